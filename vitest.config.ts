@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { SkipReporter } from './test/external-programs/skip-reporter.ts'
 import { SlowestFirst } from './test/results/slowest-first.ts'
-import { everyFile, everything } from './test/support/source/extent.ts'
+import { isFullRun, runsEveryFile } from './test/support/source/extent.ts'
 
 /** Tests of the database itself, which also run on the oldest supported PostgreSQL. */
 const ofDatabases = ['test/database/**/*.test.ts', 'test/{migrations,upgraded-library}.test.ts']
@@ -72,7 +72,7 @@ export default defineConfig({
     // Long, because a test on a busy machine is slow without being wrong.
     testTimeout: 180_000,
     hookTimeout: 300_000,
-    exclude: [...configDefaults.exclude, ...(everyFile ? [] : long)],
+    exclude: [...configDefaults.exclude, ...(runsEveryFile ? [] : long)],
     projects: [
       {
         extends: true,
@@ -83,11 +83,16 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: onServer,
-          exclude: [...configDefaults.exclude, ...(everyFile ? [] : long), ...alone, ...(everything ? [] : [upgrade])],
+          exclude: [
+            ...configDefaults.exclude,
+            ...(runsEveryFile ? [] : long),
+            ...alone,
+            ...(isFullRun ? [] : [upgrade]),
+          ],
           globalSetup: 'test/support/database/postgres.ts',
         },
       },
-      ...(everyFile ? [onOldest] : []),
+      ...(runsEveryFile ? [onOldest] : []),
       {
         extends: true,
         test: {

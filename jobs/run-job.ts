@@ -6,12 +6,12 @@ import type { Entry } from './timetable.ts'
 
 /** Runs a job once. Returns `busy` when it is already running in this or another process (M6). */
 export function runOnce(db: Database, job: Job, now: Date, tools: Tools): Promise<Counts | 'busy'> {
-  return alone(db, job, () => job.run(db, now, tools))
+  return runExclusively(db, job, () => job.run(db, now, tools))
 }
 
 /** Runs a job and records the run, so that the scheduler does not repeat it for the times due until `now`. */
-export function runForClock(db: Database, entry: Entry, now: Date, tools: Tools): Promise<Counts | 'busy'> {
-  return alone(db, entry.job, () => runAndRecord(db, entry, now, tools))
+export function runScheduled(db: Database, entry: Entry, now: Date, tools: Tools): Promise<Counts | 'busy'> {
+  return runExclusively(db, entry.job, () => runAndRecord(db, entry, now, tools))
 }
 
 /**
@@ -25,14 +25,18 @@ export async function catchUp(
   tools: Tools,
 ): Promise<Counts | 'busy' | 'not due'> {
   if (!(await isDue(db, entry, now))) return 'not due'
-  return alone(db, entry.job, async () => {
+  return runExclusively(db, entry.job, async () => {
     // Another process may have run it meanwhile.
     if (!(await isDue(db, entry, now))) return 'not due'
     return runAndRecord(db, entry, now, tools)
   })
 }
 
-function alone<Result>(db: Database, { name, shared }: Job, work: () => Promise<Result>): Promise<Result | 'busy'> {
+function runExclusively<Result>(
+  db: Database,
+  { name, shared }: Job,
+  work: () => Promise<Result>,
+): Promise<Result | 'busy'> {
   return shared ? work() : db.exclusively(`job:${name}`, work)
 }
 

@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { createTask } from 'node-cron'
 import type { Logger } from 'pino'
-import { zone } from '../server/common/time-zone.ts'
+import { libraryTimeZone } from '../server/common/time-zone.ts'
 import type { Database } from '../server/database/database.ts'
 import type { Mailer } from '../server/domain/delivery/outcome.ts'
 import { isDatabaseTooNew } from '../server/domain/library/rules/schema-compatibility.ts'
 import type { Inbox } from './common/inbox.ts'
-import type { Counts, Job, Tools, Watch } from './common/job.ts'
+import type { Counts, Job, ObserveJob, Tools } from './common/job.ts'
 import { catchUp } from './run-job.ts'
 import { type Entry, readTimetable } from './timetable.ts'
 
@@ -15,12 +15,12 @@ import { type Entry, readTimetable } from './timetable.ts'
  * so a changed schedule takes effect and missed runs are made up. A job that fails is logged and does not stop the
  * others.
  */
-export function startClock(
+export function startScheduler(
   db: Database,
   log: Logger,
   mailer: Mailer,
   inbox?: Inbox,
-  watch?: Watch,
+  watch?: ObserveJob,
 ): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const ways = { mailer, inbox, watch, stopping: stopping.signal }
@@ -32,7 +32,7 @@ export function startClock(
   }
   // Ticks may overlap, because each job is serialised on its own. A job that takes longer than a minute does not delay
   // the others.
-  const task = createTask('* * * * *', tick, { name: 'clock', timezone: zone, suppressMissedWarning: true })
+  const task = createTask('* * * * *', tick, { name: 'clock', timezone: libraryTimeZone, suppressMissedWarning: true })
   task.start()
   tick()
   return {
@@ -40,7 +40,7 @@ export function startClock(
       stopping.abort()
       await task.destroy()
       const ended = new AbortController()
-      await Promise.race([Promise.all(running), untilGone(db, ended.signal)])
+      await Promise.race([Promise.all(running), waitUntilDatabaseLost(db, ended.signal)])
       ended.abort()
     },
   }
@@ -50,7 +50,7 @@ export function startClock(
  * Resolves when the database has not answered for about ten seconds. Jobs that wait for it cannot finish, and are
  * repeated later.
  */
-async function untilGone(db: Database, ended: AbortSignal): Promise<void> {
+async function waitUntilDatabaseLost(db: Database, ended: AbortSignal): Promise<void> {
   for (let silent = 0; silent < 3; ) {
     await setTimeout(1_000, undefined, { ref: false, signal: ended }).catch(() => {})
     if (ended.aborted) return
@@ -65,12 +65,20 @@ async function untilGone(db: Database, ended: AbortSignal): Promise<void> {
 type Channels = Pick<Tools, 'mailer' | 'inbox' | 'watch' | 'stopping'>
 
 /** `here` holds the shared jobs that this process is running, so that it does not start them twice. */
-async function runDue(db: Database, log: Logger, ways: Channels, here: Set<Job>, now: Date): Promise<void> {
+async function runDue(
+  db: Database,
+  log: Logger,
+  channels: Channels,
+  runningShared: Set<Job>,
+  now: Date,
+): Promise<void> {
   try {
     if (await isDatabaseTooNew(db)) return log.warn('No jobs run: a newer version has changed the database')
-    const idle = (await readTimetable(db)).filter(({ job }) => !here.has(job))
-    for (const { job } of idle) if (job.shared) here.add(job)
-    await Promise.all(idle.map((entry) => runEntry(db, log, ways, entry, now).finally(() => here.delete(entry.job))))
+    const idle = (await readTimetable(db)).filter(({ job }) => !runningShared.has(job))
+    for (const { job } of idle) if (job.shared) runningShared.add(job)
+    await Promise.all(
+      idle.map((entry) => runEntry(db, log, channels, entry, now).finally(() => runningShared.delete(entry.job))),
+    )
   } catch (error) {
     log.error({ err: error }, 'The timetable could not be read')
   }
@@ -81,12 +89,12 @@ async function runEntry(db: Database, log: Logger, ways: Channels, entry: Entry,
   try {
     const leftUndone = (what: string, error: unknown) => log.error({ job, what, err: error }, 'left undone')
     const done = await catchUp(db, entry, now, { leftUndone, ...ways })
-    if (typeof done === 'object' && worthALine(entry.job, done)) log.info({ job, ...done }, 'job done')
+    if (typeof done === 'object' && shouldLog(entry.job, done)) log.info({ job, ...done }, 'job done')
   } catch (error) {
     log.error({ job, err: error }, 'job failed')
   }
 }
 
-function worthALine({ everyMinute }: Job, done: Counts): boolean {
+function shouldLog({ everyMinute }: Job, done: Counts): boolean {
   return !everyMinute || Object.values(done).some((count) => count > 0)
 }

@@ -3,11 +3,11 @@ import { type LookupAddress, lookup } from 'node:dns'
 import { request as plain } from 'node:http'
 import { request } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { hostOf, mayCall } from '../server/domain/webhooks/address.ts'
-import type { Answered, Call, WebhookSender } from '../server/domain/webhooks/sender.ts'
+import { hostOf, isCallableAddress } from '../server/domain/webhooks/address.ts'
+import type { WebhookCall, WebhookOutcome, WebhookSender } from '../server/domain/webhooks/sender.ts'
 
 /** Reports every message as sent, for a dry run. Its concurrency is one, because all steps share one transaction. */
-export const callNobody: WebhookSender = { concurrency: 1, send: async () => ({ is: 'SENT', status: 204 }) }
+export const nullWebhookSender: WebhookSender = { concurrency: 1, send: async () => ({ is: 'SENT', status: 204 }) }
 
 interface Terms {
   /** The timeout of a call in milliseconds, including its connection. It is far below the lease of a message. */
@@ -20,11 +20,11 @@ interface Terms {
  * Sends messages by POST, signed as Standard Webhooks specifies. It follows no redirects and reads only the status. An
  * administrator who registers an address therefore learns nothing about other hosts that this server can reach.
  */
-export function webhooksByHttp({ deadline = 15_000, ca }: Terms = {}): WebhookSender {
+export function createWebhookSender({ deadline = 15_000, ca }: Terms = {}): WebhookSender {
   return { concurrency: 4, send: (call) => send(call, deadline, ca) }
 }
 
-function send({ url, message, at, body, secret }: Call, deadline: number, ca?: string): Promise<Answered> {
+function send({ url, message, at, body, secret }: WebhookCall, deadline: number, ca?: string): Promise<WebhookOutcome> {
   const address = new URL(url)
   const timestamp = String(Math.floor(at.getTime() / 1000))
   const headers = {
@@ -51,7 +51,7 @@ function send({ url, message, at, body, secret }: Call, deadline: number, ca?: s
         error: error.code === 'ABORT_ERR' ? 'ETIMEDOUT' : (error.code ?? error.name),
       })
     // Host names are checked after resolution, but an IP address is not resolved.
-    if (isIP(hostOf(address)) !== 0 && !mayCall(hostOf(address))) return later(notPublic())
+    if (isIP(hostOf(address)) !== 0 && !isCallableAddress(hostOf(address))) return later(notPublic())
     const asked = (address.protocol === 'http:' ? plain : request)(address, settings, (response) => {
       const { statusCode: status = 0 } = response
       response.destroy()
@@ -79,7 +79,7 @@ const publicLookup: LookupFunction = (name, options, answer) => {
   lookup(name, { ...options, all: true }, (error, found: LookupAddress[]) => {
     const [first] = found ?? []
     if (error || !first) return answer(error ?? notPublic(), [])
-    if (!found.every(({ address }) => mayCall(address))) return answer(notPublic(), [])
+    if (!found.every(({ address }) => isCallableAddress(address))) return answer(notPublic(), [])
     return options.all ? answer(null, found) : answer(null, first.address, first.family)
   })
 }

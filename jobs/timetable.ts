@@ -2,29 +2,29 @@ import type { Policy } from '../generated/prisma/client.ts'
 import type { Database } from '../server/database/database.ts'
 import { writeDigests } from '../server/domain/alerts/digest.ts'
 import { matchNewTitles } from '../server/domain/alerts/match.ts'
-import { refold } from '../server/domain/alerts/refold.ts'
+import { rebuildFolded } from '../server/domain/alerts/refold.ts'
 import { weighHeadings } from '../server/domain/catalogue/headings/weigh.ts'
-import { addUpClasses } from '../server/domain/catalogue/ndc/counts.ts'
+import { mergeClassCounts } from '../server/domain/catalogue/ndc/counts.ts'
 import { updatePopularity } from '../server/domain/catalogue/search/popularity.ts'
 import { expireShelf } from '../server/domain/circulation/expire-shelf.ts'
-import { forgetActs } from '../server/domain/circulation/undo/forget.ts'
+import { deleteOldUndoEntries } from '../server/domain/circulation/undo/forget.ts'
 import { deliverNotices } from '../server/domain/delivery/deliver.ts'
 import { confirmHolds } from '../server/domain/holds/confirm.ts'
 import { lastDue } from '../server/domain/library/calendar/schedule.ts'
-import { systemOf } from '../server/domain/library-system/connected.ts'
-import { noticeDueSoon } from '../server/domain/notices/due-soon.ts'
-import { noticeExpiresSoon } from '../server/domain/notices/expires-soon.ts'
-import { issueLinks } from '../server/domain/patrons/passwords/password-link.ts'
-import { refoldPatrons } from '../server/domain/patrons/rebuild-folded.ts'
-import { arriveRequests } from '../server/domain/purchase-requests/arrive.ts'
-import { forgetGone } from '../server/domain/retention/forget-departed.ts'
+import { librarySystemOf } from '../server/domain/library-system/connected.ts'
+import { queueDueReminders } from '../server/domain/notices/due-soon.ts'
+import { queueShelfReminders } from '../server/domain/notices/expires-soon.ts'
+import { issuePasswordLinks } from '../server/domain/patrons/passwords/password-link.ts'
+import { rebuildPatronWords } from '../server/domain/patrons/rebuild-folded.ts'
+import { fulfilRequests } from '../server/domain/purchase-requests/arrive.ts'
+import { eraseDepartedPatrons } from '../server/domain/retention/forget-departed.ts'
 import { purge } from '../server/domain/retention/purge.ts'
-import { addUpNumbers } from '../server/domain/statistics/aggregate.ts'
+import { mergeDailyCounts } from '../server/domain/statistics/aggregate.ts'
 import { queueWebhooks } from '../server/domain/webhooks/queue.ts'
 import { sendWebhooks } from '../server/domain/webhooks/send.ts'
 import { readInbox } from './bounces/read-inbox.ts'
 import type { Job } from './common/job.ts'
-import { webhooksByHttp } from './send-webhooks.ts'
+import { createWebhookSender } from './send-webhooks.ts'
 
 /** A job with its schedule: a cron expression in Tokyo time, or a policy value. */
 type Row = Job & {
@@ -43,7 +43,7 @@ const timetable: readonly Row[] = [
     about: 'updates the folded forms of titles, alerts and patron names after a change of the folding rules (C1)',
     schedule: '* * * * *',
     everyMinute: true,
-    run: async (db) => ({ patrons: await refoldPatrons(db), ...(await refold(db)) }),
+    run: async (db) => ({ patrons: await rebuildPatronWords(db), ...(await rebuildFolded(db)) }),
   },
   {
     name: 'expire-shelf',
@@ -60,7 +60,7 @@ const timetable: readonly Row[] = [
     circulation: 'OWN',
     schedule: '*/5 * * * *',
     everyMinute: true,
-    run: async (db, now, { leftUndone }) => ({ arrived: await arriveRequests(db, now, leftUndone) }),
+    run: async (db, now, { leftUndone }) => ({ arrived: await fulfilRequests(db, now, leftUndone) }),
   },
   {
     name: 'confirm-holds',
@@ -79,20 +79,20 @@ const timetable: readonly Row[] = [
     name: 'add-up-classes',
     about: 'adds up the recorded changes of the number of titles in each class',
     schedule: '20 3 * * *',
-    run: (db) => addUpClasses(db),
+    run: (db) => mergeClassCounts(db),
   },
   {
     name: 'add-up-numbers',
     about: 'adds up the recorded events to daily statistics',
     schedule: '25 3 * * *',
-    run: (db) => addUpNumbers(db),
+    run: (db) => mergeDailyCounts(db),
   },
   {
     name: 'forget-acts',
     about: 'deletes undo entries of the desk after an hour (O4, R4)',
     schedule: '*/5 * * * *',
     everyMinute: true,
-    run: async (db, now) => ({ acts: (await forgetActs(db.prisma, now)).count }),
+    run: async (db, now) => ({ acts: (await deleteOldUndoEntries(db.prisma, now)).count }),
   },
   {
     name: 'purge',
@@ -106,7 +106,7 @@ const timetable: readonly Row[] = [
     circulation: 'ELSEWHERE',
     // During the day, because the library system may be closed at night.
     schedule: '0 14 * * 3',
-    run: forgetGone,
+    run: eraseDepartedPatrons,
   },
   {
     name: 'remind',
@@ -114,7 +114,10 @@ const timetable: readonly Row[] = [
     circulation: 'OWN',
     schedule: (policy) => policy.reminderSchedule,
     // Each reminder is one statement, so an interrupted run loses nothing and the next one repeats nothing.
-    run: async (db, now) => ({ dueSoon: await noticeDueSoon(db, now), expiresSoon: await noticeExpiresSoon(db, now) }),
+    run: async (db, now) => ({
+      dueSoon: await queueDueReminders(db, now),
+      expiresSoon: await queueShelfReminders(db, now),
+    }),
   },
   {
     name: 'mail-alerts',
@@ -122,7 +125,7 @@ const timetable: readonly Row[] = [
     schedule: (policy) => policy.alertSchedule,
     run: async (db, now) => {
       // Titles folded by older rules do not match.
-      await refold(db)
+      await rebuildFolded(db)
       return { ...(await matchNewTitles(db, now)), mails: await writeDigests(db, now) }
     },
   },
@@ -134,7 +137,7 @@ const timetable: readonly Row[] = [
     mails: true,
     shared: true,
     run: async (db, now, { leftUndone, mailer, stopping }) => ({
-      links: await issueLinks(db, now, leftUndone),
+      links: await issuePasswordLinks(db, now, leftUndone),
       ...(await deliverNotices(db, now, mailer, leftUndone, { stopping })),
     }),
   },
@@ -144,7 +147,7 @@ const timetable: readonly Row[] = [
     schedule: '* * * * *',
     everyMinute: true,
     shared: true,
-    run: async (db, now, { leftUndone, webhooks = webhooksByHttp(), stopping }) => ({
+    run: async (db, now, { leftUndone, webhooks = createWebhookSender(), stopping }) => ({
       queued: await queueWebhooks(db, now),
       ...(await sendWebhooks(db, now, webhooks, leftUndone, { stopping })),
     }),
@@ -160,7 +163,7 @@ const timetable: readonly Row[] = [
 
 export const jobNames = timetable.map(({ name }) => name)
 
-export function jobNamed(name: string): Job | undefined {
+export function findJob(name: string): Job | undefined {
   return timetable.find((job) => job.name === name)
 }
 
@@ -173,19 +176,19 @@ export interface Entry {
 /** Reads the timetable with the current policy values. */
 export async function readTimetable(db: Database): Promise<Entry[]> {
   const policy = await db.prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
-  return jobsOf(db).map((job) => ({ job, schedule: scheduleOf(job, policy) }))
+  return applicableJobs(db).map((job) => ({ job, schedule: scheduleOf(job, policy) }))
 }
 
 /** Each job, with a function that returns its last due time. */
 export function dueJobs(db: Database) {
-  return jobsOf(db).map((job) => ({
+  return applicableJobs(db).map((job) => ({
     name: job.name,
     lastDue: (figures: Schedules, now: Date) => lastDue(scheduleOf(job, figures), now),
   }))
 }
 
-function jobsOf(db: Database): Row[] {
-  const others = systemOf(db) ? 'OWN' : 'ELSEWHERE'
+function applicableJobs(db: Database): Row[] {
+  const others = librarySystemOf(db) ? 'OWN' : 'ELSEWHERE'
   return timetable.filter(({ circulation }) => circulation !== others)
 }
 

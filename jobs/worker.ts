@@ -7,8 +7,14 @@ import { readEnv } from '../server/env.ts'
 import { checkFiles } from '../server/start/check-files.ts'
 import { optionalModules } from '../server/start/optional-modules.ts'
 import { inboxOf } from './bounces/inbox.ts'
-import { losesLinks, losesMails, losingLinks, losingMails, openMailer } from './mail/mailer.ts'
-import { startClock } from './scheduler.ts'
+import {
+  linksPointToLocalhost,
+  linksToLocalhostWarning,
+  mailsGoToFiles,
+  mailsToFilesWarning,
+  openMailer,
+} from './mail/mailer.ts'
+import { startScheduler } from './scheduler.ts'
 
 async function main() {
   const env = readEnv(process.env)
@@ -22,12 +28,12 @@ async function main() {
   useWebhookSettings(env.webhooks)
   const mailer = openMailer(env)
   const log = pino()
-  if (losesMails(env)) log.warn(losingMails)
-  if (losesLinks(env)) log.warn(losingLinks)
+  if (mailsGoToFiles(env)) log.warn(mailsToFilesWarning)
+  if (linksPointToLocalhost(env)) log.warn(linksToLocalhostWarning)
   const db = await openDatabase(env, { log })
   const system =
     env.system && (await (await optionalModules.librarySystem()).connectLibrarySystem(env.system, { db, log }))
-  const clock = startClock(db, log, mailer, inboxOf(env))
+  const clock = startScheduler(db, log, mailer, inboxOf(env))
   log.info({ database: db.kind }, 'The Madoguchi worker has started')
 
   /** Waits for the running jobs, then closes the mail server connections and the database. */

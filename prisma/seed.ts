@@ -5,7 +5,7 @@ import { materialClassifier } from '../server/domain/catalogue/titles/material.t
 import { saveTitles } from '../server/domain/catalogue/titles/save-title.ts'
 import { dateIn, Temporal, toColumn } from '../server/domain/library/calendar/dates.ts'
 import { moveDates } from '../server/domain/library/calendar/move-dates.ts'
-import { calendarOf } from '../server/domain/library/calendar/open-days.ts'
+import { readCalendar } from '../server/domain/library/calendar/open-days.ts'
 import { hashPassword } from '../server/domain/patrons/passwords/password.ts'
 import { branches, closedDays, hoursOf } from './demo/branches.ts'
 import { type DemoTitle, demoTitles } from './demo/catalogue.ts'
@@ -108,7 +108,7 @@ async function seedItems(tx: Tx, titles: DemoTitle[], titleIds: Map<string, numb
 async function openDueDates(tx: Tx, now: Date): Promise<void> {
   const today = dateIn(now)
   for (const { id } of await tx.branch.findMany({ select: { id: true } })) {
-    await moveDates(tx, await calendarOf(tx, id, today), today)
+    await moveDates(tx, await readCalendar(tx, id, today), today)
   }
 }
 

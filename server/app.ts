@@ -2,48 +2,48 @@ import { Hono } from 'hono'
 import { pageDocuments } from '../views/graphql.ts'
 import { openAccessTokens } from './auth/access-tokens.ts'
 import { openSessions } from './auth/session.ts'
-import { type CachedSessions, cachedSessions, foundSessions } from './auth/session-cache.ts'
+import { type CachedSessions, cachedSessions, sessionCacheCounts } from './auth/session-cache.ts'
 import { databaseFailure, logDatabaseFailure } from './common/outage.ts'
-import { countedLog } from './common/throttled-log.ts'
+import { throttledLog } from './common/throttled-log.ts'
 import { cannotServe } from './database/database.ts'
-import { systemOf, systemStatus } from './domain/library-system/connected.ts'
+import { librarySystemOf, systemStatus } from './domain/library-system/connected.ts'
 import { graphiqlPage } from './graphql/endpoint/graphiql.ts'
 import { graphqlHandler } from './graphql/endpoint/handler.ts'
 import { publishedRoutes } from './graphql/endpoint/published-schema.ts'
 import { readDocuments } from './graphql/endpoint/registered-documents.ts'
 import type { Context } from './graphql/engine/context/context.ts'
-import { openSubscribers } from './graphql/engine/events/event-bus.ts'
+import { openEventBus } from './graphql/engine/events/event-bus.ts'
 import { connectSchema } from './graphql/library-system/connect-schema.ts'
 import { schema } from './graphql/schema.ts'
 import { streamHeaders } from './graphql/subscriptions/event-stream.ts'
 import { healthRoutes } from './http/health.ts'
 import { anonymous } from './http/identity/anonymous.ts'
-import { apiContext, bearerOf, lookingContext } from './http/identity/api-viewer.ts'
-import { formToken } from './http/identity/csrf-token.ts'
-import { viewer } from './http/identity/page-viewer.ts'
-import { sameAsker } from './http/identity/session-recheck.ts'
-import { terminal } from './http/identity/shared-terminal.ts'
+import { anonymousContext, apiContext, bearerOf } from './http/identity/api-viewer.ts'
+import { checkFormToken } from './http/identity/csrf-token.ts'
+import { pageViewer } from './http/identity/page-viewer.ts'
+import { sessionRecheck } from './http/identity/session-recheck.ts'
+import { sharedTerminal } from './http/identity/shared-terminal.ts'
 import { bodyLimit } from './http/limits/body-limit.ts'
 import { costBudget } from './http/limits/cost-budget.ts'
 import { rateLimit } from './http/limits/rate-limit.ts'
-import { countedFor } from './http/limits/rate-limiter.ts'
-import { cleanInput } from './http/limits/reject-broken-text.ts'
-import { crossOrigin, methods } from './http/request/cors.ts'
+import { clientKeyOf } from './http/limits/rate-limiter.ts'
+import { rejectBrokenText } from './http/limits/reject-broken-text.ts'
+import { cors, methods } from './http/request/cors.ts'
 import { language } from './http/request/language.ts'
 import { requestIdOf } from './http/request/request-id.ts'
 import { noteRoute } from './http/request/route-pattern.ts'
 import { schemaCompatibility } from './http/request/schema-compatibility.ts'
 import { compress } from './http/response/compress.ts'
-import { pageErrors, pageNotFound, pageWrongMethod, type Told } from './http/response/error-pages.tsx'
+import { type ErrorListener, pageErrors, pageNotFound, pageWrongMethod } from './http/response/error-pages.tsx'
 import { formResponses } from './http/response/form-responses.ts'
-import { keptPages } from './http/response/page-cache.ts'
-import { plainRedirect } from './http/response/redirect-status.ts'
+import { pageCacheCounts } from './http/response/page-cache.ts'
+import { redirectStatus } from './http/response/redirect-status.ts'
 import { securityHeaders } from './http/response/security-headers.ts'
 import { wrongMethod } from './http/response/wrong-method.ts'
 import type { Service, ServiceEnv } from './http/service.ts'
 import { alertRoutes } from './routes/alerts/alerts.tsx'
-import { catalogueFiles, catalogueRoutes } from './routes/catalogue/routes.ts'
-import { deskChanges } from './routes/desk/changes.ts'
+import { catalogueApiRoutes, catalogueRoutes } from './routes/catalogue/routes.ts'
+import { deskEventStream } from './routes/desk/changes.ts'
 import { deskRoutes } from './routes/desk/routes.ts'
 import { favouriteRoutes } from './routes/favourites/favourites.tsx'
 import { titleSheetRoutes } from './routes/favourites/title-sheet.tsx'
@@ -52,16 +52,16 @@ import { libraryRoutes } from './routes/library/routes.ts'
 import { loanRoutes } from './routes/loans/routes.ts'
 import { programEndpoints, programRoutes } from './routes/oauth-clients/routes.ts'
 import { staticRoutes } from './routes/pages/static.ts'
-import { patronFiles, patronRoutes } from './routes/patrons/routes.ts'
-import { staleForm } from './routes/patrons/sign-in/expired-form.ts'
-import { signInFirst } from './routes/patrons/sign-in/sign-in-first.tsx'
+import { patronApiRoutes, patronRoutes } from './routes/patrons/routes.ts'
+import { handleStaleForm } from './routes/patrons/sign-in/expired-form.ts'
+import { redirectToSignIn } from './routes/patrons/sign-in/sign-in-first.tsx'
 import { requestRoutes } from './routes/purchase-requests/routes.ts'
 import { urls } from './urls/urls.ts'
 
-export { openSubscribers }
+export { openEventBus as openSubscribers }
 
 /** Counts of the session cache and the page cache, for metrics. */
-export const cacheCounts = { pages: keptPages, sessions: foundSessions }
+export const cacheCounts = { pages: pageCacheCounts, sessions: sessionCacheCounts }
 
 export function rememberedSessions({ db, env, now }: Service): CachedSessions {
   return cachedSessions(db, openSessions(db, env), openAccessTokens(db, now))
@@ -71,20 +71,20 @@ export function rememberedSessions({ db, env, now }: Service): CachedSessions {
 export function createApp(
   service: Service,
   sessions = rememberedSessions(service),
-  subscribers = openSubscribers(service.db),
+  subscribers = openEventBus(service.db),
   isStalled = () => false,
 ): Hono<ServiceEnv> {
   const { db, env, log } = service
-  if (systemOf(db)) connectSchema(schema)
+  if (librarySystemOf(db)) connectSchema(schema)
   const app = new Hono<ServiceEnv>()
-  const unavailable = countedLog((why, first) => logDatabaseFailure(log, why, first))
-  const told: Told = {
+  const unavailable = throttledLog((why, first) => logDatabaseFailure(log, why, first))
+  const told: ErrorListener = {
     failed: (error, request) => log.error({ err: error, ...request }, 'page failed'),
     unavailable: (why, requestId) => unavailable(why, { requestId }),
   }
 
   const headers = securityHeaders(env)
-  app.use(plainRedirect)
+  app.use(redirectStatus)
   app.use((c, next) => {
     noteRoute(c)
     return headers(c, next)
@@ -96,8 +96,8 @@ export function createApp(
   app.route('/', staticRoutes())
   app.use(compress(sessions))
   app.use(schemaCompatibility(service))
-  for (const path of [urls.graphql, urls.schema, urls.documents]) app.use(path, crossOrigin)
-  const counted = countedFor(service, sessions)
+  for (const path of [urls.graphql, urls.schema, urls.documents]) app.use(path, cors)
+  const counted = clientKeyOf(service, sessions)
   app.use(rateLimit(service, counted))
   app.use(bodyLimit)
 
@@ -118,8 +118,8 @@ export function createApp(
   app.all(urls.graphql, (c) =>
     graphql.answer(c, {
       known: async (receiver, isQuery) =>
-        (isQuery && lookingContext(c, service, sessions, receiver)) || apiContext(c, service, sessions, receiver),
-      same: (known) => sameAsker(known, service, sessions, bearerOf(c)),
+        (isQuery && anonymousContext(c, service, sessions, receiver)) || apiContext(c, service, sessions, receiver),
+      same: (known) => sessionRecheck(known, service, sessions, bearerOf(c)),
     }),
   )
   app.route('/', publishedRoutes(urls, graphql.documents))
@@ -134,18 +134,18 @@ export function createApp(
     urls.availability,
   ])
     app.use(files, anonymous(service, sessions))
-  app.route('/', catalogueFiles(service, counted))
+  app.route('/', catalogueApiRoutes(service, counted))
   app.route('/', programEndpoints(service))
-  app.route('/', patronFiles(log, anonymous(service, sessions)))
+  app.route('/', patronApiRoutes(log, anonymous(service, sessions)))
 
   // The viewer comes first, because errors are reported in their language.
   app.use(
-    terminal(service, sessions),
-    viewer(service, sessions, (c, request) => app.fetch(request, c.env)),
+    sharedTerminal(service, sessions),
+    pageViewer(service, sessions, (c, request) => app.fetch(request, c.env)),
     language,
     formResponses,
-    cleanInput,
-    formToken(staleForm),
+    rejectBrokenText,
+    checkFormToken(handleStaleForm),
   )
   for (const routes of [
     catalogueRoutes,
@@ -162,12 +162,12 @@ export function createApp(
     app.route('/', routes)
   const followed = (context: Context) => ({
     context: { ...context, subscribers },
-    asker: sameAsker(context, service, sessions),
+    asker: sessionRecheck(context, service, sessions),
   })
-  app.get(urls.desk.changes.pattern, deskChanges(followed, streamHeaders))
+  app.get(urls.desk.changes.pattern, deskEventStream(followed, streamHeaders))
   app.route('/', deskRoutes)
   const refuseMethod = wrongMethod(app)
   app.notFound((c) => refuseMethod(c, pageWrongMethod) ?? pageNotFound(c))
-  app.onError(pageErrors(told, signInFirst))
+  app.onError(pageErrors(told, redirectToSignIn))
   return app
 }

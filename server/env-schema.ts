@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
 import ipaddr from 'ipaddr.js'
 import * as z from 'zod'
-import { addressesIn } from './database/postgres/host-addresses.ts'
-import { longestBounceBox } from './domain/delivery/return-address.ts'
+import { splitHosts } from './database/postgres/host-addresses.ts'
+import { maxBounceMailboxLength } from './domain/delivery/return-address.ts'
 import { readClosedHours } from './domain/library-system/closed-hours.ts'
 import { systemKinds } from './domain/library-system/settings.ts'
 
@@ -25,8 +25,8 @@ const text = () => z.preprocess(unset, z.string().optional())
 
 const boxOf = (address: string) => address.slice(0, address.lastIndexOf('@'))
 /** Whether enough room remains before the @ for the word that tells bounces apart. */
-export const fitsBounces = (address: string) => boxOf(address).length <= longestBounceBox
-export const tooLongForBounces = `must have at most ${longestBounceBox} characters before its @, because bounces carry an identifier there`
+export const fitsBounces = (address: string) => boxOf(address).length <= maxBounceMailboxLength
+export const tooLongForBounces = `must have at most ${maxBounceMailboxLength} characters before its @, because bounces carry an identifier there`
 
 const smtpExample = 'smtp://user:password@host:587'
 
@@ -57,7 +57,7 @@ function isTimeZone(name: string | undefined): boolean {
 
 /** The URL of one database server, or of several hosts of which one is the primary. */
 const postgres = (address: string) =>
-  addressesIn(address).every((one) => one.match(/^postgres(?:ql)?:\/\/[^/?#]+/) && URL.canParse(one))
+  splitHosts(address).every((one) => one.match(/^postgres(?:ql)?:\/\/[^/?#]+/) && URL.canParse(one))
 const postgresUrl = () =>
   z.preprocess(
     unset,

@@ -1,21 +1,27 @@
 import cluster from 'node:cluster'
 import pino, { type Logger } from 'pino'
-import { losesLinks, losesMails, losingLinks, losingMails, openMailer } from '../jobs/mail/mailer.ts'
+import {
+  linksPointToLocalhost,
+  linksToLocalhostWarning,
+  mailsGoToFiles,
+  mailsToFilesWarning,
+  openMailer,
+} from '../jobs/mail/mailer.ts'
 import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
-import { countedLog } from './common/throttled-log.ts'
+import { throttledLog } from './common/throttled-log.ts'
 import { forJobs, forRequests, type Limits } from './database/limits.ts'
 import { openDatabase, serverOf } from './database/open.ts'
-import { connectAlike } from './domain/library-system/connected.ts'
+import { shareLibrarySystem } from './domain/library-system/connected.ts'
 import { useMailServer } from './domain/notices/mail-server.ts'
 import { useWebhookSettings } from './domain/webhooks/settings.ts'
 import { type Env, readEnv } from './env.ts'
-import { openDoor } from './http/listener.ts'
-import { mostConnections } from './http/open-file-limit.ts'
+import { openHttpListener } from './http/listener.ts'
+import { maxConnections } from './http/open-file-limit.ts'
 import { warmUp } from './http/warm-up.ts'
-import { membership, shareOf, tellOpen } from './operations/cluster-worker.ts'
-import { keepCompiled } from './operations/compile-cache.ts'
-import { openWatch } from './operations/observability.ts'
-import { watchOver } from './operations/watchdog.ts'
+import { reportOpen, shareOf, workerSettings } from './operations/cluster-worker.ts'
+import { useCompileCache } from './operations/compile-cache.ts'
+import { openObservability } from './operations/observability.ts'
+import { startWatchdog } from './operations/watchdog.ts'
 import { checkFiles } from './start/check-files.ts'
 import { deferStart } from './start/deferred-start.ts'
 import { fillEmptyDatabase } from './start/demo-library.ts'
@@ -37,32 +43,36 @@ const jobLimits = { ...forJobs, connections: 8 }
 async function main() {
   const env = readEnv(process.env)
   if (env.workers > 1 && cluster.isPrimary) {
-    watchOver(longestBlock)
-    if (env.metrics) await (await import('./operations/cluster-metrics.ts')).openWorkersDoor(env.metrics)
+    startWatchdog(longestBlock)
+    if (env.metrics) await (await import('./operations/cluster-metrics.ts')).openClusterMetrics(env.metrics)
     const log = pino()
     // The workers use the embedded PostgreSQL server. It starts before the first of them and stops after the last.
     const server = await serverOf(env, log, 'service')
-    const { lead } = await optionalModules.cluster()
-    return lead(env.workers, log, server.leave)
+    const { runPrimary } = await optionalModules.cluster()
+    return runPrimary(env.workers, log, server.leave)
   }
   checkFiles(env)
   useWebhookSettings(env.webhooks)
   const mailer = openMailer(env)
   const log = pino({ redact: ['*.cardNumber', '*.password'] })
-  useMailServer(!losesMails(env))
-  if (losesMails(env)) log.warn(losingMails)
-  if (losesLinks(env)) log.warn(losingLinks)
-  keepCompiled()
+  useMailServer(!mailsGoToFiles(env))
+  if (mailsGoToFiles(env)) log.warn(mailsToFilesWarning)
+  if (linksPointToLocalhost(env)) log.warn(linksToLocalhostWarning)
+  useCompileCache()
   // The health check is answered from here on, because an upgrade of the database may take minutes.
-  const door = openDoor(env.port, { waits: !membership.listensEarly, connections: mostConnections() })
+  const door = openHttpListener(env.port, { waits: !workerSettings.listensEarly, connections: maxConnections() })
   // The embedded server starts while the program is loaded, which takes about a second.
-  const [server, { cacheCounts, createApp, openSubscribers, rememberedSessions }, { gated, usual }, watch] =
-    await Promise.all([
-      serverOf(env, log, cluster.isWorker ? 'command' : 'service'),
-      import('./app.ts'),
-      import('./http/limits/admit-requests.ts'),
-      openWatch(env, log),
-    ])
+  const [
+    server,
+    { cacheCounts, createApp, openSubscribers, rememberedSessions },
+    { admitRequests, defaultSettings },
+    watch,
+  ] = await Promise.all([
+    serverOf(env, log, cluster.isWorker ? 'command' : 'service'),
+    import('./app.ts'),
+    import('./http/limits/admit-requests.ts'),
+    openObservability(env, log),
+  ])
   const db = await openDatabase(env, {
     limits: shared(forRequests),
     waiting: waitingFor(env, log),
@@ -77,10 +87,14 @@ async function main() {
   const subscribers = openSubscribers(db)
   let isStalled = () => false
   const app = createApp(service, sessions, subscribers, () => isStalled())
-  const refused = countedLog((why, { more = 0 }) => log.warn({ why, more }, 'requests refused'))
-  const gate = gated(app.fetch, {
+  const refused = throttledLog((why, { more = 0 }) => log.warn({ why, more }, 'requests refused'))
+  const gate = admitRequests(app.fetch, {
     sessions,
-    settings: { ...usual, most: shareOf(usual.most, 12), mostOfKind: shareOf(usual.mostOfKind, 7) },
+    settings: {
+      ...defaultSettings,
+      most: shareOf(defaultSettings.most, 12),
+      mostOfKind: shareOf(defaultSettings.mostOfKind, 7),
+    },
     proxies: env.proxies,
     whenAccepted: door.whenAccepted,
     isClosing: door.isClosing,
@@ -97,7 +111,7 @@ async function main() {
   watch.subscribers(subscribers.count)
   if (db.kind === 'embedded') watch.folder(env.dataDir)
   door.answerBy(watch.requests(gate.fetch), gate)
-  const listening = env.sip2 && (await optionalModules.selfCheck()).listenToMachines(service, env.sip2)
+  const listening = env.sip2 && (await optionalModules.selfCheck()).startSelfCheckServer(service, env.sip2)
   const [port, metricsPort, machines] = await Promise.all([door.port, watch.open(db), listening]).catch(
     async (error) => {
       await db.close()
@@ -105,28 +119,28 @@ async function main() {
       throw error
     },
   )
-  tellOpen()
+  reportOpen()
   const watchedAt = metricsPort === null ? {} : { metricsPort }
   const machinesAt = machines ? { sip2Port: machines.port } : {}
   const behind = env.system ? { system: env.system.kind } : {}
   log.info({ port, ...watchedAt, ...machinesAt, ...behind, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
   if (isDemo && !env.system) log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
-  watchOver(longestBlock)
+  startWatchdog(longestBlock)
   const jobs = deferStart(async () => {
     await warmUp(app, service).catch((err: unknown) =>
       log.warn({ err }, 'The warm-up failed: the first hold will take longer'),
     )
-    if (!membership.runsJobs) return null
-    const [{ startClock }, { dueJobs }, { inboxOf }, jobsDb] = await Promise.all([
+    if (!workerSettings.runsJobs) return null
+    const [{ startScheduler }, { dueJobs }, { inboxOf }, jobsDb] = await Promise.all([
       import('../jobs/scheduler.ts'),
       import('../jobs/timetable.ts'),
       import('../jobs/bounces/inbox.ts'),
       openDatabase(env, { limits: jobLimits, waiting: waitingFor(env, log) }),
     ])
-    connectAlike(db, jobsDb)
+    shareLibrarySystem(db, jobsDb)
     watch.database(jobsDb, 'jobs')
     watch.library(db, dueJobs(db))
-    const clock = startClock(jobsDb, log, mailer, inboxOf(env), watch.job)
+    const clock = startScheduler(jobsDb, log, mailer, inboxOf(env), watch.job)
     return {
       stop: async () => {
         await clock.stop()

@@ -6,7 +6,7 @@ import { secretHash } from '../server/domain/common/secrets.ts'
 import { hashPassword } from '../server/domain/patrons/passwords/password.ts'
 import { urls } from '../server/urls/urls.ts'
 import { makeOldLibrary } from './database/old-library.ts'
-import { signedIn } from './pages/crowd.ts'
+import { signedInCookies } from './pages/crowd.ts'
 import { signIn } from './pages/patrons/sign-in.ts'
 import { emptyServerDatabase } from './support/database/database.ts'
 import { type Browser, openApp, openBrowser } from './support/http/app.ts'
@@ -85,7 +85,7 @@ test('API tokens without a prefix are accepted until they expire, and current co
   }
   const { name } = await db.prisma.patron.findUniqueOrThrow({ where: { id: 2 } })
   for (const token of tokens) expect(await askAs(token)).toEqual([200, name])
-  const { session = '' } = await signedIn(db, await db.prisma.patron.findUniqueOrThrow({ where: { id: 2 } }))
+  const { session = '' } = await signedInCookies(db, await db.prisma.patron.findUniqueOrThrow({ where: { id: 2 } }))
   expect(await askAs(session)).toEqual([401, undefined])
   await db.prisma.session.updateMany({ data: { expiresAt: new Date(0) } })
   for (const token of tokens) expect(await askAs(token)).toEqual([401, undefined])

@@ -1,7 +1,7 @@
 import { urls } from '../server/urls/urls.ts'
 import { SearchBox } from './catalogue/search/search-box.tsx'
 import { LanguageLink } from './frame/language-link.tsx'
-import { Top } from './frame/page-header.tsx'
+import { PageHeader } from './frame/page-header.tsx'
 import { StyleSheets } from './frame/style-sheets.tsx'
 import { languages, type Texts } from './text/languages.ts'
 
@@ -29,7 +29,7 @@ export function MessagePage({ texts, title, message, requestId, path = '', isSig
         <StyleSheets />
       </head>
       <body>
-        <Top texts={texts} name={texts.frame.service} back={isSignedIn ? null : urls.me} basketCount={0} />
+        <PageHeader texts={texts} name={texts.frame.service} back={isSignedIn ? null : urls.me} basketCount={0} />
         <main id="main">
           <h1>{title}</h1>
           <p class="notice" role="alert">

@@ -5,7 +5,7 @@ import type { introspection } from '../generated/graphql-env.d.ts'
  * The nullable root fields that are null without an error. Any other null of a root field comes with an error, and
  * `run` throws.
  */
-export const nullByThemselves = [
+export const nullableRootFields = [
   'authorName',
   'basket',
   'branch',
@@ -28,16 +28,19 @@ export const nullByThemselves = [
 type Types = introspection['types']
 
 /** The root type of a result of `run`. */
-type Answered<Root extends { fields: Record<string, { type: unknown }> }> = Omit<Root, 'fields'> & {
+type NonNullRoot<Root extends { fields: Record<string, { type: unknown }> }> = Omit<Root, 'fields'> & {
   fields: {
-    [Name in keyof Root['fields']]: Name extends (typeof nullByThemselves)[number]
+    [Name in keyof Root['fields']]: Name extends (typeof nullableRootFields)[number]
       ? Root['fields'][Name]
       : { name: Name; type: { kind: 'NON_NULL'; name: never; ofType: Root['fields'][Name]['type'] } }
   }
 }
 
 interface InProcess extends Omit<introspection, 'types'> {
-  types: Omit<Types, 'Query' | 'Mutation'> & { Query: Answered<Types['Query']>; Mutation: Answered<Types['Mutation']> }
+  types: Omit<Types, 'Query' | 'Mutation'> & {
+    Query: NonNullRoot<Types['Query']>
+    Mutation: NonNullRoot<Types['Mutation']>
+  }
 }
 
 const written = initGraphQLTada<{
@@ -61,6 +64,6 @@ export const graphql = new Proxy(written, {
 export const pageDocuments = (): readonly TadaDocumentNode[] => operations
 
 /** The types with these names in the result of a fragment on an interface or a union. */
-export type NamedResult<Document, Name extends string> = Extract<ResultOf<Document>, { __typename: Name }>
+export type ResultOfTypes<Document, Name extends string> = Extract<ResultOf<Document>, { __typename: Name }>
 
 export { type FragmentOf, type ResultOf, readFragment, type VariablesOf } from 'gql.tada'

@@ -1,10 +1,10 @@
 /** Writes a backup of all data to a file while the service runs: `npm run backup -- FILE`. */
 
-import { refuseThere, writeBackup } from '../../server/database/backup/backup-file.ts'
-import { withWhole } from '../../server/database/backup/snapshot.ts'
+import { refuseExisting, writeBackup } from '../../server/database/backup/backup-file.ts'
+import { withSnapshot } from '../../server/database/backup/snapshot.ts'
 import { readEnv } from '../../server/env.ts'
 import { readArguments, runCommand } from '../common/run-command.ts'
-import { exitCodes, onlyFile } from './command.ts'
+import { exitCodes, requireOneFile } from './command.ts'
 import { startProgress } from './progress.ts'
 import { report, rowsOf } from './report.ts'
 
@@ -21,10 +21,10 @@ await runCommand(async (args) => {
     console.log(usage)
     return 0
   }
-  const file = onlyFile(read.positionals, usage)
+  const file = requireOneFile(read.positionals, usage)
   const started = performance.now()
-  refuseThere(file)
-  await withWhole(readEnv(process.env), async (whole) => {
+  refuseExisting(file)
+  await withSnapshot(readEnv(process.env), async (whole) => {
     const progress = startProgress(rowsOf(whole.about))
     await writeBackup(file, whole, new Date(), progress.add).finally(progress.stop)
     console.log(report(`${file} is written`, whole.about, started))

@@ -1,4 +1,4 @@
-import { progressBar, shown } from '../common/progress-bar.ts'
+import { formatCount, progressBar } from '../common/progress-bar.ts'
 
 export interface Progress {
   add(rows: number): void
@@ -29,7 +29,7 @@ function lines(total: number): Progress {
     add: (more) => {
       rows += more
       const now = Math.floor((10 * rows) / total)
-      if (now > tenths) console.error(`${shown(rows)} rows, ${10 * now} %`)
+      if (now > tenths) console.error(`${formatCount(rows)} rows, ${10 * now} %`)
       tenths = now
     },
     stop: () => {},

@@ -1,10 +1,10 @@
 /** Restores a backup into an empty database: `npm run restore -- FILE`. */
 
 import { readBackup } from '../../server/database/backup/backup-file.ts'
-import { loadInto } from '../../server/database/backup/restore.ts'
+import { restoreInto } from '../../server/database/backup/restore.ts'
 import { readEnv } from '../../server/env.ts'
 import { readArguments, runCommand } from '../common/run-command.ts'
-import { exitCodes, onlyFile } from './command.ts'
+import { exitCodes, requireOneFile } from './command.ts'
 import { startProgress } from './progress.ts'
 import { report, rowsOf } from './report.ts'
 
@@ -21,12 +21,12 @@ await runCommand(async (args) => {
     console.log(usage)
     return 0
   }
-  const file = onlyFile(read.positionals, usage)
+  const file = requireOneFile(read.positionals, usage)
   const started = performance.now()
   const { madeAt, ...whole } = await readBackup(file)
   const progress = startProgress(2 * rowsOf(whole.about))
   const replace = read.values.replace ?? false
-  await loadInto(readEnv(process.env), { whole, replace, onRows: progress.add }).finally(progress.stop)
+  await restoreInto(readEnv(process.env), { whole, replace, onRows: progress.add }).finally(progress.stop)
   console.log(report(`The data of ${madeAt.toISOString()} is in, compared row by row`, whole.about, started))
   return 0
 })

@@ -1,16 +1,16 @@
 import type { Database } from '../../server/database/database.ts'
-import { type Bounce, type Noted, noteBounce } from '../../server/domain/delivery/bounced.ts'
-import { noteComplaint } from '../../server/domain/delivery/complained.ts'
+import { type Bounce, type BounceResult, recordBounce } from '../../server/domain/delivery/bounced.ts'
+import { recordComplaint } from '../../server/domain/delivery/complained.ts'
 import { messageOf } from './find-notice.ts'
 import { parseMail } from './parse/parsed-mail.ts'
 import { type Report, readReport } from './parse/read-bounce.ts'
-import type { Returned } from './parse/returned.ts'
+import type { RecipientResult } from './parse/returned.ts'
 
 export interface ProcessedBounce {
   kind: Report['kind']
   reason: string
   /** Null when the message changes nothing, whichever mail it is about. */
-  noted: Noted | null
+  noted: BounceResult | null
 }
 
 /** Reads a message to the bounce address and records its result. Processing it again changes nothing. */
@@ -27,14 +27,14 @@ export async function processBounce(
   if (!bounces && kind !== 'ABUSE_REPORT') return { kind, reason, noted: null }
   if (message === null) return { kind, reason, noted: 'UNKNOWN' }
   const noted = await prisma.$transaction(async (tx) => {
-    if (!bounces) return noteComplaint(tx, message)
+    if (!bounces) return recordComplaint(tx, message)
     const said = recipients.find(({ is }) => is === kind)?.said ?? ''
-    return noteBounce(tx, { message, means: kind, reason, said, recipients: recipients.flatMap(verdictOf) }, now)
+    return recordBounce(tx, { message, means: kind, reason, said, recipients: recipients.flatMap(verdictOf) }, now)
   })
   return { kind, reason, noted }
 }
 
-function verdictOf({ address, is, reason, said }: Returned): Bounce['recipients'] {
+function verdictOf({ address, is, reason, said }: RecipientResult): Bounce['recipients'] {
   return address === null || is === 'DELAYED' || is === 'DELIVERED' ? [] : [{ address, means: is, reason, said }]
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from '../../server/database/database.ts'
 import { newCounts, type ProcessedBounce, processBounce } from './process-bounce.ts'
-import type { Found, Source } from './sources.ts'
+import type { FoundMessage, Source } from './sources.ts'
 
 export interface Read {
   counts: Record<string, number>
@@ -35,7 +35,7 @@ export async function readAll(
 }
 
 /** An unreadable file is skipped, but a database error ends the run. */
-async function take(db: Database, found: Found, domain: string, now: Date): Promise<ProcessedBounce | Error> {
+async function take(db: Database, found: FoundMessage, domain: string, now: Date): Promise<ProcessedBounce | Error> {
   let bytes: Uint8Array
   try {
     bytes = await found.read()

@@ -2,11 +2,11 @@ import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { StartError } from '../../server/common/start-error.ts'
-import { beginningOf } from './inbox.ts'
-import { mostBytes } from './parse/parsed-mail.ts'
+import { readBeginning } from './inbox.ts'
+import { maxReportBytes } from './parse/parsed-mail.ts'
 
 /** A message found in the input. */
-export interface Found {
+export interface FoundMessage {
   /** Its file, or its place in a file, for messages to the operator. */
   name: string
   /** The number of input bytes up to its end. */
@@ -16,7 +16,7 @@ export interface Found {
 
 export interface Source {
   bytes: number
-  found(): AsyncGenerator<Found>
+  found(): AsyncGenerator<FoundMessage>
 }
 
 /** Opens the paths of the command line: files with one message, mbox files, folders of them and Maildirs. */
@@ -44,7 +44,7 @@ async function filesOf(path: string): Promise<File[]> {
   return Promise.all(files.sort().map(async (file) => ({ path: file, size: (await stat(file)).size })))
 }
 
-async function* messagesOf(files: File[]): AsyncGenerator<Found> {
+async function* messagesOf(files: File[]): AsyncGenerator<FoundMessage> {
   let end = 0
   for (const { path, size } of files) {
     const name = basename(path)
@@ -53,7 +53,7 @@ async function* messagesOf(files: File[]): AsyncGenerator<Found> {
         yield { name: `${name}, line ${line}`, end: end + at, read: async () => bytes }
       }
     } else {
-      yield { name, end: end + size, read: () => beginningOf(path) }
+      yield { name, end: end + size, read: () => readBeginning(path) }
     }
     end += size
   }
@@ -61,7 +61,7 @@ async function* messagesOf(files: File[]): AsyncGenerator<Found> {
 
 /** A file with a single message and an envelope line is an mbox too. */
 async function isMbox(path: string): Promise<boolean> {
-  const beginning = await beginningOf(path).catch(() => Buffer.alloc(0))
+  const beginning = await readBeginning(path).catch(() => Buffer.alloc(0))
   return Buffer.from(beginning.subarray(0, 5)).toString('latin1') === 'From '
 }
 
@@ -79,7 +79,7 @@ async function* messagesIn(path: string): AsyncGenerator<{ bytes: Uint8Array; li
       yield { bytes: Buffer.concat(lines), line: begun, at }
       ;[lines, size, begun] = [[], 0, line]
     }
-    if (size < mostBytes) lines.push(text)
+    if (size < maxReportBytes) lines.push(text)
     size += text.length
     at += text.length
     blank = text.length <= 2 && text.toString('latin1').trim() === ''
@@ -97,7 +97,7 @@ async function* linesOf(path: string): AsyncGenerator<Buffer> {
       text = text.subarray(end + 1)
     }
     rest = text
-    if (rest.length > mostBytes) {
+    if (rest.length > maxReportBytes) {
       yield rest
       rest = Buffer.alloc(0)
     }

@@ -1,9 +1,9 @@
 import { StartError } from '../../server/common/start-error.ts'
-import { zone } from '../../server/common/time-zone.ts'
+import { libraryTimeZone } from '../../server/common/time-zone.ts'
 import { Temporal } from '../../server/domain/library/calendar/dates.ts'
 import type { Job } from '../common/job.ts'
 import { readArguments } from '../common/run-command.ts'
-import { jobNamed, jobNames } from '../timetable.ts'
+import { findJob, jobNames } from '../timetable.ts'
 
 export const usage = `Usage: npm run job -- [NAME] [options]
 
@@ -34,20 +34,20 @@ export function readCommand(args: string[]): Command | null {
   const { values, positionals } = read
   const [name, ...more] = positionals
   if (more.length > 0) throw new StartError(`Only one NAME is accepted. Remove ${more.join(' ')}.`)
-  const at = momentOf(values.at)
+  const at = parseTime(values.at)
   const [dryRun, toFiles] = [values['dry-run'] ?? false, values['to-files'] ?? false]
   if (name === undefined) {
     if (at || dryRun) throw new StartError(`NAME is missing. The jobs are ${jobNames.join(', ')}.`)
     return { at, dryRun, toFiles }
   }
-  const job = jobNamed(name)
+  const job = findJob(name)
   if (!job) throw new StartError(`There is no job ${name}. The jobs are ${jobNames.join(', ')}.`)
   return { job, at, dryRun, toFiles }
 }
 
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:[0-5]\d(\.\d{1,3})?)?(?<offset>Z|[+-]\d\d:\d\d)?$/
 
-function momentOf(value: string | undefined): Date | undefined {
+function parseTime(value: string | undefined): Date | undefined {
   if (value === undefined) return undefined
   const written = isoTime.exec(value)
   try {
@@ -62,5 +62,7 @@ function momentOf(value: string | undefined): Date | undefined {
 }
 
 function instantOf(value: string, hasOffset: boolean): Temporal.Instant {
-  return hasOffset ? Temporal.Instant.from(value) : Temporal.PlainDateTime.from(value).toZonedDateTime(zone).toInstant()
+  return hasOffset
+    ? Temporal.Instant.from(value)
+    : Temporal.PlainDateTime.from(value).toZonedDateTime(libraryTimeZone).toInstant()
 }

@@ -9,19 +9,19 @@ import { useWebhookSettings } from '../../server/domain/webhooks/settings.ts'
 import { type Env, readEnv } from '../../server/env.ts'
 import { checkFiles } from '../../server/start/check-files.ts'
 import { optionalModules } from '../../server/start/optional-modules.ts'
-import { inboxOf, leftAlone } from '../bounces/inbox.ts'
+import { inboxOf, readOnlyInbox } from '../bounces/inbox.ts'
 import { dryRun } from '../common/dry-run.ts'
 import type { Inbox } from '../common/inbox.ts'
-import type { Counts, Job, LeftUndone, Tools } from '../common/job.ts'
+import type { Counts, Job, ReportFailure, Tools } from '../common/job.ts'
 import { printCounts } from '../common/print-counts.ts'
 import { runCommand } from '../common/run-command.ts'
-import { sendNothing } from '../mail/files.ts'
-import { losesLinks, losesMails, openMailer } from '../mail/mailer.ts'
-import { runForClock, runOnce } from '../run-job.ts'
-import { callNobody } from '../send-webhooks.ts'
+import { nullMailer } from '../mail/files.ts'
+import { linksPointToLocalhost, mailsGoToFiles, openMailer } from '../mail/mailer.ts'
+import { runOnce, runScheduled } from '../run-job.ts'
+import { nullWebhookSender } from '../send-webhooks.ts'
 import { readTimetable } from '../timetable.ts'
 import { type Command, readCommand, usage } from './command.ts'
-import { list, moment, reason } from './print.ts'
+import { formatTime, listJobs, shortReason } from './print.ts'
 
 async function main(args: string[]): Promise<number> {
   const command = readCommand(args)
@@ -55,13 +55,13 @@ async function main(args: string[]): Promise<number> {
 /** Throws when a library's mails would be written to files and count as sent, unless the operator asked for that. */
 function checkMailer({ job, dryRun, toFiles }: Command, env: Env): void {
   if (!job?.mails || dryRun) return
-  if (losesLinks(env)) {
+  if (linksPointToLocalhost(env)) {
     throw new StartError(
       `${job.name} would send mails with links to ${env.baseUrl}, because BASE_URL is not set. ` +
         'Set BASE_URL to the same value as the service. Nothing was done.',
     )
   }
-  if (toFiles || !losesMails(env)) return
+  if (toFiles || !mailsGoToFiles(env)) return
   throw new StartError(
     `${job.name} would write the mails of this library to files in ${env.dataDir}/mail and mark them as sent, because ` +
       'SMTP_URL is not set. Set SMTP_URL to the same value as the service, or add --to-files. Nothing was done.',
@@ -76,21 +76,21 @@ async function perform(
   inbox?: Inbox,
 ): Promise<number> {
   if (!job) {
-    const { text, failed } = await list(db, now)
+    const { text, failed } = await listJobs(db, now)
     console.log(text)
     return failed ? 1 : 0
   }
   let failed = false
-  const leftUndone: LeftUndone = (what, error) => {
+  const leftUndone: ReportFailure = (what, error) => {
     failed = true
-    console.error(`${what} was skipped: ${reason(error)}`)
+    console.error(`${what} was skipped: ${shortReason(error)}`)
   }
   const done = dryRun
-    ? await tryOut(db, job, at ?? now, {
+    ? await runDry(db, job, at ?? now, {
         leftUndone,
-        mailer: sendNothing,
-        webhooks: callNobody,
-        inbox: inbox && leftAlone(inbox),
+        mailer: nullMailer,
+        webhooks: nullWebhookSender,
+        inbox: inbox && readOnlyInbox(inbox),
       })
     : await run(db, job, at, now, { leftUndone, mailer, inbox })
   if (done === 'busy') {
@@ -98,12 +98,12 @@ async function perform(
     return 1
   }
   console.log(
-    `${job.name} at ${moment(at ?? now)}${dryRun ? ' (dry run, nothing was changed)' : ''}\n${printCounts(done)}`,
+    `${job.name} at ${formatTime(at ?? now)}${dryRun ? ' (dry run, nothing was changed)' : ''}\n${printCounts(done)}`,
   )
   return failed ? 1 : 0
 }
 
-function tryOut(db: Database, job: Job, at: Date, tools: Tools): Promise<Counts | 'busy'> {
+function runDry(db: Database, job: Job, at: Date, tools: Tools): Promise<Counts | 'busy'> {
   return db.exclusively(`job:${job.name}`, () => dryRun(db, (trial) => job.run(trial, at, tools)))
 }
 
@@ -111,7 +111,7 @@ function tryOut(db: Database, job: Job, at: Date, tools: Tools): Promise<Counts 
 async function run(db: Database, job: Job, at: Date | undefined, now: Date, tools: Tools) {
   if (at) return runOnce(db, job, at, tools)
   const entry = (await readTimetable(db)).find((each) => each.job === job)
-  return entry ? runForClock(db, entry, now, tools) : runOnce(db, job, now, tools)
+  return entry ? runScheduled(db, entry, now, tools) : runOnce(db, job, now, tools)
 }
 
 await runCommand(main)

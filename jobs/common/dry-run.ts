@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../../server/database/database.ts'
-import { connectAlike } from '../../server/domain/library-system/connected.ts'
+import { shareLibrarySystem } from '../../server/domain/library-system/connected.ts'
 
-const longest = 30 * 60_000
+const timeout = 30 * 60_000
 
 /**
  * Runs the work in one transaction and rolls it back at the end, so a dry run uses the same rules as a real run.
@@ -12,10 +12,10 @@ export async function dryRun<Result>(db: Database, work: (db: Database) => Promi
   let result: { is: Result } | undefined
   const trial = db.prisma.$transaction(
     async (tx) => {
-      result = { is: await work(within(db, tx)) }
+      result = { is: await work(databaseInside(db, tx)) }
       throw takenBack
     },
-    { timeout: longest },
+    { timeout: timeout },
   )
   await trial.catch((error: unknown) => {
     if (error !== takenBack) throw error
@@ -25,9 +25,9 @@ export async function dryRun<Result>(db: Database, work: (db: Database) => Promi
 }
 
 /** Returns a database object whose statements run inside the transaction. */
-function within(db: Database, tx: Tx): Database {
+function databaseInside(db: Database, tx: Tx): Database {
   const prisma = new Proxy(tx as Database['prisma'], {
-    get: (client, property) => (property === '$transaction' ? part(tx) : Reflect.get(client, property)),
+    get: (client, property) => (property === '$transaction' ? withSavepoint(tx) : Reflect.get(client, property)),
   })
   const inside: Database = {
     ...db,
@@ -39,11 +39,11 @@ function within(db: Database, tx: Tx): Database {
     key: {},
     version: () => null,
   }
-  connectAlike(db, inside)
+  shareLibrarySystem(db, inside)
   return inside
 }
 
-function part(tx: Tx) {
+function withSavepoint(tx: Tx) {
   return async <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> => {
     await tx.$executeRaw`SAVEPOINT part`
     try {

@@ -9,20 +9,20 @@ export type Counts = Record<string, number>
 /**
  * Called for each item that failed while the run continued, with its kind and id. It never gets a name or a title (P8).
  */
-export type LeftUndone = (what: string, error: unknown) => void
+export type ReportFailure = (what: string, error: unknown) => void
 
-export type Watch = <Result>(job: string, db: Database, run: (db: Database) => Promise<Result>) => Promise<Result>
+export type ObserveJob = <Result>(job: string, db: Database, run: (db: Database) => Promise<Result>) => Promise<Result>
 
 /** The services that a run needs besides the database and the current time. */
 export interface Tools {
-  leftUndone: LeftUndone
+  leftUndone: ReportFailure
   mailer: Mailer
   /** The sender of webhooks. Undefined uses HTTP. */
   webhooks?: WebhookSender | undefined
   /** The inbox of returned mail. Undefined when this process has none. */
   inbox?: Inbox | undefined
   /** Runs the job with a database that records the job's statements in the metrics. */
-  watch?: Watch | undefined
+  watch?: ObserveJob | undefined
   /** Aborted when the process stops. A run then ends after its current step. */
   stopping?: AbortSignal | undefined
 }

@@ -9,9 +9,9 @@ export function progressBar(total: number, unit: string) {
   })
   single.start(total, 0, { count: 0 })
   return {
-    show: (value: number, count: number) => single.update(value, { count: shown(count) }),
+    show: (value: number, count: number) => single.update(value, { count: formatCount(count) }),
     stop: () => single.stop(),
   }
 }
 
-export const shown = (count: number) => count.toLocaleString('en')
+export const formatCount = (count: number) => count.toLocaleString('en')

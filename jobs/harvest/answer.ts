@@ -4,7 +4,7 @@ import { SaxesParser } from 'saxes'
 /**
  * The parts of an OAI-PMH response other than its records (https://www.openarchives.org/OAI/openarchivesprotocol.html).
  */
-export interface Answer {
+export interface OaiResponse {
   /** The time of the provider's clock. */
   responseDate: Date
   error?: { code: string; text: string }
@@ -25,7 +25,7 @@ type Wanted = (typeof wanted)[number]
  * Parses a response. Returns a string with the reason when it is not OAI-PMH. Faults in records are left to the record
  * reader.
  */
-export function readAnswer(xml: string): Answer | string {
+export function readResponse(xml: string): OaiResponse | string {
   const parser = new SaxesParser()
   const seen: Partial<Record<Wanted, string>> = {}
   let [code, text, root] = ['', '', '']

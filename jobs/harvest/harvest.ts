@@ -6,9 +6,9 @@ import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
 import { importCatalogue, type Outcome, type Problem } from '../import/import-catalogue.ts'
 import { openSource } from '../import/open-source.ts'
-import type { Answer } from './answer.ts'
-import type { Arguments, Ask } from './provider.ts'
-import { noOutcome, together } from './single-run.ts'
+import type { OaiResponse } from './answer.ts'
+import type { Arguments, OaiRequest } from './provider.ts'
+import { addOutcomes, noOutcome } from './single-run.ts'
 
 export interface HarvestOptions {
   url: string
@@ -36,7 +36,7 @@ const overlap = 24 * 3600_000
  * Harvests what changed in another system's catalogue since the last time, page by page. Each page is stored before the
  * next request, so an interrupted harvest can be resumed. Storing a page again changes nothing.
  */
-export async function harvest(db: Database, ask: Ask, options: HarvestOptions): Promise<Outcome> {
+export async function harvest(db: Database, ask: OaiRequest, options: HarvestOptions): Promise<Outcome> {
   const { url, prefix, set } = options
   const where = { url_prefix_set: { url, prefix, set } }
   const before = options.all ? null : await db.prisma.harvest.findUnique({ where })
@@ -56,22 +56,24 @@ export async function harvest(db: Database, ask: Ask, options: HarvestOptions): 
         progress = { begunAt: null, token: null }
         continue
       }
-      if (answer.error && answer.error.code !== 'noRecordsMatch') throw refused(url, answer.error)
+      if (answer.error && answer.error.code !== 'noRecordsMatch') throw harvestRefused(url, answer.error)
       if (!answer.error) {
         const page = join(folder, 'page.xml')
         await writeFile(page, bytes)
         const rows = outcome.rows
         const problem = (one: Problem) => options.onProblem?.({ ...one, line: rows + one.line })
-        outcome = together(outcome, await store(db, page, options, problem))
+        outcome = addOutcomes(outcome, await store(db, page, options, problem))
       }
       progress = { begunAt: progress.begunAt ?? answer.responseDate, token: answer.token ?? null }
-      if (!options.dryRun) await keep(db, where, progress)
+      if (!options.dryRun) await saveProgress(db, where, progress)
       options.onPage?.(outcome, answer.listSize)
       if (!answer.token) return outcome
       if (tokens.has(answer.token)) throw new StartError(`${url} repeats a resumption token, so the list never ends.`)
       tokens.add(answer.token)
       if (!progressed(answer)) {
-        throw new StartError(`${url} makes no progress: ${mostIdle} pages in a row had a new token but no new record.`)
+        throw new StartError(
+          `${url} makes no progress: ${maxIdlePages} pages in a row had a new token but no new record.`,
+        )
       }
     }
   } finally {
@@ -80,19 +82,19 @@ export async function harvest(db: Database, ask: Ask, options: HarvestOptions): 
 }
 
 /** Some providers return a few pages without records, for example when all were hidden. */
-const mostIdle = 10
+const maxIdlePages = 10
 
 /**
  * Returns a function that is called with each page and returns false after `mostIdle` pages in a row without new
  * records.
  */
-function progressWatch(): (page: Pick<Answer, 'recordsDigest'>) => boolean {
+function progressWatch(): (page: Pick<OaiResponse, 'recordsDigest'>) => boolean {
   const seen = new Set<string>()
   let idle = 0
   return ({ recordsDigest }) => {
     idle = recordsDigest === undefined || seen.has(recordsDigest) ? idle + 1 : 0
     if (recordsDigest !== undefined) seen.add(recordsDigest)
-    return idle < mostIdle
+    return idle < maxIdlePages
   }
 }
 
@@ -101,7 +103,7 @@ function firstAsked({ prefix, set }: HarvestOptions, wholeAt: Date | null, granu
   return { verb: 'ListRecords', metadataPrefix: prefix, ...(set && { set }), ...from }
 }
 
-async function granularityOf(ask: Ask): Promise<string> {
+async function granularityOf(ask: OaiRequest): Promise<string> {
   return (await ask({ verb: 'Identify' })).answer.granularity ?? 'YYYY-MM-DD'
 }
 
@@ -111,7 +113,7 @@ function stamp(at: Date, granularity: string): string {
   return granularity.includes('T') ? exact + (granularity.endsWith('Z') ? 'Z' : '') : exact.slice(0, 10)
 }
 
-function refused(url: string, { code, text }: NonNullable<Answer['error']>): StartError {
+function harvestRefused(url: string, { code, text }: NonNullable<OaiResponse['error']>): StartError {
   return new StartError(`${url} refuses: ${text || 'no reason is given'} (${code}).`)
 }
 
@@ -122,7 +124,7 @@ async function store(db: Database, file: string, options: HarvestOptions, onProb
 }
 
 /** After the last page, the harvest is complete. */
-async function keep(
+async function saveProgress(
   { prisma }: Database,
   where: { url_prefix_set: Pick<Harvest, 'url' | 'prefix' | 'set'> },
   { begunAt, token }: Pick<Harvest, 'begunAt' | 'token'>,

@@ -2,12 +2,12 @@
 
 import { readEnv } from '../../server/env.ts'
 import { runCommand } from '../common/run-command.ts'
-import { openCatalogue, tellRequests } from '../import/catalogue.ts'
+import { openCatalogue, placeArrivedRequests } from '../import/catalogue.ts'
 import { openReport } from '../import/problem-list.ts'
 import { report } from '../import/report.ts'
 import { readCommand, usage } from './command.ts'
 import { harvest } from './harvest.ts'
-import { provider } from './provider.ts'
+import { createOaiClient } from './provider.ts'
 
 async function main(args: string[]): Promise<number> {
   const command = readCommand(args)
@@ -23,7 +23,7 @@ async function main(args: string[]): Promise<number> {
     console.error(`Harvesting ${command.url} …`)
     const onRetry = (why: string, pause: number) =>
       console.error(`${command.url}: ${why}. Trying again in ${Math.ceil(pause / 1000)} s.`)
-    const outcome = await harvest(db, provider(command.url, { onRetry }), {
+    const outcome = await harvest(db, createOaiClient(command.url, { onRetry }), {
       ...command,
       onProblem: list.add,
       onPage: ({ rows }, of) =>
@@ -32,7 +32,7 @@ async function main(args: string[]): Promise<number> {
     const seconds = (performance.now() - started) / 1000
     const { url, prefix, dryRun } = command
     console.log(report(outcome, list, { file: url, format: prefix, dryRun, counts: 'record', seconds }))
-    if (!dryRun) await tellRequests(db, now)
+    if (!dryRun) await placeArrivedRequests(db, now)
     return outcome.refused + outcome.copiesRefused > 0 ? 1 : 0
   } finally {
     list.close()

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { StartError } from '../../server/common/start-error.ts'
-import { type Answer, readAnswer } from './answer.ts'
+import { type OaiResponse, readResponse } from './answer.ts'
 
 export type Arguments = Record<string, string>
 
 /** Sends a request to the provider. Returns the parsed response and its bytes. */
-export type Ask = (args: Arguments) => Promise<{ answer: Answer; bytes: Buffer }>
+export type OaiRequest = (args: Arguments) => Promise<{ answer: OaiResponse; bytes: Buffer }>
 
 interface Terms {
   /** The timeout of one response in milliseconds. */
@@ -28,10 +28,10 @@ const longestPause = 600_000
  * Returns a function that sends GET requests and retries as often as `pauses` allow. A missing or truncated response,
  * or an HTML page, may be a temporary fault. A refusal by the provider is not retried.
  */
-export function provider(
+export function createOaiClient(
   url: string,
   { deadline = 120_000, most = 64e6, pauses = [2_000, 15_000, 60_000, 300_000], onRetry }: Terms = {},
-): Ask {
+): OaiRequest {
   const askOnce = async (args: Arguments): Promise<Tried> => {
     const response = await follow(`${url}?${new URLSearchParams(args)}`, AbortSignal.timeout(deadline))
     if (!response) return { why: `it redirects more than ${mostRedirects} times`, again: false }
@@ -42,12 +42,12 @@ export function provider(
     }
     const bytes = await bytesOf(response, most)
     if (!bytes) return { why: `one answer is longer than ${most / 1e6} MB`, again: false }
-    const answer = readAnswer(bytes.toString('utf8'))
+    const answer = readResponse(bytes.toString('utf8'))
     return typeof answer === 'string' ? { why: answer, again: true } : { answer, bytes }
   }
   return async (args) => {
     for (const pause of [...pauses, null]) {
-      const tried = await askOnce(args).catch((error: unknown): Tried => ({ why: whyOf(error), again: true }))
+      const tried = await askOnce(args).catch((error: unknown): Tried => ({ why: reasonOf(error), again: true }))
       if ('answer' in tried) return tried
       if (pause === null || !tried.again) {
         throw new StartError(`${url} cannot be harvested: ${tried.why}. Records fetched before are kept.`)
@@ -74,7 +74,7 @@ async function follow(first: string, signal: AbortSignal): Promise<Response | nu
   return null
 }
 
-type Tried = { answer: Answer; bytes: Buffer } | { why: string; again: boolean; pause?: number | undefined }
+type Tried = { answer: OaiResponse; bytes: Buffer } | { why: string; again: boolean; pause?: number | undefined }
 
 async function bytesOf(response: Response, most: number): Promise<Buffer | null> {
   const chunks: Uint8Array[] = []
@@ -93,7 +93,7 @@ function pauseIn(header: string | null): number | undefined {
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0) * 1000, longestPause) : undefined
 }
 
-function whyOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (error.name === 'TimeoutError') return 'it did not respond in time'
   return error.cause instanceof Error

@@ -2,15 +2,15 @@ import type { Database } from '../../server/database/database.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
 import { openTemporary } from '../../server/database/temporary.ts'
 import { terminalLog } from '../../server/database/terminal-log.ts'
-import { arriveRequests } from '../../server/domain/purchase-requests/arrive.ts'
+import { fulfilRequests } from '../../server/domain/purchase-requests/arrive.ts'
 import type { Env } from '../../server/env.ts'
 
 /**
  * Places the holds of purchase requests whose titles have arrived (Q2). The scheduled job does the same later if this
  * fails.
  */
-export async function tellRequests(db: Database, now: Date): Promise<void> {
-  const arrived = await arriveRequests(db, now, (what, error) => console.error(`${what}: ${error}`))
+export async function placeArrivedRequests(db: Database, now: Date): Promise<void> {
+  const arrived = await fulfilRequests(db, now, (what, error) => console.error(`${what}: ${error}`))
   if (arrived > 0) console.log(`Purchase requests whose title has arrived: ${arrived}`)
 }
 

@@ -1,13 +1,13 @@
-import { beginningOf } from './reading/bytes.ts'
+import { readBeginning } from './reading/bytes.ts'
 
 /** Bytes read to detect the format. They are enough to look beyond a broken first record. */
-const looked = 128 * 1024
+const detectionBytes = 128 * 1024
 
-export type Shown = 'marc' | 'marcxml' | 'marcjson' | 'dc'
+export type DetectedFormat = 'marc' | 'marcxml' | 'marcjson' | 'dc'
 
 /** Returns the record format that the beginning of a file shows. Undefined when it shows none. */
-export async function shownFormat(path: string): Promise<Shown | undefined> {
-  const text = (await beginningOf(path, looked))
+export async function detectFormat(path: string): Promise<DetectedFormat | undefined> {
+  const text = (await readBeginning(path, detectionBytes))
     .toString('latin1')
     .replace(/^\xef\xbb\xbf/, '')
     .trimStart()
@@ -19,7 +19,7 @@ export async function shownFormat(path: string): Promise<Shown | undefined> {
 /**
  * Both formats can be in OAI-PMH records. When a page has only deleted records, the echoed request shows the format.
  */
-function shownByXml(text: string): Shown | undefined {
+function shownByXml(text: string): DetectedFormat | undefined {
   const has = (names: string) => new RegExp(`<([\\w.-]+:)?(${names})[\\s/>]`).test(text)
   if (has('leader|controlfield|datafield')) return 'marcxml'
   if (has('dc') || /metadataPrefix=["']oai_dc["']/.test(text)) return 'dc'

@@ -2,8 +2,8 @@ import type { Database } from '../../server/database/database.ts'
 import { materialClassifier } from '../../server/domain/catalogue/titles/material.ts'
 import { withoutBidiControlsIn } from '../../server/domain/common/bidi-controls.ts'
 import { onOneLine } from './one-line.ts'
-import { whyNot } from './save/check-lengths.ts'
-import { type BatchCounts, nothing, type Refusal, saveBatch, sum, type Written } from './save/save-batch.ts'
+import { recordRefusal } from './save/check-lengths.ts'
+import { addCounts, type BatchCounts, noCounts, type Refusal, saveBatch, type Written } from './save/save-batch.ts'
 import { copyBranches } from './save/trial-copies.ts'
 import { type Saving, writeCopiesOf, writeDeletions, writeTitles } from './save/write.ts'
 import type { Copies, Deletion, Entry, Key, Read, Refused, Source } from './source.ts'
@@ -42,7 +42,7 @@ const batchSize = 500
 
 /** Imports the entries of a source in batches. A record that cannot be stored does not affect the others. */
 export async function importCatalogue(db: Database, source: Source, options: ImportOptions): Promise<Outcome> {
-  let outcome: Outcome = { ...nothing, rows: 0, refused: 0, copiesRefused: 0, warnings: 0, unknownTypes: {} }
+  let outcome: Outcome = { ...noCounts, rows: 0, refused: 0, copiesRefused: 0, warnings: 0, unknownTypes: {} }
   const refuse = (line: number, reason: string, controlNumber?: string) => {
     outcome.refused += 1
     options.onProblem?.({ kind: 'refused', line, controlNumber, reason })
@@ -60,7 +60,7 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
     const [first] = batch
     if (first) {
       const { counts, refusals } = await write(db, batch, saving)
-      outcome = { ...outcome, ...sum(outcome, counts) }
+      outcome = { ...outcome, ...addCounts(outcome, counts) }
       for (const { of, line, controlNumber, reason } of refusals) {
         if (of === 'title') refuse(line, reason, controlNumber)
         else {
@@ -86,7 +86,7 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
     }
     // Warnings are reported even for a refused record, because they may explain the refusal.
     if ('record' in entry) for (const warning of entry.warnings ?? []) warn(entry, warning)
-    const reason = whyNotEntry(entry) ?? seenBefore(entry, lineOf, source.counts ?? 'line')
+    const reason = refusalReason(entry) ?? seenBefore(entry, lineOf, source.counts ?? 'line')
     if (reason) {
       refuse(entry.line, reason, keyOf(entry).controlNumber)
       continue
@@ -143,8 +143,8 @@ function belongTogether(one: Storable, other: Storable): boolean {
   return kindOf(one) === kindOf(other) && keyOf(one).source === keyOf(other).source
 }
 
-function whyNotEntry(entry: Storable): string | undefined {
-  if ('record' in entry) return whyNot(entry.record)
+function refusalReason(entry: Storable): string | undefined {
+  if ('record' in entry) return recordRefusal(entry.record)
   return keyOf(entry).controlNumber.includes('\0') ? 'the control number contains a NUL character' : undefined
 }
 

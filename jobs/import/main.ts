@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { StartError } from '../../server/common/start-error.ts'
 import { readEnv } from '../../server/env.ts'
 import { runCommand } from '../common/run-command.ts'
-import { openCatalogue, tellRequests } from './catalogue.ts'
+import { openCatalogue, placeArrivedRequests } from './catalogue.ts'
 import { readCommand, usage } from './command.ts'
 import { importCatalogue } from './import-catalogue.ts'
 import { openSource } from './open-source.ts'
@@ -42,7 +42,7 @@ async function main(args: string[]): Promise<number> {
         seconds: (performance.now() - started) / 1000,
       }),
     )
-    if (!command.dryRun) await tellRequests(db, now)
+    if (!command.dryRun) await placeArrivedRequests(db, now)
     return outcome.refused + outcome.copiesRefused > 0 ? 1 : 0
   } catch (error) {
     progress.stop()

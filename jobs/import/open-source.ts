@@ -3,7 +3,7 @@ import { StartError } from '../../server/common/start-error.ts'
 import { copiesFileOf, readCopies } from './copies-file.ts'
 import { readDublinCore } from './dc/read.ts'
 import { readDeletions } from './deletions.ts'
-import { shownFormat } from './detect-format.ts'
+import { detectFormat } from './detect-format.ts'
 import { marcEntries } from './marc/entries.ts'
 import { readIso2709 } from './marc/iso2709/read.ts'
 import { readMarcJson } from './marc/json/read.ts'
@@ -48,7 +48,7 @@ export async function openSource(options: SourceOptions): Promise<Source> {
       ...rows,
     }
   }
-  const shown = format ?? (await shownFormat(file)) ?? ((await looksLikeAozora(file)) ? 'aozora' : undefined)
+  const shown = format ?? (await detectFormat(file)) ?? ((await looksLikeAozora(file)) ? 'aozora' : undefined)
   if (shown === undefined) {
     throw new StartError(
       `The format of ${file} is unknown: it is not MARC or Dublin Core, and its first line is not that of the Aozora index. ` +

@@ -1,4 +1,4 @@
-import { progressBar, shown } from '../common/progress-bar.ts'
+import { formatCount, progressBar } from '../common/progress-bar.ts'
 export interface Progress {
   show(outcome: { rows: number }, bytes: number): void
   stop(): void
@@ -22,7 +22,7 @@ function lines(totalBytes: number): Progress {
       if (outcome.rows < next) return
       next = outcome.rows + every
       const percentage = Math.floor((100 * bytes) / Math.max(totalBytes, 1))
-      console.error(`${shown(outcome.rows)} records, ${percentage} % of the file`)
+      console.error(`${formatCount(outcome.rows)} records, ${percentage} % of the file`)
     },
     stop: () => {},
   }

@@ -1,5 +1,5 @@
 import { dateIn, Temporal } from '../../server/domain/library/calendar/dates.ts'
-import { typedDate } from '../../server/domain/library/calendar/typed-date.ts'
+import { parseEnteredDate } from '../../server/domain/library/calendar/typed-date.ts'
 
 export interface Days {
   from: Temporal.PlainDate
@@ -13,7 +13,7 @@ const furthest = 8
  * Parses a day or a range of days. Days without a year (12-29 to 01-03) are the next ones, and a range that has begun
  * starts today. Returns a string with the reason when the text is malformed.
  */
-export function typedDays(first: string, last: string | undefined, now: Date): Days | string {
+export function parseEnteredDays(first: string, last: string | undefined, now: Date): Days | string {
   const today = dateIn(now)
   const from = dayFrom(first, today)
   if (!from) return `${first} is not a day such as 2026-12-29 or 12-29.`
@@ -30,9 +30,9 @@ const yearless = (typed: string) => /^\d{1,2}[-/]\d{1,2}$/.test(typed.normalize(
 
 /** Returns the day as entered, or the first such month and day that is not before `earliest`. */
 function dayFrom(typed: string, earliest: Temporal.PlainDate): Temporal.PlainDate | null {
-  if (!yearless(typed)) return typedDate(typed)
+  if (!yearless(typed)) return parseEnteredDate(typed)
   for (let year = earliest.year; year <= earliest.year + furthest; year++) {
-    const day = typedDate(`${year}-${typed}`)
+    const day = parseEnteredDate(`${year}-${typed}`)
     if (day && Temporal.PlainDate.compare(day, earliest) >= 0) return day
   }
   return null

@@ -17,7 +17,7 @@ export class Faulty extends Error {
 }
 
 /** Formats a place: `branches[3].code`. */
-export function inWords(place: Place): string {
+export function formatPlace(place: Place): string {
   return place
     .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
     .join('')

@@ -28,15 +28,15 @@ const choices: Record<string, readonly string[]> = { ...offered, slipWidth: ['58
 const others = ['id', 'identifierSalt', 'libraryName', 'libraryNameEn']
 
 /** The names of the policy values. */
-export function figureNames(policy: Policy): string[] {
+export function policyNames(policy: Policy): string[] {
   return Object.keys(policy).filter((name) => !others.includes(name))
 }
 
 /**
  * Parses a policy value according to the type of the current one. Returns a string with the reason when it is invalid.
  */
-export function typedFigure(policy: Policy, name: string, typed: unknown): { figures: PolicyFigures } | string {
-  const known = figureNames(policy)
+export function parsePolicyValue(policy: Policy, name: string, typed: unknown): { figures: PolicyFigures } | string {
+  const known = policyNames(policy)
   if (!known.includes(name)) return `is unknown. Known names are ${known.join(', ')}.`
   if (typeof typed !== 'string') return 'must be a single value.'
   const choice = choices[name]

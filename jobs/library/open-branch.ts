@@ -5,10 +5,10 @@ import { setBranchHours } from '../../server/domain/library/branches/branch-hour
 import { createBranch, updateBranch } from '../../server/domain/library/branches/branches.ts'
 import { setBranchDays, setWeeklyClosing } from '../../server/domain/library/calendar/change.ts'
 import type { Attempts } from './attempts.ts'
-import { typedDays } from './days.ts'
+import { parseEnteredDays } from './days.ts'
 import type { Place } from './fault.ts'
 import type { BranchPart } from './shape.ts'
-import { typedWeekdays } from './weekdays.ts'
+import { parseEnteredWeekdays } from './weekdays.ts'
 
 type Figures = Parameters<typeof updateBranch>[2]
 
@@ -50,7 +50,11 @@ async function openHours(
   { hours = {} }: BranchPart,
   { place, attempts }: { place: Place; attempts: Attempts },
 ): Promise<void> {
-  const lines = Object.entries(hours).map(([typed, spans]) => ({ typed, days: typedWeekdays(typed) ?? [], spans }))
+  const lines = Object.entries(hours).map(([typed, spans]) => ({
+    typed,
+    days: parseEnteredWeekdays(typed) ?? [],
+    spans,
+  }))
   for (const weekday of [1, 2, 3, 4, 5, 6, 7]) {
     const named = lines.filter(({ days }) => days.includes(weekday))
     const last = named.at(-1)
@@ -73,7 +77,7 @@ async function createPrivateCalendar(
   if (!opens) await setWeeklyClosing(tx, branchId, { closedWeekdays: [], closedOnHolidays: false }, now)
   for (const [n, { day, from, until, note }] of closed.entries()) {
     const here = [...place, 'closed', n]
-    const days = typedDays(from ?? day ?? '', until, now)
+    const days = parseEnteredDays(from ?? day ?? '', until, now)
     if (typeof days === 'string') attempts.add(here, days)
     else await attempts.do(here, () => setBranchDays(tx, branchId, { ...days, isOpen: false, note }, now))
   }

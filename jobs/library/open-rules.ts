@@ -1,12 +1,12 @@
 import type { Policy } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../server/database/database.ts'
 import { setHoldLimit } from '../../server/domain/library/rules/hold-limits.ts'
-import type { Level as RuleLevel } from '../../server/domain/library/rules/level.ts'
+import type { RuleLevel } from '../../server/domain/library/rules/level.ts'
 import { setLoanRule } from '../../server/domain/library/rules/loan-rules.ts'
 import { type PolicyFigures, setPolicy } from '../../server/domain/library/rules/policy.ts'
 import type { Attempts } from './attempts.ts'
 import type { Place } from './fault.ts'
-import { inSteps, typedFigure } from './figures.ts'
+import { inSteps, parsePolicyValue } from './figures.ts'
 import { isMap, type Level, limitShape, loanShape, readPart } from './shape.ts'
 
 /** Branch ids by branch code. */
@@ -69,7 +69,7 @@ export async function openPolicy(tx: Tx, raw: unknown, attempts: Attempts, now: 
   const policy: Policy = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
   const figures = new Map<string, PolicyFigures>()
   for (const [name, typed] of Object.entries(raw)) {
-    const read = typedFigure(policy, name, typed)
+    const read = parsePolicyValue(policy, name, typed)
     if (typeof read === 'string') attempts.add(['policy', name], read)
     else figures.set(name, read.figures)
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { BranchKind, PatronCategory } from '../../generated/prisma/enums.ts'
 import type { Place } from './fault.ts'
-import { typedWeekdays } from './weekdays.ts'
+import { parseEnteredWeekdays } from './weekdays.ts'
 
 /* The schema of a library file. All values are read as text. The domain checks bounds and lengths. */
 
@@ -29,8 +29,8 @@ const wholeOrNone = z
 
 const weekdays = z
   .string()
-  .refine((typed) => typedWeekdays(typed), 'must be a weekday such as mon, tue-fri or 月.')
-  .transform((typed) => typedWeekdays(typed) ?? [])
+  .refine((typed) => parseEnteredWeekdays(typed), 'must be a weekday such as mon, tue-fri or 月.')
+  .transform((typed) => parseEnteredWeekdays(typed) ?? [])
 const closedWeekdays = z
   .union([z.array(weekdays).transform((lists) => lists.flat()), weekdays], 'must be a list of weekdays such as [mon].')
   .optional()
@@ -54,7 +54,7 @@ function spanOf(typed: string): { opens: string; closes: string } | undefined {
 const hours = z.record(weekdaysTyped(), spans, 'must be a map from weekdays, such as tue-fri, to hours.').optional()
 
 function weekdaysTyped() {
-  return z.string().refine((typed) => typedWeekdays(typed), 'must be a weekday such as mon, tue-fri or 月.')
+  return z.string().refine((typed) => parseEnteredWeekdays(typed), 'must be a weekday such as mon, tue-fri or 月.')
 }
 
 const closedDay = z.union(

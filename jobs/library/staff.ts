@@ -2,9 +2,9 @@ import { StartError } from '../../server/common/start-error.ts'
 import type { Database, Tx } from '../../server/database/database.ts'
 import { lockCards } from '../../server/domain/common/locks.ts'
 import { appoint } from '../../server/domain/patrons/desk/appoint.ts'
-import { cardNumberOf } from '../../server/domain/patrons/desk/card-number.ts'
+import { parseCardNumber } from '../../server/domain/patrons/desk/card-number.ts'
 import { createPatron } from '../../server/domain/patrons/desk/register.ts'
-import { giveStaffPassword } from '../../server/domain/patrons/passwords/provisional-password.ts'
+import { createStaffPassword } from '../../server/domain/patrons/passwords/provisional-password.ts'
 import type { StaffRole, StaffWanted } from './command.ts'
 
 /** Makes a person a staff member. Returns the text to print and the password, which is stored only as a hash. */
@@ -21,7 +21,7 @@ export function makeStaff(
       const patronId = (await knownPatron(tx, wanted)) ?? (await newPatron(tx, wanted, now))
       const role = wanted.role ?? (await nextRole(tx))
       const { was } = await appoint(tx, patronId, { role, manages }, { by: 'command', now })
-      const { password } = await giveStaffPassword(tx, patronId, now)
+      const { password } = await createStaffPassword(tx, patronId, now)
       const before = was === 'PATRON' ? '' : `, who was ${was} before`
       const said = `Card ${wanted.card} is a member of staff, ${role}${before}.`
       return { said, password }
@@ -49,7 +49,7 @@ async function checkCodes(tx: Tx, wanted: (string | undefined)[]): Promise<void>
 
 /** Finds the owner of the card. A given name must match, so that a mistyped number appoints nobody else. */
 async function knownPatron(tx: Tx, { card, name }: StaffWanted): Promise<number | null> {
-  const patron = await tx.patron.findUnique({ where: { cardNumber: cardNumberOf(card) ?? '' } })
+  const patron = await tx.patron.findUnique({ where: { cardNumber: parseCardNumber(card) ?? '' } })
   if (!patron) return null
   const plain = (text: string) => text.normalize('NFKC').replace(/\s/g, '')
   if (name !== undefined && plain(name) !== plain(patron.name)) {

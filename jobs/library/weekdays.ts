@@ -9,7 +9,7 @@ function weekday(typed: string): number | undefined {
 }
 
 /** Parses the weekdays in `mon`, `tue-fri`, `sat, sun` or 火-金. Null when a part is malformed. */
-export function typedWeekdays(typed: string): number[] | null {
+export function parseEnteredWeekdays(typed: string): number[] | null {
   const parts = typed
     .normalize('NFKC')
     .replace(/\s/g, '')

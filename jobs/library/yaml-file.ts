@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { isCollection, isMap, isNode, isPair, LineCounter, type Node, parseDocument } from 'yaml'
 import { StartError } from '../../server/common/start-error.ts'
-import { type Fault, inWords, type Place } from './fault.ts'
+import { type Fault, formatPlace, type Place } from './fault.ts'
 
 export interface YamlFile {
   /** Maps, lists and texts. Numbers and dates stay text until they are read, so 0862330000 keeps its leading 0. */
@@ -10,14 +10,14 @@ export interface YamlFile {
   inWords(fault: Fault): string
 }
 
-const mostBytes = 2_000_000
+const maxBytes = 2_000_000
 
 /** Reads a YAML 1.2 file. Throws with every syntax error when it is malformed. */
 export async function readYaml(path: string): Promise<YamlFile> {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw new StartError(`${path} cannot be read.`, error)
   })
-  if (bytes.length > mostBytes) throw new StartError(`${path} is too large to describe a library.`)
+  if (bytes.length > maxBytes) throw new StartError(`${path} is too large to describe a library.`)
   return parseYaml(path, textOf(path, bytes))
 }
 
@@ -30,7 +30,7 @@ export function parseYaml(path: string, text: string): YamlFile {
   return {
     content: contentOf(path, () => document.toJS()),
     inWords: ({ place, sentence }) =>
-      `${at(offsetOf(document.contents, place))} ${[inWords(place), sentence].filter(Boolean).join(': ')}`,
+      `${at(offsetOf(document.contents, place))} ${[formatPlace(place), sentence].filter(Boolean).join(': ')}`,
   }
 }
 

@@ -1,8 +1,8 @@
 import type { SendMailOptions } from 'nodemailer'
-import type { Letter } from '../../server/domain/delivery/messages/message.ts'
+import type { MailMessage } from '../../server/domain/delivery/messages/message.ts'
 import type { Env } from '../../server/env.ts'
-import { writeMail } from '../../views/mail/render.ts'
-import { mailWords } from '../../views/mail/text/languages.ts'
+import { renderMail } from '../../views/mail/render.ts'
+import { mailTexts } from '../../views/mail/text/languages.ts'
 
 /** The sender address and the base URL of links. */
 export type Sender = Pick<Env, 'baseUrl' | 'mailFrom'>
@@ -11,9 +11,9 @@ export type Sender = Pick<Env, 'baseUrl' | 'mailFrom'>
  * Composes a message for a nodemailer transport. The result is byte for byte the same for the same date. Throws when
  * the message cannot be written.
  */
-export async function compose(letter: Letter, { baseUrl, mailFrom }: Sender): Promise<SendMailOptions> {
-  const { sender, subject, text, html, unsubscribe } = await writeMail(letter, baseUrl)
-  const { tag, encoding } = mailWords(letter.language)
+export async function compose(letter: MailMessage, { baseUrl, mailFrom }: Sender): Promise<SendMailOptions> {
+  const { sender, subject, text, html, unsubscribe } = await renderMail(letter, baseUrl)
+  const { tag, encoding } = mailTexts(letter.language)
   return {
     from: { name: sender, address: mailFrom },
     to: { name: '', address: letter.to },
@@ -53,7 +53,7 @@ async function openComposer() {
 }
 
 /** Returns the bytes of the complete message. */
-export async function messageOf(letter: Letter, sender: Sender): Promise<Buffer> {
+export async function composeBytes(letter: MailMessage, sender: Sender): Promise<Buffer> {
   composer ??= openComposer()
   const { message } = await (await composer).sendMail(await compose(letter, sender))
   return message as Buffer

@@ -12,7 +12,7 @@ export interface Signature {
 }
 
 /** RFC 8301: signers must use at least this length, and receivers ignore shorter keys. */
-const fewestBits = 2048
+const minBits = 2048
 
 /**
  * Reads the DKIM key at the start. Throws for a key that cannot sign, because nodemailer would then send unsigned mail
@@ -23,10 +23,10 @@ export function readSignature(dkim: Env['dkim']): Signature | undefined {
   const pem = readKeyFile(dkim.keyFile)
   const key = readKey(pem)
   const bits = key?.asymmetricKeyDetails?.modulusLength ?? 0
-  if (key?.asymmetricKeyType !== 'rsa' || bits < fewestBits) {
+  if (key?.asymmetricKeyType !== 'rsa' || bits < minBits) {
     throw new StartError(
-      `DKIM_KEY_FILE must hold the private key of an RSA pair of at least ${fewestBits} bits, as PEM and without a ` +
-        `password (openssl genrsa ${fewestBits}), not ${kindOf(key)}.`,
+      `DKIM_KEY_FILE must hold the private key of an RSA pair of at least ${minBits} bits, as PEM and without a ` +
+        `password (openssl genrsa ${minBits}), not ${kindOf(key)}.`,
     )
   }
   return { domainName: dkim.domain, keySelector: dkim.selector, privateKey: pem }

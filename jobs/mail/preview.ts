@@ -5,15 +5,15 @@ import type { NoticeKind } from '../../generated/prisma/enums.ts'
 import { makeFolder } from '../../server/common/make-folder.ts'
 import { StartError } from '../../server/common/start-error.ts'
 import { readEnv } from '../../server/env.ts'
-import { writeMail } from '../../views/mail/render.ts'
-import { sampleIn, sampleLetters } from '../../views/mail/samples.ts'
+import { renderMail } from '../../views/mail/render.ts'
+import { sampleMessage, sampleMessages } from '../../views/mail/samples.ts'
 import { mailLanguages } from '../../views/mail/text/languages.ts'
 import { readArguments, runCommand } from '../common/run-command.ts'
-import { messageOf } from './compose.ts'
+import { composeBytes } from './compose.ts'
 
 /** The names on the command line, for example hold-ready. */
 const names = new Map(
-  (Object.keys(sampleLetters) as NoticeKind[]).map((kind) => [kind.toLowerCase().replaceAll('_', '-'), kind]),
+  (Object.keys(sampleMessages) as NoticeKind[]).map((kind) => [kind.toLowerCase().replaceAll('_', '-'), kind]),
 )
 
 const codes = mailLanguages.map(({ code }) => code)
@@ -39,7 +39,7 @@ function read(args: string[]) {
   const { lang = 'ja' } = typed.values
   if (!codes.includes(lang))
     throw new StartError(`--lang must be ${codes.slice(0, -1).join(', ')} or ${codes.at(-1)}, not ${lang}.`)
-  return { name, letter: sampleIn(kind, lang) }
+  return { name, letter: sampleMessage(kind, lang) }
 }
 
 async function main(args: string[]): Promise<number> {
@@ -49,7 +49,7 @@ async function main(args: string[]): Promise<number> {
     return 0
   }
   const env = readEnv(process.env)
-  const { subject, text, html } = await writeMail(asked.letter, env.baseUrl)
+  const { subject, text, html } = await renderMail(asked.letter, env.baseUrl)
   const folder = join(env.dataDir, 'preview')
   const file = (ending: string) => join(folder, `${asked.name}.${ending}`)
   try {
@@ -58,7 +58,7 @@ async function main(args: string[]): Promise<number> {
     throw new StartError(`${folder} cannot be written to: ${(error as Error).message}`, error)
   }
   await writeFile(file('html'), html)
-  await writeFile(file('eml'), await messageOf(asked.letter, env))
+  await writeFile(file('eml'), await composeBytes(asked.letter, env))
   console.log(`${subject}\n\n${text}\n${file('html')}\n${file('eml')}`)
   return 0
 }

@@ -1,5 +1,5 @@
-import type { Outcome } from '../../server/domain/delivery/outcome.ts'
-import { judge } from '../bounces/parse/classify.ts'
+import type { SendOutcome } from '../../server/domain/delivery/outcome.ts'
+import { classifyBounce } from '../bounces/parse/classify.ts'
 
 /** The error that nodemailer throws. */
 export interface SmtpError {
@@ -16,10 +16,10 @@ export interface SmtpError {
   responseCode?: number
 }
 
-type Unsent = Exclude<Outcome, { is: 'SENT' }>
+type Unsent = Exclude<SendOutcome, { is: 'SENT' }>
 
 /** Errors of a broken connection, after which it is unknown whether the server accepted the message. */
-const lost = new Set(['ECONNECTION', 'ETIMEDOUT', 'EABORT', 'ECONNRESET', 'EPIPE'])
+const brokenConnection = new Set(['ECONNECTION', 'ETIMEDOUT', 'EABORT', 'ECONNRESET', 'EPIPE'])
 /** Timeouts that occur only after the server has answered. Undefined stands for errors without a timeout. */
 const inTheMiddle = new Set([undefined, 'SOCKET_TIMEOUT'])
 /** Errors of nodemailer that concern one message. */
@@ -41,14 +41,14 @@ const closing = new Set([
  * is given up only for a permanent reason of its own. When the server rejects this service, the transport is closed
  * until that is fixed, and no message loses an attempt.
  */
-export function unsent(error: SmtpError): Unsent {
+export function outcomeOfError(error: SmtpError): Unsent {
   return error.responseCode ? answered({ ...error, responseCode: error.responseCode }) : unanswered(error)
 }
 
 /** Returns true when the connection broke and the server's decision on the message is unknown. */
 export function isLost(error: SmtpError): boolean {
   if (error.responseCode) return error.responseCode === 421
-  return lost.has(wordOf(error)) && inTheMiddle.has(error.timeoutType)
+  return brokenConnection.has(wordOf(error)) && inTheMiddle.has(error.timeoutType)
 }
 
 function unanswered(error: SmtpError): Unsent {
@@ -73,7 +73,7 @@ const needsUtf8 = /\b5\.6\.7\b|smtputf8|internationali[sz]ed/i
 
 function answered(error: SmtpError & { responseCode: number }): Unsent {
   const { command = '', response = '', responseCode: code } = error
-  const { means, reason } = judge(response, '')
+  const { means, reason } = classifyBounce(response, '')
   const failure = { error: `SMTP_${code}`, reply: withoutAddresses(response) }
   if (notLetIn.has(code) || error.code === 'EAUTH') return { is: 'CLOSED', ...failure, error: 'EAUTH' }
   if (error.code === 'ETLS') return { is: 'CLOSED', ...failure, error: 'ETLS' }
@@ -98,7 +98,7 @@ function wordOf({ code, originalCode }: SmtpError): string {
   return originalCode ?? code ?? 'unknown'
 }
 
-const longestReply = 200
+const maxReplyLength = 200
 
 /** Returns the server's reply without addresses, shortened for staff. */
 export function withoutAddresses(said: string): string | null {
@@ -108,5 +108,5 @@ export function withoutAddresses(said: string): string | null {
     // Removes the address itself and other forms of it, for example <taro>.
     .replace(/[^\s@<>()"']{0,200}@[^\s@<>()"']{0,200}/g, '…')
     .replace(/<[^<>]{0,200}>/g, '<…>')
-  return text.slice(0, longestReply) || null
+  return text.slice(0, maxReplyLength) || null
 }

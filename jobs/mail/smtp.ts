@@ -1,22 +1,22 @@
 import { isIP } from 'node:net'
 import type SMTPPool from 'nodemailer/lib/smtp-pool'
-import type { Letter } from '../../server/domain/delivery/messages/message.ts'
-import type { Mailer, Outcome } from '../../server/domain/delivery/outcome.ts'
+import type { MailMessage } from '../../server/domain/delivery/messages/message.ts'
+import type { Mailer, SendOutcome } from '../../server/domain/delivery/outcome.ts'
 import { returnAddress } from '../../server/domain/delivery/return-address.ts'
 import type { Env } from '../../server/env.ts'
 import { compose } from './compose.ts'
 import type { Signature } from './dkim.ts'
-import { isLost, type SmtpError, unsent, withoutAddresses } from './replies.ts'
+import { isLost, outcomeOfError, type SmtpError, withoutAddresses } from './replies.ts'
 
 type Sender = Pick<Env, 'baseUrl' | 'mailFrom' | 'bouncesTo'> & { smtpUrl: string }
 
 /** The number of connections, each with one message at a time. */
 const concurrency = 4
 /** The time limit for one message in milliseconds, including its connection. It is far below the lease of a notice. */
-const longest = 60_000
-const connecting = 20_000
+const messageTimeout = 60_000
+const connectionTimeout = 20_000
 /** Milliseconds. Connections close after a run, because the next run is a minute away and servers close idle ones. */
-const idle = 5_000
+const idleTimeout = 5_000
 /** The number of consecutive lost connections after which the server, not the message, is considered the cause. */
 const closedAfter = 2 * concurrency
 
@@ -34,10 +34,10 @@ export interface ClosableMailer extends Mailer {
 }
 
 /** Creates a mailer that sends to a mail server. */
-export function mailsBySmtp(
+export function createSmtpMailer(
   { smtpUrl, bouncesTo, ...sender }: Sender,
   signature?: Signature,
-  { deadline = longest, ca }: Terms = {},
+  { deadline = messageTimeout, ca }: Terms = {},
 ): ClosableMailer {
   const settings = {
     ...connectionTo(smtpUrl),
@@ -45,18 +45,18 @@ export function mailsBySmtp(
     maxConnections: concurrency,
     // nodemailer retries once by itself when no byte of the message was sent.
     maxRequeues: 1,
-    idleTimeout: idle,
-    connectionTimeout: Math.min(connecting, deadline),
-    greetingTimeout: Math.min(connecting, deadline),
-    dnsTimeout: Math.min(connecting, deadline),
-    socketTimeout: longest,
+    idleTimeout: idleTimeout,
+    connectionTimeout: Math.min(connectionTimeout, deadline),
+    greetingTimeout: Math.min(connectionTimeout, deadline),
+    dnsTimeout: Math.min(connectionTimeout, deadline),
+    socketTimeout: messageTimeout,
     ...(ca && { tls: { ca } }),
     ...(signature && { dkim: signature }),
   }
   // Opened with the first message.
   let pool: ReturnType<typeof openPool> | undefined
   let lostInARow = 0
-  const send = async (letter: Letter): Promise<Outcome> => {
+  const send = async (letter: MailMessage): Promise<SendOutcome> => {
     const mail = await compose(letter, sender)
     const envelope = { from: returnAddress(bouncesTo, letter.message), to: letter.to }
     try {
@@ -66,7 +66,7 @@ export function mailsBySmtp(
       return { is: 'SENT', reply: withoutAddresses(response) }
     } catch (thrown) {
       const error = thrown as SmtpError
-      const outcome = unsent(error)
+      const outcome = outcomeOfError(error)
       lostInARow = isLost(error) ? lostInARow + 1 : 0
       // A server that does not answer is down. Closing the transport keeps the waiting messages from losing attempts.
       return outcome.is === 'LATER' && lostInARow >= closedAfter ? { ...outcome, is: 'CLOSED' } : outcome

@@ -4,7 +4,7 @@ import { NotFound } from '../../server/domain/common/refusal.ts'
 import { capturedStates } from '../../server/domain/holds/states/states.ts'
 import { AccountInUse, closeAccount } from '../../server/domain/patrons/desk/close.ts'
 
-interface Closing {
+interface CloseOptions {
   now: Date
   dryRun: boolean
   /** The maximum percentage of exported accounts that one run closes. */
@@ -15,12 +15,12 @@ interface Closing {
 }
 
 /** Returns true when a patron of the database is in the export. */
-type IsIn = (patron: { cardNumber: string; exportNumber: string | null }) => boolean
+type IsInExport = (patron: { cardNumber: string; exportNumber: string | null }) => boolean
 
 const actor = 'job:patrons'
 
 /** Closes exported accounts that are missing from this export. Returns their number. */
-export async function closeMissing(db: Database, isIn: IsIn, closing: Closing): Promise<number> {
+export async function closeMissing(db: Database, isIn: IsInExport, closing: CloseOptions): Promise<number> {
   const ofExports = await db.prisma.patron.findMany({
     where: { fromExport: true, role: 'PATRON' },
     select: { id: true, cardNumber: true, exportNumber: true },

@@ -12,7 +12,7 @@ const ends: Record<CardRetirement, string> = {
 }
 
 /** Returns why a person of the export cannot be stored. Undefined when they can. */
-export function whyRefused(row: PersonRow, here: Stored): string | undefined {
+export function importRefusal(row: PersonRow, here: Stored): string | undefined {
   const { card } = row
   const patron = here.patronOf(row)
   const ofCard = here.byCard.get(card)
@@ -32,7 +32,7 @@ export function whyRefused(row: PersonRow, here: Stored): string | undefined {
  * Returns the changed columns of a patron, or null when nothing changes. Columns that the export does not have stay
  * unchanged, among them everything that patrons choose themselves: password, mail address and settings.
  */
-export function changeOf(before: Patron, row: PersonRow, written: ReadonlySet<string>): Partial<Patron> | null {
+export function changedColumns(before: Patron, row: PersonRow, written: ReadonlySet<string>): Partial<Patron> | null {
   const said = Object.entries(row.person).filter(([column]) => written.has(column))
   const after: Partial<Patron> = {
     ...Object.fromEntries(said),

@@ -1,7 +1,7 @@
 import type { PatronCategory } from '../../generated/prisma/enums.ts'
-import { typedDate } from '../../server/domain/library/calendar/typed-date.ts'
-import { cardNumberOf } from '../../server/domain/patrons/desk/card-number.ts'
-import { checkedDetails, PatronDetailRefused } from '../../server/domain/patrons/desk/details.ts'
+import { parseEnteredDate } from '../../server/domain/library/calendar/typed-date.ts'
+import { parseCardNumber } from '../../server/domain/patrons/desk/card-number.ts'
+import { checkPatronDetails, PatronDetailRefused } from '../../server/domain/patrons/desk/details.ts'
 import type { ColumnFile } from '../import/table/columns.ts'
 import type { Field, Mapping } from './mapping.ts'
 
@@ -18,7 +18,7 @@ export interface Key {
 
 export interface PersonRow extends Position, Key {
   /** The mapped columns, as the database stores them. */
-  person: ReturnType<typeof checkedDetails> & { category: PatronCategory; homeBranchId: number }
+  person: ReturnType<typeof checkPatronDetails> & { category: PatronCategory; homeBranchId: number }
 }
 
 /**
@@ -45,7 +45,7 @@ export async function* readRows(
         .map((heading) => file.cell(row.cells, heading))
         .filter(Boolean)
         .join(' ')
-    const card = cardNumberOf(text('card'))
+    const card = parseCardNumber(text('card'))
     if (card === null) {
       yield { ...position, refusal: `the card number “${text('card')}” is not 1 to 20 letters and digits`, key: null }
       continue
@@ -77,7 +77,7 @@ function personOf(
   if (mapping.columns.number && !text('number')) return 'no number'
   try {
     const { birthDate = null, expiresOn = null } = days
-    const details = checkedDetails(
+    const details = checkPatronDetails(
       {
         name: text('name'),
         nameReading: text('nameReading'),
@@ -103,7 +103,7 @@ function personOf(
  */
 function dayIn(text: string) {
   if (text === '' || /^(9{4}[-/.]?){1}9{2}[-/.]?9{2}$/.test(text) || /^0+$/.test(text)) return null
-  return typedDate(text) ?? undefined
+  return parseEnteredDate(text) ?? undefined
 }
 
 function known(written: string): PatronCategory | undefined {

@@ -2,9 +2,9 @@ import type { Tx } from '../../server/database/database.ts'
 import type { PersonRow } from './read-rows.ts'
 
 /** The rows of the database that concern the people of a batch. */
-export type Stored = Awaited<ReturnType<typeof stored>>
+export type Stored = Awaited<ReturnType<typeof readStored>>
 
-export async function stored(tx: Tx, rows: PersonRow[]) {
+export async function readStored(tx: Tx, rows: PersonRow[]) {
   const cards = rows.map(({ card }) => card)
   const numbers = rows.flatMap(({ number }) => number ?? [])
   const patrons = await tx.patron.findMany({

@@ -2,12 +2,12 @@ import type { Patron } from '../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../server/database/database.ts'
 import { writeColumns } from '../../server/domain/catalogue/titles/write-columns.ts'
 import { lockCards } from '../../server/domain/common/locks.ts'
-import { signOutEverywhere } from '../../server/domain/patrons/account/sessions.ts'
+import { endAllSessions } from '../../server/domain/patrons/account/sessions.ts'
 import { writeWords } from '../../server/domain/patrons/search-words.ts'
-import { nothing, type Refusal, type Written } from '../import/save/save-batch.ts'
-import { changeOf, whyRefused } from './compare.ts'
+import { noCounts, type Refusal, type Written } from '../import/save/save-batch.ts'
+import { changedColumns, importRefusal } from './compare.ts'
 import type { PersonRow } from './read-rows.ts'
-import { stored } from './stored.ts'
+import { readStored } from './stored.ts'
 
 export interface Writing {
   now: Date
@@ -20,17 +20,17 @@ export interface Writing {
 export function writeRows(db: Database, rows: PersonRow[], writing: Writing): Promise<Written> {
   return db.prisma.$transaction(async (tx) => {
     await lockCards(tx)
-    const here = await stored(tx, rows)
+    const here = await readStored(tx, rows)
     const refusals: Refusal[] = []
     const created: PersonRow[] = []
     const changed: { before: Patron; after: Partial<Patron> }[] = []
     for (const row of rows) {
-      const reason = whyRefused(row, here)
+      const reason = importRefusal(row, here)
       const before = here.patronOf(row)
       if (reason) refusals.push({ of: 'title', line: row.line, controlNumber: row.card, reason })
       else if (!before) created.push(row)
       else {
-        const after = changeOf(before, row, writing.written)
+        const after = changedColumns(before, row, writing.written)
         if (after) changed.push({ before, after })
       }
     }
@@ -39,7 +39,7 @@ export function writeRows(db: Database, rows: PersonRow[], writing: Writing): Pr
       await change(tx, changed, writing.now)
     }
     const unchanged = rows.length - refusals.length - created.length - changed.length
-    return { counts: { ...nothing, added: created.length, changed: changed.length, unchanged }, refusals }
+    return { counts: { ...noCounts, added: created.length, changed: changed.length, unchanged }, refusals }
   })
 }
 
@@ -69,7 +69,7 @@ async function change(tx: Tx, changed: { before: Patron; after: Partial<Patron> 
   for (const { before } of others) {
     const retired = { number: before.cardNumber, patronId: before.id, reason: 'REPLACED', retiredAt: now } as const
     await tx.retiredCard.create({ data: retired })
-    await signOutEverywhere(tx, before.id)
+    await endAllSessions(tx, before.id)
   }
   await writeWords(
     tx,

@@ -6,7 +6,7 @@ import { accessPrefix } from '../domain/oauth-clients/tokens.ts'
 import { type Access, type FoundSession, patronColumns, type Sessions, signedInPatron } from './session.ts'
 
 /** The minimum time in milliseconds between two updates of a grant's last use. */
-const noted = 10 * 60_000
+const usedAtInterval = 10 * 60_000
 
 /** The columns of an access token with its grant and patron. */
 const tokenColumns = {
@@ -40,7 +40,8 @@ export function openAccessTokens(db: Database, now: () => Date): Pick<Sessions, 
       if (!found) return null
       const at = now()
       const unused = found.usedAt ? at.getTime() - found.usedAt.getTime() : Number.POSITIVE_INFINITY
-      if (unused < noted) return { ...found, until: Math.min(found.until, Date.now() + noted - unused) }
+      if (unused < usedAtInterval)
+        return { ...found, until: Math.min(found.until, Date.now() + usedAtInterval - unused) }
       await db.prisma.grant.updateMany({ where: { id: found.access.grantId }, data: { usedAt: at } })
       // The row has changed, so it must not be cached.
       return { ...found, until: 0 }

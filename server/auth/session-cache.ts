@@ -1,19 +1,19 @@
-import { LastUsed } from '../common/lru-cache.ts'
+import { LruCache } from '../common/lru-cache.ts'
 import type { Database } from '../database/database.ts'
 import { secretHash } from '../domain/common/secrets.ts'
 import { isAccessToken, type openAccessTokens } from './access-tokens.ts'
 import { type FoundSession, isSharedSecret, type Sessions } from './session.ts'
 
-const mostOwners = 20_000
+const maxOwners = 20_000
 const ownerTimeToLive = 2 * 3600_000
 
 /** The cache holds the sessions and access tokens of 2,000 patrons, eight of each, for 10 seconds. */
-const mostPatrons = 2_000
-const mostOfPatron = 8
+const maxPatrons = 2_000
+const maxOfPatron = 8
 const timeToLive = 10_000
 
 /** Counts of sessions and access tokens that this process found in its cache, and of those it read from the database. */
-export const foundSessions = { cached: 0, asked: 0 }
+export const sessionCacheCounts = { cached: 0, asked: 0 }
 
 /** The owner of a secret: a patron, or a grant that the patron gave to an OAuth client or a script. */
 export interface Owner {
@@ -46,8 +46,8 @@ export function cachedSessions(
   sessions: Sessions,
   tokens: ReturnType<typeof openAccessTokens>,
 ): CachedSessions {
-  const owners = new LastUsed<string, { owner: Owner; at: number }>(mostOwners)
-  const cached = new LastUsed<number, Map<string, Cached>>(mostPatrons)
+  const owners = new LruCache<string, { owner: Owner; at: number }>(maxOwners)
+  const cached = new LruCache<number, Map<string, Cached>>(maxPatrons)
   const keeperOf = (secret: string) => (isAccessToken(secret) ? tokens : sessions)
   db.onViewers((patrons) => {
     if (!patrons) cached.clear()
@@ -65,7 +65,7 @@ export function cachedSessions(
     const until = Math.min(session.until, Date.now() + timeToLive)
     if (until <= Date.now()) return
     const ofPatron = cached.get(session.patron.id) ?? new Map<string, Cached>()
-    if (ofPatron.size >= mostOfPatron) ofPatron.clear()
+    if (ofPatron.size >= maxOfPatron) ofPatron.clear()
     cached.set(session.patron.id, ofPatron.set(key, { session, isUse, until }))
   }
 
@@ -73,10 +73,10 @@ export function cachedSessions(
     const key = secretHash(secret)
     const known = fromCache(key, way === 'find')
     if (known) {
-      foundSessions.cached += 1
+      sessionCacheCounts.cached += 1
       return known
     }
-    foundSessions.asked += 1
+    sessionCacheCounts.asked += 1
     const version = db.version('viewers')
     const session = await keeperOf(secret)[way](secret)
     if (!session) {

@@ -2,10 +2,10 @@ import { serialize } from 'hono/utils/cookie'
 import type { Patron, Prisma } from '../../generated/prisma/client.ts'
 import type { Database } from '../database/database.ts'
 import { newSecret, secretHash } from '../domain/common/secrets.ts'
-import { policyOf } from '../domain/library/rules/rule-cache.ts'
+import { cachedPolicy } from '../domain/library/rules/rule-cache.ts'
 
 /** The patron's row that every request of a signed-in patron has, without secrets and rarely needed columns. */
-export type SignedInPatron = Omit<Patron, keyof typeof seldomAsked> & {
+export type SignedInPatron = Omit<Patron, keyof typeof omittedColumns> & {
   /** The number of titles in the patron's basket, which every page shows. */
   basketCount: number
 }
@@ -73,7 +73,7 @@ export const isPageSecret = (secret: string) => /^([rt]-)?[\da-f]{40}$/.test(sec
 export const isSharedSecret = (secret: string) => shared.test(secret)
 
 /** The maximum lifetime of a session, in milliseconds. */
-export const longestSession = lifetimes.remembered
+export const maxSessionLifetime = lifetimes.remembered
 
 /** Whether the secret has the form of a bearer token for a session. */
 export const isProgramSecret = (secret: string) => /^br?-[\da-f]{40}$/.test(secret)
@@ -117,7 +117,7 @@ export function openSessions(db: Database, { secure }: { secure: boolean }): Ses
       }
       if (shared.test(secret)) {
         // Each use restarts the idle time, to the second: the page that asks whether anybody is there relies on it (T1).
-        await changeEnd(secret, new Date(now + (await policyOf(db)).terminalIdleSeconds * 1000))
+        await changeEnd(secret, new Date(now + (await cachedPolicy(db)).terminalIdleSeconds * 1000))
         // Never cached, because each lookup is a use.
         return { patron, renewed: false, until: 0 }
       }
@@ -145,14 +145,14 @@ export function openSessions(db: Database, { secure }: { secure: boolean }): Ses
 }
 
 /** Columns that requests do not need: secrets, and data that only the library's staff use. */
-const seldomAsked = {
+const omittedColumns = {
   ...{ passwordHash: true, identifierHash: true, postalCode: true, address: true, staffNote: true },
   ...{ exportNumber: true, fromExport: true, folding: true },
 } as const
 
 /** The columns of a patron that every signed-in request reads. */
 export const patronColumns = {
-  omit: seldomAsked,
+  omit: omittedColumns,
   include: { basket: { select: { _count: { select: { items: true } } } } },
 } as const
 

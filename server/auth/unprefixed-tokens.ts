@@ -1,8 +1,8 @@
 import type { Database } from '../database/database.ts'
-import { longestSession } from './session.ts'
+import { maxSessionLifetime } from './session.ts'
 
 /** The migration of the version that introduced the prefixes `b-`, `br-`, `at-` and `pt-`. */
-const broughtPrefixes = '20261126225000_programs'
+const prefixMigration = '20261126225000_programs'
 
 const known = new WeakMap<Database['key'], Date | null>()
 
@@ -15,10 +15,10 @@ export async function unprefixedTokensUntil(db: Database, now: Date): Promise<Da
   if (upgradedAt === undefined) {
     const [row] = await db.query<{ finishedAt: Date }>(
       `SELECT finished_at AS "finishedAt" FROM _prisma_migrations
-        WHERE migration_name = '${broughtPrefixes}' AND finished_at IS NOT NULL`,
+        WHERE migration_name = '${prefixMigration}' AND finished_at IS NOT NULL`,
     )
     upgradedAt = row?.finishedAt ?? null
     known.set(db.key, upgradedAt)
   }
-  return upgradedAt && now.getTime() < upgradedAt.getTime() + longestSession ? upgradedAt : null
+  return upgradedAt && now.getTime() < upgradedAt.getTime() + maxSessionLifetime ? upgradedAt : null
 }

@@ -6,10 +6,10 @@ import {
 } from 'node:http'
 import { createServer as createTcp, type Server, type ServerOpts, type Socket } from 'node:net'
 import pino from 'pino'
-import { countedLog } from './throttled-log.ts'
+import { throttledLog } from './throttled-log.ts'
 
 const log = pino()
-const report = countedLog<{ code: string | undefined }>((name, details) =>
+const report = throttledLog<{ code: string | undefined }>((name, details) =>
   log.error({ server: name, ...details }, 'A connection could not be accepted'),
 )
 

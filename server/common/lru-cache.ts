@@ -1,5 +1,5 @@
 /** A map with a maximum size. When it is full, the least recently used entry is dropped. */
-export class LastUsed<Key, Value> {
+export class LruCache<Key, Value> {
   private readonly entries = new Map<Key, Value>()
   private readonly most: number
   /** The last key. A repeated `get` of it changes nothing. */
@@ -39,7 +39,7 @@ export class LastUsed<Key, Value> {
 }
 
 /** Caches the results of a function of a text, with a maximum number of entries. */
-export function remembered<Made extends object | string>(most: number, make: (text: string) => Made) {
-  const known = new LastUsed<string, Made>(most)
+export function memoize<Made extends object | string>(most: number, make: (text: string) => Made) {
+  const known = new LruCache<string, Made>(most)
   return (text: string): Made => known.get(text) ?? known.set(text, make(text))
 }

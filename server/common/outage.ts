@@ -20,22 +20,22 @@ export function markDatabaseError(error: unknown): void {
 /** Seconds after which a client should retry. */
 export const retryAfter = 10
 
-export const unavailableForPrograms =
+export const unavailableMessage =
   'The service is temporarily unavailable. Retry after the number of seconds in Retry-After.'
 
 /** The same message as a GraphQL response. */
-export const answerForPrograms = JSON.stringify({
-  errors: [{ message: unavailableForPrograms, extensions: { code: 'UNAVAILABLE' } }],
+export const unavailableGraphql = JSON.stringify({
+  errors: [{ message: unavailableMessage, extensions: { code: 'UNAVAILABLE' } }],
 })
 
 /** Messages of drivers that carry no code. */
-const sentences =
+const driverMessages =
   /^(Query read timeout|timeout expired|timeout exceeded when trying to connect|Connection terminated|Client (was closed|has encountered a connection error)|Cannot use a pool after)/
 
 /** The `kind` of such errors from Prisma's adapters, and of a database that is too new for this program. */
-const kinds = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|DatabaseTooNew)$/
+const adapterKinds = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|DatabaseTooNew)$/
 
-interface Said {
+interface ErrorParts {
   name?: unknown
   code?: unknown
   originalCode?: unknown
@@ -51,18 +51,18 @@ interface Said {
  * errors of other sources, and for errors that a retry does not help.
  */
 export function databaseFailure(error: unknown): string | null {
-  const chain = saidBy(error)
+  const chain = causesOf(error)
   return chain.some(isOfDatabase) ? failureIn(chain) : null
 }
 
 /** The same for an error that is known to come from the database. */
-export const databaseFailureIn = (error: unknown): string | null => failureIn(saidBy(error))
+export const databaseFailureIn = (error: unknown): string | null => failureIn(causesOf(error))
 
 /** Whether the reason from `databaseFailure` is a timeout, which is no outage. */
 export const isTimeout = (why: string): boolean => timeouts.test(why)
 
 /** Whether a statement or the wait for its connection exceeded its timeout. */
-export function tookTooLong(error: unknown): boolean {
+export function isStatementTimeout(error: unknown): boolean {
   return /^(55P03|57014|Query read timeout|timeout)/.test(databaseFailureIn(error) ?? '')
 }
 
@@ -77,26 +77,26 @@ export function logDatabaseFailure(log: FailureLog, why: string, details: object
   else log.error({ why, ...details }, 'the database is unavailable')
 }
 
-const isOfDatabase = (said: Said): boolean =>
+const isOfDatabase = (said: ErrorParts): boolean =>
   fromDatabase.has(said) || /^(PrismaClient|DriverAdapterError)/.test(String(said.name))
 
-function failureIn(chain: Said[]): string | null {
+function failureIn(chain: ErrorParts[]): string | null {
   for (const said of chain) {
     const code = [said.code, said.originalCode].map(String).find((code) => codes.test(code) || timeouts.test(code))
     if (code !== undefined) return code
-    if (kinds.test(String(said.kind))) return String(said.kind)
-    const [sentence] = sentences.exec(String(said.message)) ?? []
+    if (adapterKinds.test(String(said.kind))) return String(said.kind)
+    const [sentence] = driverMessages.exec(String(said.message)) ?? []
     if (sentence) return sentence
   }
   return null
 }
 
 /** The error and its causes, the deepest last. */
-function saidBy(error: unknown): Said[] {
-  const all: Said[] = []
+function causesOf(error: unknown): ErrorParts[] {
+  const all: ErrorParts[] = []
   let next = error
   while (typeof next === 'object' && next !== null && all.length < 8) {
-    const said: Said = next
+    const said: ErrorParts = next
     // The causes of `SystemAway` concern the library system, not the database.
     if (said.name === 'SystemAway') break
     all.push(said)

@@ -1,12 +1,12 @@
 import type { Context as HonoContext } from 'hono'
-import type { InHand } from './request-scope.ts'
+import type { RequestScope } from './request-scope.ts'
 
 /** Extends the bindings of a request that is observed. */
-export interface Watched {
-  inHand?: InHand
+export interface ObservedBindings {
+  inHand?: RequestScope
 }
 
 /** The request scope. Undefined when the request is not observed. */
-export function inHandOf(c: HonoContext): InHand | undefined {
-  return (c.env as Watched | undefined)?.inHand
+export function requestScopeOf(c: HonoContext): RequestScope | undefined {
+  return (c.env as ObservedBindings | undefined)?.inHand
 }

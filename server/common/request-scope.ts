@@ -13,10 +13,10 @@ export interface Part {
 }
 
 /** The maximum number of parts that are stored for one request or job run. */
-const mostParts = 500
+const maxParts = 500
 
 /** The scope of one request or one job run, for the log, metrics and traces. */
-export class InHand {
+export class RequestScope {
   readonly began = performance.now()
   /** The number of statements sent so far. */
   statements = 0
@@ -47,16 +47,16 @@ export class InHand {
 
   /** Created when it is first read. */
   get requestId(): string {
-    this.id ??= nameOf(this.brought)
+    this.id ??= requestIdFrom(this.brought)
     return this.id
   }
 
   add(part: Part): void {
-    if (this.parts && this.parts.length < mostParts) this.parts.push(part)
+    if (this.parts && this.parts.length < maxParts) this.parts.push(part)
   }
 }
 
 /** Returns the request id that a proxy sent, if it is valid, else a new one. */
-export function nameOf(brought: string | undefined): string {
+export function requestIdFrom(brought: string | undefined): string {
   return brought && /^[\w-]{1,100}$/.test(brought) ? brought : randomUUID()
 }

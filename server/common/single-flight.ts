@@ -1,5 +1,5 @@
 /** Shares one call: callers that arrive while it runs get the same answer. */
-export function shared<Answer>(find: () => Promise<Answer>): () => Promise<Answer> {
+export function singleFlight<Answer>(find: () => Promise<Answer>): () => Promise<Answer> {
   let finding: Promise<Answer> | undefined
   return () => {
     finding ??= find().finally(() => {

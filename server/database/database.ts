@@ -1,12 +1,12 @@
 import type { Prisma } from '../../generated/prisma/client.ts'
-import type { InHand } from '../common/request-scope.ts'
+import type { RequestScope } from '../common/request-scope.ts'
 import { cannotServe } from './known-migrations.ts'
 import type { CompiledClient, Reading, Tx } from './reads/client.ts'
 import type { ReadRecord, ReadRecorder } from './reads/record.ts'
-import type { List, Listed, Statement } from './reads/statement.ts'
-import { Receiver, ReceiverLeft, TooMuchRead } from './statements/answer-size.ts'
-import type { Sent } from './statements/statement-events.ts'
-import { type Told, type Watched, watched } from './table-changes.ts'
+import type { KeyedRows, KeyList, Statement } from './reads/statement.ts'
+import { AnswerTooLarge, ClientDisconnected, Recipient } from './statements/answer-size.ts'
+import type { StatementEvent } from './statements/statement-events.ts'
+import { type ChangedRows, type WatchedTable, watchedTables } from './table-changes.ts'
 
 /** An open, migrated database. `prisma` serves ordinary work; `query` serves hot reads with hand-written SQL. */
 export interface Database extends Reading {
@@ -19,7 +19,7 @@ export interface Database extends Reading {
    * Reads rows of a model, as Prisma would select them, by the keys that `list` returns. The rows keep the order of the
    * list, and all is one statement.
    */
-  listed<Row, Said>(model: Prisma.ModelName, select: object, list: List): Promise<Listed<Row, Said>>
+  listed<Row, Said>(model: Prisma.ModelName, select: object, list: KeyList): Promise<KeyedRows<Row, Said>>
   /**
    * The same database for one request. Reads that are issued at the same time are sent as one statement.
    * `recordedFor` starts a recorder of reads, in which this value stands as a placeholder. It is the value by which
@@ -31,15 +31,15 @@ export interface Database extends Reading {
   forOneAsker(how?: {
     recordedFor?: string | undefined
     mayLag?: boolean
-    inHand?: InHand | undefined
-    receiver?: Receiver | undefined
-  }): OneAskersDatabase
+    inHand?: RequestScope | undefined
+    receiver?: Recipient | undefined
+  }): RequestDatabase
   /** Whether replicas are configured. */
   readonly lags: boolean
   /** The same database, read from the primary. Set only when this one may read from a replica. */
   readonly newest?: Database | undefined
   /** The same database for one run of a job. */
-  forJob(inHand: InHand): Database
+  forJob(inHand: RequestScope): Database
   /** Set when neither reads nor operations are compiled. Tests compare the compiled paths with this one. */
   readonly interpreted?: true
   /** Identifies the database in caches. It is the same object for every viewer. */
@@ -50,12 +50,12 @@ export interface Database extends Reading {
    * Null while notifications are not received; nothing may be cached then. `viewers` stands for the changes that
    * `onViewers` reports, and is also null behind a pooler.
    */
-  version(table: Watched | 'viewers'): number | null
+  version(table: WatchedTable | 'viewers'): number | null
   /**
    * Calls the listener with the rows that were inserted, changed or deleted by any process, a moment after the commit.
    * It passes null when notifications may have been lost. Returns a function that ends the subscription.
    */
-  onRows(listener: (told: Told | null) => void): () => void
+  onRows(listener: (told: ChangedRows | null) => void): () => void
   /**
    * Calls the listener with the numbers of patrons whose session, access token, own row or basket changed. It is called
    * as early as `version` changes, and with null when any patron may be affected.
@@ -78,7 +78,7 @@ export interface Database extends Reading {
   /** Calls the listener with the text of every statement that is sent. Tests count with it. */
   onStatement(listener: (sql: string) => void): void
   /** Calls the listener with every statement that was answered or failed. */
-  onAnswer(listener: (sent: Sent) => void): void
+  onAnswer(listener: (sent: StatementEvent) => void): void
   /**
    * Calls the listener with each read outside transactions that is left to Prisma, and the reason. Tests count with it.
    */
@@ -101,14 +101,29 @@ export interface Connections {
   waiting: number
 }
 
-export interface OneAskersDatabase extends Database {
+export interface RequestDatabase extends Database {
   readonly recorder?: ReadRecorder | undefined
-  readonly inHand?: InHand | undefined
-  readonly receiver?: Receiver | undefined
+  readonly inHand?: RequestScope | undefined
+  readonly receiver?: Recipient | undefined
 }
 
-export type { List, Listed, Reading, ReadRecord, Sent, Statement, Told, Tx }
-export { cannotServe, Receiver, ReceiverLeft, TooMuchRead, watched }
+export type {
+  ChangedRows as Told,
+  KeyedRows as Listed,
+  KeyList as List,
+  Reading,
+  ReadRecord,
+  Statement,
+  StatementEvent as Sent,
+  Tx,
+}
+export {
+  AnswerTooLarge as TooMuchRead,
+  ClientDisconnected as ReceiverLeft,
+  cannotServe,
+  Recipient as Receiver,
+  watchedTables as watched,
+}
 
 export interface DatabaseSettings {
   /** The URL of a PostgreSQL server. When unset, the embedded server is used, with its files in `dataDir`. */

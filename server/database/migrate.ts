@@ -35,7 +35,7 @@ export async function migrate(
   { folder = migrationsDir, log }: { folder?: string; log?: DatabaseLog | undefined } = {},
 ): Promise<void> {
   const names = migrationsIn(folder)
-  const state = await recorded(database)
+  const state = await recordedMigrations(database)
   const newer = state.find((row) => !names.includes(row.name))
   const missing = names.filter((name) => !state.some((row) => row.name === name && row.finished))
   if (newer) {
@@ -52,7 +52,7 @@ export async function migrate(
   }
   if (missing.length === 0) return
   const isUpgrade = state.length > 0
-  if (!isUpgrade) await begin(database)
+  if (!isUpgrade) await createMigrationsTable(database)
   if (isUpgrade) log?.info({ migrations: missing.length }, 'Upgrading the database to this version')
   const upgradedFrom =
     state
@@ -64,14 +64,16 @@ export async function migrate(
     const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8')
     const unfinished = state.find((row) => row.name === name)
     const migration = { name, sql, upgradedFrom }
-    await (unfinished ? finish(database, unfinished, migration) : apply(database, migration)).catch((error: Error) => {
-      if (error instanceof StartError) throw error
-      throw new StartError(
-        `The migration ${name} failed in this database: ${error.message}. It was rolled back. Correct the cause and ` +
-          'start again, or restore the backup made before the upgrade and start the version that made it.',
-        error,
-      )
-    })
+    await (unfinished ? completeMigration(database, unfinished, migration) : applyMigration(database, migration)).catch(
+      (error: Error) => {
+        if (error instanceof StartError) throw error
+        throw new StartError(
+          `The migration ${name} failed in this database: ${error.message}. It was rolled back. Correct the cause and ` +
+            'start again, or restore the backup made before the upgrade and start the version that made it.',
+          error,
+        )
+      },
+    )
     const seconds = Math.round((performance.now() - began) / 100) / 10
     if (isUpgrade) log?.info({ migration: name, seconds }, 'Migrated')
   }
@@ -88,7 +90,7 @@ async function isTooNew({ query }: Migrating, names: string[]): Promise<boolean>
   return !row || cannotServe(row.oldest, names.at(-1))
 }
 
-async function recorded({ query }: Migrating): Promise<Recorded[]> {
+async function recordedMigrations({ query }: Migrating): Promise<Recorded[]> {
   const [table] = (await query(`SELECT to_regclass('_prisma_migrations')::text AS name`)) as { name: string | null }[]
   if (!table?.name) return []
   return (await query(
@@ -99,7 +101,7 @@ async function recorded({ query }: Migrating): Promise<Recorded[]> {
 }
 
 /** The table in which Prisma records migrations. */
-export const recordOfMigrations = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+export const migrationsTableSql = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id VARCHAR(36) PRIMARY KEY NOT NULL,
     checksum VARCHAR(64) NOT NULL,
     finished_at TIMESTAMPTZ,
@@ -111,13 +113,13 @@ export const recordOfMigrations = `CREATE TABLE IF NOT EXISTS _prisma_migrations
   )`
 
 /** Prisma, too, refuses to create its tables in a schema that holds other tables. */
-async function begin({ query }: Migrating): Promise<void> {
+async function createMigrationsTable({ query }: Migrating): Promise<void> {
   const others = await query(`SELECT tablename FROM pg_tables
     WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations' LIMIT 1`)
   if (others.length > 0) {
     throw new StartError('The database contains tables of another program. Nothing was changed. Use an empty database.')
   }
-  await query(recordOfMigrations)
+  await query(migrationsTableSql)
 }
 
 interface Migration {
@@ -127,7 +129,7 @@ interface Migration {
   upgradedFrom: string
 }
 
-async function apply({ transaction }: Migrating, { name, sql, upgradedFrom }: Migration): Promise<void> {
+async function applyMigration({ transaction }: Migrating, { name, sql, upgradedFrom }: Migration): Promise<void> {
   await transaction(async (run) => {
     // A migration reads this to learn from which version the library upgrades, for example to defer a stricter rule.
     await run(`SET LOCAL madoguchi.upgraded_from = '${upgradedFrom}'`)
@@ -141,13 +143,13 @@ async function apply({ transaction }: Migrating, { name, sql, upgradedFrom }: Mi
 }
 
 /** SQLSTATE codes for a column, table, function, object or unique row that exists already. */
-const isThere = ['42701', '42P07', '42723', '42710', '23505']
+const alreadyExists = ['42701', '42P07', '42723', '42710', '23505']
 
 /**
  * Completes a migration whose record was written before its script ran, as earlier versions and Prisma's engine do. The
  * script is one transaction, so it was applied wholly or not at all. Running it again shows which.
  */
-async function finish(database: Migrating, row: Recorded, migration: Migration): Promise<void> {
+async function completeMigration(database: Migrating, row: Recorded, migration: Migration): Promise<void> {
   const { name, sql } = migration
   // A script that failed left nothing behind, and may have been corrected since.
   if (!row.failed && row.checksum !== checksumOf(sql)) {
@@ -158,9 +160,9 @@ async function finish(database: Migrating, row: Recorded, migration: Migration):
   }
   const wasThere = row.through && !row.failed
   if (!wasThere) {
-    const error = await apply(database, migration).catch((error: { code?: string }) => error)
+    const error = await applyMigration(database, migration).catch((error: { code?: string }) => error)
     if (!error) return
-    if (row.failed || !isThere.includes(error.code ?? '')) throw error
+    if (row.failed || !alreadyExists.includes(error.code ?? '')) throw error
   }
   await database.query(
     `UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1

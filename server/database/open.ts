@@ -3,7 +3,7 @@ import type { Role } from './embedded/claim.ts'
 import { hasCluster } from './embedded/folder.ts'
 import { embeddedServer } from './embedded/server.ts'
 import { forJobs, onSmallServer } from './limits.ts'
-import { type How, openPostgres } from './postgres/server.ts'
+import { openPostgres, type PostgresOptions } from './postgres/server.ts'
 
 const silent: DatabaseLog = { info: () => {}, error: () => {} }
 
@@ -16,7 +16,10 @@ export async function serverOf(settings: DatabaseSettings, log = silent, role: R
   return address ? { address, leave: async () => {} } : embeddedServer(dataDir, role, log)
 }
 
-export async function openDatabase(settings: DatabaseSettings, how: Omit<How, 'direct'> = {}): Promise<Database> {
+export async function openDatabase(
+  settings: DatabaseSettings,
+  how: Omit<PostgresOptions, 'direct'> = {},
+): Promise<Database> {
   const { databaseUrl, databaseDirectUrl: direct } = settings
   if (databaseUrl) return openPostgres(databaseUrl, { ...how, direct })
   const server = await serverOf(settings, how.log)

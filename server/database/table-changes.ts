@@ -1,7 +1,7 @@
-import { listeners } from './statements/listeners.ts'
+import { eventListeners } from './statements/listeners.ts'
 
 /** Tables whose triggers notify of every change. They have few rows, change rarely and are needed by every page. */
-export const watched = [
+export const watchedTables = [
   'author_spellings',
   'branches',
   'deferred_rules',
@@ -10,13 +10,13 @@ export const watched = [
   'schema_compatibility',
 ] as const
 
-export type Watched = (typeof watched)[number]
+export type WatchedTable = (typeof watchedTables)[number]
 
 /** The channel for changes of these tables. The payload is the name of a table. */
-export const channel = 'changed'
+export const tablesChannel = 'changed'
 
 /** The channel for rows that were inserted, changed or deleted. `toldIn` parses its payloads. */
-export const toldChannel = 'told'
+export const rowsChannel = 'told'
 
 /**
  * The channel for patrons whose session, access token, own row or basket changed. The payload lists patron numbers, or
@@ -31,7 +31,7 @@ const kinds = ['holds', 'loans', 'titles', 'branches', 'accounts', 'sessions'] a
  * `titles` names titles whose display changed, also through their copies or holds. `branches` names branches whose desk
  * work changed. `accounts` names patrons.
  */
-export interface Told {
+export interface ChangedRows {
   kind: (typeof kinds)[number]
   /** Null when there are too many rows to name. */
   rows: { id: number; owner: number | null }[] | null
@@ -41,7 +41,7 @@ export interface Told {
  * Parses a payload such as `holds 12:7 13:7`, `titles 5` or `titles *`. Null when the kind is unknown, because a later
  * version sent it.
  */
-export function toldIn(message: string): Told | null {
+export function parseChangedRows(message: string): ChangedRows | null {
   const [name, ...said] = message.split(' ')
   const kind = kinds.find((one) => one === name)
   if (!kind) return null
@@ -54,7 +54,7 @@ export function toldIn(message: string): Told | null {
 }
 
 /** Receives null when notifications of any kind may have been lost. */
-type RowsListener = (told: Told | null) => void
+type RowsListener = (told: ChangedRows | null) => void
 
 /** Receives patron numbers, or null when any patron may be affected. */
 type ViewersListener = (patrons: readonly number[] | null) => void
@@ -69,7 +69,7 @@ export interface Changes {
   /** Notifications may be lost from now on. */
   untold(): void
   /** See `Database.version`. */
-  version(table: Watched | typeof viewersChannel): number | null
+  version(table: WatchedTable | typeof viewersChannel): number | null
   /** See `Database.onRows`. */
   onRows(listener: RowsListener): () => void
   /** See `Database.onViewers`. */
@@ -79,18 +79,18 @@ export interface Changes {
 export function countChanges(): Changes {
   const counts = new Map<string, number>()
   let beginnings = 0
-  let areTold = false
+  let areReceived = false
   const listening = new Set<RowsListener>()
-  const viewers = listeners<Parameters<ViewersListener>>()
-  const tell = (told: Told | null) => {
+  const viewers = eventListeners<Parameters<ViewersListener>>()
+  const notifyRows = (told: ChangedRows | null) => {
     for (const listener of listening) listener(told)
   }
   const changed = (table: string) => void counts.set(table, (counts.get(table) ?? 0) + 1)
   return {
     changed,
     rows: (message) => {
-      const told = listening.size > 0 ? toldIn(message) : null
-      if (told) tell(told)
+      const told = listening.size > 0 ? parseChangedRows(message) : null
+      if (told) notifyRows(told)
     },
     viewers: (message) => {
       changed(viewersChannel)
@@ -98,15 +98,15 @@ export function countChanges(): Changes {
     },
     told: () => {
       beginnings += 1
-      areTold = true
-      tell(null)
+      areReceived = true
+      notifyRows(null)
       viewers.tell(null)
     },
     untold: () => {
-      areTold = false
+      areReceived = false
     },
     // Neither number ever decreases, so each change gives a new sum.
-    version: (table) => (areTold ? beginnings + (counts.get(table) ?? 0) : null),
+    version: (table) => (areReceived ? beginnings + (counts.get(table) ?? 0) : null),
     onRows: (listener) => {
       listening.add(listener)
       return () => void listening.delete(listener)

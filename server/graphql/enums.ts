@@ -20,7 +20,7 @@ import {
   SequenceGate,
   StaffSecondFactor,
 } from '../../generated/prisma/enums.ts'
-import type { Rung } from '../domain/catalogue/search-fallback/interpretation.ts'
+import type { InterpretationKind } from '../domain/catalogue/search-fallback/interpretation.ts'
 import type { Obstacle } from '../domain/holds/eligibility/obstacles.ts'
 import { builder } from './engine/schema/builder.ts'
 
@@ -324,7 +324,7 @@ export const SearchRungEnum = builder.enumType('SearchFallback', {
     SOUND: { description: 'Words were matched by sound: kana, kanji readings or romanised Japanese.' },
     CUT: { description: 'A word was split in two, for example a title joined to its author.' },
     NEAR: { description: 'A word was corrected by one edit.' },
-  } as const satisfies Record<Rung, object>,
+  } as const satisfies Record<InterpretationKind, object>,
 })
 
 export const AccountEventKindEnum = builder.enumType(AccountEventKind, {

@@ -116,21 +116,23 @@ import './purchase-requests/purchase-request.ts'
 import { withRequirements } from './engine/authorization/directives.ts'
 import { withRoles } from './engine/authorization/role-directives.ts'
 import { withScopes } from './engine/authorization/scope-directives.ts'
-import { withLeanFields } from './engine/execution/fast-resolvers.ts'
-import { withNamedIds } from './engine/input/id-errors.ts'
+import { withFastResolvers } from './engine/execution/fast-resolvers.ts'
+import { withIdErrorPaths } from './engine/input/id-errors.ts'
 import { withBoundedLists } from './engine/schema/bounded-lists.ts'
 import { builder } from './engine/schema/builder.ts'
 import { withDescriptions } from './engine/schema/descriptions.ts'
-import { withLocalErrors } from './engine/schema/local-errors.ts'
-import { giveCodes } from './engine/schema/refusal-types.ts'
+import { withNullableRoots } from './engine/schema/local-errors.ts'
+import { addRefusalCodes } from './engine/schema/refusal-types.ts'
 
-giveCodes()
+addRefusalCodes()
 
 export const schema = withRoles(
   withScopes(
     withDescriptions(
-      withNamedIds(
-        withBoundedLists(withLeanFields(withLocalErrors(withRequirements(builder.toSchema({ sortSchema: false }))))),
+      withIdErrorPaths(
+        withBoundedLists(
+          withFastResolvers(withNullableRoots(withRequirements(builder.toSchema({ sortSchema: false })))),
+        ),
       ),
     ),
   ),

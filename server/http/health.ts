@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
-import { shared } from '../common/single-flight.ts'
+import { singleFlight } from '../common/single-flight.ts'
 import type { Database } from '../database/database.ts'
 import { versionOf } from '../operations/version.ts'
 import { urls } from '../urls/urls.ts'
 
 /** Milliseconds. Both together keep the answer to a monitoring program within two seconds. */
-const patience = { database: 1_300, rest: 500 }
+const timeouts = { database: 1_300, rest: 500 }
 
-const askDatabase = `
+const databaseQuery = `
   SELECT current_setting('transaction_read_only')::boolean AS "isReadOnly",
          (SELECT oldest_schema FROM schema_compatibility) AS "oldestSchema"`
 
@@ -17,7 +17,7 @@ interface Answered {
 }
 
 /** A job that is due every minute records each run. A run that takes more than an hour counts as hanging. */
-const askRest = `
+const detailsQuery = `
   SELECT (SELECT extract(epoch FROM now() - max(started_at))::float8 FROM job_runs) AS "sinceJob",
          ARRAY(SELECT name FROM job_runs
                 WHERE finished_at IS NULL AND started_at < now() - interval '1 hour' ORDER BY name) AS hanging,
@@ -33,7 +33,7 @@ interface Rest {
 }
 
 /** Seconds without a job run after which the scheduler counts as stopped. */
-const standstill = 300
+const schedulerTimeout = 300
 
 interface Conditions {
   /** Whether this program is older than the oldest schema that the database accepts. */
@@ -53,9 +53,9 @@ export function healthRoutes(
 ) {
   // An outage of the library system does not make the service unhealthy, because the rest keeps working (G6).
   const system = () => ({ system: systemNow() })
-  const database = shared(async () => {
+  const database = singleFlight(async () => {
     try {
-      const [row] = (await db.pulse(askDatabase, patience.database)) as [Answered]
+      const [row] = (await db.pulse(databaseQuery, timeouts.database)) as [Answered]
       return { answers: true, isReadOnly: row.isReadOnly, isTooNew: cannotServe(row.oldestSchema) }
     } catch (error) {
       // None of several servers accepts writes.
@@ -63,8 +63,8 @@ export function healthRoutes(
       return { answers: isReadOnly, isReadOnly, isTooNew: false }
     }
   })
-  const rest = shared(async () => {
-    const [row] = (await db.pulse(askRest, patience.rest).catch(() => [])) as [Rest?]
+  const rest = singleFlight(async () => {
+    const [row] = (await db.pulse(detailsQuery, timeouts.rest).catch(() => [])) as [Rest?]
     return row ?? null
   })
   return new Hono()
@@ -98,7 +98,7 @@ export function healthRoutes(
           requests: { stalled },
           connections: { ...connections, waiting, exhausted: waiting > 0 },
           jobs: known && {
-            overdue: known.sinceJob !== null && known.sinceJob > standstill,
+            overdue: known.sinceJob !== null && known.sinceJob > schedulerTimeout,
             hanging: known.hanging,
             failed: known.failed,
           },

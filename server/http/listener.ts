@@ -6,7 +6,7 @@ import { createHttpServer } from '../common/create-server.ts'
 import { StartError } from '../common/start-error.ts'
 import { acceptFirst } from './limits/accept-first.ts'
 import { type BodyLimits, openBodyReader } from './limits/request-bodies.ts'
-import { isWatching, whileStarting } from './startup-responses.ts'
+import { isHealthCheck, startupResponses } from './startup-responses.ts'
 
 const settings = {
   // Node answers a URL longer than 16 KB with an empty page; the service answers with an explanation.
@@ -31,7 +31,7 @@ const idleTimeout = 60_000
 const backlog = 2_048
 
 /** Milliseconds after the start of a shutdown during which requests that are already on their way may arrive. */
-const onItsWay = 2_000
+const lateArrival = 2_000
 
 /** Decides on requests before and while their bodies are read. */
 interface Admission {
@@ -48,7 +48,7 @@ const admitsAll: Admission = {
   refuseSlowBody: (_, outgoing) => void outgoing.writeHead(408, { Connection: 'close' }).end(),
 }
 
-export interface Door {
+export interface HttpListener {
   /** The port that it listens on. Rejects when it cannot listen. */
   port: Promise<number>
   isClosing(): boolean
@@ -66,7 +66,7 @@ export interface Door {
   close(milliseconds: number): Promise<void>
 }
 
-interface DoorSettings {
+interface ListenerSettings {
   host?: string
   /** Listens only from `answerBy` on, because other processes answer until then. */
   waits?: boolean
@@ -75,9 +75,12 @@ interface DoorSettings {
   bodies?: Partial<BodyLimits>
 }
 
-export function openDoor(port: number, { host, waits = false, connections, bodies: limits }: DoorSettings = {}): Door {
+export function openHttpListener(
+  port: number,
+  { host, waits = false, connections, bodies: limits }: ListenerSettings = {},
+): HttpListener {
   let closing = false
-  const starting = whileStarting()
+  const starting = startupResponses()
   let answer = starting.listener
   const server = createHttpServer('http', settings, (request, response) => {
     if (closing) response.setHeader('Connection', 'close')
@@ -85,7 +88,7 @@ export function openDoor(port: number, { host, waits = false, connections, bodie
       return void response.writeHead(204, { Allow: methods }).end()
     const hosts = countHosts(request)
     // RFC 9112, 3.2. A monitoring program may connect by IP address and send no Host header.
-    if (hosts > 1 || (hosts === 0 && request.httpVersionMinor > 0 && !isWatching(request))) return refuse(response)
+    if (hosts > 1 || (hosts === 0 && request.httpVersionMinor > 0 && !isHealthCheck(request))) return refuse(response)
     answer(request, response)
   })
   server.setTimeout(idleTimeout)
@@ -125,7 +128,7 @@ export function openDoor(port: number, { host, waits = false, connections, bodie
       let closingIdle: NodeJS.Timeout | undefined
       const quiet = setTimeout(() => {
         closingIdle = setInterval(() => server.closeIdleConnections(), 100)
-      }, onItsWay)
+      }, lateArrival)
       // `close` of an HTTP server also closes idle connections, on which a request may be on its way. `close` of
       // net.Server, which it extends, only stops listening.
       await new Promise((done) => NetServer.prototype.close.call(server, done))

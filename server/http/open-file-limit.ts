@@ -5,17 +5,17 @@ import { StartError } from '../common/start-error.ts'
 const reserved = 128
 
 /** The minimum number of file descriptors. Fewer leave too few for connections. */
-const fewest = 512
+const minDescriptors = 512
 
 /**
  * The number of connections that the process may accept and still open files and database connections. Undefined when
  * the system does not report its limit. Throws `StartError` when the limit is too low to start.
  */
-export function mostConnections(limit = openFileLimit()): number | undefined {
+export function maxConnections(limit = openFileLimit()): number | undefined {
   if (limit === undefined) return undefined
-  if (limit < fewest) {
+  if (limit < minDescriptors) {
     throw new StartError(
-      `This process may open ${limit} files at once and needs at least ${fewest}. ` +
+      `This process may open ${limit} files at once and needs at least ${minDescriptors}. ` +
         'Raise the limit: `ulimit -n 4096`, or LimitNOFILE=4096 in a systemd unit.',
     )
   }

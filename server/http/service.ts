@@ -28,7 +28,7 @@ export interface Service {
 }
 
 /** A shared terminal of the library (T1). */
-export interface Terminal {
+export interface SharedTerminal {
   id: number
   /** The name that staff gave it. */
   name: string
@@ -49,7 +49,7 @@ export interface ServiceEnv {
     /** The service's public base URL, for absolute links. */
     baseUrl: string
     /** The shared terminal that shows this page. Undefined for any other browser. */
-    terminal: Terminal | undefined
+    terminal: SharedTerminal | undefined
     /** Whether cookies are restricted to encrypted connections. */
     secure: boolean
     /** The sender address of all mail. */

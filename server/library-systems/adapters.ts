@@ -9,4 +9,4 @@ const adapters: Record<SystemKind, (settings: SystemSettings) => Promise<Library
 }
 
 /** Opens the adapter for a library system (G1). Throws an Error that names the wrong setting. */
-export const openSystem = (kind: SystemKind, settings: SystemSettings) => adapters[kind](settings)
+export const openLibrarySystem = (kind: SystemKind, settings: SystemSettings) => adapters[kind](settings)

@@ -1,9 +1,9 @@
 import { StartError } from '../common/start-error.ts'
 import type { Database, DatabaseLog } from '../database/database.ts'
 import { connectSystem } from '../domain/library-system/connected.ts'
-import { Guard } from '../domain/library-system/guard.ts'
+import { LibrarySystemGuard } from '../domain/library-system/guard.ts'
 import type { LibrarySystemSettings } from '../domain/library-system/settings.ts'
-import { openSystem } from './adapters.ts'
+import { openLibrarySystem } from './adapters.ts'
 
 /**
  * Connects the service to its library system (G1). The library system need not answer yet. Returns the guard, which knows
@@ -12,11 +12,11 @@ import { openSystem } from './adapters.ts'
 export async function connectLibrarySystem(
   settings: LibrarySystemSettings,
   { db, log }: { db: Database; log: DatabaseLog },
-): Promise<{ guard: Guard; close(): Promise<void> }> {
-  const adapter = await openSystem(settings.kind, settings).catch((error: Error) => {
+): Promise<{ guard: LibrarySystemGuard; close(): Promise<void> }> {
+  const adapter = await openLibrarySystem(settings.kind, settings).catch((error: Error) => {
     throw new StartError(`LIBRARY_SYSTEM: ${error.message}`, error)
   })
-  const guard = new Guard(adapter, {
+  const guard = new LibrarySystemGuard(adapter, {
     closed: settings.closed,
     onChange: ({ state }, error) =>
       state === 'ANSWERS'

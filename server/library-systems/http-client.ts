@@ -1,8 +1,8 @@
 import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request as overHttp } from 'node:http'
 import { Agent as HttpsAgent, request as overHttps } from 'node:https'
-import { Unreachable } from '../domain/library-system/port.ts'
+import { LibrarySystemUnreachable } from '../domain/library-system/port.ts'
 
-export interface Question {
+export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   url: URL
   headers?: Record<string, string>
@@ -13,13 +13,13 @@ export interface Question {
   most?: number
 }
 
-export interface Answer {
+export interface HttpResponse {
   status: number
   headers: IncomingMessage['headers']
   body: string
 }
 
-const mostBytes = 1024 * 1024
+const maxResponseBytes = 1024 * 1024
 // Milliseconds until an idle connection is closed, which is sooner than servers close theirs.
 const idleMs = 4000
 
@@ -28,7 +28,7 @@ const idleMs = 4000
  * could reach another host. Every failure is `Unreachable`, which tells whether something may have been written and
  * contains nothing of the request.
  */
-export class Http {
+export class HttpClient {
   private readonly agents: Record<string, HttpAgent>
 
   /** `keeps`: whether connections are kept open for later reads. */
@@ -38,9 +38,9 @@ export class Http {
   }
 
   async ask(
-    { method, url, headers, body, writes = false, most = mostBytes }: Question,
+    { method, url, headers, body, writes = false, most = maxResponseBytes }: HttpRequest,
     signal: AbortSignal,
-  ): Promise<Answer> {
+  ): Promise<HttpResponse> {
     const secure = url.protocol === 'https:'
     const asking = (secure ? overHttps : overHttp)(url, {
       method,
@@ -50,14 +50,14 @@ export class Http {
       // whether the write arrived.
       agent: (!writes && this.agents[url.protocol]) || false,
     })
-    const way = watched(asking, secure)
+    const way = trackConnection(asking, secure)
     try {
-      const answering = answered(asking)
+      const answering = responseOf(asking)
       asking.end(body)
       const answer = await answering
-      return { status: answer.statusCode ?? 0, headers: answer.headers, body: await whole(answer, most) }
+      return { status: answer.statusCode ?? 0, headers: answer.headers, body: await readBody(answer, most) }
     } catch (error) {
-      throw new Unreachable(signal.aborted ? 'it did not answer in time' : reasonOf(error), {
+      throw new LibrarySystemUnreachable(signal.aborted ? 'it did not answer in time' : reasonOf(error), {
         written: writes && way.open ? 'unknown' : 'no',
       })
     } finally {
@@ -71,7 +71,7 @@ export class Http {
 }
 
 /** Records whether the connection is established. From then on, the server may have received the request. */
-function watched(asking: ClientRequest, secure: boolean): { open: boolean } {
+function trackConnection(asking: ClientRequest, secure: boolean): { open: boolean } {
   const way = { open: false }
   asking.once('socket', (socket) => {
     if (asking.reusedSocket) way.open = true
@@ -80,7 +80,7 @@ function watched(asking: ClientRequest, secure: boolean): { open: boolean } {
   return way
 }
 
-function answered(asking: ClientRequest): Promise<IncomingMessage> {
+function responseOf(asking: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     asking.once('response', resolve)
     // Errors can follow the first one. A listener must remain, or they would be thrown.
@@ -89,26 +89,26 @@ function answered(asking: ClientRequest): Promise<IncomingMessage> {
   })
 }
 
-class TooLong extends Error {}
+class ResponseTooLong extends Error {}
 
-async function whole(answer: IncomingMessage, most: number): Promise<string> {
+async function readBody(answer: IncomingMessage, most: number): Promise<string> {
   const pieces: Buffer[] = []
   let bytes = 0
   for await (const piece of answer) {
     bytes += piece.length
-    if (bytes > most) throw new TooLong()
+    if (bytes > most) throw new ResponseTooLong()
     pieces.push(piece)
   }
   return Buffer.concat(pieces).toString('utf8')
 }
 
-const ofCertificates = /CERT|UNABLE_TO|ALTNAME/
+const certificateErrors = /CERT|UNABLE_TO|ALTNAME/
 
 /** Uses the error code only, because messages and packets in errors can contain the request. */
 function reasonOf(error: unknown): string {
-  if (error instanceof TooLong) return 'its answer is too long'
+  if (error instanceof ResponseTooLong) return 'its answer is too long'
   const code =
     error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'connection closed'
-  if (ofCertificates.test(code)) return `its certificate is not trusted (${code})`
+  if (certificateErrors.test(code)) return `its certificate is not trusted (${code})`
   return `no complete answer arrived (${code})`
 }

@@ -3,18 +3,18 @@ import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { RateLimiterClusterMaster } from 'rate-limiter-flexible'
 import { Restarts } from '../common/restarts.ts'
-import { type Membership, variablesOf } from './cluster-worker.ts'
+import { type WorkerSettings, workerEnvironment } from './cluster-worker.ts'
 
 /** Milliseconds before a worker is replaced. The pause grows with each end soon after a start. */
-const pauses = [0, 1_000, 2_000, 5_000, 10_000, 30_000]
+const restartPauses = [0, 1_000, 2_000, 5_000, 10_000, 30_000]
 
 /** After this many consecutive early ends, and with no worker open, the primary exits. */
-const mostEnds = 5
+const maxEarlyEnds = 5
 
 /** Milliseconds that a worker has to end after SIGTERM. Then it receives SIGKILL. */
-const longestStop = 60_000
+const stopTimeout = 60_000
 
-interface Place {
+interface WorkerSlot {
   runsJobs: boolean
   worker: Worker | null
   restarts: Restarts
@@ -25,12 +25,12 @@ interface Place {
  * replaces them one after the other, so that the service stays available. `release` is called after the last worker has
  * ended.
  */
-export function lead(count: number, log: Logger, release: () => Promise<void>): void {
+export function runPrimary(count: number, log: Logger, release: () => Promise<void>): void {
   new RateLimiterClusterMaster()
   const salt = randomBytes(16).toString('hex')
   const places = Array.from(
     { length: count },
-    (_, i): Place => ({ runsJobs: i === 0, worker: null, restarts: new Restarts(pauses) }),
+    (_, i): WorkerSlot => ({ runsJobs: i === 0, worker: null, restarts: new Restarts(restartPauses) }),
   )
   const open = new Set<Worker>()
   /** Workers that were asked to end. */
@@ -40,11 +40,11 @@ export function lead(count: number, log: Logger, release: () => Promise<void>): 
   let isRenewing = false
 
   /** Null when the system cannot start a process. Most such errors arrive later, as an event. */
-  function begin({ runsJobs }: Place): Worker | null {
-    const told: Membership = { count, runsJobs, listensEarly: runsJobs && !hasOpened, salt }
+  function startWorker({ runsJobs }: WorkerSlot): Worker | null {
+    const told: WorkerSettings = { count, runsJobs, listensEarly: runsJobs && !hasOpened, salt }
     const failed = (err: unknown) => log.error({ err }, 'A worker could not be started or does not respond')
     try {
-      const worker = cluster.fork(variablesOf(told))
+      const worker = cluster.fork(workerEnvironment(told))
       worker.on('error', failed)
       worker.on('message', (said) => said === 'open' && open.add(worker))
       onceEnded(worker, () => open.delete(worker))
@@ -55,36 +55,36 @@ export function lead(count: number, log: Logger, release: () => Promise<void>): 
     }
   }
 
-  function fill(place: Place): void {
+  function fillSlot(place: WorkerSlot): void {
     const began = performance.now()
-    const worker = begin(place)
+    const worker = startWorker(place)
     place.worker = worker
-    if (worker) hold(place, worker, began)
-    else if (hasOpened) refill(place, began)
+    if (worker) watchWorker(place, worker, began)
+    else if (hasOpened) refillSlot(place, began)
     else end(1)
   }
 
   /** Puts another worker in a place, after a pause that grows with each end soon after the start. */
-  function refill(place: Place, began: number): number {
+  function refillSlot(place: WorkerSlot, began: number): number {
     const pause = place.restarts.pauseAfter(began)
-    setTimeout(() => isEnding || place.worker || fill(place), pause)
+    setTimeout(() => isEnding || place.worker || fillSlot(place), pause)
     return pause
   }
 
   /** Replaces the worker of a place when it ends. */
-  function hold(place: Place, worker: Worker, began: number): void {
+  function watchWorker(place: WorkerSlot, worker: Worker, began: number): void {
     worker.on('message', (said) => {
       if (said !== 'open' || hasOpened) return
       hasOpened = true
-      for (const other of places) if (!other.worker) fill(other)
+      for (const other of places) if (!other.worker) fillSlot(other)
     })
     onceEnded(worker, (code, signal) => {
       if (leaving.has(worker) || isEnding) return
       place.worker = null
       // The worker has already logged its error.
       if (!hasOpened && !signal) return void end(code || 1)
-      const pause = refill(place, began)
-      if (place.restarts.ends >= mostEnds && open.size === 0) {
+      const pause = refillSlot(place, began)
+      if (place.restarts.ends >= maxEarlyEnds && open.size === 0) {
         log.fatal({ code, signal }, 'The workers keep ending soon after their start: exiting')
         return void end(1)
       }
@@ -92,7 +92,7 @@ export function lead(count: number, log: Logger, release: () => Promise<void>): 
     })
   }
 
-  async function send(worker: Worker): Promise<number> {
+  async function stopWorker(worker: Worker): Promise<number> {
     leaving.add(worker)
     // A worker that is not open yet has no handler for SIGTERM, so the signal itself ends it.
     const ended = new Promise<number>((done) =>
@@ -100,7 +100,7 @@ export function lead(count: number, log: Logger, release: () => Promise<void>): 
     )
     if (worker.isDead()) return 0
     worker.process.kill('SIGTERM')
-    const late = setTimeout(() => worker.process.kill('SIGKILL'), longestStop)
+    const late = setTimeout(() => worker.process.kill('SIGKILL'), stopTimeout)
     return ended.finally(() => {
       clearTimeout(late)
       leaving.delete(worker)
@@ -110,38 +110,38 @@ export function lead(count: number, log: Logger, release: () => Promise<void>): 
   async function end(code = 0): Promise<void> {
     if (isEnding) return
     isEnding = true
-    const codes = await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && send(worker)))
+    const codes = await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && stopWorker(worker)))
     await release()
     process.exit(Math.max(code, ...codes.map((one) => one ?? 0)))
   }
 
-  async function renew(): Promise<void> {
+  async function replaceAll(): Promise<void> {
     if (isRenewing || !hasOpened) return
     isRenewing = true
     for (const place of places) {
       const began = performance.now()
-      const next = begin(place)
-      if (!next || !(await opens(next))) {
+      const next = startWorker(place)
+      if (!next || !(await untilOpen(next))) {
         if (isEnding) return
         log.error('A new worker did not open: keeping the current workers')
         break
       }
       const old = place.worker
       place.worker = next
-      hold(place, next, began)
-      if (old) await send(old)
+      watchWorker(place, next, began)
+      if (old) await stopWorker(old)
     }
     isRenewing = false
     log.info({ workers: open.size }, 'All workers were replaced')
   }
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end())
-  process.on('SIGHUP', renew)
-  fill(places[0] as Place)
+  process.on('SIGHUP', replaceAll)
+  fillSlot(places[0] as WorkerSlot)
 }
 
 /** Resolves to false when the worker ends before it opens. */
-function opens(worker: Worker): Promise<boolean> {
+function untilOpen(worker: Worker): Promise<boolean> {
   return new Promise((done) => {
     worker.on('message', (said) => said === 'open' && done(true))
     onceEnded(worker, () => done(false))

@@ -1,7 +1,7 @@
 import cluster from 'node:cluster'
 
 /** The settings that the primary passes to a worker. */
-export interface Membership {
+export interface WorkerSettings {
   /** The number of processes that share the machine and the database connections. */
   count: number
   /** Whether this worker runs the scheduled jobs. One worker does. */
@@ -15,16 +15,16 @@ export interface Membership {
   salt: string
 }
 
-const alone: Membership = { count: 1, runsJobs: true, listensEarly: true, salt: '' }
+const singleProcess: WorkerSettings = { count: 1, runsJobs: true, listensEarly: true, salt: '' }
 const variable = 'WORKER'
 
-export const variablesOf = (told: Membership) => ({ [variable]: JSON.stringify(told) })
+export const workerEnvironment = (told: WorkerSettings) => ({ [variable]: JSON.stringify(told) })
 
 /** The settings of this process. Without workers they are those of a single process. */
-export const membership: Membership = cluster.isWorker ? JSON.parse(process.env[variable] ?? '') : alone
+export const workerSettings: WorkerSettings = cluster.isWorker ? JSON.parse(process.env[variable] ?? '') : singleProcess
 
 /** Tells the primary that this worker accepts requests. */
-export function tellOpen(): void {
+export function reportOpen(): void {
   process.send?.('open')
 }
 
@@ -32,6 +32,6 @@ export function tellOpen(): void {
  * The share of a limit for one worker. Shares add up to 1.5 times `most`, because workers rarely need theirs at the
  * same time.
  */
-export function shareOf(most: number, least: number, { count } = membership): number {
+export function shareOf(most: number, least: number, { count } = workerSettings): number {
   return count === 1 ? most : Math.min(most, Math.max(least, Math.ceil((most * 1.5) / count)))
 }

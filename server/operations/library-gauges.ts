@@ -1,4 +1,4 @@
-import { shared } from '../common/single-flight.ts'
+import { singleFlight } from '../common/single-flight.ts'
 import type { Database } from '../database/database.ts'
 
 /** A scheduled job, with a function that returns when it was last due. */
@@ -33,7 +33,7 @@ interface Answer {
   schedules: Schedules
 }
 
-const ask = `
+const factsQuery = `
   SELECT current_setting('transaction_read_only')::boolean AS "isReadOnly",
          extract(epoch FROM now())::float8 AS now,
          (SELECT count(*)::int FROM notices WHERE state = 'WAITING') AS waiting,
@@ -51,9 +51,9 @@ const ask = `
  * Reads the state of mail and jobs from the database. Null when it does not answer in time. Concurrent callers share
  * one query.
  */
-export function libraryFacts(db: Database, jobs: NamedJob[], milliseconds: number) {
-  return shared(async () => {
-    const [answer] = (await db.pulse(ask, milliseconds).catch(() => [])) as [Answer?]
+export function libraryGauges(db: Database, jobs: NamedJob[], milliseconds: number) {
+  return singleFlight(async () => {
+    const [answer] = (await db.pulse(factsQuery, milliseconds).catch(() => [])) as [Answer?]
     if (!answer) return null
     return {
       takesChanges: !answer.isReadOnly,

@@ -1,10 +1,10 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
-import type { Guard, SystemState } from '../domain/library-system/guard.ts'
+import type { LibrarySystemGuard, SystemState } from '../domain/library-system/guard.ts'
 
 const states: Record<SystemState, string> = { ANSWERS: 'up', DOWN: 'down', CLOSED: 'closed' }
 
 /** Metrics of the library system, as this process sees it (G6). */
-export function systemMetrics(registers: Registry[], guard: Guard): void {
+export function systemMetrics(registers: Registry[], guard: LibrarySystemGuard): void {
   new Gauge({
     name: 'madoguchi_system_state',
     help: 'Processes that see the library system in this state: up, down, or closed (outside its hours).',
@@ -39,6 +39,6 @@ export function systemMetrics(registers: Registry[], guard: Guard): void {
  * Probes the system. At night no other request does, and the metric would stay down until the first patron of the
  * morning.
  */
-function askAgain(guard: Guard): void {
+function askAgain(guard: LibrarySystemGuard): void {
   guard.ask(new Date(), 'probe', (system, call) => system.probe(call)).catch(() => {})
 }

@@ -11,7 +11,7 @@ interface Answers {
 }
 
 /** Opens the listener for monitoring, which patrons cannot reach. */
-export async function openWatchersDoor({ host, port }: { host: string; port: number }, answers: Answers) {
+export async function openMetricsListener({ host, port }: { host: string; port: number }, answers: Answers) {
   async function answer(path: string, response: ServerResponse): Promise<void> {
     if (path === urls.metrics) {
       const { type, text } = await answers.metrics()

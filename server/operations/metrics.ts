@@ -1,12 +1,12 @@
 import { statfs } from 'node:fs/promises'
 import { Counter, type CounterConfiguration, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { databaseFailureIn, isTimeout } from '../common/outage.ts'
-import type { InHand } from '../common/request-scope.ts'
+import type { RequestScope } from '../common/request-scope.ts'
 import type { Database } from '../database/database.ts'
-import type { Guard } from '../domain/library-system/guard.ts'
-import { libraryFacts, type NamedJob } from './library-gauges.ts'
+import type { LibrarySystemGuard } from '../domain/library-system/guard.ts'
+import { libraryGauges, type NamedJob } from './library-gauges.ts'
 import { systemMetrics } from './library-system-metrics.ts'
-import type { Answered } from './observe-requests.ts'
+import type { AnsweredRequest } from './observe-requests.ts'
 import { routeOf } from './route-of-request.ts'
 
 /** Milliseconds. The answer comes within two seconds, without values that are unknown by then. */
@@ -43,7 +43,7 @@ export function openMetrics() {
 
   // Counted in a map, because a counter with four labels costs each request more than all other metrics.
   const requests = new Map<string, Counted>()
-  countedElsewhere({
+  externalCounter({
     name: 'madoguchi_requests_total',
     help: 'Answered requests by route pattern, GraphQL operation type, method and status class.',
     labelNames: ['route', 'operation', 'method', 'status'],
@@ -89,7 +89,7 @@ export function openMetrics() {
 
   return {
     registry,
-    request: ({ inHand, method, status, ended }: Answered): void => {
+    request: ({ inHand, method, status, ended }: AnsweredRequest): void => {
       const { operation = '', route } = inHand
       const key = `${operation} ${method} ${status} ${route}`
       let counted = requests.get(key)
@@ -106,7 +106,7 @@ export function openMetrics() {
         statements.observe({ pool, outcome: outcomeOf(error) }, (ended - began) / 1000)
       })
     },
-    gate: (counts: () => AdmissionCounts): void => gateMetrics(registers, counts),
+    gate: (counts: () => AdmissionCounts): void => admissionMetrics(registers, counts),
     caches: (counts: CacheCounts): void => cacheMetrics(registers, counts),
     subscribers: (count: () => number): void => {
       new Gauge({
@@ -119,7 +119,7 @@ export function openMetrics() {
       })
     },
     library: (db: Database, jobs: NamedJob[]): void => libraryMetrics(registers, db, jobs),
-    system: (guard: Guard): void => systemMetrics(registers, guard),
+    system: (guard: LibrarySystemGuard): void => systemMetrics(registers, guard),
     folder: (path: string): void => {
       new Gauge({
         name: 'madoguchi_disk_free_bytes',
@@ -153,7 +153,7 @@ interface Counted {
   count: number
 }
 
-function newCounted(inHand: InHand, method: string, status: number): Counted {
+function newCounted(inHand: RequestScope, method: string, status: number): Counted {
   const { operation = '' } = inHand
   const route = routeOf(inHand)
   const known = methods.has(method) ? method : 'other'
@@ -168,12 +168,12 @@ function kindOf(route: string): string {
   return route === '/graphql' ? 'graphql' : 'page'
 }
 
-type Elsewhere<Label extends string> = CounterConfiguration<Label> & {
+type ExternalCounter<Label extends string> = CounterConfiguration<Label> & {
   counts(): [labels: Record<Label, string>, count: number][]
 }
 
 /** A counter whose values are counted elsewhere. */
-function countedElsewhere<Label extends string>({ counts, ...configuration }: Elsewhere<Label>): void {
+function externalCounter<Label extends string>({ counts, ...configuration }: ExternalCounter<Label>): void {
   new Counter<Label>({
     ...configuration,
     collect() {
@@ -183,7 +183,7 @@ function countedElsewhere<Label extends string>({ counts, ...configuration }: El
   })
 }
 
-function gateMetrics(registers: Registry[], counts: () => AdmissionCounts): void {
+function admissionMetrics(registers: Registry[], counts: () => AdmissionCounts): void {
   new Gauge({
     name: 'madoguchi_gate_requests',
     help: 'Requests in admission control. inside: admitted; waiting: queued; abandoned: refused while their work continues.',
@@ -196,14 +196,14 @@ function gateMetrics(registers: Registry[], counts: () => AdmissionCounts): void
       this.set({ where: 'abandoned' }, abandoned)
     },
   })
-  countedElsewhere({
+  externalCounter({
     name: 'madoguchi_gate_hung_total',
     help: 'Refused requests whose work did not end within a minute. Each is a fault of the service.',
     labelNames: [],
     registers,
     counts: () => [[{}, counts().hung]],
   })
-  countedElsewhere({
+  externalCounter({
     name: 'madoguchi_gate_refused_total',
     help: 'Requests refused with 503. full: the queue was full; outranked: replaced in the queue; outside: waited too long; inside: worked too long.',
     labelNames: ['why'],
@@ -213,7 +213,7 @@ function gateMetrics(registers: Registry[], counts: () => AdmissionCounts): void
 }
 
 function cacheMetrics(registers: Registry[], { pages, sessions }: CacheCounts): void {
-  countedElsewhere({
+  externalCounter({
     name: 'madoguchi_kept_pages_total',
     help: 'Pages of anonymous visitors: hit, sent from the cache; miss, rendered.',
     labelNames: ['result'],
@@ -223,7 +223,7 @@ function cacheMetrics(registers: Registry[], { pages, sessions }: CacheCounts): 
       [{ result: 'miss' }, pages.made],
     ],
   })
-  countedElsewhere({
+  externalCounter({
     name: 'madoguchi_sessions_total',
     help: 'Lookups of sessions and access tokens: cached, or asked of the database.',
     labelNames: ['how'],
@@ -237,7 +237,7 @@ function cacheMetrics(registers: Registry[], { pages, sessions }: CacheCounts): 
 
 /** Values that are the same in every process of one database. */
 function libraryMetrics(registers: Registry[], db: Database, jobs: NamedJob[]): void {
-  const facts = libraryFacts(db, jobs, patience)
+  const facts = libraryGauges(db, jobs, patience)
   const ofLibrary = { registers, aggregator: 'max' as const }
   new Gauge({
     ...ofLibrary,

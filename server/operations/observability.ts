@@ -2,35 +2,35 @@ import cluster from 'node:cluster'
 import type { IncomingMessage } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import type { Logger } from 'pino'
-import { InHand } from '../common/request-scope.ts'
-import { countedLog } from '../common/throttled-log.ts'
+import { RequestScope } from '../common/request-scope.ts'
+import { throttledLog } from '../common/throttled-log.ts'
 import type { Database } from '../database/database.ts'
-import type { Guard } from '../domain/library-system/guard.ts'
+import type { LibrarySystemGuard } from '../domain/library-system/guard.ts'
 import type { Env } from '../env.ts'
 import type { NamedJob } from './library-gauges.ts'
 import type { AdmissionCounts, CacheCounts } from './metrics.ts'
-import { type Answered, watched } from './observe-requests.ts'
+import { type AnsweredRequest, observeRequests } from './observe-requests.ts'
 import { slowLog } from './slow-log.ts'
 import { versionOf } from './version.ts'
 
 type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
 
-export type Watch = Awaited<ReturnType<typeof openWatch>>
+export type Observability = Awaited<ReturnType<typeof openObservability>>
 
 type Wanted = Pick<Env, 'metrics' | 'slow' | 'slowPlans' | 'collector'>
 
 /**
  * Opens the observability of the service: metrics, the slow log and traces. Each is loaded only when it is configured.
  */
-export async function openWatch({ metrics: door, slow, slowPlans, collector }: Wanted, log: Logger) {
-  const untold = countedLog((what, { more = 0 }) => log.warn({ more }, what))
+export async function openObservability({ metrics: door, slow, slowPlans, collector }: Wanted, log: Logger) {
+  const untold = throttledLog((what, { more = 0 }) => log.warn({ more }, what))
   const slowness = slow > 0 ? slowLog(log, slow, slowPlans) : null
   const metrics = door ? (await import('./metrics.ts')).openMetrics() : null
   const traces = collector
     ? (await import('./traces.ts')).openTraces(() => untold('traces cannot be exported', {}))
     : null
   const keepsParts = traces !== null
-  const tell = (answered: Answered) => {
+  const tell = (answered: AnsweredRequest) => {
     slowness?.request(answered)
     metrics?.request(answered)
     traces?.request(answered)
@@ -44,19 +44,20 @@ export async function openWatch({ metrics: door, slow, slowPlans, collector }: W
       metrics?.database(db, pool)
       if (traces) db.onAnswer(() => {}) // enables the timing of statements, which traces need
     },
-    requests: (answer: Answer): Answer => (slowness || metrics || traces ? watched(answer, keepsParts, tell) : answer),
+    requests: (answer: Answer): Answer =>
+      slowness || metrics || traces ? observeRequests(answer, keepsParts, tell) : answer,
     /** Records a message that was rejected before a `Request` was made from it. */
     refused: ({ method = '', headers }: IncomingMessage, status: 408 | 503): void =>
-      tell({ inHand: new InHand({}), method, status, ended: performance.now(), headers }),
+      tell({ inHand: new RequestScope({}), method, status, ended: performance.now(), headers }),
     gate: (counts: () => AdmissionCounts): void => metrics?.gate(counts),
     caches: (counts: CacheCounts): void => metrics?.caches(counts),
     subscribers: (count: () => number): void => metrics?.subscribers(count),
     library: (db: Database, jobs: NamedJob[]): void => metrics?.library(db, jobs),
-    system: (guard: Guard): void => metrics?.system(guard),
+    system: (guard: LibrarySystemGuard): void => metrics?.system(guard),
     folder: (path: string): void => metrics?.folder(path),
     /** Runs a job with a request scope for its statements. */
     job: async <Result>(job: string, db: Database, run: (db: Database) => Promise<Result>): Promise<Result> => {
-      const inHand = new InHand({ job, keepsParts })
+      const inHand = new RequestScope({ job, keepsParts })
       let failed = true
       try {
         const result = await run(db.forJob(inHand))
@@ -73,12 +74,12 @@ export async function openWatch({ metrics: door, slow, slowPlans, collector }: W
     open: async (db: Database): Promise<number | null> => {
       if (!door || !metrics) return null
       if (cluster.isWorker) {
-        ;(await import('./cluster-metrics.ts')).tellLeader(metrics.registry)
+        ;(await import('./cluster-metrics.ts')).reportToPrimary(metrics.registry)
         return null
       }
-      const { openWatchersDoor } = await import('./metrics-listener.ts')
+      const { openMetricsListener } = await import('./metrics-listener.ts')
       const { registry } = metrics
-      watchersDoor = await openWatchersDoor(door, {
+      watchersDoor = await openMetricsListener(door, {
         metrics: async () => ({ type: registry.contentType, text: await registry.metrics() }),
         version: () => versionOf(db),
       })

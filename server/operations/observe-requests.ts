@@ -1,12 +1,12 @@
 import type { HttpBindings } from '@hono/node-server'
-import { InHand } from '../common/request-scope.ts'
-import type { Watched } from '../common/request-scope-of-http.ts'
+import { RequestScope } from '../common/request-scope.ts'
+import type { ObservedBindings } from '../common/request-scope-of-http.ts'
 
 type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
 
 /** An answered request. */
-export interface Answered {
-  inHand: InHand
+export interface AnsweredRequest {
+  inHand: RequestScope
   method: string
   status: number
   /** When the answer was ready, from `performance.now()`. */
@@ -15,12 +15,16 @@ export interface Answered {
 }
 
 /** Wraps a handler so that each answer is reported. */
-export function watched(answer: Answer, keepsParts: boolean, tell: (answered: Answered) => void): Answer {
+export function observeRequests(
+  answer: Answer,
+  keepsParts: boolean,
+  tell: (answered: AnsweredRequest) => void,
+): Answer {
   return (request, bindings) => {
     const { headers, method = '' } = bindings.incoming
     const brought = headers['x-request-id']
-    const inHand = new InHand({ brought: typeof brought === 'string' ? brought : undefined, keepsParts })
-    const going: Watched & HttpBindings = bindings
+    const inHand = new RequestScope({ brought: typeof brought === 'string' ? brought : undefined, keepsParts })
+    const going: ObservedBindings & HttpBindings = bindings
     going.inHand = inHand
     const told = (status: number) => tell({ inHand, method, status, ended: performance.now(), headers })
     const answered = answer(request, going)

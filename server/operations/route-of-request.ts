@@ -1,4 +1,4 @@
-import type { InHand } from '../common/request-scope.ts'
+import type { RequestScope } from '../common/request-scope.ts'
 
 const known = new Map<string, string>()
 
@@ -6,7 +6,7 @@ const known = new Map<string, string>()
  * The route pattern as a metric label. All URLs without a route share the label `unknown`, which bounds the number of
  * labels.
  */
-export function routeOf({ route }: InHand): string {
+export function routeOf({ route }: RequestScope): string {
   if (route === undefined) return 'refused'
   const shown = known.get(route) ?? withoutForms(route)
   known.set(route, shown)

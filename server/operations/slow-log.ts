@@ -1,19 +1,19 @@
 import type { Logger } from 'pino'
-import type { InHand } from '../common/request-scope.ts'
-import { countedLog } from '../common/throttled-log.ts'
+import type { RequestScope } from '../common/request-scope.ts'
+import { throttledLog } from '../common/throttled-log.ts'
 import type { Database, Sent } from '../database/database.ts'
 import { statementName } from '../database/postgres/statement-names.ts'
-import type { Answered } from './observe-requests.ts'
+import type { AnsweredRequest } from './observe-requests.ts'
 import { routeOf } from './route-of-request.ts'
 
 /** The maximum number of characters of a statement in the log. */
-const longestText = 4_000
+const maxText = 4_000
 
 /** The maximum number of plans that are fetched at the same time. Further slow statements are logged without a plan. */
-const mostPlans = 2
+const maxPlans = 2
 
-export interface Slowness {
-  request(answered: Answered): void
+export interface SlowLog {
+  request(answered: AnsweredRequest): void
   statements(db: Database): void
 }
 
@@ -21,13 +21,13 @@ export interface Slowness {
  * Logs slow requests and statements, at most one line a second for each route and each statement. It never logs a URL
  * or a value.
  */
-export function slowLog(log: Logger, slow: number, plans: boolean): Slowness {
-  const slowRequest = countedLog<object>((route, told) => log.warn({ route, ...told }, 'slow request'))
-  const slowStatement = countedLog<object>((statement, told) => log.warn({ statement, ...told }, 'slow statement'))
+export function slowLog(log: Logger, slow: number, plans: boolean): SlowLog {
+  const slowRequest = throttledLog<object>((route, told) => log.warn({ route, ...told }, 'slow request'))
+  const slowStatement = throttledLog<object>((statement, told) => log.warn({ statement, ...told }, 'slow statement'))
   let asking = 0
 
   async function tellPlan(db: Database, sql: string, statement: string): Promise<void> {
-    if (asking >= mostPlans) return
+    if (asking >= maxPlans) return
     asking += 1
     try {
       const plan = await db.plan(sql)
@@ -43,7 +43,7 @@ export function slowLog(log: Logger, slow: number, plans: boolean): Slowness {
     const milliseconds = Math.round(ended - began)
     if (milliseconds < slow) return
     const statement = statementName(sql)
-    slowStatement(statement, { ...whose(inHand), milliseconds, sql: sql.slice(0, longestText) })
+    slowStatement(statement, { ...whose(inHand), milliseconds, sql: sql.slice(0, maxText) })
     if (plans) tellPlan(db, sql, statement)
   }
 
@@ -58,7 +58,7 @@ export function slowLog(log: Logger, slow: number, plans: boolean): Slowness {
   }
 }
 
-function whose(inHand: InHand | undefined): object {
+function whose(inHand: RequestScope | undefined): object {
   if (!inHand) return {}
   return inHand.job === undefined ? { requestId: inHand.requestId, route: routeOf(inHand) } : { job: inHand.job }
 }

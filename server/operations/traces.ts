@@ -3,17 +3,17 @@ import { setGlobalErrorHandler, W3CTraceContextPropagator } from '@opentelemetry
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources'
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base'
-import type { InHand, Part } from '../common/request-scope.ts'
-import type { Answered } from './observe-requests.ts'
+import type { Part, RequestScope } from '../common/request-scope.ts'
+import type { AnsweredRequest } from './observe-requests.ts'
 import { routeOf } from './route-of-request.ts'
 import { program } from './version.ts'
 
 /** The maximum number of characters of a statement in a span. */
-const longestText = 4_000
+const maxText = 4_000
 
 export interface Traces {
-  request(answered: Answered): void
-  job(inHand: InHand, failed: boolean): void
+  request(answered: AnsweredRequest): void
+  job(inHand: RequestScope, failed: boolean): void
   close(): Promise<void>
 }
 
@@ -41,7 +41,7 @@ export function openTraces(onFailure: () => void): Traces {
         kind: isStatement ? SpanKind.CLIENT : SpanKind.INTERNAL,
         startTime: at(part.began),
         attributes: isStatement
-          ? { 'db.system.name': 'postgresql', 'db.query.text': part.name.slice(0, longestText) }
+          ? { 'db.system.name': 'postgresql', 'db.query.text': part.name.slice(0, maxText) }
           : { 'graphql.operation.type': part.kind, 'graphql.operation.name': part.name },
       },
       parent,
@@ -50,7 +50,7 @@ export function openTraces(onFailure: () => void): Traces {
     span.end(at(part.ended))
   }
 
-  const tellParts = ({ parts = [] }: InHand, within: Context) => {
+  const tellParts = ({ parts = [] }: RequestScope, within: Context) => {
     for (const part of parts) tell(part, within)
   }
 

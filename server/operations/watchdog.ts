@@ -2,17 +2,17 @@ import { Worker } from 'node:worker_threads'
 import pino from 'pino'
 
 /** Milliseconds between two heartbeats, and between two checks of them. */
-const every = 1_000
+const heartbeat = 1_000
 
 /**
  * Ends this process when its event loop is blocked for the given number of seconds, because it answers nobody and a
  * restart is better. A separate thread watches, since no code of the blocked thread runs.
  */
-export function watchOver(seconds: number): { end(): Promise<unknown> } {
+export function startWatchdog(seconds: number): { end(): Promise<unknown> } {
   const beats = new Int32Array(new SharedArrayBuffer(4))
-  const beat = setInterval(() => Atomics.add(beats, 0, 1), every)
+  const beat = setInterval(() => Atomics.add(beats, 0, 1), heartbeat)
   beat.unref()
-  const worker = startThread({ beats, every, seconds })
+  const worker = startThread({ beats, every: heartbeat, seconds })
   return {
     end: async () => {
       clearInterval(beat)

@@ -2,26 +2,26 @@ import { createHash } from 'node:crypto'
 import type { Patron } from '../../generated/prisma/client.ts'
 import { databaseFailure, logDatabaseFailure } from '../common/outage.ts'
 import { Refusal } from '../domain/common/refusal.ts'
-import { machineActs } from '../domain/common/roles.ts'
+import { machinePermissions } from '../domain/common/roles.ts'
 import {
   type FoundMachine,
   findMachine,
-  stillMachine,
-  useMachine,
+  recheckMachine,
+  recordMachineUse,
 } from '../domain/library/devices/self-check-machine.ts'
-import { type Dialect, delimiterOf, standard } from '../sip2-codec/dialects.ts'
+import { type Dialect, delimiterOf, standardDialect } from '../sip2-codec/dialects.ts'
 import { decode } from '../sip2-codec/encoding.ts'
-import { type Message, message, textOf } from '../sip2-codec/message.ts'
-import { parse } from '../sip2-codec/parse.ts'
-import { write } from '../sip2-codec/write.ts'
-import type { Asking, Exchange, Sip2Service } from './exchange-context.ts'
+import { buildMessage, fieldValue, type Message } from '../sip2-codec/message.ts'
+import { parseLine } from '../sip2-codec/parse.ts'
+import { writeMessage } from '../sip2-codec/write.ts'
+import type { Exchange, ExchangeContext, SelfCheckService } from './exchange-context.ts'
 import { exchangeOf } from './exchanges/registry.ts'
-import { offline, statusOf } from './exchanges/status.ts'
-import { Visit } from './patron-session.ts'
-import { screenOf, screenTexts } from './screen-message.ts'
+import { offlineAnswer, statusAnswer } from './exchanges/status.ts'
+import { PatronSession } from './patron-session.ts'
+import { screenMessage, screenTexts } from './screen-message.ts'
 
 // The number of consecutive unreadable lines or failed logins that ends a connection.
-const mostFaults = 5
+const maxFaults = 5
 
 /**
  * The state of one connection of a self-check machine (O8). It handles a line at a time. Lines are never logged,
@@ -31,14 +31,14 @@ export class Conversation {
   /** Whether the connection must be closed after the last answer was sent. */
   isOver = false
   private machine: FoundMachine | null = null
-  private dialect: Dialect = standard
+  private dialect: Dialect = standardDialect
   private language: string | undefined
-  private readonly visit = new Visit()
+  private readonly visit = new PatronSession()
   private last: { digest: string; answer: Buffer } | null = null
   private faults = 0
-  private readonly service: Sip2Service
+  private readonly service: SelfCheckService
 
-  constructor(service: Sip2Service) {
+  constructor(service: SelfCheckService) {
     this.service = service
   }
 
@@ -48,7 +48,7 @@ export class Conversation {
 
   /** Returns the answer to a line. Null when it gets none. */
   async answerTo(line: Buffer): Promise<Buffer | null> {
-    const { checksum, sequence, message: asked } = parse(line, this.dialect)
+    const { checksum, sequence, message: asked } = parseLine(line, this.dialect)
     if (checksum === 'wrong' || (checksum === 'none' && this.needsChecksum(asked))) return this.askAgain()
     if (asked?.code === '97') return this.last?.answer ?? this.askAgain()
     // A machine that missed the answer repeats the line with the same digit. The cached answer is sent, so nothing is
@@ -58,7 +58,7 @@ export class Conversation {
     if (asked === null || asked.code === '96') return this.ignore()
     const answer = await this.answer(asked, line)
     if (answer === null) return null
-    const sent = write(answer, this.dialect, sequence)
+    const sent = writeMessage(answer, this.dialect, sequence)
     this.last = { digest, answer: sent }
     return sent
   }
@@ -69,7 +69,7 @@ export class Conversation {
 
   private askAgain(): Buffer {
     this.countFault()
-    return write(message('96', {}, {}), this.dialect, '0')
+    return writeMessage(buildMessage('96', {}, {}), this.dialect, '0')
   }
 
   /** The protocol requires that unknown messages are ignored. */
@@ -80,35 +80,37 @@ export class Conversation {
 
   private countFault(): void {
     this.faults += 1
-    if (this.faults >= mostFaults) this.isOver = true
+    if (this.faults >= maxFaults) this.isOver = true
   }
 
   private async answer(asked: Message, line: Buffer): Promise<Message | null> {
     const now = this.service.now()
     if (asked.code === '93') return this.signIn(asked, line, now)
     const { machine } = this
-    if (asked.code === '99' && !machine) return statusOf(null, now)
+    if (asked.code === '99' && !machine) return statusAnswer(null, now)
     const exchange = exchangeOf(asked.code)
     if (!exchange && asked.code !== '99') return this.ignore()
     if (!machine) return this.leave()
     this.language = ('language' in asked.fixed && asked.fixed.language) || this.language
     const asking = this.asking(machine, now)
     try {
-      const still = await stillMachine(this.service.db, machine)
+      const still = await recheckMachine(this.service.db, machine)
       if (!still) return this.leave()
       this.machine = still
       this.faults = 0
-      await useMachine(this.service.db, still, now)
-      return exchange ? await this.done(exchange, asked, { ...asking, machine: still }) : await statusOf(asking, now)
+      await recordMachineUse(this.service.db, still, now)
+      return exchange
+        ? await this.done(exchange, asked, { ...asking, machine: still })
+        : await statusAnswer(asking, now)
     } catch (error) {
       const sentence = await this.sentenceFor(error, asking, asked.code)
-      return exchange ? exchange.refuse(asked as never, asking, sentence) : offline(now)
+      return exchange ? exchange.refuse(asked as never, asking, sentence) : offlineAnswer(now)
     }
   }
 
   /** The table `machineActs` decides whether a message needs a patron, or is refused. */
-  private async done(exchange: Exchange<never, never>, asked: Message, asking: Asking): Promise<Message> {
-    const need = machineActs[exchange.act]
+  private async done(exchange: Exchange<never, never>, asked: Message, asking: ExchangeContext): Promise<Message> {
+    const need = machinePermissions[exchange.act]
     if (need === 'NOTHING') return exchange.refuse(asked as never, asking, asking.texts.machines.atDesk)
     const patron = need === 'PATRON' ? await this.visit.patronOf(asked, asking) : null
     return exchange.answer(asked as never, asking, patron as Patron)
@@ -119,14 +121,14 @@ export class Conversation {
     return null
   }
 
-  private asking(machine: FoundMachine, now: Date): Asking {
+  private asking(machine: FoundMachine, now: Date): ExchangeContext {
     const { db, log } = this.service
     const texts = screenTexts(this.language, machine.encoding)
     return { db, log, now, machine, texts, forgetPatron: () => this.visit.end() }
   }
 
-  private async sentenceFor(error: unknown, asking: Asking, code: string): Promise<string> {
-    if (error instanceof Refusal) return screenOf(error, asking)
+  private async sentenceFor(error: unknown, asking: ExchangeContext, code: string): Promise<string> {
+    if (error instanceof Refusal) return screenMessage(error, asking)
     const why = databaseFailure(error)
     const where = { machine: asking.machine.id, message: code }
     if (why) logDatabaseFailure(this.service.log, why, where)
@@ -138,9 +140,10 @@ export class Conversation {
   private async signIn(asked: Message<'93'>, line: Buffer, now: Date): Promise<Message<'94'>> {
     this.visit.end()
     const delimiter = delimiterOf(decode(line, 'UTF8'))
-    const again = delimiter === this.dialect.delimiter ? asked : parse(line, { ...standard, delimiter }).message
+    const again =
+      delimiter === this.dialect.delimiter ? asked : parseLine(line, { ...standardDialect, delimiter }).message
     const read = again?.code === '93' ? again : asked
-    const [login = '', password = ''] = [textOf(read, 'CN'), textOf(read, 'CO')]
+    const [login = '', password = ''] = [fieldValue(read, 'CN'), fieldValue(read, 'CO')]
     const { db, log } = this.service
     const machine = await findMachine(db, login, password).catch((error: unknown) => {
       const why = databaseFailure(error)
@@ -149,16 +152,16 @@ export class Conversation {
     })
     this.machine = machine
     if (!machine) {
-      this.dialect = { ...standard, delimiter }
+      this.dialect = { ...standardDialect, delimiter }
       this.countFault()
       log.warn({ faults: this.faults }, 'A self-check machine sent a wrong login or password')
-      return message('94', { ok: '0' }, {})
+      return buildMessage('94', { ok: '0' }, {})
     }
     this.faults = 0
     const { encoding, checksumRequired } = machine
-    this.dialect = { ...standard, encoding, delimiter, checksums: checksumRequired ? 'REQUIRED' : 'ANSWERED' }
-    await useMachine(db, machine, now)
+    this.dialect = { ...standardDialect, encoding, delimiter, checksums: checksumRequired ? 'REQUIRED' : 'ANSWERED' }
+    await recordMachineUse(db, machine, now)
     log.info({ machine: machine.id }, 'A self-check machine signed in')
-    return message('94', { ok: '1' }, {})
+    return buildMessage('94', { ok: '1' }, {})
   }
 }

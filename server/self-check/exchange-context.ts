@@ -1,16 +1,16 @@
 import type { Logger } from 'pino'
 import type { Patron } from '../../generated/prisma/client.ts'
 import type { Texts } from '../../views/text/languages.ts'
-import { zone } from '../common/time-zone.ts'
+import { libraryTimeZone } from '../common/time-zone.ts'
 import type { Database } from '../database/database.ts'
-import type { MachineAct } from '../domain/common/roles.ts'
+import type { MachineAction } from '../domain/common/roles.ts'
 import type { FoundMachine } from '../domain/library/devices/self-check-machine.ts'
-import type { Code } from '../sip2-codec/layouts.ts'
-import { type Message, textOf } from '../sip2-codec/message.ts'
-import { momentIn } from '../sip2-codec/timestamps.ts'
+import type { MessageCode } from '../sip2-codec/layouts.ts'
+import { fieldValue, type Message } from '../sip2-codec/message.ts'
+import { sip2Timestamp } from '../sip2-codec/timestamps.ts'
 
 /** The services that conversations use. */
-export interface Sip2Service {
+export interface SelfCheckService {
   db: Database
   log: Pick<Logger, 'error' | 'info' | 'warn'>
   /** Returns the current time. Tests replace it. */
@@ -18,9 +18,9 @@ export interface Sip2Service {
 }
 
 /** The context of one message of a machine that has signed in. */
-export interface Asking {
+export interface ExchangeContext {
   db: Database
-  log: Sip2Service['log']
+  log: SelfCheckService['log']
   now: Date
   machine: FoundMachine
   /** The texts for the machine's screen. */
@@ -30,29 +30,29 @@ export interface Asking {
 }
 
 /** The handler of a request message. */
-export interface Exchange<Asked extends Code, Answered extends Code> {
-  act: MachineAct
+export interface Exchange<Asked extends MessageCode, Answered extends MessageCode> {
+  act: MachineAction
   /** Performs the request. `patron` is the verified patron, for acts that need one. Throws refusals. */
-  answer(asked: Message<Asked>, asking: Asking, patron: Patron): Promise<Message<Answered>>
+  answer(asked: Message<Asked>, asking: ExchangeContext, patron: Patron): Promise<Message<Answered>>
   /** Builds the negative answer, with a message for the screen. */
-  refuse(asked: Message<Asked>, asking: Asking, sentence: string): Message<Answered>
+  refuse(asked: Message<Asked>, asking: ExchangeContext, sentence: string): Message<Answered>
 }
 
 /** The current time in the format of SIP2. */
-export const dateOf = ({ now }: Pick<Asking, 'now'>) => momentIn(now, zone)
+export const timestampNow = ({ now }: Pick<ExchangeContext, 'now'>) => sip2Timestamp(now, libraryTimeZone)
 
 /** Returns the institution id that the machine sent, or the code of its branch. */
-export function institution(asked: Message, { machine }: Pick<Asking, 'machine'>): string {
-  return textOf(asked, 'AO') || machine.branch.code
+export function institution(asked: Message, { machine }: Pick<ExchangeContext, 'machine'>): string {
+  return fieldValue(asked, 'AO') || machine.branch.code
 }
 
 /** Returns the fields that the answer repeats from the request. */
-export function repeated(asked: Message, asking: Pick<Asking, 'machine'>, ...ids: ('AA' | 'AB')[]) {
-  const said = ids.map((id) => [id, textOf(asked, id) ?? ''])
+export function repeatedFields(asked: Message, asking: Pick<ExchangeContext, 'machine'>, ...ids: ('AA' | 'AB')[]) {
+  const said = ids.map((id) => [id, fieldValue(asked, id) ?? ''])
   return { AO: institution(asked, asking), ...Object.fromEntries(said) } as Record<string, string>
 }
 
 /** Formats a number with leading zeros. A larger number becomes the maximum of the width. */
-export function digits(number: number, width: number): string {
+export function padNumber(number: number, width: number): string {
   return String(Math.min(number, 10 ** width - 1)).padStart(width, '0')
 }

@@ -19,7 +19,7 @@ const itemColumns = {
 
 export type ItemFacts = Prisma.ItemGetPayload<{ select: typeof itemColumns }>
 
-export function itemFacts({ prisma }: Pick<Database, 'prisma'>, id: number): Promise<ItemFacts> {
+export function readItemFacts({ prisma }: Pick<Database, 'prisma'>, id: number): Promise<ItemFacts> {
   return prisma.item.findUniqueOrThrow({ where: { id }, select: itemColumns })
 }
 

@@ -3,11 +3,11 @@ import type { AddressInfo, Socket } from 'node:net'
 import { ConcurrencyLimit } from '../common/concurrency-limit.ts'
 import { createTcpServer } from '../common/create-server.ts'
 import { StartError } from '../common/start-error.ts'
-import { Lines, LineTooLong } from '../sip2-codec/lines.ts'
+import { LineBuffer, LineTooLong } from '../sip2-codec/lines.ts'
 import { Conversation } from './conversation.ts'
-import type { Sip2Service } from './exchange-context.ts'
+import type { SelfCheckService } from './exchange-context.ts'
 
-export interface Sip2Limits {
+export interface SelfCheckLimits {
   /** The maximum number of connections. Further ones are closed immediately. */
   connections: number
   /** The maximum number of lines that are answered at once, which leaves database connections to the pages. */
@@ -20,12 +20,12 @@ export interface Sip2Limits {
   idle: number
 }
 
-export const usualLimits: Sip2Limits = {
+export const defaultLimits: SelfCheckLimits = {
   ...{ connections: 200, atOnce: 4, lineBytes: 8_192 },
   ...{ patience: 30_000, idle: 30 * 60_000 },
 }
 
-export interface Sip2Server {
+export interface SelfCheckServer {
   port: number
   /**
    * Accepts no further connections, answers the received lines, and destroys the remaining connections after a timeout.
@@ -40,11 +40,11 @@ interface Connection {
 }
 
 /** Starts the SIP2 server for self-check machines and lockers (O8). */
-export async function listenToMachines(
-  service: Sip2Service,
+export async function startSelfCheckServer(
+  service: SelfCheckService,
   { host, port }: { host: string; port: number },
-  limits = usualLimits,
-): Promise<Sip2Server> {
+  limits = defaultLimits,
+): Promise<SelfCheckServer> {
   const slots = new ConcurrencyLimit(limits.atOnce)
   const open = new Set<Connection>()
   let closing = false
@@ -56,7 +56,7 @@ export async function listenToMachines(
     const connection: Connection = { socket, isAnswering: false }
     open.add(connection)
     socket.once('close', () => open.delete(connection))
-    converse(connection, service, limits, { slots, isClosing: () => closing })
+    serveConnection(connection, service, limits, { slots, isClosing: () => closing })
   })
   server.listen(port, host)
   await once(server, 'listening').catch((error: Error) => {
@@ -84,13 +84,18 @@ interface Shared {
 }
 
 // Milliseconds until the other end must have closed its side too.
-const farewell = 1_000
+const closeTimeoutMs = 1_000
 
 /** Handles one line at a time. The next one is read after the answer was written, which applies back-pressure. */
-async function converse(connection: Connection, service: Sip2Service, limits: Sip2Limits, shared: Shared) {
+async function serveConnection(
+  connection: Connection,
+  service: SelfCheckService,
+  limits: SelfCheckLimits,
+  shared: Shared,
+) {
   const { socket } = connection
   const conversation = new Conversation(service)
-  const lines = new Lines(limits.lineBytes)
+  const lines = new LineBuffer(limits.lineBytes)
   let timer: NodeJS.Timeout | undefined
   const within = (milliseconds: number) => {
     clearTimeout(timer)
@@ -126,7 +131,7 @@ async function converse(connection: Connection, service: Sip2Service, limits: Si
   } finally {
     clearTimeout(timer)
     socket.end()
-    setTimeout(() => socket.destroy(), farewell).unref()
+    setTimeout(() => socket.destroy(), closeTimeoutMs).unref()
   }
 }
 

@@ -1,12 +1,12 @@
 import type { Patron } from '../../generated/prisma/client.ts'
-import { barcodesFrom } from '../domain/circulation/lock-item.ts'
+import { possibleBarcodes } from '../domain/circulation/lock-item.ts'
 import { newSecret, secretHash } from '../domain/common/secrets.ts'
-import { policyOf } from '../domain/library/rules/rule-cache.ts'
+import { cachedPolicy } from '../domain/library/rules/rule-cache.ts'
 import { PasswordNeeded, verifyCard } from '../domain/patrons/second-factor/verify-card.ts'
-import { type Message, textOf } from '../sip2-codec/message.ts'
-import type { Asking } from './exchange-context.ts'
+import { fieldValue, type Message } from '../sip2-codec/message.ts'
+import type { ExchangeContext } from './exchange-context.ts'
 
-interface Served {
+interface VerifiedPatron {
   card: string
   patronId: number
   /** The hash at the time of the verification. A changed password ends the session. */
@@ -21,8 +21,8 @@ interface Served {
  * The session of the patron at a machine. A card and its password open it. Then the card alone is enough, until the
  * machine ends the session, another card is used, or the idle time of shared terminals passes (T1).
  */
-export class Visit {
-  private served: Served | null = null
+export class PatronSession {
+  private served: VerifiedPatron | null = null
   private readonly salt = newSecret()
 
   end(): void {
@@ -30,9 +30,12 @@ export class Visit {
   }
 
   /** Returns the patron of the card in a message. Throws a refusal when the password is missing or wrong. */
-  async patronOf(asked: Message, { db, now, machine }: Pick<Asking, 'db' | 'now' | 'machine'>): Promise<Patron> {
-    const card = textOf(asked, 'AA') ?? ''
-    const password = textOf(asked, 'AD') ?? ''
+  async patronOf(
+    asked: Message,
+    { db, now, machine }: Pick<ExchangeContext, 'db' | 'now' | 'machine'>,
+  ): Promise<Patron> {
+    const card = fieldValue(asked, 'AA') ?? ''
+    const password = fieldValue(asked, 'AD') ?? ''
     const given = secretHash(`${this.salt}${password}`)
     const known = await this.still(card, { db, now })
     if (known && (password === '' || this.served?.given === given)) return known
@@ -47,14 +50,14 @@ export class Visit {
    * Returns the current patron when the card is the same, the session has not expired, and card and password are
    * unchanged.
    */
-  private async still(card: string, { db, now }: Pick<Asking, 'db' | 'now'>): Promise<Patron | null> {
+  private async still(card: string, { db, now }: Pick<ExchangeContext, 'db' | 'now'>): Promise<Patron | null> {
     const { served } = this
     if (served?.card !== card) return null
-    const { terminalIdleSeconds } = await policyOf(db)
+    const { terminalIdleSeconds } = await cachedPolicy(db)
     if (now.getTime() - served.at > terminalIdleSeconds * 1000) return null
     const patron = await db.prisma.patron.findUnique({ where: { id: served.patronId } })
     if (patron?.passwordHash !== served.passwordHash || patron.passwordIsProvisional) return null
-    if (!barcodesFrom(card).includes(patron.cardNumber)) return null
+    if (!possibleBarcodes(card).includes(patron.cardNumber)) return null
     served.at = now.getTime()
     return patron
   }

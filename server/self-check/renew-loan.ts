@@ -2,14 +2,14 @@ import type { Database } from '../database/database.ts'
 import { NotFound } from '../domain/common/refusal.ts'
 import { dateIn } from '../domain/library/calendar/dates.ts'
 import { renewLoan } from '../domain/loans/renew.ts'
-import type { Asking } from './exchange-context.ts'
+import type { ExchangeContext } from './exchange-context.ts'
 
 /**
  * Renews a loan by the rule (R2). A loan that was renewed today stays unchanged, because a machine that missed the answer
  * repeats its request, and no patron renews a loan twice a day.
  */
-export async function renewOnce(
-  { db, now }: Pick<Asking, 'db' | 'now'>,
+export async function renewOncePerDay(
+  { db, now }: Pick<ExchangeContext, 'db' | 'now'>,
   patronId: number,
   loanId: number,
 ): Promise<void> {

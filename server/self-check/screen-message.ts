@@ -13,35 +13,42 @@ import {
 import { NotFound, type Refusal } from '../domain/common/refusal.ts'
 import { CardExpired, PatronBlocked } from '../domain/holds/eligibility/standing.ts'
 import { AvPickupNotOffered, HoldNotChangeable, LimitReached, PickupNotOffered } from '../domain/holds/refusals.ts'
-import { branchesOf, materialGroupsOf } from '../domain/library/rules/rule-cache.ts'
+import { cachedBranches, cachedMaterialGroups } from '../domain/library/rules/rule-cache.ts'
 import { LoanLongOverdue, TooEarlyToRenew } from '../domain/loans/refusals.ts'
 import { TooManyAttempts } from '../domain/patrons/passwords/sign-in-attempts.ts'
 import { WrongCardOrPassword } from '../domain/patrons/second-factor/sign-in.ts'
 import { NotAtMachine, PasswordNeeded } from '../domain/patrons/second-factor/verify-card.ts'
 import type { Encoding } from '../sip2-codec/encoding.ts'
-import type { Asking } from './exchange-context.ts'
+import type { ExchangeContext } from './exchange-context.ts'
 
 /** Language codes by their number in the protocol. */
-const numbers: Record<string, string> = { '001': 'en', '014': 'ja', '019': 'zh', '020': 'ko', '024': 'en' }
+const languagesByNumber: Record<string, string> = { '001': 'en', '014': 'ja', '019': 'zh', '020': 'ko', '024': 'en' }
 
 /** The languages that an encoding can write. The first one is the default. */
-const sayable: Record<Encoding, string[]> = { UTF8: ['ja', 'en', 'zh', 'ko'], CP932: ['ja', 'en'], CP850: ['en'] }
+const languagesByEncoding: Record<Encoding, string[]> = {
+  UTF8: ['ja', 'en', 'zh', 'ko'],
+  CP932: ['ja', 'en'],
+  CP850: ['en'],
+}
 
 /** Returns the screen texts in the requested language, or in the default language when the encoding cannot write it. */
 export function screenTexts(number: string | undefined, encoding: Encoding): Texts {
-  const wanted = numbers[number ?? '']
-  const codes = sayable[encoding]
+  const wanted = languagesByNumber[number ?? '']
+  const codes = languagesByEncoding[encoding]
   const texts = textsIn(wanted !== undefined && codes.includes(wanted) ? wanted : codes[0])
   if (!texts) throw new Error('The default language of self-check machines has no texts.')
   return texts
 }
 
 /** Returns the screen message of a refusal. */
-export async function screenOf(refusal: Refusal, { db, texts }: Pick<Asking, 'db' | 'texts'>): Promise<string> {
+export async function screenMessage(
+  refusal: Refusal,
+  { db, texts }: Pick<ExchangeContext, 'db' | 'texts'>,
+): Promise<string> {
   const { machines, frame, holds } = texts
   const { refusals } = frame
   const branch = async (id: number) => {
-    const found = (await branchesOf(db)).find((one) => one.id === id)
+    const found = (await cachedBranches(db)).find((one) => one.id === id)
     return found ? texts.pick(found) : ''
   }
   if (refusal instanceof WrongCardOrPassword) return texts.patrons.signIn.wrong
@@ -65,7 +72,7 @@ export async function screenOf(refusal: Refusal, { db, texts }: Pick<Asking, 'db
   if (refusal instanceof LoanLongOverdue) return refusals.LoanLongOverdue(refusal.days)
   if (refusal instanceof NotFound) return refusal.what === 'loan' ? machines.notYours : refusals.NotFound
   if (refusal instanceof LimitReached) {
-    const group = (await materialGroupsOf(db)).find(({ code }) => code === refusal.group)
+    const group = (await cachedMaterialGroups(db)).find(({ code }) => code === refusal.group)
     return refusals.LimitReached(group ? groupText(texts, group) : '', refusal.limit, refusal.inUse)
   }
   const said = (refusals as Record<string, unknown>)[refusal.name]

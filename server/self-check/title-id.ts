@@ -1,10 +1,10 @@
-import { type Message, textOf } from '../sip2-codec/message.ts'
+import { fieldValue, type Message } from '../sip2-codec/message.ts'
 
 /**
  * Reads the title number at the start of AJ, with or without the title after it, as list CD of a 64 sends it. Null when
  * there is none.
  */
-export function titleIdIn(asked: Message): number | null {
-  const [, number] = /^\s*(\d{1,9})(?!\d)/.exec(textOf(asked, 'AJ') ?? '') ?? []
+export function parseTitleId(asked: Message): number | null {
+  const [, number] = /^\s*(\d{1,9})(?!\d)/.exec(fieldValue(asked, 'AJ') ?? '') ?? []
   return number === undefined ? null : Number(number)
 }

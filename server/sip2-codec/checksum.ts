@@ -8,7 +8,7 @@ export function checksum(bytes: Uint8Array): string {
   return (-sum & 0xffff).toString(16).toUpperCase().padStart(4, '0')
 }
 
-export interface Ending {
+export interface LineEnding {
   /** The line up to the end of its fields. */
   body: Buffer
   /** The digit that the answer repeats. Null when the line has none. */
@@ -20,10 +20,10 @@ export interface Ending {
 const ending = /(?:AY(\d))?(?:AZ([0-9A-Fa-f]{4})?)?[|^\t]?$/
 
 // Exceeds the length of any ending.
-const longest = 12
+const maxEndingLength = 12
 
-export function splitEnding(line: Buffer): Ending {
-  const tail = line.subarray(-longest).toString('latin1')
+export function splitEnding(line: Buffer): LineEnding {
+  const tail = line.subarray(-maxEndingLength).toString('latin1')
   const found = ending.exec(tail)
   const [whole = '', sequence = null, said] = found ?? []
   if (sequence === null && !whole.startsWith('AZ')) return { body: line, sequence: null, checksum: 'none' }

@@ -2,7 +2,7 @@
  * Maps characters that Windows-31J encodes under another code point of Unicode. Other systems type a wave dash or a
  * minus this way.
  */
-const same = { '〜': '～', '−': '－', '‖': '∥', '—': '―', '¢': '￠', '£': '￡', '¬': '￢', '¦': '￤' }
+const unicodeVariants = { '〜': '～', '−': '－', '‖': '∥', '—': '―', '¢': '￠', '£': '￡', '¬': '￢', '¦': '￤' }
 
 let table: Map<string, number> | undefined
 
@@ -30,7 +30,7 @@ function makeTable(): Map<string, number> {
   for (const lead of [...leads.filter((lead) => !necs(lead)), ...leads.filter(necs)]) {
     for (const trail of range(0x40, 0xfc)) add([lead, trail])
   }
-  for (const [other, known] of Object.entries(same)) {
+  for (const [other, known] of Object.entries(unicodeVariants)) {
     const said = found.get(known)
     if (said !== undefined && !found.has(other)) found.set(other, said)
   }

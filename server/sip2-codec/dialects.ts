@@ -14,22 +14,22 @@ export interface Dialect {
   checksums: 'REQUIRED' | 'ANSWERED' | 'IGNORED'
 }
 
-export const standard: Dialect = { encoding: 'UTF8', delimiter: '|', lineEnd: '\r', checksums: 'ANSWERED' }
+export const standardDialect: Dialect = { encoding: 'UTF8', delimiter: '|', lineEnd: '\r', checksums: 'ANSWERED' }
 
 /** The dialects of systems whose messages were observed. */
 export const dialects = {
-  standard,
-  axiell: { ...standard, checksums: 'IGNORED' },
-  dp2: standard,
-  evergreen: standard,
+  standard: standardDialect,
+  axiell: { ...standardDialect, checksums: 'IGNORED' },
+  dp2: standardDialect,
+  evergreen: standardDialect,
   /** Evergreen behind a proxy that writes `AZ0000`. */
-  evergreenByProxy: { ...standard, checksums: 'IGNORED' },
-  folio: standard,
-  horizon: { ...standard, encoding: 'CP850' },
-  koha: { ...standard, lineEnd: '\r\n' },
-  polaris: standard,
-  sierra: { ...standard, encoding: 'CP850' },
-  symphony: standard,
+  evergreenByProxy: { ...standardDialect, checksums: 'IGNORED' },
+  folio: standardDialect,
+  horizon: { ...standardDialect, encoding: 'CP850' },
+  koha: { ...standardDialect, lineEnd: '\r\n' },
+  polaris: standardDialect,
+  sierra: { ...standardDialect, encoding: 'CP850' },
+  symphony: standardDialect,
 } as const satisfies Record<string, Dialect>
 
 /** Returns the first delimiter in a line. */

@@ -4,10 +4,10 @@ export const encodings = ['UTF8', 'CP932', 'CP850'] as const
 export type Encoding = (typeof encodings)[number]
 
 /** The upper half of code page 850, the default encoding of SIP2. */
-const upper850 =
+const cp850UpperHalf =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤' +
   'ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0'
-const bytes850 = new Map([...upper850].map((char, at) => [char, 0x80 + at]))
+const bytes850 = new Map([...cp850UpperHalf].map((char, at) => [char, 0x80 + at]))
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 const cp932 = new TextDecoder('shift_jis')
@@ -16,7 +16,9 @@ const cp932 = new TextDecoder('shift_jis')
 export function decode(bytes: Uint8Array, encoding: Encoding): string {
   if (encoding === 'UTF8') return utf8.decode(bytes)
   if (encoding === 'CP932') return cp932.decode(bytes)
-  return Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : (upper850[byte - 0x80] ?? ''))).join('')
+  return Array.from(bytes, (byte) =>
+    byte < 0x80 ? String.fromCharCode(byte) : (cp850UpperHalf[byte - 0x80] ?? ''),
+  ).join('')
 }
 
 /** Characters without an encoding become question marks. */

@@ -108,19 +108,19 @@ export interface Layout {
   optional: readonly string[]
 }
 
-export type Code = keyof typeof layouts
+export type MessageCode = keyof typeof layouts
 
 /** The fixed part of a message, including its blanks. */
-export type Fixed<C extends Code> = Record<Extract<keyof (typeof layouts)[C]['fixed'], string>, string>
+export type FixedPart<C extends MessageCode> = Record<Extract<keyof (typeof layouts)[C]['fixed'], string>, string>
 
-export const isCode = (code: string): code is Code => Object.hasOwn(layouts, code)
+export const isMessageCode = (code: string): code is MessageCode => Object.hasOwn(layouts, code)
 
-export function layoutOf(code: Code): Layout {
+export function layoutOf(code: MessageCode): Layout {
   return layouts[code]
 }
 
 /** Whether a part of the fixed part is a timestamp. Some systems write it shorter. */
-export const isDate = (name: string, width: number) => width === date && /date$/i.test(name)
+export const isTimestamp = (name: string, width: number) => width === date && /date$/i.test(name)
 
 /** Variable fields that are timestamps. Some systems forget the delimiter after them. */
-export const datedFields: ReadonlySet<string> = new Set(['BW'])
+export const timestampFields: ReadonlySet<string> = new Set(['BW'])

@@ -9,7 +9,7 @@ const cr = 0x0d
 const lf = 0x0a
 
 /** Splits a byte stream into lines that end in CR, CR LF or LF. Buffers at most one line. */
-export class Lines {
+export class LineBuffer {
   private kept = Buffer.alloc(0)
   private length = 0
   private readonly most: number

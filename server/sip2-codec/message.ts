@@ -1,15 +1,17 @@
-import { type Code, type Fixed, layoutOf } from './layouts.ts'
+import { type FixedPart, layoutOf, type MessageCode } from './layouts.ts'
 
 /** A field id of two characters and its value. */
 export type Field = readonly [id: string, value: string]
 
-interface Common {
+interface MessageFields {
   /** The fields in their order in the line, including repeated and unknown ones. */
   fields: readonly Field[]
 }
 
 /** A parsed message. The type of `fixed` depends on the code. */
-export type Message<C extends Code = Code> = C extends Code ? Common & { code: C; fixed: Fixed<C> } : never
+export type Message<C extends MessageCode = MessageCode> = C extends MessageCode
+  ? MessageFields & { code: C; fixed: FixedPart<C> }
+  : never
 
 type Value = string | readonly string[] | null | undefined
 
@@ -17,7 +19,11 @@ type Value = string | readonly string[] | null | undefined
  * Builds a message with its fields in the order of the layout, followed by fields that are not in it. A missing
  * required field is empty. A list repeats the field.
  */
-export function message<C extends Code>(code: C, fixed: Fixed<C>, given: Record<string, Value>): Message<C> {
+export function buildMessage<C extends MessageCode>(
+  code: C,
+  fixed: FixedPart<C>,
+  given: Record<string, Value>,
+): Message<C> {
   const { required, optional } = layoutOf(code)
   const known = [...required, ...optional]
   const ids = [...known, ...Object.keys(given).filter((id) => !known.includes(id))]
@@ -29,11 +35,11 @@ export function message<C extends Code>(code: C, fixed: Fixed<C>, given: Record<
 }
 
 /** Returns the value of the first field with this id. Undefined when there is none. */
-export function textOf({ fields }: Common, id: string): string | undefined {
+export function fieldValue({ fields }: MessageFields, id: string): string | undefined {
   return fields.find(([one]) => one === id)?.[1]
 }
 
 /** Returns the values of all fields with this id. */
-export function textsOf({ fields }: Common, id: string): string[] {
+export function fieldValues({ fields }: MessageFields, id: string): string[] {
   return fields.filter(([one]) => one === id).map(([, value]) => value)
 }

@@ -1,10 +1,10 @@
-import { type Ending, splitEnding } from './checksum.ts'
+import { type LineEnding, splitEnding } from './checksum.ts'
 import type { Dialect } from './dialects.ts'
 import { decode } from './encoding.ts'
-import { type Code, datedFields, isCode, isDate, layoutOf } from './layouts.ts'
+import { isMessageCode, isTimestamp, layoutOf, type MessageCode, timestampFields } from './layouts.ts'
 import type { Field, Message } from './message.ts'
 
-export interface Received extends Omit<Ending, 'body'> {
+export interface ParsedLine extends Omit<LineEnding, 'body'> {
   /** Null when the line starts with no known message code. */
   message: Message | null
   /** Whether the fixed part was complete. Otherwise it was padded with blanks. */
@@ -12,27 +12,27 @@ export interface Received extends Omit<Ending, 'body'> {
 }
 
 /** Parses a line without its line end. */
-export function parse(line: Buffer, dialect: Dialect): Received {
+export function parseLine(line: Buffer, dialect: Dialect): ParsedLine {
   const { body, ...ending } = splitEnding(line)
   const read = readText(decode(body, dialect.encoding), dialect.delimiter)
   return { ...ending, ...(dialect.checksums === 'IGNORED' && { checksum: 'none' as const }), ...read }
 }
 
-function readText(text: string, delimiter: string): Pick<Received, 'message' | 'isWhole'> {
+function readText(text: string, delimiter: string): Pick<ParsedLine, 'message' | 'isWhole'> {
   const code = text.slice(0, 2)
-  if (!isCode(code)) return { message: null, isWhole: false }
+  if (!isMessageCode(code)) return { message: null, isWhole: false }
   const { fixed, rest, isWhole } = readFixed(code, text.slice(2), delimiter)
   const fields = fieldsIn(rest, delimiter)
   return { message: { code, fixed, fields } as unknown as Message, isWhole }
 }
 
 /** Reads the fixed part. It ends at its width, or before that at a delimiter. */
-function readFixed(code: Code, text: string, delimiter: string) {
+function readFixed(code: MessageCode, text: string, delimiter: string) {
   const fixed: Record<string, string> = {}
   let rest = text
   let isWhole = true
   for (const [name, full] of Object.entries(layoutOf(code).fixed)) {
-    const width = isDate(name, full) && shortDate.test(rest) ? 15 : full
+    const width = isTimestamp(name, full) && shortDate.test(rest) ? 15 : full
     const end = delimiter === '\t' ? -1 : rest.slice(0, width).indexOf(delimiter)
     const given = rest.slice(0, end < 0 ? width : end)
     rest = rest.slice(given.length)
@@ -64,7 +64,7 @@ function fieldsIn(text: string, delimiter: string): Field[] {
 /** Splits a field from a timestamp of 18 characters. Some systems write it without a delimiter after it. */
 function withoutGap(id: string, value: string): [string, string][] {
   const next = value.slice(18)
-  if (!datedFields.has(id) || !idForm.test(next)) return [[id, value]]
+  if (!timestampFields.has(id) || !idForm.test(next)) return [[id, value]]
   return [
     [id, value.slice(0, 18)],
     [next.slice(0, 2), next.slice(2)],

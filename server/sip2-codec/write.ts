@@ -5,7 +5,7 @@ import { layoutOf } from './layouts.ts'
 import type { Message } from './message.ts'
 
 /** A value that must be sent unchanged cannot be encoded in a dialect. */
-export class Unwritable extends Error {
+export class NotEncodable extends Error {
   /** The field id. */
   readonly field: string
   constructor(field: string) {
@@ -15,13 +15,13 @@ export class Unwritable extends Error {
 }
 
 /** Fields with identifiers and passwords, which are never altered. */
-const exact: ReadonlySet<string> = new Set(['AA', 'AB', 'AC', 'AD', 'AJ', 'AO', 'BK', 'BS', 'CN', 'CO', 'CP'])
+const exactFields: ReadonlySet<string> = new Set(['AA', 'AB', 'AC', 'AD', 'AJ', 'AO', 'BK', 'BS', 'CN', 'CO', 'CP'])
 
 /** Throws `Unwritable` when an identifier or a password would be altered by encoding. */
-export function checkExact({ fields }: Message, dialect: Dialect): void {
+export function checkEncodable({ fields }: Message, dialect: Dialect): void {
   for (const [id, value] of fields) {
-    if (!exact.has(id)) continue
-    if (clean(value, dialect) !== value || !isEncodable(value, dialect.encoding)) throw new Unwritable(id)
+    if (!exactFields.has(id)) continue
+    if (clean(value, dialect) !== value || !isEncodable(value, dialect.encoding)) throw new NotEncodable(id)
   }
 }
 
@@ -29,7 +29,7 @@ export function checkExact({ fields }: Message, dialect: Dialect): void {
  * Encodes a message with its line end. Delimiters and control characters in a text are replaced. A sequence digit comes
  * with a checksum. Neither is written when `sequence` is null.
  */
-export function write(message: Message, dialect: Dialect, sequence: string | null = null): Buffer {
+export function writeMessage(message: Message, dialect: Dialect, sequence: string | null = null): Buffer {
   const { code, fields } = message
   const said: Record<string, string> = message.fixed
   const fixed = Object.entries(layoutOf(code).fixed).map(([name, width]) => {

@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { makeFolder } from '../common/make-folder.ts'
 import { StartError } from '../common/start-error.ts'
-import { unusable } from '../database/embedded/folder.ts'
+import { dataDirError } from '../database/embedded/folder.ts'
 import type { Env } from '../env.ts'
 import { readDocuments } from '../graphql/endpoint/registered-documents.ts'
 
@@ -21,7 +21,7 @@ function checkDataDir(dataDir: string): void {
     makeFolder(dataDir)
     accessSync(dataDir, constants.W_OK | constants.X_OK)
   } catch (error) {
-    throw unusable(dataDir, error as Error)
+    throw dataDirError(dataDir, error as Error)
   }
 }
 

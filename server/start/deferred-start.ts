@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 const delay = 1_000
 
 /** Milliseconds that deferred work may still take to start when the process stops. */
-const longestStart = 10_000
+const maxStart = 10_000
 
 interface Started {
   stop(): Promise<void>
@@ -21,7 +21,7 @@ export function deferStart(begin: () => Promise<Started | null>) {
     begun,
     stop: async () => {
       waiting.abort()
-      const started = await Promise.race([begun.catch(() => undefined), wait(longestStart)])
+      const started = await Promise.race([begun.catch(() => undefined), wait(maxStart)])
       await started?.stop()
     },
   }

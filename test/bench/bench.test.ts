@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { reasonToSkip } from '../external-programs/needs.ts'
 import type { ProgramName } from '../external-programs/programs.ts'
-import { everything } from '../support/source/extent.ts'
+import { isFullRun } from '../support/source/extent.ts'
 import { parts } from './parts.ts'
 import { difference } from './requests/agree.ts'
 
@@ -36,7 +36,7 @@ function rowsIn(text: string): string[][] {
 const neededBy: Record<string, ProgramName> = { line: 'chromium', workers: 'haproxy' }
 
 /** The parts that share the most code with others. A full run takes all parts. */
-const measured = everything ? Object.keys(parts) : ['requests', 'search', 'start', 'workers']
+const measured = isFullRun ? Object.keys(parts) : ['requests', 'search', 'start', 'workers']
 
 describe('npm run bench', () => {
   test.concurrent.for(measured)(

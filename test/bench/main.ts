@@ -3,15 +3,15 @@
  * `npm run bench [-- [--only] PART] [--quick | --smallest] [--connections 1,20,200]`.
  */
 import { parseArgs } from 'node:util'
-import { type Given, Missing } from './part.ts'
+import { type BenchOptions, MissingData } from './part.ts'
 import { parts } from './parts.ts'
-import { endAll } from './processes/endings.ts'
+import { runCleanUp } from './processes/endings.ts'
 
 /** Parts that take many minutes and run only on request. */
 const onRequest = ['search', 'suggestions', 'prices']
 
 /** Parses the arguments. Returns a text when they are invalid. */
-function asked(): { given: Given; only: string | undefined } | string {
+function asked(): { given: BenchOptions; only: string | undefined } | string {
   const words = readWords()
   if (typeof words === 'string') return words
   const { values, positionals } = words
@@ -51,7 +51,7 @@ async function main(): Promise<number> {
     if (only === undefined ? onRequest.includes(name) : only !== name) continue
     const measure = await load()
     failed += await measure(given).catch((error) => {
-      if (only !== undefined || !(error instanceof Missing)) throw error
+      if (only !== undefined || !(error instanceof MissingData)) throw error
       console.error(`${name}: skipped. ${error.message}`)
       return 0
     })
@@ -61,15 +61,15 @@ async function main(): Promise<number> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => endAll().finally(() => process.exit(130)))
+  process.once(signal, () => runCleanUp().finally(() => process.exit(130)))
 }
 main()
   .catch((error) => {
     // Missing data needs no stack trace.
-    console.error(error instanceof Missing ? error.message : error)
-    return error instanceof Missing ? 2 : 1
+    console.error(error instanceof MissingData ? error.message : error)
+    return error instanceof MissingData ? 2 : 1
   })
   .then(async (code) => {
-    await endAll()
+    await runCleanUp()
     process.exit(code)
   })

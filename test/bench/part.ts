@@ -1,7 +1,7 @@
 export const sizes = ['smallest', 'quick', 'full'] as const
 
 /** The options of a benchmark run. */
-export interface Given {
+export interface BenchOptions {
   /** The smallest size only checks that a part runs. Its figures mean nothing. */
   size: (typeof sizes)[number]
   /** The numbers of concurrent connections. Each row is measured with each. */
@@ -9,7 +9,7 @@ export interface Given {
 }
 
 /** Measures one part. Returns how many requests or items failed. */
-export type Part = (given: Given) => Promise<number>
+export type Part = (given: BenchOptions) => Promise<number>
 
 /** Thrown when a part cannot be measured here. The message states why. */
-export class Missing extends Error {}
+export class MissingData extends Error {}

@@ -12,10 +12,10 @@ export const parts: Record<string, () => Promise<Part>> = {
   imports: async () => (await import('./imports/part.ts')).measureImports,
   search: async () => (await import('./search/part.ts')).measureSearch,
   suggestions: async () => (await import('./suggestions/part.ts')).measureSuggestions,
-  prices: async () => (await import('./operation-costs/part.ts')).measurePrices,
+  prices: async () => (await import('./operation-costs/part.ts')).measureOperationCosts,
   ranking: async () => (await import('./ranking/part.ts')).measureRanking,
   line: async () => (await import('./line/part.ts')).measureLine,
   workers: async () => (await import('./workers/part.ts')).measureWorkers,
-  elsewhere: async () => (await import('./library-system/part.ts')).measureElsewhere,
+  elsewhere: async () => (await import('./library-system/part.ts')).measureLibrarySystem,
   subscribers: async () => (await import('./subscribers/part.ts')).measureSubscribers,
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { urls } from '../../server/urls/urls.ts'
 import { readBarcode } from '../support/http/barcode-reader.ts'
 import { demoPassword, patrons } from '../support/library/world.ts'
-import { expectNoSideways, screens } from './support/chromium.ts'
+import { expectNoHorizontalScroll, screens } from './support/chromium.ts'
 import { useService } from './support/service.ts'
 
 const service = useService()
@@ -32,7 +32,7 @@ test.each([
       await page.getByLabel('パスワード').fill(demoPassword)
       await page.getByRole('button', { name: '5 ログイン' }).click()
       await page.getByText('1000 0001').waitFor()
-      await expectNoSideways(page)
+      await expectNoHorizontalScroll(page)
       expect([viewport.width, await readBarcode(await photograph(page))]).toEqual([viewport.width, said])
       expect(complaints).toEqual([])
     }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { urls } from '../../server/urls/urls.ts'
-import { signedIn } from '../pages/crowd.ts'
+import { signedInCookies } from '../pages/crowd.ts'
 import { branchOf, hold, newPatron, newTitle, patronOf, patrons } from '../support/library/world.ts'
 import { useService } from './support/service.ts'
 
@@ -10,7 +10,7 @@ const service = useService()
 async function atDesk(options: { javaScriptEnabled?: boolean } = {}) {
   const here = await branchOf(service.db)
   const { page, complaints } = await service.tab(options)
-  const cookies = await signedIn(service.db, await patronOf(service.db, patrons.shisho))
+  const cookies = await signedInCookies(service.db, await patronOf(service.db, patrons.shisho))
   const all = Object.entries({ ...cookies, desk: String(here.id) })
   await page.context().addCookies(all.map(([name, value]) => ({ name, value, url: service.address })))
   return { page, complaints, here }

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { urls } from '../../server/urls/urls.ts'
 import { newProgram } from '../support/http/oauth.ts'
-import { addAxe, violations } from './support/axe.ts'
+import { addAxe, axeViolations } from './support/axe.ts'
 import { screens } from './support/chromium.ts'
-import { deskTab, walkDesk } from './support/desk.ts'
+import { openDeskWindow, visitDeskPages } from './support/desk.ts'
 import { sendForm } from './support/open-kind.ts'
-import { lookInOtherMedia } from './support/other-media.ts'
+import { findMediaProblems } from './support/other-media.ts'
 import { useService } from './support/service.ts'
 
 const service = useService()
 
 async function atDesk() {
-  const { page, complaints } = await deskTab(service)
+  const { page, complaints } = await openDeskWindow(service)
   await addAxe(page.context())
   return { page, complaints }
 }
@@ -22,14 +22,14 @@ test('every linked desk page fits its screen, without complaints of the browser 
 
   const wide: unknown[] = []
   const faults: string[][] = []
-  const kinds = await walkDesk(page, async (address, isLetter) => {
+  const kinds = await visitDeskPages(page, async (address, isLetter) => {
     for (const screen of screens) {
       await page.setViewportSize(screen)
       const tooWide = await page.evaluate(elementsBeyond)
       if (tooWide.length > 0) wide.push([address, screen.width, ...tooWide])
     }
     if (isLetter) return
-    const found = [...(await page.evaluate(violations, undefined)), ...(await lookInOtherMedia(page))]
+    const found = [...(await page.evaluate(axeViolations, undefined)), ...(await findMediaProblems(page))]
     faults.push(...found.map((fault) => [address, ...fault]))
   })
   expect(wide).toEqual([])
@@ -71,7 +71,7 @@ test.each(forms)('%s shows form errors at their fields: %s %j', async (address, 
   expect(await page.evaluate(() => document.activeElement?.id)).toBe(
     (await page.locator('main > [role=alert] a').first().getAttribute('href'))?.slice(1),
   )
-  expect(await page.evaluate(violations, undefined)).toEqual([])
+  expect(await page.evaluate(axeViolations, undefined)).toEqual([])
 })
 
 /** The innermost elements that are wider than the screen. */

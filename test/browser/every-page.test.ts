@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { urls } from '../../server/urls/urls.ts'
 import { languages } from '../../views/text/languages.ts'
-import { everyPage, type PageKind } from '../pages/every-page.ts'
-import { everything, extent } from '../support/source/extent.ts'
-import { addAxe, violations } from './support/axe.ts'
-import { expectNoSideways, screens } from './support/chromium.ts'
-import { openKind } from './support/open-kind.ts'
-import { lookInOtherMedia } from './support/other-media.ts'
+import { everyPageKind, type PageKind } from '../pages/every-page.ts'
+import { isFullRun, testLengths } from '../support/source/extent.ts'
+import { addAxe, axeViolations } from './support/axe.ts'
+import { expectNoHorizontalScroll, screens } from './support/chromium.ts'
+import { openPageKind } from './support/open-kind.ts'
+import { findMediaProblems } from './support/other-media.ts'
 import { useService } from './support/service.ts'
 
 const service = useService()
@@ -17,34 +17,39 @@ beforeAll(async () => {
   const of = new Map<string, number>()
   const countOf = ({ page }: PageKind) => of.set(page, (of.get(page) ?? 0) + 1).get(page) ?? 0
   // The last page of a kind has the most content, or an error.
-  kinds = (await everyPage(service.db)).toReversed().filter((kind) => countOf(kind) <= extent.pagesOfKind)
+  kinds = (await everyPageKind(service.db)).toReversed().filter((kind) => countOf(kind) <= testLengths.pagesOfKind)
 })
 
 /** Every page once, with the languages in turn. A full run visits every page in each language. */
-const walks = everything ? languages.map(({ code }) => code) : ['each in one language']
+const walks = isFullRun ? languages.map(({ code }) => code) : ['each in one language']
 
 test.each(walks)(
   'every page (%s) fits its screen, has large enough targets, and has no axe violations',
   async (walked) => {
-    const languageOf = (n: number) => (everything ? walked : (languages[n % languages.length]?.code ?? 'ja'))
+    const languageOf = (n: number) => (isFullRun ? walked : (languages[n % languages.length]?.code ?? 'ja'))
     const looked = kinds.map((kind, n) => [kind, languageOf(n)] as const)
     // Each language sends a wrong code, and the fifth wrong code would end the claim.
     await service.db.prisma.addressClaim.updateMany({ data: { tries: 0 } })
     const found: unknown[] = []
     const look = async (page: Page, kind: PageKind, lang: string) => {
-      await openKind(service.address, page, kind, lang)
+      await openPageKind(service.address, page, kind, lang)
       for (const screen of screens) {
         await page.setViewportSize(screen)
-        await expectNoSideways(page)
+        await expectNoHorizontalScroll(page)
         found.push(
           ...(await page.evaluate(smallTargets)).map((target) => [kind.page, kind.with, lang, screen.width, target]),
         )
       }
       await page.setViewportSize(screens[0] ?? { width: 240, height: 320 })
       found.push(
-        ...(await page.evaluate(violations, undefined)).map((violation) => [kind.page, kind.with, lang, ...violation]),
+        ...(await page.evaluate(axeViolations, undefined)).map((violation) => [
+          kind.page,
+          kind.with,
+          lang,
+          ...violation,
+        ]),
       )
-      const inOtherMedia = await lookInOtherMedia(page)
+      const inOtherMedia = await findMediaProblems(page)
       found.push(...inOtherMedia.map((fault) => [kind.page, kind.with, lang, ...fault]))
     }
     // Two windows in parallel, because a browser and its service wait for each other.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openDoor } from '../../server/http/listener.ts'
+import { openHttpListener } from '../../server/http/listener.ts'
 import { urls } from '../../server/urls/urls.ts'
 import { openApp } from '../support/http/app.ts'
 import { useService } from './support/service.ts'
@@ -8,7 +8,7 @@ const service = useService()
 
 test('GraphiQL runs a query without the internet, and violates no policy', async () => {
   const { app } = openApp(service.db, { graphiql: true })
-  const door = openDoor(0, { host: '127.0.0.1' })
+  const door = openHttpListener(0, { host: '127.0.0.1' })
   door.answerBy(app.fetch)
   const address = `http://localhost:${await door.port}`
   const { page, complaints } = await service.tab({ baseURL: address, viewport: { width: 1280, height: 800 } })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { urls } from '../../server/urls/urls.ts'
-import { signedIn } from '../pages/crowd.ts'
+import { signedInCookies } from '../pages/crowd.ts'
 import { everyForm, patronRoutes, routeOf, type Submission } from '../pages/forms/every-form.ts'
 import { openApp, openBrowser } from '../support/http/app.ts'
 import { branchOf, demoPassword, newPatron, patronOf, patrons } from '../support/library/world.ts'
@@ -139,7 +139,8 @@ async function play(tab: Tab, submissions: Submission[], start: () => Promise<st
 async function patronForms(owner: Owner): Promise<Submission[]> {
   const app = openApp(service.db)
   const browser = openBrowser(app)
-  for (const [name, value] of Object.entries(await signedIn(service.db, owner.patron))) browser.cookies.set(name, value)
+  for (const [name, value] of Object.entries(await signedInCookies(service.db, owner.patron)))
+    browser.cookies.set(name, value)
   const routes = patronRoutes(app)
   const kinds = new Map<string, Submission>()
   for (const submission of await everyForm(app, browser, owner)) {
@@ -215,7 +216,7 @@ test.each(browsers)(
     const tab = await openTab()
     try {
       const signIn = async (patron: { id: number }, more = {}) => {
-        await tab.setCookies({ ...(await signedIn(db, patron)), ...more })
+        await tab.setCookies({ ...(await signedInCookies(db, patron)), ...more })
         return urls.me
       }
       const wrong = await play(tab, forms, () => signIn(owner.patron))

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { urls, withoutFormResponse } from '../../server/urls/urls.ts'
 import { branchOf, demoPassword, newTitle, patronOf, patrons } from '../support/library/world.ts'
-import { expectNoSideways, screens } from './support/chromium.ts'
+import { expectNoHorizontalScroll, screens } from './support/chromium.ts'
 import { useService } from './support/service.ts'
 
 const service = useService()
@@ -20,7 +20,7 @@ test.each(ways.map((way) => [way.javaScriptEnabled ? 'with' : 'without', way.vie
     const at = async (path: string, text: string) => {
       await page.getByText(text).first().waitFor()
       expect(withoutFormResponse(page.url())).toBe(address + path)
-      await expectNoSideways(page)
+      await expectNoHorizontalScroll(page)
     }
 
     await page.goto(address)
@@ -45,7 +45,7 @@ test.each(ways.map((way) => [way.javaScriptEnabled ? 'with' : 'without', way.vie
     await page.getByLabel('連絡方法').selectOption({ label: 'メール' })
     await press(page, '予約確定')
     await page.getByText('予約の受付が完了しました。').waitFor()
-    await expectNoSideways(page)
+    await expectNoHorizontalScroll(page)
     await page.getByRole('link', { name: '予約状況へ' }).click()
     await at(urls.holds(), '予約受付中')
 
@@ -55,7 +55,7 @@ test.each(ways.map((way) => [way.javaScriptEnabled ? 'with' : 'without', way.vie
     await page.getByLabel('受取館').selectOption({ label: '瀬戸町図書館' })
     await press(page, '予約変更')
     await at(urls.hold(`Hold:${id}`), '次のとおり変更します。よろしいですか。')
-    await expectNoSideways(page)
+    await expectNoHorizontalScroll(page)
     await press(page, 'はい')
     await at(urls.hold(`Hold:${id}`, 'changed'), '予約を変更しました。')
     expect((await db.prisma.hold.findUniqueOrThrow({ where: { id } })).pickupBranchId).toBe(seto.id)

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { urls } from '../../server/urls/urls.ts'
 import { demoPassword, newTitle, patrons } from '../support/library/world.ts'
-import { heardOf } from './support/heard.ts'
+import { screenReaderText } from './support/heard.ts'
 import { useService } from './support/service.ts'
 
 const service = useService()
@@ -14,7 +14,7 @@ test('a book is found and reserved by keyboard; after an error the focus is at t
   const { page } = await service.tab({ javaScriptEnabled: false, viewport: { width: 240, height: 320 } })
   const session = await page.context().newCDPSession(page)
   const heard: string[] = []
-  const listen = async () => heard.push(...(await heardOf(session)), '')
+  const listen = async () => heard.push(...(await screenReaderText(session)), '')
   const enter = async () => {
     const answer = page.waitForNavigation()
     await page.keyboard.press('Enter')

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { languages } from '../../views/text/languages.ts'
-import { everyPage, type PageKind } from '../pages/every-page.ts'
+import { everyPageKind, type PageKind } from '../pages/every-page.ts'
 import { newProgram } from '../support/http/oauth.ts'
-import { everything, extent } from '../support/source/extent.ts'
-import { addAxe, violations } from './support/axe.ts'
+import { isFullRun, testLengths } from '../support/source/extent.ts'
+import { addAxe, axeViolations } from './support/axe.ts'
 import { screens } from './support/chromium.ts'
-import { deskTab, walkDesk } from './support/desk.ts'
-import { asGecko48, withGaps } from './support/gecko-48.ts'
-import { openKind } from './support/open-kind.ts'
+import { openDeskWindow, visitDeskPages } from './support/desk.ts'
+import { asGecko48, emulateGecko48 } from './support/gecko-48.ts'
+import { openPageKind } from './support/open-kind.ts'
 import { useService } from './support/service.ts'
 
 const service = useService()
@@ -17,7 +17,7 @@ let all: PageKind[]
 
 beforeAll(async () => {
   // The last page of a kind has the most content, or an error.
-  all = (await everyPage(service.db)).toReversed()
+  all = (await everyPageKind(service.db)).toReversed()
 })
 
 test('a style sheet loses what Gecko 48 does not know, and nothing else', () => {
@@ -33,8 +33,8 @@ test('without the features that Gecko 48 lacks every page is readable, its links
   const { page } = await service.tab({ viewport: phone })
   const found = await lookedAt(page)
   // every-page.test.ts visits the other pages of a kind.
-  for (const kind of kindsOf(everything ? extent.pagesOfKind : 1)) {
-    await openKind(service.address, page, kind, 'ja')
+  for (const kind of kindsOf(isFullRun ? testLengths.pagesOfKind : 1)) {
+    await openPageKind(service.address, page, kind, 'ja')
     await found.look(kind.page)
   }
   expect(found.faults()).toEqual([])
@@ -52,7 +52,7 @@ test('one page of each kind is readable in the other languages, which take turns
   const others = languages.slice(1).map(({ code }) => code)
   for (const [n, kind] of kindsOf(1).entries()) {
     const lang = others[n % others.length] ?? ''
-    await openKind(service.address, page, kind, lang)
+    await openPageKind(service.address, page, kind, lang)
     await found.look(`${kind.page} (${lang})`)
   }
   expect(found.faults().filter((fault) => !knownAsWide.test(fault))).toEqual([])
@@ -63,12 +63,12 @@ const otherGuideTexts = /\/rules\/guide\/(?!reserving\/ja)./
 
 test('every linked desk page is readable (D)', async () => {
   await newProgram(service.db)
-  const { page } = await deskTab(service, { viewport: phone })
+  const { page } = await openDeskWindow(service, { viewport: phone })
   const found = await lookedAt(page)
   const look = async (address: string, isLetter: boolean) => {
     if (!isLetter) await found.look(address)
   }
-  const kinds = await walkDesk(page, look, otherGuideTexts)
+  const kinds = await visitDeskPages(page, look, otherGuideTexts)
   expect(found.faults()).toEqual([])
   expect(kinds).toBeGreaterThan(20)
 })
@@ -82,14 +82,14 @@ function kindsOf(most: number): PageKind[] {
 
 /** Makes a window show pages as Gecko 48 would, and collects the problems of the visited pages. */
 async function lookedAt(page: Page) {
-  await withGaps(page)
+  await emulateGecko48(page)
   await addAxe(page.context())
   const found = new Set<string>()
   return {
     async look(name: string) {
       for (const fault of [tooWide, touching])
         for (const one of await page.evaluate(fault)) found.add(`${name}: ${one}`)
-      for (const one of await page.evaluate(violations, 'color-contrast')) found.add(`${name}: ${one.join(' ')}`)
+      for (const one of await page.evaluate(axeViolations, 'color-contrast')) found.add(`${name}: ${one.join(' ')}`)
       expect(await fallenAway(page)).toBe(true)
     },
     faults: () => [...found],

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { urls } from '../../server/urls/urls.ts'
 import { newTitles } from '../support/library/world.ts'
-import { everything } from '../support/source/extent.ts'
-import { deskTab } from './support/desk.ts'
+import { isFullRun } from '../support/source/extent.ts'
+import { openDeskWindow } from './support/desk.ts'
 import { useService } from './support/service.ts'
 
 const service = useService()
@@ -11,7 +11,7 @@ const service = useService()
  * Milliseconds between scans, and the longest delay of a response. The usual run is the full one at five times the
  * speed.
  */
-const { gap, longest } = everything ? { gap: 100, longest: 3_000 } : { gap: 20, longest: 600 }
+const { gap, longest } = isFullRun ? { gap: 100, longest: 3_000 } : { gap: 20, longest: 600 }
 
 /** The same delays in every run. */
 function delays(seed: number) {
@@ -28,7 +28,7 @@ test('100 scans, faster than their answers, are 100 actions and 100 answers in o
     Array.from({ length: 100 }, () => ({})),
   )
   const barcodes = titles.map(({ items }) => items[0]?.barcode ?? '')
-  const { page, complaints } = await deskTab(service)
+  const { page, complaints } = await openDeskWindow(service)
   await page.goto(urls.desk.checkIn)
   const delay = delays(7)
   await page.route('**/desk/check-in', async (route) => {
@@ -62,7 +62,7 @@ test('100 scans, faster than their answers, are 100 actions and 100 answers in o
 test('scans that could not be sent are kept and sent after a reload, each once (D)', async () => {
   const [title] = await newTitles(service.db, [{}])
   const barcode = title?.items[0]?.barcode ?? ''
-  const { page } = await deskTab(service)
+  const { page } = await openDeskWindow(service)
   await page.goto(urls.desk.checkIn)
   await page.route('**/desk/check-in', (route) =>
     route.request().method() === 'POST' ? route.abort() : route.continue(),
@@ -79,7 +79,7 @@ test('scans that could not be sent are kept and sent after a reload, each once (
 test('after undoing, and on every page with a scan field, the field has the focus (D)', async () => {
   const [title] = await newTitles(service.db, [{}])
   const item = title?.items[0]
-  const { page } = await deskTab(service)
+  const { page } = await openDeskWindow(service)
   const focused = () => page.evaluate(() => document.activeElement?.closest('form.scan') !== null)
   for (const path of [urls.desk.checkIn, urls.desk.checkOut, urls.desk.items, urls.desk.patrons]) {
     await page.goto(path)

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { urls } from '../../server/urls/urls.ts'
-import { signedIn } from '../pages/crowd.ts'
+import { signedInCookies } from '../pages/crowd.ts'
 import { newPatron, newTitle } from '../support/library/world.ts'
 import { useService } from './support/service.ts'
 
@@ -108,7 +108,7 @@ test('a failed press gets a message next to its button, and can be repeated', as
 
 test('saving a title shows a message in place (C3)', async () => {
   const { page, complaints } = await service.tab({})
-  const cookies = Object.entries(await signedIn(service.db, await newPatron(service.db)))
+  const cookies = Object.entries(await signedInCookies(service.db, await newPatron(service.db)))
   await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url: service.address })))
   const address = service.address + urls.search({ type: 'BOOK', page: 2 })
   await page.goto(address)

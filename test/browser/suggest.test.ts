@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { urls } from '../../server/urls/urls.ts'
 import { newTitle } from '../support/library/world.ts'
-import { addAxe, violations } from './support/axe.ts'
-import { expectNoSideways, screens } from './support/chromium.ts'
+import { addAxe, axeViolations } from './support/axe.ts'
+import { expectNoHorizontalScroll, screens } from './support/chromium.ts'
 import { useService } from './support/service.ts'
 
 const service = useService()
@@ -51,8 +51,8 @@ test('a focused search box shows suggestions, and choosing one searches for it (
     expect(asked.filter((one) => one.includes('suggest.json'))).toEqual(['/search/suggest.json つぐみ'])
     expect((await words(page)).sort()).toEqual(['鶫の庭', '鶫の歌', '鶫野 渡 人の名前'].sort())
     expect(await box(page).getAttribute('aria-expanded')).toBe('true')
-    expect(await page.evaluate(violations, undefined)).toEqual([])
-    await expectNoSideways(page)
+    expect(await page.evaluate(axeViolations, undefined)).toEqual([])
+    await expectNoHorizontalScroll(page)
 
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')

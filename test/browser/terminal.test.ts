@@ -4,7 +4,7 @@ import { createSharedTerminal } from '../../server/domain/library/devices/shared
 import { saying, urls } from '../../server/urls/urls.ts'
 import { now } from '../support/library/now.ts'
 import { branchOf, demoPassword, patrons } from '../support/library/world.ts'
-import { expectNoSideways, screens } from './support/chromium.ts'
+import { expectNoHorizontalScroll, screens } from './support/chromium.ts'
 import { useService } from './support/service.ts'
 
 const service = useService()
@@ -57,7 +57,7 @@ test.each(ways.map((way) => [way.javaScriptEnabled ? 'with' : 'without', way] as
     await signIn(page)
     await page.goto(service.address + urls.holds())
     await page.getByRole('heading', { name: 'ご利用を続けますか' }).waitFor({ timeout: 40_000 })
-    await expectNoSideways(page)
+    await expectNoHorizontalScroll(page)
     await page.getByRole('link', { name: '続ける' }).click()
     await page.waitForURL(service.address + urls.holds())
     await page.getByText('火花').waitFor()

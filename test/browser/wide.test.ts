@@ -2,10 +2,10 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { createSharedTerminal } from '../../server/domain/library/devices/shared-terminal.ts'
 import { urls } from '../../server/urls/urls.ts'
-import { signedIn } from '../pages/crowd.ts'
+import { signedInCookies } from '../pages/crowd.ts'
 import { now } from '../support/library/now.ts'
 import { branchOf, newPatron, newTitle } from '../support/library/world.ts'
-import { expectNoSideways, screens } from './support/chromium.ts'
+import { expectNoHorizontalScroll, screens } from './support/chromium.ts'
 import { useService } from './support/service.ts'
 
 const service = useService()
@@ -42,7 +42,7 @@ test('on a wide screen facets with counts are next to the results; a facet narro
   await facetsOf(page).getByRole('link', { name: '日本語 を外す' }).click()
   await facetsOf(page).getByRole('link', { name: '本 を外す' }).waitFor()
   expect(page.url()).toBe(service.address + urls.search({ text: '', type: 'BOOK' }))
-  await expectNoSideways(page)
+  await expectNoHorizontalScroll(page)
   expect(complaints).toEqual([])
 })
 
@@ -57,7 +57,7 @@ test('on a wide screen a title has two columns and its related titles; a phone g
     ['.detail > div', '.detail > section'].map((part) => page.locator(part).boundingBox()),
   )
   expect((record?.x ?? 0) + (record?.width ?? 0)).toBeLessThan(copies?.x ?? 0)
-  await expectNoSideways(page)
+  await expectNoHorizontalScroll(page)
 
   const small = await service.tab(phone)
   const asked = askedBy(small.page)
@@ -68,7 +68,7 @@ test('on a wide screen a title has two columns and its related titles; a phone g
   )
   expect(asked.filter((path) => /extra/.test(path))).toEqual([])
   expect(await small.page.locator('#related, .facets, img').count()).toBe(0)
-  await expectNoSideways(small.page)
+  await expectNoHorizontalScroll(small.page)
   expect([complaints, small.complaints]).toEqual([[], []])
 })
 
@@ -117,7 +117,7 @@ test("signing out clears the viewed titles, and a library's terminal stores none
   const { db, address: url } = service
   const title = await newTitle(db, { title: '見て出る本' })
   const kept = () => page.evaluate(() => localStorage.getItem('recent'))
-  const cookies = Object.entries(await signedIn(db, await newPatron(db)))
+  const cookies = Object.entries(await signedInCookies(db, await newPatron(db)))
   await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url })))
   await page.goto(titleAt(title))
   await page.waitForFunction(() => localStorage.getItem('recent') !== null)
@@ -141,7 +141,7 @@ test('signing out clears them on a screen that is now narrow, like a turned tabl
   const { page, complaints } = await service.tab(wide)
   const { db, address: url } = service
   const title = await newTitle(db, { title: '向きを変えて出る本' })
-  const cookies = Object.entries(await signedIn(db, await newPatron(db)))
+  const cookies = Object.entries(await signedInCookies(db, await newPatron(db)))
   await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url })))
   await page.goto(titleAt(title))
   await page.waitForFunction(() => localStorage.getItem('recent') !== null)
@@ -177,7 +177,7 @@ test('an address is copied if the browser can, and the share page says so', asyn
   await page.getByRole('button', { name: 'アドレスをコピー' }).click()
   await page.getByText('コピーしました。').waitFor()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(titleAt(title))
-  await expectNoSideways(page)
+  await expectNoHorizontalScroll(page)
   expect(complaints).toEqual([])
 })
 

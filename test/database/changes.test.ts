@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Database } from '../../server/database/database.ts'
-import { watched } from '../../server/database/table-changes.ts'
+import { watchedTables } from '../../server/database/table-changes.ts'
 import { useDatabase } from '../support/database/database.ts'
 
 const db = useDatabase()
@@ -16,8 +16,8 @@ test('every watched table notifies of inserted, changed and deleted rows, and of
   const truncated = await db.query<{ table: string }>(
     `SELECT tgrelid::regclass::text AS "table" FROM pg_trigger WHERE tgname LIKE '%_changed' AND tgtype & 32 > 0 ORDER BY 1`,
   )
-  expect(triggers).toEqual(watched.map((table) => ({ table, on: ['DELETE', 'INSERT', 'UPDATE'] })))
-  expect(truncated).toEqual(watched.map((table) => ({ table })))
+  expect(triggers).toEqual(watchedTables.map((table) => ({ table, on: ['DELETE', 'INSERT', 'UPDATE'] })))
+  expect(truncated).toEqual(watchedTables.map((table) => ({ table })))
 })
 
 test.each<[string, (name: string) => Promise<unknown>]>([

@@ -1,16 +1,16 @@
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runForClock, runOnce } from '../../jobs/run-job.ts'
+import { runOnce, runScheduled } from '../../jobs/run-job.ts'
 import { urls } from '../../server/urls/urls.ts'
 import { useDatabase } from '../support/database/database.ts'
-import { openWatched } from '../support/http/watched.ts'
+import { openObservedApp } from '../support/http/watched.ts'
 import { day, newNotice, newPatron } from '../support/library/world.ts'
 
 const db = useDatabase()
 const metrics = { host: '127.0.0.1', port: 0 }
-let service: Awaited<ReturnType<typeof openWatched>>
+let service: Awaited<ReturnType<typeof openObservedApp>>
 beforeAll(async () => {
-  service = await openWatched(db, { metrics })
+  service = await openObservedApp(db, { metrics })
 })
 afterAll(() => service.close())
 
@@ -108,7 +108,7 @@ test('a successful run keeps the time of the last failure, and a failed run that
       return { done: 1 }
     },
   }
-  const runIt = () => runForClock(db, { job, schedule: '* * * * *' }, now, tools)
+  const runIt = () => runScheduled(db, { job, schedule: '* * * * *' }, now, tools)
   await runIt()
   fails = true
   await expect(runIt()).rejects.toThrow('no')
@@ -126,7 +126,7 @@ test('when the database does not answer, its values are left out and the rest is
     ...everything(),
     pulse: () => new Promise<never>((_, no) => setTimeout(no, 1_900, new Error('late'))),
   }
-  const other = await openWatched(silent, { metrics })
+  const other = await openObservedApp(silent, { metrics })
   const began = performance.now()
   const series = await other.scrape()
   expect(performance.now() - began).toBeLessThan(2_500)

@@ -28,7 +28,7 @@ export async function makeOldLibrary(scripts: Scripts, query: (sql: string) => P
 }
 
 /** Facts about the old library that every version must keep. */
-export const ofOldLibrary = `SELECT
+export const oldLibraryFacts = `SELECT
   (SELECT count(*)::int FROM titles WHERE folded_text LIKE md5(control_number) || '%') AS titles,
   (SELECT count(*)::int FROM items) AS items,
   (SELECT count(*)::int FROM holds h JOIN patrons p ON p.id = h.patron_id WHERE h.title_id = p.id) AS holds`

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Database, List } from '../../server/database/database.ts'
-import type { Pace } from '../../server/database/reads/statement.ts'
+import type { PlanPolicy } from '../../server/database/reads/statement.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { newTitle } from '../support/library/world.ts'
 
@@ -80,7 +80,7 @@ test('a statement with the policy `unforeseen` leaves no plan behind, alone or i
     const statements = [...((await db.read<string[]>(all)) ?? []), ...others.map(({ statement }) => statement)]
     return statements.filter((statement) => statement.includes('anew'))
   }
-  const ask = ({ listed }: Database, pace: Pace) => {
+  const ask = ({ listed }: Database, pace: PlanPolicy) => {
     const list = listOf([id], { text: 'SELECT $1::int[] AS keys, to_json($2::text) AS said /* anew */', pace })
     return listed('Title', { select: { id: true } }, list)
   }

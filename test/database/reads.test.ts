@@ -4,9 +4,9 @@ import { expect, test } from 'vitest'
 import { PrismaClient } from '../../generated/prisma/client.ts'
 import { withCompiledReads } from '../../server/database/reads/compiled-reads.ts'
 import { readModels } from '../../server/database/reads/model.ts'
-import { oneByOne } from '../../server/database/reads/read-batch.ts'
+import { sendEachRead } from '../../server/database/reads/read-batch.ts'
 import { cloneTemplate } from '../support/database/database.ts'
-import { extent } from '../support/source/extent.ts'
+import { testLengths } from '../support/source/extent.ts'
 import { readsOf } from './random-reads.ts'
 
 type Delegates = Record<string, Record<string, (args: unknown) => Promise<unknown>>>
@@ -20,7 +20,7 @@ test('every random read has the same answer as from Prisma', async () => {
     const rows = await clone.db.query<{ answer: string }>(sql, params)
     return rows[0] && [rows[0].answer]
   }
-  const compiled = withCompiledReads(plain, oneByOne(run), (_operation, reason) => {
+  const compiled = withCompiledReads(plain, sendEachRead(run), (_operation, reason) => {
     fellBack.set(reason, (fellBack.get(reason) ?? 0) + 1)
   })
   await fc.assert(
@@ -31,7 +31,7 @@ test('every random read has the same answer as from Prisma', async () => {
       const answer = reads % 2 ? ask(compiled) : compiled.$transaction(async (tx) => ask(tx))
       expect(await answer, fc.stringify({ name, operation, args })).toEqual(await ask(plain))
     }),
-    { numRuns: extent.reads },
+    { numRuns: testLengths.reads },
   )
   const left = [...fellBack.values()].reduce((sum, n) => sum + n, 0)
   if (process.env.READS) console.log(reads, 'reads, left to Prisma:', Object.fromEntries(fellBack))

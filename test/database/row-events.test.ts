@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { Database } from '../../server/database/database.ts'
-import type { Told } from '../../server/database/table-changes.ts'
+import type { ChangedRows } from '../../server/database/table-changes.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { hold, lend, newPatron, newTitle } from '../support/library/world.ts'
 
@@ -11,7 +11,7 @@ const db = useDatabase()
  * end.
  */
 async function toldBy(work: () => Promise<unknown>): Promise<string[]> {
-  let all: Told[] = []
+  let all: ChangedRows[] = []
   const stop = db.onRows((told) => told && all.push(told))
   const settled = async () => {
     const { id } = await newSession(db)
@@ -34,7 +34,7 @@ async function newSession({ prisma }: Database) {
   return prisma.session.create({ data: { secretHash: `${++sessions}`, patronId, expiresAt: new Date() } })
 }
 
-const shown = ({ kind, rows }: Told) =>
+const shown = ({ kind, rows }: ChangedRows) =>
   `${kind} ${rows?.map(({ id, owner }) => (owner ? `${id}:${owner}` : id)) ?? '*'}`
 
 test('a placed, changed or anonymised hold is notified with its patron, title and pickup branch', async () => {

@@ -2,12 +2,12 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { statementName } from '../../server/database/postgres/statement-names.ts'
 import { urls } from '../../server/urls/urls.ts'
 import { useDatabase } from '../support/database/database.ts'
-import { openWatched } from '../support/http/watched.ts'
+import { openObservedApp } from '../support/http/watched.ts'
 
 const db = useDatabase()
 
-async function open(settings: Parameters<typeof openWatched>[1], on = db) {
-  const service = await openWatched(on, settings)
+async function open(settings: Parameters<typeof openObservedApp>[1], on = db) {
+  const service = await openObservedApp(on, settings)
   onTestFinished(service.close)
   return service
 }
@@ -38,8 +38,8 @@ test('slow requests and statements are logged with id, pattern and text, but wit
 
 test('statements in a transaction are attributed to their request and counted', async () => {
   const { lines } = await open({ slow: 1 })
-  const { InHand } = await import('../../server/common/request-scope.ts')
-  const inHand = new InHand({ brought: 'id-2' })
+  const { RequestScope } = await import('../../server/common/request-scope.ts')
+  const inHand = new RequestScope({ brought: 'id-2' })
   const one = db.forOneAsker({ inHand })
   await one.query('SELECT 1')
   const sql = 'SELECT count(*)::int AS n FROM generate_series(1, $1::int) a'

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { urls } from '../../server/urls/urls.ts'
 import { useDatabase } from '../support/database/database.ts'
-import { openWatched } from '../support/http/watched.ts'
+import { openObservedApp } from '../support/http/watched.ts'
 
 interface Attribute {
   key: string
@@ -47,7 +47,7 @@ afterAll(() => {
 const attribute = ({ attributes }: Span, key: string) => attributes.find((one) => one.key === key)?.value
 
 test('a request, its operations and statements are exported in the trace of the client', async () => {
-  const service = await openWatched(db, { collector: process.env.OTEL_EXPORTER_OTLP_ENDPOINT })
+  const service = await openObservedApp(db, { collector: process.env.OTEL_EXPORTER_OTLP_ENDPOINT })
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
   await service.ask(urls.search({ text: '秘密の書名' }), { headers: { traceparent, 'X-Request-Id': 'id-3' } })
   await service.graphql('query Branches { __typename }')
@@ -79,7 +79,7 @@ test('a request, its operations and statements are exported in the trace of the 
 test('an unreachable collector delays nothing', async () => {
   vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', 'http://127.0.0.1:9')
   vi.stubEnv('OTEL_EXPORTER_OTLP_TIMEOUT', '1000')
-  const service = await openWatched(db, { collector: 'http://127.0.0.1:9' })
+  const service = await openObservedApp(db, { collector: 'http://127.0.0.1:9' })
   for (let i = 0; i < 5; i++) expect((await service.ask(urls.guide)).status).toBe(200)
   await vi.waitFor(
     () => expect(service.lines.some(({ msg }) => msg === 'traces cannot be exported')).toBe(true),

@@ -6,8 +6,8 @@ import type { DatabaseSettings } from '../../server/database/database.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import { cloneTemplate, emptyServerDatabase, newServerDatabase } from '../support/database/database.ts'
 import { shapeOf } from '../support/http/shape.ts'
-import { extent } from '../support/source/extent.ts'
-import { makeOldLibrary, ofOldLibrary } from './old-library.ts'
+import { testLengths } from '../support/source/extent.ts'
+import { makeOldLibrary, oldLibraryFacts } from './old-library.ts'
 
 const titles = 3_000
 
@@ -61,12 +61,12 @@ test('an upgrade that is killed at any moment continues at the next start and co
   const expected = { ...(await shapeOf(whole.db.query)), rules: expect.anything() }
   await whole.discard()
   let kills = 0
-  while (kills < extent.upgradesKilled) {
+  while (kills < testLengths.upgradesKilled) {
     const { settings, discard } = await old.copy()
-    while (kills < extent.upgradesKilled && !(await upgraded(settings))) kills += 1
+    while (kills < testLengths.upgradesKilled && !(await upgraded(settings))) kills += 1
     const db = await openDatabase(settings)
     expect(await shapeOf(db.query)).toEqual(expected)
-    expect(await db.query(ofOldLibrary)).toEqual([{ titles, items: titles, holds: 100 }])
+    expect(await db.query(oldLibraryFacts)).toEqual([{ titles, items: titles, holds: 100 }])
     await db.close()
     await discard()
   }

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../server/database/open.ts'
 import { fixture } from '../jobs/catalogue/import-files.ts'
-import { backUp, everythingIn, fillEverything } from '../support/database/transfer.ts'
+import { backUp, contentsOf, fillEverything } from '../support/database/transfer.ts'
 import { newNotice } from '../support/library/world.ts'
 import { emptyDirectory } from '../support/processes/empty-directory.ts'
 import { startProcess } from '../support/processes/start-process.ts'
 import { dataDirectory } from './directory.ts'
-import { portOf, start } from './service.ts'
+import { portOf, startService } from './service.ts'
 
 const index = fixture('aozora.csv')
 const run = (program: string, dataDir: string, ...args: string[]) =>
@@ -16,7 +16,7 @@ const run = (program: string, dataDir: string, ...args: string[]) =>
 
 test('commands run next to the service, which keeps answering and sees their changes', async () => {
   const dataDir = await dataDirectory()
-  const service = start({ DATA_DIR: dataDir })
+  const service = startService({ DATA_DIR: dataDir })
   const port = await portOf(service)
   const file = join(await emptyDirectory(), 'backup')
   const done = await Promise.all([
@@ -68,7 +68,7 @@ test('a restore brings back all that was backed up, and replaces an existing lib
     code: 0,
     out: expect.stringContaining('compared row by row'),
   })
-  expect(await everythingIn({ dataDir })).toEqual(await everythingIn(from))
+  expect(await contentsOf({ dataDir })).toEqual(await contentsOf(from))
   expect(await run('restore', dataDir, file)).toMatchObject({ code: 2, err: expect.stringContaining('--replace') })
   expect(await run('restore', dataDir, file, '--replace')).toMatchObject({ code: 0 })
 })

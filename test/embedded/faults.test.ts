@@ -8,7 +8,7 @@ import { commandOf } from '../../server/database/embedded/orphan.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import { emptyDirectory } from '../support/processes/empty-directory.ts'
 import { dataDirectory } from './directory.ts'
-import { portOf, serverOf, start } from './service.ts'
+import { portOf, serverOf, startService } from './service.ts'
 
 /** A client that writes all the time. Every acknowledged row must survive. */
 function writer(dataDir: string) {
@@ -73,7 +73,7 @@ async function until(isSo: () => boolean | Promise<boolean>, what: string): Prom
 
 test('a killed server is restarted, pages work again, and no acknowledged row is lost', async () => {
   const dataDir = await dataDirectory()
-  const service = start({ DATA_DIR: dataDir })
+  const service = startService({ DATA_DIR: dataDir })
   const port = await portOf(service)
   const writing = writer(dataDir)
   for (let round = 0; round < 2; round++) {
@@ -103,14 +103,14 @@ test.each([
   ],
 ])('%s killed: the next start stops the orphaned server, continues, and has every row', async (_, kill) => {
   const dataDir = await dataDirectory()
-  const first = start({ DATA_DIR: dataDir })
+  const first = startService({ DATA_DIR: dataDir })
   await portOf(first)
   const writing = writer(dataDir)
   await until(() => writing.answered() > 200, 'rows are written')
   const server = serverOf(dataDir)
   kill(first.child.pid ?? 0, server)
   await first.ended
-  const second = start({ DATA_DIR: dataDir })
+  const second = startService({ DATA_DIR: dataDir })
   expect(await answers(await portOf(second))).toBe(200)
   expect(serverOf(dataDir)).not.toBe(server)
   // A system may keep the number of an ended process for a while.
@@ -123,7 +123,7 @@ test.each([
 
 test('the server is restarted when its socket is removed', async () => {
   const dataDir = await dataDirectory()
-  const service = start({ DATA_DIR: dataDir })
+  const service = startService({ DATA_DIR: dataDir })
   const port = await portOf(service)
   const was = serverOf(dataDir)
   rmSync(join(dataDir, 'postgres/.s.PGSQL.5432'))
@@ -161,7 +161,7 @@ test('a full disk is reported on a page and in the log, no acknowledged row is l
   }
   onTestFinished(() => void execFileSync('umount', ['-l', folder]))
   const dataDir = join(folder, 'data')
-  const service = start({ DATA_DIR: dataDir, NODE_ENV: 'development' })
+  const service = startService({ DATA_DIR: dataDir, NODE_ENV: 'development' })
   const port = await portOf(service)
   const writing = writer(dataDir)
   await until(() => writing.answered() > 100, 'rows are written')

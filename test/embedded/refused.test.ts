@@ -6,13 +6,13 @@ import { openDatabase } from '../../server/database/open.ts'
 import { emptyDirectory } from '../support/processes/empty-directory.ts'
 import { startProcess } from '../support/processes/start-process.ts'
 import { dataDirectory } from './directory.ts'
-import { portOf, start } from './service.ts'
+import { portOf, startService } from './service.ts'
 
 test('a second service on a data directory exits with a message, and the first continues', async () => {
   const dataDir = await dataDirectory()
-  const first = start({ DATA_DIR: dataDir })
+  const first = startService({ DATA_DIR: dataDir })
   const port = await portOf(first)
-  const { code, err } = await start({ DATA_DIR: dataDir }).ended
+  const { code, err } = await startService({ DATA_DIR: dataDir }).ended
   expect({ code, err }).toEqual({
     code: 1,
     err: expect.stringMatching(/^Another process is using the data directory .*\n$/),

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import { startProcess } from '../support/processes/start-process.ts'
 
 /** The service as a process, as `npm start` runs it, without the BASE_URL and similar variables of the test runner. */
-export function start(variables: Record<string, string>, ...args: string[]) {
+export function startService(variables: Record<string, string>, ...args: string[]) {
   // A killed service leaves its server behind.
   onTestFinished(() => {
     const server = serverOf(variables.DATA_DIR ?? '')
@@ -15,7 +15,7 @@ export function start(variables: Record<string, string>, ...args: string[]) {
 }
 
 /** The port that the service logs. */
-export async function portOf({ child, said, ended }: ReturnType<typeof start>): Promise<number> {
+export async function portOf({ child, said, ended }: ReturnType<typeof startService>): Promise<number> {
   for (;;) {
     const line = said.out.split('\n').find((text) => text.includes('Madoguchi is open'))
     if (line) return JSON.parse(line).port

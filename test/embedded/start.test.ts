@@ -6,10 +6,10 @@ import { startFakeSip2 } from '../library-systems/sip2/fake.ts'
 import { demoPassword } from '../support/library/world.ts'
 import { emptyDirectory } from '../support/processes/empty-directory.ts'
 import { dataDirectory } from './directory.ts'
-import { portOf, serverOf, start } from './service.ts'
+import { portOf, serverOf, startService } from './service.ts'
 
 test('an invalid environment ends the start with a message, without a stack, and exit code 1', async () => {
-  const { code, err } = await start({ PORT: 'x', DATA_DIR: await emptyDirectory() }).ended
+  const { code, err } = await startService({ PORT: 'x', DATA_DIR: await emptyDirectory() }).ended
   expect(err).toBe('These environment variables must be corrected:\n  PORT must be a whole number from 0 to 65535\n')
   expect(code).toBe(1)
 })
@@ -19,7 +19,7 @@ test('a port in use ends the start with a message, without a stack, and exit cod
   await once(other, 'listening')
   const address = other.address()
   const port = typeof address === 'object' ? String(address?.port) : ''
-  const { code, err } = await start({ DATA_DIR: await dataDirectory(), PORT: port }).ended
+  const { code, err } = await startService({ DATA_DIR: await dataDirectory(), PORT: port }).ended
   other.close()
   expect(err).toMatch(new RegExp(`^Cannot listen on port ${port}: .*\\n$`))
   expect(code).toBe(1)
@@ -27,7 +27,7 @@ test('a port in use ends the start with a message, without a stack, and exit cod
 
 test('an empty library in production gets no demo automatically, logs what to do, and serves pages (O2)', async () => {
   const DATA_DIR = await emptyDirectory()
-  const service = start({ DATA_DIR })
+  const service = startService({ DATA_DIR })
   const home = `http://localhost:${await portOf(service)}`
   expect(service.said.out).toContain('The library is empty.')
   expect(service.said.out).not.toContain(demoPassword)
@@ -39,7 +39,7 @@ test('an empty library in production gets no demo automatically, logs what to do
   const db = await openDatabase({ dataDir: DATA_DIR })
   expect([await db.prisma.branch.count(), await db.prisma.patron.count()]).toEqual([0, 0])
   await db.close()
-  const demo = start({ DATA_DIR }, '--demo')
+  const demo = startService({ DATA_DIR }, '--demo')
   await portOf(demo)
   await expect.poll(() => demo.said.out).toContain(demoPassword)
 })
@@ -47,7 +47,7 @@ test('an empty library in production gets no demo automatically, logs what to do
 test('the service logs its port, answers, and on SIGTERM exits with code 0 without losing anything', async () => {
   const dataDir = await dataDirectory()
   for (let round = 0; round < 2; round++) {
-    const service = start({ DATA_DIR: dataDir })
+    const service = startService({ DATA_DIR: dataDir })
     const health = await fetch(`http://localhost:${await portOf(service)}/healthz`)
     expect(await health.json()).toEqual({ ok: true, database: 'embedded' })
     service.child.kill('SIGTERM')
@@ -58,7 +58,7 @@ test('the service logs its port, answers, and on SIGTERM exits with code 0 witho
 test('requests to a silent library system are answered before the service ends (G6)', async () => {
   const { settings, faults, calls, close } = await startFakeSip2()
   onTestFinished(close)
-  const service = start({
+  const service = startService({
     DATA_DIR: await dataDirectory(),
     LIBRARY_SYSTEM: 'sip2',
     LIBRARY_SYSTEM_URL: settings.url,
@@ -81,7 +81,7 @@ test('requests to a silent library system are answered before the service ends (
 
 test('several workers share the server of their primary, and it stops with the last of them', async () => {
   const dataDir = await dataDirectory()
-  const service = start({ DATA_DIR: dataDir, WORKERS: '2' })
+  const service = startService({ DATA_DIR: dataDir, WORKERS: '2' })
   const port = await portOf(service)
   await vi.waitFor(() => expect(service.said.out.match(/Madoguchi is open/g)).toHaveLength(2), { timeout: 60_000 })
   const answers = await Promise.all(Array.from({ length: 8 }, () => fetch(`http://localhost:${port}/`)))
@@ -94,7 +94,7 @@ test('several workers share the server of their primary, and it stops with the l
 
 test('Ctrl-C in the terminal ends a start in progress, and its server', async () => {
   const dataDir = await dataDirectory()
-  const service = start({ DATA_DIR: dataDir })
+  const service = startService({ DATA_DIR: dataDir })
   await vi.waitFor(() => expect(serverOf(dataDir)).toBeGreaterThan(0), { timeout: 30_000, interval: 10 })
   service.child.kill('SIGINT')
   await service.ended

@@ -8,7 +8,7 @@ export function programOf(name: ProgramName, { chosen }: { chosen?: string | und
 }
 
 /** Requires several programs, or resources such as a font. */
-export function needs(...names: ProgramName[]): void {
+export function requirePrograms(...names: ProgramName[]): void {
   const missing = names.find((name) => !isInstalled(name))
   if (missing) skipOrThrow(reasonFor(missing))
 }

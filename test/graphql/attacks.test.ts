@@ -8,7 +8,7 @@ import { type Answer, ask } from '../support/http/ask.ts'
 import { newBearer } from '../support/http/bearer.ts'
 import { demoPassword, newPatron, patronOf, patrons } from '../support/library/world.ts'
 import { type Owner, patronWithEverything } from '../support/source/everything.ts'
-import { type Door, doors, fillArguments, operationOf, slotsOf } from './answers/doors.ts'
+import { type FieldWithArguments, fieldsWithArguments, fillArguments, operationOf, slotsOf } from './answers/doors.ts'
 import { valuesIn } from './answers/values.ts'
 
 const db = useDatabase()
@@ -122,8 +122,9 @@ const hostile: Record<string, unknown[]> = {
   Date: ['0000-00-00', '9999-12-31', 'x'],
 }
 
-const hostileSlots = (door: Door) => slotsOf(door).filter(({ argument }) => hostile[getNamedType(argument.type).name])
-const open = doors().filter((door) => hostileSlots(door).length > 0)
+const hostileSlots = (door: FieldWithArguments) =>
+  slotsOf(door).filter(({ argument }) => hostile[getNamedType(argument.type).name])
+const open = fieldsWithArguments().filter((door) => hostileSlots(door).length > 0)
 
 describe.each(open.map((door) => [door.name, door] as const))('%s', (name, door) => {
   const slots = hostileSlots(door)

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { mostCost } from '../../server/graphql/engine/cost/charge.ts'
+import { maxOperationCost } from '../../server/graphql/engine/cost/charge.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { openApp } from '../support/http/app.ts'
 import { type Answer, ask } from '../support/http/ask.ts'
 import { newBearer } from '../support/http/bearer.ts'
 import { newProgram } from '../support/http/oauth.ts'
 import { newPatron, newTitle } from '../support/library/world.ts'
-import { newPersonalToken, newProgramToken } from './oauth-clients/personal.ts'
+import { newClientToken, newPersonalToken } from './oauth-clients/personal.ts'
 
 const db = useDatabase()
 const json = { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json' }
@@ -98,10 +98,10 @@ describe.each(attacks)('%s', (_what, query, variables) => {
     const { status, answer } = await postTo(app, { query, variables: variables() }, headers)
     expect([status, statements, answer.data]).toEqual([400, 0, undefined])
     const [{ message, extensions }] = answer.errors
-    expect(extensions).toEqual({ code: 'COST_TOO_HIGH', cost: expect.any(Number), maximum: mostCost })
-    expect(extensions.cost).toBeGreaterThan(mostCost)
+    expect(extensions).toEqual({ code: 'COST_TOO_HIGH', cost: expect.any(Number), maximum: maxOperationCost })
+    expect(extensions.cost).toBeGreaterThan(maxOperationCost)
     expect(message).toContain(String(extensions.cost))
-    expect(message).toContain(String(mostCost))
+    expect(message).toContain(String(maxOperationCost))
   })
 })
 
@@ -179,8 +179,8 @@ describe('The cost budget of a minute', () => {
     const { program } = await newProgram(db)
     const patron = await newPatron(db)
     const [one, other, script] = [
-      await newProgramToken(db, patron, program.id),
-      await newProgramToken(db, await newPatron(db), program.id),
+      await newClientToken(db, patron, program.id),
+      await newClientToken(db, await newPatron(db), program.id),
       await newPersonalToken(db, patron, ['catalogue']),
     ]
     const told = async (token: string) => {

@@ -2,7 +2,7 @@ import { type DocumentNode, execute as interpret, parse } from 'graphql'
 import { expect, test } from 'vitest'
 import { openSessions } from '../../server/auth/session.ts'
 import { createContext } from '../../server/graphql/engine/context/context.ts'
-import { viewerFrom } from '../../server/graphql/engine/context/viewer.ts'
+import { viewerOf } from '../../server/graphql/engine/context/viewer.ts'
 import { execute } from '../../server/graphql/engine/execution/execute.ts'
 import { schema } from '../../server/graphql/schema.ts'
 import { SearchQuery } from '../../views/catalogue/search/search.tsx'
@@ -93,7 +93,7 @@ test('an operation has the same answer compiled and interpreted, including error
     const found = secret ? await sessions.find(secret) : null
     const client = { network: '', device: 'Test', deviceSecret: null }
     const viewer = {
-      ...viewerFrom(found?.patron ?? null),
+      ...viewerOf(found?.patron ?? null),
       session: secret,
       access: null,
       isPage: false,

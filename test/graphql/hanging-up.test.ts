@@ -1,14 +1,14 @@
 import { type ClientRequest, request } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openDoor } from '../../server/http/listener.ts'
+import { openHttpListener } from '../../server/http/listener.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { openApp } from '../support/http/app.ts'
 
 const db = useDatabase()
 
 let service: ReturnType<typeof openApp>
-let door: ReturnType<typeof openDoor>
+let door: ReturnType<typeof openHttpListener>
 let port: number
 let answered: Promise<Response> | undefined
 /** The statements of the page's operation. */
@@ -16,7 +16,7 @@ const ofCatalogue = /\btitles\b/
 
 beforeAll(async () => {
   service = openApp(db)
-  door = openDoor(0, { host: '127.0.0.1' })
+  door = openHttpListener(0, { host: '127.0.0.1' })
   door.answerBy((sent, bindings) => {
     answered = Promise.resolve(service.app.fetch(sent, bindings as never))
     return answered

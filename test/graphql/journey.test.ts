@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { needs } from '../external-programs/needs.ts'
+import { requirePrograms } from '../external-programs/needs.ts'
 import { run } from '../support/source/examples.ts'
 import { useStartedService } from './subscriptions/started.ts'
 
@@ -17,7 +17,7 @@ async function typed(): Promise<string[]> {
 }
 
 test('the journey in the guide works as described, from search to sign-out', async () => {
-  needs('curl')
+  requirePrograms('curl')
   const [, searched = '', looked = '', signedIn = '', placed = '', seen = '', cancelled = '', left = ''] = await typed()
   expect(searched).toMatch(/^Title:\d+$/)
   const { title, library } = JSON.parse(looked).data

@@ -26,7 +26,7 @@ const mostFields = 300
  * Generates the same operations in each run, for every field below Query and `me`: one with the minimum, and one for
  * each edge value of each argument. `ids` are the possible ids.
  */
-export function questions(ids: readonly string[]): string[] {
+export function generateOperations(ids: readonly string[]): string[] {
   const query = schema.getQueryType()?.getFields() ?? {}
   const own = objectsOf(getNamedType((query.me as Field).type))[0]?.getFields() ?? {}
   const below = (fields: typeof query, wrap: (asked: string) => string) =>

@@ -1,15 +1,15 @@
 import { beforeAll, expect, test } from 'vitest'
-import { documentOf } from '../../server/graphql/endpoint/document-cache.ts'
-import { mostCost } from '../../server/graphql/engine/cost/charge.ts'
-import { priceOf } from '../../server/graphql/engine/cost/price.ts'
+import { validDocument } from '../../server/graphql/endpoint/document-cache.ts'
+import { maxOperationCost } from '../../server/graphql/engine/cost/charge.ts'
+import { operationCost } from '../../server/graphql/engine/cost/price.ts'
 import { schema } from '../../server/graphql/schema.ts'
 import { loadCopies, loadTitles } from '../bench/data/catalogue.ts'
 import { aozoraIndex } from '../bench/data/sources.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { openApp } from '../support/http/app.ts'
 import { now } from '../support/library/now.ts'
-import { changed, fieldsOf, type Made, make, randomOf, textOf } from './cost/climb.ts'
-import { type Usage, usageOf } from './cost/usage.ts'
+import { fieldsOf, type GeneratedField, make, mutateOperation, randomOf, textOf } from './cost/climb.ts'
+import { measureUsage, type Usage } from './cost/usage.ts'
 
 const db = useDatabase()
 
@@ -56,12 +56,12 @@ interface Found extends Usage {
 
 /** Returns the resources that an operation used. Null when it is refused. */
 async function tried(query: string): Promise<Found | null> {
-  const document = documentOf(query)
+  const document = validDocument(query)
   if (!document) return null
-  const cost = priceOf(schema, document).requested({})
-  if (cost > mostCost) return null
+  const cost = operationCost(schema, document).requested({})
+  if (cost > maxOperationCost) return null
   let bytes = 0
-  const usage = await usageOf(db, async () => {
+  const usage = await measureUsage(db, async () => {
     bytes = (await ask(query)).bytes
   })
   return { query, cost, bytes, ...usage }
@@ -79,7 +79,7 @@ test('the most expensive accepted operation that the search finds takes at most 
   let best: Found | null = null
   let biggest: Found | null = null
   let counted = 0
-  const weigh = async (all: Made[]): Promise<boolean> => {
+  const weigh = async (all: GeneratedField[]): Promise<boolean> => {
     const found = await tried(textOf(all))
     if (!found) return false
     counted += 1
@@ -93,7 +93,7 @@ test('the most expensive accepted operation that the search finds takes at most 
     let at = [make(random.of(roots), random, 2 + random.below(4))]
     await weigh(at)
     for (let misses = 0; misses < 60 && performance.now() < end; misses++) {
-      const next = changed(at, roots, random)
+      const next = mutateOperation(at, roots, random)
       if (next.length > 0 && (await weigh(next))) [at, misses] = [next, 0]
     }
   }

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { returnAddress } from '../../server/domain/delivery/return-address.ts'
 import { useServerDatabase } from '../support/database/database.ts'
-import { bounced, dsn } from '../support/library/bounce-messages.ts'
+import { bouncedId, dsn } from '../support/library/bounce-messages.ts'
 import { newNotice, newPatron } from '../support/library/world.ts'
 import { emptyDirectory } from '../support/processes/empty-directory.ts'
 
@@ -32,11 +32,17 @@ test('a folder and an mbox are read, bounces are recorded, and the output names 
   const message = 'f'.repeat(24)
   const people = [await newPatron(db), await newPatron(db)]
   for (const [i, { id: patronId }] of people.entries()) {
-    await newNotice(db, { kind: 'HOLD_READY', patronId, message: i ? message : bounced, createdAt: sent, sentAt: sent })
+    await newNotice(db, {
+      kind: 'HOLD_READY',
+      patronId,
+      message: i ? message : bouncedId,
+      createdAt: sent,
+      sentAt: sent,
+    })
   }
   await writeFile(join(folder, '1.eml'), dsn({ status: '5.1.1' }))
   await writeFile(join(folder, '2.eml'), 'Auto-Submitted: auto-replied\n\nI am away.\n')
-  await writeFile(join(folder, '3.eml'), dsn({ status: '5.0.0', to: 'x@example.jp' }).replaceAll(bounced, 'nobody'))
+  await writeFile(join(folder, '3.eml'), dsn({ status: '5.0.0', to: 'x@example.jp' }).replaceAll(bouncedId, 'nobody'))
   await mkdir(join(folder, 'folder in the folder'))
   const full = dsn({ status: '5.2.2', to: returnAddress('library@counter.test', message) })
   const mbox = ['a', 'b'].map(() => `From MAILER-DAEMON Sat Jun  9 14:56:09 2018\n${full}\n`).join('')

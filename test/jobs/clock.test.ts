@@ -1,8 +1,8 @@
 import pino from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { list } from '../../jobs/cli/print.ts'
-import { sendNothing } from '../../jobs/mail/files.ts'
-import { startClock } from '../../jobs/scheduler.ts'
+import { listJobs } from '../../jobs/cli/print.ts'
+import { nullMailer } from '../../jobs/mail/files.ts'
+import { startScheduler } from '../../jobs/scheduler.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { hold, newPatron, newTitle } from '../support/library/world.ts'
 import { holdOf, onShelf } from './holds/shelf.ts'
@@ -48,7 +48,7 @@ test('the scheduler runs the confirmation job at the quarter hour and logs the n
   standAt('10:14:50')
   await nothingMissed()
   const { id } = await hold(db, await newPatron(db), await newTitle(db), { state: 'RECEIVED' })
-  const clock = startClock(db, log, sendNothing)
+  const clock = startScheduler(db, log, nullMailer)
   await pass(10, () => said('confirm-holds').length > 0)
   await clock.stop()
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state: 'QUEUED' })
@@ -61,7 +61,7 @@ test('the scheduler runs the confirmation job at the quarter hour and logs the n
 test('a changed schedule applies from the next minute on, without a restart (H1)', async () => {
   standAt('10:30:50')
   await nothingMissed()
-  const clock = startClock(db, log, sendNothing)
+  const clock = startScheduler(db, log, nullMailer)
   await db.prisma.policy.update({ where: { id: 1 }, data: { confirmSchedule: '31 10 * * *' } })
   await pass(10, () => said('confirm-holds').length > 0)
   await clock.stop()
@@ -76,7 +76,7 @@ test('runs missed during downtime are made up at the start, before a minute has 
     where: { name: 'confirm-holds' },
     data: { dueAt: new Date('2026-11-23T18:00:00+09:00') },
   })
-  const clock = startClock(db, log, sendNothing)
+  const clock = startScheduler(db, log, nullMailer)
   vi.useRealTimers()
   await clock.stop()
   expect(lines).toEqual([expect.objectContaining({ job: 'confirm-holds', msg: 'job done' })])
@@ -89,7 +89,7 @@ test('a failing job is logged, does not stop other jobs, and runs again at its n
   const waiting = await onShelf(db, -1)
   await db.prisma.jobRun.deleteMany({ where: { name: { in: ['expire-shelf', 'purge'] } } })
   const broken = vi.spyOn(db.prisma.hold, 'findMany').mockRejectedValue(new Error('no such table'))
-  await startClock(db, log, sendNothing).stop()
+  await startScheduler(db, log, nullMailer).stop()
   broken.mockRestore()
   expect(said('expire-shelf')).toEqual([expect.objectContaining({ msg: 'job failed', level: 50 })])
   expect(said('purge')).toEqual([expect.objectContaining({ msg: 'job done' })])
@@ -98,11 +98,11 @@ test('a failing job is logged, does not stop other jobs, and runs again at its n
     error: 'Error: no such table',
   })
   standAt('11:19:00')
-  await startClock(db, log, sendNothing).stop()
+  await startScheduler(db, log, nullMailer).stop()
   expect(said('expire-shelf')).toHaveLength(1)
   expect(await holdOf(db, waiting)).toMatchObject({ state: 'READY' })
   standAt('11:20:10')
-  await startClock(db, log, sendNothing).stop()
+  await startScheduler(db, log, nullMailer).stop()
   expect(said('expire-shelf')).toEqual([expect.anything(), expect.objectContaining({ msg: 'job done' })])
   expect(await holdOf(db, waiting)).toMatchObject({ state: 'EXPIRED' })
   expect(await db.prisma.jobRun.findUnique({ where: { name: 'expire-shelf' } })).toMatchObject({ error: null })
@@ -113,8 +113,8 @@ test('an invalid schedule is logged and does not stop other jobs', async () => {
   await nothingMissed()
   await db.prisma.jobRun.deleteMany({ where: { name: 'purge' } })
   await db.prisma.policy.update({ where: { id: 1 }, data: { confirmSchedule: 'every quarter' } })
-  await startClock(db, log, sendNothing).stop()
-  const listed = await list(db, new Date())
+  await startScheduler(db, log, nullMailer).stop()
+  const listed = await listJobs(db, new Date())
   await db.prisma.policy.update({ where: { id: 1 }, data: { confirmSchedule: '*/15 * * * *' } })
   expect(said('confirm-holds')).toEqual([expect.objectContaining({ msg: 'job failed', level: 50 })])
   expect(said('purge')).toEqual([expect.objectContaining({ msg: 'job done' })])

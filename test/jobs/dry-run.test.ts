@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { dryRun } from '../../jobs/common/dry-run.ts'
-import { sendNothing } from '../../jobs/mail/files.ts'
+import { nullMailer } from '../../jobs/mail/files.ts'
 import { readTimetable } from '../../jobs/timetable.ts'
 import { useDatabase } from '../support/database/database.ts'
-import { bounced, dsn } from '../support/library/bounce-messages.ts'
+import { bouncedId, dsn } from '../support/library/bounce-messages.ts'
 import { later, now } from '../support/library/now.ts'
 import { day, hold, lend, newBranch, newNotice, newPatron, newTitle } from '../support/library/world.ts'
 import { nextInLine, onShelf, takeTo } from './holds/shelf.ts'
@@ -44,7 +44,7 @@ async function somethingToDo() {
   await newNotice(db, { kind: 'PASSWORD_CHANGED', patronId: forgetful.id })
   const reminded = await newPatron(db, { dueNoticeDays: 3 })
   await lend(db, reminded, await newTitle(db), 3)
-  await newNotice(db, { kind: 'HOLD_READY', patronId: (await newPatron(db)).id, message: bounced, sentAt: now })
+  await newNotice(db, { kind: 'HOLD_READY', patronId: (await newPatron(db)).id, message: bouncedId, sentAt: now })
   const near = await hold(db, reminded, await newTitle(db), { state: 'READY', contactMethod: 'MAIL' })
   await db.prisma.hold.update({ where: { id: near.id }, data: { shelfExpiresOn: day(2) } })
   const many = await newTitle(db)
@@ -60,7 +60,7 @@ async function somethingToDo() {
 
 const toolsThatNote = (undone: string[]) => ({
   leftUndone: (what: string) => void undone.push(what),
-  mailer: sendNothing,
+  mailer: nullMailer,
   inbox: {
     domain: 'counter.test',
     waiting: async () => ['1.a'],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Job } from '../../jobs/common/job.ts'
-import { sendNothing } from '../../jobs/mail/files.ts'
-import { catchUp, runForClock, runOnce } from '../../jobs/run-job.ts'
+import { nullMailer } from '../../jobs/mail/files.ts'
+import { catchUp, runOnce, runScheduled } from '../../jobs/run-job.ts'
 import type { Database } from '../../server/database/database.ts'
 import { type Clone, cloneTemplate } from '../support/database/database.ts'
 import { later, now } from '../support/library/now.ts'
@@ -20,7 +20,7 @@ afterAll(async () => {
 
 let serial = 0
 const ignore = () => {}
-const tools = { leftUndone: ignore, mailer: sendNothing }
+const tools = { leftUndone: ignore, mailer: nullMailer }
 
 /** A job that reports when it runs, and runs until it is released. */
 function newJob({ waits = false, fails = false } = {}) {
@@ -114,7 +114,7 @@ test('a manual run counts for the scheduler; one for another time does not', asy
   const { job, entry, runs } = newJob()
   await runOnce(clone.db, job, later({ days: 9 }), tools)
   expect(await recordOf(job)).toBeNull()
-  await runForClock(clone.db, entry, later({ minutes: 2 }), tools)
+  await runScheduled(clone.db, entry, later({ minutes: 2 }), tools)
   expect(await catchUp(second, entry, later({ minutes: 3 }), tools)).toBe('not due')
   expect(runs).toHaveLength(2)
 })

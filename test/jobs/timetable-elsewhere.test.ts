@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { dueJobs, readTimetable } from '../../jobs/timetable.ts'
 import { connectSystem } from '../../server/domain/library-system/connected.ts'
-import { Guard } from '../../server/domain/library-system/guard.ts'
+import { LibrarySystemGuard } from '../../server/domain/library-system/guard.ts'
 import type { LibrarySystem } from '../../server/domain/library-system/port.ts'
 import { useDatabase } from '../support/database/database.ts'
 
@@ -10,7 +10,7 @@ const db = useDatabase()
 test('jobs for holds and loans do not run with a library system; the others do (G4)', async () => {
   const names = async () => (await readTimetable(db)).map(({ job }) => job.name)
   const before = await names()
-  connectSystem(db, new Guard({ name: 'Test' } as LibrarySystem), 'there')
+  connectSystem(db, new LibrarySystemGuard({ name: 'Test' } as LibrarySystem), 'there')
   const after = await names()
   expect(before.filter((name) => !after.includes(name)).sort()).toEqual([
     'arrive-requests',

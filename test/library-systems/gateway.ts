@@ -1,9 +1,9 @@
 import type { Database } from '../../server/database/database.ts'
 import { connectSystem } from '../../server/domain/library-system/connected.ts'
-import { Guard } from '../../server/domain/library-system/guard.ts'
+import { LibrarySystemGuard } from '../../server/domain/library-system/guard.ts'
 import type { LibrarySystem } from '../../server/domain/library-system/port.ts'
 import type { SystemKind } from '../../server/domain/library-system/settings.ts'
-import { openSystem } from '../../server/library-systems/adapters.ts'
+import { openLibrarySystem } from '../../server/library-systems/adapters.ts'
 import { type openApp, openBrowser } from '../support/http/app.ts'
 import { now } from '../support/library/now.ts'
 import { newTitles } from '../support/library/world.ts'
@@ -18,7 +18,7 @@ export interface Record {
 }
 
 /** A fake library system on loopback, with the part of its catalogue that our catalogue contains. */
-export async function startSystem(kind: SystemKind) {
+export async function startFakeSystem(kind: SystemKind) {
   if (kind === 'koha') {
     const fake = await startFakeKoha({ now: () => now })
     const { biblios, items } = fake.state
@@ -45,20 +45,20 @@ export async function startSystem(kind: SystemKind) {
 
 const common = <Fake extends { settings: unknown; close(): Promise<void> }>(fake: Fake) => ({
   fake,
-  settings: fake.settings as Parameters<typeof openSystem>[1],
+  settings: fake.settings as Parameters<typeof openLibrarySystem>[1],
   close: () => fake.close(),
 })
 
 /** Adds the branches and the catalogue of that library system to the demo library. */
-export async function putBehind(
+export async function connectFakeSystem(
   db: Database,
   kind: SystemKind,
   wait: { longest?: number; pause?: number } = {},
   watched = (adapter: LibrarySystem) => adapter,
 ) {
-  const system = await startSystem(kind)
-  const adapter = watched(await openSystem(kind, system.settings))
-  const guard = new Guard(adapter, wait)
+  const system = await startFakeSystem(kind)
+  const adapter = watched(await openLibrarySystem(kind, system.settings))
+  const guard = new LibrarySystemGuard(adapter, wait)
   const { prisma } = db
   const known = await prisma.branch.findMany({ where: { code: { in: ['kita', 'minami'] } } })
   for (const [code, name] of [
@@ -93,13 +93,13 @@ export async function putBehind(
   }
 }
 
-export type Behind = Awaited<ReturnType<typeof putBehind>>
+export type ConnectedSystem = Awaited<ReturnType<typeof connectFakeSystem>>
 
 /** The card of each fake that has loans and holds. */
 export const card = { number: '20000001', password: 'himitsu1' }
 
 /** Opens a browser that is signed in with that card. */
-export async function signedIn(service: ReturnType<typeof openApp>) {
+export async function openSignedInBrowser(service: ReturnType<typeof openApp>) {
   const browser = openBrowser(service)
   await browser.visit('/sign-in')
   await browser.submit('/sign-in', { card: card.number, password: card.password })

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import type { SystemKind } from '../../server/domain/library-system/settings.ts'
 
 /** A library system of that kind that answers everything with confidential words. */
-export async function newStub(kind: SystemKind, words: string) {
+export async function openStubSystem(kind: SystemKind, words: string) {
   const json = JSON.stringify({
     error: words,
     errorMessage: words,

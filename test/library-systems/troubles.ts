@@ -1,12 +1,12 @@
 import type { SystemKind } from '../../server/domain/library-system/settings.ts'
-import type { Trouble as FolioTrouble, startFakeFolio } from './folio/fake.ts'
+import type { FolioFault as FolioTrouble, startFakeFolio } from './folio/fake.ts'
 import { uuidOf } from './folio/state.ts'
 import type { FakeKoha } from './koha/fake.ts'
 import type { Fault as KohaFault } from './koha/faults.ts'
 import type { Fault as Sip2Fault, startFakeSip2 } from './sip2/fake.ts'
 
 /** Faults with common names for all library systems. "after" means that the request was performed. */
-export const troubles = [
+export const systemFaults = [
   'REFUSED',
   'RESET_BEFORE',
   'SILENT_BEFORE',
@@ -18,14 +18,14 @@ export const troubles = [
   'HTML',
   'WRONG_CHECKSUM',
 ] as const
-export type Trouble = (typeof troubles)[number]
+export type SystemFault = (typeof systemFaults)[number]
 
 /** The fault switches of a fake, and the data of its test card. */
-export interface Troubled {
+export interface FaultSwitches {
   /** The faults that this fake supports. */
-  has: readonly Trouble[]
+  has: readonly SystemFault[]
   /** Applies a fault from now on, to changes only or to all requests. */
-  set(trouble: Trouble, to: 'all' | 'writes'): Promise<void>
+  set(trouble: SystemFault, to: 'all' | 'writes'): Promise<void>
   calm(): Promise<void>
   /** Shifts its clock by a number of days. */
   skew(days: number): void
@@ -48,15 +48,15 @@ function keeping<State extends object>(state: State, ...names: (keyof State)[]) 
   return () => void Object.assign(state, structuredClone(kept))
 }
 
-function ofKoha({ faults, state }: FakeKoha): Troubled {
-  const own: Partial<Record<Trouble, KohaFault>> = {
+function ofKoha({ faults, state }: FakeKoha): FaultSwitches {
+  const own: Partial<Record<SystemFault, KohaFault>> = {
     ...{ RESET_BEFORE: 'RESET_BEFORE', SILENT_BEFORE: 'SILENT_BEFORE', UNAVAILABLE: 'UNAVAILABLE' },
     ...{ RESET_AFTER: 'RESET_AFTER', SILENT_AFTER: 'SILENT_AFTER', HALF: 'HALF_AN_ANSWER', GARBAGE: 'GARBAGE' },
     HTML: 'HTML_500_AFTER',
   }
   const isWrite = (method: string, way: string) => method !== 'GET' && /^\/(holds|checkouts)/.test(way)
   return {
-    has: ['REFUSED', ...(Object.keys(own) as Trouble[])],
+    has: ['REFUSED', ...(Object.keys(own) as SystemFault[])],
     set: async (trouble, to) => {
       const fault = own[trouble]
       if (fault) faults.set(fault, to === 'writes' ? { on: isWrite } : {})
@@ -86,16 +86,16 @@ function ofKoha({ faults, state }: FakeKoha): Troubled {
   }
 }
 
-function ofSip2(fake: Awaited<ReturnType<typeof startFakeSip2>>): Troubled {
+function ofSip2(fake: Awaited<ReturnType<typeof startFakeSip2>>): FaultSwitches {
   const { faults, state } = fake
   let isStopped = false
-  const own: Partial<Record<Trouble, Sip2Fault>> = {
+  const own: Partial<Record<SystemFault, Sip2Fault>> = {
     ...{ RESET_BEFORE: 'CLOSED_BEFORE', SILENT_BEFORE: 'SILENT_BEFORE', RESET_AFTER: 'CLOSED_AFTER' },
     ...{ SILENT_AFTER: 'SILENT_AFTER', HALF: 'HALF', GARBAGE: 'GARBAGE', HTML: 'HTML' },
     WRONG_CHECKSUM: 'WRONG_CHECKSUM',
   }
   return {
-    has: ['REFUSED', ...(Object.keys(own) as Trouble[])],
+    has: ['REFUSED', ...(Object.keys(own) as SystemFault[])],
     set: async (trouble, to) => {
       const fault = own[trouble]
       if (fault) Object.assign(faults, { fault, on: to === 'writes' ? ['15', '29'] : [] })
@@ -132,15 +132,15 @@ function ofSip2(fake: Awaited<ReturnType<typeof startFakeSip2>>): Troubled {
   }
 }
 
-function ofFolio(fake: Awaited<ReturnType<typeof startFakeFolio>>): Troubled {
+function ofFolio(fake: Awaited<ReturnType<typeof startFakeFolio>>): FaultSwitches {
   const { faults, state } = fake
   const { now } = state
-  const own: Partial<Record<Trouble, FolioTrouble>> = {
+  const own: Partial<Record<SystemFault, FolioTrouble>> = {
     ...{ RESET_BEFORE: 'reset-before', SILENT_BEFORE: 'silent-before', UNAVAILABLE: 'status-503' },
     ...{ RESET_AFTER: 'reset-after', SILENT_AFTER: 'silent-after', HALF: 'half', GARBAGE: 'garbage', HTML: 'html' },
   }
   return {
-    has: ['REFUSED', ...(Object.keys(own) as Trouble[])],
+    has: ['REFUSED', ...(Object.keys(own) as SystemFault[])],
     set: async (trouble, to) => {
       const fault = own[trouble]
       if (fault) Object.assign(faults, { trouble: fault, to })
@@ -172,7 +172,7 @@ function ofFolio(fake: Awaited<ReturnType<typeof startFakeFolio>>): Troubled {
   }
 }
 
-export function troubledBy(kind: SystemKind, fake: unknown): Troubled {
+export function faultSwitches(kind: SystemKind, fake: unknown): FaultSwitches {
   if (kind === 'koha') return ofKoha(fake as Parameters<typeof ofKoha>[0])
   if (kind === 'sip2') return ofSip2(fake as Parameters<typeof ofSip2>[0])
   return ofFolio(fake as Parameters<typeof ofFolio>[0])

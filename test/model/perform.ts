@@ -24,7 +24,7 @@ import { placeHolds } from '../../server/domain/holds/place/place.ts'
 import { clearSuspension, setSuspension } from '../../server/domain/holds/suspension.ts'
 import { toColumn } from '../../server/domain/library/calendar/dates.ts'
 import { renewLoan } from '../../server/domain/loans/renew.ts'
-import { arriveRequests } from '../../server/domain/purchase-requests/arrive.ts'
+import { fulfilRequests } from '../../server/domain/purchase-requests/arrive.ts'
 import { createPurchaseRequest } from '../../server/domain/purchase-requests/create.ts'
 import { decidePurchaseRequest, declinePurchaseRequest } from '../../server/domain/purchase-requests/decide.ts'
 import { linkPurchaseRequest } from '../../server/domain/purchase-requests/tie.ts'
@@ -274,7 +274,7 @@ const doors: Doors = {
 
   async arrive(asking) {
     let failed = ''
-    const arrived = await arriveRequests(asking.db, nowOf(asking), (what, error) => {
+    const arrived = await fulfilRequests(asking.db, nowOf(asking), (what, error) => {
       failed += `, ${what} failed: ${error}`
     })
     return `${arrived} arrived${failed}`

@@ -7,9 +7,9 @@ import { allRows } from '../support/database/rows.ts'
 import { openApp, openBrowser } from '../support/http/app.ts'
 import { demoPassword, newPatron, patronOf, patrons } from '../support/library/world.ts'
 import { type Owner, patronWithEverything } from '../support/source/everything.ts'
-import { signedIn } from './crowd.ts'
+import { signedInCookies } from './crowd.ts'
 import { addressFor, everyForm, patronRoutes } from './forms/every-form.ts'
-import { elsewhere } from './library-system/service.ts'
+import { foreignReturnAddresses } from './library-system/service.ts'
 import { signIn } from './patrons/sign-in.ts'
 import { routesOf } from './routes.ts'
 
@@ -22,7 +22,7 @@ const everything = async () => Object.fromEntries(await allRows(db))
 /** A browser with a signed-in patron and an open page. */
 async function browserOf(patron: { id: number }) {
   const browser = openBrowser(service)
-  for (const [name, value] of Object.entries(await signedIn(db, patron))) browser.cookies.set(name, value)
+  for (const [name, value] of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(name, value)
   await browser.visit(urls.guide)
   return browser
 }
@@ -137,7 +137,7 @@ describe('a page of another site with the cookies of a signed-in browser', () =>
   })
 })
 
-describe.each(elsewhere)('the return address %j', (back) => {
+describe.each(foreignReturnAddresses)('the return address %j', (back) => {
   const query = new URLSearchParams({ back })
   const stays = (answer: Response) => {
     expect(answer.headers.get('Set-Cookie') ?? '').not.toContain('planted')

@@ -5,7 +5,7 @@ import { now } from '../support/library/now.ts'
 import { newPatron } from '../support/library/world.ts'
 
 /** The longest title of the Aozora index, with all other fields at their maximum length. */
-export const long = {
+export const longRecord = {
   title:
     'アイルランドにおける貧民の子女が、その両親ならびに国家にとっての重荷となることを防止し、かつ社会に対して有用ならしめんとする方法についての私案',
   titleReading:
@@ -49,17 +49,17 @@ export async function patronWith(db: Database, titles: { id: number }[]) {
   const patron = await newPatron(db, { name: '勅使河原 菊左衛門' })
   const items = { create: titles.map(({ id }) => ({ titleId: id, addedAt: now })) }
   if (titles.length > 0) await db.prisma.basket.create({ data: { patronId: patron.id, touchedAt: now, items } })
-  return { patron, cookies: await signedIn(db, patron) }
+  return { patron, cookies: await signedInCookies(db, patron) }
 }
 
 /** The cookies of a browser in which this patron is signed in. */
-export async function signedIn(db: Database, patron: { id: number }): Promise<Record<string, string>> {
+export async function signedInCookies(db: Database, patron: { id: number }): Promise<Record<string, string>> {
   const sessions = openSessions(db, { secure: false })
   return { [sessions.cookieName]: await sessions.create(patron.id), visitor: newSecret() }
 }
 
 /** Distributes the copies over all branches, and lends every second one. */
-export async function spread(db: Database, { id }: { id: number }) {
+export async function distributeCopies(db: Database, { id }: { id: number }) {
   const { prisma } = db
   const branches = await prisma.branch.findMany({ orderBy: { position: 'asc' } })
   const { id: patronId } = await newPatron(db)

@@ -3,8 +3,8 @@ import { urls } from '../../server/urls/urls.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { type Browser, openApp, openBrowser } from '../support/http/app.ts'
 import { branchOf, hold, newBranch, newPatron, newTitle } from '../support/library/world.ts'
-import { signedIn } from './crowd.ts'
-import { all, textOf } from './html.ts'
+import { signedInCookies } from './crowd.ts'
+import { descendantsNamed, textOf } from './html.ts'
 
 const db = useDatabase()
 const markup = '<b>&"\'</b><script>alert(1)</script>'
@@ -25,13 +25,13 @@ beforeAll(async () => {
   await hold(db, patron, title, { pickupBranchId: branch.id })
   await hold(db, patron, await newTitle(db, record), { state: 'CANCELLED' })
   browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
 })
 
 /** The page is well-formed HTML (or `visit` throws), and no markup became an element. */
 function expectPlain(times: number) {
   const { root, html } = browser.page
-  expect(all(root, 'script').map(textOf)).toEqual(all(root, 'script').map(() => ''))
+  expect(descendantsNamed(root, 'script').map(textOf)).toEqual(descendantsNamed(root, 'script').map(() => ''))
   expect(html).not.toContain('<b>&"')
   expect(html).not.toContain('<script>')
   expect(html.split('&lt;b&gt;&amp;').length - 1).toBeGreaterThanOrEqual(times)
@@ -81,11 +81,11 @@ test('entered markup comes back as text, in the field and in every link (bad inp
   await visitor.visit(`/search?${new URLSearchParams({ q: typed, type: typed, sort: typed, in: typed })}`)
   expect(visitor.page.status).toBe(200)
   expect(visitor.fillIn('/search').get('q')).toBe(typed)
-  expect(all(visitor.page.root, 'img')).toEqual([])
+  expect(descendantsNamed(visitor.page.root, 'img')).toEqual([])
   await visitor.visit(`/sign-in?${new URLSearchParams({ back: `/search?q=${typed}` })}`)
   await visitor.submit('/sign-in', { card: typed, password: typed })
   expect(visitor.fillIn('/sign-in').get('card')).toBe(typed)
-  expect(all(visitor.page.root, 'img')).toEqual([])
+  expect(descendantsNamed(visitor.page.root, 'img')).toEqual([])
   await visitor.visit(`/nowhere/${typed}`)
   expect(visitor.page.status).toBe(404)
   expect(visitor.page.html).not.toContain('onerror')

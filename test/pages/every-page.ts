@@ -1,22 +1,22 @@
 import type { Database } from '../../server/database/database.ts'
-import { kanjiClasses, sameKanji } from '../../server/domain/catalogue/folding/kanji.ts'
+import { kanjiClasses, kanjiFoldingTo } from '../../server/domain/catalogue/folding/kanji.ts'
 import { newSecret, secretHash } from '../../server/domain/common/secrets.ts'
 import { hashPassword } from '../../server/domain/patrons/passwords/password.ts'
 import { saying, urls } from '../../server/urls/urls.ts'
-import { asSet } from '../support/library/any-of.ts'
+import { makeSet } from '../support/library/any-of.ts'
 import { branchOf, day, hold, lend, newNotice, newTitle } from '../support/library/world.ts'
-import { alertPages } from './alerts/alert-pages.ts'
-import { browsePages } from './catalogue/browse-pages.ts'
-import { searchPages } from './catalogue/search/search-pages.ts'
-import { long, longContents, patronWith, spread, visitorWith } from './crowd.ts'
-import { faultPages } from './errors/fault-pages.ts'
-import { favouritePages } from './favourites/favourite-pages.ts'
-import { programPages } from './oauth-clients/program-pages.ts'
-import { passwordPages } from './patrons/password-pages.ts'
-import { sessionPages } from './patrons/session-pages.ts'
-import { settingsPages } from './patrons/settings/settings-pages.ts'
-import { unsubscribePages } from './patrons/settings/unsubscribe-pages.ts'
-import { requestPages } from './purchase-requests/request-pages.ts'
+import { addAlertPages } from './alerts/alert-pages.ts'
+import { addBrowsePages } from './catalogue/browse-pages.ts'
+import { addSearchPages } from './catalogue/search/search-pages.ts'
+import { distributeCopies, longContents, longRecord, patronWith, visitorWith } from './crowd.ts'
+import { addFaultPages } from './errors/fault-pages.ts'
+import { addFavouritePages } from './favourites/favourite-pages.ts'
+import { addOAuthClientPages } from './oauth-clients/program-pages.ts'
+import { addPasswordPages } from './patrons/password-pages.ts'
+import { addSessionPages } from './patrons/session-pages.ts'
+import { addSettingsPages } from './patrons/settings/settings-pages.ts'
+import { addUnsubscribePages } from './patrons/settings/unsubscribe-pages.ts'
+import { addPurchaseRequestPages } from './purchase-requests/request-pages.ts'
 
 export type Field = [name: string, value: string]
 
@@ -42,7 +42,7 @@ export type AddPage = (page: string, what: string, cookies: PageKind['cookies'],
 type More = { status?: number; rows?: boolean; understood?: true; post?: PageKind['post'] }
 
 /** Every kind of page: with little content, with the maximum that the rules allow, and with errors. */
-export async function everyPage(db: Database): Promise<PageKind[]> {
+export async function everyPageKind(db: Database): Promise<PageKind[]> {
   const kinds: PageKind[] = []
   const add: AddPage = (page, what, cookies, address, more = {}) =>
     kinds.push({ page, with: what, cookies, address, status: 200, rows: false, ...more })
@@ -52,22 +52,22 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   const plain = await newTitle(db, { title: '一つだけの題名' })
   const readOnly = await newTitle(db, { title: '禁帯出の本', referenceOnly: true })
   const gone = await newTitle(db, { title: '所蔵のない本', copies: 0 })
-  const work = { key: 'long', title: long.title }
+  const work = { key: 'long', title: longRecord.title }
   const volumes: { id: number }[] = []
   for (let i = 0; i < 32; i++) {
-    const title = `第${i}編 ${long.title}`
+    const title = `第${i}編 ${longRecord.title}`
     const more = i === 31 ? { ...longContents, copies: 60 } : {}
-    volumes.push(await newTitle(db, { ...long, title, work, volumeOrder: i, ...more }))
+    volumes.push(await newTitle(db, { ...longRecord, title, work, volumeOrder: i, ...more }))
   }
   const [first = plain, ...others] = volumes
   const crowded = others.at(-1) ?? plain
-  await spread(db, crowded)
+  await distributeCopies(db, crowded)
   const twenty = volumes.slice(0, 20)
   const heavy = await patronWith(db, twenty)
 
   add('top', 'new titles', nobody, urls.top)
   add('top', 'signed out just now', nobody, saying(urls.top, 'signedOut'))
-  const words = long.title.slice(0, 50)
+  const words = longRecord.title.slice(0, 50)
   add('search', 'one title', nobody, urls.search({ text: '一つだけの題名' }), rows)
   add('search', '10 long titles', nobody, urls.search({ text: 'アイルランド' }), rows)
   const longWords = urls.search({ text: words, field: 'TITLE', type: 'BOOK', order: 'YEAR', page: 2 })
@@ -136,9 +136,9 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   for (const volume of volumes.slice(20)) await hold(db, heavy.patron, volume)
   for (let i = 0; i < 60; i++) {
     const state = i < 50 ? 'CANCELLED' : i % 2 ? 'READY' : 'IN_TRANSIT'
-    await hold(db, heavy.patron, await newTitle(db, long), { state })
+    await hold(db, heavy.patron, await newTitle(db, longRecord), { state })
   }
-  const captured = await hold(db, heavy.patron, await newTitle(db, long), { state: 'READY' })
+  const captured = await hold(db, heavy.patron, await newTitle(db, longRecord), { state: 'READY' })
   const full = await patronWith(db, twenty)
   for (const volume of twenty) await hold(db, full.patron, volume)
 
@@ -152,7 +152,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
     ],
   })
   const cds = []
-  for (let i = 0; i < 15; i++) cds.push(await newTitle(db, { ...long, materialType: 'CD' }))
+  for (let i = 0; i < 15; i++) cds.push(await newTitle(db, { ...longRecord, materialType: 'CD' }))
   const newcomer = async () => (await patronWith(db, [])).cookies
   add('basket', '20 long titles, refused', full.cookies, urls.basket, rows)
   add('confirm', 'nothing', await newcomer(), urls.place())
@@ -175,12 +175,12 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('hold', 'waiting', light.cookies, urls.hold(`Hold:${one.id}`), rows)
   add('hold', 'captured', heavy.cookies, urls.hold(`Hold:${captured.id}`), rows)
   const borrower = await patronWith(db, [])
-  for (let i = 0; i < 20; i++) await lend(db, borrower.patron, await newTitle(db, long), i < 19 ? -20 : 5)
+  for (let i = 0; i < 20; i++) await lend(db, borrower.patron, await newTitle(db, longRecord), i < 19 ? -20 : 5)
   await lend(db, light.patron, await newTitle(db), 1)
   add('loans', 'nothing', await newcomer(), urls.loans())
   add('loans', 'one', light.cookies, urls.loans(), rows)
   add('loans', '20 long titles', borrower.cookies, urls.loans(), rows)
-  await favouritePages(db, add, { plain, crowded, twenty, longWords })
+  await addFavouritePages(db, add, { plain, crowded, twenty, longWords })
   const early = await db.prisma.loan.findFirstOrThrow({
     where: { patronId: borrower.patron.id },
     orderBy: { id: 'desc' },
@@ -193,7 +193,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   const hasty = await patronWith(db, [])
   const boxes: Field[] = []
   for (let i = 0; i < 20; i++) {
-    const { id } = await lend(db, hasty.patron, await newTitle(db, long), 9)
+    const { id } = await lend(db, hasty.patron, await newTitle(db, longRecord), 9)
     boxes.push([`${id}.0`, 'on'])
   }
   add('loans', '20 chosen, all refused', hasty.cookies, urls.loans(), {
@@ -214,7 +214,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   const toRenew = await patronWith(db, [])
   const ticked: Field[] = []
   for (let i = 0; i < 20; i++) {
-    const { id } = await lend(db, toRenew.patron, await newTitle(db, long), i < 10 ? 1 : 9)
+    const { id } = await lend(db, toRenew.patron, await newTitle(db, longRecord), i < 10 ? 1 : 9)
     ticked.push([`${id}.0`, 'on'])
   }
   const renewing = { action: urls.loans(), fields: ticked }
@@ -232,18 +232,18 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('history', 'nothing', idle, urls.history())
   const entries = [light.patron, ...Array.from({ length: 25 }, () => borrower.patron)]
   for (const { id } of entries) {
-    const { id: titleId } = await newTitle(db, long)
+    const { id: titleId } = await newTitle(db, longRecord)
     await db.prisma.historyEntry.create({ data: { patronId: id, titleId, lentOn: day(-9), returnedOn: day(-2) } })
   }
   add('history', 'one', light.cookies, urls.history(), rows)
   add('history', '25 long titles', borrower.cookies, urls.history(), rows)
   add('erase history', '25 entries', borrower.cookies, urls.deleteHistory)
   const short = await inSequence(db, 2, { title: '順に読む本' })
-  const longest = await inSequence(db, 20, long)
+  const longest = await inSequence(db, 20, longRecord)
   add('sequence', '2 titles', short.cookies, urls.sequence(short.id), rows)
   add('sequence', '20 long titles', longest.cookies, urls.sequence(longest.id), rows)
   add('holds', '20 long titles in order', longest.cookies, urls.holds(), rows)
-  const [two, all] = [await inSet(db, 2, { title: 'どれか読む本' }), await inSet(db, 20, long)]
+  const [two, all] = [await inSet(db, 2, { title: 'どれか読む本' }), await inSet(db, 20, longRecord)]
   add('any of', '2 titles', two.cookies, urls.anyOf(two.id), rows)
   add('any of', '20 long titles', all.cookies, urls.anyOf(all.id), rows)
   add('holds', '20 long titles of which any', all.cookies, urls.holds(), rows)
@@ -305,16 +305,16 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('my menu', 'nothing', idle, urls.me, rows)
   add('my menu', 'one of each', light.cookies, urls.me, rows)
   add('my menu', 'everything at once', await withEverything(db), urls.me, rows)
-  await passwordPages(db, add)
-  await sessionPages(db, add)
-  await requestPages(db, add)
-  await programPages(db, add)
-  await settingsPages(db, add, words)
-  await alertPages(db, add)
-  await unsubscribePages(db, add)
-  await searchPages(db, add)
-  await browsePages(db, add)
-  await faultPages(db, add)
+  await addPasswordPages(db, add)
+  await addSessionPages(db, add)
+  await addPurchaseRequestPages(db, add)
+  await addOAuthClientPages(db, add)
+  await addSettingsPages(db, add, words)
+  await addAlertPages(db, add)
+  await addUnsubscribePages(db, add)
+  await addSearchPages(db, add)
+  await addBrowsePages(db, add)
+  await addFaultPages(db, add)
   // Most titles are new, as after an import and the nightly maintenance.
   await db.query('VACUUM ANALYZE titles, items')
   return kinds
@@ -340,7 +340,7 @@ async function inSet(db: Database, size: number, record: { title: string }) {
   const { patron, cookies } = await patronWith(db, [])
   const holds = []
   for (let n = 0; n < size; n++) holds.push(await hold(db, patron, await newTitle(db, record)))
-  const { id } = await asSet(db, patron, holds, 1)
+  const { id } = await makeSet(db, patron, holds, 1)
   return { cookies, id: `AnyOfSet:${id}` }
 }
 
@@ -398,7 +398,7 @@ async function closeForAWhile(db: Database) {
 
 /** The kanji with the most variants. */
 function mostVariants(): string {
-  const sizes = kanjiClasses.map(([first = '']) => [first, sameKanji(first).join('').length] as const)
+  const sizes = kanjiClasses.map(([first = '']) => [first, kanjiFoldingTo(first).join('').length] as const)
   return sizes
     .toSorted(([, a], [, b]) => b - a)
     .slice(0, 20)

@@ -4,18 +4,18 @@ import { languages } from '../../views/text/languages.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { openApp, openBrowser, type Page } from '../support/http/app.ts'
 import { newPatron, patrons } from '../support/library/world.ts'
-import { signedIn } from './crowd.ts'
-import { all, textOf } from './html.ts'
+import { signedInCookies } from './crowd.ts'
+import { descendantsNamed, textOf } from './html.ts'
 import { signIn } from './patrons/sign-in.ts'
 
 const db = useDatabase()
 
 function language({ root }: Page) {
-  return all(root, 'html')[0]?.attributes.lang
+  return descendantsNamed(root, 'html')[0]?.attributes.lang
 }
 
 function keys({ root }: Page): Record<string, string> {
-  const elements = all(root, '*').filter(({ attributes }) => attributes.accesskey)
+  const elements = descendantsNamed(root, '*').filter(({ attributes }) => attributes.accesskey)
   return Object.fromEntries(elements.map((element) => [element.attributes.accesskey, textOf(element)]))
 }
 
@@ -85,7 +85,7 @@ test("without a choice the language is the browser's preferred one that exists h
 
 test("the patron's own setting has priority over the browser's preference (P6)", async () => {
   const browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, await newPatron(db, { language: 'ZH' })))) {
+  for (const cookie of Object.entries(await signedInCookies(db, await newPatron(db, { language: 'ZH' })))) {
     browser.cookies.set(...cookie)
   }
   await browser.visit(urls.me, { 'Accept-Language': 'en' })
@@ -94,7 +94,7 @@ test("the patron's own setting has priority over the browser's preference (P6)",
 
 test('without a setting the browser decides, and the form starts with the current language (P6)', async () => {
   const browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, await newPatron(db)))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, await newPatron(db)))) browser.cookies.set(...cookie)
   for (const [wanted, tag] of [
     ['ko', 'ko'],
     ['zh-CN', 'zh-Hans'],
@@ -125,8 +125,10 @@ test('each page links to itself in the other four languages, each by its own nam
       shown.searchParams.delete('lang')
       expect([shown.pathname, shown.searchParams.toString()]).toEqual([asked.pathname, asked.searchParams.toString()])
       expect(languages.find(({ code }) => code === browser.cookies.get('lang'))?.name).toBe(name)
-      const [links] = all(browser.page.root, '*').filter(({ attributes }) => attributes.id === 'lang')
-      expect(links && [...all(links, 'a'), ...all(links, 'button')]).toHaveLength(others.length)
+      const [links] = descendantsNamed(browser.page.root, '*').filter(({ attributes }) => attributes.id === 'lang')
+      expect(links && [...descendantsNamed(links, 'a'), ...descendantsNamed(links, 'button')]).toHaveLength(
+        others.length,
+      )
       browser.cookies.delete('lang')
     }
   }
@@ -134,13 +136,13 @@ test('each page links to itself in the other four languages, each by its own nam
 
 test('the desk is in Japanese, and says so, for staff who use a language without texts for it', async () => {
   const browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, await newPatron(db, { role: 'DESK' })))) {
+  for (const cookie of Object.entries(await signedInCookies(db, await newPatron(db, { role: 'DESK' })))) {
     browser.cookies.set(...cookie)
   }
   browser.cookies.set('lang', 'ko')
   await browser.visit(urls.desk.branch())
   expect([language(browser.page), browser.page.text]).toEqual(['ja', expect.stringContaining('窓口業務')])
-  const [links] = all(browser.page.root, '*').filter(({ attributes }) => attributes.id === 'lang')
+  const [links] = descendantsNamed(browser.page.root, '*').filter(({ attributes }) => attributes.id === 'lang')
   expect(links && textOf(links)).toBe('English')
   await browser.visit(urls.guide)
   expect(language(browser.page)).toBe('ko')

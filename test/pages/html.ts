@@ -37,9 +37,12 @@ export function parseHtml(html: string): Element {
 }
 
 /** All descendants with this name (`*` for any), in document order. */
-export function all(element: Element, name: string): Element[] {
+export function descendantsNamed(element: Element, name: string): Element[] {
   const below = element.children.filter((child) => typeof child !== 'string')
-  return below.flatMap((child) => [...(child.name === name || name === '*' ? [child] : []), ...all(child, name)])
+  return below.flatMap((child) => [
+    ...(child.name === name || name === '*' ? [child] : []),
+    ...descendantsNamed(child, name),
+  ])
 }
 
 /** The visible text of an element. The texts of its child elements are separated by spaces. */
@@ -51,8 +54,8 @@ export function textOf(element: Element): string {
     .trim()
 }
 
-export function within(element: Element, name: string): Element | null {
-  return element.parent && (element.parent.name === name ? element.parent : within(element.parent, name))
+export function closestAncestor(element: Element, name: string): Element | null {
+  return element.parent && (element.parent.name === name ? element.parent : closestAncestor(element.parent, name))
 }
 
 function attributesOf(text: string): Record<string, string> {

@@ -4,7 +4,7 @@ import { urls } from '../../server/urls/urls.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { openApp, openBrowser } from '../support/http/app.ts'
 import { newTitle } from '../support/library/world.ts'
-import { all, textOf } from './html.ts'
+import { descendantsNamed, textOf } from './html.ts'
 
 const db = useDatabase()
 const byScript = { [partHeader]: '1' }
@@ -22,15 +22,15 @@ test('the script gets only the results and the title when it turns the page, and
   expect(part.headers.get('Vary')).toContain(partHeader)
   expect(part.headers.get(partHeader)).toBe('1')
   expect(part.root.children).toHaveLength(2)
-  const titles = all(part.root, 'title').map(textOf)
+  const titles = descendantsNamed(part.root, 'title').map(textOf)
   expect(titles).toEqual([expect.stringMatching(/^検索結果 2 \/ [\d,]+ページ - /)])
 
   await browser.visit(address)
   expect(browser.page.headers.get('Vary')).toContain(partHeader)
   expect(browser.page.headers.get(partHeader)).toBeNull()
-  expect(all(browser.page.root, 'html')).toHaveLength(1)
+  expect(descendantsNamed(browser.page.root, 'html')).toHaveLength(1)
   for (const name of ['section', 'title']) {
-    expect(all(browser.page.root, name).map(textOf)).toEqual(all(part.root, name).map(textOf))
+    expect(descendantsNamed(browser.page.root, name).map(textOf)).toEqual(descendantsNamed(part.root, name).map(textOf))
   }
 })
 
@@ -53,7 +53,7 @@ test('a form that the script sends works without it too: it has its own action a
   const browser = openBrowser(openApp(db))
   for (const address of [urls.top, urls.search({ type: 'BOOK' }), urls.title(`Title:${title.id}`)]) {
     await browser.visit(address)
-    const forms = all(browser.page.root, 'form').filter(({ attributes }) => attributes['data-failed'])
+    const forms = descendantsNamed(browser.page.root, 'form').filter(({ attributes }) => attributes['data-failed'])
     expect(forms.length).toBeGreaterThan(0)
     for (const { attributes } of forms) expect(attributes).toMatchObject({ method: 'post', action: urls.basket })
   }
@@ -88,7 +88,7 @@ test('a submission without its button shows the basket, and a repeated one adds 
   for (const said of ['予約かごに入れました。', 'この資料は、すでに予約かごに入っています。']) {
     const page = await press({ title: String(title.id) })
     expect(
-      all(page.root, 'p')
+      descendantsNamed(page.root, 'p')
         .filter(({ attributes }) => attributes.role === 'status')
         .map(textOf),
     ).toEqual([said])

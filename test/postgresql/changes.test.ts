@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { Database } from '../../server/database/database.ts'
-import { branchesOf, policyOf } from '../../server/domain/library/rules/rule-cache.ts'
+import { cachedBranches, cachedPolicy } from '../../server/domain/library/rules/rule-cache.ts'
 import { useTwoProcesses } from '../support/database/database.ts'
 
 const processes = useTwoProcesses()
@@ -11,15 +11,15 @@ test("another process's change is visible within a second", async () => {
   const { here, there } = processes
   for (let i = 0; i < 20; i++) {
     await rename(here, `図書館${i}`)
-    await vi.waitFor(async () => expect((await policyOf(there)).libraryName).toBe(`図書館${i}`), within(1_000))
+    await vi.waitFor(async () => expect((await cachedPolicy(there)).libraryName).toBe(`図書館${i}`), within(1_000))
   }
   await here.query("UPDATE branches SET name = 'あたらしい館' WHERE position = 0")
-  await vi.waitFor(async () => expect((await branchesOf(there))[0]?.name).toBe('あたらしい館'), within(1_000))
+  await vi.waitFor(async () => expect((await cachedBranches(there))[0]?.name).toBe('あたらしい館'), within(1_000))
 })
 
 test('while the notification connection is broken nothing is cached, and afterwards everything is read again', async () => {
   const { here, there } = processes
-  await policyOf(there)
+  await cachedPolicy(there)
   const before = there.version('policies')
   const cut = await here.query<{ pid: number }>(
     `SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity
@@ -28,10 +28,10 @@ test('while the notification connection is broken nothing is cached, and afterwa
   expect(cut.length).toBeGreaterThanOrEqual(2)
   await vi.waitFor(() => expect(there.version('policies')).toBeNull(), within(500))
   await rename(here, '切れた間')
-  expect((await policyOf(there)).libraryName).toBe('切れた間')
+  expect((await cachedPolicy(there)).libraryName).toBe('切れた間')
   await vi.waitFor(() => expect(there.version('policies')).toBeGreaterThan(before ?? 0), within(10_000))
   await rename(here, 'つながった')
-  await vi.waitFor(async () => expect((await policyOf(there)).libraryName).toBe('つながった'), within(1_000))
+  await vi.waitFor(async () => expect((await cachedPolicy(there)).libraryName).toBe('つながった'), within(1_000))
 })
 
 test('closing leaves no connection open, even while a reconnect is pending', async () => {

@@ -28,7 +28,7 @@ export interface Answers {
   p99: number
 }
 
-export interface Told {
+export interface CrowdFigures {
   asked: number
   /** Requests that were not sent because no connection was free. */
   unsent: number
@@ -119,7 +119,7 @@ function say(): void {
     status,
     { count: all.length, inTime, p50: at(all, 0.5), p99: at(all, 0.99) },
   ])
-  const told: Told = { asked, unsent, answers: Object.fromEntries(answers), late: at(delays, 0.99) }
+  const told: CrowdFigures = { asked, unsent, answers: Object.fromEntries(answers), late: at(delays, 0.99) }
   console.log(JSON.stringify(told))
   process.exit()
 }

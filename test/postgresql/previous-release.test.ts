@@ -8,7 +8,7 @@ import { signIn } from '../pages/patrons/sign-in.ts'
 import { emptyServerDatabase } from '../support/database/database.ts'
 import { remoteApp } from '../support/database/remote.ts'
 import { type Browser, openBrowser } from '../support/http/app.ts'
-import { authorizeAddress, codeOf, forCode, forRefresh, postTo, redirectUri } from '../support/http/oauth.ts'
+import { authorizeAddress, codeGrant, codeOf, postTo, redirectUri, refreshGrant } from '../support/http/oauth.ts'
 import { demoPassword, patrons } from '../support/library/world.ts'
 import { buildRelease, missingHistory } from '../support/processes/build-release.ts'
 import { emptyDirectory } from '../support/processes/empty-directory.ts'
@@ -166,7 +166,7 @@ async function openCredentials(origin: string) {
   const { program } = createOAuthClient
   // Scopes that both releases know.
   const code = await codeOf(browser, authorizeAddress(program, { scope: 'catalogue account:read' }))
-  const { body: tokens } = await postTo(remoteApp(origin) as never, urls.token, forCode(program, code))
+  const { body: tokens } = await postTo(remoteApp(origin) as never, urls.token, codeGrant(program, code))
   return { browser, program, bearers: [token, personal.token, tokens.access_token], refresh: tokens.refresh_token }
 }
 
@@ -183,7 +183,7 @@ async function expectAccepted(
 ) {
   expect((await moved(browser, by).visit(urls.me)).address).toBe(urls.me)
   for (const bearer of bearers) expect(await nameOf(by, bearer)).toBe(patrons.hanako.name)
-  const { status, body } = await postTo(remoteApp(by) as never, urls.token, forRefresh(program, refresh))
+  const { status, body } = await postTo(remoteApp(by) as never, urls.token, refreshGrant(program, refresh))
   expect(status).toBe(200)
   expect(await nameOf(by, body.access_token)).toBe(patrons.hanako.name)
 }

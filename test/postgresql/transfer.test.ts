@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { readBackup } from '../../server/database/backup/backup-file.ts'
-import { wholeOf } from '../../server/database/backup/contents.ts'
-import { loadInto } from '../../server/database/backup/restore.ts'
-import { serverEnd } from '../../server/database/backup/session.ts'
+import { readContents } from '../../server/database/backup/contents.ts'
+import { restoreInto } from '../../server/database/backup/restore.ts'
+import { openTransferSession } from '../../server/database/backup/session.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import { newServerDatabase } from '../support/database/database.ts'
-import { backUp, everythingIn, fillEverything, onServer, restore } from '../support/database/transfer.ts'
+import { backUp, contentsOf, fillEverything, onServer, restore } from '../support/database/transfer.ts'
 import { emptyDirectory } from '../support/processes/empty-directory.ts'
 
 /** A database for one test. */
@@ -41,27 +41,27 @@ test('a restore brings back every row and every schema object of the backup', as
   await backUp(from, file)
   const empty = await database('template0')
   await restore(file, empty)
-  const restored = await everythingIn(empty)
+  const restored = await contentsOf(empty)
   expect(Object.keys(restored.rows).length).toBeGreaterThan(1_000)
-  expect(restored).toEqual(await everythingIn(from))
+  expect(restored).toEqual(await contentsOf(from))
 })
 
 test('a freshly migrated database counts as empty; one with a library is replaced only on request', async () => {
   const from = await library()
-  const was = await everythingIn(from)
+  const was = await contentsOf(from)
   const file = join(await emptyDirectory(), 'backup')
   await backUp(from, file)
   const started = await database('template0')
   await (await openDatabase(started)).close()
   await restore(file, started)
-  expect(await everythingIn(started)).toEqual(was)
+  expect(await contentsOf(started)).toEqual(was)
 
   const other = await database('template_madoguchi')
-  const others = await everythingIn(other)
+  const others = await contentsOf(other)
   await expect(restore(file, other)).rejects.toThrow(/already holds a library. Nothing was changed.*--replace/)
-  expect(await everythingIn(other)).toEqual(others)
+  expect(await contentsOf(other)).toEqual(others)
   await restore(file, other, true)
-  expect(await everythingIn(other)).toEqual(was)
+  expect(await contentsOf(other)).toEqual(was)
 })
 
 test('a database in use, or one of another program, is refused and stays unchanged', async () => {
@@ -97,7 +97,9 @@ test('an interrupted restore leaves an empty database empty and an existing libr
       }
     }
     const loading = { whole: { ...whole, sections }, replace: true, onRows: () => {} }
-    await expect(loadInto(to, loading)).rejects.toThrow('The restore failed and was rolled back. Nothing was changed: ')
+    await expect(restoreInto(to, loading)).rejects.toThrow(
+      'The restore failed and was rolled back. Nothing was changed: ',
+    )
     expect(await ask(to, files)).toEqual(before)
   }
 })
@@ -110,9 +112,9 @@ const endConnections = (to: { databaseUrl?: string | undefined }) =>
 
 test('a backup is a snapshot of its start: later writes are not in it, and it blocks none', async () => {
   const from = await library()
-  const was = await everythingIn(from)
-  const end = await serverEnd(from.databaseUrl ?? '')
-  const whole = await wholeOf(end)
+  const was = await contentsOf(from)
+  const end = await openTransferSession(from.databaseUrl ?? '')
+  const whole = await readContents(end)
   await ask(
     from,
     `UPDATE titles SET title = 'later'; DELETE FROM favourites; INSERT INTO works (source, key, title) VALUES ('x', 'y', 'z')`,
@@ -135,8 +137,8 @@ test('an upgrade before the snapshot is reported, and one after it waits', async
   const upgrade = new pg.Client({ connectionString: from.databaseUrl })
   await upgrade.connect()
   await upgrade.query('BEGIN; ALTER TABLE works ADD COLUMN later INT')
-  const end = await serverEnd(from.databaseUrl ?? '')
-  const whole = wholeOf(end)
+  const end = await openTransferSession(from.databaseUrl ?? '')
+  const whole = readContents(end)
   whole.catch(() => {})
   const waiting = `SELECT FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
   for (let tries = 0; tries < 400 && (await ask(from, waiting)).length === 0; tries++);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { TitleRecord } from '../../server/domain/catalogue/titles/title-record.ts'
 
 /** A query with the titles that answer it, by grade. */
-export interface Question {
+export interface JudgedQuery {
   /** The kind of notation, such as a number in other numerals. */
   kind: string
   typed: string
@@ -47,7 +47,7 @@ function selects(selector: string): (record: TitleRecord) => boolean {
 }
 
 /** Returns the best grade of each title by its index in the list. Titles without a grade are omitted. */
-export function judge({ grades: asked }: Question, records: TitleRecord[]): Map<number, Grade> {
+export function judge({ grades: asked }: JudgedQuery, records: TitleRecord[]): Map<number, Grade> {
   const judged = new Map<number, Grade>()
   for (const grade of grades) {
     for (const holds of asked[grade].map(selects)) {
@@ -60,13 +60,13 @@ export function judge({ grades: asked }: Question, records: TitleRecord[]): Map<
 const head = ['kind', 'typed', ...grades.map(String)]
 
 /** Returns the stored queries: those made by rule and those made by hand. */
-export function keptQuestions(): Question[] {
+export function storedQueries(): JudgedQuery[] {
   return ['by-rule.tsv', 'by-hand.tsv'].flatMap((name) =>
     readQuestions(readFileSync(new URL(name, import.meta.url), 'utf8')),
   )
 }
 
-function readQuestions(text: string): Question[] {
+function readQuestions(text: string): JudgedQuery[] {
   const [, ...lines] = text.trimEnd().split('\n')
   return lines.map((line) => {
     const [kind = '', typed = '', ...cells] = line.split('\t')
@@ -75,7 +75,7 @@ function readQuestions(text: string): Question[] {
   })
 }
 
-export function writeQuestions(questions: Question[]): string {
+export function formatQueries(questions: JudgedQuery[]): string {
   const lines = questions.map(({ kind, typed, grades: of }) => [
     kind,
     typed,

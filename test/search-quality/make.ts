@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { wholeCatalogue } from './catalogue.ts'
-import { judge, type Question, writeQuestions } from './judged.ts'
+import { formatQueries, type JudgedQuery, judge } from './judged.ts'
 import { peopleQuestions } from './rules/people.ts'
 import { recordQuestions } from './rules/records.ts'
 import { type Sample, sampleOf } from './rules/sample.ts'
@@ -11,7 +11,7 @@ import { spellingQuestions } from './rules/spellings.ts'
 import { titleQuestions } from './rules/titles.ts'
 
 /** Queries with names in Latin letters from the index of Aozora Bunko. The stored records do not have them. */
-function romajiNames({ authors, some }: Sample): Question[] {
+function romajiNames({ authors, some }: Sample): JudgedQuery[] {
   const rows: Record<string, string>[] = parse(readFileSync(process.env.AOZORA_INDEX ?? ''), {
     columns: true,
     bom: true,
@@ -41,4 +41,4 @@ const questions = [titleQuestions, peopleQuestions, spellingQuestions, recordQue
 const asked = questions.filter(({ typed }, i) => questions.findIndex((other) => other.typed === typed) === i)
 const unanswered = asked.find((question) => judge(question, records).size === 0)
 if (unanswered) throw new Error(`${unanswered.typed} has no answer.`)
-writeFileSync(fileURLToPath(new URL('by-rule.tsv', import.meta.url)), writeQuestions(asked))
+writeFileSync(fileURLToPath(new URL('by-rule.tsv', import.meta.url)), formatQueries(asked))

@@ -4,31 +4,31 @@ import {
   rotateSelfCheckPassword,
 } from '../../server/domain/library/devices/self-check-machine.ts'
 import { hashPassword } from '../../server/domain/patrons/passwords/password.ts'
-import { standard } from '../../server/sip2-codec/dialects.ts'
-import { textOf, textsOf } from '../../server/sip2-codec/message.ts'
+import { standardDialect } from '../../server/sip2-codec/dialects.ts'
+import { fieldValue, fieldValues } from '../../server/sip2-codec/message.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { later, now } from '../support/library/now.ts'
 import { password, passwordHash } from '../support/library/password.ts'
 import { day, hold, lend, newPatron, newTitle } from '../support/library/world.ts'
-import { at, Client, newMachine, openMachines } from './machine.ts'
+import { at, MachineClient, newMachine, startMachines } from './machine.ts'
 
 const db = useDatabase()
 let clock = now
-let machines: Awaited<ReturnType<typeof openMachines>>
+let machines: Awaited<ReturnType<typeof startMachines>>
 let machine: Awaited<ReturnType<typeof newMachine>>
 beforeAll(async () => {
-  machines = await openMachines(db, { now: () => clock })
+  machines = await startMachines(db, { now: () => clock })
   machine = await newMachine(db)
 })
 afterAll(() => machines.close(1_000))
 
 const someone = (more = {}) => newPatron(db, { passwordHash, ...more })
-const client = () => Client.signedIn(machines.port, machine)
+const client = () => MachineClient.signedIn(machines.port, machine)
 const fixedOf = ({ fixed }: { fixed: object }) => fixed as Record<string, string>
 
 describe('Sign-in of a self-check machine', () => {
   test('a machine signs in with login and password, and learns the supported messages', async () => {
-    const one = await Client.connect(machines.port)
+    const one = await MachineClient.connect(machines.port)
     const before = await one.ask('99', { status: '0', printWidth: '080', version: '2.00' }, {})
     expect(fixedOf(before)).toMatchObject({ online: 'Y', checkOut: 'N', checkIn: 'N', offline: 'N' })
     const wrong = await one.ask('93', { userAlgorithm: '0', passwordAlgorithm: '0' }, { CN: machine.login, CO: 'x' })
@@ -44,19 +44,19 @@ describe('Sign-in of a self-check machine', () => {
       ...{ online: 'Y', checkIn: 'Y', checkOut: 'Y', renewal: 'Y', statusUpdate: 'N', offline: 'N' },
       ...{ timeout: '100', retries: '003', date: at, version: '2.00' },
     })
-    expect(textOf(status, 'AO')).toBe('chuo')
-    expect(textOf(status, 'BX')).toBe('YYYNYYYYYNYNNYYY')
+    expect(fieldValue(status, 'AO')).toBe('chuo')
+    expect(fieldValue(status, 'BX')).toBe('YYYNYYYYYNYNNYYY')
     expect(await db.prisma.machine.findUnique({ where: { id: machine.id } })).toMatchObject({ usedAt: now })
   })
 
   test('a machine can sign in with another delimiter, which it then uses', async () => {
-    const one = await Client.signedIn(machines.port, machine, { ...standard, delimiter: '^' })
+    const one = await MachineClient.signedIn(machines.port, machine, { ...standardDialect, delimiter: '^' })
     const { items } = await newTitle(db)
-    expect(textOf(await one.item(items[0]?.barcode ?? ''), 'AB')).toBe(items[0]?.barcode)
+    expect(fieldValue(await one.item(items[0]?.barcode ?? ''), 'AB')).toBe(items[0]?.barcode)
   })
 
   test('a message before the sign-in ends the connection', async () => {
-    const one = await Client.connect(machines.port)
+    const one = await MachineClient.connect(machines.port)
     one.send(one.bytesOf('17', { date: at }, { AB: '1' }))
     expect(await one.line()).toBeNull()
   })
@@ -64,14 +64,14 @@ describe('Sign-in of a self-check machine', () => {
   test('a machine that was removed or has a new password is disconnected at its next message', async () => {
     for (const end of ['ended', 'renewed'] as const) {
       const own = await newMachine(db)
-      const one = await Client.signedIn(machines.port, own)
+      const one = await MachineClient.signedIn(machines.port, own)
       await db.prisma.$transaction(async (tx) => {
         if (end === 'ended') await deleteSelfCheckMachine(tx, own.id, now)
         else await rotateSelfCheckPassword(tx, own.id)
       })
       one.send(one.bytesOf('99', { status: '0', printWidth: '080', version: '2.00' }, {}))
       expect(await one.line()).toBeNull()
-      await expect(Client.signedIn(machines.port, own)).rejects.toThrow('could not sign in')
+      await expect(MachineClient.signedIn(machines.port, own)).rejects.toThrow('could not sign in')
     }
   })
 })
@@ -82,7 +82,7 @@ describe('Verification of a patron', () => {
     const one = await client()
     const known = await one.account(cardNumber, password)
     expect(fixedOf(known).patronStatus).toBe(' '.repeat(14))
-    expect([textOf(known, 'AE'), textOf(known, 'BL'), textOf(known, 'CQ')]).toEqual([name, 'Y', 'Y'])
+    expect([fieldValue(known, 'AE'), fieldValue(known, 'BL'), fieldValue(known, 'CQ')]).toEqual([name, 'Y', 'Y'])
     const strangers = [
       await one.account(cardNumber, 'wrong'),
       await one.account('99999999', 'wrong'),
@@ -90,7 +90,7 @@ describe('Verification of a patron', () => {
     ]
     for (const stranger of strangers) {
       expect(stranger.fixed).toEqual(strangers[0]?.fixed)
-      expect(['AE', 'BL', 'CQ', 'AF'].map((id) => textOf(stranger, id))).toEqual([
+      expect(['AE', 'BL', 'CQ', 'AF'].map((id) => fieldValue(stranger, id))).toEqual([
         ...['', 'N', 'N'],
         '利用者カードの番号かパスワードが違います。',
       ])
@@ -102,7 +102,7 @@ describe('Verification of a patron', () => {
   test('a patron session lasts until its end, another card, or the idle time (T1)', async () => {
     const [a, b] = [await someone(), await someone()]
     const one = await client()
-    const asked = async (card: string) => textOf(await one.account(card), 'BL')
+    const asked = async (card: string) => fieldValue(await one.account(card), 'BL')
     expect(await asked(a.cardNumber)).toBe('N')
     await one.account(a.cardNumber, password)
     expect(await asked(a.cardNumber)).toBe('Y')
@@ -125,11 +125,11 @@ describe('Verification of a patron', () => {
 
   test('wrong passwords count as failed sign-ins, and the patron sees the sign-in (P1)', async () => {
     const { id, cardNumber } = await someone()
-    const one = await Client.signedIn(machines.port, await newMachine(db))
+    const one = await MachineClient.signedIn(machines.port, await newMachine(db))
     for (let n = 0; n < 6; n++) await one.account(cardNumber, `wrong ${n}`)
-    expect(textOf(await one.account(cardNumber, password), 'CQ')).toBe('N')
+    expect(fieldValue(await one.account(cardNumber, password), 'CQ')).toBe('N')
     clock = later({ hours: 2 })
-    expect(textOf(await one.account(cardNumber, password), 'CQ')).toBe('Y')
+    expect(fieldValue(await one.account(cardNumber, password), 'CQ')).toBe('Y')
     clock = now
     const events = await db.prisma.accountEvent.findMany({ where: { patronId: id } })
     expect(events).toMatchObject([{ kind: 'SIGNED_IN', device: '自動貸出機', failures: 5 }])
@@ -141,20 +141,20 @@ describe('Verification of a patron', () => {
     await db.prisma.secondFactor.create({ data: { patronId: staff.id, secret: 'A'.repeat(32), confirmedAt: now } })
     const one = await client()
     const answers = [await one.account(provisional.cardNumber, password), await one.account(staff.cardNumber, password)]
-    expect(answers.map((answer) => [textOf(answer, 'BL'), textOf(answer, 'AE')])).toEqual([
+    expect(answers.map((answer) => [fieldValue(answer, 'BL'), fieldValue(answer, 'AE')])).toEqual([
       ['N', ''],
       ['N', ''],
     ])
-    expect(textOf(answers[0] as never, 'AF')).toContain('仮パスワード')
-    expect(textOf(answers[1] as never, 'AF')).toContain('窓口')
+    expect(fieldValue(answers[0] as never, 'AF')).toContain('仮パスワード')
+    expect(fieldValue(answers[1] as never, 'AF')).toContain('窓口')
   })
 
   test('a blocked patron gets a message and the flags of what is denied (L8)', async () => {
     const { cardNumber } = await someone({ barredFrom: day(-1), barredUntil: day(3) })
     const answer = await (await client()).account(cardNumber, password)
     expect(fixedOf(answer).patronStatus).toBe('YY Y'.padEnd(14))
-    expect(textOf(answer, 'BL')).toBe('Y')
-    expect(textOf(answer, 'AF')).toContain('2026')
+    expect(fieldValue(answer, 'BL')).toBe('Y')
+    expect(fieldValue(answer, 'AF')).toContain('2026')
   })
 
   test('the lists follow the summary and the requested range', async () => {
@@ -176,7 +176,7 @@ describe('Verification of a patron', () => {
     })
     const barcodes = (n: number) => titles[n]?.items.map(({ barcode }) => barcode)
     const list = async (summary: string, id: string, more = {}) =>
-      textsOf(await one.account(patron.cardNumber, undefined, more, summary), id)
+      fieldValues(await one.account(patron.cardNumber, undefined, more, summary), id)
     expect(await list('Y', 'AS')).toEqual(barcodes(2))
     expect(await list(' Y', 'AT')).toEqual(barcodes(0))
     expect(await list('  Y', 'AU')).toEqual([...(barcodes(0) ?? []), ...(barcodes(1) ?? [])])
@@ -201,7 +201,7 @@ describe('Check-out at a machine', () => {
     expect(lent.fixed).toMatchObject({ ok: '1', renewalOk: 'N', magnetic: 'N', desensitize: 'Y' })
     const loan = await db.prisma.loan.findFirstOrThrow({ where: { itemId: items[0]?.id ?? 0 } })
     expect(loan).toMatchObject({ patronId: patron.id, branchId: machine.branchId })
-    expect(textOf(lent, 'AH')).toBe(loan.dueOn.toISOString().slice(0, 10))
+    expect(fieldValue(lent, 'AH')).toBe(loan.dueOn.toISOString().slice(0, 10))
     // The audit entry names the machine, and never the patron together with the copy (R4).
     expect(await db.prisma.auditEntry.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({
       ...{ action: 'checkOut', machineId: machine.id, staffId: null, itemId: items[0]?.id, patronId: null },
@@ -214,7 +214,7 @@ describe('Check-out at a machine', () => {
     const one = await client()
     const barcode = items[0]?.barcode ?? ''
     const lent = await one.checkOut(patron.cardNumber, barcode, { AD: password })
-    expect([fixedOf(lent).ok, fixedOf(lent).magnetic, textOf(lent, 'CK')]).toEqual(['1', 'Y', '004'])
+    expect([fixedOf(lent).ok, fixedOf(lent).magnetic, fieldValue(lent, 'CK')]).toEqual(['1', 'Y', '004'])
     expect(fixedOf(await one.checkIn(barcode))).toMatchObject({ resensitize: 'N', magnetic: 'Y' })
   })
 
@@ -257,7 +257,7 @@ describe('Check-out at a machine', () => {
     }
     const early = await one.checkOut(patron.cardNumber, barcodeOf(far), {}, 'Y')
     expect(early.fixed).toMatchObject({ ok: '0', renewalOk: 'N' })
-    expect(textOf(early, 'AF')).toContain('延長できます')
+    expect(fieldValue(early, 'AF')).toContain('延長できます')
   })
 
   test('every rule of the desk refuses a check-out with a message', async () => {
@@ -274,15 +274,15 @@ describe('Check-out at a machine', () => {
     const said = async (title: typeof lent) => {
       const answer = await one.checkOut(patron.cardNumber, title.items[0]?.barcode ?? '')
       expect(fixedOf(answer)).toMatchObject({ ok: '0', desensitize: 'N' })
-      return textOf(answer, 'AF')
+      return fieldValue(answer, 'AF')
     }
     expect(await said(lent)).toContain('ほかの方に貸出中')
     expect(await said(held)).toContain('ほかの方の予約')
     expect(await said(reference)).toContain('館内')
-    expect(textOf(await one.checkOut(patron.cardNumber, 'NONE'), 'AF')).toContain('登録がありません')
-    expect(textOf(await one.checkOut(patron.cardNumber, lent.items[0]?.barcode ?? '', { BI: 'Y' }), 'AF')).toContain(
-      '窓口',
-    )
+    expect(fieldValue(await one.checkOut(patron.cardNumber, 'NONE'), 'AF')).toContain('登録がありません')
+    expect(
+      fieldValue(await one.checkOut(patron.cardNumber, lent.items[0]?.barcode ?? '', { BI: 'Y' }), 'AF'),
+    ).toContain('窓口')
   })
 })
 
@@ -301,7 +301,7 @@ describe('Check-in at a machine', () => {
       answers.map((answer) => [
         fixedOf(answer).ok,
         fixedOf(answer).alert,
-        ...['CV', 'CT', 'CL'].map((id) => textOf(answer, id)),
+        ...['CV', 'CT', 'CL'].map((id) => fieldValue(answer, id)),
       ]),
     ).toEqual([
       ['1', 'N', undefined, undefined, 'HOME'],
@@ -309,14 +309,14 @@ describe('Check-in at a machine', () => {
       ['1', 'Y', '02', west.code, west.code],
     ])
     for (const answer of answers) {
-      expect(textOf(answer, 'AA')).toBeUndefined()
+      expect(fieldValue(answer, 'AA')).toBeUndefined()
       expect(JSON.stringify(answer)).not.toContain(patron.cardNumber)
     }
     expect(await db.prisma.loan.findFirst({ where: { itemId: home.items[0]?.id ?? 0 } })).toMatchObject({
       patronId: null,
     })
     const again = await one.checkIn(held.items[0]?.barcode ?? '')
-    expect(textOf(again, 'CV')).toBe('01')
+    expect(fieldValue(again, 'CV')).toBe('01')
     const steps = await db.prisma.holdTransition.findMany({
       where: { hold: { titleId: held.id } },
       orderBy: { id: 'asc' },
@@ -329,12 +329,12 @@ describe('Check-in at a machine', () => {
     const other = await newMachine(db, {
       branch: (await db.prisma.branch.findFirstOrThrow({ where: { code: { not: 'chuo' } } })).code,
     })
-    const one = await Client.signedIn(machines.port, other)
+    const one = await MachineClient.signedIn(machines.port, other)
     const answer = await one.checkIn(items[0]?.barcode ?? '')
-    expect(['CV', 'CT', 'AQ'].map((id) => textOf(answer, id))).toEqual(['04', 'chuo', 'chuo'])
+    expect(['CV', 'CT', 'AQ'].map((id) => fieldValue(answer, id))).toEqual(['04', 'chuo', 'chuo'])
     const unknown = await one.checkIn('NONE')
     expect(unknown.fixed).toMatchObject({ ok: '0', alert: 'Y' })
-    expect(textOf(unknown, 'CV')).toBe('99')
+    expect(fieldValue(unknown, 'CV')).toBe('99')
   })
 })
 
@@ -348,12 +348,12 @@ describe('Copies, renewals and holds at a machine', () => {
     const one = await client()
     const answers = []
     for (const { items } of [free, lent, ready]) answers.push(await one.item(items[0]?.barcode ?? ''))
-    expect(answers.map((answer) => [fixedOf(answer).circulationStatus, textOf(answer, 'CF')])).toEqual([
+    expect(answers.map((answer) => [fixedOf(answer).circulationStatus, fieldValue(answer, 'CF')])).toEqual([
       ['03', '0'],
       ['04', '1'],
       ['08', '0'],
     ])
-    expect(textOf(answers[0] as never, 'AJ')).toBe(free.title)
+    expect(fieldValue(answers[0] as never, 'AJ')).toBe(free.title)
     expect(JSON.stringify(answers)).not.toContain(patron.cardNumber)
     expect(fixedOf(await one.item('NONE')).circulationStatus).toBe('01')
   })
@@ -370,13 +370,13 @@ describe('Copies, renewals and holds at a machine', () => {
     for (const _ of ['first', 'again']) {
       const all = await one.ask('65', { date: at }, { AA: patron.cardNumber })
       expect(all.fixed).toMatchObject({ ok: '1', renewed: '0001', unrenewed: '0001' })
-      expect([textsOf(all, 'BM'), textsOf(all, 'BN')]).toEqual([[barcodeOf(soon)], [barcodeOf(far)]])
+      expect([fieldValues(all, 'BM'), fieldValues(all, 'BN')]).toEqual([[barcodeOf(soon)], [barcodeOf(far)]])
     }
     expect((await one.renew(patron.cardNumber, barcodeOf(soon))).fixed).toMatchObject({ ok: '1', renewalOk: 'Y' })
     expect(await db.prisma.loan.findFirst({ where: { item: { titleId: soon.id } } })).toMatchObject({ renewals: 1 })
     expect((await one.renew(patron.cardNumber, '', { AJ: String(soon.id) })).fixed).toMatchObject({ ok: '1' })
     const refused = await one.renew(patron.cardNumber, barcodeOf(foreign))
-    expect(textOf(refused, 'AF')).toBe('お借りになっている資料ではありません。')
+    expect(fieldValue(refused, 'AF')).toBe('お借りになっている資料ではありません。')
   })
 
   test('a hold is placed, moved and cancelled once, even when the request is repeated', async () => {
@@ -391,12 +391,12 @@ describe('Copies, renewals and holds at a machine', () => {
     for (const _ of ['first', 'again']) {
       const placed = await one.hold('+', patron.cardNumber, given)
       expect(placed.fixed).toMatchObject({ ok: '1', available: 'N' })
-      expect([textOf(placed, 'BR'), textOf(placed, 'BS')]).toEqual(['1', 'chuo'])
+      expect([fieldValue(placed, 'BR'), fieldValue(placed, 'BS')]).toEqual(['1', 'chuo'])
     }
     const twice = await one.hold('+', patron.cardNumber, given, '20261124    101500')
-    expect([fixedOf(twice).ok, textOf(twice, 'AF')]).toEqual(['0', '予約済みです。'])
+    expect([fixedOf(twice).ok, fieldValue(twice, 'AF')]).toEqual(['0', '予約済みです。'])
     const moved = await one.hold('*', patron.cardNumber, { AJ: `${title.id} ${title.title}`, BS: west.code })
-    expect([fixedOf(moved).ok, textOf(moved, 'BS')]).toEqual(['1', west.code])
+    expect([fixedOf(moved).ok, fieldValue(moved, 'BS')]).toEqual(['1', west.code])
     for (const _ of ['first', 'again']) {
       expect(fixedOf(await one.hold('-', patron.cardNumber, { AJ: String(title.id) })).ok).toBe('1')
     }
@@ -409,7 +409,7 @@ describe('Copies, renewals and holds at a machine', () => {
     expect(fixedOf(await one.hold('-', patron.cardNumber, { AJ: '1' })).ok).toBe('0')
     expect(fixedOf(await one.hold('+', patron.cardNumber, { ...given, BY: '3' })).ok).toBe('0')
     expect(
-      textOf(
+      fieldValue(
         await one.hold('+', patron.cardNumber, { AB: title.items[0]?.barcode, BS: 'nowhere' }, at.replace('00', '01')),
         'AF',
       ),
@@ -421,7 +421,7 @@ describe('Copies, renewals and holds at a machine', () => {
     const one = await client()
     await one.account(patron.cardNumber, password)
     const blocked = await one.ask('01', { cardRetained: 'Y', date: at }, { AL: 'forgotten', AA: patron.cardNumber })
-    expect([blocked.code, textOf(blocked, 'BL')]).toEqual(['24', 'N'])
+    expect([blocked.code, fieldValue(blocked, 'BL')]).toEqual(['24', 'N'])
     expect(await db.prisma.patron.findUnique({ where: { id: patron.id } })).toMatchObject({ barredFrom: null })
     expect((await one.ask('25', { date: at }, { AA: patron.cardNumber })).code).toBe('26')
     const fee = { date: at, feeType: '01', paymentType: '00', currency: 'JPY' }
@@ -431,7 +431,7 @@ describe('Copies, renewals and holds at a machine', () => {
     })
     expect(await one.ask('19', { date: at }, { AB: '1' })).toMatchObject({ code: '20', fixed: { ok: '0' } })
     // The machine may have retained the card, so the patron session ends.
-    expect(textOf(await one.account(patron.cardNumber), 'BL')).toBe('N')
+    expect(fieldValue(await one.account(patron.cardNumber), 'BL')).toBe('N')
   })
 })
 
@@ -439,9 +439,12 @@ describe('Screen messages', () => {
   test('the screen message is in the requested language when its encoding has the characters', async () => {
     const card = (await someone()).cardNumber
     const said = async (encoding: 'UTF8' | 'CP932' | 'CP850', language: string) => {
-      const one = await Client.signedIn(machines.port, await newMachine(db, { encoding }), { ...standard, encoding })
+      const one = await MachineClient.signedIn(machines.port, await newMachine(db, { encoding }), {
+        ...standardDialect,
+        encoding,
+      })
       const answer = await one.ask('23', { language, date: at }, { AA: card, AC: '', AD: '' })
-      return textOf(answer, 'AF')
+      return fieldValue(answer, 'AF')
     }
     expect(await said('UTF8', '000')).toBe('パスワードを入力してください。')
     expect(await said('UTF8', '001')).toBe('Please enter your password.')

@@ -1,21 +1,21 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { confirmHolds } from '../../server/domain/holds/confirm.ts'
-import { type Message, textsOf } from '../../server/sip2-codec/message.ts'
+import { fieldValues, type Message } from '../../server/sip2-codec/message.ts'
 import { forSeconds } from '../model/for-seconds.ts'
 import { brokenRules } from '../model/invariants.ts'
 import { momentOf } from '../model/moments.ts'
 import { build, type Ids, people, reset } from '../model/small-library.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { password, passwordHash } from '../support/library/password.ts'
-import { extent } from '../support/source/extent.ts'
-import { Client, newMachine, openMachines } from './machine.ts'
+import { testLengths } from '../support/source/extent.ts'
+import { MachineClient, newMachine, startMachines } from './machine.ts'
 
 // On PostgreSQL the machines work concurrently. MACHINE_RUNS=100 runs that many days and prints their actions.
 const db = useDatabase()
 let ids: Ids
 let clock = momentOf(0, 0)
-let machines: Awaited<ReturnType<typeof openMachines>>
+let machines: Awaited<ReturnType<typeof startMachines>>
 let terminals: Awaited<ReturnType<typeof newMachine>>[]
 let cards: string[]
 let codes: string[]
@@ -29,7 +29,7 @@ beforeAll(async () => {
   codes = branches.map(({ code }) => code)
   terminals = []
   for (const code of [...codes, codes[0]]) terminals.push(await newMachine(db, { branch: code ?? '' }))
-  machines = await openMachines(db, { now: () => clock })
+  machines = await startMachines(db, { now: () => clock })
 })
 afterAll(() => machines.close(1_000))
 
@@ -82,7 +82,7 @@ const days: fc.Arbitrary<Instant[]> = fc.array(
 )
 
 /** Sends the line, and repeats it when the action is sent twice. Both answers must be equal. */
-async function say(client: Client, { twice, ...act }: Act): Promise<Message> {
+async function say(client: MachineClient, { twice, ...act }: Act): Promise<Message> {
   const before = bytesOf(client, act)
   client.send(before)
   const first = await client.answer()
@@ -93,7 +93,7 @@ async function say(client: Client, { twice, ...act }: Act): Promise<Message> {
 }
 
 let moment = 0
-function bytesOf(client: Client, { kind, patron, copy, title, branch }: Omit<Act, 'twice'>): Buffer {
+function bytesOf(client: MachineClient, { kind, patron, copy, title, branch }: Omit<Act, 'twice'>): Buffer {
   moment += 1
   const date = `20261124    ${String(moment % 1_000_000).padStart(6, '0')}`
   const own = { AA: cards[patron], AD: password }
@@ -128,7 +128,7 @@ const number = async (what: string) =>
 
 async function playDay(instants: Instant[], tally: Map<string, number>): Promise<void> {
   await reset(db, ids, { gate: 'READY', capturedCancel: 'REQUEST' })
-  const clients = await Promise.all(terminals.map((terminal) => Client.signedIn(machines.port, terminal)))
+  const clients = await Promise.all(terminals.map((terminal) => MachineClient.signedIn(machines.port, terminal)))
   let [day, minute] = [0, 0]
   for (const instant of instants) {
     day += instant.days
@@ -139,7 +139,7 @@ async function playDay(instants: Instant[], tally: Map<string, number>): Promise
     const answers = await Promise.all(
       instant.atOnce.map(async (acts, n) => {
         const said: { act: Act; answer: Message }[] = []
-        for (const one of acts) said.push({ act: one, answer: await say(clients[n] as Client, one) })
+        for (const one of acts) said.push({ act: one, answer: await say(clients[n] as MachineClient, one) })
         return said
       }),
     )
@@ -147,7 +147,7 @@ async function playDay(instants: Instant[], tally: Map<string, number>): Promise
       const key = `${act.kind} ${okOf(answer) ?? 'told'}`
       tally.set(key, (tally.get(key) ?? 0) + 1)
       // The lists contain only the patron's own loans, whatever happens at the same time.
-      if (act.kind === 'account') expect(textsOf(answer, 'AU').every((barcode) => /^M\d$/.test(barcode))).toBe(true)
+      if (act.kind === 'account') expect(fieldValues(answer, 'AU').every((barcode) => /^M\d$/.test(barcode))).toBe(true)
     }
     const placed = answers.flat().filter(({ act, answer }) => act.kind === 'place' && okOf(answer) === '1').length
     expect((await number('count(*) FROM holds')) - holds).toBe(placed)
@@ -160,8 +160,8 @@ async function playDay(instants: Instant[], tally: Map<string, number>): Promise
 
 test('concurrent machines break no rule of the library on a day of repeated messages (O8, H3, L3)', async () => {
   const tally = new Map<string, number>()
-  const runs = process.env.MACHINE_RUNS ? Number(process.env.MACHINE_RUNS) : Math.ceil(extent.crowds / 2)
-  const property = forSeconds(extent.crowdSeconds, days, (instants) => playDay(instants, tally))
+  const runs = process.env.MACHINE_RUNS ? Number(process.env.MACHINE_RUNS) : Math.ceil(testLengths.crowds / 2)
+  const property = forSeconds(testLengths.crowdSeconds, days, (instants) => playDay(instants, tally))
   const result = await fc.check(property, { numRuns: runs })
   if (process.env.MACHINE_RUNS) console.log(result.seed, Object.fromEntries([...tally].sort()))
   const story = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance)

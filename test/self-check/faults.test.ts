@@ -2,34 +2,34 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checksum } from '../../server/sip2-codec/checksum.ts'
-import { textOf } from '../../server/sip2-codec/message.ts'
+import { fieldValue } from '../../server/sip2-codec/message.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { password, passwordHash } from '../support/library/password.ts'
 import { newPatron, newTitle } from '../support/library/world.ts'
-import { at, Client, newMachine, openMachines } from './machine.ts'
+import { at, MachineClient, newMachine, startMachines } from './machine.ts'
 
 const db = useDatabase()
-let machines: Awaited<ReturnType<typeof openMachines>>
+let machines: Awaited<ReturnType<typeof startMachines>>
 let machine: Awaited<ReturnType<typeof newMachine>>
 beforeAll(async () => {
-  machines = await openMachines(db, { limits: { patience: 400, lineBytes: 2_000, connections: 40 } })
+  machines = await startMachines(db, { limits: { patience: 400, lineBytes: 2_000, connections: 40 } })
   machine = await newMachine(db)
 })
 afterAll(() => machines.close(1_000))
 
 const status = ['99', { status: '0', printWidth: '080', version: '2.00' }, {}] as const
-const works = async () => (await (await Client.signedIn(machines.port, machine)).ask(...status)).code
+const works = async () => (await (await MachineClient.signedIn(machines.port, machine)).ask(...status)).code
 
 describe('Malformed lines', () => {
   test('chunks are joined to a line, and several lines in a chunk are answered in order', async () => {
-    const one = await Client.signedIn(machines.port, machine)
+    const one = await MachineClient.signedIn(machines.port, machine)
     const { items } = await newTitle(db)
     const bytes = one.bytesOf('17', { date: at }, { AB: items[0]?.barcode })
     for (const byte of bytes.toString('latin1')) {
       one.send(byte)
       await new Promise(setImmediate)
     }
-    expect(textOf(await one.answer(), 'AB')).toBe(items[0]?.barcode)
+    expect(fieldValue(await one.answer(), 'AB')).toBe(items[0]?.barcode)
     one.send(
       Buffer.concat([one.bytesOf(...status), one.bytesOf('17', { date: at }, { AB: 'NONE' }), one.bytesOf(...status)]),
     )
@@ -43,7 +43,7 @@ describe('Malformed lines', () => {
   test('a wrong checksum requests a resend and has no effect', async () => {
     const patron = await newPatron(db, { passwordHash })
     const { items } = await newTitle(db)
-    const one = await Client.signedIn(machines.port, machine)
+    const one = await MachineClient.signedIn(machines.port, machine)
     await one.account(patron.cardNumber, password)
     const given = { AA: patron.cardNumber, AB: items[0]?.barcode }
     const bytes = one.bytesOf('11', { renewalPolicy: 'N', noBlock: 'N', date: at, noBlockDueDate: at }, given)
@@ -57,27 +57,27 @@ describe('Malformed lines', () => {
   })
 
   test('a line without a checksum is answered without one, or requested again when checksums are required', async () => {
-    const lenient = await Client.signedIn(machines.port, machine)
+    const lenient = await MachineClient.signedIn(machines.port, machine)
     lenient.send('9900802.00\r\n')
     expect(await lenient.text()).toMatch(/^98Y.*\|$/)
-    const strict = await Client.signedIn(machines.port, await newMachine(db, { checksumRequired: true }))
+    const strict = await MachineClient.signedIn(machines.port, await newMachine(db, { checksumRequired: true }))
     strict.send('9900802.00\r')
     expect(await strict.text()).toBe('96AZFEF6')
     expect((await strict.ask(...status)).code).toBe('98')
   })
 
   test('unknown messages are ignored, and too many of them end the connection', async () => {
-    const one = await Client.signedIn(machines.port, machine)
+    const one = await MachineClient.signedIn(machines.port, machine)
     one.send('88abc\rXX\r96\r')
     expect((await one.ask(...status)).code).toBe('98')
-    const two = await Client.signedIn(machines.port, machine)
+    const two = await MachineClient.signedIn(machines.port, machine)
     two.send('GET / HTTP/1.1\r\nHost: library\r\n\r\nA: b\r\nC: d\r\nE: f\r\nG: h\r\n')
     expect(await two.line()).toBeNull()
     expect(await works()).toBe('98')
   })
 
   test('a line of 10,000 fields, and arbitrary bytes, do no harm', async () => {
-    const one = await Client.signedIn(machines.port, machine)
+    const one = await MachineClient.signedIn(machines.port, machine)
     one.send(`17${at}${'AB|'.repeat(10_000)}\r`)
     expect(await one.line()).toBeNull()
     for (let n = 0; n < 30; n++) {
@@ -87,7 +87,7 @@ describe('Malformed lines', () => {
       socket.write(Buffer.from(Array.from({ length: 700 }, (_, at) => (at * 31 + n * 7) % 256)))
       socket.destroy()
     }
-    const fields = await Client.signedIn(machines.port, machine)
+    const fields = await MachineClient.signedIn(machines.port, machine)
     const body = `17${at}${'AB|'.repeat(600)}AY0AZ`
     fields.send(`${body}${checksum(Buffer.from(body))}\r`)
     expect((await fields.answer()).code).toBe('18')
@@ -98,15 +98,15 @@ describe('Malformed lines', () => {
 
 describe('Connections of machines', () => {
   test('a connection without a sign-in, or with an unfinished line, is closed at its timeout', async () => {
-    const silent = await Client.connect(machines.port)
+    const silent = await MachineClient.connect(machines.port)
     expect(await silent.line()).toBeNull()
-    const talker = await Client.connect(machines.port)
+    const talker = await MachineClient.connect(machines.port)
     const talk = setInterval(() => talker.send('\r9900802.00\r'), 50)
     let answers = 0
     while ((await talker.line()) !== null) answers += 1
     clearInterval(talk)
     expect(answers).toBeLessThan(200)
-    const slow = await Client.signedIn(machines.port, machine)
+    const slow = await MachineClient.signedIn(machines.port, machine)
     slow.send('1720261124')
     let sent = 0
     const dribble = setInterval(() => {
@@ -119,7 +119,7 @@ describe('Connections of machines', () => {
   })
 
   test('a connection is closed after a few wrong logins', async () => {
-    const one = await Client.connect(machines.port)
+    const one = await MachineClient.connect(machines.port)
     for (let n = 0; n < 5; n++) {
       const wrong = await one.ask('93', { userAlgorithm: '0', passwordAlgorithm: '0' }, { CN: 'x', CO: String(n) })
       expect(wrong.fixed).toEqual({ ok: '0' })
@@ -130,13 +130,13 @@ describe('Connections of machines', () => {
   test('an action survives a lost connection, and its repetition has no second effect (O8)', async () => {
     const patron = await newPatron(db, { passwordHash })
     const { items } = await newTitle(db)
-    const one = await Client.signedIn(machines.port, machine)
+    const one = await MachineClient.signedIn(machines.port, machine)
     await one.account(patron.cardNumber, password)
     const given = { AA: patron.cardNumber, AB: items[0]?.barcode, AD: password }
     one.send(one.bytesOf('11', { renewalPolicy: 'N', noBlock: 'N', date: at, noBlockDueDate: at }, given))
     one.socket.resetAndDestroy()
     await expect.poll(() => db.prisma.loan.count({ where: { itemId: items[0]?.id ?? 0 } }), { timeout: 60_000 }).toBe(1)
-    const two = await Client.signedIn(machines.port, machine)
+    const two = await MachineClient.signedIn(machines.port, machine)
     expect((await two.checkOut(patron.cardNumber, items[0]?.barcode ?? '', { AD: password })).fixed).toMatchObject({
       ok: '1',
     })
@@ -144,7 +144,7 @@ describe('Connections of machines', () => {
   })
 
   test('connections beyond the limit are closed at once, until others end', async () => {
-    const many = await Promise.all(Array.from({ length: 60 }, () => Client.connect(machines.port)))
+    const many = await Promise.all(Array.from({ length: 60 }, () => MachineClient.connect(machines.port)))
     await expect
       .poll(() => many.filter(({ socket }) => socket.destroyed || socket.readableEnded).length)
       .toBeGreaterThanOrEqual(20)
@@ -155,9 +155,9 @@ describe('Connections of machines', () => {
   })
 
   test('shutdown answers the messages in progress and closes idle connections', async () => {
-    const own = await openMachines(db)
-    const idle = await Client.signedIn(own.port, machine)
-    const busy = await Client.signedIn(own.port, machine)
+    const own = await startMachines(db)
+    const idle = await MachineClient.signedIn(own.port, machine)
+    const busy = await MachineClient.signedIn(own.port, machine)
     const patron = await newPatron(db, { passwordHash })
     busy.send(
       busy.bytesOf(
@@ -169,10 +169,10 @@ describe('Connections of machines', () => {
     const answered = busy.answer()
     await new Promise((done) => setTimeout(done, 20))
     const closed = own.close(10_000)
-    expect(textOf(await answered, 'BL')).toBe('Y')
+    expect(fieldValue(await answered, 'BL')).toBe('Y')
     await closed
     expect(await idle.line()).toBeNull()
-    await expect(Client.connect(own.port)).rejects.toThrow()
+    await expect(MachineClient.connect(own.port)).rejects.toThrow()
   })
 
   test('a machine gets only an offline status while the database does not answer', async () => {
@@ -184,13 +184,13 @@ describe('Connections of machines', () => {
       },
     })
     let failing = false
-    const own = await openMachines(broken)
-    const one = await Client.signedIn(own.port, machine)
+    const own = await startMachines(broken)
+    const one = await MachineClient.signedIn(own.port, machine)
     failing = true
     expect((await one.ask(...status)).fixed).toMatchObject({ online: 'N', checkOut: 'N' })
     const refused = await one.checkIn('B1')
     expect(refused.fixed).toMatchObject({ ok: '0', alert: 'Y' })
-    expect(textOf(refused, 'AF')).toBe('ただいま使えません。しばらくしてからお試しください。')
+    expect(fieldValue(refused, 'AF')).toBe('ただいま使えません。しばらくしてからお試しください。')
     failing = false
     expect((await one.ask(...status)).fixed).toMatchObject({ online: 'Y' })
     await own.close(1_000)

@@ -4,13 +4,13 @@ import { onTestFinished } from 'vitest'
 import type { MachineEncoding } from '../../generated/prisma/enums.ts'
 import type { Database } from '../../server/database/database.ts'
 import { createSelfCheckMachine } from '../../server/domain/library/devices/self-check-machine.ts'
-import { listenToMachines, type Sip2Limits, usualLimits } from '../../server/self-check/listener.ts'
-import { type Dialect, standard } from '../../server/sip2-codec/dialects.ts'
-import type { Code, Fixed } from '../../server/sip2-codec/layouts.ts'
-import { Lines } from '../../server/sip2-codec/lines.ts'
-import { type Message, message } from '../../server/sip2-codec/message.ts'
-import { parse } from '../../server/sip2-codec/parse.ts'
-import { write } from '../../server/sip2-codec/write.ts'
+import { defaultLimits, type SelfCheckLimits, startSelfCheckServer } from '../../server/self-check/listener.ts'
+import { type Dialect, standardDialect } from '../../server/sip2-codec/dialects.ts'
+import type { FixedPart, MessageCode } from '../../server/sip2-codec/layouts.ts'
+import { LineBuffer } from '../../server/sip2-codec/lines.ts'
+import { buildMessage, type Message } from '../../server/sip2-codec/message.ts'
+import { parseLine } from '../../server/sip2-codec/parse.ts'
+import { writeMessage } from '../../server/sip2-codec/write.ts'
 import { now } from '../support/library/now.ts'
 import { branchOf } from '../support/library/world.ts'
 
@@ -19,16 +19,16 @@ export const at = '20261124    100000'
 interface Wanted {
   /** Returns the current time. */
   now?: () => Date
-  limits?: Partial<Sip2Limits>
+  limits?: Partial<SelfCheckLimits>
 }
 
 /** Starts the self-check server on a test database, with a port of its own. `logged` collects its log. */
-export async function openMachines(db: Database, { now: clock = () => now, limits }: Wanted = {}) {
+export async function startMachines(db: Database, { now: clock = () => now, limits }: Wanted = {}) {
   const logged: string[] = []
   const note = (...told: unknown[]) => void logged.push(JSON.stringify(told))
   const log = { error: note, warn: note, info: note }
   const place = { host: '127.0.0.1', port: 0 }
-  const server = await listenToMachines({ db, log, now: clock } as never, place, { ...usualLimits, ...limits })
+  const server = await startSelfCheckServer({ db, log, now: clock } as never, place, { ...defaultLimits, ...limits })
   return { ...server, logged }
 }
 
@@ -46,13 +46,13 @@ export async function newMachine(db: Database, { branch = 'chuo', ...wanted }: N
   return { ...machine, password }
 }
 
-type Given = Parameters<typeof message>[2]
+type Given = Parameters<typeof buildMessage>[2]
 
 /** A machine that sends lines and waits for the answers. */
-export class Client {
+export class MachineClient {
   readonly socket: Socket
   dialect: Dialect
-  private readonly lines = new Lines(100_000)
+  private readonly lines = new LineBuffer(100_000)
   private readonly came: Buffer[] = []
   private wake: () => void = () => {}
   private digit = 0
@@ -68,17 +68,21 @@ export class Client {
     for (const over of ['end', 'close']) socket.on(over, () => this.wake())
   }
 
-  static async connect(port: number, dialect: Dialect = standard): Promise<Client> {
+  static async connect(port: number, dialect: Dialect = standardDialect): Promise<MachineClient> {
     const socket = connect(port, '127.0.0.1')
     await once(socket, 'connect')
-    const client = new Client(socket, dialect)
+    const client = new MachineClient(socket, dialect)
     onTestFinished(() => void socket.destroy())
     return client
   }
 
   /** Connects a machine and signs it in. */
-  static async signedIn(port: number, { login, password }: { login: string; password: string }, dialect = standard) {
-    const client = await Client.connect(port, dialect)
+  static async signedIn(
+    port: number,
+    { login, password }: { login: string; password: string },
+    dialect = standardDialect,
+  ) {
+    const client = await MachineClient.connect(port, dialect)
     const fixed = { userAlgorithm: '0', passwordAlgorithm: '0' }
     const { fixed: answer } = await client.ask('93', fixed, { CN: login, CO: password, CP: 'floor' })
     if ((answer as { ok?: string }).ok !== '1') throw new Error('The machine could not sign in.')
@@ -104,12 +108,12 @@ export class Client {
     return (await this.line())?.toString('utf8') ?? null
   }
 
-  bytesOf<C extends Code>(code: C, fixed: Fixed<C>, given: Given): Buffer {
+  bytesOf<C extends MessageCode>(code: C, fixed: FixedPart<C>, given: Given): Buffer {
     const sequence = String(this.digit++ % 10)
-    return write(message(code, fixed, given) as Message, this.dialect, sequence)
+    return writeMessage(buildMessage(code, fixed, given) as Message, this.dialect, sequence)
   }
 
-  async ask<C extends Code>(code: C, fixed: Fixed<C>, given: Given): Promise<Message> {
+  async ask<C extends MessageCode>(code: C, fixed: FixedPart<C>, given: Given): Promise<Message> {
     const bytes = this.bytesOf(code, fixed, given)
     this.send(bytes)
     const sequence = /AY(\d)AZ/.exec(bytes.toString('latin1'))?.[1]
@@ -120,7 +124,7 @@ export class Client {
   async answer(sequence?: string): Promise<Message> {
     const line = await this.line()
     if (line === null) throw new Error('The connection was closed.')
-    const read = parse(line, this.dialect)
+    const read = parseLine(line, this.dialect)
     if (!read.message || !read.isWhole || read.checksum !== 'right') throw new Error(`No answer: ${line}`)
     if (sequence !== undefined && read.sequence !== sequence && read.message.code !== '96')
       throw new Error('Another digit')

@@ -1,15 +1,15 @@
 import { job } from '../support/library/job.ts'
 /** A process that queues digests and delivers until nothing is due. Its parent sends instructions and kills it. */
 
-import { mailsBySmtp } from '../../jobs/mail/smtp.ts'
+import { createSmtpMailer } from '../../jobs/mail/smtp.ts'
 import { catchUp } from '../../jobs/run-job.ts'
 import type { DatabaseSettings } from '../../server/database/database.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import { deliverNotices } from '../../server/domain/delivery/deliver.ts'
 import type { Mailer } from '../../server/domain/delivery/outcome.ts'
 import { jitterSeconds } from '../../server/domain/notices/jitter.ts'
-import { writeMail } from '../../views/mail/render.ts'
-import { sampleLetters } from '../../views/mail/samples.ts'
+import { renderMail } from '../../views/mail/render.ts'
+import { sampleMessages } from '../../views/mail/samples.ts'
 
 export interface Life {
   settings: DatabaseSettings
@@ -41,7 +41,7 @@ async function live({ settings, smtpUrl, clock }: Life): Promise<void> {
   const sending = (await left()).flatMap(({ state, message }) => (state === 'SENDING' && message ? [message] : []))
   await say({ is: 'FOUND', sending })
   const sender = { baseUrl, mailFrom: 'library@counter.test', bouncesTo: 'b@counter.test' }
-  const post = mailsBySmtp({ ...sender, smtpUrl }, undefined, { deadline })
+  const post = createSmtpMailer({ ...sender, smtpUrl }, undefined, { deadline })
   const mailer: Mailer = {
     concurrency: post.concurrency,
     send: async (letter) => {
@@ -70,5 +70,5 @@ process.once('message', (life: Life) =>
     },
   ),
 )
-for (const kind of ['DUE_SOON', 'NEW_TITLES', 'HOLD_READY'] as const) await writeMail(sampleLetters[kind], baseUrl)
+for (const kind of ['DUE_SOON', 'NEW_TITLES', 'HOLD_READY'] as const) await renderMail(sampleMessages[kind], baseUrl)
 await say({ is: 'READY' })

@@ -1,6 +1,6 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { Prisma } from '../../generated/prisma/client.ts'
-import { mailsBySmtp } from '../../jobs/mail/smtp.ts'
+import { createSmtpMailer } from '../../jobs/mail/smtp.ts'
 import { messageIn } from '../../server/domain/delivery/return-address.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { job } from '../support/library/job.ts'
@@ -17,7 +17,7 @@ const sender = { baseUrl: 'http://counter.test', mailFrom: 'library@counter.test
 /** A mail server, and runs that deliver to it. */
 async function delivery(manner: Manner = {}, deadline = 5_000) {
   const server = await mailServerOfTest(manner)
-  const post = mailsBySmtp({ ...sender, smtpUrl: server.url }, undefined, { deadline })
+  const post = createSmtpMailer({ ...sender, smtpUrl: server.url }, undefined, { deadline })
   onTestFinished(() => post.close())
   const deliver = (minutes = 0) => job('deliver').run(db, later({ minutes }), { leftUndone: () => {}, mailer: post })
   return { ...server, deliver, to: (name: string) => server.received.filter(({ to }) => to.startsWith(name)) }
@@ -151,7 +151,7 @@ test('a process that is asked to stop finishes the messages in flight and starts
       return 50
     },
   })
-  const post = mailsBySmtp({ ...sender, smtpUrl: server.url })
+  const post = createSmtpMailer({ ...sender, smtpUrl: server.url })
   onTestFinished(() => post.close())
   const tools = { leftUndone: () => {}, mailer: post, stopping: stopping.signal }
   const { sent, failed } = await job('deliver').run(db, now, tools)

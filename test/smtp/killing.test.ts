@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../server/database/open.ts'
 import { newStore } from '../model/kill.ts'
-import { extent } from '../support/source/extent.ts'
+import { testLengths } from '../support/source/extent.ts'
 import { account } from './account.ts'
 import { libraryWith } from './library.ts'
 import { killAndRunOn, lifeOn, moody, runTogether } from './lives.ts'
@@ -9,7 +9,7 @@ import { mailServer } from './server.ts'
 
 // KILLS=200 NOTICES=5000 sets the numbers of killed processes and of mails. A kill comes after 0 to 0.9 of its share,
 // so that the last process still has mails to send.
-const { kills, notices: wanted } = extent
+const { kills, notices: wanted } = testLengths
 
 async function library() {
   const store = await newStore()
@@ -44,7 +44,7 @@ test('processes killed while they queue and send mails lose none, and duplicates
   expect(found).toMatchObject({ mails: expected, lost: [], unexplained: [] })
 }, 3_600_000)
 
-test.each(extent.together)(
+test.each(testLengths.together)(
   '%i concurrent processes send each mail once, whatever the server does (M6)',
   async (processes) => {
     const { settings, discard, expected, manner, isRefused } = await library()

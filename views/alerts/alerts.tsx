@@ -4,9 +4,9 @@ import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { ChoiceField } from '../parts/forms/field.tsx'
-import { Done } from '../parts/forms/success-notice.tsx'
+import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
-import { Marked } from '../parts/japanese.tsx'
+import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainLink } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 
@@ -49,7 +49,7 @@ export function AlertsPage({ frame, me, notice }: Props) {
   const words = frame.texts.alerts
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Done>{notice}</Done>}
+      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <p>
         {words.about} <Where frame={frame} me={me} />
       </p>
@@ -88,7 +88,7 @@ function Line({ frame: { texts }, alert }: { frame: Frame; alert: Props['me']['a
   const number = urls.numberOf(alert.id)
   return (
     <li>
-      <Marked texts={texts}>{conditionsText(texts, alert)}</Marked>
+      <MarkJapanese texts={texts}>{conditionsText(texts, alert)}</MarkJapanese>
       {!alert.isOn && <b> {words.paused}</b>}
       {alert.waiting > 0 && ` ${words.waiting(alert.waiting)}`}
       <div>

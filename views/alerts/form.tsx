@@ -4,7 +4,7 @@ import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { ChoiceField, Field } from '../parts/forms/field.tsx'
-import { Done } from '../parts/forms/success-notice.tsx'
+import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -58,7 +58,7 @@ export const UpdateAlert = graphql(
 export const conditionFields = ['keyword', 'title', 'author', 'publisher', 'subject', 'ndc'] as const
 
 /** The conditions as form values. */
-export type TypedConditions = Record<(typeof conditionFields)[number], string> & {
+export type AlertFormValues = Record<(typeof conditionFields)[number], string> & {
   types: string[]
   /** The branch's number. Empty means all branches. */
   at: string
@@ -72,7 +72,7 @@ interface Props {
   /** Null for a new alert. */
   alert: Alert | null
   /** Values from a search, or entered values that were refused. Undefined shows the alert's own values. */
-  typed?: TypedConditions | undefined
+  typed?: AlertFormValues | undefined
   notice?: string | undefined
 }
 
@@ -84,7 +84,7 @@ export function AlertFormPage({ frame, branches, alert, typed, notice }: Props) 
   const names = branches.map((branch): [string, string] => [urls.numberOf(branch.id), texts.pickShort(branch)])
   return (
     <Page frame={frame} title={words.newTitle}>
-      {notice && <Done>{notice}</Done>}
+      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       {alert && <Recent frame={frame} of={alert.recent} />}
       <form class="fields" method="post" action={alert ? urls.alert(alert.id) : urls.newAlert()}>
         <FormToken token={formToken} />
@@ -139,7 +139,7 @@ function Recent({ frame, of }: { frame: Frame; of: Alert['recent'] }) {
   )
 }
 
-function typedOf(alert: Alert | null): TypedConditions {
+function typedOf(alert: Alert | null): AlertFormValues {
   const texts = Object.fromEntries(conditionFields.map((field) => [field, alert?.[field] ?? '']))
   const at = alert?.branch ? urls.numberOf(alert.branch.id) : ''
   return { ...(texts as Record<(typeof conditionFields)[number], string>), types: alert?.materialTypes ?? [], at }

@@ -23,7 +23,7 @@ const words: [State, string][] = [
 ]
 
 /** The response for such a site. It is complete (`continue: 0`), so the site need not poll (C12). */
-export function availabilityFile(
+export function availabilityResponse(
   lookups: Lookup[],
   { system, session, baseUrl }: Record<'system' | 'session' | 'baseUrl', string>,
 ) {

@@ -2,7 +2,7 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
-import { Key } from '../parts/key.tsx'
+import { KeyLink } from '../parts/key.tsx'
 import { titleText } from '../parts/titles/title-line.tsx'
 import { splitPages } from './browse/split-pages.tsx'
 
@@ -71,8 +71,8 @@ export function ContentsPage({ frame, title, page }: Props) {
       })}
       {pages.length > 1 && (
         <nav class="pager" aria-label={texts.catalogue.search.results.pages}>
-          {page > 1 && <Key n="*" href={urls.contents(title.id, page - 1)} text={words.previous} />}{' '}
-          {page < pages.length && <Key n={9} href={urls.contents(title.id, page + 1)} text={words.next} />}
+          {page > 1 && <KeyLink n="*" href={urls.contents(title.id, page - 1)} text={words.previous} />}{' '}
+          {page < pages.length && <KeyLink n={9} href={urls.contents(title.id, page + 1)} text={words.next} />}
         </nav>
       )}
     </Page>

@@ -13,7 +13,7 @@ export const CopyData = graphql(`
 type Copy = ResultOf<typeof CopyData>
 
 /** The byte budget of a page has enough space for this many rows. */
-const mostRows = 14
+const maxRows = 14
 
 interface Props {
   texts: Texts
@@ -26,13 +26,13 @@ interface Props {
  * The available copies of a title, with their branch, location and state (C3). A title with many copies has one row
  * per branch.
  */
-export function Copies({ texts, of, usual }: Props) {
+export function CopyTable({ texts, of, usual }: Props) {
   const words = texts.catalogue.title
   const copies = readFragment(CopyData, of).filter(({ state }) => state !== 'UNAVAILABLE')
   const far = ({ branch }: Copy) => (usual.includes(branch.id) ? usual.indexOf(branch.id) : usual.length)
   const near = copies.toSorted((a, b) => far(a) - far(b))
-  const groups = near.length > mostRows ? byBranch(near) : near.map((copy) => [copy])
-  const left = groups.slice(mostRows).flat().length
+  const groups = near.length > maxRows ? byBranch(near) : near.map((copy) => [copy])
+  const left = groups.slice(maxRows).flat().length
   return (
     <>
       <h2>{words.detail.copies}</h2>
@@ -42,7 +42,7 @@ export function Copies({ texts, of, usual }: Props) {
           <th>{words.detail.shelfMark}</th>
           <th>{words.detail.state}</th>
         </tr>
-        {groups.slice(0, mostRows).map((copies) => (
+        {groups.slice(0, maxRows).map((copies) => (
           <Row texts={texts} of={copies} />
         ))}
       </table>

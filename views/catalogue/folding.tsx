@@ -1,15 +1,15 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { FieldFault, fieldOf } from '../parts/forms/form-errors.tsx'
+import { FieldError, fieldAttributes } from '../parts/forms/form-errors.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
-import { Marked } from '../parts/japanese.tsx'
-import { Key, MainButton } from '../parts/key.tsx'
+import { MarkJapanese } from '../parts/japanese.tsx'
+import { KeyLink, MainButton } from '../parts/key.tsx'
 import type { Texts } from '../text/languages.ts'
 
 /** Maximum number of characters of one lookup. */
-export const mostLookedUp = 20
+export const maxLookupLength = 20
 
 export const FoldingQuery = graphql(
   `
@@ -42,9 +42,9 @@ export function FoldingPage({ frame, folding, text, isTooLong }: FoldingProps) {
     <Page frame={frame} title={words.title}>
       <p>{words.about}</p>
       <form action={urls.folding()}>
-        <FieldFault frame={frame} name="q" />
+        <FieldError frame={frame} name="q" />
         <label>
-          {words.which} <input {...fieldOf(frame, 'q')} value={text} maxlength={mostLookedUp} lang="ja" />
+          {words.which} <input {...fieldAttributes(frame, 'q')} value={text} maxlength={maxLookupLength} lang="ja" />
         </label>{' '}
         <MainButton>{words.look}</MainButton>
       </form>
@@ -81,7 +81,7 @@ function Rules({ texts, rules }: RulesProps) {
       {rules.map(({ name, examples }) => (
         <li>
           <b>
-            <Marked texts={texts}>{name}</Marked>
+            <MarkJapanese texts={texts}>{name}</MarkJapanese>
           </b>
           {examples.map(({ typed, found }) => (
             <div lang="ja">{`${typed} → ${found}`}</div>
@@ -99,7 +99,7 @@ function LookedUp({ texts, folding, text }: LookedUpProps) {
   if (folding.folded === '') return <Notice>{words.nothing(text)}</Notice>
   return (
     <Notice>
-      <Marked texts={texts}>{words.compared(text, folding.folded)}</Marked>
+      <MarkJapanese texts={texts}>{words.compared(text, folding.folded)}</MarkJapanese>
       {folding.variantsOf.map(({ character, same }) => (
         <>
           <br />
@@ -146,14 +146,18 @@ export function FoldingKanjiPage({ frame, folding, page }: KanjiProps) {
       <p lang="ja">{classes.join(' ')}</p>
       <nav class="pager" aria-label={texts.catalogue.search.results.pages}>
         {page > 1 && (
-          <Key
+          <KeyLink
             n="*"
             href={urls.foldingKanji(page - 1)}
             text={texts.catalogue.search.results.previous(classesPerPage)}
           />
         )}{' '}
         {done + classes.length < classCount && (
-          <Key n={9} href={urls.foldingKanji(page + 1)} text={texts.catalogue.search.results.next(classesPerPage)} />
+          <KeyLink
+            n={9}
+            href={urls.foldingKanji(page + 1)}
+            text={texts.catalogue.search.results.next(classesPerPage)}
+          />
         )}
       </nav>
       <p>

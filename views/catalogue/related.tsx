@@ -3,10 +3,10 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { type FragmentOf, graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
-import { Marked } from '../parts/japanese.tsx'
+import { MarkJapanese } from '../parts/japanese.tsx'
 import { shortTitle, TitleDetails, TitleLineData, titleText } from '../parts/titles/title-line.tsx'
-import { clip } from '../parts/truncate.ts'
-import { authorAt } from './browse/author-link.ts'
+import { truncateBytes } from '../parts/truncate.ts'
+import { authorAddress } from './browse/author-link.ts'
 import { CoverCredit, CoversData } from './cover-credit.tsx'
 
 export const RelatedQuery = graphql(
@@ -43,7 +43,7 @@ export const RelatedByAuthorQuery = graphql(
 )
 
 /** Number of titles of each kind. Each kind has a link to all of them. */
-export const relatedShown = { volumes: 6, ofAuthor: 6, beside: 6 }
+export const maxRelated = { volumes: 6, ofAuthor: 6, beside: 6 }
 
 type Title = NonNullable<ResultOf<typeof RelatedQuery>['title']>
 type Line = FragmentOf<typeof TitleLineData> & { id: string; title: string; volume: string | null }
@@ -66,15 +66,15 @@ interface Props {
 export function RelatedPage({ frame, title, library, nearbyOnShelf, byAuthor }: Props) {
   const { texts } = frame
   const words = texts.catalogue.related
-  const { volumes } = relatedShown
-  const others = byAuthor?.titles.filter(({ id }) => id !== title.id).slice(0, relatedShown.ofAuthor - 1) ?? []
+  const { volumes } = maxRelated
+  const others = byAuthor?.titles.filter(({ id }) => id !== title.id).slice(0, maxRelated.ofAuthor - 1) ?? []
   const [ndc] = title.ndcClasses
   return (
-    <Page frame={frame} title={words.title(clip(titleText(title), 120))}>
+    <Page frame={frame} title={words.title(truncateBytes(titleText(title), 120))}>
       <div id="related">
         {byAuthor && others.length > 0 && (
-          <Titles frame={frame} heading={words.sameAuthor(clip(byAuthor.name, 60))} titles={others}>
-            <a href={authorAt(byAuthor.name)}>{words.all(byAuthor.total)}</a>
+          <Titles frame={frame} heading={words.sameAuthor(truncateBytes(byAuthor.name, 60))} titles={others}>
+            <a href={authorAddress(byAuthor.name)}>{words.all(byAuthor.total)}</a>
           </Titles>
         )}
         {nearbyOnShelf.length > 0 && (
@@ -113,7 +113,7 @@ function Titles({ frame: { texts }, heading, titles, volumes, children }: Titles
   return (
     <section data-volumes={volumes}>
       <h2>
-        <Marked texts={texts}>{heading}</Marked>
+        <MarkJapanese texts={texts}>{heading}</MarkJapanese>
       </h2>
       <ul class="titles">
         {titles.map((title) => (

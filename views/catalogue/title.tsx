@@ -8,11 +8,11 @@ import { Availability, AvailabilityData } from '../parts/titles/availability.tsx
 import { BasketButton } from '../parts/titles/basket-button.tsx'
 import { FavouriteButton } from '../parts/titles/favourite-button.tsx'
 import { titleText } from '../parts/titles/title-line.tsx'
-import { clip } from '../parts/truncate.ts'
+import { truncateBytes } from '../parts/truncate.ts'
 import type { Texts } from '../text/languages.ts'
-import { authorAt } from './browse/author-link.ts'
+import { authorAddress } from './browse/author-link.ts'
 import { NdcLabel, NdcLabelData } from './browse/ndc-label.tsx'
-import { Copies, CopyData } from './copies.tsx'
+import { CopyData, CopyTable } from './copies.tsx'
 import { Role } from './role.tsx'
 
 export const TitleQuery = graphql(
@@ -53,9 +53,9 @@ export const TitleQuery = graphql(
 type Title = NonNullable<ResultOf<typeof TitleQuery>['title']>
 
 /** The byte budget of a page has enough space for this many volumes. */
-export const mostVolumes = 13
-const mostContributors = 5
-const mostClasses = 3
+export const maxVolumes = 13
+const maxContributors = 5
+const maxClasses = 3
 
 /** A title with its copies, its holds, its other volumes and the actions (C3). */
 export function TitlePage({
@@ -74,12 +74,12 @@ export function TitlePage({
         <div>
           {title.subtitle && <p lang={texts.japanese}>{title.subtitle}</p>}
           <p lang={texts.japanese}>
-            {title.contributors.slice(0, mostContributors).map(({ role, name }) => (
+            {title.contributors.slice(0, maxContributors).map(({ role, name }) => (
               <>
-                <a href={authorAt(name)}>{name}</a> <Role texts={texts} role={role} />{' '}
+                <a href={authorAddress(name)}>{name}</a> <Role texts={texts} role={role} />{' '}
               </>
             ))}
-            {title.contributors.length > mostContributors && <small>{record.others}</small>}
+            {title.contributors.length > maxContributors && <small>{record.others}</small>}
           </p>
           <Availability texts={texts} of={title} />
           <p>
@@ -90,9 +90,13 @@ export function TitlePage({
             <Row name={detail.type} value={texts.catalogue.materialTypes[title.materialType]} />
             <Row name={detail.publisher} value={title.publisher} lang={texts.japanese} />
             <Row name={detail.published} value={title.publishedOn ?? title.publishedYear?.toString()} />
-            <Row name={record.edition} value={title.edition && clip(title.edition, 60)} lang={texts.japanese} />
-            <Row name={record.extent} value={title.extent && clip(title.extent, 60)} lang={texts.japanese} />
-            <Row name={record.series} value={clip(title.series.join('・'), 90)} lang={texts.japanese} />
+            <Row
+              name={record.edition}
+              value={title.edition && truncateBytes(title.edition, 60)}
+              lang={texts.japanese}
+            />
+            <Row name={record.extent} value={title.extent && truncateBytes(title.extent, 60)} lang={texts.japanese} />
+            <Row name={record.series} value={truncateBytes(title.series.join('・'), 90)} lang={texts.japanese} />
             <Row name={detail.reading} value={title.titleReading} lang={texts.japanese} />
             <Classes texts={texts} of={title} />
             <Row name={detail.discLabel} value={title.discLabel} lang={texts.japanese} />
@@ -106,7 +110,7 @@ export function TitlePage({
           )}
         </div>
         <section>
-          <Copies texts={texts} of={title.items} usual={usual} />
+          <CopyTable texts={texts} of={title.items} usual={usual} />
           {frame.isStaff && (
             <p>
               <a href={urls.desk.copies(title.id)}>{detail.addCopy}</a>
@@ -123,7 +127,7 @@ export function TitlePage({
                 <a href={urls.title(volume.id)}>
                   {volume.title === title.title
                     ? (volume.volume ?? volume.title)
-                    : titleText({ ...volume, title: clip(volume.title, 27) })}
+                    : titleText({ ...volume, title: truncateBytes(volume.title, 27) })}
                 </a>
               </li>
             ))}
@@ -186,7 +190,7 @@ function Classes({ texts, of: { ndcs, ndcClasses } }: { texts: Texts; of: Title 
       <th>{texts.catalogue.title.detail.classes}</th>
       <td>
         {ndcs.join(' ')}
-        {ndcClasses.slice(0, mostClasses).map((one) => (
+        {ndcClasses.slice(0, maxClasses).map((one) => (
           <>
             {' '}
             <a href={urls.ndcClass(one.ndc)}>

@@ -3,8 +3,8 @@ import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { TitleList, TitleListData } from '../parts/titles/title-list.tsx'
-import { Ways } from '../parts/ways.tsx'
-import { SearchBox, SearchSettings, stateOf } from './search/search-box.tsx'
+import { InlineLinks } from '../parts/ways.tsx'
+import { SearchBox, SearchSettings, stateFromSettings } from './search/search-box.tsx'
 
 export const TopQuery = graphql(
   `
@@ -26,7 +26,7 @@ interface TopProps extends Pick<ResultOf<typeof TopQuery>, 'newTitles'> {
 export function TopPage({ frame, newTitles, settings }: TopProps) {
   const { texts } = frame
   const browse = texts.catalogue.browse
-  const state = settings && stateOf(settings)
+  const state = settings && stateFromSettings(settings)
   // The choices are shown only to a patron who has set search defaults.
   const narrowing =
     state && urls.search(state) !== urls.search({}) ? { state, settings, branch: settings.searchBranch } : null
@@ -35,18 +35,18 @@ export function TopPage({ frame, newTitles, settings }: TopProps) {
     <Page frame={frame} feed={feed} openSearch={urls.openSearch(texts.code)}>
       <h1>{texts.frame.service}</h1>
       <SearchBox texts={texts} narrowing={narrowing} hasMainKey />
-      <Ways>
+      <InlineLinks>
         <a href={urls.ndc}>{browse.ndc.title}</a>
         <a href={urls.arrivals()}>{browse.arrivals.title}</a>
         <a href={urls.mostReserved()}>{browse.mostReserved.title}</a>
-      </Ways>
+      </InlineLinks>
       <h2>{texts.catalogue.browse.newTitles}</h2>
       <TitleList frame={frame} of={newTitles} />
-      <Ways>
+      <InlineLinks>
         <a href={urls.search({ order: 'NEWEST' })}>{texts.catalogue.browse.allNewTitles}</a>
         <a href={urls.advancedSearch()}>{texts.catalogue.conditions.advanced}</a>
         <a href={feed}>{texts.catalogue.browse.newTitlesFeed}</a>
-      </Ways>
+      </InlineLinks>
     </Page>
   )
 }

@@ -4,7 +4,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { PagePager } from '../parts/paging/page-pager.tsx'
 import { TitleList, TitleListData } from '../parts/titles/title-list.tsx'
-import { clip } from '../parts/truncate.ts'
+import { truncateBytes } from '../parts/truncate.ts'
 
 export const WorkQuery = graphql(
   `
@@ -36,7 +36,7 @@ export function WorkPage({ frame, work, page }: Props) {
   const words = texts.catalogue.browse.work
   const from = (page - 1) * volumesPerPage + 1
   return (
-    <Page frame={frame} title={words.title(clip(work.title, 120))}>
+    <Page frame={frame} title={words.title(truncateBytes(work.title, 120))}>
       <p>{words.volumes(work.volumeCount, from, from + work.volumes.edges.length - 1)}</p>
       <TitleList frame={frame} of={work.volumes.edges.map(({ node }) => node)} start={from} brief hasMainKey />
       <PagePager

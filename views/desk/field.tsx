@@ -1,8 +1,8 @@
 import type { Child, JSX } from 'hono/jsx'
-import { type Faulty, FieldFault, fieldOf } from '../parts/forms/form-errors.tsx'
+import { FieldError, type FrameWithErrors, fieldAttributes } from '../parts/forms/form-errors.tsx'
 
 interface Props {
-  frame: Faulty
+  frame: FrameWithErrors
   name: string
   label: Child
 }
@@ -13,23 +13,23 @@ type Kinds = JSX.IntrinsicElements
 export function DeskField({ frame, name, label, ...input }: Props & Omit<Kinds['input'], 'name' | 'id'>) {
   return (
     <>
-      <FieldFault frame={frame} name={name} />
+      <FieldError frame={frame} name={name} />
       <label>
         {label}
-        <input {...fieldOf(frame, name)} {...input} />
+        <input {...fieldAttributes(frame, name)} {...input} />
       </label>
     </>
   )
 }
 
 /** A labelled textarea, with its error. */
-export function DeskArea({ frame, name, label, value, ...area }: Props & Kinds['textarea'] & { value?: string }) {
+export function DeskTextarea({ frame, name, label, value, ...area }: Props & Kinds['textarea'] & { value?: string }) {
   return (
     <>
-      <FieldFault frame={frame} name={name} />
+      <FieldError frame={frame} name={name} />
       <label>
         {label}
-        <textarea {...fieldOf(frame, name)} {...area}>
+        <textarea {...fieldAttributes(frame, name)} {...area}>
           {value}
         </textarea>
       </label>
@@ -40,13 +40,13 @@ export function DeskArea({ frame, name, label, value, ...area }: Props & Kinds['
 type ChoiceProps = Props & { chosen: string | undefined; options: readonly (readonly [value: string, text: string])[] }
 
 /** A labelled select, with its error. */
-export function DeskChoice({ frame, name, label, chosen, options }: ChoiceProps) {
+export function DeskSelect({ frame, name, label, chosen, options }: ChoiceProps) {
   return (
     <>
-      <FieldFault frame={frame} name={name} />
+      <FieldError frame={frame} name={name} />
       <label>
         {label}
-        <select {...fieldOf(frame, name)}>
+        <select {...fieldAttributes(frame, name)}>
           {options.map(([value, text]) => (
             <option value={value} selected={value === chosen || undefined}>
               {text}

@@ -3,7 +3,7 @@ import { urls } from '../../server/urls/urls.ts'
 import { LanguageLink } from '../frame/language-link.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { Faults, type Faulty, titleWith } from '../parts/forms/form-errors.tsx'
+import { ErrorSummary, type FrameWithErrors, titleWithErrors } from '../parts/forms/form-errors.tsx'
 import { type DeskTexts, deskLanguages } from '../text/languages.ts'
 
 /** The data of every desk page. */
@@ -17,7 +17,7 @@ type Library = ResultOf<typeof DeskFrameQuery>['library']
 type DeskBranch = Library['branches'][number]
 
 /** The props that every desk view needs besides its own data. */
-export interface DeskFrame extends Faulty {
+export interface DeskFrame extends FrameWithErrors {
   texts: DeskTexts
   formToken: string
   /** Makes a new idempotency key for a form. */
@@ -36,7 +36,7 @@ export interface DeskFrame extends Faulty {
 }
 
 /** The pages of the menu, by the names of their addresses. */
-const menu = [
+const menuPages = [
   'checkIn',
   'checkOut',
   'patrons',
@@ -59,7 +59,7 @@ const menu = [
 ] as const
 
 /** The pages that are hidden when the library system handles circulation (G4). */
-const circulation = new Set<(typeof menu)[number]>([
+const circulationPages = new Set<(typeof menuPages)[number]>([
   ...(['checkIn', 'checkOut', 'patrons', 'items', 'pullList', 'holdShelf', 'arrivals', 'unfilled'] as const),
   ...(['toBuy', 'requests', 'acts', 'numbers'] as const),
 ])
@@ -82,7 +82,7 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>{`${titleWith(frame, title)} - ${words.service}`}</title>
+        <title>{`${titleWithErrors(frame, title)} - ${words.service}`}</title>
         <link rel="stylesheet" href={urls.desk.css} />
         <link rel="stylesheet" href={urls.desk.moreCss} media="print,(prefers-color-scheme:dark)" />
         <script type="module" src={urls.desk.script} />
@@ -104,12 +104,12 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
           {frame.secondFactorFrom && <SecondFactorNotice texts={texts} from={frame.secondFactorFrom} back={address} />}
           {branch && (
             <nav aria-label={words.menu.label}>
-              {menu
+              {menuPages
                 .filter((name) => frame.mayOpen(urls.desk[name]))
-                .filter((name) => !(frame.library.withheld.includes('CIRCULATION') && circulation.has(name)))
+                .filter((name) => !(frame.library.withheld.includes('CIRCULATION') && circulationPages.has(name)))
                 .map((name) => (
                   <>
-                    <a href={urls.desk[name]} aria-current={currentIn(path, urls.desk[name])}>
+                    <a href={urls.desk[name]} aria-current={ariaCurrent(path, urls.desk[name])}>
                       {words.menu[name]}
                     </a>{' '}
                   </>
@@ -119,13 +119,13 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
         </header>
         <main id="main" data-changes={isLive && branch ? urls.desk.changes(branch.id) : undefined}>
           <h1>{title}</h1>
-          <Faults frame={frame} as="say stop" />
+          <ErrorSummary frame={frame} as="say stop" />
           {frame.said && (
-            <Done>
+            <DeskSuccess>
               {frame.said.map((line, n) => (
                 <p class={n === 0 ? 'what' : undefined}>{line}</p>
               ))}
-            </Done>
+            </DeskSuccess>
           )}
           {children}
         </main>
@@ -164,7 +164,7 @@ function SecondFactorNotice({ texts, from, back }: { texts: DeskTexts; from: str
 }
 
 /** The reason why nothing was done, announced at once by screen readers. */
-export function Stop({ children }: { children: Child }) {
+export function DeskAlert({ children }: { children: Child }) {
   return (
     <div class="say stop" role="alert">
       <p>{children}</p>
@@ -173,13 +173,13 @@ export function Stop({ children }: { children: Child }) {
 }
 
 /** The value of `aria-current` for a menu entry: 'page' for its own page, 'true' for a page below it. */
-function currentIn(path: string, entry: string) {
+function ariaCurrent(path: string, entry: string) {
   if (path === entry) return 'page'
   return path.startsWith(`${entry}/`) ? 'true' : undefined
 }
 
 /** The success message, announced by screen readers at the next pause. */
-export function Done({ children }: { children: Child }) {
+export function DeskSuccess({ children }: { children: Child }) {
   return (
     <div class="say" role="status">
       {children}

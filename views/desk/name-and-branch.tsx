@@ -1,5 +1,5 @@
 import { urls } from '../../server/urls/urls.ts'
-import { DeskChoice, DeskField } from './field.tsx'
+import { DeskField, DeskSelect } from './field.tsx'
 import type { DeskFrame } from './frame.tsx'
 
 interface Props {
@@ -26,7 +26,7 @@ export function NameAndBranch({ frame, words, typed }: Props) {
         autocomplete="off"
         required
       />
-      <DeskChoice
+      <DeskSelect
         frame={frame}
         name="branch"
         label={words.branch}

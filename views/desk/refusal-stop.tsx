@@ -1,8 +1,8 @@
 import { urls } from '../../server/urls/urls.ts'
 import { readFragment } from '../graphql.ts'
-import type { Fault } from '../parts/forms/form-errors.tsx'
+import type { FormError } from '../parts/forms/form-errors.tsx'
 import type { DeskTexts } from '../text/languages.ts'
-import { type DeskFrame, Stop } from './frame.tsx'
+import { DeskAlert, type DeskFrame } from './frame.tsx'
 import { type DeskRefusal, DeskRefusalData, deskRefusalText } from './refusal.ts'
 
 interface Props {
@@ -13,30 +13,34 @@ interface Props {
 }
 
 /** The reason why nothing was done, with a link to the page that can correct it. */
-export function RefusalStop({ texts, refusal, barcode }: Props) {
+export function RefusalAlert({ texts, refusal, barcode }: Props) {
   const words = texts.desk.refusalLinks
   const way = wayOut(refusal, barcode)
   return (
-    <Stop>
+    <DeskAlert>
       {deskRefusalText(texts, refusal)} {way && <a href={way.to}>{words[way.word]}</a>}
-    </Stop>
+    </DeskAlert>
   )
 }
 
 /** Form fields by the refusals that are about them. */
-export type DeskFields = Partial<Record<DeskRefusal['__typename'], string>>
+export type FieldsByDeskRefusal = Partial<Record<DeskRefusal['__typename'], string>>
 
 /** The frame of a page that shows its form again, with the refusal and the field to correct. */
-export function refusedIn(frame: DeskFrame, refusal: DeskRefusal, field?: string | DeskFields): DeskFrame {
+export function frameWithRefusal(
+  frame: DeskFrame,
+  refusal: DeskRefusal,
+  field?: string | FieldsByDeskRefusal,
+): DeskFrame {
   const way = wayOut(refusal)
   const at = typeof field === 'object' ? field[refusal.__typename] : field
   const text = deskRefusalText(frame.texts, refusal)
-  return withFaults(frame, [
+  return withErrors(frame, [
     { text, field: at, way: way ? { to: way.to, text: frame.texts.desk.refusalLinks[way.word] } : undefined },
   ])
 }
 
-export function withFaults(frame: DeskFrame, faults: readonly Fault[]): DeskFrame {
+export function withErrors(frame: DeskFrame, faults: readonly FormError[]): DeskFrame {
   return { ...frame, faults }
 }
 

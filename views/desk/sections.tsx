@@ -13,7 +13,7 @@ interface Props<Name extends PageName> {
 }
 
 /** Links between the pages of one section. */
-export function Sections<Name extends PageName>({ label, pages, names, here }: Props<Name>) {
+export function SectionLinks<Name extends PageName>({ label, pages, names, here }: Props<Name>) {
   return (
     <nav aria-label={label}>
       {pages.map((name) => (

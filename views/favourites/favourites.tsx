@@ -1,16 +1,16 @@
 import { type FavouritesState, urls } from '../../server/urls/urls.ts'
-import { Choice } from '../catalogue/search/search-box.tsx'
+import { SearchSelect } from '../catalogue/search/search-box.tsx'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
-import { Marked } from '../parts/japanese.tsx'
+import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainButton } from '../parts/key.tsx'
 import { PagePager } from '../parts/paging/page-pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { Availability, AvailabilityData } from '../parts/titles/availability.tsx'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/titles/title-line.tsx'
-import { clip } from '../parts/truncate.ts'
+import { truncateBytes } from '../parts/truncate.ts'
 
 export const FavouritesQuery = graphql(
   `
@@ -69,7 +69,7 @@ export function FavouritesPage(props: Props) {
       ) : (
         <>
           <form class="actions" action={urls.favourites()}>
-            <Choice name="sort" label={words.order} chosen={state.order} options={words.orders} />
+            <SearchSelect name="sort" label={words.order} chosen={state.order} options={words.orders} />
             <button class="quiet">{words.sort}</button> {words.count(favourites.totalCount)}
           </form>
           <Chosen {...props} />
@@ -97,7 +97,7 @@ function Chosen({ frame, me, state, ticked = [] }: Props) {
               <Availability texts={frame.texts} of={title} />
               {note && (
                 <div>
-                  <b>{words.note}</b> <Marked texts={frame.texts}>{clip(note, 108)}</Marked>
+                  <b>{words.note}</b> <MarkJapanese texts={frame.texts}>{truncateBytes(note, 108)}</MarkJapanese>
                 </div>
               )}
               <div>

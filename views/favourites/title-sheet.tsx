@@ -6,7 +6,7 @@ import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/titles/title-line.tsx'
-import { clip } from '../parts/truncate.ts'
+import { truncateBytes } from '../parts/truncate.ts'
 import type { Texts } from '../text/languages.ts'
 
 const SheetData = graphql(
@@ -50,7 +50,7 @@ export const MailTitleList = graphql(
 )
 
 /** Maximum number of titles in one mail. */
-export const mostOnSheet = 20
+export const maxSheetTitles = 20
 
 type Title = ResultOf<typeof SheetData>
 
@@ -107,7 +107,7 @@ export function TitleSheetPage({ frame, titles, mailed }: Props) {
 }
 
 /** Number of branches listed for each title. The title's page lists all. */
-const mostBranches = 2
+const maxBranchesShown = 2
 
 /** The shelf locations, one line per branch. Copies that can be borrowed now are first. */
 function Copies({ texts, of }: { texts: Texts; of: Title['items'] }) {
@@ -118,12 +118,15 @@ function Copies({ texts, of }: { texts: Texts; of: Title['items'] }) {
   if (ofBranch.length === 0) return <div>{words.copies.none}</div>
   return (
     <>
-      {ofBranch.slice(0, mostBranches).map(({ branch, shelfMark, state }) => (
+      {ofBranch.slice(0, maxBranchesShown).map(({ branch, shelfMark, state }) => (
         <div>
-          {clip(texts.pick(branch), 36)} {shelfMark && <b>{clip(shelfMark, 24)}</b>} {words.itemStates[state]}
+          {truncateBytes(texts.pick(branch), 36)} {shelfMark && <b>{truncateBytes(shelfMark, 24)}</b>}{' '}
+          {words.itemStates[state]}
         </div>
       ))}
-      {ofBranch.length > mostBranches && <div>{texts.favourites.sheet.branches(ofBranch.length - mostBranches)}</div>}
+      {ofBranch.length > maxBranchesShown && (
+        <div>{texts.favourites.sheet.branches(ofBranch.length - maxBranchesShown)}</div>
+      )}
     </>
   )
 }

@@ -9,7 +9,7 @@ import { Page } from './layout.tsx'
 /** Whether the library requires a confirmation page (O3). */
 export const ConfirmQuery = graphql(`query Confirm { ...FrameData library { confirmsChanges } }`, [FrameData])
 
-export interface Question {
+export interface ConfirmationQuestion {
   title: string
   /** The effect of the button はい. */
   ask: string
@@ -19,7 +19,7 @@ export interface Question {
   fields: [name: string, value: string][]
 }
 
-interface Props extends Question {
+interface Props extends ConfirmationQuestion {
   frame: Frame
 }
 

@@ -1,5 +1,5 @@
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import type { PageAgain } from '../parts/frame-data.ts'
+import type { RepeatForm } from '../parts/frame-data.ts'
 import type { Texts } from '../text/languages.ts'
 
 type Named = Pick<Texts, 'code' | 'tag' | 'name'>
@@ -11,7 +11,7 @@ interface Props {
   /** The page's own address. */
   address: string
   /** The form that makes the page again, for a page that is the response to a form and has no address. */
-  again?: PageAgain | undefined
+  again?: RepeatForm | undefined
 }
 
 /**

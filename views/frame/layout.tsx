@@ -2,13 +2,13 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls/urls.ts'
 import { readFragment } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { Faults, titleWith } from '../parts/forms/form-errors.tsx'
-import { Done } from '../parts/forms/success-notice.tsx'
+import { ErrorSummary, titleWithErrors } from '../parts/forms/form-errors.tsx'
+import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
-import { Marked } from '../parts/japanese.tsx'
+import { MarkJapanese } from '../parts/japanese.tsx'
 import { languages } from '../text/languages.ts'
 import { LanguageLink } from './language-link.tsx'
-import { Top } from './page-header.tsx'
+import { PageHeader } from './page-header.tsx'
 import { StyleSheets } from './style-sheets.tsx'
 
 /** States that no mail can be sent, on pages of patrons who may expect mail. */
@@ -35,7 +35,7 @@ export function windowTitle(frame: Frame, title?: string, at?: string): string {
   const { texts, data } = frame
   const name = texts.pick(readFragment(FrameData, data).library)
   if (!title) return `${name} ${texts.frame.service}`
-  return `${titleWith(frame, title)}${at ? ` ${at}` : ''} - ${name}`
+  return `${titleWithErrors(frame, title)}${at ? ` ${at}` : ''} - ${name}`
 }
 
 /** Basket, sign-in, confirmation, done. */
@@ -60,18 +60,18 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
         <script type="module" src={urls.script} />
       </head>
       <body>
-        <Top texts={texts} name={name} back={patronName === null ? address : null} basketCount={basketCount}>
-          {frame.terminal !== null && <EndOfTurn frame={frame} terminal={frame.terminal} />}
-        </Top>
+        <PageHeader texts={texts} name={name} back={patronName === null ? address : null} basketCount={basketCount}>
+          {frame.terminal !== null && <EndTerminalSession frame={frame} terminal={frame.terminal} />}
+        </PageHeader>
         <main id="main">
           {heading && (
             <h1>
-              <Marked texts={texts}>{heading}</Marked>
+              <MarkJapanese texts={texts}>{heading}</MarkJapanese>
             </h1>
           )}
-          <Faults frame={frame} />
+          <ErrorSummary frame={frame} />
           {patronName !== null && <MailNotice frame={frame} />}
-          {(frame.done ?? frame.said) && <Done>{frame.done ?? frame.said}</Done>}
+          {(frame.done ?? frame.said) && <SuccessNotice>{frame.done ?? frame.said}</SuccessNotice>}
           {children}
         </main>
         <footer>
@@ -84,7 +84,7 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
           {patronName !== null && frame.terminal === null && (
             <form method="post" action={urls.signOut}>
               <FormToken token={frame.formToken} />
-              <Marked texts={texts}>{texts.frame.patron(patronName)}</Marked>{' '}
+              <MarkJapanese texts={texts}>{texts.frame.patron(patronName)}</MarkJapanese>{' '}
               <button class="quiet">{texts.frame.signOut}</button>
             </form>
           )}
@@ -96,13 +96,13 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
 }
 
 /** At a shared terminal the button that ends the session is first on the page, also when nobody is signed in (T1). */
-function EndOfTurn({ frame: { texts, formToken, patronName }, terminal }: { frame: Frame; terminal: string }) {
+function EndTerminalSession({ frame: { texts, formToken, patronName }, terminal }: { frame: Frame; terminal: string }) {
   return (
     <form method="post" action={urls.signOut}>
       <FormToken token={formToken} />
       <small>
         <span lang={texts.japanese}>{terminal}</span>{' '}
-        {patronName !== null && <Marked texts={texts}>{texts.frame.patron(patronName)}</Marked>}
+        {patronName !== null && <MarkJapanese texts={texts}>{texts.frame.patron(patronName)}</MarkJapanese>}
       </small>{' '}
       <button class="quiet">{patronName === null ? texts.patrons.terminal.end : texts.frame.signOut}</button>
     </form>

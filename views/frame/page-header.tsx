@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls/urls.ts'
-import { Marked } from '../parts/japanese.tsx'
-import { Key } from '../parts/key.tsx'
+import { MarkJapanese } from '../parts/japanese.tsx'
+import { KeyLink } from '../parts/key.tsx'
 import type { Texts } from '../text/languages.ts'
 import { BasketLink } from './basket-link.tsx'
 
@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** The header of every page with the menu. It needs no data of the database. */
-export function Top({ texts, name, back, basketCount, children }: Props) {
+export function PageHeader({ texts, name, back, basketCount, children }: Props) {
   const { menu, signIn, skip } = texts.frame
   return (
     <>
@@ -25,7 +25,7 @@ export function Top({ texts, name, back, basketCount, children }: Props) {
       </a>
       <header>
         <a href={urls.top} accesskey="0">
-          <Marked texts={texts}>{name}</Marked>
+          <MarkJapanese texts={texts}>{name}</MarkJapanese>
         </a>{' '}
         <a href="#lang" lang="en">
           Language
@@ -33,13 +33,13 @@ export function Top({ texts, name, back, basketCount, children }: Props) {
         {children}
         <nav aria-label={menu.label}>
           {back === null ? (
-            <Key n={7} href={urls.me} text={menu.me} />
+            <KeyLink n={7} href={urls.me} text={menu.me} />
           ) : (
-            <Key n={7} href={urls.signIn(back)} text={signIn} />
+            <KeyLink n={7} href={urls.signIn(back)} text={signIn} />
           )}{' '}
-          <Key n={1} href={urls.search()} text={menu.search} /> <BasketLink texts={texts} count={basketCount} />{' '}
-          <Key n={3} href={urls.holds()} text={menu.holds} /> <Key n={4} href={urls.loans()} text={menu.loans} />{' '}
-          <Key n={6} href={urls.guide} text={menu.guide} />
+          <KeyLink n={1} href={urls.search()} text={menu.search} /> <BasketLink texts={texts} count={basketCount} />{' '}
+          <KeyLink n={3} href={urls.holds()} text={menu.holds} />{' '}
+          <KeyLink n={4} href={urls.loans()} text={menu.loans} /> <KeyLink n={6} href={urls.guide} text={menu.guide} />
         </nav>
       </header>
     </>

@@ -6,8 +6,8 @@ import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MainLink } from '../parts/key.tsx'
-import { byReason, RefusalData } from '../parts/refusal.ts'
-import { InBasket } from '../parts/titles/basket-button.tsx'
+import { groupByReason, RefusalData } from '../parts/refusal.ts'
+import { InBasketLink } from '../parts/titles/basket-button.tsx'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/titles/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
 
@@ -53,7 +53,7 @@ export function BasketPage({ frame, basket }: BasketPageProps) {
         <form method="post" action={urls.basketRemove}>
           <FormToken token={frame.formToken} />
           {reservable.length > 0 && <Titles texts={texts} titles={reservable} />}
-          {byReason(texts, refused).map(([reason, titles]) => (
+          {groupByReason(texts, refused).map(([reason, titles]) => (
             <>
               <p class="no">{reason}</p>
               <Titles texts={texts} titles={titles} />
@@ -100,7 +100,7 @@ function Titles({ texts, titles }: { texts: Texts; titles: ResultOf<typeof Baske
 export function AddedToBasket({ texts, count, isNew }: { texts: Texts; count: number; isNew: boolean }) {
   return (
     <>
-      <InBasket texts={texts} />
+      <InBasketLink texts={texts} />
       <BasketLink texts={texts} count={count} />
       <p role="status">{isNew ? texts.holds.basket.said(count) : texts.holds.basket.done.already}</p>
     </>

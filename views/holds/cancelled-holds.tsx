@@ -2,8 +2,8 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
-import { Key } from '../parts/key.tsx'
-import { Ways } from '../parts/ways.tsx'
+import { KeyLink } from '../parts/key.tsx'
+import { InlineLinks } from '../parts/ways.tsx'
 import { CancelledData, CancelledList } from './cancelled.tsx'
 
 export const CancelledHoldsQuery = graphql(
@@ -37,13 +37,13 @@ export function CancelledHoldsPage({
       ) : (
         <CancelledList texts={texts} holds={holds} days={library.closedHoldDays} />
       )}
-      <Ways>
-        {page > 1 && <Key n="*" href={urls.cancelledHolds(page - 1)} text={texts.frame.back} />}
+      <InlineLinks>
+        {page > 1 && <KeyLink n="*" href={urls.cancelledHolds(page - 1)} text={texts.frame.back} />}
         {first + cancelledPerPage < me.cancelledHolds.length && (
-          <Key n={9} href={urls.cancelledHolds(page + 1)} text={texts.holds.list.moreCancelled} />
+          <KeyLink n={9} href={urls.cancelledHolds(page + 1)} text={texts.holds.list.moreCancelled} />
         )}
         <a href={urls.holds()}>{texts.holds.toHolds}</a>
-      </Ways>
+      </InlineLinks>
     </Page>
   )
 }

@@ -13,7 +13,7 @@ interface ChangeProps extends Props {
 }
 
 /** The new values of a hold, for the confirmation page (O3). */
-export function ToChange({ texts, title, pickup, contact }: ChangeProps) {
+export function ChangeSummary({ texts, title, pickup, contact }: ChangeProps) {
   const words = texts.holds.list
   return (
     <p>
@@ -27,7 +27,7 @@ export function ToChange({ texts, title, pickup, contact }: ChangeProps) {
 }
 
 /** The hold that would be cancelled, and the effect. */
-export function ToCancel({ texts, title, atOnce }: Props & { atOnce: boolean }) {
+export function CancellationSummary({ texts, title, atOnce }: Props & { atOnce: boolean }) {
   const { cancelLater, cancelWarning } = texts.holds.hold
   return (
     <>

@@ -1,13 +1,13 @@
 import { urls } from '../../server/urls/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
 import { ChoiceField } from '../parts/forms/field.tsx'
-import type { Faulty } from '../parts/forms/form-errors.tsx'
+import type { FrameWithErrors } from '../parts/forms/form-errors.tsx'
 
 export const ContactData = graphql(`
   fragment ContactData on Patron { mailVerified }
 `)
 
-type Props = { frame: Faulty; of: FragmentOf<typeof ContactData>; chosen?: string | null | undefined }
+type Props = { frame: FrameWithErrors; of: FragmentOf<typeof ContactData>; chosen?: string | null | undefined }
 
 /** The choice of the contact method. Mail needs a verified address (L6). */
 export function ContactChoice({ frame, of, chosen }: Props) {

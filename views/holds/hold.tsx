@@ -3,16 +3,16 @@ import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
-import { Done } from '../parts/forms/success-notice.tsx'
+import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
-import { isListed } from '../parts/titles/joined-list.ts'
+import { isInCatalogue } from '../parts/titles/joined-list.ts'
 import { titleText } from '../parts/titles/title-line.tsx'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
 import { AnyOfLine } from './groups/any-of-line.tsx'
 import { SequenceLine } from './groups/sequence-line.tsx'
-import { lacksPickup } from './lacks-pickup.ts'
+import { needsOtherPickup } from './lacks-pickup.ts'
 import { PickupChoice, PickupData } from './pickup-choice.tsx'
 
 export const HoldQuery = graphql(
@@ -84,10 +84,10 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
   const open = hold.closedAt === null && hold.state !== 'CANCEL_REQUESTED'
   return (
     <Page frame={frame} title={texts.holds.hold.title}>
-      {notice && <Done>{notice}</Done>}
+      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <p>
         <b lang={texts.japanese}>{titleText(hold.title)}</b>{' '}
-        {isListed(hold.title) && <a href={urls.title(hold.title.id)}>{texts.holds.hold.toTitle}</a>}
+        {isInCatalogue(hold.title) && <a href={urls.title(hold.title.id)}>{texts.holds.hold.toTitle}</a>}
         <br />
         <b>{texts.holds.list.states[hold.state]}</b>{' '}
         {hold.place !== null &&
@@ -104,7 +104,7 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
       </p>
       <SequenceLine texts={texts} of={hold} />
       <AnyOfLine texts={texts} of={hold} />
-      {lacksPickup(hold) && <Notice>{texts.holds.list.noPickup}</Notice>}
+      {needsOtherPickup(hold) && <Notice>{texts.holds.list.noPickup}</Notice>}
       {hold.changeable && isOffered(frame, 'CHANGES') ? (
         <form class="fields" method="post" action={urls.hold(hold.id)}>
           <FormToken token={frame.formToken} />

@@ -8,8 +8,8 @@ import type { Texts } from '../text/languages.ts'
 import { CancelledData, CancelledList } from './cancelled.tsx'
 import { AnyOfLine } from './groups/any-of-line.tsx'
 import { SequenceLine } from './groups/sequence-line.tsx'
-import { lacksPickup } from './lacks-pickup.ts'
-import { SkipData, skipText } from './suspension.ts'
+import { needsOtherPickup } from './lacks-pickup.ts'
+import { SkipData, suspensionText } from './suspension.ts'
 
 export const HoldsQuery = graphql(
   `
@@ -42,7 +42,7 @@ export const HoldsQuery = graphql(
 export const holdsPerPage = 10
 
 /** Number of cancelled holds below the open ones. The others have their own page. */
-const fewCancelled = 5
+const maxCancelledShown = 5
 
 type Data = ResultOf<typeof HoldsQuery>
 type Me = Data['me']
@@ -54,7 +54,7 @@ export function HoldsPage({ frame, me, library }: { frame: Frame } & Pick<Data, 
     <Page frame={frame} title={texts.holds.list.title}>
       {isOffered(frame, 'SKIP') && (
         <p>
-          {me.holdSkip && `${skipText(texts, me.holdSkip, texts.shortDay)} `}
+          {me.holdSkip && `${suspensionText(texts, me.holdSkip, texts.shortDay)} `}
           <a href={urls.settings()}>{texts.patrons.settings.skip.title}</a>
         </p>
       )}
@@ -85,8 +85,12 @@ export function HoldsPage({ frame, me, library }: { frame: Frame } & Pick<Data, 
       {me.cancelledHolds.length > 0 && (
         <>
           <h2>{texts.holds.list.cancelled}</h2>
-          <CancelledList texts={texts} holds={me.cancelledHolds.slice(0, fewCancelled)} days={library.closedHoldDays} />
-          {me.cancelledHolds.length > fewCancelled && (
+          <CancelledList
+            texts={texts}
+            holds={me.cancelledHolds.slice(0, maxCancelledShown)}
+            days={library.closedHoldDays}
+          />
+          {me.cancelledHolds.length > maxCancelledShown && (
             <p>
               <a href={urls.cancelledHolds()}>{texts.holds.list.allCancelled}</a>
             </p>
@@ -109,7 +113,7 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
       ) : (
         <Waiting texts={texts} hold={hold} />
       )}
-      {lacksPickup(hold) && <div class="no">{texts.holds.list.noPickup}</div>}
+      {needsOtherPickup(hold) && <div class="no">{texts.holds.list.noPickup}</div>}
       <SequenceLine texts={texts} of={hold} />
       <AnyOfLine texts={texts} of={hold} />
       <div>

@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
 import { ChoiceField } from '../parts/forms/field.tsx'
-import type { Faulty } from '../parts/forms/form-errors.tsx'
+import type { FrameWithErrors } from '../parts/forms/form-errors.tsx'
 
 export const PickupData = graphql(`
   fragment PickupData on Library {
@@ -10,7 +10,7 @@ export const PickupData = graphql(`
 `)
 
 interface Props {
-  frame: Faulty
+  frame: FrameWithErrors
   of: FragmentOf<typeof PickupData>
   withAv: boolean
   chosen?: string | undefined

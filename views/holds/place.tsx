@@ -2,17 +2,17 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { type Faulty, FieldFault, fieldOf } from '../parts/forms/form-errors.tsx'
+import { FieldError, type FrameWithErrors, fieldAttributes } from '../parts/forms/form-errors.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
-import { Marked } from '../parts/japanese.tsx'
+import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainButton } from '../parts/key.tsx'
-import { byReason, RefusalData } from '../parts/refusal.ts'
+import { groupByReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData, titleText } from '../parts/titles/title-line.tsx'
-import { clip } from '../parts/truncate.ts'
+import { truncateBytes } from '../parts/truncate.ts'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
 import { AnyOfField } from './groups/any-of-line.tsx'
-import { inVolumeOrder, OrderInput, orderField, rowName } from './groups/typed-order.tsx'
+import { inVolumeOrder, OrderInput, orderFieldName, rowNameId } from './groups/typed-order.tsx'
 import { LimitsData, LimitsInUse } from './limits.tsx'
 import { PickupChoice, PickupData } from './pickup-choice.tsx'
 
@@ -52,7 +52,7 @@ export const PlaceHolds = graphql(
   [RefusalData],
 )
 
-export interface Choices {
+export interface HoldFormChoices {
   pickup?: string | undefined
   contact?: string | undefined
   /** Whether the titles form a sequence (S1): '1' for yes, '0' when the entered numbers are to be ignored. */
@@ -73,7 +73,7 @@ interface PlaceProps {
   submissionKey: string
   /** Numbers of the titles that are reserved without the basket. Empty means the basket. */
   chosen: string[]
-  choices: Choices
+  choices: HoldFormChoices
 }
 
 export function PlacePage({ frame, data, titles, submissionKey, chosen, choices }: PlaceProps) {
@@ -97,7 +97,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
           <ul class="titles" lang={texts.japanese}>
             {reservable.map((title, index) => (
               <li>
-                <b id={several ? rowName(index) : undefined}>
+                <b id={several ? rowNameId(index) : undefined}>
                   {shortTitle(title, several ? (isTight ? 54 : 63) : undefined)}
                 </b>
                 {!isTight && <TitleDetails texts={texts} of={title} brief within />}
@@ -106,7 +106,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
                     frame={frame}
                     id={title.id}
                     row={index}
-                    value={choices.typed?.[orderField(title.id)] ?? String(index + 1)}
+                    value={choices.typed?.[orderFieldName(title.id)] ?? String(index + 1)}
                   />
                 ) : (
                   <input type="hidden" name="title" value={urls.numberOf(title.id)} />
@@ -134,7 +134,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
       {refused.length > 0 && (
         <>
           <h2>{words.cannot}</h2>
-          {byReason(texts, refused).map(([reason, titles]) => (
+          {groupByReason(texts, refused).map(([reason, titles]) => (
             <>
               <p class="no">{reason}</p>
               <ul class="titles">
@@ -156,7 +156,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
   )
 }
 
-type InOrderProps = { frame: Faulty; titles: ResultOf<typeof PlaceTitle>[]; choices: Choices }
+type InOrderProps = { frame: FrameWithErrors; titles: ResultOf<typeof PlaceTitle>[]; choices: HoldFormChoices }
 
 /** Offers a sequence, with the first two volumes of a work as its example when there are some (S1, S2). */
 function InOrder({ frame, titles, choices }: InOrderProps) {
@@ -164,12 +164,12 @@ function InOrder({ frame, titles, choices }: InOrderProps) {
   const first = titles.findIndex(({ workId }, index) => workId !== null && workId === titles[index + 1]?.workId)
   const [one, two] = titles.slice(first, first + 2)
   const name = ({ title, volume }: { title: string; volume: string | null }) =>
-    titleText({ title: clip(title, 36), volume: volume && clip(volume, 30) })
+    titleText({ title: truncateBytes(title, 36), volume: volume && truncateBytes(volume, 30) })
   const option = (value: string, text: string) => (
     <>
       <input
         type={choices.asksOrder ? 'radio' : 'checkbox'}
-        {...(value === '1' ? fieldOf(frame, 'inOrder') : { name: 'inOrder' })}
+        {...(value === '1' ? fieldAttributes(frame, 'inOrder') : { name: 'inOrder' })}
         value={value}
         checked={choices.inOrder === value || undefined}
         aria-label={text}
@@ -179,7 +179,7 @@ function InOrder({ frame, titles, choices }: InOrderProps) {
   )
   return (
     <p>
-      <FieldFault frame={frame} name="inOrder" />
+      <FieldError frame={frame} name="inOrder" />
       {option('1', words.offer)}
       {choices.asksOrder && (
         <>
@@ -189,9 +189,9 @@ function InOrder({ frame, titles, choices }: InOrderProps) {
       )}
       <br />
       <small>
-        <Marked texts={frame.texts}>
+        <MarkJapanese texts={frame.texts}>
           {first >= 0 && one && two ? words.explainVolumes(name(one), name(two)) : words.explain}
-        </Marked>
+        </MarkJapanese>
       </small>
     </p>
   )

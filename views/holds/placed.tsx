@@ -2,10 +2,10 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { Notice } from '../parts/forms/notice.tsx'
-import { Done } from '../parts/forms/success-notice.tsx'
+import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MainLink } from '../parts/key.tsx'
-import { RefusalData, refusalText, roomFor } from '../parts/refusal.ts'
+import { RefusalData, refusalText, systemTextBytesEach } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/titles/title-line.tsx'
 
 export const PlacedQuery = graphql(
@@ -34,7 +34,9 @@ export function PlacedPage({
   const placements = me.submission ?? []
   const placed = placements.filter(({ outcome }) => outcome.__typename === 'Hold')
   const [first] = placed
-  const room = roomFor(placements.flatMap(({ outcome }) => (outcome.__typename === 'Hold' ? [] : [outcome])))
+  const room = systemTextBytesEach(
+    placements.flatMap(({ outcome }) => (outcome.__typename === 'Hold' ? [] : [outcome])),
+  )
   const inOrder = placed.filter(({ outcome }) => outcome.__typename === 'Hold' && outcome.sequencePosition !== null)
   const [set] = placed.flatMap(({ outcome }) => (outcome.__typename === 'Hold' && outcome.anyOf ? outcome.anyOf : []))
   const message = !me.submission
@@ -46,7 +48,7 @@ export function PlacedPage({
         : texts.holds.placed.accepted
   return (
     <Page frame={frame} title={texts.holds.placed.title} step={4}>
-      {placed.length > 0 ? <Done>{message}</Done> : <Notice>{message}</Notice>}
+      {placed.length > 0 ? <SuccessNotice>{message}</SuccessNotice> : <Notice>{message}</Notice>}
       {first?.outcome.__typename === 'Hold' && (
         <p>
           <b>

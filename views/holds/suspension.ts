@@ -6,7 +6,7 @@ export const SkipData = graphql(`
 `)
 
 /** The current or future suspension of the patron's holds, as a sentence (H8). */
-export function skipText(texts: Texts, of: FragmentOf<typeof SkipData>, day: Texts['day']): string {
+export function suspensionText(texts: Texts, of: FragmentOf<typeof SkipData>, day: Texts['day']): string {
   const { from, until, running } = readFragment(SkipData, of)
   return running ? texts.patrons.settings.skip.on(day(until)) : texts.patrons.settings.skip.ahead(day(from), day(until))
 }

@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import type { Frame } from '../parts/frame-data.ts'
-import { Ways } from '../parts/ways.tsx'
+import { InlineLinks } from '../parts/ways.tsx'
 
 interface Props {
   frame: Frame
@@ -34,9 +34,9 @@ export function AboutPage({ frame, software: { name, version, licence, source } 
           </tr>
         )}
       </table>
-      <Ways>
+      <InlineLinks>
         <a href={urls.guide}>{guide.title}</a>
-      </Ways>
+      </InlineLinks>
     </Page>
   )
 }

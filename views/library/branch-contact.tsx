@@ -1,5 +1,5 @@
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import { Marked } from '../parts/japanese.tsx'
+import { MarkJapanese } from '../parts/japanese.tsx'
 import type { Texts } from '../text/languages.ts'
 
 export const BranchContactData = graphql(`
@@ -22,7 +22,7 @@ export function BranchContact({ texts, branch }: Props) {
     <p>
       {lines && (
         <>
-          {words.address}: <Marked texts={texts}>{lines}</Marked>
+          {words.address}: <MarkJapanese texts={texts}>{lines}</MarkJapanese>
         </>
       )}{' '}
       {mapUrl && (

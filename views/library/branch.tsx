@@ -2,7 +2,7 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
-import { Ways } from '../parts/ways.tsx'
+import { InlineLinks } from '../parts/ways.tsx'
 import { BranchContact, BranchContactData } from './branch-contact.tsx'
 import { DayData, MonthTable, SpecialDays } from './month-table.tsx'
 
@@ -59,10 +59,10 @@ export function BranchPage({ frame, branch, months }: BranchProps) {
       <MonthTable texts={texts} days={branch.nextMonth} />
       <SpecialDays texts={texts} days={branch.nextMonth} />
       <p>{calendar.legend}</p>
-      <Ways>
+      <InlineLinks>
         <a href={urls.search({ at: branch.code })}>{texts.patrons.settings.hasHere}</a>
         <a href={urls.guide}>{texts.library.guide.title}</a>
-      </Ways>
+      </InlineLinks>
     </Page>
   )
 }

@@ -2,7 +2,7 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
-import { Ways } from '../parts/ways.tsx'
+import { InlineLinks } from '../parts/ways.tsx'
 import { GuideBlockData, GuideBlocks } from './guide-text.tsx'
 
 export const GuideTextQuery = graphql(
@@ -27,9 +27,9 @@ export function GuideTextPage({ frame, page, sender }: Props) {
   return (
     <Page frame={frame} title={texts.library.guide.pages[page.page]}>
       <GuideBlocks texts={texts} blocks={page.blocks} sender={sender} />
-      <Ways>
+      <InlineLinks>
         <a href={urls.guide}>{texts.library.guide.title}</a>
-      </Ways>
+      </InlineLinks>
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 import { urls } from '../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
-import { Marked } from '../parts/japanese.tsx'
+import { MarkJapanese } from '../parts/japanese.tsx'
 import { groupText } from '../text/group-text.ts'
 import type { Texts } from '../text/languages.ts'
 import { BranchContact, BranchContactData } from './branch-contact.tsx'
@@ -94,7 +94,7 @@ function whoseRule(texts: Texts, { category, branch }: Block['rows'][number]) {
 
 function Words({ texts, run, sender }: { texts: Texts; run: Run; sender: string }) {
   const { href, link, fact } = run
-  const text = <Marked texts={texts}>{run.text}</Marked>
+  const text = <MarkJapanese texts={texts}>{run.text}</MarkJapanese>
   if (href)
     return (
       <a href={href} rel="noreferrer">

@@ -20,7 +20,7 @@ export const GuideQuery = graphql(
 type Opening = ResultOf<typeof GuideQuery>['library']['branches'][number]['opening']
 
 /** Whether a branch is open now, in a few words. */
-function openWords(texts: Texts, { isOpenToday, openNow, closesAt, next }: Opening): string {
+function openingText(texts: Texts, { isOpenToday, openNow, closesAt, next }: Opening): string {
   const words = texts.library.opening
   if (!isOpenToday) return words.closedToday
   if (openNow === null) return words.openToday
@@ -60,7 +60,7 @@ export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<t
               <a href={urls.branch(branch.code)}>{texts.pick(branch)}</a> <small>{guide.kinds[branch.kind]}</small>
               <br />
               <small>
-                {openWords(texts, branch.opening)} {branch.phone}
+                {openingText(texts, branch.opening)} {branch.phone}
               </small>
             </td>
             <td>

@@ -1,5 +1,5 @@
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import { Marked } from '../parts/japanese.tsx'
+import { MarkJapanese } from '../parts/japanese.tsx'
 import type { Texts } from '../text/languages.ts'
 
 export const DayData = graphql(`
@@ -51,7 +51,7 @@ export function SpecialDays({ texts, days }: { texts: Texts; days: Days }) {
       {special.map(({ date, isOpen, note }) => (
         <li>
           {texts.day(date)} {isOpen ? texts.library.calendar.openDay : texts.library.calendar.closedDay}{' '}
-          {note && <Marked texts={texts}>{note}</Marked>}
+          {note && <MarkJapanese texts={texts}>{note}</MarkJapanese>}
         </li>
       ))}
     </ul>

@@ -6,8 +6,8 @@ import { isKnownDay } from '../parts/forms/date-text.ts'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { Pager } from '../parts/paging/pager.tsx'
-import { RefusalData, refusalText, roomFor } from '../parts/refusal.ts'
-import { isListed } from '../parts/titles/joined-list.ts'
+import { RefusalData, refusalText, systemTextBytesEach } from '../parts/refusal.ts'
+import { isInCatalogue } from '../parts/titles/joined-list.ts'
 import { shortTitle } from '../parts/titles/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
 
@@ -45,17 +45,17 @@ interface Props extends Pick<Data, 'me'> {
 }
 
 /** Longer titles are cut, because twenty rows with a checkbox and a button must fit the byte budget. */
-const longestTitle = 72
+const maxTitleBytes = 72
 /** Characters of the loan IDs of a page. */
-const mostOfIds = 180
+const maxIdCharacters = 180
 
 export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
   const { texts } = frame
   const rows = loans.edges.map(({ node }) => node)
-  const room = roomFor(rows.map(({ renewalRefusal }) => renewalRefusal))
+  const room = systemTextBytesEach(rows.map(({ renewalRefusal }) => renewalRefusal))
   const several = rows.filter(({ renewalRefusal }) => !renewalRefusal).length > 1
   // Loan IDs of a library system are long: twenty rows with both a checkbox and a button would exceed the byte budget.
-  const isTight = several && rows.reduce((sum, { id }) => sum + urls.numberOf(id).length, 0) > mostOfIds
+  const isTight = several && rows.reduce((sum, { id }) => sum + urls.numberOf(id).length, 0) > maxIdCharacters
   return (
     <Page frame={frame} title={texts.loans.list.title}>
       <p>{loans.totalCount === 0 ? texts.loans.list.none : texts.loans.list.count(loans.totalCount)}</p>
@@ -67,7 +67,7 @@ export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
           {several && <RenewChosen texts={texts} hasMainKey />}
           <ul class="titles">
             {rows.map((loan, row) => (
-              <LoanLine texts={texts} loan={loan} id={letter(row)} {...{ several, isTight, chosen, room }} />
+              <LoanLine texts={texts} loan={loan} id={rowId(row)} {...{ several, isTight, chosen, room }} />
             ))}
           </ul>
           {several && rows.length > 5 && <RenewChosen texts={texts} />}
@@ -84,14 +84,14 @@ export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
 }
 
 /** A loan and its renewal count at the time of the page, as checkboxes, buttons and addresses contain them. */
-export function renewingOf({ id, renewalsSeen }: { id: string; renewalsSeen: number }): string {
+export function renewalValue({ id, renewalsSeen }: { id: string; renewalsSeen: number }): string {
   const own = urls.numberOf(id)
   // A renewal count of five digits marks the loan ID of a library system.
   return `${own}.${/^\d{1,9}$/.test(own) ? renewalsSeen : String(renewalsSeen).padStart(5, '0')}`
 }
 
 /** The element ID of a row, as short as possible. */
-function letter(row: number): string {
+function rowId(row: number): string {
   return String.fromCharCode('a'.charCodeAt(0) + row)
 }
 
@@ -121,18 +121,18 @@ export function dueText(texts: Texts, dueOn: Date | string): string {
 
 function LoanLine({ texts, loan, id, several, isTight, chosen, room }: LineProps) {
   const { title, overdueDays, renewalRefusal } = loan
-  const value = renewingOf({ id: loan.id, renewalsSeen: loan.renewals })
+  const value = renewalValue({ id: loan.id, renewalsSeen: loan.renewals })
   // With several loans, the main button renews the checked ones.
   const Button = several ? 'button' : MainButton
   return (
     <li>
-      {isListed(title) ? (
+      {isInCatalogue(title) ? (
         <a id={id} lang={texts.japanese} href={urls.title(title.id)}>
-          {shortTitle(title, longestTitle)}
+          {shortTitle(title, maxTitleBytes)}
         </a>
       ) : (
         <b id={id} lang={texts.japanese}>
-          {shortTitle(title, longestTitle)}
+          {shortTitle(title, maxTitleBytes)}
         </b>
       )}
       <div>

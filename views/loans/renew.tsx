@@ -2,9 +2,9 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { Notice } from '../parts/forms/notice.tsx'
-import { Done } from '../parts/forms/success-notice.tsx'
+import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
-import { byReason, RefusalData } from '../parts/refusal.ts'
+import { groupByReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/titles/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
 import { dueText } from './loans.tsx'
@@ -38,7 +38,7 @@ type Loan = NonNullable<Renewals[number]['loan']>
 type Reason = NonNullable<Renewals[number]['refusal']>
 
 /** The loans of a renewal page, by their outcome. */
-export interface Sorted {
+export interface SortedRenewals {
   renewed: Loan[]
   /** `refusal` is null when the loan could be renewed now. */
   refused: { loan: Loan; refusal: Reason | null }[]
@@ -47,7 +47,7 @@ export interface Sorted {
 }
 
 /** The loans concerned, for the confirmation page (O3). */
-export function ToRenew({ texts, loans }: { texts: Texts; loans: Sorted }) {
+export function RenewalSummary({ texts, loans }: { texts: Texts; loans: SortedRenewals }) {
   return (
     <>
       <DueList texts={texts} loans={loans.renewed} />
@@ -58,12 +58,12 @@ export function ToRenew({ texts, loans }: { texts: Texts; loans: Sorted }) {
 }
 
 /** The result of renewals: the new due dates, and the reasons why other loans were not renewed. */
-export function RenewedLoansPage({ frame, loans }: { frame: Frame; loans: Sorted }) {
+export function RenewedLoansPage({ frame, loans }: { frame: Frame; loans: SortedRenewals }) {
   const { texts } = frame
   const { list: words } = texts.loans
   const { renewed, refused, ended } = loans
   const not = refused.length + ended
-  const Said = renewed.length > 0 ? Done : Notice
+  const Said = renewed.length > 0 ? SuccessNotice : Notice
   return (
     <Page frame={frame} title={words.title}>
       <Said>
@@ -97,13 +97,13 @@ function DueList({ texts, loans }: { texts: Texts; loans: Loan[] }) {
   )
 }
 
-function Refused({ texts, loans: { refused, ended } }: { texts: Texts; loans: Sorted }) {
+function Refused({ texts, loans: { refused, ended } }: { texts: Texts; loans: SortedRenewals }) {
   const { list: words } = texts.loans
   const withReason = refused.flatMap(({ loan, refusal }) => (refusal ? { loan, refusal } : []))
   const without = refused.filter(({ refusal }) => !refusal)
   return (
     <>
-      {byReason(texts, withReason).map(([reason, those]) => (
+      {groupByReason(texts, withReason).map(([reason, those]) => (
         <Titles texts={texts} reason={reason} of={those} />
       ))}
       {without.length > 0 && <Titles texts={texts} reason={words.tryAgain} of={without} />}

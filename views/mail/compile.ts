@@ -15,7 +15,7 @@ export class BrokenTemplate extends Error {
  * The templates of a folder. Each template is compiled at its first use, once per language, and cached. After a
  * failure it is not compiled again for `patience` milliseconds, so that it does not delay other mail.
  */
-export function templatesIn(folder: URL, patience = 60_000): Templates {
+export function loadTemplates(folder: URL, patience = 60_000): Templates {
   const compiled = new Map<string, Promise<Template>>()
   return (name, language) => {
     const key = `${name} ${language}`

@@ -1,12 +1,12 @@
-import type { Letter, OnShelf } from '../../server/domain/delivery/messages/message.ts'
+import type { MailMessage, OnShelf } from '../../server/domain/delivery/messages/message.ts'
 import { urls } from '../../server/urls/urls.ts'
-import { clip } from '../parts/truncate.ts'
-import type { MailWords } from './text/ja.ts'
-import { mailWords } from './text/languages.ts'
-import { type AllTitles, type Noted, oneLine, type TitleList } from './title-list.ts'
+import { truncateBytes } from '../parts/truncate.ts'
+import type { MailTexts } from './text/ja.ts'
+import { mailTexts } from './text/languages.ts'
+import { type AllTitles, singleLine, type TitleList, type TitleWithNote } from './title-list.ts'
 
 /** The contents of a mail. */
-export interface Told {
+export interface MailContents {
   subject: string
   /** The titles of the mail, which may be none. */
   titles: AllTitles
@@ -18,9 +18,9 @@ export interface Told {
   values: object
 }
 
-export function tell(letter: Letter, baseUrl: string): Told {
-  const words = mailWords(letter.language)
-  const about = (all: Noted[], address: string, total = all.length) => ({ all, total, page: baseUrl + address })
+export function mailContents(letter: MailMessage, baseUrl: string): MailContents {
+  const words = mailTexts(letter.language)
+  const about = (all: TitleWithNote[], address: string, total = all.length) => ({ all, total, page: baseUrl + address })
   const nothing = about([], urls.top)
   switch (letter.kind) {
     case 'HOLD_READY':
@@ -56,17 +56,18 @@ export function tell(letter: Letter, baseUrl: string): Told {
     case 'REQUEST_STEP': {
       const { subject, leads, reason, placed, noHold, text } = words.REQUEST_STEP
       const { step } = letter
-      const why = letter.reason && oneLine(letter.reason)
+      const why = letter.reason && singleLine(letter.reason)
       const outcome = step !== 'ARRIVED' ? null : letter.noHold ? noHold[letter.noHold] : placed
-      const values = { lead: leads[step], wish: clip(oneLine(letter.wish), 240), why, outcome }
+      const values = { lead: leads[step], wish: truncateBytes(singleLine(letter.wish), 240), why, outcome }
       const more = [...(why ? [`${reason}: ${why}`] : []), ...(outcome ? [outcome] : [])]
-      const lines = ({ page }: TitleList) => text({ lead: values.lead, wish: clip(values.wish, 120), more, page })
+      const lines = ({ page }: TitleList) =>
+        text({ lead: values.lead, wish: truncateBytes(values.wish, 120), more, page })
       return { subject, template: 'request-step', titles: about([], urls.requests()), lines, values }
     }
     case 'DUE_SOON': {
       const { subject, text } = words.DUE_SOON
       const branches = [...new Set(letter.loans.map(({ branch }) => words.pick(branch)))]
-      const values = { dueOn: words.day(letter.dueOn), branch: clip(words.join(branches), 120) }
+      const values = { dueOn: words.day(letter.dueOn), branch: truncateBytes(words.join(branches), 120) }
       const noteOf = (loan: (typeof letter.loans)[number]) => (branches.length > 1 ? words.pick(loan.branch) : null)
       return {
         subject,
@@ -82,7 +83,7 @@ export function tell(letter: Letter, baseUrl: string): Told {
     case 'NEW_TITLES': {
       const { subject, lead, text } = words.NEW_TITLES
       const { total } = letter
-      const all = letter.titles.map((title) => ({ title, note: noteOfNew(title, words) }))
+      const all = letter.titles.map((title) => ({ title, note: newTitleNote(title, words) }))
       const lines = (list: TitleList) => text({ ...list, total })
       return {
         subject,
@@ -148,7 +149,10 @@ export function tell(letter: Letter, baseUrl: string): Told {
 }
 
 /** Material type (except for a book), author, publisher and year. */
-function noteOfNew(title: Extract<Letter, { kind: 'NEW_TITLES' }>['titles'][number], { materialTypes }: MailWords) {
+function newTitleNote(
+  title: Extract<MailMessage, { kind: 'NEW_TITLES' }>['titles'][number],
+  { materialTypes }: MailTexts,
+) {
   const type = title.materialType === 'BOOK' ? null : materialTypes[title.materialType]
   return [type, title.author, title.publisher, title.publishedYear].filter(Boolean).join(' / ') || null
 }

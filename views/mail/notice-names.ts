@@ -1,9 +1,9 @@
 import type { NoticeKind } from '../../generated/prisma/enums.ts'
-import { mailWords } from './text/languages.ts'
+import { mailTexts } from './text/languages.ts'
 
 /** The name of each kind of notice as lists and menus show it, in the order of the mail dictionary. */
 export function noticeNames(language: string): Record<NoticeKind, string> {
-  const messages = Object.entries(mailWords(language)).flatMap(([kind, words]) =>
+  const messages = Object.entries(mailTexts(language)).flatMap(([kind, words]) =>
     typeof words === 'object' && 'subject' in words ? [[kind, words.name]] : [],
   )
   return Object.fromEntries(messages)

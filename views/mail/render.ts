@@ -1,8 +1,8 @@
-import type { Letter } from '../../server/domain/delivery/messages/message.ts'
+import type { MailMessage } from '../../server/domain/delivery/messages/message.ts'
 import { type MailList, urls } from '../../server/urls/urls.ts'
-import { type Templates, templatesIn } from './compile.ts'
-import { type Told, tell } from './message-text.ts'
-import { mailWords } from './text/languages.ts'
+import { loadTemplates, type Templates } from './compile.ts'
+import { type MailContents, mailContents } from './message-text.ts'
+import { mailTexts } from './text/languages.ts'
 import { listTitles } from './title-list.ts'
 
 /** A complete mail. */
@@ -17,14 +17,14 @@ interface Mail {
 }
 
 /** Mail that the patron can stop (M5). */
-const lists: Partial<Record<Letter['kind'], MailList>> = { DUE_SOON: 'reminders', NEW_TITLES: 'alerts' }
+const lists: Partial<Record<MailMessage['kind'], MailList>> = { DUE_SOON: 'reminders', NEW_TITLES: 'alerts' }
 
-const own = templatesIn(new URL('./templates/', import.meta.url))
+const own = loadTemplates(new URL('./templates/', import.meta.url))
 
 /** Renders a message in its language. Its links lead to `baseUrl`. The same message gives the same mail. */
-export async function writeMail(letter: Letter, baseUrl: string, templates: Templates = own): Promise<Mail> {
-  const words = mailWords(letter.language)
-  const told = tell(letter, baseUrl)
+export async function renderMail(letter: MailMessage, baseUrl: string, templates: Templates = own): Promise<Mail> {
+  const words = mailTexts(letter.language)
+  const told = mailContents(letter, baseUrl)
   const template = await templates(told.template, words.tag)
   const { frame, stop, more } = words
   const library = words.pick(letter.library)
@@ -53,14 +53,14 @@ export async function writeMail(letter: Letter, baseUrl: string, templates: Temp
 }
 
 /** The bytes that a phone shows without requesting the rest of the mail. */
-const bytesOfText = 1024
+const maxTextBytes = 1024
 
 /** The text part with as many titles as fit: at most ten, at least one. */
-function textOf({ titles, lines }: Told, foot: string[], baseUrl: string): string {
+function textOf({ titles, lines }: MailContents, foot: string[], baseUrl: string): string {
   for (let shown = Math.min(titles.all.length, 10); ; shown--) {
     const all = [...lines(listTitles(titles, shown, 60, baseUrl)), '', ...foot]
     const text = all.map((line) => `${line}\n`).join('')
     // In transport each line break has two bytes.
-    if (shown <= 1 || Buffer.byteLength(text) + all.length < bytesOfText) return text
+    if (shown <= 1 || Buffer.byteLength(text) + all.length < maxTextBytes) return text
   }
 }

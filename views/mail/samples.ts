@@ -1,8 +1,8 @@
 import type { Language, MaterialType, NoticeKind } from '../../generated/prisma/enums.ts'
 import type {
-  About,
   BranchName,
-  Letter,
+  MailMessage,
+  MessageContent,
   NewTitleLine,
   TitleName,
 } from '../../server/domain/delivery/messages/message.ts'
@@ -41,7 +41,7 @@ const [asked, later] = [new Date('2026-11-24T01:00:00Z'), new Date('2026-11-24T0
 
 type OtherKind = Exclude<NoticeKind, SecurityKind>
 
-const others: { [Kind in OtherKind]: Extract<About, { kind: Kind }> } = {
+const others: { [Kind in OtherKind]: Extract<MessageContent, { kind: Kind }> } = {
   HOLD_READY: {
     kind: 'HOLD_READY',
     branch,
@@ -112,7 +112,7 @@ const security = Object.fromEntries(securityKinds.map((kind) => [kind, { kind, a
 
 const about = { ...others, ...security }
 
-const envelope: Omit<Letter, keyof About> = {
+const envelope: Omit<MailMessage, keyof MessageContent> = {
   message: 'c0ffee000000000000000000',
   to: 'patron@example.jp',
   language: 'JA',
@@ -124,11 +124,11 @@ const envelope: Omit<Letter, keyof About> = {
 const kinds = Object.keys(about) as NoticeKind[]
 
 /** A sample message of each kind, in Japanese. It contains no personal data. */
-export const sampleLetters = Object.fromEntries(kinds.map((kind) => [kind, { ...about[kind], ...envelope }])) as {
-  [Kind in NoticeKind]: Extract<Letter, { kind: Kind }>
+export const sampleMessages = Object.fromEntries(kinds.map((kind) => [kind, { ...about[kind], ...envelope }])) as {
+  [Kind in NoticeKind]: Extract<MailMessage, { kind: Kind }>
 }
 
 /** A sample message in another language. */
-export function sampleIn(kind: NoticeKind, code: string): Letter {
-  return { ...sampleLetters[kind], language: code.toUpperCase() as Language }
+export function sampleMessage(kind: NoticeKind, code: string): MailMessage {
+  return { ...sampleMessages[kind], language: code.toUpperCase() as Language }
 }

@@ -1,9 +1,9 @@
 import type { TitleName } from '../../server/domain/delivery/messages/message.ts'
 import { urls } from '../../server/urls/urls.ts'
-import { clip } from '../parts/truncate.ts'
+import { truncateBytes } from '../parts/truncate.ts'
 
 /** A title with a note. */
-export interface Noted {
+export interface TitleWithNote {
   title: TitleName
   note: string | null
 }
@@ -24,7 +24,7 @@ export interface TitleList {
 
 /** All titles of a mail. */
 export interface AllTitles {
-  all: Noted[]
+  all: TitleWithNote[]
   /** The number of all titles, including those that the message does not contain. */
   total: number
   /** The address of the page that lists them. */
@@ -34,11 +34,11 @@ export interface AllTitles {
 /** The first `shown` titles, with names and notes cut to `bytes` bytes. The volume is never left out. */
 export function listTitles({ all, total, page }: AllTitles, shown: number, bytes: number, baseUrl: string): TitleList {
   const titles = all.slice(0, shown).map(({ title, note }) => {
-    const name = clip(oneLine(title.title), bytes)
-    const volume = title.volume && clip(oneLine(title.volume), 30)
+    const name = truncateBytes(singleLine(title.title), bytes)
+    const volume = title.volume && truncateBytes(singleLine(title.volume), 30)
     return {
       name: volume ? `${name} ${volume}` : name,
-      note: note && clip(oneLine(note), bytes),
+      note: note && truncateBytes(singleLine(note), bytes),
       url: baseUrl + urls.title(String(title.id)),
     }
   })
@@ -48,7 +48,7 @@ export function listTitles({ all, total, page }: AllTitles, shown: number, bytes
 const turning = /[\u202a-\u202e\u2066-\u2069]/g
 
 /** Removes line breaks and direction controls, with which a record could forge lines of the mail. */
-export const oneLine = (text: string) =>
+export const singleLine = (text: string) =>
   text
     .replaceAll(turning, '')
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')

@@ -3,7 +3,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
-import { Marked } from '../parts/japanese.tsx'
+import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainButton } from '../parts/key.tsx'
 import { scopeText } from './scope-text.ts'
 
@@ -50,7 +50,7 @@ export function AuthorizePage({ frame, asked, me, library, action }: Props) {
   return (
     <Page frame={frame} title={words.title}>
       <p>
-        <Marked texts={texts}>{words.asks(program.name)}</Marked>
+        <MarkJapanese texts={texts}>{words.asks(program.name)}</MarkJapanese>
       </p>
       <ul>
         {scopes.map((scope) => (
@@ -59,13 +59,13 @@ export function AuthorizePage({ frame, asked, me, library, action }: Props) {
       </ul>
       <p>
         <b>
-          <Marked texts={texts}>{words.who(me.name, me.cardNumber)}</Marked>
+          <MarkJapanese texts={texts}>{words.who(me.name, me.cardNumber)}</MarkJapanese>
         </b>
       </p>
       <p>
         {words.maker}: <a href={program.homePage}>{program.homePage}</a>
       </p>
-      <p>{words.goesTo(placeOf(redirectUri))}</p>
+      <p>{words.goesTo(redirectHost(redirectUri))}</p>
       <form class="fields" method="post" action={action}>
         <FormToken token={frame.formToken} />
         <MainButton name="answer" value="allow">
@@ -93,7 +93,7 @@ export function BrokenRequestPage({ frame }: { frame: Frame }) {
 }
 
 /** The host, or the scheme of an app. */
-function placeOf(redirectUri: string): string {
+function redirectHost(redirectUri: string): string {
   const { host, protocol } = new URL(redirectUri)
   return host || protocol
 }

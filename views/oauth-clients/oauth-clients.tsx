@@ -2,9 +2,9 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { Done } from '../parts/forms/success-notice.tsx'
+import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
-import { Marked } from '../parts/japanese.tsx'
+import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainLink } from '../parts/key.tsx'
 import { PagePager } from '../parts/paging/page-pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -38,12 +38,12 @@ interface Props extends Pick<Data, 'me' | 'library'> {
 export const grantsPerPage = 6
 
 /** The programs and scripts that the patron allowed, and a link to the form for a new personal token. */
-export function ProgramsPage({ frame, me, library, page = 1, notice }: Props) {
+export function ConnectedAppsPage({ frame, me, library, page = 1, notice }: Props) {
   const { texts } = frame
   const words = texts.programs
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Done>{notice}</Done>}
+      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <p>{words.about}</p>
       {me.grants.length === 0 ? (
         <p>{words.none}</p>
@@ -74,7 +74,7 @@ function GrantLine({ frame, grant, branches }: { frame: Frame; grant: Grant; bra
   return (
     <li>
       <b>
-        <Marked texts={texts}>{program?.name ?? `${words.own}: ${name}`}</Marked>
+        <MarkJapanese texts={texts}>{program?.name ?? `${words.own}: ${name}`}</MarkJapanese>
       </b>
       <div>{scopes.map((scope) => scopeText(texts, scope, branches, readsNameAndCard)).join('・')}</div>
       <div>

@@ -3,8 +3,8 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { Field, Group } from '../parts/forms/field.tsx'
-import { Done } from '../parts/forms/success-notice.tsx'
+import { Field, FieldGroup } from '../parts/forms/field.tsx'
+import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -38,7 +38,7 @@ export const CreatePersonalToken = graphql(
 )
 
 /** The entered values. The password is not shown again. */
-export interface TypedToken {
+export interface TokenFormValues {
   name: string
   scopes: string[]
   until: string
@@ -46,7 +46,7 @@ export interface TypedToken {
 
 interface FormProps extends Pick<ResultOf<typeof PersonalTokenQuery>, 'library' | 'offeredScopes'> {
   frame: Frame
-  typed?: TypedToken | undefined
+  typed?: TokenFormValues | undefined
 }
 
 /** The form for a new personal token. */
@@ -59,9 +59,9 @@ export function PersonalTokenPage({ frame, library, offeredScopes, typed }: Form
       <form class="fields" method="post" action={urls.personalToken}>
         <FormToken token={frame.formToken} />
         <Field frame={frame} name="name" label={words.name} value={typed?.name} maxlength={60} required />
-        <Group frame={frame} name="scope" legend={words.scopes}>
+        <FieldGroup frame={frame} name="scope" legend={words.scopes}>
           <ScopeChoice texts={texts} scopes={offeredScopes} branches={library.branches} chosen={typed?.scopes ?? []} />
-        </Group>
+        </FieldGroup>
         <Field
           frame={frame}
           name="until"
@@ -82,7 +82,7 @@ export function PersonalTokenPage({ frame, library, offeredScopes, typed }: Form
 export function NewTokenPage({ frame, token }: { frame: Frame; token: string }) {
   return (
     <TokenPage frame={frame}>
-      <Done>{frame.texts.programs.token.made}</Done>
+      <SuccessNotice>{frame.texts.programs.token.made}</SuccessNotice>
       <p>
         <b>
           <code>{token}</code>

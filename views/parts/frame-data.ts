@@ -1,10 +1,10 @@
 import type { introspection_types } from '../../generated/graphql-env.d.ts'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
 import type { Texts } from '../text/languages.ts'
-import type { Faulty } from './forms/form-errors.tsx'
+import type { FrameWithErrors } from './forms/form-errors.tsx'
 
 /** The form that requests a page again in another language. */
-export interface PageAgain {
+export interface RepeatForm {
   action: string
   fields: [name: string, value: string][]
   token: string
@@ -29,7 +29,7 @@ export function isOffered({ data }: Pick<Frame, 'data'>, offer: Offer): boolean 
 export const FrameQuery = graphql(`query Frame { ...FrameData }`, [FrameData])
 
 /** The props that every view needs besides its own data. */
-export interface Frame extends Faulty {
+export interface Frame extends FrameWithErrors {
   texts: Texts
   formToken: string
   /** Null when nobody is signed in. */
@@ -40,7 +40,7 @@ export interface Frame extends Faulty {
   address: string
   data: FragmentOf<typeof FrameData>
   /** The form that requests the page again in another language, when its address is not enough. */
-  again?: Omit<PageAgain, 'token'> | undefined
+  again?: Omit<RepeatForm, 'token'> | undefined
   /** A success message. */
   done?: string | undefined
   /** A success message of the previous page. */

@@ -9,7 +9,7 @@ const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
  * Marks Japanese text within a sentence, such as a title, so that it is read aloud and drawn as Japanese. On a page
  * whose own language has kanji, only text with kana is marked.
  */
-export function Marked({ texts, children }: { texts: Texts; children: string }) {
+export function MarkJapanese({ texts, children }: { texts: Texts; children: string }) {
   if (texts.japanese === undefined) return <>{children}</>
   const runs = [...children.matchAll(written)].filter(([run]) => !texts.hasHan || kana.test(run))
   let read = 0

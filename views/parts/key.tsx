@@ -9,7 +9,7 @@ interface Props {
 }
 
 /** A link with its access key. */
-export function Key({ n, href, text, rel }: Props) {
+export function KeyLink({ n, href, text, rel }: Props) {
   return (
     <a href={href} rel={rel} accesskey={String(n)}>
       <kbd>{n}</kbd> {text}

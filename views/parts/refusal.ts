@@ -1,7 +1,7 @@
-import { type FragmentOf, graphql, type NamedResult, readFragment } from '../graphql.ts'
+import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../graphql.ts'
 import { groupText } from '../text/group-text.ts'
 import type { Texts } from '../text/languages.ts'
-import { clip } from './truncate.ts'
+import { truncateBytes } from './truncate.ts'
 
 /** All refusals that patrons can receive. */
 export const RefusalData = graphql(`
@@ -49,13 +49,13 @@ type Name = keyof Texts['frame']['refusals'] | 'WrongCardOrPassword' | 'TooManyA
 export type RefusalResult = FragmentOf<typeof RefusalData> & { __typename: Name }
 
 export function readRefusal(refusal: RefusalResult) {
-  return readFragment(RefusalData, refusal) as NamedResult<typeof RefusalData, Name>
+  return readFragment(RefusalData, refusal) as ResultOfTypes<typeof RefusalData, Name>
 }
 
 /** Groups refused entries by their reason. */
-export function byReason<Refused extends { refusal: RefusalResult }>(texts: Texts, all: Refused[]) {
+export function groupByReason<Refused extends { refusal: RefusalResult }>(texts: Texts, all: Refused[]) {
   const reasons = new Map<string, Refused[]>()
-  const room = roomFor(all.map(({ refusal }) => refusal))
+  const room = systemTextBytesEach(all.map(({ refusal }) => refusal))
   for (const one of all) {
     const reason = refusalText(texts, one.refusal, room)
     reasons.set(reason, [...(reasons.get(reason) ?? []), one])
@@ -67,19 +67,19 @@ export function byReason<Refused extends { refusal: RefusalResult }>(texts: Text
  * Bytes of the library system's text: for one refusal, and for all on a page. A remainder below `least` bytes is not
  * shown.
  */
-const wordsRoom = { one: 600, all: 900, least: 45 }
+const systemTextBytes = { one: 600, all: 900, least: 45 }
 
 /** Bytes of that text for each of several refusals, so that the page keeps its byte budget. */
-export function roomFor(refusals: (RefusalResult | null)[]): number {
+export function systemTextBytesEach(refusals: (RefusalResult | null)[]): number {
   const wordy = refusals.filter((refusal) => {
     const known = refusal && readRefusal(refusal)
     return known?.__typename === 'RefusedByLibrary' && known.words !== ''
   })
-  return Math.min(wordsRoom.one, Math.floor(wordsRoom.all / wordy.length))
+  return Math.min(systemTextBytes.one, Math.floor(systemTextBytes.all / wordy.length))
 }
 
 /** The refusal as a sentence for the patron, with at most `room` bytes of the library system's text. */
-export function refusalText(texts: Texts, masked: RefusalResult, room = wordsRoom.one): string {
+export function refusalText(texts: Texts, masked: RefusalResult, room = systemTextBytes.one): string {
   const refusal = readRefusal(masked)
   const { refusals } = texts.frame
   switch (refusal.__typename) {
@@ -97,7 +97,7 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = wordsRoo
       return refusals.CardExpired(texts.day(refusal.on))
     case 'RefusedByLibrary': {
       const { reasons, says } = texts.system
-      const words = room >= wordsRoom.least && clip(refusal.words, room)
+      const words = room >= systemTextBytes.least && truncateBytes(refusal.words, room)
       return texts.sentences([reasons[refusal.reason], ...(words ? [says(words)] : [])])
     }
     case 'TooManyTitles':

@@ -1,6 +1,6 @@
 import { urls } from '../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
-import { SkipData, skipText } from '../holds/suspension.ts'
+import { SkipData, suspensionText } from '../holds/suspension.ts'
 import { isKnownDay } from '../parts/forms/date-text.ts'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
 import type { Texts } from '../text/languages.ts'
@@ -34,12 +34,17 @@ interface Attention {
 type Me = ResultOf<typeof AttentionData>
 
 /** Everything that needs the patron's attention, most urgent first (P7). */
-export function attentionOf(texts: Texts, of: FragmentOf<typeof AttentionData>): Attention[] {
+export function attentionItems(texts: Texts, of: FragmentOf<typeof AttentionData>): Attention[] {
   const me = readFragment(AttentionData, of)
-  return [...ofBooks(texts, me), ...ofMail(texts, me), ...ofCard(texts, me), ...ofSkip(texts, me)]
+  return [
+    ...loanAndHoldItems(texts, me),
+    ...mailItems(texts, me),
+    ...cardItems(texts, me),
+    ...suspensionItems(texts, me),
+  ]
 }
 
-function ofBooks(texts: Texts, { overview }: Me): Attention[] {
+function loanAndHoldItems(texts: Texts, { overview }: Me): Attention[] {
   const words = texts.patrons.myMenu
   const { ready, overdue, dueToday, dueTomorrow } = overview
   const loans = [
@@ -62,7 +67,7 @@ function ofBooks(texts: Texts, { overview }: Me): Attention[] {
 }
 
 /** A failing address is more urgent than an unverified one. A patron without an address wants no mail. */
-function ofMail(texts: Texts, { mailAddress, mailVerified, mailFailingSince }: Me): Attention[] {
+function mailItems(texts: Texts, { mailAddress, mailVerified, mailFailingSince }: Me): Attention[] {
   const words = texts.patrons.myMenu
   const href = urls.mail
   if (mailAddress === null) return []
@@ -73,14 +78,16 @@ function ofMail(texts: Texts, { mailAddress, mailVerified, mailFailingSince }: M
 }
 
 /** Cards are renewed and blocks are discussed at the branches, which the guide lists. */
-function ofCard(texts: Texts, { standing, cardEndsSoon, expiresOn }: Me): Attention[] {
+function cardItems(texts: Texts, { standing, cardEndsSoon, expiresOn }: Me): Attention[] {
   const { card, cardEnds } = texts.patrons.myMenu
   const href = urls.guide
   if (standing) return [{ href, what: card, why: refusalText(texts, standing), urgent: true }]
   return cardEndsSoon && expiresOn ? [{ href, what: card, why: cardEnds(texts.day(expiresOn)) }] : []
 }
 
-function ofSkip(texts: Texts, { holdSkip }: Me): Attention[] {
+function suspensionItems(texts: Texts, { holdSkip }: Me): Attention[] {
   if (!holdSkip?.running) return []
-  return [{ href: urls.settings(), what: texts.patrons.settings.skip.title, why: skipText(texts, holdSkip, texts.day) }]
+  return [
+    { href: urls.settings(), what: texts.patrons.settings.skip.title, why: suspensionText(texts, holdSkip, texts.day) },
+  ]
 }

@@ -21,7 +21,7 @@ export function CardPage({ frame, me: { card } }: Props) {
       </p>
       {card.bars && (
         <>
-          <Bars bars={card.bars} label={words.barcode(card.number)} />
+          <Barcode bars={card.bars} label={words.barcode(card.number)} />
           <p>
             <small>{words.how}</small>
           </p>
@@ -35,15 +35,17 @@ export function CardPage({ frame, me: { card } }: Props) {
 }
 
 /** Light modules at each end, which a scanner needs. The page's margin adds to them. */
-const quiet = 4
+const quietZone = 4
 
 /**
  * The barcode is as wide as the screen, and dark on light in every colour scheme. Edges are antialiased: rounding to
  * pixels would distort narrow bars.
  */
-function Bars({ bars, label }: { bars: string; label: string }) {
-  const width = bars.length + 2 * quiet
-  const dark = [...bars.matchAll(/1+/g)].map(({ 0: { length }, index }) => `M${quiet + index} 0h${length}v1h-${length}`)
+function Barcode({ bars, label }: { bars: string; label: string }) {
+  const width = bars.length + 2 * quietZone
+  const dark = [...bars.matchAll(/1+/g)].map(
+    ({ 0: { length }, index }) => `M${quietZone + index} 0h${length}v1h-${length}`,
+  )
   return (
     <svg role="img" aria-label={label} width="100%" height="110" viewBox={`0 0 ${width} 1`} preserveAspectRatio="none">
       <path fill="#fff" d={`M0 0h${width}v1H0`} />

@@ -3,7 +3,7 @@ import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { noticeNames } from '../mail/notice-names.ts'
 import { type Frame, FrameData, isOffered, type Offer } from '../parts/frame-data.ts'
-import { AttentionData, attentionOf } from './attention.ts'
+import { AttentionData, attentionItems } from './attention.ts'
 
 export const MyMenuQuery = graphql(
   `
@@ -29,7 +29,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
   const { texts } = frame
   const words = texts.patrons.myMenu
   const { overview, lastNotice, lastSignIn } = me
-  const attention = attentionOf(texts, me)
+  const attention = attentionItems(texts, me)
   const when = (offer: Offer, link: Link): Link[] => (isOffered(frame, offer) ? [link] : [])
   const ready = overview.ready.reduce((sum, { count }) => sum + count, 0)
   return (

@@ -2,7 +2,7 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { Done } from '../parts/forms/success-notice.tsx'
+import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -52,7 +52,7 @@ export function OwnDataPage({ frame, retentionDays, notice }: Props) {
   ]
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Done>{notice}</Done>}
+      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <p>{words.about}</p>
       <dl>
         {rows.map(([what, howLong]) => (

@@ -2,7 +2,7 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { Done } from '../parts/forms/success-notice.tsx'
+import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton, MainLink } from '../parts/key.tsx'
 
@@ -43,7 +43,7 @@ export function PrivateCalendarPage({ frame, me, notice, address }: Props) {
   const isOpen = me.calendarIsOpen || address !== undefined
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Done>{notice}</Done>}
+      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       {address && <NewAddress frame={frame} address={address} />}
       <p>{words.about}</p>
       <p>{words.secret}</p>

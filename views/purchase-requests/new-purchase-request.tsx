@@ -9,7 +9,7 @@ import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/titles/title-line.tsx'
-import { WishTable, wishFields } from './wish.tsx'
+import { PurchaseRequestTable, purchaseRequestFields } from './wish.tsx'
 
 // `me` sends a visitor who is not signed in to the sign-in page.
 export const NewRequestQuery = graphql(
@@ -42,15 +42,15 @@ export const CreatePurchaseRequest = graphql(
 )
 
 /** The entered values by field name. */
-export type TypedWish = Record<(typeof wishFields)[number], string>
+export type PurchaseRequestValues = Record<(typeof purchaseRequestFields)[number], string>
 
 /** Longer than each field's limit, so that a long value is refused and not cut. */
-const longest = { isbn: 40, title: 300, author: 200, publisher: 200, publishedYear: 10, note: 1000 }
+const maxFieldLengths = { isbn: 40, title: 300, author: 200, publisher: 200, publishedYear: 10, note: 1000 }
 
 interface FormProps {
   frame: Frame
   allowance: ResultOf<typeof NewRequestQuery>['me']['requestAllowance']
-  typed: Partial<TypedWish>
+  typed: Partial<PurchaseRequestValues>
 }
 
 /** The first step: the details of the purchase request. */
@@ -64,13 +64,13 @@ export function NewRequestPage({ frame, allowance, typed }: FormProps) {
       <form class="fields" method="post" action={urls.newRequest()}>
         <FormToken token={frame.formToken} />
         <p>{words.form.how}</p>
-        {wishFields.slice(0, -1).map((field) => (
+        {purchaseRequestFields.slice(0, -1).map((field) => (
           <Field
             frame={frame}
             name={field}
             label={words.fields[field]}
             value={typed[field]}
-            maxlength={longest[field]}
+            maxlength={maxFieldLengths[field]}
             inputmode={field === 'publishedYear' ? 'numeric' : undefined}
           />
         ))}
@@ -80,7 +80,7 @@ export function NewRequestPage({ frame, allowance, typed }: FormProps) {
           label={words.fields.note}
           value={typed.note}
           rows={3}
-          maxlength={longest.note}
+          maxlength={maxFieldLengths.note}
         />
         <MainButton name="step" value="check">
           {words.form.next}
@@ -95,7 +95,7 @@ type Checked = ResultOf<typeof CheckRequestQuery>
 interface CheckProps {
   frame: Frame
   data: Checked
-  typed: TypedWish
+  typed: PurchaseRequestValues
   submissionKey: string
   pickup?: string | undefined
   contact?: string | undefined
@@ -133,11 +133,11 @@ export function CheckRequestPage({ frame, data, typed, submissionKey, pickup, co
         </>
       )}
       <h2>{words.check.wanted}</h2>
-      <WishTable texts={texts} of={{ ...typed, note: null }} />
+      <PurchaseRequestTable texts={texts} of={{ ...typed, note: null }} />
       <form class="fields" method="post" action={urls.newRequest()}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="key" value={submissionKey} />
-        {wishFields
+        {purchaseRequestFields
           .filter((field) => field !== 'note' && typed[field])
           .map((field) => (
             <input type="hidden" name={field} value={typed[field]} />
@@ -150,7 +150,7 @@ export function CheckRequestPage({ frame, data, typed, submissionKey, pickup, co
             label={words.fields.note}
             value={typed.note}
             rows={3}
-            maxlength={longest.note}
+            maxlength={maxFieldLengths.note}
             readonly
           />
         )}

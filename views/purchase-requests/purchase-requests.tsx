@@ -2,16 +2,16 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { Done } from '../parts/forms/success-notice.tsx'
+import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
-import { Marked } from '../parts/japanese.tsx'
+import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainLink } from '../parts/key.tsx'
 import { Pager } from '../parts/paging/pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/titles/title-line.tsx'
-import { clip } from '../parts/truncate.ts'
+import { truncateBytes } from '../parts/truncate.ts'
 import type { Texts } from '../text/languages.ts'
-import { WishData, WishTable, wishName } from './wish.tsx'
+import { PurchaseRequestTable, purchaseRequestName, WishData } from './wish.tsx'
 
 const RequestState = graphql(`
   fragment RequestState on PurchaseRequest @_unmask {
@@ -79,7 +79,7 @@ export function RequestsPage({ frame, me }: { frame: Frame; me: Me }) {
             {requests.edges.map(({ node }) => (
               <li>
                 <a lang={texts.japanese} href={urls.request(node.id)}>
-                  {clip(wishName(node), 150)}
+                  {truncateBytes(purchaseRequestName(node), 150)}
                 </a>
                 <StateLines texts={texts} of={node} brief />
               </li>
@@ -112,7 +112,8 @@ function StateLines({ texts, of, brief }: StateProps) {
       </div>
       {last?.reason && (
         <div>
-          {words.one.reason}: <Marked texts={texts}>{brief ? clip(last.reason, 300) : last.reason}</Marked>
+          {words.one.reason}:{' '}
+          <MarkJapanese texts={texts}>{brief ? truncateBytes(last.reason, 300) : last.reason}</MarkJapanese>
         </div>
       )}
       {catalogueTitle && (
@@ -146,9 +147,9 @@ export function RequestPage({ frame, request, notice }: RequestProps) {
   const words = texts.requests.one
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Done>{notice}</Done>}
+      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <StateLines texts={texts} of={request} />
-      <WishTable texts={texts} of={request} />
+      <PurchaseRequestTable texts={texts} of={request} />
       <p>
         {texts.holds.list.pickup}: {texts.pick(request.pickupBranch)} / {texts.holds.list.contact}:{' '}
         {texts.holds.place.contactMethods[request.contactMethod]}

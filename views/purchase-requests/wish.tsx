@@ -8,18 +8,18 @@ export const WishData = graphql(`
 type Wish = Omit<ResultOf<typeof WishData>, 'publishedYear'> & { publishedYear?: string | number | null }
 
 /** The fields of a purchase request, in the order of its form. */
-export const wishFields = ['isbn', 'title', 'author', 'publisher', 'publishedYear', 'note'] as const
+export const purchaseRequestFields = ['isbn', 'title', 'author', 'publisher', 'publishedYear', 'note'] as const
 
 /** The name of a purchase request in a list: its title or ISBN. */
-export function wishName({ title, isbn }: Pick<Wish, 'title' | 'isbn'>): string {
+export function purchaseRequestName({ title, isbn }: Pick<Wish, 'title' | 'isbn'>): string {
   return title ?? `ISBN ${isbn}`
 }
 
 /** The details of a purchase request. Empty fields are left out. */
-export function WishTable({ texts, of }: { texts: Texts; of: Wish }) {
+export function PurchaseRequestTable({ texts, of }: { texts: Texts; of: Wish }) {
   return (
     <dl>
-      {wishFields
+      {purchaseRequestFields
         .filter((field) => of[field])
         .map((field) => (
           <>

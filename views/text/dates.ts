@@ -1,10 +1,10 @@
-import { zone } from '../../server/common/time-zone.ts'
+import { libraryTimeZone } from '../../server/common/time-zone.ts'
 
 /** Formats a calendar date (midnight UTC or YYYY-MM-DD) or a point in time. */
 type Writes = (locale: string, date: Date | string) => string
 
 /** Caches the format of each language, because making one takes far longer than using it. */
-function writing(parts: Intl.DateTimeFormatOptions): Writes {
+function dateFormatter(parts: Intl.DateTimeFormatOptions): Writes {
   const made = new Map<string, Intl.DateTimeFormat>()
   return (locale, date) => {
     const format = made.get(locale) ?? new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...parts })
@@ -14,15 +14,20 @@ function writing(parts: Intl.DateTimeFormatOptions): Writes {
 }
 
 /** A calendar date, for example 2026年12月3日(木). */
-export const dayText = writing({ year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' })
+export const dayText = dateFormatter({ year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' })
 
 /** A calendar date without the year, for example 12月3日(木). */
-export const nearDayText = writing({ month: 'long', day: 'numeric', weekday: 'short' })
+export const nearDayText = dateFormatter({ month: 'long', day: 'numeric', weekday: 'short' })
 
 /** The date of a point in time in the library's time zone, for example 2026年12月3日. */
-export const momentDayText = writing({ timeZone: zone, year: 'numeric', month: 'long', day: 'numeric' })
+export const momentDayText = dateFormatter({
+  timeZone: libraryTimeZone,
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+})
 
-const firstDayText = writing({ year: 'numeric', month: 'long' })
+const firstDayText = dateFormatter({ year: 'numeric', month: 'long' })
 
 /** A month (YYYY-MM), for example 2026年12月. */
 export function monthText(locale: string, month: string): string {
@@ -30,11 +35,11 @@ export function monthText(locale: string, month: string): string {
 }
 
 /** A calendar date without year and weekday, for example 12月3日. */
-export const shortDayText = writing({ month: 'short', day: 'numeric' })
+export const shortDayText = dateFormatter({ month: 'short', day: 'numeric' })
 
 /** A point in time in the library's time zone, for example 11月24日 10:15. */
-export const timeText = writing({
-  timeZone: zone,
+export const timeText = dateFormatter({
+  timeZone: libraryTimeZone,
   month: 'long',
   day: 'numeric',
   hour: 'numeric',
@@ -43,4 +48,9 @@ export const timeText = writing({
 })
 
 /** The time of day in the library's time zone, for example 10:15. */
-export const clockText = writing({ timeZone: zone, hour: 'numeric', minute: '2-digit', hourCycle: 'h23' })
+export const clockText = dateFormatter({
+  timeZone: libraryTimeZone,
+  hour: 'numeric',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})

@@ -1,7 +1,7 @@
-import { remembered } from '../../server/common/lru-cache.ts'
+import { memoize } from '../../server/common/lru-cache.ts'
 
 /** ISO 639-2/B codes that differ from the terminological ones. */
-const bibliographic: Record<string, string> = {
+const bibliographicCodes: Record<string, string> = {
   alb: 'sq',
   arm: 'hy',
   baq: 'eu',
@@ -29,7 +29,7 @@ export function languageName(locale: string, code: string): string {
   return namesIn(locale)(code)
 }
 
-const namesIn = remembered(20, (locale) => {
+const namesIn = memoize(20, (locale) => {
   const names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' })
-  return remembered(500, (code) => names.of(bibliographic[code] ?? code) ?? code)
+  return memoize(500, (code) => names.of(bibliographicCodes[code] ?? code) ?? code)
 })

@@ -56,7 +56,7 @@ export function textsOf(setting: Language): Texts {
 }
 
 /** The stored value of a language setting (P6). */
-export const settingOf = ({ code }: Texts) => code.toUpperCase() as Language
+export const languageSetting = ({ code }: Texts) => code.toUpperCase() as Language
 
 /** The desk's texts in the page's language, or in the default when the desk does not have it. */
 export function deskTexts({ code }: Texts): DeskTexts {

@@ -25,7 +25,7 @@ export function complete<Texts extends object>(translation: Translation<Texts>, 
 }
 
 /** Returns the paths of the texts that are not translated yet. Empty for a dictionary that was not completed. */
-export const pendingIn = (texts: object): readonly string[] => pending.get(texts) ?? []
+export const pendingTranslations = (texts: object): readonly string[] => pending.get(texts) ?? []
 
 function merge(translation: Group, fallback: Group, path: string, lacking: string[]): Group {
   const texts: Group = { ...translation }

@@ -7,7 +7,7 @@ const shape = new RegExp(addressShape)
  * Returns the address in a field such as `rfc822; <taro@example.jp>`. Null when there is none, for example when it
  * names a program.
  */
-export function address(written: string): string | null {
+export function extractAddress(written: string): string | null {
   const value = written.slice(0, 1000).replace(/^\s*[\w-]{1,20}\s*;/, '')
   return /^\s*[|/@]/.test(value) ? null : (shape.exec(value)?.[0] ?? null)
 }

@@ -1,6 +1,6 @@
-import type { Means } from '../../../server/domain/delivery/bounced.ts'
-import { judge } from './classify.ts'
-import type { Returned } from './returned.ts'
+import type { BounceMeaning } from '../../../server/domain/delivery/bounced.ts'
+import { classifyBounce } from './classify.ts'
+import type { RecipientResult } from './returned.ts'
 
 interface Recipient {
   emailAddress?: string
@@ -20,7 +20,7 @@ interface Notice {
 type Type = 'Bounce' | 'Complaint' | 'Delivery'
 
 /** The meaning of the bounce subtype, used when the remote server's text gives no reason. */
-const subTypes: Record<string, { means: Means; reason: string }> = {
+const subTypes: Record<string, { means: BounceMeaning; reason: string }> = {
   NoEmail: { means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' },
   Suppressed: { means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' },
   OnAccountSuppressionList: { means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' },
@@ -31,7 +31,7 @@ const subTypes: Record<string, { means: Means; reason: string }> = {
 }
 
 /** Reads an Amazon SES notification in JSON, alone or inside an SNS notification. Null when the text is neither. */
-export function readAmazonNotice(raw: string): { type: Type; returned: Returned[] } | null {
+export function readAmazonNotice(raw: string): { type: Type; returned: RecipientResult[] } | null {
   if (!/notificationType|eventType/.test(raw)) return null
   const outer = jsonIn(raw) as (Notice & { Message?: unknown }) | null
   const notice = typeof outer?.Message === 'string' ? (jsonIn(outer.Message) as Notice | null) : outer
@@ -47,10 +47,10 @@ function returnedOf(
   type: Type,
   { emailAddress, status, diagnosticCode }: Recipient,
   bounce: Notice['bounce'],
-): Returned {
+): RecipientResult {
   const [address, said] = [emailAddress ?? null, diagnosticCode ?? '']
   if (type !== 'Bounce') return { address, is: 'DELIVERED', reason: type.toUpperCase(), said }
-  const judged = judge(said, status ?? '')
+  const judged = classifyBounce(said, status ?? '')
   const { means, reason } = (judged.means === 'UNCLEAR' && subTypes[bounce?.bounceSubType ?? '']) || judged
   const isTransient = means === 'UNCLEAR' && bounce?.bounceType === 'Transient'
   return { address, is: isTransient ? 'TEMPORARY' : means, reason, said }

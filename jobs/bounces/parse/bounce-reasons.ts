@@ -1,10 +1,10 @@
-import type { Means } from '../../../server/domain/delivery/bounced.ts'
+import type { BounceMeaning } from '../../../server/domain/delivery/bounced.ts'
 
 export interface Entry {
   /** A code for staff, which is part of the notice's error. */
   is: string
   /** The meaning for later mails to the same address. */
-  means: Means
+  means: BounceMeaning
   /** Enhanced status codes (RFC 3463 and its registry) without their first digit; `*` matches every detail. */
   statuses?: string[]
   /** Patterns that override the status code, because known servers send them with a wrong code. */
@@ -16,8 +16,8 @@ export interface Entry {
 }
 
 /** Words that servers use for the sending side: its host, address or domain. */
-const ours = "(your|sending|source|client|connecting|originating|sender'?s?)( mail)?"
-const machine = '(ip|ips|host|hostname|server|network|mta|client|isp|netblock|domain|provider|system|relay)s?'
+const senderWords = "(your|sending|source|client|connecting|originating|sender'?s?)( mail)?"
+const senderHostWords = '(ip|ips|host|hostname|server|network|mta|client|isp|netblock|domain|provider|system|relay)s?'
 const refused =
   '(block|ban|list|reject|refus|den(y|ied)|bad|poor|invalid|not (allowed|permitted|authori[sz]ed|accepted|trusted))'
 
@@ -26,7 +26,7 @@ const refused =
  * message, its sender or its network does not, even with a permanent code. The first matching entry applies. Causes
  * that make an address fail come last, because a text that names the sender or the message is about them.
  */
-export const reasons: Entry[] = [
+export const bounceReasons: Entry[] = [
   {
     is: 'MAILBOX_FULL',
     means: 'TEMPORARY',
@@ -86,8 +86,8 @@ export const reasons: Entry[] = [
       /\bspam\b|scored as spam|junk ?mail|unsolicited|\bU[BC]E\b|phish/i,
       /virus|malware|infected/i,
       /(policy|security) (reasons|violation|restriction|error)|violat\w{1,5} .{0,40}polic|administrative(ly)? prohibit/i,
-      new RegExp(`\\b${ours} ${machine}\\b.{0,80}${refused}`, 'i'),
-      new RegExp(`${refused}.{0,80}\\b${ours} ${machine}\\b`, 'i'),
+      new RegExp(`\\b${senderWords} ${senderHostWords}\\b.{0,80}${refused}`, 'i'),
+      new RegExp(`${refused}.{0,80}\\b${senderWords} ${senderHostWords}\\b`, 'i'),
       new RegExp(`\\bIP( address)?\\b(?!=).{0,60}${refused}|${refused}\\w{0,4} IP\\b`, 'i'),
       /mismatches client ip|network not allowed|\b(bad|invalid|incorrect) DNS\b|\bDNS says\b/i,
       /client host/i,

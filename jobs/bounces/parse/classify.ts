@@ -1,10 +1,10 @@
-import type { Means } from '../../../server/domain/delivery/bounced.ts'
+import type { BounceMeaning } from '../../../server/domain/delivery/bounced.ts'
 import { addressShape } from './address.ts'
-import { type Entry, reasons } from './bounce-reasons.ts'
+import { bounceReasons, type Entry } from './bounce-reasons.ts'
 
 /** A temporary refusal, whatever the code states about the account or the policy. */
-const notYet = /temporar(y|ily) (locked|limited|suspended|disabled|inactive)|please try (again )?later/i
-const grey = /\bgr[ae]y-?list/i
+const temporaryRefusal = /temporar(y|ily) (locked|limited|suspended|disabled|inactive)|please try (again )?later/i
+const greylisting = /\bgr[ae]y-?list/i
 
 /** A refusal before the RCPT command concerns the sender, not a recipient. */
 const beforeRecipient = new RegExp(
@@ -38,7 +38,7 @@ function plain(text: string): string {
 const addresses = new RegExp(addressShape, 'g')
 
 export interface Judged {
-  means: Means
+  means: BounceMeaning
   reason: string
 }
 
@@ -46,8 +46,8 @@ export interface Judged {
  * Classifies a bounce by the remote server's text, the reported status and the surrounding text. The surrounding text
  * shows the point of the SMTP session at which the refusal came.
  */
-export function judge(said: string, status: string, around = said): Judged {
-  const judged = bySaid(plain(said.slice(0, 4000)), status)
+export function classifyBounce(said: string, status: string, around = said): Judged {
+  const judged = classifyText(plain(said.slice(0, 4000)), status)
   const place = around.slice(0, 4000)
   const isBlamed = judged.means === 'ADDRESS_FAILS' || judged.means === 'UNCLEAR'
   if (isBlamed && beforeRecipient.test(place)) return { means: 'REFUSED', reason: 'SENDER_REFUSED' }
@@ -57,17 +57,17 @@ export function judge(said: string, status: string, around = said): Judged {
 }
 
 /** Applies, in this order: overriding patterns, the status code, other patterns, and the reply code. */
-function bySaid(text: string, status: string): Judged {
+function classifyText(text: string, status: string): Judged {
   const found = (of: (entry: Entry) => RegExp[] | undefined) =>
-    reasons.find((entry) => of(entry)?.some((words) => words.test(text)))
+    bounceReasons.find((entry) => of(entry)?.some((words) => words.test(text)))
   const codes = [...text.matchAll(enhanced), ...status.matchAll(enhanced)]
   const code = codes.find(byStatus) ?? codes[0]
   const reply = replyCode.exec(text)?.[1]
   const forNow = code?.[1] === '4' || reply === '4'
-  if (grey.test(text)) return { means: 'TEMPORARY', reason: 'SYSTEM' }
+  if (greylisting.test(text)) return { means: 'TEMPORARY', reason: 'SYSTEM' }
   const despite = found((entry) => entry.despite)
   if (despite) return named(despite, reply === '4' && despite.means === 'ADDRESS_FAILS')
-  if (notYet.test(text)) return { means: 'TEMPORARY', reason: 'SYSTEM' }
+  if (temporaryRefusal.test(text)) return { means: 'TEMPORARY', reason: 'SYSTEM' }
   const entry = (code && byStatus(code)) ?? found((each) => each.words) ?? found((each) => each.otherwise)
   if (entry) return named(entry, forNow)
   if (forNow || codes.some(([, kind]) => kind === '4')) return { means: 'TEMPORARY', reason: 'SYSTEM' }
@@ -81,8 +81,8 @@ function bySaid(text: string, status: string): Judged {
 function byStatus([, , subject, detail]: RegExpExecArray): Entry | undefined {
   const exact = `${subject}.${detail}`
   return (
-    reasons.find(({ statuses }) => statuses?.includes(exact)) ??
-    reasons.find(({ statuses }) => statuses?.includes(`${subject}.*`))
+    bounceReasons.find(({ statuses }) => statuses?.includes(exact)) ??
+    bounceReasons.find(({ statuses }) => statuses?.includes(`${subject}.*`))
   )
 }
 

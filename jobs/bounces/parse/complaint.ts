@@ -1,4 +1,4 @@
-import { address } from './address.ts'
+import { extractAddress } from './address.ts'
 import { fieldsOf } from './fields.ts'
 import { header, type ParsedMail } from './parsed-mail.ts'
 
@@ -8,17 +8,21 @@ export function readComplaint(opened: ParsedMail): { isComplaint: boolean; type:
   if (report !== null) {
     const type = fieldsOf(report).get('feedback-type')?.toLowerCase() ?? 'abuse'
     const named = [...report.matchAll(/^(?:original-rcpt-to|removal-recipient) ?:(.{1,1000})$/gim)]
-    const addresses = named.flatMap(([, value]) => address(value ?? '') ?? [])
+    const addresses = named.flatMap(([, value]) => extractAddress(value ?? '') ?? [])
     // Reports about signatures, or that a mail was not spam, are no complaints.
     const isComplaint = !['auth-failure', 'not-spam', 'dmarc'].includes(type)
-    return { isComplaint, type, addresses: addresses.length > 0 ? addresses : readerOf(opened.returned) }
+    return { isComplaint, type, addresses: addresses.length > 0 ? addresses : originalRecipient(opened.returned) }
   }
   // Junk mail reports of Outlook.com have no report part.
   const reader = fieldsOf(opened.returned.slice(0, 20_000)).get('x-hmxmroriginalrecipient')
   if (reader === undefined && !/^complaint about message from/i.test(header(opened, 'subject').trim())) return null
-  return { isComplaint: true, type: 'abuse', addresses: [address(reader ?? '') ?? readerOf(opened.returned)].flat() }
+  return {
+    isComplaint: true,
+    type: 'abuse',
+    addresses: [extractAddress(reader ?? '') ?? originalRecipient(opened.returned)].flat(),
+  }
 }
 
-function readerOf(returned: string): string[] {
-  return address(fieldsOf(returned.split(/\n[ \t]*\n/)[0] ?? '').get('to') ?? '')?.split(' ') ?? []
+function originalRecipient(returned: string): string[] {
+  return extractAddress(fieldsOf(returned.split(/\n[ \t]*\n/)[0] ?? '').get('to') ?? '')?.split(' ') ?? []
 }

@@ -1,4 +1,4 @@
-import { address } from './address.ts'
+import { extractAddress } from './address.ts'
 
 /** The fields of one recipient in a report (RFC 3464). */
 export interface RecipientFields {
@@ -20,7 +20,7 @@ export function recipientFields(text: string): RecipientFields[] {
   return about.map((fields) => {
     const [action = '', status = '', diagnostic = ''] = said.map((name) => fields.get(name))
     return {
-      address: address(recipientIn(fields) ?? '') ?? address(fields.get('final-recipient') ?? ''),
+      address: extractAddress(recipientIn(fields) ?? '') ?? extractAddress(fields.get('final-recipient') ?? ''),
       action: action.toLowerCase(),
       status,
       diagnostic: diagnostic.replace(/^(smtp|x-[\w-]{1,40}|unknown) ?; ?/i, ''),

@@ -22,24 +22,25 @@ export interface ParsedMail {
  * The maximum number of bytes read. A report stands at the beginning, and the rest is the returned mail with its
  * attachments.
  */
-export const mostBytes = 128 * 1024
+export const maxReportBytes = 128 * 1024
 
 /** Parses a message. It never throws, even for malformed input. */
 export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
-  const head = withoutEnvelopeLine(bytes.subarray(0, mostBytes))
+  const head = withoutEnvelopeLine(bytes.subarray(0, maxReportBytes))
   const raw = decoded(head)
   // Loaded with the first message.
   const { default: PostalMime } = await import('postal-mime')
   const mail = await PostalMime.parse(head, { forceRfc822Attachments: true, maxNestingDepth: 32 }).catch(() => null)
   const headers = mail?.headers.map(({ key, value }) => ({ key, value })) ?? headersOf(raw)
-  const of = (type: RegExp) => (mail?.attachments ?? []).filter(({ mimeType }) => type.test(mimeType)).map(contentOf)
-  const words = [mail?.text, ...of(/^text\/plain/), mail?.html && ofHtml(mail.html)].filter(Boolean)
+  const attachmentsOfType = (type: RegExp) =>
+    (mail?.attachments ?? []).filter(({ mimeType }) => type.test(mimeType)).map(contentOf)
+  const words = [mail?.text, ...attachmentsOfType(/^text\/plain/), mail?.html && ofHtml(mail.html)].filter(Boolean)
   return {
     headers: subjectDecoded(headers, mail),
     text: newlines(words.length > 0 ? words.join('\n') : bodyOf(raw)),
-    statuses: of(/^message\/(global-)?delivery-status/),
-    complaint: of(/^message\/feedback-report/)[0] ?? null,
-    returned: of(/^(message\/(global|rfc822)|text\/rfc822-headers?)/).join('\n\n'),
+    statuses: attachmentsOfType(/^message\/(global-)?delivery-status/),
+    complaint: attachmentsOfType(/^message\/feedback-report/)[0] ?? null,
+    returned: attachmentsOfType(/^(message\/(global|rfc822)|text\/rfc822-headers?)/).join('\n\n'),
     raw,
   }
 }

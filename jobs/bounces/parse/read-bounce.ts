@@ -1,22 +1,22 @@
-import { address } from './address.ts'
+import { extractAddress } from './address.ts'
 import { readAmazonNotice } from './amazon.ts'
 import { readAutoReply } from './auto-reply.ts'
-import { judge } from './classify.ts'
+import { classifyBounce } from './classify.ts'
 import { readComplaint } from './complaint.ts'
 import { fieldsOf, type RecipientFields, recipientFields } from './fields.ts'
 import { header, type ParsedMail, parseMail } from './parsed-mail.ts'
-import { recipientsSaid, reportOf, type Said } from './reported-recipients.ts'
-import type { Returned } from './returned.ts'
+import { type ReportedRecipient, reportedRecipients, reportText } from './reported-recipients.ts'
+import type { RecipientResult } from './returned.ts'
 
 export interface Report {
   /** The mildest result of several recipients. */
-  kind: Returned['is'] | 'AUTO_REPLY' | 'ABUSE_REPORT' | 'OTHER'
+  kind: RecipientResult['is'] | 'AUTO_REPLY' | 'ABUSE_REPORT' | 'OTHER'
   reason: string
-  recipients: Returned[]
+  recipients: RecipientResult[]
 }
 
 const mildestFirst = ['DELIVERED', 'DELAYED', 'TEMPORARY', 'UNCLEAR', 'REFUSED', 'ADDRESS_FAILS'] as const
-const mostRecipients = 20
+const maxRecipients = 20
 
 /** Reads a message to the bounce address. It never throws. */
 export async function readBounce(bytes: Uint8Array): Promise<Report> {
@@ -29,18 +29,20 @@ export function readReport(opened: ParsedMail): Report {
     const { isComplaint, type, addresses } = complaint
     const reason = type.toUpperCase().replace(/\W/g, '_').slice(0, 40)
     if (!isComplaint) return other(reason)
-    const recipients = addresses.map((to): Returned => ({ address: to, is: 'DELIVERED', reason, said: '' }))
+    const recipients = addresses.map((to): RecipientResult => ({ address: to, is: 'DELIVERED', reason, said: '' }))
     return { kind: 'ABUSE_REPORT', reason, recipients }
   }
   const amazon = readAmazonNotice(opened.raw)
   if (amazon) {
     const { type, returned } = amazon
-    return type === 'Complaint' ? { kind: 'ABUSE_REPORT', reason: 'ABUSE', recipients: returned } : together(returned)
+    return type === 'Complaint'
+      ? { kind: 'ABUSE_REPORT', reason: 'ABUSE', recipients: returned }
+      : combineRecipients(returned)
   }
   // A notice about an SMTP session with another host. No mail of ours was returned.
   if (/^Postfix SMTP (server|client): errors from/i.test(header(opened, 'subject'))) return other('POSTMASTER_NOTICE')
-  const returned = byFields(opened) ?? byWords(opened)
-  if (returned) return together(returned.slice(0, mostRecipients))
+  const returned = readFields(opened) ?? readText(opened)
+  if (returned) return combineRecipients(returned.slice(0, maxRecipients))
   const autoReply = readAutoReply(opened)
   return autoReply ? { kind: 'AUTO_REPLY', reason: autoReply, recipients: [] } : other('NO_REPORT')
 }
@@ -49,18 +51,18 @@ function other(reason: string): Report {
   return { kind: 'OTHER', reason, recipients: [] }
 }
 
-function together(recipients: Returned[]): Report {
+function combineRecipients(recipients: RecipientResult[]): Report {
   const [mildest] = [...recipients].sort((a, b) => mildestFirst.indexOf(a.is) - mildestFirst.indexOf(b.is))
   return { kind: mildest?.is ?? 'UNCLEAR', reason: mildest?.reason ?? 'UNSAID', recipients }
 }
 
 /** Reads the report fields wherever they stand. The report text helps when the fields are not specific. */
-function byFields(opened: ParsedMail): Returned[] | null {
+function readFields(opened: ParsedMail): RecipientResult[] | null {
   const sources = [opened.statuses.join('\n\n'), opened.text, opened.raw]
   const fields = sources.map(recipientFields).find((found) => found.length > 0)
   if (!fields) return null
-  const report = reportOf(opened.text)
-  const said = recipientsSaid(report)
+  const report = reportText(opened.text)
+  const said = reportedRecipients(report)
   const named = failedRecipients(opened)
   return fields.map((each) => {
     const to = each.address ?? (named.length === 1 ? (named[0] ?? null) : null)
@@ -68,17 +70,17 @@ function byFields(opened: ParsedMail): Returned[] | null {
   })
 }
 
-function verdict({ action, status, diagnostic }: RecipientFields, words: string): Omit<Returned, 'address'> {
+function verdict({ action, status, diagnostic }: RecipientFields, words: string): Omit<RecipientResult, 'address'> {
   if (action.startsWith('delayed')) return { is: 'DELAYED', ...reasonAlone(diagnostic, status), said: diagnostic }
   if (/^(deliver|relayed|expanded)/.test(action)) return { is: 'DELIVERED', reason: 'DELIVERED', said: diagnostic }
   // Some servers give the reason only in the comment of the status.
-  const judged = judge(diagnostic || status, status, `${diagnostic}\n${words}`)
-  const clearer = judged.means === 'UNCLEAR' && words ? judge(words, status) : judged
+  const judged = classifyBounce(diagnostic || status, status, `${diagnostic}\n${words}`)
+  const clearer = judged.means === 'UNCLEAR' && words ? classifyBounce(words, status) : judged
   return { is: clearer.means, reason: clearer.reason, said: diagnostic || words }
 }
 
 function reasonAlone(said: string, status: string): { reason: string } {
-  return { reason: judge(said, status).reason }
+  return { reason: classifyBounce(said, status).reason }
 }
 
 const subjects =
@@ -86,26 +88,26 @@ const subjects =
 const senders = /mailer-?daemon|^\W*mdaemon\b|post_?-?master|mail deliver(y|er)? (sub)?system|^\s*<>\s*$/i
 
 /** Reads the report text, whose format depends on the mail server. */
-function byWords(opened: ParsedMail): Returned[] | null {
+function readText(opened: ParsedMail): RecipientResult[] | null {
   const named = failedRecipients(opened)
-  const report = reportOf(opened.text)
+  const report = reportText(opened.text)
   const isReport =
     named.length > 0 ||
     senders.test(header(opened, 'from')) ||
     (subjects.test(header(opened, 'subject')) && !readAutoReply(opened)) ||
     /^\s*could not be delivered to:/im.test(report)
   if (!isReport) return null
-  const said = recipientsSaid(report)
+  const said = reportedRecipients(report)
   const alone = named.length === 0 && said.length === 0 ? readerOf(opened) : null
   const to = named.length > 0 ? named : said.length > 0 ? said.map((each) => each.address) : [alone]
   const subject = header(opened, 'subject')
   // With several recipients, the text before the first one applies to all.
   const ofAll = `${to.length === 1 ? report : beforeNamed(report, said)}\n${subject}`
   const isDelayed = /\bdelay|^warning|still being retried/i.test(subject) || stillTried.test(report)
-  const returned = to.map((each): Returned => {
+  const returned = to.map((each): RecipientResult => {
     const words = wordsFor(each, said, '')
-    const own = judge(words, '')
-    const judged = own.means === 'UNCLEAR' ? judge(ofAll, '') : own
+    const own = classifyBounce(words, '')
+    const judged = own.means === 'UNCLEAR' ? classifyBounce(ofAll, '') : own
     return { address: each, is: isDelayed ? 'DELAYED' : judged.means, reason: judged.reason, said: words || report }
   })
   const saysNothing = returned.every(({ is, address: known }) => is === 'UNCLEAR' && known === null)
@@ -115,23 +117,23 @@ function byWords(opened: ParsedMail): Returned[] | null {
 const stillTried =
   /this is a warning|has not yet been delivered|has been (delayed|postponed)|is delayed for more than|temporary failure report|will continue (to (try|be)|for)/i
 
-function beforeNamed(report: string, said: Said[]): string {
+function beforeNamed(report: string, said: ReportedRecipient[]): string {
   const places = said.map((each) => report.indexOf(each.address)).filter((place) => place >= 0)
   return report.slice(0, Math.min(...places, report.length))
 }
 
-function wordsFor(to: string | null, said: Said[], otherwise: string): string {
+function wordsFor(to: string | null, said: ReportedRecipient[], otherwise: string): string {
   return said.find((each) => each.address.toLowerCase() === to?.toLowerCase())?.words || otherwise
 }
 
 /** Exim and Gmail name the failed recipients in this header. */
 function failedRecipients(opened: ParsedMail): string[] {
   const listed = header(opened, 'x-failed-recipients').slice(0, 4000).split(',')
-  return [...new Set(listed.flatMap((each) => address(each) ?? []))]
+  return [...new Set(listed.flatMap((each) => extractAddress(each) ?? []))]
 }
 
 /** Returns the recipient of the returned mail, when the report names none. */
 function readerOf({ text, returned }: ParsedMail): string | null {
-  const fields = fieldsOf(returned || text.slice(reportOf(text).length, 20_000))
-  return address(fields.get('to') ?? '')
+  const fields = fieldsOf(returned || text.slice(reportText(text).length, 20_000))
+  return extractAddress(fields.get('to') ?? '')
 }

@@ -1,7 +1,7 @@
 import { addressShape } from './address.ts'
 
 /** A recipient that the report text names, with the text about it. */
-export interface Said {
+export interface ReportedRecipient {
   address: string
   words: string
 }
@@ -32,14 +32,14 @@ const naming = [
 const sendmail5 = new RegExp(`^\\d{3} <(?<to>${addressShape})>\\.\\.\\. (?<rest>.*)$`)
 
 /** Returns the report text without the returned mail. */
-export function reportOf(text: string): string {
+export function reportText(text: string): string {
   const lines = text.slice(0, 30_000).split('\n', 400)
   const end = lines.findIndex((line) => endOfReport.test(line.slice(0, 200)))
   return lines.slice(0, end < 0 ? undefined : end).join('\n')
 }
 
 /** Returns the recipients that the report text names. */
-export function recipientsSaid(report: string): Said[] {
+export function reportedRecipients(report: string): ReportedRecipient[] {
   const said = new Map<string, string>()
   let current: string | null = null
   // A deeper indented line continues the text about the recipient above, even when it begins with an address.

@@ -1,11 +1,11 @@
-import type { Means } from '../../../server/domain/delivery/bounced.ts'
+import type { BounceMeaning } from '../../../server/domain/delivery/bounced.ts'
 
 /** The result for one recipient in a report. */
-export interface Returned {
+export interface RecipientResult {
   /** Null when the report does not name the recipient. */
   address: string | null
   /** DELAYED means that the server is still trying. */
-  is: Means | 'DELAYED' | 'DELIVERED'
+  is: BounceMeaning | 'DELAYED' | 'DELIVERED'
   /** A code for staff and statistics, for example USER_UNKNOWN. */
   reason: string
   /** The remote server's text, which may contain addresses. */

@@ -4,7 +4,7 @@ import type { ContributorRecord, TitleRecord } from '../../../server/domain/cata
 import type { Profile } from '../marc/profile.ts'
 import { publishedOf } from '../marc/title/imprint.ts'
 import { plain } from '../marc/title/punctuation.ts'
-import { longestText } from '../save/check-lengths.ts'
+import { maxTextLength } from '../save/check-lengths.ts'
 import type { Key } from '../source.ts'
 import { hasJapanese } from '../text/statement.ts'
 import type { DublinCore } from './parse.ts'
@@ -113,9 +113,9 @@ function isbnsOf(identifiers: string[], warnings: string[]): string[] {
 }
 
 function notesOf(notes: string[], warnings: string[]): string[] {
-  const short = notes.filter((note) => note.length <= longestText)
+  const short = notes.filter((note) => note.length <= maxTextLength)
   if (short.length < notes.length)
-    warnings.push(`a description is longer than ${longestText} characters and was dropped`)
+    warnings.push(`a description is longer than ${maxTextLength} characters and was dropped`)
   return short
 }
 

@@ -1,5 +1,5 @@
 import type { Profile } from '../marc/profile.ts'
-import { beginningOf } from '../reading/bytes.ts'
+import { readBeginning } from '../reading/bytes.ts'
 import { splitElements } from '../reading/cut-elements.ts'
 import { deletedIn, keyOfOai } from '../reading/oai.ts'
 import type { Entry } from '../source.ts'
@@ -10,7 +10,7 @@ const holds = ['header', 'title', 'identifier']
 
 /** Reads the records of a Dublin Core file: OAI-PMH responses, or `dc` elements anywhere. */
 export async function* readDublinCore(path: string, profile: Profile, encoding?: string): AsyncGenerator<Entry> {
-  const isOai = /<([\w.-]+:)?OAI-PMH[\s>]/.test((await beginningOf(path, 4000)).toString('latin1'))
+  const isOai = /<([\w.-]+:)?OAI-PMH[\s>]/.test((await readBeginning(path, 4000)).toString('latin1'))
   const decoder = new TextDecoder('utf-8')
   for await (const piece of splitElements(path, { name: isOai ? 'record' : 'dc', holds, encoding })) {
     const position = { line: piece.number, end: piece.end }

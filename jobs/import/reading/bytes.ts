@@ -7,7 +7,7 @@ import { StartError } from '../../../server/common/start-error.ts'
 const piece = 256 * 1024
 
 /** The signatures of unsupported compression formats. */
-const packed: [name: string, begins: string][] = [
+const unsupportedCompression: [name: string, begins: string][] = [
   ['a ZIP archive or a workbook', 'PK\x03\x04'],
   ['compressed with bzip2', 'BZh91AY'],
   ['compressed with xz', '\xfd7zXZ'],
@@ -21,7 +21,7 @@ const packed: [name: string, begins: string][] = [
 export async function* bytesOf(path: string, encoding?: string): AsyncGenerator<Buffer> {
   let decoder: TextDecoder | undefined
   let begun = false
-  for await (const chunk of unpacked(path)) {
+  for await (const chunk of decompressed(path)) {
     if (!begun) {
       const written = utf16(chunk) ?? encoding
       if (written && !isUtf8(written)) decoder = new TextDecoder(written)
@@ -33,7 +33,7 @@ export async function* bytesOf(path: string, encoding?: string): AsyncGenerator<
 }
 
 /** Returns at most that many bytes from the beginning. */
-export async function beginningOf(path: string, most: number): Promise<Buffer> {
+export async function readBeginning(path: string, most: number): Promise<Buffer> {
   const parts: Buffer[] = []
   let length = 0
   for await (const chunk of bytesOf(path)) {
@@ -46,7 +46,7 @@ export async function beginningOf(path: string, most: number): Promise<Buffer> {
 
 /** Returns true when the bytes show UTF-16, by a byte order mark or the beginning of an XML declaration. */
 export async function showsUtf16(path: string): Promise<boolean> {
-  for await (const chunk of unpacked(path)) return utf16(chunk) !== undefined
+  for await (const chunk of decompressed(path)) return utf16(chunk) !== undefined
   return false
 }
 
@@ -71,7 +71,7 @@ function isUtf8(label: string): boolean {
   return new TextDecoder(label).encoding === 'utf-8'
 }
 
-async function* unpacked(path: string): AsyncGenerator<Buffer> {
+async function* decompressed(path: string): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: piece })
   if (!(await isGzip(path))) {
     yield* file as AsyncIterable<Buffer>
@@ -93,7 +93,7 @@ async function* unpacked(path: string): AsyncGenerator<Buffer> {
 
 async function isGzip(path: string): Promise<boolean> {
   const begins = await firstBytes(path)
-  const other = packed.find(([, magic]) => begins.startsWith(magic))
+  const other = unsupportedCompression.find(([, magic]) => begins.startsWith(magic))
   if (other)
     throw new StartError(`${path} is ${other[0]}. Decompress it, or save its content as text. Only gzip is supported.`)
   return begins.startsWith('\x1f\x8b')

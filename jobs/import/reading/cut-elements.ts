@@ -1,4 +1,4 @@
-import { type Cut, type Cutter, cutFile, longestPiece, type Piece } from './cut-records.ts'
+import { type Cut, type Cutter, cutFile, maxPieceBytes, type RawRecord } from './cut-records.ts'
 
 /** The elements to extract, by local name, and the child elements by which they are recognised. */
 export interface Elements {
@@ -11,7 +11,7 @@ export interface Elements {
  * Splits a file into its elements of one name before parsing, so that a fault ends the parsing of one element only. An
  * enclosing element of the same name, as in OAI-PMH, is skipped.
  */
-export function splitElements(path: string, { encoding, ...elements }: Elements): AsyncGenerator<Piece> {
+export function splitElements(path: string, { encoding, ...elements }: Elements): AsyncGenerator<RawRecord> {
   return cutFile(path, cutterOf(elements), encoding)
 }
 
@@ -49,7 +49,7 @@ function* cutElements(
     }
     begun = closing === ''
   }
-  if (last || held.length - from > longestPiece) {
+  if (last || held.length - from > maxPieceBytes) {
     yield* unlessEmpty(held.length)
     return held.length
   }

@@ -1,7 +1,7 @@
 import { bytesOf } from './bytes.ts'
 
 /** One unparsed record of a file. */
-export interface Piece {
+export interface RawRecord {
   number: number
   start: number
   end: number
@@ -22,14 +22,14 @@ export interface Cut {
 export type Cutter = (held: Buffer, last: boolean) => Generator<Cut, number>
 
 /** The maximum length of a record, which bounds the memory for a record without an end. */
-export const longestPiece = 4 * 1024 * 1024
+export const maxPieceBytes = 4 * 1024 * 1024
 
 /** Yields the records of a file in order. Only the bytes of one record are in memory. */
-export async function* cutFile(path: string, cutter: Cutter, encoding?: string): AsyncGenerator<Piece> {
+export async function* cutFile(path: string, cutter: Cutter, encoding?: string): AsyncGenerator<RawRecord> {
   let held: Buffer = Buffer.alloc(0)
   let start = 0
   let number = 0
-  function* take(last: boolean): Generator<Piece> {
+  function* take(last: boolean): Generator<RawRecord> {
     const cuts = cutter(held, last)
     let cut = cuts.next()
     for (; !cut.done; cut = cuts.next()) {

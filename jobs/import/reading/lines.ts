@@ -1,7 +1,7 @@
 import { bytesOf, isCutAtBytes, showsUtf16 } from './bytes.ts'
 
 /** The maximum length of a line, which bounds the memory for a file without line ends. */
-const longest = 1024 * 1024
+const maxLineBytes = 1024 * 1024
 
 interface Position {
   number: number
@@ -27,16 +27,16 @@ export async function* readLines(path: string, encoding: string): AsyncGenerator
   const add = (part: Buffer) => {
     end += part.length
     length += part.length
-    if (length <= longest) parts.push(part)
+    if (length <= maxLineBytes) parts.push(part)
   }
   const take = (): Line => {
     number += 1
     const bytes = Buffer.concat(parts)
     const position = { number, end }
-    const tooLong = length > longest
+    const tooLong = length > maxLineBytes
     parts = []
     length = 0
-    if (tooLong) return { ...position, refusal: `the line is longer than ${longest / 1024} KiB` }
+    if (tooLong) return { ...position, refusal: `the line is longer than ${maxLineBytes / 1024} KiB` }
     try {
       const text = decoder.decode(withoutEnd(bytes))
       if (!whole || !text.includes('\ufffd')) return { ...position, text }

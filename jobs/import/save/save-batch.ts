@@ -28,7 +28,7 @@ export interface Written {
   refusals: Refusal[]
 }
 
-export const nothing: BatchCounts = { added: 0, changed: 0, unchanged: 0, deleted: 0, copies: 0, copiesChanged: 0 }
+export const noCounts: BatchCounts = { added: 0, changed: 0, unchanged: 0, deleted: 0, copies: 0, copiesChanged: 0 }
 
 /**
  * Stores a batch in one transaction. When the database refuses an entry, the batch is split in half until that entry is
@@ -42,22 +42,22 @@ export async function saveBatch<Entry>(
   try {
     return await write(batch)
   } catch (error) {
-    const complaint = complaintAboutData(error)
+    const complaint = dataErrorMessage(error)
     const [first] = batch
     if (complaint === undefined || first === undefined) throw error
     if (batch.length === 1) {
-      return { counts: nothing, refusals: [refusalOf(first, `the database refuses it: ${complaint}`)] }
+      return { counts: noCounts, refusals: [refusalOf(first, `the database refuses it: ${complaint}`)] }
     }
     const middle = Math.ceil(batch.length / 2)
     const one = await saveBatch(batch.slice(0, middle), write, refusalOf)
     const other = await saveBatch(batch.slice(middle), write, refusalOf)
-    return { counts: sum(one.counts, other.counts), refusals: [...one.refusals, ...other.refusals] }
+    return { counts: addCounts(one.counts, other.counts), refusals: [...one.refusals, ...other.refusals] }
   }
 }
 
-export function sum(one: BatchCounts, other: BatchCounts): BatchCounts {
+export function addCounts(one: BatchCounts, other: BatchCounts): BatchCounts {
   const both = { ...one }
-  for (const key of Object.keys(nothing) as (keyof BatchCounts)[]) both[key] += other[key]
+  for (const key of Object.keys(noCounts) as (keyof BatchCounts)[]) both[key] += other[key]
   return both
 }
 
@@ -68,7 +68,7 @@ const databaseError = z.object({
 /**
  * Returns the database's message when it refuses the data (SQLSTATE classes 22, 23 and 54). Undefined for other errors.
  */
-function complaintAboutData(error: unknown): string | undefined {
+function dataErrorMessage(error: unknown): string | undefined {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined
   const { originalCode, originalMessage } = databaseError.safeParse(error.meta).data?.driverAdapterError.cause ?? {}
   return originalCode && /^(22|23|54)/.test(originalCode) ? originalMessage : undefined

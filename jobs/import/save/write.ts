@@ -3,7 +3,7 @@ import { deleteTitles } from '../../../server/domain/catalogue/titles/delete-tit
 import { saveTitles } from '../../../server/domain/catalogue/titles/save-title.ts'
 import type { Copies, Deletion, Read } from '../source.ts'
 import { previewChanges } from './preview-changes.ts'
-import { nothing, type Written } from './save-batch.ts'
+import { noCounts, type Written } from './save-batch.ts'
 import { addCopies, missingCopies } from './trial-copies.ts'
 import { type CopyContext, writeCopies } from './write-copies.ts'
 
@@ -31,7 +31,7 @@ export function writeTitles(db: Database, batch: Read[], saving: Saving): Promis
         ? await missingCopies(tx, records, trialCopies)
         : await addCopies(tx, records, ids, trialCopies, trialBranches)
     }
-    return { counts: { ...nothing, added, changed, unchanged, copies, copiesChanged: saved.changed }, refusals }
+    return { counts: { ...noCounts, added, changed, unchanged, copies, copiesChanged: saved.changed }, refusals }
   })
 }
 
@@ -53,7 +53,7 @@ export function writeCopiesOf(db: Database, batch: Copies[], saving: Saving): Pr
         return { of: 'copy' as const, line, controlNumber, reason }
       })
     const { saved, refusals } = await writeCopies(tx, known, ids, saving)
-    const counts = { ...nothing, copies: saved.added, copiesChanged: saved.changed }
+    const counts = { ...noCounts, copies: saved.added, copiesChanged: saved.changed }
     return { counts, refusals: [...strangers, ...refusals] }
   })
 }
@@ -65,7 +65,7 @@ export function writeDeletions(db: Database, batch: Deletion[], saving: Saving):
     const source = batch[0]?.deletion.source ?? ''
     const { deleted, absent, kept } = await deleteTitles(tx, source, [...lines.keys()], { write: !saving.dryRun })
     const refusals = kept.map((one) => ({ ...one, of: 'title' as const, line: lines.get(one.controlNumber) ?? 0 }))
-    return { counts: { ...nothing, deleted, unchanged: absent }, refusals }
+    return { counts: { ...noCounts, deleted, unchanged: absent }, refusals }
   })
 }
 

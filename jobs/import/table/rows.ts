@@ -12,13 +12,13 @@ export interface Layout {
 export type Row = { line: number; end: number } & ({ cells: string[] } | { refusal: string })
 
 /** The maximum number of lines in one row. A quote that is still open by then was not meant as one. */
-const linesInARow = 100
+const maxLinesPerRow = 100
 
 /**
  * The minimum number of columns at which a line within a cell is recognised as a separate row. In narrower tables
  * ordinary text may look like a row.
  */
-const wide = 4
+const minWideColumns = 4
 
 /**
  * Yields the rows of a file. `columns` is the required number of cells; undefined accepts any number.
@@ -64,7 +64,7 @@ async function gather(
   if (!('text' in first)) return []
   const texts = [first.text]
   let open = layout.quotes && hasOpenQuote(first.text)
-  while (open && texts.length < linesInARow) {
+  while (open && texts.length < maxLinesPerRow) {
     const next = await peek(texts.length)
     if (!next || !('text' in next)) break
     texts.push(next.text)
@@ -97,7 +97,7 @@ function rowOf(
 }
 
 function isWholeRow(text: string, layout: Layout, columns: number | undefined): boolean {
-  if (columns === undefined || columns < wide || hasOpenQuote(text)) return false
+  if (columns === undefined || columns < minWideColumns || hasOpenQuote(text)) return false
   const row = cellsOf(text, layout)
   return 'cells' in row && row.cells.length === columns
 }

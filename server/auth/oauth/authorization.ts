@@ -4,20 +4,20 @@ import type { PatronRole } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
 import { isStaff } from '../../domain/common/roles.ts'
 import { newSecret } from '../../domain/common/secrets.ts'
-import { branchesOf } from '../../domain/library/rules/rule-cache.ts'
+import { cachedBranches } from '../../domain/library/rules/rule-cache.ts'
 import { lifetimes } from '../../domain/oauth-clients/lifetimes.ts'
-import { usableProgram } from '../../domain/oauth-clients/oauth-client.ts'
+import { findOAuthClient } from '../../domain/oauth-clients/oauth-client.ts'
 import { isRedirectUri, isRegistered } from '../../domain/oauth-clients/redirect-uri.ts'
 import {
   allowedScopes,
-  branchesIn,
+  branchesWithScopes,
+  checkScopes,
   isDeskScope,
-  knownScopes,
   patronScopes,
   type Scope,
   ScopesRefused,
 } from '../../domain/oauth-clients/scopes.ts'
-import { allowProgram } from '../../domain/oauth-clients/tokens.ts'
+import { grantAccess } from '../../domain/oauth-clients/tokens.ts'
 import { grantTypes, library, protocolError, readParameters, repeatedParameter } from './oauth-library.ts'
 
 /** A valid authorization request of an OAuth client. */
@@ -41,7 +41,7 @@ interface Person {
   role: PatronRole
 }
 
-interface Asked {
+interface AuthorizationInput {
   /** The query string of the request. */
   query: string
   /** Identifies this service in answers (RFC 9207). */
@@ -54,11 +54,11 @@ export { patronScopes }
 /** Validates an authorization request. Nothing is written. */
 export async function readAuthorizationRequest(
   db: Database,
-  asked: Asked,
+  asked: AuthorizationInput,
 ): Promise<{ request: AuthorizationRequest } | { refused: NotAuthorized }> {
-  const steps: Steps = {
-    program: (clientId) => usableProgram(db.prisma, clientId),
-    branches: () => branchesOf(db),
+  const steps: DatabaseSteps = {
+    program: (clientId) => findOAuthClient(db.prisma, clientId),
+    branches: () => cachedBranches(db),
     save: async () => newSecret(),
   }
   const { outcome } = await authorize(asked, steps, true)
@@ -68,16 +68,16 @@ export async function readAuthorizationRequest(
 /** Stores the patron's decision, and returns the URL to which the browser is redirected. */
 export function answerAuthorizationRequest(
   db: Database,
-  asked: Asked,
+  asked: AuthorizationInput,
   { allow, device, now }: { allow: boolean; device: string; now: Date },
 ): Promise<{ address: string } | { refused: NotAuthorized }> {
   return db.prisma.$transaction(async (tx) => {
-    const steps: Steps = {
-      program: (clientId) => usableProgram(tx, clientId, { lock: true }),
-      branches: () => branchesIn(tx),
+    const steps: DatabaseSteps = {
+      program: (clientId) => findOAuthClient(tx, clientId, { lock: true }),
+      branches: () => branchesWithScopes(tx),
       save: async ({ program, scopes, redirectUri }, challenge) => {
         const allowed = { programId: program.id, patronId: asked.person.id, scopes, redirectUri, challenge, device }
-        const { code } = await allowProgram(tx, allowed, now)
+        const { code } = await grantAccess(tx, allowed, now)
         return code
       },
     }
@@ -88,7 +88,7 @@ export function answerAuthorizationRequest(
 }
 
 /** The database access of `authorize`, which validation and the final answer do differently. */
-interface Steps {
+interface DatabaseSteps {
   program(clientId: string): Promise<Program | null>
   branches(): Promise<{ code: string }[]>
   /** Returns the authorization code. */
@@ -101,7 +101,11 @@ interface Authorized {
   state?: string | undefined
 }
 
-async function authorize({ query, issuer, person }: Asked, steps: Steps, allow: boolean): Promise<Authorized> {
+async function authorize(
+  { query, issuer, person }: AuthorizationInput,
+  steps: DatabaseSteps,
+  allow: boolean,
+): Promise<Authorized> {
   const OAuth2 = await library()
   const parameters = readParameters(query)
   if (!parameters) {
@@ -159,7 +163,7 @@ async function authorize({ query, issuer, person }: Asked, steps: Steps, allow: 
 function scopesFor(branches: { code: string }[], person: Person, allowed: string[], asked: string[]): Scope[] | false {
   const theirs = isStaff(person) ? allowed : allowed.filter((scope) => !isDeskScope(scope))
   try {
-    return knownScopes(branches, asked, theirs)
+    return checkScopes(branches, asked, theirs)
   } catch (error) {
     if (error instanceof ScopesRefused) return false
     throw error

@@ -2,7 +2,7 @@ import type OAuth2Server from '@node-oauth/oauth2-server'
 import type { Database, Tx } from '../../database/database.ts'
 import { newSecret, secretHash } from '../../domain/common/secrets.ts'
 import { lifetimes } from '../../domain/oauth-clients/lifetimes.ts'
-import { usableProgram } from '../../domain/oauth-clients/oauth-client.ts'
+import { findOAuthClient } from '../../domain/oauth-clients/oauth-client.ts'
 import {
   findCode,
   findRefreshToken,
@@ -104,7 +104,7 @@ function tokenModel(tx: Tx, now: Date) {
 
 /** Finds an OAuth client by its id, and by its secret if it is a confidential client. */
 async function authenticate(tx: Tx, clientId: string, secret: string | undefined) {
-  const program = await usableProgram(tx, clientId)
+  const program = await findOAuthClient(tx, clientId)
   if (!program) return null
   const given = secret ? secretHash(secret) : null
   return given === program.secretHash && { id: clientId, grants: grantTypes, redirectUris: program.redirectUris }

@@ -6,9 +6,9 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import * as z from 'zod'
 import { StartError } from '../../common/start-error.ts'
-import type { Section, Whole } from './contents.ts'
-import { digested, digesting } from './digest.ts'
-import { syncName } from './fsync.ts'
+import type { DatabaseContents, Section } from './contents.ts'
+import { digestRows, newDigest } from './digest.ts'
+import { fsyncPath } from './fsync.ts'
 
 /**
  * The format is gzipped text. It starts with `first` and a JSON header. Each table follows as COPY rows, the line `\.`
@@ -35,7 +35,7 @@ const head = z.object({
 
 type Head = z.infer<typeof head>
 
-export function refuseThere(path: string): void {
+export function refuseExisting(path: string): void {
   if (existsSync(path)) throw new StartError(`${path} already exists. Choose another name for the backup.`)
 }
 
@@ -45,27 +45,27 @@ export function refuseThere(path: string): void {
  */
 export async function writeBackup(
   path: string,
-  whole: Whole,
+  whole: DatabaseContents,
   madeAt: Date,
   onRows: (rows: number) => void,
 ): Promise<void> {
   const unfinished = `${path}.part`
-  refuseThere(path)
+  refuseExisting(path)
   try {
     await rm(unfinished, { force: true })
     const file = createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true })
     await pipeline(Readable.from(lines(whole, madeAt, onRows)), createGzip(), file)
     await readBackup(unfinished)
     await rename(unfinished, path)
-    syncName(dirname(path))
+    fsyncPath(dirname(path))
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => {})
-    throw asSentence(error, `${path} cannot be written`)
+    throw asStartError(error, `${path} cannot be written`)
   }
 }
 
 async function* lines(
-  { about, sections }: Whole,
+  { about, sections }: DatabaseContents,
   madeAt: Date,
   onRows: (rows: number) => void,
 ): AsyncGenerator<Buffer> {
@@ -73,8 +73,8 @@ async function* lines(
   yield line(first)
   yield line(JSON.stringify({ madeAt, ...about }))
   for await (const { rows } of sections()) {
-    const digest = digesting()
-    yield* digested(rows, digest, onRows)
+    const digest = newDigest()
+    yield* digestRows(rows, digest, onRows)
     yield line('\\.')
     yield line(JSON.stringify(digest.end()))
   }
@@ -82,7 +82,7 @@ async function* lines(
 }
 
 /** Opens a backup. It is read to the end once, to verify that it is complete. */
-export async function readBackup(path: string): Promise<Whole & { madeAt: Date }> {
+export async function readBackup(path: string): Promise<DatabaseContents & { madeAt: Date }> {
   const { head, sections } = await parse(path)
   for await (const { rows } of sections()) for await (const _ of rows);
   const { madeAt, ...about } = head
@@ -103,8 +103,8 @@ async function parse(path: string): Promise<{ head: Head; sections: () => AsyncG
     head,
     sections: async function* () {
       for (const table of head.tables) {
-        const digest = digesting()
-        yield { table, rows: digested(input.rows(), digest, () => {}) }
+        const digest = newDigest()
+        yield { table, rows: digestRows(input.rows(), digest, () => {}) }
         const came = digest.end()
         if (JSON.stringify(came) !== (await input.line()) || came.rows !== table.rows) throw damaged(path)
       }
@@ -130,7 +130,7 @@ async function* unpacked(path: string): AsyncGenerator<Buffer> {
     yield* file.pipe(unpacking)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code?.startsWith('Z_')) throw damaged(path, error)
-    throw asSentence(error, `${path} cannot be read`)
+    throw asStartError(error, `${path} cannot be read`)
   } finally {
     file.destroy()
   }
@@ -179,7 +179,7 @@ function damaged(path: string, error?: unknown): StartError {
 }
 
 /** Turns a system error about the file into a message for the operator. */
-function asSentence(error: unknown, what: string): unknown {
+function asStartError(error: unknown, what: string): unknown {
   const isOfFile = error instanceof Error && 'syscall' in error && !(error instanceof StartError)
   return isOfFile ? new StartError(`${what} (${error.message}).`, error) : error
 }

@@ -1,15 +1,15 @@
 import { StartError } from '../../common/start-error.ts'
-import { type End, quoted, type Table } from './session-types.ts'
+import { quoted, type Table, type TransferSession } from './session-types.ts'
 import { countRows, type Sequence, sequencesOf, tablesOf } from './table-catalogue.ts'
 
 /** The contents of a database at one moment, from a server or from a backup file. */
-export interface Whole {
-  about: About
+export interface DatabaseContents {
+  about: ContentsHeader
   /** The tables in the order of `about.tables`. Read each to its end before the next. */
   sections(): AsyncIterable<Section>
 }
 
-export interface About {
+export interface ContentsHeader {
   /** The names of the migrations that created the tables. */
   migrations: string[]
   tables: (Table & { rows: number })[]
@@ -24,7 +24,7 @@ export interface Section {
 /**
  * Reads a consistent snapshot of a database while others use it. The snapshot is of the moment at which this resolves.
  */
-export async function wholeOf(end: End): Promise<Whole> {
+export async function readContents(end: TransferSession): Promise<DatabaseContents> {
   const migrations = await migrationsOf(end)
   const tables = await tablesOf(end)
   await end.script('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
@@ -44,7 +44,7 @@ export async function wholeOf(end: End): Promise<Whole> {
   }
 }
 
-async function migrationsOf({ query }: End): Promise<string[]> {
+async function migrationsOf({ query }: TransferSession): Promise<string[]> {
   const [found] = await query<{ table: string | null }>(`SELECT to_regclass('_prisma_migrations')::text AS table`)
   if (!found?.table) throw new StartError('This database holds no library. Start the service on it first.')
   const all = await query<{ name: string; finished: boolean }>(

@@ -6,7 +6,7 @@ export interface Digest {
 }
 
 /** Counts rows and hashes them in order. Each row ends with exactly one line feed. */
-export function digesting() {
+export function newDigest() {
   const hash = createHash('sha256')
   let rows = 0
   return {
@@ -23,9 +23,9 @@ export function digesting() {
 }
 
 /** Passes rows through while counting and hashing them. */
-export async function* digested(
+export async function* digestRows(
   rows: AsyncIterable<Buffer>,
-  digest: ReturnType<typeof digesting>,
+  digest: ReturnType<typeof newDigest>,
   onRows: (rows: number) => void,
 ): AsyncGenerator<Buffer> {
   for await (const chunk of rows) {

@@ -5,7 +5,7 @@ const addValue = /ALTER TYPE "(\w+)" ADD VALUE '(\w+)'(?: (BEFORE|AFTER) '(\w+)'
  * Rewrites migrations so that each enum is created with the labels that later migrations add. Before version 17,
  * PostgreSQL refuses to use a label in the transaction that adds it, and a restore is one transaction.
  */
-export function labelsFromTheStart(scripts: string[]): string[] {
+export function withAllEnumLabels(scripts: string[]): string[] {
   const labels = new Map<string, string[]>()
   for (const script of scripts) {
     for (const [, type = '', list = ''] of script.matchAll(createType)) {

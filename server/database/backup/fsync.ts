@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 
 /** Flushes a folder's entries, or a file's contents, to the disk. */
-export function syncName(path: string): void {
+export function fsyncPath(path: string): void {
   const fd = openSync(path, 'r')
   try {
     fsyncSync(fd)

@@ -3,17 +3,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { StartError } from '../../common/start-error.ts'
-import { recordOfMigrations } from '../migrate.ts'
-import type { About, Whole } from './contents.ts'
-import { type Digest, digested, digesting } from './digest.ts'
-import { labelsFromTheStart } from './enum-labels.ts'
-import { type End, quoted, type Table } from './session-types.ts'
-import { loadingAids, removals, sequencesOf, tablesOf } from './table-catalogue.ts'
+import { migrationsTableSql } from '../migrate.ts'
+import type { ContentsHeader, DatabaseContents } from './contents.ts'
+import { type Digest, digestRows, newDigest } from './digest.ts'
+import { withAllEnumLabels } from './enum-labels.ts'
+import { quoted, type Table, type TransferSession } from './session-types.ts'
+import { dropStatements, loadingStatements, sequencesOf, tablesOf } from './table-catalogue.ts'
 
 const folder = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url))
 
 /** Returns the SQL that creates the tables of a backup. Throws `StartError` when a newer version made it. */
-export async function scriptsOf({ migrations }: Pick<About, 'migrations'>): Promise<string[]> {
+export async function migrationScripts({ migrations }: Pick<ContentsHeader, 'migrations'>): Promise<string[]> {
   const known = await readdir(folder)
   const newer = migrations.find((name) => !known.includes(name))
   if (newer !== undefined) {
@@ -29,15 +29,20 @@ export async function scriptsOf({ migrations }: Pick<About, 'migrations'>): Prom
  * Replaces the contents of a database in one transaction, and compares every row with the backup before the commit.
  * `allow` runs inside the transaction, and throws to refuse.
  */
-export async function load(end: End, whole: Whole, onRows: (rows: number) => void, allow?: () => Promise<void>) {
-  const scripts = labelsFromTheStart(await scriptsOf(whole.about))
+export async function loadContents(
+  end: TransferSession,
+  whole: DatabaseContents,
+  onRows: (rows: number) => void,
+  allow?: () => Promise<void>,
+) {
+  const scripts = withAllEnumLabels(await migrationScripts(whole.about))
   await end.script('BEGIN')
   try {
     await allow?.()
-    for (const statement of await removals(end)) await end.script(statement)
-    for (const script of [...scripts, recordOfMigrations]) await end.script(script)
+    for (const statement of await dropStatements(end)) await end.script(statement)
+    for (const script of [...scripts, migrationsTableSql]) await end.script(script)
     await fill(end, whole, onRows)
-    await end.script(newChangeLog)
+    await end.script(restartChangeLog)
     await end.script('COMMIT')
   } catch (error) {
     await end.script('ROLLBACK').catch(() => {}) // without a connection the server rolls back by itself
@@ -54,24 +59,28 @@ export async function load(end: End, whole: Whole, onRows: (rows: number) => voi
  * Transaction numbers differ in this database, so the change log starts again. Databases before the migration
  * row_changes have no log.
  */
-const newChangeLog = `DO $$ BEGIN
+const restartChangeLog = `DO $$ BEGIN
   IF to_regprocedure('begin_change_log()') IS NOT NULL THEN PERFORM begin_change_log(); END IF;
 END $$`
 
-async function fill(end: End, { about, sections }: Whole, onRows: (rows: number) => void): Promise<void> {
+async function fill(
+  end: TransferSession,
+  { about, sections }: DatabaseContents,
+  onRows: (rows: number) => void,
+): Promise<void> {
   const tables = await tablesOf(end)
   if (!isDeepStrictEqual(tables, about.tables.map(withoutCount))) {
     throw new StartError('The tables of the backup do not match its migrations. Nothing was changed.')
   }
-  const { before, after } = await loadingAids(end)
+  const { before, after } = await loadingStatements(end)
   for (const statement of before) await end.script(statement)
   await end.script(`TRUNCATE ${tables.map(({ name }) => quoted(name)).join(', ')}`)
   const came = new Map<string, Digest>()
   for await (const { table, rows } of sections()) {
     const ours = tables.find(({ name }) => name === table.name)
     if (!ours || came.has(ours.name)) throw new Error(`The table ${table.name} is repeated or unknown.`)
-    const digest = digesting()
-    await end.copyIn(ours, digested(rows, digest, onRows))
+    const digest = newDigest()
+    await end.copyIn(ours, digestRows(rows, digest, onRows))
     came.set(ours.name, digest.end())
   }
   for (const { name, value, isCalled } of about.sequences) {
@@ -84,14 +93,14 @@ async function fill(end: End, { about, sections }: Whole, onRows: (rows: number)
 const withoutCount = ({ name, columns, key }: Table): Table => ({ name, columns, key })
 
 async function compare(
-  end: End,
+  end: TransferSession,
   tables: Table[],
-  { sequences }: About,
+  { sequences }: ContentsHeader,
   came: Map<string, Digest>,
   onRows: (rows: number) => void,
 ) {
   for (const table of tables) {
-    const digest = digesting()
+    const digest = newDigest()
     for await (const chunk of end.copyOut(table)) onRows(digest.add(chunk))
     const [is, was] = [digest.end(), came.get(table.name)]
     if (!isDeepStrictEqual(is, was)) {

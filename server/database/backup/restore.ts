@@ -3,13 +3,13 @@ import type { DatabaseSettings } from '../database.ts'
 import { openDatabase, serverOf } from '../open.ts'
 import { locks } from '../postgres/start-lock.ts'
 import { terminalLog } from '../terminal-log.ts'
-import type { Whole } from './contents.ts'
-import { load } from './load-tables.ts'
-import { serverEnd } from './session.ts'
-import type { End } from './session-types.ts'
+import type { DatabaseContents } from './contents.ts'
+import { loadContents } from './load-tables.ts'
+import { openTransferSession } from './session.ts'
+import type { TransferSession } from './session-types.ts'
 
 export interface Loading {
-  whole: Whole
+  whole: DatabaseContents
   /** Whether an existing library may be replaced. */
   replace: boolean
   onRows(rows: number): void
@@ -19,11 +19,11 @@ export interface Loading {
  * Restores a backup into a database in one transaction, then migrates its tables to this version. Throws `StartError`
  * when the database holds a library and `replace` is false.
  */
-export async function loadInto(to: DatabaseSettings, { whole, replace, onRows }: Loading): Promise<void> {
+export async function restoreInto(to: DatabaseSettings, { whole, replace, onRows }: Loading): Promise<void> {
   const server = await serverOf(to, terminalLog)
   try {
-    const end = await serverEnd(server.address)
-    await load(end, whole, onRows, () => mayLoad(end, replace)).finally(() => end.close())
+    const end = await openTransferSession(server.address)
+    await loadContents(end, whole, onRows, () => checkTarget(end, replace)).finally(() => end.close())
     const db = await openDatabase(to)
     await db.close()
   } finally {
@@ -32,7 +32,7 @@ export async function loadInto(to: DatabaseSettings, { whole, replace, onRows }:
 }
 
 /** Takes the migration lock until the transaction ends, so that no service can start in the meantime. */
-async function mayLoad({ query }: End, replace: boolean): Promise<void> {
+async function checkTarget({ query }: TransferSession, replace: boolean): Promise<void> {
   const [turn] = await query<{ isOurs: boolean }>(`SELECT pg_try_advisory_xact_lock(${locks.migrate}) AS "isOurs"`)
   if (!turn?.isOurs) throw new StartError('The service is starting on this database. Stop it first.')
   const tables = new Set(
@@ -59,7 +59,7 @@ async function mayLoad({ query }: End, replace: boolean): Promise<void> {
   if (!replace && (await hasLibrary(tables, query))) throw notEmpty()
 }
 
-async function hasLibrary(tables: Set<string>, query: End['query']): Promise<boolean> {
+async function hasLibrary(tables: Set<string>, query: TransferSession['query']): Promise<boolean> {
   for (const name of ['branches', 'titles', 'patrons'].filter((each) => tables.has(each))) {
     if ((await query(`SELECT FROM ${name} LIMIT 1`)).length > 0) return true
   }

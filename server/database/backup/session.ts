@@ -3,12 +3,12 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from, to } from 'pg-copy-streams'
 import { StartError } from '../../common/start-error.ts'
-import { hostsOf } from '../postgres/hosts.ts'
-import { columnsOf, type End, inOrder, quoted, settings } from './session-types.ts'
+import { parseHosts } from '../postgres/hosts.ts'
+import { columnsOf, quoted, selectInOrder, sessionSettings, type TransferSession } from './session-types.ts'
 
 /** Opens a session. `address` has the form of `DATABASE_URL`; the primary is found among several hosts. */
-export async function serverEnd(address: string): Promise<End> {
-  const { first, choose } = hostsOf(address)
+export async function openTransferSession(address: string): Promise<TransferSession> {
+  const { first, choose } = parseHosts(address)
   const connecting = async () => {
     const connectionString = choose ? (await choose()).address : first
     const client = new pg.Client({ connectionString, keepAlive: true })
@@ -22,11 +22,11 @@ export async function serverEnd(address: string): Promise<End> {
       error,
     )
   })
-  await client.query(settings)
+  await client.query(sessionSettings)
   return {
     query: async (sql) => (await client.query(sql)).rows,
     script: async (sql) => void (await client.query(sql)),
-    copyOut: (table) => client.query(to(`COPY (${inOrder(table)}) TO STDOUT`)),
+    copyOut: (table) => client.query(to(`COPY (${selectInOrder(table)}) TO STDOUT`)),
     copyIn: (table, rows) =>
       pipeline(Readable.from(rows), client.query(from(`COPY ${quoted(table.name)} (${columnsOf(table)}) FROM STDIN`))),
     close: () => client.end(),

@@ -14,10 +14,10 @@ export const isRoot = process.getuid?.() === 0
  * PostgreSQL refuses to run as root. Under root the server runs with an unassigned user number, so that no other
  * account can open its socket. systemd and Debian leave this number unassigned.
  */
-const ofServers = 61_000
+const serverUid = 61_000
 
 /** The folder for files of root's servers when the project or the data directory is closed to other users. */
-export const rootsFolder = '/var/lib/madoguchi-postgres'
+export const rootServersFolder = '/var/lib/madoguchi-postgres'
 
 /** Whether every user may enter the folder and all its parents. */
 export function isOpenToAll(folder: string): boolean {
@@ -26,21 +26,21 @@ export function isOpenToAll(folder: string): boolean {
 }
 
 /** Returns the account that owns the server's folder. Folders of root are given to the server account first. */
-export function accountOf(folder: string): Account {
+export function serverAccount(folder: string): Account {
   if (!isRoot) return {}
   const { uid, gid } = statSync(folder)
   if (uid !== 0) return { uid, gid }
-  const account = { uid: ofServers, gid: ofServers }
-  giveAll(folder, account)
+  const account = { uid: serverUid, gid: serverUid }
+  chownRecursively(folder, account)
   return account
 }
 
-export function giveAll(path: string, { uid, gid }: Account): void {
+export function chownRecursively(path: string, { uid, gid }: Account): void {
   if (uid === undefined || gid === undefined) return
   for (const one of [path, ...below(path)]) chownSync(one, uid, gid)
 }
 
-export function everybodyMayRead(path: string): void {
+export function makeReadableByAll(path: string): void {
   for (const one of [path, ...below(path)]) {
     const { mode } = lstatSync(one)
     if ((mode & 0o170000) === 0o120000) continue // a symbolic link has no mode of its own
@@ -54,8 +54,8 @@ const below = (path: string) => readdirSync(path, { recursive: true, encoding: '
  * The account that runs `initdb`, which refuses a user number without a name. The files of root's servers are created
  * by `nobody`, and change owner before a server runs on them.
  */
-export function makerFor(account: Account): Account {
-  if (account.uid !== ofServers) return account
+export function initdbAccount(account: Account): Account {
+  if (account.uid !== serverUid) return account
   const [, uid, gid] = /^nobody:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8')) ?? []
   if (uid === undefined) {
     throw new StartError(

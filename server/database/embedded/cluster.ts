@@ -3,8 +3,8 @@ import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { StartError } from '../../common/start-error.ts'
-import { syncName } from '../backup/fsync.ts'
-import { type Account, giveAll, makerFor } from './account.ts'
+import { fsyncPath } from '../backup/fsync.ts'
+import { type Account, chownRecursively, initdbAccount } from './account.ts'
 import { clusterIn } from './folder.ts'
 import type { Programs } from './programs.ts'
 
@@ -16,13 +16,13 @@ export const environment = { PATH: process.env.PATH, HOME: '/', LC_ALL: 'C', TZ:
 export const user = 'madoguchi'
 
 /** Collation by code point and Unicode case mapping, the same on every machine and in every backup. */
-const text = ['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+const localeOptions = ['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
 
 /** Creates the files of a new cluster in a temporary folder, then renames it into place. */
 export async function createCluster(folder: string, account: Account, { initdb }: Programs, password: string | null) {
   const unfinished = `${folder}.new`
   const passwordFile = `${folder}.password`
-  const maker = makerFor(account)
+  const maker = initdbAccount(account)
   rmSync(unfinished, { recursive: true, force: true })
   try {
     mkdirSync(unfinished, { mode: 0o700 })
@@ -30,22 +30,22 @@ export async function createCluster(folder: string, account: Account, { initdb }
     const small = ['--data-checksums', '--wal-segsize=4']
     const who = password === null ? ['-A', 'trust'] : ['-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
     if (password !== null) writeFileSync(passwordFile, password, { mode: 0o600 })
-    const args = ['-D', unfinished, '-U', user, ...text, ...small, ...who, '--no-instructions']
+    const args = ['-D', unfinished, '-U', user, ...localeOptions, ...small, ...who, '--no-instructions']
     await run(initdb, args, { ...maker, cwd: '/', env: environment })
-    giveAll(unfinished, account)
+    chownRecursively(unfinished, account)
     renameSync(unfinished, clusterIn(folder))
-    syncName(folder)
+    fsyncPath(folder)
   } catch (error) {
     const { message, stderr = '' } = error as Error & { stderr?: string }
     const [last = ''] = stderr.trim().split('\n').slice(-1)
     const why = last.replace(/^initdb: (error: )?/, '') || message
-    throw new StartError(`PostgreSQL cannot create its files in ${folder} (${why}). ${mend(why)}`, error)
+    throw new StartError(`PostgreSQL cannot create its files in ${folder} (${why}). ${adviceFor(why)}`, error)
   } finally {
     rmSync(passwordFile, { force: true })
   }
 }
 
-const mend = (why: string) =>
+const adviceFor = (why: string) =>
   why.includes('look up effective user')
     ? 'Give this user a name in /etc/passwd, start the service as another user, or set DATABASE_URL.'
     : 'Correct the cause, then start again.'

@@ -14,63 +14,63 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { makeFolder } from '../../common/make-folder.ts'
 import { StartError } from '../../common/start-error.ts'
-import { syncName } from '../backup/fsync.ts'
-import { isOpenToAll, isRoot, rootsFolder } from './account.ts'
+import { fsyncPath } from '../backup/fsync.ts'
+import { isOpenToAll, isRoot, rootServersFolder } from './account.ts'
 
 /** The data folder of the cluster inside the server's folder. */
 export const clusterIn = (folder: string) => join(folder, 'data')
 
-const placeIn = (dataDir: string) => join(dataDir, 'postgres')
+const serverPathIn = (dataDir: string) => join(dataDir, 'postgres')
 
 /** Whether the data directory holds a cluster. */
 export function hasCluster(dataDir: string): boolean {
-  return existsSync(clusterIn(placeIn(dataDir)))
+  return existsSync(clusterIn(serverPathIn(dataDir)))
 }
 
 /**
  * Returns the server's folder of a data directory, and creates it if necessary. When only root may enter the data
  * directory, the folder is elsewhere and a symbolic link points to it.
  */
-export function folderOf(dataDir: string): string {
-  const place = placeIn(dataDir)
+export function serverFolder(dataDir: string): string {
+  const place = serverPathIn(dataDir)
   try {
     const made = makeFolder(dataDir)
-    if (made) syncName(dirname(made))
-    if (!existsSync(place)) make(place, dataDir)
+    if (made) fsyncPath(dirname(made))
+    if (!existsSync(place)) makeServerFolder(place, dataDir)
     return realpathSync(place)
   } catch (error) {
     if (error instanceof StartError) throw error
-    throw unusable(dataDir, error as Error)
+    throw dataDirError(dataDir, error as Error)
   }
 }
 
 /** The error for a data directory that cannot be created or written. */
-export function unusable(dataDir: string, error: Error): StartError {
+export function dataDirError(dataDir: string, error: Error): StartError {
   return new StartError(
     `The data directory ${dataDir} cannot be used (${error.message}). Choose another DATA_DIR.`,
     error,
   )
 }
 
-function make(place: string, dataDir: string): void {
+function makeServerFolder(place: string, dataDir: string): void {
   if (lstatSync(place, { throwIfNoEntry: false })) {
     throw new StartError(
       `The database of ${dataDir} is in ${readlinkSync(place)}, which does not exist. Nothing was changed. ` +
         'Put that folder back, or restore a backup with another DATA_DIR.',
     )
   }
-  refuseFormerFiles(dataDir)
+  refuseEarlierFiles(dataDir)
   if (isRoot && !isOpenToAll(resolve(dataDir))) {
-    const folder = join(rootsFolder, randomUUID())
-    mkdirSync(rootsFolder, { recursive: true, mode: 0o755 })
+    const folder = join(rootServersFolder, randomUUID())
+    mkdirSync(rootServersFolder, { recursive: true, mode: 0o755 })
     mkdirSync(folder, { mode: 0o700 })
     symlinkSync(folder, place)
   } else mkdirSync(place, { mode: 0o700 })
-  syncName(dataDir)
+  fsyncPath(dataDir)
 }
 
 /** Earlier versions used another embedded database, whose files this version cannot read. */
-function refuseFormerFiles(dataDir: string): void {
+function refuseEarlierFiles(dataDir: string): void {
   const former = join(dataDir, 'pg')
   if (!existsSync(join(former, 'PG_VERSION'))) return
   throw new StartError(

@@ -1,14 +1,14 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs'
 
 /** The size in bytes at which the log file is rotated. One earlier file is kept. */
-const most = 1_000_000
+const maxBytes = 1_000_000
 
 /** Appends the server's log to a file of limited size. */
 export function logFile(path: string) {
   let bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0
   return (text: string): void => {
     try {
-      if (bytes > most) {
+      if (bytes > maxBytes) {
         renameSync(path, `${path}.old`)
         bytes = 0
       }

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { clusterIn } from './folder.ts'
 
 /** A process number that is never assigned. */
-const nobody = '2147483000'
+const unassignedPid = '2147483000'
 
 /**
  * Stops the server that a killed service left behind. Systems reuse process numbers, so the command line of the process
@@ -24,7 +24,7 @@ export async function endOrphan(folder: string): Promise<void> {
   if (isThere() || !existsSync(lock)) return
   // PostgreSQL would mistake the process that has the number now for its server. The rest of the file stays: PostgreSQL
   // also uses it to find surviving processes of the dead server.
-  writeFileSync(lock, readFileSync(lock, 'utf8').replace(/^\d+/, nobody))
+  writeFileSync(lock, readFileSync(lock, 'utf8').replace(/^\d+/, unassignedPid))
   rmSync(join(folder, '.s.PGSQL.5432.lock'), { force: true })
 }
 

@@ -46,12 +46,12 @@ const settings = {
 /**
  * Milliseconds before a server that ended is started again. The pause grows while it keeps ending soon after its start.
  */
-const pauses = [0, 500, 1_000, 2_000, 5_000]
+const restartPauses = [0, 500, 1_000, 2_000, 5_000]
 
 /** Milliseconds that a server has to shut down before it receives SIGQUIT. */
-const patience = 30_000
+const shutdownTimeout = 30_000
 
-export interface Starting {
+export interface StartOptions {
   folder: string
   account: Account
   programs: Programs
@@ -65,12 +65,12 @@ export interface ServerProcess {
 }
 
 /** Starts the server, and restarts it whenever it ends unexpectedly. Resolves when it accepts connections. */
-export async function startProcess(starting: Starting): Promise<ServerProcess> {
+export async function startProcess(starting: StartOptions): Promise<ServerProcess> {
   const { folder, place, log } = starting
   await endOrphan(folder)
   const socket = 'socketFolder' in place ? join(place.socketFolder, '.s.PGSQL.5432') : null
   let stopping = false
-  const restarts = new Restarts(pauses)
+  const restarts = new Restarts(restartPauses)
   let startedAt = 0
   let child: ChildProcess | undefined
   let ended: Promise<unknown> | undefined
@@ -101,10 +101,10 @@ export async function startProcess(starting: Starting): Promise<ServerProcess> {
 
   const endWithUs = () => child?.kill('SIGINT')
   process.once('exit', endWithUs)
-  for (const signal of signals) process.on(signal, exitBy)
+  for (const signal of signals) process.on(signal, exitOnSignal)
   const letGo = () => {
     process.off('exit', endWithUs)
-    for (const signal of signals) process.off(signal, exitBy)
+    for (const signal of signals) process.off(signal, exitOnSignal)
   }
   await start().catch((error: unknown) => {
     letGo()
@@ -121,7 +121,7 @@ export async function startProcess(starting: Starting): Promise<ServerProcess> {
       clearInterval(watching)
       letGo()
       child?.kill('SIGINT')
-      const late = setTimeout(() => child?.kill('SIGQUIT'), patience)
+      const late = setTimeout(() => child?.kill('SIGQUIT'), shutdownTimeout)
       await ended?.finally(() => clearTimeout(late))
     },
   }
@@ -130,11 +130,11 @@ export async function startProcess(starting: Starting): Promise<ServerProcess> {
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Exits on a signal that nothing else handles, because only an exit stops the server. */
-function exitBy(signal: NodeJS.Signals): void {
+function exitOnSignal(signal: NodeJS.Signals): void {
   if (process.listenerCount(signal) === 1) process.exit(1)
 }
 
-function spawnServer({ folder, account, programs, place }: Starting) {
+function spawnServer({ folder, account, programs, place }: StartOptions) {
   const where =
     'socketFolder' in place
       ? { listen_addresses: '', unix_socket_directories: `"${place.socketFolder.replaceAll('"', '""')}"` }
@@ -165,12 +165,12 @@ function spawnServer({ folder, account, programs, place }: Starting) {
 }
 
 /** PostgreSQL's messages about the disk and the permissions of files. */
-const refusedByTheSystem =
+const systemErrors =
   /No space left on device|Permission denied|Read-only file system|No file descriptors|Quota exceeded|shared memory/i
 
 function cannotStart(folder: string, reason: string): StartError {
   return new StartError(
-    refusedByTheSystem.test(reason)
+    systemErrors.test(reason)
       ? `The database in ${folder} cannot be opened: ${reason}. It is not damaged. Correct the cause, then start again.`
       : `The database in ${folder} cannot be read (${reason}). Nothing was changed. ` +
           'Move the folder away and restore a backup, or start with another DATA_DIR.',

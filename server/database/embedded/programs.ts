@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { StartError } from '../../common/start-error.ts'
-import { type Account, everybodyMayRead, rootsFolder } from './account.ts'
+import { type Account, makeReadableByAll, rootServersFolder } from './account.ts'
 
 const run = promisify(execFile)
 
@@ -41,8 +41,8 @@ export async function programsFor(account: Account): Promise<Programs> {
     return await runnable(folder, account)
   } catch (error) {
     const isHidden = account.uid !== undefined && (error as NodeJS.ErrnoException).code === 'EACCES'
-    if (isHidden) return runnable(copyOf(folder), account).catch(refuse)
-    return refuse(error)
+    if (isHidden) return runnable(copyOf(folder), account).catch(refuseToRun)
+    return refuseToRun(error)
   }
 }
 
@@ -53,7 +53,7 @@ async function runnable(folder: string, account: Account): Promise<Programs> {
 }
 
 /** On systems with another C library (musl) the loader that the programs name does not exist. */
-function refuse(error: unknown): never {
+function refuseToRun(error: unknown): never {
   const { message, stderr = '' } = error as Error & { stderr?: string }
   const why = stderr.trim().split('\n')[0] || message
   throw new StartError(`The embedded PostgreSQL cannot run on this system (${why}). ${setDatabaseUrl}`, error)
@@ -61,17 +61,17 @@ function refuse(error: unknown): never {
 
 function copyOf(folder: string): string {
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
-  const copy = join(rootsFolder, `postgresql-${version}`)
+  const copy = join(rootServersFolder, `postgresql-${version}`)
   if (existsSync(copy)) return copy
   const unfinished = `${copy}.${process.pid}`
   try {
     mkdirSync(unfinished, { recursive: true })
     cpSync(join(folder, 'native'), join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true })
-    for (const path of [rootsFolder, unfinished]) chmodSync(path, 0o755)
-    everybodyMayRead(unfinished)
+    for (const path of [rootServersFolder, unfinished]) chmodSync(path, 0o755)
+    makeReadableByAll(unfinished)
     if (!existsSync(copy)) renameSync(unfinished, copy)
   } catch (error) {
-    throw new StartError(`PostgreSQL cannot be copied to ${rootsFolder} (${(error as Error).message}).`, error)
+    throw new StartError(`PostgreSQL cannot be copied to ${rootServersFolder} (${(error as Error).message}).`, error)
   } finally {
     rmSync(unfinished, { recursive: true, force: true })
   }

@@ -7,15 +7,15 @@ import pg from 'pg'
 import { createTcpServer } from '../../common/create-server.ts'
 import { StartError } from '../../common/start-error.ts'
 import type { DatabaseLog } from '../database.ts'
-import { accountOf } from './account.ts'
+import { serverAccount } from './account.ts'
 import { claimFolder, claimName, type Role } from './claim.ts'
 import { createCluster, refuseOtherVersion, user } from './cluster.ts'
-import { clusterIn, folderOf, shortPathTo } from './folder.ts'
+import { clusterIn, serverFolder, shortPathTo } from './folder.ts'
 import { startProcess } from './process.ts'
 import { programsFor } from './programs.ts'
 
 /** Milliseconds to wait for the process that holds the data directory to release it or to accept connections. */
-const patience = 60_000
+const claimTimeout = 60_000
 
 export interface EmbeddedServer {
   /** In the form of DATABASE_URL. */
@@ -29,15 +29,16 @@ export interface EmbeddedServer {
  * stops it; a command first waits until no other client is connected.
  */
 export async function embeddedServer(dataDir: string, role: Role, log: DatabaseLog): Promise<EmbeddedServer> {
-  const folder = folderOf(dataDir)
+  const folder = serverFolder(dataDir)
   const short = shortPathTo(folder, claimName)
   try {
-    for (const until = Date.now() + patience; ; await wait(200)) {
+    for (const until = Date.now() + claimTimeout; ; await wait(200)) {
       const claimed = await claimFolder(short.path, role)
       if (typeof claimed !== 'string') return await started(claimed)
       if (role === 'service' && claimed === 'service') throw inUse()
       const address = addressIn(folder, short.path)
-      if (role === 'command' && (await answers(address))) return { address, leave: async () => short.remove() }
+      if (role === 'command' && (await acceptsConnections(address)))
+        return { address, leave: async () => short.remove() }
       if (Date.now() > until) throw inUse()
     }
   } catch (error) {
@@ -54,7 +55,7 @@ export async function embeddedServer(dataDir: string, role: Role, log: DatabaseL
 
   async function started(release: () => Promise<void>): Promise<EmbeddedServer> {
     try {
-      const account = accountOf(folder)
+      const account = serverAccount(folder)
       const programs = await programsFor(account)
       refuseOtherVersion(folder, programs)
       const isNew = !existsSync(clusterIn(folder))
@@ -65,7 +66,7 @@ export async function embeddedServer(dataDir: string, role: Role, log: DatabaseL
       return {
         address,
         leave: async () => {
-          if (role === 'command') await untilNobodyElse(address)
+          if (role === 'command') await waitForOtherClients(address)
           await server.stop()
           short.remove()
           await release()
@@ -104,20 +105,20 @@ async function freePort(): Promise<number> {
   return port
 }
 
-async function answers(address: string): Promise<boolean> {
-  return ask(address, 'SELECT 1').then(
+async function acceptsConnections(address: string): Promise<boolean> {
+  return queryOnce(address, 'SELECT 1').then(
     () => true,
     () => false,
   )
 }
 
-async function untilNobodyElse(address: string): Promise<void> {
+async function waitForOtherClients(address: string): Promise<void> {
   const others = `SELECT count(*)::int AS count FROM pg_stat_activity
     WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`
-  while ((await ask(address, others).catch(() => [{ count: 0 }]))[0]?.count) await wait(200)
+  while ((await queryOnce(address, others).catch(() => [{ count: 0 }]))[0]?.count) await wait(200)
 }
 
-async function ask(address: string, sql: string): Promise<{ count?: number }[]> {
+async function queryOnce(address: string, sql: string): Promise<{ count?: number }[]> {
   const client = new pg.Client({ connectionString: address, connectionTimeoutMillis: 3_000, query_timeout: 3_000 })
   client.on('error', () => {}) // the pending query rejects by itself
   try {

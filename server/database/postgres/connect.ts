@@ -1,17 +1,17 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaClient } from '../../../generated/prisma/client.ts'
-import type { InHand } from '../../common/request-scope.ts'
+import type { RequestScope } from '../../common/request-scope.ts'
 import type { Database, DatabaseLog, Tx } from '../database.ts'
 import { migrate, type Scripts } from '../migrate.ts'
-import { inTurn, type OnFallback, withCompiledReads } from '../reads/compiled-reads.ts'
-import { oneByOne, type SendRead, type Turn, together } from '../reads/read-batch.ts'
-import { listedReads } from '../reads/reads-by-key.ts'
+import { type OnFallback, withBatch, withCompiledReads } from '../reads/compiled-reads.ts'
+import { batchReads, type ReadBatch, type SendRead, sendEachRead } from '../reads/read-batch.ts'
+import { keyedReads } from '../reads/reads-by-key.ts'
 import { ReadRecorder } from '../reads/record.ts'
-import { readIn } from '../reads/send-read.ts'
-import { type Receiver, ReceiverLeft } from '../statements/answer-size.ts'
-import { listeners } from '../statements/listeners.ts'
-import { telling, transactionOwners } from '../statements/observed-adapter.ts'
-import { toldStatements } from '../statements/statement-events.ts'
+import { jsonReader } from '../reads/send-read.ts'
+import { ClientDisconnected, type Recipient } from '../statements/answer-size.ts'
+import { eventListeners } from '../statements/listeners.ts'
+import { observedAdapter, transactionOwners } from '../statements/observed-adapter.ts'
+import { statementEvents } from '../statements/statement-events.ts'
 
 /** The operations of a server's connections. */
 export interface Driver
@@ -27,7 +27,7 @@ export interface Driver
   scripts: Scripts
 }
 
-export interface Connecting {
+export interface ConnectOptions {
   /** Leaves every read to Prisma, one after the other, and compiles no operation. */
   interpreted?: true
   /** Receives the progress of migrations. */
@@ -35,12 +35,12 @@ export interface Connecting {
 }
 
 /** Connects Prisma to a driver and runs the missing migrations. */
-export async function connect(driver: Driver, { interpreted, log }: Connecting = {}): Promise<Database> {
+export async function connect(driver: Driver, { interpreted, log }: ConnectOptions = {}): Promise<Database> {
   const { kind, version, onRows, onViewers, exclusively, pulse, plan, connections } = driver
-  const statements = toldStatements()
+  const statements = statementEvents()
   const owners = transactionOwners()
-  const fallbacks = listeners<Parameters<OnFallback>>()
-  const adapter = telling(driver.adapter, statements.tell, owners)
+  const fallbacks = eventListeners<Parameters<OnFallback>>()
+  const adapter = observedAdapter(driver.adapter, statements.tell, owners)
   const prisma = new PrismaClient({
     adapter,
     // Under load a person prefers to wait for a connection; Prisma's default fails after two seconds.
@@ -53,28 +53,28 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
     throw error
   }
   const sendBy =
-    (read: SendRead, inHand?: InHand, receiver?: Receiver): SendRead =>
+    (read: SendRead, inHand?: RequestScope, receiver?: Recipient): SendRead =>
     (sql, params, pace) => {
       if (!receiver) return statements.tell(sql, inHand, () => read(sql, params, pace))
-      return received(receiver, () => statements.tell(sql, inHand, () => read(sql, params, pace, receiver)))
+      return readForRecipient(receiver, () => statements.tell(sql, inHand, () => read(sql, params, pace, receiver)))
     }
-  const sendFor = (inHand?: InHand, receiver?: Receiver) => sendBy(driver.read, inHand, receiver)
-  const sendElsewhere = (inHand?: InHand, receiver?: Receiver): SendRead | null => {
+  const sendFor = (inHand?: RequestScope, receiver?: Recipient) => sendBy(driver.read, inHand, receiver)
+  const sendElsewhere = (inHand?: RequestScope, receiver?: Recipient): SendRead | null => {
     const read = driver.elsewhere?.()
     return read ? sendBy(read, inHand, receiver) : null
   }
   const queryFor =
-    (inHand?: InHand, receiver?: Receiver): Database['query'] =>
+    (inHand?: RequestScope, receiver?: Recipient): Database['query'] =>
     async <Row>(sql: string, params: unknown[] = []) => {
       receiver?.check()
       return statements.tell(sql, inHand, () => driver.query(sql, params) as Promise<Row[]>)
     }
-  const announcing = (inHand?: InHand) => inHand && ((tx: Tx) => owners.announce(tx, inHand))
+  const announcing = (inHand?: RequestScope) => inHand && ((tx: Tx) => owners.announce(tx, inHand))
   const send = sendFor()
-  const alone = oneByOne(send)
+  const alone = sendEachRead(send)
   const compiled = withCompiledReads(prisma, alone, fallbacks.tell)
-  const listed = listedReads(prisma, interpreted ? null : fallbacks.tell)
-  const readsIn = (turn: Turn) => ({ read: readIn(turn), listed: listed.in(turn) as Database['listed'] })
+  const listed = keyedReads(prisma, interpreted ? null : fallbacks.tell)
+  const readsIn = (turn: ReadBatch) => ({ read: jsonReader(turn), listed: listed.in(turn) as Database['listed'] })
   const db: Database = {
     kind,
     key: {},
@@ -86,22 +86,27 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
     ...readsIn(alone),
     lags: driver.elsewhere !== undefined,
     forJob: (inHand) => {
-      const turn = oneByOne(sendFor(inHand))
-      return { ...db, prisma: inTurn(db.prisma, turn, announcing(inHand)), query: queryFor(inHand), ...readsIn(turn) }
+      const turn = sendEachRead(sendFor(inHand))
+      return {
+        ...db,
+        prisma: withBatch(db.prisma, turn, announcing(inHand)),
+        query: queryFor(inHand),
+        ...readsIn(turn),
+      }
     },
     forOneAsker: ({ recordedFor, mayLag, inHand, receiver } = {}) => {
       const send = sendFor(inHand, receiver)
       const recorder = recordedFor === undefined ? undefined : new ReadRecorder(recordedFor)
       const elsewhere = mayLag ? sendElsewhere(inHand, receiver) : null
       const sending = elsewhere ?? send
-      const turn = together(recorder?.through(sending) ?? sending, { leftToPrisma: () => recorder?.missed() })
+      const turn = batchReads(recorder?.through(sending) ?? sending, { leftToPrisma: () => recorder?.missed() })
       if (interpreted) return { ...db, interpreted, receiver }
       const query: Database['query'] = (sql, params) => {
         recorder?.missed()
         return queryFor(inHand, receiver)(sql, params)
       }
       const own = {
-        prisma: inTurn(compiled, turn, announcing(inHand)),
+        prisma: withBatch(compiled, turn, announcing(inHand)),
         query,
         recorder,
         newest: elsewhere ? db : undefined,
@@ -128,10 +133,10 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
 }
 
 /** Reads for a recipient that may disconnect and that limits the size of its answer. */
-async function received(receiver: Receiver, send: () => ReturnType<SendRead>): ReturnType<SendRead> {
+async function readForRecipient(receiver: Recipient, send: () => ReturnType<SendRead>): ReturnType<SendRead> {
   receiver.check()
   const row = await send().catch((error: unknown) => {
-    throw receiver.hasLeft ? new ReceiverLeft() : error
+    throw receiver.hasLeft ? new ClientDisconnected() : error
   })
   receiver.take(row)
   return row

@@ -1,14 +1,14 @@
 import type { Client } from './client.ts'
 
 /** Runs queries on a connection that no other work uses. */
-export interface Pulse {
+export interface MonitoringConnection {
   /** Rejects after the given number of milliseconds. */
   ask(sql: string, milliseconds: number): Promise<unknown[]>
   close(): Promise<void>
 }
 
 /** The connection is opened with the first query, and reopened after each query that failed. */
-export function openPulse(create: () => Client): Pulse {
+export function openMonitoringConnection(create: () => Client): MonitoringConnection {
   let current: Promise<Client> | undefined
   let closed = false
 
@@ -32,7 +32,7 @@ export function openPulse(create: () => Client): Pulse {
       const asked = current
       const answer = asked.then((client) => client.query(sql)).then(({ rows }) => rows as unknown[])
       try {
-        return await within(milliseconds, answer)
+        return await withTimeout(milliseconds, answer)
       } catch (error) {
         forget(asked)
         throw error
@@ -47,7 +47,7 @@ export function openPulse(create: () => Client): Pulse {
 }
 
 /** The answer, or a rejection after the given number of milliseconds. */
-export async function within<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer> {
+export async function withTimeout<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('timeout expired')), milliseconds)

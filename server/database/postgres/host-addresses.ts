@@ -1,5 +1,5 @@
 /** Splits a URL with several hosts, such as `postgres://u:p@one:5432,two/db`, into one URL for each host. */
-export function addressesIn(address: string): string[] {
+export function splitHosts(address: string): string[] {
   const [, before = '', hosts = '', after = ''] = /^([^/]*\/\/(?:[^/?#]*@)?)([^/?#]*)(.*)$/s.exec(address) ?? []
   return hosts.split(',').map((host) => before + host + after)
 }

@@ -1,9 +1,9 @@
 import { Socket } from 'node:net'
 import pg from 'pg'
-import { addressesIn } from './host-addresses.ts'
+import { splitHosts } from './host-addresses.ts'
 
 /** Milliseconds that a server has to state whether it accepts writes. */
-const patience = 1_500
+const probeTimeout = 1_500
 
 interface Place {
   address: string
@@ -20,8 +20,8 @@ export interface Hosts {
 }
 
 /** Tries the last known primary first, then the others in the order of the address. */
-export function hostsOf(address: string): Hosts {
-  const all = addressesIn(address)
+export function parseHosts(address: string): Hosts {
+  const all = splitHosts(address)
   const first = all[0] ?? address
   if (all.length < 2) return { first, choose: null }
   let last = first
@@ -31,7 +31,7 @@ export function hostsOf(address: string): Hosts {
     let why: unknown
     for (const one of new Set([last, ...all])) {
       try {
-        const place = await takingChanges(one)
+        const place = await placeIfPrimary(one)
         if (place) {
           last = one
           return place
@@ -63,20 +63,20 @@ export class ReadOnly extends Error {
   }
 }
 
-export const askWhetherReadOnly = `SELECT current_setting('transaction_read_only')::boolean AS "isReadOnly"`
+export const readOnlyQuery = `SELECT current_setting('transaction_read_only')::boolean AS "isReadOnly"`
 
-async function takingChanges(address: string): Promise<Place | null> {
+async function placeIfPrimary(address: string): Promise<Place | null> {
   const socket = new Socket()
   const client = new pg.Client({
     stream: () => socket,
     connectionString: address,
-    connectionTimeoutMillis: patience,
-    query_timeout: patience,
+    connectionTimeoutMillis: probeTimeout,
+    query_timeout: probeTimeout,
   })
   client.on('error', () => {}) // the pending query rejects by itself
   try {
     await client.connect()
-    const { rows } = await client.query<{ isReadOnly: boolean }>(askWhetherReadOnly)
+    const { rows } = await client.query<{ isReadOnly: boolean }>(readOnlyQuery)
     return rows[0]?.isReadOnly === false ? { address, host: client.host, port: client.port } : null
   } finally {
     socket.destroy()

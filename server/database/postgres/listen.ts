@@ -1,29 +1,29 @@
 import { setTimeout } from 'node:timers/promises'
-import { type Changes, channel, toldChannel, viewersChannel } from '../table-changes.ts'
+import { type Changes, rowsChannel, tablesChannel, viewersChannel } from '../table-changes.ts'
 import type { Client } from './client.ts'
 
 /** Milliseconds between a broken connection and the next attempt. */
-const pause = 1_000
+const reconnectPause = 1_000
 
 /** Milliseconds between two probes of the server, and until a probe must be answered. */
-const beat = { every: 3_000, answered: 3_000 }
+const probe = { every: 3_000, answered: 3_000 }
 
 /** Makes a connection receive the notifications of its own changes, each before its commit is answered. */
-export async function hearOwnChanges(client: Client, { changed, viewers }: Changes): Promise<void> {
+export async function listenForOwnChanges(client: Client, { changed, viewers }: Changes): Promise<void> {
   client.on('notification', ({ processId, channel: on, payload = '' }) => {
     if (processId !== client.backend) return
     if (on === viewersChannel) viewers(payload)
     else changed(payload)
   })
   await client.query(`LISTEN ${viewersChannel}`)
-  await client.query(`LISTEN ${channel}`)
+  await client.query(`LISTEN ${tablesChannel}`)
 }
 
 /**
  * Listens for the changes of all processes on a connection of its own. It reconnects whenever the connection breaks or
  * falls silent. Resolves after the first attempt, even if that failed.
  */
-export async function listen(create: () => Client, changes: Changes): Promise<{ end(): Promise<void> }> {
+export async function listenForChanges(create: () => Client, changes: Changes): Promise<{ end(): Promise<void> }> {
   const ending = new AbortController()
   const wait = (milliseconds: number) =>
     setTimeout(milliseconds, true, { ref: false, signal: ending.signal }).catch(() => false)
@@ -34,15 +34,15 @@ export async function listen(create: () => Client, changes: Changes): Promise<{ 
     current = client
     client.on('error', changes.untold)
     client.on('notification', ({ channel: on, payload = '' }) => {
-      if (on === toldChannel) changes.rows(payload)
+      if (on === rowsChannel) changes.rows(payload)
       else if (on === viewersChannel) changes.viewers(payload)
       else changes.changed(payload)
     })
     try {
       await client.connect()
-      await client.query(`LISTEN ${toldChannel}`)
+      await client.query(`LISTEN ${rowsChannel}`)
       await client.query(`LISTEN ${viewersChannel}`)
-      await client.query(`LISTEN ${channel}`)
+      await client.query(`LISTEN ${tablesChannel}`)
       changes.told()
       void stayHeard(client)
     } catch {
@@ -55,18 +55,18 @@ export async function listen(create: () => Client, changes: Changes): Promise<{ 
   async function stayHeard(client: Client): Promise<void> {
     const gone = new Promise<void>((end) => client.once('end', end))
     const answered = () =>
-      client.query({ text: 'SELECT 1', query_timeout: beat.answered }).then(
+      client.query({ text: 'SELECT 1', query_timeout: probe.answered }).then(
         () => true,
         () => false,
       )
-    while (await Promise.race([wait(beat.every), gone.then(() => false)])) if (!(await answered())) break
+    while (await Promise.race([wait(probe.every), gone.then(() => false)])) if (!(await answered())) break
     client.cut()
     void connectLater()
   }
 
   async function connectLater(): Promise<void> {
     changes.untold()
-    if (await wait(pause)) await connect()
+    if (await wait(reconnectPause)) await connect()
   }
 
   await connect()

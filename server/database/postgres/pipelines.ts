@@ -1,9 +1,9 @@
 import pg from 'pg'
-import type { Receiver } from '../statements/answer-size.ts'
+import type { Recipient } from '../statements/answer-size.ts'
 import { Client, type ClientSettings } from './client.ts'
 
 /** Milliseconds. A connection that has not answered for longer runs a slow query, and receives no further one. */
-const longest = 30
+const busyAfter = 30
 
 interface Pipeline {
   client: Client
@@ -19,7 +19,7 @@ interface Pipeline {
 export type Cancel = (client: Client) => Promise<unknown>
 
 /** SQLSTATE of an unknown prepared statement. The query ahead of this one was to prepare it, and failed. */
-const notKnown = '26000'
+const unknownStatement = '26000'
 
 type Rows = (string | null)[][]
 
@@ -35,7 +35,7 @@ export interface Pipelines {
    * Returns null, or resolves to null, when the read must run elsewhere: all connections are busy, or the query ahead
    * of it failed.
    */
-  read(query: Query, receiver?: Receiver): Promise<Rows | null> | null
+  read(query: Query, receiver?: Recipient): Promise<Rows | null> | null
   close(): Promise<void>
 }
 
@@ -71,7 +71,7 @@ export function openPipelines(settings: ClientSettings, most: number, cancel?: C
     if (idle) return idle
     if (pipelines.length < most) return open()
     const now = performance.now()
-    const quick = pipelines.filter(({ sent, stopping }) => !stopping && now - (sent[0] ?? now) < longest)
+    const quick = pipelines.filter(({ sent, stopping }) => !stopping && now - (sent[0] ?? now) < busyAfter)
     return quick.sort((a, b) => a.sent.length - b.sent.length)[0] ?? null
   }
 
@@ -104,7 +104,7 @@ export function openPipelines(settings: ClientSettings, most: number, cancel?: C
       return whenConnected(one, query)
         .then(({ rows }) => rows)
         .catch((error) => {
-          if (error.code === notKnown) return null
+          if (error.code === unknownStatement) return null
           // The connection itself reports its end only later.
           if (!(error instanceof pg.DatabaseError) || error.severity !== 'ERROR') forget(one)
           throw error

@@ -1,13 +1,17 @@
 import pg from 'pg'
-import { hostsOf } from './hosts.ts'
-import type { Turn } from './start-lock.ts'
+import { parseHosts } from './hosts.ts'
+import type { MigrationLock } from './start-lock.ts'
 
 /**
  * Stores the planner settings with the database role. Behind a pooler sessions are shared between clients, so settings
  * of one session would reach another. New sessions of the role start with them.
  */
-export async function planFor({ client }: Turn, address: string, planning: Record<string, string>): Promise<void> {
-  const role = new pg.Client({ connectionString: hostsOf(address).first }).user ?? ''
+export async function setRolePlanning(
+  { client }: MigrationLock,
+  address: string,
+  planning: Record<string, string>,
+): Promise<void> {
+  const role = new pg.Client({ connectionString: parseHosts(address).first }).user ?? ''
   const { rows } = await client.query(
     `SELECT current_database() AS name, ARRAY(SELECT unnest(s.setconfig)) AS set
        FROM pg_roles r LEFT JOIN pg_db_role_setting s ON s.setrole = r.oid

@@ -1,27 +1,27 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { databaseFailureIn, tookTooLong } from '../../common/outage.ts'
+import { databaseFailureIn, isStatementTimeout } from '../../common/outage.ts'
 import type { DatabaseLog } from '../database.ts'
 import type { SendRead } from '../reads/read-batch.ts'
-import type { Pulse } from './health-check.ts'
+import type { MonitoringConnection } from './health-check.ts'
 
 /** The maximum replication lag in milliseconds. After a write a viewer reads from the primary for longer than this. */
-export const mostLag = 5_000
+export const maxLag = 5_000
 
 /** Milliseconds between two checks of the replication positions, and until a check must be answered. */
-const pace = { every: 500, answered: 1_000 }
+const checkTiming = { every: 500, answered: 1_000 }
 
 /** The number and interval in milliseconds of checks whether a new replica has caught up. */
-const catchingUp = { times: 10, pause: 50 }
+const catchUp = { times: 10, pause: 50 }
 
 /** The minimum time in milliseconds for which a failed replica is excluded. */
-const leftOut = 5_000
+const exclusionTime = 5_000
 
 /** A standby server that replicates the primary. */
 export interface Replica {
   /** For the log. */
   name: string
   read: SendRead
-  pulse: Pulse
+  pulse: MonitoringConnection
   /** Closes all its connections at once, which rejects the pending queries. */
   cut(): void
   close(): Promise<unknown>
@@ -38,7 +38,7 @@ const askReplica = `SELECT CASE WHEN pg_is_in_recovery() THEN (pg_last_wal_repla
 
 interface Primary {
   read: SendRead
-  pulse: Pulse
+  pulse: MonitoringConnection
 }
 
 /**
@@ -53,27 +53,27 @@ export function openReplicas(primary: Primary, replicas: Replica[], log?: Databa
   const outUntil = new Map<Replica, number>()
   const closing = new AbortController()
 
-  async function positionOf({ pulse }: { pulse: Pulse }, question: string): Promise<number | null> {
-    const [row] = (await pulse.ask(question, pace.answered).catch(() => [])) as { position: number | null }[]
+  async function positionOf({ pulse }: { pulse: MonitoringConnection }, question: string): Promise<number | null> {
+    const [row] = (await pulse.ask(question, checkTiming.answered).catch(() => [])) as { position: number | null }[]
     return row?.position ?? null
   }
 
-  async function look(): Promise<void> {
+  async function checkReplicas(): Promise<void> {
     const position = await positionOf(primary, askPrimary)
     const now = performance.now()
     if (position !== null) history.push({ at: now, position })
     // Keeps the newest entry that is old enough. After a promotion the position of the primary may be lower than
     // before.
-    const old = history.findLastIndex(({ at }) => now - at >= mostLag)
+    const old = history.findLastIndex(({ at }) => now - at >= maxLag)
     history = history.slice(Math.max(0, old))
     const [needed] = history
-    const isKnown = now - (history.at(-1)?.at ?? Number.NEGATIVE_INFINITY) < mostLag
+    const isKnown = now - (history.at(-1)?.at ?? Number.NEGATIVE_INFINITY) < maxLag
     // A read that fails during the query may set `current` to null.
     const asked = current
     if (asked) {
       const has = await positionOf(asked, askReplica)
       if (isKnown && has !== null && needed && has >= Math.min(needed.position, position ?? needed.position)) return
-      leave(asked, has === null ? 'it does not answer, or is not a standby' : 'its replication lag is too large')
+      exclude(asked, has === null ? 'it does not answer, or is not a standby' : 'its replication lag is too large')
     }
     if (position === null) return
     for (const replica of replicas) {
@@ -85,26 +85,26 @@ export function openReplicas(primary: Primary, replicas: Replica[], log?: Databa
   }
 
   async function reaches(replica: Replica, position: number): Promise<boolean> {
-    for (let tries = 0; tries < catchingUp.times && !closing.signal.aborted; tries++) {
+    for (let tries = 0; tries < catchUp.times && !closing.signal.aborted; tries++) {
       const has = await positionOf(replica, askReplica)
       if (has === null) return false
       if (has >= position) return true
-      await wait(catchingUp.pause)
+      await wait(catchUp.pause)
     }
     return false
   }
 
-  function leave(replica: Replica, why: string): void {
+  function exclude(replica: Replica, why: string): void {
     if (current !== replica) return
     current = null
     replica.cut()
     log?.error({ replica: replica.name, why }, 'A replica is excluded')
   }
 
-  async function lookOn(): Promise<void> {
+  async function keepChecking(): Promise<void> {
     while (!closing.signal.aborted) {
-      await look()
-      await wait(pace.every, undefined, { ref: false, signal: closing.signal }).catch(() => {})
+      await checkReplicas()
+      await wait(checkTiming.every, undefined, { ref: false, signal: closing.signal }).catch(() => {})
     }
   }
 
@@ -115,16 +115,16 @@ export function openReplicas(primary: Primary, replicas: Replica[], log?: Databa
       try {
         return await replica.read(...asked)
       } catch (error) {
-        const why = whyOfReplica(error)
+        const why = replicaFailure(error)
         if (!why) throw error
-        outUntil.set(replica, performance.now() + leftOut)
-        leave(replica, why)
+        outUntil.set(replica, performance.now() + exclusionTime)
+        exclude(replica, why)
         return primary.read(...asked)
       }
     }
   }
 
-  const looking = lookOn()
+  const looking = keepChecking()
   return {
     read: () => (current && reads.get(current)) ?? null,
     close: async () => {
@@ -139,8 +139,8 @@ export function openReplicas(primary: Primary, replicas: Replica[], log?: Databa
  * Why a replica cannot be used: it does not answer, or replay conflicted with the read. Null when the primary would
  * fail in the same way.
  */
-function whyOfReplica(error: unknown): string | null {
+function replicaFailure(error: unknown): string | null {
   const { code } = error as { code?: string }
   if (code === '40001' || code === '40P01') return code
-  return tookTooLong(error) && code !== undefined ? null : databaseFailureIn(error)
+  return isStatementTimeout(error) && code !== undefined ? null : databaseFailureIn(error)
 }

@@ -4,29 +4,29 @@ import type { Connections, Database } from '../database.ts'
 import { forJobs, type Limits } from '../limits.ts'
 import type { Scripts } from '../migrate.ts'
 import type { SendRead } from '../reads/read-batch.ts'
-import type { Pace } from '../reads/statement.ts'
-import type { Receiver } from '../statements/answer-size.ts'
+import type { PlanPolicy } from '../reads/statement.ts'
+import type { Recipient } from '../statements/answer-size.ts'
 import { type Changes, countChanges } from '../table-changes.ts'
 import { Client, type ClientSettings } from './client.ts'
-import { type Connecting, connect, type Driver } from './connect.ts'
-import { openPulse, type Pulse, within } from './health-check.ts'
-import { addressesIn } from './host-addresses.ts'
-import { hostsOf } from './hosts.ts'
-import { hearOwnChanges, listen } from './listen.ts'
+import { type ConnectOptions, connect, type Driver } from './connect.ts'
+import { type MonitoringConnection, openMonitoringConnection, withTimeout } from './health-check.ts'
+import { splitHosts } from './host-addresses.ts'
+import { parseHosts } from './hosts.ts'
+import { listenForChanges, listenForOwnChanges } from './listen.ts'
 import { type Cancel, openPipelines, type Pipelines } from './pipelines.ts'
-import { plansBy } from './plan-warmer.ts'
-import { planFor } from './pooler.ts'
+import { planFetcher } from './plan-warmer.ts'
+import { setRolePlanning } from './pooler.ts'
 import { openReplicas, type Replica, type Replicas } from './replicas.ts'
-import { locks, type Turn, takeTurn, type Waiting } from './start-lock.ts'
+import { locks, type MigrationLock, type StartRetry, takeMigrationLock } from './start-lock.ts'
 import { statementNames } from './statement-names.ts'
 
-export interface How extends Connecting {
+export interface PostgresOptions extends ConnectOptions {
   limits?: Limits
   /** The server's own URL, when the other is that of a pooler. It is used for locks, migrations and notifications. */
   direct?: string | undefined
   /** URLs of the replicas, in order of preference. */
   replicas?: string | undefined
-  waiting?: Waiting | undefined
+  waiting?: StartRetry | undefined
 }
 
 // Prisma writes timestamps without an offset, so every connection must use UTC. With the default work_mem of 4 MB the
@@ -35,9 +35,9 @@ export interface How extends Connecting {
 const zone = { TimeZone: 'UTC' }
 const planning = { work_mem: '64MB', random_page_cost: '1.1', jit: 'off' }
 // With custom plans PostgreSQL would plan a read by key again and again, which takes longer than the read.
-const onePlan = { plan_cache_mode: 'force_generic_plan' }
+const genericPlans = { plan_cache_mode: 'force_generic_plan' }
 
-export async function openPostgres(address: string, how: How = {}): Promise<Database> {
+export async function openPostgres(address: string, how: PostgresOptions = {}): Promise<Database> {
   const { limits = forJobs, direct } = how
   const bounds = {
     statement_timeout: limits.statement,
@@ -46,33 +46,33 @@ export async function openPostgres(address: string, how: How = {}): Promise<Data
   }
   const ofSessions = { ...zone, ...planning, ...bounds }
   const settings = settingsFor(direct ?? address, limits, ofSessions)
-  const own = { ...settings, ...withOptions({ ...zone, ...planning }), query_timeout: forJobs.answer }
+  const lockSettings = { ...settings, ...withOptions({ ...zone, ...planning }), query_timeout: forJobs.answer }
   const shared = direct ? settingsFor(address, limits, zone) : settings
   const changes = countChanges()
   // Each connection receives the notifications of its own changes before the commit is answered. A permanent connection
   // receives those of other processes. Behind a pooler there is only the permanent one.
-  const onConnect = (client: pg.ClientBase) => hearOwnChanges(client as Client, changes)
+  const onConnect = (client: pg.ClientBase) => listenForOwnChanges(client as Client, changes)
   const pool = poolOf(shared, { max: limits.connections, ...(!direct && { onConnect }) })
-  const turn = await takeTurn(() => new Client(own), how.waiting)
-  const reading = direct ? shared : { ...shared, ...withOptions({ ...ofSessions, ...onePlan }) }
-  const pulse = openPulse(() => new Client(watching(settings)))
+  const turn = await takeMigrationLock(() => new Client(lockSettings), how.waiting)
+  const reading = direct ? shared : { ...shared, ...withOptions({ ...ofSessions, ...genericPlans }) }
+  const pulse = openMonitoringConnection(() => new Client(monitoringSettings(settings)))
   // Behind a pooler the process ID of a connection belongs to the pooler.
-  const cancel = direct ? undefined : cancelBy(pulse)
+  const cancel = direct ? undefined : cancelOver(pulse)
   const pipelines = pipelinesTo(reading, limits, cancel)
   try {
-    if (direct) await planFor(turn, address, planning)
+    if (direct) await setRolePlanning(turn, address, planning)
     const isPooled = Boolean(direct)
-    const driver = driverOf({ pool, limits, pipelines, cancel, pulse, turn, changes, settings: own, isPooled })
+    const driver = driverOf({ pool, limits, pipelines, cancel, pulse, turn, changes, settings: lockSettings, isPooled })
     let replicas: Replicas | undefined
     const elsewhere = how.replicas ? () => replicas?.read() ?? null : undefined
     const db = await connect({ ...driver, elsewhere }, how)
     if (how.replicas) {
-      const each = addressesIn(how.replicas).map((one) => {
-        return replicaOf(settingsFor(one, limits, { ...ofSessions, ...onePlan }), limits)
+      const each = splitHosts(how.replicas).map((one) => {
+        return replicaOf(settingsFor(one, limits, { ...ofSessions, ...genericPlans }), limits)
       })
       replicas = openReplicas({ read: driver.read, pulse }, each, how.log)
     }
-    const listening = await listen(() => new Client(settings), changes)
+    const listening = await listenForChanges(() => new Client(settings), changes)
     return {
       ...db,
       close: async () => {
@@ -90,7 +90,7 @@ export async function openPostgres(address: string, how: How = {}): Promise<Data
 
 function settingsFor(address: string, limits: Limits, options: Record<string, string | number>): ClientSettings {
   return {
-    hosts: hostsOf(address),
+    hosts: parseHosts(address),
     family: new Set(),
     connectionTimeoutMillis: limits.connect,
     query_timeout: limits.answer,
@@ -108,7 +108,7 @@ const withOptions = (options: Record<string, string | number>) => ({
 })
 
 /** Settings for queries that must be answered within two seconds, independently of other connections. */
-const watching = (settings: ClientSettings): ClientSettings => ({
+const monitoringSettings = (settings: ClientSettings): ClientSettings => ({
   ...settings,
   family: new Set(),
   connectionTimeoutMillis: 1_500,
@@ -132,25 +132,25 @@ function pipelinesTo(settings: ClientSettings, { quick, search }: Limits, cancel
 }
 
 /** Cancels over the monitoring connection, which is never busy. */
-function cancelBy(pulse: Pulse): Cancel {
+function cancelOver(pulse: MonitoringConnection): Cancel {
   return async ({ backend }) => {
     if (backend) await pulse.ask(`SELECT pg_cancel_backend(${backend})`, 1_500)
   }
 }
 
-interface Ways {
+interface DriverParts {
   pool: pg.Pool
   limits: Limits
   cancel: Cancel | undefined
-  pipelines: Record<Exclude<Pace, 'unforeseen'>, Pipelines>
-  pulse: Pulse
-  turn: Turn
+  pipelines: Record<Exclude<PlanPolicy, 'unforeseen'>, Pipelines>
+  pulse: MonitoringConnection
+  turn: MigrationLock
   changes: Changes
   settings: ClientSettings
   isPooled: boolean
 }
 
-function driverOf({ pool, limits, pipelines, cancel, pulse, turn, changes, settings, isPooled }: Ways): Driver {
+function driverOf({ pool, limits, pipelines, cancel, pulse, turn, changes, settings, isPooled }: DriverParts): Driver {
   const nameOf = statementNames()
   const statementNameGenerator = ({ sql }: { sql: string }) => nameOf(sql)
   return {
@@ -162,21 +162,21 @@ function driverOf({ pool, limits, pipelines, cancel, pulse, turn, changes, setti
     version: (table) => (table === 'viewers' && isPooled ? null : changes.version(table)),
     onRows: changes.onRows,
     onViewers: changes.onViewers,
-    exclusively: exclusivelyAt(settings),
+    exclusively: exclusiveWorkOn(settings),
     // Uses the connection that holds the migration lock, so that both end together.
     scripts: scriptsBy(turn.client),
     pulse: pulse.ask,
-    plan: plansBy(() => new Client(settings)),
+    plan: planFetcher(() => new Client(settings)),
     connections: () => connectionsOf(pool, limits.connections),
     close: async () => {
       // Gives up on connections that hang.
       const all = Promise.all([pipelines.quick.close(), pipelines.search.close(), pulse.close(), pool.end()])
-      await within(5_000, all).catch(() => {})
+      await withTimeout(5_000, all).catch(() => {})
     },
   }
 }
 
-interface Readers extends Pick<Ways, 'pool' | 'pipelines' | 'cancel'> {
+interface Readers extends Pick<DriverParts, 'pool' | 'pipelines' | 'cancel'> {
   nameOf: (sql: string) => string
 }
 
@@ -190,7 +190,7 @@ function readerOf({ pool, pipelines, cancel, nameOf }: Readers): SendRead {
   }
 
   /** Reads over the pool. The connection is discarded if its query was cancelled or failed. */
-  async function readWhileWaited(query: pg.QueryArrayConfig, receiver: Receiver): Promise<(string | null)[][]> {
+  async function readWhileWaited(query: pg.QueryArrayConfig, receiver: Recipient): Promise<(string | null)[][]> {
     const client = await pool.connect()
     let stopping: Promise<unknown> | undefined
     const answered = receiver.onLeave(() => {
@@ -211,8 +211,8 @@ function readerOf({ pool, pipelines, cancel, nameOf }: Readers): SendRead {
 
 function replicaOf(settings: ClientSettings, limits: Limits): Replica {
   const pool = poolOf(settings, { max: limits.connections })
-  const pulse = openPulse(() => new Client(watching(settings)))
-  const cancel = cancelBy(pulse)
+  const pulse = openMonitoringConnection(() => new Client(monitoringSettings(settings)))
+  const cancel = cancelOver(pulse)
   const pipelines = pipelinesTo(settings, limits, cancel)
   const { host, port } = new Client({ ...settings, family: new Set() })
   return {
@@ -223,9 +223,10 @@ function replicaOf(settings: ClientSettings, limits: Limits): Replica {
       for (const one of settings.family) one.cut(new Error('Connection terminated: the replica is excluded'))
     },
     close: () =>
-      within(5_000, Promise.all([pipelines.quick.close(), pipelines.search.close(), pulse.close(), pool.end()])).catch(
-        () => {},
-      ),
+      withTimeout(
+        5_000,
+        Promise.all([pipelines.quick.close(), pipelines.search.close(), pulse.close(), pool.end()]),
+      ).catch(() => {}),
   }
 }
 
@@ -251,7 +252,7 @@ export function scriptsBy(client: pg.ClientBase): Scripts {
 }
 
 /** Holds an advisory lock on a connection of its own, so that it is released however the process ends. */
-function exclusivelyAt(settings: ClientSettings): Database['exclusively'] {
+function exclusiveWorkOn(settings: ClientSettings): Database['exclusively'] {
   // The lock of a machine that vanished is released within a minute.
   const options = { tcp_keepalives_idle: 30, tcp_keepalives_interval: 10, tcp_keepalives_count: 3 }
   return async (name, work) => {

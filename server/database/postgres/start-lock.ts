@@ -2,13 +2,13 @@ import { setTimeout } from 'node:timers/promises'
 import { databaseFailureIn } from '../../common/outage.ts'
 import { StartError } from '../../common/start-error.ts'
 import type { Client } from './client.ts'
-import { askWhetherReadOnly, ReadOnly } from './hosts.ts'
+import { ReadOnly, readOnlyQuery } from './hosts.ts'
 
 /** Keys of the advisory locks: one for migrations, and one for named exclusive work. */
 export const locks = { migrate: 20170, exclusively: 20171 }
 
 /** Retries for a server that cannot be used yet. When unset, the start fails at once. */
-export interface Waiting {
+export interface StartRetry {
   /** Seconds during which to retry. */
   seconds: number
   /** Called with the reason before each retry. */
@@ -16,15 +16,15 @@ export interface Waiting {
 }
 
 /** Milliseconds between two attempts. */
-const pause = 1_000
+const retryPause = 1_000
 
-export interface Turn {
+export interface MigrationLock {
   client: Client
   release(): Promise<void>
 }
 
 /** Takes the migration lock, so that processes that start at the same time migrate one after the other. */
-export async function takeTurn(create: () => Client, waiting?: Waiting): Promise<Turn> {
+export async function takeMigrationLock(create: () => Client, waiting?: StartRetry): Promise<MigrationLock> {
   const client = await connected(create, waiting)
   try {
     await client.query('SELECT pg_advisory_lock($1)', [locks.migrate])
@@ -36,40 +36,40 @@ export async function takeTurn(create: () => Client, waiting?: Waiting): Promise
   return { client, release: () => client.endWithin(2_000) }
 }
 
-async function connected(create: () => Client, { seconds, onWait }: Waiting = { seconds: 0, onWait() {} }) {
+async function connected(create: () => Client, { seconds, onWait }: StartRetry = { seconds: 0, onWait() {} }) {
   const until = Date.now() + seconds * 1000
   for (;;) {
     try {
-      return await takingChanges(create())
+      return await connectToPrimary(create())
     } catch (error) {
       const why = databaseFailureIn(error)
-      if (!why || Date.now() >= until) throw refusal(error)
+      if (!why || Date.now() >= until) throw startErrorFor(error)
       onWait(why)
-      await setTimeout(pause)
+      await setTimeout(retryPause)
     }
   }
 }
 
-async function takingChanges(client: Client): Promise<Client> {
+async function connectToPrimary(client: Client): Promise<Client> {
   await client.connect()
-  const { rows } = await client.query(askWhetherReadOnly)
+  const { rows } = await client.query(readOnlyQuery)
   if (!rows[0]?.isReadOnly) return client
   client.cut()
   throw new ReadOnly()
 }
 
 /** Messages by SQLSTATE for connections that will also fail on retry, and for a standby. */
-const sentences: Record<string, string> = {
+const messages: Record<string, string> = {
   '28P01': 'refuses the password or the user.',
   '28000': 'does not allow this user to connect to this database from this machine. Check its pg_hba.conf.',
   '3D000': 'has no database of that name. Create it, or correct the name at the end of the URL.',
   '25006': 'is read-only: it is a standby, or set to read only. Give the URL of the primary.',
 }
 
-function refusal(error: unknown): StartError {
+function startErrorFor(error: unknown): StartError {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   const server = 'The PostgreSQL server in DATABASE_URL'
-  if (code in sentences) return new StartError(`${server} ${sentences[code]}`, error)
+  if (code in messages) return new StartError(`${server} ${messages[code]}`, error)
   if (/startup parameter/.test(message)) {
     const pooler = 'is a pooler that refuses session settings. Set DATABASE_DIRECT_URL to the server itself.'
     return new StartError(`${server} ${pooler}`, error)

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
  * The maximum number of named statements. Lists of different lengths are different statements, which would accumulate
  * on the server.
  */
-const mostNames = 1_000
+const maxNames = 1_000
 
 /** The name is a hash of the text, the same in every process. */
 export function statementName(sql: string): string {
@@ -20,7 +20,7 @@ export function statementNames(): (sql: string) => string {
   return (sql) => {
     const known = names.get(sql)
     if (known !== undefined) return known
-    if (names.size >= mostNames) return ''
+    if (names.size >= maxNames) return ''
     const name = statementName(sql)
     names.set(sql, name)
     return name

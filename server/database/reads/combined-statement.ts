@@ -2,22 +2,22 @@
  * The maximum number of cached combinations. The code determines which reads come together, so this suffices; above it,
  * combinations are rebuilt each time.
  */
-const mostKept = 3_000
-let kept = 0
+const maxCombinations = 3_000
+let combinations = 0
 
 /** A node of a tree: a sequence of statements with its combined text, and the sequences that continue it. */
-interface Together {
+interface Combination {
   joined?: string
-  next: Map<string, Together>
+  next: Map<string, Combination>
 }
 
-const none: Together = { next: new Map() }
+const root: Combination = { next: new Map() }
 
 /**
  * Combines statements that each answer one text into one statement. Each becomes a column, and the parameters follow
  * each other.
  */
-export function joined(statements: string[]): string {
+export function combineStatements(statements: string[]): string {
   const known = find(statements)
   if (known?.joined) return known.joined
   const sql = join(statements)
@@ -26,13 +26,13 @@ export function joined(statements: string[]): string {
 }
 
 /** The tree node of the sequence. Null when the cache is full. */
-function find(statements: string[]): Together | null {
-  let at = none
+function find(statements: string[]): Combination | null {
+  let at = root
   for (const sql of statements) {
     let next = at.next.get(sql)
     if (!next) {
-      if (kept >= mostKept) return null
-      kept += 1
+      if (combinations >= maxCombinations) return null
+      combinations += 1
       next = { next: new Map() }
       at.next.set(sql, next)
     }
@@ -44,7 +44,7 @@ function find(statements: string[]): Together | null {
 function join(statements: string[]): string {
   let before = 0
   const columns = statements.map((sql, i) => {
-    const { moved, most } = movedBy(before, sql)
+    const { moved, most } = renumberParams(before, sql)
     before += most
     return `(${moved}) AS a${i}`
   })
@@ -55,7 +55,7 @@ function join(statements: string[]): string {
  * Renumbers the parameters of a statement to start after `before` others. Returns the statement and the number of its
  * own parameters.
  */
-export function movedBy(before: number, sql: string): { moved: string; most: number } {
+export function renumberParams(before: number, sql: string): { moved: string; most: number } {
   let most = 0
   const moved = sql.replace(/\$(\d+)/g, (_written, number: string) => {
     most = Math.max(most, Number(number))

@@ -2,10 +2,10 @@ import type { Prisma, PrismaClient } from '../../../generated/prisma/client.ts'
 import type { CompiledClient, Tx } from './client.ts'
 import { type CompiledRead, compile, type Operation } from './compile.ts'
 import { knownModels, type Model } from './model.ts'
-import { type Question, type Turn, together } from './read-batch.ts'
+import { type BatchedRead, batchReads, type ReadBatch } from './read-batch.ts'
 import type { ReadArgs } from './select.ts'
-import { readIn } from './send-read.ts'
-import { byShape } from './shape.ts'
+import { jsonReader } from './send-read.ts'
+import { cacheByShape } from './shape.ts'
 
 /** Called with each read that is left to Prisma, and the reason. */
 export type OnFallback = (operation: string, reason: string) => void
@@ -15,7 +15,7 @@ type Delegate = Record<string, (args?: ReadArgs) => Promise<unknown>>
  * The read methods of a model. They send through the batch of the object they are called on, or fall back to Prisma's
  * methods.
  */
-type Reads = Delegate & { turn: Turn; uncompiled: Delegate }
+type ReadMethods = Delegate & { turn: ReadBatch; uncompiled: Delegate }
 
 const operations: Record<string, { is: Operation; throws: boolean }> = {
   findMany: { is: 'findMany', throws: false },
@@ -30,14 +30,18 @@ const operations: Record<string, { is: Operation; throws: boolean }> = {
  * Wraps the client so that each read becomes one statement of nested JSON, cached by its shape. In a transaction, reads
  * that are issued at the same time are one statement. Unsupported reads and everything else go to Prisma.
  */
-export function withCompiledReads(prisma: PrismaClient, turn: Turn, onFallback: OnFallback = () => {}): CompiledClient {
+export function withCompiledReads(
+  prisma: PrismaClient,
+  turn: ReadBatch,
+  onFallback: OnFallback = () => {},
+): CompiledClient {
   const models = knownModels()
   const methods = new Map<string | symbol, Delegate>()
   for (const model of models.values()) {
     methods.set(delegateName(model), compiledMethods(models, model, onFallback))
   }
-  const reading = (client: object, turn: Turn, more: object = {}) => {
-    const delegates = new Map<string | symbol, unknown>(Object.entries({ read: readIn(turn), ...more }))
+  const reading = (client: object, turn: ReadBatch, more: object = {}) => {
+    const delegates = new Map<string | symbol, unknown>(Object.entries({ read: jsonReader(turn), ...more }))
     return new Proxy(client, {
       get(target, property) {
         const known = delegates.get(property)
@@ -55,7 +59,7 @@ export function withCompiledReads(prisma: PrismaClient, turn: Turn, onFallback: 
     })
   }
   const inTransaction = (tx: Prisma.TransactionClient): Tx => {
-    const turn = together((sql, params) => firstRow(tx.$queryRawUnsafe(sql, ...params)), { inTransaction: true })
+    const turn = batchReads((sql, params) => firstRow(tx.$queryRawUnsafe(sql, ...params)), { inTransaction: true })
     return reading(tx, turn) as Tx
   }
   const $transaction = (work: unknown, options?: object) =>
@@ -81,9 +85,13 @@ const delegateName = ({ name }: Model) => name.charAt(0).toLowerCase() + name.sl
  * The same client with its compiled reads sent through another batch. `begin`, when given, runs at the start of each
  * transaction.
  */
-export function inTurn(compiled: CompiledClient, turn: Turn, begin?: (tx: Tx) => Promise<void>): CompiledClient {
-  const delegates = new Map<string | symbol, unknown>([['read', readIn(turn)]])
-  if (begin) delegates.set('$transaction', beginningWith(begin, compiled))
+export function withBatch(
+  compiled: CompiledClient,
+  turn: ReadBatch,
+  begin?: (tx: Tx) => Promise<void>,
+): CompiledClient {
+  const delegates = new Map<string | symbol, unknown>([['read', jsonReader(turn)]])
+  if (begin) delegates.set('$transaction', withBeginning(begin, compiled))
   return new Proxy(compiled, {
     get(client, property) {
       const known = delegates.get(property)
@@ -97,7 +105,7 @@ export function inTurn(compiled: CompiledClient, turn: Turn, begin?: (tx: Tx) =>
   })
 }
 
-function beginningWith(begin: (tx: Tx) => Promise<void>, compiled: CompiledClient) {
+function withBeginning(begin: (tx: Tx) => Promise<void>, compiled: CompiledClient) {
   const begun = (work: (tx: Tx) => Promise<unknown>) => async (tx: Tx) => {
     await begin(tx)
     return work(tx)
@@ -109,24 +117,24 @@ function beginningWith(begin: (tx: Tx) => Promise<void>, compiled: CompiledClien
     )
 }
 
-function isReads(value: unknown): value is Reads {
+function isReads(value: unknown): value is ReadMethods {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'turn')
 }
 
 function compiledMethods(models: ReadonlyMap<string, Model>, model: Model, onFallback: OnFallback): Delegate {
   const methods: Delegate = {}
-  const all = byShape((args) => compile(models, model, 'findMany', args))
+  const all = cacheByShape((args) => compile(models, model, 'findMany', args))
   for (const [name, { is, throws }] of Object.entries(operations)) {
-    const compiled = byShape((args) => compile(models, model, is, args))
-    const leaveToPrisma = ({ uncompiled, turn }: Reads, args: ReadArgs, reason: string) => {
+    const compiled = cacheByShape((args) => compile(models, model, is, args))
+    const leaveToPrisma = ({ uncompiled, turn }: ReadMethods, args: ReadArgs, reason: string) => {
       onFallback(`${model.name}.${name}`, reason)
       turn.leftToPrisma?.()
       return uncompiled[name]?.(args)
     }
-    methods[name] = async function (this: Reads, args: ReadArgs = {}) {
+    methods[name] = async function (this: ReadMethods, args: ReadArgs = {}) {
       const read = compiled(args)
       if (typeof read === 'string') return leaveToPrisma(this, args, read)
-      const several = is === 'findUnique' ? severalBy(model, args, all) : undefined
+      const several = is === 'findUnique' ? combinableBy(model, args, all) : undefined
       const found = await this.turn.ask({ read, params: read.params(args), several })
       // Prisma throws its own error for a missing row.
       return found === null && throws ? leaveToPrisma(this, args, 'not found') : found
@@ -138,7 +146,7 @@ function compiledMethods(models: ReadonlyMap<string, Model>, model: Model, onFal
 type Compiled = (args: ReadArgs) => CompiledRead | string
 
 /** Combines several reads of single rows by the same unique column into one. Undefined when this read cannot be combined. */
-function severalBy(model: Model, args: ReadArgs, all: Compiled): Question['several'] {
+function combinableBy(model: Model, args: ReadArgs, all: Compiled): BatchedRead['several'] {
   const [[column, key] = [], ...others] = Object.entries(args.where ?? {})
   if (column === undefined || !args.select || others.length > 0 || !model.uniqueFields.has(column)) return undefined
   const askAll = (keys: unknown[]) => {

@@ -1,43 +1,43 @@
 import type { PrismaClient } from '../../../generated/prisma/client.ts'
-import { movedBy } from './combined-statement.ts'
+import { renumberParams } from './combined-statement.ts'
 import { delegateOf, type OnFallback } from './compiled-reads.ts'
 import { listDecoder } from './decode.ts'
 import { knownModels, type Model } from './model.ts'
-import type { Turn } from './read-batch.ts'
+import type { ReadBatch } from './read-batch.ts'
 import { type ReadArgs, rowSql } from './select.ts'
-import { readIn, sendable } from './send-read.ts'
-import { byShape } from './shape.ts'
-import type { List, Listed } from './statement.ts'
+import { jsonReader, toParam } from './send-read.ts'
+import { cacheByShape } from './shape.ts'
+import type { KeyedRows, KeyList } from './statement.ts'
 import { columnAt, modelOf, newScope, whereSql } from './where.ts'
 
 type Row = Record<string, unknown>
-type Answer = Listed<Row, unknown>
+type Answer = KeyedRows<Row, unknown>
 
 /**
  * Reads a list of keys and their rows in one statement. Reads that the compiler does not support go to Prisma after the
  * list, as do all reads when `onFallback` is null.
  */
-export function listedReads(prisma: PrismaClient, onFallback: OnFallback | null) {
+export function keyedReads(prisma: PrismaClient, onFallback: OnFallback | null) {
   const models = knownModels()
   const known = new Map<string, (args: ReadArgs) => CompiledRows | string>()
   const compiled = (model: Model, key: string) => {
     const name = `${model.name}.${key}`
     const before = known.get(name)
     if (before) return before
-    const compileNew = byShape((args) => compileRows(models, model, key, args))
+    const compileNew = cacheByShape((args) => compileRows(models, model, key, args))
     known.set(name, compileNew)
     return compileNew
   }
   return {
     in:
-      (turn: Turn) =>
-      async (name: string, args: ReadArgs, list: List): Promise<Answer> => {
+      (turn: ReadBatch) =>
+      async (name: string, args: ReadArgs, list: KeyList): Promise<Answer> => {
         const model = modelOf({ models }, name)
         const rows = onFallback ? compiled(model, list.key)(args) : 'not to be compiled'
-        if (typeof rows !== 'string') return asOne(turn, rows, args, list)
+        if (typeof rows !== 'string') return readInOneStatement(turn, rows, args, list)
         onFallback?.(`${name}.listed`, rows)
         turn.leftToPrisma?.()
-        return oneAfterTheOther(turn, delegateOf(prisma, model), args, list)
+        return readInTwoStatements(turn, delegateOf(prisma, model), args, list)
       },
   }
 }
@@ -64,22 +64,27 @@ function compileRows(models: ReadonlyMap<string, Model>, model: Model, key: stri
   }
 }
 
-function asOne(turn: Turn, rows: CompiledRows, args: ReadArgs, { text, values, pace }: List) {
+function readInOneStatement(turn: ReadBatch, rows: CompiledRows, args: ReadArgs, { text, values, pace }: KeyList) {
   const params = rows.params(args)
-  const sql = `WITH l AS MATERIALIZED (${movedBy(params.length, text).moved}) ${rows.sql}`
+  const sql = `WITH l AS MATERIALIZED (${renumberParams(params.length, text).moved}) ${rows.sql}`
   const decode = (answer: string | null) => {
     const [said, found] = JSON.parse(answer ?? '[null,[]]')
     return { said, rows: rows.decode(found) }
   }
-  const question = { read: { sql, pace, decode }, params: [...params, ...values.map(sendable)] }
+  const question = { read: { sql, pace, decode }, params: [...params, ...values.map(toParam)] }
   return turn.ask(question) as Promise<Answer>
 }
 
 type FindMany = ReturnType<typeof delegateOf>
 
-async function oneAfterTheOther(turn: Turn, delegate: FindMany, args: ReadArgs, list: List): Promise<Answer> {
+async function readInTwoStatements(
+  turn: ReadBatch,
+  delegate: FindMany,
+  args: ReadArgs,
+  list: KeyList,
+): Promise<Answer> {
   const text = `SELECT json_build_array(l.said, l.keys) FROM (${list.text}) l`
-  const [said, keys] = (await readIn(turn)<[unknown, unknown[]]>({ ...list, text })) ?? [null, []]
+  const [said, keys] = (await jsonReader(turn)<[unknown, unknown[]]>({ ...list, text })) ?? [null, []]
   const select = args.select && { select: { ...args.select, [list.key]: true } }
   const where = { AND: [args.where ?? {}, { [list.key]: { in: keys } }] }
   const found = (await delegate.findMany?.({ ...args, ...select, where })) as Row[]

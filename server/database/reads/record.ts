@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { SendRead } from './read-batch.ts'
-import type { Pace } from './statement.ts'
+import type { PlanPolicy } from './statement.ts'
 
 type Answer = ReturnType<SendRead>
 
 interface Sent {
   sql: string
   params: unknown[]
-  pace: Pace
+  pace: PlanPolicy
   answer: Answer
 }
 
@@ -21,7 +21,7 @@ export interface ReadRecord {
 }
 
 /** The placeholder for the viewer in a record. */
-const whoAsks = Symbol('who asks')
+const viewerPlaceholder = Symbol('who asks')
 
 /** Records the reads of one viewer. `asker` is the value by which statements identify the viewer. */
 export class ReadRecorder {
@@ -55,7 +55,7 @@ export class ReadRecorder {
   async record(): Promise<ReadRecord | null> {
     if (!this.isWhole || this.sent.length === 0) return null
     const statements = this.sent.map(({ sql, params, pace }) => {
-      return { sql, params: params.map((param) => (param === this.asker ? whoAsks : param)), pace }
+      return { sql, params: params.map((param) => (param === this.asker ? viewerPlaceholder : param)), pace }
     })
     return { statements, answers: await Promise.all(this.sent.map(({ answer }) => answer)) }
   }
@@ -65,7 +65,7 @@ export class ReadRecorder {
     const { send, asker } = this
     if (!send) return false
     const again = statements.map(({ sql, params: those, pace }) => {
-      const params = those.map((param) => (param === whoAsks ? asker : param))
+      const params = those.map((param) => (param === viewerPlaceholder ? asker : param))
       return { sql, params, pace, answer: send(sql, params, pace) }
     })
     const now = await Promise.all(again.map(({ answer }) => answer))

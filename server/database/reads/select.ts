@@ -25,7 +25,7 @@ export type Slot =
 const known = new Set(['select', 'include', 'omit', 'where', 'orderBy', 'cursor', 'take', 'skip'])
 
 /** The maximum number of arguments of a PostgreSQL function. */
-const mostArguments = 100
+const maxArguments = 100
 
 /** The SQL of the JSON array for a row of the table `t`, and the slots of the array. */
 export function rowSql(scope: Scope, model: Model, t: string, args: ReadArgs, path: Path) {
@@ -55,7 +55,7 @@ export function rowSql(scope: Scope, model: Model, t: string, args: ReadArgs, pa
       if (field.is === 'relation') add(...relationSql(scope, model, t, field, asked as ReadArgs, at))
     }
   }
-  if (parts.length === 0 || parts.length > mostArguments) throw new Unsupported(`${parts.length} columns`)
+  if (parts.length === 0 || parts.length > maxArguments) throw new Unsupported(`${parts.length} columns`)
   return { sql: `json_build_array(${parts.join(', ')})`, slots }
 }
 

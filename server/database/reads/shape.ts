@@ -5,7 +5,7 @@ import { Unsupported } from './statement.ts'
  * The maximum number of cached shapes. Shapes come from the code and from the selections of API clients; a client could
  * otherwise produce any number of them.
  */
-const mostShapes = 2_000
+const maxShapes = 2_000
 
 /**
  * The shape of a read: its arguments without the values. Reads of one shape share a statement.
@@ -52,7 +52,7 @@ function nameOf(frozen: object): string {
   const known = names.get(frozen)
   if (known !== undefined) return known
   const shape = walk(frozen, false)
-  if (namesOfShapes.size > mostShapes) namesOfShapes.clear()
+  if (namesOfShapes.size > maxShapes) namesOfShapes.clear()
   const name = namesOfShapes.get(shape) ?? `~${named++}`
   namesOfShapes.set(shape, name)
   names.set(frozen, name)
@@ -73,14 +73,14 @@ const isText = (value: unknown) => typeof value === 'string' && !isWord(value)
  * Caches the result of `make` by the shape of the arguments. The result is a text when the shape is unsupported, and
  * states the reason.
  */
-export function byShape<Made extends object>(make: (args: ReadArgs) => Made): (args: ReadArgs) => Made | string {
+export function cacheByShape<Made extends object>(make: (args: ReadArgs) => Made): (args: ReadArgs) => Made | string {
   const known = new Map<string, Made | string>()
   return (args) => {
     const shape = orReason(() => ({ is: shapeOf(args) }))
     if (typeof shape === 'string') return shape
     const before = known.get(shape.is)
     if (before !== undefined) return before
-    if (known.size >= mostShapes) known.clear()
+    if (known.size >= maxShapes) known.clear()
     const made = orReason(() => make(args))
     known.set(shape.is, made)
     return made

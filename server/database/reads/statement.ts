@@ -3,22 +3,22 @@ export interface Statement {
   text: string
   values: unknown[]
   /** The default is `quick`. */
-  pace?: Pace
+  pace?: PlanPolicy
 }
 
 /**
  * The plan policy and expected duration of a statement. `quick` and `search` use one generic plan; only `search` may
  * take long. `unforeseen` may take long and is planned for its values each time.
  */
-export type Pace = 'quick' | 'search' | 'unforeseen'
+export type PlanPolicy = 'quick' | 'search' | 'unforeseen'
 
 /** A statement with one row: `keys`, an array of keys in order, and `said`, JSON about them. */
-export interface List extends Statement {
+export interface KeyList extends Statement {
   /** The field of the model that the keys refer to. */
   key: string
 }
 
-export interface Listed<Row, Said> {
+export interface KeyedRows<Row, Said> {
   /** The rows that exist, in the order of the keys. */
   rows: Row[]
   said: Said

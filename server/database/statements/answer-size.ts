@@ -7,21 +7,21 @@ interface Connection {
 }
 
 /** Thrown when the client has disconnected before the read was complete. */
-export class ReceiverLeft extends Error {
+export class ClientDisconnected extends Error {
   constructor() {
     super('The client has disconnected.')
   }
 }
 
 /** Thrown when a request reads more than one answer may contain. */
-export class TooMuchRead extends Error {
+export class AnswerTooLarge extends Error {
   constructor() {
     super('The request read more than one answer may contain.')
   }
 }
 
 /** The recipient of an answer. Its client may disconnect, and the size of the answer is limited. */
-export class Receiver {
+export class Recipient {
   private readonly connection: Connection | undefined
   private readonly most: number
   private read = 0
@@ -44,14 +44,14 @@ export class Receiver {
 
   /** Throws `ReceiverLeft` or `TooMuchRead` when no further read may start. */
   check(): void {
-    if (this.hasLeft) throw new ReceiverLeft()
-    if (this.isFull) throw new TooMuchRead()
+    if (this.hasLeft) throw new ClientDisconnected()
+    if (this.isFull) throw new AnswerTooLarge()
   }
 
   /** Counts the texts that were read. Throws `TooMuchRead` above the maximum. */
   take(texts: readonly (string | null)[] | undefined): void {
     for (const text of texts ?? []) this.read += text?.length ?? 0
-    if (this.isFull) throw new TooMuchRead()
+    if (this.isFull) throw new AnswerTooLarge()
   }
 
   /** Calls the listener when the client disconnects. Returns a function that removes the listener. */

@@ -1,5 +1,5 @@
 /** A list of listeners that are all called with each event. */
-export function listeners<Told extends unknown[]>() {
+export function eventListeners<Told extends unknown[]>() {
   const all: ((...told: Told) => void)[] = []
   return {
     listen: (listener: (...told: Told) => void) => void all.push(listener),

@@ -5,13 +5,13 @@ import type {
   SqlResultSet,
   Transaction,
 } from '@prisma/driver-adapter-utils'
-import type { InHand } from '../../common/request-scope.ts'
-import { inOrder } from './serial-transaction.ts'
-import type { TellStatement } from './statement-events.ts'
+import type { RequestScope } from '../../common/request-scope.ts'
+import { serialTransaction } from './serial-transaction.ts'
+import type { ObserveStatement } from './statement-events.ts'
 
 /** The request scope or job of a transaction, once it is known. */
-interface Whose {
-  inHand?: InHand | undefined
+interface TransactionScope {
+  inHand?: RequestScope | undefined
 }
 
 type Raw = { $queryRawUnsafe(sql: string): Promise<unknown> }
@@ -22,16 +22,17 @@ type Raw = { $queryRawUnsafe(sql: string): Promise<unknown> }
  */
 export function transactionOwners() {
   const beginning = '-- for '
-  const announced = new Map<string, InHand>()
+  const announced = new Map<string, RequestScope>()
   let last = 0
   return {
-    announce: async (tx: Raw, inHand: InHand): Promise<void> => {
+    announce: async (tx: Raw, inHand: RequestScope): Promise<void> => {
       last += 1
       const sql = `${beginning}${last}`
       announced.set(sql, inHand)
       await tx.$queryRawUnsafe(sql).finally(() => announced.delete(sql))
     },
-    announcedIn: (sql: string): InHand | undefined => (sql.startsWith(beginning) ? announced.get(sql) : undefined),
+    announcedIn: (sql: string): RequestScope | undefined =>
+      sql.startsWith(beginning) ? announced.get(sql) : undefined,
   }
 }
 
@@ -40,9 +41,9 @@ export type TransactionOwners = ReturnType<typeof transactionOwners>
 /**
  * Wraps the adapter so that every statement is reported. Prisma's own query events cost time even without a listener.
  */
-export function telling(
+export function observedAdapter(
   factory: SqlMigrationAwareDriverAdapterFactory,
-  tell: TellStatement,
+  tell: ObserveStatement,
   owners: TransactionOwners,
 ): SqlMigrationAwareDriverAdapterFactory {
   return {
@@ -50,12 +51,12 @@ export function telling(
     adapterName: factory.adapterName,
     connectToShadowDb: () => factory.connectToShadowDb(),
     connect: async () => {
-      const adapter = tellingAll(await factory.connect(), tell, owners, {})
+      const adapter = observeStatements(await factory.connect(), tell, owners, {})
       const start = adapter.startTransaction.bind(adapter)
       adapter.startTransaction = async (isolation) => {
-        const whose: Whose = {}
+        const whose: TransactionScope = {}
         const tx = await tell('BEGIN', undefined, () => start(isolation))
-        return tellingItsEnd(tellingAll(inOrder(tx), tell, owners, whose), tell, whose)
+        return observeEnd(observeStatements(serialTransaction(tx), tell, owners, whose), tell, whose)
       }
       return adapter
     },
@@ -64,11 +65,11 @@ export function telling(
 
 const nothing: SqlResultSet = { columnNames: [], columnTypes: [], rows: [] }
 
-function tellingAll<Queryable extends SqlQueryable>(
+function observeStatements<Queryable extends SqlQueryable>(
   queryable: Queryable,
-  tell: TellStatement,
+  tell: ObserveStatement,
   owners: TransactionOwners,
-  whose: Whose,
+  whose: TransactionScope,
 ): Queryable {
   const [query, execute] = [queryable.queryRaw.bind(queryable), queryable.executeRaw.bind(queryable)]
   queryable.queryRaw = (asked: SqlQuery) => {
@@ -84,7 +85,7 @@ function tellingAll<Queryable extends SqlQueryable>(
 }
 
 /** Prisma ends a transaction with a statement of its own, or leaves it to the adapter (`usePhantomQuery`). */
-function tellingItsEnd(tx: Transaction, tell: TellStatement, whose: Whose): Transaction {
+function observeEnd(tx: Transaction, tell: ObserveStatement, whose: TransactionScope): Transaction {
   if (!tx.options.usePhantomQuery) return tx
   const [commit, rollback] = [tx.commit.bind(tx), tx.rollback.bind(tx)]
   tx.commit = () => tell('COMMIT', whose.inHand, commit)

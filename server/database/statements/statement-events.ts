@@ -1,12 +1,12 @@
 import { markDatabaseError } from '../../common/outage.ts'
-import type { InHand } from '../../common/request-scope.ts'
-import { listeners } from './listeners.ts'
+import type { RequestScope } from '../../common/request-scope.ts'
+import { eventListeners } from './listeners.ts'
 
 /** A statement that was answered or failed. */
-export interface Sent {
+export interface StatementEvent {
   sql: string
   /** The request scope or job, when known. */
-  inHand: InHand | undefined
+  inHand: RequestScope | undefined
   /** `performance.now()` times in milliseconds. They include the wait for a connection. */
   began: number
   ended: number
@@ -15,11 +15,11 @@ export interface Sent {
 }
 
 /** Reports every statement when it is sent, and when it ends if anyone listens. */
-export function toldStatements() {
-  const begun = listeners<[sql: string]>()
-  const ends = listeners<[sent: Sent]>()
+export function statementEvents() {
+  const begun = eventListeners<[sql: string]>()
+  const ends = eventListeners<[sent: StatementEvent]>()
 
-  function ended(sql: string, inHand: InHand | undefined, began: number, error?: unknown): void {
+  function ended(sql: string, inHand: RequestScope | undefined, began: number, error?: unknown): void {
     const now = performance.now()
     inHand?.add({ kind: 'statement', name: sql, began, ended: now, failed: error !== undefined })
     ends.tell({ sql, inHand, began, ended: now, error })
@@ -28,7 +28,7 @@ export function toldStatements() {
   return {
     onBegin: begun.listen,
     onEnd: ends.listen,
-    tell: <Answer>(sql: string, inHand: InHand | undefined, send: () => Promise<Answer>): Promise<Answer> => {
+    tell: <Answer>(sql: string, inHand: RequestScope | undefined, send: () => Promise<Answer>): Promise<Answer> => {
       begun.tell(sql)
       if (inHand) inHand.statements += 1
       const began = performance.now()
@@ -45,4 +45,4 @@ export function toldStatements() {
   }
 }
 
-export type TellStatement = ReturnType<typeof toldStatements>['tell']
+export type ObserveStatement = ReturnType<typeof statementEvents>['tell']

@@ -4,16 +4,16 @@ import { lockPatron } from '../common/locks.ts'
 import { NotFound, Refusal } from '../common/refusal.ts'
 import {
   atAlertBranchSql,
+  type ConditionsInput,
   checkConditions,
   foldedColumns,
-  type GivenConditions,
   matchesAlertSql,
 } from './conditions.ts'
-import { keyOf } from './key.ts'
-import { daysOfWaiting } from './match.ts'
+import { alertKey } from './key.ts'
+import { newTitleDays } from './match.ts'
 
 /** A limit, so that one patron cannot fill the database. */
-export const mostAlerts = 20
+export const maxAlerts = 20
 
 export class AlertsFull extends Refusal {
   readonly most: number
@@ -27,20 +27,20 @@ export class AlertsFull extends Refusal {
  * Creates an alert, which reports new titles from now on (M3). When the patron has an alert with the same conditions,
  * returns that one and resumes it.
  */
-export async function createAlert(tx: Tx, patronId: number, given: GivenConditions, now: Date): Promise<Alert> {
+export async function createAlert(tx: Tx, patronId: number, given: ConditionsInput, now: Date): Promise<Alert> {
   await lockPatron(tx, patronId)
   const { typed, folded } = await checkConditions(tx, given)
   const { materialTypes, ...others } = typed
   const same = await tx.alert.findFirst({ where: { patronId, ...others, materialTypes: { equals: materialTypes } } })
   if (same) return same.isOn ? same : updateAlert(tx, patronId, same.id, { isOn: true }, now)
-  if ((await tx.alert.count({ where: { patronId } })) >= mostAlerts) throw new AlertsFull({ most: mostAlerts })
-  const columns = { ...typed, ...foldedColumns(folded), key: await keyOf(tx, folded) }
+  if ((await tx.alert.count({ where: { patronId } })) >= maxAlerts) throw new AlertsFull({ most: maxAlerts })
+  const columns = { ...typed, ...foldedColumns(folded), key: await alertKey(tx, folded) }
   return tx.alert.create({ data: { patronId, ...columns, createdAt: now, since: now } })
 }
 
 interface AlertChange {
   /** Replaces all conditions. The conditions stay when it is absent. */
-  conditions?: GivenConditions | null | undefined
+  conditions?: ConditionsInput | null | undefined
   /** The state stays when it is absent. */
   isOn?: boolean | null | undefined
 }
@@ -62,9 +62,9 @@ export async function updateAlert(
   const on = { isOn: isOn ?? alert.isOn, since, ...(isOn != null && { unsubscribed: false }) }
   if (!conditions) return tx.alert.update({ where: { id }, data: on })
   const { typed, folded } = await checkConditions(tx, conditions)
-  const columns = { ...typed, ...foldedColumns(folded), key: await keyOf(tx, folded) }
+  const columns = { ...typed, ...foldedColumns(folded), key: await alertKey(tx, folded) }
   const changed = await tx.alert.update({ where: { id }, data: { ...on, ...columns } })
-  await rematch(tx, changed, alertsMailedAt, now)
+  await matchAgain(tx, changed, alertsMailedAt, now)
   return changed
 }
 
@@ -77,8 +77,8 @@ export async function deleteAlert(tx: Tx, patronId: number, id: number): Promise
  * Matches a changed alert against the titles that it can still report: its unreported matches, and titles added since
  * the patron's last mail about new titles.
  */
-async function rematch(tx: Tx, { id }: Alert, mailedAt: Date | null, now: Date): Promise<void> {
-  const earliest = now.getTime() - daysOfWaiting * 24 * 3600_000
+async function matchAgain(tx: Tx, { id }: Alert, mailedAt: Date | null, now: Date): Promise<void> {
+  const earliest = now.getTime() - newTitleDays * 24 * 3600_000
   const since = new Date(Math.max(mailedAt?.getTime() ?? 0, earliest))
   const waiting = await tx.$queryRaw<{ titleId: number }[]>`
     DELETE FROM alert_matches WHERE alert_id = ${id} AND notice_id IS NULL RETURNING title_id AS "titleId"`

@@ -4,11 +4,11 @@ import type { Tx } from '../../database/database.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
 import { type Conditions, type WordField, wordColumns, wordFields } from '../catalogue/search/conditions.ts'
 import { type FoldedConditions, foldConditions } from '../catalogue/search/folded-conditions.ts'
-import { copySql } from '../catalogue/titles/on-shelf.ts'
+import { hasCopySql } from '../catalogue/titles/on-shelf.ts'
 import { checkBranch } from '../common/check-branch.ts'
 import { Refusal } from '../common/refusal.ts'
 
-export const longestCondition = 50
+export const maxConditionLength = 50
 
 /** An alert must have at least one condition. */
 export class NoCondition extends Refusal {
@@ -39,7 +39,7 @@ export class ConditionUnreadable extends Refusal {
 }
 
 /** The conditions of an alert as entered. */
-export type TypedConditions = Pick<Alert, WordField | 'ndc' | 'branchId'> & { materialTypes: MaterialType[] }
+export type EnteredConditions = Pick<Alert, WordField | 'ndc' | 'branchId'> & { materialTypes: MaterialType[] }
 
 const textFields = [...wordFields, 'ndc'] as const
 
@@ -47,26 +47,26 @@ const textFields = [...wordFields, 'ndc'] as const
 export const alertFields: readonly string[] = [...textFields, 'materialTypes', 'branchId']
 
 /** Conditions from a client. An absent or empty field is no condition. */
-export type GivenConditions = { [field in keyof TypedConditions]?: TypedConditions[field] | null | undefined }
+export type ConditionsInput = { [field in keyof EnteredConditions]?: EnteredConditions[field] | null | undefined }
 
 /** The conditions of an alert, normalised and folded. */
 export interface CheckedConditions {
-  typed: TypedConditions
+  typed: EnteredConditions
   folded: FoldedConditions
 }
 
 /** Normalises and checks conditions. Throws a refusal when one is invalid. */
-export async function checkConditions(tx: Tx, given: GivenConditions): Promise<CheckedConditions> {
+export async function checkConditions(tx: Tx, given: ConditionsInput): Promise<CheckedConditions> {
   const text = (field: WordField | 'ndc') => {
     const typed = given[field]?.trim() || null
-    if (typed && [...typed].length > longestCondition) throw new ConditionTooLong({ field, most: longestCondition })
+    if (typed && [...typed].length > maxConditionLength) throw new ConditionTooLong({ field, most: maxConditionLength })
     return typed
   }
   const every = Object.values(MaterialType)
   const types = every.filter((type) => given.materialTypes?.includes(type))
   const typed = {
     ...(Object.fromEntries(textFields.map((field) => [field, text(field)])) as Pick<
-      TypedConditions,
+      EnteredConditions,
       WordField | 'ndc'
     >),
     // Selecting every type is no condition, also when further types are added later.
@@ -88,7 +88,9 @@ export async function checkConditions(tx: Tx, given: GivenConditions): Promise<C
 }
 
 /** Converts an alert to the conditions of a search. */
-export function searchFor(alert: Omit<TypedConditions, 'materialTypes'> & { materialTypes: string[] }): Conditions {
+export function searchConditionsOf(
+  alert: Omit<EnteredConditions, 'materialTypes'> & { materialTypes: string[] },
+): Conditions {
   const { keyword, title, author, publisher, subject, ndc, branchId } = alert
   const materialTypes = Object.values(MaterialType).filter((type) => alert.materialTypes.includes(type))
   return { keyword, title, author, publisher, subject, ndc, branchId, materialTypes }
@@ -129,4 +131,4 @@ export const meetsAlertSql = [
 export const matchesAlertSql = `a.is_on AND t.added_at >= a.since AND ${meetsAlertSql}`
 
 /** SQL: whether the branch of the alert `a` has a copy of the title `t`. True when the alert names no branch. */
-export const atAlertBranchSql = `(a.branch_id IS NULL OR ${copySql('a.branch_id')})`
+export const atAlertBranchSql = `(a.branch_id IS NULL OR ${hasCopySql('a.branch_id')})`

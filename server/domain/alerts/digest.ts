@@ -2,7 +2,7 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { dateIn } from '../library/calendar/dates.ts'
 import { withJitter } from '../notices/jitter.ts'
-import { reachable } from '../notices/reachable.ts'
+import { reachableByMailSql } from '../notices/reachable.ts'
 import { atAlertBranchSql, matchesAlertSql } from './conditions.ts'
 import { type WeeklyDue, weeklyDue } from './due.ts'
 
@@ -38,14 +38,14 @@ const isPending = Prisma.sql`m.alert_id = a.id AND m.notice_id IS NULL AND EXIST
   SELECT 1 FROM titles t WHERE t.id = m.title_id AND ${Prisma.raw(matchesAlertSql)} AND ${Prisma.raw(atAlertBranchSql)})`
 
 async function write(tx: Tx, patronIds: number[], due: WeeklyDue, now: Date): Promise<number> {
-  await discardTold(tx, patronIds)
+  await discardReported(tx, patronIds)
   const today = dateIn(now).toString()
   const written = await tx.$queryRaw<{ id: number; patronId: number }[]>`
     INSERT INTO notices (kind, occasion, digest, patron_id, day, created_at, next_at)
     SELECT 'NEW_TITLES'::notice_kind, 'new-titles:' || p.id || ':' || ${today}::text, 'new-titles:' || p.id, p.id,
            ${today}::date, ${now}::timestamptz, ${withJitter(now, Prisma.sql`p.id`)}
       FROM patrons p
-     WHERE p.id = ANY (${patronIds}) AND ${reachable} AND EXISTS (
+     WHERE p.id = ANY (${patronIds}) AND ${reachableByMailSql} AND EXISTS (
        SELECT 1 FROM alerts a, alert_matches m WHERE a.patron_id = p.id AND ${isPending}
           AND (p.alert_frequency = 'NIGHTLY' OR (m.news_at <= ${due.newsUntil}::timestamptz
             AND (p.alerts_mailed_at IS NULL OR p.alerts_mailed_at < ${due.mailedBefore}::timestamptz))))
@@ -64,7 +64,7 @@ async function write(tx: Tx, patronIds: number[], due: WeeklyDue, now: Date): Pr
  * Deletes matches of titles that another alert of the same patron has already reported. Reported matches are read alert
  * by alert, because these patrons have only a small part of all of them.
  */
-async function discardTold(tx: Tx, patronIds: number[]): Promise<void> {
+async function discardReported(tx: Tx, patronIds: number[]): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM alert_matches m USING alerts a
      WHERE m.alert_id = a.id AND a.patron_id = ANY (${patronIds}) AND m.notice_id IS NULL AND EXISTS (

@@ -4,21 +4,21 @@ import { titleKeysSql } from '../catalogue/search/conditions-sql.ts'
 import type { FoldedConditions } from '../catalogue/search/folded-conditions.ts'
 
 /** The number of recent titles from which the frequency of keys is estimated. */
-const sampled = 2_000
+const sampleSize = 2_000
 
 /**
  * Returns a key that every matching title has and that is as rare as possible. New titles find the alert by this key.
  * It is the rarest gram of the words or the class number, or else the branch, or else the material types. No gram
  * contains a colon.
  */
-export async function keyOf(tx: Tx, asked: FoldedConditions): Promise<string> {
-  const [key = ''] = await keysOf(tx, [asked])
+export async function alertKey(tx: Tx, asked: FoldedConditions): Promise<string> {
+  const [key = ''] = await alertKeys(tx, [asked])
   return key
 }
 
 /** Returns the keys for many alerts and reads the sample only once. */
-export async function keysOf(tx: Tx, all: FoldedConditions[]): Promise<string[]> {
-  const possible = all.map(possibleKeys)
+export async function alertKeys(tx: Tx, all: FoldedConditions[]): Promise<string[]> {
+  const possible = all.map(candidateKeys)
   // Frequencies are needed only where there is a choice.
   const open = possible.filter((keys) => keys.length > 1).flat()
   const often = new Map(open.length === 0 ? [] : (await countKeys(tx, open)).map(({ key, count }) => [key, count]))
@@ -37,15 +37,15 @@ function countKeys(tx: Tx, keys: string[]): Promise<{ key: string; count: number
 }
 
 /** Returns the keys that every matching title has because of its words and class number. */
-export function possibleKeys({ words, ndc }: FoldedConditions): string[] {
+export function candidateKeys({ words, ndc }: FoldedConditions): string[] {
   const grams = Object.values(words).flatMap((typed) => typed.words.flatMap(requiredGrams))
   return [...new Set([...grams, ...(ndc === null ? [] : [`ndc:${ndc}`])])]
 }
 
 /** SQL: the grams and the class number prefixes of a title `t`. */
-export const ownKeysSql = `SELECT DISTINCT unnest(${titleKeysSql}) AS key`
+export const keysOfTitleSql = `SELECT DISTINCT unnest(${titleKeysSql}) AS key`
 
 /** SQL: the keys of the sample, each once per title that has it. */
 export const sampleSql = `
-  SELECT key FROM (SELECT folded_text, folded_ndcs FROM titles ORDER BY added_at DESC, id DESC LIMIT ${sampled}) t
-   CROSS JOIN LATERAL (${ownKeysSql}) k`
+  SELECT key FROM (SELECT folded_text, folded_ndcs FROM titles ORDER BY added_at DESC, id DESC LIMIT ${sampleSize}) t
+   CROSS JOIN LATERAL (${keysOfTitleSql}) k`

@@ -1,10 +1,10 @@
 import { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
 import { matchesAlertSql } from './conditions.ts'
-import { ownKeysSql } from './key.ts'
+import { keysOfTitleSql } from './key.ts'
 
 /** Days during which a title is new to alerts for branches that have no copy yet. */
-export const daysOfWaiting = 30
+export const newTitleDays = 30
 
 /** Titles per statement. Small batches keep row locks short. */
 const usualBatch = 500
@@ -44,14 +44,14 @@ export async function matchNewTitles({ prisma }: Pick<Database, 'prisma'>, now: 
   return done
 }
 
-const unseenBranches = `FROM items i WHERE i.title_id = n.title_id AND i.status = 'AVAILABLE'
+const unseenBranchesSql = `FROM items i WHERE i.title_id = n.title_id AND i.status = 'AVAILABLE'
   AND NOT i.branch_id = ANY (n.branch_ids)`
 
 const batchSql = `
   WITH fresh AS MATERIALIZED (
-    SELECT n.title_id, NOT n.is_matched AS is_first, ARRAY(SELECT DISTINCT i.branch_id ${unseenBranches}) AS branches
+    SELECT n.title_id, NOT n.is_matched AS is_first, ARRAY(SELECT DISTINCT i.branch_id ${unseenBranchesSql}) AS branches
       FROM new_titles n
-     WHERE n.title_id > $1::int AND (NOT n.is_matched OR EXISTS (SELECT 1 ${unseenBranches}))
+     WHERE n.title_id > $1::int AND (NOT n.is_matched OR EXISTS (SELECT 1 ${unseenBranchesSql}))
      ORDER BY n.title_id LIMIT $2::int FOR UPDATE OF n SKIP LOCKED),
   seen AS (
     UPDATE new_titles n SET is_matched = true, branch_ids = n.branch_ids || f.branches
@@ -59,7 +59,7 @@ const batchSql = `
   keyed AS MATERIALIZED (
     SELECT t.id, f.is_first, f.branches, k.key
       FROM fresh f JOIN titles t ON t.id = f.title_id
-      CROSS JOIN LATERAL (${ownKeysSql}
+      CROSS JOIN LATERAL (${keysOfTitleSql}
         UNION SELECT 'branch:' || b FROM unnest(f.branches) b
         UNION SELECT s.key FROM unnest($4::text[], $5::text[]) s(type, key) WHERE s.type = t.material_type::text) k),
   found AS (

@@ -1,26 +1,29 @@
 import type { Database } from '../../database/database.ts'
-import { refoldNames } from '../catalogue/author-names/rebuild-folded.ts'
+import { rebuildFoldedNames } from '../catalogue/author-names/rebuild-folded.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
 import { foldConditions } from '../catalogue/search/folded-conditions.ts'
-import { refoldTitles } from '../catalogue/titles/rebuild-folded.ts'
+import { rebuildFoldedTitles } from '../catalogue/titles/rebuild-folded.ts'
 import { writeColumns } from '../catalogue/titles/write-columns.ts'
-import { foldedColumns, searchFor } from './conditions.ts'
-import { keysOf } from './key.ts'
+import { foldedColumns, searchConditionsOf } from './conditions.ts'
+import { alertKeys } from './key.ts'
 
 /**
  * Folds stored texts again that an older version of the rules folded. An interrupted run continues at its next start.
  * Meanwhile, search finds the remaining titles by what both versions fold alike.
  */
-export async function refold(db: Database, batch?: number): Promise<{ titles: number; alerts: number; names: number }> {
-  const alerts = await refoldAlerts(db)
-  return { names: await refoldNames(db), titles: await refoldTitles(db, batch), alerts }
+export async function rebuildFolded(
+  db: Database,
+  batch?: number,
+): Promise<{ titles: number; alerts: number; names: number }> {
+  const alerts = await rebuildFoldedAlerts(db)
+  return { names: await rebuildFoldedNames(db), titles: await rebuildFoldedTitles(db, batch), alerts }
 }
 
 /** Alerts per transaction. Small batches keep row locks short. */
 const usualBatch = 500
 
 /** Folds the conditions of outdated alerts again, in batches. Returns their number. */
-async function refoldAlerts({ prisma }: Database, batch = usualBatch): Promise<number> {
+async function rebuildFoldedAlerts({ prisma }: Database, batch = usualBatch): Promise<number> {
   const least = await prisma.alert.findFirst({ orderBy: { folding: 'asc' }, select: { folding: true } })
   if (least === null || least.folding >= foldingVersion) return 0
   let done = 0
@@ -30,8 +33,8 @@ async function refoldAlerts({ prisma }: Database, batch = usualBatch): Promise<n
         SELECT id FROM alerts WHERE folding < ${foldingVersion}::int ORDER BY folding, id LIMIT ${batch}::int
            FOR NO KEY UPDATE`
       const alerts = await tx.alert.findMany({ where: { id: { in: stale.map(({ id }) => id) } } })
-      const folded = alerts.map((alert) => ({ id: alert.id, asked: foldConditions(searchFor(alert)) }))
-      const keys = await keysOf(
+      const folded = alerts.map((alert) => ({ id: alert.id, asked: foldConditions(searchConditionsOf(alert)) }))
+      const keys = await alertKeys(
         tx,
         folded.map(({ asked }) => asked),
       )

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { Refusal } from '../common/refusal.ts'
-import { type ChangedRow, changedRows, compare, isKept, type Line, logState } from './log.ts'
+import { type ChangedRow, changedRows, compareLines, isInLog, type LogLine, logState } from './log.ts'
 
 /** The order in which a new follower receives rows: referenced kinds come first. */
 export const catalogueKinds = ['branches', 'titles', 'items'] as const
@@ -12,7 +12,7 @@ export type CatalogueKind = (typeof catalogueKinds)[number]
 export interface Position {
   epoch: string
   /** The follower knows all changes up to here, or will once the initial rows are complete. */
-  line: Line
+  line: LogLine
   /** During the initial transfer, the last row that was sent. Null once it is complete. */
   all: ChangedRow | null
 }
@@ -26,7 +26,7 @@ export class CursorTooOld extends Refusal {
 
 type Reading = Pick<Tx, '$queryRaw'>
 
-interface Followed {
+interface CatalogueChanges {
   rows: ChangedRow[]
   position: Position
   /** Whether more rows are available now. */
@@ -38,10 +38,10 @@ interface Followed {
  * every row, and then those that were added, changed or deleted. Rows that change during the initial transfer are sent
  * again after it.
  */
-export async function followCatalogue(tx: Reading, since: Position | null, most: number): Promise<Followed> {
+export async function followCatalogue(tx: Reading, since: Position | null, most: number): Promise<CatalogueChanges> {
   const state = await logState(tx)
   const from = since ?? { epoch: state.epoch, line: state.settled, all: { kind: catalogueKinds[0], id: 0 } }
-  if (from.epoch !== state.epoch || !isKept(from.line, state)) throw new CursorTooOld()
+  if (from.epoch !== state.epoch || !isInLog(from.line, state)) throw new CursorTooOld()
   if (from.all) {
     const rows = await rowsAfter(tx, from.all, most + 1)
     const more = rows.length > most
@@ -50,7 +50,7 @@ export async function followCatalogue(tx: Reading, since: Position | null, most:
     return { rows: shown, position: { ...from, all: more ? (shown.at(-1) ?? from.all) : null }, more: true }
   }
   // An earlier call, on another snapshot, may have seen further than this statement considers settled.
-  const settled = compare(from.line, state.settled) > 0 ? from.line : state.settled
+  const settled = compareLines(from.line, state.settled) > 0 ? from.line : state.settled
   const lines = await changedRows(tx, catalogueKinds, from.line, settled, most + 1)
   const more = lines.length > most
   const shown = lines.slice(0, most)

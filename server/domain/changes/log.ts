@@ -10,7 +10,7 @@ export interface ChangedRow {
 }
 
 /** A line of the log, possibly deleted since. Lines are ordered by these three fields. */
-export interface Line {
+export interface LogLine {
   xid: number
   kind: string
   rowId: number
@@ -20,11 +20,11 @@ interface LogState {
   /** Differs when the rows were copied from another database. */
   epoch: string
   /** The last line that was deleted. */
-  floor: Line
+  floor: LogLine
   /** The last line, or the floor when there is none. */
-  last: Line
+  last: LogLine
   /** The last line before the oldest open transaction. No line can be added before it. */
-  settled: Line
+  settled: LogLine
 }
 
 type Reading = Pick<Tx, '$queryRaw'>
@@ -33,7 +33,7 @@ type Reading = Pick<Tx, '$queryRaw'>
  * The oldest transaction id that may still be open. Changes of older ones are visible to this statement and to later
  * ones.
  */
-export const horizon = Prisma.sql`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`
+export const oldestOpenXid = Prisma.sql`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`
 
 const asLine = (xid: string, kind: string, rowId: string) =>
   Prisma.raw(`json_build_object('xid', ${xid}, 'kind', ${kind}, 'rowId', ${rowId})`)
@@ -45,7 +45,7 @@ const lastLine = (where: Prisma.Sql) => Prisma.sql`coalesce((
 /** Reads the current limits of the log. */
 export async function logState(tx: Reading): Promise<LogState> {
   const [state] = await tx.$queryRaw<LogState[]>`
-    SELECT epoch, floor, ${lastLine(Prisma.empty)} AS last, ${lastLine(Prisma.sql`WHERE xid < ${horizon}`)} AS settled
+    SELECT epoch, floor, ${lastLine(Prisma.empty)} AS last, ${lastLine(Prisma.sql`WHERE xid < ${oldestOpenXid}`)} AS settled
       FROM (SELECT epoch, ${asLine('floor_xid', 'floor_kind', 'floor_row_id')} AS floor FROM change_logs) log`
   if (!state)
     throw new Error('The table change_logs is empty. It must have the row that the migration row_changes inserted.')
@@ -53,9 +53,10 @@ export async function logState(tx: Reading): Promise<LogState> {
 }
 
 /** Reports whether the log still holds every line after this one, and the line belongs to this log. */
-export const isKept = (line: Line, { floor, last }: LogState) => compare(line, floor) >= 0 && compare(line, last) <= 0
+export const isInLog = (line: LogLine, { floor, last }: LogState) =>
+  compareLines(line, floor) >= 0 && compareLines(line, last) <= 0
 
-export function compare(a: Line, b: Line): number {
+export function compareLines(a: LogLine, b: LogLine): number {
   const keys = (['xid', 'kind', 'rowId'] as const).map((key) => (a[key] < b[key] ? -1 : Number(a[key] > b[key])))
   return keys.find((sign) => sign !== 0) ?? 0
 }
@@ -64,8 +65,8 @@ export function compare(a: Line, b: Line): number {
  * Returns rows of these kinds that changed after a line and up to a settled one, in the order of the log, up to a
  * limit. A row that changed several times appears only at its last change.
  */
-export function changedRows(tx: Reading, kinds: readonly RowKind[], after: Line, upTo: Line, most: number) {
-  return tx.$queryRaw<(Line & { kind: RowKind })[]>`
+export function changedRows(tx: Reading, kinds: readonly RowKind[], after: LogLine, upTo: LogLine, most: number) {
+  return tx.$queryRaw<(LogLine & { kind: RowKind })[]>`
     SELECT c.xid::float8 AS xid, c.kind, c.row_id AS "rowId" FROM row_changes c
      WHERE (c.xid, c.kind, c.row_id) > (${after.xid}::bigint, ${after.kind}, ${after.rowId}::int)
        AND (c.xid, c.kind, c.row_id) <= (${upTo.xid}::bigint, ${upTo.kind}, ${upTo.rowId}::int)

@@ -2,13 +2,13 @@ import type { Database, Tx } from '../../database/database.ts'
 import { lockHarvests } from '../common/locks.ts'
 
 /** The maximum number of changes that one statement stamps. */
-const atOnce = 10_000
+const batchSize = 10_000
 
 /**
  * Stamps a batch of changes. Harvest requests do the same before they read; this serves libraries that nobody harvests.
  */
 export async function stampChanges(tx: Tx): Promise<{ count: number }> {
-  return { count: (await stampSome(tx)).count }
+  return { count: (await stampBatch(tx)).count }
 }
 
 /**
@@ -24,8 +24,8 @@ export async function stampForHarvest({ prisma }: Pick<Database, 'prisma'>): Pro
     SELECT statement_timestamp() AS now, EXISTS (SELECT FROM harvest_marks) AS marked`
   if (!found?.marked) return found?.now ?? new Date(0)
   for (;;) {
-    const { marks, stamp } = await prisma.$transaction(stampSome)
-    if (marks < atOnce) return stamp
+    const { marks, stamp } = await prisma.$transaction(stampBatch)
+    if (marks < batchSize) return stamp
   }
 }
 
@@ -40,10 +40,10 @@ interface Stamped {
 /**
  * Stamps one batch. A title that was deleted before its first stamp gets no record, because no harvester has seen it.
  */
-async function stampSome(tx: Tx): Promise<Stamped> {
+async function stampBatch(tx: Tx): Promise<Stamped> {
   await lockHarvests(tx)
   const [stamped] = await tx.$queryRaw<Stamped[]>`
-    WITH marks AS (SELECT xid, title_id FROM harvest_marks LIMIT ${atOnce}),
+    WITH marks AS (SELECT xid, title_id FROM harvest_marks LIMIT ${batchSize}),
     taken AS (
       DELETE FROM harvest_marks m USING marks WHERE (m.xid, m.title_id) = (marks.xid, marks.title_id)
       RETURNING m.title_id),

@@ -1,6 +1,6 @@
 import type { Tx } from '../../database/database.ts'
 import { checkPickupOf } from '../holds/change.ts'
-import { lockTogether } from '../holds/lock-hold.ts'
+import { lockHoldWithSet } from '../holds/lock-hold.ts'
 import { HoldNotChangeable } from '../holds/refusals.ts'
 import { isWaiting } from '../holds/states/states.ts'
 
@@ -9,7 +9,7 @@ import { isWaiting } from '../holds/states/states.ts'
  * those of the patron's own change (L5, H6).
  */
 export async function updateHoldForPatron(tx: Tx, holdId: number, branchId: number): Promise<{ holdId: number }> {
-  const { hold, together } = await lockTogether(tx, holdId)
+  const { hold, together } = await lockHoldWithSet(tx, holdId)
   if (!isWaiting(hold)) throw new HoldNotChangeable({ state: hold.state })
   for (const { titleId } of together) await checkPickupOf(tx, titleId, branchId)
   await tx.hold.updateMany({ where: { id: { in: together.map(({ id }) => id) } }, data: { pickupBranchId: branchId } })

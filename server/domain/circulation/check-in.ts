@@ -1,17 +1,24 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { actorAt, type Desk } from '../common/actor.ts'
-import { beginAct } from '../common/undo-log.ts'
+import { actorLabel, type DeskActor } from '../common/actor.ts'
+import { beginUndoableAction } from '../common/undo-log.ts'
 import { type Writes, write } from '../common/write-batch.ts'
 import { transition, transitionHolds } from '../holds/states/states.ts'
 import { fromColumn } from '../library/calendar/dates.ts'
 import { overdueDays } from '../loans/renewal-rule.ts'
 import { endLoan } from '../loans/return.ts'
-import { noticeWithoutPickup } from '../notices/without-pickup.ts'
+import { queueWithoutPickup } from '../notices/without-pickup.ts'
 import { awayAt, type CirculatingItem, circulatingItem, lockCopy } from './lock-item.ts'
-import { becomeReady } from './ready.ts'
+import { makeReady } from './ready.ts'
 import { CopyWasMissing } from './refusals.ts'
-import { type Instruction, type Routed, type RoutingFacts, route, routingFacts, slipFor } from './route-item.ts'
+import {
+  type Instruction,
+  type Routed,
+  type RoutingFacts,
+  readRoutingFacts,
+  routeFreeItem,
+  slipColumn,
+} from './route-item.ts'
 
 export interface CheckedIn {
   itemId: number
@@ -32,14 +39,14 @@ export interface CheckedIn {
 export async function judgeCheckIn(
   tx: Tx,
   barcode: string,
-  desk: Desk,
+  desk: DeskActor,
   { found: saidFound }: { found: boolean },
 ): Promise<{ checkedIn: CheckedIn; writes: Writes }> {
   const copy = await lockCopy(tx, barcode)
   // A return does not change which hold is next, so both reads run together.
   const [item, facts] = await Promise.all([
     circulatingItem(tx, copy),
-    routingFacts(tx, copy.titleId, desk.branchId, desk.now),
+    readRoutingFacts(tx, copy.titleId, desk.branchId, desk.now),
   ])
   const [loan] = item.loans
   const { status: was } = item
@@ -47,7 +54,7 @@ export async function judgeCheckIn(
   if (found && !saidFound) throw new CopyWasMissing({ status: was })
   const { awayAtId } = awayAt(desk.branchId, item)
   const status = found ? ('AVAILABLE' as const) : item.status
-  const act = beginAct({ kind: 'CHECK_IN', by: desk, subject: { itemId: item.id } })
+  const act = beginUndoableAction({ kind: 'CHECK_IN', by: desk, subject: { itemId: item.id } })
   // Writes made before the final statement must be part of the same undo entry.
   const begun = leavingStep(item, desk.branchId) !== null
   if (begun) await write(tx, act)
@@ -56,7 +63,7 @@ export async function judgeCheckIn(
   const writes = {
     ...(loan && endLoan(loan, item.titleId, desk)),
     ...assigned,
-    ...itemChange(item, { awayAtId, status, ...slipFor(instruction) }),
+    ...itemChange(item, { awayAtId, status, ...slipColumn(instruction) }),
   }
   return {
     checkedIn: { itemId: item.id, returned: loan !== undefined, overdueDays: late, found, instruction },
@@ -88,17 +95,17 @@ function leavingStep({ holds: [hold], title }: CirculatingItem, here: number) {
 }
 
 /** Assigns the copy to the hold it is tied to, or to the next eligible hold. */
-async function assignCopy(tx: Tx, item: CirculatingItem, facts: RoutingFacts, desk: Desk): Promise<Routed> {
+async function assignCopy(tx: Tx, item: CirculatingItem, facts: RoutingFacts, desk: DeskActor): Promise<Routed> {
   const { branchId: here, now } = desk
-  const actor = actorAt(desk)
+  const actor = actorLabel(desk)
   const [hold] = item.holds
-  if (!hold) return route(tx, item, facts, now, actor)
+  if (!hold) return routeFreeItem(tx, item, facts, now, actor)
   const leaving = leavingStep(item, here)
   if (leaving) {
     // Written first, because a copy can be tied to only one hold at a time.
     await transitionHolds(tx, [hold.id], hold.state, { ...leaving, now, actor })
-    if (leaving.to === 'QUEUED') await noticeWithoutPickup(tx, hold.id, now)
-    return route(tx, item, facts, now, actor)
+    if (leaving.to === 'QUEUED') await queueWithoutPickup(tx, hold.id, now)
+    return routeFreeItem(tx, item, facts, now, actor)
   }
   if (hold.pickupBranchId !== here) {
     const step = { to: 'IN_TRANSIT' as const, now, actor, reason: 'scanned at another branch' }
@@ -110,6 +117,6 @@ async function assignCopy(tx: Tx, item: CirculatingItem, facts: RoutingFacts, de
   const arrival = { holdId: hold.id, from: 'IN_TRANSIT' as const, itemId: item.id }
   return {
     instruction: { what: 'HOLD_SHELF', branchId: here, holdId: hold.id },
-    writes: hold.state === 'IN_TRANSIT' ? becomeReady(arrival, facts.shelf, now, actor) : {},
+    writes: hold.state === 'IN_TRANSIT' ? makeReady(arrival, facts.shelf, now, actor) : {},
   }
 }

@@ -1,15 +1,15 @@
 import type { Hold, Patron } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { actorAt, type Desk } from '../common/actor.ts'
+import { actorLabel, type DeskActor } from '../common/actor.ts'
 import { lockOwnHoldRows } from '../common/locks.ts'
-import { beginAct } from '../common/undo-log.ts'
+import { beginUndoableAction } from '../common/undo-log.ts'
 import { write } from '../common/write-batch.ts'
 import { checkStanding } from '../holds/eligibility/standing.ts'
-import { endOthers } from '../holds/groups/any-of.ts'
+import { endOtherMembers } from '../holds/groups/any-of.ts'
 import { isWaiting, openStates, transition, transitionHolds } from '../holds/states/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
-import { calendarOf, isOpen, openDayFrom } from '../library/calendar/open-days.ts'
-import { dueDate, loanTerms } from '../library/rules/loan-terms.ts'
+import { isOpen, openDayFrom, readCalendar } from '../library/calendar/open-days.ts'
+import { computeDueDate, readLoanTerms } from '../library/rules/loan-terms.ts'
 import { awayAt, type CirculatingItem, lockItem } from './lock-item.ts'
 import { lockPatronOfCard } from './patron-of-card.ts'
 import {
@@ -27,7 +27,7 @@ export async function checkOut(
   tx: Tx,
   card: string,
   barcode: string,
-  desk: Desk,
+  desk: DeskActor,
 ): Promise<{ loanId: number; itemId: number }> {
   const patron = await lockPatronOfCard(tx, card)
   const item = await lockItem(tx, barcode)
@@ -38,11 +38,11 @@ export async function checkOut(
   checkStanding(patron, desk.now)
   checkItem(item, patron)
   const group = item.title.materialPolicy.groupCode
-  const { days, copies } = await loanTerms(tx, patron, group)
+  const { days, copies } = await readLoanTerms(tx, patron, group)
   if (copies !== null) await checkLoanLimit(tx, patron.id, group, copies)
 
-  const dueOn = toColumn(await dueDate(tx, desk.branchId, days, desk.now))
-  await write(tx, beginAct({ kind: 'CHECK_OUT', by: desk, subject: { itemId: item.id } }))
+  const dueOn = toColumn(await computeDueDate(tx, desk.branchId, days, desk.now))
+  await write(tx, beginUndoableAction({ kind: 'CHECK_OUT', by: desk, subject: { itemId: item.id } }))
   await closeOwnHolds(tx, patron.id, item, desk)
   const lent = await tx.loan.create({
     data: { itemId: item.id, patronId: patron.id, branchId: desk.branchId, lentAt: desk.now, dueOn },
@@ -54,9 +54,9 @@ export async function checkOut(
   return { loanId: lent.id, itemId: item.id }
 }
 
-async function checkOpen(tx: Tx, { branchId, now }: Desk): Promise<void> {
+async function checkOpen(tx: Tx, { branchId, now }: DeskActor): Promise<void> {
   const today = dateIn(now)
-  const calendar = await calendarOf(tx, branchId, today)
+  const calendar = await readCalendar(tx, branchId, today)
   if (isOpen(calendar, today)) return
   throw new BranchClosed({ branchId, opensOn: openDayFrom(calendar, today).toString() })
 }
@@ -79,8 +79,8 @@ async function checkLoanLimit(tx: Tx, patronId: number, group: string, limit: nu
  * Fulfils the borrower's own holds on the title (H9). A different copy that was captured for one of them goes to the
  * next hold.
  */
-async function closeOwnHolds(tx: Tx, patronId: number, item: CirculatingItem, desk: Desk): Promise<void> {
-  const step = { now: desk.now, actor: actorAt(desk) }
+async function closeOwnHolds(tx: Tx, patronId: number, item: CirculatingItem, desk: DeskActor): Promise<void> {
+  const step = { now: desk.now, actor: actorLabel(desk) }
   for (const hold of await ownHolds(tx, patronId, item.titleId)) {
     if (hold.state !== 'CANCEL_REQUESTED') await fill(tx, hold, step)
     else if (hold.itemId === item.id) await transitionHolds(tx, [hold.id], hold.state, { to: 'CANCELLED', ...step })
@@ -93,7 +93,7 @@ async function closeOwnHolds(tx: Tx, patronId: number, item: CirculatingItem, de
 /** A waiting hold takes a slot of its set, as if the copy had been captured (A1). */
 async function fill(tx: Tx, { id, state, anyOfId }: Hold, step: { now: Date; actor: string }): Promise<void> {
   const filled = transition([id], state, { to: 'FULFILLED', ...step })
-  const ended = anyOfId !== null && isWaiting({ state }) ? endOthers({ id, anyOfId }, step.now, step.actor) : {}
+  const ended = anyOfId !== null && isWaiting({ state }) ? endOtherMembers({ id, anyOfId }, step.now, step.actor) : {}
   await write(tx, { ...filled, ...ended })
 }
 

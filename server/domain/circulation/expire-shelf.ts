@@ -25,7 +25,7 @@ const actor = 'job:expire-shelf'
 export async function expireShelf(
   { prisma }: Database,
   now: Date,
-  leftUndone: (what: string, error: unknown) => void = () => {},
+  reportFailure: (what: string, error: unknown) => void = () => {},
 ): Promise<Expired> {
   const today = toColumn(dateIn(now))
   const due = await prisma.hold.findMany({
@@ -45,7 +45,7 @@ export async function expireShelf(
     } catch (error) {
       await prisma.$queryRaw`SELECT 1` // Separates a faulty hold from a lost database, which ends the run.
       done.failed += 1
-      leftUndone(`hold ${id}`, error)
+      reportFailure(`hold ${id}`, error)
     }
   }
   return done

@@ -1,7 +1,7 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { patronOfIdentifier } from '../common/identifier.ts'
-import { lockTitlesOf } from '../common/locks.ts'
+import { lockTitlesOfCopies } from '../common/locks.ts'
 import { capturedStates } from '../holds/states/states.ts'
 import { UnknownBarcode } from './refusals.ts'
 
@@ -21,28 +21,32 @@ export type CirculatingItem = Prisma.ItemGetPayload<{ include: typeof circulatio
  * The barcodes that scanned or entered text may mean, the likeliest first: as given; without spaces and hyphens;
  * without the start and stop letters of an NW-7 code.
  */
-export function barcodesFrom(scanned: string): string[] {
+export function possibleBarcodes(scanned: string): string[] {
   const exact = scanned.normalize('NFKC').trim()
   const plain = exact.replace(/[\s-]/g, '')
   return [exact, plain, plain.replace(/^[A-Da-d](.+)[A-Da-d]$/, '$1')]
 }
 
 /** Returns the match whose number comes first among the possible barcodes. */
-export function likeliest<Found>(meant: string[], found: Found[], numberOf: (one: Found) => string): Found | undefined {
+export function likeliestMatch<Found>(
+  meant: string[],
+  found: Found[],
+  numberOf: (one: Found) => string,
+): Found | undefined {
   return [...found].sort((a, b) => meant.indexOf(numberOf(a)) - meant.indexOf(numberOf(b)))[0]
 }
 
 /** Returns the copy with this barcode. Throws `UnknownBarcode` when there is none. */
 export async function findItem(tx: Pick<Tx, 'item' | 'patron' | 'policy'>, scanned: string): Promise<{ id: number }> {
-  const barcodes = barcodesFrom(scanned)
+  const barcodes = possibleBarcodes(scanned)
   const items = await tx.item.findMany({ where: { barcode: { in: barcodes } }, select: { id: true, barcode: true } })
   return meantItem(tx, barcodes, items)
 }
 
 /** Returns the copy with this barcode. Locks its title until the transaction ends. */
 export async function lockCopy(tx: Tx, scanned: string): Promise<{ id: number; titleId: number }> {
-  const barcodes = barcodesFrom(scanned)
-  return meantItem(tx, barcodes, await lockTitlesOf(tx, barcodes))
+  const barcodes = possibleBarcodes(scanned)
+  return meantItem(tx, barcodes, await lockTitlesOfCopies(tx, barcodes))
 }
 
 async function meantItem<Found extends { barcode: string }>(
@@ -50,7 +54,7 @@ async function meantItem<Found extends { barcode: string }>(
   barcodes: string[],
   items: Found[],
 ): Promise<Found> {
-  const found = likeliest(barcodes, items, ({ barcode }) => barcode)
+  const found = likeliestMatch(barcodes, items, ({ barcode }) => barcode)
   if (found) return found
   const [barcode = ''] = barcodes
   const card = await tx.patron.findFirst({ where: { cardNumber: { in: barcodes } }, select: { id: true } })
@@ -69,7 +73,7 @@ export function circulatingItem(tx: Tx, { id }: { id: number }): Promise<Circula
 }
 
 /** The branch where the copy was scanned last, or its owner when it is at home. */
-export function locationOf({ branchId, awayAtId }: { branchId: number; awayAtId: number | null }): number {
+export function itemLocation({ branchId, awayAtId }: { branchId: number; awayAtId: number | null }): number {
   return awayAtId ?? branchId
 }
 

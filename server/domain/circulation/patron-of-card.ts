@@ -3,19 +3,19 @@ import type { Tx } from '../../database/database.ts'
 import { patronOfIdentifier } from '../common/identifier.ts'
 import { lockPatron } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
-import { barcodesFrom, likeliest } from './lock-item.ts'
+import { likeliestMatch, possibleBarcodes } from './lock-item.ts'
 import { CardRetired, UnknownCard } from './refusals.ts'
 
 type Reading = Pick<Tx, 'patron' | 'item' | 'policy' | 'retiredCard'>
 
 /** Returns the patron of a scanned card or second identifier (O1). Throws `CardRetired` or `UnknownCard`. */
 export async function patronIdOfCard(tx: Reading, scanned: string): Promise<number> {
-  const cards = barcodesFrom(scanned)
+  const cards = possibleBarcodes(scanned)
   const found = await tx.patron.findMany({
     where: { cardNumber: { in: cards } },
     select: { id: true, cardNumber: true },
   })
-  const meant = likeliest(cards, found, ({ cardNumber }) => cardNumber) ?? (await patronOfIdentifier(tx, scanned))
+  const meant = likeliestMatch(cards, found, ({ cardNumber }) => cardNumber) ?? (await patronOfIdentifier(tx, scanned))
   if (meant) return meant.id
   const [retired] = await tx.retiredCard.findMany({ where: { number: { in: cards } }, take: 1 })
   if (retired) throw new CardRetired({ card: retired.number, reason: retired.reason, at: retired.retiredAt })
@@ -30,7 +30,7 @@ export async function patronIdOfCard(tx: Reading, scanned: string): Promise<numb
 export async function lockPatronOfCard(tx: Tx, scanned: string): Promise<Patron> {
   const found = await patronIdOfCard(tx, scanned)
   const patron = await lockPatron(tx, found).catch(asGone)
-  if (patron && barcodesFrom(scanned).includes(patron.cardNumber)) return patron
+  if (patron && possibleBarcodes(scanned).includes(patron.cardNumber)) return patron
   if (patron && (await patronIdOfCard(tx, scanned)) === found) return patron
   await patronIdOfCard(tx, scanned)
   throw new UnknownCard({ card: scanned, isBarcode: false })

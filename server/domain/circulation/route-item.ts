@@ -1,12 +1,12 @@
 import type { Tx } from '../../database/database.ts'
-import { lockSetsInQueue } from '../common/locks.ts'
+import { lockAnyOfSetsInQueue } from '../common/locks.ts'
 import { type Writes, write } from '../common/write-batch.ts'
-import { type EligibleHold, firstEligible } from '../holds/eligibility/capture.ts'
+import { type EligibleHold, findFirstEligible } from '../holds/eligibility/capture.ts'
 import { isLendable } from '../holds/eligibility/lendable.ts'
-import { endOthers } from '../holds/groups/any-of.ts'
+import { endOtherMembers } from '../holds/groups/any-of.ts'
 import { transition } from '../holds/states/states.ts'
-import { locationOf } from './lock-item.ts'
-import { becomeReady, type Shelf, shelfOf } from './ready.ts'
+import { itemLocation } from './lock-item.ts'
+import { makeReady, readShelf, type Shelf } from './ready.ts'
 
 /** A copy that is neither on loan nor tied to a hold. The caller has locked its title. */
 interface FreeItem {
@@ -19,10 +19,10 @@ interface FreeItem {
 }
 
 /** HERE for a copy at the desk or on a hold shelf, UNDERWAY for a copy in transit. */
-type Whereabouts = 'HERE' | 'UNDERWAY'
+type CopyWhereabouts = 'HERE' | 'UNDERWAY'
 
 /** The whereabouts of the copy tied to a hold. A hold has a last shelf day only after its copy has arrived. */
-export function whereaboutsOf({ shelfExpiresOn }: { shelfExpiresOn: Date | null }): Whereabouts {
+export function whereaboutsOf({ shelfExpiresOn }: { shelfExpiresOn: Date | null }): CopyWhereabouts {
   return shelfExpiresOn ? 'HERE' : 'UNDERWAY'
 }
 
@@ -46,8 +46,8 @@ export interface RoutingFacts {
 }
 
 /** Both reads run together, so they share a read batch. */
-export async function routingFacts(tx: Tx, titleId: number, branchId: number, now: Date): Promise<RoutingFacts> {
-  const [next, shelf] = await Promise.all([firstEligible(tx, titleId, now), shelfOf(tx, branchId, now)])
+export async function readRoutingFacts(tx: Tx, titleId: number, branchId: number, now: Date): Promise<RoutingFacts> {
+  const [next, shelf] = await Promise.all([findFirstEligible(tx, titleId, now), readShelf(tx, branchId, now)])
   return { next, shelf }
 }
 
@@ -60,21 +60,21 @@ export interface Routed {
 /**
  * Assigns a free copy to the first eligible hold (H3), or sends it home. Only a copy at the pickup branch can be READY.
  */
-export async function route(
+export async function routeFreeItem(
   tx: Tx,
   item: FreeItem,
   { next, shelf }: RoutingFacts,
   now: Date,
   actor: string,
-  whereabouts: Whereabouts = 'HERE',
+  whereabouts: CopyWhereabouts = 'HERE',
 ): Promise<Routed> {
-  const here = locationOf(item)
-  const hold = isLendable(item) ? await turn(tx, item.titleId, next, now) : null
+  const here = itemLocation(item)
+  const hold = isLendable(item) ? await recheckSetMember(tx, item.titleId, next, now) : null
   if (!hold) return { instruction: withoutHold(item, here), writes: {} }
   const { id, anyOfId, pickupBranchId } = hold
-  const ended = anyOfId === null ? {} : endOthers({ id, anyOfId }, now, actor)
+  const ended = anyOfId === null ? {} : endOtherMembers({ id, anyOfId }, now, actor)
   if (pickupBranchId === here && whereabouts === 'HERE') {
-    const writes = becomeReady({ holdId: id, from: 'QUEUED', itemId: item.id }, shelf, now, actor)
+    const writes = makeReady({ holdId: id, from: 'QUEUED', itemId: item.id }, shelf, now, actor)
     return { instruction: { what: 'HOLD_SHELF', branchId: here, holdId: id }, writes: { ...writes, ...ended } }
   }
   const writes = transition([id], 'QUEUED', { to: 'IN_TRANSIT', itemId: item.id, now, actor })
@@ -85,10 +85,15 @@ export async function route(
  * Returns the hold to serve. A member of a set may just have been ended by a copy of another title, so the queue is
  * read again after locking the sets (A1).
  */
-async function turn(tx: Tx, titleId: number, next: EligibleHold | null, now: Date): Promise<EligibleHold | null> {
+async function recheckSetMember(
+  tx: Tx,
+  titleId: number,
+  next: EligibleHold | null,
+  now: Date,
+): Promise<EligibleHold | null> {
   if (next === null || next.anyOfId === null) return next
-  await lockSetsInQueue(tx, titleId)
-  return firstEligible(tx, titleId, now)
+  await lockAnyOfSetsInQueue(tx, titleId)
+  return findFirstEligible(tx, titleId, now)
 }
 
 function withoutHold({ status, branchId }: FreeItem, here: number): Instruction {
@@ -102,16 +107,16 @@ export async function routeItem(
   item: FreeItem,
   now: Date,
   actor: string,
-  whereabouts?: Whereabouts,
+  whereabouts?: CopyWhereabouts,
 ): Promise<Instruction> {
-  const facts = await routingFacts(tx, item.titleId, locationOf(item), now)
-  const { instruction, writes } = await route(tx, item, facts, now, actor, whereabouts)
+  const facts = await readRoutingFacts(tx, item.titleId, itemLocation(item), now)
+  const { instruction, writes } = await routeFreeItem(tx, item, facts, now, actor, whereabouts)
   await write(tx, writes)
   return instruction
 }
 
 /** The slip in a copy names the hold it is kept for. A copy that is not on the hold shelf has no slip. */
-export function slipFor(instruction: Instruction): { shelvedHoldId: number | null } {
+export function slipColumn(instruction: Instruction): { shelvedHoldId: number | null } {
   return { shelvedHoldId: instruction.what === 'HOLD_SHELF' ? instruction.holdId : null }
 }
 
@@ -120,6 +125,6 @@ export async function updateSlip(
   item: { id: number; shelvedHoldId: number | null },
   instruction: Instruction,
 ): Promise<void> {
-  const { shelvedHoldId } = slipFor(instruction)
+  const { shelvedHoldId } = slipColumn(instruction)
   if (shelvedHoldId !== item.shelvedHoldId) await tx.item.update({ where: { id: item.id }, data: { shelvedHoldId } })
 }

@@ -49,17 +49,17 @@ function newScan(kind: ScanKind, { staffId, branchId, now, key }: Scan, outcome:
 }
 
 /** Records a check-in in the list, in the same transaction. */
-export function listCheckIn(scan: Scan, barcode: string, checkedIn: CheckedIn): Writes {
+export function recordCheckIn(scan: Scan, barcode: string, checkedIn: CheckedIn): Writes {
   return newScan('CHECK_IN', scan, { barcode, itemId: checkedIn.itemId, checkedIn })
 }
 
 /** Records a check-out in the list, in the same transaction. */
-export function listCheckOut(scan: Scan, barcode: string, lent: { loanId: number; itemId: number }): Writes {
+export function recordCheckOut(scan: Scan, barcode: string, lent: { loanId: number; itemId: number }): Writes {
   return newScan('CHECK_OUT', scan, { barcode, ...lent })
 }
 
 /** Records a refused scan, after its transaction was rolled back. */
-export async function listRefusal(
+export async function recordRefusal(
   { prisma }: Pick<Database, 'prisma'>,
   kind: ScanKind,
   scan: Scan & { barcode: string },
@@ -77,6 +77,6 @@ export async function listRefusal(
 /** Scans are deleted when their actions can no longer be undone. */
 export const listedSince = undoableSince
 
-export function forgetScans(tx: Pick<Tx, 'deskScan'>, now: Date): Promise<{ count: number }> {
+export function deleteOldScans(tx: Pick<Tx, 'deskScan'>, now: Date): Promise<{ count: number }> {
   return tx.deskScan.deleteMany({ where: { at: { lte: listedSince(now) } } })
 }

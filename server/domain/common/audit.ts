@@ -1,9 +1,9 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import { type Hands, rowOf } from './actor.ts'
+import { type Actor, actorColumns } from './actor.ts'
 import type { Writes } from './write-batch.ts'
 
 /** A desk action. One entry never names both a patron and a copy (R4, P8). */
-type Action = Hands & {
+type Action = Actor & {
   at: Date
   branchId?: number
   /** The name of the operation in the API. */
@@ -14,7 +14,7 @@ type Action = Hands & {
 
 /** Returns the statement that records an action. Run it in the transaction of the action. */
 export function auditEntry({ at, branchId, action, subject, details, ...hands }: Action): Writes {
-  const { staffId, machineId } = rowOf(hands)
+  const { staffId, machineId } = actorColumns(hands)
   const { itemId, patronId } = { itemId: null, patronId: null, ...subject }
   return {
     recorded: Prisma.sql`INSERT INTO audit_entries (at, staff_id, machine_id, branch_id, action, item_id, patron_id, details)

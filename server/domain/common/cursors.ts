@@ -1,16 +1,16 @@
-import type { KeyType, Place } from './list-order.ts'
+import type { KeyType, RowPosition } from './list-order.ts'
 
 /**
  * Cursors of paginated lists. A cursor of a list holds the sort keys of a row, so that it stays valid when the row is
  * deleted. Pages of this service also use the id of a title, or an offset for numbered pages.
  */
-type Read = { place: Place } | { titleId: number } | { offset: number }
+type DecodedCursor = { place: RowPosition } | { titleId: number } | { offset: number }
 
 /** The maximum offset. Deeper pages use a cursor with the id of a title. */
-export const mostPassedOver = 10_000
+export const maxOffset = 10_000
 
 /** Returns the cursor of the row with these sort keys. Cursors name their list, so that they are invalid in others. */
-export function cursorOfPlace(list: string, place: Place): string {
+export function cursorOfPlace(list: string, place: RowPosition): string {
   return encodeCursor([list, ...place])
 }
 
@@ -25,16 +25,16 @@ export function cursorOfOffset(offset: number): string {
 }
 
 /** Returns the cursor after a number of rows, for numbered pages. Null for the first page. */
-export function afterRows(passed: number): string | null {
+export function cursorAfterRows(passed: number): string | null {
   return passed > 0 ? cursorOfOffset(passed - 1) : null
 }
 
 /** Decodes a cursor of a list with sort keys of these types. Null when it is not a cursor of this list. */
-export function readCursor(cursor: string, list: string, types: readonly KeyType[]): Read | null {
+export function readCursor(cursor: string, list: string, types: readonly KeyType[]): DecodedCursor | null {
   const said = decodeCursor(cursor)
   if (!Array.isArray(said)) return null
   const [name, ...keys] = said
-  if (name === list) return keys.length === types.length && keys.every(isOf(types)) ? { place: keys } : null
+  if (name === list) return keys.length === types.length && keys.every(isOfType(types)) ? { place: keys } : null
   const [number] = keys
   if (keys.length !== 1 || !Number.isInteger(number) || number < 0 || number > 999_999_999) return null
   if (name === titleMark) return { titleId: number }
@@ -45,7 +45,7 @@ const titleMark = '#title'
 const offsetMark = '#'
 
 /** Checks that the database accepts a value as this type, because a client may send any cursor. */
-function isOf(types: readonly KeyType[]) {
+function isOfType(types: readonly KeyType[]) {
   return (value: unknown, i: number) => checks[types[i] ?? 'text'](value)
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Database } from '../../database/database.ts'
 
 /** Minutes during which the page that answered a form can be shown again. */
-const keptMinutes = 30
+const storedMinutes = 30
 
 /** The maximum number of expired rows that one insert deletes. This keeps the table small between nightly purges. */
 const deletedAtOnce = 10
@@ -10,7 +10,7 @@ const deletedAtOnce = 10
 /** Stores an encrypted page and returns its id. */
 export async function storeFormResponse({ prisma }: Pick<Database, 'prisma'>, sealed: Uint8Array, now: Date) {
   const id = randomBytes(16).toString('base64url')
-  const expiresAt = new Date(now.getTime() + keptMinutes * 60_000)
+  const expiresAt = new Date(now.getTime() + storedMinutes * 60_000)
   await prisma.$executeRaw`
     WITH expired AS (
       DELETE FROM form_responses WHERE id IN (

@@ -23,7 +23,7 @@ interface Submission {
   key: string
 }
 
-const minutesKept = 24 * 60
+const storedMinutes = 24 * 60
 
 /**
  * Claims a key for this transaction. Returns null when the key is new, or else the answer of the first submission.
@@ -49,8 +49,8 @@ export async function claimKey<Answer>(
 }
 
 /** Stores the answer of a submission whose key was claimed. */
-export function keepAnswer({ staffId, key }: Submission, answer: unknown, now: Date): Writes {
-  const sealed = seal({ answer: JSON.stringify(answer) }, key, now, minutesKept)
+export function storeAnswer({ staffId, key }: Submission, answer: unknown, now: Date): Writes {
+  const sealed = seal({ answer: JSON.stringify(answer) }, key, now, storedMinutes)
   return {
     answered: Prisma.sql`UPDATE desk_submissions SET answer = ${sealed}
       WHERE staff_id = ${staffId}::int AND key_hash = ${secretHash(key)}`,

@@ -4,7 +4,7 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 export type KeyType = 'int' | 'int?' | 'text' | 'boolean' | 'date' | 'date?' | 'timestamptz'
 
 /** The sort keys of a row, which mark its position in a list. */
-export type Place = readonly (string | number | boolean | null)[]
+export type RowPosition = readonly (string | number | boolean | null)[]
 
 /** The order of a list. All keys have one direction, and the last key is unique per row. */
 export interface ListOrder {
@@ -20,7 +20,7 @@ export interface Range {
    * The position after which the page starts, or before which it ends when `backwards` is set. The row there may be
    * deleted.
    */
-  from: Place | null
+  from: RowPosition | null
   /** Rows to skip. Only used without `from`. */
   offset: number
   /** Whether the page is read towards the start of the list. Its rows are then in reverse order. */
@@ -42,6 +42,6 @@ export function rangeSql({ keys, descending }: ListOrder, { from, offset, backwa
 }
 
 /** SQL: the position of a row as a JSON array. */
-export function placeSql({ keys }: Pick<ListOrder, 'keys'>): Prisma.Sql {
+export function rowPositionSql({ keys }: Pick<ListOrder, 'keys'>): Prisma.Sql {
   return Prisma.raw(`json_build_array(${keys.map(([sql]) => sql).join(', ')})`)
 }

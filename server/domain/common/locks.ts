@@ -70,13 +70,13 @@ export async function lockPatron(tx: Tx, patronId: number): Promise<Patron> {
 }
 
 /** Locks patrons that may be deleted. Until the transaction ends, no row can be added that refers to them. */
-export async function lockPatronsToEnd(tx: Tx, patronIds: readonly number[]): Promise<Patron[]> {
+export async function lockPatronsForDelete(tx: Tx, patronIds: readonly number[]): Promise<Patron[]> {
   await tx.$queryRaw`SELECT id FROM patrons WHERE id = ANY(${patronIds}::int[]) ORDER BY id FOR UPDATE`
   return tx.patron.findMany({ where: { id: { in: [...patronIds] } }, orderBy: { id: 'asc' } })
 }
 
 /** SQL that is never null. Evaluating it prevents changes of calendars until the transaction ends. */
-const still = Prisma.sql`pg_advisory_xact_lock_shared(${calendars}::bigint) IS NULL AS locked`
+const calendarLockSql = Prisma.sql`pg_advisory_xact_lock_shared(${calendars}::bigint) IS NULL AS locked`
 
 /**
  * Locks titles with their copies, queues and loans until the transaction ends. Take this lock before you move a copy or
@@ -84,7 +84,7 @@ const still = Prisma.sql`pg_advisory_xact_lock_shared(${calendars}::bigint) IS N
  */
 export async function lockTitles(tx: Tx, titleIds: readonly number[]): Promise<void> {
   await tx.$queryRaw`
-    WITH still AS MATERIALIZED (SELECT ${still})
+    WITH still AS MATERIALIZED (SELECT ${calendarLockSql})
     SELECT id FROM titles WHERE id = ANY(${titleIds}) AND (SELECT locked FROM still) IS NOT NULL
      ORDER BY id FOR NO KEY UPDATE OF titles`
 }
@@ -96,9 +96,9 @@ interface Copy {
 }
 
 /** Locks the titles of the copies with these barcodes and returns the copies. A copy never changes its title. */
-export function lockTitlesOf(tx: Tx, barcodes: string[]): Promise<Copy[]> {
+export function lockTitlesOfCopies(tx: Tx, barcodes: string[]): Promise<Copy[]> {
   return tx.$queryRaw<Copy[]>`
-    WITH still AS MATERIALIZED (SELECT ${still})
+    WITH still AS MATERIALIZED (SELECT ${calendarLockSql})
     SELECT i.id, i.title_id AS "titleId", i.barcode FROM titles t JOIN items i ON i.title_id = t.id
      WHERE i.barcode = ANY(${barcodes}::text[]) AND (SELECT locked FROM still) IS NOT NULL
      ORDER BY t.id FOR NO KEY UPDATE OF t`
@@ -119,7 +119,7 @@ export async function lockPatronsAndTitles(
 ): Promise<void> {
   await tx.$queryRaw`
     WITH patron AS MATERIALIZED (SELECT id FROM patrons WHERE id = ANY(${patronIds}) ORDER BY id FOR NO KEY UPDATE),
-    still AS MATERIALIZED (SELECT ${still} FROM (SELECT count(*) FROM patron) locked),
+    still AS MATERIALIZED (SELECT ${calendarLockSql} FROM (SELECT count(*) FROM patron) locked),
     locked AS MATERIALIZED (
       SELECT id FROM titles WHERE id = ANY(${titleIds}) AND (SELECT locked FROM still) IS NOT NULL
        ORDER BY id FOR NO KEY UPDATE OF titles)
@@ -137,7 +137,7 @@ export async function lockRules(tx: Tx): Promise<void> {
 }
 
 /** Locks an undoable action, so that it is undone only once. */
-export async function lockAct(tx: Tx, id: number): Promise<void> {
+export async function lockUndoableAction(tx: Tx, id: number): Promise<void> {
   await tx.$queryRaw`SELECT id FROM undoable_acts WHERE id = ${id} FOR UPDATE`
 }
 
@@ -157,7 +157,7 @@ export async function lockOwnHoldRows(tx: Tx, patronId: number, titleId: number)
 }
 
 /** Locks any-of sets until the transaction ends. */
-export async function lockSets(tx: Tx, ids: readonly number[]): Promise<void> {
+export async function lockAnyOfSets(tx: Tx, ids: readonly number[]): Promise<void> {
   await tx.$queryRaw`SELECT id FROM any_of_sets WHERE id = ANY(${[...ids]}::int[]) ORDER BY id FOR UPDATE`
 }
 
@@ -165,7 +165,7 @@ export async function lockSets(tx: Tx, ids: readonly number[]): Promise<void> {
  * Locks the sets of all holds that wait in a title's queue, and all waiting holds of these sets. The next hold in the
  * queue then stays the same until the transaction ends. The caller holds the lock on the title.
  */
-export async function lockSetsInQueue(tx: Tx, titleId: number): Promise<void> {
+export async function lockAnyOfSetsInQueue(tx: Tx, titleId: number): Promise<void> {
   await lockSetsAndRows(tx, Prisma.sql`h.title_id = ${titleId}`, Prisma.empty)
 }
 
@@ -181,17 +181,17 @@ async function lockSetsAndRows(tx: Tx, which: Prisma.Sql, others: Prisma.Sql): P
 }
 
 /** Locks a request. The caller has locked its patron, and the title that it is linked to. */
-export async function lockRequest(tx: Tx, id: number): Promise<void> {
+export async function lockPurchaseRequestRow(tx: Tx, id: number): Promise<void> {
   await tx.$queryRaw`SELECT id FROM title_requests WHERE id = ${id} FOR NO KEY UPDATE`
 }
 
 /** SQL: the counters with these keys, locked in ascending order of key. */
-export function lockedCounters(keys: string[]): Prisma.Sql {
+export function lockedCountersSql(keys: string[]): Prisma.Sql {
   return Prisma.sql`SELECT * FROM attempts WHERE key = ANY(${keys}) ORDER BY key FOR UPDATE`
 }
 
 /** Prevents the removal of an OAuth client until the transaction ends. */
-export async function lockProgram(tx: Tx, clientId: string): Promise<void> {
+export async function lockOAuthClient(tx: Tx, clientId: string): Promise<void> {
   await tx.$queryRaw`SELECT id FROM programs WHERE client_id = ${clientId} FOR SHARE`
 }
 

@@ -178,17 +178,17 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
 }
 
 /** Returns the key of `pageRoles` for a path. A file such as `numbers.csv` belongs to its page. */
-export const pageIn = (path: string) => path.split('/')[2]?.split('.')[0] ?? ''
+export const pageKey = (path: string) => path.split('/')[2]?.split('.')[0] ?? ''
 
 /** Returns the role that a desk page requires. */
 export function roleOfPage(path: string): RoleNeed['role'] {
-  return pageRoles[pageIn(path)] ?? 'ADMIN'
+  return pageRoles[pageKey(path)] ?? 'ADMIN'
 }
 
 const order = { PATRON: 0, DESK: 1, BRANCH_MANAGER: 2, ADMIN: 3 } as const
 
 /** Reports whether a role includes another one at some branch. */
-export function suffices(role: PatronRole, needed: Exclude<PatronRole, 'PATRON'>): boolean {
+export function includesRole(role: PatronRole, needed: Exclude<PatronRole, 'PATRON'>): boolean {
   return order[role] >= order[needed]
 }
 
@@ -196,7 +196,7 @@ export function suffices(role: PatronRole, needed: Exclude<PatronRole, 'PATRON'>
  * The permissions of a self-check machine (O8): on its own, only for a patron who presented card and password, or
  * never. A machine has no role, so it may use none of the fields above.
  */
-export const machineActs = {
+export const machinePermissions = {
   checkIn: 'ITSELF',
   item: 'ITSELF',
   status: 'ITSELF',
@@ -211,4 +211,4 @@ export const machineActs = {
   payFee: 'NOTHING',
 } as const satisfies Record<string, 'ITSELF' | 'PATRON' | 'NOTHING'>
 
-export type MachineAct = keyof typeof machineActs
+export type MachineAction = keyof typeof machinePermissions

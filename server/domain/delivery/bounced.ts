@@ -5,7 +5,7 @@ import { lockPatron } from '../common/locks.ts'
 import { markFailing } from '../patrons/mail-address/failing.ts'
 
 /** The meaning of a bounce for later mails to the same address. */
-export type Means =
+export type BounceMeaning =
   /** The address is permanently undeliverable. */
   | 'ADDRESS_FAILS'
   /** The mail was rejected for its content, sender or origin. Another mail may arrive. */
@@ -16,7 +16,7 @@ export type Means =
   | 'UNCLEAR'
 
 interface Verdict {
-  means: Means
+  means: BounceMeaning
   /** A code for staff, for example USER_UNKNOWN. */
   reason: string
   /** The text of the remote mail server. */
@@ -31,7 +31,7 @@ export interface Bounce extends Verdict {
   recipients: (Verdict & { address: string })[]
 }
 
-export type Noted =
+export type BounceResult =
   /** The report names no stored mail and is ignored. */
   | 'UNKNOWN'
   /** The bounce was recorded before. */
@@ -44,7 +44,7 @@ export type Noted =
   | 'KEPT'
 
 /** These mails go to an address that may not be the patron's verified one. */
-const elsewhere: readonly NoticeKind[] = ['VERIFY_ADDRESS', 'ADDRESS_CHANGED']
+const otherAddressKinds: readonly NoticeKind[] = ['VERIFY_ADDRESS', 'ADDRESS_CHANGED']
 const mark = 'BOUNCED_'
 
 /**
@@ -52,7 +52,7 @@ const mark = 'BOUNCED_'
  * that was changed or verified again since the mail was sent is not affected. Each mail counts once, however often it
  * bounces.
  */
-export async function noteBounce(tx: Tx, bounce: Bounce, now: Date): Promise<Noted> {
+export async function recordBounce(tx: Tx, bounce: Bounce, now: Date): Promise<BounceResult> {
   const notices = await lockNotices(tx, bounce.message)
   const [first] = notices
   if (!first) return 'UNKNOWN'
@@ -64,7 +64,8 @@ export async function noteBounce(tx: Tx, bounce: Bounce, now: Date): Promise<Not
   const { means, reason, said } = own ?? bounce
   const isAgain = notices.some(({ error }) => error?.startsWith(mark))
   if (isAgain && means !== 'ADDRESS_FAILS') return 'AGAIN'
-  const isTheirs = mailVerifiedAt !== null && mailVerifiedAt <= wentAt(first) && !elsewhere.includes(first.kind)
+  const isTheirs =
+    mailVerifiedAt !== null && mailVerifiedAt <= earliestSentAt(first) && !otherAddressKinds.includes(first.kind)
   const isFirst =
     isTheirs && means === 'ADDRESS_FAILS' && (await markFailing(tx, first.patronId, mailAddress ?? '', now))
   if (isAgain && !isFirst) return 'AGAIN'
@@ -92,7 +93,7 @@ export async function lockNotices(tx: Tx, message: string): Promise<Notice[]> {
 }
 
 /** The time of sending. When a process died before recording it, the earliest possible time. */
-function wentAt({ sentAt, createdAt }: Notice): Date {
+function earliestSentAt({ sentAt, createdAt }: Notice): Date {
   return sentAt ?? createdAt
 }
 

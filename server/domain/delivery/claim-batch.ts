@@ -1,5 +1,5 @@
 /** The claimed work that this process has not started. One statement claims several items. */
-export interface Hand<Claimed> {
+export interface ClaimedBatch<Claimed> {
   /** Returns the next item, which no other process gets. Null when nothing is due. */
   next(): Promise<Claimed | null>
   /** Releases the remaining items. */
@@ -7,12 +7,12 @@ export interface Hand<Claimed> {
 }
 
 /** Claims items, and releases those that were not tried. */
-export interface Claims<Claimed> {
+export interface ClaimSource<Claimed> {
   claim(): Promise<Claimed[]>
   release(claimed: Claimed[]): Promise<void>
 }
 
-export function handOf<Claimed>({ claim, release }: Claims<Claimed>): Hand<Claimed> {
+export function createClaimedBatch<Claimed>({ claim, release }: ClaimSource<Claimed>): ClaimedBatch<Claimed> {
   const held: Claimed[] = []
   let claiming: Promise<boolean> | undefined
   /** Claims more items and returns whether any were due. Concurrent callers share one statement. */

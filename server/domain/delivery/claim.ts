@@ -1,11 +1,11 @@
 import type { Tx } from '../../database/database.ts'
 import { newSecret } from '../common/secrets.ts'
-import type { ToTell } from './messages/recipient.ts'
-import { readers } from './messages/recipients.ts'
+import type { PendingNotice } from './messages/recipient.ts'
+import { messageReaders } from './messages/recipients.ts'
 
 /** The notices of one mail that this process has claimed, oldest first. */
-export interface Claimed {
-  notices: [ToTell, ...ToTell[]]
+export interface ClaimedMail {
+  notices: [PendingNotice, ...PendingNotice[]]
   /** The identifier of the mail, the same at every attempt. */
   message: string
   /** The end of the lease. No other process claims the notices before then. */
@@ -14,20 +14,25 @@ export interface Claimed {
   dueAt: Date
 }
 
-type Row = ToTell & { message: string; mail: number; dueAt: Date }
+type Row = PendingNotice & { message: string; mail: number; dueAt: Date }
 
 /**
  * Claims at most `most` mails that are due, the oldest first, each with all its notices. Returns an empty array when
  * nothing is due. Concurrent processes claim different mails. The claim holds until `until`, even if this process dies.
  */
-export async function claimMails(tx: Pick<Tx, '$queryRaw'>, most: number, now: Date, until: Date): Promise<Claimed[]> {
+export async function claimMails(
+  tx: Pick<Tx, '$queryRaw'>,
+  most: number,
+  now: Date,
+  until: Date,
+): Promise<ClaimedMail[]> {
   const secrets = Array.from({ length: most }, () => newSecret().slice(0, 24))
   // Only the oldest notice of a digest is locked, so that two processes cannot split a digest.
   const rows = await tx.$queryRaw<Row[]>`
     WITH head AS (
       SELECT n.id, n.digest, n.message, n.next_at FROM notices n
        WHERE n.state IN ('WAITING', 'SENDING') AND n.next_at <= ${now}::timestamptz
-         AND n.kind::text = ANY(${Object.keys(readers)})
+         AND n.kind::text = ANY(${Object.keys(messageReaders)})
          AND NOT EXISTS (SELECT 1 FROM notices e WHERE e.digest = n.digest AND e.id < n.id
                AND e.state IN ('WAITING', 'SENDING') AND e.next_at <= ${now}::timestamptz)
        ORDER BY n.next_at, n.id LIMIT ${most} FOR UPDATE SKIP LOCKED),
@@ -42,7 +47,7 @@ export async function claimMails(tx: Pick<Tx, '$queryRaw'>, most: number, now: D
     SELECT id, kind::text AS kind, patron_id AS "patronId", hold_id AS "holdId", request_id AS "requestId", branch_id AS "branchId", day, digest, address,
            content, created_at AS "createdAt", attempts, message, place AS mail, due_at AS "dueAt"
       FROM claimed ORDER BY place, id`
-  const mails = new Map<number, Claimed>()
+  const mails = new Map<number, ClaimedMail>()
   for (const { mail, message, dueAt, ...notice } of rows) {
     const known = mails.get(mail)
     if (known) known.notices.push(notice)
@@ -52,7 +57,7 @@ export async function claimMails(tx: Pick<Tx, '$queryRaw'>, most: number, now: D
 }
 
 /** Releases claimed mails that were not tried. They are due again as before. */
-export async function releaseMails(tx: Pick<Tx, '$executeRaw'>, mails: readonly Claimed[]): Promise<void> {
+export async function releaseMails(tx: Pick<Tx, '$executeRaw'>, mails: readonly ClaimedMail[]): Promise<void> {
   const notices = mails.flatMap((mail) => mail.notices.map(({ id }) => ({ id, ...mail })))
   const [ids, dueAt, until] = [
     notices.map(({ id }) => id),

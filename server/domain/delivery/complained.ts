@@ -1,17 +1,17 @@
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { endMails, type MailList } from '../patrons/unsubscribe.ts'
-import { lockNotices, type Noted } from './bounced.ts'
+import { type BounceResult, lockNotices } from './bounced.ts'
 
 const mark = 'COMPLAINED'
 
-const listOf: Partial<Record<NoticeKind, MailList>> = { DUE_SOON: 'REMINDERS', NEW_TITLES: 'ALERTS' }
+const mailListByKind: Partial<Record<NoticeKind, MailList>> = { DUE_SOON: 'REMINDERS', NEW_TITLES: 'ALERTS' }
 
 /**
  * Records that a recipient reported a mail as spam. Due date reminders and new title mails are switched off, as by an
  * unsubscribe (M5); the patron can switch them on again. Other mails are still sent.
  */
-export async function noteComplaint(tx: Tx, message: string): Promise<Noted> {
+export async function recordComplaint(tx: Tx, message: string): Promise<BounceResult> {
   const notices = await lockNotices(tx, message)
   const [first] = notices
   if (!first) return 'UNKNOWN'
@@ -19,7 +19,7 @@ export async function noteComplaint(tx: Tx, message: string): Promise<Noted> {
   if (notices.some(({ error }) => error === mark)) return 'AGAIN'
   await tx.notice.updateMany({ where: { id: { in: notices.map(({ id }) => id) } }, data: { error: mark } })
   const { patronId, kind } = first
-  const list = listOf[kind]
+  const list = mailListByKind[kind]
   if (list) await endMails(tx, patronId, list)
   return 'KEPT'
 }

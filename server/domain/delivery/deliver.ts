@@ -1,9 +1,9 @@
 import type { Database } from '../../database/database.ts'
-import { type Claimed, claimMails, releaseMails } from './claim.ts'
-import { handful, type Limits, reasonOf, retryOnce, untilEmpty, usualLimits } from './drain-queue.ts'
-import type { Mailer, Outcome } from './outcome.ts'
-import { readLetter } from './read-message.ts'
-import { discardObsolete, settleAddress, settleSent, settleUnsent } from './record-outcome.ts'
+import { type ClaimedMail, claimMails, releaseMails } from './claim.ts'
+import { batchFactor, type DrainLimits, defaultLimits, drainQueue, errorCodeOf, retryOnce } from './drain-queue.ts'
+import type { Mailer, SendOutcome } from './outcome.ts'
+import { readMailMessage } from './read-message.ts'
+import { discardObsolete, recordFailingAddress, recordFailure, recordSent } from './record-outcome.ts'
 
 interface Delivered {
   /** The number of mails sent. */
@@ -26,18 +26,18 @@ export async function deliverNotices(
   db: Database,
   now: Date,
   mailer: Mailer,
-  leftUndone: (what: string, error: unknown) => void = () => {},
-  limits: Partial<Limits> = {},
+  reportFailure: (what: string, error: unknown) => void = () => {},
+  limits: Partial<DrainLimits> = {},
 ): Promise<Delivered> {
-  const { lease, ...rest } = { ...usualLimits, ...limits }
+  const { lease, ...rest } = { ...defaultLimits, ...limits }
   const done: Delivered = { sent: 0, dropped: 0, failed: 0, refused: 0 }
   const until = new Date(now.getTime() + lease)
   const claims = {
-    claim: () => claimMails(db.prisma, mailer.concurrency * handful, now, until),
-    release: (mails: Claimed[]) => releaseMails(db.prisma, mails),
+    claim: () => claimMails(db.prisma, mailer.concurrency * batchFactor, now, until),
+    release: (mails: ClaimedMail[]) => releaseMails(db.prisma, mails),
   }
-  await untilEmpty(claims, mailer.concurrency, rest, async (claimed) => {
-    const became = await deliverOne(db, claimed, mailer, now, leftUndone)
+  await drainQueue(claims, mailer.concurrency, rest, async (claimed) => {
+    const became = await deliverOne(db, claimed, mailer, now, reportFailure)
     done[became.count] += 1
     return became
   })
@@ -46,42 +46,42 @@ export async function deliverNotices(
 
 async function deliverOne(
   db: Database,
-  claimed: Claimed,
+  claimed: ClaimedMail,
   mailer: Mailer,
   now: Date,
   leftUndone: (what: string, error: unknown) => void,
 ): Promise<{ count: keyof Delivered; closed: boolean }> {
-  const { told, outcome } = await readAndSend(db, claimed, mailer, now)
+  const { told, outcome } = await composeAndSend(db, claimed, mailer, now)
   if (!outcome) {
     await discardObsolete(db, claimed)
     return { count: 'dropped', closed: false }
   }
   if (outcome.is === 'SENT') {
-    await retryOnce(() => settleSent(db, claimed, told, outcome.reply, now))
+    await retryOnce(() => recordSent(db, claimed, told, outcome.reply, now))
     return { count: 'sent', closed: false }
   }
-  const became = await settleUnsent(db, claimed, outcome, now)
+  const became = await recordFailure(db, claimed, outcome, now)
   // A code is enough, because the stack of a rejected mail tells nothing.
   leftUndone(`notice ${claimed.notices.map(({ id }) => id).join(', ')}`, outcome.error)
   return { count: became === 'LATER' ? 'failed' : 'refused', closed: outcome.is === 'CLOSED' }
 }
 
 /** Reads the current data and sends the mail. `outcome` is null when there is no longer anything to report. */
-async function readAndSend(
+async function composeAndSend(
   db: Database,
-  claimed: Claimed,
+  claimed: ClaimedMail,
   mailer: Mailer,
   now: Date,
-): Promise<{ told: number[]; outcome: Outcome | null }> {
+): Promise<{ told: number[]; outcome: SendOutcome | null }> {
   try {
-    const read = await readLetter(db, claimed, now)
+    const read = await readMailMessage(db, claimed, now)
     if (!read) return { told: [], outcome: null }
     if (read === 'FAILING')
       return { told: [], outcome: { is: 'NEVER', error: 'ADDRESS_FAILING', reply: null, addressFails: false } }
     const outcome = await mailer.send(read.letter)
-    if (outcome.is === 'NEVER' && outcome.addressFails) await settleAddress(db, read.letter, claimed, now)
+    if (outcome.is === 'NEVER' && outcome.addressFails) await recordFailingAddress(db, read.letter, claimed, now)
     return { told: read.told, outcome }
   } catch (error) {
-    return { told: [], outcome: { is: 'LATER', error: reasonOf(error), reply: null } }
+    return { told: [], outcome: { is: 'LATER', error: errorCodeOf(error), reply: null } }
   }
 }

@@ -1,6 +1,6 @@
-import { type Claims, handOf } from './claim-batch.ts'
+import { type ClaimSource, createClaimedBatch } from './claim-batch.ts'
 
-export interface Limits {
+export interface DrainLimits {
   /** The lease of a claim in milliseconds. It is longer than a run. */
   lease: number
   /** Milliseconds after which a run starts nothing new, so that it ends before its leases do. */
@@ -9,23 +9,23 @@ export interface Limits {
   stopping?: AbortSignal | undefined
 }
 
-export const usualLimits = { lease: 5 * 60_000, longest: 50_000 }
+export const defaultLimits = { lease: 5 * 60_000, longest: 50_000 }
 
 /**
  * The number of items claimed at once, as a multiple of the concurrency. A dying process delays this many items until
  * its lease ends.
  */
-export const handful = 2
+export const batchFactor = 2
 
 /** Sends due items with the given concurrency, until none is due or `send` reports that the transport is closed. */
-export async function untilEmpty<Claimed>(
-  claims: Claims<Claimed>,
+export async function drainQueue<Claimed>(
+  claims: ClaimSource<Claimed>,
   concurrency: number,
-  { longest, stopping }: Pick<Limits, 'longest' | 'stopping'>,
+  { longest, stopping }: Pick<DrainLimits, 'longest' | 'stopping'>,
   send: (claimed: Claimed) => Promise<{ closed: boolean }>,
 ): Promise<void> {
   const end = performance.now() + longest
-  const hand = handOf(claims)
+  const hand = createClaimedBatch(claims)
   let closed = false
   const run = async () => {
     while (!closed && !stopping?.aborted && performance.now() < end) {
@@ -54,7 +54,7 @@ export async function retryOnce(note: () => Promise<void>): Promise<void> {
  * Returns an error's code or name. The message is left out, because it may contain an address or a secret and is stored
  * and logged.
  */
-export function reasonOf(error: unknown): string {
+export function errorCodeOf(error: unknown): string {
   const { code, name } = error as { code?: unknown; name?: unknown }
   return typeof code === 'string' ? code : String(name ?? 'unknown')
 }

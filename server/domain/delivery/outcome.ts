@@ -1,7 +1,7 @@
-import type { Letter } from './messages/message.ts'
+import type { MailMessage } from './messages/message.ts'
 
 /** The result of one attempt to send a message. */
-export type Outcome =
+export type SendOutcome =
   /** Accepted. `reply` is the mail server's text, or null without a mail server. */
   | { is: 'SENT'; reply: string | null }
   /** Not sent; a later attempt may succeed. */
@@ -23,5 +23,5 @@ export interface Mailer {
   /** The maximum number of messages sent at once. */
   concurrency: number
   /** Sends a message. An exception counts as LATER. Sending the same message again must produce the same Message-ID. */
-  send(letter: Letter): Promise<Outcome>
+  send(letter: MailMessage): Promise<SendOutcome>
 }

@@ -1,14 +1,14 @@
 import type { Database } from '../../database/database.ts'
-import { policyOf } from '../library/rules/rule-cache.ts'
+import { cachedPolicy } from '../library/rules/rule-cache.ts'
 import { isAccountKind } from '../notices/kinds.ts'
 import { languageOfMails } from '../patrons/language.ts'
-import type { Claimed } from './claim.ts'
-import type { Letter } from './messages/message.ts'
-import { readers } from './messages/recipients.ts'
+import type { ClaimedMail } from './claim.ts'
+import type { MailMessage } from './messages/message.ts'
+import { messageReaders } from './messages/recipients.ts'
 
 /** A message and the ids of the notices it covers. */
 interface Read {
-  letter: Letter
+  letter: MailMessage
   told: number[]
 }
 
@@ -16,7 +16,7 @@ interface Read {
  * Reads the current message of claimed notices. Null when there is no longer anything to report, `FAILING` when the
  * patron's address fails.
  */
-export async function readLetter(db: Database, claimed: Claimed, now: Date): Promise<Read | 'FAILING' | null> {
+export async function readMailMessage(db: Database, claimed: ClaimedMail, now: Date): Promise<Read | 'FAILING' | null> {
   const { notices, message, until } = claimed
   const [first] = notices
   const ids = notices.map(({ id }) => id)
@@ -31,13 +31,13 @@ export async function readLetter(db: Database, claimed: Claimed, now: Date): Pro
       where: { id: first.patronId },
       select: { mailAddress: true, mailVerifiedAt: true, mailFailingSince: true, language: true, mailKey: true },
     }),
-    readers[first.kind](asker, notices, now),
-    policyOf(asker),
+    messageReaders[first.kind](asker, notices, now),
+    cachedPolicy(asker),
   ])
   const [one, ...more] = notices.filter((notice) => ours.some(({ id }) => id === notice.id))
   if (!one || !patron) return null
   // Some notices were erased, or claimed by another process after the lease ended. The message covers the others.
-  if (ours.length < ids.length) return readLetter(db, { ...claimed, notices: [one, ...more] }, now)
+  if (ours.length < ids.length) return readMailMessage(db, { ...claimed, notices: [one, ...more] }, now)
   const { mailAddress, mailVerifiedAt, mailFailingSince, mailKey } = patron
   const to = first.address ?? (mailVerifiedAt && mailAddress)
   if (!to || !read) return null

@@ -1,9 +1,9 @@
 import type { Database } from '../../database/database.ts'
 import { markFailing } from '../patrons/mail-address/failing.ts'
-import type { Claimed } from './claim.ts'
-import type { Letter } from './messages/message.ts'
-import type { Outcome } from './outcome.ts'
-import { waitAfter } from './retry.ts'
+import type { ClaimedMail } from './claim.ts'
+import type { MailMessage } from './messages/message.ts'
+import type { SendOutcome } from './outcome.ts'
+import { retryDelay } from './retry.ts'
 
 type Prismatic = Pick<Database, 'prisma'>
 
@@ -11,9 +11,9 @@ type Prismatic = Pick<Database, 'prisma'>
  * Records that a mail was sent. Its secret and address are erased, and notices it did not cover are deleted. It is one
  * statement, because a process that dies before it completes causes a duplicate mail.
  */
-export async function settleSent(
+export async function recordSent(
   { prisma }: Prismatic,
-  { notices, until }: Claimed,
+  { notices, until }: ClaimedMail,
   told: number[],
   reply: string | null,
   now: Date,
@@ -29,7 +29,7 @@ export async function settleSent(
 }
 
 /** Deletes notices that no longer have anything to report. */
-export async function discardObsolete({ prisma }: Prismatic, { notices, until }: Claimed): Promise<void> {
+export async function discardObsolete({ prisma }: Prismatic, { notices, until }: ClaimedMail): Promise<void> {
   await prisma.$executeRaw`
     DELETE FROM notices
      WHERE id = ANY (${notices.map(({ id }) => id)}::int[])
@@ -39,19 +39,19 @@ export async function discardObsolete({ prisma }: Prismatic, { notices, until }:
 /** Milliseconds after which a notice is given up. */
 const retriedFor = 4 * 24 * 3600_000
 /** The minimum number of attempts, which also applies to an old notice that staff retry. */
-const fewestTries = 10
+const minAttempts = 10
 
 /** Records a failed attempt. Returns `LATER` when it will be retried and `NEVER` when it is given up. */
-export async function settleUnsent(
+export async function recordFailure(
   { prisma }: Prismatic,
-  { notices, message, until }: Claimed,
-  { is, error, reply }: Pick<Exclude<Outcome, { is: 'SENT' }>, 'is' | 'error' | 'reply'>,
+  { notices, message, until }: ClaimedMail,
+  { is, error, reply }: Pick<Exclude<SendOutcome, { is: 'SENT' }>, 'is' | 'error' | 'reply'>,
   now: Date,
 ): Promise<'LATER' | 'NEVER'> {
   const [{ attempts, createdAt }] = notices
-  const isOld = now.getTime() - createdAt.getTime() > retriedFor && attempts >= fewestTries
+  const isOld = now.getTime() - createdAt.getTime() > retriedFor && attempts >= minAttempts
   const givenUp = is === 'NEVER' || (is === 'LATER' && isOld)
-  const wait = waitAfter(attempts, message)
+  const wait = retryDelay(attempts, message)
   await prisma.notice.updateMany({
     where: { id: { in: notices.map(({ id }) => id) }, state: 'SENDING', nextAt: until },
     data: {
@@ -65,10 +65,10 @@ export async function settleUnsent(
 }
 
 /** Marks the address as failing (P7). */
-export async function settleAddress(
+export async function recordFailingAddress(
   { prisma }: Prismatic,
-  { to }: Letter,
-  { notices: [{ patronId }] }: Claimed,
+  { to }: MailMessage,
+  { notices: [{ patronId }] }: ClaimedMail,
   now: Date,
 ): Promise<void> {
   await prisma.$transaction((tx) => markFailing(tx, patronId, to, now))

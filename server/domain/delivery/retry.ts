@@ -1,13 +1,13 @@
 const minute = 60_000
 /** The delay is a minute after the first failure and doubles up to six hours. */
-const longestWait = 6 * 60 * minute
+const maxDelay = 6 * 60 * minute
 
 /**
  * Returns the milliseconds until the next attempt. The jitter, derived from `name`, spreads retries of messages that
  * failed together.
  */
-export function waitAfter(failures: number, name: string): number {
-  return Math.min(minute * 2 ** (failures - 1), longestWait) * (1 + jitter(name) / 4)
+export function retryDelay(failures: number, name: string): number {
+  return Math.min(minute * 2 ** (failures - 1), maxDelay) * (1 + jitter(name) / 4)
 }
 
 /** Returns a number from 0 to 1, derived from the hexadecimal end of the name. */

@@ -11,4 +11,4 @@ export function messageIn(address: string): string | null {
 }
 
 /** The maximum length of the bounce mailbox name. A local part has at most 64 characters (RFC 5321). */
-export const longestBounceBox = 64 - '+'.length - 24
+export const maxBounceMailboxLength = 64 - '+'.length - 24

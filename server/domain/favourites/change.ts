@@ -4,8 +4,8 @@ import { NotFound, Refusal } from '../common/refusal.ts'
 import { UnknownTitle } from '../holds/refusals.ts'
 
 /** A limit, so that one patron cannot fill the database. */
-const mostFavourites = 200
-const longestNote = 200
+const maxFavourites = 200
+const maxNoteLength = 200
 
 export class FavouritesFull extends Refusal {
   readonly most: number
@@ -32,8 +32,8 @@ export async function addFavourite(tx: Tx, patronId: number, titleId: number, no
   })
   if (!title) throw new UnknownTitle()
   if (title.favourites.length > 0) return
-  if ((await tx.favourite.count({ where: { patronId } })) >= mostFavourites) {
-    throw new FavouritesFull({ most: mostFavourites })
+  if ((await tx.favourite.count({ where: { patronId } })) >= maxFavourites) {
+    throw new FavouritesFull({ most: maxFavourites })
   }
   await tx.favourite.create({ data: { patronId, titleId, addedAt: now }, select: { addedAt: true } })
 }
@@ -49,7 +49,7 @@ export async function removeFavourites(tx: Tx, patronId: number, titleIds: numbe
 export async function updateFavourite(tx: Tx, patronId: number, titleId: number, typed: string): Promise<void> {
   // A form sends CRLF for each line break that the patron entered.
   const note = typed.replace(/\r\n?/g, '\n').trim()
-  if ([...note].length > longestNote) throw new NoteTooLong({ most: longestNote })
+  if ([...note].length > maxNoteLength) throw new NoteTooLong({ most: maxNoteLength })
   const { count } = await tx.favourite.updateMany({ where: { patronId, titleId }, data: { note: note || null } })
   if (count === 0) throw new NotFound('favourite')
 }

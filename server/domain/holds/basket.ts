@@ -7,7 +7,7 @@ import { UnknownTitle } from './refusals.ts'
 /** The owner of a basket: a patron, or a visitor identified by the hash of a secret that their browser stores. */
 export type BasketOwner = { patronId: number } | { visitorHash: string }
 
-export const mostTitles = 20
+export const maxBasketTitles = 20
 
 /** C5: the basket is full. The limit keeps the whole basket on one page of a small phone. */
 export class BasketFull extends Refusal {
@@ -23,7 +23,7 @@ const isOwn = (owner: BasketOwner) =>
   'patronId' in owner ? Prisma.sql`b.patron_id = ${owner.patronId}` : Prisma.sql`b.visitor_hash = ${owner.visitorHash}`
 
 /** SQL that is true for a title `t` that is in the owner's basket. */
-export function isInBasketOf(owner: BasketOwner): Prisma.Sql {
+export function inBasketSql(owner: BasketOwner): Prisma.Sql {
   return Prisma.sql`t.id IN (SELECT i.title_id FROM basket_items i JOIN baskets b ON b.id = i.basket_id WHERE ${isOwn(owner)})`
 }
 
@@ -66,18 +66,18 @@ export async function addTitlesToBasket(
   // No basket is created when none of the titles exists.
   const basketId = known.size > 0 ? await ownBasket(tx, owner, now) : null
   const inIt = basketId === null ? new Set<number>() : await titlesIn(tx, basketId)
-  const joining: number[] = []
+  const added: number[] = []
   const additions = wanted.map((titleId): Addition => {
     if (!known.has(titleId)) return { titleId, isNew: false, refusal: new UnknownTitle() }
     if (inIt.has(titleId)) return { titleId, isNew: false, refusal: null }
-    if (inIt.size + joining.length >= mostTitles)
-      return { titleId, isNew: false, refusal: new BasketFull({ most: mostTitles }) }
-    joining.push(titleId)
+    if (inIt.size + added.length >= maxBasketTitles)
+      return { titleId, isNew: false, refusal: new BasketFull({ most: maxBasketTitles }) }
+    added.push(titleId)
     return { titleId, isNew: true, refusal: null }
   })
-  if (basketId !== null && joining.length > 0) {
+  if (basketId !== null && added.length > 0) {
     // The basket is ordered by time, so the rows are dated one millisecond apart to keep the given order.
-    const data = joining.map((titleId, n) => ({ basketId, titleId, addedAt: new Date(now.getTime() + n) }))
+    const data = added.map((titleId, n) => ({ basketId, titleId, addedAt: new Date(now.getTime() + n) }))
     await tx.basketItem.createMany({ data })
   }
   return { basketId, additions }
@@ -107,7 +107,7 @@ export async function mergeBasket(tx: Tx, visitorHash: string, patronId: number,
   if (!visitor) return
   const basketId = await ownBasket(tx, { patronId }, now)
   const inIt = await titlesIn(tx, basketId)
-  const joining = visitor.items.filter(({ titleId }) => !inIt.has(titleId)).slice(0, mostTitles - inIt.size)
+  const joining = visitor.items.filter(({ titleId }) => !inIt.has(titleId)).slice(0, maxBasketTitles - inIt.size)
   await tx.basketItem.createMany({ data: joining.map(({ titleId, addedAt }) => ({ basketId, titleId, addedAt })) })
   await tx.basket.deleteMany({ where: { id: visitor.id } })
 }

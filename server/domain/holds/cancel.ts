@@ -1,5 +1,5 @@
 import type { Tx } from '../../database/database.ts'
-import { beginAct } from '../common/undo-log.ts'
+import { beginUndoableAction } from '../common/undo-log.ts'
 import { write } from '../common/write-batch.ts'
 import { HoldInAnyOf } from './any-of-refusals.ts'
 import { lockOwnHold } from './lock-hold.ts'
@@ -15,7 +15,7 @@ export async function cancelHold(tx: Tx, patronId: number, holdId: number, now: 
   const hold = await lockOwnHold(tx, patronId, holdId)
   const { state, anyOfId } = hold
   const step = { now, actor: 'patron' }
-  const act = beginAct({ kind: 'CANCEL', by: { branchId: hold.pickupBranchId, now }, subject: { holdId } })
+  const act = beginUndoableAction({ kind: 'CANCEL', by: { branchId: hold.pickupBranchId, now }, subject: { holdId } })
   if (isWaiting(hold)) {
     if (anyOfId !== null) throw new HoldInAnyOf({ anyOfId })
     await write(tx, act)

@@ -3,11 +3,11 @@ import type { Tx } from '../../database/database.ts'
 import { HoldInAnyOf } from './any-of-refusals.ts'
 import { checkContact } from './contact.ts'
 import { lockOwnHold } from './lock-hold.ts'
-import { pickupBranch, pickupRefusal } from './pickup.ts'
+import { findPickupBranch, pickupRefusal } from './pickup.ts'
 import { HoldNotChangeable } from './refusals.ts'
 import { isWaiting } from './states/states.ts'
 
-export interface Change {
+export interface HoldChange {
   pickupBranchId?: number | null | undefined
   contactMethod?: ContactMethod | null | undefined
 }
@@ -15,19 +15,19 @@ export interface Change {
 /**
  * Changes the pickup branch and the contact method of a waiting hold (H6). The same rules apply as when it is placed.
  */
-export async function updateHold(tx: Tx, patronId: number, holdId: number, change: Change): Promise<number> {
+export async function updateHold(tx: Tx, patronId: number, holdId: number, change: HoldChange): Promise<number> {
   const hold = await lockOwnHold(tx, patronId, holdId)
   const { state, anyOfId } = hold
   if (!isWaiting(hold)) throw new HoldNotChangeable({ state })
   if (anyOfId !== null) throw new HoldInAnyOf({ anyOfId })
-  await changeTogether(tx, patronId, [hold], change)
+  await changeLockedHolds(tx, patronId, [hold], change)
   return holdId
 }
 
 /**
  * Changes several waiting holds of the patron, which the caller has locked. Throws when one of them cannot be changed.
  */
-export async function changeTogether(tx: Tx, patronId: number, holds: Hold[], change: Change): Promise<void> {
+export async function changeLockedHolds(tx: Tx, patronId: number, holds: Hold[], change: HoldChange): Promise<void> {
   for (const { id, titleId, ...before } of holds) {
     const pickupBranchId = change.pickupBranchId ?? before.pickupBranchId
     await checkPickupOf(tx, titleId, pickupBranchId)
@@ -39,7 +39,7 @@ export async function changeTogether(tx: Tx, patronId: number, holds: Hold[], ch
 
 /** Throws when the branch does not hand out the title's material (L5). */
 export async function checkPickupOf(tx: Tx, titleId: number, branchId: number): Promise<void> {
-  const branch = await pickupBranch(tx, branchId)
+  const branch = await findPickupBranch(tx, branchId)
   const { materialPolicy } = await tx.title.findUniqueOrThrow({
     where: { id: titleId },
     select: { materialPolicy: { select: { isAv: true } } },

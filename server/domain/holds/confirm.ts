@@ -1,7 +1,7 @@
 import type { Database } from '../../database/database.ts'
 import { lockHoldRows } from '../common/locks.ts'
 import { dateIn } from '../library/calendar/dates.ts'
-import { hasLongOverdueLoan } from './states/long-overdue.ts'
+import { hasLongOverdueLoanSql } from './states/long-overdue.ts'
 import { transitionHolds } from './states/states.ts'
 
 const batch = 500
@@ -17,7 +17,7 @@ export async function confirmHolds({ prisma }: Database, now: Date): Promise<num
     const moved = await prisma.$transaction(async (tx) => {
       const holds = await tx.$queryRaw<{ id: number }[]>`
         SELECT h.id FROM holds h JOIN patrons p ON p.id = h.patron_id
-         WHERE h.state = 'RECEIVED' AND h.placed_at <= ${now} AND NOT ${hasLongOverdueLoan(today)}
+         WHERE h.state = 'RECEIVED' AND h.placed_at <= ${now} AND NOT ${hasLongOverdueLoanSql(today)}
          ORDER BY h.placed_at, h.id LIMIT ${batch}`
       const ids = holds.map((hold) => hold.id)
       await lockHoldRows(tx, ids)

@@ -49,7 +49,7 @@ export async function lockHolds(tx: Tx, where: Prisma.HoldWhereInput) {
 }
 
 /** Locks any patron's hold, for staff. `together` holds the waiting members of its set, which change with it (A2). */
-export async function lockTogether(tx: Tx, holdId: number) {
+export async function lockHoldWithSet(tx: Tx, holdId: number) {
   const known = await tx.hold.findUnique({ where: { id: holdId }, select: { anyOfId: true } })
   if (!known) throw new NotFound('hold')
   const holds = await lockHolds(tx, known.anyOfId === null ? { id: holdId } : { anyOfId: known.anyOfId })

@@ -1,31 +1,31 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { actorAt, type Desk } from '../common/actor.ts'
+import { actorLabel, type DeskActor } from '../common/actor.ts'
 import { write } from '../common/write-batch.ts'
 import { lockHold } from './lock-hold.ts'
 import { HoldNotChangeable } from './refusals.ts'
-import { queueOrder } from './states/queue-order.ts'
-import { isWaiting, openStates, stepInPlace, waitingStates } from './states/states.ts'
+import { queueOrderSql } from './states/queue-order.ts'
+import { isWaiting, openStates, recordUnchangedState, waitingStates } from './states/states.ts'
 
 /**
  * Moves a waiting hold to the head of its title's queue (H2); the others keep their order. The transition records the
  * reason and the staff member. The hold's eligibility does not change. A hold that is already at the head stays
  * unchanged.
  */
-export async function moveToHead(tx: Tx, holdId: number, reason: string, desk: Desk): Promise<{ holdId: number }> {
+export async function moveToHead(tx: Tx, holdId: number, reason: string, desk: DeskActor): Promise<{ holdId: number }> {
   const hold = await lockHold(tx, holdId)
   const { state, titleId } = hold
   if (!isWaiting(hold)) throw new HoldNotChangeable({ state })
   const [queue] = await tx.$queryRaw<{ headId: number; least: number }[]>`
     SELECT (SELECT h.id FROM holds h WHERE h.title_id = ${titleId} AND h.state::text = ANY(${[...waitingStates]})
-             ORDER BY ${queueOrder('h')} LIMIT 1) AS "headId",
+             ORDER BY ${queueOrderSql('h')} LIMIT 1) AS "headId",
            (SELECT min(h.queue_rank) FROM holds h
              WHERE h.title_id = ${titleId} AND h.state::text = ANY(${[...openStates]})) AS least`
   if (!queue || queue.headId === holdId) return { holdId }
   await write(tx, {
     // The new rank also precedes captured holds, whose copy may be taken back.
     moved: Prisma.sql`UPDATE holds SET queue_rank = ${queue.least - 1} WHERE id = ${holdId}`,
-    ...stepInPlace(holdId, { now: desk.now, actor: actorAt(desk), reason: `to the head: ${reason}` }),
+    ...recordUnchangedState(holdId, { now: desk.now, actor: actorLabel(desk), reason: `to the head: ${reason}` }),
   })
   return { holdId }
 }

@@ -8,12 +8,12 @@ interface PickupBranch {
 }
 
 /** Returns the pickup branch. Throws when holds cannot be collected there (L5). */
-export async function pickupBranch(tx: Tx, branchId: number): Promise<PickupBranch> {
-  return checkPickup(await pickupFacts(tx, branchId), branchId)
+export async function findPickupBranch(tx: Tx, branchId: number): Promise<PickupBranch> {
+  return checkPickup(await readPickupFacts(tx, branchId), branchId)
 }
 
 /** Reads the columns that decide whether holds are collected at a branch. Null when the branch does not exist. */
-export function pickupFacts(tx: Tx, branchId: number) {
+export function readPickupFacts(tx: Tx, branchId: number) {
   return tx.branch.findUnique({
     where: { id: branchId },
     select: { id: true, acceptsPickup: true, acceptsAvPickup: true },

@@ -11,7 +11,7 @@ export interface Suspension {
 }
 
 /** Limits a period to one year ahead. A later date is assumed to be a typing error. */
-const longest = { years: 1 }
+const maxPeriod = { years: 1 }
 
 /** These three classes keep the names that the released API uses. */
 export class SuspensionEndsBeforeStart extends Refusal {
@@ -49,7 +49,7 @@ export async function setSuspension(
   const from = given ?? today
   if (Temporal.PlainDate.compare(until, from) < 0) throw new SuspensionEndsBeforeStart()
   if (Temporal.PlainDate.compare(until, today) < 0) throw new SuspensionIsOver()
-  const latest = today.add(longest)
+  const latest = today.add(maxPeriod)
   if (Temporal.PlainDate.compare(until, latest) > 0) throw new SuspensionTooLong({ latest: latest.toString() })
   await tx.patron.update({
     where: { id: patronId },
@@ -69,7 +69,7 @@ export async function clearSuspension(tx: Tx, patronId: number): Promise<void> {
 }
 
 /** SQL that is true for a patron `p` who is suspended on a day. */
-export function suspendedOn(day: Prisma.Sql): Prisma.Sql {
+export function suspendedOnSql(day: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`coalesce(${day} BETWEEN p.skip_from AND p.skip_until, false)`
 }
 

@@ -56,7 +56,7 @@ const stored = z.union([
   z.looseObject({ name: code }).transform(({ name, ...data }) => ({ code: name, data })),
 ])
 
-export function readRefusal(kept: unknown): TitleRefusal {
+export function restoreRefusal(kept: unknown): TitleRefusal {
   const { code, data } = stored.parse(kept)
   return reasons[code].revive(data)
 }

@@ -1,4 +1,4 @@
-import { zone } from '../../common/time-zone.ts'
+import { libraryTimeZone } from '../../common/time-zone.ts'
 import { Temporal } from '../library/calendar/dates.ts'
 
 /**
@@ -18,8 +18,8 @@ export function readClosedHours(text: string): ClosedHours | null {
 }
 
 /** Returns the start and end of the current closed period. Null when the library system is not closed now. */
-export function closedAt({ from, until }: ClosedHours, now: Date): { since: Date; until: Date } | null {
-  const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone)
+export function closedPeriodAt({ from, until }: ClosedHours, now: Date): { since: Date; until: Date } | null {
+  const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(libraryTimeZone)
   // A period that began yesterday may still last.
   for (const days of [0, -1]) {
     const begins = here.add({ days }).withPlainTime(from)

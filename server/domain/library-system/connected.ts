@@ -1,10 +1,10 @@
 import type { Database } from '../../database/database.ts'
-import type { Guard, Question } from './guard.ts'
-import type { Call, Capabilities, LibrarySystem } from './port.ts'
+import type { LibrarySystemGuard, LibrarySystemOperation } from './guard.ts'
+import type { Capabilities, LibrarySystem, RequestContext } from './port.ts'
 
 /** The library system that keeps cards, loans and holds, with the settings of its connection (G1). */
 export interface ConnectedSystem {
-  guard: Guard
+  guard: LibrarySystemGuard
   /** The current capabilities. Some systems report them only in an answer. */
   readonly capabilities: Capabilities
   /** The source of the catalogue records that carry control numbers of the library system. */
@@ -26,7 +26,7 @@ const connected = new WeakMap<object, ConnectedSystem>()
 /** Connects a library system to this database. From now on, accounts are read from it. */
 export function connectSystem(
   { key }: Pick<Database, 'key'>,
-  guard: Guard,
+  guard: LibrarySystemGuard,
   source: string,
   { enforcesStanding = true }: ConnectOptions = {},
 ): void {
@@ -41,26 +41,26 @@ export function connectSystem(
 }
 
 /** Returns the connected library system. Undefined when this service keeps cards, loans and holds itself. */
-export const systemOf = ({ key }: Pick<Database, 'key'>): ConnectedSystem | undefined => connected.get(key)
+export const librarySystemOf = ({ key }: Pick<Database, 'key'>): ConnectedSystem | undefined => connected.get(key)
 
 /** Connects the same library system to another connection of the same database, as jobs have. */
-export function connectAlike(from: Pick<Database, 'key'>, to: Pick<Database, 'key'>): void {
-  const system = systemOf(from)
+export function shareLibrarySystem(from: Pick<Database, 'key'>, to: Pick<Database, 'key'>): void {
+  const system = librarySystemOf(from)
   if (system) connected.set(to.key, system)
 }
 
 /** The name and status of the library system, for monitoring. Undefined when none is connected. */
 export function systemStatus(db: Pick<Database, 'key'>, now: Date) {
-  const guard = systemOf(db)?.guard
+  const guard = librarySystemOf(db)?.guard
   return guard && { name: guard.system.name, ...guard.status(now) }
 }
 
 /** Sends a request to the library system. Throws `SystemAway` when it does not answer in time. */
-export function askSystem<Name extends Question, Result>(
+export function callLibrarySystem<Name extends LibrarySystemOperation, Result>(
   { guard }: ConnectedSystem,
   now: Date,
   name: Name,
-  question: (system: Pick<LibrarySystem, Name>, call: Call) => Promise<Result>,
+  question: (system: Pick<LibrarySystem, Name>, call: RequestContext) => Promise<Result>,
 ): Promise<Result> {
   return guard.ask(now, name, question)
 }

@@ -1,10 +1,16 @@
-import { type ClosedHours, closedAt } from './closed-hours.ts'
-import { type Call, type LibrarySystem, NotAllowed, SystemRefused, Unreachable } from './port.ts'
+import { type ClosedHours, closedPeriodAt } from './closed-hours.ts'
+import {
+  type LibrarySystem,
+  LibrarySystemAccessDenied,
+  LibrarySystemUnreachable,
+  type RequestContext,
+  SystemRefused,
+} from './port.ts'
 
 /** The timeout of one request in milliseconds. */
 const longest = 3_000
 /** The number of consecutive failures after which requests stop for a while. */
-const mostFailures = 3
+const maxFailures = 3
 /** Milliseconds until the next attempt. */
 const pause = 10_000
 
@@ -34,11 +40,11 @@ export class SystemAway extends Error {
 }
 
 /** The operations of a library system. */
-export type Question = Exclude<keyof LibrarySystem, 'name' | 'capabilities' | 'close'>
+export type LibrarySystemOperation = Exclude<keyof LibrarySystem, 'name' | 'capabilities' | 'close'>
 
 /** The outcome of one request, timed by `performance.now()`. It contains no parameters of the request. */
-export interface Asked {
-  question: Question
+export interface RequestOutcome {
+  question: LibrarySystemOperation
   /**
    * `unasked`: the library system was closed or unavailable, and nothing was sent. `failed`: the adapter threw an
    * unexpected error.
@@ -62,10 +68,10 @@ interface GuardOptions {
  * consecutive failures, requests fail immediately for a while. Then one request is let through, and its outcome decides
  * for all.
  */
-export class Guard {
+export class LibrarySystemGuard {
   readonly system: LibrarySystem
   private readonly options: GuardOptions
-  private listener: ((asked: Asked) => void) | undefined
+  private listener: ((asked: RequestOutcome) => void) | undefined
   private failures = 0
   private away: { since: Date; next: number } | null = null
 
@@ -75,25 +81,25 @@ export class Guard {
   }
 
   /** Registers a listener that is called with the outcome of every request. */
-  onAnswer(listener: (asked: Asked) => void): void {
+  onAnswer(listener: (asked: RequestOutcome) => void): void {
     this.listener = listener
   }
 
   status(now: Date): SystemStatus {
-    const closed = this.options.closed && closedAt(this.options.closed, now)
+    const closed = this.options.closed && closedPeriodAt(this.options.closed, now)
     if (closed) return { state: 'CLOSED', ...closed }
     if (this.away) return { state: 'DOWN', since: this.away.since, until: null }
     return { state: 'ANSWERS', since: null, until: null }
   }
 
   /** Sends one request. Throws `SystemAway` when the library system does not answer, and passes on what it refuses. */
-  async ask<Name extends Question, Result>(
+  async ask<Name extends LibrarySystemOperation, Result>(
     now: Date,
     name: Name,
-    question: (system: Pick<LibrarySystem, Name>, call: Call) => Promise<Result>,
+    question: (system: Pick<LibrarySystem, Name>, call: RequestContext) => Promise<Result>,
   ): Promise<Result> {
     const began = performance.now()
-    const tell = (outcome: Asked['outcome']) =>
+    const tell = (outcome: RequestOutcome['outcome']) =>
       this.listener?.({ question: name, outcome, began, ended: performance.now() })
     try {
       const result = await this.askGuarded(now, (call) => question(this.system, call))
@@ -105,7 +111,7 @@ export class Guard {
     }
   }
 
-  private async askGuarded<Result>(now: Date, question: (call: Call) => Promise<Result>): Promise<Result> {
+  private async askGuarded<Result>(now: Date, question: (call: RequestContext) => Promise<Result>): Promise<Result> {
     const status = this.status(now)
     if (status.state === 'CLOSED') throw new SystemAway(status, 'no')
     if (this.away) {
@@ -118,7 +124,7 @@ export class Guard {
       this.answered(now)
       return result
     } catch (error) {
-      if (!(error instanceof Unreachable)) {
+      if (!(error instanceof LibrarySystemUnreachable)) {
         this.answered(now)
         throw error
       }
@@ -136,7 +142,7 @@ export class Guard {
       timer = setTimeout(() => {
         ending.abort()
         // An adapter that handles the signal rejects first and reports more precisely whether the change was made.
-        setImmediate(() => reject(new Unreachable('the request timed out', { written: 'unknown' })))
+        setImmediate(() => reject(new LibrarySystemUnreachable('the request timed out', { written: 'unknown' })))
       }, this.options.longest ?? longest)
     })
     try {
@@ -153,18 +159,18 @@ export class Guard {
     if (was) this.options.onChange?.(this.status(now))
   }
 
-  private failed(now: Date, error: Unreachable): void {
+  private failed(now: Date, error: LibrarySystemUnreachable): void {
     this.failures += 1
     if (this.away) this.away.next = performance.now() + (this.options.pause ?? pause)
     // A rejected permission or password does not recover by retrying, so the circuit opens at once.
-    else if (this.failures >= mostFailures || error instanceof NotAllowed) {
+    else if (this.failures >= maxFailures || error instanceof LibrarySystemAccessDenied) {
       this.away = { since: now, next: performance.now() + (this.options.pause ?? pause) }
       this.options.onChange?.(this.status(now), error)
     }
   }
 }
 
-function outcomeOf(error: unknown): Asked['outcome'] {
+function outcomeOf(error: unknown): RequestOutcome['outcome'] {
   if (error instanceof SystemAway) return error.cause ? 'unreachable' : 'unasked'
   return error instanceof SystemRefused ? 'refused' : 'failed'
 }

@@ -1,18 +1,18 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
-import { branchesOf } from '../library/rules/rule-cache.ts'
+import { cachedBranches } from '../library/rules/rule-cache.ts'
 import type { ConnectedSystem } from './connected.ts'
-import type { Subject } from './port.ts'
+import type { LibrarySystemSubject } from './port.ts'
 
 /**
  * Maps holds and loans of the library system to titles of our catalogue, by the record number or, without one, by the
  * barcode of the copy.
  */
-export async function titlesOf(
+export async function findTitles(
   db: Database,
   { source }: ConnectedSystem,
-  subjects: readonly Subject[],
-): Promise<(subject: Subject) => number | null> {
+  subjects: readonly LibrarySystemSubject[],
+): Promise<(subject: LibrarySystemSubject) => number | null> {
   const records = subjects.flatMap(({ record }) => record ?? [])
   const barcodes = subjects.flatMap(({ record, barcode }) => (record === null && barcode !== null ? barcode : []))
   if (records.length + barcodes.length === 0) return () => null
@@ -28,7 +28,7 @@ export async function titlesOf(
 }
 
 /** The library system's record numbers of our titles. Titles from another source are left out. */
-export async function recordsOf(
+export async function findRecords(
   db: Database,
   { source }: ConnectedSystem,
   titleIds: readonly number[],
@@ -50,9 +50,9 @@ export async function recordsOf(
   )
 }
 
-type Branch = Awaited<ReturnType<typeof branchesOf>>[number]
+type Branch = Awaited<ReturnType<typeof cachedBranches>>[number]
 
 /** Returns our branch with this code. Null when the library system names no branch or an unknown one. */
-export async function branchCalled(db: Database, code: string | null): Promise<Branch | null> {
-  return (await branchesOf(db)).find((branch) => branch.code === code) ?? null
+export async function findBranchByCode(db: Database, code: string | null): Promise<Branch | null> {
+  return (await cachedBranches(db)).find((branch) => branch.code === code) ?? null
 }

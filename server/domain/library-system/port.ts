@@ -9,40 +9,40 @@ export interface LibrarySystem {
   readonly name: string
   readonly capabilities: Capabilities
   /** Verifies a card and password. Returns null when they do not match, without a reason. */
-  authenticate(cardNumber: string, password: string, call: Call): Promise<Cardholder | null>
+  authenticate(cardNumber: string, password: string, call: RequestContext): Promise<Cardholder | null>
   /**
    * Reads everything of a patron that pages show, with as few requests as the protocol allows. Null when the patron no
    * longer exists.
    */
-  account(patron: Cardholder, call: Call): Promise<Account | null>
+  account(patron: Cardholder, call: RequestContext): Promise<Account | null>
   /**
    * The codes of the branches where this patron may collect this record. Null when the library system cannot tell; then
    * every branch that the library offers is possible.
    */
-  pickupPlaces(patron: Cardholder, record: string, call: Call): Promise<string[] | null>
+  pickupPlaces(patron: Cardholder, record: string, call: RequestContext): Promise<string[] | null>
   /**
    * Places a hold on any copy of a record. A write without an answer is never repeated blindly. The adapter reads
    * first, and throws `Unreachable` with `written: 'unknown'` when the outcome stays unclear.
    */
-  place(patron: Cardholder, hold: NewHold, call: Call): Promise<{ holdId: string | null }>
+  place(patron: Cardholder, hold: NewHold, call: RequestContext): Promise<{ holdId: string | null }>
   /** Changes the pickup branch. The hold was just read by `account`, so the adapter need not check its owner. */
-  change(patron: Cardholder, hold: SystemHold, change: { pickup: string }, call: Call): Promise<void>
+  change(patron: Cardholder, hold: SystemHold, change: { pickup: string }, call: RequestContext): Promise<void>
   /** Returns CANCELLED when the hold ended at once, REQUESTED when staff will cancel it. */
-  cancel(patron: Cardholder, hold: SystemHold, call: Call): Promise<'CANCELLED' | 'REQUESTED'>
+  cancel(patron: Cardholder, hold: SystemHold, call: RequestContext): Promise<'CANCELLED' | 'REQUESTED'>
   /** Suspends a hold until that day, or indefinitely when `until` is null. */
-  suspend(patron: Cardholder, hold: SystemHold, until: string | null, call: Call): Promise<void>
-  resume(patron: Cardholder, hold: SystemHold, call: Call): Promise<void>
-  renew(patron: Cardholder, loan: SystemLoan, call: Call): Promise<{ dueOn: string | null }>
+  suspend(patron: Cardholder, hold: SystemHold, until: string | null, call: RequestContext): Promise<void>
+  resume(patron: Cardholder, hold: SystemHold, call: RequestContext): Promise<void>
+  renew(patron: Cardholder, loan: SystemLoan, call: RequestContext): Promise<{ dueOn: string | null }>
   /** Reads the copies of many records at once, keyed by record number. Unknown records have no entry. */
-  availability(records: readonly string[], call: Call): Promise<Map<string, SystemCopy[]>>
+  availability(records: readonly string[], call: RequestContext): Promise<Map<string, SystemCopy[]>>
   /** A small read request that checks whether the library system answers. */
-  probe(call: Call): Promise<void>
+  probe(call: RequestContext): Promise<void>
   /** Closes the connections. */
   close(): Promise<void>
 }
 
 /** The context of each request. */
-export interface Call {
+export interface RequestContext {
   /** Aborts the request at its timeout. */
   signal: AbortSignal
   now: Date
@@ -108,7 +108,7 @@ export interface Account {
 }
 
 /** The title or copy of a hold or loan. */
-export interface Subject {
+export interface LibrarySystemSubject {
   /** The record number in the library system, which is also in our catalogue. Null when it is not reported. */
   record: string | null
   /** The barcode of the copy. Null when none is tied to it. */
@@ -117,7 +117,7 @@ export interface Subject {
   words: string
 }
 
-export interface SystemHold extends Subject {
+export interface SystemHold extends LibrarySystemSubject {
   /** At most 100 letters, digits and characters of `-._~`. It stays the same while the hold exists. */
   id: string
   state: 'QUEUED' | 'IN_TRANSIT' | 'READY' | 'SUSPENDED' | 'CANCEL_REQUESTED'
@@ -135,7 +135,7 @@ export interface SystemHold extends Subject {
   cancellable: boolean
 }
 
-export interface SystemLoan extends Subject {
+export interface SystemLoan extends LibrarySystemSubject {
   /** The same format as a hold's id. */
   id: string
   lentAt: Date | null
@@ -146,7 +146,7 @@ export interface SystemLoan extends Subject {
   /** The code of the lending branch. */
   branch: string | null
   /** The reason why the loan cannot be renewed, as far as known beforehand. Null when a renewal can be tried. */
-  renewalRefusal: Refused | null
+  renewalRefusal: LibrarySystemRefusal | null
 }
 
 export interface SystemCopy {
@@ -166,7 +166,7 @@ export interface NewHold {
 }
 
 /** A refusal by the library system. */
-export interface Refused {
+export interface LibrarySystemRefusal {
   /** The reason in our terms, or OTHER. */
   reason: RefusedReason
   /** The library system's own code, for logs, or empty. */
@@ -197,8 +197,8 @@ export type RefusedReason = (typeof refusedReasons)[number]
 
 /** Thrown by an adapter when the library system refuses a request. */
 export class SystemRefused extends Error {
-  readonly refused: Refused
-  constructor(refused: Refused) {
+  readonly refused: LibrarySystemRefusal
+  constructor(refused: LibrarySystemRefusal) {
     super(`The library system refuses: ${refused.reason}${refused.code && ` (${refused.code})`}.`)
     this.name = 'SystemRefused'
     this.refused = refused
@@ -206,7 +206,7 @@ export class SystemRefused extends Error {
 }
 
 /** Thrown by an adapter when there is no answer, or an answer that it cannot interpret. */
-export class Unreachable extends Error {
+export class LibrarySystemUnreachable extends Error {
   /** Whether the change may have been made. */
   readonly written: 'no' | 'unknown'
   constructor(why: string, { written = 'no', cause }: { written?: 'no' | 'unknown'; cause?: unknown } = {}) {
@@ -217,4 +217,4 @@ export class Unreachable extends Error {
 }
 
 /** Thrown by an adapter when this service itself lacks access: a wrong password or a missing permission. */
-export class NotAllowed extends Unreachable {}
+export class LibrarySystemAccessDenied extends LibrarySystemUnreachable {}

@@ -1,6 +1,6 @@
 import { Refusal } from '../common/refusal.ts'
 import type { SystemAway } from './guard.ts'
-import { type Refused, refusedReasons, SystemRefused } from './port.ts'
+import { type LibrarySystemRefusal, refusedReasons, SystemRefused } from './port.ts'
 
 /** The reasons that a library system gives, and those that this service adds. */
 export const libraryReasons = [...refusedReasons, 'NOT_OFFERED', 'NOT_ANSWERED', 'PERHAPS_DONE'] as const
@@ -27,15 +27,15 @@ export const notOffered = without('NOT_OFFERED')
 export const notAnswered = without('NOT_ANSWERED')
 const perhapsDone = without('PERHAPS_DONE')
 /** The refusal for one of several operations: nothing was changed, or a change may have been made. */
-export const answerWhenAway = ({ written }: SystemAway) => (written === 'no' ? notAnswered() : perhapsDone())
+export const refusalWhenUnavailable = ({ written }: SystemAway) => (written === 'no' ? notAnswered() : perhapsDone())
 /** The library system does not know the patron. */
-export const noLongerHere = without('NOT_FOUND')
+export const patronNotFound = without('NOT_FOUND')
 
-export const refusalOf = ({ reason, words }: Pick<Refused, 'reason' | 'words'>) =>
+export const refusalOf = ({ reason, words }: Pick<LibrarySystemRefusal, 'reason' | 'words'>) =>
   new RefusedByLibrary({ reason, words })
 
 /** Converts an adapter's refusal to `RefusedByLibrary`. */
-export async function refusing<Result>(work: Promise<Result>): Promise<Result> {
+export async function convertRefusals<Result>(work: Promise<Result>): Promise<Result> {
   try {
     return await work
   } catch (error) {

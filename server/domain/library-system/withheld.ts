@@ -2,7 +2,7 @@ import type { ConnectedSystem } from './connected.ts'
 import type { Capabilities } from './port.ts'
 
 /** Features of this service that a library system may not support. Pages hide those (G4). */
-export const offers = [
+export const features = [
   'HOLDS',
   'CHANGES',
   'CANCELLATION',
@@ -22,7 +22,7 @@ export const offers = [
   'CALENDAR',
   'CIRCULATION',
 ] as const
-export type Offer = (typeof offers)[number]
+export type Feature = (typeof features)[number]
 
 /** The capability that each feature requires. */
 const needed = {
@@ -33,12 +33,12 @@ const needed = {
   RENEWALS: 'renew',
   AVAILABILITY: 'availability',
   HOLD_DATES: 'holdDates',
-} as const satisfies Partial<Record<Offer, keyof Capabilities>>
+} as const satisfies Partial<Record<Feature, keyof Capabilities>>
 
 /**
  * Returns the features that are not offered, because the library system keeps the accounts and lacks or replaces them.
  */
-export function withheldBy(system: Pick<ConnectedSystem, 'capabilities'> | undefined): Offer[] {
+export function unavailableFeatures(system: Pick<ConnectedSystem, 'capabilities'> | undefined): Feature[] {
   if (!system) return []
-  return offers.filter((offer) => !(offer in needed && system.capabilities[needed[offer as keyof typeof needed]]))
+  return features.filter((offer) => !(offer in needed && system.capabilities[needed[offer as keyof typeof needed]]))
 }

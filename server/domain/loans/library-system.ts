@@ -1,12 +1,18 @@
 import type { Database } from '../../database/database.ts'
 import { NotFound } from '../common/refusal.ts'
-import { standingToAct } from '../holds/eligibility/library-system-standing.ts'
+import { standingRefusalBeforeRequest } from '../holds/eligibility/library-system-standing.ts'
 import type { CardExpired, PatronBlocked } from '../holds/eligibility/standing.ts'
-import { accountToAct } from '../library-system/account.ts'
-import { askSystem, type ConnectedSystem } from '../library-system/connected.ts'
+import { readAccountForChange } from '../library-system/account.ts'
+import { type ConnectedSystem, callLibrarySystem } from '../library-system/connected.ts'
 import { SystemAway } from '../library-system/guard.ts'
 import type { SystemLoan } from '../library-system/port.ts'
-import { answerWhenAway, notOffered, RefusedByLibrary, refusalOf, refusing } from '../library-system/refused.ts'
+import {
+  convertRefusals,
+  notOffered,
+  RefusedByLibrary,
+  refusalOf,
+  refusalWhenUnavailable,
+} from '../library-system/refused.ts'
 
 /** Precedes every due date. Days counted from it have five digits, so they exceed any count of renewals. */
 const beginning = Date.parse('1950-01-01')
@@ -15,41 +21,43 @@ const beginning = Date.parse('1950-01-01')
  * Returns the number of renewals. When the library system does not state it, returns a number that grows with the due
  * date, and so with each renewal.
  */
-export function renewalsSaid({ renewals, dueOn }: Pick<SystemLoan, 'renewals' | 'dueOn'>): number {
+export function renewalCount({ renewals, dueOn }: Pick<SystemLoan, 'renewals' | 'dueOn'>): number {
   return renewals ?? (Date.parse(dueOn ?? '2000-01-01') - beginning) / 86_400_000
 }
 
-interface RenewingElsewhere {
+interface LibrarySystemRenewalInput {
   loanId: string
   /** The number of renewals the patron saw. A loan renewed since then is not renewed again. */
   renewalsSeen: number
 }
 
-export interface RenewalElsewhere {
+export interface LibrarySystemRenewal {
   loanId: string
   refusal: RefusedByLibrary | CardExpired | PatronBlocked | NotFound | null
 }
 
 /** Renews loans of the patron in the library system, one after another. Each succeeds or fails on its own (R2). */
-export async function renewElsewhere(
+export async function renewInLibrarySystem(
   db: Database,
   system: ConnectedSystem,
   patronId: number,
-  loans: readonly RenewingElsewhere[],
+  loans: readonly LibrarySystemRenewalInput[],
   now: Date,
-): Promise<RenewalElsewhere[]> {
+): Promise<LibrarySystemRenewal[]> {
   if (!system.capabilities.renew) return loans.map(({ loanId }) => ({ loanId, refusal: notOffered() }))
-  const { holder, account } = await accountToAct(db, system, patronId, now)
-  const standing = standingToAct(system, account, now)
-  const renewals: RenewalElsewhere[] = []
+  const { holder, account } = await readAccountForChange(db, system, patronId, now)
+  const standing = standingRefusalBeforeRequest(system, account, now)
+  const renewals: LibrarySystemRenewal[] = []
   for (const { loanId, renewalsSeen } of loans) {
     const loan = account.loans.find(({ id }) => id === loanId)
-    const done = loan && renewalsSaid(loan) > renewalsSeen
+    const done = loan && renewalCount(loan) > renewalsSeen
     const refused = standing ?? (loan?.renewalRefusal ? refusalOf(loan.renewalRefusal) : null)
     const known = loan ? (done ? null : refused) : new NotFound('loan')
     if (known || done || !loan) renewals.push({ loanId, refusal: known })
     else {
-      const work = refusing(askSystem(system, now, 'renew', (asked, call) => asked.renew(holder, loan, call)))
+      const work = convertRefusals(
+        callLibrarySystem(system, now, 'renew', (asked, call) => asked.renew(holder, loan, call)),
+      )
       renewals.push({ loanId, refusal: await refusalIn(work) })
     }
   }
@@ -62,7 +70,7 @@ async function refusalIn(work: Promise<unknown>): Promise<RefusedByLibrary | nul
     return null
   } catch (error) {
     if (error instanceof RefusedByLibrary) return error
-    if (error instanceof SystemAway) return answerWhenAway(error)
+    if (error instanceof SystemAway) return refusalWhenUnavailable(error)
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../../database/database.ts'
 import { Refusal } from '../common/refusal.ts'
-import { type Renewing, renewLoan } from './renew.ts'
+import { type RenewalInput, renewLoan } from './renew.ts'
 
 /** The outcome of one of several renewals. */
 export interface Renewal {
@@ -10,7 +10,7 @@ export interface Renewal {
 }
 
 /** The maximum number of renewals in one request. It bounds the time for which the request holds locks. */
-export const mostRenewals = 50
+export const maxRenewals = 50
 
 /**
  * Renews the patron's own loans, each in its own transaction, so that a refusal does not roll back the others (R2, R3).
@@ -18,7 +18,7 @@ export const mostRenewals = 50
 export async function renewSeveral(
   { prisma }: Pick<Database, 'prisma'>,
   patronId: number,
-  several: Renewing[],
+  several: RenewalInput[],
   now: Date,
 ): Promise<Renewal[]> {
   const renewals: Renewal[] = []

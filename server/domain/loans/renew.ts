@@ -1,28 +1,28 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import type { Desk } from '../common/actor.ts'
+import type { DeskActor } from '../common/actor.ts'
 import { lockPatron, lockTitles } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
 import { dateIn, Temporal, toColumn } from '../library/calendar/dates.ts'
-import { calendarOf, openDayFrom } from '../library/calendar/open-days.ts'
-import { type RenewalFacts, renewalFacts, renewalRefusal } from './renewal-rule.ts'
+import { openDayFrom, readCalendar } from '../library/calendar/open-days.ts'
+import { type RenewalFacts, readRenewalFacts, renewalRefusal } from './renewal-rule.ts'
 
-export interface Renewing {
+export interface RenewalInput {
   loanId: number
   /** The number of renewals the person saw. A repeated submission finds one more and changes nothing (R3). */
   renewalsSeen: number
 }
 
 /** Renews the patron's own loan. Throws `NotFound` for another patron's loan and for a loan that has ended (P8). */
-export function renewLoan(tx: Tx, patronId: number, renewing: Renewing, now: Date): Promise<{ loanId: number }> {
+export function renewLoan(tx: Tx, patronId: number, renewing: RenewalInput, now: Date): Promise<{ loanId: number }> {
   return renew(tx, renewing, now, patronId)
 }
 
 /** Renews any patron's open loan at the desk, by the same rules. */
 export function renewLoanForPatron(
   tx: Tx,
-  renewing: Renewing,
-  { now }: Pick<Desk, 'now'>,
+  renewing: RenewalInput,
+  { now }: Pick<DeskActor, 'now'>,
 ): Promise<{ loanId: number }> {
   return renew(tx, renewing, now)
 }
@@ -31,7 +31,7 @@ export function renewLoanForPatron(
  * Checks the rules again under the locks, so that a hold placed meanwhile takes precedence (R3). The new due date is
  * the loan period from today, moved to an open day of the lending branch. It is never before the current due date.
  */
-async function renew(tx: Tx, { loanId, renewalsSeen }: Renewing, now: Date, ownerId?: number) {
+async function renew(tx: Tx, { loanId, renewalsSeen }: RenewalInput, now: Date, ownerId?: number) {
   const open = { id: loanId, returnedAt: null, ...(ownerId !== undefined && { patronId: ownerId }) }
   const known = await tx.loan.findFirst({
     where: open,
@@ -41,7 +41,7 @@ async function renew(tx: Tx, { loanId, renewalsSeen }: Renewing, now: Date, owne
   await lockPatron(tx, known.patronId)
   await lockTitles(tx, [known.item.titleId])
   const loan = await tx.loan.findFirst({ where: open, select: { branchId: true, renewals: true } })
-  const facts = (await renewalFacts(tx, Prisma.sql`l.id = ${loanId}`, now)).get(loanId)
+  const facts = (await readRenewalFacts(tx, Prisma.sql`l.id = ${loanId}`, now)).get(loanId)
   if (!loan || !facts) throw new NotFound('loan')
   if (loan.renewals > renewalsSeen) return { loanId }
 
@@ -59,5 +59,5 @@ async function newDueDate(tx: Tx, branchId: number, { dueOn, days }: RenewalFact
   const today = dateIn(now)
   const wanted = today.add({ days })
   const atLeast = Temporal.PlainDate.compare(wanted, dueOn) < 0 ? dueOn : wanted
-  return openDayFrom(await calendarOf(tx, branchId, today), atLeast)
+  return openDayFrom(await readCalendar(tx, branchId, today), atLeast)
 }

@@ -1,8 +1,8 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
-import { wantsCopy } from '../holds/eligibility/capture.ts'
-import { free, lendable } from '../holds/eligibility/lendable.ts'
+import { wantsCopySql } from '../holds/eligibility/capture.ts'
+import { freeCopySql, lendableSql } from '../holds/eligibility/lendable.ts'
 import { standingRefusal } from '../holds/eligibility/standing.ts'
 import { dateIn, Temporal } from '../library/calendar/dates.ts'
 import { loanTermsSql } from '../library/rules/loan-terms.ts'
@@ -27,7 +27,7 @@ export interface RenewalFacts {
   days: number
   itemStatus: ItemStatus
   /** True when another patron's hold needs this copy: it would get a copy now, and no free copy can serve it. */
-  awaited: boolean
+  awaitedSql: boolean
   patron: { barredFrom: Date | null; barredUntil: Date | null; expiresOn: Date | null }
 }
 
@@ -50,13 +50,13 @@ interface Row extends Omit<RenewalFacts, 'dueOn' | 'patron'> {
  * one hold. A hold that cannot get a copy now, for example during a suspension, needs none.
  */
 const awaited = (now: Date) => Prisma.sql`EXISTS (
-  SELECT FROM holds h WHERE h.title_id = t.id AND h.patron_id IS DISTINCT FROM l.patron_id AND ${wantsCopy(now)}
-  OFFSET (SELECT count(*) FROM items i WHERE i.title_id = t.id AND ${lendable} AND ${free}))`
+  SELECT FROM holds h WHERE h.title_id = t.id AND h.patron_id IS DISTINCT FROM l.patron_id AND ${wantsCopySql(now)}
+  OFFSET (SELECT count(*) FROM items i WHERE i.title_id = t.id AND ${lendableSql} AND ${freeCopySql}))`
 
 /**
  * Reads the facts of the open loans `l` that meet a condition, in one statement. Loans that have ended are left out.
  */
-export async function renewalFacts(
+export async function readRenewalFacts(
   { read }: Pick<Database, 'read'>,
   which: Prisma.Sql,
   now: Date,
@@ -110,7 +110,7 @@ export function renewalRefusal(facts: RenewalFacts, policy: RenewalPolicy, now: 
   if (standing) return standing
   const overdue = overdueDays(facts.dueOn, now)
   if (overdue > policy.longOverdueDays && !policy.renewLongOverdue) return new LoanLongOverdue({ days: overdue })
-  if (facts.awaited) return new ReservedByAnother()
+  if (facts.awaitedSql) return new ReservedByAnother()
   const from = renewableFrom(facts, policy)
   if (!from) return new AlreadyRenewed({ times: facts.renewals })
   if (Temporal.PlainDate.compare(dateIn(now), from) < 0) return new TooEarlyToRenew({ from: from.toString() })

@@ -1,15 +1,15 @@
 import { type Loan, Prisma } from '../../../generated/prisma/client.ts'
-import type { Desk } from '../common/actor.ts'
+import type { DeskActor } from '../common/actor.ts'
 import type { Writes } from '../common/write-batch.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
-import { forgetRequestsFor } from '../purchase-requests/forget.ts'
+import { anonymiseRequestsFor } from '../purchase-requests/forget.ts'
 
 /**
  * Ends a loan and erases the connection between the patron and the title (R4). It clears the loan, the fulfilled hold
  * and its notices, the recorded outcome of the placement, and a purchase request. Only a reading history that the
  * patron asked for keeps the title.
  */
-export function endLoan(loan: Loan, titleId: number, { branchId, now }: Pick<Desk, 'branchId' | 'now'>): Writes {
+export function endLoan(loan: Loan, titleId: number, { branchId, now }: Pick<DeskActor, 'branchId' | 'now'>): Writes {
   const { patronId } = loan
   if (patronId === null) throw new Error('The open loan has no patron.')
   const filled = Prisma.sql`h.patron_id = ${patronId} AND h.title_id = ${titleId} AND h.state = 'FULFILLED'`
@@ -28,7 +28,7 @@ export function endLoan(loan: Loan, titleId: number, { branchId, now }: Pick<Des
     unanswered: Prisma.sql`UPDATE hold_submissions SET asked_hash = NULL, outcomes = coalesce((
         SELECT jsonb_agg(o) FROM jsonb_array_elements(outcomes) o WHERE (o->>'titleId')::int <> ${titleId}), '[]')
       WHERE patron_id = ${patronId} AND outcomes @> jsonb_build_array(jsonb_build_object('titleId', ${titleId}::int))`,
-    ...forgetRequestsFor(patronId, titleId),
+    ...anonymiseRequestsFor(patronId, titleId),
     // `keeps_history` is read in the same statement, so that a patron who switches the history off meanwhile is
     // respected.
     remembered: Prisma.sql`INSERT INTO history_entries (patron_id, title_id, lent_on, returned_on)

@@ -3,7 +3,7 @@ import type { Tx } from '../../database/database.ts'
 
 const digestWindow = 10 * 60_000
 
-interface OfHold {
+interface HoldNotice {
   kind: NoticeKind
   /** The event of the notice. The same occasion is queued once (M6). */
   occasion: string
@@ -14,7 +14,7 @@ interface OfHold {
  * Queues a notice to the patron of a hold, if the hold is notified by mail. It is sent after ten minutes, together with
  * all notices of the same kind to that patron queued meanwhile.
  */
-export async function noticeTogether(tx: Tx, { kind, occasion, holdId }: OfHold, now: Date): Promise<void> {
+export async function queueHoldDigest(tx: Tx, { kind, occasion, holdId }: HoldNotice, now: Date): Promise<void> {
   const at = new Date(now.getTime() + digestWindow)
   // Two desks at the same instant do not see each other's notice, so both compute the same digest key.
   const period = Math.floor(now.getTime() / digestWindow)

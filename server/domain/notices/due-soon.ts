@@ -2,7 +2,7 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { withJitter } from './jitter.ts'
-import { reachable } from './reachable.ts'
+import { reachableByMailSql } from './reachable.ts'
 
 /** The number of a due date mail, from the end of its digest key. Null for mails from before they were numbered. */
 export function reminderNumber({ digest }: { digest: string }): number | null {
@@ -15,7 +15,7 @@ export function reminderNumber({ digest }: { digest: string }): number | null {
  * due date, and another one for loans made after it. A reminder missed during an outage, or switched on later, is sent
  * late, but not on the due date or after it. Returns the number of mails.
  */
-export function noticeDueSoon({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<number> {
+export function queueDueReminders({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<number> {
   const today = toColumn(dateIn(now))
   // A notice whose digest equals its occasion predates the marking of loans. It covers all loans made before it.
   return prisma.$executeRaw`
@@ -26,7 +26,7 @@ export function noticeDueSoon({ prisma }: Pick<Database, 'prisma'>, now: Date): 
         JOIN items i ON i.id = l.item_id
         CROSS JOIN LATERAL (SELECT concat_ws(':', 'due-soon', l.patron_id, l.due_on) AS occasion) o
        WHERE l.returned_at IS NULL AND i.status <> 'LOST'
-         AND l.due_on > ${today}::date AND l.due_on <= ${today}::date + p.due_notice_days AND ${reachable}
+         AND l.due_on > ${today}::date AND l.due_on <= ${today}::date + p.due_notice_days AND ${reachableByMailSql}
          AND NOT EXISTS (SELECT FROM due_reminders r WHERE r.loan_id = l.id AND r.due_on = l.due_on)
          AND NOT EXISTS (SELECT FROM notices n
               WHERE n.occasion = o.occasion AND n.digest = n.occasion AND n.created_at >= l.lent_at)),

@@ -9,7 +9,7 @@ import { jitterSeconds, withJitter } from './jitter.ts'
  * whose ids are the occasions, so that each transition is mailed once. All holds that become ready at one branch before
  * the next sending time share one mail.
  */
-export function noticeReady(schedule: string, now: Date): Writes {
+export function queueReadyNotices(schedule: string, now: Date): Writes {
   const at = nextRun(schedule, now)
   const word = digest(at, Prisma.sql`h.patron_id`, Prisma.sql`h.pickup_branch_id`)
   return {

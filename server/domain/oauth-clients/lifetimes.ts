@@ -11,8 +11,8 @@ export const lifetimes = {
 } as const
 
 /** The maximum lifetime of a personal token in days, counted from the day of its creation. */
-export const longestPersonalToken = 366
+export const maxPersonalTokenDays = 366
 
-export function after(now: Date, lifetime: number): Date {
+export function addMilliseconds(now: Date, lifetime: number): Date {
   return new Date(now.getTime() + lifetime)
 }

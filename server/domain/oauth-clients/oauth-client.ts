@@ -1,11 +1,11 @@
 import type { Prisma, Program } from '../../../generated/prisma/client.ts'
 import type { ProgramKind } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
-import { deleteGrants, lockProgram } from '../common/locks.ts'
+import { deleteGrants, lockOAuthClient } from '../common/locks.ts'
 import { NotFound, Refusal } from '../common/refusal.ts'
 import { newSecret, secretHash } from '../common/secrets.ts'
 import { isRedirectUri } from './redirect-uri.ts'
-import { branchesIn, knownScopes, scopeVersion } from './scopes.ts'
+import { branchesWithScopes, checkScopes, scopeVersion } from './scopes.ts'
 
 /** A field of an OAuth client is invalid. */
 export class OAuthClientRefused extends Refusal {
@@ -23,7 +23,7 @@ const rules = {
     'must be 1 to 10 URIs: https, a private scheme such as jp.example.app:/signed-in, or http://127.0.0.1/….',
 }
 
-interface NewProgram {
+interface NewOAuthClient {
   name: string
   homePage: string
   kind: ProgramKind
@@ -37,7 +37,7 @@ interface WithSecret {
   secret: string | null
 }
 
-export async function createOAuthClient(tx: Tx, wanted: NewProgram, now: Date): Promise<WithSecret> {
+export async function createOAuthClient(tx: Tx, wanted: NewOAuthClient, now: Date): Promise<WithSecret> {
   const name = wanted.name.normalize('NFC').trim()
   const homePage = wanted.homePage.trim()
   const redirectUris = [...new Set(wanted.redirectUris.map((uri) => uri.trim()).filter(Boolean))]
@@ -46,7 +46,7 @@ export async function createOAuthClient(tx: Tx, wanted: NewProgram, now: Date): 
   if (redirectUris.length < 1 || redirectUris.length > 10 || !redirectUris.every(isRedirectUri)) {
     throw new OAuthClientRefused({ field: 'redirectUris' })
   }
-  const scopes = knownScopes(await branchesIn(tx), wanted.scopes)
+  const scopes = checkScopes(await branchesWithScopes(tx), wanted.scopes)
   const secret = wanted.kind === 'CONFIDENTIAL' ? newSecret() : null
   const data = {
     name,
@@ -85,7 +85,7 @@ export async function deleteOAuthClient(tx: Tx, clientId: string, now: Date): Pr
 }
 
 /** Returns the client unless it was removed. With `lock`, it cannot be removed until the transaction ends. */
-export async function usableProgram(tx: Tx, clientId: string, { lock = false } = {}): Promise<Program | null> {
-  if (lock) await lockProgram(tx, clientId)
+export async function findOAuthClient(tx: Tx, clientId: string, { lock = false } = {}): Promise<Program | null> {
+  if (lock) await lockOAuthClient(tx, clientId)
   return tx.program.findFirst({ where: { clientId, endedAt: null } satisfies Prisma.ProgramWhereInput })
 }

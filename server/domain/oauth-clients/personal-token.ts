@@ -8,9 +8,9 @@ import { dateIn, startOf, type Temporal } from '../library/calendar/dates.ts'
 import { recordEvent } from '../patrons/account/events.ts'
 import { confirmPassword } from '../patrons/passwords/password.ts'
 import type { Origin } from '../patrons/passwords/sign-in-attempts.ts'
-import { openGrants } from './grant.ts'
-import { longestPersonalToken } from './lifetimes.ts'
-import { branchesIn, isDeskScope, knownScopes, scopeVersion } from './scopes.ts'
+import { unexpiredGrants } from './grant.ts'
+import { maxPersonalTokenDays } from './lifetimes.ts'
+import { branchesWithScopes, checkScopes, isDeskScope, scopeVersion } from './scopes.ts'
 
 /** The prefix of personal tokens, which tells them from other tokens. */
 export const personalPrefix = 'pt-'
@@ -63,7 +63,7 @@ export async function createPersonalToken(
   const name = wanted.name.normalize('NFC').trim()
   if (name.length < 1 || name.length > 60) throw new TokenNameRefused()
   const today = dateIn(now)
-  const latest = today.add({ days: longestPersonalToken })
+  const latest = today.add({ days: maxPersonalTokenDays })
   const { until } = wanted
   if (until.toString() < today.toString() || until.toString() > latest.toString()) {
     throw new TokenEndRefused({ latest: latest.toString() })
@@ -73,10 +73,10 @@ export async function createPersonalToken(
   return db.prisma.$transaction(async (tx) => {
     // Serialised per patron, so that two requests cannot both take the last free slot.
     await lockPatron(tx, patron.id)
-    const where = { patronId: patron.id, programId: null, ...openGrants(now) }
+    const where = { patronId: patron.id, programId: null, ...unexpiredGrants(now) }
     if ((await tx.grant.count({ where })) >= most) throw new TokensFull()
     const allowed = isStaff(patron) ? undefined : wanted.scopes.filter((scope) => !isDeskScope(scope))
-    const scopes = knownScopes(await branchesIn(tx), wanted.scopes, allowed)
+    const scopes = checkScopes(await branchesWithScopes(tx), wanted.scopes, allowed)
     const expiresAt = startOf(until.add({ days: 1 }))
     const accessTokens = { create: { secretHash: secretHash(secret), scopes, expiresAt } }
     const { id: grantId } = await tx.grant.create({

@@ -20,19 +20,19 @@ export type PatronScope = (typeof patronScopes)[number]
  * belongs to one (server/graphql/engine/authorization/patron-field-scopes.ts), so a token cannot read more than the
  * page states.
  */
-export const promises = {
+export const dataByScope = {
   'profile:read': ['name', 'card', 'birthDate', 'homeBranch'],
   'contact:read': ['address', 'phone', 'mailAddress'],
   'account:read': ['holds', 'loans', 'limits', 'settings'],
   'history:read': ['readingHistory', 'pastHolds', 'deskActs', 'mails', 'requests'],
 } as const satisfies Partial<Record<PatronScope, readonly string[]>>
 
-export type Promised = (typeof promises)[keyof typeof promises][number]
+export type DisclosedData = (typeof dataByScope)[keyof typeof dataByScope][number]
 
 /** Returns the scope that lets a client read this. */
-export function scopeOf(promised: Promised): keyof typeof promises {
-  const scopes = Object.keys(promises) as (keyof typeof promises)[]
-  const found = scopes.find((scope) => (promises[scope] as readonly string[]).includes(promised))
+export function scopeOf(promised: DisclosedData): keyof typeof dataByScope {
+  const scopes = Object.keys(dataByScope) as (keyof typeof dataByScope)[]
+  const found = scopes.find((scope) => (dataByScope[scope] as readonly string[]).includes(promised))
   if (!found) throw new Error(`No scope covers ${promised}.`)
   return found
 }
@@ -94,7 +94,7 @@ interface WithCode {
 }
 
 /** Returns the branches that have desk scopes. */
-export function branchesIn(tx: Tx): Promise<WithCode[]> {
+export function branchesWithScopes(tx: Tx): Promise<WithCode[]> {
   return tx.branch.findMany({ select: { code: true }, orderBy: { position: 'asc' } })
 }
 
@@ -102,7 +102,7 @@ export function branchesIn(tx: Tx): Promise<WithCode[]> {
  * Returns each scope once, in the order of the consent page. Throws `ScopesRefused` for a scope that does not exist or
  * is not among `allowed`.
  */
-export function knownScopes(branches: WithCode[], asked: readonly string[], allowed?: readonly string[]): Scope[] {
+export function checkScopes(branches: WithCode[], asked: readonly string[], allowed?: readonly string[]): Scope[] {
   const offered: Scope[] = [...patronScopes, ...branches.map(({ code }) => deskScope(code))]
   const known = [...deprecatedScopes, ...(allowed ? offered.filter((scope) => allowed.includes(scope)) : offered)]
   const unknown = asked.filter((scope) => !known.includes(scope as Scope))

@@ -2,8 +2,8 @@ import type { Tx } from '../../database/database.ts'
 import { lockGrant } from '../common/locks.ts'
 import { newSecret, secretHash } from '../common/secrets.ts'
 import { recordEvent } from '../patrons/account/events.ts'
-import { dropGrant } from './grant.ts'
-import { after, lifetimes } from './lifetimes.ts'
+import { revokeGrantById } from './grant.ts'
+import { addMilliseconds, lifetimes } from './lifetimes.ts'
 import { type Scope, scopeVersion } from './scopes.ts'
 
 /** The prefix of access tokens. It saves a lookup among the sessions. */
@@ -29,10 +29,10 @@ interface Found {
 }
 
 /** Stores the consent of a patron and returns the authorization code for the client. */
-export async function allowProgram(tx: Tx, { device, ...allowed }: Allowed, now: Date): Promise<{ code: string }> {
+export async function grantAccess(tx: Tx, { device, ...allowed }: Allowed, now: Date): Promise<{ code: string }> {
   const code = newSecret()
   const { programId, patronId, scopes, redirectUri, challenge } = allowed
-  const expiresAt = after(now, lifetimes.code)
+  const expiresAt = addMilliseconds(now, lifetimes.code)
   const codes = { create: { codeHash: secretHash(code), redirectUri, challenge, expiresAt } }
   await tx.grant.create({ data: { programId, patronId, scopes, scopeVersion, createdAt: now, expiresAt, codes } })
   await recordEvent(tx, patronId, { kind: 'PROGRAM_ALLOWED', device }, now)
@@ -52,7 +52,7 @@ export async function findCode(
   if (!known || !(await lockGrant(tx, known.grantId))) return null
   const row = await tx.authorizationCode.findUniqueOrThrow({ where, include: { grant: ofGrant } })
   if (row.usedAt) {
-    await dropGrant(tx, row.grantId, now)
+    await revokeGrantById(tx, row.grantId, now)
     return null
   }
   if (row.expiresAt <= now) return null
@@ -74,7 +74,7 @@ export async function findRefreshToken(tx: Tx, token: string, now: Date): Promis
   if (!known || !(await lockGrant(tx, known.grantId))) return null
   const row = await tx.refreshToken.findUniqueOrThrow({ where, include: { grant: ofGrant } })
   if (row.usedAt) {
-    await dropGrant(tx, row.grantId, now)
+    await revokeGrantById(tx, row.grantId, now)
     return null
   }
   if (row.expiresAt <= now) return null
@@ -99,9 +99,9 @@ export const newAccessToken = () => accessPrefix + newSecret()
 
 /** Stores new tokens of a locked grant and extends the grant to their expiry. */
 export async function saveTokens(tx: Tx, grantId: number, tokens: NewTokens, now: Date): Promise<void> {
-  const expiresAt = after(now, lifetimes.refresh)
+  const expiresAt = addMilliseconds(now, lifetimes.refresh)
   const { scopes } = await tx.grant.update({ where: { id: grantId }, data: { expiresAt }, select: { scopes: true } })
-  const access = { scopes: tokens.scopes, expiresAt: after(now, lifetimes.access) }
+  const access = { scopes: tokens.scopes, expiresAt: addMilliseconds(now, lifetimes.access) }
   await tx.accessToken.create({ data: { grantId, secretHash: secretHash(tokens.access), ...access } })
   await tx.refreshToken.create({ data: { grantId, secretHash: secretHash(tokens.refresh), scopes, expiresAt } })
 }
@@ -112,5 +112,5 @@ export async function revokeToken(tx: Tx, clientId: string, token: string, now: 
   const select = { grantId: true } as const
   const found =
     (await tx.refreshToken.findFirst({ where, select })) ?? (await tx.accessToken.findFirst({ where, select }))
-  if (found && (await lockGrant(tx, found.grantId))) await dropGrant(tx, found.grantId, now)
+  if (found && (await lockGrant(tx, found.grantId))) await revokeGrantById(tx, found.grantId, now)
 }

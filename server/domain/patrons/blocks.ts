@@ -24,7 +24,7 @@ export class EndsBeforeStart extends Refusal {
   }
 }
 
-interface Bar {
+interface Block {
   /** The first day. Null for today. */
   from: Temporal.PlainDate | null
   /** The last day. Null when the block lasts until it is lifted. */
@@ -34,7 +34,7 @@ interface Bar {
 }
 
 /** Blocks a patron from reserving and borrowing (L8). Replaces an earlier block. */
-export async function blockPatron(tx: Tx, patronId: number, bar: Bar, now: Date): Promise<{ patronId: number }> {
+export async function blockPatron(tx: Tx, patronId: number, bar: Block, now: Date): Promise<{ patronId: number }> {
   await lockPatron(tx, patronId)
   const from = bar.from ?? dateIn(now)
   const { until } = bar

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
-import { forgetActsOf } from '../circulation/undo/forget.ts'
+import { deleteUndoEntriesOfPatron } from '../circulation/undo/forget.ts'
 import { deleteGrants, lockPatron } from '../common/locks.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
-import { forgetRequests } from '../purchase-requests/forget.ts'
+import { anonymiseRequests } from '../purchase-requests/forget.ts'
 import { recordEvent } from './account/events.ts'
 import { deleteHistory } from './history.ts'
 import { eraseAddress } from './mail-address/remove.ts'
@@ -24,7 +24,7 @@ export interface Erased {
   calendar: boolean
 }
 
-interface Asker extends Origin {
+interface Caller extends Origin {
   device: string
   /** The hash of the secret of the current session, which alone stays open. */
   sessionHash: string
@@ -38,7 +38,7 @@ export async function deleteOptionalData(
   db: Database,
   patronId: number,
   password: string,
-  { sessionHash, ...client }: Asker,
+  { sessionHash, ...client }: Caller,
   now: Date,
 ): Promise<Erased> {
   await confirmPassword(db, patronId, password, client, now)
@@ -55,8 +55,8 @@ export async function deleteOptionalData(
     const { count: basketTitles } = await tx.basketItem.deleteMany({ where: { basket: { patronId } } })
     await tx.basket.deleteMany(ofPatron)
     await tx.holdSubmission.deleteMany(ofPatron)
-    await forgetActsOf(tx, patronId)
-    await forgetRequests(tx, { patronId })
+    await deleteUndoEntriesOfPatron(tx, patronId)
+    await anonymiseRequests(tx, { patronId })
     await revokePasswordLinks(tx, patronId)
     await tx.knownDevice.deleteMany(ofPatron)
     const { count: sessions } = await tx.session.deleteMany({ where: { patronId, secretHash: { not: sessionHash } } })

@@ -1,23 +1,23 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { fold } from '../catalogue/folding/fold.ts'
-import { barcodesFrom } from '../circulation/lock-item.ts'
+import { possibleBarcodes } from '../circulation/lock-item.ts'
 import { patronOfIdentifier } from '../common/identifier.ts'
 import { type Temporal, toColumn } from '../library/calendar/dates.ts'
-import { typedDate } from '../library/calendar/typed-date.ts'
+import { parseEnteredDate } from '../library/calendar/typed-date.ts'
 import { phoneDigits } from './search-words.ts'
 
 /** The maximum number of patrons in a result. Staff narrow a longer one by entering more of the name. */
-export const mostFound = 20
+export const maxFound = 20
 
 /**
  * The maximum number of index words of one patron with the same beginning. The query reads enough rows for `maxFound`
  * plus one patrons.
  */
-const mostWordsOfOne = 16
+const maxWordsPerPatron = 16
 
 /** The minimum number of digits of a telephone number. Fewer digits are the beginning of most numbers. */
-const leastDigits = 4
+const minDigits = 4
 
 interface FoundPatrons {
   /** At most `maxFound` ids, in the order of the matching words. */
@@ -38,26 +38,26 @@ export async function findPatrons(
   text: string,
   { byContact } = { byContact: true },
 ): Promise<FoundPatrons> {
-  const ofCard = await byCard(tx, barcodesFrom(text))
+  const ofCard = await byCard(tx, possibleBarcodes(text))
   if (ofCard.length > 0) return { ids: ofCard, more: false }
-  const { birthDate: typed, rest } = apart(text)
+  const { birthDate: typed, rest } = separateBirthDate(text)
   const birthDate = byContact ? typed : null
   const digits = phoneDigits(text)
-  if (byContact && /^[+\d\s()-]+$/.test(text.normalize('NFKC')) && digits.length >= leastDigits) {
+  if (byContact && /^[+\d\s()-]+$/.test(text.normalize('NFKC')) && digits.length >= minDigits) {
     const found = await byBeginning(tx, digits, null)
     if (found.ids.length > 0) return found
   }
   const beginning = fold(rest)
   // A text of digits only was already searched as a telephone number.
-  const found = /^\d*$/.test(beginning) ? none : await byBeginning(tx, beginning, birthDate)
+  const found = /^\d*$/.test(beginning) ? noPatrons : await byBeginning(tx, beginning, birthDate)
   if (found.ids.length > 0) return found
-  const mixed = birthDate ? null : inTwoScripts(rest)
+  const mixed = birthDate ? null : splitByScript(rest)
   if (mixed) return byParts(tx, mixed)
   const tied = await patronOfIdentifier(tx, text)
-  return tied ? { ids: [tied.id], more: false } : none
+  return tied ? { ids: [tied.id], more: false } : noPatrons
 }
 
-const none: FoundPatrons = { ids: [], more: false }
+const noPatrons: FoundPatrons = { ids: [], more: false }
 
 async function byCard(tx: Reading, numbers: string[]): Promise<number[]> {
   const rows = await tx.$queryRaw<{ id: number }[]>`
@@ -72,13 +72,13 @@ async function byBeginning(
   beginning: string,
   birthDate: Temporal.PlainDate | null,
 ): Promise<FoundPatrons> {
-  if (beginning === '') return none
+  if (beginning === '') return noPatrons
   const born = birthDate
     ? Prisma.sql`AND EXISTS (SELECT FROM patrons p WHERE p.id = w.patron_id AND p.birth_date = ${toColumn(birthDate)}::date)`
     : Prisma.empty
   const rows = await tx.$queryRaw<{ id: number }[]>`
     SELECT w.patron_id AS id FROM patron_words w WHERE ${within(beginning)} ${born}
-     ORDER BY w.word, w.patron_id LIMIT ${(mostFound + 1) * mostWordsOfOne}`
+     ORDER BY w.word, w.patron_id LIMIT ${(maxFound + 1) * maxWordsPerPatron}`
   return firstOf(rows)
 }
 
@@ -90,7 +90,7 @@ async function byParts(tx: Reading, { first, second }: { first: string; second: 
   const rows = await tx.$queryRaw<{ id: number }[]>`
     SELECT w.patron_id AS id FROM patron_words w WHERE ${within(first)}
        AND EXISTS (SELECT FROM patron_words o WHERE o.patron_id = w.patron_id AND strpos(o.word, ${second}) > 1)
-     ORDER BY w.word, w.patron_id LIMIT ${(mostFound + 1) * mostWordsOfOne}`
+     ORDER BY w.word, w.patron_id LIMIT ${(maxFound + 1) * maxWordsPerPatron}`
   return firstOf(rows)
 }
 
@@ -100,20 +100,20 @@ function within(beginning: string): Prisma.Sql {
 
 function firstOf(rows: { id: number }[]): FoundPatrons {
   const ids = [...new Set(rows.map(({ id }) => id))]
-  return { ids: ids.slice(0, mostFound), more: ids.length > mostFound }
+  return { ids: ids.slice(0, maxFound), more: ids.length > maxFound }
 }
 
 /** Separates a date of birth from the name. */
-function apart(text: string): { birthDate: Temporal.PlainDate | null; rest: string } {
+function separateBirthDate(text: string): { birthDate: Temporal.PlainDate | null; rest: string } {
   const words = text.normalize('NFKC').trim().split(/\s+/)
-  const dates = words.map(typedDate)
+  const dates = words.map(parseEnteredDate)
   const at = dates.findIndex((date) => date !== null)
   if (words.length < 2 || at < 0) return { birthDate: null, rest: words.join(' ') }
   return { birthDate: dates[at] ?? null, rest: words.filter((_, i) => i !== at).join(' ') }
 }
 
 /** Splits a name such as やまだ花子 into two folded parts by script. Null when it has one script or more than two parts. */
-function inTwoScripts(text: string): { first: string; second: string } | null {
+function splitByScript(text: string): { first: string; second: string } | null {
   const parts = fold(text).match(/[ぁ-ゖー]+|\p{sc=Han}+/gu) ?? []
   const [first, second, more] = parts
   return first && second && !more ? { first, second } : null

@@ -1,10 +1,10 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
-import { isListedCancelled } from '../holds/listed.ts'
+import { isListedCancelledSql } from '../holds/listed.ts'
 import { openStates } from '../holds/states/states.ts'
 import { dateIn } from '../library/calendar/dates.ts'
-import { policyOf } from '../library/rules/rule-cache.ts'
+import { cachedPolicy } from '../library/rules/rule-cache.ts'
 
 /** A patron's current numbers with the library (P7). */
 export interface Overview {
@@ -44,7 +44,7 @@ export async function favouriteAndRequestCounts({ prisma }: Database, patronId: 
 /** Takes one statement. */
 export async function overviewOf(db: Database, patronId: number, now: Date): Promise<Overview> {
   const today = dateIn(now).toString()
-  const { closedHoldDays } = await policyOf(db)
+  const { closedHoldDays } = await cachedPolicy(db)
   const overview = await db.read<Overview>(Prisma.sql`
     SELECT row_to_json(o) FROM (SELECT l.*, h.*, r.*,
       (SELECT count(*)::int FROM favourites WHERE patron_id = ${patronId}) AS favourites,
@@ -54,7 +54,7 @@ export async function overviewOf(db: Database, patronId: number, now: Date): Pro
               count(*) FILTER (WHERE due_on = ${today}::date + 1)::int AS "dueTomorrow"
               FROM loans WHERE patron_id = ${patronId} AND returned_at IS NULL) l,
         (SELECT count(*) FILTER (WHERE state::text = ANY(${[...openStates]}))::int AS holds,
-              count(*) FILTER (WHERE ${isListedCancelled(now, closedHoldDays)})::int AS cancelled
+              count(*) FILTER (WHERE ${isListedCancelledSql(now, closedHoldDays)})::int AS cancelled
               FROM holds h WHERE patron_id = ${patronId}) h,
         (SELECT coalesce(jsonb_agg(b ORDER BY "lastDay", "branchId"), '[]') AS ready
               FROM (SELECT pickup_branch_id AS "branchId", count(*)::int AS count, min(shelf_expires_on) AS "lastDay"

@@ -2,11 +2,11 @@ import type { Database } from '../../database/database.ts'
 import { Refusal } from '../common/refusal.ts'
 import { newSecret, secretHash } from '../common/secrets.ts'
 import { fromColumn, type Temporal, toColumn } from '../library/calendar/dates.ts'
-import { noticePasswordChanged } from '../notices/password-changed.ts'
+import { queuePasswordChanged } from '../notices/password-changed.ts'
 import { recordEvent } from './account/events.ts'
-import { hashPassword, typedCardNumber } from './passwords/password.ts'
+import { hashPassword, normalizeCardNumber } from './passwords/password.ts'
 import { checkPassword } from './passwords/password-strength.ts'
-import { attempt, type Origin } from './passwords/sign-in-attempts.ts'
+import { type Origin, runAttempt } from './passwords/sign-in-attempts.ts'
 
 /**
  * The only answer for every mismatch: unknown card, other name, date or telephone number, or an existing password (P1).
@@ -37,11 +37,11 @@ export async function registerPassword(
   now: Date,
 ): Promise<{ deviceSecret: string }> {
   const deviceSecret = newSecret()
-  const cardNumber = typedCardNumber(typed.cardNumber)
+  const cardNumber = normalizeCardNumber(typed.cardNumber)
   const { birthDate } = typed
   // Checked against the entered data, not the stored data, because the result must not reveal which of them are right.
   await checkPassword(typed.password, { ...typed, cardNumber, birthDate: toColumn(birthDate) })
-  await attempt(db, { purpose: 'registration', cardNumber, origin }, now, async () => {
+  await runAttempt(db, { purpose: 'registration', cardNumber, origin }, now, async () => {
     // Hashed even for a mismatch, so that both cases take the same time.
     const passwordHash = await hashPassword(typed.password)
     const patron = await db.prisma.patron.findUnique({ where: { cardNumber }, omit: { passwordHash: true } })
@@ -60,7 +60,7 @@ export async function registerPassword(
       if (count === 0) throw new RegistrationMismatch()
       await recordEvent(tx, patron.id, { kind: 'PASSWORD_REGISTERED', device }, now)
       await tx.knownDevice.create({ data: { secretHash: secretHash(deviceSecret), patronId: patron.id, usedAt: now } })
-      await noticePasswordChanged(tx, patron.id, now)
+      await queuePasswordChanged(tx, patron.id, now)
     })
   })
   return { deviceSecret }

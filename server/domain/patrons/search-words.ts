@@ -3,7 +3,7 @@ import { fold } from '../catalogue/folding/fold.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
 
 /** The columns from which search words are built. */
-export interface Named {
+export interface NamedPatron {
   id: number
   name: string
   nameReading: string | null
@@ -11,29 +11,29 @@ export interface Named {
 }
 
 /** The maximum number of words in a name. The rest forms the last word. */
-const mostWords = 4
+const maxNameWords = 4
 /** The maximum length of an index word, in characters. */
-const longest = 60
+const maxWordLength = 60
 
 /**
  * Returns the search words of a patron: the endings of the name from each of its words, and the digits of the telephone
  * number. Each word may be written as in the name or as in the reading (やまだ花子).
  */
-export function wordsOf({ name, nameReading, phone }: Omit<Named, 'id'>): string[] {
+export function searchWordsOf({ name, nameReading, phone }: Omit<NamedPatron, 'id'>): string[] {
   const written = split(name)
   const read = split(nameReading ?? '')
-  const beginnings = [...ways(written), ...ways(read)]
-  if (written.length === read.length) beginnings.push(...mixed(written, read))
+  const beginnings = [...endingsOf(written), ...endingsOf(read)]
+  if (written.length === read.length) beginnings.push(...mixedEndings(written, read))
   const digits = phoneDigits(phone ?? '')
-  return [...new Set([...beginnings, digits])].filter(Boolean).map(cut)
+  return [...new Set([...beginnings, digits])].filter(Boolean).map(truncate)
 }
 
 /** Returns the whole name and its whole reading as index words. */
-export function wholeNames({ name, nameReading }: Pick<Named, 'name' | 'nameReading'>): string[] {
-  return [name, nameReading ?? ''].flatMap((text) => ways(split(text)).slice(0, 1)).map(cut)
+export function wholeNames({ name, nameReading }: Pick<NamedPatron, 'name' | 'nameReading'>): string[] {
+  return [name, nameReading ?? ''].flatMap((text) => endingsOf(split(text)).slice(0, 1)).map(truncate)
 }
 
-const cut = (word: string) => [...word].slice(0, longest).join('')
+const truncate = (word: string) => [...word].slice(0, maxWordLength).join('')
 
 /** Returns the digits of a telephone number as dialled within Japan. */
 export function phoneDigits(phone: string): string {
@@ -48,16 +48,16 @@ function split(name: string): string[] {
     .split(/[\s・･=＝]+/)
     .map(fold)
     .filter(Boolean)
-  return [...words.slice(0, mostWords - 1), words.slice(mostWords - 1).join('')].filter(Boolean)
+  return [...words.slice(0, maxNameWords - 1), words.slice(maxNameWords - 1).join('')].filter(Boolean)
 }
 
 /** Returns the endings of a name from each of its words. */
-function ways(words: string[]): string[] {
+function endingsOf(words: string[]): string[] {
   return words.map((_, i) => words.slice(i).join(''))
 }
 
 /** Returns the same endings for every combination of written and read words. */
-function mixed(written: string[], read: string[]): string[] {
+function mixedEndings(written: string[], read: string[]): string[] {
   let endings = ['']
   const all: string[] = []
   for (let i = written.length - 1; i >= 0; i--) {
@@ -69,10 +69,10 @@ function mixed(written: string[], read: string[]): string[] {
 }
 
 /** Replaces the search words of patrons. Call it in the transaction that changes their rows. */
-export async function writeWords(tx: Tx, patrons: readonly Named[]): Promise<void> {
+export async function writeWords(tx: Tx, patrons: readonly NamedPatron[]): Promise<void> {
   if (patrons.length === 0) return
   const ids = patrons.map(({ id }) => id)
-  const words = patrons.flatMap((patron) => wordsOf(patron).map((word) => ({ word, id: patron.id })))
+  const words = patrons.flatMap((patron) => searchWordsOf(patron).map((word) => ({ word, id: patron.id })))
   const wanted = [words.map(({ word }) => word), words.map(({ id }) => id)] as const
   await tx.$executeRaw`
     WITH wanted AS (SELECT * FROM unnest(${wanted[0]}::text[], ${wanted[1]}::int[]) AS w(word, patron_id)),

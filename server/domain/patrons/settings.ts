@@ -10,13 +10,13 @@ import { checkBranch } from '../common/check-branch.ts'
 import { lockPatron } from '../common/locks.ts'
 import { Refusal } from '../common/refusal.ts'
 import { checkContact } from '../holds/contact.ts'
-import { pickupBranch } from '../holds/pickup.ts'
+import { findPickupBranch } from '../holds/pickup.ts'
 import { languageOfMails } from './language.ts'
 
 /** The offered numbers of results per page. More rows make a page too large for small phones. */
-export const resultsOffered = [5, 10, 20]
+export const offeredResultsPerPage = [5, 10, 20]
 /** The offered numbers of days between a reminder and the due date (P6). */
-const dueNoticeDaysOffered = [1, 3, 7]
+const offeredDueNoticeDays = [1, 3, 7]
 
 /** The number is not among those offered. */
 export class FigureNotOffered extends Refusal {
@@ -89,14 +89,14 @@ export function settingsOf(patron: Columns): Settings {
 const allTypes = Object.values(MaterialType)
 
 /** Absent fields stay. Null resets a choice. */
-type Given<Fields extends keyof Settings> = { [field in Fields]?: Settings[field] | null | undefined }
+type SettingsChange<Fields extends keyof Settings> = { [field in Fields]?: Settings[field] | null | undefined }
 
-type SearchSettings = Given<'searchField' | 'searchTypes' | 'searchBranchId' | 'resultsPerPage'>
+type SearchSettings = SettingsChange<'searchField' | 'searchTypes' | 'searchBranchId' | 'resultsPerPage'>
 
 /** Changes the initial values of a search (P5). */
 export async function updateSearchSettings(tx: Tx, patronId: number, given: SearchSettings): Promise<Settings> {
   const { searchField, searchTypes, searchBranchId, resultsPerPage } = given
-  checkOffered('resultsPerPage', resultsPerPage, resultsOffered)
+  checkOffered('resultsPerPage', resultsPerPage, offeredResultsPerPage)
   if (searchBranchId != null) await checkBranch(tx, searchBranchId)
   // Selecting every type is no restriction, also when further types are added later.
   const every = allTypes.every((type) => searchTypes?.includes(type))
@@ -108,10 +108,10 @@ export async function updateSearchSettings(tx: Tx, patronId: number, given: Sear
 export async function updateHoldSettings(
   tx: Tx,
   patronId: number,
-  { pickupBranchId, contactMethod }: Given<'pickupBranchId' | 'contactMethod'>,
+  { pickupBranchId, contactMethod }: SettingsChange<'pickupBranchId' | 'contactMethod'>,
 ): Promise<Settings> {
   const patron = await lockPatron(tx, patronId)
-  if (pickupBranchId != null) await pickupBranch(tx, pickupBranchId)
+  if (pickupBranchId != null) await findPickupBranch(tx, pickupBranchId)
   if (contactMethod != null) checkContact(contactMethod, patron)
   return change(tx, patronId, { pickupBranchId, contactMethod })
 }
@@ -120,9 +120,9 @@ export async function updateHoldSettings(
 export async function updateNoticeSettings(
   tx: Tx,
   patronId: number,
-  { dueNoticeDays, alertFrequency, language }: Given<'dueNoticeDays' | 'alertFrequency' | 'language'>,
+  { dueNoticeDays, alertFrequency, language }: SettingsChange<'dueNoticeDays' | 'alertFrequency' | 'language'>,
 ): Promise<Settings> {
-  checkOffered('dueNoticeDays', dueNoticeDays, dueNoticeDaysOffered)
+  checkOffered('dueNoticeDays', dueNoticeDays, offeredDueNoticeDays)
   if (dueNoticeDays != null) {
     const patron = await lockPatron(tx, patronId)
     // An unchanged value is not checked, so that the language can change while no mail address is set.

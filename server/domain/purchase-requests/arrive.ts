@@ -1,9 +1,9 @@
 import { Prisma, type TitleRequest } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
-import { hasLendableCopy } from '../holds/eligibility/lendable.ts'
-import { placeRequested } from '../holds/place/place-requested.ts'
-import { lockedRequest } from './lock-purchase-request.ts'
-import { isOpenRequest, takeStep } from './states.ts'
+import { hasLendableCopySql } from '../holds/eligibility/lendable.ts'
+import { placeRequestedHold } from '../holds/place/place-requested.ts'
+import { lockPurchaseRequest } from './lock-purchase-request.ts'
+import { isOpenRequest, transitionRequest } from './states.ts'
 
 interface By {
   now: Date
@@ -15,13 +15,13 @@ interface By {
  * or records why it could not be placed. The caller holds all locks. Returns false when no copy can be lent yet; the
  * request then stays open.
  */
-export async function arrive(tx: Tx, request: TitleRequest, titleId: number, by: By): Promise<boolean> {
+export async function fulfilRequest(tx: Tx, request: TitleRequest, titleId: number, by: By): Promise<boolean> {
   const { patronId, pickupBranchId, contactMethod, placedAt } = request
   if (patronId === null) throw new Error('An open request has a patron.')
   const wish = { titleId, pickupBranchId, contactMethod, placedAt }
-  const placed = await placeRequested(tx, patronId, wish, by)
+  const placed = await placeRequestedHold(tx, patronId, wish, by)
   if (!placed) return false
-  await takeStep(tx, request, { to: 'ARRIVED', ...by, outcome: { titleId, ...placed } })
+  await transitionRequest(tx, request, { to: 'ARRIVED', ...by, outcome: { titleId, ...placed } })
   return true
 }
 
@@ -33,12 +33,12 @@ const actor = 'job:arrive-requests'
  * need not know about requests, and a crash or a concurrent run neither loses nor repeats a hold. Returns the number of
  * requests that were closed.
  */
-export async function arriveRequests(
+export async function fulfilRequests(
   { prisma }: Database,
   now: Date,
   leftUndone: (what: string, error: unknown) => void = () => {},
 ): Promise<number> {
-  const lendable = hasLendableCopy(Prisma.sql`t.id`)
+  const lendable = hasLendableCopySql(Prisma.sql`t.id`)
   // Two queries instead of an OR, so that each uses its own index.
   const found = await prisma.$queryRaw<{ id: number; titleId: number }[]>`
     SELECT DISTINCT ON (placed_at, id) id, "titleId" FROM (
@@ -51,7 +51,7 @@ export async function arriveRequests(
   let arrived = 0
   for (const { id, titleId } of found) {
     try {
-      arrived += (await prisma.$transaction((tx) => arriveOnce(tx, id, titleId, now))) ? 1 : 0
+      arrived += (await prisma.$transaction((tx) => fulfilOnce(tx, id, titleId, now))) ? 1 : 0
     } catch (error) {
       leftUndone(`request ${id}`, error)
     }
@@ -59,9 +59,9 @@ export async function arriveRequests(
   return arrived
 }
 
-async function arriveOnce(tx: Tx, id: number, titleId: number, now: Date): Promise<boolean> {
-  const request = await lockedRequest(tx, { id }, [titleId])
+async function fulfilOnce(tx: Tx, id: number, titleId: number, now: Date): Promise<boolean> {
+  const request = await lockPurchaseRequest(tx, { id }, [titleId])
   // The request may have been withdrawn, declined, closed or linked to another title meanwhile.
   if (!isOpenRequest(request) || (request.titleId ?? titleId) !== titleId) return false
-  return arrive(tx, request, titleId, { now, actor })
+  return fulfilRequest(tx, request, titleId, { now, actor })
 }

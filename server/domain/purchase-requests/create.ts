@@ -3,17 +3,22 @@ import { KeyUsedForOther } from '../common/idempotency-keys.ts'
 import { lockPatron } from '../common/locks.ts'
 import { checkContact } from '../holds/contact.ts'
 import { checkStanding } from '../holds/eligibility/standing.ts'
-import { checkPickup, pickupFacts } from '../holds/pickup.ts'
-import { checkedWish, type RequestAsked, requestHash } from './asked.ts'
-import { requestRefusal } from './judge.ts'
+import { checkPickup, readPickupFacts } from '../holds/pickup.ts'
+import { checkRequestDetails, type RequestSubmission, requestHash } from './asked.ts'
+import { refusalOf } from './judge.ts'
 import { countRequest } from './limits.ts'
 
 /**
  * Creates a purchase request for a title that the library does not have (Q1). Checks run under the patron's lock. A
  * repeated submission with the same key returns the first request.
  */
-export async function createPurchaseRequest(tx: Tx, patronId: number, asked: RequestAsked, now: Date): Promise<number> {
-  const wish = checkedWish(asked.wish)
+export async function createPurchaseRequest(
+  tx: Tx,
+  patronId: number,
+  asked: RequestSubmission,
+  now: Date,
+): Promise<number> {
+  const wish = checkRequestDetails(asked.wish)
   const { key, pickupBranchId, contactMethod } = asked
   const askedHash = requestHash(asked, wish)
   const patron = await lockPatron(tx, patronId)
@@ -24,8 +29,8 @@ export async function createPurchaseRequest(tx: Tx, patronId: number, asked: Req
   checkStanding(patron, now)
   checkContact(contactMethod, patron)
   // Whether an unknown title is audiovisual is decided when it arrives (L5).
-  checkPickup(await pickupFacts(tx, pickupBranchId), pickupBranchId)
-  const refusal = await requestRefusal(tx, patronId, wish, now)
+  checkPickup(await readPickupFacts(tx, pickupBranchId), pickupBranchId)
+  const refusal = await refusalOf(tx, patronId, wish, now)
   if (refusal) throw refusal
   await countRequest(tx, patronId, now)
   const { id } = await tx.titleRequest.create({

@@ -1,23 +1,23 @@
 import type { Tx } from '../../database/database.ts'
-import { actorAt, type Desk } from '../common/actor.ts'
-import { lockedRequest } from './lock-purchase-request.ts'
+import { actorLabel, type DeskActor } from '../common/actor.ts'
+import { lockPurchaseRequest } from './lock-purchase-request.ts'
 import { PurchaseRequestNotChangeable, ReasonNeeded } from './refusals.ts'
-import { mayBecome, takeStep } from './states.ts'
+import { isAllowedTransition, transitionRequest } from './states.ts'
 
 /** A decision of staff that keeps the request open. */
 export type Decision = 'CONSIDERED' | 'ORDERED' | 'BORROWING'
 
-export const longestReason = 200
+export const maxReasonLength = 200
 
 /** Records a decision of staff (Q2). A repeated decision succeeds without a new notice. */
-export function decidePurchaseRequest(tx: Tx, id: number, to: Decision, desk: Desk): Promise<Decided> {
+export function decidePurchaseRequest(tx: Tx, id: number, to: Decision, desk: DeskActor): Promise<Decided> {
   return move(tx, id, { to }, desk)
 }
 
 /** Declines a request with a reason (Q2). */
-export function declinePurchaseRequest(tx: Tx, id: number, written: string, desk: Desk): Promise<Decided> {
+export function declinePurchaseRequest(tx: Tx, id: number, written: string, desk: DeskActor): Promise<Decided> {
   const reason = written.trim()
-  if (reason === '' || [...reason].length > longestReason) throw new ReasonNeeded({ most: longestReason })
+  if (reason === '' || [...reason].length > maxReasonLength) throw new ReasonNeeded({ most: maxReasonLength })
   return move(tx, id, { to: 'DECLINED', reason }, desk)
 }
 
@@ -27,12 +27,12 @@ export interface Decided {
   patronId: number | null
 }
 
-async function move(tx: Tx, id: number, step: { to: Decision | 'DECLINED'; reason?: string }, desk: Desk) {
-  const request = await lockedRequest(tx, { id })
+async function move(tx: Tx, id: number, step: { to: Decision | 'DECLINED'; reason?: string }, desk: DeskActor) {
+  const request = await lockPurchaseRequest(tx, { id })
   const { state, patronId } = request
   if (state !== step.to) {
-    if (!mayBecome(state, step.to)) throw new PurchaseRequestNotChangeable({ state })
-    await takeStep(tx, request, { ...step, now: desk.now, actor: actorAt(desk) })
+    if (!isAllowedTransition(state, step.to)) throw new PurchaseRequestNotChangeable({ state })
+    await transitionRequest(tx, request, { ...step, now: desk.now, actor: actorLabel(desk) })
   }
   return { requestId: id, patronId }
 }

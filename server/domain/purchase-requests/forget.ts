@@ -6,7 +6,7 @@ import type { Writes } from '../common/write-batch.ts'
 const withoutPatron = { patronId: null, key: null, askedHash: null, note: null, holdId: null, noHold: null }
 
 /** Removes the patron from closed requests. The library keeps the requested title and the result. */
-export async function forgetRequests(
+export async function anonymiseRequests(
   tx: Tx,
   which: { closedBefore: Date } | { patronId: number },
 ): Promise<{ count: number }> {
@@ -20,7 +20,7 @@ export async function forgetRequests(
 }
 
 /** The same as writes, for requests whose title the patron has read (R4). */
-export function forgetRequestsFor(patronId: number, titleId: number): Writes {
+export function anonymiseRequestsFor(patronId: number, titleId: number): Writes {
   const filled = Prisma.sql`r.patron_id = ${patronId} AND r.title_id = ${titleId} AND r.closed_at IS NOT NULL`
   return {
     requestUntold: Prisma.sql`DELETE FROM notices n USING title_requests r WHERE n.request_id = r.id AND ${filled}`,

@@ -1,17 +1,17 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
-import { lockCards, lockPatronsToEnd } from '../common/locks.ts'
+import { lockCards, lockPatronsForDelete } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
-import { numbersOf } from '../library-system/account.ts'
-import { askSystem, type ConnectedSystem, systemOf } from '../library-system/connected.ts'
+import { patronNumberPrefix } from '../library-system/account.ts'
+import { type ConnectedSystem, callLibrarySystem, librarySystemOf } from '../library-system/connected.ts'
 import { type Cardholder, SystemRefused } from '../library-system/port.ts'
 import { AccountInUse, eraseAccount } from '../patrons/desk/close.ts'
 
 /** The maximum number of patrons to check per run, chosen at random. */
-const mostAsked = 5_000
+const maxChecked = 5_000
 
 /** The number of recently active patrons that are checked as a control group. */
-const controls = 10
+const controlGroupSize = 10
 
 type Row = Cardholder & { id: number }
 
@@ -20,8 +20,8 @@ type Row = Cardholder & { id: number }
  * signed in recently, its answer is not trusted and the run fails. Those patrons are never erased, because the system
  * may only be failing for a while.
  */
-export async function forgetGone(db: Database, now: Date): Promise<{ asked: number; forgotten: number }> {
-  const system = systemOf(db)
+export async function eraseDepartedPatrons(db: Database, now: Date): Promise<{ asked: number; forgotten: number }> {
+  const system = librarySystemOf(db)
   if (!system) return { asked: 0, forgotten: 0 }
   const gone = (rows: Row[]) => withoutAccount(system, rows, now)
   const unused = await unusedOf(db, system)
@@ -35,7 +35,7 @@ export async function forgetGone(db: Database, now: Date): Promise<{ asked: numb
     )
   }
   let forgotten = 0
-  if (recent.length > 0) for (const { id } of missing) if (await forget(db, id, now)) forgotten += 1
+  if (recent.length > 0) for (const { id } of missing) if (await eraseIfDeparted(db, id, now)) forgotten += 1
   return { asked: unused.length, forgotten }
 }
 
@@ -48,19 +48,19 @@ function unusedOf(db: Database, system: ConnectedSystem): Promise<Row[]> {
        AND NOT EXISTS (SELECT FROM sessions s WHERE s.patron_id = p.id)
        AND NOT EXISTS (SELECT FROM grants g WHERE g.patron_id = p.id)
        AND NOT EXISTS (SELECT FROM account_events e WHERE e.patron_id = p.id AND e.kind = 'SIGNED_IN')
-     ORDER BY random() LIMIT ${mostAsked}`
+     ORDER BY random() LIMIT ${maxChecked}`
 }
 
 function lastSignedIn(db: Database, system: ConnectedSystem): Promise<Row[]> {
   return db.prisma.$queryRaw<Row[]>`
     SELECT ${cardholder(system)} FROM patrons p JOIN (SELECT patron_id, max(at) AS at FROM account_events WHERE kind = 'SIGNED_IN' GROUP BY 1) last
         ON last.patron_id = p.id
-     WHERE ${isOf(system)} ORDER BY last.at DESC, p.id LIMIT ${controls}`
+     WHERE ${isOf(system)} ORDER BY last.at DESC, p.id LIMIT ${controlGroupSize}`
 }
 
 const cardholder = (system: ConnectedSystem) =>
-  Prisma.sql`p.id, p.card_number AS "cardNumber", substr(p.export_number, ${numbersOf(system).length + 1}::int) AS key`
-const isOf = (system: ConnectedSystem) => Prisma.sql`starts_with(p.export_number, ${numbersOf(system)})`
+  Prisma.sql`p.id, p.card_number AS "cardNumber", substr(p.export_number, ${patronNumberPrefix(system).length + 1}::int) AS key`
+const isOf = (system: ConnectedSystem) => Prisma.sql`starts_with(p.export_number, ${patronNumberPrefix(system)})`
 
 /**
  * Returns the patrons for whom the system has no account. Sends one request at a time to keep the load on the system
@@ -69,7 +69,7 @@ const isOf = (system: ConnectedSystem) => Prisma.sql`starts_with(p.export_number
 async function withoutAccount(system: ConnectedSystem, rows: Row[], now: Date): Promise<Row[]> {
   const gone: Row[] = []
   for (const row of rows) {
-    const account = await askSystem(system, now, 'account', (asked, call) => asked.account(row, call)).catch(
+    const account = await callLibrarySystem(system, now, 'account', (asked, call) => asked.account(row, call)).catch(
       (error: unknown) => {
         // A system that refuses the request still has the account.
         if (error instanceof SystemRefused) return {}
@@ -84,12 +84,12 @@ async function withoutAccount(system: ConnectedSystem, rows: Row[], now: Date): 
 /**
  * Erases an account. Returns false when the patron still has loans or other open matters, or has returned meanwhile.
  */
-async function forget(db: Database, patronId: number, now: Date): Promise<boolean> {
+async function eraseIfDeparted(db: Database, patronId: number, now: Date): Promise<boolean> {
   try {
     return await db.prisma.$transaction(async (tx) => {
       await lockCards(tx)
       // A concurrent sign-in waits for this row, or has completed before the lock.
-      await lockPatronsToEnd(tx, [patronId])
+      await lockPatronsForDelete(tx, [patronId])
       if ((await tx.session.count({ where: { patronId } })) > 0) return false
       await eraseAccount(tx, patronId, { actor: 'job:forget-gone', now })
       return true

@@ -1,13 +1,13 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
-import { daysOfWaiting } from '../alerts/match.ts'
-import { coalesceChanges, forgetChanges } from '../changes/forget.ts'
+import { newTitleDays } from '../alerts/match.ts'
+import { coalesceChanges, deleteOldChanges } from '../changes/forget.ts'
 import { stampChanges } from '../changes/stamp.ts'
-import { forgetScans } from '../circulation/scans.ts'
-import { forgetActs } from '../circulation/undo/forget.ts'
+import { deleteOldScans } from '../circulation/scans.ts'
+import { deleteOldUndoEntries } from '../circulation/undo/forget.ts'
 import { dateIn, startOf, toColumn } from '../library/calendar/dates.ts'
-import { forgetRequests } from '../purchase-requests/forget.ts'
-import { libraryYear } from '../purchase-requests/limits.ts'
+import { anonymiseRequests } from '../purchase-requests/forget.ts'
+import { fiscalYear } from '../purchase-requests/limits.ts'
 
 /** Times before which data is no longer needed. */
 interface Limits {
@@ -48,11 +48,11 @@ export const retentionDays = {
 }
 
 /** The parts of the purge in their order. Each returns the number of affected rows. */
-const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number }>> = {
+const purgeParts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number }>> = {
   submissions: (tx, before) => tx.holdSubmission.deleteMany({ where: { createdAt: { lt: before.submissions } } }),
   deskSubmissions: (tx, before) => tx.deskSubmission.deleteMany({ where: { createdAt: { lt: before.submissions } } }),
-  acts: (tx, { now }) => forgetActs(tx, now),
-  scans: (tx, { now }) => forgetScans(tx, now),
+  acts: (tx, { now }) => deleteOldUndoEntries(tx, now),
+  scans: (tx, { now }) => deleteOldScans(tx, now),
   baskets: (tx, before) => tx.basket.deleteMany({ where: { patronId: null, touchedAt: { lt: before.baskets } } }),
   sessions: (tx, before) => tx.session.deleteMany({ where: { expiresAt: { lt: before.now } } }),
   formResponses: (tx, before) => tx.formResponse.deleteMany({ where: { expiresAt: { lt: before.now } } }),
@@ -73,7 +73,7 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
       },
       data: { patronId: null, sequenceId: null, sequencePosition: null, anyOfId: null, anyOfSlot: null },
     }),
-  requests: (tx, before) => forgetRequests(tx, { closedBefore: before.closedHolds }),
+  requests: (tx, before) => anonymiseRequests(tx, { closedBefore: before.closedHolds }),
   requestYears: (tx, before) => tx.requestYear.deleteMany({ where: { year: { lt: before.requestYear } } }),
   sequences: (tx) => forgetGroups(tx, 'hold_sequences', 'sequence_id'),
   anyOfSets: (tx) => forgetGroups(tx, 'any_of_sets', 'any_of_id'),
@@ -93,7 +93,7 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
   newTitles: (tx, before) =>
     tx.newTitle.deleteMany({ where: { isMatched: true, title: { addedAt: { lt: before.newTitles } } } }),
   auditEntries: (tx, before) => tx.auditEntry.deleteMany({ where: { at: { lt: before.auditEntries } } }),
-  changes: (tx, before) => forgetChanges(tx, before.changes),
+  changes: (tx, before) => deleteOldChanges(tx, before.changes),
   repeatedChanges: coalesceChanges,
   // Also removes marks in a library that nobody harvests.
   harvestMarks: stampChanges,
@@ -115,7 +115,7 @@ export async function purge(
   const before = await limits({ prisma }, now)
   const done: Record<string, number> = {}
   let failed = 0
-  for (const [name, erase] of Object.entries(parts)) {
+  for (const [name, erase] of Object.entries(purgeParts)) {
     try {
       done[name] = (await prisma.$transaction((tx) => erase(tx, before))).count
     } catch (error) {
@@ -136,7 +136,7 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
     submissions: daysBefore(now, retentionDays.submissions),
     baskets: daysBefore(now, retentionDays.baskets),
     closedHolds: startOf(today.subtract({ days: closedHoldDays })),
-    requestYear: libraryYear(today),
+    requestYear: fiscalYear(today),
     auditEntries: startOf(today.subtract({ days: auditDays })),
     attempts: daysBefore(now, 7),
     linkRequests: daysBefore(now, 1),
@@ -144,7 +144,7 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
     accountEvents: startOf(today.subtract({ days: retentionDays.accountEvents })),
     sentNotices: startOf(today.subtract({ days: retentionDays.sentNotices })),
     alertMatches: startOf(today.subtract({ days: retentionDays.alertMatches })),
-    newTitles: startOf(today.subtract({ days: daysOfWaiting })),
+    newTitles: startOf(today.subtract({ days: newTitleDays })),
     changes: daysBefore(now, retentionDays.changes),
     webhookMessages: daysBefore(now, retentionDays.webhookMessages),
   }

@@ -2,13 +2,13 @@ import { Refusal } from '../common/refusal.ts'
 import { Temporal } from '../library/calendar/dates.ts'
 
 /** The maximum number of months in a period. */
-export const mostMonths = 24
+export const maxMonths = 24
 
 /** The period is invalid. A valid one consists of whole months, such as 2026-04 to 2027-03. */
 export class PeriodRefused extends Refusal {
-  readonly most = mostMonths
+  readonly most = maxMonths
   constructor() {
-    super(`A period must be 1 to ${mostMonths} months. Write each month as 2026-11, and the first before the last.`)
+    super(`A period must be 1 to ${maxMonths} months. Write each month as 2026-11, and the first before the last.`)
   }
 }
 
@@ -21,7 +21,7 @@ export interface Period {
 export function periodOf(from: string, until: string): Period {
   const period = { from: monthOf(from), until: monthOf(until) }
   const months = period.from.until(period.until, { largestUnit: 'months' }).months
-  if (months < 0 || months >= mostMonths) throw new PeriodRefused()
+  if (months < 0 || months >= maxMonths) throw new PeriodRefused()
   return period
 }
 

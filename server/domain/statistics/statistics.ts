@@ -2,16 +2,16 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import { CountKind, MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { dateIn } from '../library/calendar/dates.ts'
-import { combine, other } from './combine.ts'
+import { combineSmallFigures, otherKey } from './combine.ts'
 import { daysOf, monthsOf, type Period } from './period.ts'
 
 /** The dimension by which figures are grouped. */
-export type NumbersBy = 'DAY' | 'MONTH' | 'BRANCH' | 'CLASS' | 'TYPE'
+export type StatisticsBy = 'DAY' | 'MONTH' | 'BRANCH' | 'CLASS' | 'TYPE'
 
 /** Counts per kind. Null when the kind does not have this dimension: mails have no class, for example. */
 export type Figures = Record<CountKind, number | null>
 
-export interface NumbersRow {
+export interface StatisticsRow {
   /**
    * A day, a month, the id of a branch, the digit of a main class, or a material type. NONE when there is none; OTHER
    * for combined figures.
@@ -22,7 +22,7 @@ export interface NumbersRow {
 
 interface Asked {
   period: Period
-  by: NumbersBy
+  by: StatisticsBy
   /** Null for the whole library. */
   branchId: number | null
 }
@@ -30,7 +30,7 @@ interface Asked {
 /** The kinds that have a class and a material type. Mails and patrons have neither. */
 const ofTitles: CountKind[] = ['LOANS', 'RENEWALS', 'RETURNS', 'HOLDS']
 
-const keys: Record<NumbersBy, Prisma.Sql> = {
+const keys: Record<StatisticsBy, Prisma.Sql> = {
   DAY: Prisma.sql`day::text`,
   MONTH: Prisma.sql`to_char(day, 'YYYY-MM')`,
   BRANCH: Prisma.sql`coalesce(branch_id, 0)::text`,
@@ -46,7 +46,7 @@ interface Cell {
 }
 
 /** Returns the figures of whole months, grouped as requested. Rows without any event are included (D). */
-export async function numbers(tx: Pick<Tx, '$queryRaw' | 'branch'>, { period, by, branchId }: Asked, now: Date) {
+export async function readStatistics(tx: Pick<Tx, '$queryRaw' | 'branch'>, { period, by, branchId }: Asked, now: Date) {
   const fine = by === 'CLASS' || by === 'TYPE'
   // Figures are combined per month and branch, and coarser ones add these up. No two tables then reveal a small figure.
   const part = fine ? Prisma.sql`concat(to_char(day, 'YYYY-MM'), ' ', branch_id)` : Prisma.sql`''`
@@ -67,12 +67,12 @@ export async function numbers(tx: Pick<Tx, '$queryRaw' | 'branch'>, { period, by
     const figures = rowOf(key)
     if (figures[kind] !== null) figures[kind] += count
   }
-  const last = rows.get(other)
+  const last = rows.get(otherKey)
   if (last) {
-    rows.delete(other)
-    rows.set(other, last)
+    rows.delete(otherKey)
+    rows.set(otherKey, last)
   }
-  return [...rows].map(([key, figures]): NumbersRow => ({ key, figures }))
+  return [...rows].map(([key, figures]): StatisticsRow => ({ key, figures }))
 }
 
 function combined(cells: Cell[]): Cell[] {
@@ -84,7 +84,7 @@ function combined(cells: Cell[]): Cell[] {
     known.figures.set(key, count)
   }
   return [...parts.values()].flatMap(({ kind, part, figures }) =>
-    [...combine(figures)].map(([key, count]) => ({ key, kind, part, count })),
+    [...combineSmallFigures(figures)].map(([key, count]) => ({ key, kind, part, count })),
   )
 }
 
@@ -93,7 +93,7 @@ function nothing(fine: boolean): Figures {
   return Object.fromEntries(figures) as Figures
 }
 
-async function expected(tx: Pick<Tx, 'branch'>, by: NumbersBy, period: Period, now: Date): Promise<string[]> {
+async function expected(tx: Pick<Tx, 'branch'>, by: StatisticsBy, period: Period, now: Date): Promise<string[]> {
   switch (by) {
     case 'DAY':
       return daysOf(period, dateIn(now))

@@ -12,21 +12,21 @@ export class WebhookAddressRefused extends Refusal {
   }
 }
 
-const longest = 500
+const maxUrlLength = 500
 
 /**
  * Returns the normalised URL. The address that its host name resolves to is checked at each call, because DNS may
  * change (`mayCall`).
  */
-export function checkedAddress(typed: string): string {
-  const url = typed.length <= longest && URL.canParse(typed) ? new URL(typed) : null
+export function checkWebhookUrl(typed: string): string {
+  const url = typed.length <= maxUrlLength && URL.canParse(typed) ? new URL(typed) : null
   // No connection to port 0 is possible, so every call would fail.
   if (!url || url.username || url.password || url.hash || url.port === '0') throw new WebhookAddressRefused()
   const host = hostOf(url)
   const isHere = host === 'localhost' || (isIP(host) !== 0 && isLoopback(host))
   const plain = url.protocol === 'http:' && isHere && webhookSettings().thisMachine
   if (url.protocol !== 'https:' && !plain) throw new WebhookAddressRefused()
-  if (host === 'localhost' ? !webhookSettings().thisMachine : isIP(host) !== 0 && !mayCall(host)) {
+  if (host === 'localhost' ? !webhookSettings().thisMachine : isIP(host) !== 0 && !isCallableAddress(host)) {
     throw new WebhookAddressRefused()
   }
   return url.href
@@ -40,7 +40,7 @@ const isLoopback = (ip: string) => ipaddr.process(ip).range() === 'loopback'
 /**
  * Returns true when the service may call the IP address. Addresses of private networks are excluded unless configured.
  */
-export function mayCall(ip: string, { networks, thisMachine }: WebhookSettings = webhookSettings()): boolean {
+export function isCallableAddress(ip: string, { networks, thisMachine }: WebhookSettings = webhookSettings()): boolean {
   const address = ipaddr.process(ip)
   const isAllowed = networks.some((network) => {
     const [range, bits] = ipaddr.parseCIDR(network)

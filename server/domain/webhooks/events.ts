@@ -13,7 +13,7 @@ export const webhookEvents = {
 export const testEvent = 'test'
 
 /** The body of a message: its event and ids, and no personal or title data (P8). */
-export function bodyOf({ type, rowIds, createdAt }: { type: string; rowIds: number[]; createdAt: Date }): string {
+export function webhookBody({ type, rowIds, createdAt }: { type: string; rowIds: number[]; createdAt: Date }): string {
   const event = Object.values(webhookEvents).find((one) => one.type === type)
   const ids = event ? rowIds.map((id) => `${event.of}:${id}`) : []
   return JSON.stringify({ type, timestamp: createdAt.toISOString(), data: { ids } })

@@ -1,17 +1,17 @@
 import type { Database, Tx } from '../../database/database.ts'
-import { changedRows, isKept, type Line, logState, type RowKind } from '../changes/log.ts'
+import { changedRows, isInLog, type LogLine, logState, type RowKind } from '../changes/log.ts'
 import { newSecret } from '../common/secrets.ts'
 import { webhookEvents } from './events.ts'
 
 /** The maximum number of ids in one message. */
-const mostIds = 100
+const maxIdsPerMessage = 100
 /** The maximum number of log lines turned into messages in one transaction. */
-const mostLines = 2_000
+const maxLinesPerTransaction = 2_000
 /**
  * The maximum number of messages waiting for one receiver. Further changes stay in the log, where repeated changes of a
  * row are one line.
  */
-const mostWaiting = 200
+const maxWaitingMessages = 200
 
 export const newMessage = () => `msg_${newSecret().slice(0, 24)}`
 
@@ -35,18 +35,18 @@ export async function queueWebhooks({ prisma }: Pick<Database, 'prisma'>, now: D
 
 async function queueFor(tx: Tx, id: number, now: Date): Promise<{ written: number; more: boolean }> {
   const nothing = { written: 0, more: false }
-  const [webhook] = await tx.$queryRaw<(Line & { kinds: RowKind[]; epoch: string })[]>`
+  const [webhook] = await tx.$queryRaw<(LogLine & { kinds: RowKind[]; epoch: string })[]>`
     SELECT kinds, epoch, xid::float8 AS xid, line_kind AS kind, line_row_id AS "rowId"
       FROM webhooks WHERE id = ${id} AND ended_at IS NULL FOR UPDATE SKIP LOCKED`
   if (!webhook) return nothing
   const waiting = await tx.webhookMessage.count({ where: { webhookId: id, state: { in: ['WAITING', 'SENDING'] } } })
-  if (waiting >= mostWaiting) return nothing
+  if (waiting >= maxWaitingMessages) return nothing
   const log = await logState(tx)
   const before = { xid: webhook.xid, kind: webhook.kind, rowId: webhook.rowId }
   // After a restore from backup or a gap in the log, the receiver must read the data again.
-  const isOurs = webhook.epoch === log.epoch && isKept(before, log)
-  const lines = isOurs ? await changedRows(tx, webhook.kinds, before, log.settled, mostLines) : []
-  const more = lines.length === mostLines
+  const isOurs = webhook.epoch === log.epoch && isInLog(before, log)
+  const lines = isOurs ? await changedRows(tx, webhook.kinds, before, log.settled, maxLinesPerTransaction) : []
+  const more = lines.length === maxLinesPerTransaction
   const last = (more && lines.at(-1)) || (isOurs && log.settled.xid < before.xid ? before : log.settled)
   const messages = webhook.kinds.flatMap((kind) => {
     const rows = lines.filter((line) => line.kind === kind).map(({ rowId }) => rowId)
@@ -63,4 +63,6 @@ async function queueFor(tx: Tx, id: number, now: Date): Promise<{ written: numbe
 }
 
 const chunks = (ids: number[]) =>
-  Array.from({ length: Math.ceil(ids.length / mostIds) }, (_, i) => ids.slice(i * mostIds, (i + 1) * mostIds))
+  Array.from({ length: Math.ceil(ids.length / maxIdsPerMessage) }, (_, i) =>
+    ids.slice(i * maxIdsPerMessage, (i + 1) * maxIdsPerMessage),
+  )

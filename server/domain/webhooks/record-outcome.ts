@@ -1,7 +1,7 @@
 import type { Database } from '../../database/database.ts'
-import { waitAfter } from '../delivery/retry.ts'
+import { retryDelay } from '../delivery/retry.ts'
 import type { ClaimedMessage } from './claim.ts'
-import type { Answered } from './sender.ts'
+import type { WebhookOutcome } from './sender.ts'
 
 type Prismatic = Pick<Database, 'prisma'>
 
@@ -10,10 +10,10 @@ export const deadAfter = 4 * 24 * 3600_000
 /** Milliseconds after which a message is given up when the receiver accepts others. */
 const retriedFor = deadAfter
 /** The minimum number of attempts for each message. */
-const fewestTries = 10
+const minAttempts = 10
 
 /** Records that a message was accepted and that its receiver works. It is one statement, as for mails. */
-export async function settleTaken(
+export async function recordAccepted(
   { prisma }: Prismatic,
   { id, webhookId }: ClaimedMessage,
   status: number,
@@ -30,19 +30,19 @@ export async function settleTaken(
  * Records that a message was not accepted. It and all other messages to the receiver are retried with back-off. A
  * webhook that has failed for days is ended. Returns true when the message was given up.
  */
-export async function settleNotTaken(
+export async function recordNotAccepted(
   { prisma }: Prismatic,
   { id, webhookId, message, until, attempts, createdAt, failures }: ClaimedMessage,
-  answered: Exclude<Answered, { is: 'SENT' }>,
+  answered: Exclude<WebhookOutcome, { is: 'SENT' }>,
   now: Date,
 ): Promise<boolean> {
   const { status } = answered
   const error = answered.is === 'GONE' ? 'GONE' : answered.error
-  const isOld = now.getTime() - createdAt.getTime() > retriedFor && attempts >= fewestTries
-  const again = new Date(now.getTime() + waitAfter(attempts, message))
+  const isOld = now.getTime() - createdAt.getTime() > retriedFor && attempts >= minAttempts
+  const again = new Date(now.getTime() + retryDelay(attempts, message))
   // Of messages that failed together, only one increases the failure count, because all were claimed with the same
   // count.
-  const retryAt = new Date(now.getTime() + waitAfter(failures + 1, message))
+  const retryAt = new Date(now.getTime() + retryDelay(failures + 1, message))
   await prisma.$executeRaw`
     UPDATE webhook_messages
        SET state = ${isOld ? 'FAILED' : 'WAITING'}::notice_state, next_at = ${isOld ? now : again}::timestamptz,

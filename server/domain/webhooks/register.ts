@@ -3,7 +3,7 @@ import type { Tx } from '../../database/database.ts'
 import { logState, type RowKind } from '../changes/log.ts'
 import { lockWebhook, lockWebhooks } from '../common/locks.ts'
 import { NotFound, Refusal } from '../common/refusal.ts'
-import { checkedAddress } from './address.ts'
+import { checkWebhookUrl } from './address.ts'
 import { testEvent } from './events.ts'
 import { newMessage } from './queue.ts'
 import { webhookSecret, webhookSettings } from './settings.ts'
@@ -16,9 +16,9 @@ export class WebhooksOff extends Refusal {
 }
 
 export class WebhooksFull extends Refusal {
-  readonly most = mostWebhooks
+  readonly most = maxWebhooks
   constructor() {
-    super(`There are already ${mostWebhooks} webhooks. Remove one first.`)
+    super(`There are already ${maxWebhooks} webhooks. Remove one first.`)
   }
 }
 
@@ -29,17 +29,17 @@ export class WebhookEnded extends Refusal {
   }
 }
 
-export const mostWebhooks = 8
+export const maxWebhooks = 8
 
 /** Registers a webhook for changes to rows of these kinds. The secret is returned only once. */
 export async function createWebhook(tx: Tx, typed: string, kinds: RowKind[], now: Date) {
   const { key } = webhookSettings()
   if (key === undefined) throw new WebhooksOff()
-  const url = checkedAddress(typed)
+  const url = checkWebhookUrl(typed)
   await lockWebhooks(tx)
-  if ((await tx.webhook.count()) >= mostWebhooks) throw new WebhooksFull()
+  if ((await tx.webhook.count()) >= maxWebhooks) throw new WebhooksFull()
   const salt = randomBytes(24).toString('base64url')
-  const data = { url, kinds: [...new Set(kinds)], salt, createdAt: now, ...(await placeNow(tx)) }
+  const data = { url, kinds: [...new Set(kinds)], salt, createdAt: now, ...(await currentLogPosition(tx)) }
   const { id } = await tx.webhook.create({ data, select: { id: true } })
   return { id, secret: webhookSecret(salt, key) }
 }
@@ -51,29 +51,29 @@ export async function deleteWebhook(tx: Tx, id: number): Promise<void> {
 
 /** Resumes a webhook that has ended or waits for a retry. The receiver must read `changes` for what it missed. */
 export async function resumeWebhook(tx: Tx, id: number): Promise<void> {
-  const webhook = await locked(tx, id)
+  const webhook = await lockAndRead(tx, id)
   const well = { failures: 0, failingSince: null, retryAt: null }
-  const place = webhook.endedAt ? { endedAt: null, endedWhy: null, ...(await placeNow(tx)) } : {}
+  const place = webhook.endedAt ? { endedAt: null, endedWhy: null, ...(await currentLogPosition(tx)) } : {}
   await tx.webhook.update({ where: { id }, data: { ...well, ...place } })
 }
 
 /** Queues an event without ids, to test delivery. */
 export async function testWebhook(tx: Tx, id: number, now: Date): Promise<void> {
-  const { endedAt } = await locked(tx, id)
+  const { endedAt } = await lockAndRead(tx, id)
   if (endedAt) throw new WebhookEnded()
   const data = { webhookId: id, message: newMessage(), type: testEvent, rowIds: [], createdAt: now, nextAt: now }
   await tx.webhookMessage.create({ data })
   await tx.webhook.update({ where: { id }, data: { retryAt: null } })
 }
 
-async function locked(tx: Tx, id: number) {
+async function lockAndRead(tx: Tx, id: number) {
   await lockWebhook(tx, id)
   const webhook = await tx.webhook.findUnique({ where: { id } })
   if (!webhook) throw new NotFound('webhook')
   return webhook
 }
 
-async function placeNow(tx: Tx) {
+async function currentLogPosition(tx: Tx) {
   const { epoch, settled } = await logState(tx)
   return { epoch, xid: BigInt(settled.xid), lineKind: settled.kind, lineRowId: settled.rowId }
 }

@@ -1,5 +1,5 @@
 /** A signed message and its destination. */
-export interface Call {
+export interface WebhookCall {
   url: string
   /** The identifier of the message, the same at every attempt. */
   message: string
@@ -10,7 +10,7 @@ export interface Call {
 }
 
 /** The result of a call. */
-export type Answered =
+export type WebhookOutcome =
   | { is: 'SENT'; status: number }
   /** A later attempt may succeed. `error` is a code for staff and the log, for example ECONNREFUSED. */
   | { is: 'LATER'; status: number | null; error: string }
@@ -20,5 +20,5 @@ export type Answered =
 /** The transport of webhook messages. */
 export interface WebhookSender {
   concurrency: number
-  send(call: Call): Promise<Answered>
+  send(call: WebhookCall): Promise<WebhookOutcome>
 }

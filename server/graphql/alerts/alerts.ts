@@ -3,43 +3,43 @@ import type { FieldNode, GraphQLResolveInfo } from 'graphql'
 import * as z from 'zod'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import { AlertsFull, createAlert, deleteAlert, mostAlerts, updateAlert } from '../../domain/alerts/change.ts'
+import { AlertsFull, createAlert, deleteAlert, maxAlerts, updateAlert } from '../../domain/alerts/change.ts'
 import {
   alertFields,
   ConditionTooLong,
   ConditionUnreadable,
-  longestCondition,
+  maxConditionLength,
   NoCondition,
 } from '../../domain/alerts/conditions.ts'
-import { daysOfWaiting } from '../../domain/alerts/match.ts'
-import { type Recent, recentOrder, recentTitles } from '../../domain/alerts/recent.ts'
+import { newTitleDays } from '../../domain/alerts/match.ts'
+import { type RecentTitles, recentOrder, recentTitles } from '../../domain/alerts/recent.ts'
 import { UnknownBranch } from '../../domain/common/check-branch.ts'
 import type { Range } from '../../domain/common/list-order.ts'
 import { NotFound } from '../../domain/common/refusal.ts'
 import { conditionsFrom, TitleConditions } from '../catalogue/search/conditions.ts'
 import { Title } from '../catalogue/title.ts'
 import type { Context } from '../engine/context/context.ts'
-import { keptQuery } from '../engine/execution/plan-cache.ts'
+import { cachedQuery } from '../engine/execution/plan-cache.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { connectionOf, pageOf, rangeOf } from '../engine/schema/connections.ts'
-import { ownRow } from '../engine/schema/nodes.ts'
-import { refusalType } from '../engine/schema/refusal-types.ts'
+import { buildPage, defineConnection, pageRange } from '../engine/schema/connections.ts'
+import { whereOwn } from '../engine/schema/nodes.ts'
+import { refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 import { MaterialTypeEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
-import { apart, Patron } from '../patrons/patron.ts'
+import { Patron, readsSeparately } from '../patrons/patron.ts'
 
 const recentList = { name: 'recent', types: recentOrder.keys.map(([, type]) => type) }
 
-type RecentLoader = DataLoader<number, Recent<TitleRow>>
+type RecentLoader = DataLoader<number, RecentTitles<TitleRow>>
 
 /** One loader per operation and field. */
 const recentLoaders = new WeakMap<Context, Map<FieldNode | undefined, RecentLoader>>()
 
 /** Reads a field of several alerts in one statement. */
-function recentOf(context: Context, { fieldNodes: [node] }: GraphQLResolveInfo, range: Range, query: object) {
+function recentTitlesLoader(context: Context, { fieldNodes: [node] }: GraphQLResolveInfo, range: Range, query: object) {
   const ofFields = recentLoaders.get(context) ?? new Map<FieldNode | undefined, RecentLoader>()
   recentLoaders.set(context, ofFields)
-  const since = new Date(context.now.getTime() - daysOfWaiting * 24 * 3600_000)
+  const since = new Date(context.now.getTime() - newTitleDays * 24 * 3600_000)
   const loader =
     ofFields.get(node) ?? new DataLoader((ids) => recentTitles<TitleRow>(context.db, ids, since, range, query))
   ofFields.set(node, loader)
@@ -47,13 +47,13 @@ function recentOf(context: Context, { fieldNodes: [node] }: GraphQLResolveInfo, 
 }
 
 /** Each alert runs its own search of up to 300 work units. */
-const recentWork = 300
+const recentTitlesCost = 300
 
 const Alert = builder.prismaNode('Alert', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   // An alert is visible to its patron only, also through `node(id:)` (P8).
-  findUnique: ownRow,
+  findUnique: whereOwn,
   description: 'A keyword alert (メールマガジン), which mails new titles that meet all its conditions.',
   fields: (t) => ({
     keyword: t.exposeString('keyword', { nullable: true }),
@@ -106,36 +106,36 @@ const Alert = builder.prismaNode('Alert', {
     recent: t.connection(
       {
         type: Title,
-        work: recentWork,
-        description: `Matching titles of the last ${daysOfWaiting} days, newest first.`,
+        work: recentTitlesCost,
+        description: `Matching titles of the last ${newTitleDays} days, newest first.`,
         resolve: async ({ id }, args, context, info) => {
-          const range = rangeOf(args, recentList)
+          const range = pageRange(args, recentList)
           // The query is planned once and is the same for all alerts.
-          const query = keptQuery(context, info, 'Title')
-          const { rows, total, placeOf } = await recentOf(context, info, range, query).load(id)
-          return { ...pageOf(rows, range, { ...recentList, placeOf }), totalCount: total }
+          const query = cachedQuery(context, info, 'Title')
+          const { rows, total, placeOf } = await recentTitlesLoader(context, info, range, query).load(id)
+          return { ...buildPage(rows, range, { ...recentList, placeOf }), totalCount: total }
         },
       },
-      ...connectionOf(Title, 'RecentTitle', { counted: true }),
+      ...defineConnection(Title, 'RecentTitle', { counted: true }),
     ),
   }),
 })
 
-const ownAlert = 'An alert of the patron.'
+const ownAlertDescription = 'An alert of the patron.'
 
 builder.prismaObjectFields(Patron, (t) => ({
   alerts: t.relation('alerts', {
     size: 20,
     type: Alert,
-    description: `Keyword alerts, oldest first, at most ${mostAlerts}.`,
+    description: `Keyword alerts, oldest first, at most ${maxAlerts}.`,
     query: { orderBy: { id: 'asc' } },
   }),
   alert: t.prismaField({
     type: Alert,
-    extensions: apart,
+    extensions: readsSeparately,
     nullable: true,
     description: 'One alert of the patron. Null when it does not exist.',
-    args: { id: t.arg.globalID({ required: true, for: Alert, description: ownAlert }) },
+    args: { id: t.arg.globalID({ required: true, for: Alert, description: ownAlertDescription }) },
     resolve: (query, { id: patronId }, { id }, { db }) =>
       db.prisma.alert.findFirst({ ...query, where: { id: Number(id.id), patronId } }),
   }),
@@ -149,7 +149,7 @@ builder.prismaObjectFields(Patron, (t) => ({
 /**
  * Rejects conditions that an alert cannot check, so that the patron does not rely on a condition that is not stored.
  */
-const keptConditions = z
+const supportedConditions = z
   .looseObject({})
   .superRefine((given, refused) => {
     for (const [name, value] of Object.entries(given)) {
@@ -164,9 +164,9 @@ const keptConditions = z
   })
   .nullish()
 
-const aboutConditions = `At least one of ${alertFields.join(', ')}, and no others. Each text has at most ${longestCondition} characters.`
+const conditionsDescription = `At least one of ${alertFields.join(', ')}, and no others. Each text has at most ${maxConditionLength} characters.`
 
-const badConditions = [NoCondition, ConditionTooLong, ConditionUnreadable, UnknownBranch]
+const conditionRefusals = [NoCondition, ConditionTooLong, ConditionUnreadable, UnknownBranch]
 
 builder.mutationField('createAlert', (t) =>
   t.withAuth({ patron: true }).field({
@@ -176,11 +176,11 @@ builder.mutationField('createAlert', (t) =>
       conditions: t.arg({
         type: TitleConditions,
         required: true,
-        validate: keptConditions,
-        description: aboutConditions,
+        validate: supportedConditions,
+        description: conditionsDescription,
       }),
     },
-    errors: { types: [...badConditions, AlertsFull], union: { name: 'CreateAlertResult' } },
+    errors: { types: [...conditionRefusals, AlertsFull], union: { name: 'CreateAlertResult' } },
     resolve: (_root, { conditions }, { db, now, patron }) =>
       db.prisma.$transaction((tx) => createAlert(tx, patron.id, conditionsFrom(conditions), now)),
   }),
@@ -191,15 +191,15 @@ builder.mutationField('updateAlert', (t) =>
     type: Alert,
     description: 'Changes, pauses or resumes an alert.',
     args: {
-      id: t.arg.globalID({ required: true, for: Alert, description: ownAlert }),
+      id: t.arg.globalID({ required: true, for: Alert, description: ownAlertDescription }),
       conditions: t.arg({
         type: TitleConditions,
-        validate: keptConditions,
+        validate: supportedConditions,
         description: 'Replaces all conditions. Unchanged when absent.',
       }),
       isOn: t.arg.boolean({ description: 'Unchanged when absent.' }),
     },
-    errors: { types: [NotFound, ...badConditions], union: { name: 'UpdateAlertResult' } },
+    errors: { types: [NotFound, ...conditionRefusals], union: { name: 'UpdateAlertResult' } },
     resolve: (_root, { id, conditions, isOn }, { db, now, patron }) => {
       const change = { conditions: conditions && conditionsFrom(conditions), isOn }
       return db.prisma.$transaction((tx) => updateAlert(tx, patron.id, Number(id.id), change, now))
@@ -211,7 +211,7 @@ builder.mutationField('deleteAlert', (t) =>
   t.withAuth({ patron: true }).globalID({
     nullable: true,
     description: 'Deletes an alert. Null when the patron has no such alert.',
-    args: { id: t.arg.globalID({ required: true, for: Alert, description: ownAlert }) },
+    args: { id: t.arg.globalID({ required: true, for: Alert, description: ownAlertDescription }) },
     resolve: async (_root, { id }, { db, patron }) => {
       const deleted = await db.prisma.$transaction((tx) => deleteAlert(tx, patron.id, Number(id.id)))
       return deleted ? { type: 'Alert', id: id.id } : null
@@ -219,16 +219,19 @@ builder.mutationField('deleteAlert', (t) =>
   }),
 )
 
-builder.objectType(NoCondition, { ...refusalType(NoCondition), description: 'An alert needs at least one condition.' })
+builder.objectType(NoCondition, {
+  ...refusalTypeOptions(NoCondition),
+  description: 'An alert needs at least one condition.',
+})
 
 builder.objectType(AlertsFull, {
-  ...refusalType(AlertsFull),
+  ...refusalTypeOptions(AlertsFull),
   description: 'The patron has the maximum number of alerts. One must be deleted first.',
   fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number of alerts, paused ones included.' }) }),
 })
 
 builder.objectType(ConditionTooLong, {
-  ...refusalType(ConditionTooLong),
+  ...refusalTypeOptions(ConditionTooLong),
   description: 'A text condition of the alert is too long.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'Name of the field in this API.' }),
@@ -237,7 +240,7 @@ builder.objectType(ConditionTooLong, {
 })
 
 builder.objectType(ConditionUnreadable, {
-  ...refusalType(ConditionUnreadable),
+  ...refusalTypeOptions(ConditionUnreadable),
   description: 'The condition can match no title.',
   fields: (t) => ({ field: t.exposeString('field', { description: 'Name of the field in this API.' }) }),
 })

@@ -1,12 +1,12 @@
-import type { Happening } from '../engine/events/event-source.ts'
-import { badInput } from '../engine/input/bad-input.ts'
+import type { ChangeEvent } from '../engine/events/event-source.ts'
+import { invalidArgument } from '../engine/input/bad-input.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { listenTo } from '../engine/schema/subscription-field.ts'
+import { subscribeTo } from '../engine/schema/subscription-field.ts'
 import { Title } from './title.ts'
 
-const mostTitles = 100
+const maxTitles = 100
 
-const TitleChanged = builder.objectRef<Happening>('TitleChanged').implement({
+const TitleChanged = builder.objectRef<ChangeEvent>('TitleChanged').implement({
   description: 'A title whose record, copies, loans or queue changed.',
   fields: (t) => ({
     titleId: t.id({
@@ -32,15 +32,15 @@ builder.subscriptionField('titleChanged', (t) =>
       ids: t.arg.globalIDList({
         required: true,
         for: Title,
-        description: `1 to ${mostTitles} titles, without duplicates.`,
+        description: `1 to ${maxTitles} titles, without duplicates.`,
       }),
     },
     subscribe: (_root, { ids }, context) => {
       const titleIds = new Set(ids.map(({ id }) => Number(id)))
-      if (titleIds.size === 0 || titleIds.size > mostTitles)
-        throw badInput('ids', `must have 1 to ${mostTitles} entries. It has ${titleIds.size}.`)
-      return listenTo(context, { topic: 'title', ids: [...titleIds] })
+      if (titleIds.size === 0 || titleIds.size > maxTitles)
+        throw invalidArgument('ids', `must have 1 to ${maxTitles} entries. It has ${titleIds.size}.`)
+      return subscribeTo(context, { topic: 'title', ids: [...titleIds] })
     },
-    resolve: (happening) => happening as Happening,
+    resolve: (happening) => happening as ChangeEvent,
   }),
 )

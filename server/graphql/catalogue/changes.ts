@@ -13,19 +13,19 @@ import type { ChangedRow } from '../../domain/changes/log.ts'
 import { decodeCursor, encodeCursor } from '../../domain/common/cursors.ts'
 import { retentionDays } from '../../domain/retention/purge.ts'
 import type { Context } from '../engine/context/context.ts'
-import { badInput } from '../engine/input/bad-input.ts'
+import { invalidArgument } from '../engine/input/bad-input.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { mostRows } from '../engine/schema/connections.ts'
-import { plainRefusals } from '../engine/schema/refusal-types.ts'
+import { maxPageSize } from '../engine/schema/connections.ts'
+import { defineRefusals } from '../engine/schema/refusal-types.ts'
 import { Branch } from '../library/branch.ts'
 import { Item, Title } from './title.ts'
 
-plainRefusals([
+defineRefusals([
   [CursorTooOld, `The cursor is older than ${retentionDays.changes} days. Start again without \`since\`.`],
 ])
 
 /** GraphQL type of each kind of row. */
-const typeOf = { branches: 'Branch', titles: 'Title', items: 'Item' } as const
+const typeNames = { branches: 'Branch', titles: 'Title', items: 'Item' } as const
 
 interface Change {
   kind: CatalogueKind
@@ -40,7 +40,7 @@ const CatalogueChange = builder.objectRef<Change>('CatalogueChange').implement({
   fields: (t) => ({
     rowId: t.id({
       description: 'Global ID of the title, copy or branch.',
-      resolve: ({ kind, id }) => `${typeOf[kind]}:${id}`,
+      resolve: ({ kind, id }) => `${typeNames[kind]}:${id}`,
     }),
     deleted: t.boolean({
       description: 'Whether the row has left the catalogue.',
@@ -64,14 +64,14 @@ const CatalogueChange = builder.objectRef<Change>('CatalogueChange').implement({
   }),
 })
 
-type Followed = Awaited<ReturnType<typeof followCatalogue>>
+type ChangesPage = Awaited<ReturnType<typeof followCatalogue>>
 
-const CatalogueChanges = builder.objectRef<Followed>('CatalogueChanges').implement({
+const CatalogueChanges = builder.objectRef<ChangesPage>('CatalogueChanges').implement({
   description: 'A page of changed catalogue rows.',
   fields: (t) => ({
     entries: t.field({
       type: [CatalogueChange],
-      description: `Each changed row once in its current state, at most ${mostRows}.`,
+      description: `Each changed row once in its current state, at most ${maxPageSize}.`,
       resolve: ({ rows }, _args, context, info) => readRows(rows, context, info),
     }),
     cursor: t.string({
@@ -89,14 +89,19 @@ builder.queryField('changes', (t) =>
       'Changes of titles, copies and branches for a mirror of the catalogue. Without `since`, pages through all rows. No change is lost, but a row may come again unchanged.',
     args: {
       since: t.arg.string({ description: 'Cursor of the previous page. Starts from the beginning when absent.' }),
-      first: t.arg.int({ required: true, defaultValue: mostRows, description: `Number of rows, 1 to ${mostRows}.` }),
+      first: t.arg.int({
+        required: true,
+        defaultValue: maxPageSize,
+        description: `Number of rows, 1 to ${maxPageSize}.`,
+      }),
     },
     errors: {
       types: [CursorTooOld],
       union: { name: 'ChangesResult', description: 'The changes, or a refusal.' },
     },
     resolve: (_root, { since, first }, { db }) => {
-      if (first < 1 || first > mostRows) throw badInput('first', `must be 1 to ${mostRows}. It is ${first}.`)
+      if (first < 1 || first > maxPageSize)
+        throw invalidArgument('first', `must be 1 to ${maxPageSize}. It is ${first}.`)
       return followCatalogue(db.prisma, since == null ? null : positionOf(since), first)
     },
   }),
@@ -107,7 +112,7 @@ async function readRows(rows: ChangedRow[], context: Context, info: GraphQLResol
   const { prisma } = context.db
   const below = (kind: CatalogueKind, path: string) => {
     const ids = rows.flatMap((row) => (row.kind === kind ? [row.id] : []))
-    const query = queryFromInfo({ context, info, typeName: typeOf[kind], path: [path] })
+    const query = queryFromInfo({ context, info, typeName: typeNames[kind], path: [path] })
     return ids.length > 0 && { ...query, where: { id: { in: ids } } }
   }
   const [titles, items, branches] = [below('titles', 'title'), below('items', 'item'), below('branches', 'branch')]
@@ -128,16 +133,16 @@ async function readRows(rows: ChangedRow[], context: Context, info: GraphQLResol
 
 const byId = <Row extends { id: number }>(rows: Row[]) => new Map(rows.map((row) => [row.id, row]))
 
-const whole = z.int().min(0)
-const row = z
+const nonNegative = z.int().min(0)
+const rowNumber = z
   .int()
   .min(0)
   .max(2 ** 31 - 1)
-const written = z.tuple([
+const cursorSchema = z.tuple([
   z.literal('changes'),
   z.string().max(40),
-  z.tuple([whole, z.string().regex(/^[a-z]{0,20}$/), row]),
-  z.tuple([z.enum(catalogueKinds), row]).nullable(),
+  z.tuple([nonNegative, z.string().regex(/^[a-z]{0,20}$/), rowNumber]),
+  z.tuple([z.enum(catalogueKinds), rowNumber]).nullable(),
 ])
 
 function cursorOf({ epoch, line: { xid, kind, rowId }, all }: Position): string {
@@ -145,8 +150,8 @@ function cursorOf({ epoch, line: { xid, kind, rowId }, all }: Position): string 
 }
 
 function positionOf(cursor: string): Position {
-  const read = written.safeParse(decodeCursor(cursor))
-  if (!read.success) throw badInput('since', 'must be a cursor of `changes`.')
+  const read = cursorSchema.safeParse(decodeCursor(cursor))
+  if (!read.success) throw invalidArgument('since', 'must be a cursor of `changes`.')
   const [, epoch, [xid, kind, rowId], all] = read.data
   return { epoch, line: { xid, kind, rowId }, all: all && { kind: all[0], id: all[1] } }
 }

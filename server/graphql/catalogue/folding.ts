@@ -1,13 +1,13 @@
 import { fold } from '../../domain/catalogue/folding/fold.ts'
-import { kanjiClasses, sameKanji } from '../../domain/catalogue/folding/kanji.ts'
+import { kanjiClasses, kanjiFoldingTo } from '../../domain/catalogue/folding/kanji.ts'
 import { type FoldingRule, foldingRules, foldingVersion } from '../../domain/catalogue/folding/rules.ts'
 import { soundOf, soundRules } from '../../domain/catalogue/folding/sound.ts'
-import { plainText } from '../engine/input/text-input.ts'
+import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 
 type RuleCode = (typeof foldingRules)[number]['id']
 
-const saidOf: Record<RuleCode, string> = {
+const ruleDescriptions: Record<RuleCode, string> = {
   FORMS:
     'Converts full width, half width, ligatures, circled letters and Roman numerals to plain characters. Removes invisible characters.',
   CASE: 'Converts capital letters to small letters.',
@@ -26,7 +26,7 @@ const saidOf: Record<RuleCode, string> = {
 
 const FoldingRuleEnum = builder.enumType('FoldingRuleCode', {
   description: 'Rules by which search treats spellings as equal, in the order of application.',
-  values: Object.fromEntries(foldingRules.map(({ id }) => [id, { description: saidOf[id] }])) as Record<
+  values: Object.fromEntries(foldingRules.map(({ id }) => [id, { description: ruleDescriptions[id] }])) as Record<
     RuleCode,
     { description: string }
   >,
@@ -34,7 +34,7 @@ const FoldingRuleEnum = builder.enumType('FoldingRuleCode', {
 
 type SoundCode = (typeof soundRules)[number]['id']
 
-const saidOfSound: Record<SoundCode, string> = {
+const soundRuleDescriptions: Record<SoundCode, string> = {
   LOANWORDS: 'Converts foreign sounds to older spellings: ティ to チ, ディ to ジ, トゥ to ツ, ファ to ハ.',
   DOUBLED: 'Removes small ッ.',
   PARTICLES: 'Converts は to わ and へ to え, as particles are pronounced.',
@@ -43,7 +43,7 @@ const saidOfSound: Record<SoundCode, string> = {
 
 const SoundRuleEnum = builder.enumType('SoundRuleCode', {
   description: 'Rules by which words sound alike, in the order of application.',
-  values: Object.fromEntries(soundRules.map(({ id }) => [id, { description: saidOfSound[id] }])) as Record<
+  values: Object.fromEntries(soundRules.map(({ id }) => [id, { description: soundRuleDescriptions[id] }])) as Record<
     SoundCode,
     { description: string }
   >,
@@ -83,14 +83,14 @@ const SoundRule = builder.objectRef<(typeof soundRules)[number]>('SoundRule').im
   }),
 })
 
-const SameKanji = builder.objectRef<string>('SameKanji').implement({
+const KanjiVariants = builder.objectRef<string>('SameKanji').implement({
   description: 'A kanji and its equivalents in search.',
   fields: (t) => ({
     character: t.string({ description: 'The given kanji.', resolve: (character) => character }),
     same: t.stringList({
       size: 3,
       description: 'All equivalents, itself included. The first represents the class.',
-      resolve: (character) => sameKanji(fold(character)),
+      resolve: (character) => kanjiFoldingTo(fold(character)),
     }),
   }),
 })
@@ -115,7 +115,7 @@ const Folding = builder.objectRef<Record<never, never>>('Folding').implement({
       nullable: true,
       description: 'Normalised sound of the text. Null when the text is not kana.',
       args: {
-        text: t.arg.string({ required: true, validate: plainText(100), description: 'At most 100 characters.' }),
+        text: t.arg.string({ required: true, validate: textInput(100), description: 'At most 100 characters.' }),
       },
       resolve: (_folding, { text }) => soundOf(text),
     }),
@@ -130,13 +130,13 @@ const Folding = builder.objectRef<Record<never, never>>('Folding').implement({
       resolve: () => kanjiClasses.map((members) => members.join('')),
     }),
     variantsOf: t.field({
-      type: [SameKanji],
+      type: [KanjiVariants],
       size: 20,
       description: 'Equivalents of each kanji in the text, without duplicates.',
       args: {
         characters: t.arg.string({
           required: true,
-          validate: plainText(20),
+          validate: textInput(20),
           description: 'At most 20 characters. Other characters than kanji are ignored.',
         }),
       },
@@ -148,7 +148,7 @@ const Folding = builder.objectRef<Record<never, never>>('Folding').implement({
     folded: t.string({
       description: 'Normalised form of the text that search compares.',
       args: {
-        text: t.arg.string({ required: true, validate: plainText(100), description: 'At most 100 characters.' }),
+        text: t.arg.string({ required: true, validate: textInput(100), description: 'At most 100 characters.' }),
       },
       resolve: (_folding, { text }) => fold(text),
     }),

@@ -6,16 +6,16 @@ import {
   earliestHarvested,
   type HarvestConditions,
   type HarvestedRow,
-  type HarvestPlace,
+  type HarvestPosition,
   harvestedRows,
 } from '../../domain/changes/harvest.ts'
 import { stampForHarvest } from '../../domain/changes/stamp.ts'
 import { decodeCursor, encodeCursor } from '../../domain/common/cursors.ts'
-import { branchesOf } from '../../domain/library/rules/rule-cache.ts'
-import { badInput } from '../engine/input/bad-input.ts'
-import { plainText } from '../engine/input/text-input.ts'
+import { cachedBranches } from '../../domain/library/rules/rule-cache.ts'
+import { invalidArgument } from '../engine/input/bad-input.ts'
+import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { checkSize, mostRows } from '../engine/schema/connections.ts'
+import { checkPageSize, maxPageSize } from '../engine/schema/connections.ts'
 import { Title } from './title.ts'
 
 interface Entry extends HarvestedRow {
@@ -57,14 +57,14 @@ const HarvestEntry = builder.objectRef<Entry>('HarvestEntry').implement({
   }),
 })
 
-interface Asked {
+interface HarvestPage {
   asOf: Date
   conditions: HarvestConditions
   rows: HarvestedRow[]
   more: boolean
 }
 
-const Harvest = builder.objectRef<Asked>('Harvest').implement({
+const Harvest = builder.objectRef<HarvestPage>('Harvest').implement({
   description: 'A page of titles for harvesters.',
   fields: (t) => ({
     asOf: t.expose('asOf', {
@@ -83,14 +83,14 @@ const Harvest = builder.objectRef<Asked>('Harvest').implement({
     }),
     entries: t.field({
       type: [HarvestEntry],
-      description: `Entries by time of change, oldest first, at most ${mostRows}.`,
+      description: `Entries by time of change, oldest first, at most ${maxPageSize}.`,
       resolve: async ({ rows }, _args, context, info) => {
         const { db } = context
         const query = queryFromInfo({ context, info, typeName: 'Title', path: ['title'] })
         const isAsked = Object.keys(query.select ?? {}).length > 0
         const ids = rows.flatMap(({ deleted, titleId }) => (deleted || !isAsked ? [] : titleId))
         const [branches, titles] = await Promise.all([
-          branchesOf(db),
+          cachedBranches(db),
           ids.length > 0 ? db.prisma.title.findMany({ ...query, where: { id: { in: ids } } }) : [],
         ])
         const titleOf = new Map(titles.map((title) => [title.id, title]))
@@ -116,18 +116,22 @@ builder.queryField('harvest', (t) =>
       from: t.arg({ type: 'DateTime', description: 'Changed at this second or later.' }),
       until: t.arg({ type: 'DateTime', description: 'Changed at this second or earlier.' }),
       set: t.arg.string({
-        validate: plainText(100),
+        validate: textInput(100),
         description: 'OAI-PMH set: `branch`, `branch:CODE`, `material` or `material:TYPE`.',
       }),
       titleId: t.arg.globalID({ for: Title, description: 'Only this title.' }),
       after: t.arg.string({ description: '`next` of the previous page.' }),
-      first: t.arg.int({ required: true, defaultValue: mostRows, description: `Number of entries, 0 to ${mostRows}.` }),
+      first: t.arg.int({
+        required: true,
+        defaultValue: maxPageSize,
+        description: `Number of entries, 0 to ${maxPageSize}.`,
+      }),
     },
     resolve: async (_root, { from, until, set, titleId, after, first }, { db }) => {
-      checkSize('first', first, mostRows)
+      checkPageSize('first', first, maxPageSize)
       const place = after == null ? null : placeOf(after)
       const asOf = await stampForHarvest(db)
-      const known = set == null ? null : await setKey(set, () => branchesOf(db))
+      const known = set == null ? null : await databaseSetName(set, () => cachedBranches(db))
       const conditions = { from, until, set: known, titleId: titleId ? Number(titleId.id) : null }
       const rows = first > 0 ? await harvestedRows(db.prisma, conditions, place, first + 1) : []
       return { asOf, conditions, rows: rows.slice(0, first), more: rows.length > first }
@@ -138,14 +142,14 @@ builder.queryField('harvest', (t) =>
 /**
  * Converts a set to its name in the database, which uses branch numbers. An unknown branch gives a set without titles.
  */
-async function setKey(set: string, branches: () => Promise<Branch[]>): Promise<string> {
+async function databaseSetName(set: string, branches: () => Promise<Branch[]>): Promise<string> {
   const code = /^branch:(.+)$/.exec(set)?.[1]
   if (code === undefined) return set
   const branch = (await branches()).find((one) => one.code === code)
   return `branch:${branch?.id ?? 0}`
 }
 
-const written = z.tuple([
+const cursorSchema = z.tuple([
   z.literal('harvest'),
   z.int().min(0),
   z
@@ -154,11 +158,11 @@ const written = z.tuple([
     .max(2 ** 31 - 1),
 ])
 
-const cursorOf = ({ stamp, titleId }: HarvestPlace) => encodeCursor(['harvest', stamp, titleId])
+const cursorOf = ({ stamp, titleId }: HarvestPosition) => encodeCursor(['harvest', stamp, titleId])
 
-function placeOf(cursor: string): HarvestPlace {
-  const read = written.safeParse(decodeCursor(cursor))
-  if (!read.success) throw badInput('after', 'must be a cursor of `harvest`.')
+function placeOf(cursor: string): HarvestPosition {
+  const read = cursorSchema.safeParse(decodeCursor(cursor))
+  if (!read.success) throw invalidArgument('after', 'must be a cursor of `harvest`.')
   const [, stamp, titleId] = read.data
   return { stamp, titleId }
 }

@@ -1,11 +1,11 @@
-import { mostItems } from '../../domain/catalogue/titles/copies.ts'
+import { maxItems } from '../../domain/catalogue/titles/copies.ts'
 import type { SystemCopy } from '../../domain/library-system/port.ts'
 import type { Context } from '../engine/context/context.ts'
-import { branchLater } from '../library-system/branch.ts'
-import { elsewhere } from '../library-system/connect-schema.ts'
-import { Answered } from '../library-system/external-object.ts'
+import { deferredBranch } from '../library-system/branch.ts'
+import { resolveFromLibrarySystem } from '../library-system/connect-schema.ts'
+import { ExternalObject } from '../library-system/external-object.ts'
 
-const states = {
+const itemStates = {
   AVAILABLE: 'ON_SHELF',
   ON_LOAN: 'ON_LOAN',
   ON_HOLD_SHELF: 'HELD',
@@ -15,37 +15,37 @@ const states = {
   OTHER: 'UNKNOWN',
 } as const satisfies Record<SystemCopy['state'], string>
 
-const stateOf = (copy: SystemCopy | undefined) => (copy ? states[copy.state] : 'UNKNOWN')
+const stateOf = (copy: SystemCopy | undefined) => (copy ? itemStates[copy.state] : 'UNKNOWN')
 
 interface Row {
   id: number
 }
 
 /** Returns the copies in our catalogue with the current state from the library system (G5). */
-async function itemsOf(titleId: number, { loaders }: Context): Promise<Answered[]> {
+async function itemsWithLiveState(titleId: number, { loaders }: Context): Promise<ExternalObject[]> {
   const { items, live } = await loaders.copiesElsewhere.load(titleId)
   const known = new Map(live?.map((copy) => [copy.barcode, copy]))
-  const ours = items.slice(0, mostItems).map((row) => {
+  const ours = items.slice(0, maxItems).map((row) => {
     const copy = known.get(row.barcode)
     known.delete(row.barcode)
     const { barcode, branch, shelfMark, referenceOnly } = row
-    return new Answered(String(row.id), {
+    return new ExternalObject(String(row.id), {
       ...{ barcode, shelfMark, referenceOnly, branch, state: stateOf(copy), dueOn: copy?.dueOn ?? null },
     })
   })
   // These copies were added in the library system after the last catalogue import.
   const news = [...known.values()].map(
     (copy) =>
-      new Answered('0', {
+      new ExternalObject('0', {
         ...{ barcode: copy.barcode, state: stateOf(copy), dueOn: copy.dueOn },
-        branch: branchLater(copy.branch),
+        branch: deferredBranch(copy.branch),
       }),
   )
   return [...ours, ...news]
 }
 
-elsewhere<Row>('Title', {
-  items: ({ id }, _args, context) => itemsOf(id, context),
+resolveFromLibrarySystem<Row>('Title', {
+  items: ({ id }, _args, context) => itemsWithLiveState(id, context),
   copies: async ({ id }, _args, { loaders }) => {
     const { items, live } = await loaders.copiesElsewhere.load(id)
     if (!live) {

@@ -2,27 +2,27 @@ import { queryFromInfo } from '@pothos/plugin-prisma'
 import * as z from 'zod'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
 import { normaliseIsbn, titlesWithIsbns } from '../../domain/catalogue/titles/isbn.ts'
-import { plainText } from '../engine/input/text-input.ts'
+import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { Item, Title } from './title.ts'
 
 /** Looks up titles and copies by identifiers of other programs. Each lookup uses an index. */
 
-const mostAsked = 100
-const mostFound = 500
-const atOnce = z.array(plainText(100)).max(mostAsked)
+const maxRequested = 100
+const maxFound = 500
+const identifierList = z.array(textInput(100)).max(maxRequested)
 
 const oldestFirst = { id: 'asc' } as const
 
 builder.queryField('titlesByControlNumbers', (t) =>
   t.prismaField({
     type: [Title],
-    description: `Titles with these control numbers of one source, oldest first, at most ${mostAsked}.`,
+    description: `Titles with these control numbers of one source, oldest first, at most ${maxRequested}.`,
     args: {
-      source: t.arg.string({ required: true, validate: plainText(100), description: '`Title.source`.' }),
+      source: t.arg.string({ required: true, validate: textInput(100), description: '`Title.source`.' }),
       controlNumbers: t.arg.stringList({
         required: true,
-        validate: atOnce,
+        validate: identifierList,
         description: '`Title.controlNumber` of each title.',
       }),
     },
@@ -38,30 +38,30 @@ builder.queryField('titlesByControlNumbers', (t) =>
 builder.queryField('titlesByIsbns', (t) =>
   t.prismaField({
     type: [Title],
-    description: `Titles with any of these ISBNs, oldest first, at most ${mostFound}.`,
+    description: `Titles with any of these ISBNs, oldest first, at most ${maxFound}.`,
     args: {
       isbns: t.arg.stringList({
         required: true,
-        validate: atOnce,
-        description: `At most ${mostAsked} ISBNs of 10 or 13 digits.`,
+        validate: identifierList,
+        description: `At most ${maxRequested} ISBNs of 10 or 13 digits.`,
       }),
     },
     resolve: async (query, _root, { isbns }, { db }) => {
       const known = isbns.flatMap((written) => normaliseIsbn(written) ?? [])
-      const ids = await titlesWithIsbns(db.prisma, known, mostFound)
+      const ids = await titlesWithIsbns(db.prisma, known, maxFound)
       if (ids.length === 0) return []
       return db.prisma.title.findMany({ ...query, where: { id: { in: ids } }, orderBy: oldestFirst })
     },
   }),
 )
 
-interface IsbnAsked {
+interface IsbnLookupShape {
   written: string
   isbn: string | null
   titles: TitleRow[]
 }
 
-const IsbnLookup = builder.objectRef<IsbnAsked>('IsbnLookup').implement({
+const IsbnLookup = builder.objectRef<IsbnLookupShape>('IsbnLookup').implement({
   description: 'A given ISBN with its titles.',
   fields: (t) => ({
     text: t.exposeString('written', { description: 'The ISBN as given.' }),
@@ -72,7 +72,7 @@ const IsbnLookup = builder.objectRef<IsbnAsked>('IsbnLookup').implement({
     titles: t.expose('titles', {
       type: [Title],
       size: 2,
-      description: `Titles with this ISBN, oldest first. All ISBNs together have at most ${mostFound}.`,
+      description: `Titles with this ISBN, oldest first. All ISBNs together have at most ${maxFound}.`,
     }),
   }),
 })
@@ -80,11 +80,11 @@ const IsbnLookup = builder.objectRef<IsbnAsked>('IsbnLookup').implement({
 builder.queryField('isbnLookups', (t) =>
   t.field({
     type: [IsbnLookup],
-    description: `Titles per ISBN in the given order, at most ${mostAsked}.`,
+    description: `Titles per ISBN in the given order, at most ${maxRequested}.`,
     args: {
       isbns: t.arg.stringList({
         required: true,
-        validate: z.array(plainText(100)).max(mostAsked),
+        validate: z.array(textInput(100)).max(maxRequested),
         description: 'ISBNs of 10 or 13 digits in any notation.',
       }),
     },
@@ -94,7 +94,7 @@ builder.queryField('isbnLookups', (t) =>
       const query = queryFromInfo({ context, info, typeName: 'Title', path: ['titles'] })
       const select = { ...query.select, isbns: true }
       const { prisma } = context.db
-      const ids = await titlesWithIsbns(prisma, known, mostFound)
+      const ids = await titlesWithIsbns(prisma, known, maxFound)
       const where = { id: { in: ids } }
       const found = ids.length > 0 ? await prisma.title.findMany({ ...query, select, where, orderBy: oldestFirst }) : []
       return asked.map((one) => ({
@@ -108,9 +108,13 @@ builder.queryField('isbnLookups', (t) =>
 builder.queryField('itemsByBarcodes', (t) =>
   t.prismaField({
     type: [Item],
-    description: `Copies with these barcodes, oldest first, at most ${mostAsked}.`,
+    description: `Copies with these barcodes, oldest first, at most ${maxRequested}.`,
     args: {
-      barcodes: t.arg.stringList({ required: true, validate: atOnce, description: '`Item.barcode` of each copy.' }),
+      barcodes: t.arg.stringList({
+        required: true,
+        validate: identifierList,
+        description: '`Item.barcode` of each copy.',
+      }),
     },
     resolve: (query, _root, { barcodes }, { db }) =>
       db.prisma.item.findMany({ ...query, where: { barcode: { in: barcodes } }, orderBy: oldestFirst }),

@@ -1,15 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import * as z from 'zod'
-import { authorNamesOf } from '../../domain/catalogue/author-names/author-name-cache.ts'
+import { loadAuthorNames } from '../../domain/catalogue/author-names/author-name-cache.ts'
 import { rolesOf } from '../../domain/catalogue/titles/contributor.ts'
-import { byBranch, countCopies, itemState, itemStateSelect, mostItems } from '../../domain/catalogue/titles/copies.ts'
+import { copyOrder, countCopies, itemState, itemStateSelect, maxItems } from '../../domain/catalogue/titles/copies.ts'
 import { coverOf } from '../../domain/library/rules/covers.ts'
-import { policyOf } from '../../domain/library/rules/rule-cache.ts'
+import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import type { Context } from '../engine/context/context.ts'
-import { asks } from '../engine/execution/requested-fields.ts'
-import { plainText } from '../engine/input/text-input.ts'
+import { selects } from '../engine/execution/requested-fields.ts'
+import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { checkSize } from '../engine/schema/connections.ts'
+import { checkPageSize } from '../engine/schema/connections.ts'
 import { ItemStateEnum, MaterialTypeEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
 
@@ -63,8 +63,8 @@ const Copies = builder.objectRef<ReturnType<typeof countCopies> & { known?: bool
   }),
 })
 
-const mostVolumes = 100
-const mostAsked = 100
+const maxVolumes = 100
+const maxRequested = 100
 
 export const Title = builder.prismaNode('Title', {
   nullable: true,
@@ -108,14 +108,14 @@ export const Title = builder.prismaNode('Title', {
       args: {
         name: t.arg.string({
           required: true,
-          validate: plainText(100),
+          validate: textInput(100),
           description: 'Whole name, reading or another known spelling, at most 100 characters.',
         }),
       },
       // The same selection as `contributors`, so that one query reads both.
       select: { contributors: { orderBy: { position: 'asc' } } },
       resolve: async ({ contributors }, { name }, { db }) => {
-        const known = (await authorNamesOf(db)).of(name)
+        const known = (await loadAuthorNames(db)).of(name)
         return rolesOf(contributors, [name, ...(known?.spellings.map(({ written }) => written) ?? [])])
       },
     }),
@@ -123,7 +123,7 @@ export const Title = builder.prismaNode('Title', {
       nullable: true,
       description: 'URL of the cover image. Null when there is no provider or no ISBN.',
       select: { isbns: true },
-      resolve: async ({ isbns }, _args, { db }) => coverOf(await policyOf(db), isbns),
+      resolve: async ({ isbns }, _args, { db }) => coverOf(await cachedPolicy(db), isbns),
     }),
     publisher: t.exposeString('publisher', {
       nullable: true,
@@ -169,16 +169,16 @@ export const Title = builder.prismaNode('Title', {
     items: t.field({
       type: [Item],
       size: 10,
-      description: `Copies on record by branch, lost and withdrawn ones included, at most ${mostItems}.`,
-      select: (_args, _context, nested) => ({ items: nested({ orderBy: byBranch }) }),
-      resolve: ({ items }) => items.slice(0, mostItems),
+      description: `Copies on record by branch, lost and withdrawn ones included, at most ${maxItems}.`,
+      select: (_args, _context, nested) => ({ items: nested({ orderBy: copyOrder }) }),
+      resolve: ({ items }) => items.slice(0, maxItems),
     }),
     copies: t.field({
       type: Copies,
       work: 5,
       description: 'Numbers of copies.',
       // The same order as `items`, so that one query reads both.
-      select: { items: { orderBy: byBranch, select: itemStateSelect } },
+      select: { items: { orderBy: copyOrder, select: itemStateSelect } },
       resolve: ({ items }) => countCopies(items),
     }),
   }),
@@ -191,16 +191,16 @@ builder.prismaObjectField(Item, 'title', (t) =>
 builder.prismaObjectFields(Title, (t) => ({
   otherVolumes: t.field({
     type: [Title],
-    description: `Other volumes of the same work in order, at most ${mostVolumes}. \`work\` lists all.`,
+    description: `Other volumes of the same work in order, at most ${maxVolumes}. \`work\` lists all.`,
     args: {
       first: t.arg.int({
-        defaultValue: mostVolumes,
+        defaultValue: maxVolumes,
         required: true,
-        description: `Number of volumes, at most ${mostVolumes}.`,
+        description: `Number of volumes, at most ${maxVolumes}.`,
       }),
     },
     select: ({ first }, _context, nested) => {
-      checkSize('first', first, mostVolumes)
+      checkPageSize('first', first, maxVolumes)
       // One more row, because this volume may be among them.
       const titles = nested({ take: first + 1, orderBy: [{ volumeOrder: 'asc' }, { id: 'asc' }] } as const)
       return { id: true, work: { select: { titles } } }
@@ -216,7 +216,7 @@ builder.queryField('title', (t) =>
     description: 'A title. Null when the catalogue does not have it.',
     args: { id: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }) },
     resolve: (query, _root, { id }, context, info) => {
-      beginRefusals([Number(id.id)], context, info)
+      prefetchEligibility([Number(id.id)], context, info)
       return context.db.prisma.title.findUnique({ where: { id: Number(id.id) }, ...query })
     },
   }),
@@ -225,18 +225,18 @@ builder.queryField('title', (t) =>
 builder.queryField('titlesByIds', (t) =>
   t.prismaField({
     type: [Title],
-    description: `Titles by ID in the given order, at most ${mostAsked}. Unknown IDs are skipped.`,
+    description: `Titles by ID in the given order, at most ${maxRequested}. Unknown IDs are skipped.`,
     args: {
       ids: t.arg.globalIDList({
         required: true,
         for: Title,
-        validate: z.array(z.any()).max(mostAsked),
-        description: `At most ${mostAsked} IDs.`,
+        validate: z.array(z.any()).max(maxRequested),
+        description: `At most ${maxRequested} IDs.`,
       }),
     },
     resolve: async (query, _root, { ids }, context, info) => {
       const wanted = [...new Set(ids.map(({ id }) => Number(id)))]
-      beginRefusals(wanted, context, info)
+      prefetchEligibility(wanted, context, info)
       const rows = await context.db.prisma.title.findMany({ where: { id: { in: wanted } }, ...query })
       return wanted.flatMap((id) => rows.find((row) => row.id === id) ?? [])
     },
@@ -244,6 +244,6 @@ builder.queryField('titlesByIds', (t) =>
 )
 
 /** Starts the eligibility checks, which need only title IDs, before the rows are read. */
-function beginRefusals(ids: number[], { loaders }: Context, info: GraphQLResolveInfo): void {
-  if (asks(info, 'refusal')) void loaders.placementEligibility.loadMany(ids)
+function prefetchEligibility(ids: number[], { loaders }: Context, info: GraphQLResolveInfo): void {
+  if (selects(info, 'refusal')) void loaders.placementEligibility.loadMany(ids)
 }

@@ -1,5 +1,5 @@
 import { builder } from '../engine/schema/builder.ts'
-import { connectionOf, relatedList } from '../engine/schema/connections.ts'
+import { defineConnection, relationConnection } from '../engine/schema/connections.ts'
 import { Title } from './title.ts'
 
 export const Work = builder.prismaNode('Work', {
@@ -13,9 +13,9 @@ export const Work = builder.prismaNode('Work', {
       description: 'Reading as recorded. Null when not recorded.',
     }),
     volumeCount: t.relationCount('titles', { description: 'Number of volumes in the catalogue.' }),
-    volumes: relatedList(t, 'titles', {
+    volumes: relationConnection(t, 'titles', {
       type: Title,
-      connection: connectionOf(Title, 'Volume'),
+      connection: defineConnection(Title, 'Volume'),
       description: 'Volumes in order.',
       order: [
         ['volumeOrder', 'int?'],

@@ -1,12 +1,12 @@
 import { checkDeskScope } from '../engine/authorization/check-scopes.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { listenTo } from '../engine/schema/subscription-field.ts'
+import { subscribeTo } from '../engine/schema/subscription-field.ts'
 import { Branch } from '../library/branch.ts'
 import { staffOnly } from './desk-mutation.ts'
 import { DeskLists } from './holds/lists.ts'
 
 /** Milliseconds between two events. The lists are long, and nobody reads them faster. */
-const rest = 1_000
+const minEventInterval = 1_000
 
 const DeskChanged = builder.objectRef<{ branchId: number }>('DeskChanged').implement({
   description: "A possible change of a branch's desk lists.",
@@ -28,7 +28,7 @@ builder.subscriptionField('deskChanged', (t) =>
       const id = Number(branch.id)
       const found = await context.db.prisma.branch.findUnique({ where: { id }, select: { code: true } })
       if (found) checkDeskScope(context.access, found.code)
-      return listenTo(context, { topic: 'desk', ids: [id], rest })
+      return subscribeTo(context, { topic: 'desk', ids: [id], rest: minEventInterval })
     },
     resolve: (_happening, { branchId: branch }) => ({ branchId: Number(branch.id) }),
   }),

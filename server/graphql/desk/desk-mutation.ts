@@ -2,15 +2,15 @@ import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { auditEntry } from '../../domain/common/audit.ts'
 import { checkBranch } from '../../domain/common/check-branch.ts'
-import { claimKey, keepAnswer } from '../../domain/common/idempotency-keys.ts'
+import { claimKey, storeAnswer } from '../../domain/common/idempotency-keys.ts'
 import { type Writes, write } from '../../domain/common/write-batch.ts'
 import { checkDeskScope } from '../engine/authorization/check-scopes.ts'
 import type { PatronContext } from '../engine/context/context.ts'
-import { plainText } from '../engine/input/text-input.ts'
+import { textInput } from '../engine/input/text-input.ts'
 import { Branch } from '../library/branch.ts'
 
 /** The answer of a desk action and its subject: one copy or one patron, never both (R4, P8). */
-export interface Act<Answer> {
+export interface DeskActionResult<Answer> {
   answer: Answer
   subject?: { itemId: number } | { patronId: number }
   /** Further details for the audit log, such as reason, old and new numbers. Contains no names and no titles. */
@@ -22,7 +22,7 @@ export interface Act<Answer> {
 }
 
 /** The acting staff member. `action` is the name of the mutation. */
-export interface Acting {
+export interface StaffActor {
   action: string
   staffId: number
   now: Date
@@ -38,23 +38,23 @@ export function inputOf<Args>(given: Given<Args>): Args {
 export type Resolver<Args, Answer> = (root: unknown, args: Args, context: PatronContext) => Promise<Answer>
 
 /** The branch argument of `atDesk`. */
-export const deskBranch = {
+export const deskBranchArgument = {
   required: true,
   for: Branch,
   description: 'Branch of the desk, which the audit log names.',
 } as const
 
 /** Input from a scanner or a keyboard. */
-const scanned = { required: true, validate: plainText(100) } as const
-export const scannedBarcode = { ...scanned, description: 'Barcode of the copy.' } as const
-export const scannedCard = {
-  ...scanned,
+const scannedInput = { required: true, validate: textInput(100) } as const
+export const barcodeArgument = { ...scannedInput, description: 'Barcode of the copy.' } as const
+export const cardArgument = {
+  ...scannedInput,
   description: 'Card number or second identifier.',
 } as const
 
 /** The key argument of an action made idempotent by `once`. */
-export const submissionKey = {
-  validate: plainText(64).min(8),
+export const idempotencyKeyArgument = {
+  validate: textInput(64).min(8),
   description: 'Idempotency key of at least 16 random characters, valid for 24 hours. Not idempotent when null.',
 } as const
 
@@ -65,9 +65,9 @@ export const staffOnly = { staff: true } as const
  * Wraps a desk action at a branch in a transaction that also writes the audit entry, so that both are committed or
  * neither. A refusal is not recorded.
  */
-export function atDesk<Args extends { branchId: { id: string } }, Answer>(
+export function deskResolver<Args extends { branchId: { id: string } }, Answer>(
   action: string,
-  act: (tx: Tx, args: Args, desk: Acting & { branchId: number }) => Promise<Act<Answer>>,
+  act: (tx: Tx, args: Args, desk: StaffActor & { branchId: number }) => Promise<DeskActionResult<Answer>>,
 ): Resolver<Given<Args>, Answer> {
   return (_root, given, { access, db, now, patron }) => {
     const args = inputOf(given)
@@ -84,9 +84,9 @@ export function atDesk<Args extends { branchId: { id: string } }, Answer>(
 }
 
 /** Wraps an action of staff without a branch, such as changes of patrons, rules and calendars. */
-export function byStaff<Args, Answer>(
+export function staffResolver<Args, Answer>(
   action: string,
-  act: (tx: Tx, args: Args, staff: Acting) => Promise<Act<Answer>>,
+  act: (tx: Tx, args: Args, staff: StaffActor) => Promise<DeskActionResult<Answer>>,
 ): Resolver<Given<Args>, Answer> {
   return (_root, given, { db, now, patron }) => {
     const args = inputOf(given)
@@ -100,9 +100,9 @@ export function byStaff<Args, Answer>(
 }
 
 /** Makes an action idempotent by its `key` argument. Without a key it runs each time. The answer must survive JSON. */
-export function once<Args extends { key?: string | null | undefined }, By extends Acting, Answer>(
-  act: (tx: Tx, args: Omit<Args, 'key'>, by: By & { key?: string }) => Promise<Act<Answer>>,
-): (tx: Tx, args: Args, by: By) => Promise<Act<Answer>> {
+export function idempotent<Args extends { key?: string | null | undefined }, By extends StaffActor, Answer>(
+  act: (tx: Tx, args: Omit<Args, 'key'>, by: By & { key?: string }) => Promise<DeskActionResult<Answer>>,
+): (tx: Tx, args: Args, by: By) => Promise<DeskActionResult<Answer>> {
   return async (tx, { key, ...asked }, by) => {
     if (!key) return act(tx, asked, by)
     const submission = { staffId: by.staffId, key }
@@ -110,6 +110,6 @@ export function once<Args extends { key?: string | null | undefined }, By extend
     const first = await claimKey<Answer>(tx, submission, [by.action, branchId, asked], by.now)
     if (first) return { answer: first.answer, isRepeated: true }
     const { writes, ...done } = await act(tx, asked, { ...by, key })
-    return { ...done, writes: { ...writes, ...keepAnswer(submission, done.answer, by.now) } }
+    return { ...done, writes: { ...writes, ...storeAnswer(submission, done.answer, by.now) } }
   }
 }

@@ -1,4 +1,4 @@
-import { locationOf } from '../../domain/circulation/lock-item.ts'
+import { itemLocation } from '../../domain/circulation/lock-item.ts'
 import type { Instruction as InstructionShape } from '../../domain/circulation/route-item.ts'
 import { standingRefusal } from '../../domain/holds/eligibility/standing.ts'
 import { capturedStates, openStates } from '../../domain/holds/states/states.ts'
@@ -6,23 +6,23 @@ import { fromColumn } from '../../domain/library/calendar/dates.ts'
 import { overdueDays } from '../../domain/loans/renewal-rule.ts'
 import { Title } from '../catalogue/title.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { deskRow } from '../engine/schema/nodes.ts'
-import { asData } from '../engine/schema/refusal-types.ts'
+import { whereForStaff } from '../engine/schema/nodes.ts'
+import { refusalAsData } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum, HoldStateEnum, InstructionKindEnum, ItemStatusEnum, PatronCategoryEnum } from '../enums.ts'
 import { StandingRefusal } from '../holds/refusals.ts'
-import { shelfNumber } from '../holds/shelf-number.ts'
+import { shelfNumberField } from '../holds/shelf-number.ts'
 import { Branch } from '../library/branch.ts'
 import { Patron } from '../patrons/patron.ts'
 
 /** Maximum number of loans or holds read for a patron. Schools and clubs can have many, a household has far fewer. */
-const mostOpen = 300
+const maxRowsPerPatron = 300
 
 /** A patron as staff see them. */
 export const DeskPatron = builder.prismaNode('Patron', {
   variant: 'DeskPatron',
   nullable: true,
   id: { resolve: ({ id }) => id },
-  findUnique: deskRow,
+  findUnique: whereForStaff,
   description: 'A patron for staff.',
   fields: (t) => ({
     cardNumber: t.exposeString('cardNumber', { description: 'Card number as printed.' }),
@@ -50,10 +50,10 @@ export const DeskPatron = builder.prismaNode('Patron', {
 })
 
 /** IDs of a patron for staff and for the patron. */
-export const patronIds = [DeskPatron, Patron]
-export const patronId = {
+export const patronIdTypes = [DeskPatron, Patron]
+export const patronIdArgument = {
   required: true,
-  for: patronIds,
+  for: patronIdTypes,
   description: 'ID of the patron, as a `DeskPatron` or a `Patron`.',
 } as const
 
@@ -61,7 +61,7 @@ export const DeskItem = builder.prismaNode('Item', {
   variant: 'DeskItem',
   nullable: true,
   id: { resolve: ({ id }) => id },
-  findUnique: deskRow,
+  findUnique: whereForStaff,
   description: 'A copy for staff.',
   fields: (t) => ({
     barcode: t.exposeString('barcode', { description: 'Barcode, unique among copies and cards.' }),
@@ -72,7 +72,7 @@ export const DeskItem = builder.prismaNode('Item', {
       description: 'Branch of the last scan, or the owner when it is at home.',
       select: { branchId: true, awayAtId: true },
       resolve: (query, item, _args, { db }) =>
-        db.prisma.branch.findUniqueOrThrow({ ...query, where: { id: locationOf(item) } }),
+        db.prisma.branch.findUniqueOrThrow({ ...query, where: { id: itemLocation(item) } }),
     }),
     shelfMark: t.exposeString('shelfMark', { nullable: true }),
     status: t.expose('status', {
@@ -88,7 +88,7 @@ export const DeskLoan = builder.prismaNode('Loan', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   // A closed loan is visible to nobody, even by ID (R4).
-  findUnique: (id, context) => ({ ...deskRow(id, context), returnedAt: null }),
+  findUnique: (id, context) => ({ ...whereForStaff(id, context), returnedAt: null }),
   description: 'An open loan for staff.',
   fields: (t) => ({
     item: t.relation('item', { type: DeskItem, description: 'The copy.' }),
@@ -120,7 +120,7 @@ export const DeskHold = builder.prismaNode('Hold', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   // A closed hold is visible as long as its patron sees it. Then nobody sees it (R4).
-  findUnique: (id, context) => ({ ...deskRow(id, context), patronId: { not: null } }),
+  findUnique: (id, context) => ({ ...whereForStaff(id, context), patronId: { not: null } }),
   description: 'A hold for staff.',
   fields: (t) => ({
     state: t.expose('state', { type: HoldStateEnum, description: 'State of the hold.' }),
@@ -137,7 +137,7 @@ export const DeskHold = builder.prismaNode('Hold', {
       description: 'The captured copy. Null when there is none.',
     }),
     placedAt: t.expose('placedAt', { type: 'DateTime' }),
-    shelfNumber: t.int(shelfNumber),
+    shelfNumber: t.int(shelfNumberField),
     shelfExpiresOn: t.expose('shelfExpiresOn', {
       type: 'Date',
       nullable: true,
@@ -160,23 +160,23 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
     select: { barredFrom: true, barredUntil: true, expiresOn: true },
     resolve: (patron, _args, { now }) => {
       const refusal = standingRefusal(patron, now)
-      return refusal && asData(refusal)
+      return refusal && refusalAsData(refusal)
     },
   }),
   loans: t.relation('loans', {
     size: 20,
     type: DeskLoan,
-    description: `Open loans, earliest due date first, at most ${mostOpen}.`,
-    query: { where: { returnedAt: null }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }], take: mostOpen },
+    description: `Open loans, earliest due date first, at most ${maxRowsPerPatron}.`,
+    query: { where: { returnedAt: null }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }], take: maxRowsPerPatron },
   }),
   holds: t.relation('holds', {
     size: 20,
     type: DeskHold,
-    description: `Open holds, oldest first, at most ${mostOpen}.`,
+    description: `Open holds, oldest first, at most ${maxRowsPerPatron}.`,
     query: {
       where: { state: { in: [...openStates, 'CANCEL_REQUESTED'] } },
       orderBy: [{ placedAt: 'asc' }, { id: 'asc' }],
-      take: mostOpen,
+      take: maxRowsPerPatron,
     },
   }),
 }))

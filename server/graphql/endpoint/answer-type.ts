@@ -5,9 +5,9 @@ export const standardType = 'application/graphql-response+json'
 
 const json = 'application/json'
 
-export type AnswerType = typeof json | typeof standardType | typeof eventStreamType
+export type ResponseType = typeof json | typeof standardType | typeof eventStreamType
 
-const ofOneAnswer = new Map<string, AnswerType>([
+const singleResponseTypes = new Map<string, ResponseType>([
   [json, json],
   [standardType, standardType],
   ['*/*', json],
@@ -18,14 +18,14 @@ const ofOneAnswer = new Map<string, AnswerType>([
  * Returns the response type for an Accept header: the first supported type of a single response, or an event stream
  * with one event if only that is accepted. Throws `RequestRefusal` when no type is supported.
  */
-export function acceptedTypes(accept = '*/*'): { type: AnswerType; isStreamAccepted: boolean } {
+export function acceptedResponseTypes(accept = '*/*'): { type: ResponseType; isStreamAccepted: boolean } {
   const listed = accept.split(',').map((one) => one.toLowerCase().replace(/\s/g, '').split(';'))
   // Responses are always in UTF-8.
   const types = listed
     .filter((one) => one.every((part) => !part.startsWith('charset=') || /^charset="?utf-8"?$/.test(part)))
     .map(([type = '']) => type)
   const isStreamAccepted = types.includes(eventStreamType)
-  const type = types.map((one) => ofOneAnswer.get(one)).find((one) => one !== undefined)
+  const type = types.map((one) => singleResponseTypes.get(one)).find((one) => one !== undefined)
   if (type !== undefined) return { type, isStreamAccepted }
   if (isStreamAccepted) return { type: eventStreamType, isStreamAccepted }
   throw notAcceptable(`Accept one of the response types ${json}, ${standardType} and ${eventStreamType}.`)

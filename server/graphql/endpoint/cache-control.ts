@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto'
 import type { DocumentNode } from 'graphql'
 import type { Context as HonoContext } from 'hono'
-import { isForEverybody } from './public-fields.ts'
+import { isPublic } from './public-fields.ts'
 
 /** Seconds for which caches may store a public response. */
-const keptFor = 30
+const maxAgeSeconds = 30
 
 /** Request headers that identify the viewer. */
-const personal = ['Authorization', 'Basket-Token', 'Device-Token']
+const viewerHeaders = ['Authorization', 'Basket-Token', 'Device-Token']
 
 /** Returns whether the response is the same for all viewers and the request does not identify one. */
-export function isForCaches(c: HonoContext, document: DocumentNode): boolean {
-  return isForEverybody(document) && personal.every((name) => c.req.header(name) === undefined)
+export function isPubliclyCacheable(c: HonoContext, document: DocumentNode): boolean {
+  return isPublic(document) && viewerHeaders.every((name) => c.req.header(name) === undefined)
 }
 
 /** Returns the response to a GET. With `isKept`, caches may store it. */
-export function cacheable(c: HonoContext, body: string, isKept: boolean): Response {
-  c.header('Vary', ['Accept', ...personal].join(', '))
+export function cacheableResponse(c: HonoContext, body: string, isKept: boolean): Response {
+  c.header('Vary', ['Accept', ...viewerHeaders].join(', '))
   if (!isKept) return c.body(body)
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  c.header('Cache-Control', `public, max-age=${keptFor}`)
+  c.header('Cache-Control', `public, max-age=${maxAgeSeconds}`)
   c.header('ETag', etag)
   const known = (c.req.header('If-None-Match') ?? '').split(',').map((one) => one.trim())
   return known.includes(etag) || known.includes('*') ? c.body(null, 304) : c.body(body)

@@ -8,7 +8,7 @@ interface Page {
   policy: string
 }
 
-let made: Promise<Page> | undefined
+let builtPage: Promise<Page> | undefined
 
 /** Serves GraphiQL to browsers as one self-contained page. Other clients are passed on. */
 export async function graphiqlPage(c: HonoContext, next: Next): Promise<Response | undefined> {
@@ -16,8 +16,8 @@ export async function graphiqlPage(c: HonoContext, next: Next): Promise<Response
     await next()
     return undefined
   }
-  made ??= makePage()
-  const { html, etag, policy } = await made
+  builtPage ??= buildPage()
+  const { html, etag, policy } = await builtPage
   c.header('Cache-Control', 'no-cache')
   c.header('Vary', 'Accept')
   c.header('ETag', etag)
@@ -27,7 +27,7 @@ export async function graphiqlPage(c: HonoContext, next: Next): Promise<Response
 }
 
 /** The page has nine megabytes and is built at the first request. */
-async function makePage(): Promise<Page> {
+async function buildPage(): Promise<Page> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
   const html = renderGraphiQL({
     title: 'Madoguchi GraphiQL',

@@ -1,24 +1,24 @@
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { databaseFailure, retryAfter, unavailableForPrograms } from '../../common/outage.ts'
+import { databaseFailure, retryAfter, unavailableMessage } from '../../common/outage.ts'
 import { ReceiverLeft, TooMuchRead } from '../../database/database.ts'
-import { withCode } from '../engine/execution/error-code.ts'
+import { withErrorCode } from '../engine/execution/error-code.ts'
 import { inputError } from '../engine/input/input-error.ts'
 
 export type LogError = (error: unknown, requestId?: string) => void
 
-type Mask = (error: GraphQLError, requestId?: string) => GraphQLError
+type MaskError = (error: GraphQLError, requestId?: string) => GraphQLError
 
 const unexpected = 'Unexpected error.'
 
 /** Returns a function that adds a code to an error. Unexpected errors are masked and logged with their cause. */
-export function maskWith(log: LogError): Mask {
+export function errorMask(log: LogError): MaskError {
   return (error, requestId) => {
-    if (isUnheard(error)) return new GraphQLError(unexpected)
+    if (isCancelled(error)) return new GraphQLError(unexpected)
     if (databaseFailure(error)) {
       log(error, requestId)
       return unavailable(error, requestId)
     }
-    const coded = withCode(error)
+    const coded = withErrorCode(error)
     if (isRefusal(coded)) return inputError(coded)
     log(error, requestId)
     const { nodes, source, positions, path } = coded
@@ -33,17 +33,17 @@ function isRefusal({ originalError }: GraphQLError): boolean {
 }
 
 /** Returns whether the operation was cancelled because the client left or the response became too large. */
-function isUnheard({ originalError }: GraphQLError): boolean {
+function isCancelled({ originalError }: GraphQLError): boolean {
   return originalError instanceof ReceiverLeft || originalError instanceof TooMuchRead
 }
 
 function unavailable({ path, nodes }: GraphQLError, requestId: string | undefined): GraphQLError {
   const http = { status: 503, headers: { 'Retry-After': String(retryAfter) } }
   const extensions = { code: 'UNAVAILABLE', http, ...(requestId && { requestId }) }
-  return new GraphQLError(unavailableForPrograms, { path, nodes, extensions })
+  return new GraphQLError(unavailableMessage, { path, nodes, extensions })
 }
 
-export interface Said {
+export interface ErrorResponse {
   status: number
   headers: Record<string, string>
   body: { data?: unknown; errors: GraphQLFormattedError[]; extensions?: unknown }
@@ -63,7 +63,7 @@ function isPartial({ data }: ExecutionResult): boolean {
 /**
  * Builds the response with errors. Its status is the highest that an error sets, or 200 when some data was resolved.
  */
-export function sayErrors(result: ExecutionResult, mask: Mask, requestId?: string): Said {
+export function errorResponse(result: ExecutionResult, mask: MaskError, requestId?: string): ErrorResponse {
   const { data, errors = [], extensions } = result
   const said = errors.map((error) => mask(error, requestId).toJSON())
   const http = said.map(({ extensions }) => (extensions?.http ?? {}) as Http)

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto'
 import { type DocumentNode, Kind, print } from 'graphql'
-import { LastUsed } from '../../common/lru-cache.ts'
-import { documentOf } from './document-cache.ts'
+import { LruCache } from '../../common/lru-cache.ts'
+import { validDocument } from './document-cache.ts'
 import { badRequest, isObject, type Parameters } from './request-parameters.ts'
 import { RequestRefusal } from './request-refusal.ts'
 
 /** The LRU cache holds 1,000 documents that clients sent with their hash. */
-const mostKept = 1_000
+const maxDocuments = 1_000
 /** Maximum length in characters. Longer documents are not stored. */
-const longestKept = 8_192
+const maxDocumentLength = 8_192
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** A document in the format of Apollo's manifests. */
-interface Listed {
+interface ManifestEntry {
   id: string
   name: string
   type: string
@@ -25,7 +25,7 @@ interface Listed {
  * persisted queries that clients sent with their hash.
  */
 export function openPersistedDocuments(ofPages: () => Iterable<DocumentNode>, registered: ReadonlyMap<string, string>) {
-  const sent = new LastUsed<string, string>(mostKept)
+  const sent = new LruCache<string, string>(maxDocuments)
   let pages: Map<string, string> | undefined
   const pageTexts = () => {
     pages ??= new Map([...ofPages()].map((document) => print(document)).map((text) => [hashOf(text), text]))
@@ -46,7 +46,7 @@ export function openPersistedDocuments(ofPages: () => Iterable<DocumentNode>, re
       if (typeof rest.query === 'string' && rest.query !== '') {
         if (hashOf(rest.query) !== id) throw wrongHash()
         // Invalid documents are not stored.
-        if (rest.query.length <= longestKept && documentOf(rest.query)) sent.set(id, rest.query)
+        if (rest.query.length <= maxDocumentLength && validDocument(rest.query)) sent.set(id, rest.query)
         return named
       }
       const query = textOf(id)
@@ -54,9 +54,9 @@ export function openPersistedDocuments(ofPages: () => Iterable<DocumentNode>, re
       return { ...named, query }
     },
     /** Lists the documents that every client can request by ID. */
-    list: (): Listed[] =>
+    list: (): ManifestEntry[] =>
       [...pageTexts(), ...registered].flatMap(([id, body]) => {
-        const operation = documentOf(body)?.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)
+        const operation = validDocument(body)?.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)
         return operation ? [{ id, name: operation.name?.value ?? '', type: operation.operation, body }] : []
       }),
   }

@@ -3,8 +3,8 @@
  * argument `pages` only the latter.
  */
 import { writeFile } from 'node:fs/promises'
-import { printed, printedForPages } from './printed-schema.ts'
+import { printedForPages, printedSchema } from './printed-schema.ts'
 
 const at = (path: string) => new URL(`../../../${path}`, import.meta.url)
-if (process.argv[2] !== 'pages') await writeFile(at('schema.graphql'), printed())
+if (process.argv[2] !== 'pages') await writeFile(at('schema.graphql'), printedSchema())
 await writeFile(at('generated/schema-for-pages.graphql'), printedForPages())

@@ -37,7 +37,7 @@ export function printedForPages(): string {
  * Returns the published schema as SDL, with the scope and role of each field as directives and without the fields that
  * only our pages use.
  */
-export function printed(): string {
+export function printedSchema(): string {
   const complete = visit(publishedDocument(), {
     ObjectTypeDefinition: (type) => ({ ...type, fields: type.fields?.map((field) => printedField(type, field)) }),
     EnumTypeDefinition: ({ name, ...type }) =>
@@ -87,7 +87,7 @@ let offered: GraphQLSchema | undefined
 /** Returns the published schema. Documents are validated against it, and it answers introspection. */
 export function publishedSchema(): GraphQLSchema {
   if (offered) return offered
-  // Introspection has all descriptions, those too that the printed schema does not repeat.
+  // Introspection has all descriptions, those too that the printedSchema schema does not repeat.
   offered = buildASTSchema(publishedDocument())
   // Input values are read by our own scalars.
   for (const type of Object.values(schema.getTypeMap())) {

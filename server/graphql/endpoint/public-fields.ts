@@ -2,7 +2,7 @@ import { type DocumentNode, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 import { schema } from '../schema.ts'
 
 /** Root fields whose values are the same for all viewers. Responses with other root fields are not cached. */
-const roots = new Set([
+const publicRootFields = new Set([
   'arrivalWeeks',
   'branch',
   'cqlContextSets',
@@ -28,13 +28,13 @@ const roots = new Set([
 ])
 
 /** Fields below them that depend on the viewer. */
-export const ofViewer = new Set(['Title.isFavourite', 'Title.isInBasket', 'Title.refusal'])
+export const viewerFields = new Set(['Title.isFavourite', 'Title.isInBasket', 'Title.refusal'])
 
-const known = new WeakMap<DocumentNode, boolean>()
+const isPublicByDocument = new WeakMap<DocumentNode, boolean>()
 
 /** Returns whether all fields of a document are the same for all viewers. */
-export function isForEverybody(document: DocumentNode): boolean {
-  const before = known.get(document)
+export function isPublic(document: DocumentNode): boolean {
+  const before = isPublicByDocument.get(document)
   if (before !== undefined) return before
   const types = new TypeInfo(schema)
   let answer = true
@@ -44,10 +44,10 @@ export function isForEverybody(document: DocumentNode): boolean {
       Field: ({ name: { value: name } }) => {
         const type = types.getParentType()
         const isRoot = type === schema.getQueryType() && !name.startsWith('__')
-        if ((isRoot && !roots.has(name)) || ofViewer.has(`${type?.name}.${name}`)) answer = false
+        if ((isRoot && !publicRootFields.has(name)) || viewerFields.has(`${type?.name}.${name}`)) answer = false
       },
     }),
   )
-  known.set(document, answer)
+  isPublicByDocument.set(document, answer)
   return answer
 }

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
-import { printed } from './printed-schema.ts'
+import { printedSchema } from './printed-schema.ts'
 
 /** These responses change only with a new version of the service. */
-const keptAWhile = { 'Cache-Control': 'public, max-age=900' }
+const cacheHeaders = { 'Cache-Control': 'public, max-age=900' }
 
 /** Serves what API clients need in advance: the schema and the list of persisted documents. */
 export function publishedRoutes(addresses: { schema: string; documents: string }, documents: () => unknown[]) {
@@ -12,11 +12,11 @@ export function publishedRoutes(addresses: { schema: string; documents: string }
     .use(addresses.schema, etag({ weak: true }))
     .use(addresses.documents, etag({ weak: true }))
     .get(addresses.schema, (c) => {
-      schema ??= printed()
-      return c.text(schema, 200, keptAWhile)
+      schema ??= printedSchema()
+      return c.text(schema, 200, cacheHeaders)
     })
     .get(addresses.documents, (c) => {
       const list = { format: 'apollo-persisted-query-manifest', version: 1, operations: documents() }
-      return c.json(list, 200, keptAWhile)
+      return c.json(list, 200, cacheHeaders)
     })
 }

@@ -1,5 +1,5 @@
 import { type DocumentNode, GraphQLError, getOperationAST, type OperationTypeNode } from 'graphql'
-import { readDocument } from './document-cache.ts'
+import { parseDocument } from './document-cache.ts'
 import { badRequest, isObject, type Parameters } from './request-parameters.ts'
 
 export interface RequestedOperation {
@@ -14,17 +14,17 @@ export interface BadDocument {
   errors: readonly GraphQLError[]
 }
 
-const parts = ['query', 'operationName', 'variables', 'extensions']
+const parameterNames = ['query', 'operationName', 'variables', 'extensions']
 
 /** Returns the operation that the parameters name. Throws `RequestRefusal` when a parameter has the wrong type. */
-export function operationIn(parameters: Parameters): RequestedOperation | BadDocument {
-  const other = Object.keys(parameters).find((part) => !parts.includes(part))
-  if (other !== undefined) throw badRequest(`The parameter ${other} is unknown. Use ${parts.join(', ')}.`)
+export function operationFrom(parameters: Parameters): RequestedOperation | BadDocument {
+  const other = Object.keys(parameters).find((part) => !parameterNames.includes(part))
+  if (other !== undefined) throw badRequest(`The parameter ${other} is unknown. Use ${parameterNames.join(', ')}.`)
   const { query, operationName = null, variables = null } = parameters
   if (typeof query !== 'string' || query === '') throw badRequest('query must be the text of an operation.')
   if (operationName !== null && typeof operationName !== 'string') throw badRequest('operationName must be a string.')
   if (variables !== null && !isObject(variables)) throw badRequest('variables must be an object.')
-  const document = readDocument(query)
+  const document = parseDocument(query)
   if ('errors' in document) return document
   const operation = getOperationAST(document, operationName)
   if (!operation) return { errors: [unknownOperation(operationName)] }

@@ -11,13 +11,13 @@ import {
 import { favouriteOrders, listFavourites } from '../../domain/favourites/listed.ts'
 import { UnknownTitle } from '../../domain/holds/refusals.ts'
 import { Title } from '../catalogue/title.ts'
-import { keptQuery } from '../engine/execution/plan-cache.ts'
-import { plainText } from '../engine/input/text-input.ts'
+import { cachedQuery } from '../engine/execution/plan-cache.ts'
+import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { connectionOf, pageOf, rangeOf } from '../engine/schema/connections.ts'
+import { buildPage, defineConnection, pageRange } from '../engine/schema/connections.ts'
 import { FavouriteOrderEnum } from '../enums.ts'
-import { patronAfter } from '../patrons/changed-account.ts'
-import { apart, Patron } from '../patrons/patron.ts'
+import { patronAfterField } from '../patrons/changed-account.ts'
+import { Patron, readsSeparately } from '../patrons/patron.ts'
 
 const Favourite = builder.prismaNode('Favourite', {
   nullable: true,
@@ -25,7 +25,7 @@ const Favourite = builder.prismaNode('Favourite', {
   id: { resolve: ({ patronId, titleId }) => `${patronId}-${titleId}` },
   findUnique: (id, { patron }) => {
     const [patronId, titleId] = id.split('-').map(Number)
-    return ofPatron(patron && patronId === patron.id ? patron.id : 0, titleId ?? 0)
+    return favouriteKey(patron && patronId === patron.id ? patron.id : 0, titleId ?? 0)
   },
   description: 'A title that the patron saved (お気に入り).',
   fields: (t) => ({
@@ -54,7 +54,7 @@ builder.objectFields(Patron, (t) => ({
   favourites: t.connection(
     {
       type: Favourite,
-      extensions: apart,
+      extensions: readsSeparately,
       description: 'Saved titles.',
       args: {
         order: t.arg({
@@ -67,22 +67,22 @@ builder.objectFields(Patron, (t) => ({
       resolve: async ({ id: patronId }, { order, ...args }, context, info) => {
         const types = favouriteOrders[order].keys.map(([, type]) => type)
         const listing = { name: `favourites ${order}`, types }
-        const range = rangeOf(args, listing)
-        const query = keptQuery(context, info, 'Favourite')
+        const range = pageRange(args, listing)
+        const query = cachedQuery(context, info, 'Favourite')
         const { rows, total, placeOf } = await listFavourites<FavouriteRow>(context.db, patronId, order, range, query)
-        return { ...pageOf(rows, range, { ...listing, placeOf }), totalCount: total }
+        return { ...buildPage(rows, range, { ...listing, placeOf }), totalCount: total }
       },
     },
-    ...connectionOf(Favourite, 'Favourite', { counted: true }),
+    ...defineConnection(Favourite, 'Favourite', { counted: true }),
   ),
   favourite: t.prismaField({
     type: Favourite,
-    extensions: apart,
+    extensions: readsSeparately,
     nullable: true,
     description: 'A favourite by its title. Null when the patron did not save the title.',
     args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }) },
     resolve: (query, { id: patronId }, { titleId }, { db }) =>
-      db.prisma.favourite.findUnique({ ...query, where: ofPatron(patronId, Number(titleId.id)) }),
+      db.prisma.favourite.findUnique({ ...query, where: favouriteKey(patronId, Number(titleId.id)) }),
   }),
 }))
 
@@ -96,7 +96,7 @@ builder.mutationField('addFavourite', (t) =>
       db.prisma.$transaction(async (tx) => {
         const titleId = Number(args.titleId.id)
         await addFavourite(tx, patron.id, titleId, now)
-        return tx.favourite.findUniqueOrThrow({ ...query, where: ofPatron(patron.id, titleId) })
+        return tx.favourite.findUniqueOrThrow({ ...query, where: favouriteKey(patron.id, titleId) })
       }),
   }),
 )
@@ -121,7 +121,7 @@ const RemoveFavouritesPayload = builder
     }),
   })
 
-builder.objectField(RemoveFavouritesPayload, 'patron', (t) => t.prismaField(patronAfter))
+builder.objectField(RemoveFavouritesPayload, 'patron', (t) => t.prismaField(patronAfterField))
 
 builder.mutationField('removeFavourites', (t) =>
   t.withAuth({ patron: true }).field({
@@ -148,18 +148,18 @@ builder.mutationField('updateFavourite', (t) =>
     description: 'Sets the note of a favourite. An empty text deletes it.',
     args: {
       titleId: t.arg.globalID({ required: true, for: Title, description: 'Global ID of a saved title.' }),
-      note: t.arg.string({ required: true, description: 'At most 200 characters.', validate: plainText(10_000) }),
+      note: t.arg.string({ required: true, description: 'At most 200 characters.', validate: textInput(10_000) }),
     },
     errors: { types: [NotFound, NoteTooLong], union: { name: 'UpdateFavouriteResult' } },
     resolve: (query, _root, { note, ...args }, { db, patron }) =>
       db.prisma.$transaction(async (tx) => {
         const titleId = Number(args.titleId.id)
         await updateFavourite(tx, patron.id, titleId, note)
-        return tx.favourite.findUniqueOrThrow({ ...query, where: ofPatron(patron.id, titleId) })
+        return tx.favourite.findUniqueOrThrow({ ...query, where: favouriteKey(patron.id, titleId) })
       }),
   }),
 )
 
-function ofPatron(patronId: number, titleId: number) {
+function favouriteKey(patronId: number, titleId: number) {
   return { patronId_titleId: { patronId, titleId } }
 }

@@ -4,13 +4,13 @@ import { MailAddressNeeded, UnknownTitle } from '../../domain/holds/refusals.ts'
 import { NoMailServer } from '../../domain/notices/mail-server.ts'
 import { Title } from '../catalogue/title.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { refusalType } from '../engine/schema/refusal-types.ts'
+import { refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 
 /** The limit of a basket, so that one mail can show the list. */
-export const mostListed = 20
+export const maxListed = 20
 
 builder.objectType(TooManyLists, {
-  ...refusalType(TooManyLists),
+  ...refusalTypeOptions(TooManyLists),
   description: 'The patron reached the daily limit of mailed lists.',
   fields: (t) => ({
     most: t.exposeInt('most', { description: 'Maximum number of lists a day.' }),
@@ -31,8 +31,8 @@ builder.mutationField('mailTitleList', (t) =>
       titleIds: t.arg.globalIDList({
         required: true,
         for: Title,
-        validate: z.array(z.any()).max(mostListed),
-        description: `Titles in the order of the list, at most ${mostListed}.`,
+        validate: z.array(z.any()).max(maxListed),
+        description: `Titles in the order of the list, at most ${maxListed}.`,
       }),
     },
     errors: {

@@ -10,18 +10,18 @@ import {
 } from '../../domain/holds/refusals.ts'
 import { isWaiting, waitingStates } from '../../domain/holds/states/states.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { ownRow } from '../engine/schema/nodes.ts'
-import { refusalType } from '../engine/schema/refusal-types.ts'
+import { whereOwn } from '../engine/schema/nodes.ts'
+import { refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
-import { apart, Patron } from '../patrons/patron.ts'
+import { Patron, readsSeparately } from '../patrons/patron.ts'
 import { Hold } from './hold.ts'
 
 // Every field uses the same selection, so that one query reads all.
-const asPlaced = { orderBy: { id: 'asc' } } as const
-const slotsAndHolds = {
+const byPlacement = { orderBy: { id: 'asc' } } as const
+const slotsAndHoldsSelect = {
   slots: { select: { slot: true } },
-  holds: { ...asPlaced, select: { anyOfSlot: true, state: true } },
+  holds: { ...byPlacement, select: { anyOfSlot: true, state: true } },
 } as const
 
 export const AnyOfSet = builder.prismaNode('AnyOfSet', {
@@ -29,18 +29,18 @@ export const AnyOfSet = builder.prismaNode('AnyOfSet', {
   description: 'Alternative holds (いずれか予約). When the wanted number is captured, the others end.',
   id: { resolve: ({ id }) => id },
   // A set is visible to its patron only, also through `node(id:)` (P8).
-  findUnique: ownRow,
+  findUnique: whereOwn,
   fields: (t) => ({
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the holds were placed.' }),
     wanted: t.exposeInt('wanted', { description: 'Number of titles wanted.' }),
     remaining: t.int({
       description: 'Number of titles still wanted.',
-      select: slotsAndHolds,
+      select: slotsAndHoldsSelect,
       resolve: ({ slots, holds }) => slots.length - holds.filter(({ anyOfSlot }) => anyOfSlot !== null).length,
     }),
     removable: t.boolean({
       description: 'Whether a waiting hold can be removed without falling below `remaining`.',
-      select: slotsAndHolds,
+      select: slotsAndHoldsSelect,
       resolve: ({ slots, holds }) =>
         holds.filter(isWaiting).length > slots.length - holds.filter(({ anyOfSlot }) => anyOfSlot !== null).length,
     }),
@@ -48,7 +48,7 @@ export const AnyOfSet = builder.prismaNode('AnyOfSet', {
       type: [Hold],
       size: 20,
       description: 'Holds in the order given, at most 20.',
-      select: (_args, _context, nested) => ({ holds: nested(asPlaced) }),
+      select: (_args, _context, nested) => ({ holds: nested(byPlacement) }),
       resolve: ({ holds }) => holds,
     }),
   }),
@@ -71,7 +71,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   anyOfSet: t.prismaField({
     type: AnyOfSet,
-    extensions: apart,
+    extensions: readsSeparately,
     nullable: true,
     description: 'One any-of set of the patron. Null when it does not exist.',
     args: { id: t.arg.globalID({ required: true, for: AnyOfSet, description: 'Global ID of the set.' }) },
@@ -81,7 +81,7 @@ builder.prismaObjectFields(Patron, (t) => ({
 }))
 
 builder.objectType(HoldInAnyOf, {
-  ...refusalType(HoldInAnyOf),
+  ...refusalTypeOptions(HoldInAnyOf),
   description: 'The hold waits in an any-of set and can only be changed with it.',
   fields: (t) => ({
     anyOf: t.prismaField({

@@ -5,20 +5,20 @@ import {
   addTitlesToBasket,
   addToBasket,
   BasketFull,
-  isInBasketOf,
-  mostTitles,
+  inBasketSql,
+  maxBasketTitles,
   removeFromBasket,
 } from '../../domain/holds/basket.ts'
 import { UnknownTitle } from '../../domain/holds/refusals.ts'
 import { Title } from '../catalogue/title.ts'
 import type { Context } from '../engine/context/context.ts'
 import { basketOwner } from '../engine/context/viewer.ts'
-import { asks } from '../engine/execution/requested-fields.ts'
+import { selects } from '../engine/execution/requested-fields.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { asData } from '../engine/schema/refusal-types.ts'
+import { refusalAsData } from '../engine/schema/refusal-types.ts'
 
 /** Maximum number of titles per request. */
-const mostGiven = 100
+const maxTitlesPerRequest = 100
 
 const Basket = builder.prismaNode('Basket', {
   nullable: true,
@@ -30,7 +30,7 @@ const Basket = builder.prismaNode('Basket', {
     titles: t.field({
       type: [Title],
       size: 20,
-      description: `Titles in the order added, at most ${mostTitles}.`,
+      description: `Titles in the order added, at most ${maxBasketTitles}.`,
       select: (_args, _context, nested) => ({
         items: { orderBy: [{ addedAt: 'asc' }, { titleId: 'asc' }], select: { title: nested() } },
       }),
@@ -56,7 +56,7 @@ builder.queryField('basket', (t) =>
       const { db, loaders } = context
       const [basket] = await Promise.all([
         db.prisma.basket.findUnique({ where: owner, ...query }),
-        asks(info, 'titles', 'refusal') && loaders.placementEligibility.begin(isInBasketOf(owner)),
+        selects(info, 'titles', 'refusal') && loaders.placementEligibility.begin(inBasketSql(owner)),
       ])
       return basket
     },
@@ -89,7 +89,7 @@ builder.mutationField('addToBasket', (t) =>
     resolve: async (query, _root, { titleId }, context) => {
       const { prisma } = context.db
       const id = await prisma.$transaction((tx) =>
-        addToBasket(tx, ownerFromNow(context), Number(titleId.id), context.now),
+        addToBasket(tx, basketOwnerOrNew(context), Number(titleId.id), context.now),
       )
       context.loaders.basketTitles.clear()
       return prisma.basket.findUniqueOrThrow({ ...query, where: { id } })
@@ -133,7 +133,7 @@ const BasketAddition = builder.objectRef<Addition>('BasketAddition').implement({
       type: AdditionRefusal,
       nullable: true,
       description: 'Why it is not in the basket. Null when it is.',
-      resolve: ({ refusal }) => refusal && asData(refusal),
+      resolve: ({ refusal }) => refusal && refusalAsData(refusal),
     }),
   }),
 })
@@ -154,7 +154,7 @@ const AddTitlesToBasketPayload = builder.objectRef<Additions>('AddTitlesToBasket
     }),
     additions: t.field({
       type: [BasketAddition],
-      description: `Result per title in the given order, without duplicates, at most ${mostGiven}.`,
+      description: `Result per title in the given order, without duplicates, at most ${maxTitlesPerRequest}.`,
       resolve: ({ additions }) => additions,
     }),
   }),
@@ -169,12 +169,12 @@ builder.mutationField('addTitlesToBasket', (t) =>
         required: true,
         for: Title,
         description: 'Titles, added in this order until the basket is full.',
-        validate: z.array(z.any()).min(1).max(mostGiven),
+        validate: z.array(z.any()).min(1).max(maxTitlesPerRequest),
       }),
     },
     resolve: async (_root, { titleIds }, context) => {
       const ids = titleIds.map(({ id }) => Number(id))
-      const owner = ownerFromNow(context)
+      const owner = basketOwnerOrNew(context)
       const added = await context.db.prisma.$transaction((tx) => addTitlesToBasket(tx, owner, ids, context.now))
       context.loaders.basketTitles.clear()
       return added
@@ -206,7 +206,7 @@ builder.mutationField('removeFromBasket', (t) =>
 )
 
 /** Returns the owner of the basket. Creates the secret of a new basket for a visitor without one. */
-function ownerFromNow(context: Context) {
+function basketOwnerOrNew(context: Context) {
   context.visitor ??= newSecret()
   const owner = basketOwner(context)
   if (!owner) throw new Error('A request with a visitor has a basket owner.')

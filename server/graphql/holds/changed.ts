@@ -1,9 +1,9 @@
-import type { Happening } from '../engine/events/event-source.ts'
+import type { ChangeEvent } from '../engine/events/event-source.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { listenTo } from '../engine/schema/subscription-field.ts'
+import { subscribeTo } from '../engine/schema/subscription-field.ts'
 import { Hold } from './hold.ts'
 
-const HoldChanged = builder.objectRef<Happening>('HoldChanged').implement({
+const HoldChanged = builder.objectRef<ChangeEvent>('HoldChanged').implement({
   description: 'A hold of the patron that was placed, changed or deleted.',
   fields: (t) => ({
     holdId: t.id({
@@ -25,7 +25,7 @@ builder.subscriptionField('holdChanged', (t) =>
   t.withAuth({ patron: true }).field({
     type: HoldChanged,
     description: "Changes of the patron's holds from now on.",
-    subscribe: (_root, _args, context) => listenTo(context, { topic: 'holds', ids: [context.patron.id] }),
-    resolve: (happening) => happening as Happening,
+    subscribe: (_root, _args, context) => subscribeTo(context, { topic: 'holds', ids: [context.patron.id] }),
+    resolve: (happening) => happening as ChangeEvent,
   }),
 )

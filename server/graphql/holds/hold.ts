@@ -10,24 +10,24 @@ import {
   PickupNotOffered,
 } from '../../domain/holds/refusals.ts'
 import { isOpen, isWaiting } from '../../domain/holds/states/states.ts'
-import { policyOf } from '../../domain/library/rules/rule-cache.ts'
-import { systemOf } from '../../domain/library-system/connected.ts'
+import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
+import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { Title } from '../catalogue/title.ts'
-import { early } from '../engine/execution/prefetch.ts'
+import { prefetch } from '../engine/execution/prefetch.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { ownRow } from '../engine/schema/nodes.ts'
+import { whereOwn } from '../engine/schema/nodes.ts'
 import { ContactMethodEnum, HoldStateEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
-import { cancelHoldElsewhere, changeHoldElsewhere } from './library-system.ts'
-import { shelfNumber } from './shelf-number.ts'
+import { cancelLibrarySystemHold, changeLibrarySystemHold } from './library-system.ts'
+import { shelfNumberField } from './shelf-number.ts'
 
 export const Hold = builder.prismaNode('Hold', {
   nullable: true,
   select: { id: true },
   id: { resolve: ({ id }) => id },
   // A hold is visible to its patron only, also through `node(id:)` (P8).
-  findUnique: ownRow,
+  findUnique: whereOwn,
   fields: (t) => ({
     state: t.expose('state', {
       type: HoldStateEnum,
@@ -47,14 +47,14 @@ export const Hold = builder.prismaNode('Hold', {
     }),
     placedAt: t.expose('placedAt', { type: 'DateTime' }),
     shelfExpiresOn: t.expose('shelfExpiresOn', { type: 'Date', nullable: true }),
-    shelfNumber: t.int(shelfNumber),
+    shelfNumber: t.int(shelfNumberField),
     closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),
     place: t.int({
       nullable: true,
       description: "Place in the title's queue, from 1. Null when a copy is captured or the hold is closed.",
       work: 5,
       select: { id: true },
-      extensions: early(({ loaders }) => loaders.queuePlace.begin()),
+      extensions: prefetch(({ loaders }) => loaders.queuePlace.begin()),
       resolve: ({ id }, _args, { loaders }) => loaders.queuePlace.load(id),
     }),
     expectedOn: t.field({
@@ -63,7 +63,7 @@ export const Hold = builder.prismaNode('Hold', {
       description: 'Estimated date of a copy. Null when no estimate is possible.',
       work: 10,
       select: { id: true },
-      extensions: early(({ loaders }) => loaders.queueEstimate.begin()),
+      extensions: prefetch(({ loaders }) => loaders.queueEstimate.begin()),
       resolve: async ({ id }, _args, { loaders }) => (await loaders.queueEstimate.load(id))?.expectedOn ?? null,
     }),
     changeable: t.boolean({
@@ -75,7 +75,7 @@ export const Hold = builder.prismaNode('Hold', {
       description: 'Whether the patron can cancel it. False while it waits in a set (`anyOf`).',
       select: { state: true, anyOfId: true },
       resolve: async (hold, _args, { db }) =>
-        isWaiting(hold) ? hold.anyOfId === null : isOpen(hold) && (await policyOf(db)).capturedCancel === 'REQUEST',
+        isWaiting(hold) ? hold.anyOfId === null : isOpen(hold) && (await cachedPolicy(db)).capturedCancel === 'REQUEST',
     }),
   }),
 })
@@ -111,10 +111,10 @@ builder.mutationField('updateHold', (t) =>
     },
     resolve: async (query, _root, { id, pickupBranchId, contactMethod }, context) => {
       const { db, patron } = context
-      const system = systemOf(db)
+      const system = librarySystemOf(db)
       if (system) {
         const pickup = pickupBranchId && Number(pickupBranchId.id)
-        return changeHoldElsewhere(system, context, { id: id.id, pickupBranchId: pickup })
+        return changeLibrarySystemHold(system, context, { id: id.id, pickupBranchId: pickup })
       }
       const change = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod }
       const holdId = await db.prisma.$transaction((tx) => updateHold(tx, patron.id, Number(id.id), change))
@@ -135,8 +135,8 @@ builder.mutationField('cancelHold', (t) =>
     },
     resolve: async (query, _root, { id }, context) => {
       const { db, now, patron } = context
-      const system = systemOf(db)
-      if (system) return cancelHoldElsewhere(system, context, id.id)
+      const system = librarySystemOf(db)
+      if (system) return cancelLibrarySystemHold(system, context, id.id)
       const holdId = await db.prisma.$transaction((tx) => cancelHold(tx, patron.id, Number(id.id), now))
       return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } })
     },

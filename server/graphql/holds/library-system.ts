@@ -1,60 +1,64 @@
 import { NotFound } from '../../domain/common/refusal.ts'
-import { standingElsewhere } from '../../domain/holds/eligibility/library-system-standing.ts'
+import { librarySystemStandingRefusal } from '../../domain/holds/eligibility/library-system-standing.ts'
 import { cardEndsSoon } from '../../domain/holds/eligibility/standing.ts'
-import { cancelElsewhere, changeElsewhere } from '../../domain/holds/library-system/change.ts'
-import { stateElsewhere } from '../../domain/holds/library-system/state.ts'
-import { recordedSubmission } from '../../domain/holds/place/submission.ts'
+import { cancelInLibrarySystem, changeInLibrarySystem } from '../../domain/holds/library-system/change.ts'
+import { holdStateFromLibrarySystem } from '../../domain/holds/library-system/state.ts'
+import { findRecordedSubmission } from '../../domain/holds/place/submission.ts'
 import { dateIn, Temporal, toColumn } from '../../domain/library/calendar/dates.ts'
 import type { ConnectedSystem } from '../../domain/library-system/connected.ts'
 import { SystemAway } from '../../domain/library-system/guard.ts'
 import type { SystemHold } from '../../domain/library-system/port.ts'
 import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import type { Context, PatronContext } from '../engine/context/context.ts'
-import type { AccountHere } from '../engine/context/library-system-account.ts'
-import { asData } from '../engine/schema/refusal-types.ts'
-import { branchLater } from '../library-system/branch.ts'
-import { elsewhere, ownId } from '../library-system/connect-schema.ts'
-import { Answered } from '../library-system/external-object.ts'
-import { pagedElsewhere } from '../library-system/paged-list.ts'
-import { titleLater } from '../library-system/title.ts'
+import type { LinkedAccount } from '../engine/context/library-system-account.ts'
+import { refusalAsData } from '../engine/schema/refusal-types.ts'
+import { deferredBranch } from '../library-system/branch.ts'
+import { librarySystemId, resolveFromLibrarySystem } from '../library-system/connect-schema.ts'
+import { ExternalObject } from '../library-system/external-object.ts'
+import { pageOfList } from '../library-system/paged-list.ts'
+import { deferredTitle } from '../library-system/title.ts'
 
 /** Returns a hold of the library system in the form of the API. */
-function holdElsewhere(hold: SystemHold, titleId: number | null, over: Record<string, unknown> = {}): Answered {
+function librarySystemHold(
+  hold: SystemHold,
+  titleId: number | null,
+  over: Record<string, unknown> = {},
+): ExternalObject {
   const { changeable, cancellable, placedAt, shelfExpiresOn } = hold
-  return new Answered(hold.id, {
+  return new ExternalObject(hold.id, {
     ...{ changeable, cancellable, shelfExpiresOn },
-    state: stateElsewhere(hold),
-    place: stateElsewhere(hold) === 'QUEUED' ? hold.place : null,
+    state: holdStateFromLibrarySystem(hold),
+    place: holdStateFromLibrarySystem(hold) === 'QUEUED' ? hold.place : null,
     contactMethod: 'NONE',
     // Without a date from the library system, the epoch stands for an unknown time.
     placedAt: placedAt ?? new Date(0),
-    title: titleLater(hold, titleId),
-    pickupBranch: branchLater(hold.pickup),
+    title: deferredTitle(hold, titleId),
+    pickupBranch: deferredBranch(hold.pickup),
     ...over,
   })
 }
 
 /** Orders holds ready for pickup first, by shelf expiry, then by time placed, newest first. */
-function inOrder(a: SystemHold, b: SystemHold): number {
+function compareHolds(a: SystemHold, b: SystemHold): number {
   const last = ({ state, shelfExpiresOn }: SystemHold) => (state === 'READY' ? (shelfExpiresOn ?? '8') : '9')
   const placed = (hold: SystemHold) => hold.placedAt?.getTime() ?? 0
   return last(a).localeCompare(last(b)) || placed(b) - placed(a) || b.id.localeCompare(a.id, 'en', { numeric: true })
 }
 
-const holdsOf = ({ holds, titleOf }: AccountHere) =>
-  holds.toSorted(inOrder).map((hold) => holdElsewhere(hold, titleOf(hold)))
+const holdsOf = ({ holds, titleOf }: LinkedAccount) =>
+  holds.toSorted(compareHolds).map((hold) => librarySystemHold(hold, titleOf(hold)))
 
 const holdWith = async (id: string, { loaders }: Context) =>
   holdsOf(await loaders.account.load()).find((hold) => hold.id === id) ?? null
 
 /** Changes a hold in the library system and returns it as it is afterwards. */
-export async function changeHoldElsewhere(
+export async function changeLibrarySystemHold(
   system: ConnectedSystem,
   context: PatronContext,
   { id, pickupBranchId }: { id: string; pickupBranchId: number | null | undefined },
 ): Promise<never> {
   const { db, patron, now, loaders } = context
-  await changeElsewhere(db, system, { patronId: patron.id, holdId: id, pickupBranchId }, now)
+  await changeInLibrarySystem(db, system, { patronId: patron.id, holdId: id, pickupBranchId }, now)
   loaders.account.clear()
   const hold = await holdWith(id, context)
   if (!hold) throw new NotFound('hold')
@@ -62,44 +66,52 @@ export async function changeHoldElsewhere(
 }
 
 /** Cancels a hold in the library system, which may no longer list it afterwards. */
-export async function cancelHoldElsewhere(system: ConnectedSystem, context: PatronContext, id: string): Promise<never> {
+export async function cancelLibrarySystemHold(
+  system: ConnectedSystem,
+  context: PatronContext,
+  id: string,
+): Promise<never> {
   const { db, patron, now, loaders } = context
   const { titleOf } = await loaders.account.load()
-  const { hold, became } = await cancelElsewhere(db, system, { patronId: patron.id, holdId: id }, now)
+  const { hold, became } = await cancelInLibrarySystem(db, system, { patronId: patron.id, holdId: id }, now)
   loaders.account.clear()
   const ended = { place: null, changeable: false, cancellable: false, shelfExpiresOn: null }
   const state = became === 'CANCELLED' ? { state: 'CANCELLED', closedAt: now } : { state: 'CANCEL_REQUESTED' }
-  return asRow(holdElsewhere(hold, titleOf(hold), { ...ended, ...state }))
+  return asRow(librarySystemHold(hold, titleOf(hold), { ...ended, ...state }))
 }
 
 /** Returns the placed hold as the library system lists it, or the little that is known of it. */
-export async function placedElsewhere(systemHoldId: string | null, titleId: number, context: Context): Promise<never> {
+export async function placedLibrarySystemHold(
+  systemHoldId: string | null,
+  titleId: number,
+  context: Context,
+): Promise<never> {
   const { holds, titleOf } = await context.loaders.account.load()
   const hold = holds.find((one) => (systemHoldId === null ? titleOf(one) === titleId : one.id === systemHoldId))
-  return asRow(holdElsewhere(hold ?? { ...unlisted, id: systemHoldId ?? '0', placedAt: context.now }, titleId))
+  return asRow(librarySystemHold(hold ?? { ...unlistedHold, id: systemHoldId ?? '0', placedAt: context.now }, titleId))
 }
 
 /** A hold that was placed but is not in the account's list. */
-const unlisted: Omit<SystemHold, 'id' | 'placedAt'> = {
+const unlistedHold: Omit<SystemHold, 'id' | 'placedAt'> = {
   ...{ record: null, barcode: null, words: '', state: 'QUEUED', pickup: null, place: null, shelfExpiresOn: null },
   ...{ suspendedUntil: null, changeable: false, cancellable: false },
 }
 
 /** The schema's types are those of database rows. */
-const asRow = (answered: Answered) => answered as never
+const asRow = (answered: ExternalObject) => answered as never
 
 /** Converts a date to the form of a database column. */
 const columnOf = (day: string | null) => (day === null ? null : toColumn(Temporal.PlainDate.from(day)))
 
-function unlessAway(error: unknown): null {
+function nullDuringOutage(error: unknown): null {
   if (error instanceof SystemAway) return null
   throw error
 }
 
-elsewhere('Patron', {
+resolveFromLibrarySystem('Patron', {
   standing: async (_patron, _args, { loaders, now }) => {
-    const refusal = standingElsewhere(await loaders.account.load(), now)
-    return refusal && asData(refusal)
+    const refusal = librarySystemStandingRefusal(await loaders.account.load(), now)
+    return refusal && refusalAsData(refusal)
   },
   expiresOn: async (_patron, _args, { loaders }) => (await loaders.account.load()).expiresOn,
   cardEndsSoon: async (_patron, _args, { loaders, now }) => {
@@ -114,28 +126,28 @@ elsewhere('Patron', {
     const last = until.at(-1)
     return last ? { from: dateIn(now), until: Temporal.PlainDate.from(last) } : null
   },
-  holds: async (_patron, args, { loaders }) => pagedElsewhere('holds', holdsOf(await loaders.account.load()), args),
-  keptHolds: async (_patron, args, { loaders }) => pagedElsewhere('holds', holdsOf(await loaders.account.load()), args),
-  hold: async (_patron, { id }, context) => holdWith(ownId(id), context),
+  holds: async (_patron, args, { loaders }) => pageOfList('holds', holdsOf(await loaders.account.load()), args),
+  keptHolds: async (_patron, args, { loaders }) => pageOfList('holds', holdsOf(await loaders.account.load()), args),
+  hold: async (_patron, { id }, context) => holdWith(librarySystemId(id), context),
   cancelledHolds: () => [],
   looseHolds: () => [],
   anyOfSets: () => [],
   submission: async (patron, { key }, { db }) => {
-    const found = await recordedSubmission(db.prisma, (patron as { id: number }).id, key as string)
+    const found = await findRecordedSubmission(db.prisma, (patron as { id: number }).id, key as string)
     return found?.placements ?? null
   },
 })
 
-elsewhere('Title', {
+resolveFromLibrarySystem('Title', {
   refusal: async (row, _args, { loaders, patron }) => {
     if (!patron) return null
     const id = Number((row as { id: unknown }).id)
     // Titles are shown even when the account cannot be read.
-    const account = await loaders.account.load().catch(unlessAway)
+    const account = await loaders.account.load().catch(nullDuringOutage)
     if (!account) return null
     const { holds, loans, titleOf } = account
     const refuse = (reason: 'ALREADY_RESERVED' | 'ON_LOAN_TO_PATRON') =>
-      asData(new RefusedByLibrary({ reason, words: '' }))
+      refusalAsData(new RefusedByLibrary({ reason, words: '' }))
     if (holds.some((hold) => titleOf(hold) === id)) return refuse('ALREADY_RESERVED')
     return loans.some((loan) => titleOf(loan) === id) ? refuse('ON_LOAN_TO_PATRON') : null
   },

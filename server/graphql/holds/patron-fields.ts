@@ -3,18 +3,18 @@ import type { Hold as HoldRow, Title as TitleRow } from '../../../generated/pris
 import type { LimitInUse as LimitInUseShape } from '../../domain/holds/eligibility/placing.ts'
 import { standingRefusal } from '../../domain/holds/eligibility/standing.ts'
 import { cancelledHolds, openHolds } from '../../domain/holds/listed.ts'
-import { mostTitles } from '../../domain/holds/place/place.ts'
-import { recordedIn, recordedSubmission } from '../../domain/holds/place/submission.ts'
+import { maxTitlesPerSubmission } from '../../domain/holds/place/place.ts'
+import { findRecordedSubmission, recordedIds } from '../../domain/holds/place/submission.ts'
 import { suspensionOf } from '../../domain/holds/suspension.ts'
-import { policyOf } from '../../domain/library/rules/rule-cache.ts'
+import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import { noTitle } from '../engine/context/loaders.ts'
-import { statement } from '../engine/cost/points.ts'
-import { early } from '../engine/execution/prefetch.ts'
-import { plainText } from '../engine/input/text-input.ts'
+import { statementCost } from '../engine/cost/points.ts'
+import { prefetch } from '../engine/execution/prefetch.ts'
+import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { connectionOf, relatedList } from '../engine/schema/connections.ts'
-import { asData } from '../engine/schema/refusal-types.ts'
-import { apart, Patron } from '../patrons/patron.ts'
+import { defineConnection, relationConnection } from '../engine/schema/connections.ts'
+import { refusalAsData } from '../engine/schema/refusal-types.ts'
+import { Patron, readsSeparately } from '../patrons/patron.ts'
 import { Hold } from './hold.ts'
 import { Placement } from './place.ts'
 import { StandingRefusal } from './refusals.ts'
@@ -34,7 +34,7 @@ const LimitInUse = builder.objectRef<LimitInUseShape>('LimitInUse').implement({
   }),
 })
 
-const HoldConnection = connectionOf(Hold, 'Hold', { counted: true })
+const HoldConnection = defineConnection(Hold, 'Hold', { counted: true })
 
 builder.prismaObjectFields(Patron, (t) => ({
   standing: t.field({
@@ -44,15 +44,15 @@ builder.prismaObjectFields(Patron, (t) => ({
     select: { barredFrom: true, barredUntil: true, expiresOn: true },
     resolve: (patron, _args, { now }) => {
       const refusal = standingRefusal(patron, now)
-      return refusal && asData(refusal)
+      return refusal && refusalAsData(refusal)
     },
   }),
   limits: t.field({
     type: [LimitInUse],
     size: 5,
-    work: statement,
+    work: statementCost,
     description: 'Limits of this patron per material group.',
-    extensions: early(({ loaders }) => loaders.placementEligibility.load(noTitle)),
+    extensions: prefetch(({ loaders }) => loaders.placementEligibility.load(noTitle)),
     resolve: async (_patron, _args, { loaders }) => (await loaders.placementEligibility.load(noTitle)).limits,
   }),
   holdSuspension: t.field({
@@ -62,7 +62,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     select: { skipFrom: true, skipUntil: true },
     resolve: (patron, _args, { now }) => suspensionOf(patron, now),
   }),
-  holds: relatedList(t, 'holds', {
+  holds: relationConnection(t, 'holds', {
     type: Hold,
     connection: HoldConnection,
     description: 'Open holds: READY ones by shelf expiry, then the others, newest first.',
@@ -76,7 +76,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     ],
     descending: true,
   }),
-  keptHolds: relatedList(t, 'holds', {
+  keptHolds: relationConnection(t, 'holds', {
     type: Hold,
     connection: HoldConnection,
     description: 'All holds of the patron, closed ones included, oldest first.',
@@ -84,7 +84,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   hold: t.prismaField({
     type: Hold,
-    extensions: apart,
+    extensions: readsSeparately,
     nullable: true,
     description: 'One hold of the patron, open or closed. Null when it does not exist.',
     args: { id: t.arg.globalID({ required: true, for: Hold, description: 'Global ID of the hold.' }) },
@@ -94,11 +94,11 @@ builder.prismaObjectFields(Patron, (t) => ({
   cancelledHolds: t.prismaField({
     type: [Hold],
     size: 20,
-    work: statement,
-    extensions: apart,
+    work: statementCost,
+    extensions: readsSeparately,
     description: 'Cancelled and expired holds while they are listed, newest first, at most 50.',
     resolve: async (query, { id }, _args, { db, now }) => {
-      const { closedHoldDays } = await policyOf(db)
+      const { closedHoldDays } = await cachedPolicy(db)
       return db.prisma.hold.findMany({
         ...query,
         where: { patronId: id, ...cancelledHolds(now, closedHoldDays) },
@@ -110,14 +110,14 @@ builder.prismaObjectFields(Patron, (t) => ({
   submission: t.field({
     type: [Placement],
     size: 20,
-    work: 3 * statement,
-    extensions: apart,
+    work: 3 * statementCost,
+    extensions: readsSeparately,
     nullable: true,
-    description: `Results of an earlier \`placeHolds\`, at most ${mostTitles}, kept for 24 hours. Null when the key is unknown.`,
+    description: `Results of an earlier \`placeHolds\`, at most ${maxTitlesPerSubmission}, kept for 24 hours. Null when the key is unknown.`,
     args: {
       key: t.arg.string({
         required: true,
-        validate: plainText(64),
+        validate: textInput(64),
         description: '`key` of the `placeHolds` input.',
       }),
     },
@@ -125,9 +125,9 @@ builder.prismaObjectFields(Patron, (t) => ({
       const { db } = context
       const below = (typeName: string, field: string) => queryFromInfo({ context, info, typeName, path: [field] })
       const [submission, titles, holds] = await Promise.all([
-        recordedSubmission(db.prisma, id, key),
-        db.listed<TitleRow, null>('Title', below('Title', 'title'), recordedIn(id, key, 'titleId')),
-        db.listed<HoldRow, null>('Hold', below('Hold', 'outcome'), recordedIn(id, key, 'holdId')),
+        findRecordedSubmission(db.prisma, id, key),
+        db.listed<TitleRow, null>('Title', below('Title', 'title'), recordedIds(id, key, 'titleId')),
+        db.listed<HoldRow, null>('Hold', below('Hold', 'outcome'), recordedIds(id, key, 'holdId')),
       ])
       const rows = { titles: byId(titles.rows), holds: byId(holds.rows) }
       return submission?.placements.map((placement) => ({ ...placement, rows })) ?? null

@@ -6,23 +6,23 @@ import { KeyUsedForOther } from '../../domain/common/idempotency-keys.ts'
 import { AnyOfTooFew, OrderOrAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
 import { SameTitleTwice, SequenceTooShort } from '../../domain/holds/groups/sequence-refusals.ts'
-import { placeElsewhere } from '../../domain/holds/library-system/place.ts'
-import { mostTitles, placeHolds } from '../../domain/holds/place/place.ts'
+import { placeInLibrarySystem } from '../../domain/holds/library-system/place.ts'
+import { maxTitlesPerSubmission, placeHolds } from '../../domain/holds/place/place.ts'
 import type { Placement as PlacementShape } from '../../domain/holds/place/submission.ts'
 import { MailAddressNeeded, PickupNotOffered, TooManyTitles } from '../../domain/holds/refusals.ts'
 import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
-import { systemOf } from '../../domain/library-system/connected.ts'
+import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { Title } from '../catalogue/title.ts'
-import { plainText } from '../engine/input/text-input.ts'
-import { keepsRepeated } from '../engine/schema/bounded-lists.ts'
+import { textInput } from '../engine/input/text-input.ts'
+import { keepsDuplicates } from '../engine/schema/bounded-lists.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { asData, refusalType } from '../engine/schema/refusal-types.ts'
+import { refusalAsData, refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
-import { patronAfter } from '../patrons/changed-account.ts'
+import { patronAfterField } from '../patrons/changed-account.ts'
 import { Hold } from './hold.ts'
-import { placedElsewhere } from './library-system.ts'
+import { placedLibrarySystemHold } from './library-system.ts'
 
 /** Rows read with the placements, by ID. */
 interface Rows {
@@ -54,9 +54,9 @@ Placement.implement({
       description: 'The hold in its current state, or the refusal at the time.',
       resolve: (placement, _args, context, info) =>
         'refusal' in placement
-          ? asData(placement.refusal)
+          ? refusalAsData(placement.refusal)
           : 'systemHoldId' in placement
-            ? placedElsewhere(placement.systemHoldId, placement.titleId, context)
+            ? placedLibrarySystemHold(placement.systemHoldId, placement.titleId, context)
             : (placement.rows?.holds.get(placement.holdId) ??
               context.db.prisma.hold.findUniqueOrThrow({
                 ...queryFromInfo({ context, info, typeName: 'Hold' }),
@@ -67,7 +67,7 @@ Placement.implement({
 })
 
 builder.objectType(AnyOfTooFew, {
-  ...refusalType(AnyOfTooFew),
+  ...refusalTypeOptions(AnyOfTooFew),
   description: 'Fewer titles can be reserved than are wanted. Nothing was done.',
   fields: (t) => ({
     wanted: t.exposeInt('wanted', { description: 'Number of titles wanted.' }),
@@ -75,7 +75,7 @@ builder.objectType(AnyOfTooFew, {
     refused: t.field({
       type: [Placement],
       size: 20,
-      description: `Titles that cannot be reserved, with reasons, at most ${mostTitles}.`,
+      description: `Titles that cannot be reserved, with reasons, at most ${maxTitlesPerSubmission}.`,
       resolve: ({ refused }) => refused,
     }),
   }),
@@ -87,14 +87,14 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
     key: t.string({
       required: true,
       description: 'Idempotency key. The same key returns the first result; with other input it is refused.',
-      validate: plainText(64, 8),
+      validate: textInput(64, 8),
     }),
     titleIds: t.globalIDList({
       required: true,
       for: Title,
       description: 'Titles in the order in which limits apply. At most 50, or 20 with `inOrder`.',
       validate: z.array(z.any()).min(1).max(100),
-      extensions: keepsRepeated,
+      extensions: keepsDuplicates,
     }),
     pickupBranchId: t.globalID({
       required: true,
@@ -113,7 +113,7 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
     anyOf: t.int({
       description:
         'Number of titles wanted of the given ones (いずれか予約). When that many are captured, the others end. All titles are wanted when absent or null.',
-      validate: z.int().min(1).max(mostTitles),
+      validate: z.int().min(1).max(maxTitlesPerSubmission),
     }),
   }),
 })
@@ -142,11 +142,11 @@ builder.mutationField('placeHolds', (t) =>
       result: {
         name: 'PlaceHoldsPayload',
         description: 'An accepted submission. Individual titles can still be refused.',
-        fields: (t) => ({ patron: t.prismaField(patronAfter) }),
+        fields: (t) => ({ patron: t.prismaField(patronAfterField) }),
       },
       dataField: {
         name: 'placements',
-        description: `Results in the order of the titles, at most ${mostTitles}.`,
+        description: `Results in the order of the titles, at most ${maxTitlesPerSubmission}.`,
       },
       directResult: false,
     },
@@ -159,9 +159,9 @@ builder.mutationField('placeHolds', (t) =>
         inOrder: input.inOrder ?? false,
         anyOf: input.anyOf ?? null,
       }
-      const system = systemOf(db)
+      const system = librarySystemOf(db)
       return system
-        ? placeElsewhere(db, system, patron.id, asked, now)
+        ? placeInLibrarySystem(db, system, patron.id, asked, now)
         : db.prisma.$transaction((tx) => placeHolds(tx, patron.id, asked, now))
     },
   }),

@@ -26,12 +26,12 @@ import { SuspensionEndsBeforeStart, SuspensionIsOver, SuspensionTooLong } from '
 import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
 import { type LibraryReason, RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { plainRefusals, refusalType } from '../engine/schema/refusal-types.ts'
+import { defineRefusals, refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 import { HoldStateEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 import { MaterialGroup, materialGroupWithCode } from '../library/library.ts'
 
-plainRefusals([
+defineRefusals([
   [AlreadyReserved, 'The patron already has an open hold on this title.'],
   [OnLoanToPatron, 'The patron has this title on loan.'],
   [NoLendableCopy, 'Every copy is reference only, withdrawn or lost.'],
@@ -50,7 +50,7 @@ plainRefusals([
 ])
 
 builder.objectType(LimitReached, {
-  ...refusalType(LimitReached),
+  ...refusalTypeOptions(LimitReached),
   description: 'The patron reached the hold limit of a material group.',
   fields: (t) => ({
     limit: t.exposeInt('limit', {
@@ -70,7 +70,7 @@ for (const [refusal, description] of [
   [PickupNotOffered, 'Holds cannot be collected at this branch.'],
 ] as const) {
   builder.objectType(refusal, {
-    ...refusalType(refusal),
+    ...refusalTypeOptions(refusal),
     description,
     fields: (t) => ({
       branch: t.field({
@@ -83,7 +83,7 @@ for (const [refusal, description] of [
 }
 
 builder.objectType(HoldNotChangeable, {
-  ...refusalType(HoldNotChangeable),
+  ...refusalTypeOptions(HoldNotChangeable),
   description: 'The hold is in a state that does not allow the change.',
   fields: (t) => ({
     state: t.field({ type: HoldStateEnum, description: 'State of the hold.', resolve: ({ state }) => state }),
@@ -95,14 +95,14 @@ for (const [refusal, description] of [
   [BasketFull, 'The basket is full.'],
 ] as const) {
   builder.objectType(refusal, {
-    ...refusalType(refusal),
+    ...refusalTypeOptions(refusal),
     description,
     fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number of titles.' }) }),
   })
 }
 
 builder.objectType(PatronBlocked, {
-  ...refusalType(PatronBlocked),
+  ...refusalTypeOptions(PatronBlocked),
   description: 'The patron is blocked and cannot reserve, borrow or renew (利用停止).',
   fields: (t) => ({
     until: t.expose('until', {
@@ -114,18 +114,18 @@ builder.objectType(PatronBlocked, {
 })
 
 builder.objectType(CardExpired, {
-  ...refusalType(CardExpired),
+  ...refusalTypeOptions(CardExpired),
   description: 'The card has expired and must be renewed at the desk.',
   fields: (t) => ({ expiredOn: t.expose('on', { type: 'Date', description: "Last day of the card's validity." }) }),
 })
 
 builder.objectType(SuspensionTooLong, {
-  ...refusalType(SuspensionTooLong),
+  ...refusalTypeOptions(SuspensionTooLong),
   description: 'The period ends more than a year from today.',
   fields: (t) => ({ latest: t.expose('latest', { type: 'Date', description: 'Latest possible last day.' }) }),
 })
 
-const reasons: Record<LibraryReason, { description: string }> = {
+const libraryReasonDescriptions: Record<LibraryReason, { description: string }> = {
   ALREADY_RESERVED: { description: 'The patron already has a hold on it.' },
   ON_LOAN_TO_PATRON: { description: 'The patron has it on loan.' },
   NOT_HOLDABLE: { description: 'No copy can be reserved.' },
@@ -151,11 +151,11 @@ const reasons: Record<LibraryReason, { description: string }> = {
 
 const LibraryReasonEnum = builder.enumType('LibraryReason', {
   description: 'Why the library system refuses.',
-  values: reasons,
+  values: libraryReasonDescriptions,
 })
 
 builder.objectType(RefusedByLibrary, {
-  ...refusalType(RefusedByLibrary),
+  ...refusalTypeOptions(RefusedByLibrary),
   description: 'The library system, which manages the accounts, refuses or does not support it.',
   fields: (t) => ({
     reason: t.field({ type: LibraryReasonEnum, description: 'The reason.', resolve: ({ reason }) => reason }),

@@ -3,7 +3,12 @@ import type { Hold as HoldRow } from '../../../generated/prisma/client.ts'
 import { NotFound } from '../../domain/common/refusal.ts'
 import { HoldInAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { deleteSequence, removeFromSequence, reorderSequence } from '../../domain/holds/groups/change-sequence.ts'
-import { countedMembers, createSequence, looseHolds, mostMembers } from '../../domain/holds/groups/sequence.ts'
+import {
+  countedMembers,
+  createSequence,
+  holdsForNewSequence,
+  maxSequenceMembers,
+} from '../../domain/holds/groups/sequence.ts'
 import {
   AlreadyInSequence,
   SameTitleTwice,
@@ -12,23 +17,23 @@ import {
 } from '../../domain/holds/groups/sequence-refusals.ts'
 import { HoldNotChangeable, TooManyTitles } from '../../domain/holds/refusals.ts'
 import { waitingStates } from '../../domain/holds/states/states.ts'
-import { statement } from '../engine/cost/points.ts'
-import { keepsRepeated } from '../engine/schema/bounded-lists.ts'
+import { statementCost } from '../engine/cost/points.ts'
+import { keepsDuplicates } from '../engine/schema/bounded-lists.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { ownRow } from '../engine/schema/nodes.ts'
-import { apart, Patron } from '../patrons/patron.ts'
+import { whereOwn } from '../engine/schema/nodes.ts'
+import { Patron, readsSeparately } from '../patrons/patron.ts'
 import { Hold } from './hold.ts'
 
 // Every field uses the same selection, so that one query reads all.
-const inOrder = { where: countedMembers, orderBy: { sequencePosition: 'asc' } } as const
-const ids = { holds: { ...inOrder, select: { id: true } } } as const
+const membersInOrder = { where: countedMembers, orderBy: { sequencePosition: 'asc' } } as const
+const ids = { holds: { ...membersInOrder, select: { id: true } } } as const
 
 const HoldSequence = builder.prismaNode('HoldSequence', {
   nullable: true,
   description: "Holds that must arrive in the patron's order (順番予約).",
   id: { resolve: ({ id }) => id },
   // A sequence is visible to its patron only, also through `node(id:)` (P8).
-  findUnique: ownRow,
+  findUnique: whereOwn,
   fields: (t) => ({
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the sequence was created.' }),
     size: t.int({
@@ -39,8 +44,8 @@ const HoldSequence = builder.prismaNode('HoldSequence', {
     members: t.field({
       type: [Hold],
       size: 20,
-      description: `Members in order, at most ${mostMembers}.`,
-      select: (_args, _context, nested) => ({ holds: nested(inOrder) }),
+      description: `Members in order, at most ${maxSequenceMembers}.`,
+      select: (_args, _context, nested) => ({ holds: nested(membersInOrder) }),
       resolve: ({ holds }) => holds,
     }),
   }),
@@ -65,7 +70,7 @@ builder.prismaObjectFields(Hold, (t) => ({
     type: Hold,
     nullable: true,
     description: 'The earlier member of its sequence that blocks this hold. Null when none does.',
-    select: (_args, _context, nested) => ({ id: true, sequence: { select: { holds: nested(inOrder) } } }),
+    select: (_args, _context, nested) => ({ id: true, sequence: { select: { holds: nested(membersInOrder) } } }),
     resolve: async ({ id, sequence }, _args, { loaders }) => {
       if (!sequence) return null
       const waitsFor = (await loaders.queueEstimate.load(id))?.waitsForId
@@ -83,7 +88,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   sequence: t.prismaField({
     type: HoldSequence,
-    extensions: apart,
+    extensions: readsSeparately,
     nullable: true,
     description: 'One sequence of the patron. Null when it does not exist.',
     args: { id: t.arg.globalID({ required: true, for: HoldSequence, description: 'Global ID of the sequence.' }) },
@@ -93,14 +98,14 @@ builder.prismaObjectFields(Patron, (t) => ({
   looseHolds: t.prismaField({
     type: [Hold],
     size: 50,
-    work: statement,
-    extensions: apart,
+    work: statementCost,
+    extensions: readsSeparately,
     description: 'Waiting holds in no sequence or any-of set, at most 200.',
-    resolve: (query, patron, _args, { db }) => looseHolds<HoldRow>(db, patron.id, 200, query),
+    resolve: (query, patron, _args, { db }) => holdsForNewSequence<HoldRow>(db, patron.id, 200, query),
   }),
 }))
 
-const someIds = z.array(z.any()).max(100)
+const holdIdList = z.array(z.any()).max(100)
 
 builder.mutationField('createSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
@@ -110,9 +115,9 @@ builder.mutationField('createSequence', (t) =>
       holdIds: t.arg.globalIDList({
         required: true,
         for: Hold,
-        extensions: keepsRepeated,
+        extensions: keepsDuplicates,
         description: '2 to 20 RECEIVED or QUEUED holds in order, in no sequence or set yet.',
-        validate: someIds,
+        validate: holdIdList,
       }),
     },
     errors: {
@@ -144,9 +149,9 @@ builder.mutationField('reorderSequence', (t) =>
       holdIds: t.arg.globalIDList({
         required: true,
         for: Hold,
-        extensions: keepsRepeated,
+        extensions: keepsDuplicates,
         description: 'All RECEIVED or QUEUED members in the new order.',
-        validate: someIds,
+        validate: holdIdList,
       }),
     },
     errors: { types: [NotFound, SequenceChanged], union: { name: 'ReorderSequenceResult' } },

@@ -2,7 +2,7 @@ import { builder } from '../engine/schema/builder.ts'
 import { HoldStateEnum } from '../enums.ts'
 import { Hold } from './hold.ts'
 
-export const StepBy = builder.enumType('StepBy', {
+export const StepActor = builder.enumType('StepBy', {
   description: 'Kind of actor of a step.',
   values: {
     PATRON: { description: 'The patron.' },
@@ -12,7 +12,7 @@ export const StepBy = builder.enumType('StepBy', {
 })
 
 /** Converts the recorded actor of a step to its kind. */
-export function stepBy(actor: string) {
+export function stepActor(actor: string) {
   return actor === 'patron' ? 'PATRON' : /^(staff|machine):/.test(actor) ? 'STAFF' : 'SERVICE'
 }
 
@@ -28,9 +28,9 @@ const HoldStep = builder.prismaObject('HoldTransition', {
     to: t.expose('to', { type: HoldStateEnum, description: 'New state.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
     by: t.field({
-      type: StepBy,
+      type: StepActor,
       description: 'Kind of actor. Staff members are not named.',
-      resolve: ({ actor }) => stepBy(actor),
+      resolve: ({ actor }) => stepActor(actor),
     }),
   }),
 })

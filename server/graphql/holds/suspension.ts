@@ -1,4 +1,4 @@
-import { resumeElsewhere, skipElsewhere } from '../../domain/holds/library-system/change.ts'
+import { resumeInLibrarySystem, suspendInLibrarySystem } from '../../domain/holds/library-system/change.ts'
 import {
   clearSuspension,
   isSuspendedOn,
@@ -10,14 +10,14 @@ import {
   suspensionOf,
 } from '../../domain/holds/suspension.ts'
 import { dateIn, fromColumn, toColumn } from '../../domain/library/calendar/dates.ts'
-import { systemOf } from '../../domain/library-system/connected.ts'
+import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { ownOnce } from '../engine/schema/nodes.ts'
+import { perPatronNode } from '../engine/schema/nodes.ts'
 import { AccountPayload } from '../patrons/changed-account.ts'
 
 export const HoldSuspension = builder.node(builder.objectRef<Suspension>('HoldSuspension'), {
-  ...ownOnce(({ patron, now }) => suspensionOf(patron, now)),
+  ...perPatronNode(({ patron, now }) => suspensionOf(patron, now)),
   description: 'A period in which no copies are captured for the patron, who keeps all places (予約取置スキップ).',
   fields: (t) => ({
     from: t.field({
@@ -51,8 +51,8 @@ builder.mutationField('setHoldSuspension', (t) =>
     },
     resolve: (_root, { from, until }, { db, now, patron }) => {
       const period = { from: from ? fromColumn(from) : null, until: fromColumn(until) }
-      const system = systemOf(db)
-      if (system) return skipElsewhere(db, system, patron.id, period, now)
+      const system = librarySystemOf(db)
+      if (system) return suspendInLibrarySystem(db, system, patron.id, period, now)
       return db.prisma.$transaction((tx) => setSuspension(tx, patron.id, period, now))
     },
   }),
@@ -63,9 +63,9 @@ builder.mutationField('deleteHoldSuspension', (t) =>
     type: AccountPayload,
     description: 'Ends the suspension of holds. Succeeds when there is none.',
     resolve: async (_root, _args, { db, now, patron }) => {
-      const system = systemOf(db)
+      const system = librarySystemOf(db)
       if (system) {
-        await resumeElsewhere(db, system, patron.id, now)
+        await resumeInLibrarySystem(db, system, patron.id, now)
         return {}
       }
       await db.prisma.$transaction((tx) => clearSuspension(tx, patron.id))

@@ -2,7 +2,7 @@ import { placingRefusal } from '../../domain/holds/eligibility/placing.ts'
 import { openHolds } from '../../domain/holds/listed.ts'
 import { Title } from '../catalogue/title.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { asData } from '../engine/schema/refusal-types.ts'
+import { refusalAsData } from '../engine/schema/refusal-types.ts'
 import { TitleRefusal } from './refusals.ts'
 
 builder.prismaObjectFields(Title, (t) => ({
@@ -18,7 +18,7 @@ builder.prismaObjectFields(Title, (t) => ({
         titles.find((facts) => facts.id === id),
         limits,
       )
-      return refusal && asData(refusal)
+      return refusal && refusalAsData(refusal)
     },
   }),
 }))

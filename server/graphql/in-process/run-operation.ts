@@ -2,10 +2,10 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import type { GraphQLError } from 'graphql'
 import type { RoleNeed } from '../../domain/common/roles.ts'
 import type { Context } from '../engine/context/context.ts'
-import { withCode } from '../engine/execution/error-code.ts'
+import { withErrorCode } from '../engine/execution/error-code.ts'
 import { execute } from '../engine/execution/execute.ts'
 import { schema } from '../schema.ts'
-import { follow, type Said, type SameAsker } from '../subscriptions/follow-operation.ts'
+import { type EventFormat, followOperation, type ViewerRecheck } from '../subscriptions/follow-operation.ts'
 
 /** An operation of a page, checked against the schema when its file is loaded. */
 export type Operation<Result, Variables> = TypedDocumentNode<Result, Variables>
@@ -23,14 +23,14 @@ export class OperationFailed extends Error {
 }
 
 function codeOf(error: GraphQLError): string {
-  return String(withCode(error).extensions.code ?? 'INTERNAL_SERVER_ERROR')
+  return String(withErrorCode(error).extensions.code ?? 'INTERNAL_SERVER_ERROR')
 }
 
 /**
  * Runs an operation in process for a page, under the same rules and permissions as for API clients. Throws the first
  * error, so that a page gets all of its data or none.
  */
-export async function run<Result, Variables extends Record<string, unknown>>(
+export async function runOperation<Result, Variables extends Record<string, unknown>>(
   document: Operation<Result, Variables>,
   variables: Variables,
   context: Context,
@@ -43,12 +43,12 @@ export async function run<Result, Variables extends Record<string, unknown>>(
 }
 
 /** Runs a subscription for a page and returns its event stream. */
-export async function runFollowing<Result, Variables extends Record<string, unknown>>(
+export async function runSubscription<Result, Variables extends Record<string, unknown>>(
   document: Operation<Result, Variables>,
   variables: Variables,
-  { context, asker, said }: { context: Context; asker: SameAsker; said: Said },
+  { context, asker, said }: { context: Context; asker: ViewerRecheck; said: EventFormat },
 ): Promise<ReadableStream<Uint8Array>> {
-  const events = await follow({ document, variables, context }, asker, said)
+  const events = await followOperation({ document, variables, context }, asker, said)
   if (events instanceof ReadableStream) return events
   const [error] = events.errors ?? []
   if (error) throw new OperationFailed(error)

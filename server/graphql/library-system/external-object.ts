@@ -18,7 +18,7 @@ type Resolve = (args: Record<string, unknown>, context: Context, info: GraphQLRe
  * An object without a row in our database, such as a hold of the library system. It has values by API field name. Other
  * fields are empty.
  */
-export class Answered {
+export class ExternalObject {
   readonly id: string
   readonly fields: Readonly<Record<string, unknown>>
   constructor(id: string, fields: Readonly<Record<string, unknown>>) {
@@ -28,31 +28,31 @@ export class Answered {
 }
 
 /** A value that is read when the field is requested. */
-export class Later {
+export class Deferred {
   readonly resolve: Resolve
   constructor(resolve: Resolve) {
     this.resolve = resolve
   }
 }
 
-export function answerOf(
+export function resolveExternal(
   type: GraphQLObjectType,
   field: GraphQLField<unknown, Context>,
-  { id, fields }: Answered,
+  { id, fields }: ExternalObject,
   asked: Parameters<Resolve>,
 ): unknown {
   if (field.name === 'id') return encodeGlobalId(type.name, id)
   const value = fields[field.name]
-  if (value instanceof Later) return value.resolve(...asked)
-  return value === undefined ? nothingOf(field.type) : value
+  if (value instanceof Deferred) return value.resolve(...asked)
+  return value === undefined ? emptyValue(field.type) : value
 }
 
 /** Returns the empty value of a type. */
-function nothingOf(type: GraphQLOutputType): unknown {
+function emptyValue(type: GraphQLOutputType): unknown {
   if (!isNonNullType(type)) return null
   if (isListType(type.ofType)) return []
   const named = getNamedType(type)
-  if (isObjectType(named)) return new Answered('0', {})
+  if (isObjectType(named)) return new ExternalObject('0', {})
   if (isEnumType(named)) return named.getValues()[0]?.value
   return { Boolean: false, Int: 0, Float: 0 }[named.name] ?? ''
 }

@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader'
 import type { FieldNode } from 'graphql'
 import type { Title } from '../../../generated/prisma/client.ts'
-import type { Subject } from '../../domain/library-system/port.ts'
+import type { LibrarySystemSubject } from '../../domain/library-system/port.ts'
 import type { Context } from '../engine/context/context.ts'
-import { keptQuery } from '../engine/execution/plan-cache.ts'
-import { Answered, Later } from './external-object.ts'
+import { cachedQuery } from '../engine/execution/plan-cache.ts'
+import { Deferred, ExternalObject } from './external-object.ts'
 
 const loaders = new WeakMap<Context, Map<FieldNode, DataLoader<number, Title | null>>>()
 
@@ -12,12 +12,12 @@ const loaders = new WeakMap<Context, Map<FieldNode, DataLoader<number, Title | n
  * Resolves the title of a hold or loan of the library system. One statement reads all titles of an operation. A title
  * that is not in our catalogue has only the library system's text.
  */
-export function titleLater(subject: Subject, titleId: number | null): Later {
-  return new Later(async (_args, context, info) => {
+export function deferredTitle(subject: LibrarySystemSubject, titleId: number | null): Deferred {
+  return new Deferred(async (_args, context, info) => {
     const [node] = info.fieldNodes
     const row =
-      titleId !== null && node ? await loaderOf(context, node, () => keptQuery(context, info)).load(titleId) : null
-    return row ?? new Answered('0', { title: subject.words || subject.barcode || '?' })
+      titleId !== null && node ? await loaderOf(context, node, () => cachedQuery(context, info)).load(titleId) : null
+    return row ?? new ExternalObject('0', { title: subject.words || subject.barcode || '?' })
   })
 }
 

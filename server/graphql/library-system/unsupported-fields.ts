@@ -1,11 +1,11 @@
 import type { GraphQLField } from 'graphql'
-import { systemOf } from '../../domain/library-system/connected.ts'
+import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { notOffered } from '../../domain/library-system/refused.ts'
-import { type Offer, withheldBy } from '../../domain/library-system/withheld.ts'
+import { type Feature, unavailableFeatures } from '../../domain/library-system/withheld.ts'
 import type { Context } from '../engine/context/context.ts'
 
 /** Root fields by the capability that only this service's own circulation has. */
-const belongsTo: Record<string, Offer> = {
+const capabilityOfField: Record<string, Feature> = {
   createSequence: 'SEQUENCES',
   reorderSequence: 'SEQUENCES',
   removeFromSequence: 'SEQUENCES',
@@ -21,7 +21,7 @@ const belongsTo: Record<string, Offer> = {
 }
 
 /** Desk actions on copies, holds and cards, which belong to the library system. */
-const deskActs = new Set([
+const deskMutations = new Set([
   ...[
     'checkIn',
     'checkOut',
@@ -60,12 +60,12 @@ const deskActs = new Set([
 ])
 
 /** Makes a root field refuse when the library system does not support it (G4). */
-export function withholding(field: GraphQLField<unknown, Context>): void {
-  const offer = deskActs.has(field.name) ? 'CIRCULATION' : belongsTo[field.name]
+export function refuseUnsupported(field: GraphQLField<unknown, Context>): void {
+  const offer = deskMutations.has(field.name) ? 'CIRCULATION' : capabilityOfField[field.name]
   const { resolve } = field
   if (!offer) return
   field.resolve = (root, args, context, info) => {
-    if (withheldBy(systemOf(context.db)).includes(offer)) throw notOffered()
+    if (unavailableFeatures(librarySystemOf(context.db)).includes(offer)) throw notOffered()
     return resolve?.(root, args, context, info)
   }
 }

@@ -1,4 +1,4 @@
-import { branchesOf } from '../../domain/library/rules/rule-cache.ts'
+import { cachedBranches } from '../../domain/library/rules/rule-cache.ts'
 import type { Context } from '../engine/context/context.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { BranchKindEnum } from '../enums.ts'
@@ -25,7 +25,7 @@ export const Branch = builder.prismaNode('Branch', {
 /** Returns an existing branch, usually without a database query. */
 export async function branchWithId(branchId: number, { db }: Context) {
   return (
-    (await branchesOf(db)).find(({ id }) => id === branchId) ??
+    (await cachedBranches(db)).find(({ id }) => id === branchId) ??
     db.prisma.branch.findUniqueOrThrow({ where: { id: branchId } })
   )
 }

@@ -1,12 +1,12 @@
-import { type CalendarDay as CalendarDayShape, typedMonth } from '../../domain/library/calendar/month.ts'
-import { branchesOf } from '../../domain/library/rules/rule-cache.ts'
-import { statement } from '../engine/cost/points.ts'
-import { badInput } from '../engine/input/bad-input.ts'
-import { plainText } from '../engine/input/text-input.ts'
+import { type CalendarDay as CalendarDayShape, parseMonth } from '../../domain/library/calendar/month.ts'
+import { cachedBranches } from '../../domain/library/rules/rule-cache.ts'
+import { statementCost } from '../engine/cost/points.ts'
+import { invalidArgument } from '../engine/input/bad-input.ts'
+import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { Branch } from './branch.ts'
 
-const ClosedBecause = builder.enumType('CalendarReason', {
+const CalendarRuleEnum = builder.enumType('CalendarReason', {
   description: 'Rule that decides whether a branch is open on a day.',
   values: {
     SINGLE_DAY: { description: 'An exception for this day.' },
@@ -31,7 +31,7 @@ const CalendarDay = builder.objectRef<CalendarDayShape>('CalendarDay').implement
       description: 'Whether the branch is open. Due dates and shelf expiries count open days (R1, H5).',
     }),
     because: t.field({
-      type: ClosedBecause,
+      type: CalendarRuleEnum,
       nullable: true,
       description: 'Rule that decided it. Null when it is an ordinary open day.',
       resolve: ({ because }) => because,
@@ -58,15 +58,15 @@ builder.prismaObjectFields(Branch, (t) => ({
   calendar: t.field({
     type: [CalendarDay],
     size: 31,
-    work: statement,
+    work: statementCost,
     description: 'Days of a month, at most 31.',
     args: {
-      month: t.arg.string({ required: true, validate: plainText(10), description: 'Month, for example 2026-12.' }),
+      month: t.arg.string({ required: true, validate: textInput(10), description: 'Month, for example 2026-12.' }),
     },
     select: { id: true },
     resolve: ({ id }, { month }, { loaders }) => {
-      const wanted = typedMonth(month)
-      if (!wanted) throw badInput('month', 'must be a month like 2026-12.')
+      const wanted = parseMonth(month)
+      if (!wanted) throw invalidArgument('month', 'must be a month like 2026-12.')
       return loaders.daysOfMonth.load({ branchId: id, month: wanted })
     },
   }),
@@ -80,11 +80,12 @@ builder.queryField('branch', (t) =>
     args: {
       code: t.arg.string({
         required: true,
-        validate: plainText(40),
+        validate: textInput(40),
         description: '`Branch.code`, compared exactly.',
       }),
     },
     // All branches are cached, so that fields below need not wait for a query.
-    resolve: async (_root, { code }, { db }) => (await branchesOf(db)).find((branch) => branch.code === code) ?? null,
+    resolve: async (_root, { code }, { db }) =>
+      (await cachedBranches(db)).find((branch) => branch.code === code) ?? null,
   }),
 )

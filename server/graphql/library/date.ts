@@ -1,6 +1,6 @@
 import { toColumn } from '../../domain/library/calendar/dates.ts'
-import { typedDate } from '../../domain/library/calendar/typed-date.ts'
-import { plainText } from '../engine/input/text-input.ts'
+import { parseEnteredDate } from '../../domain/library/calendar/typed-date.ts'
+import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 
 builder.queryField('date', (t) =>
@@ -9,10 +9,10 @@ builder.queryField('date', (t) =>
     nullable: true,
     description: 'Parses a date, for example 2026/12/3, 20261203 or 令和8年12月3日. Null when it is no valid date.',
     args: {
-      text: t.arg.string({ required: true, validate: plainText(100), description: 'Text to parse.' }),
+      text: t.arg.string({ required: true, validate: textInput(100), description: 'Text to parse.' }),
     },
     resolve: (_root, { text }) => {
-      const date = typedDate(text)
+      const date = parseEnteredDate(text)
       return date && toColumn(date)
     },
   }),

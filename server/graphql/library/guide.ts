@@ -2,9 +2,9 @@ import type { Language, PatronCategory } from '../../../generated/prisma/enums.t
 import { type BlockFact, factText, mainBranch } from '../../domain/library/guide/facts.ts'
 import { type Block, type Run, readGuide } from '../../domain/library/guide/markup.ts'
 import { type GuideRules, type GuideText as GuideTextShape, readGuideText } from '../../domain/library/guide/read.ts'
-import { branchesOf, policyOf } from '../../domain/library/rules/rule-cache.ts'
+import { cachedBranches, cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import type { Context } from '../engine/context/context.ts'
-import { statement } from '../engine/cost/points.ts'
+import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { GuidePageEnum, LanguageEnum, PatronCategoryEnum } from '../enums.ts'
 import { Branch, branchWithId } from './branch.ts'
@@ -27,13 +27,13 @@ interface ShownBlock {
 }
 
 /** Returns the blocks of a text with current facts of the rules. */
-export async function shownGuide(
+export async function renderGuide(
   blocks: Block[],
   rules: GuideRules,
   language: Language,
   { db }: Context,
 ): Promise<ShownBlock[]> {
-  const [policy, branches] = [await policyOf(db), await branchesOf(db)]
+  const [policy, branches] = [await cachedPolicy(db), await cachedBranches(db)]
   const sources = { policy, branches, spokenCd: rules.spokenCd }
   const shown = (run: Run): ShownRun =>
     'fact' in run ? { fact: run.fact, text: factText(run.fact, sources, language) } : run
@@ -140,7 +140,7 @@ const GuideBlockKind = builder.enumType('GuideBlockKind', {
 })
 
 /** Maximum number of table rows on a page. */
-const mostRows = 12
+const maxTableRows = 12
 
 export const GuideBlock = builder.objectRef<ShownBlock>('GuideBlock').implement({
   description: 'A block of a guide page.',
@@ -159,25 +159,26 @@ export const GuideBlock = builder.objectRef<ShownBlock>('GuideBlock').implement(
     }),
     rows: t.field({
       type: [GuideRule],
-      size: mostRows,
-      description: `Current rules for \`limits\` and \`loans\`, general ones first, at most ${mostRows}.`,
-      resolve: ({ fact, rules }): RowShape[] => (fact === 'limits' || fact === 'loans' ? firstRows(rules[fact]) : []),
+      size: maxTableRows,
+      description: `Current rules for \`limits\` and \`loans\`, general ones first, at most ${maxTableRows}.`,
+      resolve: ({ fact, rules }): RowShape[] =>
+        fact === 'limits' || fact === 'loans' ? generalRowsFirst(rules[fact]) : [],
     }),
     branch: t.field({
       type: Branch,
       nullable: true,
       description: 'The main branch, for `contact`. Null for other blocks.',
-      resolve: async ({ fact }, _args, { db }) => (fact === 'contact' ? mainBranch(await branchesOf(db)) : null),
+      resolve: async ({ fact }, _args, { db }) => (fact === 'contact' ? mainBranch(await cachedBranches(db)) : null),
     }),
   }),
 })
 
 /** Always keeps the rows that apply to all. */
-function firstRows(rows: RowShape[]): RowShape[] {
+function generalRowsFirst(rows: RowShape[]): RowShape[] {
   const general = rows.filter(({ category, branchId }) => category === null && branchId === null)
   const special = rows.filter((row) => !general.includes(row))
-  const shown = new Set([...general, ...special.slice(0, Math.max(0, mostRows - general.length))])
-  return rows.filter((row) => shown.has(row)).slice(0, mostRows)
+  const shown = new Set([...general, ...special.slice(0, Math.max(0, maxTableRows - general.length))])
+  return rows.filter((row) => shown.has(row)).slice(0, maxTableRows)
 }
 
 export interface GuideShape {
@@ -207,12 +208,12 @@ export const GuideText = builder.objectRef<GuideShape>('GuideText').implement({
       size: 20,
       description: 'Blocks of the text with current facts filled in.',
       resolve: ({ text, rules }, _args, context) =>
-        shownGuide(readGuide(text.text).blocks, rules, text.language, context),
+        renderGuide(readGuide(text.text).blocks, rules, text.language, context),
     }),
   }),
 })
 
-export const ofGuide = {
+export const guideArguments = {
   page: { type: GuidePageEnum, required: true, description: 'The page.' },
   language: { type: LanguageEnum, required: true, description: 'The language.' },
 } as const
@@ -220,9 +221,9 @@ export const ofGuide = {
 builder.queryField('guidePage', (t) =>
   t.field({
     type: GuideText,
-    work: statement,
+    work: statementCost,
     description: 'A guide page for patrons with current figures from the rules.',
-    args: { page: t.arg(ofGuide.page), language: t.arg(ofGuide.language) },
+    args: { page: t.arg(guideArguments.page), language: t.arg(guideArguments.language) },
     resolve: (_root, { page, language }, { db }) => readGuideText(db, page, language),
   }),
 )

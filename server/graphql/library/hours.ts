@@ -1,8 +1,8 @@
 import { toColumn } from '../../domain/library/calendar/dates.ts'
 import { type NextOpening as Next, type Opening, openingAt, type Span } from '../../domain/library/calendar/hours.ts'
-import { writtenTime } from '../../domain/library/calendar/typed-time.ts'
+import { formatTime } from '../../domain/library/calendar/typed-time.ts'
 import type { Context } from '../engine/context/context.ts'
-import { statement } from '../engine/cost/points.ts'
+import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { Branch } from './branch.ts'
 
@@ -10,10 +10,10 @@ const OpeningSpan = builder.objectRef<Span>('OpeningSpan').implement({
   description: 'Opening hours on a weekday in Tokyo time, unless the branch is closed that day.',
   fields: (t) => ({
     weekday: t.exposeInt('weekday', { description: '1 Monday to 7 Sunday.' }),
-    opens: t.string({ description: 'Opening time, for example 9:00.', resolve: ({ opens }) => writtenTime(opens) }),
+    opens: t.string({ description: 'Opening time, for example 9:00.', resolve: ({ opens }) => formatTime(opens) }),
     closes: t.string({
       description: 'Closing time, for example 19:00, at most 24:00.',
-      resolve: ({ closes }) => writtenTime(closes),
+      resolve: ({ closes }) => formatTime(closes),
     }),
   }),
 })
@@ -59,15 +59,15 @@ async function hoursOf({ id }: { id: number }, { loaders }: Context) {
   return hours
 }
 
-const inJapanese = 'Null when not recorded.'
+const notRecorded = 'Null when not recorded.'
 
 builder.prismaObjectFields(Branch, (t) => ({
   postalCode: t.exposeString('postalCode', {
     nullable: true,
     description: 'Postal code, for example 700-0843. Null when not recorded.',
   }),
-  address: t.exposeString('address', { nullable: true, description: `Japanese address. ${inJapanese}` }),
-  addressEn: t.exposeString('addressEn', { nullable: true, description: `English address. ${inJapanese}` }),
+  address: t.exposeString('address', { nullable: true, description: `Japanese address. ${notRecorded}` }),
+  addressEn: t.exposeString('addressEn', { nullable: true, description: `English address. ${notRecorded}` }),
   phone: t.exposeString('phone', {
     nullable: true,
     description: 'Phone number, for example 086-223-3373. Null when not recorded.',
@@ -77,14 +77,14 @@ builder.prismaObjectFields(Branch, (t) => ({
   hours: t.field({
     type: [OpeningSpan],
     size: 7,
-    work: statement,
+    work: statementCost,
     description: 'Opening hours by weekday and time, at most 21 spans.',
     select: { id: true },
     resolve: async (branch, _args, context) => [...(await hoursOf(branch, context)).hours],
   }),
   opening: t.field({
     type: BranchOpening,
-    work: statement,
+    work: statementCost,
     description: 'Current opening state, from hours and closing days.',
     select: { id: true },
     resolve: async (branch, _args, context) => openingAt(await hoursOf(branch, context), context.now),

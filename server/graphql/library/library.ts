@@ -1,12 +1,12 @@
 import { nextRun } from '../../domain/library/calendar/schedule.ts'
-import { branchesOf, materialGroupsOf, policyOf } from '../../domain/library/rules/rule-cache.ts'
-import { systemOf, systemStatus } from '../../domain/library-system/connected.ts'
+import { cachedBranches, cachedMaterialGroups, cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
+import { librarySystemOf, systemStatus } from '../../domain/library-system/connected.ts'
 import type { SystemState, SystemStatus } from '../../domain/library-system/guard.ts'
-import { type Offer, withheldBy } from '../../domain/library-system/withheld.ts'
+import { type Feature, unavailableFeatures } from '../../domain/library-system/withheld.ts'
 import { hasMailServer } from '../../domain/notices/mail-server.ts'
 import type { Context } from '../engine/context/context.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { onlyOne } from '../engine/schema/nodes.ts'
+import { singletonNode } from '../engine/schema/nodes.ts'
 import { MaterialTypeEnum } from '../enums.ts'
 import { Branch } from './branch.ts'
 
@@ -28,7 +28,7 @@ export const MaterialGroup = builder.prismaObject('MaterialGroup', {
 /** Returns an existing material group, usually without a database query. */
 export async function materialGroupWithCode(code: string, { db }: Context) {
   return (
-    (await materialGroupsOf(db)).find((group) => group.code === code) ??
+    (await cachedMaterialGroups(db)).find((group) => group.code === code) ??
     db.prisma.materialGroup.findUniqueOrThrow({ where: { code } })
   )
 }
@@ -48,7 +48,7 @@ const Covers = builder
     }),
   })
 
-const offered: Record<Offer | 'MAIL', { description: string }> = {
+const capabilityDescriptions: Record<Feature | 'MAIL', { description: string }> = {
   HOLDS: { description: 'Placing holds.' },
   CHANGES: { description: 'Changing the pickup branch of a hold.' },
   CANCELLATION: { description: 'Cancelling holds.' },
@@ -72,7 +72,7 @@ const offered: Record<Offer | 'MAIL', { description: string }> = {
 
 const OfferEnum = builder.enumType('LibraryFeature', {
   description: 'A capability of the service.',
-  values: offered,
+  values: capabilityDescriptions,
 })
 
 const SystemStateEnum = builder.enumType('LibrarySystemState', {
@@ -103,22 +103,22 @@ const LibrarySystem = builder.objectRef<SystemStatus & { name: string }>('Librar
 })
 
 const Library = builder.node(builder.objectRef<Record<never, never>>('Library'), {
-  ...onlyOne(() => ({})),
+  ...singletonNode(() => ({})),
   description: 'The library.',
   fields: (t) => ({
     name: t.string({
       description: 'Japanese name.',
-      resolve: async (_library, _args, { db }) => (await policyOf(db)).libraryName,
+      resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).libraryName,
     }),
     nameEn: t.string({
       description: 'English name.',
-      resolve: async (_library, _args, { db }) => (await policyOf(db)).libraryNameEn,
+      resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).libraryNameEn,
     }),
     branches: t.field({
       type: [Branch],
       size: 20,
       description: "All branches in the library's order.",
-      resolve: (_library, _args, { db }) => branchesOf(db),
+      resolve: (_library, _args, { db }) => cachedBranches(db),
     }),
     materialGroups: t.prismaField({
       type: [MaterialGroup],
@@ -129,14 +129,14 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
     }),
     resultsPerPage: t.int({
       description: 'Default number of titles per results page.',
-      resolve: async (_library, _args, { db }) => (await policyOf(db)).resultsPerPage,
+      resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).resultsPerPage,
     }),
     unsupported: t.field({
       type: [OfferEnum],
       size: 5,
       description: 'Capabilities that are unsupported here, at most 20.',
       resolve: (_library, _args, { db }) => [
-        ...withheldBy(systemOf(db)),
+        ...unavailableFeatures(librarySystemOf(db)),
         ...(hasMailServer() ? [] : (['MAIL'] as const)),
       ],
     }),
@@ -148,29 +148,29 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
     }),
     closedHoldDays: t.int({
       description: 'Days for which a cancelled or expired hold stays listed.',
-      resolve: async (_library, _args, { db }) => (await policyOf(db)).closedHoldDays,
+      resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).closedHoldDays,
     }),
     confirmsChanges: t.boolean({
       description: 'Whether pages ask for confirmation of changes, renewals and cancellations.',
-      resolve: async (_library, _args, { db }) => (await policyOf(db)).confirmChanges,
+      resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).confirmChanges,
     }),
     anyOfTitles: t.int({
       description: 'Maximum number of titles in an any-of set (いずれか予約).',
-      resolve: async (_library, _args, { db }) => (await policyOf(db)).anyOfTitles,
+      resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).anyOfTitles,
     }),
     covers: t.field({
       type: Covers,
       nullable: true,
       description: 'Provider of cover images. Null when there is none.',
       resolve: async (_library, _args, { db }) => {
-        const policy = await policyOf(db)
+        const policy = await cachedPolicy(db)
         return policy.coverUrl === '' ? null : policy
       },
     }),
     nextConfirmationAt: t.field({
       type: 'DateTime',
       description: 'Next run of the job that confirms RECEIVED holds.',
-      resolve: async (_library, _args, { db, now }) => nextRun((await policyOf(db)).confirmSchedule, now),
+      resolve: async (_library, _args, { db, now }) => nextRun((await cachedPolicy(db)).confirmSchedule, now),
     }),
   }),
 })

@@ -1,10 +1,10 @@
 import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { refusalType } from '../engine/schema/refusal-types.ts'
+import { refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from './branch.ts'
 
 builder.objectType(NeverOpen, {
-  ...refusalType(NeverOpen),
+  ...refusalTypeOptions(NeverOpen),
   description: 'The branch has no open day within the next year, so no date can be computed.',
   fields: (t) => ({
     branch: t.field({

@@ -1,9 +1,9 @@
-import type { Happening } from '../engine/events/event-source.ts'
+import type { ChangeEvent } from '../engine/events/event-source.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { listenTo } from '../engine/schema/subscription-field.ts'
+import { subscribeTo } from '../engine/schema/subscription-field.ts'
 import { Loan } from './loan.ts'
 
-const LoanChanged = builder.objectRef<Happening>('LoanChanged').implement({
+const LoanChanged = builder.objectRef<ChangeEvent>('LoanChanged').implement({
   description: 'A loan of the patron that started, was renewed or ended.',
   fields: (t) => ({
     loanId: t.id({
@@ -25,7 +25,7 @@ builder.subscriptionField('loanChanged', (t) =>
   t.withAuth({ patron: true }).field({
     type: LoanChanged,
     description: "Changes of the patron's loans from now on.",
-    subscribe: (_root, _args, context) => listenTo(context, { topic: 'loans', ids: [context.patron.id] }),
-    resolve: (happening) => happening as Happening,
+    subscribe: (_root, _args, context) => subscribeTo(context, { topic: 'loans', ids: [context.patron.id] }),
+    resolve: (happening) => happening as ChangeEvent,
   }),
 )

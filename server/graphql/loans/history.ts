@@ -2,14 +2,14 @@ import { NotFound } from '../../domain/common/refusal.ts'
 import { deleteHistory, deleteHistoryEntry, setKeepsHistory } from '../../domain/patrons/history.ts'
 import { Title } from '../catalogue/title.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { ownRow } from '../engine/schema/nodes.ts'
-import { AccountPayload, patronAfter } from '../patrons/changed-account.ts'
+import { whereOwn } from '../engine/schema/nodes.ts'
+import { AccountPayload, patronAfterField } from '../patrons/changed-account.ts'
 
 export const HistoryEntry = builder.prismaNode('HistoryEntry', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   // A history entry is visible to its patron only, also through `node(id:)` (P8).
-  findUnique: ownRow,
+  findUnique: whereOwn,
   fields: (t) => ({
     title: t.relation('title', {
       type: Title,
@@ -37,7 +37,7 @@ const DeleteHistoryPayload = builder
     }),
   })
 
-builder.objectField(DeleteHistoryPayload, 'patron', (t) => t.prismaField(patronAfter))
+builder.objectField(DeleteHistoryPayload, 'patron', (t) => t.prismaField(patronAfterField))
 
 builder.mutationField('setKeepsHistory', (t) =>
   t.withAuth({ patron: true }).field({

@@ -1,62 +1,62 @@
-import { standingToAct } from '../../domain/holds/eligibility/library-system-standing.ts'
+import { standingRefusalBeforeRequest } from '../../domain/holds/eligibility/library-system-standing.ts'
 import { dateIn, Temporal } from '../../domain/library/calendar/dates.ts'
 import type { ConnectedSystem } from '../../domain/library-system/connected.ts'
-import { systemOf } from '../../domain/library-system/connected.ts'
+import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import type { Account, SystemLoan } from '../../domain/library-system/port.ts'
 import { notOffered, refusalOf } from '../../domain/library-system/refused.ts'
 import { unknownDay } from '../../domain/library-system/unknown-day.ts'
-import { type RenewalElsewhere, renewalsSaid, renewElsewhere } from '../../domain/loans/library-system.ts'
+import { type LibrarySystemRenewal, renewalCount, renewInLibrarySystem } from '../../domain/loans/library-system.ts'
 import { overdueDays } from '../../domain/loans/renewal-rule.ts'
 import type { Context, PatronContext } from '../engine/context/context.ts'
-import type { AccountHere } from '../engine/context/library-system-account.ts'
-import { asData } from '../engine/schema/refusal-types.ts'
-import { branchLater } from '../library-system/branch.ts'
-import { elsewhere, ownId } from '../library-system/connect-schema.ts'
-import { Answered, Later } from '../library-system/external-object.ts'
-import { pagedElsewhere } from '../library-system/paged-list.ts'
-import { titleLater } from '../library-system/title.ts'
+import type { LinkedAccount } from '../engine/context/library-system-account.ts'
+import { refusalAsData } from '../engine/schema/refusal-types.ts'
+import { deferredBranch } from '../library-system/branch.ts'
+import { librarySystemId, resolveFromLibrarySystem } from '../library-system/connect-schema.ts'
+import { Deferred, ExternalObject } from '../library-system/external-object.ts'
+import { pageOfList } from '../library-system/paged-list.ts'
+import { deferredTitle } from '../library-system/title.ts'
 
 /** Returns a loan of the library system in the form of the API. */
-function loanElsewhere(loan: SystemLoan, { titleOf, ...account }: AccountHere): Answered {
+function librarySystemLoan(loan: SystemLoan, { titleOf, ...account }: LinkedAccount): ExternalObject {
   const { dueOn, barcode, branch, lentAt } = loan
-  return new Answered(loan.id, {
-    ...{ renewals: renewalsSaid(loan), barcode: barcode ?? '', lentAt: lentAt ?? new Date(0) },
+  return new ExternalObject(loan.id, {
+    ...{ renewals: renewalCount(loan), barcode: barcode ?? '', lentAt: lentAt ?? new Date(0) },
     dueOn: dueOn ?? unknownDay,
-    title: titleLater(loan, titleOf(loan)),
-    branch: branchLater(branch),
-    overdueDays: new Later((_args, { now }) => (dueOn ? overdueDays(Temporal.PlainDate.from(dueOn), now) : 0)),
-    renewableFrom: new Later((_args, { now }) => (loan.renewalRefusal ? null : dateIn(now).toString())),
-    renewalRefusal: new Later((_args, { db, now }) => {
-      const refusal = refusalBefore(loan, account, systemOf(db), now)
-      return refusal && asData(refusal)
+    title: deferredTitle(loan, titleOf(loan)),
+    branch: deferredBranch(branch),
+    overdueDays: new Deferred((_args, { now }) => (dueOn ? overdueDays(Temporal.PlainDate.from(dueOn), now) : 0)),
+    renewableFrom: new Deferred((_args, { now }) => (loan.renewalRefusal ? null : dateIn(now).toString())),
+    renewalRefusal: new Deferred((_args, { db, now }) => {
+      const refusal = expectedRenewalRefusal(loan, account, librarySystemOf(db), now)
+      return refusal && refusalAsData(refusal)
     }),
   })
 }
 
 /** Returns why a renewal would be refused, as far as is known without asking the library system. */
-function refusalBefore(loan: SystemLoan, account: Account, system: ConnectedSystem | undefined, now: Date) {
+function expectedRenewalRefusal(loan: SystemLoan, account: Account, system: ConnectedSystem | undefined, now: Date) {
   if (!system?.capabilities.renew) return notOffered()
-  return standingToAct(system, account, now) ?? (loan.renewalRefusal && refusalOf(loan.renewalRefusal))
+  return standingRefusalBeforeRequest(system, account, now) ?? (loan.renewalRefusal && refusalOf(loan.renewalRefusal))
 }
 
 /** Orders by due date, earliest first. */
-const loansOf = (account: AccountHere) =>
+const loansOf = (account: LinkedAccount) =>
   account.loans
     .toSorted(
       (a, b) =>
         (a.dueOn ?? unknownDay).localeCompare(b.dueOn ?? unknownDay) ||
         a.id.localeCompare(b.id, 'en', { numeric: true }),
     )
-    .map((loan) => loanElsewhere(loan, account))
+    .map((loan) => librarySystemLoan(loan, account))
 
 /** Renews loans in the library system and returns each as it is afterwards. */
-export async function renewLoansElsewhere(
+export async function renewLibrarySystemLoans(
   system: ConnectedSystem,
   context: PatronContext,
-  loans: Parameters<typeof renewElsewhere>[3],
-): Promise<(RenewalElsewhere & { loan: never })[]> {
+  loans: Parameters<typeof renewInLibrarySystem>[3],
+): Promise<(LibrarySystemRenewal & { loan: never })[]> {
   const { db, patron, now, loaders } = context
-  const renewals = await renewElsewhere(db, system, patron.id, loans, now)
+  const renewals = await renewInLibrarySystem(db, system, patron.id, loans, now)
   loaders.account.clear()
   const rows = loansOf(await loaders.account.load())
   return renewals.map((renewal) => ({
@@ -66,12 +66,12 @@ export async function renewLoansElsewhere(
   }))
 }
 
-const loansHere = async ({ loaders }: Context) => loansOf(await loaders.account.load())
+const librarySystemLoans = async ({ loaders }: Context) => loansOf(await loaders.account.load())
 
-elsewhere('Patron', {
-  loans: async (_patron, args, context) => pagedElsewhere('loans', await loansHere(context), args),
+resolveFromLibrarySystem('Patron', {
+  loans: async (_patron, args, context) => pageOfList('loans', await librarySystemLoans(context), args),
   loansByIds: async (_patron, { ids }, context) => {
-    const wanted = new Set((ids as unknown[]).map(ownId))
-    return (await loansHere(context)).filter(({ id }) => wanted.has(id))
+    const wanted = new Set((ids as unknown[]).map(librarySystemId))
+    return (await librarySystemLoans(context)).filter(({ id }) => wanted.has(id))
   },
 })

@@ -1,25 +1,25 @@
 import { NotFound } from '../../domain/common/refusal.ts'
 import { fromColumn, toColumn } from '../../domain/library/calendar/dates.ts'
 import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
-import { policyOf } from '../../domain/library/rules/rule-cache.ts'
-import { systemOf } from '../../domain/library-system/connected.ts'
+import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
+import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { renewLoan } from '../../domain/loans/renew.ts'
 import { overdueDays, renewableFrom, renewalRefusal } from '../../domain/loans/renewal-rule.ts'
 import { Title } from '../catalogue/title.ts'
 import type { Context } from '../engine/context/context.ts'
-import { early } from '../engine/execution/prefetch.ts'
+import { prefetch } from '../engine/execution/prefetch.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { ownRow } from '../engine/schema/nodes.ts'
-import { asData } from '../engine/schema/refusal-types.ts'
+import { whereOwn } from '../engine/schema/nodes.ts'
+import { refusalAsData } from '../engine/schema/refusal-types.ts'
 import { Branch } from '../library/branch.ts'
-import { renewLoansElsewhere } from './library-system.ts'
+import { renewLibrarySystemLoans } from './library-system.ts'
 import { RenewalRefusal, renewalReasons } from './refusals.ts'
 
 /** Returns why an open loan cannot be renewed today, or null when it can. */
 export async function renewalRefusalOf(loanId: number, { db, loaders, now }: Context) {
   const facts = await loaders.renewalFacts.load(loanId)
-  const refusal = facts && renewalRefusal(facts, await policyOf(db), now)
-  return refusal && asData(refusal)
+  const refusal = facts && renewalRefusal(facts, await cachedPolicy(db), now)
+  return refusal && refusalAsData(refusal)
 }
 
 export const Loan = builder.prismaNode('Loan', {
@@ -27,7 +27,7 @@ export const Loan = builder.prismaNode('Loan', {
   select: { id: true },
   id: { resolve: ({ id }) => id },
   // An open loan is visible to its patron only, also through `node(id:)`. A closed one is visible to nobody (P8, R4).
-  findUnique: ownRow,
+  findUnique: whereOwn,
   fields: (t) => ({
     title: t.field({
       type: Title,
@@ -65,10 +65,10 @@ export const Loan = builder.prismaNode('Loan', {
       nullable: true,
       description: 'First day on which it can be renewed. Null when no renewal is left.',
       select: { id: true },
-      extensions: early(({ loaders }) => loaders.renewalFacts.begin()),
+      extensions: prefetch(({ loaders }) => loaders.renewalFacts.begin()),
       resolve: async ({ id }, _args, { db, loaders }) => {
         const facts = await loaders.renewalFacts.load(id)
-        const from = facts && renewableFrom(facts, await policyOf(db))
+        const from = facts && renewableFrom(facts, await cachedPolicy(db))
         return from && toColumn(from)
       },
     }),
@@ -77,7 +77,7 @@ export const Loan = builder.prismaNode('Loan', {
       nullable: true,
       description: 'Why it cannot be renewed today. Null when it can.',
       select: { id: true },
-      extensions: early(({ loaders }) => loaders.renewalFacts.begin()),
+      extensions: prefetch(({ loaders }) => loaders.renewalFacts.begin()),
       resolve: ({ id }, _args, context) => renewalRefusalOf(id, context),
     }),
   }),
@@ -97,9 +97,9 @@ builder.mutationField('renewLoan', (t) =>
     errors: { types: [NotFound, NeverOpen, ...renewalReasons], union: { name: 'RenewLoanResult' } },
     resolve: async (query, _root, { id, renewalsSeen }, context) => {
       const { db, loaders, now, patron } = context
-      const system = systemOf(db)
+      const system = librarySystemOf(db)
       if (system) {
-        const [renewal] = await renewLoansElsewhere(system, context, [{ loanId: id.id, renewalsSeen }])
+        const [renewal] = await renewLibrarySystemLoans(system, context, [{ loanId: id.id, renewalsSeen }])
         if (!renewal || renewal.refusal) throw renewal?.refusal ?? new NotFound('loan')
         return renewal.loan
       }

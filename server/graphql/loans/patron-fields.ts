@@ -1,16 +1,16 @@
 import * as z from 'zod'
-import { mostRenewals } from '../../domain/loans/renew-several.ts'
-import { statement } from '../engine/cost/points.ts'
+import { maxRenewals } from '../../domain/loans/renew-several.ts'
+import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { connectionOf, relatedList } from '../engine/schema/connections.ts'
-import { apart, Patron } from '../patrons/patron.ts'
+import { defineConnection, relationConnection } from '../engine/schema/connections.ts'
+import { Patron, readsSeparately } from '../patrons/patron.ts'
 import { HistoryEntry } from './history.ts'
 import { Loan } from './loan.ts'
 
 builder.prismaObjectFields(Patron, (t) => ({
-  loans: relatedList(t, 'loans', {
+  loans: relationConnection(t, 'loans', {
     type: Loan,
-    connection: connectionOf(Loan, 'Loan', { counted: true }),
+    connection: defineConnection(Loan, 'Loan', { counted: true }),
     description: 'Open loans, earliest due date first.',
     where: { returnedAt: null },
     order: [
@@ -21,15 +21,15 @@ builder.prismaObjectFields(Patron, (t) => ({
   loansByIds: t.prismaField({
     type: [Loan],
     size: 20,
-    work: statement,
-    extensions: apart,
-    description: `Open loans by ID, at most ${mostRenewals}.`,
+    work: statementCost,
+    extensions: readsSeparately,
+    description: `Open loans by ID, at most ${maxRenewals}.`,
     args: {
       ids: t.arg.globalIDList({
         required: true,
         for: Loan,
         description: 'Global IDs. Unknown and closed loans are left out.',
-        validate: z.array(z.any()).max(mostRenewals),
+        validate: z.array(z.any()).max(maxRenewals),
       }),
     },
     resolve: (query, { id: patronId }, { ids }, { db }) =>
@@ -39,9 +39,9 @@ builder.prismaObjectFields(Patron, (t) => ({
         orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
       }),
   }),
-  history: relatedList(t, 'history', {
+  history: relationConnection(t, 'history', {
     type: HistoryEntry,
-    connection: connectionOf(HistoryEntry, 'HistoryEntry', { counted: true }),
+    connection: defineConnection(HistoryEntry, 'HistoryEntry', { counted: true }),
     description: 'Reading history, last returned first.',
     order: [
       ['returnedOn', 'date'],

@@ -9,28 +9,28 @@ import {
   TooEarlyToRenew,
 } from '../../domain/loans/refusals.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { plainRefusals, refusalType } from '../engine/schema/refusal-types.ts'
+import { defineRefusals, refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 
-plainRefusals([
+defineRefusals([
   [NotRenewable, 'This material, for example AV, cannot be renewed.'],
   [ReservedByAnother, "Another patron's hold needs this copy."],
   [LoanOfLostCopy, 'The copy is recorded as lost.'],
 ])
 
 builder.objectType(AlreadyRenewed, {
-  ...refusalType(AlreadyRenewed),
+  ...refusalTypeOptions(AlreadyRenewed),
   description: 'The loan reached the maximum number of renewals.',
   fields: (t) => ({ times: t.exposeInt('times', { description: 'Maximum number of renewals.' }) }),
 })
 
 builder.objectType(TooEarlyToRenew, {
-  ...refusalType(TooEarlyToRenew),
+  ...refusalTypeOptions(TooEarlyToRenew),
   description: 'It is too early to renew.',
   fields: (t) => ({ from: t.expose('from', { type: 'Date', description: 'First possible day.' }) }),
 })
 
 builder.objectType(LoanLongOverdue, {
-  ...refusalType(LoanLongOverdue),
+  ...refusalTypeOptions(LoanLongOverdue),
   description: 'The loan is long overdue. The copy must be returned first.',
   fields: (t) => ({ days: t.exposeInt('days', { description: 'Days past the due date.' }) }),
 })

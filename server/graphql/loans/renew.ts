@@ -3,11 +3,11 @@ import * as z from 'zod'
 import type { Loan as LoanRow } from '../../../generated/prisma/client.ts'
 import { NotFound } from '../../domain/common/refusal.ts'
 import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
-import { systemOf } from '../../domain/library-system/connected.ts'
-import { mostRenewals, type Renewal, renewSeveral } from '../../domain/loans/renew-several.ts'
+import { librarySystemOf } from '../../domain/library-system/connected.ts'
+import { maxRenewals, type Renewal, renewSeveral } from '../../domain/loans/renew-several.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { asData } from '../engine/schema/refusal-types.ts'
-import { renewLoansElsewhere } from './library-system.ts'
+import { refusalAsData } from '../engine/schema/refusal-types.ts'
+import { renewLibrarySystemLoans } from './library-system.ts'
 import { Loan } from './loan.ts'
 import { renewalReasons } from './refusals.ts'
 
@@ -30,7 +30,7 @@ const LoanRenewal = builder.objectRef<Pick<Renewal, 'refusal'> & { loan: LoanRow
       type: RenewLoanRefusal,
       nullable: true,
       description: 'Why it was not renewed. Null when it was.',
-      resolve: ({ refusal }) => refusal && asData(refusal as InstanceType<(typeof renewalReasons)[number]>),
+      resolve: ({ refusal }) => refusal && refusalAsData(refusal as InstanceType<(typeof renewalReasons)[number]>),
     }),
   }),
 })
@@ -49,22 +49,22 @@ const RenewLoanInput = builder.inputType('RenewLoanInput', {
 builder.mutationField('renewLoans', (t) =>
   t.withAuth({ patron: true }).field({
     type: [LoanRenewal],
-    description: `Renews at most ${mostRenewals} loans independently. Returns results in the given order.`,
+    description: `Renews at most ${maxRenewals} loans independently. Returns results in the given order.`,
     args: {
       loans: t.arg({
         type: [RenewLoanInput],
         required: true,
         description: 'Loans, renewed one after the other in separate transactions.',
-        validate: z.array(z.any()).max(mostRenewals),
+        validate: z.array(z.any()).max(maxRenewals),
       }),
     },
     resolve: async (_root, { loans }, context, info) => {
       const { db, loaders, now } = context
       const { id: patronId } = context.patron
-      const system = systemOf(db)
+      const system = librarySystemOf(db)
       if (system) {
         const asked = loans.map(({ id, renewalsSeen }) => ({ loanId: id.id, renewalsSeen }))
-        return renewLoansElsewhere(system, context, asked)
+        return renewLibrarySystemLoans(system, context, asked)
       }
       const several = loans.map(({ id, renewalsSeen }) => ({ loanId: Number(id.id), renewalsSeen }))
       const renewals = await renewSeveral(db, patronId, several, now)

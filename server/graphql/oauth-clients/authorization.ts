@@ -5,7 +5,7 @@ import {
   readAuthorizationRequest,
 } from '../../auth/oauth/authorization.ts'
 import { Refusal } from '../../domain/common/refusal.ts'
-import { plainText } from '../engine/input/text-input.ts'
+import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { Program } from './oauth-client.ts'
 
@@ -29,19 +29,19 @@ const AuthorizationRequest = builder.objectRef<AskedFor>('AuthorizationRequest')
   }),
 })
 
-const query = {
+const queryArgument = {
   required: true,
-  validate: plainText(2_000),
+  validate: textInput(2_000),
   description: 'Query string of the authorization request.',
 } as const
-const issuer = { required: true, validate: plainText(200), description: 'URL of this service.' } as const
+const issuerArgument = { required: true, validate: textInput(200), description: 'URL of this service.' } as const
 
 builder.queryField('authorizationRequest', (t) =>
   t.withAuth({ page: true }).field({
     pageOnly: true,
     type: AuthorizationRequest,
     description: 'An authorization request, for the consent page only. Nothing is stored.',
-    args: { query: t.arg.string(query), issuer: t.arg.string(issuer) },
+    args: { query: t.arg.string(queryArgument), issuer: t.arg.string(issuerArgument) },
     errors: { types: [AuthorizationRefused], union: { name: 'AuthorizationRequestResult' } },
     resolve: async (_root, { query, issuer }, { db, patron }) => {
       const outcome = await readAuthorizationRequest(db, { query, issuer, person: patron })
@@ -62,8 +62,8 @@ builder.mutationField('answerAuthorization', (t) =>
     type: AnswerAuthorizationPayload,
     description: 'Answers an authorization request, for the consent page only.',
     args: {
-      query: t.arg.string(query),
-      issuer: t.arg.string(issuer),
+      query: t.arg.string(queryArgument),
+      issuer: t.arg.string(issuerArgument),
       allow: t.arg.boolean({
         required: true,
         description: 'Whether the patron consents.',

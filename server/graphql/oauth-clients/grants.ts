@@ -1,5 +1,5 @@
 import { NotFound } from '../../domain/common/refusal.ts'
-import { endGrant, openGrants } from '../../domain/oauth-clients/grant.ts'
+import { revokeGrant, unexpiredGrants } from '../../domain/oauth-clients/grant.ts'
 import { effectiveScopes, formerAccount } from '../../domain/oauth-clients/scopes.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { Patron } from '../patrons/patron.ts'
@@ -45,7 +45,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     size: 10,
     type: Grant,
     description: 'Active grants, newest first, at most 50.',
-    query: (_args, { now }) => ({ where: openGrants(now), orderBy: { id: 'desc' }, take: 50 }),
+    query: (_args, { now }) => ({ where: unexpiredGrants(now), orderBy: { id: 'desc' }, take: 50 }),
   }),
 }))
 
@@ -62,7 +62,7 @@ builder.mutationField('endGrant', (t) =>
     errors: { types: [NotFound], union: { name: 'EndGrantResult' } },
     resolve: async (_root, { id }, { db, client, now, patron }) => {
       const patronId = patron.id
-      await db.prisma.$transaction((tx) => endGrant(tx, patronId, Number(id.id), client.device, now))
+      await db.prisma.$transaction((tx) => revokeGrant(tx, patronId, Number(id.id), client.device, now))
       return { ended: true }
     },
   }),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isStaff } from '../../domain/common/roles.ts'
 import { fromColumn } from '../../domain/library/calendar/dates.ts'
-import { branchesOf } from '../../domain/library/rules/rule-cache.ts'
+import { cachedBranches } from '../../domain/library/rules/rule-cache.ts'
 import {
   createPersonalToken,
   TokenEndRefused,
@@ -11,13 +11,13 @@ import {
 import { deskScope, patronScopes, ScopesRefused } from '../../domain/oauth-clients/scopes.ts'
 import { WrongPassword } from '../../domain/patrons/passwords/password.ts'
 import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
-import { passwordText, plainText } from '../engine/input/text-input.ts'
+import { passwordInput, textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { passwordAgain } from '../patrons/typed.ts'
+import { currentPasswordDescription } from '../patrons/typed.ts'
 import { Grant } from './grants.ts'
 
 /** Validates a list of scopes. */
-export const scopeList = z.array(plainText(40)).max(60)
+export const scopeListInput = z.array(textInput(40)).max(60)
 
 builder.queryField('offeredScopes', (t) =>
   t.withAuth({ patron: true }).stringList({
@@ -25,7 +25,7 @@ builder.queryField('offeredScopes', (t) =>
     description: 'Scopes that the patron can grant.',
     resolve: async (_root, _args, { db, patron }) => {
       if (!isStaff(patron)) return [...patronScopes]
-      return [...patronScopes, ...(await branchesOf(db)).map(({ code }) => deskScope(code))]
+      return [...patronScopes, ...(await cachedBranches(db)).map(({ code }) => deskScope(code))]
     },
   }),
 )
@@ -50,16 +50,16 @@ const CreatePersonalTokenInput = builder.inputType('CreatePersonalTokenInput', {
   fields: (t) => ({
     name: t.string({
       required: true,
-      validate: plainText(200),
+      validate: textInput(200),
       description: 'Name in the list of grants, for example 蔵書の控え.',
     }),
-    scopes: t.stringList({ required: true, validate: scopeList, description: 'Scopes from `offeredScopes`.' }),
+    scopes: t.stringList({ required: true, validate: scopeListInput, description: 'Scopes from `offeredScopes`.' }),
     expiresOn: t.field({
       type: 'Date',
       required: true,
       description: 'Last day of validity, at most a year from today.',
     }),
-    password: t.string({ required: true, validate: passwordText, description: passwordAgain }),
+    password: t.string({ required: true, validate: passwordInput, description: currentPasswordDescription }),
   }),
 })
 

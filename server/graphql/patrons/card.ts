@@ -1,4 +1,4 @@
-import { policyOf } from '../../domain/library/rules/rule-cache.ts'
+import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import { type CardBarcode, cardBarcode } from '../../domain/patrons/cards/card-barcode.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { CardSymbologyEnum } from '../enums.ts'
@@ -38,7 +38,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     description: 'The card with its barcode.',
     select: { cardNumber: true },
     resolve: async ({ cardNumber }, _args, { db }) => {
-      const policy = await policyOf(db)
+      const policy = await cachedPolicy(db)
       const barcode = await cardBarcode(cardNumber, policy)
       return { number: cardNumber, symbology: policy.cardSymbology, barcode }
     },

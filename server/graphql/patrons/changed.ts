@@ -1,9 +1,9 @@
-import type { Happening } from '../engine/events/event-source.ts'
+import type { ChangeEvent } from '../engine/events/event-source.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { listenTo } from '../engine/schema/subscription-field.ts'
+import { subscribeTo } from '../engine/schema/subscription-field.ts'
 import { Patron } from './patron.ts'
 
-const AccountChanged = builder.objectRef<Happening>('AccountChanged').implement({
+const AccountChanged = builder.objectRef<ChangeEvent>('AccountChanged').implement({
   description: 'A change of data that `me` shows.',
   fields: (t) => ({
     me: t.withAuth({ patron: true }).prismaField({
@@ -19,7 +19,7 @@ builder.subscriptionField('accountChanged', (t) =>
   t.withAuth({ patron: true }).field({
     type: AccountChanged,
     description: "Changes of the patron's account from now on. Changes in quick succession are merged.",
-    subscribe: (_root, _args, context) => listenTo(context, { topic: 'account', ids: [context.patron.id] }),
-    resolve: (happening) => happening as Happening,
+    subscribe: (_root, _args, context) => subscribeTo(context, { topic: 'account', ids: [context.patron.id] }),
+    resolve: (happening) => happening as ChangeEvent,
   }),
 )

@@ -2,11 +2,11 @@ import { secretHash } from '../../domain/common/secrets.ts'
 import { deleteOptionalData, type Erased } from '../../domain/patrons/erase-own-data.ts'
 import { WrongPassword } from '../../domain/patrons/passwords/password.ts'
 import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
-import { hashing } from '../engine/cost/points.ts'
-import { passwordText } from '../engine/input/text-input.ts'
+import { passwordCost } from '../engine/cost/points.ts'
+import { passwordInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { patronAfter } from './changed-account.ts'
-import { passwordAgain } from './typed.ts'
+import { patronAfterField } from './changed-account.ts'
+import { currentPasswordDescription } from './typed.ts'
 
 const DeleteOptionalDataPayload = builder.objectRef<Erased>('DeleteOptionalDataPayload').implement({
   description: 'Numbers of erased objects.',
@@ -21,14 +21,16 @@ const DeleteOptionalDataPayload = builder.objectRef<Erased>('DeleteOptionalDataP
   }),
 })
 
-builder.objectField(DeleteOptionalDataPayload, 'patron', (t) => t.prismaField(patronAfter))
+builder.objectField(DeleteOptionalDataPayload, 'patron', (t) => t.prismaField(patronAfterField))
 
 builder.mutationField('deleteOptionalData', (t) =>
   t.withAuth({ patron: true }).field({
-    work: hashing,
+    work: passwordCost,
     type: DeleteOptionalDataPayload,
     description: 'Permanently erases all personal data that loans and holds do not need.',
-    args: { password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }) },
+    args: {
+      password: t.arg.string({ required: true, validate: passwordInput, description: currentPasswordDescription }),
+    },
     errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'DeleteOptionalDataResult' } },
     resolve: (_root, { password }, { db, patron, client, session, now }) => {
       const viewer = { ...client, sessionHash: secretHash(session ?? '') }

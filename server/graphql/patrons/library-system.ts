@@ -2,11 +2,11 @@ import { dateIn } from '../../domain/library/calendar/dates.ts'
 import type { SystemHold } from '../../domain/library-system/port.ts'
 import { unknownDay } from '../../domain/library-system/unknown-day.ts'
 import { favouriteAndRequestCounts } from '../../domain/patrons/my-menu.ts'
-import { branchLater } from '../library-system/branch.ts'
-import { elsewhere } from '../library-system/connect-schema.ts'
-import { Answered } from '../library-system/external-object.ts'
+import { deferredBranch } from '../library-system/branch.ts'
+import { resolveFromLibrarySystem } from '../library-system/connect-schema.ts'
+import { ExternalObject } from '../library-system/external-object.ts'
 
-elsewhere<{ id: number }>('Patron', {
+resolveFromLibrarySystem<{ id: number }>('Patron', {
   overview: async ({ id }, _args, { db, loaders, now }) => {
     const [{ holds, loans }, counts] = await Promise.all([loaders.account.load(), favouriteAndRequestCounts(db, id)])
     const [today, tomorrow] = [dateIn(now), dateIn(now).add({ days: 1 })].map(String) as [string, string]
@@ -24,12 +24,12 @@ elsewhere<{ id: number }>('Patron', {
 })
 
 /** Returns holds ready for pickup by branch, earliest shelf expiry first. */
-function readyAt(holds: SystemHold[]): Answered[] {
+function readyAt(holds: SystemHold[]): ExternalObject[] {
   const ready = holds.filter(({ state }) => state === 'READY')
   const rows = [...new Set(ready.map(({ pickup }) => pickup))].map((code) => {
     const here = ready.filter(({ pickup }) => pickup === code)
     const last = here.flatMap(({ shelfExpiresOn }) => shelfExpiresOn ?? []).sort()[0]
-    return { branch: branchLater(code), count: here.length, lastDay: last ?? unknownDay }
+    return { branch: deferredBranch(code), count: here.length, lastDay: last ?? unknownDay }
   })
-  return rows.sort((a, b) => a.lastDay.localeCompare(b.lastDay)).map((row) => new Answered('0', row))
+  return rows.sort((a, b) => a.lastDay.localeCompare(b.lastDay)).map((row) => new ExternalObject('0', row))
 }

@@ -2,7 +2,7 @@ import { NoMailServer } from '../../domain/notices/mail-server.ts'
 import { claimAddress, type PendingAddress, pendingAddress } from '../../domain/patrons/mail-address/claim.ts'
 import { TooManyClaims } from '../../domain/patrons/mail-address/claim-limits.ts'
 import { removeAddress } from '../../domain/patrons/mail-address/remove.ts'
-import { AddressUnusable, typedAddress } from '../../domain/patrons/mail-address/typed-address.ts'
+import { AddressUnusable, parseMailAddress } from '../../domain/patrons/mail-address/typed-address.ts'
 import {
   ClaimExpired,
   verifyAddressByCode,
@@ -11,16 +11,16 @@ import {
 } from '../../domain/patrons/mail-address/verify.ts'
 import { WrongPassword } from '../../domain/patrons/passwords/password.ts'
 import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
-import { hashing } from '../engine/cost/points.ts'
-import { badOperation } from '../engine/input/bad-input.ts'
-import { passwordText, plainText } from '../engine/input/text-input.ts'
+import { passwordCost } from '../engine/cost/points.ts'
+import { invalidOperation } from '../engine/input/bad-input.ts'
+import { passwordInput, textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { ownOnce } from '../engine/schema/nodes.ts'
+import { perPatronNode } from '../engine/schema/nodes.ts'
 import { Patron } from './patron.ts'
-import { passwordAgain } from './typed.ts'
+import { currentPasswordDescription } from './typed.ts'
 
 const PendingMailAddress = builder.node(builder.objectRef<PendingAddress>('PendingMailAddress'), {
-  ...ownOnce(({ db, patron, now }) => pendingAddress(db, patron.id, now)),
+  ...perPatronNode(({ db, patron, now }) => pendingAddress(db, patron.id, now)),
   description: 'A mail address that awaits verification.',
   fields: (t) => ({
     address: t.exposeString('address', { description: 'The normalised address.' }),
@@ -51,24 +51,24 @@ builder.queryField('readMailAddress', (t) =>
     pageOnly: true,
     type: ReadMailAddress,
     description: 'Normalises a mail address as entered, for confirmation by the patron.',
-    args: { address: t.arg.string({ required: true, validate: plainText(300), description: 'Address as entered.' }) },
+    args: { address: t.arg.string({ required: true, validate: textInput(300), description: 'Address as entered.' }) },
     errors: { types: [AddressUnusable], union: { name: 'ReadMailAddressResult' } },
-    resolve: (_root, { address }) => ({ address: typedAddress(address) }),
+    resolve: (_root, { address }) => ({ address: parseMailAddress(address) }),
   }),
 )
 
 builder.mutationField('claimMailAddress', (t) =>
   t.withAuth({ patron: true }).field({
-    work: hashing,
+    work: passwordCost,
     type: PendingMailAddress,
     description: 'Sends a link and a code to the address. Either of them verifies it.',
     args: {
       address: t.arg.string({
         required: true,
-        validate: plainText(300),
+        validate: textInput(300),
         description: 'Address as entered, full width and spaces allowed.',
       }),
-      password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }),
+      password: t.arg.string({ required: true, validate: passwordInput, description: currentPasswordDescription }),
     },
     errors: {
       types: [AddressUnusable, NoMailServer, WrongPassword, TooManyAttempts, TooManyClaims],
@@ -84,18 +84,18 @@ builder.mutationField('verifyMailAddress', (t) =>
     description: 'Verifies the claimed address by the code or the link in the mail.',
     args: {
       code: t.arg.string({
-        validate: plainText(40),
+        validate: textInput(40),
         description: 'Six digits from the mail. Exclusive with `link`.',
       }),
       link: t.arg.string({
-        validate: plainText(100),
+        validate: textInput(100),
         description: 'Secret in the link of the mail. Exclusive with `code`.',
       }),
     },
     errors: { types: [WrongCode, ClaimExpired], union: { name: 'VerifyMailAddressResult' } },
     resolve: async (query, _root, { code, link }, { db, now, patron, client }) => {
       const { id } = patron
-      if ((code == null) === (link == null)) throw badOperation('Give exactly one of code and link.')
+      if ((code == null) === (link == null)) throw invalidOperation('Give exactly one of code and link.')
       if (link != null) await verifyAddressByLink(db, id, link, client.device, now)
       else await verifyAddressByCode(db, id, code ?? '', client.device, now)
       return db.prisma.patron.findUniqueOrThrow({ ...query, where: { id } })
@@ -105,10 +105,12 @@ builder.mutationField('verifyMailAddress', (t) =>
 
 builder.mutationField('deleteMailAddress', (t) =>
   t.withAuth({ patron: true }).prismaField({
-    work: hashing,
+    work: passwordCost,
     type: Patron,
     description: 'Removes the mail address, reminders and contact by mail.',
-    args: { password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }) },
+    args: {
+      password: t.arg.string({ required: true, validate: passwordInput, description: currentPasswordDescription }),
+    },
     errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'DeleteMailAddressResult' } },
     resolve: async (query, _root, { password }, { db, now, patron, client }) => {
       const { id } = patron

@@ -1,9 +1,9 @@
 import { cardEndsSoon } from '../../domain/holds/eligibility/standing.ts'
 import type { Overview as OverviewShape, ReadyAt, SentNotice } from '../../domain/patrons/my-menu.ts'
-import { statement } from '../engine/cost/points.ts'
-import { early } from '../engine/execution/prefetch.ts'
+import { statementCost } from '../engine/cost/points.ts'
+import { prefetch } from '../engine/execution/prefetch.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { ownOnce } from '../engine/schema/nodes.ts'
+import { perPatronNode } from '../engine/schema/nodes.ts'
 import { NoticeKindEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 import { Patron } from './patron.ts'
@@ -26,7 +26,7 @@ const ReadyAtBranch = builder.objectRef<ReadyAt>('ReadyAtBranch').implement({
 })
 
 const Overview = builder.node(builder.objectRef<OverviewShape>('Overview'), {
-  ...ownOnce(({ loaders, patron }) => loaders.overview.load(patron.id)),
+  ...perPatronNode(({ loaders, patron }) => loaders.overview.load(patron.id)),
   description: 'Current counts for a patron. One statement reads all of them.',
   fields: (t) => ({
     loans: t.exposeInt('loans', { description: 'Open loans.' }),
@@ -57,18 +57,18 @@ builder.prismaObjectFields(Patron, (t) => ({
   overview: t.field({
     type: Overview,
     description: 'Current counts of loans, holds and favourites.',
-    work: statement,
+    work: statementCost,
     select: { id: true },
-    extensions: early(({ loaders, patron }) => patron && loaders.overview.load(patron.id)),
+    extensions: prefetch(({ loaders, patron }) => patron && loaders.overview.load(patron.id)),
     resolve: ({ id }, _args, { loaders }) => loaders.overview.load(id),
   }),
   lastNotice: t.field({
     type: LastNotice,
-    work: statement,
+    work: statementCost,
     nullable: true,
     description: 'Last notice sent to the patron. Null when there is none.',
     select: { id: true },
-    extensions: early(({ loaders, patron }) => patron && loaders.lastNotice.load(patron.id)),
+    extensions: prefetch(({ loaders, patron }) => patron && loaders.lastNotice.load(patron.id)),
     resolve: ({ id }, _args, { loaders }) => loaders.lastNotice.load(id),
   }),
   mailFailingSince: t.expose('mailFailingSince', {

@@ -1,10 +1,10 @@
 import type { RetiredCard } from '../../../generated/prisma/client.ts'
-import { policyOf } from '../../domain/library/rules/rule-cache.ts'
+import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import { recordEvent } from '../../domain/patrons/account/events.ts'
 import { retentionDays } from '../../domain/retention/purge.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { connectionOf, relatedList } from '../engine/schema/connections.ts'
-import { ownRow } from '../engine/schema/nodes.ts'
+import { defineConnection, relationConnection } from '../engine/schema/connections.ts'
+import { whereOwn } from '../engine/schema/nodes.ts'
 import { CardRetirementEnum, NoticeKindEnum, PatronRoleEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 import { AccountPayload } from './changed-account.ts'
@@ -14,7 +14,7 @@ export const PatronNotice = builder.prismaNode('Notice', {
   variant: 'PatronNotice',
   nullable: true,
   id: { resolve: ({ id }) => id },
-  findUnique: ownRow,
+  findUnique: whereOwn,
   description: 'A mail to the patron, sent or waiting, without its content.',
   fields: (t) => ({
     kind: t.expose('kind', { type: NoticeKindEnum, description: 'Kind of notice.' }),
@@ -34,7 +34,7 @@ const DeskAction = builder.prismaNode('AuditEntry', {
   variant: 'DeskAction',
   nullable: true,
   id: { resolve: ({ id }) => id },
-  findUnique: ownRow,
+  findUnique: whereOwn,
   description: 'A desk action about the patron, without the staff member.',
   fields: (t) => ({
     action: t.exposeString('action', { description: 'Name of the mutation in this API.' }),
@@ -130,15 +130,15 @@ builder.prismaObjectFields(Patron, (t) => ({
     nullable: true,
     description: 'Days before the due date of an unsubscribed reminder. Null when there is none.',
   }),
-  notices: relatedList(t, 'notices', {
+  notices: relationConnection(t, 'notices', {
     type: PatronNotice,
-    connection: connectionOf(PatronNotice, 'PatronNotice'),
+    connection: defineConnection(PatronNotice, 'PatronNotice'),
     description: 'Mails to the patron that are still recorded, oldest first.',
     order: [['id', 'int']],
   }),
-  deskActions: relatedList(t, 'auditEntries', {
+  deskActions: relationConnection(t, 'auditEntries', {
     type: DeskAction,
-    connection: connectionOf(DeskAction, 'DeskAction'),
+    connection: defineConnection(DeskAction, 'DeskAction'),
     description: 'Desk actions about the patron, oldest first.',
     order: [['id', 'int']],
   }),
@@ -162,11 +162,11 @@ const RetentionDays = builder.objectRef<Record<never, never>>('RetentionDays').i
   fields: (t) => ({
     closedHolds: t.int({
       description: 'Days until a closed hold loses its link to the patron. Set by the library.',
-      resolve: async (_days, _args, { db }) => (await policyOf(db)).closedHoldDays,
+      resolve: async (_days, _args, { db }) => (await cachedPolicy(db)).closedHoldDays,
     }),
     deskActions: t.int({
       description: 'Days for desk actions and their staff. Set by the library.',
-      resolve: async (_days, _args, { db }) => (await policyOf(db)).auditDays,
+      resolve: async (_days, _args, { db }) => (await cachedPolicy(db)).auditDays,
     }),
     accountEvents: t.int({ description: 'Days for account events.', resolve: () => retentionDays.accountEvents }),
     sentNotices: t.int({

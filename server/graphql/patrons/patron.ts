@@ -1,8 +1,8 @@
 import { type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql'
 import type { SignedInPatron } from '../../auth/session.ts'
 import { settingsColumns, settingsOf } from '../../domain/patrons/settings.ts'
-import { keptQuery } from '../engine/execution/plan-cache.ts'
-import { asks } from '../engine/execution/requested-fields.ts'
+import { cachedQuery } from '../engine/execution/plan-cache.ts'
+import { selects } from '../engine/execution/requested-fields.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { PatronCategoryEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
@@ -52,27 +52,29 @@ builder.queryField('me', (t) =>
       const { db, patron } = context
       const known = { passwordHash: null, ...patron }
       // In this case each field reads its own data, in one batch.
-      if (asks(info, fieldsApart(info))) return known
-      const query = keptQuery(context, info)
+      if (selects(info, separateFields(info))) return known
+      const query = cachedQuery(context, info)
       // Columns that the session already has are not read again.
-      return hasAll(patron, query) ? known : db.prisma.patron.findUniqueOrThrow({ where: { id: patron.id }, ...query })
+      return hasAllColumns(patron, query)
+        ? known
+        : db.prisma.patron.findUniqueOrThrow({ where: { id: patron.id }, ...query })
     },
   }),
 )
 
 /** Marks a field that needs only the patron's ID and so does not wait for the patron's row. */
-export const apart = { readsApart: true }
+export const readsSeparately = { readsApart: true }
 
-let namesApart: string[] | undefined
+let separateFieldNames: string[] | undefined
 
-function fieldsApart({ returnType }: GraphQLResolveInfo): string[] {
-  if (namesApart) return namesApart
+function separateFields({ returnType }: GraphQLResolveInfo): string[] {
+  if (separateFieldNames) return separateFieldNames
   const type = getNamedType(returnType)
   const fields = isObjectType(type) ? Object.values(type.getFields()) : []
-  namesApart = fields.flatMap(({ name, extensions }) => (extensions.readsApart ? name : []))
-  return namesApart
+  separateFieldNames = fields.flatMap(({ name, extensions }) => (extensions.readsApart ? name : []))
+  return separateFieldNames
 }
 
-function hasAll(patron: SignedInPatron, { select = {} }: { select?: object | undefined }): boolean {
+function hasAllColumns(patron: SignedInPatron, { select = {} }: { select?: object | undefined }): boolean {
   return Object.entries(select).every(([column, asked]) => asked === true && Object.hasOwn(patron, column))
 }

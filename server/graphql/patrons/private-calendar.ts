@@ -7,11 +7,11 @@ import {
   openCalendarFeed,
   setPrivateCalendarTitles,
 } from '../../domain/patrons/private-calendar.ts'
-import { plainText } from '../engine/input/text-input.ts'
+import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { LanguageEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
-import { AccountPayload, patronAfter } from './changed-account.ts'
+import { AccountPayload, patronAfterField } from './changed-account.ts'
 import { Patron } from './patron.ts'
 
 const CalendarEventKind = builder.enumType('CalendarEventKind', {
@@ -74,7 +74,7 @@ builder.queryField('calendarFeed', (t) =>
     args: {
       secret: t.arg.string({
         required: true,
-        validate: plainText(100),
+        validate: textInput(100),
         description: 'Secret from the calendar URL. Replaces a session.',
       }),
     },
@@ -100,7 +100,7 @@ const CreatePrivateCalendarPayload = builder.objectRef<{ secret: string }>('Crea
   }),
 })
 
-builder.objectField(CreatePrivateCalendarPayload, 'patron', (t) => t.prismaField(patronAfter))
+builder.objectField(CreatePrivateCalendarPayload, 'patron', (t) => t.prismaField(patronAfterField))
 
 builder.mutationField('createPrivateCalendar', (t) =>
   t.withAuth({ patron: true }).field({

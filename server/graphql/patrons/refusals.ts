@@ -10,9 +10,9 @@ import { RegistrationMismatch } from '../../domain/patrons/register.ts'
 import { WrongCardOrPassword } from '../../domain/patrons/second-factor/sign-in.ts'
 import { FigureNotOffered } from '../../domain/patrons/settings.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { plainRefusals, refusalType } from '../engine/schema/refusal-types.ts'
+import { defineRefusals, refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 
-plainRefusals([
+defineRefusals([
   [WrongCardOrPassword, 'The card is unknown or the password is wrong.'],
   [WrongPassword, 'The repeated password is wrong.'],
   [SamePassword, 'The new password equals the old one.'],
@@ -24,7 +24,7 @@ plainRefusals([
 ])
 
 builder.objectType(TooManyAttempts, {
-  ...refusalType(TooManyAttempts),
+  ...refusalTypeOptions(TooManyAttempts),
   description: 'Too many failed attempts.',
   fields: (t) => ({
     seconds: t.exposeInt('seconds', { description: 'Seconds until the next attempt is allowed, at least 1.' }),
@@ -42,7 +42,7 @@ const WeaknessEnum = builder.enumType('Weakness', {
 })
 
 builder.objectType(PasswordTooWeak, {
-  ...refusalType(PasswordTooWeak),
+  ...refusalTypeOptions(PasswordTooWeak),
   description: 'The new password is too easy to guess.',
   fields: (t) => ({
     reason: t.field({ type: WeaknessEnum, resolve: ({ why }) => why, description: 'The first fault found.' }),
@@ -50,7 +50,7 @@ builder.objectType(PasswordTooWeak, {
 })
 
 builder.objectType(TooManyClaims, {
-  ...refusalType(TooManyClaims),
+  ...refusalTypeOptions(TooManyClaims),
   description: 'Too many mails requested: 5 a day per patron or 3 an hour per address.',
   fields: (t) => ({
     nextAt: t.expose('nextAt', { type: 'DateTime', description: 'When the next mail can be requested.' }),
@@ -58,7 +58,7 @@ builder.objectType(TooManyClaims, {
 })
 
 builder.objectType(WrongCode, {
-  ...refusalType(WrongCode),
+  ...refusalTypeOptions(WrongCode),
   description: 'The code does not match the one sent to the address.',
   fields: (t) => ({
     triesLeft: t.exposeInt('triesLeft', { description: 'Remaining attempts. At 0 the address must be claimed again.' }),
@@ -66,7 +66,7 @@ builder.objectType(WrongCode, {
 })
 
 builder.objectType(FigureNotOffered, {
-  ...refusalType(FigureNotOffered),
+  ...refusalTypeOptions(FigureNotOffered),
   description: 'The number is not one of the choices.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'Name of the field in this API.' }),

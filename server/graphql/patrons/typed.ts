@@ -1,8 +1,8 @@
 /** Descriptions of arguments that several mutations share. */
-export const passwordAgain = 'The current password. Wrong ones count as failed sign-ins.'
-export const cardNumberTyped = 'Card number as entered. Full width, spaces and hyphens are accepted.'
-export const remembered = {
+export const currentPasswordDescription = 'The current password. Wrong ones count as failed sign-ins.'
+export const cardNumberDescription = 'Card number as entered. Full width, spaces and hyphens are accepted.'
+export const rememberArgument = {
   defaultValue: false,
   description: 'Whether the session lasts 30 days without use and not 2 hours.',
 } as const
-export const passwordChosen = 'New password, 8 to 200 characters. `Weakness` lists what is refused.'
+export const newPasswordDescription = 'New password, 8 to 200 characters. `Weakness` lists what is refused.'

@@ -14,7 +14,7 @@ import {
   TitleInCatalogue,
 } from '../../domain/purchase-requests/refusals.ts'
 import { cancelPurchaseRequest } from '../../domain/purchase-requests/withdraw.ts'
-import { plainText } from '../engine/input/text-input.ts'
+import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
@@ -26,7 +26,7 @@ const CreatePurchaseRequestInput = builder.inputType('CreatePurchaseRequestInput
   fields: (t) => ({
     key: t.string({
       required: true,
-      validate: plainText(64, 8),
+      validate: textInput(64, 8),
       description: 'Idempotency key. The same key returns the first result; with other input it is refused.',
     }),
     details: t.field({ type: PurchaseRequestDetailsInput, required: true, description: 'The wanted title.' }),

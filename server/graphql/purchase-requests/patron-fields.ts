@@ -1,8 +1,8 @@
 import { type Allowance, allowanceOf } from '../../domain/purchase-requests/limits.ts'
-import { statement } from '../engine/cost/points.ts'
+import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { connectionOf, relatedList } from '../engine/schema/connections.ts'
-import { apart, Patron } from '../patrons/patron.ts'
+import { defineConnection, relationConnection } from '../engine/schema/connections.ts'
+import { Patron, readsSeparately } from '../patrons/patron.ts'
 import { TitleRequest } from './purchase-request.ts'
 
 const PurchaseRequestAllowance = builder.objectRef<Allowance>('PurchaseRequestAllowance').implement({
@@ -20,9 +20,9 @@ const PurchaseRequestAllowance = builder.objectRef<Allowance>('PurchaseRequestAl
 })
 
 builder.prismaObjectFields(Patron, (t) => ({
-  purchaseRequests: relatedList(t, 'requests', {
+  purchaseRequests: relationConnection(t, 'requests', {
     type: TitleRequest,
-    connection: connectionOf(TitleRequest, 'PurchaseRequest', { counted: true }),
+    connection: defineConnection(TitleRequest, 'PurchaseRequest', { counted: true }),
     description: 'Purchase requests, closed ones included, newest first.',
     order: [
       ['placedAt', 'timestamptz'],
@@ -32,7 +32,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   purchaseRequest: t.prismaField({
     type: TitleRequest,
-    extensions: apart,
+    extensions: readsSeparately,
     nullable: true,
     description: 'One purchase request of the patron, open or closed. Null when it does not exist.',
     args: {
@@ -43,8 +43,8 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   purchaseRequestAllowance: t.field({
     type: PurchaseRequestAllowance,
-    work: 2 * statement,
-    extensions: apart,
+    work: 2 * statementCost,
+    extensions: readsSeparately,
     description: 'Limits of purchase requests and their use.',
     resolve: ({ id }, _args, { db, now }) => allowanceOf(db.prisma, id, now),
   }),

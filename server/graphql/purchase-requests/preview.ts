@@ -1,5 +1,5 @@
 import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
-import { mostFound, type Preview, previewRequest } from '../../domain/purchase-requests/preview.ts'
+import { maxFound, type Preview, previewRequest } from '../../domain/purchase-requests/preview.ts'
 import {
   AlreadyRequested,
   IsbnRefused,
@@ -9,9 +9,9 @@ import {
   TitleInCatalogue,
 } from '../../domain/purchase-requests/refusals.ts'
 import { Title } from '../catalogue/title.ts'
-import { statement } from '../engine/cost/points.ts'
+import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { asData } from '../engine/schema/refusal-types.ts'
+import { refusalAsData } from '../engine/schema/refusal-types.ts'
 import { PurchaseRequestDetailsInput } from './wish.ts'
 
 const PurchaseRequestRefusal = builder.unionType('PurchaseRequestRefusal', {
@@ -36,12 +36,12 @@ const PurchaseRequestPreview = builder.objectRef<Preview>('PurchaseRequestPrevie
       type: PurchaseRequestRefusal,
       nullable: true,
       description: 'Why it cannot be sent. Null when it can.',
-      resolve: ({ refusal }) => refusal && (asData(refusal) as never),
+      resolve: ({ refusal }) => refusal && (refusalAsData(refusal) as never),
     }),
     titles: t.prismaField({
       type: [Title],
-      size: mostFound,
-      description: `Titles to reserve instead, at most ${mostFound}.`,
+      size: maxFound,
+      description: `Titles to reserve instead, at most ${maxFound}.`,
       resolve: async (query, { titleIds }, _args, { db }) => {
         const rows = await db.prisma.title.findMany({ ...query, where: { id: { in: titleIds } } })
         return titleIds.flatMap((id) => rows.find((row) => row.id === id) ?? [])
@@ -53,7 +53,7 @@ const PurchaseRequestPreview = builder.objectRef<Preview>('PurchaseRequestPrevie
 builder.queryField('purchaseRequestPreview', (t) =>
   t.withAuth({ patron: true }).field({
     type: PurchaseRequestPreview,
-    work: 10 * statement,
+    work: 10 * statementCost,
     description: 'Validates a purchase request without storing it.',
     args: { details: t.arg({ type: PurchaseRequestDetailsInput, required: true, description: 'The wanted title.' }) },
     resolve: (_root, { details: wish }, { db, now, patron }) => previewRequest(db, patron.id, wish, now),

@@ -1,10 +1,10 @@
 import { isWithdrawable } from '../../domain/purchase-requests/states.ts'
 import { Title } from '../catalogue/title.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { ownRow } from '../engine/schema/nodes.ts'
+import { whereOwn } from '../engine/schema/nodes.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { Hold } from '../holds/hold.ts'
-import { StepBy, stepBy } from '../holds/steps.ts'
+import { StepActor, stepActor } from '../holds/steps.ts'
 import { Branch } from '../library/branch.ts'
 import { NoHoldReasonEnum, RequestStateEnum } from './enums.ts'
 
@@ -20,9 +20,9 @@ export const PurchaseRequestStep = builder.prismaObject('RequestTransition', {
     to: t.expose('to', { type: RequestStateEnum, description: 'New state.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
     by: t.field({
-      type: StepBy,
+      type: StepActor,
       description: 'Kind of actor. Staff members are not named.',
-      resolve: ({ actor }) => stepBy(actor),
+      resolve: ({ actor }) => stepActor(actor),
     }),
     reason: t.exposeString('reason', {
       nullable: true,
@@ -93,7 +93,7 @@ export const TitleRequest = builder.prismaNode('TitleRequest', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   // Like a hold, it is visible to its patron only, also through `node(id:)` (P8).
-  findUnique: ownRow,
+  findUnique: whereOwn,
   interfaces: [AnyPurchaseRequest],
   description: 'A purchase request of the patron.',
   fields: (t) => ({

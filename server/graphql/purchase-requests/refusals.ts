@@ -10,17 +10,17 @@ import {
 } from '../../domain/purchase-requests/refusals.ts'
 import { Title } from '../catalogue/title.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { plainRefusals, refusalType } from '../engine/schema/refusal-types.ts'
+import { defineRefusals, refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 import { RequestStateEnum } from './enums.ts'
 import { TitleRequest } from './purchase-request.ts'
 
-plainRefusals([
+defineRefusals([
   [NothingRequested, 'A purchase request needs an ISBN, or a title with a letter or digit.'],
   [IsbnRefused, 'The text is no ISBN of 10 or 13 digits, or its check digit is wrong.'],
 ])
 
 builder.objectType(PurchaseRequestFieldRefused, {
-  ...refusalType(PurchaseRequestFieldRefused),
+  ...refusalTypeOptions(PurchaseRequestFieldRefused),
   description: 'A field is too long, or the year is invalid.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'Name of the input field.' }),
@@ -29,7 +29,7 @@ builder.objectType(PurchaseRequestFieldRefused, {
 })
 
 builder.objectType(TitleInCatalogue, {
-  ...refusalType(TitleInCatalogue),
+  ...refusalTypeOptions(TitleInCatalogue),
   description: 'The library has the title with a lendable copy. It can be reserved.',
   fields: (t) => ({
     catalogueTitle: t.prismaField({
@@ -42,7 +42,7 @@ builder.objectType(TitleInCatalogue, {
 })
 
 builder.objectType(AlreadyRequested, {
-  ...refusalType(AlreadyRequested),
+  ...refusalTypeOptions(AlreadyRequested),
   description: 'The patron has an open purchase request for the same title.',
   fields: (t) => ({
     purchaseRequestId: t.globalID({
@@ -61,7 +61,7 @@ const RequestLimitEnum = builder.enumType('PurchaseRequestLimit', {
 })
 
 builder.objectType(PurchaseRequestLimitReached, {
-  ...refusalType(PurchaseRequestLimitReached),
+  ...refusalTypeOptions(PurchaseRequestLimitReached),
   description: 'The patron reached a limit of purchase requests.',
   fields: (t) => ({
     per: t.field({ type: RequestLimitEnum, description: 'The limit.', resolve: ({ per }) => per }),
@@ -71,7 +71,7 @@ builder.objectType(PurchaseRequestLimitReached, {
 })
 
 builder.objectType(PurchaseRequestNotChangeable, {
-  ...refusalType(PurchaseRequestNotChangeable),
+  ...refusalTypeOptions(PurchaseRequestNotChangeable),
   description: 'The purchase request is in a state that does not allow this.',
   fields: (t) => ({
     purchaseRequestState: t.field({
@@ -83,7 +83,7 @@ builder.objectType(PurchaseRequestNotChangeable, {
 })
 
 builder.objectType(ReasonNeeded, {
-  ...refusalType(ReasonNeeded),
+  ...refusalTypeOptions(ReasonNeeded),
   description: 'Declining needs a reason that the patron can read.',
   fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum length in characters.' }) }),
 })

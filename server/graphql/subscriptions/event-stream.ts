@@ -1,8 +1,8 @@
 /** Milliseconds between keep-alive comments, less than the idle timeout of common proxies. */
-const usualBeat = 10_000
+const keepAliveMilliseconds = 10_000
 
 /** Number of unread keep-alive comments after which a client counts as too slow. */
-const mostMissed = 3
+const maxMissedKeepAlives = 3
 
 const utf8 = new TextEncoder()
 
@@ -17,7 +17,7 @@ interface Source {
  * Returns a stream of server-sent events. Each event is produced after the previous one was read, so nothing is queued
  * for slow clients. A client that stops reading is disconnected.
  */
-export function eventStream({ next, end }: Source, beat = usualBeat): ReadableStream<Uint8Array> {
+export function eventStream({ next, end }: Source, beat = keepAliveMilliseconds): ReadableStream<Uint8Array> {
   let beating: NodeJS.Timeout
   let missed = 0
   let isOver = false
@@ -34,7 +34,7 @@ export function eventStream({ next, end }: Source, beat = usualBeat): ReadableSt
         if ((controller.desiredSize ?? 0) > 0) {
           missed = 0
           controller.enqueue(utf8.encode(':\n\n'))
-        } else if (++missed >= mostMissed) {
+        } else if (++missed >= maxMissedKeepAlives) {
           over()
           controller.error(new Error('The client read no events for too long and was disconnected.'))
         }

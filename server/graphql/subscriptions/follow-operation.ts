@@ -2,14 +2,14 @@ import { createSourceEventStream, type ExecutionResult, GraphQLError } from 'gra
 import { ConcurrencyLimit } from '../../common/concurrency-limit.ts'
 import { scopeRefusal } from '../engine/authorization/check-scopes.ts'
 import type { Context } from '../engine/context/context.ts'
-import { type Bill, free } from '../engine/cost/charge.ts'
-import { askWhoAsks, type Happening, Listening } from '../engine/events/event-source.ts'
-import { type Asked, execute } from '../engine/execution/execute.ts'
+import { type Charge, noCharge } from '../engine/cost/charge.ts'
+import { askWhoAsks, type ChangeEvent, EventQueue } from '../engine/events/event-source.ts'
+import { execute, type OperationRequest } from '../engine/execution/execute.ts'
 import { schema } from '../schema.ts'
 import { eventStream } from './event-stream.ts'
 
 /** Rechecks the viewer during a subscription. */
-export interface SameAsker {
+export interface ViewerRecheck {
   /** Resolves to false when the session has ended or now belongs to someone else. */
   isThere(): Promise<boolean>
   /** Time of the next necessary check in milliseconds since 1970. Null when none is needed. */
@@ -19,36 +19,36 @@ export interface SameAsker {
 }
 
 /** Wire format of events. */
-export interface Said {
+export interface EventFormat {
   event(result: ExecutionResult): string
   /** Marks the end of the stream. */
   over: string
 }
 
 /** Charges one event. Returns an error when the budget does not suffice, and the stream ends. */
-type Pay = () => Promise<Bill | GraphQLError>
+type ChargeEvent = () => Promise<Charge | GraphQLError>
 
 /** Limits the number of events read at once, so that requests keep most database connections. */
 const reads = new ConcurrencyLimit(8)
 
 /** A Node.js timer with a longer delay than 2^31 − 1 milliseconds fires immediately. */
-const longestTimer = 24 * 3600_000
+const maxTimerDelay = 24 * 3600_000
 
 /**
  * Returns the events of a subscription, or the errors that prevent it. Each event is charged, and read with the
  * permissions at its time.
  */
-export async function follow(
-  { document, operationName, variables, context }: Omit<Asked, 'root'>,
-  asker: SameAsker,
-  said: Said,
-  pay: Pay = async () => free,
+export async function followOperation(
+  { document, operationName, variables, context }: Omit<OperationRequest, 'root'>,
+  asker: ViewerRecheck,
+  said: EventFormat,
+  pay: ChargeEvent = async () => noCharge,
 ): Promise<ReadableStream<Uint8Array> | ExecutionResult> {
   const refused = scopeRefusal(schema, document, operationName, context.access)
   if (refused) return { errors: [refused] }
   const subscription = { schema, document, operationName, variableValues: variables, contextValue: context }
   const source = await createSourceEventStream(subscription)
-  if (!(source instanceof Listening)) return source as ExecutionResult
+  if (!(source instanceof EventQueue)) return source as ExecutionResult
   const listening = source
 
   let asking: NodeJS.Timeout | undefined
@@ -56,15 +56,16 @@ export async function follow(
     clearTimeout(asking)
     if (!(await asker.isThere())) return false
     const until = asker.until()
-    if (until !== null) asking = setTimeout(() => listening.askWhoAsks(), Math.min(until - Date.now(), longestTimer))
+    if (until !== null)
+      asking = setTimeout(() => listening.recheckViewer(), Math.min(until - Date.now(), maxTimerDelay))
     return true
   }
   /** Returns null when the viewer's session has ended. */
-  async function read(root: Happening): Promise<ExecutionResult | null> {
+  async function read(root: ChangeEvent): Promise<ExecutionResult | null> {
     if (!(await isThere())) return null
     return execute(schema, { document, operationName, variables, context: asker.context(), root })
   }
-  async function tell(happening: Happening): Promise<string | null> {
+  async function tell(happening: ChangeEvent): Promise<string | null> {
     const bill = await pay()
     if (bill instanceof GraphQLError) {
       listening.end()
@@ -92,7 +93,7 @@ export async function follow(
     listening.end()
     throw error
   })
-  if (!isHere) listening.askWhoAsks()
+  if (!isHere) listening.recheckViewer()
   return eventStream({
     next,
     end: () => {

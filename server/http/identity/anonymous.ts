@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Sessions } from '../../auth/session.ts'
-import { inHandOf } from '../../common/request-scope-of-http.ts'
-import { receiverOf } from '../../graphql/engine/context/answer-reader.ts'
+import { requestScopeOf } from '../../common/request-scope-of-http.ts'
+import { recipientOf } from '../../graphql/engine/context/answer-reader.ts'
 import { createContext } from '../../graphql/engine/context/context.ts'
-import { viewerFrom } from '../../graphql/engine/context/viewer.ts'
+import { viewerOf } from '../../graphql/engine/context/viewer.ts'
 import { mayLag } from '../request/replica-lag.ts'
 import type { Service, ServiceEnv } from '../service.ts'
 import { clientOf } from './client-address.ts'
@@ -14,10 +14,14 @@ export function anonymous({ db, env, now }: Service, sessions: Sessions): Middle
     const client = { ...clientOf(c, env), deviceSecret: null }
     c.set('sessions', sessions)
     c.set('baseUrl', env.baseUrl)
-    const viewer = { session: null, access: null, isPage: false, visitor: null, client, ...viewerFrom(null) }
+    const viewer = { session: null, access: null, isPage: false, visitor: null, client, ...viewerOf(null) }
     c.set(
       'context',
-      createContext(db, sessions, now(), viewer, { mayLag: mayLag(c), inHand: inHandOf(c), receiver: receiverOf(c) }),
+      createContext(db, sessions, now(), viewer, {
+        mayLag: mayLag(c),
+        inHand: requestScopeOf(c),
+        receiver: recipientOf(c),
+      }),
     )
     await next()
   }

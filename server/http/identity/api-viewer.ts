@@ -3,10 +3,10 @@ import { isAccessToken } from '../../auth/access-tokens.ts'
 import { type FoundSession, isPageSecret, isProgramSecret, isSharedSecret } from '../../auth/session.ts'
 import type { CachedSessions } from '../../auth/session-cache.ts'
 import { unprefixedTokensUntil } from '../../auth/unprefixed-tokens.ts'
-import { inHandOf } from '../../common/request-scope-of-http.ts'
+import { requestScopeOf } from '../../common/request-scope-of-http.ts'
 import type { Receiver } from '../../graphql/engine/context/answer-reader.ts'
 import { type Context, createContext } from '../../graphql/engine/context/context.ts'
-import { viewerFrom } from '../../graphql/engine/context/viewer.ts'
+import { viewerOf } from '../../graphql/engine/context/viewer.ts'
 import type { Service } from '../service.ts'
 import { clientOf } from './client-address.ts'
 
@@ -55,7 +55,7 @@ export async function apiContext(
  * A context for anonymous requests, which may read from a replica. Null when the request carries a token, or when there
  * are no replicas.
  */
-export function lookingContext(
+export function anonymousContext(
   c: HonoContext,
   service: Service,
   sessions: CachedSessions,
@@ -79,7 +79,7 @@ function contextFor(
     isPage: false,
     visitor: basket,
     client: clientOf(c, env),
-    ...viewerFrom(found?.patron ?? null),
+    ...viewerOf(found?.patron ?? null),
   }
-  return createContext(db, sessions, now(), viewer, { inHand: inHandOf(c), ...how })
+  return createContext(db, sessions, now(), viewer, { inHand: requestScopeOf(c), ...how })
 }

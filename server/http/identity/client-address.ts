@@ -3,7 +3,7 @@ import bowser from 'bowser'
 import type { Context as HonoContext } from 'hono'
 import { getCookie } from 'hono/cookie'
 import ipaddr from 'ipaddr.js'
-import { remembered } from '../../common/lru-cache.ts'
+import { memoize } from '../../common/lru-cache.ts'
 import type { Client } from '../../graphql/engine/context/viewer.ts'
 
 /** The cookie that marks a browser in which the patron has signed in before. */
@@ -36,7 +36,7 @@ export function networkOf(address: string): string {
   return address.length < 64 ? shortNetwork(address) : ''
 }
 
-const shortNetwork = remembered(1_000, readNetwork)
+const shortNetwork = memoize(1_000, readNetwork)
 
 function readNetwork(address: string): string {
   if (!ipaddr.isValid(address)) return ''
@@ -46,7 +46,7 @@ function readNetwork(address: string): string {
 }
 
 /** A browser sends the same header in each request, and few browsers send a new one. */
-const shortName = remembered(1_000, readDeviceName)
+const shortName = memoize(1_000, readDeviceName)
 
 /**
  * A short name that the owner recognises, such as Chrome (Android). For an unknown browser it is the start of its

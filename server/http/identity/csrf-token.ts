@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { BadInput } from '../response/error-pages.tsx'
 import type { PageContext, ServiceEnv } from '../service.ts'
-import { randomLetters } from './random-token.ts'
+import { randomToken } from './random-token.ts'
 
 export const formTokenField = 'token'
 const saltLength = 6
@@ -16,14 +16,14 @@ type Stale = (c: PageContext) => Promise<Response | null>
  * Protects forms against CSRF. Every form carries a token derived from the secret in the browser's cookie, which no
  * other site can read. Old phones send neither Origin nor Sec-Fetch-Site, so these headers are not used.
  */
-export function formToken(stale: Stale): MiddlewareHandler<ServiceEnv> {
+export function checkFormToken(stale: Stale): MiddlewareHandler<ServiceEnv> {
   return async (c, next) => {
     const { session, visitor } = c.get('context')
     const secret = session ?? visitor ?? ''
     c.set('formToken', newFormToken(secret))
     if (c.req.method === 'POST') {
       const given = (await c.req.parseBody())[formTokenField]
-      if (typeof given !== 'string' || !same(given, tokenFor(secret, given.slice(0, saltLength)))) {
+      if (typeof given !== 'string' || !equalTokens(given, tokenFor(secret, given.slice(0, saltLength)))) {
         const answer = typeof given === 'string' && tokenShape.test(given) ? await stale(c) : null
         if (answer) return answer
         throw new BadInput('staleForm', 403)
@@ -35,7 +35,7 @@ export function formToken(stale: Stale): MiddlewareHandler<ServiceEnv> {
 
 /** A new token for the forms of the browser that holds the secret. */
 export function newFormToken(secret: string): string {
-  return tokenFor(secret, randomLetters(saltLength))
+  return tokenFor(secret, randomToken(saltLength))
 }
 
 /** A fresh salt changes the token on each page, so that the size of compressed pages does not reveal it (BREACH). */
@@ -43,7 +43,7 @@ function tokenFor(secret: string, salt: string): string {
   return salt + createHmac('sha256', secret).update(`form:${salt}`).digest('base64url').slice(0, 16)
 }
 
-function same(given: string, expected: string): boolean {
+function equalTokens(given: string, expected: string): boolean {
   const a = Buffer.from(given)
   const b = Buffer.from(expected)
   return a.length === b.length && timingSafeEqual(a, b)

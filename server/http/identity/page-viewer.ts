@@ -1,28 +1,31 @@
 import type { MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { isPageSecret, isSharedSecret, type Sessions } from '../../auth/session.ts'
-import { inHandOf } from '../../common/request-scope-of-http.ts'
+import { requestScopeOf } from '../../common/request-scope-of-http.ts'
 import { newSecret, secretHash } from '../../domain/common/secrets.ts'
-import { systemOf } from '../../domain/library-system/connected.ts'
-import { receiverOf } from '../../graphql/engine/context/answer-reader.ts'
+import { librarySystemOf } from '../../domain/library-system/connected.ts'
+import { recipientOf } from '../../graphql/engine/context/answer-reader.ts'
 import { createContext } from '../../graphql/engine/context/context.ts'
-import { viewerFrom } from '../../graphql/engine/context/viewer.ts'
-import { mayLag, rememberChange } from '../request/replica-lag.ts'
+import { viewerOf } from '../../graphql/engine/context/viewer.ts'
+import { mayLag, setChangedCookie } from '../request/replica-lag.ts'
 import type { PageContext, Service, ServiceEnv } from '../service.ts'
 import { clientOf, deviceCookie } from './client-address.ts'
 
 export const visitorCookie = 'visitor'
 
 /** Sends the browser the cookies of a new session and of a known device. */
-export function keepSession(c: PageContext, { token, deviceToken }: { token: string; deviceToken: string }): void {
+export function setSessionCookies(
+  c: PageContext,
+  { token, deviceToken }: { token: string; deviceToken: string },
+): void {
   c.header('Set-Cookie', c.get('sessions').cookie(token), { append: true })
-  keepDevice(c, deviceToken)
+  setDeviceCookie(c, deviceToken)
 }
 
 /**
  * Marks the browser as a known device for later sign-ins. A shared terminal belongs to nobody, so it is never marked.
  */
-export function keepDevice(c: PageContext, deviceToken: string): void {
+export function setDeviceCookie(c: PageContext, deviceToken: string): void {
   if (!c.get('terminal')) setSecretCookie(c, deviceCookie(c.get('secure')), deviceToken, 365)
 }
 
@@ -43,7 +46,7 @@ type Answer = (c: PageContext, request: Request) => Response | Promise<Response>
  * Finds the viewer by the session cookie, and the anonymous visitor by the visitor cookie, which is set when it is
  * missing. `ask` answers further requests of the same browser.
  */
-export function viewer({ db, env, now }: Service, sessions: Sessions, ask: Answer): MiddlewareHandler<ServiceEnv> {
+export function pageViewer({ db, env, now }: Service, sessions: Sessions, ask: Answer): MiddlewareHandler<ServiceEnv> {
   return async (c, next) => {
     const cookie = getCookie(c, sessions.cookieName)
     const terminal = c.get('terminal')
@@ -58,7 +61,7 @@ export function viewer({ db, env, now }: Service, sessions: Sessions, ask: Answe
       visitor = newSecret()
       setSecretCookie(c, visitorCookie, visitor, terminal ? null : 14)
     }
-    if (db.lags && c.req.method !== 'GET') rememberChange(c, env)
+    if (db.lags && c.req.method !== 'GET') setChangedCookie(c, env)
     c.set('sessions', sessions)
     c.set('ask', (request) => ask(c, request))
     c.set('baseUrl', env.baseUrl)
@@ -78,15 +81,15 @@ export function viewer({ db, env, now }: Service, sessions: Sessions, ask: Answe
           client: terminal
             ? { ...clientOf(c, env), device: terminal.name, deviceSecret: null, isLibrary: true }
             : clientOf(c, env),
-          ...viewerFrom(session?.patron ?? null),
+          ...viewerOf(session?.patron ?? null),
         },
         {
-          inHand: inHandOf(c),
+          inHand: requestScopeOf(c),
           // The work of a form is finished even when the client disconnects.
-          receiver: c.req.method === 'GET' ? receiverOf(c) : undefined,
+          receiver: c.req.method === 'GET' ? recipientOf(c) : undefined,
           mayLag: !secret && mayLag(c),
           // Recorded reads do not include data from the library system.
-          recordedFor: session || c.req.method !== 'GET' || systemOf(db) ? undefined : secretHash(visitor),
+          recordedFor: session || c.req.method !== 'GET' || librarySystemOf(db) ? undefined : secretHash(visitor),
         },
       ),
     )

@@ -6,7 +6,7 @@ let used = pool.length
 /**
  * Returns unguessable base64url characters from a buffer: a system call for each token costs more than generating it.
  */
-export function randomLetters(count: number): string {
+export function randomToken(count: number): string {
   if (used + count > pool.length) {
     randomFillSync(pool)
     used = 0

@@ -1,19 +1,19 @@
 import type { FoundSession, Sessions } from '../../auth/session.ts'
 import { type Context, createContext } from '../../graphql/engine/context/context.ts'
-import { viewerFrom } from '../../graphql/engine/context/viewer.ts'
-import type { SameAsker } from '../../graphql/subscriptions/follow-operation.ts'
+import { viewerOf } from '../../graphql/engine/context/viewer.ts'
+import type { ViewerRecheck } from '../../graphql/subscriptions/follow-operation.ts'
 import type { Service } from '../service.ts'
 
 /**
  * Checks whether the secret of an earlier request still opens the same session with the same rights. Receiving an event
  * does not count as use of the session. `secret` is null for an anonymous request.
  */
-export function sameAsker(
+export function sessionRecheck(
   first: Context,
   { db, now }: Service,
   sessions: Sessions,
   secret: string | null = first.session,
-): SameAsker {
+): ViewerRecheck {
   const { session, isPage, visitor, client } = first
   const rights = rightsOf(first.patron ?? first.provisional, first.access)
   let found: FoundSession | null = null
@@ -26,7 +26,7 @@ export function sameAsker(
     until: () => found?.until ?? null,
     context: () => {
       const access = found?.access ?? null
-      const viewer = { ...viewerFrom(found?.patron ?? null), session, access, isPage, visitor, client }
+      const viewer = { ...viewerOf(found?.patron ?? null), session, access, isPage, visitor, client }
       return createContext(db, sessions, now(), viewer)
     },
   }

@@ -4,7 +4,7 @@ import type { Server } from 'node:net'
  * The longest wait of an admitted request while connections are being accepted: turns of the event loop, and
  * milliseconds.
  */
-const longest = { turns: 256, milliseconds: 100 }
+const maxWait = { turns: 256, milliseconds: 100 }
 
 /**
  * Starts the work of admitted requests in a turn of the event loop in which no connection was accepted. libuv accepts
@@ -35,7 +35,7 @@ export function acceptFirst(server: Server): (begin: () => void) => void {
     isScheduled = false
     turns += 1
     if (pending.length === 0) return
-    if (wasAccepting && turns < longest.turns && performance.now() - since < longest.milliseconds) {
+    if (wasAccepting && turns < maxWait.turns && performance.now() - since < maxWait.milliseconds) {
       schedule()
       return
     }

@@ -2,7 +2,7 @@ import { FairQueue } from './fair-queue.ts'
 import { KeyCounter } from './key-counter.ts'
 
 /** The maximum number of kinds that are remembered while no visit of them is inside. Clients can invent new kinds. */
-const mostKinds = 1_000
+const maxKinds = 1_000
 
 /**
  * Priority under overload. 0: anonymous visitors. 1: patrons and OAuth clients. 2: requests to sign in, and the desk.
@@ -22,7 +22,7 @@ export interface Visit {
   refuse(): void
 }
 
-export interface GateSettings {
+export interface AdmissionSettings {
   /** The maximum number of slots. It shrinks down to `least` while the event loop is delayed. */
   most: number
   least: number
@@ -53,20 +53,20 @@ export interface GateSettings {
  * `full`: the queue was full. `outranked`: a visit of higher rank, or of a client with fewer waiting visits, replaced
  * it in the queue. `outside`: it waited too long. `inside`: its work took too long.
  */
-export type Why = 'full' | 'outranked' | 'outside' | 'inside'
+export type RefusalReason = 'full' | 'outranked' | 'outside' | 'inside'
 
 interface Kind {
   inside: number
   most: number
 }
 
-interface Kept {
+interface Admitted {
   visit: Visit
   client: string
   since: number
 }
 
-export interface GateCounts {
+export interface AdmissionCounts {
   inside: number
   waiting: number
   /** Refused visits whose work continues. */
@@ -74,36 +74,36 @@ export interface GateCounts {
   /** Counted since the start: refused visits whose work did not end within `settings.hung`. */
   hung: number
   /** Counted since the start. */
-  refused: Record<Why, number>
+  refused: Record<RefusalReason, number>
 }
 
 /** The number of slots that one client may use. */
-const clientShareOf = (places: number) => Math.ceil(places / 2)
+const slotsOfClient = (places: number) => Math.ceil(places / 2)
 
 /**
  * Admits as many visits as the process can serve at once. Others wait for a moment; above the capacity of the queue,
  * visits are refused at once. The newest visit of the lowest rank is refused first.
  */
-export function openGate(settings: GateSettings) {
+export function openAdmissionControl(settings: AdmissionSettings) {
   const { most, least, mostOfKind, queue, outside, inside } = settings
-  let room = most
+  let slots = most
   let lettingIn = false
   let hung = 0
   const kinds = new Map<string, Kind>()
-  const within = new Set<Kept>()
+  const within = new Set<Admitted>()
   /** Refused visits whose work continues, with the time of the refusal, oldest first. */
-  const abandoned = new Map<Kept, number>()
+  const abandoned = new Map<Admitted, number>()
   /** When the first visit since the last answer arrived, and when the last visit arrived; for `isStalled`. */
   const unanswered: { since: number | null; last: number } = { since: null, last: Number.NEGATIVE_INFINITY }
   /** One queue for each rank. */
-  const waiting = [new FairQueue<Kept>(), new FairQueue<Kept>(), new FairQueue<Kept>()] as const
+  const waiting = [new FairQueue<Admitted>(), new FairQueue<Admitted>(), new FairQueue<Admitted>()] as const
   /** The visits of each client: all that are inside, and for each kind those whose work has not ended. */
   const working = new KeyCounter()
   /** The throughput in visits per second, and the visits that ended since it was last computed. */
   const pace = { perSecond: 0, ended: 0, reckonedAt: performance.now() }
-  const refused: Record<Why, number> = { full: 0, outranked: 0, outside: 0, inside: 0 }
+  const refused: Record<RefusalReason, number> = { full: 0, outranked: 0, outside: 0, inside: 0 }
 
-  function refuse(visit: Visit, why: Why): void {
+  function refuse(visit: Visit, why: RefusalReason): void {
     refused[why] += 1
     visit.refuse()
   }
@@ -118,17 +118,17 @@ export function openGate(settings: GateSettings) {
 
   const occupied = () => within.size + Math.max(0, abandoned.size - settings.abandoned)
 
-  const placesOf = (kind: string) =>
-    Math.min(kinds.get(kind)?.most ?? mostOfKind, Math.ceil((room * mostOfKind) / most))
+  const slotsOf = (kind: string) =>
+    Math.min(kinds.get(kind)?.most ?? mostOfKind, Math.ceil((slots * mostOfKind) / most))
 
-  function hasRoom({ kind, client }: Pick<Visit, 'kind' | 'client'>): boolean {
-    const places = placesOf(kind)
-    if (occupied() >= room || (kinds.get(kind)?.inside ?? 0) >= places) return false
+  function hasSlot({ kind, client }: Pick<Visit, 'kind' | 'client'>): boolean {
+    const places = slotsOf(kind)
+    if (occupied() >= slots || (kinds.get(kind)?.inside ?? 0) >= places) return false
     if (client === undefined) return true
-    return working.of(client) < clientShareOf(room) && working.of(client, kind) < clientShareOf(places)
+    return working.of(client) < slotsOfClient(slots) && working.of(client, kind) < slotsOfClient(places)
   }
 
-  const keep = (visit: Visit): Kept => ({ visit, client: visit.client ?? '', since: performance.now() })
+  const keep = (visit: Visit): Admitted => ({ visit, client: visit.client ?? '', since: performance.now() })
 
   function countOfClient({ client }: Visit, change: 1 | -1): void {
     if (client !== undefined) working.add(change, client)
@@ -138,7 +138,7 @@ export function openGate(settings: GateSettings) {
     if (client !== undefined) working.add(change, client, kind)
   }
 
-  function letIn(visit: Visit): void {
+  function admit(visit: Visit): void {
     kindOf(visit.kind).inside += 1
     const kept = keep(visit)
     within.add(kept)
@@ -153,45 +153,45 @@ export function openGate(settings: GateSettings) {
         release(kept, failed)
       } else if (abandoned.delete(kept)) {
         countOfKind(visit, -1)
-        letInWaiting()
+        admitWaiting()
       }
     })
   }
 
   /** Frees the slot of a visit. */
-  function release(kept: Kept, failed: boolean): void {
+  function release(kept: Admitted, failed: boolean): void {
     const { visit } = kept
     const kind = kindOf(visit.kind)
     within.delete(kept)
     kind.inside -= 1
     // A failing kind gets fewer slots, until its visits succeed again.
     kind.most = failed ? Math.max(2, kind.most >> 1) : Math.min(mostOfKind, kind.most + 1)
-    if (kind.inside === 0 && (kind.most === mostOfKind || kinds.size > mostKinds)) kinds.delete(visit.kind)
-    letInWaiting()
+    if (kind.inside === 0 && (kind.most === mostOfKind || kinds.size > maxKinds)) kinds.delete(visit.kind)
+    admitWaiting()
   }
 
-  function noteComing(): void {
+  function recordArrival(): void {
     const now = performance.now()
     if (unanswered.since === null || now - unanswered.last > settings.stalled) unanswered.since = now
     unanswered.last = now
   }
 
-  function letInWaiting(): void {
+  function admitWaiting(): void {
     // A visit whose client has disconnected ends during `begin` and frees its slot. The loop that is running uses it.
     if (lettingIn) return
     lettingIn = true
     try {
-      for (const rank of [2, 1, 0] as const) letInFrom(waiting[rank])
+      for (const rank of [2, 1, 0] as const) admitFrom(waiting[rank])
     } finally {
       lettingIn = false
     }
   }
 
-  function letInFrom(line: FairQueue<Kept>): void {
-    while (occupied() < room) {
-      const next = line.take(({ visit }) => hasRoom(visit))
+  function admitFrom(line: FairQueue<Admitted>): void {
+    while (occupied() < slots) {
+      const next = line.take(({ visit }) => hasSlot(visit))
       if (!next) return
-      letIn(next.visit)
+      admit(next.visit)
     }
   }
 
@@ -204,7 +204,7 @@ export function openGate(settings: GateSettings) {
    * The queue and client that must give up an entry for a new visit when the queue is full. It has a lower rank, or
    * the same rank and more visits waiting. Null when there is none.
    */
-  function lessEntitled(rank: Rank, client = ''): { line: FairQueue<Kept>; client: string } | null {
+  function replaceable(rank: Rank, client = ''): { line: FairQueue<Admitted>; client: string } | null {
     const lower = waiting.find((line, of) => line.length > 0 && of < rank)
     const line = lower ?? waiting[rank]
     const longest = line.longest()
@@ -212,10 +212,10 @@ export function openGate(settings: GateSettings) {
     return { line, client: longest.client }
   }
 
-  function letWait(visit: Visit): void {
+  function enqueue(visit: Visit): void {
     const rank = visit.rank()
     if (isFull()) {
-      const other = lessEntitled(rank, visit.client)
+      const other = replaceable(rank, visit.client)
       const dropped = other?.line.dropNewest(other.client)
       if (!dropped) {
         refuse(visit, 'full')
@@ -228,23 +228,23 @@ export function openGate(settings: GateSettings) {
 
   return {
     /** Whether a visit of that kind would be refused now. Counts the refusal when it would. */
-    isShut(kind: string, rank: () => Rank, client?: string): boolean {
-      if (hasRoom({ kind, client }) || !isFull() || lessEntitled(rank(), client)) return false
-      noteComing()
+    wouldRefuse(kind: string, rank: () => Rank, client?: string): boolean {
+      if (hasSlot({ kind, client }) || !isFull() || replaceable(rank(), client)) return false
+      recordArrival()
       refused.full += 1
       return true
     },
     enter(visit: Visit): void {
-      noteComing()
-      if (hasRoom(visit)) letIn(visit)
-      else letWait(visit)
+      recordArrival()
+      if (hasSlot(visit)) admit(visit)
+      else enqueue(visit)
     },
     /** Adjusts the slots to the delay of the event loop, in milliseconds. */
-    feel(late: number): void {
-      if (late > 50) room = Math.max(least, Math.floor(room * (late > 500 ? 0 : late > 200 ? 0.5 : 0.8)))
-      else if (late < 20) room = Math.min(most, room + 1)
+    adjustToDelay(late: number): void {
+      if (late > 50) slots = Math.max(least, Math.floor(slots * (late > 500 ? 0 : late > 200 ? 0.5 : 0.8)))
+      else if (late < 20) slots = Math.min(most, slots + 1)
     },
-    counts: (): GateCounts => ({
+    counts: (): AdmissionCounts => ({
       inside: within.size,
       waiting: waiting.reduce((sum, line) => sum + line.length, 0),
       abandoned: abandoned.size,
@@ -284,7 +284,7 @@ export function openGate(settings: GateSettings) {
         countOfKind(kept.visit, -1)
         hung += 1
       }
-      letInWaiting()
+      admitWaiting()
     },
   }
 }

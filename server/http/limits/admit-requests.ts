@@ -5,8 +5,8 @@ import { firstOf } from '../../urls/first-segment.ts'
 import { urls } from '../../urls/urls.ts'
 import { bearerIn } from '../identity/api-viewer.ts'
 import { clientAddress, networkOf } from '../identity/client-address.ts'
-import { type GateSettings, openGate, type Rank } from './admission-control.ts'
-import { refusalOf, refuse, refuseSlowBody } from './overload-page.tsx'
+import { type AdmissionSettings, openAdmissionControl, type Rank } from './admission-control.ts'
+import { overloadResponse, sendBodyTimeout, sendOverload } from './overload-page.tsx'
 
 type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
 
@@ -14,14 +14,14 @@ type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<R
  * Enough to keep the process and its 20 database connections busy. Requests that wait for a locked table, of whatever
  * kind, leave slots for the others. The queue holds a few school classes that arrive at the same moment.
  */
-export const usual: GateSettings = {
+export const defaultSettings: AdmissionSettings = {
   ...{ most: 32, least: 4, mostOfKind: 18, queue: 256, outside: 500, inside: 9_500 },
   ...{ abandoned: 16, hung: 60_000, stalled: 30_000 },
 }
 
-interface Wanted {
+interface AdmitOptions {
   sessions: CachedSessions
-  settings?: GateSettings
+  settings?: AdmissionSettings
   /** The number of proxies in front of the service. */
   proxies?: number
   /** Calls `begin` after pending connections were accepted. */
@@ -32,23 +32,23 @@ interface Wanted {
   onRefusal(early?: IncomingMessage, status?: 408 | 503): void
 }
 
-const sweeps = 100
+const sweepInterval = 100
 
 const atOnce = (begin: () => void) => begin()
 
 /** Answers through admission control. Static files and health checks bypass it. */
-export function gated(
+export function admitRequests(
   answer: Answer,
-  { sessions, settings = usual, proxies = 0, whenAccepted = atOnce, isClosing, onRefusal }: Wanted,
+  { sessions, settings = defaultSettings, proxies = 0, whenAccepted = atOnce, isClosing, onRefusal }: AdmitOptions,
 ) {
-  const gate = openGate(settings)
+  const gate = openAdmissionControl(settings)
   let swept = performance.now()
   const sweeping = setInterval(() => {
     const now = performance.now()
-    gate.feel(now - swept - sweeps)
+    gate.adjustToDelay(now - swept - sweepInterval)
     swept = now
     gate.sweep()
-  }, sweeps)
+  }, sweepInterval)
   sweeping.unref()
   const networkOfMessage = ({ headers, socket }: IncomingMessage): string =>
     networkOf(clientAddress(String(headers['x-forwarded-for'] ?? ''), socket.remoteAddress, proxies))
@@ -61,9 +61,9 @@ export function gated(
     /** Rejects a request before its body is read. Returns whether it did. */
     refuses: (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
       const kind = kindOf(incoming.url ?? '')
-      if (past.has(kind) || !isShort(incoming)) return false
-      if (!gate.isShut(kind, () => rankOf(kind, incoming, sessions), clientOf(incoming))) return false
-      refuse(kind, incoming, outgoing)
+      if (bypassing.has(kind) || !isShort(incoming)) return false
+      if (!gate.wouldRefuse(kind, () => rankOf(kind, incoming, sessions), clientOf(incoming))) return false
+      sendOverload(kind, incoming, outgoing)
       onRefusal(incoming, 503)
       return true
     },
@@ -73,12 +73,12 @@ export function gated(
      * still arrive.
      */
     refuseSlowBody: (incoming: IncomingMessage, outgoing: ServerResponse): void => {
-      refuseSlowBody(kindOf(incoming.url ?? ''), incoming, outgoing)
+      sendBodyTimeout(kindOf(incoming.url ?? ''), incoming, outgoing)
       onRefusal(incoming, 408)
     },
     fetch: (request: Request, bindings: HttpBindings): Response | Promise<Response> => {
       const kind = kindOf(request.url)
-      if (past.has(kind)) return answer(request, bindings)
+      if (bypassing.has(kind)) return answer(request, bindings)
       return new Promise<Response>((say) => {
         gate.enter({
           kind,
@@ -86,7 +86,7 @@ export function gated(
           rank: () => rankOf(kind, bindings.incoming, sessions),
           refuse: () => {
             onRefusal()
-            say(refusalOf(kind, request))
+            say(overloadResponse(kind, request))
           },
           begin: (leave) => {
             const { outgoing } = bindings
@@ -116,7 +116,7 @@ export function gated(
   }
 }
 
-const past = new Set([urls.health, urls.alive, urls.ready, urls.css].map(firstOf))
+const bypassing = new Set([urls.health, urls.alive, urls.ready, urls.css].map(firstOf))
 const [desk, signIn] = [firstOf(urls.desk.top), firstOf(urls.signIn())]
 
 /** The first path segment, with or without the host before it. */
@@ -132,10 +132,10 @@ function kindOf(url: string): string {
 /**
  * The body size, in bytes, up to which a request is not rejected early: the body has usually arrived with the headers.
  */
-const short = 16 * 1_024
+const maxShortBody = 16 * 1_024
 
 const isShort = ({ method, headers }: IncomingMessage): boolean =>
-  method === 'GET' || method === 'HEAD' || Number(headers['content-length']) <= short
+  method === 'GET' || method === 'HEAD' || Number(headers['content-length']) <= maxShortBody
 
 /** Visitors who sign in are not known yet. At the desk a patron is waiting. */
 function rankOf(kind: string, incoming: IncomingMessage, sessions: CachedSessions): Rank {

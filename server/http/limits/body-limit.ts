@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit as limitOf } from 'hono/body-limit'
 import { tooLarge } from '../response/error-pages.tsx'
-import { longestBody } from './request-bodies.ts'
+import { maxBodyBytes } from './request-bodies.ts'
 
-const counting = limitOf({ maxSize: longestBody, onError: tooLarge })
+const counting = limitOf({ maxSize: maxBodyBytes, onError: tooLarge })
 
 /**
  * Rejects bodies that are too large. A Content-Length header can be trusted, because Node reads no more than it states.
@@ -13,5 +13,5 @@ export const bodyLimit: MiddlewareHandler = async (c, next) => {
   if (method === 'GET' || method === 'HEAD') return next()
   const length = c.req.header('Content-Length')
   if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return counting(c, next)
-  return Number(length) > longestBody ? tooLarge(c) : next()
+  return Number(length) > maxBodyBytes ? tooLarge(c) : next()
 }

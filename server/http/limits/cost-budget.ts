@@ -1,7 +1,7 @@
 import type { Context as HonoContext } from 'hono'
-import type { Purse } from '../../graphql/engine/cost/charge.ts'
+import type { CostBudget } from '../../graphql/engine/cost/charge.ts'
 import type { Service } from '../service.ts'
-import { type Counted, openLimiter } from './rate-limiter.ts'
+import { type ClientKey, openLimiter } from './rate-limiter.ts'
 
 /**
  * The cost budget of GraphQL operations per minute: one for each client, and one for each OAuth client over all its
@@ -9,20 +9,22 @@ import { type Counted, openLimiter } from './rate-limiter.ts'
  */
 export function costBudget(
   { env }: Pick<Service, 'env'>,
-  countedFor: (c: HonoContext) => Counted,
-): (c: HonoContext) => Purse | null {
+  countedFor: (c: HonoContext) => ClientKey,
+): (c: HonoContext) => CostBudget | null {
   const limit = env.costPerMinute
   if (limit === 0) return () => null
-  const usual = openPurses('cost', limit)
-  const ofPrograms = openPurses('program', env.programCostPerMinute)
+  const usual = openBudgets('cost', limit)
+  const ofPrograms = openBudgets('program', env.programCostPerMinute)
   return (c) => {
     const { key, programId } = countedFor(c)
     const own = usual(key)
-    return programId === null || env.programCostPerMinute === 0 ? own : both(own, ofPrograms(`program:${programId}`))
+    return programId === null || env.programCostPerMinute === 0
+      ? own
+      : chargeBoth(own, ofPrograms(`program:${programId}`))
   }
 }
 
-function openPurses(name: string, limit: number): (key: string) => Purse {
+function openBudgets(name: string, limit: number): (key: string) => CostBudget {
   const limiter = openLimiter(name, limit)
   return (key) => ({
     limit,
@@ -37,7 +39,7 @@ function openPurses(name: string, limit: number): (key: string) => Purse {
 }
 
 /** Charges both budgets at once, and returns the state of the one with less left. */
-function both(one: Purse, other: Purse): Purse {
+function chargeBoth(one: CostBudget, other: CostBudget): CostBudget {
   return {
     limit: Math.min(one.limit, other.limit),
     spend: async (points) => {

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { MessagePage } from '../../../views/error-page.tsx'
 import { languages, type Texts, textsIn } from '../../../views/text/languages.ts'
-import { answerForPrograms, retryAfter } from '../../common/outage.ts'
+import { retryAfter, unavailableGraphql } from '../../common/outage.ts'
 import { urls } from '../../urls/urls.ts'
 import { preferredTexts } from '../request/accept-language.ts'
-import { exposed } from '../request/cors.ts'
+import { exposedHeaders } from '../request/cors.ts'
 
 type Reason = 'unavailable' | 'tooSlow'
 
@@ -26,10 +26,10 @@ const forPrograms = {
   ...always,
   'Content-Type': 'application/json; charset=utf-8',
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': exposed,
+  'Access-Control-Expose-Headers': exposedHeaders,
 }
 
-interface Ready {
+interface PreparedAnswer {
   body: string
   headers: Record<string, string>
   /**
@@ -40,7 +40,7 @@ interface Ready {
   pairs: string[]
 }
 
-function ready(body: string, headers: Record<string, string>): Ready {
+function prepare(body: string, headers: Record<string, string>): PreparedAnswer {
   const bytes = Buffer.from(body)
   const pairs = Object.entries({ ...headers, 'Content-Length': String(bytes.length) }).flat()
   return { body, headers, bytes: bytes.toString('latin1'), pairs }
@@ -54,61 +54,71 @@ const pagesFor = (reason: Reason, headers: Record<string, string>) =>
   new Map(
     languages.map((texts) => [
       texts,
-      ready(`<!doctype html>${<MessagePage texts={texts} {...textOf(texts, reason)} />}`, { ...forPages, ...headers }),
+      prepare(`<!doctype html>${<MessagePage texts={texts} {...textOf(texts, reason)} />}`, {
+        ...forPages,
+        ...headers,
+      }),
     ]),
   )
 
 interface Answers {
-  pages: Map<Texts, Ready>
-  json: Ready
+  pages: Map<Texts, PreparedAnswer>
+  json: PreparedAnswer
 }
 
 const unavailable: Answers = {
   pages: pagesFor('unavailable', retry),
-  json: ready(answerForPrograms, { ...forPrograms, ...retry }),
+  json: prepare(unavailableGraphql, { ...forPrograms, ...retry }),
 }
 // The rest of the body may still arrive, so the connection cannot be reused.
 const closing = { Connection: 'close' }
 const tooSlow: Answers = {
   pages: pagesFor('tooSlow', closing),
-  json: ready(programError('The request body did not arrive in time.', 'BAD_REQUEST'), { ...forPrograms, ...closing }),
+  json: prepare(programError('The request body did not arrive in time.', 'BAD_REQUEST'), {
+    ...forPrograms,
+    ...closing,
+  }),
 }
 
-interface Asked {
+interface RequestFacts {
   url: string
   cookie?: string | null | undefined
   acceptLanguage?: string | null | undefined
 }
 
-function readyFor({ pages, json }: Answers, kind: string, { url, cookie, acceptLanguage }: Asked): Ready {
+function preparedFor(
+  { pages, json }: Answers,
+  kind: string,
+  { url, cookie, acceptLanguage }: RequestFacts,
+): PreparedAnswer {
   if (`/${kind}` === urls.graphql) return json
   const asked = /[?&]lang=([a-z]+)/.exec(url) ?? /(?:^|; *)lang=([a-z]+)/.exec(cookie ?? '')
   return pages.get(textsIn(asked?.[1]) ?? preferredTexts(acceptLanguage)) ?? json
 }
 
 /** The prepared 503 answer. Under overload it is sent often and must cost little. */
-export function refusalOf(kind: string, { url, headers }: Pick<Request, 'url' | 'headers'>): Response {
+export function overloadResponse(kind: string, { url, headers }: Pick<Request, 'url' | 'headers'>): Response {
   const asked = { url, cookie: headers.get('Cookie'), acceptLanguage: headers.get('Accept-Language') }
-  const { body, headers: said } = readyFor(unavailable, kind, asked)
+  const { body, headers: said } = preparedFor(unavailable, kind, asked)
   return new Response(body, { status: 503, headers: said })
 }
 
 /** The same for a message from which no `Request` was made, because making one costs more. */
-export function refuse(kind: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
-  send(503, readyFor(unavailable, kind, askedBy(incoming)), outgoing)
+export function sendOverload(kind: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  send(503, preparedFor(unavailable, kind, askedBy(incoming)), outgoing)
 }
 
 /** Answers 408, because the body did not arrive in time. */
-export function refuseSlowBody(kind: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
-  send(408, readyFor(tooSlow, kind, askedBy(incoming)), outgoing)
+export function sendBodyTimeout(kind: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  send(408, preparedFor(tooSlow, kind, askedBy(incoming)), outgoing)
 }
 
-const askedBy = ({ url = '', headers }: IncomingMessage): Asked => ({
+const askedBy = ({ url = '', headers }: IncomingMessage): RequestFacts => ({
   url,
   cookie: headers.cookie,
   acceptLanguage: headers['accept-language'],
 })
 
-function send(status: number, { bytes, pairs }: Ready, outgoing: ServerResponse): void {
+function send(status: number, { bytes, pairs }: PreparedAnswer, outgoing: ServerResponse): void {
   outgoing.writeHead(status, pairs).end(bytes, 'latin1')
 }

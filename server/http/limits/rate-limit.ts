@@ -2,10 +2,10 @@ import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { addressOf, networkOf } from '../identity/client-address.ts'
 import { tooMany } from '../response/error-pages.tsx'
 import type { Service } from '../service.ts'
-import { type Counted, openLimiter } from './rate-limiter.ts'
+import { type ClientKey, openLimiter } from './rate-limiter.ts'
 
 /** Limits the number of requests per minute for each client. */
-export function rateLimit({ env, log }: Service, countedFor: (c: HonoContext) => Counted): MiddlewareHandler {
+export function rateLimit({ env, log }: Service, countedFor: (c: HonoContext) => ClientKey): MiddlewareHandler {
   if (env.requestsPerMinute === 0) return (_c, next) => next()
   const limiter = openLimiter('requests', env.requestsPerMinute)
 

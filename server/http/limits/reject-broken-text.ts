@@ -6,7 +6,7 @@ const longestAddress = 100_000
 const broken = /[\u0000\ufffd]/
 
 /** Rejects URLs and forms with broken text before any route reads them. */
-export const cleanInput: MiddlewareHandler = async (c, next) => {
+export const rejectBrokenText: MiddlewareHandler = async (c, next) => {
   const { pathname, search } = new URL(c.req.url)
   if (pathname.length + search.length > longestAddress) throw new BadInput('tooLong', 414)
   let decoded: string

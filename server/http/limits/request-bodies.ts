@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { KeyCounter } from './key-counter.ts'
 
 /** The maximum size of a request body in bytes, for every route. */
-export const longestBody = 64 * 1_024
+export const maxBodyBytes = 64 * 1_024
 
 export interface BodyLimits {
   /** Bytes. Of a longer body this many are read, so that the service can reject it by its length. */
@@ -15,7 +15,7 @@ export interface BodyLimits {
   total: number
 }
 
-const usualLimits: BodyLimits = { bytes: longestBody, milliseconds: 10_000, perNetwork: 64, total: 512 }
+const usualLimits: BodyLimits = { bytes: maxBodyBytes, milliseconds: 10_000, perNetwork: 64, total: 512 }
 
 interface Reading {
   network: string

@@ -4,15 +4,15 @@ import type { Language } from '../../../generated/prisma/enums.ts'
 import { type LanguageCode, type Texts, textsIn } from '../../../views/text/languages.ts'
 import type { ServiceEnv } from '../service.ts'
 import { preferredTexts } from './accept-language.ts'
-import { askedAddress } from './request-address.ts'
+import { requestAddress } from './request-address.ts'
 
 const languageCookie = 'lang'
 
 export const language: MiddlewareHandler<ServiceEnv> = async (c, next) => {
-  const pressed = await pressedIn(c)
+  const pressed = await languageFormIn(c)
   const asked = pressed ?? textsIn(c.req.query('lang'))
-  if (asked) keepLanguage(c, asked.code)
-  if (pressed) return c.redirect(withoutLanguage(askedAddress(c)), 303)
+  if (asked) setLanguageCookie(c, asked.code)
+  if (pressed) return c.redirect(withoutLanguage(requestAddress(c)), 303)
   c.set('texts', textsFor(c))
   await next()
 }
@@ -21,7 +21,7 @@ export const language: MiddlewareHandler<ServiceEnv> = async (c, next) => {
  * Recognises the form that `LanguageLink` sends, and nothing else. It changes no more than a link would, so it needs no
  * CSRF token.
  */
-async function pressedIn(c: HonoContext) {
+async function languageFormIn(c: HonoContext) {
   const isSmall = c.req.method === 'POST' && Number(c.req.header('Content-Length') ?? 100) < 20
   if (!isSmall || !c.req.header('Content-Type')?.startsWith('application/x-www-form-urlencoded')) return undefined
   const [, code] = /^lang=(\w+)$/.exec(await c.req.text()) ?? []
@@ -39,13 +39,13 @@ function withoutLanguage(address: string): string {
 export function changesLanguage(c: HonoContext<ServiceEnv>, code: string): boolean {
   const texts = textsIn(code)
   if (!texts) return false
-  keepLanguage(c, texts.code)
+  setLanguageCookie(c, texts.code)
   c.set('texts', texts)
   return true
 }
 
 /** Stores the language in this browser, whoever uses it. */
-export function keepLanguage(c: HonoContext, code: LanguageCode) {
+export function setLanguageCookie(c: HonoContext, code: LanguageCode) {
   setCookie(c, languageCookie, code, { path: '/', sameSite: 'Lax', maxAge: 365 * 24 * 3600 })
 }
 

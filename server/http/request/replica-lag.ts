@@ -7,10 +7,10 @@ import { urls } from '../../urls/urls.ts'
 const changedCookie = 'changed'
 
 /** Seconds. By then every replica in use has the change. */
-const remembered = 15
+const changedSeconds = 15
 
-export function rememberChange(c: HonoContext, { secure }: { secure: boolean }): void {
-  setCookie(c, changedCookie, '1', { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: remembered })
+export function setChangedCookie(c: HonoContext, { secure }: { secure: boolean }): void {
+  setCookie(c, changedCookie, '1', { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: changedSeconds })
 }
 
 const { search, title, arrivals, mostReserved, author, work, ndc, isbn, feeds, openSearch, sru, availability, top } =

@@ -1,14 +1,14 @@
 import type { Context as HonoContext } from 'hono'
-import { nameOf } from '../../common/request-scope.ts'
-import { inHandOf } from '../../common/request-scope-of-http.ts'
+import { requestIdFrom } from '../../common/request-scope.ts'
+import { requestScopeOf } from '../../common/request-scope-of-http.ts'
 
 /** The id of the request in the log, in its answer and on error pages. */
 export function requestIdOf(c: HonoContext): string {
-  const inHand = inHandOf(c)
+  const inHand = requestScopeOf(c)
   if (inHand) return inHand.requestId
   const known: string | undefined = c.get('requestId')
   if (known) return known
-  const id = nameOf(c.req.header('X-Request-Id'))
+  const id = requestIdFrom(c.req.header('X-Request-Id'))
   c.set('requestId', id)
   return id
 }

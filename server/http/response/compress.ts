@@ -2,19 +2,19 @@ import zlib from 'node:zlib'
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { accepts } from 'hono/accepts'
 import { getCookie } from 'hono/cookie'
-import { LastUsed } from '../../common/lru-cache.ts'
+import { LruCache } from '../../common/lru-cache.ts'
 import { withoutFormResponse } from '../../urls/urls.ts'
 
 /** Bytes. Smaller answers fit into one packet anyway. */
-const smallest = 1_024
+const minSize = 1_024
 
 /** Bytes. Smaller answers are compressed in place, because handing them to another thread costs more. */
-const short = 16 * 1_024
+const maxInPlace = 16 * 1_024
 
 type Bytes = Uint8Array<ArrayBuffer>
 type Done = (error: Error | null, packed: Bytes) => void
 
-interface Way {
+interface Encoder {
   now(body: Bytes): Bytes
   later(body: Bytes, done: Done): void
 }
@@ -23,7 +23,7 @@ interface Way {
 const brotli = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 5 } }
 
 /** In order of preference. */
-const ways = new Map<string, Way>([
+const encoders = new Map<string, Encoder>([
   [
     'br',
     {
@@ -36,13 +36,13 @@ const ways = new Map<string, Way>([
 
 /** Available since Node 22.15. */
 const { zstdCompressSync: now, zstdCompress: later } = zlib as {
-  zstdCompressSync?: Way['now']
-  zstdCompress?: Way['later']
+  zstdCompressSync?: Encoder['now']
+  zstdCompress?: Encoder['later']
 }
-if (now && later) ways.set('zstd', { now, later })
+if (now && later) encoders.set('zstd', { now, later })
 
-async function pack(body: Bytes, { now, later }: Way): Promise<Bytes> {
-  if (body.length <= short) return now(body)
+async function encode(body: Bytes, { now, later }: Encoder): Promise<Bytes> {
+  if (body.length <= maxInPlace) return now(body)
   return new Promise((say, fail) => later(body, (error, packed) => (error ? fail(error) : say(packed))))
 }
 
@@ -51,7 +51,7 @@ const isText =
   /^(text\/(?!event-stream)|application\/(json|graphql-response\+json|xml|(rss|atom|opensearchdescription|sru)\+xml))/
 
 /** The maximum number of cached bodies. Their keys are ETag and URL. */
-const mostKept = 32
+const maxCached = 32
 
 /**
  * Compresses text with the best encoding that the client accepts.
@@ -59,20 +59,20 @@ const mostKept = 32
  * could guess the rest from the sizes of the answers (BREACH). Requests from our own pages or by the user are safe.
  */
 export function compress({ cookieName }: { cookieName: string }): MiddlewareHandler {
-  const kept = new LastUsed<string, Bytes>(mostKept)
+  const kept = new LruCache<string, Bytes>(maxCached)
   return async (c, next) => {
     await next()
     const { headers, status } = c.res
     const isUnchanged = status === 304
     if (headers.has('Content-Encoding') || !(isUnchanged || isText.test(headers.get('Content-Type') ?? ''))) return
     headers.append('Vary', 'Accept-Encoding')
-    const encoding = encodingFor(c, [...ways.keys()])
-    const way = ways.get(encoding)
-    if (!way || isUnchanged || c.req.method === 'HEAD' || mayBeGuessed(c, cookieName)) return
+    const encoding = encodingFor(c, [...encoders.keys()])
+    const way = encoders.get(encoding)
+    if (!way || isUnchanged || c.req.method === 'HEAD' || isExposedToBreach(c, cookieName)) return
     const body = new Uint8Array(await c.res.arrayBuffer())
     const etag = headers.get('ETag')
     const key = `${encoding} ${etag} ${c.req.url}`
-    const packed = body.length < smallest ? body : (etag && kept.get(key)) || (await pack(body, way))
+    const packed = body.length < minSize ? body : (etag && kept.get(key)) || (await encode(body, way))
     if (packed !== body) {
       if (etag) kept.set(key, packed)
       headers.set('Content-Encoding', encoding)
@@ -105,7 +105,7 @@ export function encodingFor(c: HonoContext, known: string[]): string {
  */
 const namesOnlyAPage = /^[a-z/-]*$/
 
-function mayBeGuessed(c: HonoContext, cookieName: string): boolean {
+function isExposedToBreach(c: HonoContext, cookieName: string): boolean {
   if (getCookie(c, cookieName) === undefined) return false
   if (c.res.headers.get('Cache-Control')?.startsWith('public')) return false
   if (namesOnlyAPage.test(withoutFormResponse(c.req.url.replace(/^\w+:\/\/[^/]*/, '')))) return false

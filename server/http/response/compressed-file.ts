@@ -4,17 +4,17 @@ import { encodingFor } from './compress.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-const ways = new Map<string, (body: Bytes) => Bytes>([
+const encoders = new Map<string, (body: Bytes) => Bytes>([
   ['br', (body) => brotliCompressSync(body)],
   ['gzip', (body) => gzipSync(body, { level: 9 })],
 ])
 
 /** Sends a file at the highest compression. Each encoding is computed once, for the first client that accepts it. */
-export function packedFile(body: Bytes): (c: Context, headers: Record<string, string>) => Response {
+export function compressedFile(body: Bytes): (c: Context, headers: Record<string, string>) => Response {
   const packed = new Map([['identity', body]])
   return (c, headers) => {
-    const way = encodingFor(c, [...ways.keys()])
-    const sent = packed.get(way) ?? ways.get(way)?.(body) ?? body
+    const way = encodingFor(c, [...encoders.keys()])
+    const sent = packed.get(way) ?? encoders.get(way)?.(body) ?? body
     packed.set(way, sent)
     c.header('Vary', 'Accept-Encoding')
     if (way !== 'identity') c.header('Content-Encoding', way)

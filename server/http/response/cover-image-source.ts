@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from 'hono'
-import { policyOf } from '../../domain/library/rules/rule-cache.ts'
+import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import type { ServiceEnv } from '../service.ts'
 
 /** Allows a page to show cover images from the library's chosen provider, and from no other origin (C9). */
-export const withCovers: MiddlewareHandler<ServiceEnv> = async (c, next) => {
-  const { coverUrl } = await policyOf(c.get('context').db)
+export const coverImageSource: MiddlewareHandler<ServiceEnv> = async (c, next) => {
+  const { coverUrl } = await cachedPolicy(c.get('context').db)
   if (coverUrl !== '' && !c.get('terminal')) c.set('imageSource', new URL(coverUrl).origin)
   await next()
 }

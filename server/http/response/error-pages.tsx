@@ -3,14 +3,14 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { MessagePage } from '../../../views/error-page.tsx'
 import type { Texts } from '../../../views/text/languages.ts'
-import { databaseFailure, retryAfter, unavailableForPrograms } from '../../common/outage.ts'
+import { databaseFailure, retryAfter, unavailableMessage } from '../../common/outage.ts'
 import { isStaff, type RoleNeed } from '../../domain/common/roles.ts'
 import { SystemAway } from '../../domain/library-system/guard.ts'
 import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { OperationFailed } from '../../graphql/in-process/run-operation.ts'
 import { urls } from '../../urls/urls.ts'
 import { textsFor } from '../request/language.ts'
-import { askedAddress } from '../request/request-address.ts'
+import { requestAddress } from '../request/request-address.ts'
 import { requestIdOf } from '../request/request-id.ts'
 import type { PageContext, ServiceEnv } from '../service.ts'
 import { sendHtml } from './send-html.ts'
@@ -27,10 +27,10 @@ export class BadInput extends Error {
 }
 
 /** The page requires a signed-in patron. */
-export class SignInNeeded extends Error {}
+export class SignInRequired extends Error {}
 
 /** The page belongs to the desk, and the viewer lacks the role. */
-export class RoleNeeded extends Error {
+export class RoleRequired extends Error {
   readonly role: RoleNeed['role']
   constructor(role: RoleNeed['role']) {
     super(role)
@@ -68,11 +68,11 @@ function programError(c: HonoContext, message: string, code: string, status: 413
 function unavailable(c: HonoContext) {
   c.header('Retry-After', String(retryAfter))
   if (c.req.path !== urls.graphql) return message(c, 'unavailable', 503)
-  return programError(c, unavailableForPrograms, 'UNAVAILABLE', 503)
+  return programError(c, unavailableMessage, 'UNAVAILABLE', 503)
 }
 
 /** The library system cannot be reached. The page states since when, and that other functions still work (G6). */
-function systemAway(c: HonoContext, { status: { state, since, until }, written }: SystemAway) {
+function systemUnavailable(c: HonoContext, { status: { state, since, until }, written }: SystemAway) {
   c.header('Retry-After', String(retryAfter))
   const texts = textsFor(c)
   const { system: words } = texts
@@ -82,25 +82,25 @@ function systemAway(c: HonoContext, { status: { state, since, until }, written }
       : state === 'CLOSED' && until
         ? words.closed(texts.clock(until))
         : words.away(texts.time(since ?? new Date()))
-  return sayMessage(c, words.title, sentence, 503)
+  return sendMessagePage(c, words.title, sentence, 503)
 }
 
 /** The library system refuses the account, or does not support the function (G3, G4). */
 function refused(c: HonoContext, { reason, words }: Pick<RefusedByLibrary, 'reason' | 'words'>) {
   const texts = textsFor(c)
   const { refused: title, reasons, says } = texts.system
-  return sayMessage(c, title, texts.sentences([reasons[reason], words && says(words)].filter(Boolean)), 403)
+  return sendMessagePage(c, title, texts.sentences([reasons[reason], words && says(words)].filter(Boolean)), 403)
 }
 
 /** Receives unexpected errors, and requests that failed because of the database. */
-export interface Told {
+export interface ErrorListener {
   failed(error: unknown, request: { requestId: string; method: string; path: string }): void
   unavailable(why: string, requestId?: string): void
 }
 
 /** Turns an error into a page. A stack trace goes only to the log. */
 export function pageErrors(
-  told: Told,
+  told: ErrorListener,
   signInFirst: (c: PageContext) => Response | Promise<Response>,
 ): ErrorHandler<ServiceEnv> {
   return (error, c) => {
@@ -111,19 +111,19 @@ export function pageErrors(
       told.unavailable(why, requestIdOf(c))
       return unavailable(c)
     }
-    if (error instanceof Error && error.cause instanceof SystemAway) return systemAway(c, error.cause)
+    if (error instanceof Error && error.cause instanceof SystemAway) return systemUnavailable(c, error.cause)
     if (error instanceof Error && error.cause instanceof RefusedByLibrary) return refused(c, error.cause)
-    if (error instanceof SignInNeeded) return signInFirst(c)
-    if (error instanceof RoleNeeded) return needsRole(c, error.role)
+    if (error instanceof SignInRequired) return signInFirst(c)
+    if (error instanceof RoleRequired) return roleRequiredPage(c, error.role)
     if (error instanceof BadInput) return message(c, error.reason, error.status)
     if (error instanceof HTTPException && error.status < 500) return message(c, 'badInput', error.status)
     if (error instanceof OperationFailed) {
       if (error.code === 'UNAUTHENTICATED') return signInFirst(c)
-      if (error.code === 'PASSWORD_IS_PROVISIONAL') return c.redirect(urls.changePassword(askedAddress(c)), 303)
+      if (error.code === 'PASSWORD_IS_PROVISIONAL') return c.redirect(urls.changePassword(requestAddress(c)), 303)
       if (error.code === 'SECOND_FACTOR_REQUIRED') {
-        return c.redirect(urls.secondFactor({ why: 'required', back: askedAddress(c) }), 303)
+        return c.redirect(urls.secondFactor({ why: 'required', back: requestAddress(c) }), 303)
       }
-      if (error.code === 'FORBIDDEN') return needsRole(c, error.role)
+      if (error.code === 'FORBIDDEN') return roleRequiredPage(c, error.role)
       if (error.code === 'BAD_USER_INPUT') return message(c, 'badInput', 400)
     }
     const { method, path } = c.req
@@ -144,19 +144,19 @@ function withoutKey(path: string): string {
 const unsubscribing = urls.unsubscribe('', 'alerts').replace(/\/alerts$/, '')
 
 /** Visitors are told that the page is for staff; staff are told which role they need. */
-function needsRole(c: HonoContext<ServiceEnv>, role: RoleNeed['role'] = 'DESK') {
+function roleRequiredPage(c: HonoContext<ServiceEnv>, role: RoleNeed['role'] = 'DESK') {
   if (role === 'DESK') return message(c, 'staffOnly', 403)
   const { errorTitles, roleNeeded } = textsFor(c).frame
-  return sayMessage(c, errorTitles.staffOnly, roleNeeded(role), 403)
+  return sendMessagePage(c, errorTitles.staffOnly, roleNeeded(role), 403)
 }
 
 function message(c: HonoContext, reason: keyof Texts['frame']['errors'], status: ContentfulStatusCode) {
   // Some errors occur before the language middleware has run.
   const { errorTitles, errors } = textsFor(c).frame
-  return sayMessage(c, errorTitles[reason], errors[reason], status)
+  return sendMessagePage(c, errorTitles[reason], errors[reason], status)
 }
 
-function sayMessage(c: HonoContext, title: string, message: string, status: ContentfulStatusCode) {
+function sendMessagePage(c: HonoContext, title: string, message: string, status: ContentfulStatusCode) {
   const texts = textsFor(c)
   const requestId = status >= 500 ? requestIdOf(c) : undefined
   // Some errors occur before the viewer is known.

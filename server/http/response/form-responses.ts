@@ -8,7 +8,7 @@ import { sealBytes, unsealBytes } from '../../domain/common/sealed-text.ts'
 import { partHeader } from '../../urls/page-part-header.ts'
 import { isFormResponseId, responseParameter, withFormResponse } from '../../urls/urls.ts'
 import { visitorCookie } from '../identity/page-viewer.ts'
-import { askedAddress } from '../request/request-address.ts'
+import { requestAddress } from '../request/request-address.ts'
 import type { PageContext, ServiceEnv } from '../service.ts'
 import { BadInput } from './error-pages.tsx'
 import { sendHtml } from './send-html.ts'
@@ -83,7 +83,7 @@ async function store(c: PageContext): Promise<Response | null> {
   if (id === null) return null
   const headers = new Headers(res.headers)
   headers.delete('Content-Type')
-  headers.set('Location', withFormResponse(askedAddress(c), id))
+  headers.set('Location', withFormResponse(requestAddress(c), id))
   return new Response(null, { status: 303, headers })
 }
 

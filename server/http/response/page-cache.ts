@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { LastUsed } from '../../common/lru-cache.ts'
+import { LruCache } from '../../common/lru-cache.ts'
 import { dayAt } from '../../common/time-zone.ts'
 import type { Database, ReadRecord } from '../../database/database.ts'
 import { libraryVersion } from '../../domain/library/rules/rule-cache.ts'
@@ -8,12 +8,12 @@ import type { ServiceEnv } from '../service.ts'
 import { sendHtml } from './send-html.ts'
 
 /** The maximum number of cached pages, of about 15 KB each. The least recently used are dropped. */
-const mostKept = 300
+const maxPages = 300
 
 /** The maximum length, in characters, of a cached page's path and query. */
 const longestAddress = 500
 
-interface Kept {
+interface CachedPage {
   /** The version of the library data and the day for which the page was made. */
   at: string
   record: ReadRecord
@@ -22,25 +22,25 @@ interface Kept {
 }
 
 /** Counts of pages that this process sent from the cache, and of pages that it made. */
-export const keptPages = { sent: 0, made: 0 }
+export const pageCacheCounts = { sent: 0, made: 0 }
 
-const keptOf = new WeakMap<Database['key'], LastUsed<string, Kept>>()
+const cacheOf = new WeakMap<Database['key'], LruCache<string, CachedPage>>()
 
 /**
  * Sends a visitor's page from the cache after repeating all its reads and finding the same answers. Only for pages that
  * depend on nothing but URL, language, day, library data and their reads.
  */
-export const keptPage: MiddlewareHandler<ServiceEnv> = async (c, next) => {
-  await sendKept(c, next)
+export const pageCache: MiddlewareHandler<ServiceEnv> = async (c, next) => {
+  await sendCached(c, next)
   const { session } = c.var.context
   // The page is not private, so the browser may show it again on the way back, without a request.
-  if (session === null && !c.get('terminal') && c.res.status === 200) c.res.headers.set('Cache-Control', forBack)
+  if (session === null && !c.get('terminal') && c.res.status === 200) c.res.headers.set('Cache-Control', backOnly)
 }
 
 /** Requires revalidation, except when the browser goes back in its history. */
-const forBack = 'private, no-cache'
+const backOnly = 'private, no-cache'
 
-const sendKept: MiddlewareHandler<ServiceEnv> = async (c, next) => {
+const sendCached: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const { db, now } = c.var.context
   const { recorder } = db
   const version = libraryVersion(db)
@@ -49,16 +49,16 @@ const sendKept: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   // On a shared terminal every page has its own Refresh header.
   if (c.get('terminal') || !recorder || version === null || isLong || c.req.header(partHeader) !== undefined)
     return next()
-  const kept = keptOf.get(db.key) ?? new LastUsed<string, Kept>(mostKept)
-  keptOf.set(db.key, kept)
+  const kept = cacheOf.get(db.key) ?? new LruCache<string, CachedPage>(maxPages)
+  cacheOf.set(db.key, kept)
   const [key, at] = [`${c.var.texts.code} ${pathname}${search}`, `${dayAt(now)} ${version}`]
   const known = kept.get(key)
   if (known?.at === at && (await recorder.isStillSo(known.record))) {
-    keptPages.sent += 1
+    pageCacheCounts.sent += 1
     c.res = sendHtml(c, known.html.join(c.var.formToken))
     return
   }
-  keptPages.made += 1
+  pageCacheCounts.made += 1
   await next()
   const made = c.res.status === 200 ? c.get('sentPage') : undefined
   const record = made === undefined ? null : await recorder.record()

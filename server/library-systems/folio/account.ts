@@ -1,7 +1,12 @@
 import * as z from 'zod'
-import { type Account, type SystemHold, type SystemLoan, Unreachable } from '../../domain/library-system/port.ts'
-import { type FolioOptions, uuid } from './options.ts'
-import { plain } from './refusals.ts'
+import {
+  type Account,
+  LibrarySystemUnreachable,
+  type SystemHold,
+  type SystemLoan,
+} from '../../domain/library-system/port.ts'
+import { type FolioOptions, uuidPattern } from './options.ts'
+import { plainText } from './refusals.ts'
 
 const text = z.string().nullish()
 const item = z.object({ instanceId: text, itemId: text, title: text }).nullish()
@@ -22,16 +27,16 @@ const answer = z.object({
   loans: z.array(z.object({ id: text, item, loanDate: text, dueDate: text })).nullish(),
 })
 
-type GivenHold = NonNullable<z.output<typeof answer>['holds']>[number]
-type GivenLoan = NonNullable<z.output<typeof answer>['loans']>[number]
+type FolioHold = NonNullable<z.output<typeof answer>['holds']>[number]
+type FolioLoan = NonNullable<z.output<typeof answer>['loans']>[number]
 
-export interface Names {
+export interface FolioNames {
   /** Returns the branch code of a service point, or the service point's UUID when no code is configured. */
   codeOf: (servicePoint: string) => string
   dayOf: (moment: Date) => string
 }
 
-export function namesOf({ servicePoints, zone }: FolioOptions): Names {
+export function folioNames({ servicePoints, zone }: FolioOptions): FolioNames {
   const codes = new Map([...servicePoints].map(([code, id]) => [id, code]))
   // The sv-SE locale formats dates as ISO 8601.
   const days = new Intl.DateTimeFormat('sv-SE', { timeZone: zone })
@@ -39,9 +44,9 @@ export function namesOf({ servicePoints, zone }: FolioOptions): Names {
 }
 
 /** Reads an account of edge-patron. Its contract has no name, no expiry date and no reason for a block. */
-export function accountFrom(value: unknown, cardNumber: string, names: Names): Account {
+export function parseAccount(value: unknown, cardNumber: string, names: FolioNames): Account {
   const read = answer.safeParse(value)
-  if (!read.success) throw new Unreachable('its answer is not an account')
+  if (!read.success) throw new LibrarySystemUnreachable('its answer is not an account')
   const { holds, loans } = read.data
   return {
     cardNumber,
@@ -55,15 +60,15 @@ export function accountFrom(value: unknown, cardNumber: string, names: Names): A
   }
 }
 
-function holdFrom(given: GivenHold, names: Names): SystemHold {
+function holdFrom(given: FolioHold, names: FolioNames): SystemHold {
   const { requestId, item, requestDate, status, pickupLocationId, queuePosition } = given
-  const cancellable = uuid.test(requestId ?? '')
+  const cancellable = uuidPattern.test(requestId ?? '')
   return {
     ...subjectOf(item),
     id: requestId && cancellable ? requestId : `of-${recordOf(item) ?? 'nothing'}`,
     state: stateOf(status ?? ''),
     pickup: pickupLocationId ? names.codeOf(pickupLocationId) : null,
-    placedAt: momentOf(requestDate),
+    placedAt: parseDate(requestDate),
     place: queuePosition && Number.isSafeInteger(queuePosition) && queuePosition > 0 ? queuePosition : null,
     // The expiration date in the contract is that of the request, not of the hold shelf.
     shelfExpiresOn: null,
@@ -79,14 +84,14 @@ function stateOf(status: string): SystemHold['state'] {
 }
 
 /** Renewal in edge-patron takes the id of the copy, so the copy's id serves as the loan's id. */
-function loanFrom({ item, loanDate, dueDate }: GivenLoan, names: Names): SystemLoan {
-  const due = momentOf(dueDate)
+function loanFrom({ item, loanDate, dueDate }: FolioLoan, names: FolioNames): SystemLoan {
+  const due = parseDate(dueDate)
   const copy = item?.itemId ?? ''
-  const renewable = uuid.test(copy)
+  const renewable = uuidPattern.test(copy)
   return {
     ...subjectOf(item),
     id: renewable ? copy : `of-${recordOf(item) ?? 'nothing'}`,
-    lentAt: momentOf(loanDate),
+    lentAt: parseDate(loanDate),
     dueOn: due && names.dayOf(due),
     renewals: null,
     branch: null,
@@ -94,16 +99,16 @@ function loanFrom({ item, loanDate, dueDate }: GivenLoan, names: Names): SystemL
   }
 }
 
-function subjectOf(item: GivenHold['item']) {
-  return { record: recordOf(item), barcode: null, words: plain(item?.title ?? '') }
+function subjectOf(item: FolioHold['item']) {
+  return { record: recordOf(item), barcode: null, words: plainText(item?.title ?? '') }
 }
 
 /** The record number is the instance UUID, which FOLIO's OAI-PMH records carry in 999 $i. */
-function recordOf(item: GivenHold['item']): string | null {
-  return uuid.test(item?.instanceId ?? '') ? (item?.instanceId?.toLowerCase() ?? null) : null
+function recordOf(item: FolioHold['item']): string | null {
+  return uuidPattern.test(item?.instanceId ?? '') ? (item?.instanceId?.toLowerCase() ?? null) : null
 }
 
-export function momentOf(written: string | null | undefined): Date | null {
+export function parseDate(written: string | null | undefined): Date | null {
   const moment = new Date(written ?? '')
   return Number.isNaN(moment.getTime()) ? null : moment
 }

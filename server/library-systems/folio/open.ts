@@ -1,44 +1,44 @@
 import * as z from 'zod'
 import {
   type Account,
-  type Call,
   type Capabilities,
   type Cardholder,
   type LibrarySystem,
+  LibrarySystemUnreachable,
   type NewHold,
+  type RequestContext,
   type SystemHold,
   type SystemLoan,
   SystemRefused,
-  Unreachable,
 } from '../../domain/library-system/port.ts'
 import type { SystemSettings } from '../../domain/library-system/settings.ts'
-import { Http } from '../http-client.ts'
-import { accountFrom, momentOf, type Names, namesOf } from './account.ts'
+import { HttpClient } from '../http-client.ts'
+import { type FolioNames, folioNames, parseAccount, parseDate } from './account.ts'
 import { EdgePatron } from './edge-patron.ts'
-import { type FolioOptions, optionsOf, uuid } from './options.ts'
-import { refuse } from './refusals.ts'
+import { type FolioOptions, readFolioOptions, uuidPattern } from './options.ts'
+import { systemRefusal } from './refusals.ts'
 import { probeSignIn, signIn } from './sign-in.ts'
 
 /** Opens the adapter for FOLIO through edge-patron, its gateway for patrons. */
 export function openFolio(settings: SystemSettings): LibrarySystem {
-  return new Folio(optionsOf(settings))
+  return new Folio(readFolioOptions(settings))
 }
 
-const places = z.object({ allowedServicePoints: z.array(z.object({ id: z.string() })).nullish() })
-const placed = z.object({ requestId: z.string().nullish() })
-const renewed = z.object({ dueDate: z.string().nullish() })
+const servicePointsShape = z.object({ allowedServicePoints: z.array(z.object({ id: z.string() })).nullish() })
+const placedHoldShape = z.object({ requestId: z.string().nullish() })
+const renewedLoanShape = z.object({ dueDate: z.string().nullish() })
 
 class Folio implements LibrarySystem {
   readonly name = 'FOLIO'
   readonly capabilities: Capabilities
-  private readonly http = new Http({ keeps: true })
+  private readonly http = new HttpClient({ keeps: true })
   private readonly edge: EdgePatron
   private readonly options: FolioOptions
-  private readonly names: Names
+  private readonly names: FolioNames
 
   constructor(options: FolioOptions) {
     this.options = options
-    this.names = namesOf(options)
+    this.names = folioNames(options)
     this.edge = new EdgePatron(this.http, options)
     this.capabilities = {
       place: true,
@@ -53,34 +53,38 @@ class Folio implements LibrarySystem {
     }
   }
 
-  authenticate(cardNumber: string, password: string, { signal }: Call): Promise<Cardholder | null> {
+  authenticate(cardNumber: string, password: string, { signal }: RequestContext): Promise<Cardholder | null> {
     return signIn(this.http, this.options, { username: cardNumber, password }, signal)
   }
 
-  async account(patron: Cardholder, { signal }: Call): Promise<Account | null> {
+  async account(patron: Cardholder, { signal }: RequestContext): Promise<Account | null> {
     const asked = { path: [patron.key], query: { includeLoans: 'true', includeHolds: 'true' } }
     const value = await this.edge.ask(asked, signal).catch(nullWhereNotFound)
-    return value === null ? null : accountFrom(value, patron.cardNumber, this.names)
+    return value === null ? null : parseAccount(value, patron.cardNumber, this.names)
   }
 
-  async pickupPlaces(patron: Cardholder, record: string, { signal }: Call): Promise<string[]> {
+  async pickupPlaces(patron: Cardholder, record: string, { signal }: RequestContext): Promise<string[]> {
     const asked = { path: [patron.key, 'instance', instanceOf(record), 'allowed-service-points'] }
-    const read = places.safeParse(await this.edge.ask(asked, signal))
-    if (!read.success) throw new Unreachable('its answer is not a list of service points')
+    const read = servicePointsShape.safeParse(await this.edge.ask(asked, signal))
+    if (!read.success) throw new LibrarySystemUnreachable('its answer is not a list of service points')
     return (read.data.allowedServicePoints ?? []).map(({ id }) => this.names.codeOf(id))
   }
 
-  async place(patron: Cardholder, { record, pickup }: NewHold, call: Call): Promise<{ holdId: string | null }> {
-    const pickupLocationId = this.options.servicePoints.get(pickup) ?? (uuid.test(pickup) ? pickup : null)
-    if (pickupLocationId === null) throw refuse({ reason: 'PICKUP_NOT_OFFERED' })
+  async place(
+    patron: Cardholder,
+    { record, pickup }: NewHold,
+    call: RequestContext,
+  ): Promise<{ holdId: string | null }> {
+    const pickupLocationId = this.options.servicePoints.get(pickup) ?? (uuidPattern.test(pickup) ? pickup : null)
+    if (pickupLocationId === null) throw systemRefusal({ reason: 'PICKUP_NOT_OFFERED' })
     const path = [patron.key, 'instance', instanceOf(record), 'hold']
     const body = { pickupLocationId, requestDate: call.now.toISOString() }
     const place = async () => {
-      const read = placed.safeParse(await this.edge.ask({ path, writes: true, body }, call.signal))
+      const read = placedHoldShape.safeParse(await this.edge.ask({ path, writes: true, body }, call.signal))
       return { holdId: read.data?.requestId ?? null }
     }
     // FOLIO accepts one open request for each patron and title. An existing one for the same branch is this request.
-    return orElseFound(place, async () => {
+    return confirmLostWrite(place, async () => {
       const account = await this.account(patron, call)
       const hold = account?.holds.find((hold) => hold.record === record.toLowerCase() && hold.pickup === pickup)
       return hold && { holdId: hold.id }
@@ -91,7 +95,7 @@ class Folio implements LibrarySystem {
     return this.cannot()
   }
 
-  async cancel(patron: Cardholder, { id, cancellable }: SystemHold, call: Call): Promise<'CANCELLED'> {
+  async cancel(patron: Cardholder, { id, cancellable }: SystemHold, call: RequestContext): Promise<'CANCELLED'> {
     const { cancellationReason, canceller } = this.options
     if (cancellationReason === null || !cancellable) return this.cannot()
     const body = {
@@ -104,7 +108,7 @@ class Folio implements LibrarySystem {
       await this.edge.ask({ path: [patron.key, 'hold', id, 'cancel'], writes: true, body }, call.signal)
       return 'CANCELLED' as const
     }
-    return orElseFound(cancel, async () => {
+    return confirmLostWrite(cancel, async () => {
       const account = await this.account(patron, call)
       return account && !account.holds.some((hold) => hold.id === id) ? 'CANCELLED' : undefined
     })
@@ -118,16 +122,16 @@ class Folio implements LibrarySystem {
     return this.cannot()
   }
 
-  async renew(patron: Cardholder, { id, dueOn, renewalRefusal }: SystemLoan, call: Call) {
+  async renew(patron: Cardholder, { id, dueOn, renewalRefusal }: SystemLoan, call: RequestContext) {
     if (renewalRefusal) throw new SystemRefused(renewalRefusal)
     const renew = async () => {
-      const read = renewed.safeParse(
+      const read = renewedLoanShape.safeParse(
         await this.edge.ask({ path: [patron.key, 'item', id, 'renew'], writes: true }, call.signal),
       )
-      const due = momentOf(read.data?.dueDate)
+      const due = parseDate(read.data?.dueDate)
       return { dueOn: due && this.names.dayOf(due) }
     }
-    return orElseFound<{ dueOn: string | null }>(renew, async () => {
+    return confirmLostWrite<{ dueOn: string | null }>(renew, async () => {
       const loan = (await this.account(patron, call))?.loans.find((loan) => loan.id === id)
       return loan?.dueOn && dueOn && loan.dueOn > dueOn ? { dueOn: loan.dueOn } : undefined
     })
@@ -138,7 +142,7 @@ class Folio implements LibrarySystem {
   }
 
   /** An answer that the patron does not exist proves that edge-patron can look patrons up. */
-  async probe({ signal }: Call): Promise<void> {
+  async probe({ signal }: RequestContext): Promise<void> {
     const patrons = this.edge.ask({ path: ['madoguchi-probe'] }, signal).catch(nullWhereNotFound)
     await Promise.all([patrons, probeSignIn(this.http, this.options, signal)])
   }
@@ -148,13 +152,13 @@ class Folio implements LibrarySystem {
   }
 
   private async cannot(): Promise<never> {
-    throw refuse({ reason: 'OTHER', code: 'not in the contract of edge-patron' })
+    throw systemRefusal({ reason: 'OTHER', code: 'not in the contract of edge-patron' })
   }
 }
 
 /** Throws NOT_FOUND when the record number is not a UUID, which every FOLIO instance has. */
 function instanceOf(record: string): string {
-  if (!uuid.test(record)) throw refuse({ reason: 'NOT_FOUND' })
+  if (!uuidPattern.test(record)) throw systemRefusal({ reason: 'NOT_FOUND' })
   return record.toLowerCase()
 }
 
@@ -164,11 +168,11 @@ function nullWhereNotFound(error: unknown): null {
 }
 
 /** When the answer to a write is lost, reads once whether it was done. Never sends the write again. */
-async function orElseFound<T>(write: () => Promise<T>, find: () => Promise<T | undefined | null>): Promise<T> {
+async function confirmLostWrite<T>(write: () => Promise<T>, find: () => Promise<T | undefined | null>): Promise<T> {
   try {
     return await write()
   } catch (error) {
-    if (!(error instanceof Unreachable) || error.written === 'no') throw error
+    if (!(error instanceof LibrarySystemUnreachable) || error.written === 'no') throw error
     const found = await find().catch(() => undefined)
     if (found) return found
     throw error

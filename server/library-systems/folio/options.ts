@@ -15,14 +15,14 @@ export interface FolioOptions {
   zone: string
 }
 
-const known = ['okapi', 'tenant', 'key', 'places', 'cancellation-reason', 'canceller', 'zone', 'plain-http']
+const optionNames = ['okapi', 'tenant', 'key', 'places', 'cancellation-reason', 'canceller', 'zone', 'plain-http']
 
-export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** Reads the settings of the operator. Throws an Error that names the wrong setting. */
-export function optionsOf({ url, user, secret, options }: SystemSettings): FolioOptions {
-  const strange = Object.keys(options).find((name) => !known.includes(name))
-  if (strange !== undefined) throw new Error(`FOLIO has no option ${strange}; it has ${known.join(', ')}.`)
+export function readFolioOptions({ url, user, secret, options }: SystemSettings): FolioOptions {
+  const strange = Object.keys(options).find((name) => !optionNames.includes(name))
+  if (strange !== undefined) throw new Error(`FOLIO has no option ${strange}; it has ${optionNames.join(', ')}.`)
   if (user !== '') throw new Error('FOLIO accepts no user. Its secret is the API key of edge-patron.')
   if (secret === '') throw new Error('FOLIO needs the API key of edge-patron as its secret.')
   const keyIn = options.key ?? 'header'
@@ -32,19 +32,19 @@ export function optionsOf({ url, user, secret, options }: SystemSettings): Folio
     throw new Error('This API key of FOLIO has characters that a header cannot carry. Set the option key to address.')
   }
   return {
-    edge: addressOf('url', url, options),
+    edge: parseUrl('url', url, options),
     apiKey: secret,
     keyInAddress: keyIn === 'address',
-    okapi: addressOf('option okapi', options.okapi, options),
+    okapi: parseUrl('option okapi', options.okapi, options),
     tenant: tenantOf(options.tenant),
-    servicePoints: placesOf(options.places ?? ''),
+    servicePoints: parseServicePoints(options.places ?? ''),
     cancellationReason: uuidOf('cancellation-reason', options['cancellation-reason']),
     canceller: uuidOf('canceller', options.canceller),
     zone: zoneOf(options.zone ?? 'Asia/Tokyo'),
   }
 }
 
-function addressOf(name: string, text = '', { 'plain-http': plain }: SystemSettings['options']): URL {
+function parseUrl(name: string, text = '', { 'plain-http': plain }: SystemSettings['options']): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash) {
     throw new Error(`The ${name} of FOLIO must be an address such as https://folio.example.org.`)
@@ -63,16 +63,16 @@ function tenantOf(text = ''): string {
 }
 
 function uuidOf(name: string, text = ''): string | null {
-  if (text !== '' && !uuid.test(text)) throw new Error(`The option ${name} of FOLIO must be a UUID.`)
+  if (text !== '' && !uuidPattern.test(text)) throw new Error(`The option ${name} of FOLIO must be a UUID.`)
   return text.toLowerCase() || null
 }
 
-function placesOf(text: string): Map<string, string> {
+function parseServicePoints(text: string): Map<string, string> {
   const places = text.split(',').filter((place) => place.trim() !== '')
   return new Map(
     places.map((place) => {
       const [code = '', id = ''] = place.split(':').map((part) => part.trim())
-      if (code === '' || !uuid.test(id)) {
+      if (code === '' || !uuidPattern.test(id)) {
         throw new Error('The option places of FOLIO must be a list of CODE:UUID pairs separated by commas.')
       }
       return [code, id.toLowerCase()]

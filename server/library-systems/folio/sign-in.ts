@@ -1,9 +1,13 @@
 import * as z from 'zod'
-import { type Cardholder, NotAllowed, Unreachable } from '../../domain/library-system/port.ts'
-import type { Answer, Http } from '../http-client.ts'
-import { jsonIn } from './edge-patron.ts'
+import {
+  type Cardholder,
+  LibrarySystemAccessDenied,
+  LibrarySystemUnreachable,
+} from '../../domain/library-system/port.ts'
+import type { HttpClient, HttpResponse } from '../http-client.ts'
+import { parseJson } from './edge-patron.ts'
 import type { FolioOptions } from './options.ts'
-import { refuse } from './refusals.ts'
+import { systemRefusal } from './refusals.ts'
 
 const text = z.string().nullish()
 const signedIn = z.object({
@@ -15,24 +19,29 @@ const signedIn = z.object({
  * needs no permission and returns the user. The tokens in its answer are discarded.
  */
 export async function signIn(
-  http: Http,
+  http: HttpClient,
   options: FolioOptions,
   { username, password }: { username: string; password: string },
   signal: AbortSignal,
 ): Promise<Cardholder | null> {
   if (username === '' || password === '') return null
-  const answer = await askSignIn(http, options, { username, password }, signal)
-  if (isNo(answer)) return null
-  return cardholderFrom(accepted(answer), username)
+  const answer = await requestSignIn(http, options, { username, password }, signal)
+  if (isRejected(answer)) return null
+  return cardholderFrom(acceptedBody(answer), username)
 }
 
 /** Sends an empty sign-in request. FOLIO rejects it before it looks up a user, which proves that sign-in works. */
-export async function probeSignIn(http: Http, options: FolioOptions, signal: AbortSignal): Promise<void> {
-  const answer = await askSignIn(http, options, {}, signal)
-  if (answer.status !== 400 && answer.status !== 422) accepted(answer)
+export async function probeSignIn(http: HttpClient, options: FolioOptions, signal: AbortSignal): Promise<void> {
+  const answer = await requestSignIn(http, options, {}, signal)
+  if (answer.status !== 400 && answer.status !== 422) acceptedBody(answer)
 }
 
-function askSignIn(http: Http, { okapi, tenant }: FolioOptions, body: object, signal: AbortSignal): Promise<Answer> {
+function requestSignIn(
+  http: HttpClient,
+  { okapi, tenant }: FolioOptions,
+  body: object,
+  signal: AbortSignal,
+): Promise<HttpResponse> {
   const url = new URL(okapi)
   url.pathname = `${okapi.pathname.replace(/\/$/, '')}/bl-users/login-with-expiry`
   const headers = { 'x-okapi-tenant': tenant, 'content-type': 'application/json' }
@@ -40,23 +49,25 @@ function askSignIn(http: Http, { okapi, tenant }: FolioOptions, body: object, si
 }
 
 /** FOLIO answers 404 when the password is right but the user record no longer exists. */
-function isNo({ status, body }: Answer): boolean {
+function isRejected({ status, body }: HttpResponse): boolean {
   return status === 401 || status === 422 || (status === 404 && body.includes('No record found'))
 }
 
-function accepted({ status, body }: Answer): unknown {
-  if (status === 403) throw new NotAllowed('signing in to FOLIO is answered with status 403')
-  if (status !== 200 && status !== 201) throw new Unreachable(`signing in to FOLIO is answered with status ${status}`)
-  return jsonIn(body)
+function acceptedBody({ status, body }: HttpResponse): unknown {
+  if (status === 403) throw new LibrarySystemAccessDenied('signing in to FOLIO is answered with status 403')
+  if (status !== 200 && status !== 201)
+    throw new LibrarySystemUnreachable(`signing in to FOLIO is answered with status ${status}`)
+  return parseJson(body)
 }
 
 function cardholderFrom(value: unknown, username: string): Cardholder | null {
   const read = signedIn.safeParse(value)
-  if (!read.success) throw new Unreachable('the sign-in answer of FOLIO has an unknown format')
+  if (!read.success) throw new LibrarySystemUnreachable('the sign-in answer of FOLIO has an unknown format')
   const { user } = read.data
   // A search by username may match another user, whose account must not be opened.
-  if (user.username?.toLowerCase() !== username.toLowerCase()) throw new Unreachable('FOLIO signed in another user')
+  if (user.username?.toLowerCase() !== username.toLowerCase())
+    throw new LibrarySystemUnreachable('FOLIO signed in another user')
   if (user.active === false) return null
-  if (!user.externalSystemId) throw refuse({ reason: 'OTHER', code: 'no external system id' })
+  if (!user.externalSystemId) throw systemRefusal({ reason: 'OTHER', code: 'no external system id' })
   return { key: user.externalSystemId, cardNumber: user.barcode || username }
 }

@@ -1,18 +1,18 @@
-import type { Call, SystemCopy } from '../../domain/library-system/port.ts'
+import type { RequestContext, SystemCopy } from '../../domain/library-system/port.ts'
 import { holdShape, type Item } from './client/response-schemas.ts'
-import { dayOf } from './dates.ts'
-import { among, chunks, type Koha, numberOf } from './koha.ts'
+import { parseDay } from './dates.ts'
+import { chunks, type KohaParts, oneOfQuery, parseId } from './koha.ts'
 
 /** Sends two requests for each 300 records: one for their copies, one for holds that are waiting or in transit. */
-export async function availability(koha: Koha, records: readonly string[], call: Call) {
-  const ids = [...new Set(records)].flatMap((record) => numberOf(record) ?? [])
+export async function readAvailability(koha: KohaParts, records: readonly string[], call: RequestContext) {
+  const ids = [...new Set(records)].flatMap((record) => parseId(record) ?? [])
   const copies = new Map<string, SystemCopy[]>()
   if (ids.length === 0) return copies
   const [items, found] = await Promise.all([
     koha.itemsBy('biblio_id', ids, call, ''),
     Promise.all(
       chunks(ids).map((some) =>
-        koha.list('/holds', holdShape, call, { q: among('biblio_id', some, { status: ['W', 'T', 'P'] }) }),
+        koha.list('/holds', holdShape, call, { q: oneOfQuery('biblio_id', some, { status: ['W', 'T', 'P'] }) }),
       ),
     ),
   ])
@@ -32,7 +32,7 @@ function toCopy(item: Item, found: string | null | undefined): SystemCopy {
     barcode: item.external_id ?? '',
     branch: item.holding_library_id ?? item.home_library_id,
     state,
-    dueOn: state === 'ON_LOAN' ? dayOf(item.checked_out_date) : null,
+    dueOn: state === 'ON_LOAN' ? parseDay(item.checked_out_date) : null,
   }
 }
 

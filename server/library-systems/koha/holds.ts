@@ -1,7 +1,7 @@
 import type { SystemHold } from '../../domain/library-system/port.ts'
 import type { Hold, Item } from './client/response-schemas.ts'
 import type { KohaSettings } from './client/settings.ts'
-import { dayOf, momentOf } from './dates.ts'
+import { parseDay, parseMoment } from './dates.ts'
 
 /** The embed list that `stateOf` needs, for versions that can embed it. */
 export const holdEmbed = 'cancellation_requested,biblio,item'
@@ -26,11 +26,11 @@ export function toHold(hold: Hold, item: Item | null, { cancelReady }: KohaSetti
     words: titleOf(hold.biblio ?? item?.biblio ?? null),
     state,
     pickup: hold.pickup_library_id,
-    placedAt: momentOf(hold.hold_date),
+    placedAt: parseMoment(hold.hold_date),
     place: isQueued && hold.priority !== null && hold.priority > 0 ? hold.priority : null,
     // For a hold in the queue, Koha's expiration date is the last day on which the patron wants it.
-    shelfExpiresOn: state === 'READY' ? dayOf(hold.expiration_date) : null,
-    suspendedUntil: state === 'SUSPENDED' ? dayOf(hold.suspended_until) : null,
+    shelfExpiresOn: state === 'READY' ? parseDay(hold.expiration_date) : null,
+    suspendedUntil: state === 'SUSPENDED' ? parseDay(hold.suspended_until) : null,
     changeable: isQueued,
     cancellable: isQueued || (state === 'READY' && cancelReady),
   }

@@ -1,6 +1,6 @@
 import type { SystemLoan } from '../../domain/library-system/port.ts'
 import type { Checkout, Item } from './client/response-schemas.ts'
-import { dayOf, momentOf } from './dates.ts'
+import { parseDay, parseMoment } from './dates.ts'
 import { titleOf } from './holds.ts'
 
 export const checkoutEmbed = 'item,item.biblio'
@@ -11,8 +11,8 @@ export function toLoan(checkout: Checkout, item: Item | null): SystemLoan {
     record: item ? String(item.biblio_id) : null,
     barcode: checkout.external_id || item?.external_id || null,
     words: titleOf(item?.biblio ?? null),
-    lentAt: momentOf(checkout.checkout_date),
-    dueOn: dayOf(checkout.due_date),
+    lentAt: parseMoment(checkout.checkout_date),
+    dueOn: parseDay(checkout.due_date),
     renewals: renewalsOf(checkout),
     branch: checkout.library_id,
     renewalRefusal: checkout.onsite_checkout ? { reason: 'OTHER', code: 'onsite_checkout', words: '' } : null,

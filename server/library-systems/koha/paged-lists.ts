@@ -1,29 +1,29 @@
 import * as z from 'zod'
-import { type Call, Unreachable } from '../../domain/library-system/port.ts'
-import { type Ask, type Client, Failed, Misunderstood } from './client/client.ts'
-import { shaped } from './client/response-schemas.ts'
+import { LibrarySystemUnreachable, type RequestContext } from '../../domain/library-system/port.ts'
+import { type Client, KohaFailed, type KohaRequest, RequestFormRejected } from './client/client.ts'
+import { parseAs } from './client/response-schemas.ts'
 
-const most = 20_000
+const maxRows = 20_000
 // The maximum for one list. Koha sends 20 rows a page when it does not send all rows.
-const mostPages = 50
+const maxPages = 50
 
 /** Milliseconds for which a path is requested without embedding, after Koha rejected it or failed. */
-const plainMs = 600_000
+const withoutEmbeddingMs = 600_000
 
 /** Reads lists. Rows of other patrons may be among them, because Koha's match can be wider. The caller filters them. */
-export function lists(client: Client) {
+export function listReader(client: Client) {
   /** For each path, the monotonic time until which it is requested without embedding. */
   const plainUntil = new Map<string, number>()
 
-  async function page(path: string, call: Call, ask: Ask, embed: string | undefined) {
+  async function page(path: string, call: RequestContext, ask: KohaRequest, embed: string | undefined) {
     if (!embed || (plainUntil.get(path) ?? 0) > performance.now()) return client.read(path, call, ask)
     try {
       return await client.read(path, call, { ...ask, headers: { 'x-koha-embed': embed } })
     } catch (error) {
       // A version that does not know a word of the embed list rejects it or fails.
-      if (!(error instanceof Misunderstood || error instanceof Failed)) throw error
+      if (!(error instanceof RequestFormRejected || error instanceof KohaFailed)) throw error
       const answer = await client.read(path, call, ask)
-      plainUntil.set(path, performance.now() + plainMs)
+      plainUntil.set(path, performance.now() + withoutEmbeddingMs)
       return answer
     }
   }
@@ -32,7 +32,7 @@ export function lists(client: Client) {
   return async function list<T extends z.ZodType>(
     path: string,
     shape: T,
-    call: Call,
+    call: RequestContext,
     query: Record<string, string | number>,
     embed?: string,
   ): Promise<z.output<T>[]> {
@@ -42,8 +42,9 @@ export function lists(client: Client) {
       const answer = await page(path, call, { query: { ...query, _match: 'exact', ...paging }, isList: true }, embed)
       // The length is checked before the rows are parsed, which bounds the cost of a huge answer.
       const length = Array.isArray(answer.body) ? answer.body.length : 0
-      if (rows.length + length > most || number > mostPages) throw new Unreachable('its answer is too long')
-      const got = shaped(z.array(shape), answer.body)
+      if (rows.length + length > maxRows || number > maxPages)
+        throw new LibrarySystemUnreachable('its answer is too long')
+      const got = parseAs(z.array(shape), answer.body)
       rows.push(...got)
       if (got.length === 0) break
       if (number === 1) size = got.length

@@ -1,10 +1,10 @@
-import type { Call } from '../../domain/library-system/port.ts'
-import { type Message, textOf } from '../../sip2-codec/message.ts'
-import { Unwritable } from '../../sip2-codec/write.ts'
-import type { Asking } from './connection/exchange.ts'
-import { dayIn } from './dates.ts'
-import type { Entry } from './list-entries.ts'
-import { plain } from './plain-text.ts'
+import type { RequestContext } from '../../domain/library-system/port.ts'
+import { fieldValue, type Message } from '../../sip2-codec/message.ts'
+import { NotEncodable } from '../../sip2-codec/write.ts'
+import type { Sip2Client } from './connection/exchange.ts'
+import { parseDueDate } from './dates.ts'
+import type { ListEntry } from './list-entries.ts'
+import { plainText } from './plain-text.ts'
 
 /** The data of a copy from an 18. */
 export interface ItemFacts {
@@ -14,17 +14,21 @@ export interface ItemFacts {
   until: string | null
 }
 
-export const itemKey = ({ barcode }: Pick<Entry, 'barcode'>) => barcode ?? ''
+export const itemKey = ({ barcode }: Pick<ListEntry, 'barcode'>) => barcode ?? ''
 
 /** Sends a 17 for each copy, up to the configured limit, on as many connections as the pool has. */
-export async function askItems(asking: Asking, entries: Entry[], call: Call): Promise<Map<string, ItemFacts>> {
+export async function readItems(
+  asking: Sip2Client,
+  entries: ListEntry[],
+  call: RequestContext,
+): Promise<Map<string, ItemFacts>> {
   const facts = new Map<string, ItemFacts>()
   if (!asking.supports?.item) return facts
   const barcodes = new Set(entries.map(itemKey).filter((barcode) => barcode !== ''))
   const left = [...barcodes].slice(0, asking.settings.items)
   const askOneByOne = async () => {
     for (let barcode = left.shift(); barcode !== undefined; barcode = left.shift()) {
-      const found = await itemOf(asking, barcode, call)
+      const found = await readItem(asking, barcode, call)
       if (found) facts.set(barcode, found)
     }
   }
@@ -37,18 +41,18 @@ export async function askItems(asking: Asking, entries: Entry[], call: Call): Pr
 }
 
 /** Null when the barcode cannot be encoded. */
-export async function itemOf(asking: Asking, barcode: string, call: Call): Promise<ItemFacts | null> {
+export async function readItem(asking: Sip2Client, barcode: string, call: RequestContext): Promise<ItemFacts | null> {
   const { manner, settings } = asking
   try {
     const { message: answer } = await asking.item(barcode, call)
-    const record = settings.record && firstWord(textOf(answer, settings.record) ?? '')
-    return { record: record || null, words: plain(textOf(answer, 'AJ') ?? ''), until: dueIn(answer, asking) }
+    const record = settings.record && firstWord(fieldValue(answer, settings.record) ?? '')
+    return { record: record || null, words: plainText(fieldValue(answer, 'AJ') ?? ''), until: dueIn(answer, asking) }
   } catch (error) {
-    if (error instanceof Unwritable) return null
+    if (error instanceof NotEncodable) return null
     throw error
   }
-  function dueIn(answer: Message, { settings: { timeZone } }: Asking) {
-    return dayIn(textOf(answer, 'AH') ?? '', manner.dayOrder, timeZone)
+  function dueIn(answer: Message, { settings: { timeZone } }: Sip2Client) {
+    return parseDueDate(fieldValue(answer, 'AH') ?? '', manner.dayOrder, timeZone)
   }
 }
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Subject, SystemHold } from '../../domain/library-system/port.ts'
-import { dayIn } from './dates.ts'
-import { plain } from './plain-text.ts'
+import type { LibrarySystemSubject, SystemHold } from '../../domain/library-system/port.ts'
+import { parseDueDate } from './dates.ts'
+import { plainText } from './plain-text.ts'
 
 /** The parsed data of a list entry. */
-export interface Entry extends Subject {
+export interface ListEntry extends LibrarySystemSubject {
   /** YYYY-MM-DD. The due date of a loan, or the last day on the hold shelf. */
   until: string | null
   pickup: string | null
@@ -25,23 +25,23 @@ const forms = {
   PERCENT_WAITING: /^(?<record>[^%\s]{1,64})%[^%]*%[^%]*%(?<words>[^%]*)/,
 } as const
 
-export type EntryForm = keyof typeof forms
-export const entryForms = Object.keys(forms) as EntryForm[]
+export type EntryFormat = keyof typeof forms
+export const entryFormats = Object.keys(forms) as EntryFormat[]
 
 /** The text of a Perl reference, which a faulty system sends in place of a value. */
 const noValue = /^(HASH|ARRAY|CODE|SCALAR)\(0x[0-9a-f]+\)$/
 
 /** An entry that does not match its format is kept as text and identifies nothing. */
-export function entryOf(text: string, form: EntryForm, dayOrder: 'MD' | 'DM'): Entry {
+export function parseEntry(text: string, form: EntryFormat, dayOrder: 'MD' | 'DM'): ListEntry {
   const none = { record: null, barcode: null, words: '', until: null, pickup: null }
   if (noValue.test(text)) return none
   const found = forms[form].exec(text)?.groups
-  if (!found) return { ...none, words: plain(text) }
+  if (!found) return { ...none, words: plainText(text) }
   return {
     record: found.record || null,
     barcode: found.barcode || null,
-    words: plain(found.words ?? ''),
-    until: dayIn(found.until ?? '', dayOrder),
+    words: plainText(found.words ?? ''),
+    until: parseDueDate(found.until ?? '', dayOrder),
     pickup: found.pickup || null,
   }
 }
@@ -54,13 +54,13 @@ const idFrom = (kind: 'b' | 'r' | 'w', text: string) =>
   idForm.test(text) ? `${kind}-${text}` : `${kind}~${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
 
 /** Makes an id from the copy or the record, in the order of `first`. Uses the text when both are missing. */
-export function idOf({ barcode, record, words }: Subject, first: 'BARCODE' | 'RECORD'): string {
+export function entryId({ barcode, record, words }: LibrarySystemSubject, first: 'BARCODE' | 'RECORD'): string {
   const named = { BARCODE: barcode && idFrom('b', barcode), RECORD: record && idFrom('r', record) }
   return named[first] || named.BARCODE || named.RECORD || idFrom('w', words)
 }
 
 /** Makes equal ids distinct by a number after the second and later ones. */
-export function apart<One extends { id: string }>(all: One[]): One[] {
+export function withDistinctIds<One extends { id: string }>(all: One[]): One[] {
   const seen = new Map<string, number>()
   return all.map((one) => {
     const count = (seen.get(one.id) ?? 0) + 1
@@ -70,7 +70,7 @@ export function apart<One extends { id: string }>(all: One[]): One[] {
 }
 
 /** The fields that identify a hold in a change: the copy or the record. Null when both are missing. */
-export function fieldsOf(
+export function identifyingFields(
   { barcode, record }: Pick<SystemHold, 'barcode' | 'record'>,
   first: 'BARCODE' | 'RECORD',
 ): { AB: string } | { AJ: string } | null {

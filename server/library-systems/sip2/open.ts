@@ -1,22 +1,22 @@
 import type { Capabilities, LibrarySystem } from '../../domain/library-system/port.ts'
 import type { SystemSettings } from '../../domain/library-system/settings.ts'
-import { Unwritable } from '../../sip2-codec/write.ts'
-import { accountOf } from './account.ts'
-import { Asking } from './connection/exchange.ts'
-import { readSettings } from './connection/options.ts'
+import { NotEncodable } from '../../sip2-codec/write.ts'
+import { readAccount } from './account.ts'
+import { Sip2Client } from './connection/exchange.ts'
+import { readSip2Settings } from './connection/options.ts'
 import { cancelHold, changePickup, placeHold, renewLoan } from './hold-writes.ts'
-import { refuse } from './refusals.ts'
+import { refuseWith } from './refusals.ts'
 import { signIn } from './sign-in.ts'
 
 // Milliseconds for the first status request. When it fails, the next caller repeats it.
-const firstWait = 3_000
+const firstTimeoutMs = 3_000
 
 /**
  * Opens the adapter for SIP2. Its capabilities are read from the server. Until the first answer, nothing is offered.
  */
 export async function openSip2(given: SystemSettings): Promise<LibrarySystem> {
-  const asking = new Asking(readSettings(given))
-  await asking.status({ signal: AbortSignal.timeout(firstWait), now: new Date() }).catch(() => {})
+  const asking = new Sip2Client(readSip2Settings(given))
+  await asking.status({ signal: AbortSignal.timeout(firstTimeoutMs), now: new Date() }).catch(() => {})
   return {
     name: 'SIP2',
     get capabilities() {
@@ -24,16 +24,16 @@ export async function openSip2(given: SystemSettings): Promise<LibrarySystem> {
     },
     authenticate: (card, password, call) => signIn(asking, card, password, call),
     account: (patron, call) =>
-      accountOf(asking, patron, call).catch((error: unknown) => {
-        if (error instanceof Unwritable) return null
+      readAccount(asking, patron, call).catch((error: unknown) => {
+        if (error instanceof NotEncodable) return null
         throw error
       }),
     pickupPlaces: async () => null,
     place: (patron, hold, call) => placeHold(asking, patron, hold, call),
     change: (patron, hold, { pickup }, call) => changePickup(asking, patron, hold, pickup, call),
     cancel: (patron, hold, call) => cancelHold(asking, patron, hold, call),
-    suspend: async () => refuse('OTHER'),
-    resume: async () => refuse('OTHER'),
+    suspend: async () => refuseWith('OTHER'),
+    resume: async () => refuseWith('OTHER'),
     renew: (patron, loan, call) => renewLoan(asking, patron, loan, call),
     availability: async () => new Map(),
     probe: (call) => asking.status(call),
@@ -42,7 +42,7 @@ export async function openSip2(given: SystemSettings): Promise<LibrarySystem> {
 }
 
 /** SIP2 has no messages for pickup branches, suspension, or the availability of many records. */
-function capabilitiesOf({ supports, manner }: Asking): Capabilities {
+function capabilitiesOf({ supports, manner }: Sip2Client): Capabilities {
   const may = (what: keyof Capabilities, isSupported = false) => isSupported && !manner.without.includes(what)
   return {
     ...{ place: may('place', supports?.hold), changePickup: may('changePickup', supports?.hold) },

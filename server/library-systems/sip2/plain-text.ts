@@ -1,5 +1,5 @@
 /** Makes one line of plain text without control characters, of at most 500 characters. */
-export function plain(text: string): string {
+export function plainText(text: string): string {
   const line = text
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]+/gu, ' ')
     .replace(/\s+/g, ' ')

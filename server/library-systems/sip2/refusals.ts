@@ -1,10 +1,15 @@
-import { NotAllowed, type Refused, type RefusedReason, SystemRefused } from '../../domain/library-system/port.ts'
-import { type Message, textsOf } from '../../sip2-codec/message.ts'
-import { plain } from './plain-text.ts'
-import type { Manner } from './vendor-profiles.ts'
+import {
+  LibrarySystemAccessDenied,
+  type LibrarySystemRefusal,
+  type RefusedReason,
+  SystemRefused,
+} from '../../domain/library-system/port.ts'
+import { fieldValues, type Message } from '../../sip2-codec/message.ts'
+import { plainText } from './plain-text.ts'
+import type { VendorProfile } from './vendor-profiles.ts'
 
 /** Maps screen messages to reasons. The first match wins. SIP2 has messages for a refusal, but no codes. */
-const meanings: readonly [RegExp, RefusedReason][] = [
+const reasonsByMessage: readonly [RegExp, RefusedReason][] = [
   [/^no such/i, 'NOT_FOUND'],
   [
     /too (early|soon)|not (yet )?(due|renewable) yet|can be renewed from|まだ延長|から延長できます/i,
@@ -52,8 +57,8 @@ const meanings: readonly [RegExp, RefusedReason][] = [
 ]
 
 /** Returns the distinct screen messages of an answer. */
-export function screenOf(answer: Message): string[] {
-  return [...new Set(textsOf(answer, 'AF').map(plain))].filter((text) => text !== '')
+export function screenMessages(answer: Message): string[] {
+  return [...new Set(fieldValues(answer, 'AF').map(plainText))].filter((text) => text !== '')
 }
 
 /** Greetings that systems send to every patron. */
@@ -62,17 +67,17 @@ const greeting = /^(ok|patron status is ok|greetings from koha|welcome)[.!]?$/i
 export const withoutGreetings = (screen: string[]) => screen.filter((text) => !greeting.test(text))
 
 /** Reads a refusal. The code is in square brackets, or is a word that this system is known to send. */
-export function refusedBy(answer: Message, { codes }: Pick<Manner, 'codes'>): Refused {
-  const said = screenOf(answer)
+export function parseRefusal(answer: Message, { codes }: Pick<VendorProfile, 'codes'>): LibrarySystemRefusal {
+  const said = screenMessages(answer)
   const first = said[0] ?? ''
   const [, bracketed] = /^\[([A-Z][A-Z0-9_]{1,60})\]$/.exec(first) ?? []
   const code = bracketed ?? (Object.hasOwn(codes, first) ? first : '')
   if (code !== '') {
     const reason = Object.hasOwn(codes, code) ? codes[code] : undefined
-    return { reason: reason ?? 'OTHER', code, words: plain(said.slice(1).join(' ')) }
+    return { reason: reason ?? 'OTHER', code, words: plainText(said.slice(1).join(' ')) }
   }
-  const words = plain(said.join(' '))
-  const reason = meanings.find(([pattern]) => pattern.test(words))?.[1] ?? 'OTHER'
+  const words = plainText(said.join(' '))
+  const reason = reasonsByMessage.find(([pattern]) => pattern.test(words))?.[1] ?? 'OTHER'
   return { reason, code: '', words }
 }
 
@@ -80,12 +85,12 @@ export function refusedBy(answer: Message, { codes }: Pick<Manner, 'codes'>): Re
  * Throws a refusal to the patron, or `NotAllowed` when the server requires the patron's password, which is not stored
  * here.
  */
-export function refuseBy(answer: Message, manner: Pick<Manner, 'codes'>): never {
-  if (deniesPassword(answer)) throw new NotAllowed('it requires the patron’s password for every change')
-  throw new SystemRefused(refusedBy(answer, manner))
+export function throwRefusal(answer: Message, manner: Pick<VendorProfile, 'codes'>): never {
+  if (deniesPassword(answer)) throw new LibrarySystemAccessDenied('it requires the patron’s password for every change')
+  throw new SystemRefused(parseRefusal(answer, manner))
 }
 
-export function refuse(reason: RefusedReason): never {
+export function refuseWith(reason: RefusedReason): never {
   throw new SystemRefused({ reason, code: '', words: '' })
 }
 
@@ -93,4 +98,4 @@ export function refuse(reason: RefusedReason): never {
 const wrongPassword =
   /(incorrect|invalid|wrong|bad)\s+(patron\s+)?(pin|password|passcode)|passwords? do(es)? not match/i
 
-export const deniesPassword = (answer: Message) => screenOf(answer).some((text) => wrongPassword.test(text))
+export const deniesPassword = (answer: Message) => screenMessages(answer).some((text) => wrongPassword.test(text))

@@ -1,14 +1,14 @@
 import type { capabilityNames, RefusedReason } from '../../domain/library-system/port.ts'
-import { type Dialect, dialects, standard } from '../../sip2-codec/dialects.ts'
-import type { EntryForm } from './list-entries.ts'
+import { type Dialect, dialects, standardDialect } from '../../sip2-codec/dialects.ts'
+import type { EntryFormat } from './list-entries.ts'
 
 /** How a vendor's system fills the gaps of SIP2. Its dialect covers the encoding of messages. */
-export interface Manner {
+export interface VendorProfile {
   dialect: Dialect
   /** The format of the entries in the lists AU, AS and CD of a 64. */
-  loans: EntryForm
-  holdItems: EntryForm
-  unavailable: EntryForm
+  loans: EntryFormat
+  holdItems: EntryFormat
+  unavailable: EntryFormat
   /** Whether AS lists only the ready holds, or all holds, of which those in CD are not ready. */
   holdItemsAre: 'READY' | 'ALL'
   /** Whether a hold is placed by a copy (AB) or by the record number (AJ). */
@@ -29,8 +29,8 @@ export interface Manner {
   codes: Readonly<Record<string, RefusedReason>>
 }
 
-const usual: Manner = {
-  dialect: standard,
+const defaultProfile: VendorProfile = {
+  dialect: standardDialect,
   ...{ loans: 'BARCODE', holdItems: 'BARCODE', unavailable: 'BARCODE' },
   ...{
     holdItemsAre: 'READY',
@@ -44,10 +44,10 @@ const usual: Manner = {
 }
 
 /** The profiles are made from observed messages. Options cover differences in configuration. */
-export const manners = {
-  standard: usual,
+export const vendorProfiles = {
+  standard: defaultProfile,
   axiell: {
-    ...usual,
+    ...defaultProfile,
     dialect: dialects.axiell,
     ...{ loans: 'PERCENT_LOAN', holdItems: 'PERCENT_READY', unavailable: 'PERCENT_WAITING', holdBy: 'RECORD' },
     codes: {
@@ -56,21 +56,21 @@ export const manners = {
       RESERVED: 'RESERVED_BY_OTHERS',
     },
   },
-  dp2: { ...usual, dialect: dialects.dp2 },
+  dp2: { ...defaultProfile, dialect: dialects.dp2 },
   evergreen: {
-    ...usual,
+    ...defaultProfile,
     dialect: dialects.evergreen,
     ...{ holdItemsAre: 'ALL', patronId: 'XI', expires: 'PA', homeBranch: 'AQ' },
   },
   evergreenByProxy: {
-    ...usual,
+    ...defaultProfile,
     dialect: dialects.evergreenByProxy,
     ...{ holdItemsAre: 'ALL', patronId: 'XI', expires: 'PA', homeBranch: 'AQ' },
   },
-  folio: { ...usual, dialect: dialects.folio },
-  horizon: { ...usual, dialect: dialects.horizon, ...{ expires: 'PA', homeBranch: 'AQ' } },
+  folio: { ...defaultProfile, dialect: dialects.folio },
+  horizon: { ...defaultProfile, dialect: dialects.horizon, ...{ expires: 'PA', homeBranch: 'AQ' } },
   koha: {
-    ...usual,
+    ...defaultProfile,
     dialect: dialects.koha,
     ...{ expires: 'PA', dayOrder: 'DM' },
     codes: {
@@ -90,8 +90,8 @@ export const manners = {
     },
   },
   /** Another Madoguchi as the SIP2 server. */
-  madoguchi: { ...usual, ...{ unavailable: 'RECORD_WORDS', holdBy: 'RECORD', keepsVisit: true } },
-  polaris: { ...usual, dialect: dialects.polaris, expires: 'PX' },
-  sierra: { ...usual, dialect: dialects.sierra },
-  symphony: { ...usual, dialect: dialects.symphony, ...{ expires: 'PA', homeBranch: 'AQ' } },
-} as const satisfies Record<string, Manner>
+  madoguchi: { ...defaultProfile, ...{ unavailable: 'RECORD_WORDS', holdBy: 'RECORD', keepsVisit: true } },
+  polaris: { ...defaultProfile, dialect: dialects.polaris, expires: 'PX' },
+  sierra: { ...defaultProfile, dialect: dialects.sierra },
+  symphony: { ...defaultProfile, dialect: dialects.symphony, ...{ expires: 'PA', homeBranch: 'AQ' } },
+} as const satisfies Record<string, VendorProfile>

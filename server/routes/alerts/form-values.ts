@@ -1,21 +1,24 @@
-import { conditionFields, type TypedConditions } from '../../../views/alerts/form.tsx'
-import { allOf } from '../../graphql/in-process/enum-values.ts'
+import { type AlertFormValues, conditionFields } from '../../../views/alerts/form.tsx'
+import { namedEnumValues } from '../../graphql/in-process/enum-values.ts'
 import type { PageContext } from '../../http/service.ts'
 import { materialTypesIn, readSearch } from '../../urls/rooms/search-state.ts'
 import { globalId, urls } from '../../urls/urls.ts'
-import { typedConditions } from '../catalogue/search/search-state.ts'
+import { wordConditions } from '../catalogue/search/search-state.ts'
 
-const noText = Object.fromEntries(conditionFields.map((field) => [field, ''])) as Omit<TypedConditions, 'types' | 'at'>
+const emptyConditions = Object.fromEntries(conditionFields.map((field) => [field, ''])) as Omit<
+  AlertFormValues,
+  'types' | 'at'
+>
 
 /** Converts the parameters of a search page to conditions. An ISBN goes to the keyword field. */
-export function fromSearch(c: PageContext, branches: { id: string; code: string }[]): TypedConditions {
+export function conditionsFromSearch(c: PageContext, branches: { id: string; code: string }[]): AlertFormValues {
   const { type, at, ...state } = readSearch(c.req.query())
-  const { isbn, ...words } = typedConditions({ ...state, isbn: undefined })
-  const given: Partial<typeof noText> = { keyword: isbn, ...words }
+  const { isbn, ...words } = wordConditions({ ...state, isbn: undefined })
+  const given: Partial<typeof emptyConditions> = { keyword: isbn, ...words }
   const branch = branches.find(({ code }) => code === at)
   const fields = conditionFields.map((field) => [field, [...(given[field] ?? '')].slice(0, 200).join('')])
   return {
-    ...noText,
+    ...emptyConditions,
     ...Object.fromEntries(fields),
     types: materialTypesIn(type),
     at: branch ? urls.numberOf(branch.id) : '',
@@ -23,15 +26,15 @@ export function fromSearch(c: PageContext, branches: { id: string; code: string 
 }
 
 /** Reads the posted form. `conditions` is null when the form has a value that it does not offer. */
-export async function typedIn(c: PageContext) {
+export async function readAlertForm(c: PageContext) {
   const form = await c.req.parseBody({ all: true })
   const texts = c.get('texts')
   const many = (name: string) => [form[name] ?? []].flat().filter((value) => typeof value === 'string')
   const one = (name: string) => many(name)[0]?.slice(0, 150) ?? ''
-  const fields = Object.fromEntries(conditionFields.map((field) => [field, one(field)])) as typeof noText
-  const typed: TypedConditions = { ...fields, types: many('type').slice(0, 20), at: one('at') }
+  const fields = Object.fromEntries(conditionFields.map((field) => [field, one(field)])) as typeof emptyConditions
+  const typed: AlertFormValues = { ...fields, types: many('type').slice(0, 20), at: one('at') }
   const { branch, types } = texts.patrons.settings
-  const known = allOf('MaterialType', typed.types)
+  const known = namedEnumValues('MaterialType', typed.types)
   const isBranch = /^\d{0,9}$/.test(typed.at)
   const faults = [
     ...(known ? [] : [{ field: 'type', text: texts.frame.faults.choose(types) }]),

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { countedFor } from '../../http/limits/rate-limiter.ts'
+import type { clientKeyOf } from '../../http/limits/rate-limiter.ts'
 import type { Service, ServiceEnv } from '../../http/service.ts'
 import { availabilityRoutes } from './availability.ts'
 import { authorRoutes } from './browse/author.tsx'
@@ -43,9 +43,9 @@ for (const routes of [
   catalogueRoutes.route('/', routes)
 
 /** Routes for programs, which do not sign in. */
-export function catalogueFiles(
+export function catalogueApiRoutes(
   service: Pick<Service, 'env'>,
-  counted: ReturnType<typeof countedFor>,
+  counted: ReturnType<typeof clientKeyOf>,
 ): Hono<ServiceEnv> {
   const files = new Hono<ServiceEnv>()
   for (const routes of [

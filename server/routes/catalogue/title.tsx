@@ -1,28 +1,28 @@
 import { Hono } from 'hono'
 import { ContentsPage, ContentsQuery, contentsPages } from '../../../views/catalogue/contents.tsx'
-import { mostVolumes, TitlePage, TitleQuery } from '../../../views/catalogue/title.tsx'
-import { run } from '../../graphql/in-process/run-operation.ts'
-import { withCovers } from '../../http/response/cover-image-source.ts'
-import { keptPage } from '../../http/response/page-cache.ts'
+import { maxVolumes, TitlePage, TitleQuery } from '../../../views/catalogue/title.tsx'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
+import { coverImageSource } from '../../http/response/cover-image-source.ts'
+import { pageCache } from '../../http/response/page-cache.ts'
 import type { ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
-import { frameOf, pageNumber, sendPage } from '../pages/page.tsx'
+import { buildFrame, pageNumber, sendPage } from '../pages/page.tsx'
 
 export const titleRoutes = new Hono<ServiceEnv>()
 
-titleRoutes.get(urls.title.pattern, withCovers, keptPage, async (c) => {
-  const data = await run(
+titleRoutes.get(urls.title.pattern, coverImageSource, pageCache, async (c) => {
+  const data = await runOperation(
     TitleQuery,
-    { id: globalId('Title', c.req.param('id')), volumes: mostVolumes, signedIn: c.get('context').patron !== null },
+    { id: globalId('Title', c.req.param('id')), volumes: maxVolumes, signedIn: c.get('context').patron !== null },
     c.get('context'),
   )
   if (!data.title) return c.notFound()
-  return sendPage(c, <TitlePage frame={frameOf(c, data)} title={data.title} me={data.me} />)
+  return sendPage(c, <TitlePage frame={buildFrame(c, data)} title={data.title} me={data.me} />)
 })
 
 titleRoutes.get(urls.contents.pattern, async (c) => {
   const page = pageNumber(c.req.query('page'))
-  const data = await run(ContentsQuery, { id: globalId('Title', c.req.param('id')) }, c.get('context'))
+  const data = await runOperation(ContentsQuery, { id: globalId('Title', c.req.param('id')) }, c.get('context'))
   if (!data.title || page === null || page > contentsPages(data.title).length) return c.notFound()
-  return sendPage(c, <ContentsPage frame={frameOf(c, data)} title={data.title} page={page} />)
+  return sendPage(c, <ContentsPage frame={buildFrame(c, data)} title={data.title} page={page} />)
 })

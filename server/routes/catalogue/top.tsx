@@ -1,17 +1,17 @@
 import { Hono } from 'hono'
 import { TopPage, TopQuery } from '../../../views/catalogue/top.tsx'
-import { run } from '../../graphql/in-process/run-operation.ts'
-import { keptPage } from '../../http/response/page-cache.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
+import { pageCache } from '../../http/response/page-cache.ts'
 import type { ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
-import { frameOf, sendPage } from '../pages/page.tsx'
+import { buildFrame, sendPage } from '../pages/page.tsx'
 
 export const topRoutes = new Hono<ServiceEnv>()
 
-topRoutes.get(urls.top, keptPage, async (c) => {
-  const data = await run(TopQuery, { signedIn: c.get('context').patron !== null }, c.get('context'))
+topRoutes.get(urls.top, pageCache, async (c) => {
+  const data = await runOperation(TopQuery, { signedIn: c.get('context').patron !== null }, c.get('context'))
   return sendPage(
     c,
-    <TopPage frame={frameOf(c, data)} newTitles={data.newTitles} settings={data.me?.settings ?? null} />,
+    <TopPage frame={buildFrame(c, data)} newTitles={data.newTitles} settings={data.me?.settings ?? null} />,
   )
 })

@@ -1,11 +1,11 @@
-import { Done, Stop } from '../../../views/desk/frame.tsx'
-import { RefusalStop } from '../../../views/desk/refusal-stop.tsx'
+import { DeskAlert, DeskSuccess } from '../../../views/desk/frame.tsx'
+import { RefusalAlert } from '../../../views/desk/refusal-stop.tsx'
 import type { DeskTexts } from '../../../views/text/languages.ts'
 
-export type Refused = Parameters<typeof RefusalStop>[0]['refusal']
+export type Refused = Parameters<typeof RefusalAlert>[0]['refusal']
 
 /** The outcome of a desk form. All fields are absent when the page was opened without a form. */
-export interface ActOutcome {
+export interface DeskFormOutcome {
   /** Message after success. */
   done?: string | undefined
   /** Message about a form that was not accepted. */
@@ -14,15 +14,15 @@ export interface ActOutcome {
 }
 
 /** The outcome as a message above the page. Renders nothing when the page was opened without a form. */
-export function ActAnswer({ texts, of: { done, stop, refusal } }: { texts: DeskTexts; of: ActOutcome }) {
-  if (refusal) return <RefusalStop texts={texts} refusal={refusal} />
-  if (stop) return <Stop>{stop}</Stop>
+export function DeskFormMessage({ texts, of: { done, stop, refusal } }: { texts: DeskTexts; of: DeskFormOutcome }) {
+  if (refusal) return <RefusalAlert texts={texts} refusal={refusal} />
+  if (stop) return <DeskAlert>{stop}</DeskAlert>
   return (
     <>
       {done && (
-        <Done>
+        <DeskSuccess>
           <p class="what">{done}</p>
-        </Done>
+        </DeskSuccess>
       )}
     </>
   )

@@ -3,15 +3,15 @@ import { getCookie } from 'hono/cookie'
 import { matchedRoutes } from 'hono/route'
 import { type DeskFrame, DeskFrameQuery } from '../../../views/desk/frame.tsx'
 import { type DeskTexts, deskTexts } from '../../../views/text/languages.ts'
-import { isStaff, roleOfPage, suffices } from '../../domain/common/roles.ts'
+import { includesRole, isStaff, roleOfPage } from '../../domain/common/roles.ts'
 import { newSecret } from '../../domain/common/secrets.ts'
-import { run } from '../../graphql/in-process/run-operation.ts'
-import { repeatedAddress } from '../../http/request/request-address.ts'
-import { RoleNeeded, SignInNeeded } from '../../http/response/error-pages.tsx'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
+import { returnAddress } from '../../http/request/request-address.ts'
+import { RoleRequired, SignInRequired } from '../../http/response/error-pages.tsx'
 import type { ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
-import { saidBefore } from '../pages/page.tsx'
-import { linesSaid } from './said.ts'
+import { messageFromAddress } from '../pages/page.tsx'
+import { messageLines } from './said.ts'
 
 /** Context variables of the desk's pages. */
 export interface DeskEnv extends ServiceEnv {
@@ -27,19 +27,19 @@ export const branchCookie = 'desk'
  * Admits staff who have chosen a branch. Throws `SignInNeeded` or `RoleNeeded`, or redirects to the page for the
  * missing step.
  */
-export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
+export const requireDesk: MiddlewareHandler<DeskEnv> = async (c, next) => {
   const context = c.get('context')
-  const address = repeatedAddress(c)
-  if (!context.patron) throw new SignInNeeded()
+  const address = returnAddress(c)
+  if (!context.patron) throw new SignInRequired()
   const { role } = context.patron
-  const needed = neededAt(c)
-  if (!suffices(role, needed)) throw new RoleNeeded(isStaff(context.patron) ? needed : 'DESK')
+  const needed = requiredRole(c)
+  if (!includesRole(role, needed)) throw new RoleRequired(isStaff(context.patron) ? needed : 'DESK')
   const missing = await context.loaders.missingSecondFactor()
   if (missing && !missing.from) {
     return c.redirect(urls.secondFactor({ why: 'required', back: address }), 303)
   }
   c.set('texts', deskTexts(c.get('texts')))
-  const { library } = await run(DeskFrameQuery, {}, context)
+  const { library } = await runOperation(DeskFrameQuery, {}, context)
   const chosen = globalId('Branch', getCookie(c, branchCookie) ?? '')
   const branch = library.branches.find(({ id }) => id === chosen)
   const choosing = c.req.path === urls.desk.branch()
@@ -49,9 +49,9 @@ export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
     formToken: c.get('formToken'),
     newKey: newSecret,
     staffName: context.patron.name,
-    mayOpen: (page: string) => suffices(role, roleOfPage(page)),
+    mayOpen: (page: string) => includesRole(role, roleOfPage(page)),
     address,
-    said: linesSaid(c) ?? saying(saidBefore(c, c.get('texts'))),
+    said: messageLines(c) ?? toLines(messageFromAddress(c, c.get('texts'))),
     secondFactorFrom: missing?.from?.toString(),
     library,
   }
@@ -60,10 +60,10 @@ export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
   await next()
 }
 
-const saying = (said: string | undefined) => (said === undefined ? undefined : [said])
+const toLines = (said: string | undefined) => (said === undefined ? undefined : [said])
 
 /** An unknown address needs the role DESK: every member of staff may see that the page does not exist. */
-function neededAt(c: DeskContext) {
+function requiredRole(c: DeskContext) {
   const { path = '' } = matchedRoutes(c).at(-1) ?? {}
   return path === urls.desk.pages ? 'DESK' : roleOfPage(path)
 }

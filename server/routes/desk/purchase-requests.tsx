@@ -11,22 +11,22 @@ import {
   DeskRequestsQuery,
   requestsPerPage,
 } from '../../../views/desk/purchase-requests/purchase-requests.tsx'
-import { oneOf } from '../../graphql/in-process/enum-values.ts'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import { namedEnumValue } from '../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../urls/urls.ts'
-import { formFields, sendPage } from '../pages/page.tsx'
-import { ActAnswer, type ActOutcome, type Refused } from './act-answer.tsx'
+import { readFormFields, sendPage } from '../pages/page.tsx'
+import { DeskFormMessage, type DeskFormOutcome, type Refused } from './act-answer.tsx'
 import type { DeskContext, DeskEnv } from './frame.tsx'
 
 export const requestRoutes = new Hono<DeskEnv>()
 
 requestRoutes.get(urls.desk.requests, async (c) => {
   const { state, after, before } = c.req.query()
-  const known = state ? oneOf('PurchaseRequestState', state) : null
+  const known = state ? namedEnumValue('PurchaseRequestState', state) : null
   if (state && !known) throw new BadInput('badInput')
   const range = before ? { last: requestsPerPage, before } : { first: requestsPerPage, after: after ?? null }
-  const data = await run(DeskRequestsQuery, { state: known ?? null, ...range }, c.get('context'))
+  const data = await runOperation(DeskRequestsQuery, { state: known ?? null, ...range }, c.get('context'))
   return sendPage(c, <DeskRequestsPage frame={c.get('desk')} state={state || undefined} data={data} />)
 })
 
@@ -34,25 +34,29 @@ requestRoutes.get(urls.desk.request.pattern, (c) => requestPage(c))
 
 requestRoutes.post(urls.desk.request.pattern, async (c) => {
   const [context, at, id] = [c.get('context'), c.get('desk').branch.id, idIn(c)]
-  const field = await formFields(c)
+  const field = await readFormFields(c)
   const what = field('what')
-  const decision = oneOf('PurchaseRequestDecision', what)
-  if (decision) return outcome(c, (await run(DecidePurchaseRequest, { at, id, to: decision }, context)).done)
+  const decision = namedEnumValue('PurchaseRequestDecision', what)
+  if (decision) return outcome(c, (await runOperation(DecidePurchaseRequest, { at, id, to: decision }, context)).done)
   if (what === 'tie') {
     const titleNumber = field('number').normalize('NFKC').trim()
     const number = titleNumber || field('title')
     if (!/^\d{1,9}$/.test(number))
       return requestPage(c, { stop: c.get('desk').texts.desk.requests.badTitle, titleNumber })
-    const { done } = await run(LinkPurchaseRequest, { at, id, titleId: globalId('Title', number) }, context)
+    const { done } = await runOperation(LinkPurchaseRequest, { at, id, titleId: globalId('Title', number) }, context)
     return outcome(c, done, { titleNumber })
   }
   if (what !== 'decline') throw new BadInput('badInput')
   const reason = field('reason', 1500)
-  const { done } = await run(DeclinePurchaseRequest, { at, id, reason: reason.trim() || field('usual') }, context)
+  const { done } = await runOperation(
+    DeclinePurchaseRequest,
+    { at, id, reason: reason.trim() || field('usual') },
+    context,
+  )
   return outcome(c, done, { reason })
 })
 
-interface Said extends ActOutcome {
+interface Said extends DeskFormOutcome {
   reason?: string
   titleNumber?: string
 }
@@ -67,9 +71,9 @@ function outcome(c: DeskContext, done: Refused | { __typename: 'DeskPurchaseRequ
 
 async function requestPage(c: DeskContext, { done, stop, refusal, ...typed }: Said = {}) {
   const frame = c.get('desk')
-  const { deskPurchaseRequest, candidates } = await run(DeskRequestQuery, { id: idIn(c) }, c.get('context'))
+  const { deskPurchaseRequest, candidates } = await runOperation(DeskRequestQuery, { id: idIn(c) }, c.get('context'))
   if (!deskPurchaseRequest || refusal?.__typename === 'NotFound') return c.notFound()
-  const said = <ActAnswer texts={frame.texts} of={{ done, stop, refusal }} />
+  const said = <DeskFormMessage texts={frame.texts} of={{ done, stop, refusal }} />
   const unread = stop || refusal?.__typename === 'ReasonNeeded'
   const page = (
     <DeskRequestPage frame={frame} request={deskPurchaseRequest} candidates={candidates} said={said} {...typed} />

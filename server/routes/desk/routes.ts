@@ -16,7 +16,7 @@ import { failingRoutes } from './delivery/failing.tsx'
 import { noticeRoutes } from './delivery/notices.tsx'
 import { previewRoutes } from './delivery/preview.tsx'
 import { volumeRoutes } from './delivery/volume.tsx'
-import { type DeskEnv, deskFrame } from './frame.tsx'
+import { type DeskEnv, requireDesk } from './frame.tsx'
 import { holdRoutes } from './holds/hold.tsx'
 import { listRoutes } from './holds/lists.tsx'
 import { placeRoutes } from './holds/place.tsx'
@@ -41,7 +41,7 @@ import { requestRoutes } from './purchase-requests.tsx'
 
 export const deskRoutes = new Hono<DeskEnv>()
 
-deskRoutes.use(urls.desk.pages, deskFrame)
+deskRoutes.use(urls.desk.pages, requireDesk)
 
 // When the library system handles circulation, the desk begins with the calendar.
 deskRoutes.get(urls.desk.top, (c) => {

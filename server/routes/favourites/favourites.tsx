@@ -8,17 +8,17 @@ import {
   RemoveFavourites,
 } from '../../../views/favourites/favourites.tsx'
 import { FavouriteNotePage, FavouriteNoteQuery, UpdateFavourite } from '../../../views/favourites/note.tsx'
-import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
-import { byReason } from '../../../views/parts/refusal.ts'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { groupByReason } from '../../../views/parts/refusal.ts'
 import { AddedToFavourites } from '../../../views/parts/titles/favourite-button.tsx'
-import { afterRows } from '../../domain/common/cursors.ts'
-import { oneOf } from '../../graphql/in-process/enum-values.ts'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import { cursorAfterRows } from '../../domain/common/cursors.ts'
+import { namedEnumValue } from '../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
-import { refusedFaults } from '../forms/form-errors.ts'
+import { refusalErrors } from '../forms/form-errors.ts'
 import { sealForm } from '../forms/saved-form.ts'
-import { formFields, frameOf, pageNumber, sendPage, sendPart, wantsPart } from '../pages/page.tsx'
+import { buildFrame, pageNumber, readFormFields, sendPage, sendPart, wantsPart } from '../pages/page.tsx'
 
 export const favouriteRoutes = new Hono<ServiceEnv>()
 
@@ -26,11 +26,11 @@ favouriteRoutes.get(urls.favourites.pattern, (c) => {
   const words = wordsOf(c)
   const removed = c.req.query('removed') ?? ''
   const removedText = /^\d{1,3}$/.test(removed) ? words.removed(Number(removed)) : undefined
-  return favouritesPage(c, { done: savedText(c) ?? removedText })
+  return favouritesPage(c, { done: successMessage(c) ?? removedText })
 })
 
 // The language link of a refusal and the return from sign-in request this address with GET.
-favouriteRoutes.get(urls.chosenFavourites.pattern, (c) => c.redirect(urls.favourites(stateOf(c)), 303))
+favouriteRoutes.get(urls.chosenFavourites.pattern, (c) => c.redirect(urls.favourites(listStateOf(c)), 303))
 
 favouriteRoutes.post(urls.chosenFavourites.pattern, async (c) => {
   const form = await c.req.parseBody({ all: true })
@@ -40,16 +40,16 @@ favouriteRoutes.post(urls.chosenFavourites.pattern, async (c) => {
   if (form.do === 'list') return c.redirect(urls.titleSheet(...titles), 303)
   if (form.do === 'reserve') return c.redirect(urls.place(...titles), 303)
   if (form.do === 'remove') {
-    const { removeFavourites } = await run(RemoveFavourites, { titles }, c.get('context'))
-    return c.redirect(urls.favourites({ ...stateOf(c), removed: removeFavourites.count }), 303)
+    const { removeFavourites } = await runOperation(RemoveFavourites, { titles }, c.get('context'))
+    return c.redirect(urls.favourites({ ...listStateOf(c), removed: removeFavourites.count }), 303)
   }
   if (form.do !== 'basket') {
     return favouritesPage(c, { ticked, faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
   }
-  const { additions } = (await run(AddTitlesToBasket, { titles }, c.get('context'))).addTitlesToBasket
+  const { additions } = (await runOperation(AddTitlesToBasket, { titles }, c.get('context'))).addTitlesToBasket
   const refused = additions.flatMap(({ titleId, refusal }) => (refusal ? { titleId, refusal } : []))
   if (refused.length === 0) return c.redirect(urls.basketAfter('added'), 303)
-  const reasons = byReason(c.get('texts'), refused).map(([reason]) => reason)
+  const reasons = groupByReason(c.get('texts'), refused).map(([reason]) => reason)
   const faults = [{ text: c.get('texts').sentences([...reasons, wordsOf(c).notInBasket]) }]
   return favouritesPage(c, { ticked: refused.map(({ titleId }) => urls.numberOf(titleId)), faults }, 409)
 })
@@ -58,18 +58,18 @@ favouriteRoutes.get(urls.favouriteNote.pattern, (c) => notePage(c, c.req.param('
 
 favouriteRoutes.post(urls.favouriteNote.pattern, async (c) => {
   // A note that is too long is cut to 1,000 characters, which the API refuses, and the form shows it again.
-  const typed = (await formFields(c))('note', 1_000)
+  const typed = (await readFormFields(c))('note', 1_000)
   const number = c.req.param('id')
-  const { updateFavourite } = await run(
+  const { updateFavourite } = await runOperation(
     UpdateFavourite,
     { title: globalId('Title', number), note: typed },
     c.get('context'),
   )
   if (updateFavourite.__typename === 'NotFound') return c.notFound()
   if (updateFavourite.__typename === 'Favourite') {
-    return c.redirect(urls.favourites({ ...stateOf(c), saved: 'note' }), 303)
+    return c.redirect(urls.favourites({ ...listStateOf(c), saved: 'note' }), 303)
   }
-  return notePage(c, number, { typed, faults: refusedFaults(c, updateFavourite, { NoteTooLong: 'note' }) }, 422)
+  return notePage(c, number, { typed, faults: refusalErrors(c, updateFavourite, { NoteTooLong: 'note' }) }, 422)
 })
 
 /** Saves a title. An anonymous visitor signs in first; the sealed form goes with them and is submitted afterwards. */
@@ -79,16 +79,16 @@ export async function addFavourite(c: PageContext, titleNumber: string) {
     const wish = sealForm(c, 'wish', { action: urls.basket, fields: [['save', titleNumber]], cut: false })
     return c.redirect(urls.signIn(urls.title(title), { wish }), 303)
   }
-  const { addFavourite } = await run(AddFavourite, { title }, c.get('context'))
+  const { addFavourite } = await runOperation(AddFavourite, { title }, c.get('context'))
   if (addFavourite.__typename !== 'Favourite') {
-    return favouritesPage(c, { faults: refusedFaults(c, addFavourite) }, 409)
+    return favouritesPage(c, { faults: refusalErrors(c, addFavourite) }, 409)
   }
   if (wantsPart(c)) return sendPart(c, <AddedToFavourites texts={c.get('texts')} />)
   return c.redirect(urls.favourites({ saved: 'title' }), 303)
 }
 
 /** The success message that the address names. */
-function savedText(c: PageContext): string | undefined {
+function successMessage(c: PageContext): string | undefined {
   const { noteSaved, titleSaved } = wordsOf(c)
   return { note: noteSaved, title: titleSaved }[c.req.query('saved') ?? '']
 }
@@ -96,42 +96,47 @@ function savedText(c: PageContext): string | undefined {
 const wordsOf = (c: PageContext) => c.get('texts').favourites
 
 /** The page number and the order of the address. Unknown values become the defaults. */
-function stateOf(c: PageContext) {
-  const order = oneOf('FavouriteOrder', c.req.query('sort')) ?? 'ADDED'
+function listStateOf(c: PageContext) {
+  const order = namedEnumValue('FavouriteOrder', c.req.query('sort')) ?? 'ADDED'
   return { order, page: pageNumber(c.req.query('page')) ?? 1 }
 }
 
 async function favouritesPage(
   c: PageContext,
-  { faults, done, ...props }: { faults?: Fault[]; done?: string | undefined; ticked?: string[] },
+  { faults, done, ...props }: { faults?: FormError[]; done?: string | undefined; ticked?: string[] },
   status?: 409 | 422,
 ) {
-  const state = stateOf(c)
-  const after = afterRows((state.page - 1) * favouritesPerPage)
+  const state = listStateOf(c)
+  const after = cursorAfterRows((state.page - 1) * favouritesPerPage)
   const variables = { order: state.order, first: favouritesPerPage, after }
-  const data = await run(FavouritesQuery, variables, c.get('context'))
+  const data = await runOperation(FavouritesQuery, variables, c.get('context'))
   const { edges, totalCount } = data.me.favourites
   // The last page became empty.
   if (edges.length === 0 && totalCount > 0) {
     const [last, { removed }] = [Math.ceil(totalCount / favouritesPerPage), c.req.query()]
     return c.redirect(urls.favourites({ ...state, page: last, removed: Number(removed) || undefined }), 303)
   }
-  const frame = { ...frameOf(c, data, faults), done }
+  const frame = { ...buildFrame(c, data, faults), done }
   return sendPage(c, <FavouritesPage frame={frame} me={data.me} state={state} {...props} />, status)
 }
 
 async function notePage(
   c: PageContext,
   number: string,
-  { faults, typed }: { faults?: Fault[]; typed?: string },
+  { faults, typed }: { faults?: FormError[]; typed?: string },
   status?: 422,
 ) {
-  const data = await run(FavouriteNoteQuery, { title: globalId('Title', number) }, c.get('context'))
+  const data = await runOperation(FavouriteNoteQuery, { title: globalId('Title', number) }, c.get('context'))
   const { favourite } = data.me
   if (!favourite) return c.notFound()
   return sendPage(
     c,
-    <FavouriteNotePage frame={frameOf(c, data, faults)} favourite={favourite} state={stateOf(c)} typed={typed} />,
+    <FavouriteNotePage
+      frame={buildFrame(c, data, faults)}
+      favourite={favourite}
+      state={listStateOf(c)}
+      typed={typed}
+    />,
     status,
   )
 }

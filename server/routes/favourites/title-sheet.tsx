@@ -1,18 +1,18 @@
 import { Hono } from 'hono'
 import {
   MailTitleList,
-  mostOnSheet,
+  maxSheetTitles,
   SearchSheetQuery,
   TitleSheetPage,
   TitleSheetQuery,
 } from '../../../views/favourites/title-sheet.tsx'
-import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
-import { readSheetSearch } from '../catalogue/search/search.tsx'
-import { refusedFaults, refusedStatus } from '../forms/form-errors.ts'
-import { formFields, frameOf, sendPage } from '../pages/page.tsx'
+import { readSearchForSheet } from '../catalogue/search/search.tsx'
+import { refusalErrors, statusOfRefusal } from '../forms/form-errors.ts'
+import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
 
 export const titleSheetRoutes = new Hono<ServiceEnv>()
 
@@ -26,41 +26,41 @@ titleSheetRoutes.get(urls.titleSheet.pattern, (c) => {
 })
 
 titleSheetRoutes.get(urls.searchSheet.pattern, async (c) => {
-  const search = await readSheetSearch(c)
+  const search = await readSearchForSheet(c)
   if (!search) return c.redirect(urls.advancedSearch.pattern, 303)
-  const data = await run(SearchSheetQuery, { ...search, first: mostOnSheet }, c.get('context'))
-  return sendPage(c, <TitleSheetPage frame={frameOf(c, data)} titles={data.titles.edges.map(({ node }) => node)} />)
+  const data = await runOperation(SearchSheetQuery, { ...search, first: maxSheetTitles }, c.get('context'))
+  return sendPage(c, <TitleSheetPage frame={buildFrame(c, data)} titles={data.titles.edges.map(({ node }) => node)} />)
 })
 
 // The return from sign-in requests this address with GET.
 titleSheetRoutes.get(urls.mailTitles, (c) => c.redirect(urls.titleSheet(), 303))
 
 titleSheetRoutes.post(urls.mailTitles, async (c) => {
-  const numbers = (await formFields(c))('titles', 400).split('-')
-  const titles = idsOf(numbers)
-  const { mailTitleList } = await run(MailTitleList, { titles }, c.get('context'))
+  const numbers = (await readFormFields(c))('titles', 400).split('-')
+  const titles = validTitleIds(numbers)
+  const { mailTitleList } = await runOperation(MailTitleList, { titles }, c.get('context'))
   if (mailTitleList.__typename === 'MailTitleListPayload') {
     return c.redirect(urls.titlesMailed(mailTitleList.count, ...titles), 303)
   }
-  return sheetPage(c, numbers, { faults: refusedFaults(c, mailTitleList) }, refusedStatus(c, mailTitleList))
+  return sheetPage(c, numbers, { faults: refusalErrors(c, mailTitleList) }, statusOfRefusal(c, mailTitleList))
 })
 
 /** Global IDs of the valid title numbers, at most as many as a sheet has. */
-function idsOf(numbers: readonly string[]): string[] {
+function validTitleIds(numbers: readonly string[]): string[] {
   const known = numbers.filter((number) => /^\d{1,9}$/.test(number))
-  return [...new Set(known)].slice(0, mostOnSheet).map((number) => globalId('Title', number))
+  return [...new Set(known)].slice(0, maxSheetTitles).map((number) => globalId('Title', number))
 }
 
 async function sheetPage(
   c: PageContext,
   numbers: readonly string[],
-  { faults, mailed }: { faults?: Fault[]; mailed?: number },
+  { faults, mailed }: { faults?: FormError[]; mailed?: number },
   status?: 422 | 429,
 ) {
-  const data = await run(TitleSheetQuery, { ids: idsOf(numbers) }, c.get('context'))
+  const data = await runOperation(TitleSheetQuery, { ids: validTitleIds(numbers) }, c.get('context'))
   return sendPage(
     c,
-    <TitleSheetPage frame={frameOf(c, data, faults)} titles={data.titlesByIds} mailed={mailed} />,
+    <TitleSheetPage frame={buildFrame(c, data, faults)} titles={data.titlesByIds} mailed={mailed} />,
     status,
   )
 }

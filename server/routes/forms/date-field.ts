@@ -1,10 +1,10 @@
 import { TypedDayQuery } from '../../../views/parts/forms/date-value.ts'
 import type { Context } from '../../graphql/engine/context/context.ts'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 
 /** Reads a date field. Null when the field is empty, undefined when it has a value that is not a date. */
-export async function typedDay(typed: string, context: Context): Promise<string | null | undefined> {
+export async function readDateField(typed: string, context: Context): Promise<string | null | undefined> {
   const written = typed.trim()
   if (!written) return null
-  return (await run(TypedDayQuery, { written }, context)).date ?? undefined
+  return (await runOperation(TypedDayQuery, { written }, context)).date ?? undefined
 }

@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2'
 
-export type Field = [name: string, value: string]
+export type FormField = [name: string, value: string]
 
 interface Tag {
   name: string
@@ -24,9 +24,9 @@ interface Form {
  */
 export function fillForm(
   html: string,
-  { action, fields, notice }: { action: string; fields: Field[]; notice: string },
+  { action, fields, notice }: { action: string; fields: FormField[]; notice: string },
 ) {
-  const { forms, top } = read(html)
+  const { forms, top } = parseForms(html)
   const changes = new Map<number, { end: number; text: string }>()
   const form = bestOf(forms, pathOf(action), fields)
   const valuesOf = (name: string | undefined) => fields.flatMap(([known, value]) => (known === name ? [value] : []))
@@ -35,14 +35,15 @@ export function fillForm(
     const { name, type, value = 'on' } = tag.attributes
     if (!name || ['hidden', 'password', 'file', 'submit'].includes(type ?? '')) continue
     const isBox = type === 'checkbox' || type === 'radio'
-    if (isBox) changes.set(tag.start, { end: tag.end, text: written(tag, 'checked', valuesOf(name).includes(value)) })
+    if (isBox)
+      changes.set(tag.start, { end: tag.end, text: tagWithAttribute(tag, 'checked', valuesOf(name).includes(value)) })
     else if (isSent(name))
-      changes.set(tag.start, { end: tag.end, text: written(tag, 'value', valuesOf(name)[0] ?? '') })
+      changes.set(tag.start, { end: tag.end, text: tagWithAttribute(tag, 'value', valuesOf(name)[0] ?? '') })
   }
   for (const { name, options } of form?.selects.filter(({ name }) => isSent(name)) ?? []) {
     for (const option of options) {
       const chosen = valuesOf(name).includes(option.attributes.value ?? '')
-      changes.set(option.start, { end: option.end, text: written(option, 'selected', chosen) })
+      changes.set(option.start, { end: option.end, text: tagWithAttribute(option, 'selected', chosen) })
     }
   }
   for (const { name, start, end } of form?.areas.filter(({ name }) => isSent(name)) ?? []) {
@@ -54,7 +55,7 @@ export function fillForm(
 }
 
 /** Returns the forms of a page, and the offset after its heading. */
-function read(html: string): { forms: Form[]; top: number } {
+function parseForms(html: string): { forms: Form[]; top: number } {
   const forms: Form[] = []
   let form: Form | undefined
   let area: Form['areas'][number] | undefined
@@ -85,7 +86,7 @@ function read(html: string): { forms: Form[]; top: number } {
 }
 
 /** Chooses between forms with the same action: first by equal hidden fields, then by the number of sent fields. */
-function bestOf(forms: Form[], path: string, fields: Field[]): Form | undefined {
+function bestOf(forms: Form[], path: string, fields: FormField[]): Form | undefined {
   const sent = new Map(fields)
   const score = (form: Form) => {
     const names = [...form.fields.map(({ attributes }) => attributes.name), ...form.selects, ...form.areas].map(
@@ -102,7 +103,7 @@ function bestOf(forms: Form[], path: string, fields: Field[]): Form | undefined 
 const pathOf = (address: string) => address.split(/[?#]/)[0] ?? ''
 
 /** Serialises a tag with one attribute replaced; false removes the attribute. */
-function written({ name, attributes }: Tag, attribute: string, value: string | boolean): string {
+function tagWithAttribute({ name, attributes }: Tag, attribute: string, value: string | boolean): string {
   const { [attribute]: _, ...others } = attributes
   const own = value === false ? [] : [[attribute, value === true ? '' : value] as const]
   return `<${[name, ...[...Object.entries(others), ...own].map(([name, value]) => `${name}="${escaped(value)}"`)].join(' ')}>`

@@ -1,26 +1,26 @@
-import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import { type RefusalResult, readRefusal, refusalText } from '../../../views/parts/refusal.ts'
 import type { Texts } from '../../../views/text/languages.ts'
 import type { PageContext } from '../../http/service.ts'
 
 /** The fields of a form by the refusals that are about them; where a refusal names the field itself, by that name. */
-export type FieldsOf = Partial<Record<RefusalResult['__typename'] | `.${string}`, string>>
+export type FieldsByRefusal = Partial<Record<RefusalResult['__typename'] | `.${string}`, string>>
 
 /** A refusal as a sentence of the page's language, and the field of the form that is to be mended. */
-export function refusedFaults(c: PageContext, refusal: RefusalResult, fields: FieldsOf = {}): Fault[] {
+export function refusalErrors(c: PageContext, refusal: RefusalResult, fields: FieldsByRefusal = {}): FormError[] {
   const read = readRefusal(refusal)
   const named = 'field' in read ? fields[`.${read.field}`] : undefined
   return [{ text: refusalText(c.get('texts'), refusal), field: named ?? fields[refusal.__typename] }]
 }
 
 /** A fault for each field that was left empty; the others by their labels. */
-export function missingFaults(texts: Texts, fields: [name: string, label: string, typed: string][]): Fault[] {
+export function missingFieldErrors(texts: Texts, fields: [name: string, label: string, typed: string][]): FormError[] {
   const empty = fields.filter(([, , typed]) => typed.trim() === '')
   return empty.map(([field, label]) => ({ field, text: texts.frame.faults.missing(label) }))
 }
 
 /** 429 with the time to wait for what was done too often, 422 for everything else. */
-export function refusedStatus(c: PageContext, refusal: RefusalResult): 422 | 429 {
+export function statusOfRefusal(c: PageContext, refusal: RefusalResult): 422 | 429 {
   const seconds = secondsToWait(refusal, c.get('context').now)
   if (seconds === null) return 422
   c.header('Retry-After', String(seconds))

@@ -1,29 +1,29 @@
 import { sendHtml } from '../../http/response/send-html.ts'
 import type { PageContext } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
-import { ownAddress } from '../pages/page.tsx'
+import { localAddress } from '../pages/page.tsx'
 import { fillForm } from './fill-form.ts'
-import { askPage, type Session } from './request-page.ts'
-import type { KeptForm } from './saved-form.ts'
+import { type NewSessionToken, requestPage } from './request-page.ts'
+import type { SavedForm } from './saved-form.ts'
 
-const mostSteps = 4
+const maxRedirects = 4
 
 /**
  * Renders the page of a form again, filled in and with a notice, so that one more press submits it. Returns 'sign-in'
  * when the page needs a session, 'password' when a provisional password must be replaced first, and null when there is
  * no page.
  */
-export async function showAgain(
+export async function restoreForm(
   c: PageContext,
-  form: KeptForm,
-  { notice, status, session }: { notice: string; status: 200 | 403; session?: Session },
+  form: SavedForm,
+  { notice, status, session }: { notice: string; status: 200 | 403; session?: NewSessionToken },
 ): Promise<Response | 'sign-in' | 'password' | null> {
-  let address = standsOn(form)
-  for (let step = 0; step < mostSteps; step++) {
-    const answer = await askPage(c, address, session)
+  let address = pageOfForm(form)
+  for (let step = 0; step < maxRedirects; step++) {
+    const answer = await requestPage(c, address, session)
     const to = answer.headers.get('Location')
     if (to !== null) {
-      address = ownAddress(to)
+      address = localAddress(to)
       if (pathOf(address) === signInPath && pathOf(form.action) !== signInPath) return 'sign-in'
       if (pathOf(address) === passwordPath && pathOf(form.action) !== passwordPath) return 'password'
       continue
@@ -43,7 +43,7 @@ const passwordPath = pathOf(urls.changePassword())
  * The address of the page that contains the form. Most forms are on the page of their own address. The buttons for one
  * title are on the title's page, and the title sheet needs its titles in the address.
  */
-function standsOn({ action, fields }: KeptForm): string {
+function pageOfForm({ action, fields }: SavedForm): string {
   const sent = new Map(fields)
   const title = sent.get('title') ?? sent.get('save')
   if (action === urls.basket && title && /^\d{1,9}$/.test(title)) return urls.title(globalId('Title', title))

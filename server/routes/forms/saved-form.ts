@@ -1,65 +1,67 @@
 import { seal, unseal } from '../../domain/common/sealed-text.ts'
 import { formTokenField } from '../../http/identity/csrf-token.ts'
-import { askedAddress } from '../../http/request/request-address.ts'
+import { requestAddress } from '../../http/request/request-address.ts'
 import type { PageContext } from '../../http/service.ts'
-import type { Field } from './fill-form.ts'
+import type { FormField } from './fill-form.ts'
 
 /** A form that was sent but not processed. It is shown again or submitted later. */
-export interface KeptForm {
+export interface SavedForm {
   /** The address that it was sent to. */
   action: string
-  fields: Field[]
+  fields: FormField[]
   /** Whether a field was too long to be saved. */
   cut: boolean
 }
 
 /** Fields that are never saved: tokens, codes and passwords. */
-export const neverKept: readonly string[] = [
+export const neverSaved: readonly string[] = [
   formTokenField,
   ...['password', 'current', 'chosen', 'again', 'code', 'sealed', 'kept', 'ticket', 'link'],
 ]
 
 /** The page contains the saved form twice: in its form and in the language links. Sealing adds a third to its size. */
-const mostBytes = 1_700
-const mostFields = 150
+const maxBytes = 1_700
+const maxFields = 150
 /** Enough time to find the library card. */
-const minutes = 60
+const lifetimeMinutes = 60
 
 /** Reads the sent form without secrets and files. Removes the longest fields first when it is too large. */
-export async function keptForm(c: PageContext): Promise<KeptForm> {
+export async function readSentForm(c: PageContext): Promise<SavedForm> {
   const form = await c.req.parseBody({ all: true })
   const sent = Object.entries(form).flatMap(([name, values]) =>
     [values]
       .flat()
-      .flatMap((value): Field[] => (typeof value === 'string' && !neverKept.includes(name) ? [[name, value]] : [])),
+      .flatMap((value): FormField[] =>
+        typeof value === 'string' && !neverSaved.includes(name) ? [[name, value]] : [],
+      ),
   )
-  const fields = sent.slice(0, mostFields)
-  while (Buffer.byteLength(JSON.stringify(fields)) > mostBytes) {
+  const fields = sent.slice(0, maxFields)
+  while (Buffer.byteLength(JSON.stringify(fields)) > maxBytes) {
     const longest = Math.max(...fields.map(([, value]) => value.length))
     fields.splice(
       fields.findIndex(([, value]) => value.length === longest),
       1,
     )
   }
-  return { action: askedAddress(c), fields, cut: fields.length < sent.length }
+  return { action: requestAddress(c), fields, cut: fields.length < sent.length }
 }
 
 /**
  * Seals a form for this browser. 'kept' is shown again, 'wish' is submitted after sign-in. The secret is the
  * visitor's, or that of a new session.
  */
-export function sealForm(c: PageContext, as: 'kept' | 'wish', form: KeptForm, session?: string): string {
+export function sealForm(c: PageContext, as: 'kept' | 'wish', form: SavedForm, session?: string): string {
   const { visitor, now } = c.get('context')
-  return seal({ [as]: JSON.stringify(form) }, session ?? visitor ?? '', now, minutes)
+  return seal({ [as]: JSON.stringify(form) }, session ?? visitor ?? '', now, lifetimeMinutes)
 }
 
 /** Null when there is no form, when it belongs to another browser, or when it has expired. */
-export function openForm(
+export function unsealForm(
   c: PageContext,
   as: 'kept' | 'wish',
   sealed: string | undefined,
   secret = c.get('context').visitor,
-): KeptForm | null {
+): SavedForm | null {
   const form = sealed && secret ? unseal(sealed, secret, c.get('context').now)?.[as] : undefined
   return form === undefined ? null : JSON.parse(form)
 }

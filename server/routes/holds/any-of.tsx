@@ -7,12 +7,12 @@ import {
   RemoveFromAnyOfSet,
   UpdateAnyOfSet,
 } from '../../../views/holds/groups/any-of.tsx'
-import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
-import { refusedFaults } from '../forms/form-errors.ts'
-import { frameOf, sendPage } from '../pages/page.tsx'
+import { refusalErrors } from '../forms/form-errors.ts'
+import { buildFrame, sendPage } from '../pages/page.tsx'
 import { pickupFields } from './pickup-fields.ts'
 
 export const anyOfRoutes = new Hono<ServiceEnv>()
@@ -34,10 +34,10 @@ anyOfRoutes.post(urls.anyOf.pattern, async (c) => {
     pickup: globalId('Branch', pickup),
     contact: contact as ContactMethod,
   }
-  const { updateAnyOfSet } = await run(UpdateAnyOfSet, variables, c.get('context'))
+  const { updateAnyOfSet } = await runOperation(UpdateAnyOfSet, variables, c.get('context'))
   if (updateAnyOfSet.__typename === 'NotFound') return c.notFound()
   if (updateAnyOfSet.__typename === 'AnyOfSet') return c.redirect(urls.anyOf(id, 'changed'), 303)
-  return anyOfPage(c, id, { faults: refusedFaults(c, updateAnyOfSet, pickupFields) }, 409)
+  return anyOfPage(c, id, { faults: refusalErrors(c, updateAnyOfSet, pickupFields) }, 409)
 })
 
 // The language link of a refusal and the return from sign-in request these addresses with GET.
@@ -49,29 +49,33 @@ anyOfRoutes.post(urls.removeFromAnyOfSet.pattern, async (c) => {
   const { hold } = await c.req.parseBody()
   const id = c.req.param('id')
   if (typeof hold !== 'string' || !/^\d{1,9}$/.test(hold)) return c.notFound()
-  const { removeFromAnyOfSet } = await run(RemoveFromAnyOfSet, { id: globalId('Hold', hold) }, c.get('context'))
+  const { removeFromAnyOfSet } = await runOperation(
+    RemoveFromAnyOfSet,
+    { id: globalId('Hold', hold) },
+    c.get('context'),
+  )
   if (removeFromAnyOfSet.__typename === 'NotFound') return c.notFound()
   if (removeFromAnyOfSet.__typename === 'Hold') return c.redirect(urls.anyOf(id, 'removed'), 303)
-  return anyOfPage(c, id, { faults: refusedFaults(c, removeFromAnyOfSet) }, 409)
+  return anyOfPage(c, id, { faults: refusalErrors(c, removeFromAnyOfSet) }, 409)
 })
 
 anyOfRoutes.post(urls.cancelAnyOfSet.pattern, async (c) => {
   const id = c.req.param('id')
-  const { cancelAnyOfSet } = await run(CancelAnyOfSet, { id: globalId('AnyOfSet', id) }, c.get('context'))
+  const { cancelAnyOfSet } = await runOperation(CancelAnyOfSet, { id: globalId('AnyOfSet', id) }, c.get('context'))
   if (cancelAnyOfSet.__typename === 'NotFound') return c.notFound()
   if (cancelAnyOfSet.__typename === 'AnyOfSet') return c.redirect(urls.holds({ done: 'cancelledAnyOf' }), 303)
-  return anyOfPage(c, id, { faults: refusedFaults(c, cancelAnyOfSet) }, 409)
+  return anyOfPage(c, id, { faults: refusalErrors(c, cancelAnyOfSet) }, 409)
 })
 
 interface Shown {
   done?: string | undefined
-  faults?: Fault[]
+  faults?: FormError[]
 }
 
 async function anyOfPage(c: PageContext, id: string, { done, faults }: Shown, status?: 409 | 422) {
-  const data = await run(AnyOfQuery, { id: globalId('AnyOfSet', id) }, c.get('context'))
+  const data = await runOperation(AnyOfQuery, { id: globalId('AnyOfSet', id) }, c.get('context'))
   const { anyOfSet } = data.me
   if (!anyOfSet || anyOfSet.members.length === 0) return c.notFound()
-  const frame = { ...frameOf(c, data, faults), done }
+  const frame = { ...buildFrame(c, data, faults), done }
   return sendPage(c, <AnyOfPage frame={frame} {...data} set={anyOfSet} />, status)
 }

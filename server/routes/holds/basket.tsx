@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { AddedToBasket, AddToBasket, BasketPage, BasketQuery, RemoveFromBasket } from '../../../views/holds/basket.tsx'
-import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { addFavourite } from '../favourites/favourites.tsx'
-import { refusedFaults } from '../forms/form-errors.ts'
-import { frameOf, sendPage, sendPart, wantsPart } from '../pages/page.tsx'
+import { refusalErrors } from '../forms/form-errors.ts'
+import { buildFrame, sendPage, sendPart, wantsPart } from '../pages/page.tsx'
 
 export const basketRoutes = new Hono<ServiceEnv>()
 
@@ -21,10 +21,10 @@ basketRoutes.post(urls.basket, async (c) => {
   if (typeof save === 'string') return addFavourite(c, save)
   // Some browsers do not send the name of the button.
   if (typeof title !== 'string' || title === '') return c.redirect(urls.basket, 303)
-  const { addTitlesToBasket } = await run(AddToBasket, { title: globalId('Title', title) }, c.get('context'))
+  const { addTitlesToBasket } = await runOperation(AddToBasket, { title: globalId('Title', title) }, c.get('context'))
   const { basket, additions } = addTitlesToBasket
   const [addition] = additions
-  if (addition?.refusal) return basketPage(c, { faults: refusedFaults(c, addition.refusal) })
+  if (addition?.refusal) return basketPage(c, { faults: refusalErrors(c, addition.refusal) })
   const isNew = addition?.isNew ?? false
   if (!wantsPart(c)) return c.redirect(urls.basketAfter(isNew ? 'added' : 'already'), 303)
   return sendPart(c, <AddedToBasket texts={c.get('texts')} count={basket?.count ?? 0} isNew={isNew} />)
@@ -35,12 +35,12 @@ basketRoutes.get(urls.basketRemove, (c) => c.redirect(urls.basket, 303))
 basketRoutes.post(urls.basketRemove, async (c) => {
   const { title } = await c.req.parseBody()
   if (typeof title !== 'string' || title === '') return c.redirect(urls.basket, 303)
-  await run(RemoveFromBasket, { titles: [globalId('Title', title)] }, c.get('context'))
+  await runOperation(RemoveFromBasket, { titles: [globalId('Title', title)] }, c.get('context'))
   return c.redirect(urls.basketAfter('removed'), 303)
 })
 
-async function basketPage(c: PageContext, { faults, done }: { faults?: Fault[]; done?: string | undefined }) {
-  const data = await run(BasketQuery, {}, c.get('context'))
-  const frame = { ...frameOf(c, data, faults), done }
+async function basketPage(c: PageContext, { faults, done }: { faults?: FormError[]; done?: string | undefined }) {
+  const data = await runOperation(BasketQuery, {}, c.get('context'))
+  const frame = { ...buildFrame(c, data, faults), done }
   return sendPage(c, <BasketPage frame={frame} basket={data.basket} />, faults ? 409 : 200)
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
-import { ToCancel, ToChange } from '../../../views/holds/confirm.tsx'
+import { CancellationSummary, ChangeSummary } from '../../../views/holds/confirm.tsx'
 import {
   CancelHold,
   ConfirmHoldQuery,
@@ -9,14 +9,14 @@ import {
   HoldQuery,
   UpdateHold,
 } from '../../../views/holds/hold.tsx'
-import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import { FrameQuery, isOffered } from '../../../views/parts/frame-data.ts'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
-import { askFirst, pressed } from '../forms/confirm.tsx'
-import { refusedFaults } from '../forms/form-errors.ts'
-import { formFields, frameOf, sendPage } from '../pages/page.tsx'
+import { confirmationAnswer, confirmationPage } from '../forms/confirm.tsx'
+import { refusalErrors } from '../forms/form-errors.ts'
+import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
 import { pickupFields } from './pickup-fields.ts'
 
 export const holdRoutes = new Hono<ServiceEnv>()
@@ -24,23 +24,23 @@ export const holdRoutes = new Hono<ServiceEnv>()
 holdRoutes.get(urls.hold.pattern, (c) => holdPage(c, c.req.param('id'), { done: c.req.query('done') }))
 
 holdRoutes.post(urls.hold.pattern, async (c) => {
-  const [field, id, texts] = [await formFields(c), c.req.param('id'), c.get('texts')]
+  const [field, id, texts] = [await readFormFields(c), c.req.param('id'), c.get('texts')]
   const typed = { pickup: field('pickup'), contact: field('contact') }
-  if ((await pressed(c)) === 'no') return holdPage(c, id, { typed })
+  if ((await confirmationAnswer(c)) === 'no') return holdPage(c, id, { typed })
   if (!/^\d{1,9}$/.test(typed.pickup)) {
     return holdPage(c, id, { typed, faults: [{ field: 'pickup', text: texts.holds.place.choosePickup }] }, 422)
   }
-  const asked = await askAboutChange(c, id, typed)
+  const asked = await askToConfirmChange(c, id, typed)
   if (asked) return asked
   const change = {
     id: globalId('Hold', id),
     pickup: globalId('Branch', typed.pickup),
     contact: typed.contact as ContactMethod,
   }
-  const { updateHold } = await run(UpdateHold, change, c.get('context'))
+  const { updateHold } = await runOperation(UpdateHold, change, c.get('context'))
   if (updateHold.__typename === 'NotFound') return c.notFound()
   if (updateHold.__typename === 'Hold') return c.redirect(urls.hold(id, 'changed'), 303)
-  return holdPage(c, id, { typed, faults: refusedFaults(c, updateHold, pickupFields) }, 409)
+  return holdPage(c, id, { typed, faults: refusalErrors(c, updateHold, pickupFields) }, 409)
 })
 
 // The language link of a refusal and the return from sign-in request this address with GET.
@@ -48,68 +48,68 @@ holdRoutes.get(urls.cancelHold.pattern, (c) => c.redirect(urls.hold(c.req.param(
 
 holdRoutes.post(urls.cancelHold.pattern, async (c) => {
   const id = c.req.param('id')
-  if ((await pressed(c)) === 'no') return c.redirect(urls.hold(id), 303)
+  if ((await confirmationAnswer(c)) === 'no') return c.redirect(urls.hold(id), 303)
   const asked = await askAboutCancelling(c, id)
   if (asked) return asked
-  const { cancelHold } = await run(CancelHold, { id: globalId('Hold', id) }, c.get('context'))
+  const { cancelHold } = await runOperation(CancelHold, { id: globalId('Hold', id) }, c.get('context'))
   if (cancelHold.__typename === 'NotFound') return c.notFound()
   if (cancelHold.__typename === 'Hold') {
-    const isGone = cancelHold.state === 'CANCELLED' && (await keepsNone(c))
+    const isGone = cancelHold.state === 'CANCELLED' && (await hasNoClosedHolds(c))
     return c.redirect(isGone ? urls.holds({ done: 'cancelled' }) : urls.hold(id, 'cancelled'), 303)
   }
-  return holdPage(c, id, { faults: refusedFaults(c, cancelHold) }, 409)
+  return holdPage(c, id, { faults: refusalErrors(c, cancelHold) }, 409)
 })
 
 /** Whether a closed hold has no page: the library system lists only open holds. */
-async function keepsNone(c: PageContext) {
-  return !isOffered(frameOf(c, await run(FrameQuery, {}, c.get('context'))), 'CIRCULATION')
+async function hasNoClosedHolds(c: PageContext) {
+  return !isOffered(buildFrame(c, await runOperation(FrameQuery, {}, c.get('context'))), 'CIRCULATION')
 }
 
 /** Null also when the change will be refused: the business rules state the reason. */
-async function askAboutChange(c: PageContext, id: string, typed: HoldChoices) {
-  const { me, library } = await run(ConfirmHoldQuery, { id: globalId('Hold', id) }, c.get('context'))
+async function askToConfirmChange(c: PageContext, id: string, typed: HoldChoices) {
+  const { me, library } = await runOperation(ConfirmHoldQuery, { id: globalId('Hold', id) }, c.get('context'))
   const branch = library.branches.find((branch) => urls.numberOf(branch.id) === typed.pickup)
   const isOffered = branch?.acceptsPickup && (branch.acceptsAvPickup || !me.hold?.title.isAv)
   const contact = typed.contact === 'NONE' || (typed.contact === 'MAIL' && me.mailVerified) ? typed.contact : null
   if (!me.hold?.changeable || !isOffered || !contact) return null
   const texts = c.get('texts')
-  return askFirst(c, {
+  return confirmationPage(c, {
     title: texts.holds.hold.confirmTitle,
     ask: texts.holds.hold.confirmChange,
-    about: <ToChange texts={texts} title={me.hold.title} pickup={branch} contact={contact} />,
+    about: <ChangeSummary texts={texts} title={me.hold.title} pickup={branch} contact={contact} />,
     fields: Object.entries(typed),
   })
 }
 
 async function askAboutCancelling(c: PageContext, id: string) {
-  const { me } = await run(ConfirmHoldQuery, { id: globalId('Hold', id) }, c.get('context'))
+  const { me } = await runOperation(ConfirmHoldQuery, { id: globalId('Hold', id) }, c.get('context'))
   if (!me.hold?.cancellable) return null
   const texts = c.get('texts')
-  return askFirst(c, {
+  return confirmationPage(c, {
     title: texts.holds.hold.confirmTitle,
     ask: texts.holds.hold.confirmCancel,
-    about: <ToCancel texts={texts} title={me.hold.title} atOnce={me.hold.changeable} />,
+    about: <CancellationSummary texts={texts} title={me.hold.title} atOnce={me.hold.changeable} />,
     fields: [],
   })
 }
 
 interface Shown {
-  faults?: Fault[]
+  faults?: FormError[]
   typed?: HoldChoices
   /** Name of the success message in the address. */
   done?: string | undefined
 }
 
 async function holdPage(c: PageContext, id: string, { done, faults, typed }: Shown, status?: 409 | 422) {
-  const data = await run(HoldQuery, { id: globalId('Hold', id) }, c.get('context'))
+  const data = await runOperation(HoldQuery, { id: globalId('Hold', id) }, c.get('context'))
   const { hold } = data.me
   if (!hold) return c.notFound()
-  const [frame, notice] = [frameOf(c, data, faults), doneText(c, done, hold.state)]
+  const [frame, notice] = [buildFrame(c, data, faults), successMessage(c, done, hold.state)]
   return sendPage(c, <HoldPage frame={frame} {...data} hold={hold} notice={notice} typed={typed} />, status)
 }
 
 /** The success message, if it fits the hold's state: anybody can write an address. */
-function doneText(c: PageContext, done: string | undefined, state: string): string | undefined {
+function successMessage(c: PageContext, done: string | undefined, state: string): string | undefined {
   const words = c.get('texts').holds.hold
   if (done === 'changed') return words.changed
   if (done !== 'cancelled') return undefined

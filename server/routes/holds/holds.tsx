@@ -1,17 +1,17 @@
 import { Hono } from 'hono'
 import { CancelledHoldsPage, CancelledHoldsQuery, cancelledPerPage } from '../../../views/holds/cancelled-holds.tsx'
 import { HoldsPage, HoldsQuery, holdsPerPage } from '../../../views/holds/holds.tsx'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
-import { frameOf, pageNumber, sendPage } from '../pages/page.tsx'
+import { buildFrame, pageNumber, sendPage } from '../pages/page.tsx'
 
 export const holdsRoutes = new Hono<ServiceEnv>()
 
 holdsRoutes.get(urls.holds.pattern, async (c) => {
   const { after, before } = c.req.query()
   const range = before ? { last: holdsPerPage, before } : { first: holdsPerPage, after: after ?? null }
-  const data = await run(HoldsQuery, range, c.get('context'))
+  const data = await runOperation(HoldsQuery, range, c.get('context'))
   const { hold, sequence, anyOf } = c.get('texts').holds
   const { removed, dissolved } = sequence.done
   const done = new Map([
@@ -20,14 +20,14 @@ holdsRoutes.get(urls.holds.pattern, async (c) => {
     ['cancelled', hold.cancelled],
     ['cancelledAnyOf', anyOf.done.cancelled],
   ])
-  const frame = { ...frameOf(c, data), done: done.get(c.req.query('done') ?? '') }
+  const frame = { ...buildFrame(c, data), done: done.get(c.req.query('done') ?? '') }
   return sendPage(c, <HoldsPage frame={frame} me={data.me} library={data.library} />)
 })
 
 holdsRoutes.get(urls.cancelledHolds.pattern, async (c) => {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
-  const data = await run(CancelledHoldsQuery, {}, c.get('context'))
+  const data = await runOperation(CancelledHoldsQuery, {}, c.get('context'))
   const beyond = page > 1 && data.me.cancelledHolds.length <= (page - 1) * cancelledPerPage
-  return sendPage(c, <CancelledHoldsPage frame={frameOf(c, data)} {...data} page={page} />, beyond ? 404 : 200)
+  return sendPage(c, <CancelledHoldsPage frame={buildFrame(c, data)} {...data} page={page} />, beyond ? 404 : 200)
 })

@@ -1,7 +1,7 @@
-import type { FieldsOf } from '../forms/form-errors.ts'
+import type { FieldsByRefusal } from '../forms/form-errors.ts'
 
 /** Refusals about the pickup branch and the contact method. */
-export const pickupFields: FieldsOf = {
+export const pickupFields: FieldsByRefusal = {
   AvPickupNotOffered: 'pickup',
   PickupNotOffered: 'pickup',
   UnknownBranch: 'pickup',

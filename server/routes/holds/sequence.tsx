@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Question } from '../../../views/frame/confirm-page.tsx'
+import type { ConfirmationQuestion } from '../../../views/frame/confirm-page.tsx'
 import {
   CreateSequence,
   loosePerPage,
@@ -8,34 +8,34 @@ import {
 } from '../../../views/holds/groups/new-sequence.tsx'
 import {
   DeleteSequence,
-  Members,
   RemoveFromSequence,
   ReorderSequence,
+  SequenceMembers,
   SequencePage,
   SequenceQuery,
 } from '../../../views/holds/groups/sequence.tsx'
-import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
-import { askFirst, pressed } from '../forms/confirm.tsx'
-import { refusedFaults } from '../forms/form-errors.ts'
-import { frameOf, pageNumber, sendPage } from '../pages/page.tsx'
-import { typedOrder } from './typed-order.ts'
+import { confirmationAnswer, confirmationPage } from '../forms/confirm.tsx'
+import { refusalErrors } from '../forms/form-errors.ts'
+import { buildFrame, pageNumber, sendPage } from '../pages/page.tsx'
+import { readEnteredOrder } from './typed-order.ts'
 
 export const sequenceRoutes = new Hono<ServiceEnv>()
 
 sequenceRoutes.get(urls.newSequence.pattern, (c) => newPage(c))
 
 sequenceRoutes.post(urls.newSequence.pattern, async (c) => {
-  const { typed, ordered, badField } = await typedOrder(c)
+  const { typed, ordered, badField } = await readEnteredOrder(c)
   const text = c.get('texts').holds.sequence.badOrder
   if (!ordered) return newPage(c, { typed, faults: [{ field: badField(false), text }], status: 422 })
   const holdIds = ordered.map((id) => globalId('Hold', id))
-  const { createSequence } = await run(CreateSequence, { holdIds }, c.get('context'))
+  const { createSequence } = await runOperation(CreateSequence, { holdIds }, c.get('context'))
   if (createSequence.__typename === 'NotFound') return c.notFound()
   if (createSequence.__typename === 'HoldSequence') return c.redirect(urls.sequence(createSequence.id, 'made'), 303)
-  return newPage(c, { typed, faults: refusedFaults(c, createSequence), status: 409 })
+  return newPage(c, { typed, faults: refusalErrors(c, createSequence), status: 409 })
 })
 
 sequenceRoutes.get(urls.sequence.pattern, (c) => {
@@ -45,16 +45,16 @@ sequenceRoutes.get(urls.sequence.pattern, (c) => {
 
 sequenceRoutes.post(urls.sequence.pattern, async (c) => {
   const id = c.req.param('id')
-  const { typed, all, ordered, badField } = await typedOrder(c)
+  const { typed, all, ordered, badField } = await readEnteredOrder(c)
   if (ordered?.length !== all.length) {
     const text = c.get('texts').holds.sequence.badOrder
     return sequencePage(c, id, { typed, faults: [{ field: badField(true), text }], status: 422 })
   }
   const variables = { id: globalId('HoldSequence', id), holdIds: ordered.map((hold) => globalId('Hold', hold)) }
-  const { reorderSequence } = await run(ReorderSequence, variables, c.get('context'))
+  const { reorderSequence } = await runOperation(ReorderSequence, variables, c.get('context'))
   if (reorderSequence.__typename === 'NotFound') return c.notFound()
   if (reorderSequence.__typename === 'HoldSequence') return c.redirect(urls.sequence(id, 'reordered'), 303)
-  return sequencePage(c, id, { faults: refusedFaults(c, reorderSequence), status: 409 })
+  return sequencePage(c, id, { faults: refusalErrors(c, reorderSequence), status: 409 })
 })
 
 // The language link of a refusal and the return from sign-in request these addresses with GET.
@@ -67,21 +67,29 @@ sequenceRoutes.post(urls.removeFromSequence.pattern, async (c) => {
   const id = c.req.param('id')
   if (typeof hold !== 'string' || !/^\d{1,9}$/.test(hold)) return c.notFound()
   const { sequence: words } = c.get('texts').holds
-  const asked = await ask(c, id, hold, { ask: words.confirmRemove, note: words.removeNote, fields: [['hold', hold]] })
+  const asked = await confirmWithTitles(c, id, hold, {
+    ask: words.confirmRemove,
+    note: words.removeNote,
+    fields: [['hold', hold]],
+  })
   if (asked) return asked
-  const { removeFromSequence } = await run(RemoveFromSequence, { id: globalId('Hold', hold) }, c.get('context'))
+  const { removeFromSequence } = await runOperation(
+    RemoveFromSequence,
+    { id: globalId('Hold', hold) },
+    c.get('context'),
+  )
   if (removeFromSequence.__typename === 'NotFound') return c.notFound()
   if (removeFromSequence.__typename === 'Hold') return c.redirect(urls.holds({ done: 'removed' }), 303)
-  return sequencePage(c, id, { faults: refusedFaults(c, removeFromSequence), status: 409 })
+  return sequencePage(c, id, { faults: refusalErrors(c, removeFromSequence), status: 409 })
 })
 
 sequenceRoutes.post(urls.deleteSequence.pattern, async (c) => {
   const id = globalId('HoldSequence', c.req.param('id'))
   const { sequence: words } = c.get('texts').holds
   const question = { ask: words.confirmDissolve, note: words.dissolveNote, fields: [] }
-  const asked = await ask(c, c.req.param('id'), null, question)
+  const asked = await confirmWithTitles(c, c.req.param('id'), null, question)
   if (asked) return asked
-  const { deleteSequence } = await run(DeleteSequence, { id }, c.get('context'))
+  const { deleteSequence } = await runOperation(DeleteSequence, { id }, c.get('context'))
   return deleteSequence.__typename === 'NotFound' ? c.notFound() : c.redirect(urls.holds({ done: 'dissolved' }), 303)
 })
 
@@ -89,43 +97,43 @@ sequenceRoutes.post(urls.deleteSequence.pattern, async (c) => {
  * Asks for confirmation and lists the titles concerned (O3). Null when no confirmation is needed or the sequence does
  * not exist.
  */
-async function ask(
+async function confirmWithTitles(
   c: PageContext,
   id: string,
   hold: string | null,
-  { note, ...question }: Pick<Question, 'ask' | 'fields'> & { note: string },
+  { note, ...question }: Pick<ConfirmationQuestion, 'ask' | 'fields'> & { note: string },
 ) {
-  if ((await pressed(c)) === 'no') return sequencePage(c, id)
-  const { sequence } = (await run(SequenceQuery, { id: globalId('HoldSequence', id) }, c.get('context'))).me
+  if ((await confirmationAnswer(c)) === 'no') return sequencePage(c, id)
+  const { sequence } = (await runOperation(SequenceQuery, { id: globalId('HoldSequence', id) }, c.get('context'))).me
   const members = sequence?.members.filter((member) => hold === null || urls.numberOf(member.id) === hold) ?? []
   if (members.length === 0) return null
   const title = c.get('texts').holds.sequence.title
-  return askFirst(c, { ...question, title, about: <Members note={note} of={members} /> })
+  return confirmationPage(c, { ...question, title, about: <SequenceMembers note={note} of={members} /> })
 }
 
 interface Again {
   done?: string | undefined
   typed?: Record<string, string>
-  faults?: Fault[]
+  faults?: FormError[]
   status?: 409 | 422
 }
 
 async function newPage(c: PageContext, { status, faults, typed }: Again = {}) {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
-  const data = await run(NewSequenceQuery, {}, c.get('context'))
+  const data = await runOperation(NewSequenceQuery, {}, c.get('context'))
   if (page > 1 && data.me.looseHolds.length <= (page - 1) * loosePerPage) return c.notFound()
   return sendPage(
     c,
-    <NewSequencePage frame={frameOf(c, data, faults)} me={data.me} page={page} typed={typed} />,
+    <NewSequencePage frame={buildFrame(c, data, faults)} me={data.me} page={page} typed={typed} />,
     status,
   )
 }
 
 async function sequencePage(c: PageContext, id: string, { status, faults, done, ...again }: Again = {}) {
-  const data = await run(SequenceQuery, { id: globalId('HoldSequence', id) }, c.get('context'))
+  const data = await runOperation(SequenceQuery, { id: globalId('HoldSequence', id) }, c.get('context'))
   const { sequence } = data.me
   if (!sequence || sequence.members.length === 0) return c.notFound()
-  const frame = { ...frameOf(c, data, faults), done }
+  const frame = { ...buildFrame(c, data, faults), done }
   return sendPage(c, <SequencePage frame={frame} sequence={sequence} {...again} />, status)
 }

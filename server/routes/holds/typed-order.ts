@@ -1,6 +1,6 @@
 import type { PageContext } from '../../http/service.ts'
 
-interface TypedOrder {
+interface EnteredOrder {
   /** The entered values by field name. */
   typed: Record<string, string>
   /** The numbers of all rows of the page. */
@@ -17,7 +17,7 @@ interface TypedOrder {
 }
 
 /** Reads the form fields `o<row>`, with ASCII or full-width digits. */
-export async function typedOrder(c: PageContext): Promise<TypedOrder> {
+export async function readEnteredOrder(c: PageContext): Promise<EnteredOrder> {
   const rows = Object.entries(await c.req.parseBody()).flatMap(([name, value]) => {
     const row = /^o(\d{1,9})$/.exec(name)?.[1]
     return row && typeof value === 'string' ? { row, value: value.normalize('NFKC').trim().slice(0, 10) } : []

@@ -1,22 +1,22 @@
 import { Hono } from 'hono'
 import { GuideTextPage, GuideTextQuery } from '../../../views/library/guide-page.tsx'
-import { settingOf } from '../../../views/text/languages.ts'
-import { oneOf } from '../../graphql/in-process/enum-values.ts'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import { languageSetting } from '../../../views/text/languages.ts'
+import { namedEnumValue } from '../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
-import { frameOf, sendPage } from '../pages/page.tsx'
+import { buildFrame, sendPage } from '../pages/page.tsx'
 
 export const guidePageRoutes = new Hono<ServiceEnv>()
 
 guidePageRoutes.get(urls.guidePage.pattern, async (c) => {
-  const page = oneOf('GuidePage', inCapitals(c.req.param('page')))
+  const page = namedEnumValue('GuidePage', toEnumValue(c.req.param('page')))
   if (!page) return c.notFound()
-  const data = await run(GuideTextQuery, { page, language: settingOf(c.get('texts')) }, c.get('context'))
-  return sendPage(c, <GuideTextPage frame={frameOf(c, data)} page={data.guidePage} sender={c.get('mailFrom')} />)
+  const data = await runOperation(GuideTextQuery, { page, language: languageSetting(c.get('texts')) }, c.get('context'))
+  return sendPage(c, <GuideTextPage frame={buildFrame(c, data)} page={data.guidePage} sender={c.get('mailFrom')} />)
 })
 
 /** Converts a word of an address to an enum value. */
-function inCapitals(word: string): string {
+function toEnumValue(word: string): string {
   return word.toUpperCase().replaceAll('-', '_')
 }

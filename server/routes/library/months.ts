@@ -1,7 +1,7 @@
 import { dayAt } from '../../common/time-zone.ts'
 
 /** The month of an address (YYYY-MM) or the current month, with its neighbours. Null when it is not a month. */
-export function monthsAround(now: Date, typed?: string) {
+export function monthWithNeighbours(now: Date, typed?: string) {
   const month = typed ?? dayAt(now).slice(0, 7)
   if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(month)) return null
   return { previous: moved(month, -1), month, next: moved(month, 1) }

@@ -10,12 +10,12 @@ import {
   HistoryQuery,
   historyPerPage,
 } from '../../../views/loans/history.tsx'
-import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
-import { madeBy } from '../../../views/parts/titles/creator-line.ts'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { creatorNames } from '../../../views/parts/titles/creator-line.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
-import { frameOf, sendPage } from '../pages/page.tsx'
+import { buildFrame, sendPage } from '../pages/page.tsx'
 import { sendTable } from '../pages/send-table.ts'
 
 export const historyRoutes = new Hono<ServiceEnv>()
@@ -32,7 +32,7 @@ historyRoutes.post(urls.history.pattern, async (c) => {
   const { history } = c.get('texts').loans
   if (typeof entry !== 'string' || !/^\d{1,9}$/.test(entry))
     return historyPage(c, { faults: [{ text: history.chooseAgain }] }, 422)
-  const { deleteHistoryEntry } = await run(
+  const { deleteHistoryEntry } = await runOperation(
     DeleteHistoryEntry,
     { id: globalId('HistoryEntry', entry) },
     c.get('context'),
@@ -44,12 +44,12 @@ historyRoutes.post(urls.history.pattern, async (c) => {
 })
 
 historyRoutes.get(urls.deleteHistory, async (c) => {
-  const data = await run(EraseHistoryQuery, {}, c.get('context'))
-  return sendPage(c, <EraseHistoryPage frame={frameOf(c, data)} me={data.me} />)
+  const data = await runOperation(EraseHistoryQuery, {}, c.get('context'))
+  return sendPage(c, <EraseHistoryPage frame={buildFrame(c, data)} me={data.me} />)
 })
 
 historyRoutes.post(urls.deleteHistory, async (c) => {
-  const { deleteHistory } = await run(DeleteHistory, {}, c.get('context'))
+  const { deleteHistory } = await runOperation(DeleteHistory, {}, c.get('context'))
   return c.redirect(urls.history({ erased: deleteHistory.entries }), 303)
 })
 
@@ -62,7 +62,7 @@ async function wholeHistory(c: PageContext): Promise<Entry[]> {
   const entries: Entry[] = []
   let after: string | null = null
   do {
-    const { history }: HistoryPart = (await run(HistoryFileQuery, { after }, c.get('context'))).me
+    const { history }: HistoryPart = (await runOperation(HistoryFileQuery, { after }, c.get('context'))).me
     entries.push(...history.edges.map(({ node }) => node))
     after = history.pageInfo.hasNextPage ? history.pageInfo.endCursor : null
   } while (after !== null)
@@ -82,7 +82,7 @@ function fileRow({ title, lentOn, returnedOn }: Entry) {
   return {
     title: title.title,
     volume: title.volume ?? '',
-    authors: madeBy(title.contributors).join('・'),
+    authors: creatorNames(title.contributors).join('・'),
     lentOn: date(lentOn),
     returnedOn: date(returnedOn),
   }
@@ -90,17 +90,17 @@ function fileRow({ title, lentOn, returnedOn }: Entry) {
 
 interface Shown {
   done?: string | undefined
-  faults?: Fault[]
+  faults?: FormError[]
 }
 
 async function historyPage(c: PageContext, { done, faults }: Shown, status?: 404 | 422) {
   const { after, before } = c.req.query()
   const range = before ? { last: historyPerPage, before } : { first: historyPerPage, after: after ?? null }
-  const data = await run(HistoryQuery, range, c.get('context'))
+  const data = await runOperation(HistoryQuery, range, c.get('context'))
   // Every entry of this page was erased.
   if (!faults && data.me.history.edges.length === 0 && data.me.history.totalCount > 0) {
     return c.redirect(urls.history(c.req.query('erased') === 'one' ? { erased: 'one' } : {}), 303)
   }
-  const frame = { ...frameOf(c, data, faults), done }
+  const frame = { ...buildFrame(c, data, faults), done }
   return sendPage(c, <HistoryPage frame={frame} me={data.me} />, status)
 }

@@ -1,17 +1,17 @@
 import { Hono } from 'hono'
 import { LoansPage, LoansQuery, loansPerPage } from '../../../views/loans/loans.tsx'
-import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
-import { frameOf, sendPage } from '../pages/page.tsx'
+import { buildFrame, sendPage } from '../pages/page.tsx'
 
 export const loansRoutes = new Hono<ServiceEnv>()
 
 loansRoutes.get(urls.loans.pattern, (c) => loansPage(c))
 
 interface Shown {
-  faults?: Fault[]
+  faults?: FormError[]
   /** The values of the checked loans. */
   chosen?: string[]
 }
@@ -19,6 +19,6 @@ interface Shown {
 export async function loansPage(c: PageContext, { faults, chosen }: Shown = {}, status?: 404 | 409 | 422) {
   const { after, before } = c.req.query()
   const range = before ? { last: loansPerPage, before } : { first: loansPerPage, after: after ?? null }
-  const data = await run(LoansQuery, range, c.get('context'))
-  return sendPage(c, <LoansPage frame={frameOf(c, data, faults)} me={data.me} chosen={chosen} />, status)
+  const data = await runOperation(LoansQuery, range, c.get('context'))
+  return sendPage(c, <LoansPage frame={buildFrame(c, data, faults)} me={data.me} chosen={chosen} />, status)
 }

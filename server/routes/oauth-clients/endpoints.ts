@@ -7,7 +7,7 @@ import type { PageContext, Service, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
 
 /** Endpoints that OAuth clients call, also from pages of other sites. They ignore cookies. */
-export function programEndpoints({ db, env, now }: Service) {
+export function oauthEndpoints({ db, env, now }: Service) {
   const routes = new Hono<ServiceEnv>()
   const anywhere = cors({ origin: '*', allowHeaders: ['Authorization', 'Content-Type'], maxAge: 86_400 })
   for (const path of [urls.token, urls.revoke, urls.oauthMetadata]) routes.use(path, anywhere)

@@ -1,10 +1,15 @@
 import { Hono } from 'hono'
-import { EndGrant, grantsPerPage, ProgramsPage, ProgramsQuery } from '../../../views/oauth-clients/oauth-clients.tsx'
-import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import {
+  ConnectedAppsPage,
+  EndGrant,
+  grantsPerPage,
+  ProgramsQuery,
+} from '../../../views/oauth-clients/oauth-clients.tsx'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
-import { formFields, frameOf, pageNumber, sendPage } from '../pages/page.tsx'
+import { buildFrame, pageNumber, readFormFields, sendPage } from '../pages/page.tsx'
 
 export const grantRoutes = new Hono<ServiceEnv>()
 
@@ -18,20 +23,20 @@ grantRoutes.get(urls.programs.pattern, (c) => {
 grantRoutes.get(urls.endGrant, (c) => c.redirect(urls.programs(), 303))
 
 grantRoutes.post(urls.endGrant, async (c) => {
-  const which = (await formFields(c))('grant', 20)
+  const which = (await readFormFields(c))('grant', 20)
   if (!/^\d{1,9}$/.test(which)) {
     return programsPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
   }
-  const { endGrant } = await run(EndGrant, { id: globalId('Grant', which) }, c.get('context'))
+  const { endGrant } = await runOperation(EndGrant, { id: globalId('Grant', which) }, c.get('context'))
   if (endGrant.__typename === 'EndGrantPayload') return c.redirect(urls.programsAfter('ended'), 303)
   return programsPage(c, { faults: [{ text: c.get('texts').programs.gone }] }, 404)
 })
 
-type Shown = { page?: number; notice?: string; faults?: Fault[] }
+type Shown = { page?: number; notice?: string; faults?: FormError[] }
 
 async function programsPage(c: PageContext, { faults, ...shown }: Shown, status?: 404 | 422) {
-  const data = await run(ProgramsQuery, {}, c.get('context'))
+  const data = await runOperation(ProgramsQuery, {}, c.get('context'))
   const { page = 1 } = shown
   if (page > 1 && data.me.grants.length <= (page - 1) * grantsPerPage) return c.notFound()
-  return sendPage(c, <ProgramsPage frame={frameOf(c, data, faults)} {...data} {...shown} />, status)
+  return sendPage(c, <ConnectedAppsPage frame={buildFrame(c, data, faults)} {...data} {...shown} />, status)
 }

@@ -9,4 +9,4 @@ export const programRoutes = new Hono<ServiceEnv>()
   .route('/', grantRoutes)
   .route('/', personalTokenRoutes)
 
-export { programEndpoints } from './endpoints.ts'
+export { oauthEndpoints as programEndpoints } from './endpoints.ts'

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import type { Frame } from '../../../views/parts/frame-data.ts'
 import type { Texts } from '../../../views/text/languages.ts'
 import { isStaff } from '../../domain/common/roles.ts'
-import { repeatedAddress } from '../../http/request/request-address.ts'
+import { returnAddress } from '../../http/request/request-address.ts'
 import { sendHtml } from '../../http/response/send-html.ts'
 import type { PageContext } from '../../http/service.ts'
 import { partHeader } from '../../urls/page-part-header.ts'
@@ -14,14 +14,14 @@ import { saidParameter, sayings, urls } from '../../urls/urls.ts'
 type Sends = { set(key: 'sentPage', html: string): void }
 
 /** Builds the frame of a page from its operation's data, the viewer and the form errors. */
-export function frameOf(c: PageContext, data: Frame['data'], faults?: readonly Fault[]): Frame {
+export function buildFrame(c: PageContext, data: Frame['data'], faults?: readonly FormError[]): Frame {
   return {
     texts: c.get('texts'),
     formToken: c.get('formToken'),
     patronName: nameOf(c.get('context').patron ?? c.get('context').provisional),
     isStaff: isStaff(c.get('context').patron),
-    address: repeatedAddress(c),
-    said: saidBefore(c, c.get('texts')),
+    address: returnAddress(c),
+    said: messageFromAddress(c, c.get('texts')),
     terminal: c.get('terminal')?.name ?? null,
     data,
     faults,
@@ -32,7 +32,7 @@ export function frameOf(c: PageContext, data: Frame['data'], faults?: readonly F
 const nameOf = (patron: { name: string; cardNumber: string } | null) => patron && (patron.name || patron.cardNumber)
 
 /** The message that the address names. */
-export function saidBefore({ req }: Pick<PageContext, 'req'>, { frame: { said } }: Texts): string | undefined {
+export function messageFromAddress({ req }: Pick<PageContext, 'req'>, { frame: { said } }: Texts): string | undefined {
   const what = sayings.find((one) => one === req.query(saidParameter))
   return what && said[what]
 }
@@ -42,7 +42,7 @@ export function sendPage(
   page: Child,
   status: ContentfulStatusCode = 200,
 ) {
-  const html = apart(`<!doctype html>${page}`)
+  const html = separateElements(`<!doctype html>${page}`)
   c.set('sentPage', html)
   return sendHtml(c, html, status)
 }
@@ -54,15 +54,15 @@ export function sendPart(c: PageContext, part: Child) {
 }
 
 /** Each alternative begins at `><`: trying lookarounds at every character took 5% of a page's time. */
-const touching =
+const adjacentTags =
   /><(?:(?<=<\/(?:a|button|select|label)><)(?=(?:a|button|select|label|span|small)\b)|(?<=<\/(?:span|small)><)(?=(?:a|button)\b)|(?=(?:header|nav|main|footer)\b))/g
 
 /**
  * Inserts a space between adjacent elements. Without it, text browsers and engines without `gap` or without HTML5
  * elements run their texts together.
  */
-function apart(html: string): string {
-  return html.replace(touching, '> <')
+function separateElements(html: string): string {
+  return html.replace(adjacentTags, '> <')
 }
 
 /** Whether the script requests parts. When a page has none, the script opens it as a whole. */
@@ -76,7 +76,7 @@ export function pageNumber(text: string | undefined): number | null {
 }
 
 /** A path of this service to return to (P3). Other addresses become the top page, to prevent open redirects. */
-export function ownAddress(back: string | undefined): string {
+export function localAddress(back: string | undefined): string {
   const anywhere = new URL('http://counter.invalid')
   try {
     const url = new URL(back ?? '', anywhere)
@@ -87,7 +87,7 @@ export function ownAddress(back: string | undefined): string {
 }
 
 /** Reads form fields as text, cut to a length. Absent fields, files and repeated fields are empty. */
-export async function formFields(c: Pick<PageContext, 'req'>): Promise<(name: string, most?: number) => string> {
+export async function readFormFields(c: Pick<PageContext, 'req'>): Promise<(name: string, most?: number) => string> {
   const form = await c.req.parseBody()
   return (name, most = 100) => {
     const value = form[name]

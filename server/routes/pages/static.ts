@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
-import { packedFile } from '../../http/response/compressed-file.ts'
+import { compressedFile } from '../../http/response/compressed-file.ts'
 import { staticFiles, urls } from '../../urls/urls.ts'
 
 /** Serves the style sheets and scripts, which are small enough to keep in memory. */
 export function staticRoutes() {
   const routes = new Hono().use(urls.staticFiles, etag())
-  const byName = new Map(staticFiles.map((file) => [file.name, { ...file, send: packedFile(file.body) }]))
+  const byName = new Map(staticFiles.map((file) => [file.name, { ...file, send: compressedFile(file.body) }]))
   routes.get(urls.staticFile, (c, next) => {
     const asset = c.req.param('asset')
     const file = byName.get(asset.replace(/\.[\w-]{8}(?=\.\w+$)/, ''))

@@ -10,7 +10,7 @@ import {
   OwnRequestsQuery,
   RecordDataExport,
 } from '../../../views/patrons/own-data-file.ts'
-import { type Operation, run } from '../../graphql/in-process/run-operation.ts'
+import { type Operation, runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { ServiceEnv } from '../../http/service.ts'
 
 type Context = ServiceEnv['Variables']['context']
@@ -21,9 +21,9 @@ interface Part<Node> {
 }
 
 /** All data that the service stores about a patron, as GraphQL returns it. The export is recorded. */
-export async function ownDataFile(context: Context) {
-  await run(RecordDataExport, {}, context)
-  const { me, basket, library } = await run(OwnDataQuery, {}, context)
+export async function exportOwnData(context: Context) {
+  await runOperation(RecordDataExport, {}, context)
+  const { me, basket, library } = await runOperation(OwnDataQuery, {}, context)
   const {
     calendarIsOpen,
     calendarNamesTitles,
@@ -62,7 +62,7 @@ async function whole<Node>(operation: Operation<Part<Node>, { after: string | nu
   const nodes: Node[] = []
   let after: string | null = null
   do {
-    const { list }: Part<Node>['me'] = (await run(operation, { after }, context)).me
+    const { list }: Part<Node>['me'] = (await runOperation(operation, { after }, context)).me
     nodes.push(...list.edges.map(({ node }) => node))
     after = list.pageInfo.hasNextPage ? list.pageInfo.endCursor : null
   } while (after !== null)

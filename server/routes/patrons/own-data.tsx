@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import {
   DeleteOptionalData,
   EraseDataPage,
@@ -7,23 +7,23 @@ import {
   OwnDataPage,
   OwnDataPageQuery,
 } from '../../../views/patrons/own-data.tsx'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
-import { refusedFaults, refusedStatus } from '../forms/form-errors.ts'
-import { formFields, frameOf, sendPage } from '../pages/page.tsx'
-import { ownDataFile } from './own-data-file.ts'
+import { refusalErrors, statusOfRefusal } from '../forms/form-errors.ts'
+import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
+import { exportOwnData } from './own-data-file.ts'
 
 export const ownDataRoutes = new Hono<ServiceEnv>()
 
 ownDataRoutes.get(urls.ownData.pattern, async (c) => {
-  const data = await run(OwnDataPageQuery, {}, c.get('context'))
+  const data = await runOperation(OwnDataPageQuery, {}, c.get('context'))
   const notice = c.req.query('erased') === '1' ? c.get('texts').patrons.ownData.erased : undefined
-  return sendPage(c, <OwnDataPage frame={frameOf(c, data)} retentionDays={data.retentionDays} notice={notice} />)
+  return sendPage(c, <OwnDataPage frame={buildFrame(c, data)} retentionDays={data.retentionDays} notice={notice} />)
 })
 
 ownDataRoutes.get(urls.ownDataFile, async (c) => {
-  const file = await ownDataFile(c.get('context'))
+  const file = await exportOwnData(c.get('context'))
   c.header('Content-Type', 'application/json; charset=utf-8')
   c.header('Content-Disposition', 'attachment; filename="library-data.json"')
   c.header('Cache-Control', 'no-store')
@@ -33,14 +33,14 @@ ownDataRoutes.get(urls.ownDataFile, async (c) => {
 ownDataRoutes.get(urls.eraseData, (c) => erasePage(c))
 
 ownDataRoutes.post(urls.eraseData, async (c) => {
-  const field = await formFields(c)
+  const field = await readFormFields(c)
   const typed = { password: field('password', 200) }
-  const { deleteOptionalData: erased } = await run(DeleteOptionalData, typed, c.get('context'))
+  const { deleteOptionalData: erased } = await runOperation(DeleteOptionalData, typed, c.get('context'))
   if (erased.__typename === 'DeleteOptionalDataPayload') return c.redirect(urls.ownData(true), 303)
-  return erasePage(c, refusedFaults(c, erased, { WrongPassword: 'password' }), refusedStatus(c, erased))
+  return erasePage(c, refusalErrors(c, erased, { WrongPassword: 'password' }), statusOfRefusal(c, erased))
 })
 
-async function erasePage(c: PageContext, faults?: Fault[], status?: 422 | 429) {
-  const data = await run(EraseDataQuery, {}, c.get('context'))
-  return sendPage(c, <EraseDataPage frame={frameOf(c, data, faults)} />, status)
+async function erasePage(c: PageContext, faults?: FormError[], status?: 422 | 429) {
+  const data = await runOperation(EraseDataQuery, {}, c.get('context'))
+  return sendPage(c, <EraseDataPage frame={buildFrame(c, data, faults)} />, status)
 }

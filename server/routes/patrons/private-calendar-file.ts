@@ -5,7 +5,7 @@ import type { ResultOf } from '../../../views/graphql.ts'
 import { PrivateCalendarFileQuery } from '../../../views/patrons/private-calendar.tsx'
 import { textsOf } from '../../../views/text/languages.ts'
 import { secretHash } from '../../domain/common/secrets.ts'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { textsFor } from '../../http/request/language.ts'
 import type { ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
@@ -25,7 +25,7 @@ export function privateCalendarFileRoutes(log: Logger) {
 
   routes.get(urls.calendarFile.pattern, async (c) => {
     const secret = c.req.param('file').slice(0, -'.ics'.length)
-    const { calendarFeed, library } = await run(PrivateCalendarFileQuery, { secret }, c.get('context'))
+    const { calendarFeed, library } = await runOperation(PrivateCalendarFileQuery, { secret }, c.get('context'))
     if (!calendarFeed) return c.text(textsFor(c).patrons.privateCalendar.feed.gone, 404)
     const file = await calendarFile(calendarFeed, library, {
       baseUrl: c.get('baseUrl'),
@@ -48,12 +48,12 @@ export function privateCalendarFileRoutes(log: Logger) {
 }
 
 type Data = ResultOf<typeof PrivateCalendarFileQuery>
-type Made = { baseUrl: string; name: string; stamp: Date }
+type CalendarFileOptions = { baseUrl: string; name: string; stamp: Date }
 
 async function calendarFile(
   { language, events }: NonNullable<Data['calendarFeed']>,
   library: Data['library'],
-  { baseUrl, name, stamp }: Made,
+  { baseUrl, name, stamp }: CalendarFileOptions,
 ): Promise<string> {
   const { default: ical, ICalEventBusyStatus, ICalEventTransparency } = await import('ical-generator')
   const { tag, pick, patrons } = textsOf(language)

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import {
   CreatePrivateCalendar,
   DeletePrivateCalendar,
@@ -7,10 +7,10 @@ import {
   PrivateCalendarQuery,
   SetPrivateCalendarTitles,
 } from '../../../views/patrons/private-calendar.tsx'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
-import { frameOf, sendPage } from '../pages/page.tsx'
+import { buildFrame, sendPage } from '../pages/page.tsx'
 
 export const privateCalendarRoutes = new Hono<ServiceEnv>()
 
@@ -31,7 +31,7 @@ for (const form of [urls.createPrivateCalendar, urls.deletePrivateCalendar, urls
 
 // There is no redirect: only this response contains the address, and nothing stores it.
 privateCalendarRoutes.post(urls.createPrivateCalendar, async (c) => {
-  const { createPrivateCalendar } = await run(CreatePrivateCalendar, {}, c.get('context'))
+  const { createPrivateCalendar } = await runOperation(CreatePrivateCalendar, {}, c.get('context'))
   return calendarPage(c, {
     notice: c.get('texts').patrons.privateCalendar.opened,
     address: c.get('baseUrl') + urls.calendarFile(createPrivateCalendar.secret),
@@ -39,7 +39,7 @@ privateCalendarRoutes.post(urls.createPrivateCalendar, async (c) => {
 })
 
 privateCalendarRoutes.post(urls.deletePrivateCalendar, async (c) => {
-  await run(DeletePrivateCalendar, {}, c.get('context'))
+  await runOperation(DeletePrivateCalendar, {}, c.get('context'))
   return c.redirect(urls.calendarSettings('closed'), 303)
 })
 
@@ -48,17 +48,17 @@ privateCalendarRoutes.post(urls.calendarTitles, async (c) => {
   if (titles !== 'yes' && titles !== 'no') {
     return calendarPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
   }
-  await run(SetPrivateCalendarTitles, { names: titles === 'yes' }, c.get('context'))
+  await runOperation(SetPrivateCalendarTitles, { names: titles === 'yes' }, c.get('context'))
   return c.redirect(urls.calendarSettings(titles === 'yes' ? 'titles' : 'notitles'), 303)
 })
 
 interface Shown {
   notice?: string | undefined
-  faults?: Fault[]
+  faults?: FormError[]
   address?: string
 }
 
 async function calendarPage(c: PageContext, { faults, ...props }: Shown, status?: 422) {
-  const data = await run(PrivateCalendarQuery, {}, c.get('context'))
-  return sendPage(c, <PrivateCalendarPage frame={frameOf(c, data, faults)} me={data.me} {...props} />, status)
+  const data = await runOperation(PrivateCalendarQuery, {}, c.get('context'))
+  return sendPage(c, <PrivateCalendarPage frame={buildFrame(c, data, faults)} me={data.me} {...props} />, status)
 }

@@ -13,7 +13,7 @@ import { settingsFormRoutes } from './settings/settings-forms.tsx'
 import { unsubscribeRoutes } from './settings/unsubscribe.tsx'
 import { passwordRoutes } from './sign-in/passwords.tsx'
 import { secondFactorRoutes } from './sign-in/second-factor.tsx'
-import { stillThereRoutes } from './sign-in/session-ended.tsx'
+import { inactivityRoutes } from './sign-in/session-ended.tsx'
 import { sessionRoutes } from './sign-in/sessions.tsx'
 import { signInRoutes } from './sign-in/sign-in.tsx'
 import { signInCodeRoutes } from './sign-in/sign-in-code.tsx'
@@ -33,12 +33,12 @@ for (const routes of [
   settingsFormRoutes,
   privateCalendarRoutes,
   ownDataRoutes,
-  stillThereRoutes,
+  inactivityRoutes,
   unsubscribeRoutes,
 ])
   patronRoutes.route('/', routes)
 
 /** Routes for programs, which do not sign in: the key in an address is the permission. */
-export function patronFiles(log: Logger, anonymous: MiddlewareHandler<ServiceEnv>) {
+export function patronApiRoutes(log: Logger, anonymous: MiddlewareHandler<ServiceEnv>) {
   return new Hono<ServiceEnv>().route('/', privateCalendarFileRoutes(log)).route('/', oneClickRoutes(anonymous))
 }

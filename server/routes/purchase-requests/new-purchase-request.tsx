@@ -1,37 +1,42 @@
 import { Hono } from 'hono'
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
-import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import {
   CheckRequestPage,
   CheckRequestQuery,
   CreatePurchaseRequest,
   NewRequestPage,
   NewRequestQuery,
-  type TypedWish,
+  type PurchaseRequestValues,
 } from '../../../views/purchase-requests/new-purchase-request.tsx'
-import { wishFields } from '../../../views/purchase-requests/wish.tsx'
+import { purchaseRequestFields } from '../../../views/purchase-requests/wish.tsx'
 import { newSecret } from '../../domain/common/secrets.ts'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
-import { type FieldsOf, refusedFaults } from '../forms/form-errors.ts'
+import { type FieldsByRefusal, refusalErrors } from '../forms/form-errors.ts'
 import { pickupFields } from '../holds/pickup-fields.ts'
-import { formFields, frameOf, sendPage } from '../pages/page.tsx'
+import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
 
 export const newRequestRoutes = new Hono<ServiceEnv>()
 
 /** Maximum length of a field's initial value from the address. The form's own limits apply when it is sent. */
-const longestBegun = 300
+const maxInitialLength = 300
 
 newRequestRoutes.get(urls.newRequest.pattern, (c) => {
   const query = c.req.query()
-  return formPage(c, Object.fromEntries(wishFields.map((name) => [name, query[name]?.slice(0, longestBegun)])))
+  return formPage(
+    c,
+    Object.fromEntries(purchaseRequestFields.map((name) => [name, query[name]?.slice(0, maxInitialLength)])),
+  )
 })
 
 newRequestRoutes.post(urls.newRequest.pattern, async (c) => {
-  const field = await formFields(c)
+  const field = await readFormFields(c)
   const texts = c.get('texts')
-  const typed = Object.fromEntries(wishFields.map((name) => [name, field(name, 1500)])) as TypedWish
+  const typed = Object.fromEntries(
+    purchaseRequestFields.map((name) => [name, field(name, 1500)]),
+  ) as PurchaseRequestValues
   const step = field('step')
   if (step === 'edit') return formPage(c, typed)
   const year = typed.publishedYear.normalize('NFKC').trim()
@@ -52,25 +57,25 @@ newRequestRoutes.post(urls.newRequest.pattern, async (c) => {
     pickupBranchId: globalId('Branch', pickup),
     contactMethod: contact as ContactMethod,
   }
-  const { createPurchaseRequest: done } = await run(CreatePurchaseRequest, { input }, c.get('context'))
+  const { createPurchaseRequest: done } = await runOperation(CreatePurchaseRequest, { input }, c.get('context'))
   if (done.__typename === 'PurchaseRequest') return c.redirect(urls.request(done.id, 'sent'), 303)
   if (done.__typename === 'KeyUsedForOther') {
     const faults = [{ text: texts.requests.keyUsed }]
     return checkPage(c, typed, wish, { key: newSecret(), pickup, contact, faults })
   }
-  return checkPage(c, typed, wish, { key, pickup, contact, faults: refusedFaults(c, done, pickupFields) })
+  return checkPage(c, typed, wish, { key, pickup, contact, faults: refusalErrors(c, done, pickupFields) })
 })
 
-async function formPage(c: PageContext, typed: Partial<TypedWish>, faults?: Fault[]) {
-  const data = await run(NewRequestQuery, {}, c.get('context'))
+async function formPage(c: PageContext, typed: Partial<PurchaseRequestValues>, faults?: FormError[]) {
+  const data = await runOperation(NewRequestQuery, {}, c.get('context'))
   const { requestAllowance } = data.me
-  const frame = frameOf(c, data, faults)
+  const frame = buildFrame(c, data, faults)
   return sendPage(c, <NewRequestPage frame={frame} allowance={requestAllowance} typed={typed} />, faults ? 422 : 200)
 }
 
 /** Refusals that are corrected in the first step, which has the entered fields. */
-const ofTyping: FieldsOf = {
-  ...Object.fromEntries(wishFields.map((field) => [`.${field}`, field])),
+const firstStepFields: FieldsByRefusal = {
+  ...Object.fromEntries(purchaseRequestFields.map((field) => [`.${field}`, field])),
   NothingRequested: 'isbn',
   IsbnRefused: 'isbn',
   PurchaseRequestFieldRefused: 'title',
@@ -80,22 +85,22 @@ interface Choices {
   key?: string
   pickup?: string
   contact?: string
-  faults?: Fault[]
+  faults?: FormError[]
 }
 
 async function checkPage(
   c: PageContext,
-  typed: TypedWish,
-  wish: Omit<TypedWish, 'publishedYear'> & { publishedYear: number | null },
+  typed: PurchaseRequestValues,
+  wish: Omit<PurchaseRequestValues, 'publishedYear'> & { publishedYear: number | null },
   { key, faults: said, ...choices }: Choices,
 ) {
-  const data = await run(CheckRequestQuery, { wish }, c.get('context'))
+  const data = await runOperation(CheckRequestQuery, { wish }, c.get('context'))
   const { refusal } = data.purchaseRequestPreview
-  const faults = said ?? (refusal ? refusedFaults(c, refusal, ofTyping) : undefined)
-  if (refusal && ofTyping[refusal.__typename]) return formPage(c, typed, faults)
+  const faults = said ?? (refusal ? refusalErrors(c, refusal, firstStepFields) : undefined)
+  if (refusal && firstStepFields[refusal.__typename]) return formPage(c, typed, faults)
   const page = (
     <CheckRequestPage
-      frame={frameOf(c, data, faults)}
+      frame={buildFrame(c, data, faults)}
       data={data}
       typed={typed}
       submissionKey={key || newSecret()}

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import {
   CancelPurchaseRequest,
   RequestPage,
@@ -8,19 +8,19 @@ import {
   RequestsQuery,
   requestsPerPage,
 } from '../../../views/purchase-requests/purchase-requests.tsx'
-import { run } from '../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
-import { refusedFaults } from '../forms/form-errors.ts'
-import { frameOf, sendPage } from '../pages/page.tsx'
+import { refusalErrors } from '../forms/form-errors.ts'
+import { buildFrame, sendPage } from '../pages/page.tsx'
 
 export const ownRequestRoutes = new Hono<ServiceEnv>()
 
 ownRequestRoutes.get(urls.requests.pattern, async (c) => {
   const { after, before } = c.req.query()
   const range = before ? { last: requestsPerPage, before } : { first: requestsPerPage, after: after ?? null }
-  const data = await run(RequestsQuery, range, c.get('context'))
-  return sendPage(c, <RequestsPage frame={frameOf(c, data)} me={data.me} />)
+  const data = await runOperation(RequestsQuery, range, c.get('context'))
+  return sendPage(c, <RequestsPage frame={buildFrame(c, data)} me={data.me} />)
 })
 
 ownRequestRoutes.get(urls.request.pattern, (c) => {
@@ -35,24 +35,24 @@ ownRequestRoutes.get(urls.cancelPurchaseRequest.pattern, (c) => c.redirect(urls.
 
 ownRequestRoutes.post(urls.cancelPurchaseRequest.pattern, async (c) => {
   const id = c.req.param('id')
-  const { cancelPurchaseRequest } = await run(
+  const { cancelPurchaseRequest } = await runOperation(
     CancelPurchaseRequest,
     { id: globalId('PurchaseRequest', id) },
     c.get('context'),
   )
   if (cancelPurchaseRequest.__typename === 'NotFound') return c.notFound()
   if (cancelPurchaseRequest.__typename === 'PurchaseRequest') return c.redirect(urls.request(id, 'withdrawn'), 303)
-  return requestPage(c, id, { faults: refusedFaults(c, cancelPurchaseRequest) }, 409)
+  return requestPage(c, id, { faults: refusalErrors(c, cancelPurchaseRequest) }, 409)
 })
 
 interface Shown {
   notice?: string | undefined
-  faults?: Fault[]
+  faults?: FormError[]
 }
 
 async function requestPage(c: PageContext, id: string, { notice, faults }: Shown, status?: 409) {
-  const data = await run(RequestQuery, { id: globalId('PurchaseRequest', id) }, c.get('context'))
+  const data = await runOperation(RequestQuery, { id: globalId('PurchaseRequest', id) }, c.get('context'))
   const { request } = data.me
   if (!request) return c.notFound()
-  return sendPage(c, <RequestPage frame={frameOf(c, data, faults)} request={request} notice={notice} />, status)
+  return sendPage(c, <RequestPage frame={buildFrame(c, data, faults)} request={request} notice={notice} />, status)
 }

@@ -1,10 +1,10 @@
 import { judgeCheckIn } from '../../domain/circulation/check-in.ts'
 import type { Instruction } from '../../domain/circulation/route-item.ts'
-import { branchesOf } from '../../domain/library/rules/rule-cache.ts'
-import { message, textOf } from '../../sip2-codec/message.ts'
-import { actOfMachine } from '../desk-transaction.ts'
-import { type Asking, dateOf, type Exchange, repeated } from '../exchange-context.ts'
-import { isMagnetic, itemFacts, mediumOf, titleOf } from '../item-facts.ts'
+import { cachedBranches } from '../../domain/library/rules/rule-cache.ts'
+import { buildMessage, fieldValue } from '../../sip2-codec/message.ts'
+import { runDeskTransaction } from '../desk-transaction.ts'
+import { type Exchange, type ExchangeContext, repeatedFields, timestampNow } from '../exchange-context.ts'
+import { isMagnetic, mediumOf, readItemFacts, titleOf } from '../item-facts.ts'
 
 /** How a machine sorts a returned copy: the alert type (CV) and the bin (CL). */
 interface Sorting {
@@ -14,8 +14,8 @@ interface Sorting {
   to?: string | undefined
 }
 
-async function sortingOf(instruction: Instruction, { db }: Asking): Promise<Sorting> {
-  const branch = (await branchesOf(db)).find(({ id }) => id === instruction.branchId)
+async function sortReturnedCopy(instruction: Instruction, { db }: ExchangeContext): Promise<Sorting> {
+  const branch = (await cachedBranches(db)).find(({ id }) => id === instruction.branchId)
   const code = branch?.code ?? ''
   switch (instruction.what) {
     case 'HOLD_SHELF':
@@ -32,27 +32,27 @@ async function sortingOf(instruction: Instruction, { db }: Asking): Promise<Sort
 export const checkInExchange: Exchange<'09', '10'> = {
   act: 'checkIn',
   answer: async (asked, asking) => {
-    const barcode = textOf(asked, 'AB') ?? ''
-    const { itemId, instruction } = await actOfMachine(asking, 'checkIn', async (tx, desk) => {
+    const barcode = fieldValue(asked, 'AB') ?? ''
+    const { itemId, instruction } = await runDeskTransaction(asking, 'checkIn', async (tx, desk) => {
       // The machine has the copy in its bin, so a copy that was missing counts as found.
       const { checkedIn, writes } = await judgeCheckIn(tx, barcode, desk, { found: true })
       return { answer: checkedIn, itemId: checkedIn.itemId, writes }
     })
-    const [item, sorting] = await Promise.all([itemFacts(asking.db, itemId), sortingOf(instruction, asking)])
+    const [item, sorting] = await Promise.all([readItemFacts(asking.db, itemId), sortReturnedCopy(instruction, asking)])
     const fixed = {
       ...{ ok: '1', resensitize: isMagnetic(item) ? 'N' : 'Y', magnetic: isMagnetic(item) ? 'Y' : 'N' },
-      ...{ alert: sorting.alert ? 'Y' : 'N', date: dateOf(asking) },
+      ...{ alert: sorting.alert ? 'Y' : 'N', date: timestampNow(asking) },
     }
     // The answer never names the patron of the loan or hold (R4).
-    return message('10', fixed, {
-      ...repeated(asked, asking),
+    return buildMessage('10', fixed, {
+      ...repeatedFields(asked, asking),
       ...{ AB: item.barcode, AQ: item.branch.code, AJ: titleOf(item), CK: mediumOf(item) },
       ...{ CL: sorting.bin, CV: sorting.alert, CT: sorting.to },
       AF: sorting.alert ? asking.texts.machines.taken : undefined,
     })
   },
   refuse: (asked, asking, sentence) => {
-    const fixed = { ok: '0', resensitize: 'N', magnetic: 'U', alert: 'Y', date: dateOf(asking) }
-    return message('10', fixed, { ...repeated(asked, asking, 'AB'), CV: '99', AF: sentence })
+    const fixed = { ok: '0', resensitize: 'N', magnetic: 'U', alert: 'Y', date: timestampNow(asking) }
+    return buildMessage('10', fixed, { ...repeatedFields(asked, asking, 'AB'), CV: '99', AF: sentence })
   },
 }

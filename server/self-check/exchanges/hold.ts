@@ -5,72 +5,76 @@ import { NotFound } from '../../domain/common/refusal.ts'
 import { newSecret, secretHash } from '../../domain/common/secrets.ts'
 import { cancelHold } from '../../domain/holds/cancel.ts'
 import { updateHold } from '../../domain/holds/change.ts'
-import { queuePlaces } from '../../domain/holds/eligibility/queue-estimate.ts'
+import { readQueuePlaces } from '../../domain/holds/eligibility/queue-estimate.ts'
 import { placeHolds } from '../../domain/holds/place/place.ts'
 import { UnknownTitle } from '../../domain/holds/refusals.ts'
 import { openStates } from '../../domain/holds/states/states.ts'
 import { dateIn, startOf } from '../../domain/library/calendar/dates.ts'
-import { branchesOf } from '../../domain/library/rules/rule-cache.ts'
-import { type Message, message, textOf } from '../../sip2-codec/message.ts'
-import { type Asking, dateOf, type Exchange, repeated } from '../exchange-context.ts'
-import { titleIdIn } from '../title-id.ts'
-import { NotByMachine } from './check-out.ts'
+import { cachedBranches } from '../../domain/library/rules/rule-cache.ts'
+import { buildMessage, fieldValue, type Message } from '../../sip2-codec/message.ts'
+import { type Exchange, type ExchangeContext, repeatedFields, timestampNow } from '../exchange-context.ts'
+import { parseTitleId } from '../title-id.ts'
+import { OnlyAtDesk } from './check-out.ts'
 
 export const changeHoldExchange: Exchange<'15', '16'> = {
   act: 'updateHold',
   answer: async (asked, asking, patron) => {
-    const titleId = await titleMeant(asked, asking)
+    const titleId = await requestedTitleId(asked, asking)
     const { mode } = asked.fixed
-    if (mode === '+') return told(asked, asking, await place(asked, asking, patron, titleId))
-    const hold = await holdMeant(asking, patron, titleId)
+    if (mode === '+') return holdAnswer(asked, asking, await place(asked, asking, patron, titleId))
+    const hold = await requestedHold(asking, patron, titleId)
     if (mode === '-') {
       await asking.db.prisma.$transaction((tx) => cancelHold(tx, patron.id, hold.id, asking.now))
-      return message('16', { ok: '1', available: 'N', date: dateOf(asking) }, repeatedHold(asked, asking))
+      return buildMessage('16', { ok: '1', available: 'N', date: timestampNow(asking) }, repeatedHold(asked, asking))
     }
-    if (mode !== '*') throw new NotByMachine()
-    const pickupBranchId = await pickupMeant(asked, asking)
+    if (mode !== '*') throw new OnlyAtDesk()
+    const pickupBranchId = await requestedPickupBranchId(asked, asking)
     await asking.db.prisma.$transaction((tx) => updateHold(tx, patron.id, hold.id, { pickupBranchId }))
-    return told(asked, asking, hold.id)
+    return holdAnswer(asked, asking, hold.id)
   },
   refuse: (asked, asking, sentence) =>
-    message('16', { ok: '0', available: 'N', date: dateOf(asking) }, { ...repeatedHold(asked, asking), AF: sentence }),
+    buildMessage(
+      '16',
+      { ok: '0', available: 'N', date: timestampNow(asking) },
+      { ...repeatedHold(asked, asking), AF: sentence },
+    ),
 }
 
-function repeatedHold(asked: Message, asking: Asking) {
-  return { ...repeated(asked, asking, 'AA'), AB: textOf(asked, 'AB'), AJ: textOf(asked, 'AJ') }
+function repeatedHold(asked: Message, asking: ExchangeContext) {
+  return { ...repeatedFields(asked, asking, 'AA'), AB: fieldValue(asked, 'AB'), AJ: fieldValue(asked, 'AJ') }
 }
 
 /**
  * Returns the title of the copy with the barcode, or the title number. Holds on a single copy or on one branch are
  * refused.
  */
-async function titleMeant(asked: Message, { db }: Asking): Promise<number> {
-  const barcode = textOf(asked, 'AB') ?? ''
-  if (/^[34]/.test(textOf(asked, 'BY') ?? '')) throw new NotByMachine()
-  if (barcode === '') return titleIdIn(asked) ?? raise(new UnknownTitle())
+async function requestedTitleId(asked: Message, { db }: ExchangeContext): Promise<number> {
+  const barcode = fieldValue(asked, 'AB') ?? ''
+  if (/^[34]/.test(fieldValue(asked, 'BY') ?? '')) throw new OnlyAtDesk()
+  if (barcode === '') return parseTitleId(asked) ?? throwRefusal(new UnknownTitle())
   const { id } = await findItem(db.prisma, barcode)
   return (await db.prisma.item.findUniqueOrThrow({ where: { id }, select: { titleId: true } })).titleId
 }
 
-function raise(refusal: Error): never {
+function throwRefusal(refusal: Error): never {
   throw refusal
 }
 
 /** Returns the branch with the code in BS, or the machine's branch when BS is empty. */
-async function pickupMeant(asked: Message, { db, machine }: Asking): Promise<number> {
-  const code = textOf(asked, 'BS')?.trim() ?? ''
+async function requestedPickupBranchId(asked: Message, { db, machine }: ExchangeContext): Promise<number> {
+  const code = fieldValue(asked, 'BS')?.trim() ?? ''
   if (code === '') return machine.branchId
-  const branch = (await branchesOf(db)).find((one) => one.code === code)
-  return branch?.id ?? raise(new UnknownBranch())
+  const branch = (await cachedBranches(db)).find((one) => one.code === code)
+  return branch?.id ?? throwRefusal(new UnknownBranch())
 }
 
 /**
  * Places a hold. The idempotency key contains the request's timestamp, so a repeated message places nothing twice
  * (H11).
  */
-async function place(asked: Message<'15'>, asking: Asking, patron: Patron, titleId: number): Promise<number> {
+async function place(asked: Message<'15'>, asking: ExchangeContext, patron: Patron, titleId: number): Promise<number> {
   const { db, now, machine } = asking
-  const pickupBranchId = await pickupMeant(asked, asking)
+  const pickupBranchId = await requestedPickupBranchId(asked, asking)
   const moment = asked.fixed.date.trim() || newSecret()
   const key = secretHash(JSON.stringify(['sip2', machine.id, moment, titleId, pickupBranchId]))
   const mailed = patron.mailVerifiedAt !== null && patron.contactMethod !== 'NONE'
@@ -83,7 +87,7 @@ async function place(asked: Message<'15'>, asking: Asking, patron: Patron, title
 }
 
 /** Finds the patron's hold on a title. A hold cancelled today counts too, because a machine may repeat its request. */
-async function holdMeant({ db, now }: Asking, patron: Patron, titleId: number): Promise<Hold> {
+async function requestedHold({ db, now }: ExchangeContext, patron: Patron, titleId: number): Promise<Hold> {
   const own = { patronId: patron.id, titleId }
   const open = await db.prisma.hold.findFirst({ where: { ...own, state: { in: [...openStates] } } })
   if (open) return open
@@ -94,18 +98,18 @@ async function holdMeant({ db, now }: Asking, patron: Patron, titleId: number): 
     ],
   }
   const last = await db.prisma.hold.findFirst({ where: { ...own, ...ended }, orderBy: { id: 'desc' } })
-  return last ?? raise(new NotFound('hold'))
+  return last ?? throwRefusal(new NotFound('hold'))
 }
 
 /** Answers with the current hold, its place in the queue and its pickup branch. */
-async function told(asked: Message, asking: Asking, holdId: number): Promise<Message<'16'>> {
+async function holdAnswer(asked: Message, asking: ExchangeContext, holdId: number): Promise<Message<'16'>> {
   const { db } = asking
   const hold = await db.prisma.hold.findUniqueOrThrow({ where: { id: holdId }, include: { pickupBranch: true } })
-  const place = (await queuePlaces(db, Prisma.sql`h.id = ${holdId}`)).get(holdId)
+  const place = (await readQueuePlaces(db, Prisma.sql`h.id = ${holdId}`)).get(holdId)
   const available = hold.state === 'READY' ? 'Y' : 'N'
-  return message(
+  return buildMessage(
     '16',
-    { ok: '1', available, date: dateOf(asking) },
+    { ok: '1', available, date: timestampNow(asking) },
     {
       ...repeatedHold(asked, asking),
       BR: place?.toString(),

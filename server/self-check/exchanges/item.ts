@@ -1,8 +1,8 @@
 import { findItem } from '../../domain/circulation/lock-item.ts'
 import { waitingStates } from '../../domain/holds/states/states.ts'
-import { message, textOf } from '../../sip2-codec/message.ts'
-import { dateOf, type Exchange, repeated } from '../exchange-context.ts'
-import { dayOf, type ItemFacts, itemFacts, mediumOf, titleOf } from '../item-facts.ts'
+import { buildMessage, fieldValue } from '../../sip2-codec/message.ts'
+import { type Exchange, repeatedFields, timestampNow } from '../exchange-context.ts'
+import { dayOf, type ItemFacts, mediumOf, readItemFacts, titleOf } from '../item-facts.ts'
 
 /** Maps a copy to the circulation status codes of the protocol. */
 function statusOf({ status, referenceOnly, loans, holds, awayAt }: ItemFacts): string {
@@ -22,22 +22,26 @@ export const itemInformation: Exchange<'17', '18'> = {
   act: 'item',
   answer: async (asked, asking) => {
     const { db } = asking
-    const { id } = await findItem(db.prisma, textOf(asked, 'AB') ?? '')
-    const item = await itemFacts(db, id)
+    const { id } = await findItem(db.prisma, fieldValue(asked, 'AB') ?? '')
+    const item = await readItemFacts(db, id)
     const queue = await db.prisma.hold.count({ where: { titleId: item.titleId, state: { in: [...waitingStates] } } })
     const [loan] = item.loans
-    return message(
+    return buildMessage(
       '18',
-      { ...unknown, circulationStatus: statusOf(item), date: dateOf(asking) },
+      { ...unknown, circulationStatus: statusOf(item), date: timestampNow(asking) },
       {
-        ...repeated(asked, asking),
+        ...repeatedFields(asked, asking),
         ...{ AB: item.barcode, AJ: titleOf(item), CF: String(queue), AH: loan && dayOf(loan.dueOn) },
         ...{ CK: mediumOf(item), AQ: item.branch.code, AP: item.awayAt?.code ?? item.branch.code },
       },
     )
   },
   refuse: (asked, asking, sentence) =>
-    message('18', { ...unknown, date: dateOf(asking) }, { ...repeated(asked, asking, 'AB'), AF: sentence }),
+    buildMessage(
+      '18',
+      { ...unknown, date: timestampNow(asking) },
+      { ...repeatedFields(asked, asking, 'AB'), AF: sentence },
+    ),
 }
 
 /** Refuses the message, because copies are changed only at the desk. */
@@ -47,5 +51,9 @@ export const updateItem: Exchange<'19', '20'> = {
     throw new Error('No self-check machine may change a copy.')
   },
   refuse: (asked, asking, sentence) =>
-    message('20', { ok: '0', date: dateOf(asking) }, { ...repeated(asked, asking, 'AB'), AF: sentence }),
+    buildMessage(
+      '20',
+      { ok: '0', date: timestampNow(asking) },
+      { ...repeatedFields(asked, asking, 'AB'), AF: sentence },
+    ),
 }

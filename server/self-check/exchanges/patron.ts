@@ -2,51 +2,56 @@ import type { Patron } from '../../../generated/prisma/client.ts'
 import { standingRefusal } from '../../domain/holds/eligibility/standing.ts'
 import { openStates } from '../../domain/holds/states/states.ts'
 import { dateIn, toColumn } from '../../domain/library/calendar/dates.ts'
-import type { Fixed } from '../../sip2-codec/layouts.ts'
-import { type Message, message, textOf } from '../../sip2-codec/message.ts'
-import { type Asking, dateOf, digits, type Exchange, repeated } from '../exchange-context.ts'
-import { screenOf } from '../screen-message.ts'
+import type { FixedPart } from '../../sip2-codec/layouts.ts'
+import { buildMessage, fieldValue, type Message } from '../../sip2-codec/message.ts'
+import { type Exchange, type ExchangeContext, padNumber, repeatedFields, timestampNow } from '../exchange-context.ts'
+import { screenMessage } from '../screen-message.ts'
 
-type About = Fixed<'24'>
+type PatronFixedPart = FixedPart<'24'>
 
 // The flags that deny check-out, renewal, recall and holds to an unknown patron.
 const unknown = 'YYYY'.padEnd(14)
 
-function about(asked: Message, asking: Asking, patronStatus: string): About {
+function patronFixedPart(asked: Message, asking: ExchangeContext, patronStatus: string): PatronFixedPart {
   const { language = '000' } = asked.fixed as { language?: string }
-  return { patronStatus, language: language.padEnd(3), date: dateOf(asking) }
+  return { patronStatus, language: language.padEnd(3), date: timestampNow(asking) }
 }
 
 /**
  * Blocked patrons and those with an expired card cannot borrow, renew or reserve (L8). There are no recalls or fines.
  */
-function statusOf(patron: Patron, { now }: Asking): string {
+function statusOf(patron: Patron, { now }: ExchangeContext): string {
   return (standingRefusal(patron, now) ? 'YY Y' : '').padEnd(14)
 }
 
-async function known(asked: Message, asking: Asking, patron: Patron) {
+async function patronFields(asked: Message, asking: ExchangeContext, patron: Patron) {
   const standing = standingRefusal(patron, asking.now)
-  const sentence = standing ? await screenOf(standing, asking) : undefined
-  return { ...repeated(asked, asking, 'AA'), AE: patron.name, BL: 'Y', CQ: 'Y', AF: sentence }
+  const sentence = standing ? await screenMessage(standing, asking) : undefined
+  return { ...repeatedFields(asked, asking, 'AA'), AE: patron.name, BL: 'Y', CQ: 'Y', AF: sentence }
 }
 
 /** Every failed verification gets the same answer, so that it does not reveal whether a card exists (P1). */
-function stranger(asked: Message, asking: Asking, sentence: string) {
-  return { ...repeated(asked, asking, 'AA'), BL: 'N', CQ: 'N', AF: sentence }
+function unknownPatronFields(asked: Message, asking: ExchangeContext, sentence: string) {
+  return { ...repeatedFields(asked, asking, 'AA'), BL: 'N', CQ: 'N', AF: sentence }
 }
 
 export const patronStatus: Exchange<'23', '24'> = {
   act: 'account',
   answer: async (asked, asking, patron) =>
-    message('24', about(asked, asking, statusOf(patron, asking)), await known(asked, asking, patron)),
-  refuse: (asked, asking, sentence) => message('24', about(asked, asking, unknown), stranger(asked, asking, sentence)),
+    buildMessage(
+      '24',
+      patronFixedPart(asked, asking, statusOf(patron, asking)),
+      await patronFields(asked, asking, patron),
+    ),
+  refuse: (asked, asking, sentence) =>
+    buildMessage('24', patronFixedPart(asked, asking, unknown), unknownPatronFields(asked, asking, sentence)),
 }
 
 /** The lists that a request can name, by the position of the Y in its summary. */
 const lists = ['AS', 'AT', 'AU', 'AV', 'BU', 'CD'] as const
 
 // The maximum number of list entries in an answer.
-const mostListed = 100
+const maxListed = 100
 
 export const patronInformation: Exchange<'63', '64'> = {
   act: 'account',
@@ -88,71 +93,80 @@ export const patronInformation: Exchange<'63', '64'> = {
       )
     }
     const counts = {
-      ...{ holds: digits(holds, 4), overdue: digits(late, 4), charged: digits(charged, 4) },
-      ...{ fines: '0000', recalls: '0000', unavailableHolds: digits(unavailable, 4) },
+      ...{ holds: padNumber(holds, 4), overdue: padNumber(late, 4), charged: padNumber(charged, 4) },
+      ...{ fines: '0000', recalls: '0000', unavailableHolds: padNumber(unavailable, 4) },
     }
-    return message(
+    return buildMessage(
       '64',
-      { ...about(asked, asking, statusOf(patron, asking)), ...counts },
-      { ...(await known(asked, asking, patron)), ...listed },
+      { ...patronFixedPart(asked, asking, statusOf(patron, asking)), ...counts },
+      { ...(await patronFields(asked, asking, patron)), ...listed },
     )
   },
   refuse: (asked, asking, sentence) => {
     const none = { holds: '0000', overdue: '0000', charged: '0000', fines: '0000', recalls: '0000' }
-    const fixed = { ...about(asked, asking, unknown), ...none, unavailableHolds: '0000' }
-    return message('64', fixed, stranger(asked, asking, sentence))
+    const fixed = { ...patronFixedPart(asked, asking, unknown), ...none, unavailableHolds: '0000' }
+    return buildMessage('64', fixed, unknownPatronFields(asked, asking, sentence))
   },
 }
 
 /** Reads the range from BP to BQ, which starts at 1. */
 function rangeOf(asked: Message): { skip: number; take: number } {
   const number = (id: string) => {
-    const said = textOf(asked, id)?.trim() ?? ''
+    const said = fieldValue(asked, id)?.trim() ?? ''
     return /^\d{1,6}$/.test(said) ? Number(said) : null
   }
   const first = Math.max(1, number('BP') ?? 1)
-  const last = number('BQ') ?? first + mostListed - 1
-  return { skip: first - 1, take: Math.min(Math.max(0, last - first + 1), mostListed) }
+  const last = number('BQ') ?? first + maxListed - 1
+  return { skip: first - 1, take: Math.min(Math.max(0, last - first + 1), maxListed) }
 }
 
-export const endVisit: Exchange<'35', '36'> = {
+export const endPatronSession: Exchange<'35', '36'> = {
   act: 'endVisit',
   answer: async (asked, asking) => {
     asking.forgetPatron()
-    return message('36', { ended: 'Y', date: dateOf(asking) }, repeated(asked, asking, 'AA'))
+    return buildMessage('36', { ended: 'Y', date: timestampNow(asking) }, repeatedFields(asked, asking, 'AA'))
   },
   refuse: (asked, asking, sentence) =>
-    message('36', { ended: 'N', date: dateOf(asking) }, { ...repeated(asked, asking, 'AA'), AF: sentence }),
+    buildMessage(
+      '36',
+      { ended: 'N', date: timestampNow(asking) },
+      { ...repeatedFields(asked, asking, 'AA'), AF: sentence },
+    ),
 }
 
-const neverDone = async (): Promise<never> => {
+const neverAnswered = async (): Promise<never> => {
   throw new Error('No self-check machine may do this.')
 }
 
 /** A machine that retained a card blocks no patron (L8). Staff decide that. */
 export const blockCard: Exchange<'01', '24'> = {
   act: 'blockCard',
-  answer: neverDone,
+  answer: neverAnswered,
   refuse: (asked, asking, sentence) => {
     asking.forgetPatron()
     asking.log.warn(
       { machine: asking.machine.id },
       'A self-check machine requested the block of a card. Nothing was changed',
     )
-    return message('24', about(asked, asking, unknown), stranger(asked, asking, sentence))
+    return buildMessage('24', patronFixedPart(asked, asking, unknown), unknownPatronFields(asked, asking, sentence))
   },
 }
 
 export const enableCard: Exchange<'25', '26'> = {
   act: 'enableCard',
-  answer: neverDone,
-  refuse: (asked, asking, sentence) => message('26', about(asked, asking, unknown), stranger(asked, asking, sentence)),
+  answer: neverAnswered,
+  refuse: (asked, asking, sentence) =>
+    buildMessage('26', patronFixedPart(asked, asking, unknown), unknownPatronFields(asked, asking, sentence)),
 }
 
 /** The library charges no fees. */
 export const payFee: Exchange<'37', '38'> = {
   act: 'payFee',
-  answer: neverDone,
+  answer: neverAnswered,
   refuse: (asked, asking, sentence) =>
-    message('38', { accepted: 'N', date: dateOf(asking) }, { ...repeated(asked, asking, 'AA'), AF: sentence }),
+    buildMessage(
+      '38',
+      { accepted: 'N', date: timestampNow(asking) },
+      { ...repeatedFields(asked, asking, 'AA'), AF: sentence },
+    ),
 }

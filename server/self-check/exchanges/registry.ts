@@ -3,7 +3,7 @@ import { checkInExchange } from './check-in.ts'
 import { checkOutExchange } from './check-out.ts'
 import { changeHoldExchange } from './hold.ts'
 import { itemInformation, updateItem } from './item.ts'
-import { blockCard, enableCard, endVisit, patronInformation, patronStatus, payFee } from './patron.ts'
+import { blockCard, enableCard, endPatronSession, patronInformation, patronStatus, payFee } from './patron.ts'
 import { renew, renewAll } from './renew.ts'
 
 const byCode = {
@@ -16,7 +16,7 @@ const byCode = {
   '23': patronStatus,
   '25': enableCard,
   '29': renew,
-  '35': endVisit,
+  '35': endPatronSession,
   '37': payFee,
   '63': patronInformation,
   '65': renewAll,

@@ -1,35 +1,44 @@
-import { policyOf } from '../../domain/library/rules/rule-cache.ts'
-import { type Message, message } from '../../sip2-codec/message.ts'
-import { type Asking, dateOf } from '../exchange-context.ts'
+import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
+import { buildMessage, type Message } from '../../sip2-codec/message.ts'
+import { type ExchangeContext, timestampNow } from '../exchange-context.ts'
 
 // The flags of BX for the supported messages, in the order of the protocol.
-const offered = 'YYYNYYYYYNYNNYYY'
+const supportedMessages = 'YYYNYYYYYNYNNYYY'
 
 // Before it signs in, a machine may request only the status, a resend and its login.
-const offeredToStrangers = 'NNNNYYYNNNNNNNNN'
+const supportedBeforeSignIn = 'NNNNYYYNNNNNNNNN'
 
 // The timeout in tenths of a second, and the number of retries of a machine.
-const patience = { timeout: '100', retries: '003' }
+const retryTimes = { timeout: '100', retries: '003' }
 
 /** Answers a status request. `offline` is N, because transactions that a machine made offline are not accepted. */
-export async function statusOf(
-  asking: Pick<Asking, 'db' | 'now' | 'machine' | 'texts'> | null,
+export async function statusAnswer(
+  asking: Pick<ExchangeContext, 'db' | 'now' | 'machine' | 'texts'> | null,
   now: Date,
 ): Promise<Message<'98'>> {
   const may = asking ? 'Y' : 'N'
   const fixed = {
     ...{ online: 'Y', checkIn: may, checkOut: may, renewal: may, statusUpdate: 'N', offline: 'N' },
-    ...{ ...patience, date: dateOf({ now }), version: '2.00' },
+    ...{ ...retryTimes, date: timestampNow({ now }), version: '2.00' },
   }
-  if (!asking) return message('98', fixed, { BX: offeredToStrangers })
+  if (!asking) return buildMessage('98', fixed, { BX: supportedBeforeSignIn })
   const { machine, texts, db } = asking
-  const { libraryName, libraryNameEn } = await policyOf(db)
+  const { libraryName, libraryNameEn } = await cachedPolicy(db)
   const names = { name: libraryName, nameEn: libraryNameEn }
-  return message('98', fixed, { AO: machine.branch.code, AM: texts.pick(names), AN: machine.name, BX: offered })
+  return buildMessage('98', fixed, {
+    AO: machine.branch.code,
+    AM: texts.pick(names),
+    AN: machine.name,
+    BX: supportedMessages,
+  })
 }
 
 /** Answers a status request while the database does not answer. */
-export function offline(now: Date): Message<'98'> {
+export function offlineAnswer(now: Date): Message<'98'> {
   const no = { online: 'N', checkIn: 'N', checkOut: 'N', renewal: 'N', statusUpdate: 'N', offline: 'N' }
-  return message('98', { ...no, ...patience, date: dateOf({ now }), version: '2.00' }, { BX: offeredToStrangers })
+  return buildMessage(
+    '98',
+    { ...no, ...retryTimes, date: timestampNow({ now }), version: '2.00' },
+    { BX: supportedBeforeSignIn },
+  )
 }

@@ -2,7 +2,7 @@
 import { MaterialType } from '../../../generated/prisma/enums.ts'
 import { searchFields } from '../../domain/catalogue/search/search.ts'
 import { searchOrders } from '../../domain/catalogue/search/search-order.ts'
-import { resultsOffered } from '../../domain/patrons/settings.ts'
+import { offeredResultsPerPage } from '../../domain/patrons/settings.ts'
 
 export interface SearchState {
   text?: string
@@ -67,7 +67,7 @@ const parameters = {
   days: oneOf('days', daysOffered),
   exact: like('exact', /^1$/),
   order: { ...oneOf('sort', searchOrders), isUsual: isUsualOrder },
-  rows: oneOf('n', resultsOffered),
+  rows: oneOf('n', offeredResultsPerPage),
   page: { ...as('page', pageIn), isUsual: ({ page }: SearchState) => page === 1 },
   after: like('after', /^\d{1,9}$/),
   before: like('before', /^\d{1,9}$/),

@@ -10,7 +10,7 @@ import { writeDigests } from '../../../server/domain/alerts/digest.ts'
 import { matchNewTitles } from '../../../server/domain/alerts/match.ts'
 import { readEnv } from '../../../server/env.ts'
 import { addAlerts, addTitles, realTitles } from '../data/alerts.ts'
-import { given } from '../processes/given.ts'
+import { childInput } from '../processes/given.ts'
 
 export interface AlertRun {
   alerts: number
@@ -38,7 +38,7 @@ export interface Scale {
   naive: { alerts: number; titles: number }
 }
 
-const scale = given<Scale>()
+const scale = childInput<Scale>()
 const long = new Date('2026-01-01T00:00:00Z')
 const made = new Date('2026-02-01T00:00:00Z')
 const added = new Date('2026-02-02T00:00:00Z')

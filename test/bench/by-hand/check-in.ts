@@ -1,5 +1,5 @@
 import holidayJp from '@holiday-jp/holiday_jp'
-import { barcodesFrom } from '../../../server/domain/circulation/lock-item.ts'
+import { possibleBarcodes } from '../../../server/domain/circulation/lock-item.ts'
 import { dateIn } from '../../../server/domain/library/calendar/dates.ts'
 import { nextRun } from '../../../server/domain/library/calendar/schedule.ts'
 import { checkIn } from './check-in-sql.ts'
@@ -41,7 +41,7 @@ export function checkInByHand(store: Store, hash: string, { at, barcode }: { at:
   const today = now.toISOString().slice(0, 13)
   if (known.on !== today) known = { on: today, days: holidays() }
   return store.transaction(async (one) => {
-    const meant = barcodesFrom(barcode)
+    const meant = possibleBarcodes(barcode)
     const { staffId, itemId, schedule } = await one<Locked>(lock, [hash, meant])
     if (staffId === null) return null
     if (itemId === null) return { checkIn: { __typename: 'UnknownBarcode', barcode: meant[0] } }

@@ -73,7 +73,7 @@ const place: Statement = {
     FROM refused r, answered a`,
 }
 
-export interface Wanted {
+export interface PlaceInput {
   key: string
   titleIds: number[]
   pickupBranchId: number
@@ -81,7 +81,7 @@ export interface Wanted {
 }
 
 /** Places holds with two statements, plus BEGIN and COMMIT. Null when nobody is signed in. */
-export function placeByHand(store: Store, hash: string, { key, titleIds, pickupBranchId, contactMethod }: Wanted) {
+export function placeByHand(store: Store, hash: string, { key, titleIds, pickupBranchId, contactMethod }: PlaceInput) {
   return store.transaction(async (one) => {
     const { patronId } = await one<{ patronId: number | null }>(lock, [hash, titleIds])
     if (patronId === null) return null

@@ -7,10 +7,10 @@ export interface Statement {
 export type Row = Record<string, unknown>
 
 /** Sends a statement and returns its one row. */
-export type One = <Answer = Row>(statement: Statement, params: unknown[]) => Promise<Answer>
+export type SendOne = <Answer = Row>(statement: Statement, params: unknown[]) => Promise<Answer>
 
 /** A database, as the baseline servers use it. */
 export interface Store {
-  one: One
-  transaction<Answer>(work: (one: One) => Promise<Answer>): Promise<Answer>
+  one: SendOne
+  transaction<Answer>(work: (one: SendOne) => Promise<Answer>): Promise<Answer>
 }

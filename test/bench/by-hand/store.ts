@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { One, Statement, Store } from './statement.ts'
+import type { SendOne, Statement, Store } from './statement.ts'
 
 /** The same connection settings as the service. */
 const settings = { TimeZone: 'UTC', work_mem: '64MB', random_page_cost: '1.1' }
@@ -9,7 +9,8 @@ export function openServer(connectionString: string): Store {
   const options = Object.entries({ ...settings, jit: 'off' }).map(([name, value]) => `-c ${name}=${value}`)
   const pool = new pg.Pool({ connectionString, max: 20, options: options.join(' ') })
   const oneOf = (on: Pick<pg.ClientBase, 'query'>) =>
-    (async ({ name, text }: Statement, values: unknown[]) => (await on.query({ name, text, values })).rows[0]) as One
+    (async ({ name, text }: Statement, values: unknown[]) =>
+      (await on.query({ name, text, values })).rows[0]) as SendOne
   return {
     one: oneOf(pool as unknown as pg.ClientBase),
     async transaction(work) {

@@ -6,8 +6,8 @@ import type { Database } from '../../../server/database/database.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { readEnv } from '../../../server/env.ts'
 import { checkIn } from '../../support/library/check-in.ts'
-import { addOpenHolds, copiesInTurn } from '../data/open-holds.ts'
-import { given } from '../processes/given.ts'
+import { addOpenHolds, returnedCopies } from '../data/open-holds.ts'
+import { childInput } from '../processes/given.ts'
 
 export interface Scale {
   readers: number
@@ -31,11 +31,11 @@ export interface CheckIns {
 }
 
 const desks = 10
-const scale = given<Scale>()
+const scale = childInput<Scale>()
 
 async function measure(db: Database, openHolds: number): Promise<CheckIns> {
   await addOpenHolds(db, openHolds, scale.readers)
-  const copies = await copiesInTurn(db, scale.checkIns + scale.before)
+  const copies = await returnedCopies(db, scale.checkIns + scale.before)
   const staffId = (await db.prisma.patron.findFirstOrThrow({ where: { role: 'ADMIN' }, select: { id: true } })).id
   let sent = 0
   db.onStatement(() => {

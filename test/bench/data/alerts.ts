@@ -1,7 +1,7 @@
 import { openSource } from '../../../jobs/import/open-source.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { foldedColumns, type TypedConditions } from '../../../server/domain/alerts/conditions.ts'
-import { possibleKeys, sampleSql } from '../../../server/domain/alerts/key.ts'
+import { type EnteredConditions, foldedColumns } from '../../../server/domain/alerts/conditions.ts'
+import { candidateKeys, sampleSql } from '../../../server/domain/alerts/key.ts'
 import { foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
 import { saveTitles } from '../../../server/domain/catalogue/titles/save-title.ts'
 import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
@@ -21,7 +21,7 @@ export async function addTitles({ prisma }: Database, records: TitleRecord[], at
 }
 
 /** A pseudo-random generator with the same numbers in every run. */
-export function numbers(seed: number): () => number {
+export function randomNumbers(seed: number): () => number {
   let state = seed
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
@@ -30,8 +30,8 @@ export function numbers(seed: number): () => number {
 }
 
 /** Conditions that people would enter: words of titles, names, publishers and classes from the index. */
-function conditionsFrom(records: TitleRecord[], branchIds: number[]): () => TypedConditions {
-  const random = numbers(7)
+function conditionsFrom(records: TitleRecord[], branchIds: number[]): () => EnteredConditions {
+  const random = randomNumbers(7)
   const one = <Value>(of: Value[]): Value => of[Math.floor(random() * of.length)] as Value
   const distinct = (of: (string | undefined)[]) => [...new Set(of.filter((text) => text !== undefined))]
   const words = records.flatMap(({ title }) => title.match(/[\p{sc=Han}々]{2,}|[\p{sc=Katakana}ー]{3,}/gu) ?? [])
@@ -79,7 +79,7 @@ export async function addAlerts(db: Database, records: TitleRecord[], alerts: nu
         patronId: patronIds[Math.floor((from + i) / 5)],
         ...typed,
         ...foldedColumns(folded),
-        key: rarest(possibleKeys(folded)),
+        key: rarest(candidateKeys(folded)),
       }
     })
     await query(

@@ -1,7 +1,7 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { deriveColumns, type TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
-import { numbers, realTitles } from './alerts.ts'
+import { randomNumbers, realTitles } from './alerts.ts'
 
 /** The percentage of titles for each material type and language. */
 const types: [MaterialType, number][] = [
@@ -29,7 +29,7 @@ const languages: [string, number][] = [
  */
 export async function* madeTitles(count: number): AsyncGenerator<TitleRecord> {
   const real = await realTitles()
-  const random = numbers(11)
+  const random = randomNumbers(11)
   const one = () => real[Math.floor(random() * real.length)] as TitleRecord
   const among = <Value>(shares: [Value, number][]): Value => {
     const at = random() * 100

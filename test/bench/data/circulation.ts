@@ -11,7 +11,7 @@ import { bearerFor, books, type Reader, readers, shelves } from './readers.ts'
  */
 export async function addCirculation(db: Database, patrons: number, now: Date) {
   const { query } = db
-  await quieten(query, now)
+  await markJobsDone(query, now)
   await query(
     `INSERT INTO patrons (card_number, name, category, home_branch_id, mail_address, mail_verified_at, keeps_history)
      SELECT '5' || lpad(n::text, 7, '0'), '利用者 ' || n, 'RESIDENT', b.id, n || '@example.jp', $2, n % 5 = 0
@@ -30,7 +30,7 @@ export async function addCirculation(db: Database, patrons: number, now: Date) {
 }
 
 /** Scheduled jobs would disturb the measurement, so all of them count as done for two days. */
-async function quieten(query: Query, now: Date) {
+async function markJobsDone(query: Query, now: Date) {
   await query("UPDATE policies SET ready_schedule = '0 0 1 1 *'")
   await query(
     `INSERT INTO job_runs (name, due_at, started_at, finished_at)

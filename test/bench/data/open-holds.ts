@@ -54,7 +54,7 @@ export async function addOpenHolds({ query }: Database, count: number, readers: 
  * Copies in the order of their return, each once: half at their home branch, half at the central library, the longest
  * queues first.
  */
-export function copiesInTurn({ query }: Database, count: number) {
+export function returnedCopies({ query }: Database, count: number) {
   return query<{ barcode: string; branchId: number }>(
     `SELECT i.barcode, CASE WHEN i.id % 2 = 0 THEN i.branch_id ELSE (SELECT id FROM branches WHERE code = 'chuo') END AS "branchId"
        FROM items i WHERE EXISTS (SELECT FROM holds h WHERE h.title_id = i.title_id)

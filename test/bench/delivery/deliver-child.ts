@@ -4,15 +4,15 @@
  */
 import { readFileSync } from 'node:fs'
 import nodemailer from 'nodemailer'
-import { mailsBySmtp } from '../../../jobs/mail/smtp.ts'
+import { createSmtpMailer } from '../../../jobs/mail/smtp.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { deliverNotices } from '../../../server/domain/delivery/deliver.ts'
 import { readEnv } from '../../../server/env.ts'
-import { writeMail } from '../../../views/mail/render.ts'
-import { sampleLetters } from '../../../views/mail/samples.ts'
+import { renderMail } from '../../../views/mail/render.ts'
+import { sampleMessages } from '../../../views/mail/samples.ts'
 
 /** A sent message with its envelope. */
-export interface Sent {
+export interface SentMessage {
   envelope: { from: string; to: string }
   raw: string
 }
@@ -23,7 +23,7 @@ const report = (said: Report) => new Promise<void>((done) => process.send?.(said
 const told = () => new Promise((go) => process.once('message', go))
 
 /** Sends with nodemailer alone, over as many connections. */
-async function alone(messages: Sent[], url: string): Promise<number> {
+async function alone(messages: SentMessage[], url: string): Promise<number> {
   const { hostname, port } = new URL(url)
   const pool = nodemailer.createTransport({
     host: hostname,
@@ -50,9 +50,9 @@ async function alone(messages: Sent[], url: string): Promise<number> {
 async function deliver(): Promise<number> {
   const env = readEnv(process.env)
   const db = await openDatabase(env)
-  const post = mailsBySmtp({ ...env, smtpUrl: env.smtpUrl ?? '' })
+  const post = createSmtpMailer({ ...env, smtpUrl: env.smtpUrl ?? '' })
   // Templates are compiled once in a process, so this is not part of the measurement.
-  for (const letter of [sampleLetters.DUE_SOON, sampleLetters.NEW_TITLES]) await writeMail(letter, env.baseUrl)
+  for (const letter of [sampleMessages.DUE_SOON, sampleMessages.NEW_TITLES]) await renderMail(letter, env.baseUrl)
   await report({ is: 'READY' })
   await told()
   let failed = 0

@@ -7,8 +7,8 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { messageOf } from '../../../jobs/mail/compose.ts'
-import { sendNothing } from '../../../jobs/mail/files.ts'
+import { composeBytes } from '../../../jobs/mail/compose.ts'
+import { nullMailer } from '../../../jobs/mail/files.ts'
 import { isEmpty } from '../../../prisma/empty.ts'
 import { seedDemo } from '../../../prisma/seed.ts'
 import type { Database } from '../../../server/database/database.ts'
@@ -19,11 +19,11 @@ import { readEnv } from '../../../server/env.ts'
 import { libraryWith } from '../../smtp/library.ts'
 import { job } from '../../support/library/job.ts'
 import { now } from '../../support/library/now.ts'
-import { childEnv, endWithUs, stop } from '../processes/child.ts'
-import { endAll } from '../processes/endings.ts'
-import { given } from '../processes/given.ts'
-import type { Report, Sent } from './deliver-child.ts'
-import type { Sunk } from './smtp-sink.ts'
+import { childEnv, endWithParent, stop } from '../processes/child.ts'
+import { runCleanUp } from '../processes/endings.ts'
+import { childInput } from '../processes/given.ts'
+import type { Report, SentMessage } from './deliver-child.ts'
+import type { SinkCounts } from './smtp-sink.ts'
 
 export interface Scale {
   mails: number
@@ -47,7 +47,7 @@ const env = readEnv(process.env)
 function begin(script: string, variables: Record<string, string> = {}): ChildProcess {
   const path = fileURLToPath(new URL(script, import.meta.url))
   const child = fork(path, { env: childEnv(variables), execArgv: ['--import', 'tsx'] })
-  endWithUs(child)
+  endWithParent(child)
   return child
 }
 
@@ -56,13 +56,13 @@ async function next<Said>(child: ChildProcess): Promise<Said> {
 }
 
 /** Writes the messages that the jobs would write, and returns them. */
-async function prepare(db: Database, wanted: number): Promise<Sent[]> {
+async function prepare(db: Database, wanted: number): Promise<SentMessage[]> {
   if (await isEmpty(db)) await seedDemo(db, now)
   await libraryWith(db, wanted)
   await db.query("DELETE FROM notices WHERE kind = 'HOLD_READY'")
-  const tools = { mailer: sendNothing, leftUndone: () => {} }
+  const tools = { mailer: nullMailer, leftUndone: () => {} }
   for (const due of [job('remind'), job('mail-alerts')]) await due.run(db, now, tools)
-  const sent: Sent[] = []
+  const sent: SentMessage[] = []
   await allWait(db)
   await deliverNotices(
     db,
@@ -71,7 +71,7 @@ async function prepare(db: Database, wanted: number): Promise<Sent[]> {
       concurrency: 1,
       send: async (letter) => {
         const envelope = { from: returnAddress(env.bouncesTo, letter.message), to: letter.to }
-        sent.push({ envelope, raw: String(await messageOf(letter, env)) })
+        sent.push({ envelope, raw: String(await composeBytes(letter, env)) })
         return { is: 'SENT', reply: null }
       },
     },
@@ -102,7 +102,7 @@ async function run(children: ChildProcess[]): Promise<{ seconds: number; failed:
 }
 
 const db = await openDatabase(env)
-const scale = given<Scale>()
+const scale = childInput<Scale>()
 const messages = await prepare(db, scale.mails)
 const sink = begin('smtp-sink.ts')
 const { port } = await next<{ port: number }>(sink)
@@ -114,7 +114,7 @@ let bytes = 0
 async function measured(children: ChildProcess[]): Promise<number> {
   const done = await run(children)
   sink.send('count')
-  const sunk = await next<Sunk>(sink)
+  const sunk = await next<SinkCounts>(sink)
   failed += done.failed + Math.abs(messages.length - sunk.count)
   bytes ||= sunk.bytes
   if (failed === 0 && sunk.bytes !== bytes) throw new Error(`The mails have ${sunk.bytes} bytes, expected ${bytes}.`)
@@ -133,7 +133,7 @@ for (const count of scale.processes) {
 }
 await stop(sink)
 await db.close()
-await endAll()
+await runCleanUp()
 const mails = messages.length
 const delivery: Delivery = { mails, bytes: bytes / mails, alone, processes, failed }
 process.send?.(delivery, () => process.exit(0))

@@ -4,12 +4,12 @@
  */
 import { SMTPServer } from 'smtp-server'
 
-export interface Sunk {
+export interface SinkCounts {
   count: number
   bytes: number
 }
 
-let sunk: Sunk = { count: 0, bytes: 0 }
+let sunk: SinkCounts = { count: 0, bytes: 0 }
 const server = new SMTPServer({
   disabledCommands: ['AUTH', 'STARTTLS'],
   authOptional: true,

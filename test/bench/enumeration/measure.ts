@@ -11,10 +11,10 @@ import { requestPasswordLink } from '../../../server/domain/patrons/passwords/pa
 import { registerPassword } from '../../../server/domain/patrons/register.ts'
 import { signIn } from '../../../server/domain/patrons/second-factor/sign-in.ts'
 import { readEnv } from '../../../server/env.ts'
-import { middle } from '../middle.ts'
-import { given } from '../processes/given.ts'
+import { quantile } from '../middle.ts'
+import { childInput } from '../processes/given.ts'
 
-export interface Told {
+export interface TimingFigures {
   door: string
   /** The kind of cards that were compared with unknown ones. */
   cards: string
@@ -32,7 +32,7 @@ export interface Scale {
   before: number
 }
 
-const { tries, before } = given<Scale>()
+const { tries, before } = childInput<Scale>()
 const now = new Date()
 const kinds = ['with password', 'without password', 'unknown'] as const
 type Kind = (typeof kinds)[number]
@@ -44,13 +44,13 @@ const origin = () => ({
   deviceSecret: null,
 })
 
-interface Door {
+interface EntryPoint {
   /** The error of every wrong attempt, whatever the card is. */
   says: string
   attempt(db: Database, cardNumber: string): Promise<unknown>
 }
 
-const doors: Record<string, Door> = {
+const entryPoints: Record<string, EntryPoint> = {
   'sign-in': {
     says: 'WrongCardOrPassword',
     attempt: (db, cardNumber) =>
@@ -101,7 +101,7 @@ async function addPatrons({ prisma }: Database) {
 const card = (kind: Kind, i: number) => `${kinds.indexOf(kind) + 5}${String(i).padStart(7, '0')}`
 
 /** Milliseconds of one attempt. A different error would take different time for another reason, so it throws. */
-async function time(db: Database, { says, attempt }: Door, cardNumber: string): Promise<number> {
+async function time(db: Database, { says, attempt }: EntryPoint, cardNumber: string): Promise<number> {
   const started = performance.now()
   const said = await attempt(db, cardNumber).then(
     () => 'nothing',
@@ -112,8 +112,8 @@ async function time(db: Database, { says, attempt }: Door, cardNumber: string): 
   return took
 }
 
-async function measure(db: Database, name: string): Promise<Told[]> {
-  const door = doors[name]
+async function measure(db: Database, name: string): Promise<TimingFigures[]> {
+  const door = entryPoints[name]
   if (!door) throw new Error(`There is no entry point ${name}.`)
   for (let i = 0; i < before; i++) for (const kind of kinds) await time(db, door, card(kind, tries + i))
   const took: Record<Kind, number[]> = { 'with password': [], 'without password': [], unknown: [] }
@@ -125,8 +125,8 @@ async function measure(db: Database, name: string): Promise<Told[]> {
     door: name,
     cards,
     tries,
-    known: middle(took[cards]),
-    unknown: middle(took.unknown),
+    known: quantile(took[cards]),
+    unknown: quantile(took.unknown),
     right: bestGuess(took[cards], took.unknown),
   }))
 }
@@ -142,7 +142,7 @@ function bestGuess(known: number[], unknown: number[]): number {
 const db = await openDatabase(readEnv(process.env))
 if (await isEmpty(db)) await seedDemo(db, new Date())
 await addPatrons(db)
-const told: Told[] = []
-for (const name of Object.keys(doors)) told.push(...(await measure(db, name)))
+const told: TimingFigures[] = []
+for (const name of Object.keys(entryPoints)) told.push(...(await measure(db, name)))
 await db.close()
 process.send?.(told, () => process.exit(0))

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { marcFile } from '../data/sources.ts'
-import type { Given } from '../part.ts'
-import { askChild, childEnv, endWithUs } from '../processes/child.ts'
+import type { BenchOptions } from '../part.ts'
+import { askChild, childEnv, endWithParent } from '../processes/child.ts'
 import { temporaryFolder } from '../processes/endings.ts'
 import { startPostgres } from '../processes/postgres-server.ts'
 import { type Usage, usageOf } from '../processes/usage.ts'
@@ -16,7 +16,7 @@ import type { Titles } from './titles.ts'
 const main = fileURLToPath(new URL('../../../jobs/import/main.ts', import.meta.url))
 
 /** The number of copies of the sample in the imported file. */
-const repeats: Record<Given['size'], number> = { smallest: 1, quick: 43, full: 430 }
+const repeats: Record<BenchOptions['size'], number> = { smallest: 1, quick: 43, full: 430 }
 
 interface Run {
   records: number
@@ -31,7 +31,7 @@ type Env = Record<string, string>
 /**
  * Imports real records repeatedly with other control numbers, and the same titles as a table. Returns how many failed.
  */
-export async function measureImports({ size }: Given): Promise<number> {
+export async function measureImports({ size }: BenchOptions): Promise<number> {
   const sample = size === 'smallest' ? smallSample() : readFileSync(marcFile())
   const folder = temporaryFolder('madoguchi-bench-import-')
   const files = await makeFiles(folder, sample, repeats[size])
@@ -80,7 +80,7 @@ function importOf(args: string[], env: Env): Promise<Run> {
       env: childEnv(env),
       stdio: ['ignore', 'pipe', 'ignore'],
     })
-    endWithUs(child)
+    endWithParent(child)
     let out = ''
     let used: Usage = { cpu: 0, now: 0, most: 0 }
     const watch = setInterval(() => {

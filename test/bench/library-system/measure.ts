@@ -4,14 +4,14 @@ import { seedDemo } from '../../../prisma/seed.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import type { SystemKind } from '../../../server/domain/library-system/settings.ts'
 import { readEnv } from '../../../server/env.ts'
-import { putBehind, putInBasket, signedIn } from '../../library-systems/gateway.ts'
+import { connectFakeSystem, openSignedInBrowser, putInBasket } from '../../library-systems/gateway.ts'
 import { openApp } from '../../support/http/app.ts'
 import { now } from '../../support/library/now.ts'
-import { middle } from '../middle.ts'
-import { given } from '../processes/given.ts'
-import { waitedFor } from './waited.ts'
+import { quantile } from '../middle.ts'
+import { childInput } from '../processes/given.ts'
+import { timedSystem } from './waited.ts'
 
-export interface Asked {
+export interface PageOptions {
   kind: SystemKind
   /** The number of requests for each page. */
   rounds: number
@@ -28,16 +28,16 @@ export interface PageRun {
   ours: { p50: number; p99: number }
 }
 
-const { kind, rounds } = given<Asked>()
+const { kind, rounds } = childInput<PageOptions>()
 const db = await openDatabase(readEnv(process.env))
 if (await isEmpty(db)) await seedDemo(db, now)
 let taken = () => 0
-const behind = await putBehind(db, kind, {}, (system) => {
-  const waited = waitedFor(system)
+const behind = await connectFakeSystem(db, kind, {}, (system) => {
+  const waited = timedSystem(system)
   taken = waited.taken
   return waited.timed
 })
-const browser = await signedIn(openApp(db))
+const browser = await openSignedInBrowser(openApp(db))
 const title = behind.titles[20]
 await putInBasket(browser, title?.id)
 const pages = {
@@ -70,5 +70,5 @@ await db.close()
 process.send?.(runs, () => process.exit(0))
 
 function told(times: number[]) {
-  return { p50: middle(times), p99: middle(times, 0.99) }
+  return { p50: quantile(times), p99: quantile(times, 0.99) }
 }

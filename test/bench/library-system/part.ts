@@ -1,20 +1,20 @@
 import { systemKinds } from '../../../server/domain/library-system/settings.ts'
-import type { Given } from '../part.ts'
+import type { BenchOptions } from '../part.ts'
 import { askChild } from '../processes/child.ts'
 import { temporaryFolder } from '../processes/endings.ts'
 import { startPostgres } from '../processes/postgres-server.ts'
 import { number, table } from '../table.ts'
-import type { Asked, PageRun } from './measure.ts'
+import type { PageOptions, PageRun } from './measure.ts'
 
-const rounds: Record<Given['size'], number> = { smallest: 1, quick: 60, full: 300 }
+const rounds: Record<BenchOptions['size'], number> = { smallest: 1, quick: 60, full: 300 }
 
 /** Measures pages in front of a library system, and the part of the time that its answers take. */
-export async function measureElsewhere({ size }: Given): Promise<number> {
+export async function measureLibrarySystem({ size }: BenchOptions): Promise<number> {
   const rows: string[][] = []
   for (const kind of systemKinds) {
     console.error(`Pages in front of ${kind} …`)
     const place = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
-    const given: Asked = { kind, rounds: rounds[size] }
+    const given: PageOptions = { kind, rounds: rounds[size] }
     for (const { page, whole, theirs, ours } of await askChild<PageRun[]>('elsewhere/measure.ts', place, given)) {
       const times = [whole, theirs, ours].flatMap(({ p50, p99 }) => [number(p50), number(p99)])
       rows.push([`${page}, ${kind}`, ...times])

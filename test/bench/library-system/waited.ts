@@ -1,7 +1,7 @@
 import type { LibrarySystem } from '../../../server/domain/library-system/port.ts'
 
 /** Wraps a library system to measure the time spent waiting for it. Overlapping calls count once. */
-export function waitedFor(system: LibrarySystem) {
+export function timedSystem(system: LibrarySystem) {
   let open = 0
   let since = 0
   let total = 0

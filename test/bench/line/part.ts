@@ -5,16 +5,16 @@ import { urls } from '../../../server/urls/urls.ts'
 import { launchChromium } from '../../browser/support/chromium.ts'
 import { now } from '../../support/library/now.ts'
 import { demoPassword, patrons } from '../../support/library/world.ts'
-import type { Given } from '../part.ts'
+import type { BenchOptions } from '../part.ts'
 import { startPostgres } from '../processes/postgres-server.ts'
 import { startService } from '../processes/service.ts'
 import { number, table, whole } from '../table.ts'
-import { openSlowTab, type Seen } from './slow-tab.ts'
+import { openSlowTab, type PageLoad } from './slow-tab.ts'
 
 const rounds = { smallest: 1, quick: 1, full: 3 }
 
 /** Measures what a phone waits for on a slow line. BEFORE may name the checkout of an older version to compare with. */
-export async function measureLine({ size }: Given): Promise<number> {
+export async function measureLine({ size }: BenchOptions): Promise<number> {
   const databaseUrl = await startPostgres()
   const db = await openDatabase({ databaseUrl, dataDir: '' })
   await seedDemo(db, now)
@@ -29,12 +29,12 @@ export async function measureLine({ size }: Given): Promise<number> {
       const rows: string[][] = []
       for (const [name, folder] of folders) {
         const service = await startService({ DATABASE_URL: databaseUrl }, folder)
-        const all: Seen[][] = []
+        const all: PageLoad[][] = []
         const line = size === 'smallest' ? null : slowLine
         for (let i = 0; i < rounds[size]; i++) all.push(await walk(browser, service.port, { scripts, line }))
         await service.stop()
         for (const [n, { page }] of (all[0] ?? []).entries()) {
-          const middle = (of: (seen: Seen) => number) => median(all.map((seen) => of(seen[n] as Seen)))
+          const middle = (of: (seen: PageLoad) => number) => median(all.map((seen) => of(seen[n] as PageLoad)))
           const [bytes, paint, load] = [middle((s) => s.bytes), middle((s) => s.paint), middle((s) => s.load)]
           rows.push([`${page}, ${name}`, whole(bytes), number(paint / 1000), number(load / 1000)])
         }

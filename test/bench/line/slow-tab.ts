@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 
-export interface Seen {
+export interface PageLoad {
   page: string
   /** All received bytes, including headers. */
   bytes: number
@@ -39,7 +39,7 @@ export async function openSlowTab(browser: Browser, baseURL: string, { scripts, 
     bytes += encodedDataLength
   })
   /** Performs an action that leads to a page, and waits until the page is loaded. */
-  const watch = async (name: string, act: () => Promise<unknown>): Promise<Seen> => {
+  const watch = async (name: string, act: () => Promise<unknown>): Promise<PageLoad> => {
     bytes = 0
     await Promise.all([page.waitForEvent('load'), act()])
     for (;;) {

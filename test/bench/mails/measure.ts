@@ -1,11 +1,11 @@
 /** Measures how many mails are written in a second on one core, compared with compiling MJML for each. */
 import mjml2html from 'mjml'
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
-import { messageOf } from '../../../jobs/mail/compose.ts'
-import type { Letter } from '../../../server/domain/delivery/messages/message.ts'
-import { writeMail } from '../../../views/mail/render.ts'
-import { sampleLetters } from '../../../views/mail/samples.ts'
-import { given } from '../processes/given.ts'
+import { composeBytes } from '../../../jobs/mail/compose.ts'
+import type { MailMessage } from '../../../server/domain/delivery/messages/message.ts'
+import { renderMail } from '../../../views/mail/render.ts'
+import { sampleMessages } from '../../../views/mail/samples.ts'
+import { childInput } from '../processes/given.ts'
 
 export interface Written {
   kind: NoticeKind
@@ -43,20 +43,20 @@ export interface Scale {
   seconds: number
 }
 
-const { seconds } = given<Scale>()
+const { seconds } = childInput<Scale>()
 const kinds: Written[] = []
 let failed = 0
 
-async function measure(letter: Letter): Promise<void> {
+async function measure(letter: MailMessage): Promise<void> {
   kinds.push({
     kind: letter.kind,
-    written: await perSecond(seconds, () => writeMail(letter, baseUrl)),
-    messages: await perSecond(seconds, () => messageOf(letter, sender)),
-    bytes: (await messageOf(letter, sender)).byteLength,
+    written: await perSecond(seconds, () => renderMail(letter, baseUrl)),
+    messages: await perSecond(seconds, () => composeBytes(letter, sender)),
+    bytes: (await composeBytes(letter, sender)).byteLength,
   })
 }
 
-for (const letter of Object.values(sampleLetters)) {
+for (const letter of Object.values(sampleMessages)) {
   await measure(letter).catch((error) => {
     console.error(error)
     failed += 1

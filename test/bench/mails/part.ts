@@ -1,16 +1,16 @@
-import type { Given } from '../part.ts'
+import type { BenchOptions } from '../part.ts'
 import { askChild } from '../processes/child.ts'
 import { number, ratio, table, whole } from '../table.ts'
 import type { Mails, Scale } from './measure.ts'
 
-const scales: Record<Given['size'], Scale> = {
+const scales: Record<BenchOptions['size'], Scale> = {
   smallest: { seconds: 0.01 },
   quick: { seconds: 0.3 },
   full: { seconds: 2 },
 }
 
 /** Returns how many kinds could not be written. */
-export async function measureMails({ size }: Given): Promise<number> {
+export async function measureMails({ size }: BenchOptions): Promise<number> {
   console.error('Mails of every kind …')
   const { kinds, mjmlEachTime, failed } = await askChild<Mails>('mails/measure.ts', {}, scales[size])
   table(

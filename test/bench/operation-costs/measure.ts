@@ -10,13 +10,13 @@ import type { Database } from '../../../server/database/database.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { updatePopularity } from '../../../server/domain/catalogue/search/popularity.ts'
 import { readEnv } from '../../../server/env.ts'
-import { mostCost } from '../../../server/graphql/engine/cost/charge.ts'
-import { priceOf } from '../../../server/graphql/engine/cost/price.ts'
+import { maxOperationCost } from '../../../server/graphql/engine/cost/charge.ts'
+import { operationCost } from '../../../server/graphql/engine/cost/price.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 import { loadCopies, loadTitles } from '../data/catalogue.ts'
-import { given } from '../processes/given.ts'
+import { childInput } from '../processes/given.ts'
 import { ask } from '../search/questions.ts'
-import { type PricedOperation, pricedOperations } from './operations.ts'
+import { type MeasuredOperation, measuredOperations } from './operations.ts'
 
 export interface Scale {
   titles: number
@@ -24,7 +24,7 @@ export interface Scale {
   longest: number
 }
 
-export interface PriceRun extends Pick<PricedOperation, 'kind' | 'name'> {
+export interface CostRun extends Pick<MeasuredOperation, 'kind' | 'name'> {
   /** Points: the estimated cost before the operation runs, and the actual cost. */
   requested: number
   actual: number
@@ -36,7 +36,7 @@ export interface PriceRun extends Pick<PricedOperation, 'kind' | 'name'> {
 }
 
 const now = new Date()
-const scale = given<Scale>()
+const scale = childInput<Scale>()
 const tick = 10
 
 /** CPU milliseconds of all database processes, including those that have ended. */
@@ -62,9 +62,9 @@ function statOf(pid: number): string[] {
   }
 }
 
-async function measured(db: Database, { kind, name, query }: PricedOperation): Promise<PriceRun> {
+async function measured(db: Database, { kind, name, query }: MeasuredOperation): Promise<CostRun> {
   const document = parse(query)
-  const price = priceOf(schema, document)
+  const price = operationCost(schema, document)
   const once = () => ask(db, document, {})
   const answer = await once()
   await once()
@@ -80,7 +80,7 @@ async function measured(db: Database, { kind, name, query }: PricedOperation): P
     name,
     requested: price.requested({}),
     actual: price.actual({}, answer),
-    isRefused: price.requested({}) > mostCost,
+    isRefused: price.requested({}) > maxOperationCost,
     node: (user + system) / 1000 / rounds,
     database: ((await databaseTime(db)) - database) / rounds,
   }
@@ -109,8 +109,8 @@ const ids = await makeWork(db)
 await db.query('VACUUM ANALYZE titles')
 const introspection = { kind: 'introspection', name: 'the standard query', query: getIntrospectionQuery() }
 const only = process.env.PRICES_ONLY
-const operations = [...pricedOperations(ids), introspection].filter(({ kind }) => !only || only === kind)
-const runs: PriceRun[] = []
+const operations = [...measuredOperations(ids), introspection].filter(({ kind }) => !only || only === kind)
+const runs: CostRun[] = []
 for (const operation of operations) runs.push(await measured(db, operation))
 await db.close()
 process.send?.(runs, () => process.exit())

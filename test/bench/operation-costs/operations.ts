@@ -1,5 +1,5 @@
 /** An operation whose cost is compared with the CPU time that it takes. */
-export interface PricedOperation {
+export interface MeasuredOperation {
   /** Operations of one kind have the same cost per unit of work. */
   kind: string
   name: string
@@ -40,7 +40,7 @@ const anywhere = 'cql.anywhere'
 const years = (count: number) => Array.from({ length: count }, (_, i) => `dc.date <> ${1950 + i}`)
 
 /** Operations that every visitor may send, in typical and in worst cases. `ids` are titles of one work. */
-export function pricedOperations(ids: string[]): PricedOperation[] {
+export function measuredOperations(ids: string[]): MeasuredOperation[] {
   const of = (kind: string, operations: Record<string, string>) =>
     Object.entries(operations).map(([name, query]) => ({ kind, name, query }))
   const all = `(ids: ${JSON.stringify(ids.slice(0, 100))})`

@@ -1,23 +1,23 @@
 import { aozoraIndex } from '../data/sources.ts'
-import type { Given } from '../part.ts'
+import type { BenchOptions } from '../part.ts'
 import { askChild } from '../processes/child.ts'
 import { temporaryFolder } from '../processes/endings.ts'
 import { startPostgres } from '../processes/postgres-server.ts'
 import { number, table, whole } from '../table.ts'
-import type { PriceRun, Scale } from './measure.ts'
+import type { CostRun, Scale } from './measure.ts'
 
 /** The CPU time that a point stands for, and the tolerated factor. */
 const pointsPerMillisecond = 10
 const tolerance = 3
 
-const scales: Record<Given['size'], Scale> = {
+const scales: Record<BenchOptions['size'], Scale> = {
   smallest: { titles: 200, longest: 0 },
   quick: { titles: 20_000, longest: 300 },
   full: { titles: 100_000, longest: 1_000 },
 }
 
 /** Compares the cost of operations with the CPU time that they take. PRICES_TITLES sets the size of the catalogue. */
-export async function measurePrices({ size }: Given): Promise<number> {
+export async function measureOperationCosts({ size }: BenchOptions): Promise<number> {
   const scale = scales[size]
   const titles = Number(process.env.PRICES_TITLES ?? scale.titles)
   console.error(`PostgreSQL: operations in ${whole(titles)} titles …`)
@@ -28,7 +28,7 @@ export async function measurePrices({ size }: Given): Promise<number> {
     ...aozoraIndex(size),
     PRICES_ONLY,
   }
-  const runs = await askChild<PriceRun[]>('prices/measure.ts', env, { ...scale, titles })
+  const runs = await askChild<CostRun[]>('prices/measure.ts', env, { ...scale, titles })
   table(
     `Points and CPU milliseconds of one operation in ${whole(titles)} titles, on PostgreSQL.`,
     ['operation', 'maximum points', 'points', 'node ms', 'database ms', 'points per ms'],

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { atExit, atTheEnd } from './endings.ts'
+import { onEnd, onExit } from './endings.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -29,7 +29,7 @@ export function startChild<Answer>(script: string, env: Record<string, string>, 
   const path = fileURLToPath(new URL(`../${script}`, import.meta.url))
   const all = childEnv({ ...env, BENCH_GIVEN: JSON.stringify(given) })
   const child = fork(path, { cwd: root, env: all, execArgv: ['--import', 'tsx'] })
-  endWithUs(child)
+  endWithParent(child)
   return new Promise<{ answer: Answer; stop(): Promise<void> }>((resolve, reject) => {
     child.once('message', (message) => resolve({ answer: message as Answer, stop: () => stop(child) }))
     child.once('exit', (code) => reject(new Error(`${script} exited with ${code}.`)))
@@ -37,9 +37,9 @@ export function startChild<Answer>(script: string, env: Record<string, string>, 
 }
 
 /** Makes sure that a child does not outlive this process. */
-export function endWithUs(child: ChildProcess): void {
-  atTheEnd(() => stop(child))
-  atExit(() => child.kill('SIGKILL'))
+export function endWithParent(child: ChildProcess): void {
+  onEnd(() => stop(child))
+  onExit(() => child.kill('SIGKILL'))
 }
 
 /** Asks a child to end, and waits until it has ended. */

@@ -6,12 +6,12 @@ const endings: (() => Promise<unknown>)[] = []
 const leftovers: (() => void)[] = []
 
 /** Registers asynchronous clean-up, which runs at the end and after an error. */
-export function atTheEnd(end: () => Promise<unknown>): void {
+export function onEnd(end: () => Promise<unknown>): void {
   endings.push(end)
 }
 
 /** Registers synchronous clean-up, which also runs when the process exits early. */
-export function atExit(end: () => void): void {
+export function onExit(end: () => void): void {
   leftovers.push(end)
 }
 
@@ -22,11 +22,11 @@ process.once('exit', () => {
 /** A temporary folder that is removed when the process exits. */
 export function temporaryFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), name))
-  atExit(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  onExit(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
   return folder
 }
 
 /** Runs all clean-up, the last registered first. */
-export async function endAll(): Promise<void> {
+export async function runCleanUp(): Promise<void> {
   for (const end of endings.splice(0).reverse()) await end().catch((error) => console.error(error))
 }

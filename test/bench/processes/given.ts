@@ -1,4 +1,4 @@
 /** The input that `askChild` passed to this child. */
-export function given<Given>(): Given {
+export function childInput<Given>(): Given {
   return JSON.parse(process.env.BENCH_GIVEN ?? '{}')
 }

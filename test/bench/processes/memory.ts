@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** The memory of a Node process in megabytes, by category. */
-export interface Held {
+export interface MemoryUse {
   /** Node and its libraries: file pages, which processes share. */
   program: number
   /** The JavaScript heap, including source text and the space that V8 reserves. */
@@ -13,9 +13,9 @@ export interface Held {
 }
 
 /** Reads the memory on 64-bit Linux. Undefined when the process has ended, or on another system. */
-export function memoryOf(pid: number): Held | undefined {
-  const held: Held = { program: 0, heap: 0, compiled: 0, native: 0 }
-  let kind: keyof Held = 'program'
+export function memoryOf(pid: number): MemoryUse | undefined {
+  const held: MemoryUse = { program: 0, heap: 0, compiled: 0, native: 0 }
+  let kind: keyof MemoryUse = 'program'
   try {
     for (const line of readFileSync(`/proc/${pid}/smaps`, 'utf8').split('\n')) {
       const [, from, rights = '', name = ''] = line.match(/^([0-9a-f]+)-\S+ (\S+) \S+ \S+ \d+\s*(.*)$/) ?? []
@@ -32,7 +32,7 @@ export function memoryOf(pid: number): Held | undefined {
 /** The address from which Linux maps libraries and thread stacks. V8's heap is below it. */
 const systems = 0x7e_00_00_00_00_00
 
-function kindOf(from: number, rights: string, name: string): keyof Held {
+function kindOf(from: number, rights: string, name: string): keyof MemoryUse {
   if (name.startsWith('/')) return 'program'
   if (name !== '') return 'native'
   if (rights.includes('x')) return 'compiled'

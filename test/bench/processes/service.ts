@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import packageFile from '../../../package.json' with { type: 'json' }
 import { freePort } from '../../support/processes/free-port.ts'
-import { childEnv, endWithUs, stop } from './child.ts'
+import { childEnv, endWithParent, stop } from './child.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const [command = '', ...args] = packageFile.scripts.start.split(' ')
@@ -27,7 +27,7 @@ export async function startService(env: Record<string, string>, checkout = root)
     env: childEnv({ ...env, PORT: String(port) }),
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  endWithUs(child)
+  endWithParent(child)
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`The service exited with ${code} before it answered.`)
   })

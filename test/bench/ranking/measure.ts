@@ -4,12 +4,12 @@ import { openDatabase } from '../../../server/database/open.ts'
 import { updatePopularity } from '../../../server/domain/catalogue/search/popularity.ts'
 import { readEnv } from '../../../server/env.ts'
 import { wholeCatalogue } from '../../search-quality/catalogue.ts'
-import { judge, keptQuestions, type Question } from '../../search-quality/judged.ts'
+import { type JudgedQuery, judge, storedQueries } from '../../search-quality/judged.ts'
 import { type Measured, measure } from '../../search-quality/measures.ts'
 import { addTitles } from '../data/alerts.ts'
 import { prepare, rankings } from './rankings.ts'
 
-export interface Judged extends Pick<Question, 'kind' | 'typed'> {
+export interface Judged extends Pick<JudgedQuery, 'kind' | 'typed'> {
   /** Keyed by the name of the ranking. */
   measured: Record<string, Measured>
   /** The service's first results with their creators and grades from 0 to 3. */
@@ -45,7 +45,7 @@ function nameOf(id: number): string {
 }
 
 const judged: Judged[] = []
-for (const question of keptQuestions()) {
+for (const question of storedQueries()) {
   const grades = new Map([...judge(question, records)].map(([place, grade]) => [idOf(place), grade]))
   // A small catalogue has no answer to most questions.
   if (grades.size === 0) continue

@@ -1,5 +1,5 @@
 import { aozoraIndex } from '../data/sources.ts'
-import type { Given } from '../part.ts'
+import type { BenchOptions } from '../part.ts'
 import { askChild } from '../processes/child.ts'
 import { temporaryFolder } from '../processes/endings.ts'
 import { startPostgres } from '../processes/postgres-server.ts'
@@ -10,7 +10,7 @@ import { printFirst, printRankings } from './print.ts'
  * Rates the first results by test/search-quality. The smallest size uses the questions that the demo library can
  * answer. RANKING_FIRST sets for how many questions of each kind the first results are printed.
  */
-export async function measureRanking({ size }: Given): Promise<number> {
+export async function measureRanking({ size }: BenchOptions): Promise<number> {
   const index = aozoraIndex(size)
   // Trigrams depend on a locale that classifies letters.
   const place = {

@@ -1,10 +1,10 @@
 import type { Database } from '../../../server/database/database.ts'
-import { authorNamesOf } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
+import { loadAuthorNames } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
 import { requiredGrams } from '../../../server/domain/catalogue/folding/fold.ts'
 import { type FoldedConditions, foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
 import { findTitles } from '../../../server/domain/catalogue/search/search.ts'
-import { climb } from '../../../server/domain/catalogue/search-fallback/fallback.ts'
-import { inOtherSpellings } from '../../../server/domain/catalogue/search-fallback/spelling.ts'
+import { findFallback } from '../../../server/domain/catalogue/search-fallback/fallback.ts'
+import { interpretSpellings } from '../../../server/domain/catalogue/search-fallback/spelling.ts'
 
 const shown = 10
 
@@ -12,10 +12,10 @@ const shown = 10
 export const rankings: Record<string, (db: Database, typed: string) => Promise<number[]>> = {
   now: async (db, typed) => {
     const asked = foldConditions({ keyword: typed })
-    const names = await authorNamesOf(db)
-    const respelt = inOtherSpellings(asked, names)?.asked ?? asked
+    const names = await loadAuthorNames(db)
+    const respelt = interpretSpellings(asked, names)?.asked ?? asked
     const { rows, inPassing } = await findTitles(db, respelt, 'RELEVANCE', { limit: shown })
-    const understood = rows.length === 0 || inPassing ? await climb(db, asked, names, inPassing) : null
+    const understood = rows.length === 0 || inPassing ? await findFallback(db, asked, names, inPassing) : null
     return understood ? firstOf(db, understood.asked) : rows.map(({ id }) => id)
   },
   'as typed': (db, typed) => firstOf(db, foldConditions({ keyword: typed })),

@@ -20,12 +20,12 @@ export async function ask(port: number, { path, ...init }: Request): Promise<str
  * Checks that both sides return the same data, so that their costs are comparable. Returns the average size of our
  * answers in bytes.
  */
-export async function agree({ what, pairs }: Row, ports: Ports): Promise<number> {
+export async function checkEqualAnswers({ what, pairs }: Row, ports: Ports): Promise<number> {
   let bytes = 0
   for (const { ours, other, page } of pairs) {
     const [mine, theirs] = [await ask(ports.ours, ours), await ask(ports.other, other)]
     bytes += Buffer.byteLength(mine)
-    if (page) holdShown(mine, await ask(ports.ours, page), what)
+    if (page) checkShownTitles(mine, await ask(ports.ours, page), what)
     const place = difference(plain(JSON.parse(mine).data), plain(JSON.parse(theirs)))
     if (place !== null)
       throw new Error(`${what}: the answer differs from the hand-written one (${other.path}) at ${place}.`)
@@ -34,7 +34,7 @@ export async function agree({ what, pairs }: Row, ports: Ports): Promise<number>
 }
 
 /** Checks that a page shows the titles of the corresponding API answer. */
-function holdShown(answer: string, html: string, what: string): void {
+function checkShownTitles(answer: string, html: string, what: string): void {
   for (const [, id] of answer.matchAll(/"Title:(\d+)"/g)) {
     if (!new RegExp(`\\b${id}\\b`).test(html)) throw new Error(`${what}: the page does not show the title ${id}.`)
   }

@@ -3,7 +3,7 @@ import { print } from 'graphql'
 import { newSecret } from '../../../server/domain/common/secrets.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { SearchQuery } from '../../../views/catalogue/search/search.tsx'
-import { mostVolumes, TitleQuery } from '../../../views/catalogue/title.tsx'
+import { maxVolumes, TitleQuery } from '../../../views/catalogue/title.tsx'
 import { TopQuery } from '../../../views/catalogue/top.tsx'
 import { MyMenuQuery } from '../../../views/patrons/my-menu.tsx'
 import { bearerFor, type Reader } from '../data/readers.ts'
@@ -47,7 +47,7 @@ export function readingRows(readers: Reader[], titleIds: number[], most: number)
       first: 10,
     })
   const title = (id: number) =>
-    page(urls.title(`Title:${id}`), TitleQuery, { id: `Title:${id}`, volumes: mostVolumes, signedIn: false })
+    page(urls.title(`Title:${id}`), TitleQuery, { id: `Title:${id}`, volumes: maxVolumes, signedIn: false })
   const menus = readers.map(({ secret }) => ({
     ours: asJson({ authorization: `Bearer ${bearerFor(secret)}` }, urls.graphql, { query: print(MyMenuQuery) }),
     // A signed-in patron has a visitor cookie from before.
@@ -75,7 +75,7 @@ export function readingRows(readers: Reader[], titleIds: number[], most: number)
 }
 
 /** The overhead of GraphQL, compared with the shortest answer of the service. */
-export function doorRow(): Row {
+export function overheadRow(): Row {
   const nothing: Request = asJson({}, urls.graphql, { query: '{ __typename }' })
   return {
     what: '{ __typename } beside GET /healthz',

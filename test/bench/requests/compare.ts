@@ -1,5 +1,5 @@
-import { agree, ask } from './agree.ts'
-import { type Load, load, type Server, together } from './load.ts'
+import { ask, checkEqualAnswers } from './agree.ts'
+import { combineRounds, type Load, load, type Server } from './load.ts'
 import type { Request, Row } from './request.ts'
 
 export interface Effort {
@@ -35,7 +35,7 @@ export const changesOf = (effort: Effort, connections: number[]) =>
 /** Checks that the sides agree, then measures them alternately, so that other load on the machine affects all alike. */
 export async function compare(row: Row, sides: Side[], effort: Effort, connections: number[]): Promise<Compared[]> {
   const [ours, other] = sides.map(({ server }) => server.port)
-  const bytesOfPairs = await agree(row, { ours: ours ?? 0, other: other ?? 0 })
+  const bytesOfPairs = await checkEqualAnswers(row, { ours: ours ?? 0, other: other ?? 0 })
   const bytes = row.once ? bytesOfPairs : await bytesOf(sides)
   const compared: Compared[] = []
   for (const [i, count] of connections.entries()) {
@@ -48,7 +48,7 @@ export async function compare(row: Row, sides: Side[], effort: Effort, connectio
       const order = round % 2 ? [...sides.keys()] : [...sides.keys()].reverse()
       for (const at of order) rounds[at]?.push(await turn(sides[at] as Side, round))
     }
-    const loads = sides.map(({ name }, at) => ({ name, load: together(rounds[at] ?? []) }))
+    const loads = sides.map(({ name }, at) => ({ name, load: combineRounds(rounds[at] ?? []) }))
     compared.push({ what: row.what, otherStatements: row.otherStatements, connections: count, loads, bytes })
   }
   return compared

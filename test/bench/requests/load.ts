@@ -77,7 +77,7 @@ function shareOf(requests: Request[], client: number, clients: number, once: boo
 }
 
 /** Combines rounds of the same load: the median of each figure, and the sum of failures. */
-export function together(rounds: Load[]): Load {
+export function combineRounds(rounds: Load[]): Load {
   const median = (key: keyof Load) => {
     const values = rounds.map((round) => round[key]).sort((a, b) => a - b)
     const middle = (values.length - 1) / 2

@@ -1,4 +1,4 @@
-import type { Given } from '../part.ts'
+import type { BenchOptions } from '../part.ts'
 import { askChild, startChild } from '../processes/child.ts'
 import { startService } from '../processes/service.ts'
 import { difference } from './agree.ts'
@@ -7,18 +7,18 @@ import type { RowCounts } from './count-pages.ts'
 import type { Server } from './load.ts'
 import { newPlace, type Place } from './place.ts'
 import { startPostgraphile } from './postgraphile.ts'
-import type { Prepared, Preparing } from './prepare.ts'
+import type { Prepared, PrepareOptions } from './prepare.ts'
 import { printRequests } from './print.ts'
 import type { Written } from './written.ts'
 
-interface Scale extends Effort, Omit<Preparing, 'changes'> {
+interface Scale extends Effort, Omit<PrepareOptions, 'changes'> {
   /** The number of starts with an existing database, and whether a start with a new one is measured, too. */
   starts: number
   first: boolean
 }
 
 const large = { editions: 30, patrons: 500, requests: 100, rounds: 2, first: true }
-const scales: Record<Given['size'], Scale> = {
+const scales: Record<BenchOptions['size'], Scale> = {
   smallest: {
     editions: 1,
     patrons: 5,
@@ -47,7 +47,7 @@ export interface Figures {
 export async function measureRequests({
   size,
   connections = size === 'smallest' ? [2] : [20],
-}: Given): Promise<number> {
+}: BenchOptions): Promise<number> {
   const figures = await measure(await newPlace(), scales[size], connections)
   printRequests(figures)
   return failedIn(figures.rows)
@@ -61,7 +61,7 @@ async function measure(place: Place, scale: Scale, connections: number[]): Promi
   console.error(`Demo library with ${scale.editions} additional editions of its titles …`)
   const first = scale.first ? await startService(place.env) : undefined
   await first?.stop()
-  const preparing: Preparing = { ...scale, changes: changesOf(scale, connections) }
+  const preparing: PrepareOptions = { ...scale, changes: changesOf(scale, connections) }
   const prepared = await askChild<Prepared>('requests/prepare.ts', place.env, preparing)
   const copy = await place.copy()
   const times: number[] = []

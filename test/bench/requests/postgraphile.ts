@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '../../support/processes/free-port.ts'
-import { endWithUs, stop } from '../processes/child.ts'
+import { endWithParent, stop } from '../processes/child.ts'
 import type { Side } from './compare.ts'
 import { asJson } from './request.ts'
 
@@ -20,7 +20,7 @@ export async function startPostgraphile(databaseUrl: string, patronIds: number[]
   const child = spawn('bash', [join(folder, 'postgraphile.sh'), databaseUrl, String(port)], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  endWithUs(child)
+  endWithParent(child)
   const query = readFileSync(join(folder, 'account.postgraphile.graphql'), 'utf8')
   const requests = patronIds.map((id) => asJson({}, '/graphql', { query, variables: { id } }))
   const until = performance.now() + longest

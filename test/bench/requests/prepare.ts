@@ -8,13 +8,13 @@ import { readEnv } from '../../../server/env.ts'
 import { addCirculation } from '../data/circulation.ts'
 import { addCopies } from '../data/copies.ts'
 import { addTitles } from '../data/titles.ts'
-import { given } from '../processes/given.ts'
-import { doorRow, readingRows } from './choose.ts'
+import { childInput } from '../processes/given.ts'
+import { overheadRow, readingRows } from './choose.ts'
 import { checkInRow, placingRow } from './choose-writes.ts'
 import { type Counted, countPages, type RowCounts } from './count-pages.ts'
 import type { Row } from './request.ts'
 
-export interface Preparing {
+export interface PrepareOptions {
   /** The number of additional editions of the demo catalogue. */
   editions: number
   patrons: number
@@ -34,7 +34,7 @@ export interface Prepared {
 /** The number of requests of a row whose statements are counted. Requests with writes cannot be sent again. */
 const counted = 6
 
-const { editions, patrons, requests, changes } = given<Preparing>()
+const { editions, patrons, requests, changes } = childInput<PrepareOptions>()
 const env = readEnv(process.env)
 const now = new Date()
 const db = await openDatabase(env)
@@ -53,7 +53,7 @@ const rows = [
   ...readingRows(readers, titleIds, requests),
   await placingRow(db, writes),
   await checkInRow(db, writes),
-  doorRow(),
+  overheadRow(),
 ]
 const { pages, counts } = await countPages(db, env, rows, counted)
 await db.close()

@@ -1,7 +1,7 @@
 /** Prints the rows that placing and check-in wrote, without clock times and generated ids. Runs as a child process. */
 import { openDatabase } from '../../../server/database/open.ts'
 import { readEnv } from '../../../server/env.ts'
-import { given } from '../processes/given.ts'
+import { childInput } from '../processes/given.ts'
 
 /** The rows of each table as text, in a canonical order. */
 export type Written = Record<string, string[]>
@@ -36,5 +36,5 @@ async function writtenIn(variables: NodeJS.ProcessEnv): Promise<Written> {
   return written
 }
 
-const { ours, theirs } = given<{ ours: NodeJS.ProcessEnv; theirs: NodeJS.ProcessEnv }>()
+const { ours, theirs } = childInput<{ ours: NodeJS.ProcessEnv; theirs: NodeJS.ProcessEnv }>()
 process.send?.([await writtenIn(ours), await writtenIn(theirs)], () => process.exit(0))

@@ -13,10 +13,10 @@ import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-
 import { readEnv } from '../../../server/env.ts'
 import { facetsByHand, pageByHand } from '../by-hand/search.ts'
 import { loadCopies, loadTitles, madeTitles } from '../data/catalogue.ts'
-import { given } from '../processes/given.ts'
+import { childInput } from '../processes/given.ts'
 import { difference } from '../requests/agree.ts'
 import { ask, type Counted, cursorBefore, facetsOf, facetsQuery, pageQuery, sorted } from './questions.ts'
-import { measureRungs, type RungFigures } from './rungs.ts'
+import { type FallbackFigures, measureFallback } from './rungs.ts'
 
 export interface Timed {
   p50: number
@@ -42,7 +42,7 @@ export interface SearchFigures {
   /** Sizes in megabytes. */
   size: { titles: number; keys: number; indexes: number }
   runs: SearchRun[]
-  rungs: RungFigures
+  rungs: FallbackFigures
 }
 
 export interface Scale {
@@ -56,7 +56,7 @@ export interface Scale {
 }
 
 const now = new Date()
-const scale = given<Scale>()
+const scale = childInput<Scale>()
 /** The maximum milliseconds for one search with alternating sides. Slow searches are repeated less often. */
 const longest = 20_000
 
@@ -149,7 +149,7 @@ for (const [what, text] of searches) {
   runs.push(...(await measure(db, what, text)))
 }
 console.error('  searches that need the search fallback')
-const rungs = await measureRungs(db, Math.min(scale.rounds, 20))
+const rungs = await measureFallback(db, Math.min(scale.rounds, 20))
 const imported = await importRate(db, scale.imported)
 const [count] = await db.query<{ n: number }>('SELECT count(*)::int AS n FROM titles')
 await db.close()

@@ -1,5 +1,5 @@
 import { aozoraIndex } from '../data/sources.ts'
-import type { Given } from '../part.ts'
+import type { BenchOptions } from '../part.ts'
 import { askChild } from '../processes/child.ts'
 import { temporaryFolder } from '../processes/endings.ts'
 import { startPostgres } from '../processes/postgres-server.ts'
@@ -12,14 +12,14 @@ interface Scales extends Omit<Scale, 'titles'> {
 }
 
 const far = { page: 500, from: 5_000 }
-const scales: Record<Given['size'], Scales> = {
+const scales: Record<BenchOptions['size'], Scales> = {
   smallest: { counts: '60', rounds: 1, far: { page: 2, from: 11 }, imported: 5 },
   quick: { counts: '100000', rounds: 10, far, imported: 10_000 },
   full: { counts: '1000000', rounds: 50, far, imported: 10_000 },
 }
 
 /** SEARCH_TITLES overrides the number of titles. */
-export async function measureSearch({ size }: Given): Promise<number> {
+export async function measureSearch({ size }: BenchOptions): Promise<number> {
   const index = aozoraIndex(size)
   const { counts, ...scale } = scales[size]
   for (const titles of (process.env.SEARCH_TITLES ?? counts).split(',').map(Number)) {

@@ -1,6 +1,6 @@
 import { number, ratio, table, whole } from '../table.ts'
 import type { SearchFigures } from './measure.ts'
-import type { RungFigures } from './rungs.ts'
+import type { FallbackFigures } from './rungs.ts'
 
 /**
  * Prints the cost of searches, compared with the same answers by hand, and the cost of building and storing the
@@ -38,7 +38,7 @@ export function printSearch({ titles, copies, load, imported, size, runs, rungs 
 }
 
 /** Prints how long the search fallback takes for texts that find nothing as entered. */
-function printRungs(titles: number, { runs, dictionary }: RungFigures): void {
+function printRungs(titles: number, { runs, dictionary }: FallbackFigures): void {
   table(
     `The search fallback among ${whole(titles)} titles; times in ms, p50 and the longest run of the fallback.`,
     ['entered', 'step', 'finds nothing', 'fallback', 'longest', 'finds'],

@@ -2,7 +2,7 @@ import { parse } from 'graphql'
 import { openSessions } from '../../../server/auth/session.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { createContext } from '../../../server/graphql/engine/context/context.ts'
-import { run } from '../../../server/graphql/in-process/run-operation.ts'
+import { runOperation } from '../../../server/graphql/in-process/run-operation.ts'
 import type { Answer } from '../../support/http/ask.ts'
 
 const fields = /* GraphQL */ `id title subtitle volume publisher publishedYear materialType contributors { name }
@@ -24,7 +24,11 @@ export function ask(
 ): Promise<Answer> {
   const client = { network: '', device: '', deviceSecret: null }
   const asker = { patron: null, provisional: null, session: null, access: null, isPage: false, visitor: null, client }
-  return run(operation as never, variables, createContext(db, openSessions(db, { secure: false }), new Date(), asker))
+  return runOperation(
+    operation as never,
+    variables,
+    createContext(db, openSessions(db, { secure: false }), new Date(), asker),
+  )
 }
 
 export interface Counted {

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks'
 import type { Database } from '../../../server/database/database.ts'
-import { authorNamesOf } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
+import { loadAuthorNames } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
 import { foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
 import { findTitles } from '../../../server/domain/catalogue/search/search.ts'
 import { loadDictionary } from '../../../server/domain/catalogue/search-fallback/dictionary.ts'
-import { climb } from '../../../server/domain/catalogue/search-fallback/fallback.ts'
+import { findFallback } from '../../../server/domain/catalogue/search-fallback/fallback.ts'
 
 /** Searches that find nothing as entered, for real titles that a catalogue of any size has. */
 const typed = [
@@ -21,7 +21,7 @@ const typed = [
   '存在しない本の題',
 ]
 
-export interface RungRun {
+export interface FallbackRun {
   typed: string
   /** The name of the fallback step. Null when no step finds anything. */
   rung: string | null
@@ -31,21 +31,21 @@ export interface RungRun {
   longest: number
 }
 
-export interface RungFigures {
-  runs: RungRun[]
+export interface FallbackFigures {
+  runs: FallbackRun[]
   /** Megabytes of memory for the dictionary of readings, and milliseconds to load it. Null when it is not installed. */
   dictionary: { megabytes: number; milliseconds: number } | null
 }
 
 /** Measures searches that need the fallback. */
-export async function measureRungs(db: Database, rounds: number): Promise<RungFigures> {
+export async function measureFallback(db: Database, rounds: number): Promise<FallbackFigures> {
   const dictionary = await measureDictionary()
-  const runs: RungRun[] = []
+  const runs: FallbackRun[] = []
   for (const text of typed) runs.push(await measureRung(db, text, rounds))
   return { runs, dictionary }
 }
 
-async function measureDictionary(): Promise<RungFigures['dictionary']> {
+async function measureDictionary(): Promise<FallbackFigures['dictionary']> {
   const [before, begun] = [process.memoryUsage.rss(), performance.now()]
   const isLoaded = await loadDictionary()
   const milliseconds = performance.now() - begun
@@ -53,7 +53,7 @@ async function measureDictionary(): Promise<RungFigures['dictionary']> {
   return { megabytes: (process.memoryUsage.rss() - before) / 1e6, milliseconds }
 }
 
-async function measureRung(db: Database, text: string, rounds: number): Promise<RungRun> {
+async function measureRung(db: Database, text: string, rounds: number): Promise<FallbackRun> {
   const asked = foldConditions({ keyword: text })
   const steps = { typed: [] as number[], climb: [] as number[], understood: [] as number[] }
   let rung: string | null = null
@@ -61,7 +61,7 @@ async function measureRung(db: Database, text: string, rounds: number): Promise<
     const times = [performance.now()]
     await findTitles(db, asked, 'RELEVANCE', { limit: 10 })
     times.push(performance.now())
-    const understood = await climb(db, asked, await authorNamesOf(db))
+    const understood = await findFallback(db, asked, await loadAuthorNames(db))
     times.push(performance.now())
     if (understood) await findTitles(db, understood.asked, 'RELEVANCE', { limit: 10 })
     times.push(performance.now())

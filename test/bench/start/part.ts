@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { middle } from '../middle.ts'
-import type { Given } from '../part.ts'
+import { quantile } from '../middle.ts'
+import type { BenchOptions } from '../part.ts'
 import { childEnv } from '../processes/child.ts'
 import { temporaryFolder } from '../processes/endings.ts'
 import { memoryOf, memoryOfAll } from '../processes/memory.ts'
@@ -21,7 +21,7 @@ interface Scale {
   rests: number[]
 }
 
-const scales: Record<Given['size'], Scale> = {
+const scales: Record<BenchOptions['size'], Scale> = {
   smallest: { starts: 1, rests: [1] },
   quick: { starts: 5, rests: [10, 30, 60] },
   full: { starts: 15, rests: [10, 30, 60, 300] },
@@ -30,7 +30,7 @@ const scales: Record<Given['size'], Scale> = {
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** Measures the time from a start to the first page, and the memory when idle afterwards. */
-export async function measureStart({ size }: Given): Promise<number> {
+export async function measureStart({ size }: BenchOptions): Promise<number> {
   const { starts, rests } = scales[size]
   const begun: string[][] = []
   const held: string[][] = []
@@ -47,7 +47,7 @@ export async function measureStart({ size }: Given): Promise<number> {
       if (left === 1) held.push(...(await resting(service.pid, rests)).map((row) => [name, ...row]))
       await service.stop()
     }
-    begun.push([name, whole(middle(times.map(({ ms }) => ms))), whole(middle(times.map(({ cpu }) => cpu)))])
+    begun.push([name, whole(quantile(times.map(({ ms }) => ms))), whole(quantile(times.map(({ cpu }) => cpu)))])
   }
   table(
     `Time from the start of the process to its first page, with the demo library; medians of ${starts} starts.`,

@@ -1,8 +1,8 @@
 import type { Database } from '../../../server/database/database.ts'
 import { placeHolds } from '../../../server/domain/holds/place/place.ts'
 import { checkIn } from '../../support/library/check-in.ts'
-import { addOpenHolds, copiesInTurn } from '../data/open-holds.ts'
-import { middle } from '../middle.ts'
+import { addOpenHolds, returnedCopies } from '../data/open-holds.ts'
+import { quantile } from '../middle.ts'
 
 /** Median milliseconds of a desk action, without and with the notification triggers. */
 export interface Cost {
@@ -18,7 +18,7 @@ const patronsOf = `
 /** Alternates both, so that other load on the machine affects them alike. */
 export async function measureCost(db: Database, rounds: number, each: number): Promise<Cost[]> {
   await addOpenHolds(db, rounds * each * 20, 2_000)
-  const copies = await copiesInTurn(db, rounds * each * 2)
+  const copies = await returnedCopies(db, rounds * each * 2)
   const patrons = await db.query<{ id: number }>(patronsOf, [rounds * each * 2])
   const titles = await db.query<{ id: number }>(`SELECT id FROM titles WHERE source = 'open-holds' ORDER BY id`)
   const [staff] = await db.query<{ id: number }>(`SELECT id FROM patrons WHERE role = 'ADMIN' LIMIT 1`)
@@ -60,7 +60,11 @@ export async function measureCost(db: Database, rounds: number, each: number): P
     }
   }
   await switchTriggers(db, true)
-  return Object.entries(took).map(([act, { without, told }]) => ({ act, without: middle(without), told: middle(told) }))
+  return Object.entries(took).map(([act, { without, told }]) => ({
+    act,
+    without: quantile(without),
+    told: quantile(told),
+  }))
 }
 
 async function switchTriggers(db: Database, on: boolean): Promise<void> {

@@ -4,8 +4,8 @@ import type { Database } from '../../../server/database/database.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { newBearer } from '../../support/http/bearer.ts'
 import { now } from '../../support/library/now.ts'
-import { middle } from '../middle.ts'
-import type { Given } from '../part.ts'
+import { quantile } from '../middle.ts'
+import type { BenchOptions } from '../part.ts'
 import { startPostgres } from '../processes/postgres-server.ts'
 import { startService } from '../processes/service.ts'
 import { usageOf } from '../processes/usage.ts'
@@ -23,7 +23,7 @@ const scales = {
 const ofOne = 20
 
 /** Measures the subscribers of one process: the delay of events, and the cost of subscribers and notifications. */
-export async function measureSubscribers({ size }: Given): Promise<number> {
+export async function measureSubscribers({ size }: BenchOptions): Promise<number> {
   const scale = scales[size]
   const databaseUrl = await startPostgres()
   const db = await openDatabase({ databaseUrl, dataDir: '' })
@@ -69,8 +69,8 @@ export async function measureSubscribers({ size }: Given): Promise<number> {
       what === 'holds' ? 'a hold of one of the patrons' : 'a title that all streams watch',
       whole(what === 'holds' ? ofOne : scale.streams),
       whole(told),
-      number(middle(delays)),
-      number(middle(delays, 0.99)),
+      number(quantile(delays)),
+      number(quantile(delays, 0.99)),
       whole(memory * 1024),
     ]),
   )

@@ -8,7 +8,7 @@ import { weighHeadings } from '../../../server/domain/catalogue/headings/weigh.t
 import { readEnv } from '../../../server/env.ts'
 import { loadTitles } from '../data/catalogue.ts'
 import { loadHeadings } from '../data/headings.ts'
-import { given } from '../processes/given.ts'
+import { childInput } from '../processes/given.ts'
 import { ask } from '../search/questions.ts'
 
 export interface Scale {
@@ -43,7 +43,7 @@ const beginnings = [
 const query = parse('query ($beginning: String!) { headings(prefix: $beginning) { kind text words } }')
 
 const warming = 5
-const scale = given<Scale>()
+const scale = childInput<Scale>()
 const db = await openDatabase(readEnv(process.env))
 const now = new Date()
 if (await isEmpty(db)) await seedDemo(db, now)

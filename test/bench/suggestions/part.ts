@@ -1,5 +1,5 @@
 import { aozoraIndex } from '../data/sources.ts'
-import type { Given } from '../part.ts'
+import type { BenchOptions } from '../part.ts'
 import { askChild } from '../processes/child.ts'
 import { temporaryFolder } from '../processes/endings.ts'
 import { startPostgres } from '../processes/postgres-server.ts'
@@ -7,14 +7,14 @@ import { number, table, whole } from '../table.ts'
 import type { Scale, SuggestionFigures } from './measure.ts'
 
 /** The number of titles, and of requests for each beginning. */
-const scales: Record<Given['size'], Scale> = {
+const scales: Record<BenchOptions['size'], Scale> = {
   smallest: { titles: 60, rounds: 1 },
   quick: { titles: 100_000, rounds: 20 },
   full: { titles: 1_000_000, rounds: 50 },
 }
 
 /** SUGGEST_TITLES overrides the number of titles. */
-export async function measureSuggestions({ size }: Given): Promise<number> {
+export async function measureSuggestions({ size }: BenchOptions): Promise<number> {
   const { rounds, ...scale } = scales[size]
   const titles = Number(process.env.SUGGEST_TITLES ?? scale.titles)
   console.error(`Suggestions in ${whole(titles)} titles …`)

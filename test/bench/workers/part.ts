@@ -7,13 +7,13 @@ import { urls } from '../../../server/urls/urls.ts'
 import { programOf } from '../../external-programs/needs.ts'
 import { now } from '../../support/library/now.ts'
 import { freePort } from '../../support/processes/free-port.ts'
-import { env, example } from '../../support/source/examples.ts'
-import type { Given } from '../part.ts'
-import { childEnv, endWithUs, stop } from '../processes/child.ts'
+import { configuredExample, env } from '../../support/source/examples.ts'
+import type { BenchOptions } from '../part.ts'
+import { childEnv, endWithParent, stop } from '../processes/child.ts'
 import { temporaryFolder } from '../processes/endings.ts'
 import { startPostgres } from '../processes/postgres-server.ts'
 import { type Service, startService } from '../processes/service.ts'
-import { type Load, load, together } from '../requests/load.ts'
+import { combineRounds, type Load, load } from '../requests/load.ts'
 import type { Request } from '../requests/request.ts'
 import { number, ratio, table } from '../table.ts'
 
@@ -29,7 +29,7 @@ const rounds = { smallest: 1, quick: 3, full: 5 }
  * Measures one process, several workers, and two processes behind HAProxy on one machine. Client and database share its
  * cores.
  */
-export async function measureWorkers({ size, connections }: Given): Promise<number> {
+export async function measureWorkers({ size, connections }: BenchOptions): Promise<number> {
   const databaseUrl = await startPostgres()
   const db = await openDatabase({ databaseUrl, dataDir: '' })
   await seedDemo(db, now)
@@ -53,7 +53,7 @@ export async function measureWorkers({ size, connections }: Given): Promise<numb
       await load(service, requests, how)
       const all: Load[] = []
       for (let round = 0; round < rounds[size]; round++) all.push(await load(service, requests, how))
-      rows.push([name, together(all)])
+      rows.push([name, combineRounds(all)])
       await service.stop()
     }
     for (const workers of [1, 2, 4]) {
@@ -77,7 +77,7 @@ export async function measureWorkers({ size, connections }: Given): Promise<numb
 async function startBalanced(shared: Record<string, string>): Promise<Service> {
   const began = performance.now()
   const [one, two, port] = [await startService(shared), await startService(shared), await freePort()]
-  const text = await example('haproxy.cfg', {
+  const text = await configuredExample('haproxy.cfg', {
     'bind :80': `bind 127.0.0.1:${port}`,
     '    bind :443 ssl crt /etc/haproxy/library.pem alpn h2,http/1.1\n': '',
     '    http-request redirect scheme https code 308 unless { ssl_fc }\n': '',
@@ -88,7 +88,7 @@ async function startBalanced(shared: Record<string, string>): Promise<Service> {
   const file = join(temporaryFolder('madoguchi-bench-haproxy-'), 'haproxy.cfg')
   writeFileSync(file, text)
   const child = spawn(programOf('haproxy'), ['-db', '-f', file], { env: childEnv(env), stdio: 'ignore' })
-  endWithUs(child)
+  endWithParent(child)
   for (let isThere = false; !isThere; await new Promise((done) => setTimeout(done, 50))) {
     isThere = await fetch(`http://127.0.0.1:${port}/guide`).then(
       ({ ok }) => ok,

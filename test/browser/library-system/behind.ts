@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openDatabase } from '../../../server/database/open.ts'
-import { type Record, startSystem } from '../../library-systems/gateway.ts'
+import { type Record, startFakeSystem } from '../../library-systems/gateway.ts'
 import type { startFakeKoha } from '../../library-systems/koha/fake.ts'
 import type { startFakeSip2 } from '../../library-systems/sip2/fake.ts'
 import { newServerDatabase } from '../../support/database/database.ts'
@@ -12,7 +12,7 @@ import { startProcess } from '../../support/processes/start-process.ts'
 
 type Koha = Awaited<ReturnType<typeof startFakeKoha>>
 type Sip2 = Awaited<ReturnType<typeof startFakeSip2>>
-export type Kind = 'koha' | 'sip2'
+export type BrowserSystemKind = 'koha' | 'sip2'
 
 /**
  * A MARCXML export of the library system, with titles that the demo does not have: number, title, and a copy per
@@ -31,7 +31,7 @@ function recordXml({ record, title, barcodes }: Record): string {
 }
 
 /** The demo library with another system: with its branches, and with the catalogue that the command imports. */
-async function libraryOf(kind: Kind, records: Record[]) {
+async function libraryOf(kind: BrowserSystemKind, records: Record[]) {
   const { databaseUrl, drop } = await newServerDatabase('template_madoguchi')
   onTestFinished(drop)
   const dataDir = await emptyDirectory()
@@ -61,8 +61,8 @@ async function libraryOf(kind: Kind, records: Record[]) {
 }
 
 /** The built service in front of that system, started as an operator does. */
-export async function startBehind(kind: Kind) {
-  const system = await startSystem(kind)
+export async function startServiceWithSystem(kind: BrowserSystemKind) {
+  const system = await startFakeSystem(kind)
   onTestFinished(() => system.close())
   const { settings, titles, desk } = await libraryOf(kind, system.records)
   const { url, user, secret, options } = system.settings
@@ -111,4 +111,4 @@ export async function startBehind(kind: Kind) {
   }
 }
 
-export type Started = Awaited<ReturnType<typeof startBehind>>
+export type RunningService = Awaited<ReturnType<typeof startServiceWithSystem>>

@@ -3,23 +3,23 @@ import { expect, onTestFinished, test } from 'vitest'
 import { urls } from '../../../server/urls/urls.ts'
 import { card } from '../../library-systems/gateway.ts'
 import { demoPassword, patrons } from '../../support/library/world.ts'
-import { complaintsOf, expectNoSideways, launchChromium } from '../support/chromium.ts'
+import { collectComplaints, expectNoHorizontalScroll, launchChromium } from '../support/chromium.ts'
 import { openW3m } from '../support/w3m.ts'
-import { type Kind, type Started, startBehind } from './behind.ts'
+import { type BrowserSystemKind, type RunningService, startServiceWithSystem } from './behind.ts'
 
-const kinds: Kind[] = ['koha', 'sip2']
+const kinds: BrowserSystemKind[] = ['koha', 'sip2']
 
 /** The journey from the first page to sign-out, in Chromium on the screen of a small phone. */
-async function inChromium({ address, titleOf }: Started, javaScriptEnabled: boolean, record: string) {
+async function inChromium({ address, titleOf }: RunningService, javaScriptEnabled: boolean, record: string) {
   const browser = await launchChromium()
   onTestFinished(() => browser.close())
   const options = { locale: 'ja-JP', viewport: { width: 240, height: 320 }, baseURL: address, javaScriptEnabled }
   const page = await (await browser.newContext(options)).newPage()
-  const complaints = complaintsOf(page)
+  const complaints = collectComplaints(page)
   const title = titleOf(record)
   const shows = async (text: string) => {
     await page.getByText(text).first().waitFor()
-    await expectNoSideways(page)
+    await expectNoHorizontalScroll(page)
   }
 
   await page.goto('/')
@@ -66,7 +66,7 @@ async function inChromium({ address, titleOf }: Started, javaScriptEnabled: bool
 }
 
 /** The journey in a text browser. */
-async function inW3m({ address, titleOf, tellsPickup }: Started, record: string) {
+async function inW3m({ address, titleOf, tellsPickup }: RunningService, record: string) {
   const { title } = titleOf(record)
   const w3m = await openW3m(address)
   await w3m.read('新しく入った資料')
@@ -110,7 +110,7 @@ async function inW3m({ address, titleOf, tellsPickup }: Started, record: string)
 }
 
 /** The journey with GraphQL. */
-async function byGraphql({ address, titleOf }: Started, record: string) {
+async function withGraphql({ address, titleOf }: RunningService, record: string) {
   let token = ''
   const ask = async (query: string, variables: object = {}) => {
     const headers = { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) }
@@ -158,7 +158,7 @@ async function byGraphql({ address, titleOf }: Started, record: string) {
 }
 
 /** The journey while the system is down, and after it. */
-async function withoutIt({ address, stop, start, titleOf }: Started) {
+async function duringOutage({ address, stop, start, titleOf }: RunningService) {
   const browser = await launchChromium()
   onTestFinished(() => browser.close())
   const context = await browser.newContext({ locale: 'ja-JP', baseURL: address, javaScriptEnabled: false })
@@ -184,7 +184,7 @@ async function withoutIt({ address, stop, start, titleOf }: Started) {
 }
 
 /** The pages of staff. */
-async function atTheDesk({ address, desk }: Started, name: string) {
+async function atTheDesk({ address, desk }: RunningService, name: string) {
   const browser = await launchChromium()
   onTestFinished(() => browser.close())
   const page = await (await browser.newContext({ locale: 'ja-JP', baseURL: address })).newPage()
@@ -216,16 +216,16 @@ async function press(page: Page, name: string) {
 test.each(kinds)(
   'in front of %s a patron completes the journey in each browser and by GraphQL, also after an outage',
   async (kind) => {
-    const started = await startBehind(kind)
+    const started = await startServiceWithSystem(kind)
     await inChromium(started, false, '21')
     started.forgetRenewals()
     await inChromium(started, true, '22')
     started.forgetRenewals()
     await inW3m(started, '23')
     started.forgetRenewals()
-    const name = await byGraphql(started, '24')
+    const name = await withGraphql(started, '24')
     await atTheDesk(started, name)
-    await withoutIt(started)
+    await duringOutage(started)
     expect(await started.end()).toMatchObject({ code: 0, err: '' })
   },
   300_000,

@@ -20,7 +20,7 @@ interface Axe {
  * The violations of one rule, or of WCAG 2.2 A and AA and axe's best practices. It leaves out the passed rules, which
  * are as long as the page. It includes text in exactly its background colour, which axe reports only as incomplete.
  */
-export async function violations(rule?: string): Promise<string[][]> {
+export async function axeViolations(rule?: string): Promise<string[][]> {
   const { axe } = globalThis as unknown as { axe: Axe }
   const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   const runOnly = rule ? { type: 'rule', values: [rule] } : { type: 'tag', values }

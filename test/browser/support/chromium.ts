@@ -1,6 +1,6 @@
 import { chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { needs, programOf } from '../../external-programs/needs.ts'
+import { programOf, requirePrograms } from '../../external-programs/needs.ts'
 
 const args = [
   '--no-sandbox',
@@ -15,12 +15,12 @@ const args = [
 /** Debian's Chromium, or the program in CHROMIUM. */
 export async function launchChromium() {
   const executablePath = programOf('chromium', { chosen: process.env.CHROMIUM })
-  needs('a Japanese font')
+  requirePrograms('a Japanese font')
   return chromium.launch({ executablePath, args })
 }
 
 /** Console and network errors of the page, including violations of the content security policy. */
-export function complaintsOf(page: Page): string[] {
+export function collectComplaints(page: Page): string[] {
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
@@ -41,7 +41,7 @@ export const screens = [
 ]
 
 /** Expects that nothing is wider than the screen. */
-export async function expectNoSideways(page: Page) {
+export async function expectNoHorizontalScroll(page: Page) {
   const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
   expect([page.url(), content]).toEqual([page.url(), Math.min(content ?? 0, screen ?? 0)])
 }

@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { urls } from '../../../server/urls/urls.ts'
 import { branchOf, demoPassword, patrons } from '../../support/library/world.ts'
-import type { Running } from './service.ts'
+import type { BrowserService } from './service.ts'
 
 /**
  * The HTML of a sample mail. Its policy allows no script, so axe would wait forever. The templates have their own
@@ -11,7 +11,7 @@ import type { Running } from './service.ts'
 const isLetter = /^\/desk\/mail\/preview\/\w+\/\w+\/html$/
 
 /** A window with a signed-in librarian at the desk of the demo library. */
-export async function deskTab({ db, tab, address: url }: Running, options?: BrowserContextOptions) {
+export async function openDeskWindow({ db, tab, address: url }: BrowserService, options?: BrowserContextOptions) {
   const here = await branchOf(db)
   const { page, complaints } = await tab(options)
   await page.goto(urls.signIn(urls.desk.top))
@@ -26,7 +26,7 @@ export async function deskTab({ db, tab, address: url }: Running, options?: Brow
 type Look = (address: string, isLetter: boolean) => Promise<void>
 
 /** Follows links to one desk page of each kind, except those in `passedOver`, and returns their number. */
-export async function walkDesk(page: Page, look: Look, passedOver?: RegExp): Promise<number> {
+export async function visitDeskPages(page: Page, look: Look, passedOver?: RegExp): Promise<number> {
   const seen = new Set<string>()
   const rest: string[] = [urls.desk.top]
   for (let address = rest.shift(); address; address = rest.shift()) {

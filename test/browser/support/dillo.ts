@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
-import { needs, programOf } from '../../external-programs/needs.ts'
+import { programOf, requirePrograms } from '../../external-programs/needs.ts'
 
 const run = promisify(execFile)
 const [width, height] = [480, 800]
@@ -22,7 +22,7 @@ export interface Button {
  * cookies by default, and caches every page that a redirect did not request again.
  */
 export async function openDillo(address: string, { cookies }: { cookies: boolean }) {
-  needs('a Japanese font')
+  requirePrograms('a Japanese font')
   const [dillo, xvfb] = [programOf('dillo'), programOf('Xvfb')]
   const [xdotool, importing] = [programOf('xdotool'), programOf('import')]
   const home = await mkdtemp(join(tmpdir(), 'dillo-'))

@@ -35,7 +35,7 @@ function isUnknownAtrule(name: string, prelude: string): boolean {
  * Makes a window show pages as that engine would, as far as a newer engine can. Modules do not run, and style sheets lack
  * the unknown parts.
  */
-export async function withGaps(page: Page): Promise<void> {
+export async function emulateGecko48(page: Page): Promise<void> {
   await page.route(/\/static\/[^?]*\.(css|m?js)(\?.*)?$/, async (route) => {
     const response = await route.fetch()
     const isStyle = /text\/css/.test(response.headers()['content-type'] ?? '')

@@ -20,7 +20,7 @@ const named = ['heading', 'link', 'button', 'textbox', 'searchbox', 'combobox', 
 const landmarks = ['banner', 'navigation', 'main', 'contentinfo', 'search', 'alert', 'status', 'group', 'list']
 
 /** The page as a screen reader reads it, from Chromium's accessibility tree. Each announced item is a line. */
-export async function heardOf(session: CDPSession): Promise<string[]> {
+export async function screenReaderText(session: CDPSession): Promise<string[]> {
   const { nodes } = (await session.send('Accessibility.getFullAXTree')) as { nodes: Node[] }
   const byId = new Map(nodes.map((node) => [node.nodeId, node]))
   const lines: string[] = []

@@ -3,7 +3,12 @@ import { expect } from 'vitest'
 import type { PageKind } from '../../pages/every-page.ts'
 
 /** Opens a page in its viewer's browser. A page that is the response to a form is opened by sending the form. */
-export async function openKind(url: string, page: Page, { cookies, address, post, status }: PageKind, lang: string) {
+export async function openPageKind(
+  url: string,
+  page: Page,
+  { cookies, address, post, status }: PageKind,
+  lang: string,
+) {
   await page.context().clearCookies()
   const all = Object.entries({ ...cookies, lang })
   await page.context().addCookies(all.map(([name, value]) => ({ name, value, url })))

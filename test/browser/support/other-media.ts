@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core'
-import { violations } from './axe.ts'
+import { axeViolations } from './axe.ts'
 
 /** The problems of the open page in dark mode, in print, in forced colours, and at 400 % zoom. */
-export async function lookInOtherMedia(page: Page): Promise<string[][]> {
+export async function findMediaProblems(page: Page): Promise<string[][]> {
   const before = page.viewportSize()
   const found: string[][] = []
   const look = async (name: string, faults: Promise<string[][]>) =>
     found.push(...(await faults).map((fault) => [name, ...fault]))
 
   await page.emulateMedia({ colorScheme: 'dark' })
-  await look('dark', page.evaluate(violations, 'color-contrast'))
+  await look('dark', page.evaluate(axeViolations, 'color-contrast'))
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
   await look('forced colours', page.evaluate(borderless))
   await page.emulateMedia({ forcedColors: 'none', media: 'print' })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { createAlert } from '../../../server/domain/alerts/change.ts'
-import { type GivenConditions, searchFor } from '../../../server/domain/alerts/conditions.ts'
+import { type ConditionsInput, searchConditionsOf } from '../../../server/domain/alerts/conditions.ts'
 import { matchNewTitles } from '../../../server/domain/alerts/match.ts'
 import { foldWords } from '../../../server/domain/catalogue/folding/fold.ts'
 import { foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
@@ -105,7 +105,7 @@ test('alerts and search find the same new titles by the same conditions, as the 
     for (const asked of alerts) {
       const given = { ...asked, branchId: asked.branch === null ? null : (branches[asked.branch] ?? null) }
       const alert = await db.prisma
-        .$transaction((tx) => createAlert(tx, patron.id, given as GivenConditions, now))
+        .$transaction((tx) => createAlert(tx, patron.id, given as ConditionsInput, now))
         .catch((error) => {
           if (error instanceof Refusal) return null
           throw error
@@ -134,7 +134,7 @@ test('alerts and search find the same new titles by the same conditions, as the 
       const meant = titles.flatMap((of, i) => (meets(of, asked) ? [idOf(i)] : [])).sort((a, b) => a - b)
       const matches = await db.prisma.alertMatch.findMany({ where: { alertId: id }, orderBy: { titleId: 'asc' } })
       const alert = await db.prisma.alert.findUniqueOrThrow({ where: { id } })
-      const search = await findIds(db, foldConditions(searchFor(alert)), 'NEWEST', { offset: 0, limit: 1_000 })
+      const search = await findIds(db, foldConditions(searchConditionsOf(alert)), 'NEWEST', { offset: 0, limit: 1_000 })
       const ours = search.ids.filter((id) => [...ids.values()].includes(id)).sort((a, b) => a - b)
       expect({ asked, found: matches.map(({ titleId }) => titleId), searched: ours }).toEqual({
         asked,

@@ -5,7 +5,7 @@ import { purge } from '../../../server/domain/retention/purge.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { later, now } from '../../support/library/now.ts'
 import { newBranch, newPatron, newTitle } from '../../support/library/world.ts'
-import { alerted, alertFor } from './alerting.ts'
+import { alertFor, patronWithAlert } from './alerting.ts'
 
 const db = useDatabase()
 beforeEach(() => db.prisma.newTitle.deleteMany({}))
@@ -16,7 +16,7 @@ async function foundBy({ id: alertId }: { id: number }): Promise<number[]> {
 }
 
 test('an added title is new once; a repeated or edited record is not (M3)', async () => {
-  const { alert } = await alerted(db, { keyword: '一度だけ新しい' })
+  const { alert } = await patronWithAlert(db, { keyword: '一度だけ新しい' })
   const record = { title: '一度だけ新しい本', controlNumber: 'once' }
   const { id } = await newTitle(db, record)
   expect(await matchNewTitles(db, now)).toEqual({ titles: 1, matches: 1 })
@@ -35,7 +35,7 @@ test.each([
   ['4-00-310101-4', { title: '短いISBNの本', isbns: ['9784003101018'] }],
   ['神', { title: '神様' }],
 ])('the words of an alert fold as those of a search: %s', async (keyword, record) => {
-  const { alert } = await alerted(db, { keyword })
+  const { alert } = await patronWithAlert(db, { keyword })
   const { id } = await newTitle(db, record)
   await matchNewTitles(db, now)
   const expected = keyword === '9784003101010' ? [] : [id]
@@ -43,7 +43,7 @@ test.each([
 })
 
 test('a class number matches as a prefix, whatever letter precedes it', async () => {
-  const [literature, exact] = [await alerted(db, { ndc: '91' }), await alerted(db, { ndc: 'K913.6' })]
+  const [literature, exact] = [await patronWithAlert(db, { ndc: '91' }), await patronWithAlert(db, { ndc: 'K913.6' })]
   const child = await newTitle(db, { ndcs: ['K913.6'] })
   const deeper = await newTitle(db, { ndcs: ['013', '913.68'] })
   const other = await newTitle(db, { ndcs: ['191', '913'] })
@@ -54,8 +54,8 @@ test('a class number matches as a prefix, whatever letter precedes it', async ()
 })
 
 test('publisher and subject conditions do not match the title', async () => {
-  const { alert } = await alerted(db, { publisher: '岩波' })
-  const about = await alerted(db, { subject: '俳句' })
+  const { alert } = await patronWithAlert(db, { publisher: '岩波' })
+  const about = await patronWithAlert(db, { subject: '俳句' })
   await newTitle(db, { title: '岩波の俳句' })
   const published = await newTitle(db, { publisher: '岩波書店' })
   const haiku = await newTitle(db, { subjects: ['短歌', '俳句・歴史'] })
@@ -64,7 +64,10 @@ test('publisher and subject conditions do not match the title', async () => {
 })
 
 test('alerts on material types only find titles of one or several types', async () => {
-  const [cds, av] = [await alerted(db, { materialTypes: ['CD'] }), await alerted(db, { materialTypes: ['DVD', 'CD'] })]
+  const [cds, av] = [
+    await patronWithAlert(db, { materialTypes: ['CD'] }),
+    await patronWithAlert(db, { materialTypes: ['DVD', 'CD'] }),
+  ]
   const [cd, dvd] = [await newTitle(db, { materialType: 'CD' }), await newTitle(db, { materialType: 'DVD' })]
   await newTitle(db)
   await matchNewTitles(db, now)
@@ -73,7 +76,7 @@ test('alerts on material types only find titles of one or several types', async 
 
 test('titles added before the alert or while it was paused are not new to it', async () => {
   const before = await newTitle(db, { title: '休止の前の本', addedAt: later({ minutes: -1 }) })
-  const patron = await alerted(db, { keyword: '休止の' })
+  const patron = await patronWithAlert(db, { keyword: '休止の' })
   const change = (isOn: boolean, minutes: number) =>
     db.prisma.$transaction((tx) => updateAlert(tx, patron.id, patron.alert.id, { isOn }, later({ minutes })))
   await matchNewTitles(db, now)
@@ -116,7 +119,7 @@ test('an alert for a branch finds a title when its copy arrives up to 30 days af
 })
 
 test('changed conditions are matched against all titles since the last mail, so none is missed (M3)', async () => {
-  const patron = await alerted(db, { keyword: '変える前' })
+  const patron = await patronWithAlert(db, { keyword: '変える前' })
   const [old, young] = [await newTitle(db, { title: '変える前の本' }), await newTitle(db, { title: '変えた後の本' })]
   const both = await newTitle(db, { title: '変える前も変えた後もある本' })
   await matchNewTitles(db, now)
@@ -128,7 +131,7 @@ test('changed conditions are matched against all titles since the last mail, so 
 })
 
 test('concurrent runs find each of 824 titles exactly once', async () => {
-  const { alert } = await alerted(db, { title: '無題' })
+  const { alert } = await patronWithAlert(db, { title: '無題' })
   const { prisma } = db
   await newTitle(db, { title: '無題' })
   const row = await prisma.title.findFirstOrThrow({ where: { title: '無題' } })
@@ -142,7 +145,7 @@ test('concurrent runs find each of 824 titles exactly once', async () => {
 })
 
 test('a run interrupted after a batch neither loses nor repeats a match (M6)', async () => {
-  const { alert } = await alerted(db, { title: '途中で' })
+  const { alert } = await patronWithAlert(db, { title: '途中で' })
   const titles = []
   for (let i = 0; i < 5; i++) titles.push(await newTitle(db, { title: `途中で${i}` }))
   let batches = 0

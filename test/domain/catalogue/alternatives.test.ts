@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Conditions } from '../../../server/domain/catalogue/search/conditions.ts'
-import { conditionsSql, wholeSql } from '../../../server/domain/catalogue/search/conditions-sql.ts'
+import { allConditionsSql, conditionsSql } from '../../../server/domain/catalogue/search/conditions-sql.ts'
 import { countFacets } from '../../../server/domain/catalogue/search/facets.ts'
 import { foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
 import { useDatabase } from '../../support/database/database.ts'
@@ -116,7 +116,7 @@ test('alternatives with common characters do not use the index keys', () => {
   const sqlOf = (asked: Conditions) => conditionsSql(foldConditions(asked), () => '$1')
   for (const title of ['の', 'ア', 'a', '7']) {
     const sql = sqlOf({ any: [{ title: '海の本' }, { title }] })
-    expect([title, sql?.byIndex, wholeSql(sql as NonNullable<typeof sql>)]).toEqual([
+    expect([title, sql?.byIndex, allConditionsSql(sql as NonNullable<typeof sql>)]).toEqual([
       title,
       false,
       expect.not.stringContaining('title_keys'),

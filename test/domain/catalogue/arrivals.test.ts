@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
 import { mostReserved } from '../../../server/domain/catalogue/search/most-reserved.ts'
 import { arrivalWeeks } from '../../../server/domain/catalogue/search/new-arrivals.ts'
-import { cached } from '../../../server/domain/catalogue/titles/catalogue-cache.ts'
+import { cacheForSeconds } from '../../../server/domain/catalogue/titles/catalogue-cache.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { later, now } from '../../support/library/now.ts'
 import { hold, newPatron, newTitle } from '../../support/library/world.ts'
@@ -58,7 +58,7 @@ test('the most reserved titles are counted at most every ten minutes (C4)', asyn
 
 test('a failed count is not cached', async () => {
   let tries = 0
-  const count = cached(60, async () => {
+  const count = cacheForSeconds(60, async () => {
     tries += 1
     if (tries === 1) throw new Error('no database')
     return tries

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { checkConditions } from '../../../server/domain/alerts/conditions.ts'
-import { refold } from '../../../server/domain/alerts/refold.ts'
-import { authorNamesOf } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
-import { comparedName } from '../../../server/domain/catalogue/author-names/author-names.ts'
+import { rebuildFolded } from '../../../server/domain/alerts/refold.ts'
+import { loadAuthorNames } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
+import { foldAuthorName } from '../../../server/domain/catalogue/author-names/author-names.ts'
 import {
   addAuthorSpelling,
   createAuthorName,
@@ -15,8 +15,8 @@ import { NamesFull, SpellingInUse, SpellingPreferred } from '../../../server/dom
 import { foldingVersion } from '../../../server/domain/catalogue/folding/rules.ts'
 import type { Conditions } from '../../../server/domain/catalogue/search/conditions.ts'
 import { foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
-import { climb } from '../../../server/domain/catalogue/search-fallback/fallback.ts'
-import { inOtherSpellings } from '../../../server/domain/catalogue/search-fallback/spelling.ts'
+import { findFallback } from '../../../server/domain/catalogue/search-fallback/fallback.ts'
+import { interpretSpellings } from '../../../server/domain/catalogue/search-fallback/spelling.ts'
 import { correctedWord } from '../../../server/domain/catalogue/search-fallback/suggest.ts'
 import { NotFound } from '../../../server/domain/common/refusal.ts'
 import { useDatabase } from '../../support/database/database.ts'
@@ -49,12 +49,12 @@ beforeAll(async () => {
 
 /** Finds titles with other spellings, or by the search fallback, in the order of relevance. */
 async function found(asked: Conditions) {
-  const names = await authorNamesOf(db)
+  const names = await loadAuthorNames(db)
   const folded = foldConditions(asked)
-  const first = inOtherSpellings(folded, names)?.asked ?? folded
+  const first = interpretSpellings(folded, names)?.asked ?? folded
   const { ids } = await findIds(db, first, 'RELEVANCE', { limit: 20 })
   if (ids.length > 0) return titlesOf(ids)
-  const understood = await climb(db, folded, names)
+  const understood = await findFallback(db, folded, names)
   return understood ? titlesOf((await findIds(db, understood.asked, 'RELEVANCE', { limit: 20 })).ids) : []
 }
 
@@ -124,7 +124,7 @@ test('alerts, feeds and literal searches use folding only, without other spellin
 const add = (preferred: string, ...others: string[]) =>
   db.prisma.$transaction((tx) => createAuthorName(tx, preferred, others))
 const spellingsOf = async (id: number) =>
-  (await authorNamesOf(db)).all.find((name) => name.id === id)?.spellings.map(({ written }) => written)
+  (await loadAuthorNames(db)).all.find((name) => name.id === id)?.spellings.map(({ written }) => written)
 const numberOf = async (written: string) => (await db.prisma.authorSpelling.findFirstOrThrow({ where: { written } })).id
 
 test('adding, respelling, preferring and removing a name takes effect at once (C13)', async () => {
@@ -137,10 +137,10 @@ test('adding, respelling, preferring and removing a name takes effect at once (C
   await expect(db.prisma.$transaction((tx) => removeAuthorSpelling(tx, preferred))).rejects.toThrow(SpellingPreferred)
   const other = await numberOf('著者乙')
   await db.prisma.$transaction((tx) => removeAuthorSpelling(tx, other))
-  expect((await authorNamesOf(db)).of('著者乙')).toBeNull()
-  expect((await authorNamesOf(db)).of('著者・甲')?.id).toBe(id)
+  expect((await loadAuthorNames(db)).of('著者乙')).toBeNull()
+  expect((await loadAuthorNames(db)).of('著者・甲')?.id).toBe(id)
   await db.prisma.$transaction((tx) => deleteAuthorName(tx, id))
-  expect([await spellingsOf(id), (await authorNamesOf(db)).of('著者甲')]).toEqual([undefined, null])
+  expect([await spellingsOf(id), (await loadAuthorNames(db)).of('著者甲')]).toEqual([undefined, null])
   expect(await db.prisma.authorSpelling.count({ where: { nameId: id } })).toBe(0)
   await expect(db.prisma.$transaction((tx) => deleteAuthorName(tx, id))).rejects.toThrow(NotFound)
   await expect(db.prisma.$transaction((tx) => addAuthorSpelling(tx, id, '著者丁'))).rejects.toThrow(NotFound)
@@ -159,7 +159,7 @@ test('a spelling belongs to one name, also when several requests add it concurre
   await expect(add('多い人', ...many)).rejects.toThrow(NamesFull)
   const both = await Promise.allSettled([add('同時 一', '同時'), add('同時 二', '同時'), add('同時 三', '同時')])
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected'])
-  const id = (await authorNamesOf(db)).of('同時')?.id ?? 0
+  const id = (await loadAuthorNames(db)).of('同時')?.id ?? 0
   const more = Array.from(
     { length: 40 },
     (_, i) => `同時の書き方${'甲乙丙丁戊己庚辛壬癸'[i % 10]}${'春夏秋冬'[Math.floor(i / 10)]}`,
@@ -175,7 +175,7 @@ test('a spelling belongs to one name, also when several requests add it concurre
 test('the initial names of a library are folded by the current rules, without duplicate spellings', async () => {
   const rows = await db.prisma.authorSpelling.findMany({ where: { nameId: { lte: 81 } } })
   expect(rows.length).toBeGreaterThan(300)
-  for (const { written, folded } of rows) expect([written, folded]).toEqual([written, comparedName(written)])
+  for (const { written, folded } of rows) expect([written, folded]).toEqual([written, foldAuthorName(written)])
 })
 
 test('spellings folded by older rules are folded again, and of two that become equal one stays (C1, C13)', async () => {
@@ -184,18 +184,18 @@ test('spellings folded by older rules are folded again, and of two that become e
   await set('旧い 乙', { folding: 0, folded: 'xx' })
   await set('旧い 甲', { folding: 0, folded: '旧い乙' })
   await set('旧い 丁', { folding: 0, written: '旧い・乙' })
-  expect(await refold(db)).toMatchObject({ names: expect.any(Number) })
+  expect(await rebuildFolded(db)).toMatchObject({ names: expect.any(Number) })
   expect(await spellingsOf(one)).toEqual(['旧い 甲', '旧い 乙'])
   expect(await spellingsOf(other)).toEqual(['旧い 丙'])
   expect(await db.prisma.authorSpelling.count({ where: { folding: { lt: foldingVersion } } })).toBe(0)
   await db.prisma.authorSpelling.updateMany({ where: { written: '旧い 丙' }, data: { folding: 0, written: '旧い甲' } })
-  await refold(db)
-  expect((await authorNamesOf(db)).of('旧い甲')?.id).toBe(one)
-  expect(await refold(db)).toMatchObject({ names: 0 })
+  await rebuildFolded(db)
+  expect((await loadAuthorNames(db)).of('旧い甲')?.id).toBe(one)
+  expect(await rebuildFolded(db)).toMatchObject({ names: 0 })
 })
 
 test('a search for any characters never fails (C13)', async () => {
-  const names = await authorNamesOf(db)
+  const names = await loadAuthorNames(db)
   const some = names.all.flatMap(({ spellings }) => spellings.map(({ written }) => written))
   const text = fc
     .array(
@@ -215,7 +215,7 @@ test('a search for any characters never fails (C13)', async () => {
     fc.asyncProperty(text, async (keyword) => {
       const folded = foldConditions({ keyword, author: keyword, whole: { author: keyword || 'x' } })
       const { ids } = await findIds(db, folded, 'RELEVANCE', { limit: 100 })
-      const respelt = inOtherSpellings(folded, names)
+      const respelt = interpretSpellings(folded, names)
       if (!respelt) return
       // The literal results are among those with other spellings.
       const more = await findIds(db, respelt.asked, 'RELEVANCE', { limit: 100 })

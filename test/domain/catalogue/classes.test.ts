@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addUpClasses, countTitles } from '../../../server/domain/catalogue/ndc/counts.ts'
+import { countTitlesByClass, mergeClassCounts } from '../../../server/domain/catalogue/ndc/counts.ts'
 import { ndcLabels } from '../../../server/domain/catalogue/ndc/labels.ts'
 import { ndcLabelsEn } from '../../../server/domain/catalogue/ndc/labels-en.ts'
 import { ndcDigits } from '../../../server/domain/catalogue/ndc/ndc.ts'
@@ -34,7 +34,7 @@ async function plainCounts(): Promise<[ndc: string, titles: number][]> {
 
 async function keptCounts(): Promise<[ndc: string, titles: number][]> {
   const all = mainClasses.flatMap((top) => [top, ...classesBelow(top), ...classesBelow(top).flatMap(classesBelow)])
-  return [...(await countTitles(db, all))].filter(([, titles]) => titles !== 0).sort()
+  return [...(await countTitlesByClass(db, all))].filter(([, titles]) => titles !== 0).sort()
 }
 
 const numbers = fc.array(
@@ -57,7 +57,7 @@ test('class counts equal those of the records after any additions, changes, dele
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
       for (const one of steps) {
         if (one.kind === 'save') await save(recordsOf(one.records))
-        if (one.kind === 'add up') await addUpClasses(db)
+        if (one.kind === 'add up') await mergeClassCounts(db)
         if (one.kind === 'other column') await db.prisma.title.updateMany({ data: { popularity: 3 } })
         if (one.kind === 'delete') {
           await db.prisma.title.deleteMany({ where: { source, controlNumber: { in: one.keys } } })
@@ -90,22 +90,22 @@ test('concurrent imports and merges of counts neither deadlock nor lose a title 
       })
       await save(records)
       if (batch === worker) await save(records.map((one) => ({ ...one, ndcs: ['913'] })))
-      await addUpClasses(db)
+      await mergeClassCounts(db)
     }
   })
   await Promise.all(imports)
   expect(await keptCounts()).toEqual(await plainCounts())
-  await addUpClasses(db)
+  await mergeClassCounts(db)
   const rows = await db.query<{ ndc: string }>('SELECT ndc FROM ndc_counts')
   expect(new Set(rows.map(({ ndc }) => ndc)).size).toBe(rows.length)
   expect(await keptCounts()).toEqual(await plainCounts())
-  expect(await addUpClasses(db)).toEqual({ rows: 0 })
+  expect(await mergeClassCounts(db)).toEqual({ rows: 0 })
 })
 
 test('the count of a class equals the titles that a search for it finds (C1)', async () => {
   for (const ndc of ['9', '91', '913', '0', '00', '007', '596', '111']) {
     const { total } = await findIds(db, foldConditions({ ndc }), 'NEWEST', { limit: 0 })
-    expect([ndc, (await countTitles(db, [ndc])).get(ndc) ?? 0]).toEqual([ndc, total])
+    expect([ndc, (await countTitlesByClass(db, [ndc])).get(ndc) ?? 0]).toEqual([ndc, total])
   }
 })
 

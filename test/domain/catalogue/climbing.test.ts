@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { authorNamesOf } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
+import { loadAuthorNames } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
 import type { Conditions } from '../../../server/domain/catalogue/search/conditions.ts'
 import { foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
 import { findTitles } from '../../../server/domain/catalogue/search/search.ts'
 import { loadDictionary } from '../../../server/domain/catalogue/search-fallback/dictionary.ts'
-import { climb } from '../../../server/domain/catalogue/search-fallback/fallback.ts'
+import { findFallback } from '../../../server/domain/catalogue/search-fallback/fallback.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { newTitle } from '../../support/library/world.ts'
 import { findIds } from './find-ids.ts'
@@ -37,7 +37,7 @@ beforeAll(async () => {
 async function understood(asked: Conditions) {
   const folded = foldConditions(asked)
   expect((await findIds(db, folded, 'RELEVANCE', { limit: 1 })).total, JSON.stringify(asked)).toBe(0)
-  const found = await climb(db, folded, await authorNamesOf(db))
+  const found = await findFallback(db, folded, await loadAuthorNames(db))
   if (!found) return null
   const { ids } = await findIds(db, found.asked, 'RELEVANCE', { limit: 10 })
   const titles = await db.prisma.title.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } })
@@ -86,11 +86,11 @@ test('incidental matches are replaced only by an interpretation that matches a w
   const asked = foldConditions({ keyword: '霧の王子様' })
   const asTyped = () => findTitles(db, asked, 'RELEVANCE', { limit: 1 })
   expect(await asTyped()).toMatchObject({ total: 1, inPassing: true })
-  expect(await climb(db, asked, await authorNamesOf(db), true)).toBeNull()
+  expect(await findFallback(db, asked, await loadAuthorNames(db), true)).toBeNull()
   await newTitle(db, { title: '霧の王子さまたち', titleReading: 'キリ ノ オウジサマタチ' })
-  expect(await climb(db, asked, await authorNamesOf(db), true)).toBeNull()
+  expect(await findFallback(db, asked, await loadAuthorNames(db), true)).toBeNull()
   await newTitle(db, { title: '霧の王子さま', titleReading: 'キリ ノ オウジサマ' })
-  expect(await climb(db, asked, await authorNamesOf(db), true)).toMatchObject({
+  expect(await findFallback(db, asked, await loadAuthorNames(db), true)).toMatchObject({
     rung: 'SOUND',
     words: 'キリノオウジサマ',
   })
@@ -106,7 +106,7 @@ test('the interpretation of any characters never fails (C1)', async () => {
   await fc.assert(
     fc.asyncProperty(text, async (keyword) => {
       // A request never contains these characters.
-      await climb(db, foldConditions({ keyword: keyword.replace(/\0|\p{Cs}/gu, '') }), await authorNamesOf(db))
+      await findFallback(db, foldConditions({ keyword: keyword.replace(/\0|\p{Cs}/gu, '') }), await loadAuthorNames(db))
     }),
     { numRuns: 150 },
   )

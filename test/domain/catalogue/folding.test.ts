@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { refold } from '../../../server/domain/alerts/refold.ts'
+import { rebuildFolded } from '../../../server/domain/alerts/refold.ts'
 import { foldingVersion } from '../../../server/domain/catalogue/folding/rules.ts'
 import { foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { job } from '../../support/library/job.ts'
 import { later, now } from '../../support/library/now.ts'
 import { newTitle } from '../../support/library/world.ts'
-import { alerted, runJob } from '../alerts/alerting.ts'
+import { patronWithAlert, runJob } from '../alerts/alerting.ts'
 import { findIds } from './find-ids.ts'
 
 const db = useDatabase()
@@ -105,7 +105,7 @@ test('titles folded by older rules are folded again in batches, and then equal n
     data: { folding: 0, foldedText: 'x', foldedTitle: 'x', foldedNames: 'x', foldedSounds: 'x' },
   })
   expect(await finds('国の本', made[0]?.id ?? 0)).toBe(false)
-  expect(await refold(db, 3)).toEqual({ titles: 4, alerts: 0, names: 0 })
+  expect(await rebuildFolded(db, 3)).toEqual({ titles: 4, alerts: 0, names: 0 })
   expect(await read()).toEqual(asNew)
   expect(await finds('国の本', made[0]?.id ?? 0)).toBe(true)
   expect(
@@ -132,7 +132,7 @@ test('readings of publisher, subjects and series, and contents, are found after 
     where: { id },
     data: { folding: 0, foldedText: '', foldedSubjects: '', foldedPublisher: '' },
   })
-  await refold(db)
+  await rebuildFolded(db)
   for (const keyword of ['こうぶんしゃ', 'じてん', 'かっぱのべるす', '消えた駅'])
     expect(await finds(keyword, id), keyword).toBe(true)
   const range = { offset: 0, limit: 10 }
@@ -153,9 +153,9 @@ test('an interrupted run has completed whole batches, and the next run does the 
       return Reflect.get(target, name)
     },
   })
-  await expect(refold({ ...db, prisma }, 2)).rejects.toThrow('cut off')
+  await expect(rebuildFolded({ ...db, prisma }, 2)).rejects.toThrow('cut off')
   expect(await db.prisma.title.count({ where: { ...where, foldedTitle: 'x' } })).toBe(1)
-  expect(await refold(db, 2)).toMatchObject({ titles: 1 })
+  expect(await rebuildFolded(db, 2)).toMatchObject({ titles: 1 })
   const after = await db.prisma.title.findMany({ where, orderBy: { id: 'asc' } })
   expect(after.map(({ foldedTitle }) => foldedTitle)).toEqual(['国0', '国1', '国2', '国3', '国4'])
 })
@@ -170,14 +170,14 @@ test('two processes fold each title once, and titles folded by a newer version s
   await db.prisma.title.updateMany({ where: { id: { in: [idOf(0), idOf(1)] } }, data: { folding: 0 } })
   const newer = { folding: foldingVersion + 1, foldedTitle: 'newer' }
   await db.prisma.title.update({ where: { id: idOf(2) }, data: newer })
-  const both = await Promise.all([refold(db, 1), refold(db, 1)])
+  const both = await Promise.all([rebuildFolded(db, 1), rebuildFolded(db, 1)])
   expect(both[0].titles + both[1].titles).toBe(2)
   expect(await db.prisma.title.findUnique({ where: { id: idOf(2) } })).toMatchObject(newer)
   await db.prisma.title.update({ where: { id: idOf(2) }, data: { folding: foldingVersion } })
 })
 
 test('alerts folded by older rules are folded again before new titles are matched (C1, M3)', async () => {
-  const { alert } = await alerted(db, { title: 'ヴァイオリン 國', subject: '音樂' })
+  const { alert } = await patronWithAlert(db, { title: 'ヴァイオリン 國', subject: '音樂' })
   const old = { folding: 0, titleLike: ['%ゔぁいおりん%', '%國%'], subjectLike: ['%音樂%'], key: 'ゔぁ' }
   await db.prisma.alert.update({ where: { id: alert.id }, data: old })
   const { id } = await newTitle(db, { title: 'バイオリンの国', subjects: ['音楽'], addedAt: later({ days: 1 }) })

@@ -6,7 +6,7 @@ import { foldConditions } from '../../../server/domain/catalogue/search/folded-c
 import { updatePopularity } from '../../../server/domain/catalogue/search/popularity.ts'
 import { deleteTitles } from '../../../server/domain/catalogue/titles/delete-title.ts'
 import { headingsOf } from '../../../server/domain/catalogue/titles/headings-of.ts'
-import { refoldTitles } from '../../../server/domain/catalogue/titles/rebuild-folded.ts'
+import { rebuildFoldedTitles } from '../../../server/domain/catalogue/titles/rebuild-folded.ts'
 import { saveTitles } from '../../../server/domain/catalogue/titles/save-title.ts'
 import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { useDatabase } from '../../support/database/database.ts'
@@ -172,7 +172,7 @@ test('headings equal those of the records after any saves, changes, deletions, r
           await db.query(`UPDATE titles SET folding = 1 WHERE source = '${source}' AND control_number LIKE 'x%'`)
           // Headings of other folding rules have other keys.
           await db.query(`UPDATE headings SET key = 'old' || key WHERE text ~ '鯰|なまず|ハモ|鱧'`)
-          await refoldTitles(db)
+          await rebuildFoldedTitles(db)
         }
         if (one.kind === 'weigh') await weighHeadings(db)
       }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fold, grams, requiredGrams } from '../../../server/domain/catalogue/folding/fold.ts'
-import { foldedNdcs, ndcTops } from '../../../server/domain/catalogue/ndc/ndc.ts'
+import { foldedNdcs, mainClassBits } from '../../../server/domain/catalogue/ndc/ndc.ts'
 import { useDatabase } from '../../support/database/database.ts'
 
 const db = useDatabase()
@@ -33,5 +33,5 @@ test('the index holds the characters and pairs of every word that a search requi
 test('the index holds the prefixes of class numbers, without the leading letter and the point (C1)', async () => {
   expect(await keysOf('', ['K913.6', '９１', 'ない'])).toEqual(['ndc:9', 'ndc:91', 'ndc:913', 'ndc:9136'])
   expect(await keysOf('本', [])).toEqual(['本'])
-  expect([ndcTops(['K913.6', '007', '９１', 'ない']), ndcTops([])]).toEqual([(1 << 9) | 1, 0])
+  expect([mainClassBits(['K913.6', '007', '９１', 'ない']), mainClassBits([])]).toEqual([(1 << 9) | 1, 0])
 })

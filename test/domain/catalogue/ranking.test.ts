@@ -3,7 +3,7 @@ import type { Conditions } from '../../../server/domain/catalogue/search/conditi
 import { foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
 import { updatePopularity } from '../../../server/domain/catalogue/search/popularity.ts'
 import { findTitles } from '../../../server/domain/catalogue/search/search.ts'
-import type { Place } from '../../../server/domain/common/list-order.ts'
+import type { RowPosition } from '../../../server/domain/common/list-order.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { later, now } from '../../support/library/now.ts'
 import { hold, newPatron, newTitle } from '../../support/library/world.ts'
@@ -94,7 +94,7 @@ describe("a person's whole name", () => {
   test('the order of a whole name search is the same from page to page (C2)', async () => {
     const asked = foldConditions({ keyword: '鷺沼千歳' })
     const ids: number[] = []
-    let from: Place | null = null
+    let from: RowPosition | null = null
     for (let page = 0; page < 3; page++) {
       const { rows, places }: Awaited<ReturnType<typeof findTitles<{ id: number }>>> = await findTitles(
         db,

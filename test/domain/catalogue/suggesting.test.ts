@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Conditions } from '../../../server/domain/catalogue/search/conditions.ts'
 import { foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
-import { suggest } from '../../../server/domain/catalogue/search-fallback/suggest.ts'
+import { suggestWords } from '../../../server/domain/catalogue/search-fallback/suggest.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { newTitle } from '../../support/library/world.ts'
 import { findIds } from './find-ids.ts'
@@ -11,7 +11,7 @@ const db = useDatabase()
 /** Returns the suggested words. They must find something, and the original words must find nothing. */
 async function suggested(asked: Conditions): Promise<string | null> {
   expect((await findIds(db, foldConditions(asked), 'RELEVANCE', { limit: 0 })).total).toBe(0)
-  const suggestion = await suggest(db, foldConditions(asked))
+  const suggestion = await suggestWords(db, foldConditions(asked))
   if (!suggestion) return null
   const field = (['keyword', 'title', 'author'] as const).find((name) => asked[name]) ?? 'keyword'
   expect(
@@ -62,6 +62,6 @@ test('short words, long texts, words in several fields and punctuation get no su
     { keyword: '-本 ぬゑゐ' },
     { isbn: '9784101010014' },
   ]) {
-    expect(await suggest(db, foldConditions(asked)), JSON.stringify(asked)).toBeNull()
+    expect(await suggestWords(db, foldConditions(asked)), JSON.stringify(asked)).toBeNull()
   }
 })

@@ -9,10 +9,10 @@ import { undoDeskAction } from '../../../server/domain/circulation/undo/undo.ts'
 import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
 import { purge } from '../../../server/domain/retention/purge.ts'
 import { useDatabase } from '../../support/database/database.ts'
-import { cancel, newSetOf, placeAny, setOf } from '../../support/library/any-of.ts'
+import { anyOfSetOf, cancel, newSetOf, placeAny } from '../../support/library/any-of.ts'
 import { checkIn } from '../../support/library/check-in.ts'
 import { later, now } from '../../support/library/now.ts'
-import { bringBack, states } from '../../support/library/sequences.ts'
+import { returnCopy, states } from '../../support/library/sequences.ts'
 import { branchOf, hold, newBranch, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 
 const db = useDatabase()
@@ -26,9 +26,9 @@ const barcode = (title: { items: { barcode: string }[] }) => nth(title.items, 0)
 
 test('the first two captured holds of a set of four go to the patron; the second capture ends the others, and nobody is notified (A1)', async () => {
   const { patron, titles, holds } = await newSetOf(db, 4, 2)
-  await bringBack(db, nth(titles, 2))
+  await returnCopy(db, nth(titles, 2))
   expect(await states(db, holds)).toEqual(['QUEUED', 'QUEUED', 'READY', 'QUEUED'])
-  await bringBack(db, nth(titles, 0))
+  await returnCopy(db, nth(titles, 0))
   expect(await states(db, holds)).toEqual(['READY', 'CANCELLED', 'READY', 'CANCELLED'])
   expect(await db.prisma.notice.count({ where: { patronId: patron.id } })).toBe(0)
   const steps = await db.prisma.holdTransition.findMany({ where: { holdId: nth(holds, 1).id }, orderBy: { id: 'asc' } })
@@ -42,16 +42,16 @@ test('the first two captured holds of a set of four go to the patron; the second
 test('all members queue by time of placing, and the copy of an ended member goes to the next hold (A1, H2)', async () => {
   const titles = [await newTitle(db), await newTitle(db)]
   const before = await hold(db, await newPatron(db), nth(titles, 0), { placedAt: new Date(now.getTime() - 60_000) })
-  const { holds } = await setOf(db, titles, 1)
+  const { holds } = await anyOfSetOf(db, titles, 1)
   const after = await hold(db, await newPatron(db), nth(titles, 1), { placedAt: later({ minutes: 5 }) })
-  expect(await bringBack(db, nth(titles, 0))).toMatchObject({ holdId: before.id })
-  expect(await bringBack(db, nth(titles, 1))).toMatchObject({ holdId: nth(holds, 1).id })
+  expect(await returnCopy(db, nth(titles, 0))).toMatchObject({ holdId: before.id })
+  expect(await returnCopy(db, nth(titles, 1))).toMatchObject({ holdId: nth(holds, 1).id })
   expect(await states(db, holds)).toEqual(['CANCELLED', 'READY'])
   await db.prisma.hold.update({
     where: { id: nth(holds, 1).id },
     data: { state: 'FULFILLED', itemId: null, shelfExpiresOn: null, closedAt: now },
   })
-  expect(await bringBack(db, nth(titles, 1))).toMatchObject({ holdId: after.id })
+  expect(await returnCopy(db, nth(titles, 1))).toMatchObject({ holdId: after.id })
 })
 
 test('an unconfirmed member ends with the others, and a copy in transit counts as captured (A1)', async () => {
@@ -74,39 +74,39 @@ test('borrowing any copy of a waiting title counts as one of the wanted titles (
 test('a lost or reverted copy makes its hold wait again, and ended members stay ended (A1, H10)', async () => {
   for (const goBack of ['lost', 'reverted'] as const) {
     const { titles, holds } = await newSetOf(db, 3, 1)
-    await bringBack(db, nth(titles, 0))
+    await returnCopy(db, nth(titles, 0))
     const at = await desk()
     await db.prisma.$transaction(async (tx) => {
       if (goBack === 'lost') await updateItemStatus(tx, barcode(nth(titles, 0)), 'LOST', at)
       else await revertHold(tx, nth(holds, 0).id, 'test', at)
     })
     expect(await states(db, holds)).toEqual(['QUEUED', 'CANCELLED', 'CANCELLED'])
-    await bringBack(db, nth(titles, 1))
-    await bringBack(db, nth(titles, 0))
+    await returnCopy(db, nth(titles, 1))
+    await returnCopy(db, nth(titles, 0))
     expect(await states(db, holds)).toEqual(['READY', 'CANCELLED', 'CANCELLED'])
   }
 })
 
 test('while other members wait, the slot of a lost copy goes to the next captured member (A1)', async () => {
   const { titles, holds } = await newSetOf(db, 4, 2)
-  await bringBack(db, nth(titles, 0))
+  await returnCopy(db, nth(titles, 0))
   const at = await desk()
   await db.prisma.$transaction(async (tx) => revertHold(tx, nth(holds, 0).id, 'test', at))
-  await bringBack(db, nth(titles, 1))
+  await returnCopy(db, nth(titles, 1))
   expect(await states(db, holds)).toEqual(['QUEUED', 'READY', 'QUEUED', 'QUEUED'])
-  await bringBack(db, nth(titles, 2))
+  await returnCopy(db, nth(titles, 2))
   expect(await states(db, holds)).toEqual(['CANCELLED', 'READY', 'READY', 'CANCELLED'])
 })
 
 test('an expired or returned member keeps its slot used, so no other member replaces it, even after it is purged (A1, R4)', async () => {
   const { patron, titles, holds, id } = await newSetOf(db, 4, 3)
-  await bringBack(db, nth(titles, 0))
+  await returnCopy(db, nth(titles, 0))
   await expireShelf(db, later({ days: 30 }))
   expect((await states(db, holds))[0]).toBe('EXPIRED')
   const { cardNumber } = await db.prisma.patron.findUniqueOrThrow({ where: { id: patron.id } })
   const at = await desk()
   await db.prisma.$transaction(async (tx) => checkOut(tx, cardNumber, barcode(nth(titles, 1)), at))
-  await bringBack(db, nth(titles, 1))
+  await returnCopy(db, nth(titles, 1))
   expect(await db.prisma.hold.findUnique({ where: { id: nth(holds, 1).id } })).toMatchObject({
     patronId: null,
     anyOfId: null,
@@ -114,7 +114,7 @@ test('an expired or returned member keeps its slot used, so no other member repl
   })
   await purge(db, later({ days: 60 }))
   expect(await db.prisma.hold.count({ where: { anyOfId: Number(id.replace('AnyOfSet:', '')) } })).toBe(2)
-  await bringBack(db, nth(titles, 2))
+  await returnCopy(db, nth(titles, 2))
   expect(await states(db, holds)).toEqual(['EXPIRED', 'FULFILLED', 'READY', 'CANCELLED'])
 })
 
@@ -144,7 +144,7 @@ test('the holds of a set are listed as unfillable when fewer titles than wanted 
 test('undoing a return that used up a slot restores the slot, even after a purge (A1, O4)', async () => {
   const { patron, titles, holds } = await newSetOf(db, 2, 1)
   const [title, first] = [nth(titles, 0), nth(holds, 0)]
-  await bringBack(db, title)
+  await returnCopy(db, title)
   const at = await desk()
   await db.prisma.$transaction((tx) => checkOut(tx, patron.cardNumber, barcode(title), at))
   const lent = await db.prisma.hold.findUniqueOrThrow({ where: { id: first.id } })
@@ -161,7 +161,7 @@ test('a suspended patron gets none of the members and keeps all places (A1, H8)'
   const { patron, titles, holds } = await newSetOf(db, 2, 1)
   const today = new Date('2026-11-24T00:00:00Z')
   await db.prisma.patron.update({ where: { id: patron.id }, data: { skipFrom: today, skipUntil: later({ days: 9 }) } })
-  await bringBack(db, nth(titles, 0))
+  await returnCopy(db, nth(titles, 0))
   expect(await states(db, holds)).toEqual(['QUEUED', 'QUEUED'])
 })
 
@@ -174,7 +174,7 @@ test('copies of all titles checked in at once at different desks never capture m
     const titles = await Promise.all(Array.from({ length: 4 }, () => newTitle(db, { copies: 2 })))
     // Three patrons want the same titles, one in the opposite order. Another patron waits for each title.
     const sets = []
-    for (const order of [titles, [...titles].reverse(), titles]) sets.push(await setOf(db, order, wanted))
+    for (const order of [titles, [...titles].reverse(), titles]) sets.push(await anyOfSetOf(db, order, wanted))
     const single = await newPatron(db)
     const others = []
     for (const title of titles) others.push(await hold(db, single, title, { placedAt: later({ minutes: 9 }) }))
@@ -224,7 +224,7 @@ test('the database rejects a captured hold without a slot of its set, and a slot
 
 test('a title of an ended set can be reserved again (L7)', async () => {
   const { patron, titles } = await newSetOf(db, 2, 1)
-  await bringBack(db, nth(titles, 0))
+  await returnCopy(db, nth(titles, 0))
   expect((await placeAny(db, patron, [nth(titles, 1)], 1)).__typename).toBe('PlaceHoldsPayload')
 })
 
@@ -233,7 +233,7 @@ test('a cancellation at the desk cannot be undone when other members fill all sl
   const { branchId, staffId } = await desk()
   await db.prisma.$transaction((tx) => cancelForPatron(tx, nth(holds, 0).id, '電話', { branchId, staffId, now }))
   const act = await db.prisma.undoableAct.findFirstOrThrow({ orderBy: { id: 'desc' }, select: { id: true } })
-  await bringBack(db, nth(titles, 1))
+  await returnCopy(db, nth(titles, 1))
   expect(await states(db, holds)).toEqual(['CANCELLED', 'READY'])
   const undo = db.prisma.$transaction((tx) => undoDeskAction(tx, act.id, { branchId, staffId, now }))
   await expect(undo).rejects.toMatchObject({ name: 'CannotUndo', why: 'SET_FULFILLED' })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Prisma } from '../../../generated/prisma/client.ts'
-import { queueEstimates } from '../../../server/domain/holds/eligibility/queue-estimate.ts'
+import { readQueueEstimates } from '../../../server/domain/holds/eligibility/queue-estimate.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { later, now } from '../../support/library/now.ts'
 import { branchOf, hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
@@ -24,7 +24,7 @@ test.each(['MISSING', 'LOST', 'DAMAGED', 'WITHDRAWN'] as const)(
     expect(await desk.report(copy, status)).toEqual({ itemId: copy.id, instruction: null })
     expect(await holdNow(db, first)).toMatchObject({ state: 'QUEUED', itemId: null, shelfExpiresOn: null })
     expect(await itemNow(db, copy)).toMatchObject({ status, shelvedHoldId: null })
-    const places = await queueEstimates(db, Prisma.sql`h.id IN (${first.id}, ${second.id})`, now)
+    const places = await readQueueEstimates(db, Prisma.sql`h.id IN (${first.id}, ${second.id})`, now)
     expect([places.get(first.id)?.place, places.get(second.id)?.place]).toEqual([1, 2])
     const back = { from: 'READY', to: 'QUEUED', at: now, actor: desk.actor, reason: `copy ${status}` }
     expect((await stepsOf(db, first)).at(-1)).toEqual(back)

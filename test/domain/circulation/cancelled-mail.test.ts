@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { purge } from '../../../server/domain/retention/purge.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { linkBetween } from '../../support/http/links.ts'
-import { lettersTo, lettersUntil } from '../../support/library/letters.ts'
+import { messagesTo, messagesUntil } from '../../support/library/letters.ts'
 import { later } from '../../support/library/now.ts'
 import { hold, newPatron, newTitle } from '../../support/library/world.ts'
 import { cancelOwn, openCounter, statesOf } from './counter.ts'
@@ -19,7 +19,7 @@ async function reserved(patron: { id: number }, more: Parameters<typeof hold>[3]
 
 /** The titles in each mail to a patron. */
 async function toldOf(patron: { mailAddress: string | null }, minutes: number) {
-  const letters = lettersTo(await lettersUntil(db, later({ minutes })), patron)
+  const letters = messagesTo(await messagesUntil(db, later({ minutes })), patron)
   return letters.map((letter) => (letter.kind === 'HOLD_CANCELLED' ? letter.titles.map(({ id }) => id) : letter.kind))
 }
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import { unfillableHolds } from '../../../server/domain/circulation/lists/unfillable.ts'
 import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
-import { queueEstimates } from '../../../server/domain/holds/eligibility/queue-estimate.ts'
+import { readQueueEstimates } from '../../../server/domain/holds/eligibility/queue-estimate.ts'
 import { useDatabase } from '../../support/database/database.ts'
-import { lettersUntil } from '../../support/library/letters.ts'
+import { messagesUntil } from '../../support/library/letters.ts'
 import { later, now } from '../../support/library/now.ts'
 import { branchOf, day, hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
 import { inEveryTimeZone } from '../../support/source/zones.ts'
@@ -130,7 +130,7 @@ test('with two copies and one hold, the other copy stays lendable (H4)', async (
 test('of three holds the first is captured, and the others have the places 1 and 2 (H2)', async () => {
   const { copy, first, second, third } = await queue(3)
   await (await openCounter(db)).checkIn(copy)
-  const places = await queueEstimates(db, Prisma.sql`h.id = ANY(${[first.id, second.id, third.id]}::int[])`, now)
+  const places = await readQueueEstimates(db, Prisma.sql`h.id = ANY(${[first.id, second.id, third.id]}::int[])`, now)
   expect([first, second, third].map(({ id }) => places.get(id)?.place)).toEqual([undefined, 1, 2])
 })
 
@@ -161,7 +161,9 @@ test('a hold whose pickup branch has stopped AV pickup or all pickup is skipped 
     await db.prisma.branch.update({ where: { id: mitsu.id }, data: closing })
     await (await openCounter(db)).checkIn(copy)
     expect(await statesOf(db, first, second)).toEqual(['QUEUED', 'READY'])
-    expect((await queueEstimates(db, Prisma.sql`h.id = ANY(${[first.id]}::int[])`, now)).get(first.id)?.place).toBe(1)
+    expect((await readQueueEstimates(db, Prisma.sql`h.id = ANY(${[first.id]}::int[])`, now)).get(first.id)?.place).toBe(
+      1,
+    )
     await db.prisma.branch.update({ where: { id: mitsu.id }, data: { acceptsPickup: true, acceptsAvPickup: true } })
   }
 })
@@ -186,7 +188,7 @@ test('a copy in transit to a branch that has stopped pickup is not shelved there
     await arrival.checkIn(onShelf)
     expect(await statesOf(db, first, second, shelved)).toEqual(['QUEUED', 'IN_TRANSIT', 'READY'])
     expect(await noticesOf(db, first)).toMatchObject([{ kind: 'HOLD_WITHOUT_PICKUP' }])
-    expect((await lettersUntil(db, later({ minutes: 11 }))).map(({ kind }) => kind)).toContain('HOLD_WITHOUT_PICKUP')
+    expect((await messagesUntil(db, later({ minutes: 11 }))).map(({ kind }) => kind)).toContain('HOLD_WITHOUT_PICKUP')
     const { rows } = await db.prisma.$transaction((tx) =>
       unfillableHolds(tx, { limit: 1000, from: null, offset: 0, backwards: false }),
     )
@@ -250,9 +252,9 @@ describe.each(inEveryTimeZone())('with the server in %s', (serverZone) => {
       await (await openCounter(db, undefined, at)).checkIn(copy)
       expect(await statesOf(db, first, second)).toEqual(states)
       if (states[0] === 'QUEUED')
-        expect((await queueEstimates(db, Prisma.sql`h.id = ANY(${[first.id]}::int[])`, now)).get(first.id)?.place).toBe(
-          1,
-        )
+        expect(
+          (await readQueueEstimates(db, Prisma.sql`h.id = ANY(${[first.id]}::int[])`, now)).get(first.id)?.place,
+        ).toBe(1)
     }
   })
 
@@ -288,9 +290,9 @@ describe.each(inEveryTimeZone())('with the server in %s', (serverZone) => {
     await desk.checkIn(copy)
     await confirmHolds(db, later({ minutes: 15 }))
     expect(await statesOf(db, waiting, second)).toEqual(['RECEIVED', 'QUEUED'])
-    expect((await queueEstimates(db, Prisma.sql`h.id = ANY(${[waiting.id]}::int[])`, now)).get(waiting.id)?.place).toBe(
-      1,
-    )
+    expect(
+      (await readQueueEstimates(db, Prisma.sql`h.id = ANY(${[waiting.id]}::int[])`, now)).get(waiting.id)?.place,
+    ).toBe(1)
     const [overdue] = kept.items as [(typeof kept.items)[0]]
     await desk.checkIn(overdue)
     await confirmHolds(db, later({ minutes: 30 }))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstEligible } from '../../../server/domain/holds/eligibility/capture.ts'
+import { findFirstEligible } from '../../../server/domain/holds/eligibility/capture.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { now } from '../../support/library/now.ts'
 import { branchOf, day, hold, newPatron, newTitle } from '../../support/library/world.ts'
@@ -78,7 +78,7 @@ async function explained(titleId: number): Promise<string> {
   db.onStatement((sql) => {
     if (listening && sql.includes('LIMIT 1') && sql.includes('FROM holds h')) asked = sql
   })
-  await db.prisma.$transaction((tx) => firstEligible(tx, titleId, now))
+  await db.prisma.$transaction((tx) => findFirstEligible(tx, titleId, now))
   listening = false
   const today = day(0).toISOString().slice(0, 10)
   const passed = ['READY', 'FULFILLED', 'CANCEL_REQUESTED', 'CANCELLED', 'EXPIRED']

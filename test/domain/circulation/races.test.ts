@@ -7,7 +7,7 @@ import { useDatabase } from '../../support/database/database.ts'
 import { later, now } from '../../support/library/now.ts'
 import { place } from '../../support/library/place.ts'
 import { branchOf, hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
-import { extent } from '../../support/source/extent.ts'
+import { testLengths } from '../../support/source/extent.ts'
 import { cancelOwn, holdNow, itemNow, noticesOf, openCounter, openLoans, statesOf, stepsOf } from './counter.ts'
 
 // The actions run concurrently over the connections of the pool.
@@ -68,7 +68,7 @@ function inTurn<T>(round: number, acts: T[]): T[] {
 }
 
 async function many(race: (round: number) => Promise<unknown>) {
-  for (let round = 0; round < extent.races; round++) await race(round)
+  for (let round = 0; round < testLengths.races; round++) await race(round)
 }
 
 test('one copy checked in at two desks at once is captured once, with one notice (H4)', () =>
@@ -246,7 +246,7 @@ test('two patrons and two titles in crossing orders cause no deadlock in any rou
   const copies = [...a.items, ...b.items]
   const bring = (desk: (typeof desks)[number]) => Promise.all(copies.map((copy) => desk.checkIn(copy)))
   let lent = 0
-  for (let round = 0; round < extent.crossings; round++) {
+  for (let round = 0; round < testLengths.crossings; round++) {
     const ends = await atOnce(
       place(db, x, round % 2 ? a : b),
       place(db, y, round % 2 ? b : a),

@@ -2,10 +2,10 @@ import { beforeEach, expect, test } from 'vitest'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
 import { write } from '../../../server/domain/common/write-batch.ts'
-import { noticeReady } from '../../../server/domain/notices/ready.ts'
+import { queueReadyNotices } from '../../../server/domain/notices/ready.ts'
 import { updatePolicy } from '../../graphql/desk/library/rules.ts'
 import { useDatabase } from '../../support/database/database.ts'
-import { lettersTo, lettersUntil } from '../../support/library/letters.ts'
+import { messagesTo, messagesUntil } from '../../support/library/letters.ts'
 import { later, now } from '../../support/library/now.ts'
 import { branchOf, day, hold, newPatron, newTitle } from '../../support/library/world.ts'
 import { cancelOwn, holdNow, openCounter, statesOf } from './counter.ts'
@@ -26,7 +26,7 @@ async function waiting(patron: { id: number }, more: Parameters<typeof hold>[3] 
 
 /** The branch and the number of holds in a patron's mails. */
 async function toldOf(patron: { mailAddress: string | null }, at = evening) {
-  const letters = lettersTo(await lettersUntil(db, at), patron)
+  const letters = messagesTo(await messagesUntil(db, at), patron)
   return letters.map((letter) =>
     'holds' in letter ? `${letter.kind} ${letter.branch.code} ${letter.holds.length}` : '',
   )
@@ -173,7 +173,7 @@ test('queueing the same transition twice writes one notice (M6)', async () => {
   const one = await waiting(await newPatron(db))
   await (await openCounter(db)).checkIn(one.copy)
   const steps = Prisma.sql`SELECT id, hold_id FROM hold_transitions WHERE hold_id = ${one.id} AND "to" = 'READY'`
-  const told = noticeReady('0 19 * * *', later({ days: 1 }))
+  const told = queueReadyNotices('0 19 * * *', later({ days: 1 }))
   const ask = () => db.prisma.$transaction((tx) => write(tx, { steps, ...told }))
   await Promise.all([ask(), ask()])
   expect(await db.prisma.notice.count({ where: { holdId: one.id } })).toBe(1)

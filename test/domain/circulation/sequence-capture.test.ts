@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { useDatabase } from '../../support/database/database.ts'
 import { later } from '../../support/library/now.ts'
-import { bringBack, dissolve, reorder, sequenceOf, states } from '../../support/library/sequences.ts'
+import { dissolve, reorder, returnCopy, sequenceOf, states } from '../../support/library/sequences.ts'
 import { hold, newBranch, newPatron } from '../../support/library/world.ts'
-import { extent } from '../../support/source/extent.ts'
+import { testLengths } from '../../support/source/extent.ts'
 
 const db = useDatabase()
 const setGate = (sequenceGate: 'READY' | 'LOANED') =>
@@ -18,7 +18,7 @@ afterEach(() => setGate('READY'))
 test('while volume 1 is not ready, a returned volume 2 goes to the next patron and the sequence keeps its place (S2)', async () => {
   const { titles, holds } = await sequenceOf(db, 2)
   const other = await hold(db, await newPatron(db), second(titles), { placedAt: later({ minutes: 5 }) })
-  expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOLD_SHELF', holdId: other.id })
+  expect(await returnCopy(db, second(titles))).toMatchObject({ what: 'HOLD_SHELF', holdId: other.id })
   expect(await states(db, holds)).toEqual(['QUEUED', 'QUEUED'])
   expect(await db.prisma.hold.findUnique({ where: { id: second(holds).id } })).toMatchObject({
     placedAt: second(holds).placedAt,
@@ -27,20 +27,20 @@ test('while volume 1 is not ready, a returned volume 2 goes to the next patron a
 
 test('once volume 1 is ready, volume 2 is captured when returned (S2)', async () => {
   const { titles, holds } = await sequenceOf(db, 2)
-  await bringBack(db, first(titles))
+  await returnCopy(db, first(titles))
   expect(await states(db, holds)).toEqual(['READY', 'QUEUED'])
-  await bringBack(db, second(titles))
+  await returnCopy(db, second(titles))
   expect(await states(db, holds)).toEqual(['READY', 'READY'])
 })
 
 test('with the gate "loaned" volume 2 waits until volume 1 is lent (S2)', async () => {
   await setGate('LOANED')
   const { titles, holds } = await sequenceOf(db, 2)
-  await bringBack(db, first(titles))
-  expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOME' })
+  await returnCopy(db, first(titles))
+  expect(await returnCopy(db, second(titles))).toMatchObject({ what: 'HOME' })
   expect(await states(db, holds)).toEqual(['READY', 'QUEUED'])
   await move(first(holds).id, { state: 'FULFILLED', itemId: null, shelfExpiresOn: null, closedAt: later({}) })
-  expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOLD_SHELF' })
+  expect(await returnCopy(db, second(titles))).toMatchObject({ what: 'HOLD_SHELF' })
 })
 
 describe.each(['READY', 'LOANED'] as const)('with the gate %s', (gate) => {
@@ -58,20 +58,20 @@ describe.each(['READY', 'LOANED'] as const)('with the gate %s', (gate) => {
   ])('volume 2 can be captured when volume 1 %s (S2, S3)', async (_, happen) => {
     await setGate(gate)
     const { titles, holds } = await sequenceOf(db, 2)
-    expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOME' })
+    expect(await returnCopy(db, second(titles))).toMatchObject({ what: 'HOME' })
     await happen(first(holds).id, first(titles).id)
-    expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOLD_SHELF', holdId: second(holds).id })
+    expect(await returnCopy(db, second(titles))).toMatchObject({ what: 'HOLD_SHELF', holdId: second(holds).id })
   })
 
   test('volume 2 waits while volume 1 is in transit or unconfirmed (S2)', async () => {
     await setGate(gate)
     const { titles, holds } = await sequenceOf(db, 2)
     await move(first(holds).id, { state: 'RECEIVED' })
-    expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOME' })
+    expect(await returnCopy(db, second(titles))).toMatchObject({ what: 'HOME' })
     const { id: pickupBranchId } = await newBranch(db)
     await move(first(holds).id, { state: 'QUEUED', pickupBranchId })
-    expect(await bringBack(db, first(titles))).toMatchObject({ what: 'TRANSIT' })
-    expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOME' })
+    expect(await returnCopy(db, first(titles))).toMatchObject({ what: 'TRANSIT' })
+    expect(await returnCopy(db, second(titles))).toMatchObject({ what: 'HOME' })
   })
 
   test('whatever the order of returns, all members are finally served in their order (S3)', async () => {
@@ -97,12 +97,12 @@ describe.each(['READY', 'LOANED'] as const)('with the gate %s', (gate) => {
         const rounds = Array.from({ length: 4 }, () => [0, 1, 2, 3]).flat()
         for (const index of [...order, ...rounds]) {
           const [title] = titles.slice(index, index + 1)
-          if (title) await bringBack(db, title)
+          if (title) await returnCopy(db, title)
           await seen()
         }
         expect([...new Set(served)]).toEqual(wanted.map(({ id }) => id))
       }),
-      { numRuns: extent.returns },
+      { numRuns: testLengths.returns },
     )
   })
 })
@@ -113,7 +113,7 @@ test('a reorder concurrent with captures of every member applies one of the two 
     const backwards = [...holds].reverse()
     const [answer] = await Promise.all([
       reorder(db, patron, id, backwards),
-      ...titles.map((title) => bringBack(db, title)),
+      ...titles.map((title) => returnCopy(db, title)),
     ])
     expect(['HoldSequence', 'SequenceChanged']).toContain(answer.__typename)
     const members = await db.prisma.hold.findMany({
@@ -125,7 +125,7 @@ test('a reorder concurrent with captures of every member applies one of the two 
     const order = members.map((member) => member.id)
     expect([forwards, [...forwards].reverse()]).toContainEqual(order)
     // Whatever came first, another round of returns serves the rest.
-    for (let again = 0; again < 3; again++) for (const title of titles) await bringBack(db, title)
+    for (let again = 0; again < 3; again++) for (const title of titles) await returnCopy(db, title)
     expect(await states(db, holds)).toEqual(['READY', 'READY', 'READY'])
   }
 })
@@ -144,7 +144,7 @@ test('two concurrent reorders apply one of the orders completely (S3)', async ()
 
 test('dissolving a sequence during captures leaves every hold either captured or free (S3)', async () => {
   const { patron, titles, holds, id } = await sequenceOf(db, 3)
-  await Promise.all([dissolve(db, patron, id), ...titles.map((title) => bringBack(db, title))])
-  for (const title of titles) await bringBack(db, title)
+  await Promise.all([dissolve(db, patron, id), ...titles.map((title) => returnCopy(db, title))])
+  for (const title of titles) await returnCopy(db, title)
   expect(await states(db, holds)).toEqual(['READY', 'READY', 'READY'])
 })

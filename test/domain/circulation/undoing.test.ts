@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
-import { forgetActs } from '../../../server/domain/circulation/undo/forget.ts'
+import { deleteOldUndoEntries } from '../../../server/domain/circulation/undo/forget.ts'
 import { undoDeskAction, undoMinutes } from '../../../server/domain/circulation/undo/undo.ts'
 import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
 import { useDatabase } from '../../support/database/database.ts'
@@ -158,7 +158,7 @@ test('after an hour an action cannot be undone, and nothing connects patron and 
   const act = await newestAct(db)
   expect(await linkBetween(db, reader.id, title.id)).toEqual(['patrons', 'undoable_acts', 'titles'])
   expect(await refusalOf(undo(act, undoMinutes))).toMatchObject({ name: 'DeskActionExpired' })
-  await forgetActs(db.prisma, later({ minutes: undoMinutes }))
+  await deleteOldUndoEntries(db.prisma, later({ minutes: undoMinutes }))
   expect(await linkBetween(db, reader.id, title.id)).toBeNull()
 })
 

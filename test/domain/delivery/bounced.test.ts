@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Bounce, noteBounce } from '../../../server/domain/delivery/bounced.ts'
-import { noteComplaint } from '../../../server/domain/delivery/complained.ts'
+import { type Bounce, recordBounce } from '../../../server/domain/delivery/bounced.ts'
+import { recordComplaint } from '../../../server/domain/delivery/complained.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { later, now } from '../../support/library/now.ts'
 import { newNotice, newPatron } from '../../support/library/world.ts'
@@ -24,7 +24,7 @@ async function mailed(
 function note(message: string, bounce: Partial<Bounce> = {}, at = afterwards) {
   const gone: Bounce = { message, means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN', said: '', recipients: [] }
   const whole = { ...gone, ...bounce }
-  return db.prisma.$transaction((tx) => noteBounce(tx, whole, at))
+  return db.prisma.$transaction((tx) => recordBounce(tx, whole, at))
 }
 const full = { means: 'TEMPORARY', reason: 'MAILBOX_FULL' } as const
 const patronOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
@@ -122,7 +122,7 @@ test('a report that arrives before the sending is recorded marks the address too
   expect(await noticeOf(patron)).toMatchObject({ state: 'SENDING', sentAt: null })
 })
 
-const complain = (message: string) => db.prisma.$transaction((tx) => noteComplaint(tx, message))
+const complain = (message: string) => db.prisma.$transaction((tx) => recordComplaint(tx, message))
 
 test('a spam report about a reminder switches reminders off, and repeating it does not switch them off again (M5)', async () => {
   const patron = await mailed({ kind: 'DUE_SOON' }, { dueNoticeDays: 3 })

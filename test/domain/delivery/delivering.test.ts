@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
 import { dryRun } from '../../../jobs/common/dry-run.ts'
-import { sendNothing } from '../../../jobs/mail/files.ts'
+import { nullMailer } from '../../../jobs/mail/files.ts'
 import { deliverNotices } from '../../../server/domain/delivery/deliver.ts'
-import type { Letter } from '../../../server/domain/delivery/messages/message.ts'
-import type { Outcome } from '../../../server/domain/delivery/outcome.ts'
+import type { MailMessage } from '../../../server/domain/delivery/messages/message.ts'
+import type { SendOutcome } from '../../../server/domain/delivery/outcome.ts'
 import { libraryWith } from '../../smtp/library.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { job } from '../../support/library/job.ts'
@@ -15,14 +15,17 @@ beforeEach(async () => {
   await db.prisma.notice.deleteMany()
 })
 
-const gone: Outcome = { is: 'SENT', reply: null }
+const gone: SendOutcome = { is: 'SENT', reply: null }
 
 /** Delivers everything that is due; `send` is called with each message. */
 function deliver(
-  send: (letter: Letter) => unknown,
+  send: (letter: MailMessage) => unknown,
   { concurrency = 1, at = now, stopping }: { concurrency?: number; at?: Date; stopping?: AbortSignal } = {},
 ) {
-  const mailer = { concurrency, send: async (letter: Letter) => ((await send(letter)) as Outcome | undefined) ?? gone }
+  const mailer = {
+    concurrency,
+    send: async (letter: MailMessage) => ((await send(letter)) as SendOutcome | undefined) ?? gone,
+  }
   return deliverNotices(db, at, mailer, () => {}, { stopping })
 }
 
@@ -39,12 +42,12 @@ const noticeOf = ({ notice: { id } }: { notice: { id: number } }) => db.prisma.n
 
 test('a mail of any kind takes at most three statements, and a dry run finds the same mails (budget)', async () => {
   await libraryWith(db, 50)
-  const tools = { mailer: sendNothing, leftUndone: () => {} }
+  const tools = { mailer: nullMailer, leftUndone: () => {} }
   for (const due of [job('remind'), job('mail-alerts')]) await due.run(db, now, tools)
   const account = ['PASSWORD_CHANGED', 'ADDRESS_CHANGED'] as const
   for (const kind of account) await newNotice(db, { kind, patronId: (await newPatron(db)).id })
   const at = later({ hours: 1 })
-  const dry = await dryRun(db, (within) => deliverNotices(within, at, sendNothing))
+  const dry = await dryRun(db, (within) => deliverNotices(within, at, nullMailer))
   const kinds = new Set<string>()
   const sent: string[] = []
   db.onStatement((sql) => sent.push(sql))
@@ -87,7 +90,7 @@ test('a notice that was deleted or claimed by another process before its turn is
   expect(await noticeOf(taken)).toMatchObject({ state: 'SENDING', ...others })
 })
 
-test.each<[string, Outcome | undefined]>([
+test.each<[string, SendOutcome | undefined]>([
   ['the process is stopping', undefined],
   ['the mail server does not answer', { is: 'CLOSED', error: 'ECONNREFUSED', reply: null }],
 ])('when %s, untried mails stay queued and are sent by the next run', async (_why, outcome) => {

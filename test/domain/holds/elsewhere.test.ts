@@ -1,12 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { KeyUsedForOther } from '../../../server/domain/common/idempotency-keys.ts'
-import { placeElsewhere } from '../../../server/domain/holds/library-system/place.ts'
-import { askedHash } from '../../../server/domain/holds/place/submission.ts'
+import { placeInLibrarySystem } from '../../../server/domain/holds/library-system/place.ts'
+import { submissionHash } from '../../../server/domain/holds/place/submission.ts'
 import { dateIn } from '../../../server/domain/library/calendar/dates.ts'
-import { connectSystem, systemOf } from '../../../server/domain/library-system/connected.ts'
-import { Guard } from '../../../server/domain/library-system/guard.ts'
-import { type LibrarySystem, type NewHold, Unreachable } from '../../../server/domain/library-system/port.ts'
-import { renewElsewhere } from '../../../server/domain/loans/library-system.ts'
+import { connectSystem, librarySystemOf } from '../../../server/domain/library-system/connected.ts'
+import { LibrarySystemGuard } from '../../../server/domain/library-system/guard.ts'
+import {
+  type LibrarySystem,
+  LibrarySystemUnreachable,
+  type NewHold,
+} from '../../../server/domain/library-system/port.ts'
+import { renewInLibrarySystem } from '../../../server/domain/loans/library-system.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { now } from '../../support/library/now.ts'
 import { branchOf, newPatron, newTitles } from '../../support/library/world.ts'
@@ -30,7 +34,7 @@ describe('a submission to a library system', () => {
   let titles: { id: number; controlNumber: string }[]
   let pickupBranchId: number
   beforeAll(async () => {
-    connectSystem(db, new Guard(system), 'there')
+    connectSystem(db, new LibrarySystemGuard(system), 'there')
     titles = await newTitles(
       db,
       ['x1', 'x2', 'x3'].map((controlNumber) => ({ source: 'there', controlNumber })),
@@ -41,9 +45,9 @@ describe('a submission to a library system', () => {
   const pressOf = (patronId: number, key: string, over: { titleIds?: number[] } = {}) => {
     const titleIds = over.titleIds ?? titles.map(({ id }) => id)
     const asked = { key, titleIds, pickupBranchId, contactMethod: 'NONE' as const }
-    const connected = systemOf(db)
+    const connected = librarySystemOf(db)
     if (!connected) throw new Error('No system is connected.')
-    return { asked, send: () => placeElsewhere(db, connected, patronId, asked, now) }
+    return { asked, send: () => placeInLibrarySystem(db, connected, patronId, asked, now) }
   }
   const somebody = async (n: number) => (await newPatron(db, { exportNumber: `there:${n}` })).id
 
@@ -60,7 +64,7 @@ describe('a submission to a library system', () => {
     const patronId = await somebody(2)
     const { asked, send } = pressOf(patronId, 'key-number-2', { titleIds: [titles[0]?.id ?? 0] })
     const begun = (secondsAgo: number) => ({
-      ...{ patronId, key: asked.key, askedHash: askedHash(asked), outcomes: { underWay: true } },
+      ...{ patronId, key: asked.key, askedHash: submissionHash(asked), outcomes: { underWay: true } },
       createdAt: new Date(Date.now() - secondsAgo * 1000),
     })
     await db.prisma.holdSubmission.create({ data: begun(5) })
@@ -84,7 +88,7 @@ describe('a submission to a library system', () => {
   test('that gets no answer midway returns the known outcome of each title and sends no further requests', async () => {
     placed.length = 0
     place = async (hold) => {
-      if (hold.record === 'x2') throw new Unreachable('it is silent', { written: 'unknown' })
+      if (hold.record === 'x2') throw new LibrarySystemUnreachable('it is silent', { written: 'unknown' })
       return plainly(hold)
     }
     const { send } = pressOf(await somebody(4), 'key-number-4')
@@ -102,7 +106,7 @@ describe('a submission to a library system', () => {
 
   test('that reaches no system changes nothing and can be sent again', async () => {
     placed.length = 0
-    place = () => Promise.reject(new Unreachable('nobody listens'))
+    place = () => Promise.reject(new LibrarySystemUnreachable('nobody listens'))
     const { send } = pressOf(await somebody(5), 'key-number-5')
     await expect(send()).rejects.toMatchObject({ name: 'SystemAway', written: 'no' })
     place = plainly
@@ -145,7 +149,7 @@ describe('a patron who is not in good standing, with a library system that refus
       return { dueOn: null }
     },
   } as unknown as LibrarySystem
-  let asked: Omit<Parameters<typeof placeElsewhere>[3], 'key'>
+  let asked: Omit<Parameters<typeof placeInLibrarySystem>[3], 'key'>
   let patronId: number
   beforeAll(async () => {
     const [title] = await newTitles(db, [{ source: 'there', controlNumber: 'y1' }])
@@ -153,16 +157,16 @@ describe('a patron who is not in good standing, with a library system that refus
     patronId = (await newPatron(db, { exportNumber: 'there:9' })).id
   })
   const connected = (enforcesStanding?: boolean) => {
-    connectSystem(db, new Guard(system), 'there', { enforcesStanding })
-    const found = systemOf(db)
+    connectSystem(db, new LibrarySystemGuard(system), 'there', { enforcesStanding })
+    const found = librarySystemOf(db)
     if (!found) throw new Error('No system is connected.')
     return found
   }
   let key = 0
   const place = (enforcesStanding?: boolean) =>
-    placeElsewhere(db, connected(enforcesStanding), patronId, { ...asked, key: `standing-${++key}` }, now)
+    placeInLibrarySystem(db, connected(enforcesStanding), patronId, { ...asked, key: `standing-${++key}` }, now)
   const renew = (enforcesStanding?: boolean) =>
-    renewElsewhere(db, connected(enforcesStanding), patronId, [{ loanId: 'loan-1', renewalsSeen: 0 }], now)
+    renewInLibrarySystem(db, connected(enforcesStanding), patronId, [{ loanId: 'loan-1', renewalsSeen: 0 }], now)
 
   const yesterday = dateIn(now).subtract({ days: 1 }).toString()
   test.each([
@@ -197,7 +201,7 @@ describe('a patron who is not in good standing, with a library system that refus
   })
 
   test('is refused when the account cannot be read', async () => {
-    account = new Unreachable('nobody listens')
+    account = new LibrarySystemUnreachable('nobody listens')
     sent.length = 0
     await expect(place()).rejects.toMatchObject({ name: 'SystemAway', written: 'no' })
     await expect(renew()).rejects.toMatchObject({ name: 'SystemAway' })

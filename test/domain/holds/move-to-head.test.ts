@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { pullList } from '../../../server/domain/circulation/lists/pull-list.ts'
-import { queuePlaces } from '../../../server/domain/holds/eligibility/queue-estimate.ts'
+import { readQueuePlaces } from '../../../server/domain/holds/eligibility/queue-estimate.ts'
 import { moveToHead } from '../../../server/domain/holds/move-to-head.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { later, now } from '../../support/library/now.ts'
@@ -28,7 +28,7 @@ async function move({ prisma }: Database, { id }: Id, reason = 'placed wrongly')
 }
 
 async function placesOf(holds: Id[]) {
-  const places = await queuePlaces(db, Prisma.sql`h.id = ANY(${holds.map(({ id }) => id)}::int[])`)
+  const places = await readQueuePlaces(db, Prisma.sql`h.id = ANY(${holds.map(({ id }) => id)}::int[])`)
   return holds.map(({ id }) => places.get(id))
 }
 

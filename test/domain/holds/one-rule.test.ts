@@ -2,10 +2,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import { ItemStatus } from '../../../generated/prisma/enums.ts'
 import { itemState, itemStateSelect } from '../../../server/domain/catalogue/titles/copies.ts'
-import { onShelf } from '../../../server/domain/catalogue/titles/on-shelf.ts'
-import { hasLendableCopy, isLendable, lendable } from '../../../server/domain/holds/eligibility/lendable.ts'
-import { barredOn, isBarredOn } from '../../../server/domain/holds/eligibility/standing.ts'
-import { isSuspendedOn, suspendedOn, suspensionOf } from '../../../server/domain/holds/suspension.ts'
+import { onShelfSql } from '../../../server/domain/catalogue/titles/on-shelf.ts'
+import { hasLendableCopySql, isLendable, lendableSql } from '../../../server/domain/holds/eligibility/lendable.ts'
+import { blockedOnSql, isBlockedOn } from '../../../server/domain/holds/eligibility/standing.ts'
+import { isSuspendedOn, suspendedOnSql, suspensionOf } from '../../../server/domain/holds/suspension.ts'
 import { dateIn } from '../../../server/domain/library/calendar/dates.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { now } from '../../support/library/now.ts'
@@ -42,9 +42,9 @@ async function itemsWhere(sql: Prisma.Sql): Promise<Set<number>> {
 
 test('whether a copy is lendable agrees in SQL and for a row (L7)', async () => {
   const items = await db.prisma.item.findMany()
-  expect(await itemsWhere(lendable)).toEqual(new Set(items.filter(isLendable).map(({ id }) => id)))
+  expect(await itemsWhere(lendableSql)).toEqual(new Set(items.filter(isLendable).map(({ id }) => id)))
   const titles = await db.prisma.$queryRaw<{ id: number }[]>`
-    SELECT t.id FROM titles t WHERE ${hasLendableCopy(Prisma.sql`t.id`)}`
+    SELECT t.id FROM titles t WHERE ${hasLendableCopySql(Prisma.sql`t.id`)}`
   expect(new Set(titles.map(({ id }) => id))).toEqual(new Set(items.filter(isLendable).map(({ titleId }) => titleId)))
 })
 
@@ -52,7 +52,7 @@ test('whether a copy is on the shelf agrees in SQL and for a row (C1)', async ()
   const items = await db.prisma.item.findMany({ select: { id: true, ...itemStateSelect } })
   const shelved = items.filter((item) => itemState(item) === 'ON_SHELF')
   expect(shelved.length).toBeGreaterThan(0)
-  expect(await itemsWhere(onShelf)).toEqual(new Set(shelved.map(({ id }) => id)))
+  expect(await itemsWhere(onShelfSql)).toEqual(new Set(shelved.map(({ id }) => id)))
 })
 
 const periods = [null, -2, -1, 0, 1, 2].flatMap((from) => [null, -2, -1, 0, 1, 2].map((until) => ({ from, until })))
@@ -73,9 +73,9 @@ test('whether a patron is blocked on a day agrees in SQL and for a row (L8)', as
   const ids = patrons.map(({ id }) => id)
   for (const days of [-3, -2, -1, 0, 1, 2, 3]) {
     const date = dateIn(now).add({ days })
-    const barred = patrons.filter((patron) => isBarredOn(patron, date)).map(({ id }) => id)
-    expect(await patronsWhere(ids, barredOn(Prisma.sql`${date.toString()}::date`))).toEqual(barred)
-    expect(await patronsWhere(ids, Prisma.sql`NOT ${barredOn(Prisma.sql`${date.toString()}::date`)}`)).toEqual(
+    const barred = patrons.filter((patron) => isBlockedOn(patron, date)).map(({ id }) => id)
+    expect(await patronsWhere(ids, blockedOnSql(Prisma.sql`${date.toString()}::date`))).toEqual(barred)
+    expect(await patronsWhere(ids, Prisma.sql`NOT ${blockedOnSql(Prisma.sql`${date.toString()}::date`)}`)).toEqual(
       ids.filter((id) => !barred.includes(id)),
     )
   }
@@ -94,7 +94,7 @@ test('whether a patron is suspended on a day agrees in SQL and for a row (H8)', 
       const suspension = suspensionOf(patron, now)
       return suspension !== null && isSuspendedOn(suspension, date)
     })
-    expect(await patronsWhere(ids, suspendedOn(Prisma.sql`${date.toString()}::date`))).toEqual(
+    expect(await patronsWhere(ids, suspendedOnSql(Prisma.sql`${date.toString()}::date`))).toEqual(
       suspended.map(({ id }) => id),
     )
   }

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { dryRun } from '../../../jobs/common/dry-run.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { branchesOf, materialGroupsOf, policyOf } from '../../../server/domain/library/rules/rule-cache.ts'
+import { cachedBranches, cachedMaterialGroups, cachedPolicy } from '../../../server/domain/library/rules/rule-cache.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { newBranch } from '../../support/library/world.ts'
 
@@ -9,7 +9,7 @@ const db = useDatabase()
 afterEach(() => vi.useRealTimers())
 
 const rename = (name: string) => db.query('UPDATE policies SET library_name = $1', [name])
-const nameOf = async (from: Database = db) => (await policyOf(from)).libraryName
+const nameOf = async (from: Database = db) => (await cachedPolicy(from)).libraryName
 
 /** The statements that the work sends. */
 async function statementsOf(work: () => Promise<unknown>) {
@@ -21,7 +21,7 @@ async function statementsOf(work: () => Promise<unknown>) {
 
 test('an unchanged value is read once, whatever else changes', async () => {
   const readAll = async () => {
-    await Promise.all([policyOf(db), branchesOf(db), materialGroupsOf(db.forOneAsker())])
+    await Promise.all([cachedPolicy(db), cachedBranches(db), cachedMaterialGroups(db.forOneAsker())])
   }
   await readAll()
   await db.query('UPDATE titles SET volume = volume WHERE id = 1')
@@ -34,7 +34,7 @@ test('the first read after a change returns the new value, every time', async ()
     expect(await nameOf()).toBe(`図書館${i}`)
   }
   const { id } = await newBranch(db)
-  expect((await branchesOf(db)).map((branch) => branch.id)).toContain(id)
+  expect((await cachedBranches(db)).map((branch) => branch.id)).toContain(id)
 })
 
 test('values of a dry run are not cached, and values from before it are not used in it', async () => {

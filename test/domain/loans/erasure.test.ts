@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Tx } from '../../../server/database/database.ts'
 import { updateItemStatus } from '../../../server/domain/circulation/items/report.ts'
-import { forgetActs } from '../../../server/domain/circulation/undo/forget.ts'
-import type { Desk } from '../../../server/domain/common/actor.ts'
+import { deleteOldUndoEntries } from '../../../server/domain/circulation/undo/forget.ts'
+import type { DeskActor } from '../../../server/domain/common/actor.ts'
 import { addFavourite, removeFavourites } from '../../../server/domain/favourites/change.ts'
 import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
 import { setKeepsHistory } from '../../../server/domain/patrons/history.ts'
@@ -16,14 +16,14 @@ import { branchOf, hold, newNotice, newPatron, newTitle, patronOf, patrons } fro
 
 const db = useDatabase()
 
-async function atDesk(minutes: number, act: (tx: Tx, desk: Desk) => Promise<unknown>) {
+async function atDesk(minutes: number, act: (tx: Tx, desk: DeskActor) => Promise<unknown>) {
   const [branch, staff] = [await branchOf(db), await patronOf(db, patrons.shisho)]
   const desk = { branchId: branch.id, staffId: staff.id, now: later({ minutes }) }
   await db.prisma.$transaction((tx) => act(tx, desk))
 }
 
 /** After an hour the action can no longer be undone (O4). */
-const anHourLater = () => forgetActs(db.prisma, later({ minutes: 120 }))
+const anHourLater = () => deleteOldUndoEntries(db.prisma, later({ minutes: 120 }))
 
 /**
  * A patron has reserved two titles in one submission and as a sequence, was notified of the first and has borrowed it.

@@ -6,7 +6,7 @@ import { crowds } from '../../model/operations.ts'
 import { Tally } from '../../model/runner.ts'
 import { build, type Ids } from '../../model/small-library.ts'
 import { useDatabase } from '../../support/database/database.ts'
-import { extent } from '../../support/source/extent.ts'
+import { testLengths } from '../../support/source/extent.ts'
 
 // The actions run concurrently over the connections of the pool. CROWD_RUNS=200 sets the number of crowds and
 // CROWD_SECONDS=300 the time limit; both print what was reached.
@@ -19,9 +19,9 @@ beforeAll(async () => {
 
 test('whatever happens at once, nobody gets more, less or sooner than the rules allow, and nothing deadlocks (H3, L3, S2, H11)', async () => {
   const tally = new Tally()
-  const property = forSeconds(extent.crowdSeconds, crowds, (crowd) => letLoose(db, ids, crowd, tally))
+  const property = forSeconds(testLengths.crowdSeconds, crowds, (crowd) => letLoose(db, ids, crowd, tally))
   const result = await fc.check(property, {
-    numRuns: extent.crowds,
+    numRuns: testLengths.crowds,
     ...(CROWD_SEED && { seed: Number(CROWD_SEED) }),
   })
   if (CROWD_RUNS) console.log(`Seed ${result.seed}: ${tally}`)

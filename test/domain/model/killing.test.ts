@@ -4,9 +4,9 @@ import { openDatabase } from '../../../server/database/open.ts'
 import { killAndPlayAgain, newStore } from '../../model/kill.ts'
 import { killings } from '../../model/operations.ts'
 import { build, reset } from '../../model/small-library.ts'
-import { extent } from '../../support/source/extent.ts'
+import { testLengths } from '../../support/source/extent.ts'
 
-const { kills } = extent
+const { kills } = testLengths
 
 test('a process killed at work leaves nothing half done, and its work can be repeated (H11, H3)', async () => {
   const store = await newStore()

@@ -6,7 +6,7 @@ import { type Script, scripts } from '../../model/operations.ts'
 import { play, Tally } from '../../model/runner.ts'
 import { build, type Ids, newcomer } from '../../model/small-library.ts'
 import { useDatabase } from '../../support/database/database.ts'
-import { extent } from '../../support/source/extent.ts'
+import { testLengths } from '../../support/source/extent.ts'
 
 // MODEL_RUNS=2000 sets the number of scripts and MODEL_SECONDS=300 the time limit; both print what was reached.
 // MODEL_SEED repeats the scripts of a failure.
@@ -48,9 +48,9 @@ const requested: Script = {
 
 test('whatever patrons and staff do, in any order, holds, copies and notices agree with the model (H)', async () => {
   const tally = new Tally()
-  const property = forSeconds(extent.scriptSeconds, scripts, (script) => play(db, ids, script, tally))
+  const property = forSeconds(testLengths.scriptSeconds, scripts, (script) => play(db, ids, script, tally))
   const result = await fc.check(property, {
-    numRuns: extent.scripts,
+    numRuns: testLengths.scripts,
     examples: [[uncollected], [requested]],
     ...(MODEL_SEED && { seed: Number(MODEL_SEED) }),
   })

@@ -6,7 +6,7 @@ import { Tally } from '../../model/runner.ts'
 import { build, type Ids } from '../../model/small-library.ts'
 import { takeBackEach } from '../../model/take-back.ts'
 import { useDatabase } from '../../support/database/database.ts'
-import { extent } from '../../support/source/extent.ts'
+import { testLengths } from '../../support/source/extent.ts'
 
 // MODEL_RUNS, MODEL_SECONDS and MODEL_SEED work as in model.test.ts.
 const db = useDatabase()
@@ -21,9 +21,9 @@ beforeAll(async () => {
 
 test('whatever happened before, undoing an action at once restores every row (O4)', async () => {
   const tally = new Tally()
-  const property = forSeconds(extent.scriptSeconds, scripts, (script) => takeBackEach(db, ids, script, tally))
+  const property = forSeconds(testLengths.scriptSeconds, scripts, (script) => takeBackEach(db, ids, script, tally))
   const result = await fc.check(property, {
-    numRuns: Math.ceil(extent.scripts / 2),
+    numRuns: Math.ceil(testLengths.scripts / 2),
     ...(MODEL_SEED && { seed: Number(MODEL_SEED) }),
   })
   if (MODEL_RUNS) console.log(`Seed ${result.seed}: ${tally}`)

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { answerAuthorizationRequest } from '../../../server/auth/oauth/authorization.ts'
 import { tokenEndpoint } from '../../../server/auth/oauth/token-endpoint.ts'
-import { endGrant } from '../../../server/domain/oauth-clients/grant.ts'
+import { revokeGrant } from '../../../server/domain/oauth-clients/grant.ts'
 import { deleteOAuthClient } from '../../../server/domain/oauth-clients/oauth-client.ts'
 import { useDatabase } from '../../support/database/database.ts'
-import { authorizeAddress, forCode, forRefresh, newProgram } from '../../support/http/oauth.ts'
+import { authorizeAddress, codeGrant, newProgram, refreshGrant } from '../../support/http/oauth.ts'
 import { now } from '../../support/library/now.ts'
 import { newPatron } from '../../support/library/world.ts'
 
@@ -31,12 +31,12 @@ test('of ten concurrent uses of a code or refresh token at most one succeeds, an
   const { program } = await newProgram(db)
   const patron = await newPatron(db)
   const code = (await allow(program, patron)) ?? ''
-  const byCode = await Promise.all(Array.from({ length: 10 }, () => post(forCode(program, code))))
+  const byCode = await Promise.all(Array.from({ length: 10 }, () => post(codeGrant(program, code))))
   expect(byCode.filter(({ status }) => status === 200)).toHaveLength(1)
   expect(await countOf(patron)).toBe(0)
 
-  const { body } = await post(forCode(program, (await allow(program, patron)) ?? ''))
-  const refresh = forRefresh(program, String(body.refresh_token))
+  const { body } = await post(codeGrant(program, (await allow(program, patron)) ?? ''))
+  const refresh = refreshGrant(program, String(body.refresh_token))
   const byRefresh = await Promise.all(Array.from({ length: 10 }, () => post(refresh)))
   expect(byRefresh.filter(({ status }) => status === 200)).toHaveLength(1)
   expect(await countOf(patron)).toBe(0)
@@ -49,8 +49,8 @@ test('a token issued while its grant is revoked does not stay valid', async () =
     const code = (await allow(program, patron)) ?? ''
     const { id } = await db.prisma.grant.findFirstOrThrow({ where: { patronId: patron.id } })
     await Promise.all([
-      post(forCode(program, code)),
-      db.prisma.$transaction((tx) => endGrant(tx, patron.id, id, 'Test', now)),
+      post(codeGrant(program, code)),
+      db.prisma.$transaction((tx) => revokeGrant(tx, patron.id, id, 'Test', now)),
     ])
     expect(await countOf(patron)).toBe(0)
   }

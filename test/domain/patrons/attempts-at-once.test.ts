@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { attempt, resetFailures } from '../../../server/domain/patrons/passwords/sign-in-attempts.ts'
+import { resetFailures, runAttempt } from '../../../server/domain/patrons/passwords/sign-in-attempts.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { now } from '../../support/library/now.ts'
 
@@ -10,7 +10,7 @@ test('concurrent attempts on one card do not deadlock (P1)', async () => {
   const origin = { network: '198.51.100.7', deviceSecret }
   const tried = Array.from({ length: 60 }, async (_, n) => {
     const one = { purpose: 'password' as const, cardNumber, origin: { ...origin, network: `198.51.100.${n % 3}` } }
-    await attempt(db, one, now, async () => {}).catch((error: Error) => {
+    await runAttempt(db, one, now, async () => {}).catch((error: Error) => {
       if (error.name !== 'TooManyAttempts') throw error
     })
     await db.prisma.$transaction((tx) => resetFailures(tx, cardNumber, one.origin))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { secretHash } from '../../../server/domain/common/secrets.ts'
 import { WrongPassword } from '../../../server/domain/patrons/passwords/password.ts'
-import { attempt, type Origin, TooManyAttempts } from '../../../server/domain/patrons/passwords/sign-in-attempts.ts'
+import { type Origin, runAttempt, TooManyAttempts } from '../../../server/domain/patrons/passwords/sign-in-attempts.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { later, now } from '../../support/library/now.ts'
 import { newPatron } from '../../support/library/world.ts'
@@ -13,7 +13,7 @@ const from = (network: string, deviceSecret: string | null = null): Origin => ({
 /** Attempts a password once. Returns the outcome with the seconds to wait. */
 async function tryOnce(cardNumber: string, origin: Origin, at: Date, right = false): Promise<string> {
   try {
-    return await attempt(db, { purpose: 'password', cardNumber, origin }, at, async () => {
+    return await runAttempt(db, { purpose: 'password', cardNumber, origin }, at, async () => {
       if (!right) throw new WrongPassword()
       return 'right'
     })

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { secretHash } from '../../../server/domain/common/secrets.ts'
 import { deleteStaffMember, updateStaffMember } from '../../../server/domain/patrons/desk/staff.ts'
 import type { Origin } from '../../../server/domain/patrons/passwords/sign-in-attempts.ts'
-import { newRecoveryCodes } from '../../../server/domain/patrons/second-factor/recovery-codes.ts'
+import { createRecoveryCodes } from '../../../server/domain/patrons/second-factor/recovery-codes.ts'
 import { signIn, signInWithSecondFactor } from '../../../server/domain/patrons/second-factor/sign-in.ts'
 import { useSecondFactor } from '../../../server/domain/patrons/second-factor/use.ts'
 import { useDatabase } from '../../support/database/database.ts'
@@ -57,7 +57,7 @@ describe('a code of the phone (O2)', () => {
   })
 
   test('ten recovery codes each work once and only for their owner', async () => {
-    const codes = await db.prisma.$transaction((tx) => newRecoveryCodes(tx, patron.id))
+    const codes = await db.prisma.$transaction((tx) => createRecoveryCodes(tx, patron.id))
     expect(new Set(codes).size).toBe(10)
     const [one = '', other = ''] = codes
     expect(await db.prisma.recoveryCode.count({ where: { codeHash: { contains: one } } })).toBe(0)
@@ -113,7 +113,7 @@ describe('guessing the codes of an account whose password is known (O2)', () => 
     const known = 'the-secret-of-the-owners-browser'
     const row = { secretHash: secretHash(known), patronId: patron.id, usedAt: now }
     await db.prisma.knownDevice.create({ data: row })
-    const [spare = ''] = await db.prisma.$transaction((tx) => newRecoveryCodes(tx, patron.id))
+    const [spare = ''] = await db.prisma.$transaction((tx) => createRecoveryCodes(tx, patron.id))
     const answers = []
     for (let n = 0; n < 4; n++) {
       const ticket = await newTicket(inSeconds(n))

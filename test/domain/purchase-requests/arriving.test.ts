@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { arriveRequests } from '../../../server/domain/purchase-requests/arrive.ts'
+import { fulfilRequests } from '../../../server/domain/purchase-requests/arrive.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { deskAct, newIsbn, request } from '../../support/http/request.ts'
 import { later } from '../../support/library/now.ts'
@@ -8,7 +8,7 @@ import { branchOf, day, hold, lend, newBranch, newPatron, newTitle } from '../..
 const db = useDatabase()
 
 const arrive = (minutes = 60) =>
-  arriveRequests(db, later({ minutes }), (what, error) => {
+  fulfilRequests(db, later({ minutes }), (what, error) => {
     throw new Error(what, { cause: error })
   })
 

@@ -27,7 +27,7 @@ interface Step {
 }
 
 /** A field with arguments, and the path by which a patron reaches it. */
-export interface Door extends Step {
+export interface FieldWithArguments extends Step {
   /** For example `Patron.hold`. */
   name: string
   kind: 'query' | 'mutation'
@@ -36,7 +36,7 @@ export interface Door extends Step {
 }
 
 /** One value in the arguments of a field, also inside a list or an input object. */
-export interface Slot {
+export interface ArgumentSlot {
   /** For example `Mutation.placeHolds.input.titleIds`. */
   name: string
   argument: GraphQLArgument | GraphQLInputField
@@ -56,10 +56,12 @@ export function objectsOf(type: GraphQLNamedType) {
  * Every field with arguments that a non-staff viewer can reach, by a shortest path of fields without required
  * arguments. With `through`, paths through other fields count too, which proves that none is missed.
  */
-export function doors(through: (field: Field) => boolean = ({ args }) => !args.some(isRequiredArgument)): Door[] {
-  const found: Door[] = []
+export function fieldsWithArguments(
+  through: (field: Field) => boolean = ({ args }) => !args.some(isRequiredArgument),
+): FieldWithArguments[] {
+  const found: FieldWithArguments[] = []
   const seen = new Set<string>()
-  const ways: { kind: Door['kind']; type: GraphQLNamedType | null | undefined; way: Step[] }[] = [
+  const ways: { kind: FieldWithArguments['kind']; type: GraphQLNamedType | null | undefined; way: Step[] }[] = [
     { kind: 'query', type: schema.getQueryType(), way: [] },
     { kind: 'mutation', type: schema.getMutationType(), way: [] },
   ]
@@ -80,8 +82,8 @@ export function doors(through: (field: Field) => boolean = ({ args }) => !args.s
 }
 
 /** Every value in the arguments of a field. */
-export function slotsOf({ name, field }: Door): Slot[] {
-  const below = (path: string, argument: GraphQLArgument | GraphQLInputField): Slot[] => {
+export function slotsOf({ name, field }: FieldWithArguments): ArgumentSlot[] {
+  const below = (path: string, argument: GraphQLArgument | GraphQLInputField): ArgumentSlot[] => {
     const named = getNamedType(argument.type)
     const here = `${path}.${argument.name}`
     if (isInputObjectType(named)) return Object.values(named.getFields()).flatMap((inner) => below(here, inner))
@@ -93,7 +95,10 @@ export function slotsOf({ name, field }: Door): Slot[] {
 }
 
 /** Makes arguments from the value that `fill` returns for each slot. Undefined leaves an optional argument out. */
-export function fillArguments(door: Door, fill: (slot: Slot) => unknown): Record<string, unknown> {
+export function fillArguments(
+  door: FieldWithArguments,
+  fill: (slot: ArgumentSlot) => unknown,
+): Record<string, unknown> {
   const slots = new Map(slotsOf(door).map((slot) => [slot.name, slot]))
   const valueAt = (path: string, { name, type }: GraphQLArgument | GraphQLInputField): unknown => {
     const here = `${path}.${name}`
@@ -117,7 +122,7 @@ function asWanted(type: GraphQLInputType, value: unknown) {
 }
 
 /** An operation that selects the field, with its arguments as variables and all of its result. */
-export function operationOf({ kind, owner, field, way }: Door, depth = 3): string {
+export function operationOf({ kind, owner, field, way }: FieldWithArguments, depth = 3): string {
   const variables = field.args.map(({ name, type }) => `$${name}: ${type}`).join(', ')
   const given = field.args.map(({ name }) => `${name}: $${name}`).join(', ')
   const door = `... on ${owner} { door: ${field.name}(${given}) ${selectionOf(getNamedType(field.type), depth)} }`

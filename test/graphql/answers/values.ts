@@ -2,12 +2,12 @@ import { getNamedType, isEnumType, isNonNullType } from 'graphql'
 import { cursorOfPlace } from '../../../server/domain/common/cursors.ts'
 import { demoPassword } from '../../support/library/world.ts'
 import type { Owner } from '../../support/source/everything.ts'
-import type { Slot } from './doors.ts'
+import type { ArgumentSlot } from './doors.ts'
 
 type Named = (owner: Owner) => readonly { id: number | string }[]
 
 /** Ids of data that belong to one patron, by type. */
-export const own: Record<string, Named> = {
+export const patronNodes: Record<string, Named> = {
   Alert: ({ alerts }) => alerts,
   Hold: ({ loose }) => loose,
   HoldSequence: ({ sequence }) => [sequence],
@@ -31,7 +31,7 @@ export const own: Record<string, Named> = {
 }
 
 /** Ids of data that only staff may read. */
-export const ofDesk: Record<string, Named> = {
+export const staffNodes: Record<string, Named> = {
   DeskPatron: ({ patron }) => [patron],
   DeskHold: ({ loose }) => loose,
   DeskLoan: ({ loans }) => loans,
@@ -50,7 +50,7 @@ export const ofDesk: Record<string, Named> = {
 }
 
 /** Ids of public data: the catalogue with its copies, and the branches. */
-export const everybodys: Record<string, Named> = {
+export const publicNodes: Record<string, Named> = {
   Title: ({ loose }) => loose.map(({ titleId }) => ({ id: titleId })),
   Item: ({ loans }) => loans.map(({ itemId }) => ({ id: itemId })),
   // It belongs to no patron. Its number is that of a work, which is public.
@@ -92,7 +92,7 @@ const names: Record<string, (owner: Owner) => string> = {
 }
 
 /** Cursors in the viewer's own lists. They are accepted whoever owns their row. */
-export const isCursor = ({ name }: Slot) => /^Patron\.\w+\.(after|before)$/.test(name)
+export const isCursor = ({ name }: ArgumentSlot) => /^Patron\.\w+\.(after|before)$/.test(name)
 
 /**
  * Values that refer to nobody's data, by the last part of the argument's name or the whole name. Undefined leaves it
@@ -205,20 +205,20 @@ const harmless: Record<string, unknown> = {
   'Mutation.resubscribe.key': '5a3e0000-0000-4000-8000-000000000000',
 }
 
-const fits = (slot: Slot): Named | undefined => fit[slot.name] ?? own[slot.idOf[0] ?? '']
+const fits = (slot: ArgumentSlot): Named | undefined => fit[slot.name] ?? patronNodes[slot.idOf[0] ?? '']
 
 /** Whether a slot accepts a reference to one patron's data. */
-export const isOwn = (slot: Slot) => fits(slot) !== undefined || slot.name in names
+export const refersToPatronData = (slot: ArgumentSlot) => fits(slot) !== undefined || slot.name in names
 
 /** Whether a slot is required. */
-export const isNeeded = ({ argument }: Slot) => isNonNullType(argument.type)
+export const isRequired = ({ argument }: ArgumentSlot) => isNonNullType(argument.type)
 
 /** All values that a patron can put into a slot: single values, or ids in a list. */
-export function valuesIn(slot: Slot, owner: Owner): unknown[] {
+export function valuesIn(slot: ArgumentSlot, owner: Owner): unknown[] {
   const { name, argument, idOf, isId } = slot
   if (names[name]) return [names[name](owner)]
   const [type = ''] = idOf
-  const found = fits(slot) ?? everybodys[type]
+  const found = fits(slot) ?? publicNodes[type]
   if (found) return found(owner).map(({ id }) => `${type}:${id}`)
   if (name in harmless) return [harmless[name]]
   const named = getNamedType(argument.type)

@@ -3,7 +3,7 @@ import { soundRules } from '../../../server/domain/catalogue/folding/sound.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { ask } from '../../support/http/ask.ts'
 import { newTitle } from '../../support/library/world.ts'
-import { askStaff } from '../desk/at-desk.ts'
+import { askAsLibrarian } from '../desk/at-desk.ts'
 
 const db = useDatabase()
 
@@ -99,7 +99,7 @@ const act = (field: string, args: string, type: string) =>
 
 test('administrators change the name table, and the log records it (C13, D)', async () => {
   const staff = async (operation: string, variables: Record<string, unknown>) =>
-    (await askStaff(db, operation, variables)).done
+    (await askAsLibrarian(db, operation, variables)).done
   const added = await staff(add, { preferred: '新しい 名前', others: ['あたらしい なまえ'] })
   expect(added).toMatchObject({ __typename: 'AuthorName', preferred: '新しい 名前' })
   const spell = act('addAuthorSpelling', 'id: $value, spelling: $spelling', 'ID!, $spelling: String!')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { afterRows } from '../../../server/domain/common/cursors.ts'
+import { cursorAfterRows } from '../../../server/domain/common/cursors.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { type Answer, ask } from '../../support/http/ask.ts'
 import { hold, newPatron, newTitle } from '../../support/library/world.ts'
@@ -63,7 +63,7 @@ test('API clients read new titles by week and the most reserved titles (C4)', as
       mostReserved(materialType: VIDEO) { countedAt fewest total titles { edges { node { id holdCount } } } rest: titles(after: $after) { edges { node { id } } } }
     }
   `
-  expect(await ask(db, operation, { after: afterRows(1) })).toEqual({
+  expect(await ask(db, operation, { after: cursorAfterRows(1) })).toEqual({
     arrivalWeeks: expect.arrayContaining(['2018-02-26']),
     mostReserved: {
       countedAt: expect.anything(),
@@ -95,7 +95,7 @@ test('a work lists its volumes in order, with optional paging, and each volume l
       none: work(id: "Work:999999999") { id }
     }
   `
-  expect(await ask(db, operation, { id: title.work.id, after: afterRows(2) })).toEqual({
+  expect(await ask(db, operation, { id: title.work.id, after: cursorAfterRows(2) })).toEqual({
     work: {
       ...{ title: work.title, titleReading: work.titleReading, volumeCount: 3 },
       ...{ volumes: { edges: ids.map((id) => ({ node: { id } })) }, last: { edges: [{ node: { id: ids[2] } }] } },

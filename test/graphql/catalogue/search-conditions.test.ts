@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { afterRows } from '../../../server/domain/common/cursors.ts'
+import { cursorAfterRows } from '../../../server/domain/common/cursors.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { type Answer, ask } from '../../support/http/ask.ts'
 import { later } from '../../support/library/now.ts'
@@ -87,7 +87,7 @@ test('a page is addressed by the title before or after it, and the last page fro
   expect((await list('last: 2')).found).toEqual(['続く頁6', '続く頁7'])
   const third = await list(`first: 3, after: "${second.pageInfo.endCursor}"`)
   expect([third.found, third.pageInfo.hasNextPage]).toEqual([['続く頁7'], false])
-  const counted = afterRows(3)
+  const counted = cursorAfterRows(3)
   expect((await list(`first: 3, after: "${counted}"`)).found).toEqual(second.found)
 })
 

@@ -1,4 +1,4 @@
-import { numbers } from '../../bench/data/alerts.ts'
+import { randomNumbers } from '../../bench/data/alerts.ts'
 
 /** A selectable field with its selection set. */
 interface Field {
@@ -9,10 +9,10 @@ interface Field {
 }
 
 /** One selected field of a generated operation. */
-export interface Made {
+export interface GeneratedField {
   field: Field
   given: string
-  below: Made[]
+  below: GeneratedField[]
 }
 
 export interface Random {
@@ -21,7 +21,7 @@ export interface Random {
 }
 
 export function randomOf(seed: number): Random {
-  const next = numbers(seed)
+  const next = randomNumbers(seed)
   const below = (most: number) => Math.floor(next() * most)
   return { below, of: (all) => all[below(all.length)] as (typeof all)[number] }
 }
@@ -118,7 +118,7 @@ export function fieldsOf(ids: string[]): Field[] {
   ]
 }
 
-export function make(field: Field, random: Random, depth = 5): Made {
+export function make(field: Field, random: Random, depth = 5): GeneratedField {
   const all = depth > 0 ? (field.below?.() ?? []) : (field.below?.() ?? []).filter(({ below }) => !below)
   const wanted = all.filter(() => random.below(3) > 0)
   const chosen = field.below && wanted.length === 0 ? all.slice(0, 1) : wanted
@@ -126,7 +126,7 @@ export function make(field: Field, random: Random, depth = 5): Made {
 }
 
 /** Returns a copy with one random change. */
-export function changed(all: Made[], roots: Field[], random: Random): Made[] {
+export function mutateOperation(all: GeneratedField[], roots: Field[], random: Random): GeneratedField[] {
   const at = random.below(all.length)
   const one = all[at]
   switch (one ? random.below(4) : 0) {
@@ -141,9 +141,9 @@ export function changed(all: Made[], roots: Field[], random: Random): Made[] {
   }
 }
 
-export function textOf(all: Made[]): string {
+export function textOf(all: GeneratedField[]): string {
   let aliases = 0
-  const said = ({ field, given, below }: Made): string => {
+  const said = ({ field, given, below }: GeneratedField): string => {
     const isFragment = field.name.startsWith('...')
     const inner = below.length > 0 ? ` { ${below.map(said).join(' ')} }` : ''
     aliases += 1

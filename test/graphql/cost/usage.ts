@@ -29,7 +29,7 @@ function timeOf(pid: number): number {
   }
 }
 
-export async function usageOf(db: Database, work: () => Promise<unknown>): Promise<Usage> {
+export async function measureUsage(db: Database, work: () => Promise<unknown>): Promise<Usage> {
   globalThis.gc?.()
   const [server, node, memory, began] = [await serverTime(db), process.cpuUsage(), used(), performance.now()]
   let most = memory

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { secretHash } from '../../../server/domain/common/secrets.ts'
-import { findMachine, mostMachines } from '../../../server/domain/library/devices/self-check-machine.ts'
+import { findMachine, maxMachines } from '../../../server/domain/library/devices/self-check-machine.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { ask } from '../../support/http/ask.ts'
 import { now } from '../../support/library/now.ts'
@@ -70,13 +70,13 @@ test('a machine without a name, and a machine above the maximum number, are refu
   expect(await add(' ')).toEqual({ __typename: 'NameRefused', code: 'NAME_REFUSED' })
   const { id: branchId } = await branchOf(db)
   const there = await db.prisma.machine.count({ where: { branchId, endedAt: null } })
-  const data = Array.from({ length: mostMachines - there }, (_, n) => ({
+  const data = Array.from({ length: maxMachines - there }, (_, n) => ({
     ...{ branchId, name: `${n}`, login: `m-${n}`, secretHash: secretHash(`${n}`), madeAt: now },
   }))
   await db.prisma.machine.createMany({ data })
   expect(await add()).toEqual({
     __typename: 'SelfCheckMachinesFull',
-    most: mostMachines,
+    most: maxMachines,
     code: 'SELF_CHECK_MACHINES_FULL',
   })
   await db.prisma.machine.deleteMany({ where: { login: { startsWith: 'm-' } } })

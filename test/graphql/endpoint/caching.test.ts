@@ -1,6 +1,6 @@
 import { parse, print, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 import { expect, test } from 'vitest'
-import { isForEverybody, ofViewer } from '../../../server/graphql/endpoint/public-fields.ts'
+import { isPublic, viewerFields } from '../../../server/graphql/endpoint/public-fields.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
@@ -8,8 +8,8 @@ import { openApp } from '../../support/http/app.ts'
 import { ask } from '../../support/http/ask.ts'
 import { now } from '../../support/library/now.ts'
 import { hold, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
-import { everyFile } from '../../support/source/extent.ts'
-import { questions } from '../questions.ts'
+import { runsEveryFile } from '../../support/source/extent.ts'
+import { generateOperations } from '../questions.ts'
 
 const db = useDatabase()
 
@@ -71,13 +71,13 @@ test('refusals and answers to POST are not cacheable', async () => {
 })
 
 /** Queries for each field of Query. The first one has the minimum. */
-const ofEach = everyFile ? Number.POSITIVE_INFINITY : 1
+const ofEach = runsEveryFile ? Number.POSITIVE_INFINITY : 1
 
 /** A query without the fields that are known to depend on the viewer. */
 function withoutViewer(query: string): string {
   const types = new TypeInfo(schema)
   const Field = ({ name }: { name: { value: string } }) =>
-    ofViewer.has(`${types.getParentType()?.name}.${name.value}`) ? null : undefined
+    viewerFields.has(`${types.getParentType()?.name}.${name.value}`) ? null : undefined
   return print(visit(parse(query), visitWithTypeInfo(types, { Field })))
 }
 
@@ -92,7 +92,7 @@ test('every cacheable field has the same answer for a patron with data, for staf
   }
   const ids = [...titles.map(({ id }) => `Title:${id}`), 'Branch:1', 'Work:1']
   const others = [patron, await patronOf(db, patrons.shisho)]
-  const all = [...new Set(questions(ids).map(withoutViewer))].filter((query) => isForEverybody(parse(query)))
+  const all = [...new Set(generateOperations(ids).map(withoutViewer))].filter((query) => isPublic(parse(query)))
   const asked = new Map<string, number>()
   const answerTo = (query: string, as?: { id: number }) =>
     ask(db, query, {}, as ? { as } : {}).catch((error) => ({ refused: error.message }))
@@ -107,7 +107,7 @@ test('every cacheable field has the same answer for a patron with data, for staf
   expect(asked.size).toBeGreaterThan(15)
   // The excluded fields do depend on the viewer.
   const { id } = titles[0] ?? { id: 0 }
-  for (const field of ofViewer) {
+  for (const field of viewerFields) {
     const query = `{ title(id: "Title:${id}") { it: ${field.split('.')[1]}${field === 'Title.refusal' ? ' { __typename }' : ''} } }`
     expect(await answerTo(query, patron), field).not.toEqual(await answerTo(query))
   }

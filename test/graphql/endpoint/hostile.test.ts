@@ -1,17 +1,17 @@
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Door, openDoor } from '../../../server/http/listener.ts'
+import { type HttpListener, openHttpListener } from '../../../server/http/listener.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp } from '../../support/http/app.ts'
 
 const db = useDatabase()
 
-let door: Door
+let door: HttpListener
 let port: number
 let logged: string[]
 beforeAll(async () => {
-  door = openDoor(0, { host: '127.0.0.1' })
+  door = openHttpListener(0, { host: '127.0.0.1' })
   const service = openApp(db)
   logged = service.logged
   door.answerBy(service.app.fetch)

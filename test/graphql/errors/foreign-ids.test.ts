@@ -5,16 +5,31 @@ import { useDatabase } from '../../support/database/database.ts'
 import { type Answer, ask } from '../../support/http/ask.ts'
 import { now } from '../../support/library/now.ts'
 import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
-import { type Owner, patronWithEverything, rowsOf, tracesOf } from '../../support/source/everything.ts'
-import { type Door, doors, fillArguments, operationOf, type Slot, slotsOf } from '../answers/doors.ts'
-import { everybodys, isCursor, isNeeded, isOwn, ofDesk, own, valuesIn } from '../answers/values.ts'
+import { dataOfPatronIn, type Owner, patronWithEverything, rowsOfPatron } from '../../support/source/everything.ts'
+import {
+  type ArgumentSlot,
+  type FieldWithArguments,
+  fieldsWithArguments,
+  fillArguments,
+  operationOf,
+  slotsOf,
+} from '../answers/doors.ts'
+import {
+  isCursor,
+  isRequired,
+  patronNodes,
+  publicNodes,
+  refersToPatronData,
+  staffNodes,
+  valuesIn,
+} from '../answers/values.ts'
 
 const db = useDatabase()
 
-const all = doors()
+const all = fieldsWithArguments()
 /** Fields that accept an id of any type. Each type has its own test. */
 const byNode = ['Query.node', 'Query.nodes']
-const attacked = all.filter((door) => !byNode.includes(door.name) && slotsOf(door).some(isOwn))
+const attacked = all.filter((door) => !byNode.includes(door.name) && slotsOf(door).some(refersToPatronData))
 
 let serial = 0
 let other: Owner
@@ -29,13 +44,13 @@ beforeAll(async () => {
   await db.prisma.machine.create({ data: { branchId, ...machine } })
   await db.prisma.terminal.create({ data: { branchId, secretHash: 'hash', name: '1号機', madeAt: now, usedAt: now } })
   other = await patronWithEverything(db, '他人')
-  before = await rowsOf(db, other.patron)
+  before = await rowsOfPatron(db, other.patron)
 })
 
 const newcomer = () => patronWithEverything(db, `本人${++serial}`)
 
 /** Returns the results of the tested field wherever it occurs in the answer. */
-function answersOf(door: Door, answer: Answer): unknown[] {
+function answersOf(door: FieldWithArguments, answer: Answer): unknown[] {
   const values = door.way.reduce(
     (at: Answer[], { field }) => at.flatMap((value) => value?.[field.name] ?? []),
     [answer],
@@ -59,28 +74,30 @@ function isNothing(answer: Answer): boolean {
   return edges !== undefined && isNothing(edges[1])
 }
 
-async function through(door: Door, as: Owner, fill: (slot: Slot) => unknown) {
+async function through(door: FieldWithArguments, as: Owner, fill: (slot: ArgumentSlot) => unknown) {
   const answer = await ask(db, operationOf(door), fillArguments(door, fill), { as: as.patron })
   return { answer, nothing: answersOf(door, answer).every(isNothing) }
 }
 
 /** The viewer's own values. Of the optional arguments, only `tried` is given. */
-const ofAsker = (me: Owner, tried?: Slot) => (slot: Slot) =>
-  isOwn(slot) && !isNeeded(slot) && slot.name !== tried?.name ? undefined : whole(slot, valuesIn(slot, me))
+const ofAsker = (me: Owner, tried?: ArgumentSlot) => (slot: ArgumentSlot) =>
+  refersToPatronData(slot) && !isRequired(slot) && slot.name !== tried?.name
+    ? undefined
+    : whole(slot, valuesIn(slot, me))
 
-const takesList = ({ argument }: Slot) => isListType(getNullableType(argument.type))
-const whole = (slot: Slot, values: unknown[]) => (takesList(slot) ? values : values[0])
+const takesList = ({ argument }: ArgumentSlot) => isListType(getNullableType(argument.type))
+const whole = (slot: ArgumentSlot, values: unknown[]) => (takesList(slot) ? values : values[0])
 
 async function expectUntouched(answer: Answer) {
-  expect(tracesOf(other, answer)).toEqual([])
-  expect(await rowsOf(db, other.patron)).toEqual(before)
+  expect(dataOfPatronIn(other, answer)).toEqual([])
+  expect(await rowsOfPatron(db, other.patron)).toEqual(before)
 }
 
 test('the test reaches every field that a patron can reach, and knows all of their arguments', () => {
   expect(all.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['Patron.hold', 'Query.node', 'Mutation.cancelHold']),
   )
-  const reachable = doors(() => true).map(({ name }) => name)
+  const reachable = fieldsWithArguments(() => true).map(({ name }) => name)
   expect(reachable.filter((name) => !all.some((door) => door.name === name))).toEqual([])
   for (const slot of all.filter(({ name }) => !byNode.includes(name)).flatMap(slotsOf)) {
     expect(valuesIn(slot, other), slot.name).not.toEqual([])
@@ -88,14 +105,15 @@ test('the test reaches every field that a patron can reach, and knows all of the
 })
 
 describe.each(attacked.map((door) => [door.name, door] as const))('%s', (_name, door) => {
-  const slots = slotsOf(door).filter(isOwn)
+  const slots = slotsOf(door).filter(refersToPatronData)
 
   test("with another patron's id it answers as if the object did not exist, and changes nothing (P8)", async () => {
     const me = await newcomer()
-    const tries: ((slot: Slot) => unknown)[] = slots.map(
+    const tries: ((slot: ArgumentSlot) => unknown)[] = slots.map(
       (tried) => (slot) => (slot.name === tried.name ? whole(slot, valuesIn(slot, other)) : ofAsker(me, tried)(slot)),
     )
-    if (slots.filter(isNeeded).length > 1) tries.push((slot) => whole(slot, valuesIn(slot, isOwn(slot) ? other : me)))
+    if (slots.filter(isRequired).length > 1)
+      tries.push((slot) => whole(slot, valuesIn(slot, refersToPatronData(slot) ? other : me)))
     for (const fill of tries) {
       const { answer, nothing } = await through(door, me, fill)
       if (!slots.every(isCursor)) expect([answer, nothing]).toEqual([answer, true])
@@ -123,11 +141,11 @@ describe.each(attacked.map((door) => [door.name, door] as const))('%s', (_name, 
 const nodes = schema.getPossibleTypes(schema.getType('Node') as GraphQLInterfaceType).map(({ name }) => name)
 
 test('every type with an id is classified by its owner', () => {
-  expect(nodes.filter((type) => !(type in own) && !(type in ofDesk) && !(type in everybodys))).toEqual([])
+  expect(nodes.filter((type) => !(type in patronNodes) && !(type in staffNodes) && !(type in publicNodes))).toEqual([])
 })
 
-describe.each(nodes.filter((type) => type in own))('a %s', (type) => {
-  const idsOf = (owner: Owner) => own[type]?.(owner).map(({ id }) => `${type}:${id}`) ?? []
+describe.each(nodes.filter((type) => type in patronNodes))('a %s', (type) => {
+  const idsOf = (owner: Owner) => patronNodes[type]?.(owner).map(({ id }) => `${type}:${id}`) ?? []
   const reading = '($id: ID!, $ids: [ID!]!) { node(id: $id) { id } nodes(ids: $ids) { id } }'
 
   test('only its patron can read it by id, also in a list of ids (P8)', async () => {
@@ -141,12 +159,12 @@ describe.each(nodes.filter((type) => type in own))('a %s', (type) => {
   })
 })
 
-describe.each(nodes.filter((type) => type in ofDesk))('a %s', (type) => {
+describe.each(nodes.filter((type) => type in staffNodes))('a %s', (type) => {
   const reading = 'query ($id: ID!) { node(id: $id) { __typename id } nodes(ids: [$id]) { id } }'
 
   test('staff can read it by id, and its patron and a visitor cannot (P8, D)', async () => {
     const me = await newcomer()
-    const [{ id: number } = { id: 0 }] = ofDesk[type]?.(me) ?? []
+    const [{ id: number } = { id: 0 }] = staffNodes[type]?.(me) ?? []
     const id = `${type}:${number}`
     const staff = { as: await patronOf(db, patrons.shisho) }
     expect(await ask(db, reading, { id }, staff)).toEqual({ node: { __typename: type, id }, nodes: [{ id }] })

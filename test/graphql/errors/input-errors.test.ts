@@ -6,8 +6,16 @@ import { openApp } from '../../support/http/app.ts'
 import type { Answer } from '../../support/http/ask.ts'
 import { newBearer } from '../../support/http/bearer.ts'
 import { newPatron } from '../../support/library/world.ts'
-import { type Door, doors, fillArguments, isForStaff, operationOf, type Slot, slotsOf } from '../answers/doors.ts'
-import { isNeeded } from '../answers/values.ts'
+import {
+  type ArgumentSlot,
+  type FieldWithArguments,
+  fieldsWithArguments,
+  fillArguments,
+  isForStaff,
+  operationOf,
+  slotsOf,
+} from '../answers/doors.ts'
+import { isRequired } from '../answers/values.ts'
 
 const db = useDatabase()
 
@@ -20,7 +28,7 @@ beforeAll(async () => {
 })
 
 /** Fields for staff are fields of Query and Mutation. */
-const ofStaff: Door[] = (['query', 'mutation'] as const).flatMap((kind) => {
+const ofStaff: FieldWithArguments[] = (['query', 'mutation'] as const).flatMap((kind) => {
   const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType()
   return Object.values(root?.getFields() ?? {})
     .filter((field) => isForStaff(field) && field.args.length > 0)
@@ -28,7 +36,7 @@ const ofStaff: Door[] = (['query', 'mutation'] as const).flatMap((kind) => {
 })
 
 /** Returns a value of the right type. */
-function fits({ name, argument, idOf, isId }: Slot): unknown {
+function fits({ name, argument, idOf, isId }: ArgumentSlot): unknown {
   const type = getNamedType(argument.type)
   if (isId) return `${idOf[0] ?? 'Title'}:99999999`
   if (isEnumType(type)) return type.getValues()[0]?.name
@@ -39,7 +47,7 @@ function fits({ name, argument, idOf, isId }: Slot): unknown {
 /**
  * Values that few arguments accept: of another type, too long, too large, or with a character that cannot be stored.
  */
-function wrong(slot: Slot): unknown[] {
+function wrong(slot: ArgumentSlot): unknown[] {
   const { name } = getNamedType(slot.argument.type)
   if (slot.isId) return ['x'.repeat(2_000)]
   if (name === 'String') return ['長'.repeat(20_000), 'a\u0000b']
@@ -75,10 +83,10 @@ function wrongForm({ message, extensions: { code, field } }: InputError): string
 test('every refused argument is reported with a code, the field, and a short message that names the field', async () => {
   const bad: string[] = []
   const told = new Set<string>()
-  for (const door of [...doors(), ...ofStaff]) {
+  for (const door of [...fieldsWithArguments(), ...ofStaff]) {
     for (const slot of slotsOf(door)) {
       for (const one of wrong(slot)) {
-        const filled = (other: Slot) => (isNeeded(other) ? fits(other) : undefined)
+        const filled = (other: ArgumentSlot) => (isRequired(other) ? fits(other) : undefined)
         const given = fillArguments(door, (other) => (other.name === slot.name ? one : filled(other)))
         for (const error of await errorsOf(operationOf(door, 0), given)) {
           const why = wrongForm(error)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addFavourite } from '../../../server/domain/favourites/change.ts'
 import { useDatabase } from '../../support/database/database.ts'
-import { type Answer, type Asking, ask } from '../../support/http/ask.ts'
+import { type Answer, type AskOptions, ask } from '../../support/http/ask.ts'
 import { later, now } from '../../support/library/now.ts'
 import { hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
 
@@ -20,7 +20,7 @@ const adding = /* GraphQL */ `
   }
 `
 
-async function add(as: Id, title: Id, asking: Asking = {}): Promise<Answer> {
+async function add(as: Id, title: Id, asking: AskOptions = {}): Promise<Answer> {
   return (await ask(db, adding, { id: globalId(title) }, { as, ...asking })).addFavourite
 }
 
@@ -198,7 +198,7 @@ test("titles of a page report whether they are the viewer's favourites with one 
   const ids = [...titles, other].map(globalId)
   const sent: string[] = []
   db.onStatement((sql) => sent.push(sql))
-  const asked = async (asking: Asking) =>
+  const asked = async (asking: AskOptions) =>
     (await ask(db, operation, { ids }, asking)).nodes.map(({ isFavourite }: Answer) => isFavourite)
   expect(await asked({ as: patron })).toEqual([true, true, false])
   expect(sent.filter((sql) => /\bfavourites\b/.test(sql))).toHaveLength(1)
@@ -214,7 +214,7 @@ test('several titles go into the basket in order, and each refused one is report
   const operation = `mutation ($ids: [ID!]!) { addTitlesToBasket(titleIds: $ids) {
     basket { count titles { id } }
     additions { titleId refusal { __typename ... on BasketFull { most } } } } }`
-  const put = async (wanted: Id[], asking: Asking) =>
+  const put = async (wanted: Id[], asking: AskOptions) =>
     (await ask(db, operation, { ids: wanted.map(globalId) }, asking)).addTitlesToBasket
   const first = [...titles.slice(0, 3)].reverse()
   const unknown = { id: 999_999_999 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { mailTitleList } from '../../../server/domain/favourites/mail-list.ts'
-import { writeMail } from '../../../views/mail/render.ts'
+import { renderMail } from '../../../views/mail/render.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { type Answer, ask } from '../../support/http/ask.ts'
-import { lettersTo, lettersUntil } from '../../support/library/letters.ts'
+import { messagesTo, messagesUntil } from '../../support/library/letters.ts'
 import { later, now } from '../../support/library/now.ts'
 import { newPatron, newTitle } from '../../support/library/world.ts'
 
@@ -26,14 +26,14 @@ test('the mailed list has the chosen order and the shelf of each title, and its 
     __typename: 'MailTitleListPayload',
     count: 2,
   })
-  const [letter, ...more] = lettersTo(await lettersUntil(db), patron)
+  const [letter, ...more] = messagesTo(await messagesUntil(db), patron)
   expect(more).toEqual([])
   if (letter?.kind !== 'TITLE_LIST') throw new Error('no list')
   expect(letter.listed.map(({ title, copy }) => [title.title, copy?.state])).toEqual([
     ['送る本二', undefined],
     ['送る本一', 'ON_SHELF'],
   ])
-  const { subject, text, html } = await writeMail(letter, 'https://library.example.jp')
+  const { subject, text, html } = await renderMail(letter, 'https://library.example.jp')
   expect(subject).not.toContain('送る本')
   expect(text).toMatch(/・送る本二 \/ 所蔵がありません\n・送る本一 \/ .*貸出できます/)
   expect(text).toContain(`https://library.example.jp/list?titles=${two.id}-${one.id}`)

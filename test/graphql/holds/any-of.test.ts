@@ -3,7 +3,7 @@ import { useDatabase } from '../../support/database/database.ts'
 import { ask } from '../../support/http/ask.ts'
 import { cancel, change, newSetOf, placeAny, remove } from '../../support/library/any-of.ts'
 import { place, submit } from '../../support/library/place.ts'
-import { bringBack, create, states } from '../../support/library/sequences.ts'
+import { create, returnCopy, states } from '../../support/library/sequences.ts'
 import { hold, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
@@ -37,7 +37,7 @@ test('holds on any two of three titles are one set, which reports how many are s
     },
     anyOfSets: [{ id }],
   })
-  await bringBack(db, nth(titles, 1))
+  await returnCopy(db, nth(titles, 1))
   expect((await read()).anyOfSet).toMatchObject({
     remaining: 1,
     members: [{}, { state: 'READY', cancellable: true }, {}],
@@ -122,14 +122,14 @@ test('a set with several material groups counts in each of them (A2)', async () 
     where: { patronId: patron.id, titleId: nth(both, 0).id },
     data: { state: 'QUEUED' },
   })
-  await bringBack(db, nth(both, 0))
+  await returnCopy(db, nth(both, 0))
   expect(await limits(patron)).toMatchObject({ CD: 3, VIDEO: 4 })
 })
 
 test('a collected title no longer counts, and an undone check-out counts again (A2, L3)', async () => {
   const { patron, titles, holds } = await newSetOf(db, 4, 2)
   expect(await limits(patron)).toMatchObject({ PRINT: 2 })
-  await bringBack(db, nth(titles, 0))
+  await returnCopy(db, nth(titles, 0))
   expect(await limits(patron)).toMatchObject({ PRINT: 2 })
   const closed = { state: 'FULFILLED', itemId: null, shelfExpiresOn: null, closedAt: new Date() } as const
   await db.prisma.hold.update({ where: { id: nth(holds, 0).id }, data: closed })
@@ -138,7 +138,7 @@ test('a collected title no longer counts, and an undone check-out counts again (
 
 test('a set is changed and cancelled as a whole, not by one of its holds (A2, H6, H7)', async () => {
   const { patron, titles, holds, id } = await newSetOf(db, 3, 2)
-  await bringBack(db, nth(titles, 0))
+  await returnCopy(db, nth(titles, 0))
   const elsewhere = await newBranch(db)
   const single =
     'mutation ($id: ID!, $b: ID!) { updateHold(id: $id, pickupBranchId: $b) { __typename ... on HoldInAnyOf { anyOf { id } } } cancelHold(id: $id) { __typename } }'
@@ -177,7 +177,7 @@ test('a change that one title forbids changes none of them (A2, L5)', async () =
 test('when captured holds cannot be cancelled, they stay and the other holds of the set end (A2, H7)', async () => {
   await db.prisma.policy.update({ where: { id: 1 }, data: { capturedCancel: 'REFUSE' } })
   const { patron, titles, holds, id } = await newSetOf(db, 3, 2)
-  await bringBack(db, nth(titles, 0))
+  await returnCopy(db, nth(titles, 0))
   expect((await cancel(db, patron, id)).__typename).toBe('AnyOfSet')
   expect(await states(db, holds)).toEqual(['READY', 'CANCELLED', 'CANCELLED'])
   expect(await cancel(db, patron, id)).toEqual({ __typename: 'HoldNotChangeable', state: 'READY' })
@@ -189,7 +189,7 @@ test('titles can be removed from a set down to the wanted number, and a repetiti
   for (let again = 0; again < 2; again++) {
     expect(await remove(db, patron, nth(holds, 3))).toEqual({ __typename: 'Hold', state: 'CANCELLED' })
   }
-  await bringBack(db, nth(titles, 0))
+  await returnCopy(db, nth(titles, 0))
   expect(await remove(db, patron, nth(holds, 0))).toEqual({ __typename: 'HoldNotChangeable', state: 'READY' })
   expect((await remove(db, patron, nth(holds, 1))).__typename).toBe('Hold')
   expect(await remove(db, patron, nth(holds, 2))).toEqual({ __typename: 'AnyOfTooFew', wanted: 1, possible: 0 })

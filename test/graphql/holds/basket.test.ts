@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { hashPassword } from '../../../server/domain/patrons/passwords/password.ts'
 import { purge } from '../../../server/domain/retention/purge.ts'
 import { useDatabase } from '../../support/database/database.ts'
-import { type Asking, ask } from '../../support/http/ask.ts'
+import { type AskOptions, ask } from '../../support/http/ask.ts'
 import { later } from '../../support/library/now.ts'
 import { newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 const visitor = (name: string) => ({ visitor: `${name}-${'x'.repeat(30)}` })
 
-async function add(title: { id: number }, asking: Asking) {
+async function add(title: { id: number }, asking: AskOptions) {
   const operation = /* GraphQL */ `
     mutation ($id: ID!) {
       addToBasket(titleId: $id) { __typename ... on Basket { count token } ... on BasketFull { most } }
@@ -18,7 +18,7 @@ async function add(title: { id: number }, asking: Asking) {
   return (await ask(db, operation, { id: `Title:${title.id}` }, asking)).addToBasket
 }
 
-async function titlesIn(asking: Asking): Promise<string[] | null> {
+async function titlesIn(asking: AskOptions): Promise<string[] | null> {
   const { basket } = await ask(db, '{ basket { titles { id } } }', {}, asking)
   return basket?.titles.map(({ id }: { id: string }) => id) ?? null
 }
@@ -84,7 +84,7 @@ test("a patron's basket is the same in every browser and has no token (C5, P8)",
 test("a title reports whether it is in the viewer's basket (C5, P8)", async () => {
   const { titles, ids } = await someTitles(2)
   const patron = await newPatron(db)
-  const askers: Asking[] = [{ as: patron }, visitor('asks'), { as: await newPatron(db) }, visitor('asks-too')]
+  const askers: AskOptions[] = [{ as: patron }, visitor('asks'), { as: await newPatron(db) }, visitor('asks-too')]
   for (const asking of askers.slice(0, 2)) await add(titles[0] ?? { id: 0 }, asking)
   const operation = 'query ($ids: [ID!]!) { titlesByIds(ids: $ids) { isInBasket } }'
   const answers = await Promise.all(askers.map((asking) => ask(db, operation, { ids }, asking)))
@@ -149,7 +149,7 @@ test("an anonymous basket is purged after fourteen days without use, and a patro
   expect(await titlesIn({ as })).toHaveLength(1)
 })
 
-async function signIn(patron: { cardNumber: string }, asking: Asking) {
+async function signIn(patron: { cardNumber: string }, asking: AskOptions) {
   const operation = 'mutation ($card: String!) { signIn(cardNumber: $card, password: "basket") { __typename } }'
   expect(await ask(db, operation, { card: patron.cardNumber }, asking)).toEqual({
     signIn: { __typename: 'SignInPayload' },

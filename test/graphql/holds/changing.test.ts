@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { useDatabase } from '../../support/database/database.ts'
-import { type Answer, type Asking, ask } from '../../support/http/ask.ts'
+import { type Answer, type AskOptions, ask } from '../../support/http/ask.ts'
 import { branchOf, hold, newBranch, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 
 const db = useDatabase()
@@ -18,7 +18,7 @@ const operation = /* GraphQL */ `
 async function change(
   { id }: { id: number },
   wish: { branch?: { id: number }; contact?: 'MAIL' | 'NONE' },
-  asking: Asking,
+  asking: AskOptions,
 ): Promise<Answer> {
   const branch = wish.branch ? `Branch:${wish.branch.id}` : null
   return (await ask(db, operation, { id: `Hold:${id}`, branch, contact: wish.contact ?? null }, asking)).updateHold

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { useDatabase } from '../../support/database/database.ts'
 import { type Answer, ask } from '../../support/http/ask.ts'
 import {
-  bringBack,
   create,
   dissolve,
   globalIds,
   remove,
   reorder,
+  returnCopy,
   sequenceOf,
   states,
 } from '../../support/library/sequences.ts'
@@ -114,7 +114,7 @@ test("another patron's sequence is not found by any operation (P8)", async () =>
 
 test('reordering with a ready member moves only the others (S3)', async () => {
   const { patron, titles, holds, id } = await sequenceOf(db, 3)
-  await bringBack(db, titles[0] ?? { items: [] })
+  await returnCopy(db, titles[0] ?? { items: [] })
   const [ready, two, three] = holds as unknown as [{ id: number }, { id: number }, { id: number }]
   const answer = await reorder(db, patron, id, [three, two])
   expect(answer.members.map((member: Answer) => member.id)).toEqual(globalIds([ready, three, two]))
@@ -129,14 +129,14 @@ test('reordering with a ready member moves only the others (S3)', async () => {
 
 test('dissolving with a ready member affects only the others, and a repetition changes nothing (S3)', async () => {
   const { patron, titles, holds, id } = await sequenceOf(db, 3)
-  await bringBack(db, titles[0] ?? { items: [] })
+  await returnCopy(db, titles[0] ?? { items: [] })
   const [before] = await rows(holds)
   expect(await dissolve(db, patron, id)).toMatchObject({ size: 0 })
   const [ready, ...others] = await rows(holds)
   expect(ready).toMatchObject({ state: 'READY', itemId: before?.itemId, shelfExpiresOn: before?.shelfExpiresOn })
   for (const other of others) expect(other).toMatchObject({ state: 'QUEUED', sequenceId: null })
   expect(await dissolve(db, patron, id)).toMatchObject({ size: 0 })
-  expect(await bringBack(db, titles[2] ?? { items: [] })).toMatchObject({ what: 'HOLD_SHELF' })
+  expect(await returnCopy(db, titles[2] ?? { items: [] })).toMatchObject({ what: 'HOLD_SHELF' })
 })
 
 test('removing one of two holds leaves a plain hold (S1, S3)', async () => {
@@ -144,7 +144,7 @@ test('removing one of two holds leaves a plain hold (S1, S3)', async () => {
   expect(await remove(db, patron, holds[0] ?? { id: 0 })).toMatchObject({ state: 'QUEUED', sequence: null })
   expect((await rows(holds)).map(({ sequenceId }) => sequenceId)).toEqual([null, null])
   expect(await remove(db, patron, holds[0] ?? { id: 0 })).toMatchObject({ sequence: null })
-  expect(await bringBack(db, titles[1] ?? { items: [] })).toMatchObject({ what: 'HOLD_SHELF' })
+  expect(await returnCopy(db, titles[1] ?? { items: [] })).toMatchObject({ what: 'HOLD_SHELF' })
 })
 
 test('removing one of three holds renumbers the others (S3)', async () => {
@@ -188,7 +188,7 @@ test('a copy is expected by the due date that matches the place, and null when u
   const { patron, titles, holds } = await sequenceOf(db, 2)
   expect(await expected({ patron, hold: holds[0] })).toBe('2026-11-24')
   expect(await expected({ patron, hold: holds[1] })).toBeNull()
-  await bringBack(db, titles[0] ?? { items: [] })
+  await returnCopy(db, titles[0] ?? { items: [] })
   expect(await expected({ patron, hold: holds[1] })).toBe('2026-11-24')
   await db.prisma.patron.update({ where: { id: patron.id }, data: { skipFrom: day(0), skipUntil: day(1) } })
   expect(await expected({ patron, hold: holds[1] })).toBeNull()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { useDatabase } from '../../support/database/database.ts'
-import { type Answer, type Asking, ask } from '../../support/http/ask.ts'
+import { type Answer, type AskOptions, ask } from '../../support/http/ask.ts'
 import { checkIn } from '../../support/library/check-in.ts'
 import { later, now } from '../../support/library/now.ts'
 import { branchOf, day, hold, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
@@ -18,7 +18,7 @@ const setting = /* GraphQL */ `
   }
 `
 
-async function skip(as: { id: number }, until: string, from?: string, asking: Asking = {}): Promise<Answer> {
+async function skip(as: { id: number }, until: string, from?: string, asking: AskOptions = {}): Promise<Answer> {
   return (await ask(db, setting, { until, from }, { as, ...asking })).setHoldSuspension
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemKinds } from '../../../server/domain/library-system/settings.ts'
 import { connectSchema } from '../../../server/graphql/library-system/connect-schema.ts'
 import { schema } from '../../../server/graphql/schema.ts'
-import { type Behind, putBehind } from '../../library-systems/gateway.ts'
+import { type ConnectedSystem, connectFakeSystem } from '../../library-systems/gateway.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { ask } from '../../support/http/ask.ts'
 
@@ -13,9 +13,9 @@ const titles = `query ($ids: [ID!]!) {
 // G5: availability as the library system reports it now, with one request for all titles of a page.
 describe.each(systemKinds)('Availability of copies with %s', (kind) => {
   const db = useDatabase()
-  let behind: Behind
+  let behind: ConnectedSystem
   beforeAll(async () => {
-    behind = await putBehind(db, kind)
+    behind = await connectFakeSystem(db, kind)
     connectSchema(schema)
   })
   afterAll(() => behind.close())

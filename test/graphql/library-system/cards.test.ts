@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSessions } from '../../../server/auth/session.ts'
-import { connectSystem, systemOf } from '../../../server/domain/library-system/connected.ts'
-import { Guard } from '../../../server/domain/library-system/guard.ts'
+import { connectSystem, librarySystemOf } from '../../../server/domain/library-system/connected.ts'
+import { LibrarySystemGuard } from '../../../server/domain/library-system/guard.ts'
 import { type Cardholder, type LibrarySystem, SystemRefused } from '../../../server/domain/library-system/port.ts'
-import { patronOfSystem } from '../../../server/domain/patrons/cards/library-system-card.ts'
+import { verifySystemCard } from '../../../server/domain/patrons/cards/library-system-card.ts'
 import { connectSchema } from '../../../server/graphql/library-system/connect-schema.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 import { useDatabase } from '../../support/database/database.ts'
@@ -24,16 +24,16 @@ describe('Cards of a library system', () => {
     account: () => Promise.resolve(null),
   } as unknown as LibrarySystem
   beforeAll(() => {
-    connectSystem(db, new Guard(system), 'cards')
+    connectSystem(db, new LibrarySystemGuard(system), 'cards')
     connectSchema(schema)
   })
   afterAll(() => cards.clear())
 
   const hold = (cardNumber: string, key: string) => cards.set(cardNumber, { key, cardNumber })
   const enter = (cardNumber: string, password = 'whatever') => {
-    const connected = systemOf(db)
+    const connected = librarySystemOf(db)
     if (!connected) throw new Error('No system is connected.')
-    return patronOfSystem(db, connected, { cardNumber, password }, now)
+    return verifySystemCard(db, connected, { cardNumber, password }, now)
   }
 
   test('an account continues when its card is replaced', async () => {
@@ -100,7 +100,7 @@ describe('An account that the library system does not return', () => {
   let account: () => Promise<unknown> = () => Promise.resolve(null)
   const system = { name: 'Cards', capabilities: {}, account: () => account() } as unknown as LibrarySystem
   beforeAll(() => {
-    connectSystem(db, new Guard(system), 'cards')
+    connectSystem(db, new LibrarySystemGuard(system), 'cards')
     connectSchema(schema)
   })
 

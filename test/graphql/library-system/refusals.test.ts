@@ -3,7 +3,7 @@ import { connectSystem } from '../../../server/domain/library-system/connected.t
 import { systemKinds } from '../../../server/domain/library-system/settings.ts'
 import { connectSchema } from '../../../server/graphql/library-system/connect-schema.ts'
 import { schema } from '../../../server/graphql/schema.ts'
-import { type Behind, card, putBehind } from '../../library-systems/gateway.ts'
+import { type ConnectedSystem, card, connectFakeSystem } from '../../library-systems/gateway.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { ask } from '../../support/http/ask.ts'
 import { patronOf } from '../../support/library/world.ts'
@@ -14,10 +14,10 @@ const signIn = `mutation ($card: String!, $password: String!) {
 
 describe.each(systemKinds)('GraphQL with %s', (kind) => {
   const db = useDatabase()
-  let behind: Behind
+  let behind: ConnectedSystem
   let me: { id: number }
   beforeAll(async () => {
-    behind = await putBehind(db, kind)
+    behind = await connectFakeSystem(db, kind)
     connectSchema(schema)
     await ask(db, signIn, { card: card.number, password: card.password })
     me = await patronOf(db, { cardNumber: card.number })

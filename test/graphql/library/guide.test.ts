@@ -4,7 +4,7 @@ import { useDatabase } from '../../support/database/database.ts'
 import { type Answer, ask } from '../../support/http/ask.ts'
 import { now } from '../../support/library/now.ts'
 import { patronOf, patrons } from '../../support/library/world.ts'
-import { askStaff } from '../desk/at-desk.ts'
+import { askAsLibrarian } from '../desk/at-desk.ts'
 import { setLimit } from '../desk/library/rules.ts'
 
 const db = useDatabase()
@@ -25,7 +25,7 @@ const save = async (page: string, version: number, text: string | null, language
       __typename ... on GuideText { text isDefault version } ... on GuideTextRefused { reason word }
     }
   }`
-  return (await askStaff(db, operation, { page, language, version, text })).done
+  return (await askAsLibrarian(db, operation, { page, language, version, text })).done
 }
 
 const words = (page: Answer): string =>
@@ -68,7 +68,7 @@ test('staff edit a page in one language or restore the default text, and version
   expect(words(await read('RENEWING'))).toBe('ご自由に1日前から')
   expect((await read('RENEWING', 'EN')).isDefault).toBe(true)
   expect(await save('RENEWING', 1, null)).toMatchObject({ isDefault: true, version: 2 })
-  const { guideVersions } = await askStaff(db, '{ guideVersions(page: RENEWING, language: JA) { version text } }')
+  const { guideVersions } = await askAsLibrarian(db, '{ guideVersions(page: RENEWING, language: JA) { version text } }')
   expect(guideVersions).toEqual([
     { version: 2, text: null },
     { version: 1, text: 'ご自由に\n{renewDaysBefore}日前から' },
@@ -108,9 +108,9 @@ test('a preview renders a text without storing it, and placeholders are listed w
   const operation = `query ($text: String!) {
     previewGuideText(language: JA, text: $text) { __typename ... on GuidePreview { ${blocks} } }
   }`
-  const { previewGuideText } = await askStaff(db, operation, { text: '■{libraryName}' })
+  const { previewGuideText } = await askAsLibrarian(db, operation, { text: '■{libraryName}' })
   expect(words(previewGuideText)).toBe('まどぐち市立図書館')
-  const { guideFacts } = await askStaff(db, '{ guideFacts(language: EN) { name value } }')
+  const { guideFacts } = await askAsLibrarian(db, '{ guideFacts(language: EN) { name value } }')
   expect(guideFacts).toContainEqual({ name: 'phone', value: '086-223-3373' })
   expect(guideFacts).toContainEqual({ name: 'limits', value: null })
   expect(await db.prisma.guideText.count({ where: { page: 'MUTUAL_USE' } })).toBe(0)

@@ -5,7 +5,7 @@ import { useDatabase } from '../../support/database/database.ts'
 import { ask } from '../../support/http/ask.ts'
 import { later, now } from '../../support/library/now.ts'
 import { branchOf, day, newBranch } from '../../support/library/world.ts'
-import { askStaff } from '../desk/at-desk.ts'
+import { askAsLibrarian } from '../desk/at-desk.ts'
 
 const db = useDatabase()
 
@@ -68,7 +68,7 @@ const setHours = async (branch: { id: number }, hours: object[]) => {
       __typename ... on HoursRefused { weekday reason } ... on Rules { branches { code hours { weekday opens closes } } }
     }
   }`
-  return (await askStaff(db, operation, { id: `Branch:${branch.id}`, hours })).done
+  return (await askAsLibrarian(db, operation, { id: `Branch:${branch.id}`, hours })).done
 }
 
 test('staff set the hours of some weekdays; the others stay, and the log has the old and new values (C6, D)', async () => {
@@ -131,7 +131,7 @@ const changeContact = async (branch: { id: number }, contact: Record<string, str
       __typename ... on BranchContactRefused { field }
     }
   }`
-  return (await askStaff(db, operation, { id: `Branch:${branch.id}`, ...contact })).done
+  return (await askAsLibrarian(db, operation, { id: `Branch:${branch.id}`, ...contact })).done
 }
 
 test('an address is stored normalized, and an empty text removes it (C6)', async () => {

@@ -1,7 +1,7 @@
 import { openSessions } from '../../../server/auth/session.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { secretHash } from '../../../server/domain/common/secrets.ts'
-import { asSet } from '../../support/library/any-of.ts'
+import { makeSet } from '../../support/library/any-of.ts'
 import { now } from '../../support/library/now.ts'
 import { submit } from '../../support/library/place.ts'
 import {
@@ -18,7 +18,7 @@ import {
 } from '../../support/library/world.ts'
 
 /** The objects that operations of the test refer to. */
-export type Full = Awaited<ReturnType<typeof fillLibrary>>
+export type FilledLibrary = Awaited<ReturnType<typeof fillLibrary>>
 
 /** Creates a number of rows for each list, with a patron, a title, a work and a branch of their own. */
 export async function fillLibrary(db: Database, n: number) {
@@ -60,7 +60,7 @@ export async function fillLibrary(db: Database, n: number) {
       await prisma.hold.update({ where: { id }, data: { sequenceId: sequence.id, sequencePosition: at + 1 } })
     }
   })
-  await each(async () => asSet(db, patron, [await hold(db, patron, await newTitle(db))], 1))
+  await each(async () => makeSet(db, patron, [await hold(db, patron, await newTitle(db))], 1))
   await each(async () => hold(db, patron, await newTitle(db)))
   await each(async () => hold(db, patron, await newTitle(db), { state: 'CANCELLED' }))
   const one = { patronId: patron.id }

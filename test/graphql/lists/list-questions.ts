@@ -10,18 +10,18 @@ import {
 } from 'graphql'
 import { schema } from '../../../server/graphql/schema.ts'
 import { isForStaff, objectsOf } from '../answers/doors.ts'
-import type { Full } from './full-library.ts'
+import type { FilledLibrary } from './full-library.ts'
 
 type Field = GraphQLField<unknown, unknown>
 
 /** An operation that reads a list and an object below its rows, for a library filled to any size. */
-export interface Question {
+export interface ListOperation {
   /** The path from the root, for example `me.loans.edges.node.title`. The list in it is marked. */
   name: string
   forStaff: boolean
   /** The selection below. Fields are selected separately when all together take too many statements. */
   fields: string[]
-  text(full: Full, fields?: readonly string[]): string
+  text(full: FilledLibrary, fields?: readonly string[]): string
 }
 
 interface Step {
@@ -36,9 +36,9 @@ const deepestAbove = 3
 const [deepestBelow, lessDeep] = [3, 1]
 
 /** Generates one operation for each path from a root to a list, and to each object below its rows. */
-export function listQuestions(): Question[] {
+export function listOperations(): ListOperation[] {
   const query = schema.getQueryType()
-  const found: Question[] = []
+  const found: ListOperation[] = []
   const known = new Set<string>()
   const walk = (type: GraphQLNamedType, way: Step[], list: number | null, deepest: number) => {
     for (const object of objectsOf(type)) {
@@ -75,11 +75,11 @@ const isList = (field: Field) => isListType(getNullableType(field.type))
 const isWrapping = ({ name }: Field) => name === 'edges' || name === 'node' || name === 'pageInfo'
 
 /** Selects a field with arguments twice, with different values if there are any, as an operation may. */
-function questionAt(object: GraphQLNamedType, on: string | null, way: Step[], list: number): Question[] {
+function questionAt(object: GraphQLNamedType, on: string | null, way: Step[], list: number): ListOperation[] {
   const [owner] = objectsOf(object)
   const leaves = Object.values(owner?.getFields() ?? {}).filter((field) => isLeafType(getNamedType(field.type)))
   const fields = leaves.filter(isFilled).map(({ name }) => name)
-  const text = (full: Full, asked: readonly string[] = fields) => {
+  const text = (full: FilledLibrary, asked: readonly string[] = fields) => {
     const inner = leaves.filter(({ name }) => asked.includes(name)).map((field) => written(field, full))
     const what = `{ __typename ${inner.join(' ')} }`
     const start = on ? `{ __typename ... on ${on} ${what} }` : what
@@ -92,10 +92,10 @@ function questionAt(object: GraphQLNamedType, on: string | null, way: Step[], li
   return [{ name, forStaff: way.some(({ field }) => isForStaff(field)), fields, text }]
 }
 
-const written = (field: Field, full: Full) => twice(field, full).join(' ')
+const written = (field: Field, full: FilledLibrary) => twice(field, full).join(' ')
 
 /** Calls a field, and again under an alias when it has another value. */
-function twice(field: Field, full: Full): string[] {
+function twice(field: Field, full: FilledLibrary): string[] {
   const calls = [0, 1].map((other) => {
     const given = field.args.flatMap((argument) => {
       const values = valuesOf(field, argument, full)
@@ -112,7 +112,7 @@ const isFilled = (field: Field) =>
   field.args.filter(isRequiredArgument).every(({ name }) => name === 'id' || name in values)
 
 /** Null when an argument is left out. */
-function valuesOf({ name }: Field, argument: GraphQLArgument, full: Full): string[] | null {
+function valuesOf({ name }: Field, argument: GraphQLArgument, full: FilledLibrary): string[] | null {
   if (argument.name === 'first') return [String(Math.min(full.n, 50))]
   if (!isRequiredArgument(argument)) return null
   const { relayGlobalIDFor } = argument.extensions as { relayGlobalIDFor?: { typename: string }[] }
@@ -124,7 +124,7 @@ function valuesOf({ name }: Field, argument: GraphQLArgument, full: Full): strin
 const quoted = (...texts: (string | number)[]) => texts.map((text) => JSON.stringify(text))
 
 /** The values of required arguments, by name. */
-const values: Record<string, (full: Full) => string[]> = {
+const values: Record<string, (full: FilledLibrary) => string[]> = {
   at: ({ branch }) => quoted(`Branch:${branch.id}`),
   barcode: ({ barcode }) => quoted(barcode),
   barcodes: ({ barcode }) => [`[${quoted(barcode).join(', ')}]`],

@@ -1,6 +1,6 @@
 import { isObjectType } from 'graphql'
 import { expect, test } from 'vitest'
-import { authorNamesOf } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
+import { loadAuthorNames } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
 import { createAuthorName } from '../../../server/domain/catalogue/author-names/change.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 import { useDatabase } from '../../support/database/database.ts'
@@ -85,7 +85,7 @@ async function titlesBy(order: string) {
 
 async function namesOf() {
   const part = `頁めくり${++serial}号`
-  const isKnown = async (id: number) => (await authorNamesOf(db)).all.some((name) => name.id === id)
+  const isKnown = async (id: number) => (await loadAuthorNames(db)).all.some((name) => name.id === id)
   return {
     ...{ as: await newPatron(db), node: 'id', key: idOf },
     query: (args: string) => `{ authorNames(containing: "${part}", ${args}) { ${page('id')} } }`,

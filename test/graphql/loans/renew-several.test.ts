@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { useDatabase } from '../../support/database/database.ts'
-import { type Answer, type Asking, ask } from '../../support/http/ask.ts'
+import { type Answer, type AskOptions, ask } from '../../support/http/ask.ts'
 import { renew } from '../../support/library/renew.ts'
 import { hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
 
@@ -17,7 +17,7 @@ const operation = /* GraphQL */ `
 
 type Wanted = { id: number; seen?: number }
 
-async function renewAll(as: { id: number }, wanted: Wanted[], asking: Asking = {}): Promise<Answer> {
+async function renewAll(as: { id: number }, wanted: Wanted[], asking: AskOptions = {}): Promise<Answer> {
   const loans = wanted.map(({ id, seen }) => ({ id: `Loan:${id}`, renewalsSeen: seen ?? 0 }))
   return (await ask(db, operation, { loans }, { as, ...asking })).renewLoans
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { purge } from '../../../server/domain/retention/purge.ts'
 import { useDatabase } from '../../support/database/database.ts'
-import { type Asking, ask } from '../../support/http/ask.ts'
+import { type AskOptions, ask } from '../../support/http/ask.ts'
 import { later, now } from '../../support/library/now.ts'
 import { password, passwordHash } from '../../support/library/password.ts'
 import { newPatron, patronOf, patrons } from '../../support/library/world.ts'
@@ -23,7 +23,7 @@ const creating = /* GraphQL */ `
 
 const wanted = { name: '予約の見張り', scopes: ['account:read', 'catalogue'], until: '2026-12-31', password }
 
-async function make(as: { id: number }, other: Record<string, unknown> = {}, asking: Asking = {}) {
+async function make(as: { id: number }, other: Record<string, unknown> = {}, asking: AskOptions = {}) {
   return (await ask(db, creating, { ...wanted, ...other }, { as, ...asking })).made
 }
 

@@ -6,7 +6,7 @@ import { now } from '../../support/library/now.ts'
 import { day } from '../../support/library/world.ts'
 
 /** Inserts a grant of a patron to an OAuth client, with its access token. */
-export async function newProgramToken({ prisma }: Database, { id: patronId }: { id: number }, programId: number) {
+export async function newClientToken({ prisma }: Database, { id: patronId }: { id: number }, programId: number) {
   const secret = newAccessToken()
   const [scopes, expiresAt] = [['catalogue', 'account:read'], day(30)]
   const accessTokens = { create: { secretHash: secretHash(secret), scopes, expiresAt } }

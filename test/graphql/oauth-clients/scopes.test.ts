@@ -1,14 +1,14 @@
 import { type GraphQLField, type GraphQLInterfaceType, type GraphQLObjectType, getNamedType, isLeafType } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { patronScopes, promises, scopeOf } from '../../../server/domain/oauth-clients/scopes.ts'
-import { printed, publishedSchema } from '../../../server/graphql/endpoint/printed-schema.ts'
+import { dataByScope, patronScopes, scopeOf } from '../../../server/domain/oauth-clients/scopes.ts'
+import { printedSchema, publishedSchema } from '../../../server/graphql/endpoint/printed-schema.ts'
 import { patronFields } from '../../../server/graphql/engine/authorization/patron-field-scopes.ts'
 import {
-  byNode,
-  isConsidered,
-  isDeclared,
-  needOf,
-  nodes,
+  hasFieldRequirement,
+  hasRootRequirement,
+  nodeFields,
+  nodeRequirements,
+  requirementOf,
 } from '../../../server/graphql/engine/authorization/required-scopes.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 import { urls } from '../../../server/urls/urls.ts'
@@ -30,40 +30,42 @@ const roots = rootTypes.flatMap((type) =>
 )
 
 test('every root field and every node declares its scope', () => {
-  expect(roots.filter(([type, name]) => !isConsidered(type, name)).map(([type, name]) => `${type}.${name}`)).toEqual([])
+  expect(
+    roots.filter(([type, name]) => !hasRootRequirement(type, name)).map(([type, name]) => `${type}.${name}`),
+  ).toEqual([])
   const types = schema.getPossibleTypes(schema.getType('Node') as GraphQLInterfaceType)
-  expect(types.map(({ name }) => name).filter((name) => !Object.hasOwn(nodes, name))).toEqual([])
+  expect(types.map(({ name }) => name).filter((name) => !Object.hasOwn(nodeRequirements, name))).toEqual([])
 })
 
 test('each scope opens a field, and each field that is not public names its scopes for the printed schema', () => {
-  const needed = new Set(roots.flatMap(([type, name]) => needOf(type, name) ?? []))
+  const needed = new Set(roots.flatMap(([type, name]) => requirementOf(type, name) ?? []))
   for (const scope of [...patronScopes, 'desk', 'session']) expect(needed).toContain(scope)
-  const open = roots.filter(([type, name]) => ['public', null].includes(needOf(type, name) as string | null))
+  const open = roots.filter(([type, name]) => ['public', null].includes(requirementOf(type, name) as string | null))
   expect(roots.filter(([, , { extensions }]) => !extensions.requiresScope)).toEqual(open)
-  expect(printed()).toMatch(/ placeHolds\([^)]*\): PlaceHoldsResult @requiresScope\(anyOf: \["holds:write"\]\)/)
-  expect(printed()).toMatch(/ checkIn\([^)]*\): CheckInResult @requiresScope\(.*\) @requiresRole\(role: DESK\)/)
+  expect(printedSchema()).toMatch(/ placeHolds\([^)]*\): PlaceHoldsResult @requiresScope\(anyOf: \["holds:write"\]\)/)
+  expect(printedSchema()).toMatch(/ checkIn\([^)]*\): CheckInResult @requiresScope\(.*\) @requiresRole\(role: DESK\)/)
 })
 
 const ofPatron = (schema.getType('Patron') as GraphQLObjectType).getFields()
 
 test('every field of Patron belongs to one promise of the consent page, or declares another need', () => {
-  expect(Object.keys(ofPatron).filter((name) => !isDeclared('Patron', name))).toEqual([])
+  expect(Object.keys(ofPatron).filter((name) => !hasFieldRequirement('Patron', name))).toEqual([])
   expect(Object.keys(patronFields).filter((name) => !ofPatron[name])).toEqual([])
-  const promised = Object.values(promises).flat()
+  const promised = Object.values(dataByScope).flat()
   expect(new Set(promised).size).toBe(promised.length)
   expect([...new Set(Object.values(patronFields))].sort()).toEqual([...promised].sort())
   // A field without a declaration needs more than any token has.
-  expect(needOf('Patron', 'fieldOfTomorrow')).toBe('session')
+  expect(requirementOf('Patron', 'fieldOfTomorrow')).toBe('session')
 })
 
 test('the consent page lists all promises of each scope in every language', () => {
   for (const { programs } of languages) {
     const said = Object.entries(programs.reads).map(([scope, words]) => [scope, Object.keys(words)])
-    expect(Object.fromEntries(said)).toEqual(promises)
+    expect(Object.fromEntries(said)).toEqual(dataByScope)
   }
 })
 
-test.each(Object.keys(promises))('%s opens only the fields of Patron that it promises', async (scope) => {
+test.each(Object.keys(dataByScope))('%s opens only the fields of Patron that it promises', async (scope) => {
   const token = await newPersonalToken(db, await newPatron(db), [scope])
   const queryOf = ([name, field]: [string, Field]) => {
     const given = neededArguments(field.args)
@@ -127,7 +129,8 @@ const ofApi = { Query: publishedSchema().getQueryType(), Mutation: publishedSche
 const isPublished = (type: string, name: string) =>
   type === 'Subscription' || Object.hasOwn(ofApi[type as keyof typeof ofApi]?.getFields() ?? {}, name)
 const guarded = roots.filter(
-  ([type, name]) => isPublished(type, name) && !byNode.has(`${type}.${name}`) && needOf(type, name) !== 'public',
+  ([type, name]) =>
+    isPublished(type, name) && !nodeFields.has(`${type}.${name}`) && requirementOf(type, name) !== 'public',
 )
 
 test('fields for pages are not in the API: neither validation nor introspection knows them', async () => {
@@ -141,7 +144,7 @@ test('fields for pages are not in the API: neither validation nor introspection 
 
 describe.each(guarded)('%s.%s', (type, name, field) => {
   test('it is refused without its scope before anything is executed, with the name of the scope', async () => {
-    const need = needOf(type, name)
+    const need = requirementOf(type, name)
     const given = neededArguments(field.args)
     const isLeaf = isLeafType(getNamedType(field.type))
     const operation = `${type.toLowerCase()} { ${name}${given && `(${given})`} ${isLeaf ? '' : '{ __typename }'} }`

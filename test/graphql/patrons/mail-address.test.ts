@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { useDatabase } from '../../support/database/database.ts'
-import { type Answer, type Asking, ask } from '../../support/http/ask.ts'
+import { type Answer, type AskOptions, ask } from '../../support/http/ask.ts'
 import { job } from '../../support/library/job.ts'
 import { useMailbox } from '../../support/library/mailbox.ts'
 import { later, now } from '../../support/library/now.ts'
@@ -24,7 +24,7 @@ const claiming = /* GraphQL */ `
     }
   }
 `
-async function claim(as: Someone, address: string, { at, ...typed }: { password?: string } & Asking = {}) {
+async function claim(as: Someone, address: string, { at, ...typed }: { password?: string } & AskOptions = {}) {
   const variables = { address, password: typed.password ?? password }
   return (await ask(db, claiming, variables, { as, ...(at && { at }) })).claimMailAddress as Answer
 }

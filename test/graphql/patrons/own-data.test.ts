@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { useDatabase } from '../../support/database/database.ts'
-import { type Answer, type Asking, ask } from '../../support/http/ask.ts'
+import { type Answer, type AskOptions, ask } from '../../support/http/ask.ts'
 import { job } from '../../support/library/job.ts'
 import { useMailbox } from '../../support/library/mailbox.ts'
 import { later, now } from '../../support/library/now.ts'
 import { password, passwordHash } from '../../support/library/password.ts'
 import { day, newNotice, newPatron, patrons } from '../../support/library/world.ts'
-import { patronWithEverything } from '../../support/source/everything-of.ts'
+import { patronInEveryTable } from '../../support/source/everything-of.ts'
 
 const db = useDatabase()
 const mailbox = useMailbox()
 
-const someone = async (more = {}) => patronWithEverything(db, { passwordHash, ...more })
+const someone = async (more = {}) => patronInEveryTable(db, { passwordHash, ...more })
 
 const erasing = /* GraphQL */ `
   mutation ($password: String!) {
@@ -23,7 +23,7 @@ const erasing = /* GraphQL */ `
   }
 `
 
-async function erase(as: { id: number }, typed = password, asking: Asking = {}): Promise<Answer> {
+async function erase(as: { id: number }, typed = password, asking: AskOptions = {}): Promise<Answer> {
   return (await ask(db, erasing, { password: typed }, { as, ...asking })).deleteOptionalData
 }
 

@@ -1,9 +1,9 @@
 import { parse } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { newSecret, secretHash } from '../../../server/domain/common/secrets.ts'
-import { run } from '../../../server/graphql/in-process/run-operation.ts'
+import { runOperation } from '../../../server/graphql/in-process/run-operation.ts'
 import { useDatabase } from '../../support/database/database.ts'
-import { type Answer, type Asking, ask, contextOf } from '../../support/http/ask.ts'
+import { type Answer, type AskOptions, ask, contextOf } from '../../support/http/ask.ts'
 import { later, now } from '../../support/library/now.ts'
 import { password as good, passwordHash } from '../../support/library/password.ts'
 import { newPatron } from '../../support/library/world.ts'
@@ -17,7 +17,7 @@ const eventsOf = async ({ id }: { id: number }) =>
   (await db.prisma.accountEvent.findMany({ where: { patronId: id }, orderBy: { id: 'asc' } })).map(({ kind }) => kind)
 const sessionsOf = ({ id }: { id: number }) => db.prisma.session.count({ where: { patronId: id } })
 
-async function signIn({ cardNumber }: { cardNumber: string }, password: string, asking: Asking = {}) {
+async function signIn({ cardNumber }: { cardNumber: string }, password: string, asking: AskOptions = {}) {
   const operation = /* GraphQL */ `
     mutation ($cardNumber: String!, $password: String!) {
       signIn(cardNumber: $cardNumber, password: $password) {
@@ -37,7 +37,7 @@ describe('Registration (P1)', () => {
   }
   const typed = { name: '岡山桃子', birthDate: '1980-05-03', phone: '0862233373', password: good }
 
-  async function register(given: Partial<typeof typed> & { cardNumber: string }, asking: Asking = {}) {
+  async function register(given: Partial<typeof typed> & { cardNumber: string }, asking: AskOptions = {}) {
     const operation = /* GraphQL */ `
       mutation ($cardNumber: String!, $name: String!, $birthDate: Date!, $phone: String!, $password: String!) {
         registerPassword(input: { cardNumber: $cardNumber, name: $name, birthDate: $birthDate, phone: $phone, password: $password }) {
@@ -142,7 +142,7 @@ describe('Registration (P1)', () => {
 })
 
 describe('Change of password (P3)', () => {
-  async function change(as: { id: number }, current: string, chosen: string, asking: Asking = {}) {
+  async function change(as: { id: number }, current: string, chosen: string, asking: AskOptions = {}) {
     const operation = /* GraphQL */ `
       mutation ($current: String!, $chosen: String!) {
         changePassword(currentPassword: $current, newPassword: $chosen) {
@@ -228,7 +228,7 @@ describe('A provisional password (P2)', () => {
     )
     const press = async (chosen: string) => {
       const context = await contextOf(db, { as: patron })
-      return (): Promise<Answer> => run(replacing as never, { chosen }, context)
+      return (): Promise<Answer> => runOperation(replacing as never, { chosen }, context)
     }
     // Both sign in first, because the first replacement signs the other out.
     const presses = [await press(better), await press(`${better}!`)]
@@ -246,7 +246,7 @@ describe('A provisional password (P2)', () => {
 })
 
 describe('A forgotten password (P3)', () => {
-  const request = async (cardNumber: string, asking: Asking = {}) =>
+  const request = async (cardNumber: string, asking: AskOptions = {}) =>
     (
       await ask(
         db,

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { openSessions, type Sessions } from '../../../server/auth/session.ts'
 import { useDatabase } from '../../support/database/database.ts'
-import { type Answer, type Asking, ask } from '../../support/http/ask.ts'
+import { type Answer, type AskOptions, ask } from '../../support/http/ask.ts'
 import { later, now } from '../../support/library/now.ts'
 import { password, passwordHash } from '../../support/library/password.ts'
 import { newPatron, newTitle } from '../../support/library/world.ts'
@@ -13,7 +13,12 @@ beforeAll(async () => {
   sessions = openSessions(db, { secure: false })
 })
 
-async function signIn({ cardNumber }: { cardNumber: string }, typed = password, asking: Asking = {}, remember = false) {
+async function signIn(
+  { cardNumber }: { cardNumber: string },
+  typed = password,
+  asking: AskOptions = {},
+  remember = false,
+) {
   const operation = /* GraphQL */ `
     mutation ($cardNumber: String!, $password: String!, $remember: Boolean!) {
       signIn(cardNumber: $cardNumber, password: $password, remember: $remember) {

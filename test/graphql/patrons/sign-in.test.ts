@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { openSessions } from '../../../server/auth/session.ts'
 import { secretHash } from '../../../server/domain/common/secrets.ts'
 import { createContext } from '../../../server/graphql/engine/context/context.ts'
-import { viewerFrom } from '../../../server/graphql/engine/context/viewer.ts'
-import { run } from '../../../server/graphql/in-process/run-operation.ts'
+import { viewerOf } from '../../../server/graphql/engine/context/viewer.ts'
+import { runOperation } from '../../../server/graphql/in-process/run-operation.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { ask } from '../../support/http/ask.ts'
 import { now } from '../../support/library/now.ts'
@@ -64,14 +64,14 @@ test('sign-out ends only the session of the request, and returns true without on
   const out = (session: string | null) => {
     const client = { network: '', device: '', deviceSecret: null }
     const context = createContext(db, sessions, now, {
-      ...viewerFrom(null),
+      ...viewerOf(null),
       session,
       access: null,
       isPage: false,
       visitor: null,
       client,
     })
-    return run(parse('mutation { signOut }') as never, {}, context)
+    return runOperation(parse('mutation { signOut }') as never, {}, context)
   }
   expect(await out(one)).toEqual({ signOut: true })
   expect(await sessions.find(one)).toBeNull()

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { sendNothing } from '../../../jobs/mail/files.ts'
+import { nullMailer } from '../../../jobs/mail/files.ts'
 import { updateAlert } from '../../../server/domain/alerts/change.ts'
-import { noteComplaint } from '../../../server/domain/delivery/complained.ts'
+import { recordComplaint } from '../../../server/domain/delivery/complained.ts'
 import { jitterSeconds } from '../../../server/domain/notices/jitter.ts'
-import { alertFor, deliver, runJob, toldTo } from '../../domain/alerts/alerting.ts'
+import { alertFor, deliver, runJob, titlesMailedTo } from '../../domain/alerts/alerting.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { type Answer, ask } from '../../support/http/ask.ts'
 import { job } from '../../support/library/job.ts'
-import { lettersTo, lettersUntil } from '../../support/library/letters.ts'
+import { messagesTo, messagesUntil } from '../../support/library/letters.ts'
 import { later, now } from '../../support/library/now.ts'
 import { password, passwordHash } from '../../support/library/password.ts'
 import { lend, newNotice, newPatron, newTitle } from '../../support/library/world.ts'
@@ -109,14 +109,14 @@ test('a change of language does not prevent the restoration', async () => {
 test('a pending reminder is not sent after unsubscribing, and is sent after a restoration (M2, M5)', async () => {
   const [ended, back] = [await subscriber(), await subscriber()]
   for (const patron of [ended, back]) await lend(db, patron, await newTitle(db), 3)
-  await job('remind').run(db, now, { leftUndone: () => {}, mailer: sendNothing })
+  await job('remind').run(db, now, { leftUndone: () => {}, mailer: nullMailer })
   expect(await db.prisma.notice.count({ where: { patronId: ended.id, kind: 'DUE_SOON', state: 'WAITING' } })).toBe(1)
   await change('unsubscribe', ended, 'REMINDERS')
   await change('unsubscribe', back, 'REMINDERS')
   await change('resubscribe', back, 'REMINDERS')
-  const letters = await lettersUntil(db, new Date(now.getTime() + jitterSeconds * 1000))
-  expect([lettersTo(letters, ended), lettersTo(letters, back)]).toEqual([[], [expect.anything()]])
-  expect(lettersTo(letters, back)[0]).toMatchObject({ kind: 'DUE_SOON', mailKey: back.mailKey })
+  const letters = await messagesUntil(db, new Date(now.getTime() + jitterSeconds * 1000))
+  expect([messagesTo(letters, ended), messagesTo(letters, back)]).toEqual([[], [expect.anything()]])
+  expect(messagesTo(letters, back)[0]).toMatchObject({ kind: 'DUE_SOON', mailKey: back.mailKey })
 })
 
 test('pending news is not sent after unsubscribing, and is sent after a restoration, including titles not yet mailed (M3, M5)', async () => {
@@ -132,13 +132,13 @@ test('pending news is not sent after unsubscribing, and is sent after a restorat
   await db.prisma.notice.deleteMany({ where: { patronId: early.id } })
   await change('unsubscribe', early, 'ALERTS')
   const letters = await deliver(db, now)
-  expect([toldTo(letters, ended), toldTo(letters, back)]).toEqual([[], [[`${back.words}の本`]]])
+  expect([titlesMailedTo(letters, ended), titlesMailedTo(letters, back)]).toEqual([[], [[`${back.words}の本`]]])
   await runJob(db, later({ days: 1 }))
-  expect(toldTo(await deliver(db, later({ days: 1 })), early)).toEqual([])
+  expect(titlesMailedTo(await deliver(db, later({ days: 1 })), early)).toEqual([])
   await change('resubscribe', early, 'ALERTS')
   await runJob(db, later({ days: 2 }))
   const told = await deliver(db, later({ days: 2 }))
-  expect([toldTo(told, early), toldTo(told, ended)]).toEqual([[[`${early.words}の本`]], []])
+  expect([titlesMailedTo(told, early), titlesMailedTo(told, ended)]).toEqual([[[`${early.words}の本`]], []])
 })
 
 test('an unsubscribed alert has no pending titles', async () => {
@@ -202,7 +202,7 @@ test('a spam report unsubscribes its list in the same way, and can be undone (M5
   const patron = await subscriber()
   const message = `spam-of-${patron.id}`
   await newNotice(db, { kind: 'NEW_TITLES', patronId: patron.id, message, sentAt: now })
-  await db.prisma.$transaction((tx) => noteComplaint(tx, message))
+  await db.prisma.$transaction((tx) => recordComplaint(tx, message))
   expect(await stateOf(patron, 'ALERTS')).toMatchObject(isOff)
   await change('resubscribe', patron, 'ALERTS')
   expect(await switches(patron)).toEqual([true, true, false])

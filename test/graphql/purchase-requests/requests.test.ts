@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { arriveRequests } from '../../../server/domain/purchase-requests/arrive.ts'
+import { fulfilRequests } from '../../../server/domain/purchase-requests/arrive.ts'
 import { purge } from '../../../server/domain/retention/purge.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { ask } from '../../support/http/ask.ts'
 import { deskAct, newIsbn, request } from '../../support/http/request.ts'
-import { lettersTo, lettersUntil } from '../../support/library/letters.ts'
+import { messagesTo, messagesUntil } from '../../support/library/letters.ts'
 import { later } from '../../support/library/now.ts'
 import { newBranch, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 
@@ -117,7 +117,7 @@ describe('Purchase requests at the desk', () => {
     const { id } = await request(db, patron, { isbn, title: '秘密の題名' }, { contact: 'MAIL' })
     const steps: string[] = []
     const told = async (minutes: number) => {
-      const letters = lettersTo(await lettersUntil(db, later({ minutes })), patron)
+      const letters = messagesTo(await messagesUntil(db, later({ minutes })), patron)
       steps.push(...letters.flatMap((letter) => (letter.kind === 'REQUEST_STEP' ? letter.step : [])))
     }
     await deskAct(db, 'decidePurchaseRequest', id, 'CONSIDERED', 10)
@@ -128,7 +128,7 @@ describe('Purchase requests at the desk', () => {
     await deskAct(db, 'decidePurchaseRequest', id, 'BORROWING', 22)
     await told(23)
     await newTitle(db, { isbns: [isbn] })
-    await arriveRequests(db, later({ minutes: 30 }))
+    await fulfilRequests(db, later({ minutes: 30 }))
     await told(31)
     expect(steps).toEqual(['CONSIDERED', 'BORROWING', 'ARRIVED'])
     const entries = await db.prisma.auditEntry.findMany({
@@ -156,7 +156,7 @@ describe('Purchase requests at the desk', () => {
       state: 'DECLINED',
       steps: [{}, { reason: '品切れのため', by: 'STAFF' }],
     })
-    expect(lettersTo(await lettersUntil(db, later({ minutes: 15 })), patron)).toMatchObject([
+    expect(messagesTo(await messagesUntil(db, later({ minutes: 15 })), patron)).toMatchObject([
       { step: 'DECLINED', reason: '品切れのため' },
     ])
     expect(await deskAct(db, 'decidePurchaseRequest', id, 'ORDERED')).toMatchObject({

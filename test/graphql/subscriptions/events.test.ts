@@ -1,13 +1,13 @@
 import { describe, expect, test, vi } from 'vitest'
 import { secretHash } from '../../../server/domain/common/secrets.ts'
-import { mostSubscribers } from '../../../server/graphql/engine/events/event-bus.ts'
+import { maxSubscriptions } from '../../../server/graphql/engine/events/event-bus.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp } from '../../support/http/app.ts'
 import { ask } from '../../support/http/ask.ts'
 import { newBearer } from '../../support/http/bearer.ts'
 import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 import { newPersonalToken } from '../oauth-clients/personal.ts'
-import { follow } from './follow.ts'
+import { openSubscription } from './follow.ts'
 
 const db = useDatabase()
 const silence = () => new Promise((done) => setTimeout(done, 600))
@@ -19,7 +19,7 @@ async function program(patron?: { id: number }) {
     ...opened,
     patron: person,
     token,
-    follow: (query: string, variables?: object) => follow(opened, query, { token, variables }),
+    follow: (query: string, variables?: object) => openSubscription(opened, query, { token, variables }),
   }
 }
 
@@ -78,7 +78,7 @@ describe('Events', () => {
 
   test('a title event is sent to everybody when a copy is lent or the record changes, for no other title', async () => {
     const [title, other] = [await newTitle(db), await newTitle(db)]
-    const stream = await follow(
+    const stream = await openSubscription(
       openApp(db),
       'subscription ($ids: [ID!]!) { titleChanged(ids: $ids) { titleId title { title copies { onShelf } holdCount } } }',
       {
@@ -95,7 +95,7 @@ describe('Events', () => {
     await hold(db, await newPatron(db), title)
     expect((await stream.told(2))[1]?.data.titleChanged.title.holdCount).toBe(1)
     const gone = await newTitle(db, { copies: 0 })
-    const last = await follow(
+    const last = await openSubscription(
       openApp(db),
       `subscription { titleChanged(ids: ["Title:${gone.id}"]) { titleId title { id } } }`,
     )
@@ -202,7 +202,7 @@ describe('Recipients of events', () => {
 
 describe('A stream ends with its session', () => {
   const query = 'subscription { accountChanged { me { name } } }'
-  const over = (stream: Awaited<ReturnType<typeof follow>>) =>
+  const over = (stream: Awaited<ReturnType<typeof openSubscription>>) =>
     vi.waitFor(() => {
       expect(stream.ended()).toBe(true)
       expect(stream.text().endsWith('event: complete\ndata:\n\n')).toBe(true)
@@ -211,7 +211,7 @@ describe('A stream ends with its session', () => {
   test('it ends when the grant of its token expires, and obeys its scopes until then', async () => {
     const { app } = openApp(db)
     const patron = await newPatron(db)
-    const stream = await follow({ app }, 'subscription { holdChanged { holdId } }', {
+    const stream = await openSubscription({ app }, 'subscription { holdChanged { holdId } }', {
       token: await newPersonalToken(db, patron, ['account:read', 'profile:read']),
     })
     const { id } = await hold(db, patron, await newTitle(db))
@@ -223,7 +223,7 @@ describe('A stream ends with its session', () => {
   test('it ends when its patron signs out, and other streams continue', async () => {
     const { app, token, follow: followBy, patron } = await program()
     const stream = await followBy(query)
-    const other = await follow({ app }, query, { token: await newBearer(db, patron) })
+    const other = await openSubscription({ app }, query, { token: await newBearer(db, patron) })
     const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
     await app.request('/graphql', {
       method: 'POST',
@@ -260,7 +260,7 @@ test('each event is charged like an operation, and the stream ends with a reason
   const patron = await newPatron(db)
   const opened = openApp(db, { costPerMinute: 60 })
   const token = await newBearer(db, patron)
-  const stream = await follow(opened, 'subscription { holdChanged { holdId hold { id } } }', { token })
+  const stream = await openSubscription(opened, 'subscription { holdChanged { holdId hold { id } } }', { token })
   const left: number[] = []
   for (let told = 1; !stream.ended(); told++) {
     await hold(db, patron, await newTitle(db))
@@ -290,7 +290,7 @@ test("streams above the patron's limit are refused until others end", async () =
       headers,
       body: JSON.stringify({ query: 'subscription { holdChanged { holdId } }' }),
     })
-  const streams = await Promise.all(Array.from({ length: mostSubscribers.ofOne }, open))
+  const streams = await Promise.all(Array.from({ length: maxSubscriptions.ofOne }, open))
   expect(new Set(streams.map(({ status }) => status))).toEqual(new Set([200]))
   const refused = await open()
   expect([refused.status, await refused.json()]).toEqual([

@@ -16,7 +16,7 @@ interface Following {
 }
 
 /** Opens a subscription as a client does, and reads its events until the end of the test. */
-export async function follow(
+export async function openSubscription(
   { app }: { app: Hono<ServiceEnv> },
   query: string,
   { token, variables }: { token?: string; variables?: object } = {},

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll } from 'vitest'
 import { openSubscribers, rememberedSessions } from '../../../server/app.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { gated } from '../../../server/http/limits/admit-requests.ts'
-import { openDoor } from '../../../server/http/listener.ts'
+import { admitRequests } from '../../../server/http/limits/admit-requests.ts'
+import { openHttpListener } from '../../../server/http/listener.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp } from '../../support/http/app.ts'
 
@@ -21,8 +21,8 @@ export function useStartedService(): Started {
   beforeAll(async () => {
     const subscribers = openSubscribers(db)
     const { app, service } = openApp(db, { subscribers })
-    const door = openDoor(0, { host: '127.0.0.1' })
-    const gate = gated(app.fetch, {
+    const door = openHttpListener(0, { host: '127.0.0.1' })
+    const gate = admitRequests(app.fetch, {
       sessions: rememberedSessions(service),
       isClosing: door.isClosing,
       onRefusal: () => {},

@@ -3,7 +3,7 @@ import { MaterialType } from '../../../generated/prisma/enums.ts'
 import { importCatalogue } from '../../../jobs/import/import-catalogue.ts'
 import { openSource } from '../../../jobs/import/open-source.ts'
 import { urls } from '../../../server/urls/urls.ts'
-import { inXml, parseXml, textIn } from '../../pages/catalogue/exchange/xml.ts'
+import { firstXmlText, parseXml, xmlDescendants } from '../../pages/catalogue/exchange/xml.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp } from '../../support/http/app.ts'
 import { now } from '../../support/library/now.ts'
@@ -85,19 +85,19 @@ test("an exported record lists the library's copies and its source", async () =>
   await db.prisma.item.update({ where: { id: read?.id ?? 0 }, data: { referenceOnly: true } })
   await db.prisma.item.update({ where: { id: lost?.id ?? 0 }, data: { status: 'LOST' } })
   const answer = parseXml(await marcXml('三冊の本'))
-  const [record = answer] = inXml(answer, 'recordData').flatMap(({ children }) => children)
+  const [record = answer] = xmlDescendants(answer, 'recordData').flatMap(({ children }) => children)
   expect([record.name, record.namespace]).toEqual(['record', 'http://www.loc.gov/MARC21/slim'])
   const control = Object.fromEntries(
-    inXml(record, 'controlfield').map(({ attributes, text }) => [attributes.tag, text]),
+    xmlDescendants(record, 'controlfield').map(({ attributes, text }) => [attributes.tag, text]),
   )
   expect(control).toMatchObject({ '001': 'three', '003': 'given' })
-  expect([textIn(record, 'leader')?.length, control['008']?.length, control['008']?.slice(35, 38)]).toEqual([
+  expect([firstXmlText(record, 'leader')?.length, control['008']?.length, control['008']?.slice(35, 38)]).toEqual([
     24,
     40,
     'jpn',
   ])
   const fields = (tag: string) =>
-    inXml(record, 'datafield')
+    xmlDescendants(record, 'datafield')
       .filter(({ attributes }) => attributes.tag === tag)
       .map((field) => field.children.map(({ attributes, text }) => `$${attributes.code}${text}`).join(''))
   expect(fields('852')).toEqual([`$bchuo$h913.6/ナ$p${shelved?.barcode}`, `$bchuo$p${read?.barcode}$x禁帯出`])

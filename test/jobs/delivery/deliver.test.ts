@@ -4,13 +4,13 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import { secretHash } from '../../../server/domain/common/secrets.ts'
 import { claimMails } from '../../../server/domain/delivery/claim.ts'
-import type { Letter } from '../../../server/domain/delivery/messages/message.ts'
-import type { Mailer, Outcome } from '../../../server/domain/delivery/outcome.ts'
-import { readLetter } from '../../../server/domain/delivery/read-message.ts'
+import type { MailMessage } from '../../../server/domain/delivery/messages/message.ts'
+import type { Mailer, SendOutcome } from '../../../server/domain/delivery/outcome.ts'
+import { readMailMessage } from '../../../server/domain/delivery/read-message.ts'
 import { queueNotice } from '../../../server/domain/notices/queue.ts'
 import { urls } from '../../../server/urls/urls.ts'
-import { type Templates, templatesIn } from '../../../views/mail/compile.ts'
-import { writeMail } from '../../../views/mail/render.ts'
+import { loadTemplates, type Templates } from '../../../views/mail/compile.ts'
+import { renderMail } from '../../../views/mail/render.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { job } from '../../support/library/job.ts'
 import { useMailbox } from '../../support/library/mailbox.ts'
@@ -19,7 +19,7 @@ import { branchOf, hold, newNotice, newPatron, newTitle } from '../../support/li
 
 const db = useDatabase()
 const mailbox = useMailbox()
-const templates = templatesIn(new URL('../../../views/mail/templates/', import.meta.url))
+const templates = loadTemplates(new URL('../../../views/mail/templates/', import.meta.url))
 const undone: string[] = []
 beforeEach(async () => {
   undone.length = 0
@@ -27,7 +27,7 @@ beforeEach(async () => {
 })
 
 type Send = Mailer['send']
-const gone: Outcome = { is: 'SENT', reply: null }
+const gone: SendOutcome = { is: 'SENT', reply: null }
 
 function deliver({
   at = now,
@@ -128,9 +128,9 @@ test('after sending, the database holds neither the secret nor the address, and 
 })
 
 /** Returns the message of a process that claims it and then stops. */
-async function takenOn(): Promise<Letter> {
+async function takenOn(): Promise<MailMessage> {
   const [claimed] = await claimMails(db.prisma, 1, now, later({ minutes: 5 }))
-  const read = claimed && (await readLetter(db, claimed, now))
+  const read = claimed && (await readMailMessage(db, claimed, now))
   if (!read || read === 'FAILING') throw new Error('There is nothing to be told.')
   return read.letter
 }
@@ -179,7 +179,7 @@ test('a broken template delays only its own mails and records the error; what ca
     return name === 'hold-ready' ? (values) => template({ ...values, words: {} }) : template
   }
   const send: Send = async (letter) => {
-    await writeMail(letter, 'http://counter.test', broken)
+    await renderMail(letter, 'http://counter.test', broken)
     return mailbox.mailer.send(letter)
   }
   expect(await deliver({ send })).toMatchObject({ sent: 1, failed: 1 })

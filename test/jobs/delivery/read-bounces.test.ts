@@ -1,16 +1,16 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { inboxOf, leftAlone } from '../../../jobs/bounces/inbox.ts'
-import { mostBytes } from '../../../jobs/bounces/parse/parsed-mail.ts'
-import { sendNothing } from '../../../jobs/mail/files.ts'
+import { inboxOf, readOnlyInbox } from '../../../jobs/bounces/inbox.ts'
+import { maxReportBytes } from '../../../jobs/bounces/parse/parsed-mail.ts'
+import { nullMailer } from '../../../jobs/mail/files.ts'
 import { returnAddress } from '../../../server/domain/delivery/return-address.ts'
 import { urls } from '../../../server/urls/urls.ts'
-import { signedIn } from '../../pages/crowd.ts'
+import { signedInCookies } from '../../pages/crowd.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
 import { ask } from '../../support/http/ask.ts'
-import { delivered, dsn } from '../../support/library/bounce-messages.ts'
+import { complaint, dsn } from '../../support/library/bounce-messages.ts'
 import { job } from '../../support/library/job.ts'
 import { useMailbox } from '../../support/library/mailbox.ts'
 import { later, now } from '../../support/library/now.ts'
@@ -33,7 +33,7 @@ beforeEach(async () => {
 
 const inbox = () => inboxOf({ maildir, mailFrom: 'library@counter.test' })
 const run = (at = later({ minutes: 5 }), from = inbox()) =>
-  job('read-bounces').run(db, at, { leftUndone, mailer: sendNothing, inbox: from })
+  job('read-bounces').run(db, at, { leftUndone, mailer: nullMailer, inbox: from })
 const comes = (name: string, text: string | Uint8Array) => writeFile(join(maildir, 'new', name), text)
 const namesIn = async (part: string) => (await readdir(join(maildir, part))).sort()
 const patronOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
@@ -50,7 +50,7 @@ test('a bounce is recorded and moved as seen; another message is moved too (M6)'
   const [dead, full, angry] = [await mailed(), await mailed(), await mailed('NEW_TITLES')]
   await comes('1.a', dsn({ status: '5.1.1', to: dead.to }))
   await comes('2.b:2,', dsn({ status: '5.2.2', to: full.to }))
-  await comes('3.c', delivered('abuse', angry.to))
+  await comes('3.c', complaint('abuse', angry.to))
   await comes('4.d', `To: ${dead.to}\nAuto-Submitted: auto-replied\nSubject: Away\n\nI am away.\n`)
   await comes('5.e', 'hello')
   await comes('6.f', dsn({ status: '5.1.1', to: 'library@counter.test' }))
@@ -74,7 +74,7 @@ test('a bounce is recorded and moved as seen; another message is moved too (M6)'
 test('when a process dies after recording a bounce and before moving it, it is read again without effect', async () => {
   const patron = await mailed()
   await comes('1.a', dsn({ status: '5.2.2', to: patron.to }))
-  const dies = { ...leftAlone(inbox() ?? raise()), done: async () => raise() }
+  const dies = { ...readOnlyInbox(inbox() ?? raise()), done: async () => raise() }
   expect(await run(undefined, dies)).toMatchObject({ read: 0 })
   expect(undone).toEqual(['message 1.a'])
   expect(await namesIn('new')).toEqual(['1.a'])
@@ -100,15 +100,15 @@ test('a message that cannot be read stays in place and does not stop the others'
 test('only the beginning of a huge message is read, where the report is', async () => {
   const patron = await mailed()
   const text = Buffer.from(dsn({ status: '5.1.1', to: patron.to }))
-  await comes('1.a', Buffer.concat([text, Buffer.alloc(20 * mostBytes, 'x')]))
+  await comes('1.a', Buffer.concat([text, Buffer.alloc(20 * maxReportBytes, 'x')]))
   expect(await run()).toMatchObject({ read: 1, failing: 1 })
 })
 
 test('a dry run leaves every message in place, and without MAILDIR nothing is read', async () => {
   await comes('1.a', 'hello')
-  expect(await run(undefined, leftAlone(inbox() ?? raise()))).toMatchObject({ read: 1 })
+  expect(await run(undefined, readOnlyInbox(inbox() ?? raise()))).toMatchObject({ read: 1 })
   expect(await namesIn('new')).toEqual(['1.a'])
-  expect(await job('read-bounces').run(db, now, { leftUndone, mailer: sendNothing })).toMatchObject({ read: 0 })
+  expect(await job('read-bounces').run(db, now, { leftUndone, mailer: nullMailer })).toMatchObject({ read: 0 })
 })
 
 const claiming = `mutation ($address: String!, $password: String!) {
@@ -119,7 +119,7 @@ const proving = `mutation ($link: String) { verifyMailAddress(link: $link) { __t
 /** The texts of the mail address page and My Menu. */
 async function pagesOf(patron: { id: number }, at: Date) {
   const browser = openBrowser(openApp(db, { at }))
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   const texts: string[] = []
   for (const page of [urls.me, urls.mail]) {
     await browser.visit(page)

@@ -1,18 +1,18 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import { sendNothing } from '../../../jobs/mail/files.ts'
+import { nullMailer } from '../../../jobs/mail/files.ts'
 import { runOnce } from '../../../jobs/run-job.ts'
-import { noticeDueSoon } from '../../../server/domain/notices/due-soon.ts'
+import { queueDueReminders } from '../../../server/domain/notices/due-soon.ts'
 import { jitterSeconds } from '../../../server/domain/notices/jitter.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { job } from '../../support/library/job.ts'
-import { lettersTo, lettersUntil } from '../../support/library/letters.ts'
+import { messagesTo, messagesUntil } from '../../support/library/letters.ts'
 import { later, now } from '../../support/library/now.ts'
 import { renew } from '../../support/library/renew.ts'
 import { branchOf, day, lend, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
-const tools = { leftUndone: () => {}, mailer: sendNothing }
+const tools = { leftUndone: () => {}, mailer: nullMailer }
 beforeEach(async () => {
   await db.prisma.notice.deleteMany()
   // Excludes the patrons of earlier tests.
@@ -37,7 +37,7 @@ const occasionsOf = async ({ id: patronId }: { id: number }) =>
 /** The patron's mails after a run, by due date and number of loans. */
 async function toldOf(patron: { mailAddress: string | null }, at = now) {
   await remind(at)
-  return lettersTo(await lettersUntil(db, afterwards(at)), patron).map((letter) =>
+  return messagesTo(await messagesUntil(db, afterwards(at)), patron).map((letter) =>
     letter.kind === 'DUE_SOON' ? `${letter.dueOn} ${letter.loans.length}` : letter.kind,
   )
 }
@@ -45,7 +45,7 @@ async function toldOf(patron: { mailAddress: string | null }, at = now) {
 test('all loans due on the day that the patron chose share one mail, with titles and branches (M2)', async () => {
   const patron = await borrower(3, [3, 3, 4, 9])
   await remind()
-  const [letter, ...more] = lettersTo(await lettersUntil(db, afterwards()), patron)
+  const [letter, ...more] = messagesTo(await messagesUntil(db, afterwards()), patron)
   expect(more).toEqual([])
   const branch = await branchOf(db)
   expect(letter).toMatchObject({ kind: 'DUE_SOON', dueOn: '2026-11-27', mailKey: patron.mailKey })
@@ -94,7 +94,7 @@ test('a loan made after the reminder of its due date gets another mail, and no l
     await lend(db, patron, title, 3)
     const at = later({ minutes: 90 * (n + 1) })
     await remind(at)
-    const letters = lettersTo(await lettersUntil(db, afterwards(at)), patron)
+    const letters = messagesTo(await messagesUntil(db, afterwards(at)), patron)
     expect(letters).toMatchObject([{ loans: [{ title: { id: title.id } }] }])
   }
   expect(await toldOf(patron, later({ days: 1 }))).toEqual([])
@@ -105,7 +105,7 @@ test('a loan made after the reminder of its due date gets another mail, and no l
   const told = { kind: 'DUE_SOON', occasion, digest: occasion, patronId: other.id, day: day(3) } as const
   await db.prisma.notice.create({ data: { ...told, createdAt: now, nextAt: now } })
   await remind()
-  expect(lettersTo(await lettersUntil(db, now), other)).toMatchObject([{ loans: [{}] }])
+  expect(messagesTo(await messagesUntil(db, now), other)).toMatchObject([{ loans: [{}] }])
   const { id } = await lend(db, other, await newTitle(db), 3)
   await db.prisma.loan.update({ where: { id }, data: { lentAt: later({ minutes: 1 }) } })
   expect(await toldOf(other, later({ minutes: 30 }))).toEqual(['2026-11-27 1'])
@@ -118,14 +118,14 @@ test('a reminder is not sent when the loan was returned after it was queued (M2)
   const end = (loan: { id: number } | undefined) =>
     db.prisma.loan.update({ where: { id: loan?.id ?? 0 }, data: { returnedAt: now, patronId: null } })
   await end(first)
-  const [letter] = lettersTo(await lettersUntil(db, afterwards()), patron)
+  const [letter] = messagesTo(await messagesUntil(db, afterwards()), patron)
   expect(letter).toMatchObject({ dueOn: '2026-11-27', loans: [{}] })
 
   const other = await borrower(3, [3])
   await remind()
   await end(other.loans[0])
   await end(second)
-  expect(await lettersUntil(db, afterwards())).toEqual([])
+  expect(await messagesUntil(db, afterwards())).toEqual([])
   expect(await occasionsOf(other)).toEqual([])
 })
 
@@ -138,7 +138,7 @@ test('a renewed loan, a disabled reminder and a lost copy are left out when the 
   await renew(db, renewed, { id: loan?.id ?? 0 }, 0)
   await db.prisma.patron.update({ where: { id: off.id }, data: { dueNoticeDays: null } })
   await db.prisma.item.update({ where: { id: lost.loans[0]?.itemId ?? 0 }, data: { status: 'LOST' } })
-  expect(await lettersUntil(db, afterwards())).toEqual([])
+  expect(await messagesUntil(db, afterwards())).toEqual([])
   // The new due date is another occasion.
   const { dueOn } = await db.prisma.loan.findUniqueOrThrow({ where: { id: loan?.id ?? 0 } })
   const dayBefore = new Date(dueOn.getTime() - 15 * 3600_000)
@@ -149,11 +149,11 @@ test('a delayed reminder is still sent on the day before the due date, but not a
   const patron = await borrower(1, [1])
   await remind()
   await db.prisma.notice.updateMany({ where: { patronId: patron.id }, data: { nextAt: later({ days: 2 }) } })
-  expect(await lettersUntil(db, later({ days: 2 }))).toEqual([])
+  expect(await messagesUntil(db, later({ days: 2 }))).toEqual([])
   const late = await borrower(1, [1])
   await remind()
   await db.prisma.notice.updateMany({ where: { patronId: late.id }, data: { nextAt: later({ days: 1 }) } })
-  expect(lettersTo(await lettersUntil(db, later({ days: 1 })), late)).toHaveLength(1)
+  expect(messagesTo(await messagesUntil(db, later({ days: 1 })), late)).toHaveLength(1)
 })
 
 test('after three days of downtime each future due date is mailed once, and none that is due or overdue (M2)', async () => {
@@ -187,7 +187,7 @@ test('two concurrent runs, or a run after one interrupted between its statements
   const patrons = []
   for (let i = 0; i < 5; i++) patrons.push(await borrower(3, [3]))
   // The job runs exclusively, but its statement can be concurrent.
-  await Promise.all([noticeDueSoon(db, now), noticeDueSoon(db, now), remind()])
+  await Promise.all([queueDueReminders(db, now), queueDueReminders(db, now), remind()])
   for (const patron of patrons) expect(await occasionsOf(patron)).toEqual([`due-soon:${patron.id}:2026-11-27`])
   expect(await runOnce(db, job('remind'), now, tools)).toEqual({ dueSoon: 0, expiresSoon: 0 })
 })

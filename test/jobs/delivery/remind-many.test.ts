@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sendNothing } from '../../../jobs/mail/files.ts'
+import { nullMailer } from '../../../jobs/mail/files.ts'
 import { jitterSeconds } from '../../../server/domain/notices/jitter.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { job } from '../../support/library/job.ts'
@@ -12,7 +12,7 @@ test('20,000 patrons are reminded by as many statements as one, and their mails 
   const statements = async () => {
     const sent: string[] = []
     db.onStatement((sql) => sent.push(sql))
-    const done = await job('remind').run(db, now, { leftUndone: () => {}, mailer: sendNothing })
+    const done = await job('remind').run(db, now, { leftUndone: () => {}, mailer: nullMailer })
     return { ...done, statements: sent.length }
   }
   const patron = await newPatron(db, { dueNoticeDays: 3 })

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import { sendNothing } from '../../../jobs/mail/files.ts'
-import { noticeExpiresSoon } from '../../../server/domain/notices/expires-soon.ts'
+import { nullMailer } from '../../../jobs/mail/files.ts'
+import { queueShelfReminders } from '../../../server/domain/notices/expires-soon.ts'
 import { jitterSeconds } from '../../../server/domain/notices/jitter.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { job } from '../../support/library/job.ts'
-import { lettersTo, lettersUntil } from '../../support/library/letters.ts'
+import { messagesTo, messagesUntil } from '../../support/library/letters.ts'
 import { later, now } from '../../support/library/now.ts'
 import { branchOf, day, hold, newNotice, newPatron, newTitle } from '../../support/library/world.ts'
 
@@ -16,7 +16,7 @@ beforeEach(async () => {
   await db.prisma.hold.updateMany({ data: { contactMethod: 'NONE' } })
 })
 
-const remind = (at = now) => job('remind').run(db, at, { leftUndone: () => {}, mailer: sendNothing })
+const remind = (at = now) => job('remind').run(db, at, { leftUndone: () => {}, mailer: nullMailer })
 
 /** A copy on the hold shelf for the patron until that many days from today. */
 async function waiting(patron: { id: number }, lastDay: number, more: Parameters<typeof hold>[3] = {}) {
@@ -27,8 +27,8 @@ async function waiting(patron: { id: number }, lastDay: number, more: Parameters
 /** The patron's mails after a run: the branch and the last day of each hold. */
 async function toldOf(patron: { mailAddress: string | null }, at = now) {
   await remind(at)
-  const letters = await lettersUntil(db, new Date(at.getTime() + jitterSeconds * 1000))
-  return lettersTo(letters, patron).map((letter) => {
+  const letters = await messagesUntil(db, new Date(at.getTime() + jitterSeconds * 1000))
+  return messagesTo(letters, patron).map((letter) => {
     if (letter.kind !== 'HOLD_EXPIRES_SOON') return letter.kind
     return [letter.branch.code, ...letter.holds.map(({ lastDay }) => lastDay)].join(' ')
   })
@@ -97,7 +97,7 @@ test('a hold that is borrowed, cancelled, expired or has another last day before
   await close(cancelled, 'CANCELLED')
   await close(expired, 'EXPIRED')
   await db.prisma.hold.update({ where: { id: moved.id }, data: { shelfExpiresOn: day(3) } })
-  const [letter, ...more] = lettersTo(await lettersUntil(db, later({ minutes: 30 })), patron)
+  const [letter, ...more] = messagesTo(await messagesUntil(db, later({ minutes: 30 })), patron)
   expect(more).toEqual([])
   expect(letter).toMatchObject({ holds: [{ title: { id: stays.titleId } }] })
   // The new last day is another occasion.
@@ -109,14 +109,14 @@ test('nothing is sent when no hold is left or the last day is over (M4)', async 
   const one = await waiting(patron, 2)
   await remind()
   await db.prisma.notice.updateMany({ data: { nextAt: later({ days: 3 }) } })
-  expect(await lettersUntil(db, later({ days: 3 }))).toEqual([])
+  expect(await messagesUntil(db, later({ days: 3 }))).toEqual([])
   expect(await db.prisma.notice.count({ where: { holdId: one.id } })).toBe(0)
 })
 
 test('concurrent runs queue each hold once, in one mail for each branch (M6)', async () => {
   const patron = await newPatron(db)
   for (let i = 0; i < 4; i++) await waiting(patron, 2)
-  await Promise.all([noticeExpiresSoon(db, now), noticeExpiresSoon(db, now), noticeExpiresSoon(db, now)])
+  await Promise.all([queueShelfReminders(db, now), queueShelfReminders(db, now), queueShelfReminders(db, now)])
   expect(await db.prisma.notice.count()).toBe(4)
-  expect(lettersTo(await lettersUntil(db, later({ minutes: 30 })), patron)).toHaveLength(1)
+  expect(messagesTo(await messagesUntil(db, later({ minutes: 30 })), patron)).toHaveLength(1)
 })

@@ -4,9 +4,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { readAnswer } from '../../../jobs/harvest/answer.ts'
+import { readResponse } from '../../../jobs/harvest/answer.ts'
 import { type HarvestOptions, harvest } from '../../../jobs/harvest/harvest.ts'
-import { provider } from '../../../jobs/harvest/provider.ts'
+import { createOaiClient } from '../../../jobs/harvest/provider.ts'
 import type { Problem } from '../../../jobs/import/import-catalogue.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { useFolder } from '../catalogue/import-files.ts'
@@ -25,7 +25,7 @@ const pauses = [0, 0]
 
 async function run(url: string, options: Partial<HarvestOptions> = {}) {
   const problems: Problem[] = []
-  const outcome = await harvest(db, provider(url, { deadline: 2_000, most: 200_000, pauses }), {
+  const outcome = await harvest(db, createOaiClient(url, { deadline: 2_000, most: 200_000, pauses }), {
     url,
     prefix: 'marcxml',
     set: '',
@@ -196,7 +196,8 @@ describe('a response of the other system that is wrong', () => {
     onTestFinished(() => void server.close())
     await once(server, 'listening')
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/oai`
-    const ask = (at: string) => provider(at, { pauses: [5], onRetry: (why, pause) => tries.push(`${why}, ${pause}`) })
+    const ask = (at: string) =>
+      createOaiClient(at, { pauses: [5], onRetry: (why, pause) => tries.push(`${why}, ${pause}`) })
     await expect(ask(url)({ verb: 'Identify' })).rejects.toThrow('it redirects more than 5 times')
     expect(asked).toBe(6)
     expect(tries).toEqual([])
@@ -221,7 +222,7 @@ describe('a response of the other system that is wrong', () => {
     )
     fc.assert(
       fc.property(fc.array(fc.oneof(piece, fc.string({ unit: 'binary' })), { maxLength: 30 }), (parts) => {
-        readAnswer(parts.join(''))
+        readResponse(parts.join(''))
       }),
       { numRuns: 500 },
     )

@@ -1,15 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { jobNamed, readTimetable } from '../../../jobs/timetable.ts'
+import { findJob, readTimetable } from '../../../jobs/timetable.ts'
 import { openSessions } from '../../../server/auth/session.ts'
-import { connectSystem, systemOf } from '../../../server/domain/library-system/connected.ts'
-import { Guard, SystemAway } from '../../../server/domain/library-system/guard.ts'
-import { type Cardholder, type LibrarySystem, Unreachable } from '../../../server/domain/library-system/port.ts'
-import { patronOfSystem } from '../../../server/domain/patrons/cards/library-system-card.ts'
+import { connectSystem, librarySystemOf } from '../../../server/domain/library-system/connected.ts'
+import { LibrarySystemGuard, SystemAway } from '../../../server/domain/library-system/guard.ts'
+import {
+  type Cardholder,
+  type LibrarySystem,
+  LibrarySystemUnreachable,
+} from '../../../server/domain/library-system/port.ts'
+import { verifySystemCard } from '../../../server/domain/patrons/cards/library-system-card.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { later, now } from '../../support/library/now.ts'
 import { newPatron, newTitle } from '../../support/library/world.ts'
 
-const job = jobNamed('forget-gone')
+const job = findJob('forget-gone')
 const noTools = { leftUndone: () => {} } as unknown as Parameters<NonNullable<typeof job>['run']>[2]
 
 // G2: the data of a patron of a library system is deleted when the account there is.
@@ -27,13 +31,13 @@ describe('an account that the library system no longer has', () => {
     account: async ({ key }: Cardholder) => {
       asked.push(key)
       await meanwhile()
-      if (isAway) throw new Unreachable('it is away')
+      if (isAway) throw new LibrarySystemUnreachable('it is away')
       return there.has(key) ? { homeBranch: null } : null
     },
   } as unknown as LibrarySystem
   beforeEach(async () => {
     await db.prisma.patron.deleteMany({ where: { exportNumber: { startsWith: 'there:' } } })
-    connectSystem(db, new Guard(system), 'there')
+    connectSystem(db, new LibrarySystemGuard(system), 'there')
     there = new Set()
     asked = []
     isAway = false
@@ -78,9 +82,11 @@ describe('an account that the library system no longer has', () => {
     await known('in-use', { signedIn: true, isThere: true })
     await run()
     expect(await db.prisma.retiredCard.count({ where: { number: 'gone' } })).toBe(0)
-    const connected = systemOf(db)
+    const connected = librarySystemOf(db)
     if (!connected) throw new Error('No system is connected.')
-    expect(await patronOfSystem(db, connected, { cardNumber: 'gone', password: 'x' }, now)).toEqual(expect.any(Number))
+    expect(await verifySystemCard(db, connected, { cardNumber: 'gone', password: 'x' }, now)).toEqual(
+      expect.any(Number),
+    )
   })
 
   test('is kept when recently active patrons are reported as gone too, or when none was active', async () => {

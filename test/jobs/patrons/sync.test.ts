@@ -3,7 +3,7 @@ import type { Problem } from '../../../jobs/import/import-catalogue.ts'
 import { openColumnFile } from '../../../jobs/import/table/columns.ts'
 import { readMapping } from '../../../jobs/patrons/mapping.ts'
 import { syncPatrons } from '../../../jobs/patrons/sync.ts'
-import { deskAct, found } from '../../graphql/desk/patrons/desk-acts.ts'
+import { findCardNumbers, runDeskMutation } from '../../graphql/desk/patrons/desk-acts.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { now } from '../../support/library/now.ts'
 import { hold, lend, newTitle, patronOf, patrons } from '../../support/library/world.ts'
@@ -67,12 +67,12 @@ describe('a sync of patrons from an export (O1)', () => {
       fromExport: true,
       passwordHash: null,
     })
-    expect(await found(db, 'みほん２')).toEqual(['K2'])
+    expect(await findCardNumbers(db, 'みほん２')).toEqual(['K2'])
     expect(await sync(rows)).toMatchObject({ created: 0, changed: 0, unchanged: 3, closed: 0 })
     const moved = [row(1, { name: '改姓' }), row(2), row(3)]
     expect(await sync(moved, { dryRun: true })).toMatchObject({ changed: 1, unchanged: 2 })
     expect(await sync(moved)).toMatchObject({ changed: 1, unchanged: 2 })
-    expect(await found(db, '改姓')).toEqual(['K1'])
+    expect(await findCardNumbers(db, '改姓')).toEqual(['K1'])
   })
 
   test('keeps what patrons chose and what the export does not contain', async () => {
@@ -193,7 +193,7 @@ describe('a sync of patrons from an export (O1)', () => {
     // A person who returns in a later export gets a new account. A person whose account was closed at the desk does
     // not.
     expect(await sync([row(31)])).toMatchObject({ created: 1, refused: 0 })
-    await deskAct(db, 'close', { id: `DeskPatron:${(await cardRow('K31'))?.id}` })
+    await runDeskMutation(db, 'close', { id: `DeskPatron:${(await cardRow('K31'))?.id}` })
     const again = await sync([row(31)])
     expect(again).toMatchObject({ created: 0, refused: 1 })
     expect(again.problems[0]?.reason).toContain('was closed at the desk')

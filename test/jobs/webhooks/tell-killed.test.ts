@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
-import { usualLimits } from '../../../server/domain/delivery/drain-queue.ts'
+import { defaultLimits } from '../../../server/domain/delivery/drain-queue.ts'
 import { createWebhook } from '../../../server/domain/webhooks/register.ts'
 import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
 import { newStore } from '../../model/kill.ts'
-import { extent } from '../../support/source/extent.ts'
+import { testLengths } from '../../support/source/extent.ts'
 import { livesOn, type Moment } from './killed-life.ts'
 import { type Received, receiver, verified } from './receiver.ts'
 
@@ -51,7 +51,7 @@ async function runOn(lives: ReturnType<typeof livesOn>, programs: { ids(): strin
   const untold = programs.filter(({ ids }) => new Set(ids()).size < changes)
   return lives.between(async (db) => {
     const { length } = await open(db)
-    await pass(db, usualLimits.lease)
+    await pass(db, defaultLimits.lease)
     return length + untold.length
   })
 }
@@ -79,7 +79,7 @@ test('processes killed while they send webhooks lose no change, and a duplicate 
   const changed: string[] = []
   /** The messages that each killed process delivered, and those it left in flight. */
   const deaths: { came: Received[]; left: Set<string> }[] = []
-  for (const moment of Array.from({ length: extent.kills }, moments).flat()) {
+  for (const moment of Array.from({ length: testLengths.kills }, moments).flat()) {
     changed.push(...(await lives.between((db) => change(db, changed.length))))
     const before = new Set(all())
     const wasKilled = await lives.killed(moment)
@@ -88,7 +88,7 @@ test('processes killed while they send webhooks lose no change, and a duplicate 
     const came = all().filter((one) => !before.has(one))
     // Nothing waits longer than a lease after its process died.
     for (const { state, nextAt } of waits)
-      if (state === 'SENDING') expect(nextAt.getTime()).toBeLessThanOrEqual(diedAt + usualLimits.lease)
+      if (state === 'SENDING') expect(nextAt.getTime()).toBeLessThanOrEqual(diedAt + defaultLimits.lease)
     const left = new Set(waits.filter(isOnItsWay(diedAt)).map(({ message }) => message))
     if (wasKilled) deaths.push({ came, left })
     else expect([...left]).toEqual([])
@@ -100,7 +100,7 @@ test('processes killed while they send webhooks lose no change, and a duplicate 
       await lives.whole()
       expect(all().filter((one) => !known.has(one) && left.has(one.message))).toEqual([])
     }
-    await lives.between((db) => pass(db, usualLimits.lease))
+    await lives.between((db) => pass(db, defaultLimits.lease))
   }
   await expect.poll(() => runOn(lives, programs, changed.length), { timeout: 600_000 }).toBe(0)
   const messages = await lives.between(({ prisma }) => prisma.webhookMessage.findMany())

@@ -1,8 +1,8 @@
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import { sendNothing } from '../../../jobs/mail/files.ts'
-import { webhooksByHttp } from '../../../jobs/send-webhooks.ts'
+import { nullMailer } from '../../../jobs/mail/files.ts'
+import { createWebhookSender } from '../../../jobs/send-webhooks.ts'
 import type { RowKind } from '../../../server/domain/changes/log.ts'
-import { checkedAddress, mayCall, WebhookAddressRefused } from '../../../server/domain/webhooks/address.ts'
+import { checkWebhookUrl, isCallableAddress, WebhookAddressRefused } from '../../../server/domain/webhooks/address.ts'
 import { createWebhook, resumeWebhook, testWebhook } from '../../../server/domain/webhooks/register.ts'
 import { sendWebhooks } from '../../../server/domain/webhooks/send.ts'
 import type { WebhookSender } from '../../../server/domain/webhooks/sender.ts'
@@ -23,7 +23,7 @@ beforeEach(async () => {
 })
 
 const tell = (minutes = 0) =>
-  job('tell-programs').run(db, later({ minutes }), { leftUndone: () => {}, mailer: sendNothing })
+  job('tell-programs').run(db, later({ minutes }), { leftUndone: () => {}, mailer: nullMailer })
 
 /** A receiver and its webhook. */
 async function program(kinds: RowKind[], answer?: (nth: number, received: Received) => number | null) {
@@ -172,7 +172,7 @@ test('when a process dies after the receiver accepted a message, it is sent agai
   const dying: WebhookSender = {
     concurrency: 1,
     send: async (call) => {
-      await webhooksByHttp().send(call)
+      await createWebhookSender().send(call)
       // The outcome is never recorded.
       return new Promise(() => {})
     },
@@ -190,8 +190,8 @@ test('when a process dies after the receiver accepted a message, it is sent agai
 test('a dry run sends nothing', async () => {
   const one = await program(['branches'])
   await db.prisma.$transaction((tx) => testWebhook(tx, one.id, now))
-  const { callNobody } = await import('../../../jobs/send-webhooks.ts')
-  await job('tell-programs').run(db, now, { leftUndone: () => {}, mailer: sendNothing, webhooks: callNobody })
+  const { nullWebhookSender } = await import('../../../jobs/send-webhooks.ts')
+  await job('tell-programs').run(db, now, { leftUndone: () => {}, mailer: nullMailer, webhooks: nullWebhookSender })
   expect(one.received).toEqual([])
 })
 
@@ -211,11 +211,13 @@ test('no host of a private network is called, under any name, unless its network
     '10.0.0.1',
     '169.254.169.254',
   ]) {
-    expect(await webhooksByHttp().send(call(`http://${host}:${port}/`)), host).toMatchObject({ error: 'NOT_PUBLIC' })
+    expect(await createWebhookSender().send(call(`http://${host}:${port}/`)), host).toMatchObject({
+      error: 'NOT_PUBLIC',
+    })
   }
   expect(here.received).toEqual([])
   useWebhookSettings({ ...settings, thisMachine: false, networks: ['127.0.0.0/8'] })
-  expect(await webhooksByHttp().send(call(here.url))).toEqual({ is: 'SENT', status: 204 })
+  expect(await createWebhookSender().send(call(here.url))).toEqual({ is: 'SENT', status: 204 })
 })
 
 test('private and public addresses are distinguished', () => {
@@ -237,13 +239,13 @@ test('private and public addresses are distinguished', () => {
     ...[`::${v4}`, `::ffff:0:${v4}`, `64:ff9b::${v4}`, `64:ff9b:1::${v4}`, `2002:${v4}::1`, `2001:0:${v4}::1`],
   ])
   const others = ['::ffff:7f00:1', 'fec0::1', '100::1', '2001:db8::1', '3fff::1', '5f00::1', '4000::1', 'ff02::1']
-  expect([...mine, ...embedded, ...others].filter((ip) => mayCall(ip, none))).toEqual([])
+  expect([...mine, ...embedded, ...others].filter((ip) => isCallableAddress(ip, none))).toEqual([])
   for (const url of ['https://hooks.example.org:0/', 'https://[::127.0.0.1]/', 'https://[::ffff:10.0.0.1]/']) {
-    expect(() => checkedAddress(url), url).toThrow(WebhookAddressRefused)
+    expect(() => checkWebhookUrl(url), url).toThrow(WebhookAddressRefused)
   }
-  expect(['203.0.114.1', '8.8.8.8', '2606:4700::1'].filter((ip) => !mayCall(ip, none))).toEqual([])
-  expect(mayCall('10.1.2.3', { ...none, networks: ['10.1.0.0/16'] })).toBe(true)
-  expect(mayCall('10.2.2.3', { ...none, networks: ['10.1.0.0/16'] })).toBe(false)
+  expect(['203.0.114.1', '8.8.8.8', '2606:4700::1'].filter((ip) => !isCallableAddress(ip, none))).toEqual([])
+  expect(isCallableAddress('10.1.2.3', { ...none, networks: ['10.1.0.0/16'] })).toBe(true)
+  expect(isCallableAddress('10.2.2.3', { ...none, networks: ['10.1.0.0/16'] })).toBe(false)
 })
 
 test('a receiver that does not answer in time is abandoned', async () => {
@@ -251,7 +253,7 @@ test('a receiver that does not answer in time is abandoned', async () => {
   const silent = createServer(() => {})
   await new Promise<void>((open) => silent.listen(0, '127.0.0.1', open))
   const { port } = silent.address() as { port: number }
-  const answered = await webhooksByHttp({ deadline: 200 }).send(call(`http://127.0.0.1:${port}/`))
+  const answered = await createWebhookSender({ deadline: 200 }).send(call(`http://127.0.0.1:${port}/`))
   expect(answered).toMatchObject({ is: 'LATER', error: 'ETIMEDOUT' })
   silent.close()
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FakeHold, FakeLoan, FakePatron, FakeState } from './state.ts'
 
-export interface Asked {
+export interface FakeRequest {
   method: string
   path: string[]
   query: URLSearchParams
@@ -9,7 +9,7 @@ export interface Asked {
   body: unknown
 }
 
-export interface Said {
+export interface FakeResponse {
   status: number
   body: object | string
 }
@@ -18,12 +18,12 @@ export const apiKey = 'eyJzIjoibWFkb2d1Y2hpIiwidCI6ImRpa3UiLCJ1IjoicGF0cm9uIn0='
 export const tenant = 'diku'
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-const no = (code: number, errorMessage: string): Said => ({ status: code, body: { code, errorMessage } })
+const no = (code: number, errorMessage: string): FakeResponse => ({ status: code, body: { code, errorMessage } })
 /** The gateway passes on only the first message in the backend's list of errors. */
-const refused = (...messages: string[]): Said => no(422, messages[0] ?? 'No error message found')
+const refused = (...messages: string[]): FakeResponse => no(422, messages[0] ?? 'No error message found')
 
 /** The two parts of FOLIO that patrons' software calls: edge-patron, and Okapi for sign-in. */
-export function answerOf(state: FakeState, asked: Asked): Said {
+export function answerOf(state: FakeState, asked: FakeRequest): FakeResponse {
   if (asked.path.join('/') === 'bl-users/login-with-expiry') return signIn(state, asked)
   const [first, second, patron, ...rest] = asked.path
   if (first !== 'patron' || second !== 'account' || patron === undefined) return no(404, 'Not found')
@@ -35,7 +35,7 @@ export function answerOf(state: FakeState, asked: Asked): Said {
   return ofPatron(state, found, rest, asked)
 }
 
-function signIn(state: FakeState, { method, headers, body }: Asked): Said {
+function signIn(state: FakeState, { method, headers, body }: FakeRequest): FakeResponse {
   const given = body as { username?: string; password?: string }
   if (method !== 'POST') return { status: 405, body: 'Method not allowed' }
   if (headers['x-okapi-tenant'] !== tenant) return { status: 400, body: 'No such Tenant' }
@@ -52,7 +52,12 @@ function signIn(state: FakeState, { method, headers, body }: Asked): Said {
   return { status: 201, body: { user, permissions: { permissions: [] }, tenant } }
 }
 
-function ofPatron(state: FakeState, patron: FakePatron, [kind, id = '', act]: string[], asked: Asked): Said {
+function ofPatron(
+  state: FakeState,
+  patron: FakePatron,
+  [kind, id = '', act]: string[],
+  asked: FakeRequest,
+): FakeResponse {
   const { method, query, body } = asked
   if (kind === undefined && method === 'GET') return account(state, patron, query)
   if (kind === 'instance' && act === 'allowed-service-points' && method === 'GET') return places(state, id)
@@ -64,7 +69,7 @@ function ofPatron(state: FakeState, patron: FakePatron, [kind, id = '', act]: st
 
 const open = ['Open - Not yet filled', 'Open - Awaiting pickup', 'Open - In transit']
 
-function account(state: FakeState, { username }: FakePatron, query: URLSearchParams): Said {
+function account(state: FakeState, { username }: FakePatron, query: URLSearchParams): FakeResponse {
   const ofPatron = ({ patron }: { patron: string }) => patron === username
   const holds = state.holds.filter(ofPatron).filter(({ status }) => status.startsWith('Open'))
   const loans = state.loans.filter(ofPatron)
@@ -97,13 +102,13 @@ function itemShown({ records }: FakeState, record: string) {
   return { instanceId: record, title, author }
 }
 
-function places({ records, servicePoints }: FakeState, record: string): Said {
+function places({ records, servicePoints }: FakeState, record: string): FakeResponse {
   if (!records.some(({ id }) => id === record)) return refused(`Instance with ID ${record} was not found`)
   const allowed = servicePoints.map(({ id, name }) => ({ id, name, discoveryName: name }))
   return { status: 200, body: { allowedServicePoints: allowed } }
 }
 
-function place(state: FakeState, patron: FakePatron, record: string, body: unknown): Said {
+function place(state: FakeState, patron: FakePatron, record: string, body: unknown): FakeResponse {
   const { pickupLocationId } = (body ?? {}) as { pickupLocationId?: string }
   if (!body) return no(400, 'No hold data provided')
   if (!state.records.some(({ id }) => id === record)) return refused('Instance does not exist')
@@ -133,7 +138,7 @@ function place(state: FakeState, patron: FakePatron, record: string, body: unkno
   return { status: 201, body: holdShown(state, hold) }
 }
 
-function cancel(state: FakeState, patron: FakePatron, id: string, body: unknown): Said {
+function cancel(state: FakeState, patron: FakePatron, id: string, body: unknown): FakeResponse {
   const { holdId = '', cancellationReasonId = '' } = (body ?? {}) as { holdId?: string; cancellationReasonId?: string }
   if (!uuid.test(holdId) || !uuid.test(cancellationReasonId)) {
     return refused('required fields for cancelling holds are missing (holdId, cancellationReasonId)')
@@ -148,7 +153,7 @@ function cancel(state: FakeState, patron: FakePatron, id: string, body: unknown)
 
 const mostRenewals = 2
 
-function renew(state: FakeState, { username, blocked }: FakePatron, copy: string): Said {
+function renew(state: FakeState, { username, blocked }: FakePatron, copy: string): FakeResponse {
   const loan = state.loans.find((loan) => loan.copy === copy && loan.patron === username)
   if (!loan) return refused('Cannot renew item checked out to different user')
   if (blocked) return refused('Patron blocked from renewing')

@@ -7,7 +7,7 @@ import type { SystemSettings } from '../../../server/domain/library-system/setti
 import { answerOf, apiKey, tenant } from './answers.ts'
 import { type FakeState, newState, uuidOf } from './state.ts'
 
-export const troubles = [
+export const folioFaults = [
   'silent-before',
   'silent-after',
   'reset-before',
@@ -22,11 +22,11 @@ export const troubles = [
   'status-401',
   'endless',
 ] as const
-export type Trouble = (typeof troubles)[number]
+export type FolioFault = (typeof folioFaults)[number]
 
 interface Faults {
   /** The fault for the requests that `to` matches. Null when there is none. */
-  trouble: Trouble | null
+  trouble: FolioFault | null
   to: 'all' | 'writes'
 }
 
@@ -108,7 +108,7 @@ async function answer({ state, faults, calls }: Served, request: IncomingMessage
 
 /** Performs the request, and then sends a faulty answer or none. */
 function spoilt(
-  trouble: Trouble,
+  trouble: FolioFault,
   { body }: { body: object | string },
   request: IncomingMessage,
   response: ServerResponse,

@@ -1,16 +1,16 @@
 import { onTestFinished } from 'vitest'
-import type { Account, Call, Cardholder } from '../../../server/domain/library-system/port.ts'
+import type { Account, Cardholder, RequestContext } from '../../../server/domain/library-system/port.ts'
 import { openFolio } from '../../../server/library-systems/folio/open.ts'
 import { startFakeFolio } from './fake.ts'
 
 export const now = new Date('2026-11-27T03:00:00Z')
 
-export function callOf(ms = 30_000): Call {
+export function callOf(ms = 30_000): RequestContext {
   return { signal: AbortSignal.timeout(ms), now }
 }
 
 /** Opens the adapter with a fake of its own for one test. */
-export async function openedFolio({ options = {}, ...wanted }: Wanted = {}) {
+export async function openWithFakeFolio({ options = {}, ...wanted }: Wanted = {}) {
   const fake = await startFakeFolio({ now: () => now, ...wanted })
   const settings = { ...fake.settings, options: { ...fake.settings.options, ...options } }
   const folio = openFolio(settings)
@@ -25,11 +25,11 @@ type Wanted = Parameters<typeof startFakeFolio>[0] & { options?: Record<string, 
 
 export const patron: Cardholder = { key: 'ext-20000001', cardNumber: '20000001' }
 
-export function there<T>(value: T | null | undefined): T {
+export function notNull<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw new Error('The value is missing.')
   return value
 }
 
 export function holdOf(account: Account | null, state: string) {
-  return there(account?.holds.find((hold) => hold.state === state))
+  return notNull(account?.holds.find((hold) => hold.state === state))
 }

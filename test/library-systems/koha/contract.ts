@@ -21,7 +21,7 @@ interface Document {
   parameters: Record<string, Parameter>
 }
 
-export interface Way {
+export interface ContractOperation {
   method: string
   /** The path template of the contract, for example /holds/{hold_id}. */
   path: string
@@ -58,8 +58,8 @@ function readContract() {
     kept.set(ref, found)
     return found
   }
-  const operationOf = ({ method, path }: Way) => document.paths[path]?.[method.toLowerCase()]
-  const parametersOf = (way: Way) =>
+  const operationOf = ({ method, path }: ContractOperation) => document.paths[path]?.[method.toLowerCase()]
+  const parametersOf = (way: ContractOperation) =>
     (operationOf(way)?.parameters ?? []).map((one) =>
       one.$ref ? (document.parameters[one.$ref.split('/').pop() ?? ''] as Parameter) : one,
     )
@@ -67,9 +67,9 @@ function readContract() {
     validate(value) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
 
   return {
-    knows: (way: Way) => operationOf(way) !== undefined,
+    knows: (way: ContractOperation) => operationOf(way) !== undefined,
     /** Returns query parameters that the operation lacks, or that have values of the wrong type. */
-    strangeQuery(way: Way, query: URLSearchParams): string[] {
+    strangeQuery(way: ContractOperation, query: URLSearchParams): string[] {
       const known = new Map(parametersOf(way).flatMap((one) => (one.in === 'query' ? [[one.name, one] as const] : [])))
       const missing = [...known.values()].filter(({ name, required }) => required && !query.has(name))
       const strange = [...query].filter(([name, value]) => {
@@ -81,11 +81,11 @@ function readContract() {
       return [...missing.map(({ name }) => name), ...strange.map(([name]) => name)]
     },
     /** Returns words of a list header that the operation does not define. */
-    strangeHeader(way: Way, header: string, value: string): string[] {
+    strangeHeader(way: ContractOperation, header: string, value: string): string[] {
       const values = parametersOf(way).find((one) => one.in === 'header' && one.name === header)?.items?.enum ?? []
       return value.split(',').filter((word) => !values.includes(word))
     },
-    badBody(way: Way, body: unknown): string[] {
+    badBody(way: ContractOperation, body: unknown): string[] {
       const all = operationOf(way)?.parameters ?? []
       const at = all.findIndex((one) => one.in === 'body')
       const parameter = all[at]
@@ -97,7 +97,7 @@ function readContract() {
       )
     },
     /** Returns the deviations of an answer from the contract. */
-    badAnswer(way: Way, body: unknown): string[] {
+    badAnswer(way: ContractOperation, body: unknown): string[] {
       const status = String(way.status)
       const answer = operationOf(way)?.responses[status]
       if (!answer) return [`${way.method} ${way.path} never answers ${status}`]

@@ -6,19 +6,19 @@ import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { SystemSettings } from '../../../server/domain/library-system/settings.ts'
 import { openContract } from './contract.ts'
-import { faults as openFaults } from './faults.ts'
+import { faultSwitches as openFaults } from './faults.ts'
 import { refuseForm } from './form.ts'
 import { newState } from './new-state.ts'
-import type { Asked, Reply } from './replies.ts'
-import { matching, paged, StrangeQuery } from './rows.ts'
-import { spoil } from './spoil.ts'
+import type { FakeRequest, Reply } from './replies.ts'
+import { matching, paged, UnsupportedQuery } from './rows.ts'
+import { sendFaultyAnswer } from './spoil.ts'
 import type { FakeState } from './state.ts'
-import { noTraps, type Traps } from './traps.ts'
-import { ways } from './ways.ts'
+import { type KohaQuirks, noQuirks } from './traps.ts'
+import { operations } from './ways.ts'
 
 export interface FakeOptions {
   port?: number
-  traps?: Partial<Traps>
+  traps?: Partial<KohaQuirks>
   /** Uses HTTPS with a self-signed certificate. */
   untrusted?: boolean
   options?: Record<string, string>
@@ -38,7 +38,7 @@ const pem = (name: string) => readFileSync(new URL(`../../smtp/${name}`, import.
 
 /** Starts an in-memory Koha on loopback. It checks messages against Koha's contract when that is available. */
 export async function startFakeKoha(options: FakeOptions = {}) {
-  const traps: Traps = { ...noTraps, ...options.traps }
+  const traps: KohaQuirks = { ...noQuirks, ...options.traps }
   const time = options.now ?? (() => new Date())
   const now = () => new Date(time().getTime() + faults.clockSkewMs)
   const state: FakeState = newState(time())
@@ -48,7 +48,7 @@ export async function startFakeKoha(options: FakeOptions = {}) {
   const violations: string[] = []
   const client = { id: 'madoguchi', secret: 'a-secret-of-the-library' }
   const tokens = new Map<string, number>()
-  const acts = ways({ state, traps, now })
+  const acts = operations({ state, traps, now })
   const server = options.untrusted
     ? createSecureServer({ key: pem('localhost-key.pem'), cert: pem('localhost.pem') }, answer)
     : createServer(answer)
@@ -91,14 +91,14 @@ export async function startFakeKoha(options: FakeOptions = {}) {
     if (trouble) setImmediate(trouble.happens)
     const isAfter =
       fault?.endsWith('_AFTER') || fault === 'HALF_AN_ANSWER' || fault === 'GARBAGE' || fault === 'OTHER_JSON'
-    if (fault && !isAfter) return spoil(fault, request, response)
+    if (fault && !isAfter) return sendFaultyAnswer(fault, request, response)
     const reply = replyTo(request, method, path, way, url.searchParams, text)
     if (method !== 'GET' && reply.status < 300 && way !== '/oauth/token' && way !== '/auth/password/validation') {
       state.writes.push(`${method} ${way}`)
     }
-    if (fault) return spoil(fault, request, response, reply.body)
+    if (fault) return sendFaultyAnswer(fault, request, response, reply.body)
     call.status = reply.status
-    const isPlain = Object.entries(traps).every(([name, value]) => value === noTraps[name as keyof Traps])
+    const isPlain = Object.entries(traps).every(([name, value]) => value === noQuirks[name as keyof KohaQuirks])
     if (contract && isPlain) {
       const wrong = contract.badAnswer({ method, path: way, status: reply.status }, reply.body)
       violations.push(...wrong.map((one) => `${method} ${way} ${reply.status}: ${one}`))
@@ -135,7 +135,7 @@ export async function startFakeKoha(options: FakeOptions = {}) {
       override,
     })
     if (refused) return refused
-    const asked: Asked = {
+    const asked: FakeRequest = {
       query,
       body,
       id: Number(/\d+/.exec(path)?.[0]),
@@ -154,7 +154,7 @@ export async function startFakeKoha(options: FakeOptions = {}) {
       const rows = matching(reply.rows, query, traps)
       return { status: 200, body: paged(rows, query, traps), rows }
     } catch (error) {
-      if (!(error instanceof StrangeQuery)) throw error
+      if (!(error instanceof UnsupportedQuery)) throw error
       return { status: 400, body: { error: `Invalid query: ${error.message}`, error_code: 'invalid_query' } }
     }
   }

@@ -28,7 +28,7 @@ interface Trouble {
 }
 
 /** Faults that a test, or a person, switches on and off. */
-export function faults(door: { shut(): Promise<void>; open(): Promise<void> }) {
+export function faultSwitches(door: { shut(): Promise<void>; open(): Promise<void> }) {
   let troubles: Trouble[] = []
   return {
     /** Applies the fault from now on or a number of times, to all requests or to the operations in `on`. */
@@ -51,4 +51,4 @@ export function faults(door: { shut(): Promise<void>; open(): Promise<void> }) {
     },
   }
 }
-export type Faults = ReturnType<typeof faults>
+export type Faults = ReturnType<typeof faultSwitches>

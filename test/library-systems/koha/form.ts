@@ -1,9 +1,9 @@
-import type { openContract, Way } from './contract.ts'
+import type { ContractOperation, openContract } from './contract.ts'
 import type { Reply } from './replies.ts'
-import type { Traps } from './traps.ts'
+import type { KohaQuirks } from './traps.ts'
 
 interface Form {
-  way: Way
+  way: ContractOperation
   query: URLSearchParams
   body: unknown
   /** The words of x-koha-embed and x-koha-override. */
@@ -14,7 +14,7 @@ interface Form {
 /** Refuses what Koha's validator would refuse. Returns null when the request is valid. */
 export function refuseForm(
   contract: ReturnType<typeof openContract>,
-  traps: Traps,
+  traps: KohaQuirks,
   violations: string[],
   { way, query, body, embed, override }: Form,
 ): Reply | null {

@@ -1,9 +1,9 @@
 import { writer } from './json.ts'
-import { type Act, type Asked, type Reply, replies, type World } from './replies.ts'
+import { type FakeRequest, type Operation, type Reply, replies, type World } from './replies.ts'
 import type { FakeHold } from './state.ts'
 
 /** Koha's operations on holds. */
-export function holdWays(world: World): Record<string, Act> {
+export function holdOperations(world: World): Record<string, Operation> {
   const { state, traps, now } = world
   const write = writer(state, traps, now)
   const { error, notFound, holdOf, patronOf, day, isPickup } = replies(world)
@@ -29,7 +29,7 @@ export function holdWays(world: World): Record<string, Act> {
     return held >= state.rules.holdsPerRecord ? 'itemAlreadyOnHold' : null
   }
 
-  function addHold({ body }: Asked): Reply {
+  function addHold({ body }: FakeRequest): Reply {
     const asked = body as Record<string, unknown>
     if (asked.hold_date) return error(400, 'Hold date in future not allowed', 'hold_date_in_future')
     const [patron_id, biblio_id] = [Number(asked.patron_id), Number(asked.biblio_id)]
@@ -74,7 +74,7 @@ export function holdWays(world: World): Record<string, Act> {
     return { status: 201, body: write.hold(hold, new Set()) }
   }
 
-  function removeHold({ id, override }: Asked): Reply {
+  function removeHold({ id, override }: FakeRequest): Reply {
     const hold = holdOf(id)
     if (!hold) return notFound('Hold')
     if (hold.status === 'W' && override.has('cancellation-request-flow') && !traps.noCancellationRequests) {
@@ -87,7 +87,7 @@ export function holdWays(world: World): Record<string, Act> {
     return { status: 204 }
   }
 
-  function movePickup({ id, body }: Asked): Reply {
+  function movePickup({ id, body }: FakeRequest): Reply {
     const hold = holdOf(id)
     if (!hold) return notFound('Hold')
     // The newest version does not refuse a hold in transit.
@@ -99,7 +99,7 @@ export function holdWays(world: World): Record<string, Act> {
     return { status: 200, body: { pickup_library_id } }
   }
 
-  function suspend({ id, body }: Asked): Reply {
+  function suspend({ id, body }: FakeRequest): Reply {
     const hold = holdOf(id)
     if (!hold) return notFound('Hold')
     if (hold.status) return error(400, `Found hold cannot be suspended. Status=${hold.status}`)
@@ -108,7 +108,7 @@ export function holdWays(world: World): Record<string, Act> {
     return { status: 201, body: { end_date: hold.suspended_until } }
   }
 
-  function resume({ id }: Asked): Reply {
+  function resume({ id }: FakeRequest): Reply {
     const hold = holdOf(id)
     if (!hold) return notFound('Hold')
     hold.suspended = false

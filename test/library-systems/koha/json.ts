@@ -1,8 +1,8 @@
 import type { FakeCheckout, FakeHold, FakeItem, FakePatron, FakeState } from './state.ts'
-import type { Traps } from './traps.ts'
+import type { KohaQuirks } from './traps.ts'
 
 /** Serializes the state as defined by the contract, or by an older version. */
-export function writer(state: FakeState, traps: Traps, now: () => Date) {
+export function writer(state: FakeState, traps: KohaQuirks, now: () => Date) {
   const moment = (day: string, time: string) => `${day}T${time}:00${traps.offset}`
   const biblio = (biblio_id: number) => {
     const found = state.biblios.find((one) => one.biblio_id === biblio_id)

@@ -1,7 +1,7 @@
 import type { FakeState } from './state.ts'
-import type { Traps } from './traps.ts'
+import type { KohaQuirks } from './traps.ts'
 
-export interface Asked {
+export interface FakeRequest {
   query: URLSearchParams
   /** The numbers in the path. */
   id: number
@@ -19,11 +19,11 @@ export interface Reply {
 
 export interface World {
   state: FakeState
-  traps: Traps
+  traps: KohaQuirks
   now: () => Date
 }
 
-export type Act = (asked: Asked) => Reply
+export type Operation = (asked: FakeRequest) => Reply
 
 /** Answers and lookups that several operations share. */
 export function replies({ state, traps, now }: World) {

@@ -1,12 +1,12 @@
-import type { Traps } from './traps.ts'
+import type { KohaQuirks } from './traps.ts'
 
 type Row = Record<string, unknown>
 const reserved = new Set(['_match', '_order_by', '_page', '_per_page', 'q', 'query'])
 
-export class StrangeQuery extends Error {}
+export class UnsupportedQuery extends Error {}
 
 /** Returns the rows that a query matches. Matches substrings unless the query demands exact matches. */
-export function matching(rows: Row[], query: URLSearchParams, traps: Traps): Row[] {
+export function matching(rows: Row[], query: URLSearchParams, traps: KohaQuirks): Row[] {
   const isExact = query.get('_match') === 'exact' && !traps.alwaysContains
   const wanted = [...query].filter(([name]) => !reserved.has(name))
   const fields = rows.filter((row) =>
@@ -27,7 +27,7 @@ function holds(row: Row, condition: unknown): boolean {
   return Object.entries(condition as Row).every(([name, wanted]) => {
     if (name === '-and') return (wanted as unknown[]).every((one) => holds(row, one))
     if (name === '-or') return (wanted as unknown[]).some((one) => holds(row, one))
-    if (!(name in row)) throw new StrangeQuery(name)
+    if (!(name in row)) throw new UnsupportedQuery(name)
     return fits(row[name], wanted)
   })
 }
@@ -39,12 +39,12 @@ function fits(value: unknown, wanted: unknown): boolean {
     if (operator === '-in') return (operand as unknown[]).some((one) => fits(value, one))
     if (operator === '=') return fits(value, operand)
     if (operator === '!=') return !fits(value, operand)
-    throw new StrangeQuery(operator)
+    throw new UnsupportedQuery(operator)
   })
 }
 
 /** Returns a page of rows, or all of them for -1. */
-export function paged(rows: Row[], query: URLSearchParams, { pageSize }: Traps): Row[] {
+export function paged(rows: Row[], query: URLSearchParams, { pageSize }: KohaQuirks): Row[] {
   const asked = Number(query.get('_per_page') ?? 20)
   const whole = asked === -1 ? rows.length : asked
   const size = pageSize > 0 ? Math.min(whole, pageSize) : whole

@@ -5,7 +5,7 @@ import type { Fault } from './faults.ts'
 const page = '<!DOCTYPE html><title>Error</title><h1>Something is wrong</h1>'
 
 /** Sends a faulty answer. `body` is the correct one. */
-export function spoil(fault: Fault, request: IncomingMessage, response: ServerResponse, body?: unknown) {
+export function sendFaultyAnswer(fault: Fault, request: IncomingMessage, response: ServerResponse, body?: unknown) {
   const html = (status: number) => response.writeHead(status, { 'content-type': 'text/html' }).end(page)
   const json = (status: number, value: unknown) =>
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))

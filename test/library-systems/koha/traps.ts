@@ -1,5 +1,5 @@
 /** Behaviour of one version or setting of Koha. Each is switched on separately. */
-export const noTraps = {
+export const noQuirks = {
   /** Before 22.11 a right password is answered with 204 and an empty body. */
   login204: false,
   /** Before 26.05 the codes of titles and copies are only in the message. */
@@ -30,4 +30,4 @@ export const noTraps = {
   /** The error of the server's clock. */
   offset: '+09:00',
 }
-export type Traps = typeof noTraps
+export type KohaQuirks = typeof noQuirks

@@ -1,14 +1,14 @@
-import { holdWays } from './hold-ways.ts'
+import { holdOperations } from './hold-ways.ts'
 import { writer } from './json.ts'
-import { type Act, type Asked, type Reply, replies, type World } from './replies.ts'
+import { type FakeRequest, type Operation, type Reply, replies, type World } from './replies.ts'
 
 /** Koha's operations, by method and path template of the contract. */
-export function ways(world: World): Record<string, Act> {
+export function operations(world: World): Record<string, Operation> {
   const { state, traps, now } = world
   const write = writer(state, traps, now)
   const { error, notFound, checkoutOf, patronOf } = replies(world)
 
-  function renew({ id }: Asked): Reply {
+  function renew({ id }: FakeRequest): Reply {
     const checkout = checkoutOf(id)
     if (!checkout) return notFound('Checkout')
     const item = state.items.find(({ item_id }) => item_id === checkout.item_id)
@@ -21,7 +21,7 @@ export function ways(world: World): Record<string, Act> {
     return { status: 201, body: write.checkout(checkout, new Set()) }
   }
 
-  function validate({ body }: Asked): Reply {
+  function validate({ body }: FakeRequest): Reply {
     const { identifier = '', userid = '', password } = body as Record<string, string>
     const name = identifier || userid
     // Koha looks for a user name before it looks for a card.
@@ -33,7 +33,7 @@ export function ways(world: World): Record<string, Act> {
     return traps.login204 ? { status: 204 } : { status: 201, body: { cardnumber, patron_id, userid: patron.userid } }
   }
 
-  function pickups(biblio_id: number, { query }: Asked): Reply {
+  function pickups(biblio_id: number, { query }: FakeRequest): Reply {
     if (!state.biblios.some((one) => one.biblio_id === biblio_id)) return notFound('Bibliographic record')
     if (!patronOf(Number(query.get('patron_id')))) return error(400, 'patron_id not found')
     // Patrons of other branches may not collect at the south branch, so an override is needed.
@@ -63,7 +63,7 @@ export function ways(world: World): Record<string, Act> {
       const patron = patronOf(id)
       return patron ? { status: 200, body: { balance: patron.balance } } : notFound('Patron')
     },
-    ...holdWays(world),
+    ...holdOperations(world),
     'GET /checkouts': ({ embed }) => ({ status: 200, rows: state.checkouts.map((one) => write.checkout(one, embed)) }),
     'GET /checkouts/{checkout_id}': ({ id, embed }) => {
       const checkout = checkoutOf(id)

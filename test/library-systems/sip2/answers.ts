@@ -1,27 +1,27 @@
-import type { Code } from '../../../server/sip2-codec/layouts.ts'
-import { type Field, type Message, textOf } from '../../../server/sip2-codec/message.ts'
-import type { Face, Held } from './faces.ts'
-import type { Heard } from './fake.ts'
+import type { MessageCode } from '../../../server/sip2-codec/layouts.ts'
+import { type Field, fieldValue, type Message } from '../../../server/sip2-codec/message.ts'
+import type { FakeProfile, Held } from './faces.ts'
+import type { FakeConversation } from './fake.ts'
 import {
   cancel,
   change,
   type FakeHold,
   type FakeLibrary,
   type FakePatron,
-  type No,
   place,
+  type RefusalKey,
   recordOf,
   renew,
 } from './library.ts'
 
 /** Returns the answer of a system with this face. Null for a message that it does not know. */
-export function answerTo(asked: Message, heard: Heard): Message | null {
+export function answerTo(asked: Message, heard: FakeConversation): Message | null {
   const { face, state, faults } = heard
   const date = new Date(Date.UTC(2026, 10, 27, 10) + faults.daysOff * 86_400_000)
   const now = `${date.toISOString().slice(0, 10).replaceAll('-', '')}    100000`
-  const said = (id: string) => textOf(asked, id) ?? ''
+  const said = (id: string) => fieldValue(asked, id) ?? ''
   const institution = face.statusFields[0]?.[1] ?? ''
-  const make = (code: Code, fixed: Record<string, string>, fields: Field[]) =>
+  const make = (code: MessageCode, fixed: Record<string, string>, fields: Field[]) =>
     ({ code, fixed: { ...fixed, date: now }, fields: ordered(fields, face.order) }) as unknown as Message
   switch (asked.code) {
     case '99':
@@ -96,14 +96,14 @@ export function answerTo(asked: Message, heard: Heard): Message | null {
   }
 }
 
-function status({ face, faults }: Heard, date: string): Message {
+function status({ face, faults }: FakeConversation, date: string): Message {
   const [online, checkIn, checkOut, renewal, statusUpdate, offline] = face.status
   const fixed = { online: faults.isOffline ? 'N' : online, checkIn, checkOut, renewal, statusUpdate, offline }
   const rest = { timeout: face.status.slice(6, 9), retries: face.status.slice(9, 12), date, version: '2.00' }
   return { code: '98', fixed: { ...fixed, ...rest }, fields: face.statusFields } as unknown as Message
 }
 
-const why = (no: No | null, face: Face): Field[] => (no ? [['AF', face.words[no]]] : [])
+const why = (no: RefusalKey | null, face: FakeProfile): Field[] => (no ? [['AF', face.words[no]]] : [])
 
 const digits = (number: number) => String(Math.min(number, 9_999)).padStart(4, '0')
 
@@ -115,7 +115,7 @@ function holdsOf(state: FakeLibrary, card: string) {
   }
 }
 
-function countsOf(state: FakeLibrary, card: string, face?: Face) {
+function countsOf(state: FakeLibrary, card: string, face?: FakeProfile) {
   const { ready, waiting } = holdsOf(state, card)
   const loans = state.loans.filter((loan) => loan.card === card)
   const held = face?.isAllInAS ? ready.length + waiting.length : ready.length
@@ -130,10 +130,15 @@ function countsOf(state: FakeLibrary, card: string, face?: Face) {
   return Object.fromEntries(Object.entries(counts).map(([name, number]) => [name, digits(number)]))
 }
 
-type Make = (code: Code, fixed: Record<string, string>, fields: Field[]) => Message
+type Make = (code: MessageCode, fixed: Record<string, string>, fields: Field[]) => Message
 
-function about(asked: Message<'23'> | Message<'63'>, patron: FakePatron, { face, state }: Heard, make: Make): Message {
-  const given = textOf(asked, 'AD')
+function about(
+  asked: Message<'23'> | Message<'63'>,
+  patron: FakePatron,
+  { face, state }: FakeConversation,
+  make: Make,
+): Message {
+  const given = fieldValue(asked, 'AD')
   const isRight = given === patron.password
   const isDenied = patron.isBarred || patron.expires < '2026-11-27'
   const cq = given === undefined ? face.withoutPassword : isRight ? 'Y' : 'N'
@@ -160,7 +165,7 @@ function about(asked: Message<'23'> | Message<'63'>, patron: FakePatron, { face,
 }
 
 // Only the requested entries are formatted, because there may be 10,000.
-function listed(asked: Message<'63'>, { card }: FakePatron, face: Face, state: FakeLibrary): Field[] {
+function listed(asked: Message<'63'>, { card }: FakePatron, face: FakeProfile, state: FakeLibrary): Field[] {
   const { ready, waiting } = holdsOf(state, card)
   const records = new Map(state.records.map((record) => [record.number, record]))
   const held = (hold: FakeHold): Held => {
@@ -183,10 +188,10 @@ function listed(asked: Message<'63'>, { card }: FakePatron, face: Face, state: F
 }
 
 /** Returns the range from BP to BQ, when this system supports paging. */
-function pageOf<Entry>(entries: Entry[], asked: Message<'63'>, { page }: Face): Entry[] {
+function pageOf<Entry>(entries: Entry[], asked: Message<'63'>, { page }: FakeProfile): Entry[] {
   if (page === null) return entries
-  const from = Number(textOf(asked, 'BP') ?? 1)
-  const to = Number(textOf(asked, 'BQ') ?? from - 1 + page.size)
+  const from = Number(fieldValue(asked, 'BP') ?? 1)
+  const to = Number(fieldValue(asked, 'BQ') ?? from - 1 + page.size)
   return entries.slice(from - 1, page.isMost ? Math.min(to, from - 1 + page.size) : to)
 }
 

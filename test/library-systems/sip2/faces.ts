@@ -1,8 +1,8 @@
-import { type Dialect, standard } from '../../../server/sip2-codec/dialects.ts'
-import type { FakeHold, FakePatron, No } from './library.ts'
+import { type Dialect, standardDialect } from '../../../server/sip2-codec/dialects.ts'
+import type { FakeHold, FakePatron, RefusalKey } from './library.ts'
 
 /** The observable behaviour of a system, made from its recorded messages and independent of the adapter. */
-export interface Face {
+export interface FakeProfile {
   dialect: Dialect
   /** The fixed part of a 98 up to its date, and its fields. */
   status: string
@@ -26,7 +26,7 @@ export interface Face {
   due(day: string): string
   /** The AH of a copy that is not on loan. */
   notLent: string | null
-  words: Record<No | 'wrongPassword', string>
+  words: Record<RefusalKey | 'wrongPassword', string>
   greeting: string | null
 }
 
@@ -46,8 +46,8 @@ export interface Held extends FakeHold {
 
 const compact = (day: string) => day.replaceAll('-', '')
 
-const usual: Face = {
-  dialect: standard,
+const usual: FakeProfile = {
+  dialect: standardDialect,
   status: 'YYYYNN100003',
   statusFields: [
     ['AO', 'chuo'],
@@ -82,7 +82,7 @@ const usual: Face = {
   greeting: null,
 }
 
-const evergreen: Face = {
+const evergreen: FakeProfile = {
   ...usual,
   statusFields: [
     ['AO', 'gapines'],
@@ -102,11 +102,11 @@ const evergreen: Face = {
   due: (day) => `${day} 23:59:59`,
 }
 
-export const faces = {
+export const fakeProfiles = {
   standard: usual,
   axiell: {
     ...usual,
-    dialect: { ...standard, checksums: 'IGNORED' },
+    dialect: { ...standardDialect, checksums: 'IGNORED' },
     status: 'YYYYYY600999',
     statusFields: [
       ['AO', 'DK-775100'],
@@ -141,7 +141,7 @@ export const faces = {
     greeting: '您在本馆最多可借【10】册',
   },
   evergreen,
-  evergreenByProxy: { ...evergreen, dialect: { ...standard, checksums: 'IGNORED' } },
+  evergreenByProxy: { ...evergreen, dialect: { ...standardDialect, checksums: 'IGNORED' } },
   folio: {
     ...usual,
     status: 'YYNYNN005003',
@@ -153,7 +153,7 @@ export const faces = {
   },
   horizon: {
     ...usual,
-    dialect: { ...standard, encoding: 'CP932' },
+    dialect: { ...standardDialect, encoding: 'CP932' },
     status: 'YYYYNN010003',
     statusFields: [
       ['AO', 'st'],
@@ -178,7 +178,7 @@ export const faces = {
   },
   koha: {
     ...usual,
-    dialect: { ...standard, lineEnd: '\r\n' },
+    dialect: { ...standardDialect, lineEnd: '\r\n' },
     status: 'YYYYNN100005',
     statusFields: [
       ['AO', 'testlibrary'],
@@ -270,4 +270,4 @@ export const faces = {
       return `${Number(month)}/${Number(date)}/${year},23:59`
     },
   },
-} as const satisfies Record<string, Face>
+} as const satisfies Record<string, FakeProfile>

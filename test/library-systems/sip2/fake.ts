@@ -1,13 +1,13 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import type { SystemSettings } from '../../../server/domain/library-system/settings.ts'
-import type { Code } from '../../../server/sip2-codec/layouts.ts'
-import { Lines } from '../../../server/sip2-codec/lines.ts'
-import { type Field, type Message, textOf } from '../../../server/sip2-codec/message.ts'
-import { parse } from '../../../server/sip2-codec/parse.ts'
-import { write } from '../../../server/sip2-codec/write.ts'
+import type { MessageCode } from '../../../server/sip2-codec/layouts.ts'
+import { LineBuffer } from '../../../server/sip2-codec/lines.ts'
+import { type Field, fieldValue, type Message } from '../../../server/sip2-codec/message.ts'
+import { parseLine } from '../../../server/sip2-codec/parse.ts'
+import { writeMessage } from '../../../server/sip2-codec/write.ts'
 import { answerTo } from './answers.ts'
-import { type Face, faces } from './faces.ts'
+import { type FakeProfile, fakeProfiles } from './faces.ts'
 import { type FakeLibrary, newLibrary } from './library.ts'
 
 /** A fault of the server. */
@@ -29,7 +29,7 @@ export type Fault =
   | 'OTHER_ANSWER'
 
 export interface FakeOptions {
-  dialect?: keyof typeof faces
+  dialect?: keyof typeof fakeProfiles
   port?: number
   /** Additional options of the client. */
   options?: Record<string, string>
@@ -49,7 +49,7 @@ export interface Faults {
 
 /** Starts an in-memory SIP2 server that behaves like one of the observed systems, with a small library. */
 export async function startFakeSip2({ dialect = 'standard', port = 0, options = {} }: FakeOptions = {}) {
-  const face: Face = faces[dialect]
+  const face: FakeProfile = fakeProfiles[dialect]
   const state: FakeLibrary = newLibrary()
   const noFault: Faults = {
     fault: null,
@@ -67,7 +67,7 @@ export async function startFakeSip2({ dialect = 'standard', port = 0, options = 
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => {})
-    const lines = new Lines(100_000)
+    const lines = new LineBuffer(100_000)
     const speaker = new Speaker(socket, { face, state, faults, calls, said })
     socket.on('data', (piece) => {
       for (const line of lines.add(piece as Buffer)) speaker.hear(line)
@@ -118,14 +118,14 @@ export async function startFakeSip2({ dialect = 'standard', port = 0, options = 
 }
 
 /** The options that an operator would set for such a system. */
-function optionsOf(dialect: keyof typeof faces): Record<string, string> {
+function optionsOf(dialect: keyof typeof fakeProfiles): Record<string, string> {
   if (dialect === 'horizon') return { encoding: 'CP932' }
   if (dialect === 'sierra') return { encoding: 'UTF-8' }
   return {}
 }
 
-export interface Heard {
-  face: Face
+export interface FakeConversation {
+  face: FakeProfile
   state: FakeLibrary
   faults: Faults
   calls: Record<string, number>
@@ -137,16 +137,16 @@ class Speaker {
   private isSignedIn = false
   private last: Buffer | null = null
   private readonly socket: Socket
-  private readonly heard: Heard
+  private readonly heard: FakeConversation
 
-  constructor(socket: Socket, heard: Heard) {
+  constructor(socket: Socket, heard: FakeConversation) {
     this.socket = socket
     this.heard = heard
   }
 
   hear(line: Buffer): void {
     const { face, calls, faults, said } = this.heard
-    const { message: asked, checksum, sequence } = parse(line, face.dialect)
+    const { message: asked, checksum, sequence } = parseLine(line, face.dialect)
     const code = asked?.code ?? line.subarray(0, 2).toString('latin1')
     calls[code] = (calls[code] ?? 0) + 1
     if (checksum === 'wrong') return void this.socket.write(Buffer.from('96AZFEF6\r'))
@@ -154,7 +154,7 @@ class Speaker {
     if (code === '97') return void (this.last && this.socket.write(this.last))
     if (!asked) return
     if (asked.code === '93') {
-      const isRight = textOf(asked, 'CN') === 'madoguchi' && textOf(asked, 'CO') === 'terminal-secret'
+      const isRight = fieldValue(asked, 'CN') === 'madoguchi' && fieldValue(asked, 'CO') === 'terminal-secret'
       this.isSignedIn = isRight && !faults.deniesLogin
       this.say(this.message('94', { ok: this.isSignedIn ? '1' : '0' }, []), sequence)
       return
@@ -176,13 +176,13 @@ class Speaker {
     return faults.fault
   }
 
-  private message(code: Code, fixed: Record<string, string>, fields: Field[]): Message {
+  private message(code: MessageCode, fixed: Record<string, string>, fields: Field[]): Message {
     return { code, fixed, fields } as unknown as Message
   }
 
   private say(answer: Message, sequence: string | null, fault: Fault | null = null): void {
     const { dialect } = this.heard.face
-    const bytes = write(answer, dialect, sequence)
+    const bytes = writeMessage(answer, dialect, sequence)
     this.last = bytes
     switch (fault) {
       case 'CLOSED_AFTER':
@@ -211,10 +211,10 @@ class Speaker {
         return void this.socket.write(said, 'latin1')
       }
       case 'WRONG_DIGIT_FIRST':
-        this.socket.write(write(ofAnother(answer), dialect, String((Number(sequence) + 5) % 10)))
+        this.socket.write(writeMessage(ofAnother(answer), dialect, String((Number(sequence) + 5) % 10)))
         return void this.socket.write(bytes)
       case 'OTHER_ANSWER':
-        return void this.socket.write(write(this.message('94', { ok: '1' }, []), dialect, sequence))
+        return void this.socket.write(writeMessage(this.message('94', { ok: '1' }, []), dialect, sequence))
       case 'ENDLESS':
         this.flood()
         return

@@ -86,7 +86,7 @@ export const recordOf = ({ records }: FakeLibrary, copy: string) =>
   records.find(({ barcodes }) => barcodes.includes(copy))
 
 /** Returns the reason of a refusal as a key of the face's messages. Null when the change was made. */
-export type No =
+export type RefusalKey =
   | 'unknownPatron'
   | 'unknownItem'
   | 'barred'
@@ -99,7 +99,12 @@ export type No =
 
 const branches = ['chuo', 'kita', 'minami']
 
-export function place(library: FakeLibrary, card: string, record: string | undefined, pickup: string): No | null {
+export function place(
+  library: FakeLibrary,
+  card: string,
+  record: string | undefined,
+  pickup: string,
+): RefusalKey | null {
   const patron = library.patrons.find((one) => one.card === card)
   if (!patron) return 'unknownPatron'
   if (!record || !library.records.some(({ number }) => number === record)) return 'unknownItem'
@@ -111,7 +116,12 @@ export function place(library: FakeLibrary, card: string, record: string | undef
   return null
 }
 
-export function change(library: FakeLibrary, card: string, record: string | undefined, pickup: string): No | null {
+export function change(
+  library: FakeLibrary,
+  card: string,
+  record: string | undefined,
+  pickup: string,
+): RefusalKey | null {
   const hold = library.holds.find((one) => one.card === card && one.record === record)
   if (!hold) return 'noHold'
   if (!branches.includes(pickup)) return 'pickup'
@@ -120,7 +130,7 @@ export function change(library: FakeLibrary, card: string, record: string | unde
   return null
 }
 
-export function cancel(library: FakeLibrary, card: string, record: string | undefined): No | null {
+export function cancel(library: FakeLibrary, card: string, record: string | undefined): RefusalKey | null {
   const at = library.holds.findIndex((one) => one.card === card && one.record === record)
   if (at < 0) return 'noHold'
   library.holds.splice(at, 1)
@@ -129,7 +139,7 @@ export function cancel(library: FakeLibrary, card: string, record: string | unde
 }
 
 /** Renews by two weeks, once. */
-export function renew(library: FakeLibrary, card: string, copy: string): No | null {
+export function renew(library: FakeLibrary, card: string, copy: string): RefusalKey | null {
   const loan = library.loans.find((one) => one.card === card && one.barcode === copy)
   if (!loan) return 'notYours'
   const record = recordOf(library, copy)?.number

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type TestContext, test } from 'vitest'
-import { SystemRefused, Unreachable } from '../../../server/domain/library-system/port.ts'
-import { manners } from '../../../server/library-systems/sip2/vendor-profiles.ts'
-import { type Message, textOf } from '../../../server/sip2-codec/message.ts'
-import { parse } from '../../../server/sip2-codec/parse.ts'
+import { LibrarySystemUnreachable, SystemRefused } from '../../../server/domain/library-system/port.ts'
+import { vendorProfiles } from '../../../server/library-systems/sip2/vendor-profiles.ts'
+import { fieldValue, type Message } from '../../../server/sip2-codec/message.ts'
+import { parseLine } from '../../../server/sip2-codec/parse.ts'
 import { shared } from '../../jobs/catalogue/import-files.ts'
 import { call } from './opened.ts'
-import { saying } from './saying.ts'
+import { openScripted } from './saying.ts'
 
 interface Row {
   system: string
@@ -38,7 +38,7 @@ function bytesOf(raw: string): Buffer {
   return Buffer.from(text.replace(/[\r\n]+$/, ''), 'latin1')
 }
 
-const dialectsBySystem: [RegExp, keyof typeof manners][] = [
+const dialectsBySystem: [RegExp, keyof typeof vendorProfiles][] = [
   [/Axiell/, 'axiell'],
   [/Evergreen|SIPServer/, 'evergreenByProxy'],
   [/Koha/, 'koha'],
@@ -56,12 +56,15 @@ const status = `98YYYYNN100003${at}2.00AOx|BXYYYYYYYYYYYYYYYY|`
 /** Sends the recorded answer to every request. Its checksum belongs to the recorded digit. */
 async function answering(row: Row) {
   const options = { dialect: dialectOf(row.system), supports: `item hold renew ${row.code === '24' ? 'status' : ''}` }
-  return saying((line) => (line.startsWith('99') ? status : Buffer.concat([row.bytes, Buffer.from('\r')])), options)
+  return openScripted(
+    (line) => (line.startsWith('99') ? status : Buffer.concat([row.bytes, Buffer.from('\r')])),
+    options,
+  )
 }
 
 const cardOf = (row: Row) => {
-  const { message } = parse(row.bytes, manners[dialectOf(row.system)].dialect)
-  return { message, card: (message && textOf(message as Message, 'AA'))?.replace(/^[A-Z]+:/, '') || 'nobody' }
+  const { message } = parseLine(row.bytes, vendorProfiles[dialectOf(row.system)].dialect)
+  return { message, card: (message && fieldValue(message as Message, 'AA'))?.replace(/^[A-Z]+:/, '') || 'nobody' }
 }
 
 test('a patron signs in exactly when the recorded system accepted them', async (context) => {
@@ -74,7 +77,7 @@ test('a patron signs in exactly when the recorded system accepted them', async (
     const answer = await system.authenticate(card, 'anything', call(2_000)).catch((error: unknown) => error)
     const text = row.bytes.toString('latin1')
     const isLetIn = /[|]BLY(\||$)/.test(text) && /[|]CQY(\||$)/.test(text) && !/incorrect password/i.test(text)
-    if (answer instanceof Error) expect(answer).toBeInstanceOf(Unreachable)
+    if (answer instanceof Error) expect(answer).toBeInstanceOf(LibrarySystemUnreachable)
     else expect([text, answer !== null]).toEqual([text, isLetIn])
     if (answer !== null && !(answer instanceof Error)) known += 1
     await system.close()
@@ -89,12 +92,12 @@ test('every recorded account is parsed, or is rejected as no account', async (co
     const system = await answering(row)
     const { card, message } = cardOf(row)
     const account = await system.account({ key: card, cardNumber: card }, call(2_000)).catch((error: unknown) => error)
-    if (account instanceof Error) expect(account).toBeInstanceOf(Unreachable)
+    if (account instanceof Error) expect(account).toBeInstanceOf(LibrarySystemUnreachable)
     else if (account !== null) {
       read += 1
       const found = account as { name: string; expiresOn: string | null }
       expect(found.name).toBe(
-        textOf(message as Message, 'AE')
+        fieldValue(message as Message, 'AE')
           ?.replace(/\s+/g, ' ')
           .trim() ?? '',
       )
@@ -117,7 +120,8 @@ test('every other recorded answer is a result of a change, a refusal or an outag
         ? system.place(patron, { record: '1', pickup: 'x', barcodes: ['1'] }, call(2_000))
         : system.renew(patron, { barcode: '1', dueOn: null } as never, call(2_000))
     const answer = await done.catch((error: unknown) => error)
-    if (answer instanceof Error) expect(answer instanceof SystemRefused || answer instanceof Unreachable).toBe(true)
+    if (answer instanceof Error)
+      expect(answer instanceof SystemRefused || answer instanceof LibrarySystemUnreachable).toBe(true)
     await system.close()
   }
   expect(rows.length).toBeGreaterThan(30)

@@ -1,18 +1,18 @@
 import { onTestFinished } from 'vitest'
-import type { Call, Cardholder, LibrarySystem } from '../../../server/domain/library-system/port.ts'
+import type { Cardholder, LibrarySystem, RequestContext } from '../../../server/domain/library-system/port.ts'
 import { openSip2 } from '../../../server/library-systems/sip2/open.ts'
 import { type FakeOptions, startFakeSip2 } from './fake.ts'
 
 export const card = '20000001'
 export const password = 'himitsu1'
 
-export const call = (milliseconds = 10_000): Call => ({
+export const call = (milliseconds = 10_000): RequestContext => ({
   signal: AbortSignal.timeout(milliseconds),
   now: new Date('2026-11-27T01:00:00Z'),
 })
 
 /** Opens the adapter with a fake of its own for one test. */
-export async function opened({ isDown = false, ...options }: FakeOptions & { isDown?: boolean } = {}) {
+export async function openWithFake({ isDown = false, ...options }: FakeOptions & { isDown?: boolean } = {}) {
   const fake = await startFakeSip2(options)
   if (isDown) await fake.stop()
   const system = await openSip2(fake.settings)

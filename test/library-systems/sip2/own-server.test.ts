@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { type Call, SystemRefused } from '../../../server/domain/library-system/port.ts'
+import { type RequestContext, SystemRefused } from '../../../server/domain/library-system/port.ts'
 import { openSip2 } from '../../../server/library-systems/sip2/open.ts'
-import { newMachine, openMachines } from '../../self-check/machine.ts'
+import { newMachine, startMachines } from '../../self-check/machine.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { now } from '../../support/library/now.ts'
 import { password, passwordHash } from '../../support/library/password.ts'
@@ -9,13 +9,13 @@ import { branchOf, day, hold, lend, newPatron, newTitle } from '../../support/li
 import { errorOf } from './opened.ts'
 
 const db = useDatabase()
-let machines: Awaited<ReturnType<typeof openMachines>>
+let machines: Awaited<ReturnType<typeof startMachines>>
 beforeAll(async () => {
-  machines = await openMachines(db)
+  machines = await startMachines(db)
 })
 afterAll(() => machines.close(1_000))
 
-const call = (): Call => ({ signal: AbortSignal.timeout(30_000), now })
+const call = (): RequestContext => ({ signal: AbortSignal.timeout(30_000), now })
 
 /** A connection. It keeps the verified patron until another one is verified. */
 async function system(options: Record<string, string> = {}, machine: Parameters<typeof newMachine>[1] = {}) {

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 import { openSip2 } from '../../../server/library-systems/sip2/open.ts'
 
 /** Opens the adapter with a server that answers each line with the next of the given answers. */
-export async function saying(
+export async function openScripted(
   answer: (line: string, socket: Socket) => string | Buffer | null,
   options: Record<string, string> = {},
 ) {

@@ -4,18 +4,18 @@ import { createAlert } from '../../../server/domain/alerts/change.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { now } from '../../support/library/now.ts'
 import { day, newTitle } from '../../support/library/world.ts'
-import { long, patronWith } from '../crowd.ts'
+import { longRecord, patronWith } from '../crowd.ts'
 import type { AddPage, Field } from '../every-page.ts'
 
 /** The pages of alerts: without any, with one, and with the maximum number and length. */
-export async function alertPages(db: Database, add: AddPage): Promise<void> {
+export async function addAlertPages(db: Database, add: AddPage): Promise<void> {
   const rows = { rows: true }
   const [newcomer, beginner, heavy] = [await patronWith(db, []), await patronWith(db, []), await patronWith(db, [])]
   const alertOf = (patron: { id: number }, given: Parameters<typeof createAlert>[2]) =>
     db.prisma.$transaction((tx) => createAlert(tx, patron.id, given, now))
   await newTitle(db, { title: '新着の一冊' })
   const small = await alertOf(beginner.patron, { keyword: '新着の一冊' })
-  const words = long.title.slice(0, 50)
+  const words = longRecord.title.slice(0, 50)
   const types = Object.values(MaterialType).slice(0, 7)
   const texts = { keyword: words, title: words, author: words, publisher: words, subject: words, ndc: '913.6' }
   const longest = { ...texts, materialTypes: types, branchId: heavy.patron.homeBranchId }

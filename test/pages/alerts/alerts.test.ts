@@ -5,15 +5,15 @@ import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
 import { now } from '../../support/library/now.ts'
 import { branchOf, newPatron, newTitle, patrons } from '../../support/library/world.ts'
-import { signedIn } from '../crowd.ts'
-import { all, textOf } from '../html.ts'
+import { signedInCookies } from '../crowd.ts'
+import { descendantsNamed, textOf } from '../html.ts'
 import { signIn } from '../patrons/sign-in.ts'
 
 const db = useDatabase()
 
 async function browserOf(patron: { id: number }) {
   const browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   return browser
 }
 
@@ -34,7 +34,7 @@ test('an alert is made from a search without script: its conditions are filled i
   expect(browser.page.text).toContain('猫町の新しい本')
 
   await browser.follow('メールマガジンへ戻る')
-  const [line] = all(browser.page.root, 'li')
+  const [line] = descendantsNamed(browser.page.root, 'li')
     .map(textOf)
     .filter((text) => text.includes('猫町'))
   expect(line).toContain('猫町 / 本・DVD / 中央図書館')
@@ -66,7 +66,7 @@ test('a visitor who wants new titles by mail signs in and returns to the form wi
 
 test('a search for everything offers no alert, and Enter in its field still searches', async () => {
   const browser = openBrowser(openApp(db))
-  const buttons = () => all(browser.page.root, 'button').map(textOf)
+  const buttons = () => descendantsNamed(browser.page.root, 'button').map(textOf)
   await browser.visit(urls.search({ order: 'NEWEST' }))
   expect(buttons()).not.toContain('この条件で新着をメール')
   await browser.visit(urls.search({ text: '猫' }))
@@ -108,7 +108,7 @@ test('the menu and the settings link to the alerts', async () => {
   const browser = await browserOf(await newPatron(db))
   for (const page of [urls.me, urls.settings()]) {
     await browser.visit(page)
-    expect(all(browser.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.alerts())
+    expect(descendantsNamed(browser.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.alerts())
   }
 })
 

@@ -1,11 +1,11 @@
 import type { Database } from '../../../server/database/database.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { hold, newPatron, newTitle, newTitles } from '../../support/library/world.ts'
-import { long, patronWith, visitorWith } from '../crowd.ts'
+import { longRecord, patronWith, visitorWith } from '../crowd.ts'
 import type { AddPage } from '../every-page.ts'
 
 /** The pages to browse the catalogue: with few titles, and with the maximum. */
-export async function browsePages(db: Database, add: AddPage): Promise<void> {
+export async function addBrowsePages(db: Database, add: AddPage): Promise<void> {
   const rows = { rows: true }
   const { cookies } = await patronWith(db, [])
   const visitor = await visitorWith(db, [])
@@ -20,8 +20,8 @@ export async function browsePages(db: Database, add: AddPage): Promise<void> {
   add('class', '97, signed in', cookies, urls.ndcClass('97'))
 
   const addedAt = new Date('2020-05-13T12:00:00+09:00')
-  const ld = { ...long, materialType: 'LD' as const }
-  const lds = Array.from({ length: 25 }, (_, i) => ({ ...ld, title: `${i}${long.title}` }))
+  const ld = { ...longRecord, materialType: 'LD' as const }
+  const lds = Array.from({ length: 25 }, (_, i) => ({ ...ld, title: `${i}${longRecord.title}` }))
   await newTitles(db, lds, addedAt)
   const may = { week: '2020-05-11', type: 'LD', at: 'chuo' }
   add('arrivals', 'the newest week', visitor, urls.arrivals())
@@ -30,7 +30,7 @@ export async function browsePages(db: Database, add: AddPage): Promise<void> {
   add('arrivals', 'no such page', visitor, urls.arrivals({ ...may, page: 9 }), { status: 404 })
 
   for (let i = 0; i < 12; i++) {
-    const title = await newTitle(db, { ...long, materialType: 'VIDEO' })
+    const title = await newTitle(db, { ...longRecord, materialType: 'VIDEO' })
     for (let n = 0; n < 5; n++) await hold(db, await newPatron(db), title)
   }
   add('most reserved', '10 long titles', cookies, urls.mostReserved({ type: 'VIDEO' }), rows)
@@ -40,16 +40,16 @@ export async function browsePages(db: Database, add: AddPage): Promise<void> {
 
   const [author = '', another = ''] = ['あ', 'い'].map((letter) => letter.repeat(50))
   const contributors = [author, another].map((name) => ({ role: '著者および編集責任者', name }))
-  await newTitles(db, Array(25).fill({ ...long, contributors }))
+  await newTitles(db, Array(25).fill({ ...longRecord, contributors }))
   const few = { role: '著者', name: '一冊だけの人' }
   await newTitle(db, { contributors: [few] })
   add('author', 'one title', cookies, urls.author({ name: few.name }), rows)
-  add('author', '10 long titles', cookies, urls.author({ name: long.contributors[0]?.name ?? '', page: 2 }), rows)
+  add('author', '10 long titles', cookies, urls.author({ name: longRecord.contributors[0]?.name ?? '', page: 2 }), rows)
   add('author', '10 long titles, a long name', cookies, urls.author({ name: author, order: 'YEAR', page: 2 }), rows)
   add('author', 'nobody', visitor, urls.author({ name: '長'.repeat(90) }), { status: 404 })
   add('author', 'no such page', visitor, urls.author({ name: author, page: 9 }), { status: 404 })
 
-  const volumes = { ...long, work: { key: 'three hundred', title: long.title } }
+  const volumes = { ...longRecord, work: { key: 'three hundred', title: longRecord.title } }
   const numbers = Array.from({ length: 300 }, (_, i) => i + 1)
   await newTitles(
     db,

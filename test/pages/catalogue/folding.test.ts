@@ -6,7 +6,7 @@ import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
 import { newTitle } from '../../support/library/world.ts'
 import { formsOf } from '../forms/form.ts'
-import { all, textOf } from '../html.ts'
+import { descendantsNamed, textOf } from '../html.ts'
 
 const db = useDatabase()
 
@@ -15,19 +15,19 @@ test('readers find the folding table from the guide, and the kanji from the tabl
   for (const language of ['ja', 'en']) {
     await browser.visit(`${urls.guide}?lang=${language}`)
     const { root } = await browser.visit(urls.folding())
-    const rows = all(root, 'li').map(textOf)
+    const rows = descendantsNamed(root, 'li').map(textOf)
     const rules = [...foldingRules, ...soundRules]
     expect(rows).toHaveLength(rules.length)
     for (const [i, { examples }] of rules.entries())
       for (const [typed, found] of examples) expect(rows[i]).toContain(`${typed} → ${found}`)
     expect(
-      all(root, 'b')
+      descendantsNamed(root, 'b')
         .map(textOf)
         .every((rule) => rule.trim() !== ''),
     ).toBe(true)
   }
   const { root } = await browser.visit(urls.guide)
-  expect(all(root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.folding())
+  expect(descendantsNamed(root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.folding())
 })
 
 test('the form shows without script how a character is folded (C1)', async () => {
@@ -47,7 +47,7 @@ test('a search without results links to how its words are compared (C1)', async 
   const browser = openBrowser(openApp(db))
   await newTitle(db)
   const { root } = await browser.visit(urls.search({ text: 'ないヴァない' }))
-  const link = all(root, 'a').find(({ attributes }) => attributes.href?.startsWith(urls.folding()))
+  const link = descendantsNamed(root, 'a').find(({ attributes }) => attributes.href?.startsWith(urls.folding()))
   const shown = await browser.visit(link?.attributes.href ?? '')
   expect(textOf(shown.root)).toContain('「ないばない」')
 })

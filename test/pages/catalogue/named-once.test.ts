@@ -4,8 +4,8 @@ import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
 import { later } from '../../support/library/now.ts'
 import { day, newPatron, newTitle } from '../../support/library/world.ts'
-import { signedIn } from '../crowd.ts'
-import { inXml, parseXml } from './exchange/xml.ts'
+import { signedInCookies } from '../crowd.ts'
+import { parseXml, xmlDescendants } from './exchange/xml.ts'
 
 const db = useDatabase()
 
@@ -33,10 +33,10 @@ test('a person with several roles is named once where roles are not shown: in li
     data: { patronId: patron.id, titleId: id, lentOn: day(-14), returnedOn: day(-1) },
   })
   const browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   expect(await (await browser.send(urls.historyFile)).text()).toContain(`,${both}・${another},`)
 
   const asked = { verb: 'GetRecord', identifier: `oai:counter.test:${id}`, metadataPrefix: 'oai_dc' }
   const record = parseXml(await textAt(`${urls.oai}?${new URLSearchParams(asked)}`))
-  expect(inXml(record, 'creator').map(({ text }) => text)).toEqual([both])
+  expect(xmlDescendants(record, 'creator').map(({ text }) => text)).toEqual([both])
 })

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
-import { authorNamesOf } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
+import { loadAuthorNames } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
 import { partHeader } from '../../../server/urls/page-part-header.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
 import { now } from '../../support/library/now.ts'
 import { branchOf, day, hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
-import { signedIn } from '../crowd.ts'
+import { signedInCookies } from '../crowd.ts'
 
 const db = useDatabase()
 
@@ -50,7 +50,7 @@ async function shownEverywhere() {
 
 test('an unchanged page is not rendered again, for any visitor', async () => {
   // The table is cached, and a page reads it in a separate statement.
-  await authorNamesOf(db)
+  await loadAuthorNames(db)
   const { pages } = await shownEverywhere()
   for (const address of pages) {
     const { service, made } = counted()
@@ -147,7 +147,7 @@ test('a page is cached by its whole address and language, and not for the script
   expect(await look(service, search)).toEqual(whole)
   const browser = openBrowser(service)
   const patron = await newPatron(db)
-  for (const [name, value] of Object.entries(await signedIn(db, patron))) browser.cookies.set(name, value)
+  for (const [name, value] of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(name, value)
   expect((await browser.visit(address)).text).toContain(patron.name)
   expect((await look(service, address)).html).not.toContain(patron.name)
 })

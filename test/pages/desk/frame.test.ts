@@ -3,7 +3,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
 import { branchOf, newTitle, patrons } from '../../support/library/world.ts'
-import { all, textOf } from '../html.ts'
+import { descendantsNamed, textOf } from '../html.ts'
 import { signIn } from '../patrons/sign-in.ts'
 import { openDesk } from './desk.ts'
 
@@ -34,7 +34,7 @@ test('a patron is told that the desk is for staff, whatever they open or send (P
 })
 
 test("only staff see the link to the desk on the patrons' pages (D)", async () => {
-  const links = (browser: ReturnType<typeof openBrowser>) => all(browser.page.root, 'a').map(textOf)
+  const links = (browser: ReturnType<typeof openBrowser>) => descendantsNamed(browser.page.root, 'a').map(textOf)
   for (const [patron, shown] of [
     [patrons.hanako, false],
     [patrons.shisho, true],

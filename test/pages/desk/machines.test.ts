@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { secretHash } from '../../../server/domain/common/secrets.ts'
-import { mostMachines } from '../../../server/domain/library/devices/self-check-machine.ts'
+import { maxMachines } from '../../../server/domain/library/devices/self-check-machine.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { now } from '../../support/library/now.ts'
@@ -55,7 +55,7 @@ test("a machine's actions are in the log and in the list of undoable actions, wi
 
 test('the page stays small with the maximum number of machines of a branch', async () => {
   const { id: branchId } = await branchOf(db)
-  const rows = Array.from({ length: mostMachines }, (_, n) => ({
+  const rows = Array.from({ length: maxMachines }, (_, n) => ({
     ...{
       branchId,
       name: `3階 参考資料室 自動貸出機 ${n}`,

@@ -18,7 +18,7 @@ import {
   patronOf,
   patrons,
 } from '../../support/library/world.ts'
-import { signedIn } from '../crowd.ts'
+import { signedInCookies } from '../crowd.ts'
 import { type Submission, sampleText, submissionsOf } from '../forms/every-form.ts'
 import { formsOf } from '../forms/form.ts'
 import { type Route, routesOf } from '../routes.ts'
@@ -255,7 +255,7 @@ const open = async (make: () => Promise<unknown>) => {
 }
 
 async function signInAtDesk() {
-  for (const [name, value] of Object.entries(await signedIn(db, await patronOf(db, patrons.shisho)))) {
+  for (const [name, value] of Object.entries(await signedInCookies(db, await patronOf(db, patrons.shisho)))) {
     desk.cookies.set(name, value)
   }
   desk.cookies.set('desk', String((await branchOf(db)).id))

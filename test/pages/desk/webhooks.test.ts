@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { mostWebhooks } from '../../../server/domain/webhooks/register.ts'
+import { maxWebhooks } from '../../../server/domain/webhooks/register.ts'
 import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
@@ -12,7 +12,7 @@ beforeEach(() => useWebhookSettings({ key: 'k'.repeat(32), networks: [], thisMac
 test('the page stays small with the maximum number of webhooks, each with its last deliveries', async () => {
   const at = new Date('2026-11-01T00:00:00Z')
   const line = { epoch: 'x', xid: 0n, lineKind: '', lineRowId: 0, salt: 's', createdAt: at }
-  for (let i = 0; i < mostWebhooks; i++) {
+  for (let i = 0; i < maxWebhooks; i++) {
     const url = `https://webhooks.library-programs.example.jp/madoguchi/receiver/${i}`
     const { id } = await db.prisma.webhook.create({
       data: { ...line, url, kinds: ['titles', 'items', 'branches', 'holds', 'loans'], failingSince: at },

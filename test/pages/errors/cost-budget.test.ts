@@ -1,15 +1,15 @@
 import { beforeAll, expect, test } from 'vitest'
-import { authorNamesOf } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
-import { neverKept } from '../../../server/routes/forms/saved-form.ts'
+import { loadAuthorNames } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
+import { neverSaved } from '../../../server/routes/forms/saved-form.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { mainKey } from '../../../views/parts/key.tsx'
 import { deskTexts, textsIn } from '../../../views/text/languages.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser, type Page } from '../../support/http/app.ts'
-import { everything as isFullRun, languagesOf } from '../../support/source/extent.ts'
-import { everyPage, type PageKind } from '../every-page.ts'
-import { all, type Element, textOf, within } from '../html.ts'
-import { faultsOf } from './faults.ts'
+import { isFullRun, languagesOf } from '../../support/source/extent.ts'
+import { everyPageKind, type PageKind } from '../every-page.ts'
+import { closestAncestor, descendantsNamed, type Element, textOf } from '../html.ts'
+import { checkedFormErrors } from './faults.ts'
 
 const db = useDatabase()
 const mostBytes = 9_216
@@ -43,12 +43,12 @@ const where = ({ kind, language }: Seen) => `${kind.page}: ${kind.with} (${langu
 beforeAll(async () => {
   const service = openApp(db)
   // The table is cached, and a page reads it in a separate statement.
-  await authorNamesOf(db)
+  await loadAuthorNames(db)
   let sent: string[] = []
   let left: string[] = []
   db.onStatement((sql) => sent.push(sql))
   db.onFallback((operation, reason) => left.push(`${operation}: ${reason}`))
-  for (const [n, kind] of (await everyPage(db)).entries()) {
+  for (const [n, kind] of (await everyPageKind(db)).entries()) {
     for (const language of languagesOf(n)) {
       const browser = openBrowser(service)
       for (const cookie of Object.entries({ ...kind.cookies, lang: language })) browser.cookies.set(...cookie)
@@ -88,7 +88,9 @@ function isSettled(visits: string[][]): boolean {
 
 test('every kind of page has its own status, in each language', () => {
   expect(seen.filter(({ status, kind }) => status !== kind.status).map(where)).toEqual([])
-  expect(seen.filter((page) => all(page.root, 'html')[0]?.attributes.lang !== tagOf(page)).map(where)).toEqual([])
+  expect(
+    seen.filter((page) => descendantsNamed(page.root, 'html')[0]?.attributes.lang !== tagOf(page)).map(where),
+  ).toEqual([])
 })
 
 test('every page is at most 9,216 bytes of HTML, whatever it contains (budget)', () => {
@@ -101,7 +103,9 @@ test('the style sheet is at most 4,096 bytes, and no page needs an image (budget
   expect(Buffer.byteLength(css)).toBeLessThanOrEqual(4_096)
   expect(css).not.toMatch(/url\(/)
   // Images are inline SVG with their number or address as text next to them: a card's barcode and a QR code.
-  const drawn = seen.filter(({ root }) => ['img', 'picture', 'svg', 'video'].some((name) => all(root, name).length))
+  const drawn = seen.filter(({ root }) =>
+    ['img', 'picture', 'svg', 'video'].some((name) => descendantsNamed(root, name).length),
+  )
   expect(new Set(drawn.map(({ kind }) => kind.page))).toEqual(new Set(['card', 'share']))
 })
 
@@ -134,14 +138,14 @@ test('a page that refuses a form says so in its title and links to each field to
   const isRefusal = ({ kind, address }: Seen) => kind.status >= 400 && (kind.post || address.includes('?ndc='))
   const nameOf = ({ kind }: Seen) => `${kind.page}: ${kind.with}`
   const refused = seen.filter((page) => isRefusal(page) && !saysElsewhere.has(nameOf(page)))
-  for (const page of refused) expect(faultsOf(page).length, where(page)).toBeGreaterThan(0)
+  for (const page of refused) expect(checkedFormErrors(page).length, where(page)).toBeGreaterThan(0)
   expect(refused.length).toBeGreaterThan(15)
   // Every exception still exists.
   expect([...saysElsewhere.keys()].filter((name) => !seen.some((page) => nameOf(page) === name))).toEqual([])
 })
 
 test('Japanese text on a page of another language is marked as Japanese', () => {
-  const inOther = seen.filter(({ root }) => all(root, 'html')[0]?.attributes.lang !== 'ja')
+  const inOther = seen.filter(({ root }) => descendantsNamed(root, 'html')[0]?.attributes.lang !== 'ja')
   const unmarked = inOther.flatMap((page) => {
     const isJapanese = (child: Element | string) =>
       typeof child === 'string' && (page.language === 'zh' ? kana : kanjiOrKana).test(child)
@@ -157,12 +161,14 @@ test('Japanese text on a page of another language is marked as Japanese', () => 
 })
 
 test('every form has an action and a button with a name', () => {
-  const forms = seen.flatMap((page) => all(page.root, 'form').map((form) => ({ page, form })))
+  const forms = seen.flatMap((page) => descendantsNamed(page.root, 'form').map((form) => ({ page, form })))
   const broken = forms.filter(({ form }) => {
     const { method = 'get', action, id } = form.attributes
     // The form of the languages is tested in a browser.
     if (id === 'lang') return false
-    const buttons = all(form, 'button').filter(({ attributes }) => (attributes.type ?? 'submit') === 'submit')
+    const buttons = descendantsNamed(form, 'button').filter(
+      ({ attributes }) => (attributes.type ?? 'submit') === 'submit',
+    )
     return !['get', 'post'].includes(method) || !action?.startsWith('/') || !buttons.some((button) => textOf(button))
   })
   expect(forms.length).toBeGreaterThan(50)
@@ -171,21 +177,21 @@ test('every form has an action and a button with a name', () => {
 
 test('every password field is among the fields that are never saved with a form', () => {
   const passwords = seen.flatMap(({ root }) =>
-    all(root, 'input').filter(({ attributes }) => attributes.type === 'password'),
+    descendantsNamed(root, 'input').filter(({ attributes }) => attributes.type === 'password'),
   )
   const names = new Set(passwords.map(({ attributes }) => attributes.name ?? ''))
   expect(names.size).toBeGreaterThan(3)
-  expect([...names].filter((name) => !neverKept.includes(name))).toEqual([])
+  expect([...names].filter((name) => !neverSaved.includes(name))).toEqual([])
 })
 
 test('every form that changes something has the token', () => {
   const posting = seen.flatMap((page) =>
-    all(page.root, 'form').flatMap((form) =>
+    descendantsNamed(page.root, 'form').flatMap((form) =>
       form.attributes.method === 'post' && form.attributes.id !== 'lang' ? { page, form } : [],
     ),
   )
   const without = posting.filter(
-    ({ form }) => !all(form, 'input').some(({ attributes }) => attributes.name === 'token'),
+    ({ form }) => !descendantsNamed(form, 'input').some(({ attributes }) => attributes.name === 'token'),
   )
   expect(without.map(({ page }) => where(page))).toEqual([])
 })
@@ -193,9 +199,12 @@ test('every form that changes something has the token', () => {
 test('every field has a label', () => {
   const unlabelled = seen.flatMap((page) =>
     ['input', 'select', 'textarea']
-      .flatMap((name) => all(page.root, name))
+      .flatMap((name) => descendantsNamed(page.root, name))
       .filter(({ attributes }) => attributes.type !== 'hidden')
-      .filter((control) => !control.attributes['aria-label'] && !within(control, 'label') && !labelFor(page, control))
+      .filter(
+        (control) =>
+          !control.attributes['aria-label'] && !closestAncestor(control, 'label') && !labelFor(page, control),
+      )
       .filter((control) => !labelledBy(page, control))
       .map((control) => [where(page), control.attributes]),
   )
@@ -204,9 +213,9 @@ test('every field has a label', () => {
 
 test('the field for the order of a title is labelled with the title, in each language', () => {
   const rows = seen.flatMap((page) =>
-    all(page.root, 'li').flatMap((row) => {
-      const [box] = all(row, 'input').filter(({ attributes: { name = '' } }) => /^o\d+$/.test(name))
-      return box ? [{ page, box, title: textOf(all(row, 'b')[0] ?? row) }] : []
+    descendantsNamed(page.root, 'li').flatMap((row) => {
+      const [box] = descendantsNamed(row, 'input').filter(({ attributes: { name = '' } }) => /^o\d+$/.test(name))
+      return box ? [{ page, box, title: textOf(descendantsNamed(row, 'b')[0] ?? row) }] : []
     }),
   )
   expect(rows.length).toBeGreaterThan(0)
@@ -219,14 +228,15 @@ test('the field for the order of a title is labelled with the title, in each lan
 
 /** A form of the page with a main action. Buttons that remove things are not one. */
 const isOwn = (form: Element) =>
-  within(form, 'main') !== null && all(form, 'button').some(({ attributes }) => attributes.class !== 'quiet')
+  closestAncestor(form, 'main') !== null &&
+  descendantsNamed(form, 'button').some(({ attributes }) => attributes.class !== 'quiet')
 
 test('a page with a form of its own has access key 5 on its main action, once', () => {
   const withKey = (page: Page) => everything(page).filter(({ attributes }) => attributes.accesskey === mainKey)
   const pages = seen.filter(({ kind }) => !kind.address.startsWith(urls.desk.top))
   const wrong = pages.filter((page) => {
     const { length } = withKey(page)
-    return all(page.root, 'form').some(isOwn) ? length !== 1 : length > 1
+    return descendantsNamed(page.root, 'form').some(isOwn) ? length !== 1 : length > 1
   })
   expect([...new Set(wrong.map(({ kind }) => `${kind.page}: ${kind.with}`))]).toEqual([])
   // The key is shown next to the element.
@@ -248,8 +258,8 @@ test('languages with a space between sentences have one', () => {
 
 test('every page has one first-level heading and a title, and no ID or access key twice', () => {
   for (const page of seen) {
-    expect([where(page), all(page.root, 'h1').length]).toEqual([where(page), 1])
-    expect(textOf(all(page.root, 'title')[0] ?? page.root)).not.toBe('')
+    expect([where(page), descendantsNamed(page.root, 'h1').length]).toEqual([where(page), 1])
+    expect(textOf(descendantsNamed(page.root, 'title')[0] ?? page.root)).not.toBe('')
     for (const attribute of ['id', 'accesskey']) {
       const values = everything(page).flatMap(({ attributes }) => attributes[attribute] ?? [])
       expect([where(page), values]).toEqual([where(page), [...new Set(values)]])
@@ -272,7 +282,7 @@ test('adjacent links and buttons are separated, for browsers that read no style 
 
 test('an access key is followed by a space, for browsers that read no style sheet: 5 100万回生きたねこ', () => {
   const joined = seen.flatMap((page) =>
-    all(page.root, 'kbd').flatMap((key) => {
+    descendantsNamed(page.root, 'kbd').flatMap((key) => {
       const { children } = key.parent ?? page.root
       const next = children[children.indexOf(key) + 1]
       const isApart = typeof next === 'string' ? /^\s/.test(next) : next?.name === 'input'
@@ -299,7 +309,7 @@ function languageOf({ attributes, parent }: Element): string | undefined {
 }
 
 function labelFor({ root }: Page, { attributes: { id } }: Element) {
-  return id !== undefined && all(root, 'label').some(({ attributes }) => attributes.for === id)
+  return id !== undefined && descendantsNamed(root, 'label').some(({ attributes }) => attributes.for === id)
 }
 
 /** The text of the elements in `aria-labelledby`. */
@@ -311,12 +321,12 @@ function labelledBy(page: Page, { attributes }: Element): string {
 
 /** Whether the key's digit is on the element or next to it. */
 function announced(element: Element): boolean {
-  const around = within(element, 'form') ?? element.parent ?? element
-  return [element, around].some((one) => all(one, 'kbd').some((key) => textOf(key) === mainKey))
+  const around = closestAncestor(element, 'form') ?? element.parent ?? element
+  return [element, around].some((one) => descendantsNamed(one, 'kbd').some((key) => textOf(key) === mainKey))
 }
 
 function everything({ root }: Page) {
-  return all(root, '*')
+  return descendantsNamed(root, '*')
 }
 
 function printTable() {

@@ -4,8 +4,8 @@ import { urls } from '../../../server/urls/urls.ts'
 import { cloneTemplate } from '../../support/database/database.ts'
 import { compareAnswers, type Request } from '../../support/http/answers.ts'
 import { branchOf, patronOf, patrons } from '../../support/library/world.ts'
-import { signedIn } from '../crowd.ts'
-import { everyPage } from '../every-page.ts'
+import { signedInCookies } from '../crowd.ts'
+import { everyPageKind } from '../every-page.ts'
 
 test('every page is the same compiled and by Prisma and the interpreter; no read is left to Prisma', async () => {
   const clone = await cloneTemplate()
@@ -23,8 +23,11 @@ const cookie = (cookies: Record<string, string>) => ({
 
 /** Every kind of page with an address, and the desk's pages, in both languages. */
 async function pagesOf(db: Database): Promise<Request[]> {
-  const kinds = (await everyPage(db)).filter(({ post }) => !post)
-  const staff = { ...(await signedIn(db, await patronOf(db, patrons.shisho))), desk: String((await branchOf(db)).id) }
+  const kinds = (await everyPageKind(db)).filter(({ post }) => !post)
+  const staff = {
+    ...(await signedInCookies(db, await patronOf(db, patrons.shisho))),
+    desk: String((await branchOf(db)).id),
+  }
   const desk = Object.values(urls.desk).filter((one) => typeof one === 'string' && !one.includes('*'))
   const seen = [
     ...kinds.map(({ address, cookies }) => ({ path: address, cookies })),
@@ -37,7 +40,7 @@ async function pagesOf(db: Database): Promise<Request[]> {
 
 /** Responses that are not pages, and addresses that do not exist. */
 async function filesOf(db: Database): Promise<Request[]> {
-  const headers = cookie(await signedIn(db, await patronOf(db, patrons.hanako)))
+  const headers = cookie(await signedInCookies(db, await patronOf(db, patrons.hanako)))
   const search = `${urls.sru}?operation=searchRetrieve`
   const paths = [
     '/feeds/new.xml',

@@ -3,11 +3,11 @@ import { newSecret } from '../../../server/domain/common/secrets.ts'
 import { hashPassword } from '../../../server/domain/patrons/passwords/password.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { newTitle } from '../../support/library/world.ts'
-import { long, patronWith } from '../crowd.ts'
+import { longRecord, patronWith } from '../crowd.ts'
 import type { AddPage } from '../every-page.ts'
 
 /** Each form of patrons with errors in as many fields as it can report at once. */
-export async function faultPages(db: Database, add: AddPage) {
+export async function addFaultPages(db: Database, add: AddPage) {
   const nobody = { visitor: newSecret() }
   const { patron, cookies } = await patronWith(db, [])
   await db.prisma.patron.update({ where: { id: patron.id }, data: { passwordHash: await hashPassword('right') } })
@@ -29,10 +29,10 @@ export async function faultPages(db: Database, add: AddPage) {
   own('mail', urls.mail, urls.removeMail, { password: 'wrong', confirm: 'yes' })
   own('personal token', urls.personalToken, urls.personalToken, { until: '長'.repeat(40) })
   own('new request', urls.newRequest(), urls.newRequest(), { step: 'check', publishedYear: 'x' })
-  const request = { key: newSecret(), step: 'send', title: long.title.slice(0, 100) }
+  const request = { key: newSecret(), step: 'send', title: longRecord.title.slice(0, 100) }
   own('check request', urls.newRequest(), urls.newRequest(), request)
   const titles = []
-  for (let n = 0; n < 20; n++) titles.push(await newTitle(db, long))
+  for (let n = 0; n < 20; n++) titles.push(await newTitle(db, longRecord))
   const place = urls.place(...titles.map(({ id }) => `Title:${id}`))
   const order = Object.fromEntries(titles.map(({ id }) => [`o${id}`, '1']))
   own('confirm chosen', place, place, { key: newSecret(), ...order, inOrder: '1', anyOf: 'x', contact: 'NONE' })

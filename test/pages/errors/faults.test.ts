@@ -4,37 +4,41 @@ import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser, type Page } from '../../support/http/app.ts'
 import { newPatron, newTitle, patrons } from '../../support/library/world.ts'
-import { signedIn } from '../crowd.ts'
-import { all, textOf } from '../html.ts'
+import { signedInCookies } from '../crowd.ts'
+import { descendantsNamed, textOf } from '../html.ts'
 import { signIn } from '../patrons/sign-in.ts'
-import { faultsOf } from './faults.ts'
+import { checkedFormErrors } from './faults.ts'
 
 const db = useDatabase()
 
 async function browserOf(patron: { id: number }) {
   const browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   return browser
 }
 
 /** The fields that the error summary links to. */
-const wrongFields = (page: Page) => faultsOf(page).map(({ field }) => field)
+const wrongFields = (page: Page) => checkedFormErrors(page).map(({ field }) => field)
 
 test('all empty fields are reported at once, each by its label with a link to it, and the first has the focus', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.registerPassword)
   await browser.submit(urls.registerPassword, { name: '山田', birthDate: 'きのう' })
   expect(browser.page.status).toBe(422)
-  expect(faultsOf(browser.page)).toEqual([
+  expect(checkedFormErrors(browser.page)).toEqual([
     { field: 'card', text: '「利用者カードの番号」を入力してください。' },
     { field: 'phone', text: '「登録している電話番号」を入力してください。' },
     { field: 'chosen', text: '「使いたいパスワード」を入力してください。' },
     { field: 'again', text: '「もう一度同じパスワード」を入力してください。' },
     { field: 'birthDate', text: '「生年月日」は日付として読めません。2026/12/3のように入力してください。' },
   ])
-  expect(textOf(all(browser.page.root, 'title')[0] ?? browser.page.root)).toMatch(/^エラー: パスワードの登録 - /)
+  expect(textOf(descendantsNamed(browser.page.root, 'title')[0] ?? browser.page.root)).toMatch(
+    /^エラー: パスワードの登録 - /,
+  )
   expect(browser.fillIn(urls.registerPassword).get('name')).toBe('山田')
-  const [focused, ...others] = all(browser.page.root, '*').filter(({ attributes }) => 'autofocus' in attributes)
+  const [focused, ...others] = descendantsNamed(browser.page.root, '*').filter(
+    ({ attributes }) => 'autofocus' in attributes,
+  )
   expect([focused?.attributes.name, others]).toEqual(['card', []])
 })
 
@@ -42,7 +46,9 @@ test('a wrong password is reported at its field, and the page does not reveal wh
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.signIn())
   await signIn(browser, patrons.hanako, 'wrong')
-  expect(faultsOf(browser.page)).toEqual([{ field: 'password', text: '利用者カードの番号かパスワードが違います。' }])
+  expect(checkedFormErrors(browser.page)).toEqual([
+    { field: 'password', text: '利用者カードの番号かパスワードが違います。' },
+  ])
 })
 
 test('an error of no field has the focus itself, and is not a list', async () => {
@@ -50,7 +56,9 @@ test('an error of no field has the focus itself, and is not a list', async () =>
   const browser = await browserOf(patron)
   await browser.visit(urls.settings())
   await browser.forge(urls.keepHistory, { keep: 'perhaps' })
-  expect(faultsOf(browser.page)).toEqual([{ field: undefined, text: '入力の内容を確かめて、もう一度お試しください。' }])
+  expect(checkedFormErrors(browser.page)).toEqual([
+    { field: undefined, text: '入力の内容を確かめて、もう一度お試しください。' },
+  ])
 })
 
 test('each form of patrons names the field to correct', async () => {
@@ -107,8 +115,8 @@ test.each([
     const browser = await browserOf(await newPatron(db))
     await browser.visit(address)
     const { root } = browser.page
-    expect([browser.page.status, textOf(all(root, 'title')[0] ?? root)]).toEqual([status, title])
-    const links = all(root, 'a').map(({ attributes }) => attributes.href)
+    expect([browser.page.status, textOf(descendantsNamed(root, 'title')[0] ?? root)]).toEqual([status, title])
+    const links = descendantsNamed(root, 'a').map(({ attributes }) => attributes.href)
     expect(links).toEqual(
       expect.arrayContaining([urls.top, urls.me, urls.search(), urls.basket, urls.holds(), urls.guide]),
     )
@@ -116,6 +124,6 @@ test.each([
     expect(browser.page.status).toBe(200)
     await browser.visit(address)
     await browser.follow('English')
-    expect(all(browser.page.root, 'html')[0]?.attributes.lang).toBe('en')
+    expect(descendantsNamed(browser.page.root, 'html')[0]?.attributes.lang).toBe('en')
   },
 )

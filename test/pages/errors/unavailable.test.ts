@@ -5,7 +5,7 @@ import { cloneTemplate } from '../../support/database/database.ts'
 import { openApp } from '../../support/http/app.ts'
 import { newBearer } from '../../support/http/bearer.ts'
 import { patronOf, patrons } from '../../support/library/world.ts'
-import { signedIn } from '../crowd.ts'
+import { signedInCookies } from '../crowd.ts'
 
 /** A service whose database is gone, and one whose database lacks a table, which is an unexpected error. */
 let [gone, broken]: Database[] = []
@@ -15,7 +15,7 @@ beforeAll(async () => {
   const [first, second] = [await cloneTemplate(), await cloneTemplate()]
   const hanako = await patronOf(first.db, patrons.hanako)
   token = await newBearer(first.db, hanako)
-  cookie = (await signedIn(first.db, hanako)).session ?? ''
+  cookie = (await signedInCookies(first.db, hanako)).session ?? ''
   await first.discard()
   for (const table of ['titles', 'sessions']) await second.db.query(`ALTER TABLE ${table} RENAME TO no_${table}`)
   gone = first.db

@@ -2,7 +2,7 @@ import type { Database } from '../../../server/database/database.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { now } from '../../support/library/now.ts'
 import { newTitle } from '../../support/library/world.ts'
-import { long, patronWith } from '../crowd.ts'
+import { longRecord, patronWith } from '../crowd.ts'
 import type { AddPage, Field } from '../every-page.ts'
 
 type Id = { id: number }
@@ -18,17 +18,17 @@ interface Titles {
 }
 
 /** The pages of favourites, and the pages that show which titles are favourites. */
-export async function favouritePages(db: Database, add: AddPage, { plain, crowded, twenty, longWords }: Titles) {
+export async function addFavouritePages(db: Database, add: AddPage, { plain, crowded, twenty, longWords }: Titles) {
   const rows = { rows: true }
   const newcomer = async () => (await patronWith(db, [])).cookies
   const beginner = await patronWith(db, [])
   await keep(db, beginner.patron, [plain], null)
   const keeper = await patronWith(db, twenty)
   const saved: Id[] = []
-  for (let i = 0; i < 25; i++) saved.push(await newTitle(db, long))
+  for (let i = 0; i < 25; i++) saved.push(await newTitle(db, longRecord))
   // Some of the titles that `longWords` finds.
   const found = await db.prisma.title.findMany({
-    where: { title: long.title },
+    where: { title: longRecord.title },
     orderBy: { id: 'asc' },
     skip: 10,
     take: 5,

@@ -5,15 +5,15 @@ import { useDatabase } from '../../support/database/database.ts'
 import { type Browser, openApp, openBrowser } from '../../support/http/app.ts'
 import { later, now } from '../../support/library/now.ts'
 import { branchOf, lend, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
-import { signedIn } from '../crowd.ts'
-import { all, textOf } from '../html.ts'
+import { signedInCookies } from '../crowd.ts'
+import { descendantsNamed, textOf } from '../html.ts'
 import { signIn } from '../patrons/sign-in.ts'
 
 const db = useDatabase()
 
 async function browserOf(patron: { id: number }) {
   const browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   return browser
 }
 
@@ -34,7 +34,8 @@ async function titlesCalled(...names: string[]) {
 }
 
 const numbers = (titles: { id: number }[]) => titles.map(({ id }) => String(id))
-const listed = ({ page }: Browser) => all(page.root, 'li').map((row) => textOf(all(row, 'a')[0] ?? row))
+const listed = ({ page }: Browser) =>
+  descendantsNamed(page.root, 'li').map((row) => textOf(descendantsNamed(row, 'a')[0] ?? row))
 const chosenPath = urls.chosenFavourites()
 
 test("without script a patron saves titles from the results and the title's page, writes a note and reserves two (C3, H11)", async () => {
@@ -52,7 +53,7 @@ test("without script a patron saves titles from the results and the title's page
   await browser.visit(urls.title(`Title:${two.id}`))
   expect(browser.page.text).toContain('お気に入りに入っています')
   await browser.visit(urls.search({ text: '気になる本' }))
-  const rows = all(browser.page.root, 'li').map(textOf)
+  const rows = descendantsNamed(browser.page.root, 'li').map(textOf)
   expect(rows.filter((row) => row.includes('お気に入りに入っています'))).toHaveLength(2)
   await browser.submit('/basket', { save: String(three.id) })
   expect(browser.page.text).toContain('3件')
@@ -61,7 +62,7 @@ test("without script a patron saves titles from the results and the title's page
   await browser.follow('メモを書く')
   await browser.submit(urls.favouriteNote(`Title:${three.id}`), { note: '夏休みに\n読む' })
   expect(browser.page.text).toContain('メモを保存しました。')
-  expect(textOf(all(browser.page.root, 'li')[0] ?? browser.page.root)).toBe(
+  expect(textOf(descendantsNamed(browser.page.root, 'li')[0] ?? browser.page.root)).toBe(
     '気になる本その三 貸出できます（1点） メモ 夏休みに 読む 2026年11月24日に追加 メモを直す 選ぶ',
   )
 
@@ -201,7 +202,7 @@ test('checked titles go to the basket; those that do not fit stay checked, and t
   await browser.submit(chosenPath, { title: numbers(titles), do: 'basket' })
   expect(browser.page.status).toBe(409)
   expect(browser.page.text).toContain('予約かごに入るのは20点までです。印の付いている資料は予約かごに入っていません。')
-  const ticked = all(browser.page.root, 'input').filter(({ attributes }) => 'checked' in attributes)
+  const ticked = descendantsNamed(browser.page.root, 'input').filter(({ attributes }) => 'checked' in attributes)
   const inIt = await db.prisma.basketItem.findMany({ where: { basketId, titleId: { in: titles.map(({ id }) => id) } } })
   const out = numbers(titles).filter((number) => !inIt.some(({ titleId }) => String(titleId) === number))
   expect([inIt.length, ticked.map(({ attributes }) => attributes.value)]).toEqual([2, out])
@@ -302,7 +303,7 @@ test('an address with more than 20 titles shows the first 20, and the page state
   await browser.visit(urls.place(...titles.map(({ id }) => `Title:${id}`)))
   expect(browser.page.status).toBe(422)
   expect(browser.page.text).toContain('一度に予約できるのは20点までです。')
-  const rows = all(browser.page.root, 'li').filter(({ parent }) => parent?.attributes.class === 'titles')
+  const rows = descendantsNamed(browser.page.root, 'li').filter(({ parent }) => parent?.attributes.class === 'titles')
   expect(rows).toHaveLength(20)
 })
 

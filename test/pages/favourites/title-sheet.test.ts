@@ -2,21 +2,21 @@ import { expect, test } from 'vitest'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
-import { lettersTo, lettersUntil } from '../../support/library/letters.ts'
+import { messagesTo, messagesUntil } from '../../support/library/letters.ts'
 import { now } from '../../support/library/now.ts'
 import { newPatron, newTitle } from '../../support/library/world.ts'
-import { signedIn } from '../crowd.ts'
-import { all, textOf } from '../html.ts'
+import { signedInCookies } from '../crowd.ts'
+import { descendantsNamed, textOf } from '../html.ts'
 
 const db = useDatabase()
 
 async function open(patron?: { id: number }) {
   const browser = openBrowser(openApp(db))
-  if (patron) for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  if (patron) for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   return browser
 }
 const listed = ({ page }: Awaited<ReturnType<typeof open>>) =>
-  all(page.root, 'li').map((row) => textOf(all(row, 'a')[0] ?? row))
+  descendantsNamed(page.root, 'li').map((row) => textOf(descendantsNamed(row, 'a')[0] ?? row))
 
 test('a list of the checked favourites is printed with their locations, and mailed to oneself (M7)', async () => {
   const patron = await newPatron(db, { mailAddress: 'sheet@example.jp', mailVerifiedAt: now })
@@ -31,7 +31,7 @@ test('a list of the checked favourites is printed with their locations, and mail
   expect(browser.page.text).toMatch(/中央図書館 913\.6\/イ 貸出できます/)
   await browser.submit(urls.mailTitles, {})
   expect(browser.page.text).toContain('1件の一覧を、登録のメールアドレスに送ります。')
-  expect(lettersTo(await lettersUntil(db), patron).map(({ kind }) => kind)).toEqual(['TITLE_LIST'])
+  expect(messagesTo(await messagesUntil(db), patron).map(({ kind }) => kind)).toEqual(['TITLE_LIST'])
   for (let i = 0; i < 4; i++) await browser.submit(urls.mailTitles, {})
   await browser.submit(urls.mailTitles, {})
   expect([browser.page.status, browser.page.text]).toEqual([429, expect.stringContaining('1日5回まで')])
@@ -46,7 +46,9 @@ test('a visitor can list the basket and a search, and signs in to mail the list 
   await browser.visit(urls.basket)
   await browser.follow('印刷・メール用の一覧')
   expect([listed(browser), browser.page.address]).toEqual([['訪問者の一覧の本'], urls.titleSheet(`Title:${title.id}`)])
-  const link = all(browser.page.root, 'a').find((each) => textOf(each) === 'ログインすると、自分にメールで送れます')
+  const link = descendantsNamed(browser.page.root, 'a').find(
+    (each) => textOf(each) === 'ログインすると、自分にメールで送れます',
+  )
   expect(link?.attributes.href).toBe(urls.signIn(urls.titleSheet(`Title:${title.id}`)))
   await browser.visit(urls.narrowSearch({ text: '訪問者の一覧の本' }))
   await browser.follow('この結果を印刷・メール用の一覧にする（20件まで）')

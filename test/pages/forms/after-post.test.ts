@@ -5,8 +5,8 @@ import { type Browser, openApp, openBrowser } from '../../support/http/app.ts'
 import { password, passwordHash } from '../../support/library/password.ts'
 import { demoPassword, newPatron, patrons } from '../../support/library/world.ts'
 import { patronWithEverything } from '../../support/source/everything.ts'
-import { signedIn } from '../crowd.ts'
-import { all, textOf } from '../html.ts'
+import { signedInCookies } from '../crowd.ts'
+import { descendantsNamed, textOf } from '../html.ts'
 import { signIn } from '../patrons/sign-in.ts'
 import { everyForm, patronRoutes, routeOf } from './every-form.ts'
 
@@ -15,7 +15,7 @@ const newBrowser = () => openBrowser(openApp(db))
 
 /** The success messages of a page, as a screen reader announces them. */
 const said = ({ page }: Browser) =>
-  all(page.root, '*').flatMap((one) => (one.attributes.role === 'status' ? textOf(one) : []))
+  descendantsNamed(page.root, '*').flatMap((one) => (one.attributes.role === 'status' ? textOf(one) : []))
 
 test('after sign-out the next page says so, and after the next sign-in it does not (P3)', async () => {
   const browser = newBrowser()
@@ -79,7 +79,8 @@ test('every form that patrons reach redirects after it did something, and the ne
   const routes = patronRoutes(service)
   const browser = openBrowser(service)
   const again = async () => {
-    for (const [name, value] of Object.entries(await signedIn(db, owner.patron))) browser.cookies.set(name, value)
+    for (const [name, value] of Object.entries(await signedInCookies(db, owner.patron)))
+      browser.cookies.set(name, value)
   }
   await again()
   const wrong: unknown[] = []

@@ -3,8 +3,8 @@ import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { type Browser, openApp, openBrowser } from '../../support/http/app.ts'
 import { branchOf, hold, newPatron, newTitle } from '../../support/library/world.ts'
-import { signedIn } from '../crowd.ts'
-import { all, textOf } from '../html.ts'
+import { signedInCookies } from '../crowd.ts'
+import { descendantsNamed, textOf } from '../html.ts'
 
 const db = useDatabase()
 const brokenText = '文字が正しく読み取れませんでした。もう一度入力してください。'
@@ -14,7 +14,7 @@ let browser: Browser
 beforeAll(async () => {
   patron = await newPatron(db)
   browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
 })
 
 afterEach(async () => {
@@ -51,8 +51,8 @@ test.each(['-1', '0', 'abc', '1.5', '1e3', '', '%20', '99999', '999999', '999999
   async (page) => {
     await browser.visit(`/search?type=CD&page=${page}`)
     expect(browser.page.status).toBe(404)
-    const [main = browser.page.root] = all(browser.page.root, 'main')
-    const [way] = all(main, 'a')
+    const [main = browser.page.root] = descendantsNamed(browser.page.root, 'main')
+    const [way] = descendantsNamed(main, 'a')
     await browser.follow(way ? textOf(way) : '蔵書検索・予約')
     expect(browser.page.status).toBe(200)
   },

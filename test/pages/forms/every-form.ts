@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import type { Browser, openApp } from '../../support/http/app.ts'
 import type { Owner } from '../../support/source/everything.ts'
-import { all } from '../html.ts'
+import { descendantsNamed } from '../html.ts'
 import { type Route, routesOf } from '../routes.ts'
 import { type Form, formsOf } from './form.ts'
 
@@ -47,11 +47,11 @@ export function patronRoutes(service: Parameters<typeof routesOf>[0]): Route[] {
 }
 
 /** The part of a route that identifies its owner, for example `/holds/:id` of `/holds/:id/cancel`. */
-export const startOf = (path: string) => /^.*?\/:\w+/.exec(path)?.[0] ?? ''
+export const ownerPath = (path: string) => /^.*?\/:\w+/.exec(path)?.[0] ?? ''
 
 /** The address of a route with this patron's IDs. Throws when neither list contains the route. */
 export function addressFor({ path }: Route, owner: Owner): string {
-  const start = startOf(path)
+  const start = ownerPath(path)
   if (!start) return path
   const value = ownPaths[start]?.(owner) ?? publicPaths[start]?.(owner)
   if (value === undefined) throw new Error(`${path} is neither in ownPaths nor in publicPaths.`)
@@ -106,17 +106,17 @@ export const sampleText = 'メモ'
 /** All checkboxes are checked, and all other fields keep their values. */
 export function submissionsOf({ element, action }: Form): Submission[] {
   const fields: Fields = []
-  for (const { attributes } of all(element, 'input')) {
+  for (const { attributes } of descendantsNamed(element, 'input')) {
     if (attributes.name && attributes.name !== 'token' && attributes.type !== 'submit') {
       fields.push([attributes.name, attributes.value ?? ''])
     }
   }
-  for (const select of all(element, 'select')) {
-    const options = all(select, 'option').map(({ attributes }) => attributes.value ?? '')
+  for (const select of descendantsNamed(element, 'select')) {
+    const options = descendantsNamed(select, 'option').map(({ attributes }) => attributes.value ?? '')
     fields.push([select.attributes.name ?? '', options.find((value) => value !== '') ?? ''])
   }
-  for (const area of all(element, 'textarea')) fields.push([area.attributes.name ?? '', sampleText])
-  const buttons = [...all(element, 'button'), ...all(element, 'input')].filter(
+  for (const area of descendantsNamed(element, 'textarea')) fields.push([area.attributes.name ?? '', sampleText])
+  const buttons = [...descendantsNamed(element, 'button'), ...descendantsNamed(element, 'input')].filter(
     ({ name, attributes }) => attributes.name && (name === 'button' || attributes.type === 'submit'),
   )
   if (buttons.length === 0) return [{ action, fields }]

@@ -3,9 +3,9 @@ import { cursorOfPlace } from '../../../server/domain/common/cursors.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
 import { demoPassword } from '../../support/library/world.ts'
-import { type Owner, patronWithEverything, rowsOf, tracesOf } from '../../support/source/everything.ts'
-import { signedIn } from '../crowd.ts'
-import { addressFor, everyForm, ownPaths, patronRoutes, routeOf, type Submission, startOf } from './every-form.ts'
+import { dataOfPatronIn, type Owner, patronWithEverything, rowsOfPatron } from '../../support/source/everything.ts'
+import { signedInCookies } from '../crowd.ts'
+import { addressFor, everyForm, ownerPath, ownPaths, patronRoutes, routeOf, type Submission } from './every-form.ts'
 
 const db = useDatabase()
 
@@ -17,7 +17,7 @@ let forms: Submission[]
 
 async function browserOf({ patron }: Owner) {
   const browser = openBrowser(service)
-  for (const [name, value] of Object.entries(await signedIn(db, patron))) browser.cookies.set(name, value)
+  for (const [name, value] of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(name, value)
   await browser.visit('/guide')
   return browser
 }
@@ -27,7 +27,7 @@ beforeAll(async () => {
   other = await patronWithEverything(db, '他人')
   me = await patronWithEverything(db, '本人')
   forms = await everyForm(service, await browserOf(other), other)
-  before = await rowsOf(db, other.patron)
+  before = await rowsOfPatron(db, other.patron)
 })
 
 /** Addresses of forms that a signed-in patron does not reach. */
@@ -56,7 +56,7 @@ test('the test covers all forms', () => {
 })
 
 test("no page with another patron's ID in its address exists, to read or to post (P8)", async () => {
-  const own = patronRoutes(service).filter(({ path }) => startOf(path) in ownPaths)
+  const own = patronRoutes(service).filter(({ path }) => ownerPath(path) in ownPaths)
   expect(own.length).toBeGreaterThan(8)
   const browser = await browserOf(me)
   for (const route of own) {
@@ -64,10 +64,10 @@ test("no page with another patron's ID in its address exists, to read or to post
     if (route.method === 'GET') await browser.visit(address)
     else await browser.forge(address, { pickup: String(me.patron.homeBranchId), contact: 'NONE', move: 'up.1' })
     const { status, html } = browser.page
-    expect([route.method, route.path, status, tracesOf(other, html)]).toEqual([route.method, route.path, 404, []])
+    expect([route.method, route.path, status, dataOfPatronIn(other, html)]).toEqual([route.method, route.path, 404, []])
     await browser.visit('/guide')
   }
-  expect(await rowsOf(db, other.patron)).toEqual(before)
+  expect(await rowsOfPatron(db, other.patron)).toEqual(before)
 })
 
 test("an address with another patron's IDs as parameters shows nothing of them (P8)", async () => {
@@ -80,7 +80,7 @@ test("an address with another patron's IDs as parameters shows nothing of them (
     `/me/history?before=${cursorOfPlace('history', [dayOf(other.read[0].returnedOn), other.read[0].id])}`,
   ]) {
     await browser.visit(address)
-    expect([address, tracesOf(other, browser.page.html)]).toEqual([address, []])
+    expect([address, dataOfPatronIn(other, browser.page.html)]).toEqual([address, []])
   }
 })
 
@@ -103,13 +103,13 @@ describe('every form that another patron can submit', () => {
       // Values of another patron that the viewer sends may come back in the page.
       const body = sent.map(([name, value]): [string, string] => [
         name,
-        tracesOf(other, value).length > 0 ? 'x' : value,
+        dataOfPatronIn(other, value).length > 0 ? 'x' : value,
       ])
       const answer = await browser.forge(action, body)
-      const traces = tracesOf(other, answer.html, { titles: !ofTitles(form) })
+      const traces = dataOfPatronIn(other, answer.html, { titles: !ofTitles(form) })
       expect([action, fields, traces]).toEqual([action, fields, []])
     }
-    expect(await rowsOf(db, other.patron)).toEqual(before)
+    expect(await rowsOfPatron(db, other.patron)).toEqual(before)
   })
 
   test('has an effect when the owner sends it, so the attempts above lacked only the permission', async () => {
@@ -118,9 +118,9 @@ describe('every form that another patron can submit', () => {
       fields.some(([name]) => /^(renew|entry|session)$/.test(name)),
     )) {
       const browser = await browserOf(other)
-      const owner = await rowsOf(db, other.patron)
+      const owner = await rowsOfPatron(db, other.patron)
       await browser.forge(action, [...fields, ['token', browser.token()]])
-      if (JSON.stringify(await rowsOf(db, other.patron)) !== JSON.stringify(owner)) changing.push(action)
+      if (JSON.stringify(await rowsOfPatron(db, other.patron)) !== JSON.stringify(owner)) changing.push(action)
     }
     expect(new Set(changing.map((action) => action.split('?')[0]))).toEqual(
       new Set(['/loans', '/me/history', '/me/account/sessions']),

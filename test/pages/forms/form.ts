@@ -1,4 +1,4 @@
-import { all, type Element, textOf } from '../html.ts'
+import { descendantsNamed, type Element, textOf } from '../html.ts'
 
 /** A form of a page that a test can fill in. */
 export interface Form {
@@ -8,7 +8,7 @@ export interface Form {
 }
 
 export function formsOf(root: Element, address: string): Form[] {
-  return all(root, 'form').map((element) => ({
+  return descendantsNamed(root, 'form').map((element) => ({
     method: element.attributes.method === 'post' ? 'post' : 'get',
     action: element.attributes.action ?? address,
     element,
@@ -16,20 +16,20 @@ export function formsOf(root: Element, address: string): Form[] {
 }
 
 /** A value for each field. Checkboxes may share a name. */
-export type Fields = Record<string, string | string[]>
+export type FormValues = Record<string, string | string[]>
 
 /**
  * The data that a browser sends after a person fills in `fields` and presses the named button, if any. Throws when the
  * form does not offer a value.
  */
-export function fillIn({ element, action }: Form, fields: Fields): [name: string, value: string][] {
+export function fillIn({ element, action }: Form, fields: FormValues): [name: string, value: string][] {
   const sent: [string, string][] = []
   const used = new Set<string>()
   const entered = (name: string): string | undefined => {
     used.add(name)
     return [fields[name]].flat()[0]
   }
-  for (const { attributes } of all(element, 'input')) {
+  for (const { attributes } of descendantsNamed(element, 'input')) {
     const { name, type, value = '' } = attributes
     if (!name) continue
     if (type === 'checkbox' || type === 'radio') {
@@ -40,20 +40,20 @@ export function fillIn({ element, action }: Form, fields: Fields): [name: string
     }
     sent.push([name, type === 'hidden' ? value : (entered(name) ?? value)])
   }
-  for (const area of all(element, 'textarea')) {
+  for (const area of descendantsNamed(element, 'textarea')) {
     const { name = '' } = area.attributes
     sent.push([name, entered(name) ?? area.children.join('')])
   }
-  for (const select of all(element, 'select')) {
+  for (const select of descendantsNamed(element, 'select')) {
     const { name = '' } = select.attributes
-    const options = all(select, 'option')
+    const options = descendantsNamed(select, 'option')
     const usual = options.find(({ attributes }) => 'selected' in attributes) ?? options[0]
     const wanted = entered(name)
     const chosen = wanted === undefined ? usual : options.find((option) => valueIn(option) === wanted)
     if (!chosen) throw new Error(`${action} does not offer ${name}=${wanted}`)
     sent.push([name, valueIn(chosen)])
   }
-  for (const { attributes } of all(element, 'button')) {
+  for (const { attributes } of descendantsNamed(element, 'button')) {
     const { name, value = '' } = attributes
     if (name && fields[name] === value) sent.push([name, entered(name) ?? ''])
   }

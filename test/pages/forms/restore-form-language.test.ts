@@ -5,13 +5,13 @@ import { type Browser, openApp, openBrowser } from '../../support/http/app.ts'
 import { password, passwordHash } from '../../support/library/password.ts'
 import { codeAt } from '../../support/library/second-factor.ts'
 import { branchOf, newPatron, newTitle } from '../../support/library/world.ts'
-import { all } from '../html.ts'
+import { descendantsNamed } from '../html.ts'
 import { signIn } from '../patrons/sign-in.ts'
 
 const db = useDatabase()
 const chosen = 'kitsune no yomeiri 3'
 
-const language = ({ page }: Browser) => all(page.root, 'html')[0]?.attributes.lang
+const language = ({ page }: Browser) => descendantsNamed(page.root, 'html')[0]?.attributes.lang
 
 /** The sign-in page after a patron's session ended while a form was open, and the form's data. */
 async function overslept(patron: Awaited<ReturnType<typeof newPatron>>) {
@@ -65,7 +65,7 @@ test('staff change the language next to the code of the phone, and next to the r
   await browser.submit('/me/second-factor/begin', { password })
   const { secret } = await db.prisma.secondFactor.findUniqueOrThrow({ where: { patronId: person.id } })
   await browser.submit('/me/second-factor/confirm', { code: codeAt(secret) })
-  const codes = () => all(browser.page.root, 'code').map(({ children }) => String(children[0]))
+  const codes = () => descendantsNamed(browser.page.root, 'code').map(({ children }) => String(children[0]))
   const shown = codes()
   expect(shown.length).toBeGreaterThan(5)
   await browser.follow('English')

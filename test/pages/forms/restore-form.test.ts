@@ -4,8 +4,8 @@ import { useDatabase } from '../../support/database/database.ts'
 import { type Browser, openApp, openBrowser } from '../../support/http/app.ts'
 import { demoPassword, hold, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 import { patronWithEverything } from '../../support/source/everything.ts'
-import { signedIn } from '../crowd.ts'
-import { all } from '../html.ts'
+import { signedInCookies } from '../crowd.ts'
+import { descendantsNamed } from '../html.ts'
 import { signIn } from '../patrons/sign-in.ts'
 import { everyForm } from './every-form.ts'
 
@@ -156,7 +156,9 @@ test('a browser without cookies is told so, and how to allow them, at the first 
   for (let times = 0; times < 2; times++) {
     const page = await pressWithout(browser, '/basket', body)
     expect([page.status, page.text.includes(noCookies)]).toEqual([403, true])
-    expect(all(page.root, 'button').some(({ attributes }) => attributes.value === String(title.id))).toBe(true)
+    expect(descendantsNamed(page.root, 'button').some(({ attributes }) => attributes.value === String(title.id))).toBe(
+      true,
+    )
   }
 })
 
@@ -174,11 +176,11 @@ test('the sign-in page warns a browser without cookies before anything is entere
 })
 
 test('a shared terminal saves no entered values for the next person (T1)', async () => {
-  const { signInKeeping } = await import('../../../server/routes/patrons/sign-in/sign-in-first.tsx')
+  const { signInPageWithForm } = await import('../../../server/routes/patrons/sign-in/sign-in-first.tsx')
   const redirected: string[] = []
   const c = { get: () => ({ id: 1 }), redirect: (to: string) => redirected.push(to) }
   const form = { action: urls.newRequest(), fields: [['title', '秘密の本']] as [string, string][], cut: false }
-  await signInKeeping(c as never, form, '')
+  await signInPageWithForm(c as never, form, '')
   expect(redirected).toEqual([urls.signIn(urls.newRequest())])
 })
 
@@ -186,11 +188,13 @@ test('every form of every page that patrons reach is shown again with its values
   const service = openApp(db)
   const owner = await patronWithEverything(db, '本人')
   const browser = openBrowser(service)
-  for (const [name, value] of Object.entries(await signedIn(db, owner.patron))) browser.cookies.set(name, value)
+  for (const [name, value] of Object.entries(await signedInCookies(db, owner.patron))) browser.cookies.set(name, value)
   const lost: unknown[] = []
   for (const { action, fields } of await everyForm(service, browser, owner)) {
     const page = await browser.forge(action, [...fields, ['token', 'x'.repeat(22)]])
-    const inputs = all(page.root, '*').flatMap(({ attributes: { name, value } }) => (name ? [`${name}=${value}`] : []))
+    const inputs = descendantsNamed(page.root, '*').flatMap(({ attributes: { name, value } }) =>
+      name ? [`${name}=${value}`] : [],
+    )
     const names = inputs.map((input) => input.split('=')[0])
     const missing = fields.filter(([name]) => !['confirm', 'key'].includes(name) && !names.includes(name))
     if (page.status !== 403 || !page.text.includes(stillThere) || missing.length > 0)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
-import { bringBack } from '../../support/library/sequences.ts'
+import { returnCopy } from '../../support/library/sequences.ts'
 import { branchOf, newTitle, patrons } from '../../support/library/world.ts'
 import { patronWith } from '../crowd.ts'
 import { signIn } from '../patrons/sign-in.ts'
@@ -52,7 +52,7 @@ test('two of three titles are reserved, followed, changed, reduced and received,
   expect(browser.page.text).not.toContain('予約取消')
 
   await queued(patron)
-  await bringBack(db, titles[1])
+  await returnCopy(db, titles[1])
   await browser.visit(address)
   expect(browser.page.text).toContain('必要な点数がそろいました。')
   expect(browser.page.text).toMatch(/松の巻.*取消済.*竹の巻.*取置済/s)

@@ -4,8 +4,8 @@ import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
 import { later } from '../../support/library/now.ts'
 import { branchOf, hold, newBranch, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
-import { signedIn } from '../crowd.ts'
-import { all, textOf } from '../html.ts'
+import { signedInCookies } from '../crowd.ts'
+import { descendantsNamed, textOf } from '../html.ts'
 import { signIn } from '../patrons/sign-in.ts'
 
 const db = useDatabase()
@@ -38,7 +38,7 @@ test('a hold in transit or on the shelf can be cancelled by request, but not cha
   for (const state of ['IN_TRANSIT', 'READY'] as const) {
     const { id } = await hold(db, patron, await newTitle(db), { state })
     await browser.visit(urls.hold(`Hold:${id}`))
-    expect(all(browser.page.root, 'button').map(textOf)).toEqual(['予約取消', 'ログアウト'])
+    expect(descendantsNamed(browser.page.root, 'button').map(textOf)).toEqual(['予約取消', 'ログアウト'])
     await browser.forge(urls.hold(`Hold:${id}`), { pickup: String((await branchOf(db, 'seto')).id), contact: 'NONE' })
     expect(browser.page.status).toBe(409)
     expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state })
@@ -118,7 +118,7 @@ test('more than ten holds have pages, newest first, none twice and none lost (C2
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.taro)
   const titles = () =>
-    all(browser.page.root, 'a')
+    descendantsNamed(browser.page.root, 'a')
       .map(textOf)
       .filter((text) => text.startsWith('並ぶ本'))
   await browser.visit(urls.holds())
@@ -142,7 +142,7 @@ test('all cancelled holds of the last week are listed, newest first, on as many 
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.makoto)
   const titles = () =>
-    all(browser.page.root, 'a')
+    descendantsNamed(browser.page.root, 'a')
       .map(textOf)
       .filter((text) => text.startsWith('やめた本'))
   await browser.visit(urls.holds())
@@ -169,7 +169,7 @@ describe('when the library refuses to cancel captured holds', () => {
     ] as const) {
       const { id } = await hold(db, patron, await newTitle(db), { state })
       await browser.visit(urls.hold(`Hold:${id}`))
-      expect(all(browser.page.root, 'button').map(textOf)).toEqual(['ログアウト'])
+      expect(descendantsNamed(browser.page.root, 'button').map(textOf)).toEqual(['ログアウト'])
       expect(browser.page.text).toContain('この予約は変更・取消ができません。')
       const pickup = String((await branchOf(db, 'seto')).id)
       for (const action of [urls.hold(`Hold:${id}`), urls.cancelHold(`Hold:${id}`)]) {
@@ -199,11 +199,11 @@ test('ready holds are first, in green, with their branch and last day (C2)', asy
   await hold(db, patron, title, { state: 'READY', placedAt: later({ days: -1 }) })
   await hold(db, patron, await newTitle(db, { title: '待っている本' }))
   const browser = openBrowser(openApp(db))
-  for (const [name, value] of Object.entries(await signedIn(db, patron))) browser.cookies.set(name, value)
+  for (const [name, value] of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(name, value)
   await browser.visit(urls.holds())
-  const lines = all(browser.page.root, 'li').filter((line) => /いる本|いた本/.test(textOf(line)))
+  const lines = descendantsNamed(browser.page.root, 'li').filter((line) => /いる本|いた本/.test(textOf(line)))
   const green = lines.map((line) =>
-    all(line, 'div').flatMap((div) => (div.attributes.class === 'yes' ? textOf(div) : [])),
+    descendantsNamed(line, 'div').flatMap((div) => (div.attributes.class === 'yes' ? textOf(div) : [])),
   )
   expect(lines.map(textOf)).toEqual([expect.stringContaining('届いた本'), expect.stringContaining('待っている本')])
   expect(green).toEqual([[expect.stringMatching(/^取置済 \S+ 取置期限 /)], []])

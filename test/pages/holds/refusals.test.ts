@@ -3,7 +3,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
 import { branchOf, hold, newTitle, patronOf, patrons } from '../../support/library/world.ts'
-import { all, textOf } from '../html.ts'
+import { descendantsNamed, textOf } from '../html.ts'
 import { signIn } from '../patrons/sign-in.ts'
 
 const db = useDatabase()
@@ -11,8 +11,8 @@ const avSentence = 'CD・DVD・ビデオ・LDは足守図書館・伊島図書�
 
 /** The options of a select on the open page, and the chosen one. */
 function choices(browser: ReturnType<typeof openBrowser>, name: string) {
-  const select = all(browser.page.root, 'select').find(({ attributes }) => attributes.name === name)
-  const options = select ? all(select, 'option') : []
+  const select = descendantsNamed(browser.page.root, 'select').find(({ attributes }) => attributes.name === name)
+  const options = select ? descendantsNamed(select, 'option') : []
   const chosen = options.find(({ attributes }) => 'selected' in attributes) ?? options[0]
   return { offered: options.map(textOf), chosen: chosen && textOf(chosen) }
 }
@@ -121,7 +121,7 @@ test('a reference-only title has no basket button and says why, and forged forms
   await signIn(browser, patrons.hanako)
   await browser.visit(urls.search({ text: '館内で読む辞典' }))
   const buttons = () =>
-    all(browser.page.root, 'button')
+    descendantsNamed(browser.page.root, 'button')
       .filter(({ attributes }) => attributes.name !== 'lang')
       .map(textOf)
   expect(buttons()).toEqual(['検索', '絞り込む', 'この条件で新着をメール', 'お気に入り', 'ログアウト'])
@@ -133,7 +133,7 @@ test('a reference-only title has no basket button and says why, and forged forms
 
   await browser.visit(urls.place(`Title:${title.id}`))
   expect(browser.page.text).toContain('貸出できる資料がないため、予約できません。')
-  expect(all(browser.page.root, 'select')).toEqual([])
+  expect(descendantsNamed(browser.page.root, 'select')).toEqual([])
   const { id } = await branchOf(db)
   await browser.forge('/reserve', { title: String(title.id), key: 'forged-title', pickup: String(id), contact: 'NONE' })
   expect(browser.page.text).toContain(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
-import { bringBack } from '../../support/library/sequences.ts'
+import { returnCopy } from '../../support/library/sequences.ts'
 import { branchOf, hold, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 import { patronWith } from '../crowd.ts'
 import { signIn } from '../patrons/sign-in.ts'
@@ -33,7 +33,7 @@ test('volumes are offered in order with an explanation, and placed in order with
   await browser.visit(urls.holds())
   expect(browser.page.text).toContain('順番予約 2/3 ・「火の鳥 1巻」が届いてから')
   await db.prisma.hold.updateMany({ where: { titleId: volumes[1].id }, data: { state: 'QUEUED' } })
-  await bringBack(db, volumes[1])
+  await returnCopy(db, volumes[1])
   await browser.visit(urls.holds())
   expect(browser.page.text).not.toContain('「火の鳥 1巻」が届いてから')
 })
@@ -78,7 +78,7 @@ test('waiting holds are ordered, reordered, removed and dissolved again, all by 
   expect(browser.page.text).toMatch(/とちり.*にほへ.*いろは/s)
   const titleId = holds[2]?.titleId ?? 0
   const items = await db.prisma.item.findMany({ where: { titleId } })
-  await bringBack(db, { items })
+  await returnCopy(db, { items })
   await browser.submit(address, { [one]: '1', [two]: '2', [three]: '3' })
   expect(browser.page.status).toBe(409)
   expect(browser.page.text).toContain('その間に予約の状態が変わりました。')

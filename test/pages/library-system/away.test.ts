@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connectSystem } from '../../../server/domain/library-system/connected.ts'
-import { Guard } from '../../../server/domain/library-system/guard.ts'
+import { LibrarySystemGuard } from '../../../server/domain/library-system/guard.ts'
 import { systemKinds } from '../../../server/domain/library-system/settings.ts'
-import { card, putBehind, signedIn } from '../../library-systems/gateway.ts'
-import { type Troubled, troubledBy } from '../../library-systems/troubles.ts'
+import { card, connectFakeSystem, openSignedInBrowser } from '../../library-systems/gateway.ts'
+import { type FaultSwitches, faultSwitches } from '../../library-systems/troubles.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
 
@@ -12,19 +12,19 @@ const quick = { longest: 800, pause: 200 }
 // G6: pages of a patron when the library system is slow, down, or returns invalid responses.
 describe.each(systemKinds)('a library system (%s)', (kind) => {
   const db = useDatabase()
-  let behind: Awaited<ReturnType<typeof putBehind>>
-  let trouble: Troubled
+  let behind: Awaited<ReturnType<typeof connectFakeSystem>>
+  let trouble: FaultSwitches
   beforeEach(async () => {
-    behind = await putBehind(db, kind)
-    trouble = troubledBy(kind, behind.fake)
+    behind = await connectFakeSystem(db, kind)
+    trouble = faultSwitches(kind, behind.fake)
   })
   afterEach(() => behind.close())
 
   const inAHurry = async () => {
-    const browser = await signedIn(openApp(db))
+    const browser = await openSignedInBrowser(openApp(db))
     expect(browser.page.text).toContain('ログアウト')
     // From here on timeouts are short.
-    connectSystem(db, new Guard(behind.adapter, quick), kind)
+    connectSystem(db, new LibrarySystemGuard(behind.adapter, quick), kind)
     return browser
   }
   /** A page may fail, but it must still be a page. */

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemKinds } from '../../../server/domain/library-system/settings.ts'
-import { type Behind, putBehind, putInBasket, signedIn } from '../../library-systems/gateway.ts'
-import { troubledBy } from '../../library-systems/troubles.ts'
+import {
+  type ConnectedSystem,
+  connectFakeSystem,
+  openSignedInBrowser,
+  putInBasket,
+} from '../../library-systems/gateway.ts'
+import { faultSwitches } from '../../library-systems/troubles.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp } from '../../support/http/app.ts'
 
@@ -9,14 +14,14 @@ import { openApp } from '../../support/http/app.ts'
 // loans either if the system lists their due dates.
 describe.each(systemKinds)('a page in front of %s', (kind) => {
   const db = useDatabase()
-  let behind: Behind
+  let behind: ConnectedSystem
   beforeAll(async () => {
-    behind = await putBehind(db, kind)
+    behind = await connectFakeSystem(db, kind)
   })
   afterAll(() => behind.close())
 
   test('makes as many calls with forty more holds and loans as with few', async () => {
-    const browser = await signedIn(openApp(db))
+    const browser = await openSignedInBrowser(openApp(db))
     const title = behind.titles[20]
     await putInBasket(browser, title?.id)
     const pages = [
@@ -40,7 +45,7 @@ describe.each(systemKinds)('a page in front of %s', (kind) => {
       return calls
     }
     const few = await counted()
-    troubledBy(kind, behind.fake).grow({ holds: 38, loans: 38 })
+    faultSwitches(kind, behind.fake).grow({ holds: 38, loans: 38 })
     const many = await counted()
     if (process.env.MADOGUCHI_TABLE) console.log(kind, few, many)
     // SIP2 needs one call per loan for the due date.

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { connectSystem } from '../../../server/domain/library-system/connected.ts'
-import { Guard } from '../../../server/domain/library-system/guard.ts'
+import { LibrarySystemGuard } from '../../../server/domain/library-system/guard.ts'
 import { type SystemKind, systemKinds } from '../../../server/domain/library-system/settings.ts'
-import { openSystem } from '../../../server/library-systems/adapters.ts'
+import { openLibrarySystem } from '../../../server/library-systems/adapters.ts'
 import { startFakeFolio } from '../../library-systems/folio/fake.ts'
-import { type Behind, putBehind, signedIn } from '../../library-systems/gateway.ts'
+import { type ConnectedSystem, connectFakeSystem, openSignedInBrowser } from '../../library-systems/gateway.ts'
 import { startFakeKoha } from '../../library-systems/koha/fake.ts'
-import { type Trouble, type Troubled, troubledBy, troubles } from '../../library-systems/troubles.ts'
+import { type FaultSwitches, faultSwitches, type SystemFault, systemFaults } from '../../library-systems/troubles.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, type openBrowser } from '../../support/http/app.ts'
 import { parseHtml, textOf } from '../html.ts'
@@ -25,7 +25,7 @@ const readings = {
 }
 type Reading = keyof typeof readings
 
-const names: Record<Trouble, string> = {
+const names: Record<SystemFault, string> = {
   REFUSED: 'refuses connections',
   RESET_BEFORE: 'closes the connection before the write',
   SILENT_BEFORE: 'does not answer before the write',
@@ -51,14 +51,14 @@ function recorded(fault: string, system: string): string | undefined {
 // G6: after every fault during a change, the message is true: a reported change was made, and a denied one was not.
 describe.each(systemKinds)('a patron whose library has %s', (kind) => {
   const db = useDatabase()
-  let behind: Behind
-  let trouble: Troubled
+  let behind: ConnectedSystem
+  let trouble: FaultSwitches
   let browser: ReturnType<typeof openBrowser>
   let putBack = () => {}
   beforeAll(async () => {
-    behind = await putBehind(db, kind)
-    trouble = troubledBy(kind, behind.fake)
-    browser = await signedIn(openApp(db))
+    behind = await connectFakeSystem(db, kind)
+    trouble = faultSwitches(kind, behind.fake)
+    browser = await openSignedInBrowser(openApp(db))
     putBack = trouble.keep()
   })
   afterAll(() => behind.close())
@@ -66,7 +66,7 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
   async function afresh() {
     await trouble.calm()
     putBack()
-    connectSystem(db, new Guard(behind.adapter), kind)
+    connectSystem(db, new LibrarySystemGuard(behind.adapter), kind)
   }
   beforeEach(afresh)
 
@@ -118,7 +118,7 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
     await begin()
     const { text } = await press(action, sent, async () => {
       await trouble.calm()
-      connectSystem(db, new Guard(behind.adapter), kind)
+      connectSystem(db, new LibrarySystemGuard(behind.adapter), kind)
     })
     const found = readingOf(text)
     expect(found, text).toHaveLength(1)
@@ -140,7 +140,7 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
     else expect(recorded(fault, behind.adapter.name)).toBe(result)
   }
 
-  test.each(troubles.map((what) => [names[what], what] as const))(
+  test.each(systemFaults.map((what) => [names[what], what] as const))(
     'reads the true outcome when that %s',
     async (_, what) => {
       if (!trouble.has.includes(what)) return
@@ -149,7 +149,7 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
         await afresh()
         row.push(
           await seen(act, () => {
-            connectSystem(db, new Guard(behind.adapter, quick), kind)
+            connectSystem(db, new LibrarySystemGuard(behind.adapter, quick), kind)
             return trouble.set(what, 'writes')
           }),
         )
@@ -187,7 +187,7 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
   if (kind === 'sip2') return
   test('is told that nothing was done when its certificate is not trusted', async () => {
     const other = await startUntrusted(kind)
-    const adapter = await openSystem(kind, other.settings)
+    const adapter = await openLibrarySystem(kind, other.settings)
     onTestFinished(async () => {
       await adapter.close()
       await other.close()
@@ -195,7 +195,7 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
     const row: Reading[] = []
     for (const act of acts) {
       await afresh()
-      row.push(await seen(act, async () => connectSystem(db, new Guard(adapter), kind)))
+      row.push(await seen(act, async () => connectSystem(db, new LibrarySystemGuard(adapter), kind)))
     }
     expect(other.calls).toBe(0)
     tell('has an untrusted certificate', row)

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemKinds } from '../../../server/domain/library-system/settings.ts'
-import { type Behind, card, putBehind, putInBasket, signedIn } from '../../library-systems/gateway.ts'
+import {
+  type ConnectedSystem,
+  card,
+  connectFakeSystem,
+  openSignedInBrowser,
+  putInBasket,
+} from '../../library-systems/gateway.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
 
@@ -9,9 +15,9 @@ const addresses = (html: string, pattern: RegExp) => [...html.matchAll(pattern)]
 // G1, G2, G4: the whole journey of a patron with pages alone, with a library system behind them.
 describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
   const db = useDatabase()
-  let behind: Behind
+  let behind: ConnectedSystem
   beforeAll(async () => {
-    behind = await putBehind(db, kind)
+    behind = await connectFakeSystem(db, kind)
   })
   afterAll(() => behind.close())
 
@@ -34,7 +40,7 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
   })
 
   test('renews a loan, once', async () => {
-    const browser = await signedIn(openApp(db))
+    const browser = await openSignedInBrowser(openApp(db))
     await browser.visit('/loans')
     expect(browser.page.text).toContain('2点')
     // Some systems refuse to renew an overdue loan.
@@ -51,7 +57,7 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
   })
 
   test('reserves from the basket in one press, however often it arrives', async () => {
-    const browser = await signedIn(openApp(db))
+    const browser = await openSignedInBrowser(openApp(db))
     const title = behind.titles[20]
     await putInBasket(browser, title?.id)
     await browser.visit('/reserve')
@@ -74,7 +80,7 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
   })
 
   test('changes the pickup branch and cancels, as far as that system supports it', async () => {
-    const browser = await signedIn(openApp(db))
+    const browser = await openSignedInBrowser(openApp(db))
     const { name } = behind.adapter
     await browser.visit('/holds')
     const title = behind.titles[20]?.title ?? ''
@@ -100,7 +106,7 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
   })
 
   test('finds no hold and no loan of another patron', async () => {
-    const browser = await signedIn(openApp(db))
+    const browser = await openSignedInBrowser(openApp(db))
     for (const link of ['/holds/1', '/holds/nobodys', '/holds/b-B0000099']) {
       expect((await browser.visit(link)).status).toBe(404)
     }

@@ -1,5 +1,5 @@
 /** Return addresses that would lead to another site or write a header if they were accepted. */
-export const elsewhere = [
+export const foreignReturnAddresses = [
   '//evil.example',
   'https://evil.example/',
   '/\\evil.example',

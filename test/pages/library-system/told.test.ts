@@ -5,8 +5,8 @@ import { connectSchema } from '../../../server/graphql/library-system/connect-sc
 import { schema } from '../../../server/graphql/schema.ts'
 import { connectLibrarySystem } from '../../../server/library-systems/connect.ts'
 import type { FakeFolio } from '../../library-systems/folio/fake.ts'
-import { card, putBehind, signedIn } from '../../library-systems/gateway.ts'
-import { newStub } from '../../library-systems/stub.ts'
+import { card, connectFakeSystem, openSignedInBrowser } from '../../library-systems/gateway.ts'
+import { openStubSystem } from '../../library-systems/stub.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp } from '../../support/http/app.ts'
 
@@ -17,15 +17,15 @@ describe.each(systemKinds)('the log of %s', (kind) => {
   const db = useDatabase()
 
   test('has no title, card or secret, whatever that system sends', async () => {
-    const behind = await putBehind(db, kind)
+    const behind = await connectFakeSystem(db, kind)
     onTestFinished(behind.close)
     connectSchema(schema)
     const service = openApp(db)
-    const browser = await signedIn(service)
+    const browser = await openSignedInBrowser(service)
     expect(browser.page.text).toContain('ログアウト')
     const { secret, user, options } = behind.settings
     const said = `${title} ${card.number} ${card.password} ${secret} 佐藤 花子`
-    const stub = await newStub(kind, said)
+    const stub = await openStubSystem(kind, said)
     onTestFinished(stub.close)
     const lines: string[] = []
     const log = pino({ level: 'trace' }, { write: (line) => void lines.push(line) })
@@ -56,11 +56,11 @@ describe('an account', () => {
   const db = useDatabase()
 
   test('that is rejected as a whole is reported so, and is not an error of this service', async () => {
-    const behind = await putBehind(db, 'folio')
+    const behind = await connectFakeSystem(db, 'folio')
     onTestFinished(behind.close)
     const fake = behind.fake as FakeFolio
     const service = openApp(db)
-    const browser = await signedIn(service)
+    const browser = await openSignedInBrowser(service)
     const [hold] = fake.state.holds
     if (!hold) throw new Error('The fake system has no hold.')
     // The adapter has no value for this state, so it rejects the account.

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { connectSystem } from '../../../server/domain/library-system/connected.ts'
-import { Guard } from '../../../server/domain/library-system/guard.ts'
+import { LibrarySystemGuard } from '../../../server/domain/library-system/guard.ts'
 import {
   type Account,
   type Capabilities,
   capabilityNames,
   type LibrarySystem,
-  type Refused,
+  type LibrarySystemRefusal,
   type SystemHold,
   type SystemLoan,
   SystemRefused,
@@ -19,7 +19,7 @@ const languages = ['ja', 'easy', 'en', 'zh', 'ko']
 const mostBytes = 9_216
 
 /** A refusal with the maximum text, different each time. */
-const wordy = (n: number): Refused => ({
+const wordy = (n: number): LibrarySystemRefusal => ({
   reason: 'OTHER',
   code: '',
   words: `${n}`.padEnd(500, '返却期限を過ぎた資料が'),
@@ -89,7 +89,7 @@ describe.each(languages)('in front of a system with full lists, in %s,', (langua
       db,
       Array.from({ length: 90 }, (_, n) => ({ source: 'heavy', controlNumber: record(n), title: longTitle })),
     )
-    connectSystem(db, new Guard(heavySystem()), 'heavy', { enforcesStanding: false })
+    connectSystem(db, new LibrarySystemGuard(heavySystem()), 'heavy', { enforcesStanding: false })
   })
 
   const signedIn = async () => {

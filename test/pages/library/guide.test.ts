@@ -6,7 +6,7 @@ import { type Browser, openApp, openBrowser } from '../../support/http/app.ts'
 import { branchOf } from '../../support/library/world.ts'
 import { serviceEnv } from '../../support/processes/service-env.ts'
 import { openDesk } from '../desk/desk.ts'
-import { all, textOf } from '../html.ts'
+import { descendantsNamed, textOf } from '../html.ts'
 
 const db = useDatabase()
 let desk: Browser
@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 
 const said = () =>
-  all(desk.page.root, '*')
+  descendantsNamed(desk.page.root, '*')
     .filter(({ attributes }) => /status|alert/.test(attributes.role ?? ''))
     .map(textOf)
     .join(' ')
@@ -35,8 +35,8 @@ test('every page of the guide is reachable from the guide, and its links work (C
     for (const lang of Object.values(Language)) {
       const { root, status } = await browser.visit(`${urls.guidePage(page)}?lang=${lang.toLowerCase()}`)
       expect(status).toBe(200)
-      const [main] = all(root, 'main')
-      const links = main ? all(main, 'a').map(({ attributes }) => attributes.href ?? '') : []
+      const [main] = descendantsNamed(root, 'main')
+      const links = main ? descendantsNamed(main, 'a').map(({ attributes }) => attributes.href ?? '') : []
       for (const href of links.filter((href) => href.startsWith('/')))
         expect([href, (await browser.visit(href)).status]).toEqual([href, 200])
     }

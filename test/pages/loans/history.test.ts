@@ -4,14 +4,14 @@ import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
 import { day, newPatron, newTitle } from '../../support/library/world.ts'
-import { signedIn } from '../crowd.ts'
-import { all, textOf } from '../html.ts'
+import { signedInCookies } from '../crowd.ts'
+import { descendantsNamed, textOf } from '../html.ts'
 
 const db = useDatabase()
 
 async function browserOf(patron: { id: number }) {
   const browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   return browser
 }
 
@@ -27,15 +27,15 @@ async function reader(titles: Parameters<typeof newTitle>[1][]) {
   return { patron, ids, browser: await browserOf(patron) }
 }
 
-const titlesOn = ({ page }: { page: { root: Parameters<typeof all>[0] } }) =>
-  all(page.root, 'li').map((row) => textOf(all(row, 'a')[0] ?? row))
+const titlesOn = ({ page }: { page: { root: Parameters<typeof descendantsNamed>[0] } }) =>
+  descendantsNamed(page.root, 'li').map((row) => textOf(descendantsNamed(row, 'a')[0] ?? row))
 
 test('the history has pages, the last returned first, none twice and none lost (R4)', async () => {
   const wanted = Array.from({ length: 45 }, (_, i) => `読んだ本${i}`)
   const { browser } = await reader(wanted.map((title) => ({ title })))
   await browser.visit(urls.history())
   expect(browser.page.text).toContain('45件')
-  expect(textOf(all(browser.page.root, 'li')[0] ?? browser.page.root)).toBe(
+  expect(textOf(descendantsNamed(browser.page.root, 'li')[0] ?? browser.page.root)).toBe(
     '読んだ本0 2026年11月10日(火) 〜 2026年11月24日(火) 消す',
   )
   const pages = [titlesOn(browser)]

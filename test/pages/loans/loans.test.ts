@@ -4,21 +4,21 @@ import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
 import { later, now } from '../../support/library/now.ts'
 import { day, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
-import { long, signedIn } from '../crowd.ts'
-import { all, textOf } from '../html.ts'
+import { longRecord, signedInCookies } from '../crowd.ts'
+import { descendantsNamed, textOf } from '../html.ts'
 import { signIn } from '../patrons/sign-in.ts'
 
 const db = useDatabase()
 
 async function browserOf(patron: { id: number }, at = now, library = db) {
   const browser = openBrowser(openApp(library, { at }))
-  for (const cookie of Object.entries(await signedIn(library, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(library, patron))) browser.cookies.set(...cookie)
   return browser
 }
 
 /** The text of each row of the list. */
-function rows({ page }: { page: { root: Parameters<typeof all>[0] } }) {
-  return all(page.root, 'li').map(textOf)
+function rows({ page }: { page: { root: Parameters<typeof descendantsNamed>[0] } }) {
+  return descendantsNamed(page.root, 'li').map(textOf)
 }
 
 async function borrows(patron: { id: number }, title: string, due: number) {
@@ -174,7 +174,8 @@ test('more than twenty loans have pages, the first due first, none twice and non
     wanted.push(`借りた本${i}`)
   }
   const browser = await browserOf(patron, later({ days: -3 }))
-  const titles = () => all(browser.page.root, 'li').map((row) => textOf(all(row, 'a')[0] ?? row))
+  const titles = () =>
+    descendantsNamed(browser.page.root, 'li').map((row) => textOf(descendantsNamed(row, 'a')[0] ?? row))
   await browser.visit(urls.loans())
   const pages = [titles()]
   while (browser.page.text.includes('次の20件')) {
@@ -194,9 +195,11 @@ test('a patron without loans is told so', async () => {
 })
 
 /** The parts of the page after several loans were renewed. */
-function outcome({ page }: { page: { root: Parameters<typeof all>[0] } }) {
-  const main = all(page.root, 'main')[0]
-  return main ? all(main, '*').flatMap((part) => (['p', 'h2', 'li'].includes(part.name) ? textOf(part) : [])) : []
+function outcome({ page }: { page: { root: Parameters<typeof descendantsNamed>[0] } }) {
+  const main = descendantsNamed(page.root, 'main')[0]
+  return main
+    ? descendantsNamed(main, '*').flatMap((part) => (['p', 'h2', 'li'].includes(part.name) ? textOf(part) : []))
+    : []
 }
 
 test('several loans are renewed at once; the page lists the new due dates, and the refusals with reasons (R2)', async () => {
@@ -239,7 +242,9 @@ test('only renewable loans have a checkbox, and a single one has only its button
   const [due, early] = [await borrows(patron, '今日までの本', 0), await borrows(patron, '早い本', 9)]
   const browser = await browserOf(patron)
   const boxes = () =>
-    all(browser.page.root, 'input').flatMap(({ attributes }) => (attributes.type === 'checkbox' ? attributes.name : []))
+    descendantsNamed(browser.page.root, 'input').flatMap(({ attributes }) =>
+      attributes.type === 'checkbox' ? attributes.name : [],
+    )
   await browser.visit(urls.loans())
   expect([boxes(), browser.page.text.includes('選んだ資料を延長')]).toEqual([[], false])
   const tomorrow = await borrows(patron, '明日までの本', 1)
@@ -247,7 +252,7 @@ test('only renewable loans have a checkbox, and a single one has only its button
   expect(boxes()).toEqual([`${due.id}.0`, `${tomorrow.id}.0`])
   expect(boxes()).not.toContain(`${early.id}.0`)
   // The Enter key renews the checked loans, not the first row.
-  const [first] = all(browser.page.root, 'button').filter((button) => textOf(button) !== 'ログアウト')
+  const [first] = descendantsNamed(browser.page.root, 'button').filter((button) => textOf(button) !== 'ログアウト')
   expect(first && textOf(first)).toBe('5 選んだ資料を延長')
 })
 
@@ -301,17 +306,17 @@ test.each(['ja', 'en'])(
     const patron = await newPatron(db)
     const chosen: Record<string, string> = {}
     for (let i = 0; i < 20; i++) {
-      const { id } = await lend(db, patron, await newTitle(db, long), i % 2 ? 1 : 3)
+      const { id } = await lend(db, patron, await newTitle(db, longRecord), i % 2 ? 1 : 3)
       chosen[`${id}.0`] = 'on'
     }
     const browser = await browserOf(patron)
     browser.cookies.set('lang', lang)
     await browser.visit(urls.loans())
     await browser.forge(urls.loans(), chosen)
-    expect(all(browser.page.root, 'li')).toHaveLength(20)
+    expect(descendantsNamed(browser.page.root, 'li')).toHaveLength(20)
     expect(Buffer.byteLength(browser.page.html)).toBeLessThanOrEqual(9_216)
     await browser.confirm()
-    expect(all(browser.page.root, 'li')).toHaveLength(20)
+    expect(descendantsNamed(browser.page.root, 'li')).toHaveLength(20)
     expect(Buffer.byteLength(browser.page.html)).toBeLessThanOrEqual(9_216)
   },
 )

@@ -4,20 +4,20 @@ import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
 import {
-  answer,
+  answerConsent,
   authorizeAddress,
   challengeOf,
+  codeGrant,
   codeOf,
-  forCode,
-  forRefresh,
   newProgram,
   postTo,
   redirectUri,
+  refreshGrant,
   verifier,
 } from '../../support/http/oauth.ts'
 import { later, now } from '../../support/library/now.ts'
 import { newPatron, patronOf, patrons } from '../../support/library/world.ts'
-import { signedIn } from '../crowd.ts'
+import { signedInCookies } from '../crowd.ts'
 
 const db = useDatabase()
 
@@ -26,14 +26,14 @@ async function somebody(at = now, patron?: Patron) {
   const service = openApp(db, { at })
   const who = patron ?? (await newPatron(db))
   const browser = openBrowser(service)
-  for (const cookie of Object.entries(await signedIn(db, who))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, who))) browser.cookies.set(...cookie)
   return { service, browser, who }
 }
 
 async function tokensOf(program: { clientId: string }, more: Record<string, string> = {}) {
   const one = await somebody()
   const code = await codeOf(one.browser, authorizeAddress(program, more))
-  const { body } = await postTo(one.service, urls.token, forCode(program, code))
+  const { body } = await postTo(one.service, urls.token, codeGrant(program, code))
   return { ...one, code, access: String(body.access_token), refresh: String(body.refresh_token), body }
 }
 
@@ -66,12 +66,12 @@ test('a patron authorises an OAuth client, which exchanges its code, refreshes i
   expect(page.text).not.toContain('貸出を延長する')
   expect(Buffer.byteLength(page.html)).toBeLessThan(9_216)
 
-  const back = await answer(browser, address)
+  const back = await answerConsent(browser, address)
   expect(back.origin + back.pathname).toBe(redirectUri)
   expect(back.searchParams.get('state')).toBe('the state')
   expect(back.searchParams.get('iss')).toBe('http://counter.test')
 
-  const first = await postTo(service, urls.token, forCode(program, back.searchParams.get('code') ?? ''))
+  const first = await postTo(service, urls.token, codeGrant(program, back.searchParams.get('code') ?? ''))
   expect([first.status, first.headers.get('Cache-Control')]).toEqual([200, 'no-store'])
   expect(first.body).toMatchObject({ token_type: 'Bearer', scope: 'catalogue profile:read account:read' })
   expect(first.body.expires_in).toBeGreaterThan(3_500)
@@ -81,7 +81,7 @@ test('a patron authorises an OAuth client, which exchanges its code, refreshes i
   })
   expect(await ask(service, first.body.access_token, me, 'bearer')).toMatchObject({ status: 200 })
 
-  const second = await postTo(service, urls.token, forRefresh(program, first.body.refresh_token))
+  const second = await postTo(service, urls.token, refreshGrant(program, first.body.refresh_token))
   expect(second.body.refresh_token).not.toBe(first.body.refresh_token)
   expect(await ask(service, second.body.access_token, me)).toMatchObject({ status: 200 })
 
@@ -95,7 +95,7 @@ test('the database contains no secret', async () => {
   const { program, secret } = await newProgram(db, { kind: 'CONFIDENTIAL' })
   const { service, browser } = await somebody()
   const code = await codeOf(browser, authorizeAddress(program))
-  const { body } = await postTo(service, urls.token, { ...forCode(program, code), client_secret: secret ?? '' })
+  const { body } = await postTo(service, urls.token, { ...codeGrant(program, code), client_secret: secret ?? '' })
   const tables = ['programs', 'grants', 'authorization_codes', 'access_tokens', 'refresh_tokens']
   const rows = await Promise.all(tables.map((table) => db.query(`SELECT * FROM ${table}`)))
   const all = JSON.stringify(rows)
@@ -129,7 +129,7 @@ test('a visitor signs in first, and returns to the question', async () => {
 test('the patron denies: the client is told so, and nothing is written', async () => {
   const { program } = await newProgram(db)
   const { browser, who } = await somebody()
-  const back = await answer(browser, authorizeAddress(program), 'deny')
+  const back = await answerConsent(browser, authorizeAddress(program), 'deny')
   expect([back.searchParams.get('error'), back.searchParams.get('state')]).toEqual(['access_denied', 'the state'])
   expect(back.searchParams.has('code')).toBe(false)
   expect(await db.prisma.grant.count({ where: { patronId: who.id } })).toBe(0)
@@ -201,7 +201,7 @@ test('a code is valid once; using it again revokes its tokens', async () => {
   const { program } = await newProgram(db)
   const { service, code, access } = await tokensOf(program)
   expect(await ask(service, access, me)).toMatchObject({ status: 200 })
-  const again = await postTo(service, urls.token, forCode(program, code))
+  const again = await postTo(service, urls.token, codeGrant(program, code))
   expect([again.status, again.body.error]).toEqual([400, 'invalid_grant'])
   expect(await ask(service, access, me)).toMatchObject(dead)
 })
@@ -210,7 +210,7 @@ test('a code exchanged ten times at the same time gives tokens at most once, and
   const { program } = await newProgram(db)
   const { service, browser } = await somebody()
   const code = await codeOf(browser, authorizeAddress(program))
-  const all = await Promise.all(Array.from({ length: 10 }, () => postTo(service, urls.token, forCode(program, code))))
+  const all = await Promise.all(Array.from({ length: 10 }, () => postTo(service, urls.token, codeGrant(program, code))))
   const good = all.filter(({ status }) => status === 200)
   expect(good).toHaveLength(1)
   expect(await ask(service, good[0]?.body.access_token, me)).toMatchObject(dead)
@@ -224,8 +224,8 @@ test('a code expires after a minute', async () => {
     await codeOf(browser, authorizeAddress(program)),
   ]
   const at = (seconds: number) => openApp(db, { at: new Date(now.getTime() + seconds * 1000) })
-  expect((await postTo(at(59), urls.token, forCode(program, early))).status).toBe(200)
-  expect((await postTo(at(60), urls.token, forCode(program, late))).body.error).toBe('invalid_grant')
+  expect((await postTo(at(59), urls.token, codeGrant(program, early))).status).toBe(200)
+  expect((await postTo(at(60), urls.token, codeGrant(program, late))).body.error).toBe('invalid_grant')
 })
 
 test('an invalid request uses up neither a code nor a refresh token', async () => {
@@ -246,9 +246,9 @@ test('an invalid request uses up neither a code nor a refresh token', async () =
     [{ client_id: other.clientId }, 'invalid_grant'],
     [{ client_secret: 'of-nobody' }, 'invalid_client'],
   ] as const) {
-    expect([wrong, ...(await refused(forCode(program, code), wrong))]).toEqual([wrong, 400, error])
+    expect([wrong, ...(await refused(codeGrant(program, code), wrong))]).toEqual([wrong, 400, error])
   }
-  const { status, body } = await postTo(service, urls.token, forCode(program, code))
+  const { status, body } = await postTo(service, urls.token, codeGrant(program, code))
   expect(status).toBe(200)
   for (const [wrong, error] of [
     [{ scope: 'catalogue holds:write' }, 'invalid_scope'],
@@ -257,9 +257,9 @@ test('an invalid request uses up neither a code nor a refresh token', async () =
     [{ client_id: other.clientId }, 'invalid_grant'],
     [{ client_secret: 'of-nobody' }, 'invalid_client'],
   ] as const) {
-    expect([wrong, ...(await refused(forRefresh(program, body.refresh_token), wrong))]).toEqual([wrong, 400, error])
+    expect([wrong, ...(await refused(refreshGrant(program, body.refresh_token), wrong))]).toEqual([wrong, 400, error])
   }
-  const retried = await postTo(service, urls.token, forRefresh(program, body.refresh_token))
+  const retried = await postTo(service, urls.token, refreshGrant(program, body.refresh_token))
   expect(retried.status).toBe(200)
   expect(await ask(service, retried.body.access_token, me)).toMatchObject({ status: 200 })
 })
@@ -267,10 +267,10 @@ test('an invalid request uses up neither a code nor a refresh token', async () =
 test('a refresh token is valid once; using it again ends the whole grant', async () => {
   const { program } = await newProgram(db)
   const { service, refresh, who } = await tokensOf(program)
-  const second = await postTo(service, urls.token, forRefresh(program, refresh))
+  const second = await postTo(service, urls.token, refreshGrant(program, refresh))
   expect(second.status).toBe(200)
-  expect((await postTo(service, urls.token, forRefresh(program, refresh))).body.error).toBe('invalid_grant')
-  expect((await postTo(service, urls.token, forRefresh(program, second.body.refresh_token))).body.error).toBe(
+  expect((await postTo(service, urls.token, refreshGrant(program, refresh))).body.error).toBe('invalid_grant')
+  expect((await postTo(service, urls.token, refreshGrant(program, second.body.refresh_token))).body.error).toBe(
     'invalid_grant',
   )
   expect(await ask(service, second.body.access_token, me)).toMatchObject(dead)
@@ -282,13 +282,13 @@ test('a refresh token is valid once; using it again ends the whole grant', async
 test('a refresh can ask for fewer scopes, never for more', async () => {
   const { program } = await newProgram(db)
   const { service, refresh } = await tokensOf(program)
-  const more = await postTo(service, urls.token, { ...forRefresh(program, refresh), scope: 'catalogue holds:write' })
+  const more = await postTo(service, urls.token, { ...refreshGrant(program, refresh), scope: 'catalogue holds:write' })
   expect(more.body.error).toBe('invalid_scope')
   const other = await tokensOf(program)
-  const less = await postTo(service, urls.token, { ...forRefresh(program, other.refresh), scope: 'catalogue' })
+  const less = await postTo(service, urls.token, { ...refreshGrant(program, other.refresh), scope: 'catalogue' })
   expect(less.body.scope).toBe('catalogue')
   expect(await ask(service, less.body.access_token, me)).toMatchObject({ status: 403, scope: 'account:read' })
-  const again = await postTo(service, urls.token, forRefresh(program, less.body.refresh_token))
+  const again = await postTo(service, urls.token, refreshGrant(program, less.body.refresh_token))
   expect(again.body.scope).toBe('catalogue profile:read account:read')
 })
 
@@ -309,9 +309,9 @@ test('credentials of one client are invalid for another', async () => {
   const [{ program: one }, { program: other }] = [await newProgram(db), await newProgram(db)]
   const { service, browser } = await somebody()
   const code = await codeOf(browser, authorizeAddress(one))
-  expect((await postTo(service, urls.token, forCode(other, code))).body.error).toBe('invalid_grant')
-  const { body } = await postTo(service, urls.token, forCode(one, code))
-  expect((await postTo(service, urls.token, forRefresh(other, body.refresh_token))).body.error).toBe('invalid_grant')
+  expect((await postTo(service, urls.token, codeGrant(other, code))).body.error).toBe('invalid_grant')
+  const { body } = await postTo(service, urls.token, codeGrant(one, code))
+  expect((await postTo(service, urls.token, refreshGrant(other, body.refresh_token))).body.error).toBe('invalid_grant')
   await postTo(service, urls.revoke, { client_id: other.clientId, token: body.refresh_token })
   expect(await ask(service, body.access_token, me)).toMatchObject({ status: 200 })
 })
@@ -320,7 +320,7 @@ test('a confidential client authenticates with its secret, in the form or by Bas
   const { program, secret } = await newProgram(db, { kind: 'CONFIDENTIAL' })
   const { program: open } = await newProgram(db)
   const { service, browser } = await somebody()
-  const fresh = async (of: { clientId: string }) => forCode(of, await codeOf(browser, authorizeAddress(of)))
+  const fresh = async (of: { clientId: string }) => codeGrant(of, await codeOf(browser, authorizeAddress(of)))
   const basic = (of: string) => ({
     Authorization: `Basic ${Buffer.from(`${program.clientId}:${of}`).toString('base64')}`,
   })
@@ -350,9 +350,11 @@ test('an access token expires after an hour, a refresh token 90 days after its l
   expect(await ask(openApp(db, { at: later({ minutes: 59 }) }), access, me)).toMatchObject({ status: 200 })
   expect(await ask(openApp(db, { at: later({ minutes: 60 }) }), access, me)).toMatchObject(dead)
   const lastDay = openApp(db, { at: later({ days: 89 }) })
-  const { body } = await postTo(lastDay, urls.token, forRefresh(program, refresh))
+  const { body } = await postTo(lastDay, urls.token, refreshGrant(program, refresh))
   const tooLate = openApp(db, { at: later({ days: 89 + 90 }) })
-  expect((await postTo(tooLate, urls.token, forRefresh(program, body.refresh_token))).body.error).toBe('invalid_grant')
+  expect((await postTo(tooLate, urls.token, refreshGrant(program, body.refresh_token))).body.error).toBe(
+    'invalid_grant',
+  )
 })
 
 test('a client that sends a number, a grant type or a body that is invalid gets a JSON error', async () => {
@@ -364,8 +366,8 @@ test('a client that sends a number, a grant type or a body that is invalid gets 
     [{ client_id: program.clientId, grant_type: 'client_credentials' }, 'unauthorized_client'],
     [{ client_id: program.clientId }, 'invalid_client'],
     [{ client_id: program.clientId, grant_type: 'code' }, 'invalid_client'],
-    [forCode(program, '\u0000'), 'invalid_request'],
-    [forRefresh(program, 'x'), 'invalid_grant'],
+    [codeGrant(program, '\u0000'), 'invalid_request'],
+    [refreshGrant(program, 'x'), 'invalid_grant'],
   ] as const) {
     const refused = await postTo(service, urls.token, fields)
     expect([fields, refused.body.error]).toEqual([fields, error])
@@ -388,7 +390,7 @@ test('clients in pages of other sites can request tokens; cookies have no effect
   }
   const response = await browser.send(urls.token, {
     method: 'POST',
-    body: new URLSearchParams(forRefresh(program, 'x') as Record<string, string>),
+    body: new URLSearchParams(refreshGrant(program, 'x') as Record<string, string>),
   })
   expect([response.status, response.headers.getSetCookie()]).toEqual([400, []])
 })

@@ -7,7 +7,7 @@ import { patronWith } from '../crowd.ts'
 import type { AddPage } from '../every-page.ts'
 
 /** The pages of OAuth clients: with few permissions and grants, and with the maximum. */
-export async function programPages(db: Database, add: AddPage) {
+export async function addOAuthClientPages(db: Database, add: AddPage) {
   const { cookies } = await patronWith(db, [])
   add('programs', 'none', cookies, urls.programs(), { rows: true })
   const name = 'あ'.repeat(60)

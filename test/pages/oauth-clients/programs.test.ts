@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
-import { authorizeAddress, codeOf, forCode, newProgram, postTo } from '../../support/http/oauth.ts'
+import { authorizeAddress, codeGrant, codeOf, newProgram, postTo } from '../../support/http/oauth.ts'
 import { password, passwordHash } from '../../support/library/password.ts'
 import { newPatron } from '../../support/library/world.ts'
-import { signedIn } from '../crowd.ts'
+import { signedInCookies } from '../crowd.ts'
 
 const db = useDatabase()
 
@@ -13,7 +13,7 @@ async function somebody() {
   const service = openApp(db)
   const patron = await newPatron(db, { passwordHash })
   const browser = openBrowser(service)
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   const me = async (token: string) => {
     const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
     const init = { method: 'POST', headers, body: '{"query":"{ me { cardNumber } }"}' }
@@ -26,7 +26,7 @@ test('in マイメニュー a patron sees the grants with their last use, and re
   const { program } = await newProgram(db)
   const { service, browser, me } = await somebody()
   const code = await codeOf(browser, authorizeAddress(program))
-  const { body } = await postTo(service, urls.token, forCode(program, code))
+  const { body } = await postTo(service, urls.token, codeGrant(program, code))
   await browser.visit(urls.me)
   await browser.follow('連携しているプログラム')
   expect(browser.page.text).toContain(program.name)

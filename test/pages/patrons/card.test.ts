@@ -4,14 +4,14 @@ import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
 import { ask } from '../../support/http/ask.ts'
 import { newPatron } from '../../support/library/world.ts'
-import { signedIn } from '../crowd.ts'
-import { all } from '../html.ts'
+import { signedInCookies } from '../crowd.ts'
+import { descendantsNamed } from '../html.ts'
 
 const db = useDatabase()
 
 async function cardPage(patron: { id: number }) {
   const browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   await browser.visit(urls.me)
   await browser.follow('利用者カード')
   return browser
@@ -26,7 +26,7 @@ test('マイメニュー links to the card: large digits, and a labelled barcode
   const { page } = await cardPage(patron)
   expect(page.address).toBe(urls.card)
   expect(page.text).toContain('2000 0017')
-  const [picture] = all(page.root, 'svg')
+  const [picture] = descendantsNamed(page.root, 'svg')
   expect(picture?.attributes).toMatchObject({ role: 'img', 'aria-label': '利用者カード 20000017 のバーコード' })
   expect(await card(patron)).toMatchObject({ number: '20000017', symbology: 'CODABAR', text: 'A20000017A' })
 })
@@ -46,7 +46,7 @@ test('a number that the symbology cannot encode is shown only in digits, without
   const { page } = await cardPage(patron)
   expect(page.status).toBe(200)
   expect(page.text).toContain('K200 0-00 19')
-  expect(all(page.root, 'svg')).toEqual([])
+  expect(descendantsNamed(page.root, 'svg')).toEqual([])
   expect(page.text).not.toContain('読み取って')
   expect(await card(patron)).toEqual({ number: 'K2000-0019', symbology: 'CODABAR', text: null, bars: null })
 })

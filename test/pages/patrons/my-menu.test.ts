@@ -15,15 +15,15 @@ import {
   newTitle,
   patrons,
 } from '../../support/library/world.ts'
-import { signedIn } from '../crowd.ts'
-import { all, textOf, within } from '../html.ts'
+import { signedInCookies } from '../crowd.ts'
+import { closestAncestor, descendantsNamed, textOf } from '../html.ts'
 import { signIn } from './sign-in.ts'
 
 const db = useDatabase()
 
 async function menuOf(patron: { id: number }, at = now) {
   const browser = openBrowser(openApp(db, { at }))
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   await browser.visit(urls.me)
   return browser
 }
@@ -32,14 +32,14 @@ type Menu = Awaited<ReturnType<typeof menuOf>>
 
 /** The items that need attention, in the order of the page. */
 function attention({ page }: Menu) {
-  const list = all(page.root, 'ul').find(({ attributes }) => attributes.class === 'titles')
-  return list ? all(list, 'li').map(textOf) : []
+  const list = descendantsNamed(page.root, 'ul').find(({ attributes }) => attributes.class === 'titles')
+  return list ? descendantsNamed(list, 'li').map(textOf) : []
 }
 
 /** The addresses of the page's own links. */
 function links({ page }: Menu) {
-  return all(page.root, 'a').flatMap((link) =>
-    within(link, 'main') ? [[textOf(link), link.attributes.href ?? '']] : [],
+  return descendantsNamed(page.root, 'a').flatMap((link) =>
+    closestAncestor(link, 'main') ? [[textOf(link), link.attributes.href ?? '']] : [],
   )
 }
 
@@ -158,7 +158,8 @@ test('sign-in without a return address leads to マイメニュー, and otherwis
 })
 
 test('every page of a signed-in patron links home with key 7, which is sign-in for others; /me asks to sign in (P7)', async () => {
-  const key7 = ({ page }: Browser) => all(page.root, 'a').find(({ attributes }) => attributes.accesskey === '7')
+  const key7 = ({ page }: Browser) =>
+    descendantsNamed(page.root, 'a').find(({ attributes }) => attributes.accesskey === '7')
   const menu = await menuOf(await newPatron(db))
   await menu.visit(urls.guide)
   expect(key7(menu)?.attributes.href).toBe('/me')

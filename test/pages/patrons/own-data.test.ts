@@ -7,15 +7,15 @@ import { openApp, openBrowser } from '../../support/http/app.ts'
 import type { Answer } from '../../support/http/ask.ts'
 import { now } from '../../support/library/now.ts'
 import { newPatron, newTitle, patrons } from '../../support/library/world.ts'
-import { patronWithEverything } from '../../support/source/everything-of.ts'
-import { signedIn } from '../crowd.ts'
+import { patronInEveryTable } from '../../support/source/everything-of.ts'
+import { signedInCookies } from '../crowd.ts'
 import { signIn } from './sign-in.ts'
 
 const db = useDatabase()
 
 async function browserOf(patron: { id: number }) {
   const browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   await browser.visit(urls.ownData())
   return browser
 }
@@ -119,7 +119,7 @@ test('every table that refers to a patron is in the file, or left out for a docu
     fields.flatMap((field: Answer) => (field.type === 'Patron' && !field.isList ? `${model}.${field.name}` : [])),
   )
   expect(naming.sort()).toEqual(Object.keys({ ...tables, ...tablesLeftOut }).sort())
-  const { file } = await exported(await patronWithEverything(db))
+  const { file } = await exported(await patronInEveryTable(db))
   const empty = Object.entries(tables).filter(([, rowsIn]) => rowsIn(file).length === 0)
   expect(empty.map(([table]) => table)).toEqual([])
 })
@@ -127,13 +127,13 @@ test('every table that refers to a patron is in the file, or left out for a docu
 test('every column of the patron is in the file, or left out for a documented reason (item 8)', async () => {
   const known = models.Patron.fields.flatMap(({ kind, name }: Answer) => (kind === 'object' ? [] : name))
   expect(known.sort()).toEqual(Object.keys({ ...columns, ...columnsLeftOut }).sort())
-  const { file } = await exported(await patronWithEverything(db))
+  const { file } = await exported(await patronInEveryTable(db))
   const missing = Object.entries(columns).filter(([, value]) => value(file) == null)
   expect(missing.map(([column]) => column)).toEqual([])
 })
 
 test('the file has no password, secret or hash, and no other person (P8)', async () => {
-  const patron = await patronWithEverything(db)
+  const patron = await patronInEveryTable(db)
   const { text, headers } = await exported(patron)
   expect(text).not.toMatch(/hash-of|secret|NOTTHESECRET|passwordHash|staff:/)
   for (const other of await db.prisma.patron.findMany({ where: { id: { not: patron.id } } })) {
@@ -146,7 +146,7 @@ test('the file has no password, secret or hash, and no other person (P8)', async
 })
 
 test('the file has the data as the patron knows it, with dates as dates', async () => {
-  const { file } = await exported(await patronWithEverything(db))
+  const { file } = await exported(await patronInEveryTable(db))
   expect(file).toMatchObject({
     exportedAt: now.toISOString(),
     card: { birthDate: '1990-04-01', homeBranch: { code: 'chuo', name: '中央図書館' } },
@@ -200,7 +200,7 @@ test('the file needs sign-in, which returns to the page (P3, P8)', async () => {
 
 test('the question lists what is erased and what stays, asks for the password, and then the data is gone', async () => {
   const passwordHash = await hashPassword('correct horse')
-  const patron = await patronWithEverything(db, { passwordHash })
+  const patron = await patronInEveryTable(db, { passwordHash })
   const browser = await browserOf(patron)
   await browser.follow('消すものを確かめる')
   expect(browser.page.text).toContain('お気に入りとメモ')
@@ -219,7 +219,7 @@ test('the question lists what is erased and what stays, asks for the password, a
 })
 
 test('a form of another site erases nothing, and a visitor is asked to sign in first (P8)', async () => {
-  const patron = await patronWithEverything(db)
+  const patron = await patronInEveryTable(db)
   const browser = await browserOf(patron)
   await browser.forge(urls.eraseData, { token: 'forged', password: 'x' })
   expect(browser.page.status).toBe(403)

@@ -7,7 +7,7 @@ import { patronWith } from '../crowd.ts'
 import type { AddPage } from '../every-page.ts'
 
 /** The pages for sign-in and passwords, empty and with the longest content. */
-export async function passwordPages(db: Database, add: AddPage) {
+export async function addPasswordPages(db: Database, add: AddPage) {
   const nobody = { visitor: newSecret() }
   const post = (action: string, fields: Record<string, string>) => ({
     status: 422,

@@ -4,8 +4,8 @@ import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { type Browser, openApp, openBrowser } from '../../support/http/app.ts'
 import { branchOf, hold, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
-import { signedIn } from '../crowd.ts'
-import { all, textOf } from '../html.ts'
+import { signedInCookies } from '../crowd.ts'
+import { descendantsNamed, textOf } from '../html.ts'
 
 const db = useDatabase()
 let branch: { id: number; code: string; name: string }
@@ -14,16 +14,16 @@ let branch: { id: number; code: string; name: string }
 async function patronWho(settings: Partial<Prisma.PatronUncheckedCreateInput>) {
   const patron = await newPatron(db, settings)
   const browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   return { patron, browser }
 }
 
 /** The values that the search box of the open page would send, by field name. */
 const box = (browser: Browser) => Object.fromEntries(browser.fillIn('/search'))
 const titlesOn = ({ page }: Browser) =>
-  all(page.root, 'li').map((li) => textOf(all(li, 'a')[0] ?? li).replace(/^5 /, ''))
+  descendantsNamed(page.root, 'li').map((li) => textOf(descendantsNamed(li, 'a')[0] ?? li).replace(/^5 /, ''))
 const pager = ({ page }: Browser) =>
-  all(page.root, 'nav')
+  descendantsNamed(page.root, 'nav')
     .filter((nav) => nav.attributes.class === 'pager')
     .map(textOf)
 
@@ -190,7 +190,9 @@ test('a preferred branch or contact that has become impossible is not offered, w
     expect(browser.page.status).toBe(200)
     const sent = browser.fillIn(urls.place())
     expect([sent.get('pickup'), sent.get('contact')]).toEqual([pickup, 'NONE'])
-    expect(all(browser.page.root, 'p').filter(({ attributes }) => attributes.class === 'notice')).toEqual([])
+    expect(descendantsNamed(browser.page.root, 'p').filter(({ attributes }) => attributes.class === 'notice')).toEqual(
+      [],
+    )
   }
 })
 
@@ -214,7 +216,7 @@ test("a hold's change starts with its own branch, or with the preferred one if p
 
 test('pages are in the language of the setting until this browser chooses another (P6)', async () => {
   const { browser } = await patronWho({ language: 'EN' })
-  const language = () => all(browser.page.root, 'html')[0]?.attributes.lang
+  const language = () => descendantsNamed(browser.page.root, 'html')[0]?.attributes.lang
   for (const address of [urls.top, '/nowhere', '/search?q=%E3%81', urls.holds()]) {
     await browser.visit(address)
     expect([address, language()]).toEqual([address, 'en'])

@@ -5,15 +5,15 @@ import { openApp, openBrowser } from '../../support/http/app.ts'
 import { later, now } from '../../support/library/now.ts'
 import { hold, lend, newPatron, newTitle, patrons } from '../../support/library/world.ts'
 import { inEveryTimeZone } from '../../support/source/zones.ts'
-import { signedIn } from '../crowd.ts'
-import { all, textOf } from '../html.ts'
+import { signedInCookies } from '../crowd.ts'
+import { descendantsNamed, textOf } from '../html.ts'
 import { signIn } from './sign-in.ts'
 
 const db = useDatabase()
 
 async function browserOf(patron: { id: number }) {
   const browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   await browser.visit(urls.calendarSettings())
   return browser
 }
@@ -27,7 +27,7 @@ async function opened(browser: Browser): Promise<string> {
 }
 
 function addressOn({ page }: Browser): string {
-  const links = all(page.root, 'a').map((link) => link.attributes.href ?? '')
+  const links = descendantsNamed(page.root, 'a').map((link) => link.attributes.href ?? '')
   return links.find((href) => href.startsWith('http:')) ?? ''
 }
 
@@ -207,7 +207,7 @@ test('a session opens no calendar, and a failing calendar writes its address int
 test('the page exists in English too', async () => {
   const browser = await browserOf(await newPatron(db))
   await browser.follow('English')
-  expect(textOf(all(browser.page.root, 'h1')[0] ?? browser.page.root)).toBe('Calendar')
+  expect(textOf(descendantsNamed(browser.page.root, 'h1')[0] ?? browser.page.root)).toBe('Calendar')
   await opened(browser)
   expect(browser.page.text).toContain('The address is shown only once')
 })

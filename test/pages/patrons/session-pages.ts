@@ -5,7 +5,7 @@ import { patronWith } from '../crowd.ts'
 import type { AddPage } from '../every-page.ts'
 
 /** The pages of sessions and account events: with one, and with the maximum. */
-export async function sessionPages(db: Database, add: AddPage) {
+export async function addSessionPages(db: Database, add: AddPage) {
   const { cookies } = await patronWith(db, [])
   add('sessions', 'this session', cookies, urls.sessions(), { rows: true })
   const full = await patronWith(db, [])

@@ -3,8 +3,8 @@ import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
 import { demoPassword, hold, newTitle, patronOf, patrons } from '../../support/library/world.ts'
-import { all } from '../html.ts'
-import { elsewhere } from '../library-system/service.ts'
+import { descendantsNamed } from '../html.ts'
+import { foreignReturnAddresses } from '../library-system/service.ts'
 import { signIn } from './sign-in.ts'
 
 const db = useDatabase()
@@ -16,12 +16,12 @@ test('sign-in returns to the requested page, with all choices made there (P3)', 
   await browser.follow('ログイン')
   await signIn(browser, patrons.hanako)
   expect(decodeURIComponent(browser.page.address)).toBe(decodeURIComponent(address))
-  expect(all(browser.page.root, 'input').find(({ attributes }) => attributes.name === 'q')?.attributes.value).toBe(
-    '100% 本 & "紙"+1',
-  )
+  expect(
+    descendantsNamed(browser.page.root, 'input').find(({ attributes }) => attributes.name === 'q')?.attributes.value,
+  ).toBe('100% 本 & "紙"+1')
 })
 
-test.each(elsewhere)('sign-in never leads to another site: %j (bad input)', async (back) => {
+test.each(foreignReturnAddresses)('sign-in never leads to another site: %j (bad input)', async (back) => {
   const address = `/sign-in?${new URLSearchParams({ back })}`
   // With the form of the page, and with a forged one.
   for (const action of [undefined, address]) {

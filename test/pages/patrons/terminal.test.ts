@@ -5,7 +5,7 @@ import { type Browser, openApp, openBrowser } from '../../support/http/app.ts'
 import { later, now } from '../../support/library/now.ts'
 import { branchOf, demoPassword, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 import { openDesk } from '../desk/desk.ts'
-import { all } from '../html.ts'
+import { descendantsNamed } from '../html.ts'
 import { signIn } from './sign-in.ts'
 
 const db = useDatabase()
@@ -51,7 +51,9 @@ test('the browser that staff turn into a terminal shows the top page, and nobody
 test('nobody stays signed in at a terminal, whatever a form says, and it is never a known browser (T1)', async () => {
   await terminal.visit(urls.signIn())
   expect(terminal.page.html).not.toContain('name="remember"')
-  const fields = all(terminal.page.root, 'input').filter(({ attributes }) => attributes.autocomplete !== undefined)
+  const fields = descendantsNamed(terminal.page.root, 'input').filter(
+    ({ attributes }) => attributes.autocomplete !== undefined,
+  )
   expect(fields.map(({ attributes }) => [attributes.name, attributes.autocomplete])).toEqual([
     ['card', 'off'],
     ['password', 'off'],
@@ -71,7 +73,8 @@ test('nobody stays signed in at a terminal, whatever a form says, and it is neve
 
 test('a scanned card leads to the password: the number stays, and the cursor moves on (T1)', async () => {
   await terminal.visit(urls.signIn())
-  const focused = () => all(terminal.page.root, 'input').filter(({ attributes }) => 'autofocus' in attributes)
+  const focused = () =>
+    descendantsNamed(terminal.page.root, 'input').filter(({ attributes }) => 'autofocus' in attributes)
   expect(focused().map(({ attributes }) => attributes.name)).toEqual(['card'])
   await terminal.submit(urls.signIn(), { card: patrons.hanako.cardNumber })
   expect(terminal.page.status).toBe(422)

@@ -1,8 +1,8 @@
 import type { Database } from '../../../server/database/database.ts'
-import { longestReason } from '../../../server/domain/purchase-requests/decide.ts'
+import { maxReasonLength } from '../../../server/domain/purchase-requests/decide.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { deskAct, request } from '../../support/http/request.ts'
-import { long, patronWith } from '../crowd.ts'
+import { longRecord, patronWith } from '../crowd.ts'
 import type { AddPage, Field } from '../every-page.ts'
 
 const longWish = {
@@ -14,7 +14,7 @@ const longWish = {
 }
 
 /** The pages on which a patron sends purchase requests and sees their progress. */
-export async function requestPages(db: Database, add: AddPage) {
+export async function addPurchaseRequestPages(db: Database, add: AddPage) {
   const rows = { rows: true }
   const newcomer = await patronWith(db, [])
   const asking = await patronWith(db, [])
@@ -23,7 +23,7 @@ export async function requestPages(db: Database, add: AddPage) {
   for (let n = 0; n < 25; n++) {
     const { id } = await request(db, asking.patron, { ...longWish, title: `${n}${longWish.title}`.slice(0, 200) })
     if (n < 9) continue
-    await deskAct(db, 'declinePurchaseRequest', id, '理'.repeat(longestReason))
+    await deskAct(db, 'declinePurchaseRequest', id, '理'.repeat(maxReasonLength))
     declined.push(id)
   }
   add('requests', 'nothing', (await patronWith(db, [])).cookies, urls.requests())
@@ -35,7 +35,7 @@ export async function requestPages(db: Database, add: AddPage) {
   const typed: Field[] = Object.entries({ ...longWish, step: 'check' }).map(([name, value]) => [name, String(value)])
   const action = urls.newRequest()
   add('new request', 'nobody has it', newcomer.cookies, action, { post: { action, fields: typed } })
-  const found = typed.map(([name, value]): Field => [name, name === 'title' ? long.title : value])
+  const found = typed.map(([name, value]): Field => [name, name === 'title' ? longRecord.title : value])
   add('new request', 'the catalogue has many like it', newcomer.cookies, action, { post: { action, fields: found } })
   const tooLong = typed.map(([name, value]): Field => [name, name === 'title' ? `${value}${value}` : value])
   add('new request', 'too long', newcomer.cookies, action, { status: 422, post: { action, fields: tooLong } })

@@ -1,13 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encodeCursor } from '../../../server/domain/common/cursors.ts'
-import { argumentsFrom } from '../../../server/routes/catalogue/oai/arguments.ts'
-import { rangeFrom } from '../../../server/routes/catalogue/oai/range.ts'
-import { expiryOf, type Resumption, resumptionFrom, tokenOf } from '../../../server/routes/catalogue/oai/token.ts'
+import { parseArguments } from '../../../server/routes/catalogue/oai/arguments.ts'
+import { parseRange } from '../../../server/routes/catalogue/oai/range.ts'
+import {
+  decodeResumptionToken,
+  encodeResumptionToken,
+  type ResumptionState,
+  tokenExpiry,
+} from '../../../server/routes/catalogue/oai/token.ts'
 import { now } from '../../support/library/now.ts'
 
 const argument = fc.option(fc.string({ maxLength: 100 }), { nil: undefined })
-const resumptions: fc.Arbitrary<Resumption> = fc.record({
+const resumptions: fc.Arbitrary<ResumptionState> = fc.record({
   verb: fc.constantFrom('ListIdentifiers', 'ListRecords'),
   metadataPrefix: fc.string({ maxLength: 100 }),
   from: argument,
@@ -20,11 +25,11 @@ const resumptions: fc.Arbitrary<Resumption> = fc.record({
 
 test('a token decodes to its content until it expires', () => {
   const property = fc.property(resumptions, (resumption) => {
-    const expires = expiryOf(now)
-    const token = tokenOf(resumption, expires)
+    const expires = tokenExpiry(now)
+    const token = encodeResumptionToken(resumption, expires)
     expect(token).toMatch(/^[\w-]+$/)
-    expect(resumptionFrom(token, expires)).toEqual(resumption)
-    expect(resumptionFrom(token, new Date(expires.getTime() + 1000))).toBeNull()
+    expect(decodeResumptionToken(token, expires)).toEqual(resumption)
+    expect(decodeResumptionToken(token, new Date(expires.getTime() + 1000))).toBeNull()
   })
   fc.assert(property)
 })
@@ -33,12 +38,12 @@ test('any text is decoded as a complete token or rejected', () => {
   const made = fc
     .tuple(resumptions, fc.nat(), fc.string({ unit: 'binary', maxLength: 5 }))
     .map(([resumption, at, put]) => {
-      const token = tokenOf(resumption, expiryOf(now))
+      const token = encodeResumptionToken(resumption, tokenExpiry(now))
       return token.slice(0, at % token.length) + put + token.slice((at % token.length) + 1)
     })
   const json = fc.array(fc.jsonValue()).map((said) => encodeCursor(['oai', 'ListRecords', ...said]))
   const property = fc.property(fc.oneof(fc.string({ unit: 'binary' }), made, json), (token) => {
-    const read = resumptionFrom(token, now)
+    const read = decodeResumptionToken(token, now)
     if (read === null) return
     expect(['ListIdentifiers', 'ListRecords']).toContain(read.verb)
     expect([read.cursor, read.size].every(Number.isSafeInteger)).toBe(true)
@@ -63,7 +68,7 @@ test('any arguments are accepted or refused with a protocol error code', () => {
   const text = fc.oneof(fc.constantFrom(...values), fc.string({ unit: 'binary' }))
   const pairs = fc.array(fc.tuple(fc.oneof(fc.constantFrom(...names), fc.string()), text), { maxLength: 6 })
   const property = fc.property(pairs, (given) => {
-    const read = argumentsFrom(given)
+    const read = parseArguments(given)
     if ('code' in read) expect(['badVerb', 'badArgument']).toContain(read.code)
     else expect(Object.entries(read.request).sort()).toEqual([...given].sort())
   })
@@ -81,7 +86,7 @@ test('a date range is valid, ordered and in whole seconds, or gets an error mess
     fc.option(date, { nil: undefined }),
     fc.option(date, { nil: undefined }),
     (from, until) => {
-      const range = rangeFrom(from, until)
+      const range = parseRange(from, until)
       if (typeof range === 'string') return
       expect([range.from === null, range.until === null]).toEqual([from === undefined, until === undefined])
       if (range.from && range.until) expect(range.from.getTime()).toBeLessThanOrEqual(range.until.getTime())

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readQuery, readTokens } from '../../../server/domain/catalogue/search/query-words.ts'
+import { parseQuery, parseTokens } from '../../../server/domain/catalogue/search/query-words.ts'
 import { withinEditDistanceOne } from '../../../server/domain/catalogue/search-fallback/edit-distance.ts'
 
 test('half- and full-width spaces separate words, and duplicates are removed (C1)', () => {
-  expect(readQuery('猫 本　猫')).toEqual({ words: ['猫', '本'], without: [] })
-  expect(readQuery(' ')).toEqual({ words: [], without: [] })
+  expect(parseQuery('猫 本　猫')).toEqual({ words: ['猫', '本'], without: [] })
+  expect(parseQuery(' ')).toEqual({ words: [], without: [] })
 })
 
 test('a phrase in quotes or brackets of any kind is one word (C1)', () => {
@@ -18,14 +18,14 @@ test('a phrase in quotes or brackets of any kind is one word (C1)', () => {
     '｢猫 の 本｣',
     '„猫 の 本“',
   ]) {
-    expect(readQuery(`${typed} 海`), typed).toEqual({ words: ['猫の本', '海'], without: [] })
+    expect(parseQuery(`${typed} 海`), typed).toEqual({ words: ['猫の本', '海'], without: [] })
   }
 })
 
 test('a hyphen of any width before a word or a phrase excludes it (C1)', () => {
   for (const minus of ['-', '－', '−', '‐']) {
-    expect(readQuery(`猫 ${minus}犬`), minus).toEqual({ words: ['猫'], without: ['犬'] })
-    expect(readQuery(`猫 ${minus}"白い 犬"`), minus).toEqual({ words: ['猫'], without: ['白い犬'] })
+    expect(parseQuery(`猫 ${minus}犬`), minus).toEqual({ words: ['猫'], without: ['犬'] })
+    expect(parseQuery(`猫 ${minus}"白い 犬"`), minus).toEqual({ words: ['猫'], without: ['白い犬'] })
   }
 })
 
@@ -45,7 +45,7 @@ test('unclosed quotes, lone and inner hyphens, and all other signs are text (bad
     ["'; DROP TABLE titles; --", ['drop', 'table', 'titles'], []],
     ['--猫', [], ['猫']],
   ] as const) {
-    expect(readQuery(typed), typed).toEqual({ words, without })
+    expect(parseQuery(typed), typed).toEqual({ words, without })
   }
 })
 
@@ -77,10 +77,10 @@ test('any input is parsed to words without signs and spaces, and its tokens are 
   )
   fc.assert(
     fc.property(text, (typed) => {
-      const { words, without } = readQuery(typed)
+      const { words, without } = parseQuery(typed)
       for (const word of [...words, ...without]) expect(word).toMatch(/^[\p{L}\p{N}\p{M}ー]+$/u)
-      const again = readQuery(
-        readTokens(typed)
+      const again = parseQuery(
+        parseTokens(typed)
           .map((token) => token.typed)
           .join(' '),
       )

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { readKanji } from '../../search-quality/alignment.ts'
-import { judge, keptQuestions } from '../../search-quality/judged.ts'
+import { judge, storedQueries } from '../../search-quality/judged.ts'
 import { measure } from '../../search-quality/measures.ts'
 import { romajiOf } from '../../search-quality/romaji.ts'
 import { arabic, japanese } from '../../search-quality/rules/numerals.ts'
@@ -11,7 +11,7 @@ const folder = new URL('../../search-quality/', import.meta.url)
 
 describe('the judged queries', () => {
   test('more than 300 distinct queries exist, each with an intended title', () => {
-    const questions = keptQuestions()
+    const questions = storedQueries()
     expect(questions.length).toBeGreaterThan(300)
     expect(new Set(questions.map(({ typed }) => typed)).size).toBe(questions.length)
     for (const question of questions) {

@@ -8,13 +8,13 @@ import {
   parse,
 } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { mostCost } from '../../../server/graphql/engine/cost/charge.ts'
-import { boundOf, isList, longestList } from '../../../server/graphql/engine/cost/declared-cost.ts'
-import { priceOf } from '../../../server/graphql/engine/cost/price.ts'
+import { maxOperationCost } from '../../../server/graphql/engine/cost/charge.ts'
+import { isList, listBound, maxListLength } from '../../../server/graphql/engine/cost/declared-cost.ts'
+import { operationCost } from '../../../server/graphql/engine/cost/price.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 
 const requested = (operation: string, variables: Record<string, unknown> = {}) =>
-  priceOf(schema, parse(operation)).requested(variables)
+  operationCost(schema, parse(operation)).requested(variables)
 
 const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
   isObjectType(type) && !type.name.startsWith('__')
@@ -29,11 +29,11 @@ function answersOf(field: GraphQLField<unknown, unknown>): string[] {
 }
 
 describe('every list', () => {
-  const unbounded = fields.filter(({ field }) => isList(field) && boundOf(field) === undefined)
+  const unbounded = fields.filter(({ field }) => isList(field) && listBound(field) === undefined)
   // Fields that return a page, whose length is limited by their own arguments.
-  const pages = fields.filter(({ field }) => !isList(field) && boundOf(field) !== undefined)
+  const pages = fields.filter(({ field }) => !isList(field) && listBound(field) !== undefined)
   const bounded = new Set(pages.flatMap(({ field }) => answersOf(field)))
-  const others = fields.filter(({ field }) => !isList(field) && boundOf(field) === undefined)
+  const others = fields.filter(({ field }) => !isList(field) && listBound(field) === undefined)
   const free = new Set(others.flatMap(({ field }) => answersOf(field)))
 
   test('has a maximum length: from `size`, from its own argument, or from that of the field whose page it is', () => {
@@ -47,8 +47,8 @@ describe('every list', () => {
 
   test('without a stated length counts with the maximum', () => {
     const one = buildSchema('type Query { rows: [Row!]! } type Row { id: ID! rows: [Row!]! }')
-    const price = priceOf(one, parse('{ rows { id a: rows { id } } }'))
-    expect(price.requested({})).toBe(10 + longestList * (2 + longestList * 2))
+    const price = operationCost(one, parse('{ rows { id a: rows { id } } }'))
+    expect(price.requested({})).toBe(10 + maxListLength * (2 + maxListLength * 2))
   })
 })
 
@@ -123,14 +123,14 @@ describe('the cost', () => {
 
   test('allows an introspection of the whole schema, but not of deeply nested types', () => {
     const options = { inputValueDeprecation: true, schemaDescription: true, oneOf: true, directiveIsRepeatable: true }
-    expect(requested(getIntrospectionQuery(options))).toBeLessThan(mostCost / 8)
+    expect(requested(getIntrospectionQuery(options))).toBeLessThan(maxOperationCost / 8)
     const endless =
       '{ __schema { types { interfaces { possibleTypes { fields { args { type { name kind ofType { name kind } } } } } } } } }'
-    expect(requested(endless)).toBeGreaterThan(mostCost)
+    expect(requested(endless)).toBeGreaterThan(maxOperationCost)
   })
 
   test('is finally charged by the returned rows', () => {
-    const price = priceOf(schema, parse('{ newTitles(first: 100) { id items { id } work { title } } }'))
+    const price = operationCost(schema, parse('{ newTitles(first: 100) { id items { id } work { title } } }'))
     expect(price.requested({})).toBe(10 + 100 * (2 + 10 * 2 + 2))
     const rows = [
       { id: 'Title:1', items: [{ id: 'Item:1' }], work: null },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import {
-  afterRows,
+  cursorAfterRows,
   cursorOfOffset,
   cursorOfPlace,
   cursorOfTitle,
@@ -17,7 +17,7 @@ test('a cursor decodes to its values, and is valid only for its list', () => {
   expect(readCursor(cursorOfPlace('holds', place), 'holds', ['int'])).toBeNull()
   expect(readCursor(cursorOfTitle(42), 'holds', types)).toEqual({ titleId: 42 })
   expect(readCursor(cursorOfOffset(9), 'holds', types)).toEqual({ offset: 9 })
-  expect([afterRows(0), afterRows(10)]).toEqual([null, cursorOfOffset(9)])
+  expect([cursorAfterRows(0), cursorAfterRows(10)]).toEqual([null, cursorOfOffset(9)])
 })
 
 test('any other text is an invalid cursor, and never becomes a value that the database rejects', () => {

@@ -13,8 +13,8 @@ import {
   typeFromAST,
 } from 'graphql'
 import { expect, test } from 'vitest'
-import { mostCost } from '../../../server/graphql/engine/cost/charge.ts'
-import { priceOf } from '../../../server/graphql/engine/cost/price.ts'
+import { maxOperationCost } from '../../../server/graphql/engine/cost/charge.ts'
+import { operationCost } from '../../../server/graphql/engine/cost/price.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 
 const root = new URL('../../..', import.meta.url).pathname
@@ -70,11 +70,11 @@ test('every operation of a page costs less than the limit for API clients', asyn
   for (const file of files) {
     for (const { document, operation } of operationsIn(await import(file))) {
       const name = operation.name?.value ?? print(operation)
-      prices.set(name, priceOf(schema, document).requested(variablesOf(operation)))
+      prices.set(name, operationCost(schema, document).requested(variablesOf(operation)))
     }
   }
   expect(prices.size).toBeGreaterThan(50)
   const dearest = [...prices].sort(([, a], [, b]) => b - a)
   if (process.env.MADOGUCHI_TABLE) for (const [name, price] of dearest) console.log(price, name)
-  expect(dearest.filter(([, price]) => price >= mostCost)).toEqual([])
+  expect(dearest.filter(([, price]) => price >= maxOperationCost)).toEqual([])
 })

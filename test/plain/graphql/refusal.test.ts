@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
-import { gated, usual } from '../../../server/http/limits/admit-requests.ts'
-import { openDoor } from '../../../server/http/listener.ts'
+import { admitRequests, defaultSettings } from '../../../server/http/limits/admit-requests.ts'
+import { openHttpListener } from '../../../server/http/listener.ts'
 import { urls } from '../../../server/urls/urls.ts'
 
 const closing: (() => unknown)[] = []
@@ -13,13 +13,13 @@ afterEach(async () => {
 
 /** A listener with one slot, whose request stays until it is released. One more may wait. */
 async function open() {
-  const door = openDoor(0, { host: '127.0.0.1' })
-  const settings = { ...usual, most: 1, least: 1, mostOfKind: 1, queue: 1, outside: 60_000, inside: 60_000 }
+  const door = openHttpListener(0, { host: '127.0.0.1' })
+  const settings = { ...defaultSettings, most: 1, least: 1, mostOfKind: 1, queue: 1, outside: 60_000, inside: 60_000 }
   const sessions = { cookieName: 'session', cachedOwner: (secret: string) => (secret === 'known' ? {} : null) }
   let letGo = () => {}
   const made: string[] = []
   const early: (string | undefined)[] = []
-  const gate = gated(
+  const gate = admitRequests(
     (asked) => {
       made.push(asked.url.replace(/^.*:\d+/, ''))
       if (asked.url.endsWith(urls.health)) return new Response('healthy')
@@ -133,14 +133,14 @@ test('a client that disconnects while waiting leaves nothing behind', async () =
 })
 
 test('simultaneous connections are all accepted before the first is served, and the excess is refused', async () => {
-  const door = openDoor(0, { host: '127.0.0.1' })
+  const door = openHttpListener(0, { host: '127.0.0.1' })
   const busy = () => {
     for (const until = performance.now() + 10; performance.now() < until; );
     return new Response('served')
   }
-  const gate = gated(busy, {
+  const gate = admitRequests(busy, {
     sessions: { cookieName: 'session', cachedOwner: () => null } as never,
-    settings: { ...usual, most: 2, mostOfKind: 2, queue: 4, outside: 60_000 },
+    settings: { ...defaultSettings, most: 2, mostOfKind: 2, queue: 4, outside: 60_000 },
     whenAccepted: door.whenAccepted,
     isClosing: door.isClosing,
     onRefusal: () => {},

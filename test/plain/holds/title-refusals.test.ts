@@ -8,7 +8,7 @@ import {
   OnLoanToPatron,
   UnknownTitle,
 } from '../../../server/domain/holds/refusals.ts'
-import { readRefusal, storedRefusal, titleRefusalTypes } from '../../../server/domain/holds/title-refusals.ts'
+import { restoreRefusal, storedRefusal, titleRefusalTypes } from '../../../server/domain/holds/title-refusals.ts'
 import { RefusedByLibrary } from '../../../server/domain/library-system/refused.ts'
 
 const refusals = [
@@ -26,7 +26,7 @@ const asJson = (value: unknown) => JSON.parse(JSON.stringify(value))
 test('every refusal of a title is stored as code and data and restored from them (H11)', () => {
   expect(new Set(refusals.map((refusal) => refusal.constructor))).toEqual(new Set(titleRefusalTypes))
   for (const refusal of refusals) {
-    const read = readRefusal(asJson(storedRefusal(refusal)))
+    const read = restoreRefusal(asJson(storedRefusal(refusal)))
     expect(read).toBeInstanceOf(refusal.constructor)
     expect([read.name, read.message, { ...read }]).toEqual([refusal.name, refusal.message, { ...refusal }])
   }
@@ -37,12 +37,15 @@ test('every refusal of a title is stored as code and data and restored from them
 })
 
 test('refusals stored before codes existed are restored from name and data (H11)', () => {
-  for (const refusal of refusals) expect(readRefusal(asJson(refusal))).toEqual(refusal)
-  expect(readRefusal({ name: 'LimitReached', group: 'CD', limit: 2, inUse: 3 })).toMatchObject({ limit: 2, inUse: 3 })
+  for (const refusal of refusals) expect(restoreRefusal(asJson(refusal))).toEqual(refusal)
+  expect(restoreRefusal({ name: 'LimitReached', group: 'CD', limit: 2, inUse: 3 })).toMatchObject({
+    limit: 2,
+    inUse: 3,
+  })
 })
 
 test('other values are not read as a refusal', () => {
   for (const kept of [null, {}, { code: 'PatronBlocked', data: {} }, { code: 'LimitReached', data: { group: 'CD' } }]) {
-    expect(() => readRefusal(kept)).toThrow()
+    expect(() => restoreRefusal(kept)).toThrow()
   }
 })

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type GateSettings, openGate, type Rank } from '../../../server/http/limits/admission-control.ts'
-import { usual } from '../../../server/http/limits/admit-requests.ts'
+import {
+  type AdmissionSettings,
+  openAdmissionControl,
+  type Rank,
+} from '../../../server/http/limits/admission-control.ts'
+import { defaultSettings } from '../../../server/http/limits/admit-requests.ts'
 
 const small = { most: 3, least: 1, mostOfKind: 2, queue: 4, outside: 2_000, inside: 9_000 }
 
@@ -8,8 +12,8 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
 afterEach(() => void vi.useRealTimers())
 
 /** Admission control with three slots, two of one kind, and a queue of four. */
-function open(change: Partial<GateSettings> = {}) {
-  const gate = openGate({ ...usual, ...small, abandoned: 1, ...change })
+function open(change: Partial<AdmissionSettings> = {}) {
+  const gate = openAdmissionControl({ ...defaultSettings, ...small, abandoned: 1, ...change })
   const inside = new Map<string, (failed: boolean) => void>()
   const refused: string[] = []
   const come = (name: string, rank: Rank = 0, kind = name) =>
@@ -83,7 +87,7 @@ test('the queue grows with the throughput, and requests that would wait too long
 })
 
 test('with the default settings a crowd that arrives at once after a quiet time is served', () => {
-  const { gate, come, go, refused, in: inside } = open(usual)
+  const { gate, come, go, refused, in: inside } = open(defaultSettings)
   for (let i = 0; i < 200; i++) come(`${i}`, 0, 'search')
   for (let served = 0; served < 200; served++) {
     vi.advanceTimersByTime(2)
@@ -96,13 +100,13 @@ test('with the default settings a crowd that arrives at once after a quiet time 
 test('a refusal can be predicted, and is counted', () => {
   const { gate, come } = open()
   for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) come(name)
-  expect(gate.isShut('g', () => 0)).toBe(false)
+  expect(gate.wouldRefuse('g', () => 0)).toBe(false)
   come('desk', 2)
-  expect(gate.isShut('g', () => 0)).toBe(true)
-  expect(gate.isShut('g', () => 1)).toBe(false)
+  expect(gate.wouldRefuse('g', () => 0)).toBe(true)
+  expect(gate.wouldRefuse('g', () => 1)).toBe(false)
   for (const name of ['h', 'i', 'j']) come(name, 1)
-  expect(gate.isShut('g', () => 1)).toBe(true)
-  expect(gate.isShut('g', () => 2)).toBe(false)
+  expect(gate.wouldRefuse('g', () => 1)).toBe(true)
+  expect(gate.wouldRefuse('g', () => 2)).toBe(false)
   expect(gate.counts()).toMatchObject({ inside: 3, waiting: 4, refused: { full: 2, outranked: 3 } })
 })
 
@@ -126,11 +130,11 @@ test('one kind of request leaves slots to others', () => {
 
 test('fewer requests are admitted while the event loop is delayed, and more again afterwards', () => {
   const { gate, come, go, in: inside } = open({ most: 10, mostOfKind: 10, least: 2, queue: 100 })
-  for (let i = 0; i < 20; i++) gate.feel(100)
+  for (let i = 0; i < 20; i++) gate.adjustToDelay(100)
   for (let i = 0; i < 30; i++) come(`t${i}`)
   expect(inside()).toHaveLength(2)
-  gate.feel(30)
-  for (let i = 0; i < 3; i++) gate.feel(0)
+  gate.adjustToDelay(30)
+  for (let i = 0; i < 3; i++) gate.adjustToDelay(0)
   for (const name of inside()) go(name)
   expect(inside()).toHaveLength(5)
 })

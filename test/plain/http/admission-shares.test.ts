@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { openGate } from '../../../server/http/limits/admission-control.ts'
-import { usual } from '../../../server/http/limits/admit-requests.ts'
+import { openAdmissionControl } from '../../../server/http/limits/admission-control.ts'
+import { defaultSettings } from '../../../server/http/limits/admit-requests.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
 afterEach(() => void vi.useRealTimers())
@@ -14,7 +14,7 @@ interface Asked {
 
 /** Admission control with the default settings, and the outcomes of the requests. */
 function open() {
-  const gate = openGate(usual)
+  const gate = openAdmissionControl(defaultSettings)
   const inside = new Map<() => void, Asked & { since: number }>()
   const waited: (Asked & { milliseconds: number })[] = []
   const refused: Asked[] = []
@@ -51,9 +51,9 @@ function open() {
 test('one client gets at most half of the slots, and half of those of a kind', () => {
   const { come, insideOf } = open()
   for (let i = 0; i < 100; i++) come('flood')
-  expect(insideOf('flood')).toBe(usual.mostOfKind / 2)
+  expect(insideOf('flood')).toBe(defaultSettings.mostOfKind / 2)
   for (let i = 0; i < 100; i++) come('flood', `kind ${i}`)
-  expect(insideOf('flood')).toBe(usual.most / 2)
+  expect(insideOf('flood')).toBe(defaultSettings.most / 2)
   come('other')
   come('other', 'titles')
   expect(insideOf('other')).toBe(2)
@@ -71,7 +71,7 @@ test('a flood from one client delays others by at most one request, and none of 
   expect(refused.filter(({ client }) => client !== 'flood')).toEqual([])
   expect(others.length).toBe(150)
   expect(Math.max(...others.map(({ milliseconds }) => milliseconds))).toBeLessThanOrEqual(takes)
-  expect(insideOf('flood', 'graphql')).toBeLessThanOrEqual(usual.mostOfKind / 2)
+  expect(insideOf('flood', 'graphql')).toBeLessThanOrEqual(defaultSettings.mostOfKind / 2)
 })
 
 test('forty people behind one address are all answered, even at the same time', () => {
@@ -98,11 +98,11 @@ test('after all requests have ended, a client has its full share again', () => {
       pass(2_000, 0)
       for (const client of ['a', 'b', 'c']) {
         for (let i = 0; i < 40; i++) come(client, client)
-        expect(insideOf(client)).toBeLessThanOrEqual(usual.mostOfKind / 2)
+        expect(insideOf(client)).toBeLessThanOrEqual(defaultSettings.mostOfKind / 2)
       }
       pass(500, 0)
       for (let i = 0; i < 40; i++) come('a', 'last')
-      expect(insideOf('a')).toBe(usual.mostOfKind / 2)
+      expect(insideOf('a')).toBe(defaultSettings.mostOfKind / 2)
     }),
     { numRuns: 30 },
   )

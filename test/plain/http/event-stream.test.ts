@@ -1,13 +1,13 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { Listening } from '../../../server/graphql/engine/events/event-source.ts'
+import { EventQueue } from '../../../server/graphql/engine/events/event-source.ts'
 import { eventStream } from '../../../server/graphql/subscriptions/event-stream.ts'
-import { openDoor } from '../../../server/http/listener.ts'
+import { openHttpListener } from '../../../server/http/listener.ts'
 
 /** A client of a service that answers every request with this stream. */
 async function clientOf(stream: () => ReadableStream<Uint8Array>) {
-  const door = openDoor(0, { host: '127.0.0.1' })
+  const door = openHttpListener(0, { host: '127.0.0.1' })
   door.answerBy(() => new Response(stream(), { headers: { 'Content-Type': 'text/event-stream' } }))
   const socket = connect(await door.port, '127.0.0.1')
   onTestFinished(() => {
@@ -78,7 +78,7 @@ test('a client that reads slowly is not disconnected', async () => {
 })
 
 test('a row that changes repeatedly is queued once, and after more than a hundred rows all are read again', async () => {
-  const listening = new Listening(0, () => {})
+  const listening = new EventQueue(0, () => {})
   for (let i = 0; i < 1_000; i++) listening.tell(i % 3)
   const heard = []
   for (let i = 0; i < 3; i++) heard.push((await listening.next()).value)
@@ -90,7 +90,7 @@ test('a row that changes repeatedly is queued once, and after more than a hundre
 })
 
 test('no queued event is delivered after a stream has ended', async () => {
-  const listening = new Listening(0, () => {})
+  const listening = new EventQueue(0, () => {})
   listening.tell(1)
   listening.end('cut')
   await expect(listening.next()).rejects.toThrow()

@@ -3,15 +3,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 import fc from 'fast-check'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { gated, usual } from '../../../server/http/limits/admit-requests.ts'
+import { admitRequests, defaultSettings } from '../../../server/http/limits/admit-requests.ts'
 import { bodyLimit } from '../../../server/http/limits/body-limit.ts'
-import { longestBody } from '../../../server/http/limits/request-bodies.ts'
-import { openDoor } from '../../../server/http/listener.ts'
+import { maxBodyBytes } from '../../../server/http/limits/request-bodies.ts'
+import { openHttpListener } from '../../../server/http/listener.ts'
 
 /** The real listener and admission control with small limits, in front of a handler that reads its body. */
 const bodies = { milliseconds: 150, perNetwork: 12, total: 16 }
 const settings = {
-  ...usual,
+  ...defaultSettings,
   // One client gets half of the slots.
   most: 8,
   mostOfKind: 3,
@@ -40,14 +40,19 @@ app.all('/never', () => new Promise<never>(() => {}))
 app.all('/fails', () => Promise.reject(new Error('expected')))
 app.onError((_, c) => c.text('failed', 500))
 
-let door: ReturnType<typeof openDoor>
-let gate: ReturnType<typeof gated>
+let door: ReturnType<typeof openHttpListener>
+let gate: ReturnType<typeof admitRequests>
 let port: number
 beforeAll(async () => {
-  door = openDoor(0, { host: '127.0.0.1', bodies })
+  door = openHttpListener(0, { host: '127.0.0.1', bodies })
   const sessions = { cookieName: 'session', cachedOwner: () => null }
   const answer = (request: Request, bindings: object) => app.fetch(request, bindings)
-  gate = gated(answer, { sessions: sessions as never, settings, isClosing: door.isClosing, onRefusal: () => {} })
+  gate = admitRequests(answer, {
+    sessions: sessions as never,
+    settings,
+    isClosing: door.isClosing,
+    onRefusal: () => {},
+  })
   door.answerBy(gate.fetch, gate)
   port = await door.port
 })
@@ -122,11 +127,11 @@ test('a client that disconnects while sending its body reaches no handler, so no
 })
 
 test('a long body is refused with 413 with or without Content-Length, and one at the limit is read', async () => {
-  const long = 'x'.repeat(longestBody + 1)
+  const long = 'x'.repeat(maxBodyBytes + 1)
   expect(statusOf(await send([head('/slow', `Content-Length: ${long.length}\r\n`) + long]))).toBe(413)
   expect(statusOf(await send([head('/slow', chunked), chunk(long), '0\r\n\r\n']))).toBe(413)
   const most = long.slice(1)
-  expect(await send([head('/slow', chunked), chunk(most), '0\r\n\r\n'])).toMatch(new RegExp(`${longestBody}$`))
+  expect(await send([head('/slow', chunked), chunk(most), '0\r\n\r\n'])).toMatch(new RegExp(`${maxBodyBytes}$`))
 })
 
 test('hung work frees its slot: at once up to a limit, the rest after a minute', async () => {
@@ -151,7 +156,7 @@ test('the service counts as stalled only while requests arrive and none is answe
 test('after any mix of slow bodies, partial headers, aborts, resets and timeouts all slots are free again', async () => {
   const path = fc.constantFrom('/echo', '/slow', '/fails', '/never', '/nothing')
   const end = fc.constantFrom('wait', 'half', 'close', 'reset')
-  const body = fc.constantFrom('', 'ms=20', 'ms=200', 'x'.repeat(20_000), 'x'.repeat(longestBody + 10))
+  const body = fc.constantFrom('', 'ms=20', 'ms=200', 'x'.repeat(20_000), 'x'.repeat(maxBodyBytes + 10))
   const cut = fc.double({ min: 0, max: 1, noNaN: true })
   const visit = fc.record({ path, end, body, cut, isChunked: fc.boolean(), pause: fc.nat(60), delay: fc.nat(150) })
   await fc.assert(

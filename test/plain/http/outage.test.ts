@@ -2,10 +2,10 @@ import { GraphQLError } from 'graphql'
 import { expect, test } from 'vitest'
 import {
   databaseFailure,
+  isStatementTimeout,
   isTimeout,
   logDatabaseFailure,
   markDatabaseError,
-  tookTooLong,
 } from '../../../server/common/outage.ts'
 import { OperationFailed } from '../../../server/graphql/in-process/run-operation.ts'
 
@@ -65,9 +65,9 @@ test.each(['22P02', '23505', '40001', '42P01', 'P2025', 'ERR_INVALID_ARG_TYPE'])
 )
 
 test('only a timeout means that an immediate retry is useless', () => {
-  for (const code of ['55P03', '57014']) expect(tookTooLong(withCode(code))).toBe(true)
-  expect(tookTooLong(new Error('Query read timeout'))).toBe(true)
-  for (const code of ['57P01', 'ECONNRESET', '22P02']) expect(tookTooLong(withCode(code))).toBe(false)
+  for (const code of ['55P03', '57014']) expect(isStatementTimeout(withCode(code))).toBe(true)
+  expect(isStatementTimeout(new Error('Query read timeout'))).toBe(true)
+  for (const code of ['57P01', 'ECONNRESET', '22P02']) expect(isStatementTimeout(withCode(code))).toBe(false)
 })
 
 test('an error that is its own cause does not loop', () => {

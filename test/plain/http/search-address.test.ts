@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { MaterialType } from '../../../generated/prisma/enums.ts'
 import { searchFields } from '../../../server/domain/catalogue/search/search.ts'
 import { searchOrders } from '../../../server/domain/catalogue/search/search-order.ts'
-import { resultsOffered } from '../../../server/domain/patrons/settings.ts'
+import { offeredResultsPerPage } from '../../../server/domain/patrons/settings.ts'
 import {
   asksForAll,
   daysOffered,
@@ -37,7 +37,7 @@ const every = {
   now: fc.constant('1'),
   days: fc.constantFrom(...daysOffered),
   order: fc.constantFrom(...searchOrders),
-  rows: fc.constantFrom(...resultsOffered),
+  rows: fc.constantFrom(...offeredResultsPerPage),
   page: fc.integer({ min: 1, max: 999_999 }),
 } satisfies { [part in keyof SearchState]: unknown }
 const place = fc.oneof(

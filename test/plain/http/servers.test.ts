@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import { claimFolder } from '../../../server/database/embedded/claim.ts'
-import { openDoor } from '../../../server/http/listener.ts'
-import { mostConnections } from '../../../server/http/open-file-limit.ts'
-import { openWatchersDoor } from '../../../server/operations/metrics-listener.ts'
-import { listenToMachines } from '../../../server/self-check/listener.ts'
+import { openHttpListener } from '../../../server/http/listener.ts'
+import { maxConnections } from '../../../server/http/open-file-limit.ts'
+import { openMetricsListener } from '../../../server/operations/metrics-listener.ts'
+import { startSelfCheckServer } from '../../../server/self-check/listener.ts'
 
 const sources = ['server', 'jobs'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -56,12 +56,12 @@ async function openAll() {
   const dataDir = mkdtempSync(join(tmpdir(), 'servers-'))
   const local = { host: '127.0.0.1', port: 0 }
   const log = { error() {}, warn() {}, info() {} }
-  const door = openDoor(0, { host: local.host })
+  const door = openHttpListener(0, { host: local.host })
   door.answerBy(() => new Response('ok'))
   const release = await claimFolder(dataDir, 'service')
   if (typeof release === 'string') throw new Error('Another process holds the folder.')
-  const machines = await listenToMachines({ log } as never, local)
-  const metrics = await openWatchersDoor(local, {
+  const machines = await startSelfCheckServer({ log } as never, local)
+  const metrics = await openMetricsListener(local, {
     metrics: () => Promise.reject(new Error()),
     version: async () => ({}),
   })
@@ -94,13 +94,13 @@ test('no error of a listening server or an accepted connection ends the process,
 })
 
 test('a process with too few file descriptors refuses to start, and otherwise reserves some for the database', () => {
-  expect(() => mostConnections(64)).toThrow(/may open 64 files at once and needs at least 512.*LimitNOFILE/)
-  expect(mostConnections(1_024)).toBe(896)
-  expect(mostConnections()).toBeGreaterThan(100)
+  expect(() => maxConnections(64)).toThrow(/may open 64 files at once and needs at least 512.*LimitNOFILE/)
+  expect(maxConnections(1_024)).toBe(896)
+  expect(maxConnections()).toBeGreaterThan(100)
 })
 
 test('connections over the limit are closed, and the others are answered', async () => {
-  const door = openDoor(0, { host: '127.0.0.1', connections: 3 })
+  const door = openHttpListener(0, { host: '127.0.0.1', connections: 3 })
   door.answerBy(() => new Response('ok'))
   const port = await door.port
   const sockets = Array.from({ length: 6 }, () => connect(port, '127.0.0.1').on('error', () => {}))

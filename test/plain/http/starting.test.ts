@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Door, openDoor } from '../../../server/http/listener.ts'
+import { type HttpListener, openHttpListener } from '../../../server/http/listener.ts'
 import { urls } from '../../../server/urls/urls.ts'
 
-let door: Door
+let door: HttpListener
 let at: string
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  door = openDoor(0, { host: '127.0.0.1' })
+  door = openHttpListener(0, { host: '127.0.0.1' })
   at = `http://127.0.0.1:${await door.port}`
 })
 afterEach(async () => {

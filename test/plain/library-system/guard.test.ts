@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
-import { closedAt, readClosedHours } from '../../../server/domain/library-system/closed-hours.ts'
-import { Guard, SystemAway } from '../../../server/domain/library-system/guard.ts'
+import { closedPeriodAt, readClosedHours } from '../../../server/domain/library-system/closed-hours.ts'
+import { LibrarySystemGuard, SystemAway } from '../../../server/domain/library-system/guard.ts'
 import {
   type LibrarySystem,
-  NotAllowed,
+  LibrarySystemAccessDenied,
+  LibrarySystemUnreachable,
   SystemRefused,
-  Unreachable,
 } from '../../../server/domain/library-system/port.ts'
 
 const now = new Date('2026-11-24T10:00:00+09:00')
@@ -14,8 +14,8 @@ const system = { name: 'Test' } as LibrarySystem
 const quick = { longest: 40, pause: 60 }
 
 /** Returns a request with this outcome. */
-const ask = (guard: Guard, work: () => Promise<string>, at = now) => guard.ask(at, 'probe', work)
-const fails = (error = new Unreachable('nobody listens')) => vi.fn(() => Promise.reject(error))
+const ask = (guard: LibrarySystemGuard, work: () => Promise<string>, at = now) => guard.ask(at, 'probe', work)
+const fails = (error = new LibrarySystemUnreachable('nobody listens')) => vi.fn(() => Promise.reject(error))
 const answers = () => vi.fn(() => Promise.resolve('yes'))
 const awayOf = (work: Promise<unknown>) =>
   work.then(
@@ -26,7 +26,7 @@ const awayOf = (work: Promise<unknown>) =>
 describe('The guard of a library system', () => {
   test('the guard sends nothing for a while after three failures in a row, and then one request (G6)', async () => {
     const told: string[] = []
-    const guard = new Guard(system, { ...quick, onChange: ({ state }) => told.push(state) })
+    const guard = new LibrarySystemGuard(system, { ...quick, onChange: ({ state }) => told.push(state) })
     const broken = fails()
     for (let i = 0; i < 3; i++) expect(await awayOf(ask(guard, broken))).toBeInstanceOf(SystemAway)
     expect(broken).toHaveBeenCalledTimes(3)
@@ -49,7 +49,7 @@ describe('The guard of a library system', () => {
   })
 
   test('a success or a refusal between failures resets the count (G6)', async () => {
-    const guard = new Guard(system, quick)
+    const guard = new LibrarySystemGuard(system, quick)
     const refused = new SystemRefused({ reason: 'OTHER', code: '', words: '' })
     for (const work of [fails(), fails(), answers(), fails(), fails(), fails(refused as never), fails(), fails()]) {
       await ask(guard, work).catch(() => {})
@@ -60,7 +60,7 @@ describe('The guard of a library system', () => {
   })
 
   test('the guard ends a request at its timeout, even when the adapter ignores the signal, and reports that it may have been performed (G6)', async () => {
-    const guard = new Guard(system, quick)
+    const guard = new LibrarySystemGuard(system, quick)
     const began = performance.now()
     const away = await awayOf(ask(guard, () => new Promise(() => {})))
     expect(performance.now() - began).toBeLessThan(1_000)
@@ -68,21 +68,23 @@ describe('The guard of a library system', () => {
     // An adapter that observes the signal reports the outcome more exactly.
     const heard = guard.ask(now, 'probe', (_system, { signal }) => {
       return new Promise<string>((_resolve, reject) => {
-        signal.addEventListener('abort', () => reject(new Unreachable('it was not sent', { written: 'no' })))
+        signal.addEventListener('abort', () =>
+          reject(new LibrarySystemUnreachable('it was not sent', { written: 'no' })),
+        )
       })
     })
     expect(await awayOf(heard)).toMatchObject({ written: 'no' })
   })
 
   test('the guard stops sending requests that this service may not send (G6)', async () => {
-    const guard = new Guard(system, quick)
-    await ask(guard, fails(new NotAllowed('its password is wrong'))).catch(() => {})
+    const guard = new LibrarySystemGuard(system, quick)
+    await ask(guard, fails(new LibrarySystemAccessDenied('its password is wrong'))).catch(() => {})
     expect(guard.status(now).state).toBe('DOWN')
   })
 
   test('the guard sends nothing during closed hours (G6)', async () => {
     const closed = readClosedHours('09:30-10:30') ?? undefined
-    const guard = new Guard(system, { ...quick, closed })
+    const guard = new LibrarySystemGuard(system, { ...quick, closed })
     const work = answers()
     expect(await awayOf(ask(guard, work))).toMatchObject({
       status: { state: 'CLOSED', until: new Date('2026-11-24T10:30:00+09:00') },
@@ -102,7 +104,7 @@ describe('Closed hours', () => {
     ['23:00-02:00', '2026-11-24T22:59:00+09:00', false],
   ])('closed hours %s contain %s: %s', (hours, moment, isClosed) => {
     const read = readClosedHours(hours)
-    expect(read && closedAt(read, new Date(moment)) !== null).toBe(isClosed)
+    expect(read && closedPeriodAt(read, new Date(moment)) !== null).toBe(isClosed)
   })
 
   test.each(['1:30-4:00', '01:30', '25:00-26:00', '02:00-02:00', ''])('%s is not a range of closed hours', (hours) => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { Http } from '../../../server/library-systems/http-client.ts'
+import { HttpClient } from '../../../server/library-systems/http-client.ts'
 
 /** Sends a write to a server that never answers, and aborts it when its first bytes arrive. */
 async function givenUp(scheme: string) {
@@ -13,7 +13,7 @@ async function givenUp(scheme: string) {
   onTestFinished(() => void server.close())
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const url = new URL(`${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-  return new Http({ keeps: false }).ask({ method: 'POST', url, body: '{}', writes: true }, ending.signal)
+  return new HttpClient({ keeps: false }).ask({ method: 'POST', url, body: '{}', writes: true }, ending.signal)
 }
 
 test('a write that times out before the connection opens was not written', async () => {

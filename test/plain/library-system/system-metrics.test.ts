@@ -1,7 +1,11 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { readClosedHours } from '../../../server/domain/library-system/closed-hours.ts'
-import { Guard, SystemAway } from '../../../server/domain/library-system/guard.ts'
-import { type LibrarySystem, SystemRefused, Unreachable } from '../../../server/domain/library-system/port.ts'
+import { LibrarySystemGuard, SystemAway } from '../../../server/domain/library-system/guard.ts'
+import {
+  type LibrarySystem,
+  LibrarySystemUnreachable,
+  SystemRefused,
+} from '../../../server/domain/library-system/port.ts'
 import { openMetrics } from '../../../server/operations/metrics.ts'
 import { seriesIn } from '../../support/library/series.ts'
 
@@ -17,7 +21,10 @@ function watchedSystem({ closed }: { closed?: string } = {}) {
     account: vi.fn<LibrarySystem['account']>(async () => null),
   }
   const hours = (closed && readClosedHours(closed)) || undefined
-  const guard = new Guard({ name: 'Test', ...does } as unknown as LibrarySystem, { pause: 50, closed: hours })
+  const guard = new LibrarySystemGuard({ name: 'Test', ...does } as unknown as LibrarySystem, {
+    pause: 50,
+    closed: hours,
+  })
   const metrics = openMetrics()
   onTestFinished(metrics.close)
   metrics.system(guard)
@@ -47,7 +54,7 @@ test('requests to the library system are counted by operation and outcome, and t
   expect(await place()).toBeInstanceOf(SystemRefused)
   does.place.mockRejectedValueOnce(new TypeError('20000001'))
   expect(await place()).toBeInstanceOf(TypeError)
-  does.place.mockRejectedValue(new Unreachable('nobody listens'))
+  does.place.mockRejectedValue(new LibrarySystemUnreachable('nobody listens'))
   for (let i = 0; i < 5; i++) expect(await place()).toBeInstanceOf(SystemAway)
   expect(await counted('account', 'answered')).toBe(1)
   const outcomes = ['answered', 'refused', 'failed', 'unreachable', 'unasked']
@@ -61,8 +68,8 @@ test("the metric shows up, down or closed, and monitoring detects the recovery w
   onTestFinished(() => void vi.useRealTimers())
   const { does, place, states, guard } = watchedSystem()
   expect(await states()).toEqual(['up'])
-  does.place.mockRejectedValue(new Unreachable('nobody listens'))
-  does.probe.mockRejectedValue(new Unreachable('nobody listens'))
+  does.place.mockRejectedValue(new LibrarySystemUnreachable('nobody listens'))
+  does.probe.mockRejectedValue(new LibrarySystemUnreachable('nobody listens'))
   for (let i = 0; i < 3; i++) await place()
   expect(await states()).toEqual(['down'])
   expect(does.probe).not.toHaveBeenCalled()

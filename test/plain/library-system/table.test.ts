@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Capabilities, capabilityNames, type LibrarySystem } from '../../../server/domain/library-system/port.ts'
 import { type SystemKind, systemKinds } from '../../../server/domain/library-system/settings.ts'
-import { type Offer, offers, withheldBy } from '../../../server/domain/library-system/withheld.ts'
-import { openSystem } from '../../../server/library-systems/adapters.ts'
+import { type Feature, features, unavailableFeatures } from '../../../server/domain/library-system/withheld.ts'
+import { openLibrarySystem } from '../../../server/library-systems/adapters.ts'
 import { startFakeFolio } from '../../library-systems/folio/fake.ts'
 import { startFakeKoha } from '../../library-systems/koha/fake.ts'
 import { startFakeSip2 } from '../../library-systems/sip2/fake.ts'
@@ -15,7 +15,7 @@ const rows = [...(table.split('\n## ')[0] ?? '').matchAll(/^\| (?!what )([^|]+) 
 )
 
 /** Each row of the table, as a capability of the port or an action that is withheld. */
-const stands: Record<string, { capability?: keyof Capabilities; offers?: Offer[] }> = {
+const stands: Record<string, { capability?: keyof Capabilities; offers?: Feature[] }> = {
   "sign in with the library's card and password": {},
   'see loans, holds and what is ready': {},
   'reserve a title': { capability: 'place', offers: ['HOLDS'] },
@@ -34,7 +34,7 @@ const stands: Record<string, { capability?: keyof Capabilities; offers?: Offer[]
     offers: ['HISTORY', 'REQUESTS', 'PASSWORDS', 'CALENDAR'],
   },
 }
-const ofTheDesk: Offer[] = ['CIRCULATION']
+const ofTheDesk: Feature[] = ['CIRCULATION']
 
 const columns: SystemKind[] = ['koha', 'sip2', 'folio']
 const start = { koha: startFakeKoha, sip2: startFakeSip2, folio: startFakeFolio }
@@ -43,7 +43,7 @@ const ends: (() => Promise<void>)[] = []
 beforeAll(async () => {
   for (const kind of systemKinds) {
     const fake = await start[kind]()
-    const system = await openSystem(kind, fake.settings)
+    const system = await openLibrarySystem(kind, fake.settings)
     opened.set(kind, system)
     ends.push(() => system.close(), fake.close)
   }
@@ -56,9 +56,9 @@ test('the table of library systems lists every capability and every withheld act
   expect(rows.map(([what]) => what)).toEqual(Object.keys(stands))
   const named = Object.values(stands)
   expect(named.flatMap(({ capability }) => capability ?? []).toSorted()).toEqual(capabilityNames.toSorted())
-  expect([...named.flatMap(({ offers = [] }) => offers), ...ofTheDesk].toSorted()).toEqual(offers.toSorted())
+  expect([...named.flatMap(({ offers = [] }) => offers), ...ofTheDesk].toSorted()).toEqual(features.toSorted())
   for (const [what, [own]] of rows) expect(own, what).toBe('yes')
-  expect(withheldBy(undefined)).toEqual([])
+  expect(unavailableFeatures(undefined)).toEqual([])
 })
 
 test.each(columns)(
@@ -66,7 +66,7 @@ test.each(columns)(
   (kind) => {
     const system = opened.get(kind)
     if (!system) throw new Error('It was not opened.')
-    const withheld = withheldBy(system)
+    const withheld = unavailableFeatures(system)
     for (const [what, cells] of rows) {
       const cell = cells[1 + columns.indexOf(kind)] ?? ''
       const { capability, offers = [] } = stands[what] ?? {}
@@ -80,12 +80,12 @@ test.each(columns)(
 test('capabilities that depend on settings are missing without them', async () => {
   const fake = await startFakeFolio()
   const { 'cancellation-reason': _, ...options } = fake.settings.options
-  const folio = await openSystem('folio', { ...fake.settings, options })
+  const folio = await openLibrarySystem('folio', { ...fake.settings, options })
   expect(folio.capabilities.cancel).toBe(false)
   await folio.close()
   await fake.close()
   const silent = await startFakeSip2({ options: { supports: 'status' } })
-  const sip2 = await openSystem('sip2', silent.settings)
+  const sip2 = await openLibrarySystem('sip2', silent.settings)
   const asItSays = rows.flatMap(([what, cells]) => (cells[2] === 'as it says' ? (stands[what]?.capability ?? []) : []))
   expect(asItSays.length).toBeGreaterThan(3)
   for (const capability of asItSays) expect(sip2.capabilities[capability], capability).toBe(false)

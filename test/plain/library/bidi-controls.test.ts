@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { withoutBidiControls, withoutBidiControlsIn } from '../../../server/domain/common/bidi-controls.ts'
-import { checkedDetails } from '../../../server/domain/patrons/desk/details.ts'
-import { passwordText, plainText } from '../../../server/graphql/engine/input/text-input.ts'
+import { checkPatronDetails } from '../../../server/domain/patrons/desk/details.ts'
+import { passwordInput, textInput } from '../../../server/graphql/engine/input/text-input.ts'
 
 const controls = '\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069'
 
 test('entered text loses directional formatting characters before its length is checked; a password keeps them', () => {
-  expect(plainText(2).parse(`\u202e山${controls}田`)).toBe('山田')
-  expect(passwordText.parse(`a${controls}`)).toBe(`a${controls}`)
+  expect(textInput(2).parse(`\u202e山${controls}田`)).toBe('山田')
+  expect(passwordInput.parse(`a${controls}`)).toBe(`a${controls}`)
   // Joiners of letters and emoji are not directional characters.
   expect(withoutBidiControls('a\u200cb\u200dc\ufe0f')).toBe('a\u200cb\u200dc\ufe0f')
 })
@@ -33,6 +33,6 @@ test('no detail of a patron keeps directional characters', () => {
   }
   const others = { staffNote: 'メモ', birthDate: null, expiresOn: null, category: 'GENERAL' as const }
   const marked = Object.fromEntries(Object.entries(typed).map(([field, text]) => [field, `\u202a${text}\u202c`]))
-  const details = checkedDetails({ ...(marked as typeof typed), ...others, staffNote: '\u202eメモ' }, new Date())
-  expect(details).toEqual(checkedDetails({ ...typed, ...others }, new Date()))
+  const details = checkPatronDetails({ ...(marked as typeof typed), ...others, staffNote: '\u202eメモ' }, new Date())
+  expect(details).toEqual(checkPatronDetails({ ...typed, ...others }, new Date()))
 })

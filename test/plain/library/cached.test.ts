@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
 import { countChanges } from '../../../server/database/table-changes.ts'
-import { policyOf } from '../../../server/domain/library/rules/rule-cache.ts'
+import { cachedPolicy } from '../../../server/domain/library/rules/rule-cache.ts'
 
 /** A database whose answers and change notifications the test controls. */
 function slowDatabase() {
@@ -15,51 +15,51 @@ function slowDatabase() {
 
 test('a value read during a change is returned but not cached (D)', async () => {
   const { db, waiting, changes } = slowDatabase()
-  const early = policyOf(db)
+  const early = cachedPolicy(db)
   changes.changed('policies')
   waiting[0]?.(7)
   expect(await early).toEqual({ shelfDays: 7 })
-  const late = policyOf(db)
+  const late = cachedPolicy(db)
   expect(waiting).toHaveLength(2)
   waiting[1]?.(9)
   expect(await late).toEqual({ shelfDays: 9 })
-  expect(await policyOf(db)).toEqual({ shelfDays: 9 })
+  expect(await cachedPolicy(db)).toEqual({ shelfDays: 9 })
   expect(waiting).toHaveLength(2)
 })
 
 test('a late answer from before a change is not returned to later callers', async () => {
   const { db, waiting, changes } = slowDatabase()
-  const early = policyOf(db)
+  const early = cachedPolicy(db)
   changes.changed('policies')
-  const late = policyOf(db)
+  const late = cachedPolicy(db)
   waiting[1]?.(9)
   waiting[0]?.(7)
   expect([await early, await late]).toEqual([{ shelfDays: 7 }, { shelfDays: 9 }])
-  const next = policyOf(db)
+  const next = cachedPolicy(db)
   waiting[2]?.(9)
   expect(await next).toEqual({ shelfDays: 9 })
 })
 
 test('changes of other tables do not invalidate the cache', async () => {
   const { db, waiting, changes } = slowDatabase()
-  const first = policyOf(db)
+  const first = cachedPolicy(db)
   waiting[0]?.(7)
   await first
   changes.changed('branches')
-  expect(await policyOf(db)).toEqual({ shelfDays: 7 })
+  expect(await cachedPolicy(db)).toEqual({ shelfDays: 7 })
 })
 
 test('without change notifications nothing is cached, and earlier or concurrent reads are discarded', async () => {
   const { db, waiting, changes } = slowDatabase()
   const read = async (days: number) => {
-    const reading = policyOf(db)
+    const reading = cachedPolicy(db)
     waiting.at(-1)?.(days)
     return (await reading).shelfDays
   }
   expect(await read(7)).toBe(7)
   changes.untold()
   expect([await read(8), await read(9)]).toEqual([8, 9])
-  const meanwhile = policyOf(db)
+  const meanwhile = cachedPolicy(db)
   changes.told()
   waiting.at(-1)?.(10)
   await meanwhile

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { nextOpening, type OpeningHours, openingAt } from '../../../server/domain/library/calendar/hours.ts'
-import { typedTime, writtenTime } from '../../../server/domain/library/calendar/typed-time.ts'
+import { formatTime, parseEnteredTime } from '../../../server/domain/library/calendar/typed-time.ts'
 import { inEveryTimeZone } from '../../support/source/zones.ts'
 
 const at = (text: string) => new Date(`${text}+09:00`)
@@ -69,8 +69,9 @@ test('times are read in usual notations, and 25:00 is rejected (C6)', () => {
     '17時15分': 1035,
     '24:00': 1440,
   }
-  for (const [typed, minutes] of Object.entries(read)) expect([typed, typedTime(typed)]).toEqual([typed, minutes])
+  for (const [typed, minutes] of Object.entries(read))
+    expect([typed, parseEnteredTime(typed)]).toEqual([typed, minutes])
   for (const typed of ['', '25:00', '24:01', '9:60', '9:5', '-1:00', '朝', '9時半分', '900', '9:00:00'])
-    expect([typed, typedTime(typed)]).toEqual([typed, null])
-  expect([writtenTime(540), writtenTime(1440), writtenTime(5)]).toEqual(['9:00', '24:00', '0:05'])
+    expect([typed, parseEnteredTime(typed)]).toEqual([typed, null])
+  expect([formatTime(540), formatTime(1440), formatTime(5)]).toEqual(['9:00', '24:00', '0:05'])
 })

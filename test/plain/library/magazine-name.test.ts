@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { guideDefaults } from '../../../server/domain/library/guide/defaults.ts'
 import { noticeNames } from '../../../views/mail/notice-names.ts'
-import { mailWords } from '../../../views/mail/text/languages.ts'
+import { mailTexts } from '../../../views/mail/text/languages.ts'
 import { languages } from '../../../views/text/languages.ts'
 
 /** The name of mails about new titles. The Japanese one is that of the city's website. */
@@ -26,7 +26,7 @@ function texts(node: unknown): string[] {
 
 describe.each(languages.map((words) => [words.code, words] as const))('in %s', (code, words) => {
   const name = names[code] ?? ''
-  const mail = mailWords(code)
+  const mail = mailTexts(code)
   const guide = Object.values(guideDefaults[code.toUpperCase() as 'JA'])
 
   test('menu, pages, mails and guide use one name for mails about new titles', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Picture } from '../../../views/desk/administration/statistics-chart.tsx'
+import { StatisticsChart } from '../../../views/desk/administration/statistics-chart.tsx'
 import { deskLanguages } from '../../../views/text/languages.ts'
 
 const row = (name: string) => ({
@@ -14,7 +14,7 @@ test.each([1, 12, 62, 63, 400])(
     const filter = { from: '2026-04', until: '2027-03', by: 'BRANCH', branch: '' } as const
     const all = Array.from({ length: rows }, (_, n) => row(names[n % names.length] ?? ''))
     for (const texts of deskLanguages) {
-      const picture = `${<Picture texts={texts} filter={filter} of="loans" rows={all} />}`
+      const picture = `${<StatisticsChart texts={texts} filter={filter} of="loans" rows={all} />}`
       const labels = [...picture.matchAll(/<text x="([\d.]+)%" y="(\d+)"( text-anchor="end")?>([^<]*)</g)].map(
         ([, x, y, isName, text = '']) => ({ x: Number(x), y: Number(y), isName: isName !== undefined, text }),
       )

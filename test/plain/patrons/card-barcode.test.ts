@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { cardBarcode, cardText } from '../../../server/domain/patrons/cards/card-barcode.ts'
-import { picture, readBarcode } from '../../support/http/barcode-reader.ts'
+import { barcodePicture, readBarcode } from '../../support/http/barcode-reader.ts'
 
 const codabar = { cardSymbology: 'CODABAR', cardStartStop: 'AA', cardCheckDigit: 'NONE' } as const
 const code39 = { ...codabar, cardSymbology: 'CODE_39' } as const
@@ -28,7 +28,7 @@ test.each([
   const barcode = await cardBarcode(number, figures)
   expect(barcode?.text).toBe(expected)
   const type = figures.cardSymbology === 'CODABAR' ? 'Codabar' : 'Code39'
-  expect(await readBarcode(picture(barcode?.bars ?? ''))).toBe(`${type}:${barcode?.text}`)
+  expect(await readBarcode(barcodePicture(barcode?.bars ?? ''))).toBe(`${type}:${barcode?.text}`)
 })
 
 test.each([

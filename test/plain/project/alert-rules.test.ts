@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, onTestFinished, test } from 'vitest'
-import { Guard } from '../../../server/domain/library-system/guard.ts'
+import { LibrarySystemGuard } from '../../../server/domain/library-system/guard.ts'
 import { openMetrics } from '../../../server/operations/metrics.ts'
 
 interface Rule {
@@ -46,7 +46,7 @@ test('every metric and label of a rule exists in /metrics', async () => {
   }))
   metrics.library(db as never, [])
   metrics.folder('.')
-  metrics.system(new Guard({ name: 'Test' } as never))
+  metrics.system(new LibrarySystemGuard({ name: 'Test' } as never))
   const known = (await metrics.registry.getMetricsAsJSON()).map(({ name }) => name)
   const asked = rules.flatMap(({ expr }) => metricsIn(expr))
   expect(asked.length).toBeGreaterThan(10)

@@ -2,15 +2,15 @@ import { readdirSync } from 'node:fs'
 import { GraphQLEnumType } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { Language, NoticeKind } from '../../../generated/prisma/enums.ts'
-import { reasons } from '../../../jobs/bounces/parse/bounce-reasons.ts'
+import { bounceReasons } from '../../../jobs/bounces/parse/bounce-reasons.ts'
 import { isForStaff } from '../../../server/graphql/engine/authorization/role-directives.ts'
 import { schema } from '../../../server/graphql/schema.ts'
-import { mailError } from '../../../views/desk/delivery/error.ts'
+import { mailErrorText } from '../../../views/desk/delivery/error.ts'
 import { noticeNames } from '../../../views/mail/notice-names.ts'
-import { sampleLetters } from '../../../views/mail/samples.ts'
-import { mailLanguages, mailWords } from '../../../views/mail/text/languages.ts'
+import { sampleMessages } from '../../../views/mail/samples.ts'
+import { mailLanguages, mailTexts } from '../../../views/mail/text/languages.ts'
 import { deskLanguages, deskTexts, languages, textsIn, textsOf } from '../../../views/text/languages.ts'
-import { complete, pendingIn } from '../../../views/text/translation.ts'
+import { complete, pendingTranslations } from '../../../views/text/translation.ts'
 
 /** Every text of a dictionary, by its path. */
 function leaves(node: unknown, path = ''): [path: string, text: unknown][] {
@@ -102,9 +102,9 @@ describe.each(deskLanguages.map((texts) => [texts.code, texts] as const))('the d
   })
 
   test('staff read in words why a mail came back', () => {
-    for (const { is } of reasons) expect(mailError(texts, is)).not.toMatch(/^[A-Z_]+$/)
-    expect(mailError(texts, 'SMTP_451')).toBe(texts.desk.mailErrors.answered('451'))
-    expect(mailError(texts, 'ENOSPC')).toBe('ENOSPC')
+    for (const { is } of bounceReasons) expect(mailErrorText(texts, is)).not.toMatch(/^[A-Z_]+$/)
+    expect(mailErrorText(texts, 'SMTP_451')).toBe(texts.desk.mailErrors.answered('451'))
+    expect(mailErrorText(texts, 'ENOSPC')).toBe('ENOSPC')
   })
 })
 
@@ -121,7 +121,7 @@ describe.each(kinds)('%s', (_kind, all) => {
   })
 
   test('few texts wait for their translation, and none in Japanese or English', () => {
-    const pending = Object.fromEntries(all.map((texts) => [texts.code, pendingIn(texts)]))
+    const pending = Object.fromEntries(all.map((texts) => [texts.code, pendingTranslations(texts)]))
     expect(pending).toMatchObject({ ja: [], en: [] })
     for (const paths of Object.values(pending)) expect(paths.length).toBeLessThanOrEqual(mostPending)
   })
@@ -144,23 +144,23 @@ test('a text that a translation lacks is shown in the other language, and is lis
   const texts = { title: 'Loans', count: (n: number) => `${n} items`, columns: { title: 'Title', volume: 'Volume' } }
   const completed = complete<typeof texts>({ title: '대출', columns: { volume: '권' } }, texts)
   expect(completed).toEqual({ title: '대출', count: texts.count, columns: { title: 'Title', volume: '권' } })
-  expect(pendingIn(completed)).toEqual(['count', 'columns.title'])
-  expect(pendingIn(texts)).toEqual([])
+  expect(pendingTranslations(completed)).toEqual(['count', 'columns.title'])
+  expect(pendingTranslations(texts)).toEqual([])
 })
 
 test('every kind of message has texts and a sample', () => {
   for (const kind of Object.keys(NoticeKind)) {
     for (const { code } of mailLanguages) expect(Object.keys(noticeNames(code))).toContain(kind)
-    expect(sampleLetters).toHaveProperty(`${kind}.kind`, kind)
+    expect(sampleMessages).toHaveProperty(`${kind}.kind`, kind)
   }
 })
 
 test('a language setting without pages shows Japanese pages, and one without mails gets English mails (P6)', () => {
   expect(Object.values(Language).map((setting) => textsOf(setting).code)).toEqual(['ja', 'en', 'easy', 'zh', 'ko'])
-  expect(Object.values(Language).map((setting) => mailWords(setting).code)).toEqual(['ja', 'en', 'easy', 'zh', 'ko'])
+  expect(Object.values(Language).map((setting) => mailTexts(setting).code)).toEqual(['ja', 'en', 'easy', 'zh', 'ko'])
   expect(textsOf('XX' as 'EN').code).toBe('ja')
   expect([textsIn('xx'), textsIn('constructor'), textsIn('')]).toEqual([undefined, undefined, undefined])
-  expect(['JA', 'EN', 'XX'].map((language) => mailWords(language).code)).toEqual(['ja', 'en', 'en'])
+  expect(['JA', 'EN', 'XX'].map((language) => mailTexts(language).code)).toEqual(['ja', 'en', 'en'])
 })
 
 test('the desk is in Japanese when the language of the pages has no texts for it', () => {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { NoticeKind } from '../../../generated/prisma/enums.ts'
-import { writeMail } from '../../../views/mail/render.ts'
-import { sampleIn } from '../../../views/mail/samples.ts'
-import { easyBefore, easyKanji, easyWords, saidInMenu } from './easy-words.ts'
+import { renderMail } from '../../../views/mail/render.ts'
+import { sampleMessage } from '../../../views/mail/samples.ts'
+import { easyKanji, easyPrefixes, easyWords, menuWords } from './easy-words.ts'
 
 const folder = new URL('../../../views/text/easy/', import.meta.url)
 
@@ -26,7 +26,7 @@ const han = String.raw`[\p{Script=Han}々]`
 
 /** Words with kanji that beginners cannot read, and without a reading. */
 function hard(text: string): string[] {
-  const said = new Set(saidInMenu)
+  const said = new Set(menuWords)
   const found: string[] = []
   for (const [, word = '', reading] of text.matchAll(new RegExp(`(${han}+)(（[ぁ-ゖー]+）)?`, 'gu'))) {
     // A reading is given once in a text.
@@ -37,9 +37,9 @@ function hard(text: string): string[] {
 }
 
 function isEasy(word: string): boolean {
-  if (word === '々' || saidInMenu.has(word) || easyWords.has(word)) return true
+  if (word === '々' || menuWords.has(word) || easyWords.has(word)) return true
   if ([...word].length === 1) return easyKanji.has(word)
-  return easyBefore.some((first) => word.startsWith(first) && isEasy(word.slice(first.length)))
+  return easyPrefixes.some((first) => word.startsWith(first) && isEasy(word.slice(first.length)))
 }
 
 test('the check finds kanji without a reading, and lets those pass that have one', () => {
@@ -88,7 +88,7 @@ test('やさしい日本語 speaks plainly: です and ます, without honorific
 
 test('mails in やさしい日本語 give the reading of a branch', async () => {
   for (const kind of [NoticeKind.HOLD_READY, NoticeKind.HOLD_EXPIRES_SOON]) {
-    const { text, html } = await writeMail(sampleIn(kind, 'easy'), 'http://counter.test')
+    const { text, html } = await renderMail(sampleMessage(kind, 'easy'), 'http://counter.test')
     for (const part of [text, html]) expect(part).toContain('中央図書館（ちゅうおうとしょかん）')
   }
 })

@@ -64,7 +64,7 @@ export const easyWords: ReadonlySet<string> = new Set([
 ])
 
 /** Words that may stand directly before another word: 今使う, 1回使う, 90日間. */
-export const easyBefore: readonly string[] = ['今', '一度', '一番', '何日', '日', '回', '間']
+export const easyPrefixes: readonly string[] = ['今', '一度', '一番', '何日', '日', '回', '間']
 
 /** The word that the menu shows with its reading on every page. */
-export const saidInMenu: ReadonlySet<string> = new Set(['予約'])
+export const menuWords: ReadonlySet<string> = new Set(['予約'])

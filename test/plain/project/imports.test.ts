@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type Import, importsUnder, onCircles, shown } from '../../support/source/imports.ts'
+import { arrowText, type Import, importsUnder, inCycles } from '../../support/source/imports.ts'
 
 const all = importsUnder('server', 'views', 'jobs', 'prisma')
 const isLocal = ({ to }: Import) => /^(server|views|jobs|prisma|static|test|generated)\//.test(to)
@@ -9,12 +9,12 @@ const isLocal = ({ to }: Import) => /^(server|views|jobs|prisma|static|test|gene
 function strays(part: RegExp, allowed: RegExp, which: (found: Import) => boolean = () => true) {
   return all
     .filter((found) => part.test(found.from) && isLocal(found) && which(found) && !allowed.test(found.to))
-    .map(shown)
+    .map(arrowText)
 }
 
 test('the parser finds the imports, so that the tests below cannot pass on an empty list', () => {
   expect(all.length).toBeGreaterThan(300)
-  expect(all.map(shown)).toContain('server/domain/holds/place/place.ts → server/domain/common/locks.ts')
+  expect(all.map(arrowText)).toContain('server/domain/holds/place/place.ts → server/domain/common/locks.ts')
   expect(all.filter(({ typeOnly }) => typeOnly).length).toBeGreaterThan(50)
 })
 
@@ -54,14 +54,14 @@ describe('wings', () => {
   })
 
   test('import only the wings before them', () => {
-    expect(between.filter(({ from, to }) => wingOf(to) > wingOf(from)).map(shown)).toEqual([])
+    expect(between.filter(({ from, to }) => wingOf(to) > wingOf(from)).map(arrowText)).toEqual([])
   })
 
   test('are imported by one table where they are optional', () => {
     const optional = /^server\/(library-systems|self-check)\/|^server\/operations\/cluster-primary\.ts$/
     const importing = between.filter(({ from, to }) => optional.test(to) && dirname(to) !== dirname(from))
     const outside = importing.filter(({ from, to }) => wingOf(from) !== wingOf(to))
-    expect(outside.map(shown)).toEqual([])
+    expect(outside.map(arrowText)).toEqual([])
   })
 })
 
@@ -74,7 +74,9 @@ describe('import arrows', () => {
 
   test('the domain knows no HTTP, no GraphQL and no HTML', () => {
     const outside = /^(hono|@hono|graphql|@pothos|@graphql|gql\.tada|mjml|node:http)/
-    expect(all.filter(({ from, to }) => from.startsWith('server/domain/') && outside.test(to)).map(shown)).toEqual([])
+    expect(all.filter(({ from, to }) => from.startsWith('server/domain/') && outside.test(to)).map(arrowText)).toEqual(
+      [],
+    )
   })
 
   test('GraphQL imports the domain, the database and sessions, and no page', () => {
@@ -95,7 +97,7 @@ describe('import arrows', () => {
         ({ typeOnly }) => !typeOnly,
       ),
     ).toEqual([])
-    const packages = all.filter((found) => found.from.startsWith('views/') && !isLocal(found)).map(shown)
+    const packages = all.filter((found) => found.from.startsWith('views/') && !isLocal(found)).map(arrowText)
     const known =
       / → (hono\/jsx|gql\.tada)|^views\/parts\/qr\.tsx → qrcode-generator|^views\/mail\/compile\.ts → (mjml|handlebars|node:(fs\/promises|url))$/
     expect(packages.filter((line) => !known.test(line))).toEqual([])
@@ -111,7 +113,7 @@ describe('import arrows', () => {
     const asking = all.filter(
       ({ from, to }) => /^server\/(routes|http)\//.test(from) && to.startsWith('server/database/'),
     )
-    expect(asking.map(shown).sort()).toEqual([
+    expect(asking.map(arrowText).sort()).toEqual([
       'server/http/health.ts → server/database/database.ts',
       'server/http/response/page-cache.ts → server/database/database.ts',
       'server/http/service.ts → server/database/database.ts',
@@ -147,7 +149,7 @@ describe('import arrows', () => {
         !common.test(to) &&
         folderOf(from) !== folderOf(to),
     )
-    expect([...stray, ...across.map(shown)]).toEqual([])
+    expect([...stray, ...across.map(arrowText)]).toEqual([])
   })
 
   test('only one folder imports the OAuth library', () => {
@@ -201,12 +203,12 @@ describe("the domain's rooms", () => {
   })
 
   test('import only the rooms before them, types included', () => {
-    expect(inDomain.filter(({ from, to }) => placeOf(to) > placeOf(from)).map(shown)).toEqual([])
+    expect(inDomain.filter(({ from, to }) => placeOf(to) > placeOf(from)).map(arrowText)).toEqual([])
   })
 
   test('have no import cycle between folders, types included', () => {
     const folders = inDomain.map(({ from, to }) => ({ from: dirname(from), to: dirname(to), typeOnly: false }))
-    const circles = onCircles(folders.filter(({ from, to }) => from !== to)).map(shown)
+    const circles = inCycles(folders.filter(({ from, to }) => from !== to)).map(arrowText)
     expect([...new Set(circles)]).toEqual([])
   })
 })
@@ -222,7 +224,7 @@ describe('GraphQL', () => {
   test('has an engine that imports no room, and an endpoint that no room imports', () => {
     const back = ({ from, to }: Import) =>
       (from.startsWith(engine) && !to.startsWith(engine)) || (overRooms.test(to) && !overRooms.test(from))
-    expect(inside.filter(back).map(shown)).toEqual([])
+    expect(inside.filter(back).map(arrowText)).toEqual([])
   })
 
   test('has rooms without import cycles, types included', () => {
@@ -232,8 +234,8 @@ describe('GraphQL', () => {
       const [here, there] = [roomOf(from), roomOf(to)]
       return here && there && here !== there ? [{ from: here, to: there, typeOnly: false }] : []
     })
-    expect(between.map(shown)).toContain('holds → catalogue')
-    expect(onCircles(between).map(shown)).toEqual([])
+    expect(between.map(arrowText)).toContain('holds → catalogue')
+    expect(inCycles(between).map(arrowText)).toEqual([])
   })
 })
 
@@ -241,10 +243,10 @@ describe('import cycles between files, types included', () => {
   test('are found, with two files or more', () => {
     const arrow = (from: string, to: string): Import => ({ from, to, typeOnly: false })
     const arrows = [arrow('a', 'b'), arrow('b', 'c'), arrow('c', 'a'), arrow('c', 'd'), arrow('e', 'a')]
-    expect(onCircles(arrows).map(shown)).toEqual(['a → b', 'b → c', 'c → a'])
+    expect(inCycles(arrows).map(arrowText)).toEqual(['a → b', 'b → c', 'c → a'])
   })
 
   test('do not exist', () => {
-    expect(onCircles(all).map(shown)).toEqual([])
+    expect(inCycles(all).map(arrowText)).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { labelsFromTheStart } from '../../../server/database/backup/enum-labels.ts'
+import { withAllEnumLabels } from '../../../server/database/backup/enum-labels.ts'
 
 const folder = new URL('../../../prisma/migrations/', import.meta.url)
 const scripts = readdirSync(folder, { withFileTypes: true })
@@ -27,8 +27,8 @@ test('a migration that cannot is found', () => {
 test('a restore, which is one transaction, creates every enum with all its labels and adds none later', () => {
   const adding = (sql: string) => /\bADD\s+VALUE\b/i.test(statements(sql))
   expect(scripts.filter(([, sql]) => adding(sql)).length).toBeGreaterThan(5)
-  expect(labelsFromTheStart(scripts.map(([, sql]) => sql)).filter(adding)).toEqual([])
-  expect(
-    labelsFromTheStart([`CREATE TYPE "t" AS ENUM ('A', 'D');`, `ALTER TYPE "t" ADD VALUE 'B' AFTER 'A';`]),
-  ).toEqual([`CREATE TYPE "t" AS ENUM ('A', 'B', 'D');`, ''])
+  expect(withAllEnumLabels(scripts.map(([, sql]) => sql)).filter(adding)).toEqual([])
+  expect(withAllEnumLabels([`CREATE TYPE "t" AS ENUM ('A', 'D');`, `ALTER TYPE "t" ADD VALUE 'B' AFTER 'A';`])).toEqual(
+    [`CREATE TYPE "t" AS ENUM ('A', 'B', 'D');`, ''],
+  )
 })

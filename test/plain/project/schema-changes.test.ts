@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { printed } from '../../../server/graphql/endpoint/printed-schema.ts'
-import { breakingChanges, untold } from '../../support/source/schema-changes.ts'
+import { printedSchema } from '../../../server/graphql/endpoint/printed-schema.ts'
+import { breakingChanges, undocumented } from '../../support/source/schema-changes.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
 
 test('every breaking schema change since the last release is in CHANGELOG.md with its reason', async () => {
-  const changes = await breakingChanges(read('prisma/schema.released.graphql'), printed())
+  const changes = await breakingChanges(read('prisma/schema.released.graphql'), printedSchema())
   // After a release, run `npm run schema:release`.
-  expect(untold(changes, read('CHANGELOG.md'))).toEqual([])
+  expect(undocumented(changes, read('CHANGELOG.md'))).toEqual([])
 })
 
 const older = `
@@ -33,10 +33,10 @@ test.each(cases)(
     const changelog = (next: string) =>
       `# Changelog\n\n## Next\n\n${next}\n\n## 0.9.0\n\n- \`Query.old\`: nobody asked it.\n`
     const all = changes.map(({ path }) => `\`${path}\``).join(', ')
-    expect(untold(changes, changelog(`- ${all}: it was never asked.`))).toEqual([])
-    expect(untold(changes, changelog(''))).toHaveLength(changes.length)
-    expect(untold(changes, changelog(`- ${all}`))).toHaveLength(changes.length)
-    expect(untold(changes, `# Changelog\n\n## Next\n\n## 0.9.0\n\n- ${all}: it was never asked.\n`)).toHaveLength(
+    expect(undocumented(changes, changelog(`- ${all}: it was never asked.`))).toEqual([])
+    expect(undocumented(changes, changelog(''))).toHaveLength(changes.length)
+    expect(undocumented(changes, changelog(`- ${all}`))).toHaveLength(changes.length)
+    expect(undocumented(changes, `# Changelog\n\n## Next\n\n## 0.9.0\n\n- ${all}: it was never asked.\n`)).toHaveLength(
       changes.length,
     )
   },

@@ -9,13 +9,13 @@ import {
   isUnionType,
 } from 'graphql'
 import { expect, test } from 'vitest'
-import { printed } from '../../../server/graphql/endpoint/printed-schema.ts'
-import { nullByThemselves } from '../../../server/graphql/engine/schema/local-errors.ts'
+import { printedSchema } from '../../../server/graphql/endpoint/printed-schema.ts'
+import { nullableRootFields } from '../../../server/graphql/engine/schema/local-errors.ts'
 import { schema } from '../../../server/graphql/schema.ts'
-import { nullByThemselves as nullForPages } from '../../../views/graphql.ts'
+import { nullableRootFields as nullForPages } from '../../../views/graphql.ts'
 
 test('schema.graphql is the schema as printed: after a change run `npm run schema` and commit both', async () => {
-  expect(await readFile(new URL('../../../schema.graphql', import.meta.url), 'utf8')).toBe(printed())
+  expect(await readFile(new URL('../../../schema.graphql', import.meta.url), 'utf8')).toBe(printedSchema())
 })
 
 test('every mutation returns a typed refusal or a plain result, never a bare object', () => {
@@ -71,7 +71,7 @@ test('no root field is non-null, so that an error stays local; the exceptions fo
     Object.values(root?.getFields() ?? {}),
   )
   expect(roots.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([])
-  expect(nullByThemselves(schema).sort()).toEqual([...nullForPages].sort())
+  expect(nullableRootFields(schema).sort()).toEqual([...nullForPages].sort())
 })
 
 const objects = Object.values(schema.getTypeMap()).filter(isObjectType)

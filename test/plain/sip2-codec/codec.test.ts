@@ -2,16 +2,16 @@ import { isUtf8 } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checksum } from '../../../server/sip2-codec/checksum.ts'
-import { type Dialect, delimiterOf, dialects, standard } from '../../../server/sip2-codec/dialects.ts'
+import { type Dialect, delimiterOf, dialects, standardDialect } from '../../../server/sip2-codec/dialects.ts'
 import { decode, type Encoding, encode, encodings, isEncodable } from '../../../server/sip2-codec/encoding.ts'
-import { type Code, layoutOf, layouts } from '../../../server/sip2-codec/layouts.ts'
-import { type Field, type Message, message, textOf, textsOf } from '../../../server/sip2-codec/message.ts'
-import { parse } from '../../../server/sip2-codec/parse.ts'
-import { momentIn } from '../../../server/sip2-codec/timestamps.ts'
-import { checkExact, Unwritable, write } from '../../../server/sip2-codec/write.ts'
+import { layoutOf, layouts, type MessageCode } from '../../../server/sip2-codec/layouts.ts'
+import { buildMessage, type Field, fieldValue, fieldValues, type Message } from '../../../server/sip2-codec/message.ts'
+import { parseLine } from '../../../server/sip2-codec/parse.ts'
+import { sip2Timestamp } from '../../../server/sip2-codec/timestamps.ts'
+import { checkEncodable, NotEncodable, writeMessage } from '../../../server/sip2-codec/write.ts'
 
 const line = (text: string) => Buffer.from(text, 'utf8')
-const read = (text: string, dialect: Dialect = standard) => parse(line(text), dialect)
+const read = (text: string, dialect: Dialect = standardDialect) => parseLine(line(text), dialect)
 const said = (bytes: Buffer) => bytes.toString('utf8')
 const at = '20261127    093000'
 
@@ -42,9 +42,9 @@ describe('A line of each message is parsed by its layout', () => {
   test('repeated and unknown fields are kept, in any order', () => {
     const { message: found } = read(`10${'1NNY'}${at}XZown|AB5|AOchuo|AQ|CV01|AFone|AFtwo|`)
     expect(found?.fields.map(([id]) => id)).toEqual(['XZ', 'AB', 'AO', 'AQ', 'CV', 'AF', 'AF'])
-    expect(textsOf(found as Message, 'AF')).toEqual(['one', 'two'])
-    expect(textOf(found as Message, 'CV')).toBe('01')
-    expect(textOf(found as Message, 'AA')).toBeUndefined()
+    expect(fieldValues(found as Message, 'AF')).toEqual(['one', 'two'])
+    expect(fieldValue(found as Message, 'CV')).toBe('01')
+    expect(fieldValue(found as Message, 'AA')).toBeUndefined()
   })
 
   test('a line that is not a SIP2 message is null', () => {
@@ -67,14 +67,14 @@ describe('Deviations of real systems are parsed as intended', () => {
   })
 
   test('a delimiter can follow the fixed part, or cut it short', () => {
-    expect(textOf(read(`17${at}|AO|AB1|`).message as Message, 'AB')).toBe('1')
+    expect(fieldValue(read(`17${at}|AO|AB1|`).message as Message, 'AB')).toBe('1')
     const cut = read('6301420261127    0930|AO|AA1|')
     expect(cut.isWhole).toBe(false)
-    expect(textOf(cut.message as Message, 'AA')).toBe('1')
+    expect(fieldValue(cut.message as Message, 'AA')).toBe('1')
   })
 
   test('the delimiter can be missing after the last field, or after a timestamp', () => {
-    expect(textOf(read(`17${at}AO|AB12`).message as Message, 'AB')).toBe('12')
+    expect(fieldValue(read(`17${at}AO|AB12`).message as Message, 'AB')).toBe('12')
     const { message: found } = read(`161Y${at}BW${at}BR2|BSchuo|`)
     expect(found?.fields).toEqual([
       ['BW', at],
@@ -84,14 +84,14 @@ describe('Deviations of real systems are parsed as intended', () => {
   })
 
   test('a text can contain a delimiter', () => {
-    expect(textOf(read(`17${at}BEa|b@example.jp|AB1|`).message as Message, 'BE')).toBe('a|b@example.jp')
+    expect(fieldValue(read(`17${at}BEa|b@example.jp|AB1|`).message as Message, 'BE')).toBe('a|b@example.jp')
   })
 
   test('the login determines another delimiter', () => {
     for (const delimiter of ['^', '\t'] as const) {
       const text = ['9300CNa', 'COb', ''].join(delimiter)
       expect(delimiterOf(text)).toBe(delimiter)
-      expect(read(text, { ...standard, delimiter }).message?.fields).toEqual([
+      expect(read(text, { ...standardDialect, delimiter }).message?.fields).toEqual([
         ['CN', 'a'],
         ['CO', 'b'],
       ])
@@ -127,9 +127,9 @@ describe('SIP2 checksums', () => {
 
   test('checksums are computed over encoded bytes', () => {
     for (const encoding of encodings) {
-      const dialect = { ...standard, encoding }
-      const sent = write(message('36', { ended: 'Y', date: at }, { AF: 'Zoë' }), dialect, '4')
-      expect(parse(sent.subarray(0, -1), dialect).checksum).toBe('right')
+      const dialect = { ...standardDialect, encoding }
+      const sent = writeMessage(buildMessage('36', { ended: 'Y', date: at }, { AF: 'Zoë' }), dialect, '4')
+      expect(parseLine(sent.subarray(0, -1), dialect).checksum).toBe('right')
     }
   })
 })
@@ -149,10 +149,10 @@ describe('SIP2 encodings', () => {
   })
 
   test('a two-byte character whose second byte is | ends no field', () => {
-    const dialect = { ...standard, encoding: 'CP932' as const }
-    const sent = write(message('36', { ended: 'Y', date: at }, { AF: 'ポート' }), dialect)
+    const dialect = { ...standardDialect, encoding: 'CP932' as const }
+    const sent = writeMessage(buildMessage('36', { ended: 'Y', date: at }, { AF: 'ポート' }), dialect)
     expect(sent.includes(0x7c)).toBe(true)
-    expect(textOf(parse(sent.subarray(0, -1), dialect).message as Message, 'AF')).toBe('ポート')
+    expect(fieldValue(parseLine(sent.subarray(0, -1), dialect).message as Message, 'AF')).toBe('ポート')
   })
 
   test('every character of Windows-31J survives encoding and decoding', () => {
@@ -163,35 +163,42 @@ describe('SIP2 encodings', () => {
 describe('Encoded messages', () => {
   test('fields are in the order of the layout, empty when required, and repeated for lists', () => {
     const fixed = { ok: '1', renewed: '0002', unrenewed: '0000', date: at }
-    const sent = write(message('66', fixed, { AF: ['a', 'b'], XX: 'own', BM: ['1', '2'] }), standard, '3')
+    const sent = writeMessage(
+      buildMessage('66', fixed, { AF: ['a', 'b'], XX: 'own', BM: ['1', '2'] }),
+      standardDialect,
+      '3',
+    )
     expect(said(sent)).toMatch(/^6610002000020261127 {4}093000AO\|BM1\|BM2\|AFa\|AFb\|XXown\|AY3AZ[0-9A-F]{4}\r$/)
   })
 
   test('a text cannot end a field or a line', () => {
-    const sent = write(message('36', { ended: 'Y', date: at }, { AF: 'one|two\r\nthree\0' }), standard)
+    const sent = writeMessage(
+      buildMessage('36', { ended: 'Y', date: at }, { AF: 'one|two\r\nthree\0' }),
+      standardDialect,
+    )
     expect(said(sent)).toBe(`36Y${at}AO|AA|AFone/two three |\r`)
   })
 
   test('a card, a barcode and a password are never altered', () => {
-    const asked = (AD: string) => message('23', { language: '014', date: at }, { AA: '1', AD })
-    expect(() => checkExact(asked('pass word'), standard)).not.toThrow()
-    expect(() => checkExact(asked('a|b'), standard)).toThrow(Unwritable)
-    expect(() => checkExact(asked('ひみつ'), { ...standard, encoding: 'CP850' })).toThrow(Unwritable)
+    const asked = (AD: string) => buildMessage('23', { language: '014', date: at }, { AA: '1', AD })
+    expect(() => checkEncodable(asked('pass word'), standardDialect)).not.toThrow()
+    expect(() => checkEncodable(asked('a|b'), standardDialect)).toThrow(NotEncodable)
+    expect(() => checkEncodable(asked('ひみつ'), { ...standardDialect, encoding: 'CP850' })).toThrow(NotEncodable)
   })
 
   test('values keep to the widths of the fixed part', () => {
-    expect(() => write(message('94', { ok: '10' }, {}), standard)).toThrow(RangeError)
+    expect(() => writeMessage(buildMessage('94', { ok: '10' }, {}), standardDialect)).toThrow(RangeError)
   })
 
   test('a message has a digit and a checksum only when requested, and a 96 has no digit', () => {
-    expect(said(write(message('94', { ok: '1' }, {}), standard))).toBe('941\r')
-    expect(said(write(message('94', { ok: '1' }, {}), dialects.axiell, '1'))).toBe('941\r')
-    expect(said(write(message('96', {}, {}), standard, '1'))).toBe('96AZFEF6\r')
-    expect(said(write(message('94', { ok: '1' }, {}), dialects.koha))).toBe('941\r\n')
+    expect(said(writeMessage(buildMessage('94', { ok: '1' }, {}), standardDialect))).toBe('941\r')
+    expect(said(writeMessage(buildMessage('94', { ok: '1' }, {}), dialects.axiell, '1'))).toBe('941\r')
+    expect(said(writeMessage(buildMessage('96', {}, {}), standardDialect, '1'))).toBe('96AZFEF6\r')
+    expect(said(writeMessage(buildMessage('94', { ok: '1' }, {}), dialects.koha))).toBe('941\r\n')
   })
 
   test("timestamps are in the library's time zone", () => {
-    expect(momentIn(new Date('2026-11-27T15:30:05Z'), 'Asia/Tokyo')).toBe('20261128    003005')
+    expect(sip2Timestamp(new Date('2026-11-27T15:30:05Z'), 'Asia/Tokyo')).toBe('20261128    003005')
   })
 })
 
@@ -205,7 +212,7 @@ function messagesIn(dialect: Dialect): fc.Arbitrary<Message> {
   const ascii = (length: number) =>
     fc.string({ unit: fc.constantFrom(...'YN 019abZ'), minLength: length, maxLength: length })
   const ids = ['AA', 'AF', 'AU', 'AO', 'XX', 'Z9', 'BE']
-  return fc.constantFrom(...(Object.keys(layouts) as Code[])).chain((code) => {
+  return fc.constantFrom(...(Object.keys(layouts) as MessageCode[])).chain((code) => {
     const fixed = Object.fromEntries(Object.entries(layoutOf(code).fixed).map(([name, width]) => [name, ascii(width)]))
     return fc
       .record({
@@ -220,8 +227,8 @@ describe('Arbitrary input', () => {
   test.each(Object.entries(dialects))('%s: an encoded message is parsed unchanged', (_name, dialect: Dialect) => {
     fc.assert(
       fc.property(messagesIn(dialect), fc.constantFrom(null, '0', '7'), (sent, sequence) => {
-        const bytes = write(sent, dialect, sequence)
-        const { message: found, checksum, isWhole } = parse(bytes.subarray(0, -dialect.lineEnd.length), dialect)
+        const bytes = writeMessage(sent, dialect, sequence)
+        const { message: found, checksum, isWhole } = parseLine(bytes.subarray(0, -dialect.lineEnd.length), dialect)
         expect({ ...found, isWhole }).toEqual({ ...sent, fixed: { ...sent.fixed }, isWhole: true })
         expect(checksum).toBe(sequence === null || dialect.checksums === 'IGNORED' ? 'none' : 'right')
       }),
@@ -236,11 +243,11 @@ describe('Arbitrary input', () => {
     const all = fc.constantFrom(...encodings)
     fc.assert(
       fc.property(codes, fc.oneof(bytes, printed), all, (code, rest, encoding) => {
-        const dialect = { ...standard, encoding }
-        const { message: found } = parse(Buffer.concat([code, rest]), dialect)
+        const dialect = { ...standardDialect, encoding }
+        const { message: found } = parseLine(Buffer.concat([code, rest]), dialect)
         if (!found) return
-        const again = write(found, dialect, '1')
-        const { message: second, checksum } = parse(again.subarray(0, -1), dialect)
+        const again = writeMessage(found, dialect, '1')
+        const { message: second, checksum } = parseLine(again.subarray(0, -1), dialect)
         expect(checksum).toBe('right')
         expect(second?.code).toBe(found.code)
         // Only padding, and U+FFFD for invalid bytes, make the line longer.
@@ -254,7 +261,7 @@ describe('Arbitrary input', () => {
   test('a line of many fields is parsed in linear time', () => {
     const many = Buffer.from(`64${' '.repeat(59)}${'AU|'.repeat(100_000)}`)
     const begun = performance.now()
-    expect(parse(many, standard).message?.fields.length).toBe(100_000)
+    expect(parseLine(many, standardDialect).message?.fields.length).toBe(100_000)
     expect(performance.now() - begun).toBeLessThan(10_000)
   })
 })

@@ -4,9 +4,9 @@ import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, type TestContext, test, vi } from 'vitest'
 import { useServerDatabase } from '../../support/database/database.ts'
-import { quoted, startInNamespace, whyNoMountNamespace } from '../../support/processes/deployment.ts'
+import { mountNamespaceProblem, quoted, startInNamespace } from '../../support/processes/deployment.ts'
 import { freePort } from '../../support/processes/free-port.ts'
-import { example, image } from '../../support/source/examples.ts'
+import { configuredExample, dockerStage } from '../../support/source/examples.ts'
 
 const { load } = createRequire(createRequire(import.meta.resolve('mjml')).resolve('mjml-core'))('js-yaml')
 
@@ -15,7 +15,7 @@ const { load } = createRequire(createRequire(import.meta.resolve('mjml')).resolv
 const database = useServerDatabase()
 
 async function skipWhereImpossible({ skip }: TestContext) {
-  const why = await whyNoMountNamespace()
+  const why = await mountNamespaceProblem()
   if (why) skip(why)
 }
 
@@ -37,9 +37,9 @@ async function waitUntilReady(port: number, { said, child }: ReturnType<typeof s
 test('the steps of compose.yaml and the Dockerfile start the service: mounts, user, command and health check', async (context) => {
   await skipWhereImpossible(context)
   const port = await freePort()
-  const { services } = load(await example('compose.yaml', {}))
+  const { services } = load(await configuredExample('compose.yaml', {}))
   const { environment, volumes } = services.service
-  const { folder, variables, workingFolder, command, healthCheck } = await image()
+  const { folder, variables, workingFolder, command, healthCheck } = await dockerStage()
   const user = 64_322
   const mounts = volumes.map((volume: string) => {
     const [, target = ''] = volume.split(':')
@@ -75,7 +75,7 @@ test('the steps of compose.yaml and the Dockerfile start the service: mounts, us
 test('the steps of madoguchi.service start, reload and stop the service as a user who can write only its state folder', async (context) => {
   await skipWhereImpossible(context)
   const port = await freePort()
-  const unit = (await example('madoguchi.service', {}))
+  const unit = (await configuredExample('madoguchi.service', {}))
     .split('\n')
     .flatMap((line) => (/^([A-Z]\w+)=(.*)$/.exec(line)?.slice(1, 3) as [string, string] | undefined) ?? [])
   const settings = (name: string) =>

@@ -11,7 +11,7 @@ import { newPatron } from '../../support/library/world.ts'
 import { freePort } from '../../support/processes/free-port.ts'
 import { serviceEnv } from '../../support/processes/service-env.ts'
 import { startProcess } from '../../support/processes/start-process.ts'
-import type { Crowd, Told } from '../crowd.ts'
+import type { Crowd, CrowdFigures } from '../crowd.ts'
 
 const server = useServerDatabase()
 const script = fileURLToPath(new URL('../crowd.ts', import.meta.url))
@@ -37,7 +37,7 @@ async function open() {
       const before = usageOf(child.pid)?.cpu ?? 0
       const args = ['--import', 'tsx', script, JSON.stringify({ port, path, ...how })]
       const { stdout } = await promisify(execFile)(process.execPath, args, { signal })
-      const told: Told = JSON.parse(stdout)
+      const told: CrowdFigures = JSON.parse(stdout)
       const { count = 0, inTime = 0 } = told.answers[200] ?? {}
       const used = (usageOf(child.pid)?.cpu ?? 0) - before
       return { ...told, perSecond: inTime / how.seconds, perCpuSecond: count / used }

@@ -5,12 +5,12 @@ import { Agent, request } from 'node:https'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { urls } from '../../../server/urls/urls.ts'
-import { needs } from '../../external-programs/needs.ts'
+import { requirePrograms } from '../../external-programs/needs.ts'
 import { useServerDatabase } from '../../support/database/database.ts'
 import { newTitle } from '../../support/library/world.ts'
 import { freePort } from '../../support/processes/free-port.ts'
 import { startProcess } from '../../support/processes/start-process.ts'
-import { env, example, openFolder, run } from '../../support/source/examples.ts'
+import { configuredExample, env, openFolder, run } from '../../support/source/examples.ts'
 
 const server = useServerDatabase()
 let place: Awaited<ReturnType<typeof openFolder>>
@@ -148,10 +148,10 @@ async function passesEventsOn({ at }: Balanced) {
 }
 
 test('HAProxy in front of two machines: encrypts, is the only client of health checks, and a rolling restart fails no request', async () => {
-  needs('haproxy')
+  requirePrograms('haproxy')
   const behind = await balanced(async (at) => {
     const file = join(place.folder, 'haproxy.cfg')
-    const text = await example('haproxy.cfg', {
+    const text = await configuredExample('haproxy.cfg', {
       'bind :80': `bind 127.0.0.1:${at.http}`,
       'bind :443': `bind 127.0.0.1:${at.https}`,
       '/etc/haproxy/library.pem': join(place.folder, 'library.pem'),
@@ -169,10 +169,10 @@ test('HAProxy in front of two machines: encrypts, is the only client of health c
 })
 
 test('nginx in front of two machines: the same', async () => {
-  needs('nginx')
+  requirePrograms('nginx')
   const behind = await balanced(async (at) => {
     const { folder } = place
-    const site = await example('nginx.conf', {
+    const site = await configuredExample('nginx.conf', {
       'listen 80;': `listen 127.0.0.1:${at.http};`,
       'listen 443 ssl;': `listen 127.0.0.1:${at.https} ssl;`,
       '/etc/nginx/library': join(folder, 'library'),
@@ -199,16 +199,16 @@ test('nginx in front of two machines: the same', async () => {
 })
 
 test('Caddy accepts its example', async () => {
-  needs('caddy')
+  requirePrograms('caddy')
   await run('caddy', ['validate', '--adapter', 'caddyfile', '--config', 'ops/Caddyfile'], {
     env: { ...env, HOME: place.folder },
   })
 })
 
 test('systemd accepts its example', async () => {
-  needs('systemd-analyze')
+  requirePrograms('systemd-analyze')
   const unit = join(place.folder, 'madoguchi.service')
-  await writeFile(unit, await example('madoguchi.service', { '/usr/bin/node': process.execPath }))
+  await writeFile(unit, await configuredExample('madoguchi.service', { '/usr/bin/node': process.execPath }))
   const { stderr } = await run('systemd-analyze', ['verify', unit], { env })
   expect(stderr.split('\n').filter((line) => line.includes('madoguchi.service'))).toEqual([])
 })

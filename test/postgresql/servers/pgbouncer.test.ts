@@ -3,9 +3,9 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { forRequests } from '../../../server/database/limits.ts'
 import { openDatabase } from '../../../server/database/open.ts'
-import { policyOf } from '../../../server/domain/library/rules/rule-cache.ts'
+import { cachedPolicy } from '../../../server/domain/library/rules/rule-cache.ts'
 import { urls } from '../../../server/urls/urls.ts'
-import { needs, reasonToSkip } from '../../external-programs/needs.ts'
+import { reasonToSkip, requirePrograms } from '../../external-programs/needs.ts'
 import { newServerDatabase } from '../../support/database/database.ts'
 import { openPgbouncer } from '../../support/database/pgbouncer.ts'
 import { openApp } from '../../support/http/app.ts'
@@ -14,7 +14,7 @@ let server: Awaited<ReturnType<typeof newServerDatabase>>
 let bouncer: Awaited<ReturnType<typeof openPgbouncer>>
 /** The same database opened by two processes. */
 let all: Database[] = []
-beforeEach(() => needs('pgbouncer'))
+beforeEach(() => requirePrograms('pgbouncer'))
 beforeAll(async () => {
   if (reasonToSkip('pgbouncer')) return
   server = await newServerDatabase('template_madoguchi')
@@ -66,7 +66,7 @@ test('notifications and job locks go through the server itself', async () => {
   if (!here || !there) throw new Error('Not open.')
   await here.query("UPDATE policies SET library_name = 'あたらしい図書館'")
   for (const db of all) {
-    const told = async () => expect((await policyOf(db)).libraryName).toBe('あたらしい図書館')
+    const told = async () => expect((await cachedPolicy(db)).libraryName).toBe('あたらしい図書館')
     await vi.waitFor(told, { timeout: 1_000, interval: 5 })
   }
   expect(await here.exclusively('x', () => there.exclusively('x', async () => 'both'))).toBe('busy')

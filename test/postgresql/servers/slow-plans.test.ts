@@ -1,12 +1,12 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
-import { openWatched } from '../../support/http/watched.ts'
+import { openObservedApp } from '../../support/http/watched.ts'
 
 const db = useDatabase()
 
 test('the plan of a slow statement is logged when enabled, under its name and without values', async () => {
-  const service = await openWatched(db, { slow: 1, slowPlans: true })
+  const service = await openObservedApp(db, { slow: 1, slowPlans: true })
   onTestFinished(service.close)
   const { ask, lines } = service
   await ask(urls.search({ text: '秘密の書名' }))

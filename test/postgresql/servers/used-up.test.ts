@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { hostsOf } from '../../../server/database/postgres/hosts.ts'
+import { parseHosts } from '../../../server/database/postgres/hosts.ts'
 import { openPipelines } from '../../../server/database/postgres/pipelines.ts'
 import { newServerDatabase } from '../../support/database/database.ts'
 
@@ -19,7 +19,7 @@ test('when the server refuses more connections, reads share the open ones', asyn
   try {
     await admin.query(`GRANT CONNECT ON DATABASE ${name} TO few`)
     const address = Object.assign(new URL(server.databaseUrl), { username: 'few', password: 'few' }).href
-    const pipelines = openPipelines({ hosts: hostsOf(address), family: new Set() }, 3)
+    const pipelines = openPipelines({ hosts: parseHosts(address), family: new Set() }, 3)
     const ask = (n: number) => pipelines.read({ name: '', text: 'SELECT $1::text, pg_sleep(0.02)::text', values: [n] })
     expect(await ask(0)).toEqual([['0', '']])
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => ask(n)))

@@ -1,11 +1,11 @@
-import type { Question } from '../judged.ts'
+import type { JudgedQuery } from '../judged.ts'
 import { distinct, itself, type Sample, type Work } from './sample.ts'
 
 /** Queries for authors, alone and with a title. Works by the author are intended; works about them are related. */
-export function peopleQuestions(sample: Sample): Question[] {
+export function peopleQuestions(sample: Sample): JudgedQuery[] {
   const { records, works, authors, some } = sample
   const together = (name: string) => name.replace(' ', '')
-  const by = (kind: string, typed: string, name: string): Question => ({
+  const by = (kind: string, typed: string, name: string): JudgedQuery => ({
     kind,
     typed,
     grades: { 3: [`by=${name}`], 2: [], 1: [`about~${together(name)}`] },
@@ -36,7 +36,7 @@ export function peopleQuestions(sample: Sample): Question[] {
     ...some(read, 10).map((name) => by('author in kana', katakana(readings.get(name) ?? ''), name)),
     ...some(authors.filter(isOnlyOne), 10).map((name) => by('part of a name', given(name), name)),
     ...some(authors, 10).map(
-      (name): Question => ({
+      (name): JudgedQuery => ({
         kind: 'part of a name',
         typed: family(name),
         grades: { 3: [`by^${family(name)} `], 2: [], 1: [`about~${family(name)}`] },
@@ -48,7 +48,7 @@ export function peopleQuestions(sample: Sample): Question[] {
 }
 
 /** Combines author and title in either order, with the whole name or the family name. */
-function beside(kind: string, work: Work, i: number, between: string): Question {
+function beside(kind: string, work: Work, i: number, between: string): JudgedQuery {
   const { title, author, record } = work
   const name = i % 4 < 2 ? author.replace(' ', '') : (author.split(' ')[0] ?? '')
   const parts = i % 2 === 0 ? [title, name] : [name, title]

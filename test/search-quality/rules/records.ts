@@ -1,8 +1,8 @@
-import { parting, type Question } from '../judged.ts'
+import { type JudgedQuery, parting } from '../judged.ts'
 import { distinct, type Sample } from './sample.ts'
 
 /** Queries for other parts of a record: subjects, ISBNs, volumes. */
-export function recordQuestions({ records, some }: Sample): Question[] {
+export function recordQuestions({ records, some }: Sample): JudgedQuery[] {
   const isPlain = (text: string) => !parting.test(text)
   const subjects = distinct(records.flatMap((record) => record.subjects)).filter((subject) => {
     const count = records.filter((record) => record.subjects.includes(subject)).length
@@ -12,21 +12,21 @@ export function recordQuestions({ records, some }: Sample): Question[] {
   const volumes = records.filter(({ title, volume }) => volume !== undefined && isPlain(title))
   return [
     ...some(subjects, 25).map(
-      (subject): Question => ({
+      (subject): JudgedQuery => ({
         kind: 'subject',
         typed: subject,
         grades: { 3: [`subject=${subject}`], 2: [], 1: [`about~${subject}`] },
       }),
     ),
     ...some(isbns, 15).map(
-      (isbn, i): Question => ({
+      (isbn, i): JudgedQuery => ({
         kind: 'ISBN',
         typed: [isbn, `${isbn.slice(0, 3)}-${isbn.slice(3)}`, ten(isbn)][i % 3] ?? isbn,
         grades: { 3: [`isbn=${isbn}`], 2: [], 1: [] },
       }),
     ),
     ...some(volumes, 15).map(
-      ({ title, volume }): Question => ({
+      ({ title, volume }): JudgedQuery => ({
         kind: 'title and volume',
         typed: `${title} ${volume}`,
         grades: { 3: [`title=${title}&volume=${volume}`], 2: [], 1: [`title=${title}`] },

@@ -1,11 +1,11 @@
 import { hiragana, readKanji } from '../alignment.ts'
-import type { Question } from '../judged.ts'
+import type { JudgedQuery } from '../judged.ts'
 import { romajiOf } from '../romaji.ts'
 import { arabic, japanese } from './numerals.ts'
 import { itself, type Sample, type Work } from './sample.ts'
 
 /** Queries for a known title in another notation. */
-export function spellingQuestions(sample: Sample): Question[] {
+export function spellingQuestions(sample: Sample): JudgedQuery[] {
   const { works, some } = sample
   const other = (kind: string, list: Work[], count: number, spell: (work: Work, i: number) => string | null) =>
     some(
@@ -15,7 +15,7 @@ export function spellingQuestions(sample: Sample): Question[] {
       }),
       count,
     ).map(
-      ({ work, typed }): Question => ({
+      ({ work, typed }): JudgedQuery => ({
         kind,
         typed,
         grades: { 3: [itself(work)], 2: [`title=${work.title}`, `title=${typed}`], 1: [] },

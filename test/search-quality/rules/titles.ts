@@ -1,9 +1,9 @@
-import type { Question } from '../judged.ts'
+import type { JudgedQuery } from '../judged.ts'
 import { distinct, itself, type Sample, type Work } from './sample.ts'
 
 /** Queries for a known title as written or read. */
-export function titleQuestions({ works, records, some }: Sample): Question[] {
-  const named = (kind: string, typed: (work: Work) => string, work: Work, near: string[] = []): Question => ({
+export function titleQuestions({ works, records, some }: Sample): JudgedQuery[] {
+  const named = (kind: string, typed: (work: Work) => string, work: Work, near: string[] = []): JudgedQuery => ({
     kind,
     typed: typed(work),
     grades: { 3: [itself(work)], 2: [`title=${work.title}`], 1: near },
@@ -28,7 +28,7 @@ export function titleQuestions({ works, records, some }: Sample): Question[] {
     ...some(read, 25).map((work) =>
       named('reading of a title', ({ reading }) => reading.replace(/\s/g, ''), work, [`reading=${work.reading}`]),
     ),
-    ...some(areNames, 8).map(({ title }): Question => {
+    ...some(areNames, 8).map(({ title }): JudgedQuery => {
       const name = [...names].find((one) => one.replace(' ', '') === title)
       return {
         kind: 'a title that is a name',
@@ -36,7 +36,7 @@ export function titleQuestions({ works, records, some }: Sample): Question[] {
         grades: { 3: [`title=${title}`], 2: [`by=${name}`], 1: [`about~${title}`] },
       }
     }),
-    ...some(plainWords(records), 25).map((word): Question => {
+    ...some(plainWords(records), 25).map((word): JudgedQuery => {
       const has = [`title~${word}`, `subject=${word}`]
       return { kind: 'a word', typed: word, grades: { 3: [`title=${word}`], 2: has, 1: [] } }
     }),

@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node'
 import { createDatabase, startServer } from './postgres-server.ts'
-import { shared } from './shared-setup.ts'
+import { sharedSetup } from './shared-setup.ts'
 import { makeTemplate } from './template.ts'
 
 declare module 'vitest' {
@@ -14,7 +14,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   // A project may set its own version. TEST_POSTGRES sets it for the others.
   const version = project.config.env?.TEST_POSTGRES ?? process.env.TEST_POSTGRES ?? '18'
-  const { value, release } = await shared(`PostgreSQL ${version}`, () => serverWithTemplate(version))
+  const { value, release } = await sharedSetup(`PostgreSQL ${version}`, () => serverWithTemplate(version))
   project.provide('postgresServer', value)
   return release
 }

@@ -13,7 +13,7 @@ kept.madoguchiSetups ??= new Map()
 const entries = kept.madoguchiSetups
 
 /** Creates a resource once for all projects that ask for it by the same key. The last release stops it. */
-export async function shared(key: string, make: () => Promise<Made>) {
+export async function sharedSetup(key: string, make: () => Promise<Made>) {
   const entry = entries.get(key) ?? { made: make(), users: 0 }
   entries.set(key, entry)
   entry.users += 1

@@ -1,10 +1,10 @@
 import { readBackup, writeBackup } from '../../../server/database/backup/backup-file.ts'
-import { loadInto } from '../../../server/database/backup/restore.ts'
-import { withWhole } from '../../../server/database/backup/snapshot.ts'
+import { restoreInto } from '../../../server/database/backup/restore.ts'
+import { withSnapshot } from '../../../server/database/backup/snapshot.ts'
 import type { Database, DatabaseSettings } from '../../../server/database/database.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { now } from '../library/now.ts'
-import { patronWithEverything } from '../source/everything-of.ts'
+import { patronInEveryTable } from '../source/everything-of.ts'
 import { allRows } from './rows.ts'
 
 const onRows = () => {}
@@ -13,14 +13,14 @@ export const onServer = (databaseUrl: string): DatabaseSettings => ({ databaseUr
 
 /** The work of the two commands, without their output. */
 export const backUp = (from: DatabaseSettings, file: string) =>
-  withWhole(from, (whole) => writeBackup(file, whole, now, onRows))
+  withSnapshot(from, (whole) => writeBackup(file, whole, now, onRows))
 
 export const restore = async (file: string, to: DatabaseSettings, replace = false) =>
-  loadInto(to, { whole: await readBackup(file), replace, onRows })
+  restoreInto(to, { whole: await readBackup(file), replace, onRows })
 
 /** Fills every table of a library, including texts that could break a backup file. */
 export async function fillEverything(db: Database): Promise<void> {
-  await patronWithEverything(db, { name: '髙橋 "\\." \\N', nameReading: '\ttab\r\nand\\nline\n\\.\n', phone: '' })
+  await patronInEveryTable(db, { name: '髙橋 "\\." \\N', nameReading: '\ttab\r\nand\\nline\n\\.\n', phone: '' })
   // More than one page each, with a text key and a key of two columns.
   await db.query(
     `INSERT INTO attempts (key, failures, last_at)
@@ -37,17 +37,17 @@ export async function fillEverything(db: Database): Promise<void> {
 }
 
 /** All rows and all schema objects of a database, independent of their order. */
-export async function everythingIn(settings: DatabaseSettings) {
+export async function contentsOf(settings: DatabaseSettings) {
   const db = await openDatabase(settings)
   try {
-    return { rows: Object.fromEntries([...(await allRows(db))].sort()), ...(await madeOf(db)) }
+    return { rows: Object.fromEntries([...(await allRows(db))].sort()), ...(await schemaObjects(db)) }
   } finally {
     await db.close()
   }
 }
 
 /** Columns, enum labels, constraints, indexes, triggers, functions and positions of sequences. */
-async function madeOf({ query }: Database) {
+async function schemaObjects({ query }: Database) {
   const lines = async (sql: string) => (await query<{ line: string }>(sql)).map(({ line }) => line).sort()
   const inSchema = `= 'public'::regnamespace`
   return {

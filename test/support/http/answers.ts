@@ -34,7 +34,7 @@ export async function compareAnswers({ db, openInterpreted }: Clone, requests: R
 }
 
 /** At most `most` elements, spread evenly over the list, the same in each run. */
-export function some<One>(all: One[], most: number): One[] {
+export function sample<One>(all: One[], most: number): One[] {
   const step = Math.max(1, all.length / most)
   return Array.from({ length: Math.min(all.length, Math.ceil(most)) }, (_, i) => all[Math.floor(i * step)] as One)
 }

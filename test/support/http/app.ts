@@ -4,8 +4,8 @@ import { createApp, openSubscribers, rememberedSessions } from '../../../server/
 import type { Database } from '../../../server/database/database.ts'
 import type { ServiceEnv } from '../../../server/http/service.ts'
 import { responseParameter, withoutFormResponse } from '../../../server/urls/urls.ts'
-import { type Fields, fillIn, formsOf } from '../../pages/forms/form.ts'
-import { all, type Element, parseHtml, textOf } from '../../pages/html.ts'
+import { type FormValues, fillIn, formsOf } from '../../pages/forms/form.ts'
+import { descendantsNamed, type Element, parseHtml, textOf } from '../../pages/html.ts'
 import { now } from '../library/now.ts'
 import { serviceEnv } from '../processes/service-env.ts'
 
@@ -117,7 +117,7 @@ export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'requ
       headers: response.headers,
       html,
       root,
-      text: textOf(all(root, 'body')[0] ?? root),
+      text: textOf(descendantsNamed(root, 'body')[0] ?? root),
     }
     return page
   }
@@ -163,22 +163,25 @@ export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'requ
     confirm(answer: 'yes' | 'no' = 'yes'): Promise<Page> {
       const forms = formsOf(shown().root, shown().address)
       const form = forms.find(({ element }) =>
-        all(element, 'button').some(({ attributes: { name } }) => name === 'confirm'),
+        descendantsNamed(element, 'button').some(({ attributes: { name } }) => name === 'confirm'),
       )
       if (!form) throw new Error(`${shown().address} is no confirmation page:\n${shown().text}`)
       return open(form.action, { method: 'POST', body: new URLSearchParams(fillIn(form, { confirm: answer })) })
     },
     /** Follows the link with this text, or presses the button with the name of a language. */
     follow(text: string): Promise<Page> {
-      const link = all(shown().root, 'a').find((link) => textOf(link).replace(/^[\d*] /, '') === text)
+      const link = descendantsNamed(shown().root, 'a').find((link) => textOf(link).replace(/^[\d*] /, '') === text)
       if (link?.attributes.href) {
         const { pathname, search } = new URL(link.attributes.href, new URL(shown().address, host))
         return open(pathname + search)
       }
-      const languages = all(shown().root, 'form').find(({ attributes }) => attributes.id === 'lang')
-      const button = languages && all(languages, 'button').find((one) => textOf(one) === text)
+      const languages = descendantsNamed(shown().root, 'form').find(({ attributes }) => attributes.id === 'lang')
+      const button = languages && descendantsNamed(languages, 'button').find((one) => textOf(one) === text)
       if (button) {
-        const kept = all(languages, 'input').map(({ attributes: { name = '', value = '' } }) => [name, value])
+        const kept = descendantsNamed(languages, 'input').map(({ attributes: { name = '', value = '' } }) => [
+          name,
+          value,
+        ])
         const body = new URLSearchParams([...kept, ['lang', button.attributes.value ?? '']])
         return open(languages.attributes.action ?? shown().address, {
           method: 'POST',
@@ -191,9 +194,9 @@ export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'requ
     /** The action of the form on the open page for this path, including parameters. */
     action: (path: string) => formTo(path).action,
     /** The fields that the form for `action` would send. */
-    fillIn: (action: string, fields: Fields = {}) => new URLSearchParams(fillIn(formTo(action), fields)),
+    fillIn: (action: string, fields: FormValues = {}) => new URLSearchParams(fillIn(formTo(action), fields)),
     /** Fills in the form for `action` and sends it. */
-    submit(action: string, fields: Fields = {}): Promise<Page> {
+    submit(action: string, fields: FormValues = {}): Promise<Page> {
       const form = formTo(action)
       const sent = new URLSearchParams(fillIn(form, fields))
       return form.method === 'post' ? open(form.action, { method: 'POST', body: sent }) : open(`${action}?${sent}`)

@@ -2,12 +2,12 @@ import { parse, validate } from 'graphql'
 import { type Access, openSessions } from '../../../server/auth/session.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { type Context, createContext } from '../../../server/graphql/engine/context/context.ts'
-import { viewerFrom } from '../../../server/graphql/engine/context/viewer.ts'
-import { run } from '../../../server/graphql/in-process/run-operation.ts'
+import { viewerOf } from '../../../server/graphql/engine/context/viewer.ts'
+import { runOperation } from '../../../server/graphql/in-process/run-operation.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 import { now } from '../library/now.ts'
 
-export interface Asking {
+export interface AskOptions {
   /** The signed-in patron. Anonymous when unset. */
   as?: { id: number }
   /** The secret of an anonymous visitor's basket. */
@@ -36,25 +36,25 @@ export async function ask(
   db: Database,
   operation: string,
   variables: Record<string, unknown> = {},
-  asking: Asking = {},
+  asking: AskOptions = {},
 ): Promise<Answer> {
   const document = parse(operation)
   const [mistake] = validate(schema, document)
   if (mistake) throw mistake
-  return run(document as never, variables, await contextOf(db, asking))
+  return runOperation(document as never, variables, await contextOf(db, asking))
 }
 
 /** The execution context of an operation. */
 export async function contextOf(
   db: Database,
-  { as, visitor, network = newNetwork(), deviceSecret, access, at = now }: Asking,
+  { as, visitor, network = newNetwork(), deviceSecret, access, at = now }: AskOptions,
 ): Promise<Context> {
   const sessions = openSessions(db, { secure: false })
   const session = as ? await sessions.create(as.id) : null
   const found = session ? await sessions.find(session) : null
   const client = { network, device: 'Test', deviceSecret: deviceSecret ?? null }
   const viewer = {
-    ...viewerFrom(found?.patron ?? null),
+    ...viewerOf(found?.patron ?? null),
     session,
     access: access ?? null,
     isPage: false,

@@ -16,7 +16,7 @@ export async function readBarcode(picture: Uint8Array): Promise<string | null> {
 }
 
 /** Draws the modules of a barcode, three pixels wide each, with quiet zones. */
-export function picture(bars: string): Buffer {
+export function barcodePicture(bars: string): Buffer {
   const row = `${'0'.repeat(10)}${bars}${'0'.repeat(10)}`
   const dots = Buffer.from([...row].flatMap((module) => Array(3).fill(module === '1' ? 0 : 255)))
   const [greymap, height] = [5, 40]

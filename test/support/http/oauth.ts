@@ -41,7 +41,11 @@ export function authorizeAddress({ clientId }: Pick<Program, 'clientId'>, other:
 }
 
 /** Presses a button of the consent page. Returns the redirect URL. */
-export async function answer(browser: Browser, address: string, pressed: 'allow' | 'deny' = 'allow'): Promise<URL> {
+export async function answerConsent(
+  browser: Browser,
+  address: string,
+  pressed: 'allow' | 'deny' = 'allow',
+): Promise<URL> {
   const page = await browser.visit(address)
   if (page.status !== 200) throw new Error(page.text)
   const body = new URLSearchParams({ token: browser.token(), answer: pressed })
@@ -50,7 +54,7 @@ export async function answer(browser: Browser, address: string, pressed: 'allow'
 }
 
 export async function codeOf(browser: Browser, address: string): Promise<string> {
-  return (await answer(browser, address)).searchParams.get('code') ?? ''
+  return (await answerConsent(browser, address)).searchParams.get('code') ?? ''
 }
 
 /** Sends one request to an OAuth endpoint. */
@@ -67,7 +71,7 @@ export async function postTo(
 }
 
 /** The token request for an authorization code. */
-export const forCode = ({ clientId }: Pick<Program, 'clientId'>, code: string): Parameters_ => ({
+export const codeGrant = ({ clientId }: Pick<Program, 'clientId'>, code: string): Parameters_ => ({
   grant_type: 'authorization_code',
   client_id: clientId,
   code,
@@ -75,7 +79,7 @@ export const forCode = ({ clientId }: Pick<Program, 'clientId'>, code: string): 
   code_verifier: verifier,
 })
 
-export const forRefresh = ({ clientId }: Pick<Program, 'clientId'>, token: string): Parameters_ => ({
+export const refreshGrant = ({ clientId }: Pick<Program, 'clientId'>, token: string): Parameters_ => ({
   grant_type: 'refresh_token',
   client_id: clientId,
   refresh_token: token,

@@ -1,8 +1,8 @@
 import type { Database } from '../../../server/database/database.ts'
-import type { Wish } from '../../../server/domain/purchase-requests/asked.ts'
+import type { RequestDetails } from '../../../server/domain/purchase-requests/asked.ts'
 import { later } from '../library/now.ts'
 import { branchOf, patronOf, patrons } from '../library/world.ts'
-import { type Answer, type Asking, ask } from './ask.ts'
+import { type Answer, type AskOptions, ask } from './ask.ts'
 
 const operation = /* GraphQL */ `
   mutation ($input: CreatePurchaseRequestInput!) {
@@ -35,9 +35,9 @@ interface Choices {
 export async function request(
   db: Database,
   as: { id: number },
-  wish: Wish,
+  wish: RequestDetails,
   { key = `request-${String(++presses).padStart(6, '0')}`, pickup, contact = 'NONE' }: Choices = {},
-  asking: Asking = {},
+  asking: AskOptions = {},
 ): Promise<Answer> {
   const pickupBranchId = `Branch:${(pickup ?? (await branchOf(db))).id}`
   const input = { key, details: wish, pickupBranchId, contactMethod: contact }

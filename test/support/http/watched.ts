@@ -3,27 +3,30 @@ import pino from 'pino'
 import { dueJobs } from '../../../jobs/timetable.ts'
 import { createApp, rememberedSessions } from '../../../server/app.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { gated } from '../../../server/http/limits/admit-requests.ts'
-import { openDoor } from '../../../server/http/listener.ts'
-import { openWatch } from '../../../server/operations/observability.ts'
+import { admitRequests } from '../../../server/http/limits/admit-requests.ts'
+import { openHttpListener } from '../../../server/http/listener.ts'
+import { openObservability } from '../../../server/operations/observability.ts'
 import { now } from '../library/now.ts'
 import { seriesIn } from '../library/series.ts'
 import { serviceEnv } from '../processes/service-env.ts'
 
-type Wanted = Partial<Parameters<typeof openWatch>[0]>
+type Wanted = Partial<Parameters<typeof openObservability>[0]>
 
 /** The service on a test database, with a listener, metrics and logs like a real process. */
-export async function openWatched(db: Database, wanted: Wanted = {}) {
+export async function openObservedApp(db: Database, wanted: Wanted = {}) {
   const lines: Record<string, unknown>[] = []
   const log = pino({ level: 'warn' }, { write: (line) => void lines.push(JSON.parse(line)) })
   const env = { ...serviceEnv, baseUrl: 'http://localhost' }
   const service = { db, env, log, now: () => now }
   const sessions = rememberedSessions(service)
   const app = createApp(service, sessions)
-  const door = openDoor(0, { host: '127.0.0.1' })
-  const watch = await openWatch({ metrics: undefined, slow: 0, slowPlans: false, collector: undefined, ...wanted }, log)
+  const door = openHttpListener(0, { host: '127.0.0.1' })
+  const watch = await openObservability(
+    { metrics: undefined, slow: 0, slowPlans: false, collector: undefined, ...wanted },
+    log,
+  )
   const onRefusal = (early?: IncomingMessage, status: 408 | 503 = 503) => void (early && watch.refused(early, status))
-  const gate = gated(app.fetch, { sessions, isClosing: door.isClosing, onRefusal })
+  const gate = admitRequests(app.fetch, { sessions, isClosing: door.isClosing, onRefusal })
   watch.database(db, 'requests')
   watch.gate(gate.counts)
   watch.library(db, dueJobs(db))

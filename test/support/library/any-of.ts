@@ -1,7 +1,7 @@
 import type { Database } from '../../../server/database/database.ts'
-import { type Answer, type Asking, ask } from '../http/ask.ts'
+import { type Answer, type AskOptions, ask } from '../http/ask.ts'
 import { now } from './now.ts'
-import { bringBack } from './sequences.ts'
+import { returnCopy } from './sequences.ts'
 import { branchOf, newPatron, newTitle } from './world.ts'
 
 const fields = '__typename ... on AnyOfSet { id wanted remaining removable members { id state } }'
@@ -15,7 +15,7 @@ export async function placeAny(
   titles: { id: number }[],
   wanted: number,
   { pickup, inOrder = false, key }: { pickup?: { id: number }; inOrder?: boolean; key?: string } = {},
-  asking: Asking = {},
+  asking: AskOptions = {},
 ): Promise<Answer> {
   const input = {
     key: key ?? `any-of-${String(++presses).padStart(6, '0')}`,
@@ -34,7 +34,7 @@ export async function placeAny(
 }
 
 /** A patron with confirmed holds on the titles, of which any `wanted` are to be lent first. */
-export async function setOf(db: Database, titles: { id: number; items: { barcode: string }[] }[], wanted: number) {
+export async function anyOfSetOf(db: Database, titles: { id: number; items: { barcode: string }[] }[], wanted: number) {
   const patron = await newPatron(db)
   const answer = await placeAny(db, patron, titles, wanted)
   const outcomes = answer.placements.map(({ outcome }: { outcome: Answer }) => outcome)
@@ -46,7 +46,7 @@ export async function setOf(db: Database, titles: { id: number; items: { barcode
 }
 
 /** Makes waiting holds one set, bypassing the rules of placing. */
-export async function asSet(db: Database, patron: { id: number }, holds: { id: number }[], wanted: number) {
+export async function makeSet(db: Database, patron: { id: number }, holds: { id: number }[], wanted: number) {
   const slots = { create: Array.from({ length: wanted }, (_, n) => ({ slot: n + 1 })) }
   const set = await db.prisma.anyOfSet.create({ data: { patronId: patron.id, wanted, createdAt: now, slots } })
   await db.prisma.hold.updateMany({ where: { id: { in: holds.map(({ id }) => id) } }, data: { anyOfId: set.id } })
@@ -56,12 +56,12 @@ export async function asSet(db: Database, patron: { id: number }, holds: { id: n
 export async function newSetOf(db: Database, size: number, wanted: number) {
   const titles = []
   for (let i = 0; i < size; i++) titles.push(await newTitle(db))
-  return setOf(db, titles, wanted)
+  return anyOfSetOf(db, titles, wanted)
 }
 
 type Of = { id: number }
 
-export async function change(db: Database, as: Of, id: string, pickup: Of, asking: Asking = {}): Promise<Answer> {
+export async function change(db: Database, as: Of, id: string, pickup: Of, asking: AskOptions = {}): Promise<Answer> {
   const operation = `mutation ($id: ID!, $pickup: ID) { updateAnyOfSet(id: $id, pickupBranchId: $pickup) { ${fields} ${refused} } }`
   return (await ask(db, operation, { id, pickup: `Branch:${pickup.id}` }, { as, ...asking })).updateAnyOfSet
 }
@@ -76,4 +76,4 @@ export async function remove(db: Database, as: Of, { id }: Of): Promise<Answer> 
   return (await ask(db, operation, { id: `Hold:${id}` }, { as })).removeFromAnyOfSet
 }
 
-export { bringBack }
+export { returnCopy as bringBack }

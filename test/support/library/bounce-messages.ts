@@ -1,10 +1,10 @@
 export const lines = (...all: string[]) => `${all.join('\n')}\n`
 
 /** The id of the bounced message in the reports below. */
-export const bounced = '0123456789abcdef01234567'
+export const bouncedId = '0123456789abcdef01234567'
 
 /** The bounced message. */
-export const original = lines(`Message-ID: <${bounced}@counter.test>`, 'To: taro@example.jp', '', 'x')
+export const bouncedMessage = lines(`Message-ID: <${bouncedId}@counter.test>`, 'To: taro@example.jp', '', 'x')
 
 interface Failure {
   action?: string
@@ -40,12 +40,12 @@ export function dsn({ action = 'failed', status, said = '', to = 'library@counte
     '--b',
     'Content-Type: message/rfc822',
     '',
-    `${original}--b--`,
+    `${bouncedMessage}--b--`,
   )
 }
 
 /** A complaint report from a provider (ARF). */
-export function delivered(type: string, to = 'library@counter.test'): string {
+export function complaint(type: string, to = 'library@counter.test'): string {
   return lines(
     'From: feedback@example.com',
     `To: ${to}`,
@@ -68,6 +68,6 @@ export function delivered(type: string, to = 'library@counter.test'): string {
     '--b',
     'Content-Type: message/rfc822',
     '',
-    `${original}--b--`,
+    `${bouncedMessage}--b--`,
   )
 }

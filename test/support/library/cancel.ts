@@ -1,5 +1,5 @@
 import type { Database } from '../../../server/database/database.ts'
-import { type Answer, type Asking, ask } from '../http/ask.ts'
+import { type Answer, type AskOptions, ask } from '../http/ask.ts'
 
 const operation = /* GraphQL */ `
   mutation ($id: ID!) {
@@ -13,6 +13,6 @@ const operation = /* GraphQL */ `
 `
 
 /** Cancels a hold by its global ID. Returns the hold or the refusal. */
-export async function cancel(db: Database, as: { id: number }, id: string, asking: Asking = {}): Promise<Answer> {
+export async function cancel(db: Database, as: { id: number }, id: string, asking: AskOptions = {}): Promise<Answer> {
   return (await ask(db, operation, { id }, { as, ...asking })).cancelHold
 }

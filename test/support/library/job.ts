@@ -1,9 +1,9 @@
 import type { Job } from '../../../jobs/common/job.ts'
-import { jobNamed } from '../../../jobs/timetable.ts'
+import { findJob } from '../../../jobs/timetable.ts'
 
 /** A scheduled job by its name. */
 export function job(name: string): Job {
-  const found = jobNamed(name)
+  const found = findJob(name)
   if (!found) throw new Error(`No job ${name}.`)
   return found
 }

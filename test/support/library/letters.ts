@@ -1,14 +1,14 @@
 import type { Database } from '../../../server/database/database.ts'
-import type { Letter } from '../../../server/domain/delivery/messages/message.ts'
+import type { MailMessage } from '../../../server/domain/delivery/messages/message.ts'
 import { job } from './job.ts'
 import { now } from './now.ts'
 
 /** All messages that are due until a moment, as they are passed to the mail server. They are recorded as sent. */
-export async function lettersUntil(db: Database, at: Date = now): Promise<Letter[]> {
-  const letters: Letter[] = []
+export async function messagesUntil(db: Database, at: Date = now): Promise<MailMessage[]> {
+  const letters: MailMessage[] = []
   const mailer = {
     concurrency: 2,
-    send: async (letter: Letter) => {
+    send: async (letter: MailMessage) => {
       letters.push(letter)
       return { is: 'SENT', reply: null } as const
     },
@@ -21,6 +21,6 @@ export async function lettersUntil(db: Database, at: Date = now): Promise<Letter
 }
 
 /** The messages to one patron. */
-export function lettersTo(letters: Letter[], { mailAddress }: { mailAddress: string | null }): Letter[] {
+export function messagesTo(letters: MailMessage[], { mailAddress }: { mailAddress: string | null }): MailMessage[] {
   return letters.filter(({ to }) => to === mailAddress)
 }

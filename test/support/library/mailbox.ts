@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import PostalMime, { decodeWords } from 'postal-mime'
 import { afterAll, beforeAll } from 'vitest'
-import { mailsAsFiles } from '../../../jobs/mail/files.ts'
+import { createFileMailer } from '../../../jobs/mail/files.ts'
 import type { Mailer } from '../../../server/domain/delivery/outcome.ts'
 
 /** A mail as its recipient sees it. */
@@ -24,7 +24,7 @@ export function useMailbox() {
   let files: Mailer
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'madoguchi-mail-'))
-    files = mailsAsFiles({ dataDir, baseUrl: 'http://counter.test', mailFrom: 'library@counter.test' })
+    files = createFileMailer({ dataDir, baseUrl: 'http://counter.test', mailFrom: 'library@counter.test' })
   })
   afterAll(() => rm(dataDir, { recursive: true, force: true }))
   const folder = () => join(dataDir, 'mail')

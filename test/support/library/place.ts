@@ -1,5 +1,5 @@
 import type { Database } from '../../../server/database/database.ts'
-import { type Answer, type Asking, ask } from '../http/ask.ts'
+import { type Answer, type AskOptions, ask } from '../http/ask.ts'
 import { branchOf } from './world.ts'
 
 interface Wish {
@@ -38,7 +38,7 @@ export async function submit(
   as: { id: number },
   titles: { id: number }[],
   { pickup, contact = 'NONE', key = `press-${String(++presses).padStart(6, '0')}` }: Wish = {},
-  asking: Asking = {},
+  asking: AskOptions = {},
 ): Promise<Answer> {
   const input = {
     key,
@@ -55,7 +55,7 @@ export async function place(
   as: { id: number },
   title: { id: number },
   wish: Wish = {},
-  asking: Asking = {},
+  asking: AskOptions = {},
 ): Promise<Answer> {
   const answer = await submit(db, as, [title], wish, asking)
   return answer.__typename === 'PlaceHoldsPayload' ? answer.placements[0].outcome : answer

@@ -1,5 +1,5 @@
 import type { Database } from '../../../server/database/database.ts'
-import { type Answer, type Asking, ask } from '../http/ask.ts'
+import { type Answer, type AskOptions, ask } from '../http/ask.ts'
 
 const operation = /* GraphQL */ `
   mutation ($id: ID!, $renewalsSeen: Int!) {
@@ -22,7 +22,7 @@ export async function renew(
   as: { id: number },
   loan: { id: number },
   renewalsSeen = 0,
-  asking: Asking = {},
+  asking: AskOptions = {},
 ): Promise<Answer> {
   return (await ask(db, operation, { id: `Loan:${loan.id}`, renewalsSeen }, { as, ...asking })).renewLoan
 }

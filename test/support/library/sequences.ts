@@ -1,5 +1,5 @@
 import type { Database } from '../../../server/database/database.ts'
-import { type Answer, type Asking, ask } from '../http/ask.ts'
+import { type Answer, type AskOptions, ask } from '../http/ask.ts'
 import { checkIn } from './check-in.ts'
 import { now } from './now.ts'
 import { branchOf, hold, newPatron, newTitle, patronOf, patrons } from './world.ts'
@@ -7,7 +7,7 @@ import { branchOf, hold, newPatron, newTitle, patronOf, patrons } from './world.
 const fields = `__typename ... on HoldSequence { id size members { id state sequencePosition waitsFor { id } } }`
 const refused = '... on HoldNotChangeable { state } ... on TooManyTitles { most }'
 
-export async function create(db: Database, as: { id: number }, holds: { id: number }[], asking: Asking = {}) {
+export async function create(db: Database, as: { id: number }, holds: { id: number }[], asking: AskOptions = {}) {
   const operation = `mutation ($ids: [ID!]!) { createSequence(holdIds: $ids) { ${fields} ${refused} } }`
   return (await ask(db, operation, { ids: globalIds(holds) }, { as, ...asking })).createSequence as Answer
 }
@@ -45,7 +45,7 @@ export async function sequenceOf(db: Database, size: number) {
 }
 
 /** Checks in a copy of the title at the central library. Returns the result. */
-export async function bringBack(db: Database, title: { items: { barcode: string }[] }, at = now) {
+export async function returnCopy(db: Database, title: { items: { barcode: string }[] }, at = now) {
   const { id: branchId } = await branchOf(db)
   const { id: staffId } = await patronOf(db, patrons.hanako)
   const barcode = title.items[0]?.barcode ?? ''

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 const run = promisify(execFile)
 
 /** Why the deployment cannot be reproduced on this machine. Null when it can. */
-export async function whyNoMountNamespace(): Promise<string | null> {
+export async function mountNamespaceProblem(): Promise<string | null> {
   if (process.getuid?.() !== 0) return 'needs root, to mount folders as the deployment does'
   return run('unshare', ['--mount', 'true']).then(
     () => null,

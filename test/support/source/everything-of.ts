@@ -1,5 +1,5 @@
 import type { Database } from '../../../server/database/database.ts'
-import { asSet } from '../library/any-of.ts'
+import { makeSet } from '../library/any-of.ts'
 import { now } from '../library/now.ts'
 import { branchOf, day, hold, lend, newNotice, newPatron, newTitle, patronOf, patrons } from '../library/world.ts'
 
@@ -9,7 +9,7 @@ const soon = { ...at, expiresAt: new Date(now.getTime() + 3600_000) }
 let serial = 0
 
 /** A patron who is referenced by every table, with a value in every column of the patron's row. */
-export async function patronWithEverything(db: Database, more: Parameters<typeof newPatron>[1] = {}) {
+export async function patronInEveryTable(db: Database, more: Parameters<typeof newPatron>[1] = {}) {
   const { prisma } = db
   const n = ++serial
   const [branch, staff] = [await branchOf(db), await patronOf(db, patrons.shisho)]
@@ -51,7 +51,7 @@ export async function patronWithEverything(db: Database, more: Parameters<typeof
   const sequence = await prisma.holdSequence.create({ data: { patronId, ...at } })
   const waiting = await hold(db, patron, await of('待つ本'), { contactMethod: 'MAIL' })
   await prisma.hold.update({ where: { id: waiting.id }, data: { sequenceId: sequence.id, sequencePosition: 1 } })
-  await asSet(db, patron, [await hold(db, patron, await of('どれかの本'), { contactMethod: 'MAIL' })], 1)
+  await makeSet(db, patron, [await hold(db, patron, await of('どれかの本'), { contactMethod: 'MAIL' })], 1)
   const ready = await hold(db, patron, await of('取り置いた本'), { state: 'READY', contactMethod: 'MAIL' })
   await hold(db, patron, await of('取り消した本'), { state: 'CANCELLED' })
   const basket = { patronId, touchedAt: now }

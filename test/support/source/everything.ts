@@ -2,7 +2,7 @@ import { openSessions } from '../../../server/auth/session.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { secretHash } from '../../../server/domain/common/secrets.ts'
 import { allRows, foreignKeys } from '../database/rows.ts'
-import { asSet } from '../library/any-of.ts'
+import { makeSet } from '../library/any-of.ts'
 import { now } from '../library/now.ts'
 import { place } from '../library/place.ts'
 import { branchOf, day, hold, lend, newNotice, newPatron, newTitle, patronOf, patrons } from '../library/world.ts'
@@ -44,7 +44,7 @@ export async function patronWithEverything(db: Database, name: string) {
     await hold(db, patron, await titleOf('どれか1')),
     await hold(db, patron, await titleOf('どれか2')),
   ] as const
-  const anyOf = await asSet(db, patron, [...some], 1)
+  const anyOf = await makeSet(db, patron, [...some], 1)
   const request = await prisma.titleRequest.create({
     data: {
       ...{ patronId: patron.id, key: `request of ${patron.id}`, note: secret('希望') },
@@ -148,7 +148,7 @@ async function giveAccount(db: Database, { id: patronId }: { id: number }) {
 }
 
 /** All rows that belong to a patron: the patron's own, and those that refer to one of them. */
-export async function rowsOf(db: Database, { id }: { id: number }): Promise<Record<string, unknown>> {
+export async function rowsOfPatron(db: Database, { id }: { id: number }): Promise<Record<string, unknown>> {
   const rows = await allRows(db)
   const keys = await foreignKeys(db)
   const theirs = new Set([`patrons:${id}`])
@@ -164,7 +164,7 @@ export async function rowsOf(db: Database, { id }: { id: number }): Promise<Reco
 }
 
 /** The patron's texts, numbers and ids that an answer or page contains. Titles count unless the request named them. */
-export function tracesOf(owner: Owner, answer: unknown, { titles = true } = {}): string[] {
+export function dataOfPatronIn(owner: Owner, answer: unknown, { titles = true } = {}): string[] {
   const text = typeof answer === 'string' ? answer : JSON.stringify(answer)
   const { cardNumber, mailAddress } = owner.patron
   const ids = Object.entries({

@@ -19,7 +19,7 @@ export async function openFolder() {
 }
 
 /** An example from ops/ with replaced addresses. Each address to replace must be present. */
-export async function example(name: string, replaced: Record<string, string>): Promise<string> {
+export async function configuredExample(name: string, replaced: Record<string, string>): Promise<string> {
   let text = await readFile(join('ops', name), 'utf8')
   for (const [was, is] of Object.entries(replaced)) {
     if (!text.includes(was)) throw new Error(`${name} does not say ${was}.`)
@@ -29,7 +29,7 @@ export async function example(name: string, replaced: Record<string, string>): P
 }
 
 /** The last stage of the Dockerfile, which is the stage that runs. */
-export async function image() {
+export async function dockerStage() {
   const stage =
     (await readFile('Dockerfile', 'utf8'))
       .replaceAll(/\\\n */g, '')

@@ -1,11 +1,11 @@
 /** `npm run test:all` tests every page in every language, and runs the long tests at full length. */
-export const everything = process.env.TEST_EVERYTHING === '1'
+export const isFullRun = process.env.TEST_EVERYTHING === '1'
 
 /** CI runs every file at the usual length. `npm test` runs a selection that takes a few minutes. */
-export const everyFile = everything || process.env.TEST_FILES === 'all'
+export const runsEveryFile = isFullRun || process.env.TEST_FILES === 'all'
 
 /** A variable sets one length alone, for example `KILLS=200`. */
-const length = (name: string, usual: number, full: number) => Number(process.env[name] ?? (everything ? full : usual))
+const length = (name: string, usual: number, full: number) => Number(process.env[name] ?? (isFullRun ? full : usual))
 /** A limit in seconds. With an explicit number of runs the limit hardly applies. */
 const seconds = (name: string, usual: number, runs: string) => length(name, process.env[runs] ? 3_000 : usual, 3_000)
 
@@ -18,12 +18,12 @@ const longest = 'ko'
  * other in turn.
  */
 export function languagesOf(n: number): string[] {
-  if (everything) return languages
-  return everyFile ? ['ja', longest, languages[1 + (n % 3)] ?? 'en'] : ['ja']
+  if (isFullRun) return languages
+  return runsEveryFile ? ['ja', longest, languages[1 + (n % 3)] ?? 'en'] : ['ja']
 }
 
 /** The lengths of tests that have no natural end. */
-export const extent = {
+export const testLengths = {
   /** Processes killed in the middle of their work. */
   kills: length('KILLS', 2, 10),
   /** Interrupted upgrades. */
@@ -31,23 +31,23 @@ export const extent = {
   /** Mails in transit while processes are killed or run in parallel. */
   notices: length('NOTICES', 80, 200),
   /** Processes that deliver the same mails in parallel. */
-  together: everything ? [2, 4] : [3],
+  together: isFullRun ? [2, 4] : [3],
   /** Rounds of a few concurrent requests. */
   races: length('RACES', 5, 10),
   /** Rounds of many concurrent actions. */
   crossings: length('CROSSINGS', 25, 50),
   /** Pages of each kind that are compared with little and much content. */
-  pagesOfKind: everyFile ? Number.POSITIVE_INFINITY : 1,
+  pagesOfKind: runsEveryFile ? Number.POSITIVE_INFINITY : 1,
   /** Orders in which the volumes of a sequence are returned. */
   returns: length('RETURNS', 4, 12),
   /** Operations whose answers are compared with those of Prisma and of the interpreter. */
-  answers: length('ANSWERS', everyFile ? 200 : 80, 100_000),
+  answers: length('ANSWERS', runsEveryFile ? 200 : 80, 100_000),
   /** Random reads that are compared with Prisma's answers. */
   reads: length('READS', 200, 2_000),
   /** Runs of random concurrent patrons on the small library. */
   crowds: length('CROWD_RUNS', 15, 60),
-  crowdSeconds: seconds('CROWD_SECONDS', everyFile ? 6 : 3, 'CROWD_RUNS'),
+  crowdSeconds: seconds('CROWD_SECONDS', runsEveryFile ? 6 : 3, 'CROWD_RUNS'),
   /** Scripts that are compared with the card-index model. */
   scripts: length('MODEL_RUNS', 60, 200),
-  scriptSeconds: seconds('MODEL_SECONDS', everyFile ? 12 : 5, 'MODEL_RUNS'),
+  scriptSeconds: seconds('MODEL_SECONDS', runsEveryFile ? 12 : 5, 'MODEL_RUNS'),
 }

@@ -11,7 +11,7 @@ export interface Import {
   typeOnly: boolean
 }
 
-export const shown = ({ from, to }: Import) => `${from} → ${to}`
+export const arrowText = ({ from, to }: Import) => `${from} → ${to}`
 
 /** All imports at the top of the files in some folders. */
 export function importsUnder(...folders: string[]): Import[] {
@@ -41,7 +41,7 @@ function importsOf(from: string): Import[] {
 type Arrow = Pick<Import, 'from' | 'to'>
 
 /** The arrows that are part of a cycle. */
-export function onCircles<A extends Arrow>(arrows: A[]): A[] {
+export function inCycles<A extends Arrow>(arrows: A[]): A[] {
   const next = new Map<string, Set<string>>()
   for (const { from, to } of arrows) next.set(from, (next.get(from) ?? new Set()).add(to))
   const reached = new Map<string, Set<string>>()

@@ -17,7 +17,7 @@ export function nextVersionOf(changelog: string): string {
 /**
  * The changes that the next version does not mention. A mention is a line with the path in backquotes and the reason.
  */
-export function untold(changes: { path: string; message: string }[], changelog: string): string[] {
+export function undocumented(changes: { path: string; message: string }[], changelog: string): string[] {
   const told = new Map(
     [...nextVersionOf(changelog).matchAll(/^- ((?:`[^`]+`(?:, )?)+):? *(.*(?:\n {2}.*)*)/gm)].flatMap(
       ([, paths = '', why = '']) =>

@@ -1,8 +1,8 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { longestWords } from '../search/search-box.tsx'
+import { maxWordsLength } from '../search/search-box.tsx'
 
 /** Links to the author's page. A name that is too long for every link of that page is searched for by its beginning. */
-export function authorAt(name: string): string {
-  const beginning = [...name].slice(0, longestWords).join('')
+export function authorAddress(name: string): string {
+  const beginning = [...name].slice(0, maxWordsLength).join('')
   return beginning === name ? urls.author({ name }) : urls.search({ text: beginning, field: 'AUTHOR' })
 }

@@ -30,7 +30,7 @@ export const AuthorNamesFileQuery = graphql(`
 `)
 
 export const namesPerPage = 10
-export const longestPart = 50
+export const maxPartLength = 50
 
 interface Props {
   frame: Frame
@@ -49,7 +49,7 @@ export function AuthorNamesPage({ frame, names, part, page }: Props) {
       <p>{words.namesAbout}</p>
       <form action={urls.authorNames()}>
         <label>
-          {words.containing} <input name="q" value={part} maxlength={longestPart} lang="ja" />
+          {words.containing} <input name="q" value={part} maxlength={maxPartLength} lang="ja" />
         </label>{' '}
         <MainButton>{words.look}</MainButton>
       </form>

@@ -3,12 +3,12 @@ import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { Notice } from '../../parts/forms/notice.tsx'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
-import { Marked } from '../../parts/japanese.tsx'
+import { MarkJapanese } from '../../parts/japanese.tsx'
 import { NumberedPager } from '../../parts/paging/numbered-pager.tsx'
 import { TitleList, TitleListData } from '../../parts/titles/title-list.tsx'
-import { clip } from '../../parts/truncate.ts'
+import { truncateBytes } from '../../parts/truncate.ts'
 import { rolesText } from '../role.tsx'
-import { Choice, longestWords } from '../search/search-box.tsx'
+import { maxWordsLength, SearchSelect } from '../search/search-box.tsx'
 
 export const AuthorQuery = graphql(
   `
@@ -30,7 +30,7 @@ export const AuthorQuery = graphql(
 export const titlesOfAuthorPerPage = 10
 
 /** From this length on, the name in every link takes so many bytes that the page lists titles in brief. */
-const longName = 30
+const briefNameLength = 30
 
 interface Props {
   frame: Frame
@@ -44,16 +44,16 @@ export function AuthorPage({ frame, state, titles, known }: Props) {
   const { texts } = frame
   const words = texts.catalogue.browse.author
   const from = (state.page - 1) * titlesOfAuthorPerPage + 1
-  const notes = new Map(titles.edges.map(({ node }) => [node.id, clip(rolesText(texts, node.rolesOf), 60)]))
+  const notes = new Map(titles.edges.map(({ node }) => [node.id, truncateBytes(rolesText(texts, node.rolesOf), 60)]))
   return (
-    <Page frame={frame} title={words.title(clip(state.name, 120))}>
+    <Page frame={frame} title={words.title(truncateBytes(state.name, 120))}>
       {titles.edges.length === 0 ? (
         <NoTitles frame={frame} state={state} total={titles.totalCount} />
       ) : (
         <>
           {known && (
             <p>
-              <Marked texts={texts}>{words.others(clip(othersOf(known, state.name), 120))}</Marked>
+              <MarkJapanese texts={texts}>{words.others(truncateBytes(othersOf(known, state.name), 120))}</MarkJapanese>
             </p>
           )}
           <p>{texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}</p>
@@ -63,7 +63,7 @@ export function AuthorPage({ frame, state, titles, known }: Props) {
             of={titles.edges.map(({ node }) => node)}
             start={from}
             hasMainKey
-            brief={[...state.name].length > longName}
+            brief={[...state.name].length > briefNameLength}
             notes={notes}
           />
           <NumberedPager
@@ -94,7 +94,7 @@ function NoTitles({ frame: { texts }, state: { name }, total }: PartProps & { to
       </Notice>
     )
   }
-  const beginning = [...name].slice(0, longestWords).join('')
+  const beginning = [...name].slice(0, maxWordsLength).join('')
   return (
     <Notice>
       {words.none} <a href={urls.search({ text: beginning, field: 'AUTHOR' })}>{words.search}</a>
@@ -107,7 +107,7 @@ function Order({ frame: { texts }, state }: PartProps) {
   return (
     <form action={urls.author({ name: '' })} class="search">
       <input type="hidden" name="name" value={state.name} />
-      <Choice name="sort" label={texts.catalogue.search.box.order} chosen={state.order} options={orders} />
+      <SearchSelect name="sort" label={texts.catalogue.search.box.order} chosen={state.order} options={orders} />
       <button>{texts.catalogue.browse.author.sort}</button>
     </form>
   )

@@ -2,7 +2,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql } from '../../graphql.ts'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
-import { clip } from '../../parts/truncate.ts'
+import { truncateBytes } from '../../parts/truncate.ts'
 
 export const IsbnQuery = graphql(
   `
@@ -19,7 +19,7 @@ export const IsbnQuery = graphql(
 export function NoSuchIsbnPage({ frame, written }: { frame: Frame; written: string }) {
   const words = frame.texts.catalogue.isbn
   return (
-    <Page frame={frame} title={`ISBN ${clip(written, 60)}`}>
+    <Page frame={frame} title={`ISBN ${truncateBytes(written, 60)}`}>
       <p>
         <a href={urls.search()}>{words.search}</a>{' '}
         <a href={urls.advancedSearch()}>{frame.texts.catalogue.conditions.advanced}</a>

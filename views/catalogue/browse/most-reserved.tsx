@@ -6,7 +6,7 @@ import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { PagePager } from '../../parts/paging/page-pager.tsx'
 import { TitleList, TitleListData } from '../../parts/titles/title-list.tsx'
-import { Choice } from '../search/search-box.tsx'
+import { SearchSelect } from '../search/search-box.tsx'
 
 export const MostReservedQuery = graphql(
   `
@@ -43,7 +43,7 @@ export function MostReservedPage({ frame, type, page, reserved }: Props) {
     <Page frame={frame} title={words.title}>
       <form action={urls.mostReserved()} class="search">
         <p>
-          <Choice
+          <SearchSelect
             name="type"
             label={texts.catalogue.search.box.type}
             chosen={type}

@@ -6,8 +6,8 @@ import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { NumberedPager } from '../../parts/paging/numbered-pager.tsx'
 import { TitleList, TitleListData } from '../../parts/titles/title-list.tsx'
-import { Ways } from '../../parts/ways.tsx'
-import { Choice } from '../search/search-box.tsx'
+import { InlineLinks } from '../../parts/ways.tsx'
+import { SearchSelect } from '../search/search-box.tsx'
 
 /** Data that is needed to interpret the address. */
 export const ArrivalsStartQuery = graphql(`
@@ -60,13 +60,18 @@ export function ArrivalsPage({ frame, state, week, branches, titles }: Props) {
     <Page frame={frame} title={words.title}>
       <form class="fields" action={urls.arrivals()}>
         {week && <input type="hidden" name="week" value={week.from} />}
-        <Choice
+        <SearchSelect
           name="type"
           label={texts.catalogue.search.box.type}
           chosen={state.type}
           options={{ '': texts.catalogue.search.box.all, ...texts.catalogue.materialTypes }}
         />
-        <Choice name="at" label={choices.branch} chosen={state.at} options={{ '': choices.allBranches, ...names }} />
+        <SearchSelect
+          name="at"
+          label={choices.branch}
+          chosen={state.at}
+          options={{ '': choices.allBranches, ...names }}
+        />
         <Button>{words.show}</Button>
       </form>
       {week ? <WeekOfTitles frame={frame} state={state} week={week} titles={titles} /> : <Notice>{words.empty}</Notice>}
@@ -84,10 +89,10 @@ function WeekOfTitles({ frame, state, week, titles }: WeekProps) {
   return (
     <>
       <h2>{words.week(texts.day(week.from), texts.day(week.to))}</h2>
-      <Ways>
+      <InlineLinks>
         {week.earlier && <a href={urls.arrivals({ week: week.earlier, type, at })}>{words.earlier}</a>}
         {week.later && <a href={urls.arrivals({ week: week.later, type, at })}>{words.later}</a>}
-      </Ways>
+      </InlineLinks>
       {titles.totalCount === 0 ? (
         <Notice>{words.none}</Notice>
       ) : titles.edges.length === 0 ? (

@@ -1,6 +1,6 @@
 import { graphql } from '../../graphql.ts'
 import type { Texts } from '../../text/languages.ts'
-import { type Narrowing, typesText } from '../search/search-box.tsx'
+import { type SearchBoxState, typesText } from '../search/search-box.tsx'
 import { conditionsLine } from '../search/search-state.tsx'
 import { FeedTitle } from './feed-titles.ts'
 
@@ -18,7 +18,7 @@ export const SearchFeedQuery = graphql(
 )
 
 /** The search as one line of text. */
-export function feedHeading(texts: Texts, { state, branch }: Pick<Narrowing, 'state' | 'branch'>): string {
+export function searchDescription(texts: Texts, { state, branch }: Pick<SearchBoxState, 'state' | 'branch'>): string {
   const parts = [
     state.text,
     state.type && typesText(texts, state.type.split('-')),

@@ -13,7 +13,7 @@ interface Format {
 }
 
 /** Metadata formats by their OAI-PMH prefix. */
-export const formats = {
+export const metadataFormats = {
   oai_dc: {
     schema: 'http://www.openarchives.org/OAI/2.0/oai_dc.xsd',
     namespace: 'http://www.openarchives.org/OAI/2.0/oai_dc/',
@@ -34,9 +34,9 @@ export const formats = {
   },
 } satisfies Record<string, Format>
 
-export type Prefix = keyof typeof formats
-export const prefixes = Object.keys(formats)
+export type MetadataPrefix = keyof typeof metadataFormats
+export const metadataPrefixes = Object.keys(metadataFormats)
 
-export function isPrefix(written: string): written is Prefix {
-  return Object.hasOwn(formats, written)
+export function isMetadataPrefix(written: string): written is MetadataPrefix {
+  return Object.hasOwn(metadataFormats, written)
 }

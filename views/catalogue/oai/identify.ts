@@ -1,9 +1,9 @@
 import type { ResultOf } from '../../graphql.ts'
-import { type Xml, xml } from '../records/xml.ts'
+import { type Xml, xmlElement } from '../records/xml.ts'
 import type { OaiIdentifyQuery } from './query.ts'
-import { oaiMoment } from './response.ts'
+import { formatOaiTime } from './response.ts'
 
-interface Repository {
+interface RepositoryIdentity {
   address: string
   /** The part of an identifier between `oai:` and the number. */
   namespace: string
@@ -11,22 +11,22 @@ interface Repository {
 }
 
 /** The description of the repository for harvesters. */
-export function identify(
+export function identifyElement(
   { library, harvest }: ResultOf<typeof OaiIdentifyQuery>,
-  { address, namespace, adminMail }: Repository,
+  { address, namespace, adminMail }: RepositoryIdentity,
 ): Xml {
-  return xml(
+  return xmlElement(
     'Identify',
     {},
-    xml('repositoryName', {}, library.name),
-    xml('baseURL', {}, address),
-    xml('protocolVersion', {}, '2.0'),
-    xml('adminEmail', {}, adminMail),
-    xml('earliestDatestamp', {}, oaiMoment(new Date(harvest.earliest))),
-    xml('deletedRecord', {}, 'persistent'),
-    xml('granularity', {}, 'YYYY-MM-DDThh:mm:ssZ'),
-    xml('compression', {}, 'gzip'),
-    isDomain.test(namespace) && xml('description', {}, identifierScheme(namespace)),
+    xmlElement('repositoryName', {}, library.name),
+    xmlElement('baseURL', {}, address),
+    xmlElement('protocolVersion', {}, '2.0'),
+    xmlElement('adminEmail', {}, adminMail),
+    xmlElement('earliestDatestamp', {}, formatOaiTime(new Date(harvest.earliest))),
+    xmlElement('deletedRecord', {}, 'persistent'),
+    xmlElement('granularity', {}, 'YYYY-MM-DDThh:mm:ssZ'),
+    xmlElement('compression', {}, 'gzip'),
+    isDomain.test(namespace) && xmlElement('description', {}, identifierScheme(namespace)),
   )
 }
 
@@ -35,13 +35,13 @@ const isDomain = /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+$/i
 
 /** Declares the oai-identifier scheme, which requires a domain name as namespace. */
 function identifierScheme(namespace: string): Xml {
-  return xml(
+  return xmlElement(
     'oai-identifier',
     { xmlns: scheme, 'xsi:schemaLocation': `${scheme} ${scheme}.xsd` },
-    xml('scheme', {}, 'oai'),
-    xml('repositoryIdentifier', {}, namespace),
-    xml('delimiter', {}, ':'),
-    xml('sampleIdentifier', {}, identifierOf(namespace, '1')),
+    xmlElement('scheme', {}, 'oai'),
+    xmlElement('repositoryIdentifier', {}, namespace),
+    xmlElement('delimiter', {}, ':'),
+    xmlElement('sampleIdentifier', {}, identifierOf(namespace, '1')),
   )
 }
 

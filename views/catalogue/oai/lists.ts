@@ -1,19 +1,19 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { languages } from '../../text/languages.ts'
-import { type Xml, xml } from '../records/xml.ts'
-import { formats } from './formats.ts'
+import { type Xml, xmlElement } from '../records/xml.ts'
+import { metadataFormats } from './formats.ts'
 
 export function listMetadataFormats(): Xml {
-  return xml(
+  return xmlElement(
     'ListMetadataFormats',
     {},
-    Object.entries(formats).map(([prefix, { schema, namespace }]) =>
-      xml(
+    Object.entries(metadataFormats).map(([prefix, { schema, namespace }]) =>
+      xmlElement(
         'metadataFormat',
         {},
-        xml('metadataPrefix', {}, prefix),
-        xml('schema', {}, schema),
-        xml('metadataNamespace', {}, namespace),
+        xmlElement('metadataPrefix', {}, prefix),
+        xmlElement('schema', {}, schema),
+        xmlElement('metadataNamespace', {}, namespace),
       ),
     ),
   )
@@ -23,8 +23,9 @@ const [{ catalogue }] = languages
 
 /** Sets by branch and by material type. */
 export function listSets(branches: readonly { code: string; name: string }[]): Xml {
-  const set = (spec: string, name: string) => xml('set', {}, xml('setSpec', {}, spec), xml('setName', {}, name))
-  return xml(
+  const set = (spec: string, name: string) =>
+    xmlElement('set', {}, xmlElement('setSpec', {}, spec), xmlElement('setName', {}, name))
+  return xmlElement(
     'ListSets',
     {},
     set('branch', '所蔵館'),

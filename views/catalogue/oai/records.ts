@@ -1,11 +1,11 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { type Xml, xml } from '../records/xml.ts'
-import { formats, type Prefix } from './formats.ts'
+import { type Xml, xmlElement } from '../records/xml.ts'
+import { type MetadataPrefix, metadataFormats } from './formats.ts'
 import { identifierOf } from './identify.ts'
 import type { OaiEntry } from './query.ts'
-import { oaiMoment } from './response.ts'
+import { formatOaiTime } from './response.ts'
 
-export interface Token {
+export interface ResumptionTokenData {
   /** Empty on the last page. */
   text: string
   expires: Date
@@ -15,30 +15,30 @@ export interface Token {
   cursor: number
 }
 
-export function header({ titleId, changedAt, sets }: OaiEntry, namespace: string, deleted: boolean): Xml {
-  return xml(
+export function headerElement({ titleId, changedAt, sets }: OaiEntry, namespace: string, deleted: boolean): Xml {
+  return xmlElement(
     'header',
     { status: deleted ? 'deleted' : undefined },
-    xml('identifier', {}, identifierOf(namespace, urls.numberOf(titleId))),
-    xml('datestamp', {}, oaiMoment(new Date(changedAt))),
-    sets.map((set) => xml('setSpec', {}, set)),
+    xmlElement('identifier', {}, identifierOf(namespace, urls.numberOf(titleId))),
+    xmlElement('datestamp', {}, formatOaiTime(new Date(changedAt))),
+    sets.map((set) => xmlElement('setSpec', {}, set)),
   )
 }
 
 /** A record whose title no longer exists has only a header with the status deleted, even before its deletion is recorded. */
-export function record(entry: OaiEntry, namespace: string, prefix: Prefix, baseUrl: string): Xml {
+export function recordElement(entry: OaiEntry, namespace: string, prefix: MetadataPrefix, baseUrl: string): Xml {
   const { title } = entry
-  return xml(
+  return xmlElement(
     'record',
     {},
-    header(entry, namespace, !title),
-    title && xml('metadata', {}, formats[prefix].record(title, baseUrl)),
+    headerElement(entry, namespace, !title),
+    title && xmlElement('metadata', {}, metadataFormats[prefix].record(title, baseUrl)),
   )
 }
 
 /** The resumption token. A list of one page has none. */
-export function tokenElement({ text, expires, size, cursor }: Token): Xml | false {
+export function tokenElement({ text, expires, size, cursor }: ResumptionTokenData): Xml | false {
   if (text === '' && cursor === 0) return false
-  const expirationDate = text === '' ? undefined : oaiMoment(expires)
-  return xml('resumptionToken', { expirationDate, completeListSize: size, cursor }, text)
+  const expirationDate = text === '' ? undefined : formatOaiTime(expires)
+  return xmlElement('resumptionToken', { expirationDate, completeListSize: size, cursor }, text)
 }

@@ -1,7 +1,7 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import type { TitleRecordData } from './record.ts'
-import { type Xml, xml } from './xml.ts'
+import { type Xml, xmlElement } from './xml.ts'
 
 const terms = 'http://ndl.go.jp/dcndl/terms/'
 const dcterms = 'http://purl.org/dc/terms/'
@@ -35,20 +35,20 @@ export function dcNdl(title: TitleRecordData, baseUrl: string): Xml {
   const about = { 'rdf:about': `${address}#material` }
   const copies = (title.items ?? []).filter(({ state }) => state !== 'UNAVAILABLE')
   const addressOf = ({ barcode }: (typeof copies)[number]) => `${address}#item-${encodeURIComponent(barcode)}`
-  const record = (resource: string) => xml('dcndl:record', { 'rdf:resource': resource })
-  return xml(
+  const record = (resource: string) => xmlElement('dcndl:record', { 'rdf:resource': resource })
+  return xmlElement(
     'rdf:RDF',
     namespaces,
-    xml('dcndl:BibAdminResource', { 'rdf:about': address }, record(about['rdf:about'])),
-    xml('dcndl:BibResource', about, described(title, address)),
-    copies.length > 0 && xml('dcndl:BibResource', about, copies.map(addressOf).map(record)),
+    xmlElement('dcndl:BibAdminResource', { 'rdf:about': address }, record(about['rdf:about'])),
+    xmlElement('dcndl:BibResource', about, described(title, address)),
+    copies.length > 0 && xmlElement('dcndl:BibResource', about, copies.map(addressOf).map(record)),
     copies.map((copy) =>
-      xml(
+      xmlElement(
         'dcndl:Item',
         { 'rdf:about': addressOf(copy) },
-        xml('dcndl:holdingAgent', {}, agent(copy.branch.name)),
+        xmlElement('dcndl:holdingAgent', {}, agent(copy.branch.name)),
         said('dcndl:callNumber', copy.shelfMark),
-        copy.referenceOnly && xml('dcterms:description', {}, '禁帯出'),
+        copy.referenceOnly && xmlElement('dcterms:description', {}, '禁帯出'),
       ),
     ),
   )
@@ -61,39 +61,43 @@ function described(title: TitleRecordData, address: string): (Xml | Xml[] | fals
   // When the title has no reading, the reading of its subtitle alone would be wrong.
   const reading = title.titleReading && [title.titleReading, title.subtitleReading].filter(Boolean).join(' : ')
   return [
-    isbns.map((isbn) => xml('dcterms:identifier', { 'rdf:datatype': `${terms}ISBN` }, isbn)),
-    xml('dcterms:title', {}, name),
-    xml('dc:title', {}, value(name, reading)),
-    title.volume ? [xml('dcndl:volume', {}, value(title.volume))] : false,
-    title.series.map((series) => xml('dcndl:seriesTitle', {}, value(series))),
+    isbns.map((isbn) => xmlElement('dcterms:identifier', { 'rdf:datatype': `${terms}ISBN` }, isbn)),
+    xmlElement('dcterms:title', {}, name),
+    xmlElement('dc:title', {}, value(name, reading)),
+    title.volume ? [xmlElement('dcndl:volume', {}, value(title.volume))] : false,
+    title.series.map((series) => xmlElement('dcndl:seriesTitle', {}, value(series))),
     said('dcndl:edition', title.edition),
-    contributors.map((person) => xml('dcterms:creator', {}, agent(person.name, person.reading))),
-    contributors.map((person) => xml('dc:creator', {}, [person.name, person.role].filter(Boolean).join(' '))),
-    title.publisher ? xml('dcterms:publisher', {}, agent(title.publisher)) : false,
+    contributors.map((person) => xmlElement('dcterms:creator', {}, agent(person.name, person.reading))),
+    contributors.map((person) => xmlElement('dc:creator', {}, [person.name, person.role].filter(Boolean).join(' '))),
+    title.publisher ? xmlElement('dcterms:publisher', {}, agent(title.publisher)) : false,
     said('dcterms:date', publishedOn ?? publishedYear?.toString()),
     publishedYear !== null &&
-      xml('dcterms:issued', { 'rdf:datatype': `${dcterms}W3CDTF` }, String(publishedYear).padStart(4, '0')),
+      xmlElement('dcterms:issued', { 'rdf:datatype': `${dcterms}W3CDTF` }, String(publishedYear).padStart(4, '0')),
     title.contents.map((piece) =>
-      xml('dcndl:partInformation', {}, xml('rdf:Description', {}, xml('dcterms:title', {}, piece))),
+      xmlElement(
+        'dcndl:partInformation',
+        {},
+        xmlElement('rdf:Description', {}, xmlElement('dcterms:title', {}, piece)),
+      ),
     ),
-    title.notes.map((note) => xml('dcterms:description', {}, note)),
-    title.subjects.map((subject) => xml('dcterms:subject', {}, value(subject))),
-    title.ndcs.map((ndc) => xml('dc:subject', { 'rdf:datatype': `${terms}NDC` }, ndc)),
-    xml('dcterms:language', { 'rdf:datatype': `${dcterms}ISO639-2` }, title.language),
+    title.notes.map((note) => xmlElement('dcterms:description', {}, note)),
+    title.subjects.map((subject) => xmlElement('dcterms:subject', {}, value(subject))),
+    title.ndcs.map((ndc) => xmlElement('dc:subject', { 'rdf:datatype': `${terms}NDC` }, ndc)),
+    xmlElement('dcterms:language', { 'rdf:datatype': `${dcterms}ISO639-2` }, title.language),
     said('dcterms:extent', title.extent),
-    xml('dcndl:materialType', { 'rdf:resource': type, 'rdfs:label': label }),
-    xml('rdfs:seeAlso', { 'rdf:resource': address }),
+    xmlElement('dcndl:materialType', { 'rdf:resource': type, 'rdfs:label': label }),
+    xmlElement('rdfs:seeAlso', { 'rdf:resource': address }),
   ]
 }
 
 function said(element: string, text: string | null | undefined): Xml | false {
-  return text ? xml(element, {}, text) : false
+  return text ? xmlElement(element, {}, text) : false
 }
 
 function value(text: string, reading?: string | null): Xml {
-  return xml('rdf:Description', {}, xml('rdf:value', {}, text), said('dcndl:transcription', reading))
+  return xmlElement('rdf:Description', {}, xmlElement('rdf:value', {}, text), said('dcndl:transcription', reading))
 }
 
 function agent(name: string, reading?: string | null): Xml {
-  return xml('foaf:Agent', {}, xml('foaf:name', {}, name), said('dcndl:transcription', reading))
+  return xmlElement('foaf:Agent', {}, xmlElement('foaf:name', {}, name), said('dcndl:transcription', reading))
 }

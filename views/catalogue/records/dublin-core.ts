@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { madeBy } from '../../parts/titles/creator-line.ts'
+import { creatorNames } from '../../parts/titles/creator-line.ts'
 import type { TitleRecordData } from './record.ts'
-import { type Xml, xml } from './xml.ts'
+import { type Xml, xmlElement } from './xml.ts'
 
 /** Roles of creators. All other roles are contributors. */
 const creators = /^(著|作|原作|共著|編著|文|詩|句|歌|作曲|作詞|述|撰|画・文)/
@@ -12,27 +12,31 @@ const xsi = 'http://www.w3.org/2001/XMLSchema-instance'
 
 /** A title as Dublin Core for SRU. */
 export function sruDublinCore(title: TitleRecordData, baseUrl: string): Xml {
-  return xml('srw_dc:dc', { 'xmlns:srw_dc': 'info:srw/schema/1/dc-schema', ...elements }, elementsOf(title, baseUrl))
+  return xmlElement(
+    'srw_dc:dc',
+    { 'xmlns:srw_dc': 'info:srw/schema/1/dc-schema', ...elements },
+    elementsOf(title, baseUrl),
+  )
 }
 
 /** A title as Dublin Core for OAI-PMH. */
 export function oaiDublinCore(title: TitleRecordData, baseUrl: string): Xml {
   const schema = { 'xmlns:xsi': xsi, 'xsi:schemaLocation': `${oaiDc} http://www.openarchives.org/OAI/2.0/oai_dc.xsd` }
-  return xml('oai_dc:dc', { 'xmlns:oai_dc': oaiDc, ...elements, ...schema }, elementsOf(title, baseUrl))
+  return xmlElement('oai_dc:dc', { 'xmlns:oai_dc': oaiDc, ...elements, ...schema }, elementsOf(title, baseUrl))
 }
 
 function elementsOf(title: TitleRecordData, baseUrl: string): Xml[] {
   const { contributors, publisher, publishedYear, publishedOn, isbns, subjects, ndcs, language, materialType } = title
   const name = [title.title, title.volume].filter(Boolean).join(' ')
   const dc = (element: string, values: (string | null | undefined)[]) =>
-    values.flatMap((value) => (value ? [xml(`dc:${element}`, {}, value)] : []))
-  const creating = madeBy(contributors.filter(({ role }) => creators.test(role)))
+    values.flatMap((value) => (value ? [xmlElement(`dc:${element}`, {}, value)] : []))
+  const creating = creatorNames(contributors.filter(({ role }) => creators.test(role)))
   return [
     ...dc('title', [title.subtitle ? `${name} : ${title.subtitle}` : name]),
     ...dc('creator', creating),
     ...dc(
       'contributor',
-      madeBy(contributors).filter((name) => !creating.includes(name)),
+      creatorNames(contributors).filter((name) => !creating.includes(name)),
     ),
     ...dc('publisher', [publisher]),
     ...dc('date', [publishedOn ?? publishedYear?.toString()]),

@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { marcCodes } from './marc-codes.ts'
 import type { TitleRecordData } from './record.ts'
-import { type Xml, xml } from './xml.ts'
+import { type Xml, xmlElement } from './xml.ts'
 
 type Subfields = (readonly [code: string, value: string | number | null | undefined])[]
 
@@ -16,11 +16,11 @@ interface Field {
 /** A title as MARC 21. The fields are those from which the import reads the same data. */
 export function marcXml(title: TitleRecordData, baseUrl: string): Xml {
   const codes = marcCodes[title.materialType]
-  const control = (tag: string, value: string) => xml('controlfield', { tag }, value)
-  return xml(
+  const control = (tag: string, value: string) => xmlElement('controlfield', { tag }, value)
+  return xmlElement(
     'record',
     { xmlns: 'http://www.loc.gov/MARC21/slim' },
-    xml('leader', {}, `00000n${codes.leader} a2200000   4500`),
+    xmlElement('leader', {}, `00000n${codes.leader} a2200000   4500`),
     control('001', title.controlNumber),
     control('003', title.source),
     codes.form !== undefined && control('007', codes.form),
@@ -137,9 +137,9 @@ const isSaid = ([, value]: Subfields[number]) => value !== null && value !== und
 
 function dataField(tag: string, indicators: string, subfields: Subfields): Xml {
   const [ind1, ind2] = indicators
-  return xml(
+  return xmlElement(
     'datafield',
     { tag, ind1, ind2 },
-    subfields.map(([code, value]) => xml('subfield', { code }, value)),
+    subfields.map(([code, value]) => xmlElement('subfield', { code }, value)),
   )
 }

@@ -10,7 +10,7 @@ type Attributes = Record<string, string | number | undefined>
 type XmlContent = Xml | string | number | false | null | undefined | XmlContent[]
 
 /** Builds an element. Undefined attributes and empty contents are omitted. */
-export function xml(name: string, attributes: Attributes = {}, ...contents: XmlContent[]): Xml {
+export function xmlElement(name: string, attributes: Attributes = {}, ...contents: XmlContent[]): Xml {
   const said = Object.entries(attributes).flatMap(([key, value]) =>
     value === undefined ? [] : [` ${key}="${escapeXml(String(value))}"`],
   )
@@ -19,7 +19,7 @@ export function xml(name: string, attributes: Attributes = {}, ...contents: XmlC
 }
 
 /** A complete XML document. */
-export function xmlFile(root: Xml): string {
+export function xmlDocument(root: Xml): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root.written}\n`
 }
 

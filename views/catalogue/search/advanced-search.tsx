@@ -6,8 +6,8 @@ import { ChoiceField, Field } from '../../parts/forms/field.tsx'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import type { Texts } from '../../text/languages.ts'
-import { longestWords, type Narrowing, typesText } from './search-box.tsx'
-import { Hidden, nowOf } from './search-state.tsx'
+import { maxWordsLength, type SearchBoxState, typesText } from './search-box.tsx'
+import { availabilityChoices, HiddenConditions } from './search-state.tsx'
 
 export const AdvancedSearchQuery = graphql(
   `
@@ -18,7 +18,7 @@ export const AdvancedSearchQuery = graphql(
 
 interface Props {
   frame: Frame
-  state: Narrowing['state']
+  state: SearchBoxState['state']
   /** The entered years, which may be invalid. */
   typedYears: { from: string; to: string }
   branches: ResultOf<typeof AdvancedSearchQuery>['library']['branches']
@@ -35,13 +35,13 @@ export function AdvancedSearchPage({ frame, state, typedYears, branches }: Props
   return (
     <Page frame={frame} title={words.advanced}>
       <form class="fields" action={urls.search()}>
-        <Hidden state={state} but={shown} />
+        <HiddenConditions state={state} but={shown} />
         <Field
           frame={frame}
           name="q"
           label={texts.catalogue.search.box.words}
           value={state.text}
-          maxlength={longestWords}
+          maxlength={maxWordsLength}
         />
         {typedFields.map((field) => (
           <Field
@@ -49,12 +49,12 @@ export function AdvancedSearchPage({ frame, state, typedYears, branches }: Props
             name={nameOf(field)}
             label={words.fields[field]}
             value={state[field]}
-            maxlength={longestWords}
+            maxlength={maxWordsLength}
           />
         ))}
         <p>{words.how}</p>
-        <Field frame={frame} name="from" label={words.from} value={typedYears.from} maxlength={longestWords} />
-        <Field frame={frame} name="to" label={words.to} value={typedYears.to} maxlength={longestWords} />
+        <Field frame={frame} name="from" label={words.from} value={typedYears.from} maxlength={maxWordsLength} />
+        <Field frame={frame} name="to" label={words.to} value={typedYears.to} maxlength={maxWordsLength} />
         <ChoiceField
           frame={frame}
           name="type"
@@ -72,7 +72,13 @@ export function AdvancedSearchPage({ frame, state, typedYears, branches }: Props
             ...branches.map(({ code, ...names }) => [code, texts.pickShort(names)] as const),
           ]}
         />
-        <ChoiceField frame={frame} name="now" label={words.lending} chosen={state.now} options={nowOf(words)} />
+        <ChoiceField
+          frame={frame}
+          name="now"
+          label={words.lending}
+          chosen={state.now}
+          options={availabilityChoices(words)}
+        />
         <ChoiceField
           frame={frame}
           name="days"

@@ -1,5 +1,5 @@
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { clip } from '../../parts/truncate.ts'
+import { truncateBytes } from '../../parts/truncate.ts'
 import type { Texts } from '../../text/languages.ts'
 import { typesText } from './search-box.tsx'
 
@@ -14,9 +14,9 @@ export function conditionsText(texts: Texts, of: ResultOf<typeof ConditionsData>
   const { keyword, title, author, publisher, subject, ndc, materialTypes, branch } = of
   const words = [keyword, title, author, publisher, subject, ndc].filter((text) => text !== null)
   const parts = [
-    ...words.map((text) => clip(text, 60)),
+    ...words.map((text) => truncateBytes(text, 60)),
     typesText(texts, materialTypes),
     branch && texts.pickShort(branch),
   ]
-  return clip(parts.filter(Boolean).join(' / '), 90)
+  return truncateBytes(parts.filter(Boolean).join(' / '), 90)
 }

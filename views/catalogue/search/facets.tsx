@@ -3,11 +3,11 @@ import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
-import { Marked } from '../../parts/japanese.tsx'
+import { MarkJapanese } from '../../parts/japanese.tsx'
 import { MainButton } from '../../parts/key.tsx'
 import { CoverCredit, CoversData } from '../cover-credit.tsx'
-import { Choice, type Narrowing, typesText } from './search-box.tsx'
-import { conditionsLine, Hidden, nowOf } from './search-state.tsx'
+import { type SearchBoxState, SearchSelect, typesText } from './search-box.tsx'
+import { availabilityChoices, conditionsLine, HiddenConditions } from './search-state.tsx'
 
 export const NarrowSearchQuery = graphql(
   `
@@ -31,13 +31,13 @@ export const NarrowSearchQuery = graphql(
 
 interface Props {
   frame: Frame
-  state: Narrowing['state']
+  state: SearchBoxState['state']
   titles: ResultOf<typeof NarrowSearchQuery>['titles']
   library: ResultOf<typeof NarrowSearchQuery>['library']
 }
 
 /** Number of languages that are listed. Rarer ones work only in an address. */
-const mostLanguages = 15
+const maxLanguages = 15
 
 const chosenHere: (keyof SearchState)[] = ['type', 'language', 'from', 'to', 'at', 'ndc', 'now']
 
@@ -57,11 +57,11 @@ export function NarrowSearchPage({ frame, state, library, titles: { totalCount, 
   return (
     <Page frame={frame} title={words.narrow}>
       <p>
-        {line && <Marked texts={texts}>{`${line}: `}</Marked>}
+        {line && <MarkJapanese texts={texts}>{`${line}: `}</MarkJapanese>}
         {words.found(totalCount)} {words.narrowAbout}
       </p>
       <form class="fields" action={urls.search()} data-more={words.others} data-drop={words.without}>
-        <Hidden state={state} but={chosenHere} />
+        <HiddenConditions state={state} but={chosenHere} />
         {/* An empty `q` marks a search without words. */}
         {!state.text && <input type="hidden" name="q" value="" />}
         <Narrow
@@ -98,11 +98,11 @@ export function NarrowSearchPage({ frame, state, library, titles: { totalCount, 
           all={words.anyLanguage}
           chosen={[state.language, texts.languageName(state.language ?? 'und')]}
           options={facets.languages
-            .slice(0, mostLanguages)
+            .slice(0, maxLanguages)
             .map(({ language, count }) => counted(language, texts.languageName(language), count))}
         />
         <p>
-          <Choice name="now" label={words.lending} chosen={state.now} options={nowOf(words)} />
+          <SearchSelect name="now" label={words.lending} chosen={state.now} options={availabilityChoices(words)} />
         </p>
         <MainButton>{words.apply}</MainButton>
       </form>
@@ -136,7 +136,7 @@ function Narrow({ name, label, all, chosen: [value = '', text], options }: Narro
   const missing: Option[] = value === '' || options.some(([option]) => option === value) ? [] : [[value, text]]
   return (
     <p>
-      <Choice name={name} label={label} chosen={value} options={[['', all], ...missing, ...options]} />
+      <SearchSelect name={name} label={label} chosen={value} options={[['', all], ...missing, ...options]} />
     </p>
   )
 }

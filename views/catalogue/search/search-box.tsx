@@ -2,12 +2,12 @@ import type { ReadSearch, SearchState } from '../../../server/urls/rooms/search-
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { mainKey } from '../../parts/key.tsx'
-import { clip } from '../../parts/truncate.ts'
+import { truncateBytes } from '../../parts/truncate.ts'
 import type { Texts } from '../../text/languages.ts'
-import { Hidden } from './search-state.tsx'
+import { HiddenConditions } from './search-state.tsx'
 
 /** Maximum number of characters in a field, so that every link of the page can repeat them. */
-export const longestWords = 50
+export const maxWordsLength = 50
 
 /** The patron's search defaults (P5). */
 export const SearchSettings = graphql(`
@@ -20,7 +20,7 @@ type Settings = ResultOf<typeof SearchSettings>
 export type SearchBranch = NonNullable<Settings['searchBranch']>
 
 /** The choices that the search box offers besides the words. */
-export interface Narrowing {
+export interface SearchBoxState {
   state: SearchState
   /** The branch that the state names. */
   branch: SearchBranch | null
@@ -29,7 +29,7 @@ export interface Narrowing {
 }
 
 /** A search with the patron's defaults and nothing else. */
-export function stateOf({ searchField, searchTypes, searchBranch, resultsPerPage }: Settings): ReadSearch {
+export function stateFromSettings({ searchField, searchTypes, searchBranch, resultsPerPage }: Settings): ReadSearch {
   return {
     field: searchField,
     type: searchTypes.join('-'),
@@ -40,7 +40,7 @@ export function stateOf({ searchField, searchTypes, searchBranch, resultsPerPage
 
 interface BoxProps {
   texts: Texts
-  narrowing?: Narrowing | null
+  narrowing?: SearchBoxState | null
   /** Whether searching is the main action of the page. */
   hasMainKey?: boolean
   /** On small screens the choices are hidden until a link is used. */
@@ -57,12 +57,12 @@ export function SearchBox({ texts, narrowing, hasMainKey, folded }: BoxProps) {
         type="search"
         name="q"
         value={narrowing?.state.text}
-        maxlength={longestWords}
+        maxlength={maxWordsLength}
         aria-label={texts.catalogue.search.box.words}
         accesskey={hasMainKey ? mainKey : undefined}
       />{' '}
       <button>{texts.catalogue.search.box.button}</button>
-      {narrowing && <Narrow texts={texts} folded={folded} {...narrowing} />}
+      {narrowing && <SearchChoices texts={texts} folded={folded} {...narrowing} />}
     </form>
   )
 }
@@ -71,31 +71,37 @@ export function SearchBox({ texts, narrowing, hasMainKey, folded }: BoxProps) {
 const shown: (keyof SearchState)[] = ['text', 'field', 'type', 'at', 'order', 'rows']
 
 /** Also offers the values from the settings or the address, so that the patron can undo them (P5). */
-function Narrow({ texts, state, branch, settings, folded }: Narrowing & Pick<BoxProps, 'texts' | 'folded'>) {
+function SearchChoices({
+  texts,
+  state,
+  branch,
+  settings,
+  folded,
+}: SearchBoxState & Pick<BoxProps, 'texts' | 'folded'>) {
   const words = texts.patrons.settings
   const sets = [state.type ?? '', settings?.searchTypes.join('-') ?? ''].filter((type) => type.includes('-'))
   const branches = [branch, settings?.searchBranch].filter((one) => one != null)
   return (
     <p id={folded ? 'narrow' : undefined}>
-      <Hidden state={state} but={shown} />
-      <Choice
+      <HiddenConditions state={state} but={shown} />
+      <SearchSelect
         name="in"
         label={texts.catalogue.search.box.field}
         chosen={state.field}
         options={texts.catalogue.search.fields}
       />
-      <Choice
+      <SearchSelect
         name="type"
         label={texts.catalogue.search.box.type}
         chosen={state.type}
         options={{
           '': texts.catalogue.search.box.all,
           ...texts.catalogue.materialTypes,
-          ...Object.fromEntries(sets.map((set) => [set, clip(typesText(texts, set.split('-')), 18)])),
+          ...Object.fromEntries(sets.map((set) => [set, truncateBytes(typesText(texts, set.split('-')), 18)])),
         }}
       />
       {branches.length > 0 && (
-        <Choice
+        <SearchSelect
           name="at"
           label={words.branch}
           chosen={state.at}
@@ -105,13 +111,15 @@ function Narrow({ texts, state, branch, settings, folded }: Narrowing & Pick<Box
           }}
         />
       )}
-      <Choice
+      <SearchSelect
         name="sort"
         label={texts.catalogue.search.box.order}
         chosen={state.order}
         options={texts.catalogue.search.orders}
       />
-      {state.rows && <Choice name="n" label={words.rows} chosen={String(state.rows)} options={words.rowsOffered} />}
+      {state.rows && (
+        <SearchSelect name="n" label={words.rows} chosen={String(state.rows)} options={words.rowsOffered} />
+      )}
       {/* A button, because a link would repeat the whole address. */}
       <button class="quiet" name="narrow">
         {texts.catalogue.conditions.narrow}
@@ -139,7 +147,7 @@ interface ChoiceProps {
   options: Record<string, string> | [value: string, text: string][]
 }
 
-export function Choice({ name, label, chosen, options }: ChoiceProps) {
+export function SearchSelect({ name, label, chosen, options }: ChoiceProps) {
   return (
     <>
       <label>

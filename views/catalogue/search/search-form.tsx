@@ -1,10 +1,10 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
-import { type Narrowing, SearchBox } from './search-box.tsx'
+import { SearchBox, type SearchBoxState } from './search-box.tsx'
 
 /** The first page of a search: the form, and links to find titles without words. */
-export function SearchFormPage({ frame, ...narrowing }: Narrowing & { frame: Frame }) {
+export function SearchFormPage({ frame, ...narrowing }: SearchBoxState & { frame: Frame }) {
   const { texts } = frame
   const { browse, conditions } = texts.catalogue
   const ways = [

@@ -1,13 +1,13 @@
 import { nameOf, type SearchState, searchQuery } from '../../../server/urls/rooms/search-state.ts'
 import { urls } from '../../../server/urls/urls.ts'
-import { clip } from '../../parts/truncate.ts'
+import { truncateBytes } from '../../parts/truncate.ts'
 import type { Texts } from '../../text/languages.ts'
 
 /**
  * Hidden fields for the conditions that the form does not show. The new search starts at the first page, with
  * interpretation of the words.
  */
-export function Hidden({ state, but }: { state: SearchState; but: (keyof SearchState)[] }) {
+export function HiddenConditions({ state, but }: { state: SearchState; but: (keyof SearchState)[] }) {
   const left = [...but, 'exact' as const, 'page' as const, 'after' as const, 'before' as const].map(nameOf)
   return (
     <>
@@ -27,11 +27,11 @@ export function conditionsLine(texts: Texts, state: SearchState): string {
   const daysOffered: Record<string, string> = words.daysOffered
   const { title, author, publisher, subject, ndc, isbn, language, from, to, now, days } = state
   const typed = Object.entries({ title, author, publisher, subject, isbn }).flatMap(([field, text]) =>
-    text ? `${words.fields[field as keyof typeof words.fields]} ${clip(text, 30)}` : [],
+    text ? `${words.fields[field as keyof typeof words.fields]} ${truncateBytes(text, 30)}` : [],
   )
   const parts = [
     ...typed,
-    ndc && `${words.ndc} ${clip(ndc, 12)}`,
+    ndc && `${words.ndc} ${truncateBytes(ndc, 12)}`,
     language && texts.languageName(language),
     (from !== undefined || to !== undefined) && words.range(from, to),
     now && words.now,
@@ -52,7 +52,7 @@ export function withWords(state: SearchState, words: string): SearchState {
 }
 
 /** The choices of the condition "available now". */
-export function nowOf({ any, now }: Texts['catalogue']['conditions']): [string, string][] {
+export function availabilityChoices({ any, now }: Texts['catalogue']['conditions']): [string, string][] {
   return [
     ['', any],
     ['1', now],

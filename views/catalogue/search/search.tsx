@@ -4,13 +4,13 @@ import { Page, windowTitle } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { Notice } from '../../parts/forms/notice.tsx'
 import { type Frame, FrameData, isOffered } from '../../parts/frame-data.ts'
-import { Marked } from '../../parts/japanese.tsx'
+import { MarkJapanese } from '../../parts/japanese.tsx'
 import { NumberedPager } from '../../parts/paging/numbered-pager.tsx'
-import { pagesOf } from '../../parts/paging/page-pager.tsx'
+import { pageCount } from '../../parts/paging/page-pager.tsx'
 import { TitleList, TitleListData } from '../../parts/titles/title-list.tsx'
-import { clip } from '../../parts/truncate.ts'
-import { mostLookedUp } from '../folding.tsx'
-import { longestWords, type Narrowing, SearchBox, SearchSettings } from './search-box.tsx'
+import { truncateBytes } from '../../parts/truncate.ts'
+import { maxLookupLength } from '../folding.tsx'
+import { maxWordsLength, SearchBox, type SearchBoxState, SearchSettings } from './search-box.tsx'
 import { conditionsLine, withoutConditions, withWords } from './search-state.tsx'
 
 /** Data that is needed to interpret the address. */
@@ -48,21 +48,21 @@ export const SearchQuery = graphql(
 )
 
 /** From this length on, the address in every link takes so many bytes that the page lists titles in brief. */
-const longAddress = 300
+const briefAddressLength = 300
 /**
  * The limit for a search with conditions that the box does not show: the page also lists them and repeats them in its
  * form.
  */
-const longWithConditions = 200
+const briefConditionsLength = 200
 
 /** A longer feed address is left out to save bytes. The page of facets always has the feed. */
-const longestFeed = 200
+const maxFeedAddressLength = 200
 
 type Titles = ResultOf<typeof SearchQuery>['titles']
 
-export interface SearchProps extends Narrowing {
+export interface SearchProps extends SearchBoxState {
   frame: Frame
-  state: Narrowing['state'] & { text: string; page: number }
+  state: SearchBoxState['state'] & { text: string; page: number }
   perPage: number
   titles: Titles
 }
@@ -74,7 +74,7 @@ export function SearchPage(props: SearchProps) {
   return (
     <Page
       frame={props.frame}
-      feed={feed.length > longestFeed ? undefined : feed}
+      feed={feed.length > maxFeedAddressLength ? undefined : feed}
       title={titleOf(props)}
       at={atOf(props)}
     >
@@ -86,11 +86,11 @@ export function SearchPage(props: SearchProps) {
 
 function titleOf({ frame: { texts }, state: { text } }: SearchProps): string {
   const words = texts.catalogue.search.results
-  return text ? words.titleFor(clip(text, 60)) : words.title
+  return text ? words.titleFor(truncateBytes(text, 60)) : words.title
 }
 
 function atOf({ frame: { texts }, state: { page }, perPage, titles }: SearchProps): string | undefined {
-  return page > 1 ? texts.catalogue.search.results.page(page, pagesOf(titles.totalCount, perPage)) : undefined
+  return page > 1 ? texts.catalogue.search.results.page(page, pageCount(titles.totalCount, perPage)) : undefined
 }
 
 /** The parts that the script replaces when it turns the page: the results and the window's title. */
@@ -106,7 +106,7 @@ export function ResultsPart(props: SearchProps) {
 /** The page for a search with too many words. Its form contains the beginning of them. */
 export function TooManyWordsPage({ frame, state, ...narrowing }: Omit<SearchProps, 'titles' | 'perPage'>) {
   const { texts } = frame
-  const text = [...state.text].slice(0, longestWords).join('')
+  const text = [...state.text].slice(0, maxWordsLength).join('')
   return (
     <Page frame={frame} title={texts.catalogue.search.results.title}>
       <SearchBox texts={texts} narrowing={{ ...narrowing, state: { ...state, text } }} hasMainKey />
@@ -129,11 +129,12 @@ function Results({ frame, state, branch, perPage, titles }: SearchProps) {
       )}
       {line && (
         <p>
-          <Marked texts={texts}>{more.with(line)}</Marked> <a href={withoutConditions(state)}>{more.drop}</a>
+          <MarkJapanese texts={texts}>{more.with(line)}</MarkJapanese>{' '}
+          <a href={withoutConditions(state)}>{more.drop}</a>
         </p>
       )}
-      {titles.understood && !saysTooMuch(titles.understood, state) && (
-        <Understood frame={frame} state={state} {...titles.understood} />
+      {titles.understood && !hidesInterpretation(titles.understood, state) && (
+        <InterpretationNotice frame={frame} state={state} {...titles.understood} />
       )}
       {titles.totalCount === 0 ? (
         <NothingFound frame={frame} state={state} suggestion={titles.suggestion} />
@@ -155,7 +156,7 @@ function Results({ frame, state, branch, perPage, titles }: SearchProps) {
             of={titles.edges.map(({ node }) => node)}
             start={from}
             hasMainKey
-            brief={perPage > 10 || urls.search(state).length > (line ? longWithConditions : longAddress)}
+            brief={perPage > 10 || urls.search(state).length > (line ? briefConditionsLength : briefAddressLength)}
           />
           <NumberedPager
             texts={texts}
@@ -175,17 +176,17 @@ function Results({ frame, state, branch, perPage, titles }: SearchProps) {
  * With the longest addresses, the note about other spellings is left out to save bytes. The results include the
  * entered words in any case.
  */
-const saysTooMuch = ({ rung }: NonNullable<Titles['understood']>, state: SearchProps['state']) =>
-  rung === 'SPELLING' && urls.search(state).length > longAddress
+const hidesInterpretation = ({ rung }: NonNullable<Titles['understood']>, state: SearchProps['state']) =>
+  rung === 'SPELLING' && urls.search(state).length > briefAddressLength
 
 type UnderstoodProps = Pick<SearchProps, 'frame' | 'state'> & NonNullable<Titles['understood']>
 
 /** Names the words that were searched for instead, with a link to the exact search. */
-function Understood({ frame: { texts }, state, rung, words }: UnderstoodProps) {
+function InterpretationNotice({ frame: { texts }, state, rung, words }: UnderstoodProps) {
   const { understood, exactly } = texts.catalogue.search.results
   return (
     <Notice>
-      <Marked texts={texts}>{understood[rung](clip(words, 40))}</Marked>{' '}
+      <MarkJapanese texts={texts}>{understood[rung](truncateBytes(words, 40))}</MarkJapanese>{' '}
       <a href={urls.search({ ...atFirst(state), exact: '1' })}>{exactly}</a>
     </Notice>
   )
@@ -195,7 +196,7 @@ function Understood({ frame: { texts }, state, rung, words }: UnderstoodProps) {
  * The entered words as the details of a purchase request. Words of the simple search box are a title unless the field
  * says otherwise.
  */
-function wishOf({ text, field, isbn, title, author, publisher }: SearchProps['state']) {
+function purchaseRequestOf({ text, field, isbn, title, author, publisher }: SearchProps['state']) {
   const box = field === 'AUTHOR' ? 'author' : field === 'ISBN' ? 'isbn' : 'title'
   const typed = { isbn, title, author, publisher }
   return { ...typed, [box]: [typed[box], text].filter(Boolean).join(' ') }
@@ -210,7 +211,7 @@ function NothingFound({ frame, state, suggestion }: NothingProps) {
     <>
       <Notice>
         {texts.catalogue.search.results.none}{' '}
-        <a href={urls.folding([...(state.text ?? '')].length > mostLookedUp ? undefined : state.text)}>
+        <a href={urls.folding([...(state.text ?? '')].length > maxLookupLength ? undefined : state.text)}>
           {texts.catalogue.folding.title}
         </a>
       </Notice>
@@ -224,7 +225,9 @@ function NothingFound({ frame, state, suggestion }: NothingProps) {
       )}
       <p class="actions">
         <a href="#narrow">{words.narrow}</a> <a href={urls.advancedSearch(state)}>{words.advanced}</a>{' '}
-        {isOffered(frame, 'REQUESTS') && <a href={urls.newRequest(wishOf(state))}>{texts.requests.fromSearch}</a>}
+        {isOffered(frame, 'REQUESTS') && (
+          <a href={urls.newRequest(purchaseRequestOf(state))}>{texts.requests.fromSearch}</a>
+        )}
       </p>
     </>
   )

@@ -4,12 +4,12 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 import { Field } from '../../parts/forms/field.tsx'
 import { Notice } from '../../parts/forms/notice.tsx'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
-import { Marked } from '../../parts/japanese.tsx'
+import { MarkJapanese } from '../../parts/japanese.tsx'
 import { MainButton } from '../../parts/key.tsx'
-import { longestWords } from './search-box.tsx'
+import { maxWordsLength } from './search-box.tsx'
 
 /** Maximum number of suggestions on the page, whatever their length. */
-export const mostShown = 12
+export const maxSuggestions = 12
 
 export const SuggestQuery = graphql(
   `
@@ -36,12 +36,12 @@ export function SuggestPage({ frame, beginning, headings }: Props) {
     <Page frame={frame} title={words.title}>
       <p>{words.about}</p>
       <form class="fields" action={urls.suggest()}>
-        <Field frame={frame} name="q" label={words.beginning} value={beginning} maxlength={longestWords} />
+        <Field frame={frame} name="q" label={words.beginning} value={beginning} maxlength={maxWordsLength} />
         <MainButton>{words.show}</MainButton>
       </form>
       {beginning !== '' && headings.length === 0 && (
         <Notice>
-          <Marked texts={frame.texts}>{words.none(beginning)}</Marked>
+          <MarkJapanese texts={frame.texts}>{words.none(beginning)}</MarkJapanese>
         </Notice>
       )}
       {headings.length > 0 && (

@@ -1,8 +1,8 @@
 import { urls } from '../../../server/urls/urls.ts'
 import type { ResultOf } from '../../graphql.ts'
-import { type Xml, xml } from '../records/xml.ts'
+import { type Xml, xmlElement } from '../records/xml.ts'
 import type { SruExplainQuery } from './query.ts'
-import { schemas } from './schemas.ts'
+import { recordSchemas } from './schemas.ts'
 
 type Data = ResultOf<typeof SruExplainQuery>
 
@@ -17,57 +17,57 @@ export function explainRecord(data: Data, baseUrl: string, { usual, most }: Limi
   const { protocol, hostname, port } = new URL(baseUrl)
   const usualPort = protocol === 'https:' ? '443' : '80'
   const transport = protocol.slice(0, -1)
-  return xml(
+  return xmlElement(
     'explain',
     { xmlns: 'http://explain.z3950.org/dtd/2.0/' },
-    xml(
+    xmlElement(
       'serverInfo',
       { protocol: 'SRU', version: '1.2', transport, method: 'GET POST' },
-      xml('host', {}, hostname),
-      xml('port', {}, port || usualPort),
-      xml('database', {}, urls.sru.slice(1)),
+      xmlElement('host', {}, hostname),
+      xmlElement('port', {}, port || usualPort),
+      xmlElement('database', {}, urls.sru.slice(1)),
     ),
-    xml(
+    xmlElement(
       'databaseInfo',
       {},
-      xml('title', { lang: 'ja', primary: 'true' }, library.name),
-      xml('title', { lang: 'en' }, library.nameEn),
+      xmlElement('title', { lang: 'ja', primary: 'true' }, library.name),
+      xmlElement('title', { lang: 'en' }, library.nameEn),
     ),
-    xml(
+    xmlElement(
       'indexInfo',
       {},
-      cqlContextSets.map(({ prefix, address }) => xml('set', { name: prefix, identifier: address })),
+      cqlContextSets.map(({ prefix, address }) => xmlElement('set', { name: prefix, identifier: address })),
       cqlIndexes.map(({ title, names, relations }) =>
-        xml(
+        xmlElement(
           'index',
           { search: 'true', scan: 'false', sort: sortable.some((name) => names.includes(name)) ? 'true' : 'false' },
-          xml('title', { lang: 'en' }, title),
-          names.map((name) => xml('map', {}, nameOf(name))),
-          xml(
+          xmlElement('title', { lang: 'en' }, title),
+          names.map((name) => xmlElement('map', {}, nameOf(name))),
+          xmlElement(
             'configInfo',
             {},
-            relations.map((relation) => xml('supports', { type: 'relation' }, relation)),
+            relations.map((relation) => xmlElement('supports', { type: 'relation' }, relation)),
           ),
         ),
       ),
     ),
-    xml(
+    xmlElement(
       'schemaInfo',
       {},
-      Object.entries(schemas).map(([name, { address, title }]) =>
-        xml(
+      Object.entries(recordSchemas).map(([name, { address, title }]) =>
+        xmlElement(
           'schema',
           { identifier: address, name, retrieve: 'true', sort: 'false' },
-          xml('title', { lang: 'en' }, title),
+          xmlElement('title', { lang: 'en' }, title),
         ),
       ),
     ),
-    xml(
+    xmlElement(
       'configInfo',
       {},
-      xml('default', { type: 'numberOfRecords' }, usual),
-      xml('default', { type: 'retrieveSchema' }, 'dc'),
-      xml('setting', { type: 'maximumRecords' }, most),
+      xmlElement('default', { type: 'numberOfRecords' }, usual),
+      xmlElement('default', { type: 'retrieveSchema' }, 'dc'),
+      xmlElement('setting', { type: 'maximumRecords' }, most),
     ),
   )
 }
@@ -76,5 +76,5 @@ const sortable = ['dc.title', 'dc.date', 'local.added']
 
 function nameOf(name: string): Xml {
   const [set = '', ...rest] = name.split('.')
-  return xml('name', { set }, rest.join('.'))
+  return xmlElement('name', { set }, rest.join('.'))
 }

@@ -1,4 +1,4 @@
-import { type Xml, xml, xmlFile } from '../records/xml.ts'
+import { type Xml, xmlDocument, xmlElement } from '../records/xml.ts'
 import type { Diagnostic } from './diagnostics.ts'
 
 /** Records are XML elements, or escaped as a string. */
@@ -13,7 +13,7 @@ interface SruRecord {
   identifier: string
 }
 
-export interface Found {
+export interface SearchResult {
   version: Version
   total: number
   records: readonly SruRecord[]
@@ -30,53 +30,64 @@ export interface Found {
 const srw = { 'xmlns:srw': 'http://www.loc.gov/zing/srw/' }
 
 /** The response to a search: its records or its diagnostics. */
-export function searchRetrieveResponse(found: Found): string {
+export function searchRetrieveResponse(found: SearchResult): string {
   const { version, total, records, start, diagnostics = [], echoed } = found
   const next = start + records.length
-  return xmlFile(
-    xml(
+  return xmlDocument(
+    xmlElement(
       'srw:searchRetrieveResponse',
       srw,
-      xml('srw:version', {}, version),
-      xml('srw:numberOfRecords', {}, total),
+      xmlElement('srw:version', {}, version),
+      xmlElement('srw:numberOfRecords', {}, total),
       records.length > 0 &&
-        xml(
+        xmlElement(
           'srw:records',
           {},
           records.map((record, i) => recordOf(record, found, start + i)),
         ),
-      records.length > 0 && next <= total && xml('srw:nextRecordPosition', {}, next),
-      xml('srw:echoedSearchRetrieveRequest', {}, echo(echoed)),
+      records.length > 0 && next <= total && xmlElement('srw:nextRecordPosition', {}, next),
+      xmlElement('srw:echoedSearchRetrieveRequest', {}, echo(echoed)),
       diagnosticsOf(diagnostics),
     ),
   )
 }
 
 /** A response to another operation that contains only diagnostics. */
-export function refusedResponse(operation: 'scan' | 'explain', version: Version, diagnostics: Diagnostic[]): string {
-  return xmlFile(xml(`srw:${operation}Response`, srw, xml('srw:version', {}, version), diagnosticsOf(diagnostics)))
+export function diagnosticsResponse(
+  operation: 'scan' | 'explain',
+  version: Version,
+  diagnostics: Diagnostic[],
+): string {
+  return xmlDocument(
+    xmlElement(`srw:${operation}Response`, srw, xmlElement('srw:version', {}, version), diagnosticsOf(diagnostics)),
+  )
 }
 
 /** The response to an explain request. */
 export function explainResponse(version: Version, packing: Packing, explain: Xml): string {
   const record = { data: explain, identifier: '' }
   const schema = 'http://explain.z3950.org/dtd/2.0/'
-  return xmlFile(
-    xml('srw:explainResponse', srw, xml('srw:version', {}, version), recordOf(record, { schema, packing, version })),
+  return xmlDocument(
+    xmlElement(
+      'srw:explainResponse',
+      srw,
+      xmlElement('srw:version', {}, version),
+      recordOf(record, { schema, packing, version }),
+    ),
   )
 }
 
-type Written = Pick<Found, 'schema' | 'packing' | 'version'>
+type Written = Pick<SearchResult, 'schema' | 'packing' | 'version'>
 
 function recordOf({ data, identifier }: SruRecord, { schema, packing, version }: Written, position?: number): Xml {
-  return xml(
+  return xmlElement(
     'srw:record',
     {},
-    xml('srw:recordSchema', {}, schema),
-    xml('srw:recordPacking', {}, packing),
-    xml('srw:recordData', {}, packing === 'xml' ? data : data.written),
-    version === '1.2' && identifier !== '' && xml('srw:recordIdentifier', {}, identifier),
-    position !== undefined && xml('srw:recordPosition', {}, position),
+    xmlElement('srw:recordSchema', {}, schema),
+    xmlElement('srw:recordPacking', {}, packing),
+    xmlElement('srw:recordData', {}, packing === 'xml' ? data : data.written),
+    version === '1.2' && identifier !== '' && xmlElement('srw:recordIdentifier', {}, identifier),
+    position !== undefined && xmlElement('srw:recordPosition', {}, position),
   )
 }
 
@@ -95,22 +106,24 @@ export const searchParameters = [
 ]
 
 function echo(echoed: Record<string, string>): Xml[] {
-  return searchParameters.flatMap((name) => (echoed[name] === undefined ? [] : [xml(`srw:${name}`, {}, echoed[name])]))
+  return searchParameters.flatMap((name) =>
+    echoed[name] === undefined ? [] : [xmlElement(`srw:${name}`, {}, echoed[name])],
+  )
 }
 
 function diagnosticsOf(diagnostics: Diagnostic[]): Xml | false {
   return (
     diagnostics.length > 0 &&
-    xml(
+    xmlElement(
       'srw:diagnostics',
       {},
       diagnostics.map(({ number, message, details }) =>
-        xml(
+        xmlElement(
           'diagnostic',
           { xmlns: 'http://www.loc.gov/zing/srw/diagnostic/' },
-          xml('uri', {}, `info:srw/diagnostic/1/${number}`),
-          details !== '' && xml('details', {}, details),
-          xml('message', {}, message),
+          xmlElement('uri', {}, `info:srw/diagnostic/1/${number}`),
+          details !== '' && xmlElement('details', {}, details),
+          xmlElement('message', {}, message),
         ),
       ),
     )

@@ -10,14 +10,16 @@ interface Schema {
 }
 
 /** The record schemas. */
-export const schemas = {
+export const recordSchemas = {
   dc: { address: 'info:srw/schema/1/dc-v1.1', title: 'Dublin Core', record: sruDublinCore },
   marcxml: { address: 'info:srw/schema/1/marcxml-v1.1', title: 'MARCXML', record: marcXml },
 } satisfies Record<string, Schema>
-export type SchemaName = keyof typeof schemas
+export type SchemaName = keyof typeof recordSchemas
 
 /** Finds a schema by its short name or URI, ignoring case. */
-export function schemaNamed(written: string): SchemaName | undefined {
+export function findSchema(written: string): SchemaName | undefined {
   const sought = written.toLowerCase()
-  return (Object.keys(schemas) as SchemaName[]).find((name) => [name, schemas[name].address].includes(sought))
+  return (Object.keys(recordSchemas) as SchemaName[]).find((name) =>
+    [name, recordSchemas[name].address].includes(sought),
+  )
 }

@@ -2,7 +2,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { Pager } from '../../parts/paging/pager.tsx'
 import { lastDigits } from '../circulation/instruction.tsx'
-import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
+import { DeskAlert, type DeskFrame, DeskPage } from '../frame.tsx'
 
 export const LogQuery = graphql(`
   query DeskLog($action: String, $day: Date, $first: Int, $after: String, $last: Int, $before: String) {
@@ -66,7 +66,7 @@ export function LogPage({ frame, filter, log, badDay }: LogProps) {
         </label>
         <button class="quiet">{words.show}</button>
       </form>
-      {badDay && <Stop>{words.badDay}</Stop>}
+      {badDay && <DeskAlert>{words.badDay}</DeskAlert>}
       {log && entries.length === 0 && <p>{words.none}</p>}
       {entries.length > 0 && (
         <table class="wide">

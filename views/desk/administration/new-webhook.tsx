@@ -1,12 +1,12 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { Field, Group } from '../../parts/forms/field.tsx'
+import { Field, FieldGroup } from '../../parts/forms/field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { rulePages } from '../library/rules/frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
-import { refusedIn, withFaults } from '../refusal-stop.tsx'
-import { Sections } from '../sections.tsx'
+import { frameWithRefusal, withErrors } from '../refusal-stop.tsx'
+import { SectionLinks } from '../sections.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
 
 export const CreateWebhook = graphql(
@@ -35,7 +35,7 @@ export function NewWebhookPage({ frame, refused }: { frame: DeskFrame; refused?:
   const kinds = Object.keys(words.kind) as (keyof typeof words.kind)[]
   return (
     <DeskPage frame={again} title={`${title}: ${pages.webhooks}`}>
-      <Sections label={pages.label} pages={rulePages} names={pages} here="webhooks" />
+      <SectionLinks label={pages.label} pages={rulePages} names={pages} here="webhooks" />
       <h2>{words.register}</h2>
       <p>{words.why}</p>
       <form method="post" action={urls.desk.newWebhook}>
@@ -50,14 +50,14 @@ export function NewWebhookPage({ frame, refused }: { frame: DeskFrame; refused?:
           value={refused?.typed.url}
           required
         />
-        <Group frame={again} name="kinds" legend={words.kinds}>
+        <FieldGroup frame={again} name="kinds" legend={words.kinds}>
           {kinds.map((kind) => (
             <label class="check">
               <input type="checkbox" name="kinds" value={kind} checked={refused?.typed.kinds.includes(kind)} />{' '}
               {words.kind[kind]}{' '}
             </label>
           ))}
-        </Group>
+        </FieldGroup>
         <button>{words.register}</button>
       </form>
     </DeskPage>
@@ -65,6 +65,6 @@ export function NewWebhookPage({ frame, refused }: { frame: DeskFrame; refused?:
 }
 
 function refusedFrame(frame: DeskFrame, { refusal }: RefusedWebhook): DeskFrame {
-  if (refusal !== 'missingKinds') return refusedIn(frame, refusal, { WebhookAddressRefused: 'url' })
-  return withFaults(frame, [{ field: 'kinds', text: frame.texts.desk.webhooks.missingKinds }])
+  if (refusal !== 'missingKinds') return frameWithRefusal(frame, refusal, { WebhookAddressRefused: 'url' })
+  return withErrors(frame, [{ field: 'kinds', text: frame.texts.desk.webhooks.missingKinds }])
 }

@@ -4,8 +4,8 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 import { ScopeChoice } from '../../oauth-clients/scope-choice.tsx'
 import { scopeText } from '../../oauth-clients/scope-text.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { Group } from '../../parts/forms/field.tsx'
-import { DeskArea, DeskChoice, DeskField } from '../field.tsx'
+import { FieldGroup } from '../../parts/forms/field.tsx'
+import { DeskField, DeskSelect, DeskTextarea } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { SubmissionKey } from '../submission-key.tsx'
@@ -65,7 +65,7 @@ export const DeleteOAuthClient = graphql(
   [DeskRefusalData],
 )
 
-export interface TypedProgram {
+export interface OAuthClientFormValues {
   name: string
   homePage: string
   kind: string
@@ -75,14 +75,14 @@ export interface TypedProgram {
 
 interface ListProps extends ResultOf<typeof DeskProgramsQuery> {
   frame: DeskFrame
-  typed?: TypedProgram
+  typed?: OAuthClientFormValues
 }
 
 /** Number of clients on a page. The activity log has the registration of all others. */
-const mostShown = 30
+const maxClients = 30
 
 /** The OAuth clients that patrons can authorise, and the form to register one. */
-export function DeskProgramsPage({ frame, programs, offeredScopes, library, typed }: ListProps) {
+export function DeskOAuthClientsPage({ frame, programs, offeredScopes, library, typed }: ListProps) {
   const { texts } = frame
   const words = texts.desk.programs
   return (
@@ -92,7 +92,7 @@ export function DeskProgramsPage({ frame, programs, offeredScopes, library, type
         <p>{words.none}</p>
       ) : (
         <ul>
-          {programs.slice(0, mostShown).map(({ clientId, name, kind, grants }) => (
+          {programs.slice(0, maxClients).map(({ clientId, name, kind, grants }) => (
             <li>
               <a href={urls.desk.program(clientId)}>{name}</a>{' '}
               <small>
@@ -115,14 +115,14 @@ export function DeskProgramsPage({ frame, programs, offeredScopes, library, type
           maxlength={200}
           required
         />
-        <DeskChoice
+        <DeskSelect
           frame={frame}
           name="kind"
           label={words.kind}
           chosen={typed?.kind}
           options={(['CONFIDENTIAL', 'PUBLIC'] as const).map((kind) => [kind, words.kinds[kind]] as const)}
         />
-        <DeskArea
+        <DeskTextarea
           frame={frame}
           name="redirectUris"
           label={words.redirectUris}
@@ -132,9 +132,9 @@ export function DeskProgramsPage({ frame, programs, offeredScopes, library, type
           maxlength={3000}
           required
         />
-        <Group frame={frame} name="scope" legend={words.scopes}>
+        <FieldGroup frame={frame} name="scope" legend={words.scopes}>
           <ScopeChoice texts={texts} scopes={offeredScopes} branches={library.branches} chosen={typed?.scopes ?? []} />
-        </Group>
+        </FieldGroup>
         <button>{words.add}</button>
       </form>
     </DeskPage>
@@ -150,7 +150,7 @@ interface ProgramProps extends Pick<ResultOf<typeof DeskProgramQuery>, 'library'
 }
 
 /** One OAuth client, its new secret, and the button that removes it. */
-export function DeskProgramPage({ frame, program, library, said, secret }: ProgramProps) {
+export function DeskOAuthClientPage({ frame, program, library, said, secret }: ProgramProps) {
   const { texts } = frame
   const words = texts.desk.programs
   const rows = [

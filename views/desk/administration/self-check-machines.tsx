@@ -2,13 +2,13 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { DeskChoice } from '../field.tsx'
-import { type DeskFrame, DeskPage, Done } from '../frame.tsx'
+import { DeskSelect } from '../field.tsx'
+import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { rulePages } from '../library/rules/frame.tsx'
 import { NameAndBranch } from '../name-and-branch.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
-import { refusedIn } from '../refusal-stop.tsx'
-import { Sections } from '../sections.tsx'
+import { frameWithRefusal } from '../refusal-stop.tsx'
+import { SectionLinks } from '../sections.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
 
 export const MachinesQuery = graphql(`
@@ -51,7 +51,7 @@ export const DeleteSelfCheckMachine = graphql(
 type Machine = ResultOf<typeof MachinesQuery>['machines'][number]
 
 /** A machine's login. It is shown only once. */
-interface Made {
+interface NewLogin {
   login: string
   password: string
 }
@@ -60,22 +60,22 @@ interface Props {
   frame: DeskFrame
   machines: Machine[]
   ended?: boolean
-  made?: Made
+  made?: NewLogin
   typed?: { name: string; branch: string; encoding: Machine['encoding']; checksumRequired: boolean }
   refusal?: DeskRefusal
 }
 
 /** Self-check machines and lockers of the desk's branch, and the form to register one (O8). */
 export function MachinesPage({ frame: desk, machines, ended, made, typed, refusal }: Props) {
-  const frame = refusal ? refusedIn(desk, refusal, { NameRefused: 'name', UnknownBranch: 'branch' }) : desk
+  const frame = refusal ? frameWithRefusal(desk, refusal, { NameRefused: 'name', UnknownBranch: 'branch' }) : desk
   const { texts } = frame
   const words = texts.desk.machines
   return (
     <MachineFrame frame={frame}>
       {ended && (
-        <Done>
+        <DeskSuccess>
           <p>{words.ended}</p>
-        </Done>
+        </DeskSuccess>
       )}
       {made && <Password frame={frame} made={made} />}
       <p>{words.why}</p>
@@ -93,7 +93,7 @@ export function MachinesPage({ frame: desk, machines, ended, made, typed, refusa
         <FormToken token={frame.formToken} />
         <SubmissionKey frame={frame} />
         <NameAndBranch frame={frame} words={words} typed={typed} />
-        <DeskChoice
+        <DeskSelect
           frame={frame}
           name="encoding"
           label={words.encoding}
@@ -113,7 +113,7 @@ export function MachinesPage({ frame: desk, machines, ended, made, typed, refusa
 interface MachineProps {
   frame: DeskFrame
   machine: Machine
-  made?: Made | undefined
+  made?: NewLogin | undefined
 }
 
 /** One machine, its new password, and the button that removes it. */
@@ -147,19 +147,19 @@ function MachineFrame({ frame, children }: { frame: DeskFrame; children: Child }
   const { title, pages } = frame.texts.desk.rules
   return (
     <DeskPage frame={frame} title={`${title}: ${pages.machines}`}>
-      <Sections label={pages.label} pages={rulePages} names={pages} here="machines" />
+      <SectionLinks label={pages.label} pages={rulePages} names={pages} here="machines" />
       {children}
     </DeskPage>
   )
 }
 
-function Password({ frame, made: { login, password } }: { frame: DeskFrame; made: Made }) {
+function Password({ frame, made: { login, password } }: { frame: DeskFrame; made: NewLogin }) {
   const words = frame.texts.desk.machines
   return (
-    <Done>
+    <DeskSuccess>
       <p>
         {words.made} {words.login} <code>{login}</code> {words.password} <code>{password}</code>
       </p>
-    </Done>
+    </DeskSuccess>
   )
 }

@@ -1,10 +1,10 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { type DeskFrame, DeskPage, Done } from '../frame.tsx'
+import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { NameAndBranch } from '../name-and-branch.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
-import { refusedIn } from '../refusal-stop.tsx'
+import { frameWithRefusal } from '../refusal-stop.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
 
 export const TerminalsQuery = graphql(`
@@ -37,15 +37,15 @@ interface Props {
 
 /** The shared terminals, and the form that turns this browser into one (T1). */
 export function TerminalsPage({ frame: desk, terminals, done, typed, refusal }: Props) {
-  const frame = refusal ? refusedIn(desk, refusal, { NameRefused: 'name', UnknownBranch: 'branch' }) : desk
+  const frame = refusal ? frameWithRefusal(desk, refusal, { NameRefused: 'name', UnknownBranch: 'branch' }) : desk
   const { texts } = frame
   const words = texts.desk.terminals
   return (
     <DeskPage frame={frame} title={words.title}>
       {done && (
-        <Done>
+        <DeskSuccess>
           <p>{words.ended}</p>
-        </Done>
+        </DeskSuccess>
       )}
       <p>{words.why}</p>
       {terminals.length === 0 && <p>{words.none}</p>}

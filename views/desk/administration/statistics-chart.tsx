@@ -1,9 +1,9 @@
 import type { DeskTexts } from '../../text/languages.ts'
-import { type Column, type NumbersFilter, rowName, type StatisticsRow } from './statistics-columns.ts'
+import { type Column, type StatisticsFilter, type StatisticsRow, statisticsRowName } from './statistics-columns.ts'
 
 /** Heights of a row in pixels: with a label, and in a chart with more rows than labels. */
 const [rowHeight, thinRowHeight] = [20, 4]
-const mostLabelled = 62
+const maxLabelledRows = 62
 
 /** Start of the bars and length of the longest bar, in percent of the width. */
 const [barStart, longestBar] = [40, 42]
@@ -13,7 +13,7 @@ const labelWidth = 6.5
 
 interface PictureProps {
   texts: DeskTexts
-  filter: NumbersFilter
+  filter: StatisticsFilter
   of: Column
   rows: readonly StatisticsRow[]
 }
@@ -22,11 +22,11 @@ interface PictureProps {
  * A bar chart as an SVG image, which needs no script. It has no `viewBox`: the bars scale with the page while the text
  * keeps its size.
  */
-export function Picture({ texts, filter, of, rows }: PictureProps) {
+export function StatisticsChart({ texts, filter, of, rows }: PictureProps) {
   const words = texts.desk.numbers
   const name = `${words.columns[of]} ${words.about(filter.from, filter.until, words.by[filter.by])}`
   const most = Math.max(1, ...rows.map((row) => row[of] ?? 0))
-  const isThin = rows.length > mostLabelled
+  const isThin = rows.length > maxLabelledRows
   const step = isThin ? thinRowHeight : rowHeight
   const height = String(rows.length * step + rowHeight - step)
   return (
@@ -40,11 +40,13 @@ export function Picture({ texts, filter, of, rows }: PictureProps) {
       font-size="12"
     >
       <title id="name">{name}</title>
-      <desc id="says">{rows.map((row) => `${rowName(texts, filter.by, row)}: ${row[of] ?? '-'}`).join(', ')}</desc>
+      <desc id="says">
+        {rows.map((row) => `${statisticsRowName(texts, filter.by, row)}: ${row[of] ?? '-'}`).join(', ')}
+      </desc>
       <rect width="100%" height={height} fill="#fff" />
       {rows.map((row, n) => {
         const share = Math.max(row[of] ?? 0, 0) / most
-        const label = rowName(texts, filter.by, row)
+        const label = statisticsRowName(texts, filter.by, row)
         const value = String(row[of] ?? '-')
         const [top, baseline] = [n * step, n * step + 14]
         const isLabelled = (n * step) % rowHeight === 0

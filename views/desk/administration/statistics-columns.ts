@@ -16,27 +16,27 @@ export const NumbersQuery = graphql(
   [DeskRefusalData],
 )
 
-export type Numbers = Extract<ResultOf<typeof NumbersQuery>['deskStatistics'], { __typename: 'Statistics' }>
-export type StatisticsRow = Numbers['rows'][number]
+export type Statistics = Extract<ResultOf<typeof NumbersQuery>['deskStatistics'], { __typename: 'Statistics' }>
+export type StatisticsRow = Statistics['rows'][number]
 
 export const columns = ['loans', 'renewals', 'returns', 'holds', 'patrons', 'mails'] as const
 export type Column = (typeof columns)[number]
 
-export const ways = ['DAY', 'MONTH', 'BRANCH', 'CLASS', 'TYPE'] as const
-export type Way = (typeof ways)[number]
+export const groupings = ['DAY', 'MONTH', 'BRANCH', 'CLASS', 'TYPE'] as const
+export type Grouping = (typeof groupings)[number]
 
 /** The filter of the address. */
-export interface NumbersFilter {
+export interface StatisticsFilter {
   /** A month, for example 2026-04. */
   from: string
   until: string
-  by: Way
+  by: Grouping
   /** The branch's number. Empty means all branches. */
   branch: string
 }
 
 /** The name of a row. */
-export function rowName(texts: DeskTexts, by: Way, { key, branch }: StatisticsRow): string {
+export function statisticsRowName(texts: DeskTexts, by: Grouping, { key, branch }: StatisticsRow): string {
   const words = texts.desk.numbers
   if (branch) return texts.pick(branch)
   if (key === 'OTHER') return words.other

@@ -1,26 +1,34 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import type { DeskRefusal } from '../refusal.ts'
-import { RefusalStop } from '../refusal-stop.tsx'
-import { type Column, columns, type Numbers, type NumbersFilter, rowName, sumOf, ways } from './statistics-columns.ts'
+import { RefusalAlert } from '../refusal-stop.tsx'
+import {
+  type Column,
+  columns,
+  groupings,
+  type Statistics,
+  type StatisticsFilter,
+  statisticsRowName,
+  sumOf,
+} from './statistics-columns.ts'
 
 interface NumbersProps {
   frame: DeskFrame
-  filter: NumbersFilter
+  filter: StatisticsFilter
   /** The column that the chart shows. */
   of: Column
-  rows: Numbers['rows'] | null
+  rows: Statistics['rows'] | null
   refusal?: DeskRefusal | undefined
 }
 
 /** The library's statistics as a table and a chart. They never identify a patron (D). */
-export function NumbersPage({ frame, filter, of, rows, refusal }: NumbersProps) {
+export function StatisticsPage({ frame, filter, of, rows, refusal }: NumbersProps) {
   const { texts } = frame
   const words = texts.desk.numbers
   return (
     <DeskPage frame={frame} title={words.title}>
       <Asking frame={frame} filter={filter} of={of} />
-      {refusal && <RefusalStop texts={texts} refusal={refusal} />}
+      {refusal && <RefusalAlert texts={texts} refusal={refusal} />}
       {rows && (
         <>
           <h2>{words.about(filter.from, filter.until, words.by[filter.by])}</h2>
@@ -43,7 +51,7 @@ export function NumbersPage({ frame, filter, of, rows, refusal }: NumbersProps) 
             <tbody>
               {rows.map((row) => (
                 <tr>
-                  <th scope="row">{rowName(texts, filter.by, row)}</th>
+                  <th scope="row">{statisticsRowName(texts, filter.by, row)}</th>
                   {columns.map((column) => (
                     <td>{row[column] ?? '-'}</td>
                   ))}
@@ -84,7 +92,7 @@ function Asking({ frame: { texts, library }, filter, of }: Pick<NumbersProps, 'f
       <label>
         {words.way}
         <select name="by">
-          {ways.map((way) => (
+          {groupings.map((way) => (
             <option value={way} selected={way === filter.by}>
               {words.by[way]}
             </option>

@@ -1,11 +1,11 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { type DeskFrame, DeskPage, Done } from '../frame.tsx'
+import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { rulePages } from '../library/rules/frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
-import { refusedIn } from '../refusal-stop.tsx'
-import { Sections } from '../sections.tsx'
+import { frameWithRefusal } from '../refusal-stop.tsx'
+import { SectionLinks } from '../sections.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
 
 export const WebhooksQuery = graphql(`
@@ -35,38 +35,38 @@ export const DeleteWebhook = graphql(
 type Webhook = ResultOf<typeof WebhooksQuery>['webhooks'][number]
 
 /** The result of the form or button that was sent last. */
-export interface Outcome {
+export interface WebhookOutcome {
   done?: 'tested' | 'resumed' | 'removed'
   secret?: string
   refusal?: DeskRefusal
 }
 
-interface Props extends Outcome {
+interface Props extends WebhookOutcome {
   frame: DeskFrame
   webhooks: Webhook[]
 }
 
 /** Number of recent deliveries shown for each webhook. */
-const triesShown = 2
+const maxDeliveries = 2
 
 export function WebhooksPage({ frame, webhooks, done, secret, refusal }: Props) {
   const { texts } = frame
   const words = texts.desk.webhooks
   const { title, pages } = texts.desk.rules
   return (
-    <DeskPage frame={refusal ? refusedIn(frame, refusal) : frame} title={`${title}: ${pages.webhooks}`}>
-      <Sections label={pages.label} pages={rulePages} names={pages} here="webhooks" />
+    <DeskPage frame={refusal ? frameWithRefusal(frame, refusal) : frame} title={`${title}: ${pages.webhooks}`}>
+      <SectionLinks label={pages.label} pages={rulePages} names={pages} here="webhooks" />
       {done && (
-        <Done>
+        <DeskSuccess>
           <p>{words.done[done]}</p>
-        </Done>
+        </DeskSuccess>
       )}
       {secret && (
-        <Done>
+        <DeskSuccess>
           <p>
             {words.secret}: <b>{secret}</b>
           </p>
-        </Done>
+        </DeskSuccess>
       )}
       <p>{words.why}</p>
       {webhooks.length === 0 && <p>{words.none}</p>}
@@ -105,7 +105,7 @@ function OneWebhook({ texts, webhook }: { texts: DeskFrame['texts']; webhook: We
       <Act name="remove" id={id} words={words} />
       <p>{tries.length === 0 ? words.noTries : words.tries}</p>
       <ul>
-        {tries.slice(0, triesShown).map(({ type, state, createdAt, attempts, status, error }) => (
+        {tries.slice(0, maxDeliveries).map(({ type, state, createdAt, attempts, status, error }) => (
           <li>
             {texts.time(createdAt)} {type} {words.states[state]} {attempts > 1 && words.attempts(attempts)}{' '}
             {error ?? status ?? ''}

@@ -35,7 +35,7 @@ type Acts = NonNullable<ResultOf<typeof ActsQuery>['desk']>['acts']
 type UndoneAct = Extract<ResultOf<typeof UndoDeskAction>['undoDeskAction'], { __typename: 'UndoableDeskAction' }>
 
 /** Number of actions on the page. An older action can be undone on the page of its copy or patron. */
-const mostShown = 25
+const maxActions = 25
 
 interface ActsProps {
   frame: DeskFrame
@@ -45,7 +45,7 @@ interface ActsProps {
 }
 
 /** The desk's actions of the last hour, each with a button to undo it (O4). */
-export function ActsPage({ frame, acts, stop }: ActsProps) {
+export function DeskActionsPage({ frame, acts, stop }: ActsProps) {
   const { texts } = frame
   const words = texts.desk.acts
   return (
@@ -57,7 +57,7 @@ export function ActsPage({ frame, acts, stop }: ActsProps) {
         <form method="post" action={urls.desk.acts}>
           <FormToken token={frame.formToken} />
           <table class="wide">
-            {acts.slice(0, mostShown).map(({ id, kind, at, undoneAt, staff, machineName, item, hold }) => (
+            {acts.slice(0, maxActions).map(({ id, kind, at, undoneAt, staff, machineName, item, hold }) => (
               <tr>
                 <td>{texts.time(at)}</td>
                 <td>
@@ -89,7 +89,7 @@ export function ActsPage({ frame, acts, stop }: ActsProps) {
 const noTitle = { title: '', volume: null }
 
 /** The effects of undoing an action, line by line. */
-export function undoneLines(texts: DeskTexts, { kind, undone, item, hold }: UndoneAct): string[] {
+export function undoEffects(texts: DeskTexts, { kind, undone, item, hold }: UndoneAct): string[] {
   const words = texts.desk.acts
   const what = [item?.barcode, shortTitle((item ?? hold)?.title ?? noTitle)].filter(Boolean).join(' ')
   return [words.done(words.kinds[kind]), what, ...undone.map((did) => words.did[did])]

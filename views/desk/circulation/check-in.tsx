@@ -3,13 +3,13 @@ import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
-import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
+import { DeskAlert, type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
-import { RefusalStop } from '../refusal-stop.tsx'
+import { RefusalAlert } from '../refusal-stop.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
 import { UndoButton } from './acts.tsx'
-import { InstructionData, instructionText, Say, Slip } from './instruction.tsx'
-import { lastOf, ScanAnswers, ScanForm, ScanList, ScanRow } from './scans.tsx'
+import { InstructionData, InstructionNotice, instructionText, Slip } from './instruction.tsx'
+import { lastScanNumber, ScanAnswers, ScanForm, ScanList, ScanRow } from './scans.tsx'
 
 export const CheckIn = graphql(
   `
@@ -54,14 +54,14 @@ export function CheckInPage({ frame, scans: masked, after, stop }: CheckInProps)
   return (
     <DeskPage frame={frame} title={words.title}>
       <ScanForm frame={frame} action={urls.desk.checkIn} label={words.barcode} submit={words.submit}>
-        <input type="hidden" name="after" value={String(lastOf(scans))} autocomplete="off" />
+        <input type="hidden" name="after" value={String(lastScanNumber(scans))} autocomplete="off" />
       </ScanForm>
       <ScanAnswers>
-        {stop && <Stop>{stop}</Stop>}
+        {stop && <DeskAlert>{stop}</DeskAlert>}
         {scans
           .filter(({ number }) => after !== null && number > after)
           .map((scan) => (
-            <Answer frame={frame} scan={scan} />
+            <CheckInAnswer frame={frame} scan={scan} />
           ))}
       </ScanAnswers>
       <ScanList frame={frame} heading={texts.desk.scans.returns} isEmpty={scans.length === 0}>
@@ -79,18 +79,18 @@ type Scan = ReturnType<typeof readScan>
 const readScan = (scan: FragmentOf<typeof CheckInScan>) => readFragment(CheckInScan, scan)
 
 /** The answer to one scan, in large letters. */
-function Answer({ frame, scan }: { frame: DeskFrame; scan: Scan }) {
+function CheckInAnswer({ frame, scan }: { frame: DeskFrame; scan: Scan }) {
   const { texts } = frame
   const words = texts.desk.checkIn
   const { number, item, instruction, refusal, barcode } = scan
   if (refusal?.__typename === 'CopyWasMissing') {
     return <AskFound frame={frame} status={refusal.missingAs} barcode={barcode ?? ''} after={number} />
   }
-  if (refusal) return <RefusalStop texts={texts} refusal={refusal} />
+  if (refusal) return <RefusalAlert texts={texts} refusal={refusal} />
   if (!item || !instruction) return null
   return (
     <>
-      <Say texts={texts} instruction={instruction} item={item}>
+      <InstructionNotice texts={texts} instruction={instruction} item={item}>
         <p>
           {scan.returned ? words.returned : words.notLent} {scan.found && words.found}{' '}
           {scan.overdueDays > 0 && <span class="warn">{words.overdue(scan.overdueDays)}</span>}
@@ -98,7 +98,7 @@ function Answer({ frame, scan }: { frame: DeskFrame; scan: Scan }) {
         <p>
           <a href={urls.desk.item(item.barcode)}>{item.barcode}</a> {titleText(item.title)}
         </p>
-      </Say>
+      </InstructionNotice>
       <UndoButton frame={frame} act={item.undoable} back={urls.desk.checkIn} />
       <Slip texts={texts} instruction={instruction} barcode={item.barcode} />
     </>

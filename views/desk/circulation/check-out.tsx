@@ -1,11 +1,11 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql.ts'
 import { shortTitle, titleText } from '../../parts/titles/title-line.tsx'
-import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
+import { DeskAlert, type DeskFrame, DeskPage } from '../frame.tsx'
 import { type DeskRefusal, DeskRefusalData, deskRefusalText } from '../refusal.ts'
-import { RefusalStop } from '../refusal-stop.tsx'
+import { RefusalAlert } from '../refusal-stop.tsx'
 import { UndoButton } from './acts.tsx'
-import { lastOf, ScanAnswers, ScanForm, ScanList, ScanRow } from './scans.tsx'
+import { lastScanNumber, ScanAnswers, ScanForm, ScanList, ScanRow } from './scans.tsx'
 
 export const CheckOut = graphql(`
   mutation CheckOut($at: ID!, $card: String!, $barcode: String!, $key: String) {
@@ -73,7 +73,7 @@ export function CheckOutPage({ frame, patron, scans: masked, since, after, stop 
   const { texts } = frame
   const words = texts.desk.checkOut
   const all = masked.map((scan) => readFragment(CheckOutScan, scan))
-  const scans = since === null ? [] : all.filter((scan) => isOfSitting(scan, patron))
+  const scans = since === null ? [] : all.filter((scan) => belongsToCheckout(scan, patron))
   const loanIds = [...new Set(scans.flatMap(({ loan }) => loan?.id ?? []))]
   const answers = scans.filter(({ number }) => after !== null && number > after)
   return (
@@ -93,14 +93,14 @@ export function CheckOutPage({ frame, patron, scans: masked, since, after, stop 
         }
       >
         <input type="hidden" name="card" value={patron.cardNumber} />
-        <input type="hidden" name="since" value={String(since ?? lastOf(all))} />
-        <input type="hidden" name="after" value={String(lastOf(all) || (since ?? 0))} />
+        <input type="hidden" name="since" value={String(since ?? lastScanNumber(all))} />
+        <input type="hidden" name="after" value={String(lastScanNumber(all) || (since ?? 0))} />
       </ScanForm>
       <ScanAnswers>
-        {stop && <Stop>{stop}</Stop>}
+        {stop && <DeskAlert>{stop}</DeskAlert>}
         {!stop && answers.length === 0 && <p>{words.next}</p>}
         {answers.map((scan) => (
-          <Answer frame={frame} scan={scan} />
+          <CheckOutAnswer frame={frame} scan={scan} />
         ))}
       </ScanAnswers>
       <div data-part="receipt">
@@ -127,16 +127,16 @@ type Scan = ReturnType<typeof readScan>
 const readScan = (scan: FragmentOf<typeof CheckOutScan>) => readFragment(CheckOutScan, scan)
 
 /** Excludes loans to other patrons, the card of the next patron, and undone loans. */
-function isOfSitting({ loan, refusal }: Scan, patron: CheckOutPatron): boolean {
+function belongsToCheckout({ loan, refusal }: Scan, patron: CheckOutPatron): boolean {
   if (loan) return patron.loans.some(({ id }) => id === loan.id)
   return refusal !== null && !(refusal.__typename === 'UnknownBarcode' && refusal.isCard)
 }
 
 /** The answer to one scan, in large letters. */
-function Answer({ frame, scan }: { frame: DeskFrame; scan: Scan }) {
+function CheckOutAnswer({ frame, scan }: { frame: DeskFrame; scan: Scan }) {
   const { texts } = frame
   const { loan, item, refusal, barcode } = scan
-  if (refusal) return <RefusalStop texts={texts} refusal={refusal} barcode={barcode ?? undefined} />
+  if (refusal) return <RefusalAlert texts={texts} refusal={refusal} barcode={barcode ?? undefined} />
   if (!loan || !item) return null
   return (
     <div class="say" role="status">
@@ -211,8 +211,8 @@ export function CardPage({ frame, card, refusal, stop }: CardProps) {
         value={card}
       />
       <ScanAnswers>
-        {refusal && <RefusalStop texts={frame.texts} refusal={refusal} />}
-        {stop && <Stop>{stop}</Stop>}
+        {refusal && <RefusalAlert texts={frame.texts} refusal={refusal} />}
+        {stop && <DeskAlert>{stop}</DeskAlert>}
       </ScanAnswers>
       <div data-part="receipt" />
       <ScanList frame={frame} heading={words.thisSitting(0)} isEmpty>

@@ -29,7 +29,7 @@ export function instructionText(texts: DeskTexts, instruction: FragmentOf<typeof
 }
 
 /** Shows the instruction in large letters, as a live region for screen readers. */
-export function Say({ texts, instruction, item, children }: SayProps) {
+export function InstructionNotice({ texts, instruction, item, children }: SayProps) {
   const words = texts.desk.checkIn
   const { what, branch, hold } = readFragment(InstructionData, instruction)
   return (

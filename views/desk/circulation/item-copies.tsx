@@ -32,7 +32,7 @@ export const CreateItem = graphql(
 )
 
 /** The values of the form for a new copy. */
-export interface NewCopy {
+export interface NewCopyValues {
   barcode: string
   shelfMark: string
   referenceOnly: boolean
@@ -42,7 +42,7 @@ interface CopiesProps {
   frame: DeskFrame
   title: NonNullable<ResultOf<typeof CopiesQuery>['title']>
   ended: ResultOf<typeof CopiesQuery>['deskEndedHolds']
-  typed?: NewCopy
+  typed?: NewCopyValues
 }
 
 /** All copies of a title, and the form to add one. */
@@ -83,7 +83,15 @@ export function CopiesPage({ frame, title, ended, typed }: CopiesProps) {
   )
 }
 
-export function AddCopy({ frame, titleId, typed }: { frame: DeskFrame; titleId: string; typed?: NewCopy | undefined }) {
+export function AddCopy({
+  frame,
+  titleId,
+  typed,
+}: {
+  frame: DeskFrame
+  titleId: string
+  typed?: NewCopyValues | undefined
+}) {
   const { texts, branch, formToken } = frame
   const words = texts.desk.items
   return (

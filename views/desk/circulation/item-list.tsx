@@ -4,7 +4,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
-import { Table } from '../holds/lists/rows.tsx'
+import { ListTable } from '../holds/lists/rows.tsx'
 import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
 import { InstructionData, instructionText } from './instruction.tsx'
 
@@ -26,13 +26,13 @@ export const UpdateItemStatuses = graphql(
   [InstructionData, DeskRefusalData],
 )
 
-export type Report = Extract<
+export type ItemReportResult = Extract<
   ResultOf<typeof UpdateItemStatuses>['updateItemStatuses'],
   { __typename: 'UpdateItemStatusesPayload' }
 >['reports'][number]
 
 /** Maximum number of copies in one submission. */
-export const mostListed = 300
+export const maxListedItems = 300
 
 const statuses: ItemStatus[] = ['AVAILABLE', 'MISSING', 'LOST', 'DAMAGED', 'WITHDRAWN']
 
@@ -41,7 +41,7 @@ interface Props {
   /** The field's value: the entered barcodes, or those that are still to be done. */
   barcodes?: string
   status?: ItemStatus | undefined
-  reports?: Report[]
+  reports?: ItemReportResult[]
   stop?: Child
 }
 
@@ -67,7 +67,7 @@ export function ItemListPage({ frame, barcodes, status, reports, stop }: Props) 
           </select>
         </label>
         <label>
-          {words.list.barcodes(mostListed)}
+          {words.list.barcodes(maxListedItems)}
           <textarea name="barcodes" rows={10} autocomplete="off">
             {barcodes}
           </textarea>
@@ -78,7 +78,7 @@ export function ItemListPage({ frame, barcodes, status, reports, stop }: Props) 
   )
 }
 
-function Reports({ frame: { texts }, reports }: { frame: DeskFrame; reports: Report[] }) {
+function Reports({ frame: { texts }, reports }: { frame: DeskFrame; reports: ItemReportResult[] }) {
   const words = texts.desk.items.list
   const done = reports.filter(({ outcome, repeated }) => outcome.__typename === 'DeskItemPayload' && !repeated).length
   const repeated = reports.filter((report) => report.repeated).length
@@ -90,7 +90,7 @@ function Reports({ frame: { texts }, reports }: { frame: DeskFrame; reports: Rep
           {words.count(done, refused, repeated)} {refused > 0 && words.left}
         </p>
       </div>
-      <Table heads={[words.line, words.outcome]}>
+      <ListTable heads={[words.line, words.outcome]}>
         {reports.map(({ barcode, repeated, outcome }) => (
           <tr>
             <td class="whole">
@@ -109,7 +109,7 @@ function Reports({ frame: { texts }, reports }: { frame: DeskFrame; reports: Rep
             </td>
           </tr>
         ))}
-      </Table>
+      </ListTable>
     </>
   )
 }

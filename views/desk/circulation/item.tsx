@@ -6,7 +6,7 @@ import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
-import { InstructionData, lastDigits, Say, Slip } from './instruction.tsx'
+import { InstructionData, InstructionNotice, lastDigits, Slip } from './instruction.tsx'
 import { AddCopy } from './item-copies.tsx'
 import { ItemRecord } from './item-record.tsx'
 
@@ -101,9 +101,9 @@ export function ItemPage({ frame, item, done, instruction, stop, label }: ItemPr
       <ItemSearch frame={frame} />
       {stop}
       {done && instruction && (
-        <Say texts={texts} instruction={instruction} item={item}>
+        <InstructionNotice texts={texts} instruction={instruction} item={item}>
           <p>{done}</p>
-        </Say>
+        </InstructionNotice>
       )}
       {done && instruction && <Slip texts={texts} instruction={instruction} barcode={item.barcode} />}
       {done && !instruction && (
@@ -120,7 +120,7 @@ export function ItemPage({ frame, item, done, instruction, stop, label }: ItemPr
       <form class="actions" method="post" action={urls.desk.updateItemStatus}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="barcode" value={item.barcode} />
-        {offered(item).map((status) => (
+        {offeredStatuses(item).map((status) => (
           <button class="quiet" name="status" value={status}>
             {words.report[status]}
           </button>
@@ -149,7 +149,7 @@ export function ItemPage({ frame, item, done, instruction, stop, label }: ItemPr
 }
 
 /** The statuses that can be set. A lent copy can only be reported lost or withdrawn; other statuses need its return. */
-function offered({ status, loan }: Item): ItemStatus[] {
+function offeredStatuses({ status, loan }: Item): ItemStatus[] {
   const all: ItemStatus[] = loan ? ['LOST', 'WITHDRAWN'] : ['AVAILABLE', 'MISSING', 'LOST', 'DAMAGED', 'WITHDRAWN']
   return all.filter((other) => other !== status)
 }

@@ -118,6 +118,6 @@ export function ScanRow({ texts, number, at, barcode, item, isRefused, children 
 }
 
 /** The number of the last scan of a list. 0 when the list is empty. */
-export function lastOf([last]: readonly { number: number }[]): number {
+export function lastScanNumber([last]: readonly { number: number }[]): number {
   return last?.number ?? 0
 }

@@ -1,7 +1,7 @@
 import type { DeskTexts } from '../../text/languages.ts'
 
 /** The error of a notice as text for staff. An unknown error code is shown unchanged. */
-export function mailError(texts: DeskTexts, error: string): string {
+export function mailErrorText(texts: DeskTexts, error: string): string {
   const { why, bounced, answered } = texts.desk.mailErrors
   const [, mark, word = ''] = /^(BOUNCED_|SMTP_)?(.*)$/.exec(error) ?? []
   if (mark === 'SMTP_') return answered(word)

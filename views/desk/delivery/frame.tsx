@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
-import { Sections } from '../sections.tsx'
+import { SectionLinks } from '../sections.tsx'
 
 const pages = ['mail', 'mailFailing', 'mailVolume', 'mailPreview'] as const
 
@@ -15,7 +15,7 @@ export function MailPage({ frame, page, children }: Props) {
   const words = frame.texts.desk.mail
   return (
     <DeskPage frame={frame} title={`${words.title}: ${words.pages[page]}`}>
-      <Sections label={words.pages.label} pages={pages} names={words.pages} here={page} />
+      <SectionLinks label={words.pages.label} pages={pages} names={words.pages} here={page} />
       {children}
     </DeskPage>
   )

@@ -4,7 +4,7 @@ import { noticeNames } from '../../mail/notice-names.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { lastDigits } from '../circulation/instruction.tsx'
 import type { DeskFrame } from '../frame.tsx'
-import { mailError } from './error.ts'
+import { mailErrorText } from './error.ts'
 
 export const NoticeRowData = graphql(`
   fragment NoticeRowData on DeskNotice @_unmask {
@@ -38,7 +38,7 @@ export function NoticeRow({ frame, filter, notice }: Props) {
         {error && (
           <>
             <br />
-            {mailError(texts, error)}
+            {mailErrorText(texts, error)}
           </>
         )}
         {reply && (

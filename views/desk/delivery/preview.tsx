@@ -1,7 +1,7 @@
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { noticeNames } from '../../mail/notice-names.ts'
-import { mailLanguages, mailWords } from '../../mail/text/languages.ts'
+import { mailLanguages, mailTexts } from '../../mail/text/languages.ts'
 import type { DeskFrame } from '../frame.tsx'
 import { MailPage } from './frame.tsx'
 
@@ -30,7 +30,7 @@ interface PreviewProps {
 
 export function PreviewPage({ frame, kind, language, mail: { subject, text, html } }: PreviewProps) {
   const words = frame.texts.desk.mail
-  const { tag } = mailWords(language)
+  const { tag } = mailTexts(language)
   return (
     <MailPage frame={frame} page="mailPreview">
       <h2>{noticeNames(frame.texts.code)[kind]}</h2>

@@ -18,7 +18,7 @@ interface EndedProps {
 }
 
 /** Number of holds on a page. */
-const mostShown = 10
+const maxEndedHolds = 10
 
 /**
  * Cancelled and expired holds, for as long as their patrons see them (H7). A cancellation by mistake can be undone
@@ -32,7 +32,7 @@ export function EndedHolds({ frame, holds, ofTitle }: EndedProps) {
     <>
       <h2>{words.ended(holds.length)}</h2>
       <ul>
-        {holds.slice(0, mostShown).map((data) => {
+        {holds.slice(0, maxEndedHolds).map((data) => {
           const { state, closedAt, title, pickupBranch, patron, undoable } = readFragment(EndedHoldData, data)
           return (
             <li>

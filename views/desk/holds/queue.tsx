@@ -2,7 +2,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { DeskPage } from '../frame.tsx'
-import { type ListProps, Rows, Table } from './lists/rows.tsx'
+import { type ListProps, ListTable, PagedRows } from './lists/rows.tsx'
 
 export const TitleQueueQuery = graphql(`
   query TitleQueue($at: ID!, $title: ID!, $after: String) {
@@ -45,8 +45,8 @@ export function QueuePage({ frame, title, lists: { list }, pages }: QueueProps) 
         <small>{texts.catalogue.title.copies.lendable(title.copies.lendable)}</small>
       </h2>
       <p>{words.how}</p>
-      <Rows frame={frame} total={list.totalCount} path={urls.desk.queue(title.id)} pages={pages}>
-        <Table heads={[words.state, lists.patron, words.since, lists.pickup, words.why]}>
+      <PagedRows frame={frame} total={list.totalCount} path={urls.desk.queue(title.id)} pages={pages}>
+        <ListTable heads={[words.state, lists.patron, words.since, lists.pickup, words.why]}>
           {list.edges.map(({ node: row }) => (
             <tr>
               <td class="whole">
@@ -63,8 +63,8 @@ export function QueuePage({ frame, title, lists: { list }, pages }: QueueProps) 
               <td>{why(row)}</td>
             </tr>
           ))}
-        </Table>
-      </Rows>
+        </ListTable>
+      </PagedRows>
     </DeskPage>
   )
 }

@@ -53,7 +53,7 @@ export const SetWeekly = graphql(
 type Calendar = Extract<NonNullable<ResultOf<typeof DeskCalendarQuery>['node']>, { calendar: unknown }>
 
 /** The values of the form for single days. */
-export interface TypedDays {
+export interface CalendarFormValues {
   from: string
   until: string
   note: string
@@ -65,7 +65,7 @@ interface CalendarProps {
   /** YYYY-MM */
   month: string
   around: { previous: string; next: string }
-  typed?: TypedDays
+  typed?: CalendarFormValues
   /** Success message or refusal. */
   said?: Child
 }
@@ -106,7 +106,7 @@ function SingleDays({
   frame,
   month,
   typed,
-}: Pick<CalendarProps, 'frame' | 'month'> & { typed: TypedDays | undefined }) {
+}: Pick<CalendarProps, 'frame' | 'month'> & { typed: CalendarFormValues | undefined }) {
   const words = frame.texts.desk.calendar
   return (
     <>

@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
+import { DeskAlert, type DeskFrame, DeskPage } from '../frame.tsx'
 
 interface BranchProps {
   frame: Omit<DeskFrame, 'branch'> & { branch: DeskFrame['branch'] | null }
@@ -16,7 +16,7 @@ export function ChooseBranchPage({ frame, back, usual, notice }: BranchProps) {
   const words = texts.desk.frame.branch
   return (
     <DeskPage frame={frame} title={words.title}>
-      {notice && <Stop>{notice}</Stop>}
+      {notice && <DeskAlert>{notice}</DeskAlert>}
       <p>{words.why}</p>
       <form class="fields" method="post" action={urls.desk.branch(back)}>
         <FormToken token={frame.formToken} />

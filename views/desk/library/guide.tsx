@@ -3,10 +3,10 @@ import { type FragmentOf, graphql, type ResultOf } from '../../graphql.ts'
 import { GuideBlockData, GuideBlocks } from '../../library/guide-text.tsx'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { languages, textsOf } from '../../text/languages.ts'
-import { type DeskFrame, DeskPage, Done } from '../frame.tsx'
+import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
-import { RefusalStop } from '../refusal-stop.tsx'
-import { Sections } from '../sections.tsx'
+import { RefusalAlert } from '../refusal-stop.tsx'
+import { SectionLinks } from '../sections.tsx'
 import { rulePages } from './rules/frame.tsx'
 
 export const GuideEditQuery = graphql(`
@@ -42,7 +42,7 @@ export const SetGuide = graphql(
 type Data = ResultOf<typeof GuideEditQuery>
 
 /** The entered text, with its preview or refusal. */
-export interface GuideShown {
+export interface GuideFormState {
   typed?: { text: string; version: number }
   preview?: FragmentOf<typeof GuideBlockData>[]
   refusal?: DeskRefusal
@@ -57,7 +57,7 @@ export function GuidePagesPage({ frame }: { frame: DeskFrame }) {
   const { guide, rules } = texts.desk
   return (
     <DeskPage frame={frame} title={`${rules.title}: ${rules.pages.guide}`}>
-      <Sections label={rules.pages.label} pages={rulePages} names={rules.pages} here="guide" />
+      <SectionLinks label={rules.pages.label} pages={rulePages} names={rules.pages} here="guide" />
       <p>{guide.why}</p>
       <ul>
         {Object.entries(texts.library.guide.pages).map(([page, title]) => (
@@ -77,7 +77,7 @@ export function GuidePagesPage({ frame }: { frame: DeskFrame }) {
   )
 }
 
-interface Props extends GuideShown {
+interface Props extends GuideFormState {
   frame: DeskFrame
   data: Data
   sender: string
@@ -93,13 +93,13 @@ export function GuideEditPage({ frame, data, sender, typed, preview, refusal, do
   const title = `${texts.library.guide.pages[page]} (${textsOf(language).name})`
   return (
     <DeskPage frame={frame} title={`${rules.pages.guide}: ${title}`}>
-      <Sections label={rules.pages.label} pages={rulePages} names={rules.pages} here="guide" />
+      <SectionLinks label={rules.pages.label} pages={rulePages} names={rules.pages} here="guide" />
       {done && (
-        <Done>
+        <DeskSuccess>
           <p>{rules.saved}</p>
-        </Done>
+        </DeskSuccess>
       )}
-      {refusal && <RefusalStop texts={texts} refusal={refusal} />}
+      {refusal && <RefusalAlert texts={texts} refusal={refusal} />}
       {preview && (
         <section aria-label={words.preview}>
           <p>

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { FieldFault, fieldOf } from '../../parts/forms/form-errors.tsx'
+import { FieldError, fieldAttributes } from '../../parts/forms/form-errors.tsx'
 import { DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
@@ -45,7 +45,7 @@ export const ClosePatron = graphql(
 )
 
 /** The values of a form that was refused. */
-export interface TypedCard {
+export interface CardFormValues {
   card?: string
   other?: string
 }
@@ -54,7 +54,7 @@ interface Props {
   frame: DeskFrame
   patron: { id: string; name: string; cardNumber: string; hasIdentifier: boolean }
   said?: Child
-  typed?: TypedCard | undefined
+  typed?: CardFormValues | undefined
 }
 
 /** The card, its replacement, and closing the account. */
@@ -123,9 +123,9 @@ export function PatronCardPage({ frame, patron, said, typed }: Props) {
       <form class="fields" method="post" action={action}>
         {token}
         <p>{words.closeWhy}</p>
-        <FieldFault frame={frame} name="sure" />
+        <FieldError frame={frame} name="sure" />
         <label class="check">
-          <input type="checkbox" {...fieldOf(frame, 'sure')} value="1" /> {words.closeSure}
+          <input type="checkbox" {...fieldAttributes(frame, 'sure')} value="1" /> {words.closeSure}
         </label>
         <button name="what" value="close">
           {words.close}

@@ -1,9 +1,9 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { DeskArea, DeskChoice, DeskField } from '../field.tsx'
+import { DeskField, DeskSelect, DeskTextarea } from '../field.tsx'
 import type { DeskFrame } from '../frame.tsx'
 
 /** The details as form values. */
-export type TypedDetails = Record<(typeof detailNames)[number], string>
+export type PatronDetailValues = Record<(typeof detailNames)[number], string>
 
 export const detailNames = [
   'name',
@@ -20,14 +20,14 @@ export const detailNames = [
 
 interface Props {
   frame: DeskFrame
-  typed: Partial<TypedDetails>
+  typed: Partial<PatronDetailValues>
 }
 
 /** A field for each detail of a person. */
 export function DetailsFields({ frame, typed }: Props) {
   const { texts, library } = frame
   const words = texts.desk.patrons.fields
-  const line = (name: keyof TypedDetails, maxlength: number, placeholder?: string) => (
+  const line = (name: keyof PatronDetailValues, maxlength: number, placeholder?: string) => (
     <DeskField
       frame={frame}
       name={name}
@@ -39,7 +39,7 @@ export function DetailsFields({ frame, typed }: Props) {
     />
   )
   const choice = (name: 'category' | 'homeBranch', options: [value: string, name: string][]) => (
-    <DeskChoice frame={frame} name={name} label={words[name]} chosen={typed[name]} options={options} />
+    <DeskSelect frame={frame} name={name} label={words[name]} chosen={typed[name]} options={options} />
   )
   return (
     <>
@@ -55,7 +55,7 @@ export function DetailsFields({ frame, typed }: Props) {
         library.branches.map((branch) => [urls.numberOf(branch.id), texts.pick(branch)]),
       )}
       {line('expiresOn', 40, '2027/3/31')}
-      <DeskArea
+      <DeskTextarea
         frame={frame}
         name="staffNote"
         label={words.staffNote}

@@ -3,7 +3,7 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
-import { DetailsFields, type TypedDetails } from './details-fields.tsx'
+import { DetailsFields, type PatronDetailValues } from './details-fields.tsx'
 
 export const PatronDetailsQuery = graphql(`
   query DeskPatronDetails($id: ID!) {
@@ -27,7 +27,7 @@ type Details = NonNullable<ResultOf<typeof PatronDetailsQuery>['deskPatronById']
 interface Props {
   frame: DeskFrame
   patron: Details
-  typed?: TypedDetails | undefined
+  typed?: PatronDetailValues | undefined
 }
 
 /** Personal details have their own page, so that bystanders do not see them. */
@@ -49,7 +49,7 @@ export function PatronDetailsPage({ frame, patron, typed }: Props) {
   )
 }
 
-function asTyped(patron: Details): TypedDetails {
+function asTyped(patron: Details): PatronDetailValues {
   const day = (date: unknown) => (date === null ? '' : String(date))
   return {
     name: patron.name,

@@ -5,7 +5,7 @@ import { DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { SubmissionKey } from '../submission-key.tsx'
-import { DetailsFields, type TypedDetails } from './details-fields.tsx'
+import { DetailsFields, type PatronDetailValues } from './details-fields.tsx'
 
 export const CreatePatron = graphql(
   `
@@ -20,7 +20,7 @@ export const CreatePatron = graphql(
 
 interface Props {
   frame: DeskFrame
-  typed: Partial<TypedDetails> & { card?: string }
+  typed: Partial<PatronDetailValues> & { card?: string }
   /** The number of a patron with this name and date of birth. */
   known?: string | undefined
 }

@@ -49,7 +49,7 @@ export const RenewLoanForPatron = graphql(
 )
 
 /** The values of a form that was refused. */
-export interface TypedAct {
+export interface PatronActionValues {
   until?: string
   on?: string
 }
@@ -57,11 +57,11 @@ export interface TypedAct {
 interface ActsProps {
   frame: DeskFrame
   patron: { id: string; barredFrom: unknown; mailFailingSince: unknown }
-  typed: TypedAct | undefined
+  typed: PatronActionValues | undefined
 }
 
 /** The actions of staff on a card. */
-export function PatronActs({ frame, patron, typed }: ActsProps) {
+export function PatronActions({ frame, patron, typed }: ActsProps) {
   const words = frame.texts.desk.patrons
   const action = urls.desk.patron(patron.id)
   const token = <FormToken token={frame.formToken} />

@@ -3,7 +3,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { lastDigits } from '../circulation/instruction.tsx'
-import { type DeskFrame, DeskPage, Done } from '../frame.tsx'
+import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 
 export const FindPatrons = graphql(`
   query FindPatrons($text: String!) {
@@ -42,7 +42,7 @@ export function PatronSearchPage({ frame, text, found, stop, done }: SearchProps
         <a href={urls.desk.newPatron}>{words.new}</a>
       </p>
       {stop}
-      {done && <Done>{done}</Done>}
+      {done && <DeskSuccess>{done}</DeskSuccess>}
       {found && (
         <ul>
           {found.patrons.map(({ id, name, nameReading, cardNumber, category, homeBranch }) => (

@@ -7,7 +7,7 @@ import { UndoButton } from '../circulation/acts.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { EndedHoldData, EndedHolds } from '../holds/ended-holds.tsx'
 import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
-import { PatronActs, type TypedAct } from './patron-acts.tsx'
+import { PatronActions, type PatronActionValues } from './patron-acts.tsx'
 
 export const DeskPatronQuery = graphql(
   `
@@ -38,7 +38,7 @@ interface PatronProps {
   patron: DeskPatron
   /** Success message or refusal. */
   said?: Child
-  typed?: TypedAct | undefined
+  typed?: PatronActionValues | undefined
 }
 
 /** A patron's current loans and holds. It does not show the past. */
@@ -93,7 +93,7 @@ export function PatronPage({ frame, patron, said, typed }: PatronProps) {
         ))}
       </ul>
       <EndedHolds frame={frame} holds={patron.endedHolds} />
-      <PatronActs frame={frame} patron={patron} typed={typed} />
+      <PatronActions frame={frame} patron={patron} typed={typed} />
     </DeskPage>
   )
 }

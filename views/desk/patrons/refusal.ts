@@ -1,4 +1,4 @@
-import { type FragmentOf, graphql, type NamedResult, readFragment } from '../../graphql.ts'
+import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../../graphql.ts'
 import type { DeskTexts } from '../../text/languages.ts'
 
 /** The refusals of actions on a patron's account. */
@@ -31,7 +31,7 @@ type Masked = FragmentOf<typeof AccountRefusalData> & { __typename: Name }
 
 /** The refusal as a sentence for staff: the problem and what to do. */
 export function accountRefusalText(texts: DeskTexts, masked: Masked): string {
-  const refusal = readFragment(AccountRefusalData, masked) as NamedResult<typeof AccountRefusalData, Name>
+  const refusal = readFragment(AccountRefusalData, masked) as ResultOfTypes<typeof AccountRefusalData, Name>
   const words = texts.desk.refusals
   switch (refusal.__typename) {
     case 'CardRetired':

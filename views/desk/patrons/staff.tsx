@@ -2,8 +2,8 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { Group } from '../../parts/forms/field.tsx'
-import { DeskChoice, DeskField } from '../field.tsx'
+import { FieldGroup } from '../../parts/forms/field.tsx'
+import { DeskField, DeskSelect } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 
@@ -47,7 +47,7 @@ export const ResetSecondFactor = graphql(
 
 type Member = ResultOf<typeof StaffQuery>['staff'][number]
 
-export interface TypedStaff {
+export interface StaffFormValues {
   card?: string
   role: string
   /** IDs of branches. */
@@ -58,11 +58,11 @@ interface ListProps {
   frame: DeskFrame
   staff: readonly Member[]
   said?: Child
-  typed?: TypedStaff | undefined
+  typed?: StaffFormValues | undefined
 }
 
 /** Number of members of staff on a page. */
-const mostShown = 40
+const maxStaff = 40
 
 /** The library's staff, and the form to add a member (O2). */
 export function StaffPage({ frame, staff, said, typed }: ListProps) {
@@ -73,7 +73,7 @@ export function StaffPage({ frame, staff, said, typed }: ListProps) {
       {said}
       <p>{words.about}</p>
       <ul>
-        {staff.slice(0, mostShown).map(({ patron, role, branches, secondFactorSince }) => (
+        {staff.slice(0, maxStaff).map(({ patron, role, branches, secondFactorSince }) => (
           <li>
             <a href={urls.desk.member(patron.id)}>{patron.name}</a>{' '}
             <small>
@@ -95,12 +95,12 @@ export function StaffPage({ frame, staff, said, typed }: ListProps) {
   )
 }
 
-function RoleFields({ frame, typed }: { frame: DeskFrame; typed: TypedStaff }) {
+function RoleFields({ frame, typed }: { frame: DeskFrame; typed: StaffFormValues }) {
   const { texts, library } = frame
   const words = texts.desk.staff
   return (
     <>
-      <DeskChoice
+      <DeskSelect
         frame={frame}
         name="role"
         label={words.role}
@@ -108,7 +108,7 @@ function RoleFields({ frame, typed }: { frame: DeskFrame; typed: TypedStaff }) {
         options={Object.entries(words.roles)}
       />
       <small>{words.rolesAbout}</small>
-      <Group frame={frame} name="branch" legend={words.branches}>
+      <FieldGroup frame={frame} name="branch" legend={words.branches}>
         {library.branches.map((branch) => (
           <label class="check">
             <input
@@ -120,7 +120,7 @@ function RoleFields({ frame, typed }: { frame: DeskFrame; typed: TypedStaff }) {
             {texts.pick(branch)}
           </label>
         ))}
-      </Group>
+      </FieldGroup>
     </>
   )
 }
@@ -129,7 +129,7 @@ interface MemberProps {
   frame: DeskFrame
   member: Member
   said?: Child
-  typed?: TypedStaff | undefined
+  typed?: StaffFormValues | undefined
 }
 
 /** One member of staff: role, branches, second factor, and the button that ends the role. */

@@ -3,7 +3,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { shortTitle, TitleDetails, TitleLineData } from '../../parts/titles/title-line.tsx'
-import { WishData, WishTable } from '../../purchase-requests/wish.tsx'
+import { PurchaseRequestTable, WishData } from '../../purchase-requests/wish.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 
@@ -74,7 +74,7 @@ export function DeskRequestPage({ frame, request, said, ...form }: Props) {
       <p>
         <b>{states[request.state]}</b> {words.askingHead}: {words.asking(request.patronsAsking)}
       </p>
-      <WishTable texts={texts} of={request} />
+      <PurchaseRequestTable texts={texts} of={request} />
       <p>
         {words.patron}: {patron ? <a href={urls.desk.patron(patron.id)}>{patron.name}</a> : '-'} / {words.pickup}:{' '}
         {texts.pick(request.pickupBranch)}

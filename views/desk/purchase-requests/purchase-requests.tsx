@@ -1,10 +1,10 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { Pager } from '../../parts/paging/pager.tsx'
-import { clip } from '../../parts/truncate.ts'
-import { wishName } from '../../purchase-requests/wish.tsx'
+import { truncateBytes } from '../../parts/truncate.ts'
+import { purchaseRequestName } from '../../purchase-requests/wish.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
-import { Table } from '../holds/lists/rows.tsx'
+import { ListTable } from '../holds/lists/rows.tsx'
 
 export const DeskRequestsQuery = graphql(`
   query DeskPurchaseRequests($state: PurchaseRequestState, $first: Int, $after: String, $last: Int, $before: String) {
@@ -55,14 +55,14 @@ export function DeskRequestsPage({ frame, state, data }: Props) {
       {requests.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <Table heads={[words.sentAt, words.what, words.askingHead, words.state, words.patron]}>
+        <ListTable heads={[words.sentAt, words.what, words.askingHead, words.state, words.patron]}>
           {requests.map((request) => (
             <tr>
               <td>{texts.time(request.placedAt)}</td>
               <td>
-                <a href={urls.desk.request(request.id)}>{clip(wishName(request), 120)}</a>
+                <a href={urls.desk.request(request.id)}>{truncateBytes(purchaseRequestName(request), 120)}</a>
                 <div>
-                  {clip(
+                  {truncateBytes(
                     [request.author, request.publisher, request.publishedYear, request.title && request.isbn]
                       .filter(Boolean)
                       .join(' / '),
@@ -77,7 +77,7 @@ export function DeskRequestsPage({ frame, state, data }: Props) {
               <td>{request.patron && <a href={urls.desk.patron(request.patron.id)}>{request.patron.name}</a>}</td>
             </tr>
           ))}
-        </Table>
+        </ListTable>
       )}
       {data.requests && (
         <Pager

@@ -1,16 +1,16 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { type Faulty, FieldFault, fieldOf } from '../../parts/forms/form-errors.tsx'
+import { FieldError, type FrameWithErrors, fieldAttributes } from '../../parts/forms/form-errors.tsx'
 import type { Texts } from '../../text/languages.ts'
 
 /** The field for the number of titles wanted, whichever arrive first (A1). Empty means all of them. */
-export function AnyOfField({ frame, value = '' }: { frame: Faulty; value?: string | undefined }) {
+export function AnyOfField({ frame, value = '' }: { frame: FrameWithErrors; value?: string | undefined }) {
   const words = frame.texts.holds.anyOf
   return (
     <p>
-      <FieldFault frame={frame} name="anyOf" />
+      <FieldError frame={frame} name="anyOf" />
       <b>{words.offer}</b>{' '}
       <input
-        {...fieldOf(frame, 'anyOf')}
+        {...fieldAttributes(frame, 'anyOf')}
         value={value}
         size={2}
         inputmode="numeric"

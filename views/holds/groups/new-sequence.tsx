@@ -6,8 +6,8 @@ import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
 import { shortTitle } from '../../parts/titles/title-line.tsx'
-import { Ways } from '../../parts/ways.tsx'
-import { OrderInput, orderField, rowName } from './typed-order.tsx'
+import { InlineLinks } from '../../parts/ways.tsx'
+import { OrderInput, orderFieldName, rowNameId } from './typed-order.tsx'
 
 export const NewSequenceQuery = graphql(
   `query NewSequence { ...FrameData me { looseHolds { id title { id title volume } } } }`,
@@ -46,23 +46,23 @@ export function NewSequencePage({ frame, me, page, typed = {} }: NewSequenceProp
           <ul class="titles">
             {holds.map(({ id, title }, row) => (
               <li>
-                <b id={rowName(row)} lang={texts.japanese}>
+                <b id={rowNameId(row)} lang={texts.japanese}>
                   {shortTitle(title)}
                 </b>
-                <OrderInput frame={frame} id={id} row={row} value={typed[orderField(id)] ?? ''} />
+                <OrderInput frame={frame} id={id} row={row} value={typed[orderFieldName(id)] ?? ''} />
               </li>
             ))}
           </ul>
           <MainButton>{texts.holds.sequence.makeButton}</MainButton>
         </form>
       )}
-      <Ways>
+      <InlineLinks>
         {page > 1 && <a href={urls.newSequence(page - 1)}>{texts.frame.back}</a>}
         {first + loosePerPage < me.looseHolds.length && (
           <a href={urls.newSequence(page + 1)}>{texts.holds.list.moreCancelled}</a>
         )}
         <a href={urls.holds()}>{texts.holds.toHolds}</a>
-      </Ways>
+      </InlineLinks>
     </Page>
   )
 }

@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { Marked } from '../../parts/japanese.tsx'
+import { MarkJapanese } from '../../parts/japanese.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
-import { clip } from '../../parts/truncate.ts'
+import { truncateBytes } from '../../parts/truncate.ts'
 import type { Texts } from '../../text/languages.ts'
 
 interface InSequence {
@@ -14,11 +14,12 @@ interface InSequence {
 export function SequenceLine({ texts, of }: { texts: Texts; of: InSequence }) {
   const { sequence, sequencePosition, waitsFor } = of
   if (!sequence || sequence.size < 2 || sequencePosition === null) return null
-  const earlier = waitsFor && titleText({ title: clip(waitsFor.title.title, 36), volume: waitsFor.title.volume })
+  const earlier =
+    waitsFor && titleText({ title: truncateBytes(waitsFor.title.title, 36), volume: waitsFor.title.volume })
   return (
     <div>
       <a href={urls.sequence(sequence.id)}>{texts.holds.sequence.place(sequencePosition, sequence.size)}</a>
-      {earlier && <Marked texts={texts}>{`・${texts.holds.sequence.waitsFor(earlier)}`}</Marked>}
+      {earlier && <MarkJapanese texts={texts}>{`・${texts.holds.sequence.waitsFor(earlier)}`}</MarkJapanese>}
     </div>
   )
 }

@@ -6,8 +6,8 @@ import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
 import { shortTitle, titleText } from '../../parts/titles/title-line.tsx'
-import { clip } from '../../parts/truncate.ts'
-import { OrderInput, orderField, rowName } from './typed-order.tsx'
+import { truncateBytes } from '../../parts/truncate.ts'
+import { OrderInput, orderFieldName, rowNameId } from './typed-order.tsx'
 
 export const SequenceQuery = graphql(
   `
@@ -53,7 +53,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {} }: S
         <ol class="titles">
           {members.map((hold, index) => (
             <li>
-              <b id={hold.changeable ? rowName(movable.indexOf(hold)) : undefined} lang={texts.japanese}>
+              <b id={hold.changeable ? rowNameId(movable.indexOf(hold)) : undefined} lang={texts.japanese}>
                 {shortTitle(hold.title, 75)}
               </b>
               <div>{texts.holds.list.states[hold.state]}</div>
@@ -62,7 +62,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {} }: S
                   frame={frame}
                   id={hold.id}
                   row={movable.indexOf(hold)}
-                  value={typed[orderField(hold.id)] ?? String(index + 1)}
+                  value={typed[orderFieldName(hold.id)] ?? String(index + 1)}
                 />
               ) : (
                 <span>{index + 1}</span>
@@ -87,7 +87,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {} }: S
                 <select name="hold" lang={texts.japanese}>
                   {movable.map((hold) => (
                     <option value={urls.numberOf(hold.id)}>
-                      {titleText({ title: clip(hold.title.title, 45), volume: hold.title.volume })}
+                      {titleText({ title: truncateBytes(hold.title.title, 45), volume: hold.title.volume })}
                     </option>
                   ))}
                 </select>
@@ -115,7 +115,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {} }: S
 }
 
 /** The holds concerned, for the confirmation page. */
-export function Members({ note, of }: { note: string; of: Sequence['members'] }) {
+export function SequenceMembers({ note, of }: { note: string; of: Sequence['members'] }) {
   return (
     <>
       <ul class="titles">

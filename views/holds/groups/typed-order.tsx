@@ -1,5 +1,5 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { type Faulty, FieldFault, fieldOf } from '../../parts/forms/form-errors.tsx'
+import { FieldError, type FrameWithErrors, fieldAttributes } from '../../parts/forms/form-errors.tsx'
 
 interface Volume {
   id: string
@@ -18,18 +18,18 @@ export function inVolumeOrder<Of extends Volume>(titles: Of[]): Of[] {
 }
 
 /** The field with the number of a row: `o` and the row's number. */
-export function orderField(id: string): string {
+export function orderFieldName(id: string): string {
   return `o${urls.numberOf(id)}`
 }
 
 /** The element ID of a row's name. Rows start at 0. */
-export const rowName = (row: number) => `t${row}`
+export const rowNameId = (row: number) => `t${row}`
 
 /** The element ID of the label that all number fields share. */
-const orderWord = 'o'
+const orderLabelId = 'o'
 
 interface OrderProps {
-  frame: Faulty
+  frame: FrameWithErrors
   id: string
   value: string
   /** The index among the rows with a number field. */
@@ -41,12 +41,13 @@ export function OrderInput({ frame, id, value, row }: OrderProps) {
   const { order } = frame.texts.holds.sequence
   return (
     <span lang={frame.texts.japanese && frame.texts.code}>
-      <FieldFault frame={frame} name={orderField(id)} /> {row === 0 ? <span id={orderWord}>{order}</span> : order}{' '}
+      <FieldError frame={frame} name={orderFieldName(id)} />{' '}
+      {row === 0 ? <span id={orderLabelId}>{order}</span> : order}{' '}
       <input
-        {...fieldOf(frame, orderField(id))}
+        {...fieldAttributes(frame, orderFieldName(id))}
         value={value}
         size={2}
-        aria-labelledby={`${rowName(row)} ${orderWord}`}
+        aria-labelledby={`${rowNameId(row)} ${orderLabelId}`}
       />
     </span>
   )

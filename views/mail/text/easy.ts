@@ -3,7 +3,7 @@ import { easyJapanese } from '../../text/easy/language.ts'
 import { textsOf } from '../../text/languages.ts'
 import { complete, type Translation } from '../../text/translation.ts'
 import type { TitleList } from '../title-list.ts'
-import { ja, type MailWords } from './ja.ts'
+import { ja, type MailTexts } from './ja.ts'
 
 const { code, tag, name, pick } = easyJapanese
 const { catalogue, requests } = textsOf('EASY')
@@ -17,7 +17,7 @@ const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
 
 const notYou = 'あなたがしていないときは、すぐに図書館の窓口（まどぐち）に言ってください。'
 
-const translation: Translation<MailWords> = {
+const translation: Translation<MailTexts> = {
   code,
   tag,
   name,
@@ -256,4 +256,4 @@ const translation: Translation<MailWords> = {
   },
 }
 
-export const easy: MailWords = complete<MailWords>(translation, ja)
+export const easy: MailTexts = complete<MailTexts>(translation, ja)

@@ -3,7 +3,7 @@ import { materialTypes, title as ofTitle } from '../../text/en/catalogue/title.t
 import { english } from '../../text/en/language.ts'
 import { requests } from '../../text/en/purchase-requests.ts'
 import type { TitleList } from '../title-list.ts'
-import type { MailWords } from './ja.ts'
+import type { MailTexts } from './ja.ts'
 
 const { code, tag, name } = english
 const { itemStates } = ofTitle
@@ -15,7 +15,7 @@ const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
 
 const notYou = 'If this was not you, please tell the library counter at once.'
 
-export const en: MailWords = {
+export const en: MailTexts = {
   code,
   tag,
   name,

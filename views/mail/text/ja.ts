@@ -284,4 +284,4 @@ export const ja = {
 }
 
 /** The texts that every language of mail has. */
-export type MailWords = Omit<typeof ja, 'code'> & { code: string }
+export type MailTexts = Omit<typeof ja, 'code'> & { code: string }

@@ -4,7 +4,7 @@ import { textsOf } from '../../text/languages.ts'
 import { complete, type Translation } from '../../text/translation.ts'
 import type { TitleList } from '../title-list.ts'
 import { en } from './en.ts'
-import type { MailWords } from './ja.ts'
+import type { MailTexts } from './ja.ts'
 
 const { code, tag, name } = korean
 const { catalogue, requests } = textsOf('KO')
@@ -18,7 +18,7 @@ const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
 
 const notYou = '기억에 없는 일이면 바로 도서관 창구에 알려 주세요.'
 
-const translation: Translation<MailWords> = {
+const translation: Translation<MailTexts> = {
   code,
   tag,
   name,
@@ -254,4 +254,4 @@ const translation: Translation<MailWords> = {
   },
 }
 
-export const ko: MailWords = complete<MailWords>(translation, en)
+export const ko: MailTexts = complete<MailTexts>(translation, en)

@@ -4,7 +4,7 @@ import { complete, type Translation } from '../../text/translation.ts'
 import { chinese, nearDay } from '../../text/zh/language.ts'
 import type { TitleList } from '../title-list.ts'
 import { en } from './en.ts'
-import type { MailWords } from './ja.ts'
+import type { MailTexts } from './ja.ts'
 
 const { code, tag, name } = chinese
 const { catalogue, requests } = textsOf('ZH')
@@ -18,7 +18,7 @@ const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
 
 const notYou = '如果不是您本人操作，请立即告知图书馆服务台。'
 
-const translation: Translation<MailWords> = {
+const translation: Translation<MailTexts> = {
   code,
   tag,
   name,
@@ -255,4 +255,4 @@ const translation: Translation<MailWords> = {
   },
 }
 
-export const zh: MailWords = complete<MailWords>(translation, en)
+export const zh: MailTexts = complete<MailTexts>(translation, en)

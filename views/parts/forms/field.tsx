@@ -1,8 +1,8 @@
 import type { Child, JSX } from 'hono/jsx'
-import { type Faulty, FieldFault, fieldOf, groupOf } from './form-errors.tsx'
+import { FieldError, type FrameWithErrors, fieldAttributes, groupAttributes } from './form-errors.tsx'
 
 interface FieldProps {
-  frame: Faulty
+  frame: FrameWithErrors
   name: string
   label: Child
   /** The accepted format. */
@@ -18,7 +18,7 @@ export function Field({ frame, name, label, hint, ...input }: InputProps) {
     <Labelled {...{ frame, name, label, hint }}>
       {/* KaiOS has its own attribute for this. */}
       <input
-        {...fieldOf(frame, name, hint !== undefined)}
+        {...fieldAttributes(frame, name, hint !== undefined)}
         {...input}
         x-inputmode={input.inputmode === 'numeric' ? 'digit' : undefined}
       />
@@ -32,21 +32,21 @@ type AreaProps = FieldProps & { value: string | undefined; rows: number; maxleng
 export function AreaField({ frame, name, label, hint, value, ...area }: AreaProps) {
   return (
     <Labelled {...{ frame, name, label, hint }}>
-      <textarea {...fieldOf(frame, name, hint !== undefined)} {...area}>
+      <textarea {...fieldAttributes(frame, name, hint !== undefined)} {...area}>
         {value}
       </textarea>
     </Labelled>
   )
 }
 
-export type Options = readonly (readonly [value: string, text: string, lang?: string])[]
-type ChoiceProps = FieldProps & { chosen: string | undefined; options: Options; required?: boolean }
+export type SelectOptions = readonly (readonly [value: string, text: string, lang?: string])[]
+type ChoiceProps = FieldProps & { chosen: string | undefined; options: SelectOptions; required?: boolean }
 
 /** A select with its label, its hint and its error. */
 export function ChoiceField({ frame, name, label, hint, chosen, options, required }: ChoiceProps) {
   return (
     <Labelled {...{ frame, name, label, hint }}>
-      <select {...fieldOf(frame, name, hint !== undefined)} required={required}>
+      <select {...fieldAttributes(frame, name, hint !== undefined)} required={required}>
         {options.map(([value, text, lang]) => (
           <option value={value} lang={lang} selected={value === (chosen ?? '') || undefined}>
             {text}
@@ -60,7 +60,7 @@ export function ChoiceField({ frame, name, label, hint, chosen, options, require
 function Labelled({ frame, name, label, hint, children }: FieldProps & { children: Child }) {
   return (
     <p>
-      <FieldFault frame={frame} name={name} />
+      <FieldError frame={frame} name={name} />
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is the child */}
       <label>
         {label}
@@ -72,21 +72,21 @@ function Labelled({ frame, name, label, hint, children }: FieldProps & { childre
 }
 
 /** Fields under one heading that share an error. */
-export function Group({
+export function FieldGroup({
   frame,
   name,
   legend,
   children,
 }: {
-  frame: Faulty
+  frame: FrameWithErrors
   name: string
   legend: Child
   children: Child
 }) {
   return (
-    <fieldset {...groupOf(frame, name)}>
+    <fieldset {...groupAttributes(frame, name)}>
       <legend>{legend}</legend>
-      <FieldFault frame={frame} name={name} />
+      <FieldError frame={frame} name={name} />
       {children}
     </fieldset>
   )

@@ -1,8 +1,8 @@
 import type { Texts } from '../../text/languages.ts'
-import { Marked } from '../japanese.tsx'
+import { MarkJapanese } from '../japanese.tsx'
 
 /** An error in a form. */
-export interface Fault {
+export interface FormError {
   text: string
   /** The name of the field to correct. Undefined when the error is not about one field. */
   field?: string | undefined
@@ -11,26 +11,32 @@ export interface Fault {
 }
 
 /** The part of a page's frame that its form fields need. */
-export interface Faulty {
+export interface FrameWithErrors {
   texts: Texts
   /** Undefined when nothing was refused. */
-  faults?: readonly Fault[] | undefined
+  faults?: readonly FormError[] | undefined
 }
 
 /** The title of a page, with a prefix when the form has errors. */
-export function titleWith({ texts, faults }: Faulty, title: string): string {
+export function titleWithErrors({ texts, faults }: FrameWithErrors, title: string): string {
   return faults?.length ? texts.frame.faults.title(title) : title
 }
 
 /** All errors, first on the page, each with a link to its field. */
-export function Faults({ frame: { texts, faults = [] }, as = 'notice' }: { frame: Faulty; as?: string }) {
+export function ErrorSummary({
+  frame: { texts, faults = [] },
+  as = 'notice',
+}: {
+  frame: FrameWithErrors
+  as?: string
+}) {
   const [only, ...others] = faults
   if (!only) return null
   // Screen readers and keyboard users start here, or at the first field with an error.
   if (others.length === 0 && only.field === undefined) {
     return (
       <p class={as} role="alert" tabindex={-1} autofocus>
-        <Marked texts={texts}>{only.text}</Marked> {only.way && <a href={only.way.to}>{only.way.text}</a>}
+        <MarkJapanese texts={texts}>{only.text}</MarkJapanese> {only.way && <a href={only.way.to}>{only.way.text}</a>}
       </p>
     )
   }
@@ -41,7 +47,7 @@ export function Faults({ frame: { texts, faults = [] }, as = 'notice' }: { frame
         {faults.map(({ text, field }) => (
           <li>
             <a href={field && `#${field}`}>
-              <Marked texts={texts}>{text}</Marked>
+              <MarkJapanese texts={texts}>{text}</MarkJapanese>
             </a>
           </li>
         ))}
@@ -50,34 +56,35 @@ export function Faults({ frame: { texts, faults = [] }, as = 'notice' }: { frame
   )
 }
 
-const at = ({ faults = [] }: Faulty, name: string) => faults.filter(({ field }) => field === name)
+const errorsOfField = ({ faults = [] }: FrameWithErrors, name: string) => faults.filter(({ field }) => field === name)
 
 /** The errors of a field, next to it. */
-export function FieldFault({ frame, name }: { frame: Faulty; name: string }) {
-  const here = at(frame, name)
+export function FieldError({ frame, name }: { frame: FrameWithErrors; name: string }) {
+  const here = errorsOfField(frame, name)
   if (here.length === 0) return null
   return (
     <>
       <b class="no" id={`${name}-fault`}>
-        <Marked texts={frame.texts}>{frame.texts.sentences(here.map(({ text }) => text))}</Marked>
+        <MarkJapanese texts={frame.texts}>{frame.texts.sentences(here.map(({ text }) => text))}</MarkJapanese>
       </b>
       <br />
     </>
   )
 }
 
-const isFirst = ({ faults }: Faulty, name: string) => faults?.find(({ field }) => field !== undefined)?.field === name
+const isFirst = ({ faults }: FrameWithErrors, name: string) =>
+  faults?.find(({ field }) => field !== undefined)?.field === name
 
 /** The attributes that link a field to its error, and with `hinted` also to its hint. */
-export function fieldOf(frame: Faulty, name: string, hinted = false) {
-  const isWrong = at(frame, name).length > 0
+export function fieldAttributes(frame: FrameWithErrors, name: string, hinted = false) {
+  const isWrong = errorsOfField(frame, name).length > 0
   const described = [isWrong && `${name}-fault`, hinted && `${name}-hint`].filter(Boolean).join(' ')
   const wrong = { id: name, 'aria-invalid': 'true' as const, autofocus: isFirst(frame, name) || undefined }
   return { name, 'aria-describedby': described || undefined, ...(isWrong && wrong) }
 }
 
 /** The attributes that link a group of fields to its error. */
-export function groupOf(frame: Faulty, name: string) {
-  if (at(frame, name).length === 0) return {}
+export function groupAttributes(frame: FrameWithErrors, name: string) {
+  if (errorsOfField(frame, name).length === 0) return {}
   return { id: name, tabindex: -1, 'aria-describedby': `${name}-fault`, autofocus: isFirst(frame, name) || undefined }
 }

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 
 /** A success message. */
-export function Done({ children }: { children: Child }) {
+export function SuccessNotice({ children }: { children: Child }) {
   return (
     <p class="notice" role="status">
       {children}

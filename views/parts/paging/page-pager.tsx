@@ -1,5 +1,5 @@
 import type { Texts } from '../../text/languages.ts'
-import { Key } from '../key.tsx'
+import { KeyLink } from '../key.tsx'
 
 interface Props {
   texts: Texts
@@ -13,18 +13,18 @@ interface Props {
 }
 
 /** Number of pages of a list. */
-export const pagesOf = (total: number, rows: number) => Math.max(1, Math.ceil(total / rows))
+export const pageCount = (total: number, rows: number) => Math.max(1, Math.ceil(total / rows))
 
 /** The links to the previous and next page of a list with numbered pages. */
 export function PagePager({ texts, page, rows, total, to, swaps }: Props) {
   const { results } = texts.catalogue.search
-  const last = pagesOf(total, rows)
+  const last = pageCount(total, rows)
   if (last === 1) return null
   return (
     <nav class="pager" aria-label={results.pages} data-part={swaps ? '' : undefined}>
-      {page > 1 && <Key n="*" href={to(page - 1)} rel="prev" text={results.previous(rows)} />}{' '}
+      {page > 1 && <KeyLink n="*" href={to(page - 1)} rel="prev" text={results.previous(rows)} />}{' '}
       <span>{results.page(page, last)}</span>{' '}
-      {page < last && <Key n={9} href={to(page + 1)} rel="next" text={results.next(rows)} />}
+      {page < last && <KeyLink n={9} href={to(page + 1)} rel="next" text={results.next(rows)} />}
     </nav>
   )
 }

@@ -1,5 +1,5 @@
 import type { Texts } from '../../text/languages.ts'
-import { Key } from '../key.tsx'
+import { KeyLink } from '../key.tsx'
 
 interface Props {
   texts: Texts
@@ -16,10 +16,10 @@ export function Pager({ texts, rows, at, to }: Props) {
   return (
     <nav class="pager" aria-label={texts.catalogue.search.results.pages}>
       {at.hasPreviousPage && at.startCursor && (
-        <Key n="*" href={to({ before: at.startCursor })} text={texts.catalogue.search.results.previous(rows)} />
+        <KeyLink n="*" href={to({ before: at.startCursor })} text={texts.catalogue.search.results.previous(rows)} />
       )}{' '}
       {at.hasNextPage && at.endCursor && (
-        <Key n={9} href={to({ after: at.endCursor })} text={texts.catalogue.search.results.next(rows)} />
+        <KeyLink n={9} href={to({ after: at.endCursor })} text={texts.catalogue.search.results.next(rows)} />
       )}
     </nav>
   )

@@ -14,7 +14,7 @@ interface Props {
  * instead.
  */
 export function BasketButton({ texts, title, hasMainKey }: Props) {
-  if (title.isInBasket) return <InBasket texts={texts} hasMainKey={hasMainKey} />
+  if (title.isInBasket) return <InBasketLink texts={texts} hasMainKey={hasMainKey} />
   const Button = hasMainKey ? MainButton : 'button'
   return (
     <Button name="title" value={urls.numberOf(title.id)}>
@@ -24,7 +24,7 @@ export function BasketButton({ texts, title, hasMainKey }: Props) {
 }
 
 /** States that a title is in the basket, with a link to it. */
-export function InBasket({ texts, hasMainKey }: Pick<Props, 'texts' | 'hasMainKey'>) {
+export function InBasketLink({ texts, hasMainKey }: Pick<Props, 'texts' | 'hasMainKey'>) {
   const { added } = texts.holds.basket
   if (hasMainKey) return <MainLink href={urls.basket}>{added}</MainLink>
   return (

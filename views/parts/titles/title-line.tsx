@@ -1,7 +1,7 @@
 import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
 import type { Texts } from '../../text/languages.ts'
-import { clip } from '../truncate.ts'
-import { madeBy } from './creator-line.ts'
+import { truncateBytes } from '../truncate.ts'
+import { creatorNames } from './creator-line.ts'
 
 /** The data that identifies a title in a list. */
 export const TitleLineData = graphql(`
@@ -24,7 +24,10 @@ export function titleText({ title, volume }: { title: string; volume: string | n
 
 /** The title in a list, cut to `bytes` bytes. The volume is never left out. */
 export function shortTitle({ title, volume }: { title: string; volume: string | null }, bytes = 120): string {
-  return titleText({ title: clip(title, bytes), volume: volume && clip(volume, bytes < 78 ? 15 : 30) })
+  return titleText({
+    title: truncateBytes(title, bytes),
+    volume: volume && truncateBytes(volume, bytes < 78 ? 15 : 30),
+  })
 }
 
 type DetailsProps = {
@@ -37,10 +40,12 @@ type DetailsProps = {
 /** Material type (except for a book) and authors; unless `brief`, also publisher and year. */
 export function TitleDetails({ texts, of, brief, within }: DetailsProps) {
   const title = readFragment(TitleLineData, of)
-  const makers = madeBy(title.contributors)
+  const makers = creatorNames(title.contributors)
   const authors =
-    clip(makers.slice(0, 2).join('・'), 36) + (makers.length > 2 ? ` ${texts.catalogue.record.others}` : '')
-  const parts = brief ? [authors] : [authors, title.publisher && clip(title.publisher, 30), title.publishedYear]
+    truncateBytes(makers.slice(0, 2).join('・'), 36) + (makers.length > 2 ? ` ${texts.catalogue.record.others}` : '')
+  const parts = brief
+    ? [authors]
+    : [authors, title.publisher && truncateBytes(title.publisher, 30), title.publishedYear]
   return (
     <div lang={within ? undefined : texts.japanese}>
       {title.materialType !== 'BOOK' && (

@@ -3,7 +3,7 @@ import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Field } from '../../parts/forms/field.tsx'
-import { Done } from '../../parts/forms/success-notice.tsx'
+import { SuccessNotice } from '../../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -51,7 +51,7 @@ export function MailAddressPage({ frame, me, sender, notice, typed }: Props) {
   const { title } = frame.texts.patrons.mailAddress
   return (
     <Page frame={frame} title={title}>
-      {notice && <Done>{notice}</Done>}
+      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <Current frame={frame} me={me} />
       {me.pendingMailAddress && <Pending frame={frame} pending={me.pendingMailAddress} sender={sender} />}
       <Change frame={frame} typed={typed} hasMainKey={!me.pendingMailAddress} />

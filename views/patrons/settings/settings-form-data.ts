@@ -51,6 +51,6 @@ export const UpdateNoticeSettings = graphql(
 export type SettingsFormData = ResultOf<typeof SettingsFormQuery>
 
 /** The sent values by field name. */
-export interface Typed {
+export interface SettingsFormValues {
   [field: string]: string | string[]
 }

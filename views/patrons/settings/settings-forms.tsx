@@ -6,14 +6,14 @@ import { ChoiceField } from '../../parts/forms/field.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { MaterialTypes } from '../../parts/titles/material-types.tsx'
-import { languages, settingOf } from '../../text/languages.ts'
-import type { SettingsFormData, Typed } from './settings-form-data.ts'
+import { languageSetting, languages } from '../../text/languages.ts'
+import type { SettingsFormData, SettingsFormValues } from './settings-form-data.ts'
 
 interface Props {
   frame: Frame
   data: Pick<SettingsFormData, 'library' | 'me'>
   /** The choices that were refused. */
-  typed?: Typed | undefined
+  typed?: SettingsFormValues | undefined
 }
 
 /** The search defaults. */
@@ -114,8 +114,8 @@ export function NoticeSettingsPage({ frame, data, typed }: Props) {
         frame={frame}
         name="language"
         label={words.language}
-        chosen={String(typed?.language ?? (settings.languageIsChosen ? settings.language : settingOf(texts)))}
-        options={languages.map((one) => [settingOf(one), one.name, one.tag] as const)}
+        chosen={String(typed?.language ?? (settings.languageIsChosen ? settings.language : languageSetting(texts)))}
+        options={languages.map((one) => [languageSetting(one), one.name, one.tag] as const)}
       />
     </Form>
   )

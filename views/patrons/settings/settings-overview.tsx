@@ -3,7 +3,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { typesText } from '../../catalogue/search/search-box.tsx'
 import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
 import { type Frame, isOffered } from '../../parts/frame-data.ts'
-import { Marked } from '../../parts/japanese.tsx'
+import { MarkJapanese } from '../../parts/japanese.tsx'
 import { textsOf } from '../../text/languages.ts'
 
 export const SettingsData = graphql(`
@@ -54,7 +54,7 @@ export function SettingsOverview({ frame, of, mailVerified }: OverviewProps) {
             {set.languageIsChosen ? (
               <span lang={language.tag}>{language.name}</span>
             ) : (
-              <Marked texts={texts}>{words.noLanguage(language.name)}</Marked>
+              <MarkJapanese texts={texts}>{words.noLanguage(language.name)}</MarkJapanese>
             )}
           </>,
         ]}

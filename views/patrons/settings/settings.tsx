@@ -1,10 +1,10 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { SkipData, skipText } from '../../holds/suspension.ts'
+import { SkipData, suspensionText } from '../../holds/suspension.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Field } from '../../parts/forms/field.tsx'
-import { Done } from '../../parts/forms/success-notice.tsx'
+import { SuccessNotice } from '../../parts/forms/success-notice.tsx'
 import { type Frame, FrameData, isOffered } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -36,7 +36,7 @@ export const SetKeepsHistory = graphql(
 )
 
 /** The entered days of a suspension. */
-export interface TypedSkip {
+export interface SuspensionFormValues {
   from: string
   until: string
 }
@@ -45,13 +45,13 @@ interface Props extends Pick<ResultOf<typeof SettingsQuery>, 'me'> {
   frame: Frame
   notice?: string | undefined
   /** The entered values that were refused. */
-  typed?: TypedSkip | undefined
+  typed?: SuspensionFormValues | undefined
 }
 
 export function SettingsPage({ frame, me, notice, typed }: Props) {
   return (
     <Page frame={frame} title={frame.texts.patrons.settings.title}>
-      {notice && <Done>{notice}</Done>}
+      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <SettingsOverview frame={frame} of={me.settings} mailVerified={me.mailVerified} />
       {isOffered(frame, 'SKIP') && <SkipSection frame={frame} skip={me.holdSkip} typed={typed} />}
       {isOffered(frame, 'HISTORY') && <HistorySection frame={frame} keeps={me.keepsHistory} />}
@@ -67,17 +67,17 @@ function SkipSection({ frame, skip, typed }: Pick<Props, 'frame' | 'typed'> & { 
       <h2>{words.title}</h2>
       <p>{words.about}</p>
       <p>
-        <b>{skip ? skipText(texts, skip, texts.day) : words.off}</b>
+        <b>{skip ? suspensionText(texts, skip, texts.day) : words.off}</b>
       </p>
       <form class="fields" method="post" action={urls.holdSkip}>
         <FormToken token={formToken} />
-        <DayField frame={frame} name="from" label={words.from} value={typed?.from ?? inField(skip?.from)} />
+        <DayField frame={frame} name="from" label={words.from} value={typed?.from ?? dateFieldValue(skip?.from)} />
         <DayField
           frame={frame}
           name="until"
           label={words.until}
           hint={words.example}
-          value={typed?.until ?? inField(skip?.until)}
+          value={typed?.until ?? dateFieldValue(skip?.until)}
           required
         />
         <MainButton>{words.save}</MainButton>
@@ -98,7 +98,7 @@ function DayField(props: Parameters<typeof Field>[0]) {
 }
 
 /** A date in the format that people in Japan enter. */
-function inField(date: Date | string | undefined): string {
+function dateFieldValue(date: Date | string | undefined): string {
   return date === undefined ? '' : new Date(date).toISOString().slice(0, 10).replaceAll('-', '/')
 }
 

@@ -3,7 +3,7 @@ import { LanguageLink } from '../../frame/language-link.tsx'
 import { StyleSheets } from '../../frame/style-sheets.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { Marked } from '../../parts/japanese.tsx'
+import { MarkJapanese } from '../../parts/japanese.tsx'
 import { MainButton } from '../../parts/key.tsx'
 import { languages, type Texts } from '../../text/languages.ts'
 
@@ -55,7 +55,7 @@ export function UnsubscribePage({ texts, formToken, address, action, library, su
       <body>
         <header>
           <a href={urls.top} accesskey="0">
-            <Marked texts={texts}>{name}</Marked>
+            <MarkJapanese texts={texts}>{name}</MarkJapanese>
           </a>
         </header>
         <main>

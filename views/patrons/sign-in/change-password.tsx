@@ -5,7 +5,7 @@ import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
-import { ChosenPassword, PasswordField } from './password-fields.tsx'
+import { NewPasswordFields, PasswordField } from './password-fields.tsx'
 
 export const ChangePassword = graphql(
   `
@@ -51,7 +51,7 @@ export function ChangePasswordPage({ frame, provisional, back, kept }: Props) {
         <FormToken token={frame.formToken} />
         {kept && <input type="hidden" name="kept" value={kept} />}
         {!provisional && <PasswordField frame={frame} name="current" label={change.current} kind="current-password" />}
-        <ChosenPassword frame={frame} />
+        <NewPasswordFields frame={frame} />
         <MainButton>{change.submit}</MainButton>
       </form>
     </Page>

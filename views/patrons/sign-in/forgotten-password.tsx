@@ -3,7 +3,7 @@ import { MailNotice, Page } from '../../frame/layout.tsx'
 import { graphql } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Field } from '../../parts/forms/field.tsx'
-import { Done } from '../../parts/forms/success-notice.tsx'
+import { SuccessNotice } from '../../parts/forms/success-notice.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -30,7 +30,7 @@ export function ForgottenPage({ frame, card, sent }: Props) {
   return (
     <Page frame={frame} title={forgotten.title}>
       {sent ? (
-        <Done>{forgotten.sent}</Done>
+        <SuccessNotice>{forgotten.sent}</SuccessNotice>
       ) : (
         <>
           <p>{forgotten.about}</p>

@@ -6,7 +6,7 @@ import { Notice } from '../../parts/forms/notice.tsx'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
-import { ChosenPassword } from './password-fields.tsx'
+import { NewPasswordFields } from './password-fields.tsx'
 
 export const PasswordLinkQuery = graphql(
   `query PasswordLink($secret: String!) { ...FrameData passwordLinkIsGood(secret: $secret) }`,
@@ -30,7 +30,7 @@ export function NewPasswordPage({ frame, secret }: { frame: Frame; secret: strin
       <form class="fields" method="post" action={urls.newPasswordByLink()}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="link" value={secret} />
-        <ChosenPassword frame={frame} />
+        <NewPasswordFields frame={frame} />
         <MainButton>{change.submit}</MainButton>
       </form>
     </Page>

@@ -1,8 +1,8 @@
 import { Field } from '../../parts/forms/field.tsx'
-import type { Faulty } from '../../parts/forms/form-errors.tsx'
+import type { FrameWithErrors } from '../../parts/forms/form-errors.tsx'
 
 /** The new password twice, with its rules. */
-export function ChosenPassword({ frame }: { frame: Faulty }) {
+export function NewPasswordFields({ frame }: { frame: FrameWithErrors }) {
   const words = frame.texts.patrons.passwords
   return (
     <>
@@ -13,7 +13,7 @@ export function ChosenPassword({ frame }: { frame: Faulty }) {
 }
 
 interface FieldProps {
-  frame: Faulty
+  frame: FrameWithErrors
   name: string
   label: string
   hint?: string

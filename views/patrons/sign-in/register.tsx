@@ -6,7 +6,7 @@ import { Field } from '../../parts/forms/field.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
-import { ChosenPassword } from './password-fields.tsx'
+import { NewPasswordFields } from './password-fields.tsx'
 
 export const RegisterPassword = graphql(
   `
@@ -22,9 +22,9 @@ export const RegisterPassword = graphql(
 )
 
 /** The entered values without the passwords. */
-export type TypedRegistration = Record<'card' | 'name' | 'birthDate' | 'phone', string>
+export type RegistrationValues = Record<'card' | 'name' | 'birthDate' | 'phone', string>
 
-export function RegisterPage({ frame, typed }: { frame: Frame; typed?: TypedRegistration }) {
+export function RegisterPage({ frame, typed }: { frame: Frame; typed?: RegistrationValues }) {
   const { register } = frame.texts.patrons.passwords
   const fields = [
     { name: 'card', label: register.card, inputmode: 'numeric', autocomplete: 'username' },
@@ -40,7 +40,7 @@ export function RegisterPage({ frame, typed }: { frame: Frame; typed?: TypedRegi
         {fields.map((field) => (
           <Field frame={frame} {...field} value={typed?.[field.name]} maxlength={100} required />
         ))}
-        <ChosenPassword frame={frame} />
+        <NewPasswordFields frame={frame} />
         <MainButton>{register.submit}</MainButton>
       </form>
       <p>{register.help}</p>

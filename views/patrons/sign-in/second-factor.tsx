@@ -3,8 +3,8 @@ import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Field } from '../../parts/forms/field.tsx'
-import type { Faulty } from '../../parts/forms/form-errors.tsx'
-import { Done } from '../../parts/forms/success-notice.tsx'
+import type { FrameWithErrors } from '../../parts/forms/form-errors.tsx'
+import { SuccessNotice } from '../../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton, MainLink } from '../../parts/key.tsx'
 import { QrCode } from '../../parts/qr.tsx'
@@ -61,7 +61,7 @@ export function SecondFactorPage({ frame, me, back, notice }: Props) {
   const { secondFactor, pendingSecondFactor: pending } = me
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Done>{notice}</Done>}
+      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       {secondFactor?.confirmedAt ? (
         <>
           <p>{words.since(texts.time(secondFactor.confirmedAt))}</p>
@@ -125,7 +125,7 @@ function Confirm({ frame, pending, back }: { frame: Frame; pending: Pending; bac
 }
 
 /** The field for a code. A recovery code contains letters, so its field gets the full keyboard. */
-export function CodeField({ frame, label, recovery }: { frame: Faulty; label: string; recovery?: boolean }) {
+export function CodeField({ frame, label, recovery }: { frame: FrameWithErrors; label: string; recovery?: boolean }) {
   return (
     <Field
       frame={frame}
@@ -152,7 +152,7 @@ export function RecoveryCodesPage({ frame, codes, back, done }: CodesProps) {
   const words = frame.texts.patrons.secondFactor
   return (
     <Page frame={frame} title={words.codesTitle}>
-      <Done>{words[done]}</Done>
+      <SuccessNotice>{words[done]}</SuccessNotice>
       <p>{words.codesAbout}</p>
       <ul>
         {codes.map((code) => (

@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Asks at a shared terminal whether to continue, before the session ends (T1). */
-export function StillTherePage({ frame, back, left }: Props) {
+export function InactivityPage({ frame, back, left }: Props) {
   const words = frame.texts.patrons.terminal
   return (
     <Page frame={frame} title={words.asks}>

@@ -2,7 +2,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { Done } from '../../parts/forms/success-notice.tsx'
+import { SuccessNotice } from '../../parts/forms/success-notice.tsx'
 import { type Frame, FrameData, isOffered } from '../../parts/frame-data.ts'
 import { MainLink } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -38,7 +38,7 @@ type Session = Props['me']['sessions'][number]
  * The byte budget of a page has enough space for this many sessions. The button that ends all others also ends those
  * that are not listed.
  */
-const mostShown = 10
+const maxSessions = 10
 
 export function SessionsPage({ frame, me, notice }: Props) {
   const { texts } = frame
@@ -48,7 +48,7 @@ export function SessionsPage({ frame, me, notice }: Props) {
   const [latest, before] = signIns
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Done>{notice}</Done>}
+      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       {before && <p>{words.last(texts.time(before.at), before.device ?? '')}</p>}
       {latest?.failures ? <p>{words.failures(latest.failures)}</p> : null}
       {(frame.isStaff || isOffered(frame, 'PASSWORDS')) && (
@@ -104,7 +104,7 @@ function SessionList({ texts, sessions }: { texts: Texts; sessions: Session[] })
   const words = texts.patrons.sessions
   return (
     <ul class="titles">
-      {sessions.slice(0, mostShown).map(({ id, device, remembered, createdAt, usedAt, isThis }) => (
+      {sessions.slice(0, maxSessions).map(({ id, device, remembered, createdAt, usedAt, isThis }) => (
         <li>
           <b>{device || words.unknownDevice}</b>
           <div>

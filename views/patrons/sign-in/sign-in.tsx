@@ -3,7 +3,7 @@ import { Page } from '../../frame/layout.tsx'
 import { graphql } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Field } from '../../parts/forms/field.tsx'
-import { Done } from '../../parts/forms/success-notice.tsx'
+import { SuccessNotice } from '../../parts/forms/success-notice.tsx'
 import { type Frame, isOffered } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -25,12 +25,12 @@ export const SignIn = graphql(
 export const SignOut = graphql(`mutation SignOut { signOut }`)
 
 /** The entered values. The password must be entered again. */
-export interface TypedSignIn {
+export interface SignInValues {
   card?: string
   remember?: boolean
 }
 
-interface SignInProps extends TypedSignIn {
+interface SignInProps extends SignInValues {
   frame: Frame
   back: string
   /** Sealed forms that were sent before sign-in: `kept` is shown again, `wish` is submitted. */
@@ -50,7 +50,7 @@ export function SignInPage({ frame, back, kept, wish, card, remember, notice, wa
   const begins = isShared && !frame.faults?.length
   return (
     <Page frame={frame} title={words.title} step={back.startsWith(urls.place()) ? 2 : undefined}>
-      {notice && <Done>{notice}</Done>}
+      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       {!notice && !frame.faults?.length && <p>{words.why}</p>}
       {waiting && <p>{passwords.wait.link}</p>}
       {tryAgain && (

@@ -4,7 +4,7 @@ export const recordEnd = 0x1d
 export const fieldEnd = 0x1e
 export const leaderLength = 24
 /** The record length has five digits. */
-export const longestRecord = 99_999
+export const maxRecordLength = 99_999
 
 const shape = /\d{5}[a-z0-9 ][a-z ]{2}[ -~][a ]22\d{5}[ -~]{3}45/
 

@@ -1,6 +1,6 @@
 import { bytesOf } from '../../reading/bytes.ts'
 import { fits, leaderEntries } from './directory.ts'
-import { lengthAt, longestRecord, nextRecord, recordEnd, startsLikeRecord } from './leader.ts'
+import { lengthAt, maxRecordLength, nextRecord, recordEnd, startsLikeRecord } from './leader.ts'
 
 export interface Piece {
   number: number
@@ -11,7 +11,7 @@ export interface Piece {
 }
 
 /** The number of bytes searched for a terminator. Beyond it, everything up to the next record is skipped. */
-const farthest = 1024 * 1024
+const maxSearchBytes = 1024 * 1024
 
 /**
  * Splits an ISO 2709 file into records. The length in a leader is used only when a record terminator stands there. A
@@ -44,7 +44,7 @@ export async function* splitIso2709(path: string): AsyncGenerator<Piece> {
   try {
     let lost = false
     for (;;) {
-      await fill(2 * longestRecord)
+      await fill(2 * maxRecordLength)
       drop(fillerAt(held, 0))
       if (held.length === 0) {
         if (ended) return
@@ -52,10 +52,10 @@ export async function* splitIso2709(path: string): AsyncGenerator<Piece> {
       }
       let length = recordLength(held)
       if (length === undefined && !ended) {
-        await fill(farthest)
+        await fill(maxSearchBytes)
         length = recordLength(held)
       }
-      const all = length ?? (ended ? held.length : Math.max(held.length - longestRecord, 1))
+      const all = length ?? (ended ? held.length : Math.max(held.length - maxRecordLength, 1))
       if (!lost) {
         number += 1
         const known = length !== undefined || ended

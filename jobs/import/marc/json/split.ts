@@ -1,4 +1,4 @@
-import { type Cut, cutFile, longestPiece, type Piece } from '../../reading/cut-records.ts'
+import { type Cut, cutFile, maxPieceBytes, type RawRecord } from '../../reading/cut-records.ts'
 
 const [quote, backslash, open, close] = [0x22, 0x5c, 0x7b, 0x7d]
 const filler = new Set([0x20, 0x09, 0x0a, 0x0d, 0x2c, 0x5b, 0x5d, 0xef, 0xbb, 0xbf])
@@ -7,7 +7,7 @@ const filler = new Set([0x20, 0x09, 0x0a, 0x0d, 0x2c, 0x5b, 0x5d, 0xef, 0xbb, 0x
 const beginning = /\{\s*"leader"\s*:/g
 
 /** Splits a file into JSON objects, one after another (JSON Lines) or in an array, without parsing them. */
-export function splitJson(path: string): AsyncGenerator<Piece> {
+export function splitJson(path: string): AsyncGenerator<RawRecord> {
   return cutFile(path, cutObjects)
 }
 
@@ -18,7 +18,7 @@ function* cutObjects(held: Buffer, last: boolean): Generator<Cut, number> {
     if (at >= held.length) return at
     const end = held[at] === open ? objectEnd(held, at) : undefined
     const next = nextRecord(held, at + 1, end ?? held.length)
-    if (next === undefined && end === undefined && !last && held.length - at < longestPiece) return at
+    if (next === undefined && end === undefined && !last && held.length - at < maxPieceBytes) return at
     const to = next ?? end ?? held.length
     yield { from: at, to, whole: next === undefined && end !== undefined }
     at = to

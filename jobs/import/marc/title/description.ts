@@ -8,7 +8,7 @@ type Description = Required<Pick<TitleRecord, 'series' | 'contents' | 'notes'>> 
   Pick<TitleRecord, 'edition' | 'extent'> & { seriesReadings: string[] }
 
 /** The maximum length of one entry in characters. Longer ones are cut. */
-const longest = 1000
+const maxEntryLength = 1000
 
 /**
  * Reads edition (250), extent (300), series (490 or 440), contents (505) and notes (500, 504, 520). Faults in them do
@@ -46,5 +46,5 @@ function keep(text: string | undefined, warnings: string[]): string[] {
     warnings.push(`a note contains undecodable bytes and was dropped: ${text.slice(0, 40)}`)
     return []
   }
-  return [[...text].slice(0, longest).join('')]
+  return [[...text].slice(0, maxEntryLength).join('')]
 }

@@ -1,4 +1,4 @@
-import { foldWhole } from '../folding/fold.ts'
+import { foldWholeName } from '../folding/fold.ts'
 import { soundOf } from '../folding/sound.ts'
 
 export interface AuthorSpelling {
@@ -16,7 +16,7 @@ export interface AuthorName {
 }
 
 /** An index of all author names. */
-export interface AuthorNames {
+export interface AuthorNameIndex {
   /** All names in the order of their folded preferred spellings. */
   all: AuthorName[]
   /** Finds the author with exactly this spelling, preferred or not. */
@@ -26,35 +26,41 @@ export interface AuthorNames {
 }
 
 /** Folds a name for comparison, as a search for a whole name does. */
-export const comparedName = (written: string): string => foldWhole(written)
+export const foldAuthorName = (written: string): string => foldWholeName(written)
 
 /** Converts a stored name and folds its spellings by the current rules. */
-export function namedBy({ id, spellings }: { id: number; spellings: Omit<AuthorSpelling, 'compared'>[] }): AuthorName {
-  return { id, spellings: spellings.map((one) => ({ ...one, compared: comparedName(one.written) })) }
+export function toAuthorName({
+  id,
+  spellings,
+}: {
+  id: number
+  spellings: Omit<AuthorSpelling, 'compared'>[]
+}): AuthorName {
+  return { id, spellings: spellings.map((one) => ({ ...one, compared: foldAuthorName(one.written) })) }
 }
 
 /** The minimum length of a folded name, in characters. A shorter one occurs as a word in any text. */
-const shortest = 2
+const minNameLength = 2
 
 /** The minimum length of a sound, in kana. A shorter one is shared by many words. */
-const shortestSound = 4
+const minSoundLength = 4
 
 /** Reports whether a folded name is long enough to identify a person. */
-export const isName = (compared: string): boolean => [...compared].length >= shortest
+export const isLongEnoughName = (compared: string): boolean => [...compared].length >= minNameLength
 
 /** Indexes names by spelling and by sound. When two names share a folded spelling or a sound, the first one wins. */
-export function indexNames(groups: AuthorName[]): AuthorNames {
+export function indexNames(groups: AuthorName[]): AuthorNameIndex {
   const [byName, bySound] = [new Map<string, AuthorName>(), new Map<string, AuthorName>()]
   for (const group of groups) {
     for (const { written, compared } of group.spellings) {
       const sound = soundOf(written) ?? ''
-      if (isName(compared) && !byName.has(compared)) byName.set(compared, group)
-      if ([...sound].length >= shortestSound && !bySound.has(sound)) bySound.set(sound, group)
+      if (isLongEnoughName(compared) && !byName.has(compared)) byName.set(compared, group)
+      if ([...sound].length >= minSoundLength && !bySound.has(sound)) bySound.set(sound, group)
     }
   }
   const keyed = groups.map((group) => ({ group, key: group.spellings[0]?.compared ?? '' }))
   const all = keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.group.id - b.group.id))
-  const of = (spelling: string) => byName.get(comparedName(spelling)) ?? null
+  const of = (spelling: string) => byName.get(foldAuthorName(spelling)) ?? null
   const soundingLike = (spelling: string) => of(spelling) ?? bySound.get(soundOf(spelling) ?? '') ?? null
   return { all: all.map(({ group }) => group), of, soundingLike }
 }

@@ -2,12 +2,12 @@ import type { Tx } from '../../../database/database.ts'
 import { lockRules } from '../../common/locks.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { foldingVersion } from '../folding/rules.ts'
-import { withSpellings } from './author-name-cache.ts'
-import { type AuthorName, comparedName, isName, namedBy } from './author-names.ts'
+import { authorNameSelect } from './author-name-cache.ts'
+import { type AuthorName, foldAuthorName, isLongEnoughName, toAuthorName } from './author-names.ts'
 import {
-  longestSpelling,
-  mostNames,
-  mostSpellings,
+  maxNames,
+  maxSpellingLength,
+  maxSpellings,
   NamesFull,
   SpellingInUse,
   SpellingPreferred,
@@ -15,12 +15,12 @@ import {
 } from './refusals.ts'
 
 /** Adds an author with several spellings and returns the id (C13). */
-export async function createAuthorName(tx: Tx, preferred: string, others: string[], most = mostNames): Promise<number> {
-  const spellings = distinct([preferred, ...others].map(checked))
-  if (spellings.length > mostSpellings) throw new NamesFull({ most: mostSpellings })
+export async function createAuthorName(tx: Tx, preferred: string, others: string[], most = maxNames): Promise<number> {
+  const spellings = distinct([preferred, ...others].map(checkSpelling))
+  if (spellings.length > maxSpellings) throw new NamesFull({ most: maxSpellings })
   await lockRules(tx)
   if ((await tx.authorName.count()) >= most) throw new NamesFull({ most })
-  await refuseKnown(tx, spellings)
+  await checkNotInUse(tx, spellings)
   const { id } = await tx.authorName.create({ data: {} })
   const data = spellings.map((spelling, i) => ({ ...spelling, nameId: id, isPreferred: i === 0 }))
   await tx.authorSpelling.createMany({ data })
@@ -29,12 +29,12 @@ export async function createAuthorName(tx: Tx, preferred: string, others: string
 
 /** Adds a spelling to an author name. */
 export async function addAuthorSpelling(tx: Tx, nameId: number, written: string): Promise<void> {
-  const spelling = checked(written)
+  const spelling = checkSpelling(written)
   await lockRules(tx)
   const count = await tx.authorSpelling.count({ where: { nameId } })
   if (count === 0) throw new NotFound('author name')
-  if (count >= mostSpellings) throw new NamesFull({ most: mostSpellings })
-  await refuseKnown(tx, [spelling])
+  if (count >= maxSpellings) throw new NamesFull({ most: maxSpellings })
+  await checkNotInUse(tx, [spelling])
   await tx.authorSpelling.create({ data: { ...spelling, nameId } })
 }
 
@@ -57,10 +57,10 @@ export async function removeAuthorSpelling(tx: Tx, id: number): Promise<{ nameId
 /** Removes a name with all its spellings. Returns its last state. */
 export async function deleteAuthorName(tx: Tx, id: number): Promise<AuthorName> {
   await lockRules(tx)
-  const name = await tx.authorName.findUnique({ where: { id }, select: withSpellings })
+  const name = await tx.authorName.findUnique({ where: { id }, select: authorNameSelect })
   if (!name) throw new NotFound('author name')
   await tx.authorName.delete({ where: { id } })
-  return namedBy(name)
+  return toAuthorName(name)
 }
 
 async function lockSpelling(tx: Tx, id: number) {
@@ -70,28 +70,28 @@ async function lockSpelling(tx: Tx, id: number) {
   return spelling
 }
 
-interface Checked {
+interface CheckedSpelling {
   written: string
   folded: string
   folding: number
 }
 
 /** Validates and normalises a spelling: runs of spaces become one space, and both ends are trimmed. */
-function checked(text: string): Checked {
+function checkSpelling(text: string): CheckedSpelling {
   const written = text.replace(/\s+/g, ' ').trim()
-  if ([...written].length > longestSpelling) throw new SpellingRefused({ spelling: written, reason: 'TOO_LONG' })
-  const folded = comparedName(written)
-  if (!isName(folded)) throw new SpellingRefused({ spelling: written, reason: 'TOO_SHORT' })
+  if ([...written].length > maxSpellingLength) throw new SpellingRefused({ spelling: written, reason: 'TOO_LONG' })
+  const folded = foldAuthorName(written)
+  if (!isLongEnoughName(folded)) throw new SpellingRefused({ spelling: written, reason: 'TOO_SHORT' })
   return { written, folded, folding: foldingVersion }
 }
 
 /** Keeps the first of several spellings that fold to the same text. */
-function distinct(spellings: Checked[]): Checked[] {
+function distinct(spellings: CheckedSpelling[]): CheckedSpelling[] {
   return spellings.filter(({ folded }, i) => spellings.findIndex((other) => other.folded === folded) === i)
 }
 
 /** Throws `SpellingInUse` when a spelling already belongs to a name. */
-async function refuseKnown(tx: Tx, spellings: Checked[]): Promise<void> {
+async function checkNotInUse(tx: Tx, spellings: CheckedSpelling[]): Promise<void> {
   const known = await tx.authorSpelling.findFirst({
     where: { folded: { in: spellings.map(({ folded }) => folded) } },
     select: { folded: true, name: { select: { spellings: { where: { isPreferred: true } } } } },

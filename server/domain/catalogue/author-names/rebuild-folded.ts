@@ -2,10 +2,10 @@ import type { Database } from '../../../database/database.ts'
 import { lockRules } from '../../common/locks.ts'
 import { foldingVersion } from '../folding/rules.ts'
 import { writeColumns } from '../titles/write-columns.ts'
-import { comparedName, isName } from './author-names.ts'
+import { foldAuthorName, isLongEnoughName } from './author-names.ts'
 
 /** A placeholder that no folded spelling equals. */
-const asNothing = (id: number) => `# ${id}`
+const placeholderFor = (id: number) => `# ${id}`
 
 /**
  * Folds the spellings again that an older version of the rules folded. Returns the number of spellings processed, or 0
@@ -13,15 +13,15 @@ const asNothing = (id: number) => `# ${id}`
  * oldest. Another preferred spelling stays in its name but gets a placeholder, so no search finds it. A spelling that
  * is not preferred is deleted.
  */
-export async function refoldNames({ prisma }: Pick<Database, 'prisma'>): Promise<number> {
+export async function rebuildFoldedNames({ prisma }: Pick<Database, 'prisma'>): Promise<number> {
   const stale = { folding: { lt: foldingVersion } }
   if ((await prisma.authorSpelling.count({ where: stale })) === 0) return 0
   return prisma.$transaction(async (tx) => {
     await lockRules(tx)
     const rows = await tx.authorSpelling.findMany({ orderBy: [{ isPreferred: 'desc' }, { id: 'asc' }] })
     const first = new Map<string, number>()
-    for (const { id, written } of rows) if (!first.has(comparedName(written))) first.set(comparedName(written), id)
-    const isFirst = ({ id, written }: (typeof rows)[number]) => first.get(comparedName(written)) === id
+    for (const { id, written } of rows) if (!first.has(foldAuthorName(written))) first.set(foldAuthorName(written), id)
+    const isFirst = ({ id, written }: (typeof rows)[number]) => first.get(foldAuthorName(written)) === id
     const gone = rows.filter((row) => !isFirst(row) && !row.isPreferred)
     await tx.authorSpelling.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } })
     const left = rows.filter((row) => !gone.includes(row))
@@ -29,11 +29,11 @@ export async function refoldNames({ prisma }: Pick<Database, 'prisma'>): Promise
     await writeColumns(
       tx,
       'author_spellings',
-      left.map(({ id }) => ({ id, folded: asNothing(id) })),
+      left.map(({ id }) => ({ id, folded: placeholderFor(id) })),
     )
     const folded = (row: (typeof rows)[number]) => {
-      const compared = comparedName(row.written)
-      return isFirst(row) && isName(compared) ? compared : asNothing(row.id)
+      const compared = foldAuthorName(row.written)
+      return isFirst(row) && isLongEnoughName(compared) ? compared : placeholderFor(row.id)
     }
     await writeColumns(
       tx,

@@ -1,16 +1,16 @@
 import { Refusal } from '../../common/refusal.ts'
 
 /** Limits: characters of a spelling, spellings of a name, and names in the table, which is cached in memory. */
-export const longestSpelling = 100
-export const mostSpellings = 30
-export const mostNames = 20_000
+export const maxSpellingLength = 100
+export const maxSpellings = 30
+export const maxNames = 20_000
 
 /** A spelling is too short to identify a person, or too long. */
 export class SpellingRefused extends Refusal {
   readonly spelling: string
   readonly reason: 'TOO_SHORT' | 'TOO_LONG'
   constructor({ spelling, reason }: Pick<SpellingRefused, 'spelling' | 'reason'>) {
-    super(`A spelling must have at least 2 letters or digits and at most ${longestSpelling} characters.`)
+    super(`A spelling must have at least 2 letters or digits and at most ${maxSpellingLength} characters.`)
     this.spelling = spelling
     this.reason = reason
   }
@@ -32,7 +32,7 @@ export class SpellingInUse extends Refusal {
 export class NamesFull extends Refusal {
   readonly most: number
   constructor({ most }: Pick<NamesFull, 'most'>) {
-    super(`A name can have at most ${mostSpellings} spellings, and the table at most ${mostNames} names.`)
+    super(`A name can have at most ${maxSpellings} spellings, and the table at most ${maxNames} names.`)
     this.most = most
   }
 }

@@ -1,22 +1,22 @@
 import type { Conditions } from '../search/conditions.ts'
 import type { SearchOrder } from '../search/search-order.ts'
 import { type BranchIds, type CqlIndex, cqlIndexes } from './indexes.ts'
-import { mostOperators, parseCql } from './parse.ts'
+import { maxOperators, parseCql } from './parse.ts'
 import { relations } from './readers.ts'
 import { CqlRefused } from './refused.ts'
 import { wordsOfTerm } from './term.ts'
 import type { Clause, CqlTree, SortKey } from './tree.ts'
 
 /** A query translated to conditions of the search, and its order. */
-interface CqlAsked {
+interface CqlSearch {
   asked: Conditions
   order: SearchOrder
 }
 
 /** Translates a CQL query to a search. Throws `CqlRefused` when it is not supported. */
-export function readCql(query: string, branches: BranchIds): CqlAsked {
+export function translateCql(query: string, branches: BranchIds): CqlSearch {
   const { tree, sortBy } = parseCql(query)
-  boundWords(tree)
+  checkOperatorLimit(tree)
   const indexes = new Map(cqlIndexes(branches).flatMap((index) => index.names.map((name) => [name, index])))
   return { asked: conditionsOf(tree, indexes), order: orderOf(sortBy) }
 }
@@ -24,41 +24,41 @@ export function readCql(query: string, branches: BranchIds): CqlAsked {
 /**
  * Counts the terms that the database must search for, which is the cost of a query. Returns 0 when it cannot be parsed.
  */
-export function termsIn(query: string): number {
+export function countCqlTerms(query: string): number {
   try {
-    return 1 + operatorsIn(parseCql(query).tree)
+    return 1 + countOperators(parseCql(query).tree)
   } catch {
     return 0
   }
 }
 
 /** Counts the operators. Each further word of a term counts as one, because it costs the same. */
-function operatorsIn(tree: CqlTree): number {
+function countOperators(tree: CqlTree): number {
   if (tree.kind === 'clause') return wordsOfTerm(tree.term).length - 1
-  return 1 + operatorsIn(tree.left) + operatorsIn(tree.right)
+  return 1 + countOperators(tree.left) + countOperators(tree.right)
 }
 
-function boundWords(tree: CqlTree) {
-  if (operatorsIn(tree) > mostOperators)
-    throw new CqlRefused(38, `at most ${mostOperators}, counting each further word of a term`)
+function checkOperatorLimit(tree: CqlTree) {
+  if (countOperators(tree) > maxOperators)
+    throw new CqlRefused(38, `at most ${maxOperators}, counting each further word of a term`)
 }
 
 function conditionsOf(tree: CqlTree, indexes: Map<string, CqlIndex>): Conditions {
-  if (tree.kind === 'clause') return ofClause(tree, indexes)
+  if (tree.kind === 'clause') return clauseConditions(tree, indexes)
   const [left, right] = [conditionsOf(tree.left, indexes), conditionsOf(tree.right, indexes)]
   switch (tree.kind) {
     case 'and':
-      return both(left, right)
+      return combineByAnd(left, right)
     case 'or':
       return { any: [left, right] }
     case 'not':
-      return both(left, { none: [right] })
+      return combineByAnd(left, { none: [right] })
   }
 }
 
 const knownRelations: readonly string[] = Object.values(relations).flat()
 
-function ofClause({ index: name, relation, term }: Clause, indexes: Map<string, CqlIndex>): Conditions {
+function clauseConditions({ index: name, relation, term }: Clause, indexes: Map<string, CqlIndex>): Conditions {
   const index = indexes.get(name)
   if (!index) throw new CqlRefused(16, name)
   if (!knownRelations.includes(relation)) throw new CqlRefused(19, relation)
@@ -70,7 +70,7 @@ function ofClause({ index: name, relation, term }: Clause, indexes: Map<string, 
  * Combines two conditions by AND. When they have no key in common, they become one object. Then `lendableNow` applies
  * to the branch next to it, as in any other search.
  */
-function both(one: Conditions, other: Conditions): Conditions {
+function combineByAnd(one: Conditions, other: Conditions): Conditions {
   const apart = Object.keys(one).every((name) => !(name in other))
   return apart ? { ...one, ...other } : { all: [one, other] }
 }

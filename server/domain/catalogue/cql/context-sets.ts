@@ -14,20 +14,20 @@ type ContextSet = keyof typeof contextSets
 /** The context set of each prefix in a query. The empty prefix stands for names without one. */
 export type Prefixes = Record<string, ContextSet>
 
-export const usualPrefixes: Prefixes = {
+export const defaultPrefixes: Prefixes = {
   '': 'local',
   ...Object.fromEntries(Object.keys(contextSets).map((name) => [name, name as ContextSet])),
 }
 
 /** Adds a prefix assignment of a query (`> prefix = "uri"`). */
-export function assign(prefixes: Prefixes, prefix: string, address: string): Prefixes {
-  const set = (Object.keys(contextSets) as ContextSet[]).find((name) => same(contextSets[name], address))
+export function assignPrefix(prefixes: Prefixes, prefix: string, address: string): Prefixes {
+  const set = (Object.keys(contextSets) as ContextSet[]).find((name) => isSameSet(contextSets[name], address))
   if (!set) throw new CqlRefused(15, address)
   return { ...prefixes, [prefix.toLowerCase()]: set }
 }
 
 /** Compares two URIs without their version and known variants, because clients use several of them for the same set. */
-function same(one: string, other: string): boolean {
+function isSameSet(one: string, other: string): boolean {
   const bare = (address: string) =>
     address
       .toLowerCase()
@@ -38,7 +38,7 @@ function same(one: string, other: string): boolean {
 }
 
 /** Returns a name with the default prefix of its context set. */
-export function known(name: string, prefixes: Prefixes): string {
+export function qualifiedName(name: string, prefixes: Prefixes): string {
   const [, prefix = '', bare = ''] = /^(?:([^.]*)\.)?(.*)$/s.exec(name.toLowerCase()) ?? []
   const set = Object.hasOwn(prefixes, prefix) ? prefixes[prefix] : undefined
   if (!set) throw new CqlRefused(15, prefix)

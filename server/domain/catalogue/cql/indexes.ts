@@ -2,7 +2,7 @@ import { MaterialType } from '../../../../generated/prisma/enums.ts'
 import { startOf, Temporal } from '../../library/calendar/dates.ts'
 import type { Conditions } from '../search/conditions.ts'
 import { normaliseIsbn } from '../titles/isbn.ts'
-import { classNumber, type Reader, range, relations, truth, values, words } from './readers.ts'
+import { type Reader, readBoolean, readClassNumber, readRange, readValues, readWords, relations } from './readers.ts'
 
 export interface CqlIndex {
   /** The English title, for the explain response. */
@@ -25,22 +25,22 @@ export function cqlIndexes(branches: BranchIds): CqlIndex[] {
     read,
   })
   return [
-    index('Anywhere in the record', 'words', words('keyword'), ...anywhere),
-    index('Title and its reading', 'words', words('title'), 'dc.title', 'local.title', 'bath.title'),
-    index('People and bodies, and their readings', 'words', words('author'), ...people),
-    index('Publisher', 'words', words('publisher'), 'dc.publisher', 'local.publisher'),
-    index('Subject', 'words', words('subject'), 'dc.subject', 'local.subject'),
+    index('Anywhere in the record', 'words', readWords('keyword'), ...anywhere),
+    index('Title and its reading', 'words', readWords('title'), 'dc.title', 'local.title', 'bath.title'),
+    index('People and bodies, and their readings', 'words', readWords('author'), ...people),
+    index('Publisher', 'words', readWords('publisher'), 'dc.publisher', 'local.publisher'),
+    index('Subject', 'words', readWords('subject'), 'dc.subject', 'local.subject'),
     index('Year of publication', 'range', year, 'dc.date', 'local.date', 'local.year'),
-    index('ISBN, or URL of the title', 'values', values(identifier), 'dc.identifier', 'local.identifier'),
-    index('ISBN', 'values', values(isbn), 'bath.isbn', 'local.isbn'),
-    index('Kind of material', 'values', values(materialType), 'dc.type', 'local.type', 'local.materialtype'),
-    index('Language (ISO 639-2)', 'values', values(language), 'dc.language', 'local.language'),
-    index('Class number (NDC), by its beginning', 'class', classNumber, 'local.ndc'),
-    index('Branch that has a copy, by its code', 'values', values(branchIn(branches)), 'local.branch'),
-    index('A copy can be lent now', 'truth', truth({ lendableNow: true }), 'local.lendable'),
+    index('ISBN, or URL of the title', 'values', readValues(identifier), 'dc.identifier', 'local.identifier'),
+    index('ISBN', 'values', readValues(isbn), 'bath.isbn', 'local.isbn'),
+    index('Kind of material', 'values', readValues(materialType), 'dc.type', 'local.type', 'local.materialtype'),
+    index('Language (ISO 639-2)', 'values', readValues(language), 'dc.language', 'local.language'),
+    index('Class number (NDC), by its beginning', 'class', readClassNumber, 'local.ndc'),
+    index('Branch that has a copy, by its code', 'values', readValues(branchIn(branches)), 'local.branch'),
+    index('A copy can be lent now', 'truth', readBoolean({ lendableNow: true }), 'local.lendable'),
     index('Day on which the title was added', 'range', added, 'local.added'),
-    index('Number of the title', 'values', values(number), 'rec.identifier', 'rec.id', 'local.id'),
-    index('Every title', 'truth', truth({}), 'cql.allrecords', 'local.allrecords'),
+    index('Number of the title', 'values', readValues(number), 'rec.identifier', 'rec.id', 'local.id'),
+    index('Every title', 'truth', readBoolean({}), 'cql.allrecords', 'local.allrecords'),
   ]
 }
 
@@ -77,14 +77,14 @@ function branchIn(branches: BranchIds) {
   }
 }
 
-const year = range(
+const year = readRange(
   (text) => (/^\d{1,4}$/.test(text) ? Number(text) : undefined),
   (one) => one + 1,
   (yearFrom) => ({ yearFrom }),
   (one) => ({ yearTo: one - 1 }),
 )
 
-const added = range(
+const added = readRange(
   dateOf,
   (date) => date.add({ days: 1 }),
   (date) => ({ addedSince: startOf(date) }),

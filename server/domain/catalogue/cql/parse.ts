@@ -1,16 +1,16 @@
-import { assign, known, type Prefixes, usualPrefixes } from './context-sets.ts'
+import { assignPrefix, defaultPrefixes, type Prefixes, qualifiedName } from './context-sets.ts'
 import { CqlRefused } from './refused.ts'
-import { type Token, tokensOf } from './tokens.ts'
+import { type Token, tokenizeCql } from './tokens.ts'
 import type { CqlQuery, CqlTree, SortKey } from './tree.ts'
 
 /** The maximum number of operators in a query. */
-export const mostOperators = 20
+export const maxOperators = 20
 
 const comparators = ['=', '==', '<>', '<', '<=', '>', '>=']
 
 /** Parses a CQL 1.2 query. Throws `CqlRefused` when it is invalid. */
 export function parseCql(query: string): CqlQuery {
-  const tokens = tokensOf(query)
+  const tokens = tokenizeCql(query)
   let at = 0
   let operators = 0
   const here = () => tokens[at]
@@ -25,7 +25,7 @@ export function parseCql(query: string): CqlQuery {
   /** Takes the next token where a term or a name is required. */
   function text(): string {
     const token = here()
-    if (!token || token.kind === 'sign') throw new CqlRefused(10, missing(token))
+    if (!token || token.kind === 'sign') throw new CqlRefused(10, missingTermMessage(token))
     return take()
   }
 
@@ -35,11 +35,11 @@ export function parseCql(query: string): CqlQuery {
       take()
       const first = text()
       if (!isSign('=')) {
-        known = assign(known, '', first)
+        known = assignPrefix(known, '', first)
         continue
       }
       take()
-      known = assign(known, first, text())
+      known = assignPrefix(known, first, text())
     }
     return { tree: joined(known), prefixes: known }
   }
@@ -52,7 +52,7 @@ export function parseCql(query: string): CqlQuery {
       if (kind === 'prox') throw new CqlRefused(39, 'prox')
       if (isSign('/')) throw new CqlRefused(46, modifier())
       operators += 1
-      if (operators > mostOperators) throw new CqlRefused(38, `at most ${mostOperators}`)
+      if (operators > maxOperators) throw new CqlRefused(38, `at most ${maxOperators}`)
       tree = { kind: kind as 'and' | 'or' | 'not', left: tree, right: clause(prefixes) }
     }
     return tree
@@ -62,7 +62,7 @@ export function parseCql(query: string): CqlQuery {
     if (isSign('(')) {
       take()
       const { tree } = whole(prefixes)
-      if (!isSign(')')) throw new CqlRefused(13, missing(here()))
+      if (!isSign(')')) throw new CqlRefused(13, missingTermMessage(here()))
       take()
       return tree
     }
@@ -75,7 +75,7 @@ export function parseCql(query: string): CqlQuery {
       .toLowerCase()
       .replace(/^cql\./, '')
     if (isSign('/')) throw new CqlRefused(20, modifier())
-    return { kind: 'clause', index: known(first, prefixes), relation, term: text() }
+    return { kind: 'clause', index: qualifiedName(first, prefixes), relation, term: text() }
   }
 
   function modifier(): string {
@@ -88,7 +88,7 @@ export function parseCql(query: string): CqlQuery {
     if (!isWord('sortby')) return keys
     take()
     do {
-      const key = { index: known(text(), prefixes), descending: false }
+      const key = { index: qualifiedName(text(), prefixes), descending: false }
       while (isSign('/')) {
         const direction = modifier()
         if (!/^(sort\.)?(a|de)scending$/i.test(direction)) throw new CqlRefused(82, direction)
@@ -99,12 +99,12 @@ export function parseCql(query: string): CqlQuery {
     return keys
   }
 
-  const { tree, prefixes } = whole(usualPrefixes)
+  const { tree, prefixes } = whole(defaultPrefixes)
   const sortBy = sortKeys(prefixes)
   if (here()) throw new CqlRefused(isSign('(', ')') ? 13 : 10, here()?.text ?? '')
   return { tree, sortBy }
 }
 
-function missing(token: Token | undefined): string {
+function missingTermMessage(token: Token | undefined): string {
   return token ? `expected a term, found ${token.text}` : 'a term is missing at the end of the query'
 }

@@ -14,18 +14,18 @@ export const relations = {
   truth: ['=', '==', 'exact'],
 } as const
 
-const opposite = (conditions: Conditions): Conditions => ({ none: [conditions] })
+const negate = (conditions: Conditions): Conditions => ({ none: [conditions] })
 const oneOf = (any: Conditions[]): Conditions => (any.length === 1 && any[0] ? any[0] : { any })
 
 /** Removes the quotes and minus signs that a keyword search treats as operators and CQL does not. */
-function withoutSigns(text: string): string {
+function removeOperators(text: string): string {
   return text.replace(/[\s"“”„‟＂「」『』｢｣]/g, '').replace(/^[-－−‐]+/, '')
 }
 
 /** Matches words anywhere in a part of the record, also inside other words, as in the rest of the service. */
-export function words(field: WordField): Reader {
+export function readWords(field: WordField): Reader {
   return (relation, term) => {
-    const found = wordsOfTerm(term).map(({ text }) => withoutSigns(text))
+    const found = wordsOfTerm(term).map(({ text }) => removeOperators(text))
     const together = found.join('')
     switch (relation) {
       case 'any':
@@ -34,9 +34,9 @@ export function words(field: WordField): Reader {
         return { [field]: together }
       case '==':
       case 'exact':
-        return { whole: { [field]: withoutSigns(plainTerm(term)) } }
+        return { whole: { [field]: removeOperators(plainTerm(term)) } }
       case '<>':
-        return opposite({ [field]: found.join(' ') })
+        return negate({ [field]: found.join(' ') })
       default:
         return { [field]: found.join(' ') }
     }
@@ -44,7 +44,7 @@ export function words(field: WordField): Reader {
 }
 
 /** Matches one of several values. `read` returns undefined for an invalid one, which throws `CqlRefused`. */
-export function values(read: (value: string) => Conditions | undefined): Reader {
+export function readValues(read: (value: string) => Conditions | undefined): Reader {
   const one = (value: string, term: string) => {
     const conditions = read(value.normalize('NFKC').trim())
     if (!conditions) throw new CqlRefused(36, term)
@@ -53,12 +53,12 @@ export function values(read: (value: string) => Conditions | undefined): Reader 
   return (relation, term) => {
     if (relation === 'any') return oneOf(wordsOfTerm(term).map(({ text }) => one(text, term)))
     const conditions = one(plainTerm(term), term)
-    return relation === '<>' ? opposite(conditions) : conditions
+    return relation === '<>' ? negate(conditions) : conditions
   }
 }
 
 /** Matches class numbers by prefix, or exactly with `==` and `exact`. */
-export const classNumber: Reader = (relation, term) => {
+export const readClassNumber: Reader = (relation, term) => {
   const found = wordsOfTerm(term).map(({ text, before }) => {
     const digits = text.normalize('NFKC')
     if (before) throw new CqlRefused(28, term)
@@ -71,11 +71,11 @@ export const classNumber: Reader = (relation, term) => {
   const [first, another] = found
   if (first === undefined || another !== undefined) throw new CqlRefused(36, term)
   if (relation === '==' || relation === 'exact') return { whole: { ndc: plainTerm(term) } }
-  return relation === '<>' ? opposite({ ndc: first }) : { ndc: first }
+  return relation === '<>' ? negate({ ndc: first }) : { ndc: first }
 }
 
 /** Matches values of an ordered type. `from` includes its value; `before` excludes it. */
-export function range<Value>(
+export function readRange<Value>(
   read: (text: string) => Value | undefined,
   next: (value: Value) => Value,
   from: (value: Value) => Conditions,
@@ -98,18 +98,18 @@ export function range<Value>(
         return from(low)
       default: {
         const between = { ...from(low), ...before(next(high ?? low)) }
-        return relation === '<>' ? opposite(between) : between
+        return relation === '<>' ? negate(between) : between
       }
     }
   }
 }
 
 /** Matches a boolean: the conditions for a true term, their opposite for a false one. */
-export function truth(conditions: Conditions): Reader {
+export function readBoolean(conditions: Conditions): Reader {
   return (_relation, term) => {
     const said = plainTerm(term).toLowerCase()
     if (['1', 'true', 'yes'].includes(said)) return conditions
-    if (['0', 'false', 'no'].includes(said)) return opposite(conditions)
+    if (['0', 'false', 'no'].includes(said)) return negate(conditions)
     throw new CqlRefused(36, term)
   }
 }

@@ -7,22 +7,22 @@ export interface Token {
 }
 
 /** The maximum length of a query, in characters. */
-const longest = 1_000
+const maxQueryLength = 1_000
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern exists to reject them
-const broken = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffd]|\p{Cs}/u
-const next = /\s*(?:"((?:[^"\\]|\\.)*)"|(<=|>=|<>|==|[()<>=/])|([^\s()=<>"/]+))/suy
+const invalidCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffd]|\p{Cs}/u
+const tokenPattern = /\s*(?:"((?:[^"\\]|\\.)*)"|(<=|>=|<>|==|[()<>=/])|([^\s()=<>"/]+))/suy
 
 /** Splits a query into tokens. */
-export function tokensOf(query: string): Token[] {
-  if ([...query].length > longest) throw new CqlRefused(12, `at most ${longest}`)
-  if (broken.test(query)) throw new CqlRefused(10, 'a control character or broken text')
+export function tokenizeCql(query: string): Token[] {
+  if ([...query].length > maxQueryLength) throw new CqlRefused(12, `at most ${maxQueryLength}`)
+  if (invalidCharacters.test(query)) throw new CqlRefused(10, 'a control character or broken text')
   const tokens: Token[] = []
   const text = query.trimEnd()
-  next.lastIndex = 0
-  while (next.lastIndex < text.length) {
-    const at = next.lastIndex
-    const [, quoted, sign, word] = next.exec(text) ?? []
+  tokenPattern.lastIndex = 0
+  while (tokenPattern.lastIndex < text.length) {
+    const at = tokenPattern.lastIndex
+    const [, quoted, sign, word] = tokenPattern.exec(text) ?? []
     if (quoted !== undefined) tokens.push({ kind: 'quoted', text: quoted })
     else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign })
     else if (word !== undefined) tokens.push({ kind: 'word', text: word })

@@ -4,7 +4,7 @@ export interface CqlQuery {
   sortBy: SortKey[]
 }
 
-export type CqlTree = Clause | Joined
+export type CqlTree = Clause | BooleanNode
 
 /** A condition on one index. */
 export interface Clause {
@@ -16,7 +16,7 @@ export interface Clause {
   term: string
 }
 
-interface Joined {
+interface BooleanNode {
   kind: 'and' | 'or' | 'not'
   left: CqlTree
   right: CqlTree
@@ -43,6 +43,6 @@ function printTree(tree: CqlTree): string {
 const quoted = (text: string) => `"${text}"`
 
 /** Escapes a text, so that a term matches it literally. */
-export function asTerm(text: string): string {
+export function escapeTerm(text: string): string {
   return text.replace(/[\\"*?^]/g, '\\$&')
 }

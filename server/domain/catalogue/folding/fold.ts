@@ -1,4 +1,4 @@
-import { plainForms } from './letters.ts'
+import { normalizeForms } from './letters.ts'
 import { foldingRules } from './rules.ts'
 
 const steps = foldingRules.map(({ apply }) => apply as (text: string) => string)
@@ -17,30 +17,30 @@ function foldWithoutLongMarks(text: string): string {
 }
 
 /** The minimum number of characters left after marks are dropped, so that カレー and ビール do not become かれ and ビル. */
-const enough = { without: 4, withoutTheLast: 3 }
+const minLength = { without: 4, withoutTheLast: 3 }
 
 /** Returns the forms of a text that are indexed: folded, and also without long vowel marks when it is long enough. */
 export function foldedForms(text: string): string[] {
   const folded = fold(text)
   const short = mayHaveLongMarks(text) ? foldWithoutLongMarks(text) : folded
-  return folded === short || [...short].length < enough.without ? [folded] : [folded, short]
+  return folded === short || [...short].length < minLength.without ? [folded] : [folded, short]
 }
 
 /** Returns the form to search for a whole name: the one that names share with and without long vowel marks. */
-export function foldWhole(name: string): string {
+export function foldWholeName(name: string): string {
   return foldedForms(name).at(-1) ?? ''
 }
 
 /**
  * Returns the form to search for a word. A long word matches with or without its marks, a shorter one without the last.
  */
-function asked(word: string): string {
+function foldQueryWord(word: string): string {
   const folded = fold(word)
   if (!mayHaveLongMarks(word)) return folded
   const short = foldWithoutLongMarks(word)
-  if ([...short].length >= enough.without) return short
+  if ([...short].length >= minLength.without) return short
   const stem = fold(word.replace(/ー+$/, ''))
-  return [...stem].length >= enough.withoutTheLast ? stem : folded
+  return [...stem].length >= minLength.withoutTheLast ? stem : folded
 }
 
 // Hyphens count too, because after katakana they stand for long vowel marks.
@@ -63,8 +63,8 @@ export function requiredGrams(folded: string): string[] {
 
 /** Splits a query into the words to search in the index. Words of punctuation only are dropped. */
 export function foldWords(query: string): string[] {
-  return plainForms(query)
+  return normalizeForms(query)
     .split(/\s+/)
-    .map(asked)
+    .map(foldQueryWord)
     .filter((word) => word !== '')
 }

@@ -1,7 +1,7 @@
 const hiraganaOf = (katakana: string) => String.fromCharCode(katakana.charCodeAt(0) - 0x60)
 
 /** Converts katakana to hiragana, and small Ainu katakana to normal kana. */
-export function asHiragana(text: string): string {
+export function toHiraganaOnly(text: string): string {
   return text
     .replace(/[ㇰ-ㇿ]/g, (small) => 'クシストヌハヒフヘホムラリルレロ'[small.charCodeAt(0) - 0x31f0] ?? small)
     .replace(/[ヷ-ヺ]/g, (va) => 'ばびべぼ'[va.charCodeAt(0) - 0x30f7] ?? va)
@@ -9,7 +9,7 @@ export function asHiragana(text: string): string {
 }
 
 /** Replaces ヶ and ケ between kanji by their reading: が, or か after a number. */
-export function keAsRead(text: string): string {
+export function keToReading(text: string): string {
   if (!/[ヶケ]/.test(text)) return text
   return text
     .replace(/(?<=[0-9一二三四五六七八九十百千万数何幾〇])[ヶケ](?=\p{sc=Han})/gu, 'か')
@@ -28,15 +28,15 @@ export function withLargeKana(text: string): string {
 const vu: Record<string, string> = { ゔぁ: 'ば', ゔぃ: 'び', ゔぇ: 'べ', ゔぉ: 'ぼ', ゔゅ: 'びゅ', ゔ: 'ぶ' }
 
 /** Converts ヴァ to バ and so on. Runs before small kana become large. */
-export function vuAsBu(text: string): string {
+export function vuToBu(text: string): string {
   return text.replace(/ゔ[ぁぃぅぇぉゅ]?/g, (kana) => vu[kana] ?? `ぶ${kana.slice(1)}`)
 }
 
-const alike: Record<string, string> = { ぢ: 'じ', づ: 'ず', ゐ: 'い', ゑ: 'え', を: 'お' }
+const sameSounds: Record<string, string> = { ぢ: 'じ', づ: 'ず', ゐ: 'い', ゑ: 'え', を: 'お' }
 
 /** Unifies kana with the same sound. */
-export function bySound(text: string): string {
-  return text.replace(/[ぢづゐゑを]/g, (kana) => alike[kana] ?? kana)
+export function unifySameSounds(text: string): string {
+  return text.replace(/[ぢづゐゑを]/g, (kana) => sameSounds[kana] ?? kana)
 }
 
 /** Removes the voicing marks of a kana. */
@@ -53,7 +53,7 @@ const isKana = (text: string) => /^[ぁ-ゖ]$/.test(text)
 const isKanji = (text: string) => /^\p{sc=Han}$/u.test(text) && text !== '々'
 
 /** Expands iteration marks: こゝろ, いすゞ, 人々, 一歩々々, いろ〱. A mark with nothing to repeat stays. */
-export function repeated(text: string): string {
+export function expandIterationMarks(text: string): string {
   if (!/[ゝゞ々〻〱-〵]/.test(text)) return text
   const done: string[] = []
   const marks = [...text.replace(/〳〵/g, '〱').replace(/〴〵/g, '〲').replace(/〻/g, '々')]
@@ -86,10 +86,10 @@ const vowelOf = new Map<string, string>(
 )
 
 /** Returns the vowel of a kana: あ, い, う, え or お. Undefined when it has none. */
-export const vowelIn = (kana: string): string | undefined => vowelOf.get(kana)
+export const vowelOfKana = (kana: string): string | undefined => vowelOf.get(kana)
 
 /** Replaces a long vowel mark by the vowel before it. A mark after anything else is removed. */
-export function asVowels(text: string): string {
+export function longMarksToVowels(text: string): string {
   return text.replace(/(.?)(ー+)/gsu, (_, before: string, marks: string) => {
     return before + (vowelOf.get(before) ?? '').repeat(marks.length)
   })

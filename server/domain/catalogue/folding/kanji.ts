@@ -18,7 +18,7 @@ export function foldKanji(text: string): string {
 export const kanjiClasses: readonly (readonly string[])[] = classes
 
 /** Returns all kanji that fold to this one, including compatibility forms. The representative comes first. */
-export function sameKanji(folded: string): string[] {
+export function kanjiFoldingTo(folded: string): string[] {
   const known = classes.find(([first]) => first === folded) ?? [folded]
   return [...known, ...(compatibility().get(folded) ?? [])]
 }

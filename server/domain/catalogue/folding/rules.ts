@@ -1,6 +1,14 @@
-import { asHiragana, asVowels, bySound, keAsRead, repeated, vuAsBu, withLargeKana } from './kana.ts'
+import {
+  expandIterationMarks,
+  keToReading,
+  longMarksToVowels,
+  toHiraganaOnly,
+  unifySameSounds,
+  vuToBu,
+  withLargeKana,
+} from './kana.ts'
 import { foldKanji } from './kanji.ts'
-import { plainForms, plainLetters, withoutPunctuation } from './letters.ts'
+import { normalizeForms, removeAccents, removePunctuation } from './letters.ts'
 
 /** A step of folding. The search guide lists every rule with these examples (C1). */
 export interface FoldingRule {
@@ -14,7 +22,7 @@ export interface FoldingRule {
 export const foldingRules = [
   {
     id: 'FORMS',
-    apply: plainForms,
+    apply: normalizeForms,
     examples: [
       ['ハリー', 'ﾊﾘｰ'],
       ['ABC', 'ＡＢＣ'],
@@ -25,7 +33,7 @@ export const foldingRules = [
   { id: 'CASE', apply: (text) => text.toLowerCase(), examples: [['abc', 'ABC']] },
   {
     id: 'LETTERS',
-    apply: plainLetters,
+    apply: removeAccents,
     examples: [
       ['cafe', 'Café'],
       ['strasse', 'Straße'],
@@ -44,7 +52,7 @@ export const foldingRules = [
   },
   {
     id: 'PUNCTUATION',
-    apply: withoutPunctuation,
+    apply: removePunctuation,
     examples: [
       ['ハリーポッター', 'ハリー・ポッター'],
       ['舟を編む', '「舟を編む」！'],
@@ -53,17 +61,17 @@ export const foldingRules = [
   },
   {
     id: 'KE',
-    apply: keAsRead,
+    apply: keToReading,
     examples: [
       ['霞が関', '霞ヶ関'],
       ['関が原', '関ケ原'],
       ['三か月', '三ヶ月'],
     ],
   },
-  { id: 'HIRAGANA', apply: asHiragana, examples: [['りんご', 'リンゴ']] },
+  { id: 'HIRAGANA', apply: toHiraganaOnly, examples: [['りんご', 'リンゴ']] },
   {
     id: 'LONG',
-    apply: asVowels,
+    apply: longMarksToVowels,
     examples: [
       ['おおさか', 'オーサカ'],
       ['コンピューター', 'コンピュータ'],
@@ -71,7 +79,7 @@ export const foldingRules = [
   },
   {
     id: 'REPEATED',
-    apply: repeated,
+    apply: expandIterationMarks,
     examples: [
       ['こころ', 'こゝろ'],
       ['すずめ', 'すゞめ'],
@@ -80,7 +88,7 @@ export const foldingRules = [
   },
   {
     id: 'VU',
-    apply: vuAsBu,
+    apply: vuToBu,
     examples: [
       ['バイオリン', 'ヴァイオリン'],
       ['ラブ', 'ラヴ'],
@@ -89,7 +97,7 @@ export const foldingRules = [
   { id: 'SMALL', apply: withLargeKana, examples: [['坊っちゃん', '坊つちやん']] },
   {
     id: 'SOUND',
-    apply: bySound,
+    apply: unifySameSounds,
     examples: [
       ['みかずき', 'みかづき'],
       ['ふねおあむ', 'ふねをあむ'],

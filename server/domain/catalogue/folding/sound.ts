@@ -1,17 +1,17 @@
-import { vowelIn } from './kana.ts'
+import { vowelOfKana } from './kana.ts'
 import { type FoldingRule, foldingRules } from './rules.ts'
 
 /** Modern loan sounds and their older spellings: クリスティ was once written クリスチー. */
-const older: Record<string, string> = {
+const olderSpellings: Record<string, string> = {
   ...{ てぃ: 'ち', でぃ: 'じ', とぅ: 'つ', どぅ: 'ず', てゅ: 'ちゅ', でゅ: 'じゅ' },
   ...{ ふぁ: 'は', ふぃ: 'ひ', ふぇ: 'へ', ふぉ: 'ほ' },
 }
 
 /** Rules on small kana, which run before folding makes them large. */
-const ofSmallKana = [
+const smallKanaRules = [
   {
     id: 'LOANWORDS',
-    apply: (text) => text.replace(/[てで][ぃゅ]|[とど]ぅ|ふ[ぁぃぇぉ]/g, (kana) => older[kana] ?? kana),
+    apply: (text) => text.replace(/[てで][ぃゅ]|[とど]ぅ|ふ[ぁぃぇぉ]/g, (kana) => olderSpellings[kana] ?? kana),
     examples: [
       ['クリスチー', 'クリスティー'],
       ['ツルゲーネフ', 'トゥルゲーネフ'],
@@ -36,12 +36,12 @@ function withoutLength(kana: string): string {
   for (const one of kana) {
     if (lengthens[vowel]?.includes(one)) continue
     short += one
-    vowel = vowelIn(one) ?? one
+    vowel = vowelOfKana(one) ?? one
   }
   return short
 }
 
-const ofFolded = [
+const foldedKanaRules = [
   {
     id: 'PARTICLES',
     apply: (text) => text.replaceAll('は', 'わ').replaceAll('へ', 'え'),
@@ -62,13 +62,13 @@ const ofFolded = [
  * Rules for texts that sound alike. They are looser than folding, so a search uses them only when folding finds
  * nothing. The search guide lists them (C1). Raise `foldingVersion` when you change them.
  */
-export const soundRules = [...ofSmallKana, ...ofFolded] as const
+export const soundRules = [...smallKanaRules, ...foldedKanaRules] as const
 
-const atSmall = foldingRules.findIndex(({ id }) => id === 'SMALL')
+const indexOfSmall = foldingRules.findIndex(({ id }) => id === 'SMALL')
 const steps: readonly FoldingRule[] = [
-  ...foldingRules.slice(0, atSmall),
-  ...ofSmallKana,
-  ...foldingRules.slice(atSmall),
+  ...foldingRules.slice(0, indexOfSmall),
+  ...smallKanaRules,
+  ...foldingRules.slice(indexOfSmall),
 ]
 const apply = (rules: readonly FoldingRule[], text: string) => rules.reduce((done, rule) => rule.apply(done), text)
 
@@ -78,7 +78,7 @@ const apply = (rules: readonly FoldingRule[], text: string) => rules.reduce((don
  */
 export function soundOf(written: string): string | null {
   const kana = apply(steps, written)
-  return /^[ぁ-ゖ]+$/.test(kana) ? apply(ofFolded, kana) : null
+  return /^[ぁ-ゖ]+$/.test(kana) ? apply(foldedKanaRules, kana) : null
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { HeadingKind } from '../../../../generated/prisma/enums.ts'
 import type { Database } from '../../../database/database.ts'
 import { fold } from '../folding/fold.ts'
-import { readQuery } from '../search/query-words.ts'
-import { type Beginnings, beginningsOf } from './beginnings.ts'
-import { isValidSql } from './valid.ts'
+import { parseQuery } from '../search/query-words.ts'
+import { type HeadingPrefixes, headingPrefixesOf } from './beginnings.ts'
+import { isCurrentHeadingSql } from './valid.ts'
 
 /** A suggested title, person or subject of the catalogue. */
 export interface Suggestion {
@@ -19,7 +19,7 @@ export const headingKinds = ['TITLE', 'AUTHOR', 'SUBJECT'] as const satisfies re
  * The maximum number of suggestions per kind while there are others. A person always weighs more than a single title of
  * theirs.
  */
-const most = { TITLE: Number.POSITIVE_INFINITY, AUTHOR: 4, SUBJECT: 2 }
+const maxPerKind = { TITLE: Number.POSITIVE_INFINITY, AUTHOR: 4, SUBJECT: 2 }
 
 /**
  * Returns the headings that begin with the entered text, by their writing or reading, most popular first (C10). When
@@ -31,26 +31,31 @@ export async function suggestHeadings(
   first: number,
   kinds: readonly HeadingKind[] = headingKinds,
 ): Promise<Suggestion[]> {
-  const beginnings = beginningsOf(typed)
+  const beginnings = headingPrefixesOf(typed)
   const found: Suggestion[] = []
   for (const by of ['key', 'sound'] as const) {
-    const begin = asked(beginnings, by)
+    const begin = prefixesBy(beginnings, by)
     if (begin.length === 0 || found.length >= first || kinds.length === 0) continue
-    const rows = await query<Suggestion>(sql[by], [begin, beginnings.wholes, kinds, Math.ceil(enough / begin.length)])
+    const rows = await query<Suggestion>(sql[by], [
+      begin,
+      beginnings.wholes,
+      kinds,
+      Math.ceil(maxMatches / begin.length),
+    ])
     found.push(...rows)
   }
-  return mixed(distinct(found), first).map(({ kind, text }) => ({ kind, text, words: wordsOf(text) }))
+  return limitKinds(withoutDuplicates(found), first).map(({ kind, text }) => ({ kind, text, words: wordsOf(text) }))
 }
 
 /** Returns the prefixes to look for by writing or by sound. */
-const asked = ({ keys, sounds }: Beginnings, by: 'key' | 'sound') => (by === 'key' ? keys : sounds)
+const prefixesBy = ({ keys, sounds }: HeadingPrefixes, by: 'key' | 'sound') => (by === 'key' ? keys : sounds)
 
 /**
  * The maximum number of headings that are read per search. When more match, the most popular ones among the top
  * `mostPopularDepth` are added.
  */
-const enough = 1_000
-const deepest = 10_000
+const maxMatches = 1_000
+const mostPopularDepth = 10_000
 /** The maximum number of headings per kind that are checked against the catalogue. */
 const candidates = 16
 
@@ -66,13 +71,13 @@ const rankedSql = (from: string) => `
     SELECT *, row_number() OVER (PARTITION BY kind
       ORDER BY whole DESC, weight DESC, length(key), key COLLATE "C", text COLLATE "C") AS place
     FROM (SELECT *, key = ANY($2::text[]) AS whole FROM (${from}) one) each)
-  SELECT h.kind, h.text FROM ranked h WHERE place <= ${candidates} AND ${isValidSql}
+  SELECT h.kind, h.text FROM ranked h WHERE place <= ${candidates} AND ${isCurrentHeadingSql}
    ORDER BY whole DESC, weight DESC, length(key), key COLLATE "C", text COLLATE "C"`
 
 const sql = {
   key: `WITH ${nearSql('key')},
     wanted AS (
-      SELECT id FROM (SELECT id, key, kind FROM headings ORDER BY weight DESC LIMIT ${deepest}) h
+      SELECT id FROM (SELECT id, key, kind FROM headings ORDER BY weight DESC LIMIT ${mostPopularDepth}) h
        WHERE (SELECT count(*) FROM near) >= $4::int AND h.kind = ANY($3::heading_kind[])
          AND EXISTS (SELECT FROM unnest($1::text[]) low WHERE starts_with(h.key, low))
        LIMIT 500),
@@ -81,7 +86,7 @@ const sql = {
 }
 
 /** Removes headings that fold to the same name. */
-function distinct(found: Suggestion[]): Suggestion[] {
+function withoutDuplicates(found: Suggestion[]): Suggestion[] {
   const seen = new Map<string, Suggestion>()
   for (const one of found) {
     const name = `${one.kind} ${fold(one.text)}`
@@ -91,13 +96,13 @@ function distinct(found: Suggestion[]): Suggestion[] {
 }
 
 /** Limits each kind, so that no kind crowds out the others. */
-function mixed(found: Suggestion[], first: number): Suggestion[] {
-  const isAmong = (one: Suggestion) => found.filter(({ kind }) => kind === one.kind).indexOf(one) < most[one.kind]
+function limitKinds(found: Suggestion[], first: number): Suggestion[] {
+  const isAmong = (one: Suggestion) => found.filter(({ kind }) => kind === one.kind).indexOf(one) < maxPerKind[one.kind]
   const chosen = [...new Set([...found.filter(isAmong), ...found])].slice(0, first)
   return found.filter((one) => chosen.includes(one))
 }
 
 /** Removes punctuation when a hyphen would exclude a word. */
 function wordsOf(text: string): string {
-  return readQuery(text).without.length === 0 ? text : text.replace(/[^\p{L}\p{N}\p{M}ー+#]+/gu, ' ').trim()
+  return parseQuery(text).without.length === 0 ? text : text.replace(/[^\p{L}\p{N}\p{M}ー+#]+/gu, ' ').trim()
 }

@@ -2,7 +2,7 @@
  * SQL: whether the row of `headings h` still matches a title in the catalogue. Headings of deleted or changed titles
  * are not suggested.
  */
-export const isValidSql = `CASE h.kind
+export const isCurrentHeadingSql = `CASE h.kind
   WHEN 'TITLE' THEN EXISTS (SELECT FROM titles t WHERE t.title = h.text AND strpos(t.folded_names, ' ' || h.key || ' ') > 0)
   WHEN 'AUTHOR' THEN EXISTS (SELECT FROM contributors c JOIN titles t ON t.id = c.title_id
     WHERE c.name = h.text AND strpos(t.folded_author || ' ', h.key || ' ') > 0)

@@ -1,7 +1,7 @@
 import type { Database } from '../../../database/database.ts'
 
 /** Counts the titles in each of these classes. A title with several numbers in one class counts once. */
-export async function countTitles({ query }: Database, ndcs: readonly string[]): Promise<Map<string, number>> {
+export async function countTitlesByClass({ query }: Database, ndcs: readonly string[]): Promise<Map<string, number>> {
   const rows = await query<{ ndc: string; titles: number }>(
     'SELECT ndc, sum(titles)::int AS titles FROM ndc_counts WHERE ndc = ANY($1::text[]) GROUP BY ndc',
     [ndcs],
@@ -13,7 +13,7 @@ export async function countTitles({ query }: Database, ndcs: readonly string[]):
  * Merges the rows of each class into one; the sums stay the same at every moment. A concurrent run waits, finds the
  * rows deleted and skips them.
  */
-export async function addUpClasses({ query }: Database): Promise<{ rows: number }> {
+export async function mergeClassCounts({ query }: Database): Promise<{ rows: number }> {
   const [row] = await query<{ rows: number }>(
     `WITH gone AS (
        DELETE FROM ndc_counts

@@ -10,6 +10,6 @@ export function foldedNdcs(ndcs: string[]): string {
 }
 
 /** Returns the main classes as a bit mask: bit n is set when a number begins with digit n. */
-export function ndcTops(ndcs: string[]): number {
+export function mainClassBits(ndcs: string[]): number {
   return ndcs.map(ndcDigits).reduce((tops, digits) => (digits === '' ? tops : tops | (1 << Number(digits[0]))), 0)
 }

@@ -2,7 +2,7 @@ import { ndcLabels } from './labels.ts'
 import { ndcDigits } from './ndc.ts'
 
 /** The number of digits at which the tree ends. Longer class numbers belong to their first three digits. */
-export const deepest = 3
+export const maxDigits = 3
 
 const digits = [...'0123456789']
 
@@ -10,7 +10,7 @@ export const mainClasses: readonly string[] = digits
 
 /** Returns the classes one level below. */
 export function classesBelow(ndc: string): string[] {
-  return ndc.length < deepest ? digits.map((digit) => ndc + digit) : []
+  return ndc.length < maxDigits ? digits.map((digit) => ndc + digit) : []
 }
 
 /** Returns the ancestors of a class, the main class first. */
@@ -23,6 +23,6 @@ export function classesAbove(ndc: string): string[] {
  * omitted.
  */
 export function classesOf(ndcs: string[]): string[] {
-  const classes = ndcs.map((ndc) => ndcDigits(ndc).slice(0, deepest))
+  const classes = ndcs.map((ndc) => ndcDigits(ndc).slice(0, maxDigits))
   return [...new Set(classes)].filter((ndc) => ndcLabels.has(ndc))
 }

@@ -29,7 +29,7 @@ let dictionary: Dictionary | undefined
  * is not installed or memory is short.
  */
 export async function tokenize(texts: string[]): Promise<Tokens> {
-  dictionary ??= open()
+  dictionary ??= openDictionary()
   const { worker, isLoaded, pending } = dictionary
   if (!worker || !isLoaded) return null
   dictionary.lastId += 1
@@ -48,11 +48,11 @@ export async function tokenize(texts: string[]): Promise<Tokens> {
 
 /** Starts to load the dictionary. Resolves to false when it cannot be loaded. */
 export function loadDictionary(): Promise<boolean> {
-  dictionary ??= open()
+  dictionary ??= openDictionary()
   return dictionary.loading
 }
 
-function open(): Dictionary {
+function openDictionary(): Dictionary {
   const opened: Dictionary = { loading: Promise.resolve(false), isLoaded: false, lastId: 0, pending: new Map() }
   opened.loading = new Promise((resolve) => {
     const end = () => {

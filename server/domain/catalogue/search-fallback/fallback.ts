@@ -1,16 +1,16 @@
 import type { Database } from '../../../database/database.ts'
-import type { AuthorNames } from '../author-names/author-names.ts'
+import type { AuthorNameIndex } from '../author-names/author-names.ts'
 import { withOtherSpellings } from '../author-names/other-spellings.ts'
 import type { WordField } from '../search/conditions.ts'
-import { type FoldedConditions, withTokens } from '../search/folded-conditions.ts'
-import { readTokens } from '../search/query-words.ts'
-import { firstThatFinds } from './first-that-finds.ts'
-import type { Understanding } from './interpretation.ts'
-import { bySound, cut, inOtherNumerals } from './interpretations.ts'
+import { type FoldedConditions, replaceTokens } from '../search/folded-conditions.ts'
+import { parseTokens } from '../search/query-words.ts'
+import { firstWithResults } from './first-that-finds.ts'
+import type { Interpretation } from './interpretation.ts'
+import { interpretBySound, withCutWords, withOtherNumerals } from './interpretations.ts'
 import { correctedWord } from './suggest.ts'
 
 /** The maximum number of words. A longer query is probably pasted text. */
-const mostWords = 6
+const maxWords = 6
 
 /**
  * Finds an interpretation of a search that found nothing, or only incidental matches (C1). All its other conditions
@@ -18,26 +18,26 @@ const mostWords = 6
  * the search found incidental matches, the interpretation must match a whole title or a whole name. Returns null when
  * no interpretation finds anything.
  */
-export async function climb(
+export async function findFallback(
   db: Database,
   asked: FoldedConditions,
-  names: AuthorNames,
+  names: AuthorNameIndex,
   foundInPassing = false,
-): Promise<Understanding | null> {
+): Promise<Interpretation | null> {
   const [field, another] = Object.keys(asked.words) as WordField[]
   const { tokens = [], words = [], without = [] } = (field && asked.words[field]) ?? {}
-  if (field === undefined || another !== undefined || words.length === 0 || words.length > mostWords) return null
+  if (field === undefined || another !== undefined || words.length === 0 || words.length > maxWords) return null
   if (without.length > 0 || !['keyword', 'title', 'author'].includes(field)) return null
-  const [whole, part] = await bySound(asked, field, tokens)
-  const numerals = inOtherNumerals(asked, field, tokens)
-  const cuts = cut(asked, field, tokens).map((one) => ({
+  const [whole, part] = await interpretBySound(asked, field, tokens)
+  const numerals = withOtherNumerals(asked, field, tokens)
+  const cuts = withCutWords(asked, field, tokens).map((one) => ({
     ...one,
     asked: withOtherSpellings(one.asked, names)?.asked ?? one.asked,
   }))
   // A cut can fall inside one name. The whole-name sound comes first, because it finds that name as one.
   const ways = foundInPassing ? [numerals, whole] : [numerals, whole, cuts, part]
-  const found = await firstThatFinds(db, ways)
+  const found = await firstWithResults(db, ways)
   if (found || foundInPassing || words.length > 1) return found
   const near = await correctedWord(db, asked, field, words[0] ?? '')
-  return near && { rung: 'NEAR', words: near.words, asked: withTokens(asked, field, readTokens(near.words)) }
+  return near && { rung: 'NEAR', words: near.words, asked: replaceTokens(asked, field, parseTokens(near.words)) }
 }

@@ -11,7 +11,7 @@ const myriads: [string, number][] = [
 ]
 const number = /[0-9〇一二三四五六七八九十百千万億兆]+/g
 /** Larger numbers exceed what a double holds exactly, and nobody enters them. */
-const most = 1e15
+const maxValue = 1e15
 
 /**
  * Returns a text with its numbers in each other notation that titles use: 百万, 100万, 1000000, and 二〇二〇 for years. Empty
@@ -21,30 +21,30 @@ export function numeralForms(folded: string): string[] {
   const styles = [asDigits, asMixed, asKanji, asPositions]
   const forms = styles.map((style) =>
     folded.replace(number, (written) => {
-      const value = numberIn(written)
-      return value === null || value >= most ? written : style(value)
+      const value = parseNumeral(written)
+      return value === null || value >= maxValue ? written : style(value)
     }),
   )
   return [...new Set(forms)].filter((form) => form !== folded)
 }
 
 /** Returns the value, or null when the text is not a valid number, such as 十百. */
-function numberIn(written: string): number | null {
+function parseNumeral(written: string): number | null {
   if (/^[0-9]+$/.test(written)) return Number(written)
   if (/^[〇一二三四五六七八九]+$/.test(written))
     return Number([...written].map((digit) => digits.indexOf(digit)).join(''))
-  return readBy(myriads, written, below, below)
+  return parseByUnits(myriads, written, parseBelowMyriad, parseBelowMyriad)
 }
 
 /** Returns the value of a number below ten thousand. An empty text is 0. */
-function below(written: string): number | null {
+function parseBelowMyriad(written: string): number | null {
   if (/^[0-9]+$/.test(written)) return Number(written)
   const digitOr = (nothing: number) => (text: string) => (text === '' ? nothing : digitOf(text))
-  return readBy(places, written, digitOr(1), digitOr(0))
+  return parseByUnits(places, written, digitOr(1), digitOr(0))
 }
 
 /** Adds up a number by its units, largest first. Returns null when a part is not a valid number. */
-function readBy(
+function parseByUnits(
   units: [string, number][],
   written: string,
   count: (text: string) => number | null,
@@ -71,12 +71,12 @@ function digitOf(written: string): number | null {
 const asDigits = (value: number) => String(value)
 
 /** Arabic digits with the units 万, 億 and 兆: 100万. */
-const asMixed = (value: number) => writeBy(myriads, value, String, String) || '0'
+const asMixed = (value: number) => formatByUnits(myriads, value, String, String) || '0'
 
-const asKanji = (value: number) => writeBy(myriads, value, inPlaces, inPlaces) || '〇'
+const asKanji = (value: number) => formatByUnits(myriads, value, inPlaces, inPlaces) || '〇'
 
 const inPlaces = (value: number) =>
-  writeBy(
+  formatByUnits(
     places,
     value,
     (count) => (count > 1 ? (digits[count] ?? '') : ''),
@@ -89,7 +89,7 @@ function asPositions(value: number): string {
 }
 
 /** Writes a number by its units, largest first. Units with a count of 0 are omitted. */
-function writeBy(
+function formatByUnits(
   units: [string, number][],
   value: number,
   count: (many: number) => string,

@@ -1,6 +1,6 @@
 import { toHiragana } from 'wanakana'
 
-const long: Record<string, string> = {
+const longVowels: Record<string, string> = {
   ā: 'aa',
   ī: 'ii',
   ū: 'uu',
@@ -14,11 +14,11 @@ const long: Record<string, string> = {
 }
 
 /** Converts Latin letters, in Hepburn or Kunrei romanisation (shi, si), to kana. Null when they do not spell kana. */
-export function kanaSpelt(typed: string): string | null {
+export function kanaFromRomaji(typed: string): string | null {
   const letters = typed
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[āīūēōâîûêô]/g, (vowel) => long[vowel] ?? vowel)
+    .replace(/[āīūēōâîûêô]/g, (vowel) => longVowels[vowel] ?? vowel)
   if (!/^[a-z'’-]+$/.test(letters)) return null
   const kana = toHiragana(
     letters

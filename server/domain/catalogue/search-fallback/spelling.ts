@@ -1,10 +1,10 @@
-import type { AuthorNames } from '../author-names/author-names.ts'
+import type { AuthorNameIndex } from '../author-names/author-names.ts'
 import { withOtherSpellings } from '../author-names/other-spellings.ts'
 import type { FoldedConditions } from '../search/folded-conditions.ts'
-import type { Understanding } from './interpretation.ts'
+import type { Interpretation } from './interpretation.ts'
 
 /** Extends a search by the other spellings of the names in it (C13). Null when no name has another spelling. */
-export function inOtherSpellings(asked: FoldedConditions, names: AuthorNames): Understanding | null {
+export function interpretSpellings(asked: FoldedConditions, names: AuthorNameIndex): Interpretation | null {
   const respelt = withOtherSpellings(asked, names)
   if (!respelt) return null
   const { spelt = [], whole } = respelt.asked

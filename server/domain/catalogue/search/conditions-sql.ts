@@ -1,8 +1,8 @@
 import { requiredGrams } from '../folding/fold.ts'
-import { copySql } from '../titles/on-shelf.ts'
+import { hasCopySql } from '../titles/on-shelf.ts'
 import { type WordField, wordColumns, wordFields } from './conditions.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
-import { isSpelt, speltKeysSql, speltSql } from './spelt-sql.ts'
+import { hasOtherSpellings, respeltKeysSql, respeltNamesSql } from './spelt-sql.ts'
 
 /**
  * The index keys of a title `t`: its characters, its pairs of adjacent characters, and the prefixes of its class
@@ -33,40 +33,44 @@ export interface ConditionsSql {
 
 /** Returns null when nothing can match. With `facets`, no index narrows the result by a condition of a facet. */
 export function conditionsSql(asked: FoldedConditions, param: Param, facets = false): ConditionsSql | null {
-  return isPossible(asked) ? sqlOf(asked, param, { facets }) : null
+  return canMatch(asked) ? buildConditions(asked, param, { facets }) : null
 }
 
 /** Reports whether anything can match. Checked first, because a statement must not have unused parameters. */
-function isPossible({ words, isbn, ndc, whole, all, any }: FoldedConditions): boolean {
+function canMatch({ words, isbn, ndc, whole, all, any }: FoldedConditions): boolean {
   const says = Object.values(words).every((typed) => typed.words.length > 0 || typed.without.length > 0)
   const hasNumbers = isbn !== null && (ndc === null || /^[0-9]+$/.test(ndc))
   const hasNames = whole.every(({ name }) => name !== '')
-  return says && hasNumbers && hasNames && all.every(isPossible) && (any === null || any.some(isPossible))
+  return says && hasNumbers && hasNames && all.every(canMatch) && (any === null || any.some(canMatch))
 }
 
 /**
  * `withKeys` adds conditions on the word index. Without that index, PostgreSQL computes the keys of each title again,
  * which takes longer than a LIKE on the words.
  */
-function sqlOf(asked: FoldedConditions, param: Param, { facets = false, withKeys = true } = {}): ConditionsSql {
+function buildConditions(
+  asked: FoldedConditions,
+  param: Param,
+  { facets = false, withKeys = true } = {},
+): ConditionsSql {
   const always: string[] = []
   const keys = new Set(withKeys ? keysOf(asked, facets) : [])
   for (const field of wordFields) {
     const { words, without } = asked.words[field] ?? { words: [], without: [] }
     for (const word of words) {
       // For one or two characters the index key itself is an exact match.
-      if (isSpelt(asked, field, word) || (withKeys && field === 'keyword' && [...word].length <= 2)) continue
+      if (hasOtherSpellings(asked, field, word) || (withKeys && field === 'keyword' && [...word].length <= 2)) continue
       always.push(`t.${wordColumns[field]} LIKE ${param(`%${word}%`)}`)
     }
     always.push(...without.map((word) => `t.${wordColumns[field]} NOT LIKE ${param(`%${word}%`)}`))
   }
-  always.push(...speltSql(asked, param), ...asked.whole.map((one) => wholeNameSql(one, param)))
+  always.push(...respeltNamesSql(asked, param), ...asked.whole.map((one) => exactNameSql(one, param)))
   const sounds = asked.sounds?.words ?? []
   if (withKeys && sounds.length > 0) {
     always.push(`${soundKeysSql} @> ${param(sounds.flatMap((sound) => requiredGrams(sound.trim())))}::text[]`)
   }
   always.push(...sounds.map((sound) => `t.folded_sounds LIKE ${param(soundPattern(sound, asked.sounds?.of))}`))
-  const speltKeys = withKeys ? speltKeysSql(asked, titleKeysSql, param) : []
+  const speltKeys = withKeys ? respeltKeysSql(asked, titleKeysSql, param) : []
   always.unshift(...speltKeys)
   if (keys.size > 0) always.unshift(`${titleKeysSql} @> ${param([...keys])}::text[]`)
   const ofWords = always.length
@@ -74,7 +78,7 @@ function sqlOf(asked: FoldedConditions, param: Param, { facets = false, withKeys
   if (asked.id != null) always.push(`t.id = ${param(asked.id)}::int`)
   if (asked.addedSince) always.push(`t.added_at >= ${param(asked.addedSince)}::timestamptz`)
   if (asked.addedBefore) always.push(`t.added_at < ${param(asked.addedBefore)}::timestamptz`)
-  const parts = partsSql(asked, param, withKeys)
+  const parts = nestedSql(asked, param, withKeys)
   const byWords = keys.size > 0 || speltKeys.length > 0 || sounds.length > 0
   const byIndex = byWords || Boolean(asked.isbn) || asked.id != null || parts.byIndex
   always.push(...parts.always)
@@ -92,7 +96,7 @@ function soundPattern(sound: string, of: WordField | undefined): string {
 function keysOf(asked: FoldedConditions, facets = false): string[] {
   const { words, ndc, whole } = asked
   const literal = wordFields.flatMap(
-    (field) => words[field]?.words.filter((word) => !isSpelt(asked, field, word)) ?? [],
+    (field) => words[field]?.words.filter((word) => !hasOtherSpellings(asked, field, word)) ?? [],
   )
   return [
     ...literal.flatMap(requiredGrams),
@@ -114,50 +118,61 @@ const isCommon = (key: string) => /^[ぁ-ゖァ-ヺーa-z0-9]$/.test(key)
  * Returns keys of which every matching title has at least one. Null when no keys narrow the search. Pairs are
  * preferred, because they are rarer than characters.
  */
-function oneKeyOf(asked: FoldedConditions): string[] | null {
+function alternativeKeys(asked: FoldedConditions): string[] | null {
   const own = keysOf(asked).sort((a, b) => b.length - a.length)[0]
   if (own !== undefined && !isCommon(own)) return [own]
-  const part = asked.all.map(oneKeyOf).find((keys) => keys !== null)
+  const part = asked.all.map(alternativeKeys).find((keys) => keys !== null)
   if (part) return part
-  const each = asked.any?.filter(isPossible).map(oneKeyOf) ?? []
+  const each = asked.any?.filter(canMatch).map(alternativeKeys) ?? []
   return each.length > 0 && each.every((keys) => keys !== null) ? each.flat() : null
 }
 
 /** Builds the nested conditions. For alternatives the index finds the titles with a key of at least one of them. */
-function partsSql(
+function nestedSql(
   { all, any, none }: FoldedConditions,
   param: Param,
   withKeys: boolean,
 ): Pick<ConditionsSql, 'always' | 'byIndex'> {
-  const possible = (list: FoldedConditions[]) => list.filter(isPossible)
+  const possible = (list: FoldedConditions[]) => list.filter(canMatch)
   const alternatives = any && possible(any)
-  const found = withKeys && alternatives ? oneKeyOf({ ...nothing, any: alternatives }) : null
-  const each = possible(all).map((one) => sqlOf(one, param, { withKeys }))
+  const found = withKeys && alternatives ? alternativeKeys({ ...noConditions, any: alternatives }) : null
+  const each = possible(all).map((one) => buildConditions(one, param, { withKeys }))
   // When alternatives mix numbers and words, each one uses its own index.
   const apart = withKeys && !found && Boolean(alternatives?.length && alternatives.every(isIndexed))
-  const oneOf = (alternatives ?? []).map((one) => `(${wholeSql(sqlOf(one, param, { withKeys: apart }))})`).join(' OR ')
-  const excluded = possible(none).map((one) => sqlOf(one, param, { withKeys: false }))
+  const oneOf = (alternatives ?? [])
+    .map((one) => `(${allConditionsSql(buildConditions(one, param, { withKeys: apart }))})`)
+    .join(' OR ')
+  const excluded = possible(none).map((one) => buildConditions(one, param, { withKeys: false }))
   return {
     always: [
       ...(found ? [`${titleKeysSql} && ${param(found)}::text[]`] : []),
-      ...each.map(wholeSql),
+      ...each.map(allConditionsSql),
       ...(oneOf ? [`(${oneOf})`] : []),
-      ...excluded.map((one) => `(${wholeSql(one)}) IS NOT TRUE`),
+      ...excluded.map((one) => `(${allConditionsSql(one)}) IS NOT TRUE`),
     ],
     byIndex: found !== null || apart || each.some((one) => one.byIndex),
   }
 }
 
-const nothing: FoldedConditions = { words: {}, ndc: null, isbn: undefined, whole: [], all: [], any: null, none: [] }
+const noConditions: FoldedConditions = {
+  words: {},
+  ndc: null,
+  isbn: undefined,
+  whole: [],
+  all: [],
+  any: null,
+  none: [],
+}
 
-const isIndexed = (asked: FoldedConditions) => Boolean(asked.isbn) || asked.id != null || oneKeyOf(asked) !== null
+const isIndexed = (asked: FoldedConditions) =>
+  Boolean(asked.isbn) || asked.id != null || alternativeKeys(asked) !== null
 
 /** Joins all conditions by AND. */
-export function wholeSql({ always, narrowing }: ConditionsSql): string {
+export function allConditionsSql({ always, narrowing }: ConditionsSql): string {
   return [...always, ...Object.values(narrowing)].join(' AND ') || 'TRUE'
 }
 
-function wholeNameSql({ field, name, others = [] }: FoldedConditions['whole'][number], param: Param): string {
+function exactNameSql({ field, name, others = [] }: FoldedConditions['whole'][number], param: Param): string {
   if (others.length === 0) return `${namesSql(field)} LIKE ${param(`% ${name} %`)}`
   return `${namesSql(field)} LIKE ANY (${param([name, ...others].map((one) => `% ${one} %`))}::text[])`
 }
@@ -178,7 +193,7 @@ function narrowingSql(asked: FoldedConditions, param: Param): ConditionsSql['nar
     ...(yearTo == null ? [] : [`t.published_year <= ${param(yearTo)}::int`]),
   ]
   if (years.length > 0) found.year = `(${years.join(' AND ')}) IS TRUE`
-  if (branchId != null || lendableNow) found.branch = copySql(branchId == null ? null : param(branchId), lendableNow)
+  if (branchId != null || lendableNow) found.branch = hasCopySql(branchId == null ? null : param(branchId), lendableNow)
   if (ndc) found.ndc = `t.folded_ndcs LIKE ${param(`% ${ndc}%`)}`
   return found
 }

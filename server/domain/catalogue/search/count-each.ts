@@ -1,5 +1,5 @@
 import type { Database } from '../../../database/database.ts'
-import { conditionsSql, wholeSql } from './conditions-sql.ts'
+import { allConditionsSql, conditionsSql } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 
 /** Counts the titles that each of several searches finds, in their order. Takes one statement. */
@@ -7,7 +7,9 @@ export async function countEach({ query }: Pick<Database, 'query'>, searches: Fo
   const params: unknown[] = []
   const counts = searches.flatMap((asked, i) => {
     const conditions = conditionsSql(asked, (value) => `$${params.push(value)}`)
-    return conditions ? `SELECT ${i} AS i, (SELECT count(*)::int FROM titles t WHERE ${wholeSql(conditions)}) AS n` : []
+    return conditions
+      ? `SELECT ${i} AS i, (SELECT count(*)::int FROM titles t WHERE ${allConditionsSql(conditions)}) AS n`
+      : []
   })
   if (counts.length === 0) return searches.map(() => 0)
   const rows = await query<{ i: number; n: number }>(counts.join(' UNION ALL '), params)

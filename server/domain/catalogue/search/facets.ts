@@ -1,9 +1,9 @@
 import type { MaterialType } from '../../../../generated/prisma/enums.ts'
 import type { Database, Statement } from '../../../database/database.ts'
-import { copyCountsSql } from '../titles/on-shelf.ts'
+import { isCountedCopySql } from '../titles/on-shelf.ts'
 import { conditionsSql, type Facet, type Param } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
-import { countedInPassingSql } from './search-order.ts'
+import { countedIncidentalSql } from './search-order.ts'
 
 /** Facet counts. Each is the number of results if its value replaced the current condition of its facet. */
 export interface Facets {
@@ -21,13 +21,13 @@ export interface Facets {
 }
 
 /** Years before this one form a single entry. */
-const oldest = 1950
+const oldestDecade = 1950
 
 /**
  * The maximum number of titles whose copies are looked up one title at a time. Above it, an index of all copies is
  * read.
  */
-const mostLookedUp = 30_000
+const maxLookups = 30_000
 
 type Row = { facet: Facet | 'total' | 'in passing'; value: string; count: number }
 
@@ -35,7 +35,7 @@ type Row = { facet: Facet | 'total' | 'in passing'; value: string; count: number
 export async function countFacets(
   { read }: Pick<Database, 'read'>,
   asked: FoldedConditions,
-  most = mostLookedUp,
+  most = maxLookups,
 ): Promise<Facets> {
   const counts = countsOf(asked, most)
   const rows = (counts && (await read<Row[]>(counts))) ?? []
@@ -47,7 +47,7 @@ export async function countFacets(
     languages: of('language').map(({ value, count }) => ({ language: value, count })),
     years: of('year')
       .map(({ value, count }) => ({
-        from: Number(value) < oldest ? null : Number(value),
+        from: Number(value) < oldestDecade ? null : Number(value),
         to: Number(value) + 9,
         count,
       }))
@@ -82,7 +82,7 @@ function facetsSql({ always, narrowing }: Sql, asked: FoldedConditions, param: P
   const flagged = (facet: Row['facet']) => others(facet).map((other) => `in_${other}`)
   const columns = ['type', 'language', 'tops', 'year', ...chosen.map((facet) => `in_${facet}`)]
   const titles = `SELECT t.id, t.material_type::text AS type, t.language, t.ndc_tops AS tops,
-      CASE WHEN t.published_year < ${oldest} THEN ${oldest - 10} ELSE t.published_year / 10 * 10 END AS year
+      CASE WHEN t.published_year < ${oldestDecade} THEN ${oldestDecade - 10} ELSE t.published_year / 10 * 10 END AS year
       ${chosen.map((facet) => `, (${narrowing[facet]}) AS in_${facet}`).join('')}
     FROM titles t ${where(always)}`
   const aside = always.length > 0
@@ -92,7 +92,7 @@ function facetsSql({ always, narrowing }: Sql, asked: FoldedConditions, param: P
   const ofTitles = others('branch').flatMap((facet) => narrowing[facet] ?? [])
   const copies = aside ? copiesOfHits(flagged('branch'), lendableNow, most) : copiesOfAll(ofTitles, lendableNow)
   const found = where(flagged('total'))
-  const inPassing = countedInPassingSql(
+  const inPassing = countedIncidentalSql(
     asked,
     param,
     `(SELECT id FROM hit ${found})`,
@@ -125,14 +125,14 @@ function copiesOfHits(flags: string[], lendableNow: FoldedConditions['lendableNo
   // No index covers what can be borrowed now.
   if (lendableNow) {
     return `SELECT DISTINCT i.title_id, i.branch_id FROM items i JOIN hit ON hit.id = i.title_id
-      ${where([...flags, copyCountsSql(lendableNow)])}`
+      ${where([...flags, isCountedCopySql(lendableNow)])}`
   }
   const few = `(SELECT n FROM size) <= ${most}`
   return `(SELECT DISTINCT hit.id, i.branch_id FROM hit CROSS JOIN LATERAL (
-      SELECT i.branch_id FROM items i WHERE i.title_id = hit.id AND ${copyCountsSql()} OFFSET 0) i
+      SELECT i.branch_id FROM items i WHERE i.title_id = hit.id AND ${isCountedCopySql()} OFFSET 0) i
       ${where([...flags, few])})
     UNION ALL (SELECT DISTINCT i.title_id, i.branch_id
-      FROM (SELECT i.title_id, i.branch_id FROM items i WHERE ${copyCountsSql()} ORDER BY 1, 2 OFFSET 0) i
+      FROM (SELECT i.title_id, i.branch_id FROM items i WHERE ${isCountedCopySql()} ORDER BY 1, 2 OFFSET 0) i
       JOIN (SELECT id FROM hit ${where(flags)} ORDER BY id OFFSET 0) hit ON hit.id = i.title_id WHERE NOT ${few})`
 }
 
@@ -140,5 +140,5 @@ function copiesOfHits(flags: string[], lendableNow: FoldedConditions['lendableNo
 function copiesOfAll(conditions: string[], lendableNow: FoldedConditions['lendableNow']): string {
   return `SELECT DISTINCT i.title_id, i.branch_id
     FROM items i ${conditions.length > 0 ? 'JOIN titles t ON t.id = i.title_id' : ''}
-    ${where([...conditions, copyCountsSql(lendableNow)])}`
+    ${where([...conditions, isCountedCopySql(lendableNow)])}`
 }

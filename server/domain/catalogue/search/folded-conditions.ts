@@ -1,8 +1,8 @@
-import { foldWhole } from '../folding/fold.ts'
+import { foldWholeName } from '../folding/fold.ts'
 import { ndcDigits } from '../ndc/ndc.ts'
 import { normaliseIsbn } from '../titles/isbn.ts'
 import { type Conditions, type WordField, wordFields } from './conditions.ts'
-import { type QueryToken, type QueryWords, readTokens, wordsIn } from './query-words.ts'
+import { combineTokens, parseTokens, type QueryToken, type QueryWords } from './query-words.ts'
 
 /** The words of one search field. */
 export interface FieldWords extends QueryWords {
@@ -11,7 +11,7 @@ export interface FieldWords extends QueryWords {
 }
 
 /** Words that form a person's name, and the other spellings of that name, all folded. */
-export interface Spelt {
+export interface RespeltName {
   field: WordField
   words: string[]
   others: string[]
@@ -30,7 +30,7 @@ export interface FoldedConditions extends Omit<Conditions, Folded> {
   /** Exact names. `others` holds the other spellings of a name. */
   whole: { field: WordField | 'ndc'; name: string; others?: string[] }[]
   /** Names among the words whose other spellings also match. Only `withOtherSpellings` sets it. */
-  spelt?: Spelt[]
+  spelt?: RespeltName[]
   /**
    * Sounds that a title, a person or a reading must contain. A space marks where a name must begin or end. Only the
    * search fallback sets it.
@@ -54,7 +54,7 @@ export function foldConditions(asked: Conditions): FoldedConditions {
     isbn: isbn ? normaliseIsbn(isbn) : undefined,
     whole: (Object.entries(whole) as [WordField | 'ndc', string][]).map(([field, name]) => ({
       field,
-      name: field === 'ndc' ? ndcDigits(name) : foldWhole((field === 'keyword' && normaliseIsbn(name)) || name),
+      name: field === 'ndc' ? ndcDigits(name) : foldWholeName((field === 'keyword' && normaliseIsbn(name)) || name),
     })),
     all: (all ?? []).map(foldConditions),
     any: any?.map(foldConditions) ?? null,
@@ -65,18 +65,18 @@ export function foldConditions(asked: Conditions): FoldedConditions {
 function wordsOf(field: WordField, text: string): FieldWords {
   // A keyword may be an ISBN-10, which the index holds as 13 digits.
   const written = (word: string) => (field === 'keyword' && normaliseIsbn(word)) || word
-  return ofTokens(readTokens(text).map((token) => ({ ...token, words: token.words.map(written) })))
+  return ofTokens(parseTokens(text).map((token) => ({ ...token, words: token.words.map(written) })))
 }
 
-const ofTokens = (tokens: QueryToken[]): FieldWords => ({ tokens, ...wordsIn(tokens) })
+const ofTokens = (tokens: QueryToken[]): FieldWords => ({ tokens, ...combineTokens(tokens) })
 
 /** Replaces the words of a field by these tokens. */
-export function withTokens(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): FoldedConditions {
+export function replaceTokens(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): FoldedConditions {
   return { ...withoutSpellings(asked, field), words: { ...asked.words, [field]: ofTokens(tokens) } }
 }
 
 /** Removes the words of a field. */
-export function withoutField(asked: FoldedConditions, field: WordField): FoldedConditions {
+export function removeField(asked: FoldedConditions, field: WordField): FoldedConditions {
   const { [field]: _, ...words } = asked.words
   return { ...withoutSpellings(asked, field), words }
 }

@@ -2,13 +2,13 @@ import type { MaterialType } from '../../../../generated/prisma/enums.ts'
 import type { Database } from '../../../database/database.ts'
 import type { Range } from '../../common/list-order.ts'
 import { openStates } from '../../holds/states/states.ts'
-import { cached } from '../titles/catalogue-cache.ts'
+import { cacheForSeconds } from '../titles/catalogue-cache.ts'
 
 /** The minimum number of open holds to be listed. Fewer could reveal who placed them. */
-export const fewestHolds = 5
-export const mostTitles = 50
+export const minHolds = 5
+export const maxTitles = 50
 /** Seconds until the ranking is counted again. */
-const seconds = 600
+const cacheSeconds = 600
 
 interface Reserved {
   titleId: number
@@ -18,7 +18,7 @@ interface Reserved {
 }
 
 /** The titles with the most open holds, overall and per type, in descending order. */
-const counted = cached(seconds, async ({ query }, now) => ({
+const counted = cacheForSeconds(cacheSeconds, async ({ query }, now) => ({
   countedAt: now,
   rows: await query<Reserved>(
     `SELECT title_id AS "titleId", type, n::int AS holds FROM (
@@ -28,21 +28,21 @@ const counted = cached(seconds, async ({ query }, now) => ({
          FROM holds h JOIN titles t ON t.id = h.title_id
         WHERE h.state = ANY($1::text[]::hold_state[]) GROUP BY h.title_id, t.material_type HAVING count(*) >= $2::int) ranked
       WHERE place <= $3::int OR place_in_type <= $3::int ORDER BY n DESC, title_id`,
-    [openStates, fewestHolds, mostTitles],
+    [openStates, minHolds, maxTitles],
   ),
 }))
 
 /** Returns the titles with the most open holds, of one material type or all, and the time of the count (C4). */
 export async function mostReserved(db: Database, now: Date, ofType?: MaterialType | null) {
   const { countedAt, rows } = await counted(db, now)
-  const titles = rows.filter(({ type }) => !ofType || type === ofType).slice(0, mostTitles)
+  const titles = rows.filter(({ type }) => !ofType || type === ofType).slice(0, maxTitles)
   return { countedAt, ranked: titles.map(({ titleId, holds }) => ({ titleId, place: [-holds, titleId] as const })) }
 }
 
 type Ranked = Awaited<ReturnType<typeof mostReserved>>['ranked'][number]
 
 /** Returns the titles in a range plus one more. */
-export function rankedIn({ from, offset, backwards, limit }: Range, ranked: Ranked[]): Ranked[] {
+export function rankedPage({ from, offset, backwards, limit }: Range, ranked: Ranked[]): Ranked[] {
   const [holds, titleId] = (from ?? []) as number[]
   const isBeyond = ({ place: [most, id] }: Ranked) => {
     const difference = most - Number(holds) || id - Number(titleId)

@@ -1,6 +1,6 @@
 import type { MaterialType } from '../../../../generated/prisma/enums.ts'
-import { zone } from '../../../common/time-zone.ts'
-import { cached } from '../titles/catalogue-cache.ts'
+import { libraryTimeZone } from '../../../common/time-zone.ts'
+import { cacheForSeconds } from '../titles/catalogue-cache.ts'
 
 /** A week in which titles of a type were added, identified by its Monday. */
 interface Arrivals {
@@ -9,8 +9,8 @@ interface Arrivals {
   monday: string
 }
 
-const seconds = 10
-export const mostWeeks = 520
+const cacheSeconds = 10
+export const maxWeeks = 520
 
 /**
  * Steps from the newest title of each type to the newest one before its week, and so on. Each step is one index lookup.
@@ -21,12 +21,12 @@ const sql = `
       FROM unnest(enum_range(NULL::material_type)) type
     UNION ALL
     SELECT w.type, (SELECT max(t.added_at) FROM titles t WHERE t.material_type = w.type
-        AND t.added_at < date_trunc('week', w.at, '${zone}')), w.n + 1
-      FROM newest w WHERE w.at IS NOT NULL AND w.n < ${mostWeeks})
-  SELECT type::text, to_char(date_trunc('week', at, '${zone}') AT TIME ZONE '${zone}', 'YYYY-MM-DD') AS monday
+        AND t.added_at < date_trunc('week', w.at, '${libraryTimeZone}')), w.n + 1
+      FROM newest w WHERE w.at IS NOT NULL AND w.n < ${maxWeeks})
+  SELECT type::text, to_char(date_trunc('week', at, '${libraryTimeZone}') AT TIME ZONE '${libraryTimeZone}', 'YYYY-MM-DD') AS monday
     FROM newest WHERE at IS NOT NULL`
 
-const arrivals = cached(seconds, ({ query }) => query<Arrivals>(sql))
+const arrivals = cacheForSeconds(cacheSeconds, ({ query }) => query<Arrivals>(sql))
 
 /** Returns the Mondays of the weeks in which titles were added, of one type or all, newest first (C4). */
 export async function arrivalWeeks(
@@ -35,5 +35,5 @@ export async function arrivalWeeks(
   ofType?: MaterialType | null,
 ): Promise<string[]> {
   const weeks = (await arrivals(db, now)).filter(({ type }) => !ofType || type === ofType)
-  return [...new Set(weeks.map(({ monday }) => monday))].sort().reverse().slice(0, mostWeeks)
+  return [...new Set(weeks.map(({ monday }) => monday))].sort().reverse().slice(0, maxWeeks)
 }

@@ -26,12 +26,12 @@ const tokens = /([-－−‐]?)(?:(?:"([^"]+)"|「([^」]+)」|『([^』]+)』)(
  * before a word or phrase excludes it. No input is an error: unclosed quotes, a lone or inner hyphen and other signs
  * are text. Text without letters or digits is dropped.
  */
-export function readQuery(text: string): QueryWords {
-  return wordsIn(readTokens(text))
+export function parseQuery(text: string): QueryWords {
+  return combineTokens(parseTokens(text))
 }
 
 /** Combines tokens, each word once. */
-export function wordsIn(tokens: QueryToken[]): QueryWords {
+export function combineTokens(tokens: QueryToken[]): QueryWords {
   const of = (parts: QueryToken[]) => [...new Set(parts.flatMap(({ words }) => words))]
   return {
     words: of(tokens.filter((token) => !token.leavesOut)),
@@ -40,10 +40,10 @@ export function wordsIn(tokens: QueryToken[]): QueryWords {
 }
 
 /** Formats tokens as text for a search field. */
-export const typedOf = (tokens: QueryToken[]) => tokens.map(({ typed }) => typed).join(' ')
+export const formatTokens = (tokens: QueryToken[]) => tokens.map(({ typed }) => typed).join(' ')
 
 /** Splits the text of a search field into tokens. */
-export function readTokens(text: string): QueryToken[] {
+export function parseTokens(text: string): QueryToken[] {
   return [...withPlainQuotes(text).matchAll(tokens)].map(([typed, minus, straight, corner, double, bare]) => {
     const phrase = straight ?? corner ?? double
     return { typed, leavesOut: minus !== '', words: foldWords(phrase?.replace(/\s+/g, '') ?? bare ?? '') }

@@ -1,6 +1,6 @@
 import type { ListOrder } from '../../common/list-order.ts'
 import type { Param } from './conditions-sql.ts'
-import type { FoldedConditions, Spelt } from './folded-conditions.ts'
+import type { FoldedConditions, RespeltName } from './folded-conditions.ts'
 import { patternsOfPeople } from './spelt-sql.ts'
 
 export const searchOrders = ['RELEVANCE', 'NEWEST', 'TITLE', 'YEAR'] as const
@@ -30,29 +30,29 @@ export interface TitleOrder extends ListOrder {
 export const rank = { made: 240, bySubject: 150, inTitle: 100 }
 
 /** The maximum number of results that can all be incidental matches. */
-const mostInPassing = 20
+const maxIncidental = 20
 
 /**
  * SQL: whether there are few results, and the word occurs only incidentally in all of them. It is then in no title,
  * matches no subject, and begins or ends no contributor's name. Looks up each result; `found` is a row source with a
  * column `id`, and `count` is its size.
  */
-export function inPassingSql({ keys: [first], one }: TitleOrder, found: string, id: string, count: string): string {
+export function areIncidentalSql({ keys: [first], one }: TitleOrder, found: string, id: string, count: string): string {
   if (!one || !first) return 'false'
   const isMeant = `${one.byPartOfName} OR ${one.inName} OR (${first[0]}) >= ${rank.bySubject}`
   const meant = `SELECT FROM ${found} found WHERE (SELECT ${isMeant} FROM titles t WHERE t.id = found.${id})`
-  return `CASE WHEN ${count} BETWEEN 1 AND ${mostInPassing} THEN NOT EXISTS (${meant}) ELSE false END`
+  return `CASE WHEN ${count} BETWEEN 1 AND ${maxIncidental} THEN NOT EXISTS (${meant}) ELSE false END`
 }
 
 /** Returns the same condition for a search that is counted, not ordered. Null unless the search is one word. */
-export function countedInPassingSql(
+export function countedIncidentalSql(
   asked: FoldedConditions,
   param: Param,
   found: string,
   count: string,
 ): string | null {
-  if (!asksOneWord(asked)) return null
-  return inPassingSql(orderSql('RELEVANCE', asked, param), found, 'id', count)
+  if (!isOneWord(asked)) return null
+  return areIncidentalSql(orderSql('RELEVANCE', asked, param), found, 'id', count)
 }
 
 /** Returns the order of a list. The id comes last, so that pages neither repeat nor skip a title (C2). */
@@ -69,7 +69,7 @@ export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Par
       const { words, spelt } = asked
       const key = asked.sounds ? soundRankSql(asked.sounds.words, param) : rankSql(words, spelt ?? [], param)
       if (!key) return newest
-      const one = asksOneWord(asked) ? oneWordSql(words, param) : undefined
+      const one = isOneWord(asked) ? oneWordSql(words, param) : undefined
       return { keys: [[key, 'int'], id], descending: true, ...(one && { one }) }
     }
   }
@@ -82,7 +82,7 @@ export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Par
  */
 function rankSql(
   { keyword, title, ...elsewhere }: FoldedConditions['words'],
-  spelt: Spelt[],
+  spelt: RespeltName[],
   param: Param,
 ): string | null {
   const words = [keyword, title].flatMap((typed) => typed?.words ?? [])
@@ -105,7 +105,7 @@ function rankSql(
 }
 
 /** Reports whether the search is one entered word, long enough to be part of a name. */
-function asksOneWord({ words: { keyword }, sounds, spelt = [] }: FoldedConditions): boolean {
+function isOneWord({ words: { keyword }, sounds, spelt = [] }: FoldedConditions): boolean {
   const [word = '', another] = keyword?.words ?? []
   const isLong = [...word].length >= (/^[ぁ-ゖa-z0-9]+$/.test(word) ? 3 : 2)
   return !sounds && spelt.length === 0 && another === undefined && isLong
@@ -127,7 +127,7 @@ function soundRankSql(sounds: string[], param: Param): string {
 }
 
 /** The minimum length of a whole name. Shorter kana or Latin words are usually common words, not names. */
-const shortestName = (name: string) => (/^[ぁ-ゖa-z]+$/.test(name) ? 5 : 2)
+const minNameLength = (name: string) => (/^[ぁ-ゖa-z]+$/.test(name) ? 5 : 2)
 
 /**
  * SQL: whether the words together form the whole name or reading of a contributor. Their order may differ, and a name
@@ -136,7 +136,7 @@ const shortestName = (name: string) => (/^[ぁ-ゖa-z]+$/.test(name) ? 5 : 2)
  */
 function madeBySql(words: string[], known: string[], param: Param): string | null {
   const whole = words.join('')
-  if (known.length === 0 && [...whole].length < shortestName(whole)) return null
+  if (known.length === 0 && [...whole].length < minNameLength(whole)) return null
   const has = (pattern: string) => `' ' || t.folded_author || ' ' LIKE ${param(pattern)}`
   const turned = [...words].reverse()
   const inParts = ([first, ...others]: string[]) => `${has(`% ${first}%`)} AND ${has(`%${others.at(-1)} %`)}`

@@ -1,8 +1,8 @@
 import type { Database, List } from '../../../database/database.ts'
-import type { KeyType, ListOrder, Range as ListRange, Place } from '../../common/list-order.ts'
+import type { KeyType, ListOrder, Range as ListRange, RowPosition } from '../../common/list-order.ts'
 import { conditionsSql, type Param } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
-import { inPassingSql, orderSql, rank, type SearchOrder, type TitleOrder } from './search-order.ts'
+import { areIncidentalSql, orderSql, rank, type SearchOrder, type TitleOrder } from './search-order.ts'
 
 export type { SearchOrder } from './search-order.ts'
 export const searchFields = ['KEYWORD', 'TITLE', 'AUTHOR', 'ISBN'] as const
@@ -11,7 +11,7 @@ export type SearchField = (typeof searchFields)[number]
 /** A page of a list. `from` is the key of a title, or its id, after or before which the page lies. */
 export interface Range extends Partial<Omit<ListRange, 'from' | 'limit'>> {
   limit: number
-  from?: Place | number | null
+  from?: RowPosition | number | null
 }
 
 interface Found<Row> {
@@ -22,7 +22,7 @@ interface Found<Row> {
   /** Whether more titles follow, or precede when reading backwards. */
   more: boolean
   /** The sort keys of each row. Empty unless requested. */
-  places: Place[]
+  places: RowPosition[]
   /**
    * Whether there are few results and all are incidental: the word is in no title, subject heading or contributor name.
    */
@@ -61,7 +61,7 @@ function titleList(asked: FoldedConditions, by: SearchOrder, range: Range, withP
   const all = [...conditions.always, ...Object.values(conditions.narrowing)]
   const where = all.length > 0 ? `WHERE ${all.join(' AND ')}` : ''
   const order = orderSql(by, asked, param)
-  const read = conditions.byIndex ? throughSet : alongOrder
+  const read = conditions.byIndex ? materializedPage : orderedScanPage
   const { page, total, inPassing } = read(where, order, range, param, withPlaces)
   const places = withPlaces ? `coalesce(json_agg(place), '[]')` : `'[]'::json`
   const limit = `${param(range.limit)}::int`
@@ -76,7 +76,7 @@ function titleList(asked: FoldedConditions, by: SearchOrder, range: Range, withP
  * For selective conditions: materialises the matches, then counts and sorts them. Reading an order index would scan all
  * titles.
  */
-function throughSet(where: string, order: TitleOrder, range: Range, param: Param, withPlaces: boolean) {
+function materializedPage(where: string, order: TitleOrder, range: Range, param: Param, withPlaces: boolean) {
   const { one } = order
   const columns = order.keys.map(([key], i) => `${key} AS k${i + 1}`)
   const named: TitleOrder = { ...order, keys: order.keys.map(([, type], i) => [`k${i + 1}`, type]) }
@@ -84,12 +84,12 @@ function throughSet(where: string, order: TitleOrder, range: Range, param: Param
     columns.push(`${one.byPartOfName} AS by_part`)
     named.one = { ...one, byPartOfName: 'by_part' }
   }
-  const page = pageSql('hit', '', settled(named), settled(order).keys, range, param, withPlaces)
+  const page = pageSql('hit', '', withNameRank(named), withNameRank(order).keys, range, param, withPlaces)
   return {
     page: `WITH hit AS MATERIALIZED (SELECT ${columns.join(', ')} FROM titles t ${where}),
       ${one ? judgedSql : ''} page AS (${page})`,
     total: '(SELECT count(*)::int FROM hit)',
-    inPassing: inPassingSql(order, 'hit', 'k2', '(SELECT count(*) FROM hit)'),
+    inPassing: areIncidentalSql(order, 'hit', 'k2', '(SELECT count(*) FROM hit)'),
   }
 }
 
@@ -99,7 +99,7 @@ const judgedSql = `judged AS MATERIALIZED (
     FROM hit),`
 
 /** Adds the rank that depends on the whole result (`judged`) to the first sort key. */
-function settled({ keys, descending, one }: TitleOrder): ListOrder {
+function withNameRank({ keys, descending, one }: TitleOrder): ListOrder {
   const [first, ...others] = keys
   if (!one || !first) return { keys, descending }
   const [key, type] = first
@@ -111,7 +111,7 @@ function settled({ keys, descending, one }: TitleOrder): ListOrder {
  * For conditions that match many titles: reads an index in the order of the list as far as needed, and counts
  * separately.
  */
-function alongOrder(where: string, order: ListOrder, range: Range, param: Param, withPlaces: boolean) {
+function orderedScanPage(where: string, order: ListOrder, range: Range, param: Param, withPlaces: boolean) {
   return {
     page: `WITH page AS (${pageSql('titles t', where, order, order.keys, range, param, withPlaces)})`,
     total: `(SELECT count(*)::int FROM titles t ${where})`,
@@ -134,7 +134,7 @@ function pageSql(
   const [sign, direction] = order.descending !== backwards ? ['<', ' DESC'] : ['>', '']
   const names = order.keys.map(([sql]) => sql)
   const ofTitle = () => `(SELECT ${keys.map(([sql]) => sql).join(', ')} FROM titles t WHERE t.id = ${param(from)}::int)`
-  const given = (place: Place) => `(${place.map((value, i) => `${param(value)}::${keys[i]?.[1]}`).join(', ')})`
+  const given = (place: RowPosition) => `(${place.map((value, i) => `${param(value)}::${keys[i]?.[1]}`).join(', ')})`
   const beyond =
     from === null ? '' : `(${names.join(', ')}) ${sign} ${typeof from === 'number' ? ofTitle() : given(from)}`
   const where = [conditions, beyond && (conditions ? `AND ${beyond}` : `WHERE ${beyond}`)].join(' ')

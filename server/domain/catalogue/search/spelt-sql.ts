@@ -1,6 +1,6 @@
 import { requiredGrams } from '../folding/fold.ts'
 import { wordColumns } from './conditions.ts'
-import type { FoldedConditions, Spelt } from './folded-conditions.ts'
+import type { FoldedConditions, RespeltName } from './folded-conditions.ts'
 
 type Param = (value: unknown) => string
 
@@ -18,20 +18,20 @@ export function patternsOfPeople(name: string): string[] {
 }
 
 /** Returns SQL conditions for names with other spellings (C13): the entered words, or one of the other spellings. */
-export function speltSql({ spelt = [] }: FoldedConditions, param: Param): string[] {
+export function respeltNamesSql({ spelt = [] }: FoldedConditions, param: Param): string[] {
   return spelt.map(({ field, words, others }) => {
     const column = `t.${wordColumns[field]}`
     const typed = words.map((word) => `${column} LIKE ${param(`%${word}%`)}`).join(' AND ')
-    return `(${typed} OR ${column} LIKE ANY (${param(apartOf(words, others).flatMap(patternsOf))}::text[]))`
+    return `(${typed} OR ${column} LIKE ANY (${param(unmatchedSpellings(words, others).flatMap(patternsOf))}::text[]))`
   })
 }
 
 /**
  * Returns the same conditions on the word index. The index is searched for each spelling and the results are combined.
  */
-export function speltKeysSql({ spelt = [], whole }: FoldedConditions, keysSql: string, param: Param): string[] {
+export function respeltKeysSql({ spelt = [], whole }: FoldedConditions, keysSql: string, param: Param): string[] {
   const names = [
-    ...spelt.map(({ words, others }) => [words, ...apartOf(words, others).map((other) => [other])]),
+    ...spelt.map(({ words, others }) => [words, ...unmatchedSpellings(words, others).map((other) => [other])]),
     ...whole.flatMap(({ name, others = [] }) =>
       others.length > 0 ? [[name, ...others].map((spelling) => [spelling])] : [],
     ),
@@ -41,12 +41,16 @@ export function speltKeysSql({ spelt = [], whole }: FoldedConditions, keysSql: s
 }
 
 /** Omits spellings that the words, or another spelling, already match. */
-function apartOf(words: string[], others: string[]): string[] {
+function unmatchedSpellings(words: string[], others: string[]): string[] {
   const isIn = (other: string) => (part: string) => other !== part && !isShort(part) && other.includes(part)
   return others.filter((other) => !words.every((word) => other.includes(word)) && !others.some(isIn(other)))
 }
 
 /** Reports whether a word belongs to a name that is searched together with its other spellings. */
-export function isSpelt({ spelt = [] }: FoldedConditions, field: Spelt['field'], word: string): boolean {
+export function hasOtherSpellings(
+  { spelt = [] }: FoldedConditions,
+  field: RespeltName['field'],
+  word: string,
+): boolean {
   return spelt.some((one) => one.field === field && one.words.includes(word))
 }

@@ -5,7 +5,7 @@ import type { Database } from '../../../database/database.ts'
  * for counts over tables that change all the time, where invalidation on each change would be useless. Concurrent
  * callers share one count. A failed count is not cached.
  */
-export function cached<Value>(seconds: number, count: (db: Database, now: Date) => Promise<Value>) {
+export function cacheForSeconds<Value>(seconds: number, count: (db: Database, now: Date) => Promise<Value>) {
   const known = new WeakMap<object, { value: Promise<Value>; at: Date }>()
   return (db: Database, now: Date): Promise<Value> => {
     const last = known.get(db.key)

@@ -3,10 +3,13 @@ import { isLendable } from '../../holds/eligibility/lendable.ts'
 import { capturedStates } from '../../holds/states/states.ts'
 
 /** The maximum number of copies of a title that are listed. */
-export const mostItems = 500
+export const maxItems = 500
 
 /** The order in which copies of a title are listed. */
-export const byBranch = [{ branch: { position: 'asc' } }, { id: 'asc' }] satisfies Prisma.ItemOrderByWithRelationInput[]
+export const copyOrder = [
+  { branch: { position: 'asc' } },
+  { id: 'asc' },
+] satisfies Prisma.ItemOrderByWithRelationInput[]
 
 /** The columns that `itemState` needs. */
 export const itemStateSelect = {

@@ -1,7 +1,7 @@
 import type { HeadingKind } from '../../../../generated/prisma/enums.ts'
 import { foldedForms } from '../folding/fold.ts'
 import { soundOf } from '../folding/sound.ts'
-import { asSpelt, type FoldedRecord } from './title-record.ts'
+import { type FoldedRecord, respellParticles } from './title-record.ts'
 
 /** A heading of the catalogue that is suggested while a search is entered. */
 export interface Heading {
@@ -15,7 +15,7 @@ export interface Heading {
 }
 
 /** The maximum length in characters. Longer texts do not fit a search box. A reading is longer than its text. */
-const longest = { text: 50, key: 100 }
+const maxLength = { text: 50, key: 100 }
 
 /** Returns the headings of a record: its title, people and subjects, each under every form by which it is known. */
 export function headingsOf(record: FoldedRecord): Heading[] {
@@ -23,22 +23,22 @@ export function headingsOf(record: FoldedRecord): Heading[] {
   // Readings can be matched to subjects only when there is one for each.
   const readings = subjects.length === subjectReadings.length ? subjectReadings : []
   return [
-    ...headings('TITLE', title, formsOf(title, titleReading, asSpelt(titleReading))),
+    ...headings('TITLE', title, formsOf(title, titleReading, respellParticles(titleReading))),
     ...contributors.flatMap(({ name, reading }) => headings('AUTHOR', name, namesOf(name, reading))),
     ...subjects.flatMap((subject, i) => headings('SUBJECT', subject, formsOf(subject, readings[i]))),
   ]
 }
 
 function headings(kind: HeadingKind, text: string, keys: string[]): Heading[] {
-  if ([...text].length > longest.text) return []
-  const good = [...new Set(keys)].filter((key) => key !== '' && [...key].length <= longest.key)
+  if ([...text].length > maxLength.text) return []
+  const good = [...new Set(keys)].filter((key) => key !== '' && [...key].length <= maxLength.key)
   return good.map((key) => ({ kind, text, key, sound: soundOf(key) }))
 }
 
 const formsOf = (...texts: (string | undefined)[]) => texts.flatMap((text) => (text ? foldedForms(text) : []))
 
 /** The maximum number of parts in a personal name. */
-const mostParts = 4
+const maxNameParts = 4
 
 /**
  * Returns the whole name and its endings from each later part on, because patrons look for キャロル and the record has
@@ -49,7 +49,7 @@ function namesOf(...names: (string | undefined)[]): string[] {
     if (!name) return []
     const whole = formsOf(name)
     const parts = name.split(/[\s,、，・･=＝]+/).filter((part) => part !== '')
-    const later = parts.slice(1, mostParts).flatMap((_, i) => formsOf(parts.slice(i + 1).join('')))
+    const later = parts.slice(1, maxNameParts).flatMap((_, i) => formsOf(parts.slice(i + 1).join('')))
     // `isCurrentHeadingSql` looks for the key in the folded name, so the key must be a part of it.
     return [...whole, ...later.filter((part) => [...part].length > 1 && whole.some((name) => name.endsWith(part)))]
   })

@@ -8,12 +8,12 @@ import { writeColumns } from './write-columns.ts'
 const usualBatch = 300
 
 /** Folds again, in batches, the titles that an older version of the rules folded. Returns their number. */
-export async function refoldTitles(db: Database, batch = usualBatch): Promise<number> {
+export async function rebuildFoldedTitles(db: Database, batch = usualBatch): Promise<number> {
   let titles = 0
   let last: number | null = (await isStale(db)) ? 0 : null
   while (last !== null) {
     const after: number = last
-    const ids = await db.prisma.$transaction((tx) => refoldBatch(tx, after, batch))
+    const ids = await db.prisma.$transaction((tx) => rebuildBatch(tx, after, batch))
     titles += ids.length
     last = ids.at(-1) ?? null
   }
@@ -26,7 +26,7 @@ async function isStale({ prisma }: Database): Promise<boolean> {
   return least !== null && least.folding < foldingVersion
 }
 
-async function refoldBatch(tx: Tx, after: number, batch: number): Promise<number[]> {
+async function rebuildBatch(tx: Tx, after: number, batch: number): Promise<number[]> {
   const stale = await tx.$queryRaw<{ id: number }[]>`
     SELECT id FROM titles WHERE id > ${after}::int AND folding < ${foldingVersion}::int ORDER BY id LIMIT ${batch}::int
        FOR NO KEY UPDATE`

@@ -2,18 +2,18 @@ import type { Database, List } from '../../../database/database.ts'
 
 /** The shelf order: by first class number, then by reading. An index has the same order. */
 const order = ['(t.ndcs)[1] COLLATE "C"', 't.sort_key COLLATE "C"', 't.id']
-const stands = '(t.ndcs)[1] IS NOT NULL'
+const isShelvedSql = '(t.ndcs)[1] IS NOT NULL'
 
 /** SQL: the titles nearest to the title of `here` on one side, up to a limit. */
-const side = (sign: '<' | '>', direction: 'ASC' | 'DESC') => `
+const neighboursSql = (sign: '<' | '>', direction: 'ASC' | 'DESC') => `
   (SELECT beside.* FROM here, LATERAL (
     SELECT ${order[0]} AS class, ${order[1]} AS reading, t.id FROM titles t
-     WHERE ${stands} AND (${order.join(', ')}) ${sign} (here.class, here.reading, here.id)
+     WHERE ${isShelvedSql} AND (${order.join(', ')}) ${sign} (here.class, here.reading, here.id)
      ORDER BY ${order.map((key) => `${key} ${direction}`).join(', ')} LIMIT $2::int) beside)`
 
 const text = `
-  WITH here AS (SELECT ${order[0]} AS class, ${order[1]} AS reading, t.id FROM titles t WHERE t.id = $1::int AND ${stands}),
-  page AS (${side('<', 'DESC')} UNION ALL ${side('>', 'ASC')})
+  WITH here AS (SELECT ${order[0]} AS class, ${order[1]} AS reading, t.id FROM titles t WHERE t.id = $1::int AND ${isShelvedSql}),
+  page AS (${neighboursSql('<', 'DESC')} UNION ALL ${neighboursSql('>', 'ASC')})
   SELECT coalesce(array_agg(id ORDER BY class COLLATE "C", reading COLLATE "C", id), '{}') AS keys, '{}'::json AS said FROM page`
 
 /**

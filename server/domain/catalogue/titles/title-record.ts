@@ -4,7 +4,7 @@ import { fold, foldedForms } from '../folding/fold.ts'
 import { foldingVersion } from '../folding/rules.ts'
 import { readingSortKey } from '../folding/sort-key.ts'
 import { soundsOf } from '../folding/sound.ts'
-import { foldedNdcs, ndcTops } from '../ndc/ndc.ts'
+import { foldedNdcs, mainClassBits } from '../ndc/ndc.ts'
 
 export interface ContributorRecord {
   /** The role as recorded, e.g. 著者. */
@@ -91,9 +91,9 @@ export function foldRecord(record: FoldedRecord) {
     record.volume,
     record.work?.title,
     record.work?.titleReading,
-    asSpelt(record.titleReading),
-    asSpelt(record.subtitleReading),
-    asSpelt(record.work?.titleReading),
+    respellParticles(record.titleReading),
+    respellParticles(record.subtitleReading),
+    respellParticles(record.work?.titleReading),
   ]
   const authorParts = record.contributors.flatMap(({ name, reading }) => [name, reading])
   const foldedPublisher = foldParts([record.publisher, record.publisherReading])
@@ -116,10 +116,10 @@ export function foldRecord(record: FoldedRecord) {
     foldedPublisher: foldedPublisher.join(' '),
     foldedSubjects: foldedSubjects.join(' '),
     foldedText: [...words].join(' '),
-    foldedNames: ` ${foldParts([record.title, record.titleReading, asSpelt(record.titleReading)]).join(' ')} `,
+    foldedNames: ` ${foldParts([record.title, record.titleReading, respellParticles(record.titleReading)]).join(' ')} `,
     foldedSounds: soundsOf(titleParts, authorParts),
     foldedNdcs: foldedNdcs(record.ndcs),
-    ndcTops: ndcTops(record.ndcs),
+    ndcTops: mainClassBits(record.ndcs),
     folding: foldingVersion,
   }
 }
@@ -128,7 +128,7 @@ export function foldRecord(record: FoldedRecord) {
  * Respells the particles of a reading. Library readings write them as pronounced (ウミ エ); patrons enter them as spelt
  * (うみへ). オ and ヲ fold alike.
  */
-export function asSpelt(reading: string | undefined): string | undefined {
+export function respellParticles(reading: string | undefined): string | undefined {
   const spelling: Record<string, string> = { ワ: 'ハ', エ: 'ヘ' }
   return reading?.replace(/(?<=\s)[ワエ](?=\s)/g, (particle) => spelling[particle] ?? particle)
 }

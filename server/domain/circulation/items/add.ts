@@ -1,5 +1,5 @@
 import type { Tx } from '../../../database/database.ts'
-import { actorAt, type Desk } from '../../common/actor.ts'
+import { actorLabel, type DeskActor } from '../../common/actor.ts'
 import { lockTitles } from '../../common/locks.ts'
 import { UnknownTitle } from '../../holds/refusals.ts'
 import { type Instruction, routeItem, updateSlip } from '../route-item.ts'
@@ -16,7 +16,7 @@ interface NewItem {
 export async function createItem(
   tx: Tx,
   { titleId, barcode: scanned, shelfMark, referenceOnly }: NewItem,
-  desk: Desk,
+  desk: DeskActor,
 ): Promise<{ itemId: number; instruction: Instruction }> {
   if (!(await tx.title.findUnique({ where: { id: titleId }, select: { id: true } }))) throw new UnknownTitle()
   await lockTitles(tx, [titleId])
@@ -27,7 +27,7 @@ export async function createItem(
     skipDuplicates: true,
   })
   if (!item) throw new BarcodeInUse({ barcode })
-  const instruction = await routeItem(tx, item, desk.now, actorAt(desk))
+  const instruction = await routeItem(tx, item, desk.now, actorLabel(desk))
   await updateSlip(tx, item, instruction)
   return { itemId: item.id, instruction }
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
 import { Refusal } from '../../common/refusal.ts'
-import { barcodesFrom } from '../lock-item.ts'
+import { possibleBarcodes } from '../lock-item.ts'
 
 /** The barcode belongs to another copy or to a library card. */
 export class BarcodeInUse extends Refusal {
@@ -27,7 +27,7 @@ export async function checkFreeBarcode(
   scanned: string,
   own?: { id: number },
 ): Promise<string> {
-  const barcodes = barcodesFrom(scanned)
+  const barcodes = possibleBarcodes(scanned)
   const [, barcode = ''] = barcodes
   if (!/^[!-~]{1,40}$/.test(barcode)) throw new NotABarcode()
   const cards = await tx.patron.count({ where: { cardNumber: { in: barcodes } } })

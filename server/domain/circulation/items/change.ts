@@ -1,5 +1,5 @@
 import type { Tx } from '../../../database/database.ts'
-import { actorAt, type Desk } from '../../common/actor.ts'
+import { actorLabel, type DeskActor } from '../../common/actor.ts'
 import { transitionHolds } from '../../holds/states/states.ts'
 import { awayAt, type CirculatingItem, lockItem } from '../lock-item.ts'
 import { type Instruction, routeItem, updateSlip } from '../route-item.ts'
@@ -26,7 +26,7 @@ export async function updateItem(
   tx: Tx,
   barcode: string,
   { shelfMark, referenceOnly }: ItemChange,
-  desk: Desk,
+  desk: DeskActor,
 ): Promise<ChangedItem> {
   const item = await lockItem(tx, barcode)
   if (shelfMark !== undefined) await tx.item.update({ where: { id: item.id }, data: { shelfMark } })
@@ -37,18 +37,18 @@ export async function updateItem(
 }
 
 /** The slip stays recorded, so that the copy appears on the list of copies to remove from the shelf. */
-async function releaseHold(tx: Tx, { holds: [hold] }: CirculatingItem, desk: Desk): Promise<void> {
+async function releaseHold(tx: Tx, { holds: [hold] }: CirculatingItem, desk: DeskActor): Promise<void> {
   if (!hold) return
   const to = hold.state === 'CANCEL_REQUESTED' ? 'CANCELLED' : 'QUEUED'
-  const step = { to, now: desk.now, actor: actorAt(desk), reason: 'copy reference only' } as const
+  const step = { to, now: desk.now, actor: actorLabel(desk), reason: 'copy reference only' } as const
   await transitionHolds(tx, [hold.id], hold.state, step)
 }
 
-async function offer(tx: Tx, item: CirculatingItem, desk: Desk): Promise<Instruction | null> {
+async function offer(tx: Tx, item: CirculatingItem, desk: DeskActor): Promise<Instruction | null> {
   if (item.loans.length > 0 || item.status !== 'AVAILABLE') return null
   const { awayAtId } = awayAt(desk.branchId, item)
   await tx.item.update({ where: { id: item.id }, data: { awayAtId } })
-  const instruction = await routeItem(tx, { ...item, awayAtId, referenceOnly: false }, desk.now, actorAt(desk))
+  const instruction = await routeItem(tx, { ...item, awayAtId, referenceOnly: false }, desk.now, actorLabel(desk))
   await updateSlip(tx, item, instruction)
   return instruction
 }

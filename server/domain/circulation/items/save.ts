@@ -2,7 +2,7 @@ import type { ItemStatus } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import { lockTitles } from '../../common/locks.ts'
 import { capturedStates } from '../../holds/states/states.ts'
-import { awayAt, barcodesFrom, locationOf } from '../lock-item.ts'
+import { awayAt, itemLocation, possibleBarcodes } from '../lock-item.ts'
 
 /** A copy as an import lists it. */
 export interface ItemRecord {
@@ -33,7 +33,7 @@ export async function saveItems(tx: Tx, records: ItemRecord[], { write }: { writ
   const { items, cards } = await taken(tx, records)
   const fresh = new Map<string, ItemRecord>()
   for (const record of records) {
-    const meant = barcodesFrom(record.barcode)
+    const meant = possibleBarcodes(record.barcode)
     const [, barcode = ''] = meant
     const found = meant.map((one) => items.get(one)).find((item) => item !== undefined)
     const reason = rejectionReason(record, meant, found, cards, fresh.get(barcode))
@@ -56,7 +56,7 @@ export async function saveItems(tx: Tx, records: ItemRecord[], { write }: { writ
 type Stored = Awaited<ReturnType<typeof taken>>['items'] extends Map<string, infer Item> ? Item : never
 
 async function taken(tx: Tx, records: ItemRecord[]) {
-  const barcodes = [...new Set(records.flatMap(({ barcode }) => barcodesFrom(barcode)))]
+  const barcodes = [...new Set(records.flatMap(({ barcode }) => possibleBarcodes(barcode)))]
   const items = await tx.item.findMany({
     where: { barcode: { in: barcodes } },
     select: {
@@ -104,6 +104,6 @@ function isSame(stored: Stored, record: ItemRecord): boolean {
 
 /** A copy with a new owner is sent there at its next check-in. */
 async function change(tx: Tx, stored: Stored, { branchId, shelfMark, referenceOnly }: ItemRecord): Promise<void> {
-  const moved = stored.branchId === branchId ? {} : { branchId, ...awayAt(locationOf(stored), { branchId }) }
+  const moved = stored.branchId === branchId ? {} : { branchId, ...awayAt(itemLocation(stored), { branchId }) }
   await tx.item.update({ where: { id: stored.id }, data: { ...moved, shelfMark, referenceOnly } })
 }

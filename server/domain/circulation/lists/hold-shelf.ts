@@ -2,7 +2,7 @@ import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import type { Range } from '../../common/list-order.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
-import { ascending, type CopyRow, copyColumns, type ListPage, pageOf } from './page.ts'
+import { ascending, type CopyRow, copyColumns, type ListPage, readListPage } from './page.ts'
 
 /** The state of a copy's shelf period. */
 type ShelfTerm = 'PAST' | 'TODAY' | 'TOMORROW' | 'LATER'
@@ -34,7 +34,7 @@ export function holdShelf(tx: Tx, branchId: number, now: Date, range: Range): Pr
            i.shelved_hold_id IS NOT DISTINCT FROM h.id AS "hasSlip", ${copyColumns}
       FROM holds h JOIN items i ON i.id = h.item_id JOIN titles t ON t.id = h.title_id JOIN patrons p ON p.id = h.patron_id
      WHERE h.state = 'READY' AND h.pickup_branch_id = ${branchId}`
-  return pageOf(tx, list, shelfOrder, range)
+  return readListPage(tx, list, shelfOrder, range)
 }
 
 export const shelfOrder = ascending(['"hasSlip"', 'boolean'], ['"expiresOn"', 'text'], ['"holdId"', 'int'])
@@ -58,7 +58,7 @@ export function toRemove(tx: Tx, branchId: number, range: Range): Promise<ListPa
      WHERE slip.pickup_branch_id = ${branchId}
        AND NOT EXISTS (SELECT FROM holds r
          WHERE r.item_id = i.id AND r.state = 'READY' AND r.pickup_branch_id = ${branchId})`
-  return pageOf(tx, list, removalOrder, range)
+  return readListPage(tx, list, removalOrder, range)
 }
 
 export const removalOrder = ascending(['"slipId"', 'int'], ['"itemId"', 'int'])

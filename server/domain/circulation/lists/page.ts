@@ -1,19 +1,19 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-import { type ListOrder, type Place, placeSql, type Range, rangeSql } from '../../common/list-order.ts'
+import { type ListOrder, type Range, type RowPosition, rangeSql, rowPositionSql } from '../../common/list-order.ts'
 
 export interface ListPage<Row> {
   /** The number of rows in the whole list. */
   total: number
   /** The rows of the range, and one more. */
-  rows: (Row & { place: Place })[]
+  rows: (Row & { place: RowPosition })[]
 }
 
 /** An ascending order by columns that the list selects. */
 export const ascending = (...keys: ListOrder['keys']): ListOrder => ({ keys, descending: false })
 
 /** Reads a range of a list and the list's length in one statement. */
-export async function pageOf<Row>(
+export async function readListPage<Row>(
   tx: Pick<Tx, '$queryRaw'>,
   list: Prisma.Sql,
   order: ListOrder,
@@ -24,7 +24,7 @@ export async function pageOf<Row>(
     WITH list AS MATERIALIZED (${list})
     SELECT (SELECT count(*)::int FROM list) AS total,
            (SELECT coalesce(json_agg(shown), '[]')
-              FROM (SELECT *, ${placeSql(order)} AS place FROM list WHERE ${where} ${rest}) AS shown) AS rows`
+              FROM (SELECT *, ${rowPositionSql(order)} AS place FROM list WHERE ${where} ${rest}) AS shown) AS rows`
   return page
 }
 

@@ -1,10 +1,10 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-import { onShelf } from '../../catalogue/titles/on-shelf.ts'
+import { onShelfSql } from '../../catalogue/titles/on-shelf.ts'
 import type { Range } from '../../common/list-order.ts'
-import { eligible } from '../../holds/eligibility/capture.ts'
-import { queueOrder } from '../../holds/states/queue-order.ts'
-import { ascending, type CopyRow, copyColumns, type ListPage, pageOf } from './page.ts'
+import { eligibleSql } from '../../holds/eligibility/capture.ts'
+import { queueOrderSql } from '../../holds/states/queue-order.ts'
+import { ascending, type CopyRow, copyColumns, type ListPage, readListPage } from './page.ts'
 
 export interface PullRow extends CopyRow {
   /** The probable pickup branch. The scan at check-in decides which hold gets the copy (H3). */
@@ -22,17 +22,17 @@ export function pullList(tx: Tx, branchId: number, now: Date, range: Range): Pro
   const list = Prisma.sql`
     WITH wanted AS MATERIALIZED (
       SELECT DISTINCT i.title_id FROM items i
-       WHERE i.branch_id = ${branchId} AND ${onShelf}
+       WHERE i.branch_id = ${branchId} AND ${onShelfSql}
          AND EXISTS (SELECT FROM holds h WHERE h.title_id = i.title_id AND h.state = 'QUEUED')),
     copies AS MATERIALIZED (
       SELECT i.id, i.title_id, i.branch_id,
              row_number() OVER (PARTITION BY i.title_id, i.branch_id ORDER BY i.id) AS nth_here,
              count(*) OVER (PARTITION BY i.title_id) AS of_title
-        FROM items i WHERE i.title_id IN (SELECT title_id FROM wanted) AND ${onShelf}),
+        FROM items i WHERE i.title_id IN (SELECT title_id FROM wanted) AND ${onShelfSql}),
     waiting AS MATERIALIZED (
       SELECT h.id, h.title_id, h.pickup_branch_id,
-             row_number() OVER (PARTITION BY h.title_id ORDER BY ${queueOrder('h')}) AS turn
-        FROM holds h WHERE h.title_id IN (SELECT title_id FROM wanted) AND ${eligible(now)}),
+             row_number() OVER (PARTITION BY h.title_id ORDER BY ${queueOrderSql('h')}) AS turn
+        FROM holds h WHERE h.title_id IN (SELECT title_id FROM wanted) AND ${eligibleSql(now)}),
     served AS (
       SELECT w.*, row_number() OVER (PARTITION BY w.title_id, w.pickup_branch_id ORDER BY w.turn) AS nth_there
         FROM waiting w
@@ -54,7 +54,7 @@ export function pullList(tx: Tx, branchId: number, now: Date, range: Range): Pro
            i.shelf_mark IS NULL AS unmarked, coalesce(i.shelf_mark, '') AS mark, t.sort_key AS "sortKey"
       FROM fetched f JOIN items i ON i.id = f.id JOIN titles t ON t.id = i.title_id
      WHERE i.branch_id = ${branchId}`
-  return pageOf(tx, list, pullOrder, range)
+  return readListPage(tx, list, pullOrder, range)
 }
 
 export const pullOrder = ascending(

@@ -2,10 +2,10 @@ import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { HoldState } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import type { Range } from '../../common/list-order.ts'
-import { type Obstacle, obstaclesOf } from '../../holds/eligibility/obstacles.ts'
-import { queueOrder } from '../../holds/states/queue-order.ts'
+import { type Obstacle, obstaclesSql } from '../../holds/eligibility/obstacles.ts'
+import { queueOrderSql } from '../../holds/states/queue-order.ts'
 import { capturedStates, waitingStates } from '../../holds/states/states.ts'
-import { ascending, type ListPage, pageOf } from './page.ts'
+import { ascending, type ListPage, readListPage } from './page.ts'
 
 export interface QueueRow {
   holdId: number
@@ -37,11 +37,11 @@ export async function titleQueue(tx: Tx, titleId: number, now: Date, range: Rang
     SELECT h.id AS "holdId", h.state, h.placed_at AS "placedAt", h.queue_rank AS "queueRank", h.queue_rank < 0 AS moved,
            h.pickup_branch_id AS "pickupBranchId", ${waiting} AS waiting,
            p.id AS "patronId", p.name AS "patronName", p.card_number AS "cardNumber",
-           CASE WHEN ${waiting} THEN row_number() OVER (PARTITION BY ${waiting} ORDER BY ${queueOrder('h')}) END AS turn,
-           CASE WHEN ${waiting} THEN ${obstaclesOf(now)} ELSE '{}' END AS obstacles
+           CASE WHEN ${waiting} THEN row_number() OVER (PARTITION BY ${waiting} ORDER BY ${queueOrderSql('h')}) END AS turn,
+           CASE WHEN ${waiting} THEN ${obstaclesSql(now)} ELSE '{}' END AS obstacles
       FROM holds h JOIN patrons p ON p.id = h.patron_id
      WHERE h.title_id = ${titleId} AND h.state::text = ANY(${[...waitingStates, ...capturedStates]})`
-  const { total, rows } = await pageOf<QueueRow>(tx, list, queueListOrder, range)
+  const { total, rows } = await readListPage<QueueRow>(tx, list, queueListOrder, range)
   // JSON carries the time as text.
   return { total, rows: rows.map((row) => ({ ...row, placedAt: new Date(row.placedAt) })) }
 }

@@ -1,8 +1,8 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import type { Range } from '../../common/list-order.ts'
-import { free } from '../../holds/eligibility/lendable.ts'
-import { ascending, type CopyRow, copyColumns, type ListPage, pageOf } from './page.ts'
+import { freeCopySql } from '../../holds/eligibility/lendable.ts'
+import { ascending, type CopyRow, copyColumns, type ListPage, readListPage } from './page.ts'
 
 export interface TransitRow extends CopyRow {
   fromBranchId: number
@@ -14,12 +14,12 @@ export interface TransitRow extends CopyRow {
 }
 
 /** The copies in transit to a branch (回送中), longest first, so that staff notice copies that never arrive. */
-export function arrivals(tx: Tx, branchId: number, range: Range): Promise<ListPage<TransitRow>> {
+export function incomingTransit(tx: Tx, branchId: number, range: Range): Promise<ListPage<TransitRow>> {
   return inTransit(tx, Prisma.sql`"toBranchId" = ${branchId}`, range)
 }
 
 /** The copies in transit from a branch. */
-export function sent(tx: Tx, branchId: number, range: Range): Promise<ListPage<TransitRow>> {
+export function outgoingTransit(tx: Tx, branchId: number, range: Range): Promise<ListPage<TransitRow>> {
   return inTransit(tx, Prisma.sql`"fromBranchId" = ${branchId}`, range)
 }
 
@@ -37,9 +37,9 @@ async function inTransit(tx: Tx, where: Prisma.Sql, range: Range): Promise<ListP
       UNION ALL
       SELECT i.away_at_id, i.branch_id, false, NULL, ${copyColumns}
         FROM items i JOIN titles t ON t.id = i.title_id
-       WHERE i.away_at_id IS NOT NULL AND i.shelved_hold_id IS NULL AND i.status = 'AVAILABLE' AND ${free}) AS moving
+       WHERE i.away_at_id IS NOT NULL AND i.shelved_hold_id IS NULL AND i.status = 'AVAILABLE' AND ${freeCopySql}) AS moving
      WHERE ${where}`
-  const { total, rows } = await pageOf<TransitRow>(tx, list, transitOrder, range)
+  const { total, rows } = await readListPage<TransitRow>(tx, list, transitOrder, range)
   // JSON carries the time as text.
   return { total, rows: rows.map((row) => ({ ...row, since: row.since && new Date(row.since) })) }
 }

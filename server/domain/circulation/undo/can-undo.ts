@@ -1,8 +1,8 @@
 import type { Tx } from '../../../database/database.ts'
-import { lockSets } from '../../common/locks.ts'
+import { lockAnyOfSets } from '../../common/locks.ts'
 import { capturedStates, isOpen, openStates } from '../../holds/states/states.ts'
-import { changedColumns, isSame, type Moved, type Movement, of, type Row } from './moved.ts'
-import type { Obstacle } from './refusals.ts'
+import { changedColumns, isSame, type Moved, type Movement, type Row, rowsOf } from './moved.ts'
+import type { UndoObstacle } from './refusals.ts'
 
 /** The columns in which a copy must be unchanged. Others, such as the shelf mark, may change meanwhile. */
 const placeColumns = ['branch_id', 'away_at_id', 'status', 'shelved_hold_id', 'reference_only']
@@ -10,11 +10,11 @@ const placeColumns = ['branch_id', 'away_at_id', 'status', 'shelved_hold_id', 'r
 const calendarColumns = ['due_on', 'shelf_expires_on']
 
 /** Holds that the undo reopens. */
-export const reopened = (movement: Movement) =>
-  of('holds', movement).filter(({ was, became }) => was && became && isOpen(asHold(was)) && !isOpen(asHold(became)))
+export const reopenedHolds = (movement: Movement) =>
+  rowsOf('holds', movement).filter(({ was, became }) => was && became && isOpen(asHold(was)) && !isOpen(asHold(became)))
 /** Loans that the undo reopens. */
-export const lentAgain = (movement: Movement) =>
-  of('loans', movement).filter(({ was, became }) => was?.returned_at === null && became?.returned_at !== null)
+export const reopenedLoans = (movement: Movement) =>
+  rowsOf('loans', movement).filter(({ was, became }) => was?.returned_at === null && became?.returned_at !== null)
 
 const asHold = (row: Row) => row as { state: (typeof openStates)[number] }
 
@@ -22,7 +22,7 @@ const asHold = (row: Row) => row as { state: (typeof openStates)[number] }
  * Returns why the rows moved by a desk action cannot be restored. Null when all are as the action left them. The caller
  * has locked the titles and patrons.
  */
-export async function obstacleTo(tx: Tx, actId: number, movement: Movement): Promise<Obstacle | null> {
+export async function findUndoObstacle(tx: Tx, actId: number, movement: Movement): Promise<UndoObstacle | null> {
   if (await isFollowed(tx, actId, movement)) return 'LATER_ACT'
   const now = await currentRows(tx, movement)
   const isMoved = ({ was, became }: Moved, current: Row | undefined) =>
@@ -30,22 +30,22 @@ export async function obstacleTo(tx: Tx, actId: number, movement: Movement): Pro
     changedColumns({ table: 'holds', was, became }).some(
       (column) => !calendarColumns.includes(column) && !isSame(current[column], became?.[column]),
     )
-  if (of('loans', movement).some((row) => isMoved(row, now.get(`loans ${idOf(row)}`)))) return 'LOAN_CHANGED'
+  if (rowsOf('loans', movement).some((row) => isMoved(row, now.get(`loans ${movedRowId(row)}`)))) return 'LOAN_CHANGED'
   for (const [id, left] of movement.copies) {
     const current = now.get(`items ${id}`)
     if (!current || placeColumns.some((column) => !isSame(current[column], left[column]))) return 'COPY_MOVED'
   }
-  if (of('holds', movement).some((row) => isMoved(row, now.get(`holds ${idOf(row)}`)))) return 'HOLD_MOVED'
+  if (rowsOf('holds', movement).some((row) => isMoved(row, now.get(`holds ${movedRowId(row)}`)))) return 'HOLD_MOVED'
   if (await isSetFulfilled(tx, movement)) return 'SET_FULFILLED'
   return conflict(tx, movement)
 }
 
-export const idOf = ({ was, became }: Moved) => (became ?? was)?.id as number
+export const movedRowId = ({ was, became }: Moved) => (became ?? was)?.id as number
 
 /** Returns true when a later desk action moved one of the rows or copies, even if they are back in the same state. */
 async function isFollowed(tx: Tx, actId: number, movement: Movement): Promise<boolean> {
   const own = [
-    ...of('holds', movement).map((row) => `holds ${idOf(row)}`),
+    ...rowsOf('holds', movement).map((row) => `holds ${movedRowId(row)}`),
     ...[...movement.copies.keys()].map((id) => `items ${id}`),
   ]
   const [found] = await tx.$queryRaw<{ followed: boolean }[]>`
@@ -55,7 +55,7 @@ async function isFollowed(tx: Tx, actId: number, movement: Movement): Promise<bo
 }
 
 async function currentRows(tx: Tx, movement: Movement): Promise<Map<string, Row>> {
-  const ids = (table: 'holds' | 'loans') => of(table, movement).map(idOf)
+  const ids = (table: 'holds' | 'loans') => rowsOf(table, movement).map(movedRowId)
   const rows = await tx.$queryRaw<{ table: string; row: Row }[]>`
     SELECT 'holds' AS "table", to_jsonb(t) AS row FROM holds t WHERE id = ANY(${ids('holds')}::int[])
     UNION ALL SELECT 'loans', to_jsonb(t) FROM loans t WHERE id = ANY(${ids('loans')}::int[])
@@ -65,16 +65,16 @@ async function currentRows(tx: Tx, movement: Movement): Promise<Map<string, Row>
 
 /** Returns true when a reopened hold would wait in a set whose other members fill all its slots (A1). */
 async function isSetFulfilled(tx: Tx, movement: Movement): Promise<boolean> {
-  const sets = reopened(movement).flatMap(({ was }) =>
+  const sets = reopenedHolds(movement).flatMap(({ was }) =>
     was?.any_of_slot ? [] : ((was?.any_of_id as number | null) ?? []),
   )
   if (sets.length === 0) return false
-  await lockSets(tx, sets)
+  await lockAnyOfSets(tx, sets)
   const [found] = await tx.$queryRaw<{ fulfilled: boolean }[]>`
     SELECT EXISTS (SELECT FROM unnest(${sets}::int[]) s(id) WHERE NOT EXISTS (
       SELECT FROM any_of_slots p WHERE p.any_of_id = s.id AND NOT EXISTS (
         SELECT FROM holds h WHERE h.any_of_id = p.any_of_id AND h.any_of_slot = p.slot
-           AND h.id <> ALL(${of('holds', movement).map(idOf)}::int[])))) AS fulfilled`
+           AND h.id <> ALL(${rowsOf('holds', movement).map(movedRowId)}::int[])))) AS fulfilled`
   return found?.fulfilled ?? false
 }
 
@@ -82,16 +82,18 @@ async function isSetFulfilled(tx: Tx, movement: Movement): Promise<boolean> {
  * Returns the conflict with rows that others wrote meanwhile, by the rules that the database also enforces
  * (H3, H9, L7).
  */
-async function conflict(tx: Tx, movement: Movement): Promise<Obstacle | null> {
-  const [holds, loans] = [reopened(movement), lentAgain(movement)]
-  const captured = of('holds', movement).filter(({ was, became }) => was?.item_id && was.item_id !== became?.item_id)
+async function conflict(tx: Tx, movement: Movement): Promise<UndoObstacle | null> {
+  const [holds, loans] = [reopenedHolds(movement), reopenedLoans(movement)]
+  const captured = rowsOf('holds', movement).filter(
+    ({ was, became }) => was?.item_id && was.item_id !== became?.item_id,
+  )
   const copies = [...loans, ...captured].map(({ was }) => was?.item_id as number)
   const loanTitles = loans.map(({ was }) => movement.copies.get(was?.item_id as number)?.title_id as number)
   const [found] = await tx.$queryRaw<{ moved: boolean; reserved: boolean; lent: boolean; gone: boolean }[]>`
-    WITH other_holds AS (SELECT * FROM holds h WHERE h.id <> ALL(${of('holds', movement).map(idOf)}::int[])),
+    WITH other_holds AS (SELECT * FROM holds h WHERE h.id <> ALL(${rowsOf('holds', movement).map(movedRowId)}::int[])),
     other_loans AS (
       SELECT l.*, i.title_id FROM loans l JOIN items i ON i.id = l.item_id
-       WHERE l.returned_at IS NULL AND l.id <> ALL(${of('loans', movement).map(idOf)}::int[])),
+       WHERE l.returned_at IS NULL AND l.id <> ALL(${rowsOf('loans', movement).map(movedRowId)}::int[])),
     wanted AS (
       SELECT *, place > ${holds.length} AS on_loan
         FROM unnest(${[...holds, ...loans].map(({ was }) => was?.patron_id as number)}::int[],

@@ -1,17 +1,17 @@
 import type { Tx } from '../../../database/database.ts'
-import { placingFacts } from '../../holds/eligibility/placing.ts'
-import { loanTerms } from '../../library/rules/loan-terms.ts'
-import { lentAgain, reopened } from './can-undo.ts'
+import { readPlacingFacts } from '../../holds/eligibility/placing.ts'
+import { readLoanTerms } from '../../library/rules/loan-terms.ts'
+import { reopenedHolds, reopenedLoans } from './can-undo.ts'
 import type { Movement } from './moved.ts'
 
 /** Returns true when a patron would exceed a limit on holds or loans after the rows were restored (L3). */
 export async function isOverLimit(tx: Tx, movement: Movement): Promise<boolean> {
-  for (const { was } of reopened(movement)) {
-    const { limits, titles } = await placingFacts(tx, was?.patron_id as number, [was?.title_id as number])
+  for (const { was } of reopenedHolds(movement)) {
+    const { limits, titles } = await readPlacingFacts(tx, was?.patron_id as number, [was?.title_id as number])
     const own = limits.find(({ group }) => group === titles[0]?.group)
     if (own && own.limit !== null && own.inUse > own.limit) return true
   }
-  for (const { was } of lentAgain(movement)) {
+  for (const { was } of reopenedLoans(movement)) {
     const patronId = was?.patron_id as number
     const [patron, { title }] = await Promise.all([
       tx.patron.findUniqueOrThrow({ where: { id: patronId }, select: { category: true, homeBranchId: true } }),
@@ -21,7 +21,7 @@ export async function isOverLimit(tx: Tx, movement: Movement): Promise<boolean> 
       }),
     ])
     const { groupCode } = title.materialPolicy
-    const { copies } = await loanTerms(tx, patron, groupCode)
+    const { copies } = await readLoanTerms(tx, patron, groupCode)
     const lent = { patronId, returnedAt: null, item: { title: { materialPolicy: { groupCode } } } }
     if (copies !== null && (await tx.loan.count({ where: lent })) > copies) return true
   }

@@ -2,10 +2,10 @@
 export type Row = Record<string, unknown>
 
 /** Tables whose rows must all be as the desk action left them. */
-const judged = ['holds', 'loans', 'items'] as const
+const strictTables = ['holds', 'loans', 'items'] as const
 /** Tables whose rows are restored where they are still unchanged. */
-const followers = ['notices', 'history_entries', 'title_requests', 'hold_submissions'] as const
-export type Table = (typeof judged)[number] | (typeof followers)[number]
+const bestEffortTables = ['notices', 'history_entries', 'title_requests', 'hold_submissions'] as const
+export type Table = (typeof strictTables)[number] | (typeof bestEffortTables)[number]
 
 /** One row that a desk action changed. `was` is null for an inserted row, `became` for a deleted one. */
 export interface Moved {
@@ -24,7 +24,7 @@ export interface Movement {
 }
 
 /** Reads the trigger's log. A row changed twice keeps its first old and its last new version. */
-export function movementOf(noted: unknown): Movement {
+export function readMovement(noted: unknown): Movement {
   const rows = new Map<string, Moved>()
   const copies = new Map<number, Row>()
   for (const entry of noted as Noted[]) {
@@ -63,4 +63,4 @@ export function subjectsOf({ rows, copies }: Movement): { patronIds: number[]; t
 }
 
 /** The changed rows of one table. */
-export const of = (table: Table, { rows }: Movement): Moved[] => rows.filter((row) => row.table === table)
+export const rowsOf = (table: Table, { rows }: Movement): Moved[] => rows.filter((row) => row.table === table)

@@ -1,7 +1,7 @@
 import { Refusal } from '../../common/refusal.ts'
 
 /** The reasons why a desk action cannot be undone (O4), each with its message. */
-export const obstacles = {
+export const undoObstacles = {
   LATER_ACT: 'A later action on the copy or the hold must be undone first.',
   COPY_MOVED: 'The copy has since been scanned, lent or reported.',
   LOAN_CHANGED: 'The loan has since been renewed or ended.',
@@ -13,13 +13,13 @@ export const obstacles = {
   PATRON_GONE: 'The account of the patron no longer exists.',
 } as const
 
-export type Obstacle = keyof typeof obstacles
+export type UndoObstacle = keyof typeof undoObstacles
 
 /** O4: the rows of the action changed again, so that they cannot be restored exactly. */
 export class CannotUndo extends Refusal {
-  readonly why: Obstacle
-  constructor({ why }: { why: Obstacle }) {
-    super(`The action cannot be undone. ${obstacles[why]}`)
+  readonly why: UndoObstacle
+  constructor({ why }: { why: UndoObstacle }) {
+    super(`The action cannot be undone. ${undoObstacles[why]}`)
     this.why = why
   }
 }

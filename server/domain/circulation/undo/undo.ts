@@ -1,12 +1,12 @@
 import type { ActKind } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
-import type { Desk } from '../../common/actor.ts'
-import { lockAct, lockPatronsAndTitles } from '../../common/locks.ts'
+import type { DeskActor } from '../../common/actor.ts'
+import { lockPatronsAndTitles, lockUndoableAction } from '../../common/locks.ts'
 import { isOpen } from '../../holds/states/states.ts'
-import { lentAgain, obstacleTo } from './can-undo.ts'
+import { findUndoObstacle, reopenedLoans } from './can-undo.ts'
 import { isOverLimit } from './limits.ts'
-import { isSame, type Movement, movementOf, of, subjectsOf } from './moved.ts'
-import { putBack, putBackFollowers } from './put-back.ts'
+import { isSame, type Movement, readMovement, rowsOf, subjectsOf } from './moved.ts'
+import { restoreDependentRows, restoreRows } from './put-back.ts'
 import { CannotUndo, DeskActionExpired } from './refusals.ts'
 
 /** Minutes during which a desk action can be undone (O4). Its undo entry is stored for as long. */
@@ -18,7 +18,7 @@ export function undoableSince(now: Date): Date {
 }
 
 /** The effects of undoing a desk action, as shown to staff. */
-export type Undone =
+export type UndoEffect =
   | 'LOAN_GOES_ON'
   | 'LOAN_REMOVED'
   | 'HOLD_REOPENED'
@@ -31,21 +31,21 @@ export type Undone =
  * Restores exactly the rows that a desk action of the last hour changed, or throws the reason why it cannot (O4).
  * Undoing again changes nothing and returns the same result. Mails that were sent stay sent, and the result says so.
  */
-export async function undoDeskAction(tx: Tx, actId: number, desk: Desk) {
-  const known = await actWith(tx, actId, desk.now)
-  const { patronIds, titleIds } = subjectsOf(movementOf(known.moved))
+export async function undoDeskAction(tx: Tx, actId: number, desk: DeskActor) {
+  const known = await findUndoableAction(tx, actId, desk.now)
+  const { patronIds, titleIds } = subjectsOf(readMovement(known.moved))
   await lockPatronsAndTitles(tx, patronIds, titleIds)
-  await lockAct(tx, actId)
-  const act = await actWith(tx, actId, desk.now)
+  await lockUndoableAction(tx, actId)
+  const act = await findUndoableAction(tx, actId, desk.now)
   if (act.undoneAt) return act
-  const movement = movementOf(act.moved)
-  const why = await obstacleTo(tx, actId, movement)
+  const movement = readMovement(act.moved)
+  const why = await findUndoObstacle(tx, actId, movement)
   if (why) throw new CannotUndo({ why })
-  await putBack(tx, movement, desk)
-  const { withdrawn, gone } = await putBackFollowers(tx, movement, actId)
+  await restoreRows(tx, movement, desk)
+  const { withdrawn, gone } = await restoreDependentRows(tx, movement, actId)
   if (await isOverLimit(tx, movement)) throw new CannotUndo({ why: 'LIMIT_REACHED' })
-  const undone: Undone[] = [
-    ...did(movement),
+  const undone: UndoEffect[] = [
+    ...undoEffects(movement),
     ...(withdrawn > 0 ? ['MAIL_WITHDRAWN' as const] : []),
     ...(gone > 0 ? ['MAIL_WENT' as const] : []),
   ]
@@ -63,24 +63,24 @@ interface Act {
   undoneAt: Date | null
 }
 
-async function actWith(tx: Tx, id: number, now: Date): Promise<Act> {
+async function findUndoableAction(tx: Tx, id: number, now: Date): Promise<Act> {
   const act = await tx.undoableAct.findFirst({ where: { id, at: { gt: undoableSince(now) } } })
   if (!act) throw new DeskActionExpired()
   return act
 }
 
-function did(movement: Movement): Undone[] {
+function undoEffects(movement: Movement): UndoEffect[] {
   const state = (row: object | null | undefined) => row as { state: Parameters<typeof isOpen>[0]['state'] }
-  const holds = of('holds', movement)
-  const found: [Undone, boolean][] = [
-    ['LOAN_GOES_ON', lentAgain(movement).length > 0],
-    ['LOAN_REMOVED', of('loans', movement).some(({ was }) => !was)],
+  const holds = rowsOf('holds', movement)
+  const found: [UndoEffect, boolean][] = [
+    ['LOAN_GOES_ON', reopenedLoans(movement).length > 0],
+    ['LOAN_REMOVED', rowsOf('loans', movement).some(({ was }) => !was)],
     [
       'HOLD_REOPENED',
       holds.some(({ was, became }) => !isSame(was?.state, became?.state) && became !== null && !isOpen(state(became))),
     ],
     ['CAPTURE_TAKEN_BACK', holds.some(({ was, became }) => was !== null && !was.item_id && became?.item_id)],
-    ['COPY_BACK', of('items', movement).length > 0],
+    ['COPY_BACK', rowsOf('items', movement).length > 0],
   ]
   return found.flatMap(([what, is]) => (is ? what : []))
 }

@@ -68,14 +68,14 @@ function found({ state, kind, patronId, withError }: NoticeFilter, range: Range)
 }
 
 /** The maximum of a count. An exact larger number is not worth its cost. */
-export const mostCounted = 10_000
+export const maxCount = 10_000
 
 /** Returns the number of notices in each state, up to the maximum. */
 export async function noticeCounts(tx: Pick<Tx, '$queryRaw'>): Promise<Record<NoticeState, number>> {
   const rows = await tx.$queryRaw<{ state: NoticeState; count: number }[]>`
     SELECT s.name AS state,
            (SELECT count(*)::int FROM (
-              SELECT FROM notices n WHERE n.state = s.name::notice_state LIMIT ${mostCounted}) AS counted) AS count
+              SELECT FROM notices n WHERE n.state = s.name::notice_state LIMIT ${maxCount}) AS counted) AS count
       FROM unnest(${Object.values(NoticeState) as string[]}::text[]) AS s(name)`
   return Object.fromEntries(rows.map(({ state, count }) => [state, count])) as Record<NoticeState, number>
 }

@@ -29,7 +29,7 @@ export async function retryNotice(tx: Tx, noticeId: number, now: Date): Promise<
     UPDATE notices SET state = 'WAITING', next_at = ${now}::timestamptz, attempts = 0
      WHERE id IN (SELECT id FROM mail) AND state IN ('FAILED', 'WAITING')
     RETURNING patron_id AS "patronId"`
-  return rows[0] ?? refuse(tx, noticeId)
+  return rows[0] ?? throwNotWaiting(tx, noticeId)
 }
 
 /** Withdraws a notice before it is sent. It stays as FAILED, so that its occasion is not queued again. */
@@ -38,17 +38,17 @@ export async function cancelNotice(tx: Tx, noticeId: number, now: Date): Promise
     UPDATE notices SET state = 'FAILED', error = ${givenUpByStaff}, next_at = ${now}::timestamptz
      WHERE id = ${noticeId} AND state IN ('FAILED', 'WAITING')
     RETURNING patron_id AS "patronId"`
-  return rows[0] ?? refuse(tx, noticeId)
+  return rows[0] ?? throwNotWaiting(tx, noticeId)
 }
 
-async function refuse(tx: Tx, id: number): Promise<never> {
+async function throwNotWaiting(tx: Tx, id: number): Promise<never> {
   const notice = await tx.notice.findUnique({ where: { id }, select: { state: true } })
   if (!notice) throw new NotFound('notice')
   throw new NoticeNotWaiting(notice)
 }
 
 /** The maximum number of mails that one request makes due again. */
-export const mostRetried = 1_000
+export const maxRetriedMails = 1_000
 
 export interface Retried {
   /** The number of notices that wait now. */
@@ -75,10 +75,10 @@ export async function retryFailed(
          AND (n.address IS NOT NULL OR p.mail_failing_since IS NULL)
          AND (${kind}::text IS NULL OR n.kind = (${kind}::text)::notice_kind)
          AND (${patronId}::int IS NULL OR n.patron_id = ${patronId}::int)
-       GROUP BY n.digest, n.message ORDER BY min(n.id) LIMIT ${mostRetried + 1}),
+       GROUP BY n.digest, n.message ORDER BY min(n.id) LIMIT ${maxRetriedMails + 1}),
     taken AS (
       SELECT n.id FROM notices n
-        JOIN (SELECT * FROM mails LIMIT ${mostRetried}) m ON m.digest = n.digest AND m.message IS NOT DISTINCT FROM n.message
+        JOIN (SELECT * FROM mails LIMIT ${maxRetriedMails}) m ON m.digest = n.digest AND m.message IS NOT DISTINCT FROM n.message
        WHERE n.state = 'FAILED' AND n.error IS DISTINCT FROM ${givenUpByStaff}
        ORDER BY n.id FOR UPDATE OF n),
     retried AS (
@@ -86,5 +86,5 @@ export async function retryFailed(
        WHERE id IN (SELECT id FROM taken) AND state = 'FAILED'
       RETURNING id)
     SELECT (SELECT count(*)::int FROM retried) AS count, (SELECT count(*)::int FROM mails) AS mails`
-  return { count, more: mails > mostRetried }
+  return { count, more: mails > maxRetriedMails }
 }

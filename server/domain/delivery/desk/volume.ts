@@ -1,4 +1,4 @@
-import { zone } from '../../../common/time-zone.ts'
+import { libraryTimeZone } from '../../../common/time-zone.ts'
 import type { Tx } from '../../../database/database.ts'
 import { dateIn, startOf } from '../../library/calendar/dates.ts'
 
@@ -23,13 +23,13 @@ export function mailVolume(tx: Pick<Tx, '$queryRaw'>, now: Date): Promise<DayVol
   // Sent notices are many, so each day counts its own range of an index.
   return tx.$queryRaw<DayVolume[]>`
     WITH days AS (
-      SELECT day::date AS day, day AT TIME ZONE ${zone} AS begins, (day + interval '1 day') AT TIME ZONE ${zone} AS ends
+      SELECT day::date AS day, day AT TIME ZONE ${libraryTimeZone} AS begins, (day + interval '1 day') AT TIME ZONE ${libraryTimeZone} AS ends
         FROM generate_series(${first.toString()}::timestamp, ${dateIn(now).toString()}::timestamp, interval '1 day') AS day),
     failed AS (
-      SELECT (n.next_at AT TIME ZONE ${zone})::date AS day, count(*)::int AS count
+      SELECT (n.next_at AT TIME ZONE ${libraryTimeZone})::date AS day, count(*)::int AS count
         FROM notices n WHERE n.state = 'FAILED' AND n.next_at >= ${startOf(first)}::timestamptz GROUP BY 1),
     failing AS (
-      SELECT (p.mail_failing_since AT TIME ZONE ${zone})::date AS day, count(*)::int AS count
+      SELECT (p.mail_failing_since AT TIME ZONE ${libraryTimeZone})::date AS day, count(*)::int AS count
         FROM patrons p WHERE p.mail_failing_since >= ${startOf(first)}::timestamptz GROUP BY 1)
     SELECT d.day::text,
            (SELECT count(*)::int FROM notices n WHERE n.sent_at >= d.begins AND n.sent_at < d.ends) AS sent,

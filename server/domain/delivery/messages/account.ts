@@ -1,21 +1,21 @@
 import * as z from 'zod'
 import { secretHash } from '../../common/secrets.ts'
 import { type AccountKind, type SecurityKind, securityKinds } from '../../notices/kinds.ts'
-import type { Reader } from './recipient.ts'
+import type { MessageReader } from './recipient.ts'
 
 const proof = z.object({ secret: z.string(), code: z.string() })
 const link = z.object({ secret: z.string() })
 const change = z.object({ removed: z.boolean().default(false) })
 
 const security = Object.fromEntries(
-  securityKinds.map((kind): [SecurityKind, Reader] => [
+  securityKinds.map((kind): [SecurityKind, MessageReader] => [
     kind,
     async (_db, [notice]) => ({ about: { kind, at: notice.createdAt }, told: [notice.id] }),
   ]),
-) as Record<SecurityKind, Reader>
+) as Record<SecurityKind, MessageReader>
 
 /** Each has its own mail. It is dropped when its link was used, replaced or has expired. */
-export const readAccountLetter: Record<AccountKind, Reader> = {
+export const readAccountMessage: Record<AccountKind, MessageReader> = {
   VERIFY_ADDRESS: async ({ prisma }, [notice], now) => {
     const content = proof.parse(notice.content)
     const claim = await prisma.addressClaim.findFirst({

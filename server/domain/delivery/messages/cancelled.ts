@@ -1,8 +1,8 @@
-import { toldOf } from './on-shelf.ts'
-import type { Reader } from './recipient.ts'
+import { noticeIdsOfHolds } from './on-shelf.ts'
+import type { MessageReader } from './recipient.ts'
 
 /** Reads the holds that the library cancelled and that still belong to the patron (M4). */
-export const readCancelledLetter: Reader = async ({ prisma }, notices) => {
+export const readCancelledMessage: MessageReader = async ({ prisma }, notices) => {
   const [{ patronId }] = notices
   const holds = await prisma.hold.findMany({
     where: {
@@ -15,5 +15,8 @@ export const readCancelledLetter: Reader = async ({ prisma }, notices) => {
     select: { id: true, title: { select: { id: true, title: true, volume: true } } },
   })
   if (holds.length === 0) return null
-  return { about: { kind: 'HOLD_CANCELLED', titles: holds.map(({ title }) => title) }, told: toldOf(notices, holds) }
+  return {
+    about: { kind: 'HOLD_CANCELLED', titles: holds.map(({ title }) => title) },
+    told: noticeIdsOfHolds(notices, holds),
+  }
 }

@@ -1,9 +1,9 @@
 import { dateIn, fromColumn, toColumn } from '../../library/calendar/dates.ts'
 import { reminderNumber } from '../../notices/due-soon.ts'
-import type { Reader } from './recipient.ts'
+import type { MessageReader } from './recipient.ts'
 
 /** Reads the loans of a reminder that are still due on its day, if the patron still wants reminders (M2). */
-export const readDueLetter: Reader = async ({ prisma }, [notice], now) => {
+export const readDueMessage: MessageReader = async ({ prisma }, [notice], now) => {
   const { id, patronId, day } = notice
   if (!day || day < toColumn(dateIn(now))) return null
   const number = reminderNumber(notice)

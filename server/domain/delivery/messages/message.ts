@@ -13,7 +13,7 @@ export interface LibraryName {
 type Day = string
 
 /** The content of a message, by its kind. */
-export type About =
+export type MessageContent =
   | { kind: 'VERIFY_ADDRESS'; secret: string; code: string; until: Date }
   | { kind: 'ADDRESS_CHANGED'; removed: boolean; at: Date }
   | { kind: 'PASSWORD_LINK'; secret: string; until: Date }
@@ -25,7 +25,7 @@ export type About =
   /** Holds whose pickup branch no longer hands out their titles (L5). */
   | { kind: 'HOLD_WITHOUT_PICKUP'; titles: TitleName[] }
   /** The last step of a purchase request (Q2). */
-  | ({ kind: 'REQUEST_STEP' } & RequestStepTold)
+  | ({ kind: 'REQUEST_STEP' } & PurchaseRequestStep)
   /** All loans that are due on one day (M2). */
   | { kind: 'DUE_SOON'; dueOn: Day; loans: { title: TitleName; branch: BranchName }[] }
   | { kind: 'NEW_TITLES'; total: number; titles: NewTitleLine[] }
@@ -41,7 +41,7 @@ export interface OnShelf {
 }
 
 /** The content of a message about a purchase request. */
-export interface RequestStepTold {
+export interface PurchaseRequestStep {
   step: 'CONSIDERED' | 'ORDERED' | 'BORROWING' | 'ARRIVED' | 'DECLINED'
   /** The title as the catalogue has it, or as it was requested. */
   wish: string
@@ -65,7 +65,7 @@ export interface ListedTitle {
 type CopyState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' | 'UNAVAILABLE'
 
 /** A complete message: the data of all notices that share one mail. */
-export type Letter = About & {
+export type MailMessage = MessageContent & {
   /** The identifier of the mail, the same at every attempt. */
   message: string
   to: string

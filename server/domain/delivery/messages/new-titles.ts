@@ -1,9 +1,9 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { NewTitleLine } from './message.ts'
-import type { Reader } from './recipient.ts'
+import type { MessageReader } from './recipient.ts'
 
 /** The maximum number of titles named in a mail. The total is shown as well. */
-const mostNamed = 20
+const maxNamedTitles = 20
 
 interface Found {
   total: number
@@ -14,7 +14,7 @@ interface Found {
 }
 
 /** Reads the new titles matched by the patron's active alerts, each title once (M3). */
-export const readNewTitlesLetter: Reader = async ({ read }, notices) => {
+export const readNewTitlesMessage: MessageReader = async ({ read }, notices) => {
   const ids = notices.map(({ id }) => id)
   const found = await read<Found>(Prisma.sql`
     WITH found AS MATERIALIZED (
@@ -25,7 +25,7 @@ export const readNewTitlesLetter: Reader = async ({ read }, notices) => {
                'publisher', t.publisher, 'publishedYear', t.published_year, 'materialType', t.material_type,
                'author', (SELECT c.name FROM contributors c WHERE c.title_id = t.id ORDER BY c.position LIMIT 1)) AS line
         FROM titles t WHERE t.id IN (SELECT title_id FROM found)
-       ORDER BY t.added_at DESC, t.id DESC LIMIT ${mostNamed}::int)
+       ORDER BY t.added_at DESC, t.id DESC LIMIT ${maxNamedTitles}::int)
     SELECT json_build_object(
       'total', (SELECT count(DISTINCT title_id) FROM found),
       'titles', (SELECT json_agg(line ORDER BY added_at DESC, id DESC) FROM named),

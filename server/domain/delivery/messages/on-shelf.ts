@@ -1,25 +1,25 @@
 import type { Prisma, PrismaClient } from '../../../../generated/prisma/client.ts'
 import { dateIn, fromColumn, toColumn } from '../../library/calendar/dates.ts'
 import type { OnShelf } from './message.ts'
-import type { Reader, ToTell } from './recipient.ts'
+import type { MessageReader, PendingNotice } from './recipient.ts'
 
 /** Reads the ready holds of one patron at one branch that are still READY and notified by mail (M1). */
-export const readReadyLetter: Reader = async ({ prisma }, notices) =>
-  letterOf('HOLD_READY', notices, await readyHolds(prisma, notices.map(asQueued)))
+export const readReadyMessage: MessageReader = async ({ prisma }, notices) =>
+  toShelfMessage('HOLD_READY', notices, await readyHolds(prisma, notices.map(asQueued)))
 
 /**
  * Reads the ready holds whose last day is still the one in the notice and not over (M4). A moved last day is another
  * occasion.
  */
-export const readExpiresLetter: Reader = async ({ prisma }, notices, now) => {
+export const readExpiresMessage: MessageReader = async ({ prisma }, notices, now) => {
   const today = toColumn(dateIn(now))
   const near = notices.flatMap((notice) =>
     notice.day && notice.day >= today ? [{ ...asQueued(notice), shelfExpiresOn: notice.day }] : [],
   )
-  return letterOf('HOLD_EXPIRES_SOON', notices, near.length > 0 ? await readyHolds(prisma, near) : [])
+  return toShelfMessage('HOLD_EXPIRES_SOON', notices, near.length > 0 ? await readyHolds(prisma, near) : [])
 }
 
-function asQueued({ holdId, branchId }: ToTell) {
+function asQueued({ holdId, branchId }: PendingNotice) {
   return { id: holdId ?? 0, pickupBranchId: branchId ?? 0 }
 }
 
@@ -40,10 +40,13 @@ function readyHolds({ hold }: Pick<PrismaClient, 'hold'>, asQueued: Prisma.HoldW
   })
 }
 
-function letterOf(kind: 'HOLD_READY' | 'HOLD_EXPIRES_SOON', notices: ToTell[], holds: ReadyHold[]) {
+function toShelfMessage(kind: 'HOLD_READY' | 'HOLD_EXPIRES_SOON', notices: PendingNotice[], holds: ReadyHold[]) {
   const [first] = holds
   if (!first) return null
-  return { about: { kind, branch: first.pickupBranch, holds: holds.map(onShelf) }, told: toldOf(notices, holds) }
+  return {
+    about: { kind, branch: first.pickupBranch, holds: holds.map(onShelf) },
+    told: noticeIdsOfHolds(notices, holds),
+  }
 }
 
 function onShelf({ title, shelfExpiresOn, shelfNumber }: ReadyHold): OnShelf {
@@ -51,6 +54,6 @@ function onShelf({ title, shelfExpiresOn, shelfNumber }: ReadyHold): OnShelf {
   return { title, lastDay: fromColumn(shelfExpiresOn).toString(), shelfNumber }
 }
 
-export function toldOf(notices: ToTell[], holds: { id: number }[]): number[] {
+export function noticeIdsOfHolds(notices: PendingNotice[], holds: { id: number }[]): number[] {
   return notices.filter(({ holdId }) => holds.some(({ id }) => id === holdId)).map(({ id }) => id)
 }

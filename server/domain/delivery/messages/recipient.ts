@@ -1,9 +1,9 @@
 import type { Notice } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
-import type { About } from './message.ts'
+import type { MessageContent } from './message.ts'
 
 /** The columns of a notice that its message needs. They do not change before it is sent. */
-export type ToTell = Pick<
+export type PendingNotice = Pick<
   Notice,
   | 'id'
   | 'kind'
@@ -23,8 +23,8 @@ export type ToTell = Pick<
  * Reads the current content of the notices that share one mail, and the ids of the notices it covers. Null when there
  * is no longer anything to report. All reads run together.
  */
-export type Reader = (
+export type MessageReader = (
   db: Pick<Database, 'prisma' | 'read'>,
-  notices: [ToTell, ...ToTell[]],
+  notices: [PendingNotice, ...PendingNotice[]],
   now: Date,
-) => Promise<{ about: About; told: number[] } | null>
+) => Promise<{ about: MessageContent; told: number[] } | null>

@@ -1,22 +1,22 @@
 import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
-import { readAccountLetter } from './account.ts'
-import { readCancelledLetter } from './cancelled.ts'
-import { readDueLetter } from './due-soon.ts'
-import { readNewTitlesLetter } from './new-titles.ts'
-import { readExpiresLetter, readReadyLetter } from './on-shelf.ts'
-import type { Reader } from './recipient.ts'
-import { readRequestLetter } from './request-step.ts'
-import { readTitleListLetter } from './title-list.ts'
-import { readWithoutPickupLetter } from './without-pickup.ts'
+import { readAccountMessage } from './account.ts'
+import { readCancelledMessage } from './cancelled.ts'
+import { readDueMessage } from './due-soon.ts'
+import { readNewTitlesMessage } from './new-titles.ts'
+import { readExpiresMessage, readReadyMessage } from './on-shelf.ts'
+import type { MessageReader } from './recipient.ts'
+import { readRequestMessage } from './request-step.ts'
+import { readTitleListMessage } from './title-list.ts'
+import { readWithoutPickupMessage } from './without-pickup.ts'
 
-export const readers: Record<NoticeKind, Reader> = {
-  ...readAccountLetter,
-  HOLD_READY: readReadyLetter,
-  HOLD_EXPIRES_SOON: readExpiresLetter,
-  HOLD_CANCELLED: readCancelledLetter,
-  HOLD_WITHOUT_PICKUP: readWithoutPickupLetter,
-  REQUEST_STEP: readRequestLetter,
-  DUE_SOON: readDueLetter,
-  NEW_TITLES: readNewTitlesLetter,
-  TITLE_LIST: readTitleListLetter,
+export const messageReaders: Record<NoticeKind, MessageReader> = {
+  ...readAccountMessage,
+  HOLD_READY: readReadyMessage,
+  HOLD_EXPIRES_SOON: readExpiresMessage,
+  HOLD_CANCELLED: readCancelledMessage,
+  HOLD_WITHOUT_PICKUP: readWithoutPickupMessage,
+  REQUEST_STEP: readRequestMessage,
+  DUE_SOON: readDueMessage,
+  NEW_TITLES: readNewTitlesMessage,
+  TITLE_LIST: readTitleListMessage,
 }

@@ -1,15 +1,15 @@
 import * as z from 'zod'
 import type { RequestState } from '../../../../generated/prisma/enums.ts'
-import type { RequestStepTold } from './message.ts'
-import type { Reader } from './recipient.ts'
+import type { PurchaseRequestStep } from './message.ts'
+import type { MessageReader } from './recipient.ts'
 
 const about = z.object({ stepId: z.int() })
 
 const told = ['CONSIDERED', 'ORDERED', 'BORROWING', 'ARRIVED', 'DECLINED'] as const satisfies RequestState[]
-const isTold = (state: RequestState): state is RequestStepTold['step'] => told.some((one) => one === state)
+const isTold = (state: RequestState): state is PurchaseRequestStep['step'] => told.some((one) => one === state)
 
 /** Reads the step of a notice while it is the last one and the patron wants mail (Q2). */
-export const readRequestLetter: Reader = async ({ prisma }, [{ id, patronId, requestId, content }]) => {
+export const readRequestMessage: MessageReader = async ({ prisma }, [{ id, patronId, requestId, content }]) => {
   const request = await prisma.titleRequest.findFirst({
     where: { id: requestId ?? 0, patronId, contactMethod: 'MAIL' },
     select: {

@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { itemState, itemStateSelect } from '../../catalogue/titles/copies.ts'
-import type { Reader } from './recipient.ts'
+import type { MessageReader } from './recipient.ts'
 
 const list = z.object({ titleIds: z.array(z.int()) })
 
 /** Reads the listed titles that are still in the catalogue, in the patron's order, with one copy each (M7). */
-export const readTitleListLetter: Reader = async ({ prisma }, [{ id, content }]) => {
+export const readTitleListMessage: MessageReader = async ({ prisma }, [{ id, content }]) => {
   const { titleIds } = list.parse(content)
   const titles = await prisma.title.findMany({
     where: { id: { in: titleIds } },

@@ -1,9 +1,9 @@
 import { waitingStates } from '../../holds/states/states.ts'
-import { toldOf } from './on-shelf.ts'
-import type { Reader } from './recipient.ts'
+import { noticeIdsOfHolds } from './on-shelf.ts'
+import type { MessageReader } from './recipient.ts'
 
 /** Reads the waiting holds whose pickup branch still does not hand out their titles (L5). */
-export const readWithoutPickupLetter: Reader = async ({ prisma }, notices) => {
+export const readWithoutPickupMessage: MessageReader = async ({ prisma }, notices) => {
   const [{ patronId }] = notices
   const holds = await prisma.hold.findMany({
     where: {
@@ -22,6 +22,6 @@ export const readWithoutPickupLetter: Reader = async ({ prisma }, notices) => {
   if (holds.length === 0) return null
   return {
     about: { kind: 'HOLD_WITHOUT_PICKUP', titles: holds.map(({ title }) => title) },
-    told: toldOf(notices, holds),
+    told: noticeIdsOfHolds(notices, holds),
   }
 }

@@ -1,51 +1,51 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
-import { hasLongOverdueLoan } from '../states/long-overdue.ts'
-import { queueOrder } from '../states/queue-order.ts'
-import { suspendedOn } from '../suspension.ts'
-import { hasLendableCopy } from './lendable.ts'
-import { barredOn } from './standing.ts'
+import { hasLongOverdueLoanSql } from '../states/long-overdue.ts'
+import { queueOrderSql } from '../states/queue-order.ts'
+import { suspendedOnSql } from '../suspension.ts'
+import { hasLendableCopySql } from './lendable.ts'
+import { blockedOnSql } from './standing.ts'
 
 /**
  * SQL that is true for a hold `h` that may have a copy now (H3). The hold is QUEUED and its patron is neither suspended
  * nor blocked from capture. Its pickup branch hands out the material, and no earlier sequence member blocks it (S2).
  */
-export function eligible(now: Date): Prisma.Sql {
+export function eligibleSql(now: Date): Prisma.Sql {
   return Prisma.sql`h.state = 'QUEUED'
-    AND EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id AND ${servedOn(Prisma.sql`${dateIn(now).toString()}::date`)})
-    AND ${canBeCollected}
-    AND NOT EXISTS (SELECT FROM holds e WHERE ${sequenceBlocker})`
+    AND EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id AND ${mayCaptureOnSql(Prisma.sql`${dateIn(now).toString()}::date`)})
+    AND ${canBeCollectedSql}
+    AND NOT EXISTS (SELECT FROM holds e WHERE ${sequenceBlockerSql})`
 }
 
 /**
  * SQL that is true for a hold `h` that would get a copy returned now: it is eligible, or becomes so at the next run of
  * the confirmation job (H1).
  */
-export function wantsCopy(now: Date): Prisma.Sql {
+export function wantsCopySql(now: Date): Prisma.Sql {
   const today = dateIn(now).toString()
   return Prisma.sql`h.state IN ('RECEIVED', 'QUEUED')
-    AND EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id AND ${servedOn(Prisma.sql`${today}::date`)}
-      AND NOT (h.state = 'RECEIVED' AND ${hasLongOverdueLoan(today)}))
-    AND ${canBeCollected}
-    AND NOT EXISTS (SELECT FROM holds e WHERE ${sequenceBlocker})`
+    AND EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id AND ${mayCaptureOnSql(Prisma.sql`${today}::date`)}
+      AND NOT (h.state = 'RECEIVED' AND ${hasLongOverdueLoanSql(today)}))
+    AND ${canBeCollectedSql}
+    AND NOT EXISTS (SELECT FROM holds e WHERE ${sequenceBlockerSql})`
 }
 
 /**
  * SQL that is true for a patron `p` for whom copies may be captured on a day: neither suspended (H8) nor blocked from
  * capture.
  */
-export function servedOn(day: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`NOT ${suspendedOn(day)} AND NOT ${keptFromCaptureOn(day)}`
+export function mayCaptureOnSql(day: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`NOT ${suspendedOnSql(day)} AND NOT ${captureBlockedOnSql(day)}`
 }
 
 /** SQL that is true for a patron `p` whose block also stops capture on a day. */
-export function keptFromCaptureOn(day: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(p.bar_stops_capture AND ${barredOn(day)})`
+export function captureBlockedOnSql(day: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(p.bar_stops_capture AND ${blockedOnSql(day)})`
 }
 
 /** SQL that is true for a hold `h` whose pickup branch hands out its material (L5). */
-export const canBeCollected = Prisma.sql`EXISTS (
+export const canBeCollectedSql = Prisma.sql`EXISTS (
   SELECT FROM branches b, titles t JOIN material_policies m ON m.type = t.material_type
    WHERE b.id = h.pickup_branch_id AND t.id = h.title_id AND b.accepts_pickup AND (b.accepts_av_pickup OR NOT m.is_av))`
 
@@ -53,12 +53,12 @@ export const canBeCollected = Prisma.sql`EXISTS (
  * SQL that is true for a hold `e` that blocks a hold `h` of the same sequence (S2). `e` has an earlier position, is not
  * past the library's gate, and has a copy or can still get one.
  */
-export const sequenceBlocker = Prisma.sql`e.sequence_id = h.sequence_id AND e.sequence_position < h.sequence_position
+export const sequenceBlockerSql = Prisma.sql`e.sequence_id = h.sequence_id AND e.sequence_position < h.sequence_position
   AND e.state IN ('RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY')
   AND NOT (e.state = 'READY' AND (SELECT sequence_gate FROM policies) = 'READY')
   AND (e.item_id IS NOT NULL OR EXISTS (
     SELECT FROM (SELECT e.title_id, e.pickup_branch_id) AS h
-     WHERE ${canBeCollected} AND ${hasLendableCopy(Prisma.sql`h.title_id`)}))`
+     WHERE ${canBeCollectedSql} AND ${hasLendableCopySql(Prisma.sql`h.title_id`)}))`
 
 export interface EligibleHold {
   id: number
@@ -71,10 +71,10 @@ export interface EligibleHold {
  * Returns the first hold of the title's queue that may have a copy now, or null. It reads one row whatever the queue's
  * length.
  */
-export function firstEligible(tx: Pick<Tx, 'read'>, titleId: number, now: Date): Promise<EligibleHold | null> {
+export function findFirstEligible(tx: Pick<Tx, 'read'>, titleId: number, now: Date): Promise<EligibleHold | null> {
   return tx.read<EligibleHold>(Prisma.sql`
     SELECT json_build_object('id', h.id, 'pickupBranchId', h.pickup_branch_id, 'anyOfId', h.any_of_id)
       FROM holds h
-     WHERE h.title_id = ${titleId} AND ${eligible(now)}
-     ORDER BY ${queueOrder('h')} LIMIT 1`)
+     WHERE h.title_id = ${titleId} AND ${eligibleSql(now)}
+     ORDER BY ${queueOrderSql('h')} LIMIT 1`)
 }

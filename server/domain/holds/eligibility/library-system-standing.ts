@@ -5,13 +5,16 @@ import { RefusedByLibrary } from '../../library-system/refused.ts'
 import { type CardExpired, type PatronBlocked, standingRefusal } from './standing.ts'
 
 type StandingFacts = Pick<Account, 'expiresOn' | 'barred'>
-type StandingElsewhere = CardExpired | PatronBlocked | RefusedByLibrary
+type LibrarySystemStandingRefusal = CardExpired | PatronBlocked | RefusedByLibrary
 
 /**
  * Returns why a patron of the library system may neither reserve nor renew today (L8), judged from the account read
  * there. Null when the patron is in good standing.
  */
-export function standingElsewhere({ expiresOn, barred }: StandingFacts, now: Date): StandingElsewhere | null {
+export function librarySystemStandingRefusal(
+  { expiresOn, barred }: StandingFacts,
+  now: Date,
+): LibrarySystemStandingRefusal | null {
   const lastDay = expiresOn === null ? null : toColumn(Temporal.PlainDate.from(expiresOn))
   const expired = standingRefusal({ barredFrom: null, barredUntil: null, expiresOn: lastDay }, now)
   return expired ?? (barred && new RefusedByLibrary(barred))
@@ -21,10 +24,10 @@ export function standingElsewhere({ expiresOn, barred }: StandingFacts, now: Dat
  * The check before a request is sent, because some systems accept a hold of a blocked patron. Also null when the
  * library leaves this judgement to its library system.
  */
-export function standingToAct(
+export function standingRefusalBeforeRequest(
   { enforcesStanding }: Pick<ConnectedSystem, 'enforcesStanding'>,
   account: StandingFacts,
   now: Date,
-): StandingElsewhere | null {
-  return enforcesStanding ? standingElsewhere(account, now) : null
+): LibrarySystemStandingRefusal | null {
+  return enforcesStanding ? librarySystemStandingRefusal(account, now) : null
 }

@@ -1,11 +1,11 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
-import { mostSpecific } from '../../library/rules/most-specific.ts'
-import { counted, ownSets } from '../groups/any-of.ts'
+import { mostSpecificRuleSql } from '../../library/rules/most-specific.ts'
+import { countedHoldsSql, ownSetsSql } from '../groups/any-of.ts'
 import { AlreadyReserved, LimitReached, NoLendableCopy, OnLoanToPatron, UnknownTitle } from '../refusals.ts'
 import { openStates } from '../states/states.ts'
 import type { TitleRefusal } from '../title-refusals.ts'
-import { hasLendableCopy } from './lendable.ts'
+import { hasLendableCopySql } from './lendable.ts'
 
 /** The facts about a title that decide whether it can be reserved. */
 export interface TitleFacts {
@@ -41,7 +41,7 @@ export interface PlacingFacts {
  * patron's limit (L4) and open holds (L3). Without a patron, the facts are those of an anonymous visitor. Titles are
  * given by their ids or by an SQL condition on `t`.
  */
-export async function placingFacts(
+export async function readPlacingFacts(
   { read }: Pick<Database, 'read'>,
   patronId: number | null,
   titles: number[] | Prisma.Sql,
@@ -49,7 +49,7 @@ export async function placingFacts(
   const id = patronId ?? 0
   const open = [...openStates]
   const which = Array.isArray(titles) ? Prisma.sql`t.id = ANY(${titles}::int[])` : titles
-  const limit = mostSpecific('hold_limits', 'titles', {
+  const limit = mostSpecificRuleSql('hold_limits', 'titles', {
     group: Prisma.sql`g.code`,
     category: Prisma.sql`(SELECT category FROM patron)`,
     homeBranchId: Prisma.sql`(SELECT home_branch_id FROM patron)`,
@@ -60,13 +60,13 @@ export async function placingFacts(
       SELECT h.title_id, h.any_of_id, m.group_code FROM holds h
         JOIN titles t ON t.id = h.title_id JOIN material_policies m ON m.type = t.material_type
        WHERE h.patron_id = ${id} AND h.state::text = ANY(${open})),
-    own_sets AS (${ownSets}),
-    counted AS (${counted}),
+    own_sets AS (${ownSetsSql}),
+    counted AS (${countedHoldsSql}),
     own_loans AS (
       SELECT i.title_id FROM loans l JOIN items i ON i.id = l.item_id WHERE l.patron_id = ${id} AND l.returned_at IS NULL),
     title_facts AS (
       SELECT t.id, m.group_code AS "group", m.is_av AS "isAv",
-        ${hasLendableCopy(Prisma.sql`t.id`)} AS "hasLendableCopy",
+        ${hasLendableCopySql(Prisma.sql`t.id`)} AS "hasLendableCopy",
         EXISTS (SELECT FROM own_holds h WHERE h.title_id = t.id) AS "reserved",
         EXISTS (SELECT FROM own_loans l WHERE l.title_id = t.id) AS "onLoan"
       FROM titles t JOIN material_policies m ON m.type = t.material_type WHERE ${which}),

@@ -1,11 +1,11 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
-import { hasLongOverdueLoan } from '../states/long-overdue.ts'
-import { isBefore } from '../states/queue-order.ts'
+import { hasLongOverdueLoanSql } from '../states/long-overdue.ts'
+import { isBeforeSql } from '../states/queue-order.ts'
 import { waitingStates } from '../states/states.ts'
-import { canBeCollected, sequenceBlocker, servedOn } from './capture.ts'
-import { lendable, uncaptured } from './lendable.ts'
+import { canBeCollectedSql, mayCaptureOnSql, sequenceBlockerSql } from './capture.ts'
+import { lendableSql, uncapturedSql } from './lendable.ts'
 
 /** The place of a waiting hold and its expected date. */
 export interface QueueEstimate {
@@ -21,28 +21,31 @@ export interface QueueEstimate {
  * The days on which lendable copies of `h`'s title are known to be available: today for a copy on the shelf, otherwise
  * the due date. Overdue copies are left out.
  */
-const availableDays = (today: string) => Prisma.sql`
+const availableDaysSql = (today: string) => Prisma.sql`
   SELECT coalesce(l.due_on, ${today}::date) AS day
     FROM items i LEFT JOIN loans l ON l.item_id = i.id AND l.returned_at IS NULL
-   WHERE i.title_id = h.title_id AND ${lendable} AND coalesce(l.due_on >= ${today}::date, true) AND ${uncaptured}`
+   WHERE i.title_id = h.title_id AND ${lendableSql} AND coalesce(l.due_on >= ${today}::date, true) AND ${uncapturedSql}`
 
 /**
  * SQL that is true when the patron of `h` may have a copy on the day of `k`: neither suspended nor blocked then, and
  * without a long-overdue loan (H1).
  */
-const mayBeServed = (today: string) => Prisma.sql`EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id
-  AND ${servedOn(Prisma.sql`k.day`)}
-  AND NOT (h.state = 'RECEIVED' AND ${hasLongOverdueLoan(today)}))`
+const mayBeServedSql = (today: string) => Prisma.sql`EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id
+  AND ${mayCaptureOnSql(Prisma.sql`k.day`)}
+  AND NOT (h.state = 'RECEIVED' AND ${hasLongOverdueLoanSql(today)}))`
 
 /** SQL of `q`, the place of the waiting hold `h` in its title's queue. */
-const placed = (waiting: string[]) => Prisma.sql`(SELECT 1 + count(*)::int AS place FROM holds o
-  WHERE o.title_id = h.title_id AND o.state::text = ANY(${waiting}) AND ${isBefore('o', 'h')}) AS q`
+const queuePlaceSql = (waiting: string[]) => Prisma.sql`(SELECT 1 + count(*)::int AS place FROM holds o
+  WHERE o.title_id = h.title_id AND o.state::text = ANY(${waiting}) AND ${isBeforeSql('o', 'h')}) AS q`
 
 /** Reads only the places of the waiting holds `h` that meet a condition. A full estimate costs three times as much. */
-export async function queuePlaces({ read }: Pick<Database, 'read'>, which: Prisma.Sql): Promise<Map<number, number>> {
+export async function readQueuePlaces(
+  { read }: Pick<Database, 'read'>,
+  which: Prisma.Sql,
+): Promise<Map<number, number>> {
   const waiting = [...waitingStates]
   const rows = await read<[id: number, place: number][]>(Prisma.sql`
-    SELECT coalesce(json_agg(json_build_array(h.id, q.place)), '[]') FROM holds h CROSS JOIN LATERAL ${placed(waiting)}
+    SELECT coalesce(json_agg(json_build_array(h.id, q.place)), '[]') FROM holds h CROSS JOIN LATERAL ${queuePlaceSql(waiting)}
      WHERE ${which} AND h.state::text = ANY(${waiting})`)
   return new Map(rows ?? [])
 }
@@ -51,7 +54,7 @@ export async function queuePlaces({ read }: Pick<Database, 'read'>, which: Prism
  * Reads the estimates of the waiting holds `h` that meet a condition, in one statement. Captured and closed holds have
  * none.
  */
-export async function queueEstimates(
+export async function readQueueEstimates(
   { read }: Pick<Database, 'read'>,
   which: Prisma.Sql,
   now: Date,
@@ -61,11 +64,11 @@ export async function queueEstimates(
   type Row = Omit<QueueEstimate, 'expectedOn'> & { id: number; expectedOn: string | null }
   const rows = await read<Row[]>(Prisma.sql`
     SELECT coalesce(json_agg(e), '[]') FROM (SELECT h.id, q.place, w.id AS "waitsForId",
-      (SELECT k.day FROM (${availableDays(today)} ORDER BY day OFFSET q.place - 1 LIMIT 1) AS k
-        WHERE w.id IS NULL AND ${canBeCollected} AND ${mayBeServed(today)})::text AS "expectedOn"
+      (SELECT k.day FROM (${availableDaysSql(today)} ORDER BY day OFFSET q.place - 1 LIMIT 1) AS k
+        WHERE w.id IS NULL AND ${canBeCollectedSql} AND ${mayBeServedSql(today)})::text AS "expectedOn"
       FROM holds h
-     CROSS JOIN LATERAL ${placed(waiting)}
-      LEFT JOIN LATERAL (SELECT e.id FROM holds e WHERE ${sequenceBlocker}
+     CROSS JOIN LATERAL ${queuePlaceSql(waiting)}
+      LEFT JOIN LATERAL (SELECT e.id FROM holds e WHERE ${sequenceBlockerSql}
         ORDER BY e.sequence_position DESC LIMIT 1) AS w ON true
      WHERE ${which} AND h.state::text = ANY(${waiting})) e`)
   return new Map(

@@ -22,19 +22,22 @@ export class CardExpired extends Refusal {
   }
 }
 
-interface Standing {
+interface PatronStanding {
   barredFrom: Date | null
   barredUntil: Date | null
   expiresOn: Date | null
 }
 
 /** SQL that is true for a patron `p` who is blocked on a day (L8). */
-export function barredOn(day: Prisma.Sql): Prisma.Sql {
+export function blockedOnSql(day: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`coalesce(p.barred_from <= ${day} AND coalesce(p.barred_until >= ${day}, true), false)`
 }
 
 /** Evaluates the same condition on a row. */
-export function isBarredOn(patron: Pick<Standing, 'barredFrom' | 'barredUntil'>, day: Temporal.PlainDate): boolean {
+export function isBlockedOn(
+  patron: Pick<PatronStanding, 'barredFrom' | 'barredUntil'>,
+  day: Temporal.PlainDate,
+): boolean {
   const { barredFrom, barredUntil } = patron
   if (!barredFrom || Temporal.PlainDate.compare(day, fromColumn(barredFrom)) < 0) return false
   return !barredUntil || Temporal.PlainDate.compare(day, fromColumn(barredUntil)) <= 0
@@ -44,9 +47,9 @@ export function isBarredOn(patron: Pick<Standing, 'barredFrom' | 'barredUntil'>,
  * Returns why a patron may neither reserve nor borrow today (L8), or null. A block or card that ends today still counts
  * today.
  */
-export function standingRefusal(patron: Standing, now: Date): PatronBlocked | CardExpired | null {
+export function standingRefusal(patron: PatronStanding, now: Date): PatronBlocked | CardExpired | null {
   const today = dateIn(now)
-  if (isBarredOn(patron, today)) {
+  if (isBlockedOn(patron, today)) {
     return new PatronBlocked({ until: patron.barredUntil && fromColumn(patron.barredUntil).toString() })
   }
   const last = patron.expiresOn && fromColumn(patron.expiresOn)
@@ -57,14 +60,14 @@ export function standingRefusal(patron: Standing, now: Date): PatronBlocked | Ca
 const renewalNotice = { days: 30 }
 
 /** Returns true when the card is valid today and expires within the notice period. */
-export function cardEndsSoon({ expiresOn }: Pick<Standing, 'expiresOn'>, now: Date): boolean {
+export function cardEndsSoon({ expiresOn }: Pick<PatronStanding, 'expiresOn'>, now: Date): boolean {
   if (!expiresOn) return false
   const [last, today] = [fromColumn(expiresOn), dateIn(now)]
   return Temporal.PlainDate.compare(today, last) <= 0 && Temporal.PlainDate.compare(last, today.add(renewalNotice)) <= 0
 }
 
 /** Throws when the patron is blocked or the card has expired. */
-export function checkStanding(patron: Standing, now: Date): void {
+export function checkStanding(patron: PatronStanding, now: Date): void {
   const refusal = standingRefusal(patron, now)
   if (refusal) throw refusal
 }

@@ -3,17 +3,17 @@ import type { Tx } from '../../../database/database.ts'
 import { lockPatron } from '../../common/locks.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { AnyOfTooFew } from '../any-of-refusals.ts'
-import { type Change, changeTogether } from '../change.ts'
+import { changeLockedHolds, type HoldChange } from '../change.ts'
 import { lockHolds } from '../lock-hold.ts'
 import { HoldNotChangeable } from '../refusals.ts'
 import { isOpen, isWaiting, transitionHolds } from '../states/states.ts'
 
 /** Changes the pickup branch and contact method of all waiting holds of a set, or of none (A2, H6). */
-export async function updateAnyOfSet(tx: Tx, patronId: number, anyOfId: number, change: Change): Promise<number> {
+export async function updateAnyOfSet(tx: Tx, patronId: number, anyOfId: number, change: HoldChange): Promise<number> {
   const { members } = await lockMembers(tx, patronId, anyOfId)
   const waiting = members.filter(isWaiting)
   if (waiting.length === 0) throw new HoldNotChangeable({ state: lastOf(members).state })
-  await changeTogether(tx, patronId, waiting, change)
+  await changeLockedHolds(tx, patronId, waiting, change)
   return anyOfId
 }
 

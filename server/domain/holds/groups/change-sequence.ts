@@ -4,7 +4,7 @@ import { NotFound } from '../../common/refusal.ts'
 import { lockHolds } from '../lock-hold.ts'
 import { HoldNotChangeable } from '../refusals.ts'
 import { isOpen, isWaiting } from '../states/states.ts'
-import { setOrder } from './sequence.ts'
+import { setSequencePositions } from './sequence.ts'
 import { SequenceChanged } from './sequence-refusals.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function reorderSequence(
   if (given.size < holdIds.length || given.size !== members.length || !members.every(({ id }) => given.has(id))) {
     throw new SequenceChanged()
   }
-  await setOrder(
+  await setSequencePositions(
     tx,
     sequenceId,
     members.map(({ sequencePosition }, index) => ({ id: holdIds[index] ?? 0, position: sequencePosition ?? 0 })),

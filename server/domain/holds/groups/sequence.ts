@@ -9,7 +9,7 @@ import { isWaiting, openStates, waitingStates } from '../states/states.ts'
 import { AlreadyInSequence, SameTitleTwice, SequenceTooShort } from './sequence-refusals.ts'
 
 /** The maximum number of members. They fit on one page for reordering. */
-export const mostMembers = 20
+export const maxSequenceMembers = 20
 
 /** Members that are shown and counted. Cancelled and expired members no longer block the others (S2). */
 export const countedMembers = {
@@ -17,16 +17,21 @@ export const countedMembers = {
 } satisfies Prisma.HoldWhereInput
 
 /** Throws unless the ids form a sequence of different titles (S1). */
-export function checkOrder(ids: readonly number[]): void {
+export function checkSequence(ids: readonly number[]): void {
   if (new Set(ids).size < ids.length) throw new SameTitleTwice()
   if (ids.length < 2) throw new SequenceTooShort()
-  if (ids.length > mostMembers) throw new TooManyTitles({ most: mostMembers })
+  if (ids.length > maxSequenceMembers) throw new TooManyTitles({ most: maxSequenceMembers })
 }
 
 /** Creates a sequence of the patron's waiting holds in this order. The caller has locked the patron. */
-export async function joinHolds(tx: Tx, patronId: number, holdIds: readonly number[], now: Date): Promise<number> {
+export async function createSequenceOfHolds(
+  tx: Tx,
+  patronId: number,
+  holdIds: readonly number[],
+  now: Date,
+): Promise<number> {
   const { id: sequenceId } = await tx.holdSequence.create({ data: { patronId, createdAt: now }, select: { id: true } })
-  await setOrder(
+  await setSequencePositions(
     tx,
     sequenceId,
     holdIds.map((id, index) => ({ id, position: index + 1 })),
@@ -34,7 +39,11 @@ export async function joinHolds(tx: Tx, patronId: number, holdIds: readonly numb
   return sequenceId
 }
 
-export async function setOrder(tx: Tx, sequenceId: number, places: { id: number; position: number }[]): Promise<void> {
+export async function setSequencePositions(
+  tx: Tx,
+  sequenceId: number,
+  places: { id: number; position: number }[],
+): Promise<void> {
   const ids = places.map(({ id }) => id)
   const positions = places.map(({ position }) => position)
   await tx.$executeRaw`
@@ -44,7 +53,7 @@ export async function setOrder(tx: Tx, sequenceId: number, places: { id: number;
 
 /** Creates a sequence of the patron's waiting holds in the given order (S1) and returns its id. */
 export async function createSequence(tx: Tx, patronId: number, holdIds: number[], now: Date): Promise<number> {
-  checkOrder(holdIds)
+  checkSequence(holdIds)
   await lockPatron(tx, patronId)
   const holds = await lockHolds(tx, { patronId, id: { in: holdIds } })
   if (holds.length < holdIds.length) throw new NotFound('hold')
@@ -57,11 +66,11 @@ export async function createSequence(tx: Tx, patronId: number, holdIds: number[]
   const others = { sequenceId: { in: sequenceIds }, state: { in: [...openStates] } }
   const members = await tx.hold.groupBy({ by: ['sequenceId'], where: others, _count: true })
   if (members.some(({ _count }) => _count > 1)) throw new AlreadyInSequence()
-  return joinHolds(tx, patronId, holdIds, now)
+  return createSequenceOfHolds(tx, patronId, holdIds, now)
 }
 
 /** The patron's holds that can form a new sequence. Volumes of a work are adjacent and in order. */
-export async function looseHolds<Row>(
+export async function holdsForNewSequence<Row>(
   { listed }: Pick<Database, 'listed'>,
   patronId: number,
   most: number,

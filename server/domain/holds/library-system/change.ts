@@ -1,21 +1,21 @@
 import type { Database } from '../../../database/database.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { dateIn, type Temporal } from '../../library/calendar/dates.ts'
-import { accountToAct } from '../../library-system/account.ts'
-import { askSystem, type ConnectedSystem } from '../../library-system/connected.ts'
-import { recordsOf, titlesOf } from '../../library-system/matching.ts'
-import { notOffered, refusing } from '../../library-system/refused.ts'
+import { readAccountForChange } from '../../library-system/account.ts'
+import { type ConnectedSystem, callLibrarySystem } from '../../library-system/connected.ts'
+import { findRecords, findTitles } from '../../library-system/matching.ts'
+import { convertRefusals, notOffered } from '../../library-system/refused.ts'
 import { pickupRefusal } from '../pickup.ts'
 import { HoldNotChangeable } from '../refusals.ts'
 import { SuspensionEndsBeforeStart, SuspensionIsOver } from '../suspension.ts'
-import { pickupBranchElsewhere } from './pickup.ts'
-import { stateElsewhere } from './state.ts'
+import { librarySystemPickupBranch } from './pickup.ts'
+import { holdStateFromLibrarySystem } from './state.ts'
 
 /**
  * Changes the pickup branch of the patron's hold in the library system. The account is read again first, to verify that
  * the hold is the patron's (G2).
  */
-export async function changeElsewhere(
+export async function changeInLibrarySystem(
   db: Database,
   system: ConnectedSystem,
   { patronId, holdId, pickupBranchId }: { patronId: number; holdId: string; pickupBranchId: number | null | undefined },
@@ -23,21 +23,23 @@ export async function changeElsewhere(
 ): Promise<void> {
   if (!system.capabilities.changePickup) throw notOffered()
   const { holder, hold } = await ownHold(db, system, patronId, holdId, now)
-  if (!hold.changeable) throw new HoldNotChangeable({ state: stateElsewhere(hold) })
+  if (!hold.changeable) throw new HoldNotChangeable({ state: holdStateFromLibrarySystem(hold) })
   if (pickupBranchId == null) return
-  const branch = await pickupBranchElsewhere(db, pickupBranchId)
+  const branch = await librarySystemPickupBranch(db, pickupBranchId)
   if (branch.code === hold.pickup) return
-  const titleId = (await titlesOf(db, system, [hold]))(hold)
-  const record = titleId && (await recordsOf(db, system, [titleId])).get(titleId)
+  const titleId = (await findTitles(db, system, [hold]))(hold)
+  const record = titleId && (await findRecords(db, system, [titleId])).get(titleId)
   const notThere = record && pickupRefusal(branch, record)
   if (notThere) throw notThere
-  await refusing(
-    askSystem(system, now, 'change', (asked, call) => asked.change(holder, hold, { pickup: branch.code }, call)),
+  await convertRefusals(
+    callLibrarySystem(system, now, 'change', (asked, call) =>
+      asked.change(holder, hold, { pickup: branch.code }, call),
+    ),
   )
 }
 
 /** Cancels the patron's hold in the library system, either at once or by a request to its staff. */
-export async function cancelElsewhere(
+export async function cancelInLibrarySystem(
   db: Database,
   system: ConnectedSystem,
   { patronId, holdId }: { patronId: number; holdId: string },
@@ -46,13 +48,15 @@ export async function cancelElsewhere(
   if (!system.capabilities.cancel) throw notOffered()
   const { holder, hold } = await ownHold(db, system, patronId, holdId, now)
   if (hold.state === 'CANCEL_REQUESTED') return { hold, became: 'REQUESTED' as const }
-  if (!hold.cancellable) throw new HoldNotChangeable({ state: stateElsewhere(hold) })
-  const became = await refusing(askSystem(system, now, 'cancel', (asked, call) => asked.cancel(holder, hold, call)))
+  if (!hold.cancellable) throw new HoldNotChangeable({ state: holdStateFromLibrarySystem(hold) })
+  const became = await convertRefusals(
+    callLibrarySystem(system, now, 'cancel', (asked, call) => asked.cancel(holder, hold, call)),
+  )
   return { hold, became }
 }
 
 async function ownHold(db: Database, system: ConnectedSystem, patronId: number, holdId: string, now: Date) {
-  const { holder, account } = await accountToAct(db, system, patronId, now)
+  const { holder, account } = await readAccountForChange(db, system, patronId, now)
   const hold = account.holds.find(({ id }) => id === holdId)
   if (!hold) throw new NotFound('hold')
   return { holder, hold }
@@ -65,7 +69,7 @@ interface Period {
 }
 
 /** Suspends every waiting hold of the patron until a day (H8). */
-export async function skipElsewhere(
+export async function suspendInLibrarySystem(
   db: Database,
   system: ConnectedSystem,
   patronId: number,
@@ -76,25 +80,25 @@ export async function skipElsewhere(
   if (until.toString() < today.toString()) throw new SuspensionIsOver()
   if (from && until.toString() < from.toString()) throw new SuspensionEndsBeforeStart()
   if (!system.capabilities.suspend || (from && from.toString() > today.toString())) throw notOffered()
-  const { holder, account } = await accountToAct(db, system, patronId, now)
+  const { holder, account } = await readAccountForChange(db, system, patronId, now)
   for (const hold of account.holds.filter(({ state }) => state === 'QUEUED' || state === 'SUSPENDED')) {
-    await refusing(
-      askSystem(system, now, 'suspend', (asked, call) => asked.suspend(holder, hold, until.toString(), call)),
+    await convertRefusals(
+      callLibrarySystem(system, now, 'suspend', (asked, call) => asked.suspend(holder, hold, until.toString(), call)),
     )
   }
   return { from: today, until }
 }
 
 /** Ends the patron's suspension now. */
-export async function resumeElsewhere(
+export async function resumeInLibrarySystem(
   db: Database,
   system: ConnectedSystem,
   patronId: number,
   now: Date,
 ): Promise<void> {
   if (!system.capabilities.suspend) throw notOffered()
-  const { holder, account } = await accountToAct(db, system, patronId, now)
+  const { holder, account } = await readAccountForChange(db, system, patronId, now)
   for (const hold of account.holds.filter(({ state }) => state === 'SUSPENDED')) {
-    await refusing(askSystem(system, now, 'resume', (asked, call) => asked.resume(holder, hold, call)))
+    await convertRefusals(callLibrarySystem(system, now, 'resume', (asked, call) => asked.resume(holder, hold, call)))
   }
 }

@@ -1,62 +1,68 @@
 import type { Database } from '../../../database/database.ts'
-import { accountToAct } from '../../library-system/account.ts'
-import { askSystem, type ConnectedSystem } from '../../library-system/connected.ts'
+import { readAccountForChange } from '../../library-system/account.ts'
+import { type ConnectedSystem, callLibrarySystem } from '../../library-system/connected.ts'
 import { SystemAway } from '../../library-system/guard.ts'
-import { recordsOf } from '../../library-system/matching.ts'
+import { findRecords } from '../../library-system/matching.ts'
 import type { Cardholder } from '../../library-system/port.ts'
-import { answerWhenAway, notAnswered, notOffered, RefusedByLibrary, refusing } from '../../library-system/refused.ts'
-import { standingToAct } from '../eligibility/library-system-standing.ts'
+import {
+  convertRefusals,
+  notAnswered,
+  notOffered,
+  RefusedByLibrary,
+  refusalWhenUnavailable,
+} from '../../library-system/refused.ts'
+import { standingRefusalBeforeRequest } from '../eligibility/library-system-standing.ts'
 import { pickupRefusal } from '../pickup.ts'
-import { mostTitles } from '../place/place.ts'
-import type { Asked, Placement } from '../place/submission.ts'
+import { maxTitlesPerSubmission } from '../place/place.ts'
+import type { HoldSubmissionInput, Placement } from '../place/submission.ts'
 import { AskedTwice, TooManyTitles, UnknownTitle } from '../refusals.ts'
-import { pickupBranchElsewhere } from './pickup.ts'
-import { claimSubmission, dropSubmission, goOnWithSubmission, keepSubmission } from './submission.ts'
+import { librarySystemPickupBranch } from './pickup.ts'
+import { claimSubmission, recordOutcomes, releaseSubmission, renewSubmissionLease } from './submission.ts'
 
 /**
  * Places holds in the library system, title by title; each succeeds or fails on its own. Nothing is stored for a later
  * attempt (G6). A patron who is not in good standing is refused before anything is sent (L8). A repeated idempotency
  * key returns the first outcome, whichever process receives it (H11).
  */
-export async function placeElsewhere(
+export async function placeInLibrarySystem(
   db: Database,
   system: ConnectedSystem,
   patronId: number,
-  asked: Asked,
+  asked: HoldSubmissionInput,
   now: Date,
 ): Promise<Placement[]> {
   const { titleIds, key } = asked
   if (asked.inOrder || asked.anyOf != null || !system.capabilities.place) throw notOffered()
-  if (titleIds.length > mostTitles) throw new TooManyTitles({ most: mostTitles })
-  const branch = await pickupBranchElsewhere(db, asked.pickupBranchId)
+  if (titleIds.length > maxTitlesPerSubmission) throw new TooManyTitles({ most: maxTitlesPerSubmission })
+  const branch = await librarySystemPickupBranch(db, asked.pickupBranchId)
   const before = await claimSubmission(db, patronId, asked)
   if (before) return before
   const placements: Placement[] = []
   try {
-    const { holder, account } = await accountToAct(db, system, patronId, now)
-    const standing = standingToAct(system, account, now)
+    const { holder, account } = await readAccountForChange(db, system, patronId, now)
+    const standing = standingRefusalBeforeRequest(system, account, now)
     if (standing) throw standing
-    const records = await recordsOf(db, system, titleIds)
+    const records = await findRecords(db, system, titleIds)
     let away = false
     for (const [index, titleId] of titleIds.entries()) {
       const record = records.get(titleId)
-      const notThere = record && pickupRefusal(branch, record)
+      const pickupProblem = record && pickupRefusal(branch, record)
       if (titleIds.indexOf(titleId) < index) placements.push({ titleId, refusal: new AskedTwice() })
       else if (!record) placements.push({ titleId, refusal: new UnknownTitle() })
-      else if (notThere) placements.push({ titleId, refusal: notThere })
+      else if (pickupProblem) placements.push({ titleId, refusal: pickupProblem })
       else if (away) placements.push({ titleId, refusal: notAnswered() })
       else {
         const placed = await placeOne(system, holder, { ...record, pickup: branch.code }, now, placements.length === 0)
         away = 'away' in placed
         placements.push('refusal' in placed ? { titleId, refusal: placed.refusal } : { titleId, ...placed })
-        await goOnWithSubmission(db, patronId, key)
+        await renewSubmissionLease(db, patronId, key)
       }
     }
   } catch (error) {
-    await dropSubmission(db, patronId, key)
+    await releaseSubmission(db, patronId, key)
     throw error
   }
-  await keepSubmission(db, patronId, key, placements)
+  await recordOutcomes(db, patronId, key, placements)
   return placements
 }
 
@@ -74,11 +80,13 @@ async function placeOne(
   isFirst: boolean,
 ): Promise<Placed> {
   try {
-    const { holdId } = await refusing(askSystem(system, now, 'place', (asked, call) => asked.place(holder, hold, call)))
+    const { holdId } = await convertRefusals(
+      callLibrarySystem(system, now, 'place', (asked, call) => asked.place(holder, hold, call)),
+    )
     return { systemHoldId: holdId }
   } catch (error) {
     if (error instanceof SystemAway && !(isFirst && error.written === 'no')) {
-      return { refusal: answerWhenAway(error), away: true }
+      return { refusal: refusalWhenUnavailable(error), away: true }
     }
     if (error instanceof RefusedByLibrary) return { refusal: error }
     throw error

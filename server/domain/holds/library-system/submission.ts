@@ -5,7 +5,13 @@ import { KeyUsedForOther } from '../../common/idempotency-keys.ts'
 import { withWrites } from '../../common/write-batch.ts'
 import { SystemAway } from '../../library-system/guard.ts'
 import { basketRemoval } from '../basket.ts'
-import { type Asked, askedHash, type Placement, recordedSubmission, storedPlacement } from '../place/submission.ts'
+import {
+  findRecordedSubmission,
+  type HoldSubmissionInput,
+  type Placement,
+  submissionHash,
+  toStoredPlacement,
+} from '../place/submission.ts'
 
 /**
  * Milliseconds without progress after which the process that claimed a submission is presumed dead. One title takes
@@ -14,10 +20,10 @@ import { type Asked, askedHash, type Placement, recordedSubmission, storedPlacem
 const lease = 20_000
 
 /** Milliseconds that a repeated submission waits for the first one. */
-const patience = 8_000
+const waitTimeout = 8_000
 
 /** Stored in place of the outcomes while requests to the library system are in flight. */
-const underWay = { underWay: true }
+const inProgress = { underWay: true }
 
 /**
  * Claims a submission so that only one process sends it to the library system (G6, H11). Returns the recorded outcomes
@@ -26,18 +32,18 @@ const underWay = { underWay: true }
 export async function claimSubmission(
   { prisma }: Database,
   patronId: number,
-  asked: Asked,
+  asked: HoldSubmissionInput,
 ): Promise<Placement[] | null> {
   const { key } = asked
-  const hash = askedHash(asked)
-  for (const end = performance.now() + patience; performance.now() < end; await wait(250)) {
-    const mine = { patronId, key, askedHash: hash, createdAt: new Date(), outcomes: underWay }
+  const hash = submissionHash(asked)
+  for (const end = performance.now() + waitTimeout; performance.now() < end; await wait(250)) {
+    const mine = { patronId, key, askedHash: hash, createdAt: new Date(), outcomes: inProgress }
     const { count: made } = await prisma.holdSubmission.createMany({ data: [mine], skipDuplicates: true })
     if (made > 0) return null
     const row = await prisma.holdSubmission.findUnique({ where: { patronId_key: { patronId, key } } })
     if (!row) continue
     if (row.askedHash !== null && row.askedHash !== hash) throw new KeyUsedForOther()
-    if (Array.isArray(row.outcomes)) return (await recordedSubmission(prisma, patronId, key))?.placements ?? []
+    if (Array.isArray(row.outcomes)) return (await findRecordedSubmission(prisma, patronId, key))?.placements ?? []
     const isGone = { equals: row.createdAt, lt: new Date(Date.now() - lease) }
     const { count: taken } = await prisma.holdSubmission.updateMany({
       where: { patronId, key, createdAt: isGone },
@@ -49,19 +55,19 @@ export async function claimSubmission(
 }
 
 /** Renews the lease of a submission in progress. */
-export async function goOnWithSubmission({ prisma }: Database, patronId: number, key: string): Promise<void> {
+export async function renewSubmissionLease({ prisma }: Database, patronId: number, key: string): Promise<void> {
   await prisma.holdSubmission.updateMany({ where: { patronId, key }, data: { createdAt: new Date() } })
 }
 
 /** Records the outcomes and removes the reserved titles from the basket. */
-export async function keepSubmission(
+export async function recordOutcomes(
   { prisma }: Database,
   patronId: number,
   key: string,
   placements: Placement[],
 ): Promise<void> {
   const placed = placements.flatMap((placement) => ('refusal' in placement ? [] : placement.titleId))
-  const outcomes = placements.map(storedPlacement) as Prisma.InputJsonValue[]
+  const outcomes = placements.map(toStoredPlacement) as Prisma.InputJsonValue[]
   await prisma.$transaction(async (tx) => {
     await tx.holdSubmission.update({ where: { patronId_key: { patronId, key } }, data: { outcomes } })
     await tx.$executeRaw`${withWrites(basketRemoval({ patronId }, placed))} SELECT 1`
@@ -69,6 +75,6 @@ export async function keepSubmission(
 }
 
 /** Releases the key of a submission that changed nothing, so that it can be sent again. */
-export async function dropSubmission({ prisma }: Database, patronId: number, key: string): Promise<void> {
+export async function releaseSubmission({ prisma }: Database, patronId: number, key: string): Promise<void> {
   await prisma.holdSubmission.deleteMany({ where: { patronId, key } })
 }

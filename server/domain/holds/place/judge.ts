@@ -24,16 +24,16 @@ export function judgeEach(titleIds: number[], { titles, limits }: PlacingFacts, 
  * the number that a set of these titles could have.
  */
 export function judgeAnyOf(titleIds: number[], wanted: number, facts: PlacingFacts, branch: PickupBranch): Judged[] {
-  const judged = judgeWanting(wanted, titleIds, facts, branch)
+  const judged = judgeSet(wanted, titleIds, facts, branch)
   if (countPossible(judged) >= wanted) return judged
   const refused = judged.flatMap(({ titleId, refusal }) => (refusal ? { titleId, refusal } : []))
-  throw new AnyOfTooFew({ wanted, possible: mostBelow(wanted, titleIds, facts, branch), refused })
+  throw new AnyOfTooFew({ wanted, possible: largestPossible(wanted, titleIds, facts, branch), refused })
 }
 
 /** The largest number below `wanted` that can be reserved of these titles, or 0. */
-function mostBelow(wanted: number, titleIds: number[], facts: PlacingFacts, branch: PickupBranch): number {
+function largestPossible(wanted: number, titleIds: number[], facts: PlacingFacts, branch: PickupBranch): number {
   for (let fewer = wanted - 1; fewer > 0; fewer--) {
-    if (countPossible(judgeWanting(fewer, titleIds, facts, branch)) >= fewer) return fewer
+    if (countPossible(judgeSet(fewer, titleIds, facts, branch)) >= fewer) return fewer
   }
   return 0
 }
@@ -42,7 +42,7 @@ function mostBelow(wanted: number, titleIds: number[], facts: PlacingFacts, bran
  * Requires room for `wanted` titles in each title's group, so the group with the least room decides (A2). When no more
  * titles can be reserved than are wanted, each counts one and is judged on its own.
  */
-function judgeWanting(wanted: number, titleIds: number[], facts: PlacingFacts, branch: PickupBranch): Judged[] {
+function judgeSet(wanted: number, titleIds: number[], facts: PlacingFacts, branch: PickupBranch): Judged[] {
   const withoutLimits = judgeEach(titleIds, { ...facts, limits: [] }, branch)
   if (countPossible(withoutLimits) <= wanted) return judgeEach(titleIds, facts, branch)
   return withoutLimits.map(({ titleId, refusal }): Judged => {

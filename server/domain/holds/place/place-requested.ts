@@ -3,14 +3,14 @@ import type { Tx } from '../../../database/database.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { withWrites } from '../../common/write-batch.ts'
 import { basketRemoval } from '../basket.ts'
-import { placingFacts, placingRefusal } from '../eligibility/placing.ts'
+import { placingRefusal, readPlacingFacts } from '../eligibility/placing.ts'
 import { CardExpired, PatronBlocked, standingRefusal } from '../eligibility/standing.ts'
-import { pickupFacts, pickupRefusal } from '../pickup.ts'
+import { pickupRefusal, readPickupFacts } from '../pickup.ts'
 import type { TitleRefusal } from '../title-refusals.ts'
-import { newHolds } from './place.ts'
-import type { Asked } from './submission.ts'
+import { createHolds } from './place.ts'
+import type { HoldSubmissionInput } from './submission.ts'
 
-interface Wish extends Pick<Asked, 'pickupBranchId' | 'contactMethod'> {
+interface RequestedHold extends Pick<HoldSubmissionInput, 'pickupBranchId' | 'contactMethod'> {
   titleId: number
   /** The time of the purchase request. It decides the hold's place in the queue. */
   placedAt: Date
@@ -22,10 +22,10 @@ type Outcome = { holdId: number } | { noHold: NoHoldReason }
  * Places the hold of a purchase request (Q2), dated at the time of the request. The same rules apply as to a hold that
  * the patron places now. The caller has locked the patron and the title. Returns null when no copy can be lent yet.
  */
-export async function placeRequested(
+export async function placeRequestedHold(
   tx: Tx,
   patronId: number,
-  { titleId, placedAt, ...wish }: Wish,
+  { titleId, placedAt, ...wish }: RequestedHold,
   { now, actor }: { now: Date; actor: string },
 ): Promise<Outcome | null> {
   const [patron, branch, { titles, limits }] = await Promise.all([
@@ -33,8 +33,8 @@ export async function placeRequested(
       where: { id: patronId },
       select: { barredFrom: true, barredUntil: true, expiresOn: true, mailVerifiedAt: true },
     }),
-    pickupFacts(tx, wish.pickupBranchId),
-    placingFacts(tx, patronId, [titleId]),
+    readPickupFacts(tx, wish.pickupBranchId),
+    readPlacingFacts(tx, patronId, [titleId]),
   ])
   if (!patron) throw new NotFound('patron')
   const [title] = titles
@@ -47,7 +47,7 @@ export async function placeRequested(
   // Without a verified address the hold is placed without mail contact (L6).
   const contactMethod = patron.mailVerifiedAt ? wish.contactMethod : 'NONE'
   const writes = {
-    ...newHolds(patronId, { ...wish, contactMethod }, [titleId], { now, actor, placedAt }),
+    ...createHolds(patronId, { ...wish, contactMethod }, [titleId], { now, actor, placedAt }),
     ...basketRemoval({ patronId }, [titleId]),
   }
   const [row] = await tx.$queryRaw<{ id: number }[]>`${withWrites(writes)} SELECT id FROM placed`

@@ -7,26 +7,26 @@ import { type Writes, withWrites } from '../../common/write-batch.ts'
 import { AnyOfTooFew, OrderOrAnyOf } from '../any-of-refusals.ts'
 import { basketRemoval } from '../basket.ts'
 import { checkContact } from '../contact.ts'
-import { placingFacts } from '../eligibility/placing.ts'
+import { readPlacingFacts } from '../eligibility/placing.ts'
 import { checkStanding } from '../eligibility/standing.ts'
-import { newAnyOf } from '../groups/any-of.ts'
-import { checkOrder, joinHolds } from '../groups/sequence.ts'
+import { createAnyOfSet } from '../groups/any-of.ts'
+import { checkSequence, createSequenceOfHolds } from '../groups/sequence.ts'
 import { SameTitleTwice } from '../groups/sequence-refusals.ts'
-import { checkPickup, pickupFacts } from '../pickup.ts'
+import { checkPickup, readPickupFacts } from '../pickup.ts'
 import { TooManyTitles } from '../refusals.ts'
 import { judgeAnyOf, judgeEach } from './judge.ts'
 import {
-  type Asked,
-  askedHash,
+  findRecordedSubmission,
+  type HoldSubmissionInput,
   isOwn,
   type Judged,
   type OwnPlacement,
   type Recorded,
-  recordedSubmission,
-  submissionOf,
+  recordSubmission,
+  submissionHash,
 } from './submission.ts'
 
-export const mostTitles = 50
+export const maxTitlesPerSubmission = 50
 
 /**
  * Places holds on several titles; each succeeds or fails on its own (H11). Throws when the patron's standing, the
@@ -36,28 +36,28 @@ export const mostTitles = 50
 export async function placeHolds(
   tx: Tx,
   patronId: number,
-  placing: Asked,
+  placing: HoldSubmissionInput,
   now: Date,
   actor = 'patron',
 ): Promise<OwnPlacement[]> {
   const { titleIds, anyOf } = placing
   if (placing.inOrder && anyOf != null) throw new OrderOrAnyOf()
-  if (placing.inOrder) checkOrder(titleIds)
+  if (placing.inOrder) checkSequence(titleIds)
   if (anyOf != null) checkAnyOf(titleIds, anyOf)
-  if (titleIds.length > mostTitles) throw new TooManyTitles({ most: mostTitles })
+  if (titleIds.length > maxTitlesPerSubmission) throw new TooManyTitles({ most: maxTitlesPerSubmission })
   await lockPatronAndTitles(tx, patronId, titleIds)
   const [patron, earlier, pickup, facts, policy] = await Promise.all([
     tx.patron.findUnique({
       where: { id: patronId },
       select: { barredFrom: true, barredUntil: true, expiresOn: true, mailVerifiedAt: true },
     }),
-    recordedSubmission(tx, patronId, placing.key),
-    pickupFacts(tx, placing.pickupBranchId),
-    placingFacts(tx, patronId, [...new Set(titleIds)]),
+    findRecordedSubmission(tx, patronId, placing.key),
+    readPickupFacts(tx, placing.pickupBranchId),
+    readPlacingFacts(tx, patronId, [...new Set(titleIds)]),
     anyOf != null && tx.policy.findUniqueOrThrow({ where: { id: 1 }, select: { anyOfTitles: true } }),
   ])
   if (!patron) throw new NotFound('patron')
-  if (earlier) return repeated(earlier, placing)
+  if (earlier) return recordedPlacements(earlier, placing)
 
   if (policy && titleIds.length > policy.anyOfTitles) throw new TooManyTitles({ most: policy.anyOfTitles })
   checkStanding(patron, now)
@@ -66,7 +66,7 @@ export async function placeHolds(
   const judged = anyOf == null ? judgeEach(titleIds, facts, branch) : judgeAnyOf(titleIds, anyOf, facts, branch)
   const placements = await record(tx, patronId, placing, judged, { now, actor })
   const holdIds = placements.flatMap((placement) => ('holdId' in placement ? placement.holdId : []))
-  if (placing.inOrder && holdIds.length > 1) await joinHolds(tx, patronId, holdIds, now)
+  if (placing.inOrder && holdIds.length > 1) await createSequenceOfHolds(tx, patronId, holdIds, now)
   return placements
 }
 
@@ -79,8 +79,8 @@ function checkAnyOf(titleIds: number[], wanted: number): void {
 /**
  * Returns the recorded outcomes of this idempotency key. Throws when the key was used for a different submission (H11).
  */
-function repeated({ askedHash: before, placements }: Recorded, placing: Asked): OwnPlacement[] {
-  if (before !== null && before !== askedHash(placing)) throw new KeyUsedForOther()
+function recordedPlacements({ askedHash: before, placements }: Recorded, placing: HoldSubmissionInput): OwnPlacement[] {
+  if (before !== null && before !== submissionHash(placing)) throw new KeyUsedForOther()
   return placements.filter(isOwn)
 }
 
@@ -88,16 +88,16 @@ function repeated({ askedHash: before, placements }: Recorded, placing: Asked): 
 async function record(
   tx: Tx,
   patronId: number,
-  placing: Asked,
+  placing: HoldSubmissionInput,
   judged: Judged[],
   step: { now: Date; actor: string },
 ): Promise<OwnPlacement[]> {
   const titleIds = judged.filter(({ refusal }) => !refusal).map(({ titleId }) => titleId)
   const writes = {
-    ...(placing.anyOf != null && newAnyOf(patronId, placing.anyOf, step.now)),
-    ...newHolds(patronId, placing, titleIds, step),
+    ...(placing.anyOf != null && createAnyOfSet(patronId, placing.anyOf, step.now)),
+    ...createHolds(patronId, placing, titleIds, step),
     ...basketRemoval({ patronId }, titleIds),
-    ...submissionOf(patronId, placing, judged, step.now),
+    ...recordSubmission(patronId, placing, judged, step.now),
   }
   const rows = await tx.$queryRaw<{ id: number; titleId: number }[]>`
     ${withWrites(writes)} SELECT id, title_id AS "titleId" FROM placed`
@@ -124,9 +124,9 @@ interface Placed {
  * Creates the holds as `placed`, in the order of the titles. Unless `placedAt` is given, no hold is dated before the
  * last in its queue (H2).
  */
-export function newHolds(
+export function createHolds(
   patronId: number,
-  { pickupBranchId, contactMethod, anyOf }: Pick<Asked, 'pickupBranchId' | 'contactMethod' | 'anyOf'>,
+  { pickupBranchId, contactMethod, anyOf }: Pick<HoldSubmissionInput, 'pickupBranchId' | 'contactMethod' | 'anyOf'>,
   titleIds: number[],
   { now, actor, placedAt }: Placed,
 ): Writes {

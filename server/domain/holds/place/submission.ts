@@ -4,7 +4,7 @@ import type { ContactMethod } from '../../../../generated/prisma/enums.ts'
 import type { List, Tx } from '../../../database/database.ts'
 import { secretHash } from '../../common/secrets.ts'
 import type { Writes } from '../../common/write-batch.ts'
-import { readRefusal, storedRefusal, type TitleRefusal } from '../title-refusals.ts'
+import { restoreRefusal, storedRefusal, type TitleRefusal } from '../title-refusals.ts'
 
 /** The outcome for one title: a hold here, a hold in the library system, or a refusal. */
 export type Placement =
@@ -16,7 +16,7 @@ export type Placement =
 export type Judged = { titleId: number; refusal: TitleRefusal | null }
 
 /** A submission of holds. */
-export interface Asked {
+export interface HoldSubmissionInput {
   /** The idempotency key. A repeated key creates nothing (H11). */
   key: string
   titleIds: number[]
@@ -29,21 +29,28 @@ export interface Asked {
 }
 
 /** Hashes a submission, so that a repetition is recognised without storing its content. */
-export function askedHash({ key, titleIds, pickupBranchId, contactMethod, inOrder = false, anyOf }: Asked): string {
+export function submissionHash({
+  key,
+  titleIds,
+  pickupBranchId,
+  contactMethod,
+  inOrder = false,
+  anyOf,
+}: HoldSubmissionInput): string {
   const titles = inOrder ? titleIds : [...titleIds].sort((a, b) => a - b)
   const asked = [key, titles, pickupBranchId, contactMethod, inOrder]
   return secretHash(JSON.stringify(anyOf == null ? asked : [...asked, anyOf]))
 }
 
 /** Records the outcomes under the idempotency key (H11). The holds are the rows written as `placed`. */
-export function submissionOf(patronId: number, asked: Asked, judged: Judged[], now: Date): Writes {
+export function recordSubmission(patronId: number, asked: HoldSubmissionInput, judged: Judged[], now: Date): Writes {
   const outcomes = judged.map(({ titleId, refusal }) => ({
     titleId,
     ...(refusal && { refusal: storedRefusal(refusal) }),
   }))
   return {
     submission: Prisma.sql`INSERT INTO hold_submissions (patron_id, key, asked_hash, created_at, outcomes)
-      SELECT ${patronId}, ${asked.key}, ${askedHash(asked)}, ${now}::timestamptz, coalesce(jsonb_agg(
+      SELECT ${patronId}, ${asked.key}, ${submissionHash(asked)}, ${now}::timestamptz, coalesce(jsonb_agg(
           CASE WHEN p.id IS NULL THEN o ELSE o || jsonb_build_object('holdId', p.id) END ORDER BY n), '[]')
         FROM jsonb_array_elements(${JSON.stringify(outcomes)}::jsonb) WITH ORDINALITY j(o, n)
         LEFT JOIN placed p ON p.title_id = (o->>'titleId')::int AND NOT o ? 'refusal'`,
@@ -54,7 +61,7 @@ const recorded = z.array(
   z.union([
     z.object({ titleId: z.int(), holdId: z.int() }),
     z.object({ titleId: z.int(), systemHoldId: z.string().nullable() }),
-    z.object({ titleId: z.int(), refusal: z.unknown().transform(readRefusal) }),
+    z.object({ titleId: z.int(), refusal: z.unknown().transform(restoreRefusal) }),
   ]),
 )
 
@@ -67,7 +74,7 @@ export type OwnPlacement = Exclude<Placement, { systemHoldId: unknown }>
 export const isOwn = (placement: Placement): placement is OwnPlacement => !('systemHoldId' in placement)
 
 /** The stored form of an outcome. It can be restored for a repeated submission. */
-export const storedPlacement = (placement: Placement) =>
+export const toStoredPlacement = (placement: Placement) =>
   'refusal' in placement ? { ...placement, refusal: storedRefusal(placement.refusal) } : placement
 
 export interface Recorded {
@@ -77,7 +84,7 @@ export interface Recorded {
 }
 
 /** Returns an earlier submission, or null when none has this key. */
-export async function recordedSubmission(
+export async function findRecordedSubmission(
   tx: Pick<Tx, 'holdSubmission'>,
   patronId: number,
   key: string,
@@ -89,7 +96,7 @@ export async function recordedSubmission(
 }
 
 /** The titles or the holds of an earlier submission. */
-export function recordedIn(patronId: number, key: string, what: 'titleId' | 'holdId'): List {
+export function recordedIds(patronId: number, key: string, what: 'titleId' | 'holdId'): List {
   const { text, values } = Prisma.sql`SELECT NULL::json AS said, ARRAY(
     SELECT DISTINCT (o->>${what}::text)::int FROM hold_submissions s, jsonb_array_elements(s.outcomes) o
      WHERE s.patron_id = ${patronId} AND s.key = ${key} AND o->>${what}::text IS NOT NULL) AS keys`

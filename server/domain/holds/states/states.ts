@@ -2,7 +2,7 @@ import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { HoldState } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import { type Writes, withWrites } from '../../common/write-batch.ts'
-import { freeSlots } from './any-of-slots.ts'
+import { freeSlotsSql } from './any-of-slots.ts'
 
 /** Holds that count towards a limit. An open hold prevents another one by the same patron on the title (L3, L7). */
 export const openStates = ['RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY'] as const satisfies HoldState[]
@@ -62,7 +62,7 @@ export function transition(ids: number[], from: HoldState, step: Step): Writes {
   const { to, now, actor, reason = null } = step
   if (!allowed[from].includes(to)) throw new Error(`A hold cannot go from ${from} to ${to}.`)
   return {
-    moved: Prisma.sql`UPDATE holds SET ${Prisma.join(changes(from, step))}
+    moved: Prisma.sql`UPDATE holds SET ${Prisma.join(changedColumns(from, step))}
       WHERE id = ANY(${ids}::int[]) AND state = ${from}::hold_state RETURNING id`,
     steps: Prisma.sql`INSERT INTO hold_transitions (hold_id, "from", "to", at, actor, reason)
       SELECT id, ${from}::hold_state, ${to}::hold_state, ${now}::timestamptz, ${actor}::text, ${reason}::text FROM moved
@@ -71,14 +71,14 @@ export function transition(ids: number[], from: HoldState, step: Step): Writes {
 }
 
 /** Records an action on a waiting hold that keeps its state, with its actor and reason. */
-export function stepInPlace(holdId: number, { now, actor, reason }: Omit<Step, 'to'>): Writes {
+export function recordUnchangedState(holdId: number, { now, actor, reason }: Omit<Step, 'to'>): Writes {
   return {
     steps: Prisma.sql`INSERT INTO hold_transitions (hold_id, "from", "to", at, actor, reason)
       SELECT id, state, state, ${now}::timestamptz, ${actor}::text, ${reason ?? null}::text FROM holds WHERE id = ${holdId}`,
   }
 }
 
-function changes(from: HoldState, { to, now, itemId, shelfExpiresOn }: Step): Prisma.Sql[] {
+function changedColumns(from: HoldState, { to, now, itemId, shelfExpiresOn }: Step): Prisma.Sql[] {
   const changed = [Prisma.sql`state = ${to}::hold_state`]
   if (isIn(closedStates, { state: to })) changed.push(Prisma.sql`closed_at = ${now}::timestamptz`)
   // A copy is tied to a hold only while it is captured.
@@ -92,7 +92,7 @@ function changes(from: HoldState, { to, now, itemId, shelfExpiresOn }: Step): Pr
   // The slots of a set (A1): a hold that waits again frees its slot. A captured hold that closes keeps its slot.
   if (isWaiting({ state: to })) changed.push(Prisma.sql`any_of_slot = NULL`)
   else if (isWaiting({ state: from }) && to !== 'CANCELLED') {
-    changed.push(Prisma.sql`any_of_slot = (SELECT min(slot) FROM (${freeSlots(Prisma.sql`holds.any_of_id`)}) f)`)
+    changed.push(Prisma.sql`any_of_slot = (SELECT min(slot) FROM (${freeSlotsSql(Prisma.sql`holds.any_of_id`)}) f)`)
   }
   return changed
 }

@@ -16,18 +16,18 @@ export class BranchContactRefused extends Refusal {
   }
 }
 
-const longestReading = 80
-const longestAddress = 120
-const longestLink = 500
+const maxReadingLength = 80
+const maxAddressLength = 120
+const maxUrlLength = 500
 
 const wanted: Record<keyof BranchContact, string> = {
-  nameReading: `hiragana, at most ${longestReading} characters.`,
+  nameReading: `hiragana, at most ${maxReadingLength} characters.`,
   postalCode: 'seven digits, such as 700-0843.',
-  address: `at most ${longestAddress} characters.`,
-  addressEn: `at most ${longestAddress} characters.`,
+  address: `at most ${maxAddressLength} characters.`,
+  addressEn: `at most ${maxAddressLength} characters.`,
   phone: 'digits and hyphens, such as 086-223-3373.',
   fax: 'digits and hyphens, such as 086-223-0093.',
-  mapUrl: `a URL that begins with https:// or http://, at most ${longestLink} characters.`,
+  mapUrl: `a URL that begins with https:// or http://, at most ${maxUrlLength} characters.`,
 }
 
 /**
@@ -52,12 +52,12 @@ export function checkedContact(
   return contact
 }
 
-const short = (text: string) => ([...text].length <= longestAddress ? text : undefined)
+const short = (text: string) => ([...text].length <= maxAddressLength ? text : undefined)
 
 /** Accepts katakana and converts it to hiragana. */
 function reading(text: string): string | undefined {
   const kana = text.replace(/[ァ-ヶ]/g, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) - 0x60))
-  return kana.length <= longestReading && /^[ぁ-ゖー・ ]+$/.test(kana) ? kana : undefined
+  return kana.length <= maxReadingLength && /^[ぁ-ゖー・ ]+$/.test(kana) ? kana : undefined
 }
 
 function phone(text: string): string | undefined {
@@ -66,7 +66,7 @@ function phone(text: string): string | undefined {
 }
 
 function link(text: string): string | undefined {
-  if (text.length > longestLink || !/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined
+  if (text.length > maxUrlLength || !/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined
   const { protocol, username, password, href } = new URL(text)
   return /^https?:$/.test(protocol) && username === '' && password === '' ? href : undefined
 }

@@ -3,7 +3,7 @@ import { checkBranch } from '../../common/check-branch.ts'
 import { lockRules } from '../../common/locks.ts'
 import { Refusal } from '../../common/refusal.ts'
 import type { Span } from '../calendar/hours.ts'
-import { typedTime, writtenTime } from '../calendar/typed-time.ts'
+import { formatTime, parseEnteredTime } from '../calendar/typed-time.ts'
 import type { Change } from '../rules/change.ts'
 
 /** C6: the opening hours of a weekday are invalid. */
@@ -19,18 +19,18 @@ export class HoursRefused extends Refusal {
 }
 
 /** Allows for morning, afternoon and evening hours. */
-export const mostSpans = 3
+export const maxSpans = 3
 
 const wanted = {
   WEEKDAY: '1 (Monday) to 7 (Sunday), each once.',
   UNREADABLE: 'times from 0:00 to 24:00, such as 9:00 and 17:30.',
   BACKWARDS: 'each span ends after it starts.',
   OVERLAPPING: 'each span starts when the previous one has ended, or later.',
-  TOO_MANY: `at most ${mostSpans} spans.`,
+  TOO_MANY: `at most ${maxSpans} spans.`,
 }
 
 /** The hours of one weekday as entered. No spans mean that no hours are published. */
-export interface TypedHours {
+export interface EnteredHours {
   weekday: number
   spans: { opens: string; closes: string }[]
 }
@@ -39,7 +39,7 @@ export interface TypedHours {
  * Sets the hours of the given weekdays; the others stay unchanged. The calendar, not the hours, decides whether a day
  * is open.
  */
-export async function setBranchHours(tx: Tx, branchId: number, typed: TypedHours[]): Promise<Change> {
+export async function setBranchHours(tx: Tx, branchId: number, typed: EnteredHours[]): Promise<Change> {
   const hours = typed.flatMap(checkedHours)
   const weekdays = typed.map(({ weekday }) => weekday)
   const twice = weekdays.find((weekday, n) => weekdays.indexOf(weekday) < n)
@@ -53,12 +53,12 @@ export async function setBranchHours(tx: Tx, branchId: number, typed: TypedHours
   return { old: inWords(before), new: inWords(hours) }
 }
 
-function checkedHours({ weekday, spans }: TypedHours): Span[] {
+function checkedHours({ weekday, spans }: EnteredHours): Span[] {
   const refuse = (reason: HoursRefused['reason']) => new HoursRefused({ weekday, reason })
   if (![1, 2, 3, 4, 5, 6, 7].includes(weekday)) throw refuse('WEEKDAY')
-  if (spans.length > mostSpans) throw refuse('TOO_MANY')
+  if (spans.length > maxSpans) throw refuse('TOO_MANY')
   const read = spans.map(({ opens: from, closes: until }) => {
-    const [opens, closes] = [typedTime(from), typedTime(until)]
+    const [opens, closes] = [parseEnteredTime(from), parseEnteredTime(until)]
     if (opens === null || closes === null) throw refuse('UNREADABLE')
     if (closes <= opens) throw refuse('BACKWARDS')
     return { weekday, opens, closes }
@@ -72,7 +72,7 @@ function checkedHours({ weekday, spans }: TypedHours): Span[] {
 function inWords(hours: Span[]): Change['old'] {
   const words: Change['old'] = {}
   for (const { weekday, opens, closes } of hours) {
-    const span = `${writtenTime(opens)}-${writtenTime(closes)}`
+    const span = `${formatTime(opens)}-${formatTime(closes)}`
     words[weekday] = words[weekday] ? `${words[weekday]} ${span}` : span
   }
   return words

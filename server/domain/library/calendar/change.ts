@@ -4,7 +4,7 @@ import { lockCalendars } from '../../common/locks.ts'
 import { Refusal } from '../../common/refusal.ts'
 import { dateIn, Temporal, toColumn } from './dates.ts'
 import { type MovedDates, moveDates } from './move-dates.ts'
-import { calendarOf, openDayFrom } from './open-days.ts'
+import { openDayFrom, readCalendar } from './open-days.ts'
 
 /** The last day is before the first. */
 export class DaysBackwards extends Refusal {
@@ -35,9 +35,9 @@ export class WeekdaysUnreadable extends Refusal {
   }
 }
 
-const mostDays = 62
+const maxDays = 62
 /** In characters. The note is shown in a narrow table column. */
-export const longestNote = 60
+export const maxNoteLength = 60
 
 interface Days {
   from: Temporal.PlainDate
@@ -93,7 +93,7 @@ async function changeCalendar(tx: Tx, branchId: number, now: Date, change: () =>
   await checkBranch(tx, branchId)
   await change()
   const today = dateIn(now)
-  const calendar = await calendarOf(tx, branchId, today)
+  const calendar = await readCalendar(tx, branchId, today)
   // Also checked a year ahead: a few open single days before then would leave later due dates without an open day.
   for (const day of [today, today.add({ years: 1 })]) openDayFrom(calendar, day)
   return moveDates(tx, calendar, today)
@@ -104,6 +104,6 @@ function datesOf({ from: first, until }: Days, now: Date): Date[] {
   if (Temporal.PlainDate.compare(last, first) < 0) throw new DaysBackwards()
   if (Temporal.PlainDate.compare(first, dateIn(now)) < 0) throw new DaysInPast()
   const length = first.until(last).days + 1
-  if (length > mostDays) throw new TooManyDays({ most: mostDays })
+  if (length > maxDays) throw new TooManyDays({ most: maxDays })
   return Array.from({ length }, (_, n) => toColumn(first.add({ days: n })))
 }

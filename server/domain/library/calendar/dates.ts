@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { zone } from '../../../common/time-zone.ts'
+import { libraryTimeZone } from '../../../common/time-zone.ts'
 
 /** Caches the last result, because most calls ask for today. */
 let last: { date: Temporal.PlainDate; from: number; until: number } | undefined
@@ -8,7 +8,7 @@ let last: { date: Temporal.PlainDate; from: number; until: number } | undefined
 export function dateIn(now: Date): Temporal.PlainDate {
   const moment = now.getTime()
   if (last && last.from <= moment && moment < last.until) return last.date
-  const date = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone).toPlainDate()
+  const date = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(libraryTimeZone).toPlainDate()
   // No day follows the last one that a Date can represent.
   const next = date.year < 275_760 ? startOf(date.add({ days: 1 })).getTime() : moment
   last = { date, from: startOf(date).getTime(), until: next }
@@ -18,16 +18,16 @@ export function dateIn(now: Date): Temporal.PlainDate {
 /**
  * PostgreSQL has no year 0, in which 1 January of the year 1 begins in Tokyo. Earlier moments are raised to this one.
  */
-const earliest = Date.parse('0001-01-01T00:00:00Z')
+const earliestColumn = Date.parse('0001-01-01T00:00:00Z')
 
 /** Returns the first moment of a date in Tokyo. */
 export function startOf(date: Temporal.PlainDate): Date {
-  return new Date(Math.max(earliest, date.toZonedDateTime(zone).epochMilliseconds))
+  return new Date(Math.max(earliestColumn, date.toZonedDateTime(libraryTimeZone).epochMilliseconds))
 }
 
 /** Converts a date to the form in which Prisma stores it: midnight UTC of that date. */
 export function toColumn(date: Temporal.PlainDate): Date {
-  return new Date(Math.max(earliest, Date.parse(`${date.toString()}T00:00:00Z`)))
+  return new Date(Math.max(earliestColumn, Date.parse(`${date.toString()}T00:00:00Z`)))
 }
 
 export function fromColumn(column: Date): Temporal.PlainDate {

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../../database/database.ts'
 import { dateIn, startOf, type Temporal } from './dates.ts'
-import { type BranchCalendar, calendarOf, isOpen } from './open-days.ts'
+import { type BranchCalendar, isOpen, readCalendar } from './open-days.ts'
 
 /** A span of opening hours, in minutes after midnight. */
 export interface Span {
@@ -92,7 +92,7 @@ export async function branchOpeningHours(
   branchId: number,
   from: Temporal.PlainDate,
 ): Promise<OpeningHours> {
-  const calendar = await calendarOf(tx, branchId, from)
+  const calendar = await readCalendar(tx, branchId, from)
   return { calendar, hours: await tx.branchHours.findMany({ where: { branchId }, omit: { branchId: true } }) }
 }
 

@@ -31,7 +31,7 @@ interface Row {
  * Returns the days of the requested months from the current calendars, in one statement. A branch that does not exist
  * has no days.
  */
-export async function daysOf(
+export async function readMonths(
   { read }: Pick<Database, 'read'>,
   wanted: readonly BranchMonth[],
 ): Promise<CalendarDay[][]> {
@@ -64,6 +64,6 @@ function daysIn(month: Temporal.PlainYearMonth, row: Row): CalendarDay[] {
 }
 
 /** Parses a month from a URL or an API argument, for example 2026-12. Null when it is malformed. */
-export function typedMonth(typed: string): Temporal.PlainYearMonth | null {
+export function parseMonth(typed: string): Temporal.PlainYearMonth | null {
   return /^20\d\d-(0[1-9]|1[0-2])$/.test(typed) ? Temporal.PlainYearMonth.from(typed) : null
 }

@@ -26,7 +26,7 @@ export class NeverOpen extends Refusal {
 }
 
 /** Reads the calendar of a branch from a date on. */
-export async function calendarOf(
+export async function readCalendar(
   tx: Pick<Tx, 'branch'>,
   branchId: number,
   from: Temporal.PlainDate,

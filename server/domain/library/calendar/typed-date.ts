@@ -20,7 +20,7 @@ const eras: Record<string, number> = {
  * Parses a date as people enter it, including full-width forms and years of an era. Null when it is malformed or does
  * not exist.
  */
-export function typedDate(typed: string): Temporal.PlainDate | null {
+export function parseEnteredDate(typed: string): Temporal.PlainDate | null {
   const text = typed.normalize('NFKC').replace(/\s/g, '')
   const [, year, ...numbers] = written.exec(inCommonYears(text)) ?? []
   const [month, day] = numbers.filter((number) => number !== undefined)

@@ -7,12 +7,12 @@ import { newSecret, secretHash } from '../../common/secrets.ts'
 import { checkedName } from '../rules/bounds.ts'
 
 /** The maximum number of self-check machines at one branch. */
-export const mostMachines = 20
+export const maxMachines = 20
 
 export class SelfCheckMachinesFull extends Refusal {
-  readonly most = mostMachines
+  readonly most = maxMachines
   constructor() {
-    super(`The branch already has ${mostMachines} machines. End one first.`)
+    super(`The branch already has ${maxMachines} machines. End one first.`)
   }
 }
 
@@ -33,7 +33,7 @@ export interface WithPassword {
 export async function createSelfCheckMachine(tx: Tx, wanted: NewMachine, now: Date): Promise<WithPassword> {
   const name = checkedName('name', wanted.name)
   const { code } = await checkBranch(tx, wanted.branchId)
-  if ((await tx.machine.count({ where: { branchId: wanted.branchId, endedAt: null } })) >= mostMachines)
+  if ((await tx.machine.count({ where: { branchId: wanted.branchId, endedAt: null } })) >= maxMachines)
     throw new SelfCheckMachinesFull()
   const password = newSecret()
   const login = `${code}-${newSecret().slice(0, 8)}`
@@ -74,7 +74,7 @@ export function findMachine({ prisma }: Pick<Database, 'prisma'>, login: string,
 export type FoundMachine = NonNullable<Awaited<ReturnType<typeof findMachine>>>
 
 /** Reads a known machine again. Null when it was ended or its password was replaced. */
-export function stillMachine({ prisma }: Pick<Database, 'prisma'>, known: Pick<Machine, 'id' | 'secretHash'>) {
+export function recheckMachine({ prisma }: Pick<Database, 'prisma'>, known: Pick<Machine, 'id' | 'secretHash'>) {
   const { id, secretHash } = known
   return prisma.machine.findFirst({ where: { id, secretHash, endedAt: null }, include: { branch: true } })
 }
@@ -83,7 +83,11 @@ export function stillMachine({ prisma }: Pick<Database, 'prisma'>, known: Pick<M
 const everyMinute = 60_000
 
 /** Records that the machine was used. */
-export async function useMachine({ prisma }: Pick<Database, 'prisma'>, machine: Machine, now: Date): Promise<void> {
+export async function recordMachineUse(
+  { prisma }: Pick<Database, 'prisma'>,
+  machine: Machine,
+  now: Date,
+): Promise<void> {
   if (machine.usedAt && now.getTime() - machine.usedAt.getTime() < everyMinute) return
   await prisma.machine.updateMany({ where: { id: machine.id }, data: { usedAt: now } })
 }

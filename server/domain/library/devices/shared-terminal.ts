@@ -12,12 +12,12 @@ export interface FoundTerminal {
   usedAt: Date
 }
 
-export const mostTerminals = 100
+export const maxTerminals = 100
 
 export class SharedTerminalsFull extends Refusal {
-  readonly most = mostTerminals
+  readonly most = maxTerminals
   constructor() {
-    super(`There are already ${mostTerminals} terminals. End one first.`)
+    super(`There are already ${maxTerminals} terminals. End one first.`)
   }
 }
 
@@ -29,7 +29,7 @@ export async function createSharedTerminal(
 ): Promise<{ id: number; secret: string }> {
   const kept = checkedName('name', name)
   await checkBranch(tx, branchId)
-  if ((await tx.terminal.count()) >= mostTerminals) throw new SharedTerminalsFull()
+  if ((await tx.terminal.count()) >= maxTerminals) throw new SharedTerminalsFull()
   const secret = newSecret()
   const data = { secretHash: secretHash(secret), branchId, name: kept, madeAt: now, usedAt: now }
   const { id } = await tx.terminal.create({ data, select: { id: true } })
@@ -49,6 +49,6 @@ export function findTerminal({ prisma }: Pick<Database, 'prisma'>, secret: strin
 }
 
 /** Records that the terminal was used. */
-export async function useTerminal({ prisma }: Pick<Database, 'prisma'>, id: number, now: Date): Promise<void> {
+export async function recordTerminalUse({ prisma }: Pick<Database, 'prisma'>, id: number, now: Date): Promise<void> {
   await prisma.terminal.updateMany({ where: { id }, data: { usedAt: now } })
 }

@@ -45,7 +45,7 @@ export function mainBranch(branches: readonly Branch[]): Branch | null {
  * Per language: whether names are English or carry their reading, the separator of lists, and the text of an empty
  * list.
  */
-const words: Record<Language, { isEnglish?: true; isRead?: true; between: string; nothing: string }> = {
+const languageFormats: Record<Language, { isEnglish?: true; isRead?: true; between: string; nothing: string }> = {
   JA: { between: '・', nothing: 'なし' },
   EN: { isEnglish: true, between: ', ', nothing: 'none' },
   EASY: { isRead: true, between: '・', nothing: 'ありません' },
@@ -55,7 +55,7 @@ const words: Record<Language, { isEnglish?: true; isRead?: true; between: string
 
 /** The text of a fact. The sender address is configuration and not a row, so the page fills it in. */
 export function factText(fact: InlineFact, { policy, branches, spokenCd }: FactSources, language: Language): string {
-  const { isEnglish, isRead, between, nothing } = words[language]
+  const { isEnglish, isRead, between, nothing } = languageFormats[language]
   const nameOf = ({ name, nameEn, nameReading }: Branch) =>
     isEnglish ? nameEn : isRead && nameReading ? `${name}（${nameReading}）` : name
   const list = (which: (branch: Branch) => boolean) => {

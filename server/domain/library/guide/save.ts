@@ -31,7 +31,7 @@ export class GuideTextChanged extends Refusal {
 }
 
 /** The maximum size of a text in bytes, including its HTML markup. */
-const mostBytes = 6_000
+const maxBytes = 6_000
 /** The maximum size in bytes of each table, and of a fact within a sentence. */
 const factBytes = { limits: 1_700, loans: 1_700, contact: 600, inline: 60 }
 
@@ -41,7 +41,7 @@ export function checkedGuide(text: string): Block[] {
   if (blocks.length === 0) throw new GuideTextRefused({ reason: 'EMPTY', word: '' })
   const [fault] = faults
   if (fault) throw new GuideTextRefused(fault)
-  if (bytesOf(blocks) > mostBytes || text.length > 6_000) throw new GuideTextRefused({ reason: 'TOO_LONG', word: '' })
+  if (bytesOf(blocks) > maxBytes || text.length > 6_000) throw new GuideTextRefused({ reason: 'TOO_LONG', word: '' })
   return blocks
 }
 

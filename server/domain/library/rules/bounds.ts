@@ -39,11 +39,11 @@ export function checkFigures(figures: { [figure in Figure]?: number | null | und
   }
 }
 
-const longestName = 60
+const maxNameLength = 60
 
 /** Returns a name as stored, trimmed and on one line. Throws `NameRefused` when it is empty or too long. */
 export function checkedName(field: string, text: string): string {
   const name = text.replace(/[\r\n\t]+/g, ' ').trim()
-  if (name === '' || [...name].length > longestName) throw new NameRefused({ field, most: longestName })
+  if (name === '' || [...name].length > maxNameLength) throw new NameRefused({ field, most: maxNameLength })
   return name
 }

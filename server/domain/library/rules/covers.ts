@@ -1,8 +1,8 @@
 import type { Policy } from '../../../../generated/prisma/client.ts'
 import { Refusal } from '../../common/refusal.ts'
 
-const longest = 200
-const longestCredit = 60
+const maxUrlLength = 200
+const maxCreditLength = 60
 
 /** The configured source or credit of cover images is invalid. */
 export class CoversRefused extends Refusal {
@@ -11,9 +11,9 @@ export class CoversRefused extends Refusal {
   constructor({ field }: Pick<CoversRefused, 'field'>) {
     super(
       {
-        coverUrl: `coverUrl: an https address of at most ${longest} characters with {isbn} in its path or query. Leave it empty to show no covers.`,
-        coverCredit: `coverCredit: the name of the cover provider, 1 to ${longestCredit} characters. Required when covers are shown.`,
-        coverCreditUrl: `coverCreditUrl: an https address of at most ${longest} characters, or empty.`,
+        coverUrl: `coverUrl: an https address of at most ${maxUrlLength} characters with {isbn} in its path or query. Leave it empty to show no covers.`,
+        coverCredit: `coverCredit: the name of the cover provider, 1 to ${maxCreditLength} characters. Required when covers are shown.`,
+        coverCreditUrl: `coverCreditUrl: an https address of at most ${maxUrlLength} characters, or empty.`,
       }[field],
     )
     this.field = field
@@ -28,7 +28,7 @@ type Covers = Pick<Policy, 'coverUrl' | 'coverCredit' | 'coverCreditUrl'>
 export function checkCovers({ coverUrl, coverCredit, coverCreditUrl }: Covers): void {
   if (coverUrl !== '' && !isTemplate(coverUrl)) throw new CoversRefused({ field: 'coverUrl' })
   const lacksCredit = coverUrl !== '' && coverCredit === ''
-  if (lacksCredit || [...coverCredit].length > longestCredit) throw new CoversRefused({ field: 'coverCredit' })
+  if (lacksCredit || [...coverCredit].length > maxCreditLength) throw new CoversRefused({ field: 'coverCredit' })
   if (coverCreditUrl !== '' && !isAddress(coverCreditUrl)) throw new CoversRefused({ field: 'coverCreditUrl' })
 }
 
@@ -39,7 +39,7 @@ function isTemplate(text: string): boolean {
 const hostOf = (text: string) => text.split('/')[2] ?? ''
 
 function isAddress(text: string): boolean {
-  if (text.length > longest || /[\s"'<>;,\\]/.test(text) || !URL.canParse(text)) return false
+  if (text.length > maxUrlLength || /[\s"'<>;,\\]/.test(text) || !URL.canParse(text)) return false
   const { protocol, username, password, hostname } = new URL(text)
   return protocol === 'https:' && username === '' && password === '' && hostname.includes('.')
 }

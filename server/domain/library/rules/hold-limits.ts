@@ -2,15 +2,15 @@ import type { Tx } from '../../../database/database.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { checkFigures } from './bounds.ts'
 import type { Change } from './change.ts'
-import { type Level, lockLevel } from './level.ts'
-import { atLevel, mostSpecific } from './most-specific.ts'
+import { lockLevel, type RuleLevel } from './level.ts'
+import { atLevel, mostSpecificRuleSql } from './most-specific.ts'
 import { GeneralRuleNeeded } from './refusals.ts'
 
 /**
  * Sets the maximum number of open holds at a level (L1, L4). Null means no limit, and 0 means that nothing can be
  * reserved. Undefined stores the limit that applies there now.
  */
-export async function setHoldLimit(tx: Tx, level: Level, given: number | null | undefined): Promise<Change> {
+export async function setHoldLimit(tx: Tx, level: RuleLevel, given: number | null | undefined): Promise<Change> {
   checkFigures({ titles: given ?? null })
   await lockLevel(tx, level)
   const titles = given === undefined ? await titlesNow(tx, level) : given
@@ -20,14 +20,14 @@ export async function setHoldLimit(tx: Tx, level: Level, given: number | null | 
   return { old: before ? { titles: before.titles } : {}, new: { titles } }
 }
 
-async function titlesNow(tx: Tx, level: Level): Promise<number | null> {
-  const limits = mostSpecific('hold_limits', 'titles', atLevel(level))
+async function titlesNow(tx: Tx, level: RuleLevel): Promise<number | null> {
+  const limits = mostSpecificRuleSql('hold_limits', 'titles', atLevel(level))
   const [limit] = await tx.$queryRaw<{ titles: number | null }[]>(limits)
   return limit?.titles ?? null
 }
 
 /** Removes the limit of a category or branch, so that the less specific one applies (L4). */
-export async function deleteHoldLimit(tx: Tx, level: Level): Promise<Change> {
+export async function deleteHoldLimit(tx: Tx, level: RuleLevel): Promise<Change> {
   if (level.category === null && level.branchId === null) throw new GeneralRuleNeeded()
   await lockLevel(tx, level)
   const before = await tx.holdLimit.findFirst({ where: { ...level } })

@@ -6,7 +6,7 @@ import { NotFound } from '../../common/refusal.ts'
 import { CategoryNeeded } from './refusals.ts'
 
 /** The scope of a rule: a material group, optionally one patron category, optionally one home branch (L4). */
-export interface Level {
+export interface RuleLevel {
   /** The code of the material group. */
   groupCode: string
   /** Null means every category. */
@@ -16,7 +16,7 @@ export interface Level {
 }
 
 /** Locks the rules. Throws when the level's group or branch does not exist, or when a branch has no category. */
-export async function lockLevel(tx: Tx, { groupCode, category, branchId }: Level): Promise<void> {
+export async function lockLevel(tx: Tx, { groupCode, category, branchId }: RuleLevel): Promise<void> {
   if (branchId !== null && category === null) throw new CategoryNeeded()
   await lockRules(tx)
   if (!(await tx.materialGroup.findUnique({ where: { code: groupCode } }))) throw new NotFound('material group')

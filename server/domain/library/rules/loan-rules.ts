@@ -2,9 +2,9 @@ import type { Tx } from '../../../database/database.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { checkFigures } from './bounds.ts'
 import { type Change, changeOf } from './change.ts'
-import { type Level, lockLevel } from './level.ts'
+import { lockLevel, type RuleLevel } from './level.ts'
 import type { LoanTerms } from './loan-terms.ts'
-import { atLevel, mostSpecific } from './most-specific.ts'
+import { atLevel, mostSpecificRuleSql } from './most-specific.ts'
 import { GeneralRuleNeeded } from './refusals.ts'
 
 interface Terms extends Omit<LoanTerms, 'copies'> {
@@ -15,7 +15,7 @@ interface Terms extends Omit<LoanTerms, 'copies'> {
 }
 
 /** Sets the loan terms of a level (R1, R2). Existing loans keep their due date. */
-export async function setLoanRule(tx: Tx, level: Level, given: Terms): Promise<Change> {
+export async function setLoanRule(tx: Tx, level: RuleLevel, given: Terms): Promise<Change> {
   const { days, renewals } = given
   checkFigures({ days, renewals, copies: given.copies ?? null })
   await lockLevel(tx, level)
@@ -30,13 +30,15 @@ export async function setLoanRule(tx: Tx, level: Level, given: Terms): Promise<C
   return { old: {}, new: terms }
 }
 
-async function copiesNow(tx: Tx, level: Level): Promise<number | null> {
-  const [rule] = await tx.$queryRaw<Pick<LoanTerms, 'copies'>[]>(mostSpecific('loan_rules', 'copies', atLevel(level)))
+async function copiesNow(tx: Tx, level: RuleLevel): Promise<number | null> {
+  const [rule] = await tx.$queryRaw<Pick<LoanTerms, 'copies'>[]>(
+    mostSpecificRuleSql('loan_rules', 'copies', atLevel(level)),
+  )
   return rule?.copies ?? null
 }
 
 /** Removes the rule of a category or branch, so that the less specific one applies. */
-export async function deleteLoanRule(tx: Tx, level: Level): Promise<Change> {
+export async function deleteLoanRule(tx: Tx, level: RuleLevel): Promise<Change> {
   if (level.category === null && level.branchId === null) throw new GeneralRuleNeeded()
   await lockLevel(tx, level)
   const before = await tx.loanRule.findFirst({ where: { ...level } })

@@ -1,8 +1,8 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { dateIn, type Temporal } from '../calendar/dates.ts'
-import { calendarOf, openDayFrom } from '../calendar/open-days.ts'
-import { mostSpecific } from './most-specific.ts'
+import { openDayFrom, readCalendar } from '../calendar/open-days.ts'
+import { mostSpecificRuleSql } from './most-specific.ts'
 
 /** The terms on which a copy is lent to a patron (R1, R2). */
 export interface LoanTerms {
@@ -15,11 +15,11 @@ export interface LoanTerms {
 }
 
 /** SQL of the terms on which a patron borrows from a material group. */
-export function loanTermsSql(subject: Parameters<typeof mostSpecific>[2]): Prisma.Sql {
-  return mostSpecific('loan_rules', 'days, renewals, copies', subject)
+export function loanTermsSql(subject: Parameters<typeof mostSpecificRuleSql>[2]): Prisma.Sql {
+  return mostSpecificRuleSql('loan_rules', 'days, renewals, copies', subject)
 }
 
-export async function loanTerms(
+export async function readLoanTerms(
   tx: Pick<Tx, '$queryRaw'>,
   patron: { category: string; homeBranchId: number },
   group: string,
@@ -40,7 +40,7 @@ export async function loanTerms(
  * Returns the due date of a loan that begins or is renewed now: today plus the period, on an open day of the branch
  * (R1).
  */
-export async function dueDate(tx: Tx, branchId: number, days: number, now: Date): Promise<Temporal.PlainDate> {
+export async function computeDueDate(tx: Tx, branchId: number, days: number, now: Date): Promise<Temporal.PlainDate> {
   const today = dateIn(now)
-  return openDayFrom(await calendarOf(tx, branchId, today), today.add({ days }))
+  return openDayFrom(await readCalendar(tx, branchId, today), today.add({ days }))
 }

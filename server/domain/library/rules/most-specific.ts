@@ -1,5 +1,5 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Level } from './level.ts'
+import type { RuleLevel } from './level.ts'
 
 /** The keys by which a rule is looked up, as SQL expressions. */
 interface Subject {
@@ -12,7 +12,7 @@ interface Subject {
  * SQL of the rule that applies to a material group, a patron category and a home branch (L4). A rule for the category
  * at the branch takes precedence over one for the category, and that over one for the group.
  */
-export function mostSpecific(
+export function mostSpecificRuleSql(
   rules: 'loan_rules' | 'hold_limits',
   columns: string,
   { group, category, homeBranchId }: Subject,
@@ -24,7 +24,7 @@ export function mostSpecific(
 }
 
 /** The subject to which the rule of a level currently applies. */
-export function atLevel({ groupCode, category, branchId }: Level): Subject {
+export function atLevel({ groupCode, category, branchId }: RuleLevel): Subject {
   return {
     group: Prisma.sql`${groupCode}`,
     category: Prisma.sql`${category}::text`,

@@ -1,10 +1,10 @@
-import { type Database, type OneAskersDatabase, watched } from '../../../database/database.ts'
+import { type Database, type RequestDatabase, watched } from '../../../database/database.ts'
 
 /** Milliseconds for which a value is cached. It bounds the delay when a change notification is lost. */
-const longest = 60_000
+const maxAge = 60_000
 
 /** The recorder notes which tables an operation has read, when the caller has one. */
-type Asked = Database & Partial<Pick<OneAskersDatabase, 'recorder'>>
+type RecordingDatabase = Database & Partial<Pick<RequestDatabase, 'recorder'>>
 
 /**
  * Caches a value until the database notifies this process of a change to the table. For display only; rules inside a
@@ -12,8 +12,8 @@ type Asked = Database & Partial<Pick<OneAskersDatabase, 'recorder'>>
  */
 export function cached<Value>(
   table: Parameters<Database['version']>[0],
-  read: (db: Asked) => Promise<Value>,
-): (db: Asked) => Promise<Value> {
+  read: (db: RecordingDatabase) => Promise<Value>,
+): (db: RecordingDatabase) => Promise<Value> {
   const known = new WeakMap<object, { value: Value; version: number; until: number }>()
   return async (db) => {
     const [version, now] = [db.version(table), Date.now()]
@@ -22,18 +22,20 @@ export function cached<Value>(
     // The value is read from the primary, because the notification may arrive before a replica has the change.
     const value = await read(db.newest ?? db)
     // Stored under the version from before the read, so a change during the read makes the entry stale.
-    if (version !== null) known.set(db.key, { value, version, until: now + longest })
+    if (version !== null) known.set(db.key, { value, version, until: now + maxAge })
     return value
   }
 }
 
 /** The library's policy values. */
-export const policyOf = cached('policies', ({ prisma }) => prisma.policy.findUniqueOrThrow({ where: { id: 1 } }))
+export const cachedPolicy = cached('policies', ({ prisma }) => prisma.policy.findUniqueOrThrow({ where: { id: 1 } }))
 
 /** All branches in display order. */
-export const branchesOf = cached('branches', ({ prisma }) => prisma.branch.findMany({ orderBy: { position: 'asc' } }))
+export const cachedBranches = cached('branches', ({ prisma }) =>
+  prisma.branch.findMany({ orderBy: { position: 'asc' } }),
+)
 
-export const materialGroupsOf = cached('material_groups', ({ prisma }) =>
+export const cachedMaterialGroups = cached('material_groups', ({ prisma }) =>
   prisma.materialGroup.findMany({ orderBy: { position: 'asc' } }),
 )
 

@@ -1,4 +1,4 @@
-import { zone } from '../../../common/time-zone.ts'
+import { libraryTimeZone } from '../../../common/time-zone.ts'
 import { parseCron } from '../calendar/cron.ts'
 import { ScheduleRefused } from './refusals.ts'
 
@@ -14,7 +14,7 @@ export function checkedSchedule(field: string, text: string, now: Date): string 
   if (!readable) throw new ScheduleRefused({ field, reason: 'UNREADABLE' })
   const expression = fields.join(' ')
   try {
-    parseCron(expression, { currentDate: now, tz: zone }).next()
+    parseCron(expression, { currentDate: now, tz: libraryTimeZone }).next()
   } catch (error) {
     const never = error instanceof Error && /explicit day of month|time span|loop limit/i.test(error.message)
     throw new ScheduleRefused({ field, reason: never ? 'NEVER_RUNS' : 'UNREADABLE' })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Tx } from '../../../database/database.ts'
-import { lockedCounters } from '../../common/locks.ts'
+import { lockedCountersSql } from '../../common/locks.ts'
 
 /** A count with a time: of the last failure, or of the start of the period. */
 export interface Counter {
@@ -26,7 +26,7 @@ export async function lockCounters(tx: Tx, keys: string[], now: Date): Promise<M
       skipDuplicates: true,
     })
     const rows = await tx.$queryRaw<(Counter & { key: string })[]>`
-      SELECT key, failures, last_at AS "lastAt" FROM (${lockedCounters(sorted)}) AS counters`
+      SELECT key, failures, last_at AS "lastAt" FROM (${lockedCountersSql(sorted)}) AS counters`
     for (const { key, ...counter } of rows) locked.set(key, counter)
   }
   return locked

@@ -32,7 +32,7 @@ export async function endOtherSessions(
 }
 
 /** Ends every session and grant, and forgets all known devices. Used when the password changes. */
-export async function signOutEverywhere(tx: Tx, patronId: number): Promise<void> {
+export async function endAllSessions(tx: Tx, patronId: number): Promise<void> {
   await deleteGrants(tx, { patronId })
   await tx.session.deleteMany({ where: { patronId } })
   await tx.knownDevice.deleteMany({ where: { patronId } })

@@ -39,18 +39,18 @@ export function cardText(number: string, { cardSymbology, cardStartStop, cardChe
     case 'NONE':
       return start + number + stop
     case 'MODULUS_16': {
-      const sum = sumIn(codabar, start + number + stop)
+      const sum = sumOfValues(codabar, start + number + stop)
       return start + number + codabar[(16 - (sum % 16)) % 16] + stop
     }
     case 'MODULUS_43':
-      return number + code39[sumIn(code39, number) % 43]
+      return number + code39[sumOfValues(code39, number) % 43]
   }
   if (!/^\d+$/.test(number)) return null
   const digit = cardCheckDigit === 'SEVEN_DR' ? BigInt(number) % 7n : luhn(number)
   return start + number + digit + stop
 }
 
-function sumIn(alphabet: string, text: string): number {
+function sumOfValues(alphabet: string, text: string): number {
   return [...text].reduce((sum, character) => sum + alphabet.indexOf(character), 0)
 }
 

@@ -1,16 +1,16 @@
 import type { Database, Tx } from '../../../database/database.ts'
 import { lockCards } from '../../common/locks.ts'
-import { branchesOf } from '../../library/rules/rule-cache.ts'
-import { numbersOf } from '../../library-system/account.ts'
-import { askSystem, type ConnectedSystem } from '../../library-system/connected.ts'
-import { branchCalled } from '../../library-system/matching.ts'
+import { cachedBranches } from '../../library/rules/rule-cache.ts'
+import { patronNumberPrefix } from '../../library-system/account.ts'
+import { type ConnectedSystem, callLibrarySystem } from '../../library-system/connected.ts'
+import { findBranchByCode } from '../../library-system/matching.ts'
 import type { Cardholder } from '../../library-system/port.ts'
 
 /**
  * Verifies card and password with the library system (G2) and returns the id of the patron here. Null when they are
  * wrong. The first sign-in creates a row with only a number and a branch: no name, no address, no password.
  */
-export async function patronOfSystem(
+export async function verifySystemCard(
   db: Database,
   system: ConnectedSystem,
   { cardNumber, password }: { cardNumber: string; password: string },
@@ -18,25 +18,25 @@ export async function patronOfSystem(
 ): Promise<number | null> {
   // An empty password is always wrong, because some systems accept it for every card.
   if (password === '') return null
-  const holder = await askSystem(system, now, 'authenticate', (asked, call) =>
+  const holder = await callLibrarySystem(system, now, 'authenticate', (asked, call) =>
     asked.authenticate(cardNumber, password, call),
   )
   if (!holder) return null
   const known = await db.prisma.patron.findUnique({
-    where: { exportNumber: numberHere(system, holder) },
+    where: { exportNumber: exportNumberOf(system, holder) },
     select: { id: true, cardNumber: true },
   })
   if (known?.cardNumber === holder.cardNumber) return known.id
-  const account = await askSystem(system, now, 'account', (asked, call) => asked.account(holder, call))
-  const home = (await branchCalled(db, account?.homeBranch ?? null)) ?? (await branchesOf(db))[0]
+  const account = await callLibrarySystem(system, now, 'account', (asked, call) => asked.account(holder, call))
+  const home = (await findBranchByCode(db, account?.homeBranch ?? null)) ?? (await cachedBranches(db))[0]
   if (!home) throw new Error('The library has no branch.')
-  return db.prisma.$transaction((tx) => keepCardholder(tx, numberHere(system, holder), holder.cardNumber, home.id))
+  return db.prisma.$transaction((tx) => saveCardholder(tx, exportNumberOf(system, holder), holder.cardNumber, home.id))
 }
 
-const numberHere = (system: ConnectedSystem, { key }: Cardholder) => numbersOf(system) + key
+const exportNumberOf = (system: ConnectedSystem, { key }: Cardholder) => patronNumberPrefix(system) + key
 
 /** Creates or updates the row of a patron of the library system with their current card. */
-async function keepCardholder(
+async function saveCardholder(
   tx: Tx,
   exportNumber: string,
   cardNumber: string,

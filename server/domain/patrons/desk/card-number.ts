@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
 import { Refusal } from '../../common/refusal.ts'
-import { typedCardNumber } from '../passwords/password.ts'
+import { normalizeCardNumber } from '../passwords/password.ts'
 
 /** The number belongs to a current or former card, or to a copy. */
 export class CardNumberInUse extends Refusal {
@@ -28,8 +28,8 @@ export class NoFreeCard extends Refusal {
 }
 
 /** Normalises a card number. Null when it is not valid. */
-export function cardNumberOf(typed: string): string | null {
-  const number = typedCardNumber(typed)
+export function parseCardNumber(typed: string): string | null {
+  const number = normalizeCardNumber(typed)
   return /^[A-Za-z0-9]{1,20}$/.test(number) ? number : null
 }
 
@@ -39,7 +39,7 @@ export function cardNumberOf(typed: string): string | null {
  */
 export async function newCardNumber(tx: Tx, typed: string | null): Promise<string> {
   if (typed === null || typed.trim() === '') return nextFreeCard(tx)
-  const number = cardNumberOf(typed)
+  const number = parseCardNumber(typed)
   if (number === null) throw new NotACardNumber()
   // A scanner may omit or send the start and stop letters of an NW-7 code, so both forms are this card.
   const meant = [number, number.replace(/^[A-Da-d](.+)[A-Da-d]$/, '$1')]

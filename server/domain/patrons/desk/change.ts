@@ -3,7 +3,7 @@ import { lockPatron } from '../../common/locks.ts'
 import { fromColumn } from '../../library/calendar/dates.ts'
 import { checkNotPast } from '../blocks.ts'
 import { writeWords } from '../search-words.ts'
-import { checkedDetails, checkHomeBranch, type PatronDetails } from './details.ts'
+import { checkHomeBranch, checkPatronDetails, type PatronDetails } from './details.ts'
 
 /** Changes a patron's details. Returns the names of the changed fields, but never their values. */
 export async function updatePatron(
@@ -13,7 +13,7 @@ export async function updatePatron(
   now: Date,
 ): Promise<{ patronId: number; changed: string[] }> {
   const { category, homeBranchId } = typed
-  const wanted = { ...checkedDetails(typed, now), category, homeBranchId }
+  const wanted = { ...checkPatronDetails(typed, now), category, homeBranchId }
   await checkHomeBranch(tx, homeBranchId)
   const before = await lockPatron(tx, patronId)
   const { expiresOn } = typed

@@ -1,12 +1,12 @@
 import type { CardRetirement } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
-import { forgetActsOf } from '../../circulation/undo/forget.ts'
-import { deleteGrants, lockCards, lockPatronsToEnd } from '../../common/locks.ts'
+import { deleteUndoEntriesOfPatron } from '../../circulation/undo/forget.ts'
+import { deleteGrants, lockCards, lockPatronsForDelete } from '../../common/locks.ts'
 import { NotFound, Refusal } from '../../common/refusal.ts'
 import { lockHolds } from '../../holds/lock-hold.ts'
 import { capturedStates, isWaiting, openStates, transitionHolds } from '../../holds/states/states.ts'
-import { forgetRequests } from '../../purchase-requests/forget.ts'
-import { endRequests } from '../../purchase-requests/states.ts'
+import { anonymiseRequests } from '../../purchase-requests/forget.ts'
+import { closeRequests } from '../../purchase-requests/states.ts'
 
 /** The patron still has loans or copies set aside. */
 export class AccountInUse extends Refusal {
@@ -50,7 +50,7 @@ export async function closeAccount(tx: Tx, patronId: number, { reason, ...step }
  */
 export async function eraseAccount(tx: Tx, patronId: number, { actor, now }: Step): Promise<string> {
   await lockCards(tx)
-  const [patron] = await lockPatronsToEnd(tx, [patronId])
+  const [patron] = await lockPatronsForDelete(tx, [patronId])
   if (!patron) throw new NotFound('patron')
   if (patron.role !== 'PATRON') throw new AccountOfStaff()
   const holds = await lockHolds(tx, { patronId, state: { in: [...openStates, ...capturedStates] } })
@@ -64,14 +64,14 @@ export async function eraseAccount(tx: Tx, patronId: number, { actor, now }: Ste
   )
   const ofNothing = { sequenceId: null, sequencePosition: null, anyOfId: null, anyOfSlot: null }
   await tx.hold.updateMany({ where: { patronId }, data: ofNothing })
-  await forgetActsOf(tx, patronId)
+  await deleteUndoEntriesOfPatron(tx, patronId)
   const requests = await tx.titleRequest.findMany({ where: { patronId, closedAt: null }, select: { id: true } })
-  await endRequests(
+  await closeRequests(
     tx,
     requests.map(({ id }) => id),
     { actor, now },
   )
-  await forgetRequests(tx, { patronId })
+  await anonymiseRequests(tx, { patronId })
   await deleteGrants(tx, { patronId })
   await tx.patron.delete({ where: { id: patronId }, select: { id: true } })
   return patron.cardNumber

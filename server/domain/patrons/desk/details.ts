@@ -24,7 +24,14 @@ export interface PatronDetails {
 /** Fields that can be invalid on their own. */
 export type DetailField = 'name' | 'nameReading' | 'birthDate' | 'phone' | 'postalCode' | 'address' | 'staffNote'
 
-export const longest = { name: 100, nameReading: 100, phone: 30, postalCode: 12, address: 200, staffNote: 500 } as const
+export const maxDetailLengths = {
+  name: 100,
+  nameReading: 100,
+  phone: 30,
+  postalCode: 12,
+  address: 200,
+  staffNote: 500,
+} as const
 
 /** A field of a patron's details is invalid. */
 export class PatronDetailRefused extends Refusal {
@@ -52,9 +59,9 @@ const oneLine = (text: string | null) =>
     .trim()
 
 /** Normalises the details for storage. Throws `PatronDetailRefused` for the first invalid field. */
-export function checkedDetails(typed: Omit<PatronDetails, 'homeBranchId' | 'category'>, now: Date) {
+export function checkPatronDetails(typed: Omit<PatronDetails, 'homeBranchId' | 'category'>, now: Date) {
   const name = oneLine(typed.name)
-  if (name === '' || name.length > longest.name) throw new PatronDetailRefused({ field: 'name' })
+  if (name === '' || name.length > maxDetailLengths.name) throw new PatronDetailRefused({ field: 'name' })
   const { birthDate } = typed
   if (birthDate && !isBirthDate(birthDate, now)) throw new PatronDetailRefused({ field: 'birthDate' })
   return {
@@ -75,7 +82,7 @@ export function checkedDetails(typed: Omit<PatronDetails, 'homeBranchId' | 'cate
 }
 
 function checkedText(field: 'address' | 'staffNote', text: string): string | null {
-  if (text.length > longest[field]) throw new PatronDetailRefused({ field })
+  if (text.length > maxDetailLengths[field]) throw new PatronDetailRefused({ field })
   return text || null
 }
 
@@ -85,7 +92,7 @@ function checkedReading(typed: string | null): string | null {
     .normalize('NFKC')
     .replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
   if (reading === '') return null
-  if (reading.length > longest.nameReading || /\p{sc=Han}/u.test(reading)) {
+  if (reading.length > maxDetailLengths.nameReading || /\p{sc=Han}/u.test(reading)) {
     throw new PatronDetailRefused({ field: 'nameReading' })
   }
   return reading
@@ -97,7 +104,7 @@ function checkedPhone(typed: string | null): string | null {
     .replace(/[‐‑‒–—―−ー]/g, '-')
   if (phone === '') return null
   const digits = phoneDigits(phone).length
-  if (!/^\+?[\d\s()-]+$/.test(phone) || phone.length > longest.phone || digits < 6 || digits > 15) {
+  if (!/^\+?[\d\s()-]+$/.test(phone) || phone.length > maxDetailLengths.phone || digits < 6 || digits > 15) {
     throw new PatronDetailRefused({ field: 'phone' })
   }
   return phone

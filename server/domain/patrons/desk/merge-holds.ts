@@ -25,7 +25,7 @@ export async function mergeHolds(tx: Tx, { keptId, otherId }: Accounts, holds: H
   const lent = await titlesOnLoan(tx, { keptId, otherId })
   const onLoan = open.filter(({ titleId }) => lent.has(titleId))
   await end(tx, onLoan, step)
-  const twice = pairs(open.filter((hold) => !onLoan.includes(hold)))
+  const twice = pairsOnSameTitle(open.filter((hold) => !onLoan.includes(hold)))
   await end(
     tx,
     twice.map(({ ends }) => ends),
@@ -50,10 +50,10 @@ export async function mergeHolds(tx: Tx, { keptId, otherId }: Accounts, holds: H
  * hold precedes one of a set, which may end because of another title (A1). Otherwise the first in the queue stays. It
  * always gets the better position of the two (H2).
  */
-function pairs(holds: Hold[]): { stays: Hold; ends: Hold }[] {
+function pairsOnSameTitle(holds: Hold[]): { stays: Hold; ends: Hold }[] {
   const first = new Map<number, Hold>()
   const found: { stays: Hold; ends: Hold }[] = []
-  for (const hold of [...holds].sort(byClaim)) {
+  for (const hold of [...holds].sort(byPriority)) {
     const stays = first.get(hold.titleId)
     if (stays) found.push({ stays, ends: hold })
     else first.set(hold.titleId, hold)
@@ -61,7 +61,7 @@ function pairs(holds: Hold[]): { stays: Hold; ends: Hold }[] {
   return found
 }
 
-function byClaim(a: Hold, b: Hold): number {
+function byPriority(a: Hold, b: Hold): number {
   const of = (hold: Hold) => [
     Number(isWaiting(hold)),
     Number(isWaiting(hold) && hold.anyOfId !== null),

@@ -1,6 +1,6 @@
 import type { TitleRequest } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-import { endRequests, openRequestStates } from '../../purchase-requests/states.ts'
+import { closeRequests, openRequestStates } from '../../purchase-requests/states.ts'
 
 /**
  * Moves the requests of both accounts and their yearly numbers to the kept one. Of two open requests for the same title
@@ -12,8 +12,8 @@ export async function mergeRequests(
   step: { actor: string; now: Date },
 ): Promise<void> {
   const open = await tx.titleRequest.findMany({ where: { patronId: { in: [keptId, otherId] }, closedAt: null } })
-  const twice = pairs(open)
-  await endRequests(
+  const twice = pairsForSameTitle(open)
+  await closeRequests(
     tx,
     twice.map(({ ends }) => ends.id),
     { ...step, reason: 'merge' },
@@ -34,19 +34,19 @@ export async function mergeRequests(
     ON CONFLICT (patron_id, year) DO UPDATE SET sent = request_years.sent + excluded.sent`
 }
 
-function pairs(open: TitleRequest[]): { stays: TitleRequest; ends: TitleRequest }[] {
+function pairsForSameTitle(open: TitleRequest[]): { stays: TitleRequest; ends: TitleRequest }[] {
   const first = new Map<string, TitleRequest>()
   const found: { stays: TitleRequest; ends: TitleRequest }[] = []
   for (const request of [...open].sort(byProgress)) {
-    const stays = first.get(wishOf(request))
+    const stays = first.get(requestedTitle(request))
     if (stays) found.push({ stays, ends: request })
-    else first.set(wishOf(request), request)
+    else first.set(requestedTitle(request), request)
   }
   return found
 }
 
 /** Returns what identifies the requested title. Unique indexes allow one open request of a patron for it (Q1). */
-function wishOf({ isbn, foldedTitle, foldedAuthor }: TitleRequest): string {
+function requestedTitle({ isbn, foldedTitle, foldedAuthor }: TitleRequest): string {
   return isbn ?? JSON.stringify([foldedTitle, foldedAuthor ?? ''])
 }
 

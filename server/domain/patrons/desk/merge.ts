@@ -1,7 +1,7 @@
 import type { Patron } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-import { forgetActsOf } from '../../circulation/undo/forget.ts'
-import { deleteGrants, lockCards, lockPatronsToEnd } from '../../common/locks.ts'
+import { deleteUndoEntriesOfPatron } from '../../circulation/undo/forget.ts'
+import { deleteGrants, lockCards, lockPatronsForDelete } from '../../common/locks.ts'
 import { NotFound, Refusal } from '../../common/refusal.ts'
 import { lockHolds } from '../../holds/lock-hold.ts'
 import { capturedStates, openStates } from '../../holds/states/states.ts'
@@ -31,7 +31,7 @@ export async function mergePatrons(
 ): Promise<{ patronId: number }> {
   if (keptId === otherId) throw new SameAccount()
   await lockCards(tx)
-  const patrons = await lockPatronsToEnd(tx, [keptId, otherId])
+  const patrons = await lockPatronsForDelete(tx, [keptId, otherId])
   const [kept, other] = [keptId, otherId].map((id) => patrons.find((patron) => patron.id === id))
   if (!kept || !other) throw new NotFound('patron')
   if (kept.role !== 'PATRON' || other.role !== 'PATRON') throw new AccountOfStaff()
@@ -41,16 +41,16 @@ export async function mergePatrons(
   })
   await mergeHolds(tx, { keptId, otherId }, holds, { actor, now })
   // Must follow `mergeHolds`: the holds are locked now, so no undo can run or be recorded in between.
-  for (const id of [keptId, otherId]) await forgetActsOf(tx, id)
+  for (const id of [keptId, otherId]) await deleteUndoEntriesOfPatron(tx, id)
   await mergeRequests(tx, { keptId, otherId }, { actor, now })
   await mergeLists(tx, { keptId, otherId, now })
   await deleteGrants(tx, { patronId: otherId })
-  await endOther(tx, kept, other, now)
+  await deleteOther(tx, kept, other, now)
   return { patronId: keptId }
 }
 
 /** Deletes the other row before the kept one takes over its unique values. */
-async function endOther(tx: Tx, kept: Patron, other: Patron, now: Date): Promise<void> {
+async function deleteOther(tx: Tx, kept: Patron, other: Patron, now: Date): Promise<void> {
   await tx.retiredCard.updateMany({ where: { patronId: other.id }, data: { patronId: kept.id } })
   await tx.auditEntry.updateMany({ where: { patronId: other.id }, data: { patronId: kept.id } })
   await tx.patron.delete({ where: { id: other.id }, select: { id: true } })

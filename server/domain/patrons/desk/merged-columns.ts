@@ -8,7 +8,7 @@ import { dateIn, toColumn } from '../../library/calendar/dates.ts'
 export function mergedColumns(kept: Patron, other: Patron, now: Date) {
   const first = <Field extends keyof Patron>(field: Field): Patron[Field] => kept[field] ?? other[field]
   return {
-    ...strictestBar(kept, other, now),
+    ...strictestBlock(kept, other, now),
     nameReading: first('nameReading'),
     birthDate: first('birthDate'),
     phone: first('phone'),
@@ -44,7 +44,7 @@ export function mergedKeys(kept: Patron, other: Patron) {
 }
 
 /** Combines blocks from the earliest first day to the latest last day. A block that is over does not count (L8). */
-function strictestBar(kept: Patron, other: Patron, now: Date) {
+function strictestBlock(kept: Patron, other: Patron, now: Date) {
   const today = toColumn(dateIn(now))
   const bars = [kept, other].filter(
     ({ barredFrom, barredUntil }) => barredFrom !== null && (barredUntil === null || barredUntil >= today),

@@ -4,7 +4,7 @@ import { Refusal } from '../../common/refusal.ts'
 import { checkNotPast } from '../blocks.ts'
 import { wholeNames, writeWords } from '../search-words.ts'
 import { newCardNumber } from './card-number.ts'
-import { checkedDetails, checkHomeBranch, type PatronDetails } from './details.ts'
+import { checkHomeBranch, checkPatronDetails, type PatronDetails } from './details.ts'
 
 /** A patron with this name or reading and this date of birth is registered. */
 export class PersonKnown extends Refusal {
@@ -26,12 +26,12 @@ export async function createPatron(
   { card, evenIfKnown }: { card: string | null; evenIfKnown: boolean },
   now: Date,
 ): Promise<{ patronId: number }> {
-  const details = checkedDetails(typed, now)
+  const details = checkPatronDetails(typed, now)
   if (typed.expiresOn) checkNotPast(typed.expiresOn, now)
   await checkHomeBranch(tx, typed.homeBranchId)
   await lockCards(tx)
   const cardNumber = await newCardNumber(tx, card)
-  if (!evenIfKnown) await checkUnknown(tx, details)
+  if (!evenIfKnown) await checkNotRegistered(tx, details)
   const { category, homeBranchId } = typed
   const patron = await tx.patron.create({ data: { ...details, cardNumber, category, homeBranchId } })
   await writeWords(tx, [patron])
@@ -42,7 +42,7 @@ export async function createPatron(
  * Throws `PersonKnown` for a likely duplicate. The lock on cards ensures that a repeated submission finds the first
  * patron.
  */
-async function checkUnknown(tx: Tx, details: ReturnType<typeof checkedDetails>): Promise<void> {
+async function checkNotRegistered(tx: Tx, details: ReturnType<typeof checkPatronDetails>): Promise<void> {
   if (details.birthDate === null) return
   const [known] = await tx.$queryRaw<{ id: number }[]>`
     SELECT p.id FROM patron_words w JOIN patrons p ON p.id = w.patron_id

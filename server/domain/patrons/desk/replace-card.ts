@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
 import { lockCards, lockPatron } from '../../common/locks.ts'
-import { signOutEverywhere } from '../account/sessions.ts'
+import { endAllSessions } from '../account/sessions.ts'
 import { revokePasswordLinks } from '../passwords/password-link.ts'
 import { newCardNumber } from './card-number.ts'
 
@@ -19,7 +19,7 @@ export async function replaceCard(
   const cardNumber = await newCardNumber(tx, card)
   await tx.patron.update({ where: { id: patronId }, data: { cardNumber }, select: { id: true } })
   await tx.retiredCard.create({ data: { number: old, patronId, reason: 'REPLACED', retiredAt: now } })
-  await signOutEverywhere(tx, patronId)
+  await endAllSessions(tx, patronId)
   await revokePasswordLinks(tx, patronId)
   return { patronId }
 }

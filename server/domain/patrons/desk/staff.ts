@@ -3,9 +3,9 @@ import type { Tx } from '../../../database/database.ts'
 import { UnknownBranch } from '../../common/check-branch.ts'
 import { lockPatron, lockStaff } from '../../common/locks.ts'
 import { NotFound, Refusal } from '../../common/refusal.ts'
-import { isStaff, suffices } from '../../common/roles.ts'
-import { signOutEverywhere } from '../account/sessions.ts'
-import { dropSecondFactor } from '../second-factor/reset.ts'
+import { includesRole, isStaff } from '../../common/roles.ts'
+import { endAllSessions } from '../account/sessions.ts'
+import { deleteSecondFactor } from '../second-factor/reset.ts'
 
 /** The roles of staff. */
 export type StaffRole = Exclude<PatronRole, 'PATRON'>
@@ -50,22 +50,22 @@ export async function createStaffMember(tx: Tx, patronId: number, given: Given):
  */
 export async function updateStaffMember(tx: Tx, patronId: number, given: Given): Promise<{ patronId: number }> {
   const { role } = await lockMember(tx, patronId)
-  const lowered = !suffices(given.role, role)
-  if (lowered) await checkNotLast(tx, patronId, role)
+  const lowered = !includesRole(given.role, role)
+  if (lowered) await checkNotLastAdmin(tx, patronId, role)
   const before = await tx.managedBranch.findMany({ where: { patronId }, select: { branchId: true } })
   await setRole(tx, patronId, given)
   const fewer = given.role === 'BRANCH_MANAGER' && before.some(({ branchId }) => !given.branchIds.includes(branchId))
-  if (lowered || fewer) await signOutEverywhere(tx, patronId)
+  if (lowered || fewer) await endAllSessions(tx, patronId)
   return { patronId }
 }
 
 /** Removes the staff role and the second factor. Every session and token ends. */
 export async function deleteStaffMember(tx: Tx, patronId: number, now: Date): Promise<{ patronId: number }> {
   const { role } = await lockMember(tx, patronId)
-  await checkNotLast(tx, patronId, role)
+  await checkNotLastAdmin(tx, patronId, role)
   await tx.managedBranch.deleteMany({ where: { patronId } })
   await tx.patron.update({ where: { id: patronId }, data: { role: 'PATRON' }, select: { id: true } })
-  await dropSecondFactor(tx, patronId, now)
+  await deleteSecondFactor(tx, patronId, now)
   return { patronId }
 }
 
@@ -75,7 +75,7 @@ export async function deleteStaffMember(tx: Tx, patronId: number, now: Date): Pr
  */
 export async function resetSecondFactor(tx: Tx, patronId: number, now: Date): Promise<{ patronId: number }> {
   await lockMember(tx, patronId)
-  await dropSecondFactor(tx, patronId, now)
+  await deleteSecondFactor(tx, patronId, now)
   return { patronId }
 }
 
@@ -87,7 +87,7 @@ async function lockMember(tx: Tx, patronId: number) {
 }
 
 /** The lock on all roles prevents two administrators from removing each other at the same time. */
-async function checkNotLast(tx: Tx, patronId: number, role: PatronRole): Promise<void> {
+async function checkNotLastAdmin(tx: Tx, patronId: number, role: PatronRole): Promise<void> {
   if (role !== 'ADMIN') return
   if ((await tx.patron.count({ where: { role: 'ADMIN', id: { not: patronId } } })) === 0) throw new LastAdmin()
 }

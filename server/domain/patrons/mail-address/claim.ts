@@ -8,10 +8,10 @@ import { queueNotice } from '../../notices/queue.ts'
 import { confirmPassword } from '../passwords/password.ts'
 import type { Origin } from '../passwords/sign-in-attempts.ts'
 import { countClaim } from './claim-limits.ts'
-import { typedAddress } from './typed-address.ts'
+import { parseMailAddress } from './typed-address.ts'
 
 /** The number of wrong codes that end a claim. */
-export const mostTries = 5
+export const maxTries = 5
 const claimLife = 24 * 3600_000
 
 /** A mail address that is not verified yet. */
@@ -34,7 +34,7 @@ export async function claimAddress(
   now: Date,
 ): Promise<PendingAddress> {
   requireMailServer()
-  const address = typedAddress(typed)
+  const address = parseMailAddress(typed)
   await confirmPassword(db, patronId, password, origin, now)
   return db.prisma.$transaction(async (tx) => {
     await lockPatron(tx, patronId)
@@ -76,5 +76,5 @@ export function codeHash(hashOfSecret: string, code: string): string {
 }
 
 function pending({ address, expiresAt, tries }: Pick<AddressClaim, 'address' | 'expiresAt' | 'tries'>): PendingAddress {
-  return { address, expiresAt, triesLeft: mostTries - tries }
+  return { address, expiresAt, triesLeft: maxTries - tries }
 }

@@ -15,7 +15,7 @@ const shape = z.email({ pattern: z.regexes.html5Email }).max(254)
 const domainShape = /\.[a-z](?:[a-z\d-]{0,61}[a-z\d])$/
 
 /** Normalises an address that is entered in full width or with spaces. Throws `AddressUnusable` when it is invalid. */
-export function typedAddress(typed: string): string {
+export function parseMailAddress(typed: string): string {
   // A line break could inject another mail header.
   if (/\p{Cc}/u.test(typed.trim())) throw new AddressUnusable()
   const [local = '', domain = '', ...more] = typed.normalize('NFKC').replace(/\s/g, '').split('@')

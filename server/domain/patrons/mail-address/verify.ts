@@ -7,7 +7,7 @@ import { secretHash } from '../../common/secrets.ts'
 import { queueNotice } from '../../notices/queue.ts'
 import { recordEvent } from '../account/events.ts'
 import { revokePasswordLinks } from '../passwords/password-link.ts'
-import { codeHash, mostTries, openClaim } from './claim.ts'
+import { codeHash, maxTries, openClaim } from './claim.ts'
 
 export class WrongCode extends Refusal {
   /** The number of attempts left. With 0 the claim has ended, and the address must be entered again. */
@@ -70,8 +70,8 @@ export async function verifyAddressByLink(
 
 async function countWrongCode(tx: Tx, { patronId }: AddressClaim): Promise<number> {
   const { tries } = await tx.addressClaim.update({ where: { patronId }, data: { tries: { increment: 1 } } })
-  if (tries >= mostTries) await tx.addressClaim.delete({ where: { patronId } })
-  return Math.max(0, mostTries - tries)
+  if (tries >= maxTries) await tx.addressClaim.delete({ where: { patronId } })
+  return Math.max(0, maxTries - tries)
 }
 
 async function register(tx: Tx, patron: Patron, claim: AddressClaim, device: string, now: Date): Promise<void> {

@@ -1,13 +1,13 @@
 import type { Database, Tx } from '../../../database/database.ts'
 import { Refusal } from '../../common/refusal.ts'
 import { newSecret, secretHash } from '../../common/secrets.ts'
-import { noticePasswordChanged } from '../../notices/password-changed.ts'
+import { queuePasswordChanged } from '../../notices/password-changed.ts'
 import { recordEvent } from '../account/events.ts'
-import { signOutEverywhere } from '../account/sessions.ts'
-import { confirmOwnPassword, hashPassword, isPassword, WrongPassword } from './password.ts'
+import { endAllSessions } from '../account/sessions.ts'
+import { confirmOwnPassword, hashPassword, verifyPassword, WrongPassword } from './password.ts'
 import { revokePasswordLinks, validLink } from './password-link.ts'
 import { checkPassword } from './password-strength.ts'
-import { attempt, type Origin, resetFailures } from './sign-in-attempts.ts'
+import { type Origin, resetFailures, runAttempt } from './sign-in-attempts.ts'
 
 /** The password link was used, has expired, or never existed. */
 export class LinkUnusable extends Refusal {
@@ -32,7 +32,7 @@ interface By {
  * The result of a reset. The secret marks the browser as a known device, so that failed attempts of strangers do not
  * delay its sign-in.
  */
-interface Proved {
+interface ResetResult {
   deviceSecret: string
 }
 
@@ -78,17 +78,22 @@ interface Reset {
  * Sets a new password by a mailed link, which can be used once before it expires (P3). A repeated submission with the
  * same link and password gets the same answer and changes nothing.
  */
-export async function resetPassword(db: Database, reset: Reset, by: By, now: Date): Promise<Proved> {
+export async function resetPassword(db: Database, reset: Reset, by: By, now: Date): Promise<ResetResult> {
   try {
     return await useLink(db, reset, by, now)
   } catch (error) {
-    const again = error instanceof Refusal && (await answerAgain(db, reset, by.origin, now))
+    const again = error instanceof Refusal && (await repeatReset(db, reset, by.origin, now))
     if (!again) throw error
     return again
   }
 }
 
-async function useLink(db: Database, { secret, chosen }: Reset, { origin, device }: By, now: Date): Promise<Proved> {
+async function useLink(
+  db: Database,
+  { secret, chosen }: Reset,
+  { origin, device }: By,
+  now: Date,
+): Promise<ResetResult> {
   const where = validLink(secret, now)
   const link = await db.prisma.passwordLink.findFirst({ where, include: { patron: true } })
   if (!link) throw new LinkUnusable()
@@ -107,22 +112,27 @@ async function useLink(db: Database, { secret, chosen }: Reset, { origin, device
 }
 
 /** Milliseconds during which a used link accepts a repeated submission. */
-const answersAgain = 10 * 60_000
+const repeatWindow = 10 * 60_000
 
 /**
  * Answers a repeated submission. Null unless this link recently set this password. It checks a password, so failures
  * count as in a sign-in.
  */
-async function answerAgain(db: Database, { secret, chosen }: Reset, origin: Origin, now: Date): Promise<Proved | null> {
-  const usedAt = { gte: new Date(now.getTime() - answersAgain) }
+async function repeatReset(
+  db: Database,
+  { secret, chosen }: Reset,
+  origin: Origin,
+  now: Date,
+): Promise<ResetResult | null> {
+  const usedAt = { gte: new Date(now.getTime() - repeatWindow) }
   const where = { secretHash: secretHash(secret), usedAt }
   const link = await db.prisma.passwordLink.findFirst({ where, include: { patron: true } })
   if (!link) return null
   const { id: patronId, cardNumber, passwordHash } = link.patron
   const deviceSecret = newSecret()
   try {
-    return await attempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
-      if (!(await isPassword(chosen, passwordHash))) throw new WrongPassword()
+    return await runAttempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
+      if (!(await verifyPassword(chosen, passwordHash))) throw new WrongPassword()
       await db.prisma.knownDevice.create({ data: { secretHash: secretHash(deviceSecret), patronId, usedAt: now } })
       return { deviceSecret }
     })
@@ -161,7 +171,7 @@ async function replace(
 ): Promise<void> {
   const patron = await db.prisma.patron.findUniqueOrThrow({ where: { id: patronId } })
   await checkPassword(chosen, patron)
-  if (await isPassword(chosen, old)) throw new SamePassword()
+  if (await verifyPassword(chosen, old)) throw new SamePassword()
   const passwordHash = await hashPassword(chosen)
   await db.prisma.$transaction(async (tx) => {
     const { count } = await tx.patron.updateMany({
@@ -169,9 +179,9 @@ async function replace(
       data: { passwordHash, passwordIsProvisional: false },
     })
     if (count === 0) throw new WrongPassword()
-    await signOutEverywhere(tx, patronId)
+    await endAllSessions(tx, patronId)
     await besides(tx)
     await revokePasswordLinks(tx, patronId)
-    await noticePasswordChanged(tx, patronId, now)
+    await queuePasswordChanged(tx, patronId, now)
   })
 }

@@ -3,14 +3,14 @@ import { lockPatron } from '../../common/locks.ts'
 import { newSecret, secretHash } from '../../common/secrets.ts'
 import { requireMailServer } from '../../notices/mail-server.ts'
 import { queueNotice } from '../../notices/queue.ts'
-import { typedCardNumber } from './password.ts'
+import { normalizeCardNumber } from './password.ts'
 import { countAttempt, type Origin } from './sign-in-attempts.ts'
 
 const hour = 3600_000
 /** Milliseconds until a password link expires. */
-const linkLife = hour
+const linkLifetime = hour
 /** The maximum number of links per patron and hour. */
-const mostAnHour = 3
+const maxPerHour = 3
 
 /**
  * Queues a request for a link to the verified mail address of a card. A job looks up the card later, so that every card
@@ -18,7 +18,7 @@ const mostAnHour = 3
  */
 export async function requestPasswordLink(db: Database, typed: string, origin: Origin, now: Date): Promise<void> {
   requireMailServer()
-  const cardNumber = typedCardNumber(typed)
+  const cardNumber = normalizeCardNumber(typed)
   await countAttempt(db, { purpose: 'link', cardNumber, origin }, now)
   await db.prisma.passwordLinkRequest.create({ data: { cardNumber, createdAt: now }, select: { id: true } })
 }
@@ -28,7 +28,7 @@ export async function requestPasswordLink(db: Database, typed: string, origin: O
  * by mail. Other requests are dropped. This runs apart from the requests, so that their duration does not reveal which
  * cards exist.
  */
-export async function issueLinks(
+export async function issuePasswordLinks(
   { prisma }: Database,
   now: Date,
   leftUndone: (what: string, error: unknown) => void = () => {},
@@ -50,7 +50,7 @@ export async function issueLinks(
 async function answer(tx: Tx, requestId: number, now: Date): Promise<boolean> {
   const requests = await tx.$queryRaw<{ cardNumber: string }[]>`
     DELETE FROM password_link_requests WHERE id = ${requestId} RETURNING card_number AS "cardNumber"`
-  const cardNumber = typedCardNumber(requests[0]?.cardNumber ?? '')
+  const cardNumber = normalizeCardNumber(requests[0]?.cardNumber ?? '')
   const found = cardNumber && (await tx.patron.findUnique({ where: { cardNumber }, select: { id: true } }))
   if (!found) return false
   const { id: patronId, passwordHash, mailAddress, mailVerifiedAt } = await lockPatron(tx, found.id)
@@ -58,10 +58,10 @@ async function answer(tx: Tx, requestId: number, now: Date): Promise<boolean> {
   const recently = await tx.passwordLink.count({
     where: { patronId, usedAt: null, createdAt: { gt: new Date(now.getTime() - hour) } },
   })
-  if (recently >= mostAnHour) return false
+  if (recently >= maxPerHour) return false
   const secret = newSecret()
   const hash = secretHash(secret)
-  const expiresAt = new Date(now.getTime() + linkLife)
+  const expiresAt = new Date(now.getTime() + linkLifetime)
   await tx.passwordLink.create({ data: { secretHash: hash, patronId, createdAt: now, expiresAt } })
   const notice = { kind: 'PASSWORD_LINK', occasion: `password-link:${hash}`, patronId, content: { secret } } as const
   await queueNotice(tx, notice, now)

@@ -1,8 +1,8 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { Refusal } from '../../common/refusal.ts'
 
-const shortestPassword = 8
-const longestPassword = 200
+const minPasswordLength = 8
+const maxPasswordLength = 200
 
 /** The reason why a password is rejected. */
 type Weakness = 'TOO_SHORT' | 'TOO_LONG' | 'COMMON' | 'PERSONAL'
@@ -44,10 +44,10 @@ async function readEstimator(): Promise<ZxcvbnFactory> {
 }
 
 /** Words that suggest themselves as passwords for this service. */
-const ofService = ['madoguchi', 'toshokan', 'tosyokan', 'library', '図書館', 'としょかん', 'yoyaku']
+const serviceWords = ['madoguchi', 'toshokan', 'tosyokan', 'library', '図書館', 'としょかん', 'yoyaku']
 
 /** The minimum number of guesses. A password that common-password attacks find sooner is rejected (P1). */
-const fewestGuesses = 1_000_000
+const minGuesses = 1_000_000
 
 /**
  * Rejects a password that is short, common, or made of data that others know: card number, date of birth, telephone
@@ -55,8 +55,8 @@ const fewestGuesses = 1_000_000
  */
 export async function checkPassword(password: string, of: Personal): Promise<void> {
   const length = [...password].length
-  if (length < shortestPassword) throw new PasswordTooWeak({ why: 'TOO_SHORT' })
-  if (length > longestPassword) throw new PasswordTooWeak({ why: 'TOO_LONG' })
+  if (length < minPasswordLength) throw new PasswordTooWeak({ why: 'TOO_SHORT' })
+  if (length > maxPasswordLength) throw new PasswordTooWeak({ why: 'TOO_LONG' })
   const known = personalWords(of)
   const digits = password.normalize('NFKC').replace(/\D/g, '')
   // A known number with few characters added is still easy to guess.
@@ -65,9 +65,9 @@ export async function checkPassword(password: string, of: Personal): Promise<voi
     throw new PasswordTooWeak({ why: 'PERSONAL' })
   }
   const judge = await estimator()
-  const isGuessed = (words: string[]) => judge.check(password, words).guesses < fewestGuesses
-  if (isGuessed(ofService)) throw new PasswordTooWeak({ why: 'COMMON' })
-  if (isGuessed([...ofService, ...known])) throw new PasswordTooWeak({ why: 'PERSONAL' })
+  const isGuessed = (words: string[]) => judge.check(password, words).guesses < minGuesses
+  if (isGuessed(serviceWords)) throw new PasswordTooWeak({ why: 'COMMON' })
+  if (isGuessed([...serviceWords, ...known])) throw new PasswordTooWeak({ why: 'PERSONAL' })
 }
 
 function personalWords({ cardNumber, name, nameReading, phone, birthDate }: Personal): string[] {

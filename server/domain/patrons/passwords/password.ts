@@ -1,9 +1,9 @@
 import { hash, verify } from '@node-rs/argon2'
 import type { Database } from '../../../database/database.ts'
 import { NotFound, Refusal } from '../../common/refusal.ts'
-import { systemOf } from '../../library-system/connected.ts'
-import { patronOfSystem } from '../cards/library-system-card.ts'
-import { attempt, type Origin } from './sign-in-attempts.ts'
+import { librarySystemOf } from '../../library-system/connected.ts'
+import { verifySystemCard } from '../cards/library-system-card.ts'
+import { type Origin, runAttempt } from './sign-in-attempts.ts'
 
 /** The entered password is wrong. */
 export class WrongPassword extends Refusal {
@@ -21,13 +21,13 @@ export function hashPassword(password: string): Promise<string> {
 const dummyHash = hashPassword('nobody')
 
 /** Verifies a password. Without a hash it returns false after the same time. */
-export async function isPassword(password: string, passwordHash: string | null | undefined): Promise<boolean> {
+export async function verifyPassword(password: string, passwordHash: string | null | undefined): Promise<boolean> {
   const right = await verify(passwordHash ?? (await dummyHash), password)
   return right && Boolean(passwordHash)
 }
 
 /** Normalises a card number, which may be entered in full width or with spaces and hyphens. */
-export function typedCardNumber(typed: string): string {
+export function normalizeCardNumber(typed: string): string {
   return typed.normalize('NFKC').replace(/[\s-]/g, '')
 }
 
@@ -49,12 +49,12 @@ export async function confirmPassword(
   })
   if (!patron) throw new NotFound('password')
   const { cardNumber, passwordHash, exportNumber } = patron
-  const system = passwordHash === null && exportNumber !== null ? systemOf(db) : undefined
+  const system = passwordHash === null && exportNumber !== null ? librarySystemOf(db) : undefined
   if (passwordHash === null && !system) throw new NotFound('password')
-  return attempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
+  return runAttempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
     const isRight = system
-      ? (await patronOfSystem(db, system, { cardNumber, password }, now)) === patronId
-      : await isPassword(password, passwordHash)
+      ? (await verifySystemCard(db, system, { cardNumber, password }, now)) === patronId
+      : await verifyPassword(password, passwordHash)
     if (!isRight) throw new WrongPassword()
     return { passwordHash }
   })

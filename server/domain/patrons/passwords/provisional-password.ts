@@ -4,7 +4,7 @@ import { lockPatron } from '../../common/locks.ts'
 import { Refusal } from '../../common/refusal.ts'
 import { isStaff } from '../../common/roles.ts'
 import { recordEvent } from '../account/events.ts'
-import { signOutEverywhere } from '../account/sessions.ts'
+import { endAllSessions } from '../account/sessions.ts'
 import { hashPassword } from './password.ts'
 import { revokePasswordLinks } from './password-link.ts'
 
@@ -31,21 +31,21 @@ export function createProvisionalPassword(
   patronId: number,
   now: Date,
 ): Promise<{ patronId: number; password: string }> {
-  return give(tx, patronId, now, { toStaff: false })
+  return createPassword(tx, patronId, now, { toStaff: false })
 }
 
 /** The same for a member of staff, when an operator runs the command on the server. */
-export function giveStaffPassword(tx: Tx, patronId: number, now: Date): Promise<{ password: string }> {
-  return give(tx, patronId, now, { toStaff: true })
+export function createStaffPassword(tx: Tx, patronId: number, now: Date): Promise<{ password: string }> {
+  return createPassword(tx, patronId, now, { toStaff: true })
 }
 
-async function give(tx: Tx, patronId: number, now: Date, { toStaff }: { toStaff: boolean }) {
+async function createPassword(tx: Tx, patronId: number, now: Date, { toStaff }: { toStaff: boolean }) {
   const password = readablePassword()
   const passwordHash = await hashPassword(password)
   const { role } = await lockPatron(tx, patronId)
   if (isStaff({ role }) && !toStaff) throw new PasswordOfStaff()
   await tx.patron.update({ where: { id: patronId }, data: { passwordHash, passwordIsProvisional: true } })
-  await signOutEverywhere(tx, patronId)
+  await endAllSessions(tx, patronId)
   await revokePasswordLinks(tx, patronId)
   await recordEvent(tx, patronId, { kind: 'PASSWORD_GIVEN' }, now)
   return { patronId, password }

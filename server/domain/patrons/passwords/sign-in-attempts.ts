@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../../../database/database.ts'
-import { lockedCounters } from '../../common/locks.ts'
+import { lockedCountersSql } from '../../common/locks.ts'
 import { Refusal } from '../../common/refusal.ts'
 import { secretHash } from '../../common/secrets.ts'
 import { SystemAway } from '../../library-system/guard.ts'
@@ -41,19 +41,19 @@ interface Limit {
 }
 
 /** The longest wait after failures, in seconds. */
-const longest = 15 * 60
+const longestWait = 15 * 60
 /** Per card and known device, and per card and network. */
-const own: Limit = { free: 5, decaySeconds: 15 * 60, beyond: 'DOUBLING' }
+const ownLimit: Limit = { free: 5, decaySeconds: 15 * 60, beyond: 'DOUBLING' }
 /** Per card: at most 12 attempts an hour, besides the first attempts of each network. */
-const card: Limit = { free: 20, decaySeconds: 5 * 60, beyond: 'DOUBLING' }
+const cardLimit: Limit = { free: 20, decaySeconds: 5 * 60, beyond: 'DOUBLING' }
 /** Per network for all cards: at most 6 attempts a minute. A network may be that of a mobile operator. */
 const network: Limit = { free: 30, decaySeconds: 10, beyond: 'DOUBLING' }
 /** Per card for all unknown devices in any network: 100 attempts, then 20 an hour. */
-const strangers: Limit = { free: 100, decaySeconds: 3 * 60, beyond: 'REFILL' }
+const unknownDeviceLimit: Limit = { free: 100, decaySeconds: 3 * 60, beyond: 'REFILL' }
 /** Codes per account: 10 attempts, then one an hour. Three codes in a million are right at any moment. */
-const codes: Limit = { free: 10, decaySeconds: 60 * 60, beyond: 'REFILL' }
+const codeLimit: Limit = { free: 10, decaySeconds: 60 * 60, beyond: 'REFILL' }
 /** Only counts, to inform the patron. */
-const unlimited: Limit = { free: Number.POSITIVE_INFINITY, decaySeconds: Number.POSITIVE_INFINITY, beyond: 'REFILL' }
+const countOnly: Limit = { free: Number.POSITIVE_INFINITY, decaySeconds: Number.POSITIVE_INFINITY, beyond: 'REFILL' }
 /** The number of attempts of a network on a card that do not wait because of other networks' failures (P1). */
 const firstTries = 3
 
@@ -64,7 +64,7 @@ interface Counter {
   ofStrangers?: boolean
 }
 
-interface Try {
+interface Attempt {
   purpose: Purpose
   cardNumber: string
   origin: Origin
@@ -78,7 +78,12 @@ interface Try {
  * Runs `work` unless there were too many attempts. The attempt is counted before it runs, so that concurrent ones are
  * all counted, and is refunded when it succeeds. Card numbers that do not exist are counted in the same way.
  */
-export async function attempt<Result>(db: Database, one: Try, now: Date, work: () => Promise<Result>): Promise<Result> {
+export async function runAttempt<Result>(
+  db: Database,
+  one: Attempt,
+  now: Date,
+  work: () => Promise<Result>,
+): Promise<Result> {
   const counters = await countAttempt(db, one, now)
   const giveBack = () => db.prisma.$transaction((tx) => refund(tx, counters))
   try {
@@ -93,7 +98,7 @@ export async function attempt<Result>(db: Database, one: Try, now: Date, work: (
 }
 
 /** Counts an attempt that is not refunded. Throws `TooManyAttempts` at the limit. */
-export async function countAttempt(db: Database, one: Try, now: Date): Promise<Counter[]> {
+export async function countAttempt(db: Database, one: Attempt, now: Date): Promise<Counter[]> {
   const counters = await countersOf(db, one)
   await db.prisma.$transaction((tx) => consume(tx, counters, one.once, now))
   return counters
@@ -106,7 +111,7 @@ export async function failedCodes(tx: Tx, cardNumber: string): Promise<number> {
 }
 
 /** Returns the number of wrong passwords and codes for a card since its last sign-in. */
-export async function failuresSince(tx: Tx, cardNumber: string): Promise<number> {
+export async function failuresSinceSignIn(tx: Tx, cardNumber: string): Promise<number> {
   const keys = [sinceKey('password', cardNumber), sinceKey('second-factor', cardNumber)]
   const { _sum } = await tx.attempt.aggregate({ where: { key: { in: keys } }, _sum: { failures: true } })
   return Math.round(_sum.failures ?? 0)
@@ -119,29 +124,29 @@ export async function resetFailures(tx: Tx, cardNumber: string, origin: Origin):
   if (origin.deviceSecret) keys.push(deviceKey('password', cardNumber, origin.deviceSecret))
   // Locked in the common order, and not deleted: a concurrent insert would take the locks in another order.
   await tx.$executeRaw`
-    UPDATE attempts SET failures = 0 WHERE key IN (SELECT key FROM (${lockedCounters(keys)}) AS counters)`
+    UPDATE attempts SET failures = 0 WHERE key IN (SELECT key FROM (${lockedCountersSql(keys)}) AS counters)`
 }
 
-async function countersOf(db: Database, { purpose, cardNumber, origin, once, isLong }: Try): Promise<Counter[]> {
+async function countersOf(db: Database, { purpose, cardNumber, origin, once, isLong }: Attempt): Promise<Counter[]> {
   const isCode = purpose === 'second-factor'
   const counters: Counter[] = []
   if (once) {
     const limit: Limit = { free: once.most, decaySeconds: Number.POSITIVE_INFINITY, beyond: 'REFILL' }
     counters.push({ key: onceKey(once), limit })
   }
-  if (isCode || purpose === 'password') counters.push({ key: sinceKey(purpose, cardNumber), limit: unlimited })
-  if (origin.deviceSecret && (await isKnown(db, cardNumber, origin.deviceSecret))) {
+  if (isCode || purpose === 'password') counters.push({ key: sinceKey(purpose, cardNumber), limit: countOnly })
+  if (origin.deviceSecret && (await isKnownDevice(db, cardNumber, origin.deviceSecret))) {
     const key = deviceKey(purpose, cardNumber, origin.deviceSecret)
-    return [...counters, { key, limit: isCode && !isLong ? codes : own }]
+    return [...counters, { key, limit: isCode && !isLong ? codeLimit : ownLimit }]
   }
   counters.push(
-    { key: pairKey(purpose, cardNumber, origin), limit: own },
+    { key: pairKey(purpose, cardNumber, origin), limit: ownLimit },
     { key: counterKey('network', origin.network), limit: network },
   )
-  if (isCode && !isLong) counters.push({ key: counterKey('codes', cardNumber), limit: codes })
-  if (!isCode) counters.push({ key: counterKey(purpose, 'card', cardNumber), limit: card, ofStrangers: true })
-  if (await isOfStrangers(db, purpose, cardNumber, origin)) {
-    counters.push({ key: counterKey(purpose, 'strangers', cardNumber), limit: strangers })
+  if (isCode && !isLong) counters.push({ key: counterKey('codes', cardNumber), limit: codeLimit })
+  if (!isCode) counters.push({ key: counterKey(purpose, 'card', cardNumber), limit: cardLimit, ofStrangers: true })
+  if (await countsForUnknownDevices(db, purpose, cardNumber, origin)) {
+    counters.push({ key: counterKey(purpose, 'strangers', cardNumber), limit: unknownDeviceLimit })
   }
   return counters
 }
@@ -151,14 +156,19 @@ async function countersOf(db: Database, { purpose, cardNumber, origin, once, isL
  * could lock out the owner: inside the library, and with a provisional password, which is random and handed out at the
  * counter.
  */
-async function isOfStrangers(db: Database, purpose: Purpose, cardNumber: string, origin: Origin): Promise<boolean> {
+async function countsForUnknownDevices(
+  db: Database,
+  purpose: Purpose,
+  cardNumber: string,
+  origin: Origin,
+): Promise<boolean> {
   if (origin.isLibrary) return false
   if (purpose !== 'password') return purpose === 'registration'
   return (await db.prisma.patron.count({ where: { cardNumber, passwordIsProvisional: true } })) === 0
 }
 
 /** Counts an attempt on each counter, or throws `TooManyAttempts` without counting it. */
-async function consume(tx: Tx, counters: Counter[], once: Try['once'], now: Date): Promise<void> {
+async function consume(tx: Tx, counters: Counter[], once: Attempt['once'], now: Date): Promise<void> {
   const keys = counters.map(({ key }) => key)
   const counted = await lockCounters(tx, keys, now)
   const current = counters.map((counter) => ({
@@ -166,7 +176,7 @@ async function consume(tx: Tx, counters: Counter[], once: Try['once'], now: Date
     ...currentCount(counter.limit, counted.get(counter.key), now),
   }))
   if (once && current.some(({ key, wait }) => key === onceKey(once) && wait > 0)) throw once.ended()
-  const first = current.some(({ limit, failures }) => limit === own && Math.ceil(failures) < firstTries)
+  const first = current.some(({ limit, failures }) => limit === ownLimit && Math.ceil(failures) < firstTries)
   const seconds = Math.max(...current.map(({ wait, ofStrangers }) => (ofStrangers && first ? 0 : wait)))
   if (seconds > 0) throw new TooManyAttempts({ seconds: Math.ceil(seconds) })
   for (const { key, limit, failures } of current) {
@@ -181,7 +191,7 @@ function currentCount({ free, decaySeconds, beyond }: Limit, row: Counted | unde
   const before = row?.failures ?? 0
   const failures = Math.max(0, before - passed / decaySeconds)
   if (beyond === 'REFILL') return { failures, wait: failures <= free - 1 ? 0 : (failures + 1 - free) * decaySeconds }
-  const wait = before < free ? 0 : Math.min(2 ** (before - free), longest) - passed
+  const wait = before < free ? 0 : Math.min(2 ** (before - free), longestWait) - passed
   return { failures, wait }
 }
 
@@ -189,11 +199,11 @@ async function refund(tx: Tx, counters: Counter[]): Promise<void> {
   const keys = counters.map(({ key }) => key)
   await tx.$executeRaw`
     UPDATE attempts SET failures = greatest(0, failures - 1) WHERE key IN (
-      SELECT key FROM (${lockedCounters(keys)}) AS counters)`
+      SELECT key FROM (${lockedCountersSql(keys)}) AS counters)`
 }
 
 /** Looks up the device by card number, so that an unknown card takes the same query. */
-async function isKnown(db: Database, cardNumber: string, deviceSecret: string): Promise<boolean> {
+async function isKnownDevice(db: Database, cardNumber: string, deviceSecret: string): Promise<boolean> {
   const found = await db.prisma.knownDevice.findFirst({
     where: { secretHash: secretHash(deviceSecret), patron: { cardNumber } },
     select: { patronId: true },

@@ -1,14 +1,14 @@
 import type { Database } from '../../../database/database.ts'
-import { noticeSecondFactorGuessed } from '../../notices/second-factor-guessed.ts'
-import { attempt, failedCodes, type Origin } from '../passwords/sign-in-attempts.ts'
+import { queueSecondFactorGuessed } from '../../notices/second-factor-guessed.ts'
+import { failedCodes, type Origin, runAttempt } from '../passwords/sign-in-attempts.ts'
 import { isRecoveryCode } from './recovery-codes.ts'
 import { TicketUnusable } from './ticket.ts'
 import { WrongSecondFactor } from './use.ts'
 
 /** The number of wrong codes that end a ticket, and after which the patron is warned by mail. */
-const mostWrong = 5
+const maxWrongCodes = 5
 
-interface Typed {
+interface EnteredCode {
   patron: { id: number; cardNumber: string }
   code: string
   origin: Origin
@@ -21,14 +21,14 @@ interface Typed {
  * from all unknown devices. A recovery code is too long to guess, so the account's limit does not apply to it. A person
  * who knows the password therefore cannot lock out the owner.
  */
-export async function attemptCode<Result>(
+export async function runCodeAttempt<Result>(
   db: Database,
-  { patron, code, origin, ticketId }: Typed,
+  { patron, code, origin, ticketId }: EnteredCode,
   now: Date,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const { id, cardNumber } = patron
-  const once = ticketId ? { id: ticketId, most: mostWrong, ended: () => new TicketUnusable() } : undefined
+  const once = ticketId ? { id: ticketId, most: maxWrongCodes, ended: () => new TicketUnusable() } : undefined
   const one = {
     purpose: 'second-factor',
     cardNumber,
@@ -37,11 +37,11 @@ export async function attemptCode<Result>(
     ...(once && { once }),
   } as const
   try {
-    return await attempt(db, one, now, work)
+    return await runAttempt(db, one, now, work)
   } catch (error) {
     if (error instanceof WrongSecondFactor) {
       await db.prisma.$transaction(async (tx) => {
-        if ((await failedCodes(tx, cardNumber)) >= mostWrong) await noticeSecondFactorGuessed(tx, id, now)
+        if ((await failedCodes(tx, cardNumber)) >= maxWrongCodes) await queueSecondFactorGuessed(tx, id, now)
       })
     }
     throw error

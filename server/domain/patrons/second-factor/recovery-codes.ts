@@ -4,13 +4,13 @@ import { secretHash } from '../../common/secrets.ts'
 
 /** The alphabet omits characters that are easily confused when copied by hand. */
 const characters = '23456789abcdefghjkmnpqrstuvwxyz'
-const codes = 10
+const codeCount = 10
 
 /**
  * Creates recovery codes, which replace all earlier ones. They are shown only once; the database holds their hashes.
  */
-export async function newRecoveryCodes(tx: Tx, patronId: number): Promise<string[]> {
-  const made = Array.from({ length: codes }, newCode)
+export async function createRecoveryCodes(tx: Tx, patronId: number): Promise<string[]> {
+  const made = Array.from({ length: codeCount }, newCode)
   await tx.recoveryCode.deleteMany({ where: { patronId } })
   await tx.recoveryCode.createMany({ data: made.map((code) => ({ patronId, codeHash: hashOf(patronId, code) })) })
   return made
@@ -20,7 +20,7 @@ export async function newRecoveryCodes(tx: Tx, patronId: number): Promise<string
  * Uses up a recovery code. Returns false when it is unknown or was used. The caller holds the lock on the second
  * factor.
  */
-export async function takeRecoveryCode(tx: Tx, patronId: number, typed: string): Promise<boolean> {
+export async function useRecoveryCode(tx: Tx, patronId: number, typed: string): Promise<boolean> {
   const { count } = await tx.recoveryCode.deleteMany({ where: { patronId, codeHash: hashOf(patronId, typed) } })
   return count > 0
 }

@@ -2,8 +2,8 @@ import type { Database } from '../../../database/database.ts'
 import { lockPatron } from '../../common/locks.ts'
 import { recordEvent } from '../account/events.ts'
 import type { Origin } from '../passwords/sign-in-attempts.ts'
-import { attemptCode } from './attempt-code.ts'
-import { newRecoveryCodes } from './recovery-codes.ts'
+import { runCodeAttempt } from './attempt-code.ts'
+import { createRecoveryCodes } from './recovery-codes.ts'
 import { useSecondFactor } from './use.ts'
 
 /**
@@ -18,12 +18,12 @@ export function rotateRecoveryCodes(
   now: Date,
 ): Promise<string[]> {
   const patronId = patron.id
-  return attemptCode(db, { patron, code, origin }, now, () =>
+  return runCodeAttempt(db, { patron, code, origin }, now, () =>
     db.prisma.$transaction(async (tx) => {
       await lockPatron(tx, patronId)
       await useSecondFactor(tx, patronId, code, now)
       await recordEvent(tx, patronId, { kind: 'RECOVERY_CODES_RENEWED', device }, now)
-      return newRecoveryCodes(tx, patronId)
+      return createRecoveryCodes(tx, patronId)
     }),
   )
 }

@@ -3,10 +3,10 @@ import type { Database } from '../../../database/database.ts'
 import { isStaff } from '../../common/roles.ts'
 import type { Temporal } from '../../library/calendar/dates.ts'
 import { deferredUntil } from '../../library/rules/deferred.ts'
-import { policyOf } from '../../library/rules/rule-cache.ts'
+import { cachedPolicy } from '../../library/rules/rule-cache.ts'
 
 /** Reports whether the library's policy requires a second factor for this role (O2). */
-export function asksSecondFactor(policy: StaffSecondFactor, role: PatronRole): boolean {
+export function requiresSecondFactor(policy: StaffSecondFactor, role: PatronRole): boolean {
   return policy === 'ALL' ? isStaff({ role }) : policy === 'ADMIN' && role === 'ADMIN'
 }
 
@@ -22,8 +22,8 @@ export async function missingSecondFactor(
   { id, role }: { id: number; role: PatronRole },
   now: Date,
 ): Promise<MissingSecondFactor | null> {
-  const { staffSecondFactor } = await policyOf(db)
-  if (!asksSecondFactor(staffSecondFactor, role)) return null
+  const { staffSecondFactor } = await cachedPolicy(db)
+  if (!requiresSecondFactor(staffSecondFactor, role)) return null
   if ((await db.prisma.secondFactor.count({ where: { patronId: id, confirmedAt: { not: null } } })) > 0) return null
   return { from: await deferredUntil(db, 'STAFF_SECOND_FACTOR', now) }
 }

@@ -1,10 +1,10 @@
 import type { Tx } from '../../../database/database.ts'
 import { recordEvent } from '../account/events.ts'
-import { signOutEverywhere } from '../account/sessions.ts'
+import { endAllSessions } from '../account/sessions.ts'
 
 /** Deletes a second factor with its codes and ends every session. The caller holds the lock on the patron. */
-export async function dropSecondFactor(tx: Tx, patronId: number, now: Date): Promise<void> {
+export async function deleteSecondFactor(tx: Tx, patronId: number, now: Date): Promise<void> {
   const { count } = await tx.secondFactor.deleteMany({ where: { patronId } })
-  await signOutEverywhere(tx, patronId)
+  await endAllSessions(tx, patronId)
   if (count > 0) await recordEvent(tx, patronId, { kind: 'SECOND_FACTOR_RESET' }, now)
 }

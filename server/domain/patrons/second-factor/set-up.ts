@@ -5,9 +5,9 @@ import { isStaff } from '../../common/roles.ts'
 import { secretHash } from '../../common/secrets.ts'
 import { recordEvent } from '../account/events.ts'
 import { confirmOwnPassword } from '../passwords/password.ts'
-import { attempt, type Origin } from '../passwords/sign-in-attempts.ts'
-import { newRecoveryCodes } from './recovery-codes.ts'
-import { newTotpSecret, stepOf } from './totp.ts'
+import { type Origin, runAttempt } from '../passwords/sign-in-attempts.ts'
+import { createRecoveryCodes } from './recovery-codes.ts'
+import { newTotpSecret, timeStepOf } from './totp.ts'
 import { WrongSecondFactor } from './use.ts'
 
 /** Only staff can have a second factor. */
@@ -35,7 +35,7 @@ export class SecondFactorNotBegun extends Refusal {
  * Creates a secret for the phone, which replaces an unconfirmed one. Requires the password, so that only the account's
  * owner does this.
  */
-export async function beginSecondFactor(
+export async function startSecondFactor(
   db: Database,
   patronId: number,
   password: string,
@@ -75,13 +75,13 @@ export async function confirmSecondFactor(
   now: Date,
 ): Promise<string[]> {
   const { id: patronId, cardNumber } = patron
-  return attempt(db, { purpose: 'second-factor-set-up', cardNumber, origin }, now, () =>
+  return runAttempt(db, { purpose: 'second-factor-set-up', cardNumber, origin }, now, () =>
     db.prisma.$transaction(async (tx) => {
       if (!isStaff(await lockPatron(tx, patronId))) throw new SecondFactorForStaff()
       const factor = await lockSecondFactor(tx, patronId)
       if (!factor) throw new SecondFactorNotBegun()
       if (factor.confirmedAt) throw new SecondFactorSet()
-      const lastStep = stepOf(factor.secret, code, now)
+      const lastStep = timeStepOf(factor.secret, code, now)
       if (lastStep === null) throw new WrongSecondFactor()
       await tx.secondFactor.update({ where: { patronId }, data: { confirmedAt: now, lastStep } })
       await deleteGrants(tx, { patronId })
@@ -90,7 +90,7 @@ export async function confirmSecondFactor(
       const deviceHash = origin.deviceSecret ? secretHash(origin.deviceSecret) : ''
       await tx.knownDevice.deleteMany({ where: { patronId, secretHash: { not: deviceHash } } })
       await recordEvent(tx, patronId, { kind: 'SECOND_FACTOR_SET', device }, now)
-      return newRecoveryCodes(tx, patronId)
+      return createRecoveryCodes(tx, patronId)
     }),
   )
 }

@@ -3,13 +3,13 @@ import { Refusal } from '../../common/refusal.ts'
 import { isStaff } from '../../common/roles.ts'
 import { newSecret, secretHash } from '../../common/secrets.ts'
 import { mergeBasket } from '../../holds/basket.ts'
-import { systemOf } from '../../library-system/connected.ts'
+import { librarySystemOf } from '../../library-system/connected.ts'
 import { recordEvent } from '../account/events.ts'
-import { patronOfSystem } from '../cards/library-system-card.ts'
-import { isPassword, typedCardNumber } from '../passwords/password.ts'
-import { attempt, failuresSince, type Origin, resetFailures } from '../passwords/sign-in-attempts.ts'
-import { attemptCode } from './attempt-code.ts'
-import { holderOf, SecondFactorNeeded, ticketFor } from './ticket.ts'
+import { verifySystemCard } from '../cards/library-system-card.ts'
+import { normalizeCardNumber, verifyPassword } from '../passwords/password.ts'
+import { failuresSinceSignIn, type Origin, resetFailures, runAttempt } from '../passwords/sign-in-attempts.ts'
+import { runCodeAttempt } from './attempt-code.ts'
+import { createTicket, SecondFactorNeeded, verifyTicket } from './ticket.ts'
 import { type UsedFactor, useSecondFactor } from './use.ts'
 
 /** The only answer for an unknown card, a card without a password and a wrong password (P1). */
@@ -42,26 +42,27 @@ interface SignedIn {
  * `SecondFactorNeeded` with a ticket, and nothing is recorded before the code is verified.
  */
 export async function signIn(db: Database, typed: SignInAttempt, origin: Origin, now: Date): Promise<SignedIn> {
-  const cardNumber = typedCardNumber(typed.cardNumber)
-  const { patronId, ticket } = await attempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
+  const cardNumber = normalizeCardNumber(typed.cardNumber)
+  const { patronId, ticket } = await runAttempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
     const patron = await db.prisma.patron.findUnique({
       where: { cardNumber },
       select: { id: true, role: true, passwordHash: true, secondFactor: true },
     })
     const { passwordHash, secondFactor } = patron ?? {}
     // Staff sign in with a password of this service, also when a library system keeps the patrons' (G2).
-    const system = isStaff(patron) ? undefined : systemOf(db)
+    const system = isStaff(patron) ? undefined : librarySystemOf(db)
     if (system) {
-      const patronId = await patronOfSystem(db, system, { cardNumber, password: typed.password }, now)
+      const patronId = await verifySystemCard(db, system, { cardNumber, password: typed.password }, now)
       if (patronId === null) throw new WrongCardOrPassword()
       return { patronId, ticket: null }
     }
-    if (!(await isPassword(typed.password, passwordHash)) || !patron || !passwordHash) throw new WrongCardOrPassword()
+    if (!(await verifyPassword(typed.password, passwordHash)) || !patron || !passwordHash)
+      throw new WrongCardOrPassword()
     const bound = secondFactor?.confirmedAt && { ...secondFactor, passwordHash }
-    return { patronId: patron.id, ticket: bound && ticketFor(bound, now) }
+    return { patronId: patron.id, ticket: bound && createTicket(bound, now) }
   })
   if (ticket) throw new SecondFactorNeeded({ ticket })
-  return db.prisma.$transaction((tx) => signedIn(tx, { patronId, cardNumber }, typed, origin, now))
+  return db.prisma.$transaction((tx) => recordSignIn(tx, { patronId, cardNumber }, typed, origin, now))
 }
 
 /** Completes a sign-in by a code of the phone or a recovery code (O2). */
@@ -71,21 +72,21 @@ export async function signInWithSecondFactor(
   origin: Origin,
   now: Date,
 ): Promise<SignedIn & UsedFactor> {
-  const holder = await holderOf(db, typed.ticket, now)
+  const holder = await verifyTicket(db, typed.ticket, now)
   const { patronId, cardNumber, ticketId } = holder
   const { code } = typed
-  return attemptCode(db, { patron: { id: patronId, cardNumber }, code, origin, ticketId }, now, () =>
+  return runCodeAttempt(db, { patron: { id: patronId, cardNumber }, code, origin, ticketId }, now, () =>
     db.prisma.$transaction(async (tx) => {
       const used = await useSecondFactor(tx, patronId, code, now)
       const { device } = typed
       if (used.codesLeft !== null) await recordEvent(tx, patronId, { kind: 'RECOVERY_CODE_USED', device }, now)
-      return { ...used, ...(await signedIn(tx, holder, typed, origin, now, { inProgress: 1 })) }
+      return { ...used, ...(await recordSignIn(tx, holder, typed, origin, now, { inProgress: 1 })) }
     }),
   )
 }
 
 /** Records a verified sign-in. `inProgress` is the number of counted attempts that will be refunded. */
-async function signedIn(
+async function recordSignIn(
   tx: Tx,
   { patronId, cardNumber }: { patronId: number; cardNumber: string },
   { device, visitorHash, isShared }: Pick<SignInAttempt, 'device' | 'visitorHash' | 'isShared'>,
@@ -95,7 +96,7 @@ async function signedIn(
 ): Promise<SignedIn> {
   // A new secret for each sign-in, because another person may know or have planted the previous one.
   const deviceSecret = newSecret()
-  const failures = (await failuresSince(tx, cardNumber)) - inProgress
+  const failures = (await failuresSinceSignIn(tx, cardNumber)) - inProgress
   await recordEvent(tx, patronId, { kind: 'SIGNED_IN', device, failures }, now)
   await resetFailures(tx, cardNumber, origin)
   if (!isShared) {

@@ -21,7 +21,7 @@ export class TicketUnusable extends Refusal {
 const minutes = 5
 
 /** The values that a ticket is signed with. A new password, a new phone or a sign-in invalidates it. */
-interface Bound {
+interface SignedValues {
   patronId: number
   passwordHash: string
   secret: string
@@ -29,13 +29,13 @@ interface Bound {
 }
 
 /** Returns a ticket that proves a recent correct password. It only works together with a code. */
-export function ticketFor(bound: Bound, now: Date): string {
+export function createTicket(bound: SignedValues, now: Date): string {
   const until = now.getTime() + minutes * 60_000
   return `${bound.patronId}-${until}-${signature(bound, until)}`
 }
 
 /** Finds the patron of a ticket. `ticketId` is the signature, so it does not depend on how the numbers are written. */
-export async function holderOf({ prisma }: Database, ticket: string, now: Date) {
+export async function verifyTicket({ prisma }: Database, ticket: string, now: Date) {
   const [, id = '', until = '', signed = ''] = /^(\d{1,9})-(\d{1,15})-([\w-]{43})$/.exec(ticket) ?? []
   if (now.getTime() >= Number(until)) throw new TicketUnusable()
   const patron = await prisma.patron.findUnique({
@@ -51,7 +51,7 @@ export async function holderOf({ prisma }: Database, ticket: string, now: Date) 
 }
 
 /** Signs with the password hash, which only the database holds, so that no separate key is needed. */
-function signature({ patronId, passwordHash, secret, lastStep }: Bound, until: number): string {
+function signature({ patronId, passwordHash, secret, lastStep }: SignedValues, until: number): string {
   return createHmac('sha256', `${passwordHash} ${secret}`)
     .update(`sign-in ${patronId} ${until} ${lastStep}`)
     .digest('base64url')

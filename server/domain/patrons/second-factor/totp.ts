@@ -11,14 +11,14 @@ export function newTotpSecret(): string {
 }
 
 /** Returns the time step of a code: the number of 30-second periods since 1970. Null when the code is not valid now. */
-export function stepOf(secret: string, code: string, now: Date): number | null {
+export function timeStepOf(secret: string, code: string, now: Date): number | null {
   const token = code.normalize('NFKC').replace(/[\s-]/g, '')
   if (!/^\d{6}$/.test(token)) return null
   const delta = new TOTP({ secret, period }).validate({ token, window, timestamp: now.getTime() })
-  return delta === null ? null : stepAt(now) + delta
+  return delta === null ? null : timeStepAt(now) + delta
 }
 
-export function stepAt(now: Date): number {
+export function timeStepAt(now: Date): number {
   return Math.floor(now.getTime() / 1000 / period)
 }
 

@@ -1,8 +1,8 @@
 import type { Tx } from '../../../database/database.ts'
 import { lockSecondFactor } from '../../common/locks.ts'
 import { Refusal } from '../../common/refusal.ts'
-import { takeRecoveryCode } from './recovery-codes.ts'
-import { stepAt, stepOf } from './totp.ts'
+import { useRecoveryCode } from './recovery-codes.ts'
+import { timeStepAt, timeStepOf } from './totp.ts'
 
 /** The only answer for a wrong code and for a used one. */
 export class WrongSecondFactor extends Refusal {
@@ -26,15 +26,15 @@ export interface UsedFactor {
 export async function useSecondFactor(tx: Tx, patronId: number, code: string, now: Date): Promise<UsedFactor> {
   const factor = await lockSecondFactor(tx, patronId)
   if (!factor?.confirmedAt) throw new WrongSecondFactor()
-  const step = stepOf(factor.secret, code, now)
+  const step = timeStepOf(factor.secret, code, now)
   if (step !== null) {
     if (step <= factor.lastStep) throw new WrongSecondFactor()
     await tx.secondFactor.update({ where: { patronId }, data: { lastStep: step } })
     return { codesLeft: null }
   }
-  if (!(await takeRecoveryCode(tx, patronId, code))) throw new WrongSecondFactor()
+  if (!(await useRecoveryCode(tx, patronId, code))) throw new WrongSecondFactor()
   // Raising this number also invalidates the ticket, whose signature contains it.
-  const lastStep = Math.max(factor.lastStep + 1, stepAt(now))
+  const lastStep = Math.max(factor.lastStep + 1, timeStepAt(now))
   await tx.secondFactor.update({ where: { patronId }, data: { lastStep } })
   return { codesLeft: await tx.recoveryCode.count({ where: { patronId } }) }
 }

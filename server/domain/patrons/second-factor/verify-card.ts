@@ -1,9 +1,9 @@
 import type { Database } from '../../../database/database.ts'
-import { barcodesFrom, likeliest } from '../../circulation/lock-item.ts'
+import { likeliestMatch, possibleBarcodes } from '../../circulation/lock-item.ts'
 import { Refusal } from '../../common/refusal.ts'
 import { recordEvent } from '../account/events.ts'
-import { isPassword } from '../passwords/password.ts'
-import { attempt, failuresSince, type Origin, resetFailures } from '../passwords/sign-in-attempts.ts'
+import { verifyPassword } from '../passwords/password.ts'
+import { failuresSinceSignIn, type Origin, resetFailures, runAttempt } from '../passwords/sign-in-attempts.ts'
 import { WrongCardOrPassword } from './sign-in.ts'
 
 /** A self-check machine must first send the card's password (O8). */
@@ -31,24 +31,24 @@ export async function verifyCard(
   { card, password, machine }: { card: string; password: string; machine: { id: number; name: string } },
   now: Date,
 ): Promise<{ patronId: number; passwordHash: string }> {
-  const numbers = barcodesFrom(card)
+  const numbers = possibleBarcodes(card)
   const rows = await db.prisma.patron.findMany({
     where: { cardNumber: { in: numbers } },
     include: { secondFactor: { select: { confirmedAt: true } } },
   })
-  const patron = likeliest(numbers, rows, ({ cardNumber }) => cardNumber)
+  const patron = likeliestMatch(numbers, rows, ({ cardNumber }) => cardNumber)
   const cardNumber = patron?.cardNumber ?? numbers.at(-1) ?? ''
   const origin: Origin = { network: `machine:${machine.id}`, deviceSecret: null, isLibrary: true }
-  const passwordHash = await attempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
+  const passwordHash = await runAttempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
     const { passwordHash } = patron ?? {}
-    if (!(await isPassword(password, passwordHash)) || !patron || !passwordHash) throw new WrongCardOrPassword()
+    if (!(await verifyPassword(password, passwordHash)) || !patron || !passwordHash) throw new WrongCardOrPassword()
     return passwordHash
   })
   if (!patron) throw new WrongCardOrPassword()
   if (patron.passwordIsProvisional) throw new NotAtMachine({ why: 'PROVISIONAL' })
   if (patron.secondFactor?.confirmedAt) throw new NotAtMachine({ why: 'SECOND_FACTOR' })
   await db.prisma.$transaction(async (tx) => {
-    const failures = await failuresSince(tx, cardNumber)
+    const failures = await failuresSinceSignIn(tx, cardNumber)
     await recordEvent(tx, patron.id, { kind: 'SIGNED_IN', device: machine.name, failures }, now)
     await resetFailures(tx, cardNumber, origin)
   })

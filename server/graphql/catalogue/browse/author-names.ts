@@ -1,13 +1,13 @@
-import { authorNamesOf } from '../../../domain/catalogue/author-names/author-name-cache.ts'
+import { loadAuthorNames } from '../../../domain/catalogue/author-names/author-name-cache.ts'
 import {
-  comparedName,
+  foldAuthorName,
   type AuthorName as Name,
   type AuthorSpelling as Spelling,
 } from '../../../domain/catalogue/author-names/author-names.ts'
-import { mostSpellings } from '../../../domain/catalogue/author-names/refusals.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { maxSpellings } from '../../../domain/catalogue/author-names/refusals.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { connectionOf, pageOf, rangeOf } from '../../engine/schema/connections.ts'
+import { buildPage, defineConnection, pageRange } from '../../engine/schema/connections.ts'
 
 const AuthorSpelling = builder.objectRef<Spelling>('AuthorSpelling').implement({
   description: "One spelling of an author's name.",
@@ -21,7 +21,8 @@ const AuthorSpelling = builder.objectRef<Spelling>('AuthorSpelling').implement({
 export const AuthorName = builder.node(builder.objectRef<Name>('AuthorName'), {
   description: 'An author with several spellings for search (C13).',
   id: { resolve: ({ id }) => id },
-  loadWithoutCache: async (id, { db }) => (await authorNamesOf(db)).all.find((name) => String(name.id) === id) ?? null,
+  loadWithoutCache: async (id, { db }) =>
+    (await loadAuthorNames(db)).all.find((name) => String(name.id) === id) ?? null,
   fields: (t) => ({
     preferred: t.string({
       description: 'The preferred spelling.',
@@ -30,7 +31,7 @@ export const AuthorName = builder.node(builder.objectRef<Name>('AuthorName'), {
     spellings: t.field({
       type: [AuthorSpelling],
       size: 5,
-      description: `All spellings, the preferred one first, at most ${mostSpellings}.`,
+      description: `All spellings, the preferred one first, at most ${maxSpellings}.`,
       resolve: ({ spellings }) => spellings,
     }),
   }),
@@ -45,7 +46,7 @@ const listing = {
 
 type Place = ReturnType<typeof listing.placeOf>
 
-const isAfter = ([name = '', id = 0]: Place, [otherName = '', otherId = 0]: Place) =>
+const comesAfter = ([name = '', id = 0]: Place, [otherName = '', otherId = 0]: Place) =>
   name === otherName ? id > otherId : name > otherName
 
 builder.queryField('authorNames', (t) =>
@@ -55,25 +56,25 @@ builder.queryField('authorNames', (t) =>
       description: 'Authors with several spellings, by preferred spelling.',
       args: {
         containing: t.arg.string({
-          validate: plainText(100),
+          validate: textInput(100),
           description: 'Returns only names with this text, normalised. At most 100 characters.',
         }),
       },
       resolve: async (_root, { containing, ...args }, { db }) => {
-        const { limit, from, offset, backwards } = rangeOf(args, listing)
-        const part = comparedName(containing ?? '')
+        const { limit, from, offset, backwards } = pageRange(args, listing)
+        const part = foldAuthorName(containing ?? '')
         const has = ({ spellings }: Name) => spellings.some(({ compared }) => compared.includes(part))
-        const { all } = await authorNamesOf(db)
+        const { all } = await loadAuthorNames(db)
         const found = part === '' ? all : all.filter(has)
         const isBeyond = (name: Name) =>
           from === null ||
-          isAfter(...((backwards ? [from, listing.placeOf(name)] : [listing.placeOf(name), from]) as [Place, Place]))
+          comesAfter(...((backwards ? [from, listing.placeOf(name)] : [listing.placeOf(name), from]) as [Place, Place]))
         const beyond = (backwards ? found.toReversed() : found).filter(isBeyond)
         const rows = beyond.slice(offset, offset + limit + 1)
-        return { ...pageOf(rows, { limit, from, offset, backwards }, listing), totalCount: found.length }
+        return { ...buildPage(rows, { limit, from, offset, backwards }, listing), totalCount: found.length }
       },
     },
-    ...connectionOf(AuthorName, 'AuthorName', { counted: true }),
+    ...defineConnection(AuthorName, 'AuthorName', { counted: true }),
   ),
 )
 
@@ -85,10 +86,10 @@ builder.queryField('authorName', (t) =>
     args: {
       spelling: t.arg.string({
         required: true,
-        validate: plainText(100),
+        validate: textInput(100),
         description: 'The whole name, normalised before comparison. At most 100 characters.',
       }),
     },
-    resolve: async (_root, { spelling }, { db }) => (await authorNamesOf(db)).of(spelling),
+    resolve: async (_root, { spelling }, { db }) => (await loadAuthorNames(db)).of(spelling),
   }),
 )

@@ -1,5 +1,5 @@
 import { normaliseIsbn } from '../../../domain/catalogue/titles/isbn.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 
 builder.queryField('isbn', (t) =>
@@ -9,7 +9,7 @@ builder.queryField('isbn', (t) =>
     args: {
       text: t.arg.string({
         required: true,
-        validate: plainText(100),
+        validate: textInput(100),
         description: '10 or 13 digits, with or without hyphens, at most 100 characters.',
       }),
     },

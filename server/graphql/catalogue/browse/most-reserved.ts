@@ -1,38 +1,38 @@
-import { fewestHolds, mostReserved, mostTitles, rankedIn } from '../../../domain/catalogue/search/most-reserved.ts'
-import { keptQuery } from '../../engine/execution/plan-cache.ts'
+import { maxTitles, minHolds, mostReserved, rankedPage } from '../../../domain/catalogue/search/most-reserved.ts'
+import { cachedQuery } from '../../engine/execution/plan-cache.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { connectionOf, pageOf, rangeOf } from '../../engine/schema/connections.ts'
+import { buildPage, defineConnection, pageRange } from '../../engine/schema/connections.ts'
 import { MaterialTypeEnum } from '../../enums.ts'
 import { Title } from '../title.ts'
 
 const listing = { name: 'mostReserved', types: ['int', 'int'] } as const
 
 const MostReserved = builder.objectRef<Awaited<ReturnType<typeof mostReserved>>>('MostReserved').implement({
-  description: `Titles with the most open holds, in descending order, at most ${mostTitles}. Each has at least ${fewestHolds}.`,
+  description: `Titles with the most open holds, in descending order, at most ${maxTitles}. Each has at least ${minHolds}.`,
   fields: (t) => ({
     countedAt: t.expose('countedAt', {
       type: 'DateTime',
       description: 'When the holds were counted. The count is refreshed after ten minutes.',
     }),
-    fewest: t.int({ description: 'Titles with fewer open holds are left out.', resolve: () => fewestHolds }),
+    fewest: t.int({ description: 'Titles with fewer open holds are left out.', resolve: () => minHolds }),
     total: t.int({ description: 'Number of titles in the ranking.', resolve: ({ ranked }) => ranked.length }),
     titles: t.connection(
       {
         type: Title,
         description: 'The ranked titles that are still in the catalogue.',
         resolve: async ({ ranked }, args, context, info) => {
-          const range = rangeOf(args, listing)
-          const wanted = rankedIn(range, ranked)
+          const range = pageRange(args, listing)
+          const wanted = rankedPage(range, ranked)
           const ids = wanted.map(({ titleId }) => titleId)
-          const query = keptQuery(context, info, 'Title')
+          const query = cachedQuery(context, info, 'Title')
           const found =
             ids.length > 0 ? await context.db.prisma.title.findMany({ ...query, where: { id: { in: ids } } }) : []
           const rows = ids.flatMap((titleId) => found.find(({ id }) => id === titleId) ?? [])
           const placeOf = ({ id }: { id: number }) => wanted.find(({ titleId }) => titleId === id)?.place ?? []
-          return pageOf(rows, range, { ...listing, placeOf }, wanted.length > range.limit)
+          return buildPage(rows, range, { ...listing, placeOf }, wanted.length > range.limit)
         },
       },
-      ...connectionOf(Title, 'MostReservedTitle'),
+      ...defineConnection(Title, 'MostReservedTitle'),
     ),
   }),
 })

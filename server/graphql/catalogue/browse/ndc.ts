@@ -1,13 +1,13 @@
 import { ndcLabels } from '../../../domain/catalogue/ndc/labels.ts'
 import { ndcLabelsEn } from '../../../domain/catalogue/ndc/labels-en.ts'
 import { ndcDigits } from '../../../domain/catalogue/ndc/ndc.ts'
-import { classesAbove, classesBelow, classesOf, deepest, mainClasses } from '../../../domain/catalogue/ndc/tree.ts'
-import { statement } from '../../engine/cost/points.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { classesAbove, classesBelow, classesOf, mainClasses, maxDigits } from '../../../domain/catalogue/ndc/tree.ts'
+import { statementCost } from '../../engine/cost/points.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { Title } from '../title.ts'
 
-const longest = 100
+const maxLength = 100
 
 /** The value is the digits of the class. */
 const NdcClass = builder.objectRef<string>('NdcClass')
@@ -27,7 +27,7 @@ NdcClass.implement({
       resolve: (ndc) => ndcLabelsEn.get(ndc) ?? null,
     }),
     count: t.int({
-      work: statement,
+      work: statementCost,
       description: 'Exact number of titles in the class and its subclasses.',
       resolve: (ndc, _args, { loaders }) => loaders.titleCountOfClass.load(ndc),
     }),
@@ -46,7 +46,7 @@ NdcClass.implement({
     children: t.field({
       type: [NdcClass],
       size: 10,
-      description: `The ten classes one digit below. Empty below ${deepest} digits.`,
+      description: `The ten classes one digit below. Empty below ${maxDigits} digits.`,
       resolve: (ndc) => classesBelow(ndc),
     }),
   }),
@@ -64,12 +64,12 @@ builder.queryField('ndcClass', (t) =>
     args: {
       ndc: t.arg.string({
         required: true,
-        validate: plainText(longest),
-        description: `A class number. Digits after the first ${deepest} are ignored.`,
+        validate: textInput(maxLength),
+        description: `A class number. Digits after the first ${maxDigits} are ignored.`,
       }),
     },
     resolve: async (_root, args, { loaders }) => {
-      const ndc = ndcDigits(args.ndc).slice(0, deepest)
+      const ndc = ndcDigits(args.ndc).slice(0, maxDigits)
       if (!/^[0-9]+$/.test(ndc)) return null
       return ndcLabels.has(ndc) || (await loaders.titleCountOfClass.load(ndc)) > 0 ? ndc : null
     },

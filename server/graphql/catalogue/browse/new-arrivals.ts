@@ -1,6 +1,6 @@
-import { arrivalWeeks, mostWeeks } from '../../../domain/catalogue/search/new-arrivals.ts'
+import { arrivalWeeks, maxWeeks } from '../../../domain/catalogue/search/new-arrivals.ts'
 import { Temporal, toColumn } from '../../../domain/library/calendar/dates.ts'
-import { statement } from '../../engine/cost/points.ts'
+import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { MaterialTypeEnum } from '../../enums.ts'
 
@@ -8,8 +8,8 @@ builder.queryField('arrivalWeeks', (t) =>
   t.field({
     type: ['Date'],
     size: 520,
-    work: statement,
-    description: `Mondays of the weeks in Tokyo time in which titles were added, newest first, at most ${mostWeeks}.`,
+    work: statementCost,
+    description: `Mondays of the weeks in Tokyo time in which titles were added, newest first, at most ${maxWeeks}.`,
     args: { materialType: t.arg({ type: MaterialTypeEnum, description: 'Every type when absent.' }) },
     resolve: async (_root, { materialType }, { db, now }) =>
       (await arrivalWeeks(db, now, materialType)).map((monday) => toColumn(Temporal.PlainDate.from(monday))),

@@ -1,24 +1,24 @@
 import { builder } from '../../engine/schema/builder.ts'
-import { checkSize } from '../../engine/schema/connections.ts'
+import { checkPageSize } from '../../engine/schema/connections.ts'
 import { MaterialTypeEnum } from '../../enums.ts'
 import { Title } from '../title.ts'
 
-const most = 50
+const maxTitles = 50
 
 builder.queryField('newTitles', (t) =>
   t.prismaField({
     type: [Title],
-    description: `Titles added most recently, newest first, at most ${most}. Cheaper than \`titles\`.`,
+    description: `Titles added most recently, newest first, at most ${maxTitles}. Cheaper than \`titles\`.`,
     args: {
       first: t.arg.int({
         defaultValue: 40,
         required: true,
-        description: `Number of titles, at most ${most}.`,
+        description: `Number of titles, at most ${maxTitles}.`,
       }),
       materialType: t.arg({ type: MaterialTypeEnum, description: 'Every type when absent.' }),
     },
     resolve: (query, _root, { first, materialType }, { db }) => {
-      checkSize('first', first, most)
+      checkPageSize('first', first, maxTitles)
       return db.prisma.title.findMany({
         ...query,
         where: materialType ? { materialType } : {},

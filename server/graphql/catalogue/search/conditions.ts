@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import type { Conditions } from '../../../domain/catalogue/search/conditions.ts'
 import { fromColumn, startOf } from '../../../domain/library/calendar/dates.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { MaterialTypeEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 
 /** Each field that takes conditions sets the maximum length of their texts. */
-const text = { validate: plainText(10_000) }
+const text = { validate: textInput(10_000) }
 
 export const TitleConditions = builder.inputType('TitleConditions', {
   description:
@@ -45,7 +45,7 @@ export const TitleConditions = builder.inputType('TitleConditions', {
 })
 
 /** Validates that the texts of the conditions are no longer than the limit. */
-export function textsWithin(most: number) {
+export function validateTextLengths(most: number) {
   return z
     .looseObject({})
     .superRefine((given, refused) => {
@@ -58,10 +58,10 @@ export function textsWithin(most: number) {
     .nullish()
 }
 
-type Given = typeof TitleConditions.$inferInput
+type ConditionsInput = typeof TitleConditions.$inferInput
 
 /** Converts the input to the domain's conditions. Missing input gives no conditions. */
-export function conditionsFrom(given: Given | null | undefined): Conditions {
+export function conditionsFrom(given: ConditionsInput | null | undefined): Conditions {
   const { branchId, materialTypes, contributor, addedSince, addedUntil, ...others } = given ?? {}
   return {
     ...others,

@@ -1,18 +1,18 @@
-import { readCql } from '../../../domain/catalogue/cql/conditions.ts'
+import { translateCql } from '../../../domain/catalogue/cql/conditions.ts'
 import { contextSets } from '../../../domain/catalogue/cql/context-sets.ts'
 import { cqlIndexes, type CqlIndex as IndexShape } from '../../../domain/catalogue/cql/indexes.ts'
 import { CqlRefused, cqlDiagnostics } from '../../../domain/catalogue/cql/refused.ts'
 import { foldConditions } from '../../../domain/catalogue/search/folded-conditions.ts'
-import { branchesOf } from '../../../domain/library/rules/rule-cache.ts'
+import { cachedBranches } from '../../../domain/library/rules/rule-cache.ts'
 import type { Context } from '../../engine/context/context.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { refusalType } from '../../engine/schema/refusal-types.ts'
+import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { Title } from '../title.ts'
-import { cqlWork } from './search-work.ts'
+import { costOfCqlSearch } from './search-work.ts'
 import { TitleConnection, TitleEdge, titlePage } from './title-connection.ts'
 
 builder.objectType(CqlRefused, {
-  ...refusalType(CqlRefused),
+  ...refusalTypeOptions(CqlRefused),
   description: 'A CQL query that cannot be parsed or answered, with its SRU diagnostic.',
   fields: (t) => ({
     diagnostic: t.exposeInt('diagnostic', { description: 'Number in info:srw/diagnostic/1.' }),
@@ -54,8 +54,8 @@ const CqlIndex = builder.objectRef<IndexShape>('CqlIndex').implement({
   }),
 })
 
-async function branchIds({ db }: Context): Promise<Map<string, number>> {
-  return new Map((await branchesOf(db)).map(({ code, id }) => [code, id]))
+async function branchIdsByCode({ db }: Context): Promise<Map<string, number>> {
+  return new Map((await cachedBranches(db)).map(({ code, id }) => [code, id]))
 }
 
 builder.queryFields((t) => ({
@@ -69,20 +69,20 @@ builder.queryFields((t) => ({
     type: [CqlIndex],
     size: 20,
     description: 'Indexes of CQL queries.',
-    resolve: async (_root, _args, context) => cqlIndexes(await branchIds(context)),
+    resolve: async (_root, _args, context) => cqlIndexes(await branchIdsByCode(context)),
   }),
   titlesByCql: t.connection(
     {
       type: Title,
       description:
         'Titles found by a CQL 1.2 query, as in `/sru`. Example: dc.title = 火花 and (ndc = 913 or dc.date >= 2015). At most 1,000 characters and 20 operators.',
-      work: cqlWork,
+      work: costOfCqlSearch,
       errors: { types: [CqlRefused], union: { name: 'TitlesByCqlResult' } },
       args: {
         query: t.arg.string({ required: true, description: 'CQL query over the indexes in `cqlIndexes`.' }),
       },
       resolve: async (_root, { query, ...args }, context, info) => {
-        const { asked, order } = readCql(query, await branchIds(context))
+        const { asked, order } = translateCql(query, await branchIdsByCode(context))
         return titlePage(foldConditions(asked), order, args, context, info)
       },
     },

@@ -1,43 +1,43 @@
 import type { Facets as FacetsShape } from '../../../domain/catalogue/search/facets.ts'
-import type { Understanding as UnderstandingShape } from '../../../domain/catalogue/search-fallback/interpretation.ts'
+import type { Interpretation as UnderstandingShape } from '../../../domain/catalogue/search-fallback/interpretation.ts'
 import type { Suggestion as SuggestionShape } from '../../../domain/catalogue/search-fallback/suggest.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { MaterialTypeEnum, SearchRungEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 
-type Of<Name extends Exclude<keyof FacetsShape, 'total' | 'inPassing'>> = FacetsShape[Name][number]
+type FacetOf<Name extends Exclude<keyof FacetsShape, 'total' | 'inPassing'>> = FacetsShape[Name][number]
 
-const counted = 'Number of titles when this value replaces the current one.'
+const countDescription = 'Number of titles when this value replaces the current one.'
 
-const TypeFacet = builder.objectRef<Of<'types'>>('TypeFacet').implement({
+const TypeFacet = builder.objectRef<FacetOf<'types'>>('TypeFacet').implement({
   description: 'A material type in the search results.',
   fields: (t) => ({
     type: t.expose('type', {
       type: MaterialTypeEnum,
       description: 'Material type, for the condition `materialTypes`.',
     }),
-    count: t.exposeInt('count', { description: counted }),
+    count: t.exposeInt('count', { description: countDescription }),
   }),
 })
 
-const LanguageFacet = builder.objectRef<Of<'languages'>>('LanguageFacet').implement({
+const LanguageFacet = builder.objectRef<FacetOf<'languages'>>('LanguageFacet').implement({
   description: 'A language in the search results.',
   fields: (t) => ({
     language: t.exposeString('language', { description: 'ISO 639-2 code.' }),
-    count: t.exposeInt('count', { description: counted }),
+    count: t.exposeInt('count', { description: countDescription }),
   }),
 })
 
-const YearFacet = builder.objectRef<Of<'years'>>('YearFacet').implement({
+const YearFacet = builder.objectRef<FacetOf<'years'>>('YearFacet').implement({
   description: 'A decade of publication in the search results.',
   fields: (t) => ({
     from: t.exposeInt('from', { nullable: true, description: 'First year. Null when it covers all earlier years.' }),
     to: t.exposeInt('to', { description: 'Last year.' }),
-    count: t.exposeInt('count', { description: counted }),
+    count: t.exposeInt('count', { description: countDescription }),
   }),
 })
 
-const BranchFacet = builder.objectRef<Of<'branches'>>('BranchFacet').implement({
+const BranchFacet = builder.objectRef<FacetOf<'branches'>>('BranchFacet').implement({
   description: 'A branch with copies of titles in the search results.',
   fields: (t) => ({
     branch: t.field({
@@ -45,28 +45,28 @@ const BranchFacet = builder.objectRef<Of<'branches'>>('BranchFacet').implement({
       description: 'Owner of a copy.',
       resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
     }),
-    count: t.exposeInt('count', { description: counted }),
+    count: t.exposeInt('count', { description: countDescription }),
   }),
 })
 
-const NdcFacet = builder.objectRef<Of<'ndcs'>>('NdcFacet').implement({
+const NdcFacet = builder.objectRef<FacetOf<'ndcs'>>('NdcFacet').implement({
   description: 'A main class (NDC) in the search results.',
   fields: (t) => ({
     ndc: t.exposeString('ndc', { description: 'First digit of the class numbers.' }),
-    count: t.exposeInt('count', { description: counted }),
+    count: t.exposeInt('count', { description: countDescription }),
   }),
 })
 
-const mostFirst = 'Values by number of titles, largest first.'
+const facetOrderDescription = 'Values by number of titles, largest first.'
 
 export const Facets = builder.objectRef<FacetsShape>('SearchFacets').implement({
   description: 'Values that narrow a search. A title counts for each of its values.',
   fields: (t) => ({
-    types: t.field({ type: [TypeFacet], size: 10, description: mostFirst, resolve: ({ types }) => types }),
+    types: t.field({ type: [TypeFacet], size: 10, description: facetOrderDescription, resolve: ({ types }) => types }),
     languages: t.field({
       type: [LanguageFacet],
       size: 10,
-      description: mostFirst,
+      description: facetOrderDescription,
       resolve: ({ languages }) => languages,
     }),
     years: t.field({
@@ -75,7 +75,12 @@ export const Facets = builder.objectRef<FacetsShape>('SearchFacets').implement({
       description: 'Counts per decade of publication, newest first.',
       resolve: ({ years }) => years,
     }),
-    branches: t.field({ type: [BranchFacet], size: 20, description: mostFirst, resolve: ({ branches }) => branches }),
+    branches: t.field({
+      type: [BranchFacet],
+      size: 20,
+      description: facetOrderDescription,
+      resolve: ({ branches }) => branches,
+    }),
     ndcs: t.field({
       type: [NdcFacet],
       size: 10,

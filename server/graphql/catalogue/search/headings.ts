@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import { HeadingKind } from '../../../../generated/prisma/enums.ts'
 import { type Suggestion, suggestHeadings } from '../../../domain/catalogue/headings/suggest.ts'
-import { statement } from '../../engine/cost/points.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { statementCost } from '../../engine/cost/points.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 
-const longest = 100
-const most = 20
+const maxLength = 100
+const maxHeadings = 20
 
 const HeadingKindEnum = builder.enumType(HeadingKind, {
   name: 'HeadingKind',
@@ -32,15 +32,15 @@ const Heading = builder.objectRef<Suggestion>('Heading').implement({
 builder.queryField('headings', (t) =>
   t.field({
     type: [Heading],
-    size: most,
+    size: maxHeadings,
     // A second statement searches by sound when too few headings match the prefix.
-    work: 2 * statement,
-    description: `Completions of a text by spelling or reading (C10), most wanted first, at most ${most}.`,
+    work: 2 * statementCost,
+    description: `Completions of a text by spelling or reading (C10), most wanted first, at most ${maxHeadings}.`,
     args: {
       prefix: t.arg.string({
         required: true,
-        validate: plainText(longest),
-        description: `The text entered so far, at most ${longest} characters.`,
+        validate: textInput(maxLength),
+        description: `The text entered so far, at most ${maxLength} characters.`,
       }),
       kinds: t.arg({
         type: [HeadingKindEnum],
@@ -50,8 +50,8 @@ builder.queryField('headings', (t) =>
       first: t.arg.int({
         defaultValue: 8,
         required: true,
-        validate: z.int().min(1).max(most),
-        description: `Number of headings, at most ${most}.`,
+        validate: z.int().min(1).max(maxHeadings),
+        description: `Number of headings, at most ${maxHeadings}.`,
       }),
     },
     resolve: (_root, { prefix: beginning, kinds, first }, { db }) =>

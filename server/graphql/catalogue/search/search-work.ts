@@ -1,35 +1,35 @@
-import { termsIn } from '../../../domain/catalogue/cql/conditions.ts'
-import type { Work } from '../../engine/cost/declared-cost.ts'
+import { countCqlTerms } from '../../../domain/catalogue/cql/conditions.ts'
+import type { FieldCost } from '../../engine/cost/declared-cost.ts'
 
 /**
  * Costs by CPU time of the slowest search of each kind: ten points per millisecond with 100,000 titles. `npm run bench
  * -- --only prices` compares them with measured times.
  */
-const search = 1_000
+const searchCost = 1_000
 
 /** The search reads the copies too. */
-const lendable = 1_500
+const lendableCost = 1_500
 
 /** Each further term of a CQL query can be one of several alternatives. */
-const term = 100
+const termCost = 100
 
 /** The search fallback tries several interpretations and searches for one of them. */
-const understanding = 500
+const interpretationCost = 500
 
 /** All matching titles are counted in five ways. */
-const facets = 4_000
+const facetsCost = 4_000
 
 /** Cost of a search by conditions. */
-export const searchWork: Work = ({ conditions, understand }) => {
+export const costOfSearch: FieldCost = ({ conditions, understand }) => {
   const given = typeof conditions === 'object' && conditions !== null ? (conditions as Record<string, unknown>) : {}
-  return search + (given.lendableNow ? lendable : 0) + (understand ? understanding : 0)
+  return searchCost + (given.lendableNow ? lendableCost : 0) + (understand ? interpretationCost : 0)
 }
 
 /** Cost of a CQL search. */
-export const cqlWork: Work = ({ query }) =>
-  search + term * Math.max(0, (typeof query === 'string' ? termsIn(query) : 0) - 1)
+export const costOfCqlSearch: FieldCost = ({ query }) =>
+  searchCost + termCost * Math.max(0, (typeof query === 'string' ? countCqlTerms(query) : 0) - 1)
 
-export const facetsWork: Work = (_given, above) => facets + above.work - search
+export const costOfFacets: FieldCost = (_given, above) => facetsCost + above.work - searchCost
 
 /** A suggestion leaves out each word in turn and keeps the other conditions. */
-export const suggestionWork: Work = (_given, above) => 500 + above.work
+export const costOfSuggestion: FieldCost = (_given, above) => 500 + above.work

@@ -2,24 +2,24 @@ import { foldConditions } from '../../../domain/catalogue/search/folded-conditio
 import { builder } from '../../engine/schema/builder.ts'
 import { SearchOrderEnum } from '../../enums.ts'
 import { Title } from '../title.ts'
-import { conditionsFrom, TitleConditions, textsWithin } from './conditions.ts'
-import { searchWork } from './search-work.ts'
+import { conditionsFrom, TitleConditions, validateTextLengths } from './conditions.ts'
+import { costOfSearch } from './search-work.ts'
 import { TitleConnection, TitleEdge, titlePage } from './title-connection.ts'
 
 /** Every word is searched in each part of the record, so each adds cost. */
-const longestText = 100
+const maxTextLength = 100
 
 builder.queryField('titles', (t) =>
   t.connection(
     {
       type: Title,
-      work: searchWork,
+      work: costOfSearch,
       description: 'Titles that meet the conditions.',
       args: {
         conditions: t.arg({
           type: TitleConditions,
-          validate: textsWithin(longestText),
-          description: `Texts have at most ${longestText} characters.`,
+          validate: validateTextLengths(maxTextLength),
+          description: `Texts have at most ${maxTextLength} characters.`,
         }),
         order: t.arg({
           type: SearchOrderEnum,

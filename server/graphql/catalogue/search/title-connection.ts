@@ -1,22 +1,22 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Title as TitleRow } from '../../../../generated/prisma/client.ts'
-import { authorNamesOf } from '../../../domain/catalogue/author-names/author-name-cache.ts'
+import { loadAuthorNames } from '../../../domain/catalogue/author-names/author-name-cache.ts'
 import { type Facets as Counted, countFacets } from '../../../domain/catalogue/search/facets.ts'
 import type { FoldedConditions } from '../../../domain/catalogue/search/folded-conditions.ts'
 import { findTitles, orderTypes, type SearchOrder } from '../../../domain/catalogue/search/search.ts'
-import { climb } from '../../../domain/catalogue/search-fallback/fallback.ts'
-import { inOtherSpellings } from '../../../domain/catalogue/search-fallback/spelling.ts'
-import { suggest } from '../../../domain/catalogue/search-fallback/suggest.ts'
+import { findFallback } from '../../../domain/catalogue/search-fallback/fallback.ts'
+import { interpretSpellings } from '../../../domain/catalogue/search-fallback/spelling.ts'
+import { suggestWords } from '../../../domain/catalogue/search-fallback/suggest.ts'
 import type { Context } from '../../engine/context/context.ts'
-import { keptQuery } from '../../engine/execution/plan-cache.ts'
-import { asks } from '../../engine/execution/requested-fields.ts'
+import { cachedQuery } from '../../engine/execution/plan-cache.ts'
+import { selects } from '../../engine/execution/requested-fields.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { type PageArguments, pageOf, titleRangeOf } from '../../engine/schema/connections.ts'
+import { buildPage, type PageArguments, titlePageRange } from '../../engine/schema/connections.ts'
 import { Title } from '../title.ts'
 import { Facets, Suggestion, Understanding } from './facets.ts'
-import { facetsWork, suggestionWork } from './search-work.ts'
+import { costOfFacets, costOfSuggestion } from './search-work.ts'
 
-type Found = Awaited<ReturnType<typeof titlePage>>
+type TitlePage = Awaited<ReturnType<typeof titlePage>>
 
 export const TitleEdge = builder.edgeObject({
   type: Title,
@@ -24,7 +24,7 @@ export const TitleEdge = builder.edgeObject({
   description: 'A title in search results.',
 })
 
-export const TitleConnection = builder.connectionObject<typeof Title, Found>(
+export const TitleConnection = builder.connectionObject<typeof Title, TitlePage>(
   {
     type: Title,
     name: 'TitleConnection',
@@ -33,17 +33,17 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
       totalCount: t.exposeInt('totalCount', { work: 0, description: 'Exact number of matching titles.' }),
       facets: t.field({
         type: Facets,
-        work: facetsWork,
+        work: costOfFacets,
         description: 'Values that narrow the search, with their number of titles.',
         resolve: ({ asked, facets }, _args, { db }) => facets ?? countFacets(db, asked),
       }),
       suggestion: t.field({
         type: Suggestion,
-        work: suggestionWork,
+        work: costOfSuggestion,
         nullable: true,
         description: 'A similar search that finds titles. Null when there is none.',
         resolve: ({ asked, totalCount, climbs }, _args, { db }) =>
-          totalCount === 0 ? suggest(db, asked, climbs) : null,
+          totalCount === 0 ? suggestWords(db, asked, climbs) : null,
       }),
       understood: t.field({
         type: Understanding,
@@ -69,12 +69,12 @@ export async function titlePage(
   info: GraphQLResolveInfo,
   understand = false,
 ) {
-  const names = understand ? await authorNamesOf(context.db) : null
-  const respelt = names && inOtherSpellings(asked, names)
+  const names = understand ? await loadAuthorNames(context.db) : null
+  const respelt = names && interpretSpellings(asked, names)
   const first = await pageOfTitles(respelt?.asked ?? asked, order, args, context, info)
   const climbs = names !== null && (first.totalCount === 0 || first.inPassing)
   if (!climbs) return { understood: respelt, climbs, ...first }
-  const understood = await climb(context.db, asked, names, first.inPassing)
+  const understood = await findFallback(context.db, asked, names, first.inPassing)
   const page = understood ? await pageOfTitles(understood.asked, order, args, context, info) : first
   return { understood, climbs, ...page }
 }
@@ -87,23 +87,23 @@ async function pageOfTitles(
   info: GraphQLResolveInfo,
 ) {
   const listing = { name: `titles ${order}`, types: orderTypes(asked, order) }
-  const range = titleRangeOf(args, listing)
-  const query = keptQuery(context, info, 'Title')
+  const range = titlePageRange(args, listing)
+  const query = cachedQuery(context, info, 'Title')
   // Sort keys are long, and page numbers need no cursors.
-  const asksCursors = asks(info, 'edges', 'cursor') || asks(info, 'pageInfo', ['startCursor', 'endCursor'])
-  const asksFacets = asks(info, 'facets')
+  const asksCursors = selects(info, 'edges', 'cursor') || selects(info, 'pageInfo', ['startCursor', 'endCursor'])
+  const asksFacets = selects(info, 'facets')
   // The facets already include the total when no rows are requested.
   const isCounted = asksFacets && range.limit === 0 && range.from === null && range.offset === 0
   const [found, facets] = await Promise.all([
     isCounted ? null : findTitles<TitleRow>(context.db, asked, order, range, query, asksCursors),
     asksFacets ? countFacets(context.db, asked) : null,
   ])
-  const { rows, total, more, places, inPassing } = found ?? counted(facets)
+  const { rows, total, more, places, inPassing } = found ?? pageFromFacets(facets)
   const placeOf = (row: TitleRow) => places[rows.indexOf(row)] ?? []
-  return { totalCount: total, inPassing, asked, facets, ...pageOf(rows, range, { placeOf, ...listing }, more) }
+  return { totalCount: total, inPassing, asked, facets, ...buildPage(rows, range, { placeOf, ...listing }, more) }
 }
 
-function counted(
+function pageFromFacets(
   facets: Pick<Counted, 'total' | 'inPassing'> | null,
 ): Awaited<ReturnType<typeof findTitles<TitleRow>>> {
   const { total = 0, inPassing = false } = facets ?? {}

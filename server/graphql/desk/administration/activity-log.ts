@@ -1,9 +1,9 @@
 import { fromColumn, startOf, type Temporal } from '../../../domain/library/calendar/dates.ts'
-import { keptQuery } from '../../engine/execution/plan-cache.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { cachedQuery } from '../../engine/execution/plan-cache.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { connectionOf, listingOf, pageOf, rangeOf, rowsIn } from '../../engine/schema/connections.ts'
-import { deskRow } from '../../engine/schema/nodes.ts'
+import { buildPage, defineConnection, listingOf, pageRange, rangeQuery } from '../../engine/schema/connections.ts'
+import { whereForStaff } from '../../engine/schema/nodes.ts'
 import { Branch } from '../../library/branch.ts'
 import { staffOnly } from '../desk-mutation.ts'
 import { DeskItem, DeskPatron } from '../types.ts'
@@ -12,7 +12,7 @@ import { Machine } from './self-check-machines.ts'
 const AuditEntry = builder.prismaNode('AuditEntry', {
   nullable: true,
   id: { resolve: ({ id }) => id },
-  findUnique: deskRow,
+  findUnique: whereForStaff,
   description: 'An entry of the audit log. It never links a person and a copy.',
   fields: (t) => ({
     at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
@@ -55,20 +55,20 @@ builder.queryField('deskLog', (t) =>
       authScopes: staffOnly,
       description: 'Audit log of the desks, newest first.',
       args: {
-        action: t.arg.string({ validate: plainText(60), description: 'Only this mutation.' }),
+        action: t.arg.string({ validate: textInput(60), description: 'Only this mutation.' }),
         day: t.arg({ type: 'Date', description: 'Only this day in Tokyo time.' }),
       },
       resolve: async (_root, { action, day, ...args }, context, info) => {
-        const range = rangeOf(args, listing)
-        const where = { ...(action && { action }), ...(day && { at: during(fromColumn(day)) }) }
-        const query = { ...keptQuery(context, info, 'AuditEntry'), ...rowsIn(range, listing, where) }
-        return pageOf(await context.db.prisma.auditEntry.findMany(query), range, listing)
+        const range = pageRange(args, listing)
+        const where = { ...(action && { action }), ...(day && { at: rangeOfDay(fromColumn(day)) }) }
+        const query = { ...cachedQuery(context, info, 'AuditEntry'), ...rangeQuery(range, listing, where) }
+        return buildPage(await context.db.prisma.auditEntry.findMany(query), range, listing)
       },
     },
-    ...connectionOf(AuditEntry, 'AuditEntry'),
+    ...defineConnection(AuditEntry, 'AuditEntry'),
   ),
 )
 
-function during(day: Temporal.PlainDate) {
+function rangeOfDay(day: Temporal.PlainDate) {
   return { gte: startOf(day), lt: startOf(day.add({ days: 1 })) }
 }

@@ -9,11 +9,11 @@ import {
   rotateOAuthClientSecret,
 } from '../../../domain/oauth-clients/oauth-client.ts'
 import { ScopesRefused } from '../../../domain/oauth-clients/scopes.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { refusalType } from '../../engine/schema/refusal-types.ts'
-import { scopeList } from '../../oauth-clients/personal-token.ts'
-import { byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
+import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
+import { scopeListInput } from '../../oauth-clients/personal-token.ts'
+import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
 
 const ProgramKindEnum = builder.enumType(ProgramKind, {
   name: 'OAuthClientKind',
@@ -58,7 +58,7 @@ builder.queryField('deskOAuthClients', (t) =>
     type: [DeskOAuthClient],
     size: 30,
     description: 'Active OAuth clients by name, at most 100, or the given one.',
-    args: { clientId: t.arg.string({ validate: plainText(60), description: 'Only this `clientId`.' }) },
+    args: { clientId: t.arg.string({ validate: textInput(60), description: 'Only this `clientId`.' }) },
     resolve: (query, _root, { clientId }, { db }) =>
       db.prisma.program.findMany({
         ...query,
@@ -97,7 +97,7 @@ const programField = builder.enumType('OAuthClientField', {
 })
 
 builder.objectType(OAuthClientRefused, {
-  ...refusalType(OAuthClientRefused),
+  ...refusalTypeOptions(OAuthClientRefused),
   description: 'A field of an OAuth client is invalid. The message says why.',
   fields: (t) => ({
     field: t.expose('field', { type: programField, description: 'The first invalid field.' }),
@@ -107,11 +107,11 @@ builder.objectType(OAuthClientRefused, {
 const CreateOAuthClientInput = builder.inputType('CreateOAuthClientInput', {
   description: 'The input of `createOAuthClient`.',
   fields: (t) => ({
-    key: t.string(submissionKey),
-    name: t.string({ required: true, validate: plainText(200), description: 'Name shown to patrons.' }),
+    key: t.string(idempotencyKeyArgument),
+    name: t.string({ required: true, validate: textInput(200), description: 'Name shown to patrons.' }),
     homePage: t.string({
       required: true,
-      validate: plainText(300),
+      validate: textInput(300),
       description: 'Website of the developer.',
     }),
     kind: t.field({
@@ -121,11 +121,11 @@ const CreateOAuthClientInput = builder.inputType('CreateOAuthClientInput', {
     }),
     redirectUris: t.stringList({
       required: true,
-      validate: z.array(plainText(400)).max(20),
+      validate: z.array(textInput(400)).max(20),
       description:
         'URIs with https, a private scheme like jp.example.app:/signed-in, or http://127.0.0.1/… (RFC 8252).',
     }),
-    scopes: t.stringList({ required: true, validate: scopeList, description: 'Scopes that it can request.' }),
+    scopes: t.stringList({ required: true, validate: scopeListInput, description: 'Scopes that it can request.' }),
   }),
 })
 
@@ -135,9 +135,9 @@ builder.mutationField('createOAuthClient', (t) =>
     description: 'Registers an OAuth client that patrons can authorize.',
     args: { input: t.arg({ type: CreateOAuthClientInput, required: true }) },
     errors: { types: [OAuthClientRefused, ScopesRefused, KeyUsedForOther], union: { name: 'CreateOAuthClientResult' } },
-    resolve: byStaff(
+    resolve: staffResolver(
       'createOAuthClient',
-      once(async (tx, wanted, { now }) => {
+      idempotent(async (tx, wanted, { now }) => {
         const { program, secret } = await createOAuthClient(tx, wanted, now)
         const { id, clientId, kind, scopes } = program
         return { answer: { program: { id }, secret }, details: { clientId, kind, scopes } }
@@ -146,17 +146,17 @@ builder.mutationField('createOAuthClient', (t) =>
   }),
 )
 
-const clientId = { required: true, validate: plainText(60), description: '`client_id` of the OAuth client.' } as const
+const clientId = { required: true, validate: textInput(60), description: '`client_id` of the OAuth client.' } as const
 
 builder.mutationField('rotateOAuthClientSecret', (t) =>
   t.withAuth(staffOnly).field({
     type: OAuthClientPayload,
     description: 'Replaces the secret of a confidential OAuth client. Tokens stay valid.',
-    args: { clientId: t.arg.string(clientId), key: t.arg.string(submissionKey) },
+    args: { clientId: t.arg.string(clientId), key: t.arg.string(idempotencyKeyArgument) },
     errors: { types: [NotFound, KeyUsedForOther], union: { name: 'RotateOAuthClientSecretResult' } },
-    resolve: byStaff(
+    resolve: staffResolver(
       'rotateOAuthClientSecret',
-      once(async (tx, { clientId }) => {
+      idempotent(async (tx, { clientId }) => {
         const { program, secret } = await rotateOAuthClientSecret(tx, clientId)
         return { answer: { program: { id: program.id }, secret }, details: { clientId } }
       }),
@@ -170,7 +170,7 @@ builder.mutationField('deleteOAuthClient', (t) =>
     description: 'Deletes an OAuth client and revokes its tokens. Repeating it succeeds.',
     args: { clientId: t.arg.string(clientId) },
     errors: { types: [NotFound], union: { name: 'DeleteOAuthClientResult' } },
-    resolve: byStaff('deleteOAuthClient', async (tx, { clientId }, { now }) => {
+    resolve: staffResolver('deleteOAuthClient', async (tx, { clientId }, { now }) => {
       const program = await deleteOAuthClient(tx, clientId, now)
       return { answer: { program, secret: null }, details: { clientId } }
     }),

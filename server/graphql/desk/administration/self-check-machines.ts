@@ -4,21 +4,21 @@ import { NotFound } from '../../../domain/common/refusal.ts'
 import {
   createSelfCheckMachine,
   deleteSelfCheckMachine,
-  mostMachines,
+  maxMachines,
   rotateSelfCheckPassword,
   SelfCheckMachinesFull,
   type WithPassword,
 } from '../../../domain/library/devices/self-check-machine.ts'
 import { NameRefused } from '../../../domain/library/rules/refusals.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { deskRow } from '../../engine/schema/nodes.ts'
-import { refusalType } from '../../engine/schema/refusal-types.ts'
+import { whereForStaff } from '../../engine/schema/nodes.ts'
+import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { Branch } from '../../library/branch.ts'
-import { byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
+import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
 
 builder.objectType(SelfCheckMachinesFull, {
-  ...refusalType(SelfCheckMachinesFull),
+  ...refusalTypeOptions(SelfCheckMachinesFull),
   description: 'The branch has the maximum number of self-check machines.',
   fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number.' }) }),
 })
@@ -37,7 +37,7 @@ export const Machine = builder.prismaNode('Machine', {
   nullable: true,
   select: { id: true },
   id: { field: 'id', description: 'Global ID.' },
-  findUnique: deskRow,
+  findUnique: whereForStaff,
   description: 'A self-check machine or locker that uses SIP2.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name for staff.' }),
@@ -65,14 +65,14 @@ builder.queryField('deskSelfCheckMachines', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [Machine],
     size: 20,
-    description: `Active self-check machines of a branch by name, at most ${mostMachines}.`,
+    description: `Active self-check machines of a branch by name, at most ${maxMachines}.`,
     args: { branchId: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the machines.' }) },
     resolve: (query, _root, { branchId }, { db }) =>
       db.prisma.machine.findMany({
         ...query,
         where: { branchId: Number(branchId.id), endedAt: null },
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
-        take: mostMachines,
+        take: maxMachines,
       }),
   }),
 )
@@ -92,7 +92,7 @@ const MachineAct = builder.objectRef<{ id: number; password: string | null }>('S
   }),
 })
 
-const answered = ({ machine: { id, branchId }, password }: WithPassword) => ({
+const machineAct = ({ machine: { id, branchId }, password }: WithPassword) => ({
   answer: { id, password },
   details: { machine: id, branchId },
 })
@@ -100,9 +100,9 @@ const answered = ({ machine: { id, branchId }, password }: WithPassword) => ({
 const CreateSelfCheckMachineInput = builder.inputType('CreateSelfCheckMachineInput', {
   description: 'The input of `createSelfCheckMachine`.',
   fields: (t) => ({
-    key: t.string(submissionKey),
+    key: t.string(idempotencyKeyArgument),
     branchId: t.globalID({ required: true, for: Branch, description: 'Branch where it stands.' }),
-    name: t.string({ required: true, validate: plainText(200), description: '1 to 60 characters.' }),
+    name: t.string({ required: true, validate: textInput(200), description: '1 to 60 characters.' }),
     encoding: t.field({
       type: MachineEncodingEnum,
       required: true,
@@ -126,10 +126,10 @@ builder.mutationField('createSelfCheckMachine', (t) =>
       types: [UnknownBranch, NameRefused, SelfCheckMachinesFull, KeyUsedForOther],
       union: { name: 'CreateSelfCheckMachineResult', description: 'The self-check machine, or a refusal.' },
     },
-    resolve: byStaff(
+    resolve: staffResolver(
       'createSelfCheckMachine',
-      once(async (tx, { branchId, ...wanted }, { now }) =>
-        answered(await createSelfCheckMachine(tx, { ...wanted, branchId: Number(branchId.id) }, now)),
+      idempotent(async (tx, { branchId, ...wanted }, { now }) =>
+        machineAct(await createSelfCheckMachine(tx, { ...wanted, branchId: Number(branchId.id) }, now)),
       ),
     ),
   }),
@@ -141,7 +141,7 @@ builder.mutationField('rotateSelfCheckPassword', (t) =>
     description: 'Replaces the password of a self-check machine. Its connection ends.',
     args: {
       id: t.arg.globalID({ required: true, for: Machine, description: 'Global ID of the self-check machine.' }),
-      key: t.arg.string(submissionKey),
+      key: t.arg.string(idempotencyKeyArgument),
     },
     errors: {
       types: [NotFound, KeyUsedForOther],
@@ -150,9 +150,9 @@ builder.mutationField('rotateSelfCheckPassword', (t) =>
         description: 'The self-check machine with its password, or a refusal.',
       },
     },
-    resolve: byStaff(
+    resolve: staffResolver(
       'rotateSelfCheckPassword',
-      once(async (tx, args, _staff) => answered(await rotateSelfCheckPassword(tx, Number(args.id.id)))),
+      idempotent(async (tx, args, _staff) => machineAct(await rotateSelfCheckPassword(tx, Number(args.id.id)))),
     ),
   }),
 )
@@ -166,7 +166,7 @@ builder.mutationField('deleteSelfCheckMachine', (t) =>
       types: [NotFound],
       union: { name: 'DeleteSelfCheckMachineResult', description: 'The deleted self-check machine, or a refusal.' },
     },
-    resolve: byStaff('deleteSelfCheckMachine', async (tx, args, { now }) => {
+    resolve: staffResolver('deleteSelfCheckMachine', async (tx, args, { now }) => {
       const machine = await deleteSelfCheckMachine(tx, Number(args.id.id), now)
       return { answer: { id: machine.id, password: null }, details: { machine: machine.id } }
     }),

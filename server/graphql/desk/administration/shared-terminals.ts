@@ -4,19 +4,19 @@ import { NotFound } from '../../../domain/common/refusal.ts'
 import {
   createSharedTerminal,
   deleteSharedTerminal,
-  mostTerminals,
+  maxTerminals,
   SharedTerminalsFull,
 } from '../../../domain/library/devices/shared-terminal.ts'
 import { NameRefused } from '../../../domain/library/rules/refusals.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { deskRow } from '../../engine/schema/nodes.ts'
-import { refusalType } from '../../engine/schema/refusal-types.ts'
+import { whereForStaff } from '../../engine/schema/nodes.ts'
+import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { Branch } from '../../library/branch.ts'
-import { byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
+import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
 
 builder.objectType(SharedTerminalsFull, {
-  ...refusalType(SharedTerminalsFull),
+  ...refusalTypeOptions(SharedTerminalsFull),
   description: 'The library has the maximum number of shared terminals.',
   fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number.' }) }),
 })
@@ -26,7 +26,7 @@ const Terminal = builder.prismaNode('Terminal', {
   nullable: true,
   select: { id: true },
   id: { field: 'id', description: 'Global ID.' },
-  findUnique: deskRow,
+  findUnique: whereForStaff,
   description: 'A browser registered as a shared terminal (館内利用者検索機).',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name for staff.' }),
@@ -40,12 +40,12 @@ builder.queryField('deskSharedTerminals', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [Terminal],
     size: 20,
-    description: `Shared terminals by branch and name, at most ${mostTerminals}.`,
+    description: `Shared terminals by branch and name, at most ${maxTerminals}.`,
     resolve: (query, _root, _args, { db }) =>
       db.prisma.terminal.findMany({
         ...query,
         orderBy: [{ branch: { position: 'asc' } }, { name: 'asc' }, { id: 'asc' }],
-        take: mostTerminals,
+        take: maxTerminals,
       }),
   }),
 )
@@ -71,17 +71,17 @@ builder.mutationField('createSharedTerminal', (t) =>
     type: CreateSharedTerminalPayload,
     description: 'Registers a browser as a shared terminal.',
     args: {
-      key: t.arg.string(submissionKey),
+      key: t.arg.string(idempotencyKeyArgument),
       branchId: t.arg.globalID({ required: true, for: Branch, description: 'Branch where it stands.' }),
-      name: t.arg.string({ required: true, validate: plainText(200), description: '1 to 60 characters.' }),
+      name: t.arg.string({ required: true, validate: textInput(200), description: '1 to 60 characters.' }),
     },
     errors: {
       types: [UnknownBranch, NameRefused, SharedTerminalsFull, KeyUsedForOther],
       union: { name: 'CreateSharedTerminalResult', description: 'The shared terminal, or a refusal.' },
     },
-    resolve: byStaff(
+    resolve: staffResolver(
       'createSharedTerminal',
-      once(async (tx, args, { now }) => {
+      idempotent(async (tx, args, { now }) => {
         const branchId = Number(args.branchId.id)
         const answer = await createSharedTerminal(tx, { branchId, name: args.name }, now)
         return { answer, details: { terminal: answer.id, branchId } }
@@ -106,7 +106,7 @@ builder.mutationField('deleteSharedTerminal', (t) =>
       types: [NotFound],
       union: { name: 'DeleteSharedTerminalResult', description: 'The deleted shared terminal, or a refusal.' },
     },
-    resolve: byStaff('deleteSharedTerminal', async (tx, args, _staff) => {
+    resolve: staffResolver('deleteSharedTerminal', async (tx, args, _staff) => {
       const id = Number(args.id.id)
       await deleteSharedTerminal(tx, id)
       return { answer: { id }, details: { terminal: id } }

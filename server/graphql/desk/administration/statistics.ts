@@ -1,9 +1,9 @@
-import { fewestTold } from '../../../domain/statistics/combine.ts'
-import { mostMonths, PeriodRefused, periodOf } from '../../../domain/statistics/period.ts'
-import { type NumbersBy, type NumbersRow, numbers } from '../../../domain/statistics/statistics.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { minFigure } from '../../../domain/statistics/combine.ts'
+import { maxMonths, PeriodRefused, periodOf } from '../../../domain/statistics/period.ts'
+import { readStatistics, type StatisticsBy, type StatisticsRow } from '../../../domain/statistics/statistics.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { refusalType } from '../../engine/schema/refusal-types.ts'
+import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { staffOnly } from '../desk-mutation.ts'
 
@@ -17,16 +17,16 @@ const NumbersByEnum = builder.enumType('StatisticsGrouping', {
     },
     CLASS: { description: "NDC main classes, by the title's first class number." },
     TYPE: { description: 'Material types.' },
-  } satisfies Record<NumbersBy, { description: string }>,
+  } satisfies Record<StatisticsBy, { description: string }>,
 })
 
 builder.objectType(PeriodRefused, {
-  ...refusalType(PeriodRefused),
-  description: `A period is 1 to ${mostMonths} months in the form \`2026-11\`, the last not before the first.`,
+  ...refusalTypeOptions(PeriodRefused),
+  description: `A period is 1 to ${maxMonths} months in the form \`2026-11\`, the last not before the first.`,
   fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number of months.' }) }),
 })
 
-const Row = builder.objectRef<NumbersRow & { by: NumbersBy }>('StatisticsRow').implement({
+const Row = builder.objectRef<StatisticsRow & { by: StatisticsBy }>('StatisticsRow').implement({
   description: 'A row of statistics.',
   fields: (t) => ({
     key: t.string({
@@ -73,7 +73,7 @@ const Row = builder.objectRef<NumbersRow & { by: NumbersBy }>('StatisticsRow').i
   }),
 })
 
-const Numbers = builder.objectRef<(NumbersRow & { by: NumbersBy })[]>('Statistics').implement({
+const Numbers = builder.objectRef<(StatisticsRow & { by: StatisticsBy })[]>('Statistics').implement({
   description: 'Statistics of a period.',
   fields: (t) => ({
     rows: t.field({
@@ -88,17 +88,17 @@ const Numbers = builder.objectRef<(NumbersRow & { by: NumbersBy })[]>('Statistic
 builder.queryField('deskStatistics', (t) =>
   t.withAuth(staffOnly).field({
     type: Numbers,
-    description: `Statistics by month. Classes and types with fewer than ${fewestTold} in a month and branch are suppressed.`,
+    description: `Statistics by month. Classes and types with fewer than ${minFigure} in a month and branch are suppressed.`,
     args: {
-      from: t.arg.string({ required: true, validate: plainText(20), description: 'First month, for example 2026-04.' }),
-      until: t.arg.string({ required: true, validate: plainText(20), description: 'Last month, for example 2027-03.' }),
+      from: t.arg.string({ required: true, validate: textInput(20), description: 'First month, for example 2026-04.' }),
+      until: t.arg.string({ required: true, validate: textInput(20), description: 'Last month, for example 2027-03.' }),
       groupBy: t.arg({ type: NumbersByEnum, required: true, description: 'Dimension of the rows.' }),
       branchId: t.arg.globalID({ for: Branch, description: 'Only this branch. All branches when absent or null.' }),
     },
     errors: { types: [PeriodRefused], union: { name: 'DeskStatisticsResult' } },
     resolve: async (_root, { from, until, groupBy, branchId }, { db, now }) => {
       const asked = { period: periodOf(from, until), by: groupBy, branchId: branchId ? Number(branchId.id) : null }
-      return (await numbers(db.prisma, asked, now)).map((row) => ({ ...row, by: groupBy }))
+      return (await readStatistics(db.prisma, asked, now)).map((row) => ({ ...row, by: groupBy }))
     },
   }),
 )

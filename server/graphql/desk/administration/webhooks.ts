@@ -7,7 +7,7 @@ import { WebhookAddressRefused } from '../../../domain/webhooks/address.ts'
 import {
   createWebhook,
   deleteWebhook,
-  mostWebhooks,
+  maxWebhooks,
   resumeWebhook,
   testWebhook,
   WebhookEnded,
@@ -15,11 +15,11 @@ import {
   WebhooksOff,
 } from '../../../domain/webhooks/register.ts'
 import type { Context } from '../../engine/context/context.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { deskRow } from '../../engine/schema/nodes.ts'
+import { whereForStaff } from '../../engine/schema/nodes.ts'
 import { NoticeStateEnum } from '../../enums.ts'
-import { type Acting, byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
+import { idempotencyKeyArgument, idempotent, type StaffActor, staffOnly, staffResolver } from '../desk-mutation.ts'
 
 const WebhookKind = builder.enumType('WebhookKind', {
   description: 'Kind of rows that a webhook reports. Events contain IDs only.',
@@ -59,13 +59,13 @@ const WebhookTry = builder.prismaObject('WebhookMessage', {
 })
 
 /** Number of messages shown per webhook. */
-const lastTries = 3
+const maxMessagesShown = 3
 
 const Webhook = builder.prismaNode('Webhook', {
   nullable: true,
   select: { id: true },
   id: { field: 'id', description: 'Global ID.' },
-  findUnique: deskRow,
+  findUnique: whereForStaff,
   description: 'A webhook, which sends signed requests with the IDs of changed rows.',
   fields: (t) => ({
     url: t.exposeString('url', { description: 'URL of the recipient.' }),
@@ -90,9 +90,9 @@ const Webhook = builder.prismaNode('Webhook', {
     endReason: t.exposeString('endedWhy', { nullable: true, description: 'FAILING or GONE. Null while active.' }),
     tries: t.relation('messages', {
       type: WebhookTry,
-      size: lastTries,
-      description: `Latest messages, newest first, at most ${lastTries}.`,
-      query: { orderBy: { id: 'desc' }, take: lastTries },
+      size: maxMessagesShown,
+      description: `Latest messages, newest first, at most ${maxMessagesShown}.`,
+      query: { orderBy: { id: 'desc' }, take: maxMessagesShown },
     }),
   }),
 })
@@ -100,21 +100,21 @@ const Webhook = builder.prismaNode('Webhook', {
 builder.queryField('deskWebhooks', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [Webhook],
-    size: mostWebhooks,
-    description: `Webhooks, oldest first, at most ${mostWebhooks}.`,
+    size: maxWebhooks,
+    description: `Webhooks, oldest first, at most ${maxWebhooks}.`,
     resolve: (query, _root, _args, { db }) => db.prisma.webhook.findMany({ ...query, orderBy: { id: 'asc' } }),
   }),
 )
 
-interface Done {
+interface WebhookActShape {
   webhookId: number
   secret?: string
 }
 
-const webhookOf = ({ webhookId }: Done, query: object, { db }: Context) =>
+const webhookOf = ({ webhookId }: WebhookActShape, query: object, { db }: Context) =>
   db.prisma.webhook.findUniqueOrThrow({ ...query, where: { id: webhookId } })
 
-const CreateWebhookPayload = builder.objectRef<Required<Done>>('CreateWebhookPayload').implement({
+const CreateWebhookPayload = builder.objectRef<Required<WebhookActShape>>('CreateWebhookPayload').implement({
   description: 'A new webhook with its secret.',
   fields: (t) => ({
     webhook: t.prismaField({
@@ -131,8 +131,8 @@ builder.mutationField('createWebhook', (t) =>
     type: CreateWebhookPayload,
     description: 'Creates a webhook. Changes are reported within two minutes.',
     args: {
-      key: t.arg.string(submissionKey),
-      url: t.arg.string({ required: true, validate: plainText(2_000), description: 'An https URL.' }),
+      key: t.arg.string(idempotencyKeyArgument),
+      url: t.arg.string({ required: true, validate: textInput(2_000), description: 'An https URL.' }),
       kinds: t.arg({
         type: [WebhookKind],
         required: true,
@@ -144,9 +144,9 @@ builder.mutationField('createWebhook', (t) =>
       types: [WebhooksOff, WebhooksFull, WebhookAddressRefused, KeyUsedForOther],
       union: { name: 'CreateWebhookResult', description: 'The webhook, or a refusal.' },
     },
-    resolve: byStaff(
+    resolve: staffResolver(
       'createWebhook',
-      once(async (tx, { url, kinds }, { now }) => {
+      idempotent(async (tx, { url, kinds }, { now }) => {
         const { id, secret } = await createWebhook(tx, url, kinds, now)
         return { answer: { webhookId: id, secret }, details: { webhook: id, host: new URL(url).host } }
       }),
@@ -154,7 +154,7 @@ builder.mutationField('createWebhook', (t) =>
   }),
 )
 
-const WebhookPayload = builder.objectRef<Done>('WebhookPayload').implement({
+const WebhookPayload = builder.objectRef<WebhookActShape>('WebhookPayload').implement({
   description: 'Result of an action on a webhook.',
   fields: (t) => ({
     webhook: t.prismaField({
@@ -171,10 +171,10 @@ interface OneWebhook {
 }
 
 /** Resolver of an action on one webhook. */
-function actOn(action: string, act: (tx: Tx, webhookId: number, now: Date) => Promise<void>) {
-  return byStaff(
+function webhookAction(action: string, act: (tx: Tx, webhookId: number, now: Date) => Promise<void>) {
+  return staffResolver(
     action,
-    once<OneWebhook, Acting, Done>(async (tx, { id }, { now }) => {
+    idempotent<OneWebhook, StaffActor, WebhookActShape>(async (tx, { id }, { now }) => {
       const webhookId = Number(id.id)
       await act(tx, webhookId, now)
       return { answer: { webhookId }, details: { webhook: webhookId } }
@@ -188,13 +188,13 @@ builder.mutationField('testWebhook', (t) =>
     description: 'Sends the event `test` without IDs within a minute.',
     args: {
       id: t.arg.globalID({ required: true, for: Webhook, description: 'Global ID of the webhook.' }),
-      key: t.arg.string(submissionKey),
+      key: t.arg.string(idempotencyKeyArgument),
     },
     errors: {
       types: [NotFound, WebhookEnded, KeyUsedForOther],
       union: { name: 'TestWebhookResult', description: 'The webhook, or a refusal.' },
     },
-    resolve: actOn('testWebhook', testWebhook),
+    resolve: webhookAction('testWebhook', testWebhook),
   }),
 )
 
@@ -207,11 +207,11 @@ builder.mutationField('resumeWebhook', (t) =>
       types: [NotFound],
       union: { name: 'ResumeWebhookResult', description: 'The webhook, or a refusal.' },
     },
-    resolve: actOn('resumeWebhook', resumeWebhook),
+    resolve: webhookAction('resumeWebhook', resumeWebhook),
   }),
 )
 
-const DeleteWebhookPayload = builder.objectRef<Done>('DeleteWebhookPayload').implement({
+const DeleteWebhookPayload = builder.objectRef<WebhookActShape>('DeleteWebhookPayload').implement({
   description: 'Result of deleting a webhook.',
   fields: (t) => ({
     webhookId: t.globalID({
@@ -230,6 +230,6 @@ builder.mutationField('deleteWebhook', (t) =>
       types: [NotFound],
       union: { name: 'DeleteWebhookResult', description: 'The deleted webhook, or a refusal.' },
     },
-    resolve: actOn('deleteWebhook', deleteWebhook),
+    resolve: webhookAction('deleteWebhook', deleteWebhook),
   }),
 )

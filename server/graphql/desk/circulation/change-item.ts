@@ -4,18 +4,18 @@ import { updateItemBarcode } from '../../../domain/circulation/items/relabel.ts'
 import { UnknownBarcode } from '../../../domain/circulation/refusals.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { atDesk, deskBranch, scannedBarcode, staffOnly } from '../desk-mutation.ts'
+import { barcodeArgument, deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 import { DeskItemPayload } from './item.ts'
 
 const UpdateItemInput = builder.inputType('UpdateItemInput', {
   description: 'The input of `updateItem`.',
   fields: (t) => ({
-    branchId: t.globalID(deskBranch),
-    barcode: t.string(scannedBarcode),
+    branchId: t.globalID(deskBranchArgument),
+    barcode: t.string(barcodeArgument),
     shelfMark: t.string({
-      validate: plainText(60),
+      validate: textInput(60),
       description: 'Shelf mark. Deleted when empty, unchanged when absent or null.',
     }),
     referenceOnly: t.boolean({
@@ -31,7 +31,7 @@ builder.mutationField('updateItem', (t) =>
       'Changes shelf mark and lending of a copy. A copy made reference only leaves its hold. A copy made lendable goes to the first eligible hold.',
     args: { input: t.arg({ type: UpdateItemInput, required: true }) },
     errors: { types: [UnknownBranch, UnknownBarcode, NeverOpen], union: { name: 'UpdateItemResult' } },
-    resolve: atDesk('updateItem', async (tx, { barcode, shelfMark, referenceOnly }, desk) => {
+    resolve: deskResolver('updateItem', async (tx, { barcode, shelfMark, referenceOnly }, desk) => {
       const given = {
         ...(shelfMark != null && { shelfMark: shelfMark.trim() || null }),
         ...(referenceOnly != null && { referenceOnly }),
@@ -47,10 +47,10 @@ builder.mutationField('updateItemBarcode', (t) =>
     type: DeskItemPayload,
     description: 'Replaces the barcode of a copy. The old one becomes invalid.',
     args: {
-      branchId: t.arg.globalID(deskBranch),
-      barcode: t.arg.string(scannedBarcode),
+      branchId: t.arg.globalID(deskBranchArgument),
+      barcode: t.arg.string(barcodeArgument),
       newBarcode: t.arg.string({
-        ...scannedBarcode,
+        ...barcodeArgument,
         description: 'New unused barcode of 1 to 40 letters, digits and signs.',
       }),
     },
@@ -58,7 +58,7 @@ builder.mutationField('updateItemBarcode', (t) =>
       types: [UnknownBranch, UnknownBarcode, NotABarcode, BarcodeInUse],
       union: { name: 'UpdateItemBarcodeResult' },
     },
-    resolve: atDesk('updateItemBarcode', async (tx, { barcode, newBarcode: label }) => {
+    resolve: deskResolver('updateItemBarcode', async (tx, { barcode, newBarcode: label }) => {
       const { itemId, from, to } = await updateItemBarcode(tx, barcode, label)
       return { answer: { itemId, instruction: null }, subject: { itemId }, details: { from, to } }
     }),

@@ -1,13 +1,20 @@
 import { type CheckedIn as CheckedInShape, judgeCheckIn } from '../../../domain/circulation/check-in.ts'
 import { CopyWasMissing, UnknownBarcode } from '../../../domain/circulation/refusals.ts'
-import { listCheckIn } from '../../../domain/circulation/scans.ts'
+import { recordCheckIn } from '../../../domain/circulation/scans.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { atDesk, deskBranch, once, scannedBarcode, staffOnly, submissionKey } from '../desk-mutation.ts'
+import {
+  barcodeArgument,
+  deskBranchArgument,
+  deskResolver,
+  idempotencyKeyArgument,
+  idempotent,
+  staffOnly,
+} from '../desk-mutation.ts'
 import { DeskItem, Instruction } from '../types.ts'
-import { listed } from './scans.ts'
+import { recordingRefusals } from './scans.ts'
 
 const CheckedIn = builder.objectRef<CheckedInShape>('CheckInPayload').implement({
   description: 'Result of a check-in.',
@@ -32,9 +39,9 @@ const CheckedIn = builder.objectRef<CheckedInShape>('CheckInPayload').implement(
 const CheckInInput = builder.inputType('CheckInInput', {
   description: 'The input of `checkIn`.',
   fields: (t) => ({
-    branchId: t.globalID(deskBranch),
-    barcode: t.string(scannedBarcode),
-    key: t.string(submissionKey),
+    branchId: t.globalID(deskBranchArgument),
+    barcode: t.string(barcodeArgument),
+    key: t.string(idempotencyKeyArgument),
     found: t.boolean({
       required: true,
       defaultValue: false,
@@ -52,13 +59,13 @@ builder.mutationField('checkIn', (t) =>
       types: [UnknownBranch, UnknownBarcode, CopyWasMissing, NeverOpen, KeyUsedForOther],
       union: { name: 'CheckInResult' },
     },
-    resolve: listed(
+    resolve: recordingRefusals(
       'CHECK_IN',
-      atDesk(
+      deskResolver(
         'checkIn',
-        once(async (tx, { barcode, found }, desk) => {
+        idempotent(async (tx, { barcode, found }, desk) => {
           const { checkedIn, writes } = await judgeCheckIn(tx, barcode, desk, { found })
-          const all = { ...writes, ...listCheckIn(desk, barcode, checkedIn) }
+          const all = { ...writes, ...recordCheckIn(desk, barcode, checkedIn) }
           return { answer: checkedIn, writes: all, subject: { itemId: checkedIn.itemId } }
         }),
       ),

@@ -11,15 +11,23 @@ import {
   UnknownBarcode,
   UnknownCard,
 } from '../../../domain/circulation/refusals.ts'
-import { listCheckOut } from '../../../domain/circulation/scans.ts'
+import { recordCheckOut } from '../../../domain/circulation/scans.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { CardExpired, PatronBlocked } from '../../../domain/holds/eligibility/standing.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { atDesk, deskBranch, once, scannedBarcode, scannedCard, staffOnly, submissionKey } from '../desk-mutation.ts'
+import {
+  barcodeArgument,
+  cardArgument,
+  deskBranchArgument,
+  deskResolver,
+  idempotencyKeyArgument,
+  idempotent,
+  staffOnly,
+} from '../desk-mutation.ts'
 import { DeskLoan, DeskPatron } from '../types.ts'
-import { listed } from './scans.ts'
+import { recordingRefusals } from './scans.ts'
 
 const CheckOutPayload = builder.objectRef<{ loanId: number }>('CheckOutPayload').implement({
   description: 'Result of a check-out.',
@@ -36,10 +44,10 @@ const CheckOutPayload = builder.objectRef<{ loanId: number }>('CheckOutPayload')
 const CheckOutInput = builder.inputType('CheckOutInput', {
   description: 'The input of `checkOut`.',
   fields: (t) => ({
-    branchId: t.globalID(deskBranch),
-    cardNumber: t.string(scannedCard),
-    barcode: t.string(scannedBarcode),
-    key: t.string(submissionKey),
+    branchId: t.globalID(deskBranchArgument),
+    cardNumber: t.string(cardArgument),
+    barcode: t.string(barcodeArgument),
+    key: t.string(idempotencyKeyArgument),
   }),
 })
 
@@ -67,13 +75,13 @@ builder.mutationField('checkOut', (t) =>
       ],
       union: { name: 'CheckOutResult' },
     },
-    resolve: listed(
+    resolve: recordingRefusals(
       'CHECK_OUT',
-      atDesk(
+      deskResolver(
         'checkOut',
-        once(async (tx, { cardNumber: card, barcode }, desk) => {
+        idempotent(async (tx, { cardNumber: card, barcode }, desk) => {
           const answer = await checkOut(tx, card, barcode, desk)
-          return { answer, writes: listCheckOut(desk, barcode, answer), subject: { itemId: answer.itemId } }
+          return { answer, writes: recordCheckOut(desk, barcode, answer), subject: { itemId: answer.itemId } }
         }),
       ),
     ),
@@ -84,7 +92,7 @@ builder.queryField('deskPatron', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskPatron,
     description: 'The patron with a card number or second identifier.',
-    args: { cardNumber: t.arg.string(scannedCard) },
+    args: { cardNumber: t.arg.string(cardArgument) },
     errors: { types: [UnknownCard, CardRetired], union: { name: 'DeskPatronResult' } },
     resolve: async (query, _root, { cardNumber: card }, { db }) =>
       db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: await patronIdOfCard(db.prisma, card) } }),

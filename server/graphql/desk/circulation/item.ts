@@ -10,18 +10,18 @@ import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { UnknownTitle } from '../../../domain/holds/refusals.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { Title } from '../../catalogue/title.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { ItemStatusEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
-import { atDesk, deskBranch, scannedBarcode, staffOnly } from '../desk-mutation.ts'
+import { barcodeArgument, deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 import { DeskItem, Instruction } from '../types.ts'
 
 builder.queryField('deskItem', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskItem,
     description: 'The copy with a barcode.',
-    args: { barcode: t.arg.string(scannedBarcode) },
+    args: { barcode: t.arg.string(barcodeArgument) },
     errors: { types: [UnknownBarcode], union: { name: 'DeskItemResult' } },
     resolve: async (query, _root, { barcode }, { db }) => {
       const { id } = await findItem(db.prisma, barcode)
@@ -53,7 +53,7 @@ export const DeskItemPayload = builder.objectRef<ItemChangedShape>('DeskItemPayl
   }),
 })
 
-export const newStatus = { type: ItemStatusEnum, required: true, description: 'New status.' } as const
+export const newStatusArgument = { type: ItemStatusEnum, required: true, description: 'New status.' } as const
 
 interface Reporting {
   branchId: { id: string }
@@ -62,8 +62,8 @@ interface Reporting {
 }
 
 /** Resolver for reporting one copy, alone or in a list. */
-export const reporting = (action: 'updateItemStatus' | 'updateItemStatuses') =>
-  atDesk(action, async (tx, { barcode, status }: Reporting, desk) => {
+export const reportItemResolver = (action: 'updateItemStatus' | 'updateItemStatuses') =>
+  deskResolver(action, async (tx, { barcode, status }: Reporting, desk) => {
     const answer: ItemChangedShape = await updateItemStatus(tx, barcode, status, desk)
     return { answer, subject: { itemId: answer.itemId }, details: { status } }
   })
@@ -74,15 +74,15 @@ builder.mutationField('updateItemStatus', (t) =>
     description:
       'Records a copy as missing, lost, damaged, withdrawn or AVAILABLE again. Its hold returns to the queue.',
     args: {
-      branchId: t.arg.globalID(deskBranch),
-      barcode: t.arg.string(scannedBarcode),
-      status: t.arg(newStatus),
+      branchId: t.arg.globalID(deskBranchArgument),
+      barcode: t.arg.string(barcodeArgument),
+      status: t.arg(newStatusArgument),
     },
     errors: {
       types: [UnknownBranch, UnknownBarcode, ItemOnLoan, NeverOpen],
       union: { name: 'UpdateItemStatusResult' },
     },
-    resolve: reporting('updateItemStatus'),
+    resolve: reportItemResolver('updateItemStatus'),
   }),
 )
 
@@ -91,12 +91,12 @@ builder.mutationField('moveItem', (t) =>
     type: DeskItemPayload,
     description: 'Transfers a copy to another branch permanently.',
     args: {
-      branchId: t.arg.globalID(deskBranch),
-      barcode: t.arg.string(scannedBarcode),
+      branchId: t.arg.globalID(deskBranchArgument),
+      barcode: t.arg.string(barcodeArgument),
       ownerBranchId: t.arg.globalID({ required: true, for: Branch, description: 'New owner.' }),
     },
     errors: { types: [UnknownBranch, UnknownBarcode], union: { name: 'MoveItemResult' } },
-    resolve: atDesk('moveItem', async (tx, { barcode, ownerBranchId: ownerId }) => {
+    resolve: deskResolver('moveItem', async (tx, { barcode, ownerBranchId: ownerId }) => {
       const { itemId } = await moveItem(tx, barcode, Number(ownerId.id))
       return { answer: { itemId, instruction: null }, subject: { itemId }, details: { ownerId: Number(ownerId.id) } }
     }),
@@ -106,13 +106,13 @@ builder.mutationField('moveItem', (t) =>
 const CreateItemInput = builder.inputType('CreateItemInput', {
   description: 'The input of `createItem`.',
   fields: (t) => ({
-    branchId: t.globalID(deskBranch),
+    branchId: t.globalID(deskBranchArgument),
     titleId: t.globalID({ required: true, for: Title, description: 'Title of the copy.' }),
     barcode: t.string({
-      ...scannedBarcode,
+      ...barcodeArgument,
       description: 'Unused barcode of 1 to 40 letters, digits and signs.',
     }),
-    shelfMark: t.string({ validate: plainText(60), description: 'Shelf mark as on the label. None when empty.' }),
+    shelfMark: t.string({ validate: textInput(60), description: 'Shelf mark as on the label. None when empty.' }),
     referenceOnly: t.boolean({
       required: true,
       defaultValue: false,
@@ -130,7 +130,7 @@ builder.mutationField('createItem', (t) =>
       types: [UnknownBranch, UnknownTitle, NotABarcode, BarcodeInUse, NeverOpen],
       union: { name: 'CreateItemResult' },
     },
-    resolve: atDesk('createItem', async (tx, { titleId, barcode, shelfMark, referenceOnly }, desk) => {
+    resolve: deskResolver('createItem', async (tx, { titleId, barcode, shelfMark, referenceOnly }, desk) => {
       const item = { titleId: Number(titleId.id), barcode, shelfMark: shelfMark?.trim() || null, referenceOnly }
       const answer = await createItem(tx, item, desk)
       return { answer, subject: { itemId: answer.itemId } }

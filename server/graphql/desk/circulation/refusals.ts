@@ -13,13 +13,13 @@ import {
   UnknownCard,
 } from '../../../domain/circulation/refusals.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { plainRefusals, refusalType } from '../../engine/schema/refusal-types.ts'
+import { defineRefusals, refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { CardRetirementEnum, ItemStatusEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { MaterialGroup, materialGroupWithCode } from '../../library/library.ts'
 import { DeskHold } from '../types.ts'
 
-plainRefusals([
+defineRefusals([
   [ItemOnLoan, 'The copy is on loan. Check it in first.'],
   [ItemReferenceOnly, 'The copy is reference only.'],
   [NotABarcode, 'A barcode has 1 to 40 letters, digits and signs without spaces.'],
@@ -27,7 +27,7 @@ plainRefusals([
 ])
 
 builder.objectType(UnknownBarcode, {
-  ...refusalType(UnknownBarcode),
+  ...refusalTypeOptions(UnknownBarcode),
   description: 'No copy has this barcode.',
   fields: (t) => ({
     barcode: t.exposeString('barcode', { description: 'The barcode as scanned.' }),
@@ -36,7 +36,7 @@ builder.objectType(UnknownBarcode, {
 })
 
 builder.objectType(UnknownCard, {
-  ...refusalType(UnknownCard),
+  ...refusalTypeOptions(UnknownCard),
   description: 'No card has this number.',
   fields: (t) => ({
     cardNumber: t.exposeString('card', { description: 'The number as scanned.' }),
@@ -45,7 +45,7 @@ builder.objectType(UnknownCard, {
 })
 
 builder.objectType(CardRetired, {
-  ...refusalType(CardRetired),
+  ...refusalTypeOptions(CardRetired),
   description: 'The card is no longer valid.',
   fields: (t) => ({
     cardNumber: t.exposeString('card', { description: 'Card number.' }),
@@ -59,7 +59,7 @@ builder.objectType(CardRetired, {
 })
 
 builder.objectType(ItemNotLendable, {
-  ...refusalType(ItemNotLendable),
+  ...refusalTypeOptions(ItemNotLendable),
   description: 'The copy is damaged or withdrawn.',
   fields: (t) => ({
     status: t.field({
@@ -71,7 +71,7 @@ builder.objectType(ItemNotLendable, {
 })
 
 builder.objectType(CopyWasMissing, {
-  ...refusalType(CopyWasMissing),
+  ...refusalTypeOptions(CopyWasMissing),
   description: 'The copy is recorded as missing or lost. Set `found` to check it in.',
   fields: (t) => ({
     status: t.field({ type: ItemStatusEnum, description: 'MISSING or LOST.', resolve: ({ status }) => status }),
@@ -79,7 +79,7 @@ builder.objectType(CopyWasMissing, {
 })
 
 builder.objectType(HeldForAnother, {
-  ...refusalType(HeldForAnother),
+  ...refusalTypeOptions(HeldForAnother),
   description: "The copy is captured by another patron's hold, which can be reverted first.",
   fields: (t) => ({
     holdId: t.globalID({
@@ -90,7 +90,7 @@ builder.objectType(HeldForAnother, {
 })
 
 builder.objectType(LoanLimitReached, {
-  ...refusalType(LoanLimitReached),
+  ...refusalTypeOptions(LoanLimitReached),
   description: 'The patron reached the loan limit of a material group.',
   fields: (t) => ({
     limit: t.exposeInt('limit', { description: 'Maximum number of loans in the group. 0 forbids loans.' }),
@@ -104,7 +104,7 @@ builder.objectType(LoanLimitReached, {
 })
 
 builder.objectType(BranchClosed, {
-  ...refusalType(BranchClosed),
+  ...refusalTypeOptions(BranchClosed),
   description: 'The branch is closed today and lends nothing.',
   fields: (t) => ({
     opensOn: t.expose('opensOn', { type: 'Date', description: 'Next open day.' }),
@@ -117,7 +117,7 @@ builder.objectType(BranchClosed, {
 })
 
 builder.objectType(BarcodeInUse, {
-  ...refusalType(BarcodeInUse),
+  ...refusalTypeOptions(BarcodeInUse),
   description: 'The barcode belongs to another copy or a card.',
   fields: (t) => ({ barcode: t.exposeString('barcode', { description: 'The barcode as scanned.' }) }),
 })

@@ -1,19 +1,19 @@
 import * as z from 'zod'
-import { barcodesFrom } from '../../../domain/circulation/lock-item.ts'
+import { possibleBarcodes } from '../../../domain/circulation/lock-item.ts'
 import { ItemOnLoan, UnknownBarcode } from '../../../domain/circulation/refusals.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { Refusal } from '../../../domain/common/refusal.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
-import { changeOfEach } from '../../engine/cost/points.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { objectCost } from '../../engine/cost/points.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { asData } from '../../engine/schema/refusal-types.ts'
-import { deskBranch, staffOnly } from '../desk-mutation.ts'
-import { DeskItemPayload, type ItemChangedShape, newStatus, reporting } from './item.ts'
+import { refusalAsData } from '../../engine/schema/refusal-types.ts'
+import { deskBranchArgument, staffOnly } from '../desk-mutation.ts'
+import { DeskItemPayload, type ItemChangedShape, newStatusArgument, reportItemResolver } from './item.ts'
 
-const mostReported = 100
+const maxItems = 100
 
-const reportOne = reporting('updateItemStatuses')
+const reportOne = reportItemResolver('updateItemStatuses')
 
 interface ReportedShape {
   barcode: string
@@ -35,7 +35,7 @@ const ItemReport = builder.objectRef<ReportedShape>('ItemReport').implement({
     outcome: t.field({
       type: ReportOutcome,
       description: 'The changed copy, or the refusal.',
-      resolve: ({ outcome }) => (outcome instanceof Refusal ? asData(outcome) : outcome) as never,
+      resolve: ({ outcome }) => (outcome instanceof Refusal ? refusalAsData(outcome) : outcome) as never,
     }),
   }),
 })
@@ -43,33 +43,33 @@ const ItemReport = builder.objectRef<ReportedShape>('ItemReport').implement({
 builder.mutationField('updateItemStatuses', (t) =>
   t.withAuth(staffOnly).field({
     type: [ItemReport],
-    work: ({ barcodes }) => changeOfEach * (Array.isArray(barcodes) ? barcodes.length : mostReported),
+    work: ({ barcodes }) => objectCost * (Array.isArray(barcodes) ? barcodes.length : maxItems),
     description: 'Sets one status of many copies as `updateItemStatus` does, each independently.',
     args: {
-      branchId: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranchArgument),
       barcodes: t.arg.stringList({
         required: true,
-        validate: z.array(plainText(100)).min(1).max(mostReported),
-        description: `Barcodes as scanned or entered, at most ${mostReported}.`,
+        validate: z.array(textInput(100)).min(1).max(maxItems),
+        description: `Barcodes as scanned or entered, at most ${maxItems}.`,
       }),
-      status: t.arg(newStatus),
+      status: t.arg(newStatusArgument),
     },
     errors: {
       types: [UnknownBranch],
       union: { name: 'UpdateItemStatusesResult' },
       result: { name: 'UpdateItemStatusesPayload', description: 'Result of a processed list.' },
-      dataField: { name: 'reports', description: `Results in the order of the barcodes, at most ${mostReported}.` },
+      dataField: { name: 'reports', description: `Results in the order of the barcodes, at most ${maxItems}.` },
       directResult: false,
     },
     resolve: async (root, { branchId, barcodes, status }, context) => {
       const reports: ReportedShape[] = []
       for (const barcode of barcodes) {
-        const earlier = reports.find((before) => plain(before.barcode) === plain(barcode))
+        const earlier = reports.find((before) => normalisedBarcode(before.barcode) === normalisedBarcode(barcode))
         if (earlier) {
           reports.push({ ...earlier, barcode, repeated: true })
           continue
         }
-        const outcome = await reportOne(root, { branchId, barcode, status }, context).catch(refusalOf)
+        const outcome = await reportOne(root, { branchId, barcode, status }, context).catch(refusalOrThrow)
         const repeated = reports.some((before) => isSameCopy(before.outcome, outcome))
         reports.push({ barcode, repeated, outcome })
       }
@@ -78,10 +78,10 @@ builder.mutationField('updateItemStatuses', (t) =>
   }),
 )
 
-const plain = (barcode: string) => barcodesFrom(barcode)[1]
+const normalisedBarcode = (barcode: string) => possibleBarcodes(barcode)[1]
 
 /** Returns the refusal of one line. Rethrows what refuses the whole list and all other errors. */
-function refusalOf(error: unknown): Refusal {
+function refusalOrThrow(error: unknown): Refusal {
   if (error instanceof Refusal && !(error instanceof UnknownBranch)) return error
   throw error
 }

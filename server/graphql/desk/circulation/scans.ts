@@ -1,5 +1,5 @@
 import { ScanKind } from '../../../../generated/prisma/enums.ts'
-import { listedSince, listRefusal } from '../../../domain/circulation/scans.ts'
+import { listedSince, recordRefusal } from '../../../domain/circulation/scans.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { Refusal } from '../../../domain/common/refusal.ts'
@@ -62,13 +62,13 @@ const DeskScan = builder.prismaObject('DeskScan', {
   }),
 })
 
-const mostScans = 50
+const maxScans = 50
 
 builder.queryField('deskScans', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [DeskScan],
     size: 20,
-    description: `Scans of the last hour with an idempotency key by the viewer, newest first, at most ${mostScans}.`,
+    description: `Scans of the last hour with an idempotency key by the viewer, newest first, at most ${maxScans}.`,
     args: {
       branchId: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the desk.' }),
       kind: t.arg({ type: ScanKindEnum, required: true, description: 'Kind of scan.' }),
@@ -82,19 +82,19 @@ builder.queryField('deskScans', (t) =>
           ...{ at: { gt: listedSince(now) }, id: { gt: after ?? 0 } },
         },
         orderBy: { id: 'desc' },
-        take: mostScans,
+        take: maxScans,
       }),
   }),
 )
 
-interface Scanned {
+interface ScanArguments {
   branchId: { id: string }
   barcode: string
   key?: string | null | undefined
 }
 
 /** Also records refused scans, whose transaction is rolled back. */
-export function listed<Args extends Scanned, Answer>(
+export function recordingRefusals<Args extends ScanArguments, Answer>(
   kind: ScanKind,
   resolve: Resolver<Given<Args>, Answer>,
 ): Resolver<Given<Args>, Answer> {
@@ -106,7 +106,7 @@ export function listed<Args extends Scanned, Answer>(
       if (isOfScan) {
         const { db, now, patron } = context
         const { key, barcode, branchId } = inputOf(args)
-        await listRefusal(db, kind, { staffId: patron.id, branchId: Number(branchId.id), now, key, barcode }, error)
+        await recordRefusal(db, kind, { staffId: patron.id, branchId: Number(branchId.id), now, key, barcode }, error)
       }
       throw error
     }

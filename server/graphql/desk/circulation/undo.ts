@@ -1,16 +1,21 @@
 import type { Prisma } from '../../../../generated/prisma/client.ts'
-import { CannotUndo, DeskActionExpired, type Obstacle, obstacles } from '../../../domain/circulation/undo/refusals.ts'
-import { type Undone, undoableSince, undoDeskAction } from '../../../domain/circulation/undo/undo.ts'
+import {
+  CannotUndo,
+  DeskActionExpired,
+  type UndoObstacle,
+  undoObstacles,
+} from '../../../domain/circulation/undo/refusals.ts'
+import { type UndoEffect, undoableSince, undoDeskAction } from '../../../domain/circulation/undo/undo.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { listedSince } from '../../../domain/holds/listed.ts'
-import { policyOf } from '../../../domain/library/rules/rule-cache.ts'
+import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
 import { Title } from '../../catalogue/title.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { deskRow } from '../../engine/schema/nodes.ts'
-import { refusalType } from '../../engine/schema/refusal-types.ts'
+import { whereForStaff } from '../../engine/schema/nodes.ts'
+import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { ActKindEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
-import { atDesk, deskBranch, staffOnly } from '../desk-mutation.ts'
+import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 import { DeskLists } from '../holds/lists.ts'
 import { DeskHold, DeskItem, DeskPatron } from '../types.ts'
 
@@ -24,19 +29,18 @@ const UndoneEnum = builder.enumType('Undone', {
     COPY_BACK: { description: "The copy's record was restored." },
     MAIL_WITHDRAWN: { description: 'A queued mail was cancelled.' },
     MAIL_WENT: { description: 'A mail was already sent, so the patron must be informed.' },
-  } satisfies Record<Undone, { description: string }>,
+  } satisfies Record<UndoEffect, { description: string }>,
 })
 
 const ObstacleEnum = builder.enumType('UndoObstacle', {
   description: 'Why a desk action cannot be undone.',
-  values: Object.fromEntries(Object.entries(obstacles).map(([why, description]) => [why, { description }])) as Record<
-    Obstacle,
-    { description: string }
-  >,
+  values: Object.fromEntries(
+    Object.entries(undoObstacles).map(([why, description]) => [why, { description }]),
+  ) as Record<UndoObstacle, { description: string }>,
 })
 
 builder.objectType(CannotUndo, {
-  ...refusalType(CannotUndo),
+  ...refusalTypeOptions(CannotUndo),
   description: 'Later changes prevent an exact undo.',
   fields: (t) => ({
     reason: t.field({ type: ObstacleEnum, description: 'The first obstacle found.', resolve: ({ why }) => why }),
@@ -44,7 +48,7 @@ builder.objectType(CannotUndo, {
 })
 
 builder.objectType(DeskActionExpired, {
-  ...refusalType(DeskActionExpired),
+  ...refusalTypeOptions(DeskActionExpired),
   description: 'The desk action is older than an hour, or its data was erased.',
 })
 
@@ -52,7 +56,7 @@ export const UndoableAct = builder.prismaNode('UndoableAct', {
   name: 'UndoableDeskAction',
   nullable: true,
   id: { resolve: ({ id }) => id },
-  findUnique: (id, context) => ({ ...deskRow(id, context), at: { gt: undoableSince(context.now) } }),
+  findUnique: (id, context) => ({ ...whereForStaff(id, context), at: { gt: undoableSince(context.now) } }),
   description: 'A desk action of the last hour that can be undone.',
   fields: (t) => ({
     kind: t.expose('kind', { type: ActKindEnum, description: 'Kind of desk action.' }),
@@ -92,14 +96,14 @@ export const UndoableAct = builder.prismaNode('UndoableAct', {
       type: [UndoneEnum],
       description: 'Effects of undoing it, at most 7.',
       size: 7,
-      resolve: ({ undone }) => undone as Undone[],
+      resolve: ({ undone }) => undone as UndoEffect[],
     }),
   }),
 })
 
 /** Latest desk action on a copy or a hold. */
-const notUndone = { where: { undoneAt: null }, orderBy: { id: 'desc' }, take: 1 } as const
-const undoable = {
+const latestUndoable = { where: { undoneAt: null }, orderBy: { id: 'desc' }, take: 1 } as const
+const undoableField = {
   type: UndoableAct,
   nullable: true,
   description: 'Latest desk action that can be undone. Null when there is none.',
@@ -107,8 +111,8 @@ const undoable = {
 
 builder.prismaObjectFields(DeskItem, (t) => ({
   undoable: t.field({
-    ...undoable,
-    select: (_args, _context, nested) => ({ acts: nested(notUndone) }),
+    ...undoableField,
+    select: (_args, _context, nested) => ({ acts: nested(latestUndoable) }),
     resolve: ({ acts }) => acts[0] ?? null,
   }),
 }))
@@ -120,46 +124,46 @@ builder.prismaObjectFields(DeskHold, (t) => ({
     description: 'When it was lent, cancelled or expired. Null when open.',
   }),
   undoable: t.field({
-    ...undoable,
-    select: (_args, _context, nested) => ({ acts: nested(notUndone) }),
+    ...undoableField,
+    select: (_args, _context, nested) => ({ acts: nested(latestUndoable) }),
     resolve: ({ acts }) => acts[0] ?? null,
   }),
 }))
 
-const mostActs = 100
+const maxActions = 100
 
 builder.objectField(DeskLists, 'actions', (t) =>
   t.prismaField({
     type: [UndoableAct],
     size: 40,
-    description: `Desk actions here within the hour, newest first, at most ${mostActs}.`,
+    description: `Desk actions here within the hour, newest first, at most ${maxActions}.`,
     resolve: (query, { branchId }, _args, { db, now }) =>
       db.prisma.undoableAct.findMany({
         ...query,
         where: { branchId, at: { gt: undoableSince(now) } },
         orderBy: { id: 'desc' },
-        take: mostActs,
+        take: maxActions,
       }),
   }),
 )
 
-const mostEnded = 50
+const maxClosedHolds = 50
 
 /** Holds whose copy is still on the shelf count as open. */
-const lastEnded = {
+const latestClosedHolds = {
   where: { state: { in: ['CANCELLED', 'EXPIRED'] } },
   orderBy: [{ closedAt: 'desc' }, { id: 'desc' }],
-  take: mostEnded,
+  take: maxClosedHolds,
 } satisfies Prisma.HoldFindManyArgs
 
 builder.prismaObjectFields(DeskPatron, (t) => ({
   endedHolds: t.field({
     type: [DeskHold],
     size: 5,
-    description: `Cancelled and expired holds while patrons see them, newest first, at most ${mostEnded}.`,
-    select: (_args, _context, nested) => ({ holds: nested(lastEnded) }),
+    description: `Cancelled and expired holds while patrons see them, newest first, at most ${maxClosedHolds}.`,
+    select: (_args, _context, nested) => ({ holds: nested(latestClosedHolds) }),
     resolve: async ({ holds }, _args, { db, now }) => {
-      const since = listedSince(now, (await policyOf(db)).closedHoldDays)
+      const since = listedSince(now, (await cachedPolicy(db)).closedHoldDays)
       return holds.filter(({ closedAt }) => closedAt !== null && closedAt >= since)
     },
   }),
@@ -169,12 +173,12 @@ builder.queryField('deskEndedHolds', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [DeskHold],
     size: 10,
-    description: `Cancelled and expired holds on a title while patrons see them, at most ${mostEnded}.`,
+    description: `Cancelled and expired holds on a title while patrons see them, at most ${maxClosedHolds}.`,
     args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Title of the holds.' }) },
     resolve: async (query, _root, { titleId }, { db, now }) => {
-      const closedAt = { gte: listedSince(now, (await policyOf(db)).closedHoldDays) }
-      const where = { ...lastEnded.where, titleId: Number(titleId.id), closedAt }
-      return db.prisma.hold.findMany({ ...query, ...lastEnded, where })
+      const closedAt = { gte: listedSince(now, (await cachedPolicy(db)).closedHoldDays) }
+      const where = { ...latestClosedHolds.where, titleId: Number(titleId.id), closedAt }
+      return db.prisma.hold.findMany({ ...query, ...latestClosedHolds, where })
     },
   }),
 )
@@ -184,11 +188,11 @@ builder.mutationField('undoDeskAction', (t) =>
     type: UndoableAct,
     description: 'Undoes a check-in, check-out or cancellation of the last hour. Repeating it succeeds.',
     args: {
-      branchId: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranchArgument),
       id: t.arg.globalID({ required: true, for: UndoableAct, description: 'Global ID of the desk action.' }),
     },
     errors: { types: [UnknownBranch, DeskActionExpired, CannotUndo], union: { name: 'UndoDeskActionResult' } },
-    resolve: atDesk('undoDeskAction', async (tx, { id }, desk) => {
+    resolve: deskResolver('undoDeskAction', async (tx, { id }, desk) => {
       const { kind, itemId, holdId } = await undoDeskAction(tx, Number(id.id), desk)
       // The audit log names neither hold nor copy, because they would link a person to a title (R4).
       const hold =

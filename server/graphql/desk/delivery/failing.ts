@@ -5,10 +5,10 @@ import {
   failingAddresses,
 } from '../../../domain/patrons/mail-address/failing-list.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { connectionOf, pageOf, rangeOf } from '../../engine/schema/connections.ts'
-import { byStaff, staffOnly } from '../desk-mutation.ts'
+import { buildPage, defineConnection, pageRange } from '../../engine/schema/connections.ts'
+import { staffOnly, staffResolver } from '../desk-mutation.ts'
 import { DeskPatronPayload } from '../patrons/patron-acts.ts'
-import { DeskPatron, patronId } from '../types.ts'
+import { DeskPatron, patronIdArgument } from '../types.ts'
 
 builder.prismaObjectFields(DeskPatron, (t) => ({
   mailFailingSince: t.expose('mailFailingSince', {
@@ -55,11 +55,11 @@ builder.queryField('deskFailingAddresses', (t) =>
       authScopes: staffOnly,
       description: 'Bouncing mail addresses, latest first.',
       resolve: async (_root, args, { db }) => {
-        const range = rangeOf(args, listing)
-        return pageOf(await failingAddresses(db.prisma, range), range, listing)
+        const range = pageRange(args, listing)
+        return buildPage(await failingAddresses(db.prisma, range), range, listing)
       },
     },
-    ...connectionOf(DeskFailingAddress, 'FailingAddress'),
+    ...defineConnection(DeskFailingAddress, 'FailingAddress'),
   ),
 )
 
@@ -67,9 +67,9 @@ builder.mutationField('resetMailBounces', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     description: 'Resumes mail to a bouncing address. Succeeds when it does not bounce.',
-    args: { id: t.arg.globalID(patronId) },
+    args: { id: t.arg.globalID(patronIdArgument) },
     errors: { types: [NotFound], union: { name: 'ResetMailBouncesResult' } },
-    resolve: byStaff('resetMailBounces', async (tx, { id }) => {
+    resolve: staffResolver('resetMailBounces', async (tx, { id }) => {
       const answer = await clearFailing(tx, Number(id.id))
       return { answer, subject: answer }
     }),

@@ -2,7 +2,7 @@ import { NotFound } from '../../../domain/common/refusal.ts'
 import { noticesWithIds } from '../../../domain/delivery/desk/listed.ts'
 import {
   cancelNotice,
-  mostRetried,
+  maxRetriedMails,
   NoticeNotWaiting,
   type Retried,
   retryFailed,
@@ -11,8 +11,8 @@ import {
 import { builder } from '../../engine/schema/builder.ts'
 import { NoticeKindEnum } from '../../enums.ts'
 import { PatronNotice } from '../../patrons/own-data.ts'
-import { byStaff, staffOnly } from '../desk-mutation.ts'
-import { DeskPatron, patronIds } from '../types.ts'
+import { staffOnly, staffResolver } from '../desk-mutation.ts'
+import { DeskPatron, patronIdTypes } from '../types.ts'
 import { DeskNotice } from './notices.ts'
 
 const DeskNoticePayload = builder.objectRef<{ patronId: number; noticeId: number }>('DeskNoticePayload').implement({
@@ -48,7 +48,7 @@ builder.mutationField('retryNotice', (t) =>
     description: 'Sends a failed or waiting notice now.',
     args: { id: t.arg.globalID(noticeId) },
     errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'RetryNoticeResult' } },
-    resolve: byStaff('retryNotice', async (tx, { id }, { now }) => {
+    resolve: staffResolver('retryNotice', async (tx, { id }, { now }) => {
       const subject = await retryNotice(tx, Number(id.id), now)
       return { answer: { ...subject, noticeId: Number(id.id) }, subject, details: { notice: Number(id.id) } }
     }),
@@ -61,7 +61,7 @@ builder.mutationField('cancelNotice', (t) =>
     description: 'Cancels a failed or waiting notice.',
     args: { id: t.arg.globalID(noticeId) },
     errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'CancelNoticeResult' } },
-    resolve: byStaff('cancelNotice', async (tx, { id }, { now }) => {
+    resolve: staffResolver('cancelNotice', async (tx, { id }, { now }) => {
       const subject = await cancelNotice(tx, Number(id.id), now)
       return { answer: { ...subject, noticeId: Number(id.id) }, subject, details: { notice: Number(id.id) } }
     }),
@@ -79,13 +79,13 @@ const RetryFailedNoticesPayload = builder.objectRef<Retried>('RetryFailedNotices
 builder.mutationField('retryFailedNotices', (t) =>
   t.withAuth(staffOnly).field({
     type: RetryFailedNoticesPayload,
-    description: `Retries at most ${mostRetried} failed notices.`,
+    description: `Retries at most ${maxRetriedMails} failed notices.`,
     args: {
       kind: t.arg({ type: NoticeKindEnum, description: 'Only this kind.' }),
-      patronId: t.arg.globalID({ for: patronIds, description: 'Only this patron.' }),
+      patronId: t.arg.globalID({ for: patronIdTypes, description: 'Only this patron.' }),
     },
     errors: { types: [NotFound], union: { name: 'RetryFailedNoticesResult' } },
-    resolve: byStaff('retryFailedNotices', async (tx, { kind, patronId }, { now }) => {
+    resolve: staffResolver('retryFailedNotices', async (tx, { kind, patronId }, { now }) => {
       const filter = { kind: kind ?? null, patronId: patronId ? Number(patronId.id) : null }
       const answer = await retryFailed(tx, filter, now)
       return {

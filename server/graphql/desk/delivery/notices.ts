@@ -1,16 +1,16 @@
 import { isStaff } from '../../../domain/common/roles.ts'
 import {
   listedNotices,
-  mostCounted,
+  maxCount,
   type NoticeRow,
   noticeCounts,
   noticesWithIds,
 } from '../../../domain/delivery/desk/listed.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { connectionOf, pageOf, rangeOf } from '../../engine/schema/connections.ts'
+import { buildPage, defineConnection, pageRange } from '../../engine/schema/connections.ts'
 import { NoticeKindEnum, NoticeStateEnum } from '../../enums.ts'
 import { staffOnly } from '../desk-mutation.ts'
-import { DeskPatron, patronIds } from '../types.ts'
+import { DeskPatron, patronIdTypes } from '../types.ts'
 
 export const DeskNotice = builder.node(builder.objectRef<NoticeRow>('DeskNotice'), {
   id: { resolve: ({ id }) => id },
@@ -74,7 +74,7 @@ builder.queryField('deskNotices', (t) =>
       args: {
         state: t.arg({ type: NoticeStateEnum, description: 'Only this state.' }),
         kind: t.arg({ type: NoticeKindEnum, description: 'Only this kind.' }),
-        patronId: t.arg.globalID({ for: patronIds, description: 'Only this patron.' }),
+        patronId: t.arg.globalID({ for: patronIdTypes, description: 'Only this patron.' }),
         withError: t.arg.boolean({ description: 'Only notices whose last attempt failed.' }),
       },
       resolve: async (_root, { state, kind, patronId, withError, ...args }, { db }) => {
@@ -84,11 +84,11 @@ builder.queryField('deskNotices', (t) =>
           patronId: patronId ? Number(patronId.id) : null,
           withError: withError ?? false,
         }
-        const range = rangeOf(args, listing)
-        return pageOf(await listedNotices(db.prisma, filter, range), range, listing)
+        const range = pageRange(args, listing)
+        return buildPage(await listedNotices(db.prisma, filter, range), range, listing)
       },
     },
-    ...connectionOf(DeskNotice, 'DeskNotice'),
+    ...defineConnection(DeskNotice, 'DeskNotice'),
   ),
 )
 
@@ -101,11 +101,11 @@ const NoticeCount = builder.objectRef<{ state: NoticeRow['state']; count: number
       resolve: ({ state }) => state,
     }),
     count: t.exposeInt('count', {
-      description: `Number of notices, counted up to ${mostCounted}.`,
+      description: `Number of notices, counted up to ${maxCount}.`,
     }),
     orMore: t.boolean({
       description: 'Whether there may be more.',
-      resolve: ({ count }) => count >= mostCounted,
+      resolve: ({ count }) => count >= maxCount,
     }),
   }),
 })
@@ -114,7 +114,7 @@ builder.queryField('deskNoticeCounts', (t) =>
   t.withAuth(staffOnly).field({
     type: [NoticeCount],
     size: 5,
-    description: `Number of notices per state, counted up to ${mostCounted}.`,
+    description: `Number of notices per state, counted up to ${maxCount}.`,
     resolve: async (_root, _args, { db }) => {
       const counts = await noticeCounts(db.prisma)
       return (Object.keys(counts) as NoticeRow['state'][]).map((state) => ({ state, count: counts[state] }))

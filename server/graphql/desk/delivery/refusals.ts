@@ -1,10 +1,10 @@
 import { NoticeNotWaiting } from '../../../domain/delivery/desk/retry.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { refusalType } from '../../engine/schema/refusal-types.ts'
+import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { NoticeStateEnum } from '../../enums.ts'
 
 builder.objectType(NoticeNotWaiting, {
-  ...refusalType(NoticeNotWaiting),
+  ...refusalTypeOptions(NoticeNotWaiting),
   description: 'The notice was sent or is being sent.',
   fields: (t) => ({
     state: t.field({

@@ -8,11 +8,11 @@ import { NotFound } from '../../../domain/common/refusal.ts'
 import { moveToHead } from '../../../domain/holds/move-to-head.ts'
 import { AvPickupNotOffered, HoldNotChangeable, PickupNotOffered } from '../../../domain/holds/refusals.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { Hold as HoldNode } from '../../holds/hold.ts'
 import { Branch } from '../../library/branch.ts'
-import { atDesk, deskBranch, staffOnly } from '../desk-mutation.ts'
+import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 import { DeskHold } from '../types.ts'
 
 /** IDs of a hold for staff and for its patron. */
@@ -23,9 +23,9 @@ const holdId = {
   description: 'ID of the hold, as a `DeskHold` or a `Hold`.',
 } as const
 
-const reason = {
+const reasonArgument = {
   required: true,
-  validate: plainText(200).regex(/\S/, 'must give a reason in 1 to 200 characters.'),
+  validate: textInput(200).regex(/\S/, 'must give a reason in 1 to 200 characters.'),
   description: 'Reason, 1 to 200 characters. Not in the audit log.',
 } as const
 
@@ -33,7 +33,7 @@ const reason = {
  * Returns the patron of a hold for the audit log. Hold and reason stay out of it: they are recorded with the hold and
  * lose their link to the patron with it (R4).
  */
-async function subjectOf(tx: Tx, holdId: number): Promise<{ patronId: number } | undefined> {
+async function auditSubjectOf(tx: Tx, holdId: number): Promise<{ patronId: number } | undefined> {
   const { patronId } = await tx.hold.findUniqueOrThrow({ where: { id: holdId }, select: { patronId: true } })
   return patronId === null ? undefined : { patronId }
 }
@@ -66,14 +66,14 @@ builder.mutationField('revertHold', (t) =>
     type: DeskHoldPayload,
     description: 'Releases the captured copy of a hold, which returns to the queue.',
     args: {
-      branchId: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranchArgument),
       id: t.arg.globalID(holdId),
-      reason: t.arg.string(reason),
+      reason: t.arg.string(reasonArgument),
     },
     errors: { types: [UnknownBranch, NotFound, HoldNotCaptured], union: { name: 'RevertHoldResult' } },
-    resolve: atDesk('revertHold', async (tx, { id, reason }, desk) => {
+    resolve: deskResolver('revertHold', async (tx, { id, reason }, desk) => {
       const answer = await revertHold(tx, Number(id.id), reason, desk)
-      return { answer, subject: await subjectOf(tx, answer.holdId) }
+      return { answer, subject: await auditSubjectOf(tx, answer.holdId) }
     }),
   }),
 )
@@ -83,17 +83,17 @@ builder.mutationField('cancelHoldForPatron', (t) =>
     type: DeskHoldPayload,
     description: 'Cancels an open hold of any patron. Repeating it succeeds.',
     args: {
-      branchId: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranchArgument),
       id: t.arg.globalID(holdId),
-      reason: t.arg.string(reason),
+      reason: t.arg.string(reasonArgument),
     },
     errors: {
       types: [UnknownBranch, NotFound, HoldNotChangeable, NeverOpen],
       union: { name: 'CancelHoldForPatronResult' },
     },
-    resolve: atDesk('cancelHoldForPatron', async (tx, { id, reason }, desk) => {
+    resolve: deskResolver('cancelHoldForPatron', async (tx, { id, reason }, desk) => {
       const answer = await cancelForPatron(tx, Number(id.id), reason, desk)
-      return { answer, subject: await subjectOf(tx, answer.holdId) }
+      return { answer, subject: await auditSubjectOf(tx, answer.holdId) }
     }),
   }),
 )
@@ -103,7 +103,7 @@ builder.mutationField('updateHoldForPatron', (t) =>
     type: DeskHoldPayload,
     description: 'Changes the pickup branch of a waiting hold.',
     args: {
-      branchId: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranchArgument),
       id: t.arg.globalID(holdId),
       pickupBranchId: t.arg.globalID({
         required: true,
@@ -115,9 +115,9 @@ builder.mutationField('updateHoldForPatron', (t) =>
       types: [UnknownBranch, NotFound, HoldNotChangeable, PickupNotOffered, AvPickupNotOffered],
       union: { name: 'UpdateHoldForPatronResult' },
     },
-    resolve: atDesk('updateHoldForPatron', async (tx, { id, pickupBranchId }) => {
+    resolve: deskResolver('updateHoldForPatron', async (tx, { id, pickupBranchId }) => {
       const answer = await updateHoldForPatron(tx, Number(id.id), Number(pickupBranchId.id))
-      return { answer, subject: await subjectOf(tx, answer.holdId) }
+      return { answer, subject: await auditSubjectOf(tx, answer.holdId) }
     }),
   }),
 )
@@ -127,14 +127,14 @@ builder.mutationField('moveHoldToHead', (t) =>
     type: DeskHoldPayload,
     description: "Moves a waiting hold to the head of its title's queue.",
     args: {
-      branchId: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranchArgument),
       id: t.arg.globalID(holdId),
-      reason: t.arg.string(reason),
+      reason: t.arg.string(reasonArgument),
     },
     errors: { types: [UnknownBranch, NotFound, HoldNotChangeable], union: { name: 'MoveHoldToHeadResult' } },
-    resolve: atDesk('moveHoldToHead', async (tx, { id, reason }, desk) => {
+    resolve: deskResolver('moveHoldToHead', async (tx, { id, reason }, desk) => {
       const answer = await moveToHead(tx, Number(id.id), reason, desk)
-      return { answer, subject: await subjectOf(tx, answer.holdId) }
+      return { answer, subject: await auditSubjectOf(tx, answer.holdId) }
     }),
   }),
 )

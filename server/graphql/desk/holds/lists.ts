@@ -2,14 +2,14 @@ import type { Database } from '../../../database/database.ts'
 import { holdShelf, removalOrder, shelfOrder, toRemove } from '../../../domain/circulation/lists/hold-shelf.ts'
 import type { ListPage } from '../../../domain/circulation/lists/page.ts'
 import { pullList, pullOrder } from '../../../domain/circulation/lists/pull-list.ts'
-import { arrivals, sent, transitOrder } from '../../../domain/circulation/lists/transit.ts'
+import { incomingTransit, outgoingTransit, transitOrder } from '../../../domain/circulation/lists/transit.ts'
 import { unfillableHolds, unfillableOrder } from '../../../domain/circulation/lists/unfillable.ts'
-import type { ListOrder, Place, Range } from '../../../domain/common/list-order.ts'
-import { policyOf } from '../../../domain/library/rules/rule-cache.ts'
+import type { ListOrder, Range, RowPosition } from '../../../domain/common/list-order.ts'
+import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
 import { checkDeskScope } from '../../engine/authorization/check-scopes.ts'
-import { statement } from '../../engine/cost/points.ts'
+import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { connectionOf, pageOf, rangeOf } from '../../engine/schema/connections.ts'
+import { buildPage, defineConnection, pageRange } from '../../engine/schema/connections.ts'
 import { SlipWidthEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 import { staffOnly } from '../desk-mutation.ts'
@@ -21,16 +21,16 @@ export const DeskLists = builder.objectRef<{ branchId: number }>('DeskLists').im
     branchId: t.id({ description: 'ID of the `Branch`.', resolve: ({ branchId }) => `Branch:${branchId}` }),
     holdsPerCopy: t.int({
       description: 'Waiting holds per copy from which a title is listed in `titlesToBuy`.',
-      resolve: async (_lists, _args, { db }) => (await policyOf(db)).holdsPerCopy,
+      resolve: async (_lists, _args, { db }) => (await cachedPolicy(db)).holdsPerCopy,
     }),
     receiptTitles: t.boolean({
       description: 'Whether check-out receipts name the titles.',
-      resolve: async (_lists, _args, { db }) => (await policyOf(db)).receiptTitles,
+      resolve: async (_lists, _args, { db }) => (await cachedPolicy(db)).receiptTitles,
     }),
     slipWidth: t.field({
       type: SlipWidthEnum,
       description: 'Paper width of slips and receipts.',
-      resolve: async (_lists, _args, { db }) => ((await policyOf(db)).slipWidth === 58 ? 58 : 80),
+      resolve: async (_lists, _args, { db }) => ((await cachedPolicy(db)).slipWidth === 58 ? 58 : 80),
     }),
   }),
 })
@@ -50,28 +50,28 @@ builder.queryField('desk', (t) =>
   }),
 )
 
-type Read<Row> = (tx: Database['prisma'], branchId: number, now: Date, range: Range) => Promise<ListPage<Row>>
+type ReadPage<Row> = (tx: Database['prisma'], branchId: number, now: Date, range: Range) => Promise<ListPage<Row>>
 
 /** Adds a list to `DeskLists`. */
-export function addList<Row>(
+export function addDeskList<Row>(
   name: string,
   row: ReturnType<ReturnType<typeof builder.objectRef<Row>>['implement']>,
-  connection: ReturnType<typeof connectionOf>,
+  connection: ReturnType<typeof defineConnection>,
   { keys }: ListOrder,
   description: string,
-  read: Read<Row>,
+  read: ReadPage<Row>,
 ) {
-  const listing = { name, types: keys.map(([, type]) => type), placeOf: ({ place }: { place: Place }) => place }
+  const listing = { name, types: keys.map(([, type]) => type), placeOf: ({ place }: { place: RowPosition }) => place }
   builder.objectField(DeskLists, name, (t) =>
     t.connection(
       {
         type: row,
-        work: 3 * statement,
+        work: 3 * statementCost,
         description,
         resolve: async ({ branchId }, args, { db, now }) => {
-          const range = rangeOf(args, listing)
+          const range = pageRange(args, listing)
           const { rows, total } = await read(db.prisma, branchId, now, range)
-          return { ...pageOf(rows, range, listing), totalCount: total } as never
+          return { ...buildPage(rows, range, listing), totalCount: total } as never
         },
       },
       ...connection,
@@ -81,14 +81,14 @@ export function addList<Row>(
 
 const counted = { counted: true }
 const [pulls, shelved, removals, transits, unfillables] = [
-  connectionOf(Pull, 'Pull', counted),
-  connectionOf(Shelved, 'Shelved', counted),
-  connectionOf(Removal, 'Removal', counted),
-  connectionOf(Transit, 'Transit', counted),
-  connectionOf(UnfillableHold, 'UnfillableHold', counted),
+  defineConnection(Pull, 'Pull', counted),
+  defineConnection(Shelved, 'Shelved', counted),
+  defineConnection(Removal, 'Removal', counted),
+  defineConnection(Transit, 'Transit', counted),
+  defineConnection(UnfillableHold, 'UnfillableHold', counted),
 ]
 
-addList(
+addDeskList(
   'pullList',
   Pull,
   pulls,
@@ -96,8 +96,8 @@ addList(
   'Copies to fetch for waiting holds (取り寄せ一覧), by shelf mark.',
   pullList,
 )
-addList('holdShelf', Shelved, shelved, shelfOrder, 'Copies on the hold shelf (取置棚), by shelf expiry.', holdShelf)
-addList(
+addDeskList('holdShelf', Shelved, shelved, shelfOrder, 'Copies on the hold shelf (取置棚), by shelf expiry.', holdShelf)
+addDeskList(
   'toRemove',
   Removal,
   removals,
@@ -105,23 +105,23 @@ addList(
   'Copies on the hold shelf without a hold.',
   (tx, at, _now, range) => toRemove(tx, at, range),
 )
-addList(
+addDeskList(
   'arrivals',
   Transit,
   transits,
   transitOrder,
   'Copies in transit to this branch (回送中), oldest first.',
-  (tx, at, _now, range) => arrivals(tx, at, range),
+  (tx, at, _now, range) => incomingTransit(tx, at, range),
 )
-addList(
+addDeskList(
   'sent',
   Transit,
   transits,
   transitOrder,
   'Copies sent from this branch that have not arrived.',
-  (tx, at, _now, range) => sent(tx, at, range),
+  (tx, at, _now, range) => outgoingTransit(tx, at, range),
 )
-addList(
+addDeskList(
   'unfillable',
   UnfillableHold,
   unfillables,

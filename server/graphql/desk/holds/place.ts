@@ -1,21 +1,21 @@
 import * as z from 'zod'
-import { actorAt } from '../../../domain/common/actor.ts'
+import { actorLabel } from '../../../domain/common/actor.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
 import { CardExpired, PatronBlocked } from '../../../domain/holds/eligibility/standing.ts'
-import { mostTitles, placeHolds } from '../../../domain/holds/place/place.ts'
+import { maxTitlesPerSubmission, placeHolds } from '../../../domain/holds/place/place.ts'
 import type { OwnPlacement } from '../../../domain/holds/place/submission.ts'
 import { MailAddressNeeded, PickupNotOffered, TooManyTitles } from '../../../domain/holds/refusals.ts'
 import { titleRefusalTypes } from '../../../domain/holds/title-refusals.ts'
 import { Title } from '../../catalogue/title.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { asData } from '../../engine/schema/refusal-types.ts'
+import { refusalAsData } from '../../engine/schema/refusal-types.ts'
 import { ContactMethodEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
-import { atDesk, deskBranch, staffOnly } from '../desk-mutation.ts'
-import { DeskHold, patronId } from '../types.ts'
+import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
+import { DeskHold, patronIdArgument } from '../types.ts'
 
 const DeskPlacementOutcome = builder.unionType('DeskPlacementOutcome', {
   description: 'The hold, or the refusal.',
@@ -32,7 +32,7 @@ const DeskPlacement = builder.objectRef<OwnPlacement>('DeskPlacement').implement
       description: 'The hold in its current state, or the refusal at the time.',
       resolve: (placement, _args, { db }) =>
         'refusal' in placement
-          ? asData(placement.refusal)
+          ? refusalAsData(placement.refusal)
           : db.prisma.hold.findUniqueOrThrow({ where: { id: placement.holdId } }),
     }),
   }),
@@ -42,18 +42,18 @@ const DeskPlacement = builder.objectRef<OwnPlacement>('DeskPlacement').implement
 const PlaceHoldsForPatronInput = builder.inputType('PlaceHoldsForPatronInput', {
   description: 'The input of `placeHoldsForPatron`.',
   fields: (t) => ({
-    branchId: t.globalID(deskBranch),
-    patronId: t.globalID(patronId),
+    branchId: t.globalID(deskBranchArgument),
+    patronId: t.globalID(patronIdArgument),
     key: t.string({
       required: true,
-      validate: plainText(64, 8),
+      validate: textInput(64, 8),
       description: 'Idempotency key. The same key returns the first result.',
     }),
     titleIds: t.globalIDList({
       required: true,
       for: Title,
-      validate: z.array(z.any()).min(1).max(mostTitles),
-      description: `Titles in the order in which limits are applied, at most ${mostTitles}.`,
+      validate: z.array(z.any()).min(1).max(maxTitlesPerSubmission),
+      description: `Titles in the order in which limits are applied, at most ${maxTitlesPerSubmission}.`,
     }),
     pickupBranchId: t.globalID({ required: true, for: Branch, description: 'Pickup branch.' }),
     contactMethod: t.field({
@@ -87,18 +87,18 @@ builder.mutationField('placeHoldsForPatron', (t) =>
       },
       dataField: {
         name: 'placements',
-        description: `Results in the given order, without duplicates, at most ${mostTitles}.`,
+        description: `Results in the given order, without duplicates, at most ${maxTitlesPerSubmission}.`,
       },
       directResult: false,
     },
-    resolve: atDesk('placeHoldsForPatron', async (tx, { patronId: { id }, key, ...asked }, desk) => {
+    resolve: deskResolver('placeHoldsForPatron', async (tx, { patronId: { id }, key, ...asked }, desk) => {
       const placing = {
         key,
         titleIds: asked.titleIds.map((title) => Number(title.id)),
         pickupBranchId: Number(asked.pickupBranchId.id),
         contactMethod: asked.contactMethod,
       }
-      const answer = await placeHolds(tx, Number(id), placing, desk.now, actorAt(desk))
+      const answer = await placeHolds(tx, Number(id), placing, desk.now, actorLabel(desk))
       const placed = answer.filter((placement) => 'holdId' in placement).length
       return { answer, subject: { patronId: Number(id) }, details: { placed, refused: answer.length - placed } }
     }),

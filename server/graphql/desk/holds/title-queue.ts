@@ -1,9 +1,9 @@
 import { type QueueRow, queueListOrder, titleQueue } from '../../../domain/circulation/lists/title-queue.ts'
-import type { Place } from '../../../domain/common/list-order.ts'
+import type { RowPosition } from '../../../domain/common/list-order.ts'
 import { Title } from '../../catalogue/title.ts'
-import { statement } from '../../engine/cost/points.ts'
+import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { connectionOf, pageOf, rangeOf } from '../../engine/schema/connections.ts'
+import { buildPage, defineConnection, pageRange } from '../../engine/schema/connections.ts'
 import { HoldObstacleEnum, HoldStateEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { DeskHold, DeskPatron } from '../types.ts'
@@ -47,22 +47,22 @@ const QueuedHold = builder.objectRef<QueueRow>('QueuedHold').implement({
 const listing = {
   name: 'titleQueue',
   types: queueListOrder.keys.map(([, type]) => type),
-  placeOf: ({ place }: { place: Place }) => place,
+  placeOf: ({ place }: { place: RowPosition }) => place,
 }
 
 builder.objectField(DeskLists, 'titleQueue', (t) =>
   t.connection(
     {
       type: QueuedHold,
-      work: 3 * statement,
+      work: 3 * statementCost,
       description: 'Open holds on a title: captured ones first, then the queue in order.',
       args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Title of the queue.' }) },
       resolve: async (_lists, { titleId, ...args }, { db, now }) => {
-        const range = rangeOf(args, listing)
+        const range = pageRange(args, listing)
         const { rows, total } = await titleQueue(db.prisma, Number(titleId.id), now, range)
-        return { ...pageOf(rows, range, listing), totalCount: total } as never
+        return { ...buildPage(rows, range, listing), totalCount: total } as never
       },
     },
-    ...connectionOf(QueuedHold, 'QueuedHold', { counted: true }),
+    ...defineConnection(QueuedHold, 'QueuedHold', { counted: true }),
   ),
 )

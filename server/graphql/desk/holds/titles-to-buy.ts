@@ -1,7 +1,7 @@
 import { titlesToBuy, type WantedRow, wantedOrder } from '../../../domain/circulation/lists/titles-to-buy.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { connectionOf } from '../../engine/schema/connections.ts'
-import { addList } from './lists.ts'
+import { defineConnection } from '../../engine/schema/connections.ts'
+import { addDeskList } from './lists.ts'
 
 const WantedTitle = builder.objectRef<WantedRow>('WantedTitle').implement({
   description: 'A title with too many waiting holds per copy.',
@@ -19,10 +19,10 @@ const WantedTitle = builder.objectRef<WantedRow>('WantedTitle').implement({
   }),
 })
 
-addList(
+addDeskList(
   'titlesToBuy',
   WantedTitle,
-  connectionOf(WantedTitle, 'WantedTitle', { counted: true }),
+  defineConnection(WantedTitle, 'WantedTitle', { counted: true }),
   wantedOrder,
   'Titles with at least `holdsPerCopy` waiting holds per copy, most wanted first.',
   (tx, _at, _now, range) => titlesToBuy(tx, range),

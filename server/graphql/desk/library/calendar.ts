@@ -3,7 +3,7 @@ import {
   DaysBackwards,
   DaysInPast,
   deleteBranchDays,
-  longestNote,
+  maxNoteLength,
   setBranchDays,
   setWeeklyClosing,
   TooManyDays,
@@ -12,10 +12,10 @@ import {
 import { fromColumn } from '../../../domain/library/calendar/dates.ts'
 import type { MovedDates } from '../../../domain/library/calendar/move-dates.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { Branch } from '../../library/branch.ts'
-import { atDesk, deskBranch, staffOnly } from '../desk-mutation.ts'
+import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 
 const BranchCalendarPayload = builder.objectRef<MovedDates & { branchId: number }>('BranchCalendarPayload').implement({
   description: "Result of changing a branch's calendar.",
@@ -41,7 +41,7 @@ function daysOf({ from, until }: { from: Date; until?: Date | null | undefined }
 }
 
 /** Formats the days for the audit log. */
-const inWriting = ({ from, until }: ReturnType<typeof daysOf>) => ({
+const formatDays = ({ from, until }: ReturnType<typeof daysOf>) => ({
   from: from.toString(),
   until: until?.toString() ?? null,
 })
@@ -49,13 +49,13 @@ const inWriting = ({ from, until }: ReturnType<typeof daysOf>) => ({
 const SetBranchDaysInput = builder.inputType('SetBranchDaysInput', {
   description: 'The input of `setBranchDays`.',
   fields: (t) => ({
-    branchId: t.globalID(deskBranch),
+    branchId: t.globalID(deskBranchArgument),
     from: t.field(from),
     until: t.field(until),
     isOpen: t.boolean({ required: true, description: 'Whether the branch is open on these days.' }),
     note: t.string({
       required: true,
-      validate: plainText(longestNote),
+      validate: textInput(maxNoteLength),
       defaultValue: '',
       description: 'Note for patrons.',
     }),
@@ -68,10 +68,10 @@ builder.mutationField('setBranchDays', (t) =>
     description: "Opens or closes single days of the desk's branch.",
     args: { input: t.arg({ type: SetBranchDaysInput, required: true }) },
     errors: { types: dayRefusals, union: { name: 'SetBranchDaysResult' } },
-    resolve: atDesk('setBranchDays', async (tx, { isOpen, note, ...given }, { branchId, now }) => {
-      const days = { ...daysOf(given), isOpen, note }
-      const moved = await setBranchDays(tx, branchId, days, now)
-      return { answer: { branchId, ...moved }, details: { ...inWriting(days), isOpen, note, ...moved } }
+    resolve: deskResolver('setBranchDays', async (tx, { isOpen, note, ...given }, { branchId, now }) => {
+      const dayArguments = { ...daysOf(given), isOpen, note }
+      const moved = await setBranchDays(tx, branchId, dayArguments, now)
+      return { answer: { branchId, ...moved }, details: { ...formatDays(dayArguments), isOpen, note, ...moved } }
     }),
   }),
 )
@@ -81,15 +81,15 @@ builder.mutationField('deleteBranchDays', (t) =>
     type: BranchCalendarPayload,
     description: 'Deletes exceptions, so that weekly closing days apply again.',
     args: {
-      branchId: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranchArgument),
       from: t.arg(from),
       until: t.arg(until),
     },
     errors: { types: dayRefusals, union: { name: 'DeleteBranchDaysResult' } },
-    resolve: atDesk('deleteBranchDays', async (tx, given, { branchId, now }) => {
+    resolve: deskResolver('deleteBranchDays', async (tx, given, { branchId, now }) => {
       const days = daysOf(given)
       const moved = await deleteBranchDays(tx, branchId, days, now)
-      return { answer: { branchId, ...moved }, details: { ...inWriting(days), ...moved } }
+      return { answer: { branchId, ...moved }, details: { ...formatDays(days), ...moved } }
     }),
   }),
 )
@@ -99,7 +99,7 @@ builder.mutationField('setWeeklyClosing', (t) =>
     type: BranchCalendarPayload,
     description: "Sets weekly closing days of the desk's branch.",
     args: {
-      branchId: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranchArgument),
       closedWeekdays: t.arg.intList({ required: true, description: 'Closing days, 1 Monday to 7 Sunday.' }),
       closedOnHolidays: t.arg.boolean({
         required: true,
@@ -107,7 +107,7 @@ builder.mutationField('setWeeklyClosing', (t) =>
       }),
     },
     errors: { types: [UnknownBranch, WeekdaysUnreadable, NeverOpen], union: { name: 'SetWeeklyClosingResult' } },
-    resolve: atDesk('setWeeklyClosing', async (tx, { closedWeekdays, closedOnHolidays }, { branchId, now }) => {
+    resolve: deskResolver('setWeeklyClosing', async (tx, { closedWeekdays, closedOnHolidays }, { branchId, now }) => {
       const rule = { closedWeekdays, closedOnHolidays }
       const moved = await setWeeklyClosing(tx, branchId, rule, now)
       return { answer: { branchId, ...moved }, details: { ...rule, ...moved } }

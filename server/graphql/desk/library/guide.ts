@@ -2,13 +2,13 @@ import type { Language } from '../../../../generated/prisma/enums.ts'
 import { blockFacts, factText, inlineFacts } from '../../../domain/library/guide/facts.ts'
 import { readGuideText } from '../../../domain/library/guide/read.ts'
 import { checkedGuide, GuideTextChanged, GuideTextRefused, saveGuideText } from '../../../domain/library/guide/save.ts'
-import { branchesOf, policyOf } from '../../../domain/library/rules/rule-cache.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { cachedBranches, cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { plainRefusals, refusalType } from '../../engine/schema/refusal-types.ts'
+import { defineRefusals, refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { GuidePageEnum, LanguageEnum } from '../../enums.ts'
-import { GuideBlock, GuideText, ofGuide, shownGuide } from '../../library/guide.ts'
-import { byStaff, staffOnly } from '../desk-mutation.ts'
+import { GuideBlock, GuideText, guideArguments, renderGuide } from '../../library/guide.ts'
+import { staffOnly, staffResolver } from '../desk-mutation.ts'
 
 const GuideTextFault = builder.enumType('GuideTextFault', {
   description: 'Why a guide text is refused.',
@@ -22,7 +22,7 @@ const GuideTextFault = builder.enumType('GuideTextFault', {
 })
 
 builder.objectType(GuideTextRefused, {
-  ...refusalType(GuideTextRefused),
+  ...refusalTypeOptions(GuideTextRefused),
   description: 'The guide text is invalid.',
   fields: (t) => ({
     reason: t.field({
@@ -34,7 +34,7 @@ builder.objectType(GuideTextRefused, {
   }),
 })
 
-plainRefusals([[GuideTextChanged, 'The text was changed by someone else since it was read.']])
+defineRefusals([[GuideTextChanged, 'The text was changed by someone else since it was read.']])
 
 const GuideFact = builder.objectRef<{ name: string; value: string | null }>('GuideFact').implement({
   description: 'A fact for guide texts.',
@@ -53,10 +53,10 @@ builder.queryField('guideFacts', (t) =>
     type: [GuideFact],
     size: inlineFacts.length + blockFacts.length,
     description: `Facts for guide texts, at most ${inlineFacts.length + blockFacts.length}.`,
-    args: { language: t.arg(ofGuide.language) },
+    args: { language: t.arg(guideArguments.language) },
     resolve: async (_root, { language }, { db }) => {
       const { rules } = await readGuideText(db, 'CONTACT', language)
-      const sources = { policy: await policyOf(db), branches: await branchesOf(db), spokenCd: rules.spokenCd }
+      const sources = { policy: await cachedPolicy(db), branches: await cachedBranches(db), spokenCd: rules.spokenCd }
       const inline = inlineFacts.map((name) => ({ name, value: factText(name, sources, language) }))
       return [...inline, ...blockFacts.map((name) => ({ name, value: null }))]
     },
@@ -80,20 +80,20 @@ const GuideVersion = builder.prismaObject('GuideText', {
 })
 
 /** Maximum number of versions listed. All are stored. */
-const mostVersions = 10
+const maxVersions = 10
 
 builder.queryField('guideVersions', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [GuideVersion],
-    size: mostVersions,
-    description: `Versions of a guide page, newest first, at most ${mostVersions}.`,
-    args: { page: t.arg(ofGuide.page), language: t.arg(ofGuide.language) },
+    size: maxVersions,
+    description: `Versions of a guide page, newest first, at most ${maxVersions}.`,
+    args: { page: t.arg(guideArguments.page), language: t.arg(guideArguments.language) },
     resolve: (query, _root, { page, language }, { db }) =>
       db.prisma.guideText.findMany({
         ...query,
         where: { page, language },
         orderBy: { version: 'desc' },
-        take: mostVersions,
+        take: maxVersions,
       }),
   }),
 )
@@ -107,14 +107,14 @@ const Preview = builder.objectRef<{ text: string; language: Language }>('GuidePr
       description: 'Blocks of the text with current facts filled in.',
       resolve: async ({ text, language }, _args, context) => {
         const { rules } = await readGuideText(context.db, 'CONTACT', language)
-        return shownGuide(checkedGuide(text), rules, language, context)
+        return renderGuide(checkedGuide(text), rules, language, context)
       },
     }),
   }),
 })
 
-const text = { validate: plainText(12_000) } as const
-const markup =
+const text = { validate: textInput(12_000) } as const
+const markupDescription =
   'Text with blank lines between paragraphs, ■ for headings, ・ for list entries, [words](search) for links and {shelfDays} for facts.'
 
 builder.queryField('previewGuideText', (t) =>
@@ -123,8 +123,8 @@ builder.queryField('previewGuideText', (t) =>
     type: Preview,
     description: 'Renders a guide text without storing it.',
     args: {
-      language: t.arg(ofGuide.language),
-      text: t.arg.string({ ...text, required: true, description: markup }),
+      language: t.arg(guideArguments.language),
+      text: t.arg.string({ ...text, required: true, description: markupDescription }),
     },
     errors: {
       types: [GuideTextRefused],
@@ -140,10 +140,10 @@ builder.queryField('previewGuideText', (t) =>
 const SetGuideTextInput = builder.inputType('SetGuideTextInput', {
   description: 'The input of `setGuideText`.',
   fields: (t) => ({
-    page: t.field(ofGuide.page),
-    language: t.field(ofGuide.language),
+    page: t.field(guideArguments.page),
+    language: t.field(guideArguments.language),
     version: t.int({ required: true, description: 'Version of the text that was edited.' }),
-    text: t.string({ ...text, description: `${markup} Null restores the text supplied with the service.` }),
+    text: t.string({ ...text, description: `${markupDescription} Null restores the text supplied with the service.` }),
   }),
 })
 
@@ -157,13 +157,13 @@ builder.mutationField('setGuideText', (t) =>
       union: { name: 'SetGuideTextResult', description: 'The changed page, or a refusal.' },
     },
     resolve: async (root, args, context) => {
-      await save(root, args, context)
+      await saveResolver(root, args, context)
       return readGuideText(context.db, args.input.page, args.input.language)
     },
   }),
 )
 
-const save = byStaff('setGuideText', async (tx, args: SaveArgs, { now }) => {
+const saveResolver = staffResolver('setGuideText', async (tx, args: SaveArgs, { now }) => {
   const { page, language } = args
   const { version } = await saveGuideText(tx, args, args.text ?? null, now)
   return { answer: version, details: { page, language, version, isDefault: args.text == null } }

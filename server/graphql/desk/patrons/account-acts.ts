@@ -1,12 +1,12 @@
 import { patronIdOfCard } from '../../../domain/circulation/patron-of-card.ts'
 import { CardRetired, UnknownCard } from '../../../domain/circulation/refusals.ts'
-import { actorAt } from '../../../domain/common/actor.ts'
+import { actorLabel } from '../../../domain/common/actor.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
 import { AccountInUse, AccountOfStaff, closeAccount } from '../../../domain/patrons/desk/close.ts'
 import { mergePatrons, SameAccount } from '../../../domain/patrons/desk/merge.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { byStaff, scannedCard, staffOnly } from '../desk-mutation.ts'
-import { patronId } from '../types.ts'
+import { cardArgument, staffOnly, staffResolver } from '../desk-mutation.ts'
+import { patronIdArgument } from '../types.ts'
 import { DeskPatronPayload } from './patron-acts.ts'
 
 builder.mutationField('mergePatrons', (t) =>
@@ -14,16 +14,16 @@ builder.mutationField('mergePatrons', (t) =>
     type: DeskPatronPayload,
     description: 'Merges another account of the same person into this one. The other card becomes invalid.',
     args: {
-      id: t.arg.globalID(patronId),
-      cardNumber: t.arg.string({ ...scannedCard, description: 'Card number of the account to merge.' }),
+      id: t.arg.globalID(patronIdArgument),
+      cardNumber: t.arg.string({ ...cardArgument, description: 'Card number of the account to merge.' }),
     },
     errors: {
       types: [NotFound, UnknownCard, CardRetired, SameAccount, AccountOfStaff],
       union: { name: 'MergePatronsResult' },
     },
-    resolve: byStaff('mergePatrons', async (tx, { id, cardNumber: card }, staff) => {
+    resolve: staffResolver('mergePatrons', async (tx, { id, cardNumber: card }, staff) => {
       const accounts = { keptId: Number(id.id), otherId: await patronIdOfCard(tx, card) }
-      const answer = await mergePatrons(tx, accounts, { actor: actorAt(staff), now: staff.now })
+      const answer = await mergePatrons(tx, accounts, { actor: actorLabel(staff), now: staff.now })
       return { answer, subject: answer }
     }),
   }),
@@ -40,10 +40,10 @@ builder.mutationField('closePatron', (t) =>
   t.withAuth(staffOnly).field({
     type: ClosePatronPayload,
     description: 'Closes an account and erases its personal data. Refused while there are loans or captured copies.',
-    args: { id: t.arg.globalID(patronId) },
+    args: { id: t.arg.globalID(patronIdArgument) },
     errors: { types: [NotFound, AccountInUse, AccountOfStaff], union: { name: 'ClosePatronResult' } },
-    resolve: byStaff('closePatron', async (tx, { id }, staff) => {
-      const closing = { reason: 'CLOSED', actor: actorAt(staff), now: staff.now } as const
+    resolve: staffResolver('closePatron', async (tx, { id }, staff) => {
+      const closing = { reason: 'CLOSED', actor: actorLabel(staff), now: staff.now } as const
       const card = await closeAccount(tx, Number(id.id), closing)
       return { answer: { card }, details: { card } }
     }),

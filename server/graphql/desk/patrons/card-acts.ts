@@ -12,25 +12,25 @@ import {
 } from '../../../domain/patrons/desk/identifier.ts'
 import { createPatron, PersonKnown } from '../../../domain/patrons/desk/register.ts'
 import { replaceCard } from '../../../domain/patrons/desk/replace-card.ts'
-import { hashing } from '../../engine/cost/points.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { passwordCost } from '../../engine/cost/points.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
-import { patronId } from '../types.ts'
+import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
+import { patronIdArgument } from '../types.ts'
 import { detailsFrom, PatronDetailsInput } from './details.ts'
 import { DeskPatronPayload } from './patron-acts.ts'
 
-const newCard = {
-  validate: plainText(40),
+const newCardArgument = {
+  validate: textInput(40),
   description: 'Card number. The next free number when null or empty.',
 } as const
 
 const CreatePatronInput = builder.inputType('CreatePatronInput', {
   description: 'The input of `createPatron`.',
   fields: (t) => ({
-    key: t.string(submissionKey),
+    key: t.string(idempotencyKeyArgument),
     details: t.field({ type: PatronDetailsInput, required: true, description: 'Personal data.' }),
-    cardNumber: t.string(newCard),
+    cardNumber: t.string(newCardArgument),
     evenIfKnown: t.boolean({
       defaultValue: false,
       description: 'Whether to register despite a patron with equal name and birth date.',
@@ -56,9 +56,9 @@ builder.mutationField('createPatron', (t) =>
       ],
       union: { name: 'CreatePatronResult' },
     },
-    resolve: byStaff(
+    resolve: staffResolver(
       'createPatron',
-      once(async (tx, { details, cardNumber: card, evenIfKnown }, { now }) => {
+      idempotent(async (tx, { details, cardNumber: card, evenIfKnown }, { now }) => {
         const wanted = { card: card ?? null, evenIfKnown: evenIfKnown ?? false }
         const answer = await createPatron(tx, detailsFrom(details), wanted, now)
         return { answer, subject: answer }
@@ -70,7 +70,7 @@ builder.mutationField('createPatron', (t) =>
 const UpdatePatronInput = builder.inputType('UpdatePatronInput', {
   description: 'The input of `updatePatron`.',
   fields: (t) => ({
-    id: t.globalID(patronId),
+    id: t.globalID(patronIdArgument),
     details: t.field({ type: PatronDetailsInput, required: true, description: 'All personal data after the change.' }),
   }),
 })
@@ -84,7 +84,7 @@ builder.mutationField('updatePatron', (t) =>
       types: [NotFound, PatronDetailRefused, UnknownBranch, DateInPast],
       union: { name: 'UpdatePatronResult' },
     },
-    resolve: byStaff('updatePatron', async (tx, { id, details }, { now }) => {
+    resolve: staffResolver('updatePatron', async (tx, { id, details }, { now }) => {
       const { changed, ...answer } = await updatePatron(tx, Number(id.id), detailsFrom(details), now)
       return { answer, subject: answer, details: { changed } }
     }),
@@ -95,14 +95,18 @@ builder.mutationField('replaceCard', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     description: "Replaces a lost card. The patron's sessions end.",
-    args: { id: t.arg.globalID(patronId), cardNumber: t.arg.string(newCard), key: t.arg.string(submissionKey) },
+    args: {
+      id: t.arg.globalID(patronIdArgument),
+      cardNumber: t.arg.string(newCardArgument),
+      key: t.arg.string(idempotencyKeyArgument),
+    },
     errors: {
       types: [NotFound, CardNumberInUse, NotACardNumber, NoFreeCard, KeyUsedForOther],
       union: { name: 'ReplaceCardResult' },
     },
-    resolve: byStaff(
+    resolve: staffResolver(
       'replaceCard',
-      once(async (tx, { id, cardNumber: card }, { now }) => {
+      idempotent(async (tx, { id, cardNumber: card }, { now }) => {
         const answer = await replaceCard(tx, Number(id.id), card ?? null, now)
         return { answer, subject: answer }
       }),
@@ -112,19 +116,19 @@ builder.mutationField('replaceCard', (t) =>
 
 builder.mutationField('setPatronIdentifier', (t) =>
   t.withAuth(staffOnly).field({
-    work: hashing,
+    work: passwordCost,
     type: DeskPatronPayload,
     description: 'Links a second identifier to a patron.',
     args: {
-      id: t.arg.globalID(patronId),
+      id: t.arg.globalID(patronIdArgument),
       identifier: t.arg.string({
         required: true,
-        validate: plainText(100),
+        validate: textInput(100),
         description: 'Identifier as scanned, 6 to 64 letters, digits and signs.',
       }),
     },
     errors: { types: [NotFound, IdentifierRefused], union: { name: 'SetPatronIdentifierResult' } },
-    resolve: byStaff('setPatronIdentifier', async (tx, { id, identifier }) => {
+    resolve: staffResolver('setPatronIdentifier', async (tx, { id, identifier }) => {
       const answer = await setPatronIdentifier(tx, Number(id.id), identifier)
       return { answer, subject: answer }
     }),
@@ -135,9 +139,9 @@ builder.mutationField('deletePatronIdentifier', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     description: "Removes a patron's second identifier. Succeeds when there is none.",
-    args: { id: t.arg.globalID(patronId) },
+    args: { id: t.arg.globalID(patronIdArgument) },
     errors: { types: [NotFound], union: { name: 'DeletePatronIdentifierResult' } },
-    resolve: byStaff('deletePatronIdentifier', async (tx, { id }) => {
+    resolve: staffResolver('deletePatronIdentifier', async (tx, { id }) => {
       const answer = await deletePatronIdentifier(tx, Number(id.id))
       return { answer, subject: answer }
     }),

@@ -1,6 +1,6 @@
 import { fromColumn } from '../../../domain/library/calendar/dates.ts'
 import type { PatronDetails } from '../../../domain/patrons/desk/details.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { PatronCategoryEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
@@ -8,17 +8,17 @@ import { Branch } from '../../library/branch.ts'
 export const PatronDetailsInput = builder.inputType('PatronDetailsInput', {
   description: 'Personal data of a patron. A field is cleared when null or absent.',
   fields: (t) => ({
-    name: t.string({ required: true, validate: plainText(200), description: 'Family name, space, given name.' }),
-    nameReading: t.string({ validate: plainText(200), description: 'Reading in kana, with the same space.' }),
+    name: t.string({ required: true, validate: textInput(200), description: 'Family name, space, given name.' }),
+    nameReading: t.string({ validate: textInput(200), description: 'Reading in kana, with the same space.' }),
     birthDate: t.field({ type: 'Date', description: 'Birth date, from 1880 to today.' }),
-    phone: t.string({ validate: plainText(60), description: '6 to 15 digits, optionally with hyphens.' }),
-    postalCode: t.string({ validate: plainText(30), description: 'Seven digits, optionally with a hyphen.' }),
-    address: t.string({ validate: plainText(400), description: 'At most 200 characters.' }),
+    phone: t.string({ validate: textInput(60), description: '6 to 15 digits, optionally with hyphens.' }),
+    postalCode: t.string({ validate: textInput(30), description: 'Seven digits, optionally with a hyphen.' }),
+    address: t.string({ validate: textInput(400), description: 'At most 200 characters.' }),
     category: t.field({ type: PatronCategoryEnum, required: true, description: 'Category, which can affect limits.' }),
     homeBranchId: t.globalID({ required: true, for: Branch, description: 'Branch of registration.' }),
     expiresOn: t.field({ type: 'Date', description: "Last day of the card's validity. No end when null." }),
     staffNote: t.string({
-      validate: plainText(1000),
+      validate: textInput(1000),
       description: 'Note for staff, at most 500 characters, also in the data export.',
     }),
   }),

@@ -11,14 +11,14 @@ import {
   unblockPatron,
 } from '../../../domain/patrons/blocks.ts'
 import { createProvisionalPassword, PasswordOfStaff } from '../../../domain/patrons/passwords/provisional-password.ts'
-import { hashing } from '../../engine/cost/points.ts'
+import { passwordCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { Loan } from '../../loans/loan.ts'
 import { renewalReasons } from '../../loans/refusals.ts'
-import { byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
-import { DeskLoan, DeskPatron, patronId } from '../types.ts'
+import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
+import { DeskLoan, DeskPatron, patronIdArgument } from '../types.ts'
 
-const dayOrNone = (given: Date | null | undefined) => (given ? fromColumn(given) : null)
+const optionalDay = (given: Date | null | undefined) => (given ? fromColumn(given) : null)
 
 export const DeskPatronPayload = builder.objectRef<{ patronId: number }>('DeskPatronPayload').implement({
   description: 'Result of changing a patron.',
@@ -35,7 +35,7 @@ export const DeskPatronPayload = builder.objectRef<{ patronId: number }>('DeskPa
 const BlockPatronInput = builder.inputType('BlockPatronInput', {
   description: 'The input of `blockPatron`.',
   fields: (t) => ({
-    id: t.globalID(patronId),
+    id: t.globalID(patronIdArgument),
     from: t.field({ type: 'Date', description: 'First day. Today when absent or null.' }),
     until: t.field({ type: 'Date', description: 'Last day. No end when absent or null.' }),
     stopsCapture: t.boolean({
@@ -51,8 +51,8 @@ builder.mutationField('blockPatron', (t) =>
     description: 'Blocks a patron. Replaces an earlier block.',
     args: { input: t.arg({ type: BlockPatronInput, required: true }) },
     errors: { types: [NotFound, DateInPast, EndsBeforeStart], union: { name: 'BlockPatronResult' } },
-    resolve: byStaff('blockPatron', async (tx, { id, from, until, stopsCapture }, { now }) => {
-      const bar = { from: dayOrNone(from), until: dayOrNone(until), stopsCapture }
+    resolve: staffResolver('blockPatron', async (tx, { id, from, until, stopsCapture }, { now }) => {
+      const bar = { from: optionalDay(from), until: optionalDay(until), stopsCapture }
       const answer = await blockPatron(tx, Number(id.id), bar, now)
       const details = { from: bar.from?.toString() ?? null, until: bar.until?.toString() ?? null, stopsCapture }
       return { answer, subject: answer, details }
@@ -64,9 +64,9 @@ builder.mutationField('unblockPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     description: 'Unblocks a patron. Succeeds when there is no block.',
-    args: { id: t.arg.globalID(patronId) },
+    args: { id: t.arg.globalID(patronIdArgument) },
     errors: { types: [NotFound], union: { name: 'UnblockPatronResult' } },
-    resolve: byStaff('unblockPatron', async (tx, { id }) => {
+    resolve: staffResolver('unblockPatron', async (tx, { id }) => {
       const answer = await unblockPatron(tx, Number(id.id))
       return { answer, subject: answer }
     }),
@@ -78,12 +78,12 @@ builder.mutationField('setCardExpiry', (t) =>
     type: DeskPatronPayload,
     description: "Sets the end of a card's validity.",
     args: {
-      id: t.arg.globalID(patronId),
+      id: t.arg.globalID(patronIdArgument),
       expiresOn: t.arg({ type: 'Date', description: 'Last day, today or later. No end when absent or null.' }),
     },
     errors: { types: [NotFound, DateInPast], union: { name: 'SetCardExpiryResult' } },
-    resolve: byStaff('setCardExpiry', async (tx, { id, expiresOn: on }, { now }) => {
-      const date = dayOrNone(on)
+    resolve: staffResolver('setCardExpiry', async (tx, { id, expiresOn: on }, { now }) => {
+      const date = optionalDay(on)
       const answer = await setCardExpiry(tx, Number(id.id), date, now)
       return { answer, subject: answer, details: { on: date?.toString() ?? null } }
     }),
@@ -109,14 +109,14 @@ const ProvisionalPasswordPayload = builder
 
 builder.mutationField('createProvisionalPassword', (t) =>
   t.withAuth(staffOnly).field({
-    work: hashing,
+    work: passwordCost,
     type: ProvisionalPasswordPayload,
     description: "Creates a provisional password. The patron's sessions end.",
-    args: { id: t.arg.globalID(patronId), key: t.arg.string(submissionKey) },
+    args: { id: t.arg.globalID(patronIdArgument), key: t.arg.string(idempotencyKeyArgument) },
     errors: { types: [NotFound, PasswordOfStaff, KeyUsedForOther], union: { name: 'CreateProvisionalPasswordResult' } },
-    resolve: byStaff(
+    resolve: staffResolver(
       'createProvisionalPassword',
-      once(async (tx, { id }, { now }) => {
+      idempotent(async (tx, { id }, { now }) => {
         const answer = await createProvisionalPassword(tx, Number(id.id), now)
         return { answer, subject: { patronId: answer.patronId } }
       }),
@@ -152,7 +152,7 @@ builder.mutationField('renewLoanForPatron', (t) =>
       }),
     },
     errors: { types: [NotFound, NeverOpen, ...renewalReasons], union: { name: 'RenewLoanForPatronResult' } },
-    resolve: byStaff('renewLoanForPatron', async (tx, { id, renewalsSeen }, { now }) => {
+    resolve: staffResolver('renewLoanForPatron', async (tx, { id, renewalsSeen }, { now }) => {
       const answer = await renewLoanForPatron(tx, { loanId: Number(id.id), renewalsSeen }, { now })
       const { patronId } = await tx.loan.findUniqueOrThrow({
         where: { id: answer.loanId },

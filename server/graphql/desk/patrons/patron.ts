@@ -1,24 +1,24 @@
-import { findPatrons, mostFound } from '../../../domain/patrons/find.ts'
+import { findPatrons, maxFound } from '../../../domain/patrons/find.ts'
 import type { Context } from '../../engine/context/context.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { PasswordStateEnum } from '../../enums.ts'
 import { renewalRefusalOf } from '../../loans/loan.ts'
 import { RenewalRefusal } from '../../loans/refusals.ts'
 import { staffOnly } from '../desk-mutation.ts'
-import { DeskLoan, DeskPatron, patronId } from '../types.ts'
+import { DeskLoan, DeskPatron, patronIdArgument } from '../types.ts'
 
 /** Signed-in staff see all patrons, because a patron can come to any branch. */
 const contactIsShown = (patronId: number, { access, loaders }: Context) =>
   access ? loaders.contactIsShown.load(patronId) : true
 
-async function shownOf<Value>(patronId: number, value: Value | null, context: Context): Promise<Value | null> {
+async function ifContactIsShown<Value>(patronId: number, value: Value | null, context: Context): Promise<Value | null> {
   return (await contactIsShown(patronId, context)) ? value : null
 }
 
 /** Without a token the value is returned without a promise, because desk lists are long. */
-const ifShown = <Value>(patronId: number, value: Value | null, context: Context) =>
-  context.access && value !== null ? shownOf(patronId, value, context) : value
+const valueIfShown = <Value>(patronId: number, value: Value | null, context: Context) =>
+  context.access && value !== null ? ifContactIsShown(patronId, value, context) : value
 
 builder.prismaObjectFields(DeskPatron, (t) => ({
   contactIsShown: t.boolean({
@@ -31,25 +31,25 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
     nullable: true,
     description: 'Birth date. Null when not recorded or `contactIsShown` is false.',
     select: { id: true, birthDate: true },
-    resolve: ({ id, birthDate }, _args, context) => ifShown(id, birthDate, context),
+    resolve: ({ id, birthDate }, _args, context) => valueIfShown(id, birthDate, context),
   }),
   phone: t.string({
     nullable: true,
     description: 'Phone number. Null when not recorded or `contactIsShown` is false.',
     select: { id: true, phone: true },
-    resolve: ({ id, phone }, _args, context) => ifShown(id, phone, context),
+    resolve: ({ id, phone }, _args, context) => valueIfShown(id, phone, context),
   }),
   postalCode: t.string({
     nullable: true,
     description: 'Postal code. Null when not recorded or `contactIsShown` is false.',
     select: { id: true, postalCode: true },
-    resolve: ({ id, postalCode }, _args, context) => ifShown(id, postalCode, context),
+    resolve: ({ id, postalCode }, _args, context) => valueIfShown(id, postalCode, context),
   }),
   address: t.string({
     nullable: true,
     description: 'Address. Null when not recorded or `contactIsShown` is false.',
     select: { id: true, address: true },
-    resolve: ({ id, address }, _args, context) => ifShown(id, address, context),
+    resolve: ({ id, address }, _args, context) => valueIfShown(id, address, context),
   }),
   staffNote: t.exposeString('staffNote', {
     nullable: true,
@@ -64,7 +64,7 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
     nullable: true,
     description: 'Mail address. Null when not recorded or `contactIsShown` is false.',
     select: { id: true, mailAddress: true },
-    resolve: ({ id, mailAddress }, _args, context) => ifShown(id, mailAddress, context),
+    resolve: ({ id, mailAddress }, _args, context) => valueIfShown(id, mailAddress, context),
   }),
   mailVerified: t.boolean({
     description: 'Whether the address is verified, as mail needs.',
@@ -115,7 +115,7 @@ const FoundPatrons = builder.objectRef<{ ids: number[]; more: boolean }>('FoundP
     patrons: t.prismaField({
       type: [DeskPatron],
       size: 20,
-      description: `Patrons, at most ${mostFound}.`,
+      description: `Patrons, at most ${maxFound}.`,
       resolve: async (query, { ids }, _args, { db }) => {
         const rows = await db.prisma.patron.findMany({ ...query, where: { id: { in: ids } } })
         return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
@@ -128,11 +128,11 @@ const FoundPatrons = builder.objectRef<{ ids: number[]; more: boolean }>('FoundP
 builder.queryField('deskPatrons', (t) =>
   t.withAuth(staffOnly).field({
     type: FoundPatrons,
-    description: `Searches patrons by card, second identifier, phone number or name, at most ${mostFound}.`,
+    description: `Searches patrons by card, second identifier, phone number or name, at most ${maxFound}.`,
     args: {
       text: t.arg.string({
         required: true,
-        validate: plainText(100),
+        validate: textInput(100),
         description:
           'Card number, identifier, phone number prefix, or name prefix with an optional birth date. Tokens cannot search phone numbers and birth dates.',
       }),
@@ -147,7 +147,7 @@ builder.queryField('deskPatronById', (t) =>
     type: DeskPatron,
     nullable: true,
     description: 'A patron by ID. Null when there is none.',
-    args: { id: t.arg.globalID(patronId) },
+    args: { id: t.arg.globalID(patronIdArgument) },
     resolve: (query, _root, { id }, { db }) => db.prisma.patron.findUnique({ ...query, where: { id: Number(id.id) } }),
   }),
 )

@@ -7,22 +7,22 @@ import { SameAccount } from '../../../domain/patrons/desk/merge.ts'
 import { PersonKnown } from '../../../domain/patrons/desk/register.ts'
 import { PasswordOfStaff } from '../../../domain/patrons/passwords/provisional-password.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { plainRefusals, refusalType } from '../../engine/schema/refusal-types.ts'
+import { defineRefusals, refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { DeskPatron } from '../types.ts'
 
 builder.objectType(PasswordOfStaff, {
-  ...refusalType(PasswordOfStaff),
+  ...refusalTypeOptions(PasswordOfStaff),
   description: 'The card belongs to staff, whose passwords cannot be replaced at the desk.',
 })
 
 builder.objectType(DateInPast, {
-  ...refusalType(DateInPast),
+  ...refusalTypeOptions(DateInPast),
   description: 'The date is in the past.',
   fields: (t) => ({ date: t.expose('date', { type: 'Date', description: 'The given date.' }) }),
 })
 
 builder.objectType(EndsBeforeStart, {
-  ...refusalType(EndsBeforeStart),
+  ...refusalTypeOptions(EndsBeforeStart),
   description: 'The period ends before it starts.',
   fields: (t) => ({
     from: t.expose('from', { type: 'Date', description: 'First day.' }),
@@ -30,7 +30,7 @@ builder.objectType(EndsBeforeStart, {
   }),
 })
 
-plainRefusals([
+defineRefusals([
   [NotACardNumber, 'A card number has 1 to 20 letters and digits.'],
   [SameAccount, 'Both are the same account.'],
   [AccountOfStaff, 'Staff accounts cannot be closed or merged at the desk.'],
@@ -50,7 +50,7 @@ const PatronDetailEnum = builder.enumType('PatronDetail', {
 })
 
 builder.objectType(PatronDetailRefused, {
-  ...refusalType(PatronDetailRefused),
+  ...refusalTypeOptions(PatronDetailRefused),
   description: 'A field of the personal data is invalid.',
   fields: (t) => ({
     field: t.field({ type: PatronDetailEnum, description: 'The field.', resolve: ({ field }) => field }),
@@ -58,19 +58,19 @@ builder.objectType(PatronDetailRefused, {
 })
 
 builder.objectType(CardNumberInUse, {
-  ...refusalType(CardNumberInUse),
+  ...refusalTypeOptions(CardNumberInUse),
   description: "The number was already used for a card or is a copy's barcode.",
   fields: (t) => ({ cardNumber: t.exposeString('card', { description: 'The number as entered.' }) }),
 })
 
 builder.objectType(NoFreeCard, {
-  ...refusalType(NoFreeCard),
+  ...refusalTypeOptions(NoFreeCard),
   description: "All card numbers of the library's range are used.",
   fields: (t) => ({ last: t.exposeString('last', { description: 'Last number of the range.' }) }),
 })
 
 builder.objectType(PersonKnown, {
-  ...refusalType(PersonKnown),
+  ...refusalTypeOptions(PersonKnown),
   description: 'A patron with this name or reading and birth date has a card.',
   fields: (t) => ({
     known: t.prismaField({
@@ -96,7 +96,7 @@ const IdentifierReasonEnum = builder.enumType('IdentifierReason', {
 })
 
 builder.objectType(IdentifierRefused, {
-  ...refusalType(IdentifierRefused),
+  ...refusalTypeOptions(IdentifierRefused),
   description: 'The identifier cannot be linked.',
   fields: (t) => ({
     reason: t.field({ type: IdentifierReasonEnum, description: 'Reason.', resolve: ({ why }) => why }),
@@ -104,7 +104,7 @@ builder.objectType(IdentifierRefused, {
 })
 
 builder.objectType(AccountInUse, {
-  ...refusalType(AccountInUse),
+  ...refusalTypeOptions(AccountInUse),
   description: 'The patron has loans or captured copies.',
   fields: (t) => ({
     loans: t.exposeInt('loans', { description: 'Open loans.' }),

@@ -14,13 +14,13 @@ import {
   updateStaffMember,
 } from '../../../domain/patrons/desk/staff.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { plainRefusals } from '../../engine/schema/refusal-types.ts'
+import { defineRefusals } from '../../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
-import { byStaff, scannedCard, staffOnly } from '../desk-mutation.ts'
-import { DeskPatron, patronId } from '../types.ts'
+import { cardArgument, staffOnly, staffResolver } from '../desk-mutation.ts'
+import { DeskPatron, patronIdArgument } from '../types.ts'
 import { DeskPatronPayload } from './patron-acts.ts'
 
-plainRefusals([
+defineRefusals([
   [LastAdmin, 'The library needs an ADMIN. Appoint another one first.'],
   [ManagedBranchNeeded, 'A BRANCH_MANAGER needs at least one branch.'],
   [StaffAlready, 'The patron already is a staff member.'],
@@ -69,7 +69,9 @@ builder.queryField('deskStaff', (t) =>
     type: [StaffMember],
     size: 30,
     description: 'Staff by role and name, at most 200, or the given member.',
-    args: { id: t.arg.globalID({ ...patronId, required: false, description: 'Only this member, as a `DeskPatron`.' }) },
+    args: {
+      id: t.arg.globalID({ ...patronIdArgument, required: false, description: 'Only this member, as a `DeskPatron`.' }),
+    },
     resolve: (query, _root, { id }, { db }) =>
       db.prisma.patron.findMany({
         ...query,
@@ -88,15 +90,18 @@ const branches = {
   description: 'Branches that a BRANCH_MANAGER manages. Ignored for other roles.',
 } as const
 
-interface Given {
+interface AssignmentInput {
   role: StaffRole
   branchIds?: { id: string }[] | null | undefined
 }
 
-const givenFrom = ({ role, branchIds }: Given) => ({ role, branchIds: (branchIds ?? []).map(({ id }) => Number(id)) })
+const assignmentFrom = ({ role, branchIds }: AssignmentInput) => ({
+  role,
+  branchIds: (branchIds ?? []).map(({ id }) => Number(id)),
+})
 
 /** Role and branches for the audit log. */
-const recorded = ({ role, branchIds }: ReturnType<typeof givenFrom>) => ({
+const auditDetails = ({ role, branchIds }: ReturnType<typeof assignmentFrom>) => ({
   role,
   ...(role === 'BRANCH_MANAGER' && { branches: [...branchIds] }),
 })
@@ -105,15 +110,15 @@ builder.mutationField('createStaffMember', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     description: 'Makes a patron a staff member.',
-    args: { cardNumber: t.arg.string(scannedCard), role: t.arg(role), branchIds: t.arg.globalIDList(branches) },
+    args: { cardNumber: t.arg.string(cardArgument), role: t.arg(role), branchIds: t.arg.globalIDList(branches) },
     errors: {
       types: [UnknownCard, CardRetired, StaffAlready, ManagedBranchNeeded, UnknownBranch],
       union: { name: 'CreateStaffMemberResult' },
     },
-    resolve: byStaff('createStaffMember', async (tx, { cardNumber: card, ...rest }, _staff) => {
-      const given = givenFrom(rest)
+    resolve: staffResolver('createStaffMember', async (tx, { cardNumber: card, ...rest }, _staff) => {
+      const given = assignmentFrom(rest)
       const answer = await createStaffMember(tx, await patronIdOfCard(tx, card), given)
-      return { answer, subject: answer, details: recorded(given) }
+      return { answer, subject: answer, details: auditDetails(given) }
     }),
   }),
 )
@@ -122,15 +127,15 @@ builder.mutationField('updateStaffMember', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     description: 'Changes role or branches of a staff member.',
-    args: { id: t.arg.globalID(patronId), role: t.arg(role), branchIds: t.arg.globalIDList(branches) },
+    args: { id: t.arg.globalID(patronIdArgument), role: t.arg(role), branchIds: t.arg.globalIDList(branches) },
     errors: {
       types: [NotFound, LastAdmin, ManagedBranchNeeded, UnknownBranch],
       union: { name: 'UpdateStaffMemberResult' },
     },
-    resolve: byStaff('updateStaffMember', async (tx, { id, ...rest }) => {
-      const given = givenFrom(rest)
+    resolve: staffResolver('updateStaffMember', async (tx, { id, ...rest }) => {
+      const given = assignmentFrom(rest)
       const answer = await updateStaffMember(tx, Number(id.id), given)
-      return { answer, subject: answer, details: recorded(given) }
+      return { answer, subject: answer, details: auditDetails(given) }
     }),
   }),
 )
@@ -139,9 +144,9 @@ builder.mutationField('deleteStaffMember', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     description: 'Makes a staff member an ordinary patron.',
-    args: { id: t.arg.globalID(patronId) },
+    args: { id: t.arg.globalID(patronIdArgument) },
     errors: { types: [NotFound, LastAdmin], union: { name: 'DeleteStaffMemberResult' } },
-    resolve: byStaff('deleteStaffMember', async (tx, { id }, { now }) => {
+    resolve: staffResolver('deleteStaffMember', async (tx, { id }, { now }) => {
       const answer = await deleteStaffMember(tx, Number(id.id), now)
       return { answer, subject: answer }
     }),
@@ -152,9 +157,9 @@ builder.mutationField('resetSecondFactor', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
     description: "Removes a lost second factor. The member's sessions end.",
-    args: { id: t.arg.globalID(patronId) },
+    args: { id: t.arg.globalID(patronIdArgument) },
     errors: { types: [NotFound], union: { name: 'ResetSecondFactorResult' } },
-    resolve: byStaff('resetSecondFactor', async (tx, { id }, { now }) => {
+    resolve: staffResolver('resetSecondFactor', async (tx, { id }, { now }) => {
       const answer = await resetSecondFactor(tx, Number(id.id), now)
       return { answer, subject: answer }
     }),

@@ -5,15 +5,15 @@ import {
   type Decided,
   decidePurchaseRequest,
   declinePurchaseRequest,
-  longestReason,
+  maxReasonLength,
 } from '../../../domain/purchase-requests/decide.ts'
 import { PurchaseRequestNotChangeable, ReasonNeeded } from '../../../domain/purchase-requests/refusals.ts'
 import { linkPurchaseRequest } from '../../../domain/purchase-requests/tie.ts'
 import { Title } from '../../catalogue/title.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { type Act, atDesk, deskBranch, staffOnly } from '../desk-mutation.ts'
-import { DeskPurchaseRequest, requestId } from './purchase-requests.ts'
+import { type DeskActionResult, deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
+import { DeskPurchaseRequest, requestIdArgument } from './purchase-requests.ts'
 
 const DeskPurchaseRequestPayload = builder.objectRef<Decided>('DeskPurchaseRequestPayload').implement({
   description: 'Result of processing a purchase request.',
@@ -31,7 +31,7 @@ const DeskPurchaseRequestPayload = builder.objectRef<Decided>('DeskPurchaseReque
  * Builds the audit entry, which names the patron and the decision but not the purchase request. Otherwise person and
  * title would stay linked after the purchase request is anonymised (R4, P8).
  */
-function recorded(answer: Decided, to?: string): Act<Decided> {
+function withAuditEntry(answer: Decided, to?: string): DeskActionResult<Decided> {
   const { patronId } = answer
   return { answer, ...(patronId !== null && { subject: { patronId } }), ...(to && { details: { to } }) }
 }
@@ -50,16 +50,16 @@ builder.mutationField('decidePurchaseRequest', (t) =>
     type: DeskPurchaseRequestPayload,
     description: 'Records a decision on a purchase request. Repeating it succeeds.',
     args: {
-      branchId: t.arg.globalID(deskBranch),
-      id: t.arg.globalID(requestId),
+      branchId: t.arg.globalID(deskBranchArgument),
+      id: t.arg.globalID(requestIdArgument),
       decision: t.arg({ type: DecisionEnum, required: true, description: 'Decision.' }),
     },
     errors: {
       types: [UnknownBranch, NotFound, PurchaseRequestNotChangeable],
       union: { name: 'DecidePurchaseRequestResult' },
     },
-    resolve: atDesk('decidePurchaseRequest', async (tx, { id, decision: to }, desk) =>
-      recorded(await decidePurchaseRequest(tx, Number(id.id), to, desk), to),
+    resolve: deskResolver('decidePurchaseRequest', async (tx, { id, decision: to }, desk) =>
+      withAuditEntry(await decidePurchaseRequest(tx, Number(id.id), to, desk), to),
     ),
   }),
 )
@@ -69,20 +69,20 @@ builder.mutationField('declinePurchaseRequest', (t) =>
     type: DeskPurchaseRequestPayload,
     description: 'Declines a purchase request with a reason.',
     args: {
-      branchId: t.arg.globalID(deskBranch),
-      id: t.arg.globalID(requestId),
+      branchId: t.arg.globalID(deskBranchArgument),
+      id: t.arg.globalID(requestIdArgument),
       reason: t.arg.string({
         required: true,
-        validate: plainText(2000),
-        description: `Reason for the patron, 1 to ${longestReason} characters. Not in the audit log.`,
+        validate: textInput(2000),
+        description: `Reason for the patron, 1 to ${maxReasonLength} characters. Not in the audit log.`,
       }),
     },
     errors: {
       types: [UnknownBranch, NotFound, PurchaseRequestNotChangeable, ReasonNeeded],
       union: { name: 'DeclinePurchaseRequestResult' },
     },
-    resolve: atDesk('declinePurchaseRequest', async (tx, { id, reason }, desk) =>
-      recorded(await declinePurchaseRequest(tx, Number(id.id), reason, desk)),
+    resolve: deskResolver('declinePurchaseRequest', async (tx, { id, reason }, desk) =>
+      withAuditEntry(await declinePurchaseRequest(tx, Number(id.id), reason, desk)),
     ),
   }),
 )
@@ -92,16 +92,16 @@ builder.mutationField('linkPurchaseRequest', (t) =>
     type: DeskPurchaseRequestPayload,
     description: "Links a purchase request to a title. The patron's hold is placed when a copy can be lent.",
     args: {
-      branchId: t.arg.globalID(deskBranch),
-      id: t.arg.globalID(requestId),
+      branchId: t.arg.globalID(deskBranchArgument),
+      id: t.arg.globalID(requestIdArgument),
       titleId: t.arg.globalID({ required: true, for: Title, description: 'The title that arrived.' }),
     },
     errors: {
       types: [UnknownBranch, NotFound, PurchaseRequestNotChangeable, UnknownTitle],
       union: { name: 'LinkPurchaseRequestResult' },
     },
-    resolve: atDesk('linkPurchaseRequest', async (tx, { id, titleId }, desk) =>
-      recorded(await linkPurchaseRequest(tx, Number(id.id), Number(titleId.id), desk)),
+    resolve: deskResolver('linkPurchaseRequest', async (tx, { id, titleId }, desk) =>
+      withAuditEntry(await linkPurchaseRequest(tx, Number(id.id), Number(titleId.id), desk)),
     ),
   }),
 )

@@ -1,12 +1,12 @@
-import { requestCounts } from '../../../domain/purchase-requests/asking.ts'
-import { inCatalogue, mostFound } from '../../../domain/purchase-requests/preview.ts'
+import { countRequestsByState } from '../../../domain/purchase-requests/asking.ts'
+import { matchingTitles, maxFound } from '../../../domain/purchase-requests/preview.ts'
 import { openRequestStates } from '../../../domain/purchase-requests/states.ts'
 import { Title } from '../../catalogue/title.ts'
-import { statement } from '../../engine/cost/points.ts'
-import { keptQuery } from '../../engine/execution/plan-cache.ts'
+import { statementCost } from '../../engine/cost/points.ts'
+import { cachedQuery } from '../../engine/execution/plan-cache.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { connectionOf, listingOf, pageOf, rangeOf, rowsIn } from '../../engine/schema/connections.ts'
-import { deskRow } from '../../engine/schema/nodes.ts'
+import { buildPage, defineConnection, listingOf, pageRange, rangeQuery } from '../../engine/schema/connections.ts'
+import { whereForStaff } from '../../engine/schema/nodes.ts'
 import { RequestStateEnum } from '../../purchase-requests/enums.ts'
 import { AnyPurchaseRequest, TitleRequest } from '../../purchase-requests/purchase-request.ts'
 import { staffOnly } from '../desk-mutation.ts'
@@ -16,7 +16,7 @@ export const DeskPurchaseRequest = builder.prismaNode('TitleRequest', {
   variant: 'DeskPurchaseRequest',
   nullable: true,
   id: { resolve: ({ id }) => id },
-  findUnique: deskRow,
+  findUnique: whereForStaff,
   interfaces: [AnyPurchaseRequest],
   description: 'A purchase request for staff.',
   fields: (t) => ({
@@ -35,23 +35,23 @@ export const DeskPurchaseRequest = builder.prismaNode('TitleRequest', {
 })
 
 /** IDs of a purchase request for staff and for its patron. */
-const requestIds = [DeskPurchaseRequest, TitleRequest]
-export const requestId = {
+const requestIdTypes = [DeskPurchaseRequest, TitleRequest]
+export const requestIdArgument = {
   required: true,
-  for: requestIds,
+  for: requestIdTypes,
   description: 'ID of the purchase request, for staff or for its patron.',
 } as const
 
 builder.queryField('deskPurchaseRequestCandidates', (t) =>
   t.withAuth(staffOnly).field({
     type: [Title],
-    size: mostFound,
-    work: 10 * statement,
-    description: `Titles that match a purchase request, at most ${mostFound}.`,
-    args: { id: t.arg.globalID(requestId) },
+    size: maxFound,
+    work: 10 * statementCost,
+    description: `Titles that match a purchase request, at most ${maxFound}.`,
+    args: { id: t.arg.globalID(requestIdArgument) },
     resolve: async (_root, { id }, { db }) => {
       const request = await db.prisma.titleRequest.findUnique({ where: { id: Number(id.id) } })
-      const ids = request ? await inCatalogue(db, request) : []
+      const ids = request ? await matchingTitles(db, request) : []
       const rows = await db.prisma.title.findMany({ where: { id: { in: ids } } })
       return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
     },
@@ -73,13 +73,13 @@ builder.queryField('deskPurchaseRequests', (t) =>
         state: t.arg({ type: RequestStateEnum, description: 'Only this state. All open states when absent or null.' }),
       },
       resolve: async (_root, { state, ...args }, context, info) => {
-        const range = rangeOf(args, listing)
+        const range = pageRange(args, listing)
         const where = { state: state ?? { in: [...openRequestStates] } }
-        const query = { ...keptQuery(context, info, 'DeskPurchaseRequest'), ...rowsIn(range, listing, where) }
-        return pageOf(await context.db.prisma.titleRequest.findMany(query), range, listing)
+        const query = { ...cachedQuery(context, info, 'DeskPurchaseRequest'), ...rangeQuery(range, listing, where) }
+        return buildPage(await context.db.prisma.titleRequest.findMany(query), range, listing)
       },
     },
-    ...connectionOf(DeskPurchaseRequest, 'DeskPurchaseRequest'),
+    ...defineConnection(DeskPurchaseRequest, 'DeskPurchaseRequest'),
   ),
 )
 
@@ -88,14 +88,14 @@ builder.queryField('deskPurchaseRequest', (t) =>
     type: DeskPurchaseRequest,
     nullable: true,
     description: 'A purchase request of any patron. Null when it does not exist.',
-    args: { id: t.arg.globalID(requestId) },
+    args: { id: t.arg.globalID(requestIdArgument) },
     resolve: (query, _root, { id }, { db }) =>
       db.prisma.titleRequest.findUnique({ ...query, where: { id: Number(id.id) } }),
   }),
 )
 
 const PurchaseRequestCount = builder
-  .objectRef<Awaited<ReturnType<typeof requestCounts>>[number]>('PurchaseRequestCount')
+  .objectRef<Awaited<ReturnType<typeof countRequestsByState>>[number]>('PurchaseRequestCount')
   .implement({
     description: 'Number of purchase requests in a state.',
     fields: (t) => ({
@@ -109,6 +109,6 @@ builder.queryField('deskPurchaseRequestCounts', (t) =>
     type: [PurchaseRequestCount],
     size: 4,
     description: 'Number of purchase requests per open state, at most 4.',
-    resolve: (_root, _args, { db }) => requestCounts(db.prisma),
+    resolve: (_root, _args, { db }) => countRequestsByState(db.prisma),
   }),
 )

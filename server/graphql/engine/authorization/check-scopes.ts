@@ -10,7 +10,7 @@ import {
 import type { Access } from '../../../auth/session.ts'
 import { deskScope, isDeskScope } from '../../../domain/oauth-clients/scopes.ts'
 import { perOperation } from './per-operation.ts'
-import { type Need, needOf, type Requirement } from './required-scopes.ts'
+import { type Requirement, requirementOf, type ScopeRequirement } from './required-scopes.ts'
 
 /**
  * Checks a token's scopes before an operation runs. Returns the error when a scope is missing, or null when the token
@@ -23,11 +23,13 @@ export function scopeRefusal(
   access: Access | null,
 ): GraphQLError | null {
   if (!access) return null
-  const lacking = needsOf(schema, document, operationName).find((need): need is Requirement => !isMet(need, access))
-  return lacking ? insufficient(lacking) : null
+  const lacking = requirementsOf(schema, document, operationName).find(
+    (need): need is Requirement => !isMet(need, access),
+  )
+  return lacking ? insufficientScope(lacking) : null
 }
 
-export function isMet(need: Need, { scopes }: Access): boolean {
+export function isMet(need: ScopeRequirement, { scopes }: Access): boolean {
   if (need === 'public') return true
   if (need === 'session') return false
   return need === 'desk' ? scopes.some(isDeskScope) : need.some((scope) => scopes.includes(scope))
@@ -36,22 +38,24 @@ export function isMet(need: Need, { scopes }: Access): boolean {
 /** Throws when the token does not include the desk of this branch. */
 export function checkDeskScope(access: Access | null, branchCode: string): void {
   const scope = deskScope(branchCode)
-  if (access && !access.scopes.includes(scope)) throw lacks(scope)
+  if (access && !access.scopes.includes(scope)) throw missingScope(scope)
 }
 
-export function insufficient(need: Requirement): GraphQLError {
-  if (need !== 'session') return lacks(need === 'desk' ? deskScope('<branch>') : need[0])
+export function insufficientScope(need: Requirement): GraphQLError {
+  if (need !== 'session') return missingScope(need === 'desk' ? deskScope('<branch>') : need[0])
   const extensions = { code: 'FORBIDDEN', http: { status: 403 } }
   return new GraphQLError('This operation needs a signed-in session. Tokens cannot use it.', { extensions })
 }
 
-function lacks(scope: string): GraphQLError {
+function missingScope(scope: string): GraphQLError {
   const headers = { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scope}"` }
   const extensions = { code: 'FORBIDDEN', scope, http: { status: 403, headers } }
   return new GraphQLError(`The token lacks the scope ${scope}.`, { extensions })
 }
 
-const needsOf = perOperation((schema, document, name) => readNeeds(schema, operationOf(document, name ?? '')))
+const requirementsOf = perOperation((schema, document, name) =>
+  collectRequirements(schema, operationOf(document, name ?? '')),
+)
 
 /** Returns the named operation with its fragments, or the whole document when the name is unknown. */
 function operationOf(document: DocumentNode, name: string): DocumentNode {
@@ -60,12 +64,12 @@ function operationOf(document: DocumentNode, name: string): DocumentNode {
   return operations[name] ?? (all.length === 1 ? all[0] : undefined) ?? document
 }
 
-function readNeeds(schema: GraphQLSchema, document: DocumentNode): Need[] {
+function collectRequirements(schema: GraphQLSchema, document: DocumentNode): ScopeRequirement[] {
   const info = new TypeInfo(schema)
-  const needs = new Set<Need>()
+  const needs = new Set<ScopeRequirement>()
   const collect = () => {
     const [type, field] = [info.getParentType(), info.getFieldDef()]
-    const need = type && field ? needOf(type.name, field.name) : null
+    const need = type && field ? requirementOf(type.name, field.name) : null
     if (need) needs.add(need)
   }
   visit(document, visitWithTypeInfo(info, { Field: collect }))

@@ -1,10 +1,10 @@
-import type { Promised } from '../../../domain/oauth-clients/scopes.ts'
+import type { DisclosedData } from '../../../domain/oauth-clients/scopes.ts'
 
 /**
  * Kind of data in each field of `Patron`, as the consent page names it. A token needs a scope for that kind. Fields in
  * neither this table nor the table of required scopes need a session.
  */
-export const patronFields: Record<string, Promised> = {
+export const patronFields: Record<string, DisclosedData> = {
   name: 'name',
   nameReading: 'name',
   cardNumber: 'card',
@@ -63,4 +63,4 @@ export const patronFields: Record<string, Promised> = {
 }
 
 /** Tokens from before the split of `account:read` can read these two as well. */
-export const formerlyOfAccount = new Set<Promised>(['name', 'card'])
+export const formerAccountData = new Set<DisclosedData>(['name', 'card'])

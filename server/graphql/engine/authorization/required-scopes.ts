@@ -1,31 +1,38 @@
 import { formerAccount, type PatronScope, scopeOf } from '../../../domain/oauth-clients/scopes.ts'
-import { formerlyOfAccount, patronFields } from './patron-field-scopes.ts'
+import { formerAccountData, patronFields } from './patron-field-scopes.ts'
 
 /**
  * Requirement of a field for tokens: one of several scopes, `public` for none, `desk` for the scope of any desk, or
  * `session` for fields that tokens cannot use. Desk mutations check the scope of their branch themselves.
  */
-export type Need = Requirement | 'public'
+export type ScopeRequirement = Requirement | 'public'
 
 export type Requirement = readonly [PatronScope, ...(PatronScope | typeof formerAccount)[]] | 'desk' | 'session'
 
-const account: Need = ['account:read']
-const history: Need = ['history:read']
-const holds: Need = ['holds:write']
-const loans: Need = ['loans:write']
-const favourites: Need = ['favourites']
-const alerts: Need = ['alerts']
+const account: ScopeRequirement = ['account:read']
+const history: ScopeRequirement = ['history:read']
+const holds: ScopeRequirement = ['holds:write']
+const loans: ScopeRequirement = ['loans:write']
+const favourites: ScopeRequirement = ['favourites']
+const alerts: ScopeRequirement = ['alerts']
 /** Any scope that reads data of the account. */
-const anyOfPatron: Need = ['account:read', 'profile:read', 'contact:read', 'history:read', 'favourites', 'alerts']
+const anyOfPatron: ScopeRequirement = [
+  'account:read',
+  'profile:read',
+  'contact:read',
+  'history:read',
+  'favourites',
+  'alerts',
+]
 
-function all(need: Need, ...names: string[]): Record<string, Need> {
+function requirementFor(need: ScopeRequirement, ...names: string[]): Record<string, ScopeRequirement> {
   return Object.fromEntries(names.map((name) => [name, need]))
 }
 
 /** Requirements of root fields. Fields not listed here require a session. */
-const roots: Record<string, Record<string, Need>> = {
+const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
   Query: {
-    ...all(
+    ...requirementFor(
       'public',
       'title',
       'titles',
@@ -37,7 +44,7 @@ const roots: Record<string, Record<string, Need>> = {
       'newTitles',
       'arrivalWeeks',
     ),
-    ...all(
+    ...requirementFor(
       'public',
       'mostReserved',
       'ndcClass',
@@ -47,16 +54,23 @@ const roots: Record<string, Record<string, Need>> = {
       'cqlIndexes',
       'headings',
     ),
-    ...all('public', 'authorName', 'authorNames'),
-    ...all('public', 'library', 'branch', 'retentionDays', 'guidePage'),
-    ...all('public', 'harvest', 'isbnLookups'),
-    ...all('public', 'changes', 'titlesByControlNumbers', 'titlesByIsbns', 'itemsByBarcodes', 'nearbyOnShelf'),
-    ...all(['account:read', 'holds:write'], 'basket', 'basketCount', 'purchaseRequestPreview'),
+    ...requirementFor('public', 'authorName', 'authorNames'),
+    ...requirementFor('public', 'library', 'branch', 'retentionDays', 'guidePage'),
+    ...requirementFor('public', 'harvest', 'isbnLookups'),
+    ...requirementFor(
+      'public',
+      'changes',
+      'titlesByControlNumbers',
+      'titlesByIsbns',
+      'itemsByBarcodes',
+      'nearbyOnShelf',
+    ),
+    ...requirementFor(['account:read', 'holds:write'], 'basket', 'basketCount', 'purchaseRequestPreview'),
     // The fields below `me` have their own requirements.
-    ...all(anyOfPatron, 'me'),
-    ...all('desk', 'desk', 'deskHold', 'deskItem', 'deskPatron', 'deskPatronById', 'deskPatrons'),
-    ...all('desk', 'deskEndedHolds'),
-    ...all(
+    ...requirementFor(anyOfPatron, 'me'),
+    ...requirementFor('desk', 'desk', 'deskHold', 'deskItem', 'deskPatron', 'deskPatronById', 'deskPatrons'),
+    ...requirementFor('desk', 'deskEndedHolds'),
+    ...requirementFor(
       'desk',
       'deskPurchaseRequest',
       'deskPurchaseRequestCandidates',
@@ -64,78 +78,153 @@ const roots: Record<string, Record<string, Need>> = {
       'deskPurchaseRequests',
     ),
     // Secrets in mail and calendar URLs replace a token.
-    ...all('session', 'calendarFeed', 'mailSubscription', 'passwordLinkIsGood', 'readMailAddress'),
+    ...requirementFor('session', 'calendarFeed', 'mailSubscription', 'passwordLinkIsGood', 'readMailAddress'),
     // Administration needs a signed-in person.
-    ...all('session', 'deskFailingAddresses', 'deskLog', 'deskMailVolume', 'deskNoticeCounts', 'deskNotices'),
-    ...all('session', 'deskStatistics', 'deskStaff'),
-    ...all('session', 'deskOAuthClients', 'deskWebhooks', 'rules', 'offeredScopes', 'authorizationRequest'),
-    ...all('session', 'guideFacts', 'guideVersions', 'previewGuideText', 'deskSharedTerminals'),
-    ...all('session', 'deskSelfCheckMachines', 'deskScans'),
+    ...requirementFor(
+      'session',
+      'deskFailingAddresses',
+      'deskLog',
+      'deskMailVolume',
+      'deskNoticeCounts',
+      'deskNotices',
+    ),
+    ...requirementFor('session', 'deskStatistics', 'deskStaff'),
+    ...requirementFor('session', 'deskOAuthClients', 'deskWebhooks', 'rules', 'offeredScopes', 'authorizationRequest'),
+    ...requirementFor('session', 'guideFacts', 'guideVersions', 'previewGuideText', 'deskSharedTerminals'),
+    ...requirementFor('session', 'deskSelfCheckMachines', 'deskScans'),
   },
   Mutation: {
-    ...all(holds, 'addToBasket', 'addTitlesToBasket', 'removeFromBasket', 'placeHolds', 'cancelHold', 'updateHold'),
-    ...all(holds, 'createSequence', 'deleteSequence', 'removeFromSequence', 'reorderSequence'),
-    ...all(holds, 'updateAnyOfSet', 'cancelAnyOfSet', 'removeFromAnyOfSet'),
-    ...all(holds, 'setHoldSuspension', 'deleteHoldSuspension'),
-    ...all(holds, 'createPurchaseRequest', 'cancelPurchaseRequest'),
-    ...all(loans, 'renewLoan', 'renewLoans'),
-    ...all(favourites, 'mailTitleList', 'addFavourite', 'removeFavourites', 'updateFavourite'),
-    ...all(alerts, 'createAlert', 'updateAlert', 'deleteAlert'),
-    ...all('desk', 'checkIn', 'checkOut', 'createItem', 'moveItem', 'updateItemStatus', 'renewLoanForPatron'),
-    ...all('desk', 'placeHoldsForPatron', 'moveHoldToHead', 'updateItem', 'updateItemBarcode', 'updateItemStatuses'),
-    ...all('desk', 'cancelHoldForPatron', 'updateHoldForPatron', 'revertHold', 'undoDeskAction'),
-    ...all('desk', 'decidePurchaseRequest', 'declinePurchaseRequest', 'linkPurchaseRequest'),
+    ...requirementFor(
+      holds,
+      'addToBasket',
+      'addTitlesToBasket',
+      'removeFromBasket',
+      'placeHolds',
+      'cancelHold',
+      'updateHold',
+    ),
+    ...requirementFor(holds, 'createSequence', 'deleteSequence', 'removeFromSequence', 'reorderSequence'),
+    ...requirementFor(holds, 'updateAnyOfSet', 'cancelAnyOfSet', 'removeFromAnyOfSet'),
+    ...requirementFor(holds, 'setHoldSuspension', 'deleteHoldSuspension'),
+    ...requirementFor(holds, 'createPurchaseRequest', 'cancelPurchaseRequest'),
+    ...requirementFor(loans, 'renewLoan', 'renewLoans'),
+    ...requirementFor(favourites, 'mailTitleList', 'addFavourite', 'removeFavourites', 'updateFavourite'),
+    ...requirementFor(alerts, 'createAlert', 'updateAlert', 'deleteAlert'),
+    ...requirementFor(
+      'desk',
+      'checkIn',
+      'checkOut',
+      'createItem',
+      'moveItem',
+      'updateItemStatus',
+      'renewLoanForPatron',
+    ),
+    ...requirementFor(
+      'desk',
+      'placeHoldsForPatron',
+      'moveHoldToHead',
+      'updateItem',
+      'updateItemBarcode',
+      'updateItemStatuses',
+    ),
+    ...requirementFor('desk', 'cancelHoldForPatron', 'updateHoldForPatron', 'revertHold', 'undoDeskAction'),
+    ...requirementFor('desk', 'decidePurchaseRequest', 'declinePurchaseRequest', 'linkPurchaseRequest'),
     // Sign-in, and access of other clients.
-    ...all('session', 'signInWithSecondFactor', 'beginSecondFactor', 'confirmSecondFactor'),
-    ...all('session', 'rotateRecoveryCodes'),
-    ...all('session', 'signIn', 'signOut', 'endSession', 'endOtherSessions', 'registerPassword', 'changePassword'),
-    ...all('session', 'replaceProvisionalPassword', 'requestPasswordLink', 'resetPassword'),
-    ...all('session', 'answerAuthorization', 'endGrant', 'createPersonalToken'),
+    ...requirementFor('session', 'signInWithSecondFactor', 'beginSecondFactor', 'confirmSecondFactor'),
+    ...requirementFor('session', 'rotateRecoveryCodes'),
+    ...requirementFor(
+      'session',
+      'signIn',
+      'signOut',
+      'endSession',
+      'endOtherSessions',
+      'registerPassword',
+      'changePassword',
+    ),
+    ...requirementFor('session', 'replaceProvisionalPassword', 'requestPasswordLink', 'resetPassword'),
+    ...requirementFor('session', 'answerAuthorization', 'endGrant', 'createPersonalToken'),
     // The account itself and its stored data.
-    ...all('session', 'claimMailAddress', 'verifyMailAddress', 'deleteMailAddress', 'unsubscribe', 'resubscribe'),
-    ...all('session', 'updateHoldSettings', 'updateSearchSettings', 'updateNoticeSettings', 'recordDataExport'),
-    ...all(
+    ...requirementFor(
+      'session',
+      'claimMailAddress',
+      'verifyMailAddress',
+      'deleteMailAddress',
+      'unsubscribe',
+      'resubscribe',
+    ),
+    ...requirementFor(
+      'session',
+      'updateHoldSettings',
+      'updateSearchSettings',
+      'updateNoticeSettings',
+      'recordDataExport',
+    ),
+    ...requirementFor(
       'session',
       'createPrivateCalendar',
       'deletePrivateCalendar',
       'setPrivateCalendarTitles',
       'deleteOptionalData',
     ),
-    ...all('session', 'setKeepsHistory', 'deleteHistory', 'deleteHistoryEntry'),
+    ...requirementFor('session', 'setKeepsHistory', 'deleteHistory', 'deleteHistoryEntry'),
     // Administration needs a signed-in person.
-    ...all('session', 'blockPatron', 'unblockPatron', 'setCardExpiry', 'createProvisionalPassword'),
-    ...all('session', 'createPatron', 'updatePatron', 'replaceCard', 'closePatron', 'mergePatrons'),
-    ...all('session', 'setPatronIdentifier', 'deletePatronIdentifier'),
-    ...all('session', 'setBranchDays', 'deleteBranchDays', 'setWeeklyClosing', 'createBranch', 'updateBranch'),
-    ...all('session', 'setBranchHours', 'setGuideText', 'createSharedTerminal', 'deleteSharedTerminal'),
-    ...all('session', 'createSelfCheckMachine', 'rotateSelfCheckPassword', 'deleteSelfCheckMachine'),
-    ...all('session', 'updatePolicy', 'setHoldLimit', 'deleteHoldLimit', 'setLoanRule', 'deleteLoanRule'),
-    ...all('session', 'setMaterialPolicy', 'setSpokenCdLabels', 'createAuthorName', 'addAuthorSpelling'),
-    ...all('session', 'setPreferredAuthorSpelling', 'removeAuthorSpelling', 'deleteAuthorName'),
-    ...all('session', 'resetMailBounces', 'cancelNotice', 'retryNotice', 'retryFailedNotices'),
-    ...all('session', 'createStaffMember', 'updateStaffMember', 'deleteStaffMember', 'resetSecondFactor'),
-    ...all('session', 'createOAuthClient', 'rotateOAuthClientSecret', 'deleteOAuthClient'),
-    ...all('session', 'createWebhook', 'testWebhook', 'resumeWebhook', 'deleteWebhook'),
+    ...requirementFor('session', 'blockPatron', 'unblockPatron', 'setCardExpiry', 'createProvisionalPassword'),
+    ...requirementFor('session', 'createPatron', 'updatePatron', 'replaceCard', 'closePatron', 'mergePatrons'),
+    ...requirementFor('session', 'setPatronIdentifier', 'deletePatronIdentifier'),
+    ...requirementFor(
+      'session',
+      'setBranchDays',
+      'deleteBranchDays',
+      'setWeeklyClosing',
+      'createBranch',
+      'updateBranch',
+    ),
+    ...requirementFor('session', 'setBranchHours', 'setGuideText', 'createSharedTerminal', 'deleteSharedTerminal'),
+    ...requirementFor('session', 'createSelfCheckMachine', 'rotateSelfCheckPassword', 'deleteSelfCheckMachine'),
+    ...requirementFor('session', 'updatePolicy', 'setHoldLimit', 'deleteHoldLimit', 'setLoanRule', 'deleteLoanRule'),
+    ...requirementFor('session', 'setMaterialPolicy', 'setSpokenCdLabels', 'createAuthorName', 'addAuthorSpelling'),
+    ...requirementFor('session', 'setPreferredAuthorSpelling', 'removeAuthorSpelling', 'deleteAuthorName'),
+    ...requirementFor('session', 'resetMailBounces', 'cancelNotice', 'retryNotice', 'retryFailedNotices'),
+    ...requirementFor('session', 'createStaffMember', 'updateStaffMember', 'deleteStaffMember', 'resetSecondFactor'),
+    ...requirementFor('session', 'createOAuthClient', 'rotateOAuthClientSecret', 'deleteOAuthClient'),
+    ...requirementFor('session', 'createWebhook', 'testWebhook', 'resumeWebhook', 'deleteWebhook'),
   },
   Subscription: {
-    ...all('public', 'titleChanged'),
-    ...all(account, 'holdChanged', 'loanChanged', 'accountChanged'),
-    ...all('desk', 'deskChanged'),
+    ...requirementFor('public', 'titleChanged'),
+    ...requirementFor(account, 'holdChanged', 'loanChanged', 'accountChanged'),
+    ...requirementFor('desk', 'deskChanged'),
   },
 }
 
 /** Requirements of types that `node` and `nodes` return by ID. */
-export const nodes: Record<string, Need> = {
-  ...all('public', 'Title', 'Item', 'Work', 'Branch', 'Library', 'AuthorName'),
+export const nodeRequirements: Record<string, ScopeRequirement> = {
+  ...requirementFor('public', 'Title', 'Item', 'Work', 'Branch', 'Library', 'AuthorName'),
   Patron: anyOfPatron,
-  ...all(account, 'PatronSettings', 'Overview', 'HoldSuspension', 'Hold', 'HoldSequence', 'Loan', 'AnyOfSet'),
-  ...all(history, 'HistoryEntry', 'PurchaseRequest'),
+  ...requirementFor(
+    account,
+    'PatronSettings',
+    'Overview',
+    'HoldSuspension',
+    'Hold',
+    'HoldSequence',
+    'Loan',
+    'AnyOfSet',
+  ),
+  ...requirementFor(history, 'HistoryEntry', 'PurchaseRequest'),
   Basket: ['account:read', 'holds:write'],
   Favourite: favourites,
   Alert: alerts,
-  ...all('session', 'Session', 'Grant', 'AccountEvent', 'PatronNotice', 'DeskAction', 'PendingMailAddress'),
-  ...all('desk', 'DeskPatron', 'DeskItem', 'DeskLoan', 'DeskHold', 'UndoableDeskAction', 'DeskPurchaseRequest'),
-  ...all(
+  ...requirementFor('session', 'Session', 'Grant', 'AccountEvent', 'PatronNotice', 'DeskAction', 'PendingMailAddress'),
+  ...requirementFor(
+    'desk',
+    'DeskPatron',
+    'DeskItem',
+    'DeskLoan',
+    'DeskHold',
+    'UndoableDeskAction',
+    'DeskPurchaseRequest',
+  ),
+  ...requirementFor(
     'session',
     'DeskNotice',
     'AuditEntry',
@@ -150,45 +239,51 @@ export const nodes: Record<string, Need> = {
 }
 
 /** Fields that return any node. The type of the node sets the requirement. */
-export const byNode = new Set(['Query.node', 'Query.nodes'])
+export const nodeFields = new Set(['Query.node', 'Query.nodes'])
 
 /** Requirements of fields of other types that concern the patron, whatever path leads to them. */
-const fields: Record<string, Need> = {
+const fieldRequirements: Record<string, ScopeRequirement> = {
   'Patron.id': anyOfPatron,
   'Patron.favourite': favourites,
   'Patron.favourites': favourites,
   'Patron.alert': alerts,
   'Patron.alerts': alerts,
   'Patron.alertsMailedAt': alerts,
-  ...all('session', 'Patron.sessions', 'Patron.accountEvents', 'Patron.lastSignIn', 'Patron.knownDevices'),
-  ...all('session', 'Patron.grants', 'Patron.role', 'Patron.managedBranches'),
-  ...all('session', 'Patron.secondFactor', 'Patron.pendingSecondFactor', 'Patron.secondFactorRequiredFrom'),
-  ...all('session', 'Patron.staffNote', 'Patron.exportNumber', 'Patron.hasIdentifier', 'Patron.retiredCards'),
+  ...requirementFor('session', 'Patron.sessions', 'Patron.accountEvents', 'Patron.lastSignIn', 'Patron.knownDevices'),
+  ...requirementFor('session', 'Patron.grants', 'Patron.role', 'Patron.managedBranches'),
+  ...requirementFor('session', 'Patron.secondFactor', 'Patron.pendingSecondFactor', 'Patron.secondFactorRequiredFrom'),
+  ...requirementFor(
+    'session',
+    'Patron.staffNote',
+    'Patron.exportNumber',
+    'Patron.hasIdentifier',
+    'Patron.retiredCards',
+  ),
   'Title.isFavourite': favourites,
   'Title.isInBasket': ['account:read', 'holds:write'],
   'Title.refusal': ['account:read', 'holds:write'],
 }
 
 /** Returns the requirement of a field, or null when it has none of its own. */
-export function needOf(type: string, field: string): Need | null {
+export function requirementOf(type: string, field: string): ScopeRequirement | null {
   const name = `${type}.${field}`
-  if (field.startsWith('__') || byNode.has(name)) return null
-  const root = roots[type]
+  if (field.startsWith('__') || nodeFields.has(name)) return null
+  const root = rootRequirements[type]
   if (root) return root[field] ?? 'session'
-  return fields[name] ?? (type === 'Patron' ? needOfPatron(field) : null)
+  return fieldRequirements[name] ?? (type === 'Patron' ? needOfPatron(field) : null)
 }
 
-function needOfPatron(field: string): Need {
+function needOfPatron(field: string): ScopeRequirement {
   const promised = patronFields[field]
   if (!promised) return 'session'
   const scope = scopeOf(promised)
-  return formerlyOfAccount.has(promised) ? [scope, formerAccount] : [scope]
+  return formerAccountData.has(promised) ? [scope, formerAccount] : [scope]
 }
 
 /** Returns whether the tables list a field of a type other than a root type. */
-export const isDeclared = (type: string, field: string) =>
-  Object.hasOwn(fields, `${type}.${field}`) || (type === 'Patron' && Object.hasOwn(patronFields, field))
+export const hasFieldRequirement = (type: string, field: string) =>
+  Object.hasOwn(fieldRequirements, `${type}.${field}`) || (type === 'Patron' && Object.hasOwn(patronFields, field))
 
 /** Returns whether the tables list a root field. */
-export const isConsidered = (type: string, field: string) =>
-  byNode.has(`${type}.${field}`) || Object.hasOwn(roots[type] ?? {}, field)
+export const hasRootRequirement = (type: string, field: string) =>
+  nodeFields.has(`${type}.${field}`) || Object.hasOwn(rootRequirements[type] ?? {}, field)

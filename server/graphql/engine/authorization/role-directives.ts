@@ -1,15 +1,15 @@
 import { GraphQLError, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
-import { barcodesFrom } from '../../../domain/circulation/lock-item.ts'
-import { fieldRoles, isStaff, nodeRoles, type RoleNeed, suffices } from '../../../domain/common/roles.ts'
+import { possibleBarcodes } from '../../../domain/circulation/lock-item.ts'
+import { fieldRoles, includesRole, isStaff, nodeRoles, type RoleNeed } from '../../../domain/common/roles.ts'
 import type { Context } from '../context/context.ts'
 import { optionsOf } from '../schema/field-options.ts'
-import { byNode } from './required-scopes.ts'
+import { nodeFields } from './required-scopes.ts'
 
 type Field = GraphQLField<unknown, Context>
 type Args = Record<string, unknown>
 
 /** Fields not listed in the table require an ADMIN. */
-const unknown: RoleNeed = { role: 'ADMIN' }
+const defaultRole: RoleNeed = { role: 'ADMIN' }
 
 /** Returns whether a root field was built for staff. */
 export function isForStaff(field: Pick<Field, 'extensions'>): boolean {
@@ -22,7 +22,7 @@ export function withRoles(schema: GraphQLSchema): GraphQLSchema {
   const guardIn = (type: GraphQLObjectType | null | undefined, by: 'resolve' | 'subscribe') => {
     for (const field of Object.values(type?.getFields() ?? {})) {
       if (isForStaff(field)) guardField(field, by)
-      if (byNode.has(`${type?.name}.${field.name}`)) guardNodes(field)
+      if (nodeFields.has(`${type?.name}.${field.name}`)) guardNodes(field)
     }
   }
   guardIn(schema.getQueryType(), 'resolve')
@@ -33,7 +33,7 @@ export function withRoles(schema: GraphQLSchema): GraphQLSchema {
 }
 
 function guardField(field: Field, by: 'resolve' | 'subscribe'): void {
-  const need = fieldRoles[field.name] ?? unknown
+  const need = fieldRoles[field.name] ?? defaultRole
   field.extensions = { ...field.extensions, requiresRole: need }
   const inner = field[by]
   field[by] = (root, args: Args, context, info) => {
@@ -49,7 +49,8 @@ function guardNodes(field: Field): void {
     let guarded = false
     for (const id of [args.id ?? args.ids].flat()) {
       const need = nodeRoles[String(id).split(':', 1)[0] ?? '']
-      if (need && isStaff(context.patron) && !suffices(context.patron?.role ?? 'PATRON', need.role)) throw lacks(need)
+      if (need && isStaff(context.patron) && !includesRole(context.patron?.role ?? 'PATRON', need.role))
+        throw forbidden(need)
       guarded ||= need !== undefined && isStaff(context.patron)
     }
     const resolved = () => resolve?.(root, args, context, info)
@@ -61,7 +62,7 @@ function guardNodes(field: Field): void {
 function checkRole(need: RoleNeed, args: Args, context: Context): Promise<void> | undefined {
   const { db, patron } = context
   if (!patron) return undefined
-  if (!suffices(patron.role, need.role)) throw lacks(need)
+  if (!includesRole(patron.role, need.role)) throw forbidden(need)
   const checked = checkSecondFactor(context)
   if (need.role !== 'BRANCH_MANAGER' || patron.role === 'ADMIN') return checked
   return checked.then(() => checkManages(need, String(argumentAt(args, need.argument)), patron.id, db))
@@ -89,7 +90,7 @@ type ManagerNeed = Extract<RoleNeed, { of: string }>
 async function checkManages(need: ManagerNeed, given: string, patronId: number, db: Context['db']): Promise<void> {
   const branchIds = need.of === 'branch' ? [branchIn(given)] : await ownersOf(given, db)
   const where = { patronId, branchId: { in: branchIds } }
-  if ((await db.prisma.managedBranch.count({ where })) < branchIds.length) throw lacks(need)
+  if ((await db.prisma.managedBranch.count({ where })) < branchIds.length) throw forbidden(need)
 }
 
 /** Returns the branch ID, or 0, which nobody manages, when the ID is not a branch's. */
@@ -99,17 +100,17 @@ function branchIn(given: string): number {
 
 /** Returns the owners of the copies with a barcode. Empty when there is none; the mutation then refuses itself. */
 async function ownersOf(barcode: string, { prisma }: Context['db']): Promise<number[]> {
-  const where = { barcode: { in: barcodesFrom(barcode) } }
+  const where = { barcode: { in: possibleBarcodes(barcode) } }
   const items = await prisma.item.findMany({ where, select: { branchId: true }, distinct: 'branchId' })
   return items.map(({ branchId }) => branchId)
 }
 
-const who = {
+const forbiddenMessages = {
   DESK: 'Only staff can do this.',
   BRANCH_MANAGER: 'Only an ADMIN or a BRANCH_MANAGER of this branch can do this.',
   ADMIN: 'Only an ADMIN can do this.',
 }
 
-function lacks({ role }: RoleNeed): GraphQLError {
-  return new GraphQLError(who[role], { extensions: { code: 'FORBIDDEN', role, http: { status: 403 } } })
+function forbidden({ role }: RoleNeed): GraphQLError {
+  return new GraphQLError(forbiddenMessages[role], { extensions: { code: 'FORBIDDEN', role, http: { status: 403 } } })
 }

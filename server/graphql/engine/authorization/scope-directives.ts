@@ -1,17 +1,17 @@
 import { type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql'
 import { formerAccount } from '../../../domain/oauth-clients/scopes.ts'
 import type { Context } from '../context/context.ts'
-import { insufficient, isMet } from './check-scopes.ts'
-import { byNode, needOf, nodes, type Requirement } from './required-scopes.ts'
+import { insufficientScope, isMet } from './check-scopes.ts'
+import { nodeFields, nodeRequirements, type Requirement, requirementOf } from './required-scopes.ts'
 
 /** Records the required scope of each field and checks the scopes of nodes. */
 export function withScopes(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue
     for (const field of Object.values(type.getFields())) {
-      const need = needOf(type.name, field.name)
+      const need = requirementOf(type.name, field.name)
       if (need && need !== 'public') field.extensions = { ...field.extensions, requiresScope: scopesOf(need) }
-      if (byNode.has(`${type.name}.${field.name}`)) guardNodes(field)
+      if (nodeFields.has(`${type.name}.${field.name}`)) guardNodes(field)
     }
   }
   return schema
@@ -30,8 +30,8 @@ function guardNodes(field: GraphQLField<unknown, Context>): void {
     const { access } = context
     if (access) {
       for (const id of [args.id ?? args.ids].flat()) {
-        const need = nodes[String(id).split(':', 1)[0] ?? ''] ?? 'session'
-        if (need !== 'public' && !isMet(need, access)) throw insufficient(need)
+        const need = nodeRequirements[String(id).split(':', 1)[0] ?? ''] ?? 'session'
+        if (need !== 'public' && !isMet(need, access)) throw insufficientScope(need)
       }
     }
     return resolve?.(root, args, context, info)

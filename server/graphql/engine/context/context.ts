@@ -1,17 +1,17 @@
 import type { Sessions, SignedInPatron } from '../../../auth/session.ts'
-import type { Database, OneAskersDatabase } from '../../../database/database.ts'
-import type { Subscribers } from '../events/event-bus.ts'
+import type { Database, RequestDatabase } from '../../../database/database.ts'
+import type { EventBus } from '../events/event-bus.ts'
 import { createLoaders } from './loaders.ts'
 import type { Viewer } from './viewer.ts'
 
 export interface Context extends Viewer {
-  db: OneAskersDatabase
+  db: RequestDatabase
   sessions: Sessions
   /** Time of the request. All rules use it. */
   now: Date
   loaders: ReturnType<typeof createLoaders>
   /** Set when the response can be an event stream. */
-  subscribers?: Subscribers | undefined
+  subscribers?: EventBus | undefined
 }
 
 /** Context of fields that need a signed-in patron. */

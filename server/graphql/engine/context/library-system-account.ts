@@ -1,27 +1,27 @@
 import type { SignedInPatron } from '../../../auth/session.ts'
 import type { Database } from '../../../database/database.ts'
-import { accountOf } from '../../../domain/library-system/account.ts'
-import { type ConnectedSystem, systemOf } from '../../../domain/library-system/connected.ts'
-import { titlesOf } from '../../../domain/library-system/matching.ts'
-import type { Account, Subject } from '../../../domain/library-system/port.ts'
+import { readAccount } from '../../../domain/library-system/account.ts'
+import { type ConnectedSystem, librarySystemOf } from '../../../domain/library-system/connected.ts'
+import { findTitles } from '../../../domain/library-system/matching.ts'
+import type { Account, LibrarySystemSubject } from '../../../domain/library-system/port.ts'
 
 /** The viewer's account in the library system, with our titles of its holds and loans. */
-export interface AccountHere extends Account {
+export interface LinkedAccount extends Account {
   /** Returns null when our catalogue does not have the title. */
-  titleOf: (subject: Subject) => number | null
+  titleOf: (subject: LibrarySystemSubject) => number | null
 }
 
-const none: Account = {
+const emptyAccount: Account = {
   ...{ cardNumber: '', name: '', expiresOn: null, homeBranch: null, barred: null },
   ...{ holds: [], loans: [], messages: [] },
 }
 
 /** Reads the account once per request, and again after a change. Nothing of it is stored beyond the request (G6). */
-export function accountReader(db: Database, patron: SignedInPatron | null, now: Date) {
-  let read: Promise<AccountHere> | undefined
+export function accountLoader(db: Database, patron: SignedInPatron | null, now: Date) {
+  let read: Promise<LinkedAccount> | undefined
   return {
     load: () => {
-      read ??= readAccount(db, systemOf(db), patron, now)
+      read ??= readLinkedAccount(db, librarySystemOf(db), patron, now)
       return read
     },
     clear: () => {
@@ -30,14 +30,14 @@ export function accountReader(db: Database, patron: SignedInPatron | null, now: 
   }
 }
 
-async function readAccount(
+async function readLinkedAccount(
   db: Database,
   system: ConnectedSystem | undefined,
   patron: SignedInPatron | null,
   now: Date,
-): Promise<AccountHere> {
-  const found = system && patron && (await accountOf(db, system, patron.id, now))
-  const account = found ? found.account : none
-  const titleOf = system ? await titlesOf(db, system, [...account.holds, ...account.loans]) : () => null
+): Promise<LinkedAccount> {
+  const found = system && patron && (await readAccount(db, system, patron.id, now))
+  const account = found ? found.account : emptyAccount
+  const titleOf = system ? await findTitles(db, system, [...account.holds, ...account.loans]) : () => null
   return { ...account, titleOf }
 }

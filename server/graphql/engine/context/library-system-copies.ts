@@ -1,26 +1,26 @@
 import DataLoader from 'dataloader'
 import type { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
-import { byBranch } from '../../../domain/catalogue/titles/copies.ts'
-import { askSystem, type ConnectedSystem, systemOf } from '../../../domain/library-system/connected.ts'
+import { copyOrder } from '../../../domain/catalogue/titles/copies.ts'
+import { type ConnectedSystem, callLibrarySystem, librarySystemOf } from '../../../domain/library-system/connected.ts'
 import { SystemAway } from '../../../domain/library-system/guard.ts'
 import { type SystemCopy, SystemRefused } from '../../../domain/library-system/port.ts'
 
 /** Copies of a title in our catalogue, with their current state in the library system (G5). */
-export interface CopiesElsewhere {
+export interface LiveCopies {
   items: Prisma.ItemGetPayload<{ include: { branch: true } }>[]
   /** Null when the library system does not report them. */
   live: SystemCopy[] | null
 }
 
 /** Reads the copies of all titles of a page with one statement and one request to the library system (G5). */
-export function copiesElsewhere(db: Database, now: Date) {
-  return new DataLoader<number, CopiesElsewhere>(async (titleIds) => {
+export function liveCopiesLoader(db: Database, now: Date) {
+  return new DataLoader<number, LiveCopies>(async (titleIds) => {
     const rows = await db.prisma.title.findMany({
       where: { id: { in: [...titleIds] } },
-      select: { id: true, source: true, controlNumber: true, items: { include: { branch: true }, orderBy: byBranch } },
+      select: { id: true, source: true, controlNumber: true, items: { include: { branch: true }, orderBy: copyOrder } },
     })
-    const system = systemOf(db)
+    const system = librarySystemOf(db)
     const records = rows.filter(({ source }) => source === system?.source).map(({ controlNumber }) => controlNumber)
     const live = await liveCopies(system, records, now)
     return titleIds.map((id) => {
@@ -34,7 +34,7 @@ export function copiesElsewhere(db: Database, now: Date) {
 async function liveCopies(system: ConnectedSystem | undefined, records: string[], now: Date) {
   if (!system?.capabilities.availability) return null
   try {
-    return await askSystem(system, now, 'availability', (asked, call) => asked.availability(records, call))
+    return await callLibrarySystem(system, now, 'availability', (asked, call) => asked.availability(records, call))
   } catch (error) {
     // The catalogue stays usable without the library system.
     if (error instanceof SystemAway || error instanceof SystemRefused) return null

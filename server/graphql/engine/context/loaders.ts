@@ -2,22 +2,26 @@ import DataLoader from 'dataloader'
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Access, SignedInPatron } from '../../../auth/session.ts'
 import type { Database } from '../../../database/database.ts'
-import { countTitles } from '../../../domain/catalogue/ndc/counts.ts'
+import { countTitlesByClass } from '../../../domain/catalogue/ndc/counts.ts'
 import { isStaff } from '../../../domain/common/roles.ts'
-import { type PlacingFacts, placingFacts } from '../../../domain/holds/eligibility/placing.ts'
-import { type QueueEstimate, queueEstimates, queuePlaces } from '../../../domain/holds/eligibility/queue-estimate.ts'
+import { type PlacingFacts, readPlacingFacts } from '../../../domain/holds/eligibility/placing.ts'
+import {
+  type QueueEstimate,
+  readQueueEstimates,
+  readQueuePlaces,
+} from '../../../domain/holds/eligibility/queue-estimate.ts'
 import { dateIn } from '../../../domain/library/calendar/dates.ts'
 import { openingHoursOf } from '../../../domain/library/calendar/hours.ts'
-import { type BranchMonth, daysOf } from '../../../domain/library/calendar/month.ts'
-import { renewalFacts } from '../../../domain/loans/renewal-rule.ts'
+import { type BranchMonth, readMonths } from '../../../domain/library/calendar/month.ts'
+import { readRenewalFacts } from '../../../domain/loans/renewal-rule.ts'
 import { branchCodeOf, isDeskScope } from '../../../domain/oauth-clients/scopes.ts'
 import { withBusinessAt } from '../../../domain/patrons/desk/business.ts'
 import { lastNoticeOf, overviewOf } from '../../../domain/patrons/my-menu.ts'
 import { type MissingSecondFactor, missingSecondFactor } from '../../../domain/patrons/second-factor/required.ts'
-import { patronsAsking } from '../../../domain/purchase-requests/asking.ts'
-import { basketReader } from './basket-loader.ts'
-import { accountReader } from './library-system-account.ts'
-import { copiesElsewhere } from './library-system-copies.ts'
+import { countPatronsRequesting } from '../../../domain/purchase-requests/asking.ts'
+import { basketLoader } from './basket-loader.ts'
+import { accountLoader } from './library-system-account.ts'
+import { liveCopiesLoader } from './library-system-copies.ts'
 
 /** Loads the patron's limits without a title. */
 export const noTitle = 0
@@ -26,19 +30,19 @@ export const noTitle = 0
 export function createLoaders(db: Database, now: Date, patron: SignedInPatron | null, access: Access | null) {
   const holdIds = (ids: number[]) => Prisma.sql`h.id = ANY(${ids}::int[])`
   const ownHolds = patron && Prisma.sql`h.patron_id = ${patron.id}`
-  const queueEstimate = ownFirst((which) => queueEstimates(db, which, now), holdIds, ownHolds, patron)
+  const queueEstimate = ownRowsFirst((which) => readQueueEstimates(db, which, now), holdIds, ownHolds, patron)
   let missing: Promise<MissingSecondFactor | null> | undefined
   return {
-    account: accountReader(db, patron, now),
-    basketTitles: basketReader(db),
-    copiesElsewhere: copiesElsewhere(db, now),
+    account: accountLoader(db, patron, now),
+    basketTitles: basketLoader(db),
+    copiesElsewhere: liveCopiesLoader(db, now),
     queueEstimate,
-    queuePlace: placeIn(
+    queuePlace: queuePlaceLoader(
       queueEstimate,
-      ownFirst((which) => queuePlaces(db, which), holdIds, ownHolds, patron),
+      ownRowsFirst((which) => readQueuePlaces(db, which), holdIds, ownHolds, patron),
     ),
-    renewalFacts: ownFirst(
-      (which) => renewalFacts(db, which, now),
+    renewalFacts: ownRowsFirst(
+      (which) => readRenewalFacts(db, which, now),
       (ids) => Prisma.sql`l.id = ANY(${ids}::int[])`,
       patron && Prisma.sql`l.patron_id = ${patron.id}`,
       patron,
@@ -46,14 +50,14 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
     overview: new DataLoader((ids: readonly number[]) => Promise.all(ids.map((id) => overviewOf(db, id, now)))),
     lastNotice: new DataLoader((ids: readonly number[]) => Promise.all(ids.map((id) => lastNoticeOf(db, id)))),
     patronsAsking: new DataLoader(async (requestIds: readonly number[]) => {
-      const counted = await patronsAsking(db.prisma, requestIds)
+      const counted = await countPatronsRequesting(db.prisma, requestIds)
       return requestIds.map((id) => counted.get(id) ?? 0)
     }),
     titleCountOfClass: new DataLoader<string, number>(async (ndcs) => {
-      const counted = await countTitles(db, ndcs)
+      const counted = await countTitlesByClass(db, ndcs)
       return ndcs.map((ndc) => counted.get(ndc) ?? 0)
     }),
-    daysOfMonth: new DataLoader((wanted: readonly BranchMonth[]) => daysOf(db, wanted), {
+    daysOfMonth: new DataLoader((wanted: readonly BranchMonth[]) => readMonths(db, wanted), {
       cacheKeyFn: ({ branchId, month }) => `${branchId} ${month.toString()}`,
     }),
     openingHours: new DataLoader((ids: readonly number[]) => openingHoursOf(db, ids, dateIn(now))),
@@ -75,10 +79,10 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
   }
 }
 
-type Loader<Value> = ReturnType<typeof ownFirst<Value>>
+type Loader<Value> = ReturnType<typeof ownRowsFirst<Value>>
 
 /** Reads places from the estimates when those are read, otherwise with a statement of its own. */
-function placeIn(estimates: Loader<QueueEstimate>, places: Loader<number>) {
+function queuePlaceLoader(estimates: Loader<QueueEstimate>, places: Loader<number>) {
   return {
     load: async (id: number) => (estimates.isBegun() ? ((await estimates.load(id))?.place ?? null) : places.load(id)),
     begin: async () => {
@@ -98,12 +102,12 @@ function placementEligibility(db: Database, patron: SignedInPatron | null) {
     const rest = titleIds.filter((id) => id !== noTitle && !ids.has(id))
     // The prefetched result includes the patron's limits.
     const facts = await (rest.length > 0
-      ? placingFacts(db, patron?.id ?? null, rest)
-      : (begun ?? placingFacts(db, patron?.id ?? null, [])))
+      ? readPlacingFacts(db, patron?.id ?? null, rest)
+      : (begun ?? readPlacingFacts(db, patron?.id ?? null, [])))
     return titleIds.map((id) => (known && ids.has(id) ? known : facts))
   })
   const begin = async (which: Prisma.Sql) => {
-    begun ??= placingFacts(db, patron?.id ?? null, which)
+    begun ??= readPlacingFacts(db, patron?.id ?? null, which)
     known = await begun
   }
   return Object.assign(loader, { begin })
@@ -113,7 +117,7 @@ function placementEligibility(db: Database, patron: SignedInPatron | null) {
  * Loads values by ID, with one statement per batch. `begin` prefetches the values of the patron's own rows before their
  * IDs are known. Patrons then need no other rows.
  */
-function ownFirst<Value>(
+function ownRowsFirst<Value>(
   read: (which: Prisma.Sql) => Promise<Map<number, Value>>,
   withIds: (ids: number[]) => Prisma.Sql,
   own: Prisma.Sql | null,

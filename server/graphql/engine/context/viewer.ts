@@ -33,7 +33,7 @@ export interface Client {
 }
 
 /** Splits the viewer by password: a provisional one only allows its replacement (P2). */
-export function viewerFrom(found: SignedInPatron | null): Pick<Viewer, 'patron' | 'provisional'> {
+export function viewerOf(found: SignedInPatron | null): Pick<Viewer, 'patron' | 'provisional'> {
   return found?.passwordIsProvisional ? { patron: null, provisional: found } : { patron: found, provisional: null }
 }
 

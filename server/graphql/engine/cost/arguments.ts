@@ -1,26 +1,26 @@
 import { type FieldNode, type GraphQLField, Kind, type ValueNode } from 'graphql'
 
 /** Unvalidated arguments with their defaults. Values can have any type. */
-export type Given = Record<string, unknown>
+export type RawArguments = Record<string, unknown>
 
 export type Variables = Record<string, unknown>
 
 /** Removes leading zeros, because they do not change an ID. */
-export const sameId = (id: string) => id.replace(/:0+(?=\d)/, ':')
+export const normalisedId = (id: string) => id.replace(/:0+(?=\d)/, ':')
 
 /** Returns the arguments of a field as a function of the operation's variables. */
-export function givenOf(
+export function argumentsOf(
   { arguments: said = [] }: FieldNode,
   { args }: Pick<GraphQLField<unknown, unknown>, 'args'>,
-): { usesVariables: boolean; with(variables: Variables): Given } {
+): { usesVariables: boolean; with(variables: Variables): RawArguments } {
   const values = new Map(said.map(({ name, value }) => [name.value, value]))
   return {
     usesVariables: said.some(({ value }) => hasVariable(value)),
     with: (variables) => {
-      const given: Given = {}
+      const given: RawArguments = {}
       for (const { name, defaultValue } of args) {
         const value = values.get(name)
-        const told = value && evaluated(value, variables)
+        const told = value && evaluate(value, variables)
         given[name] = told === undefined ? defaultValue : told
       }
       return given
@@ -29,16 +29,16 @@ export function givenOf(
 }
 
 /** Counts the entries of all lists in a value. */
-export const countOf = (value: unknown): number => sumOfLists(value, (list) => list.length)
+export const countListEntries = (value: unknown): number => sumOverLists(value, (list) => list.length)
 
 /** Counts the distinct entries of all lists in a value. */
-export const differentIn = (value: unknown): number =>
-  sumOfLists(value, (list) => new Set(list.map((one) => (typeof one === 'string' ? sameId(one) : one))).size)
+export const countDistinctEntries = (value: unknown): number =>
+  sumOverLists(value, (list) => new Set(list.map((one) => (typeof one === 'string' ? normalisedId(one) : one))).size)
 
-function sumOfLists(value: unknown, of: (list: unknown[]) => number): number {
+function sumOverLists(value: unknown, of: (list: unknown[]) => number): number {
   if (typeof value !== 'object' || value === null) return 0
   if (Array.isArray(value)) return of(value)
-  return Object.values(value).reduce((sum: number, one) => sum + sumOfLists(one, of), 0)
+  return Object.values(value).reduce((sum: number, one) => sum + sumOverLists(one, of), 0)
 }
 
 function hasVariable(value: ValueNode): boolean {
@@ -47,7 +47,7 @@ function hasVariable(value: ValueNode): boolean {
   return value.kind === Kind.OBJECT && value.fields.some((field) => hasVariable(field.value))
 }
 
-export function evaluated(value: ValueNode, variables: Variables): unknown {
+export function evaluate(value: ValueNode, variables: Variables): unknown {
   switch (value.kind) {
     case Kind.VARIABLE:
       return variables[value.name.value]
@@ -57,9 +57,9 @@ export function evaluated(value: ValueNode, variables: Variables): unknown {
     case Kind.NULL:
       return null
     case Kind.LIST:
-      return value.values.map((one) => evaluated(one, variables))
+      return value.values.map((one) => evaluate(one, variables))
     case Kind.OBJECT:
-      return Object.fromEntries(value.fields.map((field) => [field.name.value, evaluated(field.value, variables)]))
+      return Object.fromEntries(value.fields.map((field) => [field.name.value, evaluate(field.value, variables)]))
     default:
       return value.value
   }

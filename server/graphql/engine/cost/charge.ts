@@ -1,12 +1,12 @@
 import { GraphQLError } from 'graphql'
 import type { Variables } from './arguments.ts'
-import type { Price } from './price.ts'
+import type { OperationCost } from './price.ts'
 
 /** Maximum cost of an operation. */
-export const mostCost = 10_000
+export const maxOperationCost = 10_000
 
 /** The cost budget of a client. */
-export interface Purse {
+export interface CostBudget {
   /** Points per minute. */
   limit: number
   /**
@@ -28,26 +28,33 @@ export interface Cost {
 }
 
 /** The charge of an operation that may run. */
-export interface Bill {
+export interface Charge {
   /** Returns unused points according to the data and reports the actual cost. Undefined when nothing is charged. */
   settle(data: object | null | undefined): { cost: Cost } | undefined
 }
 
 /** The charge of clients without a budget. */
-export const free: Bill = { settle: () => undefined }
+export const noCharge: Charge = { settle: () => undefined }
 
 /** Computes the cost of an operation and takes it from the budget. Returns an error when the operation must not run. */
-export async function charge(price: Price, variables: Variables, purse: Purse | null): Promise<Bill | GraphQLError> {
+export async function charge(
+  price: OperationCost,
+  variables: Variables,
+  purse: CostBudget | null,
+): Promise<Charge | GraphQLError> {
   const requested = price.requested(variables)
-  if (requested > mostCost) return costTooHigh(requested)
-  if (!purse) return free
+  if (requested > maxOperationCost) return costTooHighError(requested)
+  if (!purse) return noCharge
   const spent = await purse.spend(requested)
   const { limit } = spent ?? purse
   const resetsAt = spent && new Date(spent.resetsAt).toISOString()
   if (spent && spent.left < 0) {
     purse.giveBack(requested)
     const seconds = Math.max(1, Math.ceil((spent.resetsAt - Date.now()) / 1000))
-    return spentAll({ requested, actual: 0, limit, remaining: Math.max(0, spent.left + requested), resetsAt }, seconds)
+    return budgetExceeded(
+      { requested, actual: 0, limit, remaining: Math.max(0, spent.left + requested), resetsAt },
+      seconds,
+    )
   }
   return {
     settle: (data) => {
@@ -61,14 +68,14 @@ export async function charge(price: Price, variables: Variables, purse: Purse | 
   }
 }
 
-function costTooHigh(cost: number): GraphQLError {
-  const message = `This operation would cost ${cost}, and the maximum is ${mostCost}. Request fewer rows or fields.`
+function costTooHighError(cost: number): GraphQLError {
+  const message = `This operation would cost ${cost}, and the maximum is ${maxOperationCost}. Request fewer rows or fields.`
   return new GraphQLError(message, {
-    extensions: { code: 'COST_TOO_HIGH', http: { status: 400 }, cost, maximum: mostCost },
+    extensions: { code: 'COST_TOO_HIGH', http: { status: 400 }, cost, maximum: maxOperationCost },
   })
 }
 
-function spentAll(cost: Cost, seconds: number): GraphQLError {
+function budgetExceeded(cost: Cost, seconds: number): GraphQLError {
   const message = `This operation would cost ${cost.requested}, but ${cost.remaining} of ${cost.limit} points a minute are left until ${cost.resetsAt}.`
   const http = { status: 429, headers: { 'Retry-After': String(seconds) } }
   return new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', http, cost } })

@@ -1,22 +1,22 @@
 import type { FieldNullability, InputFieldMap, SchemaTypes, TypeParam } from '@pothos/core'
 import { type GraphQLField, type GraphQLInputType, getNullableType, isInputObjectType, isListType } from 'graphql'
 import { optionsOf } from '../schema/field-options.ts'
-import { differentIn, type Given } from './arguments.ts'
+import { countDistinctEntries, type RawArguments } from './arguments.ts'
 
 /** Arguments and work of the parent field. */
-export interface Above {
-  given: Given
+export interface ParentCost {
+  given: RawArguments
   work: number
 }
 
 /** Points of a field in addition to its values. A function receives unvalidated arguments. */
-export type Work = number | ((given: Given, above: Above) => number)
+export type FieldCost = number | ((given: RawArguments, above: ParentCost) => number)
 
 interface Options {
   /** Typical number of entries of a list. Required when no argument bounds it. */
   size?: number
   /** Cost of its database statements. */
-  work?: Work
+  work?: FieldCost
 }
 
 declare global {
@@ -36,14 +36,14 @@ declare global {
 type Field = Pick<GraphQLField<unknown, unknown>, 'name' | 'args' | 'type' | 'extensions'>
 
 /** Upper bound of lists that arguments bound, and assumed length of unbounded lists. */
-export const longestList = 100
+export const maxListLength = 100
 
 /** Page size without an argument. */
-const usualPage = 20
+const defaultPageSize = 20
 
 const pageArguments = ['first', 'last', 'limit']
 
-export const declaredOf = (field: Field) => optionsOf(field) as Options
+export const declaredCost = (field: Field) => optionsOf(field) as Options
 
 export const isList = ({ type }: Pick<Field, 'type'>) => isListType(getNullableType(type))
 
@@ -51,12 +51,13 @@ export const isList = ({ type }: Pick<Field, 'type'>) => isListType(getNullableT
  * Returns the bound of a list or of the list directly below it: its declared size, its page size or the number of given
  * IDs.
  */
-export function boundOf(field: Field): number | ((given: Given) => number) | undefined {
-  const { size } = declaredOf(field)
+export function listBound(field: Field): number | ((given: RawArguments) => number) | undefined {
+  const { size } = declaredCost(field)
   if (size !== undefined) return size
   const page = field.args.filter(({ name }) => pageArguments.includes(name))
   if (page.length > 0) return (given) => pageOf(page.map(({ name }) => given[name]))
-  if (field.args.some(({ type }) => hasList(type))) return (given) => Math.min(differentIn(given), longestList)
+  if (field.args.some(({ type }) => hasList(type)))
+    return (given) => Math.min(countDistinctEntries(given), maxListLength)
   return undefined
 }
 
@@ -71,6 +72,6 @@ export function hasList(type: GraphQLInputType): boolean {
 function pageOf(values: unknown[]): number {
   const asked = values.filter((value) => value !== undefined && value !== null)
   // Other values than numbers are refused later.
-  const lengths = asked.map((value) => (typeof value === 'number' ? value : longestList))
-  return Math.max(0, Math.min(lengths.length > 0 ? Math.max(...lengths) : usualPage, longestList))
+  const lengths = asked.map((value) => (typeof value === 'number' ? value : maxListLength))
+  return Math.max(0, Math.min(lengths.length > 0 ? Math.max(...lengths) : defaultPageSize, maxListLength))
 }

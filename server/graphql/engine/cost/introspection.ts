@@ -1,8 +1,8 @@
 /** Number of introspection values per point. They are in memory. */
-export const introspectedForAPoint = 400
+export const introspectionValuesPerPoint = 400
 
 /** Upper bounds of list lengths in this schema. */
-const sizes: Record<string, number> = {
+const averageSizes: Record<string, number> = {
   '__Schema.types': 500,
   '__Schema.directives': 6,
   '__Directive.locations': 6,
@@ -16,13 +16,13 @@ const sizes: Record<string, number> = {
 }
 
 /** Upper bound of the implementations of an interface and the members of a union. */
-const membersOfOne = 100
+const maxMembers = 100
 
 /**
  * Returns the average length of an introspection list over all types, or the upper bound for members of a single
  * interface or union.
  */
-export function sizeInSchema(type: string, field: string, isBelowMembers: boolean): number {
-  if (field === 'possibleTypes' && isBelowMembers) return membersOfOne
-  return sizes[`${type}.${field}`] ?? membersOfOne
+export function introspectionListSize(type: string, field: string, isBelowMembers: boolean): number {
+  if (field === 'possibleTypes' && isBelowMembers) return maxMembers
+  return averageSizes[`${type}.${field}`] ?? maxMembers
 }

@@ -19,13 +19,13 @@ import {
   TypeMetaFieldDef,
 } from 'graphql'
 import { perOperation } from '../authorization/per-operation.ts'
-import { countOf, evaluated, type Given, givenOf, type Variables } from './arguments.ts'
-import { boundOf, declaredOf, isList, longestList } from './declared-cost.ts'
-import { introspectedForAPoint, sizeInSchema } from './introspection.ts'
-import { change, changeOfEach, counting, statement } from './points.ts'
+import { argumentsOf, countListEntries, evaluate, type RawArguments, type Variables } from './arguments.ts'
+import { declaredCost, isList, listBound, maxListLength } from './declared-cost.ts'
+import { introspectionListSize, introspectionValuesPerPoint } from './introspection.ts'
+import { countingCost, mutationCost, objectCost, statementCost } from './points.ts'
 
 /** Cost of an operation. */
-export interface Price {
+export interface OperationCost {
   /** Maximum cost according to the document, known before it runs. */
   requested(variables: Variables): number
   /** Cost according to the rows of the result. */
@@ -36,7 +36,7 @@ export interface Price {
 type Points = number | ((variables: Variables) => number)
 
 /** A field that costs more than one value, or has such fields below it. */
-interface Priced {
+interface CostNode {
   /** Response key. */
   key: string
   work: Points
@@ -44,19 +44,19 @@ interface Priced {
   rows: Points
   /** Values per row: the row itself and its simple fields. */
   values: number
-  below: Priced[]
+  below: CostNode[]
   isAsked: ((variables: Variables) => boolean) | undefined
   /** Set when the cost does not depend on variables. */
   total: number | undefined
 }
 
-const nothing: Price = { requested: () => 0, actual: () => 0 }
+const zeroCost: OperationCost = { requested: () => 0, actual: () => 0 }
 
-export const priceOf = perOperation((schema, document, operationName): Price => {
+export const operationCost = perOperation((schema, document, operationName): OperationCost => {
   const operation = getOperationAST(document, operationName)
   const type = operation && schema.getRootType(operation.operation)
-  if (!operation || !type) return nothing
-  const root = pricing(schema, document, operation).below([operation.selectionSet], type)
+  if (!operation || !type) return zeroCost
+  const root = costTree(schema, document, operation).below([operation.selectionSet], type)
   const withDefaults = defaultsOf(operation)
   return {
     requested: (variables) => Math.ceil(root.values + requestedOf(root.below, withDefaults(variables))),
@@ -64,33 +64,33 @@ export const priceOf = perOperation((schema, document, operationName): Price => 
   }
 })
 
-function amount(points: Points, variables: Variables): number {
+function pointsFor(points: Points, variables: Variables): number {
   return typeof points === 'number' ? points : points(variables)
 }
 
-function requestedOf(all: Priced[], variables: Variables): number {
+function requestedOf(all: CostNode[], variables: Variables): number {
   let sum = 0
   for (const one of all) sum += one.total ?? requestedFor(one, variables)
   return sum
 }
 
-function requestedFor(one: Priced, variables: Variables): number {
+function requestedFor(one: CostNode, variables: Variables): number {
   if (one.isAsked && !one.isAsked(variables)) return 0
   const ofRow = one.values + requestedOf(one.below, variables)
-  return amount(one.work, variables) + amount(one.rows, variables) * ofRow
+  return pointsFor(one.work, variables) + pointsFor(one.rows, variables) * ofRow
 }
 
-function actualOf(all: Priced[], variables: Variables, row: object): number {
+function actualOf(all: CostNode[], variables: Variables, row: object): number {
   let sum = 0
   for (const one of all) {
     const answer: unknown = (row as Record<string, unknown>)[one.key]
     // Absent for rows of another type and for skipped fields.
-    if (answer !== undefined) sum += amount(one.work, variables) + actualFor(one, variables, answer)
+    if (answer !== undefined) sum += pointsFor(one.work, variables) + actualFor(one, variables, answer)
   }
   return sum
 }
 
-function actualFor(one: Priced, variables: Variables, answer: unknown): number {
+function actualFor(one: CostNode, variables: Variables, answer: unknown): number {
   if (answer === null) return 0
   if (!Array.isArray(answer)) return one.values + actualOf(one.below, variables, answer as object)
   let sum = answer.length * one.values
@@ -101,7 +101,7 @@ function actualFor(one: Priced, variables: Variables, answer: unknown): number {
 /** Returns the variables with the defaults of those that were not sent. */
 function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): (variables: Variables) => Variables {
   const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
-    defaultValue ? [[variable.name.value, evaluated(defaultValue, {})]] : [],
+    defaultValue ? [[variable.name.value, evaluate(defaultValue, {})]] : [],
   )
   if (defaults.length === 0) return (variables) => variables
   const known: Variables = Object.fromEntries(defaults)
@@ -109,15 +109,15 @@ function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): (var
 }
 
 /** A field of an operation. Fields with the same response key are merged. */
-interface Asked {
+interface SelectedField {
   nodes: [FieldNode, ...FieldNode[]]
   parent: GraphQLCompositeType
-  isAsked: Priced['isAsked']
+  isAsked: CostNode['isAsked']
 }
 
 /** Facts about the parent field. */
-interface Upper {
-  given(variables: Variables): Given
+interface ParentField {
+  given(variables: Variables): RawArguments
   usesVariables: boolean
   work: Points
   /** Its bound when it is no list. It applies to the list directly below. */
@@ -125,15 +125,15 @@ interface Upper {
   isMembers: boolean
 }
 
-function pricing(schema: GraphQLSchema, { definitions }: DocumentNode, { operation }: OperationDefinitionNode) {
+function costTree(schema: GraphQLSchema, { definitions }: DocumentNode, { operation }: OperationDefinitionNode) {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one)
 
   function below(
     sets: SelectionSetNode[],
     type: GraphQLCompositeType,
-    upper?: Upper,
-  ): Pick<Priced, 'values' | 'below'> {
+    upper?: ParentField,
+  ): Pick<CostNode, 'values' | 'below'> {
     const asked = [...fieldsOf(sets, type).values()]
     const priced = asked.map((one) => pricedOf(one, upper))
     const told = priced.filter((one) => typeof one === 'number')
@@ -142,13 +142,13 @@ function pricing(schema: GraphQLSchema, { definitions }: DocumentNode, { operati
   }
 
   /** Returns the number of values for a simple field, otherwise its cost tree. */
-  function pricedOf({ nodes, parent, isAsked }: Asked, upper: Upper | undefined): Priced | number {
+  function pricedOf({ nodes, parent, isAsked }: SelectedField, upper: ParentField | undefined): CostNode | number {
     const [node] = nodes
     const field = definitionOf(parent, node.name.value)
     if (!field) return 1
     const type = getNamedType(field.type)
-    if (!isCompositeType(type) && !isAsked && isPlain(field, upper) && isObjectType(parent)) return 1
-    const given = givenOf(node, field)
+    if (!isCompositeType(type) && !isAsked && isSimpleValue(field, upper) && isObjectType(parent)) return 1
+    const given = argumentsOf(node, field)
     const usesVariables = given.usesVariables || Boolean(upper?.usesVariables)
     /** Evaluated now unless it depends on variables. */
     const points = (of: (variables: Variables) => number, uses = usesVariables): Points => (uses ? of : of({}))
@@ -157,17 +157,17 @@ function pricing(schema: GraphQLSchema, { definitions }: DocumentNode, { operati
       typeof own === 'number'
         ? own
         : points((variables) => {
-            const above = { given: upper?.given(variables) ?? {}, work: amount(upper?.work ?? 0, variables) }
+            const above = { given: upper?.given(variables) ?? {}, work: pointsFor(upper?.work ?? 0, variables) }
             return own(given.with(variables), above)
           })
-    const bound = boundOf(field)
+    const bound = listBound(field)
     const bounded = typeof bound === 'function' ? points((variables) => bound(given.with(variables))) : bound
     const list = isList(field)
     const rows = list ? (bounded ?? upper?.page ?? listIn(parent, field, upper)) : 1
     const isMembers = Boolean(upper?.isMembers) || /^(interfaces|possibleTypes)$/.test(field.name)
-    const here: Upper = { given: given.with, usesVariables, work, page: list ? undefined : bounded, isMembers }
+    const here: ParentField = { given: given.with, usesVariables, work, page: list ? undefined : bounded, isMembers }
     const { values, below: inner } = isCompositeType(type) ? below(setsOf(nodes), type, here) : { values: 0, below: [] }
-    const one: Priced = {
+    const one: CostNode = {
       key: node.alias?.value ?? node.name.value,
       work,
       rows,
@@ -182,20 +182,25 @@ function pricing(schema: GraphQLSchema, { definitions }: DocumentNode, { operati
   }
 
   function workOf(field: GraphQLField<unknown, unknown>, isRoot: boolean) {
-    const { work } = declaredOf(field)
+    const { work } = declaredCost(field)
     if (work !== undefined) return work
-    if (field.name === 'totalCount') return counting
+    if (field.name === 'totalCount') return countingCost
     if (!isRoot || field.name.startsWith('__')) return 0
-    if (operation === OperationTypeNode.MUTATION) return (given: Given) => change + changeOfEach * countOf(given)
-    return statement
+    if (operation === OperationTypeNode.MUTATION)
+      return (given: RawArguments) => mutationCost + objectCost * countListEntries(given)
+    return statementCost
   }
 
   /** Returns the selected fields by response key. */
-  function fieldsOf(sets: SelectionSetNode[], type: GraphQLCompositeType): Map<string, Asked> {
-    const found = new Map<string, Asked>()
-    const add = (selections: readonly SelectionNode[], parent: GraphQLCompositeType, above: Asked['isAsked']) => {
+  function fieldsOf(sets: SelectionSetNode[], type: GraphQLCompositeType): Map<string, SelectedField> {
+    const found = new Map<string, SelectedField>()
+    const add = (
+      selections: readonly SelectionNode[],
+      parent: GraphQLCompositeType,
+      above: SelectedField['isAsked'],
+    ) => {
       for (const selection of selections) {
-        const isAsked = both(above, conditionOf(selection))
+        const isAsked = andCondition(above, conditionOf(selection))
         if (selection.kind === Kind.FIELD) {
           const key = `${parent.name}.${selection.alias?.value ?? selection.name.value}`
           const same = found.get(key)
@@ -226,34 +231,36 @@ function pricing(schema: GraphQLSchema, { definitions }: DocumentNode, { operati
 const setsOf = (nodes: FieldNode[]) => nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
 
 /** Returns whether a leaf field is a plain value of its row. */
-function isPlain(field: GraphQLField<unknown, unknown>, upper: Upper | undefined): boolean {
-  return upper !== undefined && !isList(field) && declaredOf(field).work === undefined && field.name !== 'totalCount'
+function isSimpleValue(field: GraphQLField<unknown, unknown>, upper: ParentField | undefined): boolean {
+  return upper !== undefined && !isList(field) && declaredCost(field).work === undefined && field.name !== 'totalCount'
 }
 
-function listIn(parent: GraphQLCompositeType, { name }: { name: string }, upper: Upper | undefined): number {
-  return parent.name.startsWith('__') ? sizeInSchema(parent.name, name, Boolean(upper?.isMembers)) : longestList
+function listIn(parent: GraphQLCompositeType, { name }: { name: string }, upper: ParentField | undefined): number {
+  return parent.name.startsWith('__')
+    ? introspectionListSize(parent.name, name, Boolean(upper?.isMembers))
+    : maxListLength
 }
 
 const isInSchema = (field: unknown) => field === SchemaMetaFieldDef || field === TypeMetaFieldDef
 
 /** Introspection reads nothing from the database, and the average lengths of its lists are known. */
-function asInMemory(one: Priced): Priced {
-  const points = requestedFor({ ...one, isAsked: undefined }, {}) / introspectedForAPoint
+function asInMemory(one: CostNode): CostNode {
+  const points = requestedFor({ ...one, isAsked: undefined }, {}) / introspectionValuesPerPoint
   return { ...one, work: points, rows: 1, values: 0, below: [], total: one.isAsked ? undefined : points }
 }
 
-function both(one: Priced['isAsked'], other: Priced['isAsked']): Priced['isAsked'] {
+function andCondition(one: CostNode['isAsked'], other: CostNode['isAsked']): CostNode['isAsked'] {
   return one && other ? (variables) => one(variables) && other(variables) : (one ?? other)
 }
 
 /** Returns the condition of `@include` and `@skip`. */
-function conditionOf({ directives = [] }: SelectionNode): Priced['isAsked'] {
-  let found: Priced['isAsked']
+function conditionOf({ directives = [] }: SelectionNode): CostNode['isAsked'] {
+  let found: CostNode['isAsked']
   for (const { name, arguments: said = [] } of directives) {
     const condition = said.find((one) => one.name.value === 'if')?.value
     if (!condition || !['include', 'skip'].includes(name.value)) continue
     const wanted = name.value === 'include'
-    found = both(found, (variables) => evaluated(condition, variables) === wanted)
+    found = andCondition(found, (variables) => evaluate(condition, variables) === wanted)
   }
   return found
 }

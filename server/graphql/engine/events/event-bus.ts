@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import type { Database, Told } from '../../../database/database.ts'
 import { changedDesks } from '../../../domain/circulation/lists/changed-desks.ts'
-import { Listening } from './event-source.ts'
+import { EventQueue } from './event-source.ts'
 
 /** Topics of subscriptions: holds, loans or the account of a patron, a title, or the desk of a branch. */
 const topics = ['holds', 'loans', 'account', 'title', 'desk'] as const
@@ -9,15 +9,15 @@ const topics = ['holds', 'loans', 'account', 'title', 'desk'] as const
 export type Topic = (typeof topics)[number]
 
 /** Maximum number of open streams per process, and per patron or, for anonymous viewers, per network. */
-export const mostSubscribers = { all: 2_000, ofOne: 30 }
+export const maxSubscriptions = { all: 2_000, ofOne: 30 }
 
 /** Milliseconds in which all changes of a transaction arrive. */
-const window = 20
+const batchMilliseconds = 20
 
 /** Milliseconds over which rereads are spread when all clients must read again. */
-const spread = 2_000
+const rereadSpread = 2_000
 
-interface Listener {
+interface Subscription {
   topic: Topic
   /** IDs of the rows, patrons or branches. */
   ids: readonly number[]
@@ -29,16 +29,16 @@ interface Listener {
   rest?: number
 }
 
-export type Subscribers = ReturnType<typeof openSubscribers>
+export type EventBus = ReturnType<typeof openEventBus>
 
 /** Distributes row changes to the subscribers of this process. */
-export function openSubscribers(db: Database) {
-  const byTopic = new Map(topics.map((topic) => [topic, new Map<number | null, Set<Listening>>()]))
-  const listenersOf = (topic: Topic) => byTopic.get(topic) as Map<number | null, Set<Listening>>
-  const byOwner = new Map<string, Set<Listening>>()
+export function openEventBus(db: Database) {
+  const byTopic = new Map(topics.map((topic) => [topic, new Map<number | null, Set<EventQueue>>()]))
+  const listenersOf = (topic: Topic) => byTopic.get(topic) as Map<number | null, Set<EventQueue>>
+  const byOwner = new Map<string, Set<EventQueue>>()
   let open = 0
   let isClosing = false
-  let heard = newlyHeard()
+  let heard = emptyBatch()
   let due: NodeJS.Timeout | undefined
 
   /** Stops listening to the database, which starts with the first subscriber. */
@@ -47,12 +47,12 @@ export function openSubscribers(db: Database) {
   function hear(told: Told | null): void {
     if (open === 0) return
     heard.add(told)
-    due ??= setTimeout(tellAll, window)
+    due ??= setTimeout(tellAll, batchMilliseconds)
   }
 
   function tellAll(): void {
     const { holds, loans, titles, branches, accounts, sessions, all } = heard
-    heard = newlyHeard()
+    heard = emptyBatch()
     due = undefined
     for (const [id, owner] of holds) tell('holds', owner, id)
     for (const [id, owner] of loans) tell('loans', owner, id)
@@ -70,19 +70,19 @@ export function openSubscribers(db: Database) {
   }
 
   function askOwner(patronId: number | null): void {
-    for (const one of byOwner.get(`patron ${patronId}`) ?? []) one.askWhoAsks()
+    for (const one of byOwner.get(`patron ${patronId}`) ?? []) one.recheckViewer()
   }
 
   /** Makes all subscribers of these kinds read again. */
   function tellLater(kinds: Set<Told['kind']>): void {
-    const reading = new Set<Listening>()
+    const reading = new Set<EventQueue>()
     for (const topic of new Set([...kinds].flatMap((kind) => topicsOf[kind]))) {
       for (const all of listenersOf(topic).values()) for (const one of all) reading.add(one)
     }
-    const later = (work: () => void) => void setTimeout(work, Math.random() * spread).unref()
+    const later = (work: () => void) => void setTimeout(work, Math.random() * rereadSpread).unref()
     for (const one of reading) later(() => one.tell(null))
     if (kinds.has('sessions') || kinds.has('accounts')) {
-      for (const all of byOwner.values()) for (const one of all) later(() => one.askWhoAsks())
+      for (const all of byOwner.values()) for (const one of all) later(() => one.recheckViewer())
     }
   }
 
@@ -95,21 +95,21 @@ export function openSubscribers(db: Database) {
 
   return {
     /** Adds a subscriber. */
-    listen({ topic, ids, patronId, network, rest = 200 }: Listener): Listening {
+    listen({ topic, ids, patronId, network, rest = 200 }: Subscription): EventQueue {
       const owner = patronId === null ? `network ${network}` : `patron ${patronId}`
       if (isClosing) throw refusal('The service is shutting down. Subscribe again.', 'UNAVAILABLE', 503)
-      if (open >= mostSubscribers.all || (byOwner.get(owner)?.size ?? 0) >= mostSubscribers.ofOne) {
+      if (open >= maxSubscriptions.all || (byOwner.get(owner)?.size ?? 0) >= maxSubscriptions.ofOne) {
         throw refusal('Too many subscriptions are open. End one of them.', 'TOO_MANY_SUBSCRIPTIONS', 429)
       }
-      const listening = new Listening(rest, () => {
+      const listening = new EventQueue(rest, () => {
         open -= 1
-        for (const id of ids) takeOut(listenersOf(topic), id, listening)
-        takeOut(byOwner, owner, listening)
+        for (const id of ids) removeFromSet(listenersOf(topic), id, listening)
+        removeFromSet(byOwner, owner, listening)
       })
       open += 1
       stop ??= db.onRows(hear)
-      for (const id of ids) putIn(listenersOf(topic), id, listening)
-      putIn(byOwner, owner, listening)
+      for (const id of ids) addToSet(listenersOf(topic), id, listening)
+      addToSet(byOwner, owner, listening)
       return listening
     },
     count: () => open,
@@ -126,7 +126,7 @@ export function openSubscribers(db: Database) {
 type Rows = Map<number, number | null>
 
 /** Row changes since the last distribution. */
-function newlyHeard() {
+function emptyBatch() {
   const rows = () => new Map<number, number | null>()
   const all = new Set<Told['kind']>()
   const heard = { holds: rows(), loans: rows(), titles: rows(), branches: rows(), accounts: rows(), sessions: rows() }
@@ -156,12 +156,12 @@ const topicsOf: Record<Told['kind'], readonly Topic[]> = {
   sessions: ['account'],
 }
 
-function putIn<Key>(sets: Map<Key, Set<Listening>>, key: Key, one: Listening): void {
+function addToSet<Key>(sets: Map<Key, Set<EventQueue>>, key: Key, one: EventQueue): void {
   const set = sets.get(key) ?? new Set()
   sets.set(key, set.add(one))
 }
 
-function takeOut<Key>(sets: Map<Key, Set<Listening>>, key: Key, one: Listening): void {
+function removeFromSet<Key>(sets: Map<Key, Set<EventQueue>>, key: Key, one: EventQueue): void {
   const set = sets.get(key)
   set?.delete(one)
   if (set?.size === 0) sets.delete(key)

@@ -1,18 +1,18 @@
 /** An event of a subscription: the number of a changed row. Null when rows are not named and all must be read again. */
-export interface Happening {
+export interface ChangeEvent {
   id: number | null
 }
 
 /** Internal event: the viewer's session may have ended or changed and must be rechecked. */
 export const askWhoAsks = Symbol('ask who asks')
 
-export type Heard = Happening | typeof askWhoAsks
+export type QueuedEvent = ChangeEvent | typeof askWhoAsks
 
 /** Maximum number of queued rows. A subscriber with more reads everything again. */
-const mostWaiting = 100
+const maxQueued = 100
 
 /** Queue of events for one subscriber. A row that changes several times is queued once. */
-export class Listening implements AsyncIterableIterator<Heard> {
+export class EventQueue implements AsyncIterableIterator<QueuedEvent> {
   private waiting = new Set<number | null>()
   /** Rows being delivered. */
   private batch: (number | null)[] = []
@@ -31,14 +31,14 @@ export class Listening implements AsyncIterableIterator<Heard> {
 
   tell(id: number | null): void {
     if (this.waiting.has(null)) return
-    if (id === null || this.waiting.size >= mostWaiting) {
+    if (id === null || this.waiting.size >= maxQueued) {
       this.waiting.clear()
       this.waiting.add(null)
     } else this.waiting.add(id)
     this.wake?.()
   }
 
-  askWhoAsks(): void {
+  recheckViewer(): void {
     this.mustAsk = true
     this.wake?.()
   }
@@ -51,7 +51,7 @@ export class Listening implements AsyncIterableIterator<Heard> {
     this.wake?.()
   }
 
-  async next(): Promise<IteratorResult<Heard, undefined>> {
+  async next(): Promise<IteratorResult<QueuedEvent, undefined>> {
     for (;;) {
       if (this.outcome === 'over') return { done: true, value: undefined }
       if (this.outcome === 'cut') throw new Error('The event stream was cut. Reconnect.')
@@ -65,7 +65,7 @@ export class Listening implements AsyncIterableIterator<Heard> {
     }
   }
 
-  async return(): Promise<IteratorResult<Heard, undefined>> {
+  async return(): Promise<IteratorResult<QueuedEvent, undefined>> {
     this.end()
     return { done: true, value: undefined }
   }

@@ -1,7 +1,7 @@
 import { type DocumentNode, GraphQLError, type SourceLocation } from 'graphql'
 
 /** Gives an error of a compiled operation the form of the interpreter's errors, with position and extensions. */
-export function asInterpreted({ loc }: DocumentNode, error: GraphQLError): GraphQLError {
+export function toInterpreterError({ loc }: DocumentNode, error: GraphQLError): GraphQLError {
   const { message, locations, path, originalError } = error
   const positions = loc && locations?.map((location) => positionIn(loc.source.body, location))
   // In compiled operations, foreign errors have no extensions.

@@ -10,7 +10,7 @@ type Place = Pick<GraphQLError, 'nodes' | 'source' | 'positions' | 'path'>
  * The error of a field without a refusal in its type, for example when the library system denies access to the account
  * (G3).
  */
-function refused({ message, reason, words }: RefusedByLibrary, place: Place): GraphQLError {
+function libraryRefusal({ message, reason, words }: RefusedByLibrary, place: Place): GraphQLError {
   const extensions = { code: 'REFUSED_BY_LIBRARY', reason, words, http: { status: 403 } }
   return new GraphQLError(message, { ...place, extensions })
 }
@@ -18,7 +18,7 @@ function refused({ message, reason, words }: RefusedByLibrary, place: Place): Gr
 /**
  * The error when the library system does not answer. It states since when and whether a write may have happened (G6).
  */
-function systemAway({ message, status, written }: SystemAway, place: Place): GraphQLError {
+function librarySystemUnavailable({ message, status, written }: SystemAway, place: Place): GraphQLError {
   const http = { status: 503, headers: { 'Retry-After': String(retryAfter) } }
   const extensions = { code: 'LIBRARY_SYSTEM_UNAVAILABLE', ...status, written, http }
   return new GraphQLError(message, { ...place, extensions })
@@ -28,11 +28,13 @@ function systemAway({ message, status, written }: SystemAway, place: Place): Gra
  * Adds the code of bad input to errors that lack it. These are arguments that Pothos rejects, such as IDs of another
  * type or negative page sizes, and variables of the wrong type.
  */
-export function withCode(error: GraphQLError): GraphQLError {
+export function withErrorCode(error: GraphQLError): GraphQLError {
   const { extensions, message, nodes, source, positions, originalError, path } = error
   if (extensions.code) return error
-  if (originalError instanceof RefusedByLibrary) return refused(originalError, { nodes, source, positions, path })
-  if (originalError instanceof SystemAway) return systemAway(originalError, { nodes, source, positions, path })
+  if (originalError instanceof RefusedByLibrary)
+    return libraryRefusal(originalError, { nodes, source, positions, path })
+  if (originalError instanceof SystemAway)
+    return librarySystemUnavailable(originalError, { nodes, source, positions, path })
   // graphql-js wraps the error of an invalid enum value and gives it no path.
   const isRefusal = originalError instanceof PothosValidationError || (originalError instanceof GraphQLError && !path)
   if (originalError ? !isRefusal : path) return error

@@ -8,10 +8,10 @@ import {
 import type { CompiledQuery } from 'graphql-jit'
 import { scopeRefusal } from '../authorization/check-scopes.ts'
 import type { Context } from '../context/context.ts'
-import { asInterpreted } from './compiled-errors.ts'
-import { beginningsOf } from './prefetch.ts'
+import { toInterpreterError } from './compiled-errors.ts'
+import { prefetchesOf } from './prefetch.ts'
 
-export interface Asked {
+export interface OperationRequest {
   document: DocumentNode
   /** Name of the operation. Required when the document has several. */
   operationName?: string | undefined
@@ -22,24 +22,24 @@ export interface Asked {
 }
 
 /** Cached data of a document. */
-interface Known {
-  beginnings: ReturnType<typeof beginningsOf>
+interface CachedDocument {
+  beginnings: ReturnType<typeof prefetchesOf>
   /** Compiled operations by name. Null when seen once or not compilable. */
   compiled: Map<string, CompiledQuery['query'] | null>
 }
 
-let known = new WeakMap<DocumentNode, Known>()
+let cachedDocuments = new WeakMap<DocumentNode, CachedDocument>()
 
 /** Discards compiled operations after the resolvers of the schema have changed. */
-export function forgetCompiled(): void {
-  known = new WeakMap()
+export function discardCompiledOperations(): void {
+  cachedDocuments = new WeakMap()
 }
 
 /** Loaded with the first operation that is repeated. */
 let jit: typeof import('graphql-jit') | undefined
 
 /** Runs a valid operation and records it for observability. */
-export async function execute(schema: GraphQLSchema, asked: Asked): Promise<ExecutionResult> {
+export async function execute(schema: GraphQLSchema, asked: OperationRequest): Promise<ExecutionResult> {
   const { inHand } = asked.context.db
   if (!inHand?.parts) return executeOnce(schema, asked)
   const began = performance.now()
@@ -53,7 +53,7 @@ export async function execute(schema: GraphQLSchema, asked: Asked): Promise<Exec
 }
 
 /** Compiles an operation when it is repeated, so that a single execution has no extra cost. */
-async function executeOnce(schema: GraphQLSchema, asked: Asked): Promise<ExecutionResult> {
+async function executeOnce(schema: GraphQLSchema, asked: OperationRequest): Promise<ExecutionResult> {
   const { document, operationName, variables = {}, root } = asked
   const refused = scopeRefusal(schema, document, operationName, asked.context.access)
   if (refused) return { errors: [refused] }
@@ -62,7 +62,7 @@ async function executeOnce(schema: GraphQLSchema, asked: Asked): Promise<Executi
   const interpreted = () =>
     interpret({ schema, document, operationName, variableValues: variables, contextValue: context, rootValue: root })
   if (context.db.interpreted) return interpreted()
-  const { beginnings, compiled } = known.get(document) ?? remember(schema, document)
+  const { beginnings, compiled } = cachedDocuments.get(document) ?? cacheDocument(schema, document)
   const name = operationName ?? ''
   if (!compiled.has(name)) compiled.set(name, null)
   else if (compiled.get(name) === null) {
@@ -70,20 +70,20 @@ async function executeOnce(schema: GraphQLSchema, asked: Asked): Promise<Executi
     compiled.set(name, compile(jit, schema, document, operationName))
   }
   // From here on nothing is awaited until all fields have queued their reads.
-  if (context.patron) for (const begin of beginnings) begun(begin(context))
+  if (context.patron) for (const begin of beginnings) ignoreRejection(begin(context))
   const run = compiled.get(name)
   const result = await run?.(root, context, variables)
   // Invalid variables stop the operation before any field. The interpreter then gives the error of graphql-js.
   if (result && !result.errors) return result
   if (result?.errors && result.data !== undefined) {
-    return { ...result, errors: result.errors.map((error) => asInterpreted(document, error)) }
+    return { ...result, errors: result.errors.map((error) => toInterpreterError(document, error)) }
   }
   return interpreted()
 }
 
-function remember(schema: GraphQLSchema, document: DocumentNode): Known {
-  const one: Known = { beginnings: beginningsOf(schema, document), compiled: new Map() }
-  known.set(document, one)
+function cacheDocument(schema: GraphQLSchema, document: DocumentNode): CachedDocument {
+  const one: CachedDocument = { beginnings: prefetchesOf(schema, document), compiled: new Map() }
+  cachedDocuments.set(document, one)
   return one
 }
 
@@ -98,6 +98,6 @@ function compile(
 }
 
 /** A failed prefetch is reported by the field that needs it. */
-function begun(work: unknown): void {
+function ignoreRejection(work: unknown): void {
   if (work instanceof Promise) work.catch(() => {})
 }

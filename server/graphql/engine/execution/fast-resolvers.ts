@@ -10,7 +10,7 @@ import {
   Kind,
 } from 'graphql'
 import { encodeGlobalId } from '../../../common/global-id.ts'
-import { equalPath } from './canonical-paths.ts'
+import { canonicalPath } from './canonical-paths.ts'
 
 type Field = GraphQLField<Record<string, unknown>, object>
 type Resolve = NonNullable<Field['resolve']>
@@ -20,19 +20,20 @@ type Info = Parameters<Resolve>[3]
  * Replaces resolvers with faster ones: values in the row are returned directly, and other fields get one path object
  * for equal paths.
  */
-export function withLeanFields(schema: GraphQLSchema): GraphQLSchema {
+export function withFastResolvers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue
-    for (const field of Object.values(type.getFields()) as Field[]) field.resolve = leanResolver(type, field)
+    for (const field of Object.values(type.getFields()) as Field[]) field.resolve = fastResolver(type, field)
   }
   return schema
 }
 
-function leanResolver(type: GraphQLObjectType, field: Field): Field['resolve'] {
+function fastResolver(type: GraphQLObjectType, field: Field): Field['resolve'] {
   const { resolve } = field
   if (!resolve || resolve === defaultFieldResolver) return resolve
-  const withEqualPath: Resolve = (row, args, context, info) => resolve(row, args, context, samePath(info, context))
-  const fromRow = readerOf(type, field)
+  const withEqualPath: Resolve = (row, args, context, info) =>
+    resolve(row, args, context, withCanonicalPath(info, context))
+  const fromRow = rowReaderOf(type, field)
   if (!fromRow) return fromColumns(field, withEqualPath) ?? withEqualPath
   return (row, args, context, info) => {
     const value = fromRow(row, info)
@@ -43,7 +44,7 @@ function leanResolver(type: GraphQLObjectType, field: Field): Field['resolve'] {
 /** Reads a field from its row. Returns undefined when the resolver must run. */
 type FromRow = (row: Record<string, unknown>, info: Info) => unknown
 
-function readerOf(type: GraphQLObjectType, field: Field): FromRow | null {
+function rowReaderOf(type: GraphQLObjectType, field: Field): FromRow | null {
   const column = columnOf(field)
   if (column !== null) return (row) => row[column]
   // The relay plugin would return a promise and make every list of such rows asynchronous.
@@ -94,13 +95,13 @@ function isGuarded(extensions: object): boolean {
   return Boolean(pothosOptions?.authScopes)
 }
 
-const answered = new WeakMap<FieldNode, boolean>()
+const columnsOnlyByNode = new WeakMap<FieldNode, boolean>()
 
 /** Returns whether only columns of the related row are selected, so that no field below needs a loader mapping. */
 function asksColumnsOnly({ fieldNodes, returnType }: Info): boolean {
   const [node, ...others] = fieldNodes
   if (!node || others.length > 0) return false
-  const known = answered.get(node)
+  const known = columnsOnlyByNode.get(node)
   if (known !== undefined) return known
   const type = getNamedType(returnType) as GraphQLObjectType
   const fields = type.getFields()
@@ -109,11 +110,11 @@ function asksColumnsOnly({ fieldNodes, returnType }: Info): boolean {
     const field = one.kind === Kind.FIELD ? (fields[one.name.value] as Field | undefined) : undefined
     return field !== undefined && (columnOf(field) !== null || isIdOfRow(type, field))
   })
-  answered.set(node, found)
+  columnsOnlyByNode.set(node, found)
   return found
 }
 
-function samePath(info: Info, context: object) {
+function withCanonicalPath(info: Info, context: object) {
   // The executor creates the info for this call only, so it can be modified.
-  return Object.assign(info, { path: equalPath(context, info.path) })
+  return Object.assign(info, { path: canonicalPath(context, info.path) })
 }

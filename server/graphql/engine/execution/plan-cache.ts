@@ -20,7 +20,7 @@ interface Plan {
 }
 
 /** Cached plans of a field in a document. */
-interface Kept {
+interface FieldPlans {
   /** Variables in its selection. */
   variables: string[]
   /** Plans by the values of these variables. Null when the plan depends on the viewer and is computed each time. */
@@ -28,19 +28,19 @@ interface Kept {
 }
 
 /** Maximum number of plans per field. Regular clients need few. */
-const mostPlans = 200
+const maxPlans = 200
 
-const kept = new WeakMap<FieldNode, Kept>()
+const plansByField = new WeakMap<FieldNode, FieldPlans>()
 
 /**
  * Returns the query of the field in `info`, planned once per document and variable values. With `rowType` the field is
  * a connection of such rows.
  */
-export function keptQuery(context: Context, info: GraphQLResolveInfo, rowType?: string): Query {
+export function cachedQuery(context: Context, info: GraphQLResolveInfo, rowType?: string): Query {
   const below = rowType === undefined ? undefined : { typeName: rowType, paths: inConnection }
   const [node, ...others] = info.fieldNodes
   if (!node || others.length > 0) return queryFromInfo({ context, info, ...below })
-  const { variables, plans } = kept.get(node) ?? remember(node, info)
+  const { variables, plans } = plansByField.get(node) ?? addFieldPlans(node, info)
   const values = variables.map((name) => JSON.stringify(info.variableValues[name]))
   const key = [context.patron === null, ...values].join()
   const plan = plans.get(key)
@@ -48,23 +48,26 @@ export function keptQuery(context: Context, info: GraphQLResolveInfo, rowType?: 
     setLoaderMappings(context, info, plan.mappings)
     return plan.query
   }
-  if (plan === null || plans.size >= mostPlans) return queryFromInfo({ context, info, ...below })
-  const asker = watched(context)
+  if (plan === null || plans.size >= maxPlans) return queryFromInfo({ context, info, ...below })
+  const asker = observeContext(context)
   const query = queryFromInfo({ context: asker.context, info, ...below })
-  plans.set(key, asker.matters() ? null : { query: frozen(query), mappings: mappingsOf(context, info, node, rowType) })
+  plans.set(
+    key,
+    asker.matters() ? null : { query: deepFreeze(query), mappings: mappingsOf(context, info, node, rowType) },
+  )
   return query
 }
 
 /** Freezes a plan deeply, because it is shared between requests. */
-function frozen<Value>(value: Value): Value {
+function deepFreeze<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
-  for (const inner of Object.values(value)) frozen(inner)
+  for (const inner of Object.values(value)) deepFreeze(inner)
   return Object.freeze(value)
 }
 
-function remember(node: FieldNode, info: GraphQLResolveInfo): Kept {
-  const one: Kept = { variables: [...variablesIn(node.selectionSet, info)], plans: new Map() }
-  kept.set(node, one)
+function addFieldPlans(node: FieldNode, info: GraphQLResolveInfo): FieldPlans {
+  const one: FieldPlans = { variables: [...variablesIn(node.selectionSet, info)], plans: new Map() }
+  plansByField.set(node, one)
   return one
 }
 
@@ -84,7 +87,7 @@ function variablesIn(selections: SelectionSetNode | undefined, info: GraphQLReso
  * Returns a proxy of the context that records whether the plan depends on it, except on whether the viewer is
  * anonymous.
  */
-function watched(context: Context) {
+function observeContext(context: Context) {
   let matters = false
   const proxy = new Proxy(context, {
     get: (target, property) => {

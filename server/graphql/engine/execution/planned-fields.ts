@@ -1,7 +1,7 @@
 import { RootFieldBuilder } from '@pothos/core'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../context/context.ts'
-import { keptQuery } from './plan-cache.ts'
+import { cachedQuery } from './plan-cache.ts'
 
 type Resolve = (query: object, parent: unknown, args: object, context: Context, info: GraphQLResolveInfo) => unknown
 
@@ -11,13 +11,13 @@ interface Builder {
 }
 
 /** Makes every `prismaField` built from now on use cached plans. */
-export function keepPlans(): void {
+export function usePlanCache(): void {
   const proto = RootFieldBuilder.prototype as unknown as Builder
   proto.prismaField = function ({ resolve, ...options }) {
     return this.field({
       ...options,
       resolve: (parent: unknown, args: object, context: Context, info: GraphQLResolveInfo) =>
-        resolve(keptQuery(context, info), parent, args, context, info),
+        resolve(cachedQuery(context, info), parent, args, context, info),
     })
   }
 }

@@ -1,30 +1,30 @@
 import { type DocumentNode, type GraphQLSchema, Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 import type { Context } from '../context/context.ts'
 
-type Begin = (context: Context) => unknown
+type Prefetch = (context: Context) => unknown
 
 /**
  * Marks a field below `me` whose data depends on the viewer alone. It is prefetched together with `me` and not after
  * it.
  */
-export function early(begin: Begin): { early: Begin } {
+export function prefetch(begin: Prefetch): { early: Prefetch } {
   return { early: begin }
 }
 
 /** Returns the prefetches of a document. Empty unless it has a query with `me`. */
-export function beginningsOf(schema: GraphQLSchema, document: DocumentNode): Begin[] {
-  if (!document.definitions.some(asksMe)) return []
+export function prefetchesOf(schema: GraphQLSchema, document: DocumentNode): Prefetch[] {
+  if (!document.definitions.some(selectsMe)) return []
   const info = new TypeInfo(schema)
-  const found = new Set<Begin>()
+  const found = new Set<Prefetch>()
   const collect = () => {
     const begin = info.getFieldDef()?.extensions.early
-    if (typeof begin === 'function') found.add(begin as Begin)
+    if (typeof begin === 'function') found.add(begin as Prefetch)
   }
   visit(document, visitWithTypeInfo(info, { Field: collect }))
   return [...found]
 }
 
-function asksMe(definition: DocumentNode['definitions'][number]): boolean {
+function selectsMe(definition: DocumentNode['definitions'][number]): boolean {
   if (definition.kind !== Kind.OPERATION_DEFINITION || definition.operation !== 'query') return false
   return definition.selectionSet.selections.some((one) => one.kind === Kind.FIELD && one.name.value === 'me')
 }

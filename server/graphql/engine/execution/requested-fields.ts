@@ -6,16 +6,16 @@ type Name = string | readonly string[]
 type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>
 
 /** Results are cached by field node, because documents are reused. */
-const known = new WeakMap<FieldNode, Map<string, boolean>>()
+const selectedByField = new WeakMap<FieldNode, Map<string, boolean>>()
 
 /**
  * Returns whether the operation selects a field below the current one by a path of field names. Types and conditions
  * are ignored. Resolvers use it to start reads early.
  */
-export function asks({ fieldNodes, fragments }: Info, ...path: Name[]): boolean {
+export function selects({ fieldNodes, fragments }: Info, ...path: Name[]): boolean {
   return fieldNodes.some((node) => {
-    const answers = known.get(node) ?? new Map<string, boolean>()
-    known.set(node, answers)
+    const answers = selectedByField.get(node) ?? new Map<string, boolean>()
+    selectedByField.set(node, answers)
     const name = path.join('.')
     const before = answers.get(name)
     if (before !== undefined) return before

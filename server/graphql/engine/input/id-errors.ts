@@ -8,24 +8,24 @@ import {
   isInputObjectType,
   isObjectType,
 } from 'graphql'
-import { badInput } from './bad-input.ts'
+import { invalidArgument } from './bad-input.ts'
 
 type Resolve = GraphQLFieldResolver<unknown, unknown>
 
 /** Returns the error of an ID with an unknown form. */
-export const wrongId = (id: string) => new PothosValidationError(`ID: ${id} is not an id.`)
+export const invalidId = (id: string) => new PothosValidationError(`ID: ${id} is not an id.`)
 
 /** Matches the messages of Pothos and `wrongId`, which contain the ID but not its argument. */
 const refusedId = /^ID: (.*) is not (?:of type: (.*)|an id\.)$/s
 
 /** Adds the path of the argument to errors about IDs. */
-export function withNamedIds(schema: GraphQLSchema): GraphQLSchema {
+export function withIdErrorPaths(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue
     for (const field of Object.values(type.getFields())) {
       if (!field.args.some(({ type }) => hasId(type))) continue
-      if (field.resolve) field.resolve = named(field.resolve)
-      if (field.subscribe) field.subscribe = named(field.subscribe)
+      if (field.resolve) field.resolve = withArgumentPath(field.resolve)
+      if (field.subscribe) field.subscribe = withArgumentPath(field.subscribe)
     }
   }
   return schema
@@ -38,7 +38,7 @@ function hasId(type: GraphQLInputType, within: readonly string[] = []): boolean 
   return Object.values(known.getFields()).some((field) => hasId(field.type, [...within, known.name]))
 }
 
-function named(resolve: Resolve): Resolve {
+function withArgumentPath(resolve: Resolve): Resolve {
   return (parent, args, context, info) => {
     const refuse = (error: unknown) => {
       throw withPath(error, args)
@@ -58,7 +58,10 @@ function withPath(error: unknown, args: object): unknown {
   const path = pathTo(id, args) ?? 'An ID'
   const told = JSON.stringify(id.length > 40 ? `${id.slice(0, 40)}…` : id)
   const wanted = types?.replaceAll(', ', ' or ')
-  return badInput(path, `must be the id of ${wanted ? `a ${wanted}` : 'an object of this service'}. It is ${told}.`)
+  return invalidArgument(
+    path,
+    `must be the id of ${wanted ? `a ${wanted}` : 'an object of this service'}. It is ${told}.`,
+  )
 }
 
 function pathTo(id: string, value: unknown): string | null {

@@ -1,10 +1,10 @@
 import { PothosValidationError } from '@pothos/core'
 import { type DocumentNode, GraphQLError, Kind, parse, type Source } from 'graphql'
-import { argumentAt, argumentOf } from './input-path.ts'
+import { argumentAtPosition, argumentWithVariable } from './input-path.ts'
 
 /** Maximum length of quoted input in a message. */
-const longestQuote = 80
-const longestMessage = 400
+const maxQuoteLength = 80
+const maxMessageLength = 400
 
 const codes = new Set([
   'BAD_USER_INPUT',
@@ -20,9 +20,10 @@ const codes = new Set([
 export function inputError(error: GraphQLError): GraphQLError {
   const { extensions } = error
   if (!codes.has(String(extensions.code))) return error
-  const { field, problem } = extensions.field === undefined ? placed(error) : { field: extensions.field, problem: null }
+  const { field, problem } =
+    extensions.field === undefined ? locateError(error) : { field: extensions.field, problem: null }
   const said = problem === null ? error.message : field === null ? problem : `${field} is not accepted: ${problem}`
-  const message = short(/[.?!]$/.test(said) ? said : `${said}.`)
+  const message = shorten(/[.?!]$/.test(said) ? said : `${said}.`)
   const { nodes, source, positions, path, originalError } = error
   return new GraphQLError(message, {
     nodes,
@@ -45,11 +46,11 @@ const ofVariable =
 /** Matches the message of Pothos about a page size. */
 const ofPage = /^Argument "(\w+)" (must .*)$/s
 
-function placed({ message, source, positions, locations, extensions, originalError }: GraphQLError): Placed {
-  if (extensions.code === 'GRAPHQL_PARSE_FAILED') return { field: null, problem: withPlace(message, locations?.[0]) }
+function locateError({ message, source, positions, locations, extensions, originalError }: GraphQLError): Placed {
+  if (extensions.code === 'GRAPHQL_PARSE_FAILED') return { field: null, problem: withPosition(message, locations?.[0]) }
   const [, variable, below = '', problem, whole] = ofVariable.exec(message) ?? []
   if (variable !== undefined) {
-    const argument = (source && argumentOf(parsed(source), variable)) ?? variable
+    const argument = (source && argumentWithVariable(parsed(source), variable)) ?? variable
     const path = argument + below.replace(/\[(\d+)\]/g, '.$1')
     return { field: path, problem: problem ?? `Its variable $${variable} ${whole}` }
   }
@@ -58,11 +59,11 @@ function placed({ message, source, positions, locations, extensions, originalErr
   const position = positions?.[0]
   // The message about an unknown field already contains its name.
   const isValue = source !== undefined && position !== undefined && !(originalError instanceof PothosValidationError)
-  return { field: isValue ? argumentAt(parsed(source), position) : null, problem: message }
+  return { field: isValue ? argumentAtPosition(parsed(source), position) : null, problem: message }
 }
 
-function withPlace(message: string, at: { line: number; column: number } | undefined): string {
-  return at ? `${short(message).replace(/\.?$/, '')}, at line ${at.line}, column ${at.column}.` : message
+function withPosition(message: string, at: { line: number; column: number } | undefined): string {
+  return at ? `${shorten(message).replace(/\.?$/, '')}, at line ${at.line}, column ${at.column}.` : message
 }
 
 const nothing: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] }
@@ -76,9 +77,9 @@ function parsed(source: Source): DocumentNode {
 }
 
 /** Shortens quoted input in a message. */
-function short(message: string): string {
+function shorten(message: string): string {
   const said = message.replace(/"(?:[^"\\]|\\.)*"/gs, (quoted) =>
-    quoted.length > longestQuote ? `${quoted.slice(0, longestQuote)}…"` : quoted,
+    quoted.length > maxQuoteLength ? `${quoted.slice(0, maxQuoteLength)}…"` : quoted,
   )
-  return said.length > longestMessage ? `${said.slice(0, longestMessage)}…` : said
+  return said.length > maxMessageLength ? `${said.slice(0, maxMessageLength)}…` : said
 }

@@ -1,9 +1,9 @@
 import { type DocumentNode, type FieldNode, Kind, type ValueNode, visit } from 'graphql'
 
-type Wanted = (value: ValueNode) => boolean
+type ValuePredicate = (value: ValueNode) => boolean
 
 /** Returns the path of an argument, such as `input.key`, or null when no value of the document matches. */
-function pathOf(document: DocumentNode, isWanted: Wanted): string | null {
+function pathOf(document: DocumentNode, isWanted: ValuePredicate): string | null {
   let found: string | null = null
   const look = (value: ValueNode, path: string): void => {
     if (isWanted(value)) found = path
@@ -20,11 +20,11 @@ function pathOf(document: DocumentNode, isWanted: Wanted): string | null {
 }
 
 /** Returns the argument that uses a variable. */
-export function argumentOf(document: DocumentNode, variable: string): string | null {
+export function argumentWithVariable(document: DocumentNode, variable: string): string | null {
   return pathOf(document, (value) => value.kind === Kind.VARIABLE && value.name.value === variable)
 }
 
 /** Returns the argument with the innermost value at a position of the text. */
-export function argumentAt(document: DocumentNode, position: number): string | null {
+export function argumentAtPosition(document: DocumentNode, position: number): string | null {
   return pathOf(document, ({ loc }) => loc !== undefined && loc.start <= position && position < loc.end)
 }

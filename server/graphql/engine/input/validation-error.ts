@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql'
-import { badInput } from './bad-input.ts'
+import { invalidArgument } from './bad-input.ts'
 
 /** An issue reported by a validator. */
 interface Issue {
@@ -16,7 +16,7 @@ export function validationError(issues: readonly Issue[], args: Record<string, u
   const [issue = { message: '' }] = issues
   const path = (issue.path ?? []).map((step) => (typeof step === 'object' && step && 'key' in step ? step.key : step))
   const value = path.reduce((inside: unknown, key) => (inside as Record<string, unknown> | null)?.[String(key)], args)
-  return badInput(path.join('.') || 'The arguments', problemOf(issue, value))
+  return invalidArgument(path.join('.') || 'The arguments', problemOf(issue, value))
 }
 
 function problemOf({ message, code, minimum, maximum }: Issue, value: unknown): string {

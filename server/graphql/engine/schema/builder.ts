@@ -10,10 +10,10 @@ import type PrismaTypes from '../../../../generated/pothos.ts'
 import { getDatamodel } from '../../../../generated/pothos.ts'
 import { encodeGlobalId } from '../../../common/global-id.ts'
 import { isStaff } from '../../../domain/common/roles.ts'
-import { systemOf } from '../../../domain/library-system/connected.ts'
+import { librarySystemOf } from '../../../domain/library-system/connected.ts'
 import type { Context, PatronContext, ProvisionalContext } from '../context/context.ts'
-import { keepPlans } from '../execution/planned-fields.ts'
-import { wrongId } from '../input/id-errors.ts'
+import { usePlanCache } from '../execution/planned-fields.ts'
+import { invalidId } from '../input/id-errors.ts'
 import { validationError } from '../input/validation-error.ts'
 import { fieldOptions } from './field-options.ts'
 
@@ -24,7 +24,7 @@ const pairId = /^([A-Z]\w*):(\d{1,9}-\d{1,9})$/
 /** ID of a hold or loan in the library system. */
 const systemId = /^(Hold|Loan):([\w.~-]{1,100})$/
 
-keepPlans()
+usePlanCache()
 
 export const builder = new SchemaBuilder<{
   Context: Context
@@ -58,11 +58,11 @@ export const builder = new SchemaBuilder<{
     encodeGlobalID: encodeGlobalId,
     decodeGlobalID: (globalId, { db, isPage }) => {
       const form = globalId.startsWith('Favourite:') ? pairId : plainId
-      const [, typename, id] = form.exec(globalId) ?? (systemOf(db) ? systemId.exec(globalId) : null) ?? []
+      const [, typename, id] = form.exec(globalId) ?? (librarySystemOf(db) ? systemId.exec(globalId) : null) ?? []
       // In a page's URL, an invalid ID of these types means a missing object, not an error.
       const [, kind] = isPage && !typename ? (systemId.exec(globalId) ?? []) : []
       if (kind) return { typename: kind, id: '0' }
-      if (!typename || !id) throw wrongId(globalId)
+      if (!typename || !id) throw invalidId(globalId)
       return { typename, id }
     },
   },

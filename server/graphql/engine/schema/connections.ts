@@ -1,18 +1,18 @@
 import type { FieldRef, ObjectRef } from '@pothos/core'
-import { cursorOfPlace, mostPassedOver, readCursor } from '../../../domain/common/cursors.ts'
-import type { KeyType, Place, Range } from '../../../domain/common/list-order.ts'
-import { badInput, badOperation } from '../input/bad-input.ts'
+import { cursorOfPlace, maxOffset, readCursor } from '../../../domain/common/cursors.ts'
+import type { KeyType, Range, RowPosition } from '../../../domain/common/list-order.ts'
+import { invalidArgument, invalidOperation } from '../input/bad-input.ts'
 import { builder } from './builder.ts'
 
 /** Lists follow Relay's connections. Cursors contain the sort keys of a row. */
 
 /** Maximum number of rows per page. More are refused. */
-export const mostRows = 100
+export const maxPageSize = 100
 /** Default number of rows per page. */
-export const usualRows = 20
+export const defaultPageSize = 20
 
 /** A range of titles, which can also start at a title's ID. */
-type TitleRange = Omit<Range, 'from'> & { from: Place | number | null }
+type TitleRange = Omit<Range, 'from'> & { from: RowPosition | number | null }
 
 export interface PageArguments {
   first?: number | null | undefined
@@ -44,29 +44,30 @@ export function listingOf(name: string, order: readonly Column[], { descending =
   return { name, types: order.map(([, type]) => type), order, descending }
 }
 
-const notACursor = 'must be a cursor of this list, from `pageInfo` or an edge.'
+const invalidCursorMessage = 'must be a cursor of this list, from `pageInfo` or an edge.'
 
 /** Rejects a page size out of range. It is never adjusted silently. */
-export function checkSize(argument: 'first' | 'last', size: number, most: number): void {
-  if (size < 0 || size > most) throw badInput(argument, `must be 0 to ${most}. It is ${size}.`)
+export function checkPageSize(argument: 'first' | 'last', size: number, most: number): void {
+  if (size < 0 || size > most) throw invalidArgument(argument, `must be 0 to ${most}. It is ${size}.`)
 }
 
 /** Returns the requested range. Rejects contradictory arguments and page sizes out of range. */
-export function rangeOf(args: PageArguments, listing: Listing): Range {
-  const { from, ...range } = titleRangeOf(args, listing)
-  if (typeof from === 'number') throw badInput('after' in args && args.after != null ? 'after' : 'before', notACursor)
+export function pageRange(args: PageArguments, listing: Listing): Range {
+  const { from, ...range } = titlePageRange(args, listing)
+  if (typeof from === 'number')
+    throw invalidArgument('after' in args && args.after != null ? 'after' : 'before', invalidCursorMessage)
   return { from, ...range }
 }
 
 /** Returns the range of a list of titles, whose pages can also start at a title's number. */
-export function titleRangeOf(args: PageArguments, { name, types }: Listing): TitleRange {
+export function titlePageRange(args: PageArguments, { name, types }: Listing): TitleRange {
   const backwards = args.last != null || args.before != null
   if (backwards && (args.first != null || args.after != null)) {
-    throw badOperation('Use `first` with `after`, or `last` with `before`.')
+    throw invalidOperation('Use `first` with `after`, or `last` with `before`.')
   }
   const [size, cursor] = backwards ? (['last', 'before'] as const) : (['first', 'after'] as const)
-  const limit = args[size] ?? usualRows
-  checkSize(size, limit, mostRows)
+  const limit = args[size] ?? defaultPageSize
+  checkPageSize(size, limit, maxPageSize)
   const given = args[cursor]
   if (given == null) return { limit, from: null, offset: 0, backwards }
   const read = readCursor(given, name, types)
@@ -75,20 +76,20 @@ export function titleRangeOf(args: PageArguments, { name, types }: Listing): Tit
     const offset = read.offset + 1
     // Page numbers end here, so the page is empty.
     return {
-      limit: offset > mostPassedOver ? 0 : limit,
+      limit: offset > maxOffset ? 0 : limit,
       from: null,
-      offset: Math.min(offset, mostPassedOver),
+      offset: Math.min(offset, maxOffset),
       backwards,
     }
   }
   if (read && 'titleId' in read) return { limit, from: read.titleId, offset: 0, backwards }
-  throw badInput(cursor, notACursor)
+  throw invalidArgument(cursor, invalidCursorMessage)
 }
 
 /** Returns the Prisma arguments for the rows of a range, with one additional row. */
-export function rowsIn(range: Range, { order, descending }: ColumnListing, where: object = {}) {
+export function rangeQuery(range: Range, { order, descending }: ColumnListing, where: object = {}) {
   const down = descending !== range.backwards
-  const conditions = [where, range.from ? { OR: beyondPlace(order, range.from, down) } : {}]
+  const conditions = [where, range.from ? { OR: conditionsBeyond(order, range.from, down) } : {}]
   const [one = {}, other] = conditions.filter((each) => Object.keys(each).length > 0)
   return {
     where: other ? { AND: [one, other] } : one,
@@ -105,21 +106,21 @@ const isDown = (direction: Column[2], down: boolean) => (direction === 'opposite
 type Row = Record<string, unknown>
 
 /** Returns the sort keys of a row. */
-const placeIn =
+const sortKeysOf =
   ({ order }: ColumnListing) =>
   (row: Row) =>
-    order.map(([field, type]) => asKey(row[field], type))
+    order.map(([field, type]) => toSortKey(row[field], type))
 
 /** Builds a page from rows in the order of the range. One row more than the limit means that there are more. */
-export function pageOf<Of extends object>(
+export function buildPage<Of extends object>(
   rows: readonly Of[],
   { limit, from, offset, backwards }: TitleRange,
-  listing: ColumnListing | (Listing & { placeOf: (row: Of) => Place }),
+  listing: ColumnListing | (Listing & { placeOf: (row: Of) => RowPosition }),
   more = rows.length > limit,
 ) {
   const shown = rows.slice(0, limit)
   if (backwards) shown.reverse()
-  const placeOf = 'placeOf' in listing ? listing.placeOf : (placeIn(listing) as (row: object) => Place)
+  const placeOf = 'placeOf' in listing ? listing.placeOf : (sortKeysOf(listing) as (row: object) => RowPosition)
   const edges = shown.map((node) => new Edge(node, () => cursorOfPlace(listing.name, placeOf(node))))
   const before = from !== null || offset > 0
   return {
@@ -152,7 +153,7 @@ class Edge<Of> {
   }
 }
 
-type Page = ReturnType<typeof pageOf>
+type Page = ReturnType<typeof buildPage>
 
 // biome-ignore lint/suspicious/noExplicitAny: rows of whatever kind
 type Rows = ObjectRef<any, any, any>
@@ -161,7 +162,7 @@ type Rows = ObjectRef<any, any, any>
 const countedConnections = new WeakSet<object>()
 
 /** Returns the connection and edge types of a row type. */
-export function connectionOf(type: Rows, name: string, { counted = false } = {}) {
+export function defineConnection(type: Rows, name: string, { counted = false } = {}) {
   const edge = builder.edgeObject({ type, name: `${name}Edge` })
   const connection = builder.connectionObject<Rows, Page & { totalCount?: number }>(
     {
@@ -182,7 +183,7 @@ export function connectionOf(type: Rows, name: string, { counted = false } = {})
   return [connection, edge] as const
 }
 
-type Connection = ReturnType<typeof connectionOf>
+type Connection = ReturnType<typeof defineConnection>
 
 interface RelatedList {
   type: Rows
@@ -205,7 +206,7 @@ type Related = Record<string, Row[] | undefined> & { _count?: Record<string, num
  * Returns a relation as a connection, read together with its row. Unlike Pothos' `relatedConnection`, cursors stay
  * valid after their row is deleted.
  */
-export function relatedList(t: unknown, relation: string, list: RelatedList): FieldRef<never, Page> {
+export function relationConnection(t: unknown, relation: string, list: RelatedList): FieldRef<never, Page> {
   const { type, connection, description, order, where } = list
   const listing = listingOf(relation, order, list)
   const keys = Object.fromEntries(order.map(([field]) => [field, true]))
@@ -213,7 +214,7 @@ export function relatedList(t: unknown, relation: string, list: RelatedList): Fi
   const select = (args: PageArguments, _context: object, nested: Nested) => {
     const { name } = builder.configStore.getTypeConfig(type)
     const paths = [[{ name: 'nodes' }], [{ name: 'edges' }, { name: 'node' }]]
-    const rows = nested(rowsIn(rangeOf(args, listing), listing, where), { getType: () => name, paths })
+    const rows = nested(rangeQuery(pageRange(args, listing), listing, where), { getType: () => name, paths })
     return {
       ...(countedConnections.has(connection[0]) && { _count: { select: { [relation]: where ? { where } : true } } }),
       [relation]: rows.select ? { ...rows, select: { ...keys, ...rows.select } } : rows,
@@ -226,7 +227,7 @@ export function relatedList(t: unknown, relation: string, list: RelatedList): Fi
       select,
       resolve: (row: Related, args: PageArguments) => ({
         totalCount: row._count?.[relation],
-        ...pageOf(row[relation] ?? [], rangeOf(args, listing), listing),
+        ...buildPage(row[relation] ?? [], pageRange(args, listing), listing),
       }),
     },
     ...connection,
@@ -234,28 +235,28 @@ export function relatedList(t: unknown, relation: string, list: RelatedList): Fi
 }
 
 /** Returns the alternative Prisma conditions for rows beyond a place. */
-function beyondPlace(order: readonly Column[], place: Place, down: boolean): object[] {
-  const values = order.map(([, type], i) => fromKey(place[i] ?? null, type))
+function conditionsBeyond(order: readonly Column[], place: RowPosition, down: boolean): object[] {
+  const values = order.map(([, type], i) => fromSortKey(place[i] ?? null, type))
   return order.flatMap(([field, type, direction], i) => {
     const equal = Object.fromEntries(order.slice(0, i).map(([before], j) => [before, values[j]]))
-    return beyondValue(values[i], isDown(direction, down), type.endsWith('?')).map((beyond) => ({
+    return conditionsBeyondValue(values[i], isDown(direction, down), type.endsWith('?')).map((beyond) => ({
       ...equal,
       [field]: beyond,
     }))
   })
 }
 
-function beyondValue(value: unknown, down: boolean, mayBeNull: boolean): (object | null)[] {
+function conditionsBeyondValue(value: unknown, down: boolean, mayBeNull: boolean): (object | null)[] {
   if (value === null) return down ? [{ not: null }] : []
   if (down) return [{ lt: value }]
   return mayBeNull ? [{ gt: value }, null] : [{ gt: value }]
 }
 
-function asKey(value: unknown, type: KeyType): Place[number] {
-  if (!(value instanceof Date)) return value as Place[number]
+function toSortKey(value: unknown, type: KeyType): RowPosition[number] {
+  if (!(value instanceof Date)) return value as RowPosition[number]
   return type.startsWith('date') ? value.toISOString().slice(0, 10) : value.toISOString()
 }
 
-function fromKey(value: Place[number], type: KeyType): unknown {
+function fromSortKey(value: RowPosition[number], type: KeyType): unknown {
   return value !== null && /^(date|timestamptz)/.test(type) ? new Date(String(value)) : value
 }

@@ -10,13 +10,13 @@ import {
   isObjectType,
   isUnionType,
 } from 'graphql'
-import { mostRows, usualRows } from './connections.ts'
+import { defaultPageSize, maxPageSize } from './connections.ts'
 
 type WithFields = GraphQLObjectType | GraphQLInterfaceType
 type Described = { description?: string | null | undefined }
 
 /** Descriptions of single types and fields that no file of ours defines. */
-const once: Record<string, string> = {
+const pluginDescriptions: Record<string, string> = {
   Node: 'An object with a global ID that `node` and `nodes` can fetch.',
   'Node.id': 'Global ID, for example `Title:12`. It never changes.',
   'Query.node': 'The object with this ID. Null when it does not exist or is not visible to the viewer.',
@@ -32,10 +32,10 @@ const once: Record<string, string> = {
 }
 
 /** Descriptions of paging arguments. */
-const ofPages: Record<string, string> = {
-  first: `0 to ${mostRows} rows from the start or \`after\`, ${usualRows} by default.`,
+const pagingArgumentDescriptions: Record<string, string> = {
+  first: `0 to ${maxPageSize} rows from the start or \`after\`, ${defaultPageSize} by default.`,
   after: 'Cursor of the row before the page.',
-  last: `Number of rows from the end or \`before\`, 0 to ${mostRows}.`,
+  last: `Number of rows from the end or \`before\`, 0 to ${maxPageSize}.`,
   before: 'Cursor of the row after the page.',
 }
 
@@ -44,32 +44,36 @@ export function withDescriptions(schema: GraphQLSchema): GraphQLSchema {
   const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type))
   const withFields = types.filter((type): type is WithFields => isObjectType(type) || isInterfaceType(type))
   for (const type of withFields) describeType(type)
-  for (const [union, fields] of unionsIn(withFields)) describe(union, ofAnswer(union, fields))
+  for (const [union, fields] of unionsByField(withFields)) setDescription(union, resultDescription(union, fields))
   return schema
 }
 
-function describe(what: Described, ...words: (string | null | undefined)[]): void {
+function setDescription(what: Described, ...words: (string | null | undefined)[]): void {
   what.description ||= words.find(Boolean)
 }
 
 function describeType(type: WithFields): void {
-  const ofFields = wordsFor(type)
-  describe(type, once[type.name], ofFields.type)
+  const ofFields = descriptionsFor(type)
+  setDescription(type, pluginDescriptions[type.name], ofFields.type)
   for (const field of Object.values(type.getFields())) {
     const path = `${type.name}.${field.name}`
-    describe(field, once[path], ofFields[field.name])
+    setDescription(field, pluginDescriptions[path], ofFields[field.name])
     for (const arg of field.args) {
       const ofInput = arg.name === 'input' ? 'The values of the mutation.' : null
-      describe(arg, once[`${path}(${arg.name}:)`], isPaged(field) ? ofPages[arg.name] : ofInput)
+      setDescription(
+        arg,
+        pluginDescriptions[`${path}(${arg.name}:)`],
+        isPaged(field) ? pagingArgumentDescriptions[arg.name] : ofInput,
+      )
     }
   }
 }
 
 const isPaged = ({ args }: GraphQLField<unknown, unknown>) =>
-  Object.keys(ofPages).every((name) => args.some((arg) => arg.name === name))
+  Object.keys(pagingArgumentDescriptions).every((name) => args.some((arg) => arg.name === name))
 
 /** Returns the descriptions of connections, edges and nodes: of the type as `type`, and of its fields by name. */
-function wordsFor(type: WithFields): Record<string, string> {
+function descriptionsFor(type: WithFields): Record<string, string> {
   const { edges, node, cursor } = type.getFields()
   if (type.name.endsWith('Connection') && edges) {
     const edge = getNamedType(edges.type)
@@ -89,12 +93,12 @@ function wordsFor(type: WithFields): Record<string, string> {
     }
   }
   const isNode = type.getInterfaces().some(({ name }) => name === 'Node')
-  return isNode ? { id: once['Node.id'] ?? '' } : {}
+  return isNode ? { id: pluginDescriptions['Node.id'] ?? '' } : {}
 }
 
 const isRefusal = (type: GraphQLObjectType) => type.getInterfaces().some(({ name }) => name === 'Refusal')
 
-function ofAnswer(union: GraphQLUnionType, fields: string[]): string | null {
+function resultDescription(union: GraphQLUnionType, fields: string[]): string | null {
   const types = union.getTypes()
   const done = types.filter((type) => !isRefusal(type)).map(({ name }) => `\`${name}\``)
   if (fields.length === 0 || done.length === 0 || done.length === types.length) return null
@@ -102,7 +106,7 @@ function ofAnswer(union: GraphQLUnionType, fields: string[]): string | null {
 }
 
 /** Returns the unions with the fields that return them. */
-function unionsIn(types: WithFields[]): Map<GraphQLUnionType, string[]> {
+function unionsByField(types: WithFields[]): Map<GraphQLUnionType, string[]> {
   const found = new Map<GraphQLUnionType, string[]>()
   for (const { name, type } of types.flatMap((each) => Object.values(each.getFields()))) {
     const union = getNamedType(type)

@@ -7,7 +7,7 @@ const nullIsAnError = 'nullIsAnError'
  * Makes all root fields nullable, so that an error in one field leaves the others. A mutation that succeeded stays
  * visible even when part of its result cannot be read.
  */
-export function withLocalErrors(schema: GraphQLSchema): GraphQLSchema {
+export function withNullableRoots(schema: GraphQLSchema): GraphQLSchema {
   for (const field of rootFields(schema)) {
     if (!isNonNullType(field.type)) continue
     field.type = field.type.ofType
@@ -17,7 +17,7 @@ export function withLocalErrors(schema: GraphQLSchema): GraphQLSchema {
 }
 
 /** Returns the root fields that can be null without an error. */
-export function nullByThemselves(schema: GraphQLSchema): string[] {
+export function nullableRootFields(schema: GraphQLSchema): string[] {
   return rootFields(schema).flatMap(({ name, extensions }) => (extensions[nullIsAnError] ? [] : name))
 }
 

@@ -11,27 +11,27 @@ import {
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql'
-import { badOperation } from '../input/bad-input.ts'
+import { invalidOperation } from '../input/bad-input.ts'
 
-export const mostTokens = 1_000
-const mostFields = 500
-const deepest = 20
+export const maxTokens = 1_000
+const maxFields = 500
+const maxDepth = 20
 /** Introspection selects `ofType` inside itself as often as types are wrapped. */
 const recursive = new Set(['__Type.ofType'])
 
 /**
  * Limits the number of fields with fragments expanded, and the depth, and rejects fields selected inside themselves.
  */
-export function sensibleSize(context: ValidationContext): ASTVisitor {
+export function operationLimitsRule(context: ValidationContext): ASTVisitor {
   const schema = context.getSchema()
   let fields = 0
 
   /** Returns why the selections exceed a limit, or null when they do not. */
   function tooMuch(set: SelectionSetNode, type: GraphQLNamedType, path: string[]): string | null {
-    if (path.length > deepest) return `An operation can be at most ${deepest} fields deep.`
+    if (path.length > maxDepth) return `An operation can be at most ${maxDepth} fields deep.`
     for (const selection of set.selections) {
       fields += 1
-      if (fields > mostFields) return `An operation can select at most ${mostFields} fields.`
+      if (fields > maxFields) return `An operation can select at most ${maxFields} fields.`
       const why = selection.kind === Kind.FIELD ? inField(selection, type, path) : inFragment(selection, type, path)
       if (why) return why
     }
@@ -56,7 +56,7 @@ export function sensibleSize(context: ValidationContext): ASTVisitor {
     OperationDefinition({ operation, selectionSet }) {
       const root = schema.getRootType(operation)
       const why = root && tooMuch(selectionSet, root, [])
-      if (why) context.reportError(badOperation(why))
+      if (why) context.reportError(invalidOperation(why))
     },
   }
 }

@@ -9,7 +9,7 @@ export const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').impleme
   }),
 })
 
-const declared: string[] = []
+const refusalNames: string[] = []
 
 /** Returns the code of a refusal, for example TOO_MANY_TITLES. */
 export const refusalCode = (name: string) =>
@@ -19,14 +19,14 @@ export const refusalCode = (name: string) =>
     .toUpperCase()
 
 /** Adds the code to all refusals. Must be called after all of them are declared. */
-export function giveCodes(): void {
+export function addRefusalCodes(): void {
   const describedAs = (name: string) => {
     const { description } = builder.configStore.getTypeConfig(name, 'Object')
     return description ? { description } : {}
   }
   const RefusalCode = builder.enumType('RefusalCode', {
     description: 'Code of a refusal: its type name as a constant.',
-    values: Object.fromEntries(declared.map((name) => [refusalCode(name), describedAs(name)])),
+    values: Object.fromEntries(refusalNames.map((name) => [refusalCode(name), describedAs(name)])),
   })
   builder.interfaceField(RefusalInterface, 'code', (t) =>
     t.field({
@@ -38,8 +38,8 @@ export function giveCodes(): void {
 }
 
 /** Declares a refusal, which is recognised by name because a field can also return it as data (see `asData`). */
-export function refusalType<Name extends string>(refusal: { name: Name }) {
-  declared.push(refusal.name)
+export function refusalTypeOptions<Name extends string>(refusal: { name: Name }) {
+  refusalNames.push(refusal.name)
   return {
     name: refusal.name,
     interfaces: [RefusalInterface],
@@ -48,7 +48,7 @@ export function refusalType<Name extends string>(refusal: { name: Name }) {
 }
 
 /** Returns a refusal as the value of a field. graphql-js would treat a returned Error as a failure. */
-export function asData<R extends Refusal>(refusal: R): R {
+export function refusalAsData<R extends Refusal>(refusal: R): R {
   return { ...refusal, message: refusal.message }
 }
 
@@ -59,14 +59,14 @@ interface RefusalClass {
 }
 
 /** Declares refusals without further fields. */
-export function plainRefusals(described: readonly (readonly [refusal: RefusalClass, description: string])[]) {
+export function defineRefusals(described: readonly (readonly [refusal: RefusalClass, description: string])[]) {
   for (const [refusal, description] of described) {
-    builder.objectType(refusal, { ...refusalType(refusal), description })
+    builder.objectType(refusal, { ...refusalTypeOptions(refusal), description })
   }
 }
 
 builder.objectType(NotFound, {
-  ...refusalType(NotFound),
+  ...refusalTypeOptions(NotFound),
   description: 'It does not exist or is not visible to the viewer.',
   fields: (t) => ({
     object: t.exposeString('what', { description: 'Kind of the missing object, for example `hold`.' }),

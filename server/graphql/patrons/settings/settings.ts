@@ -10,12 +10,12 @@ import {
   updateSearchSettings,
 } from '../../../domain/patrons/settings.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { ownOnce } from '../../engine/schema/nodes.ts'
+import { perPatronNode } from '../../engine/schema/nodes.ts'
 import { AlertFrequencyEnum, ContactMethodEnum, LanguageEnum, MaterialTypeEnum, SearchFieldEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 
 export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSettings'), {
-  ...ownOnce(({ patron }) => settingsOf(patron)),
+  ...perPatronNode(({ patron }) => settingsOf(patron)),
   description: 'Defaults of forms, and notification settings.',
   fields: (t) => ({
     searchField: t.expose('searchField', {

@@ -6,7 +6,7 @@ import {
   type Subscription,
   unsubscribe,
 } from '../../../domain/patrons/unsubscribe.ts'
-import { plainText } from '../../engine/input/text-input.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { LanguageEnum } from '../../enums.ts'
 
@@ -43,7 +43,7 @@ builder.queryField('mailSubscription', (t) =>
     nullable: true,
     description: 'State of a mail list. Null when the key is unknown or expired.',
     args: {
-      key: t.arg.string({ required: true, validate: plainText(100), description: key }),
+      key: t.arg.string({ required: true, validate: textInput(100), description: key }),
       list: t.arg({ type: MailListEnum, required: true, description: 'The mail list.' }),
     },
     resolve: (_root, { key, list }, { db }) => findSubscription(db, key, list),
@@ -59,7 +59,7 @@ for (const [name, change, description] of [
       type: MailSubscription,
       description,
       args: {
-        key: t.arg.string({ required: true, validate: plainText(100), description: key }),
+        key: t.arg.string({ required: true, validate: textInput(100), description: key }),
         list: t.arg({ type: MailListEnum, required: true, description: 'The mail list.' }),
       },
       errors: {

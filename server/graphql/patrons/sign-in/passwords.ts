@@ -13,14 +13,14 @@ import { PasswordTooWeak } from '../../../domain/patrons/passwords/password-stre
 import { TooManyAttempts } from '../../../domain/patrons/passwords/sign-in-attempts.ts'
 import { RegistrationMismatch, registerPassword } from '../../../domain/patrons/register.ts'
 import type { Context } from '../../engine/context/context.ts'
-import { hashing } from '../../engine/cost/points.ts'
-import { passwordText, plainText } from '../../engine/input/text-input.ts'
+import { passwordCost } from '../../engine/cost/points.ts'
+import { passwordInput, textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { cardNumberTyped, passwordAgain, passwordChosen } from '../typed.ts'
+import { cardNumberDescription, currentPasswordDescription, newPasswordDescription } from '../typed.ts'
 import { openSession, SignedIn } from './sign-in.ts'
 
-const password = passwordText
-const linkSecret = 'Secret from the link in the mail.'
+const password = passwordInput
+const linkSecretDescription = 'Secret from the link in the mail.'
 const originOf = ({ client }: Context) => ({ origin: client, device: client.device })
 
 const PasswordPayload = builder.objectRef<{ deviceSecret?: string }>('PasswordPayload').implement({
@@ -42,25 +42,25 @@ const PasswordPayload = builder.objectRef<{ deviceSecret?: string }>('PasswordPa
 const RegisterPasswordInput = builder.inputType('RegisterPasswordInput', {
   description: 'The input of `registerPassword`.',
   fields: (t) => ({
-    cardNumber: t.string({ required: true, validate: plainText(40), description: cardNumberTyped }),
+    cardNumber: t.string({ required: true, validate: textInput(40), description: cardNumberDescription }),
     name: t.string({
       required: true,
-      validate: plainText(100),
+      validate: textInput(100),
       description: 'Name on the card, or its reading.',
     }),
     birthDate: t.field({ type: 'Date', required: true, description: "Birth date in the library's records." }),
     phone: t.string({
       required: true,
-      validate: plainText(40),
+      validate: textInput(40),
       description: "Phone number in the library's records.",
     }),
-    password: t.string({ required: true, validate: password, description: passwordChosen }),
+    password: t.string({ required: true, validate: password, description: newPasswordDescription }),
   }),
 })
 
 builder.mutationField('registerPassword', (t) =>
   t.field({
-    work: hashing,
+    work: passwordCost,
     type: PasswordPayload,
     description: "Registers a patron's first password.",
     args: { input: t.arg({ type: RegisterPasswordInput, required: true }) },
@@ -77,12 +77,12 @@ builder.mutationField('registerPassword', (t) =>
 
 builder.mutationField('changePassword', (t) =>
   t.withAuth({ patron: true }).field({
-    work: hashing,
+    work: passwordCost,
     type: SignedIn,
     description: 'Changes the password. Ends all sessions and opens a new one.',
     args: {
-      currentPassword: t.arg.string({ required: true, validate: password, description: passwordAgain }),
-      newPassword: t.arg.string({ required: true, validate: password, description: passwordChosen }),
+      currentPassword: t.arg.string({ required: true, validate: password, description: currentPasswordDescription }),
+      newPassword: t.arg.string({ required: true, validate: password, description: newPasswordDescription }),
     },
     errors: {
       types: [WrongPassword, PasswordTooWeak, SamePassword, TooManyAttempts],
@@ -102,10 +102,10 @@ builder.mutationField('changePassword', (t) =>
 
 builder.mutationField('replaceProvisionalPassword', (t) =>
   t.withAuth({ provisional: true }).field({
-    work: hashing,
+    work: passwordCost,
     type: SignedIn,
     description: 'Replaces a provisional password, which allows nothing else.',
-    args: { newPassword: t.arg.string({ required: true, validate: password, description: passwordChosen }) },
+    args: { newPassword: t.arg.string({ required: true, validate: password, description: newPasswordDescription }) },
     errors: {
       types: [PasswordTooWeak, SamePassword, WrongPassword],
       union: { name: 'ReplaceProvisionalPasswordResult' },
@@ -122,7 +122,7 @@ builder.mutationField('requestPasswordLink', (t) =>
   t.field({
     type: PasswordPayload,
     description: 'Mails a password link. The result does not reveal whether the card exists.',
-    args: { cardNumber: t.arg.string({ required: true, validate: plainText(40), description: cardNumberTyped }) },
+    args: { cardNumber: t.arg.string({ required: true, validate: textInput(40), description: cardNumberDescription }) },
     errors: { types: [NoMailServer, TooManyAttempts], union: { name: 'RequestPasswordLinkResult' } },
     resolve: async (_root, { cardNumber }, { db, client, now }) => {
       await requestPasswordLink(db, cardNumber, client, now)
@@ -135,19 +135,19 @@ builder.queryField('passwordLinkIsGood', (t) =>
   t.boolean({
     pageOnly: true,
     description: 'Whether a password link is still valid.',
-    args: { secret: t.arg.string({ required: true, validate: plainText(100), description: linkSecret }) },
+    args: { secret: t.arg.string({ required: true, validate: textInput(100), description: linkSecretDescription }) },
     resolve: (_root, { secret }, { db, now }) => isLinkValid(db, secret, now),
   }),
 )
 
 builder.mutationField('resetPassword', (t) =>
   t.field({
-    work: hashing,
+    work: passwordCost,
     type: PasswordPayload,
     description: 'Sets a new password with the secret of a mailed link, once.',
     args: {
-      secret: t.arg.string({ required: true, validate: plainText(100), description: linkSecret }),
-      newPassword: t.arg.string({ required: true, validate: password, description: passwordChosen }),
+      secret: t.arg.string({ required: true, validate: textInput(100), description: linkSecretDescription }),
+      newPassword: t.arg.string({ required: true, validate: password, description: newPasswordDescription }),
     },
     errors: {
       types: [LinkUnusable, PasswordTooWeak, SamePassword, WrongPassword],

@@ -1,30 +1,30 @@
 import { secretHash } from '../../../domain/common/secrets.ts'
-import { policyOf } from '../../../domain/library/rules/rule-cache.ts'
+import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
 import { WrongPassword } from '../../../domain/patrons/passwords/password.ts'
 import { TooManyAttempts } from '../../../domain/patrons/passwords/sign-in-attempts.ts'
 import { rotateRecoveryCodes } from '../../../domain/patrons/second-factor/renew-codes.ts'
 import { missingSecondFactor } from '../../../domain/patrons/second-factor/required.ts'
 import {
-  beginSecondFactor,
   confirmSecondFactor,
   SecondFactorForStaff,
   SecondFactorNotBegun,
   SecondFactorSet,
+  startSecondFactor,
 } from '../../../domain/patrons/second-factor/set-up.ts'
 import { signInWithSecondFactor } from '../../../domain/patrons/second-factor/sign-in.ts'
 import { SecondFactorNeeded, TicketUnusable } from '../../../domain/patrons/second-factor/ticket.ts'
 import { totpUri } from '../../../domain/patrons/second-factor/totp.ts'
 import { WrongSecondFactor } from '../../../domain/patrons/second-factor/use.ts'
-import { hashing } from '../../engine/cost/points.ts'
-import { passwordText, plainText } from '../../engine/input/text-input.ts'
+import { passwordCost } from '../../engine/cost/points.ts'
+import { passwordInput, textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { plainRefusals, refusalType } from '../../engine/schema/refusal-types.ts'
+import { defineRefusals, refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { AccountPayload } from '../changed-account.ts'
 import { Patron } from '../patron.ts'
-import { passwordAgain, remembered } from '../typed.ts'
+import { currentPasswordDescription, rememberArgument } from '../typed.ts'
 import { openSession, SignedIn } from './sign-in.ts'
 
-plainRefusals([
+defineRefusals([
   [WrongSecondFactor, 'The code is wrong or was already used.'],
   [TicketUnusable, 'The ticket is invalid, used, expired, or had five wrong codes.'],
   [SecondFactorForStaff, 'Only staff have a second factor.'],
@@ -33,7 +33,7 @@ plainRefusals([
 ])
 
 builder.objectType(SecondFactorNeeded, {
-  ...refusalType(SecondFactorNeeded),
+  ...refusalTypeOptions(SecondFactorNeeded),
   description: 'The password is correct, but the account needs a second factor. No session is open yet.',
   fields: (t) => ({
     ticket: t.exposeString('ticket', {
@@ -42,9 +42,9 @@ builder.objectType(SecondFactorNeeded, {
   }),
 })
 
-const code = {
+const codeArgument = {
   required: true,
-  validate: plainText(40),
+  validate: textInput(40),
   description: 'Six digits from the authenticator, or a recovery code.',
 } as const
 
@@ -94,23 +94,25 @@ builder.prismaObjectFields(Patron, (t) => ({
       if (!secondFactor || secondFactor.confirmedAt) return null
       const { secret: key } = secondFactor
       // The English name, because a Japanese character takes as much space in a QR code as nine letters.
-      return { key, uri: totpUri(key, cardNumber, (await policyOf(db)).libraryNameEn) }
+      return { key, uri: totpUri(key, cardNumber, (await cachedPolicy(db)).libraryNameEn) }
     },
   }),
 }))
 
 builder.mutationField('beginSecondFactor', (t) =>
   t.withAuth({ patron: true }).field({
-    work: hashing,
+    work: passwordCost,
     type: AccountPayload,
     description: 'Creates a second factor, which takes effect after `confirmSecondFactor`.',
-    args: { password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }) },
+    args: {
+      password: t.arg.string({ required: true, validate: passwordInput, description: currentPasswordDescription }),
+    },
     errors: {
       types: [WrongPassword, TooManyAttempts, SecondFactorForStaff, SecondFactorSet],
       union: { name: 'BeginSecondFactorResult' },
     },
     resolve: async (_root, { password }, { db, patron, client, now }) => {
-      await beginSecondFactor(db, patron.id, password, client, now)
+      await startSecondFactor(db, patron.id, password, client, now)
       return {}
     },
   }),
@@ -130,7 +132,7 @@ builder.mutationField('confirmSecondFactor', (t) =>
   t.withAuth({ patron: true }).field({
     type: RecoveryCodesPayload,
     description: 'Confirms the second factor. Other sessions and all tokens end.',
-    args: { code: t.arg.string({ ...code, description: 'Six digits from the authenticator.' }) },
+    args: { code: t.arg.string({ ...codeArgument, description: 'Six digits from the authenticator.' }) },
     errors: {
       types: [WrongSecondFactor, TooManyAttempts, SecondFactorForStaff, SecondFactorSet, SecondFactorNotBegun],
       union: { name: 'ConfirmSecondFactorResult' },
@@ -146,7 +148,7 @@ builder.mutationField('rotateRecoveryCodes', (t) =>
   t.withAuth({ patron: true }).field({
     type: RecoveryCodesPayload,
     description: 'Replaces all recovery codes.',
-    args: { code: t.arg.string(code) },
+    args: { code: t.arg.string(codeArgument) },
     errors: { types: [WrongSecondFactor, TooManyAttempts], union: { name: 'RotateRecoveryCodesResult' } },
     resolve: async (_root, { code }, { db, patron, client, now }) => ({
       codes: await rotateRecoveryCodes(db, patron, code, { origin: client, device: client.device }, now),
@@ -161,11 +163,11 @@ builder.mutationField('signInWithSecondFactor', (t) =>
     args: {
       ticket: t.arg.string({
         required: true,
-        validate: plainText(200),
+        validate: textInput(200),
         description: 'Ticket from `SecondFactorNeeded`.',
       }),
-      code: t.arg.string(code),
-      remember: t.arg.boolean(remembered),
+      code: t.arg.string(codeArgument),
+      remember: t.arg.boolean(rememberArgument),
     },
     errors: {
       types: [WrongSecondFactor, TicketUnusable, TooManyAttempts],

@@ -1,20 +1,20 @@
 import { idleTime } from '../../../auth/session.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
 import { secretHash } from '../../../domain/common/secrets.ts'
-import { policyOf } from '../../../domain/library/rules/rule-cache.ts'
+import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
 import { endOtherSessions, endSession } from '../../../domain/patrons/account/sessions.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { connectionOf, relatedList } from '../../engine/schema/connections.ts'
-import { ownRow } from '../../engine/schema/nodes.ts'
+import { defineConnection, relationConnection } from '../../engine/schema/connections.ts'
+import { whereOwn } from '../../engine/schema/nodes.ts'
 import { AccountEventKindEnum } from '../../enums.ts'
-import { patronAfter } from '../changed-account.ts'
+import { patronAfterField } from '../changed-account.ts'
 import { Patron } from '../patron.ts'
 
 export const Session = builder.prismaNode('Session', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   // A session is visible to its patron only, also through `node(id:)` (P8).
-  findUnique: ownRow,
+  findUnique: whereOwn,
   fields: (t) => ({
     device: t.exposeString('device', { description: 'Name of the browser or client. May be empty.' }),
     remembered: t.exposeBoolean('remembered'),
@@ -24,7 +24,7 @@ export const Session = builder.prismaNode('Session', {
       description: 'When it was last used. It can be earlier by up to half the idle time.',
       select: { expiresAt: true, remembered: true, terminalId: true },
       resolve: async ({ expiresAt, remembered, terminalId }, _args, { db }) => {
-        const idle = terminalId === null ? idleTime(remembered) : (await policyOf(db)).terminalIdleSeconds * 1000
+        const idle = terminalId === null ? idleTime(remembered) : (await cachedPolicy(db)).terminalIdleSeconds * 1000
         return new Date(expiresAt.getTime() - idle)
       },
     }),
@@ -39,7 +39,7 @@ export const Session = builder.prismaNode('Session', {
 const AccountEvent = builder.prismaNode('AccountEvent', {
   nullable: true,
   id: { resolve: ({ id }) => id },
-  findUnique: ownRow,
+  findUnique: whereOwn,
   fields: (t) => ({
     kind: t.expose('kind', { type: AccountEventKindEnum, description: 'Kind of event.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
@@ -59,9 +59,9 @@ builder.prismaObjectFields(Patron, (t) => ({
       take: 50,
     }),
   }),
-  accountEvents: relatedList(t, 'accountEvents', {
+  accountEvents: relationConnection(t, 'accountEvents', {
     type: AccountEvent,
-    connection: connectionOf(AccountEvent, 'AccountEvent'),
+    connection: defineConnection(AccountEvent, 'AccountEvent'),
     description: 'Account events of the last 90 days, newest first.',
     order: [
       ['at', 'timestamptz'],
@@ -96,8 +96,8 @@ const EndOtherSessionsPayload = builder.objectRef<{ count: number }>('EndOtherSe
   fields: (t) => ({ count: t.exposeInt('count', { description: 'Number of ended sessions.' }) }),
 })
 
-builder.objectField(EndSessionPayload, 'patron', (t) => t.prismaField(patronAfter))
-builder.objectField(EndOtherSessionsPayload, 'patron', (t) => t.prismaField(patronAfter))
+builder.objectField(EndSessionPayload, 'patron', (t) => t.prismaField(patronAfterField))
+builder.objectField(EndOtherSessionsPayload, 'patron', (t) => t.prismaField(patronAfterField))
 
 builder.mutationField('endSession', (t) =>
   t.withAuth({ patron: true }).field({

@@ -3,12 +3,12 @@ import { TooManyAttempts } from '../../../domain/patrons/passwords/sign-in-attem
 import { signIn, WrongCardOrPassword } from '../../../domain/patrons/second-factor/sign-in.ts'
 import { SecondFactorNeeded } from '../../../domain/patrons/second-factor/ticket.ts'
 import type { Context } from '../../engine/context/context.ts'
-import { viewerFrom } from '../../engine/context/viewer.ts'
-import { hashing } from '../../engine/cost/points.ts'
-import { passwordText, plainText } from '../../engine/input/text-input.ts'
+import { viewerOf } from '../../engine/context/viewer.ts'
+import { passwordCost } from '../../engine/cost/points.ts'
+import { passwordInput, textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { Patron } from '../patron.ts'
-import { cardNumberTyped, remembered } from '../typed.ts'
+import { cardNumberDescription, rememberArgument } from '../typed.ts'
 
 interface OpenedSession {
   token: string
@@ -53,7 +53,7 @@ export async function openSession(
   const { sessions, session, client, isPage, terminal } = context
   if (session) await sessions.end(session)
   const token = await sessions.create(patronId, { device: client.device, remember, forProgram: !isPage, terminal })
-  Object.assign(context, viewerFrom((await sessions.find(token))?.patron ?? null))
+  Object.assign(context, viewerOf((await sessions.find(token))?.patron ?? null))
   context.session = token
   context.client = { ...client, deviceSecret }
   return { token, deviceSecret, patronId }
@@ -61,17 +61,17 @@ export async function openSession(
 
 builder.mutationField('signIn', (t) =>
   t.field({
-    work: hashing,
+    work: passwordCost,
     type: SignedIn,
     description: "Opens a session. The visitor's basket is merged into the patron's.",
     args: {
-      cardNumber: t.arg.string({ required: true, validate: plainText(40), description: cardNumberTyped }),
+      cardNumber: t.arg.string({ required: true, validate: textInput(40), description: cardNumberDescription }),
       password: t.arg.string({
         required: true,
-        validate: passwordText,
+        validate: passwordInput,
         description: "The patron's password, or a provisional one.",
       }),
-      remember: t.arg.boolean(remembered),
+      remember: t.arg.boolean(rememberArgument),
     },
     errors: { types: [WrongCardOrPassword, TooManyAttempts, SecondFactorNeeded], union: { name: 'SignInResult' } },
     resolve: async (_root, { cardNumber, password, remember }, context) => {
@@ -93,7 +93,7 @@ builder.mutationField('signOut', (t) =>
     description: 'Ends the session of this request. True even when there is none.',
     resolve: async (_root, _args, context) => {
       if (context.session) await context.sessions.end(context.session)
-      Object.assign(context, viewerFrom(null))
+      Object.assign(context, viewerOf(null))
       context.session = null
       return true
     },

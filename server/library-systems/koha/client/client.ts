@@ -1,13 +1,17 @@
 import { ConcurrencyLimit } from '../../../common/concurrency-limit.ts'
-import { type Call, NotAllowed, Unreachable } from '../../../domain/library-system/port.ts'
-import { said } from './errors.ts'
-import { type Answer, exchange, type Question } from './exchange.ts'
-import { busy } from './exclusive-by-key.ts'
-import { refusal } from './refusals.ts'
+import {
+  LibrarySystemAccessDenied,
+  LibrarySystemUnreachable,
+  type RequestContext,
+} from '../../../domain/library-system/port.ts'
+import { parseKohaError } from './errors.ts'
+import { type KohaHttpRequest, type KohaResponse, sendRequest } from './exchange.ts'
+import { busyError } from './exclusive-by-key.ts'
+import { kohaRefusal } from './refusals.ts'
 import type { KohaSettings } from './settings.ts'
-import { tokens } from './token.ts'
+import { tokenCache } from './token.ts'
 
-export interface Ask {
+export interface KohaRequest {
   query?: Record<string, string | number>
   headers?: Record<string, string>
   body?: unknown
@@ -15,19 +19,25 @@ export interface Ask {
 }
 
 /** Koha answered that the request failed. It writes nothing after that answer. */
-export class Failed extends Unreachable {}
+export class KohaFailed extends LibrarySystemUnreachable {}
 
-export type Client = ReturnType<typeof openClient>
+export type Client = ReturnType<typeof openKohaClient>
 
 /**
  * Sends requests with the service's access token. Returns answers with status 2xx and throws the errors of the port for
  * all others.
  */
-export function openClient(settings: KohaSettings) {
-  const token = tokens(settings)
-  const limit = new ConcurrencyLimit(settings.connections, busy)
+export function openKohaClient(settings: KohaSettings) {
+  const token = tokenCache(settings)
+  const limit = new ConcurrencyLimit(settings.connections, busyError)
 
-  async function ask(kind: Kind, method: Question['method'], path: string, { signal }: Call, asked: Ask) {
+  async function ask(
+    kind: Kind,
+    method: KohaHttpRequest['method'],
+    path: string,
+    { signal }: RequestContext,
+    asked: KohaRequest,
+  ) {
     const url = new URL(`${settings.base}${path}`)
     for (const [name, value] of Object.entries(asked.query ?? {})) url.searchParams.set(name, String(value))
     const body = asked.body === undefined ? undefined : JSON.stringify(asked.body)
@@ -35,55 +45,55 @@ export function openClient(settings: KohaSettings) {
     const question = { method, url, body, writes: kind === 'write', isList: asked.isList }
     const once = (bearer: string) =>
       limit.run(
-        () => exchange({ ...question, headers: { ...headers, authorization: `Bearer ${bearer}` } }, signal),
+        () => sendRequest({ ...question, headers: { ...headers, authorization: `Bearer ${bearer}` } }, signal),
         signal,
       )
     const first = await token(signal)
     const answer = await once(first)
     // Koha does nothing for a request with an expired token, so even a write can be sent again.
-    return understood(answer.status === 401 ? await once(await token(signal, first)) : answer, kind)
+    return checkedAnswer(answer.status === 401 ? await once(await token(signal, first)) : answer, kind)
   }
 
   return {
-    read: (path: string, call: Call, asked: Ask = {}) => ask('read', 'GET', path, call, asked),
+    read: (path: string, call: RequestContext, asked: KohaRequest = {}) => ask('read', 'GET', path, call, asked),
     /** Sends a POST that changes nothing, and that Koha may refuse. */
-    check: (path: string, call: Call, asked: Ask) => ask('check', 'POST', path, call, asked),
-    write: (method: 'POST' | 'PUT' | 'DELETE', path: string, call: Call, asked: Ask = {}) =>
+    check: (path: string, call: RequestContext, asked: KohaRequest) => ask('check', 'POST', path, call, asked),
+    write: (method: 'POST' | 'PUT' | 'DELETE', path: string, call: RequestContext, asked: KohaRequest = {}) =>
       ask('write', method, path, call, asked),
   }
 }
 
 type Kind = 'read' | 'check' | 'write'
 
-function understood(answer: Answer, kind: Kind): Answer {
+function checkedAnswer(answer: KohaResponse, kind: Kind): KohaResponse {
   const { status, body } = answer
   if (status >= 200 && status < 300) return answer
-  const what = said(body)
-  if (status === 401) throw new NotAllowed('it rejects its own access token (401)')
+  const what = parseKohaError(body)
+  if (status === 401) throw new LibrarySystemAccessDenied('it rejects its own access token (401)')
   if (status === 403 && (what.isPermission || kind !== 'write')) {
-    throw new NotAllowed(`a permission is missing (${permission(body)})`)
+    throw new LibrarySystemAccessDenied(`a permission is missing (${missingPermissions(body)})`)
   }
   if (status >= 500) {
     const written = kind === 'write' ? 'unknown' : 'no'
     // In maintenance mode Koha does nothing. A proxy's answer tells nothing about the work behind it.
-    if (status === 503 && what.isKoha) throw new Unreachable('it is in maintenance mode (503)')
-    if (status === 500 && what.isKoha) throw new Failed('it answers 500', { written })
-    throw new Unreachable(`it answers with status ${status}`, { written })
+    if (status === 503 && what.isKoha) throw new LibrarySystemUnreachable('it is in maintenance mode (503)')
+    if (status === 500 && what.isKoha) throw new KohaFailed('it answers 500', { written })
+    throw new LibrarySystemUnreachable(`it answers with status ${status}`, { written })
   }
   // A page or an empty body does not come from Koha. An error about the request's form is not a refusal to the patron.
   const isAnswer = kind === 'write' || status === (kind === 'read' ? 404 : 400)
-  if (!what.isKoha || aboutForm.has(what.code) || !isAnswer) {
-    throw new Misunderstood(`it rejects the form of the request (${status})`)
+  if (!what.isKoha || formErrorCodes.has(what.code) || !isAnswer) {
+    throw new RequestFormRejected(`it rejects the form of the request (${status})`)
   }
-  throw refusal(what)
+  throw kohaRefusal(what)
 }
 
-const aboutForm = new Set(['invalid', 'invalid_query', 'invalid_parameter_value'])
+const formErrorCodes = new Set(['invalid', 'invalid_query', 'invalid_parameter_value'])
 
 /** Koha rejected the form of the request, so nothing was done. */
-export class Misunderstood extends Unreachable {}
+export class RequestFormRejected extends LibrarySystemUnreachable {}
 
-function permission(body: unknown): string {
+function missingPermissions(body: unknown): string {
   const { required_permissions } = (typeof body === 'object' && body ? body : {}) as Record<string, unknown>
   // Only permission names are logged, because the rest of the body may describe a patron.
   const names = JSON.stringify(required_permissions)?.match(/[a-z_]{3,40}/g) ?? ['403']

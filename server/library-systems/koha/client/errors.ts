@@ -1,5 +1,5 @@
 /** An error body of Koha, in any of its six forms. */
-export interface Said {
+export interface KohaError {
   words: string
   /** Koha's error code, or empty. */
   code: string
@@ -10,16 +10,16 @@ export interface Said {
 }
 
 /** Accepts an object with `error` and perhaps `error_code`, an object with `errors`, an array, a string, or nothing. */
-export function said(body: unknown): Said {
-  if (typeof body === 'string') return { words: plain(body), code: '', isPermission: false, isKoha: true }
+export function parseKohaError(body: unknown): KohaError {
+  if (typeof body === 'string') return { words: plainText(body), code: '', isPermission: false, isKoha: true }
   if (Array.isArray(body)) return { words: messages(body), code: 'invalid', isPermission: false, isKoha: true }
   if (typeof body !== 'object' || body === null) return { words: '', code: '', isPermission: false, isKoha: false }
   const { error, error_code, errors, required_permissions } = body as Record<string, unknown>
   if (Array.isArray(errors)) return { words: messages(errors), code: 'invalid', isPermission: false, isKoha: true }
-  const words = typeof error === 'string' ? plain(error) : ''
+  const words = typeof error === 'string' ? plainText(error) : ''
   return {
     words,
-    code: typeof error_code === 'string' ? plain(error_code).slice(0, 60) : '',
+    code: typeof error_code === 'string' ? plainText(error_code).slice(0, 60) : '',
     isPermission: required_permissions !== undefined,
     isKoha: typeof error === 'string',
   }
@@ -27,11 +27,11 @@ export function said(body: unknown): Said {
 
 function messages(list: unknown[]): string {
   const texts = list.slice(0, 10).map((one) => (one as { message?: unknown } | null)?.message)
-  return plain(texts.filter((text) => typeof text === 'string').join(' '))
+  return plainText(texts.filter((text) => typeof text === 'string').join(' '))
 }
 
 /** Makes one line of plain text without control characters, of at most 500 characters. */
-export function plain(text: string): string {
+export function plainText(text: string): string {
   const line = text
     // Bounds the cost of a very long text. It exceeds what is kept.
     .slice(0, 5000)

@@ -1,14 +1,14 @@
 import { ConcurrencyLimit } from '../../../common/concurrency-limit.ts'
-import { Unreachable } from '../../../domain/library-system/port.ts'
+import { LibrarySystemUnreachable } from '../../../domain/library-system/port.ts'
 
 /** The error of a request whose timeout passed while it waited for its turn. */
-export const busy = () => new Unreachable('it is busy, and the timeout passed')
+export const busyError = () => new LibrarySystemUnreachable('it is busy, and the timeout passed')
 
 /** Runs operations with the same key one after another, for example two taps on the same button. */
 export function exclusiveByKey() {
   const locks = new Map<string, { lock: ConcurrencyLimit; users: number }>()
   return async <T>(key: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> => {
-    const entry = locks.get(key) ?? { lock: new ConcurrencyLimit(1, busy), users: 0 }
+    const entry = locks.get(key) ?? { lock: new ConcurrencyLimit(1, busyError), users: 0 }
     locks.set(key, entry)
     entry.users++
     try {

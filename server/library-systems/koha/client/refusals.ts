@@ -1,8 +1,8 @@
 import { type RefusedReason, SystemRefused } from '../../../domain/library-system/port.ts'
-import { lastWord, type Said } from './errors.ts'
+import { type KohaError, lastWord } from './errors.ts'
 
 /** Maps Koha's codes to reasons: of patrons since 25.05 (409), of titles and copies (403), and of renewals (403). */
-const reasons: Readonly<Record<string, RefusedReason>> = {
+const reasonsByCode: Readonly<Record<string, RefusedReason>> = {
   bad_address: 'BARRED',
   card_lost: 'BARRED',
   debt_limit: 'DEBT',
@@ -52,7 +52,7 @@ const reasons: Readonly<Record<string, RefusedReason>> = {
 }
 
 /** Messages that some versions send without a code. */
-const sentences: readonly (readonly [RegExp, RefusedReason])[] = [
+const reasonsByMessage: readonly (readonly [RegExp, RefusedReason])[] = [
   [/pickup location is not valid/i, 'PICKUP_NOT_OFFERED'],
   [/^found hold cannot be suspended/i, 'TOO_LATE_TO_CHANGE'],
   [/^cannot change pickup location/i, 'TOO_LATE_TO_CHANGE'],
@@ -60,15 +60,15 @@ const sentences: readonly (readonly [RegExp, RefusedReason])[] = [
 ]
 
 /** Maps a refusal of Koha. Older versions send the code only as the last word of the message. */
-export function refusal({ words, code }: Said): SystemRefused {
+export function kohaRefusal({ words, code }: KohaError): SystemRefused {
   const cut = lastWord(words)
-  const known = [code, cut].find((one) => one !== '' && Object.hasOwn(reasons, one))
-  const reason = known === undefined ? undefined : reasons[known]
-  const bySentence = sentences.find(([sentence]) => sentence.test(words))?.[1]
+  const known = [code, cut].find((one) => one !== '' && Object.hasOwn(reasonsByCode, one))
+  const reason = known === undefined ? undefined : reasonsByCode[known]
+  const bySentence = reasonsByMessage.find(([sentence]) => sentence.test(words))?.[1]
   return new SystemRefused({ reason: reason ?? bySentence ?? 'OTHER', code: known ?? code, words })
 }
 
 /** Makes a refusal that this adapter decides before it calls Koha. */
-export function refuse(reason: RefusedReason): SystemRefused {
+export function ownRefusal(reason: RefusedReason): SystemRefused {
   return new SystemRefused({ reason, code: '', words: '' })
 }

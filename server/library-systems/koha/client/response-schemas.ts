@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { Unreachable } from '../../../domain/library-system/port.ts'
-import { plain } from './errors.ts'
+import { LibrarySystemUnreachable } from '../../../domain/library-system/port.ts'
+import { plainText } from './errors.ts'
 
 // Fields that are missing or have another type are read as null.
 const id = z.union([
@@ -10,33 +10,33 @@ const id = z.union([
     .regex(/^[1-9]\d{0,14}$/)
     .transform(Number),
 ])
-const maybe = <T extends z.ZodType>(type: T) =>
+const orNull = <T extends z.ZodType>(type: T) =>
   type
     .nullish()
     .transform((value) => value ?? null)
     .catch(null)
 // Codes, card numbers and barcodes are kept unchanged.
 const text = z.string().max(200)
-const words = z.string().transform(plain)
+const words = z.string().transform(plainText)
 
 /** Some versions send 1 and 0. */
-const flag = maybe(z.union([z.boolean(), z.number().transform(Boolean)]))
+const flag = orNull(z.union([z.boolean(), z.number().transform(Boolean)]))
 
-const biblio = maybe(z.object({ title: maybe(words), subtitle: maybe(words) }))
+const biblio = orNull(z.object({ title: orNull(words), subtitle: orNull(words) }))
 
 export const itemShape = z.object({
   item_id: id,
   biblio_id: id,
-  external_id: maybe(text),
-  holding_library_id: maybe(text),
-  home_library_id: maybe(text),
+  external_id: orNull(text),
+  holding_library_id: orNull(text),
+  home_library_id: orNull(text),
   /** The due date. Koha's name and description of the field say that it is the check-out date. */
-  checked_out_date: maybe(z.string()),
-  effective_not_for_loan_status: maybe(z.number()),
-  not_for_loan_status: maybe(z.number()),
-  lost_status: maybe(z.number()),
-  damaged_status: maybe(z.number()),
-  withdrawn: maybe(z.number()),
+  checked_out_date: orNull(z.string()),
+  effective_not_for_loan_status: orNull(z.number()),
+  not_for_loan_status: orNull(z.number()),
+  lost_status: orNull(z.number()),
+  damaged_status: orNull(z.number()),
+  withdrawn: orNull(z.number()),
   biblio,
 })
 export type Item = z.output<typeof itemShape>
@@ -44,62 +44,62 @@ export type Item = z.output<typeof itemShape>
 export const holdShape = z.object({
   hold_id: id,
   patron_id: id,
-  biblio_id: maybe(id),
-  item_id: maybe(id),
-  pickup_library_id: maybe(text),
-  hold_date: maybe(z.string()),
-  priority: maybe(z.number()),
-  status: maybe(z.string()),
-  waiting_date: maybe(z.string()),
-  expiration_date: maybe(z.string()),
-  suspended: maybe(z.boolean()),
-  suspended_until: maybe(z.string()),
+  biblio_id: orNull(id),
+  item_id: orNull(id),
+  pickup_library_id: orNull(text),
+  hold_date: orNull(z.string()),
+  priority: orNull(z.number()),
+  status: orNull(z.string()),
+  waiting_date: orNull(z.string()),
+  expiration_date: orNull(z.string()),
+  suspended: orNull(z.boolean()),
+  suspended_until: orNull(z.string()),
   cancellation_requested: flag,
   biblio,
-  item: maybe(itemShape),
+  item: orNull(itemShape),
 })
 export type Hold = z.output<typeof holdShape>
 
 export const checkoutShape = z.object({
   checkout_id: id,
   patron_id: id,
-  item_id: maybe(id),
-  external_id: maybe(text),
+  item_id: orNull(id),
+  external_id: orNull(text),
   due_date: z.string(),
-  checkout_date: maybe(z.string()),
+  checkout_date: orNull(z.string()),
   /** Set for a returned loan, which Koha still finds by its id. */
-  checkin_date: maybe(z.string()),
-  library_id: maybe(text),
-  renewals_count: maybe(z.number()),
+  checkin_date: orNull(z.string()),
+  library_id: orNull(text),
+  renewals_count: orNull(z.number()),
   /** The name of `renewals_count` before 22.11. */
-  renewals: maybe(z.number()),
-  onsite_checkout: maybe(z.boolean()),
-  item: maybe(itemShape),
+  renewals: orNull(z.number()),
+  onsite_checkout: orNull(z.boolean()),
+  item: orNull(itemShape),
 })
 export type Checkout = z.output<typeof checkoutShape>
 
 export const patronShape = z.object({
   patron_id: id,
-  cardnumber: maybe(text),
-  userid: maybe(text),
-  surname: maybe(words),
-  firstname: maybe(words),
-  library_id: maybe(text),
-  expiry_date: maybe(z.string()),
+  cardnumber: orNull(text),
+  userid: orNull(text),
+  surname: orNull(words),
+  firstname: orNull(words),
+  library_id: orNull(text),
+  expiry_date: orNull(z.string()),
   expired: flag,
   restricted: flag,
   patron_card_lost: flag,
   incorrect_address: flag,
-  opac_notes: maybe(words),
+  opac_notes: orNull(words),
 })
 export type Patron = z.output<typeof patronShape>
 
-export const validationShape = z.object({ patron_id: id, cardnumber: maybe(text) })
+export const validationShape = z.object({ patron_id: id, cardnumber: orNull(text) })
 export const balanceShape = z.object({ balance: z.number() })
 
 /** Parses an answer as a whole. Throws `Unreachable` when a required field does not match. */
-export function shaped<T extends z.ZodType>(shape: T, body: unknown, written: 'no' | 'unknown' = 'no'): z.output<T> {
+export function parseAs<T extends z.ZodType>(shape: T, body: unknown, written: 'no' | 'unknown' = 'no'): z.output<T> {
   const { success, data } = shape.safeParse(body)
-  if (!success) throw new Unreachable('its answer has an unknown format', { written })
+  if (!success) throw new LibrarySystemUnreachable('its answer has an unknown format', { written })
   return data
 }

@@ -18,12 +18,12 @@ export interface KohaSettings {
   connections: number
 }
 
-const known = ['debt-limit', 'cancel-ready', 'without', 'connections', 'plain-http']
+const optionNames = ['debt-limit', 'cancel-ready', 'without', 'connections', 'plain-http']
 
 /** Reads the settings of the operator. Throws an Error that names the wrong setting. */
-export function readSettings({ url, user, secret, options }: SystemSettings): KohaSettings {
-  const strange = Object.keys(options).find((name) => !known.includes(name))
-  if (strange !== undefined) throw new Error(`Koha has no option ${strange}; it has ${known.join(', ')}.`)
+export function readKohaSettings({ url, user, secret, options }: SystemSettings): KohaSettings {
+  const strange = Object.keys(options).find((name) => !optionNames.includes(name))
+  if (strange !== undefined) throw new Error(`Koha has no option ${strange}; it has ${optionNames.join(', ')}.`)
   if (!user) throw new Error('Koha needs the client id of an API key as its user.')
   if (!secret) throw new Error('Koha needs the secret of an API key.')
   return {

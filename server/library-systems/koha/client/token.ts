@@ -1,19 +1,19 @@
-import { NotAllowed, Unreachable } from '../../../domain/library-system/port.ts'
-import { said } from './errors.ts'
-import { type Answer, exchange } from './exchange.ts'
+import { LibrarySystemAccessDenied, LibrarySystemUnreachable } from '../../../domain/library-system/port.ts'
+import { parseKohaError } from './errors.ts'
+import { type KohaResponse, sendRequest } from './exchange.ts'
 import type { KohaSettings } from './settings.ts'
 
 // Milliseconds before its expiry at which a token is replaced. A request takes less, so no token expires in flight.
 const marginMs = 60_000
-const limitMs = 10_000
+const timeoutMs = 10_000
 
 /** Caches the service's access token until shortly before it expires. Concurrent callers share one token request. */
-export function tokens({ base, clientId, secret }: KohaSettings) {
+export function tokenCache({ base, clientId, secret }: KohaSettings) {
   // The expiry uses the monotonic clock, so wrong wall clocks on either side have no effect.
   let current: { token: string; endsAt: number } | null = null
   let asking: Promise<string> | null = null
 
-  async function askForOne(): Promise<string> {
+  async function requestToken(): Promise<string> {
     const body = new URLSearchParams({
       grant_type: 'client_credentials',
       client_id: clientId,
@@ -22,7 +22,7 @@ export function tokens({ base, clientId, secret }: KohaSettings) {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
     const url = new URL(`${base}/oauth/token`)
     // The token request has its own timeout, because other callers wait for it too.
-    const answer = await exchange({ method: 'POST', url, headers, body }, AbortSignal.timeout(limitMs))
+    const answer = await sendRequest({ method: 'POST', url, headers, body }, AbortSignal.timeout(timeoutMs))
     const { token, lifeMs } = readToken(answer)
     current = { token, endsAt: performance.now() + lifeMs - Math.min(marginMs, lifeMs / 2) }
     return token
@@ -31,22 +31,22 @@ export function tokens({ base, clientId, secret }: KohaSettings) {
   /** Returns the cached token, or a new one when Koha rejected the token `refused`. */
   return async (signal: AbortSignal, refused?: string): Promise<string> => {
     if (current && current.token !== refused && current.endsAt > performance.now()) return current.token
-    asking ??= askForOne().finally(() => {
+    asking ??= requestToken().finally(() => {
       asking = null
     })
     return waitFor(asking, signal)
   }
 }
 
-function readToken({ status, body }: Answer) {
+function readToken({ status, body }: KohaResponse) {
   if (status === 400 || status === 401 || status === 403) {
     // Only known messages are passed on, because others could contain personal data.
-    const [words] = /^(Unimplemented grant type|unauthorized_client)$/.exec(said(body).words) ?? []
-    throw new NotAllowed(`it gives no token for the API key (${status}${words ? `: ${words}` : ''})`)
+    const [words] = /^(Unimplemented grant type|unauthorized_client)$/.exec(parseKohaError(body).words) ?? []
+    throw new LibrarySystemAccessDenied(`it gives no token for the API key (${status}${words ? `: ${words}` : ''})`)
   }
   const { access_token, expires_in } = (typeof body === 'object' && body ? body : {}) as Record<string, unknown>
   if (status !== 200 || typeof access_token !== 'string' || !/^[\x21-\x7e]{1,2000}$/.test(access_token)) {
-    throw new Unreachable(`it answers with status ${status} and without a token`)
+    throw new LibrarySystemUnreachable(`it answers with status ${status} and without a token`)
   }
   const seconds = typeof expires_in === 'number' && expires_in > 0 ? Math.min(expires_in, 86_400) : 300
   return { token: access_token, lifeMs: seconds * 1000 }
@@ -54,7 +54,7 @@ function readToken({ status, body }: Answer) {
 
 function waitFor<T>(value: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((have, fail) => {
-    const late = () => fail(new Unreachable('it did not answer in time'))
+    const late = () => fail(new LibrarySystemUnreachable('it did not answer in time'))
     if (signal.aborted) late()
     else signal.addEventListener('abort', late, { once: true })
     value.then(have, fail).finally(() => signal.removeEventListener('abort', late))

@@ -1,5 +1,5 @@
-import { message } from '../../../sip2-codec/message.ts'
-import { checkExact, Unwritable } from '../../../sip2-codec/write.ts'
+import { buildMessage } from '../../../sip2-codec/message.ts'
+import { checkEncodable, NotEncodable } from '../../../sip2-codec/write.ts'
 import type { Sip2Settings } from './settings.ts'
 
 const names: Record<string, string> = {
@@ -11,13 +11,13 @@ const names: Record<string, string> = {
 }
 
 /** Throws an Error when a setting that is sent with every request cannot be encoded unchanged. */
-export function checkWritable(settings: Sip2Settings): void {
+export function checkSettingsEncoding(settings: Sip2Settings): void {
   const { user, secret, institution, location, terminalPassword, manner } = settings
   const fields = { CN: user, CO: secret, AO: institution, CP: location, AC: terminalPassword }
   try {
-    checkExact(message('93', { userAlgorithm: '0', passwordAlgorithm: '0' }, fields), manner.dialect)
+    checkEncodable(buildMessage('93', { userAlgorithm: '0', passwordAlgorithm: '0' }, fields), manner.dialect)
   } catch (error) {
-    if (!(error instanceof Unwritable)) throw error
+    if (!(error instanceof NotEncodable)) throw error
     throw new Error(`${names[error.field]} cannot be written in the configured encoding, or contains the delimiter.`)
   }
 }

@@ -1,37 +1,37 @@
-import { type Call, type Cardholder, Unreachable } from '../../../domain/library-system/port.ts'
-import { type Message, message, textOf } from '../../../sip2-codec/message.ts'
-import { momentIn } from '../../../sip2-codec/timestamps.ts'
-import { checkExact, Unwritable } from '../../../sip2-codec/write.ts'
-import { refuse } from '../refusals.ts'
-import type { Manner } from '../vendor-profiles.ts'
-import { isKnown } from './patron.ts'
-import { type Answered, Pool } from './pool.ts'
-import { supportsOf } from './session.ts'
-import type { Sip2Settings, Supports } from './settings.ts'
+import { type Cardholder, LibrarySystemUnreachable, type RequestContext } from '../../../domain/library-system/port.ts'
+import { buildMessage, fieldValue, type Message } from '../../../sip2-codec/message.ts'
+import { sip2Timestamp } from '../../../sip2-codec/timestamps.ts'
+import { checkEncodable, NotEncodable } from '../../../sip2-codec/write.ts'
+import { refuseWith } from '../refusals.ts'
+import type { VendorProfile } from '../vendor-profiles.ts'
+import { isPatronVerified } from './patron.ts'
+import { ConnectionPool, type MatchedAnswer } from './pool.ts'
+import { supportedMessages } from './session.ts'
+import type { Sip2Settings, SupportedMessages } from './settings.ts'
 
 // The lists that a 63 can request, with the position of the Y in its summary.
-const places = { AS: 0, AU: 2, CD: 5 } as const
-export type List = keyof typeof places
+const summaryPositions = { AS: 0, AU: 2, CD: 5 } as const
+export type PatronList = keyof typeof summaryPositions
 
-type Given = Parameters<typeof message>[2]
+type FieldValues = Parameters<typeof buildMessage>[2]
 
 /** Builds and sends the requests of this service. */
-export class Asking {
+export class Sip2Client {
   readonly settings: Sip2Settings
   /** The messages that the server supports. Null before the first answer to 99. */
-  supports: Supports | null = null
+  supports: SupportedMessages | null = null
   private institution = ''
-  private readonly pool: Pool
+  private readonly pool: ConnectionPool
 
   constructor(settings: Sip2Settings) {
     this.settings = settings
-    this.pool = new Pool(settings, (status) => {
-      this.supports = supportsOf(status, settings)
-      this.institution = settings.institution ?? textOf(status, 'AO') ?? ''
+    this.pool = new ConnectionPool(settings, (status) => {
+      this.supports = supportedMessages(status, settings)
+      this.institution = settings.institution ?? fieldValue(status, 'AO') ?? ''
     })
   }
 
-  get manner(): Manner {
+  get manner(): VendorProfile {
     return this.settings.manner
   }
 
@@ -40,7 +40,7 @@ export class Asking {
   }
 
   /** Checks whether the server answers, and reads what it supports. */
-  status({ signal }: Call): Promise<void> {
+  status({ signal }: RequestContext): Promise<void> {
     return this.pool.check({ signal })
   }
 
@@ -48,84 +48,93 @@ export class Asking {
    * Verifies a card and password with the message that discloses least about the patron, and ends the session that it
    * opens.
    */
-  patron(card: string, password: string, call: Call): Promise<Answered<'24'> | Answered<'64'>> {
+  patron(card: string, password: string, call: RequestContext): Promise<MatchedAnswer<'24'> | MatchedAnswer<'64'>> {
     const fixed = { language: this.settings.language, date: this.date(call) }
     const fields = this.fields({ AA: card, AD: password })
-    const farewell = (answer: Message) => (isKnown(answer) ? this.sessionEnd(card, call) : null)
+    const farewell = (answer: Message) => (isPatronVerified(answer) ? this.sessionEnd(card, call) : null)
     const isLess = this.supports?.status && this.manner.patronId === undefined
-    if (isLess) return this.ask(message('23', fixed, fields), '24', { ...call, farewell })
-    return this.ask(message('63', { ...fixed, summary: '' }, fields), '64', { ...call, farewell })
+    if (isLess) return this.ask(buildMessage('23', fixed, fields), '24', { ...call, farewell })
+    return this.ask(buildMessage('63', { ...fixed, summary: '' }, fields), '64', { ...call, farewell })
   }
 
-  patronInformation(card: string, call: Call, { list, from, to }: Wanted): Promise<Answered<'64'>> {
-    const summary = 'Y'.padStart(places[list] + 1).padEnd(10)
+  patronInformation(card: string, call: RequestContext, { list, from, to }: ListRange): Promise<MatchedAnswer<'64'>> {
+    const summary = 'Y'.padStart(summaryPositions[list] + 1).padEnd(10)
     const range = from === undefined ? {} : { BP: String(from).padStart(5, '0'), BQ: String(to).padStart(5, '0') }
     const fixed = { language: this.settings.language, date: this.date(call), summary }
-    return this.ask(message('63', fixed, this.fields({ AA: card, ...range })), '64', call)
+    return this.ask(buildMessage('63', fixed, this.fields({ AA: card, ...range })), '64', call)
   }
 
-  item(barcode: string, call: Call): Promise<Answered<'18'>> {
-    return this.ask(message('17', { date: this.date(call) }, this.fields({ AB: barcode })), '18', call)
+  item(barcode: string, call: RequestContext): Promise<MatchedAnswer<'18'>> {
+    return this.ask(buildMessage('17', { date: this.date(call) }, this.fields({ AB: barcode })), '18', call)
   }
 
-  hold(mode: '+' | '-' | '*', { cardNumber }: Cardholder, given: Given, call: Call): Promise<Answered<'16'>> {
+  hold(
+    mode: '+' | '-' | '*',
+    { cardNumber }: Cardholder,
+    given: FieldValues,
+    call: RequestContext,
+  ): Promise<MatchedAnswer<'16'>> {
     // BY is 2: any copy of the title, whichever copy the request names.
     const fields = { AA: cardNumber, ...(mode === '+' && { BY: '2' }), ...given }
-    return this.change(message('15', { mode, date: this.date(call) }, this.fields(fields)), '16', call)
+    return this.change(buildMessage('15', { mode, date: this.date(call) }, this.fields(fields)), '16', call)
   }
 
-  renew({ cardNumber }: Cardholder, barcode: string, call: Call): Promise<Answered<'30'>> {
+  renew({ cardNumber }: Cardholder, barcode: string, call: RequestContext): Promise<MatchedAnswer<'30'>> {
     const fixed = { thirdParty: 'N', noBlock: 'N', date: this.date(call), noBlockDueDate: '' }
-    return this.change(message('29', fixed, this.fields({ AA: cardNumber, AB: barcode })), '30', call)
+    return this.change(buildMessage('29', fixed, this.fields({ AA: cardNumber, AB: barcode })), '30', call)
   }
 
   private async ask<A extends '18' | '24' | '64'>(
     asked: Message,
     answer: A,
-    { signal, farewell }: Pick<Call, 'signal'> & { farewell?: (answer: Message) => Message | null },
+    { signal, farewell }: Pick<RequestContext, 'signal'> & { farewell?: (answer: Message) => Message | null },
   ) {
     this.checkExact(asked)
     return this.pool.ask(asked, answer, { signal, ...(farewell && { farewell }) })
   }
 
   /** Null when the server has no patron session, or when the session must stay open. */
-  private sessionEnd(card: string, call: Call): Message | null {
+  private sessionEnd(card: string, call: RequestContext): Message | null {
     if (!this.supports?.end || this.manner.keepsVisit) return null
-    return message('35', { date: this.date(call) }, this.fields({ AA: card }))
+    return buildMessage('35', { date: this.date(call) }, this.fields({ AA: card }))
   }
 
   /** An id of a hold or loan that cannot be encoded does not exist in the library system, so it is refused. */
-  private async change<A extends '16' | '30'>(asked: Message, answer: A, { signal }: Call): Promise<Answered<A>> {
+  private async change<A extends '16' | '30'>(
+    asked: Message,
+    answer: A,
+    { signal }: RequestContext,
+  ): Promise<MatchedAnswer<A>> {
     try {
       this.checkExact(asked)
     } catch (error) {
-      if (!(error instanceof Unwritable)) throw error
-      refuse(error.field === 'BS' ? 'PICKUP_NOT_OFFERED' : 'NOT_FOUND')
+      if (!(error instanceof NotEncodable)) throw error
+      refuseWith(error.field === 'BS' ? 'PICKUP_NOT_OFFERED' : 'NOT_FOUND')
     }
     return this.pool.ask(asked, answer, { signal, changes: true })
   }
 
   private checkExact(asked: Message): void {
     try {
-      checkExact(asked, this.manner.dialect)
+      checkEncodable(asked, this.manner.dialect)
     } catch (error) {
-      if (!(error instanceof Unwritable) || error.field !== 'AO') throw error
+      if (!(error instanceof NotEncodable) || error.field !== 'AO') throw error
       // AO comes from the answer to 99. The operator has to set the option `institution`.
-      throw new Unreachable('its institution id cannot be encoded; set the option institution')
+      throw new LibrarySystemUnreachable('its institution id cannot be encoded; set the option institution')
     }
   }
 
-  private date({ now }: Call): string {
-    return momentIn(now, this.settings.timeZone)
+  private date({ now }: RequestContext): string {
+    return sip2Timestamp(now, this.settings.timeZone)
   }
 
-  private fields(given: Given): Given {
+  private fields(given: FieldValues): FieldValues {
     return { AO: this.institution, AC: this.settings.terminalPassword || undefined, ...given }
   }
 }
 
-interface Wanted {
-  list: List
+interface ListRange {
+  list: PatronList
   /** The range starts at 1. */
   from?: number
   to?: number

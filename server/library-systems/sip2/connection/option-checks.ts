@@ -1,46 +1,47 @@
 /** The value of an option is wrong. The message completes the sentence "… has to be". */
-export class Wrong extends Error {}
+export class WrongOption extends Error {}
 
-export function one(text: string, all: readonly string[]): string {
-  if (!all.includes(text)) throw new Wrong(`one of ${all.join(', ')}`)
+export function oneOf(text: string, all: readonly string[]): string {
+  if (!all.includes(text)) throw new WrongOption(`one of ${all.join(', ')}`)
   return text
 }
 
-export function several<One extends string>(text: string, all: readonly One[]): One[] {
+export function someOf<One extends string>(text: string, all: readonly One[]): One[] {
   const found = text.split(/[\s,]+/).filter((part) => part !== '')
-  if (found.some((part) => !(all as readonly string[]).includes(part))) throw new Wrong(`some of ${all.join(', ')}`)
+  if (found.some((part) => !(all as readonly string[]).includes(part)))
+    throw new WrongOption(`some of ${all.join(', ')}`)
   return found as One[]
 }
 
-export function yes(text: string): boolean {
-  return one(text, ['yes', 'no']) === 'yes'
+export function yesOrNo(text: string): boolean {
+  return oneOf(text, ['yes', 'no']) === 'yes'
 }
 
 export function matching(text: string, pattern: RegExp, what: string): string {
-  if (!pattern.test(text)) throw new Wrong(what)
+  if (!pattern.test(text)) throw new WrongOption(what)
   return text
 }
 
 /** Characters that the list of options cannot contain, such as a space, are percent-encoded. */
-export function short(text: string): string {
+export function shortText(text: string): string {
   const what = 'a text of 255 characters at most, with %20 for a blank'
   try {
     return matching(decodeURIComponent(text), /^\P{Cc}{0,255}$/u, what)
   } catch {
-    throw new Wrong(what)
+    throw new WrongOption(what)
   }
 }
 
-export function whole(text: string, least: number, most: number): number {
+export function wholeNumber(text: string, least: number, most: number): number {
   const number = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN
-  if (!(number >= least && number <= most)) throw new Wrong(`a whole number from ${least} to ${most}`)
+  if (!(number >= least && number <= most)) throw new WrongOption(`a whole number from ${least} to ${most}`)
   return number
 }
 
-export function zone(text: string): string {
+export function timeZone(text: string): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: text }) && text
   } catch {
-    throw new Wrong('a time zone like Asia/Tokyo')
+    throw new WrongOption('a time zone like Asia/Tokyo')
   }
 }

@@ -1,55 +1,55 @@
 import { type Capabilities, capabilityNames } from '../../../domain/library-system/port.ts'
 import type { SystemSettings } from '../../../domain/library-system/settings.ts'
 import { type Encoding, encodings } from '../../../sip2-codec/encoding.ts'
-import { entryForms } from '../list-entries.ts'
-import { type Manner, manners } from '../vendor-profiles.ts'
-import { checkWritable } from './check-encoding.ts'
-import { matching, one, several, short, Wrong, whole, yes, zone } from './option-checks.ts'
-import { type Sip2Settings, type Supports, supported } from './settings.ts'
+import { entryFormats } from '../list-entries.ts'
+import { type VendorProfile, vendorProfiles } from '../vendor-profiles.ts'
+import { checkSettingsEncoding } from './check-encoding.ts'
+import { matching, oneOf, shortText, someOf, timeZone, WrongOption, wholeNumber, yesOrNo } from './option-checks.ts'
+import { optionalMessages, type Sip2Settings, type SupportedMessages } from './settings.ts'
 
 type Options = SystemSettings['options']
 
-const form = (text: string) => one(text, entryForms) as (typeof entryForms)[number]
+const form = (text: string) => oneOf(text, entryFormats) as (typeof entryFormats)[number]
 
 const readers = {
-  dialect: (text: string) => one(text, Object.keys(manners)) as keyof typeof manners,
-  encoding: (text: string) => one(text.replace(/^utf-8$/i, 'UTF8').toUpperCase(), encodings) as Encoding,
-  delimiter: (text: string) => ({ '|': '|', '^': '^', tab: '\t' })[one(text, ['|', '^', 'tab'])] as '|',
-  'line-end': (text: string) => ({ cr: '\r', crlf: '\r\n', lf: '\n' })[one(text, ['cr', 'crlf', 'lf'])] as '\r',
-  checksum: yes,
-  institution: short,
-  location: short,
-  'terminal-password': short,
+  dialect: (text: string) => oneOf(text, Object.keys(vendorProfiles)) as keyof typeof vendorProfiles,
+  encoding: (text: string) => oneOf(text.replace(/^utf-8$/i, 'UTF8').toUpperCase(), encodings) as Encoding,
+  delimiter: (text: string) => ({ '|': '|', '^': '^', tab: '\t' })[oneOf(text, ['|', '^', 'tab'])] as '|',
+  'line-end': (text: string) => ({ cr: '\r', crlf: '\r\n', lf: '\n' })[oneOf(text, ['cr', 'crlf', 'lf'])] as '\r',
+  checksum: yesOrNo,
+  institution: shortText,
+  location: shortText,
+  'terminal-password': shortText,
   language: (text: string) => matching(text, /^\d{3}$/, 'three digits, as the protocol numbers languages'),
-  zone,
-  connections: (text: string) => whole(text, 1, 20),
-  'idle-seconds': (text: string) => whole(text, 1, 3_600),
-  items: (text: string) => whole(text, 0, 1_000),
-  titles: yes,
+  zone: timeZone,
+  connections: (text: string) => wholeNumber(text, 1, 20),
+  'idle-seconds': (text: string) => wholeNumber(text, 1, 3_600),
+  items: (text: string) => wholeNumber(text, 0, 1_000),
+  titles: yesOrNo,
   record: (text: string) => matching(text, /^[A-Z][A-Z0-9]$/, 'the two letters of a field'),
   'hold-by': (text: string) =>
-    ({ barcode: 'BARCODE', record: 'RECORD' })[one(text, ['barcode', 'record'])] as 'BARCODE',
-  'hold-items': (text: string) => ({ ready: 'READY', all: 'ALL' })[one(text, ['ready', 'all'])] as 'READY',
+    ({ barcode: 'BARCODE', record: 'RECORD' })[oneOf(text, ['barcode', 'record'])] as 'BARCODE',
+  'hold-items': (text: string) => ({ ready: 'READY', all: 'ALL' })[oneOf(text, ['ready', 'all'])] as 'READY',
   loans: form,
   ready: form,
   waiting: form,
   dates: (text: string) =>
-    ({ 'month-first': 'MD', 'day-first': 'DM' })[one(text, ['month-first', 'day-first'])] as 'MD',
+    ({ 'month-first': 'MD', 'day-first': 'DM' })[oneOf(text, ['month-first', 'day-first'])] as 'MD',
   cancel: (text: string) =>
-    ({ 'at-once': 'CANCELLED', request: 'REQUESTED' })[one(text, ['at-once', 'request'])] as 'CANCELLED',
-  'end-session': yes,
-  supports: (text: string) => several(text, supported),
-  without: (text: string) => several(text, capabilityNames) as (keyof Capabilities)[],
+    ({ 'at-once': 'CANCELLED', request: 'REQUESTED' })[oneOf(text, ['at-once', 'request'])] as 'CANCELLED',
+  'end-session': yesOrNo,
+  supports: (text: string) => someOf(text, optionalMessages),
+  without: (text: string) => someOf(text, capabilityNames) as (keyof Capabilities)[],
 } as const
 
 /** Reads the settings of the operator. Throws an Error that names the wrong setting. */
-export function readSettings({ url, user, secret, options }: SystemSettings): Sip2Settings {
+export function readSip2Settings({ url, user, secret, options }: SystemSettings): Sip2Settings {
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(readers, name))
   if (unknown !== undefined) {
     throw new Error(`SIP2 has no option "${unknown}"; it has ${Object.keys(readers).join(', ')}.`)
   }
   const read = <Name extends keyof typeof readers>(name: Name) => option(options, name)
-  const place = placeIn(url)
+  const place = parseTcpUrl(url)
   const connections = read('connections') ?? 4
   const supports = read('supports')
   const settings = {
@@ -59,16 +59,18 @@ export function readSettings({ url, user, secret, options }: SystemSettings): Si
     ...{ terminalPassword: read('terminal-password') ?? '', language: read('language') ?? '000' },
     ...{ timeZone: read('zone') ?? 'Asia/Tokyo', connections, idle: (read('idle-seconds') ?? 30) * 1_000 },
     ...{ items: read('items') ?? 100, titles: read('titles') ?? false, record: read('record') ?? null },
-    supports: supports ? (Object.fromEntries(supported.map((one) => [one, supports.includes(one)])) as Supports) : null,
-    manner: mannerBy(options),
+    supports: supports
+      ? (Object.fromEntries(optionalMessages.map((one) => [one, supports.includes(one)])) as SupportedMessages)
+      : null,
+    manner: profileFrom(options),
   }
-  checkWritable(settings)
+  checkSettingsEncoding(settings)
   return settings
 }
 
-function mannerBy(options: Options): Manner {
+function profileFrom(options: Options): VendorProfile {
   const read = <Name extends keyof typeof readers>(name: Name) => option(options, name)
-  const manner: Manner = manners[read('dialect') ?? 'standard']
+  const manner: VendorProfile = vendorProfiles[read('dialect') ?? 'standard']
   const { dialect } = manner
   const checksum = read('checksum')
   const endSession = read('end-session')
@@ -95,12 +97,12 @@ function option<Name extends keyof typeof readers>(options: Options, name: Name)
   try {
     return readers[name](text) as ReturnType<(typeof readers)[Name]>
   } catch (error) {
-    if (error instanceof Wrong) throw new Error(`The SIP2 option "${name}" has to be ${error.message}.`)
+    if (error instanceof WrongOption) throw new Error(`The SIP2 option "${name}" has to be ${error.message}.`)
     throw error
   }
 }
 
-function placeIn(url: string): { host: string; port: number } {
+function parseTcpUrl(url: string): { host: string; port: number } {
   const [, host = '', port = ''] = /^tcp:\/\/(\[[0-9A-Fa-f:.]+\]|[^\s/:@[\]]+):(\d{1,5})\/?$/.exec(url) ?? []
   if (host === '' || Number(port) < 1 || Number(port) > 65_535) {
     throw new Error('The address of a SIP2 server must have the form tcp://host:port.')

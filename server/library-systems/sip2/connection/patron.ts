@@ -1,27 +1,27 @@
-import { Unreachable } from '../../../domain/library-system/port.ts'
-import { type Message, textOf, textsOf } from '../../../sip2-codec/message.ts'
+import { LibrarySystemUnreachable } from '../../../domain/library-system/port.ts'
+import { fieldValue, fieldValues, type Message } from '../../../sip2-codec/message.ts'
 import { deniesPassword } from '../refusals.ts'
-import type { Answered } from './pool.ts'
+import type { MatchedAnswer } from './pool.ts'
 
 /** A patron is accepted only when BL and CQ are both Y. A missing or blank field is a refusal. */
-export function isKnown(answer: Message): boolean {
-  return saysYes(answer, 'BL') && saysYes(answer, 'CQ') && !deniesPassword(answer)
+export function isPatronVerified(answer: Message): boolean {
+  return isEveryY(answer, 'BL') && isEveryY(answer, 'CQ') && !deniesPassword(answer)
 }
 
 /** When the field is repeated, every value must be Y. */
-function saysYes(answer: Message, id: 'BL' | 'CQ'): boolean {
-  const said = textsOf(answer, id)
+function isEveryY(answer: Message, id: 'BL' | 'CQ'): boolean {
+  const said = fieldValues(answer, id)
   return said.length > 0 && said.every((text) => text.trim() === 'Y')
 }
 
 /** Returns the card number without the prefix that some systems add, such as `LN:`. */
-export function cardIn(answer: Message): string {
-  return (textOf(answer, 'AA') ?? '').trim().replace(/^[A-Z]{2,5}:/, '')
+export function cardNumberOf(answer: Message): string {
+  return (fieldValue(answer, 'AA') ?? '').trim().replace(/^[A-Z]{2,5}:/, '')
 }
 
 /** Throws `Unreachable` when the answer may belong to another patron: it has no sequence digit and another card. */
-export function checkCard({ message, isNumbered }: Answered<'24' | '64'>, card: string): void {
-  if (!isNumbered && cardIn(message) !== card.trim().replace(/^[A-Z]{2,5}:/, '')) {
-    throw new Unreachable('it answered about another card')
+export function checkCard({ message, isNumbered }: MatchedAnswer<'24' | '64'>, card: string): void {
+  if (!isNumbered && cardNumberOf(message) !== card.trim().replace(/^[A-Z]{2,5}:/, '')) {
+    throw new LibrarySystemUnreachable('it answered about another card')
   }
 }

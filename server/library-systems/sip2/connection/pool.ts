@@ -1,21 +1,21 @@
 import { ConcurrencyLimit } from '../../../common/concurrency-limit.ts'
-import { Unreachable } from '../../../domain/library-system/port.ts'
-import type { Code } from '../../../sip2-codec/layouts.ts'
+import { LibrarySystemUnreachable } from '../../../domain/library-system/port.ts'
+import type { MessageCode } from '../../../sip2-codec/layouts.ts'
 import type { Message } from '../../../sip2-codec/message.ts'
-import { Broken, type Connection } from './connection.ts'
-import { askStatus, openSession } from './session.ts'
+import { type Connection, ConnectionBroken } from './connection.ts'
+import { openSession, readStatus } from './session.ts'
 import type { Sip2Settings } from './settings.ts'
 
 // Milliseconds of idleness after which a connection is checked with a 99 before a change is sent on it.
-const fresh = 2_000
+const checkAfterIdleMs = 2_000
 
-export interface Answered<A extends Code> {
+export interface MatchedAnswer<A extends MessageCode> {
   message: Message<A>
   /** Whether a sequence digit proves that the answer belongs to this request. */
   isNumbered: boolean
 }
 
-interface Asking<Answer = unknown> {
+interface SendOptions<Answer = unknown> {
   signal: AbortSignal
   /** Whether the request changes something. Such a request is never sent twice. */
   changes?: boolean
@@ -24,10 +24,10 @@ interface Asking<Answer = unknown> {
 }
 
 // Milliseconds until the answer to such a message has to arrive.
-const patience = 1_000
+const closingTimeoutMs = 1_000
 
 /** A pool of signed-in connections. Each serves one request at a time. Callers wait when all are busy. */
-export class Pool {
+export class ConnectionPool {
   private readonly idle: Connection[] = []
   private readonly limit: ConcurrencyLimit
   private sweeping: NodeJS.Timeout | undefined
@@ -40,34 +40,36 @@ export class Pool {
     this.heard = heard
     this.limit = new ConcurrencyLimit(
       settings.connections,
-      (failure) => new Unreachable(failure === 'CLOSED' ? 'its connections are closed' : 'all connections are busy'),
+      (failure) =>
+        new LibrarySystemUnreachable(failure === 'CLOSED' ? 'its connections are closed' : 'all connections are busy'),
     )
   }
 
   /** Throws `Unreachable`, which tells whether a change may have been made. */
-  ask<A extends Code>(asked: Message, answer: A, asking: Asking<Message<A>>): Promise<Answered<A>> {
+  ask<A extends MessageCode>(asked: Message, answer: A, asking: SendOptions<Message<A>>): Promise<MatchedAnswer<A>> {
     const { signal, changes = false, farewell } = asking
     return this.use({ signal, changes }, async (connection, wasIdle) => {
-      if (changes && wasIdle && Date.now() - connection.heardAt > fresh) await stillThere(connection, signal)
+      if (changes && wasIdle && Date.now() - connection.heardAt > checkAfterIdleMs)
+        await checkConnection(connection, signal)
       const message = await connection.ask(asked, answer, signal)
       const { isNumbered } = connection
       const last = farewell?.(message)
-      const over = last ? connection.ask(last, '36', AbortSignal.timeout(patience)) : null
+      const over = last ? connection.ask(last, '36', AbortSignal.timeout(closingTimeoutMs)) : null
       return { done: { message, isNumbered }, over }
     })
   }
 
   /** Checks whether the server answers. A new connection was already checked when it was opened. */
-  check({ signal }: Asking): Promise<void> {
+  check({ signal }: SendOptions): Promise<void> {
     return this.use({ signal }, async (connection, wasIdle) => {
-      if (wasIdle) this.heard(await askStatus(connection, signal))
+      if (wasIdle) this.heard(await readStatus(connection, signal))
       return { done: undefined, over: null }
     })
   }
 
   /** Lends a connection until `over` settles, which may be after `done` is returned. */
   private async use<Done>(
-    { signal, changes = false }: Asking,
+    { signal, changes = false }: SendOptions,
     work: (connection: Connection, wasIdle: boolean) => Promise<{ done: Done; over: Promise<unknown> | null }>,
   ): Promise<Done> {
     for (;;) {
@@ -78,11 +80,11 @@ export class Pool {
         over = worked.over
         return worked.done
       } catch (error) {
-        if (!(error instanceof Broken)) throw error
+        if (!(error instanceof ConnectionBroken)) throw error
         // The server closed the idle connection. The next one is another idle connection or a new one.
         if (wasIdle && !signal.aborted && !(changes && error.wasSent)) continue
         const written = changes && error.wasSent ? 'unknown' : 'no'
-        throw new Unreachable(error.message, { written, cause: error.cause })
+        throw new LibrarySystemUnreachable(error.message, { written, cause: error.cause })
       } finally {
         if (over) over.catch(() => {}).finally(() => this.give(connection))
         else this.give(connection)
@@ -106,8 +108,8 @@ export class Pool {
       return { connection, wasIdle: false }
     } catch (error) {
       this.limit.release()
-      if (!(error instanceof Broken)) throw error
-      throw new Unreachable(error.message, { cause: error.cause })
+      if (!(error instanceof ConnectionBroken)) throw error
+      throw new LibrarySystemUnreachable(error.message, { cause: error.cause })
     }
   }
 
@@ -146,11 +148,11 @@ export class Pool {
   }
 }
 
-async function stillThere(connection: Connection, signal: AbortSignal): Promise<void> {
+async function checkConnection(connection: Connection, signal: AbortSignal): Promise<void> {
   try {
-    await askStatus(connection, signal)
+    await readStatus(connection, signal)
   } catch (error) {
     // The change was not sent yet.
-    throw error instanceof Broken ? new Broken(error.message, false, error.cause) : error
+    throw error instanceof ConnectionBroken ? new ConnectionBroken(error.message, false, error.cause) : error
   }
 }

@@ -1,4 +1,4 @@
-import type { Manner } from '../vendor-profiles.ts'
+import type { VendorProfile } from '../vendor-profiles.ts'
 
 /** The address of the SIP2 server and the settings of its operator. */
 export interface Sip2Settings {
@@ -27,10 +27,10 @@ export interface Sip2Settings {
    * The supported messages, when the answer to 99 does not report them or reports them wrongly. Null to use that
    * answer.
    */
-  supports: Supports | null
-  manner: Manner
+  supports: SupportedMessages | null
+  manner: VendorProfile
 }
 
 /** The messages used here that a server may lack. */
-export const supported = ['item', 'hold', 'renew', 'end', 'resend', 'status'] as const
-export type Supports = Record<(typeof supported)[number], boolean>
+export const optionalMessages = ['item', 'hold', 'renew', 'end', 'resend', 'status'] as const
+export type SupportedMessages = Record<(typeof optionalMessages)[number], boolean>

@@ -3,15 +3,15 @@ import {
   AuthorNamesFileQuery,
   AuthorNamesPage,
   AuthorNamesQuery,
-  longestPart,
+  maxPartLength,
   namesPerPage,
 } from '../../../../views/catalogue/browse/author-names.tsx'
 import type { ResultOf } from '../../../../views/graphql.ts'
-import { afterRows } from '../../../domain/common/cursors.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { cursorAfterRows } from '../../../domain/common/cursors.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
-import { frameOf, pageNumber, sendPage } from '../../pages/page.tsx'
+import { buildFrame, pageNumber, sendPage } from '../../pages/page.tsx'
 import { sendTable } from '../../pages/send-table.ts'
 
 type Spelt = Record<'preferred' | 'spelling' | 'compared', string>
@@ -21,12 +21,12 @@ export const authorNameRoutes = new Hono<ServiceEnv>()
 authorNameRoutes.get(urls.authorNames.pattern, async (c) => {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
-  const part = [...(c.req.query('q') ?? '').trim()].slice(0, longestPart).join('')
-  const after = afterRows((page - 1) * namesPerPage)
-  const data = await run(AuthorNamesQuery, { containing: part, first: namesPerPage, after }, c.get('context'))
+  const part = [...(c.req.query('q') ?? '').trim()].slice(0, maxPartLength).join('')
+  const after = cursorAfterRows((page - 1) * namesPerPage)
+  const data = await runOperation(AuthorNamesQuery, { containing: part, first: namesPerPage, after }, c.get('context'))
   const props = { names: data.authorNames, part, page }
   const isBeyond = page > 1 && data.authorNames.edges.length === 0
-  return sendPage(c, <AuthorNamesPage frame={frameOf(c, data)} {...props} />, isBeyond ? 404 : 200)
+  return sendPage(c, <AuthorNamesPage frame={buildFrame(c, data)} {...props} />, isBeyond ? 404 : 200)
 })
 
 /** The table has one row per spelling, which other programs can join. */
@@ -39,7 +39,7 @@ async function allSpellings(c: PageContext): Promise<Spelt[]> {
   const rows: Spelt[] = []
   let after: string | null | undefined = null
   do {
-    const { authorNames }: ResultOf<typeof AuthorNamesFileQuery> = await run(
+    const { authorNames }: ResultOf<typeof AuthorNamesFileQuery> = await runOperation(
       AuthorNamesFileQuery,
       { after },
       c.get('context'),

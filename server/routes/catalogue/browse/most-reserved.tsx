@@ -4,22 +4,22 @@ import {
   MostReservedQuery,
   reservedPerPage,
 } from '../../../../views/catalogue/browse/most-reserved.tsx'
-import { afterRows } from '../../../domain/common/cursors.ts'
-import { oneOf } from '../../../graphql/in-process/enum-values.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { cursorAfterRows } from '../../../domain/common/cursors.ts'
+import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
-import { frameOf, pageNumber, sendPage } from '../../pages/page.tsx'
+import { buildFrame, pageNumber, sendPage } from '../../pages/page.tsx'
 
 export const mostReservedRoutes = new Hono<ServiceEnv>()
 
 mostReservedRoutes.get(urls.mostReserved.pattern, async (c) => {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
-  const type = oneOf('MaterialType', c.req.query('type'))
-  const wanted = { type: type ?? null, first: reservedPerPage, after: afterRows((page - 1) * reservedPerPage) }
-  const data = await run(MostReservedQuery, wanted, c.get('context'))
+  const type = namedEnumValue('MaterialType', c.req.query('type'))
+  const wanted = { type: type ?? null, first: reservedPerPage, after: cursorAfterRows((page - 1) * reservedPerPage) }
+  const data = await runOperation(MostReservedQuery, wanted, c.get('context'))
   const props = { type, page, reserved: data.mostReserved }
   const beyond = page > 1 && data.mostReserved.titles.edges.length === 0
-  return sendPage(c, <MostReservedPage frame={frameOf(c, data)} {...props} />, beyond ? 404 : 200)
+  return sendPage(c, <MostReservedPage frame={buildFrame(c, data)} {...props} />, beyond ? 404 : 200)
 })

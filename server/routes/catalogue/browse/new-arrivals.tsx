@@ -5,13 +5,13 @@ import {
   ArrivalsStartQuery,
   arrivalsPerPage,
 } from '../../../../views/catalogue/browse/new-arrivals.tsx'
-import { oneOf } from '../../../graphql/in-process/enum-values.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { ServiceEnv } from '../../../http/service.ts'
 import { readSearch } from '../../../urls/rooms/search-state.ts'
 import { urls } from '../../../urls/urls.ts'
-import { frameOf, pageNumber, sendPage } from '../../pages/page.tsx'
-import { placeOf } from '../titles-place.ts'
+import { buildFrame, pageNumber, sendPage } from '../../pages/page.tsx'
+import { pagingArguments } from '../titles-place.ts'
 import { weekAt } from './weeks.ts'
 
 export const arrivalRoutes = new Hono<ServiceEnv>()
@@ -20,24 +20,24 @@ arrivalRoutes.get(urls.arrivals.pattern, async (c) => {
   const query = c.req.query()
   const page = pageNumber(query.page)
   if (page === null) return c.notFound()
-  const type = oneOf('MaterialType', query.type)
-  const start = await run(ArrivalsStartQuery, { type: type ?? null }, c.get('context'))
+  const type = namedEnumValue('MaterialType', query.type)
+  const start = await runOperation(ArrivalsStartQuery, { type: type ?? null }, c.get('context'))
   const { branches } = start.library
   const branch = branches.find(({ code }) => code === query.at)
   const week = weekAt(start.arrivalWeeks.map(dayOf), query.week)
   const { after, before } = readSearch(query)
   const state = { type, at: branch?.code, page, after, before }
-  const place = week ? placeOf(state, arrivalsPerPage) : { first: 0 }
+  const place = week ? pagingArguments(state, arrivalsPerPage) : { first: 0 }
   const conditions = {
     materialTypes: type ? [type] : [],
     branchId: branch?.id ?? null,
     addedSince: week?.from,
     addedUntil: week?.to,
   }
-  const data = await run(ArrivalsQuery, { conditions, ...place }, c.get('context'))
+  const data = await runOperation(ArrivalsQuery, { conditions, ...place }, c.get('context'))
   const props = { state, week, branches, titles: data.titles }
   const beyond = page > 1 && data.titles.edges.length === 0
-  return sendPage(c, <ArrivalsPage frame={frameOf(c, data)} {...props} />, beyond ? 404 : 200)
+  return sendPage(c, <ArrivalsPage frame={buildFrame(c, data)} {...props} />, beyond ? 404 : 200)
 })
 
 const dayOf = (date: Date | string) => new Date(date).toISOString().slice(0, 10)

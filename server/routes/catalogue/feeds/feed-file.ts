@@ -1,17 +1,17 @@
 import { html } from 'hono/html'
 import type { FeedTitles } from '../../../../views/catalogue/feeds/feed-titles.ts'
-import { madeBy } from '../../../../views/parts/titles/creator-line.ts'
+import { creatorNames } from '../../../../views/parts/titles/creator-line.ts'
 import { titleText } from '../../../../views/parts/titles/title-line.tsx'
 import type { Texts } from '../../../../views/text/languages.ts'
 import { urls } from '../../../urls/urls.ts'
 
 /** Maximum number of titles in a feed. */
-export const feedTitles = 40
+export const maxFeedTitles = 40
 
-const keptFor = 15 * 60
+const cacheSeconds = 15 * 60
 
 /** A feed is the same for everybody, so shared caches may store it for 15 minutes. */
-export const keptAWhile = `public, max-age=${keptFor}`
+export const feedCacheControl = `public, max-age=${cacheSeconds}`
 
 export const feedTypes = { rss: 'application/rss+xml', atom: 'application/atom+xml' } as const
 export type FeedKind = keyof typeof feedTypes
@@ -29,18 +29,18 @@ interface Made {
 }
 
 /** The date on which the newest title was added. */
-export function newestOf([first]: FeedTitles): Date {
+export function newestDate([first]: FeedTitles): Date {
   return new Date(first?.addedAt ?? 0)
 }
 
-export async function feedFile(
+export async function renderFeed(
   kind: FeedKind,
   { library, titles, heading, texts, page, self, baseUrl }: Made,
 ): Promise<string> {
   // The module loads with the first feed, to keep the start fast.
   const { Feed } = await import('feed')
-  const name = plain(texts.pick(library))
-  const asTitle = (text: string) => plain(kind === 'atom' ? text : withoutMarkup(text))
+  const name = xmlSafe(texts.pick(library))
+  const asTitle = (text: string) => xmlSafe(kind === 'atom' ? text : withoutMarkup(text))
   const feed = new Feed({
     id: baseUrl + self,
     title: asTitle(`${name} ${heading}`),
@@ -48,15 +48,15 @@ export async function feedFile(
     link: baseUrl + page,
     feed: baseUrl + self,
     language: texts.tag,
-    ttl: keptFor / 60,
+    ttl: cacheSeconds / 60,
     generator: 'Madoguchi',
-    updated: newestOf(titles),
+    updated: newestDate(titles),
     // Atom requires an author. RSS would require the author's mail address.
     ...(kind === 'atom' && { author: { name } }),
   })
   for (const title of titles) {
     const { contributors, publisher, publishedYear, materialType } = title
-    const made = [madeBy(contributors).join('・'), publisher, publishedYear].filter(Boolean).join(' / ')
+    const made = [creatorNames(contributors).join('・'), publisher, publishedYear].filter(Boolean).join(' / ')
     const named = titleText(title)
     feed.addItem({
       title: asTitle(kind === 'atom' ? asHtml(named) : named),
@@ -64,7 +64,7 @@ export async function feedFile(
       link: baseUrl + urls.title(title.id),
       guid: `${new URL(baseUrl).host}/${title.id}`,
       date: new Date(title.addedAt),
-      description: plain(asHtml(made)),
+      description: xmlSafe(asHtml(made)),
       category: [{ name: texts.catalogue.materialTypes[materialType], term: materialType }],
     })
   }
@@ -85,6 +85,6 @@ function withoutMarkup(text: string): string {
 }
 
 /** Removes characters that XML does not allow. Separates `]]>`, because Feed escapes only the first one of a text. */
-function plain(text: string): string {
+function xmlSafe(text: string): string {
   return text.replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '').replaceAll(']]>', ']] >')
 }

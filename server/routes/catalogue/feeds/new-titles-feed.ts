@@ -2,11 +2,11 @@ import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { NewTitlesQuery } from '../../../../views/catalogue/feeds/new-titles-feed.ts'
 import { languages, textsIn } from '../../../../views/text/languages.ts'
-import { oneOf } from '../../../graphql/in-process/enum-values.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
-import { feedFile, feedTitles, feedTypes, keptAWhile, newestOf } from './feed-file.ts'
+import { feedCacheControl, feedTypes, maxFeedTitles, newestDate, renderFeed } from './feed-file.ts'
 
 /** New titles for feed readers. The feed is the same for everybody, so shared caches may store it. */
 export const newTitlesFeedRoutes = new Hono<ServiceEnv>()
@@ -15,14 +15,14 @@ newTitlesFeedRoutes.get(urls.newTitlesFeed.pattern, etag(), async (c) => {
   const { lang, type: asked } = c.req.query()
   const texts = textsIn(lang) ?? languages[0]
   // An unknown type is ignored, as in a search.
-  const type = oneOf('MaterialType', asked)
-  const variables = { first: feedTitles, type: type ?? null }
-  const { library, newTitles: titles } = await run(NewTitlesQuery, variables, c.get('context'))
-  const newest = newestOf(titles)
-  c.header('Cache-Control', keptAWhile)
+  const type = namedEnumValue('MaterialType', asked)
+  const variables = { first: maxFeedTitles, type: type ?? null }
+  const { library, newTitles: titles } = await runOperation(NewTitlesQuery, variables, c.get('context'))
+  const newest = newestDate(titles)
+  c.header('Cache-Control', feedCacheControl)
   c.header('Last-Modified', newest.toUTCString())
   if (isUnchanged(newest, c.req.header('If-None-Match'), c.req.header('If-Modified-Since'))) return c.body(null, 304)
-  const file = await feedFile('rss', {
+  const file = await renderFeed('rss', {
     library,
     titles,
     heading: type

@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
-import { feedHeading, SearchFeedQuery } from '../../../../views/catalogue/feeds/search-feed.ts'
+import { SearchFeedQuery, searchDescription } from '../../../../views/catalogue/feeds/search-feed.ts'
 import { SearchStartQuery } from '../../../../views/catalogue/search/search.tsx'
 import { languages, textsIn } from '../../../../views/text/languages.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
-import { cleanInput } from '../../../http/limits/reject-broken-text.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
+import { rejectBrokenText } from '../../../http/limits/reject-broken-text.ts'
 import type { ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
-import { askedFrom, conditionsOf } from '../search/search-state.ts'
-import { type FeedKind, feedFile, feedTitles, feedTypes, keptAWhile } from './feed-file.ts'
+import { parseSearch, toTitleConditions } from '../search/search-state.ts'
+import { type FeedKind, feedCacheControl, feedTypes, maxFeedTitles, renderFeed } from './feed-file.ts'
 
 /**
  * Any search as a feed, with the parameters of the search page. The feed sets its own order and length. It has an ETag
@@ -16,25 +16,25 @@ import { type FeedKind, feedFile, feedTitles, feedTypes, keptAWhile } from './fe
  */
 export const searchFeedRoutes = new Hono<ServiceEnv>()
 
-searchFeedRoutes.get(urls.searchFeed.pattern, etag(), cleanInput, async (c) => {
+searchFeedRoutes.get(urls.searchFeed.pattern, etag(), rejectBrokenText, async (c) => {
   const kind: FeedKind = c.req.param('feed') === 'search.atom' ? 'atom' : 'rss'
   const [query, context] = [c.req.query(), c.get('context')]
   const texts = textsIn(query.lang) ?? languages[0]
-  const start = await run(SearchStartQuery, { signedIn: false, at: query.at !== undefined }, context)
-  const asked = askedFrom(query, 1, start)
+  const start = await runOperation(SearchStartQuery, { signedIn: false, at: query.at !== undefined }, context)
+  const asked = parseSearch(query, 1, start)
   const [trouble] = asked.troubles
   if (trouble) return c.text(texts.catalogue.conditions.trouble[trouble.what], 400)
-  const variables = { conditions: conditionsOf(asked, context.now), first: feedTitles }
-  const { library, titles } = await run(SearchFeedQuery, variables, context)
-  const file = await feedFile(kind, {
+  const variables = { conditions: toTitleConditions(asked, context.now), first: maxFeedTitles }
+  const { library, titles } = await runOperation(SearchFeedQuery, variables, context)
+  const file = await renderFeed(kind, {
     library,
     titles: titles.edges.map(({ node }) => node),
-    heading: feedHeading(texts, asked),
+    heading: searchDescription(texts, asked),
     texts,
     page: urls.search({ ...asked.state, order: 'NEWEST', rows: undefined }),
     self: urls.searchFeed(kind, asked.state, texts.code),
     baseUrl: c.get('baseUrl'),
   })
-  c.header('Cache-Control', keptAWhile)
+  c.header('Cache-Control', feedCacheControl)
   return c.body(file, 200, { 'Content-Type': `${feedTypes[kind]}; charset=utf-8` })
 })

@@ -1,10 +1,10 @@
 import type { OaiError, OaiRequest } from '../../../../views/catalogue/oai/response.ts'
 import type { PageContext } from '../../../http/service.ts'
 
-export type Pairs = readonly (readonly [name: string, value: string])[]
+export type OaiArguments = readonly (readonly [name: string, value: string])[]
 
 /** Returns the arguments of the address and of a posted form, unchanged. */
-export async function pairsOf(c: PageContext): Promise<Pairs> {
+export async function readArguments(c: PageContext): Promise<OaiArguments> {
   const form = c.req.method === 'POST' ? new URLSearchParams(await c.req.text()) : []
   return [...new URL(c.req.url).searchParams, ...form]
 }
@@ -34,36 +34,36 @@ const verbs = new Map<string, Arguments>([
   ['ListRecords', list],
 ] satisfies [Verb, Arguments][])
 
-export interface OaiAsked {
+export interface ParsedOaiRequest {
   verb: Verb
   /** Includes the verb. */
   request: OaiRequest
 }
 
 /** The syntax of each argument. Only a value of this syntax is valid in the `request` element of a response. */
-const written: Record<string, RegExp> = {
+const argumentSyntax: Record<string, RegExp> = {
   // In a URL, the host has no port.
   identifier: /^(?!:)(?!.*\/\/(?![\w.-]+(?:\/|$)))(?:[\w\-.!~*'();/?:@&=+$,]|%[0-9a-f]{2}){1,500}$/i,
   metadataPrefix: /^[\w\-.!~*'()]{1,100}$/,
   set: /^(?=.{1,100}$)[\w\-.!~*'()]+(:[\w\-.!~*'()]+)*$/,
 }
-const longestArgument = 2_000
+const maxArgumentLength = 2_000
 
 /** Parses the request, or returns the first error in it. */
-export function argumentsFrom(pairs: Pairs): OaiAsked | OaiError {
+export function parseArguments(pairs: OaiArguments): ParsedOaiRequest | OaiError {
   const named = pairs.flatMap(([name, value]) => (name === 'verb' ? value : []))
   const [verb] = named
   if (verb === undefined) return { code: 'badVerb', message: 'The argument verb is missing.' }
   if (named.length > 1) return { code: 'badVerb', message: 'The argument verb is repeated.' }
   const taken = verbs.get(verb)
   if (!taken) return { code: 'badVerb', message: `The verbs are ${[...verbs.keys()].join(', ')}.` }
-  const message = wrongWith(taken, pairs)
+  const message = argumentError(taken, pairs)
   return message === null
     ? { verb: verb as Verb, request: Object.fromEntries(pairs) }
     : { code: 'badArgument', message }
 }
 
-function wrongWith({ required = [], optional = [], exclusive }: Arguments, pairs: Pairs): string | null {
+function argumentError({ required = [], optional = [], exclusive }: Arguments, pairs: OaiArguments): string | null {
   const known = ['verb', ...required, ...optional, ...(exclusive === undefined ? [] : [exclusive])]
   const names = pairs.map(([name]) => name)
   const unknown = names.find((name) => !known.includes(name))
@@ -81,5 +81,5 @@ function wrongWith({ required = [], optional = [], exclusive }: Arguments, pairs
 }
 
 function isLegal(name: string, value: string): boolean {
-  return value !== '' && value.length <= longestArgument && (written[name]?.test(value) ?? true)
+  return value !== '' && value.length <= maxArgumentLength && (argumentSyntax[name]?.test(value) ?? true)
 }

@@ -1,27 +1,27 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
-import { identify } from '../../../../views/catalogue/oai/identify.ts'
+import { identifyElement } from '../../../../views/catalogue/oai/identify.ts'
 import { listMetadataFormats, listSets } from '../../../../views/catalogue/oai/lists.ts'
 import { OaiIdentifyQuery, OaiSetsQuery } from '../../../../views/catalogue/oai/query.ts'
-import { errorElement, oaiFile } from '../../../../views/catalogue/oai/response.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { errorElement, oaiResponse } from '../../../../views/catalogue/oai/response.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { PageContext, Service, ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
-import { argumentsFrom, type OaiAsked, pairsOf } from './arguments.ts'
-import { getRecord, listRecords, noSuchToken, type OaiAnswer, withoutFormats } from './records.ts'
+import { type ParsedOaiRequest, parseArguments, readArguments } from './arguments.ts'
+import { formatsError, getRecord, invalidToken, listRecords, type OaiAnswer } from './records.ts'
 
 /** OAI-PMH 2.0 for harvesters: the whole catalogue with deleted records, by the time of each change (C11). */
 export function oaiRoutes({ env }: Pick<Service, 'env'>): Hono<ServiceEnv> {
   const routes = new Hono<ServiceEnv>()
   routes.on(['GET', 'POST'], urls.oai, async (c) => {
-    const asked = argumentsFrom(await pairsOf(c))
+    const asked = parseArguments(await readArguments(c))
     const { at, content }: OaiAnswer = 'code' in asked ? { content: asked } : await answer(c, asked, env)
     // After badVerb and badArgument the `request` element has no attributes (OAI-PMH 2.0, 3.2).
     const isUnderstood = !('code' in content && ['badVerb', 'badArgument'].includes(content.code))
     const request = isUnderstood && 'request' in asked ? asked.request : {}
     const address = c.get('baseUrl') + urls.oai
     const file = (moment: Date) =>
-      oaiFile(moment, address, request, 'code' in content ? errorElement(content) : content)
+      oaiResponse(moment, address, request, 'code' in content ? errorElement(content) : content)
     c.header('Access-Control-Allow-Origin', '*')
     // A cache must revalidate each time: with a stale response a harvester would miss later changes.
     c.header('Cache-Control', 'no-cache')
@@ -38,23 +38,23 @@ export function oaiRoutes({ env }: Pick<Service, 'env'>): Hono<ServiceEnv> {
   return routes
 }
 
-async function answer(c: PageContext, { verb, request }: OaiAsked, env: Service['env']): Promise<OaiAnswer> {
+async function answer(c: PageContext, { verb, request }: ParsedOaiRequest, env: Service['env']): Promise<OaiAnswer> {
   const { namespace, adminMail } = env.oai
   const repository = { context: c.get('context'), baseUrl: c.get('baseUrl'), namespace }
   switch (verb) {
     case 'Identify': {
-      const data = await run(OaiIdentifyQuery, {}, repository.context)
+      const data = await runOperation(OaiIdentifyQuery, {}, repository.context)
       const address = repository.baseUrl + urls.oai
-      return { at: new Date(data.harvest.asOf), content: identify(data, { address, namespace, adminMail }) }
+      return { at: new Date(data.harvest.asOf), content: identifyElement(data, { address, namespace, adminMail }) }
     }
     case 'ListSets': {
       // The list of sets has one page, so no token is valid.
-      if (request.resumptionToken !== undefined) return { content: noSuchToken }
-      const { library } = await run(OaiSetsQuery, {}, repository.context)
+      if (request.resumptionToken !== undefined) return { content: invalidToken }
+      const { library } = await runOperation(OaiSetsQuery, {}, repository.context)
       return { content: listSets(library.branches) }
     }
     case 'ListMetadataFormats': {
-      const error = request.identifier === undefined ? null : await withoutFormats(request.identifier, repository)
+      const error = request.identifier === undefined ? null : await formatsError(request.identifier, repository)
       return { content: error ?? listMetadataFormats() }
     }
     case 'GetRecord':

@@ -10,8 +10,8 @@ const second = /^(?!0000)\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/
 const dayLength = 24 * 3600_000
 
 /** Reads both bounds, as days or as seconds. Returns a sentence that states the error in them. */
-export function rangeFrom(from: string | undefined, until: string | undefined): OaiRange | string {
-  const [first, last] = [from, until].map((written) => (written === undefined ? null : momentOf(written)))
+export function parseRange(from: string | undefined, until: string | undefined): OaiRange | string {
+  const [first, last] = [from, until].map((written) => (written === undefined ? null : parseMoment(written)))
   if (first === undefined) return 'from must be YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ.'
   if (last === undefined) return 'until must be YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ.'
   if (from !== undefined && until !== undefined && day.test(from) !== day.test(until)) {
@@ -23,7 +23,7 @@ export function rangeFrom(from: string | undefined, until: string | undefined): 
 }
 
 /** Undefined when the text is not a valid date. */
-function momentOf(written: string): Date | undefined {
+function parseMoment(written: string): Date | undefined {
   if (!day.test(written) && !second.test(written)) return undefined
   const moment = new Date(written)
   if (Number.isNaN(moment.getTime()) || !moment.toISOString().startsWith(written.slice(0, 10))) return undefined

@@ -2,10 +2,10 @@ import * as z from 'zod'
 import { decodeCursor, encodeCursor } from '../../../domain/common/cursors.ts'
 
 /** Lifetime of a resumption token, in days. */
-const goodFor = 7
+const lifetimeDays = 7
 
 /** The state of a list, encoded in its resumption token, so that the server stores nothing. */
-export interface Resumption {
+export interface ResumptionState {
   verb: 'ListIdentifiers' | 'ListRecords'
   metadataPrefix: string
   from: string | undefined
@@ -39,18 +39,18 @@ const written = z.tuple([
   z.int().min(0),
 ])
 
-export function tokenOf(resumption: Resumption, expires: Date): string {
+export function encodeResumptionToken(resumption: ResumptionState, expires: Date): string {
   const { verb, metadataPrefix, from = null, until = null, set = null, after, cursor, size } = resumption
   return encodeCursor(['oai', verb, metadataPrefix, from, until, set, after, cursor, size, expires.getTime() / 1000])
 }
 
 /** Expiry of a token that is issued now. */
-export function expiryOf(now: Date): Date {
-  return new Date(Math.floor(now.getTime() / 1000) * 1000 + goodFor * 24 * 3600_000)
+export function tokenExpiry(now: Date): Date {
+  return new Date(Math.floor(now.getTime() / 1000) * 1000 + lifetimeDays * 24 * 3600_000)
 }
 
 /** Null when the token is not one of this service, or has expired. */
-export function resumptionFrom(token: string, now: Date): Resumption | null {
+export function decodeResumptionToken(token: string, now: Date): ResumptionState | null {
   const read = written.safeParse(decodeCursor(token))
   if (!read.success) return null
   const [, verb, metadataPrefix, from, until, set, after, cursor, size, expires] = read.data

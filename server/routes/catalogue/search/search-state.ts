@@ -1,6 +1,10 @@
 import type { MaterialType } from '../../../../generated/prisma/enums.ts'
 import type { SearchQuery, SearchStart } from '../../../../views/catalogue/search/search.tsx'
-import { longestWords, type Narrowing, stateOf } from '../../../../views/catalogue/search/search-box.tsx'
+import {
+  maxWordsLength,
+  type SearchBoxState,
+  stateFromSettings,
+} from '../../../../views/catalogue/search/search-box.tsx'
 import type { VariablesOf } from '../../../../views/graphql.ts'
 import { dayAt } from '../../../common/time-zone.ts'
 import type { SearchField, SearchOrder } from '../../../domain/catalogue/search/search.ts'
@@ -15,37 +19,37 @@ import {
 import { urls } from '../../../urls/urls.ts'
 
 /** Fields in which a person enters words. */
-const typedFields = ['text', 'title', 'author', 'publisher', 'subject', 'ndc', 'isbn'] as const
+const wordFields = ['text', 'title', 'author', 'publisher', 'subject', 'ndc', 'isbn'] as const
 
 /** Every link of the page repeats the search, so a search with a long address shows fewer titles per page. */
-const roomLeft = [
+const titlesByAddressLength = [
   { longer: 450, titles: 5 },
   { longer: 200, titles: 10 },
 ]
 
 /** Maximum number of characters in all fields together. */
-const longestTogether = 80
+const maxTotalLength = 80
 
 /** A value that the search cannot use, and the name of its form field. */
-interface Trouble {
+interface SearchProblem {
   what: 'words' | 'year' | 'ndc' | 'isbn'
   field: string
 }
 
 /** A parsed search address. Values that are not understood are absent. */
-export interface Asked extends Narrowing {
+export interface ParsedSearch extends SearchBoxState {
   state: SearchState & { text: string; field: SearchField; order: SearchOrder; page: number }
   types: MaterialType[]
   /** Less than the state's `rows` when the address is long. */
   perPage: number
-  troubles: Trouble[]
+  troubles: SearchProblem[]
 }
 
 /** Reads a search address. An address without search parameters uses the patron's search settings (P5). */
-export function askedFrom(query: Record<string, string>, page: number, start: SearchStart): Asked {
+export function parseSearch(query: Record<string, string>, page: number, start: SearchStart): ParsedSearch {
   const settings = start.me?.settings ?? null
   const read = readSearch(query)
-  const given = settings && !saysSearch(query) ? { ...read, ...stateOf(settings) } : read
+  const given = settings && !saysSearch(query) ? { ...read, ...stateFromSettings(settings) } : read
   const branches = [settings?.searchBranch, ...(start.library.branches ?? [])].filter((branch) => branch != null)
   const branch = branches.find(({ code }) => code === given.at) ?? null
   const { resultsPerPage: usual } = start.library
@@ -60,17 +64,17 @@ export function askedFrom(query: Record<string, string>, page: number, start: Se
     rows: settings?.resultsPerPage || wanted !== usual ? wanted : undefined,
   }
   const { length } = urls.search({ ...state, page: 1 })
-  const perPage = Math.min(wanted, roomLeft.find(({ longer }) => length > longer)?.titles ?? wanted)
+  const perPage = Math.min(wanted, titlesByAddressLength.find(({ longer }) => length > longer)?.titles ?? wanted)
   const types = materialTypesIn(state.type)
-  return { state: { ...state, page }, types, branch, settings, perPage, troubles: troublesIn(state, query) }
+  return { state: { ...state, page }, types, branch, settings, perPage, troubles: findProblems(state, query) }
 }
 
-function troublesIn(state: SearchState, query: Record<string, string>): Trouble[] {
-  const lengths = typedFields.map((field) => ({ field: nameOf(field), length: [...(state[field] ?? '')].length }))
+function findProblems(state: SearchState, query: Record<string, string>): SearchProblem[] {
+  const lengths = wordFields.map((field) => ({ field: nameOf(field), length: [...(state[field] ?? '')].length }))
   const together = lengths.reduce((sum, { length }) => sum + length, 0)
   const [longest] = lengths.toSorted((one, other) => other.length - one.length)
-  const tooLong = lengths.filter(({ length }) => length > longestWords)
-  if (tooLong.length === 0 && longest && together > longestTogether) tooLong.push(longest)
+  const tooLong = lengths.filter(({ length }) => length > maxWordsLength)
+  if (tooLong.length === 0 && longest && together > maxTotalLength) tooLong.push(longest)
   const noYear = ['from', 'to'].filter((name) => query[name]?.trim() && yearIn(query[name]) === undefined)
   const noClass = state.ndc && !/^[^\d]?\d{1,3}(\.\d*)?$/.test(state.ndc.normalize('NFKC'))
   const noIsbn = state.isbn && !/^[\dx\s-]{10,}$/i.test(state.isbn.normalize('NFKC'))
@@ -85,7 +89,7 @@ function troublesIn(state: SearchState, query: Record<string, string>): Trouble[
 const boxes = { KEYWORD: 'keyword', TITLE: 'title', AUTHOR: 'author', ISBN: 'isbn' } as const
 
 /** Assigns the entered words to conditions. Words of the simple search box are added to those of the matching field. */
-export function typedConditions({ text, field, title, author, publisher, subject, ndc, isbn }: SearchState) {
+export function wordConditions({ text, field, title, author, publisher, subject, ndc, isbn }: SearchState) {
   const typed: Record<string, string | undefined> = { title, author, publisher, subject, ndc, isbn }
   const box = boxes[(field || 'KEYWORD') as SearchField]
   return text ? { ...typed, [box]: [typed[box], text].filter(Boolean).join(' ') } : typed
@@ -94,15 +98,15 @@ export function typedConditions({ text, field, title, author, publisher, subject
 type TitleConditions = NonNullable<VariablesOf<typeof SearchQuery>['conditions']>
 
 /** Converts a search to the conditions of the GraphQL API. */
-export function conditionsOf({ state, types, branch }: Asked, moment: Date): TitleConditions {
+export function toTitleConditions({ state, types, branch }: ParsedSearch, moment: Date): TitleConditions {
   const { language, from, to, now, days } = state
   const since = days === undefined ? null : new Date(moment.getTime() - days * 24 * 3600_000)
   return {
-    ...typedConditions(state),
+    ...wordConditions(state),
     ...{ language, yearFrom: from, yearTo: to, materialTypes: types, branchId: branch?.id, lendableNow: now === '1' },
     addedSince: since && dayAt(since),
   }
 }
 
 /** An exact search turns the interpretation of the words off. */
-export const understandOf = ({ exact }: SearchState) => ({ understand: exact === undefined })
+export const interpretationArgument = ({ exact }: SearchState) => ({ understand: exact === undefined })

@@ -9,22 +9,22 @@ import {
   SearchStartQuery,
   TooManyWordsPage,
 } from '../../../../views/catalogue/search/search.tsx'
-import { longestWords } from '../../../../views/catalogue/search/search-box.tsx'
+import { maxWordsLength } from '../../../../views/catalogue/search/search-box.tsx'
 import { SearchFormPage } from '../../../../views/catalogue/search/search-form.tsx'
 import { FrameQuery } from '../../../../views/parts/frame-data.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
-import { withCovers } from '../../../http/response/cover-image-source.ts'
-import { keptPage } from '../../../http/response/page-cache.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
+import { coverImageSource } from '../../../http/response/cover-image-source.ts'
+import { pageCache } from '../../../http/response/page-cache.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { asksForAll, readSearch, saysSearch } from '../../../urls/rooms/search-state.ts'
 import { urls } from '../../../urls/urls.ts'
-import { frameOf, pageNumber, sendPage, sendPart, wantsPart } from '../../pages/page.tsx'
-import { placeOf } from '../titles-place.ts'
-import { type Asked, askedFrom, conditionsOf, understandOf } from './search-state.ts'
+import { buildFrame, pageNumber, sendPage, sendPart, wantsPart } from '../../pages/page.tsx'
+import { pagingArguments } from '../titles-place.ts'
+import { interpretationArgument, type ParsedSearch, parseSearch, toTitleConditions } from './search-state.ts'
 
 export const searchRoutes = new Hono<ServiceEnv>()
 
-searchRoutes.get(urls.search.pattern, withCovers, keptPage, async (c) => {
+searchRoutes.get(urls.search.pattern, coverImageSource, pageCache, async (c) => {
   const query = c.req.query()
   if (query.mail !== undefined) return c.redirect(urls.newAlert(readSearch(query)), 303)
   const page = pageNumber(query.page)
@@ -32,17 +32,22 @@ searchRoutes.get(urls.search.pattern, withCovers, keptPage, async (c) => {
   const asked = await read(c, page)
   const { state } = asked
   if (query.narrow !== undefined) return c.redirect(urls.narrowSearch(state), 303)
-  if ([...state.text].length > longestWords) {
-    const faults = [{ text: c.get('texts').catalogue.search.results.tooLong(longestWords) }]
-    const frame = frameOf(c, await run(FrameQuery, {}, c.get('context')), faults)
+  if ([...state.text].length > maxWordsLength) {
+    const faults = [{ text: c.get('texts').catalogue.search.results.tooLong(maxWordsLength) }]
+    const frame = buildFrame(c, await runOperation(FrameQuery, {}, c.get('context')), faults)
     return sendPage(c, <TooManyWordsPage frame={frame} {...asked} />, 400)
   }
   if (asked.troubles.length > 0) return advancedPage(c, asked)
-  if (!saysSearch(query) || asksNothing(asked)) return formPage(c, asked)
-  const conditions = conditionsOf(asked, c.get('context').now)
-  const variables = { conditions, order: state.order, ...understandOf(state), ...placeOf(state, asked.perPage) }
-  const data = await run(SearchQuery, variables, c.get('context'))
-  const props: SearchProps = { frame: frameOf(c, data), titles: data.titles, ...asked }
+  if (!saysSearch(query) || isEmptySearch(asked)) return formPage(c, asked)
+  const conditions = toTitleConditions(asked, c.get('context').now)
+  const variables = {
+    conditions,
+    order: state.order,
+    ...interpretationArgument(state),
+    ...pagingArguments(state, asked.perPage),
+  }
+  const data = await runOperation(SearchQuery, variables, c.get('context'))
+  const props: SearchProps = { frame: buildFrame(c, data), titles: data.titles, ...asked }
   if (wantsPart(c)) return sendPart(c, <ResultsPart {...props} />)
   const beyond = page > 1 && data.titles.edges.length === 0
   return sendPage(c, <SearchPage {...props} />, beyond ? 404 : 200)
@@ -53,42 +58,49 @@ searchRoutes.get(urls.advancedSearch.pattern, async (c) => advancedPage(c, await
 searchRoutes.get(urls.narrowSearch.pattern, async (c) => {
   const asked = await read(c, 1)
   if (asked.troubles.length > 0) return advancedPage(c, asked)
-  const conditions = conditionsOf(asked, c.get('context').now)
-  const data = await run(NarrowSearchQuery, { conditions, ...understandOf(asked.state) }, c.get('context'))
-  return sendPage(c, <NarrowSearchPage frame={frameOf(c, data)} state={asked.state} {...data} />)
+  const conditions = toTitleConditions(asked, c.get('context').now)
+  const data = await runOperation(
+    NarrowSearchQuery,
+    { conditions, ...interpretationArgument(asked.state) },
+    c.get('context'),
+  )
+  return sendPage(c, <NarrowSearchPage frame={buildFrame(c, data)} state={asked.state} {...data} />)
 })
 
 /** A search without words shows the form, not the whole catalogue. */
-const asksNothing = ({ state }: Asked) =>
+const isEmptySearch = ({ state }: ParsedSearch) =>
   asksForAll(state) && state.order === 'RELEVANCE' && state.page === 1 && !state.after && !state.before
 
-async function formPage(c: PageContext, asked: Asked) {
-  const data = await run(FrameQuery, {}, c.get('context'))
-  return sendPage(c, <SearchFormPage frame={frameOf(c, data)} {...asked} />)
+async function formPage(c: PageContext, asked: ParsedSearch) {
+  const data = await runOperation(FrameQuery, {}, c.get('context'))
+  return sendPage(c, <SearchFormPage frame={buildFrame(c, data)} {...asked} />)
 }
 
 /** Returns the search of an address for the title sheet. Null when the search has an error. */
-export async function readSheetSearch(c: PageContext) {
+export async function readSearchForSheet(c: PageContext) {
   const asked = await read(c, 1)
   if (asked.troubles.length > 0) return null
-  const conditions = conditionsOf(asked, c.get('context').now)
-  return { conditions, order: asked.state.order, ...understandOf(asked.state) }
+  const conditions = toTitleConditions(asked, c.get('context').now)
+  return { conditions, order: asked.state.order, ...interpretationArgument(asked.state) }
 }
 
 /** Costs no SQL statement: the viewer is already loaded and the branches are cached. */
-async function read(c: PageContext, page: number): Promise<Asked> {
+async function read(c: PageContext, page: number): Promise<ParsedSearch> {
   const [query, context] = [c.req.query(), c.get('context')]
   const known = { signedIn: context.patron !== null, at: query.at !== undefined }
-  return askedFrom(query, page, await run(SearchStartQuery, known, context))
+  return parseSearch(query, page, await runOperation(SearchStartQuery, known, context))
 }
 
-async function advancedPage(c: PageContext, { state, troubles }: Asked) {
-  const data = await run(AdvancedSearchQuery, {}, c.get('context'))
+async function advancedPage(c: PageContext, { state, troubles }: ParsedSearch) {
+  const data = await runOperation(AdvancedSearchQuery, {}, c.get('context'))
   const { from = '', to = '' } = c.req.query()
-  const typedYears = { from: [...from].slice(0, longestWords).join(''), to: [...to].slice(0, longestWords).join('') }
+  const typedYears = {
+    from: [...from].slice(0, maxWordsLength).join(''),
+    to: [...to].slice(0, maxWordsLength).join(''),
+  }
   const words = c.get('texts').catalogue.conditions.trouble
   const faults = troubles.map(({ what, field }) => ({ field, text: words[what] }))
   const props = { state, typedYears, branches: data.library.branches }
-  const page = <AdvancedSearchPage frame={frameOf(c, data, faults)} {...props} />
+  const page = <AdvancedSearchPage frame={buildFrame(c, data, faults)} {...props} />
   return sendPage(c, page, faults.length > 0 ? 400 : 200)
 }

@@ -1,15 +1,15 @@
 import { Hono } from 'hono'
-import { longestWords } from '../../../../views/catalogue/search/search-box.tsx'
-import { mostShown, SuggestPage, SuggestQuery } from '../../../../views/catalogue/search/suggest.tsx'
+import { maxWordsLength } from '../../../../views/catalogue/search/search-box.tsx'
+import { maxSuggestions, SuggestPage, SuggestQuery } from '../../../../views/catalogue/search/suggest.tsx'
 import { graphql, type ResultOf } from '../../../../views/graphql.ts'
 import { languages, textsIn } from '../../../../views/text/languages.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
-import { frameOf, sendPage } from '../../pages/page.tsx'
+import { buildFrame, sendPage } from '../../pages/page.tsx'
 
 /** Lifetime of a response in the browser, in seconds. When a person deletes a letter, the browser has the answer. */
-const keptFor = 300
+const cacheSeconds = 300
 
 const SuggestionsQuery = graphql(`
   query Suggestions($beginning: String!, $kinds: [HeadingKind!]) {
@@ -29,9 +29,9 @@ const kindsOf = new Map<string, Kind[]>([
 export const suggestRoutes = new Hono<ServiceEnv>()
 
 suggestRoutes.get(urls.suggest.pattern, async (c) => {
-  const beginning = typed(c.req.query('q'))
-  const data = await run(SuggestQuery, { beginning, first: mostShown }, c.get('context'))
-  return sendPage(c, <SuggestPage frame={frameOf(c, data)} beginning={beginning} headings={data.headings} />)
+  const beginning = cleanText(c.req.query('q'))
+  const data = await runOperation(SuggestQuery, { beginning, first: maxSuggestions }, c.get('context'))
+  return sendPage(c, <SuggestPage frame={buildFrame(c, data)} beginning={beginning} headings={data.headings} />)
 })
 
 /** Suggestions for this service's search boxes, and for browsers that search here (OpenSearch Suggestions 1.1). */
@@ -39,12 +39,16 @@ export const suggestFileRoutes = new Hono<ServiceEnv>()
 
 suggestFileRoutes.get(urls.suggestions.pattern, async (c) => {
   const { q, lang, in: field = '' } = c.req.query()
-  const beginning = typed(q)
-  const { headings } = await run(SuggestionsQuery, { beginning, kinds: kindsOf.get(field) ?? null }, c.get('context'))
+  const beginning = cleanText(q)
+  const { headings } = await runOperation(
+    SuggestionsQuery,
+    { beginning, kinds: kindsOf.get(field) ?? null },
+    c.get('context'),
+  )
   const texts = textsIn(lang) ?? languages[0]
   // Most headings are titles, so the page names only the other kinds.
   const kind = (of: Kind) => (of === 'TITLE' ? '' : texts.catalogue.search.suggest.kinds[of])
-  c.header('Cache-Control', `public, max-age=${keptFor}`)
+  c.header('Cache-Control', `public, max-age=${cacheSeconds}`)
   return c.body(
     JSON.stringify([
       beginning,
@@ -58,7 +62,7 @@ suggestFileRoutes.get(urls.suggestions.pattern, async (c) => {
 })
 
 /** Cuts the text to the maximum length of a search word. Control and broken characters become spaces. */
-function typed(text = ''): string {
+function cleanText(text = ''): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the database takes no NUL
-  return [...text.replace(/[\u0000-\u001f\ufffd]/g, ' ')].slice(0, longestWords).join('')
+  return [...text.replace(/[\u0000-\u001f\ufffd]/g, ' ')].slice(0, maxWordsLength).join('')
 }

@@ -1,17 +1,17 @@
 import { type Diagnostic, diagnostic } from '../../../../views/catalogue/sru/diagnostics.ts'
 import { type Packing, packings, searchParameters, type Version } from '../../../../views/catalogue/sru/response.ts'
-import { type SchemaName, schemaNamed } from '../../../../views/catalogue/sru/schemas.ts'
-import { mostPassedOver } from '../../../domain/common/cursors.ts'
+import { findSchema, type SchemaName } from '../../../../views/catalogue/sru/schemas.ts'
+import { maxOffset } from '../../../domain/common/cursors.ts'
 import type { SruParameters } from './parameters.ts'
 
 /** Default and maximum number of records in a response. */
-export const usualRecords = 10
-export const mostRecords = 100
+export const defaultRecords = 10
+export const maxRecords = 100
 
 const versions: readonly string[] = ['1.1', '1.2']
 const known = ['operation', ...searchParameters]
 
-export interface Asked {
+export interface SruSearch {
   query: string
   start: number
   most: number
@@ -20,18 +20,18 @@ export interface Asked {
 }
 
 /** The version of the response: the requested version, or 1.2. */
-export function versionIn({ version }: SruParameters): Version {
+export function responseVersion({ version }: SruParameters): Version {
   return version === '1.1' ? '1.1' : '1.2'
 }
 
 /** A request without an operation and without a query is an explain request. */
-export function operationOf({ operation, query }: SruParameters): 'explain' | 'searchRetrieve' | 'scan' {
+export function requestedOperation({ operation, query }: SruParameters): 'explain' | 'searchRetrieve' | 'scan' {
   if (operation === 'scan') return 'scan'
   return operation === 'explain' || (!operation && query === undefined) ? 'explain' : 'searchRetrieve'
 }
 
 /** Reads a searchRetrieve request, or returns the first error in it. */
-export function searchFrom(parameters: SruParameters): Asked | Diagnostic {
+export function parseSearchRetrieve(parameters: SruParameters): SruSearch | Diagnostic {
   const { operation, version, query, startRecord, maximumRecords, recordSchema, recordPacking } = parameters
   const { sortKeys, recordXPath, stylesheet } = parameters
   if (!operation) return diagnostic(7, 'operation')
@@ -44,17 +44,17 @@ export function searchFrom(parameters: SruParameters): Asked | Diagnostic {
   if (unknown !== undefined) return diagnostic(8, unknown)
   const start = numberFrom(startRecord, 1)
   if (start === undefined || start === 0) return diagnostic(6, 'startRecord')
-  if (start > mostPassedOver) return diagnostic(61, `at most ${mostPassedOver}`)
-  const most = numberFrom(maximumRecords, usualRecords)
+  if (start > maxOffset) return diagnostic(61, `at most ${maxOffset}`)
+  const most = numberFrom(maximumRecords, defaultRecords)
   if (most === undefined) return diagnostic(6, 'maximumRecords')
-  const schema = recordSchema ? schemaNamed(recordSchema) : 'dc'
+  const schema = recordSchema ? findSchema(recordSchema) : 'dc'
   if (!schema) return diagnostic(66, recordSchema ?? '')
   const packing = packings.find((one) => one === (recordPacking || 'xml'))
   if (!packing) return diagnostic(71, recordPacking ?? '')
   if (sortKeys) return diagnostic(80, 'sortKeys; in a query sortBy is understood')
   if (recordXPath) return diagnostic(72, 'recordXPath')
   if (stylesheet) return diagnostic(110, 'stylesheet')
-  return { query, start, most: Math.min(most, mostRecords), schema, packing }
+  return { query, start, most: Math.min(most, maxRecords), schema, packing }
 }
 
 function numberFrom(text: string | undefined, usual: number): number | undefined {

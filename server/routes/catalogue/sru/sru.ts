@@ -3,34 +3,41 @@ import { type Diagnostic, diagnostic } from '../../../../views/catalogue/sru/dia
 import { explainRecord } from '../../../../views/catalogue/sru/explain.ts'
 import { SruExplainQuery, SruQuery } from '../../../../views/catalogue/sru/query.ts'
 import {
+  diagnosticsResponse,
   explainResponse,
-  type Found,
-  refusedResponse,
+  type SearchResult,
   searchRetrieveResponse,
 } from '../../../../views/catalogue/sru/response.ts'
-import { schemas } from '../../../../views/catalogue/sru/schemas.ts'
-import { afterRows } from '../../../domain/common/cursors.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { recordSchemas } from '../../../../views/catalogue/sru/schemas.ts'
+import { cursorAfterRows } from '../../../domain/common/cursors.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
-import { parametersOf, type SruParameters } from './parameters.ts'
-import { type Asked, mostRecords, operationOf, searchFrom, usualRecords, versionIn } from './request.ts'
+import { readParameters, type SruParameters } from './parameters.ts'
+import {
+  defaultRecords,
+  maxRecords,
+  parseSearchRetrieve,
+  requestedOperation,
+  responseVersion,
+  type SruSearch,
+} from './request.ts'
 
 /** Search/Retrieve via URL, versions 1.1 and 1.2, over the public catalogue. */
 export const sruRoutes = new Hono<ServiceEnv>()
 
 sruRoutes.on(['GET', 'POST'], urls.sru, async (c) => {
-  const parameters = await parametersOf(c)
+  const parameters = await readParameters(c)
   c.header('Access-Control-Allow-Origin', '*')
   return c.body(await answer(c, parameters), 200, { 'Content-Type': 'text/xml; charset=utf-8' })
 })
 
 async function answer(c: PageContext, parameters: SruParameters): Promise<string> {
-  const version = versionIn(parameters)
-  const operation = operationOf(parameters)
-  if (operation === 'scan') return refusedResponse('scan', version, [diagnostic(4, 'scan')])
+  const version = responseVersion(parameters)
+  const operation = requestedOperation(parameters)
+  if (operation === 'scan') return diagnosticsResponse('scan', version, [diagnostic(4, 'scan')])
   if (operation === 'explain') return explain(c, parameters)
-  const asked = searchFrom(parameters)
+  const asked = parseSearchRetrieve(parameters)
   const nothing = { version, total: 0, records: [], start: 1, schema: '', packing: 'xml', echoed: parameters } as const
   if ('number' in asked) return searchRetrieveResponse({ ...nothing, diagnostics: [asked] })
   const found = await search(c, asked)
@@ -39,27 +46,30 @@ async function answer(c: PageContext, parameters: SruParameters): Promise<string
 }
 
 async function explain(c: PageContext, parameters: SruParameters): Promise<string> {
-  const version = versionIn(parameters)
+  const version = responseVersion(parameters)
   const { recordPacking: packing = 'xml', version: asked } = parameters
-  if (asked !== undefined && asked !== version) return refusedResponse('explain', version, [diagnostic(5, version)])
+  if (asked !== undefined && asked !== version) return diagnosticsResponse('explain', version, [diagnostic(5, version)])
   if (packing !== 'xml' && packing !== 'string') {
-    return refusedResponse('explain', version, [diagnostic(71, packing)])
+    return diagnosticsResponse('explain', version, [diagnostic(71, packing)])
   }
-  const data = await run(SruExplainQuery, {}, c.get('context'))
-  const limits = { usual: usualRecords, most: mostRecords }
+  const data = await runOperation(SruExplainQuery, {}, c.get('context'))
+  const limits = { usual: defaultRecords, most: maxRecords }
   return explainResponse(version, packing, explainRecord(data, c.get('baseUrl'), limits))
 }
 
-async function search(c: PageContext, asked: Asked): Promise<Omit<Found, 'version' | 'echoed'> | Diagnostic> {
+async function search(
+  c: PageContext,
+  asked: SruSearch,
+): Promise<Omit<SearchResult, 'version' | 'echoed'> | Diagnostic> {
   const { query, start, most, schema, packing } = asked
-  const { address, record } = schemas[schema]
+  const { address, record } = recordSchemas[schema]
   const variables = {
     query,
     first: most,
-    after: afterRows(start - 1),
+    after: cursorAfterRows(start - 1),
     withCopies: schema === 'marcxml',
   }
-  const { titlesByCql: found } = await run(SruQuery, variables, c.get('context'))
+  const { titlesByCql: found } = await runOperation(SruQuery, variables, c.get('context'))
   if (found.__typename === 'CqlRefused') {
     return { number: found.diagnostic, message: found.meaning, details: found.details }
   }

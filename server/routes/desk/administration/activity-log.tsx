@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { LogPage, LogQuery, logRows } from '../../../../views/desk/administration/activity-log.tsx'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
-import { scanned } from '../circulation/scanned.ts'
+import { readScan } from '../circulation/scanned.ts'
 import type { DeskEnv } from '../frame.tsx'
 
 export const logRoutes = new Hono<DeskEnv>()
@@ -11,13 +11,13 @@ export const logRoutes = new Hono<DeskEnv>()
 logRoutes.get(urls.desk.log, async (c) => {
   const frame = c.get('desk')
   const { action, day, after, before } = c.req.query()
-  const filter = { action: scanned(action).slice(0, 60), day: scanned(day) }
+  const filter = { action: readScan(action).slice(0, 60), day: readScan(day) }
   if (filter.day && !isDay(filter.day)) {
     return sendPage(c, <LogPage frame={frame} filter={filter} log={null} badDay />, 422)
   }
   const range = before ? { last: logRows, before } : { first: logRows, after: after ?? null }
   const variables = { action: filter.action || null, day: filter.day || null, ...range }
-  const { deskLog } = await run(LogQuery, variables, c.get('context'))
+  const { deskLog } = await runOperation(LogQuery, variables, c.get('context'))
   return sendPage(c, <LogPage frame={frame} filter={filter} log={deskLog} />)
 })
 

@@ -2,19 +2,19 @@ import { Hono } from 'hono'
 import {
   CreateOAuthClient,
   DeleteOAuthClient,
-  DeskProgramPage,
+  DeskOAuthClientPage,
+  DeskOAuthClientsPage,
   DeskProgramQuery,
-  DeskProgramsPage,
   DeskProgramsQuery,
+  type OAuthClientFormValues,
   RotateOAuthClientSecret,
-  type TypedProgram,
 } from '../../../../views/desk/administration/oauth-clients.tsx'
-import { Done } from '../../../../views/desk/frame.tsx'
+import { DeskSuccess } from '../../../../views/desk/frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusal.ts'
-import { refusedIn } from '../../../../views/desk/refusal-stop.tsx'
+import { frameWithRefusal } from '../../../../views/desk/refusal-stop.tsx'
 import { readFragment } from '../../../../views/graphql.ts'
-import { oneOf } from '../../../graphql/in-process/enum-values.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
@@ -33,21 +33,21 @@ programRoutes.post(urls.desk.programs, async (c) => {
     return typeof value === 'string' ? value.slice(0, most) : ''
   }
   const chosen = [form.scope ?? []].flat()
-  const typed: TypedProgram = {
+  const typed: OAuthClientFormValues = {
     name: text('name', 200),
     homePage: text('homePage', 300),
     kind: text('kind', 20),
     redirectUris: text('redirectUris', 3_500),
     scopes: chosen.flatMap((one) => (typeof one === 'string' ? one.slice(0, 40) : [])).slice(0, 60),
   }
-  const kind = oneOf('OAuthClientKind', typed.kind)
+  const kind = namedEnumValue('OAuthClientKind', typed.kind)
   if (!kind) throw new BadInput('badInput', 422)
   const redirectUris = typed.redirectUris
     .split(/\s+/)
     .filter(Boolean)
     .slice(0, 20)
     .map((uri) => uri.slice(0, 400))
-  const { act } = await run(
+  const { act } = await runOperation(
     CreateOAuthClient,
     { ...typed, kind, redirectUris, key: submissionKey(form) },
     c.get('context'),
@@ -55,7 +55,7 @@ programRoutes.post(urls.desk.programs, async (c) => {
   if (act.__typename !== 'OAuthClientPayload') {
     return programsPage(c, { typed, refusal: act }, 422)
   }
-  const said = <Done>{c.get('texts').desk.programs.added}</Done>
+  const said = <DeskSuccess>{c.get('texts').desk.programs.added}</DeskSuccess>
   return programPage(c, act.program.clientId, { said, secret: act.secret })
 })
 
@@ -67,30 +67,33 @@ for (const { pattern } of [urls.desk.rotateOAuthClientSecret, urls.desk.deleteOA
 
 programRoutes.post(urls.desk.rotateOAuthClientSecret.pattern, async (c) => {
   const clientId = c.req.param('client')
-  const { act } = await run(
+  const { act } = await runOperation(
     RotateOAuthClientSecret,
     { clientId, key: submissionKey(await c.req.parseBody()) },
     c.get('context'),
   )
   if (act.__typename !== 'OAuthClientPayload') return c.notFound()
-  return programPage(c, clientId, { said: <Done>{c.get('texts').desk.programs.renewed}</Done>, secret: act.secret })
+  return programPage(c, clientId, {
+    said: <DeskSuccess>{c.get('texts').desk.programs.renewed}</DeskSuccess>,
+    secret: act.secret,
+  })
 })
 
 programRoutes.post(urls.desk.deleteOAuthClient.pattern, async (c) => {
   const clientId = c.req.param('client')
-  const { act } = await run(DeleteOAuthClient, { clientId }, c.get('context'))
+  const { act } = await runOperation(DeleteOAuthClient, { clientId }, c.get('context'))
   return act.__typename === 'OAuthClientPayload' ? c.redirect(urls.desk.program(clientId), 303) : c.notFound()
 })
 
 interface Shown {
-  typed?: TypedProgram
+  typed?: OAuthClientFormValues
   refusal?: DeskRefusal
 }
 
 async function programsPage(c: DeskContext, { typed, refusal }: Shown, status?: 422) {
-  const data = await run(DeskProgramsQuery, {}, c.get('context'))
-  const frame = refusal ? refusedIn(c.get('desk'), refusal, fieldIn(refusal)) : c.get('desk')
-  return sendPage(c, <DeskProgramsPage frame={frame} {...data} {...(typed && { typed })} />, status)
+  const data = await runOperation(DeskProgramsQuery, {}, c.get('context'))
+  const frame = refusal ? frameWithRefusal(c.get('desk'), refusal, fieldIn(refusal)) : c.get('desk')
+  return sendPage(c, <DeskOAuthClientsPage frame={frame} {...data} {...(typed && { typed })} />, status)
 }
 
 function fieldIn(masked: DeskRefusal): string | undefined {
@@ -98,11 +101,11 @@ function fieldIn(masked: DeskRefusal): string | undefined {
   return refusal.__typename === 'OAuthClientRefused' ? refusal.programField : 'scope'
 }
 
-type ShownProgram = Pick<Parameters<typeof DeskProgramPage>[0], 'said' | 'secret'>
+type ShownProgram = Pick<Parameters<typeof DeskOAuthClientPage>[0], 'said' | 'secret'>
 
 async function programPage(c: DeskContext, clientId: string, shown: ShownProgram) {
-  const { programs, library } = await run(DeskProgramQuery, { clientId }, c.get('context'))
+  const { programs, library } = await runOperation(DeskProgramQuery, { clientId }, c.get('context'))
   const [program] = programs
   if (!program) return c.notFound()
-  return sendPage(c, <DeskProgramPage frame={c.get('desk')} program={program} library={library} {...shown} />)
+  return sendPage(c, <DeskOAuthClientPage frame={c.get('desk')} program={program} library={library} {...shown} />)
 }

@@ -7,11 +7,11 @@ import {
   MachinesQuery,
   RotateSelfCheckPassword,
 } from '../../../../views/desk/administration/self-check-machines.tsx'
-import { oneOf } from '../../../graphql/in-process/enum-values.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, urls, withQuery } from '../../../urls/urls.ts'
-import { formFields, sendPage } from '../../pages/page.tsx'
+import { readFormFields, sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { submissionKey } from '../submission-key.ts'
 
@@ -21,8 +21,8 @@ machineRoutes.get(urls.desk.machines, (c) => machinesPage(c, { ended: c.req.quer
 
 // There is no redirect: only this response contains the password, and nothing stores it.
 machineRoutes.post(urls.desk.machines, async (c) => {
-  const field = await formFields(c)
-  const encoding = oneOf('SelfCheckEncoding', field('encoding', 20))
+  const field = await readFormFields(c)
+  const encoding = namedEnumValue('SelfCheckEncoding', field('encoding', 20))
   if (!encoding) throw new BadInput('badInput', 422)
   const key = submissionKey(await c.req.parseBody())
   const typed = {
@@ -31,7 +31,7 @@ machineRoutes.post(urls.desk.machines, async (c) => {
     encoding,
     checksumRequired: field('checksumRequired') === 'on',
   }
-  const { done } = await run(CreateSelfCheckMachine, { ...typed, key }, c.get('context'))
+  const { done } = await runOperation(CreateSelfCheckMachine, { ...typed, key }, c.get('context'))
   if (done.__typename !== 'SelfCheckMachinePayload') return machinesPage(c, { typed, refusal: done })
   return machinesPage(c, { made: madeBy(done) })
 })
@@ -39,10 +39,10 @@ machineRoutes.post(urls.desk.machines, async (c) => {
 machineRoutes.get(urls.desk.machine.pattern, (c) => machinePage(c))
 
 machineRoutes.post(urls.desk.machine.pattern, async (c) => {
-  const field = await formFields(c)
+  const field = await readFormFields(c)
   const id = globalId('SelfCheckMachine', c.req.param('id'))
   if (field('act') === 'renew') {
-    const { done } = await run(
+    const { done } = await runOperation(
       RotateSelfCheckPassword,
       { id, key: submissionKey(await c.req.parseBody()) },
       c.get('context'),
@@ -50,7 +50,7 @@ machineRoutes.post(urls.desk.machine.pattern, async (c) => {
     return done.__typename === 'SelfCheckMachinePayload' ? machinePage(c, madeBy(done)) : c.notFound()
   }
   if (field('act') !== 'end') throw new BadInput('badInput')
-  const { done } = await run(DeleteSelfCheckMachine, { id }, c.get('context'))
+  const { done } = await runOperation(DeleteSelfCheckMachine, { id }, c.get('context'))
   if (done.__typename !== 'SelfCheckMachinePayload') return c.notFound()
   return c.redirect(withQuery(urls.desk.machines, { done: 'ended' }), 303)
 })
@@ -61,7 +61,7 @@ const madeBy = (act: { password: string | null; machine: { login: string } }) =>
 })
 
 const machinesIn = async (c: DeskContext) =>
-  (await run(MachinesQuery, { branch: c.get('desk').branch.id }, c.get('context'))).machines
+  (await runOperation(MachinesQuery, { branch: c.get('desk').branch.id }, c.get('context'))).machines
 
 type Shown = Omit<Parameters<typeof MachinesPage>[0], 'frame' | 'machines'>
 

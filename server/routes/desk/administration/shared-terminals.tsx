@@ -5,10 +5,10 @@ import {
   TerminalsPage,
   TerminalsQuery,
 } from '../../../../views/desk/administration/shared-terminals.tsx'
-import { run } from '../../../graphql/in-process/run-operation.ts'
-import { forgetPerson, keepTerminal } from '../../../http/identity/shared-terminal.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
+import { setTerminalCookie, signOutPerson } from '../../../http/identity/shared-terminal.ts'
 import { globalId, urls, withQuery } from '../../../urls/urls.ts'
-import { formFields, sendPage } from '../../pages/page.tsx'
+import { readFormFields, sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { submissionKey } from '../submission-key.ts'
 
@@ -17,10 +17,10 @@ export const terminalRoutes = new Hono<DeskEnv>()
 terminalRoutes.get(urls.desk.terminals, (c) => terminalsPage(c, { done: c.req.query('done') === 'ended' }))
 
 terminalRoutes.post(urls.desk.terminals, async (c) => {
-  const field = await formFields(c)
+  const field = await readFormFields(c)
   const typed = { name: field('name', 150), branch: globalId('Branch', field('branch')) }
   const branch = c.get('desk').library.branches.find(({ id }) => id === typed.branch) ?? c.get('desk').branch
-  const { done } = await run(
+  const { done } = await runOperation(
     CreateSharedTerminal,
     { key: submissionKey(await c.req.parseBody()), branch: branch.id, name: typed.name },
     c.get('context'),
@@ -28,8 +28,8 @@ terminalRoutes.post(urls.desk.terminals, async (c) => {
   if (done.__typename !== 'CreateSharedTerminalPayload') return terminalsPage(c, { typed, refusal: done })
   // The browser becomes a terminal, so the member of staff is signed out.
   const secure = c.get('secure')
-  await forgetPerson(c, { db: c.get('context').db, sessions: c.get('sessions'), secure })
-  keepTerminal(c, done.secret, secure)
+  await signOutPerson(c, { db: c.get('context').db, sessions: c.get('sessions'), secure })
+  setTerminalCookie(c, done.secret, secure)
   return c.redirect(urls.top, 303)
 })
 
@@ -37,7 +37,7 @@ terminalRoutes.post(urls.desk.terminals, async (c) => {
 terminalRoutes.get(urls.desk.terminal.pattern, (c) => c.redirect(urls.desk.terminals, 303))
 
 terminalRoutes.post(urls.desk.terminal.pattern, async (c) => {
-  const { done } = await run(
+  const { done } = await runOperation(
     DeleteSharedTerminal,
     { id: globalId('SharedTerminal', c.req.param('id')) },
     c.get('context'),
@@ -49,7 +49,7 @@ terminalRoutes.post(urls.desk.terminal.pattern, async (c) => {
 type Shown = Omit<Parameters<typeof TerminalsPage>[0], 'frame' | 'terminals'>
 
 async function terminalsPage(c: DeskContext, shown: Shown) {
-  const { terminals } = await run(TerminalsQuery, {}, c.get('context'))
+  const { terminals } = await runOperation(TerminalsQuery, {}, c.get('context'))
   const page = <TerminalsPage frame={c.get('desk')} terminals={terminals} {...shown} />
   return sendPage(c, page, shown.refusal ? 422 : 200)
 }

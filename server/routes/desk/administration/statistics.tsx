@@ -1,21 +1,21 @@
 import { Hono } from 'hono'
-import { NumbersPage } from '../../../../views/desk/administration/statistics.tsx'
-import { Picture } from '../../../../views/desk/administration/statistics-chart.tsx'
+import { StatisticsPage } from '../../../../views/desk/administration/statistics.tsx'
+import { StatisticsChart } from '../../../../views/desk/administration/statistics-chart.tsx'
 import {
   columns,
-  type NumbersFilter,
+  groupings,
   NumbersQuery,
-  rowName,
+  type StatisticsFilter,
   type StatisticsRow,
+  statisticsRowName,
   sumOf,
-  ways,
 } from '../../../../views/desk/administration/statistics-columns.ts'
 import { dayAt } from '../../../common/time-zone.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
 import { sendTable } from '../../pages/send-table.ts'
-import { scanned } from '../circulation/scanned.ts'
+import { readScan } from '../circulation/scanned.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const numbersRoutes = new Hono<DeskEnv>()
@@ -24,8 +24,8 @@ numbersRoutes.get(urls.desk.numbers, async (c) => {
   const { filter, of } = asked(c)
   const answer = await read(c, filter)
   const props = { frame: c.get('desk'), filter, of }
-  if (answer.__typename === 'Statistics') return sendPage(c, <NumbersPage {...props} rows={answer.rows} />)
-  return sendPage(c, <NumbersPage {...props} rows={null} refusal={answer} />, 422)
+  if (answer.__typename === 'Statistics') return sendPage(c, <StatisticsPage {...props} rows={answer.rows} />)
+  return sendPage(c, <StatisticsPage {...props} rows={null} refusal={answer} />, 422)
 })
 
 numbersRoutes.get(urls.desk.numbersFile.pattern, async (c) => {
@@ -47,30 +47,30 @@ numbersRoutes.get(urls.desk.numbersPicture.pattern, async (c) => {
   if (answer.__typename !== 'Statistics') return c.notFound()
   c.header('Content-Type', 'image/svg+xml; charset=utf-8')
   c.header('Cache-Control', 'no-store')
-  return c.body(`${<Picture texts={c.get('desk').texts} filter={filter} of={of} rows={answer.rows} />}`)
+  return c.body(`${<StatisticsChart texts={c.get('desk').texts} filter={filter} of={of} rows={answer.rows} />}`)
 })
 
 /** Days and months keep the ISO format in a file. */
-function nameInFile(c: DeskContext, { by }: NumbersFilter, row: StatisticsRow): string {
-  return by === 'DAY' || by === 'MONTH' ? row.key : rowName(c.get('desk').texts, by, row)
+function nameInFile(c: DeskContext, { by }: StatisticsFilter, row: StatisticsRow): string {
+  return by === 'DAY' || by === 'MONTH' ? row.key : statisticsRowName(c.get('desk').texts, by, row)
 }
 
 /** Reads the filter of the address. Without a filter it is the current month by day. */
 function asked(c: DeskContext) {
   const query = c.req.query()
   const month = dayAt(c.get('context').now).slice(0, 7)
-  const from = scanned(query.from).slice(0, 20) || month
-  const number = scanned(query.branch)
-  const filter: NumbersFilter = {
+  const from = readScan(query.from).slice(0, 20) || month
+  const number = readScan(query.branch)
+  const filter: StatisticsFilter = {
     from,
-    until: scanned(query.until).slice(0, 20) || from,
-    by: ways.find((way) => way === query.by) ?? 'DAY',
+    until: readScan(query.until).slice(0, 20) || from,
+    by: groupings.find((way) => way === query.by) ?? 'DAY',
     branch: /^\d{1,9}$/.test(number) ? number : '',
   }
   return { filter, of: columns.find((column) => column === query.of) ?? 'loans' }
 }
 
-async function read(c: DeskContext, { branch, ...filter }: NumbersFilter) {
+async function read(c: DeskContext, { branch, ...filter }: StatisticsFilter) {
   const variables = { ...filter, branch: branch ? globalId('Branch', branch) : null }
-  return (await run(NumbersQuery, variables, c.get('context'))).deskStatistics
+  return (await runOperation(NumbersQuery, variables, c.get('context'))).deskStatistics
 }

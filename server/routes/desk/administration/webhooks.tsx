@@ -6,15 +6,15 @@ import {
 } from '../../../../views/desk/administration/new-webhook.tsx'
 import {
   DeleteWebhook,
-  type Outcome,
   ResumeWebhook,
   TestWebhook,
+  type WebhookOutcome,
   WebhooksPage,
   WebhooksQuery,
 } from '../../../../views/desk/administration/webhooks.tsx'
 import { secretHash } from '../../../domain/common/secrets.ts'
-import { oneOf } from '../../../graphql/in-process/enum-values.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
@@ -38,10 +38,10 @@ webhookRoutes.get(urls.desk.newWebhook, (c) => newWebhookPage(c))
 webhookRoutes.post(urls.desk.newWebhook, async (c) => {
   const form = await c.req.parseBody({ all: true })
   const url = typeof form.url === 'string' ? form.url.trim().slice(0, 1_000) : ''
-  const kinds = [form.kinds].flat().flatMap((kind) => oneOf('WebhookKind', String(kind)) ?? [])
+  const kinds = [form.kinds].flat().flatMap((kind) => namedEnumValue('WebhookKind', String(kind)) ?? [])
   const typed = { url, kinds }
   if (kinds.length === 0) return newWebhookPage(c, { refusal: 'missingKinds', typed })
-  const { done } = await run(CreateWebhook, { key: submissionKey(form), url, kinds }, c.get('context'))
+  const { done } = await runOperation(CreateWebhook, { key: submissionKey(form), url, kinds }, c.get('context'))
   if (done.__typename === 'CreateWebhookPayload') return webhooksPage(c, { secret: done.secret })
   return newWebhookPage(c, { refusal: done, typed })
 })
@@ -65,18 +65,22 @@ function keyOf(form: Record<string, unknown>, id: string): string | null {
 
 type Act = keyof typeof outcomeOf
 
-async function doAct(act: Act, { id, key }: { id: string; key: string | null }, context: Parameters<typeof run>[2]) {
-  if (act === 'test') return (await run(TestWebhook, { id, key }, context)).done
-  if (act === 'resume') return (await run(ResumeWebhook, { id }, context)).done
-  return (await run(DeleteWebhook, { id }, context)).done
+async function doAct(
+  act: Act,
+  { id, key }: { id: string; key: string | null },
+  context: Parameters<typeof runOperation>[2],
+) {
+  if (act === 'test') return (await runOperation(TestWebhook, { id, key }, context)).done
+  if (act === 'resume') return (await runOperation(ResumeWebhook, { id }, context)).done
+  return (await runOperation(DeleteWebhook, { id }, context)).done
 }
 
 function newWebhookPage(c: DeskContext, refused?: RefusedWebhook) {
   return sendPage(c, <NewWebhookPage frame={c.get('desk')} refused={refused} />, refused ? 422 : 200)
 }
 
-async function webhooksPage(c: DeskContext, outcome: Outcome = {}) {
-  const { webhooks } = await run(WebhooksQuery, {}, c.get('context'))
+async function webhooksPage(c: DeskContext, outcome: WebhookOutcome = {}) {
+  const { webhooks } = await runOperation(WebhooksQuery, {}, c.get('context'))
   const page = <WebhooksPage frame={c.get('desk')} webhooks={webhooks} {...outcome} />
   return sendPage(c, page, outcome.refusal ? 422 : 200)
 }

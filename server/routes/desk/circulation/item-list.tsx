@@ -1,23 +1,23 @@
 import { Hono } from 'hono'
 import {
   ItemListPage,
-  mostListed,
-  type Report,
+  type ItemReportResult,
+  maxListedItems,
   UpdateItemStatuses,
 } from '../../../../views/desk/circulation/item-list.tsx'
-import { Stop } from '../../../../views/desk/frame.tsx'
-import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
-import { oneOf } from '../../../graphql/in-process/enum-values.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { DeskAlert } from '../../../../views/desk/frame.tsx'
+import { RefusalAlert } from '../../../../views/desk/refusal-stop.tsx'
+import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskEnv } from '../frame.tsx'
-import { scanned } from './scanned.ts'
+import { readScan } from './scanned.ts'
 
 export const itemListRoutes = new Hono<DeskEnv>()
 
 /** Maximum number of items of one operation. */
-const atOnce = 100
+const maxItems = 100
 
 itemListRoutes.get(urls.desk.updateItemStatuses, (c) => sendPage(c, <ItemListPage frame={c.get('desk')} />))
 
@@ -27,26 +27,28 @@ itemListRoutes.post(urls.desk.updateItemStatuses, async (c) => {
   const words = texts.desk.items.list
   const form = await c.req.parseBody()
   const typed = typeof form.barcodes === 'string' ? form.barcodes.slice(0, 50_000) : ''
-  const status = oneOf('ItemStatus', form.status)
-  const barcodes = typed.split(/[\r\n]+/).flatMap((line) => scanned(line) || [])
+  const status = namedEnumValue('ItemStatus', form.status)
+  const barcodes = typed.split(/[\r\n]+/).flatMap((line) => readScan(line) || [])
   const stopped = (sentence: string) => {
-    const page = <ItemListPage frame={frame} barcodes={typed} status={status} stop={<Stop>{sentence}</Stop>} />
+    const page = (
+      <ItemListPage frame={frame} barcodes={typed} status={status} stop={<DeskAlert>{sentence}</DeskAlert>} />
+    )
     return sendPage(c, page, 422)
   }
   if (barcodes.length === 0) return stopped(words.missing)
-  if (barcodes.length > mostListed) return stopped(words.tooMany(mostListed, barcodes.length))
+  if (barcodes.length > maxListedItems) return stopped(words.tooMany(maxListedItems, barcodes.length))
   if (!status) return stopped(words.missingStatus)
-  const said = new Map<string, Report>()
+  const said = new Map<string, ItemReportResult>()
   const different = [...new Set(barcodes)]
-  for (let from = 0; from < different.length; from += atOnce) {
-    const part = different.slice(from, from + atOnce)
-    const { updateItemStatuses } = await run(
+  for (let from = 0; from < different.length; from += maxItems) {
+    const part = different.slice(from, from + maxItems)
+    const { updateItemStatuses } = await runOperation(
       UpdateItemStatuses,
       { at: branch.id, barcodes: part, status },
       c.get('context'),
     )
     if (updateItemStatuses.__typename !== 'UpdateItemStatusesPayload') {
-      const stop = <RefusalStop texts={texts} refusal={updateItemStatuses} />
+      const stop = <RefusalAlert texts={texts} refusal={updateItemStatuses} />
       return sendPage(c, <ItemListPage frame={frame} barcodes={typed} status={status} stop={stop} />, 409)
     }
     for (const report of updateItemStatuses.reports) said.set(report.barcode, report)

@@ -8,16 +8,21 @@ import {
   UpdateItemBarcode,
   UpdateItemStatus,
 } from '../../../../views/desk/circulation/item.tsx'
-import { CopiesPage, CopiesQuery, CreateItem, type NewCopy } from '../../../../views/desk/circulation/item-copies.tsx'
-import { Stop } from '../../../../views/desk/frame.tsx'
+import {
+  CopiesPage,
+  CopiesQuery,
+  CreateItem,
+  type NewCopyValues,
+} from '../../../../views/desk/circulation/item-copies.tsx'
+import { DeskAlert } from '../../../../views/desk/frame.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
-import { type DeskFields, RefusalStop, refusedIn } from '../../../../views/desk/refusal-stop.tsx'
-import { oneOf } from '../../../graphql/in-process/enum-values.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { type FieldsByDeskRefusal, frameWithRefusal, RefusalAlert } from '../../../../views/desk/refusal-stop.tsx'
+import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { scanned } from './scanned.ts'
+import { readScan } from './scanned.ts'
 
 export const itemRoutes = new Hono<DeskEnv>()
 
@@ -25,7 +30,7 @@ itemRoutes.get(urls.desk.items, (c) => {
   const { barcode, title } = c.req.query()
   if (title !== undefined) return /^\d{1,9}$/.test(title) ? copiesPage(c, title) : c.notFound()
   if (barcode === undefined) return sendPage(c, <ItemSearchPage frame={c.get('desk')} />)
-  return itemPage(c, scanned(barcode))
+  return itemPage(c, readScan(barcode))
 })
 
 // The language link of a response requests these addresses with GET.
@@ -42,9 +47,13 @@ for (const form of [
 itemRoutes.post(urls.desk.updateItemStatus, async (c) => {
   const frame = c.get('desk')
   const form = await c.req.parseBody()
-  const [barcode, status] = [scanned(form.barcode), oneOf('ItemStatus', form.status)]
+  const [barcode, status] = [readScan(form.barcode), namedEnumValue('ItemStatus', form.status)]
   if (!status) return itemPage(c, barcode)
-  const { updateItemStatus } = await run(UpdateItemStatus, { at: frame.branch.id, barcode, status }, c.get('context'))
+  const { updateItemStatus } = await runOperation(
+    UpdateItemStatus,
+    { at: frame.branch.id, barcode, status },
+    c.get('context'),
+  )
   if (updateItemStatus.__typename !== 'DeskItemPayload') return itemPage(c, barcode, { refusal: updateItemStatus })
   const { items, refusals } = frame.texts.desk
   const done = items.changed(refusals.statuses[status])
@@ -54,10 +63,10 @@ itemRoutes.post(urls.desk.updateItemStatus, async (c) => {
 itemRoutes.post(urls.desk.moveItem, async (c) => {
   const { library, branch: here, texts } = c.get('desk')
   const form = await c.req.parseBody()
-  const barcode = scanned(form.barcode)
+  const barcode = readScan(form.barcode)
   const branch = library.branches.find(({ id }) => id === globalId('Branch', String(form.branch)))
   if (!branch) return itemPage(c, barcode, { stop: texts.desk.frame.branch.unknown })
-  const { moveItem } = await run(MoveItem, { at: here.id, barcode, owner: branch.id }, c.get('context'))
+  const { moveItem } = await runOperation(MoveItem, { at: here.id, barcode, owner: branch.id }, c.get('context'))
   if (moveItem.__typename !== 'DeskItemPayload') return itemPage(c, barcode, { refusal: moveItem })
   return itemPage(c, barcode, { done: texts.desk.items.moved(texts.pick(branch)) })
 })
@@ -65,10 +74,10 @@ itemRoutes.post(urls.desk.moveItem, async (c) => {
 itemRoutes.post(urls.desk.updateItem, async (c) => {
   const { branch, texts } = c.get('desk')
   const form = await c.req.parseBody()
-  const barcode = scanned(form.barcode)
+  const barcode = readScan(form.barcode)
   if (!barcode) return itemPage(c, barcode)
-  const given = { shelfMark: scanned(form.shelfMark).slice(0, 60), referenceOnly: form.referenceOnly === '1' }
-  const { updateItem } = await run(UpdateItem, { at: branch.id, barcode, ...given }, c.get('context'))
+  const given = { shelfMark: readScan(form.shelfMark).slice(0, 60), referenceOnly: form.referenceOnly === '1' }
+  const { updateItem } = await runOperation(UpdateItem, { at: branch.id, barcode, ...given }, c.get('context'))
   if (updateItem.__typename !== 'DeskItemPayload') return itemPage(c, barcode, { refusal: updateItem })
   return itemPage(c, barcode, { done: texts.desk.items.recorded, instruction: updateItem.instruction })
 })
@@ -76,9 +85,13 @@ itemRoutes.post(urls.desk.updateItem, async (c) => {
 itemRoutes.post(urls.desk.updateItemBarcode, async (c) => {
   const { branch, texts } = c.get('desk')
   const form = await c.req.parseBody()
-  const [barcode, label] = [scanned(form.barcode), scanned(form.label)]
+  const [barcode, label] = [readScan(form.barcode), readScan(form.label)]
   if (!barcode) return itemPage(c, barcode)
-  const { updateItemBarcode } = await run(UpdateItemBarcode, { at: branch.id, barcode, label }, c.get('context'))
+  const { updateItemBarcode } = await runOperation(
+    UpdateItemBarcode,
+    { at: branch.id, barcode, label },
+    c.get('context'),
+  )
   if (updateItemBarcode.__typename !== 'DeskItemPayload')
     return itemPage(c, barcode, { refusal: updateItemBarcode, label })
   const to = updateItemBarcode.item.barcode
@@ -91,12 +104,12 @@ itemRoutes.post(urls.desk.createItem, async (c) => {
   const title = String(form.title)
   if (!/^\d{1,9}$/.test(title)) return c.notFound()
   const typed = {
-    barcode: scanned(form.barcode),
-    shelfMark: scanned(form.shelfMark).slice(0, 60),
+    barcode: readScan(form.barcode),
+    shelfMark: readScan(form.shelfMark).slice(0, 60),
     referenceOnly: form.referenceOnly === '1',
   }
   const variables = { at: frame.branch.id, title: globalId('Title', title), ...typed }
-  const { createItem } = await run(CreateItem, variables, c.get('context'))
+  const { createItem } = await runOperation(CreateItem, variables, c.get('context'))
   if (createItem.__typename !== 'DeskItemPayload') return copiesPage(c, title, typed, createItem)
   const { item, instruction } = createItem
   return itemPage(c, item.barcode, { done: frame.texts.desk.items.added, instruction })
@@ -112,25 +125,29 @@ async function itemPage(c: DeskContext, barcode: string, { refusal, stop, ...don
   const frame = c.get('desk')
   const { texts } = frame
   if (!barcode) {
-    return sendPage(c, <ItemSearchPage frame={frame} stop={<Stop>{texts.desk.items.missing}</Stop>} />, 422)
+    return sendPage(c, <ItemSearchPage frame={frame} stop={<DeskAlert>{texts.desk.items.missing}</DeskAlert>} />, 422)
   }
-  const { deskItem } = await run(DeskItemQuery, { barcode }, c.get('context'))
+  const { deskItem } = await runOperation(DeskItemQuery, { barcode }, c.get('context'))
   if (deskItem.__typename !== 'DeskItem') {
-    const unknown = <RefusalStop texts={texts} refusal={deskItem} />
+    const unknown = <RefusalAlert texts={texts} refusal={deskItem} />
     return sendPage(c, <ItemSearchPage frame={frame} barcode={barcode} stop={unknown} />, 404)
   }
-  const no = refusal ? <RefusalStop texts={texts} refusal={refusal} /> : stop && <Stop>{stop}</Stop>
+  const no = refusal ? <RefusalAlert texts={texts} refusal={refusal} /> : stop && <DeskAlert>{stop}</DeskAlert>
   const page = <ItemPage frame={frame} item={deskItem} {...done} stop={no} />
   return sendPage(c, page, refusal ? 409 : stop ? 422 : 200)
 }
 
-const copyFields: DeskFields = { BarcodeInUse: 'barcode', NotABarcode: 'barcode' }
+const copyFields: FieldsByDeskRefusal = { BarcodeInUse: 'barcode', NotABarcode: 'barcode' }
 
-async function copiesPage(c: DeskContext, titleId: string, typed?: NewCopy, refusal?: DeskRefusal) {
+async function copiesPage(c: DeskContext, titleId: string, typed?: NewCopyValues, refusal?: DeskRefusal) {
   const frame = c.get('desk')
-  const { title, deskEndedHolds } = await run(CopiesQuery, { id: globalId('Title', titleId) }, c.get('context'))
+  const { title, deskEndedHolds } = await runOperation(
+    CopiesQuery,
+    { id: globalId('Title', titleId) },
+    c.get('context'),
+  )
   if (!title) return c.notFound()
-  const again = refusal ? refusedIn(frame, refusal, copyFields) : frame
+  const again = refusal ? frameWithRefusal(frame, refusal, copyFields) : frame
   const page = <CopiesPage frame={again} title={title} ended={deskEndedHolds} typed={typed} />
   return sendPage(c, page, refusal ? 409 : 200)
 }

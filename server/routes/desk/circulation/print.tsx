@@ -7,33 +7,33 @@ import {
   SlipQuery,
   type SlipWidth,
 } from '../../../../views/desk/circulation/print.tsx'
-import { oneOf } from '../../../graphql/in-process/enum-values.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { scanned } from './scanned.ts'
+import { readScan } from './scanned.ts'
 
 export const printRoutes = new Hono<DeskEnv>()
 
 /** Maximum number of loans on a slip, which is the number that the checkout page lists. */
-const mostLoans = 50
+const maxReceiptLoans = 50
 
 printRoutes.get(urls.desk.slip.pattern, async (c) => {
-  const barcode = scanned(c.req.query('barcode'))
+  const barcode = readScan(c.req.query('barcode'))
   if (!barcode) return c.notFound()
   const at = c.get('desk').branch.id
-  const { deskItem, desk } = await run(SlipQuery, { at, barcode }, c.get('context'))
+  const { deskItem, desk } = await runOperation(SlipQuery, { at, barcode }, c.get('context'))
   if (!desk || deskItem.__typename !== 'DeskItem' || !hasSlip(deskItem)) return c.notFound()
   return sendPage(c, <SlipPage frame={c.get('desk')} item={deskItem} width={widthOf(c, desk.slipWidth)} />)
 })
 
 printRoutes.get(urls.desk.receipt.pattern, async (c) => {
-  const numbers = (c.req.queries('loan') ?? []).filter((number) => /^\d{1,9}$/.test(number)).slice(0, mostLoans)
+  const numbers = (c.req.queries('loan') ?? []).filter((number) => /^\d{1,9}$/.test(number)).slice(0, maxReceiptLoans)
   const ids = [...new Set(numbers)].map((number) => globalId('DeskLoan', number))
   if (ids.length === 0) return c.notFound()
   const at = c.get('desk').branch.id
-  const { nodes, desk } = await run(ReceiptQuery, { at, loans: ids }, c.get('context'))
+  const { nodes, desk } = await runOperation(ReceiptQuery, { at, loans: ids }, c.get('context'))
   const loans = nodes.flatMap((node) => (node?.__typename === 'DeskLoan' ? node : []))
   if (!desk || loans.length === 0) return c.notFound()
   const { receiptTitles, slipWidth } = desk
@@ -43,5 +43,5 @@ printRoutes.get(urls.desk.receipt.pattern, async (c) => {
 
 /** The width in the address, or the library's default. */
 function widthOf(c: DeskContext, usual: SlipWidth): SlipWidth {
-  return oneOf('SlipWidth', c.req.query('width')) ?? usual
+  return namedEnumValue('SlipWidth', c.req.query('width')) ?? usual
 }

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { FailingPage, FailingQuery, failingPerPage } from '../../../../views/desk/delivery/failing.tsx'
 import { ClearFailing } from '../../../../views/desk/delivery/notice-acts.ts'
-import { Done } from '../../../../views/desk/frame.tsx'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { DeskSuccess } from '../../../../views/desk/frame.tsx'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
@@ -14,11 +14,11 @@ failingRoutes.get(urls.desk.mailFailing, async (c) => {
   const frame = c.get('desk')
   const { after, before, done } = c.req.query()
   const range = before ? { last: failingPerPage, before } : { first: failingPerPage, after: after || null }
-  const { list } = await run(FailingQuery, range, c.get('context'))
+  const { list } = await runOperation(FailingQuery, range, c.get('context'))
   const said = done === 'cleared' && (
-    <Done>
+    <DeskSuccess>
       <p>{frame.texts.desk.mail.cleared}</p>
-    </Done>
+    </DeskSuccess>
   )
   return sendPage(c, <FailingPage frame={frame} list={list} said={said} />)
 })
@@ -26,7 +26,7 @@ failingRoutes.get(urls.desk.mailFailing, async (c) => {
 failingRoutes.post(urls.desk.mailFailing, async (c) => {
   const { patron } = await c.req.parseBody()
   if (typeof patron !== 'string' || !/^\d{1,9}$/.test(patron)) throw new BadInput('badInput')
-  const { done } = await run(ClearFailing, { id: globalId('DeskPatron', patron) }, c.get('context'))
+  const { done } = await runOperation(ClearFailing, { id: globalId('DeskPatron', patron) }, c.get('context'))
   return done.__typename === 'DeskPatronPayload'
     ? c.redirect(urls.desk.mailFailingOf({ done: 'cleared' }), 303)
     : c.notFound()

@@ -1,15 +1,15 @@
 import { Hono } from 'hono'
 import { CancelNotice, PatronOfCard, RetryFailed, RetryNotice } from '../../../../views/desk/delivery/notice-acts.ts'
 import { NoticesPage, NoticesQuery, noticesPerPage } from '../../../../views/desk/delivery/notices.tsx'
-import { Done, Stop } from '../../../../views/desk/frame.tsx'
+import { DeskAlert, DeskSuccess } from '../../../../views/desk/frame.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
-import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
-import { oneOf } from '../../../graphql/in-process/enum-values.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { RefusalAlert } from '../../../../views/desk/refusal-stop.tsx'
+import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, type NoticeFilter, urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
-import { scanned } from '../circulation/scanned.ts'
+import { readScan } from '../circulation/scanned.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const noticeRoutes = new Hono<DeskEnv>()
@@ -18,20 +18,20 @@ noticeRoutes.get(urls.desk.mail, (c) => noticesPage(c))
 
 // The card number is sent in the form. The address contains the patron's ID.
 noticeRoutes.post(urls.desk.mailCard.pattern, async (c) => {
-  const card = scanned((await c.req.parseBody()).card)
+  const card = readScan((await c.req.parseBody()).card)
   const words = c.get('desk').texts.desk.mail
   if (!card) return noticesPage(c, { stop: words.missingCard })
-  const { found } = await run(PatronOfCard, { card }, c.get('context'))
+  const { found } = await runOperation(PatronOfCard, { card }, c.get('context'))
   if (found.__typename !== 'DeskPatron') return noticesPage(c, { refusal: found })
-  const { after: _, before: __, ...filter } = filterIn(c)
+  const { after: _, before: __, ...filter } = readNoticeFilter(c)
   return c.redirect(urls.desk.mailOf({ ...filter, patron: urls.numberOf(found.id) }), 303)
 })
 
 noticeRoutes.post(urls.desk.mailRetry.pattern, async (c) => {
-  const filter = filterIn(c)
-  const { done } = await run(
+  const filter = readNoticeFilter(c)
+  const { done } = await runOperation(
     RetryFailed,
-    { kind: oneOf('NoticeKind', filter.kind) ?? null, patronId: patronIn(filter) },
+    { kind: namedEnumValue('NoticeKind', filter.kind) ?? null, patronId: patronIn(filter) },
     c.get('context'),
   )
   if (done.__typename === 'NotFound') return c.notFound()
@@ -44,10 +44,10 @@ noticeRoutes.post(urls.desk.mailNotice.pattern, async (c) => {
   const id = globalId('DeskNotice', c.req.param('id'))
   const { what } = await c.req.parseBody()
   if (what !== 'retry' && what !== 'give-up') throw new BadInput('badInput')
-  const { done } = await run(what === 'retry' ? RetryNotice : CancelNotice, { id }, c.get('context'))
+  const { done } = await runOperation(what === 'retry' ? RetryNotice : CancelNotice, { id }, c.get('context'))
   if (done.__typename === 'NotFound') return c.notFound()
   if (done.__typename !== 'DeskNoticePayload') return noticesPage(c, { refusal: done })
-  return c.redirect(urls.desk.mailOf(filterIn(c), { done: what === 'retry' ? 'retried' : 'given-up' }), 303)
+  return c.redirect(urls.desk.mailOf(readNoticeFilter(c), { done: what === 'retry' ? 'retried' : 'given-up' }), 303)
 })
 
 interface Outcome {
@@ -57,47 +57,53 @@ interface Outcome {
 
 async function noticesPage(c: DeskContext, { refusal, stop }: Outcome = {}) {
   const frame = c.get('desk')
-  const { after, before, ...filter } = filterIn(c)
+  const { after, before, ...filter } = readNoticeFilter(c)
   const range = before ? { last: noticesPerPage, before } : { first: noticesPerPage, after: after || null }
   const patronId = patronIn(filter)
   const variables = {
-    state: oneOf('NoticeState', filter.state) ?? null,
-    kind: oneOf('NoticeKind', filter.kind) ?? null,
+    state: namedEnumValue('NoticeState', filter.state) ?? null,
+    kind: namedEnumValue('NoticeKind', filter.kind) ?? null,
     patronId,
     withError: filter.error === '1',
     only: patronId ?? 'DeskPatron:0',
     isOnly: patronId !== null,
     ...range,
   }
-  const data = await run(NoticesQuery, variables, c.get('context'))
+  const data = await runOperation(NoticesQuery, variables, c.get('context'))
   if (patronId && !data.patron) return c.notFound()
-  const said = refusal ? <RefusalStop texts={frame.texts} refusal={refusal} /> : stop ? <Stop>{stop}</Stop> : doneIn(c)
+  const said = refusal ? (
+    <RefusalAlert texts={frame.texts} refusal={refusal} />
+  ) : stop ? (
+    <DeskAlert>{stop}</DeskAlert>
+  ) : (
+    successMessage(c)
+  )
   const status = refusal?.__typename === 'UnknownCard' ? 404 : refusal ? 409 : stop ? 422 : 200
   return sendPage(c, <NoticesPage frame={frame} filter={filter} data={data} said={said} />, status)
 }
 
 /** The success message that the address names. */
-function doneIn(c: DeskContext) {
+function successMessage(c: DeskContext) {
   const words = c.get('desk').texts.desk.mail
   const { done, n, more } = c.req.query()
   if (done === 'all' && /^\d{1,6}$/.test(n ?? '')) {
     return (
-      <Done>
+      <DeskSuccess>
         <p>
           {words.retried(Number(n))} {more && words.more}
         </p>
-      </Done>
+      </DeskSuccess>
     )
   }
   const sentence = done === 'retried' || done === 'given-up' ? words.done[done] : null
-  return sentence && <Done>{<p>{sentence}</p>}</Done>
+  return sentence && <DeskSuccess>{<p>{sentence}</p>}</DeskSuccess>
 }
 
 /** Reads the filter of the address. Throws `BadInput` for an unknown state, kind or patron. */
-function filterIn(c: DeskContext): NoticeFilter {
+function readNoticeFilter(c: DeskContext): NoticeFilter {
   const { state, kind, patron, error, after, before } = c.req.query()
-  if (state && !oneOf('NoticeState', state)) throw new BadInput('badInput')
-  if (kind && !oneOf('NoticeKind', kind)) throw new BadInput('badInput')
+  if (state && !namedEnumValue('NoticeState', state)) throw new BadInput('badInput')
+  if (kind && !namedEnumValue('NoticeKind', kind)) throw new BadInput('badInput')
   if (patron && !/^\d{1,9}$/.test(patron)) throw new BadInput('badInput')
   return { state, kind, patron, error: error === '1' ? '1' : undefined, after, before }
 }

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
 import { PreviewPage, PreviewsPage } from '../../../../views/desk/delivery/preview.tsx'
-import { writeMail } from '../../../../views/mail/render.ts'
-import { sampleIn, sampleLetters } from '../../../../views/mail/samples.ts'
+import { renderMail } from '../../../../views/mail/render.ts'
+import { sampleMessage, sampleMessages } from '../../../../views/mail/samples.ts'
 import { mailLanguages } from '../../../../views/mail/text/languages.ts'
 import { urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
@@ -11,16 +11,16 @@ import type { DeskContext, DeskEnv } from '../frame.tsx'
 export const previewRoutes = new Hono<DeskEnv>()
 
 previewRoutes.get(urls.desk.mailPreview, (c) =>
-  sendPage(c, <PreviewsPage frame={c.get('desk')} kinds={Object.keys(sampleLetters) as NoticeKind[]} />),
+  sendPage(c, <PreviewsPage frame={c.get('desk')} kinds={Object.keys(sampleMessages) as NoticeKind[]} />),
 )
 
 previewRoutes.get(urls.desk.mailPreviewOf.pattern, async (c) => {
-  const shown = await mailAt(c, c.req.param())
+  const shown = await sampleMail(c, c.req.param())
   return shown ? sendPage(c, <PreviewPage frame={c.get('desk')} {...shown} />) : c.notFound()
 })
 
 previewRoutes.get(urls.desk.mailHtml.pattern, async (c) => {
-  const { html } = (await mailAt(c, c.req.param()))?.mail ?? {}
+  const { html } = (await sampleMail(c, c.req.param()))?.mail ?? {}
   return html ? c.html(html) : c.notFound()
 })
 
@@ -31,9 +31,12 @@ interface Shown {
 }
 
 /** The sample mail that the address names. Null when there is none. */
-async function mailAt(c: DeskContext, { kind, language }: Record<'kind' | 'language', string>): Promise<Shown | null> {
+async function sampleMail(
+  c: DeskContext,
+  { kind, language }: Record<'kind' | 'language', string>,
+): Promise<Shown | null> {
   const isLanguage = mailLanguages.some(({ code }) => code === language)
-  if (!isLanguage || !Object.hasOwn(sampleLetters, kind)) return null
-  const letter = sampleIn(kind as NoticeKind, language)
-  return { kind: letter.kind, language, mail: await writeMail(letter, c.get('baseUrl')) }
+  if (!isLanguage || !Object.hasOwn(sampleMessages, kind)) return null
+  const letter = sampleMessage(kind as NoticeKind, language)
+  return { kind: letter.kind, language, mail: await renderMail(letter, c.get('baseUrl')) }
 }

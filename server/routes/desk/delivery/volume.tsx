@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { VolumePage, VolumeQuery } from '../../../../views/desk/delivery/volume.tsx'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskEnv } from '../frame.tsx'
@@ -8,6 +8,6 @@ import type { DeskEnv } from '../frame.tsx'
 export const volumeRoutes = new Hono<DeskEnv>()
 
 volumeRoutes.get(urls.desk.mailVolume, async (c) => {
-  const { days } = await run(VolumeQuery, {}, c.get('context'))
+  const { days } = await runOperation(VolumeQuery, {}, c.get('context'))
   return sendPage(c, <VolumePage frame={c.get('desk')} days={days} />)
 })

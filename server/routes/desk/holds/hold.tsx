@@ -7,10 +7,10 @@ import {
   MoveToHead,
   RevertHold,
 } from '../../../../views/desk/holds/hold.tsx'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
-import { ActAnswer, type ActOutcome } from '../act-answer.tsx'
+import { DeskFormMessage, type DeskFormOutcome } from '../act-answer.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { patronPage } from '../patrons/patron.tsx'
 
@@ -26,41 +26,45 @@ holdRoutes.post(urls.desk.hold.pattern, async (c) => {
   if (form.what === 'pickup') {
     const pickup = text('pickup')
     if (!/^\d{1,9}$/.test(pickup)) return holdPage(c, { stop: words.choosePickup })
-    const { done } = await run(ChangePickup, { at, id, pickup: globalId('Branch', pickup) }, context)
+    const { done } = await runOperation(ChangePickup, { at, id, pickup: globalId('Branch', pickup) }, context)
     return done.__typename === 'DeskHoldPayload' ? holdPage(c, { done: words.changed }) : holdPage(c, { refusal: done })
   }
   const reason = text('reason') || text('usual')
   if (!reason) return holdPage(c, { stop: words.missingReason })
   if (form.what === 'head') {
-    const { done } = await run(MoveToHead, { at, id, reason }, context)
+    const { done } = await runOperation(MoveToHead, { at, id, reason }, context)
     return done.__typename === 'DeskHoldPayload'
       ? holdPage(c, { done: words.headed })
       : holdPage(c, { refusal: done, reason })
   }
   if (form.what === 'revert') {
-    const { done } = await run(RevertHold, { at, id, reason }, context)
+    const { done } = await runOperation(RevertHold, { at, id, reason }, context)
     return done.__typename === 'DeskHoldPayload'
       ? holdPage(c, { done: words.reverted })
       : holdPage(c, { refusal: done, reason })
   }
-  const { deskHold } = await run(DeskHoldQuery, { id }, context)
-  const { done } = await run(CancelForPatron, { at, id, reason }, context)
+  const { deskHold } = await runOperation(DeskHoldQuery, { id }, context)
+  const { done } = await runOperation(CancelForPatron, { at, id, reason }, context)
   if (done.__typename !== 'DeskHoldPayload') return holdPage(c, { refusal: done, reason })
   // The hold is closed and no longer has a page.
   if (!deskHold?.patron) return c.notFound()
   return patronPage(c, urls.numberOf(deskHold.patron.id), { done: <p class="what">{words.cancelled}</p> })
 })
 
-interface Outcome extends ActOutcome {
+interface Outcome extends DeskFormOutcome {
   reason?: string
 }
 
 async function holdPage(c: DeskContext, { done, stop, refusal, reason }: Outcome = {}) {
   const frame = c.get('desk')
-  const data = await run(DeskHoldQuery, { id: globalId('DeskHold', c.req.param('id') ?? '') }, c.get('context'))
+  const data = await runOperation(
+    DeskHoldQuery,
+    { id: globalId('DeskHold', c.req.param('id') ?? '') },
+    c.get('context'),
+  )
   const { deskHold, library } = data
   if (!deskHold || refusal?.__typename === 'NotFound') return c.notFound()
-  const said = <ActAnswer texts={frame.texts} of={{ done, stop, refusal }} />
+  const said = <DeskFormMessage texts={frame.texts} of={{ done, stop, refusal }} />
   const page = <DeskHoldPage frame={frame} hold={deskHold} library={library} said={said} reason={reason} />
   return sendPage(c, page, refusal ? 409 : stop ? 422 : 200)
 }

@@ -2,12 +2,12 @@ import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { HoldShelfPage, HoldShelfQuery } from '../../../../views/desk/holds/lists/hold-shelf.tsx'
 import { PullListPage, PullListQuery } from '../../../../views/desk/holds/lists/pull-list.tsx'
-import { type ListPages, perPage } from '../../../../views/desk/holds/lists/rows.tsx'
+import { type ListPages, rowsPerPage } from '../../../../views/desk/holds/lists/rows.tsx'
 import { TransitPage, TransitQuery } from '../../../../views/desk/holds/lists/transit.tsx'
 import { UnfilledPage, UnfilledQuery } from '../../../../views/desk/holds/lists/unfilled.tsx'
 import { QueuePage, TitleQueueQuery } from '../../../../views/desk/holds/queue.tsx'
-import { afterRows } from '../../../domain/common/cursors.ts'
-import { type Operation, run } from '../../../graphql/in-process/run-operation.ts'
+import { cursorAfterRows } from '../../../domain/common/cursors.ts'
+import { type Operation, runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { pageNumber, sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
@@ -58,12 +58,12 @@ export async function listPage<Data extends { desk: Lists | null }, More extends
 ) {
   const [list, below] = [pageNumber(c.req.query('page')), pageNumber(c.req.query('below'))]
   if (list === null || below === null || Math.max(list, below) > 100) return c.notFound()
-  const [offset, offsetBelow] = [(list - 1) * perPage, (below - 1) * perPage]
+  const [offset, offsetBelow] = [(list - 1) * rowsPerPage, (below - 1) * rowsPerPage]
   const at = c.get('desk').branch.id
-  const places = { after: afterRows(offset), below: afterRows(offsetBelow) }
-  const data = await run(query, { at, ...places, ...more }, c.get('context'))
+  const places = { after: cursorAfterRows(offset), below: cursorAfterRows(offsetBelow) }
+  const data = await runOperation(query, { at, ...places, ...more }, c.get('context'))
   const { desk } = data
-  if (!desk || beyond(desk.list.totalCount, offset) || beyond(desk.below?.totalCount ?? 0, offsetBelow))
+  if (!desk || isPastEnd(desk.list.totalCount, offset) || isPastEnd(desk.below?.totalCount ?? 0, offsetBelow))
     return c.notFound()
   const page = view(desk as ListsOf<Data>, { list, below }, data)
   return page ? sendPage(c, page) : c.notFound()
@@ -73,6 +73,6 @@ export async function listPage<Data extends { desk: Lists | null }, More extends
  * Whether the offset is past the end of a list. Offset 0 is never past the end, so that the page can say that the list
  * is empty.
  */
-function beyond(total: number, offset: number) {
+function isPastEnd(total: number, offset: number) {
   return offset > 0 && offset >= total
 }

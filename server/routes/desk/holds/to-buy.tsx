@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { ToBuyFileQuery, ToBuyPage, ToBuyQuery } from '../../../../views/desk/holds/lists/to-buy.tsx'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../urls/urls.ts'
 import { sendTable } from '../../pages/send-table.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
@@ -32,7 +32,7 @@ async function wholeList(c: DeskContext): Promise<Wanted[]> {
 }
 
 async function partOf(c: DeskContext, after: string | null) {
-  const { desk } = await run(ToBuyFileQuery, { at: c.get('desk').branch.id, after }, c.get('context'))
+  const { desk } = await runOperation(ToBuyFileQuery, { at: c.get('desk').branch.id, after }, c.get('context'))
   const { edges = [], pageInfo } = desk?.titlesToBuy ?? {}
   return { rows: edges.map(({ node }) => node), next: pageInfo?.hasNextPage ? pageInfo.endCursor : null }
 }

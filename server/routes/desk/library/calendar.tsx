@@ -1,20 +1,20 @@
 import { Hono } from 'hono'
 import {
+  type CalendarFormValues,
   CalendarPage,
   ClearDays,
   DeskCalendarQuery,
   SetDays,
   SetWeekly,
-  type TypedDays,
 } from '../../../../views/desk/library/calendar.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
-import { type DeskFields, refusedIn, withFaults } from '../../../../views/desk/refusal-stop.tsx'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { type FieldsByDeskRefusal, frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../urls/urls.ts'
-import { typedDay } from '../../forms/date-field.ts'
-import { monthsAround } from '../../library/months.ts'
+import { readDateField } from '../../forms/date-field.ts'
+import { monthWithNeighbours } from '../../library/months.ts'
 import { sendPage } from '../../pages/page.tsx'
-import { scanned } from '../circulation/scanned.ts'
+import { readScan } from '../circulation/scanned.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const calendarRoutes = new Hono<DeskEnv>()
@@ -29,14 +29,14 @@ calendarRoutes.post(urls.desk.calendar, async (c) => {
   const text = (name: string) => (typeof form[name] === 'string' ? form[name].slice(0, 40) : '')
   const typed = { from: text('from'), until: text('until'), note: String(form.note ?? '').slice(0, 60) }
   const [at, context] = [c.get('desk').branch.id, c.get('context')]
-  const [from, until] = await Promise.all([typedDay(typed.from, context), typedDay(typed.until, context)])
+  const [from, until] = await Promise.all([readDateField(typed.from, context), readDateField(typed.until, context)])
   const unreadable = (['from', 'until'] as const).filter((name) => (name === 'from' ? !from : until === undefined))
   if (!from || until === undefined) return calendarPage(c, { unreadable, typed })
   const days = { at, from, until }
   const { done } =
     form.what === 'clear'
-      ? await run(ClearDays, days, context)
-      : await run(SetDays, { ...days, note: typed.note, isOpen: form.what === 'open' }, context)
+      ? await runOperation(ClearDays, days, context)
+      : await runOperation(SetDays, { ...days, note: typed.note, isOpen: form.what === 'open' }, context)
   return done.__typename === 'BranchCalendarPayload'
     ? calendarPage(c, { done })
     : calendarPage(c, { refusal: done, typed })
@@ -44,9 +44,9 @@ calendarRoutes.post(urls.desk.calendar, async (c) => {
 
 calendarRoutes.post(urls.desk.weeklyClosing, async (c) => {
   const form = await c.req.parseBody({ all: true })
-  const weekdays = [form.weekday].flat().flatMap((day) => (day === undefined ? [] : Number(scanned(day)) || 0))
+  const weekdays = [form.weekday].flat().flatMap((day) => (day === undefined ? [] : Number(readScan(day)) || 0))
   const variables = { at: c.get('desk').branch.id, weekdays, holidays: form.holidays === '1' }
-  const { done } = await run(SetWeekly, variables, c.get('context'))
+  const { done } = await runOperation(SetWeekly, variables, c.get('context'))
   return calendarPage(c, done.__typename === 'BranchCalendarPayload' ? { done } : { refusal: done })
 })
 
@@ -55,23 +55,23 @@ interface Outcome {
   refusal?: DeskRefusal
   /** Fields without a valid date. */
   unreadable?: ('from' | 'until')[]
-  typed?: TypedDays
+  typed?: CalendarFormValues
 }
 
-const fields: DeskFields = { DateInPast: 'from', EndsBeforeStart: 'until', TooManyDays: 'until' }
+const fields: FieldsByDeskRefusal = { DateInPast: 'from', EndsBeforeStart: 'until', TooManyDays: 'until' }
 
 async function calendarPage(c: DeskContext, { done, refusal, unreadable = [], typed }: Outcome = {}) {
   const { branch, texts } = c.get('desk')
   const words = texts.desk.calendar
-  const noDates = withFaults(
+  const noDates = withErrors(
     c.get('desk'),
     unreadable.map((field) => ({ field, text: words.noDate(words.fields[field]) })),
   )
-  const frame = refusal ? refusedIn(c.get('desk'), refusal, fields) : noDates
-  const months = monthsAround(c.get('context').now, c.req.query('month'))
+  const frame = refusal ? frameWithRefusal(c.get('desk'), refusal, fields) : noDates
+  const months = monthWithNeighbours(c.get('context').now, c.req.query('month'))
   if (!months) return c.notFound()
   const { month, ...around } = months
-  const { node } = await run(DeskCalendarQuery, { branch: branch.id, month }, c.get('context'))
+  const { node } = await runOperation(DeskCalendarQuery, { branch: branch.id, month }, c.get('context'))
   if (!node || !('calendar' in node)) return c.notFound()
   const said = done && (
     <div class="say" role="status">

@@ -2,13 +2,13 @@ import { Hono } from 'hono'
 import {
   GuideEditPage,
   GuideEditQuery,
+  type GuideFormState,
   GuidePagesPage,
-  type GuideShown,
   PreviewGuide,
   SetGuide,
 } from '../../../../views/desk/library/guide.tsx'
-import { oneOf } from '../../../graphql/in-process/enum-values.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { urls, withQuery } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
@@ -24,35 +24,35 @@ deskGuideRoutes.get(urls.desk.guideText.pattern, (c) => {
 })
 
 deskGuideRoutes.post(urls.desk.guideText.pattern, async (c) => {
-  const of = textOf(c)
+  const of = guideTextOf(c)
   if (!of) return c.notFound()
   const form = await c.req.parseBody()
   const text = typeof form.text === 'string' ? form.text.replace(/\r\n?/g, '\n').slice(0, 10_000) : ''
   const version = typeof form.version === 'string' && /^\d{1,9}$/.test(form.version) ? Number(form.version) : 0
   const typed = { text, version }
   if (form.act === 'preview') {
-    const { preview } = await run(PreviewGuide, { language: of.language, text }, c.get('context'))
+    const { preview } = await runOperation(PreviewGuide, { language: of.language, text }, c.get('context'))
     if (preview.__typename === 'GuidePreview') return editPage(c, { typed, preview: preview.blocks })
     return editPage(c, { typed, refusal: preview })
   }
   if (form.act !== 'save' && form.act !== 'default') throw new BadInput('badInput')
   const kept = form.act === 'save' ? text : null
-  const { done } = await run(SetGuide, { ...of, version, text: kept }, c.get('context'))
+  const { done } = await runOperation(SetGuide, { ...of, version, text: kept }, c.get('context'))
   if (done.__typename !== 'GuideText') return editPage(c, { typed, refusal: done })
   return c.redirect(withQuery(urls.desk.guideText(of.page, of.language), { done: 'saved' }), 303)
 })
 
 /** The text that the address names. Null when there is none. */
-function textOf(c: DeskContext) {
-  const page = oneOf('GuidePage', (c.req.param('page') ?? '').toUpperCase().replaceAll('-', '_'))
-  const language = oneOf('Language', (c.req.param('language') ?? '').toUpperCase())
+function guideTextOf(c: DeskContext) {
+  const page = namedEnumValue('GuidePage', (c.req.param('page') ?? '').toUpperCase().replaceAll('-', '_'))
+  const language = namedEnumValue('Language', (c.req.param('language') ?? '').toUpperCase())
   return page && language ? { page, language } : null
 }
 
-async function editPage(c: DeskContext, shown: GuideShown) {
-  const of = textOf(c)
+async function editPage(c: DeskContext, shown: GuideFormState) {
+  const of = guideTextOf(c)
   if (!of) return c.notFound()
-  const data = await run(GuideEditQuery, of, c.get('context'))
+  const data = await runOperation(GuideEditQuery, of, c.get('context'))
   const page = <GuideEditPage frame={c.get('desk')} data={data} sender={c.get('mailFrom')} {...shown} />
   const status = shown.refusal ? (shown.refusal.__typename === 'GuideTextChanged' ? 409 : 422) : 200
   return sendPage(c, page, status)

@@ -1,22 +1,22 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { ClearFailing } from '../../../../views/desk/delivery/notice-acts.ts'
-import { Done, Stop } from '../../../../views/desk/frame.tsx'
+import { DeskAlert, DeskSuccess } from '../../../../views/desk/frame.tsx'
 import { DeskPatronQuery, PatronPage } from '../../../../views/desk/patrons/patron.tsx'
 import {
   BlockPatron,
   GivePassword,
+  type PatronActionValues,
   RenewLoanForPatron,
   SetCardExpiry,
-  type TypedAct,
   UnblockPatron,
 } from '../../../../views/desk/patrons/patron-acts.tsx'
 import { FindPatrons, PatronSearchPage } from '../../../../views/desk/patrons/patron-search.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
-import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { RefusalAlert } from '../../../../views/desk/refusal-stop.tsx'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
-import { typedDay } from '../../forms/date-field.ts'
+import { readDateField } from '../../forms/date-field.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { submissionKey } from '../submission-key.ts'
@@ -30,10 +30,11 @@ patronRoutes.post(urls.desk.patrons, async (c) => {
   const words = frame.texts.desk.patrons
   const form = await c.req.parseBody()
   const text = typeof form.text === 'string' ? form.text.trim().slice(0, 100) : ''
-  if (!text) return sendPage(c, <PatronSearchPage frame={frame} stop={<Stop>{words.missing}</Stop>} />, 422)
-  const { deskPatrons: found } = await run(FindPatrons, { text }, c.get('context'))
+  if (!text) return sendPage(c, <PatronSearchPage frame={frame} stop={<DeskAlert>{words.missing}</DeskAlert>} />, 422)
+  const { deskPatrons: found } = await runOperation(FindPatrons, { text }, c.get('context'))
   const [first, ...others] = found.patrons
-  if (!first) return sendPage(c, <PatronSearchPage frame={frame} text={text} stop={<Stop>{words.none}</Stop>} />, 404)
+  if (!first)
+    return sendPage(c, <PatronSearchPage frame={frame} text={text} stop={<DeskAlert>{words.none}</DeskAlert>} />, 404)
   if (others.length === 0) return c.redirect(urls.desk.patron(first.id), 303)
   return sendPage(c, <PatronSearchPage frame={frame} text={text} found={found} />)
 })
@@ -51,28 +52,32 @@ patronRoutes.post(urls.desk.patron.pattern, async (c) => {
   const words = c.get('desk').texts.desk.patrons
   const form = await c.req.parseBody()
   const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, 40) : '')
-  const said = (done: { __typename: 'DeskPatronPayload' } | DeskRefusal, sentence: string, typed: TypedAct = {}) =>
+  const said = (
+    done: { __typename: 'DeskPatronPayload' } | DeskRefusal,
+    sentence: string,
+    typed: PatronActionValues = {},
+  ) =>
     done.__typename === 'DeskPatronPayload'
       ? patronPage(c, number, { done: <p class="what">{sentence}</p> })
       : patronPage(c, number, { refusal: done, typed })
   switch (form.what) {
     case 'bar': {
       const typed = { until: text('until') }
-      const until = await typedDay(typed.until, context)
+      const until = await readDateField(typed.until, context)
       if (until === undefined) return patronPage(c, number, { unreadable: 'until', typed })
-      const { done } = await run(BlockPatron, { id, until, stopsCapture: form.capture === '1' }, context)
+      const { done } = await runOperation(BlockPatron, { id, until, stopsCapture: form.capture === '1' }, context)
       return said(done, words.done.bar, typed)
     }
     case 'unbar':
-      return said((await run(UnblockPatron, { id }, context)).done, words.done.unbar)
+      return said((await runOperation(UnblockPatron, { id }, context)).done, words.done.unbar)
     case 'expiry': {
       const typed = { on: text('on') }
-      const on = await typedDay(typed.on, context)
+      const on = await readDateField(typed.on, context)
       if (on === undefined) return patronPage(c, number, { unreadable: 'on', typed })
-      return said((await run(SetCardExpiry, { id, on }, context)).done, words.done.expiry, typed)
+      return said((await runOperation(SetCardExpiry, { id, on }, context)).done, words.done.expiry, typed)
     }
     case 'password': {
-      const { done } = await run(GivePassword, { id, key: submissionKey(form) }, context)
+      const { done } = await runOperation(GivePassword, { id, key: submissionKey(form) }, context)
       if (done.__typename !== 'ProvisionalPasswordPayload') return patronPage(c, number, { refusal: done })
       const given = (
         <>
@@ -83,10 +88,10 @@ patronRoutes.post(urls.desk.patron.pattern, async (c) => {
       return patronPage(c, number, { done: given })
     }
     case 'mail':
-      return said((await run(ClearFailing, { id }, context)).done, c.get('desk').texts.desk.mail.cleared)
+      return said((await runOperation(ClearFailing, { id }, context)).done, c.get('desk').texts.desk.mail.cleared)
     case 'renew': {
       const renewing = { id: globalId('DeskLoan', text('loan')), renewalsSeen: Number(text('seen')) || 0 }
-      const { done } = await run(RenewLoanForPatron, renewing, context)
+      const { done } = await runOperation(RenewLoanForPatron, renewing, context)
       if (done.__typename !== 'DeskLoanPayload') return patronPage(c, number, { refusal: done })
       return patronPage(c, number, { done: <p class="what">{words.renewed(c.get('texts').day(done.loan.dueOn))}</p> })
     }
@@ -99,14 +104,14 @@ interface Outcome {
   done?: Child
   refusal?: DeskRefusal
   /** The field without a valid date. */
-  unreadable?: keyof TypedAct
-  typed?: TypedAct
+  unreadable?: keyof PatronActionValues
+  typed?: PatronActionValues
 }
 
 /** The patron's page, with a success message or a refusal. */
 export async function patronPage(c: DeskContext, number: string, { done, refusal, unreadable, typed }: Outcome = {}) {
   const frame = c.get('desk')
-  const { deskPatronById: patron } = await run(
+  const { deskPatronById: patron } = await runOperation(
     DeskPatronQuery,
     { id: globalId('DeskPatron', number) },
     c.get('context'),
@@ -114,11 +119,11 @@ export async function patronPage(c: DeskContext, number: string, { done, refusal
   if (!patron || refusal?.__typename === 'NotFound') return c.notFound()
   const { calendar } = frame.texts.desk
   const said = refusal ? (
-    <RefusalStop texts={frame.texts} refusal={refusal} />
+    <RefusalAlert texts={frame.texts} refusal={refusal} />
   ) : unreadable ? (
-    <Stop>{calendar.noDate(calendar.fields[unreadable])}</Stop>
+    <DeskAlert>{calendar.noDate(calendar.fields[unreadable])}</DeskAlert>
   ) : (
-    done && <Done>{done}</Done>
+    done && <DeskSuccess>{done}</DeskSuccess>
   )
   return sendPage(
     c,

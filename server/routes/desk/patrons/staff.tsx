@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { Done } from '../../../../views/desk/frame.tsx'
+import { DeskSuccess } from '../../../../views/desk/frame.tsx'
 import {
   CreateStaffMember,
   DeleteStaffMember,
@@ -10,9 +10,9 @@ import {
   UpdateStaffMember,
 } from '../../../../views/desk/patrons/staff.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
-import { type DeskFields, refusedIn } from '../../../../views/desk/refusal-stop.tsx'
-import { oneOf } from '../../../graphql/in-process/enum-values.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { type FieldsByDeskRefusal, frameWithRefusal } from '../../../../views/desk/refusal-stop.tsx'
+import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
@@ -23,8 +23,8 @@ export const staffRoutes = new Hono<DeskEnv>()
 staffRoutes.get(urls.desk.staff, (c) => staffPage(c, {}))
 
 staffRoutes.post(urls.desk.staff, async (c) => {
-  const typed = await typedStaff(c)
-  const { act } = await run(CreateStaffMember, typed, c.get('context'))
+  const typed = await readStaffForm(c)
+  const { act } = await runOperation(CreateStaffMember, typed, c.get('context'))
   if (act.__typename === 'DeskPatronPayload') return c.redirect(urls.desk.member(act.patron.id, 'added'), 303)
   return staffPage(c, { typed, refusal: act }, 422)
 })
@@ -32,8 +32,8 @@ staffRoutes.post(urls.desk.staff, async (c) => {
 staffRoutes.get(urls.desk.member.pattern, (c) => memberPage(c, {}))
 
 staffRoutes.post(urls.desk.member.pattern, async (c) => {
-  const typed = await typedStaff(c)
-  const { act } = await run(UpdateStaffMember, { ...typed, id: memberOf(c) }, c.get('context'))
+  const typed = await readStaffForm(c)
+  const { act } = await runOperation(UpdateStaffMember, { ...typed, id: memberOf(c) }, c.get('context'))
   if (act.__typename === 'DeskPatronPayload') return c.redirect(urls.desk.member(memberOf(c), 'changed'), 303)
   return refused(c, act, typed)
 })
@@ -43,12 +43,12 @@ for (const { pattern } of [urls.desk.deleteStaffMember, urls.desk.resetSecondFac
 }
 
 staffRoutes.post(urls.desk.deleteStaffMember.pattern, async (c) => {
-  const { act } = await run(DeleteStaffMember, { id: memberOf(c) }, c.get('context'))
+  const { act } = await runOperation(DeleteStaffMember, { id: memberOf(c) }, c.get('context'))
   return act.__typename === 'DeskPatronPayload' ? c.redirect(urls.desk.staffAfter('ended'), 303) : refused(c, act)
 })
 
 staffRoutes.post(urls.desk.resetSecondFactor.pattern, async (c) => {
-  const { act } = await run(ResetSecondFactor, { id: memberOf(c) }, c.get('context'))
+  const { act } = await runOperation(ResetSecondFactor, { id: memberOf(c) }, c.get('context'))
   if (act.__typename !== 'DeskPatronPayload') return refused(c, act)
   return c.redirect(urls.desk.member(memberOf(c), 'wasReset'), 303)
 })
@@ -56,10 +56,10 @@ staffRoutes.post(urls.desk.resetSecondFactor.pattern, async (c) => {
 const memberOf = (c: DeskContext) => globalId('DeskPatron', c.req.param('id') ?? '')
 
 /** The form's values, with the checked branches. Throws `BadInput` for an unknown role. */
-async function typedStaff(c: DeskContext) {
+async function readStaffForm(c: DeskContext) {
   const form = await c.req.parseBody({ all: true })
   const text = (value: unknown, most: number) => (typeof value === 'string' ? value.slice(0, most) : '')
-  const role = oneOf('StaffRole', text(form.role, 20))
+  const role = namedEnumValue('StaffRole', text(form.role, 20))
   if (!role) throw new BadInput('badInput', 422)
   const branches = [form.branch ?? []].flat().flatMap((one) => (/^\d{1,9}$/.test(text(one, 10)) ? [text(one, 10)] : []))
   return { card: text(form.card, 100), role, branches: branches.slice(0, 100).map((id) => globalId('Branch', id)) }
@@ -68,11 +68,11 @@ async function typedStaff(c: DeskContext) {
 type Words = 'added' | 'changed' | 'ended' | 'wasReset'
 
 /** The success message that the address names. */
-function saidIn(c: DeskContext) {
+function successMessage(c: DeskContext) {
   const words = c.get('texts').desk.staff
   const done = new Map((['added', 'changed', 'ended', 'wasReset'] satisfies Words[]).map((one) => [one, words[one]]))
   const said = done.get(c.req.query('done') as Words)
-  return said && <Done>{said}</Done>
+  return said && <DeskSuccess>{said}</DeskSuccess>
 }
 
 interface Shown {
@@ -80,7 +80,7 @@ interface Shown {
   refusal?: DeskRefusal
 }
 
-const fields: DeskFields = {
+const fields: FieldsByDeskRefusal = {
   UnknownCard: 'card',
   CardRetired: 'card',
   StaffAlready: 'card',
@@ -90,14 +90,14 @@ const fields: DeskFields = {
 }
 
 /** The frame of the page with a refusal, or with the success message that the address names. */
-function shownIn(c: DeskContext, { typed, refusal }: Shown) {
-  const frame = refusal ? refusedIn(c.get('desk'), refusal, fields) : c.get('desk')
-  return { frame, typed, said: refusal ? undefined : saidIn(c) }
+function frameWithOutcome(c: DeskContext, { typed, refusal }: Shown) {
+  const frame = refusal ? frameWithRefusal(c.get('desk'), refusal, fields) : c.get('desk')
+  return { frame, typed, said: refusal ? undefined : successMessage(c) }
 }
 
 async function staffPage(c: DeskContext, shown: Shown, status?: 422) {
-  const { staff } = await run(StaffQuery, {}, c.get('context'))
-  return sendPage(c, <StaffPage staff={staff} {...shownIn(c, shown)} />, status)
+  const { staff } = await runOperation(StaffQuery, {}, c.get('context'))
+  return sendPage(c, <StaffPage staff={staff} {...frameWithOutcome(c, shown)} />, status)
 }
 
 async function refused(c: DeskContext, act: DeskRefusal, typed?: Shown['typed']) {
@@ -106,8 +106,8 @@ async function refused(c: DeskContext, act: DeskRefusal, typed?: Shown['typed'])
 }
 
 async function memberPage(c: DeskContext, shown: Shown, status?: 422) {
-  const { staff } = await run(StaffQuery, { id: memberOf(c) }, c.get('context'))
+  const { staff } = await runOperation(StaffQuery, { id: memberOf(c) }, c.get('context'))
   const [member] = staff
   if (!member) return c.notFound()
-  return sendPage(c, <StaffMemberPage member={member} {...shownIn(c, shown)} />, status)
+  return sendPage(c, <StaffMemberPage member={member} {...frameWithOutcome(c, shown)} />, status)
 }

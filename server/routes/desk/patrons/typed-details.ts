@@ -1,36 +1,36 @@
-import { detailNames, type TypedDetails } from '../../../../views/desk/patrons/details-fields.tsx'
+import { detailNames, type PatronDetailValues } from '../../../../views/desk/patrons/details-fields.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusal.ts'
 import { readFragment } from '../../../../views/graphql.ts'
-import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
-import { oneOf } from '../../../graphql/in-process/enum-values.ts'
+import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
+import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { globalId } from '../../../urls/urls.ts'
-import { typedDay } from '../../forms/date-field.ts'
+import { readDateField } from '../../forms/date-field.ts'
 import type { DeskContext } from '../frame.tsx'
 
 /** Longer than every field's limit, so that the API refuses a long value and the form shows it again. */
-const longest = 1000
+const maxFieldLength = 1000
 
-export function typedText(field: unknown, most = longest): string {
+export function readTextField(field: unknown, most = maxFieldLength): string {
   return typeof field === 'string' ? field.trim().slice(0, most) : ''
 }
 
-export function typedDetails(form: Record<string, unknown>): TypedDetails {
-  const texts = detailNames.map((name) => [name, typedText(form[name])])
-  return Object.fromEntries(texts) as TypedDetails
+export function readDetailFields(form: Record<string, unknown>): PatronDetailValues {
+  const texts = detailNames.map((name) => [name, readTextField(form[name])])
+  return Object.fromEntries(texts) as PatronDetailValues
 }
 
 /** Converts the form's values for the API, and lists those that cannot be read. */
-export async function readDetails(c: DeskContext, typed: TypedDetails) {
+export async function parseDetails(c: DeskContext, typed: PatronDetailValues) {
   const words = c.get('desk').texts.desk.patrons
   const { name, nameReading, phone, postalCode, address, staffNote, category, homeBranch } = typed
   const days: Record<string, string | null> = {}
-  const wrong: Fault[] = []
+  const wrong: FormError[] = []
   for (const field of ['birthDate', 'expiresOn'] as const) {
-    const day = await typedDay(typed[field], c.get('context'))
+    const day = await readDateField(typed[field], c.get('context'))
     if (day === undefined) wrong.push({ field, text: words.noDate(words.fields[field]) })
     else days[field] = day
   }
-  const chosen = oneOf('PatronCategory', category)
+  const chosen = namedEnumValue('PatronCategory', category)
   if (!chosen) wrong.push({ field: 'category', text: words.wrongChoice })
   if (!/^\d{1,9}$/.test(homeBranch)) wrong.push({ field: 'homeBranch', text: words.wrongChoice })
   if (!chosen || wrong.length > 0) return { wrong }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import type { Question } from '../../../../views/frame/confirm-page.tsx'
-import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
+import type { ConfirmationQuestion } from '../../../../views/frame/confirm-page.tsx'
+import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
 import { type RefusalResult, readRefusal } from '../../../../views/parts/refusal.ts'
 import {
   DeleteMailAddress,
@@ -15,18 +15,18 @@ import {
   VerifyMailAddressPage,
 } from '../../../../views/patrons/settings/verify-mail-address.tsx'
 import { seal, unseal } from '../../../domain/common/sealed-text.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
-import { askFirst, pressed } from '../../forms/confirm.tsx'
-import { type FieldsOf, missingFaults, refusedFaults, refusedStatus } from '../../forms/form-errors.ts'
-import { formFields, frameOf, sendPage } from '../../pages/page.tsx'
+import { confirmationAnswer, confirmationPage } from '../../forms/confirm.tsx'
+import { type FieldsByRefusal, missingFieldErrors, refusalErrors, statusOfRefusal } from '../../forms/form-errors.ts'
+import { buildFrame, readFormFields, sendPage } from '../../pages/page.tsx'
 
 export const mailAddressRoutes = new Hono<ServiceEnv>()
 
-const fields: FieldsOf = { AddressUnusable: 'address', WrongPassword: 'password' }
+const fields: FieldsByRefusal = { AddressUnusable: 'address', WrongPassword: 'password' }
 /** After the last attempt the code is deleted, and the page no longer has its field. */
-const verifying: FieldsOf = { WrongCode: 'code' }
+const verifying: FieldsByRefusal = { WrongCode: 'code' }
 
 mailAddressRoutes.get(urls.mail, (c) => {
   const done = (['sent', 'verified', 'removed'] as const).find((done) => done === c.req.query('done'))
@@ -38,15 +38,15 @@ for (const form of [urls.confirmMail, urls.removeMail]) mailAddressRoutes.get(fo
 
 // This changes nothing yet, so there is no redirect. A redirect's address would put the mail address into logs.
 mailAddressRoutes.post(urls.confirmMail, async (c) => {
-  const field = await formFields(c)
+  const field = await readFormFields(c)
   return confirmMailAddressPage(c, field('address', 300))
 })
 
 mailAddressRoutes.post(urls.mail, async (c) => {
-  const field = await formFields(c)
+  const field = await readFormFields(c)
   const typed = { address: field('address', 300), password: field('password', 200) }
-  if ((await pressed(c)) === 'no') return mailPage(c, { typed: typed.address })
-  const { claimMailAddress: claimed } = await run(ClaimMailAddress, typed, c.get('context'))
+  if ((await confirmationAnswer(c)) === 'no') return mailPage(c, { typed: typed.address })
+  const { claimMailAddress: claimed } = await runOperation(ClaimMailAddress, typed, c.get('context'))
   if (claimed.__typename === 'PendingMailAddress') return c.redirect(urls.mailAfter('sent'), 303)
   return confirmMailAddressPage(c, typed.address, claimed)
 })
@@ -54,52 +54,52 @@ mailAddressRoutes.post(urls.mail, async (c) => {
 mailAddressRoutes.get(urls.verifyMail.pattern, async (c) => {
   const link = c.req.query('link')
   if (!link) return c.redirect(urls.mail, 303)
-  const data = await run(MailAddressQuery, {}, c.get('context'))
+  const data = await runOperation(MailAddressQuery, {}, c.get('context'))
   const address = data.me.pendingMailAddress?.address
   if (address === undefined) {
     return mailPage(c, { faults: [{ text: c.get('texts').frame.refusals.ClaimExpired }] }, 409)
   }
-  return sendPage(c, <VerifyMailAddressPage frame={frameOf(c, data)} link={link} address={address} />)
+  return sendPage(c, <VerifyMailAddressPage frame={buildFrame(c, data)} link={link} address={address} />)
 })
 
 mailAddressRoutes.post(urls.verifyMail.pattern, async (c) => {
-  const field = await formFields(c)
+  const field = await readFormFields(c)
   const [code, link] = [field('code', 40).trim(), field('link')]
   const texts = c.get('texts')
-  const missing = link ? [] : missingFaults(texts, [['code', texts.patrons.mailAddress.pending.code, code]])
+  const missing = link ? [] : missingFieldErrors(texts, [['code', texts.patrons.mailAddress.pending.code, code]])
   if (missing.length > 0) return mailPage(c, { faults: missing }, 422)
   const proof = link ? { link } : { code }
-  const { verifyMailAddress: verified } = await run(VerifyMailAddress, proof, c.get('context'))
+  const { verifyMailAddress: verified } = await runOperation(VerifyMailAddress, proof, c.get('context'))
   if (verified.__typename === 'Patron') return c.redirect(urls.mailAfter('verified'), 303)
   const read = readRefusal(verified)
   // After the last attempt the page no longer has the field.
   const isOver = read.__typename === 'WrongCode' && read.triesLeft === 0
-  return mailPage(c, { faults: refusedFaults(c, verified, isOver ? {} : verifying) }, statusOf(c, verified))
+  return mailPage(c, { faults: refusalErrors(c, verified, isOver ? {} : verifying) }, statusOf(c, verified))
 })
 
 mailAddressRoutes.post(urls.removeMail, async (c) => {
   const context = c.get('context')
-  if ((await pressed(c)) === 'no') return mailPage(c, {})
+  if ((await confirmationAnswer(c)) === 'no') return mailPage(c, {})
   const password = await passwordToRemove(c)
   if (password === null) {
     const text = c.get('texts').patrons.mailAddress.remove.again
     return mailPage(c, { faults: [{ text, field: 'password' }] }, 422)
   }
-  const asked = password && context.session && (await askFirst(c, removing(c, password, context.session)))
+  const asked = password && context.session && (await confirmationPage(c, removing(c, password, context.session)))
   if (asked) return asked
-  const { deleteMailAddress: removed } = await run(DeleteMailAddress, { password }, context)
+  const { deleteMailAddress: removed } = await runOperation(DeleteMailAddress, { password }, context)
   if (removed.__typename === 'Patron') return c.redirect(urls.mailAfter('removed'), 303)
-  return mailPage(c, { faults: refusedFaults(c, removed, fields) }, statusOf(c, removed))
+  return mailPage(c, { faults: refusalErrors(c, removed, fields) }, statusOf(c, removed))
 })
 
 /** The entered password, or the one sealed in the confirmation page. Null when the confirmation page has expired. */
 async function passwordToRemove(c: PageContext): Promise<string | null> {
-  const [field, { session, now }] = [await formFields(c), c.get('context')]
+  const [field, { session, now }] = [await readFormFields(c), c.get('context')]
   const sealed = field('sealed', 2_000)
   return sealed && session ? (unseal(sealed, session, now)?.password ?? null) : field('password', 200)
 }
 
-function removing(c: PageContext, password: string, session: string): Question {
+function removing(c: PageContext, password: string, session: string): ConfirmationQuestion {
   const { remove } = c.get('texts').patrons.mailAddress
   return {
     title: remove.title,
@@ -112,28 +112,28 @@ function removing(c: PageContext, password: string, session: string): Question {
 type Status = 409 | 422 | 429
 
 function statusOf(c: PageContext, refusal: RefusalResult): Status {
-  return refusal.__typename === 'ClaimExpired' ? 409 : refusedStatus(c, refusal)
+  return refusal.__typename === 'ClaimExpired' ? 409 : statusOfRefusal(c, refusal)
 }
 
-type Shown = { notice?: string | undefined; faults?: Fault[]; typed?: string }
+type Shown = { notice?: string | undefined; faults?: FormError[]; typed?: string }
 
 async function mailPage(c: PageContext, { faults, ...shown }: Shown, status?: Status) {
-  const data = await run(MailAddressQuery, {}, c.get('context'))
+  const data = await runOperation(MailAddressQuery, {}, c.get('context'))
   return sendPage(
     c,
-    <MailAddressPage frame={frameOf(c, data, faults)} me={data.me} sender={c.get('mailFrom')} {...shown} />,
+    <MailAddressPage frame={buildFrame(c, data, faults)} me={data.me} sender={c.get('mailFrom')} {...shown} />,
     status,
   )
 }
 
 /** Shows the address again for confirmation, or the previous page when it is not a mail address. */
 async function confirmMailAddressPage(c: PageContext, typed: string, refusal?: RefusalResult) {
-  const data = await run(ReadMailAddress, { address: typed }, c.get('context'))
+  const data = await runOperation(ReadMailAddress, { address: typed }, c.get('context'))
   const { readMailAddress: read } = data
   if (read.__typename !== 'ReadMailAddress') {
-    return mailPage(c, { typed, faults: refusedFaults(c, read, fields) }, 422)
+    return mailPage(c, { typed, faults: refusalErrors(c, read, fields) }, 422)
   }
-  const frame = frameOf(c, data, refusal && refusedFaults(c, refusal, fields))
+  const frame = buildFrame(c, data, refusal && refusalErrors(c, refusal, fields))
   const page = <ConfirmMailAddressPage frame={frame} address={read.address} sender={c.get('mailFrom')} />
   return sendPage(c, page, refusal && statusOf(c, refusal))
 }

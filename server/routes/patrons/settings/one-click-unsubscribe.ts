@@ -1,10 +1,10 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { Unsubscribe } from '../../../../views/patrons/settings/unsubscribe.tsx'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { textsFor } from '../../../http/request/language.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
-import { listIn } from './unsubscribe.tsx'
+import { mailListOf } from './unsubscribe.tsx'
 
 /**
  * The unsubscribe button of a mail program (RFC 8058). The request has no cookie, no form token and no `Origin`, and
@@ -18,7 +18,7 @@ export function oneClickRoutes(anonymous: MiddlewareHandler<ServiceEnv>) {
     if (!(await isOneClick(c))) return next()
     await anonymous(c, async () => {})
     const { key, list } = c.req.param()
-    const { unsubscribe } = await run(Unsubscribe, { key, list: listIn(list) }, c.get('context'))
+    const { unsubscribe } = await runOperation(Unsubscribe, { key, list: mailListOf(list) }, c.get('context'))
     if (unsubscribe.__typename !== 'MailSubscription') return c.notFound()
     return c.text(textsFor(c, unsubscribe).patrons.unsubscribe.done)
   })

@@ -1,8 +1,8 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
+import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
 import {
   SettingsFormQuery,
-  type Typed,
+  type SettingsFormValues,
   UpdateHoldSettings,
   UpdateNoticeSettings,
   UpdateSearchSettings,
@@ -13,13 +13,13 @@ import {
   SearchSettingsPage,
 } from '../../../../views/patrons/settings/settings-forms.tsx'
 import { textsOf } from '../../../../views/text/languages.ts'
-import { allOf, oneOf } from '../../../graphql/in-process/enum-values.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
-import { keepLanguage } from '../../../http/request/language.ts'
+import { namedEnumValue, namedEnumValues } from '../../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
+import { setLanguageCookie } from '../../../http/request/language.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
-import { type FieldsOf, refusedFaults } from '../../forms/form-errors.ts'
-import { frameOf, sendPage } from '../../pages/page.tsx'
+import { type FieldsByRefusal, refusalErrors } from '../../forms/form-errors.ts'
+import { buildFrame, sendPage } from '../../pages/page.tsx'
 
 export const settingsFormRoutes = new Hono<ServiceEnv>()
 
@@ -36,22 +36,25 @@ for (const [address, View] of [
 settingsFormRoutes.post(urls.searchSettings, async (c) => {
   const typed = await typedIn(c)
   const texts = c.get('texts')
-  const [field, types] = [oneOf('SearchField', one(typed, 'in')), allOf('MaterialType', [typed.type ?? []].flat())]
+  const [field, types] = [
+    namedEnumValue('SearchField', one(typed, 'in')),
+    namedEnumValues('MaterialType', [typed.type ?? []].flat()),
+  ]
   const [at, n] = [one(typed, 'at'), one(typed, 'n')]
   if (!field || !types || !isNumber(at) || !isNumber(n)) {
     const words = texts.patrons.settings
     return formPage(c, SearchSettingsPage, typed, [
-      ...unlisted(c, 'in', texts.catalogue.search.box.field, field !== undefined),
-      ...unlisted(c, 'type', words.types, types !== null),
-      ...unlisted(c, 'at', words.branch, isNumber(at)),
-      ...unlisted(c, 'n', words.perPage, isNumber(n)),
+      ...unofferedError(c, 'in', texts.catalogue.search.box.field, field !== undefined),
+      ...unofferedError(c, 'type', words.types, types !== null),
+      ...unofferedError(c, 'at', words.branch, isNumber(at)),
+      ...unofferedError(c, 'n', words.perPage, isNumber(n)),
     ])
   }
   const given = { field, types, ...branchOf(at), ...figure(n) }
-  const { updateSearchSettings: answer } = await run(UpdateSearchSettings, given, c.get('context'))
+  const { updateSearchSettings: answer } = await runOperation(UpdateSearchSettings, given, c.get('context'))
   if (answer.__typename === 'PatronSettings') return c.redirect(urls.settings('set'), 303)
   if (answer.__typename !== 'UnknownBranch')
-    return formPage(c, SearchSettingsPage, typed, refusedFaults(c, answer, fields))
+    return formPage(c, SearchSettingsPage, typed, refusalErrors(c, answer, fields))
   return formPage(c, SearchSettingsPage, typed, [{ field: 'at', text: texts.patrons.settings.badBranch }])
 })
 
@@ -59,52 +62,52 @@ settingsFormRoutes.post(urls.holdSettings, async (c) => {
   const typed = await typedIn(c)
   const [words, pickup] = [c.get('texts').holds.place, one(typed, 'pickup')]
   const whole = typed.pickup !== undefined && typed.contact !== undefined
-  const contactMethod = oneOf('ContactMethod', one(typed, 'contact')) ?? null
+  const contactMethod = namedEnumValue('ContactMethod', one(typed, 'contact')) ?? null
   const known = contactMethod !== null || one(typed, 'contact') === ''
   if (!whole || !known || !isNumber(pickup)) {
     return formPage(c, HoldSettingsPage, typed, [
-      ...unlisted(c, 'pickup', words.pickup, typed.pickup !== undefined && isNumber(pickup)),
-      ...unlisted(c, 'contact', words.contact, typed.contact !== undefined && known),
+      ...unofferedError(c, 'pickup', words.pickup, typed.pickup !== undefined && isNumber(pickup)),
+      ...unofferedError(c, 'contact', words.contact, typed.contact !== undefined && known),
     ])
   }
   const pickupBranchId = pickup ? globalId('Branch', pickup) : null
   const given = { pickupBranchId, contactMethod }
-  const { updateHoldSettings: answer } = await run(UpdateHoldSettings, given, c.get('context'))
+  const { updateHoldSettings: answer } = await runOperation(UpdateHoldSettings, given, c.get('context'))
   if (answer.__typename === 'PatronSettings') return c.redirect(urls.settings('set'), 303)
-  return formPage(c, HoldSettingsPage, typed, refusedFaults(c, answer, fields))
+  return formPage(c, HoldSettingsPage, typed, refusalErrors(c, answer, fields))
 })
 
 settingsFormRoutes.post(urls.noticeSettings, async (c) => {
   const typed = await typedIn(c)
   const [words, days] = [c.get('texts').patrons.settings, one(typed, 'days')]
-  const language = oneOf('Language', one(typed, 'language'))
+  const language = namedEnumValue('Language', one(typed, 'language'))
   if (!language || !isNumber(days)) {
     return formPage(c, NoticeSettingsPage, typed, [
-      ...unlisted(c, 'days', words.reminder, isNumber(days)),
-      ...unlisted(c, 'language', words.language, language !== undefined),
+      ...unofferedError(c, 'days', words.reminder, isNumber(days)),
+      ...unofferedError(c, 'language', words.language, language !== undefined),
     ])
   }
   const given = { dueNoticeDays: days ? Number(days) : null, language }
-  const { updateNoticeSettings: answer } = await run(UpdateNoticeSettings, given, c.get('context'))
+  const { updateNoticeSettings: answer } = await runOperation(UpdateNoticeSettings, given, c.get('context'))
   if (answer.__typename !== 'PatronSettings') {
-    return formPage(c, NoticeSettingsPage, typed, refusedFaults(c, answer, fields))
+    return formPage(c, NoticeSettingsPage, typed, refusalErrors(c, answer, fields))
   }
-  keepLanguage(c, textsOf(language).code)
+  setLanguageCookie(c, textsOf(language).code)
   return c.redirect(urls.settings('set'), 303)
 })
 
-async function typedIn(c: HonoContext): Promise<Typed> {
+async function typedIn(c: HonoContext): Promise<SettingsFormValues> {
   const form = await c.req.parseBody({ all: true })
   const texts = (value: unknown) => [value].flat().filter((text) => typeof text === 'string')
   return Object.fromEntries(Object.entries(form).map(([name, value]) => [name, texts(value)]))
 }
 
 /** An error when the sent value is not one that the form offers. */
-function unlisted(c: PageContext, field: string, label: string, isOffered: boolean): Fault[] {
+function unofferedError(c: PageContext, field: string, label: string, isOffered: boolean): FormError[] {
   return isOffered ? [] : [{ field, text: c.get('texts').frame.faults.choose(label) }]
 }
 
-const fields: FieldsOf = {
+const fields: FieldsByRefusal = {
   '.resultsPerPage': 'n',
   '.dueNoticeDays': 'days',
   UnknownBranch: 'pickup',
@@ -112,13 +115,13 @@ const fields: FieldsOf = {
   MailAddressNeeded: 'contact',
 }
 
-const one = (typed: Typed, name: string) => [typed[name] ?? ''].flat()[0] ?? ''
+const one = (typed: SettingsFormValues, name: string) => [typed[name] ?? ''].flat()[0] ?? ''
 const isNumber = (text: string) => /^\d{0,9}$/.test(text)
 const branchOf = (number: string) => ({ branchId: number ? globalId('Branch', number) : null })
 const figure = (number: string) => ({ resultsPerPage: number ? Number(number) : null })
 
 /** Renders a settings form. After a refusal it shows the chosen values. */
-async function formPage(c: PageContext, View: FormPage, typed?: Typed, faults?: Fault[]) {
-  const data = await run(SettingsFormQuery, {}, c.get('context'))
-  return sendPage(c, <View frame={frameOf(c, data, faults)} data={data} typed={typed} />, faults ? 422 : 200)
+async function formPage(c: PageContext, View: FormPage, typed?: SettingsFormValues, faults?: FormError[]) {
+  const data = await runOperation(SettingsFormQuery, {}, c.get('context'))
+  return sendPage(c, <View frame={buildFrame(c, data, faults)} data={data} typed={typed} />, faults ? 422 : 200)
 }

@@ -1,19 +1,19 @@
 import { Hono } from 'hono'
-import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
+import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
 import {
   DeleteHoldSuspension,
   SetHoldSuspension,
   SetKeepsHistory,
   SettingsPage,
   SettingsQuery,
-  type TypedSkip,
+  type SuspensionFormValues,
 } from '../../../../views/patrons/settings/settings.tsx'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
-import { typedDay } from '../../forms/date-field.ts'
-import { type FieldsOf, missingFaults, refusedFaults } from '../../forms/form-errors.ts'
-import { frameOf, sendPage } from '../../pages/page.tsx'
+import { readDateField } from '../../forms/date-field.ts'
+import { type FieldsByRefusal, missingFieldErrors, refusalErrors } from '../../forms/form-errors.ts'
+import { buildFrame, sendPage } from '../../pages/page.tsx'
 
 export const settingsRoutes = new Hono<ServiceEnv>()
 
@@ -34,7 +34,7 @@ for (const form of [urls.holdSkip, urls.deleteHoldSuspension, urls.keepHistory])
   settingsRoutes.get(form, (c) => c.redirect(urls.settings(), 303))
 }
 
-const skipFields: FieldsOf = {
+const skipFields: FieldsByRefusal = {
   SuspensionEndsBeforeStart: 'until',
   SuspensionIsOver: 'until',
   SuspensionTooLong: 'until',
@@ -45,19 +45,19 @@ settingsRoutes.post(urls.holdSkip, async (c) => {
   const field = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, 40) : '')
   const typed = { from: field('from'), until: field('until') }
   const [texts, context] = [c.get('texts'), c.get('context')]
-  const [from, until] = await Promise.all([typedDay(typed.from, context), typedDay(typed.until, context)])
+  const [from, until] = await Promise.all([readDateField(typed.from, context), readDateField(typed.until, context)])
   const { skip } = texts.patrons.settings
-  const faults: Fault[] = missingFaults(texts, [['until', skip.until, typed.until]])
+  const faults: FormError[] = missingFieldErrors(texts, [['until', skip.until, typed.until]])
   if (from === undefined) faults.unshift({ field: 'from', text: texts.frame.noDate(skip.from) })
   if (until === undefined) faults.push({ field: 'until', text: texts.frame.noDate(skip.until) })
   if (from === undefined || !until) return settingsPage(c, { typed, faults }, 422)
-  const { setHoldSuspension } = await run(SetHoldSuspension, { from, until }, context)
+  const { setHoldSuspension } = await runOperation(SetHoldSuspension, { from, until }, context)
   if (setHoldSuspension.__typename === 'HoldSuspension') return c.redirect(urls.settings('skip'), 303)
-  return settingsPage(c, { typed, faults: refusedFaults(c, setHoldSuspension, skipFields) }, 422)
+  return settingsPage(c, { typed, faults: refusalErrors(c, setHoldSuspension, skipFields) }, 422)
 })
 
 settingsRoutes.post(urls.deleteHoldSuspension, async (c) => {
-  await run(DeleteHoldSuspension, {}, c.get('context'))
+  await runOperation(DeleteHoldSuspension, {}, c.get('context'))
   return c.redirect(urls.settings('noskip'), 303)
 })
 
@@ -66,17 +66,17 @@ settingsRoutes.post(urls.keepHistory, async (c) => {
   if (keep !== 'yes' && keep !== 'no') {
     return settingsPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
   }
-  await run(SetKeepsHistory, { keeps: keep === 'yes' }, c.get('context'))
+  await runOperation(SetKeepsHistory, { keeps: keep === 'yes' }, c.get('context'))
   return c.redirect(urls.settings(keep === 'yes' ? 'history' : 'nohistory'), 303)
 })
 
 interface Shown {
   notice?: string | undefined
-  faults?: Fault[]
-  typed?: TypedSkip
+  faults?: FormError[]
+  typed?: SuspensionFormValues
 }
 
 async function settingsPage(c: PageContext, { faults, ...props }: Shown, status?: 422) {
-  const data = await run(SettingsQuery, {}, c.get('context'))
-  return sendPage(c, <SettingsPage frame={frameOf(c, data, faults)} me={data.me} {...props} />, status)
+  const data = await runOperation(SettingsQuery, {}, c.get('context'))
+  return sendPage(c, <SettingsPage frame={buildFrame(c, data, faults)} me={data.me} {...props} />, status)
 }

@@ -5,9 +5,9 @@ import {
   Unsubscribe,
   UnsubscribePage,
 } from '../../../../views/patrons/settings/unsubscribe.tsx'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { textsFor } from '../../../http/request/language.ts'
-import { repeatedAddress } from '../../../http/request/request-address.ts'
+import { returnAddress } from '../../../http/request/request-address.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { type MailList, urls } from '../../../urls/urls.ts'
@@ -16,7 +16,7 @@ import { sendPage } from '../../pages/page.tsx'
 const lists = { reminders: 'REMINDERS', alerts: 'ALERTS' } as const satisfies Record<MailList, string>
 
 /** The `MailList` value of a list's name in the address. */
-export const listIn = (list: string) => lists[list as MailList]
+export const mailListOf = (list: string) => lists[list as MailList]
 
 /** The page of the link in a mail: its key stops such mail, or starts it again (M5). */
 export const unsubscribeRoutes = new Hono<ServiceEnv>()
@@ -29,13 +29,17 @@ unsubscribeRoutes.use(urls.unsubscribe.pattern, async (c, next) => {
 // A GET request changes nothing, because mail programs open every link.
 unsubscribeRoutes.get(urls.unsubscribe.pattern, async (c) => {
   const { key, list } = c.req.param()
-  const { mailSubscription, library } = await run(SubscriptionQuery, { key, list: listIn(list) }, c.get('context'))
+  const { mailSubscription, library } = await runOperation(
+    SubscriptionQuery,
+    { key, list: mailListOf(list) },
+    c.get('context'),
+  )
   if (!mailSubscription) return c.notFound()
   const texts = textsFor(c, mailSubscription)
   const page = {
     texts,
     formToken: c.get('formToken'),
-    address: repeatedAddress(c),
+    address: returnAddress(c),
     library,
     subscription: mailSubscription,
   }
@@ -44,13 +48,15 @@ unsubscribeRoutes.get(urls.unsubscribe.pattern, async (c) => {
 
 unsubscribeRoutes.post(urls.unsubscribe.pattern, async (c) => {
   const { key, list } = c.req.param()
-  const isDone = await change(c, { key, list: listIn(list) })
+  const isDone = await change(c, { key, list: mailListOf(list) })
   return isDone ? c.redirect(urls.unsubscribe(key, list as MailList), 303) : c.notFound()
 })
 
-async function change(c: PageContext, of: { key: string; list: ReturnType<typeof listIn> }): Promise<boolean> {
+async function change(c: PageContext, of: { key: string; list: ReturnType<typeof mailListOf> }): Promise<boolean> {
   const { act } = await c.req.parseBody()
-  if (act === 'stop') return (await run(Unsubscribe, of, c.get('context'))).unsubscribe.__typename !== 'NotFound'
-  if (act === 'resume') return (await run(Resubscribe, of, c.get('context'))).resubscribe.__typename !== 'NotFound'
+  if (act === 'stop')
+    return (await runOperation(Unsubscribe, of, c.get('context'))).unsubscribe.__typename !== 'NotFound'
+  if (act === 'resume')
+    return (await runOperation(Resubscribe, of, c.get('context'))).resubscribe.__typename !== 'NotFound'
   throw new BadInput('badInput', 422)
 }

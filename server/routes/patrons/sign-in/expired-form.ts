@@ -1,21 +1,21 @@
 import type { PageContext } from '../../../http/service.ts'
-import { showAgain } from '../../forms/restore-form.ts'
-import { keptForm } from '../../forms/saved-form.ts'
-import { signInKeeping } from './sign-in-first.tsx'
+import { restoreForm } from '../../forms/restore-form.ts'
+import { readSentForm } from '../../forms/saved-form.ts'
+import { signInPageWithForm } from './sign-in-first.tsx'
 
 /**
  * Handles a form without a valid token: the session began or ended since the page was made, or the browser sends no
  * cookies. The form is not processed but shown again, filled in. Null when another site sent it (P8).
  */
-export async function staleForm(c: PageContext): Promise<Response | null> {
-  if (isFromElsewhere(c) || !isForm.test(c.req.header('Content-Type') ?? '')) return null
-  const form = await keptForm(c)
+export async function handleStaleForm(c: PageContext): Promise<Response | null> {
+  if (isCrossSite(c) || !isForm.test(c.req.header('Content-Type') ?? '')) return null
+  const form = await readSentForm(c)
   const words = c.get('texts').frame.again
   const hasCookies = c.req.header('Cookie') !== undefined
-  const again = await showAgain(c, form, { notice: hasCookies ? words.stale : words.noCookies, status: 403 })
+  const again = await restoreForm(c, form, { notice: hasCookies ? words.stale : words.noCookies, status: 403 })
   // A patron with a provisional password is redirected to the password page, whatever they submit.
   if (again === 'password') return null
-  return again === 'sign-in' ? signInKeeping(c, form, hasCookies ? words.ended : words.noCookies) : again
+  return again === 'sign-in' ? signInPageWithForm(c, form, hasCookies ? words.ended : words.noCookies) : again
 }
 
 const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i
@@ -24,7 +24,7 @@ const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i
  * Old phones send neither header, and the person sees the form before it is submitted. This service's pages send no
  * referrer, so their `Origin` is `null`.
  */
-function isFromElsewhere({ req }: PageContext): boolean {
+function isCrossSite({ req }: PageContext): boolean {
   const site = req.header('Sec-Fetch-Site')
   if (site !== undefined) return site !== 'same-origin' && site !== 'none'
   const origin = req.header('Origin')

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import type { Question } from '../../../../views/frame/confirm-page.tsx'
-import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
+import type { ConfirmationQuestion } from '../../../../views/frame/confirm-page.tsx'
+import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
 import { FrameQuery } from '../../../../views/parts/frame-data.ts'
 import {
   ChangePassword,
@@ -14,28 +14,28 @@ import {
   PasswordLinkQuery,
   ResetPassword,
 } from '../../../../views/patrons/sign-in/new-password.tsx'
-import { RegisterPage, RegisterPassword, type TypedRegistration } from '../../../../views/patrons/sign-in/register.tsx'
+import { RegisterPage, RegisterPassword, type RegistrationValues } from '../../../../views/patrons/sign-in/register.tsx'
 import { seal, unseal } from '../../../domain/common/sealed-text.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
-import { keepDevice, keepSession } from '../../../http/identity/page-viewer.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
+import { setDeviceCookie, setSessionCookies } from '../../../http/identity/page-viewer.ts'
 import { changesLanguage } from '../../../http/request/language.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { saying, urls } from '../../../urls/urls.ts'
-import { askFirst, pressed } from '../../forms/confirm.tsx'
-import { typedDay } from '../../forms/date-field.ts'
-import { type FieldsOf, missingFaults, refusedFaults, refusedStatus } from '../../forms/form-errors.ts'
-import { openForm } from '../../forms/saved-form.ts'
-import { formFields, frameOf, ownAddress, sendPage } from '../../pages/page.tsx'
-import { signInFirst } from './sign-in-first.tsx'
-import { showKept } from './signed-in.ts'
+import { confirmationAnswer, confirmationPage } from '../../forms/confirm.tsx'
+import { readDateField } from '../../forms/date-field.ts'
+import { type FieldsByRefusal, missingFieldErrors, refusalErrors, statusOfRefusal } from '../../forms/form-errors.ts'
+import { unsealForm } from '../../forms/saved-form.ts'
+import { buildFrame, localAddress, readFormFields, sendPage } from '../../pages/page.tsx'
+import { redirectToSignIn } from './sign-in-first.tsx'
+import { restoreSavedForm } from './signed-in.ts'
 
 export const passwordRoutes = new Hono<ServiceEnv>()
 
 passwordRoutes.get(urls.registerPassword, (c) => registerPage(c, {}))
 
 passwordRoutes.post(urls.registerPassword, async (c) => {
-  const field = await formFields(c)
-  const typed: TypedRegistration = {
+  const field = await readFormFields(c)
+  const typed: RegistrationValues = {
     card: field('card', 40),
     name: field('name'),
     birthDate: field('birthDate', 40),
@@ -46,77 +46,78 @@ passwordRoutes.post(urls.registerPassword, async (c) => {
   const others = (['card', 'name', 'birthDate', 'phone'] as const).map(
     (name): Typed => [name, labels[name], typed[name]],
   )
-  const [chosen, wrong] = chosenPassword(c, field, others)
-  const birthDate = await typedDay(typed.birthDate, c.get('context'))
+  const [chosen, wrong] = readNewPassword(c, field, others)
+  const birthDate = await readDateField(typed.birthDate, c.get('context'))
   const noDate = { field: 'birthDate', text: texts.frame.noDate(labels.birthDate) }
   const faults = [...wrong, ...(birthDate === undefined ? [noDate] : [])]
   if (faults.length > 0 || !birthDate) return registerPage(c, { typed, faults }, 422)
   const registration = { ...typed, birthDate, password: chosen }
-  const { registerPassword } = await run(RegisterPassword, registration, c.get('context'))
+  const { registerPassword } = await runOperation(RegisterPassword, registration, c.get('context'))
   if (registerPassword.__typename === 'PasswordPayload') {
-    if (registerPassword.deviceToken) keepDevice(c, registerPassword.deviceToken)
+    if (registerPassword.deviceToken) setDeviceCookie(c, registerPassword.deviceToken)
     return c.redirect(urls.signInAfter('registered'), 303)
   }
-  const refused = refusedFaults(c, registerPassword, chosenFields)
-  return registerPage(c, { typed, faults: refused }, refusedStatus(c, registerPassword))
+  const refused = refusalErrors(c, registerPassword, chosenFields)
+  return registerPage(c, { typed, faults: refused }, statusOfRefusal(c, registerPassword))
 })
 
 passwordRoutes.get(urls.forgottenPassword, (c) => forgottenPage(c, { sent: c.req.query('done') === 'sent' }))
 
 passwordRoutes.post(urls.forgottenPassword, async (c) => {
-  const card = (await formFields(c))('card', 40).trim()
+  const card = (await readFormFields(c))('card', 40).trim()
   const texts = c.get('texts')
-  const missing = missingFaults(texts, [['card', texts.patrons.signIn.card, card]])
+  const missing = missingFieldErrors(texts, [['card', texts.patrons.signIn.card, card]])
   if (missing.length > 0) return forgottenPage(c, { faults: missing }, 422)
-  const { requestPasswordLink } = await run(RequestPasswordLink, { card }, c.get('context'))
+  const { requestPasswordLink } = await runOperation(RequestPasswordLink, { card }, c.get('context'))
   if (requestPasswordLink.__typename === 'PasswordPayload') return c.redirect(urls.forgottenSent(), 303)
-  const faults = refusedFaults(c, requestPasswordLink)
-  return forgottenPage(c, { card, faults }, refusedStatus(c, requestPasswordLink))
+  const faults = refusalErrors(c, requestPasswordLink)
+  return forgottenPage(c, { card, faults }, statusOfRefusal(c, requestPasswordLink))
 })
 
 passwordRoutes.get(urls.newPasswordByLink.pattern, (c) => newPasswordPage(c, c.req.query('link') ?? ''))
 
 passwordRoutes.post(urls.newPasswordByLink.pattern, async (c) => {
-  const field = await formFields(c)
+  const field = await readFormFields(c)
   const secret = field('link')
-  const [chosen, wrong] = chosenPassword(c, field)
+  const [chosen, wrong] = readNewPassword(c, field)
   if (wrong.length > 0) return newPasswordPage(c, secret, wrong)
-  const { resetPassword } = await run(ResetPassword, { secret, chosen }, c.get('context'))
+  const { resetPassword } = await runOperation(ResetPassword, { secret, chosen }, c.get('context'))
   if (resetPassword.__typename === 'PasswordPayload') {
-    if (resetPassword.deviceToken) keepDevice(c, resetPassword.deviceToken)
+    if (resetPassword.deviceToken) setDeviceCookie(c, resetPassword.deviceToken)
     return c.redirect(urls.signInAfter('reset'), 303)
   }
-  return newPasswordPage(c, secret, refusedFaults(c, resetPassword, chosenFields))
+  return newPasswordPage(c, secret, refusalErrors(c, resetPassword, chosenFields))
 })
 
 passwordRoutes.get(urls.changePassword.pattern, async (c) => {
   const { patron, provisional } = c.get('context')
-  if (!patron && !provisional) return signInFirst(c)
+  if (!patron && !provisional) return redirectToSignIn(c)
   return changePage(c)
 })
 
 passwordRoutes.post(urls.changePassword.pattern, async (c) => {
-  const [context, field] = [c.get('context'), await formFields(c)]
+  const [context, field] = [c.get('context'), await readFormFields(c)]
   const kept = field('kept', 6_000) || undefined
   if (changesLanguage(c, field('lang', 10))) return changePage(c, { kept })
-  if ((await pressed(c)) === 'no') return changePage(c)
-  const typed = await typedChange(c)
+  if ((await confirmationAnswer(c)) === 'no') return changePage(c)
+  const typed = await readPasswordChange(c)
   if ('wrong' in typed) return changePage(c, { kept, faults: typed.wrong }, 422)
   const { current, chosen } = typed
-  const asked = context.session && !context.provisional && (await askFirst(c, question(c, typed, context.session)))
+  const asked =
+    context.session && !context.provisional && (await confirmationPage(c, question(c, typed, context.session)))
   if (asked) return asked
   const changed = context.provisional
-    ? (await run(ReplaceProvisionalPassword, { chosen }, context)).replaceProvisionalPassword
-    : (await run(ChangePassword, { current, chosen }, context)).changePassword
+    ? (await runOperation(ReplaceProvisionalPassword, { chosen }, context)).replaceProvisionalPassword
+    : (await runOperation(ChangePassword, { current, chosen }, context)).changePassword
   if (changed.__typename !== 'SignInPayload') {
-    return changePage(c, { kept, faults: refusedFaults(c, changed, chosenFields) }, refusedStatus(c, changed))
+    return changePage(c, { kept, faults: refusalErrors(c, changed, chosenFields) }, statusOfRefusal(c, changed))
   }
-  keepSession(c, changed)
-  const form = openForm(c, 'kept', kept, context.session)
-  const again = form && (await showKept(c, form, changed.token, c.get('texts').frame.said.password))
+  setSessionCookies(c, changed)
+  const form = unsealForm(c, 'kept', kept, context.session)
+  const again = form && (await restoreSavedForm(c, form, changed.token, c.get('texts').frame.said.password))
   if (again instanceof Response) return again
   return c.redirect(
-    context.provisional ? saying(ownAddress(c.req.query('back')), 'password') : urls.sessions('password'),
+    context.provisional ? saying(localAddress(c.req.query('back')), 'password') : urls.sessions('password'),
     303,
   )
 })
@@ -127,8 +128,8 @@ interface Change {
 }
 
 /** The entered passwords, or those sealed in the confirmation page. */
-async function typedChange(c: PageContext): Promise<Change | { wrong: Fault[] }> {
-  const [field, { provisional, session, now }] = [await formFields(c), c.get('context')]
+async function readPasswordChange(c: PageContext): Promise<Change | { wrong: FormError[] }> {
+  const [field, { provisional, session, now }] = [await readFormFields(c), c.get('context')]
   const sealed = field('sealed', 2_000)
   if (sealed && session) {
     const { current, chosen } = unseal(sealed, session, now) ?? {}
@@ -138,11 +139,11 @@ async function typedChange(c: PageContext): Promise<Change | { wrong: Fault[] }>
   }
   const current = field('current', 200)
   const label = c.get('texts').patrons.passwords.change.current
-  const [chosen, wrong] = chosenPassword(c, field, provisional ? [] : [['current', label, current]])
+  const [chosen, wrong] = readNewPassword(c, field, provisional ? [] : [['current', label, current]])
   return wrong.length > 0 ? { wrong } : { current, chosen }
 }
 
-function question(c: PageContext, { current, chosen }: Change, session: string): Question {
+function question(c: PageContext, { current, chosen }: Change, session: string): ConfirmationQuestion {
   const { change } = c.get('texts').patrons.passwords
   return {
     title: change.title,
@@ -155,53 +156,53 @@ function question(c: PageContext, { current, chosen }: Change, session: string):
 type Typed = [name: string, label: string, typed: string]
 
 /** Refusals about the new and the current password. */
-const chosenFields: FieldsOf = { PasswordTooWeak: 'chosen', SamePassword: 'chosen', WrongPassword: 'current' }
+const chosenFields: FieldsByRefusal = { PasswordTooWeak: 'chosen', SamePassword: 'chosen', WrongPassword: 'current' }
 
 /** The new password, and the errors of all fields. */
-function chosenPassword(c: PageContext, field: (name: string, most?: number) => string, others: Typed[] = []) {
+function readNewPassword(c: PageContext, field: (name: string, most?: number) => string, others: Typed[] = []) {
   const [chosen, again] = [field('chosen', 201), field('again', 201)]
   const texts = c.get('texts')
   const words = texts.patrons.passwords
-  const faults = missingFaults(texts, [...others, ['chosen', words.chosen, chosen], ['again', words.again, again]])
+  const faults = missingFieldErrors(texts, [...others, ['chosen', words.chosen, chosen], ['again', words.again, again]])
   if (chosen.trim() && again.trim() && chosen !== again) faults.push({ field: 'again', text: words.differ })
   if (chosen.length > 200) faults.push({ field: 'chosen', text: texts.frame.refusals.PasswordTooWeak.TOO_LONG })
   return [chosen, faults] as const
 }
 
-type Shown<Props> = Omit<Props, 'frame'> & { faults?: Fault[] }
+type Shown<Props> = Omit<Props, 'frame'> & { faults?: FormError[] }
 
 type RegisterProps = Shown<Parameters<typeof RegisterPage>[0]>
 
 async function registerPage(c: PageContext, { faults, ...props }: RegisterProps, status?: 422 | 429) {
-  const data = await run(FrameQuery, {}, c.get('context'))
-  return sendPage(c, <RegisterPage frame={frameOf(c, data, faults)} {...props} />, status)
+  const data = await runOperation(FrameQuery, {}, c.get('context'))
+  return sendPage(c, <RegisterPage frame={buildFrame(c, data, faults)} {...props} />, status)
 }
 
 type ForgottenProps = Shown<Parameters<typeof ForgottenPage>[0]>
 
 async function forgottenPage(c: PageContext, { faults, ...props }: ForgottenProps, status?: 422 | 429) {
-  const data = await run(FrameQuery, {}, c.get('context'))
-  return sendPage(c, <ForgottenPage frame={frameOf(c, data, faults)} {...props} />, status)
+  const data = await runOperation(FrameQuery, {}, c.get('context'))
+  return sendPage(c, <ForgottenPage frame={buildFrame(c, data, faults)} {...props} />, status)
 }
 
-async function newPasswordPage(c: PageContext, secret: string, faults?: Fault[]) {
-  const data = await run(PasswordLinkQuery, { secret: secret.slice(0, 100) }, c.get('context'))
-  if (!data.passwordLinkIsGood) return sendPage(c, <LinkGonePage frame={frameOf(c, data)} />, 410)
-  return sendPage(c, <NewPasswordPage frame={frameOf(c, data, faults)} secret={secret} />, faults ? 422 : 200)
+async function newPasswordPage(c: PageContext, secret: string, faults?: FormError[]) {
+  const data = await runOperation(PasswordLinkQuery, { secret: secret.slice(0, 100) }, c.get('context'))
+  if (!data.passwordLinkIsGood) return sendPage(c, <LinkGonePage frame={buildFrame(c, data)} />, 410)
+  return sendPage(c, <NewPasswordPage frame={buildFrame(c, data, faults)} secret={secret} />, faults ? 422 : 200)
 }
 
 /** `kept` is the form that was sent before sign-in with a provisional password. */
 async function changePage(
   c: PageContext,
-  { faults, kept }: { faults?: Fault[]; kept?: string | undefined } = {},
+  { faults, kept }: { faults?: FormError[]; kept?: string | undefined } = {},
   status?: 422 | 429,
 ) {
   const context = c.get('context')
-  const data = await run(FrameQuery, {}, context)
-  const back = ownAddress(c.req.query('back'))
+  const data = await runOperation(FrameQuery, {}, context)
+  const back = localAddress(c.req.query('back'))
   const provisional = context.provisional !== null
   const fields: [string, string][] = [['kept', kept ?? '']]
   const again = kept ? { action: urls.changePassword(back), fields } : undefined
-  const frame = { ...frameOf(c, data, faults), again }
+  const frame = { ...buildFrame(c, data, faults), again }
   return sendPage(c, <ChangePasswordPage frame={frame} provisional={provisional} back={back} kept={kept} />, status)
 }

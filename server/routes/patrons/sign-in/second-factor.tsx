@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
+import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
 import { FrameQuery } from '../../../../views/parts/frame-data.ts'
 import {
   BeginSecondFactor,
@@ -10,18 +10,18 @@ import {
   SecondFactorQuery,
 } from '../../../../views/patrons/sign-in/second-factor.tsx'
 import { seal, unseal } from '../../../domain/common/sealed-text.ts'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { changesLanguage } from '../../../http/request/language.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { urls, withQuery } from '../../../urls/urls.ts'
-import { type FieldsOf, missingFaults, refusedFaults, refusedStatus } from '../../forms/form-errors.ts'
-import { formFields, frameOf, ownAddress, sendPage } from '../../pages/page.tsx'
+import { type FieldsByRefusal, missingFieldErrors, refusalErrors, statusOfRefusal } from '../../forms/form-errors.ts'
+import { buildFrame, localAddress, readFormFields, sendPage } from '../../pages/page.tsx'
 
 export const secondFactorRoutes = new Hono<ServiceEnv>()
 
-const fields: FieldsOf = { WrongPassword: 'password', WrongSecondFactor: 'code' }
+const fields: FieldsByRefusal = { WrongPassword: 'password', WrongSecondFactor: 'code' }
 
-const backOf = (c: PageContext) => ownAddress(c.req.query('back') ?? urls.me)
+const backOf = (c: PageContext) => localAddress(c.req.query('back') ?? urls.me)
 
 secondFactorRoutes.get(urls.secondFactor.pattern, (c) => {
   const words = c.get('texts').patrons.secondFactor
@@ -34,13 +34,13 @@ for (const { pattern } of [urls.beginSecondFactor, urls.confirmSecondFactor, url
 }
 
 secondFactorRoutes.post(urls.beginSecondFactor.pattern, async (c) => {
-  const password = (await formFields(c))('password', 200)
+  const password = (await readFormFields(c))('password', 200)
   const texts = c.get('texts')
-  const missing = missingFaults(texts, [['password', texts.patrons.secondFactor.password, password]])
+  const missing = missingFieldErrors(texts, [['password', texts.patrons.secondFactor.password, password]])
   if (missing.length > 0) return secondFactorPage(c, { faults: missing }, 422)
-  const { act } = await run(BeginSecondFactor, { password }, c.get('context'))
+  const { act } = await runOperation(BeginSecondFactor, { password }, c.get('context'))
   if (act.__typename === 'AccountPayload') return c.redirect(urls.secondFactor({ back: backOf(c) }), 303)
-  return secondFactorPage(c, { faults: refusedFaults(c, act, fields) }, refusedStatus(c, act))
+  return secondFactorPage(c, { faults: refusalErrors(c, act, fields) }, statusOfRefusal(c, act))
 })
 
 // There is no redirect: only this response contains the codes, and nothing stores them.
@@ -49,18 +49,18 @@ for (const [{ pattern }, operation, done, label] of [
   [urls.rotateRecoveryCodes, RotateRecoveryCodes, 'renewed', 'codeToRenew'],
 ] as const) {
   secondFactorRoutes.post(pattern, async (c) => {
-    const [field, { session, now }] = [await formFields(c), c.get('context')]
+    const [field, { session, now }] = [await readFormFields(c), c.get('context')]
     const isSame = changesLanguage(c, field('lang', 10))
     const shown = isSame && session ? unseal(field('sealed', 2_000), session, now)?.codes : undefined
     if (shown !== undefined) return codesPage(c, shown.split(' '), pattern, done)
     if (isSame) return c.redirect(urls.secondFactor({ back: backOf(c) }), 303)
     const code = field('code', 40).trim()
     const texts = c.get('texts')
-    const missing = missingFaults(texts, [['code', texts.patrons.secondFactor[label], code]])
+    const missing = missingFieldErrors(texts, [['code', texts.patrons.secondFactor[label], code]])
     if (missing.length > 0) return secondFactorPage(c, { faults: missing }, 422)
-    const { act } = await run(operation, { code }, c.get('context'))
+    const { act } = await runOperation(operation, { code }, c.get('context'))
     if (act.__typename !== 'RecoveryCodesPayload') {
-      return secondFactorPage(c, { faults: refusedFaults(c, act, fields) }, refusedStatus(c, act))
+      return secondFactorPage(c, { faults: refusalErrors(c, act, fields) }, statusOfRefusal(c, act))
     }
     return codesPage(c, act.codes, pattern, done)
   })
@@ -69,22 +69,22 @@ for (const [{ pattern }, operation, done, label] of [
 /** The page contains the codes sealed with the session, so that the language links can show it again. */
 async function codesPage(c: PageContext, codes: readonly string[], pattern: string, done: 'done' | 'renewed') {
   const [back, { session, now }] = [backOf(c), c.get('context')]
-  const data = await run(FrameQuery, {}, c.get('context'))
+  const data = await runOperation(FrameQuery, {}, c.get('context'))
   const fields: [string, string][] = [['sealed', seal({ codes: codes.join(' ') }, session ?? '', now)]]
-  const frame = { ...frameOf(c, data), again: { action: withQuery(pattern, { back }), fields } }
+  const frame = { ...buildFrame(c, data), again: { action: withQuery(pattern, { back }), fields } }
   return sendPage(c, <RecoveryCodesPage frame={frame} codes={codes} back={back} done={done} />)
 }
 
 interface Shown {
   notice?: string | undefined
-  faults?: Fault[]
+  faults?: FormError[]
 }
 
 async function secondFactorPage(c: PageContext, { notice, faults }: Shown, status?: 422 | 429) {
-  const data = await run(SecondFactorQuery, {}, c.get('context'))
+  const data = await runOperation(SecondFactorQuery, {}, c.get('context'))
   const { me } = data
   const left = me.secondFactor?.recoveryCodesLeft ?? 0
   const used = c.req.query('why') === 'used' ? c.get('texts').patrons.secondFactor.usedOne(left) : undefined
-  const page = <SecondFactorPage frame={frameOf(c, data, faults)} me={me} back={backOf(c)} notice={notice ?? used} />
+  const page = <SecondFactorPage frame={buildFrame(c, data, faults)} me={me} back={backOf(c)} notice={notice ?? used} />
   return sendPage(c, page, status)
 }

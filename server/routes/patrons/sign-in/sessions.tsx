@@ -1,15 +1,15 @@
 import { Hono } from 'hono'
-import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
+import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
 import {
   EndOtherSessions,
   EndSession,
   SessionsPage,
   SessionsQuery,
 } from '../../../../views/patrons/sign-in/sessions.tsx'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
-import { formFields, frameOf, sendPage } from '../../pages/page.tsx'
+import { buildFrame, readFormFields, sendPage } from '../../pages/page.tsx'
 
 export const sessionRoutes = new Hono<ServiceEnv>()
 
@@ -25,25 +25,25 @@ sessionRoutes.get(urls.sessions.pattern, (c) => {
 sessionRoutes.get(urls.endSession, (c) => c.redirect(urls.sessions(), 303))
 
 sessionRoutes.post(urls.endSession, async (c) => {
-  const which = (await formFields(c))('session', 20)
+  const which = (await readFormFields(c))('session', 20)
   const context = c.get('context')
   if (which === 'others') {
-    await run(EndOtherSessions, {}, context)
+    await runOperation(EndOtherSessions, {}, context)
     return c.redirect(urls.sessions('ended'), 303)
   }
   if (!/^\d{1,9}$/.test(which))
     return sessionsPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
-  const { endSession } = await run(EndSession, { id: globalId('Session', which) }, context)
+  const { endSession } = await runOperation(EndSession, { id: globalId('Session', which) }, context)
   if (endSession.__typename === 'EndSessionPayload') return c.redirect(urls.sessions('ended'), 303)
   return sessionsPage(c, { faults: [{ text: c.get('texts').patrons.sessions.gone }] }, 404)
 })
 
 interface Shown {
   notice?: string | undefined
-  faults?: Fault[]
+  faults?: FormError[]
 }
 
 async function sessionsPage(c: PageContext, { notice, faults }: Shown, status?: 404 | 422) {
-  const data = await run(SessionsQuery, {}, c.get('context'))
-  return sendPage(c, <SessionsPage frame={frameOf(c, data, faults)} me={data.me} notice={notice} />, status)
+  const data = await runOperation(SessionsQuery, {}, c.get('context'))
+  return sendPage(c, <SessionsPage frame={buildFrame(c, data, faults)} me={data.me} notice={notice} />, status)
 }

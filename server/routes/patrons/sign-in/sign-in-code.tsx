@@ -1,23 +1,23 @@
 import { Hono } from 'hono'
-import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
+import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
 import { FrameQuery } from '../../../../views/parts/frame-data.ts'
 import { SignInCodePage, SignInWithSecondFactor } from '../../../../views/patrons/sign-in/sign-in-code.tsx'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { changesLanguage } from '../../../http/request/language.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
-import { missingFaults, refusedFaults, refusedStatus } from '../../forms/form-errors.ts'
-import { formFields, frameOf, ownAddress, sendPage } from '../../pages/page.tsx'
-import { goOnSignedIn } from './signed-in.ts'
+import { missingFieldErrors, refusalErrors, statusOfRefusal } from '../../forms/form-errors.ts'
+import { buildFrame, localAddress, readFormFields, sendPage } from '../../pages/page.tsx'
+import { continueSignedIn } from './signed-in.ts'
 
 export const signInCodeRoutes = new Hono<ServiceEnv>()
 
-const backOf = (c: PageContext) => ownAddress(c.req.query('back') ?? urls.me)
+const backOf = (c: PageContext) => localAddress(c.req.query('back') ?? urls.me)
 
 signInCodeRoutes.get(urls.signInCode.pattern, (c) => c.redirect(urls.signIn(backOf(c)), 303))
 
 signInCodeRoutes.post(urls.signInCode.pattern, async (c) => {
-  const field = await formFields(c)
+  const field = await readFormFields(c)
   const code = field('code', 40).trim()
   const kept = field('kept', 6_000) || undefined
   const wish = c.req.query('wish')
@@ -25,9 +25,9 @@ signInCodeRoutes.post(urls.signInCode.pattern, async (c) => {
   const asked = { ticket, remember, back: backOf(c), kept, wish }
   if (changesLanguage(c, field('lang', 10))) return codePage(c, asked)
   const texts = c.get('texts')
-  const missing = missingFaults(texts, [['code', texts.patrons.secondFactor.code, code]])
+  const missing = missingFieldErrors(texts, [['code', texts.patrons.secondFactor.code, code]])
   if (missing.length > 0) return codePage(c, { ...asked, faults: missing }, 422)
-  const { act } = await run(SignInWithSecondFactor, { ticket, remember, code }, c.get('context'))
+  const { act } = await runOperation(SignInWithSecondFactor, { ticket, remember, code }, c.get('context'))
   if (act.__typename === 'TicketUnusable') return c.redirect(urls.signInAfter('late', asked.back), 303)
   if (act.__typename !== 'SignInPayload') {
     return codePage(
@@ -35,29 +35,29 @@ signInCodeRoutes.post(urls.signInCode.pattern, async (c) => {
       {
         ...asked,
         waiting: act.__typename === 'TooManyAttempts',
-        faults: refusedFaults(c, act, { WrongSecondFactor: 'code' }),
+        faults: refusalErrors(c, act, { WrongSecondFactor: 'code' }),
       },
-      refusedStatus(c, act),
+      statusOfRefusal(c, act),
     )
   }
-  if (act.recoveryCodesLeft === null) return goOnSignedIn(c, { ...act, to: asked.back, kept })
+  if (act.recoveryCodesLeft === null) return continueSignedIn(c, { ...act, to: asked.back, kept })
   const to = urls.secondFactor({ why: 'used', back: asked.back })
-  return goOnSignedIn(c, { ...act, to, kept, first: texts.patrons.secondFactor.usedOne(act.recoveryCodesLeft) })
+  return continueSignedIn(c, { ...act, to, kept, first: texts.patrons.secondFactor.usedOne(act.recoveryCodesLeft) })
 })
 
 /** Asks for the code. `ticket` proves that the password was correct. */
 export async function codePage(
   c: PageContext,
-  { faults, ...asked }: Omit<Parameters<typeof SignInCodePage>[0], 'frame'> & { faults?: Fault[] },
+  { faults, ...asked }: Omit<Parameters<typeof SignInCodePage>[0], 'frame'> & { faults?: FormError[] },
   status?: 422 | 429,
 ) {
-  const data = await run(FrameQuery, {}, c.get('context'))
+  const data = await runOperation(FrameQuery, {}, c.get('context'))
   const { back, wish, ticket, remember, kept } = asked
   const fields: [string, string][] = [
     ['ticket', ticket],
     ['kept', kept ?? ''],
     ['remember', remember ? 'yes' : ''],
   ]
-  const frame = { ...frameOf(c, data, faults), again: { action: urls.signInCode(back, wish), fields } }
+  const frame = { ...buildFrame(c, data, faults), again: { action: urls.signInCode(back, wish), fields } }
   return sendPage(c, <SignInCodePage frame={frame} {...asked} />, status)
 }

@@ -1,17 +1,17 @@
-import { askedAddress } from '../../../http/request/request-address.ts'
+import { requestAddress } from '../../../http/request/request-address.ts'
 import type { PageContext } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
-import { type KeptForm, keptForm, sealForm } from '../../forms/saved-form.ts'
+import { readSentForm, type SavedForm, sealForm } from '../../forms/saved-form.ts'
 import { signInPage } from './sign-in-page.tsx'
 
 /** Redirects to sign-in with the address to return to. A sent form is saved in the sign-in page. */
-export async function signInFirst(c: PageContext): Promise<Response> {
-  if (c.req.method !== 'POST') return c.redirect(urls.signIn(askedAddress(c)), 303)
-  return signInKeeping(c, await keptForm(c), c.get('texts').frame.again.ended)
+export async function redirectToSignIn(c: PageContext): Promise<Response> {
+  if (c.req.method !== 'POST') return c.redirect(urls.signIn(requestAddress(c)), 303)
+  return signInPageWithForm(c, await readSentForm(c), c.get('texts').frame.again.ended)
 }
 
 /** The sign-in page with the sent form sealed in it. A shared terminal saves no form (T1). */
-export async function signInKeeping(c: PageContext, form: KeptForm, notice: string): Promise<Response> {
+export async function signInPageWithForm(c: PageContext, form: SavedForm, notice: string): Promise<Response> {
   if (c.get('terminal')) return c.redirect(urls.signIn(form.action), 303)
   const said = form.cut ? c.get('texts').sentences([notice, c.get('texts').frame.again.cut]) : notice
   return signInPage(c, { back: form.action, kept: sealForm(c, 'kept', form), notice: said }, 403)

@@ -1,17 +1,17 @@
-import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
+import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
 import { FrameQuery } from '../../../../views/parts/frame-data.ts'
 import { SignInPage } from '../../../../views/patrons/sign-in/sign-in.tsx'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { PageContext } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
-import { frameOf, sendPage } from '../../pages/page.tsx'
+import { buildFrame, sendPage } from '../../pages/page.tsx'
 
 export async function signInPage(
   c: PageContext,
-  { faults, ...props }: Omit<Parameters<typeof SignInPage>[0], 'frame'> & { faults?: Fault[] },
+  { faults, ...props }: Omit<Parameters<typeof SignInPage>[0], 'frame'> & { faults?: FormError[] },
   status?: 403 | 422 | 429,
 ) {
-  const data = await run(FrameQuery, {}, c.get('context'))
+  const data = await runOperation(FrameQuery, {}, c.get('context'))
   const { back, wish, kept, card, remember } = props
   const fields: [string, string][] = [
     ['kept', kept ?? ''],
@@ -20,5 +20,5 @@ export async function signInPage(
   ]
   // After a POST request, a language link must repeat the sent values.
   const again = c.req.method === 'POST' ? { action: urls.signIn(back, { wish }), fields } : undefined
-  return sendPage(c, <SignInPage frame={{ ...frameOf(c, data, faults), again }} {...props} />, status)
+  return sendPage(c, <SignInPage frame={{ ...buildFrame(c, data, faults), again }} {...props} />, status)
 }

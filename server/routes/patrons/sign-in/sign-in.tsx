@@ -1,23 +1,23 @@
 import { Hono } from 'hono'
 import { deleteCookie } from 'hono/cookie'
 import { SignIn, SignOut } from '../../../../views/patrons/sign-in/sign-in.tsx'
-import { run } from '../../../graphql/in-process/run-operation.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { visitorCookie } from '../../../http/identity/page-viewer.ts'
-import { forgetPerson } from '../../../http/identity/shared-terminal.ts'
+import { signOutPerson } from '../../../http/identity/shared-terminal.ts'
 import { changesLanguage } from '../../../http/request/language.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { saying, urls } from '../../../urls/urls.ts'
-import { missingFaults, refusedFaults, refusedStatus } from '../../forms/form-errors.ts'
-import { openForm } from '../../forms/saved-form.ts'
-import { formFields, ownAddress } from '../../pages/page.tsx'
+import { missingFieldErrors, refusalErrors, statusOfRefusal } from '../../forms/form-errors.ts'
+import { unsealForm } from '../../forms/saved-form.ts'
+import { localAddress, readFormFields } from '../../pages/page.tsx'
 import { codePage } from './sign-in-code.tsx'
 import { signInPage } from './sign-in-page.tsx'
-import { goOnSignedIn } from './signed-in.ts'
+import { continueSignedIn } from './signed-in.ts'
 
 export const signInRoutes = new Hono<ServiceEnv>()
 
 signInRoutes.get(urls.signIn.pattern, async (c) => {
-  const back = ownAddress(c.req.query('back') ?? urls.me)
+  const back = localAddress(c.req.query('back') ?? urls.me)
   const { patron, provisional } = c.get('context')
   if (provisional) return c.redirect(urls.changePassword(back), 303)
   if (patron) return c.redirect(back, 303)
@@ -34,57 +34,57 @@ signInRoutes.get(urls.signIn.pattern, async (c) => {
     ['reset', words.reset],
     ['late', words.late],
   ])
-  const wished = openForm(c, 'wish', wish) ? words.wished : undefined
+  const wished = unsealForm(c, 'wish', wish) ? words.wished : undefined
   return signInPage(c, { back, wish, notice: wished ?? done.get(what ?? '') })
 })
 
 signInRoutes.post(urls.signIn.pattern, async (c) => {
-  const field = await formFields(c)
+  const field = await readFormFields(c)
   const [card, password, back] = [
     field('card').trim(),
     field('password', 201),
-    ownAddress(c.req.query('back') ?? urls.me),
+    localAddress(c.req.query('back') ?? urls.me),
   ]
   const kept = field('kept', 6_000) || undefined
   const typed = { back, kept, wish: c.req.query('wish'), card, remember: field('remember') === 'yes' }
-  if (changesLanguage(c, field('lang', 10))) return signInPage(c, { ...typed, notice: noticeOf(c, typed) })
+  if (changesLanguage(c, field('lang', 10))) return signInPage(c, { ...typed, notice: reasonForSignIn(c, typed) })
   const texts = c.get('texts')
   const words = texts.patrons.signIn
-  const missing = missingFaults(texts, [
+  const missing = missingFieldErrors(texts, [
     ['card', words.card, card],
     ['password', words.password, password],
   ])
   if (missing.length > 0) return signInPage(c, { ...typed, faults: missing }, 422)
   // A longer password is refused: cut to the limit, it might be valid.
   if (password.length > 200) return signInPage(c, { ...typed, faults: [{ text: words.wrong, field: 'password' }] }, 422)
-  const { signIn } = await run(SignIn, { card, password, remember: typed.remember }, c.get('context'))
+  const { signIn } = await runOperation(SignIn, { card, password, remember: typed.remember }, c.get('context'))
   if (signIn.__typename === 'SecondFactorNeeded') {
     return codePage(c, { ...typed, ticket: signIn.ticket })
   }
   if (signIn.__typename !== 'SignInPayload') {
     const waiting = signIn.__typename === 'TooManyAttempts'
     // The message does not reveal which of the two is wrong. The card number stays in its field.
-    const faults = refusedFaults(c, signIn, { WrongCardOrPassword: 'password' })
-    return signInPage(c, { ...typed, waiting, faults }, refusedStatus(c, signIn))
+    const faults = refusalErrors(c, signIn, { WrongCardOrPassword: 'password' })
+    return signInPage(c, { ...typed, waiting, faults }, statusOfRefusal(c, signIn))
   }
-  return goOnSignedIn(c, { ...signIn, to: back, kept })
+  return continueSignedIn(c, { ...signIn, to: back, kept })
 })
 
 /** The reason for which the page was shown, in the chosen language. */
-function noticeOf(c: PageContext, { kept, wish }: { kept?: string | undefined; wish?: string | undefined }) {
+function reasonForSignIn(c: PageContext, { kept, wish }: { kept?: string | undefined; wish?: string | undefined }) {
   const { frame, patrons, sentences } = c.get('texts')
-  const form = openForm(c, 'kept', kept)
+  const form = unsealForm(c, 'kept', kept)
   if (form) return sentences(form.cut ? [frame.again.ended, frame.again.cut] : [frame.again.ended])
-  return openForm(c, 'wish', wish) ? patrons.signIn.wished : undefined
+  return unsealForm(c, 'wish', wish) ? patrons.signIn.wished : undefined
 }
 
 signInRoutes.get(urls.signOut, (c) => c.redirect(urls.top, 303))
 
 signInRoutes.post(urls.signOut, async (c) => {
-  await run(SignOut, {}, c.get('context'))
+  await runOperation(SignOut, {}, c.get('context'))
   c.header('Set-Cookie', c.get('sessions').cookie(null), { append: true })
   deleteCookie(c, visitorCookie)
   if (!c.get('terminal')) return c.redirect(saying(urls.top, 'signedOut'), 303)
-  await forgetPerson(c, { db: c.get('context').db, sessions: c.get('sessions'), secure: c.get('secure') })
+  await signOutPerson(c, { db: c.get('context').db, sessions: c.get('sessions'), secure: c.get('secure') })
   return c.redirect(saying(urls.top, 'ended'), 303)
 })

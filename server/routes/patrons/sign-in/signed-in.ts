@@ -1,13 +1,13 @@
 import { deleteCookie } from 'hono/cookie'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { keepSession, visitorCookie } from '../../../http/identity/page-viewer.ts'
+import { setSessionCookies, visitorCookie } from '../../../http/identity/page-viewer.ts'
 import { sendHtml } from '../../../http/response/send-html.ts'
 import type { PageContext } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
-import type { Field } from '../../forms/fill-form.ts'
-import { pressAgain } from '../../forms/request-page.ts'
-import { showAgain } from '../../forms/restore-form.ts'
-import { type KeptForm, openForm, sealForm } from '../../forms/saved-form.ts'
+import type { FormField } from '../../forms/fill-form.ts'
+import { submitSavedForm } from '../../forms/request-page.ts'
+import { restoreForm } from '../../forms/restore-form.ts'
+import { type SavedForm, sealForm, unsealForm } from '../../forms/saved-form.ts'
 
 interface SignInPayload {
   token: string
@@ -21,34 +21,40 @@ interface SignInPayload {
 }
 
 /** Sets the session cookie and continues: submits the pressed form, shows the filled-in form, or redirects. */
-export async function goOnSignedIn(c: PageContext, { to, kept, first, ...session }: SignInPayload): Promise<Response> {
-  const wish = openForm(c, 'wish', c.req.query('wish'))
-  const form = openForm(c, 'kept', kept)
-  keepSession(c, session)
+export async function continueSignedIn(
+  c: PageContext,
+  { to, kept, first, ...session }: SignInPayload,
+): Promise<Response> {
+  const wish = unsealForm(c, 'wish', c.req.query('wish'))
+  const form = unsealForm(c, 'kept', kept)
+  setSessionCookies(c, session)
   // The visitor's basket now belongs to the patron. The next visitor gets a new cookie.
   deleteCookie(c, visitorCookie)
-  if (wish) return handOn(c, await pressAgain(c, wish, session.token))
+  if (wish) return forwardResponse(c, await submitSavedForm(c, wish, session.token))
   if (!form) return c.redirect(to, 303)
-  const again = await showKept(c, form, session.token, first)
+  const again = await restoreSavedForm(c, form, session.token, first)
   if (again !== 'password') return again instanceof Response ? again : c.redirect(to, 303)
   // The password page contains the form, sealed with the new session.
-  const fields: Field[] = [
+  const fields: FormField[] = [
     ['kept', sealForm(c, 'kept', form, session.token)],
     ['lang', c.get('texts').code],
   ]
-  return handOn(c, await pressAgain(c, { action: urls.changePassword(to), fields, cut: false }, session.token))
+  return forwardResponse(
+    c,
+    await submitSavedForm(c, { action: urls.changePassword(to), fields, cut: false }, session.token),
+  )
 }
 
 /** Returns the response to the submitted form: a redirect or a page. */
-async function handOn(c: PageContext, answer: Response): Promise<Response> {
+async function forwardResponse(c: PageContext, answer: Response): Promise<Response> {
   const location = answer.headers.get('Location')
   if (location) return c.redirect(location, 303)
   return sendHtml(c, await answer.text(), answer.status as ContentfulStatusCode)
 }
 
 /** Shows the form as it was sent. `first` is a message about what else was done. */
-export function showKept(c: PageContext, form: KeptForm, session: string, first?: string) {
+export function restoreSavedForm(c: PageContext, form: SavedForm, session: string, first?: string) {
   const { frame, sentences } = c.get('texts')
   const notice = sentences([...(first === undefined ? [] : [first]), frame.again.signedIn])
-  return showAgain(c, form, { notice, status: 200, session })
+  return restoreForm(c, form, { notice, status: 200, session })
 }

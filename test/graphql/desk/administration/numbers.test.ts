@@ -1,13 +1,13 @@
 import { beforeEach, expect, test } from 'vitest'
 import { undoDeskAction } from '../../../../server/domain/circulation/undo/undo.ts'
-import { addUpNumbers } from '../../../../server/domain/statistics/aggregate.ts'
-import { combine, fewestTold } from '../../../../server/domain/statistics/combine.ts'
+import { mergeDailyCounts } from '../../../../server/domain/statistics/aggregate.ts'
+import { combineSmallFigures, minFigure } from '../../../../server/domain/statistics/combine.ts'
 import { cancelOwn, openCounter } from '../../../domain/circulation/counter.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { later, now } from '../../../support/library/now.ts'
 import { place } from '../../../support/library/place.ts'
 import { branchOf, newNotice, newPatron, newTitle } from '../../../support/library/world.ts'
-import { askStaff } from '../at-desk.ts'
+import { askAsLibrarian } from '../at-desk.ts'
 
 const db = useDatabase()
 
@@ -25,7 +25,7 @@ type Row = Record<'loans' | 'renewals' | 'returns' | 'holds' | 'patrons' | 'mail
 async function numbersBy(by: string, branch?: { id: number }, months = ['2026-11', '2026-11']): Promise<Row[]> {
   const [from, until] = months
   const variables = { from, until, by, branch: branch && `Branch:${branch.id}` }
-  return (await askStaff(db, query, variables)).deskStatistics.rows
+  return (await askAsLibrarian(db, query, variables)).deskStatistics.rows
 }
 const rowOf = (rows: Row[], key: string) => rows.find((row) => row.key === key)
 
@@ -88,8 +88,8 @@ test('a day at three branches is counted by day, branch, class and type, without
   expect(rowOf(classes ?? [], 'OTHER')).toMatchObject({ loans: 15, returns: 8 })
 
   // Repeated and concurrent aggregation gives the same result.
-  await Promise.all([addUpNumbers(db), addUpNumbers(db)])
-  expect((await addUpNumbers(db)).rows).toBe(0)
+  await Promise.all([mergeDailyCounts(db), mergeDailyCounts(db)])
+  expect((await mergeDailyCounts(db)).rows).toBe(0)
   expect(await numbersBy('DAY')).toEqual(days)
   expect(await numbersBy('BRANCH')).toEqual(ofBranches)
 })
@@ -100,10 +100,10 @@ test('an event during an aggregation is counted too (D)', async () => {
   const patrons = await Promise.all(title.items.map(() => newPatron(db)))
   await Promise.all([
     ...title.items.map((item, n) => counter.checkOut(patrons[n] ?? { cardNumber: '' }, item)),
-    addUpNumbers(db),
-    addUpNumbers(db),
+    mergeDailyCounts(db),
+    mergeDailyCounts(db),
   ])
-  await addUpNumbers(db)
+  await mergeDailyCounts(db)
   expect(rowOf(await numbersBy('MONTH'), '2026-11')).toMatchObject({ loans: 10 })
   expect(await db.prisma.dailyCount.count({ where: { kind: 'LOANS' } })).toBe(1)
 })
@@ -118,19 +118,19 @@ test('new patrons count at their branch of registration, and staff do not count 
 
 test('a figure below the publication threshold is merged with others, so that the total does not disclose it (P8)', () => {
   const figures = (...numbers: number[]) => new Map(numbers.map((n, i) => [String(i), n]))
-  expect([...combine(figures(9, 8))]).toEqual([
+  expect([...combineSmallFigures(figures(9, 8))]).toEqual([
     ['1', 8],
     ['0', 9],
   ])
   // A single suppressed figure could be computed from the total.
-  expect([...combine(figures(9, 1, 30))]).toEqual([
+  expect([...combineSmallFigures(figures(9, 1, 30))]).toEqual([
     ['2', 30],
     ['OTHER', 10],
   ])
-  expect([...combine(figures(2, 1, 3))]).toEqual([['OTHER', 6]])
-  expect([...combine(figures(1))]).toEqual([['OTHER', 1]])
-  expect(combine(figures(0, 0)).size).toBe(0)
-  for (const [key, n] of combine(figures(3, 5, 7, 100))) expect(n, key).toBeGreaterThanOrEqual(fewestTold)
+  expect([...combineSmallFigures(figures(2, 1, 3))]).toEqual([['OTHER', 6]])
+  expect([...combineSmallFigures(figures(1))]).toEqual([['OTHER', 1]])
+  expect(combineSmallFigures(figures(0, 0)).size).toBe(0)
+  for (const [key, n] of combineSmallFigures(figures(3, 5, 7, 100))) expect(n, key).toBeGreaterThanOrEqual(minFigure)
 })
 
 test('a coarse table discloses no more than the fine tables do (P8)', async () => {
@@ -163,7 +163,7 @@ test.each([
   ['今月', '2026-11'],
   ['2026-11-01', '2026-11'],
 ])('a period from %s to %s is refused with the valid range (bad input)', async (from, until) => {
-  const { deskStatistics } = await askStaff(db, query, { from, until, by: 'DAY' })
+  const { deskStatistics } = await askAsLibrarian(db, query, { from, until, by: 'DAY' })
   expect(deskStatistics).toMatchObject({ __typename: 'PeriodRefused', most: 24 })
   expect(deskStatistics.message).toContain('2026-11')
 })

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { checkInMutation } from '../../../bench/requests/operations.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { openProgram } from '../../../support/database/statements.ts'
-import { asSet } from '../../../support/library/any-of.ts'
+import { makeSet } from '../../../support/library/any-of.ts'
 import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../../support/library/world.ts'
 
 const db = useDatabase()
@@ -24,7 +24,7 @@ const lent = async (title: Title) => lend(db, await newPatron(db, { keepsHistory
 const awaitedInSet = async (title: Title) => {
   const patron = await newPatron(db)
   const titles = [title, await newTitle(db), await newTitle(db)]
-  await asSet(db, patron, await Promise.all(titles.map((each) => hold(db, patron, each))), 1)
+  await makeSet(db, patron, await Promise.all(titles.map((each) => hold(db, patron, each))), 1)
 }
 
 const awaited = async (title: Title, pickup = 'chuo') => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { useDatabase } from '../../../support/database/database.ts'
 import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../../support/library/world.ts'
-import { type At, askAsStaff, branchId, checkIn, log } from './scan.ts'
+import { askAsStaff, branchId, checkIn, type DeskPlace, log } from './scan.ts'
 
 const db = useDatabase()
 
@@ -10,7 +10,7 @@ const changed = `
   ... on DeskItemPayload { item { barcode status } instruction { what: kind branch { id } hold { id } } }
 `
 
-async function report({ barcode }: { barcode: string }, status: string, { branch }: At = {}) {
+async function report({ barcode }: { barcode: string }, status: string, { branch }: DeskPlace = {}) {
   const operation = `mutation ($at: ID!, $barcode: String!, $status: ItemStatus!) {
     updateItemStatus(branchId: $at, barcode: $barcode, status: $status) { ${changed} ... on UnknownBarcode { barcode } }
   }`

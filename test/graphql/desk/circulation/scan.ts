@@ -3,7 +3,7 @@ import { type Answer, ask } from '../../../support/http/ask.ts'
 import { branchOf, patronOf, patrons } from '../../../support/library/world.ts'
 
 /** The branch of a desk and its time. */
-export interface At {
+export interface DeskPlace {
   branch?: { id: number }
   at?: Date
 }
@@ -34,7 +34,7 @@ export const checkInOperation = /* GraphQL */ `
 export async function checkIn(
   db: Database,
   { barcode }: { barcode: string },
-  { branch, at, found = false }: At & { found?: boolean } = {},
+  { branch, at, found = false }: DeskPlace & { found?: boolean } = {},
 ): Promise<Answer> {
   return (await askAsStaff(db, checkInOperation, { at: await branchId(db, branch), barcode, found }, at)).checkIn
 }
@@ -56,7 +56,7 @@ export const checkOutOperation = /* GraphQL */ `
   }
 `
 
-interface CheckingOut extends At {
+interface CheckingOut extends DeskPlace {
   card: string
   barcode: string
 }

@@ -3,12 +3,12 @@ import type { Prisma } from '../../../../generated/prisma/client.ts'
 import { claimMails } from '../../../../server/domain/delivery/claim.ts'
 import { deliverNotices } from '../../../../server/domain/delivery/deliver.ts'
 import { retryNotice } from '../../../../server/domain/delivery/desk/retry.ts'
-import type { Letter } from '../../../../server/domain/delivery/messages/message.ts'
-import type { Mailer, Outcome } from '../../../../server/domain/delivery/outcome.ts'
+import type { MailMessage } from '../../../../server/domain/delivery/messages/message.ts'
+import type { Mailer, SendOutcome } from '../../../../server/domain/delivery/outcome.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { later, now } from '../../../support/library/now.ts'
 import { branchOf, hold, newNotice, newPatron, newTitle } from '../../../support/library/world.ts'
-import { askStaff, staffOf } from '../at-desk.ts'
+import { askAsLibrarian, staffOf } from '../at-desk.ts'
 
 const db = useDatabase()
 
@@ -29,22 +29,22 @@ async function failed(notice: Notice = {}, patron: { id: number } | null = null)
 const rowOf = ({ id }: { id: number }) => db.prisma.notice.findUniqueOrThrow({ where: { id } })
 const act = async (name: string, { id }: { id: number }) =>
   (
-    await askStaff(
+    await askAsLibrarian(
       db,
       `mutation { done: ${name}(id: "DeskNotice:${id}") { __typename ... on NoticeNotWaiting { state } ... on NotFound { what: object } } }`,
     )
   ).done
 const retryAll = async (args = '') =>
   (
-    await askStaff(
+    await askAsLibrarian(
       db,
       `mutation { done: retryFailedNotices${args} { __typename ... on RetryFailedNoticesPayload { count more } } }`,
     )
   ).done
 
 /** Sends due mails and records them. `meanwhile` runs while a mail is being sent. */
-function mailServer(outcome: Outcome = { is: 'SENT', reply: null }, meanwhile = async () => {}) {
-  const sent: Letter[] = []
+function mailServer(outcome: SendOutcome = { is: 'SENT', reply: null }, meanwhile = async () => {}) {
+  const sent: MailMessage[] = []
   const send: Mailer['send'] = async (letter) => {
     sent.push(letter)
     await meanwhile()
@@ -94,7 +94,7 @@ test('a notice that is sent, being sent or unknown cannot be retried and stays u
     expect(await act(name, sent)).toEqual({ __typename: 'NoticeNotWaiting', state: 'SENT' })
     expect(await act(name, sending)).toEqual({ __typename: 'NoticeNotWaiting', state: 'SENDING' })
     expect(await act(name, { id: 999_999_999 })).toEqual({ __typename: 'NotFound', what: 'notice' })
-    await expect(askStaff(db, `mutation { ${name}(id: "DeskHold:1") { __typename } }`)).rejects.toMatchObject({
+    await expect(askAsLibrarian(db, `mutation { ${name}(id: "DeskHold:1") { __typename } }`)).rejects.toMatchObject({
       code: 'BAD_USER_INPUT',
     })
   }
@@ -157,7 +157,7 @@ test('the log records who retried a notice, with its patron and number only (D, 
   await act('cancelNotice', notice)
   await retryAll('(kind: PASSWORD_CHANGED)')
   await retryAll(`(patronId: "DeskPatron:${patron.id}")`)
-  await askStaff(db, `mutation { resetMailBounces(id: "DeskPatron:${patron.id}") { __typename } }`)
+  await askAsLibrarian(db, `mutation { resetMailBounces(id: "DeskPatron:${patron.id}") { __typename } }`)
   const entries = await db.prisma.auditEntry.findMany({ orderBy: { id: 'asc' } })
   const staffId = (await staffOf(db)).id
   expect(entries.map((entry) => [entry.action, entry.patronId, entry.details])).toEqual([
@@ -239,7 +239,7 @@ const failingList = /* GraphQL */ `
 
 test('addresses with bounces are listed in pages, last one first (P7, D)', async () => {
   const read = async (variables: Record<string, unknown>) =>
-    (await askStaff(db, failingList, variables)).deskFailingAddresses
+    (await askAsLibrarian(db, failingList, variables)).deskFailingAddresses
   await db.prisma.patron.updateMany({ data: { mailFailingSince: null } })
   const since = [-1, -5, -5, -3, -9].map((days) => later({ days }))
   const patrons: { id: number; mailAddress: string | null }[] = []
@@ -250,7 +250,7 @@ test('addresses with bounces are listed in pages, last one first (P7, D)', async
   expect(ids(first)).toEqual(order.slice(0, 3))
   expect(first.edges[0].node).toMatchObject({ mailAddress: patrons[0]?.mailAddress, bounces: 4, since: since[0] })
   // The address was trusted again in between, and its cursor stays valid.
-  await askStaff(db, `mutation { resetMailBounces(id: "${order[2]}") { __typename } }`)
+  await askAsLibrarian(db, `mutation { resetMailBounces(id: "${order[2]}") { __typename } }`)
   const second = await read({ first: 3, after: first.pageInfo.endCursor })
   expect([ids(second), second.pageInfo.hasNextPage]).toEqual([order.slice(3), false])
   expect(ids(await read({ last: 5, before: second.pageInfo.startCursor }))).toEqual(order.slice(0, 2))
@@ -262,13 +262,16 @@ test('addresses with bounces are listed in pages, last one first (P7, D)', async
 test('an address that staff trust again receives mail, and a repetition is harmless (P7, D)', async () => {
   const patron = await newPatron(db, { mailFailingSince: now, mailBounces: 3 })
   for (let press = 0; press < 2; press++) {
-    const { done } = await askStaff(
+    const { done } = await askAsLibrarian(
       db,
       `mutation { done: resetMailBounces(id: "DeskPatron:${patron.id}") {
          ... on DeskPatronPayload { patron { mailFailingSince mailBounces } } } }`,
     )
     expect(done).toEqual({ patron: { mailFailingSince: null, mailBounces: 0 } })
   }
-  const { done } = await askStaff(db, 'mutation { done: resetMailBounces(id: "DeskPatron:999999999") { __typename } }')
+  const { done } = await askAsLibrarian(
+    db,
+    'mutation { done: resetMailBounces(id: "DeskPatron:999999999") { __typename } }',
+  )
   expect(done).toEqual({ __typename: 'NotFound' })
 })

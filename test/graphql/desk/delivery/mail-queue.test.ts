@@ -3,7 +3,7 @@ import type { NoticeKind, NoticeState } from '../../../../generated/prisma/enums
 import { useDatabase } from '../../../support/database/database.ts'
 import { now } from '../../../support/library/now.ts'
 import { newNotice, newPatron } from '../../../support/library/world.ts'
-import { askStaff } from '../at-desk.ts'
+import { askAsLibrarian } from '../at-desk.ts'
 
 const db = useDatabase()
 
@@ -17,7 +17,8 @@ const listing = /* GraphQL */ `
     }
   }
 `
-const list = async (variables: Record<string, unknown> = {}) => (await askStaff(db, listing, variables)).deskNotices
+const list = async (variables: Record<string, unknown> = {}) =>
+  (await askAsLibrarian(db, listing, variables)).deskNotices
 const idsIn = (page: { edges: { node: { id: string } }[] }) =>
   page.edges.map(({ node }) => Number(node.id.replace('DeskNotice:', '')))
 
@@ -137,7 +138,7 @@ test('the notices are counted by state, up to ten thousand (D)', async () => {
     INSERT INTO notices (kind, occasion, digest, patron_id, created_at, next_at, state, sent_at)
     SELECT 'DUE_SOON', 'many:' || n, 'many:' || n, ${patron.id}, ${now}::timestamptz, ${now}::timestamptz, 'SENT', ${now}::timestamptz
       FROM generate_series(1, 10001) n`
-  const { deskNoticeCounts } = await askStaff(db, '{ deskNoticeCounts { state count orMore } }')
+  const { deskNoticeCounts } = await askAsLibrarian(db, '{ deskNoticeCounts { state count orMore } }')
   expect(deskNoticeCounts).toEqual([
     { state: 'WAITING', count: 0, orMore: false },
     { state: 'SENDING', count: 0, orMore: false },
@@ -147,7 +148,7 @@ test('the notices are counted by state, up to ten thousand (D)', async () => {
 })
 
 const volume = async (at = now) =>
-  (await askStaff(db, '{ deskMailVolume { day: date sent failed failing } }', {}, { at })).deskMailVolume
+  (await askAsLibrarian(db, '{ deskMailVolume { day: date sent failed failing } }', {}, { at })).deskMailVolume
 
 test('the volume counts each of the last thirty days from midnight to midnight in Tokyo (D)', async () => {
   const patron = await newPatron(db, { mailFailingSince: new Date('2026-11-22T23:59:59.999+09:00') })

@@ -3,7 +3,7 @@ import { updateItemStatus } from '../../../../server/domain/circulation/items/re
 import { useDatabase } from '../../../support/database/database.ts'
 import { later, now } from '../../../support/library/now.ts'
 import { branchOf, hold, newBranch, newPatron, newTitle } from '../../../support/library/world.ts'
-import { askStaff, scanIn, staffOf } from '../at-desk.ts'
+import { askAsLibrarian, checkInCopy, staffOf } from '../at-desk.ts'
 
 const db = useDatabase()
 const chuo = () => branchOf(db)
@@ -14,7 +14,7 @@ async function act(name: string, id: number, more: Record<string, unknown> = {})
   const notChangeable = name === 'revertHold' ? '' : '... on HoldNotChangeable { state }'
   const operation = `mutation { ${name}(branchId: "Branch:${(await chuo()).id}", id: "DeskHold:${id}", ${args}) {
     __typename ... on DeskHoldPayload { hold { id state place pickupBranch { id } } } ${notChangeable} } }`
-  return (await askStaff(db, operation))[name]
+  return (await askAsLibrarian(db, operation))[name]
 }
 
 /** Creates two holds on a title with one copy, which is on the shelf for the first one. */
@@ -23,7 +23,7 @@ async function captured() {
   const [owner, next] = [await newPatron(db), await newPatron(db)]
   const first = await hold(db, owner, title)
   const second = await hold(db, next, title, { placedAt: later({ minutes: 1 }) })
-  await scanIn(db, title.items[0], await chuo())
+  await checkInCopy(db, title.items[0], await chuo())
   return { title, item: title.items[0], owner, next, first, second }
 }
 
@@ -34,13 +34,13 @@ test('staff revert a hold and lend its copy to another patron, and its owner is 
   const { item, owner, first, second } = await captured()
   const borrower = await newPatron(db)
   const lending = `mutation { checkOut(input: { branchId: "Branch:${(await chuo()).id}", cardNumber: "${borrower.cardNumber}", barcode: "${item?.barcode}" }) { __typename } }`
-  expect((await askStaff(db, lending)).checkOut.__typename).toBe('HeldForAnother')
+  expect((await askAsLibrarian(db, lending)).checkOut.__typename).toBe('HeldForAnother')
   expect(await act('revertHold', first.id)).toMatchObject({
     __typename: 'DeskHoldPayload',
     hold: { id: `DeskHold:${first.id}`, state: 'QUEUED', place: 1 },
   })
-  expect((await askStaff(db, lending)).checkOut.__typename).toBe('CheckOutPayload')
-  await scanIn(db, item, await chuo(), later({ days: 1 }))
+  expect((await askAsLibrarian(db, lending)).checkOut.__typename).toBe('CheckOutPayload')
+  await checkInCopy(db, item, await chuo(), later({ days: 1 }))
   expect([await stateOf(first.id), await stateOf(second.id)]).toEqual(['READY', 'QUEUED'])
 
   const steps = await db.prisma.holdTransition.findMany({ where: { holdId: first.id, from: 'READY' } })
@@ -53,12 +53,15 @@ test('when a captured copy is reported missing, its hold regains its place and t
   const title = await newTitle(db, { copies: 2 })
   const first = await hold(db, await newPatron(db), title)
   const second = await hold(db, await newPatron(db), title, { placedAt: later({ minutes: 1 }) })
-  await scanIn(db, title.items[0], await chuo())
+  await checkInCopy(db, title.items[0], await chuo())
   const desk = { branchId: (await chuo()).id, staffId: (await staffOf(db)).id, now }
   await db.prisma.$transaction((tx) => updateItemStatus(tx, title.items[0]?.barcode ?? '', 'MISSING', desk))
-  const { deskHold } = await askStaff(db, `{ deskHold(id: "DeskHold:${first.id}") { state place item { barcode } } }`)
+  const { deskHold } = await askAsLibrarian(
+    db,
+    `{ deskHold(id: "DeskHold:${first.id}") { state place item { barcode } } }`,
+  )
   expect(deskHold).toEqual({ state: 'QUEUED', place: 1, item: null })
-  await scanIn(db, title.items[1], await chuo())
+  await checkInCopy(db, title.items[1], await chuo())
   expect([await stateOf(first.id), await stateOf(second.id)]).toEqual(['READY', 'QUEUED'])
 })
 
@@ -112,7 +115,7 @@ test('unknown holds, desks and id types, and a missing reason, are bad input tha
   const before = await db.prisma.auditEntry.count()
   const { first } = await captured()
   const at = `Branch:${(await chuo()).id}`
-  const ask = (fields: string) => askStaff(db, `mutation { ${fields} { __typename } }`)
+  const ask = (fields: string) => askAsLibrarian(db, `mutation { ${fields} { __typename } }`)
   const typename = async (name: string, args: string) => (await ask(`${name}(${args})`))[name].__typename
   for (const [name, more] of [
     ['revertHold', 'reason: "x"'],

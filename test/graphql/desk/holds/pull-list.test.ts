@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { updateItemStatus } from '../../../../server/domain/circulation/items/report.ts'
-import { afterRows } from '../../../../server/domain/common/cursors.ts'
+import { cursorAfterRows } from '../../../../server/domain/common/cursors.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { later, now } from '../../../support/library/now.ts'
 import { day, hold, lend, newBranch, newPatron, newTitle } from '../../../support/library/world.ts'
-import { askStaff, listAt, scanIn, staffOf, titleAt } from '../at-desk.ts'
+import { askAsLibrarian, checkInCopy, listAt, staffOf, titleAt } from '../at-desk.ts'
 
 const db = useDatabase()
 let a: { id: number }
@@ -122,7 +122,7 @@ test('a fetched copy that is checked in goes to the hold and leaves the list (D,
   const title = await titleAt(db, [a])
   const [waiting] = await queue(title, [a])
   expect(await pulls(title)).toEqual([[title.items[0]?.barcode], [], []])
-  expect(await scanIn(db, title.items[0], a)).toMatchObject({
+  expect(await checkInCopy(db, title.items[0], a)).toMatchObject({
     instruction: { what: 'HOLD_SHELF', holdId: waiting?.id },
   })
   expect(await pulls(title)).toEqual([[], [], []])
@@ -148,13 +148,13 @@ test('the list is in shelf order, and its pages are complete and distinct (D)', 
   const part = `pullList(first: 3, after: $after) { totalCount pageInfo { endCursor hasNextPage } edges { node { shelfMark } } }`
   const read = async (after: string | null) => {
     const operation = `query ($at: ID!, $after: String) { desk(branchId: $at) { ${part} } }`
-    return (await askStaff(db, operation, { at: `Branch:${place.id}`, after })).desk.pullList
+    return (await askAsLibrarian(db, operation, { at: `Branch:${place.id}`, after })).desk.pullList
   }
   const first = await read(null)
   const second = await read(first.pageInfo.endCursor)
   expect([first.edges.length, first.pageInfo.hasNextPage, second.totalCount]).toEqual([3, true, 4])
   expect([second.edges, second.pageInfo.hasNextPage]).toEqual([[{ node: { shelfMark: null } }], false])
-  expect((await read(afterRows(9))).edges).toEqual([])
+  expect((await read(cursorAfterRows(9))).edges).toEqual([])
 })
 
 test('the list takes as many statements for forty rows as for one (budget)', async () => {

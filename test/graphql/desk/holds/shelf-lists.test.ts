@@ -3,7 +3,7 @@ import { expireShelf } from '../../../../server/domain/circulation/expire-shelf.
 import { useDatabase } from '../../../support/database/database.ts'
 import { later, now } from '../../../support/library/now.ts'
 import { day, hold, newBranch, newPatron } from '../../../support/library/world.ts'
-import { askStaff, listAt, scanIn, titleAt } from '../at-desk.ts'
+import { askAsLibrarian, checkInCopy, listAt, titleAt } from '../at-desk.ts'
 
 const db = useDatabase()
 let here: { id: number }
@@ -28,7 +28,7 @@ async function shelved(...behind: { id: number }[]) {
     const placedAt = later({ minutes: i + 1 })
     others.push(await hold(db, await newPatron(db), title, { pickupBranchId: pickup.id, placedAt }))
   }
-  await scanIn(db, item, here)
+  await checkInCopy(db, item, here)
   return { title, barcode: item?.barcode, item, first, others }
 }
 
@@ -53,7 +53,7 @@ test('an expired copy without further holds is listed for removal until it is sc
   await expire()
   expect((await shelf()).rows).toEqual([])
   expect((await removals()).rows).toEqual([{ barcode, nextBranch: null }])
-  expect(await scanIn(db, item, here, afterExpiry)).toMatchObject({ instruction: { what: 'HOME' } })
+  expect(await checkInCopy(db, item, here, afterExpiry)).toMatchObject({ instruction: { what: 'HOME' } })
   expect((await removals()).rows).toEqual([])
 })
 
@@ -62,7 +62,7 @@ test('an expired copy for the next patron here stays and needs a new slip until 
   await expire()
   expect((await shelf(afterExpiry)).rows).toMatchObject([{ holdId: `DeskHold:${others[0]?.id}`, needsSlip: true }])
   expect((await removals()).rows).toEqual([])
-  await scanIn(db, item, here, afterExpiry)
+  await checkInCopy(db, item, here, afterExpiry)
   expect((await shelf(afterExpiry)).rows).toMatchObject([{ holdId: `DeskHold:${others[0]?.id}`, needsSlip: false }])
 })
 
@@ -74,7 +74,7 @@ test('an expired copy for another branch is listed for removal with its destinat
   const gone = () => listAt(db, here, 'sent', 'barcode forHold since from { id } to { id }')
   // It is still on the shelf, so it is not in transit.
   expect([(await coming()).rows, (await gone()).rows]).toEqual([[], []])
-  await scanIn(db, item, here, afterExpiry)
+  await checkInCopy(db, item, here, afterExpiry)
   expect((await removals()).rows).toEqual([])
   const moving = {
     barcode,
@@ -84,23 +84,23 @@ test('an expired copy for another branch is listed for removal with its destinat
     to: { id: `Branch:${there.id}` },
   }
   expect([(await coming()).rows, (await gone()).rows]).toEqual([[moving], [moving]])
-  await scanIn(db, item, there, afterExpiry)
+  await checkInCopy(db, item, there, afterExpiry)
   expect([(await coming()).rows, (await gone()).rows]).toEqual([[], []])
 })
 
 test('the copy of a cancelled hold is listed for removal (H7, D)', async () => {
   const { item, barcode, first } = await shelved()
   const as = { id: first.patronId ?? 0 }
-  await askStaff(db, `mutation { cancelHold(id: "Hold:${first.id}") { __typename } }`, {}, { as })
+  await askAsLibrarian(db, `mutation { cancelHold(id: "Hold:${first.id}") { __typename } }`, {}, { as })
   expect((await shelf()).rows).toEqual([])
   expect((await removals()).rows).toEqual([{ barcode, nextBranch: null }])
-  await scanIn(db, item, here)
+  await checkInCopy(db, item, here)
   expect((await removals()).rows).toEqual([])
 })
 
 test('a copy that is sent home after its return is listed in transit, without a hold (D)', async () => {
   const title = await titleAt(db, [here])
-  await scanIn(db, title.items[0], there)
+  await checkInCopy(db, title.items[0], there)
   const { rows } = await listAt(db, here, 'arrivals', 'barcode forHold since from { id }')
   const barcode = title.items[0]?.barcode
   expect(rows).toEqual([{ barcode, forHold: false, since: null, from: { id: `Branch:${there.id}` } }])
@@ -129,7 +129,7 @@ test('every list takes as many statements for thirty rows as for one (budget)', 
     // The last message of a change may arrive during the first read.
     for (let i = 0; i < 3; i++) {
       sent.length = 0
-      const { desk } = await askStaff(db, operation, { at: `Branch:${here.id}` })
+      const { desk } = await askAsLibrarian(db, operation, { at: `Branch:${here.id}` })
       totals = Object.values(desk).map((list) => (list as { totalCount: number }).totalCount)
       statements = Math.min(statements, sent.length)
     }
@@ -140,8 +140,8 @@ test('every list takes as many statements for thirty rows as for one (budget)', 
       await shelved()
       const cancelled = await shelved()
       await db.prisma.hold.update({ where: { id: cancelled.first.id }, data: { state: 'CANCEL_REQUESTED' } })
-      await scanIn(db, (await titleAt(db, [here])).items[0], there)
-      await scanIn(db, (await titleAt(db, [there])).items[0], here)
+      await checkInCopy(db, (await titleAt(db, [here])).items[0], there)
+      await checkInCopy(db, (await titleAt(db, [there])).items[0], here)
       await hold(db, await newPatron(db), await titleAt(db, []), { pickupBranchId: here.id })
     }
   }

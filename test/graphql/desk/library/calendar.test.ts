@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { useDatabase } from '../../../support/database/database.ts'
 import { type Answer, ask } from '../../../support/http/ask.ts'
 import { day, hold, lend, newBranch, newPatron, newTitle } from '../../../support/library/world.ts'
-import { askStaff, staffOf, titleAt } from '../at-desk.ts'
+import { askAsLibrarian, staffOf, titleAt } from '../at-desk.ts'
 
 const db = useDatabase()
 
@@ -24,14 +24,14 @@ async function setDays(branch: { id: number }, days: Days): Promise<Answer> {
     setBranchDays(input: { branchId: $at, from: $from, until: $until, isOpen: $isOpen, note: $note }) { ${answered} }
   }`
   const variables = { at: `Branch:${branch.id}`, isOpen: false, ...days }
-  return (await askStaff(db, operation, variables)).setBranchDays
+  return (await askAsLibrarian(db, operation, variables)).setBranchDays
 }
 
 async function clearDays(branch: { id: number }, from: string, until?: string): Promise<Answer> {
   const operation = `mutation ($at: ID!, $from: Date!, $until: Date) {
     deleteBranchDays(branchId: $at, from: $from, until: $until) { ${answered} }
   }`
-  return (await askStaff(db, operation, { at: `Branch:${branch.id}`, from, until })).deleteBranchDays
+  return (await askAsLibrarian(db, operation, { at: `Branch:${branch.id}`, from, until })).deleteBranchDays
 }
 
 async function setWeekly(branch: { id: number }, closedWeekdays: number[], closedOnHolidays = false): Promise<Answer> {
@@ -41,7 +41,7 @@ async function setWeekly(branch: { id: number }, closedWeekdays: number[], close
     }
   }`
   const variables = { at: `Branch:${branch.id}`, closedWeekdays, closedOnHolidays }
-  return (await askStaff(db, operation, variables)).setWeeklyClosing
+  return (await askAsLibrarian(db, operation, variables)).setWeeklyClosing
 }
 
 async function monthOf(branch: { id: number }, month: string): Promise<Answer[]> {
@@ -194,7 +194,7 @@ test('a concurrent check-out never gets a due date on a day that is being closed
     checkOut(input: { branchId: $at, barcode: $barcode, cardNumber: $card }) { __typename }
   }`
   const lendOne = ({ items: [item] }: (typeof titles)[number], i: number) =>
-    askStaff(db, operation, { at: `Branch:${branch.id}`, barcode: item?.barcode, card: patrons[i]?.cardNumber })
+    askAsLibrarian(db, operation, { at: `Branch:${branch.id}`, barcode: item?.barcode, card: patrons[i]?.cardNumber })
   const closing = setDays(branch, { from: '2026-12-08' })
   const lent = await Promise.all([...titles.map(lendOne), closing])
   expect(lent).toHaveLength(7)

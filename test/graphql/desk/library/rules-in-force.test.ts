@@ -6,7 +6,7 @@ import { now } from '../../../support/library/now.ts'
 import { place } from '../../../support/library/place.ts'
 import { sequenceOf } from '../../../support/library/sequences.ts'
 import { branchOf, hold, newBranch, newPatron, newTitle } from '../../../support/library/world.ts'
-import { scanIn } from '../at-desk.ts'
+import { checkInCopy } from '../at-desk.ts'
 import { checkOut, log } from '../circulation/scan.ts'
 import { change, deleteLoanRule, removeLimit, setLimit, setLoanRule, updatePolicy } from './rules.ts'
 
@@ -152,7 +152,7 @@ test('a sequence that continued at check-out of the earlier volume waits as soon
     const items = await db.prisma.item.findMany({ where: { titleId: { in: titles.map(({ id }) => id) } } })
     const here = await branchOf(db)
     for (const title of titles)
-      await scanIn(
+      await checkInCopy(
         db,
         items.find(({ titleId }) => titleId === title.id),
         here,
@@ -171,7 +171,7 @@ test('a changed shelf period applies to later captures, not to copies already on
   const capture = async () => {
     const title = await newTitle(db)
     const { id } = await hold(db, await newPatron(db), title)
-    await scanIn(db, title.items[0], here)
+    await checkInCopy(db, title.items[0], here)
     return id
   }
   const expiry = async (id: number) => (await db.prisma.hold.findUniqueOrThrow({ where: { id } })).shelfExpiresOn

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { useDatabase } from '../../../support/database/database.ts'
-import { askStaff } from '../at-desk.ts'
+import { askAsLibrarian } from '../at-desk.ts'
 import { log } from '../circulation/scan.ts'
 import { updatePolicy } from './rules.ts'
 
@@ -61,7 +61,7 @@ test.each([
 ])('the schedule %j is accepted for the confirmation job (H1)', async (confirmSchedule, kept) => {
   expect(await updatePolicy(db, { confirmSchedule })).toEqual({ __typename: 'Rules' })
   expect((await policy()).confirmSchedule).toBe(kept)
-  const { library } = await askStaff(db, '{ library { nextConfirmationAt } }')
+  const { library } = await askAsLibrarian(db, '{ library { nextConfirmationAt } }')
   expect(new Date(library.nextConfirmationAt).getTime()).toBeGreaterThan(0)
 })
 
@@ -105,7 +105,7 @@ test('a name of the library has 1 to 60 characters and is trimmed (bad input)', 
 })
 
 test('a new name is shown immediately by the process that changed it (D)', async () => {
-  const name = async () => (await askStaff(db, '{ library { name } }')).library.name
+  const name = async () => (await askAsLibrarian(db, '{ library { name } }')).library.name
   expect(await name()).toBe(usual.libraryName)
   await updatePolicy(db, { libraryName: '新しい図書館' })
   expect(await name()).toBe('新しい図書館')
@@ -131,7 +131,7 @@ test('staff read the rules with the valid range of every figure (D)', async () =
     loanRules { group { code } days renewals copies } materials { type group { code } isAv discLabelFrom discLabelTo }
     branches { code acceptsPickup } bounds { field least most }
   } }`
-  const { rules } = await askStaff(db, operation)
+  const { rules } = await askAsLibrarian(db, operation)
   expect(rules.policy).toEqual({ shelfDays: usual.shelfDays, confirmSchedule: usual.confirmSchedule })
   expect(rules.holdLimits).toEqual([
     { group: { code: 'PRINT' }, category: null, branch: null, titles: null },

@@ -1,6 +1,6 @@
 import type { Database } from '../../../../server/database/database.ts'
 import type { Answer } from '../../../support/http/ask.ts'
-import { askStaff } from '../at-desk.ts'
+import { askAsLibrarian } from '../at-desk.ts'
 
 /** Reads the figures of a level as database rows, by the codes of group, category and branch. */
 export interface Level {
@@ -45,7 +45,7 @@ export async function updatePolicy(db: Database, figures: Record<string, unknown
   const operation = `mutation (${names.map((name) => `$${name}: ${policyTypes[name] ?? 'Int'}`).join(', ')}) {
     updatePolicy(input: { ${names.map((name) => `${name}: $${name}`).join(', ')} }) { ${answered} }
   }`
-  return withoutMessage((await askStaff(db, operation, figures)).updatePolicy)
+  return withoutMessage((await askAsLibrarian(db, operation, figures)).updatePolicy)
 }
 
 const levelArguments = '$group: String!, $category: PatronCategory, $branchId: ID'
@@ -55,12 +55,12 @@ export async function setLimit(db: Database, of: Level, titles: number | null): 
   const operation = `mutation (${levelArguments}, $titles: Int) {
     setHoldLimit(input: { ${level}, titles: $titles }) { ${answered} }
   }`
-  return withoutMessage((await askStaff(db, operation, { ...of, titles })).setHoldLimit)
+  return withoutMessage((await askAsLibrarian(db, operation, { ...of, titles })).setHoldLimit)
 }
 
 export async function removeLimit(db: Database, of: Level): Promise<Answer> {
   const operation = `mutation (${levelArguments}) { deleteHoldLimit(${level}) { ${answered} } }`
-  return withoutMessage((await askStaff(db, operation, { ...of })).deleteHoldLimit)
+  return withoutMessage((await askAsLibrarian(db, operation, { ...of })).deleteHoldLimit)
 }
 
 export async function setLoanRule(
@@ -71,17 +71,17 @@ export async function setLoanRule(
   const operation = `mutation (${levelArguments}, $days: Int!, $renewals: Int!, $copies: Int) {
     setLoanRule(input: { ${level}, days: $days, renewals: $renewals, copies: $copies }) { ${answered} }
   }`
-  return withoutMessage((await askStaff(db, operation, { ...of, ...terms })).setLoanRule)
+  return withoutMessage((await askAsLibrarian(db, operation, { ...of, ...terms })).setLoanRule)
 }
 
 export async function deleteLoanRule(db: Database, of: Level): Promise<Answer> {
   const operation = `mutation (${levelArguments}) { deleteLoanRule(${level}) { ${answered} } }`
-  return withoutMessage((await askStaff(db, operation, { ...of })).deleteLoanRule)
+  return withoutMessage((await askAsLibrarian(db, operation, { ...of })).deleteLoanRule)
 }
 
 /** Runs another mutation, with its arguments as GraphQL text. */
 export async function change(db: Database, field: string, args: string): Promise<Answer> {
-  return withoutMessage((await askStaff(db, `mutation { ${field}(${args}) { ${answered} } }`))[field])
+  return withoutMessage((await askAsLibrarian(db, `mutation { ${field}(${args}) { ${answered} } }`))[field])
 }
 
 function withoutMessage({ message, ...answer }: Answer): Answer {

@@ -1,6 +1,6 @@
 import type { Database } from '../../../../server/database/database.ts'
 import { branchOf } from '../../../support/library/world.ts'
-import { askStaff } from '../at-desk.ts'
+import { askAsLibrarian } from '../at-desk.ts'
 
 const operations = {
   register: `mutation ($details: PatronDetailsInput!, $card: String, $evenIfKnown: Boolean, $key: String) {
@@ -22,8 +22,8 @@ const operations = {
 }
 
 /** The mutations of staff on accounts of patrons. */
-export async function deskAct(db: Database, name: keyof typeof operations, variables: Record<string, unknown>) {
-  return (await askStaff(db, operations[name], variables)).done
+export async function runDeskMutation(db: Database, name: keyof typeof operations, variables: Record<string, unknown>) {
+  return (await askAsLibrarian(db, operations[name], variables)).done
 }
 
 export async function detailsOf(db: Database, given: Record<string, unknown> = {}) {
@@ -32,8 +32,8 @@ export async function detailsOf(db: Database, given: Record<string, unknown> = {
 }
 
 /** Returns the card numbers of the patrons that a search text finds. */
-export async function found(db: Database, text: string): Promise<string[]> {
+export async function findCardNumbers(db: Database, text: string): Promise<string[]> {
   const operation = 'query ($text: String!) { deskPatrons(text: $text) { patrons { cardNumber } } }'
-  const { deskPatrons } = await askStaff(db, operation, { text })
+  const { deskPatrons } = await askAsLibrarian(db, operation, { text })
   return deskPatrons.patrons.map((one: { cardNumber: string }) => one.cardNumber)
 }

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { refoldPatrons } from '../../../../server/domain/patrons/rebuild-folded.ts'
-import { wordsOf } from '../../../../server/domain/patrons/search-words.ts'
+import { rebuildPatronWords } from '../../../../server/domain/patrons/rebuild-folded.ts'
+import { searchWordsOf } from '../../../../server/domain/patrons/search-words.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { newPatron } from '../../../support/library/world.ts'
-import { found } from './desk-acts.ts'
+import { findCardNumbers } from './desk-acts.ts'
 
 const db = useDatabase()
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
     const birthDate = born ? new Date(born) : null
     await newPatron(db, { cardNumber: `F${number}`, name, nameReading, phone, birthDate })
   }
-  await refoldPatrons(db)
+  await rebuildPatronWords(db)
 })
 
 describe('Patron search (D, O1)', () => {
@@ -51,15 +51,15 @@ describe('Patron search (D, O1)', () => {
     ['not by a date alone', '1974/7/7', []],
     ['not by signs', '%', []],
   ])('%s: the search %s finds the expected patrons', async (_how, text, cards) => {
-    const ofThis = (await found(db, text)).filter((card) => card.startsWith('F'))
+    const ofThis = (await findCardNumbers(db, text)).filter((card) => card.startsWith('F'))
     expect(ofThis).toEqual(cards)
   })
 })
 
 test('the search words of a patron are name and reading from each word on, in mixed script, and the telephone number', () => {
-  const words = wordsOf({ name: '山田 花子', nameReading: 'ヤマダ ハナコ', phone: '086-000-1000' })
+  const words = searchWordsOf({ name: '山田 花子', nameReading: 'ヤマダ ハナコ', phone: '086-000-1000' })
   expect(words.sort()).toEqual(
     ['0860001000', 'はなこ', 'やまだはなこ', 'やまだ花子', '山田はなこ', '山田花子', '花子'].sort(),
   )
-  expect(wordsOf({ name: '一 二 三 四 五 六', nameReading: null, phone: null })).toHaveLength(4)
+  expect(searchWordsOf({ name: '一 二 三 四 五 六', nameReading: null, phone: null })).toHaveLength(4)
 })

@@ -2,16 +2,16 @@ import { expect, test } from 'vitest'
 import type { RequestState } from '../../../../generated/prisma/enums.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { newIsbn } from '../../../support/http/request.ts'
-import { asSet } from '../../../support/library/any-of.ts'
+import { makeSet } from '../../../support/library/any-of.ts'
 import { now } from '../../../support/library/now.ts'
 import { branchOf, day, hold, newPatron, newTitle } from '../../../support/library/world.ts'
-import { deskAct } from './desk-acts.ts'
+import { runDeskMutation } from './desk-acts.ts'
 
 const db = useDatabase()
 type Of = { id: number }
 const merge = (kept: Of, other: { cardNumber: string }) =>
-  deskAct(db, 'merge', { id: `DeskPatron:${kept.id}`, card: other.cardNumber })
-const close = ({ id }: Of) => deskAct(db, 'close', { id: `DeskPatron:${id}` })
+  runDeskMutation(db, 'merge', { id: `DeskPatron:${kept.id}`, card: other.cardNumber })
+const close = ({ id }: Of) => runDeskMutation(db, 'close', { id: `DeskPatron:${id}` })
 const holdOf = (id: number) => db.prisma.hold.findUniqueOrThrow({ where: { id } })
 const requestOf = (id: number) => db.prisma.titleRequest.findUniqueOrThrow({ where: { id } })
 
@@ -83,7 +83,7 @@ test("any-of sets continue after a merge, and a plain hold replaces a set's hold
     await hold(db, other, rest, { placedAt: day(-9) }),
     await hold(db, other, more, { placedAt: day(-9) }),
   ]
-  const set = await asSet(db, other, members, 1)
+  const set = await makeSet(db, other, members, 1)
   expect(await merge(kept, other)).toEqual({ __typename: 'DeskPatronPayload' })
   expect(await holdOf(alone.id)).toMatchObject({ state: 'QUEUED', placedAt: day(-9), anyOfId: null })
   expect((await Promise.all(members.map(({ id }) => holdOf(id)))).map(({ state }) => state)).toEqual([
@@ -137,7 +137,7 @@ test('closing an account ends its purchase requests, its sets and its undoable a
   ]
   const declined = await requestFrom(patron, { isbn: newIsbn(), state: 'DECLINED', closedAt: day(-1) })
   const waiting = [await hold(db, patron, await newTitle(db)), await hold(db, patron, await newTitle(db))]
-  const set = await asSet(db, patron, waiting, 2)
+  const set = await makeSet(db, patron, waiting, 2)
   const lent = await hold(db, patron, await newTitle(db), { state: 'FULFILLED', closedAt: now })
   await db.prisma.hold.update({ where: { id: lent.id }, data: { anyOfId: set.id, anyOfSlot: 1 } })
   const act = await actOn(patron)

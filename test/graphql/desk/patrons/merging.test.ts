@@ -15,11 +15,11 @@ import {
   patrons,
 } from '../../../support/library/world.ts'
 import { staffOf } from '../at-desk.ts'
-import { deskAct, detailsOf } from './desk-acts.ts'
+import { detailsOf, runDeskMutation } from './desk-acts.ts'
 
 const db = useDatabase()
 const merge = (kept: { id: number }, other: { cardNumber: string }) =>
-  deskAct(db, 'merge', { id: `DeskPatron:${kept.id}`, card: other.cardNumber })
+  runDeskMutation(db, 'merge', { id: `DeskPatron:${kept.id}`, card: other.cardNumber })
 const rowOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
 const holdOf = (id: number) => db.prisma.hold.findUniqueOrThrow({ where: { id } })
 
@@ -178,7 +178,7 @@ test('closing an account cancels its waiting holds, and is refused while a copy 
   ]
   const title = await newTitle(db)
   const ready = await hold(db, patron, title, { state: 'READY' })
-  const close = () => deskAct(db, 'close', { id: `DeskPatron:${patron.id}` })
+  const close = () => runDeskMutation(db, 'close', { id: `DeskPatron:${patron.id}` })
   expect(await close()).toEqual({ __typename: 'AccountInUse', loans: 0, captured: 1 })
   expect(await holdOf(waiting[0]?.id ?? 0)).toMatchObject({ state: 'QUEUED' })
   await db.prisma.hold.update({
@@ -192,9 +192,9 @@ test('closing an account cancels its waiting holds, and is refused while a copy 
 
 test('identifiers and search words continue with the kept account (O1)', async () => {
   const [kept, other] = [await newPatron(db), await newPatron(db)]
-  await deskAct(db, 'tie', { id: `DeskPatron:${other.id}`, identifier: 'merge-0001' })
+  await runDeskMutation(db, 'tie', { id: `DeskPatron:${other.id}`, identifier: 'merge-0001' })
   const details = await detailsOf(db, { name: '統合 花' })
-  await deskAct(db, 'change', { id: `DeskPatron:${kept.id}`, details })
+  await runDeskMutation(db, 'change', { id: `DeskPatron:${kept.id}`, details })
   await merge(kept, other)
   expect((await rowOf(kept)).identifierHash).not.toBeNull()
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refoldPatrons } from '../../../../server/domain/patrons/rebuild-folded.ts'
+import { rebuildPatronWords } from '../../../../server/domain/patrons/rebuild-folded.ts'
 import { schema } from '../../../../server/graphql/schema.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { ask } from '../../../support/http/ask.ts'
@@ -17,11 +17,11 @@ import {
   patronOf,
   patrons,
 } from '../../../support/library/world.ts'
-import { askStaff, staffOf } from '../at-desk.ts'
+import { askAsLibrarian, staffOf } from '../at-desk.ts'
 
 const db = useDatabase()
 const act = async (name: string, args: string, fields = '') =>
-  (await askStaff(db, `mutation { ${name}(${args}) { __typename ${fields} } }`))[name]
+  (await askAsLibrarian(db, `mutation { ${name}(${args}) { __typename ${fields} } }`))[name]
 const argumentsOf = (name: string | undefined, values: string) =>
   name === 'blockPatron' ? `input: { ${values} }` : values
 const rowOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
@@ -112,7 +112,7 @@ test('invalid dates and unknown ids are bad input for every action (bad input)',
       'setCardExpiry(id: $id, expiresOn: $date)',
     ]) {
       const operation = `mutation ($id: ID!, $date: Date) { done: ${fields} { __typename } }`
-      const acting = askStaff(db, operation, { id: `DeskPatron:${patron.id}`, date })
+      const acting = askAsLibrarian(db, operation, { id: `DeskPatron:${patron.id}`, date })
       await expect(acting, `${fields} ${date}`).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
     }
   }
@@ -170,7 +170,7 @@ test('a provisional password is shown once, opens the account, and ends every se
 
 const find = async (text: string) => {
   const operation = 'query ($text: String!) { deskPatrons(text: $text) { more patrons { cardNumber } } }'
-  const { deskPatrons } = await askStaff(db, operation, { text })
+  const { deskPatrons } = await askAsLibrarian(db, operation, { text })
   return { more: deskPatrons.more, cards: deskPatrons.patrons.map((one: { cardNumber: string }) => one.cardNumber) }
 }
 
@@ -187,10 +187,10 @@ test('a patron is found by card number, name or reading, in any notation (D)', a
 
 test('a search returns at most twenty patrons, and reports that there are more (D)', async () => {
   for (let i = 0; i < 20; i++) await newPatron(db, { name: `同姓 ${i}`, nameReading: `ドウセイ ${i}` })
-  await refoldPatrons(db)
+  await rebuildPatronWords(db)
   expect(await find('同姓')).toMatchObject({ more: false, cards: { length: 20 } })
   await newPatron(db, { name: '同姓 大勢', nameReading: 'ドウセイ オオゼイ' })
-  await refoldPatrons(db)
+  await rebuildPatronWords(db)
   expect(await find('どうせい')).toMatchObject({ more: true, cards: { length: 20 } })
 })
 
@@ -209,7 +209,7 @@ test('staff see current data and no history: no returned loan, no closed hold (R
   await db.prisma.historyEntry.create({ data: entry })
   const open = await hold(db, patron, waiting)
   const closed = await hold(db, patron, filled, { state: 'FULFILLED' })
-  const { deskPatronById } = await askStaff(
+  const { deskPatronById } = await askAsLibrarian(
     db,
     `{ deskPatronById(id: "DeskPatron:${patron.id}") { loans { item { title { title } } renewalRefusal { __typename } }
        holds { id } password } }`,
@@ -219,7 +219,7 @@ test('staff see current data and no history: no returned loan, no closed hold (R
     holds: [{ id: `DeskHold:${open.id}` }],
     password: 'NONE',
   })
-  expect((await askStaff(db, `{ deskHold(id: "DeskHold:${closed.id}") { id } }`)).deskHold).toBeNull()
+  expect((await askAsLibrarian(db, `{ deskHold(id: "DeskHold:${closed.id}") { id } }`)).deskHold).toBeNull()
   const fields = Object.keys((schema.getType('DeskPatron') as { getFields(): object } | undefined)?.getFields() ?? {})
   expect(fields.filter((name) => /histor|past|returned|passwordHash/i.test(name))).toEqual([])
   expect(fields).toContain('loans')
@@ -233,7 +233,7 @@ test('staff see up to 300 loans and 300 holds, those that come first', async () 
   await db.prisma.loan.createMany({ data: items.map((item, i) => ({ ...at, itemId: item.id, dueOn: day(301 - i) })) })
   await hold(db, patron, { id })
   const query = `{ deskPatronById(id: "DeskPatron:${patron.id}") { loans { dueOn } holds { id } } }`
-  const { loans, holds } = (await askStaff(db, query)).deskPatronById
+  const { loans, holds } = (await askAsLibrarian(db, query)).deskPatronById
   expect([loans.length, loans[0].dueOn, holds.length]).toEqual([300, day(1).toISOString().slice(0, 10), 1])
 })
 
@@ -284,7 +284,7 @@ test("desk mutations accept the staff id and the patron's id of the same object 
     const query = `{ deskPatronById(id: "${side}Patron:${patron.id}") { id } deskHold(id: "${side}Hold:${holdId}") { id } }`
     const noticeId = `${side || 'Patron'}Notice:${notice.id}`
     return [
-      await askStaff(db, query),
+      await askAsLibrarian(db, query),
       await act(
         'renewLoanForPatron',
         `id: "${side}Loan:${loanId}", renewalsSeen: 0`,

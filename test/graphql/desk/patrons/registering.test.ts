@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { useDatabase } from '../../../support/database/database.ts'
 import { ask } from '../../../support/http/ask.ts'
 import { day, lend, newPatron, newTitle, patronOf, patrons } from '../../../support/library/world.ts'
-import { askStaff } from '../at-desk.ts'
-import { deskAct, detailsOf, found } from './desk-acts.ts'
+import { askAsLibrarian } from '../at-desk.ts'
+import { detailsOf, findCardNumbers, runDeskMutation } from './desk-acts.ts'
 
 const db = useDatabase()
 const rowOf = (cardNumber: string) => db.prisma.patron.findUniqueOrThrow({ where: { cardNumber } })
@@ -21,7 +21,7 @@ test('a registered person is stored normalized and found immediately, and the lo
     expiresOn: '2027-03-31',
     staffNote: '車いすの方',
   })
-  const done = await deskAct(db, 'register', { details, card: ' A200-00001A ' })
+  const done = await runDeskMutation(db, 'register', { details, card: ' A200-00001A ' })
   expect(done).toMatchObject({ __typename: 'DeskPatronPayload', patron: { cardNumber: 'A20000001A' } })
   expect(await rowOf('A20000001A')).toMatchObject({
     name: '渡邊 結子',
@@ -35,7 +35,7 @@ test('a registered person is stored normalized and found immediately, and the lo
     staffNote: '車いすの方',
     passwordHash: null,
   })
-  expect(await found(db, '渡辺結子')).toEqual(['A20000001A'])
+  expect(await findCardNumbers(db, '渡辺結子')).toEqual(['A20000001A'])
   const entry = await db.prisma.auditEntry.findFirstOrThrow({ where: { action: 'createPatron' } })
   expect(entry.details).toBeNull()
 })
@@ -46,7 +46,7 @@ test('without a card number the next free one is assigned, beyond cards, retired
   await db.prisma.retiredCard.create({ data: { number: '50000002', reason: 'CLOSED', retiredAt: day(-1) } })
   const title = await newTitle(db)
   await db.prisma.item.update({ where: { id: title.items[0]?.id ?? 0 }, data: { barcode: '50000003' } })
-  const register = async () => deskAct(db, 'register', { details: await detailsOf(db) })
+  const register = async () => runDeskMutation(db, 'register', { details: await detailsOf(db) })
   expect((await register()).patron.cardNumber).toBe('50000004')
   // Concurrent registrations get different numbers.
   const both = await Promise.all([register(), register()])
@@ -56,15 +56,17 @@ test('without a card number the next free one is assigned, beyond cards, retired
 
 test('of two concurrent registrations with one number, one succeeds, and no earlier number is assigned (O1)', async () => {
   const details = await detailsOf(db)
-  const all = await Promise.all(Array.from({ length: 6 }, () => deskAct(db, 'register', { details, card: '60000001' })))
+  const all = await Promise.all(
+    Array.from({ length: 6 }, () => runDeskMutation(db, 'register', { details, card: '60000001' })),
+  )
   expect(all.map(({ __typename }) => __typename).sort()).toEqual([
     ...Array.from({ length: 5 }, () => 'CardNumberInUse'),
     'DeskPatronPayload',
   ])
   const { id } = await rowOf('60000001')
-  await deskAct(db, 'replace', { id: `DeskPatron:${id}`, card: '60000002' })
+  await runDeskMutation(db, 'replace', { id: `DeskPatron:${id}`, card: '60000002' })
   for (const card of ['60000001', '60000002', 'A60000002B', patrons.hanako.cardNumber]) {
-    expect([card, await deskAct(db, 'register', { details, card })]).toEqual([
+    expect([card, await runDeskMutation(db, 'register', { details, card })]).toEqual([
       card,
       { __typename: 'CardNumberInUse', card },
     ])
@@ -89,9 +91,9 @@ test.each([
   async (field, given) => {
     const details = await detailsOf(db, given)
     const count = await db.prisma.patron.count()
-    expect(await deskAct(db, 'register', { details })).toEqual({ __typename: 'PatronDetailRefused', field })
+    expect(await runDeskMutation(db, 'register', { details })).toEqual({ __typename: 'PatronDetailRefused', field })
     const patron = await newPatron(db)
-    expect(await deskAct(db, 'change', { id: idOf(patron), details })).toEqual({
+    expect(await runDeskMutation(db, 'change', { id: idOf(patron), details })).toEqual({
       __typename: 'PatronDetailRefused',
       field,
     })
@@ -103,38 +105,45 @@ test.each([
 test('unreadable card numbers, unknown branches and past expiry dates are refused (bad input)', async () => {
   const details = await detailsOf(db)
   for (const card of ['1'.repeat(21), '番号', '12/34', '<b>']) {
-    expect([card, (await deskAct(db, 'register', { details, card })).__typename]).toEqual([card, 'NotACardNumber'])
+    expect([card, (await runDeskMutation(db, 'register', { details, card })).__typename]).toEqual([
+      card,
+      'NotACardNumber',
+    ])
   }
   const elsewhere = await detailsOf(db, { homeBranchId: 'Branch:999999' })
-  expect((await deskAct(db, 'register', { details: elsewhere })).__typename).toBe('UnknownBranch')
+  expect((await runDeskMutation(db, 'register', { details: elsewhere })).__typename).toBe('UnknownBranch')
   const past = await detailsOf(db, { expiresOn: '2026-11-23' })
-  expect((await deskAct(db, 'register', { details: past })).__typename).toBe('DateInPast')
+  expect((await runDeskMutation(db, 'register', { details: past })).__typename).toBe('DateInPast')
 })
 
 test('a person who seems to be registered already is refused, unless staff confirm that it is another person (O1)', async () => {
   const details = await detailsOf(db, { name: '二度 押す', nameReading: 'ニド オス', birthDate: '1990-01-01' })
-  const both = await Promise.all([0, 1].map(() => deskAct(db, 'register', { details, card: null })))
+  const both = await Promise.all([0, 1].map(() => runDeskMutation(db, 'register', { details, card: null })))
   expect(both.map(({ __typename }) => __typename).sort()).toEqual(['NoFreeCard', 'NoFreeCard'])
   await db.prisma.policy.update({ where: { id: 1 }, data: { firstCard: '70000001', lastCard: '70999999' } })
-  const again = await Promise.all([0, 1].map(() => deskAct(db, 'register', { details })))
+  const again = await Promise.all([0, 1].map(() => runDeskMutation(db, 'register', { details })))
   expect(again.map(({ __typename }) => __typename).sort()).toEqual(['DeskPatronPayload', 'PersonKnown'])
-  const known = await deskAct(db, 'register', { details: { ...details, name: '弐度 押', nameReading: 'にど　おす' } })
+  const known = await runDeskMutation(db, 'register', {
+    details: { ...details, name: '弐度 押', nameReading: 'にど　おす' },
+  })
   expect(known).toMatchObject({ __typename: 'PersonKnown', known: { id: expect.stringMatching(/^DeskPatron:/) } })
-  expect((await deskAct(db, 'register', { details, evenIfKnown: true })).__typename).toBe('DeskPatronPayload')
+  expect((await runDeskMutation(db, 'register', { details, evenIfKnown: true })).__typename).toBe('DeskPatronPayload')
 })
 
 test('changed data updates the search words, an expired card stays expired, and the log has the field names (O1)', async () => {
   const patron = await newPatron(db, { name: '前 田', expiresOn: day(-5), phone: '086-000-0001' })
   const details = await detailsOf(db, { name: '後藤 新', phone: '086-000-0002', expiresOn: '2026-11-19' })
-  expect(await deskAct(db, 'change', { id: idOf(patron), details })).toEqual({ __typename: 'DeskPatronPayload' })
-  expect(await found(db, '後藤')).toEqual([patron.cardNumber])
-  expect(await found(db, '0860000002')).toEqual([patron.cardNumber])
-  expect(await found(db, '前田')).toEqual([])
-  expect(await found(db, '0860000001')).toEqual([])
+  expect(await runDeskMutation(db, 'change', { id: idOf(patron), details })).toEqual({
+    __typename: 'DeskPatronPayload',
+  })
+  expect(await findCardNumbers(db, '後藤')).toEqual([patron.cardNumber])
+  expect(await findCardNumbers(db, '0860000002')).toEqual([patron.cardNumber])
+  expect(await findCardNumbers(db, '前田')).toEqual([])
+  expect(await findCardNumbers(db, '0860000001')).toEqual([])
   const entries = await db.prisma.auditEntry.findMany({ where: { patronId: patron.id } })
   expect(entries.map(({ details }) => details)).toEqual([{ changed: ['name', 'phone'] }])
   const past = { id: idOf(patron), details: { ...details, expiresOn: '2026-11-18' } }
-  expect(await deskAct(db, 'change', past)).toEqual({ __typename: 'DateInPast', date: '2026-11-18' })
+  expect(await runDeskMutation(db, 'change', past)).toEqual({ __typename: 'DateInPast', date: '2026-11-18' })
 })
 
 test('a reissued card keeps all data, the old number signs nobody in, and sessions and tokens end (O1)', async () => {
@@ -149,7 +158,7 @@ test('a reissued card keeps all data, the old number signs nobody in, and sessio
     data: { patronId: patron.id, name: 'script', scopes: ['account:read'], createdAt: day(0), expiresAt: day(9) },
   })
   const before = await db.prisma.hold.count({ where: { patronId: patron.id } })
-  const done = await deskAct(db, 'replace', { id: idOf(patron), card: '80000001' })
+  const done = await runDeskMutation(db, 'replace', { id: idOf(patron), card: '80000001' })
   expect(done).toMatchObject({ __typename: 'DeskPatronPayload', patron: { cardNumber: '80000001' } })
   expect(await db.prisma.session.count({ where: { patronId: patron.id } })).toBe(0)
   expect(await db.prisma.grant.count({ where: { patronId: patron.id } })).toBe(0)
@@ -157,14 +166,16 @@ test('a reissued card keeps all data, the old number signs nobody in, and sessio
   expect((await signIn('10000001')).signIn.__typename).toBe('WrongCardOrPassword')
   expect((await signIn('80000001')).signIn.__typename).toBe('SignInPayload')
   const scan = '{ deskPatron(cardNumber: "10000001") { __typename ... on CardRetired { card: cardNumber reason } } }'
-  expect((await askStaff(db, scan)).deskPatron).toEqual({
+  expect((await askAsLibrarian(db, scan)).deskPatron).toEqual({
     __typename: 'CardRetired',
     card: '10000001',
     reason: 'REPLACED',
   })
   // Staff can look up the owner of a lost card.
-  expect(await found(db, '10000001')).toEqual(['80000001'])
-  expect((await deskAct(db, 'replace', { id: idOf(patron), card: '10000001' })).__typename).toBe('CardNumberInUse')
+  expect(await findCardNumbers(db, '10000001')).toEqual(['80000001'])
+  expect((await runDeskMutation(db, 'replace', { id: idOf(patron), card: '10000001' })).__typename).toBe(
+    'CardNumberInUse',
+  )
 })
 
 test('an account with a loan cannot be closed; a closed account keeps only its number, which is never assigned again (O1)', async () => {
@@ -172,35 +183,37 @@ test('an account with a loan cannot be closed; a closed account keeps only its n
   await newTitle(db)
   const title = await newTitle(db)
   const loan = await lend(db, patron, title)
-  expect(await deskAct(db, 'close', { id: idOf(patron) })).toEqual({
+  expect(await runDeskMutation(db, 'close', { id: idOf(patron) })).toEqual({
     __typename: 'AccountInUse',
     loans: 1,
     captured: 0,
   })
   await db.prisma.loan.update({ where: { id: loan.id }, data: { returnedAt: day(0), patronId: null } })
-  expect(await deskAct(db, 'close', { id: idOf(patron) })).toEqual({
+  expect(await runDeskMutation(db, 'close', { id: idOf(patron) })).toEqual({
     __typename: 'ClosePatronPayload',
     card: patron.cardNumber,
   })
   expect(await db.prisma.patron.count({ where: { id: patron.id } })).toBe(0)
   expect(await db.prisma.patronWord.count({ where: { patronId: patron.id } })).toBe(0)
   const details = await detailsOf(db)
-  expect((await deskAct(db, 'register', { details, card: patron.cardNumber })).__typename).toBe('CardNumberInUse')
-  expect(await deskAct(db, 'close', { id: idOf(patron) })).toEqual({ __typename: 'NotFound' })
+  expect((await runDeskMutation(db, 'register', { details, card: patron.cardNumber })).__typename).toBe(
+    'CardNumberInUse',
+  )
+  expect(await runDeskMutation(db, 'close', { id: idOf(patron) })).toEqual({ __typename: 'NotFound' })
   const staff = await patronOf(db, patrons.shisho)
-  expect((await deskAct(db, 'close', { id: idOf(staff) })).__typename).toBe('AccountOfStaff')
+  expect((await runDeskMutation(db, 'close', { id: idOf(staff) })).__typename).toBe('AccountOfStaff')
 })
 
 test('a second identifier finds its patron at check-out and in the search, and only its hash is stored (O1)', async () => {
   const patron = await newPatron(db)
-  expect(await deskAct(db, 'tie', { id: idOf(patron), identifier: 'ｉｄ－2026-000123' })).toEqual({
+  expect(await runDeskMutation(db, 'tie', { id: idOf(patron), identifier: 'ｉｄ－2026-000123' })).toEqual({
     __typename: 'DeskPatronPayload',
   })
   const otherwise = '{ deskPatron(cardNumber: "ID2026000123") { __typename } }'
-  expect((await askStaff(db, otherwise)).deskPatron.__typename).toBe('UnknownCard')
+  expect((await askAsLibrarian(db, otherwise)).deskPatron.__typename).toBe('UnknownCard')
   const operation = '{ deskPatron(cardNumber: " id2026-000123 ") { __typename ... on DeskPatron { id } } }'
-  expect((await askStaff(db, operation)).deskPatron).toEqual({ __typename: 'DeskPatron', id: idOf(patron) })
-  expect(await found(db, 'id2026000123')).toEqual([patron.cardNumber])
+  expect((await askAsLibrarian(db, operation)).deskPatron).toEqual({ __typename: 'DeskPatron', id: idOf(patron) })
+  expect(await findCardNumbers(db, 'id2026000123')).toEqual([patron.cardNumber])
   expect(JSON.stringify(await rowOf(patron.cardNumber))).not.toContain('000123')
   const other = await newPatron(db)
   for (const [identifier, why] of [
@@ -211,14 +224,14 @@ test('a second identifier finds its patron at check-out and in the search, and o
     [patron.cardNumber, 'CARD_OR_COPY'],
     ['123456789018', 'INDIVIDUAL_NUMBER'],
   ]) {
-    expect([identifier, await deskAct(db, 'tie', { id: idOf(other), identifier })]).toEqual([
+    expect([identifier, await runDeskMutation(db, 'tie', { id: idOf(other), identifier })]).toEqual([
       identifier,
       { __typename: 'IdentifierRefused', why },
     ])
   }
-  await deskAct(db, 'untie', { id: idOf(patron) })
-  expect(await deskAct(db, 'untie', { id: idOf(patron) })).toEqual({ __typename: 'DeskPatronPayload' })
-  expect(await found(db, 'id2026000123')).toEqual([])
+  await runDeskMutation(db, 'untie', { id: idOf(patron) })
+  expect(await runDeskMutation(db, 'untie', { id: idOf(patron) })).toEqual({ __typename: 'DeskPatronPayload' })
+  expect(await findCardNumbers(db, 'id2026000123')).toEqual([])
   // It cannot be used for sign-in on the internet.
   const signIn = 'mutation { signIn(cardNumber: "id2026000123", password: "x") { __typename } }'
   expect((await ask(db, signIn)).signIn.__typename).toBe('WrongCardOrPassword')
@@ -226,12 +239,15 @@ test('a second identifier finds its patron at check-out and in the search, and o
 
 test('a repeated idempotency key registers one person, reissues one card and sets one password, and is refused with other arguments (O1)', async () => {
   const registering = { details: await detailsOf(db, { name: '二度 押した' }), key: 'registering-a-person' }
-  const both = await Promise.all([deskAct(db, 'register', registering), deskAct(db, 'register', registering)])
+  const both = await Promise.all([
+    runDeskMutation(db, 'register', registering),
+    runDeskMutation(db, 'register', registering),
+  ])
   expect(both[0]).toMatchObject({ __typename: 'DeskPatronPayload' })
   expect(both[1]).toEqual(both[0])
   expect(await db.prisma.patron.count({ where: { name: '二度 押した' } })).toBe(1)
   const other = { ...registering, details: await detailsOf(db, { name: '別の 人' }) }
-  expect(await deskAct(db, 'register', other)).toEqual({ __typename: 'KeyUsedForOther' })
+  expect(await runDeskMutation(db, 'register', other)).toEqual({ __typename: 'KeyUsedForOther' })
 
   const patron = await newPatron(db)
   const acts = await db.prisma.auditEntry.count()
@@ -239,8 +255,8 @@ test('a repeated idempotency key registers one person, reissues one card and set
     ['replace', 'reissuing-a-card'],
     ['password', 'giving-a-password'],
   ] as const) {
-    const first = await deskAct(db, act, { id: idOf(patron), key })
-    expect(await deskAct(db, act, { id: idOf(patron), key })).toEqual(first)
+    const first = await runDeskMutation(db, act, { id: idOf(patron), key })
+    expect(await runDeskMutation(db, act, { id: idOf(patron), key })).toEqual(first)
   }
   expect(await db.prisma.retiredCard.count({ where: { patronId: patron.id } })).toBe(1)
   expect(await db.prisma.auditEntry.count()).toBe(acts + 2)

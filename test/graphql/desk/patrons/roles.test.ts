@@ -7,7 +7,7 @@ import { useDatabase } from '../../../support/database/database.ts'
 import { ask, contextOf } from '../../../support/http/ask.ts'
 import { oneOfEachRole, rolesInOrder } from '../../../support/library/staff.ts'
 import { branchOf, newTitle } from '../../../support/library/world.ts'
-import { ofDesk } from '../../answers/values.ts'
+import { staffNodes } from '../../answers/values.ts'
 import { neededArguments } from '../../needed-arguments.ts'
 
 const db = useDatabase()
@@ -43,7 +43,7 @@ test('every root field for staff has one row in the table of roles, and every ro
 })
 
 test('every node that only staff can read has a row too (O2)', () => {
-  expect(Object.keys(nodeRoles).sort()).toEqual(Object.keys(ofDesk).sort())
+  expect(Object.keys(nodeRoles).sort()).toEqual(Object.keys(staffNodes).sort())
 })
 
 const refused = (operation: string, as: { id: number }) =>

@@ -6,7 +6,7 @@ import { openApp, openBrowser } from '../../../support/http/app.ts'
 import { ask } from '../../../support/http/ask.ts'
 import { later, now } from '../../../support/library/now.ts'
 import { newTitle, patrons } from '../../../support/library/world.ts'
-import { all } from '../../html.ts'
+import { descendantsNamed } from '../../html.ts'
 import { signIn } from '../../patrons/sign-in.ts'
 
 const db = useDatabase()
@@ -162,13 +162,13 @@ test('the top page links to the feed for programs and people, in the language of
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.top)
   const named = () =>
-    all(browser.page.root, 'link')
+    descendantsNamed(browser.page.root, 'link')
       .filter(({ attributes }) => attributes.rel === 'alternate')
       .map(({ attributes }) => [attributes.type, attributes.href])
   expect(named()).toEqual([['application/rss+xml', '/feeds/new.xml']])
   await browser.follow('English')
   expect(named()).toEqual([['application/rss+xml', '/feeds/new.xml?lang=en']])
-  const links = all(browser.page.root, 'a').map(({ attributes }) => attributes.href)
+  const links = descendantsNamed(browser.page.root, 'a').map(({ attributes }) => attributes.href)
   expect(links).toContain('/feeds/new.xml?lang=en')
 })
 

@@ -7,7 +7,7 @@ import { RelaxNGValidator, XmlDocument, XmlValidateError } from 'libxml2-wasm'
 import { beforeAll, expect, test } from 'vitest'
 import { deleteTitles } from '../../../../server/domain/catalogue/titles/delete-title.ts'
 import { urls } from '../../../../server/urls/urls.ts'
-import { needs } from '../../../external-programs/needs.ts'
+import { requirePrograms } from '../../../external-programs/needs.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { openApp } from '../../../support/http/app.ts'
 import { newTitle } from '../../../support/library/world.ts'
@@ -96,7 +96,7 @@ print join(' ', map { $_->code } $error->errors), "\\n";
 `
 
 test('an independent harvester reads all records, in every format', async () => {
-  needs("Perl's HTTP::OAI")
+  requirePrograms("Perl's HTTP::OAI")
   const server = serve({ fetch: openApp(db).app.fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise((done) => (server.listening ? done(null) : server.once('listening', done)))
   try {

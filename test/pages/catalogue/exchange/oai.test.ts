@@ -5,7 +5,7 @@ import { useDatabase } from '../../../support/database/database.ts'
 import { openApp } from '../../../support/http/app.ts'
 import { later } from '../../../support/library/now.ts'
 import { branchOf, newTitle, newTitles } from '../../../support/library/world.ts'
-import { inXml, parseXml, textIn, type XmlElement } from './xml.ts'
+import { firstXmlText, parseXml, type XmlElement, xmlDescendants } from './xml.ts'
 
 const db = useDatabase()
 const baseUrl = 'https://library.example.jp'
@@ -19,8 +19,8 @@ async function fetched(parameters: Record<string, string> | string, init?: Reque
   return { response, file: parseXml(text) }
 }
 const ask = async (parameters: Record<string, string> | string) => (await fetched(parameters)).file
-const errors = (file: XmlElement) => inXml(file, 'error').map(({ attributes }) => attributes.code)
-const request = (file: XmlElement) => inXml(file, 'request')[0]?.attributes
+const errors = (file: XmlElement) => xmlDescendants(file, 'error').map(({ attributes }) => attributes.code)
+const request = (file: XmlElement) => xmlDescendants(file, 'request')[0]?.attributes
 const identifier = (id: number) => `oai:counter.test:${id}`
 const get = (id: number, metadataPrefix = 'oai_dc') =>
   ask({ verb: 'GetRecord', identifier: identifier(id), metadataPrefix })
@@ -34,12 +34,13 @@ async function harvest(parameters: Record<string, string>) {
   do {
     const { verb = 'ListIdentifiers', metadataPrefix = 'oai_dc', ...rest } = parameters
     const file = await ask(token ? { verb, resumptionToken: token } : { verb, metadataPrefix, ...rest })
-    if (errors(file).includes('noRecordsMatch')) return { headers, pages, dates: [textIn(file, 'responseDate') ?? ''] }
+    if (errors(file).includes('noRecordsMatch'))
+      return { headers, pages, dates: [firstXmlText(file, 'responseDate') ?? ''] }
     expect(errors(file)).toEqual([])
-    const found = inXml(file, 'header')
+    const found = xmlDescendants(file, 'header')
     headers.push(...found)
-    dates.push(textIn(file, 'responseDate') ?? '')
-    const [element] = inXml(file, 'resumptionToken')
+    dates.push(firstXmlText(file, 'responseDate') ?? '')
+    const [element] = xmlDescendants(file, 'resumptionToken')
     pages.push({
       size: found.length,
       cursor: element?.attributes.cursor,
@@ -50,15 +51,15 @@ async function harvest(parameters: Record<string, string>) {
   return { headers, pages, dates }
 }
 const told = (headers: XmlElement[]) =>
-  headers.map((one) => `${one.attributes.status ?? ''}${textIn(one, 'identifier')?.split(':').at(-1)}`)
-const sets = (file: XmlElement) => inXml(file, 'setSpec').map(({ text }) => text)
+  headers.map((one) => `${one.attributes.status ?? ''}${firstXmlText(one, 'identifier')?.split(':').at(-1)}`)
+const sets = (file: XmlElement) => xmlDescendants(file, 'setSpec').map(({ text }) => text)
 
 test('a harvester reads the description of the repository, its formats and its sets', async () => {
   const { response, file } = await fetched({ verb: 'Identify' })
   expect(response.headers.get('Content-Type')).toBe('text/xml; charset=utf-8')
   expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
   expect([file.name, file.namespace]).toEqual(['OAI-PMH', 'http://www.openarchives.org/OAI/2.0/'])
-  const [said = file] = inXml(file, 'Identify')
+  const [said = file] = xmlDescendants(file, 'Identify')
   expect(said.children.filter(({ name }) => name !== 'description').map(({ name, text }) => [name, text])).toEqual([
     ['repositoryName', 'まどぐち市立図書館'],
     ['baseURL', `${baseUrl}/oai`],
@@ -69,9 +70,9 @@ test('a harvester reads the description of the repository, its formats and its s
     ['granularity', 'YYYY-MM-DDThh:mm:ssZ'],
     ['compression', 'gzip'],
   ])
-  expect(textIn(file, 'sampleIdentifier')).toBe(identifier(1))
+  expect(firstXmlText(file, 'sampleIdentifier')).toBe(identifier(1))
   const formats = await ask({ verb: 'ListMetadataFormats' })
-  expect(inXml(formats, 'metadataPrefix').map(({ text }) => text)).toEqual(['oai_dc', 'marcxml', 'dcndl'])
+  expect(xmlDescendants(formats, 'metadataPrefix').map(({ text }) => text)).toEqual(['oai_dc', 'marcxml', 'dcndl'])
   const specs = sets(await ask({ verb: 'ListSets' }))
   expect(specs).toEqual(expect.arrayContaining(['branch', 'branch:chuo', 'material', 'material:DVD']))
   expect(specs.length).toBe(new Set(specs).size)
@@ -96,24 +97,24 @@ test('a record exists in every format, with copies in the formats that support t
   await db.prisma.item.create({ data: { ...copy, barcode: 'harvest-2', status: 'LOST' } })
   const dc = await get(id)
   expect(request(dc)).toEqual({ verb: 'GetRecord', identifier: identifier(id), metadataPrefix: 'oai_dc' })
-  expect([textIn(dc, 'identifier'), textIn(dc, 'title'), textIn(dc, 'creator')]).toEqual([
+  expect([firstXmlText(dc, 'identifier'), firstXmlText(dc, 'title'), firstXmlText(dc, 'creator')]).toEqual([
     identifier(id),
     '収穫の本 : 麦',
     '麦 太郎',
   ])
   expect(sets(dc)).toEqual(['material:DVD', 'branch:chuo'])
   const marc = await get(id, 'marcxml')
-  expect(inXml(marc, 'metadata')[0]?.children[0]?.namespace).toBe('http://www.loc.gov/MARC21/slim')
-  const holdings = inXml(marc, 'datafield').filter(({ attributes }) => attributes.tag === '852')
+  expect(xmlDescendants(marc, 'metadata')[0]?.children[0]?.namespace).toBe('http://www.loc.gov/MARC21/slim')
+  const holdings = xmlDescendants(marc, 'datafield').filter(({ attributes }) => attributes.tag === '852')
   expect(holdings.map(({ children }) => children.map(({ text }) => text))).toEqual([['chuo', '616/ム', 'harvest-1']])
   const rdf = await get(id, 'dcndl')
   const address = `${baseUrl}/titles/${id}`
-  expect(inXml(rdf, 'BibResource').map(({ attributes }) => attributes['rdf:about'])).toEqual(
+  expect(xmlDescendants(rdf, 'BibResource').map(({ attributes }) => attributes['rdf:about'])).toEqual(
     Array(2).fill(`${address}#material`),
   )
-  expect(inXml(rdf, 'transcription').map(({ text }) => text)).toEqual(['シュウカク ノ ホン', 'ムギ タロウ'])
-  const [item = rdf] = inXml(rdf, 'Item')
-  expect([item.attributes['rdf:about'], textIn(item, 'name'), textIn(item, 'callNumber')]).toEqual([
+  expect(xmlDescendants(rdf, 'transcription').map(({ text }) => text)).toEqual(['シュウカク ノ ホン', 'ムギ タロウ'])
+  const [item = rdf] = xmlDescendants(rdf, 'Item')
+  expect([item.attributes['rdf:about'], firstXmlText(item, 'name'), firstXmlText(item, 'callNumber')]).toEqual([
     `${address}#item-harvest-1`,
     branch.name,
     '616/ム',
@@ -134,7 +135,7 @@ test('a list has pages of 100 records with a resumption token, and each record o
     { size: all - 200, cursor: '200', complete: String(all) },
   ])
   expect(new Set(told(headers)).size).toBe(all)
-  const stamps = headers.map((one) => textIn(one, 'datestamp') ?? '')
+  const stamps = headers.map((one) => firstXmlText(one, 'datestamp') ?? '')
   expect(stamps).toEqual([...stamps].sort())
   const records = await harvest({ verb: 'ListRecords', metadataPrefix: 'marcxml', set: 'material:LD' })
   expect(told(records.headers)).toEqual(told(headers))
@@ -142,13 +143,13 @@ test('a list has pages of 100 records with a resumption token, and each record o
 
 test('a resumption token is valid only for its list, for seven days, and any number of times', async () => {
   const first = await ask({ verb: 'ListIdentifiers', metadataPrefix: 'oai_dc', set: 'material:LD' })
-  const [element] = inXml(first, 'resumptionToken')
+  const [element] = xmlDescendants(first, 'resumptionToken')
   const resumptionToken = element?.text ?? ''
   const expires = new Date(element?.attributes.expirationDate ?? '')
   expect(expires).toEqual(later({ days: 7 }))
   const again = async (verb: string, at?: Date) => (await fetched({ verb, resumptionToken }, {}, at)).file
   const [one, other] = [await again('ListIdentifiers'), await again('ListIdentifiers', expires)]
-  expect(told(inXml(one, 'header'))).toEqual(told(inXml(other, 'header')))
+  expect(told(xmlDescendants(one, 'header'))).toEqual(told(xmlDescendants(other, 'header')))
   expect(request(one)).toEqual({ verb: 'ListIdentifiers', resumptionToken })
   for (const [verb, at] of [['ListRecords'], ['ListSets'], ['ListIdentifiers', later({ days: 8 })]] as const) {
     expect([verb, errors(await again(verb, at))]).toEqual([verb, ['badResumptionToken']])
@@ -163,11 +164,11 @@ test('a record that changes during a list occurs again, and no record is lost', 
     )
   ).map(({ id }) => id)
   const page = await ask({ verb: 'ListIdentifiers', metadataPrefix: 'oai_dc', set: 'material:VIDEO' })
-  const seen = told(inXml(page, 'header'))
+  const seen = told(xmlDescendants(page, 'header'))
   expect(seen).toEqual(expect.arrayContaining([String(first), String(second)]))
   await db.prisma.title.update({ where: { id: first }, data: { fingerprint: 'changed' } })
-  const rest = await ask({ verb: 'ListIdentifiers', resumptionToken: textIn(page, 'resumptionToken') ?? '' })
-  const later = told(inXml(rest, 'header'))
+  const rest = await ask({ verb: 'ListIdentifiers', resumptionToken: firstXmlText(page, 'resumptionToken') ?? '' })
+  const later = told(xmlDescendants(rest, 'header'))
   expect([...seen, ...later].filter((id) => id === String(first)).length).toBe(2)
   expect(new Set([...seen, ...later]).size).toBe((await harvest({ set: 'material:VIDEO' })).headers.length)
 })
@@ -203,7 +204,10 @@ test('deleted records are reported permanently, also in a set that contained the
   expect(sets(await get(id))).toEqual(['material:CASSETTE'])
   await db.prisma.$transaction((tx) => deleteTitles(tx, source, [controlNumber], { write: true }))
   const file = await get(id)
-  expect([inXml(file, 'header')[0]?.attributes.status, inXml(file, 'metadata')]).toEqual(['deleted', []])
+  expect([xmlDescendants(file, 'header')[0]?.attributes.status, xmlDescendants(file, 'metadata')]).toEqual([
+    'deleted',
+    [],
+  ])
   for (const set of ['branch:chuo', 'branch', 'material:CASSETTE']) {
     expect([set, told((await harvest({ set })).headers)]).toEqual([set, expect.arrayContaining([`deleted${id}`])])
   }
@@ -265,7 +269,7 @@ test('every request that cannot be answered gets the error code of the protocol'
     expect([query, errors(file)]).toEqual([query, [code]])
     if (/^bad(Verb|Argument)$/.test(code)) expect([query, request(file)]).toEqual([query, {}])
     if (told) expect(request(file)).toEqual(told)
-    expect(textIn(file, 'request')).toBe(`${baseUrl}/oai`)
+    expect(firstXmlText(file, 'request')).toBe(`${baseUrl}/oai`)
   }
 })
 
@@ -276,14 +280,14 @@ test('the request may be posted, and an argument in both the address and the for
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
   })
   const { file } = await fetched('', form('verb=ListIdentifiers&metadataPrefix=oai_dc'))
-  expect(inXml(file, 'header').length).toBe(100)
+  expect(xmlDescendants(file, 'header').length).toBe(100)
   expect(errors((await fetched('?verb=Identify', form('verb=Identify'))).file)).toEqual(['badVerb'])
 })
 
 test('both granularities cover whole days and whole seconds, including both ends', async () => {
   const { id } = await newTitle(db)
   const file = await get(id)
-  const second = textIn(file, 'datestamp') ?? ''
+  const second = firstXmlText(file, 'datestamp') ?? ''
   const day = second.slice(0, 10)
   for (const [from, until] of [
     [second, second],

@@ -5,7 +5,7 @@ import { openApp, openBrowser } from '../../../support/http/app.ts'
 import { later } from '../../../support/library/now.ts'
 import { newTitle, patrons } from '../../../support/library/world.ts'
 import { signIn } from '../../patrons/sign-in.ts'
-import { inXml, parseXml, textIn, type XmlElement } from './xml.ts'
+import { firstXmlText, parseXml, type XmlElement, xmlDescendants } from './xml.ts'
 
 const db = useDatabase()
 const baseUrl = 'https://library.example.jp'
@@ -19,11 +19,11 @@ const searching = (parameters: Record<string, string>) =>
   `?${new URLSearchParams({ operation: 'searchRetrieve', version: '1.2', ...parameters })}`
 const search = async (query: string, parameters: Record<string, string> = {}) =>
   (await fetched(searching({ query, ...parameters }))).file
-const titles = (file: XmlElement) => inXml(file, 'recordData').map((data) => textIn(data, 'title'))
+const titles = (file: XmlElement) => xmlDescendants(file, 'recordData').map((data) => firstXmlText(data, 'title'))
 const diagnostics = (file: XmlElement) =>
-  inXml(file, 'diagnostic').map((one) => [
-    Number(textIn(one, 'uri')?.replace('info:srw/diagnostic/1/', '')),
-    textIn(one, 'details'),
+  xmlDescendants(file, 'diagnostic').map((one) => [
+    Number(firstXmlText(one, 'uri')?.replace('info:srw/diagnostic/1/', '')),
+    firstXmlText(one, 'details'),
   ])
 
 test('a search returns records with their positions, the total, and the next position', async () => {
@@ -43,15 +43,15 @@ test('a search returns records with their positions, the total, and the next pos
     'echoedSearchRetrieveRequest',
   ])
   expect(titles(file)).toEqual(['遠くから探す本2', '遠くから探す本3'])
-  expect(inXml(file, 'recordPosition').map(({ text }) => text)).toEqual(['2', '3'])
-  expect([textIn(file, 'numberOfRecords'), textIn(file, 'nextRecordPosition')]).toEqual(['5', '4'])
-  expect(textIn(inXml(file, 'echoedSearchRetrieveRequest')[0] ?? file, 'query')).toBe(query)
+  expect(xmlDescendants(file, 'recordPosition').map(({ text }) => text)).toEqual(['2', '3'])
+  expect([firstXmlText(file, 'numberOfRecords'), firstXmlText(file, 'nextRecordPosition')]).toEqual(['5', '4'])
+  expect(firstXmlText(xmlDescendants(file, 'echoedSearchRetrieveRequest')[0] ?? file, 'query')).toBe(query)
   const last = await search(query, { startRecord: '5' })
-  expect([titles(last), inXml(last, 'nextRecordPosition')]).toEqual([['遠くから探す本5'], []])
+  expect([titles(last), xmlDescendants(last, 'nextRecordPosition')]).toEqual([['遠くから探す本5'], []])
   expect([titles(await search(query)).length, titles(await search(query, { maximumRecords: '0' })).length]).toEqual([
     5, 0,
   ])
-  expect(textIn(await search('title = ないないない'), 'numberOfRecords')).toBe('0')
+  expect(firstXmlText(await search('title = ないないない'), 'numberOfRecords')).toBe('0')
 })
 
 test('a Dublin Core record has the creators, the type, the identifiers and the address', async () => {
@@ -73,9 +73,9 @@ test('a Dublin Core record has the creators, the type, the identifiers and the a
   })
   for (const recordSchema of ['dc', 'info:srw/schema/1/dc-v1.1', '']) {
     const file = await search('核の本', { recordSchema })
-    expect(textIn(file, 'recordSchema')).toBe('info:srw/schema/1/dc-v1.1')
-    expect(textIn(file, 'recordIdentifier')).toBe(String(id))
-    const [record] = inXml(file, 'recordData')[0]?.children ?? []
+    expect(firstXmlText(file, 'recordSchema')).toBe('info:srw/schema/1/dc-v1.1')
+    expect(firstXmlText(file, 'recordIdentifier')).toBe(String(id))
+    const [record] = xmlDescendants(file, 'recordData')[0]?.children ?? []
     expect([record?.name, record?.namespace]).toEqual(['dc', 'info:srw/schema/1/dc-schema'])
     expect(record?.children.map(({ name, namespace, text }) => [namespace.slice(-14), name, text])).toEqual(
       [
@@ -93,7 +93,7 @@ test('a Dublin Core record has the creators, the type, the identifiers and the a
       ].map((row) => ['/elements/1.1/', ...row]),
     )
     for (const identifier of ['URN:ISBN:9784101010014', `${baseUrl}/titles/${id}`]) {
-      expect(textIn(await search(`dc.identifier = "${identifier}"`), 'numberOfRecords')).toBe('1')
+      expect(firstXmlText(await search(`dc.identifier = "${identifier}"`), 'numberOfRecords')).toBe('1')
     }
   }
 })
@@ -101,30 +101,30 @@ test('a Dublin Core record has the creators, the type, the identifiers and the a
 test('records can be returned as text, and version 1.1 omits what it does not have', async () => {
   await newTitle(db, { title: '文字の本 <b>&"]]>' })
   const file = await search('文字の本', { recordPacking: 'string', version: '1.1' })
-  expect([textIn(file, 'version'), textIn(file, 'recordPacking')]).toEqual(['1.1', 'string'])
-  expect(inXml(file, 'recordIdentifier')).toEqual([])
-  const [data] = inXml(file, 'recordData')
+  expect([firstXmlText(file, 'version'), firstXmlText(file, 'recordPacking')]).toEqual(['1.1', 'string'])
+  expect(xmlDescendants(file, 'recordIdentifier')).toEqual([])
+  const [data] = xmlDescendants(file, 'recordData')
   expect(data?.children).toEqual([])
-  expect(textIn(parseXml(data?.text ?? ''), 'title')).toBe('文字の本 <b>&"]]>')
+  expect(firstXmlText(parseXml(data?.text ?? ''), 'title')).toBe('文字の本 <b>&"]]>')
 })
 
 test('explain is the response without an operation, and when it is requested', async () => {
   for (const query of ['', '?', '?operation=explain&version=1.2', '?operation=explain&recordPacking=xml']) {
     const { file } = await fetched(query)
-    expect([query, file.name, textIn(file, 'recordSchema')]).toEqual([
+    expect([query, file.name, firstXmlText(file, 'recordSchema')]).toEqual([
       query,
       'explainResponse',
       'http://explain.z3950.org/dtd/2.0/',
     ])
-    const [server = file] = inXml(file, 'serverInfo')
-    expect([textIn(server, 'host'), textIn(server, 'port'), textIn(server, 'database')]).toEqual([
+    const [server = file] = xmlDescendants(file, 'serverInfo')
+    expect([firstXmlText(server, 'host'), firstXmlText(server, 'port'), firstXmlText(server, 'database')]).toEqual([
       'library.example.jp',
       '443',
       'sru',
     ])
-    expect(inXml(file, 'schema').map(({ attributes }) => attributes.name)).toEqual(['dc', 'marcxml'])
-    const names = inXml(file, 'map').map((map) => {
-      const [name = map] = inXml(map, 'name')
+    expect(xmlDescendants(file, 'schema').map(({ attributes }) => attributes.name)).toEqual(['dc', 'marcxml'])
+    const names = xmlDescendants(file, 'map').map((map) => {
+      const [name = map] = xmlDescendants(map, 'name')
       return `${name.attributes.set}.${name.text}`
     })
     expect(names).toEqual(expect.arrayContaining(['dc.title', 'bath.isbn', 'local.ndc', 'rec.id']))
@@ -135,7 +135,7 @@ test('explain is the response without an operation, and when it is requested', a
     }
   }
   const asText = await fetched('?operation=explain&recordPacking=string')
-  expect(parseXml(textIn(asText.file, 'recordData') ?? '').name).toBe('explain')
+  expect(parseXml(firstXmlText(asText.file, 'recordData') ?? '').name).toBe('explain')
 })
 
 test.each([
@@ -165,15 +165,15 @@ test.each([
 ])('%o is answered with its diagnostic (bad input)', async (parameters, number, details) => {
   const { response, file } = await fetched(searching({ query: 'title = 診断', ...parameters }))
   expect([response.status, diagnostics(file)]).toEqual([200, [[number, details]]])
-  expect(inXml(file, 'diagnostic')[0]?.namespace).toBe('http://www.loc.gov/zing/srw/diagnostic/')
+  expect(xmlDescendants(file, 'diagnostic')[0]?.namespace).toBe('http://www.loc.gov/zing/srw/diagnostic/')
 })
 
 test('extensions are ignored, at most 100 records are sent, and the request may be posted', async () => {
   const file = await search('cql.allRecords = 1', { maximumRecords: '1000', 'x-info-5-restart': '1' })
-  expect(inXml(file, 'record')).toHaveLength(100)
+  expect(xmlDescendants(file, 'record')).toHaveLength(100)
   const body = new URLSearchParams({ operation: 'searchRetrieve', version: '1.2', query: 'title = ないないない' })
   const posted = await fetched('', { method: 'POST', body })
-  expect(textIn(posted.file, 'numberOfRecords')).toBe('0')
+  expect(firstXmlText(posted.file, 'numberOfRecords')).toBe('0')
   const huge = { method: 'POST', body: new URLSearchParams({ query: 'x'.repeat(70_000) }) }
   expect((await openApp(db).app.request(urls.sru, huge)).status).toBe(413)
 })

@@ -38,11 +38,11 @@ export function parseXml(written: string): XmlElement {
 }
 
 /** All descendants with this name, in document order. */
-export function inXml(element: XmlElement, name: string): XmlElement[] {
-  return element.children.flatMap((child) => [...(child.name === name ? [child] : []), ...inXml(child, name)])
+export function xmlDescendants(element: XmlElement, name: string): XmlElement[] {
+  return element.children.flatMap((child) => [...(child.name === name ? [child] : []), ...xmlDescendants(child, name)])
 }
 
 /** The text of the first descendant with this name. */
-export function textIn(element: XmlElement, name: string): string | undefined {
-  return inXml(element, name)[0]?.text
+export function firstXmlText(element: XmlElement, name: string): string | undefined {
+  return xmlDescendants(element, name)[0]?.text
 }

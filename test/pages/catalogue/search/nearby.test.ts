@@ -3,8 +3,8 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { openApp, openBrowser } from '../../../support/http/app.ts'
 import { newBranch, newPatron, newTitle } from '../../../support/library/world.ts'
-import { signedIn } from '../../crowd.ts'
-import { all, textOf } from '../../html.ts'
+import { signedInCookies } from '../../crowd.ts'
+import { descendantsNamed, textOf } from '../../html.ts'
 
 const db = useDatabase()
 const open = () => openBrowser(openApp(db))
@@ -22,7 +22,9 @@ test('a title links to others of its author and next to it on the shelf, and fro
   expect(text).toContain('同じ人の本')
   expect(text).toContain('本棚でとなりに並ぶ資料')
   expect(text).toContain('となりの本')
-  expect(all(root, 'a').filter(({ attributes }) => attributes.href === urls.title(`Title:${title.id}`))).toHaveLength(1)
+  expect(
+    descendantsNamed(root, 'a').filter(({ attributes }) => attributes.href === urls.title(`Title:${title.id}`)),
+  ).toHaveLength(1)
   await browser.follow('すべて見る（2件）')
   expect(browser.page.address).toBe(urls.author({ name: '近所 花子' }))
 })
@@ -46,9 +48,10 @@ test("a title is shared by its address, as text, as a QR code and by the reader'
   await browser.follow('共有')
   const { root, html } = browser.page
   const address = `http://counter.test${urls.title(`Title:${id}`)}`
-  expect(all(root, 'input').map(({ attributes }) => attributes.value)).toContain(address)
-  expect(all(root, 'svg')).toHaveLength(1)
-  const mail = all(root, 'a').find(({ attributes }) => attributes.href?.startsWith('mailto:?'))?.attributes.href ?? ''
+  expect(descendantsNamed(root, 'input').map(({ attributes }) => attributes.value)).toContain(address)
+  expect(descendantsNamed(root, 'svg')).toHaveLength(1)
+  const mail =
+    descendantsNamed(root, 'a').find(({ attributes }) => attributes.href?.startsWith('mailto:?'))?.attributes.href ?? ''
   const sent = new URL(mail).searchParams
   expect([sent.get('subject'), sent.get('body')]).toEqual(['図書館の資料', `分かち合う本\n${address}\n`])
   expect([...html.matchAll(/https?:\/\/[\w.-]+/g)].every(([each]) => each === 'http://counter.test')).toBe(true)
@@ -78,14 +81,14 @@ test("the patron's own branches come first among the copies, and many copies are
   const patron = await newPatron(db, { homeBranchId: home.id, pickupBranchId: other.id })
   const browser = open()
   const branches = () =>
-    all(browser.page.root, 'table')
+    descendantsNamed(browser.page.root, 'table')
       .filter(({ attributes }) => attributes.class === 'copies')
-      .flatMap((table) => all(table, 'tr'))
+      .flatMap((table) => descendantsNamed(table, 'tr'))
       .slice(1)
-      .map((row) => all(row, 'td').map(textOf))
+      .map((row) => descendantsNamed(row, 'td').map(textOf))
   await browser.visit(urls.title(`Title:${title.id}`))
   expect(branches()[0]?.[0]).not.toBe('受取の館')
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   await browser.visit(urls.title(`Title:${title.id}`))
   expect(branches().map(([branch, , state]) => [branch, state])).toEqual([
     ['受取の館', '貸出できます'],

@@ -3,8 +3,8 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { openApp, openBrowser } from '../../../support/http/app.ts'
 import { newTitle } from '../../../support/library/world.ts'
-import { all } from '../../html.ts'
-import { inXml, parseXml, textIn } from '../exchange/xml.ts'
+import { descendantsNamed } from '../../html.ts'
+import { firstXmlText, parseXml, xmlDescendants } from '../exchange/xml.ts'
 
 const db = useDatabase()
 
@@ -17,10 +17,10 @@ test('the description names the library and has templates for the page, RSS and 
   const { response, file } = await description()
   expect(response.headers.get('Content-Type')).toBe('application/opensearchdescription+xml; charset=utf-8')
   expect([file.name, file.namespace]).toEqual(['OpenSearchDescription', 'http://a9.com/-/spec/opensearch/1.1/'])
-  expect([textIn(file, 'ShortName'), textIn(file, 'Language')]).toEqual(['まどぐち市立図書館', 'ja'])
+  expect([firstXmlText(file, 'ShortName'), firstXmlText(file, 'Language')]).toEqual(['まどぐち市立図書館', 'ja'])
   const { app } = openApp(db)
   await newTitle(db, { title: '外から探す本' })
-  const templates = inXml(file, 'Url').filter(({ attributes }) => attributes.rel !== 'self')
+  const templates = xmlDescendants(file, 'Url').filter(({ attributes }) => attributes.rel !== 'self')
   expect(templates.map(({ attributes }) => attributes.type)).toEqual([
     'text/html',
     'application/x-suggestions+json',
@@ -46,9 +46,9 @@ test('the description is the same for everybody, in the requested language, and 
     ['en', 'Madoguchi City L'],
   ]) {
     await browser.visit(`/?lang=${language}`)
-    const [link] = all(browser.page.root, 'link').filter(({ attributes }) => attributes.rel === 'search')
+    const [link] = descendantsNamed(browser.page.root, 'link').filter(({ attributes }) => attributes.rel === 'search')
     const { response, file } = await description(link?.attributes.href)
-    expect(textIn(file, 'ShortName')).toBe(name)
+    expect(firstXmlText(file, 'ShortName')).toBe(name)
     expect(response.headers.getSetCookie()).toEqual([])
     expect(response.headers.get('Cache-Control')).toBe('public, max-age=900')
   }
@@ -58,5 +58,8 @@ test("markup in the library's name is text (bad input)", async () => {
   const libraryName = '<b>&"\'</b>\u0001'
   await db.prisma.policy.update({ where: { id: 1 }, data: { libraryName } })
   const { file } = await description()
-  expect([textIn(file, 'ShortName'), textIn(file, 'LongName')]).toEqual(['<b>&"\'</b>', '<b>&"\'</b> 蔵書検索・予約'])
+  expect([firstXmlText(file, 'ShortName'), firstXmlText(file, 'LongName')]).toEqual([
+    '<b>&"\'</b>',
+    '<b>&"\'</b> 蔵書検索・予約',
+  ])
 })

@@ -3,18 +3,18 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { openApp, openBrowser } from '../../../support/http/app.ts'
 import { newTitle } from '../../../support/library/world.ts'
-import { all, textOf } from '../../html.ts'
+import { descendantsNamed, textOf } from '../../html.ts'
 
 const db = useDatabase()
 
 const titlesOn = (browser: ReturnType<typeof openBrowser>) =>
-  all(browser.page.root, 'ol').flatMap((list) =>
-    all(list, 'li').map((row) => textOf(all(row, 'a')[0] ?? row).replace(/^5 /, '')),
+  descendantsNamed(browser.page.root, 'ol').flatMap((list) =>
+    descendantsNamed(list, 'li').map((row) => textOf(descendantsNamed(row, 'a')[0] ?? row).replace(/^5 /, '')),
   )
 const optionsOf = (browser: ReturnType<typeof openBrowser>, name: string) =>
-  all(browser.page.root, 'select')
+  descendantsNamed(browser.page.root, 'select')
     .filter(({ attributes }) => attributes.name === name)
-    .flatMap((select) => all(select, 'option').map(textOf))
+    .flatMap((select) => descendantsNamed(select, 'option').map(textOf))
 
 test('the advanced search has every condition, and its address is the search (C1)', async () => {
   await newTitle(db, { title: '詳しい本', publisher: '詳細社', ndcs: ['913.6'], publishedYear: 2003 })

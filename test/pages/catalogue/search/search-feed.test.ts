@@ -4,9 +4,9 @@ import { useDatabase } from '../../../support/database/database.ts'
 import { openApp, openBrowser } from '../../../support/http/app.ts'
 import { later } from '../../../support/library/now.ts'
 import { newTitle, patrons } from '../../../support/library/world.ts'
-import { all } from '../../html.ts'
+import { descendantsNamed } from '../../html.ts'
 import { signIn } from '../../patrons/sign-in.ts'
-import { inXml, parseXml, textIn } from '../exchange/xml.ts'
+import { firstXmlText, parseXml, xmlDescendants } from '../exchange/xml.ts'
 
 const db = useDatabase()
 const baseUrl = 'https://library.example.jp'
@@ -20,7 +20,7 @@ async function titlesOf(address: string) {
   const { response, text } = await fetched(address)
   expect([address, response.status]).toEqual([address, 200])
   const feed = parseXml(text)
-  return [...inXml(feed, 'item'), ...inXml(feed, 'entry')].map((item) => textIn(item, 'title'))
+  return [...xmlDescendants(feed, 'item'), ...xmlDescendants(feed, 'entry')].map((item) => firstXmlText(item, 'title'))
 }
 
 test('a search is a feed with the same parameters, newest first whatever the order of its page (C4)', async () => {
@@ -49,30 +49,33 @@ test('each kind of feed has its own type, the address of its page, and the autho
   const rss = await fetched('/feeds/search.rss?q=一件の配信&type=BOOK')
   expect(rss.response.headers.get('Content-Type')).toBe('application/rss+xml; charset=utf-8')
   const channel = parseXml(rss.text)
-  expect(textIn(channel, 'title')).toBe('まどぐち市立図書館 新しく入った資料: 一件の配信 / 本')
-  expect(inXml(channel, 'link')[0]?.text).toBe(
+  expect(firstXmlText(channel, 'title')).toBe('まどぐち市立図書館 新しく入った資料: 一件の配信 / 本')
+  expect(xmlDescendants(channel, 'link')[0]?.text).toBe(
     baseUrl + urls.search({ text: '一件の配信', type: 'BOOK', order: 'NEWEST' }),
   )
-  const [item = channel] = inXml(channel, 'item')
-  expect([textIn(item, 'title'), textIn(item, 'link'), textIn(item, 'guid'), textIn(item, 'description')]).toEqual([
-    '一件の配信 上',
-    `${baseUrl}/titles/${id}`,
-    `library.example.jp/Title:${id}`,
-    '配信 花子 / 2026',
-  ])
+  const [item = channel] = xmlDescendants(channel, 'item')
+  expect([
+    firstXmlText(item, 'title'),
+    firstXmlText(item, 'link'),
+    firstXmlText(item, 'guid'),
+    firstXmlText(item, 'description'),
+  ]).toEqual(['一件の配信 上', `${baseUrl}/titles/${id}`, `library.example.jp/Title:${id}`, '配信 花子 / 2026'])
   const atom = await fetched(`${urls.searchFeed('atom', { text: '一件の配信' }, 'en')}`)
   expect(atom.response.headers.get('Content-Type')).toBe('application/atom+xml; charset=utf-8')
   const feed = parseXml(atom.text)
   expect([feed.name, feed.namespace]).toEqual(['feed', 'http://www.w3.org/2005/Atom'])
-  expect(textIn(feed, 'title')).toBe('Madoguchi City Library New titles: 一件の配信')
-  const self = inXml(feed, 'link').find(({ attributes }) => attributes.rel === 'self')
+  expect(firstXmlText(feed, 'title')).toBe('Madoguchi City Library New titles: 一件の配信')
+  const self = xmlDescendants(feed, 'link').find(({ attributes }) => attributes.rel === 'self')
   expect(self?.attributes.href).toBe(baseUrl + urls.searchFeed('atom', { text: '一件の配信' }, 'en'))
-  expect([textIn(feed, 'id'), inXml(inXml(feed, 'author')[0] ?? feed, 'name')[0]?.text]).toEqual([
-    self?.attributes.href,
-    'Madoguchi City Library',
+  expect([
+    firstXmlText(feed, 'id'),
+    xmlDescendants(xmlDescendants(feed, 'author')[0] ?? feed, 'name')[0]?.text,
+  ]).toEqual([self?.attributes.href, 'Madoguchi City Library'])
+  const [entry = feed] = xmlDescendants(feed, 'entry')
+  expect([firstXmlText(entry, 'id'), firstXmlText(entry, 'title')]).toEqual([
+    `${baseUrl}/titles/${id}`,
+    '一件の配信 上',
   ])
-  const [entry = feed] = inXml(feed, 'entry')
-  expect([textIn(entry, 'id'), textIn(entry, 'title')]).toEqual([`${baseUrl}/titles/${id}`, '一件の配信 上'])
 })
 
 test('markup, section ends and characters that XML does not allow are harmless in both kinds', async () => {
@@ -80,10 +83,12 @@ test('markup, section ends and characters that XML does not allow are harmless i
   await newTitle(db, { title, contributors: [{ role: '著者', name: '<i>&' }] })
   const query = new URLSearchParams({ q: '害のない<b>&', lang: 'en' })
   const rss = parseXml((await fetched(`/feeds/search.rss?${query}`)).text)
-  expect(textIn(inXml(rss, 'item')[0] ?? rss, 'title')).toBe('害のない＜b>＆amp;";]] >]] >＜script>x')
+  expect(firstXmlText(xmlDescendants(rss, 'item')[0] ?? rss, 'title')).toBe('害のない＜b>＆amp;";]] >]] >＜script>x')
   // Atom titles are HTML.
   const atom = parseXml((await fetched(`/feeds/search.atom?${query}`)).text)
-  expect(textIn(inXml(atom, 'entry')[0] ?? atom, 'title')).toMatch(/^害のない&lt;b&gt;&amp;amp;&quot;;\]\]&gt;/)
+  expect(firstXmlText(xmlDescendants(atom, 'entry')[0] ?? atom, 'title')).toMatch(
+    /^害のない&lt;b&gt;&amp;amp;&quot;;\]\]&gt;/,
+  )
 })
 
 test('the feed ignores settings, cookies and languages, and caches may store it (P8)', async () => {
@@ -142,7 +147,7 @@ test('a search that is not possible gets a sentence, and unknown values are igno
 test('the results link to their feed while the page has space, and the facets always do', async () => {
   const browser = openBrowser(openApp(db))
   const named = () =>
-    all(browser.page.root, 'link').flatMap(({ attributes }) =>
+    descendantsNamed(browser.page.root, 'link').flatMap(({ attributes }) =>
       attributes.rel === 'alternate' ? [[attributes.type, attributes.href]] : [],
     )
   const state = { text: '窓口', type: 'BOOK', order: 'TITLE', page: 1 }
@@ -152,6 +157,6 @@ test('the results link to their feed while the page has space, and the facets al
   await browser.visit(urls.search(long))
   expect(named()).toEqual([])
   await browser.visit(urls.narrowSearch(long))
-  const links = all(browser.page.root, 'a').map(({ attributes }) => attributes.href)
+  const links = descendantsNamed(browser.page.root, 'a').map(({ attributes }) => attributes.href)
   expect(links).toEqual(expect.arrayContaining([urls.searchFeed('rss', long), urls.searchFeed('atom', long)]))
 })

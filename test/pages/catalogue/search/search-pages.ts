@@ -2,11 +2,11 @@ import { MaterialType } from '../../../../generated/prisma/enums.ts'
 import type { Database } from '../../../../server/database/database.ts'
 import { urls } from '../../../../server/urls/urls.ts'
 import { newTitle } from '../../../support/library/world.ts'
-import { long, patronWith, visitorWith } from '../../crowd.ts'
+import { longRecord, patronWith, visitorWith } from '../../crowd.ts'
 import type { AddPage } from '../../every-page.ts'
 
 /** The pages of a search with conditions: few and many titles, with the longest input. */
-export async function searchPages(db: Database, add: AddPage): Promise<void> {
+export async function addSearchPages(db: Database, add: AddPage): Promise<void> {
   const rows = { rows: true }
   const { cookies } = await patronWith(db, [])
   const visitor = await visitorWith(db, [])
@@ -32,13 +32,13 @@ export async function searchPages(db: Database, add: AddPage): Promise<void> {
   const types = Object.values(MaterialType)
   for (let i = 0; i < 25; i++) {
     const [language, materialType, ndcs] = [languages[i % 16], types[i % 8] ?? 'BOOK', [`${i % 10}13.6`]]
-    await newTitle(db, { ...long, language, materialType, ndcs, publishedYear: 1940 + i * 4 })
+    await newTitle(db, { ...longRecord, language, materialType, ndcs, publishedYear: 1940 + i * 4 })
   }
   for (let i = 0; i < 25; i++)
     await newTitle(db, { title: `長${String(i).padStart(2, '0')}${'&'.repeat(10)}${'名'.repeat(37)}` })
   const one = await newTitle(db, { title: '条件のそろう本', publisher: '条件社', publishedYear: 2001, ndcs: ['913'] })
   const few = { text: '条件のそろう本', publisher: '条件社', from: 2000, to: 2009, ndc: '9', now: '1', days: 90 }
-  const words = [...long.title].slice(0, 30).join('')
+  const words = [...longRecord.title].slice(0, 30).join('')
   const most = {
     text: words,
     field: 'TITLE',

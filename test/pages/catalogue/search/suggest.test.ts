@@ -5,7 +5,7 @@ import { languages } from '../../../../views/text/languages.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { openApp, openBrowser } from '../../../support/http/app.ts'
 import { newTitle } from '../../../support/library/world.ts'
-import { all } from '../../html.ts'
+import { descendantsNamed } from '../../html.ts'
 
 const db = useDatabase()
 
@@ -22,12 +22,12 @@ const ask = async (query: Record<string, string>) => {
 test('a browser without script gets the suggestions as a page, and from there titles (C10)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.search())
-  const [way] = all(browser.page.root, 'a').filter(({ attributes }) => attributes.href === urls.suggest())
+  const [way] = descendantsNamed(browser.page.root, 'a').filter(({ attributes }) => attributes.href === urls.suggest())
   expect(way).toBeDefined()
   for (const typed of ['鶫', 'つぐみ', 'tsugumi']) {
     await browser.visit(urls.suggest(typed))
-    const found = all(browser.page.root, 'ul')
-      .flatMap((list) => all(list, 'a'))
+    const found = descendantsNamed(browser.page.root, 'ul')
+      .flatMap((list) => descendantsNamed(list, 'a'))
       .map(({ attributes }) => attributes.href ?? '')
     expect(found).toContain(urls.author({ name: '鶫野 渡' }))
     const [search = ''] = found.filter((address) => address.startsWith(urls.search()))

@@ -3,7 +3,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import type { Browser } from '../../../support/http/app.ts'
 import { branchOf, day, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../../support/library/world.ts'
-import { all, textOf } from '../../html.ts'
+import { descendantsNamed, textOf } from '../../html.ts'
 import { openDesk } from '../desk.ts'
 
 const db = useDatabase()
@@ -33,16 +33,21 @@ const scanOut = (barcode: string) => desk.submit(urls.desk.checkOut, { barcode }
 
 /** The text that a screen reader announces. */
 function said() {
-  const spoken = all(desk.page.root, '*').filter(({ attributes }) => /status|alert/.test(attributes.role ?? ''))
+  const spoken = descendantsNamed(desk.page.root, '*').filter(({ attributes }) =>
+    /status|alert/.test(attributes.role ?? ''),
+  )
   return spoken.map(textOf).join(' ')
 }
 
 /** The rows of the list of scans, newest first. */
-const listed = () => all(desk.page.root, 'tr').flatMap((row) => ('data-scan' in row.attributes ? textOf(row) : []))
+const listed = () =>
+  descendantsNamed(desk.page.root, 'tr').flatMap((row) => ('data-scan' in row.attributes ? textOf(row) : []))
 
 /** The field that receives the next scan. */
 function field() {
-  const [input, ...others] = all(desk.page.root, 'input').filter(({ attributes }) => 'autofocus' in attributes)
+  const [input, ...others] = descendantsNamed(desk.page.root, 'input').filter(
+    ({ attributes }) => 'autofocus' in attributes,
+  )
   expect(others).toEqual([])
   return input?.attributes
 }
@@ -173,8 +178,8 @@ test('a copy that cannot be lent states the reason, with a link to correct it (b
     expect(said()).toContain(sentence)
     expect(desk.page.status).toBe(barcode === '' ? 422 : 200)
     expect(field()?.name).toBe('barcode')
-    const [alert] = all(desk.page.root, 'div').filter(({ attributes }) => attributes.role === 'alert')
-    expect(alert && all(alert, 'a').map(({ attributes }) => attributes.href)).toEqual(way ? [way] : [])
+    const [alert] = descendantsNamed(desk.page.root, 'div').filter(({ attributes }) => attributes.role === 'alert')
+    expect(alert && descendantsNamed(alert, 'a').map(({ attributes }) => attributes.href)).toEqual(way ? [way] : [])
     expect(desk.page.text).toContain(patron.name)
   }
 })
@@ -187,7 +192,7 @@ test('on a closed day the desk names the next open day and links to the calendar
   await seto.submit(urls.desk.checkOut, { card: (await newPatron(db)).cardNumber })
   await seto.submit(urls.desk.checkOut, { barcode: (await book()).barcode })
   expect(seto.page.text).toMatch(/瀬戸.*は暦では今日は休館日です（次の開館日は2026年11月2[5-9]日/)
-  expect(all(seto.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.desk.calendar)
+  expect(descendantsNamed(seto.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.desk.calendar)
 })
 
 test('the slip has neither name nor title (R4, P8)', async () => {
@@ -195,7 +200,7 @@ test('the slip has neither name nor title (R4, P8)', async () => {
   const waiting = await newPatron(db, { name: '紙野 出子', cardNumber: '76540099' })
   const { id } = await hold(db, waiting, title)
   await scanIn(title.barcode)
-  const [slip] = all(desk.page.root, 'section')
+  const [slip] = descendantsNamed(desk.page.root, 'section')
   const { name } = await branchOf(db)
   expect(slip && textOf(slip)).toMatch(
     new RegExp(`^取置 ${name} 1 カード末尾 0099 取置期限 2026年1[12]月\\d+日\\(.\\) 予約番号 ${id}$`),
@@ -213,7 +218,7 @@ test('titles and names are text, whatever they contain (bad input)', async () =>
   expect(desk.page.text).toContain(mean)
   await scanIn('<script>alert(1)</script>')
   expect(listed()[0]).toContain('<script>alert(1)</script>')
-  expect(all(desk.page.root, 'script')).toHaveLength(1)
+  expect(descendantsNamed(desk.page.root, 'script')).toHaveLength(1)
 })
 
 test('answers that did not arrive are on the next page in large letters, and a reload lists the scans of the last hour (D)', async () => {

@@ -3,7 +3,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import type { Browser } from '../../../support/http/app.ts'
 import { branchOf, hold, lend, newPatron, newTitle } from '../../../support/library/world.ts'
-import { all, textOf } from '../../html.ts'
+import { descendantsNamed, textOf } from '../../html.ts'
 import { openDesk } from '../desk.ts'
 
 const db = useDatabase()
@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 
 const said = () =>
-  all(desk.page.root, '*')
+  descendantsNamed(desk.page.root, '*')
     .filter(({ attributes }) => /status|alert/.test(attributes.role ?? ''))
     .map(textOf)
     .join(' ')
@@ -51,7 +51,7 @@ test('a hold slip is printed from its own page, with the number and neither name
   const waiting = await hold(db, patron, { id }, { pickupBranchId: chuo.id })
   await desk.visit(urls.desk.checkIn)
   await desk.submit(urls.desk.checkIn, { barcode })
-  const links = all(desk.page.root, 'a').map(({ attributes }) => attributes.href)
+  const links = descendantsNamed(desk.page.root, 'a').map(({ attributes }) => attributes.href)
   expect(links).toContain(urls.desk.slip(barcode))
   await desk.visit(urls.desk.slip(barcode))
   const { shelfNumber } = await db.prisma.hold.findUniqueOrThrow({ where: { id: waiting.id } })
@@ -95,7 +95,7 @@ test('after a checkout a link leads to its receipt (D)', async () => {
   await desk.submit(urls.desk.checkOut, { card: cardNumber })
   await desk.submit(urls.desk.checkOut, { barcode })
   const { id } = await db.prisma.loan.findFirstOrThrow({ orderBy: { id: 'desc' } })
-  const links = all(desk.page.root, 'a').map(({ attributes }) => attributes.href)
+  const links = descendantsNamed(desk.page.root, 'a').map(({ attributes }) => attributes.href)
   expect(links).toContain(urls.desk.receipt([`DeskLoan:${id}`]))
 })
 
@@ -128,8 +128,8 @@ test('of two copies that get one barcode at the same time, one is refused (bad i
   const at = `Branch:${chuo.id}`
   const operation = `mutation ($at: ID!, $barcode: String!) {
     updateItemBarcode(branchId: $at, barcode: $barcode, newBarcode: "SAME1") { __typename } }`
-  const { askStaff } = await import('../../../graphql/desk/at-desk.ts')
-  const answers = await Promise.all(copies.map(({ barcode }) => askStaff(db, operation, { at, barcode })))
+  const { askAsLibrarian } = await import('../../../graphql/desk/at-desk.ts')
+  const answers = await Promise.all(copies.map(({ barcode }) => askAsLibrarian(db, operation, { at, barcode })))
   expect(answers.map(({ updateItemBarcode }) => updateItemBarcode.__typename).sort()).toEqual([
     'BarcodeInUse',
     'DeskItemPayload',
@@ -141,13 +141,15 @@ test('a list of barcodes is answered line by line, and failed lines stay in the 
   await lend(db, await newPatron(db), onLoan)
   const lines = [one.barcode, ` ${two.barcode} `, 'NOSUCH1', one.barcode, '', onLoan.barcode]
   await desk.visit(urls.desk.items)
-  expect(all(desk.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.desk.updateItemStatuses)
+  expect(descendantsNamed(desk.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(
+    urls.desk.updateItemStatuses,
+  )
   await desk.visit(urls.desk.updateItemStatuses)
   await desk.submit(urls.desk.updateItemStatuses, { barcodes: lines.join('\r\n') })
   expect([desk.page.status, said()]).toEqual([422, '新しい状態を選んでください。'])
   await desk.submit(urls.desk.updateItemStatuses, { barcodes: lines.join('\r\n'), status: 'DAMAGED' })
   expect(said()).toContain('記録 2件、できなかったもの 2件、重複 1件')
-  const [field] = all(desk.page.root, 'textarea')
+  const [field] = descendantsNamed(desk.page.root, 'textarea')
   expect(field && textOf(field)).toBe(`NOSUCH1 ${onLoan.barcode}`)
   const statuses = await Promise.all([one, two, onLoan].map(async ({ item }) => (await itemNow(item)).status))
   expect(statuses).toEqual(['DAMAGED', 'DAMAGED', 'AVAILABLE'])

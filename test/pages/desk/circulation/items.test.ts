@@ -3,7 +3,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import type { Browser } from '../../../support/http/app.ts'
 import { branchOf, hold, lend, newPatron, newTitle } from '../../../support/library/world.ts'
-import { all, textOf } from '../../html.ts'
+import { descendantsNamed, textOf } from '../../html.ts'
 import { openDesk } from '../desk.ts'
 
 const db = useDatabase()
@@ -24,7 +24,9 @@ async function look(barcode: string) {
 }
 
 function said() {
-  const spoken = all(desk.page.root, '*').filter(({ attributes }) => /status|alert/.test(attributes.role ?? ''))
+  const spoken = descendantsNamed(desk.page.root, '*').filter(({ attributes }) =>
+    /status|alert/.test(attributes.role ?? ''),
+  )
   return spoken.map(textOf).join(' ')
 }
 
@@ -36,7 +38,9 @@ test('a copy shows its title, owner, location and status, and of its patron only
   for (const text of ['棚の本', '所蔵館 中央図書館', '2日超過', '利用者 …9876']) expect(desk.page.text).toContain(text)
   expect(desk.page.text).not.toContain('借野')
   expect(desk.page.html).not.toContain('76549876')
-  const buttons = all(desk.page.root, 'button').map(({ attributes }) => attributes.name !== 'lang' && attributes.value)
+  const buttons = descendantsNamed(desk.page.root, 'button').map(
+    ({ attributes }) => attributes.name !== 'lang' && attributes.value,
+  )
   expect(buttons.filter(Boolean)).toEqual(['LOST', 'WITHDRAWN'])
 })
 
@@ -44,7 +48,9 @@ test('a hold links to its page, and a reported copy shows its new status (D, H10
   const copy = await book()
   const { id } = await hold(db, await newPatron(db), copy, { state: 'READY' })
   await look(copy.barcode)
-  expect(all(desk.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.desk.hold(`DeskHold:${id}`))
+  expect(descendantsNamed(desk.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(
+    urls.desk.hold(`DeskHold:${id}`),
+  )
   await desk.submit(urls.desk.updateItemStatus, { status: 'DAMAGED' })
   expect(said()).toContain('「破損」と記録しました。')
   await desk.submit(urls.desk.updateItemStatus, { status: 'AVAILABLE' })
@@ -107,7 +113,8 @@ test('the log shows the newest action first, filters by action and day, and has 
       ...Array.from({ length: 35 }, () => ({ at: new Date('2026-10-06T09:00:00+09:00'), staffId, action: 'checkOut' })),
     ],
   })
-  const rows = () => all(desk.page.root, 'tbody').flatMap((body) => all(body, 'tr').map(textOf))
+  const rows = () =>
+    descendantsNamed(desk.page.root, 'tbody').flatMap((body) => descendantsNamed(body, 'tr').map(textOf))
   await desk.visit(urls.desk.log)
   await desk.submit(urls.desk.log, { day: '2026-10-05' })
   expect(rows()).toHaveLength(2)

@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Prisma } from '../../../../generated/prisma/client.ts'
 import { urls } from '../../../../server/urls/urls.ts'
-import { sampleLetters } from '../../../../views/mail/samples.ts'
+import { sampleMessages } from '../../../../views/mail/samples.ts'
 import { mailLanguages } from '../../../../views/mail/text/languages.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { openApp, openBrowser } from '../../../support/http/app.ts'
 import { later, now } from '../../../support/library/now.ts'
 import { branchOf, newNotice, newPatron, patrons } from '../../../support/library/world.ts'
-import { all, textOf } from '../../html.ts'
+import { descendantsNamed, textOf } from '../../html.ts'
 import { signIn } from '../../patrons/sign-in.ts'
 import { openDesk } from '../desk.ts'
 
@@ -29,7 +29,7 @@ async function failed(notice: Notice = {}) {
 }
 
 const rowOf = (id: number) => db.prisma.notice.findUniqueOrThrow({ where: { id } })
-const rows = () => all(browser.page.root, 'tr').slice(1).map(textOf)
+const rows = () => descendantsNamed(browser.page.root, 'tr').slice(1).map(textOf)
 const digits = ({ cardNumber }: { cardNumber: string }) => `利用者 …${cardNumber.slice(-4)}`
 
 test("notices are listed with patron, kind, state and the mail server's answer, and the counts link to each state (D)", async () => {
@@ -181,8 +181,8 @@ test('the chart has a bar per day and a sum in words, and a table has the same f
   await newNotice(db, { kind: 'DUE_SOON', patronId, sentAt: later({ days: -1 }) })
   await failed({ nextAt: now })
   await browser.visit(urls.desk.mailVolume)
-  const [chart] = all(browser.page.root, 'svg').filter(({ attributes }) => attributes.role === 'img')
-  const bars = (chart ? all(chart, 'rect') : []).map(({ attributes }) => [
+  const [chart] = descendantsNamed(browser.page.root, 'svg').filter(({ attributes }) => attributes.role === 'img')
+  const bars = (chart ? descendantsNamed(chart, 'rect') : []).map(({ attributes }) => [
     attributes.x,
     attributes.y,
     attributes.height,
@@ -193,16 +193,16 @@ test('the chart has a bar per day and a sum in words, and a table has the same f
     ['291.0', '0.0', '25.0'],
     ['0', '100', '1'],
   ])
-  expect(chart && all(chart, 'desc').map(textOf)).toEqual(['一番多い日は11月24日の4件です。'])
+  expect(chart && descendantsNamed(chart, 'desc').map(textOf)).toEqual(['一番多い日は11月24日の4件です。'])
   expect(rows().slice(0, 2)).toEqual(['11月24日 3 1 0', '11月23日 1 0 0'])
   expect(rows()).toHaveLength(30)
 })
 
 test('sample mails are shown in every language, and an unknown one has no page (D)', async () => {
   await browser.visit(urls.desk.mailPreview)
-  const links = all(browser.page.root, 'a').map(({ attributes }) => attributes.href ?? '')
+  const links = descendantsNamed(browser.page.root, 'a').map(({ attributes }) => attributes.href ?? '')
   const shown = links.filter((href) => href.startsWith(`${urls.desk.mailPreview}/`))
-  expect(shown).toHaveLength(Object.keys(sampleLetters).length * mailLanguages.length)
+  expect(shown).toHaveLength(Object.keys(sampleMessages).length * mailLanguages.length)
   await browser.visit(urls.desk.mailPreviewOf('PASSWORD_LINK', 'en'))
   expect(browser.page.text).toContain('http://counter.test/password/new?link=')
   await browser.visit(urls.desk.mailPreviewOf('HOLD_READY', 'ja'))

@@ -4,7 +4,7 @@ import { useDatabase } from '../../../support/database/database.ts'
 import type { Browser } from '../../../support/http/app.ts'
 import { later } from '../../../support/library/now.ts'
 import { branchOf, day, hold, newPatron, newTitle } from '../../../support/library/world.ts'
-import { all, textOf } from '../../html.ts'
+import { descendantsNamed, textOf } from '../../html.ts'
 import { openDesk } from '../desk.ts'
 
 const db = useDatabase()
@@ -17,13 +17,15 @@ beforeAll(async () => {
 })
 
 const said = () =>
-  all(desk.page.root, '*')
+  descendantsNamed(desk.page.root, '*')
     .filter(({ attributes }) => /status|alert/.test(attributes.role ?? ''))
     .map(textOf)
     .join(' ')
 const selected = (name: string) => {
-  const [select] = all(desk.page.root, 'select').filter(({ attributes }) => attributes.name === name)
-  return select && all(select, 'option').find(({ attributes }) => 'selected' in attributes)?.attributes.value
+  const [select] = descendantsNamed(desk.page.root, 'select').filter(({ attributes }) => attributes.name === name)
+  return (
+    select && descendantsNamed(select, 'option').find(({ attributes }) => 'selected' in attributes)?.attributes.value
+  )
 }
 
 test("a hold by telephone is placed from the patron's page with their defaults, and recorded without the title (D, P8)", async () => {
@@ -38,7 +40,9 @@ test("a hold by telephone is placed from the patron's page with their defaults, 
   expect(desk.page.text).toContain('電話で頼まれた本')
   await desk.forge(urls.desk.place, { patron: String(patron.id), title: String(title.id) })
   expect([selected('pickup'), selected('contact')]).toEqual([String(seto.id), 'NONE'])
-  const key = all(desk.page.root, 'input').find(({ attributes }) => attributes.name === 'key')?.attributes.value ?? ''
+  const key =
+    descendantsNamed(desk.page.root, 'input').find(({ attributes }) => attributes.name === 'key')?.attributes.value ??
+    ''
   const press = { patron: String(patron.id), title: String(title.id), key, pickup: String(seto.id), contact: 'NONE' }
   await desk.forge(urls.desk.place, { ...press, what: 'place' })
   expect(said()).toContain('「電話で頼まれた本」の予約を受け付けました。')
@@ -103,7 +107,7 @@ test('a queue lists its holds in order, with every reason why one is not served 
   const third = await hold(db, fine, title, at(3))
   const fourth = await hold(db, fresh, title, { ...at(4), state: 'RECEIVED' })
   await desk.visit(urls.desk.queue(`Title:${title.id}`))
-  const rows = () => all(desk.page.root, 'tr').slice(1).map(textOf)
+  const rows = () => descendantsNamed(desk.page.root, 'tr').slice(1).map(textOf)
   expect(rows()).toMatchObject([
     expect.stringMatching(/1番目.*休山.*取置スキップの期間中/),
     expect.stringMatching(/2番目.*停田.*利用停止中/),
@@ -135,7 +139,7 @@ test('titles with too many holds are listed, most wanted first, also as a file (
   }
   await hold(db, await newPatron(db), without)
   await desk.visit(urls.desk.toBuy)
-  const text = all(desk.page.root, 'tr').map(textOf).join('\n')
+  const text = descendantsNamed(desk.page.root, 'tr').map(textOf).join('\n')
   expect(text.indexOf('所蔵のない本')).toBeLessThan(text.indexOf('人気の本'))
   expect(text).toMatch(/人気の本.*3.*1.*3\.0/)
   expect(text).not.toContain('足りる本')

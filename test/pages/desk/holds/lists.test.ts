@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { urls } from '../../../../server/urls/urls.ts'
-import { scanIn, titleAt } from '../../../graphql/desk/at-desk.ts'
+import { checkInCopy, titleAt } from '../../../graphql/desk/at-desk.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { hold, newBranch, newPatron, newTitle } from '../../../support/library/world.ts'
 import { openDesk } from '../desk.ts'
@@ -38,8 +38,8 @@ test('the hold shelf and the transit list show their copies, and say when they a
   const [shelved, coming] = [await titleAt(db, [here]), await titleAt(db, [there])]
   const patron = await newPatron(db)
   for (const title of [shelved, coming]) await hold(db, patron, title, { pickupBranchId: here.id })
-  await scanIn(db, shelved.items[0], here)
-  await scanIn(db, coming.items[0], there)
+  await checkInCopy(db, shelved.items[0], here)
+  await checkInCopy(db, coming.items[0], there)
   const shelf = (await browser.visit(urls.desk.holdShelf)).text
   expect(shelf).toContain(shelved.items[0]?.barcode)
   expect(shelf).toContain(patron.name)

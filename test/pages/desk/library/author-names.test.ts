@@ -4,7 +4,7 @@ import { useDatabase } from '../../../support/database/database.ts'
 import type { Browser } from '../../../support/http/app.ts'
 import { openApp, openBrowser } from '../../../support/http/app.ts'
 import { branchOf, newTitle } from '../../../support/library/world.ts'
-import { all, textOf } from '../../html.ts'
+import { descendantsNamed, textOf } from '../../html.ts'
 import { openDesk } from '../desk.ts'
 
 const db = useDatabase()
@@ -16,7 +16,9 @@ beforeAll(async () => {
 })
 
 function said() {
-  const spoken = all(desk.page.root, '*').filter(({ attributes }) => /status|alert/.test(attributes.role ?? ''))
+  const spoken = descendantsNamed(desk.page.root, '*').filter(({ attributes }) =>
+    /status|alert/.test(attributes.role ?? ''),
+  )
   return spoken.map(textOf).join(' ')
 }
 
@@ -64,7 +66,7 @@ test('a name is found by a part of a spelling, gets another spelling, another pr
   expect(said()).toBe('保存しました。検索には、すぐに使われます。')
   const row = await db.prisma.authorSpelling.findFirstOrThrow({ where: { written: 'ポーさん' } })
   await desk.submit(address, { act: `prefer ${row.id}` })
-  expect(all(desk.page.root, 'h2').map(textOf)).toContain('ポーさん')
+  expect(descendantsNamed(desk.page.root, 'h2').map(textOf)).toContain('ポーさん')
   await desk.forge(address, { act: `remove ${row.id}` })
   expect([desk.page.status, said()]).toEqual([422, expect.stringContaining('見出しの書き方は削除できません')])
   await desk.submit(`${address}/spellings`, { spelling: 'あ' })
@@ -87,11 +89,11 @@ test('readers find the table from the folding rules, search it and download it (
   for (const language of ['ja', 'en', 'easy', 'zh', 'ko']) {
     await browser.visit(`${urls.folding()}?lang=${language}`)
     const names = await browser.visit(urls.authorNames())
-    expect([language, names.status, all(names.root, 'li').length]).toEqual([language, 200, 10])
-    expect(all(names.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.authorNamesFile)
+    expect([language, names.status, descendantsNamed(names.root, 'li').length]).toEqual([language, 200, 10])
+    expect(descendantsNamed(names.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.authorNamesFile)
   }
   const { root } = await browser.visit(urls.folding())
-  expect(all(root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.authorNames())
+  expect(descendantsNamed(root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.authorNames())
   expect(textOf((await browser.visit(urls.authorNames('沙翁'))).root)).toContain('シェークスピア')
   expect((await browser.visit(urls.authorNames('どこにもない'))).status).toBe(200)
   expect((await browser.visit(urls.authorNames('', 99))).status).toBe(404)

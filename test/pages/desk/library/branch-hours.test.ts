@@ -3,7 +3,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { type Browser, openApp, openBrowser } from '../../../support/http/app.ts'
 import { branchOf } from '../../../support/library/world.ts'
-import { all, textOf } from '../../html.ts'
+import { descendantsNamed, textOf } from '../../html.ts'
 import { openDesk } from '../desk.ts'
 
 const db = useDatabase()
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 
 const said = () =>
-  all(desk.page.root, '*')
+  descendantsNamed(desk.page.root, '*')
     .filter(({ attributes }) => /status|alert/.test(attributes.role ?? ''))
     .map(textOf)
     .join(' ')
@@ -49,7 +49,9 @@ test.each([
   await desk.visit(page)
   await desk.submit(page, { hours3: typed, hours4: '8:00-9:00' })
   expect([desk.page.status, said()]).toEqual([422, expect.stringContaining(why)])
-  const marked = all(desk.page.root, 'input').filter(({ attributes }) => attributes['aria-invalid'] === 'true')
+  const marked = descendantsNamed(desk.page.root, 'input').filter(
+    ({ attributes }) => attributes['aria-invalid'] === 'true',
+  )
   expect(marked.map(({ attributes }) => attributes.name)).toEqual(['hours3'])
   expect([desk.fillIn(page).get('hours3'), desk.fillIn(page).get('hours4')]).toEqual([typed, '8:00-9:00'])
 })

@@ -3,7 +3,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import type { Browser } from '../../../support/http/app.ts'
 import { branchOf } from '../../../support/library/world.ts'
-import { all, textOf } from '../../html.ts'
+import { descendantsNamed, textOf } from '../../html.ts'
 import { openDesk } from '../desk.ts'
 
 const db = useDatabase()
@@ -18,13 +18,15 @@ const limitsOf = (category: 'COMMUTER' | 'MUTUAL_USE') => db.prisma.holdLimit.fi
 const row = (group: string, category: string | null = null) => urls.desk.ruleLimit(group, category, null)
 
 function said() {
-  const spoken = all(desk.page.root, '*').filter(({ attributes }) => /status|alert/.test(attributes.role ?? ''))
+  const spoken = descendantsNamed(desk.page.root, '*').filter(({ attributes }) =>
+    /status|alert/.test(attributes.role ?? ''),
+  )
   return spoken.map(textOf).join(' ')
 }
 
 /** The field that the page marks as wrong. */
 function marked() {
-  const fields = all(desk.page.root, '*').filter(({ attributes }) => attributes['aria-invalid'] === 'true')
+  const fields = descendantsNamed(desk.page.root, '*').filter(({ attributes }) => attributes['aria-invalid'] === 'true')
   return fields.map(({ attributes }) => attributes.name)
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { isPassword } from '../../../../server/domain/patrons/passwords/password.ts'
+import { verifyPassword } from '../../../../server/domain/patrons/passwords/password.ts'
 import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { openApp, openBrowser } from '../../../support/http/app.ts'
@@ -85,7 +85,7 @@ test('a provisional password is shown once and opens the account; staff get none
   await browser.forge(page, { what: 'password' })
   const [, password = ''] = /仮パスワード: (\S+)/.exec(browser.page.text) ?? []
   const { passwordHash } = await db.prisma.patron.findUniqueOrThrow({ where: { id: patron.id } })
-  expect(await isPassword(password, passwordHash)).toBe(true)
+  expect(await verifyPassword(password, passwordHash)).toBe(true)
   await browser.visit(page)
   expect(browser.page.text).not.toContain(password)
   const colleague = await newPatron(db, { role: 'ADMIN' })

@@ -1,18 +1,18 @@
 import { beforeAll, expect, test } from 'vitest'
-import { pageIn, pageRoles } from '../../../../server/domain/common/roles.ts'
+import { pageKey, pageRoles } from '../../../../server/domain/common/roles.ts'
 import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { openApp, openBrowser } from '../../../support/http/app.ts'
 import { oneOfEachRole, rolesInOrder } from '../../../support/library/staff.ts'
 import { branchOf } from '../../../support/library/world.ts'
-import { signedIn } from '../../crowd.ts'
-import { all, textOf } from '../../html.ts'
+import { signedInCookies } from '../../crowd.ts'
+import { descendantsNamed, textOf } from '../../html.ts'
 import { routesOf } from '../../routes.ts'
 
 const db = useDatabase()
 
 /** The role that the table requires for a route. Undefined when it is not in the table. */
-const neededAt = (path: string) => pageRoles[pageIn(path)]
+const neededAt = (path: string) => pageRoles[pageKey(path)]
 
 const sentences = {
   DESK: 'このページは図書館の職員用です。',
@@ -32,7 +32,7 @@ beforeAll(async () => {
 /** A browser of a member of staff whose desk is at Seto. */
 async function browserOf(role: (typeof rolesInOrder)[number], branch = 'seto') {
   const browser = openBrowser(service)
-  for (const [name, value] of Object.entries(await signedIn(db, people[role]))) browser.cookies.set(name, value)
+  for (const [name, value] of Object.entries(await signedInCookies(db, people[role]))) browser.cookies.set(name, value)
   browser.cookies.set('desk', String((await branchOf(db, branch)).id))
   await browser.visit(urls.guide)
   return browser
@@ -43,7 +43,7 @@ const routes = () => routesOf(service).filter(({ path }) => path === urls.desk.t
 test('every page and form of the desk has a row in the table of roles, and every row has a page (O2)', () => {
   expect(routes().length).toBeGreaterThan(50)
   expect(routes().filter(({ path }) => !neededAt(path))).toEqual([])
-  const pages = new Set(routes().map(({ path }) => pageIn(path)))
+  const pages = new Set(routes().map(({ path }) => pageKey(path)))
   expect(Object.keys(pageRoles).sort()).toEqual([...pages].sort())
 })
 
@@ -78,7 +78,7 @@ test('a manager cannot change anything at a branch that is not theirs, and is to
 test('the menu offers the pages that the role permits (O2)', async () => {
   const menuOf = async (role: (typeof rolesInOrder)[number]) => {
     const { root } = await (await browserOf(role)).visit(urls.desk.checkIn)
-    return all(all(root, 'nav')[0] ?? root, 'a').map(textOf)
+    return descendantsNamed(descendantsNamed(root, 'nav')[0] ?? root, 'a').map(textOf)
   }
   const everything = await menuOf('ADMIN')
   const forAdmin = ['規則', '職員', 'プログラム', '記録']

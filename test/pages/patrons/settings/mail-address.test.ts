@@ -7,8 +7,8 @@ import { useMailbox } from '../../../support/library/mailbox.ts'
 import { later, now } from '../../../support/library/now.ts'
 import { password, passwordHash } from '../../../support/library/password.ts'
 import { demoPassword, newPatron, patronOf, patrons } from '../../../support/library/world.ts'
-import { signedIn } from '../../crowd.ts'
-import { all } from '../../html.ts'
+import { signedInCookies } from '../../crowd.ts'
+import { descendantsNamed } from '../../html.ts'
 import { signIn } from '../sign-in.ts'
 
 const db = useDatabase()
@@ -17,7 +17,7 @@ const mailbox = useMailbox()
 async function someone(patron: Parameters<typeof newPatron>[1] = {}) {
   const row = await newPatron(db, { passwordHash, ...patron })
   const browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, row))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, row))) browser.cookies.set(...cookie)
   await browser.visit(urls.mail)
   return { ...row, browser }
 }
@@ -197,7 +197,7 @@ test('changing an address needs sign-in, which returns to the page (P3, P8)', as
     await browser.visit(urls.signIn(urls.mail))
     await browser.forge(form, { address: 'a@example.jp', password, code: '123456' })
     expect([browser.page.address, browser.page.status]).toEqual([form, 403])
-    const asked = all(browser.page.root, 'form').map(({ attributes }) => attributes.action)
+    const asked = descendantsNamed(browser.page.root, 'form').map(({ attributes }) => attributes.action)
     expect(asked).toContain(urls.signIn(form))
   }
 })

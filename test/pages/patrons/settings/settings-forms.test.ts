@@ -3,20 +3,22 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { openApp, openBrowser } from '../../../support/http/app.ts'
 import { branchOf, newBranch, newPatron } from '../../../support/library/world.ts'
-import { signedIn } from '../../crowd.ts'
-import { all } from '../../html.ts'
+import { signedInCookies } from '../../crowd.ts'
+import { descendantsNamed } from '../../html.ts'
 
 const db = useDatabase()
 
 async function browserOf(patron: { id: number }) {
   const browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   return browser
 }
 
 const rowOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
 const checked = (browser: Awaited<ReturnType<typeof browserOf>>) =>
-  all(browser.page.root, 'input').flatMap(({ attributes }) => ('checked' in attributes ? attributes.value : []))
+  descendantsNamed(browser.page.root, 'input').flatMap(({ attributes }) =>
+    'checked' in attributes ? attributes.value : [],
+  )
 
 test('the settings show the search defaults and link to their form (P5)', async () => {
   const patron = await newPatron(db)
@@ -83,7 +85,7 @@ test('the preferred branch and contact are set; mail is offered with a verified 
   expect(() => other.fillIn(urls.holdSettings, { contact: 'MAIL' })).toThrow('does not offer')
   await other.forge(urls.holdSettings, { pickup: '', contact: 'MAIL' })
   expect(other.page.status).toBe(422)
-  expect(all(other.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.mail)
+  expect(descendantsNamed(other.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.mail)
   expect((await rowOf(without)).contactMethod).toBeNull()
 })
 

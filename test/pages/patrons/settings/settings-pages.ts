@@ -1,11 +1,11 @@
 import { MaterialType } from '../../../../generated/prisma/enums.ts'
 import type { Database } from '../../../../server/database/database.ts'
 import { urls } from '../../../../server/urls/urls.ts'
-import { patronWith, signedIn } from '../../crowd.ts'
+import { patronWith, signedInCookies } from '../../crowd.ts'
 import type { AddPage } from '../../every-page.ts'
 
 /** The pages of a patron with all settings, and the settings pages. `words` finds more titles than a page has. */
-export async function settingsPages(db: Database, add: AddPage, words: string): Promise<void> {
+export async function addSettingsPages(db: Database, add: AddPage, words: string): Promise<void> {
   const { patron, cookies } = await patronWith(db, [])
   const seven = Object.values(MaterialType).slice(0, 7)
   const searching = {
@@ -22,7 +22,7 @@ export async function settingsPages(db: Database, add: AddPage, words: string): 
   const unverified = (await patronWith(db, [])).patron
   const noMail = { mailVerifiedAt: null, pickupBranchId: unverified.homeBranchId }
   await db.prisma.patron.update({ where: { id: unverified.id }, data: noMail })
-  const without = await signedIn(db, unverified)
+  const without = await signedInCookies(db, unverified)
   for (const address of [urls.searchSettings, urls.holdSettings, urls.noticeSettings]) {
     add(`settings: ${address.split('/').at(-1)}`, 'all set', cookies, address)
     add(`settings: ${address.split('/').at(-1)}`, 'no mail', without, address)

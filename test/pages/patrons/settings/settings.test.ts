@@ -6,15 +6,15 @@ import { openApp, openBrowser } from '../../../support/http/app.ts'
 import { now } from '../../../support/library/now.ts'
 import { day, demoPassword, hold, newPatron, newTitle, patrons } from '../../../support/library/world.ts'
 import { inEveryTimeZone } from '../../../support/source/zones.ts'
-import { signedIn } from '../../crowd.ts'
-import { all, textOf } from '../../html.ts'
+import { signedInCookies } from '../../crowd.ts'
+import { descendantsNamed, textOf } from '../../html.ts'
 import { signIn } from '../sign-in.ts'
 
 const db = useDatabase()
 
 async function browserOf(patron: { id: number }, at = now) {
   const browser = openBrowser(openApp(db, { at }))
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   return browser
 }
 
@@ -120,7 +120,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
     ] as const) {
       const browser = await browserOf(patron, new Date(at))
       await browser.visit(urls.holds())
-      expect([at, all(browser.page.root, 'li').map(textOf)]).toEqual([at, listed])
+      expect([at, descendantsNamed(browser.page.root, 'li').map(textOf)]).toEqual([at, listed])
     }
   })
 })

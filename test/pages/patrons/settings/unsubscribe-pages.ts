@@ -7,7 +7,7 @@ import { newPatron } from '../../../support/library/world.ts'
 import type { AddPage } from '../../every-page.ts'
 
 /** The pages of the links in mails, in a browser without a session. */
-export async function unsubscribePages(db: Database, add: AddPage): Promise<void> {
+export async function addUnsubscribePages(db: Database, add: AddPage): Promise<void> {
   const nobody = { visitor: newSecret() }
   const rows = { rows: true }
   const of = async (alerts: number) => {

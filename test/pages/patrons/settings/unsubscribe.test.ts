@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { sendNothing } from '../../../../jobs/mail/files.ts'
+import { nullMailer } from '../../../../jobs/mail/files.ts'
 import { jitterSeconds } from '../../../../server/domain/notices/jitter.ts'
 import type { MailList } from '../../../../server/urls/urls.ts'
 import { urls } from '../../../../server/urls/urls.ts'
@@ -12,8 +12,8 @@ import { job } from '../../../support/library/job.ts'
 import { useMailbox } from '../../../support/library/mailbox.ts'
 import { now } from '../../../support/library/now.ts'
 import { lend, newPatron, newTitle } from '../../../support/library/world.ts'
-import { signedIn } from '../../crowd.ts'
-import { all, textOf } from '../../html.ts'
+import { signedInCookies } from '../../crowd.ts'
+import { descendantsNamed, textOf } from '../../html.ts'
 
 const db = useDatabase()
 const mailbox = useMailbox()
@@ -34,8 +34,8 @@ const isOn = async ({ id }: { id: number }, list: MailList) => {
   return list === 'reminders' ? dueNoticeDays !== null : alerts.every((alert) => alert.isOn)
 }
 
-const buttons = ({ page }: Browser) => all(page.root, 'button').map(textOf)
-const links = ({ page }: Browser) => all(page.root, 'a').map(({ attributes }) => attributes.href)
+const buttons = ({ page }: Browser) => descendantsNamed(page.root, 'button').map(textOf)
+const links = ({ page }: Browser) => descendantsNamed(page.root, 'a').map(({ attributes }) => attributes.href)
 const oneClick = 'List-Unsubscribe=One-Click'
 const urlencoded = { 'Content-Type': 'application/x-www-form-urlencoded' }
 
@@ -96,7 +96,7 @@ test('the page is in the language of the mail, until its reader chooses another'
 test('the page names neither the patron nor the signed-in person, and reveals its address to nobody (P8)', async () => {
   const [patron, reader] = [await subscriber(), await subscriber({ name: '読者 べつの' })]
   const browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, reader))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, reader))) browser.cookies.set(...cookie)
   const address = urls.unsubscribe(patron.mailKey, 'alerts')
   for (let i = 0; i < 2; i++) {
     await browser.visit(address)
@@ -262,7 +262,7 @@ test('an unknown or broken key and an unknown list are not found, with any metho
 test('the address in a mail, its header and both of its parts is the same, and it works (M5)', async () => {
   const patron = await subscriber({ mailAddress: `pressed-${randomUUID()}@example.jp` })
   await lend(db, patron, await newTitle(db), 3)
-  await job('remind').run(db, now, { leftUndone: () => {}, mailer: sendNothing })
+  await job('remind').run(db, now, { leftUndone: () => {}, mailer: nullMailer })
   const at = new Date(now.getTime() + jitterSeconds * 1000)
   await job('deliver').run(db, at, { leftUndone: () => {}, mailer: mailbox.mailer })
   const [mail] = await mailbox.to(patron.mailAddress ?? '')
@@ -278,7 +278,7 @@ test('after unsubscribing the settings show no reminder and the list shows pause
   const patron = await subscriber()
   for (const list of ['reminders', 'alerts'] as const) await press(urls.unsubscribe(patron.mailKey, list))
   const browser = openBrowser(openApp(db))
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   await browser.visit(urls.noticeSettings)
   expect(browser.page.text).toContain('返却期限のお知らせ')
   expect(browser.fillIn(urls.noticeSettings).get('days')).toBe('')

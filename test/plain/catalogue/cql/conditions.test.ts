@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { readCql } from '../../../../server/domain/catalogue/cql/conditions.ts'
+import { translateCql } from '../../../../server/domain/catalogue/cql/conditions.ts'
 
 const branches = new Map([
   ['chuo', 1],
   ['kita', 2],
 ])
-const read = (query: string) => readCql(query, branches)
+const read = (query: string) => translateCql(query, branches)
 
 test.each([
   ['窓口', { keyword: '窓口' }],

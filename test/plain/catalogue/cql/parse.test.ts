@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readCql } from '../../../../server/domain/catalogue/cql/conditions.ts'
+import { translateCql } from '../../../../server/domain/catalogue/cql/conditions.ts'
 import { contextSets } from '../../../../server/domain/catalogue/cql/context-sets.ts'
 import { parseCql } from '../../../../server/domain/catalogue/cql/parse.ts'
 import { CqlRefused } from '../../../../server/domain/catalogue/cql/refused.ts'
-import { asTerm, type CqlQuery, type CqlTree, printCql } from '../../../../server/domain/catalogue/cql/tree.ts'
+import { type CqlQuery, type CqlTree, escapeTerm, printCql } from '../../../../server/domain/catalogue/cql/tree.ts'
 
 /** Formats a query in canonical form. */
 const whole = (query: string) => printCql(parseCql(query)).replaceAll('"', '')
 
 function refusal(query: string): [number, string] | null {
   try {
-    readCql(query, new Map([['chuo', 1]]))
+    translateCql(query, new Map([['chuo', 1]]))
     return null
   } catch (error) {
     if (!(error instanceof CqlRefused)) throw error
@@ -129,7 +129,7 @@ const clause = fc.record({
   kind: fc.constant('clause' as const),
   index,
   relation: fc.constantFrom('=', '==', '<>', '<', '<=', '>', '>=', 'any', 'all', 'exact', 'within', 'unheard-of'),
-  term: plainText.map(asTerm),
+  term: plainText.map(escapeTerm),
 })
 const { tree } = fc.letrec<{ tree: CqlTree }>((tie) => ({
   tree: fc.oneof(
@@ -173,7 +173,7 @@ test('any text can be written as a term that matches it literally', () => {
   const kept = plainText.filter((text) => text !== '' && !spaced.test(text) && !/^[-－−‐]/.test(text))
   fc.assert(
     fc.property(kept, (text) => {
-      const { asked } = readCql(`title = "${asTerm(text)}"`, new Map())
+      const { asked } = translateCql(`title = "${escapeTerm(text)}"`, new Map())
       expect(asked).toEqual({ title: text })
     }),
   )

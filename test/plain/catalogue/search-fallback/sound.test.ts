@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { fold } from '../../../../server/domain/catalogue/folding/fold.ts'
 import { soundOf, soundsOf } from '../../../../server/domain/catalogue/folding/sound.ts'
-import { kanaSpelt } from '../../../../server/domain/catalogue/search-fallback/romaji.ts'
-import { cutsOf } from '../../../../server/domain/catalogue/search-fallback/shortened-queries.ts'
+import { kanaFromRomaji } from '../../../../server/domain/catalogue/search-fallback/romaji.ts'
+import { splitsOf } from '../../../../server/domain/catalogue/search-fallback/shortened-queries.ts'
 
 test.each([
   ['シェイクスピア', 'シェークスピア'],
@@ -37,16 +37,17 @@ test.each([
   ['Satoh', 'さとう'],
   ['ohara', 'おはら'],
 ])('%s spells %s', (typed, kana) => {
-  expect(fold(kanaSpelt(typed) ?? '')).toBe(fold(kana))
+  expect(fold(kanaFromRomaji(typed) ?? '')).toBe(fold(kana))
 })
 
 test('Latin letters that spell no kana are not converted', () => {
-  for (const typed of ['shakespeare', 'C++', 'x', '', 'kokoroの', '2001']) expect(kanaSpelt(typed), typed).toBeNull()
+  for (const typed of ['shakespeare', 'C++', 'x', '', 'kokoroの', '2001'])
+    expect(kanaFromRomaji(typed), typed).toBeNull()
 })
 
 test('a word is split into parts of at least two characters, or three of kana', () => {
-  expect(cutsOf('走れめろす')).toEqual([['走れ', 'めろす']])
-  expect(cutsOf('𠮷野家の話')).toContainEqual(['𠮷野', '家の話'])
-  expect(cutsOf('漱石こころ')).toEqual([['漱石', 'こころ']])
-  expect([cutsOf('ないばない'), cutsOf('字'.repeat(31))]).toEqual([[], []])
+  expect(splitsOf('走れめろす')).toEqual([['走れ', 'めろす']])
+  expect(splitsOf('𠮷野家の話')).toContainEqual(['𠮷野', '家の話'])
+  expect(splitsOf('漱石こころ')).toEqual([['漱石', 'こころ']])
+  expect([splitsOf('ないばない'), splitsOf('字'.repeat(31))]).toEqual([[], []])
 })

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { messageOf } from '../../../../jobs/bounces/find-notice.ts'
 import { parseMail } from '../../../../jobs/bounces/parse/parsed-mail.ts'
 import { returnAddress } from '../../../../server/domain/delivery/return-address.ts'
-import { bounced, dsn, original } from '../../../support/library/bounce-messages.ts'
+import { bouncedId, bouncedMessage, dsn } from '../../../support/library/bounce-messages.ts'
 
-const word = bounced
+const word = bouncedId
 const another = 'ffffffffffffffffffffffff'
 const sent = returnAddress('bounces@counter.test', another)
 const of = async (text: string, domain = 'counter.test') => messageOf(await parseMail(Buffer.from(text)), domain)
@@ -19,7 +19,7 @@ test.each(['To', 'Delivered-To', 'X-Original-To', 'Envelope-To'])(
 
 test('otherwise the Message-ID of the returned mail or the reply headers identify it', async () => {
   expect(await of(dsn({ status: '5.1.1' }))).toBe(word)
-  expect(await of(`From: a@example.jp\n\nIt came back:\n\n${original}`)).toBe(word)
+  expect(await of(`From: a@example.jp\n\nIt came back:\n\n${bouncedMessage}`)).toBe(word)
   expect(await of(`In-Reply-To: <${word}@counter.test>\n\nno`)).toBe(word)
   expect(await of(`References: <a@b> <${word}@counter.test>\n\nno`)).toBe(word)
 })

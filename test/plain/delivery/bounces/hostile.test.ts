@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { messageOf } from '../../../../jobs/bounces/find-notice.ts'
 import { parseMail } from '../../../../jobs/bounces/parse/parsed-mail.ts'
 import { readBounce, readReport } from '../../../../jobs/bounces/parse/read-bounce.ts'
-import { delivered, dsn } from '../../../support/library/bounce-messages.ts'
+import { complaint, dsn } from '../../../support/library/bounce-messages.ts'
 
 const kinds = ['DELIVERED', 'DELAYED', 'TEMPORARY', 'UNCLEAR', 'REFUSED', 'ADDRESS_FAILS']
 const all = [...kinds, 'AUTO_REPLY', 'ABUSE_REPORT', 'OTHER']
@@ -14,7 +14,7 @@ test('any bytes are classified without an error', async () => {
 })
 
 test('a report with removed, inserted or reversed bytes is classified too', async () => {
-  const texts = [dsn({ status: '5.1.1' }), delivered('abuse')].map((text) => Buffer.from(text))
+  const texts = [dsn({ status: '5.1.1' }), complaint('abuse')].map((text) => Buffer.from(text))
   const change = fc.record({ at: fc.nat(1200), remove: fc.nat(200), add: fc.uint8Array({ maxLength: 60 }) })
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...texts), fc.array(change, { maxLength: 6 }), async (text, changes) => {

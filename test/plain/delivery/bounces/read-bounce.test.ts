@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readBounce } from '../../../../jobs/bounces/parse/read-bounce.ts'
-import { delivered, dsn, lines } from '../../../support/library/bounce-messages.ts'
+import { complaint, dsn, lines } from '../../../support/library/bounce-messages.ts'
 
 const read = (text: string) => readBounce(Buffer.from(text))
 
@@ -214,6 +214,6 @@ describe('an abuse report (RFC 5965)', () => {
     ['auth-failure', 'OTHER'],
     ['not-spam', 'OTHER'],
   ])('of the type %s is %s', async (type, kind) => {
-    expect(await read(delivered(type))).toMatchObject({ kind })
+    expect(await read(complaint(type))).toMatchObject({ kind })
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { reasons } from '../../../../jobs/bounces/parse/bounce-reasons.ts'
-import { judge } from '../../../../jobs/bounces/parse/classify.ts'
+import { bounceReasons } from '../../../../jobs/bounces/parse/bounce-reasons.ts'
+import { classifyBounce } from '../../../../jobs/bounces/parse/classify.ts'
 
 /** Texts of mail servers, for each entry of the table and each of its patterns. */
 const said: Record<string, string[]> = {
@@ -299,14 +299,14 @@ describe('the text of a server gives the reason of a bounce', () => {
   test.each(Object.entries(said).flatMap(([is, sentences]) => sentences.map((sentence) => [sentence, is] as const)))(
     '"%s" is %s',
     (sentence, is) => {
-      const { means } = reasons.find((entry) => entry.is === is) ?? {}
-      expect(judge(sentence, '')).toEqual({ means, reason: is })
+      const { means } = bounceReasons.find((entry) => entry.is === is) ?? {}
+      expect(classifyBounce(sentence, '')).toEqual({ means, reason: is })
     },
   )
 
   test('every entry and each of its patterns has a text above', () => {
-    expect(Object.keys(said).sort()).toEqual(reasons.map(({ is }) => is).sort())
-    const untold = reasons.flatMap(({ is, despite = [], words = [], otherwise = [] }) =>
+    expect(Object.keys(said).sort()).toEqual(bounceReasons.map(({ is }) => is).sort())
+    const untold = bounceReasons.flatMap(({ is, despite = [], words = [], otherwise = [] }) =>
       [...despite, ...words, ...otherwise].filter((pattern) => !said[is]?.some((sentence) => pattern.test(sentence))),
     )
     expect(untold).toEqual([])
@@ -317,20 +317,20 @@ test.each([
   ['no words within an address', '550 <full.mailbox.unknown.user@spam.example>: zzz', 'UNCLEAR', 'UNSAID'],
   ['the text next to an address', '452 <junkmail@example.jp> mailbox size limit exceeded', 'TEMPORARY', 'MAILBOX_FULL'],
 ] as const)('the classifier reads %s', (_what, text, means, reason) => {
-  expect(judge(text, '')).toEqual({ means, reason })
+  expect(classifyBounce(text, '')).toEqual({ means, reason })
 })
 
 describe('a status code gives the reason when no text is known', () => {
-  const codes = reasons.flatMap(({ is, means, statuses = [] }) =>
+  const codes = bounceReasons.flatMap(({ is, means, statuses = [] }) =>
     statuses.map((code) => [`5.${code.replace('*', '99')}`, is, means] as const),
   )
   test.each(codes)('%s is %s', (status, reason, means) => {
-    expect(judge('', status)).toEqual({ means, reason })
-    expect(judge(`550 ${status} zzz`, '5.0.0')).toEqual({ means, reason })
+    expect(classifyBounce('', status)).toEqual({ means, reason })
+    expect(classifyBounce(`550 ${status} zzz`, '5.0.0')).toEqual({ means, reason })
   })
 
   test('no code is in two entries', () => {
-    const all = reasons.flatMap(({ statuses = [] }) => statuses)
+    const all = bounceReasons.flatMap(({ statuses = [] }) => statuses)
     expect(all).toEqual([...new Set(all)])
   })
 
@@ -348,7 +348,7 @@ describe('a status code gives the reason when no text is known', () => {
     ['a temporary state before its cause', '550 mailbox temporarily disabled', '', 'TEMPORARY', 'SYSTEM'],
     ['a temporary lock before the policy code', '550 5.7.1 temporary locked', '', 'TEMPORARY', 'SYSTEM'],
   ] as const)('the classifier finds %s', (_what, text, status, means, reason) => {
-    expect(judge(text, status)).toEqual({ means, reason })
+    expect(classifyBounce(text, status)).toEqual({ means, reason })
   })
 })
 
@@ -363,11 +363,13 @@ describe('a refusal before RCPT is no fault of the address', () => {
     ['in a transcript', '>>> MAIL From:<b@example.com> SIZE=1 <<< 550 5.1.1 User unknown'],
     ['in the format of another program', 'mx.example.jp did not like our MAIL FROM: 550 5.1.1 zzz'],
   ])('%s', (_where, text) => {
-    expect(judge(text, '5.1.1')).toEqual({ means: 'REFUSED', reason: 'SENDER_REFUSED' })
+    expect(classifyBounce(text, '5.1.1')).toEqual({ means: 'REFUSED', reason: 'SENDER_REFUSED' })
   })
 
   test("also when it is in the text beside the remote server's", () => {
-    expect(judge('550 5.1.1 zzz', '5.1.1', 'host said: 550 5.1.1 zzz (in reply to MAIL FROM command)')).toEqual({
+    expect(
+      classifyBounce('550 5.1.1 zzz', '5.1.1', 'host said: 550 5.1.1 zzz (in reply to MAIL FROM command)'),
+    ).toEqual({
       means: 'REFUSED',
       reason: 'SENDER_REFUSED',
     })
@@ -375,11 +377,11 @@ describe('a refusal before RCPT is no fault of the address', () => {
 
   test('but a transcript that reaches RCPT concerns the recipient', () => {
     const text = '>>> MAIL From:<b@example.com> <<< 250 ok >>> RCPT To:<a@example.jp> <<< 550 User unknown'
-    expect(judge(text, '')).toEqual({ means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' })
+    expect(classifyBounce(text, '')).toEqual({ means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' })
   })
 })
 
 test('an address fails only for causes that concern every mail to it: not for spam, size, sender, network or time', () => {
-  const failing = reasons.filter(({ means }) => means === 'ADDRESS_FAILS').map(({ is }) => is)
+  const failing = bounceReasons.filter(({ means }) => means === 'ADDRESS_FAILS').map(({ is }) => is)
   expect(failing).toEqual(['NOT_ACCEPTING', 'HOST_UNKNOWN', 'DISABLED', 'USER_UNKNOWN', 'UNKNOWN_OR_FILTERED', 'MOVED'])
 })

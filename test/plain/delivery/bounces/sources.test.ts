@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { mostBytes } from '../../../../jobs/bounces/parse/parsed-mail.ts'
+import { maxReportBytes } from '../../../../jobs/bounces/parse/parsed-mail.ts'
 import { openSource } from '../../../../jobs/bounces/sources.ts'
 
 let folder = ''
@@ -40,9 +40,9 @@ test('an mbox is split only at envelope lines after a blank line', async () => {
 
 test('only the beginning of a huge message in an mbox is kept in memory, and the next message is found', async () => {
   const huge = `From a Sat Jun  9 14:56:09 2018\n\n${'x'.repeat(70)}\n`
-  const text = `${huge}${`${'y'.repeat(1000)}\n`.repeat(3000)}\n${'z'.repeat(5 * mostBytes)}\n\nFrom b Sun Jun 10 14:56:09 2018\n\nlast\n`
+  const text = `${huge}${`${'y'.repeat(1000)}\n`.repeat(3000)}\n${'z'.repeat(5 * maxReportBytes)}\n\nFrom b Sun Jun 10 14:56:09 2018\n\nlast\n`
   const [first, second, ...more] = await read(await write('huge', text))
-  expect(first?.[1]?.length).toBeLessThan(3 * mostBytes)
+  expect(first?.[1]?.length).toBeLessThan(3 * maxReportBytes)
   expect(second).toEqual([expect.stringMatching(/^huge, line \d+$/), 'From b Sun Jun 10 14:56:09 2018\n\nlast\n'])
   expect(more).toEqual([])
 })

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import { BrokenTemplate, templatesIn } from '../../../../views/mail/compile.ts'
-import { tell } from '../../../../views/mail/message-text.ts'
-import { writeMail } from '../../../../views/mail/render.ts'
-import { sampleLetters } from '../../../../views/mail/samples.ts'
+import { BrokenTemplate, loadTemplates } from '../../../../views/mail/compile.ts'
+import { mailContents } from '../../../../views/mail/message-text.ts'
+import { renderMail } from '../../../../views/mail/render.ts'
+import { sampleMessages } from '../../../../views/mail/samples.ts'
 import { baseUrl } from './letters.ts'
 
 const own = new URL('../../../../views/mail/templates/', import.meta.url)
@@ -37,13 +37,13 @@ test.each(broken)('a template with %s fails with its name', async (_what, from, 
   const source = await readFile(file, 'utf8')
   expect(source.replace(from, to)).not.toBe(source)
   await writeFile(file, source.replace(from, to))
-  const templates = templatesIn(pathToFileURL(`${folder}/`))
-  const writing = writeMail(sampleLetters.HOLD_READY, baseUrl, templates)
+  const templates = loadTemplates(pathToFileURL(`${folder}/`))
+  const writing = renderMail(sampleMessages.HOLD_READY, baseUrl, templates)
   await expect(writing).rejects.toThrow(BrokenTemplate)
   await expect(writing).rejects.toThrow('hold-ready.mjml is broken')
   // Mails of other kinds are written as before (M6).
-  expect(await writeMail(sampleLetters.DUE_SOON, baseUrl, templates)).toEqual(
-    await writeMail(sampleLetters.DUE_SOON, baseUrl),
+  expect(await renderMail(sampleMessages.DUE_SOON, baseUrl, templates)).toEqual(
+    await renderMail(sampleMessages.DUE_SOON, baseUrl),
   )
 })
 
@@ -54,7 +54,7 @@ test('a corrected template is used after a while', async () => {
   const file = join(folder, 'hold-ready.mjml')
   const source = await readFile(file, 'utf8')
   await writeFile(file, source.replace('<mj-text>', '<mj-words>'))
-  const templates = templatesIn(pathToFileURL(`${folder}/`), 60_000)
+  const templates = loadTemplates(pathToFileURL(`${folder}/`), 60_000)
   await expect(templates('hold-ready', 'ja')).rejects.toThrow(BrokenTemplate)
   await writeFile(file, source)
   vi.advanceTimersByTime(59_999)
@@ -64,7 +64,7 @@ test('a corrected template is used after a while', async () => {
 })
 
 test('a template is compiled once in each language, whatever happens to its file later', async () => {
-  const templates = templatesIn(pathToFileURL(`${folder}/`))
+  const templates = loadTemplates(pathToFileURL(`${folder}/`))
   const [first, again] = await Promise.all([templates('hold-ready', 'ja'), templates('hold-ready', 'ja')])
   await rm(join(folder, 'hold-ready.mjml'))
   expect(again).toBe(first)
@@ -74,6 +74,6 @@ test('a template is compiled once in each language, whatever happens to its file
 
 test('every kind of notice has a template, and every template has a kind', async () => {
   const files = (await readdir(own)).filter((name) => name.endsWith('.mjml'))
-  const used = Object.values(sampleLetters).map((letter) => `${tell(letter, baseUrl).template}.mjml`)
+  const used = Object.values(sampleMessages).map((letter) => `${mailContents(letter, baseUrl).template}.mjml`)
   expect(files.sort()).toEqual([...new Set(used)].sort())
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Letter } from '../../../../server/domain/delivery/messages/message.ts'
-import { writeMail } from '../../../../views/mail/render.ts'
-import { sampleLetters } from '../../../../views/mail/samples.ts'
+import type { MailMessage } from '../../../../server/domain/delivery/messages/message.ts'
+import { renderMail } from '../../../../views/mail/render.ts'
+import { sampleMessages } from '../../../../views/mail/samples.ts'
 import { baseUrl, letters, titled, withTitles } from './letters.ts'
 
 const escapes: Record<string, string> = {
@@ -27,9 +27,9 @@ const hostile = [
 test.each(withTitles)(
   '%s: a title that contains <b>&"\' is shown as text, and nothing else changes (M5)',
   async (_name, letter) => {
-    const { html: plain } = await writeMail(titled(letter, 'A', 'B'), baseUrl)
+    const { html: plain } = await renderMail(titled(letter, 'A', 'B'), baseUrl)
     for (const title of hostile) {
-      const { html, text } = await writeMail(titled(letter, title, '<b>"\''), baseUrl)
+      const { html, text } = await renderMail(titled(letter, title, '<b>"\''), baseUrl)
       expect(html).toContain(`>${escaped(title)} &lt;b&gt;&quot;&#x27;</a>`)
       expect(tagsOf(html)).toEqual(tagsOf(plain))
       expect(text).toContain(title)
@@ -46,10 +46,10 @@ test.each(letters)(
   '%s: hostile text in names and secrets stays text, and attributes stay intact (M5)',
   async (_name, letter) => {
     const kinds = ['author', 'publisher', 'code', 'secret', 'mailKey', 'name', 'nameEn']
-    const evil: Letter = JSON.parse(JSON.stringify(letter), (key, value) =>
+    const evil: MailMessage = JSON.parse(JSON.stringify(letter), (key, value) =>
       kinds.includes(key) && value !== null ? `${value}"><img src=x onerror=alert(1)>'` : value,
     )
-    const [{ html }, { html: plain }] = [await writeMail(evil, baseUrl), await writeMail(letter, baseUrl)]
+    const [{ html }, { html: plain }] = [await renderMail(evil, baseUrl), await renderMail(letter, baseUrl)]
     expect(html).toContain(escaped('"><img src=x onerror=alert(1)>'))
     expect(html).not.toMatch(/<img|<script/)
     expect(tagsOf(html).map(withoutAddress)).toEqual(tagsOf(plain).map(withoutAddress))
@@ -59,7 +59,7 @@ test.each(letters)(
 const withoutAddress = (tag: string) => tag.replace(/href="[^"]*"/, 'href').replace(/aria-label="[^"]*"/, '')
 
 test.each(letters)('%s: no external image, font, script, style or form is used (M5)', async (_name, letter) => {
-  const { html } = await writeMail(letter, baseUrl)
+  const { html } = await renderMail(letter, baseUrl)
   expect(html).not.toMatch(
     /<(img|link|script|form|iframe|object|embed|video|audio|input)\b|@import|@font-face|url\(|background=|src=|srcset=/i,
   )
@@ -72,7 +72,7 @@ test.each(letters)('%s: no external image, font, script, style or form is used (
 test.each(letters)(
   '%s: clients without style sheet support show the same, because all styles are inline',
   async (_name, letter) => {
-    const { html } = await writeMail(letter, baseUrl)
+    const { html } = await renderMail(letter, baseUrl)
     const sheets = [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, rules]) => rules ?? '').join('')
     expect(sheets).not.toMatch(/color|font-size|font-family/)
     expect(html).toMatch(/<h1 style="/)
@@ -81,11 +81,11 @@ test.each(letters)(
 )
 
 test('each title links to its page, and the list to the page with all titles', async () => {
-  const { html, text } = await writeMail(sampleLetters.NEW_TITLES, baseUrl)
-  for (const { id } of sampleLetters.NEW_TITLES.titles) expect(html).toContain(`href="${baseUrl}/titles/${id}"`)
+  const { html, text } = await renderMail(sampleMessages.NEW_TITLES, baseUrl)
+  for (const { id } of sampleMessages.NEW_TITLES.titles) expect(html).toContain(`href="${baseUrl}/titles/${id}"`)
   expect(text).toContain(`\n${baseUrl}/titles/12\n`)
-  const page = async (kind: keyof typeof sampleLetters) =>
-    /<a href="([^"]*)"[^>]*target="_blank"/.exec((await writeMail(sampleLetters[kind], baseUrl)).html)?.[1]
+  const page = async (kind: keyof typeof sampleMessages) =>
+    /<a href="([^"]*)"[^>]*target="_blank"/.exec((await renderMail(sampleMessages[kind], baseUrl)).html)?.[1]
   expect(await page('HOLD_READY')).toBe(`${baseUrl}/holds`)
   expect(await page('HOLD_CANCELLED')).toBe(`${baseUrl}/holds/cancelled`)
   expect(await page('DUE_SOON')).toBe(`${baseUrl}/loans`)

@@ -1,18 +1,21 @@
-import type { Letter, TitleName } from '../../../../server/domain/delivery/messages/message.ts'
-import { sampleIn, sampleLetters } from '../../../../views/mail/samples.ts'
+import type { MailMessage, TitleName } from '../../../../server/domain/delivery/messages/message.ts'
+import { sampleMessage, sampleMessages } from '../../../../views/mail/samples.ts'
 import { mailLanguages } from '../../../../views/mail/text/languages.ts'
 
 export const baseUrl = 'https://yoyaku.lib.example.jp'
 
 /** A message of each kind in each language, with a name for tests. */
-export const letters = Object.values(sampleLetters).flatMap((letter) =>
-  mailLanguages.map(({ code, name }): [string, Letter] => [`${letter.kind} (${name})`, sampleIn(letter.kind, code)]),
+export const letters = Object.values(sampleMessages).flatMap((letter) =>
+  mailLanguages.map(({ code, name }): [string, MailMessage] => [
+    `${letter.kind} (${name})`,
+    sampleMessage(letter.kind, code),
+  ]),
 )
 
 /** The kinds that list titles. */
 export const withTitles = letters.filter(([, letter]) => titlesOf(letter).length > 0)
 
-export function titlesOf(letter: Letter): TitleName[] {
+export function titlesOf(letter: MailMessage): TitleName[] {
   if ('holds' in letter) return letter.holds.map(({ title }) => title)
   if ('loans' in letter) return letter.loans.map(({ title }) => title)
   if ('listed' in letter) return letter.listed.map(({ title }) => title)
@@ -20,7 +23,7 @@ export function titlesOf(letter: Letter): TitleName[] {
 }
 
 /** The message with the given number of titles, all with this name. Other listed data stays. */
-export function titled<Of extends Letter>(letter: Of, title: string, volume: string | null, many = 1): Of {
+export function titled<Of extends MailMessage>(letter: Of, title: string, volume: string | null, many = 1): Of {
   const all = <Line>(lines: Line[], name: (line: Line, id: number) => Line): Line[] =>
     Array.from({ length: many }, (_, i) => name(lines[i % lines.length] as Line, i + 1))
   const named = (id: number): TitleName => ({ id, title, volume })

@@ -1,8 +1,8 @@
 import PostalMime from 'postal-mime'
 import { expect, test } from 'vitest'
-import { messageOf } from '../../../../jobs/mail/compose.ts'
-import { writeMail } from '../../../../views/mail/render.ts'
-import { mailWords } from '../../../../views/mail/text/languages.ts'
+import { composeBytes } from '../../../../jobs/mail/compose.ts'
+import { renderMail } from '../../../../views/mail/render.ts'
+import { mailTexts } from '../../../../views/mail/text/languages.ts'
 import { baseUrl, letters } from './letters.ts'
 
 const sender = { baseUrl, mailFrom: 'library@yoyaku.lib.example.jp' }
@@ -10,9 +10,9 @@ const sender = { baseUrl, mailFrom: 'library@yoyaku.lib.example.jp' }
 test.each(letters)(
   '%s: an independent parser finds the same subject, text and HTML, the text first (M5)',
   async (_name, letter) => {
-    const message = await messageOf(letter, sender)
+    const message = await composeBytes(letter, sender)
     const mail = await PostalMime.parse(message)
-    const written = await writeMail(letter, baseUrl)
+    const written = await renderMail(letter, baseUrl)
     expect(mail).toMatchObject({
       subject: written.subject,
       from: { name: written.sender, address: 'library@yoyaku.lib.example.jp' },
@@ -34,7 +34,7 @@ const unbroken = (text = '') => text.replaceAll('\r\n', '\n').trimEnd()
 test.each(letters)(
   '%s: every line has at most 76 characters, except long addresses, and all are ASCII',
   async (_name, letter) => {
-    const message = String(await messageOf(letter, sender))
+    const message = String(await composeBytes(letter, sender))
     const lines = message.split('\r\n')
     expect(lines.filter((line) => line.length > 76 && !/^ <https:\S+>$/.test(line))).toEqual([])
     expect(message.replaceAll('\r\n', '')).toMatch(/^[\x20-\x7e]*$/)
@@ -44,7 +44,7 @@ test.each(letters)(
 test('a long library name is folded in its encoded words and decodes to the original', async () => {
   const name = '岡山県高梁川流域広域市町村圏連携中枢都市共同運営中央図書館・情報センター「まどぐち」'
   for (const [, letter] of letters) {
-    const message = await messageOf({ ...letter, library: { name, nameEn: name } }, sender)
+    const message = await composeBytes({ ...letter, library: { name, nameEn: name } }, sender)
     const [head = ''] = String(message).split('\r\n\r\n')
     expect(head.split('\r\n').filter((line) => line.length > 76 && !/^ <https:\S+>$/.test(line))).toEqual([])
     expect((await PostalMime.parse(message)).from?.name).toBe(name)
@@ -52,19 +52,19 @@ test('a long library name is folded in its encoded words and decodes to the orig
 })
 
 test.each(letters)('%s: composing a message again yields the same bytes (M6)', async (_name, letter) => {
-  expect((await messageOf(letter, sender)).equals(await messageOf({ ...letter }, sender))).toBe(true)
-  const another = await messageOf({ ...letter, message: '0123456789abcdef01234567' }, sender)
+  expect((await composeBytes(letter, sender)).equals(await composeBytes({ ...letter }, sender))).toBe(true)
+  const another = await composeBytes({ ...letter, message: '0123456789abcdef01234567' }, sender)
   expect(String(another)).not.toContain(letter.message)
 })
 
 test.each(letters)(
   '%s: it is marked as automatic, with its language and, for optional mail, a one-click unsubscribe header (M5)',
   async (_name, letter) => {
-    const { headers } = await PostalMime.parse(await messageOf(letter, sender))
+    const { headers } = await PostalMime.parse(await composeBytes(letter, sender))
     const of = Object.fromEntries(headers.map(({ key, value }) => [key, value]))
     expect(of).toMatchObject({
       'auto-submitted': 'auto-generated',
-      'content-language': mailWords(letter.language).tag,
+      'content-language': mailTexts(letter.language).tag,
       'mime-version': '1.0',
     })
     const list = { DUE_SOON: 'reminders', NEW_TITLES: 'alerts' }[letter.kind as string]
@@ -75,7 +75,7 @@ test.each(letters)(
 
 test('text in other than Latin letters is base64, and English is readable as it is', async () => {
   for (const [, letter] of letters) {
-    const encodings = String(await messageOf(letter, sender)).match(/^Content-Transfer-Encoding: .*/gm)
+    const encodings = String(await composeBytes(letter, sender)).match(/^Content-Transfer-Encoding: .*/gm)
     const one = `Content-Transfer-Encoding: ${letter.language === 'EN' ? 'quoted-printable' : 'base64'}`
     expect(encodings).toEqual([one, one])
   }

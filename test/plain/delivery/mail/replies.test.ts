@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isLost, type SmtpError, unsent } from '../../../../jobs/mail/replies.ts'
+import { isLost, outcomeOfError, type SmtpError } from '../../../../jobs/mail/replies.ts'
 
 /** An error of nodemailer with the server's reply. */
 function answer(command: string, response: string, code = command === 'DATA' ? 'EMESSAGE' : 'EENVELOPE'): SmtpError {
@@ -37,7 +37,7 @@ test.each<[what: string, error: SmtpError, word: string]>([
   ['the message could not be read', broken('ESTREAM'), 'ESTREAM'],
   ['something unknown', { message: 'x' }, 'unknown'],
 ])('retry later: %s', (_what, error, word) => {
-  expect(unsent(error)).toMatchObject({ is: 'LATER', error: word })
+  expect(outcomeOfError(error)).toMatchObject({ is: 'LATER', error: word })
 })
 
 test.each<[what: string, error: SmtpError, word: string]>([
@@ -60,7 +60,7 @@ test.each<[what: string, error: SmtpError, word: string]>([
     'EENVELOPE',
   ],
 ])('permanent failure of the address: %s', (_what, error, word) => {
-  expect(unsent(error)).toMatchObject({ is: 'NEVER', addressFails: true, error: word })
+  expect(outcomeOfError(error)).toMatchObject({ is: 'NEVER', addressFails: true, error: word })
 })
 
 test.each<[what: string, error: SmtpError, word: string]>([
@@ -76,7 +76,7 @@ test.each<[what: string, error: SmtpError, word: string]>([
   ['its content', data('550 5.6.0 Header error'), 'CONTENT'],
   ['a message that nodemailer refuses', { message: 'Empty message', code: 'EMESSAGE', command: 'API' }, 'EMESSAGE'],
 ])('permanent failure of the message only: %s', (_what, error, word) => {
-  expect(unsent(error)).toMatchObject({ is: 'NEVER', addressFails: false, error: word })
+  expect(outcomeOfError(error)).toMatchObject({ is: 'NEVER', addressFails: false, error: word })
 })
 
 test.each<[what: string, error: SmtpError, word: string]>([
@@ -118,11 +118,11 @@ test.each<[what: string, error: SmtpError, word: string]>([
     'EENVELOPE',
   ],
 ])('transport closed, without a failure of a message: %s', (_what, error, word) => {
-  expect(unsent(error)).toMatchObject({ is: 'CLOSED', error: word })
+  expect(outcomeOfError(error)).toMatchObject({ is: 'CLOSED', error: word })
 })
 
 test('the stored reply is short and contains no address in any form (P8)', () => {
-  const said = (response: string) => unsent(rcpt(response)).reply
+  const said = (response: string) => outcomeOfError(rcpt(response)).reply
   expect(said('550 5.1.1 <taro@example.jp>: Recipient address rejected')).toBe(
     '550 5.1.1 <…>: Recipient address rejected',
   )

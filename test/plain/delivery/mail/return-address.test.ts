@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { longestBounceBox, messageIn, returnAddress } from '../../../../server/domain/delivery/return-address.ts'
+import { maxBounceMailboxLength, messageIn, returnAddress } from '../../../../server/domain/delivery/return-address.ts'
 
 const message = '0123456789abcdef01234567'
 
@@ -19,7 +19,7 @@ test('the identifier is after a plus sign, before the @', () => {
 })
 
 test('the longest mailbox name still makes an address that mail servers accept', () => {
-  const [box = ''] = returnAddress(`${'x'.repeat(longestBounceBox)}@example.jp`, message).split('@')
+  const [box = ''] = returnAddress(`${'x'.repeat(maxBounceMailboxLength)}@example.jp`, message).split('@')
   expect(box).toHaveLength(64)
 })
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Language } from '../../../../generated/prisma/enums.ts'
-import { writeMail } from '../../../../views/mail/render.ts'
-import { sampleLetters } from '../../../../views/mail/samples.ts'
-import { mailWords } from '../../../../views/mail/text/languages.ts'
+import { renderMail } from '../../../../views/mail/render.ts'
+import { sampleMessages } from '../../../../views/mail/samples.ts'
+import { mailTexts } from '../../../../views/mail/text/languages.ts'
 import { baseUrl, letters, titled, titlesOf, withTitles } from './letters.ts'
 
 /** Characters that occur only in this language. */
@@ -14,9 +14,9 @@ const letterOf: Record<string, RegExp> = {
 }
 
 test.each(letters)('%s: subject, text, HTML and the library name are in that language (M5)', async (_name, letter) => {
-  const { html, ...mail } = await writeMail(titled(letter, 'A', null), baseUrl)
+  const { html, ...mail } = await renderMail(titled(letter, 'A', null), baseUrl)
   const written = { ...mail, html: html.replaceAll(/岩波書店|宮沢, 賢治/g, '') }
-  const { pick, tag } = mailWords(letter.language)
+  const { pick, tag } = mailTexts(letter.language)
   const own = pick(letter.library)
   expect(mail.sender).toBe(own)
   expect(mail.text).toContain(`\n${own} `)
@@ -32,13 +32,13 @@ test.each(letters)('%s: subject, text, HTML and the library name are in that lan
 })
 
 test.each(withTitles)('%s: the subject contains no title (P8)', async (_name, letter) => {
-  const { subject } = await writeMail(letter, baseUrl)
+  const { subject } = await renderMail(letter, baseUrl)
   for (const { title } of titlesOf(letter)) expect(subject).not.toContain(title)
 })
 
 test('a text begins with the branch and the day to collect or to return', async () => {
-  const begins = async (kind: keyof typeof sampleLetters, language: 'JA' | 'EN') =>
-    (await writeMail({ ...sampleLetters[kind], language }, baseUrl)).text.split('\n').slice(0, 3)
+  const begins = async (kind: keyof typeof sampleMessages, language: 'JA' | 'EN') =>
+    (await renderMail({ ...sampleMessages[kind], language }, baseUrl)).text.split('\n').slice(0, 3)
   expect(await begins('HOLD_READY', 'JA')).toEqual(['受取館: 中央図書館', '取置期限: 12月3日(木)', ''])
   expect(await begins('HOLD_READY', 'EN')).toEqual(['Collect at: Central Library', 'Collect by: Thu 3 December', ''])
   expect(await begins('HOLD_EXPIRES_SOON', 'JA')).toEqual(['受取館: 中央図書館', '取置期限: 12月3日(木)', ''])
@@ -51,18 +51,18 @@ test('a text begins with the branch and the day to collect or to return', async 
 })
 
 test('the shelf number and a different last day are stated for each title, and the branch of a loan when there are several (H12)', async () => {
-  const ready = await writeMail(sampleLetters.HOLD_READY, baseUrl)
+  const ready = await renderMail(sampleMessages.HOLD_READY, baseUrl)
   expect(ready.text).toMatch(/^・銀河鉄道の夜 \/ 棚番号 17$/m)
   expect(ready.text).toMatch(/^・.* \/ 12月5日\(土\)まで$/m)
-  const due = await writeMail(sampleLetters.DUE_SOON, baseUrl)
+  const due = await renderMail(sampleMessages.DUE_SOON, baseUrl)
   expect(due.text).toMatch(/^・銀河鉄道の夜 \/ 中央図書館$/m)
-  const [first] = sampleLetters.DUE_SOON.loans
-  const one = await writeMail({ ...sampleLetters.DUE_SOON, loans: first ? [first] : [] }, baseUrl)
+  const [first] = sampleMessages.DUE_SOON.loans
+  const one = await renderMail({ ...sampleMessages.DUE_SOON, loans: first ? [first] : [] }, baseUrl)
   expect(one.text).toMatch(/^・銀河鉄道の夜$/m)
 })
 
 test.each(letters)('%s: the text is shorter than 1,024 bytes', async (_name, letter) => {
-  const { text } = await writeMail(letter, baseUrl)
+  const { text } = await renderMail(letter, baseUrl)
   expect(Buffer.byteLength(text.replaceAll('\n', '\r\n'))).toBeLessThan(1024)
 })
 
@@ -79,11 +79,11 @@ test.each(withTitles)(
           ? long.loans.map(({ branch }) => branch)
           : []
     for (const branch of branches) Object.assign(branch, names)
-    const { text, html } = await writeMail({ ...long, library: names }, `https://${'x'.repeat(63)}.example.jp`)
+    const { text, html } = await renderMail({ ...long, library: names }, `https://${'x'.repeat(63)}.example.jp`)
     expect(Buffer.byteLength(text.replaceAll('\n', '\r\n'))).toBeLessThan(1024)
     const listed = text.split('\n').filter((line) => /^(・|- )/.test(line)).length
     expect(listed).toBeGreaterThan(0)
-    const { more } = mailWords(letter.language)
+    const { more } = mailTexts(letter.language)
     expect(text).toContain(`\n${more(100 - listed)}\n`)
     expect(html).toContain(more(70))
     expect(Buffer.byteLength(html)).toBeLessThan(60_000)
@@ -91,20 +91,20 @@ test.each(withTitles)(
 )
 
 test('as many titles as fit are named, and the usual number always fits', async () => {
-  const six = await writeMail(titled(sampleLetters.DUE_SOON, '普通の長さの書名の本', '3', 6), baseUrl)
+  const six = await renderMail(titled(sampleMessages.DUE_SOON, '普通の長さの書名の本', '3', 6), baseUrl)
   expect(six.text.match(/^・/gm)).toHaveLength(6)
   expect(six.text).not.toContain('ほか')
 })
 
 test('line breaks and bidirectional control characters in a record add no lines', async () => {
-  const evil = titled(sampleLetters.DUE_SOON, 'A\r\nhttps://evil.example/\u2028\u202eB\u0000C', 'D\nE')
-  const { text } = await writeMail(evil, baseUrl)
+  const evil = titled(sampleMessages.DUE_SOON, 'A\r\nhttps://evil.example/\u2028\u202eB\u0000C', 'D\nE')
+  const { text } = await renderMail(evil, baseUrl)
   expect(text).toMatch(/^・A https:\/\/evil\.example\/ B C D E/m)
 })
 
 test('only optional mails can be unsubscribed, each kind by its own URL (M5)', async () => {
   const ended = await Promise.all(
-    Object.values(sampleLetters).map(async (letter) => [letter.kind, await writeMail(letter, baseUrl)] as const),
+    Object.values(sampleMessages).map(async (letter) => [letter.kind, await renderMail(letter, baseUrl)] as const),
   )
   for (const [kind, mail] of ended) {
     const list = { DUE_SOON: 'reminders', NEW_TITLES: 'alerts' }[kind as string]
@@ -118,6 +118,6 @@ test('only optional mails can be unsubscribed, each kind by its own URL (M5)', a
 })
 
 test('a patron whose language has no mail texts gets English ones (P6)', async () => {
-  const letter = (language: string) => ({ ...sampleLetters.HOLD_READY, language: language as Language })
-  expect(await writeMail(letter('XX'), baseUrl)).toEqual(await writeMail(letter('EN'), baseUrl))
+  const letter = (language: string) => ({ ...sampleMessages.HOLD_READY, language: language as Language })
+  expect(await renderMail(letter('XX'), baseUrl)).toEqual(await renderMail(letter('EN'), baseUrl))
 })

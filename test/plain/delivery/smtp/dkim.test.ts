@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { readSignature } from '../../../../jobs/mail/dkim.ts'
 import { openMailer } from '../../../../jobs/mail/mailer.ts'
-import { mailsBySmtp } from '../../../../jobs/mail/smtp.ts'
+import { createSmtpMailer } from '../../../../jobs/mail/smtp.ts'
 import { StartError } from '../../../../server/common/start-error.ts'
 import { readEnv } from '../../../../server/env.ts'
-import { sampleLetters } from '../../../../views/mail/samples.ts'
+import { sampleMessages } from '../../../../views/mail/samples.ts'
 import { mailServerOfTest } from '../../../smtp/server.ts'
 import { verifyDkim } from './verify-dkim.ts'
 
@@ -32,9 +32,9 @@ const sender = { baseUrl: 'https://yoyaku.example.jp', mailFrom: 'library@exampl
 
 test('every kind of mail has a valid signature by the RFC, the same at every attempt', async () => {
   const server = await mailServerOfTest()
-  const way = mailsBySmtp({ ...sender, smtpUrl: server.url }, readSignature(settings))
+  const way = createSmtpMailer({ ...sender, smtpUrl: server.url }, readSignature(settings))
   onTestFinished(() => way.close())
-  for (const letter of Object.values(sampleLetters)) {
+  for (const letter of Object.values(sampleMessages)) {
     for (let time = 0; time < 2; time++) await way.send(letter)
     const [first, second] = server.received.splice(0)
     expect(second?.raw).toBe(first?.raw)
@@ -53,9 +53,9 @@ test('every kind of mail has a valid signature by the RFC, the same at every att
 
 test('the headers that mail clients rely on are signed: sender, recipient, date, subject, Message-ID and unsubscribe (RFC 8058)', async () => {
   const server = await mailServerOfTest()
-  const way = mailsBySmtp({ ...sender, smtpUrl: server.url }, readSignature(settings))
+  const way = createSmtpMailer({ ...sender, smtpUrl: server.url }, readSignature(settings))
   onTestFinished(() => way.close())
-  await way.send(sampleLetters.NEW_TITLES)
+  await way.send(sampleMessages.NEW_TITLES)
   const { h = '' } = verifyDkim(server.received[0]?.raw ?? '', publicKey) as Record<string, string>
   const needed = [
     'from',
@@ -72,9 +72,9 @@ test('the headers that mail clients rely on are signed: sender, recipient, date,
 
 test('without a key nothing is signed', async () => {
   const server = await mailServerOfTest()
-  const way = mailsBySmtp({ ...sender, smtpUrl: server.url })
+  const way = createSmtpMailer({ ...sender, smtpUrl: server.url })
   onTestFinished(() => way.close())
-  await way.send(sampleLetters.HOLD_READY)
+  await way.send(sampleMessages.HOLD_READY)
   expect(verifyDkim(server.received[0]?.raw ?? '', publicKey)).toBe('there is no signature')
 })
 

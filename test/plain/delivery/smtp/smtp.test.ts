@@ -1,20 +1,20 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { messageOf } from '../../../../jobs/mail/compose.ts'
-import { connectionTo, mailsBySmtp } from '../../../../jobs/mail/smtp.ts'
-import type { Letter } from '../../../../server/domain/delivery/messages/message.ts'
-import { sampleLetters } from '../../../../views/mail/samples.ts'
+import { composeBytes } from '../../../../jobs/mail/compose.ts'
+import { connectionTo, createSmtpMailer } from '../../../../jobs/mail/smtp.ts'
+import type { MailMessage } from '../../../../server/domain/delivery/messages/message.ts'
+import { sampleMessages } from '../../../../views/mail/samples.ts'
 import { certificate, type Manner, mailServerOfTest } from '../../../smtp/server.ts'
 import { freePort } from '../../../support/processes/free-port.ts'
 
 const sender = { baseUrl: 'https://yoyaku.example.jp', mailFrom: 'library@example.jp', bouncesTo: 'bounces@example.jp' }
-const letter: Letter = sampleLetters.HOLD_READY
-const letterTo = (to: string, message = letter.message): Letter => ({ ...letter, to, message })
+const letter: MailMessage = sampleMessages.HOLD_READY
+const letterTo = (to: string, message = letter.message): MailMessage => ({ ...letter, to, message })
 
 /** A mailer for a server, closed after the test. */
-function post(smtpUrl: string, terms: Parameters<typeof mailsBySmtp>[2] = {}) {
-  const opened = mailsBySmtp({ ...sender, smtpUrl }, undefined, terms)
+function post(smtpUrl: string, terms: Parameters<typeof createSmtpMailer>[2] = {}) {
+  const opened = createSmtpMailer({ ...sender, smtpUrl }, undefined, terms)
   onTestFinished(() => opened.close())
   return opened
 }
@@ -28,13 +28,13 @@ test('the server receives the same bytes as the file, for one recipient, with it
   const { server, outcome } = await sentTo({})
   expect(outcome).toEqual({ is: 'SENT', reply: '250 OK: message queued' })
   expect(server.received).toMatchObject([{ from: `bounces+${letter.message}@example.jp`, to: 'patron@example.jp' }])
-  expect(server.received[0]?.raw).toBe(String(await messageOf(letterTo('patron@example.jp'), sender)))
+  expect(server.received[0]?.raw).toBe(String(await composeBytes(letterTo('patron@example.jp'), sender)))
 })
 
 test('a message of any kind that is sent again has the same bytes', async () => {
   const server = await mailServerOfTest()
   const way = post(server.url)
-  for (const each of Object.values(sampleLetters)) {
+  for (const each of Object.values(sampleMessages)) {
     for (let time = 0; time < 2; time++) expect(await way.send(each)).toMatchObject({ is: 'SENT' })
     const [first, second] = server.received.splice(0)
     expect(second).toMatchObject({ raw: first?.raw, from: first?.from, to: first?.to })

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { accountFrom, namesOf } from '../../../../server/library-systems/folio/account.ts'
-import { optionsOf } from '../../../../server/library-systems/folio/options.ts'
+import { folioNames, parseAccount } from '../../../../server/library-systems/folio/account.ts'
+import { readFolioOptions } from '../../../../server/library-systems/folio/options.ts'
 import { shared } from '../../../jobs/catalogue/import-files.ts'
-import { callOf, openedFolio, patron, there } from '../../../library-systems/folio/opened.ts'
+import { callOf, notNull, openWithFakeFolio, patron } from '../../../library-systems/folio/opened.ts'
 
 const folder = 'gateway/folio'
 const options = { okapi: 'https://okapi.example.org', tenant: 'diku' }
-const names = namesOf(optionsOf({ url: 'https://folio.example.org', user: '', secret: 'x', options }))
+const names = folioNames(readFolioOptions({ url: 'https://folio.example.org', user: '', secret: 'x', options }))
 
 test('the example account in the contract is parsed', async (context) => {
   const path = await shared(`${folder}/edge-patron/ramls/examples/account.json`, context)
-  const account = accountFrom(JSON.parse(await readFile(path, 'utf8')), 'x', names)
+  const account = parseAccount(JSON.parse(await readFile(path, 'utf8')), 'x', names)
   expect(account.holds.map(({ state, place, cancellable }) => ({ state, place, cancellable }))).toEqual([
     { state: 'QUEUED', place: null, cancellable: true },
     { state: 'QUEUED', place: 1, cancellable: true },
@@ -20,7 +20,7 @@ test('the example account in the contract is parsed', async (context) => {
 })
 
 test("the fake answers with the contract's fields only, and with all required ones", async (context) => {
-  const { fake } = await openedFolio()
+  const { fake } = await openWithFakeFolio()
   const schemaOf = async (name: string) =>
     JSON.parse(await readFile(await shared(`${folder}/edge-patron/ramls/${name}.json`, context), 'utf8'))
   const headers = { authorization: `apikey ${fake.settings.secret}` }
@@ -28,9 +28,9 @@ test("the fake answers with the contract's fields only, and with all required on
   const account = await (await fetch(address, { headers })).json()
   for (const [name, given] of [
     ['account', account],
-    ['hold', there(account.holds[0])],
-    ['loan', there(account.loans[0])],
-    ['item', there(account.loans[0]?.item)],
+    ['hold', notNull(account.holds[0])],
+    ['loan', notNull(account.loans[0])],
+    ['item', notNull(account.loans[0]?.item)],
   ] as const) {
     const { properties, required = [] } = await schemaOf(name)
     expect(Object.keys(properties)).toEqual(expect.arrayContaining(Object.keys(given)))
@@ -39,7 +39,7 @@ test("the fake answers with the contract's fields only, and with all required on
 })
 
 test('a recorded FOLIO profile contains the fields that sign-in reads', async (context) => {
-  const { folio, fake } = await openedFolio()
+  const { folio, fake } = await openWithFakeFolio()
   const path = await shared(`${folder}/vufind-responses/get-my-profile.json`, context)
   const recorded = JSON.parse(await readFile(path, 'utf8'))[1].body
   const { username, barcode, externalSystemId, active } = JSON.parse(recorded).users[0]

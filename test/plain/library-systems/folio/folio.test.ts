@@ -1,29 +1,29 @@
 import { describe, expect, test } from 'vitest'
 import { SystemRefused } from '../../../../server/domain/library-system/port.ts'
-import { callOf, holdOf, now, openedFolio, patron, there } from '../../../library-systems/folio/opened.ts'
+import { callOf, holdOf, notNull, now, openWithFakeFolio, patron } from '../../../library-systems/folio/opened.ts'
 import { addHold, recordNumbered, uuidOf } from '../../../library-systems/folio/state.ts'
 
 const refusal = (reason: string) => ({ name: 'SystemRefused', refused: expect.objectContaining({ reason }) })
 
 describe('FOLIO sign-in', () => {
   test('sign-in calls FOLIO itself and returns the external id that edge-patron accepts', async () => {
-    const { folio } = await openedFolio()
+    const { folio } = await openWithFakeFolio()
     expect(await folio.authenticate('20000001', 'himitsu1', callOf())).toEqual(patron)
     expect(await folio.authenticate('20000001', 'himitsu2', callOf())).toBeNull()
     expect(await folio.authenticate('29999999', 'himitsu1', callOf())).toBeNull()
   })
 
   test('sign-in without a password sends nothing, because FOLIO would treat it as a probe', async () => {
-    const { folio, fake } = await openedFolio()
+    const { folio, fake } = await openWithFakeFolio()
     expect(await folio.authenticate('20000001', '', callOf())).toBeNull()
     expect(await folio.authenticate('', 'himitsu1', callOf())).toBeNull()
     expect(fake.calls.all).toBe(0)
   })
 
   test('an inactive patron cannot sign in; a patron without an external id gets a refusal, not an outage', async () => {
-    const { folio, fake } = await openedFolio()
-    there(fake.state.patrons[0]).active = false
-    there(fake.state.patrons[1]).externalSystemId = null
+    const { folio, fake } = await openWithFakeFolio()
+    notNull(fake.state.patrons[0]).active = false
+    notNull(fake.state.patrons[1]).externalSystemId = null
     expect(await folio.authenticate('20000001', 'himitsu1', callOf())).toBeNull()
     await expect(folio.authenticate('20000002', 'himitsu1', callOf())).rejects.toMatchObject(refusal('OTHER'))
   })
@@ -31,8 +31,8 @@ describe('FOLIO sign-in', () => {
 
 describe('FOLIO account', () => {
   test('the account maps loans and holds to instances and copies, our states, and branch codes', async () => {
-    const { folio, fake } = await openedFolio()
-    const account = there(await folio.account(patron, callOf()))
+    const { folio, fake } = await openWithFakeFolio()
+    const account = notNull(await folio.account(patron, callOf()))
     expect(fake.calls.all).toBe(1)
     expect(account.loans).toEqual([
       {
@@ -56,29 +56,29 @@ describe('FOLIO account', () => {
   })
 
   test('the account of a patron who no longer exists is null', async () => {
-    const { folio } = await openedFolio()
+    const { folio } = await openWithFakeFolio()
     expect(await folio.account({ key: 'ext-x', cardNumber: 'x' }, callOf())).toBeNull()
     // A URL parser resolves these as parent folders.
     expect(await folio.account({ key: '..', cardNumber: 'x' }, callOf())).toBeNull()
   })
 
   test("a queue position of null or 0 is null, and days are in the library's time zone", async () => {
-    const { folio, fake } = await openedFolio()
-    for (const [index, position] of [null, 0].entries()) there(fake.state.holds[index]).position = position
-    there(fake.state.loans[0]).dueDate = new Date('2026-12-04T15:00:00Z')
-    const account = there(await folio.account(patron, callOf()))
+    const { folio, fake } = await openWithFakeFolio()
+    for (const [index, position] of [null, 0].entries()) notNull(fake.state.holds[index]).position = position
+    notNull(fake.state.loans[0]).dueDate = new Date('2026-12-04T15:00:00Z')
+    const account = notNull(await folio.account(patron, callOf()))
     expect(account.holds.map(({ place }) => place)).toEqual([null, null, 1])
     expect(account.loans[0]?.dueOn).toBe('2026-12-05')
   })
 
   test('an account that FOLIO does not return is a refusal for this patron, not an outage', async () => {
-    const { folio, fake } = await openedFolio()
+    const { folio, fake } = await openWithFakeFolio()
     addHold(fake.state, { patron: '20000001', number: 6, status: 'Open - Awaiting delivery', position: 1 })
     await expect(folio.account(patron, callOf())).rejects.toMatchObject(refusal('OTHER'))
   })
 
   test('an account of 10,000 holds is read completely', async () => {
-    const { folio, fake } = await openedFolio()
+    const { folio, fake } = await openWithFakeFolio()
     for (let count = 0; count < 10_000; count++) {
       addHold(fake.state, {
         patron: '20000001',
@@ -93,10 +93,10 @@ describe('FOLIO account', () => {
 
 describe('FOLIO holds', () => {
   test('a hold is placed for a title at a branch, shown, and cancelled', async () => {
-    const { folio, fake } = await openedFolio()
+    const { folio, fake } = await openWithFakeFolio()
     const { id: record } = recordNumbered(fake.state, 10)
     const { holdId } = await folio.place(patron, { record, pickup: 'kita' }, callOf())
-    const hold = there((await folio.account(patron, callOf()))?.holds.find(({ id }) => id === holdId))
+    const hold = notNull((await folio.account(patron, callOf()))?.holds.find(({ id }) => id === holdId))
     expect(hold).toMatchObject({ record, pickup: 'kita', state: 'QUEUED', cancellable: true, placedAt: now })
     expect(await folio.cancel(patron, hold, callOf())).toBe('CANCELLED')
     expect(fake.state.written).toEqual([`placed ${holdId}`, `cancelled ${holdId}`])
@@ -104,7 +104,7 @@ describe('FOLIO holds', () => {
   })
 
   test('a hold cannot be cancelled when no cancellation reason is configured', async () => {
-    const { folio, fake } = await openedFolio({ options: { 'cancellation-reason': '' } })
+    const { folio, fake } = await openWithFakeFolio({ options: { 'cancellation-reason': '' } })
     expect(folio.capabilities.cancel).toBe(false)
     const hold = holdOf(await folio.account(patron, callOf()), 'QUEUED')
     await expect(folio.cancel(patron, hold, callOf())).rejects.toBeInstanceOf(SystemRefused)
@@ -112,22 +112,26 @@ describe('FOLIO holds', () => {
   })
 
   test('the pickup branches are the service points that FOLIO allows', async () => {
-    const { folio } = await openedFolio()
+    const { folio } = await openWithFakeFolio()
     expect(await folio.pickupPlaces(patron, uuidOf('instance 7'), callOf())).toEqual(['chuo', 'kita', 'minami'])
     const strange = folio.pickupPlaces(patron, uuidOf('instance 99'), callOf())
     await expect(strange).rejects.toMatchObject(refusal('NOT_FOUND'))
   })
 
   test('a service point without a configured code uses its UUID as code, in both directions', async () => {
-    const { folio, fake } = await openedFolio({ options: { places: '' } })
+    const { folio, fake } = await openWithFakeFolio({ options: { places: '' } })
     const codes = await folio.pickupPlaces(patron, uuidOf('instance 7'), callOf())
     expect(codes).toEqual(fake.state.servicePoints.map(({ id }) => id))
-    const { holdId } = await folio.place(patron, { record: uuidOf('instance 8'), pickup: there(codes?.[1]) }, callOf())
+    const { holdId } = await folio.place(
+      patron,
+      { record: uuidOf('instance 8'), pickup: notNull(codes?.[1]) },
+      callOf(),
+    )
     expect(fake.state.holds.find(({ id }) => id === holdId)?.pickup).toBe(uuidOf('kita'))
   })
 
   test('a record that is not an instance, and an unknown service point, are refused without a request', async () => {
-    const { folio, fake } = await openedFolio()
+    const { folio, fake } = await openWithFakeFolio()
     const record = uuidOf('instance 7')
     await expect(folio.place(patron, { record: '12', pickup: 'kita' }, callOf())).rejects.toMatchObject(
       refusal('NOT_FOUND'),
@@ -138,7 +142,7 @@ describe('FOLIO holds', () => {
   })
 
   test('a refusal of FOLIO maps to a reason and keeps its message', async () => {
-    const { folio, fake } = await openedFolio()
+    const { folio, fake } = await openWithFakeFolio()
     const place = (number: number, who = patron) =>
       folio.place(who, { record: uuidOf(`instance ${number}`), pickup: 'chuo' }, callOf())
     await expect(place(3)).rejects.toMatchObject({
@@ -164,9 +168,9 @@ describe('FOLIO holds', () => {
 })
 
 test("a loan is renewed by its copy until FOLIO's limit, or until others wait", async () => {
-  const { folio, fake } = await openedFolio()
-  const loans = there(await folio.account(patron, callOf())).loans
-  const [first, second] = [there(loans[0]), there(loans[1])]
+  const { folio, fake } = await openWithFakeFolio()
+  const loans = notNull(await folio.account(patron, callOf())).loans
+  const [first, second] = [notNull(loans[0]), notNull(loans[1])]
   expect(await folio.renew(patron, first, callOf())).toEqual({ dueOn: '2026-12-18' })
   expect(await folio.renew(patron, first, callOf())).toEqual({ dueOn: '2027-01-01' })
   await expect(folio.renew(patron, first, callOf())).rejects.toMatchObject(refusal('TOO_MANY_RENEWALS'))
@@ -175,7 +179,7 @@ test("a loan is renewed by its copy until FOLIO's limit, or until others wait", 
 })
 
 test('actions outside the contract are not offered, and are refused without a request', async () => {
-  const { folio, fake } = await openedFolio()
+  const { folio, fake } = await openWithFakeFolio()
   const hold = holdOf(await folio.account(patron, callOf()), 'QUEUED')
   const before = fake.calls.all
   expect(folio.capabilities).toMatchObject({ changePickup: false, suspend: false, availability: false })
@@ -187,12 +191,12 @@ test('actions outside the contract are not offered, and are refused without a re
 })
 
 test('the API key is sent in the header or in the URL, as configured', async () => {
-  const { folio } = await openedFolio({ options: { key: 'address' } })
+  const { folio } = await openWithFakeFolio({ options: { key: 'address' } })
   expect(await folio.account(patron, callOf())).not.toBeNull()
 })
 
 test('the probe sends two requests that change nothing and do not count as a wrong password', async () => {
-  const { folio, fake } = await openedFolio()
+  const { folio, fake } = await openWithFakeFolio()
   await folio.probe(callOf())
   expect(fake.calls).toEqual({ all: 2, writes: 0 })
 })

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Unreachable } from '../../../../server/domain/library-system/port.ts'
-import { accountFrom, namesOf } from '../../../../server/library-systems/folio/account.ts'
-import { optionsOf } from '../../../../server/library-systems/folio/options.ts'
-import { plain, refusedWith } from '../../../../server/library-systems/folio/refusals.ts'
+import { LibrarySystemUnreachable } from '../../../../server/domain/library-system/port.ts'
+import { folioNames, parseAccount } from '../../../../server/library-systems/folio/account.ts'
+import { readFolioOptions } from '../../../../server/library-systems/folio/options.ts'
+import { plainText, refusalOf } from '../../../../server/library-systems/folio/refusals.ts'
 import { uuidOf } from '../../../library-systems/folio/state.ts'
 
 const options = { okapi: 'https://okapi.example.org', tenant: 'diku', places: `chuo:${uuidOf('chuo')}` }
-const names = namesOf(optionsOf({ url: 'https://folio.example.org', user: '', secret: 'x', options }))
+const names = folioNames(readFolioOptions({ url: 'https://folio.example.org', user: '', secret: 'x', options }))
 
 const maybe = (likely: fc.Arbitrary<unknown>) => fc.option(fc.oneof({ weight: 8, arbitrary: likely }, fc.jsonValue()))
 const id = fc.oneof(fc.uuid(), fc.string({ unit: 'binary' }))
@@ -24,7 +24,7 @@ test('any answer is parsed as an account or rejected as unreadable', () => {
   fc.assert(
     fc.property(answers, (answer) => {
       try {
-        const account = accountFrom(answer, '20000001', names)
+        const account = parseAccount(answer, '20000001', names)
         for (const { id, place, words, placedAt } of account.holds) {
           expect(id).toMatch(/^[\w.~-]{1,100}$/)
           expect(place === null || (Number.isInteger(place) && place > 0)).toBe(true)
@@ -36,7 +36,7 @@ test('any answer is parsed as an account or rejected as unreadable', () => {
           if (dueOn !== null) expect(dueOn).toMatch(/^[+-]?\d{4,6}-\d\d-\d\d$/)
         }
       } catch (error) {
-        if (!(error instanceof Unreachable)) throw error
+        if (!(error instanceof LibrarySystemUnreachable)) throw error
       }
     }),
     { numRuns: 2000 },
@@ -46,14 +46,14 @@ test('any answer is parsed as an account or rejected as unreadable', () => {
 test('any refusal message becomes plain text of bounded length in linear time', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 3000 }), (words) => {
-      const { refused } = refusedWith('422', words)
+      const { refused } = refusalOf('422', words)
       expect(refused.words.length).toBeLessThanOrEqual(500)
       expect(refused.words).not.toMatch(/\p{Cc}/u)
     }),
     { numRuns: 2000 },
   )
   const began = performance.now()
-  plain('requests is '.repeat(1_000_000))
-  refusedWith('422', 'requests is '.repeat(1_000_000))
+  plainText('requests is '.repeat(1_000_000))
+  refusalOf('422', 'requests is '.repeat(1_000_000))
   expect(performance.now() - began).toBeLessThan(5000)
 })

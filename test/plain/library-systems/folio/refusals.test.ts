@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refusedWith } from '../../../../server/library-systems/folio/refusals.ts'
+import { refusalOf } from '../../../../server/library-systems/folio/refusals.ts'
 
 test.each([
   ['This requester already has an open request for this instance', 'ALREADY_RESERVED'],
@@ -27,11 +27,11 @@ test.each([
   ['Instance does not exist', 'NOT_FOUND'],
   ['loan is not renewable', 'OTHER'],
 ] as const)('"%s" is %s', (words, reason) => {
-  expect(refusedWith('422', words).refused).toEqual({ reason, code: '422', words })
+  expect(refusalOf('422', words).refused).toEqual({ reason, code: '422', words })
 })
 
 test("a message with the patron's id is not passed on", () => {
-  expect(refusedWith('404', 'Unable to find patron ext-1').refused).toEqual({
+  expect(refusalOf('404', 'Unable to find patron ext-1').refused).toEqual({
     reason: 'NOT_FOUND',
     code: '404',
     words: '',

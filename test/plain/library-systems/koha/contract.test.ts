@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { holdShape, shaped } from '../../../../server/library-systems/koha/client/response-schemas.ts'
-import { readSettings } from '../../../../server/library-systems/koha/client/settings.ts'
+import { holdShape, parseAs } from '../../../../server/library-systems/koha/client/response-schemas.ts'
+import { readKohaSettings } from '../../../../server/library-systems/koha/client/settings.ts'
 import { toHold } from '../../../../server/library-systems/koha/holds.ts'
 import { contractFile } from '../../../library-systems/koha/contract.ts'
 import { call, day, withKoha } from './koha.ts'
@@ -73,8 +73,8 @@ test('a hold recorded from a Koha of 2020 is parsed', async ({ skip }) => {
     new URL('../../systems/koha-fixtures/koha-hold-recorded-2020.json', `file://${contractFile}`),
   )
   const [recorded] = JSON.parse(await beside(path, skip))
-  const settings = readSettings({ url: 'https://k.example.org/api/v1', user: 'u', secret: 's', options: {} })
-  expect(toHold(shaped(holdShape, recorded), null, settings)).toEqual({
+  const settings = readKohaSettings({ url: 'https://k.example.org/api/v1', user: 'u', secret: 's', options: {} })
+  expect(toHold(parseAs(holdShape, recorded), null, settings)).toEqual({
     id: '56',
     record: '23',
     barcode: null,

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { type Call, NotAllowed, SystemRefused, Unreachable } from '../../../../server/domain/library-system/port.ts'
+import {
+  LibrarySystemAccessDenied,
+  LibrarySystemUnreachable,
+  type RequestContext,
+  SystemRefused,
+} from '../../../../server/domain/library-system/port.ts'
 import { openKoha } from '../../../../server/library-systems/koha/open.ts'
 import type { Fault } from '../../../library-systems/koha/faults.ts'
 import { call, day, failure, withKoha } from './koha.ts'
 
 type World = Awaited<ReturnType<typeof withKoha>>
-type Do = (world: World, within: Call) => Promise<unknown>
+type Do = (world: World, within: RequestContext) => Promise<unknown>
 
 /** Read calls, and the number of requests of each. */
 const reads: Record<string, { questions: number; act: Do }> = {
@@ -98,8 +103,9 @@ function untilSilence(fault: Fault) {
 }
 
 function outcome(result: unknown) {
-  if (result instanceof NotAllowed) return result.written === 'no' ? 'NOT_ALLOWED' : 'NOT_ALLOWED, UNKNOWN'
-  if (result instanceof Unreachable) return result.written === 'no' ? 'NO' : 'UNKNOWN'
+  if (result instanceof LibrarySystemAccessDenied)
+    return result.written === 'no' ? 'NOT_ALLOWED' : 'NOT_ALLOWED, UNKNOWN'
+  if (result instanceof LibrarySystemUnreachable) return result.written === 'no' ? 'NO' : 'UNKNOWN'
   return result instanceof Error ? `${result.name}: ${result.message}` : 'DONE'
 }
 
@@ -209,7 +215,7 @@ describe('A wrong API key', () => {
     const { fake } = await withKoha()
     const koha = openKoha({ ...fake.settings, secret: 'not-the-secret' })
     const result = await failure(koha.probe(call()))
-    expect(result).toBeInstanceOf(NotAllowed)
+    expect(result).toBeInstanceOf(LibrarySystemAccessDenied)
     expect(String(result)).toBe(
       'Unreachable: The library system cannot be reached: it gives no token for the API key (403: unauthorized_client).',
     )
@@ -222,7 +228,7 @@ test('a patron who repeats a request after a lost answer does not reserve twice'
   await koha.probe(call())
   const { within, happens } = untilSilence('SILENT_AFTER')
   fake.faults.set('SILENT_AFTER', { on: (method) => method === 'POST', happens })
-  const place = (time: Call) => failure(koha.place(patron, { record: '9', pickup: 'kita' }, time))
+  const place = (time: RequestContext) => failure(koha.place(patron, { record: '9', pickup: 'kita' }, time))
   expect(await place(within)).toMatchObject({ name: 'Unreachable', written: 'unknown' })
   expect(await place(call())).toMatchObject({ refused: { reason: 'ALREADY_RESERVED' } })
   expect(fake.state.writes).toEqual(['POST /holds'])

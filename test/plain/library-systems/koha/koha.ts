@@ -1,8 +1,8 @@
 import { afterEach } from 'vitest'
 import type {
-  Call,
   Cardholder,
   LibrarySystem,
+  RequestContext,
   SystemHold,
   SystemLoan,
 } from '../../../../server/domain/library-system/port.ts'
@@ -22,7 +22,7 @@ export async function withKoha(options: FakeOptions = {}) {
   return { fake, koha, ...asPatron(koha, '1') }
 }
 
-export const call = (ms = 5000): Call => ({ signal: AbortSignal.timeout(ms), now: new Date() })
+export const call = (ms = 5000): RequestContext => ({ signal: AbortSignal.timeout(ms), now: new Date() })
 
 export function asPatron(koha: LibrarySystem, key: string) {
   const patron: Cardholder = { key, cardNumber: `2000000${key}` }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { LibrarySystem } from '../../../../server/domain/library-system/port.ts'
-import { SystemRefused, Unreachable } from '../../../../server/domain/library-system/port.ts'
+import { LibrarySystemUnreachable, SystemRefused } from '../../../../server/domain/library-system/port.ts'
 import { openKoha } from '../../../../server/library-systems/koha/open.ts'
 import { call, failure } from './koha.ts'
 
@@ -140,7 +140,8 @@ test('any answer of Koha is a result, a refusal or an outage', { timeout: 120_00
       answer = one
       for (const act of acts) {
         const result = await failure(act())
-        if (!(result instanceof Error) || result instanceof SystemRefused || result instanceof Unreachable) continue
+        if (!(result instanceof Error) || result instanceof SystemRefused || result instanceof LibrarySystemUnreachable)
+          continue
         expect(result).toBeUndefined()
       }
     }),
@@ -156,7 +157,7 @@ test('a list without an end is aborted', async () => {
     body: JSON.stringify([{ item_id: 1, biblio_id: 1, status: 'W' }]),
   }
   const before = performance.now()
-  expect(await failure(koha.availability(['1'], call(2000)))).toBeInstanceOf(Unreachable)
+  expect(await failure(koha.availability(['1'], call(2000)))).toBeInstanceOf(LibrarySystemUnreachable)
   expect(performance.now() - before).toBeLessThan(6000)
 })
 
@@ -167,5 +168,5 @@ test.each([21_000, 2_000_000])('a list of %i rows is rejected', async (length) =
     total: String(length),
     body: `[${'{"item_id":1,"biblio_id":1},'.repeat(length).slice(0, -1)}]`,
   }
-  expect(await failure(koha.availability(['1'], call()))).toBeInstanceOf(Unreachable)
+  expect(await failure(koha.availability(['1'], call()))).toBeInstanceOf(LibrarySystemUnreachable)
 })

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SystemSettings } from '../../../../server/domain/library-system/settings.ts'
-import { plain, said } from '../../../../server/library-systems/koha/client/errors.ts'
-import { refusal } from '../../../../server/library-systems/koha/client/refusals.ts'
-import { dayOf, momentOf } from '../../../../server/library-systems/koha/dates.ts'
+import { parseKohaError, plainText } from '../../../../server/library-systems/koha/client/errors.ts'
+import { kohaRefusal } from '../../../../server/library-systems/koha/client/refusals.ts'
+import { parseDay, parseMoment } from '../../../../server/library-systems/koha/dates.ts'
 import { openKoha } from '../../../../server/library-systems/koha/open.ts'
 
 describe('Koha settings', () => {
@@ -70,7 +70,7 @@ describe('Koha errors', () => {
     [null, '', ''],
     [7, '', ''],
   ])('the error %o is parsed', (body, words, code) => {
-    expect(said(body)).toMatchObject({ words, code })
+    expect(parseKohaError(body)).toMatchObject({ words, code })
   })
 
   test.each([
@@ -87,25 +87,25 @@ describe('Koha errors', () => {
     ['', 'constructor', 'OTHER', 'constructor'],
     ['Something else', 'new_code', 'OTHER', 'new_code'],
   ])('"%s" with code %s means %s', (words, code, reason, kept) => {
-    const { refused } = refusal({ words, code, isPermission: false, isKoha: true })
+    const { refused } = kohaRefusal({ words, code, isPermission: false, isKoha: true })
     expect(refused).toEqual({ reason, code: kept, words })
   })
 
   test('any error becomes plain text of limited length', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (body) => {
-        const { words, code } = said(body)
+        const { words, code } = parseKohaError(body)
         expect([...words].length).toBeLessThanOrEqual(500)
         expect(`${words}${code}`).not.toMatch(/[\p{Cc}\p{Cf}]/u)
-        refusal(said(body))
+        kohaRefusal(parseKohaError(body))
       }),
     )
   })
 
   test('a very long error costs little time', () => {
     const before = performance.now()
-    expect([...plain('( '.repeat(5_000_000))].length).toBeLessThanOrEqual(500)
-    refusal(said({ error: `${'a'.repeat(5_000_000)}!` }))
+    expect([...plainText('( '.repeat(5_000_000))].length).toBeLessThanOrEqual(500)
+    kohaRefusal(parseKohaError({ error: `${'a'.repeat(5_000_000)}!` }))
     expect(performance.now() - before).toBeLessThan(1000)
   })
 })
@@ -129,7 +129,7 @@ describe('Koha dates', () => {
     [null, null],
     [20261210, null],
   ])('%s is parsed as %s', (text, day) => {
-    expect(dayOf(text)).toBe(day)
+    expect(parseDay(text)).toBe(day)
   })
 
   test('a date with the last minute is the written day in every time zone of the server', () => {
@@ -140,7 +140,7 @@ describe('Koha dates', () => {
     fc.assert(
       fc.property(date, offset, (moment, zone) => {
         const day = moment.toISOString().slice(0, 10)
-        expect(dayOf(`${day}T23:59:00${zone}`)).toBe(day)
+        expect(parseDay(`${day}T23:59:00${zone}`)).toBe(day)
       }),
     )
   })
@@ -148,14 +148,14 @@ describe('Koha dates', () => {
   test('any text is parsed as a day or as null', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.jsonValue()), (text) => {
-        expect(dayOf(text) ?? '2026-01-01').toMatch(/^\d{4}-\d\d-\d\d$/)
-        expect(Number.isNaN(momentOf(text)?.getTime() ?? 0)).toBe(false)
+        expect(parseDay(text) ?? '2026-01-01').toMatch(/^\d{4}-\d\d-\d\d$/)
+        expect(Number.isNaN(parseMoment(text)?.getTime() ?? 0)).toBe(false)
       }),
     )
   })
 
   test("a date without a time starts at midnight in the library's time zone", () => {
-    expect(momentOf('2026-12-10')).toEqual(new Date('2026-12-09T15:00:00Z'))
-    expect(momentOf('2026-12-10T10:15:00+09:00')).toEqual(new Date('2026-12-10T01:15:00Z'))
+    expect(parseMoment('2026-12-10')).toEqual(new Date('2026-12-09T15:00:00Z'))
+    expect(parseMoment('2026-12-10T10:15:00+09:00')).toEqual(new Date('2026-12-10T01:15:00Z'))
   })
 })

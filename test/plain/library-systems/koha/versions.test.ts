@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { noTraps, type Traps } from '../../../library-systems/koha/traps.ts'
+import { type KohaQuirks, noQuirks } from '../../../library-systems/koha/traps.ts'
 import { asPatron, call, day, failure, withKoha } from './koha.ts'
 
 const refused = (reason: string, code?: string) => ({
@@ -7,7 +7,7 @@ const refused = (reason: string, code?: string) => ({
   refused: { reason, ...(code !== undefined && { code }) },
 })
 
-const traps: Partial<Traps>[] = [
+const traps: Partial<KohaQuirks>[] = [
   {},
   { login204: true },
   { codesInText: true },
@@ -26,7 +26,7 @@ const traps: Partial<Traps>[] = [
   { offset: '+00:00' },
   { offset: '-05:00' },
   {
-    ...Object.fromEntries(Object.entries(noTraps).map(([name, value]) => [name, value === false ? true : value])),
+    ...Object.fromEntries(Object.entries(noQuirks).map(([name, value]) => [name, value === false ? true : value])),
     pageSize: 1,
   },
 ]

@@ -1,12 +1,16 @@
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { NotAllowed, type SystemLoan, Unreachable } from '../../../../server/domain/library-system/port.ts'
-import { call, card, errorOf, opened, password, patronOf } from '../../../library-systems/sip2/opened.ts'
-import { saying } from '../../../library-systems/sip2/saying.ts'
+import {
+  LibrarySystemAccessDenied,
+  LibrarySystemUnreachable,
+  type SystemLoan,
+} from '../../../../server/domain/library-system/port.ts'
+import { call, card, errorOf, openWithFake, password, patronOf } from '../../../library-systems/sip2/opened.ts'
+import { openScripted } from '../../../library-systems/sip2/saying.ts'
 
 describe('SIP2 connections', () => {
   test('the pool opens few connections, keeps them, and signs in once on each', async () => {
-    const { fake, system } = await opened({ options: { connections: '3' } })
+    const { fake, system } = await openWithFake({ options: { connections: '3' } })
     const patron = await patronOf(system)
     fake.count()
     await Promise.all(Array.from({ length: 30 }, () => system.account(patron, call())))
@@ -18,7 +22,7 @@ describe('SIP2 connections', () => {
   })
 
   test('connections that the server closed are opened again, with a login', async () => {
-    const { fake, system } = await opened()
+    const { fake, system } = await openWithFake()
     const patron = await patronOf(system)
     fake.count()
     for (let n = 0; n < 3; n++) {
@@ -29,7 +33,7 @@ describe('SIP2 connections', () => {
   })
 
   test('idle connections are closed', async () => {
-    const { fake, system } = await opened({ options: { 'idle-seconds': '1' } })
+    const { fake, system } = await openWithFake({ options: { 'idle-seconds': '1' } })
     await patronOf(system)
     expect(fake.connections()).toBeGreaterThan(0)
     await expect.poll(() => fake.connections(), { timeout: 10_000 }).toBe(0)
@@ -37,7 +41,7 @@ describe('SIP2 connections', () => {
   })
 
   test('an idle connection is checked with a status request before a change', async () => {
-    const { fake, system } = await opened({ options: { connections: '1' } })
+    const { fake, system } = await openWithFake({ options: { connections: '1' } })
     const patron = await patronOf(system)
     const account = await system.account(patron, call())
     const [loan] = account?.loans ?? []
@@ -52,7 +56,7 @@ describe('SIP2 connections', () => {
   })
 
   test('a caller waits for a busy connection until its timeout', async () => {
-    const { fake, system } = await opened({ options: { connections: '1' } })
+    const { fake, system } = await openWithFake({ options: { connections: '1' } })
     Object.assign(fake.faults, { fault: 'SILENT_AFTER', on: ['23'] })
     const first = errorOf(system.authenticate(card, password, call(400)))
     const second = errorOf(system.authenticate(card, password, call(100)))
@@ -63,20 +67,20 @@ describe('SIP2 connections', () => {
   })
 
   test('closing the adapter rejects the calls that wait', async () => {
-    const { fake, system } = await opened({ options: { connections: '1' } })
+    const { fake, system } = await openWithFake({ options: { connections: '1' } })
     Object.assign(fake.faults, { fault: 'SILENT_AFTER', on: ['23'] })
     const first = errorOf(system.authenticate(card, password, call(300)))
     const second = errorOf(system.authenticate(card, password, call()))
     await setTimeout(50)
     await system.close()
-    expect(await second).toBeInstanceOf(Unreachable)
-    expect(await first).toBeInstanceOf(Unreachable)
-    expect(await errorOf(system.probe(call()))).toBeInstanceOf(Unreachable)
+    expect(await second).toBeInstanceOf(LibrarySystemUnreachable)
+    expect(await first).toBeInstanceOf(LibrarySystemUnreachable)
+    expect(await errorOf(system.probe(call()))).toBeInstanceOf(LibrarySystemUnreachable)
     await expect.poll(() => fake.connections()).toBe(0)
   })
 
   test('a call whose timeout has passed occupies no connection', async () => {
-    const { fake, system } = await opened()
+    const { fake, system } = await openWithFake()
     fake.count()
     const over = { signal: AbortSignal.abort(), now: new Date() }
     expect(await errorOf(system.probe(over))).toMatchObject({ written: 'no' })
@@ -102,7 +106,7 @@ describe('SIP2 sign-in', () => {
     ['an answer for another card is rejected', `BLY|CQY|`],
   ] as const
   test.each(cases)('%s', async (name, said) => {
-    const system = await saying((line) =>
+    const system = await openScripted((line) =>
       line.startsWith('99')
         ? status
         : name === 'an answer for another card is rejected'
@@ -110,12 +114,12 @@ describe('SIP2 sign-in', () => {
           : asStatus(said),
     )
     const answer = await system.authenticate(card, password, call()).catch((error: unknown) => error)
-    if (name === 'an answer for another card is rejected') expect(answer).toBeInstanceOf(Unreachable)
+    if (name === 'an answer for another card is rejected') expect(answer).toBeInstanceOf(LibrarySystemUnreachable)
     else expect(answer).toBeNull()
   })
 
   test('a patron signs in with Y and Y, with or without blanks', async () => {
-    const system = await saying((line) => (line.startsWith('99') ? status : asStatus('BL Y|CQY |')))
+    const system = await openScripted((line) => (line.startsWith('99') ? status : asStatus('BL Y|CQY |')))
     expect(await system.authenticate(card, password, call())).toEqual({ key: card, cardNumber: card })
   })
 })
@@ -123,7 +127,7 @@ describe('SIP2 sign-in', () => {
 describe('An answer is never matched to another request', () => {
   test('an unsolicited message closes the connection', async () => {
     let logins = 0
-    const system = await saying(
+    const system = await openScripted(
       (line, socket) => {
         if (line.startsWith('99')) {
           logins += 1
@@ -141,15 +145,17 @@ describe('An answer is never matched to another request', () => {
 
   test('an account about another card is shown to nobody', async () => {
     const other = `64${' '.repeat(14)}000${at}${'0000'.repeat(6)}AOx|AA20000002|AEx|BLY|`
-    const system = await saying((line) => (line.startsWith('99') ? status : other))
-    expect(await errorOf(system.account({ key: card, cardNumber: card }, call()))).toBeInstanceOf(Unreachable)
+    const system = await openScripted((line) => (line.startsWith('99') ? status : other))
+    expect(await errorOf(system.account({ key: card, cardNumber: card }, call()))).toBeInstanceOf(
+      LibrarySystemUnreachable,
+    )
   })
 })
 
 test('a change is not sent again when only the request to resend was not understood', async () => {
   const asked: string[] = []
   const done = `161N${at}AOx|AA${card}|AB1|`
-  const system = await saying((line) => {
+  const system = await openScripted((line) => {
     if (line.startsWith('99')) return status
     asked.push(line.slice(0, 2))
     return ['16\xff', '96', done][asked.length - 1] ?? null
@@ -161,16 +167,18 @@ test('a change is not sent again when only the request to resend was not underst
 
 test('an institution id that cannot be encoded does not mean that the patron is unknown', async () => {
   const patron = { key: card, cardNumber: card }
-  const odd = await saying((line) => (line.startsWith('99') ? status.replace('AOx', 'AOa\tb') : asStatus('BLY|CQY|')))
-  expect(await errorOf(odd.account(patron, call()))).toBeInstanceOf(Unreachable)
-  expect(await errorOf(odd.authenticate(card, password, call()))).toBeInstanceOf(Unreachable)
+  const odd = await openScripted((line) =>
+    line.startsWith('99') ? status.replace('AOx', 'AOa\tb') : asStatus('BLY|CQY|'),
+  )
+  expect(await errorOf(odd.account(patron, call()))).toBeInstanceOf(LibrarySystemUnreachable)
+  expect(await errorOf(odd.authenticate(card, password, call()))).toBeInstanceOf(LibrarySystemUnreachable)
 })
 
 describe('A SIP2 renewal', () => {
   const loan = { barcode: '1', dueOn: '2026-12-01' } as SystemLoan
   const patron = { key: card, cardNumber: card }
   const renewed = async (said: string) => {
-    const system = await saying((line) => (line.startsWith('99') ? status : `30${said}AOx|AA${card}|AB1|AJx|`))
+    const system = await openScripted((line) => (line.startsWith('99') ? status : `30${said}AOx|AA${card}|AB1|AJx|`))
     return system.renew(patron, loan, call())
   }
 
@@ -182,13 +190,13 @@ describe('A SIP2 renewal', () => {
   })
 
   test('a renewal that needs a password is not a refusal to the patron', async () => {
-    expect(await errorOf(renewed(`0NUN${at}AH|AFInvalid patron password.|`))).toBeInstanceOf(NotAllowed)
+    expect(await errorOf(renewed(`0NUN${at}AH|AFInvalid patron password.|`))).toBeInstanceOf(LibrarySystemAccessDenied)
   })
 })
 
 test('the session opened by a password is ended on its connection without a wait', async () => {
   const said: string[] = []
-  const system = await saying((line) => {
+  const system = await openScripted((line) => {
     said.push(line.slice(0, 2))
     return line.startsWith('99') ? status : line.startsWith('35') ? null : asStatus('BLY|CQY|')
   })
@@ -201,7 +209,7 @@ test('the session opened by a password is ended on its connection without a wait
 
 test('a session that a wrong password did not open is not ended', async () => {
   const said: string[] = []
-  const system = await saying((line) => {
+  const system = await openScripted((line) => {
     said.push(line.slice(0, 2))
     return line.startsWith('99') ? status : asStatus('BLY|CQN|')
   })
@@ -212,7 +220,7 @@ test('a session that a wrong password did not open is not ended', async () => {
 
 test('a hold that names nothing, or whose state is unknown, is not reported as ready', async () => {
   const holdsOf = async (counts: string, entry: string, holdItems: string) => {
-    const system = await saying(
+    const system = await openScripted(
       (line) => {
         if (line.startsWith('99')) return status
         const list = line.slice(23, 24) === 'Y' ? `AS${entry}|` : ''

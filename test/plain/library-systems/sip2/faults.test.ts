@@ -1,16 +1,16 @@
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import {
-  type Call,
   type Cardholder,
   type LibrarySystem,
-  NotAllowed,
+  LibrarySystemAccessDenied,
+  LibrarySystemUnreachable,
+  type RequestContext,
   type SystemHold,
   type SystemLoan,
-  Unreachable,
 } from '../../../../server/domain/library-system/port.ts'
 import type { Fault } from '../../../library-systems/sip2/fake.ts'
-import { call, card, errorOf, opened, password, patronOf } from '../../../library-systems/sip2/opened.ts'
+import { call, card, errorOf, openWithFake, password, patronOf } from '../../../library-systems/sip2/opened.ts'
 
 interface Known {
   patron: Cardholder
@@ -18,7 +18,7 @@ interface Known {
   loan: SystemLoan
 }
 
-type Ask = (system: LibrarySystem, known: Known, call: Call) => Promise<unknown>
+type Ask = (system: LibrarySystem, known: Known, call: RequestContext) => Promise<unknown>
 
 /** The calls, with the message code of each. */
 const reads: Record<string, [code: string, Ask]> = {
@@ -72,7 +72,7 @@ const outcomes: Record<Fault, Outcome> = {
 const faults = Object.entries(outcomes) as [Fault, Outcome][]
 
 async function prepared() {
-  const { fake, system } = await opened({ options: { connections: '2' } })
+  const { fake, system } = await openWithFake({ options: { connections: '2' } })
   const patron = await patronOf(system)
   const account = await system.account(patron, call())
   const hold = account?.holds.find(({ state }) => state === 'QUEUED')
@@ -94,7 +94,7 @@ describe.each(faults)('SIP2 fault %s', (fault, outcome) => {
     if (outcome.read === 'done') expect(await work).toEqual(usual)
     else {
       const error = await errorOf(work)
-      expect(error).toBeInstanceOf(Unreachable)
+      expect(error).toBeInstanceOf(LibrarySystemUnreachable)
       expect(error).toMatchObject({ written: 'no' })
       expect(String(error)).not.toMatch(/2000000|himitsu|secret|猫/)
     }
@@ -114,7 +114,7 @@ describe.each(faults)('SIP2 fault %s', (fault, outcome) => {
     if (isSeen) await work
     else {
       const error = await errorOf(work)
-      expect(error).toBeInstanceOf(Unreachable)
+      expect(error).toBeInstanceOf(LibrarySystemUnreachable)
       expect(error).toMatchObject({ written: 'unknown' })
     }
     expect(fake.state.written.length).toBe(outcome.written)
@@ -139,7 +139,7 @@ test.each(Object.entries({ ...reads, ...changes }))(
     // An unused connection cannot be distinguished from a lost answer yet.
     await setTimeout(50)
     const error = await errorOf(ask(system, known, call()))
-    expect(error).toBeInstanceOf(Unreachable)
+    expect(error).toBeInstanceOf(LibrarySystemUnreachable)
     expect(error).toMatchObject({ written: 'no' })
     await fake.start()
     await ask(system, known, call())
@@ -158,26 +158,26 @@ test.each(Object.entries({ ...reads, ...changes }))(
 
 describe('SIP2 sign-in of the service', () => {
   test('a wrong login is not an outage', async () => {
-    const { fake, system } = await opened()
+    const { fake, system } = await openWithFake()
     fake.dropAll()
     fake.faults.deniesLogin = true
     const error = await errorOf(system.authenticate(card, password, call()))
-    expect(error).toBeInstanceOf(NotAllowed)
+    expect(error).toBeInstanceOf(LibrarySystemAccessDenied)
     expect(String(error)).not.toContain('secret')
   })
 
   test('a server that reports offline receives no requests', async () => {
-    const { fake, system } = await opened()
+    const { fake, system } = await openWithFake()
     fake.dropAll()
     fake.faults.isOffline = true
     fake.count()
-    expect(await errorOf(system.authenticate(card, password, call()))).toBeInstanceOf(Unreachable)
+    expect(await errorOf(system.authenticate(card, password, call()))).toBeInstanceOf(LibrarySystemUnreachable)
     expect(fake.calls['23']).toBeUndefined()
-    expect(await errorOf(system.probe(call()))).toBeInstanceOf(Unreachable)
+    expect(await errorOf(system.probe(call()))).toBeInstanceOf(LibrarySystemUnreachable)
   })
 
   test('a server that is down at the start offers nothing, and everything once it answers', async () => {
-    const { fake, system } = await opened({ isDown: true })
+    const { fake, system } = await openWithFake({ isDown: true })
     expect(Object.values(system.capabilities).some((can) => can)).toBe(false)
     await fake.start()
     await system.probe(call())

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FakeLibrary } from '../../../library-systems/sip2/library.ts'
-import { call, card, opened, patronOf } from '../../../library-systems/sip2/opened.ts'
+import { call, card, openWithFake, patronOf } from '../../../library-systems/sip2/opened.ts'
 
 /** Adds a number of holds and loans, each of a separate record. */
 function grow(state: FakeLibrary, { holds = 0, loans = 0 }: { holds?: number; loans?: number }): void {
@@ -22,7 +22,7 @@ async function asked(
   more: Parameters<typeof grow>[1],
   options = {},
 ) {
-  const { fake, system } = await opened({ dialect, options })
+  const { fake, system } = await openWithFake({ dialect, options })
   grow(fake.state, more)
   const patron = await patronOf(system)
   await system.account(patron, call())

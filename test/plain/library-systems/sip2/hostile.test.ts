@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   type Cardholder,
+  LibrarySystemUnreachable,
   type SystemHold,
   type SystemLoan,
   SystemRefused,
-  Unreachable,
 } from '../../../../server/domain/library-system/port.ts'
 import { call, card, password } from '../../../library-systems/sip2/opened.ts'
-import { saying } from '../../../library-systems/sip2/saying.ts'
+import { openScripted } from '../../../library-systems/sip2/saying.ts'
 
 const patron: Cardholder = { key: card, cardNumber: card }
 const hold = { id: 'b-1', barcode: '1', record: null, words: '' } as SystemHold
@@ -43,7 +43,9 @@ const lines = fc.oneof(
 
 test('any answer of a SIP2 server is a result, a refusal or an outage', async () => {
   let answers: Buffer[] = []
-  const system = await saying((line) => (line.startsWith('99') ? status : (answers.shift() ?? Buffer.from('96\r'))))
+  const system = await openScripted((line) =>
+    line.startsWith('99') ? status : (answers.shift() ?? Buffer.from('96\r')),
+  )
   const acts = [
     () => system.authenticate(card, password, call(100)),
     () => system.account(patron, call(100)),
@@ -60,7 +62,7 @@ test('any answer of a SIP2 server is a result, a refusal or an outage', async ()
         (thrown: unknown) => thrown,
       )
       if (error === null) return
-      expect(error instanceof Unreachable || error instanceof SystemRefused).toBe(true)
+      expect(error instanceof LibrarySystemUnreachable || error instanceof SystemRefused).toBe(true)
       expect(String(error)).not.toMatch(/20000001|himitsu/)
     }),
     { numRuns: 100 },

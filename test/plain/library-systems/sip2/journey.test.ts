@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { SystemRefused } from '../../../../server/domain/library-system/port.ts'
-import { manners } from '../../../../server/library-systems/sip2/vendor-profiles.ts'
-import { faces } from '../../../library-systems/sip2/faces.ts'
-import { call, card, errorOf, opened, password, patronOf } from '../../../library-systems/sip2/opened.ts'
+import { vendorProfiles } from '../../../../server/library-systems/sip2/vendor-profiles.ts'
+import { fakeProfiles } from '../../../library-systems/sip2/faces.ts'
+import { call, card, errorOf, openWithFake, password, patronOf } from '../../../library-systems/sip2/opened.ts'
 
 /** The capabilities that the system reports and lacks. */
 const supports = 'status item hold renew end'
 
 test('every dialect has a fake', () => {
-  expect(Object.keys(faces).sort()).toEqual(Object.keys(manners).sort())
+  expect(Object.keys(fakeProfiles).sort()).toEqual(Object.keys(vendorProfiles).sort())
 })
 
-describe.each(Object.keys(faces) as (keyof typeof faces)[])('SIP2 with %s', (dialect) => {
+describe.each(Object.keys(fakeProfiles) as (keyof typeof fakeProfiles)[])('SIP2 with %s', (dialect) => {
   test('a patron signs in only with card and password', async () => {
-    const { system } = await opened({ dialect })
+    const { system } = await openWithFake({ dialect })
     expect(await system.authenticate(card, password, call())).toMatchObject({ cardNumber: card })
     for (const [one, other] of [
       [card, 'wrong'],
@@ -30,7 +30,7 @@ describe.each(Object.keys(faces) as (keyof typeof faces)[])('SIP2 with %s', (dia
   })
 
   test('the account is shown', async () => {
-    const { fake, system } = await opened({ dialect })
+    const { fake, system } = await openWithFake({ dialect })
     const patron = await patronOf(system)
     fake.count()
     const account = await system.account(patron, call())
@@ -54,7 +54,7 @@ describe.each(Object.keys(faces) as (keyof typeof faces)[])('SIP2 with %s', (dia
   })
 
   test('a hold is placed, changed and cancelled, and a loan renewed', async () => {
-    const { fake, system } = await opened({ dialect, ...(dialect === 'polaris' && { options: { supports } }) })
+    const { fake, system } = await openWithFake({ dialect, ...(dialect === 'polaris' && { options: { supports } }) })
     expect(system.capabilities).toMatchObject({ place: true, changePickup: true, cancel: true, renew: true })
     const patron = await patronOf(system)
     await system.place(patron, { record: '8', pickup: 'minami', barcodes: ['B0000038', 'B0000008'] }, call())
@@ -82,12 +82,12 @@ describe.each(Object.keys(faces) as (keyof typeof faces)[])('SIP2 with %s', (dia
   })
 
   test('blocked and expired patrons are reported', async () => {
-    const { system } = await opened({ dialect })
+    const { system } = await openWithFake({ dialect })
     for (const one of ['20000002', '20000003']) {
       const patron = await system.authenticate(one, password, call())
       const account = patron && (await system.account(patron, call()))
       expect(account?.barred?.words).toBe('Patron has blocks.')
-      if (manners[dialect] && 'expires' in manners[dialect]) {
+      if (vendorProfiles[dialect] && 'expires' in vendorProfiles[dialect]) {
         expect(account?.expiresOn).toBe(one === '20000003' ? '2026-03-31' : '2030-03-31')
       }
     }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { readSettings } from '../../../../server/library-systems/sip2/connection/options.ts'
+import { readSip2Settings } from '../../../../server/library-systems/sip2/connection/options.ts'
 
 const read = (options: Record<string, string>, url = 'tcp://127.0.0.1:6001') =>
-  readSettings({ url, user: 'terminal', secret: 'geheim', options })
+  readSip2Settings({ url, user: 'terminal', secret: 'geheim', options })
 
 test('without options, the adapter follows the protocol', () => {
   expect(read({})).toMatchObject({
@@ -110,7 +110,8 @@ describe('The error names the wrong setting without its secret', () => {
 })
 
 test('settings that cannot be encoded unchanged are refused', () => {
-  const one = (given: object) => () => readSettings({ url: 'tcp://a:1', user: 'a', secret: 'b', options: {}, ...given })
+  const one = (given: object) => () =>
+    readSip2Settings({ url: 'tcp://a:1', user: 'a', secret: 'b', options: {}, ...given })
   for (const given of [{ user: 'a|b' }, { secret: 'a|b' }, { secret: '秘密', options: { encoding: 'CP850' } }]) {
     expect(one(given)).toThrow(/^The (user|secret) of a system that speaks SIP2 cannot be written/)
   }

@@ -1,11 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { refusedReasons } from '../../../../server/domain/library-system/port.ts'
-import { dayIn } from '../../../../server/library-systems/sip2/dates.ts'
-import { apart, entryForms, entryOf, fieldsOf, idOf } from '../../../../server/library-systems/sip2/list-entries.ts'
-import { plain } from '../../../../server/library-systems/sip2/plain-text.ts'
-import { refusedBy } from '../../../../server/library-systems/sip2/refusals.ts'
-import { manners } from '../../../../server/library-systems/sip2/vendor-profiles.ts'
+import { parseDueDate } from '../../../../server/library-systems/sip2/dates.ts'
+import {
+  entryFormats,
+  entryId,
+  identifyingFields,
+  parseEntry,
+  withDistinctIds,
+} from '../../../../server/library-systems/sip2/list-entries.ts'
+import { plainText } from '../../../../server/library-systems/sip2/plain-text.ts'
+import { parseRefusal } from '../../../../server/library-systems/sip2/refusals.ts'
+import { vendorProfiles } from '../../../../server/library-systems/sip2/vendor-profiles.ts'
 import type { Message } from '../../../../server/sip2-codec/message.ts'
 import { textsIn } from '../../../../views/text/languages.ts'
 
@@ -31,23 +37,23 @@ describe('SIP2 due dates', () => {
     ['tomorrow', null],
     ['12345678901234', null],
   ])('%j is parsed as %s', (text, day) => {
-    expect(dayIn(text, 'MD')).toBe(day)
+    expect(parseDueDate(text, 'MD')).toBe(day)
   })
 
   test('the day comes first when the profile says so', () => {
-    expect(dayIn('05/12/2026 23:59', 'DM')).toBe('2026-12-05')
-    expect(dayIn('28.10.2011', 'DM')).toBe('2011-10-28')
-    expect(dayIn('28/10/2011', 'MD')).toBeNull()
+    expect(parseDueDate('05/12/2026 23:59', 'DM')).toBe('2026-12-05')
+    expect(parseDueDate('28.10.2011', 'DM')).toBe('2011-10-28')
+    expect(parseDueDate('28/10/2011', 'MD')).toBeNull()
   })
 
   test("a UTC timestamp is a day in the library's time zone", () => {
-    expect(dayIn('20261210   Z150000', 'MD', 'Asia/Tokyo')).toBe('2026-12-11')
-    expect(dayIn('20261210   Z145959', 'MD', 'Asia/Tokyo')).toBe('2026-12-10')
+    expect(parseDueDate('20261210   Z150000', 'MD', 'Asia/Tokyo')).toBe('2026-12-11')
+    expect(parseDueDate('20261210   Z145959', 'MD', 'Asia/Tokyo')).toBe('2026-12-10')
   })
 })
 
 describe('SIP2 list entries', () => {
-  const read = (text: string, form: Parameters<typeof entryOf>[1]) => entryOf(text, form, 'MD')
+  const read = (text: string, form: Parameters<typeof parseEntry>[1]) => parseEntry(text, form, 'MD')
   test('an entry is a copy, a record, or text', () => {
     expect(read('B0000001', 'BARCODE')).toMatchObject({ barcode: 'B0000001', record: null, words: '' })
     expect(read('1984 / George Orwell', 'BARCODE')).toMatchObject({ barcode: null, words: '1984 / George Orwell' })
@@ -73,16 +79,19 @@ describe('SIP2 list entries', () => {
     for (const text of ['HASH(0x559bb92a7960)', 'ARRAY(0x1)']) {
       const entry = read(text, 'BARCODE')
       expect(entry).toMatchObject({ barcode: null, words: '' })
-      expect(fieldsOf(entry, 'BARCODE')).toBeNull()
+      expect(identifyingFields(entry, 'BARCODE')).toBeNull()
     }
   })
 
   test("any entry has a stable, distinct id in the port's alphabet", () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.constantFrom(...entryForms), (text, form) => {
-        const entry = entryOf(text, form, 'MD')
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.constantFrom(...entryFormats), (text, form) => {
+        const entry = parseEntry(text, form, 'MD')
         for (const first of ['BARCODE', 'RECORD'] as const) {
-          const [one, two] = apart([{ id: idOf(entry, first) }, { id: idOf(entryOf(text, form, 'DM'), first) }])
+          const [one, two] = withDistinctIds([
+            { id: entryId(entry, first) },
+            { id: entryId(parseEntry(text, form, 'DM'), first) },
+          ])
           expect(one?.id).toMatch(/^[A-Za-z0-9\-._~]{1,100}$/)
           expect(two?.id).toBe(`${one?.id}~2`)
         }
@@ -95,8 +104,8 @@ describe('SIP2 list entries', () => {
   })
 
   test('a copy and a record with the same number have different ids', () => {
-    expect(idOf({ barcode: '12', record: null, words: '' }, 'BARCODE')).not.toBe(
-      idOf({ barcode: null, record: '12', words: '' }, 'BARCODE'),
+    expect(entryId({ barcode: '12', record: null, words: '' }, 'BARCODE')).not.toBe(
+      entryId({ barcode: null, record: '12', words: '' }, 'BARCODE'),
     )
   })
 })
@@ -123,7 +132,7 @@ describe('SIP2 refusals', () => {
     ['図书【510105】续借失败！', 'OTHER'],
     ['', 'OTHER'],
   ])('%j means %s', (text, reason) => {
-    expect(refusedBy(said(text), manners.standard)).toEqual({ reason, code: '', words: text })
+    expect(parseRefusal(said(text), vendorProfiles.standard)).toEqual({ reason, code: '', words: text })
   })
 
   test.each(['ja', 'en'])('the refusals of this program are understood: %s', (code) => {
@@ -152,32 +161,34 @@ describe('SIP2 refusals', () => {
       [machines.notYours, 'NOT_FOUND'],
       [machines.unknownCopy, 'NOT_FOUND'],
     ]
-    const read = sentences.map(([text]) => [text, refusedBy(said(text), manners.madoguchi).reason])
+    const read = sentences.map(([text]) => [text, parseRefusal(said(text), vendorProfiles.madoguchi).reason])
     expect(read).toEqual(sentences)
   })
 
   test("a refusal has the system's own code when it sends one", () => {
-    expect(refusedBy(said('[BEFORE_RENEW_PERIOD]'), manners.axiell)).toEqual({
+    expect(parseRefusal(said('[BEFORE_RENEW_PERIOD]'), vendorProfiles.axiell)).toEqual({
       ...{ reason: 'TOO_EARLY_TO_RENEW', code: 'BEFORE_RENEW_PERIOD', words: '' },
     })
-    expect(refusedBy(said('too_soon'), manners.koha)).toEqual({
+    expect(parseRefusal(said('too_soon'), vendorProfiles.koha)).toEqual({
       ...{ reason: 'TOO_EARLY_TO_RENEW', code: 'too_soon', words: '' },
     })
-    expect(refusedBy(said('too_soon'), manners.standard)).toMatchObject({ code: '', words: 'too_soon' })
-    expect(refusedBy(said('toString'), manners.koha)).toMatchObject({ code: '', words: 'toString' })
-    expect(refusedBy(said('[SOMETHING_NEW]', 'Ask us'), manners.axiell)).toEqual({
+    expect(parseRefusal(said('too_soon'), vendorProfiles.standard)).toMatchObject({ code: '', words: 'too_soon' })
+    expect(parseRefusal(said('toString'), vendorProfiles.koha)).toMatchObject({ code: '', words: 'toString' })
+    expect(parseRefusal(said('[SOMETHING_NEW]', 'Ask us'), vendorProfiles.axiell)).toEqual({
       ...{ reason: 'OTHER', code: 'SOMETHING_NEW', words: 'Ask us' },
     })
   })
 
   test('a refusal keeps its message once and as plain text', () => {
-    expect(refusedBy(said('Ask us', 'Ask us', 'at the desk'), manners.standard).words).toBe('Ask us at the desk')
+    expect(parseRefusal(said('Ask us', 'Ask us', 'at the desk'), vendorProfiles.standard).words).toBe(
+      'Ask us at the desk',
+    )
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 2_000 }), { maxLength: 20 }), (texts) => {
-        const { reason, words } = refusedBy(said(...texts), manners.axiell)
+        const { reason, words } = parseRefusal(said(...texts), vendorProfiles.axiell)
         expect(refusedReasons).toContain(reason)
         expect([...words].length).toBeLessThanOrEqual(500)
-        expect(words).toBe(plain(words))
+        expect(words).toBe(plainText(words))
       }),
       { numRuns: 500 },
     )
@@ -186,7 +197,7 @@ describe('SIP2 refusals', () => {
   test('a refusal is parsed in linear time', () => {
     const begun = performance.now()
     for (const text of ['maximum '.repeat(5_000), '予約'.repeat(20_000), 'invalid '.repeat(5_000)]) {
-      refusedBy(said(text), manners.standard)
+      parseRefusal(said(text), vendorProfiles.standard)
     }
     expect(performance.now() - begun).toBeLessThan(2_000)
   })

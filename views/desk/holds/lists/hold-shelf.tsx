@@ -2,7 +2,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { graphql } from '../../../graphql.ts'
 import { shortTitle } from '../../../parts/titles/title-line.tsx'
 import { DeskPage } from '../../frame.tsx'
-import { type ListProps, Rows, Table } from './rows.tsx'
+import { type ListProps, ListTable, PagedRows } from './rows.tsx'
 
 export const HoldShelfQuery = graphql(`
   query HoldShelf($at: ID!, $after: String, $below: String) {
@@ -21,8 +21,8 @@ export function HoldShelfPage({ frame, lists: { list, below }, pages }: ListProp
   const words = texts.desk.lists
   return (
     <DeskPage frame={frame} isLive title={words.holdShelf.title}>
-      <Rows frame={frame} total={list.totalCount} path={urls.desk.holdShelf} pages={pages}>
-        <Table heads={[words.until, words.holdShelf.number, words.patron, words.title, words.barcode]}>
+      <PagedRows frame={frame} total={list.totalCount} path={urls.desk.holdShelf} pages={pages}>
+        <ListTable heads={[words.until, words.holdShelf.number, words.patron, words.title, words.barcode]}>
           {list.edges.map(({ node: row }) => (
             <tr>
               <td class="whole">
@@ -45,12 +45,12 @@ export function HoldShelfPage({ frame, lists: { list, below }, pages }: ListProp
               <td class="whole">{row.barcode}</td>
             </tr>
           ))}
-        </Table>
-      </Rows>
+        </ListTable>
+      </PagedRows>
       <h2 id="below">{words.holdShelf.removals}</h2>
       <p>{words.holdShelf.removalsWhy}</p>
-      <Rows frame={frame} total={below.totalCount} path={urls.desk.holdShelf} pages={pages} which="below">
-        <Table heads={[words.holdShelf.number, words.title, words.barcode, words.holdShelf.next]}>
+      <PagedRows frame={frame} total={below.totalCount} path={urls.desk.holdShelf} pages={pages} which="below">
+        <ListTable heads={[words.holdShelf.number, words.title, words.barcode, words.holdShelf.next]}>
           {below.edges.map(({ node: row }) => (
             <tr>
               <td>{row.shelfNumber}</td>
@@ -59,8 +59,8 @@ export function HoldShelfPage({ frame, lists: { list, below }, pages }: ListProp
               <td>{row.nextBranch ? texts.pick(row.nextBranch) : words.holdShelf.scan}</td>
             </tr>
           ))}
-        </Table>
-      </Rows>
+        </ListTable>
+      </PagedRows>
     </DeskPage>
   )
 }

@@ -3,7 +3,7 @@ import { graphql } from '../../../graphql.ts'
 import { FormToken } from '../../../parts/forms/csrf-field.tsx'
 import { shortTitle } from '../../../parts/titles/title-line.tsx'
 import { DeskPage } from '../../frame.tsx'
-import { type ListProps, Rows, Table } from './rows.tsx'
+import { type ListProps, ListTable, PagedRows } from './rows.tsx'
 
 export const PullListQuery = graphql(`
   query PullList($at: ID!, $after: String) {
@@ -22,8 +22,8 @@ export function PullListPage({ frame, lists: { list }, pages }: ListProps<typeof
   return (
     <DeskPage frame={frame} isLive title={words.pullList.title}>
       <p>{words.pullList.why}</p>
-      <Rows frame={frame} total={list.totalCount} path={urls.desk.pullList} pages={pages}>
-        <Table heads={[words.shelfMark, words.title, words.barcode, words.pickup]}>
+      <PagedRows frame={frame} total={list.totalCount} path={urls.desk.pullList} pages={pages}>
+        <ListTable heads={[words.shelfMark, words.title, words.barcode, words.pickup]}>
           {list.edges.map(({ node: row }) => (
             <tr>
               <td>
@@ -42,8 +42,8 @@ export function PullListPage({ frame, lists: { list }, pages }: ListProps<typeof
               </td>
             </tr>
           ))}
-        </Table>
-      </Rows>
+        </ListTable>
+      </PagedRows>
     </DeskPage>
   )
 }

@@ -3,7 +3,7 @@ import type { ResultOf } from '../../../graphql.ts'
 import type { DeskFrame } from '../../frame.tsx'
 
 /** Number of rows that a list's operation requests. */
-export const perPage = 100
+export const rowsPerPage = 100
 
 /** Page numbers, starting at 1: of the main list and of the second list below it, if there is one. */
 export interface ListPages {
@@ -20,7 +20,7 @@ export interface ListProps<Query> {
   pages: ListPages
 }
 
-export function Table({ heads, children }: { heads: string[]; children: Child }) {
+export function ListTable({ heads, children }: { heads: string[]; children: Child }) {
   return (
     <table class="wide">
       <thead>
@@ -46,17 +46,18 @@ interface RowsProps {
 }
 
 /** A list with its length and the links to its other pages, or a message that it is empty. */
-export function Rows({ frame, total, path, pages, which = 'list', children }: RowsProps) {
+export function PagedRows({ frame, total, path, pages, which = 'list', children }: RowsProps) {
   const words = frame.texts.desk.lists
   if (total === 0) return <p>{words.none}</p>
   const page = pages[which]
-  const [from, to] = [(page - 1) * perPage + 1, Math.min(page * perPage, total)]
-  const turnTo = (other: number) => addressOf(path, { ...pages, [which]: other }) + (which === 'below' ? '#below' : '')
+  const [from, to] = [(page - 1) * rowsPerPage + 1, Math.min(page * rowsPerPage, total)]
+  const turnTo = (other: number) =>
+    listAddress(path, { ...pages, [which]: other }) + (which === 'below' ? '#below' : '')
   return (
     <>
       <p>{words.count(total, from, to)}</p>
       {children}
-      {total > perPage && (
+      {total > rowsPerPage && (
         <p class="actions no-print">
           {page > 1 && <a href={turnTo(page - 1)}>{words.previous}</a>}{' '}
           {to < total && <a href={turnTo(page + 1)}>{words.next}</a>}
@@ -67,7 +68,7 @@ export function Rows({ frame, total, path, pages, which = 'list', children }: Ro
 }
 
 /** The address of the lists at these pages. The first page has no parameter. */
-function addressOf(path: string, { list, below }: ListPages) {
+function listAddress(path: string, { list, below }: ListPages) {
   const query = [list > 1 && `page=${list}`, below > 1 && `below=${below}`].filter(Boolean).join('&')
   return query ? `${path}?${query}` : path
 }

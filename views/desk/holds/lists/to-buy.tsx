@@ -2,7 +2,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { graphql } from '../../../graphql.ts'
 import { shortTitle } from '../../../parts/titles/title-line.tsx'
 import { DeskPage } from '../../frame.tsx'
-import { type ListProps, Rows, Table } from './rows.tsx'
+import { type ListProps, ListTable, PagedRows } from './rows.tsx'
 
 const WantedData = graphql(`
   fragment WantedData on WantedTitle @_unmask { titleId title volume holds copies perCopy }
@@ -39,8 +39,8 @@ export function ToBuyPage({ frame, lists: { list, holdsPerCopy }, pages }: ListP
       <p>
         {words.why(holdsPerCopy)} {frame.mayOpen(urls.desk.ruleDesk) && <a href={urls.desk.ruleDesk}>{words.change}</a>}
       </p>
-      <Rows frame={frame} total={list.totalCount} path={urls.desk.toBuy} pages={pages}>
-        <Table heads={[frame.texts.desk.lists.title, words.holds, words.copies, words.perCopy]}>
+      <PagedRows frame={frame} total={list.totalCount} path={urls.desk.toBuy} pages={pages}>
+        <ListTable heads={[frame.texts.desk.lists.title, words.holds, words.copies, words.perCopy]}>
           {list.edges.map(({ node: row }) => (
             <tr>
               <td>
@@ -57,11 +57,11 @@ export function ToBuyPage({ frame, lists: { list, holdsPerCopy }, pages }: ListP
               </td>
             </tr>
           ))}
-        </Table>
+        </ListTable>
         <p class="no-print">
           <a href={urls.desk.toBuyFile}>{words.file}</a>
         </p>
-      </Rows>
+      </PagedRows>
     </DeskPage>
   )
 }

@@ -2,7 +2,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { graphql } from '../../../graphql.ts'
 import { shortTitle } from '../../../parts/titles/title-line.tsx'
 import { type DeskFrame, DeskPage } from '../../frame.tsx'
-import { type ListProps, type ListsOf, Rows, Table } from './rows.tsx'
+import { type ListProps, type ListsOf, ListTable, PagedRows } from './rows.tsx'
 
 export const TransitQuery = graphql(`
   query Transit($at: ID!, $after: String, $below: String) {
@@ -23,13 +23,13 @@ export function TransitPage({ frame, lists: { list, below }, pages }: ListProps<
   return (
     <DeskPage frame={frame} isLive title={words.title}>
       <h2>{words.arrivals}</h2>
-      <Rows frame={frame} total={list.totalCount} path={urls.desk.arrivals} pages={pages}>
+      <PagedRows frame={frame} total={list.totalCount} path={urls.desk.arrivals} pages={pages}>
         <TransitTable frame={frame} rows={list.edges} end="from" />
-      </Rows>
+      </PagedRows>
       <h2 id="below">{words.sent}</h2>
-      <Rows frame={frame} total={below.totalCount} path={urls.desk.arrivals} pages={pages} which="below">
+      <PagedRows frame={frame} total={below.totalCount} path={urls.desk.arrivals} pages={pages} which="below">
         <TransitTable frame={frame} rows={below.edges} end="to" />
-      </Rows>
+      </PagedRows>
     </DeskPage>
   )
 }
@@ -43,7 +43,7 @@ interface TransitTableProps {
 function TransitTable({ frame: { texts }, rows, end }: TransitTableProps) {
   const words = texts.desk.lists
   return (
-    <Table heads={[words.transit[end], words.title, words.barcode, words.transit.since]}>
+    <ListTable heads={[words.transit[end], words.title, words.barcode, words.transit.since]}>
       {rows.map(({ node: row }) => (
         <tr>
           <td>{texts.pick(row[end])}</td>
@@ -54,6 +54,6 @@ function TransitTable({ frame: { texts }, rows, end }: TransitTableProps) {
           </td>
         </tr>
       ))}
-    </Table>
+    </ListTable>
   )
 }

@@ -2,7 +2,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { graphql } from '../../../graphql.ts'
 import { shortTitle } from '../../../parts/titles/title-line.tsx'
 import { DeskPage } from '../../frame.tsx'
-import { type ListProps, Rows, Table } from './rows.tsx'
+import { type ListProps, ListTable, PagedRows } from './rows.tsx'
 
 export const UnfilledQuery = graphql(`
   query Unfilled($at: ID!, $after: String) {
@@ -21,8 +21,8 @@ export function UnfilledPage({ frame, lists: { list }, pages }: ListProps<typeof
   return (
     <DeskPage frame={frame} isLive title={words.unfilled.title}>
       <p>{words.unfilled.why}</p>
-      <Rows frame={frame} total={list.totalCount} path={urls.desk.unfilled} pages={pages}>
-        <Table heads={[words.title, words.unfilled.reason, words.patron, words.pickup]}>
+      <PagedRows frame={frame} total={list.totalCount} path={urls.desk.unfilled} pages={pages}>
+        <ListTable heads={[words.title, words.unfilled.reason, words.patron, words.pickup]}>
           {list.edges.map(({ node: row }) => (
             <tr>
               <td>
@@ -38,8 +38,8 @@ export function UnfilledPage({ frame, lists: { list }, pages }: ListProps<typeof
               <td>{texts.pick(row.pickupBranch)}</td>
             </tr>
           ))}
-        </Table>
-      </Rows>
+        </ListTable>
+      </PagedRows>
     </DeskPage>
   )
 }

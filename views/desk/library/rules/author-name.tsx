@@ -4,8 +4,8 @@ import { FormToken } from '../../../parts/forms/csrf-field.tsx'
 import { Field } from '../../../parts/forms/field.tsx'
 import type { DeskFrame } from '../../frame.tsx'
 import { DeskRefusalData } from '../../refusal.ts'
-import { refusedIn } from '../../refusal-stop.tsx'
-import { type NamesOutcome, NamesPage } from './author-names.tsx'
+import { frameWithRefusal } from '../../refusal-stop.tsx'
+import { type AuthorNamesOutcome, NamesPage } from './author-names.tsx'
 
 export const DeskAuthorNameQuery = graphql(`
   query DeskAuthorName($id: ID!) {
@@ -47,7 +47,7 @@ export const DeleteAuthorName = graphql(
 
 type Node = NonNullable<ResultOf<typeof DeskAuthorNameQuery>['node']>
 
-interface Props extends NamesOutcome {
+interface Props extends AuthorNamesOutcome {
   frame: DeskFrame
   name: Extract<Node, { __typename: 'AuthorName' }>
 }
@@ -55,7 +55,7 @@ interface Props extends NamesOutcome {
 /** One person: all spellings with their actions, and the form to add one (C13). */
 export function DeskAuthorNamePage({ frame, name: { id, preferred, spellings }, done, refusal, typed }: Props) {
   const words = frame.texts.desk.authorNames
-  const again = refusal ? refusedIn(frame, refusal, 'spelling') : frame
+  const again = refusal ? frameWithRefusal(frame, refusal, 'spelling') : frame
   return (
     <NamesPage frame={again} done={done}>
       <h2>{preferred}</h2>

@@ -3,12 +3,12 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import { FormToken } from '../../../parts/forms/csrf-field.tsx'
 import { Field } from '../../../parts/forms/field.tsx'
-import { FieldFault, fieldOf } from '../../../parts/forms/form-errors.tsx'
+import { FieldError, fieldAttributes } from '../../../parts/forms/form-errors.tsx'
 import { PagePager } from '../../../parts/paging/page-pager.tsx'
-import { type DeskFrame, DeskPage, Done } from '../../frame.tsx'
+import { type DeskFrame, DeskPage, DeskSuccess } from '../../frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../../refusal.ts'
-import { refusedIn } from '../../refusal-stop.tsx'
-import { Sections } from '../../sections.tsx'
+import { frameWithRefusal } from '../../refusal-stop.tsx'
+import { SectionLinks } from '../../sections.tsx'
 import { rulePages } from './frame.tsx'
 
 export const DeskAuthorNamesQuery = graphql(`
@@ -35,7 +35,7 @@ export const CreateAuthorName = graphql(
 export const namesPerPage = 10
 
 /** The outcome of the last form. */
-export interface NamesOutcome {
+export interface AuthorNamesOutcome {
   done?: 'saved' | 'removed' | undefined
   refusal?: DeskRefusal
   /** The field to correct. */
@@ -43,7 +43,7 @@ export interface NamesOutcome {
   typed?: Record<string, string>
 }
 
-interface Props extends NamesOutcome {
+interface Props extends AuthorNamesOutcome {
   frame: DeskFrame
   names: ResultOf<typeof DeskAuthorNamesQuery>['authorNames']
   part: string
@@ -54,7 +54,7 @@ interface Props extends NamesOutcome {
 export function DeskAuthorNamesPage({ frame, names, part, page, done, refusal, field, typed }: Props) {
   const { texts } = frame
   const words = texts.desk.authorNames
-  const again = refusal ? refusedIn(frame, refusal, field) : frame
+  const again = refusal ? frameWithRefusal(frame, refusal, field) : frame
   return (
     <NamesPage frame={again} done={done}>
       <p>{words.why}</p>
@@ -97,8 +97,8 @@ export function DeskAuthorNamesPage({ frame, names, part, page, done, refusal, f
           required
         />
         <label>
-          <FieldFault frame={again} name="others" /> {words.others}
-          <textarea {...fieldOf(again, 'others')} rows={5}>
+          <FieldError frame={again} name="others" /> {words.others}
+          <textarea {...fieldAttributes(again, 'others')} rows={5}>
             {typed?.others}
           </textarea>
         </label>
@@ -110,7 +110,7 @@ export function DeskAuthorNamesPage({ frame, names, part, page, done, refusal, f
 
 interface FrameProps {
   frame: DeskFrame
-  done: NamesOutcome['done']
+  done: AuthorNamesOutcome['done']
   children: Child
 }
 
@@ -118,11 +118,11 @@ export function NamesPage({ frame, done, children }: FrameProps) {
   const { title, pages } = frame.texts.desk.rules
   return (
     <DeskPage frame={frame} title={`${title}: ${pages.authorNames}`}>
-      <Sections label={pages.label} pages={rulePages} names={pages} here="authorNames" />
+      <SectionLinks label={pages.label} pages={rulePages} names={pages} here="authorNames" />
       {done && (
-        <Done>
+        <DeskSuccess>
           <p>{frame.texts.desk.authorNames.done[done]}</p>
-        </Done>
+        </DeskSuccess>
       )}
       {children}
     </DeskPage>

@@ -69,9 +69,12 @@ export function BranchesPage({ rules, branches }: { rules: RulesFrame; branches:
               <td>
                 <a href={urls.desk.ruleBranch(branch.id)}>{texts.pick(branch)}</a>
               </td>
-              <Flag label={words.fields.acceptsPickup} value={yesNo(branch.acceptsPickup)} />
-              <Flag label={words.fields.acceptsAvPickup} value={yesNo(branch.acceptsAvPickup)} />
-              <Flag label={words.fields.givesProvisionalPasswords} value={yesNo(branch.givesProvisionalPasswords)} />
+              <ServiceCell label={words.fields.acceptsPickup} value={yesNo(branch.acceptsPickup)} />
+              <ServiceCell label={words.fields.acceptsAvPickup} value={yesNo(branch.acceptsAvPickup)} />
+              <ServiceCell
+                label={words.fields.givesProvisionalPasswords}
+                value={yesNo(branch.givesProvisionalPasswords)}
+              />
             </tr>
           ))}
         </tbody>
@@ -121,7 +124,7 @@ export function BranchPage({ rules, branch }: { rules: RulesFrame; branch: RuleB
 }
 
 /** Small screens hide the table head, so each cell has a label. */
-function Flag({ label, value }: { label: string | undefined; value: string }) {
+function ServiceCell({ label, value }: { label: string | undefined; value: string }) {
   return (
     <td>
       <small class="narrow">{label}</small> {value}

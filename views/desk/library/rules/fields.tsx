@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { FormToken } from '../../../parts/forms/csrf-field.tsx'
-import { FieldFault, fieldOf } from '../../../parts/forms/form-errors.tsx'
+import { FieldError, fieldAttributes } from '../../../parts/forms/form-errors.tsx'
 import type { DeskTexts } from '../../../text/languages.ts'
-import { faultyFrame, type RulesFrame } from './frame.tsx'
+import { frameWithErrors, type RulesFrame } from './frame.tsx'
 
 interface FormProps {
   rules: RulesFrame
@@ -42,10 +42,10 @@ export function TextField({ rules, form, name, value, note, numeric, most = 100,
   const { typed, frame } = typedInto(rules, form)
   return (
     <label>
-      <FieldFault frame={frame} name={name} /> {rules.frame.texts.desk.rules.fields[name]}{' '}
+      <FieldError frame={frame} name={name} /> {rules.frame.texts.desk.rules.fields[name]}{' '}
       {note && <small>{note}</small>}
       <input
-        {...fieldOf(frame, name)}
+        {...fieldAttributes(frame, name)}
         value={typed?.[name] ?? value}
         maxlength={numeric ? 12 : most}
         size={numeric ? 8 : undefined}
@@ -81,8 +81,8 @@ export function ChoiceField({ rules, form, name, value, options, remembered }: C
   const chosen = typed?.[name] ?? value
   return (
     <label>
-      <FieldFault frame={frame} name={name} /> {rules.frame.texts.desk.rules.fields[name]}
-      <select {...fieldOf(frame, name)}>
+      <FieldError frame={frame} name={name} /> {rules.frame.texts.desk.rules.fields[name]}
+      <select {...fieldAttributes(frame, name)}>
         {options.map(([option, words]) => (
           <option value={option} selected={option === chosen}>
             {words}
@@ -105,5 +105,5 @@ export function YesNoField({ value, ...props }: FieldProps & { value: boolean })
 
 function typedInto(rules: RulesFrame, form: string) {
   if (rules.refused?.form !== form) return { typed: undefined, frame: rules.frame }
-  return { typed: rules.refused.typed, frame: faultyFrame(rules) }
+  return { typed: rules.refused.typed, frame: frameWithErrors(rules) }
 }

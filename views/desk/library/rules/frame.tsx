@@ -1,17 +1,17 @@
 import type { Child } from 'hono/jsx'
 import { graphql, type ResultOf, readFragment } from '../../../graphql.ts'
-import type { Fault } from '../../../parts/forms/form-errors.tsx'
+import type { FormError } from '../../../parts/forms/form-errors.tsx'
 import { type DeskFrame, DeskPage } from '../../frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../../refusal.ts'
-import { refusedIn, withFaults } from '../../refusal-stop.tsx'
-import { Sections } from '../../sections.tsx'
+import { frameWithRefusal, withErrors } from '../../refusal-stop.tsx'
+import { SectionLinks } from '../../sections.tsx'
 
 export const BoundsData = graphql(`
   fragment BoundsData on Rules @_unmask { bounds { field least most } }
 `)
 
 /** A form that was refused. The page shows its values again. */
-export interface Refused {
+export interface RefusedForm {
   /** The address of the form. */
   form: string
   typed: Record<string, string>
@@ -24,7 +24,7 @@ export interface RulesFrame extends ResultOf<typeof BoundsData> {
   frame: DeskFrame
   /** The last action. */
   done?: 'saved' | 'removed' | undefined
-  refused?: Refused | undefined
+  refused?: RefusedForm | undefined
 }
 
 export const rulePages = [
@@ -51,8 +51,8 @@ export function RulesPage({ rules, page, children }: Props) {
   const { frame, done } = rules
   const words = frame.texts.desk.rules
   return (
-    <DeskPage frame={faultyFrame(rules)} title={`${words.title}: ${words.pages[page]}`}>
-      <Sections label={words.pages.label} pages={rulePages} names={words.pages} here={page} />
+    <DeskPage frame={frameWithErrors(rules)} title={`${words.title}: ${words.pages[page]}`}>
+      <SectionLinks label={words.pages.label} pages={rulePages} names={words.pages} here={page} />
       {done && (
         <div class="say" role="status">
           <p>{words[done]}</p>
@@ -64,15 +64,15 @@ export function RulesPage({ rules, page, children }: Props) {
 }
 
 /** The frame with the errors of the page and of the sent form. */
-export function faultyFrame({ frame, bounds, refused }: RulesFrame): DeskFrame {
+export function frameWithErrors({ frame, bounds, refused }: RulesFrame): DeskFrame {
   if (!refused) return frame
   const { why } = refused
-  const field = wrongField(refused) ?? undefined
-  if ('refusal' in why) return refusedIn(frame, why.refusal, field)
-  return withFaults(frame, [{ field, text: unreadable(frame, bounds, why) } satisfies Fault])
+  const field = fieldToCorrect(refused) ?? undefined
+  if ('refusal' in why) return frameWithRefusal(frame, why.refusal, field)
+  return withErrors(frame, [{ field, text: unreadable(frame, bounds, why) } satisfies FormError])
 }
 
-type Unreadable = Exclude<Refused['why'], { refusal: unknown }>
+type Unreadable = Exclude<RefusedForm['why'], { refusal: unknown }>
 
 function unreadable({ texts }: DeskFrame, bounds: RulesFrame['bounds'], why: Unreadable): string {
   const words = texts.desk.rules
@@ -94,7 +94,7 @@ const fieldOf: Partial<Record<DeskRefusal['__typename'], string>> = {
 }
 
 /** The field to correct. Null when it is not a field of the form. */
-export function wrongField({ why }: Refused): string | null {
+export function fieldToCorrect({ why }: RefusedForm): string | null {
   if ('notANumber' in why) return why.notANumber
   if ('notListed' in why) return why.notListed
   if ('notHours' in why) return why.notHours

@@ -1,5 +1,5 @@
-import { type FragmentOf, graphql, type NamedResult, readFragment } from '../../../graphql.ts'
-import { clip } from '../../../parts/truncate.ts'
+import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../../../graphql.ts'
+import { truncateBytes } from '../../../parts/truncate.ts'
 import type { DeskTexts } from '../../../text/languages.ts'
 
 /** The refusals of a change of the rules. */
@@ -26,7 +26,7 @@ type Masked = FragmentOf<typeof RuleRefusalData> & { __typename: Name }
 
 /** The refusal as a sentence for staff: the field and its accepted values. */
 export function ruleRefusalText(texts: DeskTexts, masked: Masked): string {
-  const refusal = readFragment(RuleRefusalData, masked) as NamedResult<typeof RuleRefusalData, Name>
+  const refusal = readFragment(RuleRefusalData, masked) as ResultOfTypes<typeof RuleRefusalData, Name>
   const words = texts.desk.ruleRefusals
   const names: Record<string, string> = texts.desk.rules.fields
   const nameOf = (field: string) => names[field] ?? field
@@ -46,9 +46,9 @@ export function ruleRefusalText(texts: DeskTexts, masked: Masked): string {
     case 'BranchContactRefused':
       return words.BranchContactRefused(nameOf(refusal.field), refusal.field)
     case 'SpellingRefused':
-      return words.SpellingRefused[refusal.spellingFault](clip(refusal.spelling, 100))
+      return words.SpellingRefused[refusal.spellingFault](truncateBytes(refusal.spelling, 100))
     case 'SpellingInUse':
-      return words.SpellingInUse(clip(refusal.spelling, 100), clip(refusal.preferred, 100))
+      return words.SpellingInUse(truncateBytes(refusal.spelling, 100), truncateBytes(refusal.preferred, 100))
     case 'NamesFull':
       return words.NamesFull(refusal.most)
     case 'HoursRefused':

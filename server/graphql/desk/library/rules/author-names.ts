@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Tx } from '../../../../database/database.ts'
-import { withSpellings } from '../../../../domain/catalogue/author-names/author-name-cache.ts'
-import { namedBy } from '../../../../domain/catalogue/author-names/author-names.ts'
+import { authorNameSelect } from '../../../../domain/catalogue/author-names/author-name-cache.ts'
+import { toAuthorName } from '../../../../domain/catalogue/author-names/author-names.ts'
 import {
   addAuthorSpelling,
   createAuthorName,
@@ -10,9 +10,9 @@ import {
   setPreferredAuthorSpelling,
 } from '../../../../domain/catalogue/author-names/change.ts'
 import {
-  longestSpelling,
-  mostNames,
-  mostSpellings,
+  maxNames,
+  maxSpellingLength,
+  maxSpellings,
   NamesFull,
   SpellingInUse,
   SpellingPreferred,
@@ -20,21 +20,21 @@ import {
 } from '../../../../domain/catalogue/author-names/refusals.ts'
 import { NotFound } from '../../../../domain/common/refusal.ts'
 import { AuthorName } from '../../../catalogue/browse/author-names.ts'
-import { plainText } from '../../../engine/input/text-input.ts'
+import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
-import { plainRefusals, refusalType } from '../../../engine/schema/refusal-types.ts'
-import { byStaff, staffOnly } from '../../desk-mutation.ts'
+import { defineRefusals, refusalTypeOptions } from '../../../engine/schema/refusal-types.ts'
+import { staffOnly, staffResolver } from '../../desk-mutation.ts'
 
 const SpellingFault = builder.enumType('SpellingFault', {
   description: 'Why a spelling is refused.',
   values: {
     TOO_SHORT: { description: 'Fewer than two characters after normalisation.' },
-    TOO_LONG: { description: `More than ${longestSpelling} characters.` },
+    TOO_LONG: { description: `More than ${maxSpellingLength} characters.` },
   } as const,
 })
 
 builder.objectType(SpellingRefused, {
-  ...refusalType(SpellingRefused),
+  ...refusalTypeOptions(SpellingRefused),
   description: 'The spelling is too short or too long.',
   fields: (t) => ({
     spelling: t.exposeString('spelling', { description: 'The spelling as given.' }),
@@ -43,7 +43,7 @@ builder.objectType(SpellingRefused, {
 })
 
 builder.objectType(SpellingInUse, {
-  ...refusalType(SpellingInUse),
+  ...refusalTypeOptions(SpellingInUse),
   description: 'An author already has this or an equivalent spelling.',
   fields: (t) => ({
     spelling: t.exposeString('spelling', { description: 'The spelling as given.' }),
@@ -52,22 +52,22 @@ builder.objectType(SpellingInUse, {
 })
 
 builder.objectType(NamesFull, {
-  ...refusalType(NamesFull),
-  description: `The author has ${mostSpellings} spellings, or the table ${mostNames} authors.`,
+  ...refusalTypeOptions(NamesFull),
+  description: `The author has ${maxSpellings} spellings, or the table ${maxNames} authors.`,
   fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number.' }) }),
 })
 
-plainRefusals([[SpellingPreferred, 'The preferred spelling cannot be removed. Prefer another first.']])
+defineRefusals([[SpellingPreferred, 'The preferred spelling cannot be removed. Prefer another first.']])
 
 const spelling = {
   required: true,
-  validate: plainText(400),
-  description: `At most ${longestSpelling} characters.`,
+  validate: textInput(400),
+  description: `At most ${maxSpellingLength} characters.`,
 } as const
 const spellingNumber = { required: true, description: '`AuthorSpelling.number`.' } as const
 
-const nameOf = async (tx: Tx, id: number) =>
-  namedBy(await tx.authorName.findUniqueOrThrow({ where: { id }, select: withSpellings }))
+const readAuthorName = async (tx: Tx, id: number) =>
+  toAuthorName(await tx.authorName.findUniqueOrThrow({ where: { id }, select: authorNameSelect }))
 
 builder.mutationField('createAuthorName', (t) =>
   t.withAuth(staffOnly).field({
@@ -76,18 +76,18 @@ builder.mutationField('createAuthorName', (t) =>
     args: {
       preferred: t.arg.string({
         ...spelling,
-        description: `Preferred spelling, at most ${longestSpelling} characters.`,
+        description: `Preferred spelling, at most ${maxSpellingLength} characters.`,
       }),
       others: t.arg.stringList({
         required: true,
-        validate: z.array(plainText(400)).max(100),
-        description: `Other spellings, at most ${mostSpellings - 1}. Equivalent ones are left out.`,
+        validate: z.array(textInput(400)).max(100),
+        description: `Other spellings, at most ${maxSpellings - 1}. Equivalent ones are left out.`,
       }),
     },
     errors: { types: [SpellingRefused, SpellingInUse, NamesFull], union: { name: 'CreateAuthorNameResult' } },
-    resolve: byStaff('createAuthorName', async (tx, { preferred, others }) => {
+    resolve: staffResolver('createAuthorName', async (tx, { preferred, others }) => {
       const id = await createAuthorName(tx, preferred, others)
-      const answer = await nameOf(tx, id)
+      const answer = await readAuthorName(tx, id)
       return { answer, details: { authorName: id, new: answer.spellings.map(({ written }) => written) } }
     }),
   }),
@@ -105,9 +105,12 @@ builder.mutationField('addAuthorSpelling', (t) =>
       types: [NotFound, SpellingRefused, SpellingInUse, NamesFull],
       union: { name: 'AddAuthorSpellingResult' },
     },
-    resolve: byStaff('addAuthorSpelling', async (tx, { id: { id }, spelling: written }) => {
+    resolve: staffResolver('addAuthorSpelling', async (tx, { id: { id }, spelling: written }) => {
       await addAuthorSpelling(tx, Number(id), written)
-      return { answer: await nameOf(tx, Number(id)), details: { authorName: Number(id), new: [written.trim()] } }
+      return {
+        answer: await readAuthorName(tx, Number(id)),
+        details: { authorName: Number(id), new: [written.trim()] },
+      }
     }),
   }),
 )
@@ -118,8 +121,8 @@ builder.mutationField('setPreferredAuthorSpelling', (t) =>
     description: 'Makes a spelling the preferred one of its author.',
     args: { number: t.arg.int(spellingNumber) },
     errors: { types: [NotFound], union: { name: 'SetPreferredAuthorSpellingResult' } },
-    resolve: byStaff('setPreferredAuthorSpelling', async (tx, { number }) => {
-      const answer = await nameOf(tx, await setPreferredAuthorSpelling(tx, number))
+    resolve: staffResolver('setPreferredAuthorSpelling', async (tx, { number }) => {
+      const answer = await readAuthorName(tx, await setPreferredAuthorSpelling(tx, number))
       return { answer, details: { authorName: answer.id, preferred: answer.spellings[0]?.written ?? '' } }
     }),
   }),
@@ -131,9 +134,9 @@ builder.mutationField('removeAuthorSpelling', (t) =>
     description: 'Removes a spelling from its author.',
     args: { number: t.arg.int(spellingNumber) },
     errors: { types: [NotFound, SpellingPreferred], union: { name: 'RemoveAuthorSpellingResult' } },
-    resolve: byStaff('removeAuthorSpelling', async (tx, { number }) => {
+    resolve: staffResolver('removeAuthorSpelling', async (tx, { number }) => {
       const { nameId, written } = await removeAuthorSpelling(tx, number)
-      return { answer: await nameOf(tx, nameId), details: { authorName: nameId, old: [written] } }
+      return { answer: await readAuthorName(tx, nameId), details: { authorName: nameId, old: [written] } }
     }),
   }),
 )
@@ -144,7 +147,7 @@ builder.mutationField('deleteAuthorName', (t) =>
     description: 'Deletes an author with all spellings and returns its last state.',
     args: { id: t.arg.globalID({ required: true, for: AuthorName, description: 'Global ID of the author.' }) },
     errors: { types: [NotFound], union: { name: 'DeleteAuthorNameResult' } },
-    resolve: byStaff('deleteAuthorName', async (tx, { id: { id } }) => {
+    resolve: staffResolver('deleteAuthorName', async (tx, { id: { id } }) => {
       const answer = await deleteAuthorName(tx, Number(id))
       return { answer, details: { authorName: answer.id, old: answer.spellings.map(({ written }) => written) } }
     }),

@@ -1,25 +1,25 @@
 import * as z from 'zod'
 import { UnknownBranch } from '../../../../domain/common/check-branch.ts'
 import { BranchContactRefused } from '../../../../domain/library/branches/branch-contact.ts'
-import { HoursRefused, mostSpans, setBranchHours } from '../../../../domain/library/branches/branch-hours.ts'
+import { HoursRefused, maxSpans, setBranchHours } from '../../../../domain/library/branches/branch-hours.ts'
 import { createBranch, updateBranch } from '../../../../domain/library/branches/branches.ts'
 import { AvPickupWithoutPickup, BranchCodeRefused, NameRefused } from '../../../../domain/library/rules/refusals.ts'
-import { plainText } from '../../../engine/input/text-input.ts'
+import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
 import { BranchKindEnum } from '../../../enums.ts'
 import { Branch } from '../../../library/branch.ts'
 import { staffOnly } from '../../desk-mutation.ts'
-import { changeRules } from './change-rules.ts'
+import { rulesResolver } from './change-rules.ts'
 import { Rules } from './rules.ts'
 
 const UpdateBranchInput = builder.inputType('UpdateBranchInput', {
   description: 'The input of `updateBranch`.',
   fields: (t) => ({
     id: t.globalID({ required: true, for: Branch, description: 'Global ID of the branch.' }),
-    name: t.string({ validate: plainText(200), description: '1 to 60 characters.' }),
-    nameEn: t.string({ validate: plainText(200), description: 'English name, 1 to 60 characters.' }),
+    name: t.string({ validate: textInput(200), description: '1 to 60 characters.' }),
+    nameEn: t.string({ validate: textInput(200), description: 'English name, 1 to 60 characters.' }),
     nameReading: t.string({
-      validate: plainText(400),
+      validate: textInput(400),
       description: 'Reading of the name in hiragana. Empty deletes it.',
     }),
     acceptsPickup: t.boolean({ description: 'Whether holds can be collected.' }),
@@ -27,13 +27,13 @@ const UpdateBranchInput = builder.inputType('UpdateBranchInput', {
     givesProvisionalPasswords: t.boolean({
       description: 'Whether pages name it as issuing provisional passwords.',
     }),
-    postalCode: t.string({ validate: plainText(200), description: 'For example 700-0843. Empty deletes it.' }),
-    address: t.string({ validate: plainText(400), description: 'Japanese address. Empty deletes it.' }),
-    addressEn: t.string({ validate: plainText(400), description: 'English address. Empty deletes it.' }),
-    phone: t.string({ validate: plainText(200), description: 'For example 086-223-3373. Empty deletes it.' }),
-    fax: t.string({ validate: plainText(200), description: 'Fax number. Empty deletes it.' }),
+    postalCode: t.string({ validate: textInput(200), description: 'For example 700-0843. Empty deletes it.' }),
+    address: t.string({ validate: textInput(400), description: 'Japanese address. Empty deletes it.' }),
+    addressEn: t.string({ validate: textInput(400), description: 'English address. Empty deletes it.' }),
+    phone: t.string({ validate: textInput(200), description: 'For example 086-223-3373. Empty deletes it.' }),
+    fax: t.string({ validate: textInput(200), description: 'Fax number. Empty deletes it.' }),
     mapUrl: t.string({
-      validate: plainText(2_000),
+      validate: textInput(2_000),
       description: 'URL of a map, http or https. Empty deletes it.',
     }),
   }),
@@ -48,7 +48,7 @@ builder.mutationField('updateBranch', (t) =>
       types: [UnknownBranch, NameRefused, AvPickupWithoutPickup, BranchContactRefused],
       union: { name: 'UpdateBranchResult' },
     },
-    resolve: changeRules('updateBranch', async (tx, { id, ...figures }) => {
+    resolve: rulesResolver('updateBranch', async (tx, { id, ...figures }) => {
       const branchId = Number(id.id)
       return { of: { branchId }, change: await updateBranch(tx, branchId, figures) }
     }),
@@ -58,8 +58,8 @@ builder.mutationField('updateBranch', (t) =>
 const SpanInput = builder.inputType('OpeningSpanInput', {
   description: 'Opening hours within a day.',
   fields: (t) => ({
-    opens: t.string({ required: true, validate: plainText(40), description: 'For example 9:00.' }),
-    closes: t.string({ required: true, validate: plainText(40), description: 'For example 17:30, at most 24:00.' }),
+    opens: t.string({ required: true, validate: textInput(40), description: 'For example 9:00.' }),
+    closes: t.string({ required: true, validate: textInput(40), description: 'For example 17:30, at most 24:00.' }),
   }),
 })
 
@@ -71,7 +71,7 @@ const WeekdayInput = builder.inputType('WeekdayHoursInput', {
       type: [SpanInput],
       required: true,
       validate: z.array(z.any()).max(10),
-      description: `At most ${mostSpans}. Hours are unknown when empty.`,
+      description: `At most ${maxSpans}. Hours are unknown when empty.`,
     }),
   }),
 })
@@ -90,7 +90,7 @@ builder.mutationField('setBranchHours', (t) =>
       }),
     },
     errors: { types: [UnknownBranch, HoursRefused], union: { name: 'SetBranchHoursResult' } },
-    resolve: changeRules('setBranchHours', async (tx, { branchId: id, hours }) => {
+    resolve: rulesResolver('setBranchHours', async (tx, { branchId: id, hours }) => {
       const branchId = Number(id.id)
       return { of: { branchId }, change: await setBranchHours(tx, branchId, hours) }
     }),
@@ -102,13 +102,13 @@ const CreateBranchInput = builder.inputType('CreateBranchInput', {
   fields: (t) => ({
     code: t.string({
       required: true,
-      validate: plainText(200),
+      validate: textInput(200),
       description: '1 to 20 small letters, digits and hyphens, starting with a letter.',
     }),
-    name: t.string({ required: true, validate: plainText(200), description: '1 to 60 characters.' }),
+    name: t.string({ required: true, validate: textInput(200), description: '1 to 60 characters.' }),
     nameEn: t.string({
       required: true,
-      validate: plainText(200),
+      validate: textInput(200),
       description: 'English name, 1 to 60 characters.',
     }),
     kind: t.field({ type: BranchKindEnum, required: true, description: 'Kind of branch, for display only.' }),
@@ -121,7 +121,7 @@ builder.mutationField('createBranch', (t) =>
     description: 'Creates a branch, open every day and with pickup of all material.',
     args: { input: t.arg({ type: CreateBranchInput, required: true }) },
     errors: { types: [BranchCodeRefused, NameRefused], union: { name: 'CreateBranchResult' } },
-    resolve: changeRules('createBranch', async (tx, branch) => {
+    resolve: rulesResolver('createBranch', async (tx, branch) => {
       const { branchId, change } = await createBranch(tx, branch)
       return { of: { branchId }, change }
     }),

@@ -4,15 +4,15 @@ import { NotFound } from '../../../../domain/common/refusal.ts'
 import { deleteHoldLimit, setHoldLimit } from '../../../../domain/library/rules/hold-limits.ts'
 import { deleteLoanRule, setLoanRule } from '../../../../domain/library/rules/loan-rules.ts'
 import { CategoryNeeded, FigureOutOfBounds, GeneralRuleNeeded } from '../../../../domain/library/rules/refusals.ts'
-import { plainText } from '../../../engine/input/text-input.ts'
+import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
 import { PatronCategoryEnum } from '../../../enums.ts'
 import { Branch } from '../../../library/branch.ts'
 import { staffOnly } from '../../desk-mutation.ts'
-import { changeRules } from './change-rules.ts'
+import { rulesResolver } from './change-rules.ts'
 import { Rules } from './rules.ts'
 
-const group = { required: true, validate: plainText(60), description: 'Code of the material group.' } as const
+const group = { required: true, validate: textInput(60), description: 'Code of the material group.' } as const
 const ofCategory = {
   type: PatronCategoryEnum,
   description: 'Patron category. All categories when absent or null.',
@@ -29,8 +29,8 @@ function levelOf({ group, category, branchId }: LevelArguments) {
   return { groupCode: group, category: category ?? null, branchId: branchId ? Number(branchId.id) : null }
 }
 
-const refusedSetting = [FigureOutOfBounds, CategoryNeeded, UnknownBranch, NotFound]
-const refusedRemoval = [GeneralRuleNeeded, CategoryNeeded, UnknownBranch, NotFound]
+const settingRefusals = [FigureOutOfBounds, CategoryNeeded, UnknownBranch, NotFound]
+const removalRefusals = [GeneralRuleNeeded, CategoryNeeded, UnknownBranch, NotFound]
 
 const SetHoldLimitInput = builder.inputType('SetHoldLimitInput', {
   description: 'The input of `setHoldLimit`.',
@@ -49,8 +49,8 @@ builder.mutationField('setHoldLimit', (t) =>
     type: Rules,
     description: 'Sets the hold limit of a group, in general or for a category and branch.',
     args: { input: t.arg({ type: SetHoldLimitInput, required: true }) },
-    errors: { types: refusedSetting, union: { name: 'SetHoldLimitResult' } },
-    resolve: changeRules('setHoldLimit', async (tx, { titles, ...args }) => {
+    errors: { types: settingRefusals, union: { name: 'SetHoldLimitResult' } },
+    resolve: rulesResolver('setHoldLimit', async (tx, { titles, ...args }) => {
       const of = levelOf(args)
       return { of, change: await setHoldLimit(tx, of, titles) }
     }),
@@ -66,8 +66,8 @@ builder.mutationField('deleteHoldLimit', (t) =>
       category: t.arg(ofCategory),
       branchId: t.arg.globalID(ofBranch),
     },
-    errors: { types: refusedRemoval, union: { name: 'DeleteHoldLimitResult' } },
-    resolve: changeRules('deleteHoldLimit', async (tx, args) => {
+    errors: { types: removalRefusals, union: { name: 'DeleteHoldLimitResult' } },
+    resolve: rulesResolver('deleteHoldLimit', async (tx, args) => {
       const of = levelOf(args)
       return { of, change: await deleteHoldLimit(tx, of) }
     }),
@@ -93,8 +93,8 @@ builder.mutationField('setLoanRule', (t) =>
     type: Rules,
     description: 'Sets the loan rule of a group for new loans, in general or for a category and branch.',
     args: { input: t.arg({ type: SetLoanRuleInput, required: true }) },
-    errors: { types: refusedSetting, union: { name: 'SetLoanRuleResult' } },
-    resolve: changeRules('setLoanRule', async (tx, { days, renewals, copies, ...args }) => {
+    errors: { types: settingRefusals, union: { name: 'SetLoanRuleResult' } },
+    resolve: rulesResolver('setLoanRule', async (tx, { days, renewals, copies, ...args }) => {
       const of = levelOf(args)
       return { of, change: await setLoanRule(tx, of, { days, renewals, copies }) }
     }),
@@ -110,8 +110,8 @@ builder.mutationField('deleteLoanRule', (t) =>
       category: t.arg(ofCategory),
       branchId: t.arg.globalID(ofBranch),
     },
-    errors: { types: refusedRemoval, union: { name: 'DeleteLoanRuleResult' } },
-    resolve: changeRules('deleteLoanRule', async (tx, args) => {
+    errors: { types: removalRefusals, union: { name: 'DeleteLoanRuleResult' } },
+    resolve: rulesResolver('deleteLoanRule', async (tx, args) => {
       const of = levelOf(args)
       return { of, change: await deleteLoanRule(tx, of) }
     }),

@@ -7,7 +7,7 @@ import {
   ScheduleRefused,
 } from '../../../../domain/library/rules/refusals.ts'
 import { updatePolicy } from '../../../../domain/notices/change-policy.ts'
-import { plainText } from '../../../engine/input/text-input.ts'
+import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
 import {
   CapturedCancelEnum,
@@ -18,17 +18,17 @@ import {
   StaffSecondFactorEnum,
 } from '../../../enums.ts'
 import { staffOnly } from '../../desk-mutation.ts'
-import { changeRules } from './change-rules.ts'
+import { rulesResolver } from './change-rules.ts'
 import { Rules } from './rules.ts'
 
 const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
   description: 'The input of `updatePolicy`.',
   fields: (t) => ({
     libraryName: t.string({
-      validate: plainText(200),
+      validate: textInput(200),
       description: 'Name on pages and in mails, 1 to 60 characters.',
     }),
-    libraryNameEn: t.string({ validate: plainText(200), description: 'English name.' }),
+    libraryNameEn: t.string({ validate: textInput(200), description: 'English name.' }),
     shelfDays: t.int({
       description: 'Shelf period in open days, for future captures.',
     }),
@@ -46,15 +46,15 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
     closedHoldDays: t.int({ description: 'Days for which closed holds stay listed.' }),
     auditDays: t.int({ description: 'Retention of the audit log in days.' }),
     confirmSchedule: t.string({
-      validate: plainText(200),
+      validate: textInput(200),
       description: 'Cron schedule in Tokyo time of the confirmation job.',
     }),
     readySchedule: t.string({
-      validate: plainText(200),
+      validate: textInput(200),
       description: 'Cron schedule in Tokyo time of mail about ready holds.',
     }),
     reminderSchedule: t.string({
-      validate: plainText(200),
+      validate: textInput(200),
       description: 'Cron schedule in Tokyo time of reminders about due dates and shelf expiries.',
     }),
     expiresSoonDays: t.int({ description: 'Days before the shelf expiry for a reminder.' }),
@@ -63,7 +63,7 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
       description: "Maximum number of a patron's purchase requests from April to March. 0 disables them.",
     }),
     alertSchedule: t.string({
-      validate: plainText(200),
+      validate: textInput(200),
       description: 'Cron schedule in Tokyo time of mail about new titles.',
     }),
     alertWeekday: t.int({ description: 'Weekday of weekly mail about new titles, 1 Monday to 7 Sunday.' }),
@@ -77,7 +77,7 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
     }),
     cardSymbology: t.field({ type: CardSymbologyEnum, description: 'Barcode symbology of cards.' }),
     cardStartStop: t.string({
-      validate: plainText(10),
+      validate: textInput(10),
       description: 'Codabar start and stop letters, two from A to D.',
     }),
     cardCheckDigit: t.field({ type: CardCheckDigitEnum, description: 'Check digit in the card barcode.' }),
@@ -90,7 +90,7 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
     receiptTitles: t.boolean({ description: 'Whether check-out receipts name the titles.' }),
     slipWidth: t.field({ type: SlipWidthEnum, description: 'Paper width of slips and receipts.' }),
     firstCard: t.string({
-      validate: plainText(40),
+      validate: textInput(40),
       description: 'First card number to issue, at most 18 digits.',
     }),
     staffSecondFactor: t.field({
@@ -98,17 +98,17 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
       description: 'Staff who need a second factor for the desk. Ends a deferral by an upgrade.',
     }),
     coverUrl: t.string({
-      validate: plainText(1_000),
+      validate: textInput(1_000),
       description: 'URL template for cover images: https with {isbn}. Empty disables them.',
     }),
-    coverCredit: t.string({ validate: plainText(200), description: 'Credit for the provider of cover images.' }),
+    coverCredit: t.string({ validate: textInput(200), description: 'Credit for the provider of cover images.' }),
     coverCreditUrl: t.string({
-      validate: plainText(1_000),
+      validate: textInput(1_000),
       description: 'https URL of the provider. None when empty.',
     }),
     listMailsADay: t.int({ description: 'Maximum number of title lists mailed to a patron a day.' }),
     lastCard: t.string({
-      validate: plainText(40),
+      validate: textInput(40),
       description: 'Last card number to issue, with as many digits.',
     }),
   }),
@@ -123,7 +123,7 @@ builder.mutationField('updatePolicy', (t) =>
       types: [FigureOutOfBounds, NameRefused, ScheduleRefused, CardBarcodeRefused, CardRangeRefused, CoversRefused],
       union: { name: 'UpdatePolicyResult' },
     },
-    resolve: changeRules('updatePolicy', async (tx, figures, now) => ({
+    resolve: rulesResolver('updatePolicy', async (tx, figures, now) => ({
       change: await updatePolicy(tx, figures, now),
     })),
   }),

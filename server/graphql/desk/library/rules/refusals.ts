@@ -14,9 +14,9 @@ import {
   ScheduleRefused,
 } from '../../../../domain/library/rules/refusals.ts'
 import { builder } from '../../../engine/schema/builder.ts'
-import { plainRefusals, refusalType } from '../../../engine/schema/refusal-types.ts'
+import { defineRefusals, refusalTypeOptions } from '../../../engine/schema/refusal-types.ts'
 
-plainRefusals([
+defineRefusals([
   [CategoryNeeded, 'A rule for a branch also needs a patron category.'],
   [GeneralRuleNeeded, 'The general rule of a group can be changed, not deleted.'],
   [AvPickupWithoutPickup, 'AV pickup needs pickup.'],
@@ -25,7 +25,7 @@ plainRefusals([
 ])
 
 builder.objectType(FigureOutOfBounds, {
-  ...refusalType(FigureOutOfBounds),
+  ...refusalTypeOptions(FigureOutOfBounds),
   description: 'The number is out of range.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'Name of the field in this API.' }),
@@ -35,13 +35,13 @@ builder.objectType(FigureOutOfBounds, {
 })
 
 builder.objectType(CoversRefused, {
-  ...refusalType(CoversRefused),
+  ...refusalTypeOptions(CoversRefused),
   description: 'The settings of cover images are invalid.',
   fields: (t) => ({ field: t.exposeString('field', { description: 'Name of the field in this API.' }) }),
 })
 
 builder.objectType(NameRefused, {
-  ...refusalType(NameRefused),
+  ...refusalTypeOptions(NameRefused),
   description: 'The name is empty or too long.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'Name of the field in this API.' }),
@@ -59,7 +59,7 @@ const ScheduleFault = builder.enumType('ScheduleFault', {
 })
 
 builder.objectType(ScheduleRefused, {
-  ...refusalType(ScheduleRefused),
+  ...refusalTypeOptions(ScheduleRefused),
   description: 'The cron expression is invalid.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'Name of the field in this API.' }),
@@ -80,7 +80,7 @@ const BranchCodeFault = builder.enumType('BranchCodeFault', {
 })
 
 builder.objectType(BranchCodeRefused, {
-  ...refusalType(BranchCodeRefused),
+  ...refusalTypeOptions(BranchCodeRefused),
   description: 'The branch code is refused.',
   fields: (t) => ({
     reason: t.field({
@@ -92,13 +92,13 @@ builder.objectType(BranchCodeRefused, {
 })
 
 builder.objectType(CardBarcodeRefused, {
-  ...refusalType(CardBarcodeRefused),
+  ...refusalTypeOptions(CardBarcodeRefused),
   description: 'The card barcode cannot be drawn with these settings.',
   fields: (t) => ({ field: t.exposeString('field', { description: 'Name of the field in this API.' }) }),
 })
 
 builder.objectType(BranchContactRefused, {
-  ...refusalType(BranchContactRefused),
+  ...refusalTypeOptions(BranchContactRefused),
   description: 'The contact details of a branch are invalid.',
   fields: (t) => ({ field: t.exposeString('field', { description: 'Name of the field in this API.' }) }),
 })
@@ -115,7 +115,7 @@ const HoursFault = builder.enumType('HoursFault', {
 })
 
 builder.objectType(HoursRefused, {
-  ...refusalType(HoursRefused),
+  ...refusalTypeOptions(HoursRefused),
   description: 'The opening hours are invalid.',
   fields: (t) => ({
     weekday: t.exposeInt('weekday', { description: 'The given weekday, 1 Monday to 7 Sunday.' }),

@@ -2,7 +2,7 @@ import { isStaff } from '../../../../domain/common/roles.ts'
 import { bounds } from '../../../../domain/library/rules/bounds.ts'
 import { deferredUntil } from '../../../../domain/library/rules/deferred.ts'
 import { builder } from '../../../engine/schema/builder.ts'
-import { deskRow, onlyOne } from '../../../engine/schema/nodes.ts'
+import { singletonNode, whereForStaff } from '../../../engine/schema/nodes.ts'
 import {
   CapturedCancelEnum,
   CardCheckDigitEnum,
@@ -20,7 +20,7 @@ import { staffOnly } from '../../desk-mutation.ts'
 const Policy = builder.prismaNode('Policy', {
   nullable: true,
   id: { resolve: ({ id }) => id },
-  findUnique: deskRow,
+  findUnique: whereForStaff,
   description: 'Settings of the library.',
   fields: (t) => ({
     libraryName: t.exposeString('libraryName', { description: 'Name on pages and in mails.' }),
@@ -108,7 +108,7 @@ const Policy = builder.prismaNode('Policy', {
 const HoldLimit = builder.prismaNode('HoldLimit', {
   nullable: true,
   id: { resolve: ({ id }) => id },
-  findUnique: deskRow,
+  findUnique: whereForStaff,
   description: 'Hold limit of a material group. The most specific one applies.',
   fields: (t) => ({
     group: t.relation('group', { type: MaterialGroup, description: 'Material group.' }),
@@ -132,7 +132,7 @@ const HoldLimit = builder.prismaNode('HoldLimit', {
 const LoanRule = builder.prismaNode('LoanRule', {
   nullable: true,
   id: { resolve: ({ id }) => id },
-  findUnique: deskRow,
+  findUnique: whereForStaff,
   description: 'Loan rule of a material group. The most specific one applies.',
   fields: (t) => ({
     group: t.relation('group', { type: MaterialGroup, description: 'Material group.' }),
@@ -177,7 +177,7 @@ const FigureBounds = builder.objectRef<{ field: string; least: number; most: num
   }),
 })
 
-const levels = [
+const generalFirst = [
   { group: { position: 'asc' } },
   { category: { sort: 'asc', nulls: 'first' } },
   { branch: { position: 'asc' } },
@@ -185,7 +185,7 @@ const levels = [
 
 /** The library's rules, read without a cache, because staff look at their own changes. */
 export const Rules = builder.node(builder.objectRef<Record<never, never>>('Rules'), {
-  ...onlyOne(({ patron }) => (isStaff(patron) ? {} : null)),
+  ...singletonNode(({ patron }) => (isStaff(patron) ? {} : null)),
   description: "The library's current rules and settings.",
   fields: (t) => ({
     policy: t.prismaField({
@@ -198,14 +198,14 @@ export const Rules = builder.node(builder.objectRef<Record<never, never>>('Rules
       description: 'Hold limits by group, general ones first.',
       size: 20,
       resolve: (query, _rules, _args, { db }) =>
-        db.prisma.holdLimit.findMany({ ...query, orderBy: [...levels, { id: 'asc' }] }),
+        db.prisma.holdLimit.findMany({ ...query, orderBy: [...generalFirst, { id: 'asc' }] }),
     }),
     loanRules: t.prismaField({
       type: [LoanRule],
       description: 'Loan rules by group, general ones first.',
       size: 20,
       resolve: (query, _rules, _args, { db }) =>
-        db.prisma.loanRule.findMany({ ...query, orderBy: [...levels, { id: 'asc' }] }),
+        db.prisma.loanRule.findMany({ ...query, orderBy: [...generalFirst, { id: 'asc' }] }),
     }),
     materials: t.prismaField({
       type: [MaterialRule],

@@ -8,23 +8,23 @@ import {
   SetPreferredAuthorSpelling,
 } from '../../../../../views/desk/library/rules/author-name.tsx'
 import {
+  type AuthorNamesOutcome,
   CreateAuthorName,
   DeskAuthorNamesPage,
   DeskAuthorNamesQuery,
-  type NamesOutcome,
   namesPerPage,
 } from '../../../../../views/desk/library/rules/author-names.tsx'
-import { afterRows } from '../../../../domain/common/cursors.ts'
-import { run } from '../../../../graphql/in-process/run-operation.ts'
+import { cursorAfterRows } from '../../../../domain/common/cursors.ts'
+import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../../../urls/urls.ts'
 import { pageNumber, sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import { outcomeIn, toDone } from './typed.ts'
+import { outcomeFromAddress, redirectToDone } from './typed.ts'
 
 export const authorNameRoutes = new Hono<DeskEnv>()
 
-authorNameRoutes.get(urls.desk.authorNames, (c) => namesPage(c, { done: outcomeIn(c).done }))
+authorNameRoutes.get(urls.desk.authorNames, (c) => namesPage(c, { done: outcomeFromAddress(c).done }))
 
 // The language link of a response requests this address with GET.
 authorNameRoutes.get(urls.desk.newAuthorName, (c) => c.redirect(urls.desk.authorNames, 303))
@@ -32,14 +32,14 @@ authorNameRoutes.get(urls.desk.newAuthorName, (c) => c.redirect(urls.desk.author
 authorNameRoutes.post(urls.desk.newAuthorName, async (c) => {
   const typed = await textsOf(c)
   const others = (typed.others ?? '').split(/[\r\n]+/).filter((line) => line.trim() !== '')
-  const { done } = await run(CreateAuthorName, { preferred: typed.preferred ?? '', others }, c.get('context'))
-  if (done.__typename === 'AuthorName') return toDone(c, urls.desk.authorName(done.id))
+  const { done } = await runOperation(CreateAuthorName, { preferred: typed.preferred ?? '', others }, c.get('context'))
+  if (done.__typename === 'AuthorName') return redirectToDone(c, urls.desk.authorName(done.id))
   const isOther = 'spelling' in done && done.spelling !== typed.preferred?.trim()
   return namesPage(c, { refusal: done, field: isOther ? 'others' : 'preferred', typed })
 })
 
 authorNameRoutes.get(urls.desk.authorName.pattern, (c) =>
-  namePage(c, globalId('AuthorName', c.req.param('id')), { done: outcomeIn(c).done }),
+  namePage(c, globalId('AuthorName', c.req.param('id')), { done: outcomeFromAddress(c).done }),
 )
 
 authorNameRoutes.post(urls.desk.authorName.pattern, async (c) => {
@@ -49,7 +49,7 @@ authorNameRoutes.post(urls.desk.authorName.pattern, async (c) => {
   if (done.__typename === 'NotFound') return c.notFound()
   if (done.__typename !== 'AuthorName') return namePage(c, id, { refusal: done })
   const page = act === 'removeAll' ? urls.desk.authorNames : urls.desk.authorName(id)
-  return toDone(c, page, act.startsWith('remove') ? 'removed' : 'saved')
+  return redirectToDone(c, page, act.startsWith('remove') ? 'removed' : 'saved')
 })
 
 authorNameRoutes.get(urls.desk.authorSpellings.pattern, (c) =>
@@ -59,20 +59,20 @@ authorNameRoutes.get(urls.desk.authorSpellings.pattern, (c) =>
 authorNameRoutes.post(urls.desk.authorSpellings.pattern, async (c) => {
   const id = globalId('AuthorName', c.req.param('id'))
   const typed = await textsOf(c)
-  const { done } = await run(AddAuthorSpelling, { id, spelling: typed.spelling ?? '' }, c.get('context'))
+  const { done } = await runOperation(AddAuthorSpelling, { id, spelling: typed.spelling ?? '' }, c.get('context'))
   if (done.__typename === 'NotFound') return c.notFound()
   return done.__typename === 'AuthorName'
-    ? toDone(c, urls.desk.authorName(id))
+    ? redirectToDone(c, urls.desk.authorName(id))
     : namePage(c, id, { refusal: done, typed })
 })
 
 async function doAct(c: DeskContext, id: string, act: string) {
   const context = c.get('context')
-  if (act === 'removeAll') return (await run(DeleteAuthorName, { id }, context)).done
+  if (act === 'removeAll') return (await runOperation(DeleteAuthorName, { id }, context)).done
   const [, what, number] = /^(prefer|remove) (\d{1,9})$/.exec(act) ?? []
   if (what === undefined) throw new BadInput('badInput')
   const operation = what === 'prefer' ? SetPreferredAuthorSpelling : RemoveAuthorSpelling
-  return (await run(operation, { number: Number(number) }, context)).done
+  return (await runOperation(operation, { number: Number(number) }, context)).done
 }
 
 /** The cut lengths exceed the limits, so the API still refuses longer texts, and the form shows them again. */
@@ -84,12 +84,12 @@ async function textsOf(c: DeskContext): Promise<Record<string, string>> {
   )
 }
 
-async function namesPage(c: DeskContext, outcome: NamesOutcome) {
+async function namesPage(c: DeskContext, outcome: AuthorNamesOutcome) {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
   const part = [...(c.req.query('q') ?? '').trim()].slice(0, 50).join('')
-  const after = afterRows((page - 1) * namesPerPage)
-  const { authorNames } = await run(
+  const after = cursorAfterRows((page - 1) * namesPerPage)
+  const { authorNames } = await runOperation(
     DeskAuthorNamesQuery,
     { containing: part, first: namesPerPage, after },
     c.get('context'),
@@ -98,8 +98,8 @@ async function namesPage(c: DeskContext, outcome: NamesOutcome) {
   return sendPage(c, <DeskAuthorNamesPage frame={c.get('desk')} {...props} />, outcome.refusal ? 422 : 200)
 }
 
-async function namePage(c: DeskContext, id: string, outcome: NamesOutcome) {
-  const { node } = await run(DeskAuthorNameQuery, { id }, c.get('context'))
+async function namePage(c: DeskContext, id: string, outcome: AuthorNamesOutcome) {
+  const { node } = await runOperation(DeskAuthorNameQuery, { id }, c.get('context'))
   if (node?.__typename !== 'AuthorName') return c.notFound()
   return sendPage(c, <DeskAuthorNamePage frame={c.get('desk')} name={node} {...outcome} />, outcome.refusal ? 422 : 200)
 }

@@ -5,12 +5,20 @@ import {
   SetBranchHours,
   weekdays,
 } from '../../../../../views/desk/library/rules/branch-hours.tsx'
-import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
-import { run } from '../../../../graphql/in-process/run-operation.ts'
+import type { RefusedForm } from '../../../../../views/desk/library/rules/frame.tsx'
+import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../../urls/urls.ts'
 import { sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import { isChanged, outcomeIn, statusOf, toDone, tryChange, typedInto, Unusable } from './typed.ts'
+import {
+  InvalidField,
+  isChanged,
+  outcomeFromAddress,
+  readRuleForm,
+  redirectToDone,
+  refusalOfChange,
+  statusOfRefusal,
+} from './typed.ts'
 
 export const branchHoursRoutes = new Hono<DeskEnv>()
 
@@ -19,30 +27,30 @@ branchHoursRoutes.get(urls.desk.ruleBranchHours.pattern, (c) => hoursPage(c, c.r
 branchHoursRoutes.post(urls.desk.ruleBranchHours.pattern, async (c) => {
   const id = globalId('Branch', c.req.param('id'))
   const form = urls.desk.ruleBranchHours(id)
-  const typed = await typedInto(c)
-  const refused = await tryChange(form, typed, async () => {
+  const typed = await readRuleForm(c)
+  const refused = await refusalOfChange(form, typed, async () => {
     const changed = weekdays.filter((day) => isChanged(typed, `hours${day}`))
-    const hours = changed.map((weekday) => ({ weekday, spans: spansIn(typed[`hours${weekday}`] ?? '', weekday) }))
-    return (await run(SetBranchHours, { id, hours }, c.get('context'))).setBranchHours
+    const hours = changed.map((weekday) => ({ weekday, spans: parseHours(typed[`hours${weekday}`] ?? '', weekday) }))
+    return (await runOperation(SetBranchHours, { id, hours }, c.get('context'))).setBranchHours
   })
-  return refused ? hoursPage(c, c.req.param('id'), refused) : toDone(c, form)
+  return refused ? hoursPage(c, c.req.param('id'), refused) : redirectToDone(c, form)
 })
 
 /** Reads opening hours such as 9:00-12:00, 13:00-17:00, with any dash and comma. */
-function spansIn(typed: string, weekday: number) {
+function parseHours(typed: string, weekday: number) {
   const text = typed.normalize('NFKC').trim()
   if (text === '') return []
   return text.split(/\s*[,、;・/]\s*/).map((span) => {
     const [opens = '', closes = '', ...more] = span.split(/\s*(?:[-~〜‐–—−ー]|から)\s*/)
-    if (opens === '' || closes === '' || more.length > 0) throw new Unusable({ notHours: `hours${weekday}` })
+    if (opens === '' || closes === '' || more.length > 0) throw new InvalidField({ notHours: `hours${weekday}` })
     return { opens: opens.slice(0, 40), closes: closes.replace(/まで$/, '').slice(0, 40) }
   })
 }
 
-async function hoursPage(c: DeskContext, number: string, refused?: Refused) {
-  const { rules } = await run(BranchHoursQuery, {}, c.get('context'))
+async function hoursPage(c: DeskContext, number: string, refused?: RefusedForm) {
+  const { rules } = await runOperation(BranchHoursQuery, {}, c.get('context'))
   const branch = rules.branches.find(({ id }) => id === globalId('Branch', number))
   if (!branch) return c.notFound()
-  const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeIn(c) }
-  return sendPage(c, <BranchHoursPage rules={frame} branch={branch} />, statusOf(refused))
+  const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeFromAddress(c) }
+  return sendPage(c, <BranchHoursPage rules={frame} branch={branch} />, statusOfRefusal(refused))
 }

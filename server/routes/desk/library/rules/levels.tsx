@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { PatronCategory } from '../../../../../generated/prisma/enums.ts'
-import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
+import type { RefusedForm } from '../../../../../views/desk/library/rules/frame.tsx'
 import {
   DeleteHoldLimit,
   DeleteLoanRule,
@@ -8,12 +8,22 @@ import {
   SetLoanRule,
 } from '../../../../../views/desk/library/rules/level-changes.ts'
 import { LimitsPage, LimitsQuery, LoansPage, LoansQuery } from '../../../../../views/desk/library/rules/levels.tsx'
-import { oneOf } from '../../../../graphql/in-process/enum-values.ts'
-import { run } from '../../../../graphql/in-process/run-operation.ts'
+import { namedEnumValue } from '../../../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../../urls/urls.ts'
 import { sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import { choice, figure, figureOrNone, outcomeIn, statusOf, toDone, tryChange, typedInto, Unusable } from './typed.ts'
+import {
+  InvalidField,
+  optionalNumber,
+  outcomeFromAddress,
+  readRuleForm,
+  redirectToDone,
+  refusalOfChange,
+  requireChoice,
+  requiredNumber,
+  statusOfRefusal,
+} from './typed.ts'
 
 export const levelRoutes = new Hono<DeskEnv>()
 
@@ -35,13 +45,13 @@ for (const page of ['ruleLimits', 'ruleLoans'] as const) {
   levelRoutes.get(level.pattern, (c) => c.redirect(urls.desk[page], 303))
 
   levelRoutes.post(urls.desk[page], async (c) => {
-    const typed = await typedInto(c)
+    const typed = await readRuleForm(c)
     return answer(c, page, 'saved', urls.desk[page], typed, () => set(c, page, levelIn(typed), typed))
   })
 
   levelRoutes.post(level.pattern, async (c) => {
     const { group = '', category: named, branch = '' }: Record<string, string> = c.req.param()
-    const category = named === '-' ? null : oneOf('PatronCategory', named)
+    const category = named === '-' ? null : namedEnumValue('PatronCategory', named)
     if (category === undefined) return c.notFound()
     if (branch !== '-' && !/^\d{1,9}$/.test(branch)) return c.notFound()
     const chosen = {
@@ -50,7 +60,7 @@ for (const page of ['ruleLimits', 'ruleLoans'] as const) {
       branchId: branch === '-' ? null : globalId('Branch', branch),
     }
     const form = level(group, chosen.category, chosen.branchId)
-    const typed = await typedInto(c)
+    const typed = await readRuleForm(c)
     if (typed.act === 'remove') return answer(c, page, 'removed', form, typed, () => remove(c, page, chosen))
     return answer(c, page, 'saved', form, typed, () => set(c, page, chosen, typed))
   })
@@ -59,11 +69,11 @@ for (const page of ['ruleLimits', 'ruleLoans'] as const) {
 /** The level that was chosen for a new row. */
 function levelIn(typed: Typed): Level {
   const { group = '', branch = '' } = typed
-  if (group === '' || group.length > 60) throw new Unusable({ notListed: 'group' })
-  if (!/^\d{0,9}$/.test(branch)) throw new Unusable({ notListed: 'branch' })
+  if (group === '' || group.length > 60) throw new InvalidField({ notListed: 'group' })
+  if (!/^\d{0,9}$/.test(branch)) throw new InvalidField({ notListed: 'branch' })
   return {
     group,
-    category: choice(oneOf('PatronCategory', typed.category), 'category'),
+    category: requireChoice(namedEnumValue('PatronCategory', typed.category), 'category'),
     branchId: branch === '' ? null : globalId('Branch', branch),
   }
 }
@@ -72,20 +82,20 @@ function levelIn(typed: Typed): Level {
 async function set(c: DeskContext, page: Page, level: Level, typed: Typed) {
   const context = c.get('context')
   if (page === 'ruleLimits') {
-    return (await run(SetHoldLimit, { ...level, titles: figureOrNone(typed, 'titles') }, context)).answer
+    return (await runOperation(SetHoldLimit, { ...level, titles: optionalNumber(typed, 'titles') }, context)).answer
   }
   const terms = {
-    days: figure(typed, 'days'),
-    renewals: figure(typed, 'renewals'),
-    copies: figureOrNone(typed, 'copies'),
+    days: requiredNumber(typed, 'days'),
+    renewals: requiredNumber(typed, 'renewals'),
+    copies: optionalNumber(typed, 'copies'),
   }
-  return (await run(SetLoanRule, { ...level, ...terms }, context)).answer
+  return (await runOperation(SetLoanRule, { ...level, ...terms }, context)).answer
 }
 
 async function remove(c: DeskContext, page: Page, level: Level) {
   const context = c.get('context')
-  if (page === 'ruleLimits') return (await run(DeleteHoldLimit, { ...level }, context)).answer
-  return (await run(DeleteLoanRule, { ...level }, context)).answer
+  if (page === 'ruleLimits') return (await runOperation(DeleteHoldLimit, { ...level }, context)).answer
+  return (await runOperation(DeleteLoanRule, { ...level }, context)).answer
 }
 
 async function answer(
@@ -96,17 +106,17 @@ async function answer(
   typed: Typed,
   change: () => Promise<{ __typename: string }>,
 ) {
-  const refused = await tryChange(form, typed, change)
-  return refused ? levelsPage(c, page, refused) : toDone(c, urls.desk[page], done)
+  const refused = await refusalOfChange(form, typed, change)
+  return refused ? levelsPage(c, page, refused) : redirectToDone(c, urls.desk[page], done)
 }
 
-async function levelsPage(c: DeskContext, page: Page, refused?: Refused) {
+async function levelsPage(c: DeskContext, page: Page, refused?: RefusedForm) {
   const context = c.get('context')
-  const frame = { frame: c.get('desk'), refused, ...outcomeIn(c) }
+  const frame = { frame: c.get('desk'), refused, ...outcomeFromAddress(c) }
   if (page === 'ruleLimits') {
-    const { rules } = await run(LimitsQuery, {}, context)
-    return sendPage(c, <LimitsPage {...rules} rules={{ ...rules, ...frame }} />, statusOf(refused))
+    const { rules } = await runOperation(LimitsQuery, {}, context)
+    return sendPage(c, <LimitsPage {...rules} rules={{ ...rules, ...frame }} />, statusOfRefusal(refused))
   }
-  const { rules } = await run(LoansQuery, {}, context)
-  return sendPage(c, <LoansPage {...rules} rules={{ ...rules, ...frame }} />, statusOf(refused))
+  const { rules } = await runOperation(LoansQuery, {}, context)
+  return sendPage(c, <LoansPage {...rules} rules={{ ...rules, ...frame }} />, statusOfRefusal(refused))
 }
