@@ -85,7 +85,7 @@ export async function harvest(db: Database, ask: OaiRequest, options: HarvestOpt
 const maxIdlePages = 10
 
 /**
- * Returns a function that is called with each page and returns false after `mostIdle` pages in a row without new
+ * Returns a function that is called with each page and returns false after `maxIdlePages` pages in a row without new
  * records.
  */
 function progressWatch(): (page: Pick<OaiResponse, 'recordsDigest'>) => boolean {

@@ -24,7 +24,7 @@ export interface Database extends Reading {
    * The same database for one request. Reads that are issued at the same time are sent as one statement.
    * `recordedFor` starts a recorder of reads, in which this value stands as a placeholder. It is the value by which
    * statements identify the viewer.
-   * `mayLag` allows reads from a replica whose lag is within `mostLag`, if there is one.
+   * `mayLag` allows reads from a replica whose lag is within `maxLag`, if there is one.
    * `inHand` is the request scope to which statements are attributed.
    * `receiver` is the recipient of the answer. No read starts after its client has disconnected.
    */

@@ -15,7 +15,7 @@ export type WatchedTable = (typeof watchedTables)[number]
 /** The channel for changes of these tables. The payload is the name of a table. */
 export const tablesChannel = 'changed'
 
-/** The channel for rows that were inserted, changed or deleted. `toldIn` parses its payloads. */
+/** The channel for rows that were inserted, changed or deleted. `parseChangedRows` parses its payloads. */
 export const rowsChannel = 'told'
 
 /**

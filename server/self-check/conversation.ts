@@ -108,7 +108,7 @@ export class Conversation {
     }
   }
 
-  /** The table `machineActs` decides whether a message needs a patron, or is refused. */
+  /** The table `machinePermissions` decides whether a message needs a patron, or is refused. */
   private async done(exchange: Exchange<never, never>, asked: Message, asking: ExchangeContext): Promise<Message> {
     const need = machinePermissions[exchange.act]
     if (need === 'NOTHING') return exchange.refuse(asked as never, asking, asking.texts.machines.atDesk)

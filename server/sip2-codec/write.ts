@@ -17,7 +17,7 @@ export class NotEncodable extends Error {
 /** Fields with identifiers and passwords, which are never altered. */
 const exactFields: ReadonlySet<string> = new Set(['AA', 'AB', 'AC', 'AD', 'AJ', 'AO', 'BK', 'BS', 'CN', 'CO', 'CP'])
 
-/** Throws `Unwritable` when an identifier or a password would be altered by encoding. */
+/** Throws `NotEncodable` when an identifier or a password would be altered by encoding. */
 export function checkEncodable({ fields }: Message, dialect: Dialect): void {
   for (const [id, value] of fields) {
     if (!exactFields.has(id)) continue

@@ -42,7 +42,7 @@ interface Primary {
 }
 
 /**
- * Sends reads that tolerate lag to the first replica that is within `mostLag`.
+ * Sends reads that tolerate lag to the first replica that is within `maxLag`.
  * All readers use the same replica. They move to another only when it has everything that the primary had, so that
  * nobody sees older data than before.
  */

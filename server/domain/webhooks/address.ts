@@ -16,7 +16,7 @@ const maxUrlLength = 500
 
 /**
  * Returns the normalised URL. The address that its host name resolves to is checked at each call, because DNS may
- * change (`mayCall`).
+ * change (`isCallableAddress`).
  */
 export function checkWebhookUrl(typed: string): string {
   const url = typed.length <= maxUrlLength && URL.canParse(typed) ? new URL(typed) : null

@@ -82,7 +82,7 @@ export function parseRefusal(answer: Message, { codes }: Pick<VendorProfile, 'co
 }
 
 /**
- * Throws a refusal to the patron, or `NotAllowed` when the server requires the patron's password, which is not stored
+ * Throws a refusal to the patron, or `LibrarySystemAccessDenied` when the server requires the patron's password, which is not stored
  * here.
  */
 export function throwRefusal(answer: Message, manner: Pick<VendorProfile, 'codes'>): never {

@@ -24,7 +24,7 @@ export type DeskContext = HonoContext<DeskEnv>
 export const branchCookie = 'desk'
 
 /**
- * Admits staff who have chosen a branch. Throws `SignInNeeded` or `RoleNeeded`, or redirects to the page for the
+ * Admits staff who have chosen a branch. Throws `SignInRequired` or `RoleRequired`, or redirects to the page for the
  * missing step.
  */
 export const requireDesk: MiddlewareHandler<DeskEnv> = async (c, next) => {

@@ -8,6 +8,6 @@ const run = { file: 'a.mrc', format: 'marc', dryRun: false, counts: 'record', se
 
 test('the report lists unknown material types with their numbers of records, highest first', () => {
   const told = report({ ...outcome, unknownTypes: { LS: 2, 'M\u0007X': 7 } }, list, run)
-  expect(told).toMatch(/\nMaterial types that are not known .*:\n {2}M X +7\n {2}LS +2$/)
+  expect(told).toMatch(/\nUnknown material types .*:\n {2}M X +7\n {2}LS +2$/)
   expect(report({ ...outcome, unknownTypes: {} }, list, run)).not.toContain('not known')
 })

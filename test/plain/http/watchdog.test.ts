@@ -5,8 +5,8 @@ import { expect, onTestFinished, test } from 'vitest'
 /** A process under a watchdog of three seconds that runs this code. */
 async function under(work: string) {
   const program = `
-    import { watchOver } from './server/operations/watchdog.ts'
-    watchOver(3)
+    import { startWatchdog } from './server/operations/watchdog.ts'
+    startWatchdog(3)
     setTimeout(() => { ${work} }, 500)
   `
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program])

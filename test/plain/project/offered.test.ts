@@ -7,7 +7,7 @@ import { namedEnumValue, namedEnumValues } from '../../../server/graphql/in-proc
 const folder = new URL('../../../server/routes', import.meta.url).pathname
 
 /** Objects with keys from requests, and a list of sample mails that contains no texts. */
-const others = ['form', 'others', 'parameters', 'query', 'typed', 'await c.req.parseBody()', 'sampleLetters']
+const others = ['form', 'others', 'parameters', 'query', 'typed', 'await c.req.parseBody()', 'sampleMessages']
 
 /** The objects whose keys a file reads. */
 function keysReadIn(file: string): string[] {

@@ -15,7 +15,7 @@ type Resolve = GraphQLFieldResolver<unknown, unknown>
 /** Returns the error of an ID with an unknown form. */
 export const invalidId = (id: string) => new PothosValidationError(`ID: ${id} is not an id.`)
 
-/** Matches the messages of Pothos and `wrongId`, which contain the ID but not its argument. */
+/** Matches the messages of Pothos and `invalidId`, which contain the ID but not its argument. */
 const refusedId = /^ID: (.*) is not (?:of type: (.*)|an id\.)$/s
 
 /** Adds the path of the argument to errors about IDs. */

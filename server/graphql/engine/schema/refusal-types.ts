@@ -37,7 +37,7 @@ export function addRefusalCodes(): void {
   )
 }
 
-/** Declares a refusal, which is recognised by name because a field can also return it as data (see `asData`). */
+/** Declares a refusal, which is recognised by name because a field can also return it as data (see `refusalAsData`). */
 export function refusalTypeOptions<Name extends string>(refusal: { name: Name }) {
   refusalNames.push(refusal.name)
   return {

@@ -87,7 +87,7 @@ export class Connection {
     this.socket.unref()
   }
 
-  /** Returns the answer with this code. Throws `Broken` and closes the connection on every failure. */
+  /** Returns the answer with this code. Throws `ConnectionBroken` and closes the connection on every failure. */
   async ask<A extends MessageCode>(asked: Message, answer: A, signal: AbortSignal): Promise<Message<A>> {
     const { dialect } = this.settings.manner
     this.digit = (this.digit + 1) % 10

@@ -25,7 +25,7 @@ async function signIn(connection: Connection, { user, secret, location }: Sip2Se
   if (fixed.ok !== '1' && fixed.ok !== 'Y') throw new LibrarySystemAccessDenied('it rejects the login of this service')
 }
 
-/** Throws `Broken` when the server reports that it is offline. */
+/** Throws `ConnectionBroken` when the server reports that it is offline. */
 export async function readStatus(connection: Connection, signal: AbortSignal): Promise<Message<'98'>> {
   const asked = buildMessage('99', { status: '0', printWidth: '080', version: '2.00' }, {})
   const answer = await connection.ask(asked, '98', signal)

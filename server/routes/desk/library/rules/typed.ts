@@ -17,7 +17,7 @@ export class InvalidField extends Error {
   }
 }
 
-/** Reads a whole number, with ASCII or full-width digits. Null when the field is empty. Throws `Unusable`. */
+/** Reads a whole number, with ASCII or full-width digits. Null when the field is empty. Throws `InvalidField`. */
 export function optionalNumber(typed: Record<string, string>, field: string): number | null {
   const text = (typed[field] ?? '').normalize('NFKC').replace(/\s/g, '')
   if (text === '') return null
@@ -25,14 +25,14 @@ export function optionalNumber(typed: Record<string, string>, field: string): nu
   return Number(text.replace('−', '-'))
 }
 
-/** Reads a whole number of a field that must not be empty. Throws `Unusable`. */
+/** Reads a whole number of a field that must not be empty. Throws `InvalidField`. */
 export function requiredNumber(typed: Record<string, string>, field: string): number {
   const number = optionalNumber(typed, field)
   if (number === null) throw new InvalidField({ notANumber: field })
   return number
 }
 
-/** Returns the chosen value. Throws `Unusable` when the field does not offer it. */
+/** Returns the chosen value. Throws `InvalidField` when the field does not offer it. */
 export function requireChoice<Value>(chosen: Value | undefined, field: string): Value {
   if (chosen === undefined) throw new InvalidField({ notListed: field })
   return chosen
