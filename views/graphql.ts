@@ -11,7 +11,6 @@ export const nullableRootFields = [
   'branch',
   'calendarFeed',
   'date',
-  'deleteAlert',
   'desk',
   'deskHold',
   'deskPatronById',

@@ -21,7 +21,7 @@ test('requests are counted by pattern, operation, method and class of status, an
   await ask('/titles/1/nothing')
   await ask(urls.css)
   await graphql('{ __typename }')
-  await graphql('mutation { signOut }')
+  await graphql('mutation { signOut { wasSignedIn } }')
   const series = await scrape()
   const counted = (labels: string) => series.get(`madoguchi_requests_total{${labels}}`)
   expect(counted('route="/titles/:id",operation="",method="GET",status="2xx"')).toBe(2)

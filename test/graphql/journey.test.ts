@@ -29,7 +29,7 @@ test('the journey in the guide works as described, from search to sign-out', asy
   expect(node).toMatchObject({ id: placed, title: { title: '銀河鉄道の夜' } })
   expect(JSON.parse(cancelled).data.cancelHold).toEqual({ __typename: 'Hold', id: placed, state: 'CANCELLED' })
   const [signedOut, refused] = left.split('\n').map((one) => JSON.parse(one))
-  expect(signedOut).toEqual({ data: { signOut: true } })
+  expect(signedOut).toEqual({ data: { signOut: { wasSignedIn: true } } })
   expect(refused.errors[0].extensions.code).toBe('INVALID_TOKEN')
   const hold = await service.db.prisma.hold.findUniqueOrThrow({ where: { id: Number(placed.slice('Hold:'.length)) } })
   expect(hold.state).toBe('CANCELLED')

@@ -49,7 +49,7 @@ test("separate reads of a patron's fields do not wait for each other (budget)", 
     me {
       name settings { alertFrequency } standing { __typename }
       holds { totalCount edges { node { id place } } } loans { edges { node { id } } } sequences { id }
-      cancelledHolds { id } looseHolds { id title { title } } favourites { totalCount edges { node { title { id } } } }
+      cancelledHolds { id } ungroupedHolds { id title { title } } favourites { totalCount edges { node { title { id } } } }
       hold(id: "Hold:1") { id } submission(key: "none") { title { id } } alert(id: "Alert:1") { id } overview { holds }
     }
     basket { titles { id refusal { __typename } } }
@@ -65,6 +65,6 @@ test("separate reads of a patron's fields do not wait for each other (budget)", 
     submission: null,
     overview: { holds: 3 },
   })
-  expect(data.me.looseHolds).toHaveLength(3)
+  expect(data.me.ungroupedHolds).toHaveLength(3)
   expect(data.basket.titles).toHaveLength(1)
 })

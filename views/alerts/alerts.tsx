@@ -29,7 +29,7 @@ export const SwitchAlert = graphql(
   [RefusalData],
 )
 
-export const DeleteAlert = graphql(`mutation DeleteAlert($id: ID!) { deleteAlert(id: $id) }`)
+export const DeleteAlert = graphql(`mutation DeleteAlert($id: ID!) { deleteAlert(id: $id) { __typename } }`)
 
 export const SetAlertFrequency = graphql(
   `

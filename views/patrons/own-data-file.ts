@@ -42,7 +42,7 @@ export const OwnLoansQuery = graphql(`
 export const OwnHoldsQuery = graphql(`
   query OwnHolds($after: String) {
     me {
-      list: keptHolds(first: 100, after: $after) {
+      list: allHolds(first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
         edges {
           node {

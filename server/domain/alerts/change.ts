@@ -68,9 +68,10 @@ export async function updateAlert(
   return changed
 }
 
-/** Deletes an alert. Returns false when it no longer existed, which is not an error. */
-export async function deleteAlert(tx: Tx, patronId: number, id: number): Promise<boolean> {
-  return (await tx.alert.deleteMany({ where: { id, patronId } })).count > 0
+/** Deletes an alert. Throws `NotFound` when the patron has no such alert. */
+export async function deleteAlert(tx: Tx, patronId: number, id: number): Promise<void> {
+  const { count } = await tx.alert.deleteMany({ where: { id, patronId } })
+  if (count === 0) throw new NotFound('alert')
 }
 
 /**

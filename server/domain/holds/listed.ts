@@ -6,6 +6,10 @@ import { openStates } from './states/states.ts'
 /** The patron's open holds (予約状況). */
 export const openHolds = { state: { in: [...openStates] } } satisfies Prisma.HoldWhereInput
 
+/** The patron's open holds in some states. Null or undefined selects all open states. */
+export const openHoldsIn = (states: readonly HoldState[] | null | undefined): Prisma.HoldWhereInput =>
+  states ? { state: { in: openStates.filter((state) => states.includes(state)) } } : openHolds
+
 const cancelledOrExpired = ['CANCELLED', 'EXPIRED'] as const satisfies HoldState[]
 
 /** Cancelled and expired holds (予約取消中・取消済). They are listed for `days` full days after the day they closed (H7). */

@@ -207,14 +207,26 @@ builder.mutationField('updateAlert', (t) =>
   }),
 )
 
+const DeleteAlertPayload = builder.objectRef<{ id: number }>('DeleteAlertPayload').implement({
+  description: 'Result of deleting an alert.',
+  fields: (t) => ({
+    alertId: t.globalID({ description: 'Former global ID.', resolve: ({ id }) => ({ type: Alert, id }) }),
+  }),
+})
+
 builder.mutationField('deleteAlert', (t) =>
-  t.withAuth({ patron: true }).globalID({
-    nullable: true,
-    description: 'Deletes an alert. Null when the patron has no such alert.',
+  t.withAuth({ patron: true }).field({
+    type: DeleteAlertPayload,
+    description: 'Deletes an alert.',
     args: { id: t.arg.globalID({ required: true, for: Alert, description: ownAlertDescription }) },
-    resolve: async (_root, { id }, { db, patron }) => {
-      const deleted = await db.prisma.$transaction((tx) => deleteAlert(tx, patron.id, Number(id.id)))
-      return deleted ? { type: 'Alert', id: id.id } : null
+    errors: {
+      types: [NotFound],
+      union: { name: 'DeleteAlertResult', description: 'The deleted alert, or a refusal.' },
+    },
+    resolve: async (_root, args, { db, patron }) => {
+      const id = Number(args.id.id)
+      await db.prisma.$transaction((tx) => deleteAlert(tx, patron.id, id))
+      return { id }
     },
   }),
 )

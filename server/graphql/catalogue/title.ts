@@ -92,9 +92,11 @@ export const Title = builder.prismaNode('Title', {
       nullable: true,
       description: 'Order within the work, smallest first. Null when not recorded.',
     }),
-    workId: t.exposeInt('workId', {
+    workId: t.globalID({
       nullable: true,
-      description: 'Shared by all volumes of a work. Null when it belongs to no work.',
+      description: 'Global ID of the work. Null when the title belongs to none.',
+      select: { workId: true },
+      resolve: ({ workId }) => (workId === null ? null : { type: 'Work', id: workId }),
     }),
     contributors: t.relation('contributors', {
       type: Contributor,

@@ -1,3 +1,4 @@
+import type { HoldState } from '../../../generated/prisma/enums.ts'
 import { NotFound } from '../../domain/common/refusal.ts'
 import { librarySystemStandingRefusal } from '../../domain/holds/eligibility/library-system-standing.ts'
 import { cardEndsSoon } from '../../domain/holds/eligibility/standing.ts'
@@ -126,11 +127,18 @@ resolveFromLibrarySystem('Patron', {
     const last = until.at(-1)
     return last ? { from: dateIn(now), until: Temporal.PlainDate.from(last) } : null
   },
-  holds: async (_patron, args, { loaders }) => pageOfList('holds', holdsOf(await loaders.account.load()), args),
-  keptHolds: async (_patron, args, { loaders }) => pageOfList('holds', holdsOf(await loaders.account.load()), args),
+  holds: async (_patron, args, { loaders }) => {
+    const { states } = args as { states?: HoldState[] | null }
+    const account = await loaders.account.load()
+    const holds = states
+      ? account.holds.filter((hold) => states.includes(holdStateFromLibrarySystem(hold)))
+      : account.holds
+    return pageOfList('holds', holdsOf({ ...account, holds }), args)
+  },
+  allHolds: async (_patron, args, { loaders }) => pageOfList('holds', holdsOf(await loaders.account.load()), args),
   hold: async (_patron, { id }, context) => holdWith(librarySystemId(id), context),
   cancelledHolds: () => [],
-  looseHolds: () => [],
+  ungroupedHolds: () => [],
   anyOfSets: () => [],
   submission: async (patron, { key }, { db }) => {
     const found = await findRecordedSubmission(db.prisma, (patron as { id: number }).id, key as string)

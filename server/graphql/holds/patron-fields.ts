@@ -1,8 +1,9 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import type { Hold as HoldRow, Title as TitleRow } from '../../../generated/prisma/client.ts'
+import type { HoldState } from '../../../generated/prisma/enums.ts'
 import type { LimitInUse as LimitInUseShape } from '../../domain/holds/eligibility/placing.ts'
 import { standingRefusal } from '../../domain/holds/eligibility/standing.ts'
-import { cancelledHolds, openHolds } from '../../domain/holds/listed.ts'
+import { cancelledHolds, openHoldsIn } from '../../domain/holds/listed.ts'
 import { maxTitlesPerSubmission } from '../../domain/holds/place/place.ts'
 import { findRecordedSubmission, recordedIds } from '../../domain/holds/place/submission.ts'
 import { suspensionOf } from '../../domain/holds/suspension.ts'
@@ -14,6 +15,7 @@ import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { defineConnection, relationConnection } from '../engine/schema/connections.ts'
 import { refusalAsData } from '../engine/schema/refusal-types.ts'
+import { HoldStateEnum } from '../enums.ts'
 import { Patron, readsSeparately } from '../patrons/patron.ts'
 import { Hold } from './hold.ts'
 import { Placement } from './place.ts'
@@ -66,7 +68,13 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: Hold,
     connection: HoldConnection,
     description: 'Open holds: READY ones by shelf expiry, then the others, newest first.',
-    where: openHolds,
+    args: {
+      states: t.arg({
+        type: [HoldStateEnum],
+        description: 'Only holds in these open states. Closed holds are in `allHolds`, which needs another scope.',
+      }),
+    },
+    where: ({ states }: { states?: HoldState[] | null }) => openHoldsIn(states),
     order: [
       // Only READY holds have a shelf expiry.
       ['shelfExpiresOn', 'date?', 'opposite'],
@@ -76,7 +84,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     ],
     descending: true,
   }),
-  keptHolds: relationConnection(t, 'holds', {
+  allHolds: relationConnection(t, 'holds', {
     type: Hold,
     connection: HoldConnection,
     description: 'All holds of the patron, closed ones included, oldest first.',

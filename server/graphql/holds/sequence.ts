@@ -95,7 +95,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     resolve: (query, patron, { id }, { db }) =>
       db.prisma.holdSequence.findFirst({ ...query, where: { id: Number(id.id), patronId: patron.id } }),
   }),
-  looseHolds: t.prismaField({
+  ungroupedHolds: t.prismaField({
     type: [Hold],
     size: 50,
     work: statementCost,

@@ -122,7 +122,7 @@ async function newPage(c: PageContext, { status, faults, typed }: Again = {}) {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
   const data = await runOperation(NewSequenceQuery, {}, c.get('context'))
-  if (page > 1 && data.me.looseHolds.length <= (page - 1) * loosePerPage) return c.notFound()
+  if (page > 1 && data.me.ungroupedHolds.length <= (page - 1) * loosePerPage) return c.notFound()
   return sendPage(
     c,
     <NewSequencePage frame={buildFrame(c, data, faults)} me={data.me} page={page} typed={typed} />,

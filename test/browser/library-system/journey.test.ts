@@ -153,7 +153,7 @@ async function withGraphql({ address, titleOf }: RunningService, record: string)
   const { renewLoans } = await ask(renew, { loans: [{ id, renewalsSeen: renewals }] })
   expect(renewLoans).toEqual([{ loan: { dueOn: expect.any(String) }, refusal: null }])
   expect(renewLoans[0].loan.dueOn > dueOn).toBe(true)
-  expect((await ask('mutation { signOut }')).signOut).toBe(true)
+  expect((await ask('mutation { signOut { wasSignedIn } }')).signOut).toEqual({ wasSignedIn: true })
   return library.system.name as string
 }
 

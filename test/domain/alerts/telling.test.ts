@@ -66,12 +66,13 @@ test('an alert that is off finds nothing, and one switched off after its notice 
   expect(await mailAt(db, later({ days: 1 }))).toEqual([])
 })
 
-test('a deleted alert is not mailed, and deleting it again succeeds', async () => {
+test('a deleted alert is not mailed, and cannot be deleted again', async () => {
   const patron = await patronWithAlert(db, { keyword: '削除' })
   await newTitle(db, { title: '削除の本' })
   await runJob(db, now)
   const remove = () => db.prisma.$transaction((tx) => deleteAlert(tx, patron.id, patron.alert.id))
-  expect([await remove(), await remove()]).toEqual([true, false])
+  await remove()
+  await expect(remove()).rejects.toMatchObject({ name: 'NotFound' })
   expect(await deliver(db, now)).toEqual([])
 })
 

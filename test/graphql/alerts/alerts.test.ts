@@ -139,9 +139,13 @@ test('pausing discards pending titles, resuming starts again, and deleting twice
   expect(await alertsOf(patron)).toMatchObject([{ waiting: 1, isOn: true }])
   expect(await change(patron, id, { isOn: false })).toMatchObject({ isOn: false, waiting: 0, keyword: '待つ新着' })
   expect(await change(patron, id, { isOn: true })).toMatchObject({ isOn: true, waiting: 0 })
-  const deleting = 'mutation ($id: ID!) { deleteAlert(id: $id) }'
+  const deleting = `mutation ($id: ID!) {
+    deleteAlert(id: $id) { __typename ... on DeleteAlertPayload { alertId } } }`
   const remove = async () => (await ask(db, deleting, { id }, { as: patron })).deleteAlert
-  expect([await remove(), await remove()]).toEqual([id, null])
+  expect([await remove(), await remove()]).toEqual([
+    { __typename: 'DeleteAlertPayload', alertId: id },
+    { __typename: 'NotFound' },
+  ])
   expect(await change(patron, id, { isOn: true })).toEqual({ __typename: 'NotFound' })
 })
 
@@ -159,7 +163,7 @@ test('the mail frequency is a setting, and changing it keeps the others (P6)', a
 test('an anonymous visitor cannot create, read or delete an alert (P8)', async () => {
   for (const door of [
     'mutation { createAlert(conditions: { keyword: "猫" }) { __typename } }',
-    'mutation { deleteAlert(id: "Alert:1") }',
+    'mutation { deleteAlert(id: "Alert:1") { __typename } }',
     '{ me { alerts { id } } }',
   ]) {
     await expect(ask(db, door)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })

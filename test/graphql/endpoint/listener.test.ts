@@ -44,7 +44,7 @@ test('an API client signs in, reads its account with the bearer token and signs 
   const token = await tokenOf(patrons.hanako.cardNumber)
   const me = () => post('{ me { cardNumber } }', { token })
   expect((await me()).answer).toEqual({ data: { me: { cardNumber: '10000001' } } })
-  await post('mutation { signOut }', { token })
+  await post('mutation { signOut { wasSignedIn } }', { token })
   expect((await me()).answer.errors).toMatchObject([{ extensions: { code: 'INVALID_TOKEN' } }])
 })
 

@@ -36,7 +36,7 @@ test('HEAD answers like GET without a body, and changes nothing', async () => {
   expect([head.status, head.text]).toEqual([200, ''])
   for (const header of ['Content-Type', 'Cache-Control', 'ETag', 'Vary'])
     expect(head.headers.get(header), header).toBe(get.headers.get(header))
-  const change = await send({ method: 'HEAD' }, `?query=${encodeURIComponent('mutation { signOut }')}`)
+  const change = await send({ method: 'HEAD' }, `?query=${encodeURIComponent('mutation { signOut { wasSignedIn } }')}`)
   expect([change.status, change.headers.get('Allow')]).toEqual([405, 'POST'])
 })
 
@@ -44,7 +44,7 @@ test('a mutation by GET is refused with instructions', async () => {
   for (const Accept of ['*/*', 'text/event-stream']) {
     const { status, headers: said } = await send(
       { headers: { Accept } },
-      `?query=${encodeURIComponent('mutation { signOut }')}`,
+      `?query=${encodeURIComponent('mutation { signOut { wasSignedIn } }')}`,
     )
     expect([status, said.get('Allow')]).toEqual([405, 'POST'])
   }

@@ -90,7 +90,7 @@ test('every kind of wrong request has a code that the guide lists', async () => 
       'PASSWORD_IS_PROVISIONAL',
       post({ query: '{ me { name } }' }, await bearer({ passwordIsProvisional: true })),
     ],
-    ['a change by GET', 'METHOD_NOT_ALLOWED', get('mutation { signOut }')],
+    ['a change by GET', 'METHOD_NOT_ALLOWED', get('mutation { signOut { wasSignedIn } }')],
     ['no type that is served', 'NOT_ACCEPTABLE', post({ query: '{ basketCount }' }, { Accept: 'text/csv' })],
     ['a subscription without a stream', 'NOT_ACCEPTABLE', post({ query: 'subscription { holdChanged { holdId } }' })],
     ['nobody signed in, by GET', 'UNAUTHENTICATED', get('{ me { name } }')],

@@ -199,8 +199,8 @@ test('titles can be removed from a set down to the wanted number, and a repetiti
 test('a hold of a set cannot be part of a sequence (A2, S1)', async () => {
   const { patron, holds } = await newSetOf(db, 2, 1)
   expect((await create(db, patron, holds)).__typename).toBe('HoldInAnyOf')
-  const { me } = await ask(db, '{ me { looseHolds { id } } }', {}, { as: patron })
-  expect(me.looseHolds).toEqual([])
+  const { me } = await ask(db, '{ me { ungroupedHolds { id } } }', {}, { as: patron })
+  expect(me.ungroupedHolds).toEqual([])
 })
 
 test('a title that occurs five times in a submission is reserved once, and refused the other times (H11)', async () => {

@@ -102,10 +102,10 @@ test("another patron's sequence is not found by any operation (P8)", async () =>
   expect(await dissolve(db, as, id)).toEqual({ __typename: 'NotFound' })
   expect(await remove(db, as, holds[0] ?? { id: 0 })).toEqual({ __typename: 'NotFound' })
   const read =
-    'query ($id: ID!) { node(id: $id) { id } me { sequence(id: $id) { id } sequences { id } looseHolds { id } } }'
+    'query ($id: ID!) { node(id: $id) { id } me { sequence(id: $id) { id } sequences { id } ungroupedHolds { id } } }'
   expect(await ask(db, read, { id }, { as })).toEqual({
     node: null,
-    me: { sequence: null, sequences: [], looseHolds: [] },
+    me: { sequence: null, sequences: [], ungroupedHolds: [] },
   })
   await expect(ask(db, 'mutation { deleteSequence(id: "HoldSequence:1") { __typename } }')).rejects.toMatchObject({
     code: 'UNAUTHENTICATED',
@@ -152,7 +152,7 @@ test('removing one of three holds renumbers the others (S3)', async () => {
   await remove(db, patron, holds[1] ?? { id: 0 })
   const { me } = await ask(
     db,
-    'query ($id: ID!) { me { sequence(id: $id) { members { id sequencePosition waitsFor { id } } } looseHolds { id } } }',
+    'query ($id: ID!) { me { sequence(id: $id) { members { id sequencePosition waitsFor { id } } } ungroupedHolds { id } } }',
     { id },
     { as: patron },
   )
@@ -161,7 +161,7 @@ test('removing one of three holds renumbers the others (S3)', async () => {
     { id: one, sequencePosition: 1, waitsFor: null },
     { id: three, sequencePosition: 2, waitsFor: { id: one } },
   ])
-  expect(me.looseHolds).toEqual([{ id: two }])
+  expect(me.ungroupedHolds).toEqual([{ id: two }])
 })
 
 test('a copy is expected by the due date that matches the place, and null when unknown (H2)', async () => {

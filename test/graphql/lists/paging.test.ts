@@ -42,7 +42,7 @@ async function mine(name: string, changing: Omit<Changing, 'as' | 'query' | 'in'
 const page = (node: string) =>
   `edges { cursor node { ${node} } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }`
 
-async function holdsOf(name: 'holds' | 'keptHolds') {
+async function holdsOf(name: 'holds' | 'allHolds') {
   const as = await newPatron(db)
   return mine(name, {
     ...{ as, node: 'id', key: idOf },
@@ -155,7 +155,7 @@ const lists: Record<string, () => Promise<Changing>> = {
     }
   },
   holds: () => holdsOf('holds'),
-  keptHolds: () => holdsOf('keptHolds'),
+  allHolds: () => holdsOf('allHolds'),
   loans: async () => {
     const as = await newPatron(db)
     const add = async (i: number) => lend(db, as, await newTitle(db), i % 3)

@@ -205,12 +205,12 @@ test('other patrons lose nothing, and an anonymous visitor cannot erase or expor
 test('an OAuth client reads the same data as the export, and nothing of staff', async () => {
   const reading = `{ me {
     nameReading birthDate phone role barredFrom: blockedFrom barredUntil: blockedUntil skipUntil: holdsSuspendedUntil mailVerifiedAt knownDevices
-    keptHolds { totalCount edges { node { state steps { to by } } } }
+    allHolds { totalCount edges { node { state steps { to by } } } }
     notices { edges { node { kind sentAt } } } deskActs: deskActions { edges { node { action } } }
   } }`
   const { me } = await ask(db, reading, {}, { as: await someone() })
   expect(me).toMatchObject({ birthDate: '1990-04-01', phone: '086-000-0000', role: 'PATRON', skipUntil: '2026-11-16' })
-  expect(me.keptHolds.totalCount).toBe(4)
+  expect(me.allHolds.totalCount).toBe(4)
   expect(me.deskActs.edges).toEqual([{ node: { action: 'blockPatron' } }])
   expect(JSON.stringify(me)).not.toMatch(/staff:|司書/)
   expect(JSON.stringify(me)).not.toContain(patrons.shisho.cardNumber)

@@ -71,10 +71,10 @@ test('sign-out ends only the session of the request, and returns true without on
       visitor: null,
       client,
     })
-    return runOperation(parse('mutation { signOut }') as never, {}, context)
+    return runOperation(parse('mutation { signOut { wasSignedIn } }') as never, {}, context)
   }
-  expect(await out(one)).toEqual({ signOut: true })
+  expect(await out(one)).toEqual({ signOut: { wasSignedIn: true } })
   expect(await sessions.find(one)).toBeNull()
   expect(await sessions.find(other)).toMatchObject({ patron: { cardNumber: '10000001' } })
-  expect(await out(null)).toEqual({ signOut: true })
+  expect(await out(null)).toEqual({ signOut: { wasSignedIn: false } })
 })

@@ -64,7 +64,11 @@ test('graphql-sse receives complete when its session ends, and does not reconnec
   onTestFinished(client.subscribe({ query }, sink))
   await isOpen(before)
   const headers = { ...program.headers, 'Content-Type': 'application/json' }
-  await fetch(service.url, { method: 'POST', headers, body: JSON.stringify({ query: 'mutation { signOut }' }) })
+  await fetch(service.url, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ query: 'mutation { signOut { wasSignedIn } }' }),
+  })
   await vi.waitFor(() => expect(ends).toEqual(['complete']), 5_000)
   expect(service.subscribers.count()).toBe(before)
 })

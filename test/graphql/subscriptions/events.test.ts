@@ -228,7 +228,7 @@ describe('A stream ends with its session', () => {
     await app.request('/graphql', {
       method: 'POST',
       headers,
-      body: JSON.stringify({ query: 'mutation { signOut }' }),
+      body: JSON.stringify({ query: 'mutation { signOut { wasSignedIn } }' }),
     })
     await over(stream)
     expect(other.ended()).toBe(false)

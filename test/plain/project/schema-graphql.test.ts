@@ -49,8 +49,6 @@ test('every member of a result union except the result is a Refusal with a messa
 const neverRefused = [
   // Refuses each loan separately.
   'renewLoans',
-  // Ignores an alert that does not exist or belongs to somebody else.
-  'deleteAlert',
   // Refuses each title separately.
   'addTitlesToBasket',
   'deleteHoldSuspension',
@@ -196,6 +194,8 @@ const withoutIdentity: Record<string, string> = {
         'PasswordPayload',
         'RemoveFavouritesPayload',
         'SignInPayload',
+        'SignOutPayload',
+        'DeleteAlertPayload',
       ],
       ...[
         'BranchCalendarPayload',

@@ -10,7 +10,7 @@ import { InlineLinks } from '../../parts/ways.tsx'
 import { OrderInput, orderFieldName, rowNameId } from './typed-order.tsx'
 
 export const NewSequenceQuery = graphql(
-  `query NewSequence { ...FrameData me { looseHolds { id title { id title volume } } } }`,
+  `query NewSequence { ...FrameData me { ungroupedHolds { id title { id title volume } } } }`,
   [FrameData],
 )
 
@@ -34,7 +34,7 @@ interface NewSequenceProps extends Pick<ResultOf<typeof NewSequenceQuery>, 'me'>
 export function NewSequencePage({ frame, me, page, typed = {} }: NewSequenceProps) {
   const { texts } = frame
   const first = (page - 1) * loosePerPage
-  const holds = me.looseHolds.slice(first, first + loosePerPage)
+  const holds = me.ungroupedHolds.slice(first, first + loosePerPage)
   return (
     <Page frame={frame} title={texts.holds.sequence.make}>
       {holds.length < 2 ? (
@@ -58,7 +58,7 @@ export function NewSequencePage({ frame, me, page, typed = {} }: NewSequenceProp
       )}
       <InlineLinks>
         {page > 1 && <a href={urls.newSequence(page - 1)}>{texts.frame.back}</a>}
-        {first + loosePerPage < me.looseHolds.length && (
+        {first + loosePerPage < me.ungroupedHolds.length && (
           <a href={urls.newSequence(page + 1)}>{texts.holds.list.moreCancelled}</a>
         )}
         <a href={urls.holds()}>{texts.holds.toHolds}</a>

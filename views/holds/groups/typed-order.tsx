@@ -3,13 +3,13 @@ import { FieldError, type FrameWithErrors, fieldAttributes } from '../../parts/f
 
 interface Volume {
   id: string
-  workId: number | null
+  workId: string | null
   volumeOrder: number | null
 }
 
 /** Keeps the order of the titles, but moves the volumes of a work together and sorts them (S1). */
 export function inVolumeOrder<Of extends Volume>(titles: Of[]): Of[] {
-  const first = new Map<number, number>()
+  const first = new Map<string, number>()
   for (const [index, { workId }] of titles.entries()) {
     if (workId !== null && !first.has(workId)) first.set(workId, index)
   }

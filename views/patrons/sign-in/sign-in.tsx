@@ -22,7 +22,7 @@ export const SignIn = graphql(
   [RefusalData],
 )
 
-export const SignOut = graphql(`mutation SignOut { signOut }`)
+export const SignOut = graphql(`mutation SignOut { signOut { wasSignedIn } }`)
 
 /** The entered values. The password must be entered again. */
 export interface SignInValues {

@@ -24,7 +24,7 @@ export const patronFields: Record<string, DisclosedData> = {
 
   hold: 'holds',
   holds: 'holds',
-  looseHolds: 'holds',
+  ungroupedHolds: 'holds',
   cancelledHolds: 'holds',
   sequence: 'holds',
   sequences: 'holds',
@@ -53,7 +53,7 @@ export const patronFields: Record<string, DisclosedData> = {
   keepsHistory: 'settings',
 
   history: 'readingHistory',
-  keptHolds: 'pastHolds',
+  allHolds: 'pastHolds',
   deskActions: 'deskActs',
   notices: 'mails',
   lastNotice: 'mails',

@@ -192,7 +192,10 @@ interface RelatedList {
   /** The columns as in `listingOf`. */
   order: readonly Column[]
   descending?: boolean
-  where?: object
+  /** The condition of the list. A list with arguments of its own derives it from them. */
+  where?: object | ((args: never) => object)
+  /** Arguments besides those of pages. */
+  args?: object
 }
 
 interface Fields {
@@ -207,12 +210,14 @@ type Related = Record<string, Row[] | undefined> & { _count?: Record<string, num
  * valid after their row is deleted.
  */
 export function relationConnection(t: unknown, relation: string, list: RelatedList): FieldRef<never, Page> {
-  const { type, connection, description, order, where } = list
+  const { type, connection, description, order, args: ownArguments } = list
+  const whereOf = (args: PageArguments) => (typeof list.where === 'function' ? list.where(args as never) : list.where)
   const listing = listingOf(relation, order, list)
   const keys = Object.fromEntries(order.map(([field]) => [field, true]))
   // Pothos does not pass the selected fields to `select`, so rows and count are always read.
   const select = (args: PageArguments, _context: object, nested: Nested) => {
     const { name } = builder.configStore.getTypeConfig(type)
+    const where = whereOf(args)
     const paths = [[{ name: 'nodes' }], [{ name: 'edges' }, { name: 'node' }]]
     const rows = nested(rangeQuery(pageRange(args, listing), listing, where), { getType: () => name, paths })
     return {
@@ -224,6 +229,7 @@ export function relationConnection(t: unknown, relation: string, list: RelatedLi
     {
       type,
       description,
+      ...(ownArguments && { args: ownArguments }),
       select,
       resolve: (row: Related, args: PageArguments) => ({
         totalCount: row._count?.[relation],

@@ -88,14 +88,23 @@ builder.mutationField('signIn', (t) =>
   }),
 )
 
+const SignOutPayload = builder.objectRef<{ wasSignedIn: boolean }>('SignOutPayload').implement({
+  description: 'Result of signing out.',
+  fields: (t) => ({
+    wasSignedIn: t.exposeBoolean('wasSignedIn', { description: 'Whether the request had a session.' }),
+  }),
+})
+
 builder.mutationField('signOut', (t) =>
-  t.boolean({
-    description: 'Ends the session of this request. True even when there is none.',
+  t.field({
+    type: SignOutPayload,
+    description: 'Ends the session of this request. It is no error when there is none.',
     resolve: async (_root, _args, context) => {
+      const wasSignedIn = context.session !== null
       if (context.session) await context.sessions.end(context.session)
       Object.assign(context, viewerOf(null))
       context.session = null
-      return true
+      return { wasSignedIn }
     },
   }),
 )
