@@ -27,7 +27,7 @@ export interface RenewalFacts {
   days: number
   itemStatus: ItemStatus
   /** True when another patron's hold needs this copy: it would get a copy now, and no free copy can serve it. */
-  awaitedSql: boolean
+  awaited: boolean
   patron: { barredFrom: Date | null; barredUntil: Date | null; expiresOn: Date | null }
 }
 
@@ -49,7 +49,7 @@ interface Row extends Omit<RenewalFacts, 'dueOn' | 'patron'> {
  * SQL that is true for a loan `l` of the title `t` whose copy another patron's hold needs (R2). Each free copy serves
  * one hold. A hold that cannot get a copy now, for example during a suspension, needs none.
  */
-const awaited = (now: Date) => Prisma.sql`EXISTS (
+const awaitedSql = (now: Date) => Prisma.sql`EXISTS (
   SELECT FROM holds h WHERE h.title_id = t.id AND h.patron_id IS DISTINCT FROM l.patron_id AND ${wantsCopySql(now)}
   OFFSET (SELECT count(*) FROM items i WHERE i.title_id = t.id AND ${lendableSql} AND ${freeCopySql}))`
 
@@ -71,7 +71,7 @@ export async function readRenewalFacts(
       coalesce(r.renewals, 0) AS most, coalesce(r.days, 0) AS days,
       i.status::text AS "itemStatus", p.barred_from::text AS "barredFrom", p.barred_until::text AS "barredUntil",
       p.expires_on::text AS "expiresOn",
-      ${awaited(now)} AS awaited
+      ${awaitedSql(now)} AS awaited
       FROM loans l JOIN items i ON i.id = l.item_id JOIN titles t ON t.id = i.title_id
         JOIN material_policies m ON m.type = t.material_type JOIN patrons p ON p.id = l.patron_id
         LEFT JOIN LATERAL (${terms}) r ON true
@@ -110,7 +110,7 @@ export function renewalRefusal(facts: RenewalFacts, policy: RenewalPolicy, now: 
   if (standing) return standing
   const overdue = overdueDays(facts.dueOn, now)
   if (overdue > policy.longOverdueDays && !policy.renewLongOverdue) return new LoanLongOverdue({ days: overdue })
-  if (facts.awaitedSql) return new ReservedByAnother()
+  if (facts.awaited) return new ReservedByAnother()
   const from = renewableFrom(facts, policy)
   if (!from) return new AlreadyRenewed({ times: facts.renewals })
   if (Temporal.PlainDate.compare(dateIn(now), from) < 0) return new TooEarlyToRenew({ from: from.toString() })

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import * as z from 'zod'
+import { encodeGlobalId } from '../../common/global-id.ts'
 import { loadAuthorNames } from '../../domain/catalogue/author-names/author-name-cache.ts'
 import { rolesOf } from '../../domain/catalogue/titles/contributor.ts'
 import { copyOrder, countCopies, itemState, itemStateSelect, maxItems } from '../../domain/catalogue/titles/copies.ts'
@@ -92,11 +93,11 @@ export const Title = builder.prismaNode('Title', {
       nullable: true,
       description: 'Order within the work, smallest first. Null when not recorded.',
     }),
-    workId: t.globalID({
+    workId: t.id({
       nullable: true,
       description: 'Global ID of the work. Null when the title belongs to none.',
       select: { workId: true },
-      resolve: ({ workId }) => (workId === null ? null : { type: 'Work', id: workId }),
+      resolve: ({ workId }) => (workId === null ? null : encodeGlobalId('Work', workId)),
     }),
     contributors: t.relation('contributors', {
       type: Contributor,

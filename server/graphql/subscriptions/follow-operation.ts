@@ -3,7 +3,7 @@ import { ConcurrencyLimit } from '../../common/concurrency-limit.ts'
 import { scopeRefusal } from '../engine/authorization/check-scopes.ts'
 import type { Context } from '../engine/context/context.ts'
 import { type Charge, noCharge } from '../engine/cost/charge.ts'
-import { askWhoAsks, type ChangeEvent, EventQueue } from '../engine/events/event-source.ts'
+import { type ChangeEvent, EventQueue, viewerCheck } from '../engine/events/event-source.ts'
 import { execute, type OperationRequest } from '../engine/execution/execute.ts'
 import { schema } from '../schema.ts'
 import { eventStream } from './event-stream.ts'
@@ -79,7 +79,7 @@ export async function followOperation(
     for (;;) {
       const { done, value } = await listening.next()
       if (done) return null
-      const isAsked = value === askWhoAsks
+      const isAsked = value === viewerCheck
       const told = isAsked ? null : await reads.run(() => tell(value))
       if (told) return told
       if (isAsked && (await isThere())) continue

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import pino from 'pino'
 import { dueJobs } from '../../../jobs/timetable.ts'
-import { createApp, rememberedSessions } from '../../../server/app.ts'
+import { cacheCounts, createApp, rememberedSessions } from '../../../server/app.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { admitRequests } from '../../../server/http/limits/admit-requests.ts'
 import { openHttpListener } from '../../../server/http/listener.ts'
@@ -29,6 +29,7 @@ export async function openObservedApp(db: Database, wanted: Wanted = {}) {
   const gate = admitRequests(app.fetch, { sessions, isClosing: door.isClosing, onRefusal })
   watch.database(db, 'requests')
   watch.gate(gate.counts)
+  watch.caches(cacheCounts)
   watch.library(db, dueJobs(db))
   const metricsPort = await watch.open(db)
   door.answerBy(watch.requests(gate.fetch), gate)

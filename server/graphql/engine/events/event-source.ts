@@ -4,9 +4,9 @@ export interface ChangeEvent {
 }
 
 /** Internal event: the viewer's session may have ended or changed and must be rechecked. */
-export const askWhoAsks = Symbol('ask who asks')
+export const viewerCheck = Symbol('viewer check')
 
-export type QueuedEvent = ChangeEvent | typeof askWhoAsks
+export type QueuedEvent = ChangeEvent | typeof viewerCheck
 
 /** Maximum number of queued rows. A subscriber with more reads everything again. */
 const maxQueued = 100
@@ -57,7 +57,7 @@ export class EventQueue implements AsyncIterableIterator<QueuedEvent> {
       if (this.outcome === 'cut') throw new Error('The event stream was cut. Reconnect.')
       if (this.mustAsk) {
         this.mustAsk = false
-        return { done: false, value: askWhoAsks }
+        return { done: false, value: viewerCheck }
       }
       const id = this.batch.shift()
       if (id !== undefined) return { done: false, value: { id } }
