@@ -48,7 +48,7 @@ describe.each(systemKinds)('the log of %s', (kind) => {
     expect(stub.asked).toBeGreaterThan(stub.answers.length)
     for (const hidden of [title, card.number, card.password, secret, '佐藤'])
       expect(all.filter((line) => line.includes(hidden))).toEqual([])
-    expect(lines.join('')).toContain('is away')
+    expect(lines.join('')).toContain('does not answer')
   })
 })
 
