@@ -99,6 +99,7 @@ export const isCursor = ({ name }: ArgumentSlot) => /^Patron\.\w+\.(after|before
  * out.
  */
 const harmless: Record<string, unknown> = {
+  'Patron.holds.states': ['RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY'],
   first: undefined,
   after: undefined,
   before: undefined,
@@ -220,7 +221,7 @@ export function valuesIn(slot: ArgumentSlot, owner: Owner): unknown[] {
   const [type = ''] = idOf
   const found = fits(slot) ?? publicNodes[type]
   if (found) return found(owner).map(({ id }) => `${type}:${id}`)
-  if (name in harmless) return [harmless[name]]
+  if (name in harmless) return [harmless[name]].flat()
   const named = getNamedType(argument.type)
   if (!isId && isEnumType(named)) return [named.getValues()[0]?.name]
   if (!isId && named.name === 'Boolean') return [true]
