@@ -30,7 +30,10 @@ test('changing the language at sign-in keeps the sent form, the return address a
   const patron = await newPatron(db, { passwordHash })
   const { browser, pickup } = await overslept(patron)
   await browser.follow('English')
-  expect([language(browser), browser.page.text]).toEqual(['en', expect.stringContaining('Sign in to continue with what')])
+  expect([language(browser), browser.page.text]).toEqual([
+    'en',
+    expect.stringContaining('Sign in to continue with what'),
+  ])
   await browser.submit('/sign-in', { card: patron.cardNumber, password: 'himitsu-desu' })
   await browser.follow('한국어')
   expect([language(browser), browser.fillIn('/sign-in').get('card')]).toEqual(['ko', patron.cardNumber])
