@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { Agent, request } from 'node:https'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { urls } from '../../../server/urls/urls.ts'
 import { requirePrograms } from '../../external-programs/needs.ts'
@@ -208,7 +208,10 @@ test('Caddy accepts its example', async () => {
 test('systemd accepts its example', async () => {
   requirePrograms('systemd-analyze')
   const unit = join(place.folder, 'madoguchi.service')
-  await writeFile(unit, await configuredExample('madoguchi.service', { '/usr/bin/node': process.execPath }))
+  await writeFile(
+    unit,
+    await configuredExample('madoguchi.service', { '/srv/madoguchi/madoguchi': resolve('madoguchi') }),
+  )
   const { stderr } = await run('systemd-analyze', ['verify', unit], { env })
   expect(stderr.split('\n').filter((line) => line.includes('madoguchi.service'))).toEqual([])
 })
