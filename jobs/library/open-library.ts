@@ -20,7 +20,7 @@ const parts = ['name', 'branches', 'limits', 'loans', 'policy']
 export function openLibrary({ prisma }: Pick<Database, 'prisma'>, content: unknown, now: Date): Promise<Opened> {
   return prisma.$transaction(
     async (tx) => {
-      // Of two simultaneous runs, the second one finds the branches of the first.
+      // The second of two simultaneous runs finds the branches of the first.
       await lockRules(tx)
       const there = await tx.branch.count()
       if (there > 0) {

@@ -24,7 +24,7 @@ function checkSum(tarball: string) {
   const sum = createHash('sha256').update(readFileSync(tarball)).digest('hex')
   const sums = readFileSync(tarball.replace(/\.tar\.gz$/, '.sha256'), 'utf8')
   if (!sums.includes(`${sum}  ${basename(tarball)}`))
-    throw new Error(`${tarball} has not the checksum that is in the .sha256 file.`)
+    throw new Error(`The checksum of ${tarball} differs from its .sha256 file.`)
 }
 
 async function checkFolder(folder: string, dataDir: string) {

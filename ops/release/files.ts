@@ -20,7 +20,7 @@ export const copied = [
   'static',
 ]
 
-/** Sources are in `dist/` already. */
+/** Whether a file is a source, which `dist/` already contains. */
 export const isSource = (path: string) => /\.tsx?$/.test(path)
 
 /** The files of `dist/` with the sources and packages that esbuild put into each. */
@@ -30,8 +30,8 @@ function bundled(): string[] {
 }
 
 /**
- * What the sources in `dist/` open at run time by `new URL('…', import.meta.url)`: migrations, templates, threads. The build
- * keeps these addresses as they are relative to the source.
+ * Returns the files and folders that the sources in `dist/` open at run time by `new URL('…', import.meta.url)`: migrations,
+ * templates and threads. The build keeps these addresses relative to the source.
  */
 export function openedBySources(): string[] {
   const found = bundled()
@@ -43,13 +43,13 @@ export function openedBySources(): string[] {
   return [...new Set(found)].filter((path) => existsSync(join(root, path))).sort()
 }
 
-/** The folders of the packages of which something is in `dist/` or in the scripts of pages, e.g. `node_modules/hono`. */
+/** The folders of the packages that are bundled in `dist/` or in the scripts of pages, for example `node_modules/hono`. */
 export function bundledPackages(): string[] {
   const folders = bundled().flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? [])
   return [...new Set(folders)].sort()
 }
 
-/** A package.json for what is unpacked: no development, and scripts that start `madoguchi`. */
+/** Returns the package.json of the release, without devDependencies and with scripts that start `madoguchi`. */
 export function releasedPackage(): Record<string, unknown> & { version: string } {
   const { devDependencies: _, scripts, ...rest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const started = Object.entries(scripts as Record<string, string>)

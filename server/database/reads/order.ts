@@ -50,7 +50,7 @@ export function orderSql(terms: readonly OrderTerm[], reversed: boolean): string
   if (terms.length === 0) return ''
   const written = terms.map(({ sql, isDescending, nulls }) => {
     const down = isDescending !== reversed
-    // By PostgreSQL's default, NULL sorts as larger than every value.
+    // PostgreSQL sorts NULL as larger than every value by default.
     const last = nulls === null ? null : (nulls === 'last') !== reversed
     return `${sql}${down ? ' DESC' : ''}${last === null ? '' : last ? ' NULLS LAST' : ' NULLS FIRST'}`
   })
