@@ -59,6 +59,8 @@ export default defineConfig({
   // The build of graphql that Node resolves. Vite would choose the other one, and two instances reject each other.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
+    // Failures in CI are read from their messages, so the values in them are not cut to `Array(1)`.
+    chaiConfig: { truncateThreshold: 1_000 },
     // Processes, not threads: date tests change the time zone of the process.
     pool: 'forks',
     // All cores: by default vitest leaves one idle, which is half of a small machine.

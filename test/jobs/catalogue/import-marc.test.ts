@@ -123,7 +123,7 @@ test.for<[file: string, outcome: object, refused: unknown[]]>([
   ],
   ['broken/utf8_errors.dat', { rows: 1, added: 1, warnings: 1 }, []],
   ['broken/utf8_invalid.mrc', { rows: 1, added: 1, warnings: 1 }, []],
-  ['broken/utf8_with_bad_bytes.marc', { rows: 1, added: 0 }, [[1, '000039829', /^title contains bytes/]]],
+  ['broken/utf8_with_bad_bytes.marc', { rows: 1, added: 0 }, [[1, '000039829', /^title contains undecodable bytes/]]],
 ])(
   '%s: every valid record is imported, and every faulty one is reported',
   async ([name, outcome, refused], context) => {
