@@ -69,9 +69,7 @@ test("every request and answer conforms to Koha's OpenAPI document", async ({ sk
 })
 
 test('a hold recorded from a Koha of 2020 is parsed', async ({ skip }) => {
-  const path = fileURLToPath(
-    new URL('../koha-fixtures/koha-hold-recorded-2020.json', `file://${contractFile}`),
-  )
+  const path = fileURLToPath(new URL('../koha-fixtures/koha-hold-recorded-2020.json', `file://${contractFile}`))
   const [recorded] = JSON.parse(await beside(path, skip))
   const settings = readKohaSettings({ url: 'https://k.example.org/api/v1', user: 'u', secret: 's', options: {} })
   expect(toHold(parseAs(holdShape, recorded), null, settings)).toEqual({
