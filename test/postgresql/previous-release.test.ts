@@ -68,23 +68,12 @@ async function askGraphql<Data>(origin: string, token: string | null, query: str
   return data
 }
 
-/** Whether a process serves the names of the API before 1.0.0. */
-async function hasOldNames(origin: string): Promise<boolean> {
-  const { __type } = await askGraphql<{ __type: object | null }>(
-    origin,
-    null,
-    '{ __type(name: "SignInPayload") { name } }',
-  )
-  return __type === null
-}
-
 async function signInByApi(origin: string, { cardNumber }: { cardNumber: string }): Promise<string> {
-  const type = (await hasOldNames(origin)) ? 'SignedIn' : 'SignInPayload'
   const fields = `cardNumber: "${cardNumber}", password: "${demoPassword}"`
   const { signIn } = await askGraphql<{ signIn: { token: string } }>(
     origin,
     null,
-    `mutation { signIn(${fields}) { ... on ${type} { token } } }`,
+    `mutation { signIn(${fields}) { ... on SignInPayload { token } } }`,
   )
   return signIn.token
 }
@@ -161,17 +150,13 @@ async function openCredentials(origin: string) {
   await signIn(browser, patrons.hanako)
   const token = await signInByApi(origin, patrons.hanako)
   const lastDay = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)
-  const isOld = await hasOldNames(origin)
   const password = `password: "${demoPassword}"`
   const { personal } = await askGraphql<{ personal: { token: string } }>(
     origin,
     token,
-    isOld
-      ? `mutation { personal: createPersonalToken(name: "x", scopes: ["account:read"], lastDay: "${lastDay}", ${password}) {
-           ... on PersonalToken { token } } }`
-      : `mutation { personal: createPersonalToken(
-           input: { name: "x", scopes: ["account:read"], expiresOn: "${lastDay}", ${password} }
-         ) { ... on CreatePersonalTokenPayload { token } } }`,
+    `mutation { personal: createPersonalToken(
+       input: { name: "x", scopes: ["account:read"], expiresOn: "${lastDay}", ${password} }
+     ) { ... on CreatePersonalTokenPayload { token } } }`,
   )
   const admin = await signInByApi(origin, patrons.shisho)
   const client = `name: "試し", homePage: "https://chat.example/", kind: PUBLIC, redirectUris: ["${redirectUri}"],
@@ -179,9 +164,7 @@ async function openCredentials(origin: string) {
   const { made } = await askGraphql<{ made: { program: { clientId: string } } }>(
     origin,
     admin,
-    isOld
-      ? `mutation { made: addProgram(${client}) { ... on ProgramAct { program { clientId } } } }`
-      : `mutation { made: createOAuthClient(input: { ${client} }) {
+    `mutation { made: createOAuthClient(input: { ${client} }) {
            ... on OAuthClientPayload { program: client { clientId } } } }`,
   )
   const { program } = made
