@@ -155,12 +155,12 @@ async function openCredentials(origin: string) {
     origin,
     token,
     `mutation { personal: createPersonalToken(
-       input: { name: "x", scopes: ["account:read"], expiresOn: "${lastDay}", ${password} }
+       input: { name: "x", scopes: ["account:read", "profile:read"], expiresOn: "${lastDay}", ${password} }
      ) { ... on CreatePersonalTokenPayload { token } } }`,
   )
   const admin = await signInByApi(origin, patrons.shisho)
   const client = `name: "試し", homePage: "https://chat.example/", kind: PUBLIC, redirectUris: ["${redirectUri}"],
-    scopes: ["catalogue", "account:read"]`
+    scopes: ["catalogue", "account:read", "profile:read"]`
   const { made } = await askGraphql<{ made: { program: { clientId: string } } }>(
     origin,
     admin,
@@ -168,8 +168,7 @@ async function openCredentials(origin: string) {
            ... on OAuthClientPayload { program: client { clientId } } } }`,
   )
   const { program } = made
-  // Scopes that both releases know.
-  const code = await codeOf(browser, authorizeAddress(program, { scope: 'catalogue account:read' }))
+  const code = await codeOf(browser, authorizeAddress(program, { scope: 'catalogue account:read profile:read' }))
   const { body: tokens } = await postTo(remoteApp(origin) as never, urls.token, codeGrant(program, code))
   return { browser, program, bearers: [token, personal.token, tokens.access_token], refresh: tokens.refresh_token }
 }
