@@ -151,23 +151,23 @@ async function openCredentials(origin: string) {
   const token = await signInByApi(origin, patrons.hanako)
   const lastDay = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)
   const password = `password: "${demoPassword}"`
-  const { personal } = await askGraphql<{ personal: { token: string } }>(
+  const { createPersonalToken: personal } = await askGraphql<{ createPersonalToken: { token: string } }>(
     origin,
     token,
-    `mutation { personal: createPersonalToken(
+    `mutation { createPersonalToken(
        input: { name: "x", scopes: ["account:read", "profile:read"], expiresOn: "${lastDay}", ${password} }
      ) { ... on CreatePersonalTokenPayload { token } } }`,
   )
   const admin = await signInByApi(origin, patrons.shisho)
   const client = `name: "試し", homePage: "https://chat.example/", kind: PUBLIC, redirectUris: ["${redirectUri}"],
     scopes: ["catalogue", "account:read", "profile:read"]`
-  const { made } = await askGraphql<{ made: { program: { clientId: string } } }>(
+  const { createOAuthClient } = await askGraphql<{ createOAuthClient: { client: { clientId: string } } }>(
     origin,
     admin,
-    `mutation { made: createOAuthClient(input: { ${client} }) {
-           ... on OAuthClientPayload { program: client { clientId } } } }`,
+    `mutation { createOAuthClient(input: { ${client} }) {
+       ... on OAuthClientPayload { client { clientId } } } }`,
   )
-  const { program } = made
+  const program = createOAuthClient.client
   const code = await codeOf(browser, authorizeAddress(program, { scope: 'catalogue account:read profile:read' }))
   const { body: tokens } = await postTo(remoteApp(origin) as never, urls.token, codeGrant(program, code))
   return { browser, program, bearers: [token, personal.token, tokens.access_token], refresh: tokens.refresh_token }
