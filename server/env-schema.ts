@@ -167,6 +167,11 @@ export const variables = z.object({
   LIBRARY_SYSTEM_CLOSED: z
     .preprocess(unset, z.string().optional())
     .refine((hours) => hours === undefined || readClosedHours(hours) !== null, 'must be hours like 01:30-04:00'),
+  RECORD_SOURCE: z.preprocess(unset, z.enum(['ndl'], 'must be ndl').optional()),
+  RECORD_SOURCE_URL: url(['http', 'https'], 'https://ndlsearch.ndl.go.jp/api/sru').refine(
+    (address) => !address?.includes('?'),
+    'must be an address without a query',
+  ),
   LIBRARY_SYSTEM_OPTIONS: z.preprocess(
     unset,
     z

@@ -50,6 +50,8 @@ export interface Env {
   sip2: { host: string; port: number } | undefined
   /** The library system that keeps accounts, loans and holds. When unset, this service keeps them. */
   system: LibrarySystemSettings | undefined
+  /** The service from which staff fetch records by ISBN. When unset, they enter every record by hand. */
+  recordSource: { kind: 'ndl'; url: string | undefined; baseUrl: string } | undefined
   /** Milliseconds from which a request or statement is logged as slow. 0 disables the slow log. */
   slow: number
   /** Whether the plans of slow statements are logged. */
@@ -106,6 +108,11 @@ export function readEnv(environment: NodeJS.ProcessEnv): Env {
     metrics,
     sip2,
     system: systemFrom(parsed.data),
+    recordSource: parsed.data.RECORD_SOURCE && {
+      kind: parsed.data.RECORD_SOURCE,
+      url: parsed.data.RECORD_SOURCE_URL,
+      baseUrl,
+    },
     slow: parsed.data.SLOW_MS,
     slowPlans: parsed.data.SLOW_PLANS === '1',
     collector: parsed.data.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -82,6 +82,7 @@ async function main() {
   const isDemo = await fillEmptyDatabase(db, env, log)
   const system =
     env.system && (await (await optionalModules.librarySystem()).connectLibrarySystem(env.system, { db, log }))
+  if (env.recordSource) (await optionalModules.recordSource()).openRecordSource(env.recordSource, { db, log })
   const service = { db, env, log, now: () => new Date() }
   const sessions = rememberedSessions(service)
   const subscribers = openSubscribers(db)

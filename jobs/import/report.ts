@@ -12,7 +12,8 @@ interface Circumstances {
 
 /** The summary printed at the end. */
 export function report(outcome: Outcome, list: ProblemList, run: Circumstances): string {
-  const { rows, added, changed, unchanged, deleted, refused, warnings, copies, copiesChanged, copiesRefused } = outcome
+  const { rows, added, changed, unchanged, deleted, refused, warnings, kept, copies, copiesChanged, copiesRefused } =
+    outcome
   const always: [string, number][] = [
     [run.counts === 'line' ? 'rows read' : 'records read', rows],
     ['added', added],
@@ -23,6 +24,7 @@ export function report(outcome: Outcome, list: ProblemList, run: Circumstances):
   ]
   const sometimes: [string, number][] = [
     ['deleted', deleted],
+    ['kept: edited here', kept],
     ['copies added', copies],
     ['copies changed', copiesChanged],
     ['copies refused', copiesRefused],
@@ -31,8 +33,8 @@ export function report(outcome: Outcome, list: ProblemList, run: Circumstances):
   const more = refused + copiesRefused - list.refused.length
   return [
     `${run.file} (${run.format})${run.dryRun ? ': dry run, nothing was written. This would happen:' : ''}`,
-    ...figures.map(([what, figure]) => `  ${what.padEnd(15)}${figure.toLocaleString('en').padStart(9)}`),
-    `  ${'seconds'.padEnd(15)}${run.seconds.toFixed(1).padStart(9)}`,
+    ...figures.map(([what, figure]) => `  ${what.padEnd(17)}${figure.toLocaleString('en').padStart(9)}`),
+    `  ${'seconds'.padEnd(17)}${run.seconds.toFixed(1).padStart(9)}`,
     ...(refused + copiesRefused > 0 ? ['Refused:'] : []),
     ...list.refused.map((problem) => `  ${run.counts} ${problem.line}${named(problem)}: ${cell(problem.reason)}`),
     ...(more > 0 ? [`  and ${more.toLocaleString('en')} more`] : []),

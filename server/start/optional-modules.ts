@@ -5,6 +5,8 @@
 export const optionalModules = {
   /** LIBRARY_SYSTEM: Koha, FOLIO or a SIP2 server keeps the accounts, loans and holds. */
   librarySystem: () => import('../library-systems/connect.ts'),
+  /** RECORD_SOURCE: staff fetch records by ISBN from another service. */
+  recordSource: () => import('../record-sources/connect.ts'),
   /** SIP2_PORT: serves self-check machines and lockers. */
   selfCheck: () => import('../self-check/listener.ts'),
   /** WORKERS above 1: several processes serve together. */

@@ -41,6 +41,7 @@ const menuPages = [
   'checkOut',
   'patrons',
   'items',
+  'records',
   'pullList',
   'holdShelf',
   'arrivals',

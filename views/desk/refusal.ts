@@ -41,6 +41,7 @@ export const DeskRefusalData = graphql(
     ... on CoversRefused { field }
     ... on BranchContactRefused { field }
     ... on HoursRefused { weekday }
+    ... on RecordSourceAway { sourceFault: reason }
     ...RefusalData
     ...RuleRefusalData
     ...AccountRefusalData
@@ -106,6 +107,8 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
       return words.CardExpired(texts.day(refusal.on))
     case 'NeverOpen':
       return words.NeverOpen(texts.pick(refusal.branch))
+    case 'RecordSourceAway':
+      return texts.desk.records.isbn.away[refusal.sourceFault]
     case 'CardRetired':
     case 'PatronDetailRefused':
     case 'CardNumberInUse':
@@ -117,6 +120,9 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'SameAccount':
     case 'AccountOfStaff':
       return accountRefusalText(texts, refusal)
+    case 'RecordRefused':
+    case 'RecordChanged':
+    case 'NotAnIsbn':
     case 'ItemOnLoan':
     case 'ItemReferenceOnly':
     case 'CopyWasMissing':

@@ -1,19 +1,18 @@
 import type { Tx } from '../../../server/database/database.ts'
+import { keptFieldsFilter, storedTitles } from '../../../server/domain/catalogue/titles/save-title.ts'
 import { fingerprintOf, type TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 
 /** Counts what saving records of one source would change. */
 export async function previewChanges(tx: Tx, records: TitleRecord[]) {
-  const stored = await tx.title.findMany({
-    where: { source: records[0]?.source ?? '', controlNumber: { in: records.map((record) => record.controlNumber) } },
-    select: { id: true, controlNumber: true, fingerprint: true },
-  })
-  const fingerprints = new Map(stored.map((row) => [row.controlNumber, row.fingerprint]))
-  const counts = { added: 0, changed: 0, unchanged: 0 }
+  const stored = await storedTitles(tx, records)
+  const keptFields = await keptFieldsFilter(tx, [...stored.values()])
+  const counts = { added: 0, changed: 0, unchanged: 0, kept: 0 }
   for (const record of records) {
-    const fingerprint = fingerprints.get(record.controlNumber)
-    if (fingerprint === undefined) counts.added += 1
-    else if (fingerprint === fingerprintOf(record)) counts.unchanged += 1
+    const title = stored.get(record.controlNumber)
+    if (title === undefined) counts.added += 1
+    else if ((title.importedFingerprint ?? title.fingerprint) === fingerprintOf(record)) counts.unchanged += 1
     else counts.changed += 1
+    if (keptFields(title?.editedFields).length > 0) counts.kept += 1
   }
-  return { ...counts, ids: new Map(stored.map((row) => [row.controlNumber, row.id])) }
+  return { ...counts, ids: new Map([...stored].map(([controlNumber, { id }]) => [controlNumber, id])) }
 }

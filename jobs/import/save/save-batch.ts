@@ -7,6 +7,8 @@ export interface BatchCounts {
   changed: number
   unchanged: number
   deleted: number
+  /** Titles with fields that stay as staff edited them. They are counted as changed or unchanged too. */
+  kept: number
   copies: number
   copiesChanged: number
 }
@@ -28,7 +30,15 @@ export interface Written {
   refusals: Refusal[]
 }
 
-export const noCounts: BatchCounts = { added: 0, changed: 0, unchanged: 0, deleted: 0, copies: 0, copiesChanged: 0 }
+export const noCounts: BatchCounts = {
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  deleted: 0,
+  kept: 0,
+  copies: 0,
+  copiesChanged: 0,
+}
 
 /**
  * Stores a batch in one transaction. When the database refuses an entry, the batch is split in half until that entry is

@@ -20,7 +20,7 @@ export function writeTitles(db: Database, batch: Read[], saving: Saving): Promis
   const records = batch.map(({ record }) => record)
   const { trialCopies, trialBranches, dryRun } = saving
   return run(db, saving, async (tx) => {
-    const { ids, added, changed, unchanged } = dryRun
+    const { ids, added, changed, unchanged, kept } = dryRun
       ? await previewChanges(tx, records)
       : await saveTitles(tx, records, saving.now)
     const listed = batch.map(({ line, record, copies = [] }) => ({ line, controlNumber: record.controlNumber, copies }))
@@ -31,7 +31,8 @@ export function writeTitles(db: Database, batch: Read[], saving: Saving): Promis
         ? await missingCopies(tx, records, trialCopies)
         : await addCopies(tx, records, ids, trialCopies, trialBranches)
     }
-    return { counts: { ...noCounts, added, changed, unchanged, copies, copiesChanged: saved.changed }, refusals }
+    const counts = { ...noCounts, added, changed, unchanged, kept, copies, copiesChanged: saved.changed }
+    return { counts, refusals }
   })
 }
 

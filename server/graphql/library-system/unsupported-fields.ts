@@ -29,6 +29,7 @@ const deskMutations = new Set([
     'updateItemStatus',
     'updateItemStatuses',
     'createItem',
+    'addItems',
     'moveItem',
     'updateItem',
   ],

@@ -29,6 +29,7 @@ import { branchHoursRoutes } from './library/rules/branch-hours.tsx'
 import { branchRoutes } from './library/rules/branches.tsx'
 import { deskRuleRoutes } from './library/rules/desk.tsx'
 import { displayRuleRoutes } from './library/rules/display.tsx'
+import { importedFieldRoutes } from './library/rules/imported-fields.tsx'
 import { levelRoutes } from './library/rules/levels.tsx'
 import { materialRoutes } from './library/rules/materials.tsx'
 import { policyRoutes } from './library/rules/policy.tsx'
@@ -38,6 +39,9 @@ import { newPatronRoutes } from './patrons/new-patron.tsx'
 import { patronRoutes } from './patrons/patron.tsx'
 import { staffRoutes } from './patrons/staff.tsx'
 import { requestRoutes } from './purchase-requests.tsx'
+import { recordCopiesRoutes } from './records/copies.tsx'
+import { editRecordRoutes } from './records/edit.tsx'
+import { recordRoutes } from './records/records.tsx'
 
 export const deskRoutes = new Hono<DeskEnv>()
 
@@ -82,6 +86,10 @@ for (const routes of [
   deskGuideRoutes,
   materialRoutes,
   authorNameRoutes,
+  importedFieldRoutes,
+  editRecordRoutes,
+  recordRoutes,
+  recordCopiesRoutes,
   programRoutes,
   terminalRoutes,
   machineRoutes,

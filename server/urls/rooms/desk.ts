@@ -2,6 +2,7 @@ import { address, type Range } from '../address.ts'
 import { files } from '../files.ts'
 import { number, numberOf } from '../numeric-id.ts'
 import { deskMailUrls } from './desk-mail.ts'
+import { deskRecordUrls } from './desk-records.ts'
 import { deskProgramUrls } from './oauth-clients.ts'
 
 /** Paper widths, by their names in the API. */
@@ -133,6 +134,7 @@ export const deskUrls = {
   logOf: address('/desk/log', (filter: Range & { action?: string; day?: string }) => ({ query: { ...filter } })),
   ...deskProgramUrls,
   ...deskMailUrls,
+  ...deskRecordUrls,
   css: files.deskCss.address,
   moreCss: files.deskMoreCss.address,
   slipCss: files.slipCss.address,

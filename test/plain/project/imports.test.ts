@@ -39,6 +39,7 @@ const wings: [name: string, files: RegExp][] = [
   ['sip2-codec', /^server\/sip2-codec\//],
   ['self-check', /^server\/self-check\//],
   ['library-systems', /^server\/library-systems\//],
+  ['record-sources', /^server\/record-sources\//],
   ['start', /^server\/start\//],
   ['jobs', /^jobs\//],
   ['app', /^server\/app\.ts$/],
@@ -58,7 +59,7 @@ describe('wings', () => {
   })
 
   test('are imported by one table where they are optional', () => {
-    const optional = /^server\/(library-systems|self-check)\/|^server\/operations\/cluster-primary\.ts$/
+    const optional = /^server\/(library-systems|record-sources|self-check)\/|^server\/operations\/cluster-primary\.ts$/
     const importing = between.filter(({ from, to }) => optional.test(to) && dirname(to) !== dirname(from))
     const outside = importing.filter(({ from, to }) => wingOf(from) !== wingOf(to))
     expect(outside.map(arrowText)).toEqual([])

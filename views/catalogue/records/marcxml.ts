@@ -13,19 +13,44 @@ interface Field {
   reading?: Subfields
 }
 
+/** A record of MARC 21: the leader, the control fields, and the fields with subfields. */
+export interface MarcRecord {
+  leader: string
+  controls: { tag: string; value: string }[]
+  fields: { tag: string; indicators: string; subfields: { code: string; value: string }[] }[]
+}
+
 /** A title as MARC 21. The fields are those from which the import reads the same data. */
-export function marcXml(title: TitleRecordData, baseUrl: string): Xml {
+export function marcRecord(title: TitleRecordData, baseUrl: string): MarcRecord {
   const codes = marcCodes[title.materialType]
-  const control = (tag: string, value: string) => xmlElement('controlfield', { tag }, value)
+  return {
+    leader: `00000n${codes.leader} a2200000   4500`,
+    controls: [
+      { tag: '001', value: title.controlNumber },
+      { tag: '003', value: title.source },
+      ...(codes.form === undefined ? [] : [{ tag: '007', value: codes.form }]),
+      { tag: '008', value: fixedField(title) },
+    ],
+    fields: linkedFields(fieldsOf(title, baseUrl)),
+  }
+}
+
+/** A title as MARCXML. */
+export function marcXml(title: TitleRecordData, baseUrl: string): Xml {
+  const { leader, controls, fields } = marcRecord(title, baseUrl)
   return xmlElement(
     'record',
     { xmlns: 'http://www.loc.gov/MARC21/slim' },
-    xmlElement('leader', {}, `00000n${codes.leader} a2200000   4500`),
-    control('001', title.controlNumber),
-    control('003', title.source),
-    codes.form !== undefined && control('007', codes.form),
-    control('008', fixedField(title)),
-    written(fieldsOf(title, baseUrl)),
+    xmlElement('leader', {}, leader),
+    controls.map(({ tag, value }) => xmlElement('controlfield', { tag }, value)),
+    fields.map(({ tag, indicators, subfields }) => {
+      const [ind1, ind2] = indicators
+      return xmlElement(
+        'datafield',
+        { tag, ind1, ind2 },
+        subfields.map(({ code, value }) => xmlElement('subfield', { code }, value)),
+      )
+    }),
   )
 }
 
@@ -40,6 +65,7 @@ function fieldsOf(title: TitleRecordData, baseUrl: string): Field[] {
   const field = (tag: string, indicators: string, subfields: Subfields): Field => ({ tag, indicators, subfields })
   return [
     ...title.isbns.map((isbn) => field('020', '  ', [['a', isbn]])),
+    ...title.invalidIsbns.map((isbn) => field('020', '  ', [['z', isbn]])),
     ...title.ndcs.map((ndc) =>
       field('084', '  ', [
         ['a', ndc],
@@ -117,29 +143,24 @@ function personField(tag: string, { name, role, reading }: TitleRecordData['cont
   }
 }
 
-function written(fields: Field[]): Xml[] {
+/** Links each field to the field 880 with its reading. Fields and subfields without a value are left out. */
+function linkedFields(fields: Field[]): MarcRecord['fields'] {
   let linked = 0
-  const readings: Xml[] = []
+  const readings: MarcRecord['fields'] = []
   const own = fields.flatMap(({ tag, indicators, subfields, reading = [] }) => {
-    const said = subfields.filter(isSaid)
-    const read = reading.filter(isSaid)
+    const [said, read] = [recorded(subfields), recorded(reading)]
     if (said.length === 0) return []
-    if (read.length === 0) return [dataField(tag, indicators, said)]
+    if (read.length === 0) return [{ tag, indicators, subfields: said }]
     linked += 1
     const occurrence = String(linked).padStart(2, '0')
-    readings.push(dataField('880', indicators, [['6', `${tag}-${occurrence}/$1`], ...read]))
-    return [dataField(tag, indicators, [['6', `880-${occurrence}`], ...said])]
+    const link = (value: string) => ({ code: '6', value })
+    readings.push({ tag: '880', indicators, subfields: [link(`${tag}-${occurrence}/$1`), ...read] })
+    return [{ tag, indicators, subfields: [link(`880-${occurrence}`), ...said] }]
   })
   return [...own, ...readings]
 }
 
-const isSaid = ([, value]: Subfields[number]) => value !== null && value !== undefined && value !== ''
-
-function dataField(tag: string, indicators: string, subfields: Subfields): Xml {
-  const [ind1, ind2] = indicators
-  return xmlElement(
-    'datafield',
-    { tag, ind1, ind2 },
-    subfields.map(([code, value]) => xmlElement('subfield', { code }, value)),
+const recorded = (subfields: Subfields) =>
+  subfields.flatMap(([code, value]) =>
+    value === null || value === undefined || value === '' ? [] : [{ code, value: String(value) }],
   )
-}

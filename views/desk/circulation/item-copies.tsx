@@ -70,7 +70,8 @@ export function CopiesPage({ frame, title, ended, typed }: CopiesProps) {
         </table>
       )}
       <div class="actions">
-        <a href={urls.desk.queue(title.id)}>{words.queue}</a>
+        <a href={urls.desk.queue(title.id)}>{words.queue}</a>{' '}
+        <a href={urls.desk.record(title.id)}>{texts.desk.records.toRecord}</a>
         <form method="post" action={urls.desk.place}>
           <FormToken token={frame.formToken} />
           <input type="hidden" name="title" value={urls.numberOf(title.id)} />

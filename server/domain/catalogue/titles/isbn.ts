@@ -26,6 +26,12 @@ export function normaliseIsbn(text: string): string | null {
   return valid ? with978 + checkDigit13(with978) : null
 }
 
+/** Returns the form of 10 digits. Null for an ISBN that has none, because it begins with 979. */
+export function isbn10Of(isbn13: string): string | null {
+  const [, digits] = /^978(\d{9})\d$/.exec(isbn13) ?? []
+  return digits === undefined ? null : digits + checkDigit10(digits)
+}
+
 /**
  * Appends the check digit to the first 12 digits of an ISBN. Null when the text is not 12 digits with prefix 978 or
  * 979.

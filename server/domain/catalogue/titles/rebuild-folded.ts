@@ -1,7 +1,8 @@
 import type { Database, Tx } from '../../../database/database.ts'
 import { foldingVersion } from '../folding/rules.ts'
 import { saveHeadings } from './save-headings.ts'
-import { type FoldedPart, type FoldedRecord, foldRecord } from './title-record.ts'
+import { recordOf, storedRecordInclude } from './stored-record.ts'
+import { foldRecord } from './title-record.ts'
 import { writeColumns } from './write-columns.ts'
 
 /** Titles per transaction. Small batches keep row locks short. */
@@ -33,42 +34,13 @@ async function rebuildBatch(tx: Tx, after: number, batch: number): Promise<numbe
   const ids = stale.map(({ id }) => id)
   const stored = await tx.title.findMany({
     where: { id: { in: ids } },
-    include: { work: true, contributors: { orderBy: { position: 'asc' } } },
+    include: storedRecordInclude,
   })
-  const records = stored.map(recordOf)
   await writeColumns(
     tx,
     'titles',
-    stored.map(({ id }, i) => ({ id, ...foldRecord(records[i] as FoldedRecord) })),
+    stored.map((title) => ({ id: title.id, ...foldRecord(recordOf(title)) })),
   )
-  await saveHeadings(tx, records)
+  await saveHeadings(tx, stored.map(recordOf))
   return ids
-}
-
-type Nulls<Row> = { [Field in keyof Row]: Row[Field] | null | undefined }
-type StoredPart = Exclude<FoldedPart, 'title' | 'sortReading'> | 'publisher' | 'publisherReading'
-type StoredList = 'isbns' | 'ndcs' | 'subjects' | 'subjectReadings' | 'series' | 'seriesReadings' | 'contents'
-type StoredTitle = Pick<FoldedRecord, 'title' | StoredList> & {
-  sortKey: string
-  contributors: { role: string; name: string; reading: string | null }[]
-  work: { title: string; titleReading: string | null } | null
-} & Nulls<Pick<FoldedRecord, StoredPart>>
-
-function recordOf({ contributors, work, sortKey, ...title }: StoredTitle): FoldedRecord {
-  const given = <Value>(value: Value | null | undefined) => value ?? undefined
-  const [key = ''] = sortKey.split(' ')
-  return {
-    ...title,
-    titleReading: given(title.titleReading),
-    // The sort key of the source is stored nowhere else.
-    sortReading: /^[ぁ-ゖー]+$/.test(key) ? key : undefined,
-    subtitle: given(title.subtitle),
-    subtitleReading: given(title.subtitleReading),
-    volume: given(title.volume),
-    volumeOrder: given(title.volumeOrder),
-    publisher: given(title.publisher),
-    publisherReading: given(title.publisherReading),
-    contributors: contributors.map(({ role, name, reading }) => ({ role, name, reading: given(reading) })),
-    work: work ? { title: work.title, titleReading: given(work.titleReading) } : undefined,
-  }
 }

@@ -1,58 +1,142 @@
 import type { Tx } from '../../../database/database.ts'
+import { isRecordField, type RecordField, withFieldsOf } from './record-fields.ts'
 import { saveHeadings } from './save-headings.ts'
-import { deriveColumns, fingerprintOf, type TitleRecord } from './title-record.ts'
+import { recordOf, storedRecordInclude } from './stored-record.ts'
+import { fingerprintOf, foldRecord, type TitleRecord } from './title-record.ts'
 
 interface Saved {
   added: number
   changed: number
   unchanged: number
+  /** Records with fields that stay as staff edited them. They are counted above too. */
+  kept: number
   /** The stored id of every record, by control number. */
   ids: Map<string, number>
 }
 
 /** Empty lists, which most sources omit. */
-const noLists = { subjectReadings: [], series: [], seriesReadings: [], contents: [], notes: [] }
+const noLists = { invalidIsbns: [], subjectReadings: [], series: [], seriesReadings: [], contents: [], notes: [] }
+
+/** A record with the columns that tell imports and desk edits apart. */
+export interface StorableRecord {
+  record: TitleRecord
+  /** The fingerprint of the record as imported. Null when the record is stored as it was imported. */
+  importedFingerprint: string | null
+  editedFields: RecordField[]
+}
 
 /**
- * Stores records of one source in a constant number of statements. Added titles are queued for alerts. The key is
- * (source, control number). A record equal to the stored one stays untouched.
+ * Stores imported records of one source in a constant number of statements. Added titles are queued for alerts. The key
+ * is (source, control number). A record equal to the stored one stays untouched. Fields that staff edited stay as they
+ * are (K3).
  */
 export async function saveTitles(tx: Tx, all: TitleRecord[], now: Date): Promise<Saved> {
   const stored = await storedTitles(tx, all)
-  const records = all.filter((record) => stored.get(record.controlNumber)?.fingerprint !== fingerprintOf(record))
+  const keptFields = await keptFieldsFilter(tx, [...stored.values()])
+  const kept = all.filter(({ controlNumber }) => keptFields(stored.get(controlNumber)?.editedFields).length > 0).length
+  const records = all.filter((record) => {
+    const { fingerprint, importedFingerprint } = stored.get(record.controlNumber) ?? {}
+    return (importedFingerprint ?? fingerprint) !== fingerprintOf(record)
+  })
   const ids = new Map([...stored].map(([controlNumber, { id }]) => [controlNumber, id]))
   // A restarted import skips the records that it has already stored.
-  if (records.length === 0) return { added: 0, changed: 0, unchanged: all.length, ids }
+  if (records.length === 0) return { added: 0, changed: 0, unchanged: all.length, kept, ids }
+  const edited = await lockEdited(
+    tx,
+    records.flatMap(({ controlNumber }) => ids.get(controlNumber) ?? []),
+  )
+  const keptOfLocked = await keptFieldsFilter(tx, [...edited.values()])
+  const entries = records.map((record): StorableRecord => {
+    const before = edited.get(ids.get(record.controlNumber) ?? 0)
+    const editedFields = keptOfLocked(before?.editedFields)
+    if (!before || editedFields.length === 0) return { record, importedFingerprint: null, editedFields: [] }
+    const importedFingerprint = fingerprintOf(record)
+    return { record: withFieldsOf(record, before.record, editedFields), importedFingerprint, editedFields }
+  })
+  const written = await storeRecords(tx, entries, now)
+  for (const { controlNumber, id } of written) ids.set(controlNumber, id)
+  // Another import stored the same records in the meantime.
+  const elsewhere = records.filter(({ controlNumber }) => !ids.has(controlNumber))
+  if (elsewhere.length > 0) for (const [number, { id }] of await storedTitles(tx, elsewhere)) ids.set(number, id)
+  const added = written.filter((row) => row.added).length
+  return { added, changed: written.length - added, unchanged: all.length - written.length, kept, ids }
+}
+
+/** Returns a function that selects the edited fields that an import keeps. The library lets it replace others (K4). */
+export async function keptFieldsFilter(
+  tx: Pick<Tx, 'policy'>,
+  titles: { editedFields: string[] }[],
+): Promise<(editedFields?: string[]) => RecordField[]> {
+  if (titles.every(({ editedFields }) => editedFields.length === 0)) return () => []
+  const { importedFields } = await tx.policy.findUniqueOrThrow({ where: { id: 1 }, select: { importedFields: true } })
+  return (editedFields = []) => editedFields.filter(isRecordField).filter((field) => !importedFields.includes(field))
+}
+
+/**
+ * Locks titles that an import changes, and returns those that staff edited. The lock makes a desk edit wait, so that
+ * neither overwrites the other.
+ */
+async function lockEdited(
+  tx: Tx,
+  ids: number[],
+): Promise<Map<number, { record: TitleRecord; editedFields: string[] }>> {
+  if (ids.length === 0) return new Map()
+  const locked = await tx.$queryRaw<{ id: number; isEdited: boolean }[]>`
+    SELECT id, edited_fields <> '{}' AS "isEdited" FROM titles WHERE id = ANY(${ids}) ORDER BY id FOR NO KEY UPDATE`
+  const edited = locked.filter(({ isEdited }) => isEdited).map(({ id }) => id)
+  if (edited.length === 0) return new Map()
+  const titles = await tx.title.findMany({ where: { id: { in: edited } }, include: storedRecordInclude })
+  return new Map(titles.map((title) => [title.id, { record: recordOf(title), editedFields: title.editedFields }]))
+}
+
+interface WrittenTitle {
+  id: number
+  controlNumber: string
+  added: boolean
+}
+
+/** Writes records of one source. Returns those that were added or changed. */
+export async function storeRecords(tx: Tx, entries: StorableRecord[], now: Date): Promise<WrittenTitle[]> {
+  const records = entries.map(({ record }) => record)
   const works = await saveWorks(tx, records)
-  const rows = records.map(({ contributors: _, work, ...record }, i) => ({
-    ...noLists,
-    ...record,
-    language: record.language ?? 'jpn',
-    workId: work ? works.get(work.key) : null,
-    ...deriveColumns(records[i] as TitleRecord),
-  }))
-  const written = await tx.$queryRaw<{ id: number; controlNumber: string; added: boolean }[]>`
+  const rows = entries.map(({ record: whole, importedFingerprint, editedFields }) => {
+    const { contributors: _, work, ...record } = whole
+    return {
+      ...noLists,
+      ...record,
+      language: record.language ?? 'jpn',
+      workId: work ? (work.id ?? works.get(work.key)) : null,
+      ...foldRecord(whole),
+      fingerprint: fingerprintOf(whole),
+      importedFingerprint,
+      editedFields,
+    }
+  })
+  const written = await tx.$queryRaw<WrittenTitle[]>`
     WITH written AS (INSERT INTO titles (source, control_number, title, title_reading, subtitle, subtitle_reading, volume, volume_order,
-      work_id, publisher, publisher_reading, published_year, published_on, isbns, ndcs, subjects, subject_readings,
+      work_id, publisher, publisher_reading, published_year, published_on, isbns, invalid_isbns, ndcs, subjects, subject_readings,
       edition, extent, series, series_readings, contents, notes, language, material_type, disc_label, added_at, sort_key, folded_title, folded_author, folded_publisher,
-      folded_subjects, folded_text, folded_names, folded_sounds, folded_ndcs, ndc_tops, folding, fingerprint)
+      folded_subjects, folded_text, folded_names, folded_sounds, folded_ndcs, ndc_tops, folding, fingerprint,
+      imported_fingerprint, edited_fields)
     SELECT source, "controlNumber", title, "titleReading", subtitle, "subtitleReading", volume, "volumeOrder",
-      "workId", publisher, "publisherReading", "publishedYear", "publishedOn", isbns, ndcs, subjects, "subjectReadings",
+      "workId", publisher, "publisherReading", "publishedYear", "publishedOn", isbns, "invalidIsbns", ndcs, subjects, "subjectReadings",
       edition, extent, series, "seriesReadings", contents, notes, language, "materialType", "discLabel",
       ${now}::timestamptz, "sortKey", "foldedTitle", "foldedAuthor", "foldedPublisher",
-      "foldedSubjects", "foldedText", "foldedNames", "foldedSounds", "foldedNdcs", "ndcTops", folding, fingerprint
+      "foldedSubjects", "foldedText", "foldedNames", "foldedSounds", "foldedNdcs", "ndcTops", folding, fingerprint,
+      "importedFingerprint", "editedFields"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(source text, "controlNumber" text, title text,
       "titleReading" text, subtitle text, "subtitleReading" text, volume text, "volumeOrder" int, "workId" int,
-      publisher text, "publisherReading" text, "publishedYear" int, "publishedOn" text, isbns text[], ndcs text[],
+      publisher text, "publisherReading" text, "publishedYear" int, "publishedOn" text, isbns text[], "invalidIsbns" text[], ndcs text[],
       subjects text[], "subjectReadings" text[], edition text, extent text, series text[], "seriesReadings" text[],
       contents text[], notes text[], language text, "materialType" material_type, "discLabel" text, "sortKey" text, "foldedTitle" text,
       "foldedAuthor" text, "foldedPublisher" text, "foldedSubjects" text, "foldedText" text, "foldedNames" text, "foldedSounds" text,
-      "foldedNdcs" text, "ndcTops" smallint, folding int, fingerprint text)
+      "foldedNdcs" text, "ndcTops" smallint, folding int, fingerprint text, "importedFingerprint" text, "editedFields" text[])
     ON CONFLICT (source, control_number) DO UPDATE SET
       title = excluded.title, title_reading = excluded.title_reading, subtitle = excluded.subtitle,
       subtitle_reading = excluded.subtitle_reading, volume = excluded.volume, volume_order = excluded.volume_order,
       work_id = excluded.work_id, publisher = excluded.publisher, publisher_reading = excluded.publisher_reading,
       published_year = excluded.published_year, published_on = excluded.published_on, isbns = excluded.isbns,
+      invalid_isbns = excluded.invalid_isbns,
       ndcs = excluded.ndcs, subjects = excluded.subjects, subject_readings = excluded.subject_readings,
       edition = excluded.edition, extent = excluded.extent, series = excluded.series,
       series_readings = excluded.series_readings, contents = excluded.contents, notes = excluded.notes,
@@ -62,32 +146,37 @@ export async function saveTitles(tx: Tx, all: TitleRecord[], now: Date): Promise
       folded_text = excluded.folded_text, folded_names = excluded.folded_names,
       folded_sounds = excluded.folded_sounds, folded_ndcs = excluded.folded_ndcs,
       ndc_tops = excluded.ndc_tops, folding = excluded.folding,
-      fingerprint = excluded.fingerprint
+      fingerprint = excluded.fingerprint, imported_fingerprint = excluded.imported_fingerprint,
+      edited_fields = excluded.edited_fields, version = titles.version + 1
     WHERE titles.fingerprint <> excluded.fingerprint
+       OR titles.imported_fingerprint IS DISTINCT FROM excluded.imported_fingerprint
     RETURNING id, control_number AS "controlNumber", xmax = 0 AS added),
     news AS (INSERT INTO new_titles (title_id) SELECT id FROM written WHERE added)
     SELECT * FROM written`
   await saveContributors(tx, records, new Map(written.map((row) => [row.controlNumber, row.id])))
   await saveHeadings(tx, records)
-  for (const { controlNumber, id } of written) ids.set(controlNumber, id)
-  // Another import stored the same records in the meantime.
-  const elsewhere = records.filter(({ controlNumber }) => !ids.has(controlNumber))
-  if (elsewhere.length > 0) for (const [number, { id }] of await storedTitles(tx, elsewhere)) ids.set(number, id)
-  const added = written.filter((row) => row.added).length
-  return { added, changed: written.length - added, unchanged: all.length - written.length, ids }
+  return written
 }
 
-async function storedTitles(tx: Tx, records: TitleRecord[]): Promise<Map<string, { id: number; fingerprint: string }>> {
+interface StoredTitle {
+  id: number
+  fingerprint: string
+  importedFingerprint: string | null
+  editedFields: string[]
+}
+
+/** Reads the stored titles of records of one source, by control number. */
+export async function storedTitles(tx: Pick<Tx, 'title'>, records: TitleRecord[]): Promise<Map<string, StoredTitle>> {
   const rows = await tx.title.findMany({
     where: { source: records[0]?.source ?? '', controlNumber: { in: records.map((record) => record.controlNumber) } },
-    select: { id: true, controlNumber: true, fingerprint: true },
+    select: { id: true, controlNumber: true, fingerprint: true, importedFingerprint: true, editedFields: true },
   })
   return new Map(rows.map(({ controlNumber, ...row }) => [controlNumber, row]))
 }
 
 async function saveWorks(tx: Tx, records: TitleRecord[]): Promise<Map<string, number>> {
   const source = records[0]?.source ?? ''
-  const works = new Map(records.flatMap(({ work }) => (work ? [[work.key, work]] : [])))
+  const works = new Map(records.flatMap(({ work }) => (work && work.id === undefined ? [[work.key, work]] : [])))
   if (works.size === 0) return new Map()
   const rows = await tx.$queryRaw<{ id: number; key: string }[]>`
     INSERT INTO works (source, key, title, title_reading)

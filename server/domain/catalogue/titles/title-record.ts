@@ -26,8 +26,11 @@ export interface TitleRecord {
   subtitleReading?: string | undefined
   volume?: string | undefined
   volumeOrder?: number | undefined
-  /** The multi-volume work that this title belongs to. `key` is unique within the source. */
-  work?: { key: string; title: string; titleReading?: string | undefined } | undefined
+  /**
+   * The multi-volume work that this title belongs to. `key` is unique within the source. With `id`, the work is stored
+   * already, perhaps by another source.
+   */
+  work?: { key: string; title: string; titleReading?: string | undefined; id?: number } | undefined
   contributors: ContributorRecord[]
   publisher?: string | undefined
   publisherReading?: string | undefined
@@ -35,6 +38,8 @@ export interface TitleRecord {
   publishedOn?: string | undefined
   /** 13 digits each. */
   isbns: string[]
+  /** ISBNs with a wrong check digit, as written (K1). */
+  invalidIsbns?: string[] | undefined
   ndcs: string[]
   subjects: string[]
   /** Readings of the subjects, for search only. */
@@ -64,7 +69,7 @@ export type FoldedPart =
   | 'volume'
   | 'volumeOrder'
 type FoldedList = 'contributors' | 'publisher' | 'publisherReading' | 'isbns' | 'ndcs' | 'subjects' | 'subjectReadings'
-type FoldedExtra = 'series' | 'seriesReadings' | 'contents'
+type FoldedExtra = 'series' | 'seriesReadings' | 'contents' | 'invalidIsbns'
 
 /** The parts of a record that are folded. */
 export type FoldedRecord = Pick<TitleRecord, FoldedPart | FoldedList | FoldedExtra> & {
@@ -98,8 +103,8 @@ export function foldRecord(record: FoldedRecord) {
   const authorParts = record.contributors.flatMap(({ name, reading }) => [name, reading])
   const foldedPublisher = foldParts([record.publisher, record.publisherReading])
   const foldedSubjects = foldParts([...record.subjects, ...(record.subjectReadings ?? [])])
-  const { series = [], seriesReadings = [], contents = [] } = record
-  const otherParts = [...record.ndcs, ...record.isbns, ...series, ...seriesReadings, ...contents]
+  const { series = [], seriesReadings = [], contents = [], invalidIsbns = [] } = record
+  const otherParts = [...record.ndcs, ...record.isbns, ...invalidIsbns, ...series, ...seriesReadings, ...contents]
   const foldedTitle = foldParts(titleParts)
   const foldedAuthor = foldParts(authorParts)
   const words = new Set([

@@ -1,7 +1,9 @@
+import type { ItemStatus } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import { actorLabel, type DeskActor } from '../../common/actor.ts'
 import { lockTitles } from '../../common/locks.ts'
 import { UnknownTitle } from '../../holds/refusals.ts'
+import { awayAt } from '../lock-item.ts'
 import { type Instruction, routeItem, updateSlip } from '../route-item.ts'
 import { BarcodeInUse, checkFreeBarcode } from './barcode.ts'
 
@@ -10,23 +12,32 @@ interface NewItem {
   barcode: string
   shelfMark: string | null
   referenceOnly: boolean
+  /** The branch that owns the copy. The desk's branch when undefined. */
+  ownerId?: number
+  /** AVAILABLE when undefined. */
+  status?: ItemStatus
 }
 
-/** Adds a copy that the desk's branch owns and assigns it to the first eligible hold (H3). */
+/**
+ * Adds a copy that is at the desk, and assigns it to the first eligible hold (H3). It is sent to its owner when that is
+ * another branch. Returns no instruction for a copy that cannot be lent.
+ */
 export async function createItem(
   tx: Tx,
-  { titleId, barcode: scanned, shelfMark, referenceOnly }: NewItem,
+  { titleId, barcode: scanned, shelfMark, referenceOnly, ownerId, status = 'AVAILABLE' }: NewItem,
   desk: DeskActor,
-): Promise<{ itemId: number; instruction: Instruction }> {
+): Promise<{ itemId: number; instruction: Instruction | null }> {
   if (!(await tx.title.findUnique({ where: { id: titleId }, select: { id: true } }))) throw new UnknownTitle()
   await lockTitles(tx, [titleId])
   const barcode = await checkFreeBarcode(tx, scanned)
+  const branchId = ownerId ?? desk.branchId
   // When two desks add it at once, the second insert is skipped.
   const [item] = await tx.item.createManyAndReturn({
-    data: [{ barcode, titleId, branchId: desk.branchId, shelfMark, referenceOnly }],
+    data: [{ barcode, titleId, branchId, ...awayAt(desk.branchId, { branchId }), shelfMark, referenceOnly, status }],
     skipDuplicates: true,
   })
   if (!item) throw new BarcodeInUse({ barcode })
+  if (status !== 'AVAILABLE') return { itemId: item.id, instruction: null }
   const instruction = await routeItem(tx, item, desk.now, actorLabel(desk))
   await updateSlip(tx, item, instruction)
   return { itemId: item.id, instruction }

@@ -11,7 +11,7 @@ import { checkedSchedule } from './schedule.ts'
 
 /** The changed policy values; undefined and null leave a value unchanged. */
 export type PolicyFigures = {
-  [figure in keyof Omit<Policy, 'id' | 'identifierSalt'>]?: Policy[figure] | null | undefined
+  [figure in keyof Omit<Policy, 'id' | 'identifierSalt' | 'importedFields'>]?: Policy[figure] | null | undefined
 }
 
 /** The bounded figures of the policy. `bounds` also has those of loan rules and labels, which are not columns of it. */

@@ -1,4 +1,5 @@
 import { BarcodeInUse, NotABarcode } from '../../../domain/circulation/items/barcode.ts'
+import { possibleBarcodes } from '../../../domain/circulation/lock-item.ts'
 import {
   BranchClosed,
   CardRetired,
@@ -17,7 +18,7 @@ import { defineRefusals, refusalTypeOptions } from '../../engine/schema/refusal-
 import { CardRetirementEnum, ItemStatusEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { MaterialGroup, materialGroupWithCode } from '../../library/library.ts'
-import { DeskHold } from '../types.ts'
+import { DeskHold, DeskItem } from '../types.ts'
 
 defineRefusals([
   [ItemOnLoan, 'The copy is on loan. Check it in first.'],
@@ -119,5 +120,14 @@ builder.objectType(BranchClosed, {
 builder.objectType(BarcodeInUse, {
   ...refusalTypeOptions(BarcodeInUse),
   description: 'The barcode belongs to another copy or a card.',
-  fields: (t) => ({ barcode: t.exposeString('barcode', { description: 'The barcode as scanned.' }) }),
+  fields: (t) => ({
+    barcode: t.exposeString('barcode', { description: 'The barcode as scanned.' }),
+    item: t.prismaField({
+      type: DeskItem,
+      nullable: true,
+      description: 'The copy that has it. Null when it is on a library card.',
+      resolve: (query, { barcode }, _args, { db }) =>
+        db.prisma.item.findFirst({ ...query, where: { barcode: { in: possibleBarcodes(barcode) } } }),
+    }),
+  }),
 })

@@ -127,6 +127,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
       'updateItemBarcode',
       'updateItemStatuses',
     ),
+    ...requirementFor('desk', 'addItems'),
     ...requirementFor('desk', 'cancelHoldForPatron', 'updateHoldForPatron', 'revertHold', 'undoDeskAction'),
     ...requirementFor('desk', 'decidePurchaseRequest', 'declinePurchaseRequest', 'linkPurchaseRequest'),
     // Sign-in, and access of other clients.

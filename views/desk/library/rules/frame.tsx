@@ -34,6 +34,7 @@ export const rulePages = [
   'ruleBranches',
   'ruleMaterials',
   'authorNames',
+  'ruleRecords',
   'guide',
   'ruleDesk',
   'ruleDisplay',

@@ -13,6 +13,7 @@ export const frame: typeof ja.frame = {
     checkOut: 'Check out',
     patrons: 'Patron',
     items: 'Copy',
+    records: 'Records',
     pullList: 'Pull list',
     holdShelf: 'Hold shelf',
     arrivals: 'Transit',

@@ -11,6 +11,7 @@ export const rules: typeof ja.rules = {
     ruleDisplay: 'Screens and mail',
     ruleMaterials: 'Material types',
     authorNames: 'Spellings of authors',
+    ruleRecords: 'Imports of records',
     guide: 'Guide',
     machines: 'Machines',
     webhooks: 'Webhooks',

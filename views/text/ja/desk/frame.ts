@@ -11,6 +11,7 @@ export const frame = {
     checkOut: '貸出',
     patrons: '利用者',
     items: '資料',
+    records: '書誌',
     pullList: '取り寄せ一覧',
     holdShelf: '取置棚',
     arrivals: '回送',

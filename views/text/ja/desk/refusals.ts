@@ -54,6 +54,9 @@ export const refusals = {
   NeverOpen: (branch: string) => `${branch}の開館日がこの先1年ありません。暦を直してください。`,
   HoldNotCaptured: 'この予約には資料が割り当てられていません。',
   PasswordOfStaff: '職員のカードには窓口で仮パスワードを出せません。管理の担当者に相談してください。',
+  RecordRefused: '保存できない値があります。各項目の説明を見て直してください。',
+  RecordChanged: 'ほかの人が先に保存しました。保存されている内容を確かめてください。',
+  NotAnIsbn: 'ISBNではないか、チェックディジットが合いません。',
   NotABarcode: 'バーコードは空白のない英数字1〜40文字です。読み取り直してください。',
   BarcodeInUse: (barcode: string) =>
     `「${barcode}」はほかの資料か利用者カードに使われています。別のバーコードを貼ってください。`,

@@ -11,6 +11,7 @@ export const rules = {
     ruleDisplay: '画面とメール',
     ruleMaterials: '資料種別',
     authorNames: '著者名の書き方',
+    ruleRecords: '書誌の取り込み',
     guide: '利用案内',
     machines: '機械',
     webhooks: 'Webhook（外部への通知）',

@@ -1,0 +1,42 @@
+import type { Tx } from '../../../database/database.ts'
+import { possibleBarcodes } from '../../circulation/lock-item.ts'
+import { normaliseIsbn, titlesWithIsbns } from '../titles/isbn.ts'
+
+/** The largest number of titles that a number finds. */
+export const mostFound = 50
+
+/**
+ * Returns the ids of the titles that this number identifies: the barcode of a copy, an ISBN, or a control number of any
+ * source.
+ */
+export async function titlesWithNumber(tx: Pick<Tx, '$queryRaw' | 'item' | 'title'>, text: string): Promise<number[]> {
+  const written = text.trim()
+  if (written === '' || written.length > 200) return []
+  const [copies, controlled] = await Promise.all([
+    tx.item.findMany({
+      where: { barcode: { in: possibleBarcodes(written) } },
+      select: { titleId: true },
+      take: mostFound,
+    }),
+    withControlNumber(tx, written),
+  ])
+  const isbn = normaliseIsbn(written)
+  const same = isbn === null ? [] : await titlesWithIsbns(tx, [isbn], mostFound)
+  return [...new Set([...copies.map(({ titleId }) => titleId), ...controlled, ...same])].slice(0, mostFound)
+}
+
+/**
+ * The unique index begins with the source, so the sources are read from it one by one: a catalogue of a million records
+ * has only a few.
+ */
+async function withControlNumber(tx: Pick<Tx, '$queryRaw'>, controlNumber: string): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    WITH RECURSIVE sources AS (
+      (SELECT source FROM titles ORDER BY source LIMIT 1)
+      UNION ALL
+      SELECT (SELECT t.source FROM titles t WHERE t.source > s.source ORDER BY t.source LIMIT 1)
+        FROM sources s WHERE s.source IS NOT NULL)
+    SELECT t.id FROM sources s JOIN titles t ON t.source = s.source AND t.control_number = ${controlNumber}
+     ORDER BY t.id LIMIT ${mostFound}::int`
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,154 @@
+import type { Tx } from '../../../database/database.ts'
+import { lockTitles } from '../../common/locks.ts'
+import { UnknownTitle } from '../../holds/refusals.ts'
+import { materialClassifier } from '../titles/material.ts'
+import { differingFields, isRecordField, type RecordField } from '../titles/record-fields.ts'
+import { saveTitles, storeRecords } from '../titles/save-title.ts'
+import { recordOf, storedRecordInclude } from '../titles/stored-record.ts'
+import type { TitleRecord } from '../titles/title-record.ts'
+import { type CheckedRecord, checkRecord, type RecordInput } from './check.ts'
+import { RecordChanged } from './refusals.ts'
+
+/** The source of records that staff make at the desk. */
+export const deskSource = 'desk'
+
+/** Adds a record that staff entered. It is saved as imports save theirs, with alerts and new arrivals (K1). */
+export async function createTitle(tx: Tx, input: RecordInput, now: Date): Promise<{ titleId: number }> {
+  const checked = await classified(tx, checkRecord(input))
+  const key = { source: deskSource, controlNumber: await nextControlNumber(tx) }
+  const work = await storedWork(tx, checked.work, deskSource)
+  const { ids } = await saveTitles(tx, [{ ...checked, ...key, work }], now)
+  return { titleId: ids.get(key.controlNumber) ?? 0 }
+}
+
+interface Update {
+  titleId: number
+  /** The version that the caller has read. */
+  version: number
+  input: RecordInput
+}
+
+interface Updated {
+  titleId: number
+  /** The fields that this save changed. */
+  changed: RecordField[]
+}
+
+/**
+ * Changes a record. Throws `RecordChanged` when somebody saved it after the caller read it (K2). Imports keep the changed
+ * fields (K3).
+ */
+export async function updateTitle(tx: Tx, { titleId, version, input }: Update, now: Date): Promise<Updated> {
+  const checked = await classified(tx, checkRecord(input))
+  await lockTitles(tx, [titleId])
+  const stored = await tx.title.findUnique({ where: { id: titleId }, include: storedRecordInclude })
+  if (!stored) throw new UnknownTitle()
+  if (stored.version !== version) throw new RecordChanged({ titleId, version: stored.version })
+  const before = recordOf(stored)
+  const { source, controlNumber } = before
+  const work = await storedWork(tx, checked.work, source, before.work)
+  const record = withReadingsOf(before, { ...checked, source, controlNumber, work })
+  const changed = differingFields(before, record)
+  if (changed.length === 0) return { titleId, changed }
+  const importedFingerprint = stored.importedFingerprint ?? stored.fingerprint
+  const entry = { record, importedFingerprint: null, editedFields: [] }
+  await storeRecords(
+    tx,
+    [
+      source === deskSource
+        ? entry
+        : {
+            record,
+            importedFingerprint: (await isImported(tx, changed)) ? '' : importedFingerprint,
+            editedFields: [...new Set([...stored.editedFields.filter(isRecordField), ...changed])],
+          },
+    ],
+    now,
+  )
+  return { titleId, changed }
+}
+
+/** Gives fields back to the import (K3). The next import or harvest of the record writes them. */
+export async function releaseFields(
+  tx: Tx,
+  titleId: number,
+  fields: readonly string[],
+): Promise<{ titleId: number; released: string[] }> {
+  await lockTitles(tx, [titleId])
+  const title = await tx.title.findUnique({ where: { id: titleId }, select: { editedFields: true } })
+  if (!title) throw new UnknownTitle()
+  const released = title.editedFields.filter((field) => fields.includes(field))
+  if (released.length === 0) return { titleId, released }
+  const editedFields = title.editedFields.filter((field) => !released.includes(field))
+  await tx.title.update({
+    where: { id: titleId },
+    data: { editedFields, importedFingerprint: '', version: { increment: 1 } },
+  })
+  return { titleId, released }
+}
+
+/** A field that imports replace must be written by the next one, even when the imported record has not changed (K4). */
+async function isImported(tx: Tx, fields: RecordField[]): Promise<boolean> {
+  const { importedFields } = await tx.policy.findUniqueOrThrow({ where: { id: 1 }, select: { importedFields: true } })
+  return fields.some((field) => importedFields.includes(field))
+}
+
+/** The class on the label of a disc decides whether a CD is a spoken CD (L2). */
+async function classified(tx: Tx, record: CheckedRecord): Promise<CheckedRecord> {
+  const classify = await materialClassifier(tx)
+  return { ...record, materialType: classify(record.materialType, record.discLabel) }
+}
+
+async function nextControlNumber(tx: Tx): Promise<string> {
+  const [row] = await tx.$queryRaw<{ number: bigint }[]>`SELECT nextval('desk_control_numbers') AS number`
+  return `D${String(row?.number ?? 0).padStart(8, '0')}`
+}
+
+/**
+ * Finds the work with this title: the one that the record already belongs to, one of the same source, or one of another
+ * source. Another reading of its title is stored. Without a work of this title, the save adds one.
+ */
+async function storedWork(
+  tx: Tx,
+  wanted: CheckedRecord['work'],
+  source: string,
+  own?: TitleRecord['work'],
+): Promise<TitleRecord['work']> {
+  if (!wanted) return undefined
+  if (own?.id !== undefined && own.title === wanted.title) return withReading(tx, own, wanted.titleReading)
+  const works = await tx.work.findMany({ where: { title: wanted.title }, orderBy: { id: 'asc' }, take: 50 })
+  const found = works.find((work) => work.source === source) ?? works[0]
+  if (!found) return { key: `desk:${wanted.title}`.slice(0, 200), ...wanted }
+  const { id, key, title, titleReading } = found
+  return withReading(tx, { id, key, title, titleReading: titleReading ?? undefined }, wanted.titleReading)
+}
+
+async function withReading(tx: Tx, work: NonNullable<TitleRecord['work']>, titleReading: string | undefined) {
+  if (work.id === undefined || titleReading === undefined || titleReading === work.titleReading) return work
+  await tx.work.update({ where: { id: work.id }, data: { titleReading } })
+  return { ...work, titleReading }
+}
+
+/**
+ * Keeps what the form does not show: readings of subjects and series, and sort keys of names. A subject or series that
+ * staff added has no reading.
+ */
+function withReadingsOf(before: TitleRecord, record: TitleRecord): TitleRecord {
+  return {
+    ...record,
+    sortReading: record.titleReading === undefined ? before.sortReading : undefined,
+    subjectReadings: readingsFor(record.subjects, before.subjects, before.subjectReadings),
+    seriesReadings: readingsFor(record.series ?? [], before.series ?? [], before.seriesReadings),
+    contributors: record.contributors.map((person) => {
+      const known = before.contributors.find(({ name, reading }) => name === person.name && reading === person.reading)
+      return { ...person, sortReading: known?.sortReading }
+    }),
+  }
+}
+
+/** Readings belong to their values by position. When the numbers differ, all stay or, after a removal, none. */
+function readingsFor(values: string[], before: string[], readings: string[] = []): string[] {
+  if (readings.length !== before.length) return before.every((value) => values.includes(value)) ? readings : []
+  const found = values.map((value) => readings[before.indexOf(value)] ?? '')
+  return found.every((reading) => reading === '') ? [] : found
+}

@@ -1,0 +1,96 @@
+import { RecordChanged, RecordRefused } from '../../../domain/catalogue/cataloguing/refusals.ts'
+import { createTitle, releaseFields, updateTitle } from '../../../domain/catalogue/cataloguing/save.ts'
+import type { RecordField } from '../../../domain/catalogue/titles/record-fields.ts'
+import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
+import { UnknownTitle } from '../../../domain/holds/refusals.ts'
+import { Title } from '../../catalogue/title.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
+import { DeskTitle, findDeskTitle } from './desk-title.ts'
+import { CatalogueRecordInput, constantsOf, fieldsOf, TitleFieldEnum } from './record.ts'
+
+interface SavedShape {
+  titleId: number
+  changed: string[]
+}
+
+const DeskTitlePayload = builder.objectRef<SavedShape>('DeskTitlePayload').implement({
+  description: 'Result of saving a record.',
+  fields: (t) => ({
+    deskTitle: t.field({
+      type: DeskTitle,
+      nullable: true,
+      description: 'The record after the save. Null when the title left the catalogue since.',
+      resolve: ({ titleId }, _args, { db }) => findDeskTitle(db.prisma, titleId),
+    }),
+    changedFields: t.field({
+      type: [TitleFieldEnum],
+      size: 5,
+      description: 'Fields that this save changed, at most 23. Empty for a new record.',
+      resolve: ({ changed }) => constantsOf(changed) as never,
+    }),
+  }),
+})
+
+const CreateTitleInput = builder.inputType('CreateTitleInput', {
+  description: 'The input of `createTitle`.',
+  fields: (t) => ({
+    record: t.field({ type: CatalogueRecordInput, required: true, description: 'The record.' }),
+    key: t.string(idempotencyKeyArgument),
+  }),
+})
+
+builder.mutationField('createTitle', (t) =>
+  t.withAuth(staffOnly).field({
+    type: DeskTitlePayload,
+    description: 'Adds a record made at the desk, with a control number of its own (K1).',
+    args: { input: t.arg({ type: CreateTitleInput, required: true }) },
+    errors: { types: [RecordRefused, KeyUsedForOther], union: { name: 'CreateTitleResult' } },
+    resolve: staffResolver(
+      'createTitle',
+      idempotent(async (tx, { record }, { now }) => {
+        const { titleId } = await createTitle(tx, record, now)
+        return { answer: { titleId, changed: [] as RecordField[] }, details: { title: titleId } }
+      }),
+    ),
+  }),
+)
+
+const UpdateTitleInput = builder.inputType('UpdateTitleInput', {
+  description: 'The input of `updateTitle`.',
+  fields: (t) => ({
+    id: t.globalID({ required: true, for: Title, description: 'Global ID of the title.' }),
+    version: t.int({ required: true, description: 'The version of the record that the caller read.' }),
+    record: t.field({ type: CatalogueRecordInput, required: true, description: 'The whole record after the change.' }),
+  }),
+})
+
+builder.mutationField('updateTitle', (t) =>
+  t.withAuth(staffOnly).field({
+    type: DeskTitlePayload,
+    description:
+      'Changes a record. Imports keep the changed fields (K3). Refused when somebody saved the record since (K2).',
+    args: { input: t.arg({ type: UpdateTitleInput, required: true }) },
+    errors: { types: [UnknownTitle, RecordRefused, RecordChanged], union: { name: 'UpdateTitleResult' } },
+    resolve: staffResolver('updateTitle', async (tx, { id, version, record }, { now }) => {
+      const { titleId, changed } = await updateTitle(tx, { titleId: Number(id.id), version, input: record }, now)
+      return { answer: { titleId, changed }, details: { title: titleId, fields: changed } }
+    }),
+  }),
+)
+
+builder.mutationField('releaseTitleFields', (t) =>
+  t.withAuth(staffOnly).field({
+    type: DeskTitlePayload,
+    description: 'Gives edited fields back to the import. The next import or harvest of the record writes them (K3).',
+    args: {
+      id: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }),
+      fields: t.arg({ type: [TitleFieldEnum], required: true, description: 'Fields, at most 23.' }),
+    },
+    errors: { types: [UnknownTitle], union: { name: 'ReleaseTitleFieldsResult' } },
+    resolve: staffResolver('releaseTitleFields', async (tx, { id, fields }) => {
+      const { titleId, released } = await releaseFields(tx, Number(id.id), fieldsOf(fields))
+      return { answer: { titleId, changed: [] as string[] }, details: { title: titleId, fields: released } }
+    }),
+  }),
+)

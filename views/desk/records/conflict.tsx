@@ -1,0 +1,80 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { FieldError, groupAttributes } from '../../parts/forms/form-errors.tsx'
+import { titleText } from '../../parts/titles/title-line.tsx'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
+import {
+  type DeskTitleResult,
+  differingFields,
+  fieldNames,
+  fieldText,
+  type RecordValues,
+  type TitleField,
+  valuesOf,
+} from './record-data.ts'
+import { HiddenRecord } from './record-fields.tsx'
+
+/** The value to keep in a field: the stored one, or the one that this person entered. */
+export type Pick = 'stored' | 'yours'
+
+interface Props {
+  frame: DeskFrame
+  /** The record as stored now. */
+  title: DeskTitleResult
+  base: string
+  /** What this person entered. */
+  values: RecordValues
+  picks: Partial<Record<TitleField, Pick>>
+}
+
+/** Both versions of a record, field by field, with a choice for each field that differs (K2). */
+export function ConflictPage({ frame, title: { title, record, version }, base, values, picks }: Props) {
+  const { texts } = frame
+  const words = texts.desk.records
+  const stored = valuesOf(record)
+  const fields = differingFields(stored, values)
+  return (
+    <DeskPage frame={frame} title={words.conflict.title}>
+      <div class="say transit" role="status">
+        <p>
+          <b>{titleText(title)}</b>
+        </p>
+        <p>{words.conflict.why}</p>
+        <p>{fields.length > 0 ? words.conflict.how : words.conflict.same}</p>
+      </div>
+      <form class="fields" method="post" action={urls.desk.editRecord(title.id)}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="version" value={version} autocomplete="off" />
+        <input type="hidden" name="base" value={base} autocomplete="off" />
+        <input type="hidden" name="act" value="merge" />
+        <HiddenRecord values={values} />
+        {fields.map((field) => {
+          const name = `pick-${field}`
+          const option = (pick: Pick, label: string, value: string) => (
+            <div class="check">
+              <label>
+                <input type="radio" name={name} value={pick} checked={picks[field] === pick || undefined} /> {label}
+                <br />
+                <span class="lines">{value || words.empty}</span>
+              </label>
+            </div>
+          )
+          return (
+            <fieldset {...groupAttributes(frame, name)}>
+              <legend>
+                <b>{words.fields[fieldNames[field]]}</b>
+              </legend>
+              <FieldError frame={frame} name={name} />
+              {option('stored', words.conflict.stored, fieldText(texts, stored, field))}
+              {option('yours', words.conflict.yours, fieldText(texts, values, field))}
+            </fieldset>
+          )
+        })}
+        <button>{words.conflict.submit}</button>
+      </form>
+      <p>
+        <a href={urls.desk.record(title.id)}>{words.conflict.fresh}</a>
+      </p>
+    </DeskPage>
+  )
+}

@@ -1,0 +1,101 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { Pager } from '../../parts/paging/pager.tsx'
+import { TitleDetails, TitleLineData, titleText } from '../../parts/titles/title-line.tsx'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
+
+export const DeskRecordsQuery = graphql(
+  `
+  query DeskRecords($q: String!, $first: Int, $last: Int, $after: String, $before: String) {
+    exact: deskTitlesByNumber(number: $q) { id title volume source controlNumber isbns ...TitleLineData }
+    titles(conditions: { keyword: $q }, first: $first, last: $last, after: $after, before: $before) {
+      totalCount
+      edges { node { id title volume source controlNumber isbns ...TitleLineData } }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    }
+  }
+`,
+  [TitleLineData],
+)
+
+export const recordsPerPage = 20
+
+type Found = ResultOf<typeof DeskRecordsQuery>
+type Row = Found['exact'][number]
+
+interface Props {
+  frame: DeskFrame
+  q: string
+  /** Null when nothing was searched. */
+  found: Found | null
+}
+
+/** Search of the catalogue for staff. */
+export function RecordsPage({ frame, q, found }: Props) {
+  const { texts } = frame
+  const words = texts.desk.records
+  const rows = found?.titles.edges.map(({ node }) => node) ?? []
+  const exact = found?.exact ?? []
+  return (
+    <DeskPage frame={frame} title={words.title}>
+      <form class="scan" action={urls.desk.records}>
+        <label>
+          {words.query}
+          <input name="q" value={q} maxlength={100} autocomplete="off" autofocus />
+        </label>
+        <button>{words.search}</button>
+      </form>
+      <div class="actions">
+        <a href={urls.desk.newRecord}>{words.new}</a> <a href={urls.desk.recordByIsbn}>{words.byIsbn}</a>
+      </div>
+      {found && exact.length + rows.length === 0 && <p role="status">{words.none(q)}</p>}
+      {exact.length > 0 && (
+        <>
+          <h2>{words.exact}</h2>
+          <RecordTable frame={frame} rows={exact} />
+        </>
+      )}
+      {found && rows.length > 0 && (
+        <>
+          <h2>{words.found(found.titles.totalCount)}</h2>
+          <RecordTable frame={frame} rows={rows} />
+          <Pager
+            texts={texts}
+            rows={recordsPerPage}
+            at={found.titles.pageInfo}
+            to={(range) => urls.desk.recordsOf(q, range)}
+          />
+        </>
+      )}
+    </DeskPage>
+  )
+}
+
+export function RecordTable({ frame, rows }: { frame: DeskFrame; rows: readonly Row[] }) {
+  const { texts } = frame
+  return (
+    <table class="wide">
+      {rows.map((row) => (
+        <tr>
+          <td>
+            <a href={urls.desk.record(row.id)}>{titleText(row)}</a>
+            <TitleDetails texts={texts} of={row} />
+          </td>
+          <td>
+            <SourceLine frame={frame} title={row} /> <small>{row.isbns.join(' ')}</small>
+          </td>
+        </tr>
+      ))}
+    </table>
+  )
+}
+
+/** The control number and the source of a record. */
+export function SourceLine({ frame, title }: { frame: DeskFrame; title: { source: string; controlNumber: string } }) {
+  const words = frame.texts.desk.records
+  return (
+    <small>
+      {words.number} {title.controlNumber} ({title.source === 'desk' ? words.atDesk : title.source})
+    </small>
+  )
+}
