@@ -15,6 +15,7 @@ export const nullableRootFields = [
   'deskHold',
   'deskPatronById',
   'deskPurchaseRequest',
+  'deskTitle',
   'isbn',
   'mailSubscription',
   'ndcClass',

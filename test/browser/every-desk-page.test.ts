@@ -48,6 +48,7 @@ const forms: [page: string, action: string, sent: Record<string, string>][] = [
   [urls.desk.programs, urls.desk.programs, { kind: 'PUBLIC' }],
   [urls.desk.newWebhook, urls.desk.newWebhook, {}],
   [urls.desk.authorNames, urls.desk.newAuthorName, { preferred: 'あ' }],
+  [urls.desk.newRecord, urls.desk.newRecord, { title: '', reading1: 'ヨミ', ndcs: '小説', publishedYear: '99999' }],
   [urls.desk.terminals, urls.desk.terminals, { name: '長'.repeat(100) }],
 ]
 

@@ -84,6 +84,14 @@ const pages: Record<string, () => Promise<unknown>> = {
   },
   item: async () => desk.visit(urls.desk.item((await book()).barcode)),
   copies: async () => desk.visit(urls.desk.copies(`Title:${(await book()).id}`)),
+  'new record': () => desk.visit(urls.desk.newRecord),
+  'a record': async () => desk.visit(urls.desk.editRecord(`Title:${(await book()).id}`)),
+  'a record, its edited fields': async () => {
+    const { id } = await book()
+    await db.prisma.title.update({ where: { id }, data: { editedFields: ['title'] } })
+    await desk.visit(urls.desk.record(`Title:${id}`))
+  },
+  'a record, copies': async () => desk.visit(urls.desk.recordCopies(`Title:${(await book()).id}`)),
   'item list': () => desk.visit(urls.desk.updateItemStatuses),
   patrons: () => desk.visit(urls.desk.patrons),
   patron: async () => {
@@ -152,6 +160,7 @@ const pages: Record<string, () => Promise<unknown>> = {
   'rules, a branch': async () => desk.visit(urls.desk.ruleBranch(`Branch:${(await newBranch(db)).id}`)),
   'rules, hours': async () => desk.visit(urls.desk.ruleBranchHours(`Branch:${(await newBranch(db)).id}`)),
   'rules, desk': () => desk.visit(urls.desk.ruleDesk),
+  'rules, records': () => desk.visit(urls.desk.ruleRecords),
   'rules, display': () => desk.visit(urls.desk.ruleDisplay),
   'rules, materials': () => desk.visit(urls.desk.ruleMaterials),
   'rules, a material': () => desk.visit(urls.desk.ruleMaterial('BOOK')),
@@ -218,8 +227,11 @@ const typed: Record<string, (action: string) => string | Promise<string>> = {
   words: () => '本',
   days: () => '14',
   renewals: () => '1',
-  barcode: async (action) => (action === urls.desk.createItem ? unique('NEW') : (await book()).barcode),
-  barcodes: async () => (await book()).barcode,
+  barcode: async (action) =>
+    [urls.desk.createItem, urls.desk.recordCopies.pattern].includes(action) ? unique('NEW') : (await book()).barcode,
+  barcodes: async (action) => (action === urls.desk.recordCopies.pattern ? unique('NEW') : (await book()).barcode),
+  edition: () => unique('第2版'),
+  ndcs: () => '913.6',
   label: () => unique('LABEL'),
   identifier: () => unique('identifier-'),
   until: () => '2027/1/31',

@@ -91,6 +91,7 @@ describe.each(deskLanguages.map((texts) => [texts.code, texts] as const))('the d
       'PurchaseRequestLimit',
       'RefusalCode',
       'ShelfTerm',
+      'TitleField',
     ]
     expect(wordless.sort()).toEqual(unsaid)
   })

@@ -39,4 +39,6 @@ const noDates = {
   'UpdatePolicyInput.reminderSchedule': 'times that come again, as cron writes them',
   'Policy.readySchedule': 'the same',
   'Title.publishedOn': 'as printed, e.g. 2015.3',
+  'CatalogueRecord.publishedOn': 'as printed, too',
+  'CatalogueRecordInput.publishedOn': 'as printed, too',
 }

@@ -62,6 +62,8 @@ const neverRefused = [
   'setPrivateCalendarTitles',
   'setKeepsHistory',
   'signOut',
+  // Every set of fields can be chosen.
+  'setImportedFields',
 ]
 
 test('no root field is non-null, so that an error stays local; the exceptions for pages are exactly these', () => {
@@ -122,6 +124,7 @@ const namesNothing = {
   registerPassword: 'nobody is signed in',
   rotateOAuthClientSecret: 'its secret is shown once; the program is found by its client id',
   updateItemStatuses: 'each of its reports has its copy',
+  addItems: 'each of its reports has its copy',
   requestPasswordLink: 'nobody is signed in',
   resetPassword: 'nobody is signed in',
   resubscribe: 'its key names nobody',
@@ -181,6 +184,12 @@ const withoutIdentity: Record<string, string> = {
         'PlaceHoldsForPatronPayload',
         'ItemReport',
         'UpdateItemStatusesPayload',
+        'NewItemReport',
+        'AddItemsPayload',
+        'DeskTitlePayload',
+        'IsbnRecords',
+        'FoundRecord',
+        'RecordFault',
       ],
       ...[
         'AccountPayload',
@@ -246,7 +255,7 @@ const withoutIdentity: Record<string, string> = {
       'NoticeCount',
     ].map((name) => [name, 'a line of such a list; what it is about has an id in it']),
   ),
-  ...Object.fromEntries(['Contributor', 'Copies'].map((name) => [name, 'a part of its title'])),
+  ...Object.fromEntries(['Contributor', 'Copies', 'CatalogueRecord', 'RecordContributor', 'DeskTitle'].map((name) => [name, 'a part of its title'])),
   ...Object.fromEntries(['CalendarDay', 'Holiday'].map((name) => [name, 'by its date and branch'])),
   HoldStep: 'a part of its hold',
   PatronCard: 'there is one, a part of its patron',

@@ -3,6 +3,7 @@ import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { FieldError, groupAttributes } from '../../parts/forms/form-errors.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { Lines } from './lines.tsx'
 import {
   type DeskTitleResult,
   differingFields,
@@ -22,7 +23,7 @@ interface Props {
   /** The record as stored now. */
   title: DeskTitleResult
   base: string
-  /** What this person entered. */
+  /** The values that this person entered. */
   values: RecordValues
   picks: Partial<Record<TitleField, Pick>>
 }
@@ -55,7 +56,7 @@ export function ConflictPage({ frame, title: { title, record, version }, base, v
               <label>
                 <input type="radio" name={name} value={pick} checked={picks[field] === pick || undefined} /> {label}
                 <br />
-                <span class="lines">{value || words.empty}</span>
+                <Lines text={value || words.empty} />
               </label>
             </div>
           )

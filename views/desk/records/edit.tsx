@@ -19,7 +19,7 @@ export const CreateTitle = graphql(
   mutation CreateTitle($key: String, $record: CatalogueRecordInput!) {
     done: createTitle(input: { key: $key, record: $record }) {
       __typename
-      ... on DeskTitlePayload { deskTitle { title { id invalidIsbns } } }
+      ... on DeskTitlePayload { title { id invalidIsbns } }
       ...RecordRefusedData
       ...DeskRefusalData
     }
@@ -33,7 +33,7 @@ export const UpdateTitle = graphql(
   mutation UpdateTitle($id: ID!, $version: Int!, $record: CatalogueRecordInput!) {
     done: updateTitle(input: { id: $id, version: $version, record: $record }) {
       __typename
-      ... on DeskTitlePayload { changedFields deskTitle { title { id invalidIsbns } } }
+      ... on DeskTitlePayload { changedFields title { id invalidIsbns } }
       ... on RecordChanged { version }
       ...RecordRefusedData
       ...DeskRefusalData

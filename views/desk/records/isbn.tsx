@@ -6,6 +6,7 @@ import { TitleLineData } from '../../parts/titles/title-line.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { NewRecordForm, rowsFor } from './edit.tsx'
+import { Lines } from './lines.tsx'
 import { allFields, fieldNames, fieldText, RecordData, valuesOf } from './record-data.ts'
 import { HiddenRecord } from './record-fields.tsx'
 import { RecordTable } from './search.tsx'
@@ -127,7 +128,7 @@ function Choice({
           <tr>
             <th scope="row">{words.fields[fieldNames[field]]}</th>
             <td>
-              <span class="lines">{fieldText(texts, values, field)}</span>
+              <Lines text={fieldText(texts, values, field)} />
             </td>
           </tr>
         ))}

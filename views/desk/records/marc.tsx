@@ -42,7 +42,7 @@ export function MarcPage({ frame, title, baseUrl }: Props) {
             <th scope="row">{words.marcPage.leader}</th>
             <td />
             <td>
-              <code class="lines">{leader}</code>
+              <code>{leader.replaceAll(' ', '_')}</code>
             </td>
           </tr>
           {controls.map(({ tag, value }) => (
@@ -50,7 +50,7 @@ export function MarcPage({ frame, title, baseUrl }: Props) {
               <th scope="row">{tag}</th>
               <td />
               <td>
-                <code class="lines">{value}</code>
+                <code>{value.replaceAll(' ', '_')}</code>
               </td>
             </tr>
           ))}

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { FieldError } from '../../parts/forms/form-errors.tsx'
+import { FieldError, fieldAttributes } from '../../parts/forms/form-errors.tsx'
 import { DeskField, DeskSelect, DeskTextarea } from '../field.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import type { LineName, ListName, RecordValues, TitleField } from './record-data.ts'
@@ -99,12 +99,11 @@ function Contributor({ frame, n, values }: { frame: DeskFrame; n: number; values
     <label>
       {words[field]}
       <input
-        name={`${field}${n}`}
+        {...fieldAttributes(frame, `${field}${n}`)}
         value={value}
         size={size}
         maxlength={maxLine}
         autocomplete="off"
-        id={field === 'name' ? `name${n}` : undefined}
       />
     </label>
   )

@@ -5,13 +5,14 @@ import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
+import { Lines } from './lines.tsx'
 import { allFields, type DeskTitleResult, fieldNames, fieldText, valuesOf } from './record-data.ts'
 import { SourceLine } from './search.tsx'
 
 export const ReleaseTitleFields = graphql(
   `
   mutation ReleaseTitleFields($id: ID!, $fields: [TitleField!]!) {
-    done: releaseTitleFields(id: $id, fields: $fields) { __typename ... on DeskTitlePayload { deskTitle { version } } ...DeskRefusalData }
+    done: releaseTitleFields(id: $id, fields: $fields) { __typename ... on DeskTitlePayload { changedFields } ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
@@ -53,7 +54,7 @@ export function RecordPage({ frame, title: { title, record, editedFields, replac
               {words.fields[fieldNames[field]]} {editedFields.includes(field) && `(${words.kept.mark})`}
             </th>
             <td>
-              <span class="lines">{text}</span>
+              <Lines text={text} />
             </td>
           </tr>
         ))}

@@ -1,20 +1,23 @@
 import type { Tx } from '../../../database/database.ts'
-import { possibleBarcodes } from '../../circulation/lock-item.ts'
 import { normaliseIsbn, titlesWithIsbns } from '../titles/isbn.ts'
 
 /** The largest number of titles that a number finds. */
 export const mostFound = 50
 
 /**
- * Returns the ids of the titles that this number identifies: the barcode of a copy, an ISBN, or a control number of any
- * source.
+ * Returns the ids of the titles that this number identifies: an ISBN, a control number of any source, or one of the
+ * barcodes that it may mean.
  */
-export async function titlesWithNumber(tx: Pick<Tx, '$queryRaw' | 'item' | 'title'>, text: string): Promise<number[]> {
+export async function titlesWithNumber(
+  tx: Pick<Tx, '$queryRaw' | 'item'>,
+  text: string,
+  barcodes: string[],
+): Promise<number[]> {
   const written = text.trim()
   if (written === '' || written.length > 200) return []
   const [copies, controlled] = await Promise.all([
     tx.item.findMany({
-      where: { barcode: { in: possibleBarcodes(written) } },
+      where: { barcode: { in: barcodes } },
       select: { titleId: true },
       take: mostFound,
     }),

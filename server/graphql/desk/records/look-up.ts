@@ -5,6 +5,7 @@ import {
   type RecordSource,
 } from '../../../domain/catalogue/cataloguing/record-source.ts'
 import { NotAnIsbn, RecordSourceAway } from '../../../domain/catalogue/cataloguing/refusals.ts'
+import { possibleBarcodes } from '../../../domain/circulation/lock-item.ts'
 import { Title } from '../../catalogue/title.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
@@ -24,7 +25,7 @@ builder.queryField('deskTitlesByNumber', (t) =>
       }),
     },
     resolve: async (query, _root, { number }, { db }) => {
-      const ids = await titlesWithNumber(db.prisma, number)
+      const ids = await titlesWithNumber(db.prisma, number, possibleBarcodes(number))
       if (ids.length === 0) return []
       return db.prisma.title.findMany({ ...query, where: { id: { in: ids } }, orderBy: { id: 'asc' } })
     },

@@ -6,7 +6,7 @@ import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { MaterialTypeEnum } from '../../enums.ts'
 
-/** What each field of a record holds. */
+/** The description of each field of a record. */
 const descriptions: Record<RecordField, string> = {
   title: 'Title without subtitle and volume.',
   titleReading: 'Reading of the title in kana.',

@@ -17,6 +17,12 @@ interface SavedShape {
 const DeskTitlePayload = builder.objectRef<SavedShape>('DeskTitlePayload').implement({
   description: 'Result of saving a record.',
   fields: (t) => ({
+    title: t.prismaField({
+      type: Title,
+      nullable: true,
+      description: 'The title after the save. Null when it left the catalogue since.',
+      resolve: (query, { titleId }, _args, { db }) => db.prisma.title.findUnique({ ...query, where: { id: titleId } }),
+    }),
     deskTitle: t.field({
       type: DeskTitle,
       nullable: true,

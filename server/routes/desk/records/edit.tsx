@@ -10,6 +10,7 @@ import {
   UpdateTitle,
 } from '../../../../views/desk/records/edit.tsx'
 import {
+  allFields,
   type DeskTitleResult,
   differingFields,
   emptyRecord,
@@ -62,9 +63,9 @@ editRecordRoutes.post(urls.desk.newRecord, async (c) => {
   if (wrong) return sendPage(c, <NewRecordPage frame={withErrors(frame, wrong)} values={values} />, 422)
   const { done } = await runOperation(CreateTitle, { key: submissionKey(form), record }, c.get('context'))
   if (done.__typename === 'DeskTitlePayload') {
-    const { deskTitle } = done
-    if (!deskTitle) return c.redirect(urls.desk.records, 303)
-    return redirectWithMessage(c, urls.desk.record(deskTitle.title.id), words.created, ...isbnWarning(c, deskTitle))
+    const { title } = done
+    if (!title) return c.redirect(urls.desk.records, 303)
+    return redirectWithMessage(c, urls.desk.record(title.id), words.created, ...isbnWarning(c, title))
   }
   if (done.__typename === 'RecordRefused') {
     const again = withErrors(frame, recordErrors(frame.texts, done, values))
@@ -131,7 +132,7 @@ async function save(c: DeskContext, edit: Edit, values: RecordValues): Promise<R
   switch (done.__typename) {
     case 'DeskTitlePayload': {
       const said = done.changedFields.length > 0 ? words.saved : words.unchanged
-      const warning = done.deskTitle ? isbnWarning(c, done.deskTitle) : []
+      const warning = done.title ? isbnWarning(c, done.title) : []
       return redirectWithMessage(c, urls.desk.record(id), said, ...warning)
     }
     case 'RecordRefused': {
@@ -179,7 +180,7 @@ function conflictPage(c: DeskContext, { title, base, picks, open = [] }: Conflic
 }
 
 function readPicks(form: Record<string, unknown>): Conflict['picks'] {
-  const picks = (Object.keys(fieldNames) as TitleField[]).flatMap((field): [TitleField, Pick][] => {
+  const picks = allFields.flatMap((field): [TitleField, Pick][] => {
     const pick = form[`pick-${field}`]
     return pick === 'stored' || pick === 'yours' ? [[field, pick]] : []
   })
@@ -199,7 +200,6 @@ async function readTitle(c: DeskContext): Promise<DeskTitleResult | null> {
 }
 
 /** The sentence about ISBNs that were stored as written. */
-function isbnWarning(c: DeskContext, { title }: { title: { invalidIsbns: string[] } }): string[] {
-  const { invalidIsbns } = title
+function isbnWarning(c: DeskContext, { invalidIsbns }: { invalidIsbns: string[] }): string[] {
   return invalidIsbns.length === 0 ? [] : [c.get('desk').texts.desk.records.invalidIsbns(invalidIsbns.join(' '))]
 }
