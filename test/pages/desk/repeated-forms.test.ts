@@ -215,6 +215,8 @@ const pages: Record<string, () => Promise<unknown>> = {
   },
 }
 
+const isForNewCopies = (action: string) => action.endsWith('/copies')
+
 /** The values that a person enters, by field name. */
 const typed: Record<string, (action: string) => string | Promise<string>> = {
   name: () => unique('名前'),
@@ -228,8 +230,8 @@ const typed: Record<string, (action: string) => string | Promise<string>> = {
   days: () => '14',
   renewals: () => '1',
   barcode: async (action) =>
-    [urls.desk.createItem, urls.desk.recordCopies.pattern].includes(action) ? unique('NEW') : (await book()).barcode,
-  barcodes: async (action) => (action === urls.desk.recordCopies.pattern ? unique('NEW') : (await book()).barcode),
+    action === urls.desk.createItem || isForNewCopies(action) ? unique('NEW') : (await book()).barcode,
+  barcodes: async (action) => (isForNewCopies(action) ? unique('NEW') : (await book()).barcode),
   edition: () => unique('第2版'),
   ndcs: () => '913.6',
   label: () => unique('LABEL'),

@@ -212,3 +212,13 @@ test('WORKERS is a number of processes, or auto for the number of cores', () => 
     'WORKERS must be auto or a whole number from 1 to 64',
   )
 })
+
+test('RECORD_SOURCE names a service, and RECORD_SOURCE_URL its address without a query (K5)', () => {
+  const baseUrl = 'http://localhost:3000'
+  expect(readEnv({}).recordSource).toBeUndefined()
+  expect(readEnv({ RECORD_SOURCE: 'ndl' }).recordSource).toEqual({ kind: 'ndl', url: undefined, baseUrl })
+  expect(refusal({ RECORD_SOURCE: 'other' })).toContain('RECORD_SOURCE must be ndl')
+  expect(refusal({ RECORD_SOURCE: 'ndl', RECORD_SOURCE_URL: 'https://proxy.example/sru?x=1' })).toContain(
+    'RECORD_SOURCE_URL must be an address without a query',
+  )
+})

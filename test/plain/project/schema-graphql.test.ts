@@ -255,7 +255,12 @@ const withoutIdentity: Record<string, string> = {
       'NoticeCount',
     ].map((name) => [name, 'a line of such a list; what it is about has an id in it']),
   ),
-  ...Object.fromEntries(['Contributor', 'Copies', 'CatalogueRecord', 'RecordContributor', 'DeskTitle'].map((name) => [name, 'a part of its title'])),
+  ...Object.fromEntries(
+    ['Contributor', 'Copies', 'CatalogueRecord', 'RecordContributor', 'DeskTitle'].map((name) => [
+      name,
+      'a part of its title',
+    ]),
+  ),
   ...Object.fromEntries(['CalendarDay', 'Holiday'].map((name) => [name, 'by its date and branch'])),
   HoldStep: 'a part of its hold',
   PatronCard: 'there is one, a part of its patron',
