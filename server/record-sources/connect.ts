@@ -10,7 +10,7 @@ export interface RecordSourceSettings {
   baseUrl: string
 }
 
-/** Connects the source of records that the library uses (K5). Nothing is requested before staff look up an ISBN. */
+/** Connects the source of records that the library uses (E5). Nothing is requested before staff look up an ISBN. */
 export function openRecordSource(
   { url, baseUrl }: RecordSourceSettings,
   { db, log }: { db: Database; log: DatabaseLog },

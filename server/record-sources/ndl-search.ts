@@ -27,7 +27,7 @@ const cachedMs = 600_000
 const mostCached = 100
 
 /**
- * NDL Search by SRU, with records in DC-NDL (RDF): https://ndlsearch.ndl.go.jp/help/api/specifications. The terms of use
+ * NDL Search (E5) by SRU, with records in DC-NDL (RDF): https://ndlsearch.ndl.go.jp/help/api/specifications. The terms of use
  * ask for no simultaneous requests.
  */
 export function ndlSearch({ url, userAgent, onFailure, deadline = 15_000, pause = 1_000 }: NdlSettings): RecordSource {

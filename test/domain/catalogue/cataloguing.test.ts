@@ -62,7 +62,7 @@ const asImported = {
   subjects: ['小説', '海'],
 }
 
-test('a record made at the desk is saved as imports save theirs: folded, with headings, as a new title (K1)', async () => {
+test('a record made at the desk is saved as imports save theirs: folded, with headings, as a new title (E1)', async () => {
   const { titleId } = await inTransaction((tx) =>
     createTitle(tx, input({ isbns: ['4-10-101001-3', '978-4-00-000001-8'] }), now),
   )
@@ -78,7 +78,7 @@ test('a record made at the desk is saved as imports save theirs: folded, with he
   }
 })
 
-test('every value that cannot be stored is refused at once, with its field and its entry (K1)', async () => {
+test('every value that cannot be stored is refused at once, with its field and its entry (E1)', async () => {
   const wrong = input({
     title: ' ',
     contributors: [{ name: '' }, { role: '訳者', name: ' ', reading: null }],
@@ -99,7 +99,7 @@ test('every value that cannot be stored is refused at once, with its field and i
   ])
 })
 
-test('a volume joins the work with the same title, also one of another source (K1)', async () => {
+test('a volume joins the work with the same title, also one of another source (E1)', async () => {
   const work = { key: 'w1', title: '海の全集' }
   const { ids } = await importRecord(imported('volume-1', { work, volumeOrder: 1 }))
   const { titleId } = await inTransaction((tx) =>
@@ -109,7 +109,7 @@ test('a volume joins the work with the same title, also one of another source (K
   expect(second.workId).toBe(first.workId)
 })
 
-test('of two saves of one version, at the same instant too, the second is refused and overwrites nothing (K2)', async () => {
+test('of two saves of one version, at the same instant too, the second is refused and overwrites nothing (E2)', async () => {
   const { titleId } = await inTransaction((tx) => createTitle(tx, input(), now))
   const both = await Promise.allSettled([edit(titleId, 1, { title: '甲の題' }), edit(titleId, 1, { title: '乙の題' })])
   const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
@@ -123,7 +123,7 @@ test('of two saves of one version, at the same instant too, the second is refuse
   await expect(edit(title.id, title.version, asImported)).rejects.toBeInstanceOf(RecordChanged)
 })
 
-test('an import keeps the fields that staff edited and changes the others; released, a field follows it again (K3)', async () => {
+test('an import keeps the fields that staff edited and changes the others; released, a field follows it again (E3)', async () => {
   const { id, version } = await importedTitle('kept')
   await edit(id, version, { ...asImported, title: '直した題', subjects: ['海', '船'] })
   expect(await read(id)).toMatchObject({
@@ -144,7 +144,7 @@ test('an import keeps the fields that staff edited and changes the others; relea
   expect(await read(id)).toMatchObject({ title: '別の題', subjects: ['海', '船'], editedFields: ['subjects'] })
 })
 
-test('an import that waits for an edit keeps it (K3)', async () => {
+test('an import that waits for an edit keeps it (E3)', async () => {
   const { id, version } = await importedTitle('raced')
   const editing = inTransaction(async (tx) => {
     await updateTitle(tx, { titleId: id, version, input: input({ ...asImported, title: '直した題' }) }, now)
@@ -155,7 +155,7 @@ test('an import that waits for an edit keeps it (K3)', async () => {
   expect(await read(id)).toMatchObject({ title: '直した題', edition: '新版' })
 })
 
-test('in fields in which the import wins, the next import replaces what staff wrote, even unchanged (K4)', async () => {
+test('in fields in which the import wins, the next import replaces what staff wrote, even unchanged (E4)', async () => {
   const { id, version } = await importedTitle('rule')
   await edit(id, version, { ...asImported, title: '直した題', edition: '窓口の版' })
   await inTransaction((tx) => setImportedFields(tx, ['title']))

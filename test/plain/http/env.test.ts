@@ -213,7 +213,7 @@ test('WORKERS is a number of processes, or auto for the number of cores', () => 
   )
 })
 
-test('RECORD_SOURCE names a service, and RECORD_SOURCE_URL its address without a query (K5)', () => {
+test('RECORD_SOURCE names a service, and RECORD_SOURCE_URL its address without a query (E5)', () => {
   const baseUrl = 'http://localhost:3000'
   expect(readEnv({}).recordSource).toBeUndefined()
   expect(readEnv({ RECORD_SOURCE: 'ndl' }).recordSource).toEqual({ kind: 'ndl', url: undefined, baseUrl })

@@ -27,7 +27,7 @@ async function sourceWith(answer: Answer, settings: { deadline?: number; pause?:
   return { source, failures }
 }
 
-test('a record of NDL Search fills all fields of the form, packed as XML or as text (K5)', async () => {
+test('a record of NDL Search fills all fields of the form, packed as XML or as text (E5)', async () => {
   const asked: Record<string, string>[] = []
   const { source } = await sourceWith((query, response, request) => {
     asked.push({ ...Object.fromEntries(query), agent: request.headers['user-agent'] ?? '' })
@@ -83,7 +83,7 @@ test('a record of NDL Search fills all fields of the form, packed as XML or as t
   expect(await source.find('9784000000024')).toHaveLength(2)
 })
 
-test('without a record for the ISBN of 13 digits, the form of 10 digits is asked, once each (K5)', async () => {
+test('without a record for the ISBN of 13 digits, the form of 10 digits is asked, once each (E5)', async () => {
   const asked: (string | null)[] = []
   const { source } = await sourceWith((query, response) => {
     asked.push(query.get('query'))
@@ -93,7 +93,7 @@ test('without a record for the ISBN of 13 digits, the form of 10 digits is asked
   expect(asked.map((query) => /"(\d+[\dX])"/.exec(query ?? '')?.[1])).toEqual([isbn, '4000000012'])
 })
 
-test('lookups run one at a time (K5)', async () => {
+test('lookups run one at a time (E5)', async () => {
   let [open, most] = [0, 0]
   const { source } = await sourceWith((_query, response) => {
     open += 1
@@ -127,7 +127,7 @@ const hostile: [string, (response: ServerResponse) => void, string][] = [
   ['no answer', () => undefined, 'TIMEOUT'],
 ]
 
-test.each(hostile)('%s is a refusal with its reason, and the cause is logged (K5)', async (_name, answer, reason) => {
+test.each(hostile)('%s is a refusal with its reason, and the cause is logged (E5)', async (_name, answer, reason) => {
   const { source, failures } = await sourceWith((_query, response) => answer(response), { deadline: 400 })
   const error = await source.find(isbn).catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(RecordSourceAway)

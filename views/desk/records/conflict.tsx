@@ -28,7 +28,7 @@ interface Props {
   picks: Partial<Record<TitleField, Pick>>
 }
 
-/** Both versions of a record, field by field, with a choice for each field that differs (K2). */
+/** Both versions of a record, field by field, with a choice for each field that differs (E2). */
 export function ConflictPage({ frame, title: { title, record, version }, base, values, picks }: Props) {
   const { texts } = frame
   const words = texts.desk.records

@@ -76,7 +76,7 @@ interface Props {
   stop?: Child
 }
 
-/** Adds copies of a title: one scan after another, or a list. Pressing Enter in the empty field ends it (K6). */
+/** Adds copies of a title: one scan after another, or a list. Pressing Enter in the empty field ends it (E6). */
 export function AddCopiesPage({ frame, title, settings, barcodes = '', reports, stop }: Props) {
   const { texts, library } = frame
   const words = texts.desk.records.copiesPage

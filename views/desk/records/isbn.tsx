@@ -38,7 +38,7 @@ interface Props {
   stop?: Child
 }
 
-/** Fetches a record by ISBN. One record fills the form at once; of several, staff choose one (K5). */
+/** Fetches a record by ISBN. One record fills the form at once; of several, staff choose one (E5). */
 export function IsbnPage({ frame, typed, found, stop }: Props) {
   const words = frame.texts.desk.records
   const answer = found?.lookUpIsbn.__typename === 'IsbnRecords' ? found.lookUpIsbn : null

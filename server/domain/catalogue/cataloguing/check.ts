@@ -47,7 +47,7 @@ export type CheckedRecord = Omit<TitleRecord, 'source' | 'controlNumber' | 'work
 
 /**
  * Returns the record with trimmed texts on one line each, without empty entries. Throws `RecordRefused` with all values
- * that cannot be stored (K1).
+ * that cannot be stored (E1).
  */
 export function checkRecord(given: RecordInput): CheckedRecord {
   const faults: RecordFault[] = []

@@ -3,7 +3,7 @@ import { lockRules } from '../../common/locks.ts'
 import type { RecordField } from '../titles/record-fields.ts'
 
 /**
- * Sets the fields in which an import replaces what staff wrote (K4). Records that staff edited in one of the added fields
+ * Sets the fields in which an import replaces what staff wrote (E4). Records that staff edited in one of the added fields
  * are written by the next import. Returns the old and the new fields.
  */
 export async function setImportedFields(

@@ -10,7 +10,7 @@ export interface FoundRecord {
   record: RecordInput
 }
 
-/** A service that other libraries' records come from (K5). */
+/** A service that other libraries' records come from (E5). */
 export interface RecordSource {
   /** The name of the service. */
   readonly name: string
@@ -30,7 +30,7 @@ export function connectRecordSource({ key }: Pick<Database, 'key'>, source: Reco
 /** Returns the connected source of records. Undefined when the library uses none. */
 export const recordSourceOf = ({ key }: Pick<Database, 'key'>): RecordSource | undefined => connected.get(key)
 
-/** Requests the records with an ISBN from the connected source (K5). Throws `NotAnIsbn` or `RecordSourceAway`. */
+/** Requests the records with an ISBN from the connected source (E5). Throws `NotAnIsbn` or `RecordSourceAway`. */
 export async function lookUpIsbn(
   db: Pick<Database, 'key'>,
   written: string,

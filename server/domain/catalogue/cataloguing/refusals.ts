@@ -29,7 +29,7 @@ export class RecordRefused extends Refusal {
   }
 }
 
-/** Somebody saved the record after the caller read it (K2). */
+/** Somebody saved the record after the caller read it (E2). */
 export class RecordChanged extends Refusal {
   readonly titleId: number
   readonly version: number

@@ -12,7 +12,7 @@ import { RecordChanged } from './refusals.ts'
 /** The source of records that staff make at the desk. */
 export const deskSource = 'desk'
 
-/** Adds a record that staff entered. It is saved as imports save theirs, with alerts and new arrivals (K1). */
+/** Adds a record that staff entered. It is saved as imports save theirs, with alerts and new arrivals (E1). */
 export async function createTitle(tx: Tx, input: RecordInput, now: Date): Promise<{ titleId: number }> {
   const checked = await classified(tx, checkRecord(input))
   const key = { source: deskSource, controlNumber: await nextControlNumber(tx) }
@@ -35,8 +35,8 @@ interface Updated {
 }
 
 /**
- * Changes a record. Throws `RecordChanged` when somebody saved it after the caller read it (K2). Imports keep the changed
- * fields (K3).
+ * Changes a record. Throws `RecordChanged` when somebody saved it after the caller read it (E2). Imports keep the changed
+ * fields (E3).
  */
 export async function updateTitle(tx: Tx, { titleId, version, input }: Update, now: Date): Promise<Updated> {
   const checked = await classified(tx, checkRecord(input))
@@ -68,7 +68,7 @@ export async function updateTitle(tx: Tx, { titleId, version, input }: Update, n
   return { titleId, changed }
 }
 
-/** Gives fields back to the import (K3). The next import or harvest of the record writes them. */
+/** Gives fields back to the import (E3). The next import or harvest of the record writes them. */
 export async function releaseFields(
   tx: Tx,
   titleId: number,
@@ -87,7 +87,7 @@ export async function releaseFields(
   return { titleId, released }
 }
 
-/** A field that imports replace must be written by the next one, even when the imported record has not changed (K4). */
+/** A field that imports replace must be written by the next one, even when the imported record has not changed (E4). */
 async function isImported(tx: Tx, fields: RecordField[]): Promise<boolean> {
   const { importedFields } = await tx.policy.findUniqueOrThrow({ where: { id: 1 }, select: { importedFields: true } })
   return fields.some((field) => importedFields.includes(field))

@@ -34,7 +34,7 @@ export const recordFields = Object.keys(partsOf) as RecordField[]
 
 export const isRecordField = (name: string): name is RecordField => name in partsOf
 
-/** Returns the record with these fields of another one. */
+/** Returns the record with these fields of another one (E3). */
 export function withFieldsOf(record: TitleRecord, other: TitleRecord, fields: readonly RecordField[]): TitleRecord {
   const parts = fields.flatMap((field): readonly (keyof TitleRecord)[] => partsOf[field])
   return { ...record, ...Object.fromEntries(parts.map((part) => [part, other[part]])) }

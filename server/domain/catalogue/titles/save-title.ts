@@ -28,7 +28,7 @@ export interface StorableRecord {
 /**
  * Stores imported records of one source in a constant number of statements. Added titles are queued for alerts. The key
  * is (source, control number). A record equal to the stored one stays untouched. Fields that staff edited stay as they
- * are (K3).
+ * are (E3).
  */
 export async function saveTitles(tx: Tx, all: TitleRecord[], now: Date): Promise<Saved> {
   const stored = await storedTitles(tx, all)
@@ -62,7 +62,7 @@ export async function saveTitles(tx: Tx, all: TitleRecord[], now: Date): Promise
   return { added, changed: written.length - added, unchanged: all.length - written.length, kept, ids }
 }
 
-/** Returns a function that selects the edited fields that an import keeps. The library lets it replace others (K4). */
+/** Returns a function that selects the edited fields that an import keeps. The library lets it replace others (E4). */
 export async function keptFieldsFilter(
   tx: Pick<Tx, 'policy'>,
   titles: { editedFields: string[] }[],

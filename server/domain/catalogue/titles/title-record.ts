@@ -38,7 +38,7 @@ export interface TitleRecord {
   publishedOn?: string | undefined
   /** 13 digits each. */
   isbns: string[]
-  /** ISBNs with a wrong check digit, as written (K1). */
+  /** ISBNs with a wrong check digit, as written (E1). */
   invalidIsbns?: string[] | undefined
   ndcs: string[]
   subjects: string[]

@@ -19,7 +19,7 @@ interface NewItem {
 }
 
 /**
- * Adds a copy that is at the desk, and assigns it to the first eligible hold (H3). It is sent to its owner when that is
+ * Adds a copy that is at the desk, and assigns it to the first eligible hold (H3, E6). It is sent to its owner when that is
  * another branch. Returns no instruction for a copy that cannot be lent.
  */
 export async function createItem(

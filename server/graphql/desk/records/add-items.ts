@@ -100,7 +100,7 @@ builder.mutationField('addItems', (t) =>
       const { barcodes } = (input ?? {}) as { barcodes?: unknown }
       return objectCost * (Array.isArray(barcodes) ? barcodes.length : maxItems)
     },
-    description: 'Adds copies of a title as `createItem` does, each independently (K6).',
+    description: 'Adds copies of a title as `createItem` does, each independently (E6).',
     args: { input: t.arg({ type: AddItemsInput, required: true }) },
     errors: {
       types: [UnknownBranch, UnknownTitle, KeyUsedForOther],

@@ -35,7 +35,7 @@ export const DeskTitle = builder.objectRef<DeskTitleRow>('DeskTitle').implement(
     replacedFields: t.field({
       type: [TitleFieldEnum],
       size: 1,
-      description: 'Edited fields that the next import replaces all the same, as the library chose (K4), at most 23.',
+      description: 'Edited fields that the next import replaces all the same, as the library chose (E4), at most 23.',
       resolve: async ({ editedFields }, _args, { db }) => {
         const { importedFields } = await cachedPolicy(db)
         return constantsOf(editedFields.filter((field) => importedFields.includes(field))) as never

@@ -9,7 +9,7 @@ builder.objectField(Rules, 'importedFields', (t) =>
     type: [TitleFieldEnum],
     size: 5,
     work: 10,
-    description: 'Fields of records in which an import replaces what staff edited (K4), at most 23.',
+    description: 'Fields of records in which an import replaces what staff edited (E4), at most 23.',
     resolve: async (_rules, _args, { db }) => {
       const { importedFields } = await db.prisma.policy.findUniqueOrThrow({
         where: { id: 1 },
@@ -24,7 +24,7 @@ builder.mutationField('setImportedFields', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
     description:
-      'Sets the fields of records in which an import replaces what staff edited (K4). Imports keep all others.',
+      'Sets the fields of records in which an import replaces what staff edited (E4). Imports keep all others.',
     args: {
       fields: t.arg({ type: [TitleFieldEnum], required: true, description: 'All of these fields, at most 23.' }),
     },

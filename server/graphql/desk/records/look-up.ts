@@ -73,7 +73,7 @@ builder.queryField('lookUpIsbn', (t) =>
   t.withAuth(staffOnly).field({
     type: IsbnRecords,
     work: lookUpCost,
-    description: 'Requests the records with an ISBN from the source of records that the library uses (K5).',
+    description: 'Requests the records with an ISBN from the source of records that the library uses (E5).',
     args: {
       isbn: t.arg.string({ required: true, validate: textInput(100), description: 'ISBN of 10 or 13 digits.' }),
     },

@@ -49,7 +49,7 @@ const CreateTitleInput = builder.inputType('CreateTitleInput', {
 builder.mutationField('createTitle', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskTitlePayload,
-    description: 'Adds a record made at the desk, with a control number of its own (K1).',
+    description: 'Adds a record made at the desk, with a control number of its own (E1).',
     args: { input: t.arg({ type: CreateTitleInput, required: true }) },
     errors: { types: [RecordRefused, KeyUsedForOther], union: { name: 'CreateTitleResult' } },
     resolve: staffResolver(
@@ -75,7 +75,7 @@ builder.mutationField('updateTitle', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskTitlePayload,
     description:
-      'Changes a record. Imports keep the changed fields (K3). Refused when somebody saved the record since (K2).',
+      'Changes a record. Imports keep the changed fields (E3). Refused when somebody saved the record since (E2).',
     args: { input: t.arg({ type: UpdateTitleInput, required: true }) },
     errors: { types: [UnknownTitle, RecordRefused, RecordChanged], union: { name: 'UpdateTitleResult' } },
     resolve: staffResolver('updateTitle', async (tx, { id, version, record }, { now }) => {
@@ -88,7 +88,7 @@ builder.mutationField('updateTitle', (t) =>
 builder.mutationField('releaseTitleFields', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskTitlePayload,
-    description: 'Gives edited fields back to the import. The next import or harvest of the record writes them (K3).',
+    description: 'Gives edited fields back to the import. The next import or harvest of the record writes them (E3).',
     args: {
       id: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }),
       fields: t.arg({ type: [TitleFieldEnum], required: true, description: 'Fields, at most 23.' }),

@@ -156,7 +156,7 @@ interface Conflict {
   open?: TitleField[]
 }
 
-/** Shows both versions. A field that only one side changed has that side's value chosen. */
+/** Shows both versions (E2). A field that only one side changed has that side's value chosen. */
 function conflictPage(c: DeskContext, { title, base, picks, open = [] }: Conflict, values: RecordValues) {
   const frame = c.get('desk')
   const { records: words } = frame.texts.desk

@@ -23,7 +23,7 @@ const said = () =>
 
 const numberIn = (address: string) => Number(/records\/(\d+)/.exec(address)?.[1])
 
-test('a librarian makes a record without script: rows are added, mistakes keep what was typed, an ISBN is flagged (K1)', async () => {
+test('a librarian makes a record without script: rows are added, mistakes keep what was typed, an ISBN is flagged (E1)', async () => {
   await desk.visit(urls.desk.records)
   await desk.follow('新しい書誌を作る')
   const typed = {
@@ -66,7 +66,7 @@ test('a librarian makes a record without script: rows are added, mistakes keep w
   }
 })
 
-test('the second of two librarians sees both versions, chooses by field, and nothing is overwritten (K2)', async () => {
+test('the second of two librarians sees both versions, chooses by field, and nothing is overwritten (E2)', async () => {
   const { id } = await newTitle(db, { title: '初めの題', publisher: '初めの出版者' })
   const other = await openDesk(db, await branchOf(db))
   const form = urls.desk.editRecord(`Title:${id}`)
@@ -97,7 +97,7 @@ test('the second of two librarians sees both versions, chooses by field, and not
   })
 })
 
-test('edited fields are shown as kept, and staff give one back to the import (K3)', async () => {
+test('edited fields are shown as kept, and staff give one back to the import (E3)', async () => {
   const { id } = await newTitle(db, { title: '残す題' })
   const address = urls.desk.record(`Title:${id}`)
   await desk.visit(urls.desk.editRecord(`Title:${id}`))
@@ -111,7 +111,7 @@ test('edited fields are shown as kept, and staff give one back to the import (K3
   expect(await db.prisma.title.findUnique({ where: { id } })).toMatchObject({ editedFields: ['title'] })
 })
 
-test('ADMINs choose the fields in which the import wins (K4)', async () => {
+test('ADMINs choose the fields in which the import wins (E4)', async () => {
   await desk.visit(urls.desk.ruleRecords)
   await desk.forge(urls.desk.ruleRecords, [
     ['field', 'TITLE'],
@@ -137,7 +137,7 @@ const found = (title: string, isbn: string) => ({
   },
 })
 
-test('a record fetched by ISBN fills the form, and staff save it; several, none and a failure have their sentences (K5)', async () => {
+test('a record fetched by ISBN fills the form, and staff save it; several, none and a failure have their sentences (E5)', async () => {
   const known = await newTitle(db, { title: '持っている本', isbns: ['9784000000055'] })
   connectRecordSource(db, {
     name: '試験サーチ',
@@ -176,7 +176,7 @@ test('a record fetched by ISBN fills the form, and staff save it; several, none 
   }
 })
 
-test('a scanner adds copies one by one and by list; a known barcode is named with its title and loses nothing (K6)', async () => {
+test('a scanner adds copies one by one and by list; a known barcode is named with its title and loses nothing (E6)', async () => {
   const title = await newTitle(db, { title: '増やす本', copies: 0 })
   const other = await newTitle(db, { title: '別の本' })
   const taken = other.items[0]?.barcode ?? ''

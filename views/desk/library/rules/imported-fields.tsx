@@ -17,7 +17,7 @@ interface Props {
   fields: ResultOf<typeof ImportedFieldsQuery>['rules']['importedFields']
 }
 
-/** The fields of a record in which imports replace what staff edited (K4). */
+/** The fields of a record in which imports replace what staff edited (E4). */
 export function ImportedFieldsPage({ rules, fields }: Props) {
   const { texts, formToken } = rules.frame
   const words = texts.desk.records
