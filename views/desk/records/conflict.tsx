@@ -25,7 +25,7 @@ interface Props {
   base: string
   /** The values that this person entered. */
   values: RecordValues
-  picks: Partial<Record<TitleField, Pick>>
+  picks: Partial<Record<TitleField, Pick | undefined>>
 }
 
 /** Both versions of a record, field by field, with a choice for each field that differs (E2). */

@@ -170,7 +170,7 @@ function conflictPage(c: DeskContext, { title, base, picks, open = [] }: Conflic
     field: `pick-${field}`,
     text: words.conflict.choose(words.fields[fieldNames[field]]),
   }))
-  const all = { ...Object.fromEntries(usual), ...picks }
+  const all: Parameters<typeof ConflictPage>[0]['picks'] = { ...Object.fromEntries(usual), ...picks }
   const again = errors.length > 0 ? withErrors(frame, errors) : frame
   return sendPage(
     c,
