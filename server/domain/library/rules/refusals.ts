@@ -25,13 +25,16 @@ export class NameRefused extends Refusal {
   }
 }
 
-/** The cron expression is invalid or never runs. */
+/** The schedule is neither a sentence nor a valid cron expression, or it never runs. */
 export class ScheduleRefused extends Refusal {
   /** The field's name in the API. */
   readonly field: string
   readonly reason: 'UNREADABLE' | 'SECONDS' | 'NEVER_RUNS'
   constructor({ field, reason }: Pick<ScheduleRefused, 'field' | 'reason'>) {
-    super(`${field}: must be a cron expression of five fields that runs at some time, such as */15 * * * *.`)
+    super(
+      `${field}: must be a sentence such as "every 15 minutes", "daily 19:00", "saturdays 7:30" or "weekdays 8:00", or a cron ` +
+        'expression of five fields that runs at some time.',
+    )
     this.field = field
     this.reason = reason
   }

@@ -58,6 +58,8 @@ test.each([
   ['  0  9-17/2 *  * 1-5 ', '0 9-17/2 * * 1-5'],
   ['0 0 29 2 *', '0 0 29 2 *'],
   ['30 9 1 JAN MON', '30 9 1 JAN MON'],
+  ['every 15 minutes', '*/15 * * * *'],
+  ['Weekdays at 8:00', '0 8 * * 1-5'],
 ])('the schedule %j is accepted for the confirmation job (H1)', async (confirmSchedule, kept) => {
   expect(await updatePolicy(db, { confirmSchedule })).toEqual({ __typename: 'Rules' })
   expect((await policy()).confirmSchedule).toBe(kept)

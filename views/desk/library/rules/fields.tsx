@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
+import { intervals, scheduleDays, scheduleOf } from '../../../../server/common/schedule-sentence.ts'
 import { FormToken } from '../../../parts/forms/csrf-field.tsx'
-import { FieldError, fieldAttributes } from '../../../parts/forms/form-errors.tsx'
+import { FieldError, fieldAttributes, groupAttributes } from '../../../parts/forms/form-errors.tsx'
 import type { DeskTexts } from '../../../text/languages.ts'
 import { frameWithErrors, type RulesFrame } from './frame.tsx'
 
@@ -101,6 +102,45 @@ export function YesNoField({ value, ...props }: FieldProps & { value: boolean })
     ['false', words.no],
   ] as const
   return <ChoiceField {...props} value={String(value)} options={options} />
+}
+
+/**
+ * A schedule as a sentence: the days or the interval, and the time. A cron expression that no sentence describes is one
+ * more choice, which keeps it.
+ */
+export function ScheduleField({ rules, form, name, value, note, remembered }: TextProps) {
+  const { typed, frame } = typedInto(rules, form)
+  const words = rules.frame.texts.desk.rules.schedule
+  const cron = typed?.[name] ?? value
+  const now = scheduleOf(cron)
+  const typedDays = scheduleDays.find((days) => days === cron.split(' ')[0])
+  const chosen = now ? ('every' in now ? `every ${now.every} minutes` : now.days) : (typedDays ?? cron)
+  const pad = (n: number) => String(n).padStart(2, '0')
+  const time = now && 'hour' in now ? `${pad(now.hour)}:${pad(now.minute)}` : ''
+  const { 'aria-describedby': described, ...group } = groupAttributes(frame, name)
+  const invalid = described !== undefined
+  return (
+    <fieldset {...group} aria-describedby={described}>
+      <legend>{rules.frame.texts.desk.rules.fields[name]}</legend>
+      <FieldError frame={frame} name={name} />
+      <select name={name} aria-label={words.days} aria-invalid={invalid ? 'true' : undefined}>
+        {chosen === cron && <option selected>{cron}</option>}
+        {intervals.map((every) => (
+          <option value={`every ${every} minutes`} selected={chosen === `every ${every} minutes` || undefined}>
+            {words.every(every)}
+          </option>
+        ))}
+        {scheduleDays.map((days) => (
+          <option value={days} selected={chosen === days || undefined}>
+            {words[days]}
+          </option>
+        ))}
+      </select>{' '}
+      <input type="time" name={`${name}-time`} aria-label={words.time} value={typed?.[`${name}-time`] ?? time} />{' '}
+      <small>{note}</small>
+      {remembered && <input type="hidden" name={`was-${name}`} value={typed?.[`was-${name}`] ?? value} />}
+    </fieldset>
+  )
 }
 
 function typedInto(rules: RulesFrame, form: string) {

@@ -1,7 +1,7 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import { DeskRefusalData } from '../../refusal.ts'
-import { ChoiceField, NumberField, RuleForm, TextField, YesNoField } from './fields.tsx'
+import { ChoiceField, NumberField, RuleForm, ScheduleField, TextField, YesNoField } from './fields.tsx'
 import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
 
 export const PolicyQuery = graphql(
@@ -80,13 +80,23 @@ export function PolicyPage({ rules, policy }: Props) {
         <NumberField {...at} name="longOverdueDays" value={policy.longOverdueDays} />
         <NumberField {...at} name="closedHoldDays" value={policy.closedHoldDays} />
         <NumberField {...at} name="auditDays" value={policy.auditDays} />
-        <TextField {...at} name="confirmSchedule" value={policy.confirmSchedule} note={words.notes.confirmSchedule} />
-        <TextField {...at} name="readySchedule" value={policy.readySchedule} note={words.notes.readySchedule} />
-        <TextField {...at} name="reminderSchedule" value={policy.reminderSchedule} note={words.notes.mailSchedule} />
+        <ScheduleField
+          {...at}
+          name="confirmSchedule"
+          value={policy.confirmSchedule}
+          note={words.notes.confirmSchedule}
+        />
+        <ScheduleField {...at} name="readySchedule" value={policy.readySchedule} note={words.notes.readySchedule} />
+        <ScheduleField
+          {...at}
+          name="reminderSchedule"
+          value={policy.reminderSchedule}
+          note={words.notes.mailSchedule}
+        />
         <NumberField {...at} name="expiresSoonDays" value={policy.expiresSoonDays} />
         <NumberField {...at} name="openRequests" value={policy.openRequests} notes={[words.notes.noRequests]} />
         <NumberField {...at} name="yearlyRequests" value={policy.yearlyRequests} notes={[words.notes.noRequests]} />
-        <TextField {...at} name="alertSchedule" value={policy.alertSchedule} note={words.notes.mailSchedule} />
+        <ScheduleField {...at} name="alertSchedule" value={policy.alertSchedule} note={words.notes.mailSchedule} />
         <ChoiceField
           {...at}
           name="alertWeekday"

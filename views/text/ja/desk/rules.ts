@@ -123,9 +123,9 @@ export const rules = {
     postalCode: '例: 700-0843',
     mapUrl: 'https:// か http:// で始まるもの',
     shelfDays: '変更の後に確保した資料から',
-    confirmSchedule: '分 時 日 月 曜日（日本時間）',
-    readySchedule: '分 時 日 月 曜日。この時刻から30分かけて送ります。送信待ちのお知らせも新しい時刻になります',
-    mailSchedule: '分 時 日 月 曜日。この時刻から30分かけて送ります',
+    confirmSchedule: '日本時間。「〜分ごと」なら時刻は不要です',
+    readySchedule: 'この時刻から30分かけて送ります。送信待ちのお知らせも新しい時刻になります',
+    mailSchedule: 'この時刻から30分かけて送ります',
     cardStartStop: 'A〜Dの2文字。例: AA',
     shelfNumbers: '館ごとに、空いている最も小さい番号を付けます。すでに取り置いた資料の番号は変わりません。',
     code: '英小文字・数字・ハイフン、20文字まで',
@@ -136,6 +136,21 @@ export const rules = {
     loans: '貸出中の資料の返却期限は変わりません。',
     levels: '細かい規則が優先されます（登録館＋利用者区分、利用者区分、すべての順）。',
     newBranch: '加えた館は毎日開館で、すべての資料を受け取れます。続けて規則と暦を直してください。',
+  },
+  /** A schedule as a sentence. */
+  schedule: {
+    days: '曜日または間隔',
+    time: '時刻',
+    every: (minutes: number) => (minutes === 60 ? '1時間ごと' : `${minutes}分ごと`),
+    daily: '毎日',
+    weekdays: '平日（月〜金）',
+    mondays: '毎週月曜',
+    tuesdays: '毎週火曜',
+    wednesdays: '毎週水曜',
+    thursdays: '毎週木曜',
+    fridays: '毎週金曜',
+    saturdays: '毎週土曜',
+    sundays: '毎週日曜',
   },
   weekdays: { 1: '月', 2: '火', 3: '水', 4: '木', 5: '金', 6: '土', 7: '日' },
   sequenceGate: { READY: '前の巻が取置棚に届いた時', LOANED: '前の巻が貸し出された時' },
@@ -175,8 +190,9 @@ export const ruleRefusals = {
   NameRefused: (field: string, most: number) => `「${field}」は1〜${most}文字で入力してください。`,
   ScheduleRefused: {
     UNREADABLE: (field: string) =>
-      `「${field}」は「*/15 * * * *」のように、分・時・日・月・曜日の5項目で入力してください。`,
-    SECONDS: (field: string) => `「${field}」に秒は書けません。分・時・日・月・曜日の5項目で入力してください。`,
+      `「${field}」を読み取れません。曜日を一覧から選び、時刻を「19:00」のように入力してください。`,
+    SECONDS: (field: string) =>
+      `「${field}」に秒は書けません。曜日を一覧から選び、時刻を「19:00」のように入力してください。`,
     NEVER_RUNS: (field: string) =>
       `「${field}」に当たる日がありません（2月30日など）。ある日になるように直してください。`,
   },

@@ -21,6 +21,9 @@ import { staffOnly } from '../../desk-mutation.ts'
 import { rulesResolver } from './change-rules.ts'
 import { Rules } from './rules.ts'
 
+const scheduleFormat =
+  'Tokyo time, such as `every 15 minutes`, `daily 19:00`, `weekdays 8:00`, `saturdays 7:30`, or a cron expression.'
+
 const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
   description: 'The input of `updatePolicy`.',
   fields: (t) => ({
@@ -47,15 +50,15 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
     auditDays: t.int({ description: 'Retention of the audit log in days.' }),
     confirmSchedule: t.string({
       validate: textInput(200),
-      description: 'Cron schedule in Tokyo time of the confirmation job.',
+      description: `Schedule of the confirmation job. ${scheduleFormat}`,
     }),
     readySchedule: t.string({
       validate: textInput(200),
-      description: 'Cron schedule in Tokyo time of mail about ready holds.',
+      description: `Schedule of mail about ready holds. ${scheduleFormat}`,
     }),
     reminderSchedule: t.string({
       validate: textInput(200),
-      description: 'Cron schedule in Tokyo time of reminders about due dates and shelf expiries.',
+      description: `Schedule of reminders about due dates and shelf expiries. ${scheduleFormat}`,
     }),
     expiresSoonDays: t.int({ description: 'Days before the shelf expiry for a reminder.' }),
     openRequests: t.int({ description: "Maximum number of a patron's open purchase requests. 0 disables them." }),
@@ -64,7 +67,7 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
     }),
     alertSchedule: t.string({
       validate: textInput(200),
-      description: 'Cron schedule in Tokyo time of mail about new titles.',
+      description: `Schedule of mail about new titles. ${scheduleFormat}`,
     }),
     alertWeekday: t.int({ description: 'Weekday of weekly mail about new titles, 1 Monday to 7 Sunday.' }),
     terminalIdleSeconds: t.int({

@@ -1,3 +1,4 @@
+import { scheduleOf, sentenceOf } from '../../../../common/schedule-sentence.ts'
 import { isStaff } from '../../../../domain/common/roles.ts'
 import { bounds } from '../../../../domain/library/rules/bounds.ts'
 import { deferredUntil } from '../../../../domain/library/rules/deferred.ts'
@@ -16,6 +17,23 @@ import {
 import { Branch } from '../../../library/branch.ts'
 import { MaterialGroup } from '../../../library/library.ts'
 import { staffOnly } from '../../desk-mutation.ts'
+
+const ScheduleSentence = builder.objectRef<{ field: string; cron: string }>('ScheduleSentence').implement({
+  description: 'A schedule of the library, in Tokyo time.',
+  fields: (t) => ({
+    field: t.exposeString('field', { description: 'Name of the setting in `updatePolicy`, such as `readySchedule`.' }),
+    cron: t.exposeString('cron', { description: 'Cron expression as stored.' }),
+    sentence: t.string({
+      nullable: true,
+      description:
+        'The schedule as `updatePolicy` accepts it, such as `daily 19:00`. Null when only a cron expression describes it.',
+      resolve: ({ cron }) => {
+        const schedule = scheduleOf(cron)
+        return schedule && sentenceOf(schedule)
+      },
+    }),
+  }),
+})
 
 const Policy = builder.prismaNode('Policy', {
   nullable: true,
@@ -54,6 +72,17 @@ const Policy = builder.prismaNode('Policy', {
     expiresSoonDays: t.exposeInt('expiresSoonDays'),
     alertSchedule: t.exposeString('alertSchedule'),
     alertWeekday: t.exposeInt('alertWeekday', { description: '1 Monday to 7 Sunday.' }),
+    schedules: t.field({
+      type: [ScheduleSentence],
+      size: 4,
+      description: 'The schedules above as sentences.',
+      select: { confirmSchedule: true, readySchedule: true, reminderSchedule: true, alertSchedule: true },
+      resolve: ({ confirmSchedule, readySchedule, reminderSchedule, alertSchedule }) =>
+        Object.entries({ confirmSchedule, readySchedule, reminderSchedule, alertSchedule }).map(([field, cron]) => ({
+          field,
+          cron,
+        })),
+    }),
     resultsPerPage: t.exposeInt('resultsPerPage'),
     confirmChanges: t.exposeBoolean('confirmChanges', {
       description: 'Whether pages ask for confirmation of changes, renewals and cancellations.',

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { RefusedForm } from '../../../../../views/desk/library/rules/frame.tsx'
 import { PolicyPage, PolicyQuery, UpdatePolicy } from '../../../../../views/desk/library/rules/policy.tsx'
+import { cronOf, parseSentence, scheduleDays } from '../../../../common/schedule-sentence.ts'
 import { namedEnumValue } from '../../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../../urls/urls.ts'
@@ -25,7 +26,7 @@ const form = urls.desk.rules
 policyRoutes.get(form, (c) => policyPage(c))
 
 policyRoutes.post(form, async (c) => {
-  const typed = await readRuleForm(c)
+  const typed = withSchedules(await readRuleForm(c))
   const refused = await refusalOfChange(form, typed, async () => {
     const figures = changedFigures(typed)
     const { updatePolicy } = await runOperation(UpdatePolicy, figures, c.get('context'))
@@ -33,6 +34,20 @@ policyRoutes.post(form, async (c) => {
   })
   return refused ? policyPage(c, refused) : redirectToDone(c, form)
 })
+
+const schedules = ['confirmSchedule', 'readySchedule', 'reminderSchedule', 'alertSchedule'] as const
+
+/** Joins the days and the time of each schedule to its cron expression. Any other text is left to the rule. */
+function withSchedules(typed: Record<string, string>): Record<string, string> {
+  const joined = schedules.flatMap((field) => {
+    const text = (typed[field] ?? '').normalize('NFKC')
+    const time = (typed[`${field}-time`] ?? '').normalize('NFKC').trim()
+    const whole = scheduleDays.some((days) => days === text) ? `${text} ${time}` : text
+    const sentence = parseSentence(whole)
+    return field in typed ? [[field, sentence ? cronOf(sentence) : whole]] : []
+  })
+  return { ...typed, ...Object.fromEntries(joined) }
+}
 
 /** 1 is Monday. */
 function weekday(typed: Record<string, string>, field: string): number {
@@ -45,7 +60,6 @@ function weekday(typed: Record<string, string>, field: string): number {
 /** Sends only changed values, so that a colleague's concurrent changes survive. */
 function changedFigures(typed: Record<string, string>) {
   const text = (_: unknown, field: string) => typed[field] ?? ''
-  const schedule = (_: unknown, field: string) => (typed[field] ?? '').normalize('NFKC')
   return {
     libraryName: ifChanged(typed, 'libraryName', text),
     libraryNameEn: ifChanged(typed, 'libraryNameEn', text),
@@ -61,11 +75,11 @@ function changedFigures(typed: Record<string, string>) {
     longOverdueDays: ifChanged(typed, 'longOverdueDays', requiredNumber),
     closedHoldDays: ifChanged(typed, 'closedHoldDays', requiredNumber),
     auditDays: ifChanged(typed, 'auditDays', requiredNumber),
-    confirmSchedule: ifChanged(typed, 'confirmSchedule', schedule),
-    readySchedule: ifChanged(typed, 'readySchedule', schedule),
-    reminderSchedule: ifChanged(typed, 'reminderSchedule', schedule),
+    confirmSchedule: ifChanged(typed, 'confirmSchedule', text),
+    readySchedule: ifChanged(typed, 'readySchedule', text),
+    reminderSchedule: ifChanged(typed, 'reminderSchedule', text),
     expiresSoonDays: ifChanged(typed, 'expiresSoonDays', requiredNumber),
-    alertSchedule: ifChanged(typed, 'alertSchedule', schedule),
+    alertSchedule: ifChanged(typed, 'alertSchedule', text),
     alertWeekday: ifChanged(typed, 'alertWeekday', weekday),
     resultsPerPage: ifChanged(typed, 'resultsPerPage', requiredNumber),
     firstCard: ifChanged(typed, 'firstCard', text),
