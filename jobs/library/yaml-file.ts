@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { isCollection, isMap, isNode, isPair, LineCounter, type Node, parseDocument } from 'yaml'
 import { StartError } from '../../server/common/start-error.ts'
-import { type Fault, formatPlace, type Place } from './fault.ts'
+import { type Fault, formatPlace, type Place } from '../../server/domain/library/opening/fault.ts'
 
 export interface YamlFile {
   /** Maps, lists and texts. Numbers and dates stay text until they are read, so 0862330000 keeps its leading 0. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { BranchKind, PatronCategory } from '../../generated/prisma/enums.ts'
+import { BranchKind, PatronCategory } from '../../../../generated/prisma/enums.ts'
 import type { Place } from './fault.ts'
 import { parseEnteredWeekdays } from './weekdays.ts'
 

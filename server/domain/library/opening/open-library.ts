@@ -1,7 +1,7 @@
-import { StartError } from '../../server/common/start-error.ts'
-import type { Database, Tx } from '../../server/database/database.ts'
-import { lockRules } from '../../server/domain/common/locks.ts'
-import { setPolicy } from '../../server/domain/library/rules/policy.ts'
+import { StartError } from '../../../common/start-error.ts'
+import type { Database, Tx } from '../../../database/database.ts'
+import { lockRules } from '../../common/locks.ts'
+import { setPolicy } from '../rules/policy.ts'
 import { Attempts } from './attempts.ts'
 import { openBranch } from './open-branch.ts'
 import { type Codes, openLimits, openLoans, openPolicy } from './open-rules.ts'
@@ -16,25 +16,33 @@ export interface Opened {
 
 const parts = ['name', 'branches', 'limits', 'loans', 'policy']
 
+/** The library has branches, so it cannot be set up again. */
+export class LibraryIsOpen extends StartError {
+  constructor(branches: number) {
+    super(`This library already has ${branches} branches. Only an empty one can be set up. Nothing was done.`)
+  }
+}
+
 /** Sets up a library without branches from its file, completely or not at all (O7). Throws `Faulty` with all faults. */
 export function openLibrary({ prisma }: Pick<Database, 'prisma'>, content: unknown, now: Date): Promise<Opened> {
   return prisma.$transaction(
     async (tx) => {
-      // The second of two simultaneous runs finds the branches of the first.
-      await lockRules(tx)
-      const there = await tx.branch.count()
-      if (there > 0) {
-        throw new StartError(
-          `This library already has ${there} branches. Only an empty one can be set up. Nothing was done.`,
-        )
-      }
       const attempts = new Attempts()
-      const opened = await openAll(tx, content, attempts, now)
+      const opened = await openLibraryIn(tx, content, attempts, now)
       attempts.check()
       return opened
     },
     { timeout: 120_000, maxWait: 10_000 },
   )
+}
+
+/** The same inside a transaction, which the caller rolls back when there are faults. Throws `LibraryIsOpen`. */
+export async function openLibraryIn(tx: Tx, content: unknown, attempts: Attempts, now: Date): Promise<Opened> {
+  // The second of two simultaneous runs finds the branches of the first.
+  await lockRules(tx)
+  const there = await tx.branch.count()
+  if (there > 0) throw new LibraryIsOpen(there)
+  return openAll(tx, content, attempts, now)
 }
 
 async function openAll(tx: Tx, content: unknown, attempts: Attempts, now: Date): Promise<Opened> {

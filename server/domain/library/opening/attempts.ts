@@ -1,4 +1,4 @@
-import { Refusal } from '../../server/domain/common/refusal.ts'
+import { Refusal } from '../../common/refusal.ts'
 import { type Fault, Faulty, type Place } from './fault.ts'
 
 /**
@@ -7,8 +7,12 @@ import { type Fault, Faulty, type Place } from './fault.ts'
 export class Attempts {
   private readonly faults: Fault[] = []
 
-  readonly add = (place: Place, sentence: string): void => {
-    this.faults.push({ place, sentence })
+  readonly add = (place: Place, sentence: string, refusal?: Refusal): void => {
+    this.faults.push({ place, sentence, ...(refusal && { refusal }) })
+  }
+
+  get all(): readonly Fault[] {
+    return this.faults
   }
 
   /** Performs an action. Returns null when it was refused. `place` is its position in the file. */
@@ -17,7 +21,7 @@ export class Attempts {
       return await act()
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      this.add(place, withoutName(error.message, String(place.at(-1))))
+      this.add(place, withoutName(error.message, String(place.at(-1))), error)
       return null
     }
   }

@@ -1,5 +1,5 @@
-import { dateIn, Temporal } from '../../server/domain/library/calendar/dates.ts'
-import { parseEnteredDate } from '../../server/domain/library/calendar/typed-date.ts'
+import { dateIn, Temporal } from '../calendar/dates.ts'
+import { parseEnteredDate } from '../calendar/typed-date.ts'
 
 export interface Days {
   from: Temporal.PlainDate

@@ -1,12 +1,12 @@
-import type { Policy } from '../../generated/prisma/client.ts'
+import type { Policy } from '../../../../generated/prisma/client.ts'
 import {
   CapturedCancel,
   CardCheckDigit,
   CardSymbology,
   SequenceGate,
   StaffSecondFactor,
-} from '../../generated/prisma/enums.ts'
-import type { PolicyFigures } from '../../server/domain/library/rules/policy.ts'
+} from '../../../../generated/prisma/enums.ts'
+import type { PolicyFigures } from '../rules/policy.ts'
 import { truth, whole } from './shape.ts'
 
 /** Policy values with a fixed set of choices. */

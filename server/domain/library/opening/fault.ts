@@ -1,3 +1,5 @@
+import type { Refusal } from '../../common/refusal.ts'
+
 /** A position in the file, for example `['branches', 3, 'code']`. */
 export type Place = readonly (string | number)[]
 
@@ -5,6 +7,8 @@ export type Place = readonly (string | number)[]
 export interface Fault {
   place: Place
   sentence: string
+  /** The rule that refused the value. Undefined when the value has the wrong shape. */
+  refusal?: Refusal
 }
 
 /** The file has faults, so nothing was done. */
