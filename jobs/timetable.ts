@@ -7,6 +7,7 @@ import { weighHeadings } from '../server/domain/catalogue/headings/weigh.ts'
 import { mergeClassCounts } from '../server/domain/catalogue/ndc/counts.ts'
 import { updatePopularity } from '../server/domain/catalogue/search/popularity.ts'
 import { expireShelf } from '../server/domain/circulation/expire-shelf.ts'
+import { clearEndedDisplays } from '../server/domain/circulation/items/shelve.ts'
 import { deleteOldUndoEntries } from '../server/domain/circulation/undo/forget.ts'
 import { deliverNotices } from '../server/domain/delivery/deliver.ts'
 import { confirmHolds } from '../server/domain/holds/confirm.ts'
@@ -93,6 +94,13 @@ const timetable: readonly Row[] = [
     schedule: '*/5 * * * *',
     everyMinute: true,
     run: async (db, now) => ({ acts: (await deleteOldUndoEntries(db.prisma, now)).count }),
+  },
+  {
+    name: 'end-displays',
+    about: 'clears ended temporary locations of copies that are on loan or away (C14)',
+    circulation: 'OWN',
+    schedule: '40 3 * * *',
+    run: async (db, now) => ({ cleared: await clearEndedDisplays(db, now) }),
   },
   {
     name: 'purge',

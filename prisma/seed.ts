@@ -7,7 +7,7 @@ import { dateIn, Temporal, toColumn } from '../server/domain/library/calendar/da
 import { moveDates } from '../server/domain/library/calendar/move-dates.ts'
 import { readCalendar } from '../server/domain/library/calendar/open-days.ts'
 import { hashPassword } from '../server/domain/patrons/passwords/password.ts'
-import { branches, closedDays, hoursOf } from './demo/branches.ts'
+import { branches, closedDays, hoursOf, locationsOf } from './demo/branches.ts'
 import { type DemoTitle, demoTitles } from './demo/catalogue.ts'
 import { demoPassword, demoPatrons, patrons } from './demo/patrons.ts'
 import { isEmpty } from './empty.ts'
@@ -29,6 +29,7 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
       await tx.branch.createMany({ data: branches.map((branch, position) => ({ ...branch, position })) })
       await seedHours(tx)
       await seedClosedDays(tx, now)
+      await seedLocations(tx)
       const titleIds = await seedTitles(tx, titles, now)
       await seedItems(tx, titles, titleIds)
       await seedPatrons(tx, passwordHash, now)
@@ -44,6 +45,22 @@ async function seedHours(tx: Tx): Promise<void> {
   const all = await tx.branch.findMany({ select: { id: true, kind: true } })
   const data = all.flatMap((branch) => hoursOf(branch).map((span) => ({ branchId: branch.id, ...span })))
   await tx.branchHours.createMany({ data })
+}
+
+async function seedLocations(tx: Tx): Promise<void> {
+  const all = await tx.branch.findMany({ select: { id: true, code: true, kind: true }, orderBy: { position: 'asc' } })
+  const data = all.flatMap((branch) =>
+    locationsOf(branch).map((location, n) => ({ ...location, branchId: branch.id, position: n + 1 })),
+  )
+  await tx.shelvingLocation.createMany({ data })
+}
+
+/** The location of a copy: children's books and discs have their own, and older books stand in the closed stacks. */
+function locationCodeOf({ record, referenceOnly }: DemoTitle, branchCode: string): string {
+  if (branchCode === 'shiryo') return referenceOnly ? 'KYODO' : 'SHOKO'
+  if (record.materialType !== 'BOOK' && record.materialType !== 'MAGAZINE') return 'AV'
+  if (record.subjects?.some((subject) => ['児童文学', '絵本', '童話'].includes(subject))) return 'JIDO'
+  return (record.publishedYear ?? 2000) < 1960 ? 'SHOKO' : 'IPPAN'
 }
 
 /** Closes every branch at the next new year and the next stocktaking. */
@@ -81,12 +98,13 @@ async function seedTitles(tx: Tx, titles: DemoTitle[], now: Date): Promise<Map<s
 
 /** Distributes the copies over the lending branches. Copies of reference works are for use in the library. */
 async function seedItems(tx: Tx, titles: DemoTitle[], titleIds: Map<string, number>): Promise<void> {
-  const all = await tx.branch.findMany({ orderBy: { position: 'asc' } })
+  const all = await tx.branch.findMany({ orderBy: { position: 'asc' }, include: { shelvingLocations: true } })
   const lending = all.filter((branch) => branch.acceptsPickup)
   const readingOnly = all.find((branch) => !branch.acceptsPickup)
   let number = 0
-  const items = titles.flatMap(({ record, copies, referenceOnly }) =>
-    Array.from({ length: copies }, (_, i) => {
+  const items = titles.flatMap((title) => {
+    const { record, copies, referenceOnly } = title
+    return Array.from({ length: copies }, (_, i) => {
       number += 1
       const branch = referenceOnly ? readingOnly : lending[(number * 7) % lending.length]
       const author = record.contributors[0]?.reading?.charAt(0)
@@ -94,13 +112,15 @@ async function seedItems(tx: Tx, titles: DemoTitle[], titleIds: Map<string, numb
         barcode: `1${String(number).padStart(9, '0')}`,
         titleId: titleIds.get(record.controlNumber) ?? 0,
         branchId: branch?.id ?? 0,
+        locationId:
+          branch?.shelvingLocations.find(({ code }) => code === locationCodeOf(title, branch.code))?.id ?? null,
         shelfMark: [record.discLabel ?? record.ndcs[0], author].filter(Boolean).join('/') || null,
         // Titles with many copies have one for reference only, and some copies are missing.
         referenceOnly: referenceOnly || (i === 0 && copies >= 10),
         status: number % 97 === 0 ? ('MISSING' as const) : ('AVAILABLE' as const),
       }
-    }),
-  )
+    })
+  })
   await tx.item.createMany({ data: items })
 }
 

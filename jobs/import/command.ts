@@ -16,6 +16,9 @@ export const usage = `Usage: npm run import -- FILE [options]
   --source NAME          the name of the catalogue that the control numbers belong to;
                          the default is the source in the profile, or field 003
   --copies N             give every title N trial copies (1-100), spread over the branches
+  --create-locations     create shelving locations that the copies name and the branch
+                         lacks, with their code as name; without it such copies are kept
+                         without a location, with a warning
   --dry-run              report what would happen and write nothing to the catalogue
   --report FILE          the file that lists refused records and warnings;
                          the default is import-report-<time>.tsv in DATA_DIR
@@ -24,6 +27,7 @@ Exit code: 0 completed, 1 some records were refused, 2 the run failed.`
 
 export interface Command extends SourceOptions {
   copies: number | undefined
+  createLocations: boolean
   dryRun: boolean
   report: string | undefined
 }
@@ -34,6 +38,7 @@ const options = {
   profile: { type: 'string' },
   source: { type: 'string' },
   copies: { type: 'string' },
+  'create-locations': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   report: { type: 'string' },
 } as const
@@ -53,6 +58,7 @@ export function readCommand(args: string[]): Command | null {
     profile: values.profile,
     source: sourceOf(values.source),
     copies: copiesOf(values.copies),
+    createLocations: values['create-locations'] ?? false,
     dryRun: values['dry-run'] ?? false,
     report: values.report,
   }

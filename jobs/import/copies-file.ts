@@ -30,6 +30,7 @@ export async function* readCopies(file: ColumnFile, profile: Profile): AsyncGene
       {
         barcode: cell(columns.barcode),
         branch: cell(columns.branch),
+        location: cell(columns.location),
         shelfMark: cell(columns.shelfMark),
         status: cell(columns.status),
         reference: cell(columns.reference),

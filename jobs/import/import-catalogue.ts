@@ -14,6 +14,8 @@ export interface ImportOptions {
   copies?: number | undefined
   /** When true, reports what would happen and writes nothing. */
   dryRun?: boolean | undefined
+  /** When true, unknown shelving locations are created, with their code as name. */
+  createLocations?: boolean | undefined
   onProblem?(problem: Problem): void
   /** Called after every batch with the number of bytes read. */
   onProgress?(outcome: Outcome, bytes: number): void
@@ -34,6 +36,8 @@ export interface Outcome extends BatchCounts {
   warnings: number
   /** Unknown material types, with the number of records of each. */
   unknownTypes: Record<string, number>
+  /** Unknown locations, as the codes of branch and location, with the number of copies of each. */
+  unknownLocations: Record<string, number>
 }
 
 type Storable = Exclude<Entry, Refused>
@@ -42,7 +46,10 @@ const batchSize = 500
 
 /** Imports the entries of a source in batches. A record that cannot be stored does not affect the others. */
 export async function importCatalogue(db: Database, source: Source, options: ImportOptions): Promise<Outcome> {
-  let outcome: Outcome = { ...noCounts, rows: 0, refused: 0, copiesRefused: 0, warnings: 0, unknownTypes: {} }
+  let outcome: Outcome = {
+    ...{ ...noCounts, rows: 0, refused: 0, copiesRefused: 0, warnings: 0 },
+    ...{ unknownTypes: {}, unknownLocations: {} },
+  }
   const refuse = (line: number, reason: string, controlNumber?: string) => {
     outcome.refused += 1
     options.onProblem?.({ kind: 'refused', line, controlNumber, reason })
@@ -59,8 +66,15 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
   const flush = async () => {
     const [first] = batch
     if (first) {
-      const { counts, refusals } = await write(db, batch, saving)
+      const { counts, refusals, unplaced = [] } = await write(db, batch, saving)
       outcome = { ...outcome, ...addCounts(outcome, counts) }
+      for (const { line, controlNumber, barcode, branch, location } of unplaced) {
+        const key = `${branch} ${location}`
+        outcome.unknownLocations[key] = (outcome.unknownLocations[key] ?? 0) + 1
+        outcome.warnings += 1
+        const reason = `the location ${location} of the copy ${barcode} is unknown at ${branch}; the copy is kept without it`
+        options.onProblem?.({ kind: 'warning', line, controlNumber, reason })
+      }
       for (const { of, line, controlNumber, reason } of refusals) {
         if (of === 'title') refuse(line, reason, controlNumber)
         else {
@@ -116,7 +130,10 @@ function asShown(entry: Entry): Entry {
   }
 }
 
-async function savingOf(db: Database, { now, copies = 0, dryRun = false }: ImportOptions): Promise<Saving> {
+async function savingOf(
+  db: Database,
+  { now, copies = 0, dryRun = false, createLocations = false }: ImportOptions,
+): Promise<Saving> {
   const branches = await db.prisma.branch.findMany({ select: { id: true, code: true } })
   return {
     now,
@@ -125,6 +142,7 @@ async function savingOf(db: Database, { now, copies = 0, dryRun = false }: Impor
     trialBranches: copies > 0 ? await copyBranches(db.prisma) : [],
     branchIds: new Map(branches.map(({ id, code }) => [code, id])),
     foreseen: new Map(),
+    createLocations,
   }
 }
 

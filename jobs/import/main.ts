@@ -29,6 +29,7 @@ async function main(args: string[]): Promise<number> {
       now,
       copies: command.copies,
       dryRun: command.dryRun,
+      createLocations: command.createLocations,
       onProblem: list.add,
       onProgress: progress.show,
     })

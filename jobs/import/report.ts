@@ -39,6 +39,7 @@ export function report(outcome: Outcome, list: ProblemList, run: Circumstances):
     ...list.refused.map((problem) => `  ${run.counts} ${problem.line}${named(problem)}: ${cell(problem.reason)}`),
     ...(more > 0 ? [`  and ${more.toLocaleString('en')} more`] : []),
     ...typesUnknown(outcome),
+    ...locationsUnknown(outcome),
     ...(list.file ? [`Refused records and warnings are listed in ${list.file}`] : []),
   ].join('\n')
 }
@@ -50,6 +51,16 @@ function typesUnknown({ unknownTypes }: Outcome): string[] {
   return [
     'Unknown material types (map them in materialTypes):',
     ...types.map(([type, count]) => `  ${cell(type).padEnd(15)}${count.toLocaleString('en').padStart(9)}`),
+  ]
+}
+
+/** Lists all unknown locations together, with what can be done. */
+function locationsUnknown({ unknownLocations }: Outcome): string[] {
+  const locations = Object.entries(unknownLocations).sort(([, one], [, other]) => other - one)
+  if (locations.length === 0) return []
+  return [
+    'Unknown shelving locations (map them in locations, add them at the desk, or use --create-locations):',
+    ...locations.map(([location, count]) => `  ${cell(location).padEnd(15)}${count.toLocaleString('en').padStart(9)}`),
   ]
 }
 

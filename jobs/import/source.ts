@@ -20,6 +20,8 @@ export type CopyRead =
       barcode: string
       /** The code of the owning branch. */
       branch: string
+      /** The code of a shelving location of that branch. Undefined when none is given. */
+      location?: string | undefined
       shelfMark: string | null
       referenceOnly: boolean
       status: ItemStatus

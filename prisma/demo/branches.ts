@@ -132,3 +132,35 @@ export const closedDays = [
   { from: [12, 29], days: 6, note: '年末年始' },
   { from: [2, 8], days: 4, note: '蔵書点検' },
 ] as const
+
+type Location = Omit<Prisma.ShelvingLocationCreateManyInput, 'id' | 'branchId' | 'position'>
+
+const floors = {
+  CENTRAL: ['1階', '2階', '地下1階'],
+  LIBRARY: ['1階', '2階', '1階'],
+  READING_ROOM: [null, null, null],
+} as const
+
+/** The shelving locations of a branch, in walking order: from the entrance up, then to the closed stacks. */
+export function locationsOf({ kind, code }: Pick<Branch, 'kind' | 'code'>): Location[] {
+  const [ground, upper, stacks] = floors[kind]
+  if (code === 'shiryo') {
+    return [
+      { code: 'KYODO', name: '郷土資料', nameEn: 'Local History', floor: null, kind: 'REFERENCE' },
+      { code: 'SHOKO', name: '書庫', nameEn: 'Closed Stacks', floor: null, kind: 'CLOSED_STACKS' },
+    ]
+  }
+  return [
+    { code: 'TOKUSHU', name: '特集', nameEn: 'Display', floor: ground, kind: 'DISPLAY' },
+    {
+      ...{ code: 'JIDO', name: '児童', nameEn: "Children's Corner", floor: ground, kind: 'CHILDREN' },
+      ...{ nameEasy: '子どもの本', nameZh: '儿童', nameKo: '어린이' },
+    },
+    { code: 'AV', name: 'CD・DVD', nameEn: 'CDs and DVDs', floor: ground, kind: 'OPEN' },
+    {
+      ...{ code: 'IPPAN', name: '一般', nameEn: 'General', floor: upper, kind: 'OPEN' },
+      ...{ nameEasy: '大人の本', nameZh: '普通书', nameKo: '일반' },
+    },
+    { code: 'SHOKO', name: '書庫', nameEn: 'Closed Stacks', floor: stacks, kind: 'CLOSED_STACKS' },
+  ]
+}

@@ -8,6 +8,7 @@ export const watchedTables = [
   'material_groups',
   'policies',
   'schema_compatibility',
+  'shelving_locations',
 ] as const
 
 export type WatchedTable = (typeof watchedTables)[number]

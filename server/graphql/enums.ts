@@ -12,6 +12,7 @@ import {
   HoldState,
   ItemStatus,
   Language,
+  LocationKind,
   MaterialType,
   NoticeKind,
   NoticeState,
@@ -50,6 +51,18 @@ export const BranchKindEnum = builder.enumType(BranchKind, {
     CENTRAL: { description: 'Central library (中央館).' },
     LIBRARY: { description: 'District library (図書館).' },
     READING_ROOM: { description: 'Reading room, smaller than a library (図書室).' },
+  },
+})
+
+export const LocationKindEnum = builder.enumType(LocationKind, {
+  name: 'ShelvingLocationKind',
+  description: 'Kind of shelving location (配架場所).',
+  values: {
+    OPEN: { description: 'Open shelves (開架).' },
+    CLOSED_STACKS: { description: 'Closed stacks (書庫). Staff fetch the copies.' },
+    REFERENCE: { description: 'Reference works (参考図書).' },
+    CHILDREN: { description: "Children's books (児童)." },
+    DISPLAY: { description: 'A display (特集).' },
   },
 })
 

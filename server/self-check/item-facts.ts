@@ -2,6 +2,10 @@ import type { Prisma } from '../../generated/prisma/client.ts'
 import type { MaterialType } from '../../generated/prisma/enums.ts'
 import type { Database } from '../database/database.ts'
 import { fromColumn } from '../domain/library/calendar/dates.ts'
+import { effectiveLocationId, itemLocationSelect } from '../domain/library/locations/effective.ts'
+import { cachedShelvingLocations } from '../domain/library/rules/rule-cache.ts'
+
+import type { ExchangeContext } from './exchange-context.ts'
 
 /** The columns that answers about a copy need. */
 const itemColumns = {
@@ -12,6 +16,7 @@ const itemColumns = {
   referenceOnly: true,
   title: { select: { title: true, volume: true, materialType: true } },
   branch: { select: { code: true } },
+  ...itemLocationSelect,
   awayAt: { select: { code: true } },
   loans: { where: { returnedAt: null }, select: { dueOn: true } },
   holds: { where: { state: { in: ['IN_TRANSIT', 'READY'] } }, select: { state: true } },
@@ -43,3 +48,16 @@ export function isMagnetic({ title: { materialType } }: Pick<ItemFacts, 'title'>
 
 /** Formats a calendar date as YYYY-MM-DD. */
 export const dayOf = (column: Date) => fromColumn(column).toString()
+
+/** The code of the location where the copy stands today (C14). Undefined when none is recorded. */
+export async function locationCodeOf(item: ItemFacts, { db, now }: Pick<ExchangeContext, 'db' | 'now'>) {
+  const id = effectiveLocationId(item, now)
+  return id === null ? undefined : (await cachedShelvingLocations(db)).find((location) => location.id === id)?.code
+}
+
+/** The permanent location in the form BRANCH/LOCATION, or the branch alone. */
+export async function permanentLocationOf({ branch, locationId }: ItemFacts, { db }: Pick<ExchangeContext, 'db'>) {
+  const locations = locationId === null ? [] : await cachedShelvingLocations(db)
+  const code = locations.find(({ id }) => id === locationId)?.code
+  return code === undefined ? branch.code : `${branch.code}/${code}`
+}

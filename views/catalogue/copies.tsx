@@ -1,14 +1,19 @@
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
+import { LocationData, locationForPatron } from '../parts/location.ts'
 import type { Texts } from '../text/languages.ts'
 
-export const CopyData = graphql(`
+export const CopyData = graphql(
+  `
   fragment CopyData on Item {
     state
     dueOn
     shelfMark
     branch { id name nameEn nameReading }
+    location { ...LocationData }
   }
-`)
+`,
+  [LocationData],
+)
 
 type Copy = ResultOf<typeof CopyData>
 
@@ -32,6 +37,7 @@ export function CopyTable({ texts, of, usual }: Props) {
   const far = ({ branch }: Copy) => (usual.includes(branch.id) ? usual.indexOf(branch.id) : usual.length)
   const near = copies.toSorted((a, b) => far(a) - far(b))
   const groups = near.length > maxRows ? byBranch(near) : near.map((copy) => [copy])
+  const hasPlaces = copies.some(({ location }) => location)
   const left = groups.slice(maxRows).flat().length
   return (
     <>
@@ -39,7 +45,7 @@ export function CopyTable({ texts, of, usual }: Props) {
       <table class="copies">
         <tr>
           <th>{words.detail.branch}</th>
-          <th>{words.detail.shelfMark}</th>
+          <th>{hasPlaces ? words.detail.place : words.detail.shelfMark}</th>
           <th>{words.detail.state}</th>
         </tr>
         {groups.slice(0, maxRows).map((copies) => (
@@ -62,11 +68,26 @@ function Row({ texts, of: copies }: { texts: Texts; of: Copy[] }) {
   const words = texts.catalogue.title
   const [first] = copies
   if (!first) return null
+  // A branch with copies at several locations shows none of them.
+  const places = new Set(copies.map(({ location }) => location && locationForPatron(texts, location)))
+  const [place = null] = places.size === 1 ? places : []
   const onShelf = copies.filter(({ state }) => state === 'ON_SHELF').length
   return (
     <tr>
       <td>{texts.pickShort(first.branch)}</td>
-      <td lang={texts.japanese}>{first.shelfMark}</td>
+      {place === null ? (
+        <td lang={texts.japanese}>{first.shelfMark}</td>
+      ) : (
+        <td>
+          {place}
+          {first.shelfMark && (
+            <>
+              <br />
+              <span lang={texts.japanese}>{first.shelfMark}</span>
+            </>
+          )}
+        </td>
+      )}
       <td class={onShelf > 0 ? 'yes' : undefined}>
         {copies.length > 1 ? words.copies.ofBranch(copies.length, onShelf) : words.itemStates[first.state]}
         {copies.length === 1 && first.dueOn && <small> {words.dueOn(texts.shortDay(first.dueOn))}</small>}

@@ -49,6 +49,8 @@ const menuPages = [
   'toBuy',
   'requests',
   'calendar',
+  'displays',
+  'locations',
   'mail',
   'terminals',
   'rules',
@@ -61,7 +63,17 @@ const menuPages = [
 
 /** The pages that are hidden when the library system handles circulation (G4). */
 const circulationPages = new Set<(typeof menuPages)[number]>([
-  ...(['checkIn', 'checkOut', 'patrons', 'items', 'pullList', 'holdShelf', 'arrivals', 'unfilled'] as const),
+  ...([
+    'checkIn',
+    'checkOut',
+    'patrons',
+    'items',
+    'pullList',
+    'holdShelf',
+    'arrivals',
+    'unfilled',
+    'displays',
+  ] as const),
   ...(['toBuy', 'requests', 'acts', 'numbers'] as const),
 ])
 

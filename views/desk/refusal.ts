@@ -42,6 +42,10 @@ export const DeskRefusalData = graphql(
     ... on BranchContactRefused { field }
     ... on HoursRefused { weekday }
     ... on RecordSourceAway { sourceFault: reason }
+    ... on ShelvingLocationCodeRefused { locationCodeFault: reason }
+    ... on ShelvingLocationInUse { copies }
+    ... on ShelvingLocationsFull { most }
+    ... on ItemOfOtherBranch { owner: branch { name nameEn } }
     ...RefusalData
     ...RuleRefusalData
     ...AccountRefusalData
@@ -137,6 +141,20 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'UnknownBranch':
     case 'UnknownTitle':
       return words[refusal.__typename]
+    case 'ShelvingLocationCodeRefused':
+      return texts.desk.locations.refusals.ShelvingLocationCodeRefused[refusal.locationCodeFault]
+    case 'ShelvingLocationInUse':
+      return texts.desk.locations.refusals.ShelvingLocationInUse(refusal.copies)
+    case 'ShelvingLocationsFull':
+      return texts.desk.locations.refusals.ShelvingLocationsFull(refusal.most)
+    case 'ItemOfOtherBranch':
+      return texts.desk.locations.refusals.ItemOfOtherBranch(texts.pick(refusal.owner))
+    case 'UnknownShelvingLocation':
+    case 'ShelvingLocationChanged':
+    case 'ShelvingLocationRetired':
+    case 'SameShelvingLocation':
+    case 'AlreadyShelvedThere':
+      return texts.desk.locations.refusals[refusal.__typename]
     case 'FigureOutOfBounds':
     case 'NameRefused':
     case 'ScheduleRefused':

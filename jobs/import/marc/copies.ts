@@ -5,6 +5,7 @@ import { fieldsOf, firstOf, type MarcRecord, valuesOf } from './record.ts'
 interface Written {
   barcode: string | undefined
   branch: string | undefined
+  location: string | undefined
   shelfMark: string | undefined
   status: string | undefined
   reference: string | undefined
@@ -19,6 +20,7 @@ export function copiesOf(record: MarcRecord, { copies }: Profile): CopyRead[] | 
     const written = {
       barcode: value(copies.barcode),
       branch: value(copies.branch),
+      location: value(copies.location),
       shelfMark: marks.filter(Boolean).join('/'),
       status: value(copies.status),
       reference: value(copies.reference),
@@ -41,9 +43,11 @@ export function copyOf(written: Written, meanings: CopyMeanings): CopyRead {
   if (meant === undefined && status !== '' && status !== '0') {
     return { refusal: `the status ${status} of the copy ${barcode} is unknown` }
   }
+  const place = written.location?.trim()
   return {
     barcode,
     branch,
+    ...(place && { location: meanings.locations[place] ?? place }),
     shelfMark: written.shelfMark?.trim() || null,
     // Without a list in the profile, any value marks the copy as reference only.
     referenceOnly: referenceOnly.includes(reference) || (referenceOnly.length === 0 && !['', '0'].includes(reference)),

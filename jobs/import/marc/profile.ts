@@ -15,6 +15,8 @@ const meanings = {
   branches: z.record(z.string(), z.string()).default({}),
   /** The branch of copies without a branch code. */
   defaultBranch: z.string().min(1).optional(),
+  /** Maps the library's codes of shelving locations to ours. A code that is already ours needs no entry. */
+  locations: z.record(z.string(), z.string()).default({}),
   /** Maps the library's status codes to ours. */
   statuses: z.record(z.string(), z.enum(ItemStatus)).default({}),
   /** The library's codes for reference only copies (禁帯出). */
@@ -59,6 +61,8 @@ const schema = z.strictObject({
       field: tag,
       barcode: code,
       branch: code.optional(),
+      /** The shelving location, e.g. $c of 852 and of Koha's 952. */
+      location: code.optional(),
       /** Several subfields form one shelf mark, joined by /. */
       shelfMark: codes.optional(),
       status: code.optional(),
@@ -75,6 +79,7 @@ const schema = z.strictObject({
         source: z.string().min(1).optional(),
         barcode: z.string().min(1),
         branch: z.string().min(1).optional(),
+        location: z.string().min(1).optional(),
         shelfMark: z.string().min(1).optional(),
         status: z.string().min(1).optional(),
         reference: z.string().min(1).optional(),
@@ -95,7 +100,7 @@ function hasOneGroup(pattern: string): boolean {
 export type Profile = z.output<typeof schema>
 export type CopyMeanings = Pick<
   NonNullable<Profile['copies']>,
-  'branches' | 'defaultBranch' | 'statuses' | 'referenceOnly'
+  'branches' | 'defaultBranch' | 'locations' | 'statuses' | 'referenceOnly'
 >
 
 /** Reads the mapping of a library's own records. Without a file the standard places of MARC21 apply. */

@@ -21,6 +21,16 @@ export interface Refusal {
   reason: string
 }
 
+/** A copy that is stored, while its location is unknown. */
+export interface Unplaced {
+  line: number
+  controlNumber: string
+  barcode: string
+  /** The codes of the branch and of the location. */
+  branch: string
+  location: string
+}
+
 /**
  * The result of writing a batch. Refusals are returned with it, so that a batch that is rolled back and split reports
  * each once.
@@ -28,6 +38,8 @@ export interface Refusal {
 export interface Written {
   counts: BatchCounts
   refusals: Refusal[]
+  /** Copies that are stored without the location that their record names. */
+  unplaced?: Unplaced[]
 }
 
 export const noCounts: BatchCounts = {
@@ -61,7 +73,11 @@ export async function saveBatch<Entry>(
     const middle = Math.ceil(batch.length / 2)
     const one = await saveBatch(batch.slice(0, middle), write, refusalOf)
     const other = await saveBatch(batch.slice(middle), write, refusalOf)
-    return { counts: addCounts(one.counts, other.counts), refusals: [...one.refusals, ...other.refusals] }
+    return {
+      counts: addCounts(one.counts, other.counts),
+      refusals: [...one.refusals, ...other.refusals],
+      unplaced: [...(one.unplaced ?? []), ...(other.unplaced ?? [])],
+    }
   }
 }
 

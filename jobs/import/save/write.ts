@@ -24,7 +24,7 @@ export function writeTitles(db: Database, batch: Read[], saving: Saving): Promis
       ? await previewChanges(tx, records)
       : await saveTitles(tx, records, saving.now)
     const listed = batch.map(({ line, record, copies = [] }) => ({ line, controlNumber: record.controlNumber, copies }))
-    const { saved, refusals } = await writeCopies(tx, listed, ids, saving)
+    const { saved, refusals, unplaced } = await writeCopies(tx, listed, ids, saving)
     let copies = saved.added
     if (trialCopies > 0) {
       copies += dryRun
@@ -32,7 +32,7 @@ export function writeTitles(db: Database, batch: Read[], saving: Saving): Promis
         : await addCopies(tx, records, ids, trialCopies, trialBranches)
     }
     const counts = { ...noCounts, added, changed, unchanged, kept, copies, copiesChanged: saved.changed }
-    return { counts, refusals }
+    return { counts, refusals, unplaced }
   })
 }
 
@@ -53,9 +53,9 @@ export function writeCopiesOf(db: Database, batch: Copies[], saving: Saving): Pr
         const reason = `no title of ${source} has the control number ${controlNumber}`
         return { of: 'copy' as const, line, controlNumber, reason }
       })
-    const { saved, refusals } = await writeCopies(tx, known, ids, saving)
+    const { saved, refusals, unplaced } = await writeCopies(tx, known, ids, saving)
     const counts = { ...noCounts, copies: saved.added, copiesChanged: saved.changed }
-    return { counts, refusals: [...strangers, ...refusals] }
+    return { counts, refusals: [...strangers, ...refusals], unplaced }
   })
 }
 

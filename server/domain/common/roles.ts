@@ -36,6 +36,9 @@ export const fieldRoles: Record<string, RoleNeed> = {
   updateTitle: desk,
   releaseTitleFields: desk,
   addItems: managerOf('input.branchId'),
+  setItemLocations: managerOf('branchId'),
+  setTemporaryLocation: desk,
+  endTemporaryLocation: desk,
   // Holds and the lists of a branch
   desk,
   deskChanged: desk,
@@ -83,6 +86,14 @@ export const fieldRoles: Record<string, RoleNeed> = {
   setBranchDays: managerOf('input.branchId'),
   deleteBranchDays: managerOf('branchId'),
   setWeeklyClosing: managerOf('branchId'),
+  // Shelving locations of a branch
+  createShelvingLocation: managerOf('input.branchId'),
+  updateShelvingLocation: managerOf('input.branchId'),
+  retireShelvingLocation: managerOf('branchId'),
+  restoreShelvingLocation: managerOf('branchId'),
+  deleteShelvingLocation: managerOf('branchId'),
+  mergeShelvingLocations: managerOf('branchId'),
+  orderShelvingLocations: managerOf('branchId'),
   // Rules
   rules: admin,
   createBranch: admin,
@@ -181,6 +192,8 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   mail: 'DESK',
   terminals: 'DESK',
   calendar: 'BRANCH_MANAGER',
+  locations: 'BRANCH_MANAGER',
+  displays: 'DESK',
   rules: 'ADMIN',
   programs: 'ADMIN',
   staff: 'ADMIN',

@@ -153,6 +153,8 @@ export interface SystemCopy {
   barcode: string
   /** The code of the branch where the copy is. */
   branch: string | null
+  /** The code of the shelving location, and its name when the library system sends one. Null when it has none. */
+  location?: { code: string; name: string | null } | null
   state: 'AVAILABLE' | 'ON_LOAN' | 'ON_HOLD_SHELF' | 'IN_TRANSIT' | 'REFERENCE_ONLY' | 'MISSING' | 'OTHER'
   dueOn: string | null
 }

@@ -182,7 +182,7 @@ builder.mutationField('createAlert', (t) =>
     },
     errors: { types: [...conditionRefusals, AlertsFull], union: { name: 'CreateAlertResult' } },
     resolve: (_root, { conditions }, { db, now, patron }) =>
-      db.prisma.$transaction((tx) => createAlert(tx, patron.id, conditionsFrom(conditions), now)),
+      db.prisma.$transaction((tx) => createAlert(tx, patron.id, conditionsFrom(conditions, now), now)),
   }),
 )
 
@@ -201,7 +201,7 @@ builder.mutationField('updateAlert', (t) =>
     },
     errors: { types: [NotFound, ...conditionRefusals], union: { name: 'UpdateAlertResult' } },
     resolve: (_root, { id, conditions, isOn }, { db, now, patron }) => {
-      const change = { conditions: conditions && conditionsFrom(conditions), isOn }
+      const change = { conditions: conditions && conditionsFrom(conditions, now), isOn }
       return db.prisma.$transaction((tx) => updateAlert(tx, patron.id, Number(id.id), change, now))
     },
   }),

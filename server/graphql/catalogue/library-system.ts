@@ -1,9 +1,10 @@
 import { maxItems } from '../../domain/catalogue/titles/copies.ts'
 import type { SystemCopy } from '../../domain/library-system/port.ts'
 import type { Context } from '../engine/context/context.ts'
-import { deferredBranch } from '../library-system/branch.ts'
+import { locationWithId } from '../library/locations.ts'
+import { deferredBranch, deferredLocation } from '../library-system/branch.ts'
 import { resolveFromLibrarySystem } from '../library-system/connect-schema.ts'
-import { ExternalObject } from '../library-system/external-object.ts'
+import { Deferred, ExternalObject } from '../library-system/external-object.ts'
 
 const itemStates = {
   AVAILABLE: 'ON_SHELF',
@@ -29,8 +30,11 @@ async function itemsWithLiveState(titleId: number, { loaders }: Context): Promis
     const copy = known.get(row.barcode)
     known.delete(row.barcode)
     const { barcode, branch, shelfMark, referenceOnly } = row
+    const own = new Deferred((_args, context) => locationWithId(row.locationId, context))
     return new ExternalObject(String(row.id), {
       ...{ barcode, shelfMark, referenceOnly, branch, state: stateOf(copy), dueOn: copy?.dueOn ?? null },
+      permanentLocation: own,
+      location: copy?.location ? deferredLocation(copy.location, row.branch.code) : own,
     })
   })
   // These copies were added in the library system after the last catalogue import.
@@ -39,6 +43,7 @@ async function itemsWithLiveState(titleId: number, { loaders }: Context): Promis
       new ExternalObject('0', {
         ...{ barcode: copy.barcode, state: stateOf(copy), dueOn: copy.dueOn },
         branch: deferredBranch(copy.branch),
+        location: copy.location ? deferredLocation(copy.location, copy.branch) : null,
       }),
   )
   return [...ours, ...news]

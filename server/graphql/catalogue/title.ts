@@ -4,6 +4,7 @@ import { encodeGlobalId } from '../../common/global-id.ts'
 import { loadAuthorNames } from '../../domain/catalogue/author-names/author-name-cache.ts'
 import { rolesOf } from '../../domain/catalogue/titles/contributor.ts'
 import { copyOrder, countCopies, itemState, itemStateSelect, maxItems } from '../../domain/catalogue/titles/copies.ts'
+import { effectiveLocationId, isDisplayed, itemLocationSelect } from '../../domain/library/locations/effective.ts'
 import { coverOf } from '../../domain/library/rules/covers.ts'
 import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import type { Context } from '../engine/context/context.ts'
@@ -13,6 +14,7 @@ import { builder } from '../engine/schema/builder.ts'
 import { checkPageSize } from '../engine/schema/connections.ts'
 import { ItemStateEnum, MaterialTypeEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
+import { locationWithId, ShelvingLocation } from '../library/locations.ts'
 
 const Contributor = builder.prismaObject('Contributor', {
   select: {},
@@ -47,6 +49,27 @@ export const Item = builder.prismaNode('Item', {
       description: 'Due date of its loan. Null when it is not on loan.',
       select: { loans: itemStateSelect.loans },
       resolve: ({ loans }) => loans[0]?.dueOn ?? null,
+    }),
+    location: t.field({
+      type: ShelvingLocation,
+      nullable: true,
+      description: 'Where the copy stands today: its display, otherwise its own location. Null when not recorded.',
+      select: itemLocationSelect,
+      resolve: (item, _args, context) => locationWithId(effectiveLocationId(item, context.now), context),
+    }),
+    permanentLocation: t.field({
+      type: ShelvingLocation,
+      nullable: true,
+      description: 'Location to which the copy returns after a display. Null when not recorded.',
+      select: { locationId: true },
+      resolve: ({ locationId }, _args, context) => locationWithId(locationId, context),
+    }),
+    temporaryUntil: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'Last day at the display. Null when the copy is at its own location.',
+      select: itemLocationSelect,
+      resolve: (item, _args, { now }) => (isDisplayed(item, now) ? item.temporaryUntil : null),
     }),
   }),
 })

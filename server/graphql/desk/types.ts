@@ -3,6 +3,7 @@ import type { Instruction as InstructionShape } from '../../domain/circulation/r
 import { standingRefusal } from '../../domain/holds/eligibility/standing.ts'
 import { capturedStates, openStates } from '../../domain/holds/states/states.ts'
 import { fromColumn } from '../../domain/library/calendar/dates.ts'
+import { effectiveLocationId, itemLocationSelect } from '../../domain/library/locations/effective.ts'
 import { overdueDays } from '../../domain/loans/renewal-rule.ts'
 import { Title } from '../catalogue/title.ts'
 import { builder } from '../engine/schema/builder.ts'
@@ -12,6 +13,7 @@ import { ContactMethodEnum, HoldStateEnum, InstructionKindEnum, ItemStatusEnum, 
 import { StandingRefusal } from '../holds/refusals.ts'
 import { shelfNumberField } from '../holds/shelf-number.ts'
 import { Branch } from '../library/branch.ts'
+import { locationWithId, ShelvingLocation } from '../library/locations.ts'
 import { Patron } from '../patrons/patron.ts'
 
 /** Maximum number of loans or holds read for a patron. Schools and clubs can have many, a household has far fewer. */
@@ -73,6 +75,33 @@ export const DeskItem = builder.prismaNode('Item', {
       select: { branchId: true, awayAtId: true },
       resolve: (query, item, _args, { db }) =>
         db.prisma.branch.findUniqueOrThrow({ ...query, where: { id: itemLocation(item) } }),
+    }),
+    shelvingLocation: t.field({
+      type: ShelvingLocation,
+      nullable: true,
+      description: 'Where the copy stands today: its display, otherwise its own location. Null when not recorded.',
+      select: itemLocationSelect,
+      resolve: (item, _args, context) => locationWithId(effectiveLocationId(item, context.now), context),
+    }),
+    permanentLocation: t.field({
+      type: ShelvingLocation,
+      nullable: true,
+      description: 'Location to which the copy returns after a display. Null when not recorded.',
+      select: { locationId: true },
+      resolve: ({ locationId }, _args, context) => locationWithId(locationId, context),
+    }),
+    temporaryLocation: t.field({
+      type: ShelvingLocation,
+      nullable: true,
+      description:
+        'Display of the copy, also after its last day until staff take the copy back. Null when there is none.',
+      select: { temporaryLocationId: true },
+      resolve: ({ temporaryLocationId }, _args, context) => locationWithId(temporaryLocationId, context),
+    }),
+    temporaryUntil: t.expose('temporaryUntil', {
+      type: 'Date',
+      nullable: true,
+      description: 'Last day at the display. Null when there is none.',
     }),
     shelfMark: t.exposeString('shelfMark', { nullable: true }),
     status: t.expose('status', {

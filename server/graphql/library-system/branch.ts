@@ -1,4 +1,6 @@
+import { cachedShelvingLocations } from '../../domain/library/rules/rule-cache.ts'
 import { findBranchByCode } from '../../domain/library-system/matching.ts'
+import type { SystemCopy } from '../../domain/library-system/port.ts'
 import { Deferred, ExternalObject } from './external-object.ts'
 
 /** Returns our branch with the library system's code, or a placeholder when the code is unknown. */
@@ -8,5 +10,21 @@ export function deferredBranch(code: string | null): Deferred {
     // The library system may hand out at branches that are unknown here.
     const handsOut = { acceptsPickup: true, acceptsAvPickup: true }
     return (await findBranchByCode(db, code)) ?? new ExternalObject('0', { code: code ?? '', ...unknown, ...handsOut })
+  })
+}
+
+/**
+ * Returns our location with the library system's code at a branch. An unknown one is a placeholder with the name that the
+ * library system sends, or with its code.
+ */
+export function deferredLocation(
+  { code, name }: NonNullable<SystemCopy['location']>,
+  branchCode: string | null,
+): Deferred {
+  return new Deferred(async (_args, { db }) => {
+    const branch = await findBranchByCode(db, branchCode)
+    const known = (await cachedShelvingLocations(db)).find((one) => one.branchId === branch?.id && one.code === code)
+    const named = name ?? code
+    return known ?? new ExternalObject('0', { code, name: named, nameEn: named, kind: 'OPEN' })
   })
 }

@@ -31,9 +31,18 @@ function toCopy(item: Item, found: string | null | undefined): SystemCopy {
   return {
     barcode: item.external_id ?? '',
     branch: item.holding_library_id ?? item.home_library_id,
+    location: locationOf(item),
     state,
     dueOn: state === 'ON_LOAN' ? parseDay(item.checked_out_date) : null,
   }
+}
+
+/** The present location, such as the returning cart, and otherwise the permanent one. */
+function locationOf({ location, permanent_location, location_description, _strings }: Item): SystemCopy['location'] {
+  const code = location || permanent_location
+  if (!code) return null
+  // Names belong to the present location only.
+  return { code, name: (location && (_strings?.location?.str ?? location_description)) || null }
 }
 
 function stateOf(item: Item, found: string | null | undefined): SystemCopy['state'] {

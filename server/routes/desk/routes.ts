@@ -12,6 +12,7 @@ import { checkOutRoutes } from './circulation/check-out.tsx'
 import { itemRoutes } from './circulation/item.tsx'
 import { itemListRoutes } from './circulation/item-list.tsx'
 import { printRoutes } from './circulation/print.tsx'
+import { shelveRoutes } from './circulation/shelve.tsx'
 import { failingRoutes } from './delivery/failing.tsx'
 import { noticeRoutes } from './delivery/notices.tsx'
 import { previewRoutes } from './delivery/preview.tsx'
@@ -24,6 +25,7 @@ import { toBuyRoutes } from './holds/to-buy.tsx'
 import { calendarRoutes } from './library/calendar.tsx'
 import { chooseBranchRoutes } from './library/choose-branch.tsx'
 import { deskGuideRoutes } from './library/guide.tsx'
+import { locationRoutes } from './library/locations.tsx'
 import { authorNameRoutes } from './library/rules/author-names.tsx'
 import { branchHoursRoutes } from './library/rules/branch-hours.tsx'
 import { branchRoutes } from './library/rules/branches.tsx'
@@ -79,6 +81,8 @@ for (const routes of [
   requestRoutes,
   patronRoutes,
   calendarRoutes,
+  shelveRoutes,
+  locationRoutes,
   policyRoutes,
   levelRoutes,
   branchRoutes,

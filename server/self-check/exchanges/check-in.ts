@@ -4,7 +4,7 @@ import { cachedBranches } from '../../domain/library/rules/rule-cache.ts'
 import { buildMessage, fieldValue } from '../../sip2-codec/message.ts'
 import { runDeskTransaction } from '../desk-transaction.ts'
 import { type Exchange, type ExchangeContext, repeatedFields, timestampNow } from '../exchange-context.ts'
-import { isMagnetic, mediumOf, readItemFacts, titleOf } from '../item-facts.ts'
+import { isMagnetic, locationCodeOf, mediumOf, readItemFacts, titleOf } from '../item-facts.ts'
 
 /** How a machine sorts a returned copy: the alert type (CV) and the bin (CL). */
 interface Sorting {
@@ -48,6 +48,8 @@ export const checkInExchange: Exchange<'09', '10'> = {
       ...repeatedFields(asked, asking),
       ...{ AB: item.barcode, AQ: item.branch.code, AJ: titleOf(item), CK: mediumOf(item) },
       ...{ CL: sorting.bin, CV: sorting.alert, CT: sorting.to },
+      // A sorter compares AQ with branches, so the location has its own field.
+      CR: await locationCodeOf(item, asking),
       AF: sorting.alert ? asking.texts.machines.taken : undefined,
     })
   },

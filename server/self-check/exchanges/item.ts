@@ -2,7 +2,7 @@ import { findItem } from '../../domain/circulation/lock-item.ts'
 import { waitingStates } from '../../domain/holds/states/states.ts'
 import { buildMessage, fieldValue } from '../../sip2-codec/message.ts'
 import { type Exchange, repeatedFields, timestampNow } from '../exchange-context.ts'
-import { dayOf, type ItemFacts, mediumOf, readItemFacts, titleOf } from '../item-facts.ts'
+import { dayOf, type ItemFacts, mediumOf, permanentLocationOf, readItemFacts, titleOf } from '../item-facts.ts'
 
 /** Maps a copy to the circulation status codes of the protocol. */
 function statusOf({ status, referenceOnly, loans, holds, awayAt }: ItemFacts): string {
@@ -32,7 +32,11 @@ export const itemInformation: Exchange<'17', '18'> = {
       {
         ...repeatedFields(asked, asking),
         ...{ AB: item.barcode, AJ: titleOf(item), CF: String(queue), AH: loan && dayOf(loan.dueOn) },
-        ...{ CK: mediumOf(item), AQ: item.branch.code, AP: item.awayAt?.code ?? item.branch.code },
+        ...{
+          CK: mediumOf(item),
+          AQ: await permanentLocationOf(item, asking),
+          AP: item.awayAt?.code ?? item.branch.code,
+        },
       },
     )
   },

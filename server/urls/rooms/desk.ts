@@ -85,6 +85,17 @@ export const deskUrls = {
   calendar: '/desk/calendar',
   calendarOf: address('/desk/calendar', (month: string) => ({ query: { month } })),
   weeklyClosing: '/desk/calendar/weekly',
+  /** The shelving locations of the branch, one of them, and its actions. */
+  locations: '/desk/locations',
+  locationOrder: '/desk/locations/order',
+  /** Changes the location of a list of copies. */
+  locationCopies: '/desk/locations/copies',
+  location: address(`/desk/locations/${number}`, (id: string) => ({ id: numberOf(id) })),
+  locationState: address(`/desk/locations/${number}/state`, (id: string) => ({ id: numberOf(id) })),
+  locationMerge: address(`/desk/locations/${number}/merge`, (id: string) => ({ id: numberOf(id) })),
+  /** Moves a list of copies to a display, and the copies whose display has ended. */
+  displays: '/desk/displays',
+  displaysEnded: '/desk/displays/ended',
   rules: '/desk/rules',
   ruleLimits: '/desk/rules/limits',
   ruleLimit: address('/desk/rules/limits/:group/:category/:branch', level),

@@ -18,6 +18,10 @@ export interface SearchState {
   type?: string | undefined
   /** The code of the branch whose copies are searched. */
   at?: string | undefined
+  /** The code of a shelving location of that branch. */
+  place?: string | undefined
+  /** The kind of shelving location where a copy stands. */
+  kind?: string | undefined
   language?: string | undefined
   /** Years of publication. */
   from?: number | undefined
@@ -48,6 +52,9 @@ interface Parameter<Value> {
 /** The choices for `days`. */
 export const daysOffered = [7, 14, 30, 90]
 
+/** The kinds of shelving locations that a search can name. Open shelves are nearly everything. */
+export const locationKindsOffered = ['CHILDREN', 'REFERENCE', 'CLOSED_STACKS', 'DISPLAY'] as const
+
 /** All parameters of a search, in the order in which URLs contain them. */
 const parameters = {
   text: typed('q'),
@@ -60,6 +67,8 @@ const parameters = {
   isbn: typed('isbn'),
   type: as('type', (text) => materialTypesIn(text).join('-') || undefined),
   at: typed('at'),
+  place: typed('place'),
+  kind: oneOf('kind', locationKindsOffered),
   language: like('language', /^[a-z]{3}$/),
   from: as('from', yearIn),
   to: as('to', yearIn),

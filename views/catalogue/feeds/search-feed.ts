@@ -18,12 +18,15 @@ export const SearchFeedQuery = graphql(
 )
 
 /** The search as one line of text. */
-export function searchDescription(texts: Texts, { state, branch }: Pick<SearchBoxState, 'state' | 'branch'>): string {
+export function searchDescription(
+  texts: Texts,
+  { state, branch, place }: Pick<SearchBoxState, 'state' | 'branch' | 'place'>,
+): string {
   const parts = [
     state.text,
     state.type && typesText(texts, state.type.split('-')),
     branch && texts.pick(branch),
-    conditionsLine(texts, state),
+    conditionsLine(texts, state, place),
   ]
   return [texts.catalogue.browse.newTitles, parts.filter(Boolean).join(' / ')].filter(Boolean).join(': ')
 }

@@ -92,9 +92,10 @@ function fieldsOf(title: TitleRecordData, baseUrl: string): Field[] {
     ...title.contributors.slice(1).map((person) => personField('700', person)),
     ...(title.items ?? [])
       .filter(({ state }) => state !== 'UNAVAILABLE')
-      .map(({ barcode, branch, shelfMark, referenceOnly }) =>
+      .map(({ barcode, branch, permanentLocation, shelfMark, referenceOnly }) =>
         field('852', '8 ', [
           ['b', branch.code],
+          ['c', permanentLocation?.code],
           ['h', shelfMark],
           ['p', barcode],
           ['x', referenceOnly ? '禁帯出' : undefined],

@@ -6,7 +6,7 @@ export const TitleRecord = graphql(`
     id source controlNumber addedAt title titleReading subtitle subtitleReading volume publisher publishedYear publishedOn
     edition extent series contents notes isbns invalidIsbns ndcs subjects language materialType discLabel
     contributors { role name reading }
-    items @include(if: $withCopies) { barcode shelfMark referenceOnly state branch { code name } }
+    items @include(if: $withCopies) { barcode shelfMark referenceOnly state branch { code name } permanentLocation { code } }
   }
 `)
 

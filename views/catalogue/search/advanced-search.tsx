@@ -7,7 +7,7 @@ import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import type { Texts } from '../../text/languages.ts'
 import { maxWordsLength, type SearchBoxState, typesText } from './search-box.tsx'
-import { availabilityChoices, HiddenConditions } from './search-state.tsx'
+import { availabilityChoices, HiddenConditions, kindChoices } from './search-state.tsx'
 
 export const AdvancedSearchQuery = graphql(
   `
@@ -25,7 +25,19 @@ interface Props {
 }
 
 const typedFields = ['title', 'author', 'publisher', 'subject', 'ndc', 'isbn'] as const
-const shown: (keyof SearchState)[] = ['text', ...typedFields, 'type', 'at', 'from', 'to', 'now', 'days', 'order']
+const shown: (keyof SearchState)[] = [
+  'text',
+  ...typedFields,
+  'type',
+  'at',
+  'place',
+  'kind',
+  'from',
+  'to',
+  'now',
+  'days',
+  'order',
+]
 
 /** All conditions of a search in one form (C1). */
 export function AdvancedSearchPage({ frame, state, typedYears, branches }: Props) {
@@ -72,6 +84,7 @@ export function AdvancedSearchPage({ frame, state, typedYears, branches }: Props
             ...branches.map(({ code, ...names }) => [code, texts.pickShort(names)] as const),
           ]}
         />
+        <ChoiceField frame={frame} name="kind" label={words.kind} chosen={state.kind} options={kindChoices(words)} />
         <ChoiceField
           frame={frame}
           name="now"

@@ -5,9 +5,10 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MarkJapanese } from '../../parts/japanese.tsx'
 import { MainButton } from '../../parts/key.tsx'
+import { locationText } from '../../parts/location.ts'
 import { CoverCredit, CoversData } from '../cover-credit.tsx'
-import { type SearchBoxState, SearchSelect, typesText } from './search-box.tsx'
-import { availabilityChoices, conditionsLine, HiddenConditions } from './search-state.tsx'
+import { type SearchBoxState, SearchPlace, SearchSelect, typesText } from './search-box.tsx'
+import { availabilityChoices, conditionsLine, HiddenConditions, kindChoices } from './search-state.tsx'
 
 export const NarrowSearchQuery = graphql(
   `
@@ -21,17 +22,19 @@ export const NarrowSearchQuery = graphql(
         languages { language count }
         years { from to count }
         branches { branch { code name nameEn nameReading } count }
+        locations { location { ...SearchPlace } count }
         ndcs { ndc count }
       }
     }
   }
 `,
-  [FrameData, CoversData],
+  [FrameData, CoversData, SearchPlace],
 )
 
 interface Props {
   frame: Frame
   state: SearchBoxState['state']
+  place?: SearchBoxState['place']
   titles: ResultOf<typeof NarrowSearchQuery>['titles']
   library: ResultOf<typeof NarrowSearchQuery>['library']
 }
@@ -39,16 +42,16 @@ interface Props {
 /** Number of languages that are listed. Rarer ones work only in an address. */
 const maxLanguages = 15
 
-const chosenHere: (keyof SearchState)[] = ['type', 'language', 'from', 'to', 'at', 'ndc', 'now']
+const chosenHere: (keyof SearchState)[] = ['type', 'language', 'from', 'to', 'at', 'place', 'kind', 'ndc', 'now']
 
 /**
  * Facets with counts (C2). It is one form, because fifty links that repeat long words would exceed the page's byte
  * budget.
  */
-export function NarrowSearchPage({ frame, state, library, titles: { totalCount, facets } }: Props) {
+export function NarrowSearchPage({ frame, state, place, library, titles: { totalCount, facets } }: Props) {
   const { texts } = frame
   const [words, choices] = [texts.catalogue.conditions, texts.patrons.settings]
-  const line = [state.text, conditionsLine(texts, state)].filter(Boolean).join(' / ')
+  const line = [state.text, conditionsLine(texts, state, place)].filter(Boolean).join(' / ')
   const counted = (value: string, text: string, count: number): Option => [value, words.counted(text, count)]
   const years = [state.from, state.to].some((year) => year !== undefined) ? `${state.from ?? ''}-${state.to ?? ''}` : ''
   const yearOptions = facets.years.map(({ from, to, count }) =>
@@ -78,6 +81,20 @@ export function NarrowSearchPage({ frame, state, library, titles: { totalCount, 
           chosen={[state.at, state.at ?? '']}
           options={facets.branches.map(({ branch, count }) => counted(branch.code, texts.pickShort(branch), count))}
         />
+        {(facets.locations.length > 0 || place) && (
+          <Narrow
+            name="place"
+            label={words.place}
+            all={words.anyPlace}
+            chosen={[state.place, place ? locationText(texts, place) : '']}
+            options={facets.locations.flatMap(({ location, count }) =>
+              location ? [counted(location.code, locationText(texts, location), count)] : [],
+            )}
+          />
+        )}
+        <p>
+          <SearchSelect name="kind" label={words.kind} chosen={state.kind} options={kindChoices(words)} />
+        </p>
         <Narrow
           name="years"
           label={words.years}

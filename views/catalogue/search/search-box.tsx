@@ -2,6 +2,7 @@ import type { ReadSearch, SearchState } from '../../../server/urls/rooms/search-
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { mainKey } from '../../parts/key.tsx'
+import { LocationData } from '../../parts/location.ts'
 import { truncateBytes } from '../../parts/truncate.ts'
 import type { Texts } from '../../text/languages.ts'
 import { HiddenConditions } from './search-state.tsx'
@@ -16,6 +17,14 @@ export const SearchSettings = graphql(`
   }
 `)
 
+/** A shelving location that a search names. */
+export const SearchPlace = graphql(
+  `
+  fragment SearchPlace on ShelvingLocation @_unmask { id code ...LocationData }
+`,
+  [LocationData],
+)
+
 type Settings = ResultOf<typeof SearchSettings>
 export type SearchBranch = NonNullable<Settings['searchBranch']>
 
@@ -24,6 +33,8 @@ export interface SearchBoxState {
   state: SearchState
   /** The branch that the state names. */
   branch: SearchBranch | null
+  /** The shelving location that the state names. */
+  place?: ResultOf<typeof SearchPlace> | null
   /** Null when nobody is signed in. */
   settings: Settings | null
 }

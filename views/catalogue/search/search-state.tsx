@@ -1,5 +1,6 @@
 import { nameOf, type SearchState, searchQuery } from '../../../server/urls/rooms/search-state.ts'
 import { urls } from '../../../server/urls/urls.ts'
+import { locationText } from '../../parts/location.ts'
 import { truncateBytes } from '../../parts/truncate.ts'
 import type { Texts } from '../../text/languages.ts'
 
@@ -22,16 +23,19 @@ export function HiddenConditions({ state, but }: { state: SearchState; but: (key
 }
 
 /** The conditions that the search box does not show, as one line of text. Empty when there are none. */
-export function conditionsLine(texts: Texts, state: SearchState): string {
+export function conditionsLine(texts: Texts, state: SearchState, place?: Parameters<typeof locationText>[1] | null): string {
   const words = texts.catalogue.conditions
   const daysOffered: Record<string, string> = words.daysOffered
-  const { title, author, publisher, subject, ndc, isbn, language, from, to, now, days } = state
+  const { title, author, publisher, subject, ndc, isbn, kind, language, from, to, now, days } = state
+  const kinds: Record<string, string> = words.locationKinds
   const typed = Object.entries({ title, author, publisher, subject, isbn }).flatMap(([field, text]) =>
     text ? `${words.fields[field as keyof typeof words.fields]} ${truncateBytes(text, 30)}` : [],
   )
   const parts = [
     ...typed,
     ndc && `${words.ndc} ${truncateBytes(ndc, 12)}`,
+    place && truncateBytes(locationText(texts, place), 30),
+    kind && kinds[kind],
     language && texts.languageName(language),
     (from !== undefined || to !== undefined) && words.range(from, to),
     now && words.now,
@@ -57,4 +61,9 @@ export function availabilityChoices({ any, now }: Texts['catalogue']['conditions
     ['', any],
     ['1', now],
   ]
+}
+
+/** The choices of the condition on the kind of place. */
+export function kindChoices({ any, locationKinds }: Texts['catalogue']['conditions']): [string, string][] {
+  return [['', any], ...Object.entries(locationKinds)]
 }

@@ -10,18 +10,23 @@ import { pageCount } from '../../parts/paging/page-pager.tsx'
 import { TitleList, TitleListData } from '../../parts/titles/title-list.tsx'
 import { truncateBytes } from '../../parts/truncate.ts'
 import { maxLookupLength } from '../folding.tsx'
-import { maxWordsLength, SearchBox, type SearchBoxState, SearchSettings } from './search-box.tsx'
+import { maxWordsLength, SearchBox, type SearchBoxState, SearchPlace, SearchSettings } from './search-box.tsx'
 import { conditionsLine, withoutConditions, withWords } from './search-state.tsx'
 
 /** Data that is needed to interpret the address. */
 export const SearchStartQuery = graphql(
   `
-  query SearchStart($signedIn: Boolean!, $at: Boolean!) {
-    library { resultsPerPage branches @include(if: $at) { id code name nameEn nameReading } }
+  query SearchStart($signedIn: Boolean!, $at: Boolean!, $place: Boolean!) {
+    library {
+      resultsPerPage
+      branches @include(if: $at) {
+        id code name nameEn nameReading shelvingLocations(retired: true) @include(if: $place) { ...SearchPlace }
+      }
+    }
     me @include(if: $signedIn) { settings { ...SearchSettings } }
   }
 `,
-  [SearchSettings],
+  [SearchSettings, SearchPlace],
 )
 
 export type SearchStart = ResultOf<typeof SearchStartQuery>
@@ -114,11 +119,11 @@ export function TooManyWordsPage({ frame, state, ...narrowing }: Omit<SearchProp
   )
 }
 
-function Results({ frame, state, branch, perPage, titles }: SearchProps) {
+function Results({ frame, state, branch, place, perPage, titles }: SearchProps) {
   const { texts } = frame
   const [words, more] = [texts.patrons.settings, texts.catalogue.conditions]
   const from = (state.page - 1) * perPage + 1
-  const line = conditionsLine(texts, state)
+  const line = conditionsLine(texts, state, place)
   return (
     <section id="results">
       {branch && (

@@ -2,6 +2,7 @@ import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { LocationData } from '../../parts/location.ts'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { DeskAlert, type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
@@ -23,12 +24,12 @@ const CheckInScan = graphql(
   `
   fragment CheckInScan on DeskScan {
     number at barcode returned overdueDays found
-    item { barcode shelfMark status title { title volume } undoable { id kind } }
+    item { barcode shelfMark status shelvingLocation { ...LocationData } title { title volume } undoable { id kind } }
     instruction { ...InstructionData }
     refusal { __typename ... on CopyWasMissing { missingAs: status } ...DeskRefusalData }
   }
 `,
-  [InstructionData, DeskRefusalData],
+  [LocationData, InstructionData, DeskRefusalData],
 )
 
 export const CheckInsQuery = graphql(

@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx'
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls/urls.ts'
-import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
+import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql.ts'
+import { type LocationData, locationText } from '../../parts/location.ts'
 import type { DeskTexts } from '../../text/languages.ts'
 
 /** The instruction for the next step with a copy. */
@@ -16,7 +17,7 @@ export const InstructionData = graphql(`
 interface SayProps {
   texts: DeskTexts
   instruction: FragmentOf<typeof InstructionData>
-  item: { shelfMark: string | null; status: ItemStatus }
+  item: { shelfMark: string | null; status: ItemStatus; shelvingLocation: ResultOf<typeof LocationData> | null }
   children?: Child
 }
 
@@ -48,6 +49,11 @@ export function InstructionNotice({ texts, instruction, item, children }: SayPro
         </p>
       )}
       {what === 'TRANSIT' && <p>{hold ? words.forHold : words.goesHome}</p>}
+      {what === 'HOME' && item.shelvingLocation && (
+        <p>
+          <b>{locationText(texts, item.shelvingLocation)}</b>
+        </p>
+      )}
       {what === 'HOME' && item.shelfMark && <p>{words.shelfMark(item.shelfMark)}</p>}
       {what === 'ASIDE' && <p>{words.status(texts.desk.refusals.statuses[item.status])}</p>}
       {children}

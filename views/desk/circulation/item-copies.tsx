@@ -1,27 +1,37 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { LocationData, locationText } from '../../parts/location.ts'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { EndedHoldData, EndedHolds } from '../holds/ended-holds.tsx'
+import { type LocationChoice, LocationField, LocationOption } from '../location-field.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { InstructionData } from './instruction.tsx'
 
 export const CopiesQuery = graphql(
   `
-  query DeskCopies($id: ID!) {
-    title(id: $id) { id title volume items { barcode shelfMark state branch { name nameEn } } }
+  query DeskCopies($at: ID!, $id: ID!) {
+    title(id: $id) { id title volume items { barcode shelfMark state branch { name nameEn } location { ...LocationData } } }
+    here: node(id: $at) { ... on Branch { shelvingLocations { ...LocationOption } } }
     deskEndedHolds(titleId: $id) { ...EndedHoldData }
   }
 `,
-  [EndedHoldData],
+  [EndedHoldData, LocationData, LocationOption],
 )
 
 export const CreateItem = graphql(
   `
-  mutation CreateItem($at: ID!, $title: ID!, $barcode: String!, $shelfMark: String!, $referenceOnly: Boolean!) {
-    createItem(input: { branchId: $at, titleId: $title, barcode: $barcode, shelfMark: $shelfMark, referenceOnly: $referenceOnly }) {
+  mutation CreateItem(
+    $at: ID!, $title: ID!, $barcode: String!, $shelfMark: String!, $referenceOnly: Boolean!, $location: ID
+  ) {
+    createItem(
+      input: {
+        branchId: $at, titleId: $title, barcode: $barcode, shelfMark: $shelfMark, referenceOnly: $referenceOnly,
+        locationId: $location
+      }
+    ) {
       __typename
       ... on DeskItemPayload { item { barcode } instruction { ...InstructionData } }
       ...DeskRefusalData
@@ -36,17 +46,21 @@ export interface NewCopyValues {
   barcode: string
   shelfMark: string
   referenceOnly: boolean
+  /** The ID of a location of the desk's branch. Null for none. */
+  location: string | null
 }
 
 interface CopiesProps {
   frame: DeskFrame
   title: NonNullable<ResultOf<typeof CopiesQuery>['title']>
   ended: ResultOf<typeof CopiesQuery>['deskEndedHolds']
+  /** The locations of the desk's branch. */
+  here: LocationChoice[]
   typed?: NewCopyValues
 }
 
 /** All copies of a title, and the form to add one. */
-export function CopiesPage({ frame, title, ended, typed }: CopiesProps) {
+export function CopiesPage({ frame, title, ended, here, typed }: CopiesProps) {
   const { texts } = frame
   const words = texts.desk.items
   return (
@@ -56,13 +70,13 @@ export function CopiesPage({ frame, title, ended, typed }: CopiesProps) {
       </h2>
       {title.items.length > 0 && (
         <table>
-          {title.items.map(({ barcode, shelfMark, state, branch }) => (
+          {title.items.map(({ barcode, shelfMark, state, branch, location }) => (
             <tr>
               <td>
                 <a href={urls.desk.item(barcode)}>{barcode}</a>
               </td>
               <td>
-                {texts.pick(branch)} {shelfMark}
+                {texts.pick(branch)} {location && locationText(texts, location)} {shelfMark}
               </td>
               <td>{texts.catalogue.title.itemStates[state]}</td>
             </tr>
@@ -79,7 +93,7 @@ export function CopiesPage({ frame, title, ended, typed }: CopiesProps) {
         </form>
       </div>
       <EndedHolds frame={frame} holds={ended} ofTitle />
-      <AddCopy frame={frame} titleId={title.id} typed={typed} />
+      <AddCopy frame={frame} titleId={title.id} locations={here} typed={typed} />
     </DeskPage>
   )
 }
@@ -87,10 +101,12 @@ export function CopiesPage({ frame, title, ended, typed }: CopiesProps) {
 export function AddCopy({
   frame,
   titleId,
+  locations,
   typed,
 }: {
   frame: DeskFrame
   titleId: string
+  locations: LocationChoice[]
   typed?: NewCopyValues | undefined
 }) {
   const { texts, branch, formToken } = frame
@@ -104,6 +120,11 @@ export function AddCopy({
         <p>{words.addAt(texts.pick(branch))}</p>
         <DeskField frame={frame} name="barcode" label={words.newBarcode} value={typed?.barcode} autocomplete="off" />
         <DeskField frame={frame} name="shelfMark" label={words.shelfMark} value={typed?.shelfMark} maxlength={60} />
+        <LocationField
+          frame={frame}
+          locations={locations}
+          chosen={locations.find(({ id }) => id === typed?.location) ?? null}
+        />
         <label class="check">
           <input type="checkbox" name="referenceOnly" value="1" checked={typed?.referenceOnly} /> {words.referenceOnly}
         </label>

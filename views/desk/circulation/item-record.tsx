@@ -1,14 +1,21 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import type { DeskFrame } from '../frame.tsx'
+import { type LocationChoice, LocationField } from '../location-field.tsx'
 
 interface Props {
   frame: DeskFrame
-  item: { barcode: string; shelfMark: string | null; referenceOnly: boolean }
+  item: {
+    barcode: string
+    shelfMark: string | null
+    referenceOnly: boolean
+    permanentLocation: LocationChoice | null
+    branch: { shelvingLocations: LocationChoice[] }
+  }
   label?: string | undefined
 }
 
-/** The record of a copy: shelf mark, barcode, and whether it is for reference only. */
+/** The record of a copy: shelf mark, location, barcode, and whether it is for reference only. */
 export function ItemRecord({ frame, item, label }: Props) {
   const words = frame.texts.desk.items
   return (
@@ -21,6 +28,7 @@ export function ItemRecord({ frame, item, label }: Props) {
           {words.shelfMark}
           <input name="shelfMark" value={item.shelfMark ?? ''} maxlength={60} />
         </label>
+        <LocationField frame={frame} locations={item.branch.shelvingLocations} chosen={item.permanentLocation} />
         <label class="check">
           <input type="checkbox" name="referenceOnly" value="1" checked={item.referenceOnly} /> {words.referenceOnly}
         </label>

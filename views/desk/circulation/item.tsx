@@ -3,31 +3,41 @@ import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { LocationData, locationText } from '../../parts/location.ts'
 import { titleText } from '../../parts/titles/title-line.tsx'
+import type { DeskTexts } from '../../text/languages.ts'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { type LocationChoice, LocationOption } from '../location-field.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { InstructionData, InstructionNotice, lastDigits, Slip } from './instruction.tsx'
 import { AddCopy } from './item-copies.tsx'
 import { ItemRecord } from './item-record.tsx'
 
-const DeskItemData = graphql(`
+const DeskItemData = graphql(
+  `
   fragment DeskItemData on DeskItem @_unmask {
-    barcode shelfMark status referenceOnly
+    barcode shelfMark status referenceOnly temporaryUntil
     title { id title volume }
-    branch { id name nameEn }
+    branch { id name nameEn shelvingLocations { ...LocationOption } }
+    shelvingLocation { ...LocationData }
+    permanentLocation { ...LocationOption }
+    temporaryLocation { ...LocationData }
     location { name nameEn }
     loan { dueOn overdueDays patron { id cardNumber } }
     hold { id state pickupBranch { name nameEn } }
   }
-`)
+`,
+  [LocationOption, LocationData],
+)
 
 export const DeskItemQuery = graphql(
   `
-  query DeskItem($barcode: String!) {
+  query DeskItem($at: ID!, $barcode: String!) {
     deskItem(barcode: $barcode) { __typename ...DeskItemData ...DeskRefusalData }
+    here: node(id: $at) { ... on Branch { shelvingLocations { ...LocationOption } } }
   }
 `,
-  [DeskItemData, DeskRefusalData],
+  [DeskItemData, LocationOption, DeskRefusalData],
 )
 
 export const UpdateItemStatus = graphql(
@@ -54,8 +64,10 @@ export const MoveItem = graphql(
 
 export const UpdateItem = graphql(
   `
-  mutation UpdateItem($at: ID!, $barcode: String!, $shelfMark: String!, $referenceOnly: Boolean!) {
-    updateItem(input: { branchId: $at, barcode: $barcode, shelfMark: $shelfMark, referenceOnly: $referenceOnly }) {
+  mutation UpdateItem($at: ID!, $barcode: String!, $shelfMark: String!, $referenceOnly: Boolean!, $location: ID) {
+    updateItem(
+      input: { branchId: $at, barcode: $barcode, shelfMark: $shelfMark, referenceOnly: $referenceOnly, locationId: $location }
+    ) {
       __typename
       ... on DeskItemPayload { instruction { ...InstructionData } }
       ...DeskRefusalData
@@ -83,6 +95,8 @@ type Item = Extract<ResultOf<typeof DeskItemQuery>['deskItem'], { __typename: 'D
 interface ItemProps {
   frame: DeskFrame
   item: Item
+  /** The locations of the desk's branch, for a new copy. */
+  here: LocationChoice[]
   /** Message after success. */
   done?: string
   /** The instruction for the next step with the copy. */
@@ -93,7 +107,7 @@ interface ItemProps {
 }
 
 /** One copy: its location, its borrower or hold, and the actions. */
-export function ItemPage({ frame, item, done, instruction, stop, label }: ItemProps) {
+export function ItemPage({ frame, item, here, done, instruction, stop, label }: ItemProps) {
   const { texts } = frame
   const words = texts.desk.items
   return (
@@ -143,7 +157,7 @@ export function ItemPage({ frame, item, done, instruction, stop, label }: ItemPr
         </label>
         <button class="quiet">{words.moveButton}</button>
       </form>
-      <AddCopy frame={frame} titleId={item.title.id} />
+      <AddCopy frame={frame} titleId={item.title.id} locations={here} />
     </DeskPage>
   )
 }
@@ -162,6 +176,8 @@ function Facts({ frame: { texts }, item }: Pick<ItemProps, 'frame' | 'item'>) {
     [words.status, item.referenceOnly ? `${status} ${words.referenceOnly}` : status],
     [words.owner, texts.pick(item.branch)],
     [words.location, loan ? texts.catalogue.title.itemStates.ON_LOAN : texts.pick(item.location)],
+    [words.shelvingLocation, item.shelvingLocation ? locationText(texts, item.shelvingLocation) : words.none],
+    ...displayRows(texts, item),
     [words.shelfMark, item.shelfMark ?? words.none],
     [
       words.loan,
@@ -198,6 +214,18 @@ function Facts({ frame: { texts }, item }: Pick<ItemProps, 'frame' | 'item'>) {
       ))}
     </table>
   )
+}
+
+/** A copy at a display has rows for the display and for the shelf to which it returns. */
+function displayRows(texts: DeskTexts, item: Item): [string, Child][] {
+  const { temporaryLocation, temporaryUntil, permanentLocation } = item
+  const words = texts.desk.displays
+  if (!temporaryLocation || !temporaryUntil) return []
+  const own = permanentLocation ? locationText(texts, permanentLocation) : texts.desk.items.none
+  return [
+    [words.display, `${locationText(texts, temporaryLocation)} ${words.untilDay(texts.day(temporaryUntil))}`],
+    [words.own, own],
+  ]
 }
 
 /** The field for the next copy. */

@@ -1,11 +1,13 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
+import { LocationData, locationText } from '../../parts/location.ts'
 import { shortTitle } from '../../parts/titles/title-line.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import { lastDigits, SlipText } from './instruction.tsx'
 
-export const SlipQuery = graphql(`
+export const SlipQuery = graphql(
+  `
   query Slip($at: ID!, $barcode: String!) {
     desk(branchId: $at) { slipWidth }
     deskItem(barcode: $barcode) {
@@ -14,12 +16,15 @@ export const SlipQuery = graphql(`
         barcode status
         branch { id name nameEn }
         location { id }
+        shelvingLocation { ...LocationData }
         loan { id }
         hold { id state shelfExpiresOn shelfNumber pickupBranch { name nameEn } patron { cardNumber } }
       }
     }
   }
-`)
+`,
+  [LocationData],
+)
 
 export const ReceiptQuery = graphql(`
   query Receipt($at: ID!, $loans: [ID!]!) {
@@ -95,6 +100,12 @@ export function SlipPage({ frame, item, width }: { frame: DeskFrame; item: Item;
           {texts.desk.checkIn.TRANSIT(texts.pick(item.branch))}
           <br />
           {texts.desk.checkIn.goesHome}
+          {item.shelvingLocation && (
+            <>
+              <br />
+              {locationText(texts, item.shelvingLocation)}
+            </>
+          )}
         </p>
       )}
       <p>{item.barcode}</p>

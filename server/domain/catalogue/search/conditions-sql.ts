@@ -1,6 +1,6 @@
 import { requiredGrams } from '../folding/fold.ts'
-import { hasCopySql } from '../titles/on-shelf.ts'
-import { type WordField, wordColumns, wordFields } from './conditions.ts'
+import { hasCopySql, standsAtSql } from '../titles/on-shelf.ts'
+import { type PlaceCondition, type WordField, wordColumns, wordFields } from './conditions.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 import { hasOtherSpellings, respeltKeysSql, respeltNamesSql } from './spelt-sql.ts'
 
@@ -185,7 +185,7 @@ function namesSql(field: WordField | 'ndc'): string {
 
 function narrowingSql(asked: FoldedConditions, param: Param): ConditionsSql['narrowing'] {
   const found: ConditionsSql['narrowing'] = {}
-  const { materialTypes, language, yearFrom, yearTo, branchId, lendableNow, ndc } = asked
+  const { materialTypes, language, yearFrom, yearTo, branchId, lendableNow, place, ndc } = asked
   if (materialTypes?.length) found.type = `t.material_type = ANY(${param(materialTypes)}::text[]::material_type[])`
   if (language) found.language = `t.language = ${param(language)}`
   const years = [
@@ -193,7 +193,20 @@ function narrowingSql(asked: FoldedConditions, param: Param): ConditionsSql['nar
     ...(yearTo == null ? [] : [`t.published_year <= ${param(yearTo)}::int`]),
   ]
   if (years.length > 0) found.year = `(${years.join(' AND ')}) IS TRUE`
-  if (branchId != null || lendableNow) found.branch = hasCopySql(branchId == null ? null : param(branchId), lendableNow)
+  if (branchId != null || lendableNow || place) {
+    const at = branchId == null ? null : param(branchId)
+    found.branch = hasCopySql(at, lendableNow, place && placeSql(place, param))
+  }
   if (ndc) found.ndc = `t.folded_ndcs LIKE ${param(`% ${ndc}%`)}`
   return found
+}
+
+/** SQL: whether a copy `i` stands at a place. The locations of a kind are read once for the statement. */
+export function placeSql({ locationIds, kinds, today }: PlaceCondition, param: Param): string {
+  const conditions = [
+    ...(locationIds.length > 0 ? [`s.id = ANY(${param(locationIds)}::int[])`] : []),
+    ...(kinds.length > 0 ? [`s.kind = ANY(${param(kinds)}::text[]::location_kind[])`] : []),
+  ]
+  const ids = `ARRAY(SELECT s.id FROM shelving_locations s${conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''})`
+  return standsAtSql(ids, `${param(today)}::date`)
 }

@@ -1,4 +1,4 @@
-import type { MaterialType } from '../../../../generated/prisma/enums.ts'
+import type { LocationKind, MaterialType } from '../../../../generated/prisma/enums.ts'
 
 /** The searchable parts of a record, each with its column of folded text. */
 export const wordColumns = {
@@ -10,6 +10,14 @@ export const wordColumns = {
 } as const
 export type WordField = keyof typeof wordColumns
 export const wordFields = Object.keys(wordColumns) as WordField[]
+
+/** Where a copy stands: at one of these locations, of one of these kinds. An empty list means every one. */
+export interface PlaceCondition {
+  locationIds: number[]
+  kinds: LocationKind[]
+  /** The day for which displays are judged, YYYY-MM-DD. */
+  today: string
+}
 
 /** Conditions of a search. A title must meet all of them (C1). */
 export interface Conditions extends Partial<Record<WordField, string | null>> {
@@ -27,6 +35,8 @@ export interface Conditions extends Partial<Record<WordField, string | null>> {
   branchId?: number | null
   /** Only titles with a copy that can be borrowed now. When `branchId` is set, the copy is at that branch. */
   lendableNow?: boolean | null
+  /** Only titles with a copy that stands at such a place today. Undefined for every place (C14). */
+  place?: PlaceCondition | undefined
   /** Only titles that were added at this time or later. */
   addedSince?: Date | null
   /** Only titles that were added before this time. */

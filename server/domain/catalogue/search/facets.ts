@@ -1,7 +1,7 @@
 import type { MaterialType } from '../../../../generated/prisma/enums.ts'
 import type { Database, Statement } from '../../../database/database.ts'
 import { isCountedCopySql } from '../titles/on-shelf.ts'
-import { conditionsSql, type Facet, type Param } from './conditions-sql.ts'
+import { conditionsSql, type Facet, type Param, placeSql } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 import { countedIncidentalSql } from './search-order.ts'
 
@@ -16,6 +16,8 @@ export interface Facets {
   /** Counts per decade of publication, newest first. All decades before the oldest listed one form one entry. */
   years: { from: number | null; to: number; count: number }[]
   branches: { branchId: number; count: number }[]
+  /** Locations of the chosen branch. Empty unless they are counted. */
+  locations: { locationId: number; count: number }[]
   /** Counts by the first digit of the class number. A title with several class numbers counts once in each. */
   ndcs: { ndc: string; count: number }[]
 }
@@ -29,15 +31,23 @@ const oldestDecade = 1950
  */
 const maxLookups = 30_000
 
-type Row = { facet: Facet | 'total' | 'in passing'; value: string; count: number }
+/** The locations that are counted: those of the chosen branch, on a day. */
+export interface CountedPlaces {
+  locationIds: number[]
+  /** YYYY-MM-DD */
+  today: string
+}
+
+type Row = { facet: Facet | 'location' | 'total' | 'in passing'; value: string; count: number }
 
 /** Counts the matching titles by everything that could narrow them further (C2). Takes one statement. */
 export async function countFacets(
   { read }: Pick<Database, 'read'>,
   asked: FoldedConditions,
   most = maxLookups,
+  places: CountedPlaces | null = null,
 ): Promise<Facets> {
-  const counts = countsOf(asked, most)
+  const counts = countsOf(asked, most, places)
   const rows = (counts && (await read<Row[]>(counts))) ?? []
   const of = (facet: Row['facet']) => rows.filter((row) => row.facet === facet)
   return {
@@ -53,6 +63,7 @@ export async function countFacets(
       }))
       .sort((a, b) => b.to - a.to),
     branches: of('branch').map(({ value, count }) => ({ branchId: Number(value), count })),
+    locations: of('location').map(({ value, count }) => ({ locationId: Number(value), count })),
     ndcs: of('ndc')
       .map(({ value, count }) => ({ ndc: value, count }))
       .sort((a, b) => Number(a.ndc) - Number(b.ndc)),
@@ -60,12 +71,12 @@ export async function countFacets(
 }
 
 /** Returns null when nothing can match. */
-function countsOf(asked: FoldedConditions, most: number): Statement | null {
+function countsOf(asked: FoldedConditions, most: number, places: CountedPlaces | null): Statement | null {
   const values: unknown[] = []
   const param = (value: unknown) => `$${values.push(value)}`
   const conditions = conditionsSql(asked, param, true)
   if (!conditions) return null
-  const counted = facetsSql(conditions, asked, param, most)
+  const counted = facetsSql(conditions, asked, param, most, places)
   return { text: `SELECT json_agg(c) FROM (${counted}) c`, values, pace: 'unforeseen' }
 }
 
@@ -75,8 +86,16 @@ type Sql = NonNullable<ReturnType<typeof conditionsSql>>
  * Groups titles into a small number of cells and sums the facets from them. Only branches need the copies. The matches
  * of words are materialised, because cells and copies both read them. The whole catalogue is not.
  */
-function facetsSql({ always, narrowing }: Sql, asked: FoldedConditions, param: Param, most: number): string {
-  const { lendableNow } = asked
+function facetsSql(
+  { always, narrowing }: Sql,
+  asked: FoldedConditions,
+  param: Param,
+  most: number,
+  places: CountedPlaces | null,
+): string {
+  const { lendableNow, place } = asked
+  // Another branch has other locations, but its places have the same kinds.
+  const ofKind = place && place.kinds.length > 0 ? placeSql({ ...place, locationIds: [] }, param) : null
   const chosen = Object.keys(narrowing) as Facet[]
   const others = (facet: Row['facet']) => chosen.filter((other) => other !== facet)
   const flagged = (facet: Row['facet']) => others(facet).map((other) => `in_${other}`)
@@ -90,7 +109,12 @@ function facetsSql({ always, narrowing }: Sql, asked: FoldedConditions, param: P
     `SELECT '${facet}' AS facet, ${value} AS value, sum(n)::int AS count FROM ${from}
      ${where([...flagged(facet), ...and])} GROUP BY 2`
   const ofTitles = others('branch').flatMap((facet) => narrowing[facet] ?? [])
-  const copies = aside ? copiesOfHits(flagged('branch'), lendableNow, most) : copiesOfAll(ofTitles, lendableNow)
+  const copies = aside
+    ? copiesOfHits(flagged('branch'), lendableNow, ofKind, most)
+    : copiesOfAll(ofTitles, lendableNow, ofKind)
+  const placed =
+    places &&
+    copiesAtPlaces(places, param, { lendableNow, ofKind, most, hits: aside ? flagged('branch') : null, ofTitles })
   const found = where(flagged('total'))
   const inPassing = countedIncidentalSql(
     asked,
@@ -111,6 +135,7 @@ function facetsSql({ always, narrowing }: Sql, asked: FoldedConditions, param: P
       UNION ALL ${sum('ndc', 'top::text', 'cells CROSS JOIN generate_series(0, 9) top', ['tops & (1 << top) <> 0'])}
       UNION ALL SELECT 'branch', branch_id::text, n
         FROM (SELECT branch_id, count(*)::int AS n FROM (${copies}) copies GROUP BY 1) branches
+      ${placed ? `UNION ALL SELECT 'location', place::text, count(*)::int FROM (${placed}) placed GROUP BY 2` : ''}
     ) counted ORDER BY facet, count DESC, value`
 }
 
@@ -121,11 +146,16 @@ const where = (conditions: string[]) => (conditions.length > 0 ? `WHERE ${condit
  * time. For many, two sorted lists are merged. OFFSET 0 enforces each plan, and the part whose condition is false is
  * not executed.
  */
-function copiesOfHits(flags: string[], lendableNow: FoldedConditions['lendableNow'], most: number): string {
-  // No index covers what can be borrowed now.
-  if (lendableNow) {
+function copiesOfHits(
+  flags: string[],
+  lendableNow: FoldedConditions['lendableNow'],
+  ofKind: string | null,
+  most: number,
+): string {
+  // No index covers what can be borrowed now, nor the kinds of places.
+  if (lendableNow || ofKind) {
     return `SELECT DISTINCT i.title_id, i.branch_id FROM items i JOIN hit ON hit.id = i.title_id
-      ${where([...flags, isCountedCopySql(lendableNow)])}`
+      ${where([...flags, ...(ofKind ? [ofKind] : []), isCountedCopySql(lendableNow)])}`
   }
   const few = `(SELECT n FROM size) <= ${most}`
   return `(SELECT DISTINCT hit.id, i.branch_id FROM hit CROSS JOIN LATERAL (
@@ -137,8 +167,49 @@ function copiesOfHits(flags: string[], lendableNow: FoldedConditions['lendableNo
 }
 
 /** Returns the titles and branches of all copies, when the whole catalogue is counted. */
-function copiesOfAll(conditions: string[], lendableNow: FoldedConditions['lendableNow']): string {
+function copiesOfAll(
+  conditions: string[],
+  lendableNow: FoldedConditions['lendableNow'],
+  ofKind: string | null,
+): string {
   return `SELECT DISTINCT i.title_id, i.branch_id
     FROM items i ${conditions.length > 0 ? 'JOIN titles t ON t.id = i.title_id' : ''}
-    ${where([...conditions, isCountedCopySql(lendableNow)])}`
+    ${where([...conditions, ...(ofKind ? [ofKind] : []), isCountedCopySql(lendableNow)])}`
+}
+
+interface PlacedCopies {
+  lendableNow: FoldedConditions['lendableNow']
+  ofKind: string | null
+  most: number
+  /** The conditions on `hit`, or null when the whole catalogue is counted. */
+  hits: string[] | null
+  /** The conditions on `titles t` when the whole catalogue is counted. */
+  ofTitles: string[]
+}
+
+/**
+ * Returns each title once for each location of the chosen branch that has a copy today (C14). The copies of few titles are
+ * looked up one title at a time. For many, an index of the locations has all copies of the branch.
+ */
+function copiesAtPlaces(
+  { locationIds, today: day }: CountedPlaces,
+  param: Param,
+  { lendableNow, ofKind, most, hits, ofTitles }: PlacedCopies,
+): string {
+  const [ids, today] = [`${param(locationIds)}::int[]`, `${param(day)}::date`]
+  const counted = [...(ofKind ? [ofKind] : []), isCountedCopySql(lendableNow)]
+  const own = `i.location_id = ANY(${ids}) AND (i.temporary_until IS NULL OR i.temporary_until < ${today})`
+  const displayed = `i.temporary_location_id = ANY(${ids}) AND i.temporary_until >= ${today}`
+  const atPlace = (column: string, stands: string, joined: string, conditions: string[]) =>
+    `SELECT i.title_id, i.${column} AS place FROM items i ${joined} ${where([stands, ...conditions, ...counted])}`
+  const both = (joined: string, conditions: string[]) =>
+    `${atPlace('location_id', own, joined, conditions)}
+     UNION ${atPlace('temporary_location_id', displayed, joined, conditions)}`
+  if (!hits) return both(ofTitles.length > 0 ? 'JOIN titles t ON t.id = i.title_id' : '', ofTitles)
+  const few = `(SELECT n FROM size) <= ${most}`
+  return `(SELECT DISTINCT hit.id, i.place FROM hit CROSS JOIN LATERAL (
+      SELECT CASE WHEN i.temporary_until >= ${today} THEN i.temporary_location_id ELSE i.location_id END AS place
+        FROM items i ${where(['i.title_id = hit.id', `((${own}) OR ${displayed})`, ...counted])} OFFSET 0) i
+      ${where([...hits, few])})
+    UNION ALL (${both(`JOIN (SELECT * FROM hit ${where([...hits, `NOT ${few}`])} OFFSET 0) hit ON hit.id = i.title_id`, [])})`
 }

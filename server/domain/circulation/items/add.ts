@@ -4,6 +4,7 @@ import { actorLabel, type DeskActor } from '../../common/actor.ts'
 import { lockTitles } from '../../common/locks.ts'
 import { UnknownTitle } from '../../holds/refusals.ts'
 import { awayAt } from '../lock-item.ts'
+import { checkLocation } from '../../library/locations/locations.ts'
 import { type Instruction, routeItem, updateSlip } from '../route-item.ts'
 import { BarcodeInUse, checkFreeBarcode } from './barcode.ts'
 
@@ -16,6 +17,8 @@ interface NewItem {
   ownerId?: number
   /** AVAILABLE when undefined. */
   status?: ItemStatus
+  /** A location of that branch. None when undefined or null (C14). */
+  locationId?: number | null
 }
 
 /**
@@ -24,16 +27,18 @@ interface NewItem {
  */
 export async function createItem(
   tx: Tx,
-  { titleId, barcode: scanned, shelfMark, referenceOnly, ownerId, status = 'AVAILABLE' }: NewItem,
+  { titleId, barcode: scanned, shelfMark, referenceOnly, locationId = null, ownerId, status = 'AVAILABLE' }: NewItem,
   desk: DeskActor,
 ): Promise<{ itemId: number; instruction: Instruction | null }> {
   if (!(await tx.title.findUnique({ where: { id: titleId }, select: { id: true } }))) throw new UnknownTitle()
   await lockTitles(tx, [titleId])
   const barcode = await checkFreeBarcode(tx, scanned)
   const branchId = ownerId ?? desk.branchId
+  if (locationId !== null) await checkLocation(tx, branchId, locationId)
+  const record = { barcode, titleId, branchId, shelfMark, referenceOnly, locationId, status }
   // When two desks add it at once, the second insert is skipped.
   const [item] = await tx.item.createManyAndReturn({
-    data: [{ barcode, titleId, branchId, ...awayAt(desk.branchId, { branchId }), shelfMark, referenceOnly, status }],
+    data: [{ ...record, ...awayAt(desk.branchId, { branchId }) }],
     skipDuplicates: true,
   })
   if (!item) throw new BarcodeInUse({ barcode })

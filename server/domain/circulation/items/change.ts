@@ -8,6 +8,8 @@ interface ItemChange {
   /** Null removes the shelf mark; undefined leaves it unchanged. */
   shelfMark?: string | null | undefined
   referenceOnly?: boolean | null | undefined
+  /** A location of the branch that owns the copy. Null records none; undefined leaves it unchanged (C14). */
+  locationId?: number | null | undefined
 }
 
 /** The outcome of a change. A type alias, because an interface is not assignable to JSON. */
@@ -18,18 +20,21 @@ export type ChangedItem = {
 }
 
 /**
- * Changes a copy's shelf mark and whether it is reference only (禁帯出, L7). When it becomes reference only, a hold tied
+ * Changes a copy's shelf mark, its location, and whether it is reference only (禁帯出, L7). When it becomes reference only, a hold tied
  * to it returns to its place (H10). When it becomes lendable, it goes to the first eligible hold (H3). A loan is not
  * affected.
  */
 export async function updateItem(
   tx: Tx,
   barcode: string,
-  { shelfMark, referenceOnly }: ItemChange,
+  { shelfMark, referenceOnly, locationId }: ItemChange,
   desk: DeskActor,
 ): Promise<ChangedItem> {
   const item = await lockItem(tx, barcode)
-  if (shelfMark !== undefined) await tx.item.update({ where: { id: item.id }, data: { shelfMark } })
+  // A retired location that the copy has already is no change.
+  if (locationId != null && locationId !== item.locationId) await checkLocation(tx, item.branchId, locationId)
+  const record = { ...(shelfMark !== undefined && { shelfMark }), ...(locationId !== undefined && { locationId }) }
+  if (Object.keys(record).length > 0) await tx.item.update({ where: { id: item.id }, data: record })
   if (referenceOnly == null || referenceOnly === item.referenceOnly) return { itemId: item.id, instruction: null }
   if (referenceOnly) await releaseHold(tx, item, desk)
   await tx.item.update({ where: { id: item.id }, data: { referenceOnly } })

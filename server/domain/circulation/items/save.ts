@@ -11,6 +11,8 @@ export interface ItemRecord {
   branchId: number
   shelfMark: string | null
   referenceOnly: boolean
+  /** A location of that branch. Null records none; undefined leaves the location of a stored copy unchanged (C14). */
+  locationId?: number | null | undefined
   /** Used only for new copies. Later, only the desk changes the status. */
   status: ItemStatus
 }
@@ -67,6 +69,7 @@ async function taken(tx: Tx, records: ItemRecord[]) {
       awayAtId: true,
       shelfMark: true,
       referenceOnly: true,
+      locationId: true,
       holds: { where: { state: { in: [...capturedStates] } }, select: { id: true } },
     },
   })
@@ -98,12 +101,20 @@ function isSame(stored: Stored, record: ItemRecord): boolean {
   return (
     stored.branchId === record.branchId &&
     stored.shelfMark === record.shelfMark &&
-    stored.referenceOnly === record.referenceOnly
+    stored.referenceOnly === record.referenceOnly &&
+    (record.locationId === undefined || stored.locationId === record.locationId)
   )
 }
 
-/** A copy with a new owner is sent there at its next check-in. */
-async function change(tx: Tx, stored: Stored, { branchId, shelfMark, referenceOnly }: ItemRecord): Promise<void> {
+/** A copy with a new owner is sent there at its next check-in, and leaves its location. */
+async function change(
+  tx: Tx,
+  stored: Stored,
+  { branchId, shelfMark, referenceOnly, locationId }: ItemRecord,
+): Promise<void> {
   const moved = stored.branchId === branchId ? {} : { branchId, ...awayAt(itemLocation(stored), { branchId }) }
-  await tx.item.update({ where: { id: stored.id }, data: { ...moved, shelfMark, referenceOnly } })
+  await tx.item.update({
+    where: { id: stored.id },
+    data: { ...moved, shelfMark, referenceOnly, ...(locationId !== undefined && { locationId }) },
+  })
 }

@@ -4,6 +4,8 @@ import { onShelfSql } from '../../catalogue/titles/on-shelf.ts'
 import type { Range } from '../../common/list-order.ts'
 import { eligibleSql } from '../../holds/eligibility/capture.ts'
 import { queueOrderSql } from '../../holds/states/queue-order.ts'
+import { dateIn } from '../../library/calendar/dates.ts'
+import { effectiveLocationSql } from '../../library/locations/effective.ts'
 import { ascending, type CopyRow, copyColumns, type ListPage, readListPage } from './page.ts'
 
 export interface PullRow extends CopyRow {
@@ -11,11 +13,13 @@ export interface PullRow extends CopyRow {
   pickupBranchId: number
   /** True when the copy is still on the hold shelf, with the slip of a hold that has ended. */
   onHoldShelf: boolean
+  /** Where the copy stands today. Null when no location is recorded (C14). */
+  locationId: number | null
 }
 
 /**
- * The copies to fetch from a branch's shelves for waiting holds (取り寄せ一覧), by shelf mark. For each title all branches
- * together fetch as many copies as there are eligible holds and free copies. Copies at the pickup branch of such a hold
+ * The copies to fetch from a branch's shelves for waiting holds (取り寄せ一覧), in walking order: by location, then by
+ * shelf mark (C14). For each title all branches together fetch as many copies as there are eligible holds and free copies. Copies at the pickup branch of such a hold
  * come first, then the order of branches decides. A copy is captured when it is scanned at check-in.
  */
 export function pullList(tx: Tx, branchId: number, now: Date, range: Range): Promise<ListPage<PullRow>> {
@@ -51,13 +55,17 @@ export function pullList(tx: Tx, branchId: number, now: Date, range: Range): Pro
       UNION ALL
       SELECT c.id, h.pickup_branch_id FROM other_copies c JOIN other_holds h ON h.title_id = c.title_id AND h.nth = c.nth)
     SELECT f.pickup_branch_id AS "pickupBranchId", i.shelved_hold_id IS NOT NULL AS "onHoldShelf", ${copyColumns},
+           s.id AS "locationId", s.id IS NULL AS unplaced, coalesce(s.position, 0) AS position,
            i.shelf_mark IS NULL AS unmarked, coalesce(i.shelf_mark, '') AS mark, t.sort_key AS "sortKey"
       FROM fetched f JOIN items i ON i.id = f.id JOIN titles t ON t.id = i.title_id
+      LEFT JOIN shelving_locations s ON s.id = ${effectiveLocationSql(dateIn(now).toString())}
      WHERE i.branch_id = ${branchId}`
   return readListPage(tx, list, pullOrder, range)
 }
 
 export const pullOrder = ascending(
+  ['unplaced', 'boolean'],
+  ['position', 'int'],
   ['unmarked', 'boolean'],
   ['mark', 'text'],
   ['"sortKey"', 'text'],

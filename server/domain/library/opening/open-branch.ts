@@ -4,6 +4,7 @@ import type { Tx } from '../../../database/database.ts'
 import { setBranchHours } from '../branches/branch-hours.ts'
 import { createBranch, updateBranch } from '../branches/branches.ts'
 import { setBranchDays, setWeeklyClosing } from '../calendar/change.ts'
+import { createShelvingLocation } from '../locations/locations.ts'
 import type { Attempts } from './attempts.ts'
 import { parseEnteredDays } from './days.ts'
 import type { Place } from './fault.ts'
@@ -38,6 +39,9 @@ export async function openBranch(
   const { pickup = true, avPickup = pickup, provisionalPasswords = false } = part
   await set('avPickup', { acceptsPickup: pickup, acceptsAvPickup: avPickup })
   await set('provisionalPasswords', { givesProvisionalPasswords: provisionalPasswords })
+  for (const [n, location] of (part.locations ?? []).entries()) {
+    await attempts.do([...place, 'locations', n], () => createShelvingLocation(tx, id, location))
+  }
   await openHours(tx, id, part, { place, attempts })
   await createPrivateCalendar(tx, id, part, { place, attempts, now })
   return id

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { BranchKind, PatronCategory } from '../../../../generated/prisma/enums.ts'
+import { BranchKind, LocationKind, PatronCategory } from '../../../../generated/prisma/enums.ts'
 import type { Place } from './fault.ts'
 import { parseEnteredWeekdays } from './weekdays.ts'
 
@@ -71,6 +71,17 @@ const closedDay = z.union(
   'must be a day, or a map of day or from and until, and note.',
 )
 
+const location = z.strictObject({
+  code: text,
+  name: text,
+  nameEn: text,
+  nameEasy: optional,
+  nameZh: optional,
+  nameKo: optional,
+  floor: optional,
+  kind: z.enum(LocationKind, `must be one of ${Object.keys(LocationKind).join(', ')}.`).default('OPEN'),
+})
+
 export const nameShape = z.strictObject({ ja: text, en: text })
 
 export const branchShape = z.strictObject({
@@ -92,6 +103,8 @@ export const branchShape = z.strictObject({
   pickup: truth.optional(),
   avPickup: truth.optional(),
   provisionalPasswords: truth.optional(),
+  /** Shelving locations in walking order. */
+  locations: z.array(location, 'must be a list of locations.').optional(),
 })
 
 const level = {

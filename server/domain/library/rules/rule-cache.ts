@@ -35,6 +35,11 @@ export const cachedBranches = cached('branches', ({ prisma }) =>
   prisma.branch.findMany({ orderBy: { position: 'asc' } }),
 )
 
+/** All shelving locations in walking order, retired ones included (C14). */
+export const cachedShelvingLocations = cached('shelving_locations', ({ prisma }) =>
+  prisma.shelvingLocation.findMany({ orderBy: [{ branchId: 'asc' }, { position: 'asc' }, { id: 'asc' }] }),
+)
+
 export const cachedMaterialGroups = cached('material_groups', ({ prisma }) =>
   prisma.materialGroup.findMany({ orderBy: { position: 'asc' } }),
 )

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import type { Conditions } from '../../../domain/catalogue/search/conditions.ts'
-import { fromColumn, startOf } from '../../../domain/library/calendar/dates.ts'
+import { dateIn, fromColumn, startOf } from '../../../domain/library/calendar/dates.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { MaterialTypeEnum } from '../../enums.ts'
+import { LocationKindEnum, MaterialTypeEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
+import { ShelvingLocation } from '../../library/locations.ts'
 
 /** Each field that takes conditions sets the maximum length of their texts. */
 const text = { validate: textInput(10_000) }
@@ -36,8 +37,19 @@ export const TitleConditions = builder.inputType('TitleConditions', {
       for: Branch,
       description: 'Only titles of which this branch owns a copy.',
     }),
+    locationIds: t.globalIDList({
+      for: ShelvingLocation,
+      validate: z.array(z.any()).max(50).nullish(),
+      description: 'Only titles with a copy that stands today at one of these locations. Every location when empty.',
+    }),
+    locationKinds: t.field({
+      type: [LocationKindEnum],
+      validate: z.array(z.any()).max(10).nullish(),
+      description:
+        'Only titles with a copy that stands today at a location of one of these kinds. Every place when empty.',
+    }),
     lendableNow: t.boolean({
-      description: 'Only titles with a copy that can be lent now, at the given branch if any.',
+      description: 'Only titles with a copy that can be lent now, at the given branch and location if any.',
     }),
     addedSince: t.field({ type: 'Date', description: 'Only titles added on this day or later.' }),
     addedUntil: t.field({ type: 'Date', description: 'Only titles added on this day or earlier.' }),
@@ -61,12 +73,19 @@ export function validateTextLengths(most: number) {
 type ConditionsInput = typeof TitleConditions.$inferInput
 
 /** Converts the input to the domain's conditions. Missing input gives no conditions. */
-export function conditionsFrom(given: ConditionsInput | null | undefined): Conditions {
-  const { branchId, materialTypes, contributor, addedSince, addedUntil, ...others } = given ?? {}
+export function conditionsFrom(given: ConditionsInput | null | undefined, now: Date): Conditions {
+  const { branchId, locationIds, locationKinds, materialTypes, contributor, addedSince, addedUntil, ...others } =
+    given ?? {}
+  const place = {
+    locationIds: (locationIds ?? []).map(({ id }) => Number(id)),
+    kinds: locationKinds ?? [],
+    today: dateIn(now).toString(),
+  }
   return {
     ...others,
     materialTypes: materialTypes ?? [],
     branchId: branchId ? Number(branchId.id) : null,
+    ...(place.locationIds.length + place.kinds.length > 0 && { place }),
     whole: contributor ? { author: contributor } : {},
     addedSince: addedSince ? startOf(fromColumn(addedSince)) : null,
     addedBefore: addedUntil ? startOf(fromColumn(addedUntil).add({ days: 1 })) : null,

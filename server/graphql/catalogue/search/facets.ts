@@ -4,6 +4,7 @@ import type { Suggestion as SuggestionShape } from '../../../domain/catalogue/se
 import { builder } from '../../engine/schema/builder.ts'
 import { MaterialTypeEnum, SearchRungEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
+import { locationWithId, ShelvingLocation } from '../../library/locations.ts'
 
 type FacetOf<Name extends Exclude<keyof FacetsShape, 'total' | 'inPassing'>> = FacetsShape[Name][number]
 
@@ -49,6 +50,19 @@ const BranchFacet = builder.objectRef<FacetOf<'branches'>>('BranchFacet').implem
   }),
 })
 
+const LocationFacet = builder.objectRef<FacetOf<'locations'>>('ShelvingLocationFacet').implement({
+  description: 'A shelving location with copies of titles in the search results.',
+  fields: (t) => ({
+    location: t.field({
+      type: ShelvingLocation,
+      nullable: true,
+      description: 'The location, for the condition `locationIds`. Null when it was deleted meanwhile.',
+      resolve: ({ locationId }, _args, context) => locationWithId(locationId, context),
+    }),
+    count: t.exposeInt('count', { description: countDescription }),
+  }),
+})
+
 const NdcFacet = builder.objectRef<FacetOf<'ndcs'>>('NdcFacet').implement({
   description: 'A main class (NDC) in the search results.',
   fields: (t) => ({
@@ -80,6 +94,12 @@ export const Facets = builder.objectRef<FacetsShape>('SearchFacets').implement({
       size: 20,
       description: facetOrderDescription,
       resolve: ({ branches }) => branches,
+    }),
+    locations: t.field({
+      type: [LocationFacet],
+      size: 20,
+      description: `Shelving locations of the branch in the condition \`branchId\`. Empty without it. ${facetOrderDescription}`,
+      resolve: ({ locations }) => locations,
     }),
     ndcs: t.field({
       type: [NdcFacet],

@@ -22,8 +22,14 @@ const facetsCost = 4_000
 /** Cost of a search by conditions. */
 export const costOfSearch: FieldCost = ({ conditions, understand }) => {
   const given = typeof conditions === 'object' && conditions !== null ? (conditions as Record<string, unknown>) : {}
-  return searchCost + (given.lendableNow ? lendableCost : 0) + (understand ? interpretationCost : 0)
+  return (
+    searchCost +
+    (given.lendableNow || hasSome(given.locationIds) || hasSome(given.locationKinds) ? lendableCost : 0) +
+    (understand ? interpretationCost : 0)
+  )
 }
+
+const hasSome = (list: unknown) => Array.isArray(list) && list.length > 0
 
 /** Cost of a CQL search. */
 export const costOfCqlSearch: FieldCost = ({ query }) =>

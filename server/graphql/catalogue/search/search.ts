@@ -34,7 +34,7 @@ builder.queryField('titles', (t) =>
         }),
       },
       resolve: (_root, { conditions, order, understand, ...page }, context, info) =>
-        titlePage(foldConditions(conditionsFrom(conditions)), order, page, context, info, understand),
+        titlePage(foldConditions(conditionsFrom(conditions, context.now)), order, page, context, info, understand),
     },
     TitleConnection,
     TitleEdge,

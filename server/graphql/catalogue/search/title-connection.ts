@@ -7,6 +7,8 @@ import { findTitles, orderTypes, type SearchOrder } from '../../../domain/catalo
 import { findFallback } from '../../../domain/catalogue/search-fallback/fallback.ts'
 import { interpretSpellings } from '../../../domain/catalogue/search-fallback/spelling.ts'
 import { suggestWords } from '../../../domain/catalogue/search-fallback/suggest.ts'
+import { dateIn } from '../../../domain/library/calendar/dates.ts'
+import { cachedShelvingLocations } from '../../../domain/library/rules/rule-cache.ts'
 import type { Context } from '../../engine/context/context.ts'
 import { cachedQuery } from '../../engine/execution/plan-cache.ts'
 import { selects } from '../../engine/execution/requested-fields.ts'
@@ -35,7 +37,8 @@ export const TitleConnection = builder.connectionObject<typeof Title, TitlePage>
         type: Facets,
         work: costOfFacets,
         description: 'Values that narrow the search, with their number of titles.',
-        resolve: ({ asked, facets }, _args, { db }) => facets ?? countFacets(db, asked),
+        resolve: ({ asked, facets }, _args, context, info) =>
+          facets ?? facetsOf(asked, context, selects(info, 'locations')),
       }),
       suggestion: t.field({
         type: Suggestion,
@@ -96,11 +99,20 @@ async function pageOfTitles(
   const isCounted = asksFacets && range.limit === 0 && range.from === null && range.offset === 0
   const [found, facets] = await Promise.all([
     isCounted ? null : findTitles<TitleRow>(context.db, asked, order, range, query, asksCursors),
-    asksFacets ? countFacets(context.db, asked) : null,
+    asksFacets ? facetsOf(asked, context, selects(info, 'facets', 'locations')) : null,
   ])
   const { rows, total, more, places, inPassing } = found ?? pageFromFacets(facets)
   const placeOf = (row: TitleRow) => places[rows.indexOf(row)] ?? []
   return { totalCount: total, inPassing, asked, facets, ...buildPage(rows, range, { placeOf, ...listing }, more) }
+}
+
+/** Counts facets. Locations are counted only when they are requested and the search has a branch with locations. */
+async function facetsOf(asked: FoldedConditions, { db, now }: Context, withLocations: boolean): Promise<Counted> {
+  const { branchId } = asked
+  if (!withLocations || branchId == null) return countFacets(db, asked)
+  const locations = (await cachedShelvingLocations(db)).filter((location) => location.branchId === branchId)
+  const places = { locationIds: locations.map(({ id }) => id), today: dateIn(now).toString() }
+  return countFacets(db, asked, undefined, locations.length > 0 ? places : null)
 }
 
 function pageFromFacets(

@@ -4,8 +4,10 @@ import { updateItemBarcode } from '../../../domain/circulation/items/relabel.ts'
 import { UnknownBarcode } from '../../../domain/circulation/refusals.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import { ShelvingLocationRetired, UnknownShelvingLocation } from '../../../domain/library/locations/refusals.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { ShelvingLocation } from '../../library/locations.ts'
 import { barcodeArgument, deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 import { DeskItemPayload } from './item.ts'
 
@@ -21,6 +23,10 @@ const UpdateItemInput = builder.inputType('UpdateItemInput', {
     referenceOnly: t.boolean({
       description: 'Whether the copy is for use in the library only (禁帯出). Unchanged when absent or null.',
     }),
+    locationId: t.globalID({
+      for: ShelvingLocation,
+      description: 'Location at the branch that owns the copy. Deleted when null, unchanged when absent.',
+    }),
   }),
 })
 
@@ -28,13 +34,17 @@ builder.mutationField('updateItem', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskItemPayload,
     description:
-      'Changes shelf mark and lending of a copy. A copy made reference only leaves its hold. A copy made lendable goes to the first eligible hold.',
+      'Changes shelf mark, location and lending of a copy. A copy made reference only leaves its hold. A copy made lendable goes to the first eligible hold.',
     args: { input: t.arg({ type: UpdateItemInput, required: true }) },
-    errors: { types: [UnknownBranch, UnknownBarcode, NeverOpen], union: { name: 'UpdateItemResult' } },
-    resolve: deskResolver('updateItem', async (tx, { barcode, shelfMark, referenceOnly }, desk) => {
+    errors: {
+      types: [UnknownBranch, UnknownBarcode, NeverOpen, UnknownShelvingLocation, ShelvingLocationRetired],
+      union: { name: 'UpdateItemResult' },
+    },
+    resolve: deskResolver('updateItem', async (tx, { barcode, shelfMark, referenceOnly, locationId }, desk) => {
       const given = {
         ...(shelfMark != null && { shelfMark: shelfMark.trim() || null }),
         ...(referenceOnly != null && { referenceOnly }),
+        ...(locationId !== undefined && { locationId: locationId && Number(locationId.id) }),
       }
       const answer = await updateItem(tx, barcode, given, desk)
       return { answer, subject: { itemId: answer.itemId }, details: given }

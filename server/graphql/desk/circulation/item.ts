@@ -9,11 +9,13 @@ import type { Instruction as InstructionShape } from '../../../domain/circulatio
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { UnknownTitle } from '../../../domain/holds/refusals.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import { ShelvingLocationRetired, UnknownShelvingLocation } from '../../../domain/library/locations/refusals.ts'
 import { Title } from '../../catalogue/title.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { ItemStatusEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
+import { ShelvingLocation } from '../../library/locations.ts'
 import { barcodeArgument, deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 import { DeskItem, Instruction } from '../types.ts'
 
@@ -94,11 +96,19 @@ builder.mutationField('moveItem', (t) =>
       branchId: t.arg.globalID(deskBranchArgument),
       barcode: t.arg.string(barcodeArgument),
       ownerBranchId: t.arg.globalID({ required: true, for: Branch, description: 'New owner.' }),
+      locationId: t.arg.globalID({
+        for: ShelvingLocation,
+        description: 'Location at the new owner. None when absent or null.',
+      }),
     },
-    errors: { types: [UnknownBranch, UnknownBarcode], union: { name: 'MoveItemResult' } },
-    resolve: deskResolver('moveItem', async (tx, { barcode, ownerBranchId: ownerId }) => {
-      const { itemId } = await moveItem(tx, barcode, Number(ownerId.id))
-      return { answer: { itemId, instruction: null }, subject: { itemId }, details: { ownerId: Number(ownerId.id) } }
+    errors: {
+      types: [UnknownBranch, UnknownBarcode, UnknownShelvingLocation, ShelvingLocationRetired],
+      union: { name: 'MoveItemResult' },
+    },
+    resolve: deskResolver('moveItem', async (tx, { barcode, ownerBranchId, locationId }) => {
+      const ownerId = Number(ownerBranchId.id)
+      const { itemId } = await moveItem(tx, barcode, ownerId, locationId ? Number(locationId.id) : null)
+      return { answer: { itemId, instruction: null }, subject: { itemId }, details: { ownerId } }
     }),
   }),
 )
@@ -118,6 +128,10 @@ const CreateItemInput = builder.inputType('CreateItemInput', {
       defaultValue: false,
       description: 'Whether the copy is for use in the library only (禁帯出).',
     }),
+    locationId: t.globalID({
+      for: ShelvingLocation,
+      description: "Location at the desk's branch. None when absent or null.",
+    }),
   }),
 })
 
@@ -127,11 +141,25 @@ builder.mutationField('createItem', (t) =>
     description: "Adds a copy owned by the desk's branch. It goes to the first eligible hold.",
     args: { input: t.arg({ type: CreateItemInput, required: true }) },
     errors: {
-      types: [UnknownBranch, UnknownTitle, NotABarcode, BarcodeInUse, NeverOpen],
+      types: [
+        UnknownBranch,
+        UnknownTitle,
+        NotABarcode,
+        BarcodeInUse,
+        NeverOpen,
+        UnknownShelvingLocation,
+        ShelvingLocationRetired,
+      ],
       union: { name: 'CreateItemResult' },
     },
-    resolve: deskResolver('createItem', async (tx, { titleId, barcode, shelfMark, referenceOnly }, desk) => {
-      const item = { titleId: Number(titleId.id), barcode, shelfMark: shelfMark?.trim() || null, referenceOnly }
+    resolve: deskResolver('createItem', async (tx, { titleId, locationId, shelfMark, ...given }, desk) => {
+      const item = {
+        titleId: Number(titleId.id),
+        barcode: given.barcode,
+        shelfMark: shelfMark?.trim() || null,
+        referenceOnly: given.referenceOnly,
+        locationId: locationId ? Number(locationId.id) : null,
+      }
       const answer = await createItem(tx, item, desk)
       return { answer, subject: { itemId: answer.itemId } }
     }),

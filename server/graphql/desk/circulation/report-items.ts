@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { possibleBarcodes } from '../../../domain/circulation/lock-item.ts'
 import { ItemOnLoan, UnknownBarcode } from '../../../domain/circulation/refusals.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { Refusal } from '../../../domain/common/refusal.ts'
@@ -9,17 +8,12 @@ import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalAsData } from '../../engine/schema/refusal-types.ts'
 import { deskBranchArgument, staffOnly } from '../desk-mutation.ts'
+import { type CopyReport, forEachCopy } from './each-copy.ts'
 import { DeskItemPayload, type ItemChangedShape, newStatusArgument, reportItemResolver } from './item.ts'
 
 const maxItems = 100
 
 const reportOne = reportItemResolver('updateItemStatuses')
-
-interface ReportedShape {
-  barcode: string
-  repeated: boolean
-  outcome: ItemChangedShape | Refusal
-}
 
 const ReportOutcome = builder.unionType('ItemReportOutcome', {
   description: 'The changed copy, or the refusal.',
@@ -27,7 +21,7 @@ const ReportOutcome = builder.unionType('ItemReportOutcome', {
   resolveType: (outcome) => ('name' in outcome ? outcome.name : DeskItemPayload),
 })
 
-const ItemReport = builder.objectRef<ReportedShape>('ItemReport').implement({
+const ItemReport = builder.objectRef<CopyReport<ItemChangedShape>>('ItemReport').implement({
   description: 'Result for one barcode.',
   fields: (t) => ({
     barcode: t.exposeString('barcode', { description: 'The barcode as given.' }),
@@ -61,32 +55,11 @@ builder.mutationField('updateItemStatuses', (t) =>
       dataField: { name: 'reports', description: `Results in the order of the barcodes, at most ${maxItems}.` },
       directResult: false,
     },
-    resolve: async (root, { branchId, barcodes, status }, context) => {
-      const reports: ReportedShape[] = []
-      for (const barcode of barcodes) {
-        const earlier = reports.find((before) => normalisedBarcode(before.barcode) === normalisedBarcode(barcode))
-        if (earlier) {
-          reports.push({ ...earlier, barcode, repeated: true })
-          continue
-        }
-        const outcome = await reportOne(root, { branchId, barcode, status }, context).catch(refusalOrThrow)
-        const repeated = reports.some((before) => isSameCopy(before.outcome, outcome))
-        reports.push({ barcode, repeated, outcome })
-      }
-      return reports
-    },
+    resolve: (root, { branchId, barcodes, status }, context) =>
+      forEachCopy(
+        barcodes,
+        (barcode) => reportOne(root, { branchId, barcode, status }, context),
+        (refusal) => refusal instanceof UnknownBranch,
+      ),
   }),
 )
-
-const normalisedBarcode = (barcode: string) => possibleBarcodes(barcode)[1]
-
-/** Returns the refusal of one line. Rethrows what refuses the whole list and all other errors. */
-function refusalOrThrow(error: unknown): Refusal {
-  if (error instanceof Refusal && !(error instanceof UnknownBranch)) return error
-  throw error
-}
-
-/** Different barcodes can identify the same copy. */
-function isSameCopy(one: ReportedShape['outcome'], other: ReportedShape['outcome']): boolean {
-  return 'itemId' in one && 'itemId' in other && one.itemId === other.itemId
-}

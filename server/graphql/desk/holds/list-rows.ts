@@ -1,3 +1,4 @@
+import type { EndedDisplayRow } from '../../../domain/circulation/lists/ended-displays.ts'
 import type { RemovalRow, ShelfRow } from '../../../domain/circulation/lists/hold-shelf.ts'
 import type { CopyRow } from '../../../domain/circulation/lists/page.ts'
 import type { PullRow } from '../../../domain/circulation/lists/pull-list.ts'
@@ -6,6 +7,7 @@ import type { UnfillableRow } from '../../../domain/circulation/lists/unfillable
 import { builder } from '../../engine/schema/builder.ts'
 import { HoldStateEnum, ShelfTermEnum, UnfillableReasonEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
+import { locationWithId, ShelvingLocation } from '../../library/locations.ts'
 import { DeskHold, DeskPatron } from '../types.ts'
 
 /** Rows of the desk lists, with what staff need to find a copy. One statement reads a list. */
@@ -34,6 +36,12 @@ export const Pull = builder.objectRef<PullRow>('Pull').implement({
     }),
     onHoldShelf: t.exposeBoolean('onHoldShelf', {
       description: 'Whether the copy is on the hold shelf with the slip of a closed hold.',
+    }),
+    location: t.field({
+      type: ShelvingLocation,
+      nullable: true,
+      description: 'Where the copy stands today. Null when not recorded.',
+      resolve: ({ locationId }, _args, context) => locationWithId(locationId, context),
     }),
   }),
 })
@@ -107,6 +115,26 @@ export const Transit = builder.objectRef<TransitRow>('Transit').implement({
       description: 'When it was captured. Null when it returns to its owner.',
       resolve: ({ since }) => since,
     }),
+  }),
+})
+
+export const EndedDisplay = builder.objectRef<EndedDisplayRow>('EndedDisplay').implement({
+  description: 'A copy that still stands at a display that has ended.',
+  interfaces: [ListedCopy],
+  fields: (t) => ({
+    display: t.field({
+      type: ShelvingLocation,
+      nullable: true,
+      description: 'The display. Null when it was deleted meanwhile.',
+      resolve: ({ displayId }, _args, context) => locationWithId(displayId, context),
+    }),
+    location: t.field({
+      type: ShelvingLocation,
+      nullable: true,
+      description: 'Location to which the copy returns. Null when not recorded.',
+      resolve: ({ locationId }, _args, context) => locationWithId(locationId, context),
+    }),
+    endedOn: t.expose('endedOn', { type: 'Date', description: 'Last day of the display.' }),
   }),
 })
 

@@ -1,4 +1,5 @@
 import type { Database } from '../../../database/database.ts'
+import { endedDisplayOrder, endedDisplays } from '../../../domain/circulation/lists/ended-displays.ts'
 import { holdShelf, removalOrder, shelfOrder, toRemove } from '../../../domain/circulation/lists/hold-shelf.ts'
 import type { ListPage } from '../../../domain/circulation/lists/page.ts'
 import { pullList, pullOrder } from '../../../domain/circulation/lists/pull-list.ts'
@@ -13,7 +14,7 @@ import { buildPage, defineConnection, pageRange } from '../../engine/schema/conn
 import { SlipWidthEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 import { staffOnly } from '../desk-mutation.ts'
-import { Pull, Removal, Shelved, Transit, UnfillableHold } from './list-rows.ts'
+import { EndedDisplay, Pull, Removal, Shelved, Transit, UnfillableHold } from './list-rows.ts'
 
 export const DeskLists = builder.objectRef<{ branchId: number }>('DeskLists').implement({
   description: 'Desk lists of a branch.',
@@ -80,12 +81,13 @@ export function addDeskList<Row>(
 }
 
 const counted = { counted: true }
-const [pulls, shelved, removals, transits, unfillables] = [
+const [pulls, shelved, removals, transits, unfillables, ended] = [
   defineConnection(Pull, 'Pull', counted),
   defineConnection(Shelved, 'Shelved', counted),
   defineConnection(Removal, 'Removal', counted),
   defineConnection(Transit, 'Transit', counted),
   defineConnection(UnfillableHold, 'UnfillableHold', counted),
+  defineConnection(EndedDisplay, 'EndedDisplay', counted),
 ]
 
 addDeskList(
@@ -93,7 +95,7 @@ addDeskList(
   Pull,
   pulls,
   pullOrder,
-  'Copies to fetch for waiting holds (取り寄せ一覧), by shelf mark.',
+  'Copies to fetch for waiting holds (取り寄せ一覧), by location in walking order, then by shelf mark.',
   pullList,
 )
 addDeskList('holdShelf', Shelved, shelved, shelfOrder, 'Copies on the hold shelf (取置棚), by shelf expiry.', holdShelf)
@@ -128,4 +130,12 @@ addDeskList(
   unfillableOrder,
   'Holds of all branches that no copy can fill.',
   (tx, _at, _now, range) => unfillableHolds(tx, range),
+)
+addDeskList(
+  'endedDisplays',
+  EndedDisplay,
+  ended,
+  endedDisplayOrder,
+  'Copies that still stand at a display that has ended, by display.',
+  endedDisplays,
 )

@@ -128,6 +128,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
       'updateItemStatuses',
     ),
     ...requirementFor('desk', 'addItems'),
+    ...requirementFor('desk', 'setItemLocations', 'setTemporaryLocation', 'endTemporaryLocation'),
     ...requirementFor('desk', 'cancelHoldForPatron', 'updateHoldForPatron', 'revertHold', 'undoDeskAction'),
     ...requirementFor('desk', 'decidePurchaseRequest', 'declinePurchaseRequest', 'linkPurchaseRequest'),
     // Sign-in, and access of other clients.
@@ -180,6 +181,9 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
       'createBranch',
       'updateBranch',
     ),
+    ...requirementFor('session', 'createShelvingLocation', 'updateShelvingLocation', 'retireShelvingLocation'),
+    ...requirementFor('session', 'restoreShelvingLocation', 'deleteShelvingLocation', 'mergeShelvingLocations'),
+    ...requirementFor('session', 'orderShelvingLocations'),
     ...requirementFor('session', 'setBranchHours', 'setGuideText', 'createSharedTerminal', 'deleteSharedTerminal'),
     ...requirementFor('session', 'createSelfCheckMachine', 'rotateSelfCheckPassword', 'deleteSelfCheckMachine'),
     ...requirementFor('session', 'updatePolicy', 'setHoldLimit', 'deleteHoldLimit', 'setLoanRule', 'deleteLoanRule'),
@@ -199,7 +203,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
 
 /** Requirements of types that `node` and `nodes` return by ID. */
 export const nodeRequirements: Record<string, ScopeRequirement> = {
-  ...requirementFor('public', 'Title', 'Item', 'Work', 'Branch', 'Library', 'AuthorName'),
+  ...requirementFor('public', 'Title', 'Item', 'Work', 'Branch', 'Library', 'AuthorName', 'ShelvingLocation'),
   Patron: anyOfPatron,
   ...requirementFor(
     account,

@@ -30,6 +30,11 @@ export const itemShape = z.object({
   external_id: orNull(text),
   holding_library_id: orNull(text),
   home_library_id: orNull(text),
+  location: orNull(text),
+  permanent_location: orNull(text),
+  /** Names of codes: a plugin sends the first, and Koha sends the second when it is asked to embed them. */
+  location_description: orNull(words),
+  _strings: orNull(z.object({ location: orNull(z.object({ str: orNull(words) })) })),
   /** The due date. Koha's name and description of the field say that it is the check-out date. */
   checked_out_date: orNull(z.string()),
   effective_not_for_loan_status: orNull(z.number()),

@@ -20,7 +20,8 @@ searchFeedRoutes.get(urls.searchFeed.pattern, etag(), rejectBrokenText, async (c
   const kind: FeedKind = c.req.param('feed') === 'search.atom' ? 'atom' : 'rss'
   const [query, context] = [c.req.query(), c.get('context')]
   const texts = textsIn(query.lang) ?? languages[0]
-  const start = await runOperation(SearchStartQuery, { signedIn: false, at: query.at !== undefined }, context)
+  const known = { signedIn: false, at: query.at !== undefined, place: query.place !== undefined }
+  const start = await runOperation(SearchStartQuery, known, context)
   const asked = parseSearch(query, 1, start)
   const [trouble] = asked.troubles
   if (trouble) return c.text(texts.catalogue.conditions.trouble[trouble.what], 400)

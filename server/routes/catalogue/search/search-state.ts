@@ -11,6 +11,7 @@ import type { SearchField, SearchOrder } from '../../../domain/catalogue/search/
 import {
   materialTypesIn,
   nameOf,
+  type ReadSearch,
   readSearch,
   type SearchState,
   saysSearch,
@@ -38,7 +39,7 @@ interface SearchProblem {
 
 /** A parsed search address. Values that are not understood are absent. */
 export interface ParsedSearch extends SearchBoxState {
-  state: SearchState & { text: string; field: SearchField; order: SearchOrder; page: number }
+  state: SearchState & Pick<ReadSearch, 'kind'> & { text: string; field: SearchField; order: SearchOrder; page: number }
   types: MaterialType[]
   /** Less than the state's `rows` when the address is long. */
   perPage: number
@@ -52,6 +53,8 @@ export function parseSearch(query: Record<string, string>, page: number, start: 
   const given = settings && !saysSearch(query) ? { ...read, ...stateFromSettings(settings) } : read
   const branches = [settings?.searchBranch, ...(start.library.branches ?? [])].filter((branch) => branch != null)
   const branch = branches.find(({ code }) => code === given.at) ?? null
+  const atBranch = start.library.branches?.find(({ id }) => id === branch?.id)
+  const place = atBranch?.shelvingLocations?.find(({ code }) => code === given.place) ?? null
   const { resultsPerPage: usual } = start.library
   const wanted = read.rows ?? settings?.resultsPerPage ?? usual
   const state = {
@@ -59,6 +62,8 @@ export function parseSearch(query: Record<string, string>, page: number, start: 
     text: read.text ?? '',
     field: given.field ?? 'KEYWORD',
     at: branch?.code,
+    // A location of another branch is no condition, so that the branch can be changed in a form.
+    place: place?.code,
     order: read.order ?? 'RELEVANCE',
     // A patron with another page size has it in the links, so that a bookmarked link stays the same page.
     rows: settings?.resultsPerPage || wanted !== usual ? wanted : undefined,
@@ -66,7 +71,7 @@ export function parseSearch(query: Record<string, string>, page: number, start: 
   const { length } = urls.search({ ...state, page: 1 })
   const perPage = Math.min(wanted, titlesByAddressLength.find(({ longer }) => length > longer)?.titles ?? wanted)
   const types = materialTypesIn(state.type)
-  return { state: { ...state, page }, types, branch, settings, perPage, troubles: findProblems(state, query) }
+  return { state: { ...state, page }, types, branch, place, settings, perPage, troubles: findProblems(state, query) }
 }
 
 function findProblems(state: SearchState, query: Record<string, string>): SearchProblem[] {
@@ -98,12 +103,14 @@ export function wordConditions({ text, field, title, author, publisher, subject,
 type TitleConditions = NonNullable<VariablesOf<typeof SearchQuery>['conditions']>
 
 /** Converts a search to the conditions of the GraphQL API. */
-export function toTitleConditions({ state, types, branch }: ParsedSearch, moment: Date): TitleConditions {
-  const { language, from, to, now, days } = state
+export function toTitleConditions({ state, types, branch, place }: ParsedSearch, moment: Date): TitleConditions {
+  const { language, from, to, now, days, kind } = state
   const since = days === undefined ? null : new Date(moment.getTime() - days * 24 * 3600_000)
   return {
     ...wordConditions(state),
     ...{ language, yearFrom: from, yearTo: to, materialTypes: types, branchId: branch?.id, lendableNow: now === '1' },
+    ...(place && { locationIds: [place.id] }),
+    ...(kind && { locationKinds: [kind] }),
     addedSince: since && dayAt(since),
   }
 }

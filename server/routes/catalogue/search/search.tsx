@@ -64,7 +64,7 @@ searchRoutes.get(urls.narrowSearch.pattern, async (c) => {
     { conditions, ...interpretationArgument(asked.state) },
     c.get('context'),
   )
-  return sendPage(c, <NarrowSearchPage frame={buildFrame(c, data)} state={asked.state} {...data} />)
+  return sendPage(c, <NarrowSearchPage frame={buildFrame(c, data)} state={asked.state} place={asked.place} {...data} />)
 })
 
 /** A search without words shows the form, not the whole catalogue. */
@@ -87,7 +87,7 @@ export async function readSearchForSheet(c: PageContext) {
 /** Costs no SQL statement: the viewer is already loaded and the branches are cached. */
 async function read(c: PageContext, page: number): Promise<ParsedSearch> {
   const [query, context] = [c.req.query(), c.get('context')]
-  const known = { signedIn: context.patron !== null, at: query.at !== undefined }
+  const known = { signedIn: context.patron !== null, at: query.at !== undefined, place: query.place !== undefined }
   return parseSearch(query, page, await runOperation(SearchStartQuery, known, context))
 }
 

@@ -15,6 +15,7 @@ import {
   type NewCopyValues,
 } from '../../../../views/desk/circulation/item-copies.tsx'
 import { DeskAlert } from '../../../../views/desk/frame.tsx'
+import type { LocationChoice } from '../../../../views/desk/location-field.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { type FieldsByDeskRefusal, frameWithRefusal, RefusalAlert } from '../../../../views/desk/refusal-stop.tsx'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
@@ -76,7 +77,11 @@ itemRoutes.post(urls.desk.updateItem, async (c) => {
   const form = await c.req.parseBody()
   const barcode = readScan(form.barcode)
   if (!barcode) return itemPage(c, barcode)
-  const given = { shelfMark: readScan(form.shelfMark).slice(0, 60), referenceOnly: form.referenceOnly === '1' }
+  const given = {
+    shelfMark: readScan(form.shelfMark).slice(0, 60),
+    referenceOnly: form.referenceOnly === '1',
+    ...locationOf(form),
+  }
   const { updateItem } = await runOperation(UpdateItem, { at: branch.id, barcode, ...given }, c.get('context'))
   if (updateItem.__typename !== 'DeskItemPayload') return itemPage(c, barcode, { refusal: updateItem })
   return itemPage(c, barcode, { done: texts.desk.items.recorded, instruction: updateItem.instruction })
@@ -107,6 +112,7 @@ itemRoutes.post(urls.desk.createItem, async (c) => {
     barcode: readScan(form.barcode),
     shelfMark: readScan(form.shelfMark).slice(0, 60),
     referenceOnly: form.referenceOnly === '1',
+    location: locationOf(form).location ?? null,
   }
   const variables = { at: frame.branch.id, title: globalId('Title', title), ...typed }
   const { createItem } = await runOperation(CreateItem, variables, c.get('context'))
@@ -114,6 +120,13 @@ itemRoutes.post(urls.desk.createItem, async (c) => {
   const { item, instruction } = createItem
   return itemPage(c, item.barcode, { done: frame.texts.desk.items.added, instruction })
 })
+
+/** The chosen location. A form without the field leaves the location unchanged. */
+function locationOf(form: Record<string, unknown>): { location?: string | null } {
+  const { location } = form
+  if (typeof location !== 'string') return {}
+  return { location: /^ShelvingLocation:\d{1,9}$/.test(location) ? location : null }
+}
 
 interface Outcome extends Partial<Pick<Parameters<typeof ItemPage>[0], 'done' | 'instruction' | 'label'>> {
   refusal?: DeskRefusal
@@ -127,13 +140,13 @@ async function itemPage(c: DeskContext, barcode: string, { refusal, stop, ...don
   if (!barcode) {
     return sendPage(c, <ItemSearchPage frame={frame} stop={<DeskAlert>{texts.desk.items.missing}</DeskAlert>} />, 422)
   }
-  const { deskItem } = await runOperation(DeskItemQuery, { barcode }, c.get('context'))
+  const { deskItem, here } = await runOperation(DeskItemQuery, { at: frame.branch.id, barcode }, c.get('context'))
   if (deskItem.__typename !== 'DeskItem') {
     const unknown = <RefusalAlert texts={texts} refusal={deskItem} />
     return sendPage(c, <ItemSearchPage frame={frame} barcode={barcode} stop={unknown} />, 404)
   }
   const no = refusal ? <RefusalAlert texts={texts} refusal={refusal} /> : stop && <DeskAlert>{stop}</DeskAlert>
-  const page = <ItemPage frame={frame} item={deskItem} {...done} stop={no} />
+  const page = <ItemPage frame={frame} item={deskItem} here={locationsOf(here)} {...done} stop={no} />
   return sendPage(c, page, refusal ? 409 : stop ? 422 : 200)
 }
 
@@ -141,13 +154,18 @@ const copyFields: FieldsByDeskRefusal = { BarcodeInUse: 'barcode', NotABarcode: 
 
 async function copiesPage(c: DeskContext, titleId: string, typed?: NewCopyValues, refusal?: DeskRefusal) {
   const frame = c.get('desk')
-  const { title, deskEndedHolds } = await runOperation(
+  const { title, deskEndedHolds, here } = await runOperation(
     CopiesQuery,
-    { id: globalId('Title', titleId) },
+    { at: frame.branch.id, id: globalId('Title', titleId) },
     c.get('context'),
   )
   if (!title) return c.notFound()
   const again = refusal ? frameWithRefusal(frame, refusal, copyFields) : frame
-  const page = <CopiesPage frame={again} title={title} ended={deskEndedHolds} typed={typed} />
+  const page = <CopiesPage frame={again} title={title} ended={deskEndedHolds} here={locationsOf(here)} typed={typed} />
   return sendPage(c, page, refusal ? 409 : 200)
+}
+
+/** The locations of a branch that a query reads as a node. */
+function locationsOf(here: { shelvingLocations?: LocationChoice[] } | null): LocationChoice[] {
+  return here?.shelvingLocations ?? []
 }

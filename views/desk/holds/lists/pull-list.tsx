@@ -1,20 +1,24 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql } from '../../../graphql.ts'
 import { FormToken } from '../../../parts/forms/csrf-field.tsx'
+import { LocationData, locationText } from '../../../parts/location.ts'
 import { shortTitle } from '../../../parts/titles/title-line.tsx'
 import { DeskPage } from '../../frame.tsx'
 import { type ListProps, ListTable, PagedRows } from './rows.tsx'
 
-export const PullListQuery = graphql(`
+export const PullListQuery = graphql(
+  `
   query PullList($at: ID!, $after: String) {
     desk(branchId: $at) {
       list: pullList(first: 100, after: $after) {
         totalCount
-        edges { node { barcode shelfMark title volume onHoldShelf pickupBranch { name nameEn } } }
+        edges { node { barcode shelfMark title volume onHoldShelf pickupBranch { name nameEn } location { ...LocationData } } }
       }
     }
   }
-`)
+`,
+  [LocationData],
+)
 
 export function PullListPage({ frame, lists: { list }, pages }: ListProps<typeof PullListQuery>) {
   const { texts } = frame
@@ -23,10 +27,15 @@ export function PullListPage({ frame, lists: { list }, pages }: ListProps<typeof
     <DeskPage frame={frame} isLive title={words.pullList.title}>
       <p>{words.pullList.why}</p>
       <PagedRows frame={frame} total={list.totalCount} path={urls.desk.pullList} pages={pages}>
-        <ListTable heads={[words.shelfMark, words.title, words.barcode, words.pickup]}>
+        <ListTable heads={[words.place, words.title, words.barcode, words.pickup]}>
           {list.edges.map(({ node: row }) => (
             <tr>
               <td>
+                {row.location && (
+                  <>
+                    <b>{locationText(texts, row.location)}</b>{' '}
+                  </>
+                )}
                 {row.shelfMark} {row.onHoldShelf && <b>{words.pullList.onHoldShelf}</b>}
               </td>
               <td>{shortTitle(row)}</td>

@@ -21,6 +21,7 @@ export const title: typeof ja.title = {
     UNKNOWN: 'Unknown',
   },
   dueOn: (day) => `due ${day}`,
+  location: { floor: (n) => `Floor ${n}`, basement: (n) => `Basement ${n}`, ask: 'please ask at the desk' },
   detail: {
     reading: 'Reading',
     publisher: 'Publisher',
@@ -34,6 +35,7 @@ export const title: typeof ja.title = {
     copies: 'Copies',
     branch: 'Branch',
     shelfMark: 'Shelf mark',
+    place: 'Place, shelf mark',
     state: 'Status',
     addCopy: 'Add a copy',
     otherVolumes: 'Other volumes',

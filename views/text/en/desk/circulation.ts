@@ -74,6 +74,7 @@ export const items: typeof ja.items = {
   owner: 'Owner',
   location: 'Current location',
   shelfMark: 'Shelf mark',
+  shelvingLocation: 'Shelving location',
   status: 'Status',
   referenceOnly: 'Reference only',
   loan: 'Loan',
@@ -92,7 +93,7 @@ export const items: typeof ja.items = {
     WITHDRAWN: 'Withdraw',
   },
   changed: (status) => `It is recorded as “${status}”.`,
-  record: 'Shelf mark and reference only',
+  record: 'Shelf mark, location and reference only',
   referenceOnlyWhy:
     'If it becomes reference only, a hold that has this copy returns to its place in the queue. If it can be lent again, it goes to the next hold.',
   recordButton: 'Change',

@@ -21,6 +21,8 @@ export const frame: typeof ja.frame = {
     toBuy: 'To buy',
     requests: 'Requests',
     calendar: 'Calendar',
+    locations: 'Shelving locations',
+    displays: 'Displays',
     mail: 'Mail',
     terminals: 'Terminals',
     rules: 'Rules',

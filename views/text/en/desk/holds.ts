@@ -7,6 +7,7 @@ export const lists: typeof ja.lists = {
   next: 'Next',
   title: 'Title',
   shelfMark: 'Shelf mark',
+  place: 'Place, shelf mark',
   barcode: 'Barcode',
   pickup: 'Collected at',
   patron: 'Patron',

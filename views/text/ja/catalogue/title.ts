@@ -24,6 +24,12 @@ export const title = {
     UNKNOWN: '分かりません',
   } satisfies Record<ItemState, string>,
   dueOn: (day: string) => `${day}返却予定`,
+  location: {
+    floor: (n: number) => `${n}階`,
+    basement: (n: number) => `地下${n}階`,
+    /** For a copy in closed stacks. */
+    ask: '窓口でお尋ねください',
+  },
   detail: {
     reading: '読み',
     publisher: '出版者',
@@ -37,6 +43,8 @@ export const title = {
     copies: '所蔵',
     branch: '館',
     shelfMark: '請求記号',
+    /** The heading of the column that also has the locations of the copies. */
+    place: '場所・請求記号',
     state: '状態',
     addCopy: '所蔵を加える',
     otherVolumes: 'ほかの巻',

@@ -19,6 +19,8 @@ export const frame = {
     toBuy: '買い足す書誌',
     requests: 'リクエスト',
     calendar: '暦',
+    locations: '配架場所',
+    displays: '特集',
     mail: 'メール',
     terminals: '検索機',
     rules: '規則',
