@@ -104,6 +104,7 @@ test('a dry run of every job reports exactly what the run then does, and changes
     ['add-up-classes', { rows: expect.any(Number) }, []],
     ['add-up-numbers', { rows: expect.any(Number) }, []],
     ['forget-acts', { acts: 0 }, []],
+    ['end-displays', { cleared: 0 }, []],
     ['purge', expect.objectContaining({ holds: expect.any(Number), failed: 0 }), []],
     ['remind', { dueSoon: 1, expiresSoon: 1 }, []],
     ['mail-alerts', { titles: expect.any(Number), matches: 0, mails: 0 }, []],

@@ -16,8 +16,14 @@ export const ShelvingLocation = builder.prismaNode('ShelvingLocation', {
       nullable: true,
       description: 'Name in easy Japanese. Null when there is none; pages show `name`.',
     }),
-    nameZh: t.exposeString('nameZh', { nullable: true, description: 'Chinese name. Null when there is none; pages show `nameEn`.' }),
-    nameKo: t.exposeString('nameKo', { nullable: true, description: 'Korean name. Null when there is none; pages show `nameEn`.' }),
+    nameZh: t.exposeString('nameZh', {
+      nullable: true,
+      description: 'Chinese name. Null when there is none; pages show `nameEn`.',
+    }),
+    nameKo: t.exposeString('nameKo', {
+      nullable: true,
+      description: 'Korean name. Null when there is none; pages show `nameEn`.',
+    }),
     floor: t.exposeString('floor', { nullable: true, description: 'Floor, for example 1階. Null when not recorded.' }),
     kind: t.expose('kind', { type: LocationKindEnum, description: 'Kind of location.' }),
     position: t.exposeInt('position', { description: 'Walking order within the branch, smallest first.' }),

@@ -193,6 +193,11 @@ const withoutIdentity: Record<string, string> = {
         'IsbnRecords',
         'FoundRecord',
         'RecordFault',
+        'ItemLocationReport',
+        'SetItemLocationsPayload',
+        'SetTemporaryLocationPayload',
+        'EndTemporaryLocationPayload',
+        'ShelvingLocationsPayload',
       ],
       ...[
         'AccountPayload',
@@ -236,6 +241,7 @@ const withoutIdentity: Record<string, string> = {
       'BranchFacet',
       'LanguageFacet',
       'NdcFacet',
+      'ShelvingLocationFacet',
       'TypeFacet',
       'YearFacet',
       'SearchFacets',
@@ -256,6 +262,8 @@ const withoutIdentity: Record<string, string> = {
       'FailingAddress',
       'MailDay',
       'NoticeCount',
+      'EndedDisplay',
+      'DeskShelvingLocation',
     ].map((name) => [name, 'a line of such a list; what it is about has an id in it']),
   ),
   ...Object.fromEntries(

@@ -23,7 +23,11 @@ export function HiddenConditions({ state, but }: { state: SearchState; but: (key
 }
 
 /** The conditions that the search box does not show, as one line of text. Empty when there are none. */
-export function conditionsLine(texts: Texts, state: SearchState, place?: Parameters<typeof locationText>[1] | null): string {
+export function conditionsLine(
+  texts: Texts,
+  state: SearchState,
+  place?: Parameters<typeof locationText>[1] | null,
+): string {
   const words = texts.catalogue.conditions
   const daysOffered: Record<string, string> = words.daysOffered
   const { title, author, publisher, subject, ndc, isbn, kind, language, from, to, now, days } = state

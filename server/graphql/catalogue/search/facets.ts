@@ -98,7 +98,7 @@ export const Facets = builder.objectRef<FacetsShape>('SearchFacets').implement({
     locations: t.field({
       type: [LocationFacet],
       size: 20,
-      description: `Shelving locations of the branch in the condition \`branchId\`. Empty without it. ${facetOrderDescription}`,
+      description: `Shelving locations of the branch in the condition \`branchId\`. Empty without it. At most 200, by number of titles, largest first.`,
       resolve: ({ locations }) => locations,
     }),
     ndcs: t.field({
