@@ -15,6 +15,7 @@ test('jobs for holds and loans do not run with a library system; the others do (
   expect(before.filter((name) => !after.includes(name)).sort()).toEqual([
     'arrive-requests',
     'confirm-holds',
+    'end-displays',
     'expire-shelf',
     'remind',
   ])
