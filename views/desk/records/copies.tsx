@@ -3,29 +3,37 @@ import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { LocationData, locationText } from '../../parts/location.ts'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { InstructionData, instructionText } from '../circulation/instruction.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { ListTable } from '../holds/lists/rows.tsx'
+import { type LocationChoice, LocationField, LocationOption } from '../location-field.tsx'
 import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
 import { SubmissionKey } from '../submission-key.tsx'
 
-export const RecordCopiesQuery = graphql(`
-  query DeskRecordCopies($id: ID!) {
-    title(id: $id) { id title volume items { barcode shelfMark state branch { name nameEn } } }
+export const RecordCopiesQuery = graphql(
+  `
+  query DeskRecordCopies($at: ID!, $id: ID!) {
+    title(id: $id) {
+      id title volume items { barcode shelfMark state branch { name nameEn } location { ...LocationData } }
+    }
+    here: node(id: $at) { ... on Branch { shelvingLocations { ...LocationOption } } }
   }
-`)
+`,
+  [LocationData, LocationOption],
+)
 
 export const AddItems = graphql(
   `
   mutation AddItems(
     $at: ID!, $title: ID!, $barcodes: [String!]!, $owner: ID!, $shelfMark: String!, $status: ItemStatus!
-    $referenceOnly: Boolean!, $key: String
+    $referenceOnly: Boolean!, $location: ID, $key: String
   ) {
     addItems(
       input: {
         branchId: $at, titleId: $title, barcodes: $barcodes, ownerBranchId: $owner, shelfMark: $shelfMark, status: $status
-        referenceOnly: $referenceOnly, key: $key
+        referenceOnly: $referenceOnly, locationId: $location, key: $key
       }
     ) {
       __typename
@@ -62,6 +70,8 @@ export interface CopySettings {
   /** The number of the branch that owns the copies. */
   owner: string
   mark: string
+  /** The ID of a location of the desk's branch. Empty for none. */
+  location: string
   status: string
   reference: boolean
 }
@@ -70,6 +80,8 @@ interface Props {
   frame: DeskFrame
   title: NonNullable<ResultOf<typeof RecordCopiesQuery>['title']>
   settings: CopySettings
+  /** The locations of the desk's branch. */
+  locations: LocationChoice[]
   /** Barcodes that are still to be added, one on each line. */
   barcodes?: string
   reports?: NewItemResult[] | undefined
@@ -77,7 +89,7 @@ interface Props {
 }
 
 /** Adds copies of a title: one scan after another, or a list. Pressing Enter in the empty field ends it (E6). */
-export function AddCopiesPage({ frame, title, settings, barcodes = '', reports, stop }: Props) {
+export function AddCopiesPage({ frame, title, settings, locations, barcodes = '', reports, stop }: Props) {
   const { texts, library } = frame
   const words = texts.desk.records.copiesPage
   return (
@@ -112,6 +124,11 @@ export function AddCopiesPage({ frame, title, settings, barcodes = '', reports, 
           {words.shelfMark}
           <input name="mark" value={settings.mark} maxlength={60} autocomplete="off" />
         </label>
+        <LocationField
+          frame={frame}
+          locations={locations}
+          chosen={locations.find(({ id }) => id === settings.location) ?? null}
+        />
         <label>
           {words.status}
           <select name="status">
@@ -141,13 +158,13 @@ export function AddCopiesPage({ frame, title, settings, barcodes = '', reports, 
         <>
           <h2>{words.so(title.items.length)}</h2>
           <table>
-            {title.items.map(({ barcode, shelfMark, state, branch }) => (
+            {title.items.map(({ barcode, shelfMark, state, branch, location }) => (
               <tr>
                 <td>
                   <a href={urls.desk.item(barcode)}>{barcode}</a>
                 </td>
                 <td>
-                  {texts.pick(branch)} {shelfMark}
+                  {texts.pick(branch)} {location && locationText(texts, location)} {shelfMark}
                 </td>
                 <td>{texts.catalogue.title.itemStates[state]}</td>
               </tr>

@@ -8,6 +8,7 @@ import { Refusal } from '../../../domain/common/refusal.ts'
 import { secretHash } from '../../../domain/common/secrets.ts'
 import { UnknownTitle } from '../../../domain/holds/refusals.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import { ShelvingLocationRetired, UnknownShelvingLocation } from '../../../domain/library/locations/refusals.ts'
 import { Title } from '../../catalogue/title.ts'
 import { objectCost } from '../../engine/cost/points.ts'
 import { textInput } from '../../engine/input/text-input.ts'
@@ -15,6 +16,7 @@ import { builder } from '../../engine/schema/builder.ts'
 import { refusalAsData } from '../../engine/schema/refusal-types.ts'
 import { ItemStatusEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
+import { ShelvingLocation } from '../../library/locations.ts'
 import { DeskItemPayload, type ItemChangedShape } from '../circulation/item.ts'
 import { deskBranchArgument, deskResolver, idempotencyKeyArgument, idempotent, staffOnly } from '../desk-mutation.ts'
 
@@ -46,6 +48,10 @@ const AddItemsInput = builder.inputType('AddItemsInput', {
       defaultValue: false,
       description: 'Whether the copies are for use in the library only (禁帯出).',
     }),
+    locationId: t.globalID({
+      for: ShelvingLocation,
+      description: 'Location at the branch that owns the copies. None when absent or null.',
+    }),
     key: t.string(idempotencyKeyArgument),
   }),
 })
@@ -58,11 +64,12 @@ const addOne = deskResolver(
     Omit<Given, 'barcodes'> & { barcode: string },
     Parameters<Parameters<typeof deskResolver>[1]>[2],
     ItemChangedShape
-  >(async (tx, { titleId, barcode, ownerBranchId, shelfMark, status, referenceOnly }, desk) => {
+  >(async (tx, { titleId, barcode, ownerBranchId, locationId: place, shelfMark, status, referenceOnly }, desk) => {
     const ownerId = ownerBranchId ? Number(ownerBranchId.id) : desk.branchId
     if (ownerId !== desk.branchId) await checkBranch(tx, ownerId)
     const mark = shelfMark?.trim() || null
-    const item = { titleId: Number(titleId.id), barcode, shelfMark: mark, referenceOnly, ownerId, status }
+    const locationId = place ? Number(place.id) : null
+    const item = { titleId: Number(titleId.id), barcode, shelfMark: mark, referenceOnly, locationId, ownerId, status }
     const answer = await createItem(tx, item, desk)
     return { answer, subject: { itemId: answer.itemId }, details: { status, ownerId } }
   }),
@@ -103,7 +110,7 @@ builder.mutationField('addItems', (t) =>
     description: 'Adds copies of a title as `createItem` does, each independently (E6).',
     args: { input: t.arg({ type: AddItemsInput, required: true }) },
     errors: {
-      types: [UnknownBranch, UnknownTitle, KeyUsedForOther],
+      types: [UnknownBranch, UnknownTitle, KeyUsedForOther, UnknownShelvingLocation, ShelvingLocationRetired],
       union: { name: 'AddItemsResult' },
       result: { name: 'AddItemsPayload', description: 'Result of a processed list.' },
       dataField: { name: 'reports', description: `Results in the order of the barcodes, at most ${maxItems}.` },

@@ -20,9 +20,9 @@ import { submissionKey } from '../submission-key.ts'
 export const recordCopiesRoutes = new Hono<DeskEnv>()
 
 recordCopiesRoutes.get(urls.desk.recordCopies.pattern, (c) => {
-  const { owner, mark = '', status = 'AVAILABLE', reference } = c.req.query()
+  const { owner, mark = '', location = '', status = 'AVAILABLE', reference } = c.req.query()
   return copiesPage(c, {
-    settings: { owner: owner ?? here(c), mark: readMark(mark), status, reference: reference === '1' },
+    settings: { owner: owner ?? here(c), mark: readMark(mark), location, status, reference: reference === '1' },
   })
 })
 
@@ -34,6 +34,7 @@ recordCopiesRoutes.post(urls.desk.recordCopies.pattern, async (c) => {
   const settings = {
     owner: readScan(form.owner) || here(c),
     mark: readMark(form.mark),
+    location: readScan(form.location),
     status: readScan(form.status) || 'AVAILABLE',
     reference: form.reference === '1',
   }
@@ -54,6 +55,7 @@ recordCopiesRoutes.post(urls.desk.recordCopies.pattern, async (c) => {
     AddItems,
     {
       ...{ at: frame.branch.id, title: id, barcodes, owner: owner.id, shelfMark: settings.mark, status },
+      location: /^ShelvingLocation:\d{1,9}$/.test(settings.location) ? settings.location : null,
       ...{ referenceOnly: settings.reference, key: submissionKey(form) },
     },
     c.get('context'),
@@ -86,7 +88,9 @@ const here = (c: DeskContext) => urls.numberOf(c.get('desk').branch.id)
 const readMark = (mark: unknown) => [...readScan(mark)].slice(0, 60).join('')
 
 async function copiesPage(c: DeskContext, shown: Shown, status: 200 | 409 | 422 = 200) {
-  const { title } = await runOperation(RecordCopiesQuery, { id: idIn(c) }, c.get('context'))
+  const at = c.get('desk').branch.id
+  const { title, here } = await runOperation(RecordCopiesQuery, { at, id: idIn(c) }, c.get('context'))
   if (!title) return c.notFound()
-  return sendPage(c, <AddCopiesPage frame={c.get('desk')} title={title} {...shown} />, status)
+  const locations = here && 'shelvingLocations' in here ? here.shelvingLocations : []
+  return sendPage(c, <AddCopiesPage frame={c.get('desk')} title={title} locations={locations} {...shown} />, status)
 }
