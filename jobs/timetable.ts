@@ -18,6 +18,9 @@ import { queueShelfReminders } from '../server/domain/notices/expires-soon.ts'
 import { issuePasswordLinks } from '../server/domain/patrons/passwords/password-link.ts'
 import { rebuildPatronWords } from '../server/domain/patrons/rebuild-folded.ts'
 import { fulfilRequests } from '../server/domain/purchase-requests/arrive.ts'
+import { forgetDeletedRecords } from '../server/domain/records/deletion/deleted-records.ts'
+import { findDuplicates } from '../server/domain/records/merging/find-duplicates.ts'
+import { noteEarlierWithdrawals } from '../server/domain/records/withdrawal/lists.ts'
 import { eraseDepartedPatrons } from '../server/domain/retention/forget-departed.ts'
 import { purge } from '../server/domain/retention/purge.ts'
 import { mergeDailyCounts } from '../server/domain/statistics/aggregate.ts'
@@ -75,6 +78,16 @@ const timetable: readonly Row[] = [
     about: 'counts copies and holds of titles, which order suggestions and results of equal rank (C2, C10)',
     schedule: '15 3 * * *',
     run: async (db) => ({ ...(await updatePopularity(db)), headings: (await weighHeadings(db)).weighed }),
+  },
+  {
+    name: 'check-records',
+    about: 'finds records that may describe the same title, and forgets deleted records after their days (E11, E16)',
+    schedule: '45 2 * * *',
+    run: async (db, now) => ({
+      ...(await findDuplicates(db)),
+      forgotten: (await forgetDeletedRecords(db.prisma, now)).count,
+      withdrawals: await noteEarlierWithdrawals(db.prisma),
+    }),
   },
   {
     name: 'add-up-classes',

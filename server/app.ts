@@ -27,13 +27,16 @@ import { bodyLimit } from './http/limits/body-limit.ts'
 import { costBudget } from './http/limits/cost-budget.ts'
 import { rateLimit } from './http/limits/rate-limit.ts'
 import { clientKeyOf } from './http/limits/rate-limiter.ts'
+import { acceptUpload, readUpload } from './http/limits/read-upload.ts'
 import { rejectBrokenText } from './http/limits/reject-broken-text.ts'
+import { uploadForms } from './http/limits/upload-forms.ts'
 import { cors, methods } from './http/request/cors.ts'
 import { language } from './http/request/language.ts'
 import { requestIdOf } from './http/request/request-id.ts'
 import { noteRoute } from './http/request/route-pattern.ts'
 import { schemaCompatibility } from './http/request/schema-compatibility.ts'
 import { compress } from './http/response/compress.ts'
+import { coverImage } from './http/response/cover-image.ts'
 import { type ErrorListener, pageErrors, pageNotFound, pageWrongMethod } from './http/response/error-pages.tsx'
 import { formResponses } from './http/response/form-responses.ts'
 import { pageCacheCounts } from './http/response/page-cache.ts'
@@ -99,6 +102,7 @@ export function createApp(
   for (const path of [urls.graphql, urls.schema, urls.documents]) app.use(path, cors)
   const counted = clientKeyOf(service, sessions)
   app.use(rateLimit(service, counted))
+  for (const { pattern, bytes } of uploadForms) app.use(pattern, acceptUpload(bytes))
   app.use(bodyLimit)
 
   const graphql = graphqlHandler({
@@ -132,8 +136,10 @@ export function createApp(
     urls.sru,
     urls.oai,
     urls.availability,
+    urls.coverImage.pattern,
   ])
     app.use(files, anonymous(service, sessions))
+  app.get(urls.coverImage.pattern, coverImage)
   app.route('/', catalogueApiRoutes(service, counted))
   app.route('/', programEndpoints(service))
   app.route('/', patronApiRoutes(log, anonymous(service, sessions)))
@@ -143,6 +149,7 @@ export function createApp(
     sharedTerminal(service, sessions),
     pageViewer(service, sessions, (c, request) => app.fetch(request, c.env)),
     language,
+    readUpload,
     formResponses,
     rejectBrokenText,
     checkFormToken(handleStaleForm),

@@ -67,6 +67,11 @@ import './desk/records/refusals.ts'
 import './desk/records/save.ts'
 import './desk/purchase-requests/decide.ts'
 import './desk/purchase-requests/purchase-requests.ts'
+import './desk/records/covers.ts'
+import './desk/records/deletion.ts'
+import './desk/records/merging.ts'
+import './desk/records/record-refusals.ts'
+import './desk/records/withdrawal.ts'
 import './desk/administration/webhook-refusals.ts'
 import './desk/administration/webhooks.ts'
 import './favourites/favourites.ts'
@@ -122,6 +127,7 @@ import './purchase-requests/patron-fields.ts'
 import './purchase-requests/preview.ts'
 import './purchase-requests/refusals.ts'
 import './purchase-requests/purchase-request.ts'
+import { withMergedNodes } from './catalogue/merged-nodes.ts'
 import { withRequirements } from './engine/authorization/directives.ts'
 import { withRoles } from './engine/authorization/role-directives.ts'
 import { withScopes } from './engine/authorization/scope-directives.ts'
@@ -140,7 +146,9 @@ export const schema = withRoles(
     withDescriptions(
       withIdErrorPaths(
         withBoundedLists(
-          withFastResolvers(withNullableRoots(withRequirements(builder.toSchema({ sortSchema: false })))),
+          withFastResolvers(
+            withMergedNodes(withNullableRoots(withRequirements(builder.toSchema({ sortSchema: false })))),
+          ),
         ),
       ),
     ),

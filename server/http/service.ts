@@ -61,10 +61,14 @@ export interface ServiceEnv {
     formTarget: string | undefined
     /** Requests another page from the service itself, with the same browser's cookies. */
     ask: (request: Request) => Response | Promise<Response>
-    /** An external origin whose images the page may show. */
+    /** The sources of images that the page may show, as in a Content-Security-Policy. */
     imageSource: string | undefined
     /** The CSRF token of the forms on this page. */
     formToken: string
+    /** The maximum size of a form that sends a file. Undefined for any other request. */
+    uploadBytes: number | undefined
+    /** Whether the form was longer than that, so that its file is incomplete. */
+    isUploadCut: boolean | undefined
   }
 }
 

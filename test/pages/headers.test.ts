@@ -114,7 +114,14 @@ test('every address, and every refusal, has strict headers and forbids storage (
   for (const { method, address } of [...routes, ...refused]) {
     for (const Cookie of cookies) {
       const { headers, status } = await service.app.request(address, { method, headers: { Cookie } })
-      const policies = { [html]: status === 200 ? ofMail : ofPage, [urls.desk.numbers]: ofChart }
+      const policies = {
+        [html]: status === 200 ? ofMail : ofPage,
+        [urls.desk.numbers]: ofChart,
+        // The pages that show uploaded covers.
+        [urls.title('Title:1')]: ofChart,
+        [urls.search()]: ofChart,
+        [urls.desk.recordCover('Title:1')]: status === 200 ? ofChart : ofPage,
+      }
       const isPage = headers.get('Content-Type')?.startsWith('text/html')
       const policy = { ...strict, 'content-security-policy': policies[address] ?? ofPage }
       const expected = expect.objectContaining(isPage ? policy : address.startsWith('/static/') ? ofFile : ofData)

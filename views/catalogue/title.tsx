@@ -40,6 +40,7 @@ export const TitleQuery = graphql(
       copies { total lendable }
       isFavourite
       isInBasket
+      cover { url width height credit }
       items { ...CopyData }
       ndcClasses { ...NdcLabelData }
       work { id }
@@ -72,6 +73,7 @@ export function TitlePage({
       {/* Wide screens show two columns: the description and the copies. */}
       <div class="detail">
         <div>
+          {title.cover && <CoverImage texts={texts} of={title.cover} />}
           {title.subtitle && <p lang={texts.japanese}>{title.subtitle}</p>}
           <p lang={texts.japanese}>
             {title.contributors.slice(0, maxContributors).map(({ role, name }) => (
@@ -149,6 +151,23 @@ export function TitlePage({
         <a href={urls.share(title.id)}>{texts.catalogue.share.link}</a>
       </p>
     </Page>
+  )
+}
+
+/** An uploaded cover with its credit. It has twice the pixels in which it is shown. */
+function CoverImage({ texts, of: { url, width, height, credit } }: { texts: Texts; of: NonNullable<Title['cover']> }) {
+  return (
+    <p>
+      <img class="cover" src={url} width={Math.ceil(width / 2)} height={Math.ceil(height / 2)} alt="" />
+      {credit && (
+        <>
+          <br />
+          <small>
+            {texts.catalogue.share.covers} {credit}
+          </small>
+        </>
+      )}
+    </p>
   )
 }
 

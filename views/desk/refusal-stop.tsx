@@ -53,6 +53,7 @@ function wayOut(
     case 'ItemOnLoan':
       return { to: urls.desk.checkIn, word: 'checkIn' }
     case 'HeldForAnother':
+    case 'ItemCaptured':
       return { to: urls.desk.hold(refusal.holdId), word: 'hold' }
     case 'ItemNotLendable':
       return barcode ? { to: urls.desk.item(barcode), word: 'item' } : null

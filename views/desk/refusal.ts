@@ -46,6 +46,12 @@ export const DeskRefusalData = graphql(
     ... on ShelvingLocationInUse { copies }
     ... on ShelvingLocationsFull { most }
     ... on ItemOfOtherBranch { owner: branch { name nameEn } }
+    ... on ImageRefused { imageFault: reason }
+    ... on CoverTextTooLong { coverText: field most }
+    ... on TitleInUse { copies holds requests listed }
+    ... on RecordAddedSince { titleId }
+    ... on ItemCaptured { holdId }
+    ... on WithdrawalNoteTooLong { most }
     ...RefusalData
     ...RuleRefusalData
     ...AccountRefusalData
@@ -77,6 +83,14 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
       return words.BranchClosed(texts.pick(refusal.branch), texts.day(refusal.opensOn))
     case 'BarcodeInUse':
       return words.BarcodeInUse(refusal.barcode)
+    case 'ImageRefused':
+      return words.ImageRefused[refusal.imageFault]
+    case 'CoverTextTooLong':
+      return words.CoverTextTooLong[refusal.coverText](refusal.most)
+    case 'TitleInUse':
+      return words.TitleInUse(refusal.copies, refusal.holds, refusal.requests, refusal.listed)
+    case 'WithdrawalNoteTooLong':
+      return words.WithdrawalNoteTooLong(refusal.most)
     case 'DateInPast':
       return words.DateInPast(texts.day(refusal.date))
     case 'EndsBeforeStart':
@@ -140,6 +154,10 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'KeyUsedForOther':
     case 'UnknownBranch':
     case 'UnknownTitle':
+    case 'SameTitle':
+    case 'MaterialTypesDiffer':
+    case 'RecordAddedSince':
+    case 'ItemCaptured':
       return words[refusal.__typename]
     case 'ShelvingLocationCodeRefused':
       return texts.desk.locations.refusals.ShelvingLocationCodeRefused[refusal.locationCodeFault]

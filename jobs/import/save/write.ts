@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../../../server/database/database.ts'
 import { deleteTitles } from '../../../server/domain/catalogue/titles/delete-title.ts'
 import { saveTitles } from '../../../server/domain/catalogue/titles/save-title.ts'
+import { keptByControlNumber } from '../../../server/domain/common/merged-titles.ts'
 import type { Copies, Deletion, Read } from '../source.ts'
 import { previewChanges } from './preview-changes.ts'
 import { noCounts, type Written } from './save-batch.ts'
@@ -45,7 +46,9 @@ export function writeCopiesOf(db: Database, batch: Copies[], saving: Saving): Pr
       where: { source, controlNumber: { in: listed.map(({ controlNumber }) => controlNumber) } },
       select: { id: true, controlNumber: true },
     })
-    const ids = new Map(titles.map((title) => [title.controlNumber, title.id]))
+    const found = titles.map((title) => [title.controlNumber, title.id] as const)
+    const numbers = listed.map(({ controlNumber }) => controlNumber)
+    const ids = new Map([...(await keptByControlNumber(tx, source, numbers)), ...found])
     const known = listed.filter(({ controlNumber }) => ids.has(controlNumber))
     const strangers = listed
       .filter(({ controlNumber }) => !ids.has(controlNumber))

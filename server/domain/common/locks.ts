@@ -89,14 +89,35 @@ export async function lockTitles(tx: Tx, titleIds: readonly number[]): Promise<v
      ORDER BY id FOR NO KEY UPDATE OF titles`
 }
 
+/**
+ * Locks titles that may be deleted. Until the transaction ends, no row can be added that refers to them. Returns the ids
+ * of those that exist.
+ */
+export async function lockTitlesForDelete(tx: Tx, titleIds: readonly number[]): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    WITH still AS MATERIALIZED (SELECT ${calendarLockSql})
+    SELECT id FROM titles WHERE id = ANY(${titleIds}) AND (SELECT locked FROM still) IS NOT NULL
+     ORDER BY id FOR UPDATE OF titles`
+  return rows.map(({ id }) => id)
+}
+
 interface Copy {
   id: number
   titleId: number
   barcode: string
 }
 
-/** Locks the titles of the copies with these barcodes and returns the copies. A copy never changes its title. */
-export function lockTitlesOfCopies(tx: Tx, barcodes: string[]): Promise<Copy[]> {
+/**
+ * Locks the titles of the copies with these barcodes and returns the copies. A copy changes its title only when its
+ * record is merged into another. Such a copy is then found with its new title.
+ */
+export async function lockTitlesOfCopies(tx: Tx, barcodes: string[]): Promise<Copy[]> {
+  const locked = await lockCopies(tx, barcodes)
+  // A merge that ended while this transaction waited for its title has deleted that title.
+  return locked.length > 0 ? locked : lockCopies(tx, barcodes)
+}
+
+function lockCopies(tx: Tx, barcodes: string[]): Promise<Copy[]> {
   return tx.$queryRaw<Copy[]>`
     WITH still AS MATERIALIZED (SELECT ${calendarLockSql})
     SELECT i.id, i.title_id AS "titleId", i.barcode FROM titles t JOIN items i ON i.title_id = t.id
@@ -167,6 +188,15 @@ export async function lockAnyOfSets(tx: Tx, ids: readonly number[]): Promise<voi
  */
 export async function lockAnyOfSetsInQueue(tx: Tx, titleId: number): Promise<void> {
   await lockSetsAndRows(tx, Prisma.sql`h.title_id = ${titleId}`, Prisma.empty)
+}
+
+/**
+ * Locks the sets of all holds that wait for any of these titles, their other waiting holds, and all open holds on the
+ * titles. The caller holds the locks on the titles.
+ */
+export async function lockQueues(tx: Tx, titleIds: readonly number[]): Promise<void> {
+  const own = Prisma.sql`h.title_id = ANY(${titleIds}::int[])`
+  await lockSetsAndRows(tx, own, Prisma.sql`SELECT h.id FROM holds h WHERE ${own} AND h.closed_at IS NULL UNION`)
 }
 
 async function lockSetsAndRows(tx: Tx, which: Prisma.Sql, others: Prisma.Sql): Promise<void> {

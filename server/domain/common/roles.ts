@@ -39,6 +39,17 @@ export const fieldRoles: Record<string, RoleNeed> = {
   setItemLocations: managerOf('branchId'),
   setTemporaryLocation: desk,
   endTemporaryLocation: desk,
+  // Records
+  deskCover: desk,
+  setTitleCover: desk,
+  deleteTitleCover: desk,
+  deskRecordComparison: desk,
+  mergeTitles: desk,
+  dismissDuplicate: desk,
+  deleteTitle: desk,
+  restoreTitle: desk,
+  deskWithdrawals: desk,
+  withdrawItems: desk,
   // Holds and the lists of a branch
   desk,
   deskChanged: desk,

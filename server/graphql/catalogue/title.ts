@@ -4,9 +4,11 @@ import { encodeGlobalId } from '../../common/global-id.ts'
 import { loadAuthorNames } from '../../domain/catalogue/author-names/author-name-cache.ts'
 import { rolesOf } from '../../domain/catalogue/titles/contributor.ts'
 import { copyOrder, countCopies, itemState, itemStateSelect, maxItems } from '../../domain/catalogue/titles/copies.ts'
+import { keptTitle, keptTitles } from '../../domain/common/merged-titles.ts'
 import { effectiveLocationId, isDisplayed, itemLocationSelect } from '../../domain/library/locations/effective.ts'
 import { coverOf } from '../../domain/library/rules/covers.ts'
 import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
+import { coverPath } from '../../domain/records/covers/cover-image.ts'
 import type { Context } from '../engine/context/context.ts'
 import { selects } from '../engine/execution/requested-fields.ts'
 import { textInput } from '../engine/input/text-input.ts'
@@ -87,6 +89,30 @@ const Copies = builder.objectRef<ReturnType<typeof countCopies> & { known?: bool
   }),
 })
 
+interface CoverShape {
+  titleId: number
+  checksum: string
+  width: number
+  height: number
+  credit: string | null
+}
+
+const Cover = builder.objectRef<CoverShape>('Cover').implement({
+  description: 'A cover image that the library uploaded: a small JPEG image without metadata.',
+  fields: (t) => ({
+    url: t.string({
+      description: 'Path of the image on this service. It changes with the image.',
+      resolve: ({ titleId, checksum }) => coverPath(titleId, checksum),
+    }),
+    width: t.exposeInt('width', { description: 'Width in pixels.' }),
+    height: t.exposeInt('height', { description: 'Height in pixels.' }),
+    credit: t.exposeString('credit', {
+      nullable: true,
+      description: 'Credit to show with the image. Null when none is needed.',
+    }),
+  }),
+})
+
 const maxVolumes = 100
 const maxRequested = 100
 
@@ -145,9 +171,16 @@ export const Title = builder.prismaNode('Title', {
         return rolesOf(contributors, [name, ...(known?.spellings.map(({ written }) => written) ?? [])])
       },
     }),
+    cover: t.field({
+      type: Cover,
+      nullable: true,
+      description: 'The uploaded cover image, which takes precedence over `coverUrl`. Null when there is none.',
+      select: { cover: { select: { titleId: true, checksum: true, width: true, height: true, credit: true } } },
+      resolve: ({ cover }) => cover,
+    }),
     coverUrl: t.string({
       nullable: true,
-      description: 'URL of the cover image. Null when there is no provider or no ISBN.',
+      description: 'URL of the cover image at the provider. Null when there is no provider or no ISBN.',
       select: { isbns: true },
       resolve: async ({ isbns }, _args, { db }) => coverOf(await cachedPolicy(db), isbns),
     }),
@@ -239,11 +272,15 @@ builder.queryField('title', (t) =>
   t.prismaField({
     type: Title,
     nullable: true,
-    description: 'A title. Null when the catalogue does not have it.',
+    description:
+      'A title. A record that was merged into another is found as that one. Null when the catalogue does not have it.',
     args: { id: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }) },
-    resolve: (query, _root, { id }, context, info) => {
+    resolve: async (query, _root, { id }, context, info) => {
+      const { prisma } = context.db
       prefetchEligibility([Number(id.id)], context, info)
-      return context.db.prisma.title.findUnique({ where: { id: Number(id.id) }, ...query })
+      const title = await prisma.title.findUnique({ where: { id: Number(id.id) }, ...query })
+      const kept = title ? null : await keptTitle(prisma, Number(id.id))
+      return kept === null ? title : prisma.title.findUnique({ where: { id: kept }, ...query })
     },
   }),
 )
@@ -251,7 +288,7 @@ builder.queryField('title', (t) =>
 builder.queryField('titlesByIds', (t) =>
   t.prismaField({
     type: [Title],
-    description: `Titles by ID in the given order, at most ${maxRequested}. Unknown IDs are skipped.`,
+    description: `Titles by ID in the given order, at most ${maxRequested}. Unknown IDs are skipped. A record that was merged into another is found as that one.`,
     args: {
       ids: t.arg.globalIDList({
         required: true,
@@ -261,10 +298,18 @@ builder.queryField('titlesByIds', (t) =>
       }),
     },
     resolve: async (query, _root, { ids }, context, info) => {
+      const { prisma } = context.db
       const wanted = [...new Set(ids.map(({ id }) => Number(id)))]
       prefetchEligibility(wanted, context, info)
-      const rows = await context.db.prisma.title.findMany({ where: { id: { in: wanted } }, ...query })
-      return wanted.flatMap((id) => rows.find((row) => row.id === id) ?? [])
+      const rows = await prisma.title.findMany({ where: { id: { in: wanted } }, ...query })
+      const kept = await keptTitles(
+        prisma,
+        wanted.filter((id) => !rows.some((row) => row.id === id)),
+      )
+      const added = [...kept.values()].filter((id) => !wanted.includes(id))
+      if (added.length > 0) rows.push(...(await prisma.title.findMany({ where: { id: { in: added } }, ...query })))
+      const found = new Set(wanted.map((id) => kept.get(id) ?? id))
+      return [...found].flatMap((id) => rows.find((row) => row.id === id) ?? [])
     },
   }),
 )

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Hold as HoldRow, Title as TitleRow } from '../../../generated/prisma/client.ts'
 import { UnknownBranch } from '../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../domain/common/idempotency-keys.ts'
+import { withKeptTitles } from '../../domain/common/merged-titles.ts'
 import { AnyOfTooFew, OrderOrAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
 import { SameTitleTwice, SequenceTooShort } from '../../domain/holds/groups/sequence-refusals.ts'
@@ -162,7 +163,7 @@ builder.mutationField('placeHolds', (t) =>
       const system = librarySystemOf(db)
       return system
         ? placeInLibrarySystem(db, system, patron.id, asked, now)
-        : db.prisma.$transaction((tx) => placeHolds(tx, patron.id, asked, now))
+        : withKeptTitles((kept) => db.prisma.$transaction((tx) => placeHolds(tx, patron.id, { ...asked, kept }, now)))
     },
   }),
 )

@@ -60,7 +60,7 @@ const deskMutations = new Set([
     'replaceCard',
     'setPatronIdentifier',
   ],
-  ...['deletePatronIdentifier', 'mergePatrons'],
+  ...['deletePatronIdentifier', 'mergePatrons', 'mergeTitles', 'deleteTitle', 'restoreTitle', 'withdrawItems'],
 ])
 
 /** Makes a root field refuse when the library system does not support it (G4). */

@@ -58,7 +58,7 @@ export function securityHeaders({ secure }: Pick<Env, 'secure'>): MiddlewareHand
     // No other page has an image from the service.
     if (path === urls.desk.numbers) widen(headers, "style-src 'self'", "; img-src 'self'")
     const imageSource: string | undefined = c.get('imageSource')
-    if (imageSource) widen(headers, "style-src 'self'", `; img-src 'self' ${imageSource}`)
+    if (imageSource) widen(headers, "style-src 'self'", `; img-src ${imageSource}`)
     // Browsers also apply `form-action` to redirects that follow the form.
     const formTarget: string | undefined = c.get('formTarget')
     if (formTarget) widen(headers, "form-action 'self'", ` ${formTarget}`)

@@ -17,6 +17,9 @@ titleRoutes.get(urls.title.pattern, coverImageSource, pageCache, async (c) => {
     c.get('context'),
   )
   if (!data.title) return c.notFound()
+  // The address of a record that was merged into another leads to that one for good (E12).
+  if (Number(urls.numberOf(data.title.id)) !== Number(c.req.param('id')))
+    return c.redirect(urls.title(data.title.id), 301)
   return sendPage(c, <TitlePage frame={buildFrame(c, data)} title={data.title} me={data.me} />)
 })
 

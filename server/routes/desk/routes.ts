@@ -42,8 +42,12 @@ import { patronRoutes } from './patrons/patron.tsx'
 import { staffRoutes } from './patrons/staff.tsx'
 import { requestRoutes } from './purchase-requests.tsx'
 import { recordCopiesRoutes } from './records/copies.tsx'
+import { coverFormRoutes } from './records/cover.tsx'
+import { deletionRoutes } from './records/deletion.tsx'
+import { duplicateRoutes } from './records/duplicates.tsx'
 import { editRecordRoutes } from './records/edit.tsx'
 import { recordRoutes } from './records/records.tsx'
+import { withdrawalRoutes } from './records/withdrawal.tsx'
 
 export const deskRoutes = new Hono<DeskEnv>()
 
@@ -66,6 +70,10 @@ for (const routes of [
   placeRoutes,
   printRoutes,
   itemListRoutes,
+  duplicateRoutes,
+  coverFormRoutes,
+  deletionRoutes,
+  withdrawalRoutes,
   deskRuleRoutes,
   displayRuleRoutes,
   logRoutes,

@@ -1,6 +1,7 @@
 import { type Hold, type Patron, Prisma } from '../../../generated/prisma/client.ts'
 import { findItem } from '../../domain/circulation/lock-item.ts'
 import { UnknownBranch } from '../../domain/common/check-branch.ts'
+import { withKeptTitles } from '../../domain/common/merged-titles.ts'
 import { NotFound } from '../../domain/common/refusal.ts'
 import { newSecret, secretHash } from '../../domain/common/secrets.ts'
 import { cancelHold } from '../../domain/holds/cancel.ts'
@@ -80,7 +81,9 @@ async function place(asked: Message<'15'>, asking: ExchangeContext, patron: Patr
   const mailed = patron.mailVerifiedAt !== null && patron.contactMethod !== 'NONE'
   const contactMethod = mailed ? ('MAIL' as const) : ('NONE' as const)
   const placing = { key, titleIds: [titleId], pickupBranchId, contactMethod }
-  const [placed] = await db.prisma.$transaction((tx) => placeHolds(tx, patron.id, placing, now))
+  const [placed] = await withKeptTitles((kept) =>
+    db.prisma.$transaction((tx) => placeHolds(tx, patron.id, { ...placing, kept }, now)),
+  )
   if (!placed) throw new UnknownTitle()
   if ('refusal' in placed) throw placed.refusal
   return placed.holdId

@@ -46,8 +46,13 @@ export const catalogueUrls = {
   related: address(`/titles/${number}/related`, (id: string) => ({ id: numberOf(id) })),
   /** The page for sharing a title with a person or another device. */
   share: address(`/titles/${number}/share`, (id: string) => ({ id: numberOf(id) })),
-  /** The cover image, when the library has a provider for covers. */
+  /** Redirects to the cover image: an uploaded one, or one of the library's provider. */
   cover: address(`/titles/${number}/cover`, (id: string) => ({ id: numberOf(id) })),
+  /** An uploaded cover image. Its checksum is part of the address, so that browsers can cache it without end. */
+  coverImage: address(`/titles/${number}/cover/:file{[0-9a-f]{32}[.]jpg}`, (id: string, checksum: string) => ({
+    id: numberOf(id),
+    file: `${checksum}.jpg`,
+  })),
   /** Recently viewed titles. Only the browser stores them. */
   recent: '/recent',
   arrivals: address('/new', ({ week, type, at, page, after, before }: ArrivalsState = {}) => ({

@@ -15,6 +15,13 @@ interface NumbersFilter {
   branch: string
 }
 
+/** The branch and the period of withdrawn copies. */
+interface WithdrawnFilter extends Range {
+  branch?: string | undefined
+  from?: string | undefined
+  until?: string | undefined
+}
+
 /** The parameters of one row of the hold limits or loan rules. A hyphen stands for all. */
 const level = (group: string, category: string | null, branchId: string | null) => ({
   group,
@@ -74,6 +81,26 @@ export const deskUrls = {
   receipt: address('/desk/print/receipt', (loanIds: string[], width?: SlipWidth) => ({
     query: { loan: loanIds.map(numberOf), width },
   })),
+  /** The uploaded cover of a title. */
+  recordCover: address(`/desk/records/${number}/cover`, (titleId: string) => ({ id: numberOf(titleId) })),
+  /** Pairs of records that may describe the same title. */
+  duplicates: '/desk/records/duplicates',
+  /** Two records side by side, of which one is merged into the other. */
+  mergeTitles: address('/desk/records/merge', (titleId?: string, otherId?: string) => ({
+    query: { a: titleId && numberOf(titleId), b: otherId && numberOf(otherId) },
+  })),
+  /** The deletion of a record. */
+  deleteTitle: address(`/desk/records/${number}/delete`, (titleId: string) => ({ id: numberOf(titleId) })),
+  /** Deleted records that can be restored. */
+  deletedTitles: '/desk/records/deleted',
+  /** Withdrawn copies, as a page and as a file. */
+  withdrawn: '/desk/records/withdrawn',
+  withdrawnIn: address('/desk/records/withdrawn', (filter: WithdrawnFilter) => ({ query: { ...filter } })),
+  withdrawnFile: address('/desk/records/withdrawn.csv', (filter: WithdrawnFilter) => ({ query: { ...filter } })),
+  /** The form that withdraws copies. */
+  withdraw: '/desk/records/withdraw',
+  /** Titles of which every copy is withdrawn. */
+  withoutCopies: '/desk/records/without-copies',
   pullList: '/desk/pull-list',
   holdShelf: '/desk/hold-shelf',
   arrivals: '/desk/arrivals',

@@ -44,7 +44,9 @@ export const detail: Statement = {
     'isbns', t.isbns, 'ndcs', t.ndcs, 'subjects', t.subjects, 'edition', t.edition, 'extent', t.extent,
     'series', t.series, 'contents', t.contents, 'notes', t.notes, 'materialType', t.material_type,
     'discLabel', t.disc_label, 'copies', ${copies}, 'holdCount', ${holdCount}, 'isFavourite', false,
-    'isInBasket', ${isInBasket('$2')}, 'contributors', ${contributors}, 'items', ${items}, 'otherVolumes', ${otherVolumes},
+    'isInBasket', ${isInBasket('$2')}, 'cover', (SELECT json_build_object(
+      'url', '/titles/' || v.title_id || '/cover/' || v.checksum || '.jpg', 'width', v.width, 'height', v.height,
+      'credit', v.credit) FROM title_covers v WHERE v.title_id = t.id), 'contributors', ${contributors}, 'items', ${items}, 'otherVolumes', ${otherVolumes},
     'work', CASE WHEN t.work_id IS NOT NULL THEN json_build_object('id', 'Work:' || t.work_id) END)
     FROM titles t WHERE t.id = $1) AS title`,
 }

@@ -41,7 +41,9 @@ export const titleLine = (
   'contributors', (SELECT coalesce(json_agg(json_build_object('name', c.name) ORDER BY c.position), '[]')
     FROM contributors c WHERE c.title_id = t.id),
   'copies', ${copies}, 'holdCount', ${holdCount}, 'isFavourite', false,
-  'isInBasket', ${inBasket})`
+  'isInBasket', ${inBasket},
+  'cover', (SELECT json_build_object('url', '/titles/' || v.title_id || '/cover/' || v.checksum || '.jpg')
+    FROM title_covers v WHERE v.title_id = t.id))`
 
 /** The patron `p` of the session. $1 is the hash of its secret. */
 export const bySession = `FROM sessions s JOIN patrons p ON p.id = s.patron_id

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { secretHash } from '../../../server/domain/common/secrets.ts'
+import { deleteRecord } from '../../../server/domain/records/deletion/delete-record.ts'
 import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
@@ -93,6 +94,28 @@ const pages: Record<string, () => Promise<unknown>> = {
   },
   'a record, copies': async () => desk.visit(urls.desk.recordCopies(`Title:${(await book()).id}`)),
   'item list': () => desk.visit(urls.desk.updateItemStatuses),
+  'records, cover': async () => {
+    const { id: titleId } = await newTitle(db)
+    const image = { image: new Uint8Array([255, 216, 255]), mediaType: 'image/jpeg', width: 1, height: 1 }
+    await db.prisma.titleCover.create({ data: { titleId, ...image, checksum: 'a'.repeat(32), uploadedAt: now } })
+    await desk.visit(urls.desk.recordCover(`Title:${titleId}`))
+  },
+  'records, merge': async () => {
+    const [one, other] = [await newTitle(db), await newTitle(db)]
+    await desk.visit(urls.desk.mergeTitles(`Title:${one.id}`, `Title:${other.id}`))
+  },
+  'records, delete': async () => desk.visit(urls.desk.deleteTitle(`Title:${(await newTitle(db, { copies: 0 })).id}`)),
+  'records, deleted': async () => {
+    const { id } = await newTitle(db, { copies: 0 })
+    await db.prisma.$transaction((tx) => deleteRecord(tx, id, now))
+    await desk.visit(urls.desk.deletedTitles)
+  },
+  'records, withdraw': () => desk.visit(urls.desk.withdraw),
+  'records, withdrawn': async () => {
+    const { barcode } = await book()
+    await db.prisma.item.update({ where: { barcode }, data: { status: 'WITHDRAWN' } })
+    await desk.visit(urls.desk.withdrawn)
+  },
   patrons: () => desk.visit(urls.desk.patrons),
   patron: async () => {
     const patron = await newPatron(db, { barredFrom: day(0), mailFailingSince: now })
@@ -239,7 +262,7 @@ const typed: Record<string, (action: string) => string | Promise<string>> = {
   until: () => '2027/1/31',
   from: () => '2027/1/31',
   on: () => '2027/3/31',
-  reason: () => '理由',
+  reason: (action) => (action === urls.desk.withdraw ? 'WORN' : '理由'),
   preferred: () => unique('夏目'),
   spelling: () => unique('漱石'),
   others: () => unique('金之助'),

@@ -180,6 +180,7 @@ const rooms = [
   'purchase-requests',
   'loans',
   'circulation',
+  'records',
   'patrons',
   'oauth-clients',
   'favourites',

@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 import { Pager } from '../../parts/paging/pager.tsx'
 import { TitleDetails, TitleLineData, titleText } from '../../parts/titles/title-line.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { RecordLinks } from './links.tsx'
 
 export const DeskRecordsQuery = graphql(
   `
@@ -48,6 +49,7 @@ export function RecordsPage({ frame, q, found }: Props) {
       <div class="actions">
         <a href={urls.desk.newRecord}>{words.new}</a> <a href={urls.desk.recordByIsbn}>{words.byIsbn}</a>
       </div>
+      <RecordLinks frame={frame} />
       {found && exact.length + rows.length === 0 && <p role="status">{words.none(q)}</p>}
       {exact.length > 0 && (
         <>

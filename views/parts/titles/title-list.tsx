@@ -19,6 +19,7 @@ export const TitleListData = graphql(
     copies { lendable }
     isFavourite
     isInBasket
+    cover { url }
   }
 `,
   [TitleLineData, AvailabilityData],
@@ -46,7 +47,7 @@ export function TitleList({ frame, of, start, brief, hasMainKey, notes }: Props)
       <FormToken token={frame.formToken} />
       <ol class="titles" start={start}>
         {readFragment(TitleListData, of).map((title, n) => (
-          <li>
+          <li data-cover={title.cover?.url}>
             <a
               lang={frame.texts.japanese}
               href={urls.title(title.id)}

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../database/database.ts'
+import { keptByControlNumber } from '../../common/merged-titles.ts'
 import { isRecordField, type RecordField, withFieldsOf } from './record-fields.ts'
 import { saveHeadings } from './save-headings.ts'
 import { recordOf, storedRecordInclude } from './stored-record.ts'
@@ -28,17 +29,18 @@ export interface StorableRecord {
 /**
  * Stores imported records of one source in a constant number of statements. Added titles are queued for alerts. The key
  * is (source, control number). A record equal to the stored one stays untouched. Fields that staff edited stay as they
- * are (E3).
+ * are (E3). A record that was merged into another stays unsaved, and `ids` has the id of that one (E12).
  */
 export async function saveTitles(tx: Tx, all: TitleRecord[], now: Date): Promise<Saved> {
   const stored = await storedTitles(tx, all)
   const keptFields = await keptFieldsFilter(tx, [...stored.values()])
+  const merged = await mergedRecords(tx, all, stored)
   const kept = all.filter(({ controlNumber }) => keptFields(stored.get(controlNumber)?.editedFields).length > 0).length
   const records = all.filter((record) => {
     const { fingerprint, importedFingerprint } = stored.get(record.controlNumber) ?? {}
-    return (importedFingerprint ?? fingerprint) !== fingerprintOf(record)
+    return !merged.has(record.controlNumber) && (importedFingerprint ?? fingerprint) !== fingerprintOf(record)
   })
-  const ids = new Map([...stored].map(([controlNumber, { id }]) => [controlNumber, id]))
+  const ids = new Map([...merged, ...[...stored].map(([controlNumber, { id }]) => [controlNumber, id] as const)])
   // A restarted import skips the records that it has already stored.
   if (records.length === 0) return { added: 0, changed: 0, unchanged: all.length, kept, ids }
   const edited = await lockEdited(
@@ -172,6 +174,12 @@ export async function storedTitles(tx: Pick<Tx, 'title'>, records: TitleRecord[]
     select: { id: true, controlNumber: true, fingerprint: true, importedFingerprint: true, editedFields: true },
   })
   return new Map(rows.map(({ controlNumber, ...row }) => [controlNumber, row]))
+}
+
+/** The records that are not stored because they were merged into others, by control number. */
+function mergedRecords(tx: Tx, records: TitleRecord[], stored: ReadonlyMap<string, unknown>) {
+  const missing = records.map(({ controlNumber }) => controlNumber).filter((number) => !stored.has(number))
+  return keptByControlNumber(tx, records[0]?.source ?? '', missing)
 }
 
 async function saveWorks(tx: Tx, records: TitleRecord[]): Promise<Map<string, number>> {

@@ -15,3 +15,10 @@ export async function deleteUndoEntriesOfPatron(tx: Pick<Tx, '$executeRaw'>, pat
     DELETE FROM undoable_acts WHERE jsonb_path_exists(moved, '$[*].*.patron_id ? (@ == $patron)',
       jsonb_build_object('patron', ${patronId}::int))`
 }
+
+/** Deletes every undo entry with rows of a title that the caller has locked and is about to delete (E12). */
+export async function deleteUndoEntriesOfTitle(tx: Pick<Tx, '$executeRaw'>, titleId: number): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM undoable_acts WHERE jsonb_path_exists(moved, '$[*].*.title_id ? (@ == $title)',
+      jsonb_build_object('title', ${titleId}::int))`
+}

@@ -2,12 +2,13 @@ import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { KeyUsedForOther } from '../../common/idempotency-keys.ts'
 import { lockPatronAndTitles } from '../../common/locks.ts'
+import { keptTitles, TitlesMerged } from '../../common/merged-titles.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { type Writes, withWrites } from '../../common/write-batch.ts'
 import { AnyOfTooFew, OrderOrAnyOf } from '../any-of-refusals.ts'
 import { basketRemoval } from '../basket.ts'
 import { checkContact } from '../contact.ts'
-import { readPlacingFacts } from '../eligibility/placing.ts'
+import { type PlacingFacts, readPlacingFacts } from '../eligibility/placing.ts'
 import { checkStanding } from '../eligibility/standing.ts'
 import { createAnyOfSet } from '../groups/any-of.ts'
 import { checkSequence, createSequenceOfHolds } from '../groups/sequence.ts'
@@ -31,7 +32,7 @@ export const maxTitlesPerSubmission = 50
 /**
  * Places holds on several titles; each succeeds or fails on its own (H11). Throws when the patron's standing, the
  * pickup branch or the contact method refuses all of them. Staff who place holds for a patron are the `actor`, and the
- * same rules apply.
+ * same rules apply. Throws `TitlesMerged` when a title was merged into another one and `kept` does not have it.
  */
 export async function placeHolds(
   tx: Tx,
@@ -40,7 +41,8 @@ export async function placeHolds(
   now: Date,
   actor = 'patron',
 ): Promise<OwnPlacement[]> {
-  const { titleIds, anyOf } = placing
+  const titleIds = placing.titleIds.map((id) => placing.kept?.get(id) ?? id)
+  const { anyOf } = placing
   if (placing.inOrder && anyOf != null) throw new OrderOrAnyOf()
   if (placing.inOrder) checkSequence(titleIds)
   if (anyOf != null) checkAnyOf(titleIds, anyOf)
@@ -58,6 +60,7 @@ export async function placeHolds(
   ])
   if (!patron) throw new NotFound('patron')
   if (earlier) return recordedPlacements(earlier, placing)
+  await checkMerged(tx, titleIds, facts)
 
   if (policy && titleIds.length > policy.anyOfTitles) throw new TooManyTitles({ most: policy.anyOfTitles })
   checkStanding(patron, now)
@@ -68,6 +71,13 @@ export async function placeHolds(
   const holdIds = placements.flatMap((placement) => ('holdId' in placement ? placement.holdId : []))
   if (placing.inOrder && holdIds.length > 1) await createSequenceOfHolds(tx, patronId, holdIds, now)
   return placements
+}
+
+/** Throws `TitlesMerged` when a title is no longer there because it was merged into another one (E12). */
+async function checkMerged(tx: Tx, titleIds: number[], { titles }: PlacingFacts): Promise<void> {
+  const missing = titleIds.filter((titleId) => !titles.some(({ id }) => id === titleId))
+  const kept = await keptTitles(tx, missing)
+  if (kept.size > 0) throw new TitlesMerged(kept)
 }
 
 /** Throws unless the titles form a set of different titles (A1). */

@@ -26,6 +26,8 @@ export interface HoldSubmissionInput {
   inOrder?: boolean
   /** The number of titles wanted, whichever arrive first (A1). Null when each title is wanted. */
   anyOf?: number | null
+  /** The titles into which submitted ones were merged (E12). They are not part of the hash. */
+  kept?: ReadonlyMap<number, number>
 }
 
 /** Hashes a submission, so that a repetition is recognised without storing its content. */

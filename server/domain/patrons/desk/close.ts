@@ -4,7 +4,8 @@ import { deleteUndoEntriesOfPatron } from '../../circulation/undo/forget.ts'
 import { deleteGrants, lockCards, lockPatronsForDelete } from '../../common/locks.ts'
 import { NotFound, Refusal } from '../../common/refusal.ts'
 import { lockHolds } from '../../holds/lock-hold.ts'
-import { capturedStates, isWaiting, openStates, transitionHolds } from '../../holds/states/states.ts'
+import { cancelWaiting } from '../../holds/states/end-holds.ts'
+import { capturedStates, isWaiting, openStates } from '../../holds/states/states.ts'
 import { anonymiseRequests } from '../../purchase-requests/forget.ts'
 import { closeRequests } from '../../purchase-requests/states.ts'
 
@@ -75,14 +76,4 @@ export async function eraseAccount(tx: Tx, patronId: number, { actor, now }: Ste
   await deleteGrants(tx, { patronId })
   await tx.patron.delete({ where: { id: patronId }, select: { id: true } })
   return patron.cardNumber
-}
-
-/**
- * Cancels waiting holds. The confirmation job may confirm one meanwhile, so each is cancelled from either waiting
- * state.
- */
-export async function cancelWaiting(tx: Tx, ids: number[], step: Step & { reason?: string }): Promise<void> {
-  if (ids.length === 0) return
-  // This order matters: a hold that is confirmed between the two statements is cancelled by the second.
-  for (const from of ['RECEIVED', 'QUEUED'] as const) await transitionHolds(tx, ids, from, { to: 'CANCELLED', ...step })
 }

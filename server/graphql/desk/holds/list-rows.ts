@@ -11,7 +11,7 @@ import { locationWithId, ShelvingLocation } from '../../library/locations.ts'
 import { DeskHold, DeskPatron } from '../types.ts'
 
 /** Rows of the desk lists, with what staff need to find a copy. One statement reads a list. */
-const ListedCopy = builder.interfaceRef<CopyRow>('ListedCopy').implement({
+export const ListedCopy = builder.interfaceRef<CopyRow>('ListedCopy').implement({
   description: 'A copy in a desk list.',
   fields: (t) => ({
     barcode: t.exposeString('barcode', { description: 'Barcode of the copy.' }),

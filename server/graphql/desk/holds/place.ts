@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import type { ContactMethod } from '../../../../generated/prisma/enums.ts'
 import { actorLabel } from '../../../domain/common/actor.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
+import { withKeptTitles } from '../../../domain/common/merged-titles.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
 import { CardExpired, PatronBlocked } from '../../../domain/holds/eligibility/standing.ts'
 import { maxTitlesPerSubmission, placeHolds } from '../../../domain/holds/place/place.ts'
@@ -64,6 +66,30 @@ const PlaceHoldsForPatronInput = builder.inputType('PlaceHoldsForPatronInput', {
   }),
 })
 
+interface PlacingForPatron {
+  branchId: { id: string }
+  patronId: { id: string }
+  key: string
+  titleIds: { id: string }[]
+  pickupBranchId: { id: string }
+  contactMethod: ContactMethod
+}
+
+const placeForPatron = (kept: ReadonlyMap<number, number>) =>
+  deskResolver<PlacingForPatron, OwnPlacement[]>('placeHoldsForPatron', async (tx, given, desk) => {
+    const { patronId, key, contactMethod } = given
+    const placing = {
+      key,
+      titleIds: given.titleIds.map((title) => Number(title.id)),
+      pickupBranchId: Number(given.pickupBranchId.id),
+      contactMethod,
+      kept,
+    }
+    const answer = await placeHolds(tx, Number(patronId.id), placing, desk.now, actorLabel(desk))
+    const placed = answer.filter((placement) => 'holdId' in placement).length
+    return { answer, subject: { patronId: Number(patronId.id) }, details: { placed, refused: answer.length - placed } }
+  })
+
 builder.mutationField('placeHoldsForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: [DeskPlacement],
@@ -91,16 +117,6 @@ builder.mutationField('placeHoldsForPatron', (t) =>
       },
       directResult: false,
     },
-    resolve: deskResolver('placeHoldsForPatron', async (tx, { patronId: { id }, key, ...asked }, desk) => {
-      const placing = {
-        key,
-        titleIds: asked.titleIds.map((title) => Number(title.id)),
-        pickupBranchId: Number(asked.pickupBranchId.id),
-        contactMethod: asked.contactMethod,
-      }
-      const answer = await placeHolds(tx, Number(id), placing, desk.now, actorLabel(desk))
-      const placed = answer.filter((placement) => 'holdId' in placement).length
-      return { answer, subject: { patronId: Number(id) }, details: { placed, refused: answer.length - placed } }
-    }),
+    resolve: (root, given, context) => withKeptTitles((kept) => placeForPatron(kept)(root, given, context)),
   }),
 )

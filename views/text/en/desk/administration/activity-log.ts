@@ -15,6 +15,13 @@ export const log: typeof ja.log = {
   actions: {
     checkIn: 'Check-in',
     checkOut: 'Check-out',
+    setTitleCover: 'Cover image',
+    deleteTitleCover: 'Cover image removed',
+    mergeTitles: 'Records merged',
+    dismissDuplicate: 'Not a duplicate',
+    deleteTitle: 'Record deleted',
+    restoreTitle: 'Record restored',
+    withdrawItems: 'Copies withdrawn',
     updateItemStatuses: 'Status of many copies',
     updateItemStatus: 'Status of a copy',
     moveItem: 'Copy transferred',

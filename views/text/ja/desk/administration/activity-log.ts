@@ -14,6 +14,13 @@ export const log = {
   actions: {
     checkIn: '返却',
     checkOut: '貸出',
+    setTitleCover: '表紙の画像',
+    deleteTitleCover: '表紙の画像の削除',
+    mergeTitles: '書誌をまとめる',
+    dismissDuplicate: '重複ではない書誌',
+    deleteTitle: '書誌の削除',
+    restoreTitle: '書誌を元に戻す',
+    withdrawItems: '除籍',
     updateItemStatuses: '資料の状態（まとめて）',
     updateItemStatus: '資料の状態',
     moveItem: '移管',

@@ -1,0 +1,66 @@
+import type { Tx } from '../../../database/database.ts'
+import { Refusal } from '../../common/refusal.ts'
+import { UnknownTitle } from '../../holds/refusals.ts'
+import type { StoredImage } from '../../library/images/reencode.ts'
+
+export const maxCreditLength = 100
+export const maxLicenceLength = 500
+
+/** E10: the credit or the licence note of a cover is too long. */
+export class CoverTextTooLong extends Refusal {
+  readonly field: 'credit' | 'licence'
+  readonly most: number
+  constructor({ field, most }: { field: 'credit' | 'licence'; most: number }) {
+    super(`${field}: at most ${most} characters.`)
+    this.field = field
+    this.most = most
+  }
+}
+
+export interface CoverTexts {
+  /** The credit that pages show. */
+  credit: string | null
+  /** The note about the licence, for staff. */
+  licence: string | null
+}
+
+/** Checks the texts of a cover and returns them without outer spaces. An empty text is null. */
+export function checkCoverTexts({ credit, licence }: CoverTexts): CoverTexts {
+  const checked = (field: 'credit' | 'licence', text: string | null, most: number) => {
+    const trimmed = text?.trim() ?? ''
+    if ([...trimmed].length > most) throw new CoverTextTooLong({ field, most })
+    return trimmed || null
+  }
+  return {
+    credit: checked('credit', credit, maxCreditLength),
+    licence: checked('licence', licence, maxLicenceLength),
+  }
+}
+
+/** Stores the cover of a title, or replaces it. Without an image, only the texts of the stored cover change. */
+export async function setTitleCover(
+  tx: Tx,
+  titleId: number,
+  { image, ...texts }: CoverTexts & { image: StoredImage | null },
+  now: Date,
+): Promise<void> {
+  const title = await tx.title.findUnique({ where: { id: titleId }, select: { id: true } })
+  if (!title) throw new UnknownTitle()
+  if (!image) {
+    await tx.titleCover.updateMany({ where: { titleId }, data: texts })
+    return
+  }
+  const { bytes, ...about } = image
+  const data = { ...about, ...texts, image: bytes, uploadedAt: now }
+  await tx.titleCover.upsert({
+    where: { titleId },
+    create: { titleId, ...data },
+    update: data,
+    select: { titleId: true },
+  })
+}
+
+/** Removes the cover of a title. It succeeds when there is none. */
+export async function deleteTitleCover(tx: Tx, titleId: number): Promise<void> {
+  await tx.titleCover.deleteMany({ where: { titleId } })
+}

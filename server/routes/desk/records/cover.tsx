@@ -1,0 +1,71 @@
+import { Hono } from 'hono'
+import {
+  CoverFormPage,
+  CoverFormQuery,
+  type CoverFormValues,
+  DeleteTitleCover,
+  SetTitleCover,
+} from '../../../../views/desk/records/cover.tsx'
+import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
+import { frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
+import { globalId, urls } from '../../../urls/urls.ts'
+import { sendPage } from '../../pages/page.tsx'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+import { readTextField } from '../patrons/typed-details.ts'
+import { redirectWithMessage } from '../said.ts'
+
+export const coverFormRoutes = new Hono<DeskEnv>()
+
+coverFormRoutes.get(urls.desk.recordCover.pattern, (c) => coverPage(c, c.req.param('id')))
+
+/** Stores the cover, or only its texts when no file was sent (E10). */
+coverFormRoutes.post(urls.desk.recordCover.pattern, async (c) => {
+  const [context, words] = [c.get('context'), c.get('texts').desk.recordUpkeep.cover]
+  const number = c.req.param('id')
+  const id = globalId('Title', number)
+  const form = await c.req.parseBody()
+  const back = urls.desk.recordCover(id)
+  if (form.what === 'remove') {
+    const { deleteTitleCover: done } = await runOperation(DeleteTitleCover, { id }, context)
+    if (done.__typename !== 'TitlePayload') return c.notFound()
+    return redirectWithMessage(c, back, words.removed)
+  }
+  const typed = { credit: readTextField(form.credit, 1000), licence: readTextField(form.licence, 5000) }
+  if (c.get('isUploadCut'))
+    return coverPage(c, number, { typed, stop: c.get('texts').desk.refusals.ImageRefused.TOO_MANY_BYTES })
+  const file = form.image instanceof File && form.image.size > 0 ? form.image : null
+  const stored = file ? null : await hasCover(c, id)
+  if (!file && !stored) return coverPage(c, number, { typed, stop: c.get('texts').desk.refusals.ImageRefused.NO_FILE })
+  const image = file && Buffer.from(await file.arrayBuffer()).toString('base64')
+  const { setTitleCover: done } = await runOperation(SetTitleCover, { id, image, ...typed }, context)
+  if (done.__typename !== 'TitlePayload') return coverPage(c, number, { typed, refusal: done })
+  return redirectWithMessage(c, back, file ? words.saved : words.textsSaved)
+})
+
+async function hasCover(c: DeskContext, id: string): Promise<boolean> {
+  const { title } = await runOperation(CoverFormQuery, { id }, c.get('context'))
+  return title?.cover != null
+}
+
+interface Stopped {
+  typed: CoverFormValues
+  refusal?: DeskRefusal
+  /** Why the file was not accepted. */
+  stop?: string
+}
+
+async function coverPage(c: DeskContext, number: string, { typed, refusal, stop }: Partial<Stopped> = {}) {
+  const desk = c.get('desk')
+  const { title, deskCover } = await runOperation(CoverFormQuery, { id: globalId('Title', number) }, c.get('context'))
+  if (!title) return c.notFound()
+  const frame = refusal
+    ? frameWithRefusal(desk, refusal, { ImageRefused: 'image' })
+    : stop
+      ? withErrors(desk, [{ text: stop, field: 'image' }])
+      : desk
+  // The page shows the current image.
+  c.set('imageSource', "'self'")
+  const page = <CoverFormPage frame={frame} title={title} stored={deskCover} typed={typed} />
+  return sendPage(c, page, refusal || stop ? 422 : 200)
+}
