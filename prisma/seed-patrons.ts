@@ -14,7 +14,7 @@ export async function seedPatrons(tx: Tx, passwordHash: string, now: Date): Prom
       nameReading: patron.nameReading,
       birthDate: new Date(Date.UTC(1950 + i * 4, i % 12, 1 + i)),
       phone: `086-000-${String(1000 + i)}`,
-      category: patron.category,
+      categoryCode: patron.category,
       role: patron.role ?? ('PATRON' as const),
       homeBranchId: branchIds.get(patron.home) ?? 0,
       passwordHash: patron.password === 'none' ? null : passwordHash,

@@ -1,6 +1,7 @@
 import { StartError } from '../../server/common/start-error.ts'
 import type { Database, Tx } from '../../server/database/database.ts'
 import { lockCards } from '../../server/domain/common/locks.ts'
+import { defaultCategory } from '../../server/domain/library/patron-categories/read.ts'
 import { appoint } from '../../server/domain/patrons/desk/appoint.ts'
 import { parseCardNumber } from '../../server/domain/patrons/desk/card-number.ts'
 import { createPatron } from '../../server/domain/patrons/desk/register.ts'
@@ -66,7 +67,7 @@ async function newPatron(tx: Tx, { card, name, kana, branch: code }: StaffWanted
   }
   const { id: homeBranchId } = await tx.branch.findUniqueOrThrow({ where: { code }, select: { id: true } })
   const nothing = { birthDate: null, phone: null, postalCode: null, address: null, expiresOn: null, staffNote: null }
-  const details = { ...nothing, name, nameReading: kana ?? null, category: 'RESIDENT' as const, homeBranchId }
+  const details = { ...nothing, name, nameReading: kana ?? null, category: await defaultCategory(tx), homeBranchId }
   const { patronId } = await createPatron(tx, details, { card, evenIfKnown: true }, now)
   return patronId
 }

@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { PatronCategory } from '../../generated/prisma/enums.ts'
 import { readSettings } from '../import/settings.ts'
 import { layoutSchema } from '../import/table/mapping.ts'
 
@@ -40,9 +39,9 @@ const schema = z
     ...layoutSchema,
     columns: columns.transform((given) => given as Partial<Record<Field, string | string[]>>),
     /** Maps categories of the library system to ours. */
-    categories: z.record(z.string(), z.enum(PatronCategory)).default({}),
-    /** The category of every row, or of rows with an empty column. */
-    category: z.enum(PatronCategory).optional(),
+    categories: z.record(z.string(), z.string()).default({}),
+    /** The category of every row, or of rows with an empty column. The library's default category when absent. */
+    category: z.string().optional(),
     /** Maps branches of the library system to our branch codes. */
     branches: z.record(z.string(), z.string()).default({}),
     /** The branch of every row, or of rows with an empty column. */
@@ -50,10 +49,6 @@ const schema = z
   })
   .refine(({ columns }) => columns.card, { path: ['columns', 'card'], error: 'is required' })
   .refine(({ columns }) => columns.name, { path: ['columns', 'name'], error: 'is required' })
-  .refine(({ columns, category }) => category || columns.category, {
-    path: ['category'],
-    error: 'is required, once for all rows or as a column',
-  })
   .refine(({ columns, branch }) => branch || columns.branch, {
     path: ['branch'],
     error: 'is required, once for all rows or as a column',

@@ -1,4 +1,3 @@
-import type { PatronCategory } from '../../generated/prisma/enums.ts'
 import { parseEnteredDate } from '../../server/domain/library/calendar/typed-date.ts'
 import { parseCardNumber } from '../../server/domain/patrons/desk/card-number.ts'
 import { checkPatronDetails, PatronDetailRefused } from '../../server/domain/patrons/desk/details.ts'
@@ -18,7 +17,7 @@ export interface Key {
 
 export interface PersonRow extends Position, Key {
   /** The mapped columns, as the database stores them. */
-  person: ReturnType<typeof checkPatronDetails> & { category: PatronCategory; homeBranchId: number }
+  person: ReturnType<typeof checkPatronDetails> & { categoryCode: string; homeBranchId: number }
 }
 
 /**
@@ -27,10 +26,18 @@ export interface PersonRow extends Position, Key {
  */
 export type RefusedRow = Position & { refusal: string; key: Key | null }
 
+/** The codes of the library, as far as rows can name them. */
+export interface Codes {
+  branchIds: ReadonlyMap<string, number>
+  /** The codes of categories, each with the category that patrons get for it. */
+  categories: ReadonlyMap<string, string>
+  defaultCategory: string
+}
+
 export async function* readRows(
   file: ColumnFile,
   mapping: Mapping,
-  branchIds: ReadonlyMap<string, number>,
+  codes: Codes,
   now: Date,
 ): AsyncGenerator<PersonRow | RefusedRow> {
   for await (const row of file.rows()) {
@@ -51,7 +58,7 @@ export async function* readRows(
       continue
     }
     const key = { card, number: text('number') || null }
-    const person = personOf(text, mapping, branchIds, now)
+    const person = personOf(text, mapping, codes, now)
     yield typeof person === 'string' ? { ...position, refusal: person, key } : { ...position, ...key, person }
   }
 }
@@ -60,7 +67,7 @@ export async function* readRows(
 function personOf(
   text: (field: Field) => string,
   mapping: Mapping,
-  branchIds: ReadonlyMap<string, number>,
+  { branchIds, categories, defaultCategory }: Codes,
   now: Date,
 ): PersonRow['person'] | string {
   const days = { birthDate: dayIn(text('birthDate')), expiresOn: dayIn(text('expiresOn')) }
@@ -68,8 +75,9 @@ function personOf(
     if (day === undefined) return `${field}: “${text(field as Field)}” is not a date`
   }
   const written = text('category')
-  const category = written ? (mapping.categories[written] ?? known(written)) : mapping.category
-  if (!category) return written ? `the category “${written}” is not known` : 'no category'
+  const named = written ? (mapping.categories[written] ?? written) : (mapping.category ?? defaultCategory)
+  const category = categories.get(named)
+  if (!category) return `the category “${written || named}” is not known`
   const place = text('branch')
   const code = place ? (mapping.branches[place] ?? place) : mapping.branch
   const homeBranchId = branchIds.get(code ?? '')
@@ -90,7 +98,7 @@ function personOf(
       },
       now,
     )
-    return { ...details, category, homeBranchId }
+    return { ...details, categoryCode: category, homeBranchId }
   } catch (error) {
     if (error instanceof PatronDetailRefused) return `${error.message} It is “${text(error.field)}”.`
     throw error
@@ -104,13 +112,4 @@ function personOf(
 function dayIn(text: string) {
   if (text === '' || /^(9{4}[-/.]?){1}9{2}[-/.]?9{2}$/.test(text) || /^0+$/.test(text)) return null
   return parseEnteredDate(text) ?? undefined
-}
-
-function known(written: string): PatronCategory | undefined {
-  const categories: Record<string, PatronCategory> = {
-    RESIDENT: 'RESIDENT',
-    COMMUTER: 'COMMUTER',
-    MUTUAL_USE: 'MUTUAL_USE',
-  }
-  return categories[written]
 }

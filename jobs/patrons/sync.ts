@@ -1,10 +1,12 @@
+import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
+import { categoriesByCode, defaultCategory } from '../../server/domain/library/patron-categories/read.ts'
 import type { Problem } from '../import/import-catalogue.ts'
 import { type Refusal, saveBatch } from '../import/save/save-batch.ts'
 import type { ColumnFile } from '../import/table/columns.ts'
 import { closeMissing } from './close-missing.ts'
 import type { Mapping } from './mapping.ts'
-import { type Key, type PersonRow, readRows } from './read-rows.ts'
+import { type Codes, type Key, type PersonRow, readRows } from './read-rows.ts'
 import { type Writing, writeRows } from './write-rows.ts'
 
 export interface SyncOptions {
@@ -58,6 +60,8 @@ export async function syncPatrons(
     outcome.refused += 1
     options.onProblem?.({ kind: 'refused', line, controlNumber: card, reason })
   }
+  const codes = await readCodes(db)
+  checkCategories(mapping, codes)
   const writing = { ...options, written: writtenColumns(mapping) }
   const seen = new Map<string, number>()
   let batch: PersonRow[] = []
@@ -67,7 +71,7 @@ export async function syncPatrons(
     batch = []
     options.onProgress?.(outcome, bytes)
   }
-  for await (const row of readRows(file, mapping, await branchesByCode(db), options.now)) {
+  for await (const row of readRows(file, mapping, codes, options.now)) {
     outcome.rows += 1
     bytes = row.end
     const key = 'refusal' in row ? row.key : row
@@ -124,11 +128,23 @@ function seenOn(seen: Map<string, number>, { card, number }: Key, line: number):
 
 /** The columns that the export provides. Columns without a mapping stay unchanged. */
 function writtenColumns({ columns }: Mapping): ReadonlySet<string> {
-  const { card: _card, number: _number, branch: _branch, ...others } = columns
-  return new Set([...Object.keys(others), 'category', 'homeBranchId'])
+  const { card: _card, number: _number, branch: _branch, category: _category, ...others } = columns
+  return new Set([...Object.keys(others), 'categoryCode', 'homeBranchId'])
 }
 
-async function branchesByCode({ prisma }: Database): Promise<Map<string, number>> {
+async function readCodes({ prisma }: Database): Promise<Codes> {
   const branches = await prisma.branch.findMany({ select: { id: true, code: true } })
-  return new Map(branches.map(({ id, code }) => [code, id]))
+  return {
+    branchIds: new Map(branches.map(({ id, code }) => [code, id])),
+    categories: await categoriesByCode(prisma),
+    defaultCategory: await defaultCategory(prisma),
+  }
+}
+
+/** Throws `StartError` when the mapping names a category that the library does not have. */
+function checkCategories({ category, categories }: Mapping, codes: Codes): void {
+  const unknown = [category ?? [], Object.values(categories)].flat().find((code) => !codes.categories.has(code))
+  if (unknown === undefined) return
+  const known = [...codes.categories.keys()].join(', ')
+  throw new StartError(`The mapping names the category ${unknown}. The library has ${known}. Nothing was done.`)
 }

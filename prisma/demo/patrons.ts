@@ -1,11 +1,10 @@
-import type { Prisma } from '../../generated/prisma/client.ts'
-
 /** A patron of the demo library. Days are relative to the day of seeding; negative ones are in the past. */
 export interface DemoPatron {
   cardNumber: string
   name: string
   nameReading: string
-  category: Prisma.PatronCreateManyInput['category']
+  /** The code of the category. */
+  category: string
   /** Code of the branch where the card was issued. */
   home: string
   role?: 'DESK' | 'BRANCH_MANAGER' | 'ADMIN'

@@ -6,6 +6,7 @@ export const watchedTables = [
   'branches',
   'deferred_rules',
   'material_groups',
+  'patron_categories',
   'policies',
   'schema_compatibility',
   'shelving_locations',

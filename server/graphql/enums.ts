@@ -17,7 +17,6 @@ import {
   MaterialType,
   NoticeKind,
   NoticeState,
-  PatronCategory,
   PatronRole,
   SequenceGate,
   StaffSecondFactor,
@@ -114,16 +113,6 @@ export const PatronRoleEnum = builder.enumType(PatronRole, {
     DESK: { description: 'Works at the desk of every branch.' },
     BRANCH_MANAGER: { description: 'Manages the calendar and copies of assigned branches.' },
     ADMIN: { description: 'Administers the library: rules, staff and OAuth clients.' },
-  },
-})
-
-export const PatronCategoryEnum = builder.enumType(PatronCategory, {
-  name: 'PatronCategory',
-  description: 'Category under which the card was issued.',
-  values: {
-    RESIDENT: { description: 'Resident of the municipality (在住).' },
-    COMMUTER: { description: 'Works or studies in the municipality (在勤・在学).' },
-    MUTUAL_USE: { description: 'Resident of a partner municipality (相互利用).' },
   },
 })
 

@@ -48,6 +48,9 @@ import './desk/library/rules/branches.ts'
 import './desk/library/rules/levels.ts'
 import './desk/library/rules/author-names.ts'
 import './desk/library/rules/materials.ts'
+import './desk/library/rules/matrix.ts'
+import './desk/library/rules/patron-categories.ts'
+import './desk/library/rules/try-rules.ts'
 import './desk/library/rules/policy.ts'
 import './desk/library/rules/refusals.ts'
 import './desk/administration/activity-log.ts'
@@ -95,6 +98,7 @@ import './library/guide.ts'
 import './library/hours.ts'
 import './library/library.ts'
 import './library/locations.ts'
+import './library/patron-category.ts'
 import './library/refusals.ts'
 import './loans/changed.ts'
 import './loans/history.ts'
@@ -128,10 +132,12 @@ import './purchase-requests/preview.ts'
 import './purchase-requests/refusals.ts'
 import './purchase-requests/purchase-request.ts'
 import { withMergedNodes } from './catalogue/merged-nodes.ts'
+import { cachedPatronCategories } from '../domain/library/rules/rule-cache.ts'
 import { withRequirements } from './engine/authorization/directives.ts'
 import { withRoles } from './engine/authorization/role-directives.ts'
 import { withScopes } from './engine/authorization/scope-directives.ts'
 import { withFastResolvers } from './engine/execution/fast-resolvers.ts'
+import { type KnownCodes, withKnownCodes } from './engine/input/code-scalars.ts'
 import { withIdErrorPaths } from './engine/input/id-errors.ts'
 import { withBoundedLists } from './engine/schema/bounded-lists.ts'
 import { builder } from './engine/schema/builder.ts'
@@ -141,6 +147,10 @@ import { addRefusalCodes } from './engine/schema/refusal-types.ts'
 
 addRefusalCodes()
 
+const knownCodes: KnownCodes = {
+  PatronCategoryCode: async ({ db }) => (await cachedPatronCategories(db)).map(({ code }) => code),
+}
+
 export const schema = withRoles(
   withScopes(
     withDescriptions(
@@ -149,6 +159,11 @@ export const schema = withRoles(
           withFastResolvers(
             withMergedNodes(withNullableRoots(withRequirements(builder.toSchema({ sortSchema: false })))),
           ),
+        withKnownCodes(
+          withBoundedLists(
+            withFastResolvers(withNullableRoots(withRequirements(builder.toSchema({ sortSchema: false })))),
+          ),
+          knownCodes,
         ),
       ),
     ),

@@ -34,7 +34,8 @@ test('a read never sees a part of a transaction', async () => {
   const count = () =>
     db.read<number>({ text: `SELECT count(*)::int FROM patrons WHERE card_number LIKE 'half%'`, values: [] })
   const { id: homeBranchId } = await branchOf(db)
-  const patron = (n: number) => ({ cardNumber: `half${n}`, name: '半', category: 'RESIDENT', homeBranchId }) as const
+  const patron = (n: number) =>
+    ({ cardNumber: `half${n}`, name: '半', categoryCode: 'RESIDENT', homeBranchId }) as const
   let seen: Promise<number | null>[] = []
   await db.prisma.$transaction(async (tx) => {
     await tx.patron.create({ data: patron(1) })

@@ -12,16 +12,16 @@ const always: Record<string, string> = {
             WHERE b.any_of_id = h.any_of_id AND b.state IN ('RECEIVED', 'QUEUED') AND n.group_code = m.group_code
               AND b.id < h.id) < (SELECT count(*) FROM any_of_slots s WHERE s.any_of_id = h.any_of_id AND NOT EXISTS (
                 SELECT FROM holds o WHERE o.any_of_id = s.any_of_id AND o.any_of_slot = s.slot)))
-     GROUP BY h.patron_id, p.category, m.group_code
-    HAVING count(*) > (SELECT l.titles FROM hold_limits l WHERE l.group_code = m.group_code AND l.branch_id IS NULL
-      AND coalesce(l.category, p.category) = p.category ORDER BY l.category NULLS LAST LIMIT 1)`,
+     GROUP BY h.patron_id, p.category_code, m.group_code
+    HAVING count(*) > (SELECT l.titles FROM category_hold_limits l WHERE l.group_code = m.group_code AND l.branch_id IS NULL
+      AND coalesce(l.category_code, p.category_code) = p.category_code ORDER BY l.category_code NULLS LAST LIMIT 1)`,
   'more copies on loan than the limit allows (R1)': `
     SELECT l.patron_id, m.group_code, count(*) FROM loans l
       JOIN items i ON i.id = l.item_id JOIN titles t ON t.id = i.title_id
       JOIN material_policies m ON m.type = t.material_type JOIN patrons p ON p.id = l.patron_id
-     WHERE l.returned_at IS NULL GROUP BY l.patron_id, p.category, m.group_code
-    HAVING count(*) > (SELECT r.copies FROM loan_rules r WHERE r.group_code = m.group_code AND r.branch_id IS NULL
-      AND coalesce(r.category, p.category) = p.category ORDER BY r.category NULLS LAST LIMIT 1)`,
+     WHERE l.returned_at IS NULL GROUP BY l.patron_id, p.category_code, m.group_code
+    HAVING count(*) > (SELECT r.copies FROM category_loan_rules r WHERE r.group_code = m.group_code AND r.branch_id IS NULL
+      AND coalesce(r.category_code, p.category_code) = p.category_code ORDER BY r.category_code NULLS LAST LIMIT 1)`,
   'more of a set captured than are wanted (A1)': `
     SELECT s.id FROM any_of_sets s JOIN holds h ON h.any_of_id = s.id
      WHERE h.state NOT IN ('RECEIVED', 'QUEUED') AND EXISTS (SELECT FROM hold_transitions x WHERE x.hold_id = h.id

@@ -57,7 +57,7 @@ export async function build(db: Database): Promise<Ids> {
   const ids: Ids = { branches: [], patrons: [], titles: [], copies: [], holds: [], requests: [], staff: 0 }
   for (const branch of branches) ids.branches.push((await newBranch(db, branch)).id)
   for (const { category, mail } of people) {
-    ids.patrons.push((await newPatron(db, { category, mailVerifiedAt: mail ? new Date(0) : null })).id)
+    ids.patrons.push((await newPatron(db, { categoryCode: category, mailVerifiedAt: mail ? new Date(0) : null })).id)
   }
   for (const { materialType, ...title } of titles) {
     const isbns = 'isbn' in title ? [title.isbn] : []

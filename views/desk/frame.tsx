@@ -9,7 +9,7 @@ import { type DeskTexts, deskLanguages } from '../text/languages.ts'
 /** The data of every desk page. */
 export const DeskFrameQuery = graphql(`
   query DeskFrame {
-    library { name nameEn branches { id name nameEn } withheld: unsupported system: librarySystem { name state since until } }
+    library { name nameEn branches { id name nameEn } patronCategories { code name nameEn isDefault retiredAt } withheld: unsupported system: librarySystem { name state since until } }
   }
 `)
 

@@ -137,6 +137,7 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'PersonKnown':
     case 'SameAccount':
     case 'AccountOfStaff':
+    case 'CategoryAgeExceeded':
       return accountRefusalText(texts, refusal)
     case 'RecordRefused':
     case 'RecordChanged':
@@ -190,6 +191,14 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'SpellingInUse':
     case 'NamesFull':
     case 'SpellingPreferred':
+    case 'RulesChanged':
+    case 'CombinationsWithoutRule':
+    case 'PatronCategoryRetired':
+    case 'PatronCategoryCodeRefused':
+    case 'PatronCategoryInUse':
+    case 'PatronCategoryChanged':
+    case 'DefaultCategoryNeeded':
+    case 'SamePatronCategory':
       return ruleRefusalText(texts, refusal)
     default:
       // All other refusals have the text that patrons read.

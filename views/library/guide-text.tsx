@@ -10,7 +10,7 @@ export const GuideBlockData = graphql(
   fragment GuideBlockData on GuideBlock {
     kind fact
     lines { runs { text href link fact } }
-    rows { group { code name nameEn } category branch { name nameEn nameReading } titles days renewals copies }
+    rows { group { code name nameEn } category { code name nameEn nameEasy nameZh nameKo } branch { name nameEn nameReading } titles days renewals copies }
     branch { name nameEn nameReading ...BranchContactData }
   }
 `,
@@ -87,7 +87,7 @@ function Fact({ texts, block: { fact, rows, branch } }: { texts: Texts; block: B
 }
 
 function whoseRule(texts: Texts, { category, branch }: Block['rows'][number]) {
-  const whose = [category && texts.library.guide.rules.categories[category], branch && texts.pick(branch)]
+  const whose = [category && texts.pick(category), branch && texts.pick(branch)]
   const words = whose.filter(Boolean).join(' ')
   return words && <small>{words}</small>
 }

@@ -14,6 +14,7 @@ export const RefusalData = graphql(`
     ... on RefusedByLibrary { reason words }
     ... on PatronBlocked { until }
     ... on CardExpired { on: expiredOn }
+    ... on TooYoungForPassword { age }
     ... on TooManyTitles { most }
     ... on AnyOfTooFew { wanted possible }
     ... on NeverOpen { branch { name nameEn nameReading } }
@@ -93,6 +94,8 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
       return refusals.HoldNotChangeable(texts.holds.list.states[refusal.state])
     case 'PatronBlocked':
       return refusals.PatronBlocked(refusal.until && texts.day(refusal.until))
+    case 'TooYoungForPassword':
+      return refusals.TooYoungForPassword(refusal.age)
     case 'CardExpired':
       return refusals.CardExpired(texts.day(refusal.on))
     case 'RefusedByLibrary': {

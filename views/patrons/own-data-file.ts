@@ -6,7 +6,7 @@ export const OwnDataQuery = graphql(`
     library { name nameEn }
     basket { titles { id title volume } }
     me {
-      cardNumber name nameReading birthDate phone postalCode address category role managedBranches { code name }
+      cardNumber name nameReading birthDate phone postalCode address guardianName guardianPhone guardianMail category { code name } role managedBranches { code name }
       staffNote exportNumber hasIdentifier retiredCards { number retiredAt reason }
       homeBranch { code name }
       expiresOn barredFrom: blockedFrom barredUntil: blockedUntil barStopsCapture: blockStopsCapture

@@ -21,6 +21,16 @@ interface Names {
   nameEn: string
   /** In hiragana. */
   nameReading?: string | null
+  nameEasy?: string | null
+  nameZh?: string | null
+  nameKo?: string | null
+}
+
+/** The name in a language besides Japanese and English, where the record has one. */
+const ownName: Record<string, (names: Names) => string | null | undefined> = {
+  easy: ({ nameEasy }) => nameEasy,
+  zh: ({ nameZh }) => nameZh,
+  ko: ({ nameKo }) => nameKo,
 }
 
 /** The functions and properties of a language besides its texts. */
@@ -49,6 +59,8 @@ export function language<Code extends string>({ code, tag, name, locale, namesIn
     /** Without the reading, for tables and long selects. */
     pickShort: (names: Names) => (namesIn === 'en' ? names.nameEn : names.name),
     pick: (names: Names) => {
+      const own = ownName[code]?.(names)
+      if (own) return own
       if (namesIn === 'en') return names.nameEn
       return namesIn === 'readings' && names.nameReading ? `${names.name}（${names.nameReading}）` : names.name
     },

@@ -54,25 +54,50 @@ export async function checkOut(
   return { loanId: lent.id, itemId: item.id }
 }
 
-async function checkOpen(tx: Tx, { branchId, now }: DeskActor): Promise<void> {
-  const today = dateIn(now)
-  const calendar = await readCalendar(tx, branchId, today)
-  if (isOpen(calendar, today)) return
-  throw new BranchClosed({ branchId, opensOn: openDayFrom(calendar, today).toString() })
+async function checkOpen(tx: Tx, desk: DeskActor): Promise<void> {
+  const refusal = await closedRefusal(tx, desk)
+  if (refusal) throw refusal
 }
 
-/** Throws when the copy cannot be lent or is held for another patron (L7, H9). */
-function checkItem({ referenceOnly, status, holds: [hold] }: CirculatingItem, patron: Patron): void {
-  if (referenceOnly) throw new ItemReferenceOnly()
-  if (status === 'DAMAGED' || status === 'WITHDRAWN') throw new ItemNotLendable({ status })
-  if (hold && hold.patronId !== patron.id) throw new HeldForAnother({ holdId: hold.id })
+/** Returns why nothing is lent at a branch today, or null. */
+export async function closedRefusal(
+  tx: Tx,
+  { branchId, now }: Pick<DeskActor, 'branchId' | 'now'>,
+): Promise<BranchClosed | null> {
+  const today = dateIn(now)
+  const calendar = await readCalendar(tx, branchId, today)
+  return isOpen(calendar, today)
+    ? null
+    : new BranchClosed({ branchId, opensOn: openDayFrom(calendar, today).toString() })
+}
+
+function checkItem(item: CirculatingItem, patron: Patron): void {
+  const refusal = itemRefusal(item, patron.id)
+  if (refusal) throw refusal
+}
+
+/** Returns why a copy that is not on loan cannot be lent to a patron (L7, H9), or null. */
+export function itemRefusal({ referenceOnly, status, holds: [hold] }: CirculatingItem, patronId: number | null) {
+  if (referenceOnly) return new ItemReferenceOnly()
+  if (status === 'DAMAGED' || status === 'WITHDRAWN') return new ItemNotLendable({ status })
+  return hold && hold.patronId !== patronId ? new HeldForAnother({ holdId: hold.id }) : null
 }
 
 async function checkLoanLimit(tx: Tx, patronId: number, group: string, limit: number): Promise<void> {
-  const inUse = await tx.loan.count({
+  const refusal = loanLimitRefusal(group, limit, await loansInUse(tx, patronId, group))
+  if (refusal) throw refusal
+}
+
+/** Counts the copies of a material group that a patron has on loan. */
+export function loansInUse(tx: Pick<Tx, 'loan'>, patronId: number, group: string): Promise<number> {
+  return tx.loan.count({
     where: { patronId, returnedAt: null, item: { title: { materialPolicy: { groupCode: group } } } },
   })
-  if (inUse >= limit) throw new LoanLimitReached({ group, limit, inUse })
+}
+
+/** Returns `LoanLimitReached` when one more copy exceeds the limit, otherwise null. */
+export function loanLimitRefusal(group: string, limit: number | null, inUse: number): LoanLimitReached | null {
+  return limit !== null && inUse >= limit ? new LoanLimitReached({ group, limit, inUse }) : null
 }
 
 /**

@@ -67,8 +67,8 @@ export async function lockItem(tx: Tx, scanned: string): Promise<CirculatingItem
   return circulatingItem(tx, await lockCopy(tx, scanned))
 }
 
-/** Reads a copy whose title the caller has locked. */
-export function circulatingItem(tx: Tx, { id }: { id: number }): Promise<CirculatingItem> {
+/** Reads a copy. A caller that changes it has locked its title. */
+export function circulatingItem(tx: Pick<Tx, 'item'>, { id }: { id: number }): Promise<CirculatingItem> {
   return tx.item.findUniqueOrThrow({ where: { id }, include: circulationInclude })
 }
 

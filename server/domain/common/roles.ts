@@ -76,6 +76,7 @@ export const fieldRoles: Record<string, RoleNeed> = {
   blockPatron: desk,
   unblockPatron: desk,
   setCardExpiry: desk,
+  renewCard: desk,
   createProvisionalPassword: desk,
   createPatron: desk,
   updatePatron: desk,

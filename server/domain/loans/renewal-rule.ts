@@ -63,7 +63,7 @@ export async function readRenewalFacts(
 ): Promise<Map<number, RenewalFacts>> {
   const terms = loanTermsSql({
     group: Prisma.sql`m.group_code`,
-    category: Prisma.sql`p.category::text`,
+    category: Prisma.sql`p.category_code`,
     homeBranchId: Prisma.sql`p.home_branch_id`,
   })
   const rows = await read<Row[]>(Prisma.sql`

@@ -2,6 +2,8 @@ import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
 import { Refusal } from '../common/refusal.ts'
 import { dateIn, Temporal, toColumn } from '../library/calendar/dates.ts'
+import { lastDayOfCard } from '../library/patron-categories/expiry.ts'
+import { readCategoryFor } from '../library/patron-categories/read.ts'
 
 /** A date is in the past where it must be today or later. */
 export class DateInPast extends Refusal {
@@ -72,6 +74,19 @@ export async function setCardExpiry(
   if (on) checkNotPast(on, now)
   await tx.patron.update({ where: { id: patronId }, data: { expiresOn: on && toColumn(on) } })
   return { patronId }
+}
+
+/** Renews a card from today, until the last day that its category gives (O9). */
+export async function renewCard(
+  tx: Tx,
+  patronId: number,
+  now: Date,
+): Promise<{ patronId: number; expiresOn: Temporal.PlainDate | null }> {
+  const { categoryCode, birthDate } = await lockPatron(tx, patronId)
+  const rule = await readCategoryFor(tx, categoryCode, categoryCode)
+  const expiresOn = lastDayOfCard(rule, birthDate, now)
+  await tx.patron.update({ where: { id: patronId }, data: { expiresOn: expiresOn && toColumn(expiresOn) } })
+  return { patronId, expiresOn }
 }
 
 export function checkNotPast(date: Temporal.PlainDate, now: Date) {

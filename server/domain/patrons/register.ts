@@ -2,6 +2,7 @@ import type { Database } from '../../database/database.ts'
 import { Refusal } from '../common/refusal.ts'
 import { newSecret, secretHash } from '../common/secrets.ts'
 import { fromColumn, type Temporal, toColumn } from '../library/calendar/dates.ts'
+import { isYoungerThan } from '../library/patron-categories/expiry.ts'
 import { queuePasswordChanged } from '../notices/password-changed.ts'
 import { recordEvent } from './account/events.ts'
 import { hashPassword, normalizeCardNumber } from './passwords/password.ts'
@@ -14,6 +15,15 @@ import { type Origin, runAttempt } from './passwords/sign-in-attempts.ts'
 export class RegistrationMismatch extends Refusal {
   constructor() {
     super('No password can be registered with these data.')
+  }
+}
+
+/** Patrons of this category register a password themselves only from an age on (P9). */
+export class TooYoungForPassword extends Refusal {
+  readonly age: number
+  constructor({ age }: { age: number }) {
+    super(`A password can be registered from the age of ${age}. Ask at the counter together with a guardian.`)
+    this.age = age
   }
 }
 
@@ -44,7 +54,11 @@ export async function registerPassword(
   await runAttempt(db, { purpose: 'registration', cardNumber, origin }, now, async () => {
     // Hashed even for a mismatch, so that both cases take the same time.
     const passwordHash = await hashPassword(typed.password)
-    const patron = await db.prisma.patron.findUnique({ where: { cardNumber }, omit: { passwordHash: true } })
+    const patron = await db.prisma.patron.findUnique({
+      where: { cardNumber },
+      omit: { passwordHash: true },
+      include: { patronCategory: { select: { minimumAgeForPassword: true } } },
+    })
     const fits =
       patron?.role === 'PATRON' &&
       (sameName(typed.name, patron.name) || sameName(typed.name, patron.nameReading)) &&
@@ -52,6 +66,9 @@ export async function registerPassword(
       fromColumn(patron.birthDate).equals(birthDate) &&
       samePhone(typed.phone, patron.phone)
     if (!fits) throw new RegistrationMismatch()
+    // Only somebody who knows all data of the patron learns this.
+    const age = patron.patronCategory.minimumAgeForPassword
+    if (age !== null && isYoungerThan(age, patron.birthDate, now)) throw new TooYoungForPassword({ age })
     await db.prisma.$transaction(async (tx) => {
       const { count } = await tx.patron.updateMany({
         where: { id: patron.id, passwordHash: null },

@@ -9,11 +9,12 @@ import { Title } from '../catalogue/title.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { whereForStaff } from '../engine/schema/nodes.ts'
 import { refusalAsData } from '../engine/schema/refusal-types.ts'
-import { ContactMethodEnum, HoldStateEnum, InstructionKindEnum, ItemStatusEnum, PatronCategoryEnum } from '../enums.ts'
+import { ContactMethodEnum, HoldStateEnum, InstructionKindEnum, ItemStatusEnum } from '../enums.ts'
 import { StandingRefusal } from '../holds/refusals.ts'
 import { shelfNumberField } from '../holds/shelf-number.ts'
 import { Branch } from '../library/branch.ts'
 import { locationWithId, ShelvingLocation } from '../library/locations.ts'
+import { PatronCategory, patronCategoryWithCode } from '../library/patron-category.ts'
 import { Patron } from '../patrons/patron.ts'
 
 /** Maximum number of loans or holds read for a patron. Schools and clubs can have many, a household has far fewer. */
@@ -33,7 +34,12 @@ export const DeskPatron = builder.prismaNode('Patron', {
       nullable: true,
       description: 'Reading of the name in kana. Null when not recorded.',
     }),
-    category: t.expose('category', { type: PatronCategoryEnum, description: 'Category, which can affect limits.' }),
+    category: t.field({
+      type: PatronCategory,
+      description: 'Category, which can affect limits.',
+      select: { categoryCode: true },
+      resolve: ({ categoryCode }, _args, context) => patronCategoryWithCode(categoryCode, context),
+    }),
     homeBranch: t.relation('homeBranch', {
       type: Branch,
       description: 'Branch of registration, which can affect limits.',

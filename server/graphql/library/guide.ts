@@ -1,4 +1,4 @@
-import type { Language, PatronCategory } from '../../../generated/prisma/enums.ts'
+import type { Language } from '../../../generated/prisma/enums.ts'
 import { type BlockFact, factText, mainBranch } from '../../domain/library/guide/facts.ts'
 import { type Block, type Run, readGuide } from '../../domain/library/guide/markup.ts'
 import { type GuideRules, type GuideText as GuideTextShape, readGuideText } from '../../domain/library/guide/read.ts'
@@ -6,9 +6,10 @@ import { cachedBranches, cachedPolicy } from '../../domain/library/rules/rule-ca
 import type { Context } from '../engine/context/context.ts'
 import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { GuidePageEnum, LanguageEnum, PatronCategoryEnum } from '../enums.ts'
+import { GuidePageEnum, LanguageEnum } from '../enums.ts'
 import { Branch, branchWithId } from './branch.ts'
 import { MaterialGroup, materialGroupWithCode } from './library.ts'
+import { PatronCategory, patronCategoryWithCode } from './patron-category.ts'
 
 /** A run of text with its fact filled in. */
 interface ShownRun {
@@ -75,7 +76,7 @@ const GuideLine = builder.objectRef<ShownRun[]>('GuideLine').implement({
 
 interface LevelShape {
   group: string
-  category: PatronCategory | null
+  category: string | null
   branchId: number | null
 }
 
@@ -95,10 +96,10 @@ const GuideRule = builder.objectRef<RowShape>('GuideRule').implement({
       resolve: ({ group }, _args, context) => materialGroupWithCode(group, context),
     }),
     category: t.field({
-      type: PatronCategoryEnum,
+      type: PatronCategory,
       nullable: true,
       description: 'Patron category. Null when the row applies to all.',
-      resolve: ({ category }) => category,
+      resolve: ({ category }, _args, context) => (category === null ? null : patronCategoryWithCode(category, context)),
     }),
     branch: t.field({
       type: Branch,

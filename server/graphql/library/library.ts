@@ -1,5 +1,10 @@
 import { nextRun } from '../../domain/library/calendar/schedule.ts'
-import { cachedBranches, cachedMaterialGroups, cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
+import {
+  cachedBranches,
+  cachedMaterialGroups,
+  cachedPatronCategories,
+  cachedPolicy,
+} from '../../domain/library/rules/rule-cache.ts'
 import { librarySystemOf, systemStatus } from '../../domain/library-system/connected.ts'
 import type { SystemState, SystemStatus } from '../../domain/library-system/guard.ts'
 import { type Feature, unavailableFeatures } from '../../domain/library-system/withheld.ts'
@@ -9,6 +14,7 @@ import { builder } from '../engine/schema/builder.ts'
 import { singletonNode } from '../engine/schema/nodes.ts'
 import { MaterialTypeEnum } from '../enums.ts'
 import { Branch } from './branch.ts'
+import { PatronCategory } from './patron-category.ts'
 
 export const MaterialGroup = builder.prismaObject('MaterialGroup', {
   fields: (t) => ({
@@ -126,6 +132,12 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
       description: "Material groups in the library's order.",
       resolve: (query, _library, _args, { db }) =>
         db.prisma.materialGroup.findMany({ ...query, orderBy: { position: 'asc' } }),
+    }),
+    patronCategories: t.field({
+      type: [PatronCategory],
+      size: 20,
+      description: "All patron categories in the library's order, with the retired ones.",
+      resolve: (_library, _args, { db }) => cachedPatronCategories(db),
     }),
     resultsPerPage: t.int({
       description: 'Default number of titles per results page.',

@@ -77,6 +77,18 @@ builder.prismaObjectFields(Patron, (t) => ({
     description: 'Postal code. Null when not recorded.',
   }),
   address: t.exposeString('address', { nullable: true, description: 'Address. Null when not recorded.' }),
+  guardianName: t.exposeString('guardianName', {
+    nullable: true,
+    description: 'Name of the guardian. Null when not recorded.',
+  }),
+  guardianPhone: t.exposeString('guardianPhone', {
+    nullable: true,
+    description: 'Phone number of the guardian. Null when not recorded.',
+  }),
+  guardianMail: t.exposeString('guardianMail', {
+    nullable: true,
+    description: 'Mail address of the guardian. Null when not recorded.',
+  }),
   staffNote: t.exposeString('staffNote', { nullable: true, description: 'Note of staff. Null when there is none.' }),
   exportNumber: t.exposeString('exportNumber', {
     nullable: true,

@@ -4,8 +4,8 @@ import { settingsColumns, settingsOf } from '../../domain/patrons/settings.ts'
 import { cachedQuery } from '../engine/execution/plan-cache.ts'
 import { selects } from '../engine/execution/requested-fields.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { PatronCategoryEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
+import { PatronCategory, patronCategoryWithCode } from '../library/patron-category.ts'
 import { PatronSettings } from './settings/settings.ts'
 
 export const Patron = builder.prismaNode('Patron', {
@@ -17,9 +17,11 @@ export const Patron = builder.prismaNode('Patron', {
   fields: (t) => ({
     cardNumber: t.exposeString('cardNumber', { description: 'Card number as printed.' }),
     name: t.exposeString('name', { description: "Name in the library's records." }),
-    category: t.expose('category', {
-      type: PatronCategoryEnum,
+    category: t.field({
+      type: PatronCategory,
       description: 'Category, which can affect limits and loan periods.',
+      select: { categoryCode: true },
+      resolve: ({ categoryCode }, _args, context) => patronCategoryWithCode(categoryCode, context),
     }),
     homeBranch: t.relation('homeBranch', {
       type: Branch,

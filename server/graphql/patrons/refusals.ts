@@ -6,7 +6,7 @@ import { LinkUnusable, SamePassword } from '../../domain/patrons/passwords/chang
 import { WrongPassword } from '../../domain/patrons/passwords/password.ts'
 import { PasswordTooWeak } from '../../domain/patrons/passwords/password-strength.ts'
 import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
-import { RegistrationMismatch } from '../../domain/patrons/register.ts'
+import { RegistrationMismatch, TooYoungForPassword } from '../../domain/patrons/register.ts'
 import { WrongCardOrPassword } from '../../domain/patrons/second-factor/sign-in.ts'
 import { FigureNotOffered } from '../../domain/patrons/settings.ts'
 import { builder } from '../engine/schema/builder.ts'
@@ -22,6 +22,12 @@ defineRefusals([
   [AddressUnusable, 'The text is no mail address of at most 254 characters.'],
   [ClaimExpired, 'No address awaits this verification, or it has expired.'],
 ])
+
+builder.objectType(TooYoungForPassword, {
+  ...refusalTypeOptions(TooYoungForPassword),
+  description: 'Patrons of the category register a password themselves only from an age on.',
+  fields: (t) => ({ age: t.exposeInt('age', { description: 'The age.' }) }),
+})
 
 builder.objectType(TooManyAttempts, {
   ...refusalTypeOptions(TooManyAttempts),

@@ -34,7 +34,10 @@ import { displayRuleRoutes } from './library/rules/display.tsx'
 import { importedFieldRoutes } from './library/rules/imported-fields.tsx'
 import { levelRoutes } from './library/rules/levels.tsx'
 import { materialRoutes } from './library/rules/materials.tsx'
+import { matrixRoutes } from './library/rules/matrix.tsx'
+import { categoryRoutes } from './library/rules/patron-categories.tsx'
 import { policyRoutes } from './library/rules/policy.tsx'
+import { tryRoutes } from './library/rules/try-rules.tsx'
 import { patronCardRoutes } from './patrons/card.tsx'
 import { patronDetailsRoutes } from './patrons/details.tsx'
 import { newPatronRoutes } from './patrons/new-patron.tsx'
@@ -93,6 +96,9 @@ for (const routes of [
   locationRoutes,
   policyRoutes,
   levelRoutes,
+  matrixRoutes,
+  categoryRoutes,
+  tryRoutes,
   branchRoutes,
   branchHoursRoutes,
   deskGuideRoutes,

@@ -20,9 +20,9 @@ const loans = `(SELECT json_build_object('edges', coalesce(json_agg(json_build_o
   JOIN items i ON i.id = l.item_id JOIN titles t ON t.id = i.title_id)`
 
 const limits = `(SELECT json_agg(json_build_object('group', g.code, 'name', g.name,
-    'limit', (SELECT l.titles FROM hold_limits l WHERE l.group_code = g.code
-      AND (l.category IS NULL OR l.category = p.category) AND (l.branch_id IS NULL OR l.branch_id = p.home_branch_id)
-      ORDER BY l.branch_id NULLS LAST, l.category NULLS LAST LIMIT 1),
+    'limit', (SELECT l.titles FROM category_hold_limits l WHERE l.group_code = g.code
+      AND (l.category_code IS NULL OR l.category_code = p.category_code) AND (l.branch_id IS NULL OR l.branch_id = p.home_branch_id)
+      ORDER BY l.branch_id NULLS LAST, l.category_code NULLS LAST LIMIT 1),
     'inUse', (SELECT count(*) FROM holds h JOIN titles t ON t.id = h.title_id
       JOIN material_policies m ON m.type = t.material_type
       WHERE h.patron_id = p.id AND h.state IN ${open} AND m.group_code = g.code)) ORDER BY g.position)

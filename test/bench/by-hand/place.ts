@@ -19,7 +19,7 @@ const refusedWhole = `SELECT CASE WHEN p.barred_from <= ${today} AND coalesce(p.
     WHEN p.expires_on < ${today} THEN 'CardExpired'
     WHEN $4 = 'MAIL' AND p.mail_verified_at IS NULL THEN 'MailAddressNeeded'
     WHEN b.id IS NULL THEN 'UnknownBranch' WHEN NOT b.accepts_pickup THEN 'PickupNotOffered' END AS why,
-    b.accepts_av_pickup, p.category, p.home_branch_id
+    b.accepts_av_pickup, p.category_code, p.home_branch_id
   FROM patrons p LEFT JOIN branches b ON b.id = $3 WHERE p.id = $1`
 
 /** For each title, in the given order, the refusal that does not depend on the other titles. */
@@ -31,9 +31,9 @@ const facts = `SELECT w.id, w.n, m.group_code, m.is_av AND NOT r.accepts_av_pick
       WHEN EXISTS (SELECT FROM loans l JOIN items i ON i.id = l.item_id
         WHERE l.patron_id = $1 AND l.returned_at IS NULL AND i.title_id = t.id) THEN 'OnLoanToPatron' END AS why,
     (SELECT count(*) FROM own WHERE own.group_code = m.group_code) AS in_use,
-    (SELECT l.titles FROM hold_limits l WHERE l.group_code = m.group_code
-      AND (l.category IS NULL OR l.category = r.category) AND (l.branch_id IS NULL OR l.branch_id = r.home_branch_id)
-      ORDER BY l.branch_id NULLS LAST, l.category NULLS LAST LIMIT 1) AS most
+    (SELECT l.titles FROM category_hold_limits l WHERE l.group_code = m.group_code
+      AND (l.category_code IS NULL OR l.category_code = r.category_code) AND (l.branch_id IS NULL OR l.branch_id = r.home_branch_id)
+      ORDER BY l.branch_id NULLS LAST, l.category_code NULLS LAST LIMIT 1) AS most
   FROM refused r, (SELECT id, n, min(n) OVER (PARTITION BY id) AS first FROM unnest($2::int[]) WITH ORDINALITY u(id, n)) w
   LEFT JOIN titles t ON t.id = w.id LEFT JOIN material_policies m ON m.type = t.material_type`
 

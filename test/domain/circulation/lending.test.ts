@@ -155,7 +155,7 @@ test('a blocked patron and an expired card borrow nothing, and a ready copy stay
 
 test('a loan limit refuses with its values; 0 lends nothing, null everything, and the most specific rule applies (L4)', async () => {
   const rule = { groupCode: 'CD', days: 14, renewals: 0 }
-  const [patron, desk] = [await newPatron(db, { category: 'COMMUTER' }), await openCounter(db)]
+  const [patron, desk] = [await newPatron(db, { categoryCode: 'COMMUTER' }), await openCounter(db)]
   const cd = async () => (await newTitle(db, { materialType: 'CD' })).items[0] ?? { barcode: '' }
   const limited = await db.prisma.loanRule.create({ data: { ...rule, category: 'COMMUTER', copies: 2 } })
   await desk.checkOut(patron, await cd())
@@ -166,7 +166,9 @@ test('a loan limit refuses with its values; 0 lends nothing, null everything, an
   const set = (copies: number | null) => db.prisma.loanRule.update({ where: { id: limited.id }, data: { copies } })
   await set(0)
   const never = { name: 'LoanLimitReached', limit: 0, inUse: 0 }
-  expect(await refusalOf(desk.checkOut(await newPatron(db, { category: 'COMMUTER' }), await cd()))).toMatchObject(never)
+  expect(await refusalOf(desk.checkOut(await newPatron(db, { categoryCode: 'COMMUTER' }), await cd()))).toMatchObject(
+    never,
+  )
   await desk.checkOut(await newPatron(db), await cd())
   await set(null)
   await desk.checkOut(patron, await cd())

@@ -144,7 +144,7 @@ test('a check-out cannot be undone after a renewal, nor a cancellation when the 
 
   const [first, second] = [await newTitle(db, { materialType: 'CD' }), await newTitle(db, { materialType: 'CD' })]
   await db.prisma.holdLimit.create({ data: { groupCode: 'CD', category: 'COMMUTER', titles: 1 } })
-  const commuter = await newPatron(db, { category: 'COMMUTER' })
+  const commuter = await newPatron(db, { categoryCode: 'COMMUTER' })
   await cancelOwn(db, commuter, await hold(db, commuter, first))
   await hold(db, commuter, second)
   expect(await refusalOf(undo())).toMatchObject({ why: 'LIMIT_REACHED' })

@@ -48,7 +48,7 @@ test('its patrons are in the situations that their names describe (H1, L3, L6, P
   expect(await patronOf(db, patrons.yui)).toMatchObject({ passwordHash: null })
   expect(await patronOf(db, patrons.kenta)).toMatchObject({ passwordIsProvisional: true })
   expect(await patronOf(db, patrons.setsuko)).toMatchObject({ mailAddress: null })
-  expect(await patronOf(db, patrons.taro)).toMatchObject({ category: 'MUTUAL_USE' })
+  expect(await patronOf(db, patrons.taro)).toMatchObject({ categoryCode: 'MUTUAL_USE' })
   const { id: patronId } = await patronOf(db, patrons.hanako)
   expect(await db.prisma.favourite.count({ where: { patronId, note: null } })).toBe(1)
   expect(await db.prisma.favourite.count({ where: { patronId } })).toBe(2)

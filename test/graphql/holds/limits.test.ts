@@ -27,7 +27,7 @@ async function commuterAt(limits: { category?: 'COMMUTER'; branch?: boolean; tit
     titles: limit.titles,
   }))
   await db.prisma.holdLimit.createMany({ data: rows })
-  return newPatron(db, { category: 'COMMUTER', homeBranchId: branch.id })
+  return newPatron(db, { categoryCode: 'COMMUTER', homeBranchId: branch.id })
 }
 
 test('with ten CD holds the eleventh CD is refused, and a book and a spoken CD are accepted (L1, L2)', async () => {

@@ -15,7 +15,7 @@ test('warm-up runs the locks and reads of placing, and changes and logs nothing'
   sent.length = 0
   await warmUp(app, { db, now: () => now })
   expect(sent.filter((sql) => /FOR NO KEY UPDATE/.test(sql))).toHaveLength(1)
-  expect(sent.filter((sql) => /hold_submissions.*hold_limits/s.test(sql))).toHaveLength(1)
+  expect(sent.filter((sql) => /hold_submissions.*category_hold_limits/s.test(sql))).toHaveLength(1)
   expect(await allRows(db)).toEqual(before)
   expect(logged).toEqual([])
 })

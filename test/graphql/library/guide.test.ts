@@ -10,7 +10,7 @@ import { setLimit } from '../desk/library/rules.ts'
 const db = useDatabase()
 
 const blocks =
-  'blocks { kind fact lines { runs { text href link fact } } rows { group { code } category titles } branch { code } }'
+  'blocks { kind fact lines { runs { text href link fact } } rows { group { code } category { code } titles } branch { code } }'
 
 async function read(page: string, language = 'JA'): Promise<Answer> {
   const operation = `query ($page: GuidePage!, $language: Language!) {
@@ -49,7 +49,7 @@ test('the guide has the current limits and classes (C6, L1, L2)', async () => {
   await setLimit(db, { group: 'CD', category: 'MUTUAL_USE' }, 3)
   const after = await read('RESERVING')
   expect(words(after)).toContain('取置は9開館日です')
-  expect(rows(after)).toContainEqual({ group: { code: 'CD' }, category: 'MUTUAL_USE', titles: 3 })
+  expect(rows(after)).toContainEqual({ group: { code: 'CD' }, category: { code: 'MUTUAL_USE' }, titles: 3 })
 })
 
 test('the contact page has the main branch, and the English text has English names (C6)', async () => {

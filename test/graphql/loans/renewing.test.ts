@@ -103,7 +103,7 @@ test('the maximum number of renewals depends on material group, category and bra
   await db.prisma.loanRule.create({ data: { ...rule, category: 'COMMUTER' } })
   await renew(db, patron, loan)
   expect(await renew(db, patron, loan, 1, { at: later({ days: 14 }) })).toMatchObject({ __typename: 'AlreadyRenewed' })
-  await db.prisma.patron.update({ where: { id: patron.id }, data: { category: 'COMMUTER' } })
+  await db.prisma.patron.update({ where: { id: patron.id }, data: { categoryCode: 'COMMUTER' } })
   const at = later({ days: 14 })
   expect(await renew(db, patron, loan, 1, { at })).toMatchObject({ renewals: 2, dueOn: '2026-12-29' })
   expect(await renew(db, patron, loan, 2, { at: later({ days: 35 }) })).toMatchObject({ times: 2 })

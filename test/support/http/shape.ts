@@ -24,7 +24,7 @@ export async function shapeOf(query: (sql: string) => Promise<unknown[]>) {
          FROM _prisma_migrations`,
     ),
     rules: await ask(
-      `SELECT (SELECT count(*) FROM policies) AS policies, (SELECT count(*) FROM hold_limits) AS limits`,
+      `SELECT (SELECT count(*) FROM policies) AS policies, (SELECT count(*) FROM category_hold_limits) AS limits`,
     ),
   }
 }

@@ -43,7 +43,7 @@ export async function newPatron(db: Database, patron: Partial<Prisma.PatronUnche
     data: {
       cardNumber: `7${n}`,
       name: `利用者${n}`,
-      category: 'RESIDENT',
+      categoryCode: 'RESIDENT',
       homeBranchId,
       mailAddress: `7${n}@example.jp`,
       mailVerifiedAt: now,

@@ -42,7 +42,7 @@ export const SittingQuery = graphql(
   `
   query Sitting($at: ID!, $patron: ID!, $since: Int) {
     patron: deskPatronById(id: $patron) {
-      id cardNumber name nameReading category
+      id cardNumber name nameReading category { name nameEn }
       standing { __typename ...DeskRefusalData }
       loans { id dueOn overdueDays item { barcode title { title volume } } }
       holds { id state shelfExpiresOn shelfNumber pickupBranch { id } item { barcode } title { title volume } }
@@ -161,7 +161,7 @@ function PatronLine({ frame, patron }: Pick<CheckOutProps, 'frame' | 'patron'>) 
         {patron.nameReading && <small>{patron.nameReading}</small>}
         <br />
         {[
-          words.categories[patron.category],
+          texts.pick(patron.category),
           words.onLoan(patron.loans.length),
           ...(patron.standing === null ? [words.goodStanding] : []),
         ].join(' / ')}

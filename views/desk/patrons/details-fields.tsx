@@ -1,4 +1,5 @@
 import { urls } from '../../../server/urls/urls.ts'
+import { categoryOptions } from '../category-options.ts'
 import { DeskField, DeskSelect, DeskTextarea } from '../field.tsx'
 import type { DeskFrame } from '../frame.tsx'
 
@@ -12,6 +13,9 @@ export const detailNames = [
   'phone',
   'postalCode',
   'address',
+  'guardianName',
+  'guardianPhone',
+  'guardianMail',
   'category',
   'homeBranch',
   'expiresOn',
@@ -26,6 +30,7 @@ interface Props {
 /** A field for each detail of a person. */
 export function DetailsFields({ frame, typed }: Props) {
   const { texts, library } = frame
+  const category = typed.category ?? library.patronCategories.find(({ isDefault }) => isDefault)?.code
   const words = texts.desk.patrons.fields
   const line = (name: keyof PatronDetailValues, maxlength: number, placeholder?: string) => (
     <DeskField
@@ -38,8 +43,8 @@ export function DetailsFields({ frame, typed }: Props) {
       autocomplete="off"
     />
   )
-  const choice = (name: 'category' | 'homeBranch', options: [value: string, name: string][]) => (
-    <DeskSelect frame={frame} name={name} label={words[name]} chosen={typed[name]} options={options} />
+  const choice = (name: 'category' | 'homeBranch', chosen: string | undefined, options: [string, string][]) => (
+    <DeskSelect frame={frame} name={name} label={words[name]} chosen={chosen} options={options} />
   )
   return (
     <>
@@ -49,11 +54,15 @@ export function DetailsFields({ frame, typed }: Props) {
       {line('phone', 30, '086-000-1006')}
       {line('postalCode', 12, '700-0843')}
       {line('address', 200)}
-      {choice('category', Object.entries(texts.desk.checkOut.categories))}
+      {choice('category', category, categoryOptions(frame, category))}
       {choice(
         'homeBranch',
+        typed.homeBranch,
         library.branches.map((branch) => [urls.numberOf(branch.id), texts.pick(branch)]),
       )}
+      {line('guardianName', 100)}
+      {line('guardianPhone', 30)}
+      {line('guardianMail', 254)}
       {line('expiresOn', 40, '2027/3/31')}
       <DeskTextarea
         frame={frame}

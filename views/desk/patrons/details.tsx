@@ -8,7 +8,7 @@ import { DetailsFields, type PatronDetailValues } from './details-fields.tsx'
 export const PatronDetailsQuery = graphql(`
   query DeskPatronDetails($id: ID!) {
     deskPatronById(id: $id) {
-      id name nameReading birthDate phone postalCode address category homeBranch { id } expiresOn staffNote
+      id name nameReading birthDate phone postalCode address guardianName guardianPhone guardianMail category { code } homeBranch { id } expiresOn staffNote
     }
   }
 `)
@@ -58,7 +58,10 @@ function asTyped(patron: Details): PatronDetailValues {
     phone: patron.phone ?? '',
     postalCode: patron.postalCode ?? '',
     address: patron.address ?? '',
-    category: patron.category,
+    guardianName: patron.guardianName ?? '',
+    guardianPhone: patron.guardianPhone ?? '',
+    guardianMail: patron.guardianMail ?? '',
+    category: patron.category.code,
     homeBranch: urls.numberOf(patron.homeBranch.id),
     expiresOn: day(patron.expiresOn),
     staffNote: patron.staffNote ?? '',

@@ -28,6 +28,13 @@ export const SetCardExpiry = graphql(
   [DeskRefusalData],
 )
 
+export const RenewCard = graphql(
+  `
+  mutation RenewCard($id: ID!) { done: renewCard(id: $id) { __typename ...DeskRefusalData } }
+`,
+  [DeskRefusalData],
+)
+
 export const GivePassword = graphql(
   `
   mutation GivePassword($id: ID!, $key: String) {
@@ -107,9 +114,14 @@ export function PatronActions({ frame, patron, typed }: ActsProps) {
           {words.expiry}
           <input name="on" value={typed?.on} maxlength={40} placeholder="2027/3/31" />
         </label>
-        <button name="what" value="expiry">
-          {words.setExpiry}
-        </button>
+        <div class="actions">
+          <button name="what" value="expiry">
+            {words.setExpiry}
+          </button>{' '}
+          <button class="quiet" name="what" value="renewCard">
+            {words.renewCard}
+          </button>
+        </div>
       </form>
       <h2>{words.password}</h2>
       <form class="fields" method="post" action={action}>

@@ -7,7 +7,7 @@ import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 
 export const FindPatrons = graphql(`
   query FindPatrons($text: String!) {
-    deskPatrons(text: $text) { more patrons { id cardNumber name nameReading category homeBranch { name nameEn } } }
+    deskPatrons(text: $text) { more patrons { id cardNumber name nameReading category { name nameEn } homeBranch { name nameEn } } }
   }
 `)
 
@@ -49,8 +49,7 @@ export function PatronSearchPage({ frame, text, found, stop, done }: SearchProps
             <li>
               <a href={urls.desk.patron(id)}>{name}</a>{' '}
               <small>
-                {nameReading} {words.card(`…${lastDigits(cardNumber)}`)} {texts.desk.checkOut.categories[category]}{' '}
-                {texts.pick(homeBranch)}
+                {nameReading} {words.card(`…${lastDigits(cardNumber)}`)} {texts.pick(category)} {texts.pick(homeBranch)}
               </small>
             </li>
           ))}

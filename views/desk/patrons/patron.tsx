@@ -13,7 +13,7 @@ export const DeskPatronQuery = graphql(
   `
   query DeskPatronPage($id: ID!) {
     deskPatronById(id: $id) {
-      id cardNumber name nameReading category staffNote mailAddress mailVerified mailFailingSince mailBounces
+      id cardNumber name nameReading category { name nameEn } staffNote mailAddress mailVerified mailFailingSince mailBounces
       homeBranch { name nameEn }
       expiresOn barredFrom: blockedFrom barredUntil: blockedUntil barStopsCapture: blockStopsCapture skipFrom: holdsSuspendedFrom skipUntil: holdsSuspendedUntil password
       standing { __typename ...DeskRefusalData }
@@ -103,7 +103,7 @@ function Card({ frame: { texts }, patron }: Pick<PatronProps, 'frame' | 'patron'
   const { standing, barredFrom, barredUntil, skipFrom, skipUntil } = patron
   const period = barredFrom && words.barred(texts.day(barredFrom), barredUntil && texts.day(barredUntil))
   const rows: [name: string, value: Child][] = [
-    [words.card(''), `${patron.cardNumber} / ${texts.desk.checkOut.categories[patron.category]}`],
+    [words.card(''), `${patron.cardNumber} / ${texts.pick(patron.category)}`],
     [words.home, texts.pick(patron.homeBranch)],
     [words.valid, patron.expiresOn ? texts.day(patron.expiresOn) : words.noEnd],
     ...(period ? [[words.bar, `${period} ${patron.barStopsCapture ? words.captureToo : ''}`] as [string, Child]] : []),

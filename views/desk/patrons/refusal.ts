@@ -11,6 +11,7 @@ export const AccountRefusalData = graphql(`
     ... on NoFreeCard { last }
     ... on PersonKnown { known { id } }
     ... on IdentifierRefused { identifierFault: reason }
+    ... on CategoryAgeExceeded { age }
     ... on AccountInUse { loansOpen: loans captured }
   }
 `)
@@ -26,6 +27,7 @@ type Name =
   | 'PersonKnown'
   | 'SameAccount'
   | 'AccountOfStaff'
+  | 'CategoryAgeExceeded'
 
 type Masked = FragmentOf<typeof AccountRefusalData> & { __typename: Name }
 
@@ -44,6 +46,8 @@ export function accountRefusalText(texts: DeskTexts, masked: Masked): string {
       return words.NoFreeCard(refusal.last)
     case 'IdentifierRefused':
       return words.IdentifierRefused[refusal.identifierFault]
+    case 'CategoryAgeExceeded':
+      return words.CategoryAgeExceeded(refusal.age)
     case 'AccountInUse':
       return words.AccountInUse(refusal.loansOpen, refusal.captured)
     default:

@@ -47,7 +47,6 @@ export const library: Translation<typeof ja.library> = {
       CONTACT: '聞きたいとき',
     },
     rules: {
-      categories: { RESIDENT: 'この市に住んでいる人', COMMUTER: 'この市の会社や学校の人', MUTUAL_USE: 'ほかの町の人' },
       limits: (titles) =>
         titles === null ? '返（かえ）す日までに読める数' : titles === 0 ? '予約できません' : `${number(titles)}まで`,
       loans: (days, renewals, copies) =>

@@ -96,6 +96,8 @@ export const frame: typeof ja.frame = {
       until
         ? `You cannot reserve or renew until ${until}. Please ask the library.`
         : 'You cannot reserve or renew. Please ask the library.',
+    TooYoungForPassword: (age) =>
+      `You can register a password online from the age of ${age}. Please come to the counter with a guardian.`,
     CardExpired: (on) => `Your card expired on ${on}. Please renew it at the counter.`,
     TooManyTitles: (most) => `At most ${number(most)} titles can be reserved at once.`,
     BasketFull: (most) => `The basket holds at most ${number(most)} titles.`,

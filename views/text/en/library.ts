@@ -46,7 +46,6 @@ export const library: typeof ja.library = {
       CONTACT: 'Contact',
     },
     rules: {
-      categories: { RESIDENT: 'residents', COMMUTER: 'people who work or study here', MUTUAL_USE: 'partner towns' },
       limits: (titles) =>
         titles === null
           ? 'As many as you can read in the loan period'

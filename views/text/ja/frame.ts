@@ -96,6 +96,8 @@ export const frame = {
       until
         ? `${until}まで予約と貸出延長ができません。図書館へお問い合わせください。`
         : '予約と貸出延長ができません。図書館へお問い合わせください。',
+    TooYoungForPassword: (age: number) =>
+      `インターネットでのパスワードの登録は${age}歳からです。保護者の方と窓口へおいでください。`,
     CardExpired: (on: string) => `利用者カードの有効期限（${on}）が過ぎています。図書館の窓口で更新してください。`,
     TooManyTitles: (most: number) => `一度に予約できるのは${number(most)}点までです。`,
     BasketFull: (most: number) => `予約かごに入るのは${number(most)}点までです。`,

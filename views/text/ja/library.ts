@@ -1,4 +1,4 @@
-import type { BranchKind, GuidePage, PatronCategory } from '../../../generated/prisma/enums.ts'
+import type { BranchKind, GuidePage } from '../../../generated/prisma/enums.ts'
 import { number } from './language.ts'
 
 export const library = {
@@ -45,10 +45,6 @@ export const library = {
       CONTACT: 'お問い合わせ',
     } satisfies Record<GuidePage, string>,
     rules: {
-      categories: { RESIDENT: '市内の方', COMMUTER: '通勤・通学の方', MUTUAL_USE: '相互利用の方' } satisfies Record<
-        PatronCategory,
-        string
-      >,
       limits: (titles: number | null) =>
         titles === null
           ? '返却期限までに利用できる点数'

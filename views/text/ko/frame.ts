@@ -94,6 +94,8 @@ export const frame: Translation<typeof ja.frame> = {
       until
         ? `${until}까지 예약과 대출 연장을 할 수 없습니다. 도서관에 문의해 주세요.`
         : '예약과 대출 연장을 할 수 없습니다. 도서관에 문의해 주세요.',
+    TooYoungForPassword: (age) =>
+      `비밀번호는 ${age}세부터 인터넷으로 등록할 수 있습니다. 보호자와 함께 창구로 와 주세요.`,
     CardExpired: (on) => `도서관 카드의 유효 기한(${on})이 지났습니다. 도서관 창구에서 갱신해 주세요.`,
     TooManyTitles: (most) => `한 번에 예약할 수 있는 자료는 ${number(most)}점까지입니다.`,
     BasketFull: (most) => `예약 바구니에는 ${number(most)}점까지 담을 수 있습니다.`,

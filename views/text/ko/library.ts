@@ -48,7 +48,6 @@ export const library: Translation<typeof ja.library> = {
       CONTACT: '문의',
     },
     rules: {
-      categories: { RESIDENT: '시내 거주자', COMMUTER: '통근·통학자', MUTUAL_USE: '상호 이용자' },
       limits: (titles) =>
         titles === null
           ? '반납 기한까지 이용할 수 있는 만큼'

@@ -89,6 +89,7 @@ export const frame: Translation<typeof ja.frame> = {
     HoldNotChangeable: (state) => `“${state}”的预约不能更改或取消。`,
     PatronBlocked: (until) =>
       until ? `到${until}为止，不能预约和续借。请咨询图书馆。` : '不能预约和续借。请咨询图书馆。',
+    TooYoungForPassword: (age) => `年满${age}岁才能在网上注册密码。请与监护人一起到图书馆服务台办理。`,
     CardExpired: (on) => `借书证已过有效期（${on}）。请到图书馆服务台更新。`,
     TooManyTitles: (most) => `一次最多预约${number(most)}件。`,
     BasketFull: (most) => `预约篮最多放${number(most)}件。`,

@@ -47,7 +47,6 @@ export const library: Translation<typeof ja.library> = {
       CONTACT: '联系我们',
     },
     rules: {
-      categories: { RESIDENT: '本市居民', COMMUTER: '在本市上班或上学的读者', MUTUAL_USE: '互惠借阅的读者' },
       limits: (titles) =>
         titles === null ? '应还日期之前用得完的件数' : titles === 0 ? '不能预约' : `${number(titles)}种`,
       loans: (days, renewals, copies) =>

@@ -14,7 +14,7 @@ export async function isOverLimit(tx: Tx, movement: Movement): Promise<boolean> 
   for (const { was } of reopenedLoans(movement)) {
     const patronId = was?.patron_id as number
     const [patron, { title }] = await Promise.all([
-      tx.patron.findUniqueOrThrow({ where: { id: patronId }, select: { category: true, homeBranchId: true } }),
+      tx.patron.findUniqueOrThrow({ where: { id: patronId }, select: { categoryCode: true, homeBranchId: true } }),
       tx.item.findUniqueOrThrow({
         where: { id: was?.item_id as number },
         select: { title: { select: { materialPolicy: { select: { groupCode: true } } } } },

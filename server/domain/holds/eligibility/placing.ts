@@ -49,13 +49,13 @@ export async function readPlacingFacts(
   const id = patronId ?? 0
   const open = [...openStates]
   const which = Array.isArray(titles) ? Prisma.sql`t.id = ANY(${titles}::int[])` : titles
-  const limit = mostSpecificRuleSql('hold_limits', 'titles', {
+  const limit = mostSpecificRuleSql('category_hold_limits', 'titles', {
     group: Prisma.sql`g.code`,
-    category: Prisma.sql`(SELECT category FROM patron)`,
+    category: Prisma.sql`(SELECT category_code FROM patron)`,
     homeBranchId: Prisma.sql`(SELECT home_branch_id FROM patron)`,
   })
   const facts = await read<PlacingFacts>(Prisma.sql`
-    WITH patron AS (SELECT category::text, home_branch_id FROM patrons WHERE id = ${id}),
+    WITH patron AS (SELECT category_code, home_branch_id FROM patrons WHERE id = ${id}),
     own_holds AS (
       SELECT h.title_id, h.any_of_id, m.group_code FROM holds h
         JOIN titles t ON t.id = h.title_id JOIN material_policies m ON m.type = t.material_type

@@ -1,5 +1,5 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { GuidePage, Language, PatronCategory } from '../../../../generated/prisma/enums.ts'
+import type { GuidePage, Language } from '../../../../generated/prisma/enums.ts'
 import type { Database } from '../../../database/database.ts'
 import { guideDefaults } from './defaults.ts'
 
@@ -17,7 +17,7 @@ export interface GuideText {
 
 interface Level {
   group: string
-  category: PatronCategory | null
+  category: string | null
   branchId: number | null
 }
 
@@ -33,8 +33,8 @@ interface Row extends GuideRules {
 }
 
 /** The level of a rule and its order: by group, with the general rule first, as at the desk. */
-const level = Prisma.raw(`'group', r.group_code, 'category', r.category, 'branchId', r.branch_id`)
-const ordered = Prisma.raw(`ORDER BY g.position, r.category NULLS FIRST, r.branch_id NULLS FIRST, r.id`)
+const level = Prisma.raw(`'group', r.group_code, 'category', r.category_code, 'branchId', r.branch_id`)
+const ordered = Prisma.raw(`ORDER BY g.position, c.position NULLS FIRST, r.branch_id NULLS FIRST, r.id`)
 
 /** Reads a text and the uncached data of its facts in one statement. */
 export async function readGuideText(
@@ -47,10 +47,12 @@ export async function readGuideText(
       'written', (SELECT json_build_object('version', w.version, 'text', w.text, 'at', w.written_at) FROM guide_texts w
         WHERE w.page::text = ${page} AND w.language::text = ${language} ORDER BY w.version DESC LIMIT 1),
       'limits', (SELECT coalesce(json_agg(json_build_object(${level}, 'titles', r.titles) ${ordered}), '[]')
-        FROM hold_limits r JOIN material_groups g ON g.code = r.group_code),
+        FROM category_hold_limits r JOIN material_groups g ON g.code = r.group_code
+          LEFT JOIN patron_categories c ON c.code = r.category_code),
       'loans', (SELECT coalesce(json_agg(json_build_object(${level}, 'days', r.days, 'renewals', r.renewals,
           'copies', r.copies) ${ordered}), '[]')
-        FROM loan_rules r JOIN material_groups g ON g.code = r.group_code),
+        FROM category_loan_rules r JOIN material_groups g ON g.code = r.group_code
+          LEFT JOIN patron_categories c ON c.code = r.category_code),
       'spokenCd', (SELECT json_build_object('from', m.disc_label_from, 'to', m.disc_label_to) FROM material_policies m
         WHERE m.type = 'SPOKEN_CD' AND m.disc_label_from IS NOT NULL))`)
   const { written = null, ...rules } = found ?? { limits: [], loans: [], spokenCd: null }

@@ -1,6 +1,7 @@
 import { StartError } from '../../../common/start-error.ts'
 import type { Database, Tx } from '../../../database/database.ts'
 import { lockRules } from '../../common/locks.ts'
+import { categoriesByCode } from '../patron-categories/read.ts'
 import { setPolicy } from '../rules/policy.ts'
 import { Attempts } from './attempts.ts'
 import { openBranch } from './open-branch.ts'
@@ -59,8 +60,9 @@ async function openAll(tx: Tx, content: unknown, attempts: Attempts, now: Date):
   const codes = await openBranches(tx, listOf(content, 'branches', attempts), attempts, now)
   opened.branches = codes.size
   if (content.branches !== undefined && codes.size === 0) attempts.add(['branches'], 'must have at least one branch.')
-  opened.limits = await openLimits(tx, listOf(content, 'limits', attempts), { attempts, codes })
-  opened.loans = await openLoans(tx, listOf(content, 'loans', attempts), { attempts, codes })
+  const reading = { attempts, codes, categories: [...(await categoriesByCode(tx)).keys()] }
+  opened.limits = await openLimits(tx, listOf(content, 'limits', attempts), reading)
+  opened.loans = await openLoans(tx, listOf(content, 'loans', attempts), reading)
   opened.figures = await openPolicy(tx, policy, attempts, now)
   return opened
 }

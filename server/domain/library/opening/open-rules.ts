@@ -16,28 +16,30 @@ export type Codes = Map<string, number>
 interface Reading {
   attempts: Attempts
   codes: Codes
+  /** The codes of patron categories. */
+  categories: readonly string[]
 }
 
 /** Returns the number of rules set. */
-export async function openLimits(tx: Tx, rows: unknown[], { attempts, codes }: Reading): Promise<number> {
+export async function openLimits(tx: Tx, rows: unknown[], reading: Reading): Promise<number> {
   const seen = new Set<string>()
   for (const [n, raw] of rows.entries()) {
     const place = ['limits', n]
-    const { titles, ...typed } = readPart(limitShape, raw, place, attempts.add)
-    const level = levelOf(typed, place, { attempts, codes, seen })
-    if (level && titles !== undefined) await attempts.do(place, () => setHoldLimit(tx, level, titles))
+    const { titles, ...typed } = readPart(limitShape, raw, place, reading.attempts.add)
+    const level = levelOf(typed, place, { ...reading, seen })
+    if (level && titles !== undefined) await reading.attempts.do(place, () => setHoldLimit(tx, level, titles))
   }
   return rows.length
 }
 
-export async function openLoans(tx: Tx, rows: unknown[], { attempts, codes }: Reading): Promise<number> {
+export async function openLoans(tx: Tx, rows: unknown[], reading: Reading): Promise<number> {
   const seen = new Set<string>()
   for (const [n, raw] of rows.entries()) {
     const place = ['loans', n]
-    const { days, renewals, copies, ...typed } = readPart(loanShape, raw, place, attempts.add)
-    const level = levelOf(typed, place, { attempts, codes, seen })
+    const { days, renewals, copies, ...typed } = readPart(loanShape, raw, place, reading.attempts.add)
+    const level = levelOf(typed, place, { ...reading, seen })
     if (level && days !== undefined && renewals !== undefined && copies !== undefined) {
-      await attempts.do(place, () => setLoanRule(tx, level, { days, renewals, copies }))
+      await reading.attempts.do(place, () => setLoanRule(tx, level, { days, renewals, copies }))
     }
   }
   return rows.length
@@ -47,11 +49,15 @@ export async function openLoans(tx: Tx, rows: unknown[], { attempts, codes }: Re
 function levelOf(
   { group, category, branch }: Partial<Level>,
   place: Place,
-  { attempts, codes, seen }: Reading & { seen: Set<string> },
+  { attempts, codes, categories, seen }: Reading & { seen: Set<string> },
 ): RuleLevel | null {
   if (group === undefined) return null
   if (branch !== undefined && !codes.has(branch)) {
     attempts.add([...place, 'branch'], `no branch has the code ${branch}.`)
+    return null
+  }
+  if (category !== undefined && !categories.includes(category)) {
+    attempts.add([...place, 'category'], `must be one of ${categories.join(', ')}.`)
     return null
   }
   const key = JSON.stringify([group, category, branch])

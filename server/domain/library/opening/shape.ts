@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { BranchKind, LocationKind, PatronCategory } from '../../../../generated/prisma/enums.ts'
+import { BranchKind, LocationKind } from '../../../../generated/prisma/enums.ts'
 import type { Place } from './fault.ts'
 import { parseEnteredWeekdays } from './weekdays.ts'
 
@@ -109,7 +109,7 @@ export const branchShape = z.strictObject({
 
 const level = {
   group: text,
-  category: z.enum(PatronCategory, `must be one of ${Object.keys(PatronCategory).join(', ')}.`).optional(),
+  category: optional,
   branch: optional,
 }
 export const limitShape = z.strictObject({ ...level, titles: wholeOrNone })

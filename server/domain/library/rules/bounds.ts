@@ -25,6 +25,9 @@ export const bounds = {
   days: { least: 1, most: 365 },
   renewals: { least: 0, most: 99 },
   copies: { least: 0, most: 9999 },
+  validYears: { least: 1, most: 50 },
+  validUntilAge: { least: 1, most: 120 },
+  minimumAgeForPassword: { least: 1, most: 20 },
   discLabelFrom: { least: 0, most: 999 },
   discLabelTo: { least: 0, most: 999 },
 } as const

@@ -21,7 +21,7 @@ export async function setHoldLimit(tx: Tx, level: RuleLevel, given: number | nul
 }
 
 async function titlesNow(tx: Tx, level: RuleLevel): Promise<number | null> {
-  const limits = mostSpecificRuleSql('hold_limits', 'titles', atLevel(level))
+  const limits = mostSpecificRuleSql('category_hold_limits', 'titles', atLevel(level))
   const [limit] = await tx.$queryRaw<{ titles: number | null }[]>(limits)
   return limit?.titles ?? null
 }

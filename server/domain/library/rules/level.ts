@@ -1,4 +1,3 @@
-import type { PatronCategory } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import { checkBranch } from '../../common/check-branch.ts'
 import { lockRules } from '../../common/locks.ts'
@@ -9,8 +8,8 @@ import { CategoryNeeded } from './refusals.ts'
 export interface RuleLevel {
   /** The code of the material group. */
   groupCode: string
-  /** Null means every category. */
-  category: PatronCategory | null
+  /** The code of the category. Null means every category. */
+  category: string | null
   /** The branch where the patron is registered. Null means every branch. */
   branchId: number | null
 }

@@ -32,7 +32,7 @@ export async function setLoanRule(tx: Tx, level: RuleLevel, given: Terms): Promi
 
 async function copiesNow(tx: Tx, level: RuleLevel): Promise<number | null> {
   const [rule] = await tx.$queryRaw<Pick<LoanTerms, 'copies'>[]>(
-    mostSpecificRuleSql('loan_rules', 'copies', atLevel(level)),
+    mostSpecificRuleSql('category_loan_rules', 'copies', atLevel(level)),
   )
   return rule?.copies ?? null
 }

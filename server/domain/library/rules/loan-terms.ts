@@ -16,19 +16,19 @@ export interface LoanTerms {
 
 /** SQL of the terms on which a patron borrows from a material group. */
 export function loanTermsSql(subject: Parameters<typeof mostSpecificRuleSql>[2]): Prisma.Sql {
-  return mostSpecificRuleSql('loan_rules', 'days, renewals, copies', subject)
+  return mostSpecificRuleSql('category_loan_rules', 'days, renewals, copies', subject)
 }
 
 export async function readLoanTerms(
   tx: Pick<Tx, '$queryRaw'>,
-  patron: { category: string; homeBranchId: number },
+  patron: { categoryCode: string; homeBranchId: number },
   group: string,
 ): Promise<LoanTerms> {
-  const { category, homeBranchId } = patron
+  const { categoryCode, homeBranchId } = patron
   const [terms] = await tx.$queryRaw<LoanTerms[]>(
     loanTermsSql({
       group: Prisma.sql`${group}`,
-      category: Prisma.sql`${category}`,
+      category: Prisma.sql`${categoryCode}`,
       homeBranchId: Prisma.sql`${homeBranchId}`,
     }),
   )

@@ -13,14 +13,14 @@ interface Subject {
  * at the branch takes precedence over one for the category, and that over one for the group.
  */
 export function mostSpecificRuleSql(
-  rules: 'loan_rules' | 'hold_limits',
+  rules: 'category_loan_rules' | 'category_hold_limits',
   columns: string,
   { group, category, homeBranchId }: Subject,
 ): Prisma.Sql {
   return Prisma.sql`SELECT ${Prisma.raw(columns)} FROM ${Prisma.raw(rules)}
-     WHERE group_code = ${group} AND (category IS NULL OR category::text = ${category})
+     WHERE group_code = ${group} AND (category_code IS NULL OR category_code = ${category})
        AND (branch_id IS NULL OR branch_id = ${homeBranchId})
-     ORDER BY branch_id NULLS LAST, category NULLS LAST LIMIT 1`
+     ORDER BY branch_id NULLS LAST, category_code NULLS LAST LIMIT 1`
 }
 
 /** The subject to which the rule of a level currently applies. */

@@ -54,6 +54,23 @@ export class GeneralRuleNeeded extends Refusal {
   }
 }
 
+/** The rules are no longer those that the form showed (L12). */
+export class RulesChanged extends Refusal {
+  constructor() {
+    super('Another member of staff changed the rules. Compare both versions and save again.')
+  }
+}
+
+/** A category would have no loan rule or no hold limit for a group (L12). */
+export class CombinationsWithoutRule extends Refusal {
+  readonly combinations: { group: string; category: string | null }[]
+  constructor({ combinations }: Pick<CombinationsWithoutRule, 'combinations'>) {
+    const names = combinations.slice(0, 20).map(({ group, category }) => `${category} × ${group}`)
+    super(`No rule would apply to ${names.join(', ')}. Give the combination or its group a rule.`)
+    this.combinations = combinations
+  }
+}
+
 /** L5: a branch that hands out AV must offer pickup. */
 export class AvPickupWithoutPickup extends Refusal {
   constructor() {

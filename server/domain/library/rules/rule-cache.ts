@@ -44,6 +44,11 @@ export const cachedMaterialGroups = cached('material_groups', ({ prisma }) =>
   prisma.materialGroup.findMany({ orderBy: { position: 'asc' } }),
 )
 
+/** All patron categories in display order, with the retired ones. */
+export const cachedPatronCategories = cached('patron_categories', ({ prisma }) =>
+  prisma.patronCategory.findMany({ orderBy: [{ position: 'asc' }, { code: 'asc' }] }),
+)
+
 /** A text that differs after each change of the cached tables. Null while change notifications are not received. */
 export function libraryVersion({ version }: Pick<Database, 'version'>): string | null {
   const versions = watched.map(version)

@@ -1,5 +1,6 @@
 import type { Database, Tx } from '../../../database/database.ts'
 import { lockCards } from '../../common/locks.ts'
+import { defaultCategory } from '../../library/patron-categories/read.ts'
 import { cachedBranches } from '../../library/rules/rule-cache.ts'
 import { patronNumberPrefix } from '../../library-system/account.ts'
 import { type ConnectedSystem, callLibrarySystem } from '../../library-system/connected.ts'
@@ -57,7 +58,7 @@ async function saveCardholder(
   }
   const { id } = await tx.patron.upsert({
     where: { exportNumber },
-    create: { exportNumber, cardNumber, name: '', category: 'RESIDENT', homeBranchId },
+    create: { exportNumber, cardNumber, name: '', categoryCode: await defaultCategory(tx), homeBranchId },
     update: { cardNumber },
     select: { id: true },
   })

@@ -1,9 +1,10 @@
 import type { Tx } from '../../../database/database.ts'
 import { lockPatron } from '../../common/locks.ts'
 import { fromColumn } from '../../library/calendar/dates.ts'
+import { readCategoryFor } from '../../library/patron-categories/read.ts'
 import { checkNotPast } from '../blocks.ts'
 import { writeWords } from '../search-words.ts'
-import { checkHomeBranch, checkPatronDetails, type PatronDetails } from './details.ts'
+import { checkGuardian, checkHomeBranch, checkPatronDetails, type PatronDetails } from './details.ts'
 
 /** Changes a patron's details. Returns the names of the changed fields, but never their values. */
 export async function updatePatron(
@@ -13,9 +14,13 @@ export async function updatePatron(
   now: Date,
 ): Promise<{ patronId: number; changed: string[] }> {
   const { category, homeBranchId } = typed
-  const wanted = { ...checkPatronDetails(typed, now), category, homeBranchId }
+  const wanted = { ...checkPatronDetails(typed, now), categoryCode: category, homeBranchId }
   await checkHomeBranch(tx, homeBranchId)
   const before = await lockPatron(tx, patronId)
+  const rule = await readCategoryFor(tx, category, before.categoryCode)
+  // An imported child without a guardian can be changed without one.
+  const hadGuardian = before.guardianName !== null || before.guardianPhone !== null
+  if (category !== before.categoryCode || hadGuardian) checkGuardian(rule, wanted)
   const { expiresOn } = typed
   // An expired date that stays the same is accepted, for example when only the address changes.
   if (expiresOn && !(before.expiresOn && fromColumn(before.expiresOn).equals(expiresOn))) checkNotPast(expiresOn, now)

@@ -1,9 +1,10 @@
-import type { PatronCategory, Prisma } from '../../../../generated/prisma/client.ts'
+import type { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { withoutBidiControls } from '../../common/bidi-controls.ts'
 import { UnknownBranch } from '../../common/check-branch.ts'
 import { Refusal } from '../../common/refusal.ts'
 import { dateIn, Temporal, toColumn } from '../../library/calendar/dates.ts'
+import { AddressUnusable, parseMailAddress } from '../mail-address/typed-address.ts'
 import { phoneDigits } from '../search-words.ts'
 
 /** Details that the library stores about a patron besides the card (O1), as entered. */
@@ -14,7 +15,12 @@ export interface PatronDetails {
   phone: string | null
   postalCode: string | null
   address: string | null
-  category: PatronCategory
+  guardianName?: string | null
+  guardianPhone?: string | null
+  /** Recorded with the guardian's consent. */
+  guardianMail?: string | null
+  /** The code of the category. */
+  category: string
   homeBranchId: number
   /** The last day of the card. Null when it does not expire. */
   expiresOn: Temporal.PlainDate | null
@@ -22,7 +28,17 @@ export interface PatronDetails {
 }
 
 /** Fields that can be invalid on their own. */
-export type DetailField = 'name' | 'nameReading' | 'birthDate' | 'phone' | 'postalCode' | 'address' | 'staffNote'
+export type DetailField =
+  | 'name'
+  | 'nameReading'
+  | 'birthDate'
+  | 'phone'
+  | 'postalCode'
+  | 'address'
+  | 'staffNote'
+  | 'guardianName'
+  | 'guardianPhone'
+  | 'guardianMail'
 
 export const maxDetailLengths = {
   name: 100,
@@ -31,6 +47,7 @@ export const maxDetailLengths = {
   postalCode: 12,
   address: 200,
   staffNote: 500,
+  guardianName: 100,
 } as const
 
 /** A field of a patron's details is invalid. */
@@ -50,6 +67,9 @@ const rules: Record<DetailField, string> = {
   postalCode: 'must have seven digits, such as 700-0843',
   address: 'must have at most 200 characters',
   staffNote: 'must have at most 500 characters',
+  guardianName: 'is required for this category and must have at most 100 characters',
+  guardianPhone: 'is required for this category and must have 6 to 15 digits; hyphens are allowed',
+  guardianMail: 'must be a mail address',
 }
 
 const oneLine = (text: string | null) =>
@@ -68,9 +88,12 @@ export function checkPatronDetails(typed: Omit<PatronDetails, 'homeBranchId' | '
     name,
     nameReading: checkedReading(typed.nameReading),
     birthDate: birthDate && toColumn(birthDate),
-    phone: checkedPhone(typed.phone),
+    phone: checkedPhone('phone', typed.phone),
     postalCode: checkedPostalCode(typed.postalCode),
     address: checkedText('address', oneLine(typed.address)),
+    guardianName: checkedText('guardianName', oneLine(typed.guardianName ?? null)),
+    guardianPhone: checkedPhone('guardianPhone', typed.guardianPhone ?? null),
+    guardianMail: checkedMail(typed.guardianMail ?? ''),
     expiresOn: typed.expiresOn && toColumn(typed.expiresOn),
     staffNote: checkedText(
       'staffNote',
@@ -81,7 +104,7 @@ export function checkPatronDetails(typed: Omit<PatronDetails, 'homeBranchId' | '
   } satisfies Partial<Prisma.PatronUncheckedCreateInput>
 }
 
-function checkedText(field: 'address' | 'staffNote', text: string): string | null {
+function checkedText(field: 'address' | 'staffNote' | 'guardianName', text: string): string | null {
   if (text.length > maxDetailLengths[field]) throw new PatronDetailRefused({ field })
   return text || null
 }
@@ -98,16 +121,35 @@ function checkedReading(typed: string | null): string | null {
   return reading
 }
 
-function checkedPhone(typed: string | null): string | null {
+function checkedPhone(field: 'phone' | 'guardianPhone', typed: string | null): string | null {
   const phone = oneLine(typed)
     .normalize('NFKC')
     .replace(/[‐‑‒–—―−ー]/g, '-')
   if (phone === '') return null
   const digits = phoneDigits(phone).length
   if (!/^\+?[\d\s()-]+$/.test(phone) || phone.length > maxDetailLengths.phone || digits < 6 || digits > 15) {
-    throw new PatronDetailRefused({ field: 'phone' })
+    throw new PatronDetailRefused({ field })
   }
   return phone
+}
+
+function checkedMail(typed: string): string | null {
+  if (typed.trim() === '') return null
+  try {
+    return parseMailAddress(typed)
+  } catch (error) {
+    if (error instanceof AddressUnusable) throw new PatronDetailRefused({ field: 'guardianMail' })
+    throw error
+  }
+}
+
+type Guardian = Pick<ReturnType<typeof checkPatronDetails>, 'guardianName' | 'guardianPhone'>
+
+/** Throws when the category needs a guardian and the name or the telephone number is missing (O10). */
+export function checkGuardian({ needsGuardian }: { needsGuardian: boolean }, guardian: Guardian): void {
+  if (!needsGuardian) return
+  for (const field of ['guardianName', 'guardianPhone'] as const)
+    if (guardian[field] === null) throw new PatronDetailRefused({ field })
 }
 
 function checkedPostalCode(typed: string | null): string | null {

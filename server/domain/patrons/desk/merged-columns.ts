@@ -14,6 +14,9 @@ export function mergedColumns(kept: Patron, other: Patron, now: Date) {
     phone: first('phone'),
     postalCode: first('postalCode'),
     address: first('address'),
+    guardianName: first('guardianName'),
+    guardianPhone: first('guardianPhone'),
+    guardianMail: first('guardianMail'),
     staffNote: [...new Set([kept.staffNote, other.staffNote])].filter(Boolean).join('\n') || null,
     fromExport: kept.fromExport || other.fromExport,
     // The history stays on only if the person turned it on in both accounts.

@@ -1,10 +1,13 @@
 import type { Tx } from '../../../database/database.ts'
 import { lockCards } from '../../common/locks.ts'
 import { Refusal } from '../../common/refusal.ts'
+import { toColumn } from '../../library/calendar/dates.ts'
+import { lastDayOfCard } from '../../library/patron-categories/expiry.ts'
+import { readCategoryFor } from '../../library/patron-categories/read.ts'
 import { checkNotPast } from '../blocks.ts'
 import { wholeNames, writeWords } from '../search-words.ts'
 import { newCardNumber } from './card-number.ts'
-import { checkHomeBranch, checkPatronDetails, type PatronDetails } from './details.ts'
+import { checkGuardian, checkHomeBranch, checkPatronDetails, type PatronDetails } from './details.ts'
 
 /** A patron with this name or reading and this date of birth is registered. */
 export class PersonKnown extends Refusal {
@@ -18,7 +21,8 @@ export class PersonKnown extends Refusal {
 }
 
 /**
- * Registers a patron with the given card number, or with the next free one (O1). The patron sets a password later (P1).
+ * Registers a patron with the given card number, or with the next free one (O1). Without a last day the card gets that
+ * of its category (O9). The patron sets a password later (P1).
  */
 export async function createPatron(
   tx: Tx,
@@ -26,14 +30,18 @@ export async function createPatron(
   { card, evenIfKnown }: { card: string | null; evenIfKnown: boolean },
   now: Date,
 ): Promise<{ patronId: number }> {
-  const details = checkPatronDetails(typed, now)
+  const typedDetails = checkPatronDetails(typed, now)
   if (typed.expiresOn) checkNotPast(typed.expiresOn, now)
   await checkHomeBranch(tx, typed.homeBranchId)
+  const rule = await readCategoryFor(tx, typed.category)
+  checkGuardian(rule, typedDetails)
+  const lastDay = typed.expiresOn ?? lastDayOfCard(rule, typedDetails.birthDate, now)
+  const details = { ...typedDetails, expiresOn: lastDay && toColumn(lastDay) }
   await lockCards(tx)
   const cardNumber = await newCardNumber(tx, card)
   if (!evenIfKnown) await checkNotRegistered(tx, details)
   const { category, homeBranchId } = typed
-  const patron = await tx.patron.create({ data: { ...details, cardNumber, category, homeBranchId } })
+  const patron = await tx.patron.create({ data: { ...details, cardNumber, categoryCode: category, homeBranchId } })
   await writeWords(tx, [patron])
   return { patronId: patron.id }
 }

@@ -1,6 +1,7 @@
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
+import { CategoryAgeExceeded, PatronCategoryRetired } from '../../../domain/library/patron-categories/refusals.ts'
 import { DateInPast } from '../../../domain/patrons/blocks.ts'
 import { CardNumberInUse, NoFreeCard, NotACardNumber } from '../../../domain/patrons/desk/card-number.ts'
 import { updatePatron } from '../../../domain/patrons/desk/change.ts'
@@ -46,6 +47,8 @@ builder.mutationField('createPatron', (t) =>
     errors: {
       types: [
         PatronDetailRefused,
+        PatronCategoryRetired,
+        CategoryAgeExceeded,
         UnknownBranch,
         DateInPast,
         CardNumberInUse,
@@ -81,7 +84,7 @@ builder.mutationField('updatePatron', (t) =>
     description: "Replaces a patron's personal data. The audit log contains no values.",
     args: { input: t.arg({ type: UpdatePatronInput, required: true }) },
     errors: {
-      types: [NotFound, PatronDetailRefused, UnknownBranch, DateInPast],
+      types: [NotFound, PatronDetailRefused, PatronCategoryRetired, UnknownBranch, DateInPast],
       union: { name: 'UpdatePatronResult' },
     },
     resolve: staffResolver('updatePatron', async (tx, { id, details }, { now }) => {

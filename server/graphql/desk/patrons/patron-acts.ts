@@ -2,11 +2,13 @@ import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
 import { fromColumn } from '../../../domain/library/calendar/dates.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import { CategoryAgeExceeded } from '../../../domain/library/patron-categories/refusals.ts'
 import { renewLoanForPatron } from '../../../domain/loans/renew.ts'
 import {
   blockPatron,
   DateInPast,
   EndsBeforeStart,
+  renewCard,
   setCardExpiry,
   unblockPatron,
 } from '../../../domain/patrons/blocks.ts'
@@ -69,6 +71,19 @@ builder.mutationField('unblockPatron', (t) =>
     resolve: staffResolver('unblockPatron', async (tx, { id }) => {
       const answer = await unblockPatron(tx, Number(id.id))
       return { answer, subject: answer }
+    }),
+  }),
+)
+
+builder.mutationField('renewCard', (t) =>
+  t.withAuth(staffOnly).field({
+    type: DeskPatronPayload,
+    description: 'Renews a card from today, until the last day that its category gives.',
+    args: { id: t.arg.globalID(patronIdArgument) },
+    errors: { types: [NotFound, CategoryAgeExceeded], union: { name: 'RenewCardResult' } },
+    resolve: staffResolver('renewCard', async (tx, { id }, { now }) => {
+      const { expiresOn, ...answer } = await renewCard(tx, Number(id.id), now)
+      return { answer, subject: answer, details: { on: expiresOn?.toString() ?? null } }
     }),
   }),
 )

@@ -51,6 +51,24 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
     select: { id: true, address: true },
     resolve: ({ id, address }, _args, context) => valueIfShown(id, address, context),
   }),
+  guardianName: t.string({
+    nullable: true,
+    description: 'Name of the guardian. Null when not recorded or `contactIsShown` is false.',
+    select: { id: true, guardianName: true },
+    resolve: ({ id, guardianName }, _args, context) => valueIfShown(id, guardianName, context),
+  }),
+  guardianPhone: t.string({
+    nullable: true,
+    description: 'Phone number of the guardian. Null when not recorded or `contactIsShown` is false.',
+    select: { id: true, guardianPhone: true },
+    resolve: ({ id, guardianPhone }, _args, context) => valueIfShown(id, guardianPhone, context),
+  }),
+  guardianMail: t.string({
+    nullable: true,
+    description: 'Mail address of the guardian. Null when not recorded or `contactIsShown` is false.',
+    select: { id: true, guardianMail: true },
+    resolve: ({ id, guardianMail }, _args, context) => valueIfShown(id, guardianMail, context),
+  }),
   staffNote: t.exposeString('staffNote', {
     nullable: true,
     description: 'Note for staff, also in the data export. Null when there is none.',

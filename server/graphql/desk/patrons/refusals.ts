@@ -1,3 +1,4 @@
+import { CategoryAgeExceeded } from '../../../domain/library/patron-categories/refusals.ts'
 import { DateInPast, EndsBeforeStart } from '../../../domain/patrons/blocks.ts'
 import { CardNumberInUse, NoFreeCard, NotACardNumber } from '../../../domain/patrons/desk/card-number.ts'
 import { AccountInUse, AccountOfStaff } from '../../../domain/patrons/desk/close.ts'
@@ -36,6 +37,12 @@ defineRefusals([
   [AccountOfStaff, 'Staff accounts cannot be closed or merged at the desk.'],
 ])
 
+builder.objectType(CategoryAgeExceeded, {
+  ...refusalTypeOptions(CategoryAgeExceeded),
+  description: 'The patron has reached the age at which cards of the category end.',
+  fields: (t) => ({ age: t.exposeInt('age', { description: 'The age.' }) }),
+})
+
 const PatronDetailEnum = builder.enumType('PatronDetail', {
   description: "Field of a patron's personal data.",
   values: {
@@ -46,6 +53,9 @@ const PatronDetailEnum = builder.enumType('PatronDetail', {
     postalCode: { description: 'Seven digits.' },
     address: { description: 'At most 200 characters.' },
     staffNote: { description: 'At most 500 characters.' },
+    guardianName: { description: 'Required where the category needs a guardian, at most 100 characters.' },
+    guardianPhone: { description: 'Required where the category needs a guardian, 6 to 15 digits.' },
+    guardianMail: { description: 'A mail address.' },
   } satisfies Record<DetailField, object>,
 })
 

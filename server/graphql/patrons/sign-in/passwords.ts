@@ -11,7 +11,7 @@ import { WrongPassword } from '../../../domain/patrons/passwords/password.ts'
 import { isLinkValid, requestPasswordLink } from '../../../domain/patrons/passwords/password-link.ts'
 import { PasswordTooWeak } from '../../../domain/patrons/passwords/password-strength.ts'
 import { TooManyAttempts } from '../../../domain/patrons/passwords/sign-in-attempts.ts'
-import { RegistrationMismatch, registerPassword } from '../../../domain/patrons/register.ts'
+import { RegistrationMismatch, registerPassword, TooYoungForPassword } from '../../../domain/patrons/register.ts'
 import type { Context } from '../../engine/context/context.ts'
 import { passwordCost } from '../../engine/cost/points.ts'
 import { passwordInput, textInput } from '../../engine/input/text-input.ts'
@@ -65,7 +65,7 @@ builder.mutationField('registerPassword', (t) =>
     description: "Registers a patron's first password.",
     args: { input: t.arg({ type: RegisterPasswordInput, required: true }) },
     errors: {
-      types: [RegistrationMismatch, PasswordTooWeak, TooManyAttempts],
+      types: [RegistrationMismatch, TooYoungForPassword, PasswordTooWeak, TooManyAttempts],
       union: { name: 'RegisterPasswordResult' },
     },
     resolve: async (_root, { input: { birthDate, ...typed } }, context) => {

@@ -7,6 +7,7 @@ import {
   BlockPatron,
   GivePassword,
   type PatronActionValues,
+  RenewCard,
   RenewLoanForPatron,
   SetCardExpiry,
   UnblockPatron,
@@ -76,6 +77,8 @@ patronRoutes.post(urls.desk.patron.pattern, async (c) => {
       if (on === undefined) return patronPage(c, number, { unreadable: 'on', typed })
       return said((await runOperation(SetCardExpiry, { id, on }, context)).done, words.done.expiry, typed)
     }
+    case 'renewCard':
+      return said((await runOperation(RenewCard, { id }, context)).done, words.done.expiry)
     case 'password': {
       const { done } = await runOperation(GivePassword, { id, key: submissionKey(form) }, context)
       if (done.__typename !== 'ProvisionalPasswordPayload') return patronPage(c, number, { refusal: done })

@@ -2,9 +2,9 @@ import { detailNames, type PatronDetailValues } from '../../../../views/desk/pat
 import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusal.ts'
 import { readFragment } from '../../../../views/graphql.ts'
 import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
-import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { globalId } from '../../../urls/urls.ts'
 import { readDateField } from '../../forms/date-field.ts'
+import { knownCategory } from '../category.ts'
 import type { DeskContext } from '../frame.tsx'
 
 /** Longer than every field's limit, so that the API refuses a long value and the form shows it again. */
@@ -23,6 +23,7 @@ export function readDetailFields(form: Record<string, unknown>): PatronDetailVal
 export async function parseDetails(c: DeskContext, typed: PatronDetailValues) {
   const words = c.get('desk').texts.desk.patrons
   const { name, nameReading, phone, postalCode, address, staffNote, category, homeBranch } = typed
+  const { guardianName, guardianPhone, guardianMail } = typed
   const days: Record<string, string | null> = {}
   const wrong: FormError[] = []
   for (const field of ['birthDate', 'expiresOn'] as const) {
@@ -30,11 +31,11 @@ export async function parseDetails(c: DeskContext, typed: PatronDetailValues) {
     if (day === undefined) wrong.push({ field, text: words.noDate(words.fields[field]) })
     else days[field] = day
   }
-  const chosen = namedEnumValue('PatronCategory', category)
+  const chosen = knownCategory(c, category)
   if (!chosen) wrong.push({ field: 'category', text: words.wrongChoice })
   if (!/^\d{1,9}$/.test(homeBranch)) wrong.push({ field: 'homeBranch', text: words.wrongChoice })
   if (!chosen || wrong.length > 0) return { wrong }
-  const texts = { name, nameReading, phone, postalCode, address, staffNote }
+  const texts = { name, nameReading, phone, postalCode, address, staffNote, guardianName, guardianPhone, guardianMail }
   return { details: { ...texts, ...days, category: chosen, homeBranchId: globalId('Branch', homeBranch) } }
 }
 
@@ -44,6 +45,9 @@ export function wrongField(masked: DeskRefusal): string | undefined {
   switch (refusal.__typename) {
     case 'PatronDetailRefused':
       return refusal.detail
+    case 'CategoryAgeExceeded':
+    case 'PatronCategoryRetired':
+      return 'category'
     case 'DateInPast':
       return 'expiresOn'
     case 'CardNumberInUse':

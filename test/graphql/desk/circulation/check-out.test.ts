@@ -134,7 +134,7 @@ const deskPatron = /* GraphQL */ `
     deskPatron(cardNumber: $card) {
       __typename
       ... on DeskPatron {
-        id name category
+        id name category { code }
         standing { __typename ... on PatronBlocked { until } }
         loans { overdueDays item { barcode } }
         holds { id state shelfExpiresOn }
@@ -155,7 +155,7 @@ test('a scanned card shows the patron, their standing, overdue loans and ready h
     __typename: 'DeskPatron',
     id: `DeskPatron:${patron.id}`,
     name: patron.name,
-    category: 'RESIDENT',
+    category: { code: 'RESIDENT' },
     standing: { __typename: 'PatronBlocked', until: null },
     loans: [{ overdueDays: 3, item: { barcode } }],
     holds: [{ id: `DeskHold:${ready.id}`, state: 'READY', shelfExpiresOn: '2026-12-01' }],

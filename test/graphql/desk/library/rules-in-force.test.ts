@@ -14,7 +14,7 @@ const db = useDatabase()
 const done = { __typename: 'Rules' }
 
 test('a limit of 0 means never, null means unlimited, and the answer distinguishes them (L1)', async () => {
-  const patron = await newPatron(db, { category: 'MUTUAL_USE' })
+  const patron = await newPatron(db, { categoryCode: 'MUTUAL_USE' })
   const of = { group: 'VIDEO', category: 'MUTUAL_USE' }
   expect(await setLimit(db, of, 0)).toEqual(done)
   const refusal = { __typename: 'LimitReached', limit: 0, inUse: 0, group: { code: 'VIDEO' } }
@@ -91,7 +91,7 @@ test('two members of staff who set the same new limit concurrently create one ro
 })
 
 test('a loan limit of 0 forbids check-out, null is unlimited, and existing loans keep their due date (R1)', async () => {
-  const patron = await newPatron(db, { category: 'COMMUTER' })
+  const patron = await newPatron(db, { categoryCode: 'COMMUTER' })
   const of = { group: 'PRINT', category: 'COMMUTER' }
   const borrow = async () => {
     const { items } = await newTitle(db)

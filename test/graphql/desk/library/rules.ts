@@ -48,7 +48,7 @@ export async function updatePolicy(db: Database, figures: Record<string, unknown
   return withoutMessage((await askAsLibrarian(db, operation, figures)).updatePolicy)
 }
 
-const levelArguments = '$group: String!, $category: PatronCategory, $branchId: ID'
+const levelArguments = '$group: String!, $category: PatronCategoryCode, $branchId: ID'
 const level = 'group: $group, category: $category, branchId: $branchId'
 
 export async function setLimit(db: Database, of: Level, titles: number | null): Promise<Answer> {

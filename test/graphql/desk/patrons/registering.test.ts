@@ -30,7 +30,7 @@ test('a registered person is stored normalized and found immediately, and the lo
     phone: '086-000-7777',
     postalCode: '700-0843',
     address: '岡山市北区 見本町1',
-    category: 'MUTUAL_USE',
+    categoryCode: 'MUTUAL_USE',
     expiresOn: new Date('2027-03-31'),
     staffNote: '車いすの方',
     passwordHash: null,

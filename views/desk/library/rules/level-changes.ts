@@ -3,7 +3,7 @@ import { DeskRefusalData } from '../../refusal.ts'
 
 export const SetHoldLimit = graphql(
   `
-  mutation SetHoldLimit($group: String!, $category: PatronCategory, $branchId: ID, $titles: Int) {
+  mutation SetHoldLimit($group: String!, $category: PatronCategoryCode, $branchId: ID, $titles: Int) {
     answer: setHoldLimit(input: { group: $group, category: $category, branchId: $branchId, titles: $titles }) {
       __typename ...DeskRefusalData
     }
@@ -14,7 +14,7 @@ export const SetHoldLimit = graphql(
 
 export const DeleteHoldLimit = graphql(
   `
-  mutation DeleteHoldLimit($group: String!, $category: PatronCategory, $branchId: ID) {
+  mutation DeleteHoldLimit($group: String!, $category: PatronCategoryCode, $branchId: ID) {
     answer: deleteHoldLimit(group: $group, category: $category, branchId: $branchId) { __typename ...DeskRefusalData }
   }
 `,
@@ -24,7 +24,7 @@ export const DeleteHoldLimit = graphql(
 export const SetLoanRule = graphql(
   `
   mutation SetLoanRule(
-    $group: String!, $category: PatronCategory, $branchId: ID, $days: Int!, $renewals: Int!, $copies: Int
+    $group: String!, $category: PatronCategoryCode, $branchId: ID, $days: Int!, $renewals: Int!, $copies: Int
   ) {
     answer: setLoanRule(
       input: { group: $group, category: $category, branchId: $branchId, days: $days, renewals: $renewals, copies: $copies }
@@ -36,7 +36,7 @@ export const SetLoanRule = graphql(
 
 export const DeleteLoanRule = graphql(
   `
-  mutation DeleteLoanRule($group: String!, $category: PatronCategory, $branchId: ID) {
+  mutation DeleteLoanRule($group: String!, $category: PatronCategoryCode, $branchId: ID) {
     answer: deleteLoanRule(group: $group, category: $category, branchId: $branchId) { __typename ...DeskRefusalData }
   }
 `,

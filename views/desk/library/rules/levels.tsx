@@ -1,7 +1,7 @@
-import type { PatronCategory } from '../../../../generated/prisma/enums.ts'
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import type { DeskTexts } from '../../../text/languages.ts'
+import { categoryOptions } from '../../category-options.ts'
 import { ChoiceField, NumberField, RuleForm } from './fields.tsx'
 import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
 
@@ -11,7 +11,7 @@ export const LimitsQuery = graphql(
     rules {
       ...BoundsData
       groups { code name nameEn }
-      rows: holdLimits { group { code } category branch { id name nameEn } titles }
+      rows: holdLimits { group { code } category { code name nameEn } branch { id name nameEn } titles }
     }
   }
 `,
@@ -24,7 +24,7 @@ export const LoansQuery = graphql(
     rules {
       ...BoundsData
       groups { code name nameEn }
-      rows: loanRules { group { code } category branch { id name nameEn } days renewals copies }
+      rows: loanRules { group { code } category { code name nameEn } branch { id name nameEn } days renewals copies }
     }
   }
 `,
@@ -110,7 +110,7 @@ function LevelsPage<Row extends Limit | Loan>({ rules, groups, rows, page, add, 
             .map((row) => {
               const form = urls.desk[page === 'ruleLimits' ? 'ruleLimit' : 'ruleLoan'](
                 group.code,
-                row.category,
+                row.category?.code ?? null,
                 row.branch?.id ?? null,
               )
               return (
@@ -139,8 +139,8 @@ function LevelsPage<Row extends Limit | Loan>({ rules, groups, rows, page, add, 
         <ChoiceField
           {...adding}
           name="category"
-          value="RESIDENT"
-          options={Object.entries(texts.desk.checkOut.categories)}
+          value={library.patronCategories.find(({ isDefault }) => isDefault)?.code ?? ''}
+          options={categoryOptions(rules.frame)}
         />
         <ChoiceField
           {...adding}
@@ -158,12 +158,9 @@ function LevelsPage<Row extends Limit | Loan>({ rules, groups, rows, page, add, 
   )
 }
 
-function levelName(
-  texts: DeskTexts,
-  { category, branch }: { category: PatronCategory | null; branch: Limit['branch'] },
-) {
+function levelName(texts: DeskTexts, { category, branch }: Pick<Limit, 'category' | 'branch'>) {
   const words = texts.desk.rules
   if (!category) return words.everyCategory
-  const name = texts.desk.checkOut.categories[category]
+  const name = texts.pick(category)
   return branch ? `${name}${words.comma}${words.registeredAt(texts.pick(branch))}` : name
 }

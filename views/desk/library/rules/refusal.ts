@@ -12,6 +12,10 @@ export const RuleRefusalData = graphql(`
     ... on CardBarcodeRefused { field }
     ... on CoversRefused { field }
     ... on BranchCodeRefused { codeFault: reason }
+    ... on CombinationsWithoutRule { combinations { group { name nameEn } category { name nameEn } } }
+    ... on PatronCategoryCodeRefused { categoryFault: reason }
+    ... on PatronCategoryInUse { patrons rules }
+    ... on PatronCategoryRetired { category { name nameEn } }
     ... on BranchContactRefused { field }
     ... on SpellingRefused { spelling spellingFault: reason }
     ... on SpellingInUse { spelling preferred }
@@ -37,6 +41,18 @@ export function ruleRefusalText(texts: DeskTexts, masked: Masked): string {
       return words.NameRefused(nameOf(refusal.field), refusal.most)
     case 'ScheduleRefused':
       return words.ScheduleRefused[refusal.scheduleFault](nameOf(refusal.field))
+    case 'CombinationsWithoutRule':
+      return words.CombinationsWithoutRule(
+        refusal.combinations
+          .map(({ group, category }) => [...(category ? [texts.pick(category)] : []), texts.pick(group)].join(' × '))
+          .join(texts.desk.rules.comma),
+      )
+    case 'PatronCategoryCodeRefused':
+      return words.PatronCategoryCodeRefused[refusal.categoryFault]
+    case 'PatronCategoryInUse':
+      return words.PatronCategoryInUse(refusal.patrons, refusal.rules)
+    case 'PatronCategoryRetired':
+      return words.PatronCategoryRetired(texts.pick(refusal.category))
     case 'BranchCodeRefused':
       return words.BranchCodeRefused[refusal.codeFault]
     case 'CardBarcodeRefused':

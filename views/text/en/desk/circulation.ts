@@ -55,7 +55,6 @@ export const checkOut: typeof ja.checkOut = {
   lent: (day) => `Lent, due ${day}`,
   thisSitting: (n) => `Lent just now (${n})`,
   receipt: 'Open the receipt for printing',
-  categories: { RESIDENT: 'Resident', COMMUTER: 'Works or studies here', MUTUAL_USE: 'Partner municipality' },
   onLoan: (n) => `${n} on loan`,
   goodStanding: 'In good standing',
   overdue: (n, days) => `${n} overdue (${days} ${days === 1 ? 'day' : 'days'} at most).`,

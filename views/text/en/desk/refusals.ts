@@ -11,6 +11,8 @@ export const refusals: typeof ja.refusals = {
     CLOSED: (card, since) => `The account of card “${card}” was closed (${since}).`,
     MISSING: (card, since) => `The library system no longer has card “${card}” (${since}).`,
   },
+  CategoryAgeExceeded: (age) =>
+    `Cards of this category end before the age of ${age}. Choose another category, or enter a last day.`,
   PatronDetailRefused: {
     name: 'Enter a “Name” of 1 to 100 characters.',
     nameReading: 'Enter the “Reading” in kana or letters, 100 characters at most.',
@@ -19,6 +21,9 @@ export const refusals: typeof ja.refusals = {
     postalCode: '“Postal code” must be seven digits, like 700-0843.',
     address: '“Address” must have at most 200 characters.',
     staffNote: '“Note for staff” must have at most 500 characters.',
+    guardianName: 'Enter the name of the guardian, at most 100 characters. This category needs it.',
+    guardianPhone: 'Enter the telephone number of the guardian, 6 to 15 digits. This category needs it.',
+    guardianMail: 'Enter the mail address of the guardian in a form such as taro@example.jp.',
   },
   CardNumberInUse: (card) => `Number “${card}” is or was on another library card, or is on a copy. Enter another one.`,
   NotACardNumber: 'A card number is 1 to 20 letters and digits. Scan it again.',

@@ -6,6 +6,9 @@ export const rules: typeof ja.rules = {
     rules: 'The library',
     ruleLimits: 'Hold limits',
     ruleLoans: 'Loan rules',
+    ruleMatrix: 'Table of rules',
+    ruleTry: 'Try the rules',
+    ruleCategories: 'Patron categories',
     ruleBranches: 'Branches',
     ruleDesk: 'Desk',
     ruleDisplay: 'Screens and mail',
@@ -86,8 +89,13 @@ export const rules: typeof ja.rules = {
     nameEn: 'Name in English',
     nameReading: 'Reading of the name',
     nameEasy: 'Name in easy Japanese',
-    nameZh: 'Chinese name',
-    nameKo: 'Korean name',
+    nameZh: 'Name in Chinese',
+    nameKo: 'Name in Korean',
+    validYears: 'Years for which a card is valid',
+    validUntilAge: 'Age at which cards end',
+    minimumAgeForPassword: 'Age from which patrons register a password themselves',
+    needsGuardian: 'Guardian needed',
+    mailToGuardian: 'Mail to the guardian',
     floor: 'Floor',
     kind: 'Kind',
     acceptsPickup: 'Pickup of holds',
@@ -207,6 +215,22 @@ export const ruleRefusals: typeof ja.ruleRefusals = {
     coverCredit: 'To show covers, enter the “Provider of cover images” in 1 to 60 characters.',
     coverCreditUrl: '“Page of the provider” must begin with https:// and have at most 200 characters.',
   },
+  PatronCategoryCodeRefused: {
+    IN_USE: 'Another category has this code. Enter a different one.',
+    UNREADABLE: 'The code must have 1 to 20 capital letters, digits and underscores, such as CHILD.',
+  },
+  PatronCategoryInUse: (patrons, rules) =>
+    `This category cannot be deleted, because ${patrons} patrons and ${rules} rules use it. Merge it into another category, or retire it.`,
+  PatronCategoryRetired: (name) => `The category “${name}” is no longer in use. Choose another one.`,
+  PatronCategoryChanged:
+    'Somebody else changed this category first. Compare the current values, and save again if yours are right.',
+  DefaultCategoryNeeded:
+    'The default category cannot be retired, merged or deleted. Make another category the default first.',
+  SamePatronCategory: 'A category cannot be merged into itself. Choose another one.',
+  RulesChanged:
+    'Somebody else changed the rules first. The fields that changed show the current rule. Compare them, and save again if yours are right.',
+  CombinationsWithoutRule: (names) =>
+    `These combinations have no rule: ${names}. Fill in that cell, or the one of all patrons.`,
   CategoryNeeded: 'A rule for one branch needs a “Patron category” as well. Choose one.',
   GeneralRuleNeeded: 'The rule for all patrons cannot be removed. Change its figures.',
   AvPickupWithoutPickup:

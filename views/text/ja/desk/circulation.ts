@@ -1,5 +1,3 @@
-import type { PatronCategory } from '../../../../generated/prisma/enums.ts'
-
 export const checkIn = {
   title: '返却',
   barcode: '資料のバーコード',
@@ -57,10 +55,6 @@ export const checkOut = {
   lent: (day: string) => `貸出 返却期限 ${day}`,
   thisSitting: (n: number) => `今回貸し出した資料（${n}点）`,
   receipt: 'レシートを印刷用に開く',
-  categories: { RESIDENT: '市内', COMMUTER: '通勤・通学', MUTUAL_USE: '相互利用' } satisfies Record<
-    PatronCategory,
-    string
-  >,
   onLoan: (n: number) => `貸出中 ${n}点`,
   goodStanding: '利用できます',
   overdue: (n: number, days: number) => `返却期限を過ぎた資料が${n}点あります（最長${days}日）。`,

@@ -16,6 +16,8 @@ export const refusals = {
     MISSING: (card: string, since: string) =>
       `カード「${card}」は図書館システムの登録からなくなったため${since}から使えません。`,
   } satisfies Record<CardRetirement, unknown>,
+  CategoryAgeExceeded: (age: number) =>
+    `この区分のカードは${age}歳になる前日までです。ほかの区分を選ぶか、有効期限を入力してください。`,
   PatronDetailRefused: {
     name: '「氏名」は1〜100文字で入力してください。',
     nameReading: '「読み」はかなかローマ字で、100文字までで入力してください。',
@@ -24,6 +26,9 @@ export const refusals = {
     postalCode: '「郵便番号」は7けたの数字で入力してください（例 700-0843）。',
     address: '「住所」は200文字までで入力してください。',
     staffNote: '「職員用メモ」は500文字までで入力してください。',
+    guardianName: 'この区分の利用者は、「保護者の氏名」を100文字までで入力してください。',
+    guardianPhone: 'この区分の利用者は、「保護者の電話」を6〜15けたの数字で入力してください。',
+    guardianMail: '「保護者のメールアドレス」を taro@example.jp のような形で入力してください。',
   },
   CardNumberInUse: (card: string) =>
     `番号「${card}」はほかの利用者カード（以前のカードを含みます）か資料に使われています。別の番号にしてください。`,

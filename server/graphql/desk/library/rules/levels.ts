@@ -1,4 +1,3 @@
-import type { PatronCategory } from '../../../../../generated/prisma/enums.ts'
 import { UnknownBranch } from '../../../../domain/common/check-branch.ts'
 import { NotFound } from '../../../../domain/common/refusal.ts'
 import { deleteHoldLimit, setHoldLimit } from '../../../../domain/library/rules/hold-limits.ts'
@@ -6,7 +5,6 @@ import { deleteLoanRule, setLoanRule } from '../../../../domain/library/rules/lo
 import { CategoryNeeded, FigureOutOfBounds, GeneralRuleNeeded } from '../../../../domain/library/rules/refusals.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
-import { PatronCategoryEnum } from '../../../enums.ts'
 import { Branch } from '../../../library/branch.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { rulesResolver } from './change-rules.ts'
@@ -14,14 +12,14 @@ import { Rules } from './rules.ts'
 
 const group = { required: true, validate: textInput(60), description: 'Code of the material group.' } as const
 const ofCategory = {
-  type: PatronCategoryEnum,
+  type: 'PatronCategoryCode',
   description: 'Patron category. All categories when absent or null.',
 } as const
 const ofBranch = { for: Branch, description: 'Branch of registration. All branches when absent or null.' } as const
 
 interface LevelArguments {
   group: string
-  category?: PatronCategory | null | undefined
+  category?: string | null | undefined
   branchId?: { id: string } | null | undefined
 }
 

@@ -1,5 +1,13 @@
 import { BranchContactRefused } from '../../../../domain/library/branches/branch-contact.ts'
 import { HoursRefused } from '../../../../domain/library/branches/branch-hours.ts'
+import {
+  DefaultCategoryNeeded,
+  PatronCategoryChanged,
+  PatronCategoryCodeRefused,
+  PatronCategoryInUse,
+  PatronCategoryRetired,
+  SamePatronCategory,
+} from '../../../../domain/library/patron-categories/refusals.ts'
 import { CoversRefused } from '../../../../domain/library/rules/covers.ts'
 import {
   AvPickupWithoutPickup,
@@ -15,12 +23,16 @@ import {
 } from '../../../../domain/library/rules/refusals.ts'
 import { builder } from '../../../engine/schema/builder.ts'
 import { defineRefusals, refusalTypeOptions } from '../../../engine/schema/refusal-types.ts'
+import { PatronCategory, patronCategoryWithCode } from '../../../library/patron-category.ts'
 
 defineRefusals([
   [CategoryNeeded, 'A rule for a branch also needs a patron category.'],
   [GeneralRuleNeeded, 'The general rule of a group can be changed, not deleted.'],
   [AvPickupWithoutPickup, 'AV pickup needs pickup.'],
   [CardRangeRefused, 'Card numbers need a first and a last number of equal length in ascending order.'],
+  [DefaultCategoryNeeded, 'The default patron category cannot be retired, merged or deleted.'],
+  [SamePatronCategory, 'A patron category cannot be merged into itself.'],
+  [PatronCategoryChanged, 'The patron category was changed by someone else since it was read.'],
   [DiscLabelsRefused, 'The classes need both ends in ascending order, or none.'],
 ])
 
@@ -67,6 +79,43 @@ builder.objectType(ScheduleRefused, {
       type: ScheduleFault,
       description: 'The first fault found.',
       resolve: ({ reason }) => reason,
+    }),
+  }),
+})
+
+const PatronCategoryCodeFault = builder.enumType('PatronCategoryCodeFault', {
+  description: 'Why the code of a patron category is refused.',
+  values: {
+    IN_USE: { description: 'Another category has it.' },
+    UNREADABLE: { description: 'It does not have 1 to 20 letters, digits and underscores.' },
+  } as const,
+})
+
+builder.objectType(PatronCategoryCodeRefused, {
+  ...refusalTypeOptions(PatronCategoryCodeRefused),
+  description: 'The code of a new patron category is refused.',
+  fields: (t) => ({
+    reason: t.field({ type: PatronCategoryCodeFault, description: 'Reason.', resolve: ({ reason }) => reason }),
+  }),
+})
+
+builder.objectType(PatronCategoryInUse, {
+  ...refusalTypeOptions(PatronCategoryInUse),
+  description: 'Patrons or rules have the category.',
+  fields: (t) => ({
+    patrons: t.exposeInt('patrons', { description: 'Number of patrons.' }),
+    rules: t.exposeInt('rules', { description: 'Number of limits, loan rules and merged categories.' }),
+  }),
+})
+
+builder.objectType(PatronCategoryRetired, {
+  ...refusalTypeOptions(PatronCategoryRetired),
+  description: 'The category was retired, so that no patron gets it.',
+  fields: (t) => ({
+    category: t.field({
+      type: PatronCategory,
+      description: 'The category.',
+      resolve: ({ categoryCode }, _args, context) => patronCategoryWithCode(categoryCode, context),
     }),
   }),
 })

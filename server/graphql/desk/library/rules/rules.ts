@@ -9,13 +9,13 @@ import {
   CardCheckDigitEnum,
   CardSymbologyEnum,
   MaterialTypeEnum,
-  PatronCategoryEnum,
   SequenceGateEnum,
   SlipWidthEnum,
   StaffSecondFactorEnum,
 } from '../../../enums.ts'
 import { Branch } from '../../../library/branch.ts'
 import { MaterialGroup } from '../../../library/library.ts'
+import { PatronCategory, patronCategoryWithCode } from '../../../library/patron-category.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 
 const ScheduleSentence = builder.objectRef<{ field: string; cron: string }>('ScheduleSentence').implement({
@@ -141,10 +141,12 @@ const HoldLimit = builder.prismaNode('HoldLimit', {
   description: 'Hold limit of a material group. The most specific one applies.',
   fields: (t) => ({
     group: t.relation('group', { type: MaterialGroup, description: 'Material group.' }),
-    category: t.expose('category', {
-      type: PatronCategoryEnum,
+    category: t.field({
+      type: PatronCategory,
       nullable: true,
       description: 'Patron category. Null when it applies to all.',
+      select: { category: true },
+      resolve: ({ category }, _args, context) => (category === null ? null : patronCategoryWithCode(category, context)),
     }),
     branch: t.relation('branch', {
       type: Branch,
@@ -165,10 +167,12 @@ const LoanRule = builder.prismaNode('LoanRule', {
   description: 'Loan rule of a material group. The most specific one applies.',
   fields: (t) => ({
     group: t.relation('group', { type: MaterialGroup, description: 'Material group.' }),
-    category: t.expose('category', {
-      type: PatronCategoryEnum,
+    category: t.field({
+      type: PatronCategory,
       nullable: true,
       description: 'Patron category. Null when it applies to all.',
+      select: { category: true },
+      resolve: ({ category }, _args, context) => (category === null ? null : patronCategoryWithCode(category, context)),
     }),
     branch: t.relation('branch', {
       type: Branch,

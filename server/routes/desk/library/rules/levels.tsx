@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { PatronCategory } from '../../../../../generated/prisma/enums.ts'
 import type { RefusedForm } from '../../../../../views/desk/library/rules/frame.tsx'
 import {
   DeleteHoldLimit,
@@ -8,10 +7,10 @@ import {
   SetLoanRule,
 } from '../../../../../views/desk/library/rules/level-changes.ts'
 import { LimitsPage, LimitsQuery, LoansPage, LoansQuery } from '../../../../../views/desk/library/rules/levels.tsx'
-import { namedEnumValue } from '../../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../../urls/urls.ts'
 import { sendPage } from '../../../pages/page.tsx'
+import { knownCategory } from '../../category.ts'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
 import {
   InvalidField,
@@ -32,7 +31,7 @@ type Typed = Record<string, string>
 
 interface Level {
   group: string
-  category: PatronCategory | null
+  category: string | null
   branchId: string | null
 }
 
@@ -46,12 +45,12 @@ for (const page of ['ruleLimits', 'ruleLoans'] as const) {
 
   levelRoutes.post(urls.desk[page], async (c) => {
     const typed = await readRuleForm(c)
-    return answer(c, page, 'saved', urls.desk[page], typed, () => set(c, page, levelIn(typed), typed))
+    return answer(c, page, 'saved', urls.desk[page], typed, () => set(c, page, levelIn(c, typed), typed))
   })
 
   levelRoutes.post(level.pattern, async (c) => {
     const { group = '', category: named, branch = '' }: Record<string, string> = c.req.param()
-    const category = named === '-' ? null : namedEnumValue('PatronCategory', named)
+    const category = named === '-' ? null : knownCategory(c, named)
     if (category === undefined) return c.notFound()
     if (branch !== '-' && !/^\d{1,9}$/.test(branch)) return c.notFound()
     const chosen = {
@@ -67,13 +66,13 @@ for (const page of ['ruleLimits', 'ruleLoans'] as const) {
 }
 
 /** The level that was chosen for a new row. */
-function levelIn(typed: Typed): Level {
+function levelIn(c: DeskContext, typed: Typed): Level {
   const { group = '', branch = '' } = typed
   if (group === '' || group.length > 60) throw new InvalidField({ notListed: 'group' })
   if (!/^\d{0,9}$/.test(branch)) throw new InvalidField({ notListed: 'branch' })
   return {
     group,
-    category: requireChoice(namedEnumValue('PatronCategory', typed.category), 'category'),
+    category: requireChoice(knownCategory(c, typed.category), 'category'),
     branchId: branch === '' ? null : globalId('Branch', branch),
   }
 }

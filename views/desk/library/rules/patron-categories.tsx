@@ -1,0 +1,353 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../../../server/urls/urls.ts'
+import { graphql, type ResultOf } from '../../../graphql.ts'
+import { FormToken } from '../../../parts/forms/csrf-field.tsx'
+import type { DeskTexts } from '../../../text/languages.ts'
+import { categoryOptions } from '../../category-options.ts'
+import { DeskRefusalData } from '../../refusal.ts'
+import { type CategorySuggestion, categorySuggestions } from './category-suggestions.ts'
+import { ChoiceField, NumberField, RuleForm, TextField, YesNoField } from './fields.tsx'
+import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
+
+export const CategoriesQuery = graphql(
+  `
+  query RuleCategories {
+    rules {
+      ...BoundsData
+      patronCategories {
+        version patrons rules
+        category {
+          code name nameEn nameEasy nameZh nameKo isDefault validYears validUntilAge minimumAgeForPassword
+          needsGuardian mailToGuardian retiredAt mergedInto
+        }
+      }
+    }
+  }
+`,
+  [BoundsData],
+)
+
+export const CreatePatronCategory = graphql(
+  `
+  mutation CreatePatronCategory($code: String!, $category: PatronCategoryInput!) {
+    answer: createPatronCategory(input: { code: $code, category: $category }) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const UpdatePatronCategory = graphql(
+  `
+  mutation UpdatePatronCategory($code: PatronCategoryCode!, $version: Int!, $category: PatronCategoryInput!) {
+    answer: updatePatronCategory(input: { code: $code, version: $version, category: $category }) {
+      __typename ...DeskRefusalData
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const SetDefaultPatronCategory = graphql(
+  `
+  mutation SetDefaultPatronCategory($code: PatronCategoryCode!) {
+    answer: setDefaultPatronCategory(code: $code) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const MovePatronCategory = graphql(
+  `
+  mutation MovePatronCategory($code: PatronCategoryCode!, $direction: OrderDirection!) {
+    answer: movePatronCategory(code: $code, direction: $direction) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const RetirePatronCategory = graphql(
+  `
+  mutation RetirePatronCategory($code: PatronCategoryCode!) {
+    answer: retirePatronCategory(code: $code) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const RestorePatronCategory = graphql(
+  `
+  mutation RestorePatronCategory($code: PatronCategoryCode!) {
+    answer: restorePatronCategory(code: $code) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const MergePatronCategories = graphql(
+  `
+  mutation MergePatronCategories($code: PatronCategoryCode!, $into: PatronCategoryCode!) {
+    answer: mergePatronCategories(input: { code: $code, into: $into }) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const DeletePatronCategory = graphql(
+  `
+  mutation DeletePatronCategory($code: PatronCategoryCode!) {
+    answer: deletePatronCategory(code: $code) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export type CategoryRow = ResultOf<typeof CategoriesQuery>['rules']['patronCategories'][number]
+
+interface ListProps {
+  rules: RulesFrame
+  rows: CategoryRow[]
+  /** The suggestion that fills the form in. */
+  suggestion?: CategorySuggestion | undefined
+}
+
+/** All categories in their order, and the form to add one. */
+export function CategoriesPage({ rules, rows, suggestion }: ListProps) {
+  const { texts } = rules.frame
+  const words = texts.desk.categories
+  const form = urls.desk.ruleCategories
+  const offered = categorySuggestions.filter(({ code }) => !rows.some(({ category }) => category.code === code))
+  return (
+    <RulesPage rules={rules} page="ruleCategories">
+      <p>{words.why}</p>
+      <table class="wide">
+        <thead>
+          <tr>
+            {[words.name, words.patrons, words.state, words.order].map((name) => (
+              <th scope="col">{name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              <td>
+                <a href={urls.desk.ruleCategory(row.category.code)}>{texts.pick(row.category)}</a>{' '}
+                <small>{row.category.code}</small>
+              </td>
+              <td>
+                <small class="narrow">{words.patrons}</small> {texts.number(row.patrons)}
+              </td>
+              <td>
+                <small class="narrow">{words.state}</small> {stateOf(texts, row, rows)}
+              </td>
+              <td>
+                <MoveButtons rules={rules} row={row} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h2 id="new">{words.create}</h2>
+      {offered.length > 0 && (
+        <p>
+          {words.suggestions}{' '}
+          {offered.map((one) => (
+            <>
+              <a href={`${urls.desk.ruleCategoriesSuggested(one.code)}#new`}>{texts.pick(one)}</a>{' '}
+            </>
+          ))}
+        </p>
+      )}
+      <RuleForm rules={rules} action={form}>
+        <TextField rules={rules} form={form} name="code" value={suggestion?.code ?? ''} note={words.codeNote} />
+        <CategoryFields rules={rules} form={form} category={suggestion} />
+        <button>{texts.desk.rules.add}</button>
+      </RuleForm>
+    </RulesPage>
+  )
+}
+
+function MoveButtons({ rules, row: { category } }: { rules: RulesFrame; row: CategoryRow }) {
+  const words = rules.frame.texts.desk.categories
+  const name = rules.frame.texts.pick(category)
+  return (
+    <form method="post" action={urls.desk.ruleCategory(category.code)}>
+      <FormToken token={rules.frame.formToken} />
+      <button class="quiet" name="act" value="up" aria-label={words.up(name)}>
+        ↑
+      </button>{' '}
+      <button class="quiet" name="act" value="down" aria-label={words.down(name)}>
+        ↓
+      </button>
+    </form>
+  )
+}
+
+function stateOf(texts: DeskTexts, { category }: CategoryRow, rows: CategoryRow[]): string {
+  const words = texts.desk.categories
+  const into = rows.find((row) => row.category.code === category.mergedInto)
+  if (into) return words.mergedInto(texts.pick(into.category))
+  if (category.retiredAt !== null) return words.retired
+  return category.isDefault ? words.isDefault : words.inUse
+}
+
+/** The properties of a category. `category` is undefined for a new one. */
+function CategoryFields({
+  rules,
+  form,
+  category,
+}: {
+  rules: RulesFrame
+  form: string
+  category: Partial<Omit<CategoryRow['category'], 'code'>> | CategorySuggestion | undefined
+}) {
+  const words = rules.frame.texts.desk.categories
+  const at = { rules, form }
+  return (
+    <>
+      <TextField {...at} name="name" value={category?.name ?? ''} />
+      <TextField {...at} name="nameEn" value={category?.nameEn ?? ''} />
+      <TextField {...at} name="nameEasy" value={category?.nameEasy ?? ''} note={words.optional} />
+      <TextField {...at} name="nameZh" value={category?.nameZh ?? ''} note={words.optional} />
+      <TextField {...at} name="nameKo" value={category?.nameKo ?? ''} note={words.optional} />
+      <NumberField {...at} name="validYears" value={category?.validYears} notes={[words.validYearsNote]} />
+      <NumberField {...at} name="validUntilAge" value={category?.validUntilAge} notes={[words.validUntilAgeNote]} />
+      <NumberField
+        {...at}
+        name="minimumAgeForPassword"
+        value={category?.minimumAgeForPassword}
+        notes={[words.passwordAgeNote]}
+      />
+      <YesNoField {...at} name="needsGuardian" value={category?.needsGuardian ?? false} />
+      <YesNoField {...at} name="mailToGuardian" value={category?.mailToGuardian ?? false} />
+      <p>
+        <small>{words.guardianNote}</small>
+      </p>
+    </>
+  )
+}
+
+/** One category: its form, and what can be done with it as a whole. */
+export function CategoryPage({ rules, row, rows }: { rules: RulesFrame; row: CategoryRow; rows: CategoryRow[] }) {
+  const { texts } = rules.frame
+  const words = texts.desk.categories
+  const { category } = row
+  const form = urls.desk.ruleCategory(category.code)
+  const others = categoryOptions(rules.frame).filter(([code]) => code !== category.code)
+  return (
+    <RulesPage rules={rules} page="ruleCategories">
+      <h2>
+        {texts.pick(category)} <small>{category.code}</small>
+      </h2>
+      <p>
+        {stateOf(texts, row, rows)}
+        {texts.desk.rules.comma}
+        {words.uses(texts.number(row.patrons), texts.number(row.rules))}
+      </p>
+      <RuleForm rules={rules} action={form}>
+        <input type="hidden" name="version" value={String(row.version)} />
+        <CategoryFields rules={rules} form={form} category={category} />
+        <p>
+          <small>{words.cardsStay}</small>
+        </p>
+        <button name="act" value="save">
+          {texts.desk.rules.save}
+        </button>
+      </RuleForm>
+      {rules.refused?.form === form && rules.refused.typed.act === 'save' && <CurrentValues rules={rules} row={row} />}
+      <p>
+        <a href={urls.desk.ruleMatrix}>{words.toMatrix}</a>
+      </p>
+      {!category.isDefault && category.retiredAt === null && (
+        <Action rules={rules} form={form} title={words.makeDefault} why={words.makeDefaultWhy}>
+          <button class="quiet" name="act" value="default">
+            {words.makeDefault}
+          </button>
+        </Action>
+      )}
+      {!category.isDefault && (
+        <>
+          <Action rules={rules} form={form} title={words.merge} why={words.mergeWhy}>
+            <ChoiceField
+              rules={rules}
+              form={form}
+              name="into"
+              value=""
+              options={[['', words.chooseOther] as const, ...others]}
+            />
+            <button class="quiet" name="act" value="merge">
+              {words.mergeInto}
+            </button>
+          </Action>
+          <Action
+            rules={rules}
+            form={form}
+            title={category.retiredAt === null ? words.retire : words.restore}
+            why={category.retiredAt === null ? words.retireWhy : words.restoreWhy}
+          >
+            <button class="quiet" name="act" value={category.retiredAt === null ? 'retire' : 'restore'}>
+              {category.retiredAt === null ? words.retire : words.restore}
+            </button>
+          </Action>
+          <Action rules={rules} form={form} title={words.delete} why={words.deleteWhy}>
+            <button class="quiet" name="act" value="delete">
+              {words.delete}
+            </button>
+          </Action>
+        </>
+      )}
+    </RulesPage>
+  )
+}
+
+interface ActionProps {
+  rules: RulesFrame
+  form: string
+  title: string
+  why: string
+  children: Child
+}
+
+function Action({ rules, form, title, why, children }: ActionProps) {
+  return (
+    <>
+      <h3>{title}</h3>
+      <p>{why}</p>
+      <form class="fields row" method="post" action={form}>
+        <FormToken token={rules.frame.formToken} />
+        {children}
+      </form>
+    </>
+  )
+}
+
+const shown = [
+  ...(['name', 'nameEn', 'nameEasy', 'nameZh', 'nameKo', 'validYears', 'validUntilAge'] as const),
+  ...(['minimumAgeForPassword', 'needsGuardian', 'mailToGuardian'] as const),
+]
+
+/** The saved values, beside a form with others that was refused. */
+function CurrentValues({ rules, row: { category } }: { rules: RulesFrame; row: CategoryRow }) {
+  const { desk } = rules.frame.texts
+  const typed = rules.refused?.typed ?? {}
+  const different = shown.filter((name) => String(category[name] ?? '') !== (typed[name] ?? ''))
+  const value = (name: (typeof shown)[number]) => {
+    const saved = category[name]
+    return typeof saved === 'boolean' ? (saved ? desk.rules.yes : desk.rules.no) : String(saved ?? '—')
+  }
+  return (
+    different.length > 0 && (
+      <>
+        <h3>{desk.categories.saved}</h3>
+        <table>
+          {different.map((name) => (
+            <tr>
+              <th scope="row">{desk.rules.fields[name]}</th>
+              <td>{value(name)}</td>
+            </tr>
+          ))}
+        </table>
+      </>
+    )
+  )
+}
