@@ -13,7 +13,7 @@ import { deliverNotices } from '../server/domain/delivery/deliver.ts'
 import { confirmHolds } from '../server/domain/holds/confirm.ts'
 import { lastDue } from '../server/domain/library/calendar/schedule.ts'
 import { librarySystemOf } from '../server/domain/library-system/connected.ts'
-import { queueDueReminders } from '../server/domain/notices/due-soon.ts'
+import { queueDueReminders, queueGuardianReminders } from '../server/domain/notices/due-soon.ts'
 import { queueShelfReminders } from '../server/domain/notices/expires-soon.ts'
 import { issuePasswordLinks } from '../server/domain/patrons/passwords/password-link.ts'
 import { rebuildPatronWords } from '../server/domain/patrons/rebuild-folded.ts'
@@ -131,12 +131,13 @@ const timetable: readonly Row[] = [
   },
   {
     name: 'remind',
-    about: 'queues reminders of due dates and of last days on the hold shelf (M2, M4)',
+    about: 'queues reminders of due dates and of last days on the hold shelf (M2, M4, M8)',
     circulation: 'OWN',
     schedule: (policy) => policy.reminderSchedule,
     // Each reminder is one statement, so an interrupted run loses nothing and the next one repeats nothing.
     run: async (db, now) => ({
       dueSoon: await queueDueReminders(db, now),
+      guardians: await queueGuardianReminders(db, now),
       expiresSoon: await queueShelfReminders(db, now),
     }),
   },

@@ -246,6 +246,8 @@ export const NoticeKindEnum = builder.enumType(NoticeKind, {
     PASSWORD_LINK: { description: 'Link for setting a new password.' },
     PASSWORD_CHANGED: { description: 'The password was changed.' },
     SECOND_FACTOR_GUESSED: { description: 'To staff: wrong second-factor codes followed the correct password.' },
+    GUARDIAN_HOLD_READY: { description: 'To the guardian: copies are on the hold shelf.' },
+    GUARDIAN_DUE_SOON: { description: 'To the guardian: loans are due soon.' },
   },
 })
 

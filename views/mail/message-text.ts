@@ -80,6 +80,17 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
         values,
       }
     }
+    case 'GUARDIAN_HOLD_READY': {
+      const { subject, lead, text } = words.GUARDIAN_HOLD_READY
+      const { patron, count, lastDay } = letter
+      const values = { lead: lead(singleLine(patron), count, words.pick(letter.branch), words.day(lastDay)) }
+      return { subject, template: 'guardian', titles: nothing, lines: () => text(values.lead), values }
+    }
+    case 'GUARDIAN_DUE_SOON': {
+      const { subject, lead, text } = words.GUARDIAN_DUE_SOON
+      const values = { lead: lead(singleLine(letter.patron), letter.count, words.day(letter.dueOn)) }
+      return { subject, template: 'guardian', titles: nothing, lines: () => text(values.lead), values }
+    }
     case 'NEW_TITLES': {
       const { subject, lead, text } = words.NEW_TITLES
       const { total } = letter

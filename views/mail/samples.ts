@@ -56,6 +56,8 @@ const others: { [Kind in OtherKind]: Extract<MessageContent, { kind: Kind }> } =
     branch,
     holds: [{ title: titles.volume, lastDay: '2026-12-03', shelfNumber: 18 }],
   },
+  GUARDIAN_HOLD_READY: { kind: 'GUARDIAN_HOLD_READY', patron: '見本 太郎', count: 2, branch, lastDay: '2026-12-03' },
+  GUARDIAN_DUE_SOON: { kind: 'GUARDIAN_DUE_SOON', patron: '見本 太郎', count: 3, dueOn: '2026-12-03' },
   HOLD_CANCELLED: { kind: 'HOLD_CANCELLED', titles: [titles.english, titles.hostile] },
   HOLD_WITHOUT_PICKUP: { kind: 'HOLD_WITHOUT_PICKUP', titles: [titles.volume, titles.hostile] },
   REQUEST_STEP: {

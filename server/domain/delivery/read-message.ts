@@ -1,6 +1,6 @@
 import type { Database } from '../../database/database.ts'
 import { cachedPolicy } from '../library/rules/rule-cache.ts'
-import { isAccountKind } from '../notices/kinds.ts'
+import { isAccountKind, isGuardianKind } from '../notices/kinds.ts'
 import { languageOfMails } from '../patrons/language.ts'
 import type { ClaimedMail } from './claim.ts'
 import type { MailMessage } from './messages/message.ts'
@@ -41,7 +41,8 @@ export async function readMailMessage(db: Database, claimed: ClaimedMail, now: D
   const { mailAddress, mailVerifiedAt, mailFailingSince, mailKey } = patron
   const to = first.address ?? (mailVerifiedAt && mailAddress)
   if (!to || !read) return null
-  if (mailFailingSince && !isAccountKind(first.kind)) return 'FAILING'
+  const isOwnAddress = !isGuardianKind(first.kind)
+  if (mailFailingSince && isOwnAddress && !isAccountKind(first.kind)) return 'FAILING'
   const library = { name: policy.libraryName, nameEn: policy.libraryNameEn }
   return {
     letter: { ...read.about, message, to, language: languageOfMails(patron.language), library, date: now, mailKey },

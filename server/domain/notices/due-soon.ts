@@ -49,3 +49,28 @@ export function queueDueReminders({ prisma }: Pick<Database, 'prisma'>, now: Dat
      ORDER BY patron_id, due_on
     ON CONFLICT (occasion) DO NOTHING`
 }
+
+/** Days before the due date on which a guardian is reminded, when the patron chose no days. */
+const guardianDays = 3
+
+/**
+ * Queues one mail to the guardian for each due date of a patron whose category mails the guardian (M8). It does not
+ * depend on the patron's own mail address. Returns the number of mails.
+ */
+export function queueGuardianReminders({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<number> {
+  const today = toColumn(dateIn(now))
+  return prisma.$executeRaw`
+    INSERT INTO notices (kind, occasion, digest, patron_id, day, address, created_at, next_at)
+    SELECT 'GUARDIAN_DUE_SOON'::notice_kind, d.occasion, d.occasion, d.patron_id, d.due_on, d.guardian_mail,
+           ${now}::timestamptz, ${withJitter(now, Prisma.sql`d.patron_id`)}
+      FROM (
+        SELECT DISTINCT l.patron_id, l.due_on, p.guardian_mail,
+               concat_ws(':', 'guardian-due', l.patron_id, l.due_on) AS occasion
+          FROM loans l JOIN patrons p ON p.id = l.patron_id JOIN items i ON i.id = l.item_id
+          JOIN patron_categories c ON c.code = p.category_code
+         WHERE l.returned_at IS NULL AND i.status <> 'LOST' AND c.mail_to_guardian AND p.guardian_mail IS NOT NULL
+           AND l.due_on > ${today}::date
+           AND l.due_on <= ${today}::date + coalesce(p.due_notice_days, ${guardianDays}::int)) d
+     ORDER BY d.patron_id, d.due_on
+    ON CONFLICT (occasion) DO NOTHING`
+}

@@ -5,6 +5,11 @@ export const securityKinds = ['PASSWORD_CHANGED', 'SECOND_FACTOR_GUESSED'] as co
 
 export type SecurityKind = (typeof securityKinds)[number]
 
+/** Mails to the guardian of a patron (M8). They name no titles. */
+export const guardianKinds = ['GUARDIAN_HOLD_READY', 'GUARDIAN_DUE_SOON'] as const satisfies NoticeKind[]
+
+export const isGuardianKind = (kind: NoticeKind): boolean => (guardianKinds as readonly NoticeKind[]).includes(kind)
+
 /** Mails about the account itself. They are sent whatever the patron's settings are, and even to a failing address. */
 export const accountKinds = [
   'VERIFY_ADDRESS',

@@ -7,7 +7,7 @@ import { jitterSeconds, withJitter } from './jitter.ts'
 /**
  * Queues mails about ready holds that are notified by mail (M1). It is combined with `steps`, the transitions to READY,
  * whose ids are the occasions, so that each transition is mailed once. All holds that become ready at one branch before
- * the next sending time share one mail.
+ * the next sending time share one mail. The guardian gets a mail of their own where the category says so (M8).
  */
 export function queueReadyNotices(schedule: string, now: Date): Writes {
   const at = nextRun(schedule, now)
@@ -18,6 +18,14 @@ export function queueReadyNotices(schedule: string, now: Date): Writes {
              ${now}::timestamptz, ${withJitter(at, Prisma.sql`h.patron_id`)}
         FROM steps s JOIN holds h ON h.id = s.hold_id
        WHERE h.contact_method = 'MAIL'
+      ON CONFLICT (occasion) DO NOTHING`,
+    guardians: Prisma.sql`INSERT INTO notices
+        (kind, occasion, digest, patron_id, hold_id, branch_id, address, created_at, next_at)
+      SELECT 'GUARDIAN_HOLD_READY', 'guardian-ready:' || s.id, 'guardian:' || ${word}, h.patron_id, h.id,
+             h.pickup_branch_id, p.guardian_mail, ${now}::timestamptz, ${withJitter(at, Prisma.sql`h.patron_id`)}
+        FROM steps s JOIN holds h ON h.id = s.hold_id JOIN patrons p ON p.id = h.patron_id
+        JOIN patron_categories c ON c.code = p.category_code
+       WHERE c.mail_to_guardian AND p.guardian_mail IS NOT NULL
       ON CONFLICT (occasion) DO NOTHING`,
   }
 }
@@ -31,9 +39,9 @@ export async function rescheduleReady(tx: Tx, schedule: string, now: Date): Prom
   const leaving = new Date(now.getTime() + jitterSeconds * 1000)
   await tx.$executeRaw`
     UPDATE notices
-       SET digest = ${digest(at, Prisma.sql`patron_id`, Prisma.sql`branch_id`)},
+       SET digest = CASE kind WHEN 'GUARDIAN_HOLD_READY' THEN 'guardian:' ELSE '' END || ${digest(at, Prisma.sql`patron_id`, Prisma.sql`branch_id`)},
            next_at = ${withJitter(at, Prisma.sql`patron_id`)}
-     WHERE kind = 'HOLD_READY' AND state = 'WAITING' AND attempts = 0 AND next_at > ${leaving}::timestamptz`
+     WHERE kind IN ('HOLD_READY', 'GUARDIAN_HOLD_READY') AND state = 'WAITING' AND attempts = 0 AND next_at > ${leaving}::timestamptz`
 }
 
 function digest(at: Date, patronId: Prisma.Sql, branchId: Prisma.Sql): Prisma.Sql {

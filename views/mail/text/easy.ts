@@ -155,6 +155,25 @@ const translation: Translation<MailTexts> = {
     ],
   },
 
+  GUARDIAN_HOLD_READY: {
+    name: '家の人へのお知らせ（予約）',
+    subject: '予約した本があります',
+    heading: '予約した本があります',
+    lead: (patron, count, branch, lastDay) =>
+      `${patron}さんが予約した本などが${count}つ、${branch}にあります。${lastDay}までに来てください。`,
+    why: 'このメールがいらないときは、図書館の窓口で言ってください。',
+    text: (lead) => [lead, '', easy.GUARDIAN_HOLD_READY.why],
+  },
+
+  GUARDIAN_DUE_SOON: {
+    name: '家の人へのお知らせ（返す日）',
+    subject: '返す日が近いです',
+    heading: '返す日が近いです',
+    lead: (patron, count, dueOn) => `${patron}さんが借りた本などが${count}つあります。返す日は${dueOn}です。`,
+    why: 'このメールがいらないときは、図書館の窓口で言ってください。',
+    text: (lead) => [lead, '', easy.GUARDIAN_DUE_SOON.why],
+  },
+
   NEW_TITLES: {
     name: '新しい本のメール',
     subject: '新しい本のメール',

@@ -153,6 +153,25 @@ export const en: MailTexts = {
     ],
   },
 
+  GUARDIAN_HOLD_READY: {
+    name: 'Notice to the guardian (hold)',
+    subject: 'Your child’s holds are ready',
+    heading: 'Your child’s holds are ready',
+    lead: (patron, count, branch, lastDay) =>
+      `Reserved by ${patron}, ready at ${branch}: ${count}. Please collect by ${lastDay}.`,
+    why: 'We send this to guardians who agreed to it at registration. To stop it, please tell the library counter.',
+    text: (lead) => [lead, '', en.GUARDIAN_HOLD_READY.why],
+  },
+
+  GUARDIAN_DUE_SOON: {
+    name: 'Notice to the guardian (due date)',
+    subject: 'Your child’s loans are due soon',
+    heading: 'Your child’s loans are due soon',
+    lead: (patron, count, dueOn) => `Borrowed on the card of ${patron} and due on ${dueOn}: ${count}.`,
+    why: 'We send this to guardians who agreed to it at registration. To stop it, please tell the library counter.',
+    text: (lead) => [lead, '', en.GUARDIAN_DUE_SOON.why],
+  },
+
   NEW_TITLES: {
     name: 'new title alerts',
     subject: 'New title alerts',

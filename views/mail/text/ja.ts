@@ -175,6 +175,26 @@ export const ja = {
     ],
   },
 
+  GUARDIAN_HOLD_READY: {
+    name: '保護者へのお知らせ（取置）',
+    subject: 'お子様の予約資料の用意ができました',
+    heading: 'お子様の予約資料の用意ができました',
+    lead: (patron: string, count: number, branch: string, lastDay: string) =>
+      `${patron}さんが予約した資料${count}点を、${branch}に用意しました。取置期限は${lastDay}です。`,
+    why: 'このメールは、登録のときに同意された保護者の方へお送りしています。不要なときは、図書館の窓口へお知らせください。',
+    text: (lead: string): string[] => [lead, '', ja.GUARDIAN_HOLD_READY.why],
+  },
+
+  GUARDIAN_DUE_SOON: {
+    name: '保護者へのお知らせ（返却期限）',
+    subject: 'お子様の貸出資料の返却期限が近づいています',
+    heading: '返却期限が近づいています',
+    lead: (patron: string, count: number, dueOn: string) =>
+      `${patron}さんのカードで借りている資料${count}点の返却期限は、${dueOn}です。`,
+    why: 'このメールは、登録のときに同意された保護者の方へお送りしています。不要なときは、図書館の窓口へお知らせください。',
+    text: (lead: string): string[] => [lead, '', ja.GUARDIAN_DUE_SOON.why],
+  },
+
   NEW_TITLES: {
     name: 'メールマガジン',
     subject: 'メールマガジン（新着資料）',

@@ -155,6 +155,25 @@ const translation: Translation<MailTexts> = {
     ],
   },
 
+  GUARDIAN_HOLD_READY: {
+    name: '보호자 알림(예약)',
+    subject: '자녀가 예약한 자료가 준비되었습니다',
+    heading: '자녀가 예약한 자료가 준비되었습니다',
+    lead: (patron, count, branch, lastDay) =>
+      `${patron} 님이 예약한 자료 ${count}점이 ${branch}에 준비되었습니다. ${lastDay}까지 받으러 와 주세요.`,
+    why: '이 메일은 등록할 때 동의한 보호자께 보내 드립니다. 원하지 않으시면 도서관 창구에 알려 주세요.',
+    text: (lead) => [lead, '', ko.GUARDIAN_HOLD_READY.why],
+  },
+
+  GUARDIAN_DUE_SOON: {
+    name: '보호자 알림(반납일)',
+    subject: '자녀가 빌린 자료의 반납일이 다가옵니다',
+    heading: '반납일이 다가옵니다',
+    lead: (patron, count, dueOn) => `${patron} 님의 카드로 빌린 자료 ${count}점의 반납일은 ${dueOn}입니다.`,
+    why: '이 메일은 등록할 때 동의한 보호자께 보내 드립니다. 원하지 않으시면 도서관 창구에 알려 주세요.',
+    text: (lead) => [lead, '', ko.GUARDIAN_DUE_SOON.why],
+  },
+
   NEW_TITLES: {
     name: '신착 알림 메일',
     subject: '신착 알림 메일',

@@ -156,6 +156,25 @@ const translation: Translation<MailTexts> = {
     ],
   },
 
+  GUARDIAN_HOLD_READY: {
+    name: '致监护人的通知（预约）',
+    subject: '您孩子预约的资料已备好',
+    heading: '您孩子预约的资料已备好',
+    lead: (patron, count, branch, lastDay) =>
+      `${patron}预约的${count}件资料已在${branch}备好。请在${lastDay}之前领取。`,
+    why: '本邮件发送给登记时同意接收的监护人。如不需要，请告知图书馆服务台。',
+    text: (lead) => [lead, '', zh.GUARDIAN_HOLD_READY.why],
+  },
+
+  GUARDIAN_DUE_SOON: {
+    name: '致监护人的通知（到期日）',
+    subject: '您孩子借阅的资料即将到期',
+    heading: '您孩子借阅的资料即将到期',
+    lead: (patron, count, dueOn) => `${patron}的借书证所借的${count}件资料将于${dueOn}到期。`,
+    why: '本邮件发送给登记时同意接收的监护人。如不需要，请告知图书馆服务台。',
+    text: (lead) => [lead, '', zh.GUARDIAN_DUE_SOON.why],
+  },
+
   NEW_TITLES: {
     name: '新到资料通知',
     subject: '新到资料通知',

@@ -28,6 +28,9 @@ export type MessageContent =
   | ({ kind: 'REQUEST_STEP' } & PurchaseRequestStep)
   /** All loans that are due on one day (M2). */
   | { kind: 'DUE_SOON'; dueOn: Day; loans: { title: TitleName; branch: BranchName }[] }
+  /** Mails to a guardian have numbers and no titles (M8). */
+  | { kind: 'GUARDIAN_HOLD_READY'; patron: string; count: number; branch: BranchName; lastDay: Day }
+  | { kind: 'GUARDIAN_DUE_SOON'; patron: string; count: number; dueOn: Day }
   | { kind: 'NEW_TITLES'; total: number; titles: NewTitleLine[] }
   /** A list that the patron requested (M7). */
   | { kind: 'TITLE_LIST'; listed: ListedTitle[] }

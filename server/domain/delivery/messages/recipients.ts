@@ -2,6 +2,7 @@ import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
 import { readAccountMessage } from './account.ts'
 import { readCancelledMessage } from './cancelled.ts'
 import { readDueMessage } from './due-soon.ts'
+import { readGuardianDueMessage, readGuardianReadyMessage } from './guardian.ts'
 import { readNewTitlesMessage } from './new-titles.ts'
 import { readExpiresMessage, readReadyMessage } from './on-shelf.ts'
 import type { MessageReader } from './recipient.ts'
@@ -19,4 +20,6 @@ export const messageReaders: Record<NoticeKind, MessageReader> = {
   DUE_SOON: readDueMessage,
   NEW_TITLES: readNewTitlesMessage,
   TITLE_LIST: readTitleListMessage,
+  GUARDIAN_HOLD_READY: readGuardianReadyMessage,
+  GUARDIAN_DUE_SOON: readGuardianDueMessage,
 }
