@@ -156,14 +156,12 @@ export const schema = withRoles(
     withDescriptions(
       withIdErrorPaths(
         withBoundedLists(
-          withFastResolvers(
-            withMergedNodes(withNullableRoots(withRequirements(builder.toSchema({ sortSchema: false })))),
+          withKnownCodes(
+            withFastResolvers(
+              withMergedNodes(withNullableRoots(withRequirements(builder.toSchema({ sortSchema: false })))),
+            ),
+            knownCodes,
           ),
-        withKnownCodes(
-          withBoundedLists(
-            withFastResolvers(withNullableRoots(withRequirements(builder.toSchema({ sortSchema: false })))),
-          ),
-          knownCodes,
         ),
       ),
     ),

@@ -20,7 +20,7 @@ export type TriedPatron = { card: string } | { categoryCode: string; homeBranchI
 /** The copy with a barcode, or a lendable copy of a type. */
 export type TriedCopy = { barcode: string } | { type: MaterialType }
 
-/** What the rules say about a patron and a copy (L13). */
+/** The answer of the rules for a patron and a copy (L13). */
 export interface RuleTrial {
   patronId: number | null
   categoryCode: string

@@ -130,14 +130,16 @@ export const deskUrls = {
   ruleLoan: address('/desk/rules/loans/:group/:category/:branch', level),
   /** The table of loan rules and hold limits, for all branches or one. */
   ruleMatrix: '/desk/rules/matrix',
-  ruleMatrixOf: address('/desk/rules/matrix', (branchId: string | null) => ({
-    query: { branch: branchId === null ? undefined : numberOf(branchId) },
+  ruleMatrixOf: address('/desk/rules/matrix', (branchId: string | null, done?: 'saved') => ({
+    query: { branch: branchId === null ? undefined : numberOf(branchId), done },
   })),
   ruleTry: '/desk/rules/try',
   /** Patron categories: the list with a form for a new one, filled in by a suggestion, and one category. */
   ruleCategories: '/desk/rules/patron-categories',
   ruleCategoriesSuggested: address('/desk/rules/patron-categories', (suggest: string) => ({ query: { suggest } })),
   ruleCategory: address('/desk/rules/patron-categories/:code', (code: string) => ({ code })),
+  /** Actions on a category as a whole: order, default, merge, retirement, deletion. */
+  ruleCategoryActs: address('/desk/rules/patron-categories/:code/acts', (code: string) => ({ code })),
   ruleBranches: '/desk/rules/branches',
   ruleBranch: address(`/desk/rules/branches/${number}`, (id: string) => ({ id: numberOf(id) })),
   /** The opening hours of a branch. */

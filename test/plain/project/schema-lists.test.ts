@@ -40,7 +40,14 @@ const shortByNature: Record<string, string> = {
   ...because(
     "the library's own branches, groups and rules, which staff write one by one",
     ...['Library.branches', 'Library.materialGroups', 'Rules.bounds', 'Rules.branches', 'Rules.groups'],
-    ...['Rules.holdLimits', 'Rules.loanRules', 'Rules.materials', 'Patron.limits', 'Overview.ready'],
+    ...[
+      'Rules.holdLimits',
+      'Rules.loanRules',
+      'Rules.patronCategories',
+      'Library.patronCategories',
+      'RuleMatrix.cells',
+    ],
+    ...['RuleMatrix.missing', 'Rules.materials', 'Patron.limits', 'Overview.ready'],
     ...['SearchFacets.branches'],
   ),
   ...because(

@@ -161,16 +161,16 @@ const translation: Translation<MailTexts> = {
     heading: '予約した本があります',
     lead: (patron, count, branch, lastDay) =>
       `${patron}さんが予約した本などが${count}つ、${branch}にあります。${lastDay}までに来てください。`,
-    why: 'このメールがいらないときは、図書館の窓口で言ってください。',
+    why: 'このメールがいらないときは、図書館の窓口（まどぐち）で言ってください。',
     text: (lead) => [lead, '', easy.GUARDIAN_HOLD_READY.why],
   },
 
   GUARDIAN_DUE_SOON: {
-    name: '家の人へのお知らせ（返す日）',
-    subject: '返す日が近いです',
-    heading: '返す日が近いです',
-    lead: (patron, count, dueOn) => `${patron}さんが借りた本などが${count}つあります。返す日は${dueOn}です。`,
-    why: 'このメールがいらないときは、図書館の窓口で言ってください。',
+    name: '家の人へのお知らせ（本の期限）',
+    subject: '本を返（かえ）す日が近いです',
+    heading: '本を返（かえ）す日が近いです',
+    lead: (patron, count, dueOn) => `${patron}さんが借りた本などが${count}つあります。返（かえ）す日は${dueOn}です。`,
+    why: 'このメールがいらないときは、図書館の窓口（まどぐち）で言ってください。',
     text: (lead) => [lead, '', easy.GUARDIAN_DUE_SOON.why],
   },
 

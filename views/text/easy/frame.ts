@@ -90,8 +90,7 @@ export const frame: Translation<typeof ja.frame> = {
     HoldNotChangeable: (state) => `「${state}」の予約は、変（か）えたり、やめたりできません。`,
     PatronBlocked: (until) =>
       `${until ? `${until}まで` : '今'}、予約したり、長く借りたりできません。図書館の人に聞いてください。`,
-    TooYoungForPassword: (age) =>
-      `パスワードは${age}歳（さい）から作（つく）れます。家（いえ）の人（ひと）と窓口（まどぐち）に来（き）てください。`,
+    TooYoungForPassword: (age) => `パスワードは${age}歳（さい）から作れます。家の人と窓口（まどぐち）に来てください。`,
     CardExpired: (on) => `カードは${on}に終わりました。窓口（まどぐち）に来てください。`,
     TooManyTitles: (most) => `一度に予約できるのは${number(most)}までです。`,
     BasketFull: (most) => `予約かごに入るのは${number(most)}までです。`,

@@ -22,7 +22,10 @@ export const readGuardianReadyMessage: MessageReader = async (db, notices) => {
   const [patron, holds] = await Promise.all([
     patronWithGuardian(db, notice),
     db.prisma.hold.findMany({
-      where: { OR: notices.map(({ holdId, branchId }) => ({ id: holdId ?? 0, pickupBranchId: branchId ?? 0 })), state: 'READY' },
+      where: {
+        OR: notices.map(({ holdId, branchId }) => ({ id: holdId ?? 0, pickupBranchId: branchId ?? 0 })),
+        state: 'READY',
+      },
       orderBy: [{ shelfExpiresOn: 'asc' }, { id: 'asc' }],
       select: {
         id: true,
@@ -35,7 +38,13 @@ export const readGuardianReadyMessage: MessageReader = async (db, notices) => {
   if (!patron || !first?.shelfExpiresOn) return null
   const lastDay = fromColumn(first.shelfExpiresOn).toString()
   return {
-    about: { kind: 'GUARDIAN_HOLD_READY', patron: patron.name, count: holds.length, branch: first.pickupBranch, lastDay },
+    about: {
+      kind: 'GUARDIAN_HOLD_READY',
+      patron: patron.name,
+      count: holds.length,
+      branch: first.pickupBranch,
+      lastDay,
+    },
     told: noticeIdsOfHolds(notices, holds),
   }
 }

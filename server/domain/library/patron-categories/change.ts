@@ -13,7 +13,7 @@ import {
   SamePatronCategory,
 } from './refusals.ts'
 
-/** What the desk edits about a category. */
+/** The properties of a category that the desk edits. */
 export type CategoryFigures = Omit<
   PatronCategory,
   'code' | 'isDefault' | 'position' | 'retiredAt' | 'mergedInto' | 'version'

@@ -5,9 +5,9 @@ import { CategoryAgeExceeded } from './refusals.ts'
 type ValidityRule = Pick<PatronCategory, 'validYears' | 'validUntilAge'>
 
 /**
- * Returns the last day of a card that is issued or renewed today (O9): the same day some years later, and at the latest
- * the day before the patron reaches the age at which cards of the category end. Null when the card has no end. Without a
- * date of birth the age is not considered. Throws when the patron has reached that age.
+ * Returns the last day of a card that is issued or renewed today (O9). It is the same day some years later, or the day
+ * before the patron reaches the age at which cards of the category end, whichever is first. Null when the card has no
+ * end. Without a date of birth the age is not considered. Throws when the patron has reached that age.
  */
 export function lastDayOfCard(
   { validYears, validUntilAge }: ValidityRule,

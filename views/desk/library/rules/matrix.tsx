@@ -92,20 +92,18 @@ export function MatrixPage({ rules, data, branchId, refused }: Props) {
   return (
     <RulesPage rules={{ ...rules, frame }} page="ruleMatrix">
       <p>{words.why}</p>
-      <form class="fields row" method="get" action={urls.desk.ruleMatrix}>
-        <label>
-          {texts.desk.rules.fields.branch}
-          <select name="branch">
-            <option value="">{texts.desk.rules.everyBranch}</option>
-            {library.branches.map((branch) => (
-              <option value={urls.numberOf(branch.id)} selected={branch.id === branchId || undefined}>
-                {texts.pick(branch)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button class="quiet">{words.show}</button>
-      </form>
+      <nav aria-label={texts.desk.rules.fields.branch}>
+        {[null, ...library.branches].map((branch) => (
+          <>
+            <a
+              href={urls.desk.ruleMatrixOf(branch?.id ?? null)}
+              aria-current={(branch?.id ?? null) === branchId ? 'page' : undefined}
+            >
+              {branch ? texts.pick(branch) : texts.desk.rules.everyBranch}
+            </a>{' '}
+          </>
+        ))}
+      </nav>
       {missing.length > 0 && (
         <p class="warn" role="status">
           {texts.desk.ruleRefusals.CombinationsWithoutRule(combinationNames(texts, missing))}

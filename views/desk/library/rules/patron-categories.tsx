@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import { FormToken } from '../../../parts/forms/csrf-field.tsx'
@@ -171,12 +170,12 @@ function MoveButtons({ rules, row: { category } }: { rules: RulesFrame; row: Cat
   const words = rules.frame.texts.desk.categories
   const name = rules.frame.texts.pick(category)
   return (
-    <form method="post" action={urls.desk.ruleCategory(category.code)}>
+    <form method="post" action={urls.desk.ruleCategoryActs(category.code)}>
       <FormToken token={rules.frame.formToken} />
-      <button class="quiet" name="act" value="up" aria-label={words.up(name)}>
+      <button class="quiet" name="act" value="up" aria-label={words.move.UP(name)}>
         ↑
       </button>{' '}
-      <button class="quiet" name="act" value="down" aria-label={words.down(name)}>
+      <button class="quiet" name="act" value="down" aria-label={words.move.DOWN(name)}>
         ↓
       </button>
     </form>
@@ -250,74 +249,61 @@ export function CategoryPage({ rules, row, rows }: { rules: RulesFrame; row: Cat
         <p>
           <small>{words.cardsStay}</small>
         </p>
-        <button name="act" value="save">
-          {texts.desk.rules.save}
-        </button>
+        <button>{texts.desk.rules.save}</button>
       </RuleForm>
-      {rules.refused?.form === form && rules.refused.typed.act === 'save' && <CurrentValues rules={rules} row={row} />}
+      {rules.refused?.form === form && <CurrentValues rules={rules} row={row} />}
       <p>
         <a href={urls.desk.ruleMatrix}>{words.toMatrix}</a>
       </p>
-      {!category.isDefault && category.retiredAt === null && (
-        <Action rules={rules} form={form} title={words.makeDefault} why={words.makeDefaultWhy}>
-          <button class="quiet" name="act" value="default">
-            {words.makeDefault}
-          </button>
-        </Action>
-      )}
-      {!category.isDefault && (
-        <>
-          <Action rules={rules} form={form} title={words.merge} why={words.mergeWhy}>
-            <ChoiceField
-              rules={rules}
-              form={form}
-              name="into"
-              value=""
-              options={[['', words.chooseOther] as const, ...others]}
-            />
-            <button class="quiet" name="act" value="merge">
-              {words.mergeInto}
-            </button>
-          </Action>
-          <Action
-            rules={rules}
-            form={form}
-            title={category.retiredAt === null ? words.retire : words.restore}
-            why={category.retiredAt === null ? words.retireWhy : words.restoreWhy}
-          >
-            <button class="quiet" name="act" value={category.retiredAt === null ? 'retire' : 'restore'}>
-              {category.retiredAt === null ? words.retire : words.restore}
-            </button>
-          </Action>
-          <Action rules={rules} form={form} title={words.delete} why={words.deleteWhy}>
-            <button class="quiet" name="act" value="delete">
-              {words.delete}
-            </button>
-          </Action>
-        </>
-      )}
+      {!category.isDefault && <Acts rules={rules} row={row} others={others} />}
     </RulesPage>
   )
 }
 
-interface ActionProps {
+interface ActsProps {
   rules: RulesFrame
-  form: string
-  title: string
-  why: string
-  children: Child
+  row: CategoryRow
+  /** The categories that this one can be merged into. */
+  others: [code: string, name: string][]
 }
 
-function Action({ rules, form, title, why, children }: ActionProps) {
+/** The actions on a category that is not the default one. */
+function Acts({ rules, row: { category }, others }: ActsProps) {
+  const words = rules.frame.texts.desk.categories
+  const form = urls.desk.ruleCategoryActs(category.code)
+  const isRetired = category.retiredAt !== null
+  const button = (act: string, text: string) => (
+    <button class="quiet" name="act" value={act}>
+      {text}
+    </button>
+  )
   return (
-    <>
-      <h3>{title}</h3>
-      <p>{why}</p>
-      <form class="fields row" method="post" action={form}>
-        <FormToken token={rules.frame.formToken} />
-        {children}
-      </form>
-    </>
+    <form class="fields" method="post" action={form}>
+      <FormToken token={rules.frame.formToken} />
+      {!isRetired && (
+        <>
+          <h2>{words.makeDefault}</h2>
+          <p>{words.makeDefaultWhy}</p>
+          {button('default', words.makeDefault)}
+        </>
+      )}
+      <h2>{words.merge}</h2>
+      <p>{words.mergeWhy}</p>
+      <ChoiceField
+        rules={rules}
+        form={form}
+        name="into"
+        value=""
+        options={[['', words.chooseOther] as const, ...others]}
+      />
+      {button('merge', words.mergeInto)}
+      <h2>{isRetired ? words.restore : words.retire}</h2>
+      <p>{isRetired ? words.restoreWhy : words.retireWhy}</p>
+      {button(isRetired ? 'restore' : 'retire', isRetired ? words.restore : words.retire)}
+      <h2>{words.delete}</h2>
+      <p>{words.deleteWhy}</p>
+      {button('delete', words.delete)}
+    </form>
   )
 }
 

@@ -10,8 +10,7 @@ export const categories: typeof japanese = {
   patrons: 'Patrons',
   state: 'State',
   order: 'Order',
-  up: (name) => `Move “${name}” up`,
-  down: (name) => `Move “${name}” down`,
+  move: { UP: (name) => `Move “${name}” up`, DOWN: (name) => `Move “${name}” down` },
   isDefault: 'Default (imports and registrations that name no category)',
   inUse: 'In use',
   retired: 'Retired',
@@ -47,7 +46,6 @@ export const categories: typeof japanese = {
 export const matrix: typeof japaneseMatrix = {
   why: 'The rules of each patron category and material group. An empty field uses the value in grey: the rule of all branches or of all patrons.',
   category: 'Category',
-  show: 'Show',
   fields: { days: 'Days', renewals: 'Renewals', copies: 'Loans', titles: 'Holds' },
   unlimited: 'no limit',
   note: 'Days: loan period. Renewals: how often. Loans and holds: the most at a time. Enter “no limit” or “-” for no limit, and 0 where nothing is lent or reserved. When all three fields of a loan are empty, the category has no rule of its own.',

@@ -91,6 +91,7 @@ export const rules: typeof ja.rules = {
     nameEasy: 'Name in easy Japanese',
     nameZh: 'Name in Chinese',
     nameKo: 'Name in Korean',
+    into: 'Category to merge into',
     validYears: 'Years for which a card is valid',
     validUntilAge: 'Age at which cards end',
     minimumAgeForPassword: 'Age from which patrons register a password themselves',

@@ -5,8 +5,10 @@ export const categories = {
   patrons: '利用者数',
   state: '状態',
   order: '並び',
-  up: (name: string) => `「${name}」を1つ上へ`,
-  down: (name: string) => `「${name}」を1つ下へ`,
+  move: {
+    UP: (name: string) => `「${name}」を1つ上へ`,
+    DOWN: (name: string) => `「${name}」を1つ下へ`,
+  },
   isDefault: '標準（取り込みと登録で、ほかに指定がないとき）',
   inUse: '使用中',
   retired: '使用をやめた区分',
@@ -43,7 +45,6 @@ export const categories = {
 export const matrix = {
   why: '利用者区分と資料の区分ごとの規則です。空欄の所には、薄く見える値（すべての館・すべての利用者の規則）が使われます。',
   category: '利用者区分',
-  show: '表示する',
   fields: { days: '日数', renewals: '延長', copies: '点数', titles: '予約' },
   unlimited: '制限なし',
   note: '日数: 貸出日数、延長: 延長の回数、点数: 貸出の上限、予約: 予約の上限。上限をなくすときは「制限なし」か「-」、貸し出さない・予約を受けないときは0を入力してください。貸出の3つの欄をすべて空にすると、その区分だけの規則はなくなります。',

@@ -93,6 +93,7 @@ export const rules = {
     nameEasy: '名前（やさしい日本語）',
     nameZh: '名前（中国語）',
     nameKo: '名前（韓国語）',
+    into: '統合する先',
     validYears: 'カードの有効年数',
     validUntilAge: 'カードが終わる年齢',
     minimumAgeForPassword: 'パスワードを自分で登録できる年齢',

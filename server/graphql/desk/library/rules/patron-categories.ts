@@ -35,8 +35,8 @@ async function readRows(prisma: Pick<Tx, 'patronCategory' | 'patron' | 'holdLimi
     orderBy: [{ position: 'asc' }, { code: 'asc' }],
     include: { _count: { select: { limits: true, loans: true, replaces: true } } },
   })
-  const counts = await prisma.patron.groupBy({ by: ['categoryCode'], _count: { _all: true } })
-  const patronsOf = new Map(counts.map(({ categoryCode, _count }) => [categoryCode, _count._all]))
+  const counts = await prisma.patron.groupBy({ by: ['categoryCode'], _count: true })
+  const patronsOf = new Map(counts.map(({ categoryCode, _count }) => [categoryCode, _count]))
   return rows.map(({ _count: { limits, loans, replaces }, ...category }) => ({
     category,
     patrons: patronsOf.get(category.code) ?? 0,

@@ -13,7 +13,7 @@ import {
 import type { DeskRefusal } from '../../../../../views/desk/refusal.ts'
 import type { FormError } from '../../../../../views/parts/forms/form-errors.tsx'
 import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
-import { globalId, urls, withQuery } from '../../../../urls/urls.ts'
+import { globalId, urls } from '../../../../urls/urls.ts'
 import { sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
 import { outcomeFromAddress, readRuleForm } from './typed.ts'
@@ -35,7 +35,7 @@ matrixRoutes.post(urls.desk.ruleMatrix, async (c) => {
   const variables = { branchId, version: (typed.version ?? '').slice(0, 64), loans, holds }
   const { answer } = await runOperation(SetRuleMatrix, variables, c.get('context'))
   if (answer.__typename !== 'Rules') return matrixPage(c, branchId, { typed, why: { refusal: answer as DeskRefusal } })
-  return c.redirect(withQuery(urls.desk.ruleMatrixOf(branchId), { done: 'saved' }), 303)
+  return c.redirect(urls.desk.ruleMatrixOf(branchId, 'saved'), 303)
 })
 
 /** The branch that the address or the form names. Null for all branches, undefined when there is no such branch. */

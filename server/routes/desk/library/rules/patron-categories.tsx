@@ -54,23 +54,35 @@ categoryRoutes.post(urls.desk.ruleCategory.pattern, async (c) => {
   const code = knownCategory(c, c.req.param('code'))
   if (!code) return c.notFound()
   const typed = await readRuleForm(c)
+  const form = urls.desk.ruleCategory(code)
+  const refused = await refusalOfChange(form, typed, async () => {
+    const version = /^\d{1,9}$/.test(typed.version ?? '') ? Number(typed.version) : 0
+    const variables = { code, version, category: categoryIn(typed) }
+    return (await runOperation(UpdatePatronCategory, variables, c.get('context'))).answer
+  })
+  return refused ? categoryPage(c, refused) : redirectToDone(c, form)
+})
+
+// The language link of a response requests this address with GET.
+categoryRoutes.get(urls.desk.ruleCategoryActs.pattern, (c) =>
+  c.redirect(urls.desk.ruleCategory(c.req.param('code') ?? ''), 303),
+)
+
+categoryRoutes.post(urls.desk.ruleCategoryActs.pattern, async (c) => {
+  const code = knownCategory(c, c.req.param('code'))
+  if (!code) return c.notFound()
+  const typed = await readRuleForm(c)
   const change = changes[typed.act ?? '']
   if (!change) throw new BadInput('badInput')
-  const form = urls.desk.ruleCategory(code)
-  const refused = await refusalOfChange(form, typed, () => change(c, code, typed))
+  const refused = await refusalOfChange(urls.desk.ruleCategoryActs(code), typed, () => change(c, code, typed))
   if (refused) return categoryPage(c, refused)
   const isListed = ['up', 'down', 'delete', 'merge'].includes(typed.act ?? '')
-  return redirectToDone(c, isListed ? list : form)
+  return redirectToDone(c, isListed ? list : urls.desk.ruleCategory(code))
 })
 
 type Change = (c: DeskContext, code: string, typed: Typed) => Promise<{ __typename: string }>
 
 const changes: Record<string, Change> = {
-  save: async (c, code, typed) => {
-    const version = /^\d{1,9}$/.test(typed.version ?? '') ? Number(typed.version) : 0
-    const variables = { code, version, category: categoryIn(typed) }
-    return (await runOperation(UpdatePatronCategory, variables, c.get('context'))).answer
-  },
   default: async (c, code) => (await runOperation(SetDefaultPatronCategory, { code }, c.get('context'))).answer,
   up: async (c, code) => (await runOperation(MovePatronCategory, { code, direction: 'UP' }, c.get('context'))).answer,
   down: async (c, code) =>
