@@ -17,6 +17,9 @@ export const fields = [
   'branch',
   'expiresOn',
   'staffNote',
+  'guardianName',
+  'guardianPhone',
+  'guardianMail',
 ] as const
 
 export type Field = (typeof fields)[number]
