@@ -179,6 +179,14 @@ const pages: Record<string, () => Promise<unknown>> = {
   'rules, loans': () => desk.visit(urls.desk.ruleLoans),
   'rules, a limit': () => desk.visit(urls.desk.ruleLimit('PRINT', null, null)),
   'rules, a loan': () => desk.visit(urls.desk.ruleLoan('PRINT', null, null)),
+  'rules, matrix': () => desk.visit(urls.desk.ruleMatrix),
+  'rules, try': () => desk.visit(urls.desk.ruleTry),
+  'rules, categories': () => desk.visit(urls.desk.ruleCategories),
+  'rules, a category': async () => {
+    const code = unique('CATEGORY_')
+    await db.prisma.patronCategory.create({ data: { code, name: code, nameEn: code, position: 99 } })
+    await desk.visit(urls.desk.ruleCategory(code))
+  },
   'rules, branches': () => desk.visit(urls.desk.ruleBranches),
   'rules, a branch': async () => desk.visit(urls.desk.ruleBranch(`Branch:${(await newBranch(db)).id}`)),
   'rules, hours': async () => desk.visit(urls.desk.ruleBranchHours(`Branch:${(await newBranch(db)).id}`)),

@@ -166,7 +166,7 @@ const translation: Translation<MailTexts> = {
   },
 
   GUARDIAN_DUE_SOON: {
-    name: '家の人へのお知らせ（本の期限）',
+    name: '家の人へのお知らせ（借りた本）',
     subject: '本を返（かえ）す日が近いです',
     heading: '本を返（かえ）す日が近いです',
     lead: (patron, count, dueOn) => `${patron}さんが借りた本などが${count}つあります。返（かえ）す日は${dueOn}です。`,

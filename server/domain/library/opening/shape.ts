@@ -107,6 +107,21 @@ export const branchShape = z.strictObject({
   locations: z.array(location, 'must be a list of locations.').optional(),
 })
 
+export const categoryShape = z.strictObject({
+  code: z.string().regex(/^[A-Z0-9_]{1,20}$/, 'must be 1 to 20 capital letters, digits and underscores.'),
+  name: text,
+  nameEn: text,
+  nameEasy: optional,
+  nameZh: optional,
+  nameKo: optional,
+  validYears: whole.optional(),
+  validUntilAge: whole.optional(),
+  minimumAgeForPassword: whole.optional(),
+  needsGuardian: truth.optional(),
+  mailToGuardian: truth.optional(),
+  default: truth.optional(),
+})
+
 const level = {
   group: text,
   category: optional,

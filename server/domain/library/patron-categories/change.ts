@@ -73,19 +73,18 @@ export async function setDefaultPatronCategory(tx: Tx, code: string): Promise<Ch
   return { old: { default: before.code }, new: { default: code } }
 }
 
-/** Moves a category one place up or down in the order. At the end of the order it changes nothing. */
-export async function movePatronCategory(tx: Tx, code: string, by: -1 | 1): Promise<Change> {
+/** Moves a category to a place in the order, from 1. A place beyond the ends is the first or the last one. */
+export async function movePatronCategory(tx: Tx, code: string, place: number): Promise<Change> {
   await lockCategory(tx, code)
   const rows = await tx.patronCategory.findMany({ orderBy: [{ position: 'asc' }, { code: 'asc' }] })
   const at = rows.findIndex((row) => row.code === code)
-  const [moved, other] = [rows[at], rows[at + by]]
-  if (!moved || !other) return { old: {}, new: {} }
-  rows[at] = other
-  rows[at + by] = moved
+  const moved = rows.splice(at, 1)
+  const to = Math.min(Math.max(place - 1, 0), rows.length)
+  rows.splice(to, 0, ...moved)
   for (const [i, row] of rows.entries()) {
     if (row.position !== i + 1) await tx.patronCategory.update({ where: { code: row.code }, data: { position: i + 1 } })
   }
-  return { old: { position: at + 1 }, new: { position: at + by + 1 } }
+  return { old: { position: at + 1 }, new: { position: to + 1 } }
 }
 
 /** Retires a category: patrons keep it with its rules, and no patron gets it any more. */

@@ -145,19 +145,22 @@ test('a merge moves patrons and earlier merges, deletes the rules, and stays off
   expect(entry.details).toEqual({ old: { category: 'FIRST', patrons: 1, rules: 0 }, new: { category: 'SECOND' } })
 })
 
-test('a category moves up and down in the order, and the ends stay (L11)', async () => {
+test('a category moves to a place in the order, also beyond the ends (L11)', async () => {
   const order = async () =>
     (await db.prisma.patronCategory.findMany({ orderBy: [{ position: 'asc' }, { code: 'asc' }] })).map(
       ({ code }) => code,
     )
   const before = await order()
-  const move = (code: string, direction: string) =>
-    askAsLibrarian(db, `mutation { movePatronCategory(code: ${code}, direction: ${direction}) { __typename } }`)
-  await move('RESIDENT', 'UP')
+  const move = (code: string, position: number) =>
+    askAsLibrarian(db, `mutation { movePatronCategory(code: ${code}, position: ${position}) { __typename } }`)
+  await move('RESIDENT', 0)
   expect(await order()).toEqual(before)
-  await move('RESIDENT', 'DOWN')
+  // A repeated press names the same place.
+  for (const place of [2, 2]) await move('RESIDENT', place)
   expect((await order()).slice(0, 2)).toEqual([before[1], 'RESIDENT'])
-  await move('RESIDENT', 'UP')
+  await move('RESIDENT', 999)
+  expect((await order()).at(-1)).toBe('RESIDENT')
+  await move('RESIDENT', 1)
   expect(await order()).toEqual(before)
 })
 

@@ -57,8 +57,8 @@ export const SetDefaultPatronCategory = graphql(
 
 export const MovePatronCategory = graphql(
   `
-  mutation MovePatronCategory($code: PatronCategoryCode!, $direction: OrderDirection!) {
-    answer: movePatronCategory(code: $code, direction: $direction) { __typename ...DeskRefusalData }
+  mutation MovePatronCategory($code: PatronCategoryCode!, $position: Int!) {
+    answer: movePatronCategory(code: $code, position: $position) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
@@ -127,7 +127,7 @@ export function CategoriesPage({ rules, rows, suggestion }: ListProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {rows.map((row, n) => (
             <tr>
               <td>
                 <a href={urls.desk.ruleCategory(row.category.code)}>{texts.pick(row.category)}</a>{' '}
@@ -140,7 +140,7 @@ export function CategoriesPage({ rules, rows, suggestion }: ListProps) {
                 <small class="narrow">{words.state}</small> {stateOf(texts, row, rows)}
               </td>
               <td>
-                <MoveButtons rules={rules} row={row} />
+                <MoveButtons rules={rules} row={row} place={n + 1} />
               </td>
             </tr>
           ))}
@@ -166,16 +166,17 @@ export function CategoriesPage({ rules, rows, suggestion }: ListProps) {
   )
 }
 
-function MoveButtons({ rules, row: { category } }: { rules: RulesFrame; row: CategoryRow }) {
+/** The buttons name the new place, so that a double press moves once. */
+function MoveButtons({ rules, row: { category }, place }: { rules: RulesFrame; row: CategoryRow; place: number }) {
   const words = rules.frame.texts.desk.categories
   const name = rules.frame.texts.pick(category)
   return (
     <form method="post" action={urls.desk.ruleCategoryActs(category.code)}>
       <FormToken token={rules.frame.formToken} />
-      <button class="quiet" name="act" value="up" aria-label={words.move.UP(name)}>
+      <button class="quiet" name="place" value={String(place - 1)} aria-label={words.up(name)}>
         ↑
       </button>{' '}
-      <button class="quiet" name="act" value="down" aria-label={words.move.DOWN(name)}>
+      <button class="quiet" name="place" value={String(place + 1)} aria-label={words.down(name)}>
         ↓
       </button>
     </form>

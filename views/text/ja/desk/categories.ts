@@ -5,10 +5,8 @@ export const categories = {
   patrons: '利用者数',
   state: '状態',
   order: '並び',
-  move: {
-    UP: (name: string) => `「${name}」を1つ上へ`,
-    DOWN: (name: string) => `「${name}」を1つ下へ`,
-  },
+  up: (name: string) => `「${name}」を1つ上へ`,
+  down: (name: string) => `「${name}」を1つ下へ`,
   isDefault: '標準（取り込みと登録で、ほかに指定がないとき）',
   inUse: '使用中',
   retired: '使用をやめた区分',

@@ -172,26 +172,18 @@ builder.mutationField('setDefaultPatronCategory', (t) =>
   }),
 )
 
-const Direction = builder.enumType('OrderDirection', {
-  description: 'Direction of a move in an order.',
-  values: {
-    UP: { description: 'One place towards the first.' },
-    DOWN: { description: 'One place towards the last.' },
-  } as const,
-})
-
 builder.mutationField('movePatronCategory', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
-    description: 'Moves a category one place in the order. The first and the last stay where they are.',
+    description: 'Moves a category to a place in the order.',
     args: {
       code: t.arg(code),
-      direction: t.arg({ type: Direction, required: true, description: 'Direction of the move.' }),
+      position: t.arg.int({ required: true, description: 'Its new place, from 1. A larger number is the last place.' }),
     },
     errors: { types: [NotFound], union: { name: 'MovePatronCategoryResult' } },
-    resolve: rulesResolver('movePatronCategory', async (tx, { code, direction }) => ({
+    resolve: rulesResolver('movePatronCategory', async (tx, { code, position }) => ({
       of: { category: code },
-      change: await movePatronCategory(tx, code, direction === 'UP' ? -1 : 1),
+      change: await movePatronCategory(tx, code, position),
     })),
   }),
 )

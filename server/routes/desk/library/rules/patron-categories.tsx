@@ -72,21 +72,23 @@ categoryRoutes.post(urls.desk.ruleCategoryActs.pattern, async (c) => {
   const code = knownCategory(c, c.req.param('code'))
   if (!code) return c.notFound()
   const typed = await readRuleForm(c)
-  const change = changes[typed.act ?? '']
+  const act = typed.place === undefined ? (typed.act ?? '') : 'move'
+  const change = changes[act]
   if (!change) throw new BadInput('badInput')
   const refused = await refusalOfChange(urls.desk.ruleCategoryActs(code), typed, () => change(c, code, typed))
   if (refused) return categoryPage(c, refused)
-  const isListed = ['up', 'down', 'delete', 'merge'].includes(typed.act ?? '')
+  const isListed = ['move', 'delete', 'merge'].includes(act)
   return redirectToDone(c, isListed ? list : urls.desk.ruleCategory(code))
 })
 
 type Change = (c: DeskContext, code: string, typed: Typed) => Promise<{ __typename: string }>
 
 const changes: Record<string, Change> = {
+  move: async (c, code, typed) => {
+    const position = Number(/^\d{1,4}$/.test(typed.place ?? '') ? typed.place : 1)
+    return (await runOperation(MovePatronCategory, { code, position }, c.get('context'))).answer
+  },
   default: async (c, code) => (await runOperation(SetDefaultPatronCategory, { code }, c.get('context'))).answer,
-  up: async (c, code) => (await runOperation(MovePatronCategory, { code, direction: 'UP' }, c.get('context'))).answer,
-  down: async (c, code) =>
-    (await runOperation(MovePatronCategory, { code, direction: 'DOWN' }, c.get('context'))).answer,
   retire: async (c, code) => (await runOperation(RetirePatronCategory, { code }, c.get('context'))).answer,
   restore: async (c, code) => (await runOperation(RestorePatronCategory, { code }, c.get('context'))).answer,
   delete: async (c, code) => (await runOperation(DeletePatronCategory, { code }, c.get('context'))).answer,
