@@ -134,9 +134,10 @@ export const deskUrls = {
     query: { branch: branchId === null ? undefined : numberOf(branchId), done },
   })),
   ruleTry: '/desk/rules/try',
-  /** Patron categories: the list with a form for a new one, filled in by a suggestion, and one category. */
+  /** Patron categories: the list, the form for a new one, which a suggestion fills in, and one category. */
   ruleCategories: '/desk/rules/patron-categories',
-  ruleCategoriesSuggested: address('/desk/rules/patron-categories', (suggest: string) => ({ query: { suggest } })),
+  newRuleCategory: '/desk/rules/patron-categories/new',
+  newRuleCategoryFrom: address('/desk/rules/patron-categories/new', (suggest: string) => ({ query: { suggest } })),
   ruleCategory: address('/desk/rules/patron-categories/:code', (code: string) => ({ code })),
   /** Actions on a category as a whole: order, default, merge, retirement, deletion. */
   ruleCategoryActs: address('/desk/rules/patron-categories/:code/acts', (code: string) => ({ code })),

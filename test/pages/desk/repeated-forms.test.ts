@@ -182,6 +182,9 @@ const pages: Record<string, () => Promise<unknown>> = {
   'rules, matrix': () => desk.visit(urls.desk.ruleMatrix),
   'rules, try': () => desk.visit(urls.desk.ruleTry),
   'rules, categories': () => desk.visit(urls.desk.ruleCategories),
+  'rules, new category': async () => {
+    await desk.visit(urls.desk.newRuleCategory)
+  },
   'rules, a category': async () => {
     const code = unique('CATEGORY_')
     await db.prisma.patronCategory.create({ data: { code, name: code, nameEn: code, position: 99 } })

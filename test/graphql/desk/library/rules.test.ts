@@ -129,7 +129,7 @@ test('the log has the old and new values of changed figures, and nothing of refu
 
 test('staff read the rules with the valid range of every figure (D)', async () => {
   const operation = `{ rules {
-    policy { shelfDays confirmSchedule } holdLimits { group { code } category branch { id } titles }
+    policy { shelfDays confirmSchedule } holdLimits { group { code } category { code } branch { id } titles }
     loanRules { group { code } days renewals copies } materials { type group { code } isAv discLabelFrom discLabelTo }
     branches { code acceptsPickup } bounds { field least most }
   } }`

@@ -24,16 +24,18 @@ function said() {
 }
 
 const list = urls.desk.ruleCategories
+const add = urls.desk.newRuleCategory
 const one = urls.desk.ruleCategory
 
 test('a suggested category is added, changed and merged; a second save shows both versions (L11)', async () => {
   await desk.visit(list)
+  await desk.follow('区分を加える')
   await desk.follow('幼児・児童')
-  expect(desk.fillIn(list).get('validUntilAge')).toBe('13')
-  await desk.submit(list, { validUntilAge: '200' })
+  expect(desk.fillIn(add).get('validUntilAge')).toBe('13')
+  await desk.submit(add, { validUntilAge: '200' })
   expect([desk.page.status, said()]).toEqual([422, expect.stringContaining('1から120までの整数')])
-  expect(desk.fillIn(list).get('nameEasy')).toBe('子ども')
-  await desk.submit(list, { validUntilAge: '１３' })
+  expect(desk.fillIn(add).get('nameEasy')).toBe('子ども')
+  await desk.submit(add, { validUntilAge: '１３' })
   expect(said()).toBe('保存しました。')
   expect(await db.prisma.patronCategory.findUnique({ where: { code: 'CHILD' } })).toMatchObject({
     name: '幼児・児童',

@@ -102,19 +102,10 @@ export const DeletePatronCategory = graphql(
 
 export type CategoryRow = ResultOf<typeof CategoriesQuery>['rules']['patronCategories'][number]
 
-interface ListProps {
-  rules: RulesFrame
-  rows: CategoryRow[]
-  /** The suggestion that fills the form in. */
-  suggestion?: CategorySuggestion | undefined
-}
-
-/** All categories in their order, and the form to add one. */
-export function CategoriesPage({ rules, rows, suggestion }: ListProps) {
+/** All categories in their order. */
+export function CategoriesPage({ rules, rows }: { rules: RulesFrame; rows: CategoryRow[] }) {
   const { texts } = rules.frame
   const words = texts.desk.categories
-  const form = urls.desk.ruleCategories
-  const offered = categorySuggestions.filter(({ code }) => !rows.some(({ category }) => category.code === code))
   return (
     <RulesPage rules={rules} page="ruleCategories">
       <p>{words.why}</p>
@@ -146,13 +137,35 @@ export function CategoriesPage({ rules, rows, suggestion }: ListProps) {
           ))}
         </tbody>
       </table>
-      <h2 id="new">{words.create}</h2>
+      <p>
+        <a href={urls.desk.newRuleCategory}>{words.create}</a>
+      </p>
+    </RulesPage>
+  )
+}
+
+interface NewProps {
+  rules: RulesFrame
+  rows: CategoryRow[]
+  /** The suggestion that fills the form in. */
+  suggestion?: CategorySuggestion | undefined
+}
+
+/** The form for a new category, with suggestions that fill it in. */
+export function NewCategoryPage({ rules, rows, suggestion }: NewProps) {
+  const { texts } = rules.frame
+  const words = texts.desk.categories
+  const form = urls.desk.newRuleCategory
+  const offered = categorySuggestions.filter(({ code }) => !rows.some(({ category }) => category.code === code))
+  return (
+    <RulesPage rules={rules} page="ruleCategories">
+      <h2>{words.create}</h2>
       {offered.length > 0 && (
         <p>
           {words.suggestions}{' '}
           {offered.map((one) => (
             <>
-              <a href={`${urls.desk.ruleCategoriesSuggested(one.code)}#new`}>{texts.pick(one)}</a>{' '}
+              <a href={urls.desk.newRuleCategoryFrom(one.code)}>{texts.pick(one)}</a>{' '}
             </>
           ))}
         </p>

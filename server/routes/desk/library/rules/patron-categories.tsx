@@ -9,6 +9,7 @@ import {
   DeletePatronCategory,
   MergePatronCategories,
   MovePatronCategory,
+  NewCategoryPage,
   RestorePatronCategory,
   RetirePatronCategory,
   SetDefaultPatronCategory,
@@ -39,13 +40,15 @@ const list = urls.desk.ruleCategories
 
 categoryRoutes.get(list, (c) => listPage(c))
 
-categoryRoutes.post(list, async (c) => {
+categoryRoutes.get(urls.desk.newRuleCategory, (c) => newPage(c))
+
+categoryRoutes.post(urls.desk.newRuleCategory, async (c) => {
   const typed = await readRuleForm(c)
-  const refused = await refusalOfChange(list, typed, async () => {
+  const refused = await refusalOfChange(urls.desk.newRuleCategory, typed, async () => {
     const variables = { code: (typed.code ?? '').slice(0, 40), category: categoryIn(typed) }
     return (await runOperation(CreatePatronCategory, variables, c.get('context'))).answer
   })
-  return refused ? listPage(c, refused) : redirectToDone(c, list)
+  return refused ? newPage(c, refused) : redirectToDone(c, list)
 })
 
 categoryRoutes.get(urls.desk.ruleCategory.pattern, (c) => categoryPage(c))
@@ -114,13 +117,22 @@ function categoryIn(typed: Typed) {
   }
 }
 
-async function listPage(c: DeskContext, refused?: RefusedForm) {
+async function listPage(c: DeskContext) {
   const { rules } = await runOperation(CategoriesQuery, {}, c.get('context'))
-  const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeFromAddress(c) }
+  const frame = { frame: c.get('desk'), bounds: rules.bounds, ...outcomeFromAddress(c) }
+  return sendPage(c, <CategoriesPage rules={frame} rows={rules.patronCategories} />)
+}
+
+async function newPage(c: DeskContext, refused?: RefusedForm) {
+  const { rules } = await runOperation(CategoriesQuery, {}, c.get('context'))
   const suggestion = categorySuggestions.find(({ code }) => code === c.req.query('suggest'))
   return sendPage(
     c,
-    <CategoriesPage rules={frame} rows={rules.patronCategories} suggestion={suggestion} />,
+    <NewCategoryPage
+      rules={{ frame: c.get('desk'), bounds: rules.bounds, refused }}
+      rows={rules.patronCategories}
+      suggestion={suggestion}
+    />,
     statusOfRefusal(refused),
   )
 }
