@@ -1,10 +1,10 @@
-import type { Tx } from '../../server/database/database.ts'
+import type { Tx } from '../../../database/database.ts'
 import {
   type CategoryFigures,
   createPatronCategory,
   setDefaultPatronCategory,
   updatePatronCategory,
-} from '../../server/domain/library/patron-categories/change.ts'
+} from '../patron-categories/change.ts'
 import type { Attempts } from './attempts.ts'
 import { categoryShape, readPart } from './shape.ts'
 
