@@ -62,8 +62,9 @@ export function CoverFormPage({ frame, title, stored, typed }: Props) {
             width={Math.ceil(cover.width / 2)}
             height={Math.ceil(cover.height / 2)}
             alt={words.now}
-          />{' '}
-          {stored && <small>{frame.texts.time(stored.uploadedAt)}</small>}
+          />
+          <br />
+          {stored && <small>{frame.texts.momentDay(stored.uploadedAt)}</small>}
         </p>
       ) : (
         <p>{words.none}</p>
@@ -82,7 +83,7 @@ export function CoverFormPage({ frame, title, stored, typed }: Props) {
         <button>{words.submit}</button>
       </form>
       {cover && (
-        <form method="post" action={urls.desk.recordCover(title.id)}>
+        <form class="fields" method="post" action={urls.desk.recordCover(title.id)}>
           <FormToken token={frame.formToken} />
           <button class="quiet" name="what" value="remove">
             {words.remove}
