@@ -31,6 +31,7 @@ type NodeType =
   | 'Grant'
   | 'UndoableDeskAction'
   | 'SharedTerminal'
+  | 'ShelvingLocation'
 
 /** The global ID for a number in a URL. */
 export function globalId(type: NodeType, id: string): string {

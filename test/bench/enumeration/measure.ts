@@ -81,7 +81,7 @@ async function addPatrons({ prisma }: Database) {
     name: '別の名前',
     birthDate: new Date('1970-01-01'),
     phone: '0',
-    category: 'RESIDENT' as const,
+    categoryCode: 'RESIDENT' as const,
     homeBranchId,
   }
   const rows = Array.from({ length: tries + before }, (_, i) => [

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { report } from '../../../jobs/import/report.ts'
 import { noCounts } from '../../../jobs/import/save/save-batch.ts'
 
-const outcome = { ...noCounts, rows: 9, refused: 0, copiesRefused: 0, warnings: 9 }
+const outcome = { ...noCounts, unknownLocations: {}, rows: 9, refused: 0, copiesRefused: 0, warnings: 9 }
 const list = { file: undefined, refused: [], add: () => {}, close: () => {} }
 const run = { file: 'a.mrc', format: 'marc', dryRun: false, counts: 'record', seconds: 1 } as const
 

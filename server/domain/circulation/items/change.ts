@@ -1,6 +1,7 @@
 import type { Tx } from '../../../database/database.ts'
 import { actorLabel, type DeskActor } from '../../common/actor.ts'
 import { transitionHolds } from '../../holds/states/states.ts'
+import { checkLocation } from '../../library/locations/locations.ts'
 import { awayAt, type CirculatingItem, lockItem } from '../lock-item.ts'
 import { type Instruction, routeItem, updateSlip } from '../route-item.ts'
 

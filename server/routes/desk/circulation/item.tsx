@@ -166,6 +166,6 @@ async function copiesPage(c: DeskContext, titleId: string, typed?: NewCopyValues
 }
 
 /** The locations of a branch that a query reads as a node. */
-function locationsOf(here: { shelvingLocations?: LocationChoice[] } | null): LocationChoice[] {
-  return here?.shelvingLocations ?? []
+function locationsOf(here: object | null): LocationChoice[] {
+  return here && 'shelvingLocations' in here ? (here.shelvingLocations as LocationChoice[]) : []
 }

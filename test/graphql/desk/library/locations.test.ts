@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { LocationKind } from '../../../../generated/prisma/enums.ts'
 import { countFacets } from '../../../../server/domain/catalogue/search/facets.ts'
 import { foldConditions } from '../../../../server/domain/catalogue/search/folded-conditions.ts'
 import { clearEndedDisplays } from '../../../../server/domain/circulation/items/shelve.ts'
@@ -207,16 +208,17 @@ test('search finds titles by location and by kind, and each count of a facet is 
   })
   const today = day(0).toISOString().slice(0, 10)
   const places = { locationIds: Object.values(ids), today }
-  const place = (locationIds: number[], kinds: ('CHILDREN' | 'DISPLAY')[] = []) => ({ locationIds, kinds, today })
+  const place = (locationIds: number[], kinds: LocationKind[] = []) => ({ locationIds, kinds, today })
   const at = { keyword: title, branchId: branch.id }
   const count = async (conditions: Parameters<typeof foldConditions>[0]) =>
     (await countFacets(db, foldConditions(conditions))).total
-  for (const conditions of [
+  const cases: Parameters<typeof foldConditions>[0][] = [
     at,
     { ...at, lendableNow: true },
     { ...at, place: place([], ['CHILDREN']) },
     { branchId: branch.id },
-  ]) {
+  ]
+  for (const conditions of cases) {
     const facets = await countFacets(db, foldConditions(conditions), undefined, places)
     expect(await countFacets(db, foldConditions(conditions), 0, places)).toEqual(facets)
     expect(facets.locations.length).toBeGreaterThan(0)

@@ -65,7 +65,7 @@ function readCells(c: DeskContext, cells: readonly Cell[], bounds: Bounds, typed
     return undefined
   }
   const sent = cells.filter((cell) => cellFieldName(cell, 'days') in typed)
-  const loans = sent.flatMap((cell) => {
+  const loans = sent.flatMap((cell): ChangedTerms[] => {
     const [days, renewals, copies] = (['days', 'renewals', 'copies'] as const).map((field) => read(cell, field))
     if (days === undefined && renewals === undefined && copies === undefined)
       return cell.loan ? [{ ...levelOf(cell), terms: null }] : []
@@ -92,6 +92,11 @@ function readCells(c: DeskContext, cells: readonly Cell[], bounds: Bounds, typed
     return [{ ...levelOf(cell), allowance: titles === undefined ? null : { titles } }]
   })
   return { loans, holds, errors }
+}
+
+interface ChangedTerms extends ReturnType<typeof levelOf> {
+  /** Null removes the rule of the cell, so that it inherits. */
+  terms: { days: number; renewals: number; copies: number | null } | null
 }
 
 const levelOf = ({ group, category }: Cell) => ({ group, category })
