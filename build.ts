@@ -15,6 +15,7 @@ const programs = {
   import: 'jobs/import/main.ts',
   harvest: 'jobs/harvest/main.ts',
   patrons: 'jobs/patrons/main.ts',
+  'move-in': 'jobs/move-in/main.ts',
   library: 'jobs/library/main.ts',
   job: 'jobs/cli/main.ts',
   backup: 'jobs/backup/backup.ts',

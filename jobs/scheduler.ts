@@ -5,6 +5,7 @@ import { libraryTimeZone } from '../server/common/time-zone.ts'
 import type { Database } from '../server/database/database.ts'
 import type { Mailer } from '../server/domain/delivery/outcome.ts'
 import { isDatabaseTooNew } from '../server/domain/library/rules/schema-compatibility.ts'
+import { type BackupMaker, performRuns } from './background/perform-runs.ts'
 import type { Inbox } from './common/inbox.ts'
 import type { Counts, Job, ObserveJob, Tools } from './common/job.ts'
 import { catchUp } from './run-job.ts'
@@ -21,6 +22,7 @@ export function startScheduler(
   mailer: Mailer,
   inbox?: Inbox,
   watch?: ObserveJob,
+  makeBackup?: BackupMaker,
 ): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const ways = { mailer, inbox, watch, stopping: stopping.signal }
@@ -32,18 +34,51 @@ export function startScheduler(
   }
   // Ticks may overlap, because each job is serialised on its own. A job that takes longer than a minute does not delay
   // the others.
+  const requested = makeBackup && watchRequests(db, log, { ...ways, makeBackup }, running)
   const task = createTask('* * * * *', tick, { name: 'clock', timezone: libraryTimeZone, suppressMissedWarning: true })
   task.start()
   tick()
   return {
     stop: async () => {
       stopping.abort()
+      clearInterval(requested)
       await task.destroy()
       const ended = new AbortController()
       await Promise.race([Promise.all(running), waitUntilDatabaseLost(db, ended.signal)])
       ended.abort()
     },
   }
+}
+
+/** Milliseconds between two looks for work that staff requested. The answer is one row of an index. */
+const requestInterval = 3_000
+
+/** Begins requested work within seconds. A look that finds the one before it still at work does nothing. */
+function watchRequests(
+  db: Database,
+  log: Logger,
+  ways: Channels & { makeBackup: BackupMaker },
+  running: Set<Promise<void>>,
+): NodeJS.Timeout {
+  let isLooking = false
+  const look = async () => {
+    isLooking = true
+    try {
+      if (await isDatabaseTooNew(db)) return
+      const leftUndone = (what: string, error: unknown) => log.error({ what, err: error }, 'left undone')
+      const performed = await performRuns(db, { leftUndone, ...ways })
+      if (performed > 0) log.info({ performed }, 'requested work done')
+    } catch (error) {
+      log.error({ err: error }, 'Requested work could not be read')
+    } finally {
+      isLooking = false
+    }
+  }
+  return setInterval(() => {
+    if (isLooking) return
+    const run = look().finally(() => running.delete(run))
+    running.add(run)
+  }, requestInterval).unref()
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { Policy } from '../generated/prisma/client.ts'
 import type { Database } from '../server/database/database.ts'
 import { writeDigests } from '../server/domain/alerts/digest.ts'
 import { matchNewTitles } from '../server/domain/alerts/match.ts'
@@ -24,65 +23,46 @@ import { noteEarlierWithdrawals } from '../server/domain/records/withdrawal/list
 import { eraseDepartedPatrons } from '../server/domain/retention/forget-departed.ts'
 import { purge } from '../server/domain/retention/purge.ts'
 import { mergeDailyCounts } from '../server/domain/statistics/aggregate.ts'
+import { applicableSchedules, cronOf, type JobName, type Schedules } from '../server/domain/system/job-schedules.ts'
 import { queueWebhooks } from '../server/domain/webhooks/queue.ts'
 import { sendWebhooks } from '../server/domain/webhooks/send.ts'
 import { readInbox } from './bounces/read-inbox.ts'
 import type { Job } from './common/job.ts'
 import { createWebhookSender } from './send-webhooks.ts'
 
-/** A job with its schedule: a cron expression in Tokyo time, or a policy value. */
-type Row = Job & {
-  schedule: string | ((policy: Schedules) => string)
-  /** OWN: handles holds and loans, and runs only without a library system (G4). ELSEWHERE: runs only with one. */
-  circulation?: 'OWN' | 'ELSEWHERE'
-}
-
-/** The policy values that jobs use as schedules. */
-type Schedules = Pick<Policy, 'confirmSchedule' | 'reminderSchedule' | 'alertSchedule'>
-
-/** All scheduled jobs. */
-const timetable: readonly Row[] = [
+/** The work of each job. The domain has the schedules, because the desk shows them. */
+const jobs: readonly (Job & { name: JobName })[] = [
   {
     name: 'refold',
     about: 'updates the folded forms of titles, alerts and patron names after a change of the folding rules (C1)',
-    schedule: '* * * * *',
     everyMinute: true,
     run: async (db) => ({ patrons: await rebuildPatronWords(db), ...(await rebuildFolded(db)) }),
   },
   {
     name: 'expire-shelf',
     about: 'expires holds that were not collected in time and assigns their copies when the branch opens (H5)',
-    circulation: 'OWN',
-    // Each branch has its own opening time.
-    schedule: '*/10 * * * *',
     everyMinute: true,
     run: async (db, now, { leftUndone }) => ({ ...(await expireShelf(db, now, leftUndone)) }),
   },
   {
     name: 'arrive-requests',
     about: 'places the holds of purchase requests whose titles have arrived (Q2)',
-    circulation: 'OWN',
-    schedule: '*/5 * * * *',
     everyMinute: true,
     run: async (db, now, { leftUndone }) => ({ arrived: await fulfilRequests(db, now, leftUndone) }),
   },
   {
     name: 'confirm-holds',
     about: 'confirms received holds (H1)',
-    circulation: 'OWN',
-    schedule: (policy) => policy.confirmSchedule,
     run: async (db, now) => ({ confirmed: await confirmHolds(db, now) }),
   },
   {
     name: 'update-popularity',
     about: 'counts copies and holds of titles, which order suggestions and results of equal rank (C2, C10)',
-    schedule: '15 3 * * *',
     run: async (db) => ({ ...(await updatePopularity(db)), headings: (await weighHeadings(db)).weighed }),
   },
   {
     name: 'check-records',
     about: 'finds records that may describe the same title, and forgets deleted records after their days (E11, E16)',
-    schedule: '45 2 * * *',
     run: async (db, now) => ({
       ...(await findDuplicates(db)),
       forgotten: (await forgetDeletedRecords(db.prisma, now)).count,
@@ -92,48 +72,37 @@ const timetable: readonly Row[] = [
   {
     name: 'add-up-classes',
     about: 'adds up the recorded changes of the number of titles in each class',
-    schedule: '20 3 * * *',
     run: (db) => mergeClassCounts(db),
   },
   {
     name: 'add-up-numbers',
     about: 'adds up the recorded events to daily statistics',
-    schedule: '25 3 * * *',
     run: (db) => mergeDailyCounts(db),
   },
   {
     name: 'forget-acts',
     about: 'deletes undo entries of the desk after an hour (O4, R4)',
-    schedule: '*/5 * * * *',
     everyMinute: true,
     run: async (db, now) => ({ acts: (await deleteOldUndoEntries(db.prisma, now)).count }),
   },
   {
     name: 'end-displays',
     about: 'clears ended temporary locations of copies that are on loan or away (C14)',
-    circulation: 'OWN',
-    schedule: '40 3 * * *',
     run: async (db, now) => ({ cleared: await clearEndedDisplays(db, now) }),
   },
   {
     name: 'purge',
     about: 'deletes data that is no longer needed, above all the connection of patrons with titles (R4)',
-    schedule: '30 3 * * *',
     run: (db, now, { leftUndone }) => purge(db, now, leftUndone),
   },
   {
     name: 'forget-gone',
     about: 'deletes the data of patrons whom the library system no longer has (G2)',
-    circulation: 'ELSEWHERE',
-    // During the day, because the library system may be closed at night.
-    schedule: '0 14 * * 3',
     run: eraseDepartedPatrons,
   },
   {
     name: 'remind',
     about: 'queues reminders of due dates and of last days on the hold shelf (M2, M4, M8)',
-    circulation: 'OWN',
-    schedule: (policy) => policy.reminderSchedule,
     // Each reminder is one statement, so an interrupted run loses nothing and the next one repeats nothing.
     run: async (db, now) => ({
       dueSoon: await queueDueReminders(db, now),
@@ -144,7 +113,6 @@ const timetable: readonly Row[] = [
   {
     name: 'mail-alerts',
     about: 'matches new titles with alerts and queues one mail for each patron (M3)',
-    schedule: (policy) => policy.alertSchedule,
     run: async (db, now) => {
       // Titles folded by older rules do not match.
       await rebuildFolded(db)
@@ -154,7 +122,6 @@ const timetable: readonly Row[] = [
   {
     name: 'deliver',
     about: 'sends the mails that are due (M6)',
-    schedule: '* * * * *',
     everyMinute: true,
     mails: true,
     shared: true,
@@ -166,7 +133,6 @@ const timetable: readonly Row[] = [
   {
     name: 'tell-programs',
     about: 'sends changes to API clients by webhooks',
-    schedule: '* * * * *',
     everyMinute: true,
     shared: true,
     run: async (db, now, { leftUndone, webhooks = createWebhookSender(), stopping }) => ({
@@ -177,16 +143,15 @@ const timetable: readonly Row[] = [
   {
     name: 'read-bounces',
     about: 'reads returned mail (MAILDIR) and marks failing addresses (M6)',
-    schedule: '*/5 * * * *',
     everyMinute: true,
     run: readInbox,
   },
 ]
 
-export const jobNames = timetable.map(({ name }) => name)
+export const jobNames = jobs.map(({ name }) => name)
 
 export function findJob(name: string): Job | undefined {
-  return timetable.find((job) => job.name === name)
+  return jobs.find((job) => job.name === name)
 }
 
 export interface Entry {
@@ -198,22 +163,20 @@ export interface Entry {
 /** Reads the timetable with the current policy values. */
 export async function readTimetable(db: Database): Promise<Entry[]> {
   const policy = await db.prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
-  return applicableJobs(db).map((job) => ({ job, schedule: scheduleOf(job, policy) }))
+  return applicableJobs(db).map(({ job, schedule }) => ({ job, schedule: cronOf({ schedule }, policy) }))
 }
 
 /** Each job, with a function that returns its last due time. */
 export function dueJobs(db: Database) {
-  return applicableJobs(db).map((job) => ({
+  return applicableJobs(db).map(({ job, schedule }) => ({
     name: job.name,
-    lastDue: (figures: Schedules, now: Date) => lastDue(scheduleOf(job, figures), now),
+    lastDue: (figures: Schedules, now: Date) => lastDue(cronOf({ schedule }, figures), now),
   }))
 }
 
-function applicableJobs(db: Database): Row[] {
-  const others = librarySystemOf(db) ? 'OWN' : 'ELSEWHERE'
-  return timetable.filter(({ circulation }) => circulation !== others)
-}
-
-function scheduleOf({ schedule }: Row, figures: Schedules): string {
-  return typeof schedule === 'string' ? schedule : schedule(figures)
+function applicableJobs(db: Database) {
+  return applicableSchedules(librarySystemOf(db) !== undefined).flatMap(({ name, schedule }) => {
+    const job = findJob(name)
+    return job ? [{ job, schedule }] : []
+  })
 }

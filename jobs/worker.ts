@@ -6,6 +6,7 @@ import { useWebhookSettings } from '../server/domain/webhooks/settings.ts'
 import { readEnv } from '../server/env.ts'
 import { checkFiles } from '../server/start/check-files.ts'
 import { optionalModules } from '../server/start/optional-modules.ts'
+import { makeBackup } from './background/make-backup.ts'
 import { inboxOf } from './bounces/inbox.ts'
 import {
   linksPointToLocalhost,
@@ -33,7 +34,7 @@ async function main() {
   const db = await openDatabase(env, { log })
   const system =
     env.system && (await (await optionalModules.librarySystem()).connectLibrarySystem(env.system, { db, log }))
-  const clock = startScheduler(db, log, mailer, inboxOf(env))
+  const clock = startScheduler(db, log, mailer, inboxOf(env), undefined, (now) => makeBackup(env, now))
   log.info({ database: db.kind }, 'The Madoguchi worker has started')
 
   /** Waits for the running jobs, then closes the mail server connections and the database. */

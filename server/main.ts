@@ -13,6 +13,7 @@ import { forJobs, forRequests, type Limits } from './database/limits.ts'
 import { openDatabase, serverOf } from './database/open.ts'
 import { shareLibrarySystem } from './domain/library-system/connected.ts'
 import { useMailServer } from './domain/notices/mail-server.ts'
+import { systemSettingsOf, useSystemSettings } from './domain/system/settings.ts'
 import { useWebhookSettings } from './domain/webhooks/settings.ts'
 import { type Env, readEnv } from './env.ts'
 import { openHttpListener } from './http/listener.ts'
@@ -21,6 +22,7 @@ import { warmUp } from './http/warm-up.ts'
 import { reportOpen, shareOf, workerSettings } from './operations/cluster-worker.ts'
 import { useCompileCache } from './operations/compile-cache.ts'
 import { openObservability } from './operations/observability.ts'
+import { program } from './operations/version.ts'
 import { startWatchdog } from './operations/watchdog.ts'
 import { checkFiles } from './start/check-files.ts'
 import { deferStart } from './start/deferred-start.ts'
@@ -56,6 +58,7 @@ async function main() {
   const mailer = openMailer(env)
   const log = pino({ redact: ['*.cardNumber', '*.password'] })
   useMailServer(!mailsGoToFiles(env))
+  useSystemSettings(systemSettingsOf(env, program.version))
   if (mailsGoToFiles(env)) log.warn(mailsToFilesWarning)
   if (linksPointToLocalhost(env)) log.warn(linksToLocalhostWarning)
   useCompileCache()
@@ -132,16 +135,17 @@ async function main() {
       log.warn({ err }, 'The warm-up failed: the first hold will take longer'),
     )
     if (!workerSettings.runsJobs) return null
-    const [{ startScheduler }, { dueJobs }, { inboxOf }, jobsDb] = await Promise.all([
+    const [{ startScheduler }, { dueJobs }, { inboxOf }, { makeBackup }, jobsDb] = await Promise.all([
       import('../jobs/scheduler.ts'),
       import('../jobs/timetable.ts'),
       import('../jobs/bounces/inbox.ts'),
+      import('../jobs/background/make-backup.ts'),
       openDatabase(env, { limits: jobLimits, waiting: waitingFor(env, log) }),
     ])
     shareLibrarySystem(db, jobsDb)
     watch.database(jobsDb, 'jobs')
     watch.library(db, dueJobs(db))
-    const clock = startScheduler(jobsDb, log, mailer, inboxOf(env), watch.job)
+    const clock = startScheduler(jobsDb, log, mailer, inboxOf(env), watch.job, (now) => makeBackup(env, now))
     return {
       stop: async () => {
         await clock.stop()

@@ -1,6 +1,9 @@
 /** Writes a backup of all data to a file while the service runs: `npm run backup -- FILE`. */
 
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { refuseExisting, writeBackup } from '../../server/database/backup/backup-file.ts'
+import { recordBackup } from '../../server/database/backup/record.ts'
 import { withSnapshot } from '../../server/database/backup/snapshot.ts'
 import { readEnv } from '../../server/env.ts'
 import { readArguments, runCommand } from '../common/run-command.ts'
@@ -24,10 +27,19 @@ await runCommand(async (args) => {
   const file = requireOneFile(read.positionals, usage)
   const started = performance.now()
   refuseExisting(file)
-  await withSnapshot(readEnv(process.env), async (whole) => {
-    const progress = startProgress(rowsOf(whole.about))
-    await writeBackup(file, whole, new Date(), progress.add).finally(progress.stop)
+  const env = readEnv(process.env)
+  const began = new Date()
+  let rows = 0
+  await withSnapshot(env, async (whole) => {
+    rows = rowsOf(whole.about)
+    const progress = startProgress(rows)
+    await writeBackup(file, whole, began, progress.add).finally(progress.stop)
     console.log(report(`${file} is written`, whole.about, started))
+  })
+  const made = { began, ended: new Date(), file: resolve(file), bytes: (await stat(file)).size, rows }
+  // The file is complete even when the database takes no changes, for example on a standby.
+  await recordBackup(env, made).catch(() => {
+    console.error('The desk does not list this backup, because the database could not be written.')
   })
   return 0
 })

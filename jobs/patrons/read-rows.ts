@@ -114,5 +114,6 @@ function personOf(
  */
 function dayIn(text: string) {
   if (text === '' || /^(9{4}[-/.]?){1}9{2}[-/.]?9{2}$/.test(text) || /^0+$/.test(text)) return null
-  return parseEnteredDate(text) ?? undefined
+  // Some systems write the end of the day with its time.
+  return parseEnteredDate(text.replace(/[T ]\d{1,2}:\d{2}.*$/, '')) ?? undefined
 }

@@ -59,6 +59,7 @@ const menuPages = [
   'acts',
   'numbers',
   'log',
+  'system',
 ] as const
 
 /** The pages that are hidden when the library system handles circulation (G4). */

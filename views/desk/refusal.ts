@@ -52,6 +52,7 @@ export const DeskRefusalData = graphql(
     ... on RecordAddedSince { titleId }
     ... on ItemCaptured { holdId }
     ... on WithdrawalNoteTooLong { most }
+    ... on RunInProgress { since }
     ...RefusalData
     ...RuleRefusalData
     ...AccountRefusalData
@@ -139,6 +140,8 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'AccountOfStaff':
     case 'CategoryAgeExceeded':
       return accountRefusalText(texts, refusal)
+    case 'RunInProgress':
+      return words.RunInProgress(texts.time(refusal.since))
     case 'RecordRefused':
     case 'RecordChanged':
     case 'NotAnIsbn':
@@ -159,6 +162,8 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'MaterialTypesDiffer':
     case 'RecordAddedSince':
     case 'ItemCaptured':
+    case 'UnknownJob':
+    case 'NoLibrarySystem':
       return words[refusal.__typename]
     case 'ShelvingLocationCodeRefused':
       return texts.desk.locations.refusals.ShelvingLocationCodeRefused[refusal.locationCodeFault]

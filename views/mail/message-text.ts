@@ -151,7 +151,7 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
       }
     }
     default: {
-      // Security notices, which have the time of the change and no other data.
+      // Security notices and test mails, which have a time and no other data.
       const { subject, lead, text } = words[letter.kind]
       const at = words.moment(letter.at)
       return { subject, template: 'security', titles: nothing, lines: () => text(at), values: { lead: lead(at) } }

@@ -52,6 +52,8 @@ export const layoutSchema = {
   delimiter: z.string().length(1, 'must be one character').default(','),
   /** False when a double quote is an ordinary character, as in most TSV files. */
   quotes: z.boolean().default(true),
+  /** True when rows end early where their last cells are empty. */
+  shortRows: z.boolean().default(false),
 }
 
 const schema = z

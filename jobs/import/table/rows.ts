@@ -7,6 +7,8 @@ export interface Layout {
   delimiter: string
   /** Whether cells may be enclosed in double quotes. */
   quotes: boolean
+  /** Whether rows may lack their last cells, which are then empty. */
+  shortRows?: boolean | undefined
 }
 
 export type Row = { line: number; end: number } & ({ cells: string[] } | { refusal: string })
@@ -86,6 +88,8 @@ function rowOf(
 ): { cells: string[] } | { refusal: string } {
   const row = cellsOf(texts.join('\n'), layout)
   if (!('cells' in row) || row.cells.length === 0) return row
+  const lacks = columns === undefined || !layout.shortRows ? 0 : columns - row.cells.length
+  if (lacks > 0) row.cells.push(...Array.from({ length: lacks }, () => ''))
   if (columns !== undefined && row.cells.length !== columns) {
     return { refusal: `${row.cells.length} columns instead of ${columns}` }
   }

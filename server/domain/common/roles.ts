@@ -159,6 +159,12 @@ export const fieldRoles: Record<string, RoleNeed> = {
   testWebhook: admin,
   resumeWebhook: admin,
   deleteWebhook: admin,
+  // The state of the service
+  system: admin,
+  sendTestMail: admin,
+  startBackup: admin,
+  runJob: admin,
+  testLibrarySystem: admin,
   // Self-check machines
   deskSelfCheckMachines: admin,
   createSelfCheckMachine: admin,
@@ -181,6 +187,7 @@ export const nodeRoles: Record<string, RoleNeed> = {
   DeskPurchaseRequest: desk,
   SharedTerminal: desk,
   AuditEntry: admin,
+  BackgroundRun: admin,
   HoldLimit: admin,
   LoanRule: admin,
   SelfCheckMachine: admin,
@@ -220,6 +227,7 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   programs: 'ADMIN',
   staff: 'ADMIN',
   log: 'ADMIN',
+  system: 'ADMIN',
 }
 
 /** Returns the key of `pageRoles` for a path. A file such as `numbers.csv` belongs to its page. */

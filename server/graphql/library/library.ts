@@ -81,7 +81,7 @@ const OfferEnum = builder.enumType('LibraryFeature', {
   values: capabilityDescriptions,
 })
 
-const SystemStateEnum = builder.enumType('LibrarySystemState', {
+export const SystemStateEnum = builder.enumType('LibrarySystemState', {
   description: 'State of the connection to the library system.',
   values: {
     ANSWERS: { description: 'It answered the last request.' },
@@ -90,7 +90,7 @@ const SystemStateEnum = builder.enumType('LibrarySystemState', {
   } as const satisfies Record<SystemState, object>,
 })
 
-const LibrarySystem = builder.objectRef<SystemStatus & { name: string }>('LibrarySystem').implement({
+export const LibrarySystem = builder.objectRef<SystemStatus & { name: string }>('LibrarySystem').implement({
   description: 'The connected library system, which manages cards, loans and holds.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Product name, for example Koha.' }),

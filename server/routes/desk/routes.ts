@@ -5,6 +5,7 @@ import { programRoutes } from './administration/oauth-clients.tsx'
 import { machineRoutes } from './administration/self-check-machines.tsx'
 import { terminalRoutes } from './administration/shared-terminals.tsx'
 import { numbersRoutes } from './administration/statistics.tsx'
+import { systemRoutes } from './administration/system.tsx'
 import { webhookRoutes } from './administration/webhooks.tsx'
 import { actRoutes } from './circulation/acts.tsx'
 import { checkInRoutes } from './circulation/check-in.tsx'
@@ -113,5 +114,6 @@ for (const routes of [
   machineRoutes,
   staffRoutes,
   webhookRoutes,
+  systemRoutes,
 ])
   deskRoutes.route('/', routes)

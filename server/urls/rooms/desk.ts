@@ -176,6 +176,13 @@ export const deskUrls = {
   webhooksDone: address('/desk/rules/webhooks', (done: 'tested' | 'resumed' | 'removed') => ({ query: { done } })),
   /** The form that registers another one. */
   newWebhook: '/desk/rules/webhooks/new',
+  /** The state of the service, its jobs, and the notes for upgrades. */
+  system: '/desk/system',
+  systemTestMail: '/desk/system/test-mail',
+  systemBackup: '/desk/system/backup',
+  systemConnection: '/desk/system/connection',
+  systemJobs: '/desk/system/jobs',
+  systemUpgrading: '/desk/system/upgrading',
   /** Actions of the last hour, and undoing them. */
   acts: '/desk/acts',
   numbers: '/desk/numbers',

@@ -1,6 +1,5 @@
 /** Measures how many mails are written in a second on one core, compared with compiling MJML for each. */
 import mjml2html from 'mjml'
-import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import { composeBytes } from '../../../jobs/mail/compose.ts'
 import type { MailMessage } from '../../../server/domain/delivery/messages/message.ts'
 import { renderMail } from '../../../views/mail/render.ts'
@@ -8,7 +7,7 @@ import { sampleMessages } from '../../../views/mail/samples.ts'
 import { childInput } from '../processes/given.ts'
 
 export interface Written {
-  kind: NoticeKind
+  kind: MailMessage['kind']
   /** Subjects, texts and HTML parts written in a second. */
   written: number
   /** Whole messages in a second, in the form that goes to the mail server. */

@@ -39,6 +39,7 @@ beforeAll(async () => {
   const place = { epoch: '', xid: 0n, lineKind: '', lineRowId: 0 }
   const webhook = { url: 'https://city.example/', kinds: ['titles'], salt: 'salt', createdAt: new Date(), ...place }
   await db.prisma.webhook.create({ data: webhook })
+  await db.prisma.backgroundRun.create({ data: { kind: 'BACKUP', requestedAt: now } })
   const { id: branchId } = await branchOf(db)
   const machine = { name: '自動貸出機', login: 'chuo-1', secretHash: 'h'.repeat(43), madeAt: now }
   await db.prisma.machine.create({ data: { branchId, ...machine } })

@@ -83,6 +83,7 @@ describe.each(deskLanguages.map((texts) => [texts.code, texts] as const))('the d
       .map(({ name }) => name)
     // These have no word: they are not shown, are shown by their own text, or have a sentence for each type.
     const unsaid = [
+      'BackgroundRunKind',
       'GuideBlockKind',
       'Language',
       'LibraryFeature',

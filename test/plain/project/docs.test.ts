@@ -26,7 +26,7 @@ const pathsIn = (text: string) =>
   )
 const linksIn = (text: string) =>
   [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, to = '']) => to).filter((to) => !/^\w+:/.test(to))
-const scriptsIn = (text: string) => [...text.matchAll(/\bnpm run ([a-z]+)/g)].map(([, name = '']) => name)
+const scriptsIn = (text: string) => [...text.matchAll(/\bnpm run ([a-z]+(?:-[a-z]+)*)/g)].map(([, name = '']) => name)
 
 test('README is short: under 10,000 bytes', () => {
   expect(Buffer.byteLength(read('README.md'))).toBeLessThan(10_000)

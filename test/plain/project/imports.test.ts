@@ -189,6 +189,7 @@ const rooms = [
   'webhooks',
   'retention',
   'statistics',
+  'system',
 ]
 
 describe("the domain's rooms", () => {

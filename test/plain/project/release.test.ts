@@ -49,8 +49,8 @@ test('a release has the migrations, templates and threads that its sources open,
 })
 
 test('the programs that ./madoguchi starts are those of the npm scripts', () => {
-  const programs = Object.values(scripts).flatMap((command) => command.match(/^node dist\/(\w+)\.js$/)?.[1] ?? [])
-  const [, named = ''] = read('madoguchi').match(/^ {2}(\w+(?: \| \w+)+)\) program=\$1/m) ?? []
+  const programs = Object.values(scripts).flatMap((command) => command.match(/^node dist\/([\w-]+)\.js$/)?.[1] ?? [])
+  const [, named = ''] = read('madoguchi').match(/^ {2}([\w-]+(?: \| [\w-]+)+)\) program=\$1/m) ?? []
   expect(['main', ...named.split(' | ')].sort()).toEqual(programs.sort())
   expect(releasedPackage().scripts).toMatchObject({ start: './madoguchi', backup: './madoguchi backup' })
 })

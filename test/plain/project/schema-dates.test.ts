@@ -38,6 +38,7 @@ const noDates = {
   'CalendarDay.note': 'a reason',
   'UpdatePolicyInput.reminderSchedule': 'times that come again, as cron writes them',
   'Policy.readySchedule': 'the same',
+  'SystemMail.from': 'a mail address',
   'Title.publishedOn': 'as printed, e.g. 2015.3',
   'CatalogueRecord.publishedOn': 'as printed, too',
   'CatalogueRecordInput.publishedOn': 'as printed, too',

@@ -273,6 +273,15 @@ const translation: Translation<MailTexts> = {
       'あなたがしていないときは、だれかがパスワードを知っています。すぐにログインして、パスワードを変（か）えてください。',
     text: (at) => [easy.SECOND_FACTOR_GUESSED.lead(at), '', easy.SECOND_FACTOR_GUESSED.notYou],
   },
+
+  TEST_MAIL: {
+    name: 'メールのテスト',
+    subject: 'メールのテスト',
+    heading: 'メールのテスト',
+    lead: (at) => `図書館の予約サービスのメールをテストしました（${at}）。`,
+    notYou: '何もしなくてもいいです。',
+    text: (at) => [easy.TEST_MAIL.lead(at), '', easy.TEST_MAIL.notYou],
+  },
 }
 
 export const easy: MailTexts = complete<MailTexts>(translation, ja)

@@ -280,4 +280,14 @@ export const en: MailTexts = {
     notYou: 'If this was not you, somebody else knows your password. Please sign in and change it at once.',
     text: (at) => [en.SECOND_FACTOR_GUESSED.lead(at), '', en.SECOND_FACTOR_GUESSED.notYou],
   },
+
+  TEST_MAIL: {
+    name: 'a test of mail',
+    subject: 'Test of mail',
+    heading: 'Test of mail',
+    lead: (at) =>
+      `The library's reservation service sent this mail to check that its mail arrives (${at}, Japan time).`,
+    notYou: 'You do not need to do anything.',
+    text: (at) => [en.TEST_MAIL.lead(at), '', en.TEST_MAIL.notYou],
+  },
 }

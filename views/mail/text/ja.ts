@@ -301,6 +301,15 @@ export const ja = {
       'お心当たりがない場合は、パスワードをほかの人に知られています。すぐにログインして、パスワードを変更してください。',
     text: (at: string): string[] => [ja.SECOND_FACTOR_GUESSED.lead(at), '', ja.SECOND_FACTOR_GUESSED.notYou],
   },
+
+  TEST_MAIL: {
+    name: '送信の確認',
+    subject: 'メールの送信の確認',
+    heading: 'メールの送信の確認',
+    lead: (at: string) => `図書館の予約サービスから、メールが届くことを確かめるために送りました（${at}）。`,
+    notYou: '何もする必要はありません。',
+    text: (at: string): string[] => [ja.TEST_MAIL.lead(at), '', ja.TEST_MAIL.notYou],
+  },
 }
 
 /** The texts that every language of mail has. */

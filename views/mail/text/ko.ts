@@ -271,6 +271,15 @@ const translation: Translation<MailTexts> = {
     notYou: '본인이 아니라면 다른 사람이 비밀번호를 알고 있습니다. 바로 로그인하여 비밀번호를 변경해 주세요.',
     text: (at) => [ko.SECOND_FACTOR_GUESSED.lead(at), '', ko.SECOND_FACTOR_GUESSED.notYou],
   },
+
+  TEST_MAIL: {
+    name: '메일 발송 확인',
+    subject: '메일 발송 확인',
+    heading: '메일 발송 확인',
+    lead: (at) => `도서관 예약 서비스의 메일이 도착하는지 확인하려고 보냈습니다（${at}）。`,
+    notYou: '아무것도 하지 않으셔도 됩니다.',
+    text: (at) => [ko.TEST_MAIL.lead(at), '', ko.TEST_MAIL.notYou],
+  },
 }
 
 export const ko: MailTexts = complete<MailTexts>(translation, en)

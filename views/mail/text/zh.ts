@@ -272,6 +272,15 @@ const translation: Translation<MailTexts> = {
     notYou: '如果不是您本人操作，说明您的密码已被他人知道。请立即登录并更改密码。',
     text: (at) => [zh.SECOND_FACTOR_GUESSED.lead(at), '', zh.SECOND_FACTOR_GUESSED.notYou],
   },
+
+  TEST_MAIL: {
+    name: '邮件测试',
+    subject: '邮件测试',
+    heading: '邮件测试',
+    lead: (at) => `图书馆预约服务发送此邮件，以确认邮件能够送达（${at}）。`,
+    notYou: '您无需进行任何操作。',
+    text: (at) => [zh.TEST_MAIL.lead(at), '', zh.TEST_MAIL.notYou],
+  },
 }
 
 export const zh: MailTexts = complete<MailTexts>(translation, en)

@@ -34,6 +34,8 @@ export type MessageContent =
   | { kind: 'NEW_TITLES'; total: number; titles: NewTitleLine[] }
   /** A list that the patron requested (M7). */
   | { kind: 'TITLE_LIST'; listed: ListedTitle[] }
+  /** A mail that staff send to see whether mail arrives (M9). It is no notice. */
+  | { kind: 'TEST_MAIL'; at: Date }
 
 /** Titles in a message are in the order in which they are shown. */
 export interface OnShelf {

@@ -92,7 +92,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('session', 'deskOAuthClients', 'deskWebhooks', 'rules', 'tryRules', 'offeredScopes'),
     ...requirementFor('session', 'authorizationRequest'),
     ...requirementFor('session', 'guideFacts', 'guideVersions', 'previewGuideText', 'deskSharedTerminals'),
-    ...requirementFor('session', 'deskSelfCheckMachines', 'deskScans'),
+    ...requirementFor('session', 'deskSelfCheckMachines', 'deskScans', 'system'),
   },
   Mutation: {
     ...requirementFor(
@@ -198,6 +198,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('session', 'createStaffMember', 'updateStaffMember', 'deleteStaffMember', 'resetSecondFactor'),
     ...requirementFor('session', 'createOAuthClient', 'rotateOAuthClientSecret', 'deleteOAuthClient'),
     ...requirementFor('session', 'createWebhook', 'testWebhook', 'resumeWebhook', 'deleteWebhook'),
+    ...requirementFor('session', 'sendTestMail', 'startBackup', 'runJob', 'testLibrarySystem'),
   },
   Subscription: {
     ...requirementFor('public', 'titleChanged'),
@@ -238,6 +239,7 @@ export const nodeRequirements: Record<string, ScopeRequirement> = {
     'session',
     'DeskNotice',
     'AuditEntry',
+    'BackgroundRun',
     'Rules',
     'Policy',
     'HoldLimit',

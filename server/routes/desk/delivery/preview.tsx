@@ -37,6 +37,7 @@ async function sampleMail(
 ): Promise<Shown | null> {
   const isLanguage = mailLanguages.some(({ code }) => code === language)
   if (!isLanguage || !Object.hasOwn(sampleMessages, kind)) return null
-  const letter = sampleMessage(kind as NoticeKind, language)
-  return { kind: letter.kind, language, mail: await renderMail(letter, c.get('baseUrl')) }
+  const named = kind as NoticeKind
+  const mail = await renderMail(sampleMessage(named, language), c.get('baseUrl'))
+  return { kind: named, language, mail }
 }

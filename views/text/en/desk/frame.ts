@@ -31,6 +31,7 @@ export const frame: typeof ja.frame = {
     acts: 'Undo',
     numbers: 'Statistics',
     log: 'Log',
+    system: 'System',
   },
   branch: {
     title: 'Branch of this desk',

@@ -29,6 +29,7 @@ export const frame = {
     acts: '元に戻す',
     numbers: '統計',
     log: '記録',
+    system: 'システム',
   },
   branch: {
     title: '窓口の館',

@@ -114,5 +114,9 @@ export const log: typeof ja.log = {
     testWebhook: 'Webhook tested',
     resumeWebhook: 'Webhook resumed',
     deleteWebhook: 'Webhook removed',
+    sendTestMail: 'Test mail sent',
+    startBackup: 'Backup started',
+    runJob: 'Job started',
+    testLibrarySystem: 'Library system tested',
   },
 }

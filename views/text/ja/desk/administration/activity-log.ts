@@ -113,5 +113,9 @@ export const log = {
     testWebhook: 'Webhookの試し送り',
     resumeWebhook: 'Webhookの再開',
     deleteWebhook: 'Webhookの削除',
+    sendTestMail: 'メールの送信の確認',
+    startBackup: 'バックアップ',
+    runJob: 'ジョブの実行',
+    testLibrarySystem: '図書館システムの接続の確認',
   },
 }

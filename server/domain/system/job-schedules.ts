@@ -1,0 +1,49 @@
+import type { Policy } from '../../../generated/prisma/client.ts'
+
+/** The policy values that jobs use as schedules. */
+export type Schedules = Pick<Policy, 'confirmSchedule' | 'reminderSchedule' | 'alertSchedule'>
+
+/** The name of a job with its schedule. `jobs/timetable.ts` adds what the job does. */
+export interface JobSchedule {
+  name: string
+  /** A cron expression in Tokyo time, or the policy value that holds one. */
+  schedule: string | { policy: keyof Schedules }
+  /** OWN: handles holds and loans, and runs only without a library system (G4). ELSEWHERE: runs only with one. */
+  circulation?: 'OWN' | 'ELSEWHERE'
+}
+
+/** The schedules of all jobs, in the order in which they are listed. */
+export const jobSchedules = [
+  { name: 'refold', schedule: '* * * * *' },
+  // Each branch has its own opening time.
+  { name: 'expire-shelf', schedule: '*/10 * * * *', circulation: 'OWN' },
+  { name: 'arrive-requests', schedule: '*/5 * * * *', circulation: 'OWN' },
+  { name: 'confirm-holds', schedule: { policy: 'confirmSchedule' }, circulation: 'OWN' },
+  { name: 'update-popularity', schedule: '15 3 * * *' },
+  { name: 'check-records', schedule: '45 2 * * *' },
+  { name: 'add-up-classes', schedule: '20 3 * * *' },
+  { name: 'add-up-numbers', schedule: '25 3 * * *' },
+  { name: 'forget-acts', schedule: '*/5 * * * *' },
+  { name: 'end-displays', schedule: '40 3 * * *', circulation: 'OWN' },
+  { name: 'purge', schedule: '30 3 * * *' },
+  // During the day, because the library system may be closed at night.
+  { name: 'forget-gone', schedule: '0 14 * * 3', circulation: 'ELSEWHERE' },
+  { name: 'remind', schedule: { policy: 'reminderSchedule' }, circulation: 'OWN' },
+  { name: 'mail-alerts', schedule: { policy: 'alertSchedule' } },
+  { name: 'deliver', schedule: '* * * * *' },
+  { name: 'tell-programs', schedule: '* * * * *' },
+  { name: 'read-bounces', schedule: '*/5 * * * *' },
+] as const satisfies JobSchedule[]
+
+export type JobName = (typeof jobSchedules)[number]['name']
+
+/** Returns the jobs that run with or without a library system. */
+export function applicableSchedules(hasLibrarySystem: boolean): JobSchedule[] {
+  const others = hasLibrarySystem ? 'OWN' : 'ELSEWHERE'
+  return jobSchedules.filter((job: JobSchedule) => job.circulation !== others)
+}
+
+/** Returns the schedule of a job as a cron expression. */
+export function cronOf({ schedule }: Pick<JobSchedule, 'schedule'>, figures: Schedules): string {
+  return typeof schedule === 'string' ? schedule : figures[schedule.policy]
+}

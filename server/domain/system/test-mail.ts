@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import type { Language } from '../../../generated/prisma/enums.ts'
+import type { Database, Tx } from '../../database/database.ts'
+import type { MailMessage } from '../delivery/messages/message.ts'
+import type { Mailer } from '../delivery/outcome.ts'
+import { requireMailServer } from '../notices/mail-server.ts'
+import { parseMailAddress } from '../patrons/mail-address/typed-address.ts'
+import { type RunOutcome, requestRun } from './runs.ts'
+
+/**
+ * Requests a test mail to an address. A process that runs jobs sends it with the mailer of all other mail, so that the
+ * test proves the real path (M9). Throws `AddressUnusable`, `NoMailServer` or `RunInProgress`.
+ */
+export async function requestTestMail(
+  tx: Tx,
+  { typed, language }: { typed: string; language: Language },
+  now: Date,
+): Promise<{ runId: number }> {
+  const address = parseMailAddress(typed)
+  requireMailServer()
+  return requestRun(tx, { kind: 'TEST_MAIL', address, language }, now)
+}
+
+/** Sends a test mail now and returns the answer of the mail server, or the code of the failure (M9). */
+export async function sendTestMail(
+  db: Pick<Database, 'prisma'>,
+  mailer: Mailer,
+  { to, language }: { to: string; language: Language },
+  now: Date,
+): Promise<RunOutcome> {
+  const library = await db.prisma.policy.findUniqueOrThrow({
+    where: { id: 1 },
+    select: { libraryName: true, libraryNameEn: true },
+  })
+  const letter: MailMessage = {
+    kind: 'TEST_MAIL',
+    at: now,
+    message: randomBytes(12).toString('hex'),
+    to,
+    language,
+    library: { name: library.libraryName, nameEn: library.libraryNameEn },
+    date: now,
+    mailKey: '',
+  }
+  const outcome = await mailer.send(letter)
+  if (outcome.is === 'SENT') return { result: { reply: outcome.reply } }
+  return { error: outcome.error, result: { reply: outcome.reply } }
+}

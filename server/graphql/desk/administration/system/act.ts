@@ -1,0 +1,137 @@
+import { KeyUsedForOther } from '../../../../domain/common/idempotency-keys.ts'
+import { librarySystemOf } from '../../../../domain/library-system/connected.ts'
+import { NoMailServer } from '../../../../domain/notices/mail-server.ts'
+import { AddressUnusable } from '../../../../domain/patrons/mail-address/typed-address.ts'
+import { requestJob } from '../../../../domain/system/job-states.ts'
+import { NoLibrarySystem, type SystemTest, testLibrarySystem } from '../../../../domain/system/library-system.ts'
+import { RunInProgress, requestRun, UnknownJob } from '../../../../domain/system/runs.ts'
+import { requestTestMail } from '../../../../domain/system/test-mail.ts'
+import { textInput } from '../../../engine/input/text-input.ts'
+import { builder } from '../../../engine/schema/builder.ts'
+import { defineRefusals, refusalTypeOptions } from '../../../engine/schema/refusal-types.ts'
+import { LanguageEnum } from '../../../enums.ts'
+import { LibrarySystem } from '../../../library/library.ts'
+import { idempotencyKeyArgument, idempotent, type StaffActor, staffOnly, staffResolver } from '../../desk-mutation.ts'
+import { BackgroundRun } from './background-run.ts'
+
+builder.objectType(RunInProgress, {
+  ...refusalTypeOptions(RunInProgress),
+  description: 'The same work was requested and has not ended.',
+  fields: (t) => ({ since: t.expose('since', { type: 'DateTime', description: 'When it was requested.' }) }),
+})
+
+builder.objectType(UnknownJob, {
+  ...refusalTypeOptions(UnknownJob),
+  description: 'No job of this library has that name.',
+  fields: (t) => ({ job: t.exposeString('job', { description: 'The given name.' }) }),
+})
+
+defineRefusals([[NoLibrarySystem, 'No library system is connected.']])
+
+const BackgroundRunPayload = builder.objectRef<{ runId: number }>('BackgroundRunPayload').implement({
+  description: 'Work that was requested. A process that runs jobs begins it within seconds.',
+  fields: (t) => ({
+    run: t.prismaField({
+      type: BackgroundRun,
+      description: 'The requested work.',
+      resolve: (query, { runId }, _args, { db }) =>
+        db.prisma.backgroundRun.findUniqueOrThrow({ ...query, where: { id: runId } }),
+    }),
+  }),
+})
+
+builder.mutationField('sendTestMail', (t) =>
+  t.withAuth(staffOnly).field({
+    type: BackgroundRunPayload,
+    description: 'Sends a test mail to an address.',
+    args: {
+      key: t.arg.string(idempotencyKeyArgument),
+      address: t.arg.string({
+        required: true,
+        validate: textInput(300),
+        description: 'Mail address of the recipient.',
+      }),
+      language: t.arg({ type: LanguageEnum, required: true, description: 'Language of the mail.' }),
+    },
+    errors: {
+      types: [AddressUnusable, NoMailServer, RunInProgress, KeyUsedForOther],
+      union: { name: 'SendTestMailResult', description: 'The requested work, or a refusal.' },
+    },
+    resolve: staffResolver(
+      'sendTestMail',
+      idempotent(async (tx, { address, language }, { now }) => ({
+        answer: await requestTestMail(tx, { typed: address, language }, now),
+      })),
+    ),
+  }),
+)
+
+builder.mutationField('startBackup', (t) =>
+  t.withAuth(staffOnly).field({
+    type: BackgroundRunPayload,
+    description: 'Makes a backup of all data in `backups` under DATA_DIR of the process that runs jobs.',
+    args: { key: t.arg.string(idempotencyKeyArgument) },
+    errors: {
+      types: [RunInProgress, KeyUsedForOther],
+      union: { name: 'StartBackupResult', description: 'The requested work, or a refusal.' },
+    },
+    resolve: staffResolver(
+      'startBackup',
+      idempotent(async (tx, _args, { now }) => ({ answer: await requestRun(tx, { kind: 'BACKUP' }, now) })),
+    ),
+  }),
+)
+
+builder.mutationField('runJob', (t) =>
+  t.withAuth(staffOnly).field({
+    type: BackgroundRunPayload,
+    description: 'Runs a job once, in addition to its schedule.',
+    args: {
+      key: t.arg.string(idempotencyKeyArgument),
+      job: t.arg.string({ required: true, validate: textInput(60), description: 'Name of the job.' }),
+    },
+    errors: {
+      types: [UnknownJob, RunInProgress, KeyUsedForOther],
+      union: { name: 'RunJobResult', description: 'The requested work, or a refusal.' },
+    },
+    resolve: (root, args, context) => runJob(librarySystemOf(context.db) !== undefined)(root, args, context),
+  }),
+)
+
+function runJob(hasLibrarySystem: boolean) {
+  return staffResolver(
+    'runJob',
+    idempotent<{ key?: string | null | undefined; job: string }, StaffActor, { runId: number }>(
+      async (tx, { job }, { now }) => ({
+        answer: await requestJob(tx, job, { hasLibrarySystem, now }),
+        details: { job },
+      }),
+    ),
+  )
+}
+
+const LibrarySystemTest = builder.objectRef<SystemTest>('LibrarySystemTest').implement({
+  description: 'Result of asking the library system for its smallest answer.',
+  fields: (t) => ({
+    system: t.field({ type: LibrarySystem, description: 'State after the test.', resolve: (test) => test }),
+    milliseconds: t.exposeInt('milliseconds', {
+      nullable: true,
+      description: 'Time until the answer. Null when there was none.',
+    }),
+  }),
+})
+
+builder.mutationField('testLibrarySystem', (t) =>
+  t.withAuth(staffOnly).field({
+    type: LibrarySystemTest,
+    description: 'Asks the connected library system whether it answers. Waits at most three seconds.',
+    errors: {
+      types: [NoLibrarySystem],
+      union: { name: 'TestLibrarySystemResult', description: 'The result, or a refusal.' },
+    },
+    resolve: async (root, args, context) => {
+      const test = await testLibrarySystem(context.db, context.now)
+      return staffResolver('testLibrarySystem', async () => ({ answer: test }))(root, args, context)
+    },
+  }),
+)

@@ -1,0 +1,111 @@
+import { urls } from '../../../../server/urls/urls.ts'
+import { graphql, type ResultOf } from '../../../graphql.ts'
+import { FormToken } from '../../../parts/forms/csrf-field.tsx'
+import type { DeskTexts } from '../../../text/languages.ts'
+import type { DeskFrame } from '../../frame.tsx'
+import { type DeskRefusal, DeskRefusalData } from '../../refusal.ts'
+import { frameWithRefusal } from '../../refusal-stop.tsx'
+import { SubmissionKey } from '../../submission-key.tsx'
+import { SystemFrame } from './frame.tsx'
+import { numberText, runErrorText } from './run-state.tsx'
+import { scheduleText } from './schedule.ts'
+
+export const SystemJobsQuery = graphql(`
+  query SystemJobs {
+    system { jobs { name schedule nextRunAt startedAt finishedAt error requestedAt counts { name count } } }
+  }
+`)
+
+export const RunJob = graphql(
+  `mutation RunJob($job: String!, $key: String) { done: runJob(job: $job, key: $key) { __typename ...DeskRefusalData } }`,
+  [DeskRefusalData],
+)
+
+type Job = ResultOf<typeof SystemJobsQuery>['system']['jobs'][number]
+
+interface Props {
+  frame: DeskFrame
+  jobs: Job[]
+  refusal?: DeskRefusal | undefined
+}
+
+/** The jobs with their last and next runs, each with a button that runs it (O15). */
+export function SystemJobsPage({ frame: desk, jobs, refusal }: Props) {
+  const frame = refusal ? frameWithRefusal(desk, refusal) : desk
+  const { texts } = frame
+  const words = texts.desk.system
+  return (
+    <SystemFrame frame={frame} page="systemJobs">
+      {jobs.some(({ requestedAt }) => requestedAt !== null) && (
+        <p>
+          <a href={urls.desk.systemJobs}>{words.reload}</a>
+        </p>
+      )}
+      <form method="post" action={urls.desk.systemJobs}>
+        <FormToken token={frame.formToken} />
+        <SubmissionKey frame={frame} />
+        <table class="wide">
+          <thead>
+            <tr>
+              {[words.job, words.schedule, words.lastRun, ''].map((head) => (
+                <th scope="col">{head}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {jobs.map((job) => (
+              <tr>
+                <th scope="row">{jobName(texts, job.name)}</th>
+                <td>
+                  <Schedule texts={texts} job={job} />
+                </td>
+                <td>
+                  <LastRun texts={texts} job={job} />
+                </td>
+                <td>
+                  {job.requestedAt === null ? (
+                    <button class="quiet" name="job" value={job.name}>
+                      {words.runNow}
+                    </button>
+                  ) : (
+                    words.states.waiting(texts.time(job.requestedAt))
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </form>
+    </SystemFrame>
+  )
+}
+
+export const jobName = (texts: DeskTexts, name: string): string => texts.desk.system.jobNames[name] ?? name
+
+function Schedule({ texts, job }: { texts: DeskTexts; job: Job }) {
+  const words = texts.desk.system
+  const { schedule, nextRunAt } = job
+  return (
+    <>
+      {scheduleText(texts, schedule) ?? <code>{schedule}</code>}
+      <br />
+      <small>{nextRunAt === null ? words.noNext : words.next(texts.time(nextRunAt))}</small>
+    </>
+  )
+}
+
+function LastRun({ texts, job }: { texts: DeskTexts; job: Job }) {
+  const words = texts.desk.system
+  const { startedAt, finishedAt, error, counts } = job
+  if (startedAt === null) return <>{words.never}</>
+  if (finishedAt === null) return <>{words.states.running(texts.time(startedAt))}</>
+  const time = texts.time(finishedAt)
+  if (error !== null) return <b class="warn">{words.states.failed(time, runErrorText(texts, error))}</b>
+  const seconds = (new Date(finishedAt).getTime() - new Date(startedAt).getTime()) / 1000
+  const done = counts.filter(({ count }) => count > 0).map(({ name, count }) => `${name} ${numberText(texts, count)}`)
+  return (
+    <>
+      {time} <small>{[words.seconds(seconds.toFixed(1)), ...done].join('・')}</small>
+    </>
+  )
+}
