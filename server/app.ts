@@ -39,6 +39,7 @@ import { compress } from './http/response/compress.ts'
 import { coverImage } from './http/response/cover-image.ts'
 import { type ErrorListener, pageErrors, pageNotFound, pageWrongMethod } from './http/response/error-pages.tsx'
 import { formResponses } from './http/response/form-responses.ts'
+import { logoImageSource } from './http/response/logo-image-source.ts'
 import { pageCacheCounts } from './http/response/page-cache.ts'
 import { redirectStatus } from './http/response/redirect-status.ts'
 import { securityHeaders } from './http/response/security-headers.ts'
@@ -51,6 +52,7 @@ import { deskRoutes } from './routes/desk/routes.ts'
 import { favouriteRoutes } from './routes/favourites/favourites.tsx'
 import { titleSheetRoutes } from './routes/favourites/title-sheet.tsx'
 import { holdRoutes } from './routes/holds/routes.ts'
+import { logoRoutes } from './routes/library/logo.ts'
 import { libraryRoutes } from './routes/library/routes.ts'
 import { loanRoutes } from './routes/loans/routes.ts'
 import { programEndpoints, programRoutes } from './routes/oauth-clients/routes.ts'
@@ -137,10 +139,12 @@ export function createApp(
     urls.oai,
     urls.availability,
     urls.coverImage.pattern,
+    urls.logo.pattern,
   ])
     app.use(files, anonymous(service, sessions))
   app.get(urls.coverImage.pattern, coverImage)
   app.route('/', catalogueApiRoutes(service, counted))
+  app.route('/', logoRoutes)
   app.route('/', programEndpoints(service))
   app.route('/', patronApiRoutes(log, anonymous(service, sessions)))
 
@@ -150,6 +154,7 @@ export function createApp(
     pageViewer(service, sessions, (c, request) => app.fetch(request, c.env)),
     language,
     readUpload,
+    logoImageSource,
     formResponses,
     rejectBrokenText,
     checkFormToken(handleStaleForm),

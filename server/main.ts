@@ -18,6 +18,7 @@ import { useWebhookSettings } from './domain/webhooks/settings.ts'
 import { type Env, readEnv } from './env.ts'
 import { openHttpListener } from './http/listener.ts'
 import { maxConnections } from './http/open-file-limit.ts'
+import type { Service } from './http/service.ts'
 import { warmUp } from './http/warm-up.ts'
 import { reportOpen, shareOf, workerSettings } from './operations/cluster-worker.ts'
 import { useCompileCache } from './operations/compile-cache.ts'
@@ -26,7 +27,7 @@ import { program } from './operations/version.ts'
 import { startWatchdog } from './operations/watchdog.ts'
 import { checkFiles } from './start/check-files.ts'
 import { deferStart } from './start/deferred-start.ts'
-import { fillEmptyDatabase } from './start/demo-library.ts'
+import { fillEmptyDatabase, logEmptyLibrary } from './start/demo-library.ts'
 import { exitWithError } from './start/exit-with-error.ts'
 import { optionalModules } from './start/optional-modules.ts'
 
@@ -38,6 +39,8 @@ const longestStop = 50_000
 
 /** Seconds for which the event loop may be blocked before the watchdog ends the process. */
 const longestBlock = 30
+
+type Answer = Parameters<typeof import('./http/limits/admit-requests.ts')['admitRequests']>[0]
 
 /** Jobs have their own connections. They wait longer for one than requests do, and need fewer. */
 const jobLimits = { ...forJobs, connections: 8 }
@@ -82,7 +85,7 @@ async function main() {
     log,
     replicas: env.databaseReadUrl,
   })
-  const isDemo = await fillEmptyDatabase(db, env, log)
+  const { isDemo, isEmpty } = await fillEmptyDatabase(db, env, log)
   const system =
     env.system && (await (await optionalModules.librarySystem()).connectLibrarySystem(env.system, { db, log }))
   if (env.recordSource) (await optionalModules.recordSource()).openRecordSource(env.recordSource, { db, log })
@@ -92,7 +95,8 @@ async function main() {
   let isStalled = () => false
   const app = createApp(service, sessions, subscribers, () => isStalled())
   const refused = throttledLog((why, { more = 0 }) => log.warn({ why, more }, 'requests refused'))
-  const gate = admitRequests(app.fetch, {
+  const answer = isEmpty ? await openSetup(service, app.fetch) : app.fetch
+  const gate = admitRequests(answer, {
     sessions,
     settings: {
       ...defaultSettings,
@@ -175,6 +179,17 @@ async function main() {
   // A worker may get the signal twice, once from its primary. In a single process a second signal ends it at once.
   const each = cluster.isWorker ? 'on' : 'once'
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process[each](signal, () => stop())
+}
+
+/** Answers by the wizard until the library is open. One process of a machine prints the address. */
+async function openSetup(service: Service & { env: Env }, fetch: Answer): Promise<Answer> {
+  const { db, env, log } = service
+  const [{ printSetupAddress, serveSetup }, { sendTestMail }] = await Promise.all([
+    optionalModules.setup(),
+    import('../jobs/mail/test-mail.ts'),
+  ])
+  logEmptyLibrary(db, log, workerSettings.runsJobs ? await printSetupAddress(service) : null)
+  return serveSetup({ ...service, sendTestMail: (mail) => sendTestMail(env, mail) }, fetch)
 }
 
 /** Divides the database connections among the worker processes. */

@@ -1,10 +1,9 @@
 import { StartError } from '../../server/common/start-error.ts'
 import type { Database, Tx } from '../../server/database/database.ts'
 import { lockCards } from '../../server/domain/common/locks.ts'
-import { defaultCategory } from '../../server/domain/library/patron-categories/read.ts'
 import { appoint } from '../../server/domain/patrons/desk/appoint.ts'
 import { parseCardNumber } from '../../server/domain/patrons/desk/card-number.ts'
-import { createPatron } from '../../server/domain/patrons/desk/register.ts'
+import { createStaffPatron } from '../../server/domain/patrons/desk/staff-patron.ts'
 import { createStaffPassword } from '../../server/domain/patrons/passwords/provisional-password.ts'
 import type { StaffRole, StaffWanted } from './command.ts'
 
@@ -65,9 +64,6 @@ async function newPatron(tx: Tx, { card, name, kana, branch: code }: StaffWanted
       `The card ${card} is new. Add --name with the person's name and --branch with the home branch.`,
     )
   }
-  const { id: homeBranchId } = await tx.branch.findUniqueOrThrow({ where: { code }, select: { id: true } })
-  const nothing = { birthDate: null, phone: null, postalCode: null, address: null, expiresOn: null, staffNote: null }
-  const details = { ...nothing, name, nameReading: kana ?? null, category: await defaultCategory(tx), homeBranchId }
-  const { patronId } = await createPatron(tx, details, { card, evenIfKnown: true }, now)
+  const { patronId } = await createStaffPatron(tx, { card, name, kana, branch: code }, now)
   return patronId
 }

@@ -4,27 +4,36 @@ import { isEmpty } from '../../prisma/empty.ts'
 import type { Database } from '../database/database.ts'
 import type { Env } from '../env.ts'
 
+/** What the database has at the start. */
+interface Found {
+  /** Whether the cards of the demo library exist. */
+  isDemo: boolean
+  /** Whether the library still has to be opened. */
+  isEmpty: boolean
+}
+
 /**
- * Fills an empty embedded database with the demo library, in development or with `--demo`. For any other empty database
- * it logs how to open a library (O7).
- * Returns whether the demo cards exist. In production they are created only with `--demo`, because their password is
- * published (O2).
+ * Fills an empty embedded database with the demo library, in development or with `--demo`. The demo cards are created in
+ * production only with `--demo`, because their password is published (O2).
  */
-export async function fillEmptyDatabase(db: Database, { production }: Env, log: Logger): Promise<boolean> {
+export async function fillEmptyDatabase(db: Database, { production }: Env, log: Logger): Promise<Found> {
   const isAskedFor = db.kind === 'embedded' && (process.argv.includes('--demo') || !production)
-  if (!(await isEmpty(db))) return isAskedFor && (await hasDemoCards(db))
-  if (!isAskedFor) {
-    const demo = db.kind === 'embedded' ? 'npm start -- --demo' : 'npm run seed'
-    log.warn(
-      'The library is empty. `npm run library -- init FILE` opens a library, `npm run restore -- FILE` restores a backup, ' +
-        `\`${demo}\` loads the demo library.`,
-    )
-    return false
-  }
+  if (!(await isEmpty(db))) return { isDemo: isAskedFor && (await hasDemoCards(db)), isEmpty: false }
+  if (!isAskedFor) return { isDemo: false, isEmpty: true }
   log.info('The data directory is new: loading the demo library')
   const { seedDemo } = await import('../../prisma/seed.ts')
   await seedDemo(db, new Date())
-  return true
+  return { isDemo: true, isEmpty: false }
+}
+
+/** Logs how to open an empty library (O7). `setupAddress` is null in a process that prints none. */
+export function logEmptyLibrary(db: Database, log: Logger, setupAddress: string | null): void {
+  const demo = db.kind === 'embedded' ? 'npm start -- --demo' : 'npm run seed'
+  const browser = setupAddress === null ? '' : `${setupAddress} opens a library in a browser, `
+  log.warn(
+    `The library is empty. ${browser}\`npm run library -- init FILE\` opens one from a file, \`npm run restore -- FILE\` ` +
+      `restores a backup, \`${demo}\` loads the demo library.`,
+  )
 }
 
 /** A real library may have issued the same card number, so the name is compared too. */

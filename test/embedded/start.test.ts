@@ -25,15 +25,17 @@ test('a port in use ends the start with a message, without a stack, and exit cod
   expect(code).toBe(1)
 })
 
-test('an empty library in production gets no demo automatically, logs what to do, and serves pages (O2)', async () => {
+test('an empty library in production gets no demo automatically, and logs what to do and where to open it (O2, O7)', async () => {
   const DATA_DIR = await emptyDirectory()
   const service = startService({ DATA_DIR })
   const home = `http://localhost:${await portOf(service)}`
   expect(service.said.out).toContain('The library is empty.')
   expect(service.said.out).not.toContain(demoPassword)
   for (const path of ['/', '/guide', '/search?q=a', '/sign-in']) {
-    expect([path, (await fetch(home + path)).status]).toEqual([path, 200])
+    expect([path, (await fetch(home + path)).status]).toEqual([path, 503])
   }
+  const [, setup = ''] = /(\/setup\/[0-9a-f]{40}) opens a library in a browser/.exec(service.said.out) ?? []
+  expect(await (await fetch(home + setup)).text()).toContain('図書館名')
   service.child.kill('SIGTERM')
   await service.ended
   const db = await openDatabase({ dataDir: DATA_DIR })

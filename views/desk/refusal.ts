@@ -39,6 +39,7 @@ export const DeskRefusalData = graphql(
     ... on ScheduleRefused { field }
     ... on CardBarcodeRefused { field }
     ... on CoversRefused { field }
+    ... on ColourRefused { nearest }
     ... on BranchContactRefused { field }
     ... on HoursRefused { weekday }
     ... on RecordSourceAway { sourceFault: reason }
@@ -189,6 +190,8 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'CardRangeRefused':
     case 'CardBarcodeRefused':
     case 'CoversRefused':
+    case 'ColourRefused':
+    case 'LibraryReadingRefused':
     case 'DiscLabelsRefused':
     case 'BranchContactRefused':
     case 'HoursRefused':

@@ -52,7 +52,7 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <title>{windowTitle(frame, heading, at)}</title>
-        <StyleSheets />
+        <StyleSheets colour={library.themeColour} />
         {openSearch && (
           <link rel="search" type="application/opensearchdescription+xml" title={name} href={openSearch} />
         )}
@@ -60,7 +60,13 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
         <script type="module" src={urls.script} />
       </head>
       <body>
-        <PageHeader texts={texts} name={name} back={patronName === null ? address : null} basketCount={basketCount}>
+        <PageHeader
+          texts={texts}
+          name={name}
+          logo={library.logo}
+          back={patronName === null ? address : null}
+          basketCount={basketCount}
+        >
           {frame.terminal !== null && <EndTerminalSession frame={frame} terminal={frame.terminal} />}
         </PageHeader>
         <main id="main">

@@ -9,14 +9,19 @@ interface Props {
   texts: Texts
   /** The name of the library or of the service. */
   name: string
+  /** The logo before the name. Its size is in pixels. */
+  logo?: { url: string; width: number; height: number } | null
   /** The address to return to after sign-in. Null when somebody is signed in. */
   back: string | null
   basketCount: number
   children?: Child
 }
 
+/** The height in pixels at which pages show the logo. */
+const logoHeight = 32
+
 /** The header of every page with the menu. It needs no data of the database. */
-export function PageHeader({ texts, name, back, basketCount, children }: Props) {
+export function PageHeader({ texts, name, logo, back, basketCount, children }: Props) {
   const { menu, signIn, skip } = texts.frame
   return (
     <>
@@ -25,6 +30,16 @@ export function PageHeader({ texts, name, back, basketCount, children }: Props) 
       </a>
       <header>
         <a href={urls.top} accesskey="0">
+          {logo && (
+            <>
+              <img
+                src={logo.url}
+                alt=""
+                width={Math.round((logo.width * logoHeight) / logo.height)}
+                height={logoHeight}
+              />{' '}
+            </>
+          )}
           <MarkJapanese texts={texts}>{name}</MarkJapanese>
         </a>{' '}
         <a href="#lang" lang="en">

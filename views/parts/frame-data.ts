@@ -13,7 +13,7 @@ export interface RepeatForm {
 /** The data of every page's frame. Each page's operation includes it. */
 export const FrameData = graphql(`
   fragment FrameData on Query {
-    library { name nameEn withheld: unsupported }
+    library { name nameEn nameReading withheld: unsupported themeColour logo { url width height } }
     basketCount
   }
 `)

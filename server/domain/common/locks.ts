@@ -241,6 +241,11 @@ export async function deleteGrants(tx: Tx, of: { patronId: number } | { programI
     DELETE FROM grants WHERE id IN (SELECT id FROM grants WHERE ${where} ORDER BY id FOR UPDATE)`
 }
 
+/** Locks the entries of the wizard, so that the library opens once (O7). */
+export async function lockSetup(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM library_setups WHERE id = 1 FOR UPDATE`
+}
+
 /** Serialises the registration of webhooks, so that their maximum number holds. */
 export async function lockWebhooks(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${webhooks}::bigint) IS NULL AS locked`

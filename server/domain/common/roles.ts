@@ -112,6 +112,8 @@ export const fieldRoles: Record<string, RoleNeed> = {
   updateBranch: admin,
   setBranchHours: admin,
   updatePolicy: admin,
+  setLogo: admin,
+  deleteLogo: admin,
   setHoldLimit: admin,
   deleteHoldLimit: admin,
   createPatronCategory: admin,

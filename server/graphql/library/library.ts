@@ -1,4 +1,5 @@
 import { nextRun } from '../../domain/library/calendar/schedule.ts'
+import { type ImageSize, readImage, sizeInName } from '../../domain/library/images/library-image.ts'
 import {
   cachedBranches,
   cachedMaterialGroups,
@@ -108,6 +109,20 @@ export const LibrarySystem = builder.objectRef<SystemStatus & { name: string }>(
   }),
 })
 
+const Logo = builder.objectRef<{ name: string } & ImageSize>('Logo').implement({
+  description: "The library's logo.",
+  fields: (t) => ({
+    url: t.string({ description: 'Path of the PNG on this service.', resolve: ({ name }) => `/images/${name}` }),
+    width: t.exposeInt('width', { description: 'Width in pixels.' }),
+    height: t.exposeInt('height', { description: 'Height in pixels. Pages show it at most 32 pixels high.' }),
+    image: t.string({
+      work: 20,
+      description: 'The PNG in Base64, usually less than 50 KB.',
+      resolve: async ({ name }, _args, { db }) => Buffer.from(await readImage(db, name)).toString('base64'),
+    }),
+  }),
+})
+
 const Library = builder.node(builder.objectRef<Record<never, never>>('Library'), {
   ...singletonNode(() => ({})),
   description: 'The library.',
@@ -119,6 +134,26 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
     nameEn: t.string({
       description: 'English name.',
       resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).libraryNameEn,
+    }),
+    nameReading: t.string({
+      nullable: true,
+      description: 'Reading of the Japanese name in hiragana. Null when it is not set.',
+      resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).libraryNameReading,
+    }),
+    themeColour: t.string({
+      nullable: true,
+      description: 'Colour of the header and of links as `#rrggbb`. Null for the colour of the service.',
+      resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).themeColour,
+    }),
+    logo: t.field({
+      type: Logo,
+      nullable: true,
+      description: 'Logo in the header. Null when there is none.',
+      resolve: async (_library, _args, { db }) => {
+        const { logo: name } = await cachedPolicy(db)
+        const size = name && sizeInName(name)
+        return size ? { name, ...size } : null
+      },
     }),
     branches: t.field({
       type: [Branch],

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { imageLimits } from '../../domain/library/images/image-refused.ts'
+import { setupUrls } from '../../urls/rooms/setup.ts'
 import { urls } from '../../urls/urls.ts'
 import { type BodyLimits, maxBodyBytes } from './request-bodies.ts'
 
@@ -12,6 +13,9 @@ const otherFields = 64 * 1_024
  */
 export const uploadForms: { pattern: string; bytes: number }[] = [
   { pattern: urls.desk.recordCover.pattern, bytes: imageLimits.bytes + otherFields },
+  { pattern: urls.desk.ruleLogo, bytes: imageLimits.bytes + otherFields },
+  // In the wizard of an empty library, whoever has its address sends the logo.
+  { pattern: setupUrls.look, bytes: imageLimits.bytes + otherFields },
 ]
 
 /**

@@ -27,6 +27,7 @@ import { calendarRoutes } from './library/calendar.tsx'
 import { chooseBranchRoutes } from './library/choose-branch.tsx'
 import { deskGuideRoutes } from './library/guide.tsx'
 import { locationRoutes } from './library/locations.tsx'
+import { appearanceRoutes } from './library/rules/appearance.tsx'
 import { authorNameRoutes } from './library/rules/author-names.tsx'
 import { branchHoursRoutes } from './library/rules/branch-hours.tsx'
 import { branchRoutes } from './library/rules/branches.tsx'
@@ -80,6 +81,7 @@ for (const routes of [
   withdrawalRoutes,
   deskRuleRoutes,
   displayRuleRoutes,
+  appearanceRoutes,
   logRoutes,
   numbersRoutes,
   noticeRoutes,

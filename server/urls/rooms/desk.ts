@@ -154,6 +154,10 @@ export const deskUrls = {
   })),
   ruleDesk: '/desk/rules/desk',
   ruleDisplay: '/desk/rules/display',
+  /** The colour and the logo of the library; the forms that upload and remove the logo. */
+  ruleAppearance: '/desk/rules/appearance',
+  ruleLogo: '/desk/rules/appearance/logo',
+  removeLogo: '/desk/rules/appearance/logo/remove',
   ruleMaterials: '/desk/rules/materials',
   ruleMaterial: address('/desk/rules/materials/:type', (type: string) => ({ type })),
   ruleDiscLabels: '/desk/rules/disc-labels',

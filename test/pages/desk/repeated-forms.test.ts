@@ -196,6 +196,7 @@ const pages: Record<string, () => Promise<unknown>> = {
   'rules, desk': () => desk.visit(urls.desk.ruleDesk),
   'rules, records': () => desk.visit(urls.desk.ruleRecords),
   'rules, display': () => desk.visit(urls.desk.ruleDisplay),
+  'rules, appearance': () => desk.visit(urls.desk.ruleAppearance),
   'rules, materials': () => desk.visit(urls.desk.ruleMaterials),
   'rules, a material': () => desk.visit(urls.desk.ruleMaterial('BOOK')),
   'rules, disc labels': () => desk.visit(urls.desk.ruleDiscLabels),

@@ -1,5 +1,6 @@
 import type { Branch } from '../../../../generated/prisma/client.ts'
 import { Refusal } from '../../common/refusal.ts'
+import { hiraganaOf, maxReadingLength } from '../rules/reading.ts'
 
 /** The reading of a branch's name, its address and its contact details. */
 export type BranchContact = Pick<
@@ -16,7 +17,6 @@ export class BranchContactRefused extends Refusal {
   }
 }
 
-const maxReadingLength = 80
 const maxAddressLength = 120
 const maxUrlLength = 500
 
@@ -54,12 +54,6 @@ export function checkedContact(
 
 const short = (text: string) => ([...text].length <= maxAddressLength ? text : undefined)
 
-/** Accepts katakana and converts it to hiragana. */
-function reading(text: string): string | undefined {
-  const kana = text.replace(/[ァ-ヶ]/g, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) - 0x60))
-  return kana.length <= maxReadingLength && /^[ぁ-ゖー・ ]+$/.test(kana) ? kana : undefined
-}
-
 function phone(text: string): string | undefined {
   const number = text.replace(/[‐–—−ー]/g, '-')
   return /^\+?[\d() -]{6,20}$/.test(number) ? number : undefined
@@ -73,7 +67,7 @@ function link(text: string): string | undefined {
 
 /** Each reader returns undefined when the text is malformed. */
 const readers: Record<keyof BranchContact, (text: string) => string | undefined> = {
-  nameReading: reading,
+  nameReading: hiraganaOf,
   postalCode: (text) => {
     const [, area, place] = /^〒? ?(\d{3})[-‐–—−ー]?(\d{4})$/.exec(text) ?? []
     return area && `${area}-${place}`

@@ -25,7 +25,7 @@ const offered = {
 const choices: Record<string, readonly string[]> = { ...offered, slipWidth: ['58', '80'] }
 
 /** Policy columns that are no rules, or that have their own place in the file. */
-const others = ['id', 'identifierSalt', 'libraryName', 'libraryNameEn']
+const others = ['id', 'identifierSalt', 'libraryName', 'libraryNameEn', 'libraryNameReading', 'logo', 'importedFields']
 
 /** The names of the policy values. */
 export function policyNames(policy: Policy): string[] {
@@ -42,7 +42,7 @@ export function parsePolicyValue(policy: Policy, name: string, typed: unknown): 
   const choice = choices[name]
   if (choice && !choice.includes(typed)) return `must be one of ${choice.join(', ')}.`
   const now = policy[name as keyof Policy]
-  if (typeof now === 'string') return { figures: { [name]: typed } }
+  if (typeof now === 'string' || name === 'themeColour') return { figures: { [name]: typed } }
   const read = (typeof now === 'number' ? whole : truth).safeParse(typed)
   return read.success ? { figures: { [name]: read.data } } : (read.error.issues[0]?.message ?? '')
 }

@@ -71,9 +71,10 @@ async function openAll(tx: Tx, content: unknown, attempts: Attempts, now: Date):
 
 async function openName(tx: Tx, raw: unknown, attempts: Attempts, now: Date): Promise<void> {
   if (raw === undefined) return attempts.add(['name'], 'is missing. It must be a map with ja and en.')
-  const { ja, en } = readPart(nameShape, raw, ['name'], attempts.add)
+  const { ja, en, reading } = readPart(nameShape, raw, ['name'], attempts.add)
   await attempts.do(['name', 'ja'], () => setPolicy(tx, { libraryName: ja }, now))
   await attempts.do(['name', 'en'], () => setPolicy(tx, { libraryNameEn: en }, now))
+  await attempts.do(['name', 'reading'], () => setPolicy(tx, { libraryNameReading: reading }, now))
 }
 
 /** The order in the file becomes the display order. */

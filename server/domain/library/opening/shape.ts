@@ -82,7 +82,7 @@ const location = z.strictObject({
   kind: z.enum(LocationKind, `must be one of ${Object.keys(LocationKind).join(', ')}.`).default('OPEN'),
 })
 
-export const nameShape = z.strictObject({ ja: text, en: text })
+export const nameShape = z.strictObject({ ja: text, en: text, reading: optional })
 
 export const branchShape = z.strictObject({
   code: text,

@@ -6,12 +6,17 @@ import { checkCard } from './card.ts'
 import { type Change, changeOf } from './change.ts'
 import { checkCovers } from './covers.ts'
 import { applyNow } from './deferred.ts'
+import { checkedReading } from './reading.ts'
 import { CardRangeRefused, FigureOutOfBounds } from './refusals.ts'
 import { checkedSchedule } from './schedule.ts'
+import { checkedColour } from './theme-colour.ts'
 
 /** The changed policy values; undefined and null leave a value unchanged. */
 export type PolicyFigures = {
-  [figure in keyof Omit<Policy, 'id' | 'identifierSalt' | 'importedFields'>]?: Policy[figure] | null | undefined
+  [figure in keyof Omit<Policy, 'id' | 'identifierSalt' | 'importedFields' | 'logo'>]?:
+    | Policy[figure]
+    | null
+    | undefined
 }
 
 /** The bounded figures of the policy. `bounds` also has those of loan rules and labels, which are not columns of it. */
@@ -30,6 +35,10 @@ export async function setPolicy(tx: Tx, given: PolicyFigures, now: Date): Promis
   checkFigures(figuresIn(figures))
   if (libraryName !== undefined) figures.libraryName = checkedName('libraryName', libraryName)
   if (libraryNameEn !== undefined) figures.libraryNameEn = checkedName('libraryNameEn', libraryNameEn)
+  // An empty text removes the value.
+  const { libraryNameReading, themeColour } = figures
+  if (libraryNameReading != null) figures.libraryNameReading = checkedReading(libraryNameReading)
+  if (themeColour != null) figures.themeColour = themeColour.trim() === '' ? null : checkedColour(themeColour)
   for (const field of schedules) {
     const typed = figures[field]
     if (typed !== undefined) figures[field] = checkedSchedule(field, typed, now)

@@ -27,7 +27,7 @@ export async function appoint(
   tx: Tx,
   patronId: number,
   { role, manages }: Appointment,
-  { by, now }: { by: 'command' | 'first start'; now: Date },
+  { by, now }: { by: 'command' | 'first start' | 'wizard'; now: Date },
 ): Promise<{ was: PatronRole }> {
   const codes = [...new Set(manages)]
   if ((role === 'BRANCH_MANAGER') !== codes.length > 0) throw new ManagedBranchesRefused()

@@ -10,10 +10,19 @@ const codeCount = 10
  * Creates recovery codes, which replace all earlier ones. They are shown only once; the database holds their hashes.
  */
 export async function createRecoveryCodes(tx: Tx, patronId: number): Promise<string[]> {
-  const made = Array.from({ length: codeCount }, newCode)
+  const made = newRecoveryCodes()
   await tx.recoveryCode.deleteMany({ where: { patronId } })
-  await tx.recoveryCode.createMany({ data: made.map((code) => ({ patronId, codeHash: hashOf(patronId, code) })) })
+  await saveRecoveryCodes(tx, patronId, made)
   return made
+}
+
+export function newRecoveryCodes(): string[] {
+  return Array.from({ length: codeCount }, newCode)
+}
+
+/** Stores the hashes of recovery codes. */
+export async function saveRecoveryCodes(tx: Tx, patronId: number, codes: readonly string[]): Promise<void> {
+  await tx.recoveryCode.createMany({ data: codes.map((code) => ({ patronId, codeHash: hashOf(patronId, code) })) })
 }
 
 /**

@@ -188,6 +188,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('session', 'orderShelvingLocations'),
     ...requirementFor('session', 'setBranchHours', 'setGuideText', 'createSharedTerminal', 'deleteSharedTerminal'),
     ...requirementFor('session', 'createSelfCheckMachine', 'rotateSelfCheckPassword', 'deleteSelfCheckMachine'),
+    ...requirementFor('session', 'setLogo', 'deleteLogo'),
     ...requirementFor('session', 'updatePolicy', 'setHoldLimit', 'deleteHoldLimit', 'setLoanRule', 'deleteLoanRule'),
     ...requirementFor('session', 'createPatronCategory', 'updatePatronCategory', 'setDefaultPatronCategory'),
     ...requirementFor('session', 'movePatronCategory', 'retirePatronCategory', 'restorePatronCategory'),

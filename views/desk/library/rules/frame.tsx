@@ -16,7 +16,12 @@ export interface RefusedForm {
   form: string
   typed: Record<string, string>
   /** The refusal, or the field that is not a number, not one of the choices, or not valid hours. */
-  why: { refusal: DeskRefusal } | { notANumber: string } | { notListed: string } | { notHours: string }
+  why:
+    | { refusal: DeskRefusal }
+    | { notANumber: string }
+    | { notListed: string }
+    | { notHours: string }
+    | { tooLarge: string }
 }
 
 /** The props that every rules page needs besides its own rows. */
@@ -41,6 +46,7 @@ export const rulePages = [
   'guide',
   'ruleDesk',
   'ruleDisplay',
+  'ruleAppearance',
   'machines',
   'webhooks',
 ] as const
@@ -83,6 +89,7 @@ function unreadable({ texts }: DeskFrame, bounds: RulesFrame['bounds'], why: Unr
   const names: Record<string, string> = words.fields
   const nameOf = (field: string) => names[field] ?? field
   if ('notListed' in why) return words.notListed(nameOf(why.notListed))
+  if ('tooLarge' in why) return texts.desk.refusals.ImageRefused.TOO_MANY_BYTES
   if ('notHours' in why) return texts.desk.ruleRefusals.HoursRefused.UNREADABLE(nameOf(why.notHours))
   const { least = 0, most = 0 } = bounds.find(({ field }) => field === why.notANumber) ?? {}
   return words.notANumber(nameOf(why.notANumber), least, most)
@@ -94,6 +101,9 @@ const fieldOf: Partial<Record<DeskRefusal['__typename'], string>> = {
   CategoryNeeded: 'category',
   AvPickupWithoutPickup: 'acceptsAvPickup',
   CardRangeRefused: 'firstCard',
+  ColourRefused: 'themeColour',
+  LibraryReadingRefused: 'libraryNameReading',
+  ImageRefused: 'logo',
   DiscLabelsRefused: 'discLabelFrom',
 }
 
@@ -102,7 +112,15 @@ export function fieldToCorrect({ why }: RefusedForm): string | null {
   if ('notANumber' in why) return why.notANumber
   if ('notListed' in why) return why.notListed
   if ('notHours' in why) return why.notHours
+  if ('tooLarge' in why) return why.tooLarge
   const refusal = readFragment(DeskRefusalData, why.refusal)
   if (refusal.__typename === 'HoursRefused') return `hours${refusal.weekday}`
   return 'field' in refusal ? refusal.field : (fieldOf[refusal.__typename] ?? null)
+}
+
+/** The nearest colour that is accepted, after one was refused. Null after any other refusal. */
+export function nearestColour({ why }: RefusedForm): string | null {
+  if (!('refusal' in why)) return null
+  const refusal = readFragment(DeskRefusalData, why.refusal)
+  return refusal.__typename === 'ColourRefused' ? refusal.nearest : null
 }

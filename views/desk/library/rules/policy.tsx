@@ -10,7 +10,7 @@ export const PolicyQuery = graphql(
     rules {
       ...BoundsData
       policy {
-        libraryName libraryNameEn shelfDays sequenceGate capturedCancel renewDaysBefore renewLongOverdue
+        libraryName libraryNameEn libraryNameReading shelfDays sequenceGate capturedCancel renewDaysBefore renewLongOverdue
         longOverdueDays closedHoldDays auditDays confirmSchedule resultsPerPage
         readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday terminalIdleSeconds anyOfTitles
         firstCard lastCard openRequests yearlyRequests confirmChanges cardSymbology cardStartStop cardCheckDigit
@@ -24,7 +24,7 @@ export const PolicyQuery = graphql(
 export const UpdatePolicy = graphql(
   `
   mutation UpdatePolicy(
-    $libraryName: String, $libraryNameEn: String, $shelfDays: Int, $sequenceGate: SequenceGate,
+    $libraryName: String, $libraryNameEn: String, $libraryNameReading: String, $shelfDays: Int, $sequenceGate: SequenceGate,
     $capturedCancel: CapturedCancel, $renewDaysBefore: Int, $renewLongOverdue: Boolean, $longOverdueDays: Int,
     $closedHoldDays: Int, $auditDays: Int, $confirmSchedule: String, $resultsPerPage: Int,
     $readySchedule: String, $reminderSchedule: String, $expiresSoonDays: Int, $alertSchedule: String,
@@ -33,7 +33,7 @@ export const UpdatePolicy = graphql(
     $cardCheckDigit: CardCheckDigit, $anyOfTitles: Int
   ) {
     updatePolicy(
-      input: { libraryName: $libraryName, libraryNameEn: $libraryNameEn, shelfDays: $shelfDays, sequenceGate: $sequenceGate,
+      input: { libraryName: $libraryName, libraryNameEn: $libraryNameEn, libraryNameReading: $libraryNameReading, shelfDays: $shelfDays, sequenceGate: $sequenceGate,
       capturedCancel: $capturedCancel, renewDaysBefore: $renewDaysBefore, renewLongOverdue: $renewLongOverdue,
       longOverdueDays: $longOverdueDays, closedHoldDays: $closedHoldDays, auditDays: $auditDays,
       confirmSchedule: $confirmSchedule, resultsPerPage: $resultsPerPage, readySchedule: $readySchedule,
@@ -62,6 +62,12 @@ export function PolicyPage({ rules, policy }: Props) {
       <RuleForm rules={rules} action={urls.desk.rules}>
         <TextField {...at} name="libraryName" value={policy.libraryName} />
         <TextField {...at} name="libraryNameEn" value={policy.libraryNameEn} />
+        <TextField
+          {...at}
+          name="libraryNameReading"
+          value={policy.libraryNameReading ?? ''}
+          note={words.notes.nameReading}
+        />
         <NumberField {...at} name="shelfDays" value={policy.shelfDays} notes={[words.notes.shelfDays]} />
         <ChoiceField
           {...at}

@@ -11,6 +11,7 @@ export const RuleRefusalData = graphql(`
     ... on ScheduleRefused { field scheduleFault: reason }
     ... on CardBarcodeRefused { field }
     ... on CoversRefused { field }
+    ... on ColourRefused { colourFault: reason nearest }
     ... on BranchCodeRefused { codeFault: reason }
     ... on CombinationsWithoutRule { combinations { group { name nameEn } category { name nameEn } } }
     ... on PatronCategoryCodeRefused { categoryFault: reason }
@@ -61,6 +62,8 @@ export function ruleRefusalText(texts: DeskTexts, masked: Masked): string {
       return words.CoversRefused[refusal.field as keyof typeof words.CoversRefused]
     case 'BranchContactRefused':
       return words.BranchContactRefused(nameOf(refusal.field), refusal.field)
+    case 'ColourRefused':
+      return words.ColourRefused[refusal.colourFault](refusal.nearest ?? '')
     case 'SpellingRefused':
       return words.SpellingRefused[refusal.spellingFault](truncateBytes(refusal.spelling, 100))
     case 'SpellingInUse':

@@ -12,6 +12,7 @@ export const rules: typeof ja.rules = {
     ruleBranches: 'Branches',
     ruleDesk: 'Desk',
     ruleDisplay: 'Screens and mail',
+    ruleAppearance: 'Logo and colour',
     ruleMaterials: 'Material types',
     authorNames: 'Spellings of authors',
     ruleRecords: 'Imports of records',
@@ -36,6 +37,9 @@ export const rules: typeof ja.rules = {
   fields: {
     libraryName: 'Name of the library in Japanese',
     libraryNameEn: 'Name of the library in English',
+    libraryNameReading: 'Reading of the name of the library',
+    themeColour: 'Colour',
+    logo: 'Logo',
     shelfDays: 'Open days on the hold shelf',
     sequenceGate: 'A sequence continues',
     capturedCancel: 'Cancelling a hold that has its copy',
@@ -115,6 +119,18 @@ export const rules: typeof ja.rules = {
     hours5: 'Hours on Fridays',
     hours6: 'Hours on Saturdays',
     hours7: 'Hours on Sundays',
+  },
+  appearance: {
+    why: 'The colour of the header and of links, and the logo in the header, on pages of patrons.',
+    colourNote:
+      'a number such as #1f3f75 with a contrast with white of 4.5:1 or more; if empty, the colour of this service',
+    useNearest: (colour) => `Use ${colour}`,
+    current: 'Present logo',
+    noLogo: 'There is no logo.',
+    removeLogo: 'Remove the logo',
+    file: 'Image file',
+    fileNote: 'PNG, JPEG or WebP, at most 8 MB. It is reduced to a height of 96 pixels. SVG is not accepted',
+    upload: 'Upload the logo',
   },
   hours: {
     title: 'Opening hours',
@@ -232,6 +248,11 @@ export const ruleRefusals: typeof ja.ruleRefusals = {
     'Somebody else changed the rules first. The fields that changed show the current rule. Compare them, and save again if yours are right.',
   CombinationsWithoutRule: (names) =>
     `These combinations have no rule: ${names}. Fill in that cell, or the one of all patrons.`,
+  LibraryReadingRefused: '“Reading of the name of the library” must be in hiragana, at most 80 characters.',
+  ColourRefused: {
+    UNREADABLE: (_nearest) => '“Colour” cannot be read. Enter it as #1f3f75.',
+    CONTRAST: (nearest) => `Text in this colour is hard to read on white. The nearest colour that works is ${nearest}.`,
+  },
   CategoryNeeded: 'A rule for one branch needs a “Patron category” as well. Choose one.',
   GeneralRuleNeeded: 'The rule for all patrons cannot be removed. Change its figures.',
   AvPickupWithoutPickup:

@@ -12,6 +12,7 @@ export const rules = {
     ruleBranches: '館',
     ruleDesk: '窓口',
     ruleDisplay: '画面とメール',
+    ruleAppearance: 'ロゴと色',
     ruleMaterials: '資料種別',
     authorNames: '著者名の書き方',
     ruleRecords: '書誌の取り込み',
@@ -38,6 +39,9 @@ export const rules = {
   fields: {
     libraryName: '図書館名',
     libraryNameEn: '図書館名（英語）',
+    libraryNameReading: '図書館名の読み',
+    themeColour: '色',
+    logo: 'ロゴ',
     shelfDays: '取置日数（開館日）',
     sequenceGate: '順番予約で次の巻へ進む時',
     capturedCancel: '資料を確保した後の予約取消',
@@ -117,6 +121,17 @@ export const rules = {
     hours5: '金曜日の開館時間',
     hours6: '土曜日の開館時間',
     hours7: '日曜日の開館時間',
+  },
+  appearance: {
+    why: '利用者のページの上とリンクの色、見出しのロゴです。',
+    colourNote: '「#1f3f75」のような色の番号。白との差が4.5:1以上のもの。空欄ならこのサービスの色',
+    useNearest: (colour: string) => `${colour}にする`,
+    current: 'いまのロゴ',
+    noLogo: 'ロゴはありません。',
+    removeLogo: 'ロゴを外す',
+    file: '画像ファイル',
+    fileNote: 'PNG・JPEG・WebP、8MBまで。高さ96ピクセルまで縮めます。SVGは使えません',
+    upload: 'ロゴを入れる',
   },
   hours: {
     title: '開館時間',
@@ -230,6 +245,11 @@ export const ruleRefusals = {
     'ほかの職員が規則を先に変えました。変わった欄には、今の規則を添えてあります。見比べて、よければもう一度保存してください。',
   CombinationsWithoutRule: (names: string) =>
     `規則のない組み合わせがあります: ${names}。その欄か「すべての利用者」の欄を入力してください。`,
+  LibraryReadingRefused: '「図書館名の読み」はひらがなで、80文字までで入力してください。',
+  ColourRefused: {
+    UNREADABLE: (_nearest: string) => '「色」を読み取れません。「#1f3f75」のように入力してください。',
+    CONTRAST: (nearest: string) => `この色は、白の上の文字として読みにくい色です。近い色では${nearest}が使えます。`,
+  },
   CategoryNeeded: '「登録館」を選ぶときは「利用者区分」も選んでください。',
   GeneralRuleNeeded: 'すべての利用者の規則は削除できません。数を変えてください。',
   AvPickupWithoutPickup:

@@ -1,4 +1,5 @@
 import { CoversRefused } from '../../../../domain/library/rules/covers.ts'
+import { LibraryReadingRefused } from '../../../../domain/library/rules/reading.ts'
 import {
   CardBarcodeRefused,
   CardRangeRefused,
@@ -6,6 +7,7 @@ import {
   NameRefused,
   ScheduleRefused,
 } from '../../../../domain/library/rules/refusals.ts'
+import { ColourRefused } from '../../../../domain/library/rules/theme-colour.ts'
 import { updatePolicy } from '../../../../domain/notices/change-policy.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
@@ -32,6 +34,15 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
       description: 'Name on pages and in mails, 1 to 60 characters.',
     }),
     libraryNameEn: t.string({ validate: textInput(200), description: 'English name.' }),
+    libraryNameReading: t.string({
+      validate: textInput(200),
+      description: 'Reading of the name in hiragana, at most 80 characters. None when empty.',
+    }),
+    themeColour: t.string({
+      validate: textInput(20),
+      description:
+        'Colour of the header and of links, such as `#1f3f75`. Its contrast with white and the header must be 4.5 or more. None when empty.',
+    }),
     shelfDays: t.int({
       description: 'Shelf period in open days, for future captures.',
     }),
@@ -123,7 +134,16 @@ builder.mutationField('updatePolicy', (t) =>
     description: 'Changes the given settings of the library immediately.',
     args: { input: t.arg({ type: UpdatePolicyInput, required: true }) },
     errors: {
-      types: [FigureOutOfBounds, NameRefused, ScheduleRefused, CardBarcodeRefused, CardRangeRefused, CoversRefused],
+      types: [
+        FigureOutOfBounds,
+        NameRefused,
+        ScheduleRefused,
+        CardBarcodeRefused,
+        CardRangeRefused,
+        CoversRefused,
+        LibraryReadingRefused,
+        ColourRefused,
+      ],
       union: { name: 'UpdatePolicyResult' },
     },
     resolve: rulesResolver('updatePolicy', async (tx, figures, now) => ({

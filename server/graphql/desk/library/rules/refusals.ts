@@ -9,6 +9,7 @@ import {
   SamePatronCategory,
 } from '../../../../domain/library/patron-categories/refusals.ts'
 import { CoversRefused } from '../../../../domain/library/rules/covers.ts'
+import { LibraryReadingRefused } from '../../../../domain/library/rules/reading.ts'
 import {
   AvPickupWithoutPickup,
   BranchCodeRefused,
@@ -21,6 +22,7 @@ import {
   NameRefused,
   ScheduleRefused,
 } from '../../../../domain/library/rules/refusals.ts'
+import { ColourRefused } from '../../../../domain/library/rules/theme-colour.ts'
 import { builder } from '../../../engine/schema/builder.ts'
 import { defineRefusals, refusalTypeOptions } from '../../../engine/schema/refusal-types.ts'
 import { PatronCategory, patronCategoryWithCode } from '../../../library/patron-category.ts'
@@ -33,6 +35,7 @@ defineRefusals([
   [DefaultCategoryNeeded, 'The default patron category cannot be retired, merged or deleted.'],
   [SamePatronCategory, 'A patron category cannot be merged into itself.'],
   [PatronCategoryChanged, 'The patron category was changed by someone else since it was read.'],
+  [LibraryReadingRefused, 'The reading of the name must be in hiragana, at most 80 characters.'],
   [DiscLabelsRefused, 'The classes need both ends in ascending order, or none.'],
 ])
 
@@ -52,6 +55,26 @@ builder.objectType(CoversRefused, {
   fields: (t) => ({ field: t.exposeString('field', { description: 'Name of the field in this API.' }) }),
 })
 
+const ColourFault = builder.enumType('ColourFault', {
+  description: 'Why a colour is refused.',
+  values: {
+    UNREADABLE: { description: 'It is not six hexadecimal digits, such as `#1f3f75`.' },
+    CONTRAST: { description: 'Its contrast with white or with the header is less than 4.5.' },
+  } as const,
+})
+
+builder.objectType(ColourRefused, {
+  ...refusalTypeOptions(ColourRefused),
+  description: 'The colour cannot be used for links.',
+  fields: (t) => ({
+    reason: t.field({ type: ColourFault, description: 'Reason.', resolve: ({ reason }) => reason }),
+    nearest: t.exposeString('nearest', {
+      nullable: true,
+      description: 'Nearest colour that is accepted. Null when the colour cannot be read.',
+    }),
+  }),
+})
+
 builder.objectType(NameRefused, {
   ...refusalTypeOptions(NameRefused),
   description: 'The name is empty or too long.',
@@ -62,9 +85,9 @@ builder.objectType(NameRefused, {
 })
 
 const ScheduleFault = builder.enumType('ScheduleFault', {
-  description: 'Why a cron expression is refused.',
+  description: 'Why a schedule is refused.',
   values: {
-    UNREADABLE: { description: 'It does not have five valid cron fields.' },
+    UNREADABLE: { description: 'It is neither a sentence nor five valid cron fields.' },
     SECONDS: { description: 'It has six fields. Schedules have no seconds.' },
     NEVER_RUNS: { description: 'It never matches, for example on 30 February.' },
   } as const,
@@ -72,7 +95,7 @@ const ScheduleFault = builder.enumType('ScheduleFault', {
 
 builder.objectType(ScheduleRefused, {
   ...refusalTypeOptions(ScheduleRefused),
-  description: 'The cron expression is invalid.',
+  description: 'The schedule is invalid.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'Name of the field in this API.' }),
     reason: t.field({

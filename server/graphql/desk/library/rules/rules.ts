@@ -43,6 +43,14 @@ const Policy = builder.prismaNode('Policy', {
   fields: (t) => ({
     libraryName: t.exposeString('libraryName', { description: 'Name on pages and in mails.' }),
     libraryNameEn: t.exposeString('libraryNameEn', { description: 'English name.' }),
+    libraryNameReading: t.exposeString('libraryNameReading', {
+      nullable: true,
+      description: 'Reading of the name in hiragana. Null when it is not set.',
+    }),
+    themeColour: t.exposeString('themeColour', {
+      nullable: true,
+      description: 'Colour of the header and of links as `#rrggbb`. Null for the colour of the service.',
+    }),
     shelfDays: t.exposeInt('shelfDays'),
     sequenceGate: t.expose('sequenceGate', {
       type: SequenceGateEnum,

@@ -63,6 +63,7 @@ function changedFigures(typed: Record<string, string>) {
   return {
     libraryName: ifChanged(typed, 'libraryName', text),
     libraryNameEn: ifChanged(typed, 'libraryNameEn', text),
+    libraryNameReading: ifChanged(typed, 'libraryNameReading', text),
     shelfDays: ifChanged(typed, 'shelfDays', requiredNumber),
     sequenceGate: ifChanged(typed, 'sequenceGate', (_, field) =>
       requireChoice(namedEnumValue('SequenceGate', typed[field]), field),

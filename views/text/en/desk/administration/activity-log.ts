@@ -80,6 +80,8 @@ export const log: typeof ja.log = {
     rotateSelfCheckPassword: 'New password of a machine',
     deleteSelfCheckMachine: 'Machine removed',
     setMaterialPolicy: 'Material type changed',
+    setLogo: 'Logo',
+    deleteLogo: 'Removal of the logo',
     setSpokenCdLabels: 'Classes of spoken CDs',
     createAuthorName: 'Author name added',
     addAuthorSpelling: 'Author spelling added',

@@ -79,6 +79,8 @@ export const log = {
     rotateSelfCheckPassword: '機械の新しいパスワード',
     deleteSelfCheckMachine: '機械の終了',
     setMaterialPolicy: '資料種別の変更',
+    setLogo: 'ロゴ',
+    deleteLogo: 'ロゴの取り外し',
     setSpokenCdLabels: '朗読CDの分類',
     createAuthorName: '著者名の追加',
     addAuthorSpelling: '著者名の書き方の追加',

@@ -1,0 +1,27 @@
+import type { Template } from './template.ts'
+
+/** Several branches, no limit for books, and limits for discs and tapes. */
+export const city: Template = {
+  code: 'city',
+  name: '市立図書館',
+  nameEn: 'City library',
+  limits: [
+    { group: 'PRINT', titles: null },
+    { group: 'CD', titles: 10 },
+    { group: 'VIDEO', titles: 5 },
+  ],
+  loans: [
+    { group: 'PRINT', days: 14, renewals: 1, copies: null },
+    { group: 'CD', days: 14, renewals: 0, copies: null },
+    { group: 'VIDEO', days: 14, renewals: 0, copies: null },
+  ],
+  policy: {
+    shelfDays: 7,
+    renewDaysBefore: 7,
+    longOverdueDays: 30,
+    confirmSchedule: 'every 15 minutes',
+    readySchedule: 'daily 19:00',
+    reminderSchedule: 'daily 7:00',
+    alertSchedule: 'daily 7:30',
+  },
+}

@@ -1,0 +1,14 @@
+/**
+ * Rules that a new library starts with. A template is one file in this folder and one line in `templates.ts`. Its
+ * values are those of the file of a library (`docs/examples/library.yaml`).
+ */
+export interface Template {
+  code: string
+  name: string
+  nameEn: string
+  /** The maximum number of open holds by material group. Null is no limit. */
+  limits: { group: string; category?: string; titles: number | null }[]
+  loans: { group: string; category?: string; days: number; renewals: number; copies: number | null }[]
+  /** Values of the policy. What is left out keeps the default of a new library. */
+  policy: Record<string, string | number | boolean>
+}

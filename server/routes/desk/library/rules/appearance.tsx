@@ -1,0 +1,65 @@
+import { Hono } from 'hono'
+import {
+  AppearancePage,
+  AppearanceQuery,
+  ChangeThemeColour,
+  DeleteLogo,
+  SetLogo,
+} from '../../../../../views/desk/library/rules/appearance.tsx'
+import { nearestColour, type RefusedForm } from '../../../../../views/desk/library/rules/frame.tsx'
+import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
+import { urls } from '../../../../urls/urls.ts'
+import { sendPage } from '../../../pages/page.tsx'
+import type { DeskContext, DeskEnv } from '../../frame.tsx'
+import {
+  ifChanged,
+  outcomeFromAddress,
+  readRuleForm,
+  redirectToDone,
+  refusalOfChange,
+  statusOfRefusal,
+} from './typed.ts'
+
+export const appearanceRoutes = new Hono<DeskEnv>()
+
+const form = urls.desk.ruleAppearance
+
+appearanceRoutes.get(form, (c) => appearancePage(c))
+for (const address of [urls.desk.ruleLogo, urls.desk.removeLogo]) {
+  appearanceRoutes.get(address, (c) => c.redirect(form, 303))
+}
+
+appearanceRoutes.post(form, async (c) => {
+  const sent = await readRuleForm(c)
+  const typed = sent.nearest ? { ...sent, themeColour: sent.nearest } : sent
+  const refused = await refusalOfChange(form, typed, async () => {
+    const themeColour = ifChanged(typed, 'themeColour', (_, field) => typed[field] ?? '')
+    return (await runOperation(ChangeThemeColour, { themeColour }, c.get('context'))).updatePolicy
+  })
+  return refused ? appearancePage(c, refused) : redirectToDone(c, form)
+})
+
+appearanceRoutes.post(urls.desk.ruleLogo, async (c) => {
+  const { logo } = await c.req.parseBody()
+  const file = logo instanceof File ? Buffer.from(await logo.arrayBuffer()) : Buffer.alloc(0)
+  if (c.get('isUploadCut')) return appearancePage(c, { form: urls.desk.ruleLogo, typed: {}, why: { tooLarge: 'logo' } })
+  const refused = await refusalOfChange(urls.desk.ruleLogo, {}, async () => {
+    return (await runOperation(SetLogo, { image: file.toString('base64') }, c.get('context'))).setLogo
+  })
+  return refused ? appearancePage(c, refused) : redirectToDone(c, form)
+})
+
+appearanceRoutes.post(urls.desk.removeLogo, async (c) => {
+  await runOperation(DeleteLogo, {}, c.get('context'))
+  return redirectToDone(c, form, 'removed')
+})
+
+async function appearancePage(c: DeskContext, refused?: RefusedForm) {
+  const { library, rules } = await runOperation(AppearanceQuery, {}, c.get('context'))
+  // The page shows the logo.
+  c.set('imageSource', "'self'")
+  const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeFromAddress(c) }
+  const data = { library, colour: rules.policy.themeColour }
+  const nearest = refused ? nearestColour(refused) : null
+  return sendPage(c, <AppearancePage rules={frame} data={data} nearest={nearest} />, statusOfRefusal(refused))
+}

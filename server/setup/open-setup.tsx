@@ -1,0 +1,155 @@
+import { Hono } from 'hono'
+import { SetupMessage } from '../../views/setup/frame.tsx'
+import { deskTexts } from '../../views/text/languages.ts'
+import { databaseFailure } from '../common/outage.ts'
+import { createSetupSecret, isSetupSecret } from '../domain/setup/addresses.ts'
+import { readSetup, SetupChangedElsewhere, SetupEnded } from '../domain/setup/draft.ts'
+import { missingSteps } from '../domain/setup/open-draft.ts'
+import { language, textsFor } from '../http/request/language.ts'
+import { requestIdOf } from '../http/request/request-id.ts'
+import { securityHeaders } from '../http/response/security-headers.ts'
+import { sendHtml } from '../http/response/send-html.ts'
+import { setupUrls } from '../urls/rooms/setup.ts'
+import { urls } from '../urls/urls.ts'
+import { branchRoutes } from './branches.tsx'
+import { contentRoutes } from './content.tsx'
+import { hoursRoutes } from './hours.tsx'
+import { lookRoutes } from './look.tsx'
+import { mailRoutes } from './mail.tsx'
+import { nameRoutes } from './name.tsx'
+import { rulesRoutes } from './rules.tsx'
+import type { SetupContext, SetupEnv, SetupService } from './setup-context.ts'
+import { staffRoutes } from './staff.tsx'
+import { summaryRoutes } from './summary.tsx'
+
+type Answer<Bindings> = (request: Request, bindings: Bindings) => Response | Promise<Response>
+
+/** Addresses that work as usual before the library is open: files, health checks and programs. */
+const asUsual: readonly string[] = [
+  ...[urls.health, urls.alive, urls.ready, urls.version, urls.icon],
+  ...[urls.graphql, urls.schema, urls.documents],
+]
+const files = urls.staticFiles.replace('*', '')
+
+/** Seconds after which a browser or a harvester may ask again. */
+const retryAfter = 300
+
+/** Creates an address that opens the wizard, for the log of the start (O7). */
+export async function printSetupAddress({ db, env, now }: Pick<SetupService, 'db' | 'env' | 'now'>): Promise<string> {
+  return env.baseUrl + setupUrls.start(await createSetupSecret(db, now()))
+}
+
+/**
+ * Answers requests while the library is empty: the wizard at its address, and a message on all other pages. Once the
+ * library is open, `fetch` answers everything but addresses of the wizard, which say that it has ended.
+ */
+export function serveSetup<Bindings>(service: SetupService, fetch: Answer<Bindings>): Answer<Bindings> {
+  const app = setupApp(service)
+  let isOpen = false
+  return async (request, bindings) => {
+    const { pathname } = new URL(request.url)
+    if (pathname.startsWith(setupUrls.pages.replace('*', ''))) return app.fetch(request)
+    if (isOpen || asUsual.includes(pathname) || pathname.startsWith(files)) return fetch(request, bindings)
+    isOpen = await hasBranches(service).catch(() => false)
+    return isOpen ? fetch(request, bindings) : app.fetch(request)
+  }
+}
+
+async function hasBranches({ db }: SetupService): Promise<boolean> {
+  return (await db.prisma.branch.count()) > 0
+}
+
+function setupApp(service: SetupService) {
+  const { db, env, log, now } = service
+  const app = new Hono<SetupEnv>()
+  const headers = securityHeaders(env)
+  app.use(async (c, next) => {
+    // The page of the logo shows it.
+    await headers(c as never, next)
+    const policy = c.res.headers.get('Content-Security-Policy') ?? ''
+    c.res.headers.set('Content-Security-Policy', policy.replace("style-src 'self'", "style-src 'self'; img-src 'self'"))
+  })
+  app.use(language as never)
+  app.use(async (c, next) => {
+    c.set('texts', deskTexts(textsFor(c as never)))
+    await next()
+  })
+
+  const steps = new Hono<SetupEnv>()
+  steps.use(async (c, next) => {
+    const secret = c.req.param('secret') ?? ''
+    if (await hasBranches(service)) return endedPage(c)
+    const setup = (await isSetupSecret(db, secret, now())) ? await readSetup(db) : null
+    if (!setup) return unknownPage(c)
+    c.set('secret', secret)
+    c.set('setup', setup)
+    await next()
+  })
+  steps.get('/', (c) => {
+    const [first = 'summary'] = missingSteps(c.get('setup').draft)
+    return c.redirect(setupUrls.step(c.get('secret'), first), 303)
+  })
+  for (const routes of [
+    nameRoutes,
+    branchRoutes,
+    hoursRoutes,
+    rulesRoutes,
+    lookRoutes,
+    staffRoutes,
+    mailRoutes,
+    contentRoutes,
+    summaryRoutes,
+  ]) {
+    steps.route('/', routes(service))
+  }
+  app.route(setupUrls.start.pattern, steps)
+  app.notFound(async (c) => {
+    if (c.req.path.startsWith('/setup/')) return (await hasBranches(service)) ? endedPage(c) : unknownPage(c)
+    return closedPage(c)
+  })
+  app.onError((error, c) => {
+    if (error instanceof SetupEnded) return endedPage(c)
+    if (error instanceof SetupChangedElsewhere) return c.redirect(c.req.path.replace(/\/(\w+)\/remove$/, ''), 303)
+    const why = databaseFailure(error)
+    // The path has the secret.
+    log.error({ err: error, why, requestId: requestIdOf(c) }, 'setup failed')
+    c.header('Retry-After', String(retryAfter))
+    return message(c, 'closed', 503)
+  })
+  return app
+}
+
+/** The library is not open yet. Harvesters and monitors read it from the status. */
+function closedPage(c: SetupContext) {
+  c.header('Retry-After', String(retryAfter))
+  return message(c, 'closed', 503)
+}
+
+const unknownPage = (c: SetupContext) => message(c, 'unknown', 404)
+
+/** A second press of the button that opened the library, and anybody who comes back to the wizard. */
+function endedPage(c: SetupContext) {
+  if (c.req.method === 'POST' && c.req.path.endsWith('/open')) return c.redirect(urls.signIn(urls.desk.top), 303)
+  return message(c, 'ended', 404)
+}
+
+function message(c: SetupContext, which: 'closed' | 'unknown' | 'ended', status: 404 | 503) {
+  const texts = c.get('texts') ?? deskTexts(textsFor(c as never))
+  const words = texts.desk.setup[which]
+  const page = (
+    <SetupMessage texts={texts} title={words.title}>
+      <p class="notice">{words.message}</p>
+      {'operator' in words && (
+        <p>
+          <small>{words.operator}</small>
+        </p>
+      )}
+      {'signIn' in words && (
+        <p>
+          <a href={urls.signIn(urls.desk.top)}>{words.signIn}</a>
+        </p>
+      )}
+    </SetupMessage>
+  )
+  return sendHtml(c, `<!doctype html>${page}`, status)
+}

@@ -1,0 +1,100 @@
+import { urls } from '../../../../server/urls/urls.ts'
+import { graphql, type ResultOf } from '../../../graphql.ts'
+import { FormToken } from '../../../parts/forms/csrf-field.tsx'
+import { FieldError, fieldAttributes } from '../../../parts/forms/form-errors.tsx'
+import { DeskRefusalData } from '../../refusal.ts'
+import { RuleForm, TextField } from './fields.tsx'
+import { BoundsData, frameWithErrors, type RulesFrame, RulesPage } from './frame.tsx'
+
+export const AppearanceQuery = graphql(
+  `
+  query Appearance { library { logo { url width height } } rules { ...BoundsData policy { themeColour } } }
+`,
+  [BoundsData],
+)
+
+export const ChangeThemeColour = graphql(
+  `
+  mutation ChangeThemeColour($themeColour: String) {
+    updatePolicy(input: { themeColour: $themeColour }) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const SetLogo = graphql(
+  `
+  mutation SetLogo($image: String!) { setLogo(image: $image) { __typename ...DeskRefusalData } }
+`,
+  [DeskRefusalData],
+)
+
+export const DeleteLogo = graphql(`mutation DeleteLogo { deleteLogo { __typename } }`)
+
+interface Props {
+  rules: RulesFrame
+  data: Pick<ResultOf<typeof AppearanceQuery>, 'library'> & { colour: string | null }
+  /** The nearest colour that is accepted, after one was refused. */
+  nearest: string | null
+}
+
+/** The colour and the logo of the library. Each has a form. */
+export function AppearancePage({ rules, data: { library, colour }, nearest }: Props) {
+  const { frame } = rules
+  const words = frame.texts.desk.rules
+  const form = urls.desk.ruleAppearance
+  return (
+    <RulesPage rules={rules} page="ruleAppearance">
+      <p>{words.appearance.why}</p>
+      <RuleForm rules={rules} action={form}>
+        <TextField
+          rules={rules}
+          form={form}
+          remembered
+          name="themeColour"
+          value={colour ?? ''}
+          note={words.appearance.colourNote}
+          most={20}
+        />
+        {nearest && (
+          <button name="nearest" value={nearest}>
+            {words.appearance.useNearest(nearest)}
+          </button>
+        )}
+        <button>{words.save}</button>
+      </RuleForm>
+      <h2>{words.fields.logo}</h2>
+      {library.logo ? (
+        <>
+          <p>
+            <img
+              src={library.logo.url}
+              alt={words.appearance.current}
+              width={Math.round((library.logo.width * 32) / library.logo.height)}
+              height={32}
+            />
+          </p>
+          <form method="post" action={urls.desk.removeLogo}>
+            <FormToken token={frame.formToken} />
+            <button>{words.appearance.removeLogo}</button>
+          </form>
+        </>
+      ) : (
+        <p>{words.appearance.noLogo}</p>
+      )}
+      <form class="fields" method="post" action={urls.desk.ruleLogo} enctype="multipart/form-data">
+        <FormToken token={frame.formToken} />
+        <label>
+          <FieldError frame={frameWithErrors(rules)} name="logo" /> {words.appearance.file}{' '}
+          <small>{words.appearance.fileNote}</small>
+          <input
+            {...fieldAttributes(frameWithErrors(rules), 'logo')}
+            type="file"
+            accept="image/png,image/jpeg,image/webp"
+          />
+        </label>
+        <button>{words.appearance.upload}</button>
+      </form>
+    </RulesPage>
+  )
+}

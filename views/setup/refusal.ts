@@ -1,0 +1,56 @@
+import type { DeskTexts } from '../text/languages.ts'
+
+/** A refusal of a rule, by the name of its type and its values. */
+export interface RuleRefusal {
+  name: string
+  values: Readonly<Record<string, unknown>>
+}
+
+interface Fault {
+  sentence: string
+  refusal?: RuleRefusal | undefined
+  field: string
+}
+
+/** A value that a rule refused, as a sentence. */
+export function setupFaultText(texts: DeskTexts, { sentence, refusal, field }: Fault): string {
+  const words = texts.desk.setup
+  const { desk } = texts
+  const value = (name: string) => refusal?.values[name]
+  const hours = /^hours([1-7])$/.exec(field)
+  const weekday = (n: unknown) => words.hours.weekdays[Number(n) as keyof typeof words.hours.weekdays] ?? ''
+  const labels: Record<string, unknown> = { ...words.name, ...desk.rules.fields, ...words.branches, ...words.staff }
+  const named = String(value('field') ?? field)
+  const label = String(labels[named === 'libraryName' ? 'ja' : named === 'libraryNameEn' ? 'en' : named] ?? named)
+  switch (refusal?.name) {
+    case 'NameRefused':
+      return desk.ruleRefusals.NameRefused(label, Number(value('most')))
+    case 'BranchCodeRefused':
+      return desk.ruleRefusals.BranchCodeRefused[value('reason') as 'IN_USE' | 'UNREADABLE']
+    case 'BranchContactRefused':
+      return desk.ruleRefusals.BranchContactRefused(label, named)
+    case 'LibraryReadingRefused':
+      return desk.ruleRefusals.LibraryReadingRefused
+    case 'AvPickupWithoutPickup':
+      return desk.ruleRefusals.AvPickupWithoutPickup
+    case 'HoursRefused':
+      return desk.ruleRefusals.HoursRefused[value('reason') as keyof typeof desk.ruleRefusals.HoursRefused](
+        weekday(value('weekday')),
+      )
+    case 'NeverOpen':
+      return words.refusals.NeverOpen
+    case 'WeekdaysUnreadable':
+      return words.refusals.WeekdaysUnreadable
+    case 'NotACardNumber':
+      return desk.refusals.NotACardNumber
+    case 'CardNumberInUse':
+      return desk.refusals.CardNumberInUse(String(value('card')))
+    case 'PatronDetailRefused':
+      return desk.refusals.PatronDetailRefused[value('field') as keyof typeof desk.refusals.PatronDetailRefused]
+    case 'ColourRefused':
+      return words.look.unreadable
+    default:
+      if (hours) return words.refusals.span(weekday(hours[1]))
+      return field.startsWith('closed') ? words.refusals.closed : words.refusals.other(sentence)
+  }
+}
