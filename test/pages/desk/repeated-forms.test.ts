@@ -53,6 +53,14 @@ const newRequest = async () => {
   return urls.desk.request(`PurchaseRequest:${request.id}`)
 }
 
+const newLocation = async () => {
+  const { id: branchId } = await branchOf(db)
+  const code = unique('PLACE')
+  return db.prisma.shelvingLocation.create({
+    data: { branchId, code, name: code, nameEn: code, kind: 'DISPLAY', position: 1000 },
+  })
+}
+
 const returnBook = async () => {
   const title = await book()
   await lend(db, await newPatron(db), title)
@@ -164,6 +172,16 @@ const pages: Record<string, () => Promise<unknown>> = {
   request: async () => desk.visit(await newRequest()),
   requests: () => desk.visit(urls.desk.requests),
   calendar: () => desk.visit(urls.desk.calendar),
+  locations: () => desk.visit(urls.desk.locations),
+  location: async () => desk.visit(urls.desk.location(`ShelvingLocation:${(await newLocation()).id}`)),
+  'location of copies': () => desk.visit(urls.desk.locationCopies),
+  displays: () => desk.visit(urls.desk.displays),
+  'displays, ended': async () => {
+    const { barcode } = await book()
+    const display = { temporaryLocationId: (await newLocation()).id, temporaryUntil: day(-1) }
+    await db.prisma.item.update({ where: { barcode }, data: display })
+    await desk.visit(urls.desk.displaysEnded)
+  },
   mail: async () => {
     const { id } = await newPatron(db)
     await newNotice(db, { kind: 'HOLD_READY', patronId: id, state: 'FAILED', error: 'ETIMEDOUT' })
