@@ -18,7 +18,7 @@ export interface ImportOptions {
   createLocations?: boolean | undefined
   onProblem?(problem: Problem): void
   /** Called after every batch with the number of bytes read. */
-  onProgress?(outcome: Outcome, bytes: number): void
+  onProgress?(outcome: Outcome, bytes: number): void | Promise<void>
 }
 
 export interface Problem {
@@ -84,7 +84,7 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
       }
       batch = []
     }
-    options.onProgress?.(outcome, bytes)
+    await options.onProgress?.(outcome, bytes)
   }
 
   for await (const read of source.entries()) {

@@ -16,6 +16,7 @@ import { aozoraColumns, aozoraLayout, readAozora } from './table/aozora.ts'
 import { type ColumnFile, missingColumns, openColumnFile } from './table/columns.ts'
 import { readMapping } from './table/mapping.ts'
 import { mappedColumns, readTable } from './table/table.ts'
+import { isWorkbook } from './table/workbook.ts'
 
 const marcReaders = { marc: readIso2709, marcxml: readMarcXml, marcjson: readMarcJson }
 
@@ -42,11 +43,10 @@ export async function openSource(options: SourceOptions): Promise<Source> {
   if (format === 'table' || map) {
     mustNotHave(options, 'a table, which uses --map')
     const { encoding, ...rows } = await table(file, map)
-    return {
-      format: 'table',
-      bytes: await lengthOf(file, size, isCutAtBytes(encoding) ? undefined : encoding),
-      ...rows,
-    }
+    return { format: 'table', bytes: await bytesOfTable(file, size, encoding), ...rows }
+  }
+  if (format === undefined && (await isWorkbook(file))) {
+    throw new StartError(`${file} is a workbook. Add --map FILE with the mapping of its columns.`)
   }
   const shown = format ?? (await detectFormat(file)) ?? ((await looksLikeAozora(file)) ? 'aozora' : undefined)
   if (shown === undefined) {
@@ -56,7 +56,7 @@ export async function openSource(options: SourceOptions): Promise<Source> {
     )
   }
   const encoding = shown === 'marcxml' || shown === 'dc' ? await xmlEncodingOf(file) : undefined
-  const bytes = await lengthOf(file, size, encoding)
+  const bytes = shown === 'copies' ? await bytesOfTable(file, size, 'utf-8') : await lengthOf(file, size, encoding)
   if (shown === 'aozora') {
     mustNotHave(options, 'the Aozora index')
     const columns = await openColumnFile(file, aozoraLayout)
@@ -92,6 +92,12 @@ async function table(file: string, map: string | undefined) {
   const columns = await openColumnFile(file, mapping)
   mustHave(columns, mappedColumns(mapping), `${file} does not fit the mapping ${map}`)
   return { encoding: mapping.encoding, entries: () => readTable(columns, mapping) }
+}
+
+/** The number of bytes that reading the file counts. A workbook is counted as it is stored. */
+async function bytesOfTable(file: string, size: number, encoding: string): Promise<number> {
+  if (await isWorkbook(file)) return size
+  return lengthOf(file, size, isCutAtBytes(encoding) ? undefined : encoding)
 }
 
 async function copies(file: string, profile: Profile) {

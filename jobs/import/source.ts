@@ -15,7 +15,7 @@ export interface Key {
 }
 
 /** A copy from a record or a copies file, or the reason why it is refused. */
-export type CopyRead =
+export type CopyRead = { /** The line of the copy, when it is not that of the record. */ line?: number } & (
   | {
       barcode: string
       /** The code of the owning branch. */
@@ -27,6 +27,7 @@ export type CopyRead =
       status: ItemStatus
     }
   | { refusal: string }
+)
 
 export interface Read extends Position {
   record: TitleRecord

@@ -11,7 +11,7 @@ interface CloseOptions {
   mostClosed: number
   /** Called for an account that stays open because its owner has a loan or a captured hold. */
   onKept(card: string, reason: string): void
-  onProgress(): void
+  onProgress(): void | Promise<void> | undefined
 }
 
 /** Returns true when a patron of the database is in the export. */
@@ -39,7 +39,7 @@ export async function closeMissing(db: Database, isIn: IsInExport, closing: Clos
     const kept = closing.dryRun ? await inUse(db, patron.id) : await close(db, patron.id, closing.now)
     if (kept === null) closed += 1
     else closing.onKept(patron.cardNumber, `not in the export, and not closed: ${kept.message}`)
-    closing.onProgress()
+    await closing.onProgress()
   }
   return closed
 }

@@ -1,5 +1,4 @@
 /** Imports patrons from the export of a library system: `npm run patrons -- FILE --mapping M`. */
-import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { StartError } from '../../server/common/start-error.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
@@ -8,10 +7,9 @@ import { readEnv } from '../../server/env.ts'
 import { runCommand } from '../common/run-command.ts'
 import { openReport } from '../import/problem-list.ts'
 import { startProgress } from '../import/progress.ts'
-import { lengthOf } from '../import/reading/bytes.ts'
-import { missingColumns, openColumnFile } from '../import/table/columns.ts'
-import { type Command, readCommand, usage } from './command.ts'
-import { type Mapping, mappedColumns, readMapping } from './mapping.ts'
+import { readCommand, usage } from './command.ts'
+import { readMapping } from './mapping.ts'
+import { openFile } from './open-file.ts'
 import { report } from './report.ts'
 import { syncPatrons } from './sync.ts'
 
@@ -23,7 +21,7 @@ async function main(args: string[]): Promise<number> {
   }
   const env = readEnv(process.env)
   const mapping = await readMapping(command.mapping)
-  const { file, bytes } = await openFile(command, mapping)
+  const { file, bytes } = await openFile(command.file, mapping)
   if (!databaseExists(env)) {
     throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
   }
@@ -50,18 +48,6 @@ async function main(args: string[]): Promise<number> {
     list.close()
     await db.close()
   }
-}
-
-async function openFile({ file: path }: Command, mapping: Mapping) {
-  const { size } = await stat(path).catch((error: unknown) => {
-    throw new StartError(`${path} cannot be read.`, error)
-  })
-  const file = await openColumnFile(path, mapping)
-  const missing = missingColumns(file, mappedColumns(mapping))
-  if (missing.length > 0) {
-    throw new StartError(`${path} has no column ${missing.join(', ')}. Its columns are ${file.headings.join(', ')}.`)
-  }
-  return { file, bytes: await lengthOf(path, size) }
 }
 
 await runCommand(main)

@@ -18,7 +18,7 @@ export interface SyncOptions {
   dryRun: boolean
   onProblem?(problem: Problem): void
   /** Called after every batch with the number of bytes read. */
-  onProgress?(outcome: Outcome, bytes: number): void
+  onProgress?(outcome: Outcome, bytes: number): void | Promise<void>
 }
 
 export interface Outcome {
@@ -69,7 +69,7 @@ export async function syncPatrons(
   const flush = async () => {
     await writeBatch(db, batch, writing, outcome, refuse)
     batch = []
-    options.onProgress?.(outcome, bytes)
+    await options.onProgress?.(outcome, bytes)
   }
   for await (const row of readRows(file, mapping, codes, options.now)) {
     outcome.rows += 1

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { ItemStatus, MaterialType } from '../../../generated/prisma/enums.ts'
+import { MaterialType } from '../../../generated/prisma/enums.ts'
+import { copyMeanings } from '../copy-meanings.ts'
 import { readSettings, sourceName } from '../settings.ts'
 import { layoutSchema } from '../table/mapping.ts'
 
@@ -8,20 +9,6 @@ const code = z.string().regex(/^[!-~]$/, 'must be the code of one subfield')
 const codes = z.string().regex(/^[!-~]+$/, 'must be codes of subfields, one character each')
 const place = z.string().regex(/^[0-9A-Za-z]{3}\$[!-~]$/, 'must be a tag and a subfield, such as 952$y')
 const materialType = z.enum(MaterialType)
-
-/** The meanings of a library's codes for copies. */
-const meanings = {
-  /** Maps the library's branch codes to ours. A code that is already ours needs no entry. */
-  branches: z.record(z.string(), z.string()).default({}),
-  /** The branch of copies without a branch code. */
-  defaultBranch: z.string().min(1).optional(),
-  /** Maps the library's codes of shelving locations to ours. A code that is already ours needs no entry. */
-  locations: z.record(z.string(), z.string()).default({}),
-  /** Maps the library's status codes to ours. */
-  statuses: z.record(z.string(), z.enum(ItemStatus)).default({}),
-  /** The library's codes for reference only copies (禁帯出). */
-  referenceOnly: z.array(z.string()).default([]),
-}
 
 const schema = z.strictObject({
   /**
@@ -67,7 +54,7 @@ const schema = z.strictObject({
       shelfMark: codes.optional(),
       status: code.optional(),
       reference: code.optional(),
-      ...meanings,
+      ...copyMeanings,
     })
     .optional(),
   /** The layout of a copies file. */
@@ -84,7 +71,7 @@ const schema = z.strictObject({
         status: z.string().min(1).optional(),
         reference: z.string().min(1).optional(),
       }),
-      ...meanings,
+      ...copyMeanings,
     })
     .optional(),
 })

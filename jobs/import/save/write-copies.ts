@@ -34,16 +34,17 @@ export async function writeCopies(
   const owners = new Map<ItemRecord, Listed>()
   const records: ItemRecord[] = []
   for (const entry of listed) {
-    const { line, controlNumber } = entry
-    const refuse = (reason: string) => refusals.push({ of: 'copy', line, controlNumber, reason })
+    const { controlNumber } = entry
     // In a dry run the title may not be stored, so it gets a negative number that no stored title has.
-    const titleId = ids.get(controlNumber) ?? -line
+    const titleId = ids.get(controlNumber) ?? -entry.line
     for (const copy of entry.copies) {
+      const line = copy.line ?? entry.line
+      const refuse = (reason: string) => refusals.push({ of: 'copy', line, controlNumber, reason })
       if ('refusal' in copy) {
         refuse(copy.refusal)
         continue
       }
-      const { branch, location, ...rest } = copy
+      const { branch, location, line: _line, ...rest } = copy
       const branchId = branchIds.get(branch)
       if (branchId === undefined) refuse(`the branch ${branch} of the copy ${copy.barcode} is unknown`)
       else if (dryRun && (foreseen.get(copy.barcode) ?? titleId) !== titleId) {
@@ -60,7 +61,7 @@ export async function writeCopies(
           titleId,
           locationId: locationId === foreseenLocation ? undefined : locationId,
         }
-        owners.set(record, entry)
+        owners.set(record, { ...entry, line })
         records.push(record)
       }
     }

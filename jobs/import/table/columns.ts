@@ -1,32 +1,74 @@
+import { stat } from 'node:fs/promises'
 import { StartError } from '../../../server/common/start-error.ts'
 import { type Layout, type Row, readRows } from './rows.ts'
+import { isWorkbook, readWorkbook } from './workbook.ts'
 
 /** A file whose first row names its columns. */
 export interface ColumnFile {
   headings: string[]
+  /** The names of the sheets, when the file is a workbook. */
+  sheets?: string[]
   /** Returns the trimmed cell under a heading, or an empty string when the column does not exist. */
   cell(cells: string[], heading: string): string
   rows(): AsyncIterable<Row>
 }
 
 export async function openColumnFile(path: string, layout: Layout): Promise<ColumnFile> {
-  const first = await firstRow(path, layout)
-  if (!first) throw new StartError(`${path} is empty.`)
+  const opened = await openRows(path, layout)
+  const first = await firstRow(opened, layout)
+  if (!first)
+    throw new StartError(layout.headerLine ? `${path} has no line ${layout.headerLine}.` : `${path} is empty.`)
   if (!('cells' in first)) throw new StartError(`The first line of ${path} cannot be read: ${first.refusal}.`)
   const headings = first.cells.map(plain)
   if (first.cells.some((cell) => /\r/.test(cell))) {
     throw new StartError(`The lines of ${path} end in a carriage return only. Save it with ordinary line ends.`)
   }
   const places = new Map(headings.map((heading, place) => [heading, place]))
+  const digits = new Map(Object.entries(layout.digits ?? {}).map(([heading, count]) => [plain(heading), count]))
   return {
     headings,
-    cell: (cells, heading) => cells[places.get(plain(heading)) ?? -1]?.trim() ?? '',
+    ...(opened.sheets && { sheets: opened.sheets }),
+    cell: (cells, heading) => {
+      const name = plain(heading)
+      const text = cells[places.get(name) ?? -1]?.trim() ?? ''
+      const count = digits.get(name)
+      return count !== undefined && /^\d+$/.test(text) ? text.padStart(count, '0') : text
+    },
     async *rows() {
-      for await (const row of readRows(path, layout, headings.length)) {
-        if (row.line !== first.line && !isRule(row, layout)) yield row
+      for await (const row of opened.rows(headings.length)) {
+        if (row.line > first.line && !isRule(row, layout)) yield row
       }
     },
   }
+}
+
+interface OpenedRows {
+  sheets?: string[]
+  /** `columns` is the required number of cells; undefined accepts any number. */
+  rows(columns?: number): AsyncIterable<Row>
+}
+
+export async function openRows(path: string, layout: Layout): Promise<OpenedRows> {
+  if (!(await isWorkbook(path))) return { rows: (columns) => readRows(path, layout, columns) }
+  const { sheets, rows } = await readWorkbook(path, layout.sheet)
+  const { size } = await stat(path)
+  return {
+    sheets,
+    // Trailing empty cells are columns that only a format was set for.
+    rows: async function* (columns) {
+      for (const [index, cells] of rows.entries()) {
+        const position = { line: index + 1, end: Math.ceil((size * (index + 1)) / rows.length) }
+        if (cells.every((cell) => cell.trim() === '')) continue
+        if (columns !== undefined && cells.slice(columns).some((cell) => cell.trim() !== '')) {
+          yield { ...position, refusal: `${cells.length} columns instead of ${columns}` }
+        } else yield { ...position, cells: columns === undefined ? withoutEmptyEnd(cells) : cells.slice(0, columns) }
+      }
+    },
+  }
+}
+
+function withoutEmptyEnd(cells: string[]): string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== '') + 1)
 }
 
 /** Returns the required columns that are missing. */
@@ -34,8 +76,8 @@ export function missingColumns({ headings }: ColumnFile, needed: Iterable<string
   return [...new Set(needed)].filter((heading) => !headings.includes(plain(heading)))
 }
 
-async function firstRow(path: string, layout: Layout): Promise<Row | undefined> {
-  for await (const row of readRows(path, layout)) return row
+async function firstRow(opened: OpenedRows, { headerLine = 1 }: Layout): Promise<Row | undefined> {
+  for await (const row of opened.rows()) if (row.line >= headerLine) return row
   return undefined
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { MaterialType } from '../../../generated/prisma/enums.ts'
+import { copyMeanings } from '../copy-meanings.ts'
 import { readSettings, sourceName } from '../settings.ts'
 
 const fields = [
@@ -35,6 +36,13 @@ const fields = [
   'discLabel',
   /** Title, contributors and imprint in one cell; see `bibliographic-string.ts`. */
   'bibliographicString',
+  /** With a barcode each row is a copy, and the rows of one title are one record with more copies. */
+  'barcode',
+  'branch',
+  'location',
+  'shelfMark',
+  'status',
+  'reference',
 ] as const
 
 export type Field = (typeof fields)[number]
@@ -54,6 +62,12 @@ export const layoutSchema = {
   quotes: z.boolean().default(true),
   /** True when rows end early where their last cells are empty. */
   shortRows: z.boolean().default(false),
+  /** The line with the names of the columns. */
+  headerLine: z.int().min(1).max(100).default(1),
+  /** The sheet of a workbook. Defaults to the first. */
+  sheet: z.string().min(1).optional(),
+  /** The number of digits in a column whose leading zeros were lost. Shorter numbers are filled with zeros. */
+  digits: z.record(z.string(), z.int().min(1).max(40)).default({}),
 }
 
 const schema = z
@@ -67,7 +81,10 @@ const schema = z
       .optional(),
     listSeparator: z.string().min(1).default(';'),
     columns: z.partialRecord(z.enum(fields), heading),
-    /** For files without control numbers: the columns that together identify a title. */
+    /**
+     * For files without control numbers: the columns that together identify a title. Without them, a title is
+     * identified by ISBN, title and volume, or by title, author, publisher and year.
+     */
     identity: z.array(heading).min(1).optional(),
     authorRole: z.string().min(1).default('著者'),
     materialType: materialType.optional(),
@@ -75,14 +92,11 @@ const schema = z
     materialTypes: z.record(z.string(), materialType).default({}),
     /** The type for unknown values, with a warning for each row. Without it such rows are refused. */
     unknownMaterialType: materialType.optional(),
+    ...copyMeanings,
     language: z
       .string()
       .regex(/^[a-z]{3}$/, 'must be a code of ISO 639-2 such as jpn')
       .default('jpn'),
-  })
-  .refine(({ columns, identity }) => columns.controlNumber || identity, {
-    path: ['columns', 'controlNumber'],
-    error: 'is required. A file without control numbers needs identity',
   })
   .refine(({ columns }) => columns.title || columns.bibliographicString, {
     path: ['columns', 'title'],

@@ -9,6 +9,12 @@ export interface Layout {
   quotes: boolean
   /** Whether rows may lack their last cells, which are then empty. */
   shortRows?: boolean | undefined
+  /** The line with the names of the columns. Defaults to the first row. */
+  headerLine?: number | undefined
+  /** The sheet of a workbook. Defaults to the first. */
+  sheet?: string | undefined
+  /** The number of digits in a column. Shorter numbers are filled with zeros. */
+  digits?: Record<string, number> | undefined
 }
 
 export type Row = { line: number; end: number } & ({ cells: string[] } | { refusal: string })

@@ -1,32 +1,128 @@
-import { createHash } from 'node:crypto'
 import { MaterialType } from '../../../generated/prisma/enums.ts'
 import { completeIsbn, normaliseIsbn } from '../../../server/domain/catalogue/titles/isbn.ts'
 import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
-import type { Entry } from '../source.ts'
+import { copyOf } from '../marc/copies.ts'
+import type { CopyRead, Entry, Read } from '../source.ts'
 import { type BibliographicParts, splitBibliographicString } from '../text/bibliographic-string.ts'
 import { contributorsOfStatement } from '../text/statement.ts'
 import type { ColumnFile } from './columns.ts'
 import type { Field, Mapping } from './mapping.ts'
+import { controlNumberOf, isDerived, plain } from './title-key.ts'
 
 /** The headings that a mapping requires. */
 export function mappedColumns({ columns, identity = [] }: Mapping): string[] {
   return [...Object.values(columns), ...identity]
 }
 
-/** Reads the records of a table, one in each row. */
+/**
+ * Reads the records of a table. Each row is a record, or, when the mapping has a barcode or the file has no control
+ * numbers, the rows of one title are one record.
+ */
 export async function* readTable(file: ColumnFile, mapping: Mapping): AsyncGenerator<Entry> {
+  if (mapping.columns.barcode !== undefined || isDerived(mapping)) yield* readGrouped(file, mapping)
+  else yield* readSingly(file, mapping)
+}
+
+async function* readSingly(file: ColumnFile, mapping: Mapping): AsyncGenerator<Entry> {
+  for await (const row of file.rows()) {
+    yield 'cells' in row ? entryOf(row, (heading) => file.cell(row.cells, heading), mapping) : row
+  }
+}
+
+/**
+ * Reads a table in which several rows belong to one title (C20). The rows of a title need not be adjacent, so the file is
+ * read once to count them, and again to collect them.
+ */
+async function* readGrouped(file: ColumnFile, mapping: Mapping): AsyncGenerator<Entry> {
+  const missing = await rowsOfEachTitle(file, mapping)
+  const gathered = new Map<string, Read>()
   for await (const row of file.rows()) {
     if (!('cells' in row)) {
       yield row
       continue
     }
-    const warnings: string[] = []
-    const made = recordOf((heading) => file.cell(row.cells, heading), mapping, warnings)
-    const { line, end } = row
-    const type = mapping.columns.materialType && file.cell(row.cells, mapping.columns.materialType)
-    const position = { line, end, unknownType: type && !typeOf(type, mapping) ? type : undefined }
-    yield 'refusal' in made ? { ...position, refusal: made.refusal } : { ...position, record: made, warnings }
+    const { line, end, cells } = row
+    const cell = (heading: string) => file.cell(cells, heading)
+    const key = controlNumberOf(cell, mapping)
+    const entry = entryOf(row, cell, mapping)
+    if (key === '') {
+      yield isDerived(mapping) ? { line, end, refusal: 'no title' } : entry
+      continue
+    }
+    const left = (missing.get(key) ?? 1) - 1
+    missing.set(key, left)
+    const known = gathered.get(key)
+    if ('record' in entry) {
+      const refusal = known && differs(known, entry)
+      if (refusal) yield { line, end, refusal, controlNumber: key }
+      else if (known) merge(known, entry, mapping)
+      else gathered.set(key, entry)
+    } else yield entry
+    const title = gathered.get(key)
+    if (left > 0 || !title) continue
+    gathered.delete(key)
+    yield { ...title, end }
   }
+}
+
+async function rowsOfEachTitle(file: ColumnFile, mapping: Mapping): Promise<Map<string, number>> {
+  const counts = new Map<string, number>()
+  for await (const row of file.rows()) {
+    if (!('cells' in row)) continue
+    const key = controlNumberOf((heading) => file.cell(row.cells, heading), mapping)
+    if (key !== '') counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return counts
+}
+
+/** Returns why a row cannot be part of the record with its control number. Undefined when it can. */
+function differs({ line, record }: Read, row: Read): string | undefined {
+  if (plain(record.title) === plain(row.record.title)) return undefined
+  return `the control number ${record.controlNumber} is “${record.title}” on line ${line}, and “${row.record.title}” here`
+}
+
+/** Adds a further row of a title: its copies, and the fields that the rows before left empty. */
+function merge(title: Read, row: Read, { columns }: Mapping): void {
+  title.rows = (title.rows ?? 1) + 1
+  const warnings = columns.barcode === undefined ? [`the title is also on line ${row.line}, which adds no record`] : []
+  title.warnings = [...new Set([...(title.warnings ?? []), ...(row.warnings ?? []), ...warnings])]
+  title.copies = [...(title.copies ?? []), ...(row.copies ?? [])]
+  const record: Record<string, unknown> = { ...title.record }
+  for (const [field, value] of Object.entries(row.record)) {
+    const before = record[field]
+    if (before === undefined || (Array.isArray(before) && before.length === 0)) record[field] = value
+  }
+  title.record = record as unknown as TitleRecord
+}
+
+function entryOf(
+  { line, end }: { line: number; end: number },
+  cell: (heading: string) => string,
+  mapping: Mapping,
+): Read | Exclude<Entry, Read> {
+  const warnings: string[] = []
+  const made = recordOf(cell, mapping, warnings)
+  const type = mapping.columns.materialType && cell(mapping.columns.materialType)
+  const position = { line, end, unknownType: type && !typeOf(type, mapping) ? type : undefined }
+  if ('refusal' in made) return { ...position, refusal: made.refusal }
+  return { ...position, record: made, warnings, copies: copiesOf(cell, line, mapping) }
+}
+
+/** The copy of a row. None when all cells about a copy are empty. */
+function copiesOf(cell: (heading: string) => string, line: number, mapping: Mapping): CopyRead[] {
+  const { columns } = mapping
+  if (columns.barcode === undefined) return []
+  const text = (heading: string | undefined) => (heading === undefined ? '' : cell(heading))
+  const written = {
+    barcode: text(columns.barcode),
+    branch: text(columns.branch),
+    location: text(columns.location),
+    shelfMark: text(columns.shelfMark),
+    status: text(columns.status),
+    reference: text(columns.reference),
+  }
+  if (Object.values(written).every((value) => value === '')) return []
+  return [{ ...copyOf(written, mapping), line }]
 }
 
 function recordOf(
@@ -48,7 +144,7 @@ function recordOf(
   const work = text('work')
   return {
     source: mapping.source,
-    controlNumber: text('controlNumber') ?? identityOf((mapping.identity ?? []).map(cell)),
+    controlNumber: controlNumberOf(cell, mapping),
     title: text('title') ?? parts.title,
     titleReading: text('titleReading'),
     sortReading: text('sortReading'),
@@ -117,9 +213,4 @@ function isbnsOf(entries: string[], prefix: string | undefined, warnings: string
     return isbn ?? []
   })
   return [...new Set(isbns)]
-}
-
-function identityOf(cells: string[]): string {
-  if (cells.every((cell) => cell === '')) return ''
-  return createHash('sha256').update(JSON.stringify(cells)).digest('hex').slice(0, 20)
 }
