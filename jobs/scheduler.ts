@@ -2,14 +2,14 @@ import { setTimeout } from 'node:timers/promises'
 import { createTask } from 'node-cron'
 import type { Logger } from 'pino'
 import { libraryTimeZone } from '../server/common/time-zone.ts'
-import type { Database } from '../server/database/database.ts'
+import type { Database, WatchedTable } from '../server/database/database.ts'
 import type { Mailer } from '../server/domain/delivery/outcome.ts'
 import { isDatabaseTooNew } from '../server/domain/library/rules/schema-compatibility.ts'
 import { type BackupMaker, performRuns } from './background/perform-runs.ts'
 import type { Inbox } from './common/inbox.ts'
 import type { Counts, Job, ObserveJob, Tools } from './common/job.ts'
 import { catchUp } from './run-job.ts'
-import { type Entry, readTimetable } from './timetable.ts'
+import { type Entry, readTimetable, wakingTables } from './timetable.ts'
 
 /**
  * Starts the scheduler. At once and then every minute it runs the jobs that are due. It reads the timetable each time,
@@ -28,20 +28,27 @@ export function startScheduler(
   const ways = { mailer, inbox, watch, stopping: stopping.signal }
   const running = new Set<Promise<void>>()
   const here = new Set<Job>()
-  const tick = () => {
-    const run = runDue(db, log, ways, here, new Date()).finally(() => running.delete(run))
+  const tickOnly = (only?: ReadonlySet<WatchedTable>) => {
+    const run = runDue(db, log, ways, here, new Date(), only).finally(() => running.delete(run))
     running.add(run)
   }
+  const tick = () => tickOnly()
   // Ticks may overlap, because each job is serialised on its own. A job that takes longer than a minute does not delay
   // the others.
   const requested = makeBackup && watchRequests(db, log, { ...ways, makeBackup }, running)
   const task = createTask('* * * * *', tick, { name: 'clock', timezone: libraryTimeZone, suppressMissedWarning: true })
   task.start()
   tick()
+  const waking = setInterval(
+    wake(db, (jobs) => tickOnly(jobs)),
+    wakeInterval,
+  )
+  waking.unref()
   return {
     stop: async () => {
       stopping.abort()
       clearInterval(requested)
+      clearInterval(waking)
       await task.destroy()
       const ended = new AbortController()
       await Promise.race([Promise.all(running), waitUntilDatabaseLost(db, ended.signal)])
@@ -96,6 +103,20 @@ async function waitUntilDatabaseLost(db: Database, ended: AbortSignal): Promise<
   }
 }
 
+/** Milliseconds between two looks at the counts of changes, which are in memory. */
+const wakeInterval = 500
+
+/** Returns a function that starts the jobs that wait for changes of a table when it has changed since the last call. */
+function wake(db: Database, start: (changed: ReadonlySet<WatchedTable>) => void): () => void {
+  const seen = new Map(wakingTables.map((table) => [table, db.version(table)]))
+  return () => {
+    const changed = wakingTables.filter((table) => db.version(table) !== seen.get(table))
+    if (changed.length === 0) return
+    for (const table of changed) seen.set(table, db.version(table))
+    start(new Set(changed))
+  }
+}
+
 /** The transports, the metrics recorder and the stop signal that each run gets. */
 type Channels = Pick<Tools, 'mailer' | 'inbox' | 'watch' | 'stopping'>
 
@@ -106,10 +127,12 @@ async function runDue(
   channels: Channels,
   runningShared: Set<Job>,
   now: Date,
+  only?: ReadonlySet<WatchedTable>,
 ): Promise<void> {
   try {
     if (await isDatabaseTooNew(db)) return log.warn('No jobs run: a newer version has changed the database')
-    const idle = (await readTimetable(db)).filter(({ job }) => !runningShared.has(job))
+    const due = (await readTimetable(db)).filter(({ job }) => !only || (job.wakesOn && only.has(job.wakesOn)))
+    const idle = due.filter(({ job }) => !runningShared.has(job))
     for (const { job } of idle) if (job.shared) runningShared.add(job)
     await Promise.all(
       idle.map((entry) => runEntry(db, log, channels, entry, now).finally(() => runningShared.delete(entry.job))),

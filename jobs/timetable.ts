@@ -29,6 +29,8 @@ import { sendWebhooks } from '../server/domain/webhooks/send.ts'
 import { readInbox } from './bounces/read-inbox.ts'
 import type { Job } from './common/job.ts'
 import { createWebhookSender } from './send-webhooks.ts'
+import { importUploads } from './uploads/import-uploads.ts'
+import { previewUploads } from './uploads/preview-uploads.ts'
 
 /** The work of each job. The domain has the schedules, because the desk shows them. */
 const jobs: readonly (Job & { name: JobName })[] = [
@@ -141,12 +143,31 @@ const jobs: readonly (Job & { name: JobName })[] = [
     }),
   },
   {
+    name: 'preview-imports',
+    about: 'reads uploaded files for their previews (O20)',
+    everyMinute: true,
+    shared: true,
+    wakesOn: 'import_runs',
+    run: previewUploads,
+  },
+  {
+    name: 'run-imports',
+    about: 'imports the uploaded files that were confirmed (O20)',
+    everyMinute: true,
+    shared: true,
+    wakesOn: 'import_runs',
+    run: importUploads,
+  },
+  {
     name: 'read-bounces',
     about: 'reads returned mail (MAILDIR) and marks failing addresses (M6)',
     everyMinute: true,
     run: readInbox,
   },
 ]
+
+/** The tables whose changes start jobs at once. */
+export const wakingTables = [...new Set(jobs.flatMap(({ wakesOn }) => wakesOn ?? []))]
 
 export const jobNames = jobs.map(({ name }) => name)
 

@@ -30,6 +30,7 @@ import { clientKeyOf } from './http/limits/rate-limiter.ts'
 import { acceptUpload, readUpload } from './http/limits/read-upload.ts'
 import { rejectBrokenText } from './http/limits/reject-broken-text.ts'
 import { uploadForms } from './http/limits/upload-forms.ts'
+import { uploadBody } from './http/limits/upload-body.ts'
 import { cors, methods } from './http/request/cors.ts'
 import { language } from './http/request/language.ts'
 import { requestIdOf } from './http/request/request-id.ts'
@@ -155,6 +156,7 @@ export function createApp(
     language,
     readUpload,
     logoImageSource,
+    uploadBody,
     formResponses,
     rejectBrokenText,
     checkFormToken(handleStaleForm),

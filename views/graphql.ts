@@ -18,6 +18,7 @@ export const nullableRootFields = [
   'deskPurchaseRequest',
   'deskRecordComparison',
   'deskTitle',
+  'importRun',
   'isbn',
   'mailSubscription',
   'ndcClass',

@@ -1,4 +1,4 @@
-import type { Database } from '../../server/database/database.ts'
+import type { Database, WatchedTable } from '../../server/database/database.ts'
 import type { Mailer } from '../../server/domain/delivery/outcome.ts'
 import type { WebhookSender } from '../../server/domain/webhooks/sender.ts'
 import type { Inbox } from './inbox.ts'
@@ -39,6 +39,8 @@ export interface Job {
   mails?: true
   /** Several processes may run it at once, each by its own scheduler. */
   shared?: true
+  /** A table whose changes start the job at once, where the database announces them. Only for shared jobs. */
+  wakesOn?: WatchedTable
   /** Does the work due at `now` and returns its counts. Running it again changes nothing. */
   run(db: Database, now: Date, tools: Tools): Promise<Counts>
 }

@@ -116,6 +116,7 @@ export type {
   Statement,
   StatementEvent as Sent,
   Tx,
+  WatchedTable,
 }
 export {
   AnswerTooLarge as TooMuchRead,

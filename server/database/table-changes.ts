@@ -1,10 +1,14 @@
 import { eventListeners } from './statements/listeners.ts'
 
-/** Tables whose triggers notify of every change. They have few rows, change rarely and are needed by every page. */
+/**
+ * Tables whose triggers notify of every change. They have few rows, change rarely and are needed by every page. Changes
+ * of the state of `import_runs` start its jobs.
+ */
 export const watchedTables = [
   'author_spellings',
   'branches',
   'deferred_rules',
+  'import_runs',
   'material_groups',
   'patron_categories',
   'policies',

@@ -11,6 +11,8 @@ import {
   DuplicateReason,
   GuidePage,
   HoldState,
+  ImportKind,
+  ImportState,
   ItemStatus,
   Language,
   LocationKind,
@@ -259,6 +261,30 @@ export const NoticeStateEnum = builder.enumType(NoticeState, {
     SENDING: { description: 'Claimed by a process. Another process takes over if it dies.' },
     SENT: { description: 'Accepted by the mail server. It may still bounce.' },
     FAILED: { description: 'Sending was abandoned. Staff can retry it.' },
+  },
+})
+
+export const ImportKindEnum = builder.enumType(ImportKind, {
+  name: 'ImportKind',
+  description: 'Contents of an uploaded file.',
+  values: {
+    CATALOGUE: { description: 'Titles, with their copies where the file has them.' },
+    COPIES: { description: 'Copies of titles that are in the catalogue.' },
+    PATRONS: { description: 'Patrons.' },
+  },
+})
+
+export const ImportStateEnum = builder.enumType(ImportState, {
+  name: 'ImportState',
+  description: 'State of an import run.',
+  values: {
+    UPLOADED: { description: 'The preview is being made.' },
+    PREVIEWED: { description: 'The preview is ready, and somebody must start the import or cancel it.' },
+    QUEUED: { description: 'Waiting for a process that runs jobs.' },
+    RUNNING: { description: 'Being imported. Another process takes over if the process dies.' },
+    DONE: { description: 'Imported. Some rows may have been refused.' },
+    FAILED: { description: 'Given up, with the reason in `error`.' },
+    CANCELLED: { description: 'Cancelled. What was imported before stays.' },
   },
 })
 

@@ -7,6 +7,7 @@ import { StartError } from '../common/start-error.ts'
 import { acceptFirst } from './limits/accept-first.ts'
 import { type BodyLimits, openBodyReader } from './limits/request-bodies.ts'
 import { isUpload, uploadBodies } from './limits/upload-forms.ts'
+import { isUploadMessage } from './limits/upload-message.ts'
 import { isHealthCheck, startupResponses } from './startup-responses.ts'
 
 const settings = {
@@ -18,7 +19,8 @@ const settings = {
   keepAliveTimeout: 75_000,
   // Limits for clients that send slowly on purpose. Node checks the first two once in each interval.
   headersTimeout: 15_000,
-  requestTimeout: 30_000,
+  // An upload at the desk may take this long. `limitTime` ends other requests earlier.
+  requestTimeout: 300_000,
   connectionsCheckingInterval: 5_000,
 }
 
@@ -116,6 +118,7 @@ export function openHttpListener(
       const uploads = openBodyReader(uploadBodies)
       answer = (incoming, outgoing) => {
         if (refuses(incoming, outgoing)) return
+        if (!isUploadMessage(incoming)) limitTime(incoming)
         const reader = isUpload(incoming) ? uploads : bodies
         reader.read(incoming, networkOf(incoming), {
           onRead: () => void listener(incoming, outgoing),
@@ -138,6 +141,20 @@ export function openHttpListener(
       for (const timer of [late, quiet, closingIdle]) clearTimeout(timer)
     },
   }
+}
+
+/** Milliseconds from the headers of a request to the end of its body, except for uploads. */
+const maxBodyTime = 30_000
+
+/** Closes the connection of a client that is still sending its body after the limit. */
+function limitTime(incoming: IncomingMessage): void {
+  if (incoming.complete || incoming.method === 'GET' || incoming.method === 'HEAD') return
+  const timer = setTimeout(() => {
+    if (!incoming.complete) incoming.socket.destroy()
+  }, maxBodyTime)
+  timer.unref()
+  const clear = () => clearTimeout(timer)
+  incoming.once('end', clear).once('close', clear)
 }
 
 function countHosts({ rawHeaders }: IncomingMessage): number {

@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import type { Logger } from 'pino'
 import type { Texts } from '../../views/text/languages.ts'
 import type { Sessions } from '../auth/session.ts'
+import type { UploadedFile } from '../common/uploaded-file.ts'
 import type { Database } from '../database/database.ts'
 import type { Env } from '../env.ts'
 import type { Context } from '../graphql/engine/context/context.ts'
@@ -63,6 +64,8 @@ export interface ServiceEnv {
     ask: (request: Request) => Response | Promise<Response>
     /** The sources of images that the page may show, as in a Content-Security-Policy. */
     imageSource: string | undefined
+    /** The file of the form that was sent. Only the form of an import has one. */
+    upload: UploadedFile | undefined
     /** The CSRF token of the forms on this page. */
     formToken: string
     /** The maximum size of a form that sends a file. Undefined for any other request. */

@@ -10,6 +10,7 @@ export const heldId = ':id{[0-9A-Za-z_.~-]{1,100}}'
 
 type NodeType =
   | 'SelfCheckMachine'
+  | 'ImportRun'
   | 'Session'
   | 'Webhook'
   | 'AuthorName'

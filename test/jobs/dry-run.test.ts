@@ -111,6 +111,8 @@ test('a dry run of every job reports exactly what the run then does, and changes
     ['mail-alerts', { titles: expect.any(Number), matches: 0, mails: 0 }, []],
     ['deliver', { links: 1, sent: 2, dropped: 0, failed: 0, refused: 0 }, []],
     ['tell-programs', { queued: 0, sent: 0, failed: 0, refused: 0 }, []],
+    ['preview-imports', { previewed: 0 }, []],
+    ['run-imports', { imported: 0 }, []],
     ['read-bounces', expect.objectContaining({ read: 1, failing: 1 }), []],
   ])
   const after = await checksums()

@@ -54,6 +54,7 @@ const menuPages = [
   'mail',
   'terminals',
   'rules',
+  'imports',
   'staff',
   'programs',
   'acts',

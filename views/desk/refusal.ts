@@ -54,6 +54,7 @@ export const DeskRefusalData = graphql(
     ... on ItemCaptured { holdId }
     ... on WithdrawalNoteTooLong { most }
     ... on RunInProgress { since }
+    ... on ImportRefused { importFault: reason }
     ...RefusalData
     ...RuleRefusalData
     ...AccountRefusalData
@@ -103,6 +104,8 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
       return words.OAuthClientRefused[refusal.programField]
     case 'GuideTextRefused':
       return texts.desk.guideRefusals.GuideTextRefused[refusal.guideFault](refusal.word)
+    case 'ImportRefused':
+      return texts.desk.imports.refusals[refusal.importFault]
     case 'SharedTerminalsFull':
       return texts.desk.terminals.full(refusal.most)
     case 'SelfCheckMachinesFull':

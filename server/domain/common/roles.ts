@@ -174,6 +174,17 @@ export const fieldRoles: Record<string, RoleNeed> = {
   deleteSelfCheckMachine: admin,
   // Statistics
   deskStatistics: desk,
+  // Uploaded files
+  importRuns: admin,
+  importRun: admin,
+  importProfiles: admin,
+  createImportRun: admin,
+  updateImportRun: admin,
+  applyImportProfile: admin,
+  startImportRun: admin,
+  cancelImportRun: admin,
+  saveImportProfile: admin,
+  deleteImportProfile: admin,
   // Audit log
   deskLog: admin,
 }
@@ -191,6 +202,7 @@ export const nodeRoles: Record<string, RoleNeed> = {
   AuditEntry: admin,
   BackgroundRun: admin,
   HoldLimit: admin,
+  ImportRun: admin,
   LoanRule: admin,
   SelfCheckMachine: admin,
   Policy: admin,
@@ -230,6 +242,7 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   staff: 'ADMIN',
   log: 'ADMIN',
   system: 'ADMIN',
+  imports: 'ADMIN',
 }
 
 /** Returns the key of `pageRoles` for a path. A file such as `numbers.csv` belongs to its page. */

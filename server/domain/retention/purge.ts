@@ -5,6 +5,7 @@ import { coalesceChanges, deleteOldChanges } from '../changes/forget.ts'
 import { stampChanges } from '../changes/stamp.ts'
 import { deleteOldScans } from '../circulation/scans.ts'
 import { deleteOldUndoEntries } from '../circulation/undo/forget.ts'
+import { endAbandonedRuns, forgetPatronProblems } from '../imports/forget.ts'
 import { dateIn, startOf, toColumn } from '../library/calendar/dates.ts'
 import { anonymiseRequests } from '../purchase-requests/forget.ts'
 import { fiscalYear } from '../purchase-requests/limits.ts'
@@ -33,6 +34,8 @@ interface Limits {
   /** A follower of the catalogue whose cursor is older must start again. */
   changes: Date
   webhookMessages: Date
+  uploads: Date
+  importProblems: Date
 }
 
 /** Retention in days of data that no patron has chosen to keep. */
@@ -45,6 +48,10 @@ export const retentionDays = {
   alertMatches: 30,
   changes: 30,
   webhookMessages: 7,
+  /** Uploaded files that nobody imports. */
+  uploads: 7,
+  /** Refused rows of patron files. */
+  importProblems: 30,
 }
 
 /** The parts of the purge in their order. Each returns the number of affected rows. */
@@ -93,6 +100,8 @@ const purgeParts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: nu
   newTitles: (tx, before) =>
     tx.newTitle.deleteMany({ where: { isMatched: true, title: { addedAt: { lt: before.newTitles } } } }),
   auditEntries: (tx, before) => tx.auditEntry.deleteMany({ where: { at: { lt: before.auditEntries } } }),
+  uploads: (tx, { now, uploads }) => endAbandonedRuns(tx, uploads, now),
+  importProblems: (tx, before) => forgetPatronProblems(tx, before.importProblems),
   changes: (tx, before) => deleteOldChanges(tx, before.changes),
   repeatedChanges: coalesceChanges,
   // Also removes marks in a library that nobody harvests.
@@ -147,6 +156,8 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
     newTitles: startOf(today.subtract({ days: newTitleDays })),
     changes: daysBefore(now, retentionDays.changes),
     webhookMessages: daysBefore(now, retentionDays.webhookMessages),
+    uploads: daysBefore(now, retentionDays.uploads),
+    importProblems: daysBefore(now, retentionDays.importProblems),
   }
 }
 

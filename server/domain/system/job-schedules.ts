@@ -32,6 +32,8 @@ export const jobSchedules = [
   { name: 'mail-alerts', schedule: { policy: 'alertSchedule' } },
   { name: 'deliver', schedule: '* * * * *' },
   { name: 'tell-programs', schedule: '* * * * *' },
+  { name: 'preview-imports', schedule: '* * * * *' },
+  { name: 'run-imports', schedule: '* * * * *' },
   { name: 'read-bounces', schedule: '*/5 * * * *' },
 ] as const satisfies JobSchedule[]
 

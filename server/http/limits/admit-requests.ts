@@ -7,6 +7,7 @@ import { bearerIn } from '../identity/api-viewer.ts'
 import { clientAddress, networkOf } from '../identity/client-address.ts'
 import { type AdmissionSettings, openAdmissionControl, type Rank } from './admission-control.ts'
 import { overloadResponse, sendBodyTimeout, sendOverload } from './overload-page.tsx'
+import { isUploadMessage } from './upload-message.ts'
 
 type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
 
@@ -79,6 +80,8 @@ export function admitRequests(
     fetch: (request: Request, bindings: HttpBindings): Response | Promise<Response> => {
       const kind = kindOf(request.url)
       if (bypassing.has(kind)) return answer(request, bindings)
+      // An upload takes longer than a slot allows. `uploadBody` limits their number.
+      if (isUploadMessage(bindings.incoming) && ownerOf(bindings.incoming, sessions)) return answer(request, bindings)
       return new Promise<Response>((say) => {
         gate.enter({
           kind,

@@ -3,6 +3,7 @@ import { bodyLimit as limitOf } from 'hono/body-limit'
 import { tooLarge } from '../response/error-pages.tsx'
 import type { ServiceEnv } from '../service.ts'
 import { maxBodyBytes } from './request-bodies.ts'
+import { isUpload } from './upload-message.ts'
 
 const counting = limitOf({ maxSize: maxBodyBytes, onError: tooLarge })
 
@@ -13,6 +14,8 @@ const counting = limitOf({ maxSize: maxBodyBytes, onError: tooLarge })
 export const bodyLimit: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const { method } = c.req
   if (method === 'GET' || method === 'HEAD') return next()
+  // `uploadBody` limits the form with a file, when the viewer is known.
+  if (isUpload(method, c.req.path, c.req.header('Content-Type'))) return next()
   const length = c.req.header('Content-Length')
   if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return counting(c, next)
   if (c.get('uploadBytes') !== undefined) return next()

@@ -23,6 +23,8 @@ import { holdRoutes } from './holds/hold.tsx'
 import { listRoutes } from './holds/lists.tsx'
 import { placeRoutes } from './holds/place.tsx'
 import { toBuyRoutes } from './holds/to-buy.tsx'
+import { importRoutes } from './imports/imports.tsx'
+import { importRunRoutes } from './imports/run.tsx'
 import { calendarRoutes } from './library/calendar.tsx'
 import { chooseBranchRoutes } from './library/choose-branch.tsx'
 import { deskGuideRoutes } from './library/guide.tsx'
@@ -117,5 +119,7 @@ for (const routes of [
   staffRoutes,
   webhookRoutes,
   systemRoutes,
+  importRoutes,
+  importRunRoutes,
 ])
   deskRoutes.route('/', routes)

@@ -187,6 +187,26 @@ export const deskUrls = {
   systemConnection: '/desk/system/connection',
   systemJobs: '/desk/system/jobs',
   systemUpgrading: '/desk/system/upgrading',
+  /** Uploaded files: the list, the form for a new one, one run with its preview and report, and its refused rows. */
+  imports: '/desk/imports',
+  importsFrom: address('/desk/imports', (from: { after?: string; before?: string; deleted?: string | undefined }) => ({
+    query: from,
+  })),
+  newImport: '/desk/imports/new',
+  import: address(`/desk/imports/${number}`, (id: string) => ({ id: numberOf(id) })),
+  importAfter: address(`/desk/imports/${number}`, (id: string, done: { known?: string; saved?: string }) => ({
+    id: numberOf(id),
+    query: done,
+  })),
+  importSettings: address(`/desk/imports/${number}/settings`, (id: string) => ({ id: numberOf(id) })),
+  applyImportProfile: address(`/desk/imports/${number}/profile`, (id: string) => ({ id: numberOf(id) })),
+  saveImportProfile: address(`/desk/imports/${number}/save`, (id: string) => ({ id: numberOf(id) })),
+  importProblems: address(`/desk/imports/${number}/refused.csv`, (id: string) => ({ id: numberOf(id) })),
+  /** Saved settings: one of them as the file that the command reads. */
+  importProfile: address('/desk/imports/profiles/:kind/:name', (kind: string, name: string) => ({
+    kind: kind.toLowerCase(),
+    name,
+  })),
   /** Actions of the last hour, and undoing them. */
   acts: '/desk/acts',
   numbers: '/desk/numbers',

@@ -48,6 +48,7 @@ export const staffNodes: Record<string, Named> = {
   HoldLimit: () => [{ id: 1 }],
   LoanRule: () => [{ id: 1 }],
   Webhook: () => [{ id: 1 }],
+  ImportRun: () => [{ id: 1 }],
 }
 
 /** Ids of public data: the catalogue with its copies, and the branches. */

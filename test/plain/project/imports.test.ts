@@ -190,6 +190,7 @@ const rooms = [
   'alerts',
   'delivery',
   'webhooks',
+  'imports',
   'retention',
   'statistics',
   'system',

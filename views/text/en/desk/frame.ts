@@ -26,6 +26,7 @@ export const frame: typeof ja.frame = {
     mail: 'Mail',
     terminals: 'Terminals',
     rules: 'Rules',
+    imports: 'Imports',
     staff: 'Staff',
     programs: 'Apps',
     acts: 'Undo',

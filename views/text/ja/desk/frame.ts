@@ -24,6 +24,7 @@ export const frame = {
     mail: 'メール',
     terminals: '検索機',
     rules: '規則',
+    imports: '取り込み',
     staff: '職員',
     programs: 'プログラム',
     acts: '元に戻す',

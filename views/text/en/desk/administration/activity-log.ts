@@ -120,5 +120,12 @@ export const log: typeof ja.log = {
     startBackup: 'Backup started',
     runJob: 'Job started',
     testLibrarySystem: 'Library system tested',
+    createImportRun: 'File uploaded',
+    updateImportRun: 'Import settings changed',
+    applyImportProfile: 'Import settings chosen',
+    startImportRun: 'Import started',
+    cancelImportRun: 'Import cancelled',
+    saveImportProfile: 'Import settings saved',
+    deleteImportProfile: 'Import settings deleted',
   },
 }

@@ -89,6 +89,8 @@ export const system: typeof ja.system = {
     'mail-alerts': 'Announce new titles',
     deliver: 'Send mail',
     'tell-programs': 'Send webhooks',
+    'preview-imports': 'Read uploaded files',
+    'run-imports': 'Import uploaded files',
     'read-bounces': 'Read returned mail',
   },
   everyMinute: 'every minute',

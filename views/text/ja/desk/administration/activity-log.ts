@@ -119,5 +119,12 @@ export const log = {
     startBackup: 'バックアップ',
     runJob: 'ジョブの実行',
     testLibrarySystem: '図書館システムの接続の確認',
+    createImportRun: 'ファイルの受け取り',
+    updateImportRun: '取り込みの設定',
+    applyImportProfile: '取り込みの設定の選択',
+    startImportRun: '取り込みの開始',
+    cancelImportRun: '取り込みの取りやめ',
+    saveImportProfile: '取り込みの設定の保存',
+    deleteImportProfile: '取り込みの設定の削除',
   },
 }

@@ -90,6 +90,8 @@ export const system = {
     'mail-alerts': '新着図書のお知らせ',
     deliver: 'メールの送信',
     'tell-programs': 'Webhookの送信',
+    'preview-imports': 'ファイルの下調べ',
+    'run-imports': 'ファイルの取り込み',
     'read-bounces': '戻ったメールの読み取り',
   } as Record<string, string>,
   everyMinute: '毎分',

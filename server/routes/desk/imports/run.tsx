@@ -1,0 +1,94 @@
+import { Hono } from 'hono'
+import { ImportRunPage, isInProgress } from '../../../../views/desk/imports/run.tsx'
+import {
+  ApplyImportProfile,
+  CancelImportRun,
+  ImportRunQuery,
+  SaveImportProfile,
+  StartImportRun,
+  UpdateImportRun,
+} from '../../../../views/desk/imports/run-data.ts'
+import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
+import { frameWithRefusal } from '../../../../views/desk/refusal-stop.tsx'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
+import { BadInput } from '../../../http/response/error-pages.tsx'
+import { globalId, urls } from '../../../urls/urls.ts'
+import { sendPage } from '../../pages/page.tsx'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+import { typedSettings } from './typed-settings.ts'
+
+export const importRunRoutes = new Hono<DeskEnv>()
+
+/** Seconds after which the browser asks for the page again while a run is in progress. */
+const refreshSeconds = 3
+
+importRunRoutes.get(urls.desk.import.pattern, (c) => runPage(c, idIn(c)))
+
+// A stored answer of these forms is shown under their own addresses, and later their addresses show the run.
+for (const { pattern } of [urls.desk.importSettings, urls.desk.applyImportProfile, urls.desk.saveImportProfile]) {
+  importRunRoutes.get(pattern, (c) => c.redirect(urls.desk.import(idIn(c)), 303))
+}
+
+importRunRoutes.post(urls.desk.import.pattern, async (c) => {
+  const id = idIn(c)
+  const { act, version } = await c.req.parseBody()
+  if (act === 'start') {
+    const { done } = await runOperation(StartImportRun, { id, version: versionIn(version) }, c.get('context'))
+    return afterAct(c, id, done)
+  }
+  if (act !== 'cancel') throw new BadInput('badInput')
+  return afterAct(c, id, (await runOperation(CancelImportRun, { id }, c.get('context'))).done)
+})
+
+importRunRoutes.post(urls.desk.applyImportProfile.pattern, async (c) => {
+  const { profile } = await fieldsOf(c)
+  const { done } = await runOperation(ApplyImportProfile, { id: idIn(c), profile: profile || null }, c.get('context'))
+  return afterAct(c, idIn(c), done)
+})
+
+importRunRoutes.post(urls.desk.saveImportProfile.pattern, async (c) => {
+  const name = ((await fieldsOf(c)).name ?? '').trim().slice(0, 100)
+  const { done } = await runOperation(SaveImportProfile, { id: idIn(c), name }, c.get('context'))
+  return afterAct(c, idIn(c), done, { saved: name })
+})
+
+importRunRoutes.post(urls.desk.importSettings.pattern, async (c) => {
+  const [id, form, context] = [idIn(c), await fieldsOf(c), c.get('context')]
+  const { importRun: run } = await runOperation(ImportRunQuery, { id }, context)
+  if (!run) return c.notFound()
+  const input = {
+    id,
+    version: versionIn(form.version),
+    settings: JSON.stringify(typedSettings(run, form)),
+    isFull: form.full === '1',
+    mostClosed: /^\d{1,3}$/.test(form.mostClosed ?? '') ? Math.min(100, Number(form.mostClosed)) : 5,
+  }
+  return afterAct(c, id, (await runOperation(UpdateImportRun, { input }, context)).done)
+})
+
+const idIn = (c: DeskContext) => globalId('ImportRun', c.req.param('id') ?? '')
+
+async function fieldsOf(c: DeskContext): Promise<Record<string, string>> {
+  return Object.fromEntries(Object.entries(await c.req.parseBody()).map(([name, value]) => [name, String(value)]))
+}
+
+type Done = { __typename: 'ImportRunPayload' } | DeskRefusal
+
+function afterAct(c: DeskContext, id: string, done: Done, query: { saved?: string } = {}) {
+  if (done.__typename === 'NotFound') return c.notFound()
+  if (done.__typename !== 'ImportRunPayload') return runPage(c, id, done as DeskRefusal)
+  return c.redirect(urls.desk.importAfter(id, query), 303)
+}
+
+const versionIn = (text: unknown) => (typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : 0)
+
+async function runPage(c: DeskContext, id: string, refusal?: DeskRefusal) {
+  const data = await runOperation(ImportRunQuery, { id }, c.get('context'))
+  const run = data.importRun
+  if (!run) return c.notFound()
+  const { known, saved } = c.req.query()
+  if (isInProgress(run) && !refusal) c.header('Refresh', `${refreshSeconds}; url=${urls.desk.import(id)}`)
+  const frame = refusal ? frameWithRefusal(c.get('desk'), refusal) : c.get('desk')
+  const page = <ImportRunPage frame={frame} data={data} run={run} isKnown={known === '1'} saved={saved?.slice(0, 80)} />
+  return sendPage(c, page, refusal ? 422 : 200)
+}

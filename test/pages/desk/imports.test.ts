@@ -1,0 +1,207 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { importUploads } from '../../../jobs/uploads/import-uploads.ts'
+import { previewUploads } from '../../../jobs/uploads/preview-uploads.ts'
+import { purge } from '../../../server/domain/retention/purge.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { branchOf } from '../../support/library/world.ts'
+import { openDesk } from './desk.ts'
+
+const db = useDatabase()
+afterEach(() => db.prisma.importRun.deleteMany())
+
+const later = (days: number) => new Date(Date.now() + days * 24 * 3600_000)
+const rows = [
+  '書名,著者,出版者,出版年,資料番号,所蔵館,請求記号',
+  'こころ,夏目漱石,岩波書店,1989,U0000001,中央図書館,913.6',
+  'こころ,夏目漱石,岩波書店,1989,U0000002,中央図書館,913.6',
+  '三四郎,夏目漱石,岩波書店,1990,U0000003,どこか館,913.6',
+].join('\r\n')
+const people =
+  'カード番号,氏名,生年月日,区分,登録館\n55500001,試験 太郎,1980-01-02,市内,中央図書館\n55500002,試験 花子,昨日,市内,中央図書館\n'
+
+type Desk = Awaited<ReturnType<typeof openDesk>>
+
+/** Sends the form with a file, as a browser does, and opens the page of the run. */
+async function upload(
+  browser: Desk,
+  name: string,
+  content: string | Uint8Array<ArrayBuffer>,
+  { kind = 'CATALOGUE', profile = '' } = {},
+) {
+  await browser.visit(urls.desk.newImport)
+  const form = new FormData()
+  for (const [field, value] of Object.entries({ token: browser.token(), kind, profile })) form.set(field, value)
+  form.set('file', new File([content], name))
+  const multipart = new Response(form)
+  const body = await multipart.arrayBuffer()
+  const headers = {
+    'Content-Type': multipart.headers.get('Content-Type') ?? '',
+    'Content-Length': `${body.byteLength}`,
+  }
+  const answer = await browser.request(urls.desk.newImport, { method: 'POST', body, headers })
+  await browser.visit(answer.headers.get('Location') ?? '')
+  return db.prisma.importRun.findFirst({ orderBy: { id: 'desc' } }).then((run) => ({ id: run?.id ?? 0 }))
+}
+
+const idOf = (run: { id: number }) => `ImportRun:${run.id}`
+const preview = () => previewUploads(db, new Date(), {})
+const runImports = () => importUploads(db, new Date(), {})
+
+describe('an uploaded file (O20)', () => {
+  test('is previewed, corrected, imported once however often the button is pressed, and reported', async () => {
+    const browser = await openDesk(db, await branchOf(db))
+    const run = await upload(browser, 'zousho.csv', rows)
+    const page = urls.desk.import(idOf(run))
+    expect(browser.page.address).toContain(page)
+    expect(browser.page.headers.get('refresh')).toContain(page)
+    expect((await upload(browser, 'again.csv', rows)).id).toBe(run.id)
+    expect(browser.page.text).toContain('もう受け取っています')
+    await preview()
+    await browser.visit(page)
+    expect(browser.page.text).toContain('資料「U0000003」の所蔵館「どこか館」が、どの館か決まっていません')
+    const before = browser.page
+    await browser.submit(urls.desk.importSettings(idOf(run)), { 'value.1': 'chuo' })
+    await preview()
+    await browser.visit(page)
+    expect(browser.page.text).not.toContain('どの館か決まっていません')
+    // A form from before the change does not overwrite it.
+    const { version } = await db.prisma.importRun.findUniqueOrThrow({ where: { id: run.id } })
+    await browser.forge(page, { act: 'start', version: String(version - 1) })
+    expect(browser.page.text).toContain('ほかの人が先に設定を変えました')
+    expect(before.text).toContain('確認待ち')
+    await browser.visit(page)
+    await browser.submit(page, { act: 'start' })
+    await browser.forge(page, { act: 'start', version: '0' })
+    expect(browser.page.text).toContain('順番待ち')
+    expect(await db.prisma.title.count({ where: { source: 'library' } })).toBe(0)
+    await runImports()
+    await browser.visit(page)
+    expect(browser.page.text).toContain('終わりました')
+    const titles = await db.prisma.title.findMany({
+      where: { source: 'library' },
+      select: { title: true, items: true },
+    })
+    expect(titles.map(({ title, items }) => [title, items.length]).sort()).toEqual([
+      ['こころ', 2],
+      ['三四郎', 1],
+    ])
+    expect(await db.prisma.importChunk.count()).toBe(0)
+    const again = await upload(browser, 'zousho.csv', rows)
+    await preview()
+    await browser.visit(urls.desk.import(idOf(again)))
+    expect(browser.page.text).toContain('同じファイルを')
+    expect(browser.page.text).toMatch(/変わらないもの\s*2/)
+    await browser.submit(urls.desk.import(idOf(again)), { act: 'cancel' })
+    expect(await db.prisma.importRun.findUnique({ where: { id: again.id } })).toMatchObject({
+      state: 'CANCELLED',
+      preview: null,
+    })
+    const acts = await db.prisma.auditEntry.findMany({
+      where: { action: { contains: 'Import' } },
+      orderBy: { id: 'asc' },
+    })
+    expect(acts.map(({ action }) => action)).toEqual([
+      'createImportRun',
+      'updateImportRun',
+      'startImportRun',
+      'createImportRun',
+      'cancelImportRun',
+    ])
+  })
+
+  test('of patrons leaves no byte of it behind, and its refused rows for 30 days', async () => {
+    const browser = await openDesk(db, await branchOf(db))
+    const run = await upload(browser, 'riyousha.csv', people, { kind: 'PATRONS' })
+    await preview()
+    await browser.visit(urls.desk.import(idOf(run)))
+    expect(browser.page.text).toContain('試験 太郎')
+    expect(browser.page.text).toContain('生年月日「昨日」は日付ではありません')
+    await browser.submit(urls.desk.import(idOf(run)), { act: 'start' })
+    await runImports()
+    expect(await db.prisma.patron.findUnique({ where: { cardNumber: '55500001' } })).toMatchObject({
+      name: '試験 太郎',
+    })
+    const done = await db.prisma.importRun.findUniqueOrThrow({ where: { id: run.id } })
+    expect(done).toMatchObject({ state: 'DONE', preview: null, report: { created: 1, refused: 1 } })
+    expect(JSON.stringify(done)).not.toContain('試験')
+    expect(await db.prisma.importChunk.count()).toBe(0)
+    await browser.visit(urls.desk.importProblems(idOf(run)))
+    expect(browser.page.html).toContain('55500002')
+    await purge(db, later(31))
+    expect(await db.prisma.importRun.findUnique({ where: { id: run.id } })).toMatchObject({
+      problems: null,
+      report: { created: 1 },
+    })
+    const otherBrowser = await openDesk(db, await branchOf(db))
+    const abandoned = await upload(otherBrowser, 'riyousha.csv', `${people}\n`, { kind: 'PATRONS' })
+    await purge(db, later(8))
+    expect(await db.prisma.importRun.findUnique({ where: { id: abandoned.id } })).toMatchObject({ state: 'CANCELLED' })
+    expect(await db.prisma.importChunk.count()).toBe(0)
+    await db.prisma.patron.deleteMany({ where: { cardNumber: '55500001' } })
+  })
+
+  test('of another shape gets a sentence that names the missing column, and its profile is chosen again', async () => {
+    const browser = await openDesk(db, await branchOf(db))
+    const run = await upload(browser, 'sales.csv', 'ほん,ねだん\n門,500\n')
+    const page = urls.desk.import(idOf(run))
+    await preview()
+    await browser.visit(page)
+    expect(browser.page.text).toContain('「書名」にあたる列がありません')
+    await browser.submit(urls.desk.importSettings(idOf(run)), { 'column.title': 'ほん', source: 'sales' })
+    await preview()
+    await browser.visit(page)
+    await browser.submit(urls.desk.saveImportProfile(idOf(run)), { name: '書店の一覧' })
+    expect(browser.page.text).toContain('設定「書店の一覧」を保存しました')
+    await browser.visit(urls.desk.importProfile('CATALOGUE', '書店の一覧'))
+    expect(JSON.parse(browser.page.html)).toMatchObject({ source: 'sales', columns: { title: 'ほん' } })
+    await browser.visit(page)
+    await browser.submit(urls.desk.applyImportProfile(idOf(run)), { profile: '' })
+    expect(await db.prisma.importRun.findUnique({ where: { id: run.id } })).toMatchObject({
+      settings: null,
+      profile: null,
+    })
+    await browser.submit(urls.desk.import(idOf(run)), { act: 'cancel' })
+    await upload(browser, 'b.csv', 'ほん,ねだん\n門,600\n', { profile: 'CATALOGUE:書店の一覧' })
+    await preview()
+    expect(await db.prisma.importRun.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({
+      state: 'PREVIEWED',
+      preview: { complaint: null },
+    })
+    await db.prisma.importProfile.deleteMany()
+  })
+
+  test('whose process died is taken over after its lease, and fails with a sentence after three times', async () => {
+    const browser = await openDesk(db, await branchOf(db))
+    const run = await upload(browser, 'dead.csv', `${rows}\n明暗,夏目漱石,岩波書店,1990,U0000009,中央図書館,913.6`)
+    await preview()
+    const died = { state: 'RUNNING', attempts: 1, leaseUntil: later(1) } as const
+    await db.prisma.importRun.update({ where: { id: run.id }, data: died })
+    await runImports()
+    expect(await db.prisma.importRun.findUnique({ where: { id: run.id } })).toMatchObject(died)
+    await db.prisma.importRun.update({ where: { id: run.id }, data: { leaseUntil: later(-1) } })
+    await runImports()
+    expect(await db.prisma.importRun.findUnique({ where: { id: run.id } })).toMatchObject({
+      state: 'DONE',
+      attempts: 2,
+    })
+    await db.prisma.importRun.update({
+      where: { id: run.id },
+      data: { state: 'RUNNING', attempts: 3, leaseUntil: later(-1) },
+    })
+    await runImports()
+    const failed = await db.prisma.importRun.findUnique({ where: { id: run.id } })
+    expect(failed).toMatchObject({ state: 'FAILED', error: 'The process stopped 3 times while it read this file.' })
+  })
+
+  test('that is empty, missing or too large is refused on its form', async () => {
+    const browser = await openDesk(db, await branchOf(db))
+    await upload(browser, '', '')
+    expect(browser.page.text).toContain('ファイルを選んでください')
+    await upload(browser, 'empty.csv', '')
+    expect(browser.page.text).toContain('ファイルが空です')
+    await upload(browser, 'large.csv', new Uint8Array(51 * 1024 * 1024))
+    expect(browser.page.text).toContain('50MBを超えています')
+    expect(await db.prisma.importRun.count()).toBe(0)
+  })
+})

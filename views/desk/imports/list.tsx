@@ -1,0 +1,114 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { Pager } from '../../parts/paging/pager.tsx'
+import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
+import { CountList } from './counts.tsx'
+
+export const ImportsQuery = graphql(`
+  query Imports($first: Int, $after: String, $last: Int, $before: String) {
+    importRuns(first: $first, after: $after, last: $last, before: $before) {
+      edges { node { id kind state fileName uploadedAt percentage counts { name count } } }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    }
+    importProfiles { profileId kind name }
+  }
+`)
+
+export const DeleteImportProfile = graphql(`
+  mutation DeleteImportProfile($profileId: Int!) {
+    done: deleteImportProfile(profileId: $profileId) { __typename ... on DeleteImportProfilePayload { name } }
+  }
+`)
+
+export const importRows = 20
+
+type Imports = ResultOf<typeof ImportsQuery>
+
+interface Props {
+  frame: DeskFrame
+  imports: Imports
+  /** The name of a profile that was deleted. */
+  deleted?: string | undefined
+}
+
+/** The uploaded files, newest first, and the saved settings. */
+export function ImportsPage({ frame, imports, deleted }: Props) {
+  const { texts } = frame
+  const words = texts.desk.imports
+  const runs = (imports.importRuns?.edges ?? []).flatMap((edge) => edge?.node ?? [])
+  return (
+    <DeskPage frame={frame} title={words.title}>
+      {deleted && (
+        <DeskSuccess>
+          <p>{words.deleted(deleted)}</p>
+        </DeskSuccess>
+      )}
+      <p>{words.why}</p>
+      <p>
+        <a class="button" href={urls.desk.newImport}>
+          {words.toNew}
+        </a>
+      </p>
+      {runs.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <table class="wide">
+          <thead>
+            <tr>
+              {Object.values(words.columns).map((name) => (
+                <th scope="col">{name}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {runs.map(({ id, kind, state, fileName, uploadedAt, percentage, counts }) => (
+              <tr>
+                <td>{texts.time(uploadedAt)}</td>
+                <td>
+                  <a href={urls.desk.import(id)}>{fileName}</a>
+                </td>
+                <td>{words.kind[kind]}</td>
+                <td>
+                  {words.state[state]} {state === 'RUNNING' && `${percentage} %`}
+                </td>
+                <td>
+                  <CountList texts={texts} counts={counts} isShort />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {imports.importRuns && (
+        <Pager texts={texts} rows={importRows} at={imports.importRuns.pageInfo} to={urls.desk.importsFrom} />
+      )}
+      <Profiles frame={frame} profiles={imports.importProfiles} />
+    </DeskPage>
+  )
+}
+
+function Profiles({ frame, profiles }: { frame: DeskFrame; profiles: Imports['importProfiles'] }) {
+  const words = frame.texts.desk.imports
+  return (
+    <>
+      <h2>{words.profiles}</h2>
+      <form method="post" action={urls.desk.imports}>
+        <FormToken token={frame.formToken} />
+        <ul>
+          {profiles.map(({ profileId, kind, name }) => (
+            <li>
+              {name} <small>{words.kind[kind]}</small> {profileId === null && <small>{words.supplied}</small>}{' '}
+              <a href={urls.desk.importProfile(kind, name)}>{words.exportProfile}</a>{' '}
+              {profileId !== null && (
+                <button class="quiet" name="profile" value={profileId}>
+                  {words.deleteProfile}
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </form>
+    </>
+  )
+}
