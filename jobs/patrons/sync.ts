@@ -132,7 +132,7 @@ function writtenColumns({ columns }: Mapping): ReadonlySet<string> {
   return new Set([...Object.keys(others), 'categoryCode', 'homeBranchId'])
 }
 
-async function readCodes({ prisma }: Database): Promise<Codes> {
+export async function readCodes({ prisma }: Database): Promise<Codes> {
   const branches = await prisma.branch.findMany({ select: { id: true, code: true } })
   return {
     branchIds: new Map(branches.map(({ id, code }) => [code, id])),

@@ -209,6 +209,9 @@ export const patronHeadings: Partial<Record<PatronField, readonly string[]>> = {
     '館コード',
   ],
   expiresOn: ['有効期限', '有効期限日', '期限', '更新期限', 'カード有効期限', 'dateexpiry', 'expiry', '有効期間'],
+  guardianName: ['保護者氏名', '保護者', '保護者名'],
+  guardianPhone: ['保護者電話番号', '保護者電話', '保護者連絡先'],
+  guardianMail: ['保護者メール', '保護者メールアドレス'],
   staffNote: ['備考', 'メモ', '注記', 'コメント', 'note'],
 }
 

@@ -1,4 +1,4 @@
-import type { ItemStatus, MaterialType, PatronCategory } from '../../generated/prisma/enums.ts'
+import type { ItemStatus, MaterialType } from '../../generated/prisma/enums.ts'
 import type { Database } from '../../server/database/database.ts'
 import { foldHeading } from './known-headings.ts'
 
@@ -35,7 +35,8 @@ const typeNames: Record<MaterialType, readonly string[]> = {
   LD: ['LD', 'レーザーディスク'],
 }
 
-const categoryNames: Record<PatronCategory, readonly string[]> = {
+/** Further names of the categories that every library has at first. */
+const categoryNames: Record<string, readonly string[]> = {
   RESIDENT: [
     '市内',
     '在住',
@@ -123,6 +124,7 @@ export async function readKnownValues({ prisma }: Pick<Database, 'prisma'>): Pro
     select: { code: true, name: true, nameEn: true },
     orderBy: [{ branchId: 'asc' }, { position: 'asc' }],
   })
+  const categories = await prisma.patronCategory.findMany({ where: { retiredAt: null }, orderBy: { position: 'asc' } })
   const locationNames = new Map<string, string[]>()
   for (const { code, name, nameEn } of locations) {
     locationNames.set(code, [...(locationNames.get(code) ?? []), name, nameEn])
@@ -133,7 +135,11 @@ export async function readKnownValues({ prisma }: Pick<Database, 'prisma'>): Pro
     location: meaningOf(Object.fromEntries(locationNames)),
     status: meaningOf(statusNames),
     reference: (text) => (referenceNames.some((name) => foldHeading(name) === foldHeading(text)) ? 'REFERENCE' : null),
-    category: meaningOf(categoryNames),
+    category: meaningOf(
+      Object.fromEntries(
+        categories.map(({ code, name, nameEn }) => [code, [name, nameEn, ...(categoryNames[code] ?? [])]]),
+      ),
+    ),
     onlyBranch: branches.length === 1 ? (branches[0]?.code ?? null) : null,
   }
 }

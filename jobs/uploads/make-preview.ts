@@ -7,6 +7,7 @@ import { aozoraColumns } from '../import/table/aozora.ts'
 import { type ColumnFile, missingColumns, openColumnFile } from '../import/table/columns.ts'
 import { isWorkbook } from '../import/table/workbook.ts'
 import { readRows } from '../patrons/read-rows.ts'
+import { readCodes } from '../patrons/sync.ts'
 import { detectLayout, type FoundLayout, labelOf } from './detect-layout.ts'
 import { readKnownValues } from './known-values.ts'
 import { type OpenedUpload, openUpload } from './open-upload.ts'
@@ -159,10 +160,10 @@ function missingOf(
   const fields = Object.entries(columns).filter(([, headings]) =>
     [headings].flat().some((heading) => absent.has(heading)),
   )
-  const values = settings as { category?: unknown; branch?: unknown }
+  const values = settings as { branch?: unknown }
   const needed =
     kind === 'PATRONS'
-      ? (['category', 'branch'] as const).filter((field) => columns[field] === undefined && values[field] === undefined)
+      ? (['branch'] as const).filter((field) => columns[field] === undefined && values[field] === undefined)
       : []
   return [...new Set([...missingFields(kind, columns), ...fields.map(([field]) => field), ...needed])]
 }
@@ -216,10 +217,9 @@ async function watch(db: Database, opened: OpenedUpload): Promise<{ watched: Ope
     const { source, rows } = watchSource(opened.source, new Map(branches.map(({ code, name }) => [code, name])))
     return { watched: { ...opened, source }, rows }
   }
-  const codes = new Map(branches.map(({ id, code }) => [code, id]))
   const names = new Map(branches.map(({ id, name }) => [id, name]))
   const rows: PreviewRow[] = []
-  for await (const row of readRows(opened.file, opened.mapping, codes, new Date())) {
+  for await (const row of readRows(opened.file, opened.mapping, await readCodes(db), new Date())) {
     rows.push(patronRow(row, names))
     if (rows.length >= maxPreviewRows) break
   }

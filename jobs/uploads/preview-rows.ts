@@ -80,7 +80,7 @@ export function patronRow(row: PersonRow | RefusedRow, branchNames: ReadonlyMap<
     ['phone', person.phone],
     ['postalCode', person.postalCode],
     ['address', person.address],
-    ['category', person.category],
+    ['category', person.categoryCode],
     ['branch', branchNames.get(person.homeBranchId)],
     ['expiresOn', day(person.expiresOn)],
   ]

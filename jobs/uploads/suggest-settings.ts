@@ -73,7 +73,6 @@ export function suggestSettings(
       ...layout,
       columns,
       categories: meanings('category'),
-      ...(columns.category === undefined && { category: 'RESIDENT' }),
       branches: copies.branches,
       ...(columns.branch === undefined && branchOfAll !== undefined && { branch: branchOfAll }),
     }

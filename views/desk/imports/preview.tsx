@@ -1,7 +1,7 @@
 import type { DeskFrame } from '../frame.tsx'
 import { DeskAlert } from '../frame.tsx'
 import { valueName } from './options.ts'
-import type { Preview, Run } from './run-data.ts'
+import type { Preview, Run, RunPageProps } from './run-data.ts'
 
 interface WarningProps {
   frame: DeskFrame
@@ -38,7 +38,7 @@ export function fieldName(
 }
 
 /** The first rows, as they would become records or patrons. */
-export function PreviewRows({ frame, rows }: { frame: DeskFrame; rows: Preview['rows'] }) {
+export function PreviewRows({ frame, data, rows }: Pick<RunPageProps, 'frame' | 'data'> & { rows: Preview['rows'] }) {
   const { texts } = frame
   const words = texts.desk.imports
   if (rows.length === 0) return null
@@ -56,7 +56,9 @@ export function PreviewRows({ frame, rows }: { frame: DeskFrame; rows: Preview['
                     {place === 0 ? (
                       <b>{text}</b>
                     ) : (
-                      <span title={words.fields[field]}>{valueName(texts, field, text)}</span>
+                      <span title={words.fields[field]}>
+                        {valueName(texts, data.library.patronCategories, field, text)}
+                      </span>
                     )}
                     {place < cells.length - 1 && ' / '}
                   </>

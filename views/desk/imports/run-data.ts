@@ -21,7 +21,7 @@ export const ImportRunQuery = graphql(`
       }
     }
     importProfiles { kind name profileId }
-    library { branches { code name nameEn shelvingLocations { code name nameEn } } }
+    library { branches { code name nameEn shelvingLocations { code name nameEn } } patronCategories { code name nameEn } }
   }
 `)
 

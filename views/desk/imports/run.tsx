@@ -108,7 +108,7 @@ function PreviewPart(props: RunPageProps & { preview: Preview }) {
         </>
       )}
       <Act frame={frame} run={run} acts={isReady ? ['start', 'cancel'] : ['cancel']} />
-      <PreviewRows frame={frame} rows={preview.rows} />
+      <PreviewRows {...props} rows={preview.rows} />
       {preview.problems.length > 0 && (
         <>
           <h2>{words.problems}</h2>

@@ -53,7 +53,7 @@ export const settingFields = {
       'branch',
       'expiresOn',
     ],
-    more: ['number', 'staffNote'],
+    more: ['number', 'staffNote', 'guardianName', 'guardianPhone', 'guardianMail'],
   },
 } as const
 
@@ -251,7 +251,7 @@ function ValueFields({ frame, data, preview, settings }: ValueProps) {
     materialType: [unknown, ...materialTypeOptions(texts)],
     branch: [unknown, ...data.library.branches.map((branch) => [branch.code, texts.pick(branch)] as const)],
     status: [unknown, ...statusOptions(texts)],
-    category: [unknown, ...categoryOptions(texts)],
+    category: [unknown, ...categoryOptions(texts, data.library.patronCategories)],
     location: [unknownLocation, ...locations],
     reference: Object.entries(words.reference),
   }
@@ -323,7 +323,7 @@ function DefaultFields({ frame, data, run, settings, isTable }: DefaultProps) {
             name="category"
             label={words.patronCategory}
             chosen={settings.category}
-            options={[none, ...categoryOptions(texts)]}
+            options={[none, ...categoryOptions(texts, data.library.patronCategories)]}
           />
           <Select name="branch" label={words.patronBranch} chosen={settings.branch} options={branches} />
           <label class="check">
