@@ -11,6 +11,7 @@ import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
 import { throttledLog } from './common/throttled-log.ts'
 import { forJobs, forRequests, type Limits } from './database/limits.ts'
 import { openDatabase, serverOf } from './database/open.ts'
+import type { Mailer } from './domain/delivery/outcome.ts'
 import { shareLibrarySystem } from './domain/library-system/connected.ts'
 import { useMailServer } from './domain/notices/mail-server.ts'
 import { systemSettingsOf, useSystemSettings } from './domain/system/settings.ts'
@@ -30,6 +31,7 @@ import { deferStart } from './start/deferred-start.ts'
 import { fillEmptyDatabase, logEmptyLibrary } from './start/demo-library.ts'
 import { exitWithError } from './start/exit-with-error.ts'
 import { optionalModules } from './start/optional-modules.ts'
+import { setupUrls } from './urls/rooms/setup.ts'
 
 /** Milliseconds for open requests after the process was asked to stop. */
 const longestDrain = 10_000
@@ -95,7 +97,7 @@ async function main() {
   let isStalled = () => false
   const app = createApp(service, sessions, subscribers, () => isStalled())
   const refused = throttledLog((why, { more = 0 }) => log.warn({ why, more }, 'requests refused'))
-  const answer = isEmpty ? await openSetup(service, app.fetch) : app.fetch
+  const answer = isEmpty ? await openSetup({ ...service, mailer }, app.fetch) : app.fetch
   const gate = admitRequests(answer, {
     sessions,
     settings: {
@@ -118,7 +120,10 @@ async function main() {
   if (system) watch.system(system.guard)
   watch.subscribers(subscribers.count)
   if (db.kind === 'embedded') watch.folder(env.dataDir)
-  door.answerBy(watch.requests(gate.fetch), gate)
+  // Opening a library with sample titles may take longer than the slot of a request.
+  const entry: Answer = (request, bindings) =>
+    isSetup(request) ? answer(request, bindings) : gate.fetch(request, bindings)
+  door.answerBy(watch.requests(isEmpty ? entry : gate.fetch), gate)
   const listening = env.sip2 && (await optionalModules.selfCheck()).startSelfCheckServer(service, env.sip2)
   const [port, metricsPort, machines] = await Promise.all([door.port, watch.open(db), listening]).catch(
     async (error) => {
@@ -181,15 +186,14 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process[each](signal, () => stop())
 }
 
+const isSetup = ({ url }: Request) => new URL(url).pathname.startsWith(setupUrls.pages.replace('*', ''))
+
 /** Answers by the wizard until the library is open. One process of a machine prints the address. */
-async function openSetup(service: Service & { env: Env }, fetch: Answer): Promise<Answer> {
-  const { db, env, log } = service
-  const [{ printSetupAddress, serveSetup }, { sendTestMail }] = await Promise.all([
-    optionalModules.setup(),
-    import('../jobs/mail/test-mail.ts'),
-  ])
+async function openSetup(service: Service & { env: Env; mailer: Mailer }, fetch: Answer): Promise<Answer> {
+  const { db, log, mailer } = service
+  const { printSetupAddress, serveSetup } = await optionalModules.setup()
   logEmptyLibrary(db, log, workerSettings.runsJobs ? await printSetupAddress(service) : null)
-  return serveSetup({ ...service, sendTestMail: (mail) => sendTestMail(env, mail) }, fetch)
+  return serveSetup({ ...service, sendMail: mailer.send }, fetch)
 }
 
 /** Divides the database connections among the worker processes. */

@@ -17,7 +17,7 @@ interface Hours {
 
 const days = ['1', '2', '3', '4', '5', '6', '7'] as const
 
-/** What a new form proposes: closed on Mondays and around the new year. */
+/** The values of a new form: the branch is closed on Mondays and around the new year. */
 const proposal: HoursFields = {
   hours: {
     '1': '',

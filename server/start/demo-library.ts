@@ -4,7 +4,7 @@ import { isEmpty } from '../../prisma/empty.ts'
 import type { Database } from '../database/database.ts'
 import type { Env } from '../env.ts'
 
-/** What the database has at the start. */
+/** The contents of the database at the start. */
 interface Found {
   /** Whether the cards of the demo library exist. */
   isDemo: boolean

@@ -53,19 +53,6 @@ export function SetupPage({ frame, step, title, sheet, children }: Props) {
       address={frame.address}
       sheet={sheet}
     >
-      <details>
-        <summary>{words.stepsLabel}</summary>
-        <ol>
-          {steps.map((each) => (
-            <li>
-              <a href={setupUrls.step(secret, each)} aria-current={each === step ? 'step' : undefined}>
-                {words.steps[each]}
-              </a>{' '}
-              {each !== 'summary' && <small>{missing.includes(each) ? words.open : words.done}</small>}
-            </li>
-          ))}
-        </ol>
-      </details>
       <h1>
         {heading} <small>{words.step(at + 1, steps.length)}</small>
       </h1>
@@ -77,6 +64,19 @@ export function SetupPage({ frame, step, title, sheet, children }: Props) {
           <a href={setupUrls.step(secret, before)}>{words.back}</a>
         </p>
       )}
+      <h2>{words.stepsLabel}</h2>
+      <nav aria-label={words.stepsLabel}>
+        <ol>
+          {steps.map((each) => (
+            <li>
+              <a href={setupUrls.step(secret, each)} aria-current={each === step ? 'step' : undefined}>
+                {words.steps[each]}
+              </a>{' '}
+              {each !== 'summary' && <small>{missing.includes(each) ? words.open : words.done}</small>}
+            </li>
+          ))}
+        </ol>
+      </nav>
       <p>
         <small>{texts.sentences([words.resume, words.secret])}</small>
       </p>

@@ -6,6 +6,7 @@ interface Template {
   code: string
   name: string
   nameEn: string
+  categories: readonly { name: string; nameEn: string }[]
   limits: readonly { group: string; category?: string; titles: number | null }[]
   loans: readonly { group: string; category?: string; days: number; renewals: number; copies: number | null }[]
   policy: Readonly<Record<string, string | number | boolean>>
@@ -80,6 +81,13 @@ function Figures({ frame, template, groups }: { frame: SetupFrame; template: Tem
           )
         })}
       </table>
+      {template.categories.length > 0 && (
+        <p>
+          <small>
+            {words.categories(template.categories.map((category) => texts.pick(category)).join(words.comma))}
+          </small>
+        </p>
+      )}
       {typeof shelfDays === 'number' && (
         <p>
           <small>{words.shelf(shelfDays)}</small>

@@ -3,7 +3,7 @@ import { type SetupFrame, SetupPage, type Step } from './frame.tsx'
 
 interface Props {
   frame: SetupFrame
-  /** What was entered, in lines, by step. */
+  /** The entries by step, in lines. */
   lines: readonly { step: Step; texts: readonly string[] }[]
   /** Values that a rule refuses, with the step that corrects them. */
   wrong: readonly { step: Step; text: string }[]

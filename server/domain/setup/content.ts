@@ -30,6 +30,7 @@ export function contentOf(draft: Draft, now: Date): Record<string, unknown> {
         }),
       }
     }),
+    categories: template?.categories.map(inText) ?? [],
     limits: template?.limits.map(inText) ?? [],
     loans: template?.loans.map(inText) ?? [],
     policy: { ...inText(template?.policy ?? {}), ...colour },

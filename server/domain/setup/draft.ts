@@ -51,7 +51,7 @@ export interface DraftMail {
   reply: string | null
 }
 
-/** What was entered so far. A step that is undefined was not saved yet. */
+/** The entries so far. A step that is undefined was not saved yet. */
 export interface Draft {
   name?: { ja: string; en: string; reading: string }
   branches?: DraftBranch[]

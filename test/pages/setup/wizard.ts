@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { addSampleTitles } from '../../../prisma/sample-titles.ts'
 import type { Database } from '../../../server/database/database.ts'
+import type { MailMessage } from '../../../server/domain/delivery/messages/message.ts'
 import { readSetup } from '../../../server/domain/setup/draft.ts'
 import { printSetupAddress, serveSetup } from '../../../server/setup/open-setup.tsx'
 import { setupUrls } from '../../../server/urls/rooms/setup.ts'
@@ -10,17 +11,17 @@ import { now } from '../../support/library/now.ts'
 export { addSampleTitles }
 
 /** The mails that the wizard sent as a test. */
-export const sent: { to: string; subject: string; text: string }[] = []
+export const sent: MailMessage[] = []
 
 /** The service on an empty database, with the wizard in front of it. */
 export function openSetup(db: Database, at = now) {
   const { app, service, logged } = openApp(db, { at })
   const env = { ...service.env, smtpUrl: 'smtp://user:secret@mail.example.jp:587', hasBaseUrl: true }
-  const sendTestMail = async (mail: (typeof sent)[number]) => {
+  const sendMail = async (mail: MailMessage) => {
     sent.push(mail)
-    return { outcome: 'REFUSED' as const, error: 'ECONNREFUSED', reply: null }
+    return { is: 'CLOSED' as const, error: 'ECONNREFUSED', reply: null }
   }
-  const fetch = serveSetup({ ...service, env, sendTestMail }, (request: Request) => app.fetch(request))
+  const fetch = serveSetup({ ...service, env, sendMail }, (request: Request) => app.fetch(request))
   const request = (request: Request) => Promise.resolve(fetch(request, {}))
   return {
     request,

@@ -64,6 +64,8 @@ const neverRefused = [
   'signOut',
   // Every set of fields can be chosen.
   'setImportedFields',
+  // It also succeeds when there is no logo.
+  'deleteLogo',
 ]
 
 test('no root field is non-null, so that an error stays local; the exceptions for pages are exactly these', () => {
@@ -143,6 +145,8 @@ const namesNothing = {
 
 /** Each with the place where it can be read again. */
 const withoutIdentity: Record<string, string> = {
+  Logo: 'an image of the library',
+  ScheduleSentence: 'a setting of the library in words',
   Cover: 'an image of a title, found by the title',
   DeskCover: 'an image of a title, found by the title',
   TitlePayload: 'what an act answers',

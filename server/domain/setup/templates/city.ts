@@ -5,13 +5,27 @@ export const city: Template = {
   code: 'city',
   name: '市立図書館',
   nameEn: 'City library',
+  categories: [
+    {
+      code: 'CHILD',
+      name: '児童',
+      nameEn: 'Child',
+      nameEasy: '子ども',
+      validUntilAge: 13,
+      minimumAgeForPassword: 10,
+      needsGuardian: true,
+    },
+    { code: 'GROUP', name: '団体', nameEn: 'Group', nameEasy: '学校やグループ' },
+  ],
   limits: [
     { group: 'PRINT', titles: null },
+    { group: 'PRINT', category: 'GROUP', titles: 50 },
     { group: 'CD', titles: 10 },
     { group: 'VIDEO', titles: 5 },
   ],
   loans: [
     { group: 'PRINT', days: 14, renewals: 1, copies: null },
+    { group: 'PRINT', category: 'GROUP', days: 30, renewals: 1, copies: 100 },
     { group: 'CD', days: 14, renewals: 0, copies: null },
     { group: 'VIDEO', days: 14, renewals: 0, copies: null },
   ],

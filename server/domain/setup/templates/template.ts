@@ -6,6 +6,17 @@ export interface Template {
   code: string
   name: string
   nameEn: string
+  /** Patron categories besides those of a new library, whose rows a template can change by their codes. */
+  categories: {
+    code: string
+    name: string
+    nameEn: string
+    nameEasy?: string
+    validUntilAge?: number
+    minimumAgeForPassword?: number
+    needsGuardian?: boolean
+    default?: boolean
+  }[]
   /** The maximum number of open holds by material group. Null is no limit. */
   limits: { group: string; category?: string; titles: number | null }[]
   loans: { group: string; category?: string; days: number; renewals: number; copies: number | null }[]

@@ -5,13 +5,28 @@ export const town: Template = {
   code: 'town',
   name: '町立図書館',
   nameEn: 'Town library',
+  categories: [
+    { code: 'RESIDENT', name: '町内', nameEn: 'Resident', nameEasy: 'この町に住んでいる人', default: true },
+    {
+      code: 'CHILD',
+      name: '児童',
+      nameEn: 'Child',
+      nameEasy: '子ども',
+      validUntilAge: 13,
+      minimumAgeForPassword: 10,
+      needsGuardian: true,
+    },
+    { code: 'GROUP', name: '団体', nameEn: 'Group', nameEasy: '学校やグループ' },
+  ],
   limits: [
     { group: 'PRINT', titles: 10 },
+    { group: 'PRINT', category: 'GROUP', titles: 50 },
     { group: 'CD', titles: 3 },
     { group: 'VIDEO', titles: 2 },
   ],
   loans: [
     { group: 'PRINT', days: 14, renewals: 1, copies: 10 },
+    { group: 'PRINT', category: 'GROUP', days: 30, renewals: 1, copies: 100 },
     { group: 'CD', days: 14, renewals: 0, copies: 3 },
     { group: 'VIDEO', days: 7, renewals: 0, copies: 2 },
   ],

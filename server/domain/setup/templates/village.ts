@@ -5,6 +5,18 @@ export const village: Template = {
   code: 'village',
   name: '村立図書館・図書室',
   nameEn: 'Village library or reading room',
+  categories: [
+    { code: 'RESIDENT', name: '村内', nameEn: 'Resident', nameEasy: 'この村に住んでいる人', default: true },
+    {
+      code: 'CHILD',
+      name: '児童',
+      nameEn: 'Child',
+      nameEasy: '子ども',
+      validUntilAge: 13,
+      minimumAgeForPassword: 10,
+      needsGuardian: true,
+    },
+  ],
   limits: [
     { group: 'PRINT', titles: 5 },
     { group: 'CD', titles: 2 },

@@ -101,6 +101,7 @@ export const setup: typeof ja.setup = {
   rules: {
     why: 'Choose what is closest. All numbers can be changed later in the rules.',
     choose: 'Template',
+    comma: ', ',
     group: 'Material group',
     limit: 'Holds',
     loan: 'Loans',
@@ -109,7 +110,6 @@ export const setup: typeof ja.setup = {
     loanOf: (days, renewals, copies) => `${days} days, ${copies}, renewals: ${renewals}`,
     never: 'not lent',
     shelf: (days) => `${days} open days on the hold shelf`,
-    types: (names) => `Material types: ${names}`,
     categories: (names) => `Patron categories: ${names}`,
   },
   look: {
@@ -185,8 +185,6 @@ export const setup: typeof ja.setup = {
       ETLS: 'An encrypted connection could not be started. Check the certificate and the port in SMTP_URL.',
       ETIMEDOUT: 'The mail server did not answer in time.',
     },
-    subject: (library) => `Test mail of ${library}`,
-    text: (library) => `This test mail was sent while ${library} is being set up. If you can read it, mail works.`,
   },
   content: {
     why: 'The catalogue can start with sample titles. Import your own titles after opening.',

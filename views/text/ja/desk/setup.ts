@@ -101,6 +101,7 @@ export const setup = {
   rules: {
     why: '近いものを1つ選んでください。数は、開いた後に「規則」ですべて変えられます。',
     choose: 'ひな形',
+    comma: '、',
     group: '資料の区分',
     limit: '予約',
     loan: '貸出',
@@ -109,7 +110,6 @@ export const setup = {
     loanOf: (days: number, renewals: number, copies: string) => `${days}日・${copies}・延長${renewals}回`,
     never: '貸出しない',
     shelf: (days: number) => `取置 ${days}開館日`,
-    types: (names: string) => `資料種別: ${names}`,
     categories: (names: string) => `利用者区分: ${names}`,
   },
   look: {
@@ -185,9 +185,6 @@ export const setup = {
       ETLS: '暗号化した接続を始められません。証明書か SMTP_URL のポートを確かめてください。',
       ETIMEDOUT: 'メールサーバーが時間内に返事をしませんでした。',
     } as Record<string, string>,
-    subject: (library: string) => `${library}からの試しのメール`,
-    text: (library: string) =>
-      `${library}の準備の画面から送った、試しのメールです。このメールが届いたら、メールの設定は済んでいます。`,
   },
   content: {
     why: '目録に、見本の資料を入れておけます。本番の資料は、開いた後に取り込みます。',

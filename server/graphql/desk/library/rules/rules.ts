@@ -83,7 +83,7 @@ const Policy = builder.prismaNode('Policy', {
     schedules: t.field({
       type: [ScheduleSentence],
       size: 4,
-      description: 'The schedules above as sentences.',
+      description: 'The schedules above as sentences, at most 4.',
       select: { confirmSchedule: true, readySchedule: true, reminderSchedule: true, alertSchedule: true },
       resolve: ({ confirmSchedule, readySchedule, reminderSchedule, alertSchedule }) =>
         Object.entries({ confirmSchedule, readySchedule, reminderSchedule, alertSchedule }).map(([field, cron]) => ({
