@@ -19,8 +19,6 @@ const records = z.strictObject({
   map: file.optional(),
   /** The profile of MARC records, or of a copies file. */
   profile: file.optional(),
-  /** Whether the file has a row for each copy, of which the first one of a record counts. */
-  rowForEachCopy: z.boolean().default(false),
 })
 
 const mapped = z.strictObject({ file, mapping: file })
@@ -41,7 +39,6 @@ export interface RecordsFile {
   format?: (typeof formats)[number] | undefined
   map?: string | undefined
   profile?: string | undefined
-  rowForEachCopy: boolean
 }
 
 export interface MappedFile {

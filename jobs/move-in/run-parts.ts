@@ -1,12 +1,13 @@
 import { stat } from 'node:fs/promises'
 import type { Database } from '../../server/database/database.ts'
 import { importCatalogue, type Problem } from '../import/import-catalogue.ts'
+import { openSource } from '../import/open-source.ts'
 import { startProgress } from '../import/progress.ts'
 import { mappedColumns, readMapping as readPatronMapping } from '../patrons/mapping.ts'
 import { syncPatrons } from '../patrons/sync.ts'
 import { readHoldsMapping, readLoansMapping } from './circulation/mapping.ts'
 import { moveHolds, moveLoans } from './circulation/move.ts'
-import { openColumns, openRecords } from './files.ts'
+import { openColumns } from './files.ts'
 import { type Part, parts, type Recipe } from './recipe.ts'
 
 export interface RunOptions {
@@ -42,7 +43,7 @@ async function runPart(
   if (part === 'titles' || part === 'copies') {
     const records = recipe[part]
     if (!records) return {}
-    const source = await openRecords(records)
+    const source = await openSource(records)
     return shown<Counts>(source.bytes, async (onProgress) => {
       const outcome = await importCatalogue(db, source, { now, onProblem: add, onProgress })
       const { rows, added, changed, unchanged, refused, warnings, copies, copiesChanged, copiesRefused } = outcome

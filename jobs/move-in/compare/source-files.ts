@@ -1,10 +1,11 @@
 import { possibleBarcodes } from '../../../server/domain/circulation/lock-item.ts'
 import { parseCardNumber } from '../../../server/domain/patrons/desk/card-number.ts'
+import { openSource } from '../../import/open-source.ts'
 import type { CopyRead } from '../../import/source.ts'
 import { mappedColumns, readMapping } from '../../patrons/mapping.ts'
 import { readHoldsMapping, readLoansMapping } from '../circulation/mapping.ts'
 import { type BranchIds, readHolds, readLoans } from '../circulation/rows.ts'
-import { openColumns, openRecords } from '../files.ts'
+import { openColumns } from '../files.ts'
 import type { Recipe } from '../recipe.ts'
 import { type Facts, factsOf } from './facts.ts'
 
@@ -35,11 +36,11 @@ async function readRecords(recipe: Recipe) {
   let hasCopies = recipe.copies !== undefined
   for (const file of [recipe.titles, recipe.copies]) {
     if (!file) continue
-    for await (const entry of (await openRecords(file)).entries()) {
+    for await (const entry of (await openSource(file)).entries()) {
       if ('record' in entry) {
         titles.add(`${entry.record.source} ${entry.record.controlNumber}`)
         sources.add(entry.record.source)
-        hasCopies ||= entry.copies !== undefined
+        hasCopies ||= (entry.copies ?? []).length > 0
       }
       if ('copies' in entry) for (const copy of entry.copies ?? []) addBarcode(copies, copy)
     }

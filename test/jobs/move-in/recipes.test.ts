@@ -49,7 +49,7 @@ describe.each(Object.entries(expected))('the recipe %s', (name, counts) => {
     expect(difference(before, after)).toEqual({ ...figures, notices: 0 })
     const second = await run(true)
     expect(second.refused).toBe(0)
-    for (const part of parts) expect({ part, added: second.done[part]?.added }).toEqual({ part, added: 0 })
+    for (const part of parts) expect({ part, added: second.done[part]?.added ?? 0 }).toEqual({ part, added: 0 })
     expect(await facts()).toEqual(after)
   })
 
