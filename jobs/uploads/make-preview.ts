@@ -177,7 +177,8 @@ async function tryOut(
   onProgress: Progress,
 ): Promise<void> {
   const outcome: ImportOutcome = { kind: run.kind, counts: {}, problems: [] }
-  const ends = performance.now() + dryRunLimit
+  // The time in which a table is read to count the rows of each title does not count.
+  let ends: number | undefined
   const opened = await openUpload(place, { kind: run.kind, format, settings }).catch((error: unknown) => {
     if (error instanceof StartError) return error
     throw error
@@ -196,6 +197,7 @@ async function tryOut(
       full: run.isFull,
       mostClosed: run.mostClosed,
       onProgress: async (read, percentage) => {
+        ends ??= performance.now() + dryRunLimit
         if (performance.now() > ends) throw new TimeIsUp()
         await onProgress(read, percentage)
       },

@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
 import { type ImportOutcome, type ImportProblem, maxProblems } from '../../server/domain/imports/preview.ts'
 import { importCatalogue, type Problem } from '../import/import-catalogue.ts'
 import type { Source } from '../import/source.ts'
+import { rowsPerTurn } from '../import/table/rows.ts'
 import { syncPatrons } from '../patrons/sync.ts'
 import type { OpenedUpload } from './open-upload.ts'
 
@@ -53,6 +55,7 @@ function withProgress(source: Source, onProgress: (rows: number, bytes: number) 
     let rows = 0
     for await (const entry of source.entries()) {
       rows += 1
+      if (rows % rowsPerTurn === 0) await setImmediate()
       if (rows % rowsBetweenProgress === 0) await onProgress(rows, entry.end)
       yield entry
     }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
+import { setImmediate } from 'node:timers/promises'
 import { StartError } from '../../../server/common/start-error.ts'
-import { type Layout, type Row, readRows } from './rows.ts'
+import { type Layout, type Row, readRows, rowsPerTurn } from './rows.ts'
 import { isWorkbook, readWorkbook } from './workbook.ts'
 
 /** A file whose first row names its columns. */
@@ -57,6 +58,7 @@ export async function openRows(path: string, layout: Layout): Promise<OpenedRows
     // Trailing empty cells are columns that only a format was set for.
     rows: async function* (columns) {
       for (const [index, cells] of rows.entries()) {
+        if (index % rowsPerTurn === 0) await setImmediate()
         const position = { line: index + 1, end: Math.ceil((size * (index + 1)) / rows.length) }
         if (cells.every((cell) => cell.trim() === '')) continue
         if (columns !== undefined && cells.slice(columns).some((cell) => cell.trim() !== '')) {

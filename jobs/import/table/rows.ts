@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse/sync'
 import { type Line, readLines } from '../reading/lines.ts'
 
@@ -18,6 +19,12 @@ export interface Layout {
 }
 
 export type Row = { line: number; end: number } & ({ cells: string[] } | { refusal: string })
+
+/**
+ * The number of rows that are read in one turn of the event loop. A service that imports an uploaded file answers
+ * requests between them.
+ */
+export const rowsPerTurn = 50
 
 /** The maximum number of lines in one row. A quote that is still open by then was not meant as one. */
 const maxLinesPerRow = 100
@@ -46,7 +53,8 @@ export async function* readRows(path: string, layout: Layout, columns?: number):
     return ahead[index]
   }
   try {
-    for (let first = await peek(0); first; first = await peek(0)) {
+    for (let first = await peek(0), n = 1; first; first = await peek(0), n++) {
+      if (n % rowsPerTurn === 0) await setImmediate()
       const texts = await gather(first, peek, layout)
       const row = texts.length === 0 ? first : rowOf(texts, layout, columns)
       const { end } = ('cells' in row ? ahead[texts.length - 1] : undefined) ?? first
