@@ -11,6 +11,7 @@ import { deleteOldUndoEntries } from '../server/domain/circulation/undo/forget.t
 import { deliverNotices } from '../server/domain/delivery/deliver.ts'
 import { confirmHolds } from '../server/domain/holds/confirm.ts'
 import { lastDue } from '../server/domain/library/calendar/schedule.ts'
+import { moveMergedTitles } from '../server/domain/library/material-types/merge.ts'
 import { librarySystemOf } from '../server/domain/library-system/connected.ts'
 import { queueDueReminders, queueGuardianReminders } from '../server/domain/notices/due-soon.ts'
 import { queueShelfReminders } from '../server/domain/notices/expires-soon.ts'
@@ -56,6 +57,13 @@ const jobs: readonly (Job & { name: JobName })[] = [
     name: 'confirm-holds',
     about: 'confirms received holds (H1)',
     run: async (db, now) => ({ confirmed: await confirmHolds(db, now) }),
+  },
+  {
+    name: 'move-merged-titles',
+    about: 'gives titles of merged material types their new type (L9)',
+    schedule: '* * * * *',
+    everyMinute: true,
+    run: async (db) => ({ ...(await moveMergedTitles(db)) }),
   },
   {
     name: 'update-popularity',

@@ -49,7 +49,7 @@ interface InProcess extends Omit<introspection, 'types'> {
 const written = initGraphQLTada<{
   introspection: InProcess
   // In process, a DateTime is a `Date` object and a Date is a string.
-  scalars: { Date: string; DateTime: Date | string; PatronCategoryCode: string }
+  scalars: { Date: string; DateTime: Date | string; MaterialTypeCode: string; PatronCategoryCode: string }
 }>()
 
 const operations: TadaDocumentNode[] = []

@@ -1,6 +1,8 @@
+import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
 import { materialClassifier } from '../../server/domain/catalogue/titles/material.ts'
 import { withoutBidiControlsIn } from '../../server/domain/common/bidi-controls.ts'
+import { type ImportTypes, readImportTypes } from '../../server/domain/library/material-types/import-types.ts'
 import { onOneLine } from './one-line.ts'
 import { recordRefusal } from './save/check-lengths.ts'
 import { addCounts, type BatchCounts, noCounts, type Refusal, saveBatch, type Written } from './save/save-batch.ts'
@@ -60,6 +62,8 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
   }
   const saving = await savingOf(db, options)
   const classify = await materialClassifier(db.prisma)
+  const types = await readImportTypes(db.prisma)
+  checkTypes(source, types)
   const lineOf = new Map<string, number>()
   let batch: Storable[] = []
   let bytes = 0
@@ -87,7 +91,7 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
     await options.onProgress?.(outcome, bytes)
   }
 
-  for await (const read of source.entries()) {
+  for await (const read of source.entries(types)) {
     const entry = asShown(read)
     bytes = entry.end
     outcome.rows += 'record' in entry ? (entry.rows ?? 1) : 1
@@ -115,6 +119,15 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
   }
   await flush()
   return outcome
+}
+
+/** Throws when the profile or the mapping names a material type that the library does not have. */
+function checkTypes({ namedTypes = [] }: Source, { known, meant }: ImportTypes): void {
+  const unknown = namedTypes.filter((code) => meant(code) === undefined)
+  if (unknown.length === 0) return
+  throw new StartError(
+    `The library has no material type ${unknown.join(', ')}. Its types are ${known.join(', ')}. Create the type at the desk, or change the profile or mapping.`,
+  )
 }
 
 /** Removes bidirectional control characters from the entry. Its key stays unchanged. */

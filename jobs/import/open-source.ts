@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { StartError } from '../../server/common/start-error.ts'
+import { usualImportTypes } from '../../server/domain/library/material-types/import-types.ts'
 import { copiesFileOf, readCopies } from './copies-file.ts'
 import { readDublinCore } from './dc/read.ts'
 import { readDeletions } from './deletions.ts'
@@ -11,6 +12,7 @@ import { type Profile, readProfile } from './marc/profile.ts'
 import { readMarcXml } from './marc/xml/read.ts'
 import { isCutAtBytes, lengthOf } from './reading/bytes.ts'
 import { xmlEncodingOf } from './reading/xml-encoding.ts'
+import { namedTypes } from './settings.ts'
 import type { Source } from './source.ts'
 import { aozoraColumns, aozoraLayout, readAozora } from './table/aozora.ts'
 import { type ColumnFile, missingColumns, openColumnFile } from './table/columns.ts'
@@ -61,7 +63,7 @@ export async function openSource(options: SourceOptions): Promise<Source> {
     mustNotHave(options, 'the Aozora index')
     const columns = await openColumnFile(file, aozoraLayout)
     mustHave(columns, aozoraColumns, `${file} is not the Aozora index`)
-    return { format: shown, bytes, entries: () => readAozora(columns) }
+    return { format: shown, bytes, entries: (types = usualImportTypes) => readAozora(columns, types) }
   }
   const profile = await profileOf(options)
   if (shown === 'copies') return { format: shown, bytes, ...(await copies(file, profile)) }
@@ -70,9 +72,11 @@ export async function openSource(options: SourceOptions): Promise<Source> {
     if (!source) throw new StartError('--format deletions needs --source NAME, the source of the control numbers.')
     return { format: shown, bytes, entries: () => readDeletions(file, source) }
   }
-  const entries = () =>
-    shown === 'dc' ? readDublinCore(file, profile, encoding) : marcEntries(marcReaders[shown](file, encoding), profile)
-  return { format: shown, bytes, counts: 'record', entries }
+  const entries = (types = usualImportTypes) =>
+    shown === 'dc'
+      ? readDublinCore(file, profile, types, encoding)
+      : marcEntries(marcReaders[shown](file, encoding), profile, types)
+  return { format: shown, bytes, counts: 'record', namedTypes: namedTypes(profile), entries }
 }
 
 function mustNotHave({ profile, source }: SourceOptions, what: string): void {
@@ -91,7 +95,11 @@ async function table(file: string, map: string | undefined) {
   const mapping = await readMapping(map)
   const columns = await openColumnFile(file, mapping)
   mustHave(columns, mappedColumns(mapping), `${file} does not fit the mapping ${map}`)
-  return { encoding: mapping.encoding, entries: () => readTable(columns, mapping) }
+  return {
+    encoding: mapping.encoding,
+    namedTypes: namedTypes(mapping),
+    entries: (types = usualImportTypes) => readTable(columns, mapping, types),
+  }
 }
 
 /** The number of bytes that reading the file counts. A workbook is counted as it is stored. */

@@ -1,11 +1,31 @@
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod'
 import { StartError } from '../../server/common/start-error.ts'
+import { materialCodePattern } from '../../server/domain/library/material-types/codes.ts'
 
 /** The name of a catalogue. With the control number it is the key of a title, so it must not change later. */
 export const sourceName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be up to 40 lower-case letters, digits and hyphens')
+
+/** The code of a material type. The import checks that the library has it. */
+export const materialTypeCode = z
+  .string()
+  .regex(materialCodePattern, 'must be the code of a material type, such as BOOK')
+
+/** The codes of material types that a profile or a mapping names. */
+export function namedTypes({
+  materialType,
+  materialTypes,
+  unknownMaterialType,
+}: {
+  materialType?: string | undefined
+  materialTypes: Record<string, string>
+  unknownMaterialType?: string | undefined
+}): string[] {
+  const codes = [materialType, unknownMaterialType, ...Object.values(materialTypes)]
+  return [...new Set(codes.filter((code) => code !== undefined))]
+}
 
 /** Validates the name given with --source. */
 export function sourceOf(value: string | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import type { ItemStatus } from '../../generated/prisma/enums.ts'
 import type { TitleRecord } from '../../server/domain/catalogue/titles/title-record.ts'
+import type { ImportTypes } from '../../server/domain/library/material-types/import-types.ts'
 
 interface Position {
   /** The position in the file, from 1: the line, or the number of the record in formats without lines. */
@@ -65,5 +66,8 @@ export interface Source {
   bytes: number
   /** The unit of positions in the file. Defaults to lines. */
   counts?: 'line' | 'record'
-  entries(): AsyncIterable<Entry>
+  /** The codes of material types that the profile or the mapping names. */
+  namedTypes?: string[] | undefined
+  /** Without types, those of a new library apply. */
+  entries(types?: ImportTypes): AsyncIterable<Entry>
 }

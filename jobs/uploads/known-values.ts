@@ -1,8 +1,10 @@
-import type { ItemStatus, MaterialType } from '../../generated/prisma/enums.ts'
+import type { ItemStatus } from '../../generated/prisma/enums.ts'
 import type { Database } from '../../server/database/database.ts'
+import { readMaterialTypes } from '../../server/domain/library/material-types/material-types.ts'
 import { foldHeading } from './known-headings.ts'
 
-const typeNames: Record<MaterialType, readonly string[]> = {
+/** Further names of the material types that every library has at first. */
+const typeNames: Record<string, readonly string[]> = {
   BOOK: [
     '図書',
     '本',
@@ -125,12 +127,16 @@ export async function readKnownValues({ prisma }: Pick<Database, 'prisma'>): Pro
     orderBy: [{ branchId: 'asc' }, { position: 'asc' }],
   })
   const categories = await prisma.patronCategory.findMany({ where: { retiredAt: null }, orderBy: { position: 'asc' } })
+  const types = (await readMaterialTypes(prisma)).offered
+  const ownType = meaningOf(Object.fromEntries(types.map(({ code, name, nameEn }) => [code, [name, nameEn]])))
+  const otherType = meaningOf(Object.fromEntries(types.map(({ code }) => [code, typeNames[code] ?? []])))
   const locationNames = new Map<string, string[]>()
   for (const { code, name, nameEn } of locations) {
     locationNames.set(code, [...(locationNames.get(code) ?? []), name, nameEn])
   }
   return {
-    materialType: meaningOf(typeNames),
+    // A type of the library, such as 絵本, precedes a further name of another one.
+    materialType: (text) => ownType(text) ?? otherType(text),
     branch: meaningOf(branchNames),
     location: meaningOf(Object.fromEntries(locationNames)),
     status: meaningOf(statusNames),

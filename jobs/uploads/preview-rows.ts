@@ -1,5 +1,6 @@
 import type { TitleRecord } from '../../server/domain/catalogue/titles/title-record.ts'
 import type { PreviewRow } from '../../server/domain/imports/preview.ts'
+import type { ImportTypes } from '../../server/domain/library/material-types/import-types.ts'
 import type { CopyRead, Entry, Source } from '../import/source.ts'
 import type { PersonRow, RefusedRow } from '../patrons/read-rows.ts'
 
@@ -14,8 +15,8 @@ export function watchSource(
   branchNames: ReadonlyMap<string, string>,
 ): { source: Source; rows: PreviewRow[] } {
   const rows: PreviewRow[] = []
-  async function* entries(): AsyncGenerator<Entry> {
-    for await (const entry of source.entries()) {
+  async function* entries(types?: ImportTypes): AsyncGenerator<Entry> {
+    for await (const entry of source.entries(types)) {
       if (rows.length < maxPreviewRows) rows.push(rowOf(entry, branchNames))
       yield entry
     }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
 import { type ImportOutcome, type ImportProblem, maxProblems } from '../../server/domain/imports/preview.ts'
+import type { ImportTypes } from '../../server/domain/library/material-types/import-types.ts'
 import { importCatalogue, type Problem } from '../import/import-catalogue.ts'
 import type { Source } from '../import/source.ts'
 import { rowsPerTurn } from '../import/table/rows.ts'
@@ -51,9 +52,9 @@ export async function runUpload(
 
 /** Reports progress between batches too, since refused rows belong to no batch. */
 function withProgress(source: Source, onProgress: (rows: number, bytes: number) => Promise<void>): Source {
-  async function* entries() {
+  async function* entries(types?: ImportTypes) {
     let rows = 0
-    for await (const entry of source.entries()) {
+    for await (const entry of source.entries(types)) {
       rows += 1
       if (rows % rowsPerTurn === 0) await setImmediate()
       if (rows % rowsBetweenProgress === 0) await onProgress(rows, entry.end)

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
-import type { MaterialType } from '../../generated/prisma/enums.ts'
 import type { TitleRecord } from '../../server/domain/catalogue/titles/title-record.ts'
 
 export interface DemoTitle {
@@ -48,7 +47,7 @@ function record(row: Row, line: number): TitleRecord {
     ndcs: list(row.ndc),
     subjects: list(row.subjects),
     language: row.language || undefined,
-    materialType: row.type as MaterialType,
+    materialType: row.type ?? 'BOOK',
     discLabel: row.discLabel || undefined,
   }
 }

@@ -10,6 +10,7 @@ export const watchedTables = [
   'deferred_rules',
   'import_runs',
   'material_groups',
+  'material_types',
   'patron_categories',
   'policies',
   'schema_compatibility',

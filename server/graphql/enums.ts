@@ -16,7 +16,6 @@ import {
   ItemStatus,
   Language,
   LocationKind,
-  MaterialType,
   NoticeKind,
   NoticeState,
   PatronRole,
@@ -89,21 +88,6 @@ export const LocationKindEnum = builder.enumType(LocationKind, {
     REFERENCE: { description: 'Reference works (参考図書).' },
     CHILDREN: { description: "Children's books (児童)." },
     DISPLAY: { description: 'A display (特集).' },
-  },
-})
-
-export const MaterialTypeEnum = builder.enumType(MaterialType, {
-  name: 'MaterialType',
-  description: 'Material type as printed on the shelf label (資料種別).',
-  values: {
-    BOOK: { description: 'Book (図書).' },
-    MAGAZINE: { description: 'Magazine (雑誌).' },
-    CASSETTE: { description: 'Music or speech on cassette (カセット).' },
-    SPOKEN_CD: { description: 'Spoken CD (朗読CD), recognised by the class on its label. Counts as print.' },
-    CD: { description: 'CD other than a spoken one.' },
-    DVD: { description: 'DVD. Shares a limit with VIDEO and LD.' },
-    VIDEO: { description: 'Video cassette (ビデオ).' },
-    LD: { description: 'Laser disc.' },
   },
 })
 

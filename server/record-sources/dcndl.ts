@@ -1,10 +1,9 @@
-import type { MaterialType } from '../../generated/prisma/enums.ts'
 import type { RecordInput } from '../domain/catalogue/cataloguing/check.ts'
 import type { FoundRecord } from '../domain/catalogue/cataloguing/record-source.ts'
 import { descendants, nodesAt, textsAt, type XmlNode } from './xml-tree.ts'
 
 /** The material types of the National Diet Library that differ from a book, by the end of their address. */
-const materialTypes: Record<string, MaterialType> = {
+const materialTypes: Record<string, string> = {
   Journal: 'MAGAZINE',
   Newspaper: 'MAGAZINE',
   Sound: 'CD',
@@ -151,7 +150,7 @@ function pieceOf(part: XmlNode): string | undefined {
   return [title, [...new Set(authors)].join('、')].filter(Boolean).join(' / ')
 }
 
-function materialTypeOf(resource: XmlNode): MaterialType {
+function materialTypeOf(resource: XmlNode): string {
   const ends = nodesAt(resource, 'materialType').map(({ attributes }) => attributes.resource?.split('/').at(-1) ?? '')
   return ends.map((end) => materialTypes[end]).find((type) => type !== undefined) ?? 'BOOK'
 }

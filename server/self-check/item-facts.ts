@@ -1,5 +1,5 @@
 import type { Prisma } from '../../generated/prisma/client.ts'
-import type { MaterialType } from '../../generated/prisma/enums.ts'
+import { formOf } from '../common/material-forms.ts'
 import type { Database } from '../database/database.ts'
 import { fromColumn } from '../domain/library/calendar/dates.ts'
 import { effectiveLocationId, itemLocationSelect } from '../domain/library/locations/effective.ts'
@@ -14,7 +14,7 @@ const itemColumns = {
   titleId: true,
   status: true,
   referenceOnly: true,
-  title: { select: { title: true, volume: true, materialType: true } },
+  title: { select: { title: true, volume: true, type: { select: { icon: true } } } },
   branch: { select: { code: true } },
   ...itemLocationSelect,
   awayAt: { select: { code: true } },
@@ -33,17 +33,12 @@ export function titleOf({ title: { title, volume } }: Pick<ItemFacts, 'title'>):
   return [...(volume ? `${title} ${volume}` : title)].slice(0, 120).join('')
 }
 
-/** The media codes of the protocol (CK). */
-const media: Record<MaterialType, string> = {
-  ...{ BOOK: '001', MAGAZINE: '002', CASSETTE: '004', VIDEO: '005', CD: '006', SPOKEN_CD: '006' },
-  ...{ DVD: '000', LD: '000' },
-}
-
-export const mediumOf = ({ title: { materialType } }: Pick<ItemFacts, 'title'>) => media[materialType]
+/** The media code of the protocol (CK). */
+export const mediumOf = ({ title: { type } }: Pick<ItemFacts, 'title'>) => formOf(type.icon).sip2
 
 /** Whether the copy is a magnetic tape, which a sensitizer would damage. */
-export function isMagnetic({ title: { materialType } }: Pick<ItemFacts, 'title'>): boolean {
-  return materialType === 'CASSETTE' || materialType === 'VIDEO'
+export function isMagnetic({ title: { type } }: Pick<ItemFacts, 'title'>): boolean {
+  return formOf(type.icon).isMagnetic === true
 }
 
 /** Formats a calendar date as YYYY-MM-DD. */

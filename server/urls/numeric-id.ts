@@ -9,6 +9,7 @@ export const number = ':id{[0-9]{1,9}}'
 export const heldId = ':id{[0-9A-Za-z_.~-]{1,100}}'
 
 type NodeType =
+  | 'MarcTypeRule'
   | 'SelfCheckMachine'
   | 'ImportRun'
   | 'Session'

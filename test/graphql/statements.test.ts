@@ -54,7 +54,7 @@ test("separate reads of a patron's fields do not wait for each other (budget)", 
     }
     basket { titles { id refusal { __typename } } }
     titlesByIds(ids: $ids) { id refusal { __typename } }
-    titles(conditions: { keyword: "の" }, first: 3) { totalCount facets { types { type count } } edges { node { id } } }
+    titles(conditions: { keyword: "の" }, first: 3) { totalCount facets { types { type { code } count } } edges { node { id } } }
   }`)
   expect(sent).toHaveLength(1)
   expect(data.me).toMatchObject({

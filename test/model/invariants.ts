@@ -5,10 +5,10 @@ import { dateIn } from '../../server/domain/library/calendar/dates.ts'
 const always: Record<string, string> = {
   'more open holds than the limit allows, of a set those with a copy and as many more as can come (L3, A2)': `
     SELECT h.patron_id, m.group_code, count(*) FROM holds h
-      JOIN titles t ON t.id = h.title_id JOIN material_policies m ON m.type = t.material_type
+      JOIN titles t ON t.id = h.title_id JOIN material_types m ON m.code = t.type_code
       JOIN patrons p ON p.id = h.patron_id
      WHERE h.state IN ('RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY') AND (h.any_of_id IS NULL OR h.item_id IS NOT NULL
-       OR (SELECT count(*) FROM holds b JOIN titles u ON u.id = b.title_id JOIN material_policies n ON n.type = u.material_type
+       OR (SELECT count(*) FROM holds b JOIN titles u ON u.id = b.title_id JOIN material_types n ON n.code = u.type_code
             WHERE b.any_of_id = h.any_of_id AND b.state IN ('RECEIVED', 'QUEUED') AND n.group_code = m.group_code
               AND b.id < h.id) < (SELECT count(*) FROM any_of_slots s WHERE s.any_of_id = h.any_of_id AND NOT EXISTS (
                 SELECT FROM holds o WHERE o.any_of_id = s.any_of_id AND o.any_of_slot = s.slot)))
@@ -18,7 +18,7 @@ const always: Record<string, string> = {
   'more copies on loan than the limit allows (R1)': `
     SELECT l.patron_id, m.group_code, count(*) FROM loans l
       JOIN items i ON i.id = l.item_id JOIN titles t ON t.id = i.title_id
-      JOIN material_policies m ON m.type = t.material_type JOIN patrons p ON p.id = l.patron_id
+      JOIN material_types m ON m.code = t.type_code JOIN patrons p ON p.id = l.patron_id
      WHERE l.returned_at IS NULL GROUP BY l.patron_id, p.category_code, m.group_code
     HAVING count(*) > (SELECT r.copies FROM category_loan_rules r WHERE r.group_code = m.group_code AND r.branch_id IS NULL
       AND coalesce(r.category_code, p.category_code) = p.category_code ORDER BY r.category_code NULLS LAST LIMIT 1)`,
@@ -49,7 +49,7 @@ const always: Record<string, string> = {
     SELECT pickup_branch_id, shelf_number, count(*) FROM holds WHERE state IN ('READY', 'CANCEL_REQUESTED')
        AND shelf_number IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1`,
   'AV kept for a branch that does not hand it out (L5)': `
-    SELECT h.id FROM holds h JOIN titles t ON t.id = h.title_id JOIN material_policies m ON m.type = t.material_type
+    SELECT h.id FROM holds h JOIN titles t ON t.id = h.title_id JOIN material_types m ON m.code = t.type_code
       JOIN branches b ON b.id = h.pickup_branch_id WHERE m.is_av AND NOT b.accepts_av_pickup`,
   'a copy away at its own branch': `SELECT id FROM items WHERE away_at_id = branch_id`,
   'a lent copy that is recorded as something else, or has a slip in it': `

@@ -24,8 +24,8 @@ async function everything(db: Database): Promise<string[]> {
     ...tables.map((table) => `SELECT '${table}' AS t, id::text AS id, to_jsonb(r)::text AS row FROM ${table} r`),
     `SELECT 'places', concat_ws(' ', any_of_id, slot), '' FROM any_of_slots`,
     `SELECT 'submissions', patron_id || key, to_jsonb(r)::text FROM hold_submissions r`,
-    `SELECT 'counts', concat_ws(' ', day, kind, branch_id, ndc, material_type), sum(count)::text FROM daily_counts
-      GROUP BY day, kind, branch_id, ndc, material_type HAVING sum(count) <> 0`,
+    `SELECT 'counts', concat_ws(' ', day, kind, branch_id, ndc, type_code), sum(count)::text FROM daily_counts
+      GROUP BY day, kind, branch_id, ndc, type_code HAVING sum(count) <> 0`,
   ]
   const found = await db.query<{ line: string }>(
     `SELECT concat_ws(' ', t, id, row) AS line FROM (${rows.join(' UNION ALL ')}) r ORDER BY t, id`,

@@ -70,7 +70,7 @@ test('markup in a refusal and in the response to a reservation is escaped (scena
   const press = { title: String(dvd.id), pickup: String(noAv.id), contact: 'NONE' }
   await browser.forge('/reserve', { ...press, key: 'markup-refused' })
   expectPlain(4)
-  expect(browser.page.text).toContain('CD・DVD・ビデオ・LDは<b>&"\'</b><script>alert(1)</script>では受け取れません。')
+  expect(browser.page.text).toContain('視聴覚資料は<b>&"\'</b><script>alert(1)</script>では受け取れません。')
   await browser.forge('/reserve', { ...press, pickup: String((await branchOf(db)).id), key: 'markup-accepted' })
   expectPlain(4)
 })

@@ -10,22 +10,24 @@ import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { MaterialTypes } from '../parts/titles/material-types.tsx'
 import { shortTitle } from '../parts/titles/title-line.tsx'
+import { OfferedTypes } from '../parts/titles/type-names.ts'
 
-const BranchesData = graphql(
-  `fragment BranchesData on Library @_unmask { branches { id code name nameEn nameReading } }`,
+const AlertChoices = graphql(
+  `fragment AlertChoices on Library @_unmask { ...OfferedTypes branches { id code name nameEn nameReading } }`,
+  [OfferedTypes],
 )
 
 // `me` sends a visitor who is not signed in to the sign-in page.
-export const NewAlertQuery = graphql(`query NewAlert { ...FrameData library { ...BranchesData } me { cardNumber } }`, [
+export const NewAlertQuery = graphql(`query NewAlert { ...FrameData library { ...AlertChoices } me { cardNumber } }`, [
   FrameData,
-  BranchesData,
+  AlertChoices,
 ])
 
 export const AlertQuery = graphql(
   `
   query Alert($id: ID!) {
     ...FrameData
-    library { ...BranchesData }
+    library { ...AlertChoices }
     me {
       alert(id: $id) {
         id ...ConditionsData
@@ -34,7 +36,7 @@ export const AlertQuery = graphql(
     }
   }
 `,
-  [FrameData, BranchesData, ConditionsData],
+  [FrameData, AlertChoices, ConditionsData],
 )
 
 export const CreateAlert = graphql(
@@ -68,7 +70,7 @@ type Alert = NonNullable<ResultOf<typeof AlertQuery>['me']['alert']>
 
 interface Props {
   frame: Frame
-  branches: ResultOf<typeof BranchesData>['branches']
+  library: ResultOf<typeof AlertChoices>
   /** Null for a new alert. */
   alert: Alert | null
   /** Values from a search, or entered values that were refused. Undefined shows the alert's own values. */
@@ -77,7 +79,7 @@ interface Props {
 }
 
 /** The conditions of one alert, and the titles that they found recently. */
-export function AlertFormPage({ frame, branches, alert, typed, notice }: Props) {
+export function AlertFormPage({ frame, library: { branches, materialTypes }, alert, typed, notice }: Props) {
   const { texts, formToken } = frame
   const [words, choices] = [texts.alerts, texts.patrons.settings]
   const value = typed ?? typedOf(alert)
@@ -92,7 +94,7 @@ export function AlertFormPage({ frame, branches, alert, typed, notice }: Props) 
         {conditionFields.map((field) => (
           <Field frame={frame} name={field} label={words.fields[field]} value={value[field]} maxlength={50} />
         ))}
-        <MaterialTypes frame={frame} legend={choices.types} chosen={value.types} />
+        <MaterialTypes frame={frame} legend={choices.types} types={materialTypes} chosen={value.types} />
         <ChoiceField
           frame={frame}
           name="at"
@@ -142,5 +144,9 @@ function Recent({ frame, of }: { frame: Frame; of: Alert['recent'] }) {
 function typedOf(alert: Alert | null): AlertFormValues {
   const texts = Object.fromEntries(conditionFields.map((field) => [field, alert?.[field] ?? '']))
   const at = alert?.branch ? urls.numberOf(alert.branch.id) : ''
-  return { ...(texts as Record<(typeof conditionFields)[number], string>), types: alert?.materialTypes ?? [], at }
+  return {
+    ...(texts as Record<(typeof conditionFields)[number], string>),
+    types: alert?.materialTypes.map(({ code }) => code) ?? [],
+    at,
+  }
 }

@@ -8,6 +8,7 @@ import { Availability, AvailabilityData } from '../parts/titles/availability.tsx
 import { BasketButton } from '../parts/titles/basket-button.tsx'
 import { FavouriteButton } from '../parts/titles/favourite-button.tsx'
 import { titleText } from '../parts/titles/title-line.tsx'
+import { MaterialTypeNames } from '../parts/titles/type-names.ts'
 import { truncateBytes } from '../parts/truncate.ts'
 import type { Texts } from '../text/languages.ts'
 import { authorAddress } from './browse/author-link.ts'
@@ -34,7 +35,7 @@ export const TitleQuery = graphql(
       ndcs
       subjects
       edition extent series contents notes
-      materialType
+      materialType { isLendable ...MaterialTypeNames }
       discLabel
       contributors { role name reading }
       copies { total lendable }
@@ -48,7 +49,7 @@ export const TitleQuery = graphql(
     }
   }
 `,
-  [FrameData, AvailabilityData, CopyData, NdcLabelData],
+  [FrameData, AvailabilityData, CopyData, MaterialTypeNames, NdcLabelData],
 )
 
 type Title = NonNullable<ResultOf<typeof TitleQuery>['title']>
@@ -89,7 +90,7 @@ export function TitlePage({
           </p>
           <Actions frame={frame} title={title} />
           <table>
-            <Row name={detail.type} value={texts.catalogue.materialTypes[title.materialType]} />
+            <Row name={detail.type} value={texts.typeName(title.materialType)} />
             <Row name={detail.publisher} value={title.publisher} lang={texts.japanese} />
             <Row name={detail.published} value={title.publishedOn ?? title.publishedYear?.toString()} />
             <Row
@@ -173,7 +174,7 @@ function CoverImage({ texts, of: { url, width, height, credit } }: { texts: Text
 
 function Actions({ frame, title }: { frame: Frame; title: Title }) {
   const { texts } = frame
-  const lendable = title.copies.lendable > 0
+  const lendable = title.materialType.isLendable && title.copies.lendable > 0
   return (
     <>
       {!lendable && (

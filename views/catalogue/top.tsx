@@ -3,6 +3,7 @@ import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { TitleList, TitleListData } from '../parts/titles/title-list.tsx'
+import { OfferedTypes } from '../parts/titles/type-names.ts'
 import { InlineLinks } from '../parts/ways.tsx'
 import { SearchBox, SearchSettings, stateFromSettings } from './search/search-box.tsx'
 
@@ -10,26 +11,35 @@ export const TopQuery = graphql(
   `
   query Top($signedIn: Boolean!) {
     ...FrameData
+    library @include(if: $signedIn) { ...OfferedTypes }
     me @include(if: $signedIn) { settings { ...SearchSettings } }
     newTitles(first: 8) { ...TitleListData }
   }
 `,
-  [FrameData, SearchSettings, TitleListData],
+  [FrameData, OfferedTypes, SearchSettings, TitleListData],
 )
 
-interface TopProps extends Pick<ResultOf<typeof TopQuery>, 'newTitles'> {
+interface TopProps extends Pick<ResultOf<typeof TopQuery>, 'newTitles' | 'library'> {
   frame: Frame
   /** Null when nobody is signed in. */
   settings: ResultOf<typeof SearchSettings> | null
 }
 
-export function TopPage({ frame, newTitles, settings }: TopProps) {
+export function TopPage({ frame, newTitles, library, settings }: TopProps) {
   const { texts } = frame
   const browse = texts.catalogue.browse
   const state = settings && stateFromSettings(settings)
   // The choices are shown only to a patron who has set search defaults.
   const narrowing =
-    state && urls.search(state) !== urls.search({}) ? { state, settings, branch: settings.searchBranch } : null
+    state && urls.search(state) !== urls.search({})
+      ? {
+          state,
+          settings,
+          branch: settings.searchBranch,
+          types: settings.searchTypes,
+          offeredTypes: library?.materialTypes ?? [],
+        }
+      : null
   const feed = urls.newTitlesFeed({ language: texts.code })
   return (
     <Page frame={frame} feed={feed} openSearch={urls.openSearch(texts.code)}>

@@ -4,14 +4,22 @@ import { LanguageLink } from '../frame/language-link.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { ErrorSummary, type FrameWithErrors, titleWithErrors } from '../parts/forms/form-errors.tsx'
+import { MaterialTypeNames } from '../parts/titles/type-names.ts'
 import { type DeskTexts, deskLanguages } from '../text/languages.ts'
 
 /** The data of every desk page. */
-export const DeskFrameQuery = graphql(`
+export const DeskFrameQuery = graphql(
+  `
   query DeskFrame {
-    library { name nameEn branches { id name nameEn } patronCategories { code name nameEn isDefault retiredAt } withheld: unsupported system: librarySystem { name state since until } }
+    library {
+      name nameEn branches { id name nameEn } patronCategories { code name nameEn isDefault retiredAt }
+      withheld: unsupported system: librarySystem { name state since until }
+      materialTypes(retired: true) { isRetired ...MaterialTypeNames }
+    }
   }
-`)
+`,
+  [MaterialTypeNames],
+)
 
 type Library = ResultOf<typeof DeskFrameQuery>['library']
 type DeskBranch = Library['branches'][number]

@@ -37,6 +37,7 @@ export const DeskRefusalData = graphql(
     ... on FigureOutOfBounds { field }
     ... on NameRefused { field }
     ... on ScheduleRefused { field }
+    ... on MarcRuleRefused { field }
     ... on CardBarcodeRefused { field }
     ... on CoversRefused { field }
     ... on ColourRefused { nearest }
@@ -150,6 +151,7 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'RecordChanged':
     case 'NotAnIsbn':
     case 'ItemOnLoan':
+    case 'MaterialNotLendable':
     case 'ItemReferenceOnly':
     case 'CopyWasMissing':
     case 'HeldForAnother':
@@ -196,6 +198,8 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'ColourRefused':
     case 'LibraryReadingRefused':
     case 'DiscLabelsRefused':
+    case 'MarcRuleRefused':
+    case 'MaterialTypeRefused':
     case 'BranchContactRefused':
     case 'HoursRefused':
     case 'SpellingRefused':

@@ -1,6 +1,7 @@
 import type { MailMessage, OnShelf } from '../../server/domain/delivery/messages/message.ts'
 import { urls } from '../../server/urls/urls.ts'
 import { truncateBytes } from '../parts/truncate.ts'
+import { ownTypeName } from '../text/language.ts'
 import type { MailTexts } from './text/ja.ts'
 import { mailTexts } from './text/languages.ts'
 import { type AllTitles, singleLine, type TitleList, type TitleWithNote } from './title-list.ts'
@@ -159,11 +160,8 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
   }
 }
 
-/** Material type (except for a book), author, publisher and year. */
-function newTitleNote(
-  title: Extract<MailMessage, { kind: 'NEW_TITLES' }>['titles'][number],
-  { materialTypes }: MailTexts,
-) {
-  const type = title.materialType === 'BOOK' ? null : materialTypes[title.materialType]
+/** Material type (except for the usual one), author, publisher and year. */
+function newTitleNote(title: Extract<MailMessage, { kind: 'NEW_TITLES' }>['titles'][number], words: MailTexts) {
+  const type = title.materialType && (ownTypeName(words.code, title.materialType) ?? words.pick(title.materialType))
   return [type, title.author, title.publisher, title.publishedYear].filter(Boolean).join(' / ') || null
 }

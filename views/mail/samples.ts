@@ -1,4 +1,4 @@
-import type { Language, MaterialType, NoticeKind } from '../../generated/prisma/enums.ts'
+import type { Language, NoticeKind } from '../../generated/prisma/enums.ts'
 import type {
   BranchName,
   MailMessage,
@@ -29,7 +29,16 @@ const titles = {
   },
 } satisfies Record<string, TitleName>
 
-const newTitle = (title: TitleName, author: string | null, materialType: MaterialType = 'BOOK'): NewTitleLine => ({
+const spokenCd = {
+  ...{ name: '朗読CD', nameEn: 'Spoken CD', nameEasy: '本を読むCD' },
+  ...{ nameZh: '朗读CD', nameKo: '낭독 CD' },
+}
+
+const newTitle = (
+  title: TitleName,
+  author: string | null,
+  materialType: NewTitleLine['materialType'] = null,
+): NewTitleLine => ({
   ...title,
   author,
   publisher: '岩波書店',
@@ -93,7 +102,7 @@ const others: { [Kind in OtherKind]: Extract<MessageContent, { kind: Kind }> } =
     titles: [
       newTitle(titles.short, '宮沢, 賢治'),
       newTitle(titles.volume, '司馬, 遼太郎'),
-      newTitle(titles.english, 'Emmi Itäranta', 'SPOKEN_CD'),
+      newTitle(titles.english, 'Emmi Itäranta', spokenCd),
       newTitle(titles.hostile, '<i>O\'Neil</i> & "Co"'),
       newTitle(titles.long, null),
     ],

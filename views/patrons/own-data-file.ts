@@ -14,9 +14,9 @@ export const OwnDataQuery = graphql(`
       keepsHistory skipFrom: holdsSuspendedFrom skipUntil: holdsSuspendedUntil
       calendarIsOpen calendarNamesTitles
       alertsMailedAt endedDueNoticeDays
-      alerts { keyword title author publisher subject ndc materialTypes branch { code name } isOn unsubscribed createdAt waiting }
+      alerts { keyword title author publisher subject ndc materialTypes { code } branch { code name } isOn unsubscribed createdAt waiting }
       settings {
-        searchField searchTypes searchBranch { code name } resultsPerPage
+        searchField searchTypes { code } searchBranch { code name } resultsPerPage
         pickupBranch { code name } contactMethod dueNoticeDays alertFrequency language
       }
       secondFactor { confirmedAt recoveryCodesLeft }

@@ -33,6 +33,19 @@ const ownName: Record<string, (names: Names) => string | null | undefined> = {
   ko: ({ nameKo }) => nameKo,
 }
 
+/** The names of a material type. Null falls back to Japanese or English. */
+export interface TypeNames extends Names {
+  nameEasy: string | null
+  nameZh: string | null
+  nameKo: string | null
+}
+
+/** Returns the name of a material type that the library wrote in this language, or null. */
+export function ownTypeName(code: string, { nameEasy, nameZh, nameKo }: TypeNames): string | null {
+  const own: Record<string, string | null> = { easy: nameEasy, zh: nameZh, ko: nameKo }
+  return own[code] ?? null
+}
+
 /** The functions and properties of a language besides its texts. */
 export function language<Code extends string>({ code, tag, name, locale, namesIn, betweenSentences }: Wanted<Code>) {
   let numbers: Intl.NumberFormat | undefined
@@ -64,6 +77,7 @@ export function language<Code extends string>({ code, tag, name, locale, namesIn
       if (namesIn === 'en') return names.nameEn
       return namesIn === 'readings' && names.nameReading ? `${names.name}（${names.nameReading}）` : names.name
     },
+    typeName: (names: TypeNames) => ownTypeName(code, names) ?? (namesIn === 'en' ? names.nameEn : names.name),
     sentences: (all: string[]) => all.join(betweenSentences),
     /** The name of a language by its ISO 639 code. */
     languageName: (named: string) => languageName(tag, named),

@@ -1,6 +1,6 @@
-import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { normaliseIsbn } from '../../../server/domain/catalogue/titles/isbn.ts'
 import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
+import type { ImportTypes } from '../../../server/domain/library/material-types/import-types.ts'
 import type { Profile } from '../marc/profile.ts'
 import { publishedOf } from '../marc/title/imprint.ts'
 import { plain } from '../marc/title/punctuation.ts'
@@ -9,8 +9,8 @@ import type { Key } from '../source.ts'
 import { hasJapanese } from '../text/statement.ts'
 import type { DublinCore } from './parse.ts'
 
-/** The DCMI types that a library lends. */
-const types: Record<string, MaterialType> = { text: 'BOOK', sound: 'CD', movingimage: 'DVD' }
+/** The material types of the DCMI types that a library lends. */
+const dcmiTypes: Record<string, string> = { text: 'BOOK', sound: 'CD', movingimage: 'DVD' }
 
 /** ISO 639-1 codes, and language names that occur in their place. */
 const languages: Record<string, string> = {
@@ -43,7 +43,7 @@ const languages: Record<string, string> = {
 export function titleRecordOf(
   { values }: DublinCore,
   key: Key,
-  material: MaterialType,
+  material: string,
   profile: Profile,
   warnings: string[],
 ): TitleRecord {
@@ -68,9 +68,16 @@ export function titleRecordOf(
 }
 
 /** Returns the material type. `unknown` is a type that neither the profile nor DCMI defines. */
-export function materialOf({ values }: DublinCore, profile: Profile): { known?: MaterialType; unknown?: string } {
+export function materialOf(
+  { values }: DublinCore,
+  profile: Profile,
+  types: ImportTypes,
+): { known?: string; unknown?: string } {
   const written = values.type ?? []
-  const meant = (type: string) => profile.materialTypes[type] ?? types[type.toLowerCase().replace(/\s/g, '')]
+  const meant = (type: string) => {
+    const dcmi = dcmiTypes[type.toLowerCase().replace(/\s/g, '')]
+    return profile.materialTypes[type] ?? types.meant(type) ?? (dcmi && types.meant(dcmi))
+  }
   const known = written.map(meant).find(Boolean)
   if (known) return { known }
   const [unknown] = written

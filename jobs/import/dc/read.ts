@@ -1,4 +1,6 @@
+import type { ImportTypes } from '../../../server/domain/library/material-types/import-types.ts'
 import type { Profile } from '../marc/profile.ts'
+import { withoutType } from '../marc/title/material.ts'
 import { readBeginning } from '../reading/bytes.ts'
 import { splitElements } from '../reading/cut-elements.ts'
 import { deletedIn, keyOfOai } from '../reading/oai.ts'
@@ -9,12 +11,19 @@ import { parseDublinCore } from './parse.ts'
 const holds = ['header', 'title', 'identifier']
 
 /** Reads the records of a Dublin Core file: OAI-PMH responses, or `dc` elements anywhere. */
-export async function* readDublinCore(path: string, profile: Profile, encoding?: string): AsyncGenerator<Entry> {
+export async function* readDublinCore(
+  path: string,
+  profile: Profile,
+  types: ImportTypes,
+  encoding?: string,
+): AsyncGenerator<Entry> {
   const isOai = /<([\w.-]+:)?OAI-PMH[\s>]/.test((await readBeginning(path, 4000)).toString('latin1'))
   const decoder = new TextDecoder('utf-8')
   for await (const piece of splitElements(path, { name: isOai ? 'record' : 'dc', holds, encoding })) {
     const position = { line: piece.number, end: piece.end }
-    const made = piece.bytes ? entryOf(decoder.decode(piece.bytes), profile) : { refusal: 'the record has no end' }
+    const made = piece.bytes
+      ? entryOf(decoder.decode(piece.bytes), profile, types)
+      : { refusal: 'the record has no end' }
     // The byte offset helps to find a record without an identifier.
     yield 'refusal' in made && !made.controlNumber
       ? { ...position, ...made, refusal: `${made.refusal} (at byte ${piece.start})` }
@@ -24,7 +33,7 @@ export async function* readDublinCore(path: string, profile: Profile, encoding?:
 
 type WithoutPosition<Of> = Of extends Entry ? Omit<Of, 'line' | 'end'> : never
 
-function entryOf(xml: string, profile: Profile): WithoutPosition<Entry> {
+function entryOf(xml: string, profile: Profile, types: ImportTypes): WithoutPosition<Entry> {
   const deleted = deletedIn(xml)
   if (deleted !== undefined) {
     const deletion = keyOfOai(deleted, profile)
@@ -39,15 +48,16 @@ function entryOf(xml: string, profile: Profile): WithoutPosition<Entry> {
     return { refusal: 'it contains bytes that are not valid UTF-8', controlNumber: key.controlNumber }
   }
   const warnings: string[] = []
-  const { known, unknown } = materialOf(record, profile)
+  const { known, unknown } = materialOf(record, profile, types)
   const unknownType = unknown === undefined ? {} : { unknownType: unknown }
-  const material = known ?? (unknown === undefined ? (profile.materialType ?? 'BOOK') : profile.unknownMaterialType)
+  const material =
+    known ?? (unknown === undefined ? (profile.materialType ?? types.importDefault) : profile.unknownMaterialType)
   if (!material) {
     return { refusal: `the material type ${unknown} is unknown`, controlNumber: key.controlNumber, ...unknownType }
   }
   if (unknown !== undefined) warnings.push(`the material type ${unknown} is unknown and was replaced by ${material}`)
   else if (!known && !profile.materialType) {
-    warnings.push('the record states no material type and was treated as a book')
+    warnings.push(withoutType(types))
   }
   return { record: titleRecordOf(record, key, material, profile, warnings), warnings, ...unknownType }
 }

@@ -1,14 +1,12 @@
 import * as z from 'zod'
-import { MaterialType } from '../../../generated/prisma/enums.ts'
 import { copyMeanings } from '../copy-meanings.ts'
-import { readSettings, sourceName } from '../settings.ts'
+import { materialTypeCode, readSettings, sourceName } from '../settings.ts'
 import { layoutSchema } from '../table/mapping.ts'
 
 const tag = z.string().regex(/^[0-9A-Za-z]{3}$/, 'must be a tag of three digits')
 const code = z.string().regex(/^[!-~]$/, 'must be the code of one subfield')
 const codes = z.string().regex(/^[!-~]+$/, 'must be codes of subfields, one character each')
 const place = z.string().regex(/^[0-9A-Za-z]{3}\$[!-~]$/, 'must be a tag and a subfield, such as 952$y')
-const materialType = z.enum(MaterialType)
 
 const schema = z.strictObject({
   /**
@@ -24,16 +22,16 @@ const schema = z.strictObject({
     .default('jpn'),
   authorRole: z.string().min(1).default('著者'),
   /** The type of records that show none. */
-  materialType: materialType.optional(),
+  materialType: materialTypeCode.optional(),
   /** The subfields with the library's own material type codes. They take precedence over the record's coded type. */
   materialTypeFrom: z
     .union([place, z.array(place).min(1)])
     .transform((places) => [places].flat())
     .optional(),
   /** Maps the library's material type codes to ours. */
-  materialTypes: z.record(z.string(), materialType).default({}),
+  materialTypes: z.record(z.string(), materialTypeCode).default({}),
   /** The type for unknown codes, with a warning for each record. Without it such records are refused. */
-  unknownMaterialType: materialType.optional(),
+  unknownMaterialType: materialTypeCode.optional(),
   /** A regular expression with one group, which extracts the control number from an OAI-PMH identifier. */
   oaiControlNumber: z.string().refine(hasOneGroup, 'must be a regular expression with one group').optional(),
   /** The subfield with the class on a disc label (L2). */

@@ -1,4 +1,5 @@
 import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
+import type { ImportTypes } from '../../../server/domain/library/material-types/import-types.ts'
 import type { Entry, Read } from '../source.ts'
 import type { ColumnFile } from './columns.ts'
 
@@ -33,7 +34,7 @@ const roles = ['著者', '編者', '翻訳者', '校訂者']
  * Reads the works of the index, which has a row for every contributor. It is sorted by contributor, so the rows of a
  * work are not adjacent. The file is read once to count the rows, and again to collect each work.
  */
-export async function* readAozora(file: ColumnFile): AsyncGenerator<Entry> {
+export async function* readAozora(file: ColumnFile, types: ImportTypes): AsyncGenerator<Entry> {
   const missing = await rowsOfEachWork(file)
   const gathered = new Map<string, Read>()
   for await (const row of file.rows()) {
@@ -54,7 +55,7 @@ export async function* readAozora(file: ColumnFile): AsyncGenerator<Entry> {
     const refusal = known ? differs(known, cell) : cell('作品名') === '' ? 'no title (作品名)' : undefined
     if (refusal) yield { line, end, refusal }
     else if (known) addContributor(known, cell)
-    else gathered.set(id, { line, end, record: workOf(id, cell), rows: 1 })
+    else gathered.set(id, { line, end, record: workOf(id, cell, types), rows: 1 })
     const work = gathered.get(id)
     if (left > 0 || !work) continue
     gathered.delete(id)
@@ -86,7 +87,7 @@ function addContributor(work: Read, cell: Cell): void {
   if (contributor && !work.record.contributors.some(same)) work.record.contributors.push(contributor)
 }
 
-function workOf(id: string, cell: Cell): TitleRecord {
+function workOf(id: string, cell: Cell, { importDefault }: ImportTypes): TitleRecord {
   const printed = cell('底本初版発行年1')
   const year = printed.normalize('NFKC').match(/\d{4}/)?.[0]
   return {
@@ -105,7 +106,7 @@ function workOf(id: string, cell: Cell): TitleRecord {
     ndcs: [...new Set(cell('分類番号').match(/K?\d[\d.]*/g))],
     subjects: [],
     language: 'jpn',
-    materialType: 'BOOK',
+    materialType: importDefault,
   }
 }
 

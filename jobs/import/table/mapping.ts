@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { MaterialType } from '../../../generated/prisma/enums.ts'
 import { copyMeanings } from '../copy-meanings.ts'
-import { readSettings, sourceName } from '../settings.ts'
+import { materialTypeCode, readSettings, sourceName } from '../settings.ts'
 
 const fields = [
   'controlNumber',
@@ -47,7 +46,6 @@ const fields = [
 
 export type Field = (typeof fields)[number]
 
-const materialType = z.enum(MaterialType)
 const heading = z.string().min(1)
 
 /** The layout of a file. */
@@ -87,11 +85,11 @@ const schema = z
      */
     identity: z.array(heading).min(1).optional(),
     authorRole: z.string().min(1).default('著者'),
-    materialType: materialType.optional(),
+    materialType: materialTypeCode.optional(),
     /** Maps the library's material types to ours. */
-    materialTypes: z.record(z.string(), materialType).default({}),
+    materialTypes: z.record(z.string(), materialTypeCode).default({}),
     /** The type for unknown values, with a warning for each row. Without it such rows are refused. */
-    unknownMaterialType: materialType.optional(),
+    unknownMaterialType: materialTypeCode.optional(),
     ...copyMeanings,
     language: z
       .string()

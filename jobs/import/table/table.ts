@@ -1,6 +1,6 @@
-import { MaterialType } from '../../../generated/prisma/enums.ts'
 import { completeIsbn, normaliseIsbn } from '../../../server/domain/catalogue/titles/isbn.ts'
 import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
+import type { ImportTypes } from '../../../server/domain/library/material-types/import-types.ts'
 import { copyOf } from '../marc/copies.ts'
 import type { CopyRead, Entry, Read } from '../source.ts'
 import { type BibliographicParts, splitBibliographicString } from '../text/bibliographic-string.ts'
@@ -18,14 +18,14 @@ export function mappedColumns({ columns, identity = [] }: Mapping): string[] {
  * Reads the records of a table. Each row is a record, or, when the mapping has a barcode or the file has no control
  * numbers, the rows of one title are one record.
  */
-export async function* readTable(file: ColumnFile, mapping: Mapping): AsyncGenerator<Entry> {
-  if (mapping.columns.barcode !== undefined || isDerived(mapping)) yield* readGrouped(file, mapping)
-  else yield* readSingly(file, mapping)
+export async function* readTable(file: ColumnFile, mapping: Mapping, types: ImportTypes): AsyncGenerator<Entry> {
+  if (mapping.columns.barcode !== undefined || isDerived(mapping)) yield* readGrouped(file, mapping, types)
+  else yield* readSingly(file, mapping, types)
 }
 
-async function* readSingly(file: ColumnFile, mapping: Mapping): AsyncGenerator<Entry> {
+async function* readSingly(file: ColumnFile, mapping: Mapping, types: ImportTypes): AsyncGenerator<Entry> {
   for await (const row of file.rows()) {
-    yield 'cells' in row ? entryOf(row, (heading) => file.cell(row.cells, heading), mapping) : row
+    yield 'cells' in row ? entryOf(row, (heading) => file.cell(row.cells, heading), mapping, types) : row
   }
 }
 
@@ -33,7 +33,7 @@ async function* readSingly(file: ColumnFile, mapping: Mapping): AsyncGenerator<E
  * Reads a table in which several rows belong to one title (C20). The rows of a title need not be adjacent, so the file is
  * read once to count them, and again to collect them.
  */
-async function* readGrouped(file: ColumnFile, mapping: Mapping): AsyncGenerator<Entry> {
+async function* readGrouped(file: ColumnFile, mapping: Mapping, types: ImportTypes): AsyncGenerator<Entry> {
   const missing = await rowsOfEachTitle(file, mapping)
   const gathered = new Map<string, Read>()
   for await (const row of file.rows()) {
@@ -44,7 +44,7 @@ async function* readGrouped(file: ColumnFile, mapping: Mapping): AsyncGenerator<
     const { line, end, cells } = row
     const cell = (heading: string) => file.cell(cells, heading)
     const key = controlNumberOf(cell, mapping)
-    const entry = entryOf(row, cell, mapping)
+    const entry = entryOf(row, cell, mapping, types)
     if (key === '') {
       yield isDerived(mapping) ? { line, end, refusal: 'no title' } : entry
       continue
@@ -99,11 +99,12 @@ function entryOf(
   { line, end }: { line: number; end: number },
   cell: (heading: string) => string,
   mapping: Mapping,
+  types: ImportTypes,
 ): Read | Exclude<Entry, Read> {
   const warnings: string[] = []
-  const made = recordOf(cell, mapping, warnings)
+  const made = recordOf(cell, mapping, types, warnings)
   const type = mapping.columns.materialType && cell(mapping.columns.materialType)
-  const position = { line, end, unknownType: type && !typeOf(type, mapping) ? type : undefined }
+  const position = { line, end, unknownType: type && !typeOf(type, mapping, types) ? type : undefined }
   if ('refusal' in made) return { ...position, refusal: made.refusal }
   return { ...position, record: made, warnings, copies: copiesOf(cell, line, mapping) }
 }
@@ -128,6 +129,7 @@ function copiesOf(cell: (heading: string) => string, line: number, mapping: Mapp
 function recordOf(
   cell: (heading: string) => string,
   mapping: Mapping,
+  types: ImportTypes,
   warnings: string[],
 ): TitleRecord | { refusal: string } {
   const text = (field: Field): string | undefined => {
@@ -136,7 +138,7 @@ function recordOf(
   }
   const list = (field: Field) => listOf(text(field), mapping.listSeparator)
   const type = text('materialType')
-  const known = type === undefined ? mapping.materialType : typeOf(type, mapping)
+  const known = type === undefined ? mapping.materialType : typeOf(type, mapping, types)
   const materialType = known ?? (type === undefined ? undefined : mapping.unknownMaterialType)
   if (!materialType) return { refusal: type ? `the material type ${type} is unknown` : 'no material type' }
   if (!known) warnings.push(`the material type ${type} is unknown and was replaced by ${materialType}`)
@@ -182,8 +184,8 @@ function listOf(text: string | undefined, separator: string): string[] {
   return [...new Set(entries.filter(Boolean))]
 }
 
-function typeOf(type: string, { materialTypes }: Mapping): MaterialType | undefined {
-  return materialTypes[type] ?? Object.values(MaterialType).find((known) => known === type)
+function typeOf(type: string, { materialTypes }: Mapping, types: ImportTypes): string | undefined {
+  return materialTypes[type] ?? types.meant(type)
 }
 
 function contributorOf(entry: string, authorRole: string): ContributorRecord {

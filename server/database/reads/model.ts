@@ -49,7 +49,10 @@ export function knownModels(): ReadonlyMap<string, Model> {
 /** Parses the tables, columns and relations of schema.prisma. */
 export function readModels(schema = readFileSync(new URL('../../../prisma/schema.prisma', import.meta.url), 'utf8')) {
   const enums = new Map(blocks(schema, 'enum').map(({ name, lines }) => [name, lines.map(firstWord)]))
-  const written = blocks(schema, 'model').map(({ name, lines }) => ({ name, lines: lines.map(parseLine) }))
+  // The Prisma client has neither ignored models nor ignored fields.
+  const written = blocks(schema, 'model')
+    .filter(({ lines }) => !lines.includes('@@ignore'))
+    .map(({ name, lines }) => ({ name, lines: lines.filter((line) => !/\s@ignore\b/.test(line)).map(parseLine) }))
   const models = new Map<string, Model>()
   for (const { name, lines } of written) models.set(name, emptyModel(name, lines))
   for (const { name, lines } of written) {

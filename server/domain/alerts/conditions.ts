@@ -1,5 +1,4 @@
 import type { Alert } from '../../../generated/prisma/client.ts'
-import { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
 import { type Conditions, type WordField, wordColumns, wordFields } from '../catalogue/search/conditions.ts'
@@ -7,6 +6,7 @@ import { type FoldedConditions, foldConditions } from '../catalogue/search/folde
 import { hasCopySql } from '../catalogue/titles/on-shelf.ts'
 import { checkBranch } from '../common/check-branch.ts'
 import { Refusal } from '../common/refusal.ts'
+import { narrowingCodes, readMaterialTypes } from '../library/material-types/material-types.ts'
 
 export const maxConditionLength = 50
 
@@ -38,8 +38,8 @@ export class ConditionUnreadable extends Refusal {
   }
 }
 
-/** The conditions of an alert as entered. */
-export type EnteredConditions = Pick<Alert, WordField | 'ndc' | 'branchId'> & { materialTypes: MaterialType[] }
+/** The conditions of an alert as entered. `materialTypes` has codes. */
+export type EnteredConditions = Pick<Alert, WordField | 'ndc' | 'branchId' | 'materialTypes'>
 
 const textFields = [...wordFields, 'ndc'] as const
 
@@ -62,15 +62,12 @@ export async function checkConditions(tx: Tx, given: ConditionsInput): Promise<C
     if (typed && [...typed].length > maxConditionLength) throw new ConditionTooLong({ field, most: maxConditionLength })
     return typed
   }
-  const every = Object.values(MaterialType)
-  const types = every.filter((type) => given.materialTypes?.includes(type))
   const typed = {
     ...(Object.fromEntries(textFields.map((field) => [field, text(field)])) as Pick<
       EnteredConditions,
       WordField | 'ndc'
     >),
-    // Selecting every type is no condition, also when further types are added later.
-    materialTypes: types.length < every.length ? types : [],
+    materialTypes: given.materialTypes?.length ? narrowingCodes(await readMaterialTypes(tx), given.materialTypes) : [],
     branchId: given.branchId ?? null,
   }
   const folded = foldConditions(typed)
@@ -88,11 +85,8 @@ export async function checkConditions(tx: Tx, given: ConditionsInput): Promise<C
 }
 
 /** Converts an alert to the conditions of a search. */
-export function searchConditionsOf(
-  alert: Omit<EnteredConditions, 'materialTypes'> & { materialTypes: string[] },
-): Conditions {
-  const { keyword, title, author, publisher, subject, ndc, branchId } = alert
-  const materialTypes = Object.values(MaterialType).filter((type) => alert.materialTypes.includes(type))
+export function searchConditionsOf(alert: EnteredConditions): Conditions {
+  const { keyword, title, author, publisher, subject, ndc, branchId, materialTypes } = alert
   return { keyword, title, author, publisher, subject, ndc, branchId, materialTypes }
 }
 
@@ -120,7 +114,7 @@ export function foldedColumns({ words, ndc }: FoldedConditions) {
  * SQL: whether a title `t` meets the conditions of the alert `a` except the branch. Must agree with `conditionsSql`.
  */
 export const meetsAlertSql = [
-  '(cardinality(a.material_types) = 0 OR t.material_type::text = ANY (a.material_types))',
+  '(cardinality(a.material_types) = 0 OR t.type_code = ANY (a.material_types))',
   `(a.ndc_like IS NULL OR t.folded_ndcs LIKE '% ' || a.ndc_like)`,
   // Fields that few alerts use come first.
   ...[...wordFields].reverse().map((field) => `t.${wordColumns[field]} LIKE ALL (a.${field}_like)`),

@@ -1,4 +1,3 @@
-import { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
 import { matchesAlertSql } from './conditions.ts'
 import { keysOfTitleSql } from './key.ts'
@@ -29,8 +28,7 @@ export async function matchNewTitles({ prisma }: Pick<Database, 'prisma'>, now: 
       SELECT DISTINCT key FROM alerts WHERE key >= 'type:' AND key < 'type;'`
     const [types, keys] = [[] as string[], [] as string[]]
     for (const { key } of sets) {
-      for (const type of Object.values(MaterialType)) {
-        if (!key.slice('type:'.length).split('-').includes(type)) continue
+      for (const type of key.slice('type:'.length).split('-')) {
         types.push(type)
         keys.push(key)
       }
@@ -61,7 +59,7 @@ const batchSql = `
       FROM fresh f JOIN titles t ON t.id = f.title_id
       CROSS JOIN LATERAL (${keysOfTitleSql}
         UNION SELECT 'branch:' || b FROM unnest(f.branches) b
-        UNION SELECT s.key FROM unnest($4::text[], $5::text[]) s(type, key) WHERE s.type = t.material_type::text) k),
+        UNION SELECT s.key FROM unnest($4::text[], $5::text[]) s(type, key) WHERE s.type = t.type_code) k),
   found AS (
     INSERT INTO alert_matches (alert_id, title_id, news_at)
     SELECT a.id, t.id, CASE WHEN k.is_first THEN t.added_at ELSE $3::timestamptz END

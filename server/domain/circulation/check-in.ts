@@ -90,7 +90,7 @@ function leavingStep({ holds: [hold], title }: CirculatingItem, here: number) {
   if (hold?.state === 'CANCEL_REQUESTED') return { to: 'CANCELLED' as const, reason: 'taken off the shelf' }
   if (!hold || (hold.state === 'READY' && hold.pickupBranchId === here)) return null
   const { acceptsPickup, acceptsAvPickup } = hold.pickupBranch
-  if (acceptsPickup && (acceptsAvPickup || !title.materialPolicy.isAv)) return null
+  if (acceptsPickup && title.type.lendable && (acceptsAvPickup || !title.type.isAv)) return null
   return { to: 'QUEUED' as const, reason: 'the pickup branch no longer hands out this material' }
 }
 

@@ -6,6 +6,7 @@ import { beginUndoableAction } from '../common/undo-log.ts'
 import { write } from '../common/write-batch.ts'
 import { checkStanding } from '../holds/eligibility/standing.ts'
 import { endOtherMembers } from '../holds/groups/any-of.ts'
+import { MaterialNotLendable } from '../holds/refusals.ts'
 import { isWaiting, openStates, transition, transitionHolds } from '../holds/states/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { isOpen, openDayFrom, readCalendar } from '../library/calendar/open-days.ts'
@@ -37,9 +38,9 @@ export async function checkOut(
   await checkOpen(tx, desk)
   checkStanding(patron, desk.now)
   checkItem(item, patron)
-  const group = item.title.materialPolicy.groupCode
-  const { days, copies } = await readLoanTerms(tx, patron, group)
-  if (copies !== null) await checkLoanLimit(tx, patron.id, group, copies)
+  const { type } = item.title
+  const { days, copies } = await readLoanTerms(tx, patron, type)
+  if (copies !== null) await checkLoanLimit(tx, patron.id, type.groupCode, copies)
 
   const dueOn = toColumn(await computeDueDate(tx, desk.branchId, days, desk.now))
   await write(tx, beginUndoableAction({ kind: 'CHECK_OUT', by: desk, subject: { itemId: item.id } }))
@@ -76,8 +77,9 @@ function checkItem(item: CirculatingItem, patron: Patron): void {
   if (refusal) throw refusal
 }
 
-/** Returns why a copy that is not on loan cannot be lent to a patron (L7, H9), or null. */
-export function itemRefusal({ referenceOnly, status, holds: [hold] }: CirculatingItem, patronId: number | null) {
+/** Returns why a copy that is not on loan cannot be lent to a patron (L7, L10, H9), or null. */
+export function itemRefusal({ referenceOnly, status, title, holds: [hold] }: CirculatingItem, patronId: number | null) {
+  if (!title.type.lendable) return new MaterialNotLendable()
   if (referenceOnly) return new ItemReferenceOnly()
   if (status === 'DAMAGED' || status === 'WITHDRAWN') return new ItemNotLendable({ status })
   return hold && hold.patronId !== patronId ? new HeldForAnother({ holdId: hold.id }) : null
@@ -91,7 +93,7 @@ async function checkLoanLimit(tx: Tx, patronId: number, group: string, limit: nu
 /** Counts the copies of a material group that a patron has on loan. */
 export function loansInUse(tx: Pick<Tx, 'loan'>, patronId: number, group: string): Promise<number> {
   return tx.loan.count({
-    where: { patronId, returnedAt: null, item: { title: { materialPolicy: { groupCode: group } } } },
+    where: { patronId, returnedAt: null, item: { title: { type: { groupCode: group } } } },
   })
 }
 

@@ -7,7 +7,12 @@ import { UnknownBarcode } from './refusals.ts'
 
 /** The relations that circulation needs: the copy's open loan and the hold tied to it, if any. */
 const circulationInclude = {
-  title: { select: { id: true, materialPolicy: { select: { groupCode: true, isAv: true } } } },
+  title: {
+    select: {
+      id: true,
+      type: { select: { groupCode: true, isAv: true, lendable: true, loanDays: true, renewals: true } },
+    },
+  },
   loans: { where: { returnedAt: null } },
   holds: {
     where: { state: { in: [...capturedStates] } },

@@ -1,10 +1,10 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { checkBranch } from '../common/check-branch.ts'
 import type { Refusal } from '../common/refusal.ts'
 import { placingRefusal, readPlacingFacts, type TitleFacts } from '../holds/eligibility/placing.ts'
 import { standingRefusal } from '../holds/eligibility/standing.ts'
+import { MaterialNotLendable } from '../holds/refusals.ts'
 import { dateIn, type Temporal } from '../library/calendar/dates.ts'
 import { computeDueDate, type LoanTerms, readLoanTerms } from '../library/rules/loan-terms.ts'
 import type { RuleLevelKind } from '../library/rules/matrix.ts'
@@ -17,8 +17,8 @@ import { ItemOnLoan } from './refusals.ts'
 /** The patron of a card, or a patron of a category without loans and holds. */
 export type TriedPatron = { card: string } | { categoryCode: string; homeBranchId: number }
 
-/** The copy with a barcode, or a lendable copy of a type. */
-export type TriedCopy = { barcode: string } | { type: MaterialType }
+/** The copy with a barcode, or a lendable copy of a material type, by its code. */
+export type TriedCopy = { barcode: string } | { type: string }
 
 /** The answer of the rules for a patron and a copy (L13). */
 export interface RuleTrial {
@@ -58,12 +58,13 @@ export async function tryRules(
   const subject = patron ?? (tried.patron as Exclude<TriedPatron, { card: string }>)
   const { categoryCode, homeBranchId } = subject
   const item = 'barcode' in tried.copy ? await circulatingItem(tx, await findItem(tx, tried.copy.barcode)) : null
-  const group = item ? item.title.materialPolicy.groupCode : await groupOfType(tx, tried.copy)
+  const type = item ? item.title.type : await typeOf(tx, tried.copy)
+  const group = type.groupCode
   const standing = patron && standingRefusal(patron, now)
 
   const loanLevel = await appliedLevel(tx, 'category_loan_rules', subject, group)
   const inUse = patronId === null ? 0 : await loansInUse(tx, patronId, group)
-  const terms = loanLevel && (await readLoanTerms(tx, subject, group))
+  const terms = loanLevel && (await readLoanTerms(tx, subject, type))
   const loan = loanLevel &&
     terms && {
       terms,
@@ -76,7 +77,7 @@ export async function tryRules(
     await closedRefusal(tx, { branchId, now }),
     standing,
     item && item.loans.length > 0 ? new ItemOnLoan() : null,
-    item && itemRefusal(item, patronId),
+    item ? itemRefusal(item, patronId) : type.lendable ? null : new MaterialNotLendable(),
     terms && loanLimitRefusal(group, terms.copies, inUse),
   ].filter((refusal) => refusal !== null)
 
@@ -88,6 +89,7 @@ export async function tryRules(
     id: 0,
     group,
     isAv: false,
+    isLendableType: type.lendable,
     hasLendableCopy: true,
     reserved: false,
     onLoan: false,
@@ -109,9 +111,9 @@ export async function tryRules(
 
 type Subject = { categoryCode: string; homeBranchId: number }
 
-async function groupOfType(tx: Tx, copy: TriedCopy): Promise<string> {
-  const { type } = copy as Extract<TriedCopy, { type: MaterialType }>
-  return (await tx.materialPolicy.findUniqueOrThrow({ where: { type } })).groupCode
+function typeOf(tx: Tx, copy: TriedCopy) {
+  const { type: code } = copy as Extract<TriedCopy, { type: string }>
+  return tx.materialType.findUniqueOrThrow({ where: { code } })
 }
 
 const sqlOf = ({ categoryCode, homeBranchId }: Subject, group: string) => ({

@@ -40,10 +40,10 @@ export async function changeLockedHolds(tx: Tx, patronId: number, holds: Hold[],
 /** Throws when the branch does not hand out the title's material (L5). */
 export async function checkPickupOf(tx: Tx, titleId: number, branchId: number): Promise<void> {
   const branch = await findPickupBranch(tx, branchId)
-  const { materialPolicy } = await tx.title.findUniqueOrThrow({
+  const { type } = await tx.title.findUniqueOrThrow({
     where: { id: titleId },
-    select: { materialPolicy: { select: { isAv: true } } },
+    select: { type: { select: { isAv: true } } },
   })
-  const refusal = pickupRefusal(branch, materialPolicy)
+  const refusal = pickupRefusal(branch, type)
   if (refusal) throw refusal
 }

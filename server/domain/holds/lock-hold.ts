@@ -18,7 +18,7 @@ export async function lockOwnHold(tx: Tx, patronId: number, holdId: number) {
   await lockRowAndTitle(tx, { id: holdId, patronId })
   const hold = await tx.hold.findFirst({
     where: { id: holdId, patronId },
-    include: { title: { select: { materialPolicy: { select: { isAv: true } } } } },
+    include: { title: { select: { type: { select: { isAv: true } } } } },
   })
   if (!hold) throw new NotFound('hold')
   return hold

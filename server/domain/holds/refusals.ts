@@ -17,6 +17,14 @@ export class OnLoanToPatron extends Refusal {
   }
 }
 
+/** L10: the library does not lend this material type. */
+export class MaterialNotLendable extends Refusal {
+  override readonly name = 'MaterialNotLendable'
+  constructor() {
+    super('The library does not lend this type of material.')
+  }
+}
+
 /** L7: no copy of the title can be lent. */
 export class NoLendableCopy extends Refusal {
   override readonly name = 'NoLendableCopy'

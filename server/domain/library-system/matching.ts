@@ -38,14 +38,14 @@ export async function findRecords(
     select: {
       id: true,
       controlNumber: true,
-      materialPolicy: { select: { isAv: true } },
+      type: { select: { isAv: true } },
       items: { select: { barcode: true }, orderBy: { id: 'asc' }, take: 50 },
     },
   })
   return new Map(
-    rows.map(({ id, controlNumber, materialPolicy, items }) => [
+    rows.map(({ id, controlNumber, type, items }) => [
       id,
-      { record: controlNumber, barcodes: items.map(({ barcode }) => barcode), isAv: materialPolicy.isAv },
+      { record: controlNumber, barcodes: items.map(({ barcode }) => barcode), isAv: type.isAv },
     ]),
   )
 }

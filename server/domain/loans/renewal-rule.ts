@@ -68,12 +68,12 @@ export async function readRenewalFacts(
   })
   const rows = await read<Row[]>(Prisma.sql`
     SELECT coalesce(json_agg(f), '[]') FROM (SELECT l.id AS "loanId", l.due_on::text AS "dueOn", l.renewals,
-      coalesce(r.renewals, 0) AS most, coalesce(r.days, 0) AS days,
+      coalesce(m.renewals, r.renewals, 0) AS most, coalesce(m.loan_days, r.days, 0) AS days,
       i.status::text AS "itemStatus", p.barred_from::text AS "barredFrom", p.barred_until::text AS "barredUntil",
       p.expires_on::text AS "expiresOn",
       ${awaitedSql(now)} AS awaited
       FROM loans l JOIN items i ON i.id = l.item_id JOIN titles t ON t.id = i.title_id
-        JOIN material_policies m ON m.type = t.material_type JOIN patrons p ON p.id = l.patron_id
+        JOIN material_types m ON m.code = t.type_code JOIN patrons p ON p.id = l.patron_id
         LEFT JOIN LATERAL (${terms}) r ON true
      WHERE ${which} AND l.returned_at IS NULL) f`)
   const date = (text: string | null) => (text === null ? null : new Date(text))

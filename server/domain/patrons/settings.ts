@@ -1,9 +1,4 @@
-import {
-  type AlertFrequency,
-  type ContactMethod,
-  type Language,
-  MaterialType,
-} from '../../../generated/prisma/enums.ts'
+import type { AlertFrequency, ContactMethod, Language } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { type SearchField, searchFields } from '../catalogue/search/search.ts'
 import { checkBranch } from '../common/check-branch.ts'
@@ -11,6 +6,7 @@ import { lockPatron } from '../common/locks.ts'
 import { Refusal } from '../common/refusal.ts'
 import { checkContact } from '../holds/contact.ts'
 import { findPickupBranch } from '../holds/pickup.ts'
+import { narrowingCodes, readMaterialTypes } from '../library/material-types/material-types.ts'
 import { languageOfMails } from './language.ts'
 
 /** The offered numbers of results per page. More rows make a page too large for small phones. */
@@ -33,8 +29,8 @@ export class FigureNotOffered extends Refusal {
 /** A patron's settings: initial values of forms (P5), and notices (P6). */
 export interface Settings {
   searchField: SearchField
-  /** In the order of the enum. Empty for all types. */
-  searchTypes: MaterialType[]
+  /** Codes of material types. Empty for all types. */
+  searchTypes: string[]
   searchBranchId: number | null
   /** Null for the number that the library has set. */
   resultsPerPage: number | null
@@ -64,17 +60,16 @@ export const settingsColumns = {
   language: true,
 }
 
-type Columns = Omit<Settings, 'searchField' | 'searchTypes' | 'language' | 'languageIsChosen'> & {
+type Columns = Omit<Settings, 'searchField' | 'language' | 'languageIsChosen'> & {
   searchField: string | null
-  searchTypes: string[]
   language: Language | null
 }
 
-/** Converts a patron's row to settings. A stored field or type that no longer exists counts as not chosen. */
+/** Converts a patron's row to settings. A stored field that no longer exists counts as not chosen. */
 export function settingsOf(patron: Columns): Settings {
   return {
     searchField: searchFields.find((field) => field === patron.searchField) ?? 'KEYWORD',
-    searchTypes: allTypes.filter((type) => patron.searchTypes.includes(type)),
+    searchTypes: patron.searchTypes,
     searchBranchId: patron.searchBranchId,
     resultsPerPage: patron.resultsPerPage,
     pickupBranchId: patron.pickupBranchId,
@@ -86,8 +81,6 @@ export function settingsOf(patron: Columns): Settings {
   }
 }
 
-const allTypes = Object.values(MaterialType)
-
 /** Absent fields stay. Null resets a choice. */
 type SettingsChange<Fields extends keyof Settings> = { [field in Fields]?: Settings[field] | null | undefined }
 
@@ -98,9 +91,11 @@ export async function updateSearchSettings(tx: Tx, patronId: number, given: Sear
   const { searchField, searchTypes, searchBranchId, resultsPerPage } = given
   checkOffered('resultsPerPage', resultsPerPage, offeredResultsPerPage)
   if (searchBranchId != null) await checkBranch(tx, searchBranchId)
-  // Selecting every type is no restriction, also when further types are added later.
-  const every = allTypes.every((type) => searchTypes?.includes(type))
-  const types = searchTypes === undefined ? undefined : every ? [] : [...new Set(searchTypes)]
+  const types = searchTypes?.length
+    ? narrowingCodes(await readMaterialTypes(tx), searchTypes)
+    : searchTypes === undefined
+      ? undefined
+      : []
   return change(tx, patronId, { searchField, searchTypes: types, searchBranchId, resultsPerPage })
 }
 

@@ -7,16 +7,18 @@ import type { Database } from '../../database/database.ts'
 export async function mergeDailyCounts({ query }: Pick<Database, 'query'>): Promise<{ rows: number }> {
   const [row] = await query<{ rows: number }>(`
     WITH several AS (
-      SELECT day, kind, branch_id, ndc, material_type FROM daily_counts
-       GROUP BY 1, 2, 3, 4, 5 HAVING count(*) > 1 OR sum(count) = 0),
+      SELECT day, kind, branch_id, ndc, material_type, type_code FROM daily_counts
+       GROUP BY 1, 2, 3, 4, 5, 6 HAVING count(*) > 1 OR sum(count) = 0),
     gone AS (
       DELETE FROM daily_counts c USING several s
        WHERE c.day = s.day AND c.kind = s.kind AND c.branch_id IS NOT DISTINCT FROM s.branch_id
          AND c.ndc IS NOT DISTINCT FROM s.ndc AND c.material_type IS NOT DISTINCT FROM s.material_type
-      RETURNING c.day, c.kind, c.branch_id, c.ndc, c.material_type, c.count),
+         AND c.type_code IS NOT DISTINCT FROM s.type_code
+      RETURNING c.day, c.kind, c.branch_id, c.ndc, c.material_type, c.type_code, c.count),
     kept AS (
-      INSERT INTO daily_counts (day, kind, branch_id, ndc, material_type, count)
-      SELECT day, kind, branch_id, ndc, material_type, sum(count) FROM gone GROUP BY 1, 2, 3, 4, 5 HAVING sum(count) <> 0)
+      INSERT INTO daily_counts (day, kind, branch_id, ndc, material_type, type_code, count)
+      SELECT day, kind, branch_id, ndc, material_type, type_code, sum(count) FROM gone
+       GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(count) <> 0)
     SELECT count(*)::int AS rows FROM gone`)
   return { rows: row?.rows ?? 0 }
 }

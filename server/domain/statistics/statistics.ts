@@ -1,7 +1,8 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import { CountKind, MaterialType } from '../../../generated/prisma/enums.ts'
+import { CountKind } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { dateIn } from '../library/calendar/dates.ts'
+import { readMaterialTypes } from '../library/material-types/material-types.ts'
 import { combineSmallFigures, otherKey } from './combine.ts'
 import { daysOf, monthsOf, type Period } from './period.ts'
 
@@ -13,7 +14,7 @@ export type Figures = Record<CountKind, number | null>
 
 export interface StatisticsRow {
   /**
-   * A day, a month, the id of a branch, the digit of a main class, or a material type. NONE when there is none; OTHER
+   * A day, a month, the id of a branch, the digit of a main class, or the code of a material type. NONE when there is none; OTHER
    * for combined figures.
    */
   key: string
@@ -35,7 +36,8 @@ const keys: Record<StatisticsBy, Prisma.Sql> = {
   MONTH: Prisma.sql`to_char(day, 'YYYY-MM')`,
   BRANCH: Prisma.sql`coalesce(branch_id, 0)::text`,
   CLASS: Prisma.sql`coalesce(ndc::text, 'NONE')`,
-  TYPE: Prisma.sql`coalesce(material_type::text, 'NONE')`,
+  // The previous release merges rows without the code.
+  TYPE: Prisma.sql`coalesce(type_code, material_type::text, 'NONE')`,
 }
 
 interface Cell {
@@ -46,7 +48,11 @@ interface Cell {
 }
 
 /** Returns the figures of whole months, grouped as requested. Rows without any event are included (D). */
-export async function readStatistics(tx: Pick<Tx, '$queryRaw' | 'branch'>, { period, by, branchId }: Asked, now: Date) {
+export async function readStatistics(
+  tx: Pick<Tx, '$queryRaw' | 'branch' | 'materialType'>,
+  { period, by, branchId }: Asked,
+  now: Date,
+) {
   const fine = by === 'CLASS' || by === 'TYPE'
   // Figures are combined per month and branch, and coarser ones add these up. No two tables then reveal a small figure.
   const part = fine ? Prisma.sql`concat(to_char(day, 'YYYY-MM'), ' ', branch_id)` : Prisma.sql`''`
@@ -93,7 +99,12 @@ function nothing(fine: boolean): Figures {
   return Object.fromEntries(figures) as Figures
 }
 
-async function expected(tx: Pick<Tx, 'branch'>, by: StatisticsBy, period: Period, now: Date): Promise<string[]> {
+async function expected(
+  tx: Pick<Tx, 'branch' | 'materialType'>,
+  by: StatisticsBy,
+  period: Period,
+  now: Date,
+): Promise<string[]> {
   switch (by) {
     case 'DAY':
       return daysOf(period, dateIn(now))
@@ -106,6 +117,6 @@ async function expected(tx: Pick<Tx, 'branch'>, by: StatisticsBy, period: Period
     case 'CLASS':
       return [...'0123456789']
     case 'TYPE':
-      return Object.values(MaterialType)
+      return (await readMaterialTypes(tx)).offered.map(({ code }) => code)
   }
 }

@@ -2,7 +2,6 @@ import DataLoader from 'dataloader'
 import type { FieldNode, GraphQLResolveInfo } from 'graphql'
 import * as z from 'zod'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
-import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { AlertsFull, createAlert, deleteAlert, maxAlerts, updateAlert } from '../../domain/alerts/change.ts'
 import {
   alertFields,
@@ -24,8 +23,8 @@ import { builder } from '../engine/schema/builder.ts'
 import { buildPage, defineConnection, pageRange } from '../engine/schema/connections.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
 import { refusalTypeOptions } from '../engine/schema/refusal-types.ts'
-import { MaterialTypeEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
+import { MaterialType, materialTypesWithCodes } from '../library/material-types.ts'
 import { Patron, readsSeparately } from '../patrons/patron.ts'
 
 const recentList = { name: 'recent', types: recentOrder.keys.map(([, type]) => type) }
@@ -78,10 +77,10 @@ const Alert = builder.prismaNode('Alert', {
       description: 'Prefix of the class number. Null when any class matches.',
     }),
     materialTypes: t.field({
-      type: [MaterialTypeEnum],
+      type: [MaterialType],
       size: 5,
       description: 'Material types. Empty when every type matches.',
-      resolve: ({ materialTypes }) => materialTypes as MaterialType[],
+      resolve: ({ materialTypes }, _args, context) => materialTypesWithCodes(materialTypes, context),
     }),
     branch: t.field({
       type: Branch,

@@ -14,9 +14,10 @@ import { selects } from '../engine/execution/requested-fields.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { checkPageSize } from '../engine/schema/connections.ts'
-import { ItemStateEnum, MaterialTypeEnum } from '../enums.ts'
+import { ItemStateEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
 import { locationWithId, ShelvingLocation } from '../library/locations.ts'
+import { MaterialType, materialTypeWithCode } from '../library/material-types.ts'
 
 const Contributor = builder.prismaObject('Contributor', {
   select: {},
@@ -214,14 +215,16 @@ export const Title = builder.prismaNode('Title', {
     }),
     notes: t.exposeStringList('notes', { size: 5, description: 'Notes as recorded.' }),
     language: t.exposeString('language'),
-    materialType: t.expose('materialType', {
-      type: MaterialTypeEnum,
+    materialType: t.field({
+      type: MaterialType,
       description: 'Material type. A CD whose label marks it as spoken is SPOKEN_CD (L2).',
+      select: { materialType: true },
+      resolve: ({ materialType }, _args, context) => materialTypeWithCode(materialType, context),
     }),
     isAv: t.boolean({
       description: 'Whether it counts as AV, which branches without AV pickup do not hand out.',
-      select: { materialPolicy: { select: { isAv: true } } },
-      resolve: ({ materialPolicy }) => materialPolicy.isAv,
+      select: { materialType: true },
+      resolve: async ({ materialType }, _args, context) => (await materialTypeWithCode(materialType, context)).isAv,
     }),
     discLabel: t.exposeString('discLabel', { nullable: true }),
     addedAt: t.expose('addedAt', { type: 'DateTime' }),

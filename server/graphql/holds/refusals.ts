@@ -16,6 +16,7 @@ import {
   HoldNotChangeable,
   LimitReached,
   MailAddressNeeded,
+  MaterialNotLendable,
   NoLendableCopy,
   OnLoanToPatron,
   PickupNotOffered,
@@ -29,11 +30,12 @@ import { builder } from '../engine/schema/builder.ts'
 import { defineRefusals, refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 import { HoldStateEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
-import { MaterialGroup, materialGroupWithCode } from '../library/library.ts'
+import { MaterialGroup, materialGroupWithCode } from '../library/material-groups.ts'
 
 defineRefusals([
   [AlreadyReserved, 'The patron already has an open hold on this title.'],
   [OnLoanToPatron, 'The patron has this title on loan.'],
+  [MaterialNotLendable, 'The library does not lend this type of material.'],
   [NoLendableCopy, 'Every copy is reference only, withdrawn or lost.'],
   [AskedTwice, 'The title appears earlier in the same submission.'],
   [UnknownTitle, 'The title does not exist.'],

@@ -8,7 +8,7 @@ import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { GuidePageEnum, LanguageEnum } from '../enums.ts'
 import { Branch, branchWithId } from './branch.ts'
-import { MaterialGroup, materialGroupWithCode } from './library.ts'
+import { MaterialGroup, materialGroupWithCode } from './material-groups.ts'
 import { PatronCategory, patronCategoryWithCode } from './patron-category.ts'
 
 /** A run of text with its fact filled in. */

@@ -1,44 +1,17 @@
 import { nextRun } from '../../domain/library/calendar/schedule.ts'
 import { type ImageSize, readImage, sizeInName } from '../../domain/library/images/library-image.ts'
-import {
-  cachedBranches,
-  cachedMaterialGroups,
-  cachedPatronCategories,
-  cachedPolicy,
-} from '../../domain/library/rules/rule-cache.ts'
+import { cachedMaterialTypes, type MaterialTypes } from '../../domain/library/material-types/material-types.ts'
+import { cachedBranches, cachedPatronCategories, cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import { librarySystemOf, systemStatus } from '../../domain/library-system/connected.ts'
 import type { SystemState, SystemStatus } from '../../domain/library-system/guard.ts'
 import { type Feature, unavailableFeatures } from '../../domain/library-system/withheld.ts'
 import { hasMailServer } from '../../domain/notices/mail-server.ts'
-import type { Context } from '../engine/context/context.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { singletonNode } from '../engine/schema/nodes.ts'
-import { MaterialTypeEnum } from '../enums.ts'
 import { Branch } from './branch.ts'
+import { MaterialGroup } from './material-groups.ts'
+import { MaterialType } from './material-types.ts'
 import { PatronCategory } from './patron-category.ts'
-
-export const MaterialGroup = builder.prismaObject('MaterialGroup', {
-  fields: (t) => ({
-    code: t.exposeID('code'),
-    name: t.exposeString('name', { description: 'Japanese name.' }),
-    nameEn: t.exposeString('nameEn', { description: 'English name.' }),
-    types: t.field({
-      type: [MaterialTypeEnum],
-      size: 5,
-      description: 'Material types. Each type is in one group.',
-      select: { types: { select: { type: true } } },
-      resolve: ({ types }) => types.map(({ type }) => type),
-    }),
-  }),
-})
-
-/** Returns an existing material group, usually without a database query. */
-export async function materialGroupWithCode(code: string, { db }: Context) {
-  return (
-    (await cachedMaterialGroups(db)).find((group) => group.code === code) ??
-    db.prisma.materialGroup.findUniqueOrThrow({ where: { code } })
-  )
-}
 
 const Covers = builder
   .objectRef<{ coverUrl: string; coverCredit: string; coverCreditUrl: string }>('Covers')
@@ -173,6 +146,23 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
       size: 20,
       description: "All patron categories in the library's order, with the retired ones.",
       resolve: (_library, _args, { db }) => cachedPatronCategories(db),
+    }),
+    materialTypes: t.field({
+      type: [MaterialType],
+      size: 20,
+      description: "Material types in the library's order.",
+      args: {
+        retired: t.arg.boolean({
+          defaultValue: false,
+          required: true,
+          description: 'Whether to include retired and merged types.',
+        }),
+      },
+      resolve: (_library, { retired }, { db }) => {
+        const known = cachedMaterialTypes.peek(db)
+        const wanted = ({ all, offered }: MaterialTypes) => (retired ? all : offered)
+        return known ? wanted(known) : cachedMaterialTypes(db).then(wanted)
+      },
     }),
     resultsPerPage: t.int({
       description: 'Default number of titles per results page.',

@@ -53,9 +53,9 @@ alertRoutes.post(urls.alertFrequency, async (c) => {
 
 alertRoutes.get(urls.newAlert.pattern, async (c) => {
   const data = await runOperation(NewAlertQuery, {}, c.get('context'))
-  const { branches } = data.library
-  const typed = conditionsFromSearch(c, branches)
-  return sendPage(c, <AlertFormPage frame={buildFrame(c, data)} branches={branches} alert={null} typed={typed} />)
+  const { library } = data
+  const typed = conditionsFromSearch(c, library.branches)
+  return sendPage(c, <AlertFormPage frame={buildFrame(c, data)} library={library} alert={null} typed={typed} />)
 })
 
 alertRoutes.post(urls.newAlert.pattern, async (c) => {
@@ -64,7 +64,7 @@ alertRoutes.post(urls.newAlert.pattern, async (c) => {
   if (answer?.__typename === 'Alert') return c.redirect(urls.alert(answer.id, 'made'), 303)
   const data = await runOperation(NewAlertQuery, {}, c.get('context'))
   const frame = buildFrame(c, data, answer ? refusalErrors(c, answer, fields) : faults)
-  const props = { frame, branches: data.library.branches, alert: null, typed }
+  const props = { frame, library: data.library, alert: null, typed }
   return sendPage(c, <AlertFormPage {...props} />, 422)
 })
 
@@ -108,9 +108,8 @@ async function alertPage(
   const data = await runOperation(AlertQuery, { id: globalId('Alert', number) }, c.get('context'))
   const { alert } = data.me
   if (!alert) return c.notFound()
-  const { branches } = data.library
   const frame = buildFrame(c, data, faults)
-  return sendPage(c, <AlertFormPage frame={frame} branches={branches} alert={alert} {...props} />, status)
+  return sendPage(c, <AlertFormPage frame={frame} library={data.library} alert={alert} {...props} />, status)
 }
 
 const fields: FieldsByRefusal = {

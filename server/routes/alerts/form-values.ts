@@ -1,7 +1,7 @@
 import { type AlertFormValues, conditionFields } from '../../../views/alerts/form.tsx'
-import { namedEnumValues } from '../../graphql/in-process/enum-values.ts'
+import { namedMaterialCodes } from '../../graphql/in-process/material-types.ts'
 import type { PageContext } from '../../http/service.ts'
-import { materialTypesIn, readSearch } from '../../urls/rooms/search-state.ts'
+import { materialCodesIn, readSearch } from '../../urls/rooms/search-state.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { wordConditions } from '../catalogue/search/search-state.ts'
 
@@ -20,7 +20,7 @@ export function conditionsFromSearch(c: PageContext, branches: { id: string; cod
   return {
     ...emptyConditions,
     ...Object.fromEntries(fields),
-    types: materialTypesIn(type),
+    types: materialCodesIn(type),
     at: branch ? urls.numberOf(branch.id) : '',
   }
 }
@@ -34,7 +34,7 @@ export async function readAlertForm(c: PageContext) {
   const fields = Object.fromEntries(conditionFields.map((field) => [field, one(field)])) as typeof emptyConditions
   const typed: AlertFormValues = { ...fields, types: many('type').slice(0, 20), at: one('at') }
   const { branch, types } = texts.patrons.settings
-  const known = namedEnumValues('MaterialType', typed.types)
+  const known = await namedMaterialCodes(c.get('context'), typed.types)
   const isBranch = /^\d{0,9}$/.test(typed.at)
   const faults = [
     ...(known ? [] : [{ field: 'type', text: texts.frame.faults.choose(types) }]),

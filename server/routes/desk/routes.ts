@@ -37,7 +37,8 @@ import { deskRuleRoutes } from './library/rules/desk.tsx'
 import { displayRuleRoutes } from './library/rules/display.tsx'
 import { importedFieldRoutes } from './library/rules/imported-fields.tsx'
 import { levelRoutes } from './library/rules/levels.tsx'
-import { materialRoutes } from './library/rules/materials.tsx'
+import { marcRuleRoutes } from './library/rules/marc-rules.tsx'
+import { materialTypeRoutes } from './library/rules/material-types.tsx'
 import { matrixRoutes } from './library/rules/matrix.tsx'
 import { categoryRoutes } from './library/rules/patron-categories.tsx'
 import { policyRoutes } from './library/rules/policy.tsx'
@@ -107,7 +108,8 @@ for (const routes of [
   branchRoutes,
   branchHoursRoutes,
   deskGuideRoutes,
-  materialRoutes,
+  marcRuleRoutes,
+  materialTypeRoutes,
   authorNameRoutes,
   importedFieldRoutes,
   editRecordRoutes,

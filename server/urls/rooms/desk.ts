@@ -158,9 +158,17 @@ export const deskUrls = {
   ruleAppearance: '/desk/rules/appearance',
   ruleLogo: '/desk/rules/appearance/logo',
   removeLogo: '/desk/rules/appearance/logo/remove',
-  ruleMaterials: '/desk/rules/materials',
-  ruleMaterial: address('/desk/rules/materials/:type', (type: string) => ({ type })),
-  ruleDiscLabels: '/desk/rules/disc-labels',
+  /** Material types: the list, a new one, one of them, and what ends it. */
+  ruleMaterials: '/desk/rules/material-types',
+  newRuleMaterial: '/desk/rules/material-types/new',
+  ruleMaterial: address('/desk/rules/material-types/:code', (code: string) => ({ code })),
+  ruleMaterialState: address('/desk/rules/material-types/:code/state', (code: string) => ({ code })),
+  ruleMaterialMerge: address('/desk/rules/material-types/:code/merge', (code: string) => ({ code })),
+  /** Rules by which imports find the type of a MARC record: the list, a new one, and one of them. */
+  marcRules: '/desk/rules/marc-types',
+  newMarcRule: '/desk/rules/marc-types/new',
+  marcRule: address(`/desk/rules/marc-types/${number}`, (id: string) => ({ id: numberOf(id) })),
+  marcRuleDelete: address(`/desk/rules/marc-types/${number}/delete`, (id: string) => ({ id: numberOf(id) })),
   /** Names with several spellings: the list, and one of them. */
   authorNames: '/desk/rules/names',
   authorNamesOf: address('/desk/rules/names', (part: string, page?: number) => ({

@@ -1,7 +1,8 @@
 /** A search in a URL: the names of its parameters, their values, and the defaults that URLs leave out. */
-import { MaterialType } from '../../../generated/prisma/enums.ts'
+
 import { searchFields } from '../../domain/catalogue/search/search.ts'
 import { searchOrders } from '../../domain/catalogue/search/search-order.ts'
+import { materialCodePattern } from '../../domain/library/material-types/codes.ts'
 import { offeredResultsPerPage } from '../../domain/patrons/settings.ts'
 
 export interface SearchState {
@@ -14,7 +15,7 @@ export interface SearchState {
   /** The beginning of a class number. */
   ndc?: string | undefined
   isbn?: string | undefined
-  /** One material type, or several joined by hyphens. */
+  /** The code of one material type, or several joined by hyphens. They may be unknown. */
   type?: string | undefined
   /** The code of the branch whose copies are searched. */
   at?: string | undefined
@@ -65,7 +66,7 @@ const parameters = {
   subject: typed('subj'),
   ndc: typed('ndc'),
   isbn: typed('isbn'),
-  type: as('type', (text) => materialTypesIn(text).join('-') || undefined),
+  type: as('type', (text) => materialCodesIn(text).join('-') || undefined),
   at: typed('at'),
   place: typed('place'),
   kind: oneOf('kind', locationKindsOffered),
@@ -124,11 +125,13 @@ export function atFirst(state: SearchState): SearchState {
   return { ...state, page: 1, after: undefined, before: undefined }
 }
 
-/** Material types joined by hyphens, in the order of their declaration. All types together are the same as none. */
-export function materialTypesIn(text: string | undefined): MaterialType[] {
-  const [every, named] = [Object.values(MaterialType), text?.split('-') ?? []]
-  const types = every.filter((type) => named.includes(type))
-  return types.length < every.length ? types : []
+/** The maximum number of material types in a URL, the same as in the API. */
+const maxMaterialTypes = 20
+
+/** The well-formed codes of material types in a text that joins them by hyphens. */
+export function materialCodesIn(text: string | undefined): string[] {
+  const named = text?.split('-').filter((code) => materialCodePattern.test(code)) ?? []
+  return [...new Set(named)].slice(0, maxMaterialTypes)
 }
 
 /** A year of up to four digits, full-width or not. */

@@ -42,7 +42,7 @@ export const detail: Statement = {
     'id', 'Title:' || t.id, 'title', t.title, 'titleReading', t.title_reading, 'subtitle', t.subtitle,
     'volume', t.volume, 'publisher', t.publisher, 'publishedYear', t.published_year, 'publishedOn', t.published_on,
     'isbns', t.isbns, 'ndcs', t.ndcs, 'subjects', t.subjects, 'edition', t.edition, 'extent', t.extent,
-    'series', t.series, 'contents', t.contents, 'notes', t.notes, 'materialType', t.material_type,
+    'series', t.series, 'contents', t.contents, 'notes', t.notes, 'materialType', t.type_code,
     'discLabel', t.disc_label, 'copies', ${copies}, 'holdCount', ${holdCount}, 'isFavourite', false,
     'isInBasket', ${isInBasket('$2')}, 'cover', (SELECT json_build_object(
       'url', '/titles/' || v.title_id || '/cover/' || v.checksum || '.jpg', 'width', v.width, 'height', v.height,

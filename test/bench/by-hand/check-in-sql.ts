@@ -2,7 +2,7 @@ import { captured, today } from './fragments.ts'
 import type { Statement } from './statement.ts'
 
 const canBeCollected = (hold: string) => `EXISTS (
-  SELECT FROM branches b, titles t JOIN material_policies m ON m.type = t.material_type
+  SELECT FROM branches b, titles t JOIN material_types m ON m.code = t.type_code
    WHERE b.id = ${hold}.pickup_branch_id AND t.id = ${hold}.title_id AND b.accepts_pickup
      AND (b.accepts_av_pickup OR NOT m.is_av))`
 

@@ -27,7 +27,7 @@ export const holdCount = `(SELECT count(*) FROM holds h WHERE h.title_id = t.id 
 
 /** The fields that identify a title in a patron's own lists. */
 export const titleName = `json_build_object('id', 'Title:' || t.id, 'title', t.title, 'volume', t.volume,
-  'materialType', t.material_type)`
+  'materialType', t.type_code)`
 
 /** Whether the title is in the basket of the visitor with this secret. */
 export const isInBasket = (hash: string) => `EXISTS (SELECT FROM baskets b JOIN basket_items bi ON bi.basket_id = b.id
@@ -37,7 +37,7 @@ export const isInBasket = (hash: string) => `EXISTS (SELECT FROM baskets b JOIN 
 export const titleLine = (
   inBasket: string,
 ) => `json_build_object('id', 'Title:' || t.id, 'title', t.title, 'subtitle', t.subtitle,
-  'volume', t.volume, 'publisher', t.publisher, 'publishedYear', t.published_year, 'materialType', t.material_type,
+  'volume', t.volume, 'publisher', t.publisher, 'publishedYear', t.published_year, 'materialType', t.type_code,
   'contributors', (SELECT coalesce(json_agg(json_build_object('name', c.name) ORDER BY c.position), '[]')
     FROM contributors c WHERE c.title_id = t.id),
   'copies', ${copies}, 'holdCount', ${holdCount}, 'isFavourite', false,

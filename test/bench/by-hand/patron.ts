@@ -24,7 +24,7 @@ const limits = `(SELECT json_agg(json_build_object('group', g.code, 'name', g.na
       AND (l.category_code IS NULL OR l.category_code = p.category_code) AND (l.branch_id IS NULL OR l.branch_id = p.home_branch_id)
       ORDER BY l.branch_id NULLS LAST, l.category_code NULLS LAST LIMIT 1),
     'inUse', (SELECT count(*) FROM holds h JOIN titles t ON t.id = h.title_id
-      JOIN material_policies m ON m.type = t.material_type
+      JOIN material_types m ON m.code = t.type_code
       WHERE h.patron_id = p.id AND h.state IN ${open} AND m.group_code = g.code)) ORDER BY g.position)
   FROM material_groups g)`
 

@@ -35,7 +35,7 @@ const facts = `SELECT w.id, w.n, m.group_code, m.is_av AND NOT r.accepts_av_pick
       AND (l.category_code IS NULL OR l.category_code = r.category_code) AND (l.branch_id IS NULL OR l.branch_id = r.home_branch_id)
       ORDER BY l.branch_id NULLS LAST, l.category_code NULLS LAST LIMIT 1) AS most
   FROM refused r, (SELECT id, n, min(n) OVER (PARTITION BY id) AS first FROM unnest($2::int[]) WITH ORDINALITY u(id, n)) w
-  LEFT JOIN titles t ON t.id = w.id LEFT JOIN material_policies m ON m.type = t.material_type`
+  LEFT JOIN titles t ON t.id = w.id LEFT JOIN material_types m ON m.code = t.type_code`
 
 /** $1: patron, $2: titles, $3: branch, $4: contact method, $5: idempotency key. */
 const place: Statement = {
@@ -43,7 +43,7 @@ const place: Statement = {
   text: `WITH earlier AS (SELECT outcomes FROM hold_submissions WHERE patron_id = $1 AND key = $5),
     refused AS (${refusedWhole}),
     own AS (SELECT h.title_id, m.group_code FROM holds h JOIN titles t ON t.id = h.title_id
-      JOIN material_policies m ON m.type = t.material_type WHERE h.patron_id = $1 AND h.state IN ${open}),
+      JOIN material_types m ON m.code = t.type_code WHERE h.patron_id = $1 AND h.state IN ${open}),
     facts AS (${facts}),
     counted AS (SELECT f.*, in_use + count(*) FILTER (WHERE why IS NULL AND NOT not_here)
       OVER (PARTITION BY group_code ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS used FROM facts f),

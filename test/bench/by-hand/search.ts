@@ -50,8 +50,8 @@ export function facetsByHand(text: string): ByHand {
     `SELECT '${name}' AS facet, ${value} AS value, count(*)::int AS count FROM ${from} GROUP BY 2`
   return {
     sql: `WITH matching AS MATERIALIZED (
-        SELECT id, material_type, language, ndc_tops, published_year FROM titles WHERE ${whereWords})
-      ${facet('type', 'material_type::text')} UNION ALL ${facet('language', 'language')}
+        SELECT id, type_code, language, ndc_tops, published_year FROM titles WHERE ${whereWords})
+      ${facet('type', 'type_code')} UNION ALL ${facet('language', 'language')}
       UNION ALL ${facet('year', '(greatest(published_year, 1949) / 10 * 10)::text', '(SELECT * FROM matching WHERE published_year IS NOT NULL) y')}
       UNION ALL ${facet('ndc', 'top::text', 'matching JOIN generate_series(0, 9) top ON ndc_tops & (1 << top) <> 0')}
       UNION ALL SELECT 'branch', branch_id::text, count(DISTINCT title_id)::int

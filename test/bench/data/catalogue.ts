@@ -1,10 +1,9 @@
-import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { deriveColumns, type TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { randomNumbers, realTitles } from './alerts.ts'
 
 /** The percentage of titles for each material type and language. */
-const types: [MaterialType, number][] = [
+const types: [string, number][] = [
   ['BOOK', 84],
   ['MAGAZINE', 4],
   ['CD', 5],
@@ -103,12 +102,12 @@ export async function loadTitles(
 const insertSql = `
   WITH r AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(source text, "controlNumber" text, title text,
     "titleReading" text, subtitle text, publisher text, "publishedYear" int, isbns text[], ndcs text[], subjects text[],
-    language text, "materialType" material_type, "sortKey" text, "foldedTitle" text, "foldedAuthor" text,
+    language text, "materialType" text, "sortKey" text, "foldedTitle" text, "foldedAuthor" text,
     "foldedPublisher" text, "foldedSubjects" text, "foldedText" text, "foldedNames" text, "foldedSounds" text,
     "foldedNdcs" text, "ndcTops" smallint, fingerprint text, "daysAgo" int,
     contributors jsonb)),
   t AS (INSERT INTO titles (source, control_number, title, title_reading, subtitle, publisher, published_year, isbns, ndcs,
-      subjects, language, material_type, added_at, sort_key, folded_title, folded_author, folded_publisher, folded_subjects,
+      subjects, language, type_code, added_at, sort_key, folded_title, folded_author, folded_publisher, folded_subjects,
       folded_text, folded_names, folded_sounds, folded_ndcs, ndc_tops, fingerprint)
     SELECT source, "controlNumber", title, "titleReading", subtitle, publisher, "publishedYear", isbns, ndcs, subjects,
       language, "materialType", $2::timestamptz - "daysAgo" * interval '1 day', "sortKey", "foldedTitle", "foldedAuthor",

@@ -8,7 +8,7 @@ export interface Reader {
 
 /** SQL for the patrons and the books of the benchmark, numbered from 1. */
 export const readers = `(SELECT id, home_branch_id, row_number() OVER (ORDER BY id) AS n FROM patrons WHERE card_number LIKE '5%')`
-export const books = `(SELECT id, row_number() OVER (ORDER BY id) AS n FROM titles WHERE material_type = 'BOOK' AND source = 'bench')`
+export const books = `(SELECT id, row_number() OVER (ORDER BY id) AS n FROM titles WHERE type_code = 'BOOK' AND source = 'bench')`
 
 /**
  * The numbers of the books from which the baskets, the hold shelf and the free titles start, so that they do not

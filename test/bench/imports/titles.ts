@@ -9,7 +9,7 @@ const columns = [
   'control_number',
   ...['title', 'title_reading', 'subtitle', 'subtitle_reading', 'volume', 'volume_order', 'sort_key'],
   ...['publisher', 'published_year', 'published_on', 'isbns', 'ndcs', 'subjects', 'edition', 'extent', 'series'],
-  ...['contents', 'notes', 'language', 'material_type', 'disc_label'],
+  ...['contents', 'notes', 'language', 'type_code', 'disc_label'],
 ]
 const others = {
   work: '(SELECT w.title FROM works w WHERE w.id = t.work_id)',

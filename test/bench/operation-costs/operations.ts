@@ -24,7 +24,7 @@ const pairs = [
   'かん',
   'せい',
 ]
-const row = 'id title subtitle publisher publishedYear materialType contributors { name role }'
+const row = 'id title subtitle publisher publishedYear materialType { code } contributors { name role }'
 const facets = 'facets { types { count } languages { count } years { count } branches { count } ndcs { count } }'
 
 const search = (conditions: string, more = '', fields = `totalCount edges { node { ${row} } }`) =>

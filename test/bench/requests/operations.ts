@@ -10,15 +10,15 @@ export const accountQuery = /* GraphQL */ `
         edges {
           node {
             id state place contactMethod placedAt shelfExpiresOn
-            title { id title volume materialType }
+            title { id title volume materialType { code } }
             pickupBranch { name nameEn }
           }
         }
       }
-      loans(first: 100) { edges { node { dueOn title { id title volume materialType } } } }
+      loans(first: 100) { edges { node { dueOn title { id title volume materialType { code } } } } }
       limits { group name limit inUse }
     }
-    basket { count titles { id title volume materialType } }
+    basket { count titles { id title volume materialType { code } } }
   }
 `
 

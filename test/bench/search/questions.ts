@@ -5,7 +5,7 @@ import { createContext } from '../../../server/graphql/engine/context/context.ts
 import { runOperation } from '../../../server/graphql/in-process/run-operation.ts'
 import type { Answer } from '../../support/http/ask.ts'
 
-const fields = /* GraphQL */ `id title subtitle volume publisher publishedYear materialType contributors { name }
+const fields = /* GraphQL */ `id title subtitle volume publisher publishedYear materialType { code name } contributors { name }
   copies { total lendable onShelf known } holdCount isFavourite isInBasket`
 export const pageQuery = parse(/* GraphQL */ `query ($text: String, $first: Int, $after: String) {
   titles(conditions: { keyword: $text }, first: $first, after: $after) { totalCount edges { node { ${fields} } } } }`)
@@ -13,7 +13,7 @@ const cursorQuery = parse(/* GraphQL */ `query ($text: String, $first: Int, $aft
   titles(conditions: { keyword: $text }, first: $first, after: $after) { pageInfo { endCursor } } }`)
 export const facetsQuery =
   parse(/* GraphQL */ `query ($text: String) { titles(conditions: { keyword: $text }, first: 0) { facets {
-  types { type count } languages { language count } years { from to count } branches { branch { id } count }
+  types { type { code } count } languages { language count } years { from to count } branches { branch { id } count }
   ndcs { ndc count } } } }`)
 
 /** Runs an operation that is already parsed, as pages do. */

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { createAlert } from '../../../server/domain/alerts/change.ts'
 import { type ConditionsInput, searchConditionsOf } from '../../../server/domain/alerts/conditions.ts'
 import { matchNewTitles } from '../../../server/domain/alerts/match.ts'
@@ -39,7 +38,7 @@ const words = [
 ]
 const text = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }).map((some) => some.join(' '))
 const ndcs = ['913', '913.6', 'K913.6', '９１３．６', '91', 'K953', '7', '780.1', 'Ｋ９']
-const types: MaterialType[] = ['BOOK', 'CD', 'DVD']
+const types: string[] = ['BOOK', 'CD', 'DVD']
 const some = <Value>(values: Value[], most = 2) => fc.subarray(values, { maxLength: most })
 
 const title = fc.record({

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Conditions } from '../../../server/domain/catalogue/search/conditions.ts'
 import { allConditionsSql, conditionsSql } from '../../../server/domain/catalogue/search/conditions-sql.ts'
 import { countFacets } from '../../../server/domain/catalogue/search/facets.ts'
@@ -13,7 +12,7 @@ const db = useDatabase()
 let everything: Set<number>
 
 beforeAll(async () => {
-  const types: MaterialType[] = ['BOOK', 'CD', 'DVD']
+  const types: string[] = ['BOOK', 'CD', 'DVD']
   for (let i = 0; i < 24; i++) {
     await newTitle(db, {
       title: ['海', '海の本', '山と海', '山'][i % 4] ?? '',
@@ -37,7 +36,7 @@ async function found(asked: Conditions): Promise<Set<number>> {
 const leaf: fc.Arbitrary<Conditions> = fc.oneof(
   fc.record({ keyword: fc.constantFrom('海', '山', '数書房', '海の本', '!', '-山') }),
   fc.record({ title: fc.constantFrom('うみ', '山', 'う') }),
-  fc.record({ materialTypes: fc.subarray<MaterialType>(['BOOK', 'CD', 'DVD'], { minLength: 1 }) }),
+  fc.record({ materialTypes: fc.subarray<string>(['BOOK', 'CD', 'DVD'], { minLength: 1 }) }),
   fc.record({ yearFrom: fc.integer({ min: 1985, max: 2015 }) }),
   fc.record({ ndc: fc.constantFrom('9', '913', '9136', 'x') }),
   fc.record({ whole: fc.record({ ndc: fc.constantFrom('913', '91') }) }),

@@ -124,9 +124,9 @@ describe('the database rejects', () => {
     expect(await change({ closedHoldDays: 366 })).toMatch('policies_bounded')
     expect(await change({ libraryName: '' })).toMatch('policies_named')
     const spoken = (discLabelFrom: number | null, discLabelTo: number | null) =>
-      refusal(db.prisma.materialPolicy.update({ where: { type: 'SPOKEN_CD' }, data: { discLabelFrom, discLabelTo } }))
-    expect(await spoken(700, null)).toMatch('material_policies_disc_labels')
-    expect(await spoken(701, 700)).toMatch('material_policies_disc_labels')
+      refusal(db.prisma.materialType.update({ where: { code: 'SPOKEN_CD' }, data: { discLabelFrom, discLabelTo } }))
+    expect(await spoken(700, null)).toMatch('material_types_disc_labels')
+    expect(await spoken(701, 700)).toMatch('material_types_disc_labels')
   })
 
   test('two copies with one barcode, two patrons with one card, two records with one control number of one source', async () => {

@@ -7,7 +7,7 @@ import { branchOf, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 
-const shown = `id keyword title author publisher subject ndc materialTypes branch { code } isOn createdAt waiting`
+const shown = `id keyword title author publisher subject ndc materialTypes { code } branch { code } isOn createdAt waiting`
 const refusals = `... on ConditionTooLong { field most } ... on ConditionUnreadable { field }`
 
 async function create(as: { id: number }, conditions: Answer, at = now): Promise<Answer> {
@@ -41,7 +41,7 @@ test('an alert keeps its conditions as entered, and its patron reads it in their
     title: null,
     publisher: null,
     ndc: '４８９',
-    materialTypes: ['BOOK', 'DVD'],
+    materialTypes: [{ code: 'BOOK' }, { code: 'DVD' }],
     branch: { code: 'chuo' },
     isOn: true,
     waiting: 0,

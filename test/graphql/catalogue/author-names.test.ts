@@ -67,7 +67,7 @@ test('a search reports the other spellings that it used, and stays literal when 
   const operation = /* GraphQL */ `
     query ($conditions: TitleConditions, $understand: Boolean!) {
       titles(conditions: $conditions, understand: $understand, first: 5) {
-        totalCount understood { rung: fallback words } facets { types { type count } }
+        totalCount understood { rung: fallback words } facets { types { type { code } count } }
         edges { node { id rolesOf(name: "エドガー・アラン・ポー") } }
       }
     }
@@ -78,7 +78,7 @@ test('a search reports the other spellings that it used, and stays literal when 
   for (const conditions of [{ keyword: 'エドガーアランポー' }, { contributor: 'エドガーアランポー' }]) {
     const answer = await found(conditions, true)
     expect(answer).toMatchObject({ totalCount: 1, edges: [title], understood: { rung: 'SPELLING' } })
-    expect(answer.facets.types).toEqual([{ type: 'BOOK', count: 1 }])
+    expect(answer.facets.types).toEqual([{ type: { code: 'BOOK' }, count: 1 }])
     expect(answer.understood.words).toContain('ポー, エドガー・アラン')
     expect(answer.understood.words).not.toContain('エドガー・アラン・ポー')
     expect(await found(conditions, false)).toMatchObject({ totalCount: 0, understood: null })

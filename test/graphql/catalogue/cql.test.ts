@@ -9,7 +9,7 @@ const operation = `query ($query: String!, $first: Int, $after: String) {
   titlesByCql(query: $query, first: $first, after: $after) {
     __typename
     ... on TitleConnection {
-      totalCount facets { types { type count } } pageInfo { hasNextPage endCursor } edges { node { id title } }
+      totalCount facets { types { type { code } count } } pageInfo { hasNextPage endCursor } edges { node { id title } }
     }
     ... on CqlRefused { diagnostic meaning details message }
   }
@@ -80,7 +80,7 @@ test('CQL results are paged, ordered by sortBy, and have facets (C2)', async () 
   }
   const query = 'title = 順の式 sortBy dc.date/sort.descending'
   const first = await cql(query, { first: 2 })
-  expect(first).toMatchObject({ totalCount: 5, facets: { types: [{ type: 'CD', count: 5 }] } })
+  expect(first).toMatchObject({ totalCount: 5, facets: { types: [{ type: { code: 'CD' }, count: 5 }] } })
   const second = await cql(query, { first: 3, after: first.pageInfo.endCursor })
   const years = [...first.edges, ...second.edges].map(({ node }: Answer) => node.title)
   expect(years).toEqual([5, 4, 3, 2, 1].map((n) => `順の式${n}`))

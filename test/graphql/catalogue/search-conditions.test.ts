@@ -100,7 +100,7 @@ test('facets are returned with the titles, and a suggestion when nothing is foun
     ndcs: ['480'],
   })
   await newTitle(db, { title: '数えられる図鑑', materialType: 'BOOK', publishedYear: 1930, ndcs: ['480', '038'] })
-  const facets = `facets { types { type count } languages { language count } years { from to count }
+  const facets = `facets { types { type { code } count } languages { language count } years { from to count }
     branches { branch { code } count } ndcs { ndc count } }`
   const { titles } = await ask(
     db,
@@ -111,8 +111,8 @@ test('facets are returned with the titles, and a suggestion when nothing is foun
     suggestion: null,
     facets: {
       types: [
-        { type: 'BOOK', count: 1 },
-        { type: 'DVD', count: 1 },
+        { type: { code: 'BOOK' }, count: 1 },
+        { type: { code: 'DVD' }, count: 1 },
       ],
       languages: [{ language: 'eng', count: 1 }],
       years: [{ from: 1990, to: 1999, count: 1 }],

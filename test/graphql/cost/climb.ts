@@ -45,8 +45,9 @@ export function fieldsOf(ids: string[]): Field[] {
   const branches = { name: 'branch', below: () => [...branch, calendar] }
   const titles: Field[] = [
     ...plain('id', 'title', 'titleReading', 'subtitle', 'volume', 'publisher', 'publishedYear', 'isbns', 'ndcs'),
-    ...plain('subjects', 'series', 'contents', 'notes', 'language', 'materialType', 'isAv', 'holdCount', 'isFavourite'),
+    ...plain('subjects', 'series', 'contents', 'notes', 'language', 'isAv', 'holdCount', 'isFavourite'),
     { name: 'copies', below: () => plain('total', 'lendable', 'onShelf') },
+    { name: 'materialType', below: () => plain('code', 'name') },
     { name: 'refusal', below: () => plain('__typename') },
     { name: 'contributors', below: () => plain('name', 'role', 'reading') },
     { name: 'items', below: () => [...plain('id', 'barcode', 'state', 'dueOn', 'shelfMark'), branches] },

@@ -89,9 +89,9 @@ test('a syntax error, an unknown field and a variable of the wrong type get 400 
       /^first is not accepted: Int cannot represent non-integer value/,
     ],
     [
-      'query ($t: [MaterialType!]) { titles(conditions: { materialTypes: $t }) { totalCount } }',
+      'query ($t: [MaterialTypeCode!]) { titles(conditions: { materialTypes: $t }) { totalCount } }',
       { t: ['TAPE'] },
-      /MaterialType/,
+      /must be the code of a material type of this library: BOOK, MAGAZINE, .*It is TAPE\./,
     ],
   ] as const) {
     const { status, answer, logged } = await post(query, { variables })

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { ask } from '../../support/http/ask.ts'
 import { place, submit } from '../../support/library/place.ts'
@@ -13,7 +12,7 @@ const reached = (group: string, limit: number, inUse: number) => ({
   inUse,
 })
 
-async function holdMany(patron: { id: number }, types: MaterialType[]) {
+async function holdMany(patron: { id: number }, types: string[]) {
   for (const materialType of types) await hold(db, patron, await newTitle(db, { materialType }))
 }
 

@@ -5,7 +5,7 @@ import { branchOf, newBranch, newPatron, newTitle } from '../../support/library/
 
 const db = useDatabase()
 
-const fields = `searchField searchTypes searchBranch { code } resultsPerPage pickupBranch { code } contactMethod
+const fields = `searchField searchTypes { code } searchBranch { code } resultsPerPage pickupBranch { code } contactMethod
   dueNoticeDays language`
 
 const nothingSet = {
@@ -27,7 +27,7 @@ const refusals = `__typename ... on PatronSettings { ${fields} } ... on FigureNo
 const branchRefusal = '... on PickupNotOffered { branch { code } }'
 
 async function setSearch(as: { id: number }, given: Record<string, unknown>): Promise<Answer> {
-  const operation = `mutation ($field: SearchField, $types: [MaterialType!], $branchId: ID, $resultsPerPage: Int) {
+  const operation = `mutation ($field: SearchField, $types: [MaterialTypeCode!], $branchId: ID, $resultsPerPage: Int) {
     updateSearchSettings(input: { field: $field, types: $types, branchId: $branchId, resultsPerPage: $resultsPerPage }) { ${refusals} } }`
   return (await ask(db, operation, given, { as })).updateSearchSettings
 }
@@ -55,7 +55,12 @@ test('search settings are stored, omitted ones stay, and null clears one (P5)', 
   const patron = await newPatron(db)
   const chuo = await branchOf(db)
   const all = { field: 'TITLE', types: ['DVD', 'BOOK', 'DVD'], branchId: idOf(chuo), resultsPerPage: 20 }
-  const set = { searchField: 'TITLE', searchTypes: ['BOOK', 'DVD'], searchBranch: { code: 'chuo' }, resultsPerPage: 20 }
+  const set = {
+    searchField: 'TITLE',
+    searchTypes: [{ code: 'BOOK' }, { code: 'DVD' }],
+    searchBranch: { code: 'chuo' },
+    resultsPerPage: 20,
+  }
   expect(await setSearch(patron, all)).toEqual({ __typename: 'PatronSettings', ...nothingSet, ...set })
   expect(await setSearch(patron, { resultsPerPage: 5 })).toMatchObject({ ...set, resultsPerPage: 5 })
   expect(await settingsOf(patron)).toEqual({ ...nothingSet, ...set, resultsPerPage: 5 })
@@ -67,7 +72,9 @@ test('choosing every material type is no restriction, so later types are include
   const patron = await newPatron(db)
   const types = ['BOOK', 'MAGAZINE', 'CASSETTE', 'SPOKEN_CD', 'CD', 'DVD', 'VIDEO', 'LD']
   expect(await setSearch(patron, { types })).toMatchObject({ searchTypes: [] })
-  expect(await setSearch(patron, { types: types.slice(1) })).toMatchObject({ searchTypes: types.slice(1) })
+  expect(await setSearch(patron, { types: types.slice(1) })).toMatchObject({
+    searchTypes: types.slice(1).map((code) => ({ code })),
+  })
 })
 
 test('the page size is 5, 10 or 20, and others are refused without a change (P5, bad input)', async () => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { MaterialType } from '../../../generated/prisma/enums.ts'
 import { importCatalogue } from '../../../jobs/import/import-catalogue.ts'
 import { openSource } from '../../../jobs/import/open-source.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { firstXmlText, parseXml, xmlDescendants } from '../../pages/catalogue/exchange/xml.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp } from '../../support/http/app.ts'
+import { usualTypes } from '../../support/library/material-types.ts'
 import { now } from '../../support/library/now.ts'
 import { newTitle } from '../../support/library/world.ts'
 import { useFolder } from './import-files.ts'
@@ -36,7 +36,7 @@ async function titlesOf(source: string) {
 }
 
 test('records exported by SRU as MARCXML are imported as the same titles, for every kind of material', async () => {
-  for (const [i, materialType] of Object.values(MaterialType).entries()) {
+  for (const [i, materialType] of usualTypes.entries()) {
     await newTitle(db, {
       source: 'given',
       controlNumber: `給与 ${i}<&>`,

@@ -127,7 +127,7 @@ policy:
   })
 
   test.each([
-    ['', 'F:1 must be a map with name, branches, categories, limits, loans, policy.'],
+    ['', 'F:1 must be a map with name, branches, materialTypes, categories, limits, loans, policy.'],
     ['name: {ja: 村, en: Village}', 'F:1 branches: is missing. It must be a list of at least one branch.'],
     ['name: {ja: 村, en: Village}\nbranches: []', 'F:2 branches: must have at least one branch.'],
     [

@@ -1,7 +1,7 @@
-import { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { createAlert } from '../../../server/domain/alerts/change.ts'
 import { urls } from '../../../server/urls/urls.ts'
+import { usualTypes } from '../../support/library/material-types.ts'
 import { now } from '../../support/library/now.ts'
 import { day, newTitle } from '../../support/library/world.ts'
 import { longRecord, patronWith } from '../crowd.ts'
@@ -16,7 +16,7 @@ export async function addAlertPages(db: Database, add: AddPage): Promise<void> {
   await newTitle(db, { title: '新着の一冊' })
   const small = await alertOf(beginner.patron, { keyword: '新着の一冊' })
   const words = longRecord.title.slice(0, 50)
-  const types = Object.values(MaterialType).slice(0, 7)
+  const types = usualTypes.slice(0, 7)
   const texts = { keyword: words, title: words, author: words, publisher: words, subject: words, ndc: '913.6' }
   const longest = { ...texts, materialTypes: types, branchId: heavy.patron.homeBranchId }
   // The same conditions would be the same alert, and each alert searches all these long titles.

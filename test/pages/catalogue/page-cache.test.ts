@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
 import { loadAuthorNames } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
+import { cachedMaterialTypes } from '../../../server/domain/library/material-types/material-types.ts'
 import { partHeader } from '../../../server/urls/page-part-header.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
@@ -49,8 +50,8 @@ async function shownEverywhere() {
 }
 
 test('an unchanged page is not rendered again, for any visitor', async () => {
-  // The table is cached, and a page reads it in a separate statement.
-  await loadAuthorNames(db)
+  // These tables are cached, and a page reads them in separate statements.
+  await Promise.all([loadAuthorNames(db), cachedMaterialTypes(db)])
   const { pages } = await shownEverywhere()
   for (const address of pages) {
     const { service, made } = counted()

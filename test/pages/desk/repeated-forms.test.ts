@@ -217,7 +217,8 @@ const pages: Record<string, () => Promise<unknown>> = {
   'rules, appearance': () => desk.visit(urls.desk.ruleAppearance),
   'rules, materials': () => desk.visit(urls.desk.ruleMaterials),
   'rules, a material': () => desk.visit(urls.desk.ruleMaterial('BOOK')),
-  'rules, disc labels': () => desk.visit(urls.desk.ruleDiscLabels),
+  'rules, a new material': () => desk.visit(urls.desk.newRuleMaterial),
+  'rules, a rule for MARC': () => desk.visit(urls.desk.newMarcRule),
   guide: () => desk.visit(urls.desk.guideText('RENEWING', 'JA')),
   'new author name': () => desk.visit(urls.desk.newAuthorName),
   'author name': async () => {

@@ -7,7 +7,7 @@ import { descendantsNamed, textOf } from '../html.ts'
 import { signIn } from '../patrons/sign-in.ts'
 
 const db = useDatabase()
-const avSentence = 'CD・DVD・ビデオ・LDは足守図書館・伊島図書館では受け取れません。'
+const avSentence = '視聴覚資料は足守図書館・伊島図書館では受け取れません。'
 
 /** The options of a select on the open page, and the chosen one. */
 function choices(browser: ReturnType<typeof openBrowser>, name: string) {
@@ -36,7 +36,7 @@ test('for a DVD the branches without AV pickup are missing from the list, and a 
   const fields = { title: String(dvd.id), key: 'forged-pickup', pickup: String(ashimori.id), contact: 'NONE' }
   await browser.forge('/reserve', fields)
   expect(browser.page.text).toContain('予約できませんでした。')
-  expect(browser.page.text).toContain('CD・DVD・ビデオ・LDは足守図書館では受け取れません。')
+  expect(browser.page.text).toContain('視聴覚資料は足守図書館では受け取れません。')
   expect(await db.prisma.hold.count({ where: { titleId: dvd.id } })).toBe(0)
 })
 
@@ -79,7 +79,7 @@ test('a later change to a branch without AV pickup is refused with the reason, a
 
   await browser.forge(urls.hold(`Hold:${id}`), { pickup: String(ishima.id), contact: 'NONE' })
   expect(browser.page.status).toBe(409)
-  expect(browser.page.text).toContain('CD・DVD・ビデオ・LDは伊島図書館では受け取れません。')
+  expect(browser.page.text).toContain('視聴覚資料は伊島図書館では受け取れません。')
   // Choices that are still possible are kept.
   expect(choices(browser, 'contact').chosen).toBe('不要')
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({

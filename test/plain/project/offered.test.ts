@@ -34,11 +34,11 @@ test('no route derives its choices from the keys of a dictionary', () => {
 })
 
 test('an entered value is one of the schema’s values, or none', () => {
-  expect(namedEnumValue('MaterialType', 'DVD')).toBe('DVD')
+  expect(namedEnumValue('MaterialIcon', 'DVD')).toBe('DVD')
   for (const typed of ['dvd', '', 'toString', '__proto__', undefined, 3]) {
-    expect(namedEnumValue('MaterialType', typed)).toBeUndefined()
+    expect(namedEnumValue('MaterialIcon', typed)).toBeUndefined()
   }
-  expect(namedEnumValues('MaterialType', ['CD', 'DVD'])).toEqual(['CD', 'DVD'])
-  expect(namedEnumValues('MaterialType', [])).toEqual([])
-  expect(namedEnumValues('MaterialType', ['CD', 'no'])).toBeNull()
+  expect(namedEnumValues('MaterialIcon', ['CD', 'DVD'])).toEqual(['CD', 'DVD'])
+  expect(namedEnumValues('MaterialIcon', [])).toEqual([])
+  expect(namedEnumValues('MaterialIcon', ['CD', 'no'])).toBeNull()
 })

@@ -46,8 +46,13 @@ const shortByNature: Record<string, string> = {
       'Rules.patronCategories',
       'Library.patronCategories',
       'RuleMatrix.cells',
+      'Rules.materialTypes',
+      'Rules.marcTypeRules',
+      'Library.materialTypes',
+      'RuleMatrix.missing',
+      'Patron.limits',
+      'Overview.ready',
     ],
-    ...['RuleMatrix.missing', 'Rules.materials', 'Patron.limits', 'Overview.ready'],
     ...['SearchFacets.branches'],
   ),
   ...because(
@@ -56,6 +61,7 @@ const shortByNature: Record<string, string> = {
   ),
   ...because(
     'written in the program',
+    'Rules.suggestedMaterialTypes',
     ...['CqlIndex.names', 'CqlIndex.relations', 'Query.cqlContextSets', 'Query.cqlIndexes', 'Folding.classes'],
     ...[
       'Folding.rules',

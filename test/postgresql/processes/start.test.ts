@@ -14,7 +14,7 @@ test('three services that start at the same time on an empty database migrate it
   for (const db of started) {
     expect(db.kind).toBe('postgresql')
     expect(await isEmpty(db)).toBe(true)
-    expect(await db.prisma.materialPolicy.count()).toBe(8)
+    expect(await db.prisma.materialType.count()).toBe(8)
   }
   const recorded = await started[0].query('SELECT migration_name FROM _prisma_migrations')
   expect(new Set(recorded.map((row) => JSON.stringify(row))).size).toBe(recorded.length)

@@ -2,7 +2,15 @@ import type { Database } from '../../../server/database/database.ts'
 import { allRows, type ForeignKey, foreignKeys, type Row } from '../database/rows.ts'
 
 /** Tables whose rows are shared by unrelated records. Two things at the same branch are not linked by it. */
-const shared = new Set(['branches', 'branch_days', 'material_groups', 'material_policies', 'works', 'policies'])
+const shared = new Set([
+  'branches',
+  'branch_days',
+  'material_groups',
+  'material_policies',
+  'material_types',
+  'works',
+  'policies',
+])
 
 /** The table that a key in a text or JSON value refers to. */
 const names: Record<string, string> = {

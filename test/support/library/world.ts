@@ -1,5 +1,5 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import type { ContactMethod, HoldState, MaterialType } from '../../../generated/prisma/enums.ts'
+import type { ContactMethod, HoldState } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { materialClassifier } from '../../../server/domain/catalogue/titles/material.ts'
 import { saveTitles } from '../../../server/domain/catalogue/titles/save-title.ts'
@@ -67,7 +67,7 @@ export async function newTitles(db: Database, wanted: Omit<NewTitle, 'addedAt'>[
   const classify = await prisma.$transaction((tx) => materialClassifier(tx))
   const made = wanted.map(({ copies = 1, referenceOnly = false, ...record }) => {
     const n = next()
-    const type: MaterialType = record.materialType ?? 'BOOK'
+    const type = record.materialType ?? 'BOOK'
     const whole: TitleRecord = {
       source: 'test',
       title: `試験の本${n}`,

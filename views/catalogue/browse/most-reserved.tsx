@@ -6,12 +6,14 @@ import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { PagePager } from '../../parts/paging/page-pager.tsx'
 import { TitleList, TitleListData } from '../../parts/titles/title-list.tsx'
-import { SearchSelect } from '../search/search-box.tsx'
+import { OfferedTypes } from '../../parts/titles/type-names.ts'
+import { SearchSelect, typeOptions } from '../search/search-box.tsx'
 
 export const MostReservedQuery = graphql(
   `
-  query MostReserved($type: MaterialType, $first: Int!, $after: String) {
+  query MostReserved($type: MaterialTypeCode, $first: Int!, $after: String) {
     ...FrameData
+    library { ...OfferedTypes }
     mostReserved(materialType: $type) {
       countedAt
       fewest
@@ -20,7 +22,7 @@ export const MostReservedQuery = graphql(
     }
   }
 `,
-  [FrameData, TitleListData],
+  [FrameData, OfferedTypes, TitleListData],
 )
 
 export const reservedPerPage = 10
@@ -28,12 +30,13 @@ export const reservedPerPage = 10
 interface Props {
   frame: Frame
   type: string | undefined
+  types: ResultOf<typeof MostReservedQuery>['library']['materialTypes']
   page: number
   reserved: ResultOf<typeof MostReservedQuery>['mostReserved']
 }
 
 /** The titles with the most holds, and the time of the ranking (C4). */
-export function MostReservedPage({ frame, type, page, reserved }: Props) {
+export function MostReservedPage({ frame, type, types, page, reserved }: Props) {
   const { texts } = frame
   const words = texts.catalogue.browse.mostReserved
   const from = (page - 1) * reservedPerPage + 1
@@ -47,7 +50,7 @@ export function MostReservedPage({ frame, type, page, reserved }: Props) {
             name="type"
             label={texts.catalogue.search.box.type}
             chosen={type}
-            options={{ '': texts.catalogue.search.box.all, ...texts.catalogue.materialTypes }}
+            options={typeOptions(texts, types)}
           />
           <Button>{words.show}</Button>
         </p>

@@ -6,16 +6,20 @@ import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { NumberedPager } from '../../parts/paging/numbered-pager.tsx'
 import { TitleList, TitleListData } from '../../parts/titles/title-list.tsx'
+import { OfferedTypes } from '../../parts/titles/type-names.ts'
 import { InlineLinks } from '../../parts/ways.tsx'
-import { SearchSelect } from '../search/search-box.tsx'
+import { SearchSelect, typeOptions } from '../search/search-box.tsx'
 
 /** Data that is needed to interpret the address. */
-export const ArrivalsStartQuery = graphql(`
-  query ArrivalsStart($type: MaterialType) {
+export const ArrivalsStartQuery = graphql(
+  `
+  query ArrivalsStart($type: MaterialTypeCode) {
     arrivalWeeks(materialType: $type)
-    library { branches { id code name nameEn nameReading } }
+    library { ...OfferedTypes branches { id code name nameEn nameReading } }
   }
-`)
+`,
+  [OfferedTypes],
+)
 
 export const ArrivalsQuery = graphql(
   `
@@ -47,11 +51,12 @@ interface Props {
   /** Null when no title of this type was ever added. */
   week: Week | null
   branches: ResultOf<typeof ArrivalsStartQuery>['library']['branches']
+  materialTypes: ResultOf<typeof ArrivalsStartQuery>['library']['materialTypes']
   titles: ResultOf<typeof ArrivalsQuery>['titles']
 }
 
 /** The titles added in one week, optionally of one type and at one branch (C4). */
-export function ArrivalsPage({ frame, state, week, branches, titles }: Props) {
+export function ArrivalsPage({ frame, state, week, branches, materialTypes, titles }: Props) {
   const { texts } = frame
   const [words, choices] = [texts.catalogue.browse.arrivals, texts.patrons.settings]
   const names = Object.fromEntries(branches.map((branch) => [branch.code, texts.pickShort(branch)]))
@@ -64,7 +69,7 @@ export function ArrivalsPage({ frame, state, week, branches, titles }: Props) {
           name="type"
           label={texts.catalogue.search.box.type}
           chosen={state.type}
-          options={{ '': texts.catalogue.search.box.all, ...texts.catalogue.materialTypes }}
+          options={typeOptions(texts, materialTypes)}
         />
         <SearchSelect
           name="at"
@@ -79,7 +84,7 @@ export function ArrivalsPage({ frame, state, week, branches, titles }: Props) {
   )
 }
 
-type WeekProps = Omit<Props, 'branches' | 'week'> & { week: Week }
+type WeekProps = Omit<Props, 'branches' | 'materialTypes' | 'week'> & { week: Week }
 
 function WeekOfTitles({ frame, state, week, titles }: WeekProps) {
   const { texts } = frame

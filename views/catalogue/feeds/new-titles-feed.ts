@@ -3,7 +3,7 @@ import { FeedTitle } from './feed-titles.ts'
 
 export const NewTitlesQuery = graphql(
   `
-  query NewTitles($first: Int!, $type: MaterialType) {
+  query NewTitles($first: Int!, $type: MaterialTypeCode) {
     library { name nameEn }
     newTitles(first: $first, materialType: $type) { ...FeedTitle }
   }

@@ -18,15 +18,7 @@ export const SearchFeedQuery = graphql(
 )
 
 /** The search as one line of text. */
-export function searchDescription(
-  texts: Texts,
-  { state, branch, place }: Pick<SearchBoxState, 'state' | 'branch' | 'place'>,
-): string {
-  const parts = [
-    state.text,
-    state.type && typesText(texts, state.type.split('-')),
-    branch && texts.pick(branch),
-    conditionsLine(texts, state, place),
-  ]
+export function searchDescription(texts: Texts, { state, types, branch, place }: SearchBoxState): string {
+  const parts = [state.text, typesText(texts, types), branch && texts.pick(branch), conditionsLine(texts, state, place)]
   return [texts.catalogue.browse.newTitles, parts.filter(Boolean).join(' / ')].filter(Boolean).join(': ')
 }

@@ -1,7 +1,7 @@
-import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import { languages } from '../../text/languages.ts'
+import type { ResultOf } from '../../graphql.ts'
 import { type Xml, xmlElement } from '../records/xml.ts'
 import { metadataFormats } from './formats.ts'
+import type { OaiSetsQuery } from './query.ts'
 
 export function listMetadataFormats(): Xml {
   return xmlElement(
@@ -19,10 +19,8 @@ export function listMetadataFormats(): Xml {
   )
 }
 
-const [{ catalogue }] = languages
-
-/** Sets by branch and by material type. */
-export function listSets(branches: readonly { code: string; name: string }[]): Xml {
+/** Sets by branch and by material type. A merged type has no titles of its own. */
+export function listSets({ branches, materialTypes }: ResultOf<typeof OaiSetsQuery>['library']): Xml {
   const set = (spec: string, name: string) =>
     xmlElement('set', {}, xmlElement('setSpec', {}, spec), xmlElement('setName', {}, name))
   return xmlElement(
@@ -31,8 +29,8 @@ export function listSets(branches: readonly { code: string; name: string }[]): X
     set('branch', '所蔵館'),
     branches.map(({ code, name }) => set(`branch:${code}`, name)),
     set('material', '資料種別'),
-    (Object.keys(catalogue.materialTypes) as MaterialType[]).map((type) =>
-      set(`material:${type}`, catalogue.materialTypes[type]),
-    ),
+    materialTypes
+      .filter(({ mergedInto }) => mergedInto === null)
+      .map(({ code, name }) => set(`material:${code}`, name)),
   )
 }

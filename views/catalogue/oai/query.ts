@@ -10,7 +10,7 @@ export const OaiIdentifyQuery = graphql(`
 
 export const OaiSetsQuery = graphql(`
   query OaiSets {
-    library { branches { code name } }
+    library { branches { code name } materialTypes(retired: true) { code name mergedInto } }
   }
 `)
 

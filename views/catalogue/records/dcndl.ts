@@ -1,4 +1,4 @@
-import type { MaterialType } from '../../../generated/prisma/enums.ts'
+import { formOf, type MaterialForm } from '../../../server/common/material-forms.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import type { TitleRecordData } from './record.ts'
 import { type Xml, xmlElement } from './xml.ts'
@@ -14,16 +14,17 @@ const namespaces = {
   'xmlns:foaf': 'http://xmlns.com/foaf/0.1/',
 }
 
-const [sound, film] = ['http://purl.org/dc/dcmitype/Sound', 'http://purl.org/dc/dcmitype/MovingImage']
-const materials: Record<MaterialType, readonly [address: string, label: string]> = {
-  BOOK: ['http://ndl.go.jp/ndltype/Book', '図書'],
-  MAGAZINE: ['http://ndl.go.jp/ndltype/Journal', '雑誌'],
-  CASSETTE: [sound, '録音資料'],
-  SPOKEN_CD: [sound, '録音資料'],
-  CD: [sound, '録音資料'],
-  DVD: [film, '映像資料'],
-  VIDEO: [film, '映像資料'],
-  LD: [film, '映像資料'],
+const [ndl, dcmi] = ['http://ndl.go.jp/ndltype/', 'http://purl.org/dc/dcmitype/']
+const materials: Record<MaterialForm['ndl'], readonly [address: string, label: string]> = {
+  BOOK: [`${ndl}Book`, '図書'],
+  JOURNAL: [`${ndl}Journal`, '雑誌'],
+  SOUND: [`${dcmi}Sound`, '録音資料'],
+  FILM: [`${dcmi}MovingImage`, '映像資料'],
+  SCORE: [`${ndl}SheetMusic`, '楽譜'],
+  MAP: [`${ndl}Map`, '地図'],
+  ELECTRONIC: [`${ndl}ElectronicResource`, '電子資料'],
+  BRAILLE: [`${ndl}Braille`, '点字資料'],
+  OTHER: [`${dcmi}PhysicalObject`, 'その他の資料'],
 }
 
 /**
@@ -56,7 +57,7 @@ export function dcNdl(title: TitleRecordData, baseUrl: string): Xml {
 
 function described(title: TitleRecordData, address: string): (Xml | Xml[] | false)[] {
   const { contributors, publishedOn, publishedYear, isbns } = title
-  const [type, label] = materials[title.materialType]
+  const [type, label] = materials[formOf(title.materialType.icon).ndl]
   const name = [title.title, title.subtitle].filter(Boolean).join(' : ')
   // When the title has no reading, the reading of its subtitle alone would be wrong.
   const reading = title.titleReading && [title.titleReading, title.subtitleReading].filter(Boolean).join(' : ')

@@ -40,7 +40,7 @@ function elementsOf(title: TitleRecordData, baseUrl: string): Xml[] {
     ),
     ...dc('publisher', [publisher]),
     ...dc('date', [publishedOn ?? publishedYear?.toString()]),
-    ...dc('type', [materialType]),
+    ...dc('type', [materialType.code]),
     ...dc('identifier', [...isbns.map((isbn) => `URN:ISBN:${isbn}`), baseUrl + urls.title(title.id)]),
     ...dc('language', [language]),
     ...dc('subject', [...subjects, ...ndcs.map((ndc) => `NDC ${ndc}`)]),

@@ -1,5 +1,5 @@
+import { formOf } from '../../../server/common/material-forms.ts'
 import { urls } from '../../../server/urls/urls.ts'
-import { marcCodes } from './marc-codes.ts'
 import type { TitleRecordData } from './record.ts'
 import { type Xml, xmlElement } from './xml.ts'
 
@@ -22,7 +22,7 @@ export interface MarcRecord {
 
 /** A title as MARC 21. The fields are those from which the import reads the same data. */
 export function marcRecord(title: TitleRecordData, baseUrl: string): MarcRecord {
-  const codes = marcCodes[title.materialType]
+  const codes = formOf(title.materialType.icon).marc
   return {
     leader: `00000n${codes.leader} a2200000   4500`,
     controls: [

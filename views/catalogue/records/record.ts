@@ -4,7 +4,7 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 export const TitleRecord = graphql(`
   fragment TitleRecord on Title @_unmask {
     id source controlNumber addedAt title titleReading subtitle subtitleReading volume publisher publishedYear publishedOn
-    edition extent series contents notes isbns invalidIsbns ndcs subjects language materialType discLabel
+    edition extent series contents notes isbns invalidIsbns ndcs subjects language materialType { code icon } discLabel
     contributors { role name reading }
     items @include(if: $withCopies) { barcode shelfMark referenceOnly state branch { code name } permanentLocation { code } }
   }

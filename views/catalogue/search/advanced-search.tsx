@@ -5,15 +5,16 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 import { ChoiceField, Field } from '../../parts/forms/field.tsx'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
+import { type NamedType, OfferedTypes } from '../../parts/titles/type-names.ts'
 import type { Texts } from '../../text/languages.ts'
-import { maxWordsLength, type SearchBoxState, typesText } from './search-box.tsx'
+import { maxWordsLength, type SearchBoxState, typeOptions } from './search-box.tsx'
 import { availabilityChoices, HiddenConditions, kindChoices } from './search-state.tsx'
 
 export const AdvancedSearchQuery = graphql(
   `
-  query AdvancedSearch { ...FrameData library { branches { code name nameEn nameReading } } }
+  query AdvancedSearch { ...FrameData library { ...OfferedTypes branches { code name nameEn nameReading } } }
 `,
-  [FrameData],
+  [FrameData, OfferedTypes],
 )
 
 interface Props {
@@ -21,7 +22,9 @@ interface Props {
   state: SearchBoxState['state']
   /** The entered years, which may be invalid. */
   typedYears: { from: string; to: string }
-  branches: ResultOf<typeof AdvancedSearchQuery>['library']['branches']
+  library: ResultOf<typeof AdvancedSearchQuery>['library']
+  /** The chosen material types. */
+  types: readonly NamedType[]
 }
 
 const typedFields = ['title', 'author', 'publisher', 'subject', 'ndc', 'isbn'] as const
@@ -40,10 +43,9 @@ const shown: (keyof SearchState)[] = [
 ]
 
 /** All conditions of a search in one form (C1). */
-export function AdvancedSearchPage({ frame, state, typedYears, branches }: Props) {
+export function AdvancedSearchPage({ frame, state, typedYears, library, types }: Props) {
   const { texts } = frame
   const [words, choices] = [texts.catalogue.conditions, texts.patrons.settings]
-  const several = state.type?.includes('-') ? { [state.type]: typesText(texts, state.type.split('-')) } : {}
   return (
     <Page frame={frame} title={words.advanced}>
       <form class="fields" action={urls.search()}>
@@ -72,7 +74,7 @@ export function AdvancedSearchPage({ frame, state, typedYears, branches }: Props
           name="type"
           label={words.type}
           chosen={state.type}
-          options={Object.entries({ '': texts.catalogue.search.box.all, ...texts.catalogue.materialTypes, ...several })}
+          options={typeOptions(texts, library.materialTypes, [types])}
         />
         <ChoiceField
           frame={frame}
@@ -81,7 +83,7 @@ export function AdvancedSearchPage({ frame, state, typedYears, branches }: Props
           chosen={state.at}
           options={[
             ['', choices.allBranches],
-            ...branches.map(({ code, ...names }) => [code, texts.pickShort(names)] as const),
+            ...library.branches.map(({ code, ...names }) => [code, texts.pickShort(names)] as const),
           ]}
         />
         <ChoiceField frame={frame} name="kind" label={words.kind} chosen={state.kind} options={kindChoices(words)} />

@@ -1,13 +1,17 @@
 import { graphql, type ResultOf } from '../../graphql.ts'
+import { MaterialTypeNames } from '../../parts/titles/type-names.ts'
 import { truncateBytes } from '../../parts/truncate.ts'
 import type { Texts } from '../../text/languages.ts'
 import { typesText } from './search-box.tsx'
 
-export const ConditionsData = graphql(`
+export const ConditionsData = graphql(
+  `
   fragment ConditionsData on Alert @_unmask {
-    keyword title author publisher subject ndc materialTypes branch { id name nameEn nameReading }
+    keyword title author publisher subject ndc materialTypes { ...MaterialTypeNames } branch { id name nameEn nameReading }
   }
-`)
+`,
+  [MaterialTypeNames],
+)
 
 /** The conditions as one line of text. */
 export function conditionsText(texts: Texts, of: ResultOf<typeof ConditionsData>): string {

@@ -6,6 +6,7 @@ import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MarkJapanese } from '../../parts/japanese.tsx'
 import { MainButton } from '../../parts/key.tsx'
 import { locationText } from '../../parts/location.ts'
+import { MaterialTypeNames } from '../../parts/titles/type-names.ts'
 import { CoverCredit, CoversData } from '../cover-credit.tsx'
 import { type SearchBoxState, SearchPlace, SearchSelect, typesText } from './search-box.tsx'
 import { availabilityChoices, conditionsLine, HiddenConditions, kindChoices } from './search-state.tsx'
@@ -18,7 +19,7 @@ export const NarrowSearchQuery = graphql(
     titles(conditions: $conditions, understand: $understand, first: 0) {
       totalCount
       facets {
-        types { type count }
+        types { type { ...MaterialTypeNames } count }
         languages { language count }
         years { from to count }
         branches { branch { code name nameEn nameReading } count }
@@ -28,13 +29,15 @@ export const NarrowSearchQuery = graphql(
     }
   }
 `,
-  [FrameData, CoversData, SearchPlace],
+  [FrameData, CoversData, MaterialTypeNames, SearchPlace],
 )
 
 interface Props {
   frame: Frame
   state: SearchBoxState['state']
   place?: SearchBoxState['place']
+  /** The chosen material types. */
+  types: SearchBoxState['types']
   titles: ResultOf<typeof NarrowSearchQuery>['titles']
   library: ResultOf<typeof NarrowSearchQuery>['library']
 }
@@ -48,7 +51,7 @@ const chosenHere: (keyof SearchState)[] = ['type', 'language', 'from', 'to', 'at
  * Facets with counts (C2). It is one form, because fifty links that repeat long words would exceed the page's byte
  * budget.
  */
-export function NarrowSearchPage({ frame, state, place, library, titles: { totalCount, facets } }: Props) {
+export function NarrowSearchPage({ frame, state, types, place, library, titles: { totalCount, facets } }: Props) {
   const { texts } = frame
   const [words, choices] = [texts.catalogue.conditions, texts.patrons.settings]
   const line = [state.text, conditionsLine(texts, state, place)].filter(Boolean).join(' / ')
@@ -71,8 +74,8 @@ export function NarrowSearchPage({ frame, state, place, library, titles: { total
           name="type"
           label={words.type}
           all={texts.catalogue.search.box.all}
-          chosen={[state.type, typesText(texts, state.type?.split('-') ?? [])]}
-          options={facets.types.map(({ type, count }) => counted(type, texts.catalogue.materialTypes[type], count))}
+          chosen={[state.type, typesText(texts, types)]}
+          options={facets.types.map(({ type, count }) => counted(type.code, texts.typeName(type), count))}
         />
         <Narrow
           name="at"

@@ -3,6 +3,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { mainKey } from '../../parts/key.tsx'
 import { LocationData } from '../../parts/location.ts'
+import { MaterialTypeNames, type NamedType } from '../../parts/titles/type-names.ts'
 import { truncateBytes } from '../../parts/truncate.ts'
 import type { Texts } from '../../text/languages.ts'
 import { HiddenConditions } from './search-state.tsx'
@@ -11,11 +12,14 @@ import { HiddenConditions } from './search-state.tsx'
 export const maxWordsLength = 50
 
 /** The patron's search defaults (P5). */
-export const SearchSettings = graphql(`
+export const SearchSettings = graphql(
+  `
   fragment SearchSettings on PatronSettings @_unmask {
-    searchField searchTypes resultsPerPage searchBranch { id code name nameEn nameReading }
+    searchField searchTypes { ...MaterialTypeNames } resultsPerPage searchBranch { id code name nameEn nameReading }
   }
-`)
+`,
+  [MaterialTypeNames],
+)
 
 /** A shelving location that a search names. */
 export const SearchPlace = graphql(
@@ -35,6 +39,10 @@ export interface SearchBoxState {
   branch: SearchBranch | null
   /** The shelving location that the state names. */
   place?: ResultOf<typeof SearchPlace> | null
+  /** The material types that the state names. */
+  types: readonly NamedType[]
+  /** The material types to choose from. */
+  offeredTypes: readonly NamedType[]
   /** Null when nobody is signed in. */
   settings: Settings | null
 }
@@ -43,11 +51,14 @@ export interface SearchBoxState {
 export function stateFromSettings({ searchField, searchTypes, searchBranch, resultsPerPage }: Settings): ReadSearch {
   return {
     field: searchField,
-    type: searchTypes.join('-'),
+    type: joinedCodes(searchTypes),
     at: searchBranch?.code,
     rows: resultsPerPage ?? undefined,
   }
 }
+
+/** Several material types as one value of the address. */
+export const joinedCodes = (types: readonly Pick<NamedType, 'code'>[]) => types.map(({ code }) => code).join('-')
 
 interface BoxProps {
   texts: Texts
@@ -86,11 +97,12 @@ function SearchChoices({
   texts,
   state,
   branch,
+  types,
+  offeredTypes,
   settings,
   folded,
 }: SearchBoxState & Pick<BoxProps, 'texts' | 'folded'>) {
   const words = texts.patrons.settings
-  const sets = [state.type ?? '', settings?.searchTypes.join('-') ?? ''].filter((type) => type.includes('-'))
   const branches = [branch, settings?.searchBranch].filter((one) => one != null)
   return (
     <p id={folded ? 'narrow' : undefined}>
@@ -105,11 +117,7 @@ function SearchChoices({
         name="type"
         label={texts.catalogue.search.box.type}
         chosen={state.type}
-        options={{
-          '': texts.catalogue.search.box.all,
-          ...texts.catalogue.materialTypes,
-          ...Object.fromEntries(sets.map((set) => [set, truncateBytes(typesText(texts, set.split('-')), 18)])),
-        }}
+        options={typeOptions(texts, offeredTypes, [types, settings?.searchTypes ?? []])}
       />
       {branches.length > 0 && (
         <SearchSelect
@@ -145,9 +153,26 @@ function SearchChoices({
 }
 
 /** Several material types as one choice. */
-export function typesText(texts: Texts, types: readonly string[]): string {
-  const names: Record<string, string> = texts.catalogue.materialTypes
-  return texts.patrons.settings.several(types.flatMap((type) => names[type] ?? []))
+export function typesText(texts: Texts, types: readonly NamedType[]): string {
+  return texts.patrons.settings.several(types.map(texts.typeName))
+}
+
+/**
+ * The options of a choice of material types: all, each offered one, and the sets that are chosen now, which may have
+ * several types or a retired one.
+ */
+export function typeOptions(
+  texts: Texts,
+  offered: readonly NamedType[],
+  sets: readonly (readonly NamedType[])[] = [],
+): [value: string, text: string][] {
+  const options = new Map([['', texts.catalogue.search.box.all]])
+  for (const type of offered) options.set(type.code, texts.typeName(type))
+  for (const set of sets) {
+    const code = joinedCodes(set)
+    if (!options.has(code)) options.set(code, truncateBytes(typesText(texts, set), 18))
+  }
+  return [...options]
 }
 
 interface ChoiceProps {

@@ -8,6 +8,7 @@ import { MarkJapanese } from '../../parts/japanese.tsx'
 import { NumberedPager } from '../../parts/paging/numbered-pager.tsx'
 import { pageCount } from '../../parts/paging/page-pager.tsx'
 import { TitleList, TitleListData } from '../../parts/titles/title-list.tsx'
+import { MaterialTypeNames } from '../../parts/titles/type-names.ts'
 import { truncateBytes } from '../../parts/truncate.ts'
 import { maxLookupLength } from '../folding.tsx'
 import { maxWordsLength, SearchBox, type SearchBoxState, SearchPlace, SearchSettings } from './search-box.tsx'
@@ -19,6 +20,7 @@ export const SearchStartQuery = graphql(
   query SearchStart($signedIn: Boolean!, $at: Boolean!, $place: Boolean!) {
     library {
       resultsPerPage
+      materialTypes(retired: true) { isRetired mergedInto ...MaterialTypeNames }
       branches @include(if: $at) {
         id code name nameEn nameReading shelvingLocations(retired: true) @include(if: $place) { ...SearchPlace }
       }
@@ -26,7 +28,7 @@ export const SearchStartQuery = graphql(
     me @include(if: $signedIn) { settings { ...SearchSettings } }
   }
 `,
-  [SearchSettings, SearchPlace],
+  [MaterialTypeNames, SearchSettings, SearchPlace],
 )
 
 export type SearchStart = ResultOf<typeof SearchStartQuery>

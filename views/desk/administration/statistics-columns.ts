@@ -1,5 +1,6 @@
 import type { ResultOf } from '../../graphql.ts'
 import { graphql } from '../../graphql.ts'
+import { MaterialTypeNames } from '../../parts/titles/type-names.ts'
 import type { DeskTexts } from '../../text/languages.ts'
 import { DeskRefusalData } from '../refusal.ts'
 
@@ -8,12 +9,12 @@ export const NumbersQuery = graphql(
   query DeskStatistics($from: String!, $until: String!, $by: StatisticsGrouping!, $branch: ID) {
     deskStatistics(from: $from, until: $until, groupBy: $by, branchId: $branch) {
       __typename
-      ... on Statistics { rows { key branch { name nameEn } loans renewals returns holds patrons mails } }
+      ... on Statistics { rows { key branch { name nameEn } materialType { ...MaterialTypeNames } loans renewals returns holds patrons mails } }
       ...DeskRefusalData
     }
   }
 `,
-  [DeskRefusalData],
+  [DeskRefusalData, MaterialTypeNames],
 )
 
 export type Statistics = Extract<ResultOf<typeof NumbersQuery>['deskStatistics'], { __typename: 'Statistics' }>
@@ -36,15 +37,19 @@ export interface StatisticsFilter {
 }
 
 /** The name of a row. */
-export function statisticsRowName(texts: DeskTexts, by: Grouping, { key, branch }: StatisticsRow): string {
+export function statisticsRowName(
+  texts: DeskTexts,
+  by: Grouping,
+  { key, branch, materialType }: StatisticsRow,
+): string {
   const words = texts.desk.numbers
   if (branch) return texts.pick(branch)
+  if (materialType) return texts.typeName(materialType)
   if (key === 'OTHER') return words.other
   if (key === 'NONE') return words.none
   if (by === 'DAY') return texts.shortDay(key)
   if (by === 'BRANCH') return words.noBranch
   if (by === 'CLASS') return `${key} ${words.classes[Number(key)] ?? ''}`.trim()
-  if (by === 'TYPE') return texts.catalogue.materialTypes[key as keyof DeskTexts['catalogue']['materialTypes']]
   return key
 }
 

@@ -1,4 +1,5 @@
 import type { DeskTexts } from '../../text/languages.ts'
+import type { DeskFrame } from '../frame.tsx'
 
 interface Category {
   code: string
@@ -9,8 +10,10 @@ interface Category {
 type Options = readonly (readonly [value: string, text: string])[]
 
 /** The material types by name. */
-export function materialTypeOptions(texts: DeskTexts): Options {
-  return Object.entries(texts.catalogue.materialTypes)
+export function materialTypeOptions({ texts, library }: DeskFrame): Options {
+  return library.materialTypes
+    .filter(({ isRetired }) => !isRetired)
+    .map((type) => [type.code, texts.typeName(type)] as const)
 }
 
 /** The patron categories by name. */
@@ -24,8 +27,8 @@ export function statusOptions(texts: DeskTexts): Options {
 }
 
 /** A value of a previewed row as the user knows it: names of material types and categories instead of their codes. */
-export function valueName(texts: DeskTexts, categories: readonly Category[], field: string, text: string): string {
+export function valueName(frame: DeskFrame, categories: readonly Category[], field: string, text: string): string {
   if (field !== 'materialType' && field !== 'category') return text
-  const options = field === 'category' ? categoryOptions(texts, categories) : materialTypeOptions(texts)
+  const options = field === 'category' ? categoryOptions(frame.texts, categories) : materialTypeOptions(frame)
   return options.find(([code]) => code === text)?.[1] ?? text
 }

@@ -57,7 +57,7 @@ export function PreviewRows({ frame, data, rows }: Pick<RunPageProps, 'frame' | 
                       <b>{text}</b>
                     ) : (
                       <span title={words.fields[field]}>
-                        {valueName(texts, data.library.patronCategories, field, text)}
+                        {valueName(frame, data.library.patronCategories, field, text)}
                       </span>
                     )}
                     {place < cells.length - 1 && ' / '}

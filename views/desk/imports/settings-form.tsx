@@ -248,7 +248,7 @@ function ValueFields({ frame, data, preview, settings }: ValueProps) {
     ),
   )
   const choices: Record<string, SelectProps['options']> = {
-    materialType: [unknown, ...materialTypeOptions(texts)],
+    materialType: [unknown, ...materialTypeOptions(frame)],
     branch: [unknown, ...data.library.branches.map((branch) => [branch.code, texts.pick(branch)] as const)],
     status: [unknown, ...statusOptions(texts)],
     category: [unknown, ...categoryOptions(texts, data.library.patronCategories)],
@@ -302,7 +302,7 @@ function DefaultFields({ frame, data, run, settings, isTable }: DefaultProps) {
   const words = texts.desk.imports
   const none = ['', words.noColumn] as const
   const branches = [none, ...data.library.branches.map((branch) => [branch.code, texts.pick(branch)] as const)]
-  const types = [none, ...materialTypeOptions(texts)]
+  const types = [none, ...materialTypeOptions(frame)]
   return (
     <fieldset>
       <legend>{words.defaults}</legend>
@@ -313,7 +313,7 @@ function DefaultFields({ frame, data, run, settings, isTable }: DefaultProps) {
             name="unknownMaterialType"
             label={words.unknownType}
             chosen={settings.unknownMaterialType}
-            options={[['', words.unknown] as const, ...materialTypeOptions(texts)]}
+            options={[['', words.unknown] as const, ...materialTypeOptions(frame)]}
           />
         </>
       )}

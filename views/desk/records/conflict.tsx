@@ -66,8 +66,8 @@ export function ConflictPage({ frame, title: { title, record, version }, base, v
                 <b>{words.fields[fieldNames[field]]}</b>
               </legend>
               <FieldError frame={frame} name={name} />
-              {option('stored', words.conflict.stored, fieldText(texts, stored, field))}
-              {option('yours', words.conflict.yours, fieldText(texts, values, field))}
+              {option('stored', words.conflict.stored, fieldText(frame, stored, field))}
+              {option('yours', words.conflict.yours, fieldText(frame, values, field))}
             </fieldset>
           )
         })}

@@ -119,7 +119,7 @@ function Choice({
   const { texts } = frame
   const words = texts.desk.records
   const values = valuesOf(record)
-  const shown = allFields.filter((field) => fieldText(texts, values, field))
+  const shown = allFields.filter((field) => fieldText(frame, values, field))
   return (
     <section>
       <h2>{[record.title, record.volume].filter(Boolean).join(' ')}</h2>
@@ -128,7 +128,7 @@ function Choice({
           <tr>
             <th scope="row">{words.fields[fieldNames[field]]}</th>
             <td>
-              <Lines text={fieldText(texts, values, field)} />
+              <Lines text={fieldText(frame, values, field)} />
             </td>
           </tr>
         ))}

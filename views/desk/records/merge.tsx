@@ -3,21 +3,25 @@ import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
+import { MaterialTypeNames } from '../../parts/titles/type-names.ts'
 import { DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { SubmissionKey } from '../submission-key.tsx'
 import { RecordLinks } from './links.tsx'
 
-const MergingRecord = graphql(`
+const MergingRecord = graphql(
+  `
   fragment MergingRecord on RecordUse @_unmask {
     copies loans openHolds listed requests
     title {
-      id source controlNumber title subtitle volume publisher publishedYear publishedOn isbns materialType edition extent
+      id source controlNumber title subtitle volume publisher publishedYear publishedOn isbns materialType { ...MaterialTypeNames } edition extent
       contributors { name role } work { title } cover { url width height }
     }
   }
-`)
+`,
+  [MaterialTypeNames],
+)
 
 export const MergingTitleQuery = graphql(`query MergingTitle($id: ID!) { title(id: $id) { id title volume } }`)
 
@@ -143,7 +147,7 @@ function Compared({ frame, a, b, kept }: { frame: DeskFrame; a: Merging; b: Merg
     [fields.edition, ({ title }) => title.edition ?? ''],
     [fields.extent, ({ title }) => title.extent ?? ''],
     [fields.isbns, ({ title }) => title.isbns.join(' ')],
-    [fields.type, ({ title }) => texts.catalogue.materialTypes[title.materialType]],
+    [fields.type, ({ title }) => texts.typeName(title.materialType)],
     [fields.source, ({ title }) => `${title.source} ${title.controlNumber}`],
     [fields.copies, ({ copies }) => String(copies)],
     [fields.loans, ({ loans }) => String(loans)],

@@ -1,5 +1,6 @@
 import { graphql, type ResultOf } from '../../graphql.ts'
 import type { DeskTexts } from '../../text/languages.ts'
+import type { DeskFrame } from '../frame.tsx'
 
 /** The data of a record with all fields that staff edit. */
 export const RecordData = graphql(`
@@ -112,8 +113,8 @@ export const fieldNames = {
 export const allFields = Object.keys(fieldNames) as TitleField[]
 
 /** The value of a field as pages show it, one entry on each line. Empty when it is not recorded. */
-export function fieldText(texts: DeskTexts, values: RecordValues, field: TitleField): string {
-  if (field === 'MATERIAL_TYPE') return materialTypeName(texts, values.materialType)
+export function fieldText(frame: DeskFrame, values: RecordValues, field: TitleField): string {
+  if (field === 'MATERIAL_TYPE') return materialTypeName(frame, values.materialType)
   return fieldValue(values, field)
 }
 
@@ -134,9 +135,9 @@ export function fieldValue(values: RecordValues, field: TitleField): string {
 export const differingFields = (one: RecordValues, other: RecordValues): TitleField[] =>
   allFields.filter((field) => fieldValue(one, field) !== fieldValue(other, field))
 
-export function materialTypeName({ catalogue }: DeskTexts, type: string): string {
-  const names: Record<string, string> = catalogue.materialTypes
-  return names[type] ?? type
+function materialTypeName({ texts, library }: DeskFrame, code: string): string {
+  const type = library.materialTypes.find((one) => one.code === code)
+  return type ? texts.typeName(type) : code
 }
 
 /** The values with a field of other values. */

@@ -85,7 +85,9 @@ export function RecordFields({ frame, values, rows, edited = [] }: Props) {
         name="materialType"
         label={label('materialType', 'MATERIAL_TYPE')}
         chosen={values.materialType}
-        options={Object.entries(texts.catalogue.materialTypes)}
+        options={frame.library.materialTypes.flatMap((type) =>
+          type.isRetired && type.code !== values.materialType ? [] : [[type.code, texts.typeName(type)] as const],
+        )}
       />
       {line('discLabel', 'DISC_LABEL', 10)}
     </>

@@ -31,7 +31,7 @@ export function RecordPage({ frame, title: { title, record, editedFields, replac
   const { texts } = frame
   const words = texts.desk.records
   const values = valuesOf(record)
-  const rows = allFields.map((field) => ({ field, text: fieldText(texts, values, field) })).filter(({ text }) => text)
+  const rows = allFields.map((field) => ({ field, text: fieldText(frame, values, field) })).filter(({ text }) => text)
   const mayAddCopies = frame.mayOpen(urls.desk.calendar) && !frame.library.withheld.includes('CIRCULATION')
   return (
     <DeskPage frame={frame} title={titleText(title)}>

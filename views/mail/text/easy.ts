@@ -7,7 +7,7 @@ import { ja, type MailTexts } from './ja.ts'
 
 const { code, tag, name, pick } = easyJapanese
 const { catalogue, requests } = textsOf('EASY')
-const { materialTypes, title } = catalogue
+const { title } = catalogue
 const { itemStates } = title
 
 const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
@@ -25,7 +25,6 @@ const translation: Translation<MailTexts> = {
   moment: (at) => timeText('ja', at),
   pick,
   encoding: 'base64',
-  materialTypes,
 
   frame: {
     service: '予約（よやく）サービス',

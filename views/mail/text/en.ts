@@ -1,5 +1,5 @@
 import { nearDayText, timeText } from '../../text/dates.ts'
-import { materialTypes, title as ofTitle } from '../../text/en/catalogue/title.ts'
+import { title as ofTitle } from '../../text/en/catalogue/title.ts'
 import { english } from '../../text/en/language.ts'
 import { requests } from '../../text/en/purchase-requests.ts'
 import type { TitleList } from '../title-list.ts'
@@ -23,7 +23,6 @@ export const en: MailTexts = {
   moment: (at) => timeText('en-GB', at),
   pick: ({ nameEn }) => nameEn,
   encoding: 'quoted-printable',
-  materialTypes,
 
   frame: {
     service: 'reservation service',

@@ -1,5 +1,5 @@
 import { nearDayText, timeText } from '../../text/dates.ts'
-import { materialTypes, title as ofTitle } from '../../text/ja/catalogue/title.ts'
+import { title as ofTitle } from '../../text/ja/catalogue/title.ts'
 import { japanese } from '../../text/ja/language.ts'
 import { requests } from '../../text/ja/purchase-requests.ts'
 import type { TitleList } from '../title-list.ts'
@@ -38,7 +38,6 @@ export const ja = {
    * quoted-printable.
    */
   encoding: 'base64' as 'base64' | 'quoted-printable',
-  materialTypes,
 
   frame: {
     service: '予約サービス',

@@ -8,7 +8,7 @@ import type { MailTexts } from './ja.ts'
 
 const { code, tag, name } = korean
 const { catalogue, requests } = textsOf('KO')
-const { materialTypes, title } = catalogue
+const { title } = catalogue
 const { itemStates } = title
 
 const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
@@ -26,7 +26,6 @@ const translation: Translation<MailTexts> = {
   moment: (at) => timeText('ko', at),
   pick: ({ nameEn }) => nameEn,
   encoding: 'base64',
-  materialTypes,
 
   frame: {
     service: '예약 서비스',

@@ -8,7 +8,7 @@ import type { MailTexts } from './ja.ts'
 
 const { code, tag, name } = chinese
 const { catalogue, requests } = textsOf('ZH')
-const { materialTypes, title } = catalogue
+const { title } = catalogue
 const { itemStates } = title
 
 const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
@@ -27,7 +27,6 @@ const translation: Translation<MailTexts> = {
   moment: (at) => `日本时间${timeText('zh-CN', at)}`,
   pick: ({ name }) => name,
   encoding: 'base64',
-  materialTypes,
 
   frame: {
     service: '预约服务',

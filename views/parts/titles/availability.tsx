@@ -1,17 +1,21 @@
 import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
 import type { Texts } from '../../text/languages.ts'
+import { MaterialTypeNames } from './type-names.ts'
 
-export const AvailabilityData = graphql(`
+export const AvailabilityData = graphql(
+  `
   fragment AvailabilityData on Title {
     copies { total lendable onShelf known }
     holdCount
-    materialType
+    materialType { isImportDefault ...MaterialTypeNames }
   }
-`)
+`,
+  [MaterialTypeNames],
+)
 
 type Props = { texts: Texts; of: FragmentOf<typeof AvailabilityData>; withType?: boolean | undefined }
 
-/** Whether a copy is available now, and the number of holds. `withType` adds the material type, except for a book. */
+/** Whether a copy is available now, and the number of holds. `withType` adds the material type, except for the usual one. */
 export function Availability({ texts, of, withType }: Props) {
   const { copies, holdCount, materialType } = readFragment(AvailabilityData, of)
   const text =
@@ -26,7 +30,7 @@ export function Availability({ texts, of, withType }: Props) {
             : texts.catalogue.title.copies.none
   return (
     <div class={copies.onShelf > 0 ? 'yes' : undefined}>
-      {withType && materialType !== 'BOOK' && `${texts.catalogue.materialTypes[materialType]} `}
+      {withType && !materialType.isImportDefault && `${texts.typeName(materialType)} `}
       {text}
       {holdCount > 0 && ` ${texts.catalogue.title.copies.holds(holdCount)}`}
     </div>

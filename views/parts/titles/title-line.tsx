@@ -2,9 +2,11 @@ import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
 import type { Texts } from '../../text/languages.ts'
 import { truncateBytes } from '../truncate.ts'
 import { creatorNames } from './creator-line.ts'
+import { MaterialTypeNames } from './type-names.ts'
 
 /** The data that identifies a title in a list. */
-export const TitleLineData = graphql(`
+export const TitleLineData = graphql(
+  `
   fragment TitleLineData on Title {
     id
     title
@@ -12,10 +14,12 @@ export const TitleLineData = graphql(`
     volume
     publisher
     publishedYear
-    materialType
+    materialType { isImportDefault ...MaterialTypeNames }
     contributors { name }
   }
-`)
+`,
+  [MaterialTypeNames],
+)
 
 /** The title with its volume. */
 export function titleText({ title, volume }: { title: string; volume: string | null }): string {
@@ -37,7 +41,7 @@ type DetailsProps = {
   within?: boolean
 }
 
-/** Material type (except for a book) and authors; unless `brief`, also publisher and year. */
+/** Material type (except for the usual one) and authors; unless `brief`, also publisher and year. */
 export function TitleDetails({ texts, of, brief, within }: DetailsProps) {
   const title = readFragment(TitleLineData, of)
   const makers = creatorNames(title.contributors)
@@ -48,8 +52,8 @@ export function TitleDetails({ texts, of, brief, within }: DetailsProps) {
     : [authors, title.publisher && truncateBytes(title.publisher, 30), title.publishedYear]
   return (
     <div lang={within ? undefined : texts.japanese}>
-      {title.materialType !== 'BOOK' && (
-        <b lang={texts.japanese && texts.code}>{texts.catalogue.materialTypes[title.materialType]} </b>
+      {!title.materialType.isImportDefault && (
+        <b lang={texts.japanese && texts.code}>{texts.typeName(title.materialType)} </b>
       )}
       {parts.filter(Boolean).join(' / ')}
     </div>

@@ -1,27 +1,28 @@
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FrameData } from '../../parts/frame-data.ts'
 import { RefusalData } from '../../parts/refusal.ts'
+import { OfferedTypes } from '../../parts/titles/type-names.ts'
 
 /** The data of the settings forms. */
 export const SettingsFormQuery = graphql(
   `
   query SettingsForm {
     ...FrameData
-    library { branches { id name nameEn nameReading acceptsPickup } }
+    library { ...OfferedTypes branches { id name nameEn nameReading acceptsPickup } }
     me {
       mailVerified
       settings {
-        searchField searchTypes searchBranch { id } resultsPerPage pickupBranch { id } contactMethod dueNoticeDays language languageIsChosen
+        searchField searchTypes { code } searchBranch { id } resultsPerPage pickupBranch { id } contactMethod dueNoticeDays language languageIsChosen
       }
     }
   }
 `,
-  [FrameData],
+  [FrameData, OfferedTypes],
 )
 
 export const UpdateSearchSettings = graphql(
   `
-  mutation UpdateSearchSettings($field: SearchField, $types: [MaterialType!], $branchId: ID, $resultsPerPage: Int) {
+  mutation UpdateSearchSettings($field: SearchField, $types: [MaterialTypeCode!], $branchId: ID, $resultsPerPage: Int) {
     updateSearchSettings(input: { field: $field, types: $types, branchId: $branchId, resultsPerPage: $resultsPerPage }) {
       __typename ...RefusalData
     }

@@ -27,7 +27,7 @@ export function SearchSettingsPage({ frame, data, typed }: Props) {
     n: String(settings.resultsPerPage ?? ''),
   }
   const chosen = (name: keyof typeof value) => String(typed?.[name] ?? value[name])
-  const types: string[] = typed ? [typed.type ?? []].flat() : settings.searchTypes
+  const types: string[] = typed ? [typed.type ?? []].flat() : settings.searchTypes.map(({ code }) => code)
   return (
     <Form frame={frame} title={words.search} action={urls.searchSettings}>
       <p>{words.searchAbout}</p>
@@ -38,7 +38,7 @@ export function SearchSettingsPage({ frame, data, typed }: Props) {
         chosen={chosen('in')}
         options={Object.entries(texts.catalogue.search.fields)}
       />
-      <MaterialTypes frame={frame} legend={words.types} chosen={types} />
+      <MaterialTypes frame={frame} legend={words.types} types={data.library.materialTypes} chosen={types} />
       <ChoiceField
         frame={frame}
         name="at"

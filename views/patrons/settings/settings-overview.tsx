@@ -4,14 +4,18 @@ import { typesText } from '../../catalogue/search/search-box.tsx'
 import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
 import { type Frame, isOffered } from '../../parts/frame-data.ts'
 import { MarkJapanese } from '../../parts/japanese.tsx'
+import { MaterialTypeNames } from '../../parts/titles/type-names.ts'
 import { textsOf } from '../../text/languages.ts'
 
-export const SettingsData = graphql(`
+export const SettingsData = graphql(
+  `
   fragment SettingsData on PatronSettings {
-    searchField searchTypes searchBranch { id name nameEn nameReading } resultsPerPage
+    searchField searchTypes { ...MaterialTypeNames } searchBranch { id name nameEn nameReading } resultsPerPage
     pickupBranch { id name nameEn nameReading acceptsPickup } contactMethod dueNoticeDays alertFrequency language languageIsChosen
   }
-`)
+`,
+  [MaterialTypeNames],
+)
 
 interface OverviewProps {
   frame: Frame

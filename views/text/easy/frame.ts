@@ -77,6 +77,7 @@ export const frame: Translation<typeof ja.frame> = {
   refusals: {
     AlreadyReserved: 'もう予約しています。',
     OnLoanToPatron: 'もう借りています。',
+    MaterialNotLendable: 'これは図書館の中で使（つか）うものです。借りることや予約はできません。',
     NoLendableCopy: '借りられる本がないので、予約できません。',
     UnknownTitle: 'この本は見つかりません。',
     CqlRefused: 'さがすことばが読めません。',
@@ -85,7 +86,7 @@ export const frame: Translation<typeof ja.frame> = {
     MailAddressNeeded: 'メールで知らせるには、メールアドレスがいります。',
     NoMailServer: '今、図書館はメールを送れません。図書館の窓口（まどぐち）に来てください。',
     LimitReached: (group, limit, inUse) => `${group}の予約は${number(limit)}までです（今${number(inUse)}）。`,
-    AvPickupNotOffered: (branch) => `CD・DVD・ビデオ・LDは、${branch}では渡（わた）せません。`,
+    AvPickupNotOffered: (branch) => `CDやDVDなどは、${branch}では渡（わた）せません。`,
     PickupNotOffered: (branch) => `${branch}では、本を渡（わた）せません。`,
     HoldNotChangeable: (state) => `「${state}」の予約は、変（か）えたり、やめたりできません。`,
     PatronBlocked: (until) =>

@@ -30,7 +30,7 @@ export const holds: Translation<typeof ja.holds> = {
     unlimited: (name, inUse) => `${name} ${number(inUse)}（いくつでも）`,
     pickup: 'とりに行く図書館',
     choose: 'えらんでください',
-    avNotAt: (branches) => `${branches}では、CD・DVD・ビデオ・LDを渡（わた）せません。`,
+    avNotAt: (branches) => `${branches}では、CDやDVDなどを渡（わた）せません。`,
     contact: 'お知らせ',
     contactMethods: { MAIL: 'メール', NONE: 'いらない' },
     contactNone: '「いらない」をえらんだ人は、「予約した本」が「用意できました」になったら来てください。',

@@ -61,7 +61,7 @@ export const library: Translation<typeof ja.library> = {
     branches: '図書館',
     pickup: '予約した本',
     yes: '渡（わた）します',
-    noAv: 'CD・DVD・ビデオ・LDは渡（わた）せません',
+    noAv: 'CDやDVDなどは渡（わた）せません',
     no: '渡（わた）せません',
     limits: 'いくつ予約できるか',
     provisional: 'はじめのパスワードを窓口（まどぐち）で渡（わた）します。',

@@ -81,6 +81,7 @@ export const frame: typeof ja.frame = {
   refusals: {
     AlreadyReserved: 'You have already reserved this.',
     OnLoanToPatron: 'You already have this on loan.',
+    MaterialNotLendable: 'This type of material is used in the library. It cannot be reserved or borrowed.',
     NoLendableCopy: 'No copy can be borrowed, so it cannot be reserved.',
     UnknownTitle: 'This title was not found.',
     CqlRefused: 'The query could not be read.',
@@ -89,7 +90,7 @@ export const frame: typeof ja.frame = {
     MailAddressNeeded: 'To get emails, register an email address first.',
     NoMailServer: 'The library cannot send email at the moment. Please ask at the desk.',
     LimitReached: (group, limit, inUse) => `${group}: at most ${number(limit)} holds (you have ${number(inUse)}).`,
-    AvPickupNotOffered: (branch) => `CDs, DVDs, videos and LDs cannot be collected at ${branch}.`,
+    AvPickupNotOffered: (branch) => `Audiovisual material cannot be collected at ${branch}.`,
     PickupNotOffered: (branch) => `Holds cannot be collected at ${branch}.`,
     HoldNotChangeable: (state) => `A hold in the state “${state}” cannot be changed or cancelled.`,
     PatronBlocked: (until) =>

@@ -29,7 +29,7 @@ export const holds: typeof ja.holds = {
     unlimited: (name, inUse) => `${name} ${number(inUse)} (no limit)`,
     pickup: 'Pickup branch',
     choose: 'Choose one',
-    avNotAt: (branches) => `CDs, DVDs, videos and LDs cannot be collected at ${branches}.`,
+    avNotAt: (branches) => `Audiovisual material cannot be collected at ${branches}.`,
     contact: 'How we contact you',
     contactMethods: { MAIL: 'By email', NONE: 'No message' },
     contactNone: 'If you choose “No message”, check “My holds” and come when it says “Ready”.',

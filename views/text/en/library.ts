@@ -64,7 +64,7 @@ export const library: typeof ja.library = {
     branches: 'Branches',
     pickup: 'Pickup of holds',
     yes: 'Yes',
-    noAv: 'Except CDs, DVDs, videos and LDs',
+    noAv: 'Except audiovisual material',
     no: 'No',
     limits: 'How many you can reserve',
     provisional: 'You get a provisional password at the counter.',

@@ -80,6 +80,7 @@ export const frame = {
   refusals: {
     AlreadyReserved: '予約済みです。',
     OnLoanToPatron: '貸出中の資料です。',
+    MaterialNotLendable: 'この資料は館内でご利用ください。貸出・予約はできません。',
     NoLendableCopy: '貸出できる資料がないため、予約できません。',
     UnknownTitle: 'この資料は見つかりません。',
     CqlRefused: '検索式を読み取れませんでした。',
@@ -89,7 +90,7 @@ export const frame = {
     NoMailServer: 'ただいま、図書館からメールをお送りできません。ご用の方は、図書館の窓口へおいでください。',
     LimitReached: (group: string, limit: number, inUse: number) =>
       `${group}の予約は${number(limit)}点までです（現在${number(inUse)}点）。`,
-    AvPickupNotOffered: (branch: string) => `CD・DVD・ビデオ・LDは${branch}では受け取れません。`,
+    AvPickupNotOffered: (branch: string) => `視聴覚資料は${branch}では受け取れません。`,
     PickupNotOffered: (branch: string) => `${branch}では予約資料を受け取れません。`,
     HoldNotChangeable: (state: string) => `「${state}」の予約は変更・取消ができません。`,
     PatronBlocked: (until: string | null) =>

@@ -29,7 +29,7 @@ export const holds = {
     unlimited: (name: string, inUse: number) => `${name} ${number(inUse)}（上限なし）`,
     pickup: '受取館',
     choose: '選んでください',
-    avNotAt: (branches: string) => `CD・DVD・ビデオ・LDは${branches}では受け取れません。`,
+    avNotAt: (branches: string) => `視聴覚資料は${branches}では受け取れません。`,
     contact: '連絡方法',
     contactMethods: { MAIL: 'メール', NONE: '不要' } satisfies Record<ContactMethod, string>,
     contactNone: '「不要」のときは、予約状況で「取置済」になったことをご確認のうえお越しください。',

@@ -63,7 +63,7 @@ export const library = {
     branches: '館の一覧',
     pickup: '予約の受取',
     yes: 'できます',
-    noAv: 'CD・DVD・ビデオ・LD以外',
+    noAv: '視聴覚資料以外',
     no: 'できません',
     limits: '予約できる点数',
     provisional: '仮パスワードを窓口でお渡しします。',

@@ -79,6 +79,7 @@ export const frame: Translation<typeof ja.frame> = {
   refusals: {
     AlreadyReserved: '이미 예약한 자료입니다.',
     OnLoanToPatron: '이미 대출 중인 자료입니다.',
+    MaterialNotLendable: '이 자료는 도서관 안에서만 이용할 수 있습니다. 예약이나 대출은 할 수 없습니다.',
     NoLendableCopy: '대출할 수 있는 자료가 없어 예약할 수 없습니다.',
     UnknownTitle: '이 자료를 찾을 수 없습니다.',
     CqlRefused: '검색식을 읽지 못했습니다.',
@@ -87,7 +88,7 @@ export const frame: Translation<typeof ja.frame> = {
     MailAddressNeeded: '메일로 연락받으려면 메일 주소를 등록해야 합니다.',
     NoMailServer: '지금은 도서관에서 메일을 보낼 수 없습니다. 도서관 창구에 문의해 주십시오.',
     LimitReached: (group, limit, inUse) => `${group} 예약은 ${number(limit)}점까지입니다(현재 ${number(inUse)}점).`,
-    AvPickupNotOffered: (branch) => `${branch}에서는 CD·DVD·비디오·LD를 받을 수 없습니다.`,
+    AvPickupNotOffered: (branch) => `${branch}에서는 시청각 자료를 받을 수 없습니다.`,
     PickupNotOffered: (branch) => `${branch}에서는 예약 자료를 받을 수 없습니다.`,
     HoldNotChangeable: (state) => `‘${state}’ 상태의 예약은 변경·취소할 수 없습니다.`,
     PatronBlocked: (until) =>

@@ -30,7 +30,7 @@ export const holds: Translation<typeof ja.holds> = {
     unlimited: (name, inUse) => `${name} ${number(inUse)}(제한 없음)`,
     pickup: '수령 도서관',
     choose: '선택해 주세요',
-    avNotAt: (branches) => `CD·DVD·비디오·LD를 받을 수 없는 곳: ${branches}`,
+    avNotAt: (branches) => `시청각 자료를 받을 수 없는 곳: ${branches}`,
     contact: '연락 방법',
     contactMethods: { MAIL: '메일', NONE: '필요 없음' },
     contactNone: '‘필요 없음’이면 예약 현황에서 ‘수령 가능’이 된 것을 확인하고 와 주세요.',

@@ -66,7 +66,7 @@ export const library: Translation<typeof ja.library> = {
     branches: '도서관 목록',
     pickup: '예약 자료 수령',
     yes: '가능',
-    noAv: 'CD·DVD·비디오·LD 외 가능',
+    noAv: '시청각 자료 외 가능',
     no: '불가',
     limits: '예약할 수 있는 자료 수',
     provisional: '임시 비밀번호를 창구에서 드립니다.',

@@ -76,6 +76,7 @@ export const frame: Translation<typeof ja.frame> = {
   refusals: {
     AlreadyReserved: '您已预约。',
     OnLoanToPatron: '您正在借阅此资料。',
+    MaterialNotLendable: '此类资料仅供馆内使用，不能预约或外借。',
     NoLendableCopy: '没有可外借的馆藏，不能预约。',
     UnknownTitle: '找不到此资料。',
     CqlRefused: '无法识别检索式。',
@@ -84,7 +85,7 @@ export const frame: Translation<typeof ja.frame> = {
     MailAddressNeeded: '要用邮件通知，须先登记邮箱。',
     NoMailServer: '图书馆目前无法发送邮件，请到图书馆服务台咨询。',
     LimitReached: (group, limit, inUse) => `${group}：最多预约${number(limit)}件（现在${number(inUse)}件）。`,
-    AvPickupNotOffered: (branch) => `${branch}不能领取CD、DVD、录像带、LD。`,
+    AvPickupNotOffered: (branch) => `${branch}不能领取视听资料。`,
     PickupNotOffered: (branch) => `${branch}不能领取预约资料。`,
     HoldNotChangeable: (state) => `“${state}”的预约不能更改或取消。`,
     PatronBlocked: (until) =>

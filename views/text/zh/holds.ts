@@ -26,7 +26,7 @@ export const holds: Translation<typeof ja.holds> = {
     unlimited: (name, inUse) => `${name} ${number(inUse)}（不限）`,
     pickup: '取书馆',
     choose: '请选择',
-    avNotAt: (branches) => `${branches}不能领取CD、DVD、录像带、LD。`,
+    avNotAt: (branches) => `${branches}不能领取视听资料。`,
     contact: '通知方式',
     contactMethods: { MAIL: '邮件', NONE: '不需要' },
     contactNone: '选“不需要”时，请先在“我的预约”中确认状态为“到馆待取”，再来图书馆。',

@@ -61,7 +61,7 @@ export const library: Translation<typeof ja.library> = {
     branches: '图书馆一览',
     pickup: '领取预约资料',
     yes: '可以',
-    noAv: 'CD、DVD、录像带、LD除外',
+    noAv: '视听资料除外',
     no: '不可以',
     limits: '可预约件数',
     provisional: '服务台可发放临时密码。',

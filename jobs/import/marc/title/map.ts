@@ -1,4 +1,5 @@
 import type { TitleRecord } from '../../../../server/domain/catalogue/titles/title-record.ts'
+import { type ImportTypes, usualImportTypes } from '../../../../server/domain/library/material-types/import-types.ts'
 import { textsOf } from '../../save/check-lengths.ts'
 import { replacement } from '../marc8/decode.ts'
 import type { Profile } from '../profile.ts'
@@ -30,8 +31,9 @@ export function titleRecordOf(
   record: MarcRecord,
   profile: Profile,
   warnings: string[],
+  types: ImportTypes = usualImportTypes,
 ): TitleRecord | { refusal: string } {
-  const material = materialOf(record, profile, warnings)
+  const material = materialOf(record, profile, types, warnings)
   if ('refusal' in material) return material
   const imprint = imprintOf(record, warnings)
   const { statement, ...name } = nameOf(record, imprint.publisher, profile, warnings)

@@ -1,4 +1,3 @@
-import type { MaterialType } from '../../../../generated/prisma/enums.ts'
 import { withoutBidiControls } from '../../common/bidi-controls.ts'
 import { normaliseIsbn } from '../titles/isbn.ts'
 import type { RecordField } from '../titles/record-fields.ts'
@@ -31,7 +30,7 @@ export interface RecordInput {
   contents: string[]
   notes: string[]
   language?: string | null | undefined
-  materialType: MaterialType
+  materialType: string
   discLabel?: string | null | undefined
 }
 

@@ -1,6 +1,6 @@
 import type { Conditions } from '../search/conditions.ts'
 import type { SearchOrder } from '../search/search-order.ts'
-import { type BranchIds, type CqlIndex, cqlIndexes } from './indexes.ts'
+import { type CqlIndex, cqlIndexes, type LibraryCodes } from './indexes.ts'
 import { maxOperators, parseCql } from './parse.ts'
 import { relations } from './readers.ts'
 import { CqlRefused } from './refused.ts'
@@ -14,10 +14,10 @@ interface CqlSearch {
 }
 
 /** Translates a CQL query to a search. Throws `CqlRefused` when it is not supported. */
-export function translateCql(query: string, branches: BranchIds): CqlSearch {
+export function translateCql(query: string, codes: LibraryCodes): CqlSearch {
   const { tree, sortBy } = parseCql(query)
   checkOperatorLimit(tree)
-  const indexes = new Map(cqlIndexes(branches).flatMap((index) => index.names.map((name) => [name, index])))
+  const indexes = new Map(cqlIndexes(codes).flatMap((index) => index.names.map((name) => [name, index])))
   return { asked: conditionsOf(tree, indexes), order: orderOf(sortBy) }
 }
 

@@ -1,4 +1,3 @@
-import { MaterialType } from '../../../../generated/prisma/enums.ts'
 import { startOf, Temporal } from '../../library/calendar/dates.ts'
 import type { Conditions } from '../search/conditions.ts'
 import { normaliseIsbn } from '../titles/isbn.ts'
@@ -13,11 +12,16 @@ export interface CqlIndex {
   read: Reader
 }
 
-/** The ids of the library's branches by their codes. */
-export type BranchIds = ReadonlyMap<string, number>
+/** The library's own codes. */
+export interface LibraryCodes {
+  /** The ids of the branches by their codes. */
+  branches: ReadonlyMap<string, number>
+  /** Returns the current code of a material type, or undefined when the code is unknown. */
+  materialType(code: string): string | undefined
+}
 
 /** Returns every supported index. */
-export function cqlIndexes(branches: BranchIds): CqlIndex[] {
+export function cqlIndexes({ branches, materialType }: LibraryCodes): CqlIndex[] {
   const index = (title: string, kind: keyof typeof relations, read: Reader, ...names: string[]): CqlIndex => ({
     title,
     names,
@@ -33,7 +37,14 @@ export function cqlIndexes(branches: BranchIds): CqlIndex[] {
     index('Year of publication', 'range', year, 'dc.date', 'local.date', 'local.year'),
     index('ISBN, or URL of the title', 'values', readValues(identifier), 'dc.identifier', 'local.identifier'),
     index('ISBN', 'values', readValues(isbn), 'bath.isbn', 'local.isbn'),
-    index('Kind of material', 'values', readValues(materialType), 'dc.type', 'local.type', 'local.materialtype'),
+    index(
+      'Kind of material',
+      'values',
+      readValues(typeIn(materialType)),
+      'dc.type',
+      'local.type',
+      'local.materialtype',
+    ),
     index('Language (ISO 639-2)', 'values', readValues(language), 'dc.language', 'local.language'),
     index('Class number (NDC), by its beginning', 'class', readClassNumber, 'local.ndc'),
     index('Branch that has a copy, by its code', 'values', readValues(branchIn(branches)), 'local.branch'),
@@ -61,16 +72,18 @@ function number(written: string): Conditions | undefined {
   return /^\d{1,9}$/.test(written) ? { id: Number(written) } : undefined
 }
 
-function materialType(written: string): Conditions | undefined {
-  const type = Object.values(MaterialType).find((known) => known === written.toUpperCase())
-  return type && { materialTypes: [type] }
+function typeIn(materialType: LibraryCodes['materialType']) {
+  return (written: string): Conditions | undefined => {
+    const type = materialType(written.toUpperCase())
+    return type === undefined ? undefined : { materialTypes: [type] }
+  }
 }
 
 function language(written: string): Conditions | undefined {
   return /^[a-z]{3}$/i.test(written) ? { language: written.toLowerCase() } : undefined
 }
 
-function branchIn(branches: BranchIds) {
+function branchIn(branches: LibraryCodes['branches']) {
   return (code: string): Conditions | undefined => {
     const branchId = branches.get(code.toLowerCase())
     return branchId === undefined ? undefined : { branchId }

@@ -186,7 +186,7 @@ function namesSql(field: WordField | 'ndc'): string {
 function narrowingSql(asked: FoldedConditions, param: Param): ConditionsSql['narrowing'] {
   const found: ConditionsSql['narrowing'] = {}
   const { materialTypes, language, yearFrom, yearTo, branchId, lendableNow, place, ndc } = asked
-  if (materialTypes?.length) found.type = `t.material_type = ANY(${param(materialTypes)}::text[]::material_type[])`
+  if (materialTypes?.length) found.type = `t.type_code = ANY(${param(materialTypes)}::text[])`
   if (language) found.language = `t.language = ${param(language)}`
   const years = [
     ...(yearFrom == null ? [] : [`t.published_year >= ${param(yearFrom)}::int`]),

@@ -1,4 +1,4 @@
-import type { LocationKind, MaterialType } from '../../../../generated/prisma/enums.ts'
+import type { LocationKind } from '../../../../generated/prisma/enums.ts'
 
 /** The searchable parts of a record, each with its column of folded text. */
 export const wordColumns = {
@@ -24,8 +24,8 @@ export interface Conditions extends Partial<Record<WordField, string | null>> {
   /** The prefix of a class number. A leading letter, such as K for children, is ignored. */
   ndc?: string | null
   isbn?: string | null
-  /** An empty list means every type. */
-  materialTypes?: MaterialType[]
+  /** Codes of material types. An empty list means every type. */
+  materialTypes?: string[]
   /** ISO 639-2 code. Null for every language. */
   language?: string | null
   /** First and last year of publication, both inclusive. A title without a year matches no range. */

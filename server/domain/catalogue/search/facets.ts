@@ -1,4 +1,3 @@
-import type { MaterialType } from '../../../../generated/prisma/enums.ts'
 import type { Database, Statement } from '../../../database/database.ts'
 import { isCountedCopySql } from '../titles/on-shelf.ts'
 import { conditionsSql, type Facet, type Param, placeSql } from './conditions-sql.ts'
@@ -11,7 +10,7 @@ export interface Facets {
   total: number
   /** See `Found.inPassing`. */
   inPassing: boolean
-  types: { type: MaterialType; count: number }[]
+  types: { type: string; count: number }[]
   languages: { language: string; count: number }[]
   /** Counts per decade of publication, newest first. All decades before the oldest listed one form one entry. */
   years: { from: number | null; to: number; count: number }[]
@@ -53,7 +52,7 @@ export async function countFacets(
   return {
     total: of('total')[0]?.count ?? 0,
     inPassing: of('in passing').length > 0,
-    types: of('type').map(({ value, count }) => ({ type: value as MaterialType, count })),
+    types: of('type').map(({ value, count }) => ({ type: value, count })),
     languages: of('language').map(({ value, count }) => ({ language: value, count })),
     years: of('year')
       .map(({ value, count }) => ({
@@ -100,7 +99,7 @@ function facetsSql(
   const others = (facet: Row['facet']) => chosen.filter((other) => other !== facet)
   const flagged = (facet: Row['facet']) => others(facet).map((other) => `in_${other}`)
   const columns = ['type', 'language', 'tops', 'year', ...chosen.map((facet) => `in_${facet}`)]
-  const titles = `SELECT t.id, t.material_type::text AS type, t.language, t.ndc_tops AS tops,
+  const titles = `SELECT t.id, t.type_code AS type, t.language, t.ndc_tops AS tops,
       CASE WHEN t.published_year < ${oldestDecade} THEN ${oldestDecade - 10} ELSE t.published_year / 10 * 10 END AS year
       ${chosen.map((facet) => `, (${narrowing[facet]}) AS in_${facet}`).join('')}
     FROM titles t ${where(always)}`

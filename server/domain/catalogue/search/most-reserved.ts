@@ -1,4 +1,3 @@
-import type { MaterialType } from '../../../../generated/prisma/enums.ts'
 import type { Database } from '../../../database/database.ts'
 import type { Range } from '../../common/list-order.ts'
 import { openStates } from '../../holds/states/states.ts'
@@ -12,7 +11,8 @@ const cacheSeconds = 600
 
 interface Reserved {
   titleId: number
-  type: MaterialType
+  /** The code of the material type. */
+  type: string
   /** The number of open holds. */
   holds: number
 }
@@ -22,18 +22,18 @@ const counted = cacheForSeconds(cacheSeconds, async ({ query }, now) => ({
   countedAt: now,
   rows: await query<Reserved>(
     `SELECT title_id AS "titleId", type, n::int AS holds FROM (
-       SELECT h.title_id, t.material_type::text AS type, count(*) AS n,
+       SELECT h.title_id, t.type_code AS type, count(*) AS n,
               row_number() OVER (ORDER BY count(*) DESC, h.title_id) AS place,
-              row_number() OVER (PARTITION BY t.material_type ORDER BY count(*) DESC, h.title_id) AS place_in_type
+              row_number() OVER (PARTITION BY t.type_code ORDER BY count(*) DESC, h.title_id) AS place_in_type
          FROM holds h JOIN titles t ON t.id = h.title_id
-        WHERE h.state = ANY($1::text[]::hold_state[]) GROUP BY h.title_id, t.material_type HAVING count(*) >= $2::int) ranked
+        WHERE h.state = ANY($1::text[]::hold_state[]) GROUP BY h.title_id, t.type_code HAVING count(*) >= $2::int) ranked
       WHERE place <= $3::int OR place_in_type <= $3::int ORDER BY n DESC, title_id`,
     [openStates, minHolds, maxTitles],
   ),
 }))
 
 /** Returns the titles with the most open holds, of one material type or all, and the time of the count (C4). */
-export async function mostReserved(db: Database, now: Date, ofType?: MaterialType | null) {
+export async function mostReserved(db: Database, now: Date, ofType?: string | null) {
   const { countedAt, rows } = await counted(db, now)
   const titles = rows.filter(({ type }) => !ofType || type === ofType).slice(0, maxTitles)
   return { countedAt, ranked: titles.map(({ titleId, holds }) => ({ titleId, place: [-holds, titleId] as const })) }

@@ -117,7 +117,7 @@ export async function storeRecords(tx: Tx, entries: StorableRecord[], now: Date)
   const written = await tx.$queryRaw<WrittenTitle[]>`
     WITH written AS (INSERT INTO titles (source, control_number, title, title_reading, subtitle, subtitle_reading, volume, volume_order,
       work_id, publisher, publisher_reading, published_year, published_on, isbns, invalid_isbns, ndcs, subjects, subject_readings,
-      edition, extent, series, series_readings, contents, notes, language, material_type, disc_label, added_at, sort_key, folded_title, folded_author, folded_publisher,
+      edition, extent, series, series_readings, contents, notes, language, type_code, disc_label, added_at, sort_key, folded_title, folded_author, folded_publisher,
       folded_subjects, folded_text, folded_names, folded_sounds, folded_ndcs, ndc_tops, folding, fingerprint,
       imported_fingerprint, edited_fields)
     SELECT source, "controlNumber", title, "titleReading", subtitle, "subtitleReading", volume, "volumeOrder",
@@ -130,7 +130,7 @@ export async function storeRecords(tx: Tx, entries: StorableRecord[], now: Date)
       "titleReading" text, subtitle text, "subtitleReading" text, volume text, "volumeOrder" int, "workId" int,
       publisher text, "publisherReading" text, "publishedYear" int, "publishedOn" text, isbns text[], "invalidIsbns" text[], ndcs text[],
       subjects text[], "subjectReadings" text[], edition text, extent text, series text[], "seriesReadings" text[],
-      contents text[], notes text[], language text, "materialType" material_type, "discLabel" text, "sortKey" text, "foldedTitle" text,
+      contents text[], notes text[], language text, "materialType" text, "discLabel" text, "sortKey" text, "foldedTitle" text,
       "foldedAuthor" text, "foldedPublisher" text, "foldedSubjects" text, "foldedText" text, "foldedNames" text, "foldedSounds" text,
       "foldedNdcs" text, "ndcTops" smallint, folding int, fingerprint text, "importedFingerprint" text, "editedFields" text[])
     ON CONFLICT (source, control_number) DO UPDATE SET
@@ -142,7 +142,7 @@ export async function storeRecords(tx: Tx, entries: StorableRecord[], now: Date)
       ndcs = excluded.ndcs, subjects = excluded.subjects, subject_readings = excluded.subject_readings,
       edition = excluded.edition, extent = excluded.extent, series = excluded.series,
       series_readings = excluded.series_readings, contents = excluded.contents, notes = excluded.notes,
-      language = excluded.language, material_type = excluded.material_type, disc_label = excluded.disc_label,
+      language = excluded.language, type_code = excluded.type_code, disc_label = excluded.disc_label,
       sort_key = excluded.sort_key, folded_title = excluded.folded_title, folded_author = excluded.folded_author,
       folded_publisher = excluded.folded_publisher, folded_subjects = excluded.folded_subjects,
       folded_text = excluded.folded_text, folded_names = excluded.folded_names,

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { MaterialType } from '../../../../generated/prisma/enums.ts'
 import { fold, foldedForms } from '../folding/fold.ts'
 import { foldingVersion } from '../folding/rules.ts'
 import { readingSortKey } from '../folding/sort-key.ts'
@@ -56,7 +55,8 @@ export interface TitleRecord {
   notes?: string[] | undefined
   /** ISO 639-2 code; jpn when undefined. */
   language?: string | undefined
-  materialType: MaterialType
+  /** The code of the material type. */
+  materialType: string
   discLabel?: string | undefined
 }
 

@@ -17,12 +17,12 @@ export async function isOverLimit(tx: Tx, movement: Movement): Promise<boolean> 
       tx.patron.findUniqueOrThrow({ where: { id: patronId }, select: { categoryCode: true, homeBranchId: true } }),
       tx.item.findUniqueOrThrow({
         where: { id: was?.item_id as number },
-        select: { title: { select: { materialPolicy: { select: { groupCode: true } } } } },
+        select: { title: { select: { type: { select: { groupCode: true, loanDays: true, renewals: true } } } } },
       }),
     ])
-    const { groupCode } = title.materialPolicy
-    const { copies } = await readLoanTerms(tx, patron, groupCode)
-    const lent = { patronId, returnedAt: null, item: { title: { materialPolicy: { groupCode } } } }
+    const { groupCode } = title.type
+    const { copies } = await readLoanTerms(tx, patron, title.type)
+    const lent = { patronId, returnedAt: null, item: { title: { type: { groupCode } } } }
     if (copies !== null && (await tx.loan.count({ where: lent })) > copies) return true
   }
   return false

@@ -1,4 +1,4 @@
-import type { Branch, Language, NoHoldReason, Title } from '../../../../generated/prisma/client.ts'
+import type { Branch, Language, MaterialType, NoHoldReason, Title } from '../../../../generated/prisma/client.ts'
 import type { SecurityKind } from '../../notices/kinds.ts'
 
 export type BranchName = Pick<Branch, 'code' | 'name' | 'nameEn' | 'nameReading'>
@@ -56,7 +56,10 @@ export interface PurchaseRequestStep {
   noHold: NoHoldReason | null
 }
 
-export interface NewTitleLine extends TitleName, Pick<Title, 'publisher' | 'publishedYear' | 'materialType'> {
+export interface NewTitleLine extends TitleName, Pick<Title, 'publisher' | 'publishedYear'> {
+  /** The material type. Null when it is the usual one. */
+  materialType: Pick<MaterialType, 'name' | 'nameEn' | 'nameEasy' | 'nameZh' | 'nameKo'> | null
+
   /** The first contributor, or null. */
   author: string | null
 }

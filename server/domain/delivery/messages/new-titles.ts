@@ -22,9 +22,11 @@ export const readNewTitlesMessage: MessageReader = async ({ read }, notices) => 
        WHERE m.notice_id = ANY (${ids}::int[]) AND a.is_on),
     named AS (
       SELECT t.id, t.added_at, json_build_object('id', t.id, 'title', t.title, 'volume', t.volume,
-               'publisher', t.publisher, 'publishedYear', t.published_year, 'materialType', t.material_type,
+               'publisher', t.publisher, 'publishedYear', t.published_year, 'materialType', CASE WHEN NOT m.import_default THEN
+                 json_build_object('name', m.name, 'nameEn', m.name_en, 'nameEasy', m.name_easy, 'nameZh', m.name_zh,
+                   'nameKo', m.name_ko) END,
                'author', (SELECT c.name FROM contributors c WHERE c.title_id = t.id ORDER BY c.position LIMIT 1)) AS line
-        FROM titles t WHERE t.id IN (SELECT title_id FROM found)
+        FROM titles t JOIN material_types m ON m.code = t.type_code WHERE t.id IN (SELECT title_id FROM found)
        ORDER BY t.added_at DESC, t.id DESC LIMIT ${maxNamedTitles}::int)
     SELECT json_build_object(
       'total', (SELECT count(DISTINCT title_id) FROM found),

@@ -13,7 +13,7 @@ export const readWithoutPickupMessage: MessageReader = async ({ prisma }, notice
       contactMethod: 'MAIL',
       OR: [
         { pickupBranch: { acceptsPickup: false } },
-        { pickupBranch: { acceptsAvPickup: false }, title: { materialPolicy: { isAv: true } } },
+        { pickupBranch: { acceptsAvPickup: false }, title: { type: { isAv: true } } },
       ],
     },
     orderBy: { id: 'asc' },

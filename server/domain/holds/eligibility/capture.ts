@@ -44,10 +44,10 @@ export function captureBlockedOnSql(day: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(p.bar_stops_capture AND ${blockedOnSql(day)})`
 }
 
-/** SQL that is true for a hold `h` whose pickup branch hands out its material (L5). */
+/** SQL that is true for a hold `h` whose pickup branch hands out its material (L5), which is lent at all (L10). */
 export const canBeCollectedSql = Prisma.sql`EXISTS (
-  SELECT FROM branches b, titles t JOIN material_policies m ON m.type = t.material_type
-   WHERE b.id = h.pickup_branch_id AND t.id = h.title_id AND b.accepts_pickup AND (b.accepts_av_pickup OR NOT m.is_av))`
+  SELECT FROM branches b, titles t JOIN material_types m ON m.code = t.type_code
+   WHERE b.id = h.pickup_branch_id AND t.id = h.title_id AND b.accepts_pickup AND m.lendable AND (b.accepts_av_pickup OR NOT m.is_av))`
 
 /**
  * SQL that is true for a hold `e` that blocks a hold `h` of the same sequence (S2). `e` has an earlier position, is not

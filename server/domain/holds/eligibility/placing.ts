@@ -2,7 +2,14 @@ import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
 import { mostSpecificRuleSql } from '../../library/rules/most-specific.ts'
 import { countedHoldsSql, ownSetsSql } from '../groups/any-of.ts'
-import { AlreadyReserved, LimitReached, NoLendableCopy, OnLoanToPatron, UnknownTitle } from '../refusals.ts'
+import {
+  AlreadyReserved,
+  LimitReached,
+  MaterialNotLendable,
+  NoLendableCopy,
+  OnLoanToPatron,
+  UnknownTitle,
+} from '../refusals.ts'
 import { openStates } from '../states/states.ts'
 import type { TitleRefusal } from '../title-refusals.ts'
 import { hasLendableCopySql } from './lendable.ts'
@@ -13,6 +20,8 @@ export interface TitleFacts {
   /** The code of the material group. */
   group: string
   isAv: boolean
+  /** Whether its material type is lent (L10). */
+  isLendableType: boolean
   hasLendableCopy: boolean
   /** True when the patron has an open hold on the title. */
   reserved: boolean
@@ -58,18 +67,18 @@ export async function readPlacingFacts(
     WITH patron AS (SELECT category_code, home_branch_id FROM patrons WHERE id = ${id}),
     own_holds AS (
       SELECT h.title_id, h.any_of_id, m.group_code FROM holds h
-        JOIN titles t ON t.id = h.title_id JOIN material_policies m ON m.type = t.material_type
+        JOIN titles t ON t.id = h.title_id JOIN material_types m ON m.code = t.type_code
        WHERE h.patron_id = ${id} AND h.state::text = ANY(${open})),
     own_sets AS (${ownSetsSql}),
     counted AS (${countedHoldsSql}),
     own_loans AS (
       SELECT i.title_id FROM loans l JOIN items i ON i.id = l.item_id WHERE l.patron_id = ${id} AND l.returned_at IS NULL),
     title_facts AS (
-      SELECT t.id, m.group_code AS "group", m.is_av AS "isAv",
+      SELECT t.id, m.group_code AS "group", m.is_av AS "isAv", m.lendable AS "isLendableType",
         ${hasLendableCopySql(Prisma.sql`t.id`)} AS "hasLendableCopy",
         EXISTS (SELECT FROM own_holds h WHERE h.title_id = t.id) AS "reserved",
         EXISTS (SELECT FROM own_loans l WHERE l.title_id = t.id) AS "onLoan"
-      FROM titles t JOIN material_policies m ON m.type = t.material_type WHERE ${which}),
+      FROM titles t JOIN material_types m ON m.code = t.type_code WHERE ${which}),
     group_limits AS (
       SELECT g.code AS "group", g.name, g.name_en AS "nameEn",
         (${limit}) AS "limit",
@@ -88,6 +97,7 @@ export function placingRefusal(title: TitleFacts | undefined, limits: LimitInUse
 }
 
 function availabilityRefusal(title: TitleFacts): TitleRefusal | null {
+  if (!title.isLendableType) return new MaterialNotLendable()
   if (!title.hasLendableCopy) return new NoLendableCopy()
   if (title.reserved) return new AlreadyReserved()
   return title.onLoan ? new OnLoanToPatron() : null

@@ -38,7 +38,7 @@ export async function placeRequestedHold(
   ])
   if (!patron) throw new NotFound('patron')
   const [title] = titles
-  if (!title?.hasLendableCopy) return null
+  if (!title?.hasLendableCopy || !title.isLendableType) return null
   const refusal =
     standingRefusal(patron, now) ??
     placingRefusal(title, limits) ??

@@ -53,8 +53,8 @@ export async function readGuideText(
           'copies', r.copies) ${ordered}), '[]')
         FROM category_loan_rules r JOIN material_groups g ON g.code = r.group_code
           LEFT JOIN patron_categories c ON c.code = r.category_code),
-      'spokenCd', (SELECT json_build_object('from', m.disc_label_from, 'to', m.disc_label_to) FROM material_policies m
-        WHERE m.type = 'SPOKEN_CD' AND m.disc_label_from IS NOT NULL))`)
+      'spokenCd', (SELECT json_build_object('from', m.disc_label_from, 'to', m.disc_label_to) FROM material_types m
+        WHERE m.disc_label_from IS NOT NULL ORDER BY m.position, m.code LIMIT 1))`)
   const { written = null, ...rules } = found ?? { limits: [], loans: [], spokenCd: null }
   return { text: inForce(page, language, written), rules }
 }

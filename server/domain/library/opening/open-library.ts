@@ -7,6 +7,7 @@ import { Attempts } from './attempts.ts'
 import { openBranch } from './open-branch.ts'
 import { openCategories } from './open-categories.ts'
 import { type Codes, openLimits, openLoans, openPolicy } from './open-rules.ts'
+import { openTypes } from './open-types.ts'
 import { branchShape, isMap, nameShape, readPart } from './shape.ts'
 
 export interface Opened {
@@ -16,7 +17,7 @@ export interface Opened {
   figures: number
 }
 
-const parts = ['name', 'branches', 'categories', 'limits', 'loans', 'policy']
+const parts = ['name', 'branches', 'materialTypes', 'categories', 'limits', 'loans', 'policy']
 
 /** The library has branches, so it cannot be set up again. */
 export class LibraryIsOpen extends StartError {
@@ -61,6 +62,7 @@ async function openAll(tx: Tx, content: unknown, attempts: Attempts, now: Date):
   const codes = await openBranches(tx, listOf(content, 'branches', attempts), attempts, now)
   opened.branches = codes.size
   if (content.branches !== undefined && codes.size === 0) attempts.add(['branches'], 'must have at least one branch.')
+  await openTypes(tx, listOf(content, 'materialTypes', attempts), attempts, now)
   await openCategories(tx, listOf(content, 'categories', attempts), attempts)
   const reading = { attempts, codes, categories: [...(await categoriesByCode(tx)).keys()] }
   opened.limits = await openLimits(tx, listOf(content, 'limits', attempts), reading)

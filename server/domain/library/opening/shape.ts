@@ -130,6 +130,24 @@ const level = {
 export const limitShape = z.strictObject({ ...level, titles: wholeOrNone })
 export const loanShape = z.strictObject({ ...level, days: whole, renewals: whole, copies: wholeOrNone })
 
+/** A material type. One with a code that exists is changed. */
+export const materialTypeShape = z.strictObject({
+  code: text,
+  ja: optional,
+  en: optional,
+  easy: optional,
+  zh: optional,
+  ko: optional,
+  icon: optional,
+  group: optional,
+  lent: truth.optional(),
+  days: wholeOrNone.optional(),
+  renewals: wholeOrNone.optional(),
+  av: truth.optional(),
+  importDefault: truth.optional(),
+  retired: truth.optional(),
+})
+
 export type BranchPart = Partial<z.output<typeof branchShape>>
 export type Level = Pick<z.output<typeof limitShape>, keyof typeof level>
 

@@ -24,6 +24,8 @@ export const bounds = {
   titles: { least: 0, most: 9999 },
   days: { least: 1, most: 365 },
   renewals: { least: 0, most: 99 },
+  loanDays: { least: 1, most: 365 },
+  marcPosition: { least: 1, most: 999 },
   copies: { least: 0, most: 9999 },
   validYears: { least: 1, most: 50 },
   validUntilAge: { least: 1, most: 120 },

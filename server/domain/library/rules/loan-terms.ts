@@ -19,12 +19,21 @@ export function loanTermsSql(subject: Parameters<typeof mostSpecificRuleSql>[2])
   return mostSpecificRuleSql('category_loan_rules', 'days, renewals, copies', subject)
 }
 
+/** The terms of a material type. Null means that the rule of its group applies (R5). */
+interface OwnTerms {
+  groupCode: string
+  loanDays: number | null
+  renewals: number | null
+}
+
+/** Reads the terms on which a patron borrows a material type. The type's own terms precede those of its group (R5). */
 export async function readLoanTerms(
   tx: Pick<Tx, '$queryRaw'>,
   patron: { categoryCode: string; homeBranchId: number },
-  group: string,
+  own: OwnTerms,
 ): Promise<LoanTerms> {
   const { categoryCode, homeBranchId } = patron
+  const group = own.groupCode
   const [terms] = await tx.$queryRaw<LoanTerms[]>(
     loanTermsSql({
       group: Prisma.sql`${group}`,
@@ -33,7 +42,7 @@ export async function readLoanTerms(
     }),
   )
   if (!terms) throw new Error(`No loan rule covers the material group ${group}.`)
-  return terms
+  return { ...terms, days: own.loanDays ?? terms.days, renewals: own.renewals ?? terms.renewals }
 }
 
 /**

@@ -13,18 +13,29 @@ type RecordingDatabase = Database & Partial<Pick<RequestDatabase, 'recorder'>>
 export function cached<Value>(
   table: Parameters<Database['version']>[0],
   read: (db: RecordingDatabase) => Promise<Value>,
-): (db: RecordingDatabase) => Promise<Value> {
+): Cached<Value> {
   const known = new WeakMap<object, { value: Value; version: number; until: number }>()
-  return async (db) => {
-    const [version, now] = [db.version(table), Date.now()]
+  const peek = (db: RecordingDatabase) => {
     const last = known.get(db.key)
-    if (last && last.version === version && now < last.until) return last.value
+    return last && last.version === db.version(table) && Date.now() < last.until ? last.value : undefined
+  }
+  const cachedRead = async (db: RecordingDatabase) => {
+    const [version, now] = [db.version(table), Date.now()]
+    const last = peek(db)
+    if (last !== undefined) return last
     // The value is read from the primary, because the notification may arrive before a replica has the change.
     const value = await read(db.newest ?? db)
     // Stored under the version from before the read, so a change during the read makes the entry stale.
     if (version !== null) known.set(db.key, { value, version, until: now + maxAge })
     return value
   }
+  return Object.assign(cachedRead, { peek })
+}
+
+export interface Cached<Value> {
+  (db: RecordingDatabase): Promise<Value>
+  /** The cached value without waiting. Undefined when it must be read. */
+  peek(db: RecordingDatabase): Value | undefined
 }
 
 /** The library's policy values. */

@@ -29,7 +29,7 @@ export async function findDuplicates({ prisma }: Pick<Database, 'prisma'>): Prom
   // The first folded form is the whole title, without its subtitle, and the first author.
   const byTitle = Prisma.sql`
     SELECT md5(concat_ws(' ', split_part(t.folded_title, ' ', 1), split_part(t.folded_author, ' ', 1), t.published_year,
-        t.material_type, ${volumeSql})) AS key, t.id
+        t.type_code, ${volumeSql})) AS key, t.id
       FROM titles t WHERE t.folded_author <> '' AND t.published_year IS NOT NULL`
   const [done] = await prisma.$transaction(
     async (tx) => {
@@ -42,7 +42,7 @@ export async function findDuplicates({ prisma }: Pick<Database, 'prisma'>): Prom
             JOIN titles t ON t.id = p.title_id JOIN titles o ON o.id = p.other_id
            WHERE NOT EXISTS (SELECT FROM not_duplicates n WHERE (n.title_id, n.other_id) = (p.title_id, p.other_id))
              AND (${volumeSql} = '' OR coalesce(o.volume_order::text, o.volume, '') IN ('', ${volumeSql}))
-             AND t.material_type = o.material_type
+             AND t.type_code = o.type_code
            ORDER BY p.title_id, p.other_id, p.reason),
         gone AS (
           DELETE FROM duplicate_candidates c

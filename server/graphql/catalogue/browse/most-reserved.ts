@@ -2,7 +2,6 @@ import { maxTitles, minHolds, mostReserved, rankedPage } from '../../../domain/c
 import { cachedQuery } from '../../engine/execution/plan-cache.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { buildPage, defineConnection, pageRange } from '../../engine/schema/connections.ts'
-import { MaterialTypeEnum } from '../../enums.ts'
 import { Title } from '../title.ts'
 
 const listing = { name: 'mostReserved', types: ['int', 'int'] } as const
@@ -41,7 +40,7 @@ builder.queryField('mostReserved', (t) =>
   t.field({
     type: MostReserved,
     description: 'The most reserved titles (C4), of one material type or of all.',
-    args: { materialType: t.arg({ type: MaterialTypeEnum, description: 'Every type when absent.' }) },
+    args: { materialType: t.arg({ type: 'MaterialTypeCode', description: 'Every type when absent.' }) },
     resolve: (_root, { materialType }, { db, now }) => mostReserved(db, now, materialType),
   }),
 )

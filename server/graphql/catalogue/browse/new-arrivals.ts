@@ -2,7 +2,6 @@ import { arrivalWeeks, maxWeeks } from '../../../domain/catalogue/search/new-arr
 import { Temporal, toColumn } from '../../../domain/library/calendar/dates.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { MaterialTypeEnum } from '../../enums.ts'
 
 builder.queryField('arrivalWeeks', (t) =>
   t.field({
@@ -10,7 +9,7 @@ builder.queryField('arrivalWeeks', (t) =>
     size: 520,
     work: statementCost,
     description: `Mondays of the weeks in Tokyo time in which titles were added, newest first, at most ${maxWeeks}.`,
-    args: { materialType: t.arg({ type: MaterialTypeEnum, description: 'Every type when absent.' }) },
+    args: { materialType: t.arg({ type: 'MaterialTypeCode', description: 'Every type when absent.' }) },
     resolve: async (_root, { materialType }, { db, now }) =>
       (await arrivalWeeks(db, now, materialType)).map((monday) => toColumn(Temporal.PlainDate.from(monday))),
   }),

@@ -1,6 +1,5 @@
 import { builder } from '../../engine/schema/builder.ts'
 import { checkPageSize } from '../../engine/schema/connections.ts'
-import { MaterialTypeEnum } from '../../enums.ts'
 import { Title } from '../title.ts'
 
 const maxTitles = 50
@@ -15,7 +14,7 @@ builder.queryField('newTitles', (t) =>
         required: true,
         description: `Number of titles, at most ${maxTitles}.`,
       }),
-      materialType: t.arg({ type: MaterialTypeEnum, description: 'Every type when absent.' }),
+      materialType: t.arg({ type: 'MaterialTypeCode', description: 'Every type when absent.' }),
     },
     resolve: (query, _root, { first, materialType }, { db }) => {
       checkPageSize('first', first, maxTitles)

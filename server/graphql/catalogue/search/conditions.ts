@@ -3,7 +3,7 @@ import type { Conditions } from '../../../domain/catalogue/search/conditions.ts'
 import { dateIn, fromColumn, startOf } from '../../../domain/library/calendar/dates.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { LocationKindEnum, MaterialTypeEnum } from '../../enums.ts'
+import { LocationKindEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 import { ShelvingLocation } from '../../library/locations.ts'
 
@@ -26,7 +26,7 @@ export const TitleConditions = builder.inputType('TitleConditions', {
     ndc: t.string({ ...text, description: 'Prefix of the class number, for example 913.' }),
     isbn: t.string({ ...text, description: 'ISBN of 10 or 13 digits.' }),
     materialTypes: t.field({
-      type: [MaterialTypeEnum],
+      type: ['MaterialTypeCode'],
       validate: z.array(z.any()).max(20).nullish(),
       description: 'Any of these types. Every type when empty.',
     }),
@@ -83,7 +83,8 @@ export function conditionsFrom(given: ConditionsInput | null | undefined, now: D
   }
   return {
     ...others,
-    materialTypes: materialTypes ?? [],
+    // Two codes have the same meaning after a merge.
+    materialTypes: [...new Set(materialTypes ?? [])],
     branchId: branchId ? Number(branchId.id) : null,
     ...(place.locationIds.length + place.kinds.length > 0 && { place }),
     whole: contributor ? { author: contributor } : {},

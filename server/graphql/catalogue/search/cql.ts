@@ -1,8 +1,9 @@
 import { translateCql } from '../../../domain/catalogue/cql/conditions.ts'
 import { contextSets } from '../../../domain/catalogue/cql/context-sets.ts'
-import { cqlIndexes, type CqlIndex as IndexShape } from '../../../domain/catalogue/cql/indexes.ts'
+import { cqlIndexes, type CqlIndex as IndexShape, type LibraryCodes } from '../../../domain/catalogue/cql/indexes.ts'
 import { CqlRefused, cqlDiagnostics } from '../../../domain/catalogue/cql/refused.ts'
 import { foldConditions } from '../../../domain/catalogue/search/folded-conditions.ts'
+import { cachedMaterialTypes } from '../../../domain/library/material-types/material-types.ts'
 import { cachedBranches } from '../../../domain/library/rules/rule-cache.ts'
 import type { Context } from '../../engine/context/context.ts'
 import { builder } from '../../engine/schema/builder.ts'
@@ -54,8 +55,12 @@ const CqlIndex = builder.objectRef<IndexShape>('CqlIndex').implement({
   }),
 })
 
-async function branchIdsByCode({ db }: Context): Promise<Map<string, number>> {
-  return new Map((await cachedBranches(db)).map(({ code, id }) => [code, id]))
+async function libraryCodes({ db }: Context): Promise<LibraryCodes> {
+  const [branches, types] = [await cachedBranches(db), await cachedMaterialTypes(db)]
+  return {
+    branches: new Map(branches.map(({ code, id }) => [code, id])),
+    materialType: (code) => types.meant(code)?.code,
+  }
 }
 
 builder.queryFields((t) => ({
@@ -69,7 +74,7 @@ builder.queryFields((t) => ({
     type: [CqlIndex],
     size: 20,
     description: 'Indexes of CQL queries.',
-    resolve: async (_root, _args, context) => cqlIndexes(await branchIdsByCode(context)),
+    resolve: async (_root, _args, context) => cqlIndexes(await libraryCodes(context)),
   }),
   titlesByCql: t.connection(
     {
@@ -82,7 +87,7 @@ builder.queryFields((t) => ({
         query: t.arg.string({ required: true, description: 'CQL query over the indexes in `cqlIndexes`.' }),
       },
       resolve: async (_root, { query, ...args }, context, info) => {
-        const { asked, order } = translateCql(query, await branchIdsByCode(context))
+        const { asked, order } = translateCql(query, await libraryCodes(context))
         return titlePage(foldConditions(asked), order, args, context, info)
       },
     },

@@ -2,9 +2,10 @@ import type { Facets as FacetsShape } from '../../../domain/catalogue/search/fac
 import type { Interpretation as UnderstandingShape } from '../../../domain/catalogue/search-fallback/interpretation.ts'
 import type { Suggestion as SuggestionShape } from '../../../domain/catalogue/search-fallback/suggest.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { MaterialTypeEnum, SearchRungEnum } from '../../enums.ts'
+import { SearchRungEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { locationWithId, ShelvingLocation } from '../../library/locations.ts'
+import { MaterialType, materialTypeWithCode } from '../../library/material-types.ts'
 
 type FacetOf<Name extends Exclude<keyof FacetsShape, 'total' | 'inPassing'>> = FacetsShape[Name][number]
 
@@ -13,9 +14,10 @@ const countDescription = 'Number of titles when this value replaces the current 
 const TypeFacet = builder.objectRef<FacetOf<'types'>>('TypeFacet').implement({
   description: 'A material type in the search results.',
   fields: (t) => ({
-    type: t.expose('type', {
-      type: MaterialTypeEnum,
-      description: 'Material type, for the condition `materialTypes`.',
+    type: t.field({
+      type: MaterialType,
+      description: 'Material type, whose code is for the condition `materialTypes`.',
+      resolve: ({ type }, _args, context) => materialTypeWithCode(type, context),
     }),
     count: t.exposeInt('count', { description: countDescription }),
   }),

@@ -5,6 +5,7 @@ import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
+import { MaterialType, materialTypesWithCodes } from '../../library/material-types.ts'
 import { staffOnly } from '../desk-mutation.ts'
 
 const NumbersByEnum = builder.enumType('StatisticsGrouping', {
@@ -39,6 +40,13 @@ const Row = builder.objectRef<StatisticsRow & { by: StatisticsBy }>('StatisticsR
       description: 'The branch. Null when the dimension is another or there is no branch.',
       resolve: ({ key, by }, _args, context) =>
         by === 'BRANCH' && key !== '0' ? branchWithId(Number(key), context) : null,
+    }),
+    materialType: t.field({
+      type: MaterialType,
+      nullable: true,
+      description: 'The material type. Null when the dimension is another or there is no type.',
+      resolve: async ({ key, by }, _args, context) =>
+        by === 'TYPE' ? ((await materialTypesWithCodes([key], context))[0] ?? null) : null,
     }),
     loans: t.int({
       nullable: true,

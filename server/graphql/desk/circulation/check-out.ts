@@ -15,6 +15,7 @@ import { recordCheckOut } from '../../../domain/circulation/scans.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { CardExpired, PatronBlocked } from '../../../domain/holds/eligibility/standing.ts'
+import { MaterialNotLendable } from '../../../domain/holds/refusals.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import {
@@ -69,6 +70,7 @@ builder.mutationField('checkOut', (t) =>
         ItemOnLoan,
         ItemReferenceOnly,
         ItemNotLendable,
+        MaterialNotLendable,
         HeldForAnother,
         LoanLimitReached,
         KeyUsedForOther,

@@ -17,7 +17,7 @@ import { builder } from '../../engine/schema/builder.ts'
 import { defineRefusals, refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { CardRetirementEnum, ItemStatusEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
-import { MaterialGroup, materialGroupWithCode } from '../../library/library.ts'
+import { MaterialGroup, materialGroupWithCode } from '../../library/material-groups.ts'
 import { DeskHold, DeskItem } from '../types.ts'
 
 defineRefusals([

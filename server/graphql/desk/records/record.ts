@@ -4,7 +4,6 @@ import { type RecordField, recordFields } from '../../../domain/catalogue/titles
 import type { TitleRecord } from '../../../domain/catalogue/titles/title-record.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { MaterialTypeEnum } from '../../enums.ts'
 
 /** The description of each field of a record. */
 const descriptions: Record<RecordField, string> = {
@@ -29,7 +28,7 @@ const descriptions: Record<RecordField, string> = {
   contents: 'Pieces contained.',
   notes: 'Notes.',
   language: 'Language of the text.',
-  materialType: 'Material type.',
+  materialType: 'Code of the material type.',
   discLabel: 'Class on the label of a disc.',
 }
 
@@ -106,9 +105,9 @@ export const CatalogueRecordInput = builder.inputType('CatalogueRecordInput', {
     notes: t.stringList({ ...lines, description: 'Notes, at most 100.' }),
     language: t.string({ ...line, description: 'ISO 639-2 code. jpn when absent, null or empty.' }),
     materialType: t.field({
-      type: MaterialTypeEnum,
+      type: 'MaterialTypeCode',
       required: true,
-      description: 'Material type. A CD whose label marks it as spoken becomes SPOKEN_CD (L2).',
+      description: 'Code of the material type. A CD whose label marks it as spoken becomes SPOKEN_CD (L2).',
     }),
     discLabel: t.string({ ...line, description: 'Class on the label of a disc.' }),
   }),
@@ -202,7 +201,7 @@ export const CatalogueRecord = builder.objectRef<RecordInput>('CatalogueRecord')
         resolve: ({ language }) => language ?? 'jpn',
       }),
       materialType: t.field({
-        type: MaterialTypeEnum,
+        type: 'MaterialTypeCode',
         description: descriptions.materialType,
         resolve: ({ materialType }) => materialType,
       }),

@@ -16,6 +16,7 @@ import { usePlanCache } from '../execution/planned-fields.ts'
 import { codeScalar } from '../input/code-scalars.ts'
 import { invalidId } from '../input/id-errors.ts'
 import { validationError } from '../input/validation-error.ts'
+import { codeScalars } from './code-scalars.ts'
 import { fieldOptions } from './field-options.ts'
 
 const plainId = /^([A-Z]\w*):(\d{1,9})$/
@@ -41,11 +42,12 @@ export const builder = new SchemaBuilder<{
     // A string has the form YYYY-MM-DD.
     Date: { Input: Date; Output: Date | string }
     DateTime: { Input: Date; Output: Date }
+    MaterialTypeCode: { Input: string; Output: string }
     PatronCategoryCode: { Input: string; Output: string }
   }
   DefaultFieldNullability: false
 }>({
-  plugins: [ErrorsPlugin, RelayPlugin, ScopeAuthPlugin, PrismaPlugin, ValidationPlugin, fieldOptions],
+  plugins: [ErrorsPlugin, RelayPlugin, ScopeAuthPlugin, PrismaPlugin, ValidationPlugin, fieldOptions, codeScalars],
   defaultFieldNullability: false,
   errors: { directResult: true, defaultTypes: [] },
   prisma: {

@@ -11,8 +11,9 @@ import {
 } from '../../../domain/patrons/settings.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { perPatronNode } from '../../engine/schema/nodes.ts'
-import { AlertFrequencyEnum, ContactMethodEnum, LanguageEnum, MaterialTypeEnum, SearchFieldEnum } from '../../enums.ts'
+import { AlertFrequencyEnum, ContactMethodEnum, LanguageEnum, SearchFieldEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
+import { MaterialType, materialTypesWithCodes } from '../../library/material-types.ts'
 
 export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSettings'), {
   ...perPatronNode(({ patron }) => settingsOf(patron)),
@@ -22,10 +23,11 @@ export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSe
       type: SearchFieldEnum,
       description: 'Field that a search looks in. KEYWORD by default.',
     }),
-    searchTypes: t.expose('searchTypes', {
-      type: [MaterialTypeEnum],
+    searchTypes: t.field({
+      type: [MaterialType],
       size: 5,
       description: 'Material types of a search. Empty when all.',
+      resolve: ({ searchTypes }, _args, context) => materialTypesWithCodes(searchTypes, context),
     }),
     searchBranch: t.field({
       type: Branch,
@@ -73,7 +75,7 @@ const UpdateSearchSettingsInput = builder.inputType('UpdateSearchSettingsInput',
   fields: (t) => ({
     field: t.field({ type: SearchFieldEnum, description: 'Field that a search looks in. KEYWORD when null.' }),
     types: t.field({
-      type: [MaterialTypeEnum],
+      type: ['MaterialTypeCode'],
       description: 'Material types. All when null or empty.',
       validate: z.array(z.any()).max(20).nullish(),
     }),

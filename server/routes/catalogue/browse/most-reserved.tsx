@@ -5,7 +5,7 @@ import {
   reservedPerPage,
 } from '../../../../views/catalogue/browse/most-reserved.tsx'
 import { cursorAfterRows } from '../../../domain/common/cursors.ts'
-import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
+import { namedMaterialType } from '../../../graphql/in-process/material-types.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
@@ -16,10 +16,10 @@ export const mostReservedRoutes = new Hono<ServiceEnv>()
 mostReservedRoutes.get(urls.mostReserved.pattern, async (c) => {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
-  const type = namedEnumValue('MaterialType', c.req.query('type'))
+  const type = (await namedMaterialType(c.get('context'), c.req.query('type')))?.code
   const wanted = { type: type ?? null, first: reservedPerPage, after: cursorAfterRows((page - 1) * reservedPerPage) }
   const data = await runOperation(MostReservedQuery, wanted, c.get('context'))
-  const props = { type, page, reserved: data.mostReserved }
+  const props = { type, page, types: data.library.materialTypes, reserved: data.mostReserved }
   const beyond = page > 1 && data.mostReserved.titles.edges.length === 0
   return sendPage(c, <MostReservedPage frame={buildFrame(c, data)} {...props} />, beyond ? 404 : 200)
 })

@@ -5,7 +5,7 @@ import {
   ArrivalsStartQuery,
   arrivalsPerPage,
 } from '../../../../views/catalogue/browse/new-arrivals.tsx'
-import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
+import { namedMaterialType } from '../../../graphql/in-process/material-types.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { ServiceEnv } from '../../../http/service.ts'
 import { readSearch } from '../../../urls/rooms/search-state.ts'
@@ -20,9 +20,9 @@ arrivalRoutes.get(urls.arrivals.pattern, async (c) => {
   const query = c.req.query()
   const page = pageNumber(query.page)
   if (page === null) return c.notFound()
-  const type = namedEnumValue('MaterialType', query.type)
+  const type = (await namedMaterialType(c.get('context'), query.type))?.code
   const start = await runOperation(ArrivalsStartQuery, { type: type ?? null }, c.get('context'))
-  const { branches } = start.library
+  const { branches, materialTypes } = start.library
   const branch = branches.find(({ code }) => code === query.at)
   const week = weekAt(start.arrivalWeeks.map(dayOf), query.week)
   const { after, before } = readSearch(query)
@@ -35,7 +35,7 @@ arrivalRoutes.get(urls.arrivals.pattern, async (c) => {
     addedUntil: week?.to,
   }
   const data = await runOperation(ArrivalsQuery, { conditions, ...place }, c.get('context'))
-  const props = { state, week, branches, titles: data.titles }
+  const props = { state, week, branches, materialTypes, titles: data.titles }
   const beyond = page > 1 && data.titles.edges.length === 0
   return sendPage(c, <ArrivalsPage frame={buildFrame(c, data)} {...props} />, beyond ? 404 : 200)
 })

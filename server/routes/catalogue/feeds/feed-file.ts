@@ -65,7 +65,7 @@ export async function renderFeed(
       guid: `${new URL(baseUrl).host}/${title.id}`,
       date: new Date(title.addedAt),
       description: xmlSafe(asHtml(made)),
-      category: [{ name: texts.catalogue.materialTypes[materialType], term: materialType }],
+      category: [{ name: texts.typeName(materialType), term: materialType.code }],
     })
   }
   return kind === 'atom' ? feed.atom1() : feed.rss2()

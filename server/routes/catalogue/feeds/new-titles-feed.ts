@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { NewTitlesQuery } from '../../../../views/catalogue/feeds/new-titles-feed.ts'
 import { languages, textsIn } from '../../../../views/text/languages.ts'
-import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
+import { namedMaterialType } from '../../../graphql/in-process/material-types.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
@@ -15,7 +15,8 @@ newTitlesFeedRoutes.get(urls.newTitlesFeed.pattern, etag(), async (c) => {
   const { lang, type: asked } = c.req.query()
   const texts = textsIn(lang) ?? languages[0]
   // An unknown type is ignored, as in a search.
-  const type = namedEnumValue('MaterialType', asked)
+  const named = await namedMaterialType(c.get('context'), asked)
+  const type = named?.code
   const variables = { first: maxFeedTitles, type: type ?? null }
   const { library, newTitles: titles } = await runOperation(NewTitlesQuery, variables, c.get('context'))
   const newest = newestDate(titles)
@@ -25,8 +26,8 @@ newTitlesFeedRoutes.get(urls.newTitlesFeed.pattern, etag(), async (c) => {
   const file = await renderFeed('rss', {
     library,
     titles,
-    heading: type
-      ? `${texts.catalogue.browse.newTitles} - ${texts.catalogue.materialTypes[type]}`
+    heading: named
+      ? `${texts.catalogue.browse.newTitles} - ${texts.typeName(named)}`
       : texts.catalogue.browse.newTitles,
     texts,
     page: urls.search(type ? { type } : {}),

@@ -51,7 +51,7 @@ async function answer(c: PageContext, { verb, request }: ParsedOaiRequest, env: 
       // The list of sets has one page, so no token is valid.
       if (request.resumptionToken !== undefined) return { content: invalidToken }
       const { library } = await runOperation(OaiSetsQuery, {}, repository.context)
-      return { content: listSets(library.branches) }
+      return { content: listSets(library) }
     }
     case 'ListMetadataFormats': {
       const error = request.identifier === undefined ? null : await formatsError(request.identifier, repository)

@@ -1,6 +1,6 @@
-import type { MaterialType } from '../../../../generated/prisma/enums.ts'
 import type { SearchQuery, SearchStart } from '../../../../views/catalogue/search/search.tsx'
 import {
+  joinedCodes,
   maxWordsLength,
   type SearchBoxState,
   stateFromSettings,
@@ -9,7 +9,7 @@ import type { VariablesOf } from '../../../../views/graphql.ts'
 import { dayAt } from '../../../common/time-zone.ts'
 import type { SearchField, SearchOrder } from '../../../domain/catalogue/search/search.ts'
 import {
-  materialTypesIn,
+  materialCodesIn,
   nameOf,
   type ReadSearch,
   readSearch,
@@ -40,7 +40,6 @@ interface SearchProblem {
 /** A parsed search address. Values that are not understood are absent. */
 export interface ParsedSearch extends SearchBoxState {
   state: SearchState & Pick<ReadSearch, 'kind'> & { text: string; field: SearchField; order: SearchOrder; page: number }
-  types: MaterialType[]
   /** Less than the state's `rows` when the address is long. */
   perPage: number
   troubles: SearchProblem[]
@@ -55,10 +54,12 @@ export function parseSearch(query: Record<string, string>, page: number, start: 
   const branch = branches.find(({ code }) => code === given.at) ?? null
   const atBranch = start.library.branches?.find(({ id }) => id === branch?.id)
   const place = atBranch?.shelvingLocations?.find(({ code }) => code === given.place) ?? null
-  const { resultsPerPage: usual } = start.library
+  const { resultsPerPage: usual, materialTypes } = start.library
+  const types = namedTypes(materialTypes, given.type)
   const wanted = read.rows ?? settings?.resultsPerPage ?? usual
   const state = {
     ...given,
+    type: joinedCodes(types) || undefined,
     text: read.text ?? '',
     field: given.field ?? 'KEYWORD',
     at: branch?.code,
@@ -70,8 +71,30 @@ export function parseSearch(query: Record<string, string>, page: number, start: 
   }
   const { length } = urls.search({ ...state, page: 1 })
   const perPage = Math.min(wanted, titlesByAddressLength.find(({ longer }) => length > longer)?.titles ?? wanted)
-  const types = materialTypesIn(state.type)
-  return { state: { ...state, page }, types, branch, place, settings, perPage, troubles: findProblems(state, query) }
+  const offeredTypes = materialTypes.filter(({ isRetired }) => !isRetired)
+  return {
+    state: { ...state, page },
+    types,
+    offeredTypes,
+    branch,
+    place,
+    settings,
+    perPage,
+    troubles: findProblems(state, query),
+  }
+}
+
+/**
+ * The types that an address names, in the library's order. A merged type is the one into which it was merged. All offered
+ * types together are the same as none.
+ */
+function namedTypes(all: SearchStart['library']['materialTypes'], text: string | undefined) {
+  const codes = materialCodesIn(text)
+  if (codes.length === 0) return []
+  const known = new Map(all.map((type) => [type.code, type.mergedInto ?? type.code]))
+  const wanted = new Set(codes.flatMap((code) => known.get(code) ?? []))
+  const isEvery = all.every(({ code, isRetired }) => isRetired || wanted.has(code))
+  return isEvery ? [] : all.filter(({ code }) => wanted.has(code))
 }
 
 function findProblems(state: SearchState, query: Record<string, string>): SearchProblem[] {
@@ -108,7 +131,14 @@ export function toTitleConditions({ state, types, branch, place }: ParsedSearch,
   const since = days === undefined ? null : new Date(moment.getTime() - days * 24 * 3600_000)
   return {
     ...wordConditions(state),
-    ...{ language, yearFrom: from, yearTo: to, materialTypes: types, branchId: branch?.id, lendableNow: now === '1' },
+    ...{
+      language,
+      yearFrom: from,
+      yearTo: to,
+      materialTypes: types.map(({ code }) => code),
+      branchId: branch?.id,
+      lendableNow: now === '1',
+    },
     ...(place && { locationIds: [place.id] }),
     ...(kind && { locationKinds: [kind] }),
     addedSince: since && dayAt(since),

@@ -64,7 +64,8 @@ searchRoutes.get(urls.narrowSearch.pattern, async (c) => {
     { conditions, ...interpretationArgument(asked.state) },
     c.get('context'),
   )
-  return sendPage(c, <NarrowSearchPage frame={buildFrame(c, data)} state={asked.state} place={asked.place} {...data} />)
+  const { state, types, place } = asked
+  return sendPage(c, <NarrowSearchPage frame={buildFrame(c, data)} {...{ state, types, place }} {...data} />)
 })
 
 /** A search without words shows the form, not the whole catalogue. */
@@ -91,7 +92,7 @@ async function read(c: PageContext, page: number): Promise<ParsedSearch> {
   return parseSearch(query, page, await runOperation(SearchStartQuery, known, context))
 }
 
-async function advancedPage(c: PageContext, { state, troubles }: ParsedSearch) {
+async function advancedPage(c: PageContext, { state, types, troubles }: ParsedSearch) {
   const data = await runOperation(AdvancedSearchQuery, {}, c.get('context'))
   const { from = '', to = '' } = c.req.query()
   const typedYears = {
@@ -100,7 +101,7 @@ async function advancedPage(c: PageContext, { state, troubles }: ParsedSearch) {
   }
   const words = c.get('texts').catalogue.conditions.trouble
   const faults = troubles.map(({ what, field }) => ({ field, text: words[what] }))
-  const props = { state, typedYears, branches: data.library.branches }
+  const props = { state, types, typedYears, library: data.library }
   const page = <AdvancedSearchPage frame={buildFrame(c, data, faults)} {...props} />
   return sendPage(c, page, faults.length > 0 ? 400 : 200)
 }

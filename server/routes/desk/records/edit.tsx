@@ -59,7 +59,7 @@ editRecordRoutes.post(urls.desk.newRecord, async (c) => {
         }
       />,
     )
-  const { record, wrong } = parseRecord(frame.texts, values)
+  const { record, wrong } = parseRecord(frame, values)
   if (wrong) return sendPage(c, <NewRecordPage frame={withErrors(frame, wrong)} values={values} />, 422)
   const { done } = await runOperation(CreateTitle, { key: submissionKey(form), record }, c.get('context'))
   if (done.__typename === 'DeskTitlePayload') {
@@ -125,7 +125,7 @@ interface Edit {
 async function save(c: DeskContext, edit: Edit, values: RecordValues): Promise<Response> {
   const frame = c.get('desk')
   const { records: words } = frame.texts.desk
-  const { record, wrong } = parseRecord(frame.texts, values)
+  const { record, wrong } = parseRecord(frame, values)
   if (wrong) return sendPage(c, <EditRecordPage frame={withErrors(frame, wrong)} {...edit} values={values} />, 422)
   const { id } = edit.title.title
   const { done } = await runOperation(UpdateTitle, { id, version: edit.version, record }, c.get('context'))

@@ -1,3 +1,4 @@
+import type { DeskFrame } from '../../../../views/desk/frame.tsx'
 import {
   allFields,
   type ContributorValues,
@@ -8,9 +9,7 @@ import {
 } from '../../../../views/desk/records/record-data.ts'
 import { linesOf } from '../../../../views/desk/records/refusal.ts'
 import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
-import type { DeskTexts } from '../../../../views/text/languages.ts'
 import { secretHash } from '../../../domain/common/secrets.ts'
-import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 
 type Form = Record<string, unknown>
 
@@ -45,7 +44,7 @@ function readContributors(form: Form): ContributorValues[] {
 }
 
 /** Converts the form's values for the API, or lists those that cannot be read. */
-export function parseRecord(texts: DeskTexts, values: RecordValues) {
+export function parseRecord({ texts, library }: DeskFrame, values: RecordValues) {
   const words = texts.desk.records
   const wrong: FormError[] = []
   const number = (field: 'volumeOrder' | 'publishedYear') => {
@@ -56,7 +55,7 @@ export function parseRecord(texts: DeskTexts, values: RecordValues) {
     return null
   }
   const [volumeOrder, publishedYear] = [number('volumeOrder'), number('publishedYear')]
-  const materialType = namedEnumValue('MaterialType', values.materialType)
+  const materialType = library.materialTypes.find(({ code }) => code === values.materialType)?.code
   if (!materialType) wrong.push({ field: 'materialType', text: words.faults.NOT_A_TYPE })
   if (!materialType || wrong.length > 0) return { wrong }
   const lists = Object.fromEntries(listNames.map((name) => [name, linesOf(values[name])]))

@@ -13,7 +13,8 @@ import {
   SearchSettingsPage,
 } from '../../../../views/patrons/settings/settings-forms.tsx'
 import { textsOf } from '../../../../views/text/languages.ts'
-import { namedEnumValue, namedEnumValues } from '../../../graphql/in-process/enum-values.ts'
+import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
+import { namedMaterialCodes } from '../../../graphql/in-process/material-types.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { setLanguageCookie } from '../../../http/request/language.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
@@ -38,7 +39,7 @@ settingsFormRoutes.post(urls.searchSettings, async (c) => {
   const texts = c.get('texts')
   const [field, types] = [
     namedEnumValue('SearchField', one(typed, 'in')),
-    namedEnumValues('MaterialType', [typed.type ?? []].flat()),
+    await namedMaterialCodes(c.get('context'), [typed.type ?? []].flat()),
   ]
   const [at, n] = [one(typed, 'at'), one(typed, 'n')]
   if (!field || !types || !isNumber(at) || !isNumber(n)) {

@@ -231,7 +231,7 @@ test('trying the rules answers the due date, the rules applied and every reason,
   await db.prisma.holdLimit.create({ data: { groupCode: 'PRINT', category: 'TRIED', titles: 0 } })
   const title = await newTitle(db)
   const barcode = title.items[0]?.barcode
-  const query = `query ($at: ID!, $card: String, $category: PatronCategoryCode, $home: ID, $barcode: String, $type: MaterialType) {
+  const query = `query ($at: ID!, $card: String, $category: PatronCategoryCode, $home: ID, $barcode: String, $type: MaterialTypeCode) {
     tryRules(branchId: $at, cardNumber: $card, category: $category, homeBranchId: $home, barcode: $barcode, materialType: $type) {
       __typename
       ... on RuleTrial {

@@ -237,12 +237,18 @@ test('a new branch is last in the order, has a unique code, and can be chosen im
   })
 })
 
+/** Changes a material type, with its values as GraphQL text. */
+async function changeType(code: string, values: string) {
+  const { version } = await db.prisma.materialType.findUniqueOrThrow({ where: { code } })
+  return change(db, 'updateMaterialType', `input: { code: "${code}", version: ${version}, ${values} }`)
+}
+
 test('a material type that moves to another group counts there immediately, and holds above its limit stay (L1)', async () => {
   const patron = await newPatron(db)
   const held = []
   for (let i = 0; i < 3; i++) held.push(await hold(db, patron, await newTitle(db, { materialType: 'MAGAZINE' })))
   await setLimit(db, { group: 'VIDEO' }, 2)
-  expect(await change(db, 'setMaterialPolicy', 'type: MAGAZINE, group: "VIDEO", isAv: true')).toEqual(done)
+  expect(await changeType('MAGAZINE', 'group: "VIDEO", isAv: true')).toEqual(done)
   const refusal = { __typename: 'LimitReached', limit: 2, inUse: 3, group: { code: 'VIDEO' } }
   expect(await place(db, patron, await newTitle(db, { materialType: 'MAGAZINE' }))).toEqual(refusal)
   expect(await db.prisma.hold.count({ where: { patronId: patron.id, state: 'QUEUED' } })).toBe(3)
@@ -251,23 +257,24 @@ test('a material type that moves to another group counts there immediately, and 
       pickup: await branchOf(db, 'ashimori'),
     }),
   ).toMatchObject({ __typename: 'AvPickupNotOffered' })
-  expect(await change(db, 'setMaterialPolicy', 'type: MAGAZINE, group: "NOSUCH", isAv: false')).toEqual({
+  expect(await changeType('MAGAZINE', 'group: "NOSUCH", isAv: false')).toEqual({
     __typename: 'NotFound',
   })
-  await change(db, 'setMaterialPolicy', 'type: MAGAZINE, group: "PRINT", isAv: false')
+  await changeType('MAGAZINE', 'group: "PRINT", isAv: false')
   await setLimit(db, { group: 'VIDEO' }, 5)
 })
 
 test('the class range of spoken CDs needs two ordered ends or none, and applies to later records (L2)', async () => {
   const typeOf = async (discLabel: string) => (await newTitle(db, { materialType: 'CD', discLabel })).materialType
+  await changeType('SPOKEN_CD', 'discLabelFrom: null, discLabelTo: null')
   for (const range of ['discLabelFrom: 700', 'discLabelTo: 700', 'discLabelFrom: 701, discLabelTo: 700']) {
-    expect([range, await change(db, 'setSpokenCdLabels', range)]).toEqual([range, { __typename: 'DiscLabelsRefused' }])
+    expect([range, await changeType('SPOKEN_CD', range)]).toEqual([range, { __typename: 'DiscLabelsRefused' }])
   }
   const refusal = { __typename: 'FigureOutOfBounds', field: 'discLabelTo', least: 0, most: 999 }
-  expect(await change(db, 'setSpokenCdLabels', 'discLabelFrom: 700, discLabelTo: 1000')).toEqual(refusal)
-  expect(await change(db, 'setSpokenCdLabels', 'discLabelFrom: 600, discLabelTo: 600')).toEqual(done)
+  expect(await changeType('SPOKEN_CD', 'discLabelFrom: 700, discLabelTo: 1000')).toEqual(refusal)
+  expect(await changeType('SPOKEN_CD', 'discLabelFrom: 600, discLabelTo: 600')).toEqual(done)
   expect([await typeOf('600'), await typeOf('723')]).toEqual(['SPOKEN_CD', 'CD'])
-  expect(await change(db, 'setSpokenCdLabels', 'discLabelFrom: null, discLabelTo: null')).toEqual(done)
+  expect(await changeType('SPOKEN_CD', 'discLabelFrom: null, discLabelTo: null')).toEqual(done)
   expect([await typeOf('600'), await typeOf('723')]).toEqual(['CD', 'CD'])
-  await change(db, 'setSpokenCdLabels', 'discLabelFrom: 700, discLabelTo: 799')
+  await changeType('SPOKEN_CD', 'discLabelFrom: 700, discLabelTo: 799')
 })

@@ -130,7 +130,7 @@ test('the log has the old and new values of changed figures, and nothing of refu
 test('staff read the rules with the valid range of every figure (D)', async () => {
   const operation = `{ rules {
     policy { shelfDays confirmSchedule } holdLimits { group { code } category { code } branch { id } titles }
-    loanRules { group { code } days renewals copies } materials { type group { code } isAv discLabelFrom discLabelTo }
+    loanRules { group { code } days renewals copies } materialTypes { code group { code } isAv discLabelFrom discLabelTo }
     branches { code acceptsPickup } bounds { field least most }
   } }`
   const { rules } = await askAsLibrarian(db, operation)
@@ -141,8 +141,8 @@ test('staff read the rules with the valid range of every figure (D)', async () =
     { group: { code: 'VIDEO' }, category: null, branch: null, titles: 5 },
   ])
   expect(rules.loanRules[0]).toEqual({ group: { code: 'PRINT' }, days: 14, renewals: 1, copies: null })
-  const spoken = { type: 'SPOKEN_CD', group: { code: 'PRINT' }, isAv: false, discLabelFrom: 700, discLabelTo: 799 }
-  expect(rules.materials).toContainEqual(spoken)
+  const spoken = { code: 'SPOKEN_CD', group: { code: 'PRINT' }, isAv: false, discLabelFrom: 700, discLabelTo: 799 }
+  expect(rules.materialTypes).toContainEqual(spoken)
   expect(rules.branches[0]).toEqual({ code: 'chuo', acceptsPickup: true })
   expect(rules.bounds).toContainEqual({ field: 'shelfDays', least: 1, most: 90 })
 })

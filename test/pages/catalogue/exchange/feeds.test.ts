@@ -183,7 +183,7 @@ test('API clients get the new titles by GraphQL, at most 50, and a note when mor
 
 test.each([
   ['all', {}, 'titles_newest_idx'],
-  ['one type', { type: 'CD' }, 'titles_newest_of_type_idx'],
+  ['one type', { type: 'CD' }, 'titles_newest_of_code_idx'],
 ])('%s: the feed is one statement that reads the newest titles from an index', async (_what, wanted, index) => {
   const { app } = openApp(db)
   await app.request(urls.newTitlesFeed())

@@ -1,6 +1,6 @@
-import { MaterialType } from '../../../../generated/prisma/enums.ts'
 import type { Database } from '../../../../server/database/database.ts'
 import { urls } from '../../../../server/urls/urls.ts'
+import { usualTypes } from '../../../support/library/material-types.ts'
 import { newTitle } from '../../../support/library/world.ts'
 import { longRecord, patronWith, visitorWith } from '../../crowd.ts'
 import type { AddPage } from '../../every-page.ts'
@@ -29,7 +29,7 @@ export async function addSearchPages(db: Database, add: AddPage): Promise<void> 
     'tgl',
     'lat',
   ]
-  const types = Object.values(MaterialType)
+  const types = usualTypes
   for (let i = 0; i < 25; i++) {
     const [language, materialType, ndcs] = [languages[i % 16], types[i % 8] ?? 'BOOK', [`${i % 10}13.6`]]
     await newTitle(db, { ...longRecord, language, materialType, ndcs, publishedYear: 1940 + i * 4 })

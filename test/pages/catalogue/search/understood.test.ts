@@ -50,14 +50,14 @@ test('API clients choose whether words are interpreted, and get the words that w
     ask(
       db,
       `{ titles(conditions: { keyword: "霧笛の王女様" } ${args}) {
-      totalCount understood { rung: fallback words } facets { types { type count } } edges { node { title } } } }`,
+      totalCount understood { rung: fallback words } facets { types { type { code } count } } edges { node { title } } } }`,
     )
   expect(await titles('')).toMatchObject({ titles: { totalCount: 0, understood: null, edges: [] } })
   expect(await titles('understand: true')).toEqual({
     titles: {
       totalCount: 1,
       understood: { rung: 'SOUND', words: 'ムテキノオウジョサマ' },
-      facets: { types: [{ type: 'BOOK', count: 1 }] },
+      facets: { types: [{ type: { code: 'BOOK' }, count: 1 }] },
       edges: [{ node: { title: '霧笛の王女さま' } }],
     },
   })

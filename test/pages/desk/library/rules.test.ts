@@ -206,23 +206,69 @@ test('a branch is added, and the list shows it (D)', async () => {
 })
 
 test('a material type moves to another group, and the classes of spoken CDs change (L1, L2)', async () => {
-  await desk.visit(urls.desk.ruleMaterials)
+  const of = (code: string) => db.prisma.materialType.findUniqueOrThrow({ where: { code } })
+  await desk.visit(urls.desk.ruleMaterial('CASSETTE'))
   await desk.submit(urls.desk.ruleMaterial('CASSETTE'), { group: 'CD', isAv: 'true' })
-  const of = (type: 'CASSETTE' | 'SPOKEN_CD') => db.prisma.materialPolicy.findUniqueOrThrow({ where: { type } })
   expect(await of('CASSETTE')).toMatchObject({ groupCode: 'CD', isAv: true })
-  await desk.submit(urls.desk.ruleDiscLabels, { discLabelFrom: '８００' })
+  const spoken = urls.desk.ruleMaterial('SPOKEN_CD')
+  await desk.visit(spoken)
+  await desk.submit(spoken, { discLabelFrom: '８００' })
   expect([desk.page.status, said()]).toEqual([422, expect.stringContaining('小さいほうを先に')])
-  expect(desk.fillIn(urls.desk.ruleDiscLabels).get('discLabelFrom')).toBe('８００')
-  await desk.submit(urls.desk.ruleDiscLabels, { discLabelTo: '899' })
+  expect(desk.fillIn(spoken).get('discLabelFrom')).toBe('８００')
+  await desk.submit(spoken, { discLabelTo: '899' })
   expect(await of('SPOKEN_CD')).toMatchObject({ discLabelFrom: 800, discLabelTo: 899 })
 })
 
+test('a material type is created from a suggestion, changed, merged and deleted at the desk (L9)', async () => {
+  const { newRuleMaterial, ruleMaterial, ruleMaterialMerge, ruleMaterialState } = urls.desk
+  await desk.visit(`${newRuleMaterial}?from=PICTURE_BOOK`)
+  await desk.submit(newRuleMaterial, { loanDays: '999' })
+  expect([desk.page.status, said()]).toEqual([422, expect.stringContaining('1から365まで')])
+  await desk.submit(newRuleMaterial, { loanDays: '７' })
+  const of = (code: string) => db.prisma.materialType.findUnique({ where: { code } })
+  expect(await of('PICTURE_BOOK')).toMatchObject({ name: '絵本', nameZh: '绘本', icon: 'PICTURE_BOOK', loanDays: 7 })
+  const form = ruleMaterial('PICTURE_BOOK')
+  await desk.visit(form)
+  await db.prisma.materialType.update({ where: { code: 'PICTURE_BOOK' }, data: { version: { increment: 1 } } })
+  await desk.submit(form, { name: 'えほん' })
+  expect([desk.page.status, said()]).toEqual([409, expect.stringContaining('ほかの職員')])
+  expect(desk.fillIn(form).get('name')).toBe('えほん')
+  await desk.submit(form, {})
+  expect(await of('PICTURE_BOOK')).toMatchObject({ name: 'えほん', loanDays: 7 })
+  await desk.submit(ruleMaterialMerge('PICTURE_BOOK'), {})
+  expect([desk.page.status, said()]).toEqual([422, expect.stringContaining('「統合する先」を一覧から選んでください。')])
+  await desk.submit(ruleMaterialMerge('PICTURE_BOOK'), { into: 'BOOK' })
+  expect(await of('PICTURE_BOOK')).toMatchObject({ mergedInto: 'BOOK' })
+  expect(desk.page.text).toContain('「本」に統合しました')
+  await desk.visit(`${newRuleMaterial}?from=MAP`)
+  await desk.submit(newRuleMaterial, {})
+  await desk.submit(ruleMaterialState('MAP'), { act: 'delete' })
+  expect([await of('MAP'), desk.page.status]).toEqual([null, 200])
+})
+
+test('the rules that give MARC records a type are tried and changed at the desk (L14)', async () => {
+  const { marcRules, newMarcRule } = urls.desk
+  await desk.visit(`${marcRules}?leader=00000ncm&form=&fixedField=&description=`)
+  expect(desk.page.text).toContain('種別: 本')
+  await desk.visit(newMarcRule)
+  await desk.submit(newMarcRule, { type: 'CD', marcPosition: '1', fixedField: '23' })
+  expect([desk.page.status, said()]).toEqual([422, expect.stringContaining('23=d')])
+  await desk.submit(newMarcRule, { recordTypes: 'c', fixedField: '' })
+  expect(await db.prisma.materialTypeRule.findFirst({ where: { position: 1 } })).toMatchObject({ typeCode: 'CD' })
+  await desk.visit(`${marcRules}?leader=00000ncm`)
+  expect(desk.page.text).toContain('種別: CD')
+  const { id } = await db.prisma.materialTypeRule.findFirstOrThrow({ where: { position: 1 } })
+  await desk.visit(urls.desk.marcRule(`MarcTypeRule:${id}`))
+  await desk.submit(urls.desk.marcRuleDelete(`MarcTypeRule:${id}`), {})
+  expect(await db.prisma.materialTypeRule.count({ where: { id } })).toBe(0)
+})
+
 test('a value that no form offers is not found or refused, and changes nothing (bad input)', async () => {
-  const before = await Promise.all([policy(), db.prisma.holdLimit.findMany(), db.prisma.materialPolicy.findMany()])
+  const before = await Promise.all([policy(), db.prisma.holdLimit.findMany(), db.prisma.materialType.findMany()])
   for (const address of [
     '/desk/rules/limits/CD/PIRATE/-',
     '/desk/rules/limits/CD/-/x',
-    '/desk/rules/materials/SCROLL',
+    '/desk/rules/material-types/SCROLL',
   ]) {
     await desk.forge(address, { titles: '1', group: 'CD', isAv: 'true' })
     expect([address, desk.page.status]).toEqual([address, 404])
@@ -235,11 +281,11 @@ test('a value that no form offers is not found or refused, and changes nothing (
   ])
   await desk.forge(urls.desk.ruleLimits, { group: 'NOSUCH', category: 'RESIDENT', titles: '1' })
   expect(desk.page.status).toBe(409)
-  await desk.forge(urls.desk.ruleMaterial('BOOK'), { group: 'CD', isAv: 'perhaps' })
+  await desk.forge(urls.desk.ruleMaterial('BOOK'), { version: '1', isAv: 'perhaps' })
   expect(desk.page.status).toBe(422)
   await desk.visit('/desk/rules/branches/999999')
   expect(desk.page.status).toBe(404)
-  expect(await Promise.all([policy(), db.prisma.holdLimit.findMany(), db.prisma.materialPolicy.findMany()])).toEqual(
+  expect(await Promise.all([policy(), db.prisma.holdLimit.findMany(), db.prisma.materialType.findMany()])).toEqual(
     before,
   )
 })
@@ -247,8 +293,8 @@ test('a value that no form offers is not found or refused, and changes nothing (
 test("the rules' pages are small and make few statements (D)", async () => {
   let sent: string[] = []
   db.onStatement((sql) => sent.push(sql))
-  const { rules, ruleLimits, ruleLoans, ruleBranches, ruleMaterials } = urls.desk
-  for (const page of [rules, ruleLimits, ruleLoans, ruleBranches, ruleMaterials]) {
+  const { rules, ruleLimits, ruleLoans, ruleBranches, ruleMaterials, marcRules } = urls.desk
+  for (const page of [rules, ruleLimits, ruleLoans, ruleBranches, ruleMaterials, marcRules]) {
     await desk.visit(page)
     sent = []
     await desk.visit(page)

@@ -1,13 +1,13 @@
-import { MaterialType } from '../../../../generated/prisma/enums.ts'
 import type { Database } from '../../../../server/database/database.ts'
 import { urls } from '../../../../server/urls/urls.ts'
+import { usualTypes } from '../../../support/library/material-types.ts'
 import { patronWith, signedInCookies } from '../../crowd.ts'
 import type { AddPage } from '../../every-page.ts'
 
 /** The pages of a patron with all settings, and the settings pages. `words` finds more titles than a page has. */
 export async function addSettingsPages(db: Database, add: AddPage, words: string): Promise<void> {
   const { patron, cookies } = await patronWith(db, [])
-  const seven = Object.values(MaterialType).slice(0, 7)
+  const seven = usualTypes.slice(0, 7)
   const searching = {
     searchField: 'TITLE',
     searchTypes: seven,

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { translateCql } from '../../../../server/domain/catalogue/cql/conditions.ts'
+import { usualImportTypes } from '../../../../server/domain/library/material-types/import-types.ts'
 
 const branches = new Map([
   ['chuo', 1],
   ['kita', 2],
 ])
-const read = (query: string) => translateCql(query, branches)
+const codes = { branches, materialType: usualImportTypes.meant }
+const read = (query: string) => translateCql(query, codes)
 
 test.each([
   ['窓口', { keyword: '窓口' }],

@@ -5,13 +5,14 @@ import { contextSets } from '../../../../server/domain/catalogue/cql/context-set
 import { parseCql } from '../../../../server/domain/catalogue/cql/parse.ts'
 import { CqlRefused } from '../../../../server/domain/catalogue/cql/refused.ts'
 import { type CqlQuery, type CqlTree, escapeTerm, printCql } from '../../../../server/domain/catalogue/cql/tree.ts'
+import { usualImportTypes } from '../../../../server/domain/library/material-types/import-types.ts'
 
 /** Formats a query in canonical form. */
 const whole = (query: string) => printCql(parseCql(query)).replaceAll('"', '')
 
 function refusal(query: string): [number, string] | null {
   try {
-    translateCql(query, new Map([['chuo', 1]]))
+    translateCql(query, { branches: new Map([['chuo', 1]]), materialType: usualImportTypes.meant })
     return null
   } catch (error) {
     if (!(error instanceof CqlRefused)) throw error
@@ -173,7 +174,10 @@ test('any text can be written as a term that matches it literally', () => {
   const kept = plainText.filter((text) => text !== '' && !spaced.test(text) && !/^[-－−‐]/.test(text))
   fc.assert(
     fc.property(kept, (text) => {
-      const { asked } = translateCql(`title = "${escapeTerm(text)}"`, new Map())
+      const { asked } = translateCql(`title = "${escapeTerm(text)}"`, {
+        branches: new Map(),
+        materialType: usualImportTypes.meant,
+      })
       expect(asked).toEqual({ title: text })
     }),
   )

@@ -4,6 +4,7 @@ import { copiesOf } from '../../../../jobs/import/marc/copies.ts'
 import { type Profile, readProfile } from '../../../../jobs/import/marc/profile.ts'
 import { titleRecordOf } from '../../../../jobs/import/marc/title/map.ts'
 import { openSource } from '../../../../jobs/import/open-source.ts'
+import { compileMarcRules } from '../../../../server/domain/library/material-types/marc-rules.ts'
 import { shared, useFolder } from '../../../jobs/catalogue/import-files.ts'
 import { allOf, marc } from '../../../jobs/catalogue/marc-records.ts'
 
@@ -153,8 +154,27 @@ test.each<[what: string, fields: string[], type: string]>([
   ['VHS', ['LDR 00000ngm a2200000 a 4500', '007 vf cbahos'], 'VIDEO'],
   ['a laser disc', ['LDR 00000ngm a2200000 a 4500', '007 vd cgaizq'], 'LD'],
   ['video without 007', ['LDR 00000ngm a2200000 a 4500', '300 ## $aビデオカセット1巻'], 'VIDEO'],
-])('a record that is %s by leader and 007 gets its material type', async (_what, fields, type) => {
+])('a record that is %s by leader and 007 gets its material type (L14)', async (_what, fields, type) => {
   expect(await title([...fields, '245 00 $a題名'])).toMatchObject({ materialType: type, warnings: [] })
+})
+
+test('a rule can look at 008 and at any position of 007, and the first rule that holds applies (L14)', () => {
+  const none = { levels: '', form: '', fixedField: '', words: '', unlabelled: false }
+  const typeOf = compileMarcRules([
+    { ...none, typeCode: 'LARGE_PRINT', recordTypes: 'a', fixedField: '23=d' },
+    { ...none, typeCode: 'BLU_RAY', recordTypes: 'g', form: 'v???s' },
+    { ...none, typeCode: 'SCORE', recordTypes: 'cd' },
+    { ...none, typeCode: 'PICTURE_BOOK', recordTypes: 'a', words: '絵本|picture (book)' },
+    { ...none, typeCode: 'BOOK', recordTypes: 'a' },
+  ])
+  const facts = { leader: '00000nam', form: '', fixedField: '', description: [] as string[], isLabelled: false }
+  expect(typeOf({ ...facts, fixedField: `${' '.repeat(23)}d` })).toBe('LARGE_PRINT')
+  expect(typeOf({ ...facts, leader: '00000ngm', form: 'vd csaizq' })).toBe('BLU_RAY')
+  expect(typeOf({ ...facts, leader: '00000ncm' })).toBe('SCORE')
+  expect(typeOf({ ...facts, description: ['1冊 (絵本)'] })).toBe('PICTURE_BOOK')
+  expect(typeOf({ ...facts, description: ['PICTURE (BOOK)'] })).toBe('PICTURE_BOOK')
+  expect(typeOf({ ...facts, description: ['picture book'] })).toBe('BOOK')
+  expect(typeOf({ ...facts, leader: '' })).toBeUndefined()
 })
 
 test('the profile sets the codes of material types and disc label classes', async () => {
@@ -249,7 +269,7 @@ test('an error in a profile is reported with its path', async () => {
   const complaint = async (profile: object) => profileOf(profile).catch(String)
   expect(await complaint({ copies: { field: '952', barcode: 'pp' } })).toContain('copies.barcode: must be the code of')
   expect(await complaint({ copies: { field: '95' } })).toContain('copies.field: must be a tag')
-  expect(await complaint({ materialTypes: { BK: 'PAPYRUS' } })).toContain('materialTypes.BK')
+  expect(await complaint({ materialTypes: { BK: 'papyrus' } })).toContain('materialTypes.BK')
   expect(await complaint({ materialTypeFrom: '942c' })).toContain('materialTypeFrom: must be a tag and a subfield')
   expect(await complaint({ sauce: 'x' })).toContain('sauce')
   expect(await readProfile(await folder.write('broken.json', '{')).catch(String)).toContain('is not valid JSON')

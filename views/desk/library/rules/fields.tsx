@@ -33,17 +33,19 @@ interface FieldProps {
 
 interface TextProps extends FieldProps {
   value: string
+  /** Replaces the usual label of the field. */
+  label?: string
   note?: string
   numeric?: boolean
   /** Maximum number of characters. */
   most?: number
 }
 
-export function TextField({ rules, form, name, value, note, numeric, most = 100, remembered }: TextProps) {
+export function TextField({ rules, form, name, value, label, note, numeric, most = 100, remembered }: TextProps) {
   const { typed, frame } = typedInto(rules, form)
   return (
     <label>
-      <FieldError frame={frame} name={name} /> {rules.frame.texts.desk.rules.fields[name]}{' '}
+      <FieldError frame={frame} name={name} /> {label ?? rules.frame.texts.desk.rules.fields[name]}{' '}
       {note && <small>{note}</small>}
       <input
         {...fieldAttributes(frame, name)}
@@ -74,15 +76,17 @@ export function NumberField({ value, notes = [], ...props }: NumberProps) {
 
 interface ChoiceProps extends FieldProps {
   value: string
+  note?: string
   options: readonly (readonly [value: string, name: string])[]
 }
 
-export function ChoiceField({ rules, form, name, value, options, remembered }: ChoiceProps) {
+export function ChoiceField({ rules, form, name, value, note, options, remembered }: ChoiceProps) {
   const { typed, frame } = typedInto(rules, form)
   const chosen = typed?.[name] ?? value
   return (
     <label>
       <FieldError frame={frame} name={name} /> {rules.frame.texts.desk.rules.fields[name]}
+      {note && <small> {note}</small>}
       <select {...fieldAttributes(frame, name)}>
         {options.map(([option, words]) => (
           <option value={option} selected={option === chosen}>

@@ -21,6 +21,8 @@ export const RuleRefusalData = graphql(`
     ... on SpellingRefused { spelling spellingFault: reason }
     ... on SpellingInUse { spelling preferred }
     ... on NamesFull { most }
+    ... on MarcRuleRefused { field }
+    ... on MaterialTypeRefused { typeFault: reason }
     ... on HoursRefused { weekday hoursFault: reason }
   }
 `)
@@ -70,6 +72,10 @@ export function ruleRefusalText(texts: DeskTexts, masked: Masked): string {
       return words.SpellingInUse(truncateBytes(refusal.spelling, 100), truncateBytes(refusal.preferred, 100))
     case 'NamesFull':
       return words.NamesFull(refusal.most)
+    case 'MarcRuleRefused':
+      return words.MarcRuleRefused[refusal.field as keyof typeof words.MarcRuleRefused]
+    case 'MaterialTypeRefused':
+      return words.MaterialTypeRefused[refusal.typeFault]
     case 'HoursRefused':
       return words.HoursRefused[refusal.hoursFault](nameOf(`hours${refusal.weekday}`))
     default:

@@ -88,7 +88,12 @@ export function TryRulesPage({ rules, typed, trial }: Props) {
           name="type"
           label={words.orType}
           chosen={typed.type}
-          options={[['', '—'] as const, ...Object.entries(texts.catalogue.materialTypes)]}
+          options={[
+            ['', '—'] as const,
+            ...library.materialTypes.flatMap((type) =>
+              type.isRetired ? [] : [[type.code, texts.typeName(type)] as const],
+            ),
+          ]}
         />
         <button>{words.try}</button>
       </form>

@@ -56,17 +56,6 @@ export const record: Translation<typeof ja.record> = {
   next: '次のページ',
 }
 
-export const materialTypes: Translation<typeof ja.materialTypes> = {
-  BOOK: '本',
-  MAGAZINE: '雑誌（ざっし）',
-  CASSETTE: 'カセット',
-  SPOKEN_CD: '本を読むCD',
-  CD: 'CD',
-  DVD: 'DVD',
-  VIDEO: 'ビデオ',
-  LD: 'LD',
-}
-
 const groups = new Map(
   Object.entries({ PRINT: '本・雑誌（ざっし）・カセット・本を読むCD', CD: 'CD', VIDEO: 'DVD・ビデオ・LD' }),
 )

@@ -58,15 +58,4 @@ export const record: typeof ja.record = {
   next: 'Next page',
 }
 
-export const materialTypes: typeof ja.materialTypes = {
-  BOOK: 'Book',
-  MAGAZINE: 'Magazine',
-  CASSETTE: 'Cassette',
-  SPOKEN_CD: 'Spoken CD',
-  CD: 'CD',
-  DVD: 'DVD',
-  VIDEO: 'Video',
-  LD: 'LD',
-}
-
 export const materialGroups: typeof ja.materialGroups = { of: () => undefined }

@@ -1,4 +1,3 @@
-import type { MaterialType } from '../../../../generated/prisma/enums.ts'
 import { number } from '../language.ts'
 
 type ItemState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' | 'UNAVAILABLE' | 'UNKNOWN'
@@ -68,17 +67,6 @@ export const record = {
   previous: '前のページ',
   next: '次のページ',
 }
-
-export const materialTypes = {
-  BOOK: '本',
-  MAGAZINE: '雑誌',
-  CASSETTE: 'カセット',
-  SPOKEN_CD: '朗読CD',
-  CD: 'CD',
-  DVD: 'DVD',
-  VIDEO: 'ビデオ',
-  LD: 'LD',
-} satisfies Record<MaterialType, string>
 
 /**
  * The name of a material group by its code, for languages in which the library has no name for it. Undefined for an

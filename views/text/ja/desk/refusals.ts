@@ -51,6 +51,7 @@ export const refusals = {
   NoLibrarySystem: '別の図書館システムと接続していません。管理者が LIBRARY_SYSTEM を設定します。',
   ItemOnLoan: '記録ではほかの方に貸出中です。先に返却してから、もう一度読み取ってください。',
   CopyWasMissing: '不明・紛失と記録されている資料です。「返却」の画面で確かめてください。',
+  MaterialNotLendable: '貸出しない種別の資料です。館内でご覧いただいてください。',
   ItemReferenceOnly: '禁帯出の資料のため貸出できません。館内でご覧いただいてください。',
   ItemNotLendable: (status: ItemStatus) =>
     `「${refusals.statuses[status]}」と記録されているため貸出できません。資料の画面で状態を直してください。`,

@@ -1,3 +1,4 @@
+import type { introspection_types } from '../../../../generated/graphql-env.d.ts'
 import type { BranchKind, CardCheckDigit, CardSymbology } from '../../../../generated/prisma/enums.ts'
 
 export const rules = {
@@ -88,8 +89,8 @@ export const rules = {
     branch: '登録館',
     type: '資料種別',
     isAv: 'AV資料',
-    discLabelFrom: '分類のはじめ',
-    discLabelTo: '分類のおわり',
+    discLabelFrom: 'CDのラベルの分類のはじめ',
+    discLabelTo: 'CDのラベルの分類のおわり',
     code: '略号',
     name: '名前',
     nameEn: '名前（英語）',
@@ -104,6 +105,21 @@ export const rules = {
     needsGuardian: '保護者の登録',
     mailToGuardian: '保護者へのメール',
     floor: '階',
+    icon: '形',
+    isLendable: '貸出と予約',
+    loanDays: '貸出日数',
+    isImportDefault: '種別のない資料の取り込みに使う',
+    position: '並び順',
+    marcPosition: '順番',
+    recordTypes: 'リーダー06（レコード種別）',
+    levels: 'リーダー07（書誌レベル）',
+    form: '007のはじめ',
+    fixedField: '008',
+    words: '300・538の言葉',
+    unlabelled: 'CDのラベルの分類がない取り込みだけ',
+    leader: 'リーダー',
+    description: '300・538',
+    act: '操作',
     kind: '館の種類',
     acceptsPickup: '予約の受取',
     acceptsAvPickup: 'AV資料の受取',
@@ -159,8 +175,6 @@ export const rules = {
     code: '英小文字・数字・ハイフン、20文字まで',
     branchTaken: 'すでに受け付けた予約は、そのまま残ります。',
     materials: 'すでにある予約は、上限を超えていても残ります。',
-    spokenCd:
-      'CDのラベルの分類がこの範囲なら朗読CDです。変更は次の取り込みから使われます。空欄なら、ラベルでは決めません。',
     loans: '貸出中の資料の返却期限は変わりません。',
     levels: '細かい規則が優先されます（登録館＋利用者区分、利用者区分、すべての順）。',
     newBranch: '加えた館は毎日開館で、すべての資料を受け取れます。続けて規則と暦を直してください。',
@@ -200,7 +214,6 @@ export const rules = {
   addLoan: '貸出の規則を加える',
   createBranch: '館を加える',
   add: '加える',
-  spokenCd: '朗読CDの見分け方',
 }
 
 /** Refusals of a change of the rules. Each states the field and its accepted values. */
@@ -281,6 +294,28 @@ export const ruleRefusals = {
     OVERLAPPING: (field: string) => `「${field}」の時間が重なっています。重ならないように分けてください。`,
     TOO_MANY: (field: string) => `「${field}」は3つまでに分けて入力してください。`,
   },
+  MarcRuleRefused: {
+    recordTypes: '「リーダー06」は英小文字だけで、20文字までで入力してください。',
+    levels: '「リーダー07」は英小文字だけで、20文字までで入力してください。',
+    form: '「007のはじめ」は「v???s sd」のように、空白で区切って100文字までで入力してください。?はどの文字にも当たります。',
+    fixedField: '「008」は「23=d 22=abj」のように、位置と文字を = でつないで入力してください。',
+    words: '「300・538の言葉」は「絵本|紙芝居」のように、| で区切って200文字までで入力してください。',
+    conditions: '条件を1つ以上入力してください。条件のない規則は、すべての資料に当たります。',
+  },
+  MaterialTypeRefused: {
+    CODE_UNREADABLE: '「コード」は英大文字・数字・下線（_）の1〜20文字で入力してください。',
+    CODE_IN_USE: 'その「コード」はほかの種別が使っています。別のコードを入力してください。',
+    ICON_UNKNOWN: '「形」を一覧から選んでください。',
+    CHANGED:
+      'ほかの職員がこの種別を変更しました。今の内容を確かめて、もう一度保存してください。入力した内容は残っています。',
+    USUAL: 'BOOKは種別のない資料に使う種別のため、統合も削除もできません。名前は変えられます。',
+    IMPORT_DEFAULT: '種別のない資料の取り込みに使う種別です。先にほかの種別をそれに選んでください。',
+    RETIRED: '使用を終えた種別です。先に使用を再開してください。',
+    MERGED: 'ほかの種別に統合した種別のため、変更できません。',
+    SAME: '同じ種別には統合できません。別の種別を選んでください。',
+    IN_USE:
+      '資料・メールマガジン・統計・取り込みの規則で使われているため、削除できません。使用を終えるか、ほかの種別に統合してください。',
+  } satisfies Record<introspection_types['MaterialTypeFault']['enumValues'], string>,
   DiscLabelsRefused:
-    '「分類のはじめ」と「分類のおわり」は、小さいほうを先に、両方入力してください。使わないときは両方を空にしてください。',
+    '「CDのラベルの分類のはじめ」と「CDのラベルの分類のおわり」は、小さいほうを先に、両方入力してください。使わないときは両方を空にしてください。',
 }

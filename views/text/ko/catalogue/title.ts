@@ -57,17 +57,6 @@ export const record: Translation<typeof ja.record> = {
   next: '다음 페이지',
 }
 
-export const materialTypes: Translation<typeof ja.materialTypes> = {
-  BOOK: '책',
-  MAGAZINE: '잡지',
-  CASSETTE: '카세트',
-  SPOKEN_CD: '낭독 CD',
-  CD: 'CD',
-  DVD: 'DVD',
-  VIDEO: '비디오',
-  LD: 'LD',
-}
-
 const groups = new Map(Object.entries({ PRINT: '책, 잡지, 카세트, 낭독 CD', CD: 'CD', VIDEO: 'DVD, 비디오, LD' }))
 
 export const materialGroups: Translation<typeof ja.materialGroups> = { of: (code) => groups.get(code) }

@@ -56,17 +56,6 @@ export const record: Translation<typeof ja.record> = {
   next: '下一页',
 }
 
-export const materialTypes: Translation<typeof ja.materialTypes> = {
-  BOOK: '图书',
-  MAGAZINE: '杂志',
-  CASSETTE: '磁带',
-  SPOKEN_CD: '朗读CD',
-  CD: 'CD',
-  DVD: 'DVD',
-  VIDEO: '录像带',
-  LD: 'LD',
-}
-
 const groups = new Map(Object.entries({ PRINT: '图书、杂志、磁带、朗读CD', CD: 'CD', VIDEO: 'DVD、录像带、LD' }))
 
 export const materialGroups: Translation<typeof ja.materialGroups> = { of: (code) => groups.get(code) }

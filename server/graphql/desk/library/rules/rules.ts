@@ -8,13 +8,12 @@ import {
   CapturedCancelEnum,
   CardCheckDigitEnum,
   CardSymbologyEnum,
-  MaterialTypeEnum,
   SequenceGateEnum,
   SlipWidthEnum,
   StaffSecondFactorEnum,
 } from '../../../enums.ts'
 import { Branch } from '../../../library/branch.ts'
-import { MaterialGroup } from '../../../library/library.ts'
+import { MaterialGroup } from '../../../library/material-groups.ts'
 import { PatronCategory, patronCategoryWithCode } from '../../../library/patron-category.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 
@@ -196,19 +195,6 @@ const LoanRule = builder.prismaNode('LoanRule', {
   }),
 })
 
-const MaterialRule = builder.prismaObject('MaterialPolicy', {
-  description: 'Rules of a material type.',
-  fields: (t) => ({
-    type: t.expose('type', { type: MaterialTypeEnum, description: 'Material type.' }),
-    group: t.relation('group', { type: MaterialGroup, description: 'Material group.' }),
-    isAv: t.exposeBoolean('isAv', {
-      description: 'Whether it is AV, which branches without AV pickup do not hand out.',
-    }),
-    discLabelFrom: t.exposeInt('discLabelFrom', { nullable: true }),
-    discLabelTo: t.exposeInt('discLabelTo', { nullable: true }),
-  }),
-})
-
 const FigureBounds = builder.objectRef<{ field: string; least: number; most: number }>('FigureBounds').implement({
   description: 'Range of a number in the rules.',
   fields: (t) => ({
@@ -247,13 +233,6 @@ export const Rules = builder.node(builder.objectRef<Record<never, never>>('Rules
       size: 20,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.loanRule.findMany({ ...query, orderBy: [...generalFirst, { id: 'asc' }] }),
-    }),
-    materials: t.prismaField({
-      type: [MaterialRule],
-      description: 'Group of each material type.',
-      size: 20,
-      resolve: (query, _rules, _args, { db }) =>
-        db.prisma.materialPolicy.findMany({ ...query, orderBy: { type: 'asc' } }),
     }),
     groups: t.prismaField({
       type: [MaterialGroup],

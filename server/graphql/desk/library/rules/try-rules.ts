@@ -7,9 +7,8 @@ import { invalidOperation } from '../../../engine/input/bad-input.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
 import { RefusalInterface, refusalAsData } from '../../../engine/schema/refusal-types.ts'
-import { MaterialTypeEnum } from '../../../enums.ts'
 import { Branch, branchWithId } from '../../../library/branch.ts'
-import { MaterialGroup, materialGroupWithCode } from '../../../library/library.ts'
+import { MaterialGroup, materialGroupWithCode } from '../../../library/material-groups.ts'
 import { PatronCategory, patronCategoryWithCode } from '../../../library/patron-category.ts'
 import { deskBranchArgument, staffOnly } from '../../desk-mutation.ts'
 import { DeskItem, DeskPatron } from '../../types.ts'
@@ -110,7 +109,7 @@ builder.queryField('tryRules', (t) =>
       category: t.arg({ type: 'PatronCategoryCode', description: 'Category, when no card is given.' }),
       homeBranchId: t.arg.globalID({ for: Branch, description: 'Branch of registration, when no card is given.' }),
       barcode: t.arg.string({ validate: textInput(100), description: 'Barcode of the copy.' }),
-      materialType: t.arg({ type: MaterialTypeEnum, description: 'Material type, when no barcode is given.' }),
+      materialType: t.arg({ type: 'MaterialTypeCode', description: 'Material type, when no barcode is given.' }),
     },
     errors: {
       types: [UnknownBranch, UnknownCard, CardRetired, UnknownBarcode, NeverOpen],

@@ -9,7 +9,6 @@ import {
 import { type DeskRefusal, DeskRefusalData } from '../../../../../views/desk/refusal.ts'
 import { frameWithRefusal, withErrors } from '../../../../../views/desk/refusal-stop.tsx'
 import { readFragment } from '../../../../../views/graphql.ts'
-import { namedEnumValue } from '../../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../../urls/urls.ts'
 import { sendPage } from '../../../pages/page.tsx'
@@ -27,7 +26,7 @@ tryRoutes.post(urls.desk.ruleTry, async (c) => {
   const typed: TryValues = Object.fromEntries(tryFields.map((name) => [name, (form[name] ?? '').slice(0, 100)]))
   const words = c.get('desk').texts.desk.tryRules
   const category = knownCategory(c, typed.category)
-  const materialType = namedEnumValue('MaterialType', typed.type)
+  const materialType = c.get('desk').library.materialTypes.find(({ code }) => code === typed.type)?.code
   const homeBranchId = c
     .get('desk')
     .library.branches.find(({ id }) => id === globalId('Branch', typed.homeBranch ?? ''))?.id

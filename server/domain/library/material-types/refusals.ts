@@ -1,0 +1,46 @@
+import { Refusal } from '../../common/refusal.ts'
+
+const sentences = {
+  CODE_UNREADABLE: 'code: 1 to 20 capital letters, digits and underscores.',
+  CODE_IN_USE: 'code: another material type has this code.',
+  ICON_UNKNOWN: 'icon: not one of the icons.',
+  CHANGED: 'version: the material type was changed since. Read it again and repeat the change.',
+  USUAL: 'BOOK is the type of records without another one. It can be renamed, but not merged or deleted.',
+  IMPORT_DEFAULT: 'The type is the default of imports. Make another type the default first.',
+  RETIRED: 'A retired type cannot be the default of imports or the target of a merge. Restore it first.',
+  MERGED: 'The type was merged into another one and cannot be changed.',
+  SAME: 'A type cannot be merged into itself.',
+  IN_USE: 'Titles, alerts, statistics or import rules use the type. Retire it, or merge it into another type.',
+}
+
+export type MaterialTypeFault = keyof typeof sentences
+
+/** L14: a condition of a rule for MARC records cannot be read. */
+export class MarcRuleRefused extends Refusal {
+  /** The field's name in the API. */
+  readonly field: MarcRuleField
+  constructor({ field }: { field: MarcRuleField }) {
+    super(`${field}: ${marcRuleFields[field]}`)
+    this.field = field
+  }
+}
+
+const marcRuleFields = {
+  recordTypes: 'small letters, at most 20.',
+  levels: 'small letters, at most 20.',
+  form: 'beginnings of field 007, separated by spaces, with ? for any character, at most 100 characters.',
+  fixedField: 'positions with their letters, such as 23=d 22=abj, at most 100 characters.',
+  words: 'words separated by vertical bars, at most 200 characters.',
+  conditions: 'a rule without a condition would apply to every record.',
+}
+
+export type MarcRuleField = keyof typeof marcRuleFields
+
+/** L9: the change of a material type is refused. */
+export class MaterialTypeRefused extends Refusal {
+  readonly reason: MaterialTypeFault
+  constructor({ reason }: { reason: MaterialTypeFault }) {
+    super(sentences[reason])
+    this.reason = reason
+  }
+}
