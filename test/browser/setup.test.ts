@@ -119,6 +119,7 @@ test('a novice opens a small library in a browser without script, and its first 
   await press(/ログイン/)
   await page.waitForURL(({ pathname }) => !pathname.startsWith('/sign-in'))
   await page.goto(urls.desk.ruleAppearance)
+  await press('この館で始める')
   expect(await page.getByLabel('色').inputValue()).toBe('#a45c14')
   await page.goto(urls.top)
   await page.locator('header img').waitFor()

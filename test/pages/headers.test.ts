@@ -18,7 +18,6 @@ const mayBeKept = [
   ['/static/slip.css', 'no-cache'],
   ['/static/', 'public, max-age=31536000, immutable'],
   [urls.icon, 'public, max-age=86400'],
-  ['/images/', 'public, max-age=31536000, immutable'],
   ['/feeds/', 'public, max-age=900'],
   [urls.oai, 'no-cache'],
   ['/opensearch.xml', 'public, max-age=900'],

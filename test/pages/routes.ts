@@ -19,6 +19,8 @@ const examples: Record<string, string> = {
   list: 'alerts',
   page: 'faq',
   client: 'f'.repeat(40),
+  theme: 'theme-1f3f75.css',
+  name: 'logo12345678-240x96.png',
 }
 
 export interface Route {

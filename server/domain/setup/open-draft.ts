@@ -35,7 +35,7 @@ const needed = ['name', 'branches', 'hours', 'rules', 'look', 'staff', 'mail', '
 export function missingSteps(draft: Draft): SetupStep[] {
   return needed.filter((step) => {
     if (step === 'branches') return (draft.branches ?? []).length === 0
-    if (step === 'hours') return (draft.branches ?? []).some(({ key }) => !draft.hours?.[key])
+    if (step === 'hours') return !draft.branches?.length || draft.branches.some(({ key }) => !draft.hours?.[key])
     if (step === 'staff') return draft.staff?.lastStep == null
     return draft[step] === undefined
   })

@@ -214,7 +214,13 @@ const pages: Record<string, () => Promise<unknown>> = {
   'rules, desk': () => desk.visit(urls.desk.ruleDesk),
   'rules, records': () => desk.visit(urls.desk.ruleRecords),
   'rules, display': () => desk.visit(urls.desk.ruleDisplay),
-  'rules, appearance': () => desk.visit(urls.desk.ruleAppearance),
+  'rules, appearance': async () => {
+    const name = 'logo12345678-2x2.png'
+    const data = [{ name, image: new Uint8Array([137]), addedAt: now }]
+    await db.prisma.libraryImage.createMany({ data, skipDuplicates: true })
+    await db.prisma.policy.update({ where: { id: 1 }, data: { logo: name } })
+    await desk.visit(urls.desk.ruleAppearance)
+  },
   'rules, materials': () => desk.visit(urls.desk.ruleMaterials),
   'rules, a material': () => desk.visit(urls.desk.ruleMaterial('BOOK')),
   'rules, a new material': () => desk.visit(urls.desk.newRuleMaterial),

@@ -65,7 +65,7 @@ test('a refused value has a sentence beside its field, and everything stays as e
   const branch = setupUrls.branch(secret, 'k1')
   await page.visit(branch)
   const names = { name: '一', nameEn: 'One' }
-  await refused(branch, { ...names, code: '9x' }, '「館の略号」は英小文字で始まる')
+  await refused(branch, { ...names, code: '9x' }, '「略号」は英小文字で始まる')
   await refused(branch, { ...names, code: 'one', postalCode: '12' }, '「郵便番号」は')
   await page.submit(branch, { ...names, postalCode: '' })
   expect((await readSetup(db))?.draft.branches).toMatchObject([{ key: 'k1', code: 'one' }])

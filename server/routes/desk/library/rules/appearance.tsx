@@ -43,6 +43,8 @@ appearanceRoutes.post(urls.desk.ruleLogo, async (c) => {
   const { logo } = await c.req.parseBody()
   const file = logo instanceof File ? Buffer.from(await logo.arrayBuffer()) : Buffer.alloc(0)
   if (c.get('isUploadCut')) return appearancePage(c, { form: urls.desk.ruleLogo, typed: {}, why: { tooLarge: 'logo' } })
+  // Without a file the present logo stays.
+  if (file.length === 0 && (await hasLogo(c))) return redirectToDone(c, form)
   const refused = await refusalOfChange(urls.desk.ruleLogo, {}, async () => {
     return (await runOperation(SetLogo, { image: file.toString('base64') }, c.get('context'))).setLogo
   })
@@ -53,6 +55,10 @@ appearanceRoutes.post(urls.desk.removeLogo, async (c) => {
   await runOperation(DeleteLogo, {}, c.get('context'))
   return redirectToDone(c, form, 'removed')
 })
+
+async function hasLogo(c: DeskContext): Promise<boolean> {
+  return (await runOperation(AppearanceQuery, {}, c.get('context'))).library.logo !== null
+}
 
 async function appearancePage(c: DeskContext, refused?: RefusedForm) {
   const { library, rules } = await runOperation(AppearanceQuery, {}, c.get('context'))
