@@ -61,7 +61,6 @@ const jobs: readonly (Job & { name: JobName })[] = [
   {
     name: 'move-merged-titles',
     about: 'gives titles of merged material types their new type (L9)',
-    schedule: '* * * * *',
     everyMinute: true,
     run: async (db) => ({ ...(await moveMergedTitles(db)) }),
   },

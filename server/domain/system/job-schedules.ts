@@ -19,6 +19,7 @@ export const jobSchedules = [
   { name: 'expire-shelf', schedule: '*/10 * * * *', circulation: 'OWN' },
   { name: 'arrive-requests', schedule: '*/5 * * * *', circulation: 'OWN' },
   { name: 'confirm-holds', schedule: { policy: 'confirmSchedule' }, circulation: 'OWN' },
+  { name: 'move-merged-titles', schedule: '* * * * *' },
   { name: 'update-popularity', schedule: '15 3 * * *' },
   { name: 'check-records', schedule: '45 2 * * *' },
   { name: 'add-up-classes', schedule: '20 3 * * *' },

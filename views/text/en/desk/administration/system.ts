@@ -77,6 +77,7 @@ export const system: typeof ja.system = {
     'expire-shelf': 'Expire holds on the shelf',
     'arrive-requests': 'Place holds of arrived requests',
     'confirm-holds': 'Confirm holds',
+    'move-merged-titles': 'Move titles of merged material types',
     'update-popularity': 'Update the order of results',
     'check-records': 'Check records for duplicates',
     'add-up-classes': 'Add up titles by class',

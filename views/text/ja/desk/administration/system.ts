@@ -78,6 +78,7 @@ export const system = {
     'expire-shelf': '取置期限切れの処理',
     'arrive-requests': '届いたリクエストの予約',
     'confirm-holds': '予約の受付',
+    'move-merged-titles': '統合した資料種別の書誌の移動',
     'update-popularity': '検索の並びの更新',
     'check-records': '書誌の重複の確認',
     'add-up-classes': '分類ごとの件数の集計',
