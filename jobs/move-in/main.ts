@@ -1,9 +1,11 @@
 /** Moves a library in from another system: `npm run move-in -- FOLDER --recipe NAME`. */
+
 import { stat } from 'node:fs/promises'
 import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
 import { terminalLog } from '../../server/database/terminal-log.ts'
+import { readImportTypes } from '../../server/domain/library/material-types/import-types.ts'
 import { type Env, readEnv } from '../../server/env.ts'
 import { dryRun } from '../common/dry-run.ts'
 import { runCommand } from '../common/run-command.ts'
@@ -92,7 +94,7 @@ function partText(part: Part, counts: Record<string, number>, list: ProblemList 
 }
 
 async function compareWith(db: Database, env: Env, command: Command, recipe: Recipe, now: Date): Promise<number> {
-  const files = await readFiles(recipe, await branchIds(db))
+  const files = await readFiles(recipe, await branchIds(db), await readImportTypes(db.prisma))
   const comparison = compare(files, await readLibrary(db, files.sources))
   const { name } = recipe
   console.log(comparisonText(comparison, { name, folder: command.folder, now, listed: 20 }))

@@ -1,4 +1,5 @@
 import { possibleBarcodes } from '../../../server/domain/circulation/lock-item.ts'
+import type { ImportTypes } from '../../../server/domain/library/material-types/import-types.ts'
 import { parseCardNumber } from '../../../server/domain/patrons/desk/card-number.ts'
 import { openSource } from '../../import/open-source.ts'
 import type { CopyRead } from '../../import/source.ts'
@@ -13,8 +14,8 @@ import { type Facts, factsOf } from './facts.ts'
 export type FileFacts = Facts & { sources: string[] }
 
 /** Reads what the files say, without the rows that cannot be read. */
-export async function readFiles(recipe: Recipe, branchIds: BranchIds): Promise<FileFacts> {
-  const { titles, copies, sources } = await readRecords(recipe)
+export async function readFiles(recipe: Recipe, branchIds: BranchIds, types?: ImportTypes): Promise<FileFacts> {
+  const { titles, copies, sources } = await readRecords(recipe, types)
   const facts: FileFacts = {
     titles,
     copies,
@@ -29,14 +30,14 @@ export async function readFiles(recipe: Recipe, branchIds: BranchIds): Promise<F
   return facts
 }
 
-async function readRecords(recipe: Recipe) {
+async function readRecords(recipe: Recipe, types?: ImportTypes) {
   const titles = new Set<string>()
   const copies = new Set<string>()
   const sources = new Set<string>()
   let hasCopies = recipe.copies !== undefined
   for (const file of [recipe.titles, recipe.copies]) {
     if (!file) continue
-    for await (const entry of (await openSource(file)).entries()) {
+    for await (const entry of (await openSource(file)).entries(types)) {
       if ('record' in entry) {
         titles.add(`${entry.record.source} ${entry.record.controlNumber}`)
         sources.add(entry.record.source)
