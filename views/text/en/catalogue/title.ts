@@ -35,7 +35,7 @@ export const title: typeof ja.title = {
     copies: 'Copies',
     branch: 'Branch',
     shelfMark: 'Shelf mark',
-    place: 'Place, shelf mark',
+    place: 'Place',
     state: 'Status',
     addCopy: 'Add a copy',
     otherVolumes: 'Other volumes',
