@@ -53,11 +53,12 @@ export async function runUpload(
 /** Reports progress between batches too, since refused rows belong to no batch. */
 function withProgress(source: Source, onProgress: (rows: number, bytes: number) => Promise<void>): Source {
   async function* entries(types?: ImportTypes) {
-    let rows = 0
+    let [read, rows] = [0, 0]
     for await (const entry of source.entries(types)) {
-      rows += 1
-      if (rows % rowsPerTurn === 0) await setImmediate()
-      if (rows % rowsBetweenProgress === 0) await onProgress(rows, entry.end)
+      read += 1
+      rows += 'record' in entry ? (entry.rows ?? 1) : 1
+      if (read % rowsPerTurn === 0) await setImmediate()
+      if (read % rowsBetweenProgress === 0) await onProgress(rows, entry.end)
       yield entry
     }
   }

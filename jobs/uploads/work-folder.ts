@@ -20,11 +20,12 @@ const abandonedAfter = 6 * 3600_000
  */
 export async function withFile<Result>(
   db: Database,
-  run: { id: number; fileName: string },
+  run: { id: number; fileName: string; digest: string },
   work: (path: string, folder: string) => Promise<Result>,
 ): Promise<Result> {
-  await deleteAbandoned()
-  const folder = await mkdtemp(join(tmpdir(), prefix))
+  const own = `${prefix}${run.id}-${run.digest.slice(0, 12)}-`
+  await deleteAbandoned(own)
+  const folder = await mkdtemp(join(tmpdir(), own))
   const path = join(folder, 'upload')
   try {
     await pipeline(Readable.from(chunksOf(db, run.id)), createGunzip(), createWriteStream(path, { mode: 0o600 }))
@@ -45,12 +46,13 @@ function shownPath(message: string, path: string, folder: string, fileName: stri
     .replaceAll(folder, '')
 }
 
-async function deleteAbandoned(): Promise<void> {
+/** Deletes old folders, and those of a process that lost this run. */
+async function deleteAbandoned(own: string): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith(prefix)) continue
     const folder = join(tmpdir(), name)
     const found = await stat(folder).catch(() => null)
-    if (found && Date.now() - found.mtimeMs > abandonedAfter)
+    if (found && (name.startsWith(own) || Date.now() - found.mtimeMs > abandonedAfter))
       await rm(folder, { recursive: true, force: true }).catch(() => {})
   }
 }
