@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { FormError } from '../../views/parts/forms/form-errors.tsx'
 import { RulesTemplatePage } from '../../views/setup/rules.tsx'
+import { suggestedTypes } from '../domain/library/material-types/suggestions.ts'
 import { type Draft, versionOf } from '../domain/setup/draft.ts'
 import { templates } from '../domain/setup/templates/templates.ts'
 import { frameOf, saveStep, sendSetupPage, toNextStep } from './page.tsx'
@@ -38,5 +39,14 @@ async function rulesPage(
   const groups = await db.prisma.materialGroup.findMany({ orderBy: { position: 'asc' } })
   const frame = frameOf(c, faults)
   const was = versionOf(part(c.get('setup').draft))
-  return sendSetupPage(c, <RulesTemplatePage {...{ frame, templates, groups, chosen, was }} />, undefined, frame)
+  const offered = templates.map((template) => ({
+    ...template,
+    types: suggestedTypes.filter(({ code }) => template.materialTypes.includes(code)),
+  }))
+  return sendSetupPage(
+    c,
+    <RulesTemplatePage {...{ frame, templates: offered, groups, chosen, was }} />,
+    undefined,
+    frame,
+  )
 }

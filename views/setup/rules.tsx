@@ -6,6 +6,7 @@ interface Template {
   code: string
   name: string
   nameEn: string
+  types: readonly { name: string; nameEn: string }[]
   categories: readonly { name: string; nameEn: string }[]
   limits: readonly { group: string; category?: string; titles: number | null }[]
   loans: readonly { group: string; category?: string; days: number; renewals: number; copies: number | null }[]
@@ -81,6 +82,11 @@ function Figures({ frame, template, groups }: { frame: SetupFrame; template: Tem
           )
         })}
       </table>
+      {template.types.length > 0 && (
+        <p>
+          <small>{words.types(template.types.map((type) => texts.pick(type)).join(words.comma))}</small>
+        </p>
+      )}
       {template.categories.length > 0 && (
         <p>
           <small>

@@ -30,6 +30,7 @@ export function contentOf(draft: Draft, now: Date): Record<string, unknown> {
         }),
       }
     }),
+    materialTypes: template?.materialTypes.map((code) => ({ code })) ?? [],
     categories: template?.categories.map(inText) ?? [],
     limits: template?.limits.map(inText) ?? [],
     loans: template?.loans.map(inText) ?? [],

@@ -5,6 +5,7 @@ export const city: Template = {
   code: 'city',
   name: '市立図書館',
   nameEn: 'City library',
+  materialTypes: ['PICTURE_BOOK', 'PAPER_THEATRE', 'LARGE_PRINT', 'DAISY', 'BLU_RAY', 'SCORE', 'MAP', 'LOCAL_MATERIAL'],
   categories: [
     {
       code: 'CHILD',

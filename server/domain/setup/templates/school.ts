@@ -5,6 +5,7 @@ export const school: Template = {
   code: 'school',
   name: '学校図書館',
   nameEn: 'School library',
+  materialTypes: ['PICTURE_BOOK', 'PAPER_THEATRE'],
   categories: [
     { code: 'RESIDENT', name: '児童・生徒', nameEn: 'Pupil', nameEasy: '子ども・学生', default: true },
     { code: 'TEACHER', name: '教職員', nameEn: 'Teacher', nameEasy: '先生' },

@@ -6,6 +6,8 @@ export interface Template {
   code: string
   name: string
   nameEn: string
+  /** Material types besides those of a new library, as codes of `suggestedTypes`. */
+  materialTypes: string[]
   /** Patron categories besides those of a new library, whose rows a template can change by their codes. */
   categories: {
     code: string

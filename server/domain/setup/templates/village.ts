@@ -5,6 +5,7 @@ export const village: Template = {
   code: 'village',
   name: '村立図書館・図書室',
   nameEn: 'Village library or reading room',
+  materialTypes: ['PICTURE_BOOK', 'PAPER_THEATRE', 'LARGE_PRINT'],
   categories: [
     { code: 'RESIDENT', name: '村内', nameEn: 'Resident', nameEasy: 'この村に住んでいる人', default: true },
     {

@@ -110,6 +110,7 @@ export const setup: typeof ja.setup = {
     loanOf: (days, renewals, copies) => `${days} days, ${copies}, renewals: ${renewals}`,
     never: 'not lent',
     shelf: (days) => `${days} open days on the hold shelf`,
+    types: (names) => `Further material types: ${names}`,
     categories: (names) => `Patron categories: ${names}`,
   },
   look: {

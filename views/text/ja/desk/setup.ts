@@ -110,6 +110,7 @@ export const setup = {
     loanOf: (days: number, renewals: number, copies: string) => `${days}日・${copies}・延長${renewals}回`,
     never: '貸出しない',
     shelf: (days: number) => `取置 ${days}開館日`,
+    types: (names: string) => `加える資料種別: ${names}`,
     categories: (names: string) => `利用者区分: ${names}`,
   },
   look: {
