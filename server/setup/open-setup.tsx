@@ -114,7 +114,7 @@ function setupApp(service: SetupService) {
     // The path has the secret.
     log.error({ err: error, why, requestId: requestIdOf(c) }, 'setup failed')
     c.header('Retry-After', String(retryAfter))
-    return message(c, 'closed', 503)
+    return message(c, 'failed', 503)
   })
   return app
 }
@@ -133,7 +133,7 @@ function endedPage(c: SetupContext) {
   return message(c, 'ended', 404)
 }
 
-function message(c: SetupContext, which: 'closed' | 'unknown' | 'ended', status: 404 | 503) {
+function message(c: SetupContext, which: 'closed' | 'failed' | 'unknown' | 'ended', status: 404 | 503) {
   const texts = c.get('texts') ?? deskTexts(textsFor(c as never))
   const words = texts.desk.setup[which]
   const page = (

@@ -212,6 +212,10 @@ export const setup: typeof ja.setup = {
     message: 'This library is not open yet. Please come back later.',
     operator: 'For the operator: the log of the start of the service has the address where the setup begins.',
   },
+  failed: {
+    title: 'This was not saved',
+    message: 'The server could not finish. Nothing of this page was saved. Go back and press the button again.',
+  },
   unknown: {
     title: 'This address does not work',
     message:
