@@ -160,6 +160,8 @@ export const deskUrls = {
   removeLogo: '/desk/rules/appearance/logo/remove',
   /** Material types: the list, a new one, one of them, and what ends it. */
   ruleMaterials: '/desk/rules/material-types',
+  /** The address of this page in 1.0.0. */
+  formerRuleMaterials: '/desk/rules/materials',
   newRuleMaterial: '/desk/rules/material-types/new',
   ruleMaterial: address('/desk/rules/material-types/:code', (code: string) => ({ code })),
   ruleMaterialState: address('/desk/rules/material-types/:code/state', (code: string) => ({ code })),

@@ -37,7 +37,7 @@ marcRuleRoutes.get(desk.marcRules, async (c) => {
     ...{ fixedField: field('fixedField'), description: field('description') },
   }
   const { marcTypeRules, materialTypes, materialTypeOfMarc, frame } = await read(c, { record })
-  const isTried = Object.values(record).some((value) => value !== '')
+  const isTried = record.leader + record.form + record.fixedField + record.description !== ''
   const tried = isTried ? { record, type: materialTypeOfMarc } : null
   const props = { rules: frame, marcRules: marcTypeRules, types: materialTypes, tried }
   return sendPage(c, <MarcRulesPage {...props} />)

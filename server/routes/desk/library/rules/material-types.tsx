@@ -37,8 +37,7 @@ const { desk } = urls
 
 materialTypeRoutes.get(desk.ruleMaterials, (c) => listPage(c))
 
-// The address of earlier versions.
-materialTypeRoutes.get('/desk/rules/materials', (c) => c.redirect(desk.ruleMaterials, 301))
+materialTypeRoutes.get(desk.formerRuleMaterials, (c) => c.redirect(desk.ruleMaterials, 301))
 
 materialTypeRoutes.get(desk.newRuleMaterial, (c) => newPage(c))
 
