@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { secretHash } from '../../../server/domain/common/secrets.ts'
 import { deleteRecord } from '../../../server/domain/records/deletion/delete-record.ts'
@@ -222,9 +223,20 @@ const pages: Record<string, () => Promise<unknown>> = {
     await desk.visit(urls.desk.ruleAppearance)
   },
   'rules, materials': () => desk.visit(urls.desk.ruleMaterials),
-  'rules, a material': () => desk.visit(urls.desk.ruleMaterial('BOOK')),
+  'rules, a material': async () => {
+    const position = await db.prisma.materialType.count()
+    const code = `NEW_${randomInt(1e9)}`
+    const names = { name: code, nameEn: code, icon: 'OTHER', groupCode: 'PRINT' }
+    await db.prisma.materialType.create({ data: { code, ...names, position: position + 1 } })
+    await desk.visit(urls.desk.ruleMaterial(code))
+  },
   'rules, a new material': () => desk.visit(urls.desk.newRuleMaterial),
-  'rules, a rule for MARC': () => desk.visit(urls.desk.newMarcRule),
+  'rules, a new rule for MARC': () => desk.visit(urls.desk.newMarcRule),
+  'rules, a rule for MARC': async () => {
+    const data = { typeCode: 'CD', words: unique('言葉'), position: 99 }
+    const { id } = await db.prisma.materialTypeRule.create({ data })
+    await desk.visit(urls.desk.marcRule(`MarcTypeRule:${id}`))
+  },
   guide: () => desk.visit(urls.desk.guideText('RENEWING', 'JA')),
   'new author name': () => desk.visit(urls.desk.newAuthorName),
   'author name': async () => {

@@ -15,7 +15,7 @@ const shapes = {
   words: /^(?!.{201})([^|\r\n]+(\|[^|\r\n]+)*)?$/,
 } as const
 
-/** Creates a rule at a position, or changes the one with this id (L14). `version` is the one that the caller has read. */
+/** Creates a rule at a position, unless an equal one exists, or changes the one with this id (L14). `version` is the one that the caller has read. */
 export async function setMarcRule(tx: Tx, of: { id: number; version: number } | null, given: Values): Promise<Change> {
   const values = { ...given }
   for (const field of Object.keys(shapes) as (keyof typeof shapes)[]) {
@@ -26,6 +26,9 @@ export async function setMarcRule(tx: Tx, of: { id: number; version: number } | 
   if (!recordTypes && !levels && !form && !fixedField && !words) throw new MarcRuleRefused({ field: 'conditions' })
   await lockRules(tx)
   if (!of) {
+    const { position: _, ...same } = values
+    // A form that is sent twice would otherwise add a rule that never applies.
+    if (await tx.materialTypeRule.findFirst({ where: same })) return { old: {}, new: {} }
     const { id } = await tx.materialTypeRule.create({ data: values })
     await moveTo(tx, id, values.position)
     return { old: {}, new: values }

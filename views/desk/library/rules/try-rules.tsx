@@ -12,7 +12,7 @@ export const TryRulesQuery = graphql(
   `
   query TryRules(
     $branchId: ID!, $cardNumber: String, $category: PatronCategoryCode, $homeBranchId: ID, $barcode: String,
-    $materialType: MaterialType
+    $materialType: MaterialTypeCode
   ) {
     answer: tryRules(
       branchId: $branchId, cardNumber: $cardNumber, category: $category, homeBranchId: $homeBranchId,
