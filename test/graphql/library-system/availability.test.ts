@@ -4,10 +4,10 @@ import { connectSchema } from '../../../server/graphql/library-system/connect-sc
 import { schema } from '../../../server/graphql/schema.ts'
 import { type ConnectedSystem, connectFakeSystem } from '../../library-systems/gateway.ts'
 import { useDatabase } from '../../support/database/database.ts'
-import { ask } from '../../support/http/ask.ts'
+import { type Answer, ask } from '../../support/http/ask.ts'
 
 const titles = `query ($ids: [ID!]!) {
-  titlesByIds(ids: $ids) { id copies { total lendable onShelf known } items { barcode state dueOn branch { code } } }
+  titlesByIds(ids: $ids) { id copies { total lendable onShelf known } items { barcode state dueOn branch { code } location { code name } } }
 }`
 
 // G5: availability as the library system reports it now, with one request for all titles of a page.
@@ -48,6 +48,20 @@ describe.each(systemKinds)('Availability of copies with %s', (kind) => {
       expect([...states]).toEqual(['UNKNOWN'])
       for (const { copies } of titlesByIds) expect(copies).toMatchObject({ onShelf: 0, known: false })
     }
+  })
+
+  test('it has the location that Koha reports, with our name where the branch has the code (C14)', async () => {
+    if (kind !== 'koha') return
+    const places = async () => {
+      const { titlesByIds } = await asked(0)
+      return titlesByIds[0].items.map(({ branch, location }: Answer) => [branch.code, location])
+    }
+    const [[code]] = await places()
+    expect((await places())[0]).toEqual([code, { code: 'GEN', name: 'GEN' }])
+    const { id: branchId } = await db.prisma.branch.findUniqueOrThrow({ where: { code } })
+    const data = { branchId, code: 'GEN', name: '一般', nameEn: 'General', kind: 'OPEN', position: 9 } as const
+    await db.prisma.shelvingLocation.create({ data })
+    await expect.poll(async () => (await places())[0]).toEqual([code, { code: 'GEN', name: '一般' }])
   })
 
   test('it is unknown for titles from another source', async () => {

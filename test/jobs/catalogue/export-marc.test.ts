@@ -81,7 +81,11 @@ test('records exported by SRU as MARCXML are imported as the same titles, for ev
 test("an exported record lists the library's copies and its source", async () => {
   const { id, items } = await newTitle(db, { title: '三冊の本', copies: 3, source: 'given', controlNumber: 'three' })
   const [shelved, read, lost] = items
-  await db.prisma.item.update({ where: { id: shelved?.id ?? 0 }, data: { shelfMark: '913.6/ナ' } })
+  const stacks = await db.prisma.shelvingLocation.findFirstOrThrow({
+    where: { branchId: shelved?.branchId ?? 0, code: 'SHOKO' },
+  })
+  const placed = { shelfMark: '913.6/ナ', locationId: stacks.id }
+  await db.prisma.item.update({ where: { id: shelved?.id ?? 0 }, data: placed })
   await db.prisma.item.update({ where: { id: read?.id ?? 0 }, data: { referenceOnly: true } })
   await db.prisma.item.update({ where: { id: lost?.id ?? 0 }, data: { status: 'LOST' } })
   const answer = parseXml(await marcXml('三冊の本'))
@@ -100,6 +104,6 @@ test("an exported record lists the library's copies and its source", async () =>
     xmlDescendants(record, 'datafield')
       .filter(({ attributes }) => attributes.tag === tag)
       .map((field) => field.children.map(({ attributes, text }) => `$${attributes.code}${text}`).join(''))
-  expect(fields('852')).toEqual([`$bchuo$h913.6/ナ$p${shelved?.barcode}`, `$bchuo$p${read?.barcode}$x禁帯出`])
+  expect(fields('852')).toEqual([`$bchuo$cSHOKO$h913.6/ナ$p${shelved?.barcode}`, `$bchuo$p${read?.barcode}$x禁帯出`])
   expect(fields('856')).toEqual([`$uhttp://counter.test/titles/${id}`])
 })

@@ -309,4 +309,40 @@ describe('copies', () => {
     ])
     expect(await items()).toMatchObject([{ referenceOnly: false }])
   })
+
+  test('have the location of their branch; an unknown code is counted and creates none, unless the run creates locations (C14)', async () => {
+    const written = { field: '952', barcode: 'p', branch: 'a', location: 'c' }
+    const profile = { source: 'ours', copies: { ...written, defaultBranch: 'chuo', locations: { KIDS: 'JIDO' } } }
+    const copies = ['$p777001$cKIDS', '$p777002$cSHOKO$aseto', '$p777003$cNOWHERE', '$p777004']
+    const source = {
+      file: await folder.write(
+        'places.mrc',
+        iso2709(marc('001 1', '245 00 $a題名1', ...copies.map((copy) => `952 ## ${copy}`))),
+      ),
+      profile: await folder.write('places.json', JSON.stringify(profile)),
+    }
+    const places = async () => {
+      const where = { title: { source: 'ours' } }
+      const select = { branch: { select: { code: true } }, location: { select: { code: true } } } as const
+      const rows = await db.prisma.item.findMany({ where, select, orderBy: { barcode: 'asc' } })
+      return rows.map(({ branch, location }) => [branch.code, location?.code])
+    }
+    const known = [
+      ['chuo', 'JIDO'],
+      ['seto', 'SHOKO'],
+    ]
+    const outcome = { copiesRefused: 0, warnings: 1, unknownLocations: { 'chuo NOWHERE': 1 } }
+    expect(await run(source)).toMatchObject({ copies: 4, ...outcome })
+    expect(await places()).toEqual([...known, ['chuo', undefined], ['chuo', undefined]])
+    // What the desk gave to a copy stays when the file names no location, or an unknown one.
+    const { id: locationId } = await db.prisma.shelvingLocation.findFirstOrThrow({
+      where: { code: 'AV', branch: { code: 'chuo' } },
+    })
+    await db.prisma.item.updateMany({ where: { barcode: { in: ['777003', '777004'] } }, data: { locationId } })
+    expect(await run(source)).toMatchObject({ copies: 0, copiesChanged: 0, ...outcome })
+    expect(await run(source, { createLocations: true, dryRun: true })).toMatchObject({ warnings: 0 })
+    expect(await db.prisma.shelvingLocation.count({ where: { code: 'NOWHERE' } })).toBe(0)
+    expect(await run(source, { createLocations: true })).toMatchObject({ copiesChanged: 1, warnings: 0 })
+    expect(await places()).toEqual([...known, ['chuo', 'NOWHERE'], ['chuo', 'AV']])
+  })
 })

@@ -17,6 +17,8 @@ export function writer(state: FakeState, traps: KohaQuirks, now: () => Date) {
       external_id: one.external_id,
       home_library_id: one.home_library_id,
       holding_library_id: one.holding_library_id,
+      location: 'GEN',
+      permanent_location: 'GEN',
       not_for_loan_status: one.not_for_loan_status,
       effective_not_for_loan_status: one.not_for_loan_status,
       lost_status: one.lost_status,
