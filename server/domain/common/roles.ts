@@ -134,6 +134,8 @@ export const fieldRoles: Record<string, RoleNeed> = {
   restoreMaterialType: admin,
   mergeMaterialTypes: admin,
   deleteMaterialType: admin,
+  setMaterialPolicy: admin,
+  setSpokenCdLabels: admin,
   setMarcTypeRule: admin,
   deleteMarcTypeRule: admin,
   setImportedFields: admin,

@@ -24,7 +24,7 @@ import { buildPage, defineConnection, pageRange } from '../engine/schema/connect
 import { whereOwn } from '../engine/schema/nodes.ts'
 import { refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
-import { MaterialType, materialTypesWithCodes } from '../library/material-types.ts'
+import { codesOf, MaterialType, materialTypesWithCodes } from '../library/material-types.ts'
 import { Patron, readsSeparately } from '../patrons/patron.ts'
 
 const recentList = { name: 'recent', types: recentOrder.keys.map(([, type]) => type) }
@@ -81,6 +81,15 @@ const Alert = builder.prismaNode('Alert', {
       size: 5,
       description: 'Material types. Empty when every type matches.',
       resolve: ({ materialTypes }, _args, context) => materialTypesWithCodes(materialTypes, context),
+    }),
+    materialTypeCodes: t.field({
+      type: ['MaterialTypeCode'],
+      size: 5,
+      description:
+        'Codes of the material types. Documents of 1.0.0 get them when they ask `materialTypes` without a selection.',
+      deprecationReason: 'Use `materialTypes { code }`.',
+      resolve: async ({ materialTypes }, _args, context) =>
+        codesOf(await materialTypesWithCodes(materialTypes, context)),
     }),
     branch: t.field({
       type: Branch,

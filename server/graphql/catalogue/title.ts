@@ -221,6 +221,14 @@ export const Title = builder.prismaNode('Title', {
       select: { materialType: true },
       resolve: ({ materialType }, _args, context) => materialTypeWithCode(materialType, context),
     }),
+    materialTypeCode: t.field({
+      type: 'MaterialTypeCode',
+      description:
+        'Code of the material type. Documents of 1.0.0 get it when they ask `materialType` without a selection.',
+      deprecationReason: 'Use `materialType { code }`.',
+      select: { materialType: true },
+      resolve: async ({ materialType }, _args, context) => (await materialTypeWithCode(materialType, context)).code,
+    }),
     isAv: t.boolean({
       description: 'Whether it counts as AV, which branches without AV pickup do not hand out.',
       select: { materialType: true },

@@ -40,6 +40,13 @@ export const DeskPatron = builder.prismaNode('Patron', {
       select: { categoryCode: true },
       resolve: ({ categoryCode }, _args, context) => patronCategoryWithCode(categoryCode, context),
     }),
+    categoryCode: t.field({
+      type: 'PatronCategoryCode',
+      description: 'Code of the category. Documents of 1.0.0 get it when they ask `category` without a selection.',
+      deprecationReason: 'Use `category { code }`.',
+      select: { categoryCode: true },
+      resolve: ({ categoryCode }) => categoryCode,
+    }),
     homeBranch: t.relation('homeBranch', {
       type: Branch,
       description: 'Branch of registration, which can affect limits.',

@@ -2,6 +2,7 @@ import { type DocumentNode, GraphQLError, parse, specifiedRules, validate } from
 import { LruCache } from '../../common/lru-cache.ts'
 import { inputError } from '../engine/input/input-error.ts'
 import { maxTokens, operationLimitsRule } from '../engine/schema/operation-limits.ts'
+import { fromFormerDocument } from './former-documents.ts'
 import { publishedSchema } from './printed-schema.ts'
 
 /** API clients repeat their documents. The LRU cache holds 1,000 of them. */
@@ -15,14 +16,19 @@ export function parseDocument(text: string): DocumentNode | { errors: GraphQLErr
   if (known) return known
   try {
     const document = parse(text, { maxTokens })
-    const errors = validate(publishedSchema(), document, [...specifiedRules, operationLimitsRule])
+    const errors = errorsIn(document)
     if (errors.length === 0) return documentCache.set(text, document)
+    const former = fromFormerDocument(document, publishedSchema())
+    if (former && errorsIn(former).length === 0) return documentCache.set(text, former)
     return { errors: errors.map((error) => withErrorCode(error, 'GRAPHQL_VALIDATION_FAILED')) }
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error
     return { errors: [withErrorCode(error, 'GRAPHQL_PARSE_FAILED')] }
   }
 }
+
+const errorsIn = (document: DocumentNode) =>
+  validate(publishedSchema(), document, [...specifiedRules, operationLimitsRule])
 
 /** Returns the document of a text, or null when it is invalid. */
 export function validDocument(text: string): DocumentNode | null {

@@ -101,6 +101,13 @@ const GuideRule = builder.objectRef<RowShape>('GuideRule').implement({
       description: 'Patron category. Null when the row applies to all.',
       resolve: ({ category }, _args, context) => (category === null ? null : patronCategoryWithCode(category, context)),
     }),
+    categoryCode: t.field({
+      type: 'PatronCategoryCode',
+      nullable: true,
+      description: 'Code of the category. Documents of 1.0.0 get it when they ask `category` without a selection.',
+      deprecationReason: 'Use `category { code }`.',
+      resolve: ({ category }) => category,
+    }),
     branch: t.field({
       type: Branch,
       nullable: true,

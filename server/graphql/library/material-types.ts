@@ -138,6 +138,8 @@ export async function materialTypesWithCodes(codes: readonly string[], { db }: C
   return types.all.filter(({ code }) => wanted.has(code))
 }
 
+export const codesOf = (types: readonly { code: string }[]): string[] => types.map(({ code }) => code)
+
 builder.prismaObjectFields(MaterialGroup, (t) => ({
   types: t.field({
     type: [MaterialType],
@@ -146,5 +148,14 @@ builder.prismaObjectFields(MaterialGroup, (t) => ({
     select: { code: true },
     resolve: async ({ code }, _args, { db }) =>
       (await cachedMaterialTypes(db)).offered.filter(({ groupCode }) => groupCode === code),
+  }),
+  typeCodes: t.field({
+    type: ['MaterialTypeCode'],
+    size: 5,
+    description: 'Codes of the material types. Documents of 1.0.0 get them when they ask `types` without a selection.',
+    deprecationReason: 'Use `types { code }`.',
+    select: { code: true },
+    resolve: async ({ code }, _args, { db }) =>
+      codesOf((await cachedMaterialTypes(db)).offered.filter(({ groupCode }) => groupCode === code)),
   }),
 }))

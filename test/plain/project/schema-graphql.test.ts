@@ -162,6 +162,7 @@ const withoutIdentity: Record<string, string> = {
   WithdrawalReport: 'what an act answers',
   WithdrawItemsPayload: 'what an act answers',
   MaterialType: 'its code identifies it',
+  MaterialPolicy: 'the rules of a type, as in 1.0.0',
   MaterialTypeSuggestion: 'written in the program',
   Covers: 'what the library chose',
   PatronCategory: 'what is found by its code',

@@ -30,6 +30,7 @@ const shortByNature: Record<string, string> = {
   ...because(
     'values of an enum, or weekdays',
     ...['Alert.materialTypes', 'PatronSettings.searchTypes', 'Branch.closedWeekdays', 'MaterialGroup.types'],
+    ...['Alert.materialTypeCodes', 'PatronSettings.searchTypeCodes', 'MaterialGroup.typeCodes'],
     ...['FigureNotOffered.offered', 'Query.deskNoticeCounts', 'SearchFacets.types'],
   ),
   ...because(
@@ -47,6 +48,7 @@ const shortByNature: Record<string, string> = {
       'Library.patronCategories',
       'RuleMatrix.cells',
       'Rules.materialTypes',
+      'Rules.materials',
       'Rules.marcTypeRules',
       'Library.materialTypes',
       'RuleMatrix.missing',

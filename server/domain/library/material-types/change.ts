@@ -40,17 +40,17 @@ export async function createMaterialType(
 }
 
 /**
- * Changes a type. `version` is the one that the caller has read, so that two people do not overwrite each other. Holds
- * and loans stay as they are (L1, L5).
+ * Changes a type. `version` is the one that the caller has read, so that two people do not overwrite each other; null
+ * changes any version. Holds and loans stay as they are (L1, L5).
  */
 export async function updateMaterialType(
   tx: Tx,
-  { code, version }: { code: string; version: number },
+  { code, version }: { code: string; version: number | null },
   { position, ...given }: MaterialTypeValues,
 ): Promise<Change> {
   await lockRules(tx)
   const before = await existing(tx, code)
-  if (before.version !== version) throw new MaterialTypeRefused({ reason: 'CHANGED' })
+  if (version !== null && before.version !== version) throw new MaterialTypeRefused({ reason: 'CHANGED' })
   const { importDefault, ...values } = await checkedValues(tx, given, before)
   if (importDefault && before.retiredAt) throw new MaterialTypeRefused({ reason: 'RETIRED' })
   // One type always is the default, so it ends only when another one becomes it.

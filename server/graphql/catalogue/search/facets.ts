@@ -19,6 +19,12 @@ const TypeFacet = builder.objectRef<FacetOf<'types'>>('TypeFacet').implement({
       description: 'Material type, whose code is for the condition `materialTypes`.',
       resolve: ({ type }, _args, context) => materialTypeWithCode(type, context),
     }),
+    typeCode: t.field({
+      type: 'MaterialTypeCode',
+      description: 'Code of the material type. Documents of 1.0.0 get it when they ask `type` without a selection.',
+      deprecationReason: 'Use `type { code }`.',
+      resolve: async ({ type }, _args, context) => (await materialTypeWithCode(type, context)).code,
+    }),
     count: t.exposeInt('count', { description: countDescription }),
   }),
 })

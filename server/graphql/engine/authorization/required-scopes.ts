@@ -201,7 +201,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
       'restoreMaterialType',
     ),
     ...requirementFor('session', 'mergeMaterialTypes', 'deleteMaterialType', 'createAuthorName', 'addAuthorSpelling'),
-    ...requirementFor('session', 'setMarcTypeRule', 'deleteMarcTypeRule'),
+    ...requirementFor('session', 'setMarcTypeRule', 'deleteMarcTypeRule', 'setMaterialPolicy', 'setSpokenCdLabels'),
     ...requirementFor('session', 'setPreferredAuthorSpelling', 'removeAuthorSpelling', 'deleteAuthorName'),
     ...requirementFor('session', 'resetMailBounces', 'cancelNotice', 'retryNotice', 'retryFailedNotices'),
     ...requirementFor('session', 'createStaffMember', 'updateStaffMember', 'deleteStaffMember', 'resetSecondFactor'),

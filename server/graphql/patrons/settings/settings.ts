@@ -13,7 +13,7 @@ import { builder } from '../../engine/schema/builder.ts'
 import { perPatronNode } from '../../engine/schema/nodes.ts'
 import { AlertFrequencyEnum, ContactMethodEnum, LanguageEnum, SearchFieldEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
-import { MaterialType, materialTypesWithCodes } from '../../library/material-types.ts'
+import { codesOf, MaterialType, materialTypesWithCodes } from '../../library/material-types.ts'
 
 export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSettings'), {
   ...perPatronNode(({ patron }) => settingsOf(patron)),
@@ -28,6 +28,14 @@ export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSe
       size: 5,
       description: 'Material types of a search. Empty when all.',
       resolve: ({ searchTypes }, _args, context) => materialTypesWithCodes(searchTypes, context),
+    }),
+    searchTypeCodes: t.field({
+      type: ['MaterialTypeCode'],
+      size: 5,
+      description:
+        'Codes of the material types. Documents of 1.0.0 get them when they ask `searchTypes` without a selection.',
+      deprecationReason: 'Use `searchTypes { code }`.',
+      resolve: async ({ searchTypes }, _args, context) => codesOf(await materialTypesWithCodes(searchTypes, context)),
     }),
     searchBranch: t.field({
       type: Branch,

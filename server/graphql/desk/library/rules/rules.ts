@@ -155,6 +155,14 @@ const HoldLimit = builder.prismaNode('HoldLimit', {
       select: { category: true },
       resolve: ({ category }, _args, context) => (category === null ? null : patronCategoryWithCode(category, context)),
     }),
+    categoryCode: t.field({
+      type: 'PatronCategoryCode',
+      nullable: true,
+      description: 'Code of the category. Documents of 1.0.0 get it when they ask `category` without a selection.',
+      deprecationReason: 'Use `category { code }`.',
+      select: { category: true },
+      resolve: ({ category }) => category,
+    }),
     branch: t.relation('branch', {
       type: Branch,
       nullable: true,
@@ -180,6 +188,14 @@ const LoanRule = builder.prismaNode('LoanRule', {
       description: 'Patron category. Null when it applies to all.',
       select: { category: true },
       resolve: ({ category }, _args, context) => (category === null ? null : patronCategoryWithCode(category, context)),
+    }),
+    categoryCode: t.field({
+      type: 'PatronCategoryCode',
+      nullable: true,
+      description: 'Code of the category. Documents of 1.0.0 get it when they ask `category` without a selection.',
+      deprecationReason: 'Use `category { code }`.',
+      select: { category: true },
+      resolve: ({ category }) => category,
     }),
     branch: t.relation('branch', {
       type: Branch,
