@@ -21,6 +21,38 @@ export async function keptTitle(tx: Pick<Tx, 'mergedTitle'>, titleId: number): P
 }
 
 /**
+ * Returns the titles of the catalogue by the given ids. The id of a record that was merged into another leads to that one
+ * (E12). Ids of titles that the catalogue does not have are left out.
+ */
+export async function presentTitles(
+  tx: Pick<Tx, 'title' | 'mergedTitle'>,
+  titleIds: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const among = async (ids: readonly number[]) =>
+    new Set((await tx.title.findMany({ where: { id: { in: [...ids] } }, select: { id: true } })).map(({ id }) => id))
+  const own = await among(titleIds)
+  const kept = await keptTitles(
+    tx,
+    titleIds.filter((id) => !own.has(id)),
+  )
+  const present = kept.size === 0 ? own : new Set([...own, ...(await among([...kept.values()]))])
+  return new Map(
+    titleIds.flatMap((id) => {
+      const titleId = kept.get(id) ?? id
+      return present.has(titleId) ? [[id, titleId] as const] : []
+    }),
+  )
+}
+
+/** Returns the title with this id, or the one into which it was merged (E12). Undefined when the catalogue has neither. */
+export async function presentTitle(
+  tx: Pick<Tx, 'title' | 'mergedTitle'>,
+  titleId: number,
+): Promise<number | undefined> {
+  return (await presentTitles(tx, [titleId])).get(titleId)
+}
+
+/**
  * Returns the titles that are in the catalogue in place of removed records, by the control number of the removed record.
  * An import stores its copies there, and does not add the removed record again.
  */

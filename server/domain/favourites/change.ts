@@ -1,5 +1,6 @@
 import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
+import { keptTitle, keptTitles } from '../common/merged-titles.ts'
 import { NotFound, Refusal } from '../common/refusal.ts'
 import { UnknownTitle } from '../holds/refusals.ts'
 
@@ -23,33 +24,60 @@ export class NoteTooLong extends Refusal {
   }
 }
 
-/** Saves a title (お気に入り). A title that is already saved keeps its note. */
-export async function addFavourite(tx: Tx, patronId: number, titleId: number, now: Date): Promise<void> {
+/**
+ * Saves a title (お気に入り) and returns its id, which is another one when the record was merged (E12). A title that is
+ * already saved keeps its note.
+ */
+export async function addFavourite(tx: Tx, patronId: number, given: number, now: Date): Promise<number> {
   await lockPatron(tx, patronId)
-  const title = await tx.title.findUnique({
-    where: { id: titleId },
-    select: { favourites: { where: { patronId }, select: { addedAt: true } } },
-  })
+  const title = (await savedTitle(tx, patronId, given)) ?? (await mergedTitle(tx, patronId, given))
   if (!title) throw new UnknownTitle()
-  if (title.favourites.length > 0) return
+  const { id: titleId } = title
+  if (title.favourites.length > 0) return titleId
   if ((await tx.favourite.count({ where: { patronId } })) >= maxFavourites) {
     throw new FavouritesFull({ most: maxFavourites })
   }
   await tx.favourite.create({ data: { patronId, titleId, addedAt: now }, select: { addedAt: true } })
+  return titleId
+}
+
+const savedTitle = (tx: Tx, patronId: number, id: number) =>
+  tx.title.findUnique({
+    where: { id },
+    select: { id: true, favourites: { where: { patronId }, select: { addedAt: true } } },
+  })
+
+async function mergedTitle(tx: Tx, patronId: number, id: number) {
+  const kept = await keptTitle(tx, id)
+  return kept === null ? null : savedTitle(tx, patronId, kept)
 }
 
 /**
- * Removes titles from the patron's favourites, with their notes. Other titles are ignored. Returns the number removed.
+ * Removes titles from the patron's favourites, with their notes. Other titles are ignored. Returns the number removed, and
+ * the ids of the titles with those of records into which some of them were merged (E12).
  */
-export async function removeFavourites(tx: Tx, patronId: number, titleIds: number[]): Promise<number> {
-  return (await tx.favourite.deleteMany({ where: { patronId, titleId: { in: titleIds } } })).count
+export async function removeFavourites(
+  tx: Tx,
+  patronId: number,
+  titleIds: number[],
+): Promise<{ count: number; titleIds: number[] }> {
+  const remove = async (ids: number[]) =>
+    (await tx.favourite.deleteMany({ where: { patronId, titleId: { in: ids } } })).count
+  const count = await remove(titleIds)
+  const kept = count === titleIds.length ? [] : [...(await keptTitles(tx, titleIds)).values()]
+  if (kept.length === 0) return { count, titleIds }
+  return { count: count + (await remove(kept)), titleIds: [...new Set([...titleIds, ...kept])] }
 }
 
-/** Replaces the note of a favourite. An empty note deletes it. */
-export async function updateFavourite(tx: Tx, patronId: number, titleId: number, typed: string): Promise<void> {
+/** Replaces the note of a favourite and returns the id of its title. An empty note deletes it. */
+export async function updateFavourite(tx: Tx, patronId: number, given: number, typed: string): Promise<number> {
   // A form sends CRLF for each line break that the patron entered.
   const note = typed.replace(/\r\n?/g, '\n').trim()
   if ([...note].length > maxNoteLength) throw new NoteTooLong({ most: maxNoteLength })
-  const { count } = await tx.favourite.updateMany({ where: { patronId, titleId }, data: { note: note || null } })
-  if (count === 0) throw new NotFound('favourite')
+  const write = async (titleId: number) =>
+    (await tx.favourite.updateMany({ where: { patronId, titleId }, data: { note: note || null } })).count > 0
+  if (await write(given)) return given
+  const kept = await keptTitle(tx, given)
+  if (kept === null || !(await write(kept))) throw new NotFound('favourite')
+  return kept
 }

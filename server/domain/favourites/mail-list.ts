@@ -1,5 +1,6 @@
 import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
+import { presentTitles } from '../common/merged-titles.ts'
 import { Refusal } from '../common/refusal.ts'
 import { newSecret } from '../common/secrets.ts'
 import { MailAddressNeeded, UnknownTitle } from '../holds/refusals.ts'
@@ -31,8 +32,7 @@ export async function mailTitleList(tx: Tx, patronId: number, titleIds: number[]
   requireMailServer()
   const { mailAddress, mailVerifiedAt } = await lockPatron(tx, patronId)
   if (!mailAddress || !mailVerifiedAt) throw new MailAddressNeeded()
-  const known = await tx.title.findMany({ where: { id: { in: titleIds } }, select: { id: true } })
-  const wanted = [...new Set(titleIds)].filter((titleId) => known.some(({ id }) => id === titleId))
+  const wanted = [...new Set((await presentTitles(tx, titleIds)).values())]
   if (wanted.length === 0) throw new UnknownTitle()
   await countList(tx, patronId, now)
   const occasion = `title-list:${newSecret()}`

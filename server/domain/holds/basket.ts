@@ -1,5 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
+import { presentTitles } from '../common/merged-titles.ts'
 import { Refusal } from '../common/refusal.ts'
 import { type Writes, write } from '../common/write-batch.ts'
 import { UnknownTitle } from './refusals.ts'
@@ -61,18 +62,18 @@ export async function addTitlesToBasket(
   now: Date,
 ): Promise<{ basketId: number | null; additions: Addition[] }> {
   const wanted = [...new Set(titleIds)]
-  const rows = await tx.title.findMany({ where: { id: { in: wanted } }, select: { id: true } })
-  const known = new Set(rows.map(({ id }) => id))
+  const known = await presentTitles(tx, wanted)
   // No basket is created when none of the titles exists.
   const basketId = known.size > 0 ? await ownBasket(tx, owner, now) : null
   const inIt = basketId === null ? new Set<number>() : await titlesIn(tx, basketId)
   const added: number[] = []
   const additions = wanted.map((titleId): Addition => {
-    if (!known.has(titleId)) return { titleId, isNew: false, refusal: new UnknownTitle() }
-    if (inIt.has(titleId)) return { titleId, isNew: false, refusal: null }
+    const present = known.get(titleId)
+    if (present === undefined) return { titleId, isNew: false, refusal: new UnknownTitle() }
+    if (inIt.has(present) || added.includes(present)) return { titleId, isNew: false, refusal: null }
     if (inIt.size + added.length >= maxBasketTitles)
       return { titleId, isNew: false, refusal: new BasketFull({ most: maxBasketTitles }) }
-    added.push(titleId)
+    added.push(present)
     return { titleId, isNew: true, refusal: null }
   })
   if (basketId !== null && added.length > 0) {
@@ -88,11 +89,12 @@ export async function removeFromBasket(tx: Tx, owner: BasketOwner, titleIds: num
   await write(tx, basketRemoval(owner, titleIds))
 }
 
-/** The removal as part of a combined statement. */
+/** The removal as part of a combined statement. The id of a merged record removes the kept title (E12). */
 export function basketRemoval(owner: BasketOwner, titleIds: number[]): Writes {
   return {
     unbasketed: Prisma.sql`DELETE FROM basket_items i USING baskets b
-      WHERE b.id = i.basket_id AND ${isOwn(owner)} AND i.title_id = ANY(${titleIds}::int[])`,
+      WHERE b.id = i.basket_id AND ${isOwn(owner)} AND (i.title_id = ANY(${titleIds}::int[])
+        OR i.title_id IN (SELECT m.kept_id FROM merged_titles m WHERE m.title_id = ANY(${titleIds}::int[])))`,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Tx } from '../../database/database.ts'
 import { actorLabel, type DeskActor } from '../common/actor.ts'
+import { presentTitle } from '../common/merged-titles.ts'
 import { UnknownTitle } from '../holds/refusals.ts'
 import { fulfilRequest } from './arrive.ts'
 import type { Decided } from './decide.ts'
@@ -11,7 +12,8 @@ import { isOpenRequest } from './states.ts'
  * Links a request to a title of the catalogue (Q2). Places the hold at once, or as soon as a copy can be lent. A
  * repeated link to the same title succeeds.
  */
-export async function linkPurchaseRequest(tx: Tx, id: number, titleId: number, desk: DeskActor): Promise<Decided> {
+export async function linkPurchaseRequest(tx: Tx, id: number, given: number, desk: DeskActor): Promise<Decided> {
+  const titleId = (await presentTitle(tx, given)) ?? given
   const request = await lockPurchaseRequest(tx, { id }, [titleId])
   const { patronId, state } = request
   const decided = { requestId: id, patronId }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Favourite as FavouriteRow } from '../../../generated/prisma/client.ts'
+import { keptTitle } from '../../domain/common/merged-titles.ts'
 import { NotFound } from '../../domain/common/refusal.ts'
 import {
   addFavourite,
@@ -81,8 +82,12 @@ builder.objectFields(Patron, (t) => ({
     nullable: true,
     description: 'A favourite by its title. Null when the patron did not save the title.',
     args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }) },
-    resolve: (query, { id: patronId }, { titleId }, { db }) =>
-      db.prisma.favourite.findUnique({ ...query, where: favouriteKey(patronId, Number(titleId.id)) }),
+    resolve: async (query, { id: patronId }, args, { db: { prisma } }) => {
+      const titleId = Number(args.titleId.id)
+      const found = await prisma.favourite.findUnique({ ...query, where: favouriteKey(patronId, titleId) })
+      const kept = found ? null : await keptTitle(prisma, titleId)
+      return kept === null ? found : prisma.favourite.findUnique({ ...query, where: favouriteKey(patronId, kept) })
+    },
   }),
 }))
 
@@ -94,8 +99,7 @@ builder.mutationField('addFavourite', (t) =>
     errors: { types: [UnknownTitle, FavouritesFull], union: { name: 'AddFavouriteResult' } },
     resolve: (query, _root, args, { db, now, patron }) =>
       db.prisma.$transaction(async (tx) => {
-        const titleId = Number(args.titleId.id)
-        await addFavourite(tx, patron.id, titleId, now)
+        const titleId = await addFavourite(tx, patron.id, Number(args.titleId.id), now)
         return tx.favourite.findUniqueOrThrow({ ...query, where: favouriteKey(patron.id, titleId) })
       }),
   }),
@@ -137,7 +141,7 @@ builder.mutationField('removeFavourites', (t) =>
     },
     resolve: async (_root, { titleIds }, { db, patron }) => {
       const ids = [...new Set(titleIds.map(({ id }) => Number(id)))]
-      return { count: await db.prisma.$transaction((tx) => removeFavourites(tx, patron.id, ids)), titleIds: ids }
+      return db.prisma.$transaction((tx) => removeFavourites(tx, patron.id, ids))
     },
   }),
 )
@@ -153,8 +157,7 @@ builder.mutationField('updateFavourite', (t) =>
     errors: { types: [NotFound, NoteTooLong], union: { name: 'UpdateFavouriteResult' } },
     resolve: (query, _root, { note, ...args }, { db, patron }) =>
       db.prisma.$transaction(async (tx) => {
-        const titleId = Number(args.titleId.id)
-        await updateFavourite(tx, patron.id, titleId, note)
+        const titleId = await updateFavourite(tx, patron.id, Number(args.titleId.id), note)
         return tx.favourite.findUniqueOrThrow({ ...query, where: favouriteKey(patron.id, titleId) })
       }),
   }),

@@ -7,6 +7,7 @@ import { pageCache } from '../../http/response/page-cache.ts'
 import type { ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { buildFrame, pageNumber, sendPage } from '../pages/page.tsx'
+import { isMerged } from './merged-title.ts'
 
 export const titleRoutes = new Hono<ServiceEnv>()
 
@@ -17,9 +18,7 @@ titleRoutes.get(urls.title.pattern, coverImageSource, pageCache, async (c) => {
     c.get('context'),
   )
   if (!data.title) return c.notFound()
-  // The address of a record that was merged into another leads to that one for good (E12).
-  if (Number(urls.numberOf(data.title.id)) !== Number(c.req.param('id')))
-    return c.redirect(urls.title(data.title.id), 301)
+  if (isMerged(c, data.title)) return c.redirect(urls.title(data.title.id), 301)
   return sendPage(c, <TitlePage frame={buildFrame(c, data)} title={data.title} me={data.me} />)
 })
 
@@ -27,5 +26,6 @@ titleRoutes.get(urls.contents.pattern, async (c) => {
   const page = pageNumber(c.req.query('page'))
   const data = await runOperation(ContentsQuery, { id: globalId('Title', c.req.param('id')) }, c.get('context'))
   if (!data.title || page === null || page > contentsPages(data.title).length) return c.notFound()
+  if (isMerged(c, data.title)) return c.redirect(urls.contents(data.title.id), 301)
   return sendPage(c, <ContentsPage frame={buildFrame(c, data)} title={data.title} page={page} />)
 })

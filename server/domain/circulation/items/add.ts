@@ -2,6 +2,7 @@ import type { ItemStatus } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import { actorLabel, type DeskActor } from '../../common/actor.ts'
 import { lockTitles } from '../../common/locks.ts'
+import { presentTitle } from '../../common/merged-titles.ts'
 import { UnknownTitle } from '../../holds/refusals.ts'
 import { checkLocation } from '../../library/locations/locations.ts'
 import { awayAt } from '../lock-item.ts'
@@ -27,10 +28,19 @@ interface NewItem {
  */
 export async function createItem(
   tx: Tx,
-  { titleId, barcode: scanned, shelfMark, referenceOnly, locationId = null, ownerId, status = 'AVAILABLE' }: NewItem,
+  {
+    titleId: given,
+    barcode: scanned,
+    shelfMark,
+    referenceOnly,
+    locationId = null,
+    ownerId,
+    status = 'AVAILABLE',
+  }: NewItem,
   desk: DeskActor,
 ): Promise<{ itemId: number; instruction: Instruction | null }> {
-  if (!(await tx.title.findUnique({ where: { id: titleId }, select: { id: true } }))) throw new UnknownTitle()
+  const titleId = await presentTitle(tx, given)
+  if (titleId === undefined) throw new UnknownTitle()
   await lockTitles(tx, [titleId])
   const barcode = await checkFreeBarcode(tx, scanned)
   const branchId = ownerId ?? desk.branchId

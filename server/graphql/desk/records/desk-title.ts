@@ -1,5 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
 import { recordOf, storedRecordInclude } from '../../../domain/catalogue/titles/stored-record.ts'
+import { keptTitle } from '../../../domain/common/merged-titles.ts'
 import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
 import { Title } from '../../catalogue/title.ts'
 import { builder } from '../../engine/schema/builder.ts'
@@ -49,9 +50,14 @@ builder.queryField('deskTitle', (t) =>
     type: DeskTitle,
     nullable: true,
     work: 10,
-    description: 'A title with its record. Null when the catalogue does not have it.',
+    description:
+      'A title with its record. A record that was merged into another is found as that one. Null when there is none.',
     args: { id: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }) },
-    resolve: (_root, { id }, { db }) => findDeskTitle(db.prisma, Number(id.id)),
+    resolve: async (_root, { id }, { db: { prisma } }) => {
+      const found = await findDeskTitle(prisma, Number(id.id))
+      const kept = found ? null : await keptTitle(prisma, Number(id.id))
+      return kept === null ? found : findDeskTitle(prisma, kept)
+    },
   }),
 )
 

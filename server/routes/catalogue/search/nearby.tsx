@@ -8,6 +8,7 @@ import { pageCache } from '../../../http/response/page-cache.ts'
 import type { ServiceEnv } from '../../../http/service.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { buildFrame, sendPage } from '../../pages/page.tsx'
+import { isMerged } from '../merged-title.ts'
 
 export const nearbyRoutes = new Hono<ServiceEnv>()
 
@@ -23,6 +24,7 @@ nearbyRoutes.get(urls.related.pattern, pageCache, async (c) => {
     context,
   )
   if (!title) return c.notFound()
+  if (isMerged(c, title)) return c.redirect(urls.related(title.id), 301)
   const name = title.contributors[0]?.name ?? ''
   if (name === '' || name.length > maxNameLength) {
     const frame = buildFrame(c, await runOperation(FrameQuery, {}, context))

@@ -11,6 +11,7 @@ import { deskRefusalText } from '../../../../views/desk/refusal.ts'
 import { namedEnumValues } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
+import { isMerged } from '../../catalogue/merged-title.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { redirectWithMessage } from '../said.ts'
@@ -76,6 +77,7 @@ const idIn = (c: DeskContext) => globalId('Title', c.req.param('id') ?? '')
 async function recordPage(c: DeskContext, stop?: string) {
   const { deskTitle } = await runOperation(DeskTitleQuery, { id: idIn(c) }, c.get('context'))
   if (!deskTitle) return c.notFound()
+  if (isMerged(c, deskTitle.title)) return c.redirect(urls.desk.record(deskTitle.title.id), 303)
   const why = stop && <DeskAlert>{stop}</DeskAlert>
   return sendPage(c, <RecordPage frame={c.get('desk')} title={deskTitle} stop={why} />, stop ? 422 : 200)
 }

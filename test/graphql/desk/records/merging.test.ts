@@ -137,6 +137,23 @@ test('what refers to the removed record finds the kept one, also after a second 
   )
   const one = { id: `Title:${kept.id}` }
   expect(found).toEqual({ title: one, node: one, titlesByIds: [one], nodes: [one] })
+  // Pages and programs that have the id since before the merges.
+  const inBasket = { isNew: true, refusal: null, titleId: id }
+  const lists = `mutation ($id: ID!) {
+    addTitlesToBasket(titleIds: [$id]) { basket { titles { id } } additions { titleId isNew refusal { __typename } } }
+    again: addToBasket(titleId: $id) { ... on Basket { titles { id } } }
+    removeFromBasket(titleIds: [$id]) { titles { id } }
+    addFavourite(titleId: $id) { ... on Favourite { title { id } } }
+    updateFavourite(titleId: $id, note: "挿絵") { ... on Favourite { title { id } note } }
+    removeFavourites(titleIds: [$id]) { count } }`
+  expect(await ask(db, lists, { id }, { as: patron })).toEqual({
+    addTitlesToBasket: { basket: { titles: [one] }, additions: [inBasket] },
+    again: { titles: [one] },
+    removeFromBasket: { titles: [] },
+    addFavourite: { title: one },
+    updateFavourite: { title: one, note: '挿絵' },
+    removeFavourites: { count: 1 },
+  })
   // A form that was opened before the merge.
   expect(await place(db, patron, first)).toMatchObject({ __typename: 'Hold' })
   expect(await holdsOf(patron)).toMatchObject([{ titleId: kept.id }])
