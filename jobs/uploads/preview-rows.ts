@@ -56,7 +56,7 @@ function titleCells(record: TitleRecord): PreviewRow['cells'] {
     ['author', record.contributors.map(({ name }) => name).join(', ')],
     ['publisher', record.publisher],
     ['publishedYear', record.publishedYear?.toString()],
-    ['isbns', record.isbns.join(' ')],
+    ['isbns', [...record.isbns, ...(record.invalidIsbns ?? [])].join(' ')],
     ['ndcs', record.ndcs.join(' ')],
     ['materialType', record.materialType],
   ]

@@ -6,6 +6,7 @@ import { publishedOf } from '../marc/title/imprint.ts'
 import { plain } from '../marc/title/punctuation.ts'
 import { maxTextLength } from '../save/check-lengths.ts'
 import type { Key } from '../source.ts'
+import { isbnFields, type WrittenIsbn } from '../text/isbns.ts'
 import { hasJapanese } from '../text/statement.ts'
 import type { DublinCore } from './parse.ts'
 
@@ -57,7 +58,7 @@ export function titleRecordOf(
     contributors: contributorsOf(values, profile.authorRole),
     publisher: plain(values.publisher?.[0]),
     ...publishedOf(values.date?.[0]),
-    isbns: isbnsOf(values.identifier ?? [], warnings),
+    ...isbnFields(writtenIsbns(values.identifier ?? []), warnings),
     ndcs,
     subjects,
     extent: (values.format ?? []).filter((format) => !/^[a-z]+\/[\w.+-]+$/i.test(format)).join(' ; ') || undefined,
@@ -107,16 +108,12 @@ function subjectsOf(written: string[]): { subjects: string[]; ndcs: string[] } {
   }
 }
 
-function isbnsOf(identifiers: string[], warnings: string[]): string[] {
-  const isbns = identifiers.flatMap((identifier) => {
+function writtenIsbns(identifiers: string[]): WrittenIsbn[] {
+  return identifiers.flatMap((identifier) => {
     const [, marked, bare] = /^(?:urn:)?isbn[:\s]*(.+)$|^(97[89][\d-]{10,14})$/i.exec(identifier) ?? []
     const written = marked ?? bare
-    if (written === undefined) return []
-    const isbn = normaliseIsbn(written)
-    if (isbn === null) warnings.push(`the ISBN ${written} is invalid and was dropped`)
-    return isbn ?? []
+    return written === undefined ? [] : [{ written, isbn: normaliseIsbn(written) }]
   })
-  return [...new Set(isbns)]
 }
 
 function notesOf(notes: string[], warnings: string[]): string[] {

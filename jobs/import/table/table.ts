@@ -4,6 +4,7 @@ import type { ImportTypes } from '../../../server/domain/library/material-types/
 import { copyOf } from '../marc/copies.ts'
 import type { CopyRead, Entry, Read } from '../source.ts'
 import { type BibliographicParts, splitBibliographicString } from '../text/bibliographic-string.ts'
+import { isbnFields, type WrittenIsbn } from '../text/isbns.ts'
 import { contributorsOfStatement } from '../text/statement.ts'
 import type { ColumnFile } from './columns.ts'
 import type { Field, Mapping } from './mapping.ts'
@@ -165,7 +166,7 @@ function recordOf(
     publishedYear:
       numberOf(text('publishedYear') ?? text('publishedOn'), /\d{4}/, 'year', warnings) ?? parts.publishedYear,
     publishedOn: text('publishedOn') ?? parts.publishedOn,
-    isbns: isbnsOf(list('isbns'), mapping.isbnPrefix, warnings),
+    ...isbnFields(writtenIsbns(list('isbns'), mapping.isbnPrefix), warnings),
     ndcs: list('ndcs'),
     subjects: list('subjects'),
     edition: text('edition'),
@@ -207,12 +208,7 @@ function numberOf(text: string | undefined, shape: RegExp, what: string, warning
   return digits === undefined ? undefined : Number(digits)
 }
 
-/** A wrong ISBN is dropped without refusing the record, because it is often printed so in the book. */
-function isbnsOf(entries: string[], prefix: string | undefined, warnings: string[]): string[] {
-  const isbns = entries.flatMap((entry) => {
-    const isbn = prefix === undefined ? normaliseIsbn(entry) : completeIsbn(prefix + entry)
-    if (isbn === null) warnings.push(`the ISBN ${entry} is invalid and was dropped`)
-    return isbn ?? []
-  })
-  return [...new Set(isbns)]
+function writtenIsbns(entries: string[], prefix: string | undefined): WrittenIsbn[] {
+  const isbnOf = (entry: string) => (prefix === undefined ? normaliseIsbn(entry) : completeIsbn(prefix + entry))
+  return entries.map((written) => ({ written, isbn: isbnOf(written) }))
 }

@@ -73,7 +73,7 @@ test('a record made at the desk is saved as imports save theirs: folded, with he
   expect(await db.prisma.newTitle.count({ where: { titleId } })).toBe(1)
   expect(await db.prisma.heading.count({ where: { text: '窓口の本' } })).toBeGreaterThan(0)
   expect(title.invalidIsbns).toEqual(['978-4-00-000001-8'])
-  for (const number of [title.controlNumber, '4101010013']) {
+  for (const number of [title.controlNumber, '4101010013', '978-4-00-000001-8', '９７８４０００００００１８']) {
     expect(await titlesWithNumber(db.prisma, number, [number]), number).toContain(titleId)
   }
 })

@@ -6,6 +6,7 @@ import { importCatalogue, type Problem } from '../../../jobs/import/import-catal
 import { openSource } from '../../../jobs/import/open-source.ts'
 import { splitBibliographicString } from '../../../jobs/import/text/bibliographic-string.ts'
 import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
 import { now } from '../../support/library/now.ts'
 import { fixture, shared, useFolder } from './import-files.ts'
 
@@ -25,12 +26,17 @@ function title(source: string, where: { controlNumber: string } | { title: strin
 }
 
 describe('a table with a mapping', () => {
-  test('is read in CP932, and an invalid ISBN or year is dropped with a warning', async () => {
+  test('is read in CP932; an invalid ISBN is kept as written and found as typed, an invalid year is dropped (E1)', async () => {
     const outcome = await run(fixture('table.cp932.csv'), fixture('table.json'))
     expect(outcome).toMatchObject({ rows: 4, added: 4, refused: 0, warnings: 2 })
     expect(outcome.problems).toEqual([
       { kind: 'warning', line: 4, controlNumber: 'T003', reason: 'the year 平成 is not a number and was dropped' },
-      { kind: 'warning', line: 4, controlNumber: 'T003', reason: 'the ISBN 4-334-92776-1 is invalid and was dropped' },
+      {
+        kind: 'warning',
+        line: 4,
+        controlNumber: 'T003',
+        reason: 'the ISBN 4-334-92776-1 is invalid and was kept as written',
+      },
     ])
     expect(await title('fixture', { controlNumber: 'T001' })).toMatchObject({
       title: '舟を編む',
@@ -45,7 +51,19 @@ describe('a table with a mapping', () => {
       ndcs: ['913.6', 'K913'],
       contributors: [{ name: '髙橋 花' }, { name: '山田 一' }],
     })
-    expect(await title('fixture', { controlNumber: 'T003' })).toMatchObject({ isbns: [], publishedYear: null })
+    expect(await title('fixture', { controlNumber: 'T003' })).toMatchObject({
+      isbns: [],
+      invalidIsbns: ['4-334-92776-1'],
+      publishedYear: null,
+    })
+    for (const conditions of [{ isbn: '4-334-92776-1' }, { isbn: '4334927761' }, { keyword: '4-334-92776-1' }]) {
+      const search =
+        'query ($conditions: TitleConditions) { titles(conditions: $conditions, first: 5) { edges { node { controlNumber invalidIsbns } } } }'
+      const { titles } = await ask(db, search, { conditions })
+      expect(titles.edges, JSON.stringify(conditions)).toEqual([
+        { node: { controlNumber: 'T003', invalidIsbns: ['4-334-92776-1'] } },
+      ])
+    }
     expect(await title('fixture', { controlNumber: 'T004' })).toMatchObject({
       title: '「はい」と,「いいえ」',
       materialType: 'CD',

@@ -61,7 +61,7 @@ test('each element is mapped to its field', async () => {
     {
       line: 1,
       end: expect.any(Number),
-      warnings: ['the ISBN 123 is invalid and was dropped'],
+      warnings: ['the ISBN 123 is invalid and was kept as written'],
       record: {
         source: 'dc',
         controlNumber: 'http://lib.test/12',
@@ -75,6 +75,7 @@ test('each element is mapped to its field', async () => {
         publishedYear: 1999,
         publishedOn: undefined,
         isbns: ['9784167105761'],
+        invalidIsbns: ['123'],
         ndcs: ['913.6'],
         subjects: ['日露戦争'],
         extent: '350p ; 16cm',

@@ -43,7 +43,7 @@ export function titleRecordOf(
     ...name,
     contributors: contributorsOf(record, statement, profile.authorRole, warnings),
     ...imprint,
-    isbns: isbnsOf(record, warnings),
+    ...isbnsOf(record, warnings),
     ndcs: classesOf(record, profile),
     subjects,
     subjectReadings: readings,

@@ -1,25 +1,34 @@
 import { normaliseIsbn } from '../../../../server/domain/catalogue/titles/isbn.ts'
+import type { TitleRecord } from '../../../../server/domain/catalogue/titles/title-record.ts'
+import { isbnFields, type WrittenIsbn } from '../../text/isbns.ts'
 import type { Profile } from '../profile.ts'
 import { fieldsOf, firstOf, type MarcRecord, valuesOf } from '../record.ts'
 import { linkedFields } from './links.ts'
 import { plain } from './punctuation.ts'
 
 /**
- * Reads the ISBNs of 020 $a. A qualifier or price after it is ignored: `4-7949-7075-6 (上) :`. A wrong ISBN is dropped
- * without refusing the record, because it is often printed so in the book.
+ * Reads the ISBNs of 020 $a. A qualifier or price after it is ignored: `4-7949-7075-6 (上) :`. Of 020 $z, which has wrong
+ * and withdrawn numbers, only those with a wrong check digit are kept, as this catalogue exports them.
  */
-export function isbnsOf(record: MarcRecord, warnings: string[]): string[] {
-  const isbns = fieldsOf(record, '020')
-    .flatMap((field) => valuesOf(field, 'a'))
-    .flatMap((written) => {
-      const text = written.normalize('NFKC').trim()
-      if (text === '') return []
-      const number = text.match(/^(?:ISBN[\s:]*)?([\dX][\dX‐‑–−-]*(?: [\dX]+(?=$|[ (:;,]))*)/i)?.[1] ?? ''
-      const isbn = normaliseIsbn(number) ?? normaliseIsbn(number.split(' ')[0] ?? '')
-      if (isbn === null) warnings.push(`the ISBN ${plain(written) ?? ''} is invalid and was dropped`)
-      return isbn ?? []
-    })
-  return [...new Set(isbns)]
+export function isbnsOf(record: MarcRecord, warnings: string[]): Pick<TitleRecord, 'isbns' | 'invalidIsbns'> {
+  const fields = fieldsOf(record, '020')
+  const own = fields.flatMap((field) => valuesOf(field, 'a')).flatMap(writtenIsbn)
+  const wrong = fields.flatMap((field) => valuesOf(field, 'z')).flatMap(writtenIsbn)
+  const read = isbnFields(own, warnings)
+  const { invalidIsbns = [] } = isbnFields(
+    wrong.filter(({ isbn }) => isbn === null),
+    [],
+  )
+  const invalid = [...new Set([...(read.invalidIsbns ?? []), ...invalidIsbns])]
+  return { isbns: read.isbns, ...(invalid.length > 0 && { invalidIsbns: invalid }) }
+}
+
+function writtenIsbn(value: string): WrittenIsbn[] {
+  const text = value.normalize('NFKC').trim()
+  if (text === '') return []
+  const number = text.match(/^(?:ISBN[\s:]*)?([\dX][\dX‐‑–−-]*(?: [\dX]+(?=$|[ (:;,]))*)/i)?.[1] ?? ''
+  const isbn = normaliseIsbn(number) ?? normaliseIsbn(number.split(' ')[0] ?? '')
+  return [{ written: /\d/.test(number) ? number.trim() : (plain(value) ?? ''), isbn }]
 }
 
 /** Reads class numbers: in 084 those whose $2 names the NDC (njb/09, ndc10 …), in the profile's other fields all. */

@@ -1,6 +1,6 @@
 import { foldWholeName } from '../folding/fold.ts'
 import { ndcDigits } from '../ndc/ndc.ts'
-import { normaliseIsbn } from '../titles/isbn.ts'
+import { digitsOfWrongIsbn, normaliseIsbn } from '../titles/isbn.ts'
 import { type Conditions, type WordField, wordFields } from './conditions.ts'
 import { combineTokens, parseTokens, type QueryToken, type QueryWords } from './query-words.ts'
 
@@ -25,7 +25,7 @@ export interface FoldedConditions extends Omit<Conditions, Folded> {
   words: Partial<Record<WordField, FieldWords>>
   /** Digits only. Null when the search has no class number. */
   ndc: string | null
-  /** 13 digits. Null when the entered text is not a valid ISBN; undefined when none was entered. */
+  /** 13 digits. Null when the entered text is no ISBN; undefined when none, or a wrong one, was entered. */
   isbn: string | null | undefined
   /** Exact names. `others` holds the other spellings of a name. */
   whole: { field: WordField | 'ndc'; name: string; others?: string[] }[]
@@ -45,17 +45,22 @@ export interface FoldedConditions extends Omit<Conditions, Folded> {
 export function foldConditions(asked: Conditions): FoldedConditions {
   const { keyword, title, author, publisher, subject, ndc, isbn, whole = {}, all, any, none, ...others } = asked
   const typed = { keyword, title, author, publisher, subject }
+  // An ISBN that is wrong in the book is found as it is written in the record (E1).
+  const wrongIsbn = isbn ? digitsOfWrongIsbn(isbn) : null
   return {
     ...others,
     words: Object.fromEntries(
       wordFields.flatMap((field) => (typed[field]?.trim() ? [[field, wordsOf(field, typed[field])]] : [])),
     ),
     ndc: ndc ? ndcDigits(ndc) : null,
-    isbn: isbn ? normaliseIsbn(isbn) : undefined,
-    whole: (Object.entries(whole) as [WordField | 'ndc', string][]).map(([field, name]) => ({
-      field,
-      name: field === 'ndc' ? ndcDigits(name) : foldWholeName((field === 'keyword' && normaliseIsbn(name)) || name),
-    })),
+    isbn: isbn && wrongIsbn === null ? normaliseIsbn(isbn) : undefined,
+    whole: [
+      ...(Object.entries(whole) as [WordField | 'ndc', string][]).map(([field, name]) => ({
+        field,
+        name: field === 'ndc' ? ndcDigits(name) : foldWholeName((field === 'keyword' && normaliseIsbn(name)) || name),
+      })),
+      ...(wrongIsbn === null ? [] : [{ field: 'keyword' as const, name: foldWholeName(wrongIsbn) }]),
+    ],
     all: (all ?? []).map(foldConditions),
     any: any?.map(foldConditions) ?? null,
     none: (none ?? []).map(foldConditions),

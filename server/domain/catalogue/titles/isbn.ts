@@ -26,6 +26,12 @@ export function normaliseIsbn(text: string): string | null {
   return valid ? with978 + checkDigit13(with978) : null
 }
 
+/** Returns the digits of a text that is as long as an ISBN but has a wrong check digit. Null for every other text. */
+export function digitsOfWrongIsbn(text: string): string | null {
+  const digits = text.normalize('NFKC').replace(/[\s\p{Pd}]/gu, '')
+  return /^(\d{9}[\dx]|\d{13})$/i.test(digits) && normaliseIsbn(digits) === null ? digits : null
+}
+
 /** Returns the form of 10 digits. Null for an ISBN that has none, because it begins with 979. */
 export function isbn10Of(isbn13: string): string | null {
   const [, digits] = /^978(\d{9})\d$/.exec(isbn13) ?? []

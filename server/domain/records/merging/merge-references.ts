@@ -60,11 +60,13 @@ async function mergeDescriptions(tx: Tx, { keptId, otherId }: Records): Promise<
   await tx.$executeRaw`
     WITH added AS (
       SELECT o.id, k.work_id IS NULL AND o.work_id IS NOT NULL AS work,
-             CASE WHEN NOT o.isbns <@ k.isbns THEN ARRAY['isbns'] ELSE '{}' END
+             CASE WHEN NOT (o.isbns <@ k.isbns AND o.invalid_isbns <@ k.invalid_isbns) THEN ARRAY['isbns'] ELSE '{}' END
                || CASE WHEN k.work_id IS NULL AND o.work_id IS NOT NULL THEN ARRAY['work', 'volume', 'volumeOrder']
                     ELSE '{}' END AS fields
         FROM titles k, titles o WHERE k.id = ${keptId}::int AND o.id = ${otherId}::int)
     UPDATE titles k SET isbns = k.isbns || ARRAY(SELECT i FROM unnest(o.isbns) i WHERE i <> ALL(k.isbns)),
+        invalid_isbns = k.invalid_isbns
+          || ARRAY(SELECT i FROM unnest(o.invalid_isbns) i WHERE i <> ALL(k.invalid_isbns)),
         work_id = coalesce(k.work_id, o.work_id),
         volume = CASE WHEN a.work THEN coalesce(k.volume, o.volume) ELSE k.volume END,
         volume_order = CASE WHEN a.work THEN coalesce(k.volume_order, o.volume_order) ELSE k.volume_order END,

@@ -142,6 +142,15 @@ test.each<[written: string, isbns: string[], warnings: number]>([
   else expect(made.warnings).toHaveLength('isbns' in made && made.isbns.length > 0 ? 0 : 1)
 })
 
+test('an ISBN with a wrong check digit in 020 $a or $z is kept as written, which a withdrawn one is not (E1)', async () => {
+  const fields = ['020 ## $a4-334-92776-1 (上)', '020 ## $z4334927762', '020 ## $z9784334927769', '020 ## $a(set)']
+  expect(await title(['245 00 $a題名', ...fields])).toMatchObject({
+    isbns: [],
+    invalidIsbns: ['4-334-92776-1', '4334927762'],
+    warnings: [expect.stringContaining('4-334-92776-1 is invalid and was kept'), expect.stringContaining('(set)')],
+  })
+})
+
 test.each<[what: string, fields: string[], type: string]>([
   ['a book', ['LDR 00000nam a2200000 a 4500'], 'BOOK'],
   ['a map', ['LDR 00000nem a2200000 a 4500'], 'BOOK'],

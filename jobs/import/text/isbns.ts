@@ -1,0 +1,30 @@
+import { recordLimits } from '../../../server/domain/catalogue/cataloguing/check.ts'
+import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
+
+/** An ISBN as a file has it. `isbn` has 13 digits, or is null when the check digit is wrong. */
+export interface WrittenIsbn {
+  written: string
+  isbn: string | null
+}
+
+/**
+ * Sorts the ISBNs of a record. One with a wrong check digit is often printed so in the book. It is kept as written, which
+ * never identifies a title (E1). A text without digits, such as a binding, is dropped.
+ */
+export function isbnFields(
+  entries: readonly WrittenIsbn[],
+  warnings: string[],
+): Pick<TitleRecord, 'isbns' | 'invalidIsbns'> {
+  const isbns = new Set<string>()
+  const invalid = new Set<string>()
+  for (const { written, isbn } of entries) {
+    const isKept = /\d/.test(written) && [...written].length <= recordLimits.code
+    if (isbn !== null) isbns.add(isbn)
+    else if (isKept) {
+      invalid.add(written)
+      warnings.push(`the ISBN ${written} is invalid and was kept as written`)
+    } else warnings.push(`the ISBN ${written} is invalid and was dropped`)
+  }
+  // A record without invalid ISBNs keeps its fingerprint, so that an import finds it unchanged.
+  return { isbns: [...isbns], ...(invalid.size > 0 && { invalidIsbns: [...invalid] }) }
+}
