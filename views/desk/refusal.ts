@@ -149,6 +149,7 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
       return words.RunInProgress(texts.time(refusal.since))
     case 'RecordRefused':
     case 'RecordChanged':
+    case 'IsbnInCatalogue':
     case 'NotAnIsbn':
     case 'ItemOnLoan':
     case 'MaterialNotLendable':

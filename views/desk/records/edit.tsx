@@ -9,6 +9,7 @@ import { SubmissionKey } from '../submission-key.tsx'
 import { DeskTitleData, type DeskTitleResult, type RecordValues } from './record-data.ts'
 import { RecordFields } from './record-fields.tsx'
 import { RecordRefusedData } from './refusal.ts'
+import { RecordRowData, RecordTable } from './search.tsx'
 
 export const DeskTitleQuery = graphql(`query DeskTitleRecord($id: ID!) { deskTitle(id: $id) { ...DeskTitleData } }`, [
   DeskTitleData,
@@ -16,16 +17,17 @@ export const DeskTitleQuery = graphql(`query DeskTitleRecord($id: ID!) { deskTit
 
 export const CreateTitle = graphql(
   `
-  mutation CreateTitle($key: String, $record: CatalogueRecordInput!) {
-    done: createTitle(input: { key: $key, record: $record }) {
+  mutation CreateTitle($key: String, $record: CatalogueRecordInput!, $another: Boolean!) {
+    done: createTitle(input: { key: $key, record: $record, another: $another }) {
       __typename
       ... on DeskTitlePayload { title { id invalidIsbns } }
+      ... on IsbnInCatalogue { titles { ...RecordRowData } }
       ...RecordRefusedData
       ...DeskRefusalData
     }
   }
 `,
-  [RecordRefusedData, DeskRefusalData],
+  [RecordRefusedData, RecordRowData, DeskRefusalData],
 )
 
 export const UpdateTitle = graphql(
@@ -52,25 +54,48 @@ interface NewProps {
   rows?: number
   /** A message above the form. */
   about?: Child
+  /** Whether a title has an ISBN of the record, so that staff confirm that they want another one. */
+  isKnown?: boolean
 }
 
-export function NewRecordPage({ frame, values, rows = rowsFor(values), about }: NewProps) {
+export function NewRecordPage({ frame, values, rows = rowsFor(values), about, isKnown }: NewProps) {
   const words = frame.texts.desk.records
   return (
     <DeskPage frame={frame} title={words.new}>
       {about}
-      <NewRecordForm frame={frame} values={values} rows={rows} />
+      <NewRecordForm frame={frame} values={values} rows={rows} isKnown={isKnown} />
     </DeskPage>
   )
 }
 
-export function NewRecordForm({ frame, values, rows }: Required<Omit<NewProps, 'about'>>) {
+/** The records of the catalogue that have an ISBN of the new one (E1). */
+export function KnownRecords({ frame, rows }: { frame: DeskFrame; rows: Parameters<typeof RecordTable>[0]['rows'] }) {
+  const words = frame.texts.desk.records
+  return (
+    <div class="say transit" role="status">
+      <p>
+        <b>{words.isbn.known}</b>
+      </p>
+      <RecordTable frame={frame} rows={rows} />
+      <p>{words.isbn.knownHow}</p>
+    </div>
+  )
+}
+
+export function NewRecordForm({ frame, values, rows, isKnown }: Omit<NewProps, 'about'> & { rows: number }) {
   const words = frame.texts.desk.records
   return (
     <form class="fields" method="post" action={urls.desk.newRecord}>
       <FormToken token={frame.formToken} />
       <SubmissionKey frame={frame} />
       <DefaultButton text={words.create} />
+      {isKnown && (
+        <div class="check">
+          <label>
+            <input type="checkbox" name="another" value="1" /> {words.isbn.another}
+          </label>
+        </div>
+      )}
       <RecordFields frame={frame} values={values} rows={rows} />
       <button name="act" value="save">
         {words.create}

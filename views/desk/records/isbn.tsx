@@ -2,19 +2,18 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { TitleLineData } from '../../parts/titles/title-line.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
-import { NewRecordForm, rowsFor } from './edit.tsx'
+import { KnownRecords, NewRecordForm, rowsFor } from './edit.tsx'
 import { Lines } from './lines.tsx'
 import { allFields, fieldNames, fieldText, RecordData, valuesOf } from './record-data.ts'
 import { HiddenRecord } from './record-fields.tsx'
-import { RecordTable } from './search.tsx'
+import { RecordRowData } from './search.tsx'
 
 export const IsbnQuery = graphql(
   `
   query DeskIsbn($isbn: String!) {
-    known: titlesByIsbns(isbns: [$isbn]) { id title volume source controlNumber isbns ...TitleLineData }
+    known: titlesByIsbns(isbns: [$isbn]) { ...RecordRowData }
     lookUpIsbn(isbn: $isbn) {
       __typename
       ... on IsbnRecords { isbn sourceName termsUrl records { url record { ...RecordData } } }
@@ -23,7 +22,7 @@ export const IsbnQuery = graphql(
     }
   }
 `,
-  [TitleLineData, RecordData, DeskRefusalData],
+  [RecordRowData, RecordData, DeskRefusalData],
 )
 
 export type IsbnResult = ResultOf<typeof IsbnQuery>
@@ -41,6 +40,7 @@ interface Props {
 /** Fetches a record by ISBN. One record fills the form at once; of several, staff choose one (E5). */
 export function IsbnPage({ frame, typed, found, stop }: Props) {
   const words = frame.texts.desk.records
+  const isKnown = found !== null && found.known.length > 0
   const answer = found?.lookUpIsbn.__typename === 'IsbnRecords' ? found.lookUpIsbn : null
   return (
     <DeskPage frame={frame} title={words.isbn.title}>
@@ -52,16 +52,9 @@ export function IsbnPage({ frame, typed, found, stop }: Props) {
         <button>{words.isbn.submit}</button>
       </form>
       {!found && <p>{words.isbn.how}</p>}
-      {found && found.known.length > 0 && (
-        <div class="say transit" role="status">
-          <p>
-            <b>{words.isbn.known}</b>
-          </p>
-          <RecordTable frame={frame} rows={found.known} />
-        </div>
-      )}
+      {isKnown && <KnownRecords frame={frame} rows={found.known} />}
       {stop}
-      {answer && <Offered frame={frame} answer={answer} />}
+      {answer && <Offered frame={frame} answer={answer} isKnown={isKnown} />}
       {answer?.records.length !== 1 && (
         <p>
           <a href={urls.desk.newRecord}>{words.isbn.byHand}</a>
@@ -71,7 +64,7 @@ export function IsbnPage({ frame, typed, found, stop }: Props) {
   )
 }
 
-function Offered({ frame, answer }: { frame: DeskFrame; answer: Records }) {
+function Offered({ frame, answer, isKnown }: { frame: DeskFrame; answer: Records; isKnown: boolean }) {
   const words = frame.texts.desk.records
   const { sourceName, termsUrl, records } = answer
   const [only] = records
@@ -92,7 +85,7 @@ function Offered({ frame, answer }: { frame: DeskFrame; answer: Records }) {
           <p>{words.isbn.filled(sourceName)}</p>
           {credit(only.url)}
         </div>
-        <NewRecordForm frame={frame} values={values} rows={rowsFor(values)} />
+        <NewRecordForm frame={frame} values={values} rows={rowsFor(values)} isKnown={isKnown} />
       </>
     )
   }

@@ -5,18 +5,24 @@ import { TitleDetails, TitleLineData, titleText } from '../../parts/titles/title
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { RecordLinks } from './links.tsx'
 
+/** The data of a record in a list. */
+export const RecordRowData = graphql(
+  `fragment RecordRowData on Title @_unmask { id title volume source controlNumber isbns invalidIsbns ...TitleLineData }`,
+  [TitleLineData],
+)
+
 export const DeskRecordsQuery = graphql(
   `
   query DeskRecords($q: String!, $first: Int, $last: Int, $after: String, $before: String) {
-    exact: deskTitlesByNumber(number: $q) { id title volume source controlNumber isbns ...TitleLineData }
+    exact: deskTitlesByNumber(number: $q) { ...RecordRowData }
     titles(conditions: { keyword: $q }, first: $first, last: $last, after: $after, before: $before) {
       totalCount
-      edges { node { id title volume source controlNumber isbns ...TitleLineData } }
+      edges { node { ...RecordRowData } }
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     }
   }
 `,
-  [TitleLineData],
+  [RecordRowData],
 )
 
 export const recordsPerPage = 20
@@ -75,6 +81,7 @@ export function RecordsPage({ frame, q, found }: Props) {
 
 export function RecordTable({ frame, rows }: { frame: DeskFrame; rows: readonly Row[] }) {
   const { texts } = frame
+  const words = texts.desk.records
   return (
     <table class="wide">
       {rows.map((row) => (
@@ -85,6 +92,12 @@ export function RecordTable({ frame, rows }: { frame: DeskFrame; rows: readonly 
           </td>
           <td>
             <SourceLine frame={frame} title={row} /> <small>{row.isbns.join(' ')}</small>
+            {row.invalidIsbns.length > 0 && (
+              <small>
+                {' '}
+                {row.invalidIsbns.join(' ')} ({words.invalidIsbn})
+              </small>
+            )}
           </td>
         </tr>
       ))}

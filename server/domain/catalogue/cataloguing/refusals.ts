@@ -40,6 +40,16 @@ export class RecordChanged extends Refusal {
   }
 }
 
+/** Titles of the catalogue have an ISBN of the new record, and the caller did not ask for another one (E1). */
+export class IsbnInCatalogue extends Refusal {
+  /** Oldest first. */
+  readonly titleIds: number[]
+  constructor({ titleIds }: { titleIds: number[] }) {
+    super('The catalogue has a record with this ISBN. Use that record, or confirm that another one is wanted.')
+    this.titleIds = titleIds
+  }
+}
+
 /** The text is not an ISBN. */
 export class NotAnIsbn extends Refusal {
   constructor() {

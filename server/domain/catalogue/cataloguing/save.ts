@@ -1,20 +1,34 @@
 import type { Tx } from '../../../database/database.ts'
 import { lockTitles } from '../../common/locks.ts'
 import { UnknownTitle } from '../../holds/refusals.ts'
+import { titlesWithIsbns } from '../titles/isbn.ts'
 import { materialClassifier } from '../titles/material.ts'
 import { differingFields, isRecordField, type RecordField } from '../titles/record-fields.ts'
 import { saveTitles, storeRecords } from '../titles/save-title.ts'
 import { recordOf, storedRecordInclude } from '../titles/stored-record.ts'
 import type { TitleRecord } from '../titles/title-record.ts'
 import { type CheckedRecord, checkRecord, type RecordInput } from './check.ts'
-import { RecordChanged } from './refusals.ts'
+import { IsbnInCatalogue, RecordChanged } from './refusals.ts'
 
 /** The source of records that staff make at the desk. */
 export const deskSource = 'desk'
 
-/** Adds a record that staff entered. It is saved as imports save theirs, with alerts and new arrivals (E1). */
-export async function createTitle(tx: Tx, input: RecordInput, now: Date): Promise<{ titleId: number }> {
+/** The largest number of titles with the same ISBN that a refusal names. */
+const mostKnown = 10
+
+/**
+ * Adds a record that staff entered. It is saved as imports save theirs, with alerts and new arrivals. Throws
+ * `IsbnInCatalogue` when another title has one of its ISBNs, unless `another` one is wanted (E1).
+ */
+export async function createTitle(
+  tx: Tx,
+  input: RecordInput,
+  now: Date,
+  { another = false }: { another?: boolean } = {},
+): Promise<{ titleId: number }> {
   const checked = await classified(tx, checkRecord(input))
+  const known = another ? [] : await titlesWithIsbns(tx, checked.isbns, mostKnown)
+  if (known.length > 0) throw new IsbnInCatalogue({ titleIds: known })
   const key = { source: deskSource, controlNumber: await nextControlNumber(tx) }
   const work = await storedWork(tx, checked.work, deskSource)
   const { ids } = await saveTitles(tx, [{ ...checked, ...key, work }], now)

@@ -1,10 +1,12 @@
 import {
   type RecordFault as Fault,
+  IsbnInCatalogue,
   NotAnIsbn,
   RecordChanged,
   RecordRefused,
   RecordSourceAway,
 } from '../../../domain/catalogue/cataloguing/refusals.ts'
+import { Title } from '../../catalogue/title.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { defineRefusals, refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { DeskTitle, findDeskTitle } from './desk-title.ts'
@@ -62,6 +64,20 @@ builder.objectType(RecordChanged, {
       nullable: true,
       description: 'The current record. Null when the title left the catalogue in the meantime.',
       resolve: ({ titleId }, _args, { db }) => findDeskTitle(db.prisma, titleId),
+    }),
+  }),
+})
+
+builder.objectType(IsbnInCatalogue, {
+  ...refusalTypeOptions(IsbnInCatalogue),
+  description: 'The catalogue has a title with an ISBN of the new record.',
+  fields: (t) => ({
+    titles: t.prismaField({
+      type: [Title],
+      size: 2,
+      description: 'These titles, oldest first, at most 10.',
+      resolve: (query, { titleIds }, _args, { db }) =>
+        db.prisma.title.findMany({ ...query, where: { id: { in: titleIds } }, orderBy: { id: 'asc' } }),
     }),
   }),
 })

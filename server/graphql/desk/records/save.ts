@@ -1,4 +1,4 @@
-import { RecordChanged, RecordRefused } from '../../../domain/catalogue/cataloguing/refusals.ts'
+import { IsbnInCatalogue, RecordChanged, RecordRefused } from '../../../domain/catalogue/cataloguing/refusals.ts'
 import { createTitle, releaseFields, updateTitle } from '../../../domain/catalogue/cataloguing/save.ts'
 import type { RecordField } from '../../../domain/catalogue/titles/record-fields.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
@@ -42,6 +42,11 @@ const CreateTitleInput = builder.inputType('CreateTitleInput', {
   description: 'The input of `createTitle`.',
   fields: (t) => ({
     record: t.field({ type: CatalogueRecordInput, required: true, description: 'The record.' }),
+    another: t.boolean({
+      required: true,
+      defaultValue: false,
+      description: 'Whether another record is wanted although a title has one of its ISBNs.',
+    }),
     key: t.string(idempotencyKeyArgument),
   }),
 })
@@ -51,11 +56,11 @@ builder.mutationField('createTitle', (t) =>
     type: DeskTitlePayload,
     description: 'Adds a record made at the desk, with a control number of its own (E1).',
     args: { input: t.arg({ type: CreateTitleInput, required: true }) },
-    errors: { types: [RecordRefused, KeyUsedForOther], union: { name: 'CreateTitleResult' } },
+    errors: { types: [RecordRefused, IsbnInCatalogue, KeyUsedForOther], union: { name: 'CreateTitleResult' } },
     resolve: staffResolver(
       'createTitle',
-      idempotent(async (tx, { record }, { now }) => {
-        const { titleId } = await createTitle(tx, record, now)
+      idempotent(async (tx, { record, another }, { now }) => {
+        const { titleId } = await createTitle(tx, record, now, { another })
         return { answer: { titleId, changed: [] as RecordField[] }, details: { title: titleId } }
       }),
     ),

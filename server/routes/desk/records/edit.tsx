@@ -5,6 +5,7 @@ import {
   CreateTitle,
   DeskTitleQuery,
   EditRecordPage,
+  KnownRecords,
   NewRecordPage,
   rowsFor,
   UpdateTitle,
@@ -24,6 +25,7 @@ import { recordErrors } from '../../../../views/desk/records/refusal.ts'
 import { frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
+import { isMerged } from '../../catalogue/merged-title.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { redirectWithMessage } from '../said.ts'
@@ -61,7 +63,8 @@ editRecordRoutes.post(urls.desk.newRecord, async (c) => {
     )
   const { record, wrong } = parseRecord(frame, values)
   if (wrong) return sendPage(c, <NewRecordPage frame={withErrors(frame, wrong)} values={values} />, 422)
-  const { done } = await runOperation(CreateTitle, { key: submissionKey(form), record }, c.get('context'))
+  const another = form.another === '1'
+  const { done } = await runOperation(CreateTitle, { key: submissionKey(form), record, another }, c.get('context'))
   if (done.__typename === 'DeskTitlePayload') {
     const { title } = done
     if (!title) return c.redirect(urls.desk.records, 303)
@@ -71,12 +74,17 @@ editRecordRoutes.post(urls.desk.newRecord, async (c) => {
     const again = withErrors(frame, recordErrors(frame.texts, done, values))
     return sendPage(c, <NewRecordPage frame={again} values={values} />, 422)
   }
+  if (done.__typename === 'IsbnInCatalogue') {
+    const about = <KnownRecords frame={frame} rows={done.titles} />
+    return sendPage(c, <NewRecordPage frame={frame} values={values} about={about} isKnown />, 409)
+  }
   return sendPage(c, <NewRecordPage frame={frameWithRefusal(frame, done)} values={values} />, 409)
 })
 
 editRecordRoutes.get(urls.desk.editRecord.pattern, async (c) => {
   const title = await readTitle(c)
   if (!title) return c.notFound()
+  if (isMerged(c, title.title)) return c.redirect(urls.desk.editRecord(title.title.id), 303)
   const values = valuesOf(title.record)
   return sendPage(
     c,
@@ -99,6 +107,8 @@ editRecordRoutes.post(urls.desk.editRecord.pattern, async (c) => {
   const title = await readTitle(c)
   if (!title) return lostTitle(c, typed)
   const edit = { title, version, base }
+  // What was typed describes the record that was merged into this one, so staff compare both (E2, E12).
+  if (isMerged(c, title.title)) return conflictPage(c, { ...edit, picks: {} }, typed)
   if (form.act === 'rows') {
     return sendPage(c, <EditRecordPage frame={frame} {...edit} values={typed} rows={rowsFor(typed, addedRows)} />)
   }

@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import { connectRecordSource } from '../../../../server/domain/catalogue/cataloguing/record-source.ts'
 import { RecordSourceAway } from '../../../../server/domain/catalogue/cataloguing/refusals.ts'
+import { mergeTitles } from '../../../../server/domain/records/merging/merge.ts'
 import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import type { Browser } from '../../../support/http/app.ts'
+import { now } from '../../../support/library/now.ts'
 import { branchOf, hold, newPatron, newTitle } from '../../../support/library/world.ts'
 import { descendantsNamed, textOf } from '../../html.ts'
 import { openDesk } from '../desk.ts'
@@ -63,6 +65,38 @@ test('a librarian makes a record without script: rows are added, mistakes keep w
   for (const q of [controlNumber, '手で作った']) {
     await desk.visit(urls.desk.recordsOf(q))
     expect(desk.page.html, q).toContain(`href="${urls.desk.record(`Title:${id}`)}"`)
+  }
+})
+
+test('an ISBN of the catalogue is shown with its record, and a second record is made on purpose only (E1)', async () => {
+  const isbn = '9784000000048'
+  const { id } = await newTitle(db, { title: '目録にある本', isbns: [isbn] })
+  const made = () => db.prisma.title.count({ where: { isbns: { has: isbn } } })
+  await desk.visit(urls.desk.newRecord)
+  await desk.submit(urls.desk.newRecord, { title: '同じ番号の本', isbns: '4-00-000004-7' })
+  expect([desk.page.status, await made()]).toEqual([409, 1])
+  expect(said()).toContain('このISBNの書誌は、すでに目録にあります。')
+  expect(desk.page.html).toContain(`href="${urls.desk.record(`Title:${id}`)}"`)
+  expect(desk.fillIn(urls.desk.newRecord).get('title')).toBe('同じ番号の本')
+  await desk.submit(urls.desk.newRecord)
+  expect([desk.page.status, await made()]).toEqual([409, 1])
+  await desk.submit(urls.desk.newRecord, { another: '1' })
+  expect([said().includes('書誌を作りました。'), await made()]).toEqual([true, 2])
+})
+
+test('an edit of a record that was merged meanwhile is compared with the kept one (E2, E12)', async () => {
+  const [kept, other] = [await newTitle(db, { title: '残る本' }), await newTitle(db, { title: '消える本' })]
+  const form = urls.desk.editRecord(`Title:${other.id}`)
+  await desk.visit(form)
+  const step = { actor: 'test', now }
+  await db.prisma.$transaction((tx) => mergeTitles(tx, { keptId: kept.id, otherId: other.id }, step))
+  await desk.submit(form, { title: '直した本' })
+  expect(desk.page.status).toBe(409)
+  for (const text of ['残る本', '直した本']) expect(desk.page.text).toContain(text)
+  expect(await db.prisma.title.findUnique({ where: { id: kept.id } })).toMatchObject({ title: '残る本' })
+  for (const page of [urls.desk.record, urls.desk.editRecord]) {
+    await desk.visit(page(`Title:${other.id}`))
+    expect(desk.page.address).toBe(page(`Title:${kept.id}`))
   }
 })
 

@@ -109,6 +109,9 @@ export const records: typeof ja.records = {
     submit: 'Search',
     how: 'Scan or enter an ISBN. You check the record before it is saved.',
     known: 'The catalogue has records with this ISBN already.',
+    knownHow:
+      'For the same book, add copies to that record. Only when another record is needed, tick the box below and save.',
+    another: 'Make another record with this ISBN',
     notIsbn: (written) =>
       `“${written}” is not an ISBN, or its check digit is wrong. Scan it again, or make the record by hand.`,
     notFound: (source) => `${source} has no record with this ISBN. Make the record by hand.`,

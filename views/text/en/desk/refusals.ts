@@ -59,6 +59,7 @@ export const refusals: typeof ja.refusals = {
   PasswordOfStaff: 'The desk cannot give members of staff a provisional password. Ask the operator of the service.',
   RecordRefused: 'Some values cannot be saved. Correct the fields that are marked.',
   RecordChanged: 'Somebody else saved the record first. Look at what is saved now.',
+  IsbnInCatalogue: 'The catalogue has a record with this ISBN.',
   NotAnIsbn: 'This is not an ISBN, or its check digit is wrong.',
   NotABarcode: 'A barcode is 1 to 40 letters and digits without spaces. Scan it again.',
   BarcodeInUse: (barcode) => `“${barcode}” is on another copy or a library card. Use another barcode.`,

@@ -108,6 +108,9 @@ export const records = {
     submit: '探す',
     how: 'ISBNのバーコードを読み取るか、入力してください。見つかった書誌を確かめてから保存します。',
     known: 'このISBNの書誌は、すでに目録にあります。',
+    knownHow:
+      '同じ資料なら、その書誌に所蔵を追加してください。別の書誌が必要なときだけ、下の欄に印を付けて保存してください。',
+    another: '同じISBNの書誌があるが、別の書誌を作る',
     notIsbn: (written: string) =>
       `「${written}」はISBNではないか、チェックディジットが合いません。読み取り直すか、手で書誌を作ってください。`,
     notFound: (source: string) => `${source}には、このISBNの書誌がありません。手で書誌を作ってください。`,

@@ -65,6 +65,7 @@ export const refusals = {
   PasswordOfStaff: '職員のカードには窓口で仮パスワードを出せません。管理の担当者に相談してください。',
   RecordRefused: '保存できない値があります。各項目の説明を見て直してください。',
   RecordChanged: 'ほかの人が先に保存しました。保存されている内容を確かめてください。',
+  IsbnInCatalogue: '同じISBNの書誌がもうあります。',
   NotAnIsbn: 'ISBNではないか、チェックディジットが合いません。',
   NotABarcode: 'バーコードは空白のない英数字1〜40文字です。読み取り直してください。',
   BarcodeInUse: (barcode: string) =>
