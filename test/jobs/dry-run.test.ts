@@ -100,6 +100,7 @@ test('a dry run of every job reports exactly what the run then does, and changes
     ['expire-shelf', { expired: 2, passedOn: 1, failed: 1 }, [expect.stringMatching(/^hold \d+$/)]],
     ['arrive-requests', { arrived: 0 }, []],
     ['confirm-holds', { confirmed: expect.any(Number) }, []],
+    ['move-merged-titles', { moved: 0 }, []],
     ['update-popularity', { titles: expect.any(Number), headings: expect.any(Number) }, []],
     ['check-records', { pairs: 0, added: 0, forgotten: 0, withdrawals: 0 }, []],
     ['add-up-classes', { rows: expect.any(Number) }, []],

@@ -13,6 +13,7 @@ const examples: Record<string, string> = {
   branch: '-',
   type: 'BOOK',
   kind: 'HOLD_READY',
+  profile: 'koha.json',
   feed: 'search.atom',
   language: 'en',
   key: '5a3e0000-0000-4000-8000-000000000000',

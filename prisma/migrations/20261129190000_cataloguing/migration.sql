@@ -8,8 +8,5 @@ ALTER TABLE "titles"
 -- The fields in which an import replaces what staff wrote (E4).
 ALTER TABLE "policies" ADD COLUMN "imported_fields" TEXT[] DEFAULT ARRAY[]::TEXT[];
 
--- The control numbers of records made at the desk.
-CREATE SEQUENCE "desk_control_numbers";
-
 -- The work of a volume is found by its title.
 CREATE INDEX "works_title_idx" ON "works" USING HASH ("title");

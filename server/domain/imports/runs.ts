@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { ImportKind, ImportState } from '../../../generated/prisma/enums.ts'
 import type { UploadedFile } from '../../common/uploaded-file.ts'
@@ -93,12 +94,17 @@ export async function changeSettings(tx: Tx, { id, version, settings, ...others 
   })
 }
 
-/** Takes the settings of a saved profile, or the suggested ones when `name` is null, and makes the preview again. */
+/**
+ * Takes the settings of a saved profile, or the suggested ones when `name` is null, and makes the preview again. A
+ * second press changes nothing.
+ */
 export async function useProfile(tx: Tx, id: number, name: string | null): Promise<void> {
   const run = await lockRun(tx, id)
   if (run.state !== 'PREVIEWED' && run.state !== 'UPLOADED') throw new ImportRefused('ENDED')
   const saved = name === null ? null : await findProfile(tx, run.kind, name)
   if (name !== null && !saved) throw new NotFound('import profile')
+  const isTaken = run.profile === name && isDeepStrictEqual(run.settings, saved?.settings ?? null)
+  if (isTaken && run.state === 'UPLOADED') return
   await tx.importRun.update({
     where: { id },
     data: {

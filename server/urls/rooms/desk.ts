@@ -213,9 +213,9 @@ export const deskUrls = {
   saveImportProfile: address(`/desk/imports/${number}/save`, (id: string) => ({ id: numberOf(id) })),
   importProblems: address(`/desk/imports/${number}/refused.csv`, (id: string) => ({ id: numberOf(id) })),
   /** Saved settings: one of them as the file that the command reads. */
-  importProfile: address('/desk/imports/profiles/:kind/:file{.+[.]json}', (kind: string, name: string) => ({
+  importProfile: address('/desk/imports/profiles/:kind/:profile{.+[.]json}', (kind: string, name: string) => ({
     kind: kind.toLowerCase(),
-    file: `${name}.json`,
+    profile: `${name}.json`,
   })),
   /** Actions of the last hour, and undoing them. */
   acts: '/desk/acts',

@@ -49,6 +49,7 @@ export const staffNodes: Record<string, Named> = {
   LoanRule: () => [{ id: 1 }],
   Webhook: () => [{ id: 1 }],
   ImportRun: () => [{ id: 1 }],
+  MarcTypeRule: () => [{ id: 1 }],
 }
 
 /** Ids of public data: the catalogue with its copies, and the branches. */
@@ -59,6 +60,7 @@ export const publicNodes: Record<string, Named> = {
   Work: () => [{ id: 1 }],
   Branch: ({ patron }) => [{ id: patron.homeBranchId }],
   Library: () => [{ id: 1 }],
+  ShelvingLocation: () => [{ id: 1 }],
   // It is in the library's public table.
   AuthorName: () => [{ id: 1 }],
 }
@@ -155,9 +157,18 @@ const harmless: Record<string, unknown> = {
   'Mutation.createPurchaseRequest.input.key': 'a-new-request-of-mine',
   // Conditions that an alert refuses by name.
   ...Object.fromEntries(
-    ['contributor', 'isbn', 'language', 'yearFrom', 'yearTo', 'lendableNow', 'addedSince', 'addedUntil'].map(
-      (field) => [`Mutation.updateAlert.conditions.${field}`, undefined],
-    ),
+    [
+      'contributor',
+      'isbn',
+      'language',
+      'yearFrom',
+      'yearTo',
+      'lendableNow',
+      'addedSince',
+      'addedUntil',
+      'locationIds',
+      'locationKinds',
+    ].map((field) => [`Mutation.updateAlert.conditions.${field}`, undefined]),
   ),
   // Cursors in public lists, or in the viewer's own lists ordered by public data.
   'MostReserved.titles.after': undefined,
@@ -218,16 +229,20 @@ export const refersToPatronData = (slot: ArgumentSlot) => fits(slot) !== undefin
 /** Whether a slot is required. */
 export const isRequired = ({ argument }: ArgumentSlot) => isNonNullType(argument.type)
 
+/** A code of the library's tables, by the name of its scalar. */
+const codes: Record<string, string> = { MaterialTypeCode: 'BOOK', PatronCategoryCode: 'RESIDENT' }
+
 /** All values that a patron can put into a slot: single values, or ids in a list. */
 export function valuesIn(slot: ArgumentSlot, owner: Owner): unknown[] {
   const { name, argument, idOf, isId } = slot
   if (names[name]) return [names[name](owner)]
+  if (name in harmless) return [harmless[name]].flat()
   const [type = ''] = idOf
   const found = fits(slot) ?? publicNodes[type]
   if (found) return found(owner).map(({ id }) => `${type}:${id}`)
-  if (name in harmless) return [harmless[name]].flat()
   const named = getNamedType(argument.type)
   if (!isId && isEnumType(named)) return [named.getValues()[0]?.name]
+  if (!isId && named.name in codes) return [codes[named.name]]
   if (!isId && named.name === 'Boolean') return [true]
   const key = name.split('.').at(-1) ?? ''
   if (isId || !(key in harmless))

@@ -43,6 +43,14 @@ beforeAll(async () => {
   const { id: branchId } = await branchOf(db)
   const machine = { name: '自動貸出機', login: 'chuo-1', secretHash: 'h'.repeat(43), madeAt: now }
   await db.prisma.machine.create({ data: { branchId, ...machine } })
+  const upload = {
+    kind: 'CATALOGUE' as const,
+    fileName: 'books.csv',
+    bytes: 1,
+    digest: 'd'.repeat(64),
+    uploadedAt: now,
+  }
+  await db.prisma.importRun.create({ data: upload })
   await db.prisma.terminal.create({ data: { branchId, secretHash: 'hash', name: '1号機', madeAt: now, usedAt: now } })
   other = await patronWithEverything(db, '他人')
   before = await rowsOfPatron(db, other.patron)
@@ -87,7 +95,8 @@ const ofAsker = (me: Owner, tried?: ArgumentSlot) => (slot: ArgumentSlot) =>
     : whole(slot, valuesIn(slot, me))
 
 const takesList = ({ argument }: ArgumentSlot) => isListType(getNullableType(argument.type))
-const whole = (slot: ArgumentSlot, values: unknown[]) => (takesList(slot) ? values : values[0])
+const whole = (slot: ArgumentSlot, values: unknown[]) =>
+  takesList(slot) && values[0] !== undefined ? values : values[0]
 
 async function expectUntouched(answer: Answer) {
   expect(dataOfPatronIn(other, answer)).toEqual([])
@@ -98,7 +107,10 @@ test('the test reaches every field that a patron can reach, and knows all of the
   expect(all.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['Patron.hold', 'Query.node', 'Mutation.cancelHold']),
   )
-  const reachable = fieldsWithArguments(() => true).map(({ name }) => name)
+  // A patron cannot read the nodes of staff, which their own test proves.
+  const reachable = fieldsWithArguments(() => true)
+    .filter(({ owner }) => !(owner in staffNodes))
+    .map(({ name }) => name)
   expect(reachable.filter((name) => !all.some((door) => door.name === name))).toEqual([])
   for (const slot of all.filter(({ name }) => !byNode.includes(name)).flatMap(slotsOf)) {
     expect(valuesIn(slot, other), slot.name).not.toEqual([])

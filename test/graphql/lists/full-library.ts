@@ -100,6 +100,9 @@ export async function fillLibrary(db: Database, n: number) {
   const wishes = volumes.map(({ id }, i) => ({ ...wish, titleId: id, title: `wish${i}`, foldedTitle: `wish${n}-${i}` }))
   await prisma.titleRequest.createMany({ data: wishes })
   await fillDesk(db, n, branch, others)
+  const importRun = await prisma.importRun.create({
+    data: { kind: 'CATALOGUE', fileName: 'books.csv', bytes: n, digest: String(n), uploadedAt: now },
+  })
   const key = `submission-of-${n}`
   await submit(db, patron, volumes, { key })
   const ids: Record<string, number | null | undefined> = {
@@ -113,6 +116,7 @@ export async function fillLibrary(db: Database, n: number) {
     DeskPurchaseRequest: (await prisma.titleRequest.findFirst({ where: one, orderBy: { id: 'asc' } }))?.id,
     Loan: (await prisma.loan.findFirst({ where: one, orderBy: { id: 'asc' } }))?.id,
     Patron: patron.id,
+    ImportRun: importRun.id,
   }
   const sessions = openSessions(db, { secure: false })
   const [patronSession, staffSession] = [await sessions.create(patron.id), await sessions.create(staff.id)]

@@ -345,6 +345,75 @@ const lists: Record<string, () => Promise<Changing>> = {
     }
     return deskList('titlesToBuy', 'titleId', byTitle, { add, remove: goneOf }, await branchOf(db))
   },
+  endedDisplays: async () => {
+    const branch = await newBranch(db)
+    const code = `DISPLAY_${++serial}`
+    const names = { code, name: code, nameEn: code }
+    const place = { branchId: branch.id, ...names, kind: 'DISPLAY', position: 1 } as const
+    const { id: temporaryLocationId } = await db.prisma.shelvingLocation.create({ data: place })
+    const add = async (i: number) => {
+      const title = await titleAt(db, [branch], { title: `飾った本${i % 4}` })
+      const data = { temporaryLocationId, temporaryUntil: day(-1 - (i % 3)) }
+      await db.prisma.item.updateMany({ where: { titleId: title.id }, data })
+    }
+    const remove = (titleId: number) =>
+      db.prisma.item.updateMany({ where: { titleId }, data: { temporaryLocationId: null, temporaryUntil: null } })
+    return deskList('endedDisplays', 'titleId', byTitle, { add, remove }, branch)
+  },
+  deletedTitles: async () => {
+    const add = async (i: number) => {
+      const titleId = 1_000_000 + ++serial
+      const record = { source: 'deleted', controlNumber: String(titleId), title: `消した本${i % 4}`, record: {} }
+      await db.prisma.deletedTitle.create({ data: { titleId, ...record, deletedAt: at(i) } })
+    }
+    const remove = (titleId: number) => db.prisma.deletedTitle.delete({ where: { titleId } })
+    return deskList('deletedTitles', 'titleId', byTitle, { add, remove }, await branchOf(db))
+  },
+  duplicates: async () => {
+    const add = async () => {
+      const [one, other] = [await newTitle(db, { copies: 0 }), await newTitle(db, { copies: 0 })]
+      await db.prisma.duplicateCandidate.create({ data: { titleId: one.id, otherId: other.id, reason: 'ISBN' } })
+    }
+    const remove = (titleId: number) => db.prisma.duplicateCandidate.deleteMany({ where: { titleId } })
+    return deskList('duplicates', 'title { id }', ofTitle, { add, remove }, await branchOf(db))
+  },
+  ...Object.fromEntries(
+    (['titlesWithoutCopies', 'deskWithdrawals'] as const).map((name) => [
+      name,
+      async () => {
+        const branch = await newBranch(db)
+        const add = async () => {
+          const { items } = await titleAt(db, [branch])
+          const { id: itemId = 0 } = items[0] ?? {}
+          await db.prisma.item.update({ where: { id: itemId }, data: { status: 'WITHDRAWN' } })
+          await db.prisma.withdrawal.upsert({
+            where: { itemId },
+            create: { itemId, branchId: branch.id, at: now, reason: 'WORN' },
+            update: {},
+          })
+        }
+        const remove = (titleId: number) =>
+          db.prisma.item.updateMany({ where: { titleId }, data: { status: 'AVAILABLE' } })
+        if (name === 'titlesWithoutCopies') return deskList(name, 'titleId', byTitle, { add, remove }, branch)
+        return {
+          ...{ as: await staffOf(db), node: 'titleId', key: byTitle, add, remove },
+          query: (args: string) =>
+            `{ deskWithdrawals(branchId: "Branch:${branch.id}", ${args}) { ${page('titleId')} } }`,
+          in: (data: Answer) => data.deskWithdrawals,
+        }
+      },
+    ]),
+  ),
+  importRuns: async () => ({
+    ...{ as: await staffOf(db), node: 'id', key: idOf },
+    query: (args) => `{ importRuns(${args}) { ${page('id')} } }`,
+    in: (data) => data.importRuns,
+    add: () => {
+      const file = { fileName: 'books.csv', bytes: 1, digest: String(++serial), uploadedAt: now }
+      return db.prisma.importRun.create({ data: { kind: 'CATALOGUE', ...file } })
+    },
+    remove: (id) => db.prisma.importRun.delete({ where: { id } }),
+  }),
   unfillable: async () => {
     const add = async (i: number) =>
       hold(db, await newPatron(db), await newTitle(db, { title: `来ない本${i % 4}`, copies: 0 }), { placedAt: at(i) })

@@ -93,6 +93,7 @@ test("the patron's row keeps the card, and every setting returns to its default"
   // The library's own data about the person stays.
   const ofLibrary = [
     ...['id', 'cardNumber', 'name', 'nameReading', 'birthDate', 'phone', 'postalCode', 'address', 'staffNote'],
+    ...['guardianName', 'guardianPhone', 'guardianMail'],
     ...['exportNumber', 'expiresOn', 'barredFrom', 'barredUntil'],
   ] as (keyof typeof row)[]
   const kept = (of: typeof row) => ofLibrary.map((field) => of[field])

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
 import { loadAuthorNames } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
 import { cachedMaterialTypes } from '../../../server/domain/library/material-types/material-types.ts'
+import { cachedPolicy } from '../../../server/domain/library/rules/rule-cache.ts'
 import { partHeader } from '../../../server/urls/page-part-header.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
@@ -51,7 +52,7 @@ async function shownEverywhere() {
 
 test('an unchanged page is not rendered again, for any visitor', async () => {
   // These tables are cached, and a page reads them in separate statements.
-  await Promise.all([loadAuthorNames(db), cachedMaterialTypes(db)])
+  await Promise.all([loadAuthorNames(db), cachedMaterialTypes(db), cachedPolicy(db)])
   const { pages } = await shownEverywhere()
   for (const address of pages) {
     const { service, made } = counted()

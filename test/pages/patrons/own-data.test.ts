@@ -154,7 +154,7 @@ test('the file has the data as the patron knows it, with dates as dates', async 
   expect(file).toMatchObject({
     exportedAt: now.toISOString(),
     card: { birthDate: '1990-04-01', homeBranch: { code: 'chuo', name: '中央図書館' } },
-    settings: { searchTypes: ['DVD'], contactMethod: 'MAIL', language: 'JA' },
+    settings: { searchTypes: [{ code: 'DVD' }], contactMethod: 'MAIL', language: 'JA' },
     loans: [{ title: { title: '借りた本' }, dueOn: '2026-11-29', branch: { code: 'chuo' } }],
     holds: [
       { title: { title: '待つ本' }, state: 'QUEUED', sequencePosition: 1 },

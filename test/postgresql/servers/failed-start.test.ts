@@ -19,7 +19,7 @@ test('an empty library logs how to open it (O7); a second service on its port ex
   const port = String(await freePort())
   const first = await library('template0', port)
   await expect.poll(() => first.service.said.out, { timeout: 60_000 }).toContain('Madoguchi is open')
-  expect(first.service.said.out).toContain('`npm run library -- init FILE` opens a library')
+  expect(first.service.said.out).toContain('`npm run library -- init FILE` opens one from a file')
   const second = await library('template_madoguchi', port)
   const { code, err, out } = await second.service.ended
   expect([code, err]).toEqual([1, expect.stringMatching(new RegExp(`^Cannot listen on port ${port}: .*\\n$`))])

@@ -113,8 +113,10 @@ async function classified(tx: Tx, record: CheckedRecord): Promise<CheckedRecord>
   return { ...record, materialType: classify(record.materialType, record.discLabel) }
 }
 
+/** The numbers come from the ids of titles, because a restored backup continues only the sequences of tables. */
 async function nextControlNumber(tx: Tx): Promise<string> {
-  const [row] = await tx.$queryRaw<{ number: bigint }[]>`SELECT nextval('desk_control_numbers') AS number`
+  const [row] = await tx.$queryRaw<{ number: bigint }[]>`
+    SELECT nextval(pg_get_serial_sequence('titles', 'id')) AS number`
   return `D${String(row?.number ?? 0).padStart(8, '0')}`
 }
 

@@ -41,6 +41,7 @@ export const patronFields: Record<string, DisclosedData> = {
   purchaseRequestAllowance: 'limits',
   standing: 'limits',
   category: 'limits',
+  categoryCode: 'limits',
   expiresOn: 'limits',
   cardEndsSoon: 'limits',
   blockedFrom: 'limits',

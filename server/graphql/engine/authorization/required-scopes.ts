@@ -93,6 +93,15 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('session', 'authorizationRequest'),
     ...requirementFor('session', 'guideFacts', 'guideVersions', 'previewGuideText', 'deskSharedTerminals'),
     ...requirementFor('session', 'deskSelfCheckMachines', 'deskScans', 'system'),
+    ...requirementFor(
+      'desk',
+      'deskTitle',
+      'deskTitlesByNumber',
+      'deskCover',
+      'deskRecordComparison',
+      'deskWithdrawals',
+    ),
+    ...requirementFor('session', 'lookUpIsbn', 'importRuns', 'importRun', 'importProfiles'),
   },
   Mutation: {
     ...requirementFor(
@@ -207,6 +216,18 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('session', 'createStaffMember', 'updateStaffMember', 'deleteStaffMember', 'resetSecondFactor'),
     ...requirementFor('session', 'createOAuthClient', 'rotateOAuthClientSecret', 'deleteOAuthClient'),
     ...requirementFor('session', 'createWebhook', 'testWebhook', 'resumeWebhook', 'deleteWebhook'),
+    // Records belong to no branch, and the scope of a desk is that of a branch.
+    ...requirementFor(
+      'session',
+      'createTitle',
+      'updateTitle',
+      'releaseTitleFields',
+      'setTitleCover',
+      'deleteTitleCover',
+    ),
+    ...requirementFor('session', 'deleteTitle', 'restoreTitle', 'mergeTitles', 'dismissDuplicate', 'withdrawItems'),
+    ...requirementFor('session', 'setImportedFields', 'createImportRun', 'updateImportRun', 'applyImportProfile'),
+    ...requirementFor('session', 'startImportRun', 'cancelImportRun', 'saveImportProfile', 'deleteImportProfile'),
     ...requirementFor('session', 'sendTestMail', 'startBackup', 'runJob', 'testLibrarySystem'),
   },
   Subscription: {
@@ -255,6 +276,7 @@ export const nodeRequirements: Record<string, ScopeRequirement> = {
     'LoanRule',
     'MarcTypeRule',
     'Webhook',
+    'ImportRun',
     'SharedTerminal',
   ),
   SelfCheckMachine: 'session',
@@ -277,6 +299,9 @@ const fieldRequirements: Record<string, ScopeRequirement> = {
   ...requirementFor(
     'session',
     'Patron.staffNote',
+    'Patron.guardianName',
+    'Patron.guardianPhone',
+    'Patron.guardianMail',
     'Patron.exportNumber',
     'Patron.hasIdentifier',
     'Patron.retiredCards',

@@ -76,7 +76,7 @@ importRoutes.get(urls.desk.importProfile.pattern, async (c) => {
   const kind = namedEnumValue('ImportKind', c.req.param('kind').toUpperCase())
   if (!kind) return c.notFound()
   const { importProfiles } = await runOperation(ImportProfilesQuery, { kind }, c.get('context'))
-  const profile = importProfiles.find(({ name }) => `${name}.json` === c.req.param('file'))
+  const profile = importProfiles.find(({ name }) => `${name}.json` === c.req.param('profile'))
   if (!profile) return c.notFound()
   c.header('Content-Type', 'application/json; charset=utf-8')
   c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(profile.name)}.json`)

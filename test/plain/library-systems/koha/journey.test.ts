@@ -158,7 +158,7 @@ describe('A patron of Koha', () => {
     const copies = await koha.availability(['1', '4', '5', '6', '999', 'ISBN', '0'], call())
     expect([...copies.keys()]).toEqual(['1', '4', '5', '6'])
     expect(copies.get('1')).toEqual([
-      { barcode: 'B0000001', branch: 'chuo', location: null, state: 'ON_LOAN', dueOn: day(7) },
+      { barcode: 'B0000001', branch: 'chuo', location: { code: 'GEN', name: null }, state: 'ON_LOAN', dueOn: day(7) },
     ])
     expect(copies.get('4')?.map(({ state }) => state)).toEqual(['ON_HOLD_SHELF'])
     expect(copies.get('5')?.map(({ state }) => state)).toEqual(['IN_TRANSIT', 'AVAILABLE'])
