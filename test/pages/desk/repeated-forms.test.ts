@@ -301,7 +301,9 @@ const pages: Record<string, () => Promise<unknown>> = {
   },
   imports: async () => {
     const name = unique('profile')
-    await db.prisma.importProfile.create({ data: { kind: 'CATALOGUE', name, format: 'table', settings: {}, updatedAt: now } })
+    await db.prisma.importProfile.create({
+      data: { kind: 'CATALOGUE', name, format: 'table', settings: {}, updatedAt: now },
+    })
     await desk.visit(urls.desk.imports)
   },
   'new import': () => desk.visit(urls.desk.newImport),
