@@ -19,8 +19,8 @@ interface Form {
 }
 
 /**
- * Fills the form that posts to `action` with the sent fields, and inserts `notice` after the heading. Passwords and
- * hidden fields stay unchanged. A page without such a form gets only the notice.
+ * Fills the form that posts to `action` with the sent fields, and inserts `notice` after the heading. Passwords stay
+ * unchanged, and hidden fields too, except what the form first showed. A page without such a form gets only the notice.
  */
 export function fillForm(
   html: string,
@@ -33,7 +33,8 @@ export function fillForm(
   const isSent = (name: string | undefined) => valuesOf(name).length > 0
   for (const tag of form?.fields ?? []) {
     const { name, type, value = 'on' } = tag.attributes
-    if (!name || ['hidden', 'password', 'file', 'submit'].includes(type ?? '')) continue
+    if (!name || ['password', 'file', 'submit'].includes(type ?? '')) continue
+    if (type === 'hidden' && !isFirstShown(name)) continue
     const isBox = type === 'checkbox' || type === 'radio'
     if (isBox)
       changes.set(tag.start, { end: tag.end, text: tagWithAttribute(tag, 'checked', valuesOf(name).includes(value)) })
@@ -53,6 +54,12 @@ export function fillForm(
   changes.set(top, { end: top, text: `<p class="notice" role="alert">${escaped(notice)}</p>` })
   return replaced(html, changes)
 }
+
+/**
+ * Whether a hidden field has the version or a value that the form first showed. The typed values belong to them: with those
+ * of the new page, the form would overwrite what somebody else saved meanwhile.
+ */
+const isFirstShown = (name: string) => name === 'version' || name === 'base' || name.startsWith('was-')
 
 /** Returns the forms of a page, and the offset after its heading. */
 function parseForms(html: string): { forms: Form[]; top: number } {

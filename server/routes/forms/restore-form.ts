@@ -35,18 +35,28 @@ export async function restoreForm(
   return null
 }
 
+const recordForm = /^\/desk\/records\/(new|\d+\/edit)(\?|$)/
+
+function withRows(action: string, sent: Map<string, string>): string {
+  const rows = [...sent.keys()].filter((name) => /^name\d{1,3}$/.test(name)).length
+  const address = new URL(action, 'http://counter.invalid')
+  address.searchParams.set('rows', String(rows))
+  return address.pathname + address.search
+}
+
 const pathOf = (address: string) => address.split('?')[0]
 const signInPath = pathOf(urls.signIn())
 const passwordPath = pathOf(urls.changePassword())
 
 /**
  * The address of the page that contains the form. Most forms are on the page of their own address. The buttons for one
- * title are on the title's page, and the title sheet needs its titles in the address.
+ * title are on the title's page, the title sheet needs its titles in the address, and the form of a record its rows.
  */
 function pageOfForm({ action, fields }: SavedForm): string {
   const sent = new Map(fields)
   const title = sent.get('title') ?? sent.get('save')
   if (action === urls.basket && title && /^\d{1,9}$/.test(title)) return urls.title(globalId('Title', title))
+  if (recordForm.test(action)) return withRows(action, sent)
   if (action !== urls.mailTitles) return action
   const listed = sent.get('titles')?.split('-') ?? []
   return urls.titleSheet(

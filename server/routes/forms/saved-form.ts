@@ -2,6 +2,7 @@ import { seal, unseal } from '../../domain/common/sealed-text.ts'
 import { formTokenField } from '../../http/identity/csrf-token.ts'
 import { requestAddress } from '../../http/request/request-address.ts'
 import type { PageContext } from '../../http/service.ts'
+import { urls } from '../../urls/urls.ts'
 import type { FormField } from './fill-form.ts'
 
 /** A form that was sent but not processed. It is shown again or submitted later. */
@@ -19,31 +20,41 @@ export const neverSaved: readonly string[] = [
   ...['password', 'current', 'chosen', 'again', 'code', 'sealed', 'kept', 'ticket', 'link'],
 ]
 
-/** The page contains the saved form twice: in its form and in the language links. Sealing adds a third to its size. */
-const maxBytes = 1_700
-const maxFields = 150
+/** At the desk these are the code of a type, category or place, and the record that stays after a merge. */
+const savedAtDesk: readonly string[] = ['code', 'kept']
+
+/**
+ * The page contains the saved form twice: in its form and in the language links. Sealing adds a third to its size. Old
+ * phones need small pages. The desk has long records and large tables of rules; a sealed form of this size still fits
+ * into the body of the sign-in form.
+ */
+const limits = { page: { bytes: 1_700, fields: 150 }, desk: { bytes: 44_000, fields: 4_000 } }
+/** The length of a sealed form that the sign-in pages accept. */
+export const maxSealedLength = 60_000
 /** Enough time to find the library card. */
 const lifetimeMinutes = 60
 
 /** Reads the sent form without secrets and files. Removes the longest fields first when it is too large. */
 export async function readSentForm(c: PageContext): Promise<SavedForm> {
+  const action = requestAddress(c)
+  const isDesk = action.startsWith(`${urls.desk.top}/`)
+  const { bytes, fields: maxFields } = isDesk ? limits.desk : limits.page
+  const isSaved = (name: string) => !neverSaved.includes(name) || (isDesk && savedAtDesk.includes(name))
   const form = await c.req.parseBody({ all: true })
   const sent = Object.entries(form).flatMap(([name, values]) =>
     [values]
       .flat()
-      .flatMap((value): FormField[] =>
-        typeof value === 'string' && !neverSaved.includes(name) ? [[name, value]] : [],
-      ),
+      .flatMap((value): FormField[] => (typeof value === 'string' && isSaved(name) ? [[name, value]] : [])),
   )
   const fields = sent.slice(0, maxFields)
-  while (Buffer.byteLength(JSON.stringify(fields)) > maxBytes) {
+  while (Buffer.byteLength(JSON.stringify(fields)) > bytes) {
     const longest = Math.max(...fields.map(([, value]) => value.length))
     fields.splice(
       fields.findIndex(([, value]) => value.length === longest),
       1,
     )
   }
-  return { action: requestAddress(c), fields, cut: fields.length < sent.length }
+  return { action, fields, cut: fields.length < sent.length }
 }
 
 /**

@@ -30,7 +30,7 @@ import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { redirectWithMessage } from '../said.ts'
 import { submissionKey } from '../submission-key.ts'
-import { baseOf, changedSince, parseRecord, readRecord } from './typed-record.ts'
+import { baseOf, changedSince, maxRows, parseRecord, readRecord } from './typed-record.ts'
 
 export const editRecordRoutes = new Hono<DeskEnv>()
 
@@ -38,8 +38,12 @@ export const editRecordRoutes = new Hono<DeskEnv>()
 const addedRows = 3
 
 editRecordRoutes.get(urls.desk.newRecord, (c) =>
-  sendPage(c, <NewRecordPage frame={c.get('desk')} values={emptyRecord} />),
+  sendPage(c, <NewRecordPage frame={c.get('desk')} values={emptyRecord} rows={shownRows(c, emptyRecord)} />),
 )
+
+/** The rows for contributors. A form that is restored asks for as many as it had. */
+const shownRows = (c: DeskContext, values: RecordValues) =>
+  Math.min(Math.max(rowsFor(values), Number(c.req.query('rows')) || 0), maxRows)
 
 editRecordRoutes.post(urls.desk.newRecord, async (c) => {
   const frame = c.get('desk')
@@ -94,6 +98,7 @@ editRecordRoutes.get(urls.desk.editRecord.pattern, async (c) => {
       version={title.version}
       base={baseOf(values)}
       values={values}
+      rows={shownRows(c, values)}
     />,
   )
 })

@@ -16,7 +16,7 @@ type Form = Record<string, unknown>
 /** Longer than every limit, so that the API refuses a long value and the form shows it again. */
 const maxLine = 3_000
 const maxList = 100_000
-const maxRows = 120
+export const maxRows = 120
 
 const textOf = (value: unknown, most: number) => (typeof value === 'string' ? value.slice(0, most) : '')
 

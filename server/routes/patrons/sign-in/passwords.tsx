@@ -24,7 +24,7 @@ import { saying, urls } from '../../../urls/urls.ts'
 import { confirmationAnswer, confirmationPage } from '../../forms/confirm.tsx'
 import { readDateField } from '../../forms/date-field.ts'
 import { type FieldsByRefusal, missingFieldErrors, refusalErrors, statusOfRefusal } from '../../forms/form-errors.ts'
-import { unsealForm } from '../../forms/saved-form.ts'
+import { maxSealedLength, unsealForm } from '../../forms/saved-form.ts'
 import { buildFrame, localAddress, readFormFields, sendPage } from '../../pages/page.tsx'
 import { redirectToSignIn } from './sign-in-first.tsx'
 import { restoreSavedForm } from './signed-in.ts'
@@ -97,7 +97,7 @@ passwordRoutes.get(urls.changePassword.pattern, async (c) => {
 
 passwordRoutes.post(urls.changePassword.pattern, async (c) => {
   const [context, field] = [c.get('context'), await readFormFields(c)]
-  const kept = field('kept', 6_000) || undefined
+  const kept = field('kept', maxSealedLength) || undefined
   if (changesLanguage(c, field('lang', 10))) return changePage(c, { kept })
   if ((await confirmationAnswer(c)) === 'no') return changePage(c)
   const typed = await readPasswordChange(c)

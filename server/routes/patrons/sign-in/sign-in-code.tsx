@@ -7,6 +7,7 @@ import { changesLanguage } from '../../../http/request/language.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
 import { missingFieldErrors, refusalErrors, statusOfRefusal } from '../../forms/form-errors.ts'
+import { maxSealedLength } from '../../forms/saved-form.ts'
 import { buildFrame, localAddress, readFormFields, sendPage } from '../../pages/page.tsx'
 import { continueSignedIn } from './signed-in.ts'
 
@@ -19,7 +20,7 @@ signInCodeRoutes.get(urls.signInCode.pattern, (c) => c.redirect(urls.signIn(back
 signInCodeRoutes.post(urls.signInCode.pattern, async (c) => {
   const field = await readFormFields(c)
   const code = field('code', 40).trim()
-  const kept = field('kept', 6_000) || undefined
+  const kept = field('kept', maxSealedLength) || undefined
   const wish = c.req.query('wish')
   const [ticket, remember] = [field('ticket', 200), field('remember') === 'yes']
   const asked = { ticket, remember, back: backOf(c), kept, wish }

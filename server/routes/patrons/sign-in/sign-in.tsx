@@ -8,7 +8,7 @@ import { changesLanguage } from '../../../http/request/language.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { saying, urls } from '../../../urls/urls.ts'
 import { missingFieldErrors, refusalErrors, statusOfRefusal } from '../../forms/form-errors.ts'
-import { unsealForm } from '../../forms/saved-form.ts'
+import { maxSealedLength, unsealForm } from '../../forms/saved-form.ts'
 import { localAddress, readFormFields } from '../../pages/page.tsx'
 import { codePage } from './sign-in-code.tsx'
 import { signInPage } from './sign-in-page.tsx'
@@ -45,7 +45,7 @@ signInRoutes.post(urls.signIn.pattern, async (c) => {
     field('password', 201),
     localAddress(c.req.query('back') ?? urls.me),
   ]
-  const kept = field('kept', 6_000) || undefined
+  const kept = field('kept', maxSealedLength) || undefined
   const typed = { back, kept, wish: c.req.query('wish'), card, remember: field('remember') === 'yes' }
   if (changesLanguage(c, field('lang', 10))) return signInPage(c, { ...typed, notice: reasonForSignIn(c, typed) })
   const texts = c.get('texts')
