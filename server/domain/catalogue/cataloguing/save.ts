@@ -57,13 +57,14 @@ export async function updateTitle(tx: Tx, { titleId, version, input }: Update, n
   await lockTitles(tx, [titleId])
   const stored = await tx.title.findUnique({ where: { id: titleId }, include: storedRecordInclude })
   if (!stored) throw new UnknownTitle()
-  if (stored.version !== version) throw new RecordChanged({ titleId, version: stored.version })
   const before = recordOf(stored)
   const { source, controlNumber } = before
   const work = await storedWork(tx, checked.work, source, before.work)
   const record = withReadingsOf(before, { ...checked, source, controlNumber, work })
   const changed = differingFields(before, record)
+  // A form that was sent twice has an old version the second time, and changes nothing.
   if (changed.length === 0) return { titleId, changed }
+  if (stored.version !== version) throw new RecordChanged({ titleId, version: stored.version })
   const importedFingerprint = stored.importedFingerprint ?? stored.fingerprint
   const entry = { record, importedFingerprint: null, editedFields: [] }
   await storeRecords(

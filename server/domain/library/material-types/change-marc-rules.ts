@@ -35,10 +35,13 @@ export async function setMarcRule(tx: Tx, of: { id: number; version: number } | 
   }
   const before = await tx.materialTypeRule.findUnique({ where: { id: of.id } })
   if (!before) throw new NotFound('rule')
+  const change = changeOf<Values>(before, values)
+  // A form that was sent twice has an old version the second time, and changes nothing.
+  if (Object.keys(change.new).length === 0) return change
   if (before.version !== of.version) throw new MaterialTypeRefused({ reason: 'CHANGED' })
   await tx.materialTypeRule.update({ where: { id: of.id }, data: { ...values, version: { increment: 1 } } })
   if (values.position !== before.position) await moveTo(tx, of.id, values.position)
-  return changeOf<Values>(before, values)
+  return change
 }
 
 export async function deleteMarcRule(tx: Tx, id: number): Promise<Change> {

@@ -50,19 +50,22 @@ export async function updateMaterialType(
 ): Promise<Change> {
   await lockRules(tx)
   const before = await existing(tx, code)
-  if (version !== null && before.version !== version) throw new MaterialTypeRefused({ reason: 'CHANGED' })
   const { importDefault, ...values } = await checkedValues(tx, given, before)
+  const change = changeOf<MaterialType>(before, {
+    ...values,
+    ...(importDefault != null && { importDefault }),
+    ...(position != null && { position: Math.min(Math.max(position, 1), await tx.materialType.count()) }),
+  })
+  // A form that was sent twice has an old version the second time, and changes nothing.
+  if (Object.keys(change.new).length === 0) return change
+  if (version !== null && before.version !== version) throw new MaterialTypeRefused({ reason: 'CHANGED' })
   if (importDefault && before.retiredAt) throw new MaterialTypeRefused({ reason: 'RETIRED' })
   // One type always is the default, so it ends only when another one becomes it.
   if (importDefault === false && before.importDefault) throw new MaterialTypeRefused({ reason: 'IMPORT_DEFAULT' })
   let type = await tx.materialType.update({ where: { code }, data: { ...values, version: { increment: 1 } } })
   if (importDefault) type = await makeImportDefault(tx, type)
   if (position != null) type = await moveTo(tx, type, position)
-  return changeOf<MaterialType>(before, {
-    ...values,
-    ...(importDefault && { importDefault }),
-    ...(position != null && { position: type.position }),
-  })
+  return change
 }
 
 /** Retires a type: forms no longer offer it, and its titles keep it. */

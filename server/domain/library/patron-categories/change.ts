@@ -58,9 +58,12 @@ export async function updatePatronCategory(
 ): Promise<Change> {
   const figures = checkedFigures(given)
   const before = await lockCategory(tx, code)
+  const change = changeOf<CategoryFigures>(before, figures)
+  // A form that was sent twice has an old version the second time, and changes nothing.
+  if (Object.keys(change.new).length === 0) return change
   if (before.version !== version) throw new PatronCategoryChanged()
   await tx.patronCategory.update({ where: { code }, data: { ...figures, version: version + 1 } })
-  return changeOf<CategoryFigures>(before, figures)
+  return change
 }
 
 /** Makes a category the default of imports and registrations. */

@@ -147,12 +147,13 @@ export async function setRuleMatrix(tx: Tx, { branchId, version, loans, holds }:
   await lockRules(tx)
   if (branchId !== null) await checkBranch(tx, branchId)
   const before = await readRows(tx)
+  const change = changeOfCells(before, { branchId, loans, holds })
+  // A form that was sent twice has an old version the second time, and changes nothing.
+  if (Object.keys({ ...change.old, ...change.new }).length === 0) return change
   if (versionOf(before) !== version) throw new RulesChanged()
-  const change: Change = { old: {}, new: {} }
   for (const { terms, ...cell } of loans) {
     const level = levelOf(cell, branchId, before)
     const row = rowAt(before.loans, level)
-    note(change, cell, row && { days: row.days, renewals: row.renewals, copies: row.copies }, terms)
     if (!terms) await tx.loanRule.deleteMany({ where: { ...level } })
     else if (row) await tx.loanRule.update({ where: { id: row.id }, data: terms })
     else await tx.loanRule.create({ data: { ...level, ...terms } })
@@ -160,13 +161,25 @@ export async function setRuleMatrix(tx: Tx, { branchId, version, loans, holds }:
   for (const { terms, ...cell } of holds) {
     const level = levelOf(cell, branchId, before)
     const row = rowAt(before.limits, level)
-    note(change, cell, row && { titles: row.titles }, terms)
     if (!terms) await tx.holdLimit.deleteMany({ where: { ...level } })
     else if (row) await tx.holdLimit.update({ where: { id: row.id }, data: terms })
     else await tx.holdLimit.create({ data: { ...level, ...terms } })
   }
   const { missing } = matrixOf(await readRows(tx), null)
   if (missing.length > 0) throw new CombinationsWithoutRule({ combinations: missing })
+  return change
+}
+
+function changeOfCells(before: Rows, { branchId, loans, holds }: Omit<MatrixChange, 'version'>): Change {
+  const change: Change = { old: {}, new: {} }
+  for (const { terms, ...cell } of loans) {
+    const row = rowAt(before.loans, levelOf(cell, branchId, before))
+    note(change, cell, row && { days: row.days, renewals: row.renewals, copies: row.copies }, terms)
+  }
+  for (const { terms, ...cell } of holds) {
+    const row = rowAt(before.limits, levelOf(cell, branchId, before))
+    note(change, cell, row && { titles: row.titles }, terms)
+  }
   return change
 }
 
