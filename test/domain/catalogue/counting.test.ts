@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
+import type { Statement } from '../../../server/database/database.ts'
 import type { Conditions } from '../../../server/domain/catalogue/search/conditions.ts'
 import { countFacets } from '../../../server/domain/catalogue/search/facets.ts'
 import { foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
@@ -90,6 +91,41 @@ test('every facet count is the number of titles that its value finds (C2)', asyn
     }),
     { numRuns: 15 },
   )
+})
+
+test('locations are counted alike by both statements, and few titles do not read all copies of the branch (C14)', async () => {
+  const branchId = branches[0] ?? 0
+  const codes = ['FIRST', 'SECOND']
+  const numbers = Array.from({ length: 48 }, (_, i) => `c${i}`)
+  const locationIds: number[] = []
+  for (const [position, code] of codes.entries()) {
+    const data = { branchId, code, name: code, nameEn: code, kind: 'OPEN' as const, position }
+    const { id } = await db.prisma.shelvingLocation.create({ data })
+    locationIds.push(id)
+    const odd = { branchId, title: { source, controlNumber: { in: numbers.filter((_, i) => i % 2 === position) } } }
+    await db.prisma.item.updateMany({ where: odd, data: { locationId: id } })
+  }
+  const places = { locationIds, today: '2026-11-30' }
+  const conditions = foldConditions({ keyword: '海', branchId })
+  const few = await countFacets(db, conditions, undefined, places)
+  expect(few.locations.length).toBe(2)
+  expect(await countFacets(db, conditions, 0, places)).toEqual(few)
+
+  const asked: Statement[] = []
+  const read = (statement: Statement) => {
+    asked.push(statement)
+    return Promise.resolve(null)
+  }
+  await countFacets({ read } as Parameters<typeof countFacets>[0], conditions, undefined, places)
+  const plan = await db.prisma.$transaction(async (tx) => {
+    // The planner chooses the merge of two sorted lists by itself only for a large catalogue.
+    for (const join of ['hashjoin', 'nestloop']) await tx.$executeRawUnsafe(`SET LOCAL enable_${join} = off`)
+    const [{ text, values } = { text: '', values: [] }] = asked
+    const explained = await tx.$queryRawUnsafe<{ 'QUERY PLAN': string }[]>(`EXPLAIN (ANALYZE) ${text}`, ...values)
+    return explained.map((line) => line['QUERY PLAN']).join('\n')
+  })
+  expect(plan).toMatch(/Merge Join/)
+  expect(plan.split('\n').filter((line) => /Merge Join/.test(line) && !line.includes('never executed'))).toEqual([])
 })
 
 test('a search for titles lendable now finds those with a copy on the shelf, at the given branch (C1)', async () => {

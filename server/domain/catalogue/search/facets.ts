@@ -188,7 +188,8 @@ interface PlacedCopies {
 
 /**
  * Returns each title once for each location of the chosen branch that has a copy today (C14). The copies of few titles are
- * looked up one title at a time. For many, an index of the locations has all copies of the branch.
+ * looked up one title at a time. For many, an index of the locations has all copies of the branch. The number of titles is
+ * a condition of the whole join: as one of its titles alone, a merge join reads and sorts all copies of the branch first.
  */
 function copiesAtPlaces(
   { locationIds, today: day }: CountedPlaces,
@@ -210,5 +211,5 @@ function copiesAtPlaces(
       SELECT CASE WHEN i.temporary_until >= ${today} THEN i.temporary_location_id ELSE i.location_id END AS place
         FROM items i ${where(['i.title_id = hit.id', `((${own}) OR ${displayed})`, ...counted])} OFFSET 0) i
       ${where([...hits, few])})
-    UNION ALL (${both(`JOIN (SELECT * FROM hit ${where([...hits, `NOT ${few}`])} OFFSET 0) hit ON hit.id = i.title_id`, [])})`
+    UNION ALL (${both(`JOIN (SELECT * FROM hit ${where(hits)} OFFSET 0) hit ON hit.id = i.title_id`, [`NOT ${few}`])})`
 }
