@@ -111,6 +111,11 @@ export function BranchesPage({ frame, branches, branch, was, isOpen, most }: Pro
             <Choice name="pickup" value="true" isChosen={branch.pickup} text={words.pickup} />
             <button>{isKnown ? texts.desk.setup.save : words.add}</button>
           </SetupForm>
+          {branches.length > 0 && (
+            <p>
+              <a href={setupUrls.step(secret, 'branches')}>{words.cancel}</a>
+            </p>
+          )}
         </>
       ) : (
         <p class="actions">
@@ -118,7 +123,7 @@ export function BranchesPage({ frame, branches, branch, was, isOpen, most }: Pro
         </p>
       )}
       {branches.length >= most && <p>{words.most(most)}</p>}
-      {branches.length > 0 && (
+      {branches.length > 0 && !isOpen && (
         <p>
           <a class="button" href={setupUrls.step(secret, 'hours')}>
             {words.next}

@@ -76,7 +76,6 @@ export function BranchHoursPage({ frame, branch, fields, was, next, hasOthers }:
         {days.map((day) => (
           <Field frame={frame} name={`hours${day}`} label={dayOf(day)} value={fields.hours[day] ?? ''} maxlength={60} />
         ))}
-        <h2>{words.closed}</h2>
         <FieldGroup frame={frame} name="closedWeekdays" legend={words.closed}>
           {days.map((day) => (
             <Choice

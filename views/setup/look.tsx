@@ -73,6 +73,16 @@ export function LookPage({ frame, was, colour, sample, ratio, nearest, logo, lib
           </p>
           <p class="sample-link">{words.sample}</p>
         </div>
+        <p>{words.coloursWhy}</p>
+        <p>
+          {Object.entries(words.colours).map(([value, name]) => (
+            <>
+              <button class="quiet" name="nearest" value={value}>
+                {name}
+              </button>{' '}
+            </>
+          ))}
+        </p>
         <button>{all.save}</button>
       </SetupForm>
       {logo && (

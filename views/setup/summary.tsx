@@ -63,10 +63,18 @@ export function SummaryPage({ frame, lines, wrong }: Props) {
         ))}
       </table>
       {isReady && (
-        <form class="fields" method="post" action={setupUrls.open(secret)}>
-          <p>{words.opening}</p>
-          <button>{words.open}</button>
-        </form>
+        <>
+          <h2>{words.after}</h2>
+          <ol>
+            {words.next.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ol>
+          <form class="fields" method="post" action={setupUrls.open(secret)}>
+            <p>{words.opening}</p>
+            <button>{words.open}</button>
+          </form>
+        </>
       )}
     </SetupPage>
   )

@@ -26,6 +26,7 @@ export function PullListPage({ frame, lists: { list }, pages }: ListProps<typeof
   return (
     <DeskPage frame={frame} isLive title={words.pullList.title}>
       <p>{words.pullList.why}</p>
+      {list.totalCount === 0 && <p>{words.pullList.unconfirmed}</p>}
       <PagedRows frame={frame} total={list.totalCount} path={urls.desk.pullList} pages={pages}>
         <ListTable heads={[words.place, words.title, words.barcode, words.pickup]}>
           {list.edges.map(({ node: row }) => (

@@ -15,6 +15,7 @@ export const lists: typeof ja.lists = {
   pullList: {
     title: 'Pull list',
     why: 'Fetch these and scan them at check-in, which decides where each goes. The pickup branch is a forecast.',
+    unconfirmed: 'A new hold appears here after the job that confirms holds. The rules set the times of that job.',
     onHoldShelf: 'On the hold shelf',
     missing: 'Cannot be found',
   },
