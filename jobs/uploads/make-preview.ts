@@ -11,7 +11,7 @@ import { readCodes } from '../patrons/sync.ts'
 import { detectLayout, type FoundLayout, labelOf } from './detect-layout.ts'
 import { readKnownValues } from './known-values.ts'
 import { type OpenedUpload, openUpload } from './open-upload.ts'
-import { maxPreviewRows, maxShownOfRow, patronRow, watchSource } from './preview-rows.ts'
+import { locationKey, maxPreviewRows, maxShownOfRow, patronRow, watchSource } from './preview-rows.ts'
 import { runUpload } from './run-upload.ts'
 import { type Columns, sampleColumns, scanValues, shownSamples } from './scan-columns.ts'
 import { missingFields, suggestColumns, suggestSettings } from './suggest-settings.ts'
@@ -214,9 +214,14 @@ async function tryOut(
 }
 
 async function watch(db: Database, opened: OpenedUpload): Promise<{ watched: OpenedUpload; rows: PreviewRow[] }> {
-  const branches = await db.prisma.branch.findMany({ select: { id: true, code: true, name: true } })
+  const shelvingLocations = { select: { code: true, name: true } }
+  const branches = await db.prisma.branch.findMany({ select: { id: true, code: true, name: true, shelvingLocations } })
   if (opened.kind !== 'PATRONS') {
-    const { source, rows } = watchSource(opened.source, new Map(branches.map(({ code, name }) => [code, name])))
+    const names = new Map(branches.map(({ code, name }) => [code, name]))
+    for (const { code: branch, shelvingLocations: locations } of branches) {
+      for (const { code, name } of locations) names.set(locationKey(branch, code), name)
+    }
+    const { source, rows } = watchSource(opened.source, names)
     return { watched: { ...opened, source }, rows }
   }
   const names = new Map(branches.map(({ id, name }) => [id, name]))

@@ -9,23 +9,25 @@ export const maxPreviewRows = 20
 /** The copies and the warnings of a row that the preview shows. */
 export const maxShownOfRow = 20
 
+/** Names of branches by their codes, and of their locations by `locationKey`. */
+export type PlaceNames = ReadonlyMap<string, string>
+
+export const locationKey = (branch: string, location: string) => `${branch}/${location}`
+
 /** Returns the source, and the first of its entries as the preview shows them once they are read. */
-export function watchSource(
-  source: Source,
-  branchNames: ReadonlyMap<string, string>,
-): { source: Source; rows: PreviewRow[] } {
+export function watchSource(source: Source, names: PlaceNames): { source: Source; rows: PreviewRow[] } {
   const rows: PreviewRow[] = []
   async function* entries(types?: ImportTypes): AsyncGenerator<Entry> {
     for await (const entry of source.entries(types)) {
-      if (rows.length < maxPreviewRows) rows.push(rowOf(entry, branchNames))
+      if (rows.length < maxPreviewRows) rows.push(rowOf(entry, names))
       yield entry
     }
   }
   return { source: { ...source, entries }, rows }
 }
 
-function rowOf(entry: Entry, branchNames: ReadonlyMap<string, string>): PreviewRow {
-  const copyTexts = (copies: readonly CopyRead[]) => copies.flatMap((copy) => copyText(copy, branchNames))
+function rowOf(entry: Entry, names: PlaceNames): PreviewRow {
+  const copyTexts = (copies: readonly CopyRead[]) => copies.flatMap((copy) => copyText(copy, names))
   const { line } = entry
   const row = { line, cells: [], copies: [], refusal: null, warnings: [] }
   if ('refusal' in entry) return { ...row, refusal: entry.refusal }
@@ -43,10 +45,11 @@ function rowOf(entry: Entry, branchNames: ReadonlyMap<string, string>): PreviewR
 }
 
 /** The copy in one text. None when it is refused, which the dry run says of its line. */
-function copyText(copy: CopyRead, branchNames: ReadonlyMap<string, string>): string[] {
+function copyText(copy: CopyRead, names: PlaceNames): string[] {
   if ('refusal' in copy) return []
-  const branch = branchNames.get(copy.branch) ?? copy.branch
-  return [[copy.barcode, branch, copy.shelfMark].filter(Boolean).join(' / ')]
+  const branch = names.get(copy.branch) ?? copy.branch
+  const location = copy.location && (names.get(locationKey(copy.branch, copy.location)) ?? copy.location)
+  return [[copy.barcode, branch, location, copy.shelfMark].filter(Boolean).join(' / ')]
 }
 
 function titleCells(record: TitleRecord): PreviewRow['cells'] {
