@@ -22,6 +22,7 @@ export const catalogueHeadings: Partial<Record<Field, readonly string[]>> = {
   titleReading: [
     '書名よみ',
     'タイトルよみ',
+    'タイトルのヨミ',
     '書名ヨミ',
     'タイトルヨミ',
     '書名カナ',
@@ -45,6 +46,7 @@ export const catalogueHeadings: Partial<Record<Field, readonly string[]>> = {
     '発行年月日',
     '発行年月',
     '発売日',
+    '出版日',
     '刊行年',
     'year',
     'publicationyear',
@@ -73,6 +75,8 @@ export const catalogueHeadings: Partial<Record<Field, readonly string[]>> = {
     'materialtype',
   ],
   barcode: [
+    // Next-L Enju calls its records 資料ID and its copies 個別資料ID.
+    '個別資料ID',
     '資料番号',
     'バーコード',
     '資料コード',

@@ -120,16 +120,28 @@ function isWholeRow(text: string, layout: Layout, columns: number | undefined): 
   return 'cells' in row && row.cells.length === columns
 }
 
+/**
+ * Some programs write a number as a formula, `="0012"`, so that Excel keeps its zeros. With or without quotes around it,
+ * the cell is the text of the formula.
+ */
+function withoutFormulas(text: string, delimiter: string): string {
+  if (!text.includes('="')) return text
+  const cell = delimiter === '|' ? '\\|' : delimiter
+  return text.replace(new RegExp(`(^|${cell})="([^"]*)"(?=${cell}|\r?$)`, 'g'), '$1"$2"')
+}
+
+const textOfFormula = (cell: string) => (cell.startsWith('="') ? cell.replace(/^="([^"]*)"$/, '$1') : cell)
+
 function cellsOf(text: string, { delimiter, quotes }: Layout): { cells: string[] } | { refusal: string } {
   try {
-    const rows: string[][] = parse(text, {
+    const rows: string[][] = parse(quotes ? withoutFormulas(text, delimiter) : text, {
       delimiter,
       quote: quotes ? '"' : false,
       // Without this the parser guesses, and a carriage return within a cell would end the row.
       record_delimiter: '\n',
       skip_empty_lines: true,
     })
-    return { cells: rows[0] ?? [] }
+    return { cells: (rows[0] ?? []).map(textOfFormula) }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     if (error.code === 'CSV_QUOTE_NOT_CLOSED') return { refusal: 'a quote is opened and never closed' }

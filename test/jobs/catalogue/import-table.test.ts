@@ -150,6 +150,24 @@ describe('a table with a mapping', () => {
     ])
   })
 
+  test('reads numbers that are formulas, which keep their zeros in Excel', async () => {
+    const rows = [
+      '番号,書名,書名ヨミ,著者名,出版者,出版年,ISBN,分類,種別',
+      '"=""0012""","題名, 上",="ヨミ",著者,社,="2001",="9784334927769",913,図書',
+      '="0013",題名 ="A",ヨミ,著者,社,2001,"=""""",913,="図書"',
+    ]
+    const mapping = JSON.parse(await readFile(fixture('table.json'), 'utf8')) as object
+    const map = await folder.write('formulas.json', JSON.stringify({ ...mapping, encoding: 'utf-8' }))
+    const outcome = await run(await folder.write('formulas.csv', rows.join('\r\n')), map)
+    expect(outcome.problems).toMatchObject([{ line: 3, reason: 'a quote stands in the middle of a cell' }])
+    expect(await title('fixture', { controlNumber: '0012' })).toMatchObject({
+      title: '題名, 上',
+      titleReading: 'ヨミ',
+      publishedYear: 2001,
+      isbns: ['9784334927769'],
+    })
+  })
+
   test('names the mistakes in a mapping', async () => {
     const map = (mapping: unknown) => folder.write('map.json', JSON.stringify(mapping))
     const file = fixture('table.cp932.csv')
