@@ -1,5 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
 import { lockTitles } from '../../common/locks.ts'
+import { presentTitle } from '../../common/merged-titles.ts'
 import { UnknownTitle } from '../../holds/refusals.ts'
 import { titlesWithIsbns } from '../titles/isbn.ts'
 import { materialClassifier } from '../titles/material.ts'
@@ -56,7 +57,7 @@ export async function updateTitle(tx: Tx, { titleId, version, input }: Update, n
   const checked = await classified(tx, checkRecord(input))
   await lockTitles(tx, [titleId])
   const stored = await tx.title.findUnique({ where: { id: titleId }, include: storedRecordInclude })
-  if (!stored) throw new UnknownTitle()
+  if (!stored) return refuseMerged(tx, titleId)
   const before = recordOf(stored)
   const { source, controlNumber } = before
   const work = await storedWork(tx, checked.work, source, before.work)
@@ -81,6 +82,14 @@ export async function updateTitle(tx: Tx, { titleId, version, input }: Update, n
     now,
   )
   return { titleId, changed }
+}
+
+/** The change describes a record that was merged into another one, so its author compares both (E2, E12). */
+async function refuseMerged(tx: Tx, titleId: number): Promise<never> {
+  const kept = await presentTitle(tx, titleId)
+  if (kept === undefined) throw new UnknownTitle()
+  const { version } = await tx.title.findUniqueOrThrow({ where: { id: kept }, select: { version: true } })
+  throw new RecordChanged({ titleId: kept, version })
 }
 
 /** Gives fields back to the import (E3). The next import or harvest of the record writes them. */
