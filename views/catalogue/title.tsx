@@ -116,7 +116,8 @@ export function TitlePage({
           <CopyTable texts={texts} of={title.items} usual={usual} />
           {frame.isStaff && (
             <p>
-              <a href={urls.desk.copies(title.id)}>{detail.addCopy}</a>
+              <a href={urls.desk.copies(title.id)}>{detail.addCopy}</a>{' '}
+              <a href={urls.desk.record(title.id)}>{detail.deskRecord}</a>
             </p>
           )}
         </section>

@@ -53,7 +53,7 @@ export function CoverFormPage({ frame, title, stored, typed }: Props) {
   return (
     <DeskPage frame={frame} title={words.title}>
       <h2>
-        <a href={urls.title(title.id)}>{titleText(title)}</a>
+        <a href={urls.desk.record(title.id)}>{titleText(title)}</a>
       </h2>
       {cover ? (
         <p>

@@ -86,7 +86,7 @@ export function DeleteTitlePage({
   return (
     <DeskPage frame={frame} title={words.title}>
       <h2>
-        <a href={urls.title(title.id)}>{titleText(title)}</a>
+        <a href={urls.desk.record(title.id)}>{titleText(title)}</a>
       </h2>
       <p>{words.why(days)}</p>
       <form method="post" action={urls.desk.deleteTitle(title.id)}>

@@ -61,7 +61,7 @@ function Line({ of: { id, title, volume, publisher, publishedYear, contributors 
   const about = [contributors[0]?.name, publisher, publishedYear].filter(Boolean).join(' / ')
   return (
     <>
-      <a href={urls.title(id)}>{shortTitle({ title, volume })}</a> <small>{about}</small>
+      <a href={urls.desk.record(id)}>{shortTitle({ title, volume })}</a> <small>{about}</small>
     </>
   )
 }

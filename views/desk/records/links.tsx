@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import type { DeskFrame } from '../frame.tsx'
 
-const pages = ['duplicates', 'withdrawn', 'withdraw', 'withoutCopies', 'deletedTitles'] as const
+const pages = ['records', 'duplicates', 'withdrawn', 'withdraw', 'withoutCopies', 'deletedTitles'] as const
 
 /** Links to the pages on which records are maintained. */
 export function RecordLinks({ frame }: { frame: DeskFrame }) {

@@ -76,7 +76,7 @@ export function OtherRecordPage({
       <RecordLinks frame={frame} />
       {title && (
         <h2>
-          <a href={urls.title(title.id)}>{titleText(title)}</a>
+          <a href={urls.desk.record(title.id)}>{titleText(title)}</a>
         </h2>
       )}
       <form class="fields" action={urls.desk.mergeTitles()}>
@@ -164,7 +164,7 @@ function Compared({ frame, a, b, kept }: { frame: DeskFrame; a: Merging; b: Merg
         <th scope="row">{fields.id}</th>
         {[a, b].map(({ title }) => (
           <td>
-            <a href={urls.title(title.id)}>{urls.numberOf(title.id)}</a>
+            <a href={urls.desk.record(title.id)}>{urls.numberOf(title.id)}</a>
             <br />
             <label class="check">
               <input

@@ -6,7 +6,7 @@ import { titleText } from '../../parts/titles/title-line.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { Lines } from './lines.tsx'
-import { TitleUpkeepLinks } from './links.tsx'
+import { RecordLinks, TitleUpkeepLinks } from './links.tsx'
 import { allFields, type DeskTitleResult, fieldNames, fieldText, valuesOf } from './record-data.ts'
 import { SourceLine } from './search.tsx'
 
@@ -49,6 +49,7 @@ export function RecordPage({ frame, title: { title, record, editedFields, replac
         <a href={urls.title(title.id)}>{words.toPatronPage}</a>
       </div>
       <TitleUpkeepLinks frame={frame} titleId={title.id} />
+      <RecordLinks frame={frame} />
       <table>
         {rows.map(({ field, text }) => (
           <tr>

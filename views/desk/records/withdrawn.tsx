@@ -100,7 +100,7 @@ function Rows({ frame, filter, list }: Props & { list: Withdrawals }) {
                 <a href={urls.desk.item(row.barcode)}>{row.barcode}</a> <small>{row.shelfMark}</small>
               </td>
               <td>
-                <a href={urls.title(row.titleId)}>{shortTitle(row)}</a>{' '}
+                <a href={urls.desk.record(row.titleId)}>{shortTitle(row)}</a>{' '}
                 <small>
                   {texts.pick(row.branch)} {row.isLast && `（${words.last}）`}
                 </small>

@@ -130,6 +130,30 @@ test('two records are compared and merged; the old address leads to the kept one
   expect(desk.page.status).toBe(404)
 })
 
+test('the pages of a record, its lists and the page of patrons lead to each other', async () => {
+  const described = { title: '行き来する本', contributors: [{ role: '著者', name: '道田三郎' }], publishedYear: 2003 }
+  const [title, other] = [await newTitle(db, described), await newTitle(db, described)]
+  await findDuplicates(db)
+  const id = `Title:${title.id}`
+  const record = urls.desk.record(id)
+  const leadTo = async (page: string, ...addresses: string[]) => {
+    await desk.visit(page)
+    expect(desk.page.status, page).toBe(200)
+    for (const address of addresses) {
+      expect(desk.page.html.replaceAll('&amp;', '&'), `${page} to ${address}`).toContain(`href="${address}`)
+    }
+  }
+  const { desk: at } = urls
+  await leadTo(record, urls.title(id), at.mergeTitles(id), at.deleteTitle(id), at.recordCover(id), at.copies(id))
+  await leadTo(record, at.records, at.duplicates, at.withdrawn, at.withoutCopies, at.deletedTitles)
+  await leadTo(urls.title(id), record, at.copies(id))
+  await leadTo(at.duplicates, record, at.records)
+  for (const page of [at.mergeTitles(id, `Title:${other.id}`), at.mergeTitles(id), at.recordCover(id)]) {
+    await leadTo(page, record)
+  }
+  for (const list of [at.withdrawn, at.withoutCopies, at.deletedTitles]) await leadTo(list, at.records, at.duplicates)
+})
+
 test('copies are withdrawn, listed, saved as a file and taken back on plain pages (E14, E15)', async () => {
   const title = await newTitle(db, { title: '古くなった本', isbns: ['9784000000031'] })
   const [{ barcode = '' } = {}] = title.items

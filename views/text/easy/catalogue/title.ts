@@ -37,6 +37,7 @@ export const title: Translation<typeof ja.title> = {
     shelfMark: '本のラベル',
     state: '今',
     addCopy: '本を入れる',
+    deskRecord: '本の データを 見る',
     otherVolumes: 'つづきの本',
     referenceOnly: 'この本は図書館の中で読みます。借りたり予約したりできません。この本がある図書館に来てください。',
     noLendable: '借りられる本がないので、予約できません。',

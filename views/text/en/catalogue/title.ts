@@ -38,6 +38,7 @@ export const title: typeof ja.title = {
     place: 'Place',
     state: 'Status',
     addCopy: 'Add a copy',
+    deskRecord: 'Manage the record',
     otherVolumes: 'Other volumes',
     referenceOnly:
       'This is for reading in the library only. It cannot be borrowed or reserved. Please visit the branch that has it.',

@@ -3,6 +3,7 @@ import type { recordUpkeep as ja } from '../../ja/desk/record-upkeep.ts'
 export const recordUpkeep = {
   links: {
     label: 'Maintenance of records',
+    records: 'Search for records',
     duplicates: 'Possible duplicates',
     withdrawn: 'Withdrawn copies',
     withdraw: 'Withdraw copies',

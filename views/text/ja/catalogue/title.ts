@@ -46,6 +46,7 @@ export const title = {
     place: '場所・請求記号',
     state: '状態',
     addCopy: '所蔵を加える',
+    deskRecord: '書誌の管理',
     otherVolumes: 'ほかの巻',
     referenceOnly: 'この資料は館内で読むためのもので、貸出も予約もできません。所蔵している館へおいでください。',
     noLendable: '貸出できる資料がないため、予約できません。',

@@ -4,6 +4,7 @@ import type { DuplicateReason, WithdrawalReason } from '../../../../generated/pr
 export const recordUpkeep = {
   links: {
     label: '書誌の整理',
+    records: '書誌を探す',
     duplicates: '重複の候補',
     withdrawn: '除籍一覧',
     withdraw: '除籍する',

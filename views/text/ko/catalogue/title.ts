@@ -37,6 +37,7 @@ export const title: Translation<typeof ja.title> = {
     shelfMark: '청구 기호',
     state: '상태',
     addCopy: '소장 추가',
+    deskRecord: '서지 관리',
     otherVolumes: '다른 권',
     referenceOnly:
       '이 자료는 도서관 안에서 읽는 자료여서 대출도 예약도 할 수 없습니다. 소장하고 있는 도서관으로 와 주세요.',

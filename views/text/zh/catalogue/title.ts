@@ -37,6 +37,7 @@ export const title: Translation<typeof ja.title> = {
     shelfMark: '索书号',
     state: '状态',
     addCopy: '添加馆藏',
+    deskRecord: '管理书目',
     otherVolumes: '其他卷册',
     referenceOnly: '此资料只能在馆内阅览，不能外借和预约。请到收藏此资料的图书馆阅览。',
     noLendable: '没有可外借的馆藏，不能预约。',
