@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import type { FormError } from '../../views/parts/forms/form-errors.tsx'
 import { MailPage, type MailSettings } from '../../views/setup/mail.tsx'
@@ -6,6 +5,7 @@ import { type DeskTexts, languageSetting } from '../../views/text/languages.ts'
 import { Refusal } from '../domain/common/refusal.ts'
 import { parseMailAddress } from '../domain/patrons/mail-address/typed-address.ts'
 import { type DraftMail, saveDraft, versionOf } from '../domain/setup/draft.ts'
+import { testMail } from '../domain/system/test-mail.ts'
 import { setupUrls } from '../urls/rooms/setup.ts'
 import { frameOf, sendSetupPage, toNextStep } from './page.tsx'
 import { readSetupForm } from './read-form.ts'
@@ -36,16 +36,8 @@ export function mailRoutes(service: SetupService) {
 async function sendTestMail(c: SetupContext, { env, now, sendMail }: SetupService, to: string): Promise<DraftMail> {
   if (env.smtpUrl === undefined) return { outcome: 'FILE', reply: null }
   const { name = { ja: '図書館', en: 'Library' } } = c.get('setup').draft
-  const outcome = await sendMail({
-    kind: 'TEST_MAIL',
-    at: now(),
-    message: randomBytes(12).toString('hex'),
-    to,
-    language: languageSetting(c.get('texts')),
-    library: { name: name.ja, nameEn: name.en },
-    date: now(),
-    mailKey: '',
-  })
+  const library = { name: name.ja, nameEn: name.en }
+  const outcome = await sendMail(testMail({ to, language: languageSetting(c.get('texts')), library }, now()))
   if (outcome.is === 'SENT') return { outcome: 'SENT', reply: outcome.reply }
   return { outcome: 'REFUSED', reply: [outcome.error, outcome.reply].filter(Boolean).join(' ') || null }
 }

@@ -21,6 +21,15 @@ export async function requestTestMail(
   return requestRun(tx, { kind: 'TEST_MAIL', address, language }, now)
 }
 
+/** The test mail of a library. The wizard of an empty library sends it too, before the library has a name (M9). */
+export function testMail(
+  { to, language, library }: Pick<MailMessage, 'to' | 'language' | 'library'>,
+  now: Date,
+): MailMessage {
+  const message = randomBytes(12).toString('hex')
+  return { kind: 'TEST_MAIL', at: now, message, to, language, library, date: now, mailKey: '' }
+}
+
 /** Sends a test mail now and returns the answer of the mail server, or the code of the failure (M9). */
 export async function sendTestMail(
   db: Pick<Database, 'prisma'>,
@@ -32,17 +41,8 @@ export async function sendTestMail(
     where: { id: 1 },
     select: { libraryName: true, libraryNameEn: true },
   })
-  const letter: MailMessage = {
-    kind: 'TEST_MAIL',
-    at: now,
-    message: randomBytes(12).toString('hex'),
-    to,
-    language,
-    library: { name: library.libraryName, nameEn: library.libraryNameEn },
-    date: now,
-    mailKey: '',
-  }
-  const outcome = await mailer.send(letter)
+  const names = { name: library.libraryName, nameEn: library.libraryNameEn }
+  const outcome = await mailer.send(testMail({ to, language, library: names }, now))
   if (outcome.is === 'SENT') return { result: { reply: outcome.reply } }
   return { error: outcome.error, result: { reply: outcome.reply } }
 }
