@@ -27,10 +27,8 @@ import { bodyLimit } from './http/limits/body-limit.ts'
 import { costBudget } from './http/limits/cost-budget.ts'
 import { rateLimit } from './http/limits/rate-limit.ts'
 import { clientKeyOf } from './http/limits/rate-limiter.ts'
-import { acceptUpload, readUpload } from './http/limits/read-upload.ts'
 import { rejectBrokenText } from './http/limits/reject-broken-text.ts'
 import { uploadBody } from './http/limits/upload-body.ts'
-import { uploadForms } from './http/limits/upload-forms.ts'
 import { cors, methods } from './http/request/cors.ts'
 import { language } from './http/request/language.ts'
 import { requestIdOf } from './http/request/request-id.ts'
@@ -105,7 +103,6 @@ export function createApp(
   for (const path of [urls.graphql, urls.schema, urls.documents]) app.use(path, cors)
   const counted = clientKeyOf(service, sessions)
   app.use(rateLimit(service, counted))
-  for (const { pattern, bytes } of uploadForms) app.use(pattern, acceptUpload(bytes))
   app.use(bodyLimit)
 
   const graphql = graphqlHandler({
@@ -154,7 +151,6 @@ export function createApp(
     sharedTerminal(service, sessions),
     pageViewer(service, sessions, (c, request) => app.fetch(request, c.env)),
     language,
-    readUpload,
     logoImageSource,
     uploadBody,
     formResponses,

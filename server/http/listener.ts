@@ -6,8 +6,7 @@ import { createHttpServer } from '../common/create-server.ts'
 import { StartError } from '../common/start-error.ts'
 import { acceptFirst } from './limits/accept-first.ts'
 import { type BodyLimits, openBodyReader } from './limits/request-bodies.ts'
-import { isUpload, uploadBodies } from './limits/upload-forms.ts'
-import { isUploadMessage } from './limits/upload-message.ts'
+import { isUploadMessage } from './limits/upload-forms.ts'
 import { isHealthCheck, startupResponses } from './startup-responses.ts'
 
 const settings = {
@@ -115,12 +114,10 @@ export function openHttpListener(
         hostname: 'localhost',
       })
       const bodies = openBodyReader(limits)
-      const uploads = openBodyReader(uploadBodies)
       answer = (incoming, outgoing) => {
         if (refuses(incoming, outgoing)) return
         if (!isUploadMessage(incoming)) limitTime(incoming)
-        const reader = isUpload(incoming) ? uploads : bodies
-        reader.read(incoming, networkOf(incoming), {
+        bodies.read(incoming, networkOf(incoming), {
           onRead: () => void listener(incoming, outgoing),
           onTimeout: () => refuseSlowBody(incoming, outgoing),
         })

@@ -64,14 +64,10 @@ export interface ServiceEnv {
     ask: (request: Request) => Response | Promise<Response>
     /** The sources of images that the page may show, as in a Content-Security-Policy. */
     imageSource: string | undefined
-    /** The file of the form that was sent. Only the form of an import has one. */
+    /** The file of the form that was sent. Only the forms of `uploadForms` have one. */
     upload: UploadedFile | undefined
     /** The CSRF token of the forms on this page. */
     formToken: string
-    /** The maximum size of a form that sends a file. Undefined for any other request. */
-    uploadBytes: number | undefined
-    /** Whether the form was longer than that, so that its file is incomplete. */
-    isUploadCut: boolean | undefined
   }
 }
 

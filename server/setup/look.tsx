@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { sampleCss } from '../../views/frame/theme.ts'
 import type { FormError } from '../../views/parts/forms/form-errors.tsx'
 import { LookPage } from '../../views/setup/look.tsx'
-import { ImageRefused, imageLimits } from '../domain/library/images/image-refused.ts'
+import { type ImageRefusalReason, ImageRefused } from '../domain/library/images/image-refused.ts'
 import { logoShape, sizeOfPng } from '../domain/library/images/library-image.ts'
 import { reencodeImage } from '../domain/library/images/reencode.ts'
 import { leastContrast, minContrast, nearestAccepted, parseColour } from '../domain/library/rules/theme-colour.ts'
@@ -29,8 +29,9 @@ export function lookRoutes(service: SetupService) {
     return logo ? c.body(Uint8Array.from(logo), 200, { 'Content-Type': 'image/png' }) : c.notFound()
   })
   routes.post('/look', async (c) => {
-    const form = await readSetupForm(c, imageLimits.bytes)
+    const form = await readSetupForm(c)
     const words = c.get('texts').desk.setup.look
+    const imageWords = c.get('texts').desk.refusals.ImageRefused
     const typed = (form.text('nearest') || form.text('colour')).trim()
     const colour = typed === '' ? null : parseColour(typed)
     const faults: FormError[] = []
@@ -39,9 +40,9 @@ export function lookRoutes(service: SetupService) {
     if (colour && nearest) {
       faults.push({ field: 'colour', text: words.contrast(colour, ratioOf(colour), nearest) })
     }
-    const file = form.isCut ? null : await form.file('logo')
-    const logo = file === null ? undefined : await logoOf(file, words)
-    if (form.isCut) faults.push({ field: 'logo', text: words.tooLarge })
+    const file = form.file.bytes > 0 && !form.file.isTooLarge ? await form.file.content() : null
+    const logo = file === null ? undefined : await logoOf(file, imageWords)
+    if (form.file.isTooLarge) faults.push({ field: 'logo', text: imageWords.TOO_MANY_BYTES })
     else if (typeof logo === 'string') faults.push({ field: 'logo', text: logo })
     const image = typeof logo === 'string' ? undefined : logo
     // A logo that was read is kept, whatever is wrong with the colour.
@@ -77,13 +78,12 @@ const same = (draft: Draft) => draft
 const ratioOf = (colour: string) => (Math.floor(leastContrast(colour) * 10) / 10).toFixed(1)
 
 /** Returns the logo as a small PNG, or the sentence why the file is refused. */
-async function logoOf(file: Uint8Array, words: { svg: string; notImage: string; tooLarge: string }) {
+async function logoOf(file: Uint8Array, words: Record<ImageRefusalReason, string>) {
   try {
     return (await reencodeImage(file, logoShape)).bytes
   } catch (error) {
     if (!(error instanceof ImageRefused)) throw error
-    if (error.reason === 'TOO_MANY_BYTES' || error.reason === 'TOO_MANY_PIXELS') return words.tooLarge
-    return /<svg[\s>]/i.test(new TextDecoder().decode(file.subarray(0, 2_000))) ? words.svg : words.notImage
+    return words[error.reason]
   }
 }
 

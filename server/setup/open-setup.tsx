@@ -5,6 +5,7 @@ import { databaseFailure } from '../common/outage.ts'
 import { createSetupSecret, isSetupSecret } from '../domain/setup/addresses.ts'
 import { readSetup, SetupChangedElsewhere, SetupEnded } from '../domain/setup/draft.ts'
 import { missingSteps } from '../domain/setup/open-draft.ts'
+import { bodyLimit } from '../http/limits/body-limit.ts'
 import { language, textsFor } from '../http/request/language.ts'
 import { requestIdOf } from '../http/request/request-id.ts'
 import { securityHeaders } from '../http/response/security-headers.ts'
@@ -74,6 +75,8 @@ function setupApp(service: SetupService) {
     c.set('texts', deskTexts(textsFor(c as never)))
     await next()
   })
+
+  app.use(bodyLimit as never)
 
   const steps = new Hono<SetupEnv>()
   steps.use(async (c, next) => {

@@ -7,7 +7,7 @@ import { bearerIn } from '../identity/api-viewer.ts'
 import { clientAddress, networkOf } from '../identity/client-address.ts'
 import { type AdmissionSettings, openAdmissionControl, type Rank } from './admission-control.ts'
 import { overloadResponse, sendBodyTimeout, sendOverload } from './overload-page.tsx'
-import { isUploadMessage } from './upload-message.ts'
+import { isUploadMessage } from './upload-forms.ts'
 
 type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
 

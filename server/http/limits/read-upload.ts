@@ -1,57 +1,52 @@
-import type { MiddlewareHandler } from 'hono'
-import { isStaff } from '../../domain/common/roles.ts'
-import { urls } from '../../urls/urls.ts'
-import { requestAddress } from '../request/request-address.ts'
-import type { PageContext, ServiceEnv } from '../service.ts'
-import { maxBodyBytes } from './request-bodies.ts'
+import { type MultipartForm, readMultipart } from './read-multipart.ts'
+import type { UploadLimits } from './upload-forms.ts'
+
+/** Bytes of the boundaries, the headers of parts and the other fields. */
+const formBytes = 64 * 1024
 
 /**
- * The bytes of a body beyond its limit that are read and dropped. Most browsers show an answer only after they have
- * sent the whole form.
+ * The bytes beyond the limit of the file that are read and dropped. Most browsers show an answer only after they have sent
+ * the whole form, so a file that is too large gets a sentence on its page.
  */
-const maxDroppedBytes = 128 * 1_024 * 1_024
+const maxDroppedBytes = 128 * 1024 * 1024
 
-/** Marks a request as one that sends a file, for `bodyLimit`, which lets it pass, and for `readUpload`. */
-export function acceptUpload(bytes: number): MiddlewareHandler<ServiceEnv> {
-  return (c, next) => {
-    if (c.req.method === 'POST' && isMultipart(c)) c.set('uploadBytes', bytes)
-    return next()
+/**
+ * Reads a form with a file while it arrives, and passes it to `work`. The file takes one of the places of its kind until
+ * `work` has ended. A file over the limit is not kept; `isTooLarge` says so, and the other fields are complete. Passes null
+ * when nothing was read, because the form is larger than any that gets a sentence, or does not state its length. Throws
+ * `BadMultipart`.
+ */
+export async function withUpload<Result>(
+  { body, headers }: Pick<Request, 'body' | 'headers'>,
+  limits: UploadLimits,
+  work: (read: MultipartForm | null) => Promise<Result>,
+): Promise<Result> {
+  const length = Number(headers.get('Content-Length') ?? Number.POSITIVE_INFINITY)
+  if (!body || !(length <= limits.bytes + formBytes + maxDroppedBytes)) return work(null)
+  const leave = await enter(limits)
+  try {
+    const type = headers.get('Content-Type') ?? ''
+    return await work(await readMultipart(body, type, { file: limits.bytes, fields: formBytes }))
+  } finally {
+    leave()
   }
 }
 
-const isMultipart = (c: PageContext) => boundaryOf(c.req.header('Content-Type') ?? '') !== undefined
-
-/**
- * Reads a form with a file, up to its limit. Of a longer one, the rest is dropped, so that its first fields can still
- * be read. Only staff may send more than any other form; for others nothing is read.
- */
-export const readUpload: MiddlewareHandler<ServiceEnv> = async (c, next) => {
-  const most = c.get('uploadBytes')
-  if (most === undefined || Number(c.req.header('Content-Length')) <= maxBodyBytes) return next()
-  if (!isStaff(c.get('context').patron)) return c.redirect(urls.signIn(requestAddress(c)), 303)
-  const { chunks, isCut } = await readStart(c.req.raw.body, most)
-  const end = isCut ? [Buffer.from(`\r\n--${boundaryOf(c.req.header('Content-Type') ?? '')}--\r\n`)] : []
-  const body = Buffer.concat([...chunks, ...end])
-  const read = body.buffer.slice(body.byteOffset, body.byteOffset + body.length)
-  // The request stores promises here, although the type says otherwise.
-  c.req.bodyCache.arrayBuffer = Promise.resolve(read) as unknown as ArrayBuffer
-  c.set('isUploadCut', isCut)
-  await next()
+interface Place {
+  inside: number
+  waiting: (() => void)[]
 }
 
-function boundaryOf(contentType: string): string | undefined {
-  const [, quoted, plain] = contentType.match(/^multipart\/form-data\s*;.*?\bboundary=(?:"([^"]+)"|([^\s;]+))/i) ?? []
-  return quoted ?? plain
-}
+const places = new Map<UploadLimits, Place>()
 
-async function readStart(body: ReadableStream<Uint8Array> | null, most: number) {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  if (body === null) return { chunks, isCut: false }
-  for await (const chunk of body) {
-    if (length < most) chunks.push(chunk.subarray(0, most - length))
-    length += chunk.length
-    if (length > most + maxDroppedBytes) break
+/** Waits until fewer forms of this kind are being read. Bodies that wait stay in the network. */
+async function enter(limits: UploadLimits): Promise<() => void> {
+  const place = places.get(limits) ?? { inside: 0, waiting: [] }
+  places.set(limits, place)
+  if (place.inside >= limits.atOnce) await new Promise<void>((begin) => place.waiting.push(begin))
+  place.inside += 1
+  return () => {
+    place.inside -= 1
+    place.waiting.shift()?.()
   }
-  return { chunks, isCut: length > most }
 }

@@ -1,41 +1,53 @@
 import type { IncomingMessage } from 'node:http'
+import { maxUploadBytes } from '../../common/uploaded-file.ts'
+import { includesRole, isStaff } from '../../domain/common/roles.ts'
 import { imageLimits } from '../../domain/library/images/image-refused.ts'
 import { setupUrls } from '../../urls/rooms/setup.ts'
 import { urls } from '../../urls/urls.ts'
-import { type BodyLimits, maxBodyBytes } from './request-bodies.ts'
+import type { ServiceEnv } from '../service.ts'
 
-/** Bytes for the other fields of a form with a file, and for the lines between its parts. */
-const otherFields = 64 * 1_024
+type Viewer = ServiceEnv['Variables']['context']['patron']
 
-/**
- * The forms that send a file, with the maximum size of their bodies in bytes. Only staff may send them. The file is the
- * last field of each form, so that the other fields are known when the file is too large.
- */
-export const uploadForms: { pattern: string; bytes: number }[] = [
-  { pattern: urls.desk.recordCover.pattern, bytes: imageLimits.bytes + otherFields },
-  { pattern: urls.desk.ruleLogo, bytes: imageLimits.bytes + otherFields },
-  // In the wizard of an empty library, whoever has its address sends the logo.
-  { pattern: setupUrls.look, bytes: imageLimits.bytes + otherFields },
-]
-
-/**
- * The limits of forms with an image, which are read before admission control like every other form. Larger files are
- * read in their slot. One network holds at most two, so that it cannot stop the uploads of another.
- */
-export const uploadBodies: BodyLimits = {
-  bytes: imageLimits.bytes + otherFields,
-  milliseconds: 25_000,
-  perNetwork: 2,
-  total: 4,
+/** The limits of a form that sends a file. */
+export interface UploadLimits {
+  /** The maximum size of the file in bytes. */
+  bytes: number
+  /** The number of such forms that one process reads at the same time. Each needs memory for its file. */
+  atOnce: number
 }
 
-const parameter = /:\w+(?:\{((?:[^{}]|\{[^{}]*\})*)\})?/g
-const paths = uploadForms.map(
-  ({ pattern }) => new RegExp(`^${pattern.replace(parameter, (_, form = '[^/]+') => `(?:${form})`)}(?:[?]|$)`),
-)
+/** An image is decoded in memory. Four at once are 32 MB. */
+export const imageUpload: UploadLimits = { bytes: imageLimits.bytes, atOnce: 4 }
+/** The file of an import is compressed while it arrives. */
+const importUpload: UploadLimits = { bytes: maxUploadBytes, atOnce: 2 }
 
-/** Whether a request sends a form with a file that is larger than any other form. */
-export function isUpload({ method, url = '', headers }: IncomingMessage): boolean {
-  const isLarge = Number(headers['content-length']) > maxBodyBytes
-  return isLarge && method === 'POST' && paths.some((path) => path.test(url))
+const ofStaff = (viewer: Viewer) => isStaff(viewer)
+const ofAdmin = (viewer: Viewer) => viewer !== null && includesRole(viewer.role, 'ADMIN')
+
+/** Every form that sends a file, with the person who may send one. */
+const uploadForms: { pattern: string; limits: UploadLimits; mayUse: (viewer: Viewer) => boolean }[] = [
+  { pattern: urls.desk.newImport, limits: importUpload, mayUse: ofAdmin },
+  { pattern: urls.desk.recordCover.pattern, limits: imageUpload, mayUse: ofStaff },
+  { pattern: urls.desk.ruleLogo, limits: imageUpload, mayUse: ofStaff },
+  // The wizard of an empty library checks its address itself, and reads the form by the same code.
+  { pattern: setupUrls.look, limits: imageUpload, mayUse: () => false },
+]
+
+const parameter = /:\w+(?:\{((?:[^{}]|\{[^{}]*\})*)\})?/g
+const forms = uploadForms.map((form) => ({
+  ...form,
+  path: new RegExp(`^${form.pattern.replace(parameter, (_, shape = '[^/]+') => `(?:${shape})`)}$`),
+}))
+
+/** Returns the form with a file that a request sends, which may be larger than other bodies. */
+export function uploadFormOf(method: string | undefined, path: string, contentType: string | undefined) {
+  if (method !== 'POST' || !isMultipart(contentType)) return undefined
+  return forms.find((form) => form.path.test(path))
+}
+
+export const isMultipart = (contentType: string | undefined) => /^multipart\/form-data\b/i.test(contentType ?? '')
+
+/** Whether a message that is not yet a `Request` sends such a form. */
+export function isUploadMessage({ method, url = '', headers }: IncomingMessage): boolean {
+  return method === 'POST' && uploadFormOf(method, url.split('?')[0] ?? '', headers['content-type']) !== undefined
 }

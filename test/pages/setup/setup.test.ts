@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
 import { readSetup } from '../../../server/domain/setup/draft.ts'
@@ -5,6 +6,7 @@ import { openDraft, SetupRefused } from '../../../server/domain/setup/open-draft
 import { setupUrls } from '../../../server/urls/rooms/setup.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { emptyLibrary } from '../../jobs/library/empty-library.ts'
+import { multipart } from '../../support/http/multipart.ts'
 import { later, now } from '../../support/library/now.ts'
 import { fillInAll, openSetup, password, sent } from './wizard.ts'
 
@@ -86,6 +88,29 @@ test('a refused value has a sentence beside its field, and everything stays as e
   await refused(step('staff'), { ...person, password: 'password', again: 'password' }, '言い当てられやすい')
   await refused(step('staff'), { ...person, password, again: 'x' }, 'パスワードが2つで違います')
   await refused(step('staff'), { ...person, card: '!', password, again: password }, '1〜20文字の英数字')
+})
+
+test('a logo that is too large has a sentence, and the colour stays; one of the right size is shown (E10, bad input)', async () => {
+  const { print, request } = openSetup(db)
+  const secret = await print(later({ minutes: 25 }))
+  const look = setupUrls.step(secret, 'look')
+  const send = async (content: Uint8Array<ArrayBuffer>) => {
+    const form = await multipart(
+      { was: '', colour: '#7a1f3d', preview: 'true' },
+      { field: 'logo', name: 'a.png', content },
+    )
+    const answer = await request(new Request(`http://counter.test${look}`, form))
+    return { status: answer.status, html: await answer.text() }
+  }
+  for (const megabytes of [9, 40]) {
+    const { status, html } = await send(new Uint8Array(megabytes * 1024 * 1024))
+    expect([status, html.includes('value="#7a1f3d"'), html.includes('8 MB')]).toEqual([422, true, true])
+  }
+  const png = await sharp({ create: { width: 200, height: 80, channels: 3, background: '#226' } })
+    .png()
+    .toBuffer()
+  expect((await send(new Uint8Array(png))).status).toBe(200)
+  expect((await readSetup(db))?.logo).toBeTruthy()
 })
 
 test('the preview lists the next closed days: Mondays, holidays, the third Thursday and the new year', async () => {

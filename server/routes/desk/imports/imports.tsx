@@ -5,7 +5,7 @@ import { ImportProblemsQuery, ImportProfilesQuery } from '../../../../views/desk
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { frameWithRefusal } from '../../../../views/desk/refusal-stop.tsx'
 import { holdUpload } from '../../../common/held-uploads.ts'
-import { UploadedFile } from '../../../common/uploaded-file.ts'
+import { noFile } from '../../../common/uploaded-file.ts'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
@@ -31,8 +31,6 @@ importRoutes.post(urls.desk.imports, async (c) => {
 })
 
 importRoutes.get(urls.desk.newImport, (c) => newImportPage(c, { kind: 'CATALOGUE', profile: '' }))
-
-const noFile = new UploadedFile('', 0, '', [], false)
 
 importRoutes.post(urls.desk.newImport, async (c) => {
   const form = await c.req.parseBody()

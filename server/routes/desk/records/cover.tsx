@@ -8,6 +8,7 @@ import {
 } from '../../../../views/desk/records/cover.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
+import { noFile } from '../../../common/uploaded-file.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
@@ -32,15 +33,16 @@ coverFormRoutes.post(urls.desk.recordCover.pattern, async (c) => {
     return redirectWithMessage(c, back, words.removed)
   }
   const typed = { credit: readTextField(form.credit, 1000), licence: readTextField(form.licence, 5000) }
-  if (c.get('isUploadCut'))
+  const upload = c.get('upload') ?? noFile
+  if (upload.isTooLarge)
     return coverPage(c, number, { typed, stop: c.get('texts').desk.refusals.ImageRefused.TOO_MANY_BYTES })
-  const file = form.image instanceof File && form.image.size > 0 ? form.image : null
-  const stored = file ? null : await hasCover(c, id)
-  if (!file && !stored) return coverPage(c, number, { typed, stop: c.get('texts').desk.refusals.ImageRefused.NO_FILE })
-  const image = file && Buffer.from(await file.arrayBuffer()).toString('base64')
+  const isSent = upload.bytes > 0
+  if (!isSent && !(await hasCover(c, id)))
+    return coverPage(c, number, { typed, stop: c.get('texts').desk.refusals.ImageRefused.NO_FILE })
+  const image = isSent ? (await upload.content()).toString('base64') : null
   const { setTitleCover: done } = await runOperation(SetTitleCover, { id, image, ...typed }, context)
   if (done.__typename !== 'TitlePayload') return coverPage(c, number, { typed, refusal: done })
-  return redirectWithMessage(c, back, file ? words.saved : words.textsSaved)
+  return redirectWithMessage(c, back, isSent ? words.saved : words.textsSaved)
 })
 
 async function hasCover(c: DeskContext, id: string): Promise<boolean> {

@@ -137,10 +137,6 @@ export const setup: typeof ja.setup = {
     logo: 'Logo',
     logoHint: 'PNG, JPEG or WebP, at most 8 MB. It is reduced to a height of 96 pixels',
     removeLogo: 'Remove the logo',
-    tooLarge:
-      'The file of the logo is too large. Use a PNG, JPEG or WebP of at most 8 MB. Your other entries are kept.',
-    svg: 'SVG is not accepted, because it can contain programs. Export the logo as PNG or JPEG.',
-    notImage: 'The file of the logo cannot be read as an image. Choose a PNG, JPEG or WebP file.',
     see: 'Show the sample',
     alt: 'Present logo',
   },

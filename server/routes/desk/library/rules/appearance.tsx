@@ -7,6 +7,7 @@ import {
   SetLogo,
 } from '../../../../../views/desk/library/rules/appearance.tsx'
 import { nearestColour, type RefusedForm } from '../../../../../views/desk/library/rules/frame.tsx'
+import { noFile } from '../../../../common/uploaded-file.ts'
 import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../../urls/urls.ts'
 import { sendPage } from '../../../pages/page.tsx'
@@ -40,13 +41,13 @@ appearanceRoutes.post(form, async (c) => {
 })
 
 appearanceRoutes.post(urls.desk.ruleLogo, async (c) => {
-  const { logo } = await c.req.parseBody()
-  const file = logo instanceof File ? Buffer.from(await logo.arrayBuffer()) : Buffer.alloc(0)
-  if (c.get('isUploadCut')) return appearancePage(c, { form: urls.desk.ruleLogo, typed: {}, why: { tooLarge: 'logo' } })
+  const upload = c.get('upload') ?? noFile
+  if (upload.isTooLarge) return appearancePage(c, { form: urls.desk.ruleLogo, typed: {}, why: { tooLarge: 'logo' } })
   // Without a file the present logo stays.
-  if (file.length === 0 && (await hasLogo(c))) return redirectToDone(c, form)
+  if (upload.bytes === 0 && (await hasLogo(c))) return redirectToDone(c, form)
+  const image = (await upload.content()).toString('base64')
   const refused = await refusalOfChange(urls.desk.ruleLogo, {}, async () => {
-    return (await runOperation(SetLogo, { image: file.toString('base64') }, c.get('context'))).setLogo
+    return (await runOperation(SetLogo, { image }, c.get('context'))).setLogo
   })
   return refused ? appearancePage(c, refused) : redirectToDone(c, form)
 })
