@@ -10,7 +10,7 @@ import { uploadFormOf } from './upload-forms.ts'
 
 /**
  * Reads a form with a file, and passes its other fields on as an ordinary form, so that its token is checked as that of
- * any form. Of a person who may not send the file, no more is read than of any other form.
+ * any form (E10, O20). Of a person who may not send the file, no more is read than of any other form.
  */
 export const uploadBody: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const form = uploadFormOf(c.req.method, c.req.path, c.req.header('Content-Type'))
