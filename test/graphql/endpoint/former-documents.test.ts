@@ -8,7 +8,7 @@ import { newTitle, patronOf, patrons } from '../../support/library/world.ts'
 const db = useDatabase()
 
 /** Sends a document as an API client does. */
-async function send(text: string, variables: object = {}): Promise<Answer> {
+async function send(text: string, variables: Record<string, unknown> = {}): Promise<Answer> {
   const document = parseDocument(text)
   if ('errors' in document) throw new Error(document.errors.map(({ message }) => message).join())
   return runOperation(document as never, variables, await contextOf(db, { as: await patronOf(db, patrons.shisho) }))
