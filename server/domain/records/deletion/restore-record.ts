@@ -27,15 +27,44 @@ export async function restoreRecord(tx: Tx, titleId: number): Promise<void> {
   if (since) throw new RecordAddedSince({ titleId: since.id })
   const title = record.title as Record<string, unknown>
   const works = await tx.work.count({ where: { id: Number(title.work_id ?? 0) } })
-  await insertRows(tx, 'titles', [works === 0 ? { ...title, work_id: null } : title])
+  const typeCode = await presentType(tx, title.type_code)
+  await insertRows(tx, 'titles', [
+    { ...title, ...(works === 0 && { work_id: null }), ...(typeCode && { type_code: typeCode }) },
+  ])
   await insertRows(tx, 'contributors', record.contributors as Record<string, unknown>[])
   await insertRows(tx, 'title_covers', record.cover ? [record.cover as Record<string, unknown>] : [])
-  await insertRows(tx, 'items', record.items as Record<string, unknown>[])
+  await insertRows(tx, 'items', await withPresentPlaces(tx, record.items as Record<string, unknown>[]))
   await tx.$executeRaw`
     UPDATE withdrawals w SET at = r.at, reason = r.reason, note = r.note
       FROM jsonb_populate_recordset(NULL::withdrawals, ${JSON.stringify(record.withdrawals)}::jsonb) r
      WHERE w.item_id = r.item_id`
   await tx.deletedTitle.delete({ where: { titleId }, select: { titleId: true } })
+}
+
+/**
+ * The type of a restored record. Its own type can be merged or deleted by now, because only records keep a type. A record
+ * that was deleted before the upgrade has no code, and its former type gives it.
+ */
+async function presentType(tx: Tx, code: unknown): Promise<string | undefined> {
+  if (typeof code !== 'string') return undefined
+  const type = await tx.materialType.findUnique({ where: { code } })
+  if (type) return type.mergedInto ?? type.code
+  return (await tx.materialType.findFirst({ where: { importDefault: true } }))?.code
+}
+
+/** The copies, without the places that were deleted since. */
+async function withPresentPlaces(tx: Tx, items: Record<string, unknown>[]): Promise<Record<string, unknown>[]> {
+  const ids = items
+    .flatMap((item) => [item.location_id, item.temporary_location_id])
+    .filter(Number.isInteger) as number[]
+  const places = await tx.shelvingLocation.findMany({ where: { id: { in: ids } }, select: { id: true } })
+  const isPresent = (id: unknown) => places.some((place) => place.id === id)
+  return items.map((item) => ({
+    ...item,
+    ...(item.location_id != null && !isPresent(item.location_id) && { location_id: null }),
+    ...(item.temporary_location_id != null &&
+      !isPresent(item.temporary_location_id) && { temporary_location_id: null, temporary_until: null }),
+  }))
 }
 
 /**

@@ -54,6 +54,25 @@ test('a record with withdrawn copies is deleted and restored as it was; the stat
   expect(await act('restoreTitle', title)).toEqual({ __typename: 'NotFound' })
 })
 
+test('a record whose type and place were deleted in the meantime is restored without them (E16)', async () => {
+  const { id: branchId } = await branchOf(db)
+  const names = { name: '消える', nameEn: 'Gone' }
+  await db.prisma.materialType.create({
+    data: { code: 'GONE', ...names, icon: 'OTHER', groupCode: 'PRINT', position: 99 },
+  })
+  const place = await db.prisma.shelvingLocation.create({
+    data: { branchId, code: 'GONE', ...names, kind: 'OPEN', position: 99 },
+  })
+  const title = await newTitle(db, { materialType: 'GONE' })
+  const copy = { branchId, locationId: place.id, status: 'WITHDRAWN' as const }
+  await db.prisma.item.updateMany({ where: { titleId: title.id }, data: copy })
+  expect(await act('deleteTitle', title)).toEqual({ __typename: 'DeleteTitlePayload' })
+  await db.prisma.materialType.delete({ where: { code: 'GONE' } })
+  await db.prisma.shelvingLocation.delete({ where: { id: place.id } })
+  expect(await act('restoreTitle', title)).toEqual({ __typename: 'TitlePayload' })
+  expect(await rowOf(title)).toMatchObject({ materialType: 'BOOK', items: [{ locationId: null, status: 'WITHDRAWN' }] })
+})
+
 test('a record with copies, or in the data of patrons, is not deleted (E16)', async () => {
   const withCopy = await newTitle(db)
   expect(await act('deleteTitle', withCopy, '... on TitleInUse { copies listed }')).toEqual({
