@@ -1,5 +1,4 @@
 import { waitText } from '../../views/parts/refusal.ts'
-import { groupText } from '../../views/text/group-text.ts'
 import { type Texts, textsIn } from '../../views/text/languages.ts'
 import {
   BranchClosed,
@@ -73,7 +72,7 @@ export async function screenMessage(
   if (refusal instanceof NotFound) return refusal.what === 'loan' ? machines.notYours : refusals.NotFound
   if (refusal instanceof LimitReached) {
     const group = (await cachedMaterialGroups(db)).find(({ code }) => code === refusal.group)
-    return refusals.LimitReached(group ? groupText(texts, group) : '', refusal.limit, refusal.inUse)
+    return refusals.LimitReached(group ? texts.pick(group) : '', refusal.limit, refusal.inUse)
   }
   const said = (refusals as Record<string, unknown>)[refusal.name]
   return typeof said === 'string' ? said : machines.atDesk

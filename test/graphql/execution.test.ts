@@ -64,7 +64,7 @@ const cases: Case[] = [
       '{ nodes(ids: ["Title:1", "Branch:1", "Title:999999", "Hold:1"]) { __typename id ... on Title { title } ... on Branch { name } } }',
     ),
   ],
-  [parse('{ library { name branches { id name acceptsPickup } materialGroups { code types } } __typename }')],
+  [parse('{ library { name branches { id name acceptsPickup } materialGroups { code types { code } } } __typename }')],
   [parse('{ titles(first: -1) { totalCount } title(id: "Title:1") { id } }')],
   [parse('{ titles(first: 3, after: "no cursor") { totalCount } }')],
   [

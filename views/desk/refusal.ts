@@ -200,6 +200,7 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'LibraryReadingRefused':
     case 'DiscLabelsRefused':
     case 'MarcRuleRefused':
+    case 'MaterialGroupRefused':
     case 'MaterialTypeRefused':
     case 'BranchContactRefused':
     case 'HoursRefused':

@@ -1,9 +1,8 @@
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import { groupText } from '../text/group-text.ts'
 import type { Texts } from '../text/languages.ts'
 
 export const LimitsData = graphql(`
-  fragment LimitsData on Patron { limits { code: group name nameEn limit inUse } }
+  fragment LimitsData on Patron { limits { name nameEn nameEasy nameZh nameKo limit inUse } }
 `)
 
 /** The usage and limit of each material group, for example CD 3 / 10. */
@@ -13,8 +12,8 @@ export function LimitsInUse({ texts, of }: { texts: Texts; of: FragmentOf<typeof
       {readFragment(LimitsData, of).limits.map((group) => (
         <li>
           {group.limit === null
-            ? texts.holds.place.unlimited(groupText(texts, group), group.inUse)
-            : texts.holds.place.limit(groupText(texts, group), group.inUse, group.limit)}
+            ? texts.holds.place.unlimited(texts.pick(group), group.inUse)
+            : texts.holds.place.limit(texts.pick(group), group.inUse, group.limit)}
         </li>
       ))}
     </ul>

@@ -1,7 +1,6 @@
 import { urls } from '../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
-import { groupText } from '../text/group-text.ts'
 import type { Texts } from '../text/languages.ts'
 import { BranchContact, BranchContactData } from './branch-contact.tsx'
 
@@ -10,7 +9,7 @@ export const GuideBlockData = graphql(
   fragment GuideBlockData on GuideBlock {
     kind fact
     lines { runs { text href link fact } }
-    rows { group { code name nameEn } category { code name nameEn nameEasy nameZh nameKo } branch { name nameEn nameReading } titles days renewals copies }
+    rows { group { name nameEn nameEasy nameZh nameKo } category { code name nameEn nameEasy nameZh nameKo } branch { name nameEn nameReading } titles days renewals copies }
     branch { name nameEn nameReading ...BranchContactData }
   }
 `,
@@ -77,7 +76,7 @@ function Fact({ texts, block: { fact, rows, branch } }: { texts: Texts; block: B
       {rows.map((row) => (
         <tr>
           <td>
-            {groupText(texts, row.group)} {whoseRule(texts, row)}
+            {texts.pick(row.group)} {whoseRule(texts, row)}
           </td>
           <td>{fact === 'limits' ? limits(row.titles) : loans(row.days ?? 0, row.renewals ?? 0, row.copies)}</td>
         </tr>

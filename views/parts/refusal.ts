@@ -1,5 +1,4 @@
 import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../graphql.ts'
-import { groupText } from '../text/group-text.ts'
 import type { Texts } from '../text/languages.ts'
 import { truncateBytes } from './truncate.ts'
 
@@ -7,7 +6,7 @@ import { truncateBytes } from './truncate.ts'
 export const RefusalData = graphql(`
   fragment RefusalData on Refusal {
     __typename
-    ... on LimitReached { limit inUse group { code name nameEn } }
+    ... on LimitReached { limit inUse group { name nameEn nameEasy nameZh nameKo } }
     ... on AvPickupNotOffered { branch { name nameEn nameReading } }
     ... on PickupNotOffered { branch { name nameEn nameReading } }
     ... on HoldNotChangeable { state }
@@ -85,7 +84,7 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
   const { refusals } = texts.frame
   switch (refusal.__typename) {
     case 'LimitReached':
-      return refusals.LimitReached(groupText(texts, refusal.group), refusal.limit, refusal.inUse)
+      return refusals.LimitReached(texts.pick(refusal.group), refusal.limit, refusal.inUse)
     case 'AvPickupNotOffered':
       return refusals.AvPickupNotOffered(texts.pick(refusal.branch))
     case 'PickupNotOffered':

@@ -28,6 +28,18 @@ const LimitInUse = builder.objectRef<LimitInUseShape>('LimitInUse').implement({
     group: t.exposeString('group', { description: 'Code of the material group.' }),
     name: t.exposeString('name', { description: 'Japanese name of the material group.' }),
     nameEn: t.exposeString('nameEn', { description: 'English name of the material group.' }),
+    nameEasy: t.exposeString('nameEasy', {
+      nullable: true,
+      description: 'Name of the material group in easy Japanese. Null when the Japanese name serves.',
+    }),
+    nameZh: t.exposeString('nameZh', {
+      nullable: true,
+      description: 'Chinese name of the material group. Null when there is none.',
+    }),
+    nameKo: t.exposeString('nameKo', {
+      nullable: true,
+      description: 'Korean name of the material group. Null when there is none.',
+    }),
     limit: t.exposeInt('limit', {
       nullable: true,
       description: 'Maximum number of open holds. 0 forbids holds. Null when unlimited.',
@@ -35,6 +47,8 @@ const LimitInUse = builder.objectRef<LimitInUseShape>('LimitInUse').implement({
     inUse: t.exposeInt('inUse', { description: 'Open holds in the group.' }),
   }),
 })
+
+const shownLimits = (limits: LimitInUseShape[]) => limits.filter(({ isRetired, inUse }) => !isRetired || inUse > 0)
 
 const HoldConnection = defineConnection(Hold, 'Hold', { counted: true })
 
@@ -53,9 +67,10 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: [LimitInUse],
     size: 5,
     work: statementCost,
-    description: 'Limits of this patron per material group.',
+    description: 'Limits of this patron per material group. A retired group is listed while holds count in it.',
     extensions: prefetch(({ loaders }) => loaders.placementEligibility.load(noTitle)),
-    resolve: async (_patron, _args, { loaders }) => (await loaders.placementEligibility.load(noTitle)).limits,
+    resolve: async (_patron, _args, { loaders }) =>
+      shownLimits((await loaders.placementEligibility.load(noTitle)).limits),
   }),
   holdSuspension: t.field({
     type: HoldSuspension,

@@ -137,9 +137,9 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
     materialGroups: t.prismaField({
       type: [MaterialGroup],
       size: 5,
-      description: "Material groups in the library's order.",
+      description: "Material groups in the library's order, without the retired ones.",
       resolve: (query, _library, _args, { db }) =>
-        db.prisma.materialGroup.findMany({ ...query, orderBy: { position: 'asc' } }),
+        db.prisma.materialGroup.findMany({ ...query, where: { retiredAt: null }, orderBy: { position: 'asc' } }),
     }),
     patronCategories: t.field({
       type: [PatronCategory],

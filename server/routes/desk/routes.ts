@@ -38,6 +38,7 @@ import { displayRuleRoutes } from './library/rules/display.tsx'
 import { importedFieldRoutes } from './library/rules/imported-fields.tsx'
 import { levelRoutes } from './library/rules/levels.tsx'
 import { marcRuleRoutes } from './library/rules/marc-rules.tsx'
+import { materialGroupRoutes } from './library/rules/material-groups.tsx'
 import { materialTypeRoutes } from './library/rules/material-types.tsx'
 import { matrixRoutes } from './library/rules/matrix.tsx'
 import { categoryRoutes } from './library/rules/patron-categories.tsx'
@@ -109,6 +110,7 @@ for (const routes of [
   branchHoursRoutes,
   deskGuideRoutes,
   marcRuleRoutes,
+  materialGroupRoutes,
   materialTypeRoutes,
   authorNameRoutes,
   importedFieldRoutes,

@@ -166,6 +166,11 @@ export const deskUrls = {
   ruleMaterial: address('/desk/rules/material-types/:code', (code: string) => ({ code })),
   ruleMaterialState: address('/desk/rules/material-types/:code/state', (code: string) => ({ code })),
   ruleMaterialMerge: address('/desk/rules/material-types/:code/merge', (code: string) => ({ code })),
+  /** Material groups: the list, a new one, one of them, and what moves or ends it. */
+  ruleGroups: '/desk/rules/material-groups',
+  newRuleGroup: '/desk/rules/material-groups/new',
+  ruleGroup: address('/desk/rules/material-groups/:code', (code: string) => ({ code })),
+  ruleGroupActs: address('/desk/rules/material-groups/:code/acts', (code: string) => ({ code })),
   /** Rules by which imports find the type of a MARC record: the list, a new one, and one of them. */
   marcRules: '/desk/rules/marc-types',
   newMarcRule: '/desk/rules/marc-types/new',

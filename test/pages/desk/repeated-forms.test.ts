@@ -246,6 +246,13 @@ const pages: Record<string, () => Promise<unknown>> = {
     await db.prisma.materialType.create({ data: { code, ...names, position: position + 1 } })
     await desk.visit(urls.desk.ruleMaterial(code))
   },
+  'rules, material groups': () => desk.visit(urls.desk.ruleGroups),
+  'rules, a new material group': () => desk.visit(urls.desk.newRuleGroup),
+  'rules, a material group': async () => {
+    const code = `G_${randomInt(1e9)}`
+    await db.prisma.materialGroup.create({ data: { code, name: code, nameEn: code, position: 99 } })
+    await desk.visit(urls.desk.ruleGroup(code))
+  },
   'rules, a new material': () => desk.visit(urls.desk.newRuleMaterial),
   'rules, a new rule for MARC': () => desk.visit(urls.desk.newMarcRule),
   'rules, a rule for MARC': async () => {

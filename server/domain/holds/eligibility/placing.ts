@@ -35,6 +35,10 @@ export interface LimitInUse {
   group: string
   name: string
   nameEn: string
+  nameEasy: string | null
+  nameZh: string | null
+  nameKo: string | null
+  isRetired: boolean
   /** Null means no limit; 0 means that nothing of the group can be reserved. */
   limit: number | null
   inUse: number
@@ -80,7 +84,8 @@ export async function readPlacingFacts(
         EXISTS (SELECT FROM own_loans l WHERE l.title_id = t.id) AS "onLoan"
       FROM titles t JOIN material_types m ON m.code = t.type_code WHERE ${which}),
     group_limits AS (
-      SELECT g.code AS "group", g.name, g.name_en AS "nameEn",
+      SELECT g.code AS "group", g.name, g.name_en AS "nameEn", g.name_easy AS "nameEasy", g.name_zh AS "nameZh",
+        g.name_ko AS "nameKo", g.retired_at IS NOT NULL AS "isRetired",
         (${limit}) AS "limit",
         (SELECT coalesce(sum(c.titles), 0) FROM counted c WHERE c.group_code = g.code) AS "inUse"
       FROM material_groups g ORDER BY g.position)

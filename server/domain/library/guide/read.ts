@@ -47,11 +47,11 @@ export async function readGuideText(
       'written', (SELECT json_build_object('version', w.version, 'text', w.text, 'at', w.written_at) FROM guide_texts w
         WHERE w.page::text = ${page} AND w.language::text = ${language} ORDER BY w.version DESC LIMIT 1),
       'limits', (SELECT coalesce(json_agg(json_build_object(${level}, 'titles', r.titles) ${ordered}), '[]')
-        FROM category_hold_limits r JOIN material_groups g ON g.code = r.group_code
+        FROM category_hold_limits r JOIN material_groups g ON g.code = r.group_code AND g.retired_at IS NULL
           LEFT JOIN patron_categories c ON c.code = r.category_code),
       'loans', (SELECT coalesce(json_agg(json_build_object(${level}, 'days', r.days, 'renewals', r.renewals,
           'copies', r.copies) ${ordered}), '[]')
-        FROM category_loan_rules r JOIN material_groups g ON g.code = r.group_code
+        FROM category_loan_rules r JOIN material_groups g ON g.code = r.group_code AND g.retired_at IS NULL
           LEFT JOIN patron_categories c ON c.code = r.category_code),
       'spokenCd', (SELECT json_build_object('from', m.disc_label_from, 'to', m.disc_label_to) FROM material_types m
         WHERE m.disc_label_from IS NOT NULL ORDER BY m.position, m.code LIMIT 1))`)

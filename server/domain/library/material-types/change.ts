@@ -83,6 +83,8 @@ export async function restoreMaterialType(tx: Tx, code: string): Promise<Change>
   await lockRules(tx)
   const before = await existing(tx, code)
   if (!before.retiredAt) return { old: {}, new: {} }
+  const group = await tx.materialGroup.findUniqueOrThrow({ where: { code: before.groupCode } })
+  if (group.retiredAt) throw new MaterialTypeRefused({ reason: 'GROUP_RETIRED' })
   const data = { retiredAt: null, version: { increment: 1 } }
   await tx.materialType.update({ where: { code }, data })
   return { old: { isRetired: true }, new: { isRetired: false } }
@@ -114,8 +116,11 @@ async function checkedValues(tx: Tx, given: MaterialTypeValues, before?: Materia
     if ((first === null) !== (last === null) || (first ?? 0) > (last ?? 0)) throw new DiscLabelsRefused()
   }
   if (icon != null && !Object.hasOwn(materialForms, icon)) throw new MaterialTypeRefused({ reason: 'ICON_UNKNOWN' })
-  if (groupCode != null && !(await tx.materialGroup.findUnique({ where: { code: groupCode } })))
-    throw new NotFound('material group')
+  if (groupCode != null && groupCode !== before?.groupCode) {
+    const group = await tx.materialGroup.findUnique({ where: { code: groupCode } })
+    if (!group) throw new NotFound('material group')
+    if (group.retiredAt) throw new MaterialTypeRefused({ reason: 'GROUP_RETIRED' })
+  }
   const values = {
     ...(name != null && { name: checkedName('name', name) }),
     ...(nameEn != null && { nameEn: checkedName('nameEn', nameEn) }),

@@ -8,6 +8,7 @@ const sentences = {
   USUAL: 'BOOK is the type of records without another one. It can be renamed, but not merged or deleted.',
   IMPORT_DEFAULT: 'The type is the default of imports. Make another type the default first.',
   RETIRED: 'A retired type cannot be the default of imports or the target of a merge. Restore it first.',
+  GROUP_RETIRED: 'The material group is retired. Restore it first, or choose another one.',
   MERGED: 'The type was merged into another one and cannot be changed.',
   SAME: 'A type cannot be merged into itself.',
   IN_USE: 'Titles, alerts, statistics or import rules use the type. Retire it, or merge it into another type.',

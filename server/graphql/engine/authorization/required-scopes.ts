@@ -209,6 +209,8 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
       'retireMaterialType',
       'restoreMaterialType',
     ),
+    ...requirementFor('session', 'createMaterialGroup', 'updateMaterialGroup', 'moveMaterialGroup'),
+    ...requirementFor('session', 'retireMaterialGroup', 'restoreMaterialGroup', 'deleteMaterialGroup'),
     ...requirementFor('session', 'mergeMaterialTypes', 'deleteMaterialType', 'createAuthorName', 'addAuthorSpelling'),
     ...requirementFor('session', 'setMarcTypeRule', 'deleteMarcTypeRule', 'setMaterialPolicy', 'setSpokenCdLabels'),
     ...requirementFor('session', 'setPreferredAuthorSpelling', 'removeAuthorSpelling', 'deleteAuthorName'),

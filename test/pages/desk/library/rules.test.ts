@@ -246,6 +246,30 @@ test('a material type is created from a suggestion, changed, merged and deleted 
   expect([await of('MAP'), desk.page.status]).toEqual([null, 200])
 })
 
+test('a material group is created, renamed, moved, retired and deleted at the desk (L15)', async () => {
+  const { newRuleGroup, ruleGroup, ruleGroupActs, ruleMatrix } = urls.desk
+  const of = (code: string) => db.prisma.materialGroup.findUnique({ where: { code } })
+  await desk.visit(newRuleGroup)
+  await desk.submit(newRuleGroup, { code: 'ｇａｍｅ', name: '', nameEn: 'Games' })
+  expect([desk.page.status, said()]).toEqual([422, expect.stringContaining('「名前」')])
+  expect(desk.fillIn(newRuleGroup).get('nameEn')).toBe('Games')
+  await desk.submit(newRuleGroup, { name: 'ゲーム' })
+  expect(await of('GAME')).toMatchObject({ name: 'ゲーム', nameEn: 'Games' })
+  await desk.visit(ruleMatrix)
+  expect(desk.page.text).toContain('ゲーム')
+  await desk.visit(ruleGroup('GAME'))
+  await desk.submit(ruleGroup('GAME'), { nameKo: '게임' })
+  expect(await of('GAME')).toMatchObject({ nameKo: '게임', version: 2 })
+  await desk.submit(ruleGroupActs('GAME'), { act: 'retire' })
+  expect((await of('GAME'))?.retiredAt).toBeTruthy()
+  await desk.visit(ruleGroup('PRINT'))
+  await desk.submit(ruleGroupActs('PRINT'), { act: 'retire' })
+  expect([desk.page.status, said()]).toEqual([409, expect.stringContaining('使用中の資料種別')])
+  await desk.visit(ruleGroup('GAME'))
+  await desk.submit(ruleGroupActs('GAME'), { act: 'delete' })
+  expect([await of('GAME'), desk.page.status]).toEqual([null, 200])
+})
+
 test('the rules that give MARC records a type are tried and changed at the desk (L14)', async () => {
   const { marcRules, newMarcRule } = urls.desk
   await desk.visit(`${marcRules}?leader=00000ncm&form=&fixedField=&description=`)
@@ -293,8 +317,8 @@ test('a value that no form offers is not found or refused, and changes nothing (
 test("the rules' pages are small and make few statements (D)", async () => {
   let sent: string[] = []
   db.onStatement((sql) => sent.push(sql))
-  const { rules, ruleLimits, ruleLoans, ruleBranches, ruleMaterials, marcRules } = urls.desk
-  for (const page of [rules, ruleLimits, ruleLoans, ruleBranches, ruleMaterials, marcRules]) {
+  const { rules, ruleLimits, ruleLoans, ruleBranches, ruleMaterials, ruleGroups, marcRules } = urls.desk
+  for (const page of [rules, ruleLimits, ruleLoans, ruleBranches, ruleMaterials, ruleGroups, marcRules]) {
     await desk.visit(page)
     sent = []
     await desk.visit(page)

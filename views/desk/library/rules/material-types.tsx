@@ -14,7 +14,7 @@ export const MaterialTypesQuery = graphql(
         code name nameEn nameEasy nameZh nameKo icon group { code name nameEn } isLendable loanDays renewals isAv
         discLabelFrom discLabelTo isImportDefault position isRetired mergedInto version
       }
-      groups { code name nameEn }
+      groups { code name nameEn isRetired }
       suggestedMaterialTypes { code name nameEn nameEasy nameZh nameKo icon groupCode isLendable isAv }
     }
   }
@@ -84,6 +84,9 @@ export function MaterialTypesPage({ rules, types, suggestions }: ListProps) {
   return (
     <RulesPage rules={rules} page="ruleMaterials">
       <p>{words.about}</p>
+      <p>
+        <a href={urls.desk.ruleGroups}>{texts.desk.materialGroups.link}</a>
+      </p>
       <p>
         <a href={urls.desk.marcRules}>{words.marc.link}</a>
       </p>
@@ -164,7 +167,8 @@ interface NewProps {
 export function NewMaterialTypePage({ rules, groups, from }: NewProps) {
   const words = rules.frame.texts.desk.materialTypes
   const form = urls.desk.newRuleMaterial
-  const group = groups.some(({ code }) => code === from?.groupCode) ? from?.groupCode : groups[0]?.code
+  const offered = groups.filter(({ isRetired }) => !isRetired)
+  const group = offered.some(({ code }) => code === from?.groupCode) ? from?.groupCode : offered[0]?.code
   const value = {
     ...{ name: from?.name ?? '', nameEn: from?.nameEn ?? '', icon: from?.icon ?? 'BOOK' },
     ...{ nameEasy: from?.nameEasy ?? null, nameZh: from?.nameZh ?? null, nameKo: from?.nameKo ?? null },
@@ -269,7 +273,9 @@ function Values({ rules, form, groups, type, remembered = false }: ValuesProps) 
   const { texts } = rules.frame
   const words = texts.desk.materialTypes
   const at = { rules, form, remembered }
-  const options = groups.map((group) => [group.code, texts.pick(group)] as const)
+  const options = groups
+    .filter(({ code, isRetired }) => !isRetired || code === type.group.code)
+    .map((group) => [group.code, texts.pick(group)] as const)
   const icons = materialIcons.map((icon) => [icon, words.icons[icon]] as const)
   return (
     <>

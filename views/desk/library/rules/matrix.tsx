@@ -13,7 +13,7 @@ export const MatrixQuery = graphql(
   query RuleMatrix($branchId: ID) {
     rules {
       ...BoundsData
-      groups { code name nameEn }
+      groups { code name nameEn isRetired }
       matrix(branchId: $branchId) {
         version
         missing { group { name nameEn } category { name nameEn } }
@@ -118,7 +118,10 @@ export function MatrixPage({ rules, data, branchId, refused }: Props) {
             <tr>
               <th scope="col">{words.category}</th>
               {data.groups.map((group) => (
-                <th scope="col">{texts.pick(group)}</th>
+                <th scope="col">
+                  {texts.pick(group)}
+                  {group.isRetired && <small> {texts.desk.materialGroups.retired}</small>}
+                </th>
               ))}
             </tr>
           </thead>

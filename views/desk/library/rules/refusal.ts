@@ -22,6 +22,7 @@ export const RuleRefusalData = graphql(`
     ... on SpellingInUse { spelling preferred }
     ... on NamesFull { most }
     ... on MarcRuleRefused { field }
+    ... on MaterialGroupRefused { groupFault: reason }
     ... on MaterialTypeRefused { typeFault: reason }
     ... on HoursRefused { weekday hoursFault: reason }
   }
@@ -74,6 +75,8 @@ export function ruleRefusalText(texts: DeskTexts, masked: Masked): string {
       return words.NamesFull(refusal.most)
     case 'MarcRuleRefused':
       return words.MarcRuleRefused[refusal.field as keyof typeof words.MarcRuleRefused]
+    case 'MaterialGroupRefused':
+      return words.MaterialGroupRefused[refusal.groupFault]
     case 'MaterialTypeRefused':
       return words.MaterialTypeRefused[refusal.typeFault]
     case 'HoursRefused':

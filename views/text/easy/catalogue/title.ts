@@ -56,9 +56,3 @@ export const record: Translation<typeof ja.record> = {
   previous: '前のページ',
   next: '次のページ',
 }
-
-const groups = new Map(
-  Object.entries({ PRINT: '本・雑誌（ざっし）・カセット・本を読むCD', CD: 'CD', VIDEO: 'DVD・ビデオ・LD' }),
-)
-
-export const materialGroups: Translation<typeof ja.materialGroups> = { of: (code) => groups.get(code) }

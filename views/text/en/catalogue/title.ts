@@ -58,5 +58,3 @@ export const record: typeof ja.record = {
   previous: 'Previous page',
   next: 'Next page',
 }
-
-export const materialGroups: typeof ja.materialGroups = { of: () => undefined }

@@ -95,6 +95,7 @@ export const rules: typeof ja.rules = {
     nameZh: 'Name in Chinese',
     nameKo: 'Name in Korean',
     icon: 'Form',
+    rulesOf: 'Copy the rules of',
     isLendable: 'Lent and reserved',
     loanDays: 'Loan period in days',
     isImportDefault: 'Used by imports for records without a type',
@@ -310,10 +311,18 @@ export const ruleRefusals: typeof ja.ruleRefusals = {
     USUAL: 'BOOK is the type of records without another one. It can be renamed, but not merged or deleted.',
     IMPORT_DEFAULT: 'Imports use this type for records without a type. Choose another type for that first.',
     RETIRED: 'This type is retired. Restore it first.',
+    GROUP_RETIRED: 'The material group is retired. Choose another one, or restore the group first.',
     MERGED: 'This type was merged into another one and cannot be changed.',
     SAME: 'A type cannot be merged into itself. Choose another one.',
     IN_USE:
       'Titles, alerts, statistics or import rules use this type, so it cannot be deleted. Retire it, or merge it into another type.',
+  },
+  MaterialGroupRefused: {
+    CODE_UNREADABLE: '“Code” must have 1 to 20 capital letters, digits and underscores.',
+    CODE_IN_USE: 'Another group has this “Code”. Enter another one.',
+    CHANGED: 'Somebody else has changed this group. Check the current values and save again. Your entries are kept.',
+    OFFERS_TYPES: 'Material types in use are in this group. Give them another group first.',
+    IN_USE: 'Material types are in this group, which may be retired ones. Give them another group first.',
   },
   DiscLabelsRefused:
     'Enter both “First class on CD labels” and “Last class on CD labels”, the smaller one first, or leave both empty.',

@@ -68,9 +68,3 @@ export const record = {
   previous: '前のページ',
   next: '次のページ',
 }
-
-/**
- * The name of a material group by its code, for languages in which the library has no name for it. Undefined for an
- * unknown code.
- */
-export const materialGroups: { of(code: string): string | undefined } = { of: () => undefined }

@@ -106,6 +106,7 @@ export const rules = {
     mailToGuardian: '保護者へのメール',
     floor: '階',
     icon: '形',
+    rulesOf: '規則を写し取る区分',
     isLendable: '貸出と予約',
     loanDays: '貸出日数',
     isImportDefault: '種別のない資料の取り込みに使う',
@@ -311,11 +312,21 @@ export const ruleRefusals = {
     USUAL: 'BOOKは種別のない資料に使う種別のため、統合も削除もできません。名前は変えられます。',
     IMPORT_DEFAULT: '種別のない資料の取り込みに使う種別です。先にほかの種別をそれに選んでください。',
     RETIRED: '使用を終えた種別です。先に使用を再開してください。',
+    GROUP_RETIRED: '使用を停止した資料の区分です。ほかの区分を選ぶか、先に区分の使用を再開してください。',
     MERGED: 'ほかの種別に統合した種別のため、変更できません。',
     SAME: '同じ種別には統合できません。別の種別を選んでください。',
     IN_USE:
       '資料・メールマガジン・統計・取り込みの規則で使われているため、削除できません。使用を終えるか、ほかの種別に統合してください。',
   } satisfies Record<introspection_types['MaterialTypeFault']['enumValues'], string>,
+  MaterialGroupRefused: {
+    CODE_UNREADABLE: '「コード」は英大文字・数字・下線（_）の1〜20文字で入力してください。',
+    CODE_IN_USE: 'その「コード」はほかの区分が使っています。別のコードを入力してください。',
+    CHANGED:
+      'ほかの職員がこの区分を変更しました。今の内容を確かめて、もう一度保存してください。入力した内容は残っています。',
+    OFFERS_TYPES: '使用中の資料種別がこの区分に入っています。先に資料種別をほかの区分へ移してください。',
+    IN_USE:
+      'この区分に入っている資料種別（使用を終えたものも含む）があるため、削除できません。先にほかの区分へ移してください。',
+  } satisfies Record<introspection_types['MaterialGroupFault']['enumValues'], string>,
   DiscLabelsRefused:
     '「CDのラベルの分類のはじめ」と「CDのラベルの分類のおわり」は、小さいほうを先に、両方入力してください。使わないときは両方を空にしてください。',
 }

@@ -57,7 +57,3 @@ export const record: Translation<typeof ja.record> = {
   previous: '이전 페이지',
   next: '다음 페이지',
 }
-
-const groups = new Map(Object.entries({ PRINT: '책, 잡지, 카세트, 낭독 CD', CD: 'CD', VIDEO: 'DVD, 비디오, LD' }))
-
-export const materialGroups: Translation<typeof ja.materialGroups> = { of: (code) => groups.get(code) }

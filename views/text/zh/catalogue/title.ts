@@ -56,7 +56,3 @@ export const record: Translation<typeof ja.record> = {
   previous: '上一页',
   next: '下一页',
 }
-
-const groups = new Map(Object.entries({ PRINT: '图书、杂志、磁带、朗读CD', CD: 'CD', VIDEO: 'DVD、录像带、LD' }))
-
-export const materialGroups: Translation<typeof ja.materialGroups> = { of: (code) => groups.get(code) }

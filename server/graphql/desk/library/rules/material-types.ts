@@ -36,6 +36,7 @@ const Fault = builder.enumType('MaterialTypeFault', {
     USUAL: { description: 'BOOK cannot be merged or deleted.' },
     IMPORT_DEFAULT: { description: 'The type is the default of imports.' },
     RETIRED: { description: 'The type is retired.' },
+    GROUP_RETIRED: { description: 'The material group is retired.' },
     MERGED: { description: 'The type was merged into another one.' },
     SAME: { description: 'Both types are the same.' },
     IN_USE: { description: 'Titles, alerts, statistics or import rules use the type.' },

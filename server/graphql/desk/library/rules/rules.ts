@@ -252,7 +252,7 @@ export const Rules = builder.node(builder.objectRef<Record<never, never>>('Rules
     }),
     groups: t.prismaField({
       type: [MaterialGroup],
-      description: 'Material groups of limits and loan rules.',
+      description: "Material groups of limits and loan rules in the library's order, with the retired ones.",
       size: 5,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.materialGroup.findMany({ ...query, orderBy: { position: 'asc' } }),

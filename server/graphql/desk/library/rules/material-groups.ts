@@ -1,0 +1,150 @@
+import { NotFound } from '../../../../domain/common/refusal.ts'
+import {
+  createMaterialGroup,
+  deleteMaterialGroup,
+  moveMaterialGroup,
+  restoreMaterialGroup,
+  retireMaterialGroup,
+  updateMaterialGroup,
+} from '../../../../domain/library/material-groups/change.ts'
+import { type MaterialGroupFault, MaterialGroupRefused } from '../../../../domain/library/material-groups/refusals.ts'
+import { NameRefused } from '../../../../domain/library/rules/refusals.ts'
+import { textInput } from '../../../engine/input/text-input.ts'
+import { builder } from '../../../engine/schema/builder.ts'
+import { refusalTypeOptions } from '../../../engine/schema/refusal-types.ts'
+import { staffOnly } from '../../desk-mutation.ts'
+import { rulesResolver } from './change-rules.ts'
+import { Rules } from './rules.ts'
+
+const Fault = builder.enumType('MaterialGroupFault', {
+  description: 'Why a change of a material group is refused.',
+  values: {
+    CODE_UNREADABLE: { description: 'The code does not have 1 to 20 capital letters, digits and underscores.' },
+    CODE_IN_USE: { description: 'Another group has the code.' },
+    CHANGED: { description: 'Somebody has changed the group since it was read.' },
+    OFFERS_TYPES: { description: 'The group has material types that are not retired.' },
+    IN_USE: { description: 'Material types have the group. They may be retired ones.' },
+  } satisfies Record<MaterialGroupFault, object>,
+})
+
+builder.objectType(MaterialGroupRefused, {
+  ...refusalTypeOptions(MaterialGroupRefused),
+  description: 'The change of the material group is refused.',
+  fields: (t) => ({ reason: t.field({ type: Fault, description: 'Reason.', resolve: ({ reason }) => reason }) }),
+})
+
+const code = { required: true, validate: textInput(60), description: 'Code of the group.' } as const
+const name = (language: string) => ({
+  validate: textInput(200),
+  description: `${language} name, at most 60 characters.`,
+})
+
+const CreateInput = builder.inputType('CreateMaterialGroupInput', {
+  description: 'The input of `createMaterialGroup`.',
+  fields: (t) => ({
+    code: t.string({ ...code, description: '1 to 20 capital letters, digits and underscores. It never changes.' }),
+    name: t.string({ ...name('Japanese'), required: true }),
+    nameEn: t.string({ ...name('English'), required: true }),
+    nameEasy: t.string(name('Easy Japanese')),
+    nameZh: t.string(name('Chinese')),
+    nameKo: t.string(name('Korean')),
+    rulesOf: t.string({
+      validate: textInput(60),
+      description: 'Code of the group whose general limit and loan rule it gets. The first group when absent or null.',
+    }),
+  }),
+})
+
+const UpdateInput = builder.inputType('UpdateMaterialGroupInput', {
+  description: 'The input of `updateMaterialGroup`. Absent names stay.',
+  fields: (t) => ({
+    code: t.string(code),
+    version: t.int({ required: true, description: 'Version that the caller has read.' }),
+    name: t.string(name('Japanese')),
+    nameEn: t.string(name('English')),
+    nameEasy: t.string(name('Easy Japanese')),
+    nameZh: t.string(name('Chinese')),
+    nameKo: t.string(name('Korean')),
+  }),
+})
+
+builder.mutationField('createMaterialGroup', (t) =>
+  t.withAuth(staffOnly).field({
+    type: Rules,
+    description: 'Creates a material group at the end of the order (L15).',
+    args: { input: t.arg({ type: CreateInput, required: true }) },
+    errors: { types: [NotFound, MaterialGroupRefused, NameRefused], union: { name: 'CreateMaterialGroupResult' } },
+    resolve: rulesResolver('createMaterialGroup', async (tx, { rulesOf, ...given }) => {
+      const { code, change } = await createMaterialGroup(tx, { ...given, rulesOf: rulesOf ?? null })
+      return { of: { group: code }, change }
+    }),
+  }),
+)
+
+builder.mutationField('updateMaterialGroup', (t) =>
+  t.withAuth(staffOnly).field({
+    type: Rules,
+    description: 'Renames a material group.',
+    args: { input: t.arg({ type: UpdateInput, required: true }) },
+    errors: { types: [NotFound, MaterialGroupRefused, NameRefused], union: { name: 'UpdateMaterialGroupResult' } },
+    resolve: rulesResolver('updateMaterialGroup', async (tx, { code, version, ...names }) => ({
+      of: { group: code },
+      change: await updateMaterialGroup(tx, { code, version }, names),
+    })),
+  }),
+)
+
+builder.mutationField('moveMaterialGroup', (t) =>
+  t.withAuth(staffOnly).field({
+    type: Rules,
+    description: 'Moves a material group to a place in the order.',
+    args: {
+      code: t.arg.string(code),
+      position: t.arg.int({ required: true, description: 'Its new place, from 1. A larger number is the last place.' }),
+    },
+    errors: { types: [NotFound], union: { name: 'MoveMaterialGroupResult' } },
+    resolve: rulesResolver('moveMaterialGroup', async (tx, { code, position }) => ({
+      of: { group: code },
+      change: await moveMaterialGroup(tx, code, position),
+    })),
+  }),
+)
+
+builder.mutationField('retireMaterialGroup', (t) =>
+  t.withAuth(staffOnly).field({
+    type: Rules,
+    description: 'Retires a material group without types in use. Forms no longer offer it for types.',
+    args: { code: t.arg.string(code) },
+    errors: { types: [NotFound, MaterialGroupRefused], union: { name: 'RetireMaterialGroupResult' } },
+    resolve: rulesResolver('retireMaterialGroup', async (tx, { code }, now) => ({
+      of: { group: code },
+      change: await retireMaterialGroup(tx, code, now),
+    })),
+  }),
+)
+
+builder.mutationField('restoreMaterialGroup', (t) =>
+  t.withAuth(staffOnly).field({
+    type: Rules,
+    description: 'Offers a retired material group again.',
+    args: { code: t.arg.string(code) },
+    errors: { types: [NotFound], union: { name: 'RestoreMaterialGroupResult' } },
+    resolve: rulesResolver('restoreMaterialGroup', async (tx, { code }) => ({
+      of: { group: code },
+      change: await restoreMaterialGroup(tx, code),
+    })),
+  }),
+)
+
+builder.mutationField('deleteMaterialGroup', (t) =>
+  t.withAuth(staffOnly).field({
+    type: Rules,
+    description: 'Deletes a material group that no type has, with its limits and loan rules.',
+    args: { code: t.arg.string(code) },
+    errors: { types: [NotFound, MaterialGroupRefused], union: { name: 'DeleteMaterialGroupResult' } },
+    resolve: rulesResolver('deleteMaterialGroup', async (tx, { code }) => ({
+      of: { group: code },
+      change: await deleteMaterialGroup(tx, code),
+    })),
+  }),
+)
