@@ -1,6 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
-import { hasCopySql } from '../catalogue/titles/on-shelf.ts'
+import { hasCopySql, isLentTypeSql } from '../catalogue/titles/on-shelf.ts'
 import { type ListOrder, type Range, type RowPosition, rangeSql, rowPositionSql } from '../common/list-order.ts'
 
 export type FavouriteOrder = 'ADDED' | 'TITLE' | 'AUTHOR' | 'AVAILABLE'
@@ -22,7 +22,10 @@ export const favouriteOrders: Record<FavouriteOrder, ListOrder> = {
     keys: [[`${author} IS NULL`, 'boolean'], [`coalesce(${author}, '') COLLATE "C"`, 'text'], ...byReading],
     descending: false,
   },
-  AVAILABLE: { keys: [[hasCopySql(null, true), 'boolean'], ...byDateAdded], descending: true },
+  AVAILABLE: {
+    keys: [[`(${isLentTypeSql} AND ${hasCopySql(null, true)})`, 'boolean'], ...byDateAdded],
+    descending: true,
+  },
 }
 
 /** The total number of favourites, and the position of each row of the page by its title. */

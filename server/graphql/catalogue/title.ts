@@ -43,8 +43,11 @@ export const Item = builder.prismaNode('Item', {
     state: t.field({
       type: ItemStateEnum,
       description: "Current state, derived from the copy's record, loan and hold.",
-      select: itemStateSelect,
-      resolve: itemState,
+      select: { ...itemStateSelect, title: { select: { materialType: true } } },
+      resolve: (item, _args, context) => {
+        const state = itemState(item)
+        return state === 'ON_SHELF' ? stateOnShelf(item.title.materialType, context) : state
+      },
     }),
     dueOn: t.field({
       type: 'Date',
@@ -76,6 +79,16 @@ export const Item = builder.prismaNode('Item', {
     }),
   }),
 })
+
+/** A copy of a type that the library does not lend is for use in the library (L10). */
+function stateOnShelf(
+  code: string,
+  context: Context,
+): 'ON_SHELF' | 'REFERENCE_ONLY' | Promise<'ON_SHELF' | 'REFERENCE_ONLY'> {
+  const stateOf = ({ lendable }: { lendable: boolean }) => (lendable ? 'ON_SHELF' : 'REFERENCE_ONLY')
+  const type = materialTypeWithCode(code, context)
+  return type instanceof Promise ? type.then(stateOf) : stateOf(type)
+}
 
 const Copies = builder.objectRef<ReturnType<typeof countCopies> & { known?: boolean }>('Copies').implement({
   description: 'Numbers of copies of a title.',
@@ -248,8 +261,12 @@ export const Title = builder.prismaNode('Title', {
       work: 5,
       description: 'Numbers of copies.',
       // The same order as `items`, so that one query reads both.
-      select: { items: { orderBy: copyOrder, select: itemStateSelect } },
-      resolve: ({ items }) => countCopies(items),
+      select: { materialType: true, items: { orderBy: copyOrder, select: itemStateSelect } },
+      resolve: async ({ materialType, items }, _args, context) => {
+        const counts = countCopies(items)
+        const { lendable } = await materialTypeWithCode(materialType, context)
+        return lendable ? counts : { ...counts, lendable: 0, onShelf: 0 }
+      },
     }),
   }),
 })

@@ -35,6 +35,7 @@ export const DeskItemQuery = graphql(
   query DeskItem($at: ID!, $barcode: String!) {
     deskItem(barcode: $barcode) { __typename ...DeskItemData ...DeskRefusalData }
     here: node(id: $at) { ... on Branch { shelvingLocations { ...LocationOption } } }
+    library { branches { id name nameEn nameReading shelvingLocations { ...LocationOption } } }
   }
 `,
   [DeskItemData, LocationOption, DeskRefusalData],
@@ -55,8 +56,10 @@ export const UpdateItemStatus = graphql(
 
 export const MoveItem = graphql(
   `
-  mutation MoveItem($at: ID!, $barcode: String!, $owner: ID!) {
-    moveItem(branchId: $at, barcode: $barcode, ownerBranchId: $owner) { __typename ...DeskRefusalData }
+  mutation MoveItem($at: ID!, $barcode: String!, $owner: ID!, $location: ID) {
+    moveItem(branchId: $at, barcode: $barcode, ownerBranchId: $owner, locationId: $location) {
+      __typename ...DeskRefusalData
+    }
   }
 `,
   [DeskRefusalData],
@@ -90,6 +93,9 @@ export const UpdateItemBarcode = graphql(
   [DeskRefusalData],
 )
 
+/** A branch to which a copy can move, with its locations. */
+type Destination = ResultOf<typeof DeskItemQuery>['library']['branches'][number]
+
 type Item = Extract<ResultOf<typeof DeskItemQuery>['deskItem'], { __typename: 'DeskItem' }>
 
 interface ItemProps {
@@ -97,6 +103,7 @@ interface ItemProps {
   item: Item
   /** The locations of the desk's branch, for a new copy. */
   here: LocationChoice[]
+  branches: readonly Destination[]
   /** Message after success. */
   done?: string
   /** The instruction for the next step with the copy. */
@@ -107,7 +114,7 @@ interface ItemProps {
 }
 
 /** One copy: its location, its borrower or hold, and the actions. */
-export function ItemPage({ frame, item, here, done, instruction, stop, label }: ItemProps) {
+export function ItemPage({ frame, item, here, branches, done, instruction, stop, label }: ItemProps) {
   const { texts } = frame
   const words = texts.desk.items
   return (
@@ -148,10 +155,8 @@ export function ItemPage({ frame, item, here, done, instruction, stop, label }: 
         <label>
           {words.moveTo}
           <select name="branch">
-            {frame.library.branches.map((branch) => (
-              <option value={urls.numberOf(branch.id)} selected={branch.id === item.branch.id}>
-                {texts.pick(branch)}
-              </option>
+            {branches.map((branch) => (
+              <DestinationOptions frame={frame} branch={branch} chosen={branch.id === item.branch.id} />
             ))}
           </select>
         </label>
@@ -159,6 +164,35 @@ export function ItemPage({ frame, item, here, done, instruction, stop, label }: 
       </form>
       <AddCopy frame={frame} titleId={item.title.id} locations={here} />
     </DeskPage>
+  )
+}
+
+interface DestinationProps {
+  frame: DeskFrame
+  branch: Destination
+  chosen: boolean
+}
+
+/** A branch, and each of its locations, which the value names after the branch. */
+function DestinationOptions({ frame: { texts }, branch, chosen }: DestinationProps) {
+  const name = texts.pick(branch)
+  const number = urls.numberOf(branch.id)
+  if (branch.shelvingLocations.length === 0) {
+    return (
+      <option value={number} selected={chosen}>
+        {name}
+      </option>
+    )
+  }
+  return (
+    <optgroup label={name}>
+      <option value={number} selected={chosen}>
+        {`${name} (${texts.desk.locations.noLocation})`}
+      </option>
+      {branch.shelvingLocations.map((location) => (
+        <option value={`${number}-${urls.numberOf(location.id)}`}>{`${name} ${locationText(texts, location)}`}</option>
+      ))}
+    </optgroup>
   )
 }
 

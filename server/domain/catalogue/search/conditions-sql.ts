@@ -1,5 +1,5 @@
 import { requiredGrams } from '../folding/fold.ts'
-import { hasCopySql, standsAtSql } from '../titles/on-shelf.ts'
+import { hasCopySql, isLentTypeSql, standsAtSql } from '../titles/on-shelf.ts'
 import { type PlaceCondition, type WordField, wordColumns, wordFields } from './conditions.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 import { hasOtherSpellings, respeltKeysSql, respeltNamesSql } from './spelt-sql.ts'
@@ -24,7 +24,7 @@ export interface ConditionsSql {
   /** Conditions of no facet. */
   always: string[]
   /** Conditions by the facet that they belong to. */
-  narrowing: Partial<Record<Facet, string>>
+  narrowing: Partial<Record<Facet | 'lent', string>>
   /** Whether an index narrows the result well. Otherwise it is faster to read titles in the order of the list. */
   byIndex: boolean
   /** Whether words are the only condition. A word index is then the best plan for every value. */
@@ -195,6 +195,8 @@ function narrowingSql(asked: FoldedConditions, param: Param): ConditionsSql['nar
   if (years.length > 0) found.year = `(${years.join(' AND ')}) IS TRUE`
   if (branchId != null || lendableNow || place) {
     const at = branchId == null ? null : param(branchId)
+    // The facets of branches leave out their own condition, and still count only what is lent.
+    if (lendableNow) found.lent = isLentTypeSql
     found.branch = hasCopySql(at, lendableNow, place && placeSql(place, param))
   }
   if (ndc) found.ndc = `t.folded_ndcs LIKE ${param(`% ${ndc}%`)}`

@@ -14,6 +14,9 @@ export function hasCopySql(branch: string | null, lendableNow?: boolean | null, 
   return `EXISTS (SELECT 1 FROM items i WHERE i.title_id = t.id${at}${there} AND ${isCountedCopySql(lendableNow)})`
 }
 
+/** SQL: whether the library lends the type of the title `t` (L10). The types are read once for the statement. */
+export const isLentTypeSql = 't.type_code <> ALL (ARRAY(SELECT code FROM material_types WHERE NOT lendable))'
+
 /**
  * SQL: whether the copy `i` stands at one of the locations on a day (C14). Two plain conditions, so that an index of the
  * locations finds the copies; `CASE` would read all of them.

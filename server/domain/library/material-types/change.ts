@@ -98,7 +98,7 @@ export async function existing(tx: Pick<Tx, 'materialType'>, code: string): Prom
   return type
 }
 
-/** Returns the values as stored. Required ones ignore null. */
+/** Returns the values as stored. Required ones ignore null. A retired group is refused (L15). */
 async function checkedValues(tx: Tx, given: MaterialTypeValues, before?: MaterialType): Promise<Partial<Stored>> {
   const { name, nameEn, nameEasy, nameZh, nameKo, icon, groupCode, lendable, isAv, importDefault, ...figures } = given
   const { loanDays, renewals, discLabelFrom, discLabelTo } = figures

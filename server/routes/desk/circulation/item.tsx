@@ -65,9 +65,13 @@ itemRoutes.post(urls.desk.moveItem, async (c) => {
   const { library, branch: here, texts } = c.get('desk')
   const form = await c.req.parseBody()
   const barcode = readScan(form.barcode)
-  const branch = library.branches.find(({ id }) => id === globalId('Branch', String(form.branch)))
+  // The number of the branch, and perhaps that of a location there.
+  const [, number = '', place] = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(String(form.branch)) ?? []
+  const branch = library.branches.find(({ id }) => id === globalId('Branch', number))
   if (!branch) return itemPage(c, barcode, { stop: texts.desk.frame.branch.unknown })
-  const { moveItem } = await runOperation(MoveItem, { at: here.id, barcode, owner: branch.id }, c.get('context'))
+  const location = place === undefined ? null : globalId('ShelvingLocation', place)
+  const variables = { at: here.id, barcode, owner: branch.id, location }
+  const { moveItem } = await runOperation(MoveItem, variables, c.get('context'))
   if (moveItem.__typename !== 'DeskItemPayload') return itemPage(c, barcode, { refusal: moveItem })
   return itemPage(c, barcode, { done: texts.desk.items.moved(texts.pick(branch)) })
 })
@@ -140,13 +144,19 @@ async function itemPage(c: DeskContext, barcode: string, { refusal, stop, ...don
   if (!barcode) {
     return sendPage(c, <ItemSearchPage frame={frame} stop={<DeskAlert>{texts.desk.items.missing}</DeskAlert>} />, 422)
   }
-  const { deskItem, here } = await runOperation(DeskItemQuery, { at: frame.branch.id, barcode }, c.get('context'))
+  const { deskItem, here, library } = await runOperation(
+    DeskItemQuery,
+    { at: frame.branch.id, barcode },
+    c.get('context'),
+  )
   if (deskItem.__typename !== 'DeskItem') {
     const unknown = <RefusalAlert texts={texts} refusal={deskItem} />
     return sendPage(c, <ItemSearchPage frame={frame} barcode={barcode} stop={unknown} />, 404)
   }
   const no = refusal ? <RefusalAlert texts={texts} refusal={refusal} /> : stop && <DeskAlert>{stop}</DeskAlert>
-  const page = <ItemPage frame={frame} item={deskItem} here={locationsOf(here)} {...done} stop={no} />
+  const page = (
+    <ItemPage frame={frame} item={deskItem} here={locationsOf(here)} branches={library.branches} {...done} stop={no} />
+  )
   return sendPage(c, page, refusal ? 409 : stop ? 422 : 200)
 }
 

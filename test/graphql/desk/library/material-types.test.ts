@@ -179,11 +179,23 @@ test('a merge moves titles, alerts, rules and counts, and the code then means th
 test('a title of a type that is not lent is neither reserved, lent nor assigned to a hold (L10)', async () => {
   await newType('LAPTOP_TEST')
   const patron = await newPatron(db)
-  const title = await newTitle(db, { materialType: 'LAPTOP_TEST' })
+  const title = await newTitle(db, { title: '貸出なし種別', materialType: 'LAPTOP_TEST' })
   const [item] = title.items
+  const now = async () => {
+    const found = await ask(
+      db,
+      `query ($id: ID!) {
+        titles(conditions: { keyword: "貸出なし種別", lendableNow: true }) { totalCount facets { branches { count } } }
+        title(id: $id) { copies { total lendable onShelf } items { state } } }`,
+      { id: `Title:${title.id}` },
+    )
+    return [found.titles.totalCount, found.titles.facets.branches.length, found.title.copies, found.title.items]
+  }
+  expect(await now()).toEqual([1, 1, { total: 1, lendable: 1, onShelf: 1 }, [{ state: 'ON_SHELF' }]])
   const waiting = await hold(db, await newPatron(db), title, { state: 'QUEUED' })
   const { version } = await row('LAPTOP_TEST')
   await change('updateMaterialType', { code: 'LAPTOP_TEST', version, isLendable: false })
+  expect(await now()).toEqual([0, 0, { total: 1, lendable: 0, onShelf: 0 }, [{ state: 'REFERENCE_ONLY' }]])
   expect(await place(db, patron, title)).toEqual({ __typename: 'MaterialNotLendable' })
   const barcode = item?.barcode ?? ''
   expect(await checkOut(db, { card: patron.cardNumber, barcode })).toEqual({ __typename: 'MaterialNotLendable' })

@@ -57,11 +57,24 @@ test('a hold links to its page, and a reported copy shows its new status (D, H10
   expect(said()).toMatch(/取置棚へ.*「利用可」と記録しました。/)
 })
 
-test('a copy is transferred to another branch (D)', async () => {
+test('a copy is transferred to another branch, and to a location there (D)', async () => {
   const [copy, seto] = [await book(), await branchOf(db, 'seto')]
+  const data = {
+    branchId: seto.id,
+    code: 'MOVED',
+    name: '移動先の棚',
+    nameEn: 'Moved',
+    position: 1,
+    kind: 'OPEN' as const,
+  }
+  const place = await db.prisma.shelvingLocation.create({ data })
+  const row = () => db.prisma.item.findUniqueOrThrow({ where: { barcode: copy.barcode } })
   await look(copy.barcode)
+  await desk.submit(urls.desk.moveItem, { branch: `${seto.id}-${place.id}` })
+  expect(await row()).toMatchObject({ branchId: seto.id, locationId: place.id })
   await desk.submit(urls.desk.moveItem, { branch: String(seto.id) })
   expect(said()).toContain(`${seto.name}の所蔵にしました。`)
+  expect(await row()).toMatchObject({ branchId: seto.id, locationId: null })
   await desk.forge(urls.desk.moveItem, { barcode: copy.barcode, branch: '999999' })
   expect([desk.page.status, said()]).toEqual([422, '館を一覧から選んでください。'])
 })

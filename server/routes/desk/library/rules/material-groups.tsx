@@ -93,8 +93,12 @@ async function read(c: DeskContext, refused?: RefusedForm) {
   return { data: rules, rules: { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeFromAddress(c) } }
 }
 
-async function listPage(c: DeskContext, refused?: RefusedForm) {
-  return sendPage(c, <MaterialGroupsPage {...(await read(c, refused))} />, statusOfRefusal(refused))
+async function listPage(c: DeskContext) {
+  return sendPage(c, <MaterialGroupsPage {...(await read(c))} />)
+}
+
+async function newPage(c: DeskContext, refused?: RefusedForm) {
+  return sendPage(c, <NewMaterialGroupPage {...(await read(c, refused))} />, statusOfRefusal(refused))
 }
 
 async function groupPage(c: DeskContext, code: string, refused?: RefusedForm) {
