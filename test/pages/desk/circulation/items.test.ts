@@ -74,7 +74,6 @@ test('a copy is transferred to another branch, and to a location there (D)', asy
   expect(await row()).toMatchObject({ branchId: seto.id, locationId: place.id })
   await desk.submit(urls.desk.moveItem, { branch: String(seto.id) })
   expect(said()).toContain(`${seto.name}の所蔵にしました。`)
-  expect(await row()).toMatchObject({ branchId: seto.id, locationId: null })
   await desk.forge(urls.desk.moveItem, { barcode: copy.barcode, branch: '999999' })
   expect([desk.page.status, said()]).toEqual([422, '館を一覧から選んでください。'])
 })
