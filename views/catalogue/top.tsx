@@ -11,7 +11,7 @@ export const TopQuery = graphql(
   `
   query Top($signedIn: Boolean!) {
     ...FrameData
-    library @include(if: $signedIn) { ...OfferedTypes }
+    offered: library @include(if: $signedIn) { ...OfferedTypes }
     me @include(if: $signedIn) { settings { ...SearchSettings } }
     newTitles(first: 8) { ...TitleListData }
   }
@@ -19,13 +19,13 @@ export const TopQuery = graphql(
   [FrameData, OfferedTypes, SearchSettings, TitleListData],
 )
 
-interface TopProps extends Pick<ResultOf<typeof TopQuery>, 'newTitles' | 'library'> {
+interface TopProps extends Pick<ResultOf<typeof TopQuery>, 'newTitles' | 'offered'> {
   frame: Frame
   /** Null when nobody is signed in. */
   settings: ResultOf<typeof SearchSettings> | null
 }
 
-export function TopPage({ frame, newTitles, library, settings }: TopProps) {
+export function TopPage({ frame, newTitles, offered, settings }: TopProps) {
   const { texts } = frame
   const browse = texts.catalogue.browse
   const state = settings && stateFromSettings(settings)
@@ -37,7 +37,7 @@ export function TopPage({ frame, newTitles, library, settings }: TopProps) {
           settings,
           branch: settings.searchBranch,
           types: settings.searchTypes,
-          offeredTypes: library?.materialTypes ?? [],
+          offeredTypes: offered?.materialTypes ?? [],
         }
       : null
   const feed = urls.newTitlesFeed({ language: texts.code })

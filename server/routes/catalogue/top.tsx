@@ -12,6 +12,11 @@ topRoutes.get(urls.top, pageCache, async (c) => {
   const data = await runOperation(TopQuery, { signedIn: c.get('context').patron !== null }, c.get('context'))
   return sendPage(
     c,
-    <TopPage frame={buildFrame(c, data)} newTitles={data.newTitles} settings={data.me?.settings ?? null} />,
+    <TopPage
+      frame={buildFrame(c, data)}
+      newTitles={data.newTitles}
+      offered={data.offered}
+      settings={data.me?.settings ?? null}
+    />,
   )
 })

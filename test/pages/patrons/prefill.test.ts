@@ -45,6 +45,8 @@ test('the search box of the top page starts with the settings, and each can be d
   await browser.visit(urls.top)
   expect(box(browser)).toEqual({ q: '', in: 'TITLE', type: 'BOOK-MAGAZINE', at: branch.code, sort: 'RELEVANCE' })
   expect(browser.page.text).toContain('本・雑誌')
+  // Every other type can be chosen instead.
+  expect(browser.page.text).toContain('DVD')
   await browser.submit('/search', { q: '遠くの星' })
   expect(titlesOn(browser)).toEqual(['遠くの星の本'])
   await browser.submit('/search', { in: 'KEYWORD', type: '', at: '' })
