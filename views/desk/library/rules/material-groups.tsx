@@ -126,7 +126,13 @@ export function NewMaterialGroupPage({ rules, data: { groups } }: Props) {
     <RulesPage rules={rules} page="ruleMaterials">
       <h2>{words.add}</h2>
       <RuleForm rules={rules} action={form}>
-        <TextField {...{ rules, form }} name="code" label={texts.desk.materialTypes.code} value="" note={words.codeNote} />
+        <TextField
+          {...{ rules, form }}
+          name="code"
+          label={texts.desk.materialTypes.code}
+          value=""
+          note={words.codeNote}
+        />
         <Names rules={rules} form={form} />
         <ChoiceField
           {...{ rules, form }}
