@@ -107,7 +107,7 @@ locationRoutes.post(urls.desk.locationMerge.pattern, async (c) => {
   const number = c.req.param('id')
   const into = field('into')
   if (!/^ShelvingLocation:\d{1,9}$/.test(into))
-    return locationPage(c, number, { missing: texts.desk.displays.missingLocation })
+    return locationPage(c, number, { missing: texts.desk.locations.noMergeTarget })
   const variables = { at: branch.id, id: globalId('ShelvingLocation', number), into }
   const { done } = await runOperation(MergeShelvingLocations, variables, c.get('context'))
   if (done.__typename === 'UnknownShelvingLocation') return locationsPage(c, { refusal: done })

@@ -43,6 +43,7 @@ export const locations: typeof ja.locations = {
   merge: 'Merge into another location',
   mergeWhy: (n) => `The ${n} copies here move to the chosen location, and this one is deleted. This cannot be undone.`,
   mergeInto: 'Merge into',
+  noMergeTarget: 'Choose the location to merge it into.',
   mergeButton: 'Merge',
   back: 'All shelving locations',
   toCopies: 'Change the location of many copies',

@@ -307,7 +307,7 @@ export const ruleRefusals: typeof ja.ruleRefusals = {
     CODE_UNREADABLE: '“Code” must have 1 to 20 capital letters, digits and underscores.',
     CODE_IN_USE: 'Another type has this “Code”. Enter another one.',
     ICON_UNKNOWN: 'Choose one of the listed forms.',
-    CHANGED: 'Somebody else has changed this type. Check the current values and save again. Your entries are kept.',
+    CHANGED: 'Somebody else has changed it first. Check the current values and save again. Your entries are kept.',
     USUAL: 'BOOK is the type of records without another one. It can be renamed, but not merged or deleted.',
     IMPORT_DEFAULT: 'Imports use this type for records without a type. Choose another type for that first.',
     RETIRED: 'This type is retired. Restore it first.',

@@ -44,6 +44,7 @@ export const locations = {
   merge: 'ほかの場所にまとめる',
   mergeWhy: (n: number) => `ここにある${n}点を選んだ場所へ移し、この場所を削除します。元には戻せません。`,
   mergeInto: 'まとめる先',
+  noMergeTarget: 'まとめる先を選んでください。',
   mergeButton: 'まとめる',
   back: '配架場所の一覧へ',
   toCopies: '資料の配架場所をまとめて変える',
