@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod'
+import { codePattern } from '../../server/common/code-pattern.ts'
 import { StartError } from '../../server/common/start-error.ts'
-import { materialCodePattern } from '../../server/domain/library/material-types/codes.ts'
 
 /** The name of a catalogue. With the control number it is the key of a title, so it must not change later. */
 export const sourceName = z
@@ -9,9 +9,7 @@ export const sourceName = z
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be up to 40 lower-case letters, digits and hyphens')
 
 /** The code of a material type. The import checks that the library has it. */
-export const materialTypeCode = z
-  .string()
-  .regex(materialCodePattern, 'must be the code of a material type, such as BOOK')
+export const materialTypeCode = z.string().regex(codePattern, 'must be the code of a material type, such as BOOK')
 
 /** The codes of material types that a profile or a mapping names. */
 export function namedTypes({

@@ -142,13 +142,11 @@ import './purchase-requests/patron-fields.ts'
 import './purchase-requests/preview.ts'
 import './purchase-requests/refusals.ts'
 import './purchase-requests/purchase-request.ts'
-import { cachedPatronCategories } from '../domain/library/rules/rule-cache.ts'
 import { withMergedNodes } from './catalogue/merged-nodes.ts'
 import { withRequirements } from './engine/authorization/directives.ts'
 import { withRoles } from './engine/authorization/role-directives.ts'
 import { withScopes } from './engine/authorization/scope-directives.ts'
 import { withFastResolvers } from './engine/execution/fast-resolvers.ts'
-import { type KnownCodes, withKnownCodes } from './engine/input/code-scalars.ts'
 import { withIdErrorPaths } from './engine/input/id-errors.ts'
 import { withBoundedLists } from './engine/schema/bounded-lists.ts'
 import { builder } from './engine/schema/builder.ts'
@@ -158,20 +156,13 @@ import { addRefusalCodes } from './engine/schema/refusal-types.ts'
 
 addRefusalCodes()
 
-const knownCodes: KnownCodes = {
-  PatronCategoryCode: async ({ db }) => (await cachedPatronCategories(db)).map(({ code }) => code),
-}
-
 export const schema = withRoles(
   withScopes(
     withDescriptions(
       withIdErrorPaths(
         withBoundedLists(
-          withKnownCodes(
-            withFastResolvers(
-              withMergedNodes(withNullableRoots(withRequirements(builder.toSchema({ sortSchema: false })))),
-            ),
-            knownCodes,
+          withFastResolvers(
+            withMergedNodes(withNullableRoots(withRequirements(builder.toSchema({ sortSchema: false })))),
           ),
         ),
       ),

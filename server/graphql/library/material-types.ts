@@ -1,6 +1,6 @@
 import type { MaterialType as MaterialTypeRow } from '../../../generated/prisma/client.ts'
+import { codePattern } from '../../common/code-pattern.ts'
 import { iconOf, type MaterialIcon } from '../../common/material-forms.ts'
-import { materialCodePattern } from '../../domain/library/material-types/codes.ts'
 import {
   cachedMaterialTypes,
   type MaterialTypes,
@@ -20,7 +20,7 @@ builder.scalarType(
   'MaterialTypeCode',
   codeScalarOptions('MaterialTypeCode', {
     of: 'material type',
-    pattern: materialCodePattern,
+    pattern: codePattern,
     example: 'BOOK',
     peek: ({ db }) => {
       const types = cachedMaterialTypes.peek(db)

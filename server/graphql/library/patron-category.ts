@@ -1,7 +1,29 @@
 import type { PatronCategory as Row } from '../../../generated/prisma/client.ts'
+import { codePattern } from '../../common/code-pattern.ts'
 import { cachedPatronCategories } from '../../domain/library/rules/rule-cache.ts'
 import type { Context } from '../engine/context/context.ts'
 import { builder } from '../engine/schema/builder.ts'
+import { codeScalarOptions } from '../engine/schema/code-scalars.ts'
+
+/** Retired and merged categories are known too, because the desk edits them. */
+const knownCodes = (categories: Row[]) => ({
+  known: categories.map(({ code }) => code),
+  meant: (code: string) => categories.find((category) => category.code === code)?.code,
+})
+
+builder.scalarType(
+  'PatronCategoryCode',
+  codeScalarOptions('PatronCategoryCode', {
+    of: 'patron category',
+    pattern: codePattern,
+    example: 'RESIDENT',
+    peek: ({ db }) => {
+      const categories = cachedPatronCategories.peek(db)
+      return categories && knownCodes(categories)
+    },
+    read: async ({ db }) => knownCodes(await cachedPatronCategories(db)),
+  }),
+)
 
 export const PatronCategory = builder.objectRef<Row>('PatronCategory').implement({
   description: 'A category of patrons (利用者区分). Limits, loan periods and the validity of cards can depend on it.',

@@ -1,8 +1,8 @@
 /** A search in a URL: the names of its parameters, their values, and the defaults that URLs leave out. */
 
+import { codePattern } from '../../common/code-pattern.ts'
 import { searchFields } from '../../domain/catalogue/search/search.ts'
 import { searchOrders } from '../../domain/catalogue/search/search-order.ts'
-import { materialCodePattern } from '../../domain/library/material-types/codes.ts'
 import { offeredResultsPerPage } from '../../domain/patrons/settings.ts'
 
 export interface SearchState {
@@ -130,7 +130,7 @@ const maxMaterialTypes = 20
 
 /** The well-formed codes of material types in a text that joins them by hyphens. */
 export function materialCodesIn(text: string | undefined): string[] {
-  const named = text?.split('-').filter((code) => materialCodePattern.test(code)) ?? []
+  const named = text?.split('-').filter((code) => codePattern.test(code)) ?? []
   return [...new Set(named)].slice(0, maxMaterialTypes)
 }
 

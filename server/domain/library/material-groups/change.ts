@@ -1,4 +1,5 @@
 import type { MaterialGroup } from '../../../../generated/prisma/client.ts'
+import { codePattern } from '../../../common/code-pattern.ts'
 import type { Tx } from '../../../database/database.ts'
 import { lockRules } from '../../common/locks.ts'
 import { NotFound } from '../../common/refusal.ts'
@@ -10,8 +11,6 @@ type Stored = Pick<MaterialGroup, 'name' | 'nameEn' | 'nameEasy' | 'nameZh' | 'n
 
 /** The names that staff set. Undefined leaves a name unchanged; null or empty removes one that may be missing. */
 export type MaterialGroupNames = { [field in keyof Stored]?: Stored[field] | null | undefined }
-
-const codePattern = /^[A-Z0-9_]{1,20}$/
 
 interface NewMaterialGroup extends MaterialGroupNames {
   code: string

@@ -1,4 +1,5 @@
 import type { MaterialType } from '../../../../generated/prisma/client.ts'
+import { codePattern } from '../../../common/code-pattern.ts'
 import { materialForms } from '../../../common/material-forms.ts'
 import type { Tx } from '../../../database/database.ts'
 import { lockRules } from '../../common/locks.ts'
@@ -6,7 +7,6 @@ import { NotFound } from '../../common/refusal.ts'
 import { checkedName, checkFigures } from '../rules/bounds.ts'
 import { type Change, changeOf } from '../rules/change.ts'
 import { DiscLabelsRefused } from '../rules/refusals.ts'
-import { materialCodePattern } from './codes.ts'
 import { MaterialTypeRefused } from './refusals.ts'
 
 type Stored = Omit<MaterialType, 'code' | 'position' | 'retiredAt' | 'mergedInto' | 'version'>
@@ -26,7 +26,7 @@ export async function createMaterialType(
   { code: typed, position, ...given }: NewMaterialType,
 ): Promise<Change> {
   const code = typed.trim()
-  if (!materialCodePattern.test(code)) throw new MaterialTypeRefused({ reason: 'CODE_UNREADABLE' })
+  if (!codePattern.test(code)) throw new MaterialTypeRefused({ reason: 'CODE_UNREADABLE' })
   await lockRules(tx)
   if (await tx.materialType.findUnique({ where: { code } })) throw new MaterialTypeRefused({ reason: 'CODE_IN_USE' })
   const { importDefault = false, ...values } = await checkedValues(tx, given)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { BranchKind, LocationKind } from '../../../../generated/prisma/enums.ts'
+import { codePattern } from '../../../common/code-pattern.ts'
 import type { Place } from './fault.ts'
 import { parseEnteredWeekdays } from './weekdays.ts'
 
@@ -108,7 +109,7 @@ export const branchShape = z.strictObject({
 })
 
 export const categoryShape = z.strictObject({
-  code: z.string().regex(/^[A-Z0-9_]{1,20}$/, 'must be 1 to 20 capital letters, digits and underscores.'),
+  code: z.string().regex(codePattern, 'must be 1 to 20 capital letters, digits and underscores.'),
   name: text,
   nameEn: text,
   nameEasy: optional,

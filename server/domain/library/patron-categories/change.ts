@@ -1,4 +1,5 @@
 import type { PatronCategory } from '../../../../generated/prisma/client.ts'
+import { codePattern } from '../../../common/code-pattern.ts'
 import type { Tx } from '../../../database/database.ts'
 import { lockRules } from '../../common/locks.ts'
 import { NotFound } from '../../common/refusal.ts'
@@ -40,7 +41,7 @@ export async function createPatronCategory(
   given: CategoryFigures,
 ): Promise<{ code: string; change: Change }> {
   const code = typedCode.normalize('NFKC').trim().toUpperCase()
-  if (!/^[A-Z0-9_]{1,20}$/.test(code)) throw new PatronCategoryCodeRefused({ reason: 'UNREADABLE' })
+  if (!codePattern.test(code)) throw new PatronCategoryCodeRefused({ reason: 'UNREADABLE' })
   const figures = checkedFigures(given)
   await lockRules(tx)
   if (await tx.patronCategory.findUnique({ where: { code } })) throw new PatronCategoryCodeRefused({ reason: 'IN_USE' })

@@ -13,7 +13,6 @@ import { isStaff } from '../../../domain/common/roles.ts'
 import { librarySystemOf } from '../../../domain/library-system/connected.ts'
 import type { Context, PatronContext, ProvisionalContext } from '../context/context.ts'
 import { usePlanCache } from '../execution/planned-fields.ts'
-import { codeScalar } from '../input/code-scalars.ts'
 import { invalidId } from '../input/id-errors.ts'
 import { validationError } from '../input/validation-error.ts'
 import { codeScalars } from './code-scalars.ts'
@@ -105,8 +104,4 @@ builder.subscriptionType({
 builder.addScalarType('Date', DateResolver, { description: 'A date in the form YYYY-MM-DD.' })
 builder.addScalarType('DateTime', DateTimeResolver, {
   description: 'A time in UTC in the form YYYY-MM-DDThh:mm:ss.sssZ (RFC 3339).',
-})
-builder.addScalarType('PatronCategoryCode', codeScalar('PatronCategoryCode'), {
-  description:
-    'Code of a patron category, such as RESIDENT. `Library.patronCategories` lists them. A document can write it as a string or like a value of an enum.',
 })
