@@ -218,6 +218,7 @@ export const nodeRoles: Record<string, RoleNeed> = {
   HoldLimit: admin,
   ImportRun: admin,
   LoanRule: admin,
+  MarcTypeRule: admin,
   SelfCheckMachine: admin,
   Policy: admin,
   Rules: admin,

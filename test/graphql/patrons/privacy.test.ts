@@ -82,5 +82,9 @@ test('a patron is reachable only by `me` and the results of own mutations, witho
   // `AccountChanged` is sent only to its patron.
   expect(toPatron.sort()).toEqual([...after, 'AccountChanged.me', 'Query.me'].sort())
   const fields = Object.keys((schema.getType('Patron') as GraphQLObjectType).getFields())
-  expect(fields.filter((name) => /password|hash|secret|birth|phone/i.test(name)).sort()).toEqual(['birthDate', 'phone'])
+  expect(fields.filter((name) => /password|hash|secret|birth|phone/i.test(name)).sort()).toEqual([
+    'birthDate',
+    'guardianPhone',
+    'phone',
+  ])
 })
