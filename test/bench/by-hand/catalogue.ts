@@ -1,4 +1,14 @@
-import { captured, copies, holdCount, isInBasket, library, titleLine, visitorCount } from './fragments.ts'
+import {
+  captured,
+  copies,
+  holdCount,
+  isInBasket,
+  library,
+  location,
+  materialType,
+  titleLine,
+  visitorCount,
+} from './fragments.ts'
 import { found, matching } from './search.ts'
 import type { Statement } from './statement.ts'
 
@@ -24,7 +34,7 @@ const items = `(SELECT coalesce(json_agg(json_build_object(
       'state', CASE WHEN i.status <> 'AVAILABLE' THEN 'UNAVAILABLE' WHEN l.id IS NOT NULL THEN 'ON_LOAN'
         WHEN EXISTS (SELECT FROM holds h WHERE h.item_id = i.id AND h.state IN ${captured}) THEN 'HELD'
         WHEN i.away_at_id IS NOT NULL THEN 'MOVING' WHEN i.reference_only THEN 'REFERENCE_ONLY' ELSE 'ON_SHELF' END,
-      'dueOn', l.due_on, 'shelfMark', i.shelf_mark,
+      'dueOn', l.due_on, 'shelfMark', i.shelf_mark, 'location', ${location},
       'branch', json_build_object('id', 'Branch:' || b.id, 'name', b.name, 'nameEn', b.name_en,
         'nameReading', b.name_reading)) ORDER BY b.position, i.id), '[]')
     FROM items i JOIN branches b ON b.id = i.branch_id LEFT JOIN loans l ON l.item_id = i.id AND l.returned_at IS NULL
@@ -42,7 +52,8 @@ export const detail: Statement = {
     'id', 'Title:' || t.id, 'title', t.title, 'titleReading', t.title_reading, 'subtitle', t.subtitle,
     'volume', t.volume, 'publisher', t.publisher, 'publishedYear', t.published_year, 'publishedOn', t.published_on,
     'isbns', t.isbns, 'ndcs', t.ndcs, 'subjects', t.subjects, 'edition', t.edition, 'extent', t.extent,
-    'series', t.series, 'contents', t.contents, 'notes', t.notes, 'materialType', t.type_code,
+    'series', t.series, 'contents', t.contents, 'notes', t.notes,
+    'materialType', ${materialType("'isLendable', m.lendable, 'isImportDefault', m.import_default")},
     'discLabel', t.disc_label, 'copies', ${copies}, 'holdCount', ${holdCount}, 'isFavourite', false,
     'isInBasket', ${isInBasket('$2')}, 'cover', (SELECT json_build_object(
       'url', '/titles/' || v.title_id || '/cover/' || v.checksum || '.jpg', 'width', v.width, 'height', v.height,

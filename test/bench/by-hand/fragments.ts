@@ -6,7 +6,21 @@ export const captured = `('IN_TRANSIT', 'READY', 'CANCEL_REQUESTED')`
 export const today = `(now() AT TIME ZONE 'Asia/Tokyo')::date`
 
 /** The benchmark configures no mail server, so the library does not offer mail. */
-export const library = `(SELECT json_build_object('name', library_name, 'nameEn', library_name_en, 'withheld', '{MAIL}'::text[]) FROM policies)`
+export const library = `(SELECT json_build_object('name', library_name, 'nameEn', library_name_en,
+    'nameReading', library_name_reading, 'withheld', '{MAIL}'::text[], 'themeColour', theme_colour, 'logo', logo)
+  FROM policies)`
+
+/** The names of a row that pages show in five languages. */
+const names = (row: string) => `'name', ${row}.name, 'nameEn', ${row}.name_en, 'nameEasy', ${row}.name_easy,
+  'nameZh', ${row}.name_zh, 'nameKo', ${row}.name_ko`
+
+/** The material type of a title, as pages name it, with one more field. */
+export const materialType = (more: string) => `(SELECT json_build_object('code', m.code, ${names('m')}, ${more})
+  FROM material_types m WHERE m.code = t.type_code)`
+
+/** The shelving location of the copy `i`. No copy of the benchmark is in a display. */
+export const location = `(SELECT json_build_object(${names('s')}, 'floor', s.floor, 'kind', s.kind)
+  FROM shelving_locations s WHERE s.id = i.location_id)`
 
 /** The number of titles in the basket of the visitor with this secret. */
 export const visitorCount = (
@@ -27,7 +41,7 @@ export const holdCount = `(SELECT count(*) FROM holds h WHERE h.title_id = t.id 
 
 /** The fields that identify a title in a patron's own lists. */
 export const titleName = `json_build_object('id', 'Title:' || t.id, 'title', t.title, 'volume', t.volume,
-  'materialType', t.type_code)`
+  'materialType', json_build_object('code', t.type_code))`
 
 /** Whether the title is in the basket of the visitor with this secret. */
 export const isInBasket = (hash: string) => `EXISTS (SELECT FROM baskets b JOIN basket_items bi ON bi.basket_id = b.id
@@ -37,7 +51,8 @@ export const isInBasket = (hash: string) => `EXISTS (SELECT FROM baskets b JOIN 
 export const titleLine = (
   inBasket: string,
 ) => `json_build_object('id', 'Title:' || t.id, 'title', t.title, 'subtitle', t.subtitle,
-  'volume', t.volume, 'publisher', t.publisher, 'publishedYear', t.published_year, 'materialType', t.type_code,
+  'volume', t.volume, 'publisher', t.publisher, 'publishedYear', t.published_year,
+  'materialType', ${materialType("'isImportDefault', m.import_default")},
   'contributors', (SELECT coalesce(json_agg(json_build_object('name', c.name) ORDER BY c.position), '[]')
     FROM contributors c WHERE c.title_id = t.id),
   'copies', ${copies}, 'holdCount', ${holdCount}, 'isFavourite', false,

@@ -5,8 +5,9 @@ import { createContext } from '../../../server/graphql/engine/context/context.ts
 import { runOperation } from '../../../server/graphql/in-process/run-operation.ts'
 import type { Answer } from '../../support/http/ask.ts'
 
-const fields = /* GraphQL */ `id title subtitle volume publisher publishedYear materialType { code name } contributors { name }
-  copies { total lendable onShelf known } holdCount isFavourite isInBasket`
+const fields = /* GraphQL */ `id title subtitle volume publisher publishedYear
+  materialType { isImportDefault code name nameEn nameEasy nameZh nameKo } contributors { name }
+  copies { total lendable onShelf known } holdCount isFavourite isInBasket cover { url }`
 export const pageQuery = parse(/* GraphQL */ `query ($text: String, $first: Int, $after: String) {
   titles(conditions: { keyword: $text }, first: $first, after: $after) { totalCount edges { node { ${fields} } } } }`)
 const cursorQuery = parse(/* GraphQL */ `query ($text: String, $first: Int, $after: String) {
@@ -45,7 +46,7 @@ export function facetsOf({ titles: { facets } }: Answer): Counted[] {
   const of = (facet: string, counts: Answer[], value: (one: Answer) => unknown) =>
     counts.map((one) => ({ facet, value: String(value(one)), count: one.count }))
   return [
-    ...of('type', facets.types, ({ type }) => type),
+    ...of('type', facets.types, ({ type }) => type.code),
     ...of('language', facets.languages, ({ language }) => language),
     ...of('year', facets.years, ({ to }) => to - 9),
     ...of('branch', facets.branches, ({ branch }) => branch.id.slice('Branch:'.length)),
