@@ -201,7 +201,7 @@ export const deskUrls = {
   systemBackup: '/desk/system/backup',
   systemConnection: '/desk/system/connection',
   systemJobs: '/desk/system/jobs',
-  systemUpgrading: '/desk/system/upgrading',
+  systemUpgrading: '/desk/system/upgrading.txt',
   /** Uploaded files: the list, the form for a new one, one run with its preview and report, and its refused rows. */
   imports: '/desk/imports',
   importsFrom: address('/desk/imports', (from: { after?: string; before?: string; deleted?: string | undefined }) => ({

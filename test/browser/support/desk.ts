@@ -49,6 +49,6 @@ function deskLinks(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.links]
       .map(({ pathname, search }) => pathname + search)
-      .filter((path) => path.startsWith('/desk') && !/[.](csv|json)/.test(path)),
+      .filter((path) => path.startsWith('/desk') && !/[.](csv|json|txt)/.test(path)),
   )
 }
