@@ -47,7 +47,7 @@ export function SystemJobsPage({ frame: desk, jobs, refusal }: Props) {
         <table class="wide">
           <thead>
             <tr>
-              {[words.job, words.schedule, words.lastRun, ''].map((head) => (
+              {[words.job, words.schedule, words.lastRun, words.runNow].map((head) => (
                 <th scope="col">{head}</th>
               ))}
             </tr>
