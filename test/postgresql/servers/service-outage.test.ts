@@ -143,7 +143,7 @@ test('while a table is locked, requests that do not need it are answered, and ot
       const refused = free.filter(({ status }) => status !== 200)
       expect(refused.filter(({ status }) => status !== 503)).toEqual([])
       expect(refused.length).toBeLessThan(free.length / 10)
-      expect(Math.max(...free.map(({ milliseconds }) => milliseconds))).toBeLessThan(2_000)
+      expect(Math.max(...free.map(({ milliseconds }) => milliseconds))).toBeLessThan(5_000)
     },
     { timeout: 60_000 },
   )
