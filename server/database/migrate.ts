@@ -64,18 +64,35 @@ export async function migrate(
     const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8')
     const unfinished = state.find((row) => row.name === name)
     const migration = { name, sql, upgradedFrom }
-    await (unfinished ? completeMigration(database, unfinished, migration) : applyMigration(database, migration)).catch(
-      (error: Error) => {
-        if (error instanceof StartError) throw error
-        throw new StartError(
-          `The migration ${name} failed in this database: ${error.message}. It was rolled back. Correct the cause and ` +
-            'start again, or restore the backup made before the upgrade and start the version that made it.',
-          error,
-        )
-      },
-    )
+    const apply = () =>
+      unfinished ? completeMigration(database, unfinished, migration) : applyMigration(database, migration)
+    await repeatedAfterDeadlock(apply).catch((error: Error) => {
+      if (error instanceof StartError) throw error
+      throw new StartError(
+        `The migration ${name} failed in this database: ${error.message}. It was rolled back. Correct the cause and ` +
+          'start again, or restore the backup made before the upgrade and start the version that made it.',
+        error,
+      )
+    })
     const seconds = Math.round((performance.now() - began) / 100) / 10
     if (isUpgrade) log?.info({ migration: name, seconds }, 'Migrated')
+  }
+}
+
+/** Runs of a migration that ends in a deadlock, before the start fails. */
+const mostRuns = 10
+
+/**
+ * Runs a migration again when PostgreSQL ended it to resolve a deadlock: the previous release, which serves meanwhile,
+ * may lock the same tables in another order.
+ */
+async function repeatedAfterDeadlock(apply: () => Promise<void>): Promise<void> {
+  for (let run = 1; ; run++) {
+    try {
+      return await apply()
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== '40P01' || run === mostRuns) throw error
+    }
   }
 }
 
