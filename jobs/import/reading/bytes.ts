@@ -99,7 +99,8 @@ async function isGzip(path: string): Promise<boolean> {
   return begins.startsWith('\x1f\x8b')
 }
 
-async function firstBytes(path: string): Promise<string> {
+/** The first eight bytes of a file, as Latin-1. They show its format. */
+export async function firstBytes(path: string): Promise<string> {
   const file = await open(path)
   try {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(8), 0, 8, 0)

@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import { StartError } from '../../../server/common/start-error.ts'
+import { firstBytes } from '../reading/bytes.ts'
 import { measureZip, ZipRefused } from '../reading/zip.ts'
 
 /** The maximum number of bytes of text in a workbook after it was unpacked: about 200,000 rows of ten columns. */
@@ -114,14 +114,4 @@ function parse(path: string, sheet: string | undefined): Promise<string[][]> {
       reject(failed('It is too large.', error))
     })
   }).finally(() => worker.terminate())
-}
-
-async function firstBytes(path: string): Promise<string> {
-  const file = await open(path)
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(8), 0, 8, 0)
-    return buffer.toString('latin1', 0, bytesRead)
-  } finally {
-    await file.close()
-  }
 }

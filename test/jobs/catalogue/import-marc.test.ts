@@ -334,7 +334,7 @@ describe('copies', () => {
     const outcome = { copiesRefused: 0, warnings: 1, unknownLocations: { 'chuo NOWHERE': 1 } }
     expect(await run(source)).toMatchObject({ copies: 4, ...outcome })
     expect(await places()).toEqual([...known, ['chuo', undefined], ['chuo', undefined]])
-    // What the desk gave to a copy stays when the file names no location, or an unknown one.
+    // The location that the desk gave to a copy stays when the file names none, or an unknown one.
     const { id: locationId } = await db.prisma.shelvingLocation.findFirstOrThrow({
       where: { code: 'AV', branch: { code: 'chuo' } },
     })

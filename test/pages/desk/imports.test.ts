@@ -4,6 +4,7 @@ import { previewUploads } from '../../../jobs/uploads/preview-uploads.ts'
 import { purge } from '../../../server/domain/retention/purge.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
+import { multipart } from '../../support/http/multipart.ts'
 import { branchOf } from '../../support/library/world.ts'
 import { openDesk } from './desk.ts'
 
@@ -30,16 +31,13 @@ async function upload(
   { kind = 'CATALOGUE', profile = '' } = {},
 ) {
   await browser.visit(urls.desk.newImport)
-  const form = new FormData()
-  for (const [field, value] of Object.entries({ token: browser.token(), kind, profile })) form.set(field, value)
-  form.set('file', new File([content], name))
-  const multipart = new Response(form)
-  const body = await multipart.arrayBuffer()
-  const headers = {
-    'Content-Type': multipart.headers.get('Content-Type') ?? '',
-    'Content-Length': `${body.byteLength}`,
+  const file = {
+    field: 'file',
+    name,
+    content: typeof content === 'string' ? new TextEncoder().encode(content) : content,
   }
-  const answer = await browser.request(urls.desk.newImport, { method: 'POST', body, headers })
+  const form = await multipart({ token: browser.token(), kind, profile }, file)
+  const answer = await browser.request(urls.desk.newImport, form)
   await browser.visit(answer.headers.get('Location') ?? '')
   return db.prisma.importRun.findFirst({ orderBy: { id: 'desc' } }).then((run) => ({ id: run?.id ?? 0 }))
 }

@@ -7,6 +7,7 @@ import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { type Browser, openApp, openBrowser } from '../../support/http/app.ts'
+import { multipart } from '../../support/http/multipart.ts'
 import { newProgram } from '../../support/http/oauth.ts'
 import { now } from '../../support/library/now.ts'
 import {
@@ -402,15 +403,9 @@ const send = async ({ action, fields }: Submission) => {
 
 /** Sends a form with a file, whose content is the value of the field. */
 async function sendFile(action: string, fields: [string, string][]) {
-  const form = new FormData()
-  for (const [name, value] of fields) form.set(name, name === 'file' ? new File([value], 'books.csv') : value)
-  const multipart = new Response(form)
-  const body = await multipart.arrayBuffer()
-  const headers = {
-    'Content-Type': multipart.headers.get('Content-Type') ?? '',
-    'Content-Length': `${body.byteLength}`,
-  }
-  return desk.request(action, { method: 'POST', body, headers })
+  const { file = '', ...others } = Object.fromEntries(fields)
+  const content = new TextEncoder().encode(file)
+  return desk.request(action, await multipart(others, { field: 'file', name: 'books.csv', content }))
 }
 
 /**

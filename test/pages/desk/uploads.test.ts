@@ -31,7 +31,7 @@ test('every form with a file answers one over its limit with a sentence, and rea
       ])
       for (const value of Object.values(typed)) expect(html).toContain(value)
     }
-    // What no browser waits for is refused before it is read, and no part of it is stored.
+    // A body that is far too long is refused before it is read, and no part of it is stored.
     const endless = { 'Content-Type': 'multipart/form-data; boundary=b', 'Content-Length': String(1024 * megabyte) }
     expect((await desk.send(action, { method: 'POST', headers: endless, body: '--b' })).status).toBe(413)
   }

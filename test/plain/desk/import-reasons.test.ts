@@ -68,7 +68,7 @@ test('every reason of an import has a Japanese sentence for the desk', () => {
     return !/[ぁ-ん]/.test(shown) || /[a-z]{3,} [a-z]{3,}/.test(shown)
   })
   expect(english).toEqual([])
-  // What the texts above are parts of.
+  // Reasons that are put together from the parts above.
   for (const text of [
     'the copy 7 $9: a barcode is 1 to 40 letters, digits and signs',
     'the copy 79: the barcode is on a library card',

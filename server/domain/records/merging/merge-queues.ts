@@ -12,9 +12,9 @@ export interface MergedHolds {
 }
 
 /**
- * Moves all holds to the kept record. Of two open holds of a patron one stays, with the better position
- * (E12, L7, H2). No
- * patron is notified, because each still waits for the same title. The caller has locked the queues of both titles.
+ * Moves all holds to the kept record (E12, L7, H2). A patron with an open hold on both keeps one, with the better
+ * position. No patron is notified, because each still waits for the same title. The caller has locked the queues of
+ * both titles.
  */
 export async function mergeQueues(
   tx: Tx,

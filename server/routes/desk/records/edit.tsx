@@ -112,7 +112,7 @@ editRecordRoutes.post(urls.desk.editRecord.pattern, async (c) => {
   const title = await readTitle(c)
   if (!title) return lostTitle(c, typed)
   const edit = { title, version, base }
-  // What was typed describes the record that was merged into this one, so staff compare both (E2, E12).
+  // The typed values describe the record that was merged into this one, so staff compare both (E2, E12).
   if (isMerged(c, title.title)) return conflictPage(c, { ...edit, picks: {} }, typed)
   if (form.act === 'rows') {
     return sendPage(c, <EditRecordPage frame={frame} {...edit} values={typed} rows={rowsFor(typed, addedRows)} />)

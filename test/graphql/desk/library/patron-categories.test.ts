@@ -208,7 +208,7 @@ test('the matrix shows own and inherited rules, and changes many at once or none
   expect(await save({ ...atBranch, loans: [{ ...school, terms: { ...terms, days: 90 } }] })).toEqual({
     __typename: 'Rules',
   })
-  // Of many changes with one wrong, none is made.
+  // One wrong change among many prevents all of them.
   const { version: next } = await cellsOf()
   const wrong = [
     { ...school, terms: { ...terms, days: 10 } },

@@ -4,6 +4,7 @@ import { findDuplicates } from '../../../../server/domain/records/merging/find-d
 import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { type Browser, openApp, openBrowser } from '../../../support/http/app.ts'
+import { multipart } from '../../../support/http/multipart.ts'
 import { branchOf, hold, newPatron, newTitle, patrons } from '../../../support/library/world.ts'
 import { descendantsNamed, parseHtml, textOf } from '../../html.ts'
 import { signIn } from '../../patrons/sign-in.ts'
@@ -20,19 +21,12 @@ const picture = (width = 300, height = 450) =>
     .jpeg()
     .toBuffer()
 
-/** Sends the form of the cover as a browser does. The file is the last field. */
+/** Sends the form of the cover as a browser does. */
 async function upload(browser: Browser, title: { id: number }, file: Uint8Array<ArrayBuffer>, fields = {}) {
   const address = urls.desk.recordCover(`Title:${title.id}`)
-  const form = new FormData()
-  for (const [name, value] of Object.entries({ token: browser.token(), credit: '', licence: '', ...fields })) {
-    form.set(name, String(value))
-  }
-  form.set('image', new Blob([file]), 'cover.svg')
-  const encoded = new Response(form)
-  const type = encoded.headers.get('Content-Type') ?? ''
-  const body = await encoded.arrayBuffer()
-  const headers = { 'Content-Type': type, 'Content-Length': String(body.byteLength) }
-  const response = await browser.send(address, { method: 'POST', headers, body })
+  const typed = { token: browser.token(), credit: '', licence: '', ...fields }
+  const form = await multipart(typed, { field: 'image', name: 'cover.svg', content: file })
+  const response = await browser.send(address, form)
   return { status: response.status, to: response.headers.get('Location'), html: await response.text() }
 }
 
