@@ -4,8 +4,8 @@ import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
-import { ListTable } from '../holds/lists/rows.tsx'
 import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
+import { BarcodeReports } from './barcode-reports.tsx'
 import { InstructionData, instructionText } from './instruction.tsx'
 
 export const UpdateItemStatuses = graphql(
@@ -52,7 +52,7 @@ export function ItemListPage({ frame, barcodes, status, reports, stop }: Props) 
   return (
     <DeskPage frame={frame} title={words.list.title}>
       {stop}
-      {reports && <Reports frame={frame} reports={reports} />}
+      {reports && <BarcodeReports frame={frame} reports={reports.map((report) => reportOf(texts, report))} />}
       <form class="fields" method="post" action={urls.desk.updateItemStatuses}>
         <FormToken token={frame.formToken} />
         <label>
@@ -78,38 +78,9 @@ export function ItemListPage({ frame, barcodes, status, reports, stop }: Props) 
   )
 }
 
-function Reports({ frame: { texts }, reports }: { frame: DeskFrame; reports: ItemReportResult[] }) {
-  const words = texts.desk.items.list
-  const done = reports.filter(({ outcome, repeated }) => outcome.__typename === 'DeskItemPayload' && !repeated).length
-  const repeated = reports.filter((report) => report.repeated).length
-  const refused = reports.length - done - repeated
-  return (
-    <>
-      <div class="say" role="status">
-        <p>
-          {words.count(done, refused, repeated)} {refused > 0 && words.left}
-        </p>
-      </div>
-      <ListTable heads={[words.line, words.outcome]}>
-        {reports.map(({ barcode, repeated, outcome }) => (
-          <tr>
-            <td class="whole">
-              {outcome.__typename === 'DeskItemPayload' ? <a href={urls.desk.item(barcode)}>{barcode}</a> : barcode}
-            </td>
-            <td>
-              {repeated && `${words.repeated} `}
-              {outcome.__typename !== 'DeskItemPayload' ? (
-                <span class="warn">{deskRefusalText(texts, outcome)}</span>
-              ) : (
-                <>
-                  {!repeated && words.done}{' '}
-                  {!repeated && outcome.instruction && <b>{instructionText(texts, outcome.instruction)}</b>}
-                </>
-              )}
-            </td>
-          </tr>
-        ))}
-      </ListTable>
-    </>
-  )
+function reportOf(texts: DeskFrame['texts'], { barcode, repeated, outcome }: ItemReportResult) {
+  if (outcome.__typename !== 'DeskItemPayload') return { barcode, repeated, refusal: deskRefusalText(texts, outcome) }
+  const { instruction } = outcome
+  const more = !repeated && instruction && <b>{instructionText(texts, instruction)}</b>
+  return { barcode, repeated, refusal: null, more }
 }

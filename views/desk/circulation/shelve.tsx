@@ -9,6 +9,7 @@ import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { type ListProps, ListTable, PagedRows } from '../holds/lists/rows.tsx'
 import { LocationOption } from '../location-field.tsx'
 import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
+import { BarcodeReports } from './barcode-reports.tsx'
 
 export const ShelveQuery = graphql(
   `
@@ -101,7 +102,7 @@ export function ShelvePage({ frame, purpose, locations, ended, typed, reports, s
   return (
     <DeskPage frame={frame} title={isDisplay ? words.title : words.setTitle}>
       {stop}
-      {reports && <Reports frame={frame} reports={reports} />}
+      {reports && <BarcodeReports frame={frame} reports={reports.map((report) => reportOf(frame.texts, report))} />}
       <p>{isDisplay ? words.why : words.setWhy}</p>
       {isDisplay && (
         <p>
@@ -153,39 +154,9 @@ export function ShelvePage({ frame, purpose, locations, ended, typed, reports, s
   )
 }
 
-function Reports({ frame: { texts }, reports }: { frame: DeskFrame; reports: ShelvedReport[] }) {
-  const words = texts.desk.items.list
-  const done = reports.filter(({ outcome, repeated }) => outcome.__typename === 'DeskItemPayload' && !repeated).length
-  const repeated = reports.filter((report) => report.repeated).length
-  const refused = reports.length - done - repeated
-  return (
-    <>
-      <div class="say" role="status">
-        <p>
-          {words.count(done, refused, repeated)} {refused > 0 && words.left}
-        </p>
-      </div>
-      <ListTable heads={[words.line, words.outcome]}>
-        {reports.map(({ barcode, repeated, outcome }) => (
-          <tr>
-            <td class="whole">
-              {outcome.__typename === 'DeskItemPayload' ? <a href={urls.desk.item(barcode)}>{barcode}</a> : barcode}
-            </td>
-            <td>
-              {repeated && `${words.repeated} `}
-              {outcome.__typename === 'DeskItemPayload' ? (
-                <>
-                  {!repeated && words.done} {shortTitle(outcome.item.title)}
-                </>
-              ) : (
-                <span class="warn">{deskRefusalText(texts, outcome)}</span>
-              )}
-            </td>
-          </tr>
-        ))}
-      </ListTable>
-    </>
-  )
+function reportOf(texts: DeskFrame['texts'], { barcode, repeated, outcome }: ShelvedReport) {
+  if (outcome.__typename !== 'DeskItemPayload') return { barcode, repeated, refusal: deskRefusalText(texts, outcome) }
+  return { barcode, repeated, refusal: null, more: shortTitle(outcome.item.title) }
 }
 
 export const EndedDisplaysQuery = graphql(
