@@ -131,6 +131,6 @@ test('a novice opens a small library in a browser without script, and its first 
 
 /** The key for the authenticator app, which the page shows in groups of four. */
 async function keyOn(page: Page): Promise<string> {
-  const [key = ''] = /([A-Z2-7]{4} ){7}[A-Z2-7]{4}/.exec(await page.locator('main').innerText()) ?? []
+  const [key = ''] = /([A-Z2-7]{4} ){7}[A-Z2-7]{4}/.exec((await page.locator('main').textContent()) ?? '') ?? []
   return key.replaceAll(' ', '')
 }

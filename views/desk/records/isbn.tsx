@@ -17,7 +17,6 @@ export const IsbnQuery = graphql(
     lookUpIsbn(isbn: $isbn) {
       __typename
       ... on IsbnRecords { isbn sourceName termsUrl records { url record { ...RecordData } } }
-      ... on RecordSourceAway { reason }
       ...DeskRefusalData
     }
   }

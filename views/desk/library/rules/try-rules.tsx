@@ -28,7 +28,7 @@ export const TryRulesQuery = graphql(
         group { name nameEn }
         loan { terms { days renewals copies } level inUse countedDay dueOn }
         lendingRefusals { __typename ...DeskRefusalData }
-        holds { allowance { titles } level inUse }
+        holdTrial: holds { allowance { titles } level inUse }
         placingRefusals { __typename ...DeskRefusalData }
       }
     }
@@ -106,7 +106,7 @@ function Result({ rules: { frame }, trial }: { rules: RulesFrame; trial: Trial }
   const { texts } = frame
   const words = texts.desk.tryRules
   const { unlimited } = texts.desk.matrix
-  const { loan, holds, patron, item } = trial
+  const { loan, holdTrial, patron, item } = trial
   const level = words.levels
   const rows: [name: string, value: Child][] = [
     [
@@ -134,13 +134,16 @@ function Result({ rules: { frame }, trial }: { rules: RulesFrame; trial: Trial }
         ] as [string, Child][])
       : ([[words.loanRule, <b class="warn">{texts.desk.matrix.noLoanRule}</b>]] as [string, Child][])),
     [words.placing, <Reasons texts={texts} refusals={trial.placingRefusals} fine={words.reservable} />],
-    ...(holds
+    ...(holdTrial
       ? ([
           [
             words.holds,
-            words.used(holds.allowance.titles === null ? unlimited : String(holds.allowance.titles), holds.inUse),
+            words.used(
+              holdTrial.allowance.titles === null ? unlimited : String(holdTrial.allowance.titles),
+              holdTrial.inUse,
+            ),
           ],
-          [words.holdRule, level[holds.level]],
+          [words.holdRule, level[holdTrial.level]],
         ] as [string, Child][])
       : ([[words.holdRule, texts.desk.matrix.noHoldLimit]] as [string, Child][])),
   ]
