@@ -65,13 +65,16 @@ const answers = (port: number) =>
     () => 0,
   )
 
-async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  for (const end = Date.now() + 60_000; !(await isSo()); await wait(50)) {
-    if (Date.now() > end) throw new Error(`This did not happen within a minute: ${what}`)
+/** Fails with the service's log when there is one. */
+async function until(isSo: () => boolean | Promise<boolean>, what: string, said = { out: '' }): Promise<void> {
+  for (const end = Date.now() + 150_000; !(await isSo()); await wait(50)) {
+    if (Date.now() > end) throw new Error(`This did not happen within 150 seconds: ${what}\n${said.out}`)
   }
 }
 
-test('a killed server is restarted, pages work again, and no acknowledged row is lost', async () => {
+test('a killed server is restarted, pages work again, and no acknowledged row is lost', {
+  timeout: 400_000,
+}, async () => {
   const dataDir = await dataDirectory()
   const service = startService({ DATA_DIR: dataDir })
   const port = await portOf(service)
@@ -84,6 +87,7 @@ test('a killed server is restarted, pages work again, and no acknowledged row is
     await until(
       async () => ![0, was].includes(serverOf(dataDir)) && (await answers(port)) === 200,
       'pages are there again',
+      service.said,
     )
   }
   const answered = await writing.end()

@@ -9,9 +9,17 @@ export function startService(variables: Record<string, string>, ...args: string[
   // A killed service leaves its server behind.
   onTestFinished(() => {
     const server = serverOf(variables.DATA_DIR ?? '')
-    if (server) process.kill(server, 'SIGQUIT')
+    if (server && isProcess(server)) process.kill(server, 'SIGQUIT')
   })
   return startProcess('main', { NODE_ENV: 'production', PORT: '0', ...variables }, args)
+}
+
+function isProcess(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 /** The port that the service logs. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Restarts } from '../../common/restarts.ts'
 import { StartError } from '../../common/start-error.ts'
@@ -153,10 +154,11 @@ function spawnServer({ folder, account, programs, place }: StartOptions) {
   const ended = once(child, 'exit').catch(() => {}) // for a process that cannot start
   let lastWords = ''
   const ready = new Promise<void>((done, fail) => {
-    child.stderr.setEncoding('utf8').on('data', (said: string) => {
-      keep(said)
-      lastWords = said.match(/(?:FATAL|PANIC): +(.+)/)?.[1] ?? lastWords
-      if (said.includes('database system is ready to accept connections')) done()
+    // By line: a pipe that is read late delivers parts of a message.
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      keep(`${line}\n`)
+      lastWords = line.match(/(?:FATAL|PANIC): +(.+)/)?.[1] ?? lastWords
+      if (line.includes('database system is ready to accept connections')) done()
     })
     child.on('error', fail)
     ended.then(() => fail(cannotStart(folder, lastWords)))
