@@ -161,9 +161,13 @@ async function main() {
         await jobsDb.close()
       },
     }
-  })
+  }, jobsNotStarted)
+  // It rejects when the service is stopped before its jobs have started.
+  jobs.begun.catch(() => {})
 
-  jobs.begun.catch((error) => error.name === 'AbortError' || exitWithError(error))
+  function jobsNotStarted(err: unknown): void {
+    log.error({ err }, 'The jobs could not be started and are started again in two seconds')
+  }
 
   let isStopping = false
   /** Answers open requests, ends running jobs, then closes the connections to the mail server and the database. */
