@@ -36,7 +36,10 @@ const long = [
 ]
 
 /** Tests that measure a whole machine and must run alone. */
-const alone = ['test/postgresql/{processes/overload,servers/balancers}.test.ts', 'test/graphql/worst-operation.test.ts']
+const alone = [
+  'test/postgresql/{processes/overload,servers/{balancers,service-outage}}.test.ts',
+  'test/graphql/worst-operation.test.ts',
+]
 
 /** It builds the previous release, which takes minutes, so CI runs it only on the oldest PostgreSQL. */
 const upgrade = 'test/postgresql/previous-release.test.ts'

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { useServerDatabase } from '../support/database/database.ts'
 import { newBearer } from '../support/http/bearer.ts'
 import { hold, newPatron, newTitle } from '../support/library/world.ts'
-import { startProcess } from '../support/processes/start-process.ts'
+import { startProcess, untilOpen } from '../support/processes/start-process.ts'
 
 const server = useServerDatabase()
 
@@ -15,7 +15,7 @@ async function start(more: Record<string, string> = {}) {
       .split('\n')
       .flatMap((line) => (line.includes('is open') ? [JSON.parse(line) as { port: number }] : []))
   const wanted = Number(more.WORKERS ?? 1)
-  await vi.waitFor(() => expect(openings().length, service.said.err).toBe(wanted), { timeout: 60_000, interval: 50 })
+  await vi.waitFor(() => expect(openings().length, service.said.err).toBe(wanted), untilOpen)
   return { ...service, url: `http://127.0.0.1:${openings()[0]?.port}/graphql` }
 }
 

@@ -10,7 +10,7 @@ import { seriesIn } from '../../support/library/series.ts'
 import { newPatron } from '../../support/library/world.ts'
 import { freePort } from '../../support/processes/free-port.ts'
 import { serviceEnv } from '../../support/processes/service-env.ts'
-import { startProcess } from '../../support/processes/start-process.ts'
+import { startProcess, untilOpen } from '../../support/processes/start-process.ts'
 import type { Crowd, CrowdFigures } from '../crowd.ts'
 
 const server = useServerDatabase()
@@ -27,7 +27,7 @@ async function open() {
     DATABASE_URL: server.databaseUrl,
   })
   const opened = () => said.out.split('\n').find((line) => line.includes('Madoguchi is open'))
-  await vi.waitFor(() => expect(opened() ?? said.err).toContain('is open'), { timeout: 30_000 })
+  await vi.waitFor(() => expect(opened() ?? said.err).toContain('is open'), untilOpen)
   const { port }: { port: number } = JSON.parse(opened() ?? '')
   const path = `${urls.search({ text: '日本' })}&x=`
   return {

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest'
 import { urls } from '../../../server/urls/urls.ts'
 import { useServerDatabase } from '../../support/database/database.ts'
 import { freePort } from '../../support/processes/free-port.ts'
-import { startProcess } from '../../support/processes/start-process.ts'
+import { startProcess, untilOpen } from '../../support/processes/start-process.ts'
 
 const server = useServerDatabase()
 
@@ -33,7 +33,7 @@ function start(workers: number, more: Record<string, string> = {}) {
 async function open(workers: number, more?: Record<string, string>) {
   const service = start(workers, more)
   const { openings, said } = service
-  await vi.waitFor(() => expect(openings().length, said.err).toBe(workers), { timeout: 60_000, interval: 50 })
+  await vi.waitFor(() => expect(openings().length, said.err).toBe(workers), untilOpen)
   const port = openings()[0]?.port ?? 0
   const ask = (path: string, agent?: Agent) =>
     new Promise<{ status: number; wasIdle: boolean }>((done, failed) => {

@@ -9,7 +9,7 @@ import { requirePrograms } from '../../external-programs/needs.ts'
 import { useServerDatabase } from '../../support/database/database.ts'
 import { newTitle } from '../../support/library/world.ts'
 import { freePort } from '../../support/processes/free-port.ts'
-import { startProcess } from '../../support/processes/start-process.ts'
+import { startProcess, untilOpen } from '../../support/processes/start-process.ts'
 import { configuredExample, env, openFolder, run } from '../../support/source/examples.ts'
 
 const server = useServerDatabase()
@@ -30,7 +30,7 @@ async function serve(port: number) {
     COST_PER_MINUTE: '0',
     DATABASE_URL: server.databaseUrl,
   })
-  await vi.waitFor(() => expect(service.said.out, service.said.err).toContain('Madoguchi is open'), { timeout: 30_000 })
+  await vi.waitFor(() => expect(service.said.out, service.said.err).toContain('Madoguchi is open'), untilOpen)
   return service
 }
 

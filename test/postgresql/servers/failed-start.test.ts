@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../../server/database/open.ts'
 import { newServerDatabase } from '../../support/database/database.ts'
 import { freePort } from '../../support/processes/free-port.ts'
-import { startProcess } from '../../support/processes/start-process.ts'
+import { startProcess, untilOpen } from '../../support/processes/start-process.ts'
 
 /** A database on the server, and a service on it as a process. */
 async function library(template: string, PORT: string) {
@@ -18,7 +18,7 @@ async function library(template: string, PORT: string) {
 test('an empty library logs how to open it (O7); a second service on its port exits with a message and runs no job', async () => {
   const port = String(await freePort())
   const first = await library('template0', port)
-  await expect.poll(() => first.service.said.out, { timeout: 60_000 }).toContain('Madoguchi is open')
+  await expect.poll(() => first.service.said.out, untilOpen).toContain('Madoguchi is open')
   expect(first.service.said.out).toContain('`npm run library -- init FILE` opens one from a file')
   const second = await library('template_madoguchi', port)
   const { code, err, out } = await second.service.ended

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { urls } from '../../../server/urls/urls.ts'
 import { useServerDatabase } from '../../support/database/database.ts'
 import { openProxy } from '../../support/http/proxy.ts'
-import { startProcess } from '../../support/processes/start-process.ts'
+import { startProcess, untilOpen } from '../../support/processes/start-process.ts'
 
 const server = useServerDatabase()
 
@@ -24,7 +24,7 @@ async function open() {
   }
   const service = startProcess('main', variables)
   const opened = () => service.said.out.split('\n').find((line) => line.includes('Madoguchi is open'))
-  await vi.waitFor(() => expect(opened() ?? service.said.err).toContain('is open'), { timeout: 30_000 })
+  await vi.waitFor(() => expect(opened() ?? service.said.err).toContain('is open'), untilOpen)
   const { port } = JSON.parse(opened() ?? '')
   const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`)
   const timed = async (path: string) => {
@@ -107,7 +107,7 @@ test('SIGTERM with kept-alive connections ends the process after the open reques
     }
   }
   const asking = Promise.all(Array.from({ length: 20 }, askOn))
-  await vi.waitFor(() => expect(answered).toBeGreaterThan(200), { timeout: 30_000 })
+  await vi.waitFor(() => expect(answered).toBeGreaterThan(200), { timeout: 90_000 })
   stopped = performance.now()
   child.kill('SIGTERM')
   const { code } = await ended

@@ -3,6 +3,9 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
+/** Options of `vi.waitFor` until a process is open. On a busy machine a start takes more than a minute. */
+export const untilOpen = { timeout: 150_000, interval: 50 }
+
 /**
  * Starts a program of `dist/` as a process with only these variables. It is killed at the end of the test. `folder` is
  * the parent of `dist/`.
