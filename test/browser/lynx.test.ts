@@ -20,8 +20,8 @@ test('in Lynx the pages from the top to a hold and back read in order, and the k
   const { db, address } = service
   const [title, patron] = [await newTitle(db, { title: '読み上げるしおり' }), await patronOf(db, patrons.hanako)]
   const lynx = await openLynx(address)
-  const top = await lynx.read('新しく入った資料')
-  expectInOrder(top, 'まどぐち市立図書館', '1 検索 ', '2 予約かご ', '3 予約状況 ', '4 貸出状況 ', '新しく入った資料')
+  const top = await lynx.read('新着資料')
+  expectInOrder(top, 'まどぐち市立図書館', '1 検索 ', '2 予約かご ', '3 予約状況 ', '4 貸出状況 ', '新着資料')
   expectInOrder(top, '* 分類から探す', '* 新着資料', '* 予約の多い資料')
 
   await lynx.to('____')

@@ -89,7 +89,7 @@ test('a novice opens a small library in a browser without script, and its first 
   await at1('2段階認証')
   const key = await keyOn(page)
   const code = () => new TOTP({ secret: Secret.fromBase32(key) }).generate({ timestamp: at.getTime() })
-  await page.getByLabel('6けたの番号').fill(code())
+  await page.getByLabel('6桁の番号').fill(code())
   await press('番号を確かめる')
   await at1('予備の番号')
   const recovery = (await page.locator('code').first().textContent()) ?? ''

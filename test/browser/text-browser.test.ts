@@ -10,7 +10,7 @@ test('in a text browser a patron finds a book, reserves it, changes the hold and
   const { db, address } = service
   const [title, patron] = [await newTitle(db, { title: '旅するしおり' }), await patronOf(db, patrons.setsuko)]
   const w3m = await openW3m(address)
-  await w3m.read('新しく入った資料')
+  await w3m.read('新着資料')
   await w3m.fill('6 利用案内', 'しおり　旅する')
   await w3m.press('検索$')
   await w3m.read('1件中 1〜1件目')

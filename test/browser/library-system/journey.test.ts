@@ -69,7 +69,7 @@ async function inChromium({ address, titleOf }: RunningService, javaScriptEnable
 async function inW3m({ address, titleOf, tellsPickup }: RunningService, record: string) {
   const { title } = titleOf(record)
   const w3m = await openW3m(address)
-  await w3m.read('新しく入った資料')
+  await w3m.read('新着資料')
   await w3m.fill('6 利用案内', title)
   await w3m.press('検索$')
   await w3m.read('1件目')

@@ -41,7 +41,7 @@ export async function openLibrary(novice: Novice, address: string): Promise<void
   await novice.fillSecret('パスワード（もう一度）', password)
   await novice.press('保存して次へ')
   const secret = Secret.fromBase32(await keyOn(page))
-  await novice.fill('6けたの番号', new TOTP({ secret }).generate())
+  await novice.fill('6桁の番号', new TOTP({ secret }).generate())
   await novice.press('番号を確かめる')
   const recovery = (await page.getByRole('listitem').getByRole('code').first().textContent()) ?? ''
   await novice.follow('次へ')
@@ -135,7 +135,7 @@ export async function uploadFiles(novice: Novice, titles: number, patrons: numbe
     if (kind === '書誌と所蔵') await novice.see('100001 / 中央図書館 / 書庫 / 913/さ')
     await novice.press('取り込む')
     await novice.followUntil('最新の状態を見る', '終わりました', 300)
-    await novice.see('断った行はありません。')
+    await novice.see('取り込めなかった行はありません。')
   }
 }
 

@@ -151,7 +151,7 @@ test.each([
     const init = pressed ? { method: 'POST', body } : {}
     const response = await browser.send(authorizeAddress(program, wrong), init)
     expect([response.status, response.headers.get('Location')]).toEqual([400, null])
-    expect(await response.text()).toContain('プログラムの依頼を読み取れません')
+    expect(await response.text()).toContain('プログラムの要求を読み取れません')
   }
   expect(await db.prisma.grant.count({ where: { patronId: who.id } })).toBe(0)
 })

@@ -77,7 +77,7 @@ test('an address without parameters uses the settings; one with any parameter is
     expect(box(browser)).toMatchObject({ in: 'KEYWORD', type: '', at: '' })
   }
   await browser.visit(urls.top)
-  await browser.follow('新しく入った資料をすべて見る')
+  await browser.follow('新着資料をすべて見る')
   expect(box(browser)).toMatchObject({ type: '', at: '' })
 })
 

@@ -62,7 +62,7 @@ test('the page creates an address, shows it once in two forms, replaces it and r
 
   await browser.submit(urls.deletePrivateCalendar)
   expect(browser.page).toMatchObject({ status: 200, address: urls.calendarSettings('closed') })
-  expect(browser.page.text).toContain('カレンダーのアドレスをなくしました。')
+  expect(browser.page.text).toContain('カレンダーのアドレスを削除しました。')
   expect((await fetched(second)).response.status).toBe(404)
 })
 

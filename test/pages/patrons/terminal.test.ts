@@ -145,7 +145,7 @@ test('signing out leaves no session, basket or language; an anonymous visitor en
   const title = await newTitle(db)
   await terminal.visit(urls.title(`Title:${title.id}`))
   await terminal.submit(urls.basket, { title: String(title.id) })
-  expect(terminal.page.text).toContain('2階 1号機 終わる')
+  expect(terminal.page.text).toContain('2階 1号機 利用を終了する')
   await terminal.submit(urls.signOut)
   expect((await terminal.visit(urls.basket)).text).not.toContain(title.title)
 })
@@ -190,7 +190,7 @@ test('staff see the terminals and remove one: its person is signed out, and it i
   expect(desk.page.text).toContain('2階 1号機 中央図書館')
   const [row] = await db.prisma.terminal.findMany()
   await desk.submit(urls.desk.terminal(`SharedTerminal:${row?.id}`))
-  expect(desk.page.text).toContain('検索機をやめました。')
+  expect(desk.page.text).toContain('検索機の登録を解除しました。')
   await terminal.visit(urls.me)
   expect([terminal.page.address, terminal.cookies.has('terminal'), terminal.cookies.has('session')]).toEqual([
     urls.top,

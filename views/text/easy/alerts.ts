@@ -32,7 +32,7 @@ export const alerts: Translation<typeof ja.alerts> = {
     subject: '何についての本か',
     ndc: '分類（ぶんるい） 913など',
   },
-  save: 'これでいい',
+  save: '保存（ほぞん）する',
   back: '「新しい本のメール」にもどる',
   deleteThis: 'これを消（け）す',
   recent: (n) => `この30日に入った本では ${number(n)}`,

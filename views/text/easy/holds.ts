@@ -22,7 +22,7 @@ export const holds: Translation<typeof ja.holds> = {
     nothingReservable: '今、予約できる本がありません。',
   },
   place: {
-    title: '予約してもいいですか',
+    title: '予約する前に見てください',
     titles: '予約する本',
     cannot: '予約できない本',
     limits: 'いくつ予約できるか',
@@ -54,7 +54,7 @@ export const holds: Translation<typeof ja.holds> = {
   list: {
     title: '予約した本',
     none: '予約した本はありません。',
-    count: (n) => `全部（ぜんぶ）で${number(n)}`,
+    count: (n) => `全部（ぜんぶ）で${number(n)}件（けん）`,
     place: (place) => `${number(place)}番目（ばんめ）`,
     pickup: '図書館',
     noPickup: 'この図書館では、もうこの本をわたすことができません。ほかの図書館をえらんでください。',
@@ -88,7 +88,7 @@ export const holds: Translation<typeof ja.holds> = {
     cancelLater:
       'やめると、順番（じゅんばん）はなくなります。図書館の人が棚（たな）から出すまで「やめています」になります。',
     toTitle: '本のページ',
-    confirmTitle: 'いいですか',
+    confirmTitle: 'もう一度見てください',
     confirmChange: 'とりに行く図書館とお知らせを、次のように変（か）えます。いいですか。',
     confirmCancel: 'この予約をやめます。いいですか。',
     changed: '予約を変（か）えました。',

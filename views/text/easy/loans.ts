@@ -6,7 +6,7 @@ export const loans: Translation<typeof ja.loans> = {
   list: {
     title: '借りている本',
     none: '借りている本はありません。',
-    count: (n) => `全部（ぜんぶ）で${number(n)}`,
+    count: (n) => `全部（ぜんぶ）で${number(n)}件（けん）`,
     due: (day) => `かえす日 ${day}`,
     overdue: (days) => `${number(days)}日おくれています`,
     renew: '長く借りる',
@@ -15,7 +15,7 @@ export const loans: Translation<typeof ja.loans> = {
     notRenewedSome: (n) => `${number(n)}つは、長く借りられませんでした。`,
     renewedTitles: '長く借りられる本',
     notRenewedTitles: '長く借りられなかった本',
-    confirmTitle: 'いいですか',
+    confirmTitle: 'もう一度見てください',
     confirm: (n) => `次の本（${number(n)}）を長く借ります。いいですか。`,
     notRenewable: '長く借りられない本',
     tryAgain: '返（かえ）す日は変（か）わっていません。「借りている本」から、もう一度してください。',
@@ -28,7 +28,7 @@ export const loans: Translation<typeof ja.loans> = {
   history: {
     title: '読んだ本',
     none: '読んだ本は書いてありません。',
-    count: (n) => `全部（ぜんぶ）で${number(n)}`,
+    count: (n) => `全部（ぜんぶ）で${number(n)}件（けん）`,
     period: (lent, returned) => `${lent} 〜 ${returned}`,
     erase: '消（け）す',
     erased: '1つ消（け）しました。',

@@ -2,7 +2,7 @@ import type * as ja from '../ja/frame.ts'
 import { counted, number } from './language.ts'
 
 export const frame: typeof ja.frame = {
-  service: 'Catalogue and reservations',
+  service: 'Catalogue and holds',
   skip: 'Skip to content',
   menu: {
     label: 'Menu',
@@ -88,7 +88,7 @@ export const frame: typeof ja.frame = {
     CursorTooOld: 'The record of changes no longer goes back that far. Please read everything again.',
     UnknownBranch: 'Choose the pickup branch again.',
     MailAddressNeeded: 'To get emails, register an email address first.',
-    NoMailServer: 'The library cannot send email at the moment. Please ask at the desk.',
+    NoMailServer: 'The library cannot send email at the moment. Please ask at the counter.',
     LimitReached: (group, limit, inUse) => `${group}: at most ${number(limit)} holds (you have ${number(inUse)}).`,
     AvPickupNotOffered: (branch) => `Audiovisual material cannot be collected at ${branch}.`,
     PickupNotOffered: (branch) => `Holds cannot be collected at ${branch}.`,
@@ -122,11 +122,11 @@ export const frame: typeof ja.frame = {
     SequenceChanged: 'The order has changed in the meantime. Check it and try again.',
     NotRenewable: 'Loans of this kind cannot be renewed.',
     AlreadyRenewed: 'Already renewed.',
-    ReservedByAnother: 'Another reader is waiting for this.',
+    ReservedByAnother: 'Someone else has reserved this.',
     TooEarlyToRenew: (from) => `Can be renewed from ${from}.`,
     LoanLongOverdue: (days) => `It is ${counted(days, 'day', 'days')} overdue and can no longer be renewed.`,
     LoanOfLostCopy: 'It was reported lost and cannot be renewed.',
-    NeverOpen: (branch) => `We do not know when ${branch} is open, so no date can be set. Please ask the library.`,
+    NeverOpen: (branch) => `We do not know when ${branch} is open, so we cannot set a date. Please ask the library.`,
     SuspensionEndsBeforeStart: '“Last day” is before “First day”.',
     SuspensionIsOver: '“Last day” is in the past. Enter today or a later day.',
     SuspensionTooLong: (latest) => `“Last day” can be ${latest} at the latest.`,

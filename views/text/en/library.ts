@@ -48,7 +48,7 @@ export const library: typeof ja.library = {
     rules: {
       limits: (titles) =>
         titles === null
-          ? 'As many as you can read in the loan period'
+          ? 'As many as you can use in the loan period'
           : titles === 0
             ? 'Cannot be reserved'
             : `${number(titles)} titles`,

@@ -35,7 +35,7 @@ export const programs: typeof ja.programs = {
   desk: (branch) => `work at the desk of ${branch}`,
   authorize: {
     title: 'Allow an app',
-    asks: (name) => `"${name}" wants to do this with your library card:`,
+    asks: (name) => `“${name}” wants to do this with your library card:`,
     who: (name, card) => `Signed in: ${name} (card ${card})`,
     maker: 'About the developer',
     goesTo: (where) => `Your answer takes you to ${where}.`,

@@ -12,7 +12,7 @@ export const system: typeof ja.system = {
     PICKUP_NOT_OFFERED: 'It cannot be collected at this branch. Choose another.',
     AGE_RESTRICTED: 'This has an age restriction.',
     TOO_LATE_TO_CHANGE: 'It is already being prepared and cannot be changed.',
-    RESERVED_BY_OTHERS: 'Another reader is waiting for this.',
+    RESERVED_BY_OTHERS: 'Someone else has reserved this.',
     TOO_MANY_RENEWALS: 'It cannot be renewed any more.',
     TOO_EARLY_TO_RENEW: 'It cannot be renewed yet. Try again nearer to the due date.',
     OVERDUE: 'It is overdue.',
@@ -27,7 +27,7 @@ export const system: typeof ja.system = {
   away: (since) =>
     `The library’s system has not answered since ${since}. Your holds and loans cannot be shown, and nothing can be reserved or renewed. Nothing was changed. Please try again later. Search, basket and favourites work. If it is urgent, please call the library.`,
   closed: (until) =>
-    `The library’s system is closed at this time of day. It opens at ${until}. Search, basket and favourites work now.`,
+    `The library’s system is not available at this time of day. It will be available from ${until}. Search, basket and favourites work now.`,
   perhaps:
     'The library’s system did not answer, so we do not know whether this was done. Check your holds and loans later, before you try again.',
   title: 'The library’s system does not answer',
@@ -37,7 +37,7 @@ export const system: typeof ja.system = {
   states: {
     ANSWERS: () => 'It answers.',
     DOWN: (since) => `It has not answered since ${since}.`,
-    CLOSED: (until) => `It is closed at this time (until ${until}).`,
+    CLOSED: (until) => `It is not available at this time (until ${until}).`,
   },
   contact: 'as the library usually does',
   fixedPickup: 'The pickup branch cannot be changed.',

@@ -26,7 +26,7 @@ export const alerts = {
     keyword: 'キーワード',
     title: '書名',
     author: '著者',
-    publisher: '出版社',
+    publisher: '出版者',
     subject: '件名',
     ndc: '分類（先頭の数字、例 913）',
   },

@@ -23,7 +23,7 @@ export const frame = {
   /** Messages about an action of the previous page. */
   said: {
     signedOut: 'ログアウトしました。',
-    ended: '利用を終わりました。この端末には何も残っていません。',
+    ended: '利用を終了しました。この端末に、ご利用の内容は残っていません。',
     password: 'パスワードを変更しました。',
   },
   again: {
@@ -84,7 +84,7 @@ export const frame = {
     NoLendableCopy: '貸出できる資料がないため、予約できません。',
     UnknownTitle: 'この資料は見つかりません。',
     CqlRefused: '検索式を読み取れませんでした。',
-    CursorTooOld: 'どこまで読んだかの目印が古くなりました。始めから読み直してください。',
+    CursorTooOld: '続きの位置を示すカーソルの期限が切れました。最初から読み直してください。',
     UnknownBranch: '受取館を選び直してください。',
     MailAddressNeeded: 'メールでの連絡にはメールアドレスの登録が必要です。',
     NoMailServer: 'ただいま、図書館からメールをお送りできません。ご用の方は、図書館の窓口へおいでください。',
@@ -136,8 +136,8 @@ export const frame = {
       '入力した内容が図書館の記録と合わないか、パスワードがすでに登録されているため、登録できませんでした。もう一度確かめるか、図書館の窓口へおいでください。',
     WebhookAddressRefused:
       '公開されたネットワークのhttpsのアドレスを、500字以内で、パスワードを含めずに入力してください。',
-    WebhookEnded: '送信を終えています。先に再開してください。',
-    WebhooksFull: '登録がいっぱいです。使わないものを削除してください。',
+    WebhookEnded: '送信を停止しています。先に再開してください。',
+    WebhooksFull: '登録できる数の上限に達しています。使わないものを削除してください。',
     WebhooksOff: '署名の鍵（WEBHOOK_KEY）が設定されていないため、使えません。運用の担当者に連絡してください。',
     SecondFactorNeeded: '認証アプリの番号も必要です。',
     WrongSecondFactor: '番号が違うか、すでに使われています。アプリの次の番号を待って入力してください。',
@@ -164,11 +164,11 @@ export const frame = {
         ? `確認番号が違います。あと${number(triesLeft)}回入力できます。`
         : '確認番号を5回まちがえたため、この番号は使えなくなりました。もう一度メールアドレスを登録してください。',
     ClaimExpired: '確認の期限が過ぎたか、すでに使われています。もう一度メールアドレスを登録してください。',
-    ScopesRefused: 'できることを一つ以上、一覧から選んでください。',
+    ScopesRefused: '許可する内容を一覧から一つ以上選んでください。',
     TokenNameRefused: (most: number) => `鍵の名前を1〜${number(most)}文字で入力してください。`,
     TokenEndRefused: (latest: string) => `「最後の日」は今日から${latest}までにしてください。`,
-    TokensFull: (most: number) => `鍵は${number(most)}個までです。使わないものをやめてからお作りください。`,
-    AuthorizationRefused: 'このプログラムの依頼は受け付けられません。',
+    TokensFull: (most: number) => `鍵は${number(most)}個までです。使わない鍵の許可をやめてから、お作りください。`,
+    AuthorizationRefused: 'このプログラムの要求は受け付けられません。',
     NothingRequested: 'ISBNか書名を入力してください。',
     IsbnRefused: 'ISBNを読み取れません。数字10桁か13桁を、最後の1文字まで確かめて入力してください。',
     PurchaseRequestFieldRefused: (field: string, most: number, isYear: boolean) =>

@@ -87,7 +87,7 @@ export const holds = {
     cancelWarning: '取り消すと順番はなくなります。',
     cancelLater: '取り消すと順番はなくなります。係員が資料を棚から下げるまで「予約取消中」と表示されます。',
     toTitle: '資料の詳細',
-    confirmTitle: '利用状況確認',
+    confirmTitle: '手続きの確認',
     confirmChange: 'この予約の受取館と連絡方法を、次のとおり変更します。よろしいですか。',
     confirmCancel: 'この予約を取り消します。よろしいですか。',
     changed: '予約を変更しました。',

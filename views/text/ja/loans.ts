@@ -13,7 +13,7 @@ export const loans = {
     notRenewedSome: (n: number) => `${number(n)}点は延長できませんでした。`,
     renewedTitles: '延長した資料',
     notRenewedTitles: '延長できなかった資料',
-    confirmTitle: '利用状況確認',
+    confirmTitle: '手続きの確認',
     confirm: (n: number) => `次の資料${number(n)}点の貸出を延長します。よろしいですか。`,
     notRenewable: '延長できない資料',
     tryAgain: '延長されていません。貸出状況からもう一度お試しください。',

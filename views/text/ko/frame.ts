@@ -113,10 +113,9 @@ export const frame: Translation<typeof ja.frame> = {
     SameTitleTwice: '같은 자료를 두 번 넣을 수 없습니다.',
     AskedTwice: '같은 자료가 두 번 들어 있었습니다. 예약은 한 번만 됩니다.',
     AnyOfTooFew: (wanted, possible) =>
-      `‘어느 것이든 예약’에서 ${number(wanted)}점을 선택하기에는 자료가 부족합니다(예약할 수 있는 자료는 ${number(possible)}점). 변경된 것은 없습니다.`,
-    OrderOrAnyOf: '순차 예약과 ‘어느 것이든 예약’은 함께 할 수 없습니다. 하나만 선택해 주세요.',
-    HoldInAnyOf:
-      '‘어느 것이든 예약’에 들어 있는 예약입니다. 변경·취소는 ‘어느 것이든 예약’ 페이지에서 한꺼번에 해 주세요.',
+      `‘선택 예약’에서 ${number(wanted)}점을 선택하기에는 자료가 부족합니다(예약할 수 있는 자료는 ${number(possible)}점). 변경된 것은 없습니다.`,
+    OrderOrAnyOf: '순차 예약과 ‘선택 예약’은 함께 할 수 없습니다. 하나만 선택해 주세요.',
+    HoldInAnyOf: '‘선택 예약’에 들어 있는 예약입니다. 변경·취소는 ‘선택 예약’ 페이지에서 한꺼번에 해 주세요.',
     AlreadyInSequence: '다른 순차 예약에 들어 있는 예약이 있습니다. 먼저 거기에서 빼 주세요.',
     SequenceChanged: '그사이에 예약 상태가 바뀌었습니다. 지금의 순서를 확인하고 다시 시도해 주세요.',
     NotRenewable: '연장할 수 없는 자료입니다.',
@@ -165,7 +164,7 @@ export const frame: Translation<typeof ja.frame> = {
     ScopesRefused: '할 수 있는 일을 목록에서 하나 이상 선택해 주세요.',
     TokenNameRefused: (most) => `키 이름을 1~${number(most)}자로 입력해 주세요.`,
     TokenEndRefused: (latest) => `‘마지막 날’은 오늘부터 ${latest}까지로 해 주세요.`,
-    TokensFull: (most) => `키는 ${number(most)}개까지입니다. 쓰지 않는 키의 허용을 그만둔 뒤 만들어 주세요.`,
+    TokensFull: (most) => `키는 ${number(most)}개까지입니다. 쓰지 않는 키의 허용을 해제한 뒤 만들어 주세요.`,
     AuthorizationRefused: '이 프로그램의 요청은 받아들일 수 없습니다.',
     NothingRequested: 'ISBN이나 제목을 입력해 주세요.',
     IsbnRefused: 'ISBN을 읽을 수 없습니다. 숫자 10자리나 13자리를 마지막 한 글자까지 확인하고 입력해 주세요.',

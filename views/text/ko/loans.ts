@@ -15,7 +15,7 @@ export const loans: Translation<typeof ja.loans> = {
     notRenewedSome: (n) => `${number(n)}점은 연장하지 못했습니다.`,
     renewedTitles: '연장한 자료',
     notRenewedTitles: '연장하지 못한 자료',
-    confirmTitle: '이용 현황 확인',
+    confirmTitle: '확인해 주세요',
     confirm: (n) => `다음 자료 ${number(n)}점의 대출을 연장하시겠습니까?`,
     notRenewable: '연장할 수 없는 자료',
     tryAgain: '연장되지 않았습니다. 대출 현황에서 다시 시도해 주세요.',

@@ -39,7 +39,7 @@ export const holds: Translation<typeof ja.holds> = {
   placed: {
     title: '预约受理',
     accepted: '预约已受理。',
-    details: (n, branch, contact) => `已预约${number(n)}件。取书馆：${branch}　联系方式：${contact}`,
+    details: (n, branch, contact) => `已预约${number(n)}件。取书馆：${branch}　通知方式：${contact}`,
     partly: '有些资料未能预约。',
     failed: '未能预约。',
     expired: '此次受理的记录已经没有了。请查看“我的预约”。',

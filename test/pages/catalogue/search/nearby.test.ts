@@ -60,7 +60,7 @@ test("a title is shared by its address, as text, as a QR code and by the reader'
 test('recently viewed titles are unknown to the server: the page is the same for everybody, and says that it needs a script (C8)', async () => {
   const browser = open()
   await browser.visit(urls.recent)
-  expect(browser.page.text).toContain('この一覧を見るには、ブラウザのJavaScriptが必要です。')
+  expect(browser.page.text).toContain('この一覧を見るには、ブラウザーのJavaScriptが必要です。')
   const texts = browser.page.text
   await browser.visit(urls.title(`Title:${(await newTitle(db, { title: '見た本' })).id}`))
   await browser.visit(urls.recent)

@@ -39,7 +39,7 @@ test('a value that cannot be searched has an error next to it, and stays (bad in
   for (const [typed, why] of [
     [{ from: '昭和55' }, '出版年は、西暦を数字で'],
     [{ ndc: '小説' }, '分類は、数字で'],
-    [{ isbn: '123' }, 'ISBNは、10けたか13けた'],
+    [{ isbn: '123' }, 'ISBNは、10桁か13桁'],
     [{ author: '長'.repeat(51) }, 'ひとつの欄に50文字まで'],
     [{ author: '長'.repeat(50), title: '長'.repeat(31) }, '全部で80文字まで'],
   ] as const) {

@@ -49,7 +49,7 @@ test('each kind of feed has its own type, the address of its page, and the autho
   const rss = await fetched('/feeds/search.rss?q=一件の配信&type=BOOK')
   expect(rss.response.headers.get('Content-Type')).toBe('application/rss+xml; charset=utf-8')
   const channel = parseXml(rss.text)
-  expect(firstXmlText(channel, 'title')).toBe('まどぐち市立図書館 新しく入った資料: 一件の配信 / 本')
+  expect(firstXmlText(channel, 'title')).toBe('まどぐち市立図書館 新着資料: 一件の配信 / 本')
   expect(xmlDescendants(channel, 'link')[0]?.text).toBe(
     baseUrl + urls.search({ text: '一件の配信', type: 'BOOK', order: 'NEWEST' }),
   )

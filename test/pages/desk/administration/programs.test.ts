@@ -18,7 +18,10 @@ test('the desk registers an OAuth client, renews its secret, and removes it; the
   const browser = await openDesk(db, await branchOf(db))
   await browser.visit(urls.desk.programs)
   await browser.submit(urls.desk.programs, { ...typed, redirectUris: 'http://app.example.jp/' })
-  expect([browser.page.status, browser.page.text]).toEqual([422, expect.stringContaining('「戻り先」は1行に1つ')])
+  expect([browser.page.status, browser.page.text]).toEqual([
+    422,
+    expect.stringContaining('「リダイレクト先」は1行に1つ'),
+  ])
   expect(browser.page.html).toContain('value="町のアプリ"')
 
   await browser.submit(urls.desk.programs, typed)
@@ -38,11 +41,11 @@ test('the desk registers an OAuth client, renews its secret, and removes it; the
 
   await browser.visit(urls.desk.program(clientId))
   await browser.submit(urls.desk.deleteOAuthClient(clientId))
-  expect(browser.page.text).toContain('に終わりました。')
+  expect(browser.page.text).toContain('に削除しました。')
   await browser.visit(urls.desk.programs)
   expect(browser.page.text).not.toContain(typed.name)
   await browser.visit(urls.desk.log)
-  for (const act of ['プログラムの登録', 'プログラムの新しい鍵', 'プログラムの終了']) {
+  for (const act of ['プログラムの登録', 'プログラムのシークレットの作り直し', 'プログラムの削除']) {
     expect(browser.page.text).toContain(act)
   }
   expect((await browser.visit(urls.desk.program('f'.repeat(40)))).status).toBe(404)

@@ -191,7 +191,7 @@ test('on a closed day the desk names the next open day and links to the calendar
   await seto.visit(urls.desk.checkOut)
   await seto.submit(urls.desk.checkOut, { card: (await newPatron(db)).cardNumber })
   await seto.submit(urls.desk.checkOut, { barcode: (await book()).barcode })
-  expect(seto.page.text).toMatch(/瀬戸.*は暦では今日は休館日です（次の開館日は2026年11月2[5-9]日/)
+  expect(seto.page.text).toMatch(/瀬戸.*は、開館カレンダーでは今日は休館日です（次の開館日は2026年11月2[5-9]日/)
   expect(descendantsNamed(seto.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.desk.calendar)
 })
 

@@ -39,10 +39,10 @@ test("notices are listed with patron, kind, state and the mail server's answer, 
   expect(rows()).toEqual([
     expect.stringContaining('返却期限のお知らせ'),
     expect.stringMatching(
-      /パスワード変更のお知らせ.*送れず.*3回試行.*メールサーバーの返事がない.*452 4\.2\.2 mailbox full/,
+      /パスワード変更のお知らせ.*送信失敗.*3回試行.*メールサーバーの返事がない.*452 4\.2\.2 mailbox full/,
     ),
   ])
-  expect(browser.page.text).toMatch(/送信待ち 0件 送信中 0件 送信済み 1件 送れず 1件/)
+  expect(browser.page.text).toMatch(/送信待ち 0件 送信中 0件 送信済み 1件 送信失敗 1件/)
   await browser.follow('送信済み')
   expect([browser.page.address, rows().length]).toEqual([urls.desk.mailOf({ state: 'SENT' }), 1])
   await browser.follow(digits(patron))

@@ -65,8 +65,8 @@ test.each([
   ['name', ' ', '「氏名」は1〜100文字'],
   ['birthDate', 'きのう', '日付として読めません'],
   ['birthDate', '2030/1/1', '1880年から今日まで'],
-  ['phone', 'なし', '「電話」は6〜15けた'],
-  ['postalCode', '12', '「郵便番号」は7けた'],
+  ['phone', 'なし', '「電話」は6〜15桁'],
+  ['postalCode', '12', '「郵便番号」は7桁'],
   ['expiresOn', '2026/11/1', '過ぎています'],
   ['category', 'VIP', '利用者区分と登録館を選んでください。'],
   ['homeBranch', 'x', '利用者区分と登録館を選んでください。'],
@@ -109,7 +109,7 @@ test('a lost card is replaced, and an identifier linked and unlinked, each with 
   await browser.forge(page, { what: 'tie', identifier: '123456789018' })
   expect(browser.page.text).toContain('マイナンバー（個人番号）は図書館では扱えません。')
   await browser.forge(page, { what: 'tie', identifier: 'IDm-0123456789' })
-  expect(browser.page.text).toContain('第二の番号を結び付けました。')
+  expect(browser.page.text).toContain('身分証などの番号を登録しました。')
   // The second identifier starts a checkout, and ends the previous one.
   await browser.visit(urls.desk.checkOut)
   await browser.submit(urls.desk.checkOut, { card: 'IDm-0123456789' })
@@ -119,7 +119,7 @@ test('a lost card is replaced, and an identifier linked and unlinked, each with 
   expect(browser.page.text).toContain('再発行のため')
   await browser.visit(page)
   await browser.forge(page, { what: 'untie' })
-  expect(browser.page.text).toContain('第二の番号を解きました。')
+  expect(browser.page.text).toContain('身分証などの番号の登録を解除しました。')
 })
 
 test('two accounts are compared, then merged by はい (O1)', async () => {
@@ -138,7 +138,7 @@ test('two accounts are compared, then merged by はい (O1)', async () => {
   expect(browser.page.text).toContain('生年月日が記録されていない')
   expect(browser.page.html).not.toContain('1980')
   await browser.submit(page, { what: 'merge' })
-  expect(browser.page.text).toContain('登録をまとめました。')
+  expect(browser.page.text).toContain('登録を統合しました。')
   expect(await db.prisma.patron.count({ where: { id: other.id } })).toBe(0)
 })
 
@@ -153,7 +153,7 @@ test('an account is closed after confirmation, if nothing is on loan (O1)', asyn
   expect(browser.page.text).toContain('貸出中の資料が1点')
   await db.prisma.loan.update({ where: { id: loan.id }, data: { returnedAt: new Date(), patronId: null } })
   await browser.forge(page, { what: 'close', sure: '1' })
-  expect(browser.page.text).toContain(`登録をやめました（カード ${patron.cardNumber}）。`)
+  expect(browser.page.text).toContain(`登録を抹消しました（カード ${patron.cardNumber}）。`)
   expect((await browser.visit(page)).status).toBe(404)
   await expect(idOf(patron.cardNumber)).rejects.toThrow()
 })

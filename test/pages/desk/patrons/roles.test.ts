@@ -82,7 +82,9 @@ test('the menu offers the pages that the role permits (O2)', async () => {
   }
   const everything = await menuOf('ADMIN')
   const forAdmin = ['規則', '職員', 'プログラム', '取り込み', '記録', 'システム']
-  expect(everything).toEqual(expect.arrayContaining([...forAdmin, '暦', '返却']))
+  expect(everything).toEqual(expect.arrayContaining([...forAdmin, '開館カレンダー', '返却']))
   expect(await menuOf('BRANCH_MANAGER')).toEqual(everything.filter((entry) => !forAdmin.includes(entry)))
-  expect(await menuOf('DESK')).toEqual(everything.filter((entry) => ![...forAdmin, '暦', '配架場所'].includes(entry)))
+  expect(await menuOf('DESK')).toEqual(
+    everything.filter((entry) => ![...forAdmin, '開館カレンダー', '配架場所'].includes(entry)),
+  )
 })

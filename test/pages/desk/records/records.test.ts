@@ -49,7 +49,7 @@ test('a librarian makes a record without script: rows are added, mistakes keep w
   }
   expect(desk.fillIn(urls.desk.newRecord).get('name1')).toBe('書野 一')
   await desk.submit(urls.desk.newRecord, { title: '手で作った本', reading2: '', ndcs: '913.6' })
-  expect(said()).toMatch(/書誌を作りました。.*ISBN「978-4-00-000001-8」はチェックディジットが合いません。/)
+  expect(said()).toMatch(/書誌を作りました。.*ISBN「978-4-00-000001-8」はチェックデジットが合いません。/)
   const id = numberIn(desk.page.address)
   expect(await db.prisma.title.findUnique({ where: { id } })).toMatchObject({
     source: 'desk',
@@ -201,7 +201,7 @@ test('a record fetched by ISBN fills the form, and staff save it; several, none 
   const sentences: [string, string][] = [
     ['9784000000031', '試験サーチには、このISBNの書誌がありません。'],
     ['9784000000048', '書誌を取り込むサービスにつながりません。'],
-    ['9784000000018', '「9784000000018」はISBNではないか、チェックディジットが合いません。'],
+    ['9784000000018', '「9784000000018」はISBNではないか、チェックデジットが合いません。'],
   ]
   for (const [isbn, sentence] of sentences) {
     await desk.visit(urls.desk.recordWithIsbn(isbn))

@@ -4,7 +4,7 @@ import type { Translation } from '../../translation.ts'
 export const settings: Translation<typeof ja.settings> = {
   title: '設定（せってい）',
   to: '設定（せってい）へ',
-  saved: '決（き）めました。',
+  saved: '保存（ほぞん）しました。',
   skip: {
     title: '予約の休み',
     about:
@@ -42,7 +42,7 @@ export const settings: Translation<typeof ja.settings> = {
   everywhere: '全部（ぜんぶ）の図書館でさがす',
   hasHere: 'この図書館にある本をさがす',
   change: '変（か）える',
-  save: 'これでいい',
+  save: '保存（ほぞん）する',
   back: '設定（せってい）にもどる',
   search: 'さがすとき',
   searchAbout: 'さがすとき、はじめにこれをえらびます。あとで変（か）えられます。',

@@ -21,7 +21,7 @@ export const title: typeof ja.title = {
     UNKNOWN: 'Unknown',
   },
   dueOn: (day) => `due ${day}`,
-  location: { floor: (n) => `Floor ${n}`, basement: (n) => `Basement ${n}`, ask: 'please ask at the desk' },
+  location: { floor: (n) => `Floor ${n}`, basement: (n) => `Basement ${n}`, ask: 'please ask at the counter' },
   detail: {
     reading: 'Reading',
     publisher: 'Publisher',

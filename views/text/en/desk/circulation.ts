@@ -57,8 +57,8 @@ export const checkOut: typeof ja.checkOut = {
   receipt: 'Open the receipt for printing',
   onLoan: (n) => `${n} on loan`,
   goodStanding: 'In good standing',
-  overdue: (n, days) => `${n} overdue (${days} ${days === 1 ? 'day' : 'days'} at most).`,
-  readyHere: (n) => `${n} ready at this branch. Get from the hold shelf.`,
+  overdue: (n, days) => `${n} overdue (the longest by ${days} ${days === 1 ? 'day' : 'days'}).`,
+  readyHere: (n) => `${n} ready at this branch. Take them from the hold shelf.`,
   until: (day) => `until ${day}`,
 }
 

@@ -40,7 +40,7 @@ export const lists: typeof ja.lists = {
     home: 'Returns to its owner',
   },
   unfilled: {
-    title: 'Holds that cannot be filled',
+    title: 'Unfilled holds',
     why: 'These cannot be filled at present (whole library). Tell the patron, then change the pickup branch or cancel.',
     reason: 'Why',
     reasons: { NO_COPY: 'No copy can be lent', NO_PICKUP: 'Cannot be collected there' },
@@ -59,10 +59,10 @@ export const queue: typeof ja.queue = {
   behind: 'Others come first',
   captured: 'It has a copy',
   obstacles: {
-    LONG_OVERDUE: 'Not confirmed: something is long overdue',
+    LONG_OVERDUE: 'Not confirmed: the patron has a long overdue loan',
     UNCONFIRMED: 'Waiting to be confirmed, within minutes',
-    SUSPENDED: 'Suspended by the patron',
-    BARRED: 'Blocked, no copies either',
+    SUSPENDED: 'Paused by the patron',
+    BARRED: 'The patron is blocked and their holds get no copies',
     NO_PICKUP: 'Cannot be collected at its branch',
     SEQUENCE: 'An earlier volume of its sequence comes first',
     NO_COPY: 'No copy can be lent',
@@ -71,7 +71,7 @@ export const queue: typeof ja.queue = {
 }
 
 export const toBuy: typeof ja.toBuy = {
-  title: 'Titles to buy more of',
+  title: 'Purchase candidates',
   why: (ratio) => `At least ${ratio} holds wait for each copy that can be lent (whole library).`,
   holds: 'Waiting holds',
   copies: 'Copies',

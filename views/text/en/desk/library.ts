@@ -1,7 +1,7 @@
 import type * as ja from '../../ja/desk/library.ts'
 
 export const calendar: typeof ja.calendar = {
-  title: 'Calendar',
+  title: 'Opening calendar',
   previous: 'Previous month',
   next: 'Next month',
   day: 'Day',
@@ -18,7 +18,7 @@ export const calendar: typeof ja.calendar = {
   weekly: 'Closed every week',
   holidays: 'Closed on national holidays',
   save: 'Save',
-  saved: 'The calendar was changed.',
+  saved: 'The opening calendar was changed.',
   moved: (loans, holds) =>
     loans + holds === 0
       ? 'No due dates or shelf periods had to move.'

@@ -4,7 +4,7 @@ export const patrons: typeof ja.patrons = {
   title: 'Patrons',
   search: 'Card, name, reading or telephone',
   searchHint:
-    'Enter a name or reading from the beginning of the family or given name. A date of birth can follow: “Yamada 1974/7/7”. A second identifier can be scanned too.',
+    'Enter a name or reading from the beginning of the family or given name. A date of birth can follow: “Yamada 1974/7/7”. You can also scan an identity card.',
   find: 'Find',
   missing: 'Enter a card number or a name.',
   new: 'Register a patron',
@@ -45,7 +45,7 @@ export const patrons: typeof ja.patrons = {
   givenNote: 'It is shown only once. Give it to the patron and ask them to change it at the first sign-in.',
   details: 'Show and change date of birth, address, telephone',
   hasNote: 'There is a note for staff.',
-  cardActs: 'New card, second identifier, merging, closing',
+  cardActs: 'New card, identity card, merging, closing',
   fields: {
     card: 'Card number (empty: the next free one)',
     name: 'Name (with a space between its parts)',
@@ -59,7 +59,7 @@ export const patrons: typeof ja.patrons = {
     expiresOn: 'Last day of the card (empty: the rule of the category for a new patron, otherwise no end)',
     guardianName: 'Name of the guardian',
     guardianPhone: 'Telephone of the guardian',
-    guardianMail: 'Mail address of the guardian (only with consent)',
+    guardianMail: 'Email address of the guardian (only with consent)',
     staffNote: 'Note for staff (the patron can read it in “My data”)',
   },
   evenIfKnown: 'This is another person of the same name and date of birth',
@@ -76,7 +76,7 @@ export const patrons: typeof ja.patrons = {
   replaceWhy:
     'Loans, holds and everything else stay. The current number stops working and the patron is signed out everywhere.',
   replaced: (card) => `The new card number is ${card}. The old number no longer works.`,
-  identifier: 'Second identifier (identity card)',
+  identifier: 'Number of an identity card',
   identifierWhy:
     'It can be scanned at the counter in place of the card. Only a hash is stored. My Number must not be used.',
   identifierTied: 'One is linked.',
@@ -84,8 +84,8 @@ export const patrons: typeof ja.patrons = {
   identifierField: 'Scan the identity card',
   tie: 'Link',
   untie: 'Unlink',
-  tied: 'The second identifier was linked.',
-  untied: 'The second identifier was unlinked.',
+  tied: 'The identity card was linked.',
+  untied: 'The identity card was unlinked.',
   merge: 'Merge another account of this person',
   mergeWhy:
     'This account stays. Loans, holds, favourites and all other data of the other account move here. It cannot be undone.',

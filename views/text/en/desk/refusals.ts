@@ -23,7 +23,7 @@ export const refusals: typeof ja.refusals = {
     staffNote: '“Note for staff” must have at most 500 characters.',
     guardianName: 'Enter the name of the guardian, at most 100 characters. This category needs it.',
     guardianPhone: 'Enter the telephone number of the guardian, 6 to 15 digits. This category needs it.',
-    guardianMail: 'Enter the mail address of the guardian in a form such as taro@example.jp.',
+    guardianMail: 'Enter the email address of the guardian in a form such as taro@example.jp.',
   },
   CardNumberInUse: (card) => `Number “${card}” is or was on another library card, or is on a copy. Enter another one.`,
   NotACardNumber: 'A card number is 1 to 20 letters and digits. Scan it again.',
@@ -53,8 +53,8 @@ export const refusals: typeof ja.refusals = {
   LoanLimitReached: (group, limit, inUse) =>
     `${group}: at most ${limit} on loan (${inUse} now). Something must be returned first.`,
   BranchClosed: (branch, opensOn) =>
-    `According to its calendar ${branch} is closed today and opens on ${opensOn}. If it is open, correct the calendar.`,
-  NeverOpen: (branch) => `${branch} has no open day within a year. Correct its calendar.`,
+    `According to its opening calendar, ${branch} is closed today and opens on ${opensOn}. If it is open, correct the opening calendar.`,
+  NeverOpen: (branch) => `${branch} has no open day within a year. Correct its opening calendar.`,
   HoldNotCaptured: 'This hold has no copy.',
   PasswordOfStaff: 'The desk cannot give members of staff a provisional password. Ask the operator of the service.',
   RecordRefused: 'Some values cannot be saved. Correct the fields that are marked.',
@@ -134,6 +134,6 @@ export const refusalLinks: typeof ja.refusalLinks = {
   checkIn: 'Go to check-in',
   hold: 'See that hold',
   item: 'See the copy',
-  calendar: 'Go to the calendar',
+  calendar: 'Go to the opening calendar',
   branch: 'Choose the branch again',
 }

@@ -39,7 +39,7 @@ export const ownData: typeof ja.ownData = {
     'Sign-ins in other browsers, and which browsers you used',
     'When you signed in, changed your password and so on',
     'The basket',
-    'The link to a second identifier for your card, such as an identity card',
+    'The link between your card and an identity card',
     'Requests that have ended',
   ],
   keptThings: 'These stay, because loans and holds need them:',

@@ -2,10 +2,10 @@ import { number } from '../language.ts'
 
 /** Pages to find titles without words. */
 export const browse = {
-  newTitles: '新しく入った資料',
+  newTitles: '新着資料',
   ways: 'そのほかの探し方',
-  allNewTitles: '新しく入った資料をすべて見る',
-  newTitlesFeed: '新しく入った資料のRSS',
+  allNewTitles: '新着資料をすべて見る',
+  newTitlesFeed: '新着資料のRSS',
   ndc: {
     title: '分類から探す',
     about: '図書館の本は、内容ごとの番号（日本十進分類法）で並んでいます。見たい分野を選んでください。',

@@ -44,11 +44,11 @@ export const conditions = {
   with: (conditions: string) => `条件: ${conditions}`,
   drop: '条件を外す',
   didYouMean: 'こちらでは見つかります:',
-  feed: 'この条件で新しく入った資料のRSS',
+  feed: 'この条件の新着資料のRSS',
   trouble: {
     words: '検索語は、ひとつの欄に50文字まで、全部で80文字までです。',
     year: '出版年は、西暦を数字で入れてください（例: 2020）。',
     ndc: '分類は、数字で入れてください（例: 913 または 913.6）。',
-    isbn: 'ISBNは、10けたか13けたの番号です。',
+    isbn: 'ISBNは、10桁か13桁の番号です。',
   },
 }

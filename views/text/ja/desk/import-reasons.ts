@@ -113,7 +113,7 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
   ],
   [
     /^the ISBN (.*) is invalid and was kept as written$/,
-    (isbn) => `ISBN「${isbn}」はチェックディジットが合いません。書かれたとおりに入れ、印を付けます。`,
+    (isbn) => `ISBN「${isbn}」はチェックデジットが合いません。書かれたとおりに入れ、印を付けます。`,
   ],
   [/^the ISBN (.*) is invalid and was dropped$/, (isbn) => `「${isbn}」はISBNではないため、入れません。`],
   [

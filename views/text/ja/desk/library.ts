@@ -1,5 +1,5 @@
 export const calendar = {
-  title: '暦',
+  title: '開館カレンダー',
   previous: '前の月',
   next: '次の月',
   day: '日',
@@ -16,7 +16,7 @@ export const calendar = {
   weekly: '毎週の休館日',
   holidays: '祝日は休館',
   save: '保存する',
-  saved: '暦を変えました。',
+  saved: '開館カレンダーを変更しました。',
   moved: (loans: number, holds: number) =>
     loans + holds === 0
       ? '動かした返却期限・取置期限はありません。'

@@ -15,7 +15,7 @@ export const materialTypes = {
   notLent: '貸出しない',
   av: 'AV',
   offered: '使用中',
-  retired: '使用終了',
+  retired: '使用停止',
   importDefault: '使用中（種別のない資料に使う）',
   mergedInto: (name: string) => `「${name}」に統合しました`,
   add: '種別を加える',
@@ -29,10 +29,10 @@ export const materialTypes = {
   labelNote: 'CDのラベルの分類がこの範囲なら、取り込みでこの種別にします',
   isImportDefault: '種別のない資料の取り込みに使う種別です。',
   positionNote: '1が先頭',
-  end: '使用を終える',
+  end: '使用の停止',
   endAbout:
-    '使用を終えた種別は選べなくなりますが、資料の種別は変わりません。削除できるのは、どこでも使われていない種別だけです。',
-  retire: '使用を終える',
+    '使用を停止した種別は選べなくなりますが、資料の種別は変わりません。削除できるのは、どこでも使われていない種別だけです。',
+  retire: '使用を停止する',
   restore: '使用を再開する',
   delete: '削除する',
   mergeAbout:

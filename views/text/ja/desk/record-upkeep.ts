@@ -29,13 +29,13 @@ export const recordUpkeep = {
   },
   merge: {
     title: '書誌をまとめる',
-    other: 'まとめる相手の書誌の番号か番地',
-    otherHint: '書誌の画面の番地（/titles/ の後の番号）です。',
+    other: 'まとめる相手の書誌の番号かアドレス',
+    otherHint: '書誌の画面のアドレスで、/titles/ の後にある番号です。',
     find: '比べる',
     notFound: 'その書誌はありません。番号を確かめてください。',
     fields: {
       id: '番号',
-      source: '書誌の出どころ',
+      source: '書誌の作成元',
       title: '書名',
       subtitle: '副書名',
       volume: '巻',
@@ -59,7 +59,7 @@ export const recordUpkeep = {
     no: 'なし',
     differ: '違いのある行に印（≠）を付けています。',
     effect:
-      '残さない書誌の所蔵・予約・貸出・お気に入りなどは、残す書誌に移ります。以前の番地と番号は、残す書誌につながります。',
+      '残さない書誌の所蔵・予約・貸出・お気に入りなどは、残す書誌に移ります。以前のアドレスと番号は、残す書誌につながります。',
     both: (patrons: number) =>
       `両方に予約のある利用者が${patrons}人います。予約は1件になり、早いほうの順番を引き継ぎます。`,
     noUndo: 'まとめた書誌は元に戻せません。',
@@ -79,7 +79,7 @@ export const recordUpkeep = {
     fileHint: 'JPEG・PNG・WebP、8 MB まで。小さくして保存し、撮影場所などの情報は消します。',
     credit: '画面に出す出典',
     licence: '利用許諾のメモ（職員用）',
-    licenceHint: '例：出版社の許諾（2026年4月）。自館で撮影。',
+    licenceHint: '例：出版者の許諾（2026年4月）。自館で撮影。',
     submit: '保存する',
     remove: '画像を消す',
     saved: '表紙の画像を保存しました。',
@@ -95,7 +95,7 @@ export const recordUpkeep = {
   },
   deleted: {
     title: '削除した書誌',
-    why: (days: number) => `削除してから${days}日のあいだ、同じ番地で元に戻せます。`,
+    why: (days: number) => `削除してから${days}日のあいだ、同じアドレスのまま元に戻せます。`,
     name: '書名',
     at: '削除した日時',
     restore: '元に戻す',

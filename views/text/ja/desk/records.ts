@@ -10,7 +10,7 @@ export const records = {
   exact: '番号が一致した書誌',
   found: (n: number) => `書名や著者で見つかった書誌（${n}件）`,
   number: '書誌番号',
-  source: '出所',
+  source: '作成元',
   atDesk: '窓口で作成',
   edit: '書誌を修正する',
   toRecord: '書誌を見る',
@@ -63,7 +63,7 @@ export const records = {
   hints: {
     volume: '例：上、第3巻',
     publishedOn: '例：2026.4',
-    isbns: 'チェックディジットが合わないISBNも、書かれたとおりに残します。',
+    isbns: 'チェックデジットが合わないISBNも、書かれたとおりに残します。',
     contents: '例：羅生門 / 芥川龍之介',
   },
   faults: {
@@ -79,8 +79,8 @@ export const records = {
     NOT_A_TYPE: '資料種別を一覧から選んでください。',
   },
   invalidIsbns: (isbns: string) =>
-    `ISBN「${isbns}」はチェックディジットが合いません。書かれたとおりに保存しました。印刷の誤りでなければ修正してください。`,
-  invalidIsbn: 'チェックディジット不一致',
+    `ISBN「${isbns}」はチェックデジットが合いません。書かれたとおりに保存しました。印刷の誤りでなければ修正してください。`,
+  invalidIsbn: 'チェックデジット不一致',
   kept: {
     title: '窓口の修正を残す項目',
     why: '次の項目は窓口で修正しました。データの取り込みで置き換わりません。',
@@ -112,7 +112,7 @@ export const records = {
       '同じ資料なら、その書誌に所蔵を追加してください。別の書誌が必要なときだけ、下の欄に印を付けて保存してください。',
     another: '同じISBNの書誌があるが、別の書誌を作る',
     notIsbn: (written: string) =>
-      `「${written}」はISBNではないか、チェックディジットが合いません。読み取り直すか、手で書誌を作ってください。`,
+      `「${written}」はISBNではないか、チェックデジットが合いません。読み取り直すか、手で書誌を作ってください。`,
     notFound: (source: string) => `${source}には、このISBNの書誌がありません。手で書誌を作ってください。`,
     several: (n: number) => `${n}件見つかりました。使う書誌を選んでください。`,
     use: 'この書誌を使う',

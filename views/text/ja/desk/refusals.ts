@@ -11,8 +11,8 @@ export const refusals = {
     REPLACED: (card: string, since: string) =>
       `カード「${card}」は再発行のため${since}から使えません。新しいカードを読み取ってください。`,
     MERGED: (card: string, since: string) =>
-      `カード「${card}」は別のカードにまとめたため${since}から使えません。もう一枚のカードを読み取ってください。`,
-    CLOSED: (card: string, since: string) => `カード「${card}」は登録をやめたため${since}から使えません。`,
+      `カード「${card}」は別のカードに統合したため${since}から使えません。もう一枚のカードを読み取ってください。`,
+    CLOSED: (card: string, since: string) => `カード「${card}」は登録を抹消したため${since}から使えません。`,
     MISSING: (card: string, since: string) =>
       `カード「${card}」は図書館システムの登録からなくなったため${since}から使えません。`,
   } satisfies Record<CardRetirement, unknown>,
@@ -22,12 +22,12 @@ export const refusals = {
     name: '「氏名」は1〜100文字で入力してください。',
     nameReading: '「読み」はかなかローマ字で、100文字までで入力してください。',
     birthDate: '「生年月日」は1880年から今日までの日付にしてください。',
-    phone: '「電話」は6〜15けたの数字で入力してください。ハイフンを入れてもかまいません。',
-    postalCode: '「郵便番号」は7けたの数字で入力してください（例 700-0843）。',
+    phone: '「電話」は6〜15桁の数字で入力してください。ハイフンを入れてもかまいません。',
+    postalCode: '「郵便番号」は7桁の数字で入力してください（例 700-0843）。',
     address: '「住所」は200文字までで入力してください。',
     staffNote: '「職員用メモ」は500文字までで入力してください。',
     guardianName: 'この区分の利用者は、「保護者の氏名」を100文字までで入力してください。',
-    guardianPhone: 'この区分の利用者は、「保護者の電話」を6〜15けたの数字で入力してください。',
+    guardianPhone: 'この区分の利用者は、「保護者の電話」を6〜15桁の数字で入力してください。',
     guardianMail: '「保護者のメールアドレス」を taro@example.jp のような形で入力してください。',
   },
   CardNumberInUse: (card: string) =>
@@ -39,13 +39,13 @@ export const refusals = {
     SHAPE: '読み取った番号は使えません。数字を含む6〜64文字の英数字のものを読み取ってください。',
     CARD_OR_COPY: 'これは利用者カードか資料の番号です。身分証などの番号を読み取ってください。',
     INDIVIDUAL_NUMBER: 'マイナンバー（個人番号）は図書館では扱えません。ほかの番号を読み取ってください。',
-    IN_USE: 'この番号はほかの利用者に結び付いています。',
+    IN_USE: 'この番号は、ほかの利用者に登録されています。',
   },
   AccountInUse: (loans: number, captured: number) =>
     `貸出中の資料が${loans}点、取り置いた資料が${captured}点あります。返却と取り置きの解除を先にしてください。`,
   PersonKnown: '同じ氏名と生年月日の方がすでに登録されています。別の方のときだけ、下の欄に印を付けて登録してください。',
   SameAccount: '同じ登録のカードです。もう一方のカードを読み取ってください。',
-  AccountOfStaff: '職員の登録は、ここではやめたりまとめたりできません。',
+  AccountOfStaff: '職員の登録は、ここでは抹消も統合もできません。',
   RunInProgress: (since: string) => `${since}に始めたものが、まだ終わっていません。結果を待ってください。`,
   UnknownJob: 'そのジョブはありません。',
   NoLibrarySystem: '別の図書館システムと接続していません。管理者が LIBRARY_SYSTEM を設定します。',
@@ -59,14 +59,14 @@ export const refusals = {
   LoanLimitReached: (group: string, limit: number, inUse: number) =>
     `${group}の貸出は${limit}点までです（現在${inUse}点）。返却があれば貸出できます。`,
   BranchClosed: (branch: string, opensOn: string) =>
-    `${branch}は暦では今日は休館日です（次の開館日は${opensOn}）。開館しているときは、暦を直してください。`,
-  NeverOpen: (branch: string) => `${branch}の開館日がこの先1年ありません。暦を直してください。`,
+    `${branch}は、開館カレンダーでは今日は休館日です（次の開館日は${opensOn}）。開館しているときは、開館カレンダーを修正してください。`,
+  NeverOpen: (branch: string) => `${branch}の開館日がこの先1年ありません。開館カレンダーを修正してください。`,
   HoldNotCaptured: 'この予約には資料が割り当てられていません。',
   PasswordOfStaff: '職員のカードには窓口で仮パスワードを出せません。管理の担当者に相談してください。',
   RecordRefused: '保存できない値があります。各項目の説明を見て直してください。',
   RecordChanged: 'ほかの人が先に保存しました。保存されている内容を確かめてください。',
   IsbnInCatalogue: '同じISBNの書誌がもうあります。',
-  NotAnIsbn: 'ISBNではないか、チェックディジットが合いません。',
+  NotAnIsbn: 'ISBNではないか、チェックデジットが合いません。',
   NotABarcode: 'バーコードは空白のない英数字1〜40文字です。読み取り直してください。',
   BarcodeInUse: (barcode: string) =>
     `「${barcode}」はほかの資料か利用者カードに使われています。別のバーコードを貼ってください。`,
@@ -94,7 +94,7 @@ export const refusals = {
   PeriodRefused: (most: number) =>
     `期間は「2026-11」のように年と月で、終わりを始まり以降、${most}か月までで入力してください。`,
   LastAdmin: '最後の管理者なので、役割を変えたり外したりできません。先にほかの人を管理者にしてください。',
-  ManagedBranchNeeded: '館の責任者には、受け持つ館を一つ以上選んでください。',
+  ManagedBranchNeeded: '館の責任者には、担当する館を一つ以上選んでください。',
   StaffAlready: 'すでに職員です。一覧から選んで、役割を変更してください。',
   KeyUsedForOther:
     'この画面からは、すでに別の内容で登録しています。登録した内容を確かめてください。続けて登録するときは、もう一度ボタンを押してください。',
@@ -106,9 +106,9 @@ export const refusals = {
       : 'このお知らせはちょうど送信中です。結果が出るまで、しばらくお待ちください。',
   OAuthClientRefused: {
     name: '「名前」は1〜60文字で入力してください。',
-    homePage: '「説明のページ」は https:// で始まる、200文字までの番地で入力してください。',
+    homePage: '「説明のページ」は https:// で始まる、200文字までのアドレスで入力してください。',
     redirectUris:
-      '「戻り先」は1行に1つ、10個までです。https:// で始まる番地か、jp.example.app:/done のようなアプリの番地か、http://127.0.0.1/… にしてください。',
+      '「リダイレクト先」は1行に1つ、10個までです。https:// で始まるアドレスか、jp.example.app:/done のようなアプリのアドレスか、http://127.0.0.1/… にしてください。',
   },
   SameTitle: '同じ書誌です。もう一方の書誌を選んでください。',
   MaterialTypesDiffer: '資料種別が違うため、まとめられません。誤りのときは、先に資料種別を直してください。',
@@ -142,6 +142,6 @@ export const refusalLinks = {
   checkIn: '返却の画面へ',
   hold: 'その予約の画面へ',
   item: '資料の画面へ',
-  calendar: '暦へ',
+  calendar: '開館カレンダーへ',
   branch: '館を選び直す',
 }

@@ -73,7 +73,7 @@ export const rules = {
     shelfNumbers: '取置棚の番号',
     shelfNumberFrom: '棚番号のはじめ',
     shelfNumberTo: '棚番号のおわり',
-    holdsPerCopy: '買い足す書誌とする予約の数（所蔵1冊あたり）',
+    holdsPerCopy: '購入候補とする予約の数（所蔵1冊あたり）',
     receiptTitles: '貸出のレシートに書名を印刷する',
     slipWidth: '票とレシートの紙幅',
     staffSecondFactor: '2段階認証が必要な職員',
@@ -152,7 +152,7 @@ export const rules = {
   },
   hours: {
     title: '開館時間',
-    why: '「9:00-19:00」のように入力してください。昼に閉まる日は「9:00-12:00, 13:00-17:00」とします。空欄の曜日は時間を表示しません。休館日は「暦」と「毎週の休館日」で決めます。',
+    why: '「9:00-19:00」のように入力してください。昼に閉まる日は「9:00-12:00, 13:00-17:00」とします。空欄の曜日は時間を表示しません。休館日は「開館カレンダー」と「毎週の休館日」で決めます。',
   },
   notes: {
     covers:
@@ -174,11 +174,11 @@ export const rules = {
     cardStartStop: 'A〜Dの2文字。例: AA',
     shelfNumbers: '館ごとに、空いている最も小さい番号を付けます。すでに取り置いた資料の番号は変わりません。',
     code: '英小文字・数字・ハイフン、20文字まで',
-    branchTaken: 'すでに受け付けた予約は、そのまま残ります。',
+    branchTaken: 'すでに受け付桁予約は、そのまま残ります。',
     materials: 'すでにある予約は、上限を超えていても残ります。',
     loans: '貸出中の資料の返却期限は変わりません。',
     levels: '細かい規則が優先されます（登録館＋利用者区分、利用者区分、すべての順）。',
-    newBranch: '加えた館は毎日開館で、すべての資料を受け取れます。続けて規則と暦を直してください。',
+    newBranch: '加えた館は毎日開館で、すべての資料を受け取れます。続けて規則と開館カレンダーを設定してください。',
   },
   /** A schedule as a sentence. */
   schedule: {
@@ -249,11 +249,10 @@ export const ruleRefusals = {
     UNREADABLE: '「コード」は英大文字・数字・下線の1〜20文字で入力してください。例: CHILD',
   },
   PatronCategoryInUse: (patrons: number, rules: number) =>
-    `この区分は利用者${patrons}人と規則${rules}件で使われているので、削除できません。ほかの区分と統合するか、使用をやめてください。`,
-  PatronCategoryRetired: (name: string) => `「${name}」は使用をやめた区分です。ほかの区分を選んでください。`,
+    `この区分は利用者${patrons}人と規則${rules}件で使われているので、削除できません。ほかの区分と統合するか、使用を停止してください。`,
+  PatronCategoryRetired: (name: string) => `「${name}」は使用を停止した区分です。ほかの区分を選んでください。`,
   PatronCategoryChanged: 'ほかの職員がこの区分を先に変えました。今の内容と見比べて、よければもう一度保存してください。',
-  DefaultCategoryNeeded:
-    '標準の区分は、使用をやめることも、統合や削除もできません。先にほかの区分を標準にしてください。',
+  DefaultCategoryNeeded: '標準の区分は、使用の停止も、統合や削除もできません。先にほかの区分を標準にしてください。',
   SamePatronCategory: '同じ区分どうしは統合できません。ほかの区分を選んでください。',
   RulesChanged:
     'ほかの職員が規則を先に変えました。変わった欄には、今の規則を添えてあります。見比べて、よければもう一度保存してください。',
@@ -273,7 +272,7 @@ export const ruleRefusals = {
     UNREADABLE: '「略号」は英小文字で始まる、英小文字・数字・ハイフンの1〜20文字で入力してください。',
   },
   CardRangeRefused:
-    'カード番号の最初と最後は、0で始まらない同じけた数（18けたまで）の数字で、小さいほうを先に入力してください。',
+    'カード番号の最初と最後は、0で始まらない同じ桁数（18桁まで）の数字で、小さいほうを先に入力してください。',
   CardBarcodeRefused: {
     cardStartStop: '「NW-7の開始・終了文字」はA〜Dの2文字で入力してください。例: AA',
     cardCheckDigit:
@@ -282,7 +281,7 @@ export const ruleRefusals = {
   BranchContactRefused: (field: string, name: string) =>
     ({
       nameReading: `「${field}」はひらがなで、80文字までで入力してください。`,
-      postalCode: `「${field}」は「700-0843」のように7けたの数字で入力してください。`,
+      postalCode: `「${field}」は「700-0843」のように7桁の数字で入力してください。`,
       mapUrl: `「${field}」は https:// か http:// で始まる、500文字までのアドレスを入力してください。`,
       phone: `「${field}」は「086-223-3373」のように数字とハイフンで入力してください。`,
       fax: `「${field}」は「086-223-0093」のように数字とハイフンで入力してください。`,
@@ -310,12 +309,12 @@ export const ruleRefusals = {
     CHANGED: 'ほかの職員が先に変更しました。今の内容を確かめて、もう一度保存してください。入力した内容は残っています。',
     USUAL: 'BOOKは種別のない資料に使う種別のため、統合も削除もできません。名前は変えられます。',
     IMPORT_DEFAULT: '種別のない資料の取り込みに使う種別です。先にほかの種別をそれに選んでください。',
-    RETIRED: '使用を終えた種別です。先に使用を再開してください。',
+    RETIRED: '使用を停止した種別です。先に使用を再開してください。',
     GROUP_RETIRED: '使用を停止した資料の区分です。ほかの区分を選ぶか、先に区分の使用を再開してください。',
     MERGED: 'ほかの種別に統合した種別のため、変更できません。',
     SAME: '同じ種別には統合できません。別の種別を選んでください。',
     IN_USE:
-      '資料・メールマガジン・統計・取り込みの規則で使われているため、削除できません。使用を終えるか、ほかの種別に統合してください。',
+      '資料・メールマガジン・統計・取り込みの規則で使われているため、削除できません。使用を停止するか、ほかの種別に統合してください。',
   } satisfies Record<introspection_types['MaterialTypeFault']['enumValues'], string>,
   MaterialGroupRefused: {
     CODE_UNREADABLE: '「コード」は英大文字・数字・下線（_）の1〜20文字で入力してください。',
@@ -324,7 +323,7 @@ export const ruleRefusals = {
       'ほかの職員がこの区分を変更しました。今の内容を確かめて、もう一度保存してください。入力した内容は残っています。',
     OFFERS_TYPES: '使用中の資料種別がこの区分に入っています。先に資料種別をほかの区分へ移してください。',
     IN_USE:
-      'この区分に入っている資料種別（使用を終えたものも含む）があるため、削除できません。先にほかの区分へ移してください。',
+      'この区分に入っている資料種別（使用を停止したものも含む）があるため、削除できません。先にほかの区分へ移してください。',
   } satisfies Record<introspection_types['MaterialGroupFault']['enumValues'], string>,
   DiscLabelsRefused:
     '「CDのラベルの分類のはじめ」と「CDのラベルの分類のおわり」は、小さいほうを先に、両方入力してください。使わないときは両方を空にしてください。',

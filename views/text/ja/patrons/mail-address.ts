@@ -23,7 +23,7 @@ export const mailAddress = {
   pending: {
     title: '確認待ち',
     sent: (until: string) => `確認のメールを送りました。${until}までに、メールの中のアドレスを開いてください。`,
-    elsewhere: 'ほかの機器でメールを読むときは、メールにある6けたの確認番号を入力してください。',
+    elsewhere: 'ほかの機器でメールを読むときは、メールにある6桁の確認番号を入力してください。',
     code: '確認番号',
     register: '登録する',
     late: (sender: string) =>

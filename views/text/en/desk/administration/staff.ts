@@ -11,7 +11,7 @@ export const staff: typeof ja.staff = {
     ADMIN: 'Administrator',
   },
   rolesAbout:
-    'Desk staff check in and out, and work with holds and patrons. A branch manager also manages the calendar and the copies of some branches. An administrator also manages rules, staff, apps and the log.',
+    'Desk staff check in and out, and work with holds and patrons. A branch manager also manages the opening calendar and the copies of some branches. An administrator also manages rules, staff, apps and the log.',
   branches: 'Branches (of a branch manager)',
   factor: 'two-step sign-in',
   noFactor: 'password only',

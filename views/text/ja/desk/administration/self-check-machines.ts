@@ -11,8 +11,8 @@ export const machines = {
   login: 'ID',
   password: 'パスワード',
   renew: 'パスワードを作り直す',
-  end: '使うのをやめる',
-  ended: '機械の登録を終えました。つながっていても、もう何もできません。',
+  end: '登録を解除する',
+  ended: '機械の登録を解除しました。つながっていても、もう使えません。',
   add: '機械を登録する',
   name: '機械の名前',
   example: '例: 1階 自動貸出機',
@@ -23,5 +23,5 @@ export const machines = {
     string
   >,
   checksum: 'チェックサムを必ず求める',
-  full: (most: number) => `機械は1館${most}台までです。使わないものをやめてから登録してください。`,
+  full: (most: number) => `機械は1館${most}台までです。使わない機械の登録を解除してから、登録してください。`,
 }
