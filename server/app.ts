@@ -38,7 +38,6 @@ import { compress } from './http/response/compress.ts'
 import { coverImage } from './http/response/cover-image.ts'
 import { type ErrorListener, pageErrors, pageNotFound, pageWrongMethod } from './http/response/error-pages.tsx'
 import { formResponses } from './http/response/form-responses.ts'
-import { logoImageSource } from './http/response/logo-image-source.ts'
 import { pageCacheCounts } from './http/response/page-cache.ts'
 import { redirectStatus } from './http/response/redirect-status.ts'
 import { securityHeaders } from './http/response/security-headers.ts'
@@ -151,7 +150,6 @@ export function createApp(
     sharedTerminal(service, sessions),
     pageViewer(service, sessions, (c, request) => app.fetch(request, c.env)),
     language,
-    logoImageSource,
     uploadBody,
     formResponses,
     rejectBrokenText,

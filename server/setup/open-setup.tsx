@@ -64,12 +64,7 @@ function setupApp(service: SetupService) {
   const { db, env, log, now } = service
   const app = new Hono<SetupEnv>()
   const headers = securityHeaders(env)
-  app.use(async (c, next) => {
-    // The page of the logo shows it.
-    await headers(c as never, next)
-    const policy = c.res.headers.get('Content-Security-Policy') ?? ''
-    c.res.headers.set('Content-Security-Policy', policy.replace("style-src 'self'", "style-src 'self'; img-src 'self'"))
-  })
+  app.use(headers as never)
   app.use(language as never)
   app.use(async (c, next) => {
     c.set('texts', deskTexts(textsFor(c as never)))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
-const types = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' }
+const types = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', svg: 'image/svg+xml' }
 
 /** A file that is served unchanged. */
 export interface StaticFile {
@@ -30,21 +30,22 @@ function file(name: string, text: string): StaticFile {
   }
 }
 
+/** The icons of the comfort and desk sheets, below each other in one image. */
+const icons = file('icons.svg', read('static/icons.svg').trim())
+
 const sheet = (name: string, ...parts: string[]) =>
-  file(name, parts.map((part) => slim(read(`static/${part}`))).join(''))
+  file(name, withVersions(parts.map((part) => slim(read(`static/${part}`))).join(''), icons))
 
 /**
  * A script that the build made from `static/script`. The names of files that it loads are replaced by their hashed
  * URLs.
  */
 function script(name: string, ...asksFor: StaticFile[]): StaticFile {
-  const withVersions = (text: string, { name, address }: StaticFile) => text.replace(`/static/${name}`, address)
   return file(name, asksFor.reduce(withVersions, read(`generated/${name}`)))
 }
 
 /** Loaded only on wide screens. */
-const extraCss = sheet('extra.css', 'extra.css')
-const extraScript = script('extra.js', extraCss)
+const extraScript = script('extra.js')
 
 /** Loaded only when a search box receives the focus. */
 const suggestCss = sheet('suggest.css', 'suggest.css')
@@ -52,8 +53,9 @@ const suggestScript = script('suggest.js', suggestCss)
 
 export const files = {
   css: sheet('madoguchi.css', 'madoguchi.css'),
-  moreCss: sheet('more.css', 'wide.css', 'dark.css', 'print.css'),
-  extraCss,
+  moreCss: sheet('more.css', 'dark.css', 'print.css'),
+  comfortCss: sheet('comfort.css', 'comfort.css'),
+  icons,
   script: script('madoguchi.js', extraScript, suggestScript),
   extraScript,
   suggestCss,
@@ -65,6 +67,11 @@ export const files = {
 }
 
 export const staticFiles: readonly StaticFile[] = Object.values(files)
+
+/** Replaces the name of another file by its hashed URL. */
+function withVersions(text: string, { name, address }: StaticFile): string {
+  return text.replaceAll(`/static/${name}`, address)
+}
 
 /** Removes comments and whitespace from a style sheet. */
 function slim(css: string): string {

@@ -41,8 +41,10 @@ export const urls = {
   staticFiles: '/static/*',
   staticFile: '/static/:asset',
   css: files.css.address,
-  /** Loaded only for wide screens, dark mode and printing. */
+  /** Loaded only for dark mode and printing. */
   moreCss: files.moreCss.address,
+  /** Loaded only for touch phones and screens with space. */
+  comfortCss: files.comfortCss.address,
   script: files.script.address,
   icon: '/favicon.ico',
 } as const

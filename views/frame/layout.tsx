@@ -65,6 +65,7 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
           name={name}
           logo={library.logo}
           back={patronName === null ? address : null}
+          address={address}
           basketCount={basketCount}
         >
           {frame.terminal !== null && <EndTerminalSession frame={frame} terminal={frame.terminal} />}

@@ -13,6 +13,8 @@ interface Props {
   logo?: { url: string; width: number; height: number } | null
   /** The address to return to after sign-in. Null when somebody is signed in. */
   back: string | null
+  /** The address of the page, whose link in the menu is marked. Undefined on pages without one. */
+  address?: string
   basketCount: number
   children?: Child
 }
@@ -21,15 +23,19 @@ interface Props {
 const logoHeight = 32
 
 /** The header of every page with the menu. It needs no data of the database. */
-export function PageHeader({ texts, name, logo, back, basketCount, children }: Props) {
+export function PageHeader({ texts, name, logo, back, address = '', basketCount, children }: Props) {
   const { menu, signIn, skip } = texts.frame
+  const path = address.replace(/[?#].*/, '')
+  const item = (n: number, href: string, text: string) => (
+    <KeyLink n={n} href={href} text={text} isCurrent={href === path} />
+  )
   return (
     <>
       <a href="#main" accesskey="8">
         {skip}
       </a>
       <header>
-        <a href={urls.top} accesskey="0">
+        <a class={logo ? 'brand logo' : 'brand'} href={urls.top} accesskey="0">
           {logo && (
             <>
               <img
@@ -47,14 +53,10 @@ export function PageHeader({ texts, name, logo, back, basketCount, children }: P
         </a>
         {children}
         <nav aria-label={menu.label}>
-          {back === null ? (
-            <KeyLink n={7} href={urls.me} text={menu.me} />
-          ) : (
-            <KeyLink n={7} href={urls.signIn(back)} text={signIn} />
-          )}{' '}
-          <KeyLink n={1} href={urls.search()} text={menu.search} /> <BasketLink texts={texts} count={basketCount} />{' '}
-          <KeyLink n={3} href={urls.holds()} text={menu.holds} />{' '}
-          <KeyLink n={4} href={urls.loans()} text={menu.loans} /> <KeyLink n={6} href={urls.guide} text={menu.guide} />
+          {back === null ? item(7, urls.me, menu.me) : item(7, urls.signIn(back), signIn)}{' '}
+          {item(1, urls.search(), menu.search)}{' '}
+          <BasketLink texts={texts} count={basketCount} isCurrent={path === urls.basket} />{' '}
+          {item(3, urls.holds(), menu.holds)} {item(4, urls.loans(), menu.loans)} {item(6, urls.guide, menu.guide)}
         </nav>
       </header>
     </>

@@ -1,12 +1,46 @@
+import { atLightness, type Colour, contrastOf } from '../../server/common/colour.ts'
+
+/** The backgrounds of the dark scheme of `static/comfort.css` on which the colour is text, and the text on buttons. */
+const darkGrounds: readonly Colour[] = ['#14161a', '#1c1f25', '#10182a']
+const minContrast = 4.5
+
+/** The colours of the library in both schemes. The stored colour has enough contrast with white. */
+export function themeColours(colour: Colour) {
+  const soft = atLightness(colour, 0.94, 0.12)
+  const darkSoft = atLightness(colour, 0.29, 0.35)
+  return {
+    light: colour,
+    soft: lightestWith(colour, 0.94, soft),
+    dark: lighter(colour, [...darkGrounds, darkSoft]),
+    darkSoft,
+  }
+}
+
+/** The background for text in the colour itself: as tinted as the contrast allows. */
+function lightestWith(colour: Colour, lightness: number, soft: Colour): Colour {
+  if (contrastOf(colour, soft) >= minContrast || lightness >= 1) return soft
+  return lightestWith(colour, lightness + 0.01, atLightness(colour, lightness + 0.01, 0.08))
+}
+
+/** The colour made lighter until it can be read on each of the backgrounds. */
+function lighter(colour: Colour, grounds: readonly Colour[]): Colour {
+  for (let lightness = 0.78; lightness < 1; lightness += 0.02) {
+    const found = atLightness(colour, lightness, 0.75)
+    if (grounds.every((ground) => contrastOf(found, ground) >= minContrast)) return found
+  }
+  return '#ffffff'
+}
+
 /**
  * The style sheet of the library's own colour: the header and the links. It stands before the dark scheme, whose rules
  * have the same weight and stay in force. Old browsers have no custom properties, so the rules repeat the colour.
  */
-export function themeCss(colour: string): string {
+export function themeCss(colour: Colour): string {
+  const { soft, dark, darkSoft } = themeColours(colour)
   return (
-    `:root{--theme:${colour}}` +
+    `:root{--theme:${colour};--theme-soft:${soft};--theme-dark:${dark};--theme-dark-soft:${darkSoft}}` +
     `header{border-top-color:${colour}}` +
-    `a,header > a[lang]{color:${colour}}` +
+    `a{color:${colour}}` +
     `kbd{border-color:${colour};color:${colour}}`
   )
 }

@@ -6,12 +6,14 @@ interface Props {
   href: string
   text: string
   rel?: string
+  /** Whether it is the link to the open page. */
+  isCurrent?: boolean
 }
 
 /** A link with its access key. */
-export function KeyLink({ n, href, text, rel }: Props) {
+export function KeyLink({ n, href, text, rel, isCurrent }: Props) {
   return (
-    <a href={href} rel={rel} accesskey={String(n)}>
+    <a href={href} rel={rel} accesskey={String(n)} aria-current={isCurrent ? 'page' : undefined}>
       <kbd>{n}</kbd> {text}
     </a>
   )

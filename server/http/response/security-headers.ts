@@ -37,6 +37,7 @@ export function securityHeaders({ secure }: Pick<Env, 'secure'>): MiddlewareHand
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
@@ -55,10 +56,8 @@ export function securityHeaders({ secure }: Pick<Env, 'secure'>): MiddlewareHand
     const { headers, status } = c.res
     if (own) headers.set('Content-Security-Policy', own)
     if (isMail.test(path) && status === 200) headers.set('Content-Security-Policy', forMail)
-    // No other page has an image from the service.
-    if (path === urls.desk.numbers) widen(headers, "style-src 'self'", "; img-src 'self'")
     const imageSource: string | undefined = c.get('imageSource')
-    if (imageSource) widen(headers, "style-src 'self'", `; img-src ${imageSource}`)
+    if (imageSource) widen(headers, "img-src 'self'", ` ${imageSource}`)
     // Browsers also apply `form-action` to redirects that follow the form.
     const formTarget: string | undefined = c.get('formTarget')
     if (formTarget) widen(headers, "form-action 'self'", ` ${formTarget}`)

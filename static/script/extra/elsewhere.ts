@@ -1,4 +1,4 @@
-/** The width from which there is space beside the text; the same as in extra.css. */
+/** The width from which there is space beside the text; the same as in comfort.css. */
 export const wideScreen = '(min-width:52rem)'
 
 /** Fetches a linked page. Returns null when it cannot be loaded; the link then stays. */

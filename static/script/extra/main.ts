@@ -1,6 +1,6 @@
 // Functions for wide screens and for pages that need a script of their own. Phones never load this file.
 import { showCovers } from './covers.ts'
-import { element, wideScreen } from './elsewhere.ts'
+import { wideScreen } from './elsewhere.ts'
 import { showFacets } from './facets.ts'
 import { forgetAtSignOut, remember } from './recent.ts'
 import { showRecent } from './recent-page.ts'
@@ -11,7 +11,6 @@ shareButtons()
 showRecent()
 forgetAtSignOut()
 if (matchMedia(wideScreen).matches) {
-  document.head.append(element('link', { rel: 'stylesheet', href: '/static/extra.css' }))
   remember()
   showFacets().then(showCovers)
   showRelated().then(showCovers)

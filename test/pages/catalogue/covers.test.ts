@@ -57,7 +57,7 @@ test('with a cover provider its images are allowed on the pages that show them, 
     await browser.visit(address)
     expect(browser.page.text).toContain('表紙の画像: 表紙の会')
     expect(browser.page.html).toContain('href="https://covers.example.org/about"')
-    expect(policyOf(browser.page.headers)).not.toContain('img-src')
+    expect(policyOf(browser.page.headers)).toContain("img-src 'self';")
   }
   const answer = await app.request(urls.cover(`Title:${id}`))
   expect([answer.status, answer.headers.get('Location')]).toEqual([302, 'https://covers.example.org/9784000000024.jpg'])

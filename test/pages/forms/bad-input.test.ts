@@ -2,6 +2,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { type Browser, openApp, openBrowser } from '../../support/http/app.ts'
+import { bytesOverBudget } from '../../support/http/page-budget.ts'
 import { branchOf, hold, newPatron, newTitle } from '../../support/library/world.ts'
 import { signedInCookies } from '../crowd.ts'
 import { descendantsNamed, textOf } from '../html.ts'
@@ -19,7 +20,7 @@ beforeAll(async () => {
 
 afterEach(async () => {
   expect(browser.page.html).not.toMatch(/\bat .*\.[jt]sx?:\d|node_modules|prisma/i)
-  expect(Buffer.byteLength(browser.page.html)).toBeLessThan(9_216)
+  expect(bytesOverBudget(browser.page.html)).toBe(null)
   await browser.visit(urls.top)
   expect(browser.page.status).toBe(200)
 })

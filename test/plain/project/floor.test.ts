@@ -41,7 +41,7 @@ const degrades: Record<string, string> = {
 }
 
 const folder = new URL('../../../static/', import.meta.url)
-const sheets = readdirSync(folder).filter((name) => name.endsWith('.css'))
+const sheets = readdirSync(folder).filter((name) => name.endsWith('.css') && name !== 'comfort.css')
 
 /**
  * Features of a style sheet that the oldest browsers do not support, unless the same rule has a fallback before them.
@@ -178,8 +178,16 @@ describe('the floor', () => {
     expect(found.filter((feature) => !(feature in degrades))).toEqual([])
   })
 
+  test('the comfort sheet is skipped as a whole by browsers without its features', () => {
+    const sheet = parse(readFileSync(new URL('comfort.css', folder), 'utf8'))
+    const rules = sheet.type === 'StyleSheet' ? sheet.children.toArray().filter(({ type }) => type !== 'Comment') : []
+    expect(rules.map((rule) => (rule.type === 'Atrule' ? rule.name : rule.type))).toEqual(['supports'])
+  })
+
   test('every feature in the list of optional features is used', () => {
-    const used = new Set(sheets.flatMap((name) => beyondFloor(readFileSync(new URL(name, folder), 'utf8'))))
+    const used = new Set(
+      [...sheets, 'comfort.css'].flatMap((name) => beyondFloor(readFileSync(new URL(name, folder), 'utf8'))),
+    )
     expect(Object.keys(degrades).filter((feature) => !used.has(feature))).toEqual([])
   })
 })

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 
 const folder = new URL('../../../static/', import.meta.url)
 const sheets = readdirSync(folder)
-  .filter((name) => name.endsWith('.css'))
+  // Browsers that do not know properties of colours do not load this one: its media query asks for a newer feature.
+  .filter((name) => name.endsWith('.css') && name !== 'comfort.css')
   .map((name) => [name, readFileSync(new URL(name, folder), 'utf8')] as const)
 
 /** The declarations of each rule, in order. */

@@ -66,8 +66,6 @@ async function coverPage(c: DeskContext, number: string, { typed, refusal, stop 
     : stop
       ? withErrors(desk, [{ text: stop, field: 'image' }])
       : desk
-  // The page shows the current image.
-  c.set('imageSource', "'self'")
   const page = <CoverFormPage frame={frame} title={title} stored={deskCover} typed={typed} />
   return sendPage(c, page, refusal || stop ? 422 : 200)
 }

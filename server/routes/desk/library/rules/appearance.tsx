@@ -63,8 +63,6 @@ async function hasLogo(c: DeskContext): Promise<boolean> {
 
 async function appearancePage(c: DeskContext, refused?: RefusedForm) {
   const { library, rules } = await runOperation(AppearanceQuery, {}, c.get('context'))
-  // The page shows the logo.
-  c.set('imageSource', "'self'")
   const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeFromAddress(c) }
   const data = { library, colour: rules.policy.themeColour }
   const nearest = refused ? nearestColour(refused) : null
