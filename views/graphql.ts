@@ -1,4 +1,4 @@
-import { initGraphQLTada, type ResultOf, type TadaDocumentNode } from 'gql.tada'
+import { type FragmentOf, initGraphQLTada, type ResultOf, type TadaDocumentNode } from 'gql.tada'
 import type { introspection } from '../generated/graphql-env.d.ts'
 
 /**
@@ -69,4 +69,23 @@ export const pageDocuments = (): readonly TadaDocumentNode[] => operations
 /** The types with these names in the result of a fragment on an interface or a union. */
 export type ResultOfTypes<Document, Name extends string> = Extract<ResultOf<Document>, { __typename: Name }>
 
-export { type FragmentOf, type ResultOf, readFragment, type VariablesOf } from 'gql.tada'
+// biome-ignore lint/suspicious/noExplicitAny: any fragment, whatever its result
+type Fragment = TadaDocumentNode<any, any, any>
+
+/**
+ * The data of a fragment, unmasked. The function of gql.tada also accepts unmasked data, and TypeScript compares each type
+ * of a union with each other: for the 180 refusals that took a third of the type check.
+ */
+export function readFragment<const Document extends Fragment>(
+  document: Document,
+  data: readonly FragmentOf<Document>[],
+): readonly ResultOf<Document>[]
+export function readFragment<const Document extends Fragment>(
+  document: Document,
+  data: FragmentOf<Document>,
+): ResultOf<Document>
+export function readFragment(_document: Fragment, data: unknown): unknown {
+  return data
+}
+
+export type { FragmentOf, ResultOf, VariablesOf } from 'gql.tada'

@@ -64,10 +64,10 @@ export const DeskRefusalData = graphql(
   [RefusalData, RuleRefusalData, AccountRefusalData],
 )
 
-type Read = ResultOf<typeof DeskRefusalData>
+type Name = ResultOf<typeof DeskRefusalData>['__typename']
 
 /** A refusal in the result of a mutation. */
-export type DeskRefusal = FragmentOf<typeof DeskRefusalData> & { __typename: Read['__typename'] }
+export type DeskRefusal = FragmentOf<typeof DeskRefusalData> & { __typename: Name }
 
 /** The refusal as a sentence for staff: the problem and what to do. */
 export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {

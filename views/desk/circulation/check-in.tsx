@@ -1,6 +1,6 @@
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls/urls.ts'
-import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
+import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { LocationData } from '../../parts/location.ts'
 import { titleText } from '../../parts/titles/title-line.tsx'
@@ -76,8 +76,7 @@ export function CheckInPage({ frame, scans: masked, after, stop }: CheckInProps)
   )
 }
 
-type Scan = ReturnType<typeof readScan>
-const readScan = (scan: FragmentOf<typeof CheckInScan>) => readFragment(CheckInScan, scan)
+type Scan = ResultOf<typeof CheckInScan>
 
 /** The answer to one scan, in large letters. */
 function CheckInAnswer({ frame, scan }: { frame: DeskFrame; scan: Scan }) {

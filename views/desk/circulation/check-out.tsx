@@ -123,8 +123,7 @@ export function CheckOutPage({ frame, patron, scans: masked, since, after, stop 
   )
 }
 
-type Scan = ReturnType<typeof readScan>
-const readScan = (scan: FragmentOf<typeof CheckOutScan>) => readFragment(CheckOutScan, scan)
+type Scan = ResultOf<typeof CheckOutScan>
 
 /** Excludes loans to other patrons, the card of the next patron, and undone loans. */
 function belongsToCheckout({ loan, refusal }: Scan, patron: CheckOutPatron): boolean {

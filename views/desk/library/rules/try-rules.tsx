@@ -5,7 +5,7 @@ import { FormToken } from '../../../parts/forms/csrf-field.tsx'
 import { titleText } from '../../../parts/titles/title-line.tsx'
 import { categoryOptions } from '../../category-options.ts'
 import { DeskField, DeskSelect } from '../../field.tsx'
-import { type DeskRefusal, DeskRefusalData, deskRefusalText } from '../../refusal.ts'
+import { DeskRefusalData, deskRefusalText } from '../../refusal.ts'
 import { type RulesFrame, RulesPage } from './frame.tsx'
 
 export const TryRulesQuery = graphql(
@@ -118,7 +118,13 @@ function Result({ rules: { frame }, trial }: { rules: RulesFrame; trial: Trial }
       ].join(' / '),
     ],
     [words.copy, [...(item ? [`${item.barcode} ${titleText(item.title)}`] : []), texts.pick(trial.group)].join(' / ')],
-    [words.lending, <Reasons texts={texts} refusals={trial.lendingRefusals} fine={words.lendable} />],
+    [
+      words.lending,
+      <Reasons
+        sentences={trial.lendingRefusals.map((refusal) => deskRefusalText(texts, refusal))}
+        fine={words.lendable}
+      />,
+    ],
     ...(loan
       ? ([
           [
@@ -133,7 +139,13 @@ function Result({ rules: { frame }, trial }: { rules: RulesFrame; trial: Trial }
           [words.loanRule, level[loan.level]],
         ] as [string, Child][])
       : ([[words.loanRule, <b class="warn">{texts.desk.matrix.noLoanRule}</b>]] as [string, Child][])),
-    [words.placing, <Reasons texts={texts} refusals={trial.placingRefusals} fine={words.reservable} />],
+    [
+      words.placing,
+      <Reasons
+        sentences={trial.placingRefusals.map((refusal) => deskRefusalText(texts, refusal))}
+        fine={words.reservable}
+      />,
+    ],
     ...(holdTrial
       ? ([
           [
@@ -163,19 +175,18 @@ function Result({ rules: { frame }, trial }: { rules: RulesFrame; trial: Trial }
 }
 
 interface ReasonsProps {
-  texts: RulesFrame['frame']['texts']
-  refusals: readonly object[]
+  sentences: readonly string[]
   fine: string
 }
 
-function Reasons({ texts, refusals, fine }: ReasonsProps) {
-  if (refusals.length === 0) return <>{fine}</>
+function Reasons({ sentences, fine }: ReasonsProps) {
+  if (sentences.length === 0) return <>{fine}</>
   return (
     <>
-      {refusals.map((refusal, n) => (
+      {sentences.map((sentence, n) => (
         <>
           {n > 0 && <br />}
-          <span class="warn">{deskRefusalText(texts, refusal as DeskRefusal)}</span>
+          <span class="warn">{sentence}</span>
         </>
       ))}
     </>
