@@ -44,6 +44,9 @@ export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<t
           <a href={urls.folding()}>{texts.catalogue.folding.title}</a>
         </li>
         <li>
+          <a href={urls.accessibility}>{texts.accessibility.title}</a>
+        </li>
+        <li>
           <a href={urls.about}>{texts.library.about.title}</a>
         </li>
       </ul>

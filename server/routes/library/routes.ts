@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
 import type { ServiceEnv } from '../../http/service.ts'
 import { aboutRoutes } from './about.tsx'
+import { accessibilityRoutes } from './accessibility.tsx'
 import { branchRoutes } from './branch.tsx'
 import { guideRoutes } from './guide.tsx'
 import { guidePageRoutes } from './guide-page.tsx'
 
 export const libraryRoutes = new Hono<ServiceEnv>()
 
-for (const routes of [guideRoutes, guidePageRoutes, branchRoutes, aboutRoutes]) libraryRoutes.route('/', routes)
+for (const routes of [guideRoutes, guidePageRoutes, branchRoutes, aboutRoutes, accessibilityRoutes])
+  libraryRoutes.route('/', routes)

@@ -4,6 +4,10 @@ export const libraryUrls = {
   guide: '/guide',
   /** The name, version and licence of this software. */
   about: '/about',
+  /** The accessibility statement, with the tables of its tests. */
+  accessibility: '/accessibility',
+  accessibilityPages: '/accessibility/pages',
+  accessibilityCriteria: '/accessibility/criteria',
   /** The days of this month and the next at a branch. */
   branch: address('/guide/branches/:code{[a-z][a-z0-9-]{0,19}}', (code: string) => ({ code })),
   /** The logo, by the name of its image. */

@@ -1,3 +1,4 @@
+export * from './accessibility.ts'
 export * from './alerts.ts'
 export * as catalogue from './catalogue/index.ts'
 export * from './favourites.ts'

@@ -1,0 +1,73 @@
+/** A success criterion of level A or AA. */
+export interface Criterion {
+  id: string
+  level: 'A' | 'AA'
+  /** Its name in Japanese and in English. */
+  ja: string
+  en: string
+}
+
+/** The criteria of WCAG 2.2 up to level AA. They contain those of JIS X 8341-3:2016, except 4.1.1, which comes from WCAG 2.0. */
+export const criteria: readonly Criterion[] = [
+  { id: '1.1.1', level: 'A', ja: '非テキストコンテンツ', en: 'Non-text content' },
+  { id: '1.2.1', level: 'A', ja: '音声のみ及び映像のみ（収録済）', en: 'Audio-only and video-only (prerecorded)' },
+  { id: '1.2.2', level: 'A', ja: 'キャプション（収録済）', en: 'Captions (prerecorded)' },
+  {
+    id: '1.2.3',
+    level: 'A',
+    ja: '音声解説、又はメディアに対する代替（収録済）',
+    en: 'Audio description or media alternative (prerecorded)',
+  },
+  { id: '1.2.4', level: 'AA', ja: 'キャプション（ライブ）', en: 'Captions (live)' },
+  { id: '1.2.5', level: 'AA', ja: '音声解説（収録済）', en: 'Audio description (prerecorded)' },
+  { id: '1.3.1', level: 'A', ja: '情報及び関係性', en: 'Info and relationships' },
+  { id: '1.3.2', level: 'A', ja: '意味のあるシーケンス', en: 'Meaningful sequence' },
+  { id: '1.3.3', level: 'A', ja: '感覚的な特徴', en: 'Sensory characteristics' },
+  { id: '1.3.4', level: 'AA', ja: '表示の向き', en: 'Orientation' },
+  { id: '1.3.5', level: 'AA', ja: '入力目的の特定', en: 'Identify input purpose' },
+  { id: '1.4.1', level: 'A', ja: '色の使用', en: 'Use of color' },
+  { id: '1.4.2', level: 'A', ja: '音声の制御', en: 'Audio control' },
+  { id: '1.4.3', level: 'AA', ja: 'コントラスト（最低限）', en: 'Contrast (minimum)' },
+  { id: '1.4.4', level: 'AA', ja: 'テキストのサイズ変更', en: 'Resize text' },
+  { id: '1.4.5', level: 'AA', ja: '文字画像', en: 'Images of text' },
+  { id: '1.4.10', level: 'AA', ja: 'リフロー', en: 'Reflow' },
+  { id: '1.4.11', level: 'AA', ja: '非テキストのコントラスト', en: 'Non-text contrast' },
+  { id: '1.4.12', level: 'AA', ja: 'テキストの間隔', en: 'Text spacing' },
+  { id: '1.4.13', level: 'AA', ja: 'ホバー又はフォーカスで表示されるコンテンツ', en: 'Content on hover or focus' },
+  { id: '2.1.1', level: 'A', ja: 'キーボード', en: 'Keyboard' },
+  { id: '2.1.2', level: 'A', ja: 'キーボードトラップなし', en: 'No keyboard trap' },
+  { id: '2.1.4', level: 'A', ja: '文字キーのショートカット', en: 'Character key shortcuts' },
+  { id: '2.2.1', level: 'A', ja: 'タイミング調整可能', en: 'Timing adjustable' },
+  { id: '2.2.2', level: 'A', ja: '一時停止、停止、非表示', en: 'Pause, stop, hide' },
+  { id: '2.3.1', level: 'A', ja: '3回の閃光、又は閾値以下', en: 'Three flashes or below threshold' },
+  { id: '2.4.1', level: 'A', ja: 'ブロックスキップ', en: 'Bypass blocks' },
+  { id: '2.4.2', level: 'A', ja: 'ページタイトル', en: 'Page titled' },
+  { id: '2.4.3', level: 'A', ja: 'フォーカス順序', en: 'Focus order' },
+  { id: '2.4.4', level: 'A', ja: 'リンクの目的（コンテキスト内）', en: 'Link purpose (in context)' },
+  { id: '2.4.5', level: 'AA', ja: '複数の手段', en: 'Multiple ways' },
+  { id: '2.4.6', level: 'AA', ja: '見出し及びラベル', en: 'Headings and labels' },
+  { id: '2.4.7', level: 'AA', ja: 'フォーカスの可視化', en: 'Focus visible' },
+  { id: '2.4.11', level: 'AA', ja: '隠されないフォーカス（最低限）', en: 'Focus not obscured (minimum)' },
+  { id: '2.5.1', level: 'A', ja: 'ポインタのジェスチャ', en: 'Pointer gestures' },
+  { id: '2.5.2', level: 'A', ja: 'ポインタのキャンセル', en: 'Pointer cancellation' },
+  { id: '2.5.3', level: 'A', ja: 'ラベルを含む名前', en: 'Label in name' },
+  { id: '2.5.4', level: 'A', ja: '動きによる起動', en: 'Motion actuation' },
+  { id: '2.5.7', level: 'AA', ja: 'ドラッグ動作', en: 'Dragging movements' },
+  { id: '2.5.8', level: 'AA', ja: 'ターゲットのサイズ（最低限）', en: 'Target size (minimum)' },
+  { id: '3.1.1', level: 'A', ja: 'ページの言語', en: 'Language of page' },
+  { id: '3.1.2', level: 'AA', ja: '一部分の言語', en: 'Language of parts' },
+  { id: '3.2.1', level: 'A', ja: 'フォーカス時', en: 'On focus' },
+  { id: '3.2.2', level: 'A', ja: '入力時', en: 'On input' },
+  { id: '3.2.3', level: 'AA', ja: '一貫したナビゲーション', en: 'Consistent navigation' },
+  { id: '3.2.4', level: 'AA', ja: '一貫した識別性', en: 'Consistent identification' },
+  { id: '3.2.6', level: 'A', ja: '一貫したヘルプ', en: 'Consistent help' },
+  { id: '3.3.1', level: 'A', ja: 'エラーの特定', en: 'Error identification' },
+  { id: '3.3.2', level: 'A', ja: 'ラベル又は説明', en: 'Labels or instructions' },
+  { id: '3.3.3', level: 'AA', ja: 'エラー修正の提案', en: 'Error suggestion' },
+  { id: '3.3.4', level: 'AA', ja: 'エラー回避（法的、金融、データ）', en: 'Error prevention (legal, financial, data)' },
+  { id: '3.3.7', level: 'A', ja: '冗長な入力項目', en: 'Redundant entry' },
+  { id: '3.3.8', level: 'AA', ja: 'アクセシブルな認証（最低限）', en: 'Accessible authentication (minimum)' },
+  { id: '4.1.1', level: 'A', ja: '構文解析（JISのみ）', en: 'Parsing (JIS only)' },
+  { id: '4.1.2', level: 'A', ja: '名前・役割・値', en: 'Name, role, value' },
+  { id: '4.1.3', level: 'AA', ja: 'ステータスメッセージ', en: 'Status messages' },
+]
