@@ -20,7 +20,7 @@ const long = [
   'test/**/{replicas,balancers,worst-operation,opening-day,foreign-ids,half-way,smtp}.test.ts',
   'test/embedded/**/*.test.ts',
   'test/{migrations,upgraded-library}.test.ts',
-  'test/browser/{new-library/new-library,terminal,every-page,every-desk-page,desk-changes,programs,dillo,history,lynx,old-engines,suggest,wide}.test.ts',
+  'test/browser/{new-library/new-library,terminal,every-page,every-desk-page,desk-changes,programs,dillo,history,lynx,old-engines,suggest,targets,wide}.test.ts',
   // They run with every kind of library system. Each adapter alone is covered by test/plain/library-systems, and the journey by pages alone.
   'test/{browser/library-system/journey,pages/library-system/{faults,told,weight}}.test.ts',
   'test/pages/catalogue/exchange/oai-clients.test.ts',

@@ -14,8 +14,9 @@ export async function findMediaProblems(page: Page): Promise<string[][]> {
   await look('forced colours', page.evaluate(borderless))
   await page.emulateMedia({ forcedColors: 'none', media: 'print' })
   await look('print', page.evaluate(notForPaper))
-  await page.emulateMedia({ media: 'screen' })
+  await page.emulateMedia({ media: 'screen', reducedMotion: 'reduce' })
   await look('moving', page.evaluate(moving))
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
   // 1,280 px at 400 %.
   await page.setViewportSize({ width: 320, height: 256 })
   await look('400 %', page.evaluate(sideways))
@@ -41,7 +42,7 @@ function notForPaper(): string[][] {
   return heading > 0 ? printed : [...printed, ['no heading']]
 }
 
-/** Anything that moves or fades, which some people cannot tolerate. */
+/** Anything that moves or fades for people who asked for less motion. */
 function moving(): string[][] {
   const inMotion = [...document.querySelectorAll('*')].filter((element) => {
     const { transitionDuration, animationName } = getComputedStyle(element)

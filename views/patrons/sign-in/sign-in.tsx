@@ -7,6 +7,7 @@ import { SuccessNotice } from '../../parts/forms/success-notice.tsx'
 import { type Frame, isOffered } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
+import { InlineLinks } from '../../parts/ways.tsx'
 
 export const SignIn = graphql(
   `
@@ -93,14 +94,10 @@ export function SignInPage({ frame, back, kept, wish, card, remember, notice, wa
         <MainButton>{frame.texts.frame.signIn}</MainButton>
       </form>
       {isOffered(frame, 'PASSWORDS') && (
-        <>
-          <p>
-            <a href={urls.forgottenPassword}>{words.forgotten}</a>
-          </p>
-          <p>
-            <a href={urls.registerPassword}>{words.register}</a>
-          </p>
-        </>
+        <InlineLinks>
+          <a href={urls.forgottenPassword}>{words.forgotten}</a>
+          <a href={urls.registerPassword}>{words.register}</a>
+        </InlineLinks>
       )}
     </Page>
   )
