@@ -4,6 +4,7 @@ import { newProgram } from '../support/http/oauth.ts'
 import { addAxe, axeViolations } from './support/axe.ts'
 import { screens } from './support/chromium.ts'
 import { openDeskWindow, visitDeskPages } from './support/desk.ts'
+import { noteLooked } from './support/note-looked.ts'
 import { sendForm } from './support/open-kind.ts'
 import { findMediaProblems } from './support/other-media.ts'
 import { useService } from './support/service.ts'
@@ -31,6 +32,7 @@ test('every linked desk page fits its screen, without complaints of the browser 
     if (isLetter) return
     const found = [...(await page.evaluate(axeViolations, undefined)), ...(await findMediaProblems(page))]
     faults.push(...found.map((fault) => [address, ...fault]))
+    await noteLooked(page, found.length === 0)
   })
   expect(wide).toEqual([])
   expect(faults).toEqual([])

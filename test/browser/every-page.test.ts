@@ -6,6 +6,7 @@ import { everyPageKind, type PageKind } from '../pages/every-page.ts'
 import { isFullRun, testLengths } from '../support/source/extent.ts'
 import { addAxe, axeViolations } from './support/axe.ts'
 import { expectNoHorizontalScroll, screens } from './support/chromium.ts'
+import { noteLooked } from './support/note-looked.ts'
 import { openPageKind } from './support/open-kind.ts'
 import { findMediaProblems } from './support/other-media.ts'
 import { useService } from './support/service.ts'
@@ -32,6 +33,7 @@ test.each(walks)(
     await service.db.prisma.addressClaim.updateMany({ data: { tries: 0 } })
     const found: unknown[] = []
     const look = async (page: Page, kind: PageKind, lang: string) => {
+      const before = found.length
       await openPageKind(service.address, page, kind, lang)
       for (const screen of screens) {
         await page.setViewportSize(screen)
@@ -51,6 +53,7 @@ test.each(walks)(
       )
       const inOtherMedia = await findMediaProblems(page)
       found.push(...inOtherMedia.map((fault) => [kind.page, kind.with, lang, ...fault]))
+      await noteLooked(page, found.length === before)
     }
     // Two windows in parallel, because a browser and its service wait for each other.
     const rest = [...looked]

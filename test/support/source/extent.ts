@@ -37,7 +37,7 @@ export const testLengths = {
   /** Rounds of many concurrent actions. */
   crossings: length('CROSSINGS', 25, 50),
   /** Pages of each kind that are compared with little and much content. */
-  pagesOfKind: runsEveryFile ? Number.POSITIVE_INFINITY : 1,
+  pagesOfKind: length('PAGES_OF_KIND', runsEveryFile ? Number.POSITIVE_INFINITY : 1, Number.POSITIVE_INFINITY),
   /** Orders in which the volumes of a sequence are returned. */
   returns: length('RETURNS', 4, 12),
   /** Operations whose answers are compared with those of Prisma and of the interpreter. */
