@@ -3,8 +3,9 @@ const scanField = document.querySelector('form.scan input:not([type=hidden])')
 document.querySelector('[autofocus]')?.select()
 window.addEventListener('pageshow', ({ persisted }) => persisted && scanField?.focus())
 document.addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {
-  const isTyped = key.length === 1 && !ctrlKey && !metaKey && !altKey
-  if (isTyped && document.activeElement === document.body) scanField?.focus()
+  // A space presses the button that has the focus.
+  const isTyped = key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey
+  if (isTyped && !document.activeElement?.matches('input,select,textarea')) scanField?.focus()
 })
 document.addEventListener('click', ({ target }) => target.closest?.('[data-print]') && window.print())
 

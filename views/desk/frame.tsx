@@ -6,13 +6,14 @@ import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { ErrorSummary, type FrameWithErrors, titleWithErrors } from '../parts/forms/form-errors.tsx'
 import { MaterialTypeNames } from '../parts/titles/type-names.ts'
 import { type DeskTexts, deskLanguages } from '../text/languages.ts'
+import { groupOfPath, type MenuGroup, menuOf } from './menu.ts'
 
 /** The data of every desk page. */
 export const DeskFrameQuery = graphql(
   `
   query DeskFrame {
     library {
-      name nameEn branches { id name nameEn } patronCategories { code name nameEn isDefault retiredAt }
+      name nameEn logo { url width height } themeColour branches { id name nameEn } patronCategories { code name nameEn isDefault retiredAt }
       withheld: unsupported system: librarySystem { name state since until }
       materialTypes(retired: true) { isRetired ...MaterialTypeNames }
     }
@@ -43,50 +44,6 @@ export interface DeskFrame extends FrameWithErrors {
   branch: DeskBranch
 }
 
-/** The pages of the menu, by the names of their addresses. */
-const menuPages = [
-  'checkIn',
-  'checkOut',
-  'patrons',
-  'items',
-  'records',
-  'pullList',
-  'holdShelf',
-  'arrivals',
-  'unfilled',
-  'toBuy',
-  'requests',
-  'calendar',
-  'displays',
-  'locations',
-  'mail',
-  'terminals',
-  'rules',
-  'imports',
-  'staff',
-  'programs',
-  'acts',
-  'numbers',
-  'log',
-  'system',
-] as const
-
-/** The pages that are hidden when the library system handles circulation (G4). */
-const circulationPages = new Set<(typeof menuPages)[number]>([
-  ...([
-    'checkIn',
-    'checkOut',
-    'patrons',
-    'items',
-    'pullList',
-    'holdShelf',
-    'arrivals',
-    'unfilled',
-    'displays',
-  ] as const),
-  ...(['toBuy', 'requests', 'acts', 'numbers'] as const),
-])
-
 interface DeskPageProps {
   /** Null while the branch is still to be chosen. */
   frame: Omit<DeskFrame, 'branch'> & { branch: DeskBranch | null }
@@ -100,12 +57,14 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
   const { texts, address, branch } = frame
   const words = texts.desk.frame
   const [path = ''] = address.split('?')
+  const { logo, themeColour } = frame.library
   return (
     <html lang={texts.tag}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <title>{`${titleWithErrors(frame, title)} - ${words.service}`}</title>
+        {themeColour && <link rel="stylesheet" href={urls.theme(themeColour)} />}
         <link rel="stylesheet" href={urls.desk.css} />
         <link rel="stylesheet" href={urls.desk.moreCss} media="print,(prefers-color-scheme:dark)" />
         <script type="module" src={urls.desk.script} />
@@ -115,30 +74,25 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
           {texts.frame.skip}
         </a>
         <header>
-          <p>
+          <p class="brand">
+            {logo && (
+              <img
+                src={logo.url}
+                alt=""
+                width={Math.round((logo.width * logoHeight) / logo.height)}
+                height={logoHeight}
+              />
+            )}
             <b>{branch ? words.at(texts.pick(branch)) : words.service}</b> <small>{texts.pick(frame.library)}</small>{' '}
             {branch && <a href={urls.desk.branch(address)}>{words.updateBranch}</a>}{' '}
             <a href="#lang" lang="en">
               Language
             </a>
           </p>
+          {branch && <Menu frame={frame} path={path} />}
           {frame.library.withheld.includes('MAIL') && <p class="say stop">{words.noMailServer}</p>}
           {frame.library.system && <SystemLine texts={texts} system={frame.library.system} />}
           {frame.secondFactorFrom && <SecondFactorNotice texts={texts} from={frame.secondFactorFrom} back={address} />}
-          {branch && (
-            <nav aria-label={words.menu.label}>
-              {menuPages
-                .filter((name) => frame.mayOpen(urls.desk[name]))
-                .filter((name) => !(frame.library.withheld.includes('CIRCULATION') && circulationPages.has(name)))
-                .map((name) => (
-                  <>
-                    <a href={urls.desk[name]} aria-current={ariaCurrent(path, urls.desk[name])}>
-                      {words.menu[name]}
-                    </a>{' '}
-                  </>
-                ))}
-            </nav>
-          )}
         </header>
         <main id="main" data-changes={isLive && branch ? urls.desk.changes(branch.id) : undefined}>
           <h1>{title}</h1>
@@ -159,9 +113,86 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
           </form>{' '}
           <a href={urls.top}>{words.toPatrons}</a>{' '}
           <LanguageLink texts={texts} languages={deskLanguages} address={address} />
+          {branch && <Shortcuts frame={frame} />}
         </footer>
       </body>
     </html>
+  )
+}
+
+/** The height in pixels at which the header shows the logo. */
+const logoHeight = 32
+
+interface MenuProps {
+  frame: DeskPageProps['frame']
+  path: string
+}
+
+/** The first page, the five groups with their access keys, and the pages of the group of this page. */
+function Menu({ frame, path }: MenuProps) {
+  const words = frame.texts.desk.frame
+  const groups = menuOf(frame)
+  const here = groups.find(({ name }) => name === groupOfPath(path))
+  return (
+    <>
+      <nav class="groups" aria-label={words.menu.label}>
+        <a href={urls.desk.top} accesskey="0" aria-current={path === urls.desk.top ? 'page' : undefined}>
+          <kbd>0</kbd> {words.today}
+        </a>{' '}
+        {groups.map((group) => (
+          <>
+            <a
+              href={firstPage(group)}
+              accesskey={String(group.key)}
+              aria-current={group === here ? (path === firstPage(group) ? 'page' : 'true') : undefined}
+            >
+              <kbd>{group.key}</kbd> {words.groups[group.name]}
+            </a>{' '}
+          </>
+        ))}
+      </nav>
+      {here && (
+        <nav class="pages" aria-label={words.groups[here.name]}>
+          {here.pages.map((page) => (
+            <>
+              <a href={urls.desk[page]} aria-current={ariaCurrent(path, urls.desk[page])}>
+                {words.menu[page]}
+              </a>{' '}
+            </>
+          ))}
+        </nav>
+      )}
+    </>
+  )
+}
+
+const firstPage = ({ pages: [first] }: MenuGroup): string => (first ? urls.desk[first] : urls.desk.top)
+
+/** The keys of the desk. Browsers press access keys with different other keys. */
+function Shortcuts({ frame }: Pick<MenuProps, 'frame'>) {
+  const { texts } = frame
+  const words = texts.desk.frame.keys
+  const keys = [
+    ['0', texts.desk.frame.today],
+    ...menuOf(frame).map(({ key, name }) => [String(key), texts.desk.frame.groups[name]]),
+    ['8', texts.frame.skip],
+  ] as const
+  return (
+    <details class="keys no-print">
+      <summary>{words.title}</summary>
+      <p>{words.how}</p>
+      <ul>
+        {keys.map(([key, name]) => (
+          <li>
+            <kbd>{key}</kbd> {name}
+          </li>
+        ))}
+        <li>
+          <kbd>Enter</kbd> {words.enter}
+        </li>
+      </ul>
+      <p>{words.scanner}</p>
+    </details>
   )
 }
 

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls/urls.ts'
 
 /** Names of desk pages whose address is a constant. */
@@ -10,11 +11,13 @@ interface Props<Name extends PageName> {
   pages: readonly Name[]
   names: Record<Name, string>
   here: Name
+  /** The page. Where there is room, the links stand beside it. */
+  children?: Child
 }
 
 /** Links between the pages of one section. */
-export function SectionLinks<Name extends PageName>({ label, pages, names, here }: Props<Name>) {
-  return (
+export function SectionLinks<Name extends PageName>({ label, pages, names, here, children }: Props<Name>) {
+  const links = (
     <nav aria-label={label}>
       {pages.map((name) => (
         <>
@@ -23,6 +26,34 @@ export function SectionLinks<Name extends PageName>({ label, pages, names, here 
           </a>{' '}
         </>
       ))}
+    </nav>
+  )
+  if (!children) return links
+  return (
+    <div class="contents">
+      {links}
+      <div>{children}</div>
+    </div>
+  )
+}
+
+interface ChaptersProps {
+  label: string
+  /** The id and the heading of each section. */
+  chapters: readonly (readonly [id: string, heading: string])[]
+}
+
+/** Links to the sections of a long page. */
+export function Chapters({ label, chapters }: ChaptersProps) {
+  return (
+    <nav class="chapters" aria-label={label}>
+      <ul>
+        {chapters.map(([id, heading]) => (
+          <li>
+            <a href={`#${id}`}>{heading}</a>
+          </li>
+        ))}
+      </ul>
     </nav>
   )
 }

@@ -23,6 +23,7 @@ import { holdRoutes } from './holds/hold.tsx'
 import { listRoutes } from './holds/lists.tsx'
 import { placeRoutes } from './holds/place.tsx'
 import { toBuyRoutes } from './holds/to-buy.tsx'
+import { homeRoutes } from './home.tsx'
 import { importRoutes } from './imports/imports.tsx'
 import { importRunRoutes } from './imports/run.tsx'
 import { calendarRoutes } from './library/calendar.tsx'
@@ -62,13 +63,8 @@ export const deskRoutes = new Hono<DeskEnv>()
 
 deskRoutes.use(urls.desk.pages, requireDesk)
 
-// When the library system handles circulation, the desk begins with the calendar.
-deskRoutes.get(urls.desk.top, (c) => {
-  const isElsewhere = c.get('desk').library.withheld.includes('CIRCULATION')
-  return c.redirect(isElsewhere ? urls.desk.calendar : urls.desk.checkIn, 303)
-})
-
 for (const routes of [
+  homeRoutes,
   chooseBranchRoutes,
   checkInRoutes,
   checkOutRoutes,

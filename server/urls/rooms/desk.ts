@@ -111,6 +111,8 @@ export const deskUrls = {
   changes: address('/desk/changes', (branchId: string) => ({ query: { at: numberOf(branchId) } })),
   calendar: '/desk/calendar',
   calendarOf: address('/desk/calendar', (month: string) => ({ query: { month } })),
+  /** The month with one day chosen, which the form then has. */
+  calendarDay: address('/desk/calendar', (month: string, day: string) => ({ query: { month, day } })),
   weeklyClosing: '/desk/calendar/weekly',
   /** The shelving locations of the branch, one of them, and its actions. */
   locations: '/desk/locations',

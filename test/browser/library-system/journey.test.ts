@@ -196,7 +196,7 @@ async function atTheDesk({ address, desk }: RunningService, name: string) {
   )
   await page.context().addCookies([{ name: 'desk', value: String(desk), url: address }])
   await page.goto(urls.desk.top)
-  const menu = page.locator('nav').first()
+  const menu = page.getByRole('navigation', { name: 'すべてのページ' })
   await menu.getByRole('link', { name: '規則' }).waitFor()
   for (const absent of ['返却', '貸出', '利用者'])
     expect(await menu.getByRole('link', { name: absent, exact: true }).count()).toBe(0)

@@ -49,12 +49,12 @@ test("only staff see the link to the desk on the patrons' pages (D)", async () =
 test('the branch of a desk is chosen once, shown on every page, and can be changed (D)', async () => {
   const seto = await branchOf(db, 'seto')
   const browser = await openDesk(db, seto)
-  expect(browser.page.address).toBe(urls.desk.checkIn)
+  expect(browser.page.address).toBe(urls.desk.top)
   expect(browser.page.text).toContain(`${seto.name}の窓口`)
   await browser.follow('館を変える')
   const chuo = await branchOf(db)
   await browser.submit(urls.desk.branch(), { branch: String(chuo.id) })
-  expect(browser.page).toMatchObject({ status: 200, address: urls.desk.checkIn })
+  expect(browser.page).toMatchObject({ status: 200, address: urls.desk.top })
   expect(browser.page.text).toContain(`${chuo.name}の窓口`)
 })
 
@@ -76,6 +76,6 @@ test('choosing a branch returns to a page of the desk, never to another site (ba
   for (const back of ['https://evil.example/desk/x', '//evil.example/desk/', '/sign-out', '/desk/../sign-in']) {
     await browser.visit(urls.desk.branch(back))
     await browser.submit(urls.desk.branch())
-    expect([back, browser.page.address]).toEqual([back, urls.desk.checkIn])
+    expect([back, browser.page.address]).toEqual([back, urls.desk.top])
   }
 })

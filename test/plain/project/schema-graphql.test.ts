@@ -311,6 +311,7 @@ const withoutIdentity: Record<string, string> = {
     ].map((name) => [name, 'a part of what a search answers']),
   ),
   DeskLists: 'lists of the desk; by its branch',
+  DeskCounts: 'counts of such lists; by the branch',
   ...Object.fromEntries(
     [
       'Pull',

@@ -35,31 +35,32 @@ export function NewWebhookPage({ frame, refused }: { frame: DeskFrame; refused?:
   const kinds = Object.keys(words.kind) as (keyof typeof words.kind)[]
   return (
     <DeskPage frame={again} title={`${title}: ${pages.webhooks}`}>
-      <SectionLinks label={pages.label} pages={rulePages} names={pages} here="webhooks" />
-      <h2>{words.register}</h2>
-      <p>{words.why}</p>
-      <form method="post" action={urls.desk.newWebhook}>
-        <FormToken token={frame.formToken} />
-        <SubmissionKey frame={frame} />
-        <Field
-          frame={again}
-          name="url"
-          label={`${words.url} `}
-          size={50}
-          maxlength={500}
-          value={refused?.typed.url}
-          required
-        />
-        <FieldGroup frame={again} name="kinds" legend={words.kinds}>
-          {kinds.map((kind) => (
-            <label class="check">
-              <input type="checkbox" name="kinds" value={kind} checked={refused?.typed.kinds.includes(kind)} />{' '}
-              {words.kind[kind]}{' '}
-            </label>
-          ))}
-        </FieldGroup>
-        <button>{words.register}</button>
-      </form>
+      <SectionLinks label={pages.label} pages={rulePages} names={pages} here="webhooks">
+        <h2>{words.register}</h2>
+        <p>{words.why}</p>
+        <form method="post" action={urls.desk.newWebhook}>
+          <FormToken token={frame.formToken} />
+          <SubmissionKey frame={frame} />
+          <Field
+            frame={again}
+            name="url"
+            label={`${words.url} `}
+            size={50}
+            maxlength={500}
+            value={refused?.typed.url}
+            required
+          />
+          <FieldGroup frame={again} name="kinds" legend={words.kinds}>
+            {kinds.map((kind) => (
+              <label class="check">
+                <input type="checkbox" name="kinds" value={kind} checked={refused?.typed.kinds.includes(kind)} />{' '}
+                {words.kind[kind]}{' '}
+              </label>
+            ))}
+          </FieldGroup>
+          <button>{words.register}</button>
+        </form>
+      </SectionLinks>
     </DeskPage>
   )
 }

@@ -5,6 +5,7 @@ import { ScopeChoice } from '../../oauth-clients/scope-choice.tsx'
 import { scopeText } from '../../oauth-clients/scope-text.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { FieldGroup } from '../../parts/forms/field.tsx'
+import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskSelect, DeskTextarea } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
@@ -188,13 +189,13 @@ export function DeskOAuthClientPage({ frame, program, library, said, secret }: P
             <form class="fields" method="post" action={urls.desk.rotateOAuthClientSecret(program.clientId)}>
               <FormToken token={frame.formToken} />
               <SubmissionKey frame={frame} />
-              <button class="quiet">{words.renewSecret}</button>
+              <DangerButton texts={texts} label={words.renewSecret} />
             </form>
           )}
           <form class="fields" method="post" action={urls.desk.deleteOAuthClient(program.clientId)}>
             <FormToken token={frame.formToken} />
             <p>{words.endNote}</p>
-            <button class="quiet">{words.end}</button>
+            <DangerButton texts={texts} label={words.end} />
           </form>
         </>
       )}

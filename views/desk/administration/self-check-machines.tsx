@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { DangerButton } from '../danger.tsx'
 import { DeskSelect } from '../field.tsx'
 import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { rulePages } from '../library/rules/frame.tsx'
@@ -135,9 +136,7 @@ export function MachinePage({ frame, machine, made }: MachineProps) {
         <button class="quiet" name="act" value="renew">
           {words.renew}
         </button>{' '}
-        <button class="quiet" name="act" value="end">
-          {words.end}
-        </button>
+        <DangerButton texts={texts} label={words.end} name="act" value="end" />
       </form>
     </MachineFrame>
   )
@@ -147,8 +146,9 @@ function MachineFrame({ frame, children }: { frame: DeskFrame; children: Child }
   const { title, pages } = frame.texts.desk.rules
   return (
     <DeskPage frame={frame} title={`${title}: ${pages.machines}`}>
-      <SectionLinks label={pages.label} pages={rulePages} names={pages} here="machines" />
-      {children}
+      <SectionLinks label={pages.label} pages={rulePages} names={pages} here="machines">
+        {children}
+      </SectionLinks>
     </DeskPage>
   )
 }

@@ -1,6 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { DangerButton } from '../danger.tsx'
 import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { NameAndBranch } from '../name-and-branch.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
@@ -55,9 +56,7 @@ export function TerminalsPage({ frame: desk, terminals, done, typed, refusal }: 
             <form method="post" action={urls.desk.terminal(id)}>
               <FormToken token={frame.formToken} />
               <b>{name}</b> {texts.pick(branch)} <small>{words.used(texts.time(usedAt))}</small>{' '}
-              <button class="quiet" aria-label={words.endOf(name)}>
-                {words.end}
-              </button>
+              <DangerButton texts={texts} label={words.end} about={words.endOf(name)} />
             </form>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { DangerButton } from '../danger.tsx'
 import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { rulePages } from '../library/rules/frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
@@ -55,33 +56,34 @@ export function WebhooksPage({ frame, webhooks, done, secret, refusal }: Props) 
   const { title, pages } = texts.desk.rules
   return (
     <DeskPage frame={refusal ? frameWithRefusal(frame, refusal) : frame} title={`${title}: ${pages.webhooks}`}>
-      <SectionLinks label={pages.label} pages={rulePages} names={pages} here="webhooks" />
-      {done && (
-        <DeskSuccess>
-          <p>{words.done[done]}</p>
-        </DeskSuccess>
-      )}
-      {secret && (
-        <DeskSuccess>
-          <p>
-            {words.secret}: <b>{secret}</b>
-          </p>
-        </DeskSuccess>
-      )}
-      <p>{words.why}</p>
-      {webhooks.length === 0 && <p>{words.none}</p>}
-      {webhooks.length > 0 && (
-        <form method="post" action={urls.desk.webhooks}>
-          <FormToken token={frame.formToken} />
-          <SubmissionKey frame={frame} />
-          {webhooks.map((webhook) => (
-            <OneWebhook texts={texts} webhook={webhook} />
-          ))}
-        </form>
-      )}
-      <p>
-        <a href={urls.desk.newWebhook}>{words.register}</a>
-      </p>
+      <SectionLinks label={pages.label} pages={rulePages} names={pages} here="webhooks">
+        {done && (
+          <DeskSuccess>
+            <p>{words.done[done]}</p>
+          </DeskSuccess>
+        )}
+        {secret && (
+          <DeskSuccess>
+            <p>
+              {words.secret}: <b>{secret}</b>
+            </p>
+          </DeskSuccess>
+        )}
+        <p>{words.why}</p>
+        {webhooks.length === 0 && <p>{words.none}</p>}
+        {webhooks.length > 0 && (
+          <form method="post" action={urls.desk.webhooks}>
+            <FormToken token={frame.formToken} />
+            <SubmissionKey frame={frame} />
+            {webhooks.map((webhook) => (
+              <OneWebhook texts={texts} webhook={webhook} />
+            ))}
+          </form>
+        )}
+        <p>
+          <a href={urls.desk.newWebhook}>{words.register}</a>
+        </p>
+      </SectionLinks>
     </DeskPage>
   )
 }
@@ -102,7 +104,7 @@ function OneWebhook({ texts, webhook }: { texts: DeskFrame['texts']; webhook: We
       )}
       {!endedAt && <Act name="test" id={id} words={words} />}{' '}
       {(endedAt || failingSince) && <Act name="resume" id={id} words={words} />}{' '}
-      <Act name="remove" id={id} words={words} />
+      <DangerButton texts={texts} label={words.act.remove} name="remove" value={urls.numberOf(id)} />
       <p>{tries.length === 0 ? words.noTries : words.tries}</p>
       <ul>
         {tries.slice(0, maxDeliveries).map(({ type, state, createdAt, attempts, status, error }) => (
@@ -117,7 +119,7 @@ function OneWebhook({ texts, webhook }: { texts: DeskFrame['texts']; webhook: We
 }
 
 interface ActProps {
-  name: 'test' | 'resume' | 'remove'
+  name: 'test' | 'resume'
   id: string
   words: DeskFrame['texts']['desk']['webhooks']
 }

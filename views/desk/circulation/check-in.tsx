@@ -9,7 +9,7 @@ import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
 import { RefusalAlert } from '../refusal-stop.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
 import { UndoButton } from './acts.tsx'
-import { InstructionData, InstructionNotice, instructionText, Slip } from './instruction.tsx'
+import { InstructionData, InstructionNotice, instructionText, outcomeOf, Slip } from './instruction.tsx'
 import { lastScanNumber, ScanAnswers, ScanForm, ScanList, ScanRow } from './scans.tsx'
 
 export const CheckIn = graphql(
@@ -67,7 +67,14 @@ export function CheckInPage({ frame, scans: masked, after, stop }: CheckInProps)
       </ScanAnswers>
       <ScanList frame={frame} heading={texts.desk.scans.returns} isEmpty={scans.length === 0}>
         {scans.map(({ number, at, barcode, item, instruction, refusal }) => (
-          <ScanRow texts={texts} number={number} at={at} barcode={barcode} item={item} isRefused={refusal !== null}>
+          <ScanRow
+            texts={texts}
+            number={number}
+            at={at}
+            barcode={barcode}
+            item={item}
+            outcome={instruction ? outcomeOf(instruction) : 'none'}
+          >
             {instruction ? instructionText(texts, instruction) : refusal && deskRefusalText(texts, refusal)}
           </ScanRow>
         ))}

@@ -100,7 +100,7 @@ export function CheckOutPage({ frame, patron, scans: masked, since, after, stop 
         {stop && <DeskAlert>{stop}</DeskAlert>}
         {!stop && answers.length === 0 && <p>{words.next}</p>}
         {answers.map((scan) => (
-          <CheckOutAnswer frame={frame} scan={scan} />
+          <CheckOutAnswer frame={frame} scan={scan} back={urls.desk.sitting(patron.id, { since: since ?? 0 })} />
         ))}
       </ScanAnswers>
       <div data-part="receipt">
@@ -114,7 +114,14 @@ export function CheckOutPage({ frame, patron, scans: masked, since, after, stop 
       </div>
       <ScanList frame={frame} heading={words.thisSitting(loanIds.length)} isEmpty={scans.length === 0}>
         {scans.map(({ number, at, barcode, item, loan, refusal }) => (
-          <ScanRow texts={texts} number={number} at={at} barcode={barcode} item={item} isRefused={refusal !== null}>
+          <ScanRow
+            texts={texts}
+            number={number}
+            at={at}
+            barcode={barcode}
+            item={item}
+            outcome={refusal ? 'none' : 'ok'}
+          >
             {loan ? words.lent(texts.shortDay(loan.dueOn)) : refusal && deskRefusalText(texts, refusal)}
           </ScanRow>
         ))}
@@ -132,16 +139,16 @@ function belongsToCheckout({ loan, refusal }: Scan, patron: CheckOutPatron): boo
 }
 
 /** The answer to one scan, in large letters. */
-function CheckOutAnswer({ frame, scan }: { frame: DeskFrame; scan: Scan }) {
+function CheckOutAnswer({ frame, scan, back }: { frame: DeskFrame; scan: Scan; back: string }) {
   const { texts } = frame
   const { loan, item, refusal, barcode } = scan
   if (refusal) return <RefusalAlert texts={texts} refusal={refusal} barcode={barcode ?? undefined} />
   if (!loan || !item) return null
   return (
-    <div class="say" role="status">
+    <div class="say said" role="status">
       <p class="what">{texts.desk.checkOut.lent(texts.day(loan.dueOn))}</p>
       <p>{titleText(item.title)}</p>
-      <UndoButton frame={frame} act={item.undoable} />
+      <UndoButton frame={frame} act={item.undoable} back={back} />
     </div>
   )
 }

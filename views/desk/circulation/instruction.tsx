@@ -29,12 +29,19 @@ export function instructionText(texts: DeskTexts, instruction: FragmentOf<typeof
   return what === 'HOLD_SHELF' && hold?.shelfNumber != null ? `${where} ${words.shelfNumber(hold.shelfNumber)}` : where
 }
 
+/** The class of the instruction in the list of scans. */
+export function outcomeOf(instruction: FragmentOf<typeof InstructionData>): 'ok' | 'mine' | 'none' | undefined {
+  return { HOLD_SHELF: 'ok', TRANSIT: 'mine', HOME: undefined, ASIDE: 'none' }[
+    readFragment(InstructionData, instruction).what
+  ] as 'ok' | 'mine' | 'none' | undefined
+}
+
 /** Shows the instruction in large letters, as a live region for screen readers. */
 export function InstructionNotice({ texts, instruction, item, children }: SayProps) {
   const words = texts.desk.checkIn
   const { what, branch, hold } = readFragment(InstructionData, instruction)
   return (
-    <div class={`say ${what.toLowerCase()}`} role="status" aria-live="assertive">
+    <div class={`say said ${what.toLowerCase()}`} role="status" aria-live="assertive">
       <p class="what">{what === 'TRANSIT' ? words.TRANSIT(texts.pick(branch)) : words[what]}</p>
       {what === 'HOLD_SHELF' && hold?.patron && (
         <p>

@@ -6,6 +6,7 @@ import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { LocationData, locationText } from '../../parts/location.ts'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import type { DeskTexts } from '../../text/languages.ts'
+import { DangerButton } from '../danger.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { type LocationChoice, LocationOption } from '../location-field.tsx'
 import { DeskRefusalData } from '../refusal.ts'
@@ -141,11 +142,15 @@ export function ItemPage({ frame, item, here, branches, done, instruction, stop,
       <form class="actions" method="post" action={urls.desk.updateItemStatus}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="barcode" value={item.barcode} />
-        {offeredStatuses(item).map((status) => (
-          <button class="quiet" name="status" value={status}>
-            {words.report[status]}
-          </button>
-        ))}
+        {offeredStatuses(item).map((status) =>
+          status === 'WITHDRAWN' ? (
+            <DangerButton texts={texts} label={words.report[status]} name="status" value={status} />
+          ) : (
+            <button class="quiet" name="status" value={status}>
+              {words.report[status]}
+            </button>
+          ),
+        )}
       </form>
       <ItemRecord frame={frame} item={item} label={label} />
       <h2>{words.move}</h2>

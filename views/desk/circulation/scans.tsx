@@ -91,15 +91,16 @@ interface RowProps {
   /** The scanned barcode. Null when it was a library card. */
   barcode: string | null
   item: { barcode: string; title: { title: string; volume: string | null } } | null
-  isRefused: boolean
+  /** The colour of the answer. Undefined for a copy that goes back to its shelf. `none` for a refusal. */
+  outcome: 'ok' | 'mine' | 'none' | undefined
   /** The answer in a few words. */
   children: Child
 }
 
 /** One scan. It names no patron, because it names a title. */
-export function ScanRow({ texts, number, at, barcode, item, isRefused, children }: RowProps) {
+export function ScanRow({ texts, number, at, barcode, item, outcome, children }: RowProps) {
   return (
-    <tr data-scan={String(number)} class={isRefused ? 'no' : undefined}>
+    <tr data-scan={String(number)} class={outcome === 'none' ? 'no' : undefined}>
       <td class="whole">{texts.time(at)}</td>
       <td>
         {item ? (
@@ -111,7 +112,7 @@ export function ScanRow({ texts, number, at, barcode, item, isRefused, children 
         )}
       </td>
       <td>
-        <b>{children}</b>
+        <b class={outcome && `badge ${outcome}`}>{children}</b>
       </td>
     </tr>
   )

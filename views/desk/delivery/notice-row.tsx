@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 import { noticeNames } from '../../mail/notice-names.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { lastDigits } from '../circulation/instruction.tsx'
+import { DangerButton } from '../danger.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import { mailErrorText } from './error.ts'
 
@@ -61,11 +62,7 @@ function Acts({ frame, filter, notice: { id, state } }: Props) {
       <button class="quiet" name="what" value="retry">
         {state === 'FAILED' ? words.retry : words.sendNow}
       </button>{' '}
-      {state === 'WAITING' && (
-        <button class="quiet" name="what" value="give-up">
-          {words.giveUp}
-        </button>
-      )}
+      {state === 'WAITING' && <DangerButton texts={frame.texts} label={words.giveUp} name="what" value="give-up" />}
     </form>
   )
 }

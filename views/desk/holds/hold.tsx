@@ -4,6 +4,7 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 import { PickupChoice, PickupData } from '../../holds/pickup-choice.tsx'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
+import { DangerButton } from '../danger.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 
@@ -161,12 +162,9 @@ export function DeskHoldPage({ frame, hold, library, said, reason }: HoldProps) 
             <small>{words.revertNote}</small>
           </p>
         )}
-        <p>
-          <button class="quiet" name="what" value="cancel">
-            {words.cancel}
-          </button>{' '}
-          <small>{words.cancelNote}</small>
-        </p>
+        <DangerButton texts={texts} label={words.cancel} name="what" value="cancel">
+          <p>{words.cancelNote}</p>
+        </DangerButton>
       </form>
     </DeskPage>
   )

@@ -2,6 +2,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Pager } from '../../parts/paging/pager.tsx'
+import { DangerButton } from '../danger.tsx'
 import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { CountList } from './counts.tsx'
 
@@ -101,9 +102,7 @@ function Profiles({ frame, profiles }: { frame: DeskFrame; profiles: Imports['im
               {name} <small>{words.kind[kind]}</small> {profileId === null && <small>{words.supplied}</small>}{' '}
               <a href={urls.desk.importProfile(kind, name)}>{words.exportProfile}</a>{' '}
               {profileId !== null && (
-                <button class="quiet" name="profile" value={profileId}>
-                  {words.deleteProfile}
-                </button>
+                <DangerButton texts={frame.texts} label={words.deleteProfile} name="profile" value={profileId} />
               )}
             </li>
           ))}

@@ -1,5 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { DangerButton } from '../danger.tsx'
 import { DeskAlert, type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { CountList } from './counts.tsx'
 import { PreviewRows, ProblemTable, Warnings } from './preview.tsx'
@@ -78,15 +79,14 @@ function Act({ frame, run, acts }: { frame: DeskFrame; run: Run; acts: readonly 
       <FormToken token={frame.formToken} />
       <input type="hidden" name="version" value={run.version} />
       <p>
-        {acts.map((act) => (
-          <>
-            <button name="act" value={act} class={act === 'cancel' ? 'quiet' : undefined}>
-              {words[act]}
-            </button>{' '}
-          </>
-        ))}
+        {acts.includes('start') && (
+          <button name="act" value="start">
+            {words.start}
+          </button>
+        )}{' '}
         <small>{words.cancelNote}</small>
       </p>
+      {acts.includes('cancel') && <DangerButton texts={frame.texts} label={words.cancel} name="act" value="cancel" />}
     </form>
   )
 }

@@ -66,39 +66,141 @@ interface CalendarProps {
   month: string
   around: { previous: string; next: string }
   typed?: CalendarFormValues
+  /** The day whose link was pressed, YYYY-MM-DD. */
+  chosen?: string | undefined
+  /** Today, YYYY-MM-DD. Earlier days cannot be changed. */
+  today: string
   /** Success message or refusal. */
   said?: Child
 }
 
 /** A month of the desk's branch, with the forms that change its days. */
-export function CalendarPage({ frame, calendar, month, around, typed, said }: CalendarProps) {
+export function CalendarPage({ frame, calendar, month, around, typed, chosen, today, said }: CalendarProps) {
   const { texts } = frame
   const words = texts.desk.calendar
   return (
     <DeskPage frame={frame} title={`${words.title} ${texts.month(month)}`}>
       {said}
-      <p class="actions">
-        <a href={urls.desk.calendarOf(around.previous)}>{words.previous}</a>{' '}
-        <a href={urls.desk.calendarOf(around.next)}>{words.next}</a>
+      <p class="actions no-print">
+        <a class="button quiet" rel="prev" href={urls.desk.calendarOf(around.previous)}>
+          {words.previous}
+        </a>{' '}
+        <a class="button quiet" rel="next" href={urls.desk.calendarOf(around.next)}>
+          {words.next}
+        </a>
       </p>
-      <table>
-        {calendar.calendar.map((day) => (
-          <tr>
-            <th scope="row">
-              {texts.shortDay(day.date)} {texts.library.calendar.weekdays[new Date(day.date).getUTCDay()]}
-            </th>
-            <td>
-              {day.isOpen ? words.open : <b class="warn">{words.closed}</b>}{' '}
-              <small>
-                {day.because && words.because[day.because]} {day.holiday && texts.pick(day.holiday)} {day.note}
-              </small>
-            </td>
-          </tr>
-        ))}
-      </table>
-      <SingleDays frame={frame} month={month} typed={typed} />
+      <p class="no-print">{words.choose}</p>
+      <MonthGrid frame={frame} days={calendar.calendar} month={month} chosen={chosen} today={today} />
+      <Reasons frame={frame} days={calendar.calendar} />
+      <SingleDays frame={frame} month={month} typed={typed ?? (chosen ? chosenDay(chosen) : undefined)} />
       <Weekly frame={frame} calendar={calendar} />
     </DeskPage>
+  )
+}
+
+type Day = Calendar['calendar'][number]
+
+/** The values of the form after the link of a day was pressed. */
+const chosenDay = (date: string): CalendarFormValues => ({
+  from: date.replaceAll('-', '/'),
+  until: '',
+  note: '',
+})
+
+interface GridProps {
+  frame: DeskFrame
+  days: Day[]
+  month: string
+  chosen: string | undefined
+  today: string
+}
+
+/** The month by weeks, from Sunday. The link of a day fills in the form below. */
+function MonthGrid({ frame, days, month, chosen, today }: GridProps) {
+  const { calendar } = frame.texts.library
+  const first = new Date(`${month}-01T00:00:00Z`).getUTCDay()
+  const weeks = Array.from({ length: Math.ceil((first + days.length) / 7) }, (_, week) =>
+    calendar.weekdays.map((_, day) => days[week * 7 + day - first]),
+  )
+  return (
+    <table class="month" aria-label={frame.texts.month(month)}>
+      <thead>
+        <tr>
+          {calendar.weekdays.map((name) => (
+            <th scope="col">{name}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeks.map((week) => (
+          <tr>
+            {week.map((day) => (day ? <DayCell frame={frame} day={day} {...{ month, chosen, today }} /> : <td />))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+interface DayProps extends Omit<GridProps, 'days'> {
+  day: Day
+}
+
+function DayCell({ frame, day, month, chosen, today }: DayProps) {
+  const { texts } = frame
+  const words = texts.desk.calendar
+  const classes = [
+    day.isOpen ? '' : 'shut',
+    day.because === 'SINGLE_DAY' ? 'special' : '',
+    day.date === chosen ? 'chosen' : '',
+  ]
+  const state = day.isOpen ? words.open : words.closed
+  const reason = reasonOf(texts, day)
+  const shown = (
+    <>
+      <b>{Number(day.date.slice(8))}</b> <span>{state}</span> <small>{reason}</small>
+    </>
+  )
+  return (
+    <td class={classes.filter(Boolean).join(' ') || undefined}>
+      {day.date < today ? (
+        <div class="past">{shown}</div>
+      ) : (
+        <a
+          href={`${urls.desk.calendarDay(month, day.date)}#change`}
+          aria-label={[texts.day(day.date), state, reason].filter(Boolean).join(' ')}
+          aria-current={day.date === today ? 'date' : undefined}
+        >
+          {shown}
+        </a>
+      )}
+    </td>
+  )
+}
+
+/** The holiday, and the note of staff or the rule for a day that has its own. */
+function reasonOf(texts: DeskFrame['texts'], { because, holiday, note }: Day): string {
+  const rule = because === 'SINGLE_DAY' && !note ? texts.desk.calendar.because.SINGLE_DAY : ''
+  return [holiday ? texts.pick(holiday) : '', note ?? rule].filter(Boolean).join(' ')
+}
+
+/** The days with a reason as a list, because the cells of small screens have no room for reasons. */
+function Reasons({ frame: { texts }, days }: Pick<GridProps, 'frame' | 'days'>) {
+  const words = texts.desk.calendar
+  const special = days.filter((day) => reasonOf(texts, day) !== '')
+  if (special.length === 0) return null
+  return (
+    <>
+      <h2>{words.special}</h2>
+      <ul>
+        {special.map((day) => (
+          <li>
+            {texts.day(day.date)} {day.isOpen ? words.open : <b class="warn">{words.closed}</b>}{' '}
+            <small>{reasonOf(texts, day)}</small>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
@@ -110,7 +212,7 @@ function SingleDays({
   const words = frame.texts.desk.calendar
   return (
     <>
-      <h2>{words.single}</h2>
+      <h2 id="change">{words.single}</h2>
       <form class="fields" method="post" action={urls.desk.calendarOf(month)}>
         <FormToken token={frame.formToken} />
         <DeskField

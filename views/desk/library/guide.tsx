@@ -3,6 +3,7 @@ import { type FragmentOf, graphql, type ResultOf } from '../../graphql.ts'
 import { GuideBlockData, GuideBlocks } from '../../library/guide-text.tsx'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { languages, textsOf } from '../../text/languages.ts'
+import { DangerButton } from '../danger.tsx'
 import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
 import { RefusalAlert } from '../refusal-stop.tsx'
@@ -57,22 +58,23 @@ export function GuidePagesPage({ frame }: { frame: DeskFrame }) {
   const { guide, rules } = texts.desk
   return (
     <DeskPage frame={frame} title={`${rules.title}: ${rules.pages.guide}`}>
-      <SectionLinks label={rules.pages.label} pages={rulePages} names={rules.pages} here="guide" />
-      <p>{guide.why}</p>
-      <ul>
-        {Object.entries(texts.library.guide.pages).map(([page, title]) => (
-          <li>
-            {title}:{' '}
-            {languages.map(({ code, tag, name }) => (
-              <>
-                <a href={urls.desk.guideText(page, code)} lang={tag}>
-                  {name}
-                </a>{' '}
-              </>
-            ))}
-          </li>
-        ))}
-      </ul>
+      <SectionLinks label={rules.pages.label} pages={rulePages} names={rules.pages} here="guide">
+        <p>{guide.why}</p>
+        <ul>
+          {Object.entries(texts.library.guide.pages).map(([page, title]) => (
+            <li>
+              {title}:{' '}
+              {languages.map(({ code, tag, name }) => (
+                <>
+                  <a href={urls.desk.guideText(page, code)} lang={tag}>
+                    {name}
+                  </a>{' '}
+                </>
+              ))}
+            </li>
+          ))}
+        </ul>
+      </SectionLinks>
     </DeskPage>
   )
 }
@@ -93,64 +95,61 @@ export function GuideEditPage({ frame, data, sender, typed, preview, refusal, do
   const title = `${texts.library.guide.pages[page]} (${textsOf(language).name})`
   return (
     <DeskPage frame={frame} title={`${rules.pages.guide}: ${title}`}>
-      <SectionLinks label={rules.pages.label} pages={rulePages} names={rules.pages} here="guide" />
-      {done && (
-        <DeskSuccess>
-          <p>{rules.saved}</p>
-        </DeskSuccess>
-      )}
-      {refusal && <RefusalAlert texts={texts} refusal={refusal} />}
-      {preview && (
-        <section aria-label={words.preview}>
-          <p>
-            <b>{words.notYet}</b>
-          </p>
-          <GuideBlocks texts={texts} blocks={preview} sender={sender} />
-        </section>
-      )}
-      <p>{isDefault ? words.isDefault : words.isOwn}</p>
-      <form class="fields" method="post" action={form}>
-        <FormToken token={frame.formToken} />
-        <input type="hidden" name="version" value={String(typed?.version ?? version)} />
-        <label>
-          {words.text} <small>{words.markup}</small>
-          <textarea name="text" rows={20} aria-invalid={refusal ? 'true' : undefined}>
-            {typed?.text ?? before?.text ?? text}
-          </textarea>
-        </label>
-        <button name="act" value="preview" class="quiet">
-          {words.preview}
-        </button>{' '}
-        <button name="act" value="save">
-          {rules.save}
-        </button>{' '}
-        {!isDefault && (
-          <button name="act" value="default" class="quiet">
-            {words.toDefault}
-          </button>
+      <SectionLinks label={rules.pages.label} pages={rulePages} names={rules.pages} here="guide">
+        {done && (
+          <DeskSuccess>
+            <p>{rules.saved}</p>
+          </DeskSuccess>
         )}
-      </form>
-      <Facts frame={frame} facts={data.guideFacts} sender={sender} />
-      {data.guideVersions.length > 0 && (
-        <>
-          <h2>{words.versions}</h2>
-          <ul>
-            {data.guideVersions.map((one) => (
-              <li>
-                {texts.time(one.writtenAt)}{' '}
-                {one.text === null ? (
-                  words.wasDefault
-                ) : (
-                  <a href={urls.desk.guideText(page, language, one.version)}>{words.fetch(one.version)}</a>
-                )}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <p>
-        <a href={urls.guidePage(page)}>{words.look}</a>
-      </p>
+        {refusal && <RefusalAlert texts={texts} refusal={refusal} />}
+        {preview && (
+          <section aria-label={words.preview}>
+            <p>
+              <b>{words.notYet}</b>
+            </p>
+            <GuideBlocks texts={texts} blocks={preview} sender={sender} />
+          </section>
+        )}
+        <p>{isDefault ? words.isDefault : words.isOwn}</p>
+        <form class="fields" method="post" action={form}>
+          <FormToken token={frame.formToken} />
+          <input type="hidden" name="version" value={String(typed?.version ?? version)} />
+          <label>
+            {words.text} <small>{words.markup}</small>
+            <textarea name="text" rows={20} aria-invalid={refusal ? 'true' : undefined}>
+              {typed?.text ?? before?.text ?? text}
+            </textarea>
+          </label>
+          <button name="act" value="preview" class="quiet">
+            {words.preview}
+          </button>{' '}
+          <button name="act" value="save">
+            {rules.save}
+          </button>{' '}
+          {!isDefault && <DangerButton texts={texts} label={words.toDefault} name="act" value="default" />}
+        </form>
+        <Facts frame={frame} facts={data.guideFacts} sender={sender} />
+        {data.guideVersions.length > 0 && (
+          <>
+            <h2>{words.versions}</h2>
+            <ul>
+              {data.guideVersions.map((one) => (
+                <li>
+                  {texts.time(one.writtenAt)}{' '}
+                  {one.text === null ? (
+                    words.wasDefault
+                  ) : (
+                    <a href={urls.desk.guideText(page, language, one.version)}>{words.fetch(one.version)}</a>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <p>
+          <a href={urls.guidePage(page)}>{words.look}</a>
+        </p>
+      </SectionLinks>
     </DeskPage>
   )
 }

@@ -2,6 +2,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { locationText } from '../../parts/location.ts'
+import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskSelect } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { LocationOption } from '../location-field.tsx'
@@ -285,14 +286,14 @@ export function LocationPage({ frame, shown, others, typed }: LocationProps) {
       <p>{words.retireWhy}</p>
       <form class="actions" method="post" action={urls.desk.locationState(location.id)}>
         <FormToken token={frame.formToken} />
-        <button class="quiet" name="what" value={location.retiredAt ? 'restore' : 'retire'}>
-          {location.retiredAt ? words.restore : words.retire}
-        </button>{' '}
-        {copies + displayed === 0 && (
-          <button class="quiet" name="what" value="delete">
-            {words.delete}
+        {location.retiredAt ? (
+          <button class="quiet" name="what" value="restore">
+            {words.restore}
           </button>
-        )}
+        ) : (
+          <DangerButton texts={texts} label={words.retire} name="what" value="retire" />
+        )}{' '}
+        {copies + displayed === 0 && <DangerButton texts={texts} label={words.delete} name="what" value="delete" />}
       </form>
       {copies + displayed > 0 && (
         <p>
@@ -315,7 +316,7 @@ export function LocationPage({ frame, shown, others, typed }: LocationProps) {
                 ...others.map((other) => [other.location.id, locationText(texts, other.location)] as const),
               ]}
             />
-            <button class="quiet">{words.mergeButton}</button>
+            <DangerButton texts={texts} label={words.mergeButton} />
           </form>
         </>
       )}

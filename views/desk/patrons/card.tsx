@@ -3,6 +3,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { graphql } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { FieldError, fieldAttributes } from '../../parts/forms/form-errors.tsx'
+import { DangerButton } from '../danger.tsx'
 import { DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
@@ -96,11 +97,7 @@ export function PatronCardPage({ frame, patron, said, typed }: Props) {
           <button name="what" value="tie">
             {words.tie}
           </button>{' '}
-          {patron.hasIdentifier && (
-            <button class="quiet" name="what" value="untie">
-              {words.untie}
-            </button>
-          )}
+          {patron.hasIdentifier && <DangerButton texts={frame.texts} label={words.untie} name="what" value="untie" />}
         </div>
       </form>
       <h2>{words.merge}</h2>
@@ -127,7 +124,7 @@ export function PatronCardPage({ frame, patron, said, typed }: Props) {
         <label class="check">
           <input type="checkbox" {...fieldAttributes(frame, 'sure')} value="1" /> {words.closeSure}
         </label>
-        <button name="what" value="close">
+        <button class="danger" name="what" value="close">
           {words.close}
         </button>
       </form>

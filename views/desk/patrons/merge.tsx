@@ -66,7 +66,7 @@ export function MergePage({ frame, kept, ends }: { frame: DeskFrame; kept: Mergi
       <form method="post" action={urls.desk.patronCard(kept.id)}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="other" value={ends.cardNumber} />
-        <button name="what" value="merge">
+        <button class="danger" name="what" value="merge">
           {words.yesMerge}
         </button>{' '}
         <a class="button quiet" href={urls.desk.patronCard(kept.id)}>

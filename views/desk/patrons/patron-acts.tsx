@@ -97,7 +97,7 @@ export function PatronActions({ frame, patron, typed }: ActsProps) {
           <input type="checkbox" name="capture" value="1" checked /> {words.stopCapture}
         </label>
         <div class="actions">
-          <button name="what" value="bar">
+          <button class="quiet" name="what" value="bar">
             {words.setBar}
           </button>{' '}
           {patron.barredFrom !== null && (

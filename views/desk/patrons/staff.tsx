@@ -3,6 +3,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { FieldGroup } from '../../parts/forms/field.tsx'
+import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskSelect } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
@@ -156,13 +157,13 @@ export function StaffMemberPage({ frame, member, said, typed }: MemberProps) {
         <form class="fields" method="post" action={urls.desk.resetSecondFactor(patron.id)}>
           <FormToken token={frame.formToken} />
           <p>{words.resetNote}</p>
-          <button class="quiet">{words.reset}</button>
+          <DangerButton texts={texts} label={words.reset} />
         </form>
       )}
       <form class="fields" method="post" action={urls.desk.deleteStaffMember(patron.id)}>
         <FormToken token={frame.formToken} />
         <p>{words.endNote}</p>
-        <button class="quiet">{words.end}</button>
+        <DangerButton texts={texts} label={words.end} />
       </form>
     </DeskPage>
   )

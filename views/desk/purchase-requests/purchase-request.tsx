@@ -4,6 +4,7 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { shortTitle, TitleDetails, TitleLineData } from '../../parts/titles/title-line.tsx'
 import { PurchaseRequestTable, WishData } from '../../purchase-requests/wish.tsx'
+import { DangerButton } from '../danger.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 
@@ -154,9 +155,7 @@ function Acts({ frame, request, candidates, reason, titleNumber }: Omit<Props, '
           {words.otherReason}
           <input name="reason" value={reason} maxlength={300} />
         </label>
-        <button class="quiet" name="what" value="decline">
-          {words.decline}
-        </button>
+        <DangerButton texts={texts} label={words.decline} name="what" value="decline" />
       </form>
     </>
   )

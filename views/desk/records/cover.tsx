@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { FieldError, fieldAttributes } from '../../parts/forms/form-errors.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
+import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskTextarea } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
@@ -85,9 +86,7 @@ export function CoverFormPage({ frame, title, stored, typed }: Props) {
       {cover && (
         <form class="fields" method="post" action={urls.desk.recordCover(title.id)}>
           <FormToken token={frame.formToken} />
-          <button class="quiet" name="what" value="remove">
-            {words.remove}
-          </button>
+          <DangerButton texts={frame.texts} label={words.remove} name="what" value="remove" />
         </form>
       )}
       <p>

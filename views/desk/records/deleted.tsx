@@ -91,7 +91,7 @@ export function DeleteTitlePage({
       <p>{words.why(days)}</p>
       <form method="post" action={urls.desk.deleteTitle(title.id)}>
         <FormToken token={frame.formToken} />
-        <button>{words.submit}</button>{' '}
+        <button class="danger">{words.submit}</button>{' '}
         <a class="button quiet" href={urls.desk.record(title.id)}>
           {frame.texts.desk.recordUpkeep.back}
         </a>

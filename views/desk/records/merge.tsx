@@ -120,7 +120,7 @@ export function MergeRecordsPage({
           </label>
         </p>
         <p class="actions">
-          <button name="what" value="merge">
+          <button class="danger" name="what" value="merge">
             {words.submit}
           </button>{' '}
           <button class="quiet" name="what" value="dismiss">

@@ -2,6 +2,7 @@ import type { WithdrawalReason } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskSelect, DeskTextarea } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { ListTable } from '../holds/lists/rows.tsx'
@@ -69,7 +70,7 @@ export function WithdrawPage({ frame, typed, reports }: Props) {
           rows={10}
           autocomplete="off"
         />
-        <button>{words.submit}</button>
+        <DangerButton texts={texts} label={words.submit} />
       </form>
     </DeskPage>
   )

@@ -23,7 +23,11 @@ export interface PullRow extends CopyRow {
  * come first, then the order of branches decides. A copy is captured when it is scanned at check-in.
  */
 export function pullList(tx: Tx, branchId: number, now: Date, range: Range): Promise<ListPage<PullRow>> {
-  const list = Prisma.sql`
+  return readListPage(tx, pullListSql(branchId, now), pullOrder, range)
+}
+
+export function pullListSql(branchId: number, now: Date): Prisma.Sql {
+  return Prisma.sql`
     WITH wanted AS MATERIALIZED (
       SELECT DISTINCT i.title_id FROM items i
        WHERE i.branch_id = ${branchId} AND ${onShelfSql}
@@ -60,7 +64,6 @@ export function pullList(tx: Tx, branchId: number, now: Date, range: Range): Pro
       FROM fetched f JOIN items i ON i.id = f.id JOIN titles t ON t.id = i.title_id
       LEFT JOIN shelving_locations s ON s.id = ${effectiveLocationSql(dateIn(now).toString())}
      WHERE i.branch_id = ${branchId}`
-  return readListPage(tx, list, pullOrder, range)
 }
 
 export const pullOrder = ascending(

@@ -26,8 +26,8 @@ export function outgoingTransit(tx: Tx, branchId: number, range: Range): Promise
 export const transitOrder = ascending(['unrecorded', 'boolean'], ['"sentAt"', 'timestamptz'], ['"itemId"', 'int'])
 
 /** A copy whose slip is still recorded has not left the hold shelf and is listed among the copies to remove. */
-async function inTransit(tx: Tx, where: Prisma.Sql, range: Range): Promise<ListPage<TransitRow>> {
-  const list = Prisma.sql`
+export function transitSql(where: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
     SELECT *, since IS NULL AS unrecorded, coalesce(since, 'epoch') AS "sentAt" FROM (
       SELECT coalesce(i.away_at_id, i.branch_id) AS "fromBranchId", h.pickup_branch_id AS "toBranchId", true AS "forHold",
              (SELECT max(s.at) FROM hold_transitions s WHERE s.hold_id = h.id AND s."to" = 'IN_TRANSIT') AS since,
@@ -39,7 +39,10 @@ async function inTransit(tx: Tx, where: Prisma.Sql, range: Range): Promise<ListP
         FROM items i JOIN titles t ON t.id = i.title_id
        WHERE i.away_at_id IS NOT NULL AND i.shelved_hold_id IS NULL AND i.status = 'AVAILABLE' AND ${freeCopySql}) AS moving
      WHERE ${where}`
-  const { total, rows } = await readListPage<TransitRow>(tx, list, transitOrder, range)
+}
+
+async function inTransit(tx: Tx, where: Prisma.Sql, range: Range): Promise<ListPage<TransitRow>> {
+  const { total, rows } = await readListPage<TransitRow>(tx, transitSql(where), transitOrder, range)
   // JSON carries the time as text.
   return { total, rows: rows.map((row) => ({ ...row, since: row.since && new Date(row.since) })) }
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../../../database/database.ts'
+import { type DeskCounts as Counts, deskCounts } from '../../../domain/circulation/lists/counts.ts'
 import { endedDisplayOrder, endedDisplays } from '../../../domain/circulation/lists/ended-displays.ts'
 import { holdShelf, removalOrder, shelfOrder, toRemove } from '../../../domain/circulation/lists/hold-shelf.ts'
 import type { ListPage } from '../../../domain/circulation/lists/page.ts'
@@ -6,6 +7,7 @@ import { pullList, pullOrder } from '../../../domain/circulation/lists/pull-list
 import { incomingTransit, outgoingTransit, transitOrder } from '../../../domain/circulation/lists/transit.ts'
 import { unfillableHolds, unfillableOrder } from '../../../domain/circulation/lists/unfillable.ts'
 import type { ListOrder, Range, RowPosition } from '../../../domain/common/list-order.ts'
+import { includesRole } from '../../../domain/common/roles.ts'
 import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
 import { checkDeskScope } from '../../engine/authorization/check-scopes.ts'
 import { statementCost } from '../../engine/cost/points.ts'
@@ -16,6 +18,31 @@ import { Branch } from '../../library/branch.ts'
 import { staffOnly } from '../desk-mutation.ts'
 import { EndedDisplay, Pull, Removal, Shelved, Transit, UnfillableHold } from './list-rows.ts'
 
+const DeskCounts = builder.objectRef<Counts>('DeskCounts').implement({
+  description: 'How much work waits at a branch today.',
+  fields: (t) => ({
+    toPull: t.exposeInt('toPull', { description: 'Copies in `pullList`.' }),
+    onHoldShelf: t.exposeInt('onHoldShelf', { description: 'Copies in `holdShelf`.' }),
+    expiringToday: t.exposeInt('expiringToday', {
+      description: 'Copies in `holdShelf` whose last day is today or has passed.',
+    }),
+    inTransit: t.exposeInt('inTransit', { description: 'Copies in `arrivals`.' }),
+    newPurchaseRequests: t.exposeInt('newPurchaseRequests', {
+      description: 'Purchase requests of all branches on which nobody has decided.',
+    }),
+    failedNotices: t.exposeInt('failedNotices', {
+      description: 'Notices of all branches whose delivery was given up, counted up to 10,000.',
+    }),
+    lastBackupAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the last backup ended. Null when none is recorded, or when the viewer is not an ADMIN.',
+      resolve: ({ lastBackupAt }, _args, { patron }) =>
+        patron && includesRole(patron.role, 'ADMIN') ? lastBackupAt : null,
+    }),
+  }),
+})
+
 export const DeskLists = builder.objectRef<{ branchId: number }>('DeskLists').implement({
   description: 'Desk lists of a branch.',
   fields: (t) => ({
@@ -23,6 +50,12 @@ export const DeskLists = builder.objectRef<{ branchId: number }>('DeskLists').im
     holdsPerCopy: t.int({
       description: 'Waiting holds per copy from which a title is listed in `titlesToBuy`.',
       resolve: async (_lists, _args, { db }) => (await cachedPolicy(db)).holdsPerCopy,
+    }),
+    counts: t.field({
+      type: DeskCounts,
+      work: 5 * statementCost,
+      description: 'How much work waits at the branch today.',
+      resolve: ({ branchId }, _args, { db, now }) => deskCounts(db.prisma, branchId, now),
     }),
     receiptTitles: t.boolean({
       description: 'Whether check-out receipts name the titles.',

@@ -22,9 +22,13 @@ actRoutes.post(urls.desk.acts, async (c) => {
   const { undoDeskAction } = await runOperation(UndoDeskAction, variables, c.get('context'))
   if (undoDeskAction.__typename !== 'UndoableDeskAction')
     return actsPage(c, <RefusalAlert texts={texts} refusal={undoDeskAction} />)
-  const back = form.back === urls.desk.checkIn ? urls.desk.checkIn : urls.desk.acts
+  const back = typeof form.back === 'string' && isScanPage(form.back) ? form.back : urls.desk.acts
   return redirectWithMessage(c, back, ...undoEffects(texts, undoDeskAction))
 })
+
+/** Whether an address is the page of returns or of the check-out of a patron, which then shows the effects. */
+const isScanPage = (address: string) =>
+  address === urls.desk.checkIn || /^\/desk\/check-out\/\d{1,9}(\?since=\d{1,9})?$/.test(address)
 
 async function actsPage(c: DeskContext, stop?: Child) {
   const frame = c.get('desk')

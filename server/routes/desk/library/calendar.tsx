@@ -9,6 +9,7 @@ import {
 } from '../../../../views/desk/library/calendar.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { type FieldsByDeskRefusal, frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
+import { dayAt } from '../../../common/time-zone.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../urls/urls.ts'
 import { readDateField } from '../../forms/date-field.ts'
@@ -79,8 +80,18 @@ async function calendarPage(c: DeskContext, { done, refusal, unreadable = [], ty
       <p>{words.moved(done.movedLoans, done.movedHolds)}</p>
     </div>
   )
+  const chosen = node.calendar.find(({ date }) => date === c.req.query('day'))?.date
   const page = (
-    <CalendarPage frame={frame} calendar={node} month={month} around={around} said={said} {...(typed && { typed })} />
+    <CalendarPage
+      frame={frame}
+      calendar={node}
+      month={month}
+      around={around}
+      said={said}
+      chosen={done ? undefined : chosen}
+      today={dayAt(c.get('context').now)}
+      {...(typed && { typed })}
+    />
   )
   return sendPage(c, page, refusal || unreadable.length > 0 ? 422 : 200)
 }

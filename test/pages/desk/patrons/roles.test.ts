@@ -77,8 +77,9 @@ test('a manager cannot change anything at a branch that is not theirs, and is to
 
 test('the menu offers the pages that the role permits (O2)', async () => {
   const menuOf = async (role: (typeof rolesInOrder)[number]) => {
-    const { root } = await (await browserOf(role)).visit(urls.desk.checkIn)
-    return descendantsNamed(descendantsNamed(root, 'nav')[0] ?? root, 'a').map(textOf)
+    const { root } = await (await browserOf(role)).visit(urls.desk.top)
+    const map = descendantsNamed(root, 'nav').find(({ attributes }) => attributes.class === 'map')
+    return descendantsNamed(map ?? root, 'a').map(textOf)
   }
   const everything = await menuOf('ADMIN')
   const forAdmin = ['規則', '職員', 'プログラム', '取り込み', '記録', 'システム']

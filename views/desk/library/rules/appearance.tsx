@@ -2,6 +2,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import { FormToken } from '../../../parts/forms/csrf-field.tsx'
 import { FieldError, fieldAttributes } from '../../../parts/forms/form-errors.tsx'
+import { DangerButton } from '../../danger.tsx'
 import { DeskRefusalData } from '../../refusal.ts'
 import { RuleForm, TextField } from './fields.tsx'
 import { BoundsData, frameWithErrors, type RulesFrame, RulesPage } from './frame.tsx'
@@ -76,7 +77,7 @@ export function AppearancePage({ rules, data: { library, colour }, nearest }: Pr
           </p>
           <form method="post" action={urls.desk.removeLogo}>
             <FormToken token={frame.formToken} />
-            <button>{words.appearance.removeLogo}</button>
+            <DangerButton texts={frame.texts} label={words.appearance.removeLogo} />
           </form>
         </>
       ) : (

@@ -2,6 +2,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import { FormToken } from '../../../parts/forms/csrf-field.tsx'
 import { Field } from '../../../parts/forms/field.tsx'
+import { DangerButton } from '../../danger.tsx'
 import type { DeskFrame } from '../../frame.tsx'
 import { DeskRefusalData } from '../../refusal.ts'
 import { frameWithRefusal } from '../../refusal-stop.tsx'
@@ -68,25 +69,28 @@ export function DeskAuthorNamePage({ frame, name: { id, preferred, spellings }, 
               {i === 0 ? (
                 <small>{words.preferred}</small>
               ) : (
-                (['prefer', 'remove'] as const).map((act) => (
-                  <>
-                    <button
-                      class="quiet"
-                      name="act"
-                      value={`${act} ${number}`}
-                      aria-label={`${words[act]}: ${written}`}
-                    >
-                      {words[act]}
-                    </button>{' '}
-                  </>
-                ))
+                <>
+                  <button
+                    class="quiet"
+                    name="act"
+                    value={`prefer ${number}`}
+                    aria-label={`${words.prefer}: ${written}`}
+                  >
+                    {words.prefer}
+                  </button>{' '}
+                  <DangerButton
+                    texts={frame.texts}
+                    label={words.remove}
+                    about={`${words.remove}: ${written}`}
+                    name="act"
+                    value={`remove ${number}`}
+                  />
+                </>
               )}
             </li>
           ))}
         </ul>
-        <button class="quiet" name="act" value="removeAll">
-          {words.removeAll}
-        </button>
+        <DangerButton texts={frame.texts} label={words.removeAll} name="act" value="removeAll" />
       </form>
       <form class="fields" method="post" action={urls.desk.authorSpellings(id)} aria-label={words.addSpelling}>
         <FormToken token={frame.formToken} />

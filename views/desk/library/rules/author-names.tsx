@@ -118,13 +118,14 @@ export function NamesPage({ frame, done, children }: FrameProps) {
   const { title, pages } = frame.texts.desk.rules
   return (
     <DeskPage frame={frame} title={`${title}: ${pages.authorNames}`}>
-      <SectionLinks label={pages.label} pages={rulePages} names={pages} here="authorNames" />
-      {done && (
-        <DeskSuccess>
-          <p>{frame.texts.desk.authorNames.done[done]}</p>
-        </DeskSuccess>
-      )}
-      {children}
+      <SectionLinks label={pages.label} pages={rulePages} names={pages} here="authorNames">
+        {done && (
+          <DeskSuccess>
+            <p>{frame.texts.desk.authorNames.done[done]}</p>
+          </DeskSuccess>
+        )}
+        {children}
+      </SectionLinks>
     </DeskPage>
   )
 }

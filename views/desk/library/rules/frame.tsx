@@ -62,13 +62,14 @@ export function RulesPage({ rules, page, children }: Props) {
   const words = frame.texts.desk.rules
   return (
     <DeskPage frame={frameWithErrors(rules)} title={`${words.title}: ${words.pages[page]}`}>
-      <SectionLinks label={words.pages.label} pages={rulePages} names={words.pages} here={page} />
-      {done && (
-        <div class="say" role="status">
-          <p>{words[done]}</p>
-        </div>
-      )}
-      {children}
+      <SectionLinks label={words.pages.label} pages={rulePages} names={words.pages} here={page}>
+        {done && (
+          <div class="say" role="status">
+            <p>{words[done]}</p>
+          </div>
+        )}
+        {children}
+      </SectionLinks>
     </DeskPage>
   )
 }

@@ -2,6 +2,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import type { DeskTexts } from '../../../text/languages.ts'
 import { categoryOptions } from '../../category-options.ts'
+import { DangerButton } from '../../danger.tsx'
 import { ChoiceField, NumberField, RuleForm } from './fields.tsx'
 import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
 
@@ -118,11 +119,7 @@ function LevelsPage<Row extends Limit | Loan>({ rules, groups, rows, page, add, 
                   <b>{levelName(texts, row)}</b>
                   {fields(form, row)}
                   <button class="quiet">{words.save}</button>
-                  {row.category && (
-                    <button class="quiet" name="act" value="remove">
-                      {words.remove}
-                    </button>
-                  )}
+                  {row.category && <DangerButton texts={texts} label={words.remove} name="act" value="remove" />}
                 </RuleForm>
               )
             })}

@@ -2,6 +2,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import { MaterialTypeNames, type NamedType } from '../../../parts/titles/type-names.ts'
 import type { DeskTexts } from '../../../text/languages.ts'
+import { DangerButton } from '../../danger.tsx'
 import { DeskRefusalData } from '../../refusal.ts'
 import { ChoiceField, NumberField, RuleForm, TextField, YesNoField } from './fields.tsx'
 import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
@@ -156,7 +157,7 @@ export function MarcRulePage({ rules, rule, types, count }: RuleProps) {
       </RuleForm>
       {rule && (
         <RuleForm rules={rules} action={urls.desk.marcRuleDelete(rule.id)}>
-          <button class="quiet">{words.marc.delete}</button>
+          <DangerButton texts={texts} label={words.marc.delete} />
         </RuleForm>
       )}
       <p>

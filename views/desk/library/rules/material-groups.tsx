@@ -1,6 +1,7 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import { FormToken } from '../../../parts/forms/csrf-field.tsx'
+import { DangerButton } from '../../danger.tsx'
 import { DeskRefusalData } from '../../refusal.ts'
 import { ChoiceField, RuleForm, TextField } from './fields.tsx'
 import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
@@ -212,12 +213,14 @@ export function MaterialGroupPage({ rules, data: { materialTypes }, group }: Pro
       <h2>{words.end}</h2>
       <p>{words.endAbout}</p>
       <RuleForm rules={rules} action={urls.desk.ruleGroupActs(group.code)}>
-        <button class="quiet" name="act" value={group.isRetired ? 'restore' : 'retire'}>
-          {group.isRetired ? words.restore : words.retire}
-        </button>{' '}
-        <button class="quiet" name="act" value="delete">
-          {words.delete}
-        </button>
+        {group.isRetired ? (
+          <button class="quiet" name="act" value="restore">
+            {words.restore}
+          </button>
+        ) : (
+          <DangerButton texts={texts} label={words.retire} name="act" value="retire" />
+        )}{' '}
+        <DangerButton texts={texts} label={words.delete} name="act" value="delete" />
       </RuleForm>
       <p>
         <a href={urls.desk.ruleGroups}>{words.back}</a>

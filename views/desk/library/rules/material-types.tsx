@@ -1,6 +1,7 @@
 import { materialIcons } from '../../../../server/common/material-forms.ts'
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
+import { DangerButton } from '../../danger.tsx'
 import { DeskRefusalData } from '../../refusal.ts'
 import { ChoiceField, NumberField, RuleForm, TextField, YesNoField } from './fields.tsx'
 import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
@@ -224,12 +225,14 @@ export function MaterialTypePage({ rules, groups, type, types }: TypeProps) {
       <h2>{words.end}</h2>
       <p>{words.endAbout}</p>
       <RuleForm rules={rules} action={urls.desk.ruleMaterialState(type.code)}>
-        <button class="quiet" name="act" value={type.isRetired ? 'restore' : 'retire'}>
-          {type.isRetired ? words.restore : words.retire}
-        </button>{' '}
-        <button class="quiet" name="act" value="delete">
-          {words.delete}
-        </button>
+        {type.isRetired ? (
+          <button class="quiet" name="act" value="restore">
+            {words.restore}
+          </button>
+        ) : (
+          <DangerButton texts={texts} label={words.retire} name="act" value="retire" />
+        )}{' '}
+        <DangerButton texts={texts} label={words.delete} name="act" value="delete" />
       </RuleForm>
       <RuleForm rules={rules} action={urls.desk.ruleMaterialMerge(type.code)}>
         <p>{words.mergeAbout}</p>
@@ -240,7 +243,7 @@ export function MaterialTypePage({ rules, groups, type, types }: TypeProps) {
           value=""
           options={[['', words.choose], ...others.map((one) => [one.code, texts.typeName(one)] as const)]}
         />
-        <button class="quiet">{words.merge}</button>
+        <DangerButton texts={texts} label={words.merge} />
       </RuleForm>
       <BackLink rules={rules} />
     </RulesPage>

@@ -126,11 +126,14 @@ export function MatrixPage({ rules, data, branchId, refused }: Props) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((category) => (
+            {rows.map((category, n) => (
               <tr>
                 <th scope="row" class="whole">
-                  {category ? texts.pick(category) : texts.desk.rules.everyCategory}
-                  {category && category.retiredAt !== null && <small> {texts.desk.categories.retired}</small>}
+                  <CategoryName
+                    name={category ? texts.pick(category) : texts.desk.rules.everyCategory}
+                    note={category && category.retiredAt !== null ? texts.desk.categories.retired : undefined}
+                    isOpen={n === 0 || isToCorrect(refused, category?.code ?? null)}
+                  />
                 </th>
                 {data.groups.map((group) => {
                   const cell = cells.find(
@@ -164,6 +167,36 @@ export function MatrixPage({ rules, data, branchId, refused }: Props) {
       </form>
     </RulesPage>
   )
+}
+
+interface NameProps {
+  name: string
+  note: string | undefined
+  isOpen: boolean
+}
+
+/** The category of a row. Narrow screens show the cells of a row only while its section is open. */
+function CategoryName({ name, note, isOpen }: NameProps) {
+  const shown = (
+    <>
+      {name}
+      {note && <small> {note}</small>}
+    </>
+  )
+  return (
+    <>
+      <span class="broad">{shown}</span>
+      <details class="narrow" open={isOpen || undefined}>
+        <summary>{shown}</summary>
+      </details>
+    </>
+  )
+}
+
+/** Whether the refused form may have fields to correct in the category. */
+function isToCorrect(refused: RefusedMatrix | undefined, category: string | null): boolean {
+  if (!refused || 'refusal' in refused.why) return refused !== undefined
+  return refused.why.errors.some(({ field }) => field?.startsWith(`${category ?? 'all'}~`))
 }
 
 function frameOf(frame: DeskFrame, refused: RefusedMatrix | undefined): DeskFrame {

@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from '../../../graphql.ts'
 import { FormToken } from '../../../parts/forms/csrf-field.tsx'
 import type { DeskTexts } from '../../../text/languages.ts'
 import { categoryOptions } from '../../category-options.ts'
+import { DangerButton } from '../../danger.tsx'
 import { DeskRefusalData } from '../../refusal.ts'
 import { type CategorySuggestion, categorySuggestions } from './category-suggestions.ts'
 import { ChoiceField, NumberField, RuleForm, TextField, YesNoField } from './fields.tsx'
@@ -310,13 +311,17 @@ function Acts({ rules, row: { category }, others }: ActsProps) {
         value=""
         options={[['', words.chooseOther] as const, ...others]}
       />
-      {button('merge', words.mergeInto)}
+      <DangerButton texts={rules.frame.texts} label={words.mergeInto} name="act" value="merge" />
       <h2>{isRetired ? words.restore : words.retire}</h2>
       <p>{isRetired ? words.restoreWhy : words.retireWhy}</p>
-      {button(isRetired ? 'restore' : 'retire', isRetired ? words.restore : words.retire)}
+      {isRetired ? (
+        button('restore', words.restore)
+      ) : (
+        <DangerButton texts={rules.frame.texts} label={words.retire} name="act" value="retire" />
+      )}
       <h2>{words.delete}</h2>
       <p>{words.deleteWhy}</p>
-      {button('delete', words.delete)}
+      <DangerButton texts={rules.frame.texts} label={words.delete} name="act" value="delete" />
     </form>
   )
 }

@@ -1,6 +1,7 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import { DeskRefusalData } from '../../refusal.ts'
+import { Chapters } from '../../sections.tsx'
 import { ChoiceField, NumberField, RuleForm, ScheduleField, TextField, YesNoField } from './fields.tsx'
 import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
 
@@ -53,13 +54,18 @@ interface Props {
   policy: ResultOf<typeof PolicyQuery>['rules']['policy']
 }
 
+/** The sections of the form. */
+const chapters = ['names', 'holds', 'loans', 'mails', 'requests', 'cards', 'screens', 'records'] as const
+
 /** The library's own figures in one form. Only changed values are sent on. */
 export function PolicyPage({ rules, policy }: Props) {
   const words = rules.frame.texts.desk.rules
   const at = { rules, form: urls.desk.rules, remembered: true }
   return (
     <RulesPage rules={rules} page="rules">
+      <Chapters label={words.chapters.label} chapters={chapters.map((id) => [id, words.chapters[id]] as const)} />
       <RuleForm rules={rules} action={urls.desk.rules}>
+        <h2 id="names">{words.chapters.names}</h2>
         <TextField {...at} name="libraryName" value={policy.libraryName} />
         <TextField {...at} name="libraryNameEn" value={policy.libraryNameEn} />
         <TextField
@@ -68,6 +74,7 @@ export function PolicyPage({ rules, policy }: Props) {
           value={policy.libraryNameReading ?? ''}
           note={words.notes.nameReading}
         />
+        <h2 id="holds">{words.chapters.holds}</h2>
         <NumberField {...at} name="shelfDays" value={policy.shelfDays} notes={[words.notes.shelfDays]} />
         <ChoiceField
           {...at}
@@ -81,17 +88,19 @@ export function PolicyPage({ rules, policy }: Props) {
           value={policy.capturedCancel}
           options={Object.entries(words.capturedCancel)}
         />
-        <NumberField {...at} name="renewDaysBefore" value={policy.renewDaysBefore} />
-        <YesNoField {...at} name="renewLongOverdue" value={policy.renewLongOverdue} />
-        <NumberField {...at} name="longOverdueDays" value={policy.longOverdueDays} />
+        <NumberField {...at} name="anyOfTitles" value={policy.anyOfTitles} />
         <NumberField {...at} name="closedHoldDays" value={policy.closedHoldDays} />
-        <NumberField {...at} name="auditDays" value={policy.auditDays} />
         <ScheduleField
           {...at}
           name="confirmSchedule"
           value={policy.confirmSchedule}
           note={words.notes.confirmSchedule}
         />
+        <h2 id="loans">{words.chapters.loans}</h2>
+        <NumberField {...at} name="renewDaysBefore" value={policy.renewDaysBefore} />
+        <YesNoField {...at} name="renewLongOverdue" value={policy.renewLongOverdue} />
+        <NumberField {...at} name="longOverdueDays" value={policy.longOverdueDays} />
+        <h2 id="mails">{words.chapters.mails}</h2>
         <ScheduleField {...at} name="readySchedule" value={policy.readySchedule} note={words.notes.readySchedule} />
         <ScheduleField
           {...at}
@@ -100,8 +109,6 @@ export function PolicyPage({ rules, policy }: Props) {
           note={words.notes.mailSchedule}
         />
         <NumberField {...at} name="expiresSoonDays" value={policy.expiresSoonDays} />
-        <NumberField {...at} name="openRequests" value={policy.openRequests} notes={[words.notes.noRequests]} />
-        <NumberField {...at} name="yearlyRequests" value={policy.yearlyRequests} notes={[words.notes.noRequests]} />
         <ScheduleField {...at} name="alertSchedule" value={policy.alertSchedule} note={words.notes.mailSchedule} />
         <ChoiceField
           {...at}
@@ -109,11 +116,12 @@ export function PolicyPage({ rules, policy }: Props) {
           value={String(policy.alertWeekday)}
           options={Object.entries(words.weekdays)}
         />
-        <NumberField {...at} name="anyOfTitles" value={policy.anyOfTitles} />
-        <NumberField {...at} name="resultsPerPage" value={policy.resultsPerPage} />
+        <h2 id="requests">{words.chapters.requests}</h2>
+        <NumberField {...at} name="openRequests" value={policy.openRequests} notes={[words.notes.noRequests]} />
+        <NumberField {...at} name="yearlyRequests" value={policy.yearlyRequests} notes={[words.notes.noRequests]} />
+        <h2 id="cards">{words.chapters.cards}</h2>
         <TextField {...at} name="firstCard" value={policy.firstCard} numeric />
         <TextField {...at} name="lastCard" value={policy.lastCard} numeric />
-        <YesNoField {...at} name="confirmChanges" value={policy.confirmChanges} />
         <ChoiceField
           {...at}
           name="cardSymbology"
@@ -127,7 +135,12 @@ export function PolicyPage({ rules, policy }: Props) {
           value={policy.cardCheckDigit}
           options={Object.entries(words.cardCheckDigit)}
         />
+        <h2 id="screens">{words.chapters.screens}</h2>
+        <NumberField {...at} name="resultsPerPage" value={policy.resultsPerPage} />
+        <YesNoField {...at} name="confirmChanges" value={policy.confirmChanges} />
         <NumberField {...at} name="terminalIdleSeconds" value={policy.terminalIdleSeconds} />
+        <h2 id="records">{words.chapters.records}</h2>
+        <NumberField {...at} name="auditDays" value={policy.auditDays} />
         <button>{words.save}</button>
       </RuleForm>
     </RulesPage>

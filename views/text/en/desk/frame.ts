@@ -6,6 +6,38 @@ export const frame: typeof ja.frame = {
   updateBranch: 'Change branch',
   noMailServer:
     'No mail server is configured, so patrons receive no mail. The operator of the service must set SMTP_URL.',
+  today: 'Today',
+  groups: {
+    circulation: 'Check in and out',
+    holds: 'Holds',
+    patrons: 'Patrons',
+    materials: 'Materials',
+    library: 'Library settings',
+  },
+  home: {
+    title: 'The desk today',
+    work: 'Work for today',
+    counts: {
+      toPull: 'To pull',
+      onHoldShelf: 'On the hold shelf',
+      expiringToday: 'Expiring today',
+      inTransit: 'In transit',
+      newPurchaseRequests: 'New purchase requests',
+      failedNotices: 'Failed mails',
+      lastBackupAt: 'Last backup',
+    },
+    noBackup: 'Not recorded',
+    today: 'Today',
+    daysAgo: (days) => (days === 1 ? '1 day ago' : `${days} days ago`),
+    all: 'All pages',
+  },
+  keys: {
+    title: 'Keyboard shortcuts',
+    how: 'Press these numbers with Alt+Shift. Chrome and Edge need only Alt. On a Mac, press Control+Option.',
+    enter: 'Send the scanned number',
+    scanner: 'On pages with a field for barcodes, a scan always goes into that field, whatever you pressed before.',
+  },
+  danger: 'The button does this at once. If you do not want it, close this section.',
   toPatrons: "To the patrons' pages",
   menu: {
     label: 'Desk menu',

@@ -5,6 +5,8 @@ export const calendar: typeof ja.calendar = {
   previous: 'Previous month',
   next: 'Next month',
   day: 'Day',
+  choose: 'Choose a day to enter it as the first day in the form below. Past days cannot be changed.',
+  special: 'Holidays and exceptions',
   open: 'Open',
   closed: 'Closed',
   because: { SINGLE_DAY: 'set for this day', WEEKLY: 'closed every week', HOLIDAY: 'national holiday' },

@@ -4,6 +4,39 @@ export const frame = {
   updateBranch: '館を変える',
   noMailServer:
     'メールサーバーが設定されていないため、利用者にメールは届きません。管理者は SMTP_URL を設定してください。',
+  today: '今日',
+  groups: {
+    circulation: '貸出と返却',
+    holds: '予約の処理',
+    patrons: '利用者',
+    materials: '資料',
+    library: '図書館の設定',
+  },
+  home: {
+    title: '今日の窓口',
+    work: '今日の仕事',
+    counts: {
+      toPull: '取り寄せ',
+      onHoldShelf: '取置棚',
+      expiringToday: '今日で期限切れ',
+      inTransit: '回送中',
+      newPurchaseRequests: '新しいリクエスト',
+      failedNotices: '届かないメール',
+      lastBackupAt: 'バックアップ',
+    },
+    /** The age of the last backup. */
+    noBackup: '記録なし',
+    today: '今日',
+    daysAgo: (days: number) => `${days}日前`,
+    all: 'すべてのページ',
+  },
+  keys: {
+    title: 'キーボードの使い方',
+    how: '下の数字は、Alt+Shift（Chrome と Edge は Alt、Mac は Control+Option）といっしょに押します。',
+    enter: '読み取った番号を送る',
+    scanner: 'バーコードを読み取る欄のあるページでは、どこを押した後でも、読み取るとその欄に入ります。',
+  },
+  danger: 'ボタンを押すと、すぐに行います。行わないときは、この欄を閉じてください。',
   toPatrons: '利用者用の画面へ',
   menu: {
     label: '窓口のメニュー',

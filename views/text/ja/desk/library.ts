@@ -3,6 +3,8 @@ export const calendar = {
   previous: '前の月',
   next: '次の月',
   day: '日',
+  choose: '日を押すと、その日が下の「初めの日」に入ります。過ぎた日は変えられません。',
+  special: '祝日と、この日だけの設定',
   open: '開館',
   closed: '休館',
   because: { SINGLE_DAY: 'この日だけの設定', WEEKLY: '毎週の休館日', HOLIDAY: '祝日' },

@@ -1,0 +1,52 @@
+import { urls } from '../../server/urls/urls.ts'
+import type { DeskFrame } from './frame.tsx'
+
+/** The pages of the menu in five groups, by the names of their addresses. The order is the order of the menu. */
+const groups = {
+  circulation: ['checkIn', 'checkOut', 'acts'],
+  holds: ['pullList', 'holdShelf', 'arrivals', 'unfilled', 'requests', 'toBuy'],
+  patrons: ['patrons', 'mail', 'terminals'],
+  materials: ['items', 'records', 'displays', 'locations', 'imports'],
+  library: ['calendar', 'rules', 'staff', 'programs', 'numbers', 'log', 'system'],
+} as const
+
+export type GroupName = keyof typeof groups
+export type MenuPage = (typeof groups)[GroupName][number]
+
+export interface MenuGroup {
+  name: GroupName
+  /** The access key. It is the same for everybody, whatever their role. */
+  key: number
+  pages: MenuPage[]
+}
+
+/** The pages that are hidden when the library system handles circulation (G4). */
+const circulationPages = new Set<MenuPage>([
+  ...(['checkIn', 'checkOut', 'patrons', 'items', 'pullList', 'holdShelf', 'arrivals', 'unfilled'] as const),
+  ...(['displays', 'toBuy', 'requests', 'acts', 'numbers'] as const),
+])
+
+/** Pages outside the menu, by the group they belong to. */
+const otherPages: [address: string, group: GroupName][] = [
+  ['/desk/holds', 'holds'],
+  ['/desk/queue', 'holds'],
+  [urls.desk.place, 'holds'],
+]
+
+/** The groups of the menu with the pages that the library has and the role permits. A group without pages is absent. */
+export function menuOf({ mayOpen, library }: Pick<DeskFrame, 'mayOpen' | 'library'>): MenuGroup[] {
+  const isElsewhere = library.withheld.includes('CIRCULATION')
+  const isShown = (page: MenuPage) => mayOpen(urls.desk[page]) && !(isElsewhere && circulationPages.has(page))
+  return Object.entries(groups)
+    .map(([name, pages], n) => ({ name: name as GroupName, key: n + 1, pages: pages.filter(isShown) }))
+    .filter(({ pages }) => pages.length > 0)
+}
+
+/** The group of a page. Null for the first page of the desk and for pages of no group. */
+export function groupOfPath(path: string): GroupName | null {
+  const entry = Object.entries(groups).find(([, pages]) =>
+    pages.some((page) => path === urls.desk[page] || path.startsWith(`${urls.desk[page]}/`)),
+  )
+  const other = otherPages.find(([address]) => path === address || path.startsWith(`${address}/`))
+  return (entry?.[0] as GroupName | undefined) ?? other?.[1] ?? null
+}
