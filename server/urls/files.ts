@@ -33,8 +33,11 @@ function file(name: string, text: string): StaticFile {
 /** The icons of the comfort and desk sheets, below each other in one image. */
 const icons = file('icons.svg', read('static/icons.svg').trim())
 
+/** The forms of material for the desk's sheet, below each other in one image. */
+const materials = file('materials.svg', read('static/materials.svg').trim())
+
 const sheet = (name: string, ...parts: string[]) =>
-  file(name, withVersions(parts.map((part) => slim(read(`static/${part}`))).join(''), icons))
+  file(name, [icons, materials].reduce(withVersions, parts.map((part) => slim(read(`static/${part}`))).join('')))
 
 /**
  * A script that the build made from `static/script`. The names of files that it loads are replaced by their hashed
@@ -63,6 +66,7 @@ export const files = {
   deskCss: sheet('desk.css', 'desk.css'),
   deskMoreCss: sheet('desk-more.css', 'desk-dark.css', 'desk-print.css'),
   slipCss: sheet('slip.css', 'slip.css'),
+  materials,
   deskScript: file('desk.js', read('static/desk.js') + read('static/desk-scan.js')),
 }
 

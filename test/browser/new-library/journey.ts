@@ -59,10 +59,15 @@ export async function openLibrary(novice: Novice, address: string): Promise<void
   await novice.press('この館で始める')
 }
 
+/** Opens a page of the desk's menu: first its group, then the page. */
+async function openPage(novice: Novice, group: string, name: string): Promise<void> {
+  await novice.follow(group, novice.page.getByRole('navigation', { name: '窓口のメニュー' }))
+  await novice.follow(name, novice.page.getByRole('navigation', { name: group }))
+}
+
 /** Adds material types, patron categories, a loan rule and locations at the desk. */
 export async function arrangeDesk(novice: Novice): Promise<void> {
-  const menu = novice.page.getByRole('navigation', { name: '窓口のメニュー' })
-  await novice.follow('規則', menu)
+  await openPage(novice, '図書館の設定', '規則')
   await novice.follow('資料種別')
   await novice.choose('よくある種別から選ぶ', 'レコード')
   await novice.press('次へ')
@@ -103,7 +108,7 @@ export async function arrangeDesk(novice: Novice): Promise<void> {
   await novice.see('保存しました。')
 
   for (const [branch] of branches) {
-    await novice.follow('配架場所', menu)
+    await openPage(novice, '資料', '配架場所')
     await novice.follow('館を変える')
     await novice.choose('館', branch)
     await novice.press('この館で始める')
@@ -120,13 +125,12 @@ export async function arrangeDesk(novice: Novice): Promise<void> {
 
 /** Uploads the catalogue and the patrons, looks at the previews and runs them. */
 export async function uploadFiles(novice: Novice, titles: number, patrons: number): Promise<void> {
-  const menu = novice.page.getByRole('navigation', { name: '窓口のメニュー' })
   const files = [
     ['書誌と所蔵', catalogueFile(titles)],
     ['利用者', patronFile(patrons)],
   ] as const
   for (const [kind, file] of files) {
-    await novice.follow('取り込み', menu)
+    await openPage(novice, '資料', '取り込み')
     await novice.follow('ファイルを取り込む')
     await novice.tick(kind)
     await novice.attach('ファイル（50MBまで）', file)
@@ -171,24 +175,23 @@ export async function placeFirstHold(novice: Novice, address: string): Promise<v
 /** Takes the copy from the shelf, puts it on the hold shelf, and lends it to the patron who comes for it. */
 export async function collectFirstHold(novice: Novice): Promise<void> {
   const { page } = novice
-  const menu = page.getByRole('navigation', { name: '窓口のメニュー' })
   await novice.follow('館を変える')
   await novice.choose('館', branches[0][0])
   await novice.press('この館で始める')
-  await novice.follow('システム', menu)
+  await openPage(novice, '図書館の設定', 'システム')
   await novice.follow('ジョブ')
   await novice.press('今すぐ動かす', page.getByRole('row', { name: '予約の受付' }))
   await novice.followUntil('結果を見る', /\d秒・/, 60)
-  await novice.follow('取り寄せ一覧', menu)
+  await openPage(novice, '予約の処理', '取り寄せ一覧')
   const row = page.getByRole('row', { name: firstTitle })
   const barcode = ((await row.getByRole('cell').nth(2).textContent()) ?? '').trim()
-  await novice.follow('返却', menu)
+  await openPage(novice, '貸出と返却', '返却')
   await novice.fill('資料のバーコード', barcode)
   await novice.pressHere('返却する')
   await novice.see('取置棚へ')
-  await novice.follow('取置棚', menu)
+  await openPage(novice, '予約の処理', '取置棚')
   await novice.see(firstTitle)
-  await novice.follow('貸出', menu)
+  await openPage(novice, '貸出と返却', '貸出')
   await novice.fill('利用者カード', firstPatron().card)
   await novice.pressHere('読み取る')
   await novice.see('この館に取置が1点あります。')

@@ -12,7 +12,7 @@ export const MaterialGroupsQuery = graphql(
     rules {
       ...BoundsData
       groups { code name nameEn nameEasy nameZh nameKo isRetired version }
-      materialTypes { code name nameEn nameEasy nameZh nameKo isRetired mergedInto group { code } }
+      materialTypes { code name nameEn nameEasy nameZh nameKo icon isRetired mergedInto group { code } }
     }
   }
 `,
@@ -199,7 +199,9 @@ export function MaterialGroupPage({ rules, data: { materialTypes }, group }: Pro
           {words.types}:{' '}
           {types.map((type) => (
             <>
-              <a href={urls.desk.ruleMaterial(type.code)}>{texts.typeName(type)}</a>
+              <a href={urls.desk.ruleMaterial(type.code)} data-icon={type.icon}>
+                {texts.typeName(type)}
+              </a>
               {type.isRetired && <small> ({texts.desk.materialTypes.retired})</small>}{' '}
             </>
           ))}

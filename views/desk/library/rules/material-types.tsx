@@ -103,7 +103,9 @@ export function MaterialTypesPage({ rules, types, suggestions }: ListProps) {
           {types.map((type) => (
             <tr>
               <td>
-                <a href={urls.desk.ruleMaterial(type.code)}>{texts.typeName(type)}</a>
+                <a href={urls.desk.ruleMaterial(type.code)} data-icon={type.icon}>
+                  {texts.typeName(type)}
+                </a>
               </td>
               <Cell label={words.code} value={type.code} />
               <Cell label={words.group} value={texts.pick(type.group)} />
@@ -206,7 +208,7 @@ export function MaterialTypePage({ rules, groups, type, types }: TypeProps) {
   if (target) {
     return (
       <RulesPage rules={rules} page="ruleMaterials">
-        <h2>{texts.typeName(type)}</h2>
+        <h2 data-icon={type.icon}>{texts.typeName(type)}</h2>
         <p>{words.mergedInto(texts.typeName(target))}</p>
         <BackLink rules={rules} />
       </RulesPage>
@@ -215,7 +217,7 @@ export function MaterialTypePage({ rules, groups, type, types }: TypeProps) {
   const others = types.filter(({ code, isRetired }) => code !== type.code && !isRetired)
   return (
     <RulesPage rules={rules} page="ruleMaterials">
-      <h2>{`${texts.typeName(type)} (${type.code})`}</h2>
+      <h2 data-icon={type.icon}>{`${texts.typeName(type)} (${type.code})`}</h2>
       <p>{texts.desk.rules.notes.materials}</p>
       <RuleForm rules={rules} action={form}>
         <input type="hidden" name="version" value={String(type.version)} />
