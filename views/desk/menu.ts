@@ -38,14 +38,18 @@ export function menuOf({ mayOpen, library }: Pick<DeskFrame, 'mayOpen' | 'librar
   const isElsewhere = library.withheld.includes('CIRCULATION')
   const isShown = (page: MenuPage) => mayOpen(urls.desk[page]) && !(isElsewhere && circulationPages.has(page))
   return Object.entries(groups)
-    .map(([name, pages], n) => ({ name: name as GroupName, key: n + 1, pages: pages.filter(isShown) }))
+    .map(([name, pages], n) => ({
+      name: name as GroupName,
+      key: n + 1,
+      pages: (pages as readonly MenuPage[]).filter(isShown),
+    }))
     .filter(({ pages }) => pages.length > 0)
 }
 
 /** The group of a page. Null for the first page of the desk and for pages of no group. */
 export function groupOfPath(path: string): GroupName | null {
   const entry = Object.entries(groups).find(([, pages]) =>
-    pages.some((page) => path === urls.desk[page] || path.startsWith(`${urls.desk[page]}/`)),
+    (pages as readonly MenuPage[]).some((page) => path === urls.desk[page] || path.startsWith(`${urls.desk[page]}/`)),
   )
   const other = otherPages.find(([address]) => path === address || path.startsWith(`${address}/`))
   return (entry?.[0] as GroupName | undefined) ?? other?.[1] ?? null

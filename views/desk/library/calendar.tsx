@@ -156,9 +156,10 @@ function DayCell({ frame, day, month, chosen, today }: DayProps) {
   ]
   const state = day.isOpen ? words.open : words.closed
   const reason = reasonOf(texts, day)
+  const number = Number(day.date.slice(8))
   const shown = (
     <>
-      <b>{Number(day.date.slice(8))}</b> <span>{state}</span> <small>{reason}</small>
+      <b>{number}</b> <span>{state}</span> <small>{reason}</small>
     </>
   )
   return (
@@ -168,7 +169,7 @@ function DayCell({ frame, day, month, chosen, today }: DayProps) {
       ) : (
         <a
           href={`${urls.desk.calendarDay(month, day.date)}#change`}
-          aria-label={[texts.day(day.date), state, reason].filter(Boolean).join(' ')}
+          aria-label={[number, state, reason, texts.day(day.date)].filter(Boolean).join(' ')}
           aria-current={day.date === today ? 'date' : undefined}
         >
           {shown}

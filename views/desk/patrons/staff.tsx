@@ -157,13 +157,13 @@ export function StaffMemberPage({ frame, member, said, typed }: MemberProps) {
         <form class="fields" method="post" action={urls.desk.resetSecondFactor(patron.id)}>
           <FormToken token={frame.formToken} />
           <p>{words.resetNote}</p>
-          <DangerButton texts={texts} label={words.reset} />
+          <DangerButton texts={frame.texts} label={words.reset} />
         </form>
       )}
       <form class="fields" method="post" action={urls.desk.deleteStaffMember(patron.id)}>
         <FormToken token={frame.formToken} />
         <p>{words.endNote}</p>
-        <DangerButton texts={texts} label={words.end} />
+        <DangerButton texts={frame.texts} label={words.end} />
       </form>
     </DeskPage>
   )
