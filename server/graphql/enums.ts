@@ -322,6 +322,15 @@ export const ItemStateEnum = builder.enumType('ItemState', {
   } as const,
 })
 
+export const ViewerTitleStateEnum = builder.enumType('ViewerTitleState', {
+  description: "A title in the viewer's account.",
+  values: {
+    ON_LOAN: { description: 'A copy is lent to the viewer.' },
+    READY: { description: "A copy is on the hold shelf of the viewer's pickup branch." },
+    RESERVED: { description: 'The viewer has an open hold that is not ready yet.' },
+  } as const,
+})
+
 export const FavouriteOrderEnum = builder.enumType('FavouriteOrder', {
   description: 'Sort order of favourites.',
   values: {

@@ -24,21 +24,26 @@ interface Props {
   texts: Texts
   of: FragmentOf<typeof CopyData>[]
   /** IDs of the patron's branches, the preferred one first. Their copies are listed first. */
-  usual: string[]
+  own: readonly string[]
 }
 
 /**
- * The available copies of a title, with their branch, location and state (C3). A title with many copies has one row
- * per branch.
+ * The copies of a title by branch, with their location and state (C3). Equal copies share a row. A title with many
+ * different copies has one row per branch.
  */
-export function CopyTable({ texts, of, usual }: Props) {
+export function CopyTable({ texts, of, own }: Props) {
   const words = texts.catalogue.title
   const copies = readFragment(CopyData, of).filter(({ state }) => state !== 'UNAVAILABLE')
-  const far = ({ branch }: Copy) => (usual.includes(branch.id) ? usual.indexOf(branch.id) : usual.length)
-  const near = copies.toSorted((a, b) => far(a) - far(b))
-  const groups = near.length > maxRows ? byBranch(near) : near.map((copy) => [copy])
+  const far = ({ branch }: Copy) => (own.includes(branch.id) ? own.indexOf(branch.id) : own.length)
+  const branches = grouped(
+    copies.toSorted((a, b) => far(a) - far(b)),
+    ({ branch }) => branch.id,
+  )
+  const rows = branches.map((copies) => grouped(copies, (copy) => JSON.stringify({ ...copy, branch: null })))
+  const isBrief = rows.flat().length > maxRows
+  const shown = (isBrief ? branches.map((copies) => [copies]) : rows).slice(0, maxRows)
   const hasPlaces = copies.some(({ location }) => location)
-  const left = groups.slice(maxRows).flat().length
+  const left = branches.slice(shown.length).flat().length
   return (
     <>
       <h2>{words.detail.copies}</h2>
@@ -48,8 +53,8 @@ export function CopyTable({ texts, of, usual }: Props) {
           <th>{hasPlaces ? words.detail.place : words.detail.shelfMark}</th>
           <th>{words.detail.state}</th>
         </tr>
-        {groups.slice(0, maxRows).map((copies) => (
-          <Row texts={texts} of={copies} />
+        {shown.map((rows) => (
+          <BranchRows texts={texts} of={rows} isOwn={rows[0]?.[0]?.branch.id === own[0]} />
         ))}
       </table>
       {left > 0 && <p>{words.detail.more(left)}</p>}
@@ -57,24 +62,57 @@ export function CopyTable({ texts, of, usual }: Props) {
   )
 }
 
-function byBranch(copies: Copy[]): Copy[][] {
+/** Groups the copies by a key, in the order of the first copy of each group. */
+function grouped(copies: readonly Copy[], keyOf: (copy: Copy) => string): Copy[][] {
   const groups = new Map<string, Copy[]>()
-  for (const copy of copies) groups.set(copy.branch.id, [...(groups.get(copy.branch.id) ?? []), copy])
+  for (const copy of copies) groups.set(keyOf(copy), [...(groups.get(keyOf(copy)) ?? []), copy])
   return [...groups.values()]
 }
 
-/** The row of one copy, or of all copies of a branch. */
-function Row({ texts, of: copies }: { texts: Texts; of: Copy[] }) {
+/** The rows of one branch, whose name is in the first of them. */
+function BranchRows({ texts, of: rows, isOwn }: { texts: Texts; of: Copy[][]; isOwn: boolean }) {
+  const branch = rows[0]?.[0]?.branch
+  if (!branch) return null
+  return (
+    <>
+      {rows.map((copies, n) => (
+        <tr>
+          {n === 0 && (
+            <td rowspan={rows.length > 1 ? rows.length : undefined}>
+              {texts.pickShort(branch)}
+              {isOwn && (
+                <>
+                  <br />
+                  <small class="badge mine">{texts.catalogue.title.detail.usual}</small>
+                </>
+              )}
+            </td>
+          )}
+          <Cells texts={texts} of={copies} />
+        </tr>
+      ))}
+    </>
+  )
+}
+
+/** The classes of the badges of the states. */
+const badges: Partial<Record<Copy['state'], string>> = {
+  ...{ ON_SHELF: 'badge ok', REFERENCE_ONLY: 'badge none' },
+  ...{ ON_LOAN: 'badge wait', HELD: 'badge wait', MOVING: 'badge wait' },
+}
+
+/** The place and the state of one copy, or of several copies of a branch. */
+function Cells({ texts, of: copies }: { texts: Texts; of: Copy[] }) {
   const words = texts.catalogue.title
   const [first] = copies
   if (!first) return null
   // A branch with copies at several locations shows none of them.
   const places = new Set(copies.map(({ location }) => location && locationForPatron(texts, location)))
   const [place = null] = places.size === 1 ? places : []
+  const states = new Set(copies.map(({ state }) => state))
   const onShelf = copies.filter(({ state }) => state === 'ON_SHELF').length
   return (
-    <tr>
-      <td>{texts.pickShort(first.branch)}</td>
+    <>
       {place === null ? (
         <td lang={texts.japanese}>{first.shelfMark}</td>
       ) : (
@@ -88,10 +126,13 @@ function Row({ texts, of: copies }: { texts: Texts; of: Copy[] }) {
           )}
         </td>
       )}
-      <td class={onShelf > 0 ? 'yes' : undefined}>
-        {copies.length > 1 ? words.copies.ofBranch(copies.length, onShelf) : words.itemStates[first.state]}
+      <td>
+        <span class={states.size === 1 ? badges[first.state] : onShelf > 0 ? 'badge ok' : 'badge wait'}>
+          {states.size === 1 ? words.itemStates[first.state] : words.copies.ofBranch(copies.length, onShelf)}
+        </span>
+        {states.size === 1 && copies.length > 1 && ` ${words.copies.count(copies.length)}`}
         {copies.length === 1 && first.dueOn && <small> {words.dueOn(texts.shortDay(first.dueOn))}</small>}
       </td>
-    </tr>
+    </>
   )
 }

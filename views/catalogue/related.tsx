@@ -1,13 +1,21 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
-import { type FragmentOf, graphql, type ResultOf } from '../graphql.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
+import { Cover, CoverData } from '../parts/titles/cover.tsx'
 import { shortTitle, TitleDetails, TitleLineData, titleText } from '../parts/titles/title-line.tsx'
 import { truncateBytes } from '../parts/truncate.ts'
 import { authorAddress } from './browse/author-link.ts'
 import { CoverCredit, CoversData } from './cover-credit.tsx'
+
+const RelatedTitle = graphql(
+  `
+  fragment RelatedTitle on Title @_unmask { id title volume ...TitleLineData ...CoverData }
+`,
+  [TitleLineData, CoverData],
+)
 
 export const RelatedQuery = graphql(
   `
@@ -20,12 +28,12 @@ export const RelatedQuery = graphql(
       contributors { name }
       ndcClasses { ndc }
       work { id }
-      otherVolumes(first: $volumes) { id title volume ...TitleLineData }
+      otherVolumes(first: $volumes) { ...RelatedTitle }
     }
-    nearbyOnShelf(id: $id, first: $beside) { id title volume ...TitleLineData }
+    nearbyOnShelf(id: $id, first: $beside) { ...RelatedTitle }
   }
 `,
-  [TitleLineData, CoversData],
+  [RelatedTitle, CoversData],
 )
 
 /** Titles of the first author. One more than shown is requested, because this title may be among them. */
@@ -35,18 +43,18 @@ export const RelatedByAuthorQuery = graphql(
     ...FrameData
     titles(conditions: { contributor: $name }, order: NEWEST, first: $first) {
       totalCount
-      edges { node { id title volume ...TitleLineData } }
+      edges { node { ...RelatedTitle } }
     }
   }
 `,
-  [FrameData, TitleLineData],
+  [FrameData, RelatedTitle],
 )
 
 /** Number of titles of each kind. Each kind has a link to all of them. */
 export const maxRelated = { volumes: 6, ofAuthor: 6, beside: 6 }
 
 type Title = NonNullable<ResultOf<typeof RelatedQuery>['title']>
-type Line = FragmentOf<typeof TitleLineData> & { id: string; title: string; volume: string | null }
+type Line = ResultOf<typeof RelatedTitle>
 interface ByAuthor {
   name: string
   total: number
@@ -109,19 +117,21 @@ interface TitlesProps {
   children: Child
 }
 
-function Titles({ frame: { texts }, heading, titles, volumes, children }: TitlesProps) {
+function Titles({ frame: { texts, terminal }, heading, titles, volumes, children }: TitlesProps) {
+  const creditsCovers = terminal === null
   return (
     <section data-volumes={volumes}>
       <h2>
         <MarkJapanese texts={texts}>{heading}</MarkJapanese>
       </h2>
-      <ul class="titles">
+      <ul class="titles shelf">
         {titles.map((title) => (
           <li>
+            <Cover of={title} ofProvider={creditsCovers} />
             <a lang={texts.japanese} href={urls.title(title.id)}>
-              {shortTitle(title, 78)}
+              {shortTitle(title, 120)}
             </a>
-            <TitleDetails texts={texts} of={title} />
+            <TitleDetails texts={texts} of={title} brief />
           </li>
         ))}
       </ul>

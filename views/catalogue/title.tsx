@@ -6,6 +6,7 @@ import { Notice } from '../parts/forms/notice.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { Availability, AvailabilityData } from '../parts/titles/availability.tsx'
 import { BasketButton } from '../parts/titles/basket-button.tsx'
+import { Cover, CoverData } from '../parts/titles/cover.tsx'
 import { FavouriteButton } from '../parts/titles/favourite-button.tsx'
 import { titleText } from '../parts/titles/title-line.tsx'
 import { MaterialTypeNames } from '../parts/titles/type-names.ts'
@@ -14,15 +15,17 @@ import type { Texts } from '../text/languages.ts'
 import { authorAddress } from './browse/author-link.ts'
 import { NdcLabel, NdcLabelData } from './browse/ndc-label.tsx'
 import { CopyData, CopyTable } from './copies.tsx'
+import { CoverCredit, CoversData } from './cover-credit.tsx'
 import { Role } from './role.tsx'
 
 export const TitleQuery = graphql(
   `
-  query Title($id: ID!, $volumes: Int!, $signedIn: Boolean!) {
+  query Title($id: ID!, $volumes: Int!) {
     ...FrameData
-    me @include(if: $signedIn) { homeBranch { id } settings { pickupBranch { id } } }
+    library { ...CoversData }
     title(id: $id) {
       ...AvailabilityData
+      ...CoverData
       id
       title
       titleReading
@@ -41,54 +44,63 @@ export const TitleQuery = graphql(
       copies { total lendable }
       isFavourite
       isInBasket
-      cover { url width height credit }
+      viewerState
+      holdEstimate { place earliestDays latestDays }
+      cover { credit }
       items { ...CopyData }
       ndcClasses { ...NdcLabelData }
       work { id }
-      otherVolumes(first: $volumes) { id title volume }
+      otherVolumes(first: $volumes) { ...CoverData id title volume }
     }
   }
 `,
-  [FrameData, AvailabilityData, CopyData, MaterialTypeNames, NdcLabelData],
+  [FrameData, AvailabilityData, CopyData, CoverData, CoversData, MaterialTypeNames, NdcLabelData],
 )
 
 type Title = NonNullable<ResultOf<typeof TitleQuery>['title']>
 
 /** The byte budget of a page has enough space for this many volumes. */
 export const maxVolumes = 13
-const maxContributors = 5
+const maxContributors = 30
 const maxClasses = 3
 
+interface Props {
+  frame: Frame
+  title: Title
+  library: ResultOf<typeof TitleQuery>['library']
+}
+
 /** A title with its copies, its holds, its other volumes and the actions (C3). */
-export function TitlePage({
-  frame,
-  title,
-  me,
-}: { frame: Frame; title: Title } & Pick<ResultOf<typeof TitleQuery>, 'me'>) {
+export function TitlePage({ frame, title, library }: Props) {
   const { texts } = frame
-  const usual = [me?.settings.pickupBranch?.id, me?.homeBranch.id].filter((id) => id !== undefined)
   const { detail } = texts.catalogue.title
   const record = texts.catalogue.record
+  const creditsProvider = frame.terminal === null
   return (
     <Page frame={frame} title={titleText(title)}>
       {/* Wide screens show two columns: the description and the copies. */}
       <div class="detail">
         <div>
-          {title.cover && <CoverImage texts={texts} of={title.cover} />}
-          {title.subtitle && <p lang={texts.japanese}>{title.subtitle}</p>}
-          <p lang={texts.japanese}>
-            {title.contributors.slice(0, maxContributors).map(({ role, name }) => (
-              <>
-                <a href={authorAddress(name)}>{name}</a> <Role texts={texts} role={role} />{' '}
-              </>
-            ))}
-            {title.contributors.length > maxContributors && <small>{record.others}</small>}
-          </p>
-          <Availability texts={texts} of={title} />
-          <p>
-            <small>{texts.catalogue.title.copies.lendable(title.copies.lendable)}</small>
-          </p>
-          <Actions frame={frame} title={title} />
+          <div class="about">
+            <Cover of={title} ofProvider={creditsProvider} />
+            <div>
+              {title.subtitle && <p lang={texts.japanese}>{title.subtitle}</p>}
+              <p lang={texts.japanese}>
+                {title.contributors.slice(0, maxContributors).map(({ role, name }) => (
+                  <>
+                    <a href={authorAddress(name)}>{name}</a> <Role texts={texts} role={role} />{' '}
+                  </>
+                ))}
+                {title.contributors.length > maxContributors && <small>{record.others}</small>}
+              </p>
+              <Availability frame={frame} of={title} />
+              <Estimate texts={texts} title={title} />
+              <p>
+                <small>{texts.catalogue.title.copies.lendable(title.copies.lendable)}</small>
+              </p>
+            </div>
+            <Actions frame={frame} title={title} />
+          </div>
           <table>
             <Row name={detail.type} value={texts.typeName(title.materialType)} />
             <Row name={detail.publisher} value={title.publisher} lang={texts.japanese} />
@@ -113,7 +125,7 @@ export function TitlePage({
           )}
         </div>
         <section>
-          <CopyTable texts={texts} of={title.items} usual={usual} />
+          <CopyTable texts={texts} of={title.items} own={frame.ownBranches ?? []} />
           {frame.isStaff && (
             <p>
               <a href={urls.desk.copies(title.id)}>{detail.addCopy}</a>{' '}
@@ -125,9 +137,10 @@ export function TitlePage({
       {title.otherVolumes.length > 0 && (
         <>
           <h2>{detail.otherVolumes}</h2>
-          <ul class="inline" lang={texts.japanese}>
+          <ul class="inline shelf" lang={texts.japanese}>
             {title.otherVolumes.map((volume) => (
               <li>
+                <Cover of={volume} ofProvider={creditsProvider} />
                 <a href={urls.title(volume.id)}>
                   {volume.title === title.title
                     ? (volume.volume ?? volume.title)
@@ -145,6 +158,7 @@ export function TitlePage({
           </ul>
         </>
       )}
+      <Credits frame={frame} title={title} library={library} />
       <p class="actions">
         {/* On a wide screen the script replaces this link by the related titles. */}
         <a id="near" href={urls.related(title.id)}>
@@ -156,26 +170,57 @@ export function TitlePage({
   )
 }
 
-/** An uploaded cover with its credit. It has twice the pixels in which it is shown. */
-function CoverImage({ texts, of: { url, width, height, credit } }: { texts: Texts; of: NonNullable<Title['cover']> }) {
+const daysOfWeek = 7
+const daysOfMonth = 30
+
+/** The range is shown in months from this number of weeks on. */
+const manyWeeks = 9
+
+/**
+ * What a hold that is placed now may expect, as a sentence (H14). The range is rounded outwards, so that it promises
+ * less. Null for a title in the viewer's account.
+ */
+function Estimate({ texts, title: { holdEstimate, viewerState, holdCount } }: { texts: Texts; title: Title }) {
+  if (!holdEstimate || viewerState) return null
+  const words = texts.catalogue.title.estimate
+  const { place, earliestDays, latestDays } = holdEstimate
+  // Without a queue and a date there is nothing to say.
+  if (latestDays === null && holdCount === 0) return null
   return (
     <p>
-      <img class="cover" src={url} width={Math.ceil(width / 2)} height={Math.ceil(height / 2)} alt="" />
-      {credit && (
-        <>
-          <br />
-          <small>
-            {texts.catalogue.share.covers} {credit}
-          </small>
-        </>
-      )}
+      {words.place(place)}
+      {earliestDays !== null && latestDays !== null && rangeText(words, earliestDays, latestDays)}
     </p>
+  )
+}
+
+function rangeText(words: Texts['catalogue']['title']['estimate'], earliest: number, latest: number): string {
+  const [from, to] = [Math.floor(earliest / daysOfWeek), Math.ceil(latest / daysOfWeek)]
+  if (from === 0) return words.within(to)
+  if (to < manyWeeks) return words.weeks(from, to)
+  return words.months(Math.max(1, Math.floor(earliest / daysOfMonth)), Math.ceil(latest / daysOfMonth))
+}
+
+/** The credits of an uploaded cover and of the library's cover provider. */
+function Credits({ frame, title: { cover }, library }: Props) {
+  return (
+    <>
+      {cover?.credit && (
+        <p>
+          <small>
+            {frame.texts.catalogue.share.covers} {cover.credit}
+          </small>
+        </p>
+      )}
+      <CoverCredit frame={frame} of={library} />
+    </>
   )
 }
 
 function Actions({ frame, title }: { frame: Frame; title: Title }) {
   const { texts } = frame
   const lendable = title.materialType.isLendable && title.copies.lendable > 0
+  const mayReserve = lendable && title.viewerState === null
   return (
     <>
       {!lendable && (
@@ -187,17 +232,13 @@ function Actions({ frame, title }: { frame: Frame; title: Title }) {
       )}
       <form class="actions" method="post" action={urls.basket} data-failed={texts.frame.failed}>
         <FormToken token={frame.formToken} />
-        {lendable && (
-          <>
-            <BasketButton texts={texts} title={title} hasMainKey />{' '}
-            {isOffered(frame, 'HOLDS') && (
-              <a class="button quiet" href={urls.place(title.id)}>
-                {texts.holds.basket.reserveNow}
-              </a>
-            )}{' '}
-          </>
-        )}
-        <FavouriteButton frame={frame} title={title} hasMainKey={!lendable} />
+        {isOffered(frame, 'HOLDS') && mayReserve && (
+          <a class="button" href={urls.place(title.id)}>
+            {texts.holds.basket.reserveNow}
+          </a>
+        )}{' '}
+        {(mayReserve || title.isInBasket) && <BasketButton texts={texts} title={title} hasMainKey quiet />}{' '}
+        <FavouriteButton frame={frame} title={title} hasMainKey={!mayReserve} />
       </form>
     </>
   )

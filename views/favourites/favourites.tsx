@@ -94,7 +94,7 @@ function Chosen({ frame, me, state, ticked = [] }: Props) {
                 {shortTitle(title, 69)}
               </a>
               <TitleDetails texts={frame.texts} of={title} brief />
-              <Availability texts={frame.texts} of={title} />
+              <Availability frame={frame} of={title} />
               {note && (
                 <div>
                   <b>{words.note}</b> <MarkJapanese texts={frame.texts}>{truncateBytes(note, 108)}</MarkJapanese>

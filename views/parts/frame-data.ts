@@ -47,4 +47,6 @@ export interface Frame extends FrameWithErrors {
   said?: string | undefined
   /** The name of the shared terminal. Null in any other browser (T1). */
   terminal: string | null
+  /** IDs of the patron's branches, the usual pickup branch first. Undefined when nobody is signed in. */
+  ownBranches?: readonly string[] | undefined
 }

@@ -64,6 +64,11 @@ resolveFromLibrarySystem<Row>('Title', {
       lendable: live.length - missing - of('REFERENCE_ONLY'),
       onShelf: of('AVAILABLE'),
       known: true,
+      branchIds: new Set(
+        items
+          .filter(({ barcode }) => live.some((copy) => copy.barcode === barcode && copy.state === 'AVAILABLE'))
+          .map(({ branchId }) => branchId),
+      ),
     }
   },
 })

@@ -3,11 +3,19 @@ import * as z from 'zod'
 import { encodeGlobalId } from '../../common/global-id.ts'
 import { loadAuthorNames } from '../../domain/catalogue/author-names/author-name-cache.ts'
 import { rolesOf } from '../../domain/catalogue/titles/contributor.ts'
-import { copyOrder, countCopies, itemState, itemStateSelect, maxItems } from '../../domain/catalogue/titles/copies.ts'
+import {
+  branchesWithCopyOnShelf,
+  copyOrder,
+  copySelect,
+  countCopies,
+  itemState,
+  itemStateSelect,
+  maxItems,
+} from '../../domain/catalogue/titles/copies.ts'
 import { keptTitle, keptTitles } from '../../domain/common/merged-titles.ts'
 import { effectiveLocationId, isDisplayed, itemLocationSelect } from '../../domain/library/locations/effective.ts'
 import { coverOf } from '../../domain/library/rules/covers.ts'
-import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
+import { cachedBranches, cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import { coverPath } from '../../domain/records/covers/cover-image.ts'
 import type { Context } from '../engine/context/context.ts'
 import { selects } from '../engine/execution/requested-fields.ts'
@@ -90,7 +98,13 @@ function stateOnShelf(
   return type instanceof Promise ? type.then(stateOf) : stateOf(type)
 }
 
-const Copies = builder.objectRef<ReturnType<typeof countCopies> & { known?: boolean }>('Copies').implement({
+interface CopiesShape extends ReturnType<typeof countCopies> {
+  known?: boolean
+  /** The branches with a copy on the shelf. */
+  branchIds?: ReadonlySet<number>
+}
+
+const Copies = builder.objectRef<CopiesShape>('Copies').implement({
   description: 'Numbers of copies of a title.',
   fields: (t) => ({
     total: t.exposeInt('total', { description: 'Copies that the library still has, reference copies included.' }),
@@ -99,6 +113,13 @@ const Copies = builder.objectRef<ReturnType<typeof countCopies> & { known?: bool
     known: t.boolean({
       description: 'Whether the states are known.',
       resolve: ({ known = true }) => known,
+    }),
+    branchesOnShelf: t.field({
+      type: [Branch],
+      size: 5,
+      description: 'Branches with a copy that can be lent now, in display order. Empty when the states are not known.',
+      resolve: async ({ branchIds }, _args, { db }) =>
+        branchIds?.size ? (await cachedBranches(db)).filter(({ id }) => branchIds.has(id)) : [],
     }),
   }),
 })
@@ -261,11 +282,12 @@ export const Title = builder.prismaNode('Title', {
       work: 5,
       description: 'Numbers of copies.',
       // The same order as `items`, so that one query reads both.
-      select: { materialType: true, items: { orderBy: copyOrder, select: itemStateSelect } },
+      select: { materialType: true, items: { orderBy: copyOrder, select: copySelect } },
       resolve: async ({ materialType, items }, _args, context) => {
         const counts = countCopies(items)
         const { lendable } = await materialTypeWithCode(materialType, context)
-        return lendable ? counts : { ...counts, lendable: 0, onShelf: 0 }
+        if (!lendable) return { ...counts, lendable: 0, onShelf: 0 }
+        return { ...counts, branchIds: branchesWithCopyOnShelf(items) }
       },
     }),
   }),

@@ -28,7 +28,7 @@ const publicRootFields = new Set([
 ])
 
 /** Fields below them that depend on the viewer. */
-export const viewerFields = new Set(['Title.isFavourite', 'Title.isInBasket', 'Title.refusal'])
+export const viewerFields = new Set(['Title.isFavourite', 'Title.isInBasket', 'Title.refusal', 'Title.viewerState'])
 
 const isPublicByDocument = new WeakMap<DocumentNode, boolean>()
 

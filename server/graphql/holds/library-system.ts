@@ -159,5 +159,8 @@ resolveFromLibrarySystem('Title', {
     if (holds.some((hold) => titleOf(hold) === id)) return refuse('ALREADY_RESERVED')
     return loans.some((loan) => titleOf(loan) === id) ? refuse('ON_LOAN_TO_PATRON') : null
   },
+  // Reading the account costs a request to the library system, which lists of titles must not wait for.
+  viewerState: () => null,
+  holdEstimate: () => null,
   holdCount: () => 0,
 })

@@ -14,12 +14,12 @@ export const titleRoutes = new Hono<ServiceEnv>()
 titleRoutes.get(urls.title.pattern, coverImageSource, pageCache, async (c) => {
   const data = await runOperation(
     TitleQuery,
-    { id: globalId('Title', c.req.param('id')), volumes: maxVolumes, signedIn: c.get('context').patron !== null },
+    { id: globalId('Title', c.req.param('id')), volumes: maxVolumes },
     c.get('context'),
   )
   if (!data.title) return c.notFound()
   if (isMerged(c, data.title)) return c.redirect(urls.title(data.title.id), 301)
-  return sendPage(c, <TitlePage frame={buildFrame(c, data)} title={data.title} me={data.me} />)
+  return sendPage(c, <TitlePage frame={buildFrame(c, data)} title={data.title} library={data.library} />)
 })
 
 titleRoutes.get(urls.contents.pattern, async (c) => {

@@ -16,9 +16,10 @@ basketRoutes.get(urls.basket, (c) => {
 })
 
 basketRoutes.post(urls.basket, async (c) => {
-  const { title, save } = await c.req.parseBody()
-  // The row's other button was used.
+  const { title, save, remove } = await c.req.parseBody()
+  // The row's other buttons.
   if (typeof save === 'string') return addFavourite(c, save)
+  if (typeof remove === 'string') return removeTitle(c, remove)
   // Some browsers do not send the name of the button.
   if (typeof title !== 'string' || title === '') return c.redirect(urls.basket, 303)
   const { addTitlesToBasket } = await runOperation(AddToBasket, { title: globalId('Title', title) }, c.get('context'))
@@ -35,9 +36,13 @@ basketRoutes.get(urls.basketRemove, (c) => c.redirect(urls.basket, 303))
 basketRoutes.post(urls.basketRemove, async (c) => {
   const { title } = await c.req.parseBody()
   if (typeof title !== 'string' || title === '') return c.redirect(urls.basket, 303)
+  return removeTitle(c, title)
+})
+
+async function removeTitle(c: PageContext, title: string) {
   await runOperation(RemoveFromBasket, { titles: [globalId('Title', title)] }, c.get('context'))
   return c.redirect(urls.basketAfter('removed'), 303)
-})
+}
 
 async function basketPage(c: PageContext, { faults, done }: { faults?: FormError[]; done?: string | undefined }) {
   const data = await runOperation(BasketQuery, {}, c.get('context'))

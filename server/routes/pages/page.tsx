@@ -9,7 +9,7 @@ import { sendHtml } from '../../http/response/send-html.ts'
 import type { PageContext } from '../../http/service.ts'
 import { partHeader } from '../../urls/page-part-header.ts'
 import { pageIn } from '../../urls/rooms/search-state.ts'
-import { saidParameter, sayings, urls } from '../../urls/urls.ts'
+import { globalId, saidParameter, sayings, urls } from '../../urls/urls.ts'
 
 type Sends = { set(key: 'sentPage', html: string): void }
 
@@ -23,6 +23,7 @@ export function buildFrame(c: PageContext, data: Frame['data'], faults?: readonl
     address: returnAddress(c),
     said: messageFromAddress(c, c.get('texts')),
     terminal: c.get('terminal')?.name ?? null,
+    ownBranches: ownBranchesOf(c.get('context').patron),
     data,
     faults,
   }
@@ -30,6 +31,12 @@ export function buildFrame(c: PageContext, data: Frame['data'], faults?: readonl
 
 /** The card number, when only the library system has the patron's name. */
 const nameOf = (patron: { name: string; cardNumber: string } | null) => patron && (patron.name || patron.cardNumber)
+
+function ownBranchesOf(patron: { pickupBranchId: number | null; homeBranchId: number } | null) {
+  return patron
+    ? [patron.pickupBranchId, patron.homeBranchId].flatMap((id) => (id === null ? [] : globalId('Branch', String(id))))
+    : undefined
+}
 
 /** The message that the address names. */
 export function messageFromAddress({ req }: Pick<PageContext, 'req'>, { frame: { said } }: Texts): string | undefined {

@@ -4,18 +4,18 @@ import { element, pageAt } from './elsewhere.ts'
 const shown = 6
 
 /** Shows the choices of the page for narrowing a search beside its results, as links. */
-export async function showFacets(): Promise<Document | null> {
+export async function showFacets(): Promise<void> {
   const results = document.getElementById('results')
   const narrow = document.querySelector<HTMLElement>('[name=narrow], a[data-narrow]')
   const main = results?.closest('main')
-  if (!narrow || !main) return null
+  if (!narrow || !main) return
   // The column is created first, so that nothing moves when it is filled.
   document.body.classList.add('faceted')
   const page = await pageAt(addressOf(narrow))
   const form = page?.querySelector<HTMLFormElement>('form[data-more]')
   if (!page || !form) {
     document.body.classList.remove('faceted')
-    return null
+    return
   }
   const heading = page.querySelector('h1')?.textContent ?? ''
   const column = element('nav', { class: 'facets', 'aria-label': heading }, element('h2', {}, heading))
@@ -27,7 +27,6 @@ export async function showFacets(): Promise<Document | null> {
   const list = page.getElementById('list')
   if (list) column.append(element('p', {}, document.importNode(list, true)))
   main.append(column)
-  return page
 }
 
 /** The address that the button or the link opens. */

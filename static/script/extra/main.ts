@@ -1,5 +1,4 @@
 // Functions for wide screens and for pages that need a script of their own. Phones never load this file.
-import { showCovers } from './covers.ts'
 import { wideScreen } from './elsewhere.ts'
 import { showFacets } from './facets.ts'
 import { forgetAtSignOut, remember } from './recent.ts'
@@ -12,6 +11,6 @@ showRecent()
 forgetAtSignOut()
 if (matchMedia(wideScreen).matches) {
   remember()
-  showFacets().then(showCovers)
-  showRelated().then(showCovers)
+  showFacets()
+  showRelated()
 }

@@ -45,19 +45,16 @@ test('with a cover provider its images are allowed on the pages that show them, 
   const { id: without } = await newTitle(db, { title: '番号のない本', isbns: [] })
   const { app } = openApp(db)
   const browser = openBrowser(openApp(db))
-  for (const address of [urls.title(`Title:${id}`), urls.search({ text: '表紙' })]) {
+  for (const address of [urls.title(`Title:${id}`), urls.search({ text: '表紙' }), urls.related(`Title:${id}`)]) {
     // First rendered, then from the cache.
     for (let time = 0; time < 2; time++) {
       await browser.visit(address)
       expect(policyOf(browser.page.headers)).toContain("img-src 'self' https://covers.example.org;")
-      expect(browser.page.html).not.toContain('covers.example.org')
+      expect(browser.page.html.replace('href="https://covers.example.org/about"', '')).not.toContain(
+        'covers.example.org',
+      )
+      expect(browser.page.text).toContain('表紙の画像: 表紙の会')
     }
-  }
-  for (const address of [urls.related(`Title:${id}`), urls.narrowSearch({ text: '表紙' })]) {
-    await browser.visit(address)
-    expect(browser.page.text).toContain('表紙の画像: 表紙の会')
-    expect(browser.page.html).toContain('href="https://covers.example.org/about"')
-    expect(policyOf(browser.page.headers)).toContain("img-src 'self';")
   }
   const answer = await app.request(urls.cover(`Title:${id}`))
   expect([answer.status, answer.headers.get('Location')]).toEqual([302, 'https://covers.example.org/9784000000024.jpg'])

@@ -10,6 +10,7 @@ import { pageCount } from '../../parts/paging/page-pager.tsx'
 import { TitleList, TitleListData } from '../../parts/titles/title-list.tsx'
 import { MaterialTypeNames } from '../../parts/titles/type-names.ts'
 import { truncateBytes } from '../../parts/truncate.ts'
+import { CoverCredit, CoversData } from '../cover-credit.tsx'
 import { maxLookupLength } from '../folding.tsx'
 import { maxWordsLength, SearchBox, type SearchBoxState, SearchPlace, SearchSettings } from './search-box.tsx'
 import { conditionsLine, withoutConditions, withWords } from './search-state.tsx'
@@ -40,6 +41,7 @@ export const SearchQuery = graphql(
     $first: Int, $last: Int, $after: String, $before: String
   ) {
     ...FrameData
+    library { ...CoversData }
     titles(
       conditions: $conditions, order: $order, understand: $understand
       first: $first, last: $last, after: $after, before: $before
@@ -51,7 +53,7 @@ export const SearchQuery = graphql(
     }
   }
 `,
-  [FrameData, TitleListData],
+  [FrameData, TitleListData, CoversData],
 )
 
 /** From this length on, the address in every link takes so many bytes that the page lists titles in brief. */
@@ -72,6 +74,7 @@ export interface SearchProps extends SearchBoxState {
   state: SearchBoxState['state'] & { text: string; page: number }
   perPage: number
   titles: Titles
+  library: ResultOf<typeof SearchQuery>['library']
 }
 
 export function SearchPage(props: SearchProps) {
@@ -111,7 +114,7 @@ export function ResultsPart(props: SearchProps) {
 }
 
 /** The page for a search with too many words. Its form contains the beginning of them. */
-export function TooManyWordsPage({ frame, state, ...narrowing }: Omit<SearchProps, 'titles' | 'perPage'>) {
+export function TooManyWordsPage({ frame, state, ...narrowing }: Omit<SearchProps, 'titles' | 'perPage' | 'library'>) {
   const { texts } = frame
   const text = [...state.text].slice(0, maxWordsLength).join('')
   return (
@@ -121,7 +124,7 @@ export function TooManyWordsPage({ frame, state, ...narrowing }: Omit<SearchProp
   )
 }
 
-function Results({ frame, state, branch, place, perPage, titles }: SearchProps) {
+function Results({ frame, state, branch, place, perPage, titles, library }: SearchProps) {
   const { texts } = frame
   const [words, more] = [texts.patrons.settings, texts.catalogue.conditions]
   const from = (state.page - 1) * perPage + 1
@@ -163,8 +166,10 @@ function Results({ frame, state, branch, place, perPage, titles }: SearchProps) 
             of={titles.edges.map(({ node }) => node)}
             start={from}
             hasMainKey
+            creditsCovers
             brief={perPage > 10 || urls.search(state).length > (line ? briefConditionsLength : briefAddressLength)}
           />
+          <CoverCredit frame={frame} of={library} />
           <NumberedPager
             texts={texts}
             page={state.page}

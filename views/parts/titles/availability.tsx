@@ -1,38 +1,90 @@
-import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
-import type { Texts } from '../../text/languages.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql.ts'
+import type { Frame } from '../frame-data.ts'
 import { MaterialTypeNames } from './type-names.ts'
 
 export const AvailabilityData = graphql(
   `
   fragment AvailabilityData on Title {
-    copies { total lendable onShelf known }
+    copies { total lendable onShelf known branchesOnShelf { id name nameEn nameReading } }
     holdCount
+    viewerState
+    isInBasket
     materialType { isImportDefault ...MaterialTypeNames }
   }
 `,
   [MaterialTypeNames],
 )
 
-type Props = { texts: Texts; of: FragmentOf<typeof AvailabilityData>; withType?: boolean | undefined }
+type Data = ResultOf<typeof AvailabilityData>
 
-/** Whether a copy is available now, and the number of holds. `withType` adds the material type, except for the usual one. */
-export function Availability({ texts, of, withType }: Props) {
-  const { copies, holdCount, materialType } = readFragment(AvailabilityData, of)
-  const text =
-    !copies.known && copies.total > 0
-      ? texts.system.unknown
-      : copies.onShelf > 0
-        ? texts.catalogue.title.copies.onShelf(copies.onShelf)
-        : copies.lendable > 0
-          ? texts.catalogue.title.copies.allOut
-          : copies.total > 0
-            ? texts.catalogue.title.copies.referenceOnly
-            : texts.catalogue.title.copies.none
+interface Props {
+  frame: Pick<Frame, 'texts' | 'ownBranches'>
+  of: FragmentOf<typeof AvailabilityData>
+  /** Adds the material type, except for the usual one. */
+  withType?: boolean | undefined
+}
+
+/**
+ * What the viewer has of a title, whether a copy is available now, and the number of holds. A patron is told a branch,
+ * their own one first.
+ */
+export function Availability({ frame, of, withType }: Props) {
+  const title = readFragment(AvailabilityData, of)
+  const { copies, holdCount, materialType } = title
+  const { texts } = frame
+  const { kind, text, more } = statement(frame, title)
+  const holds = holdCount > 0 && texts.catalogue.title.copies.holds(holdCount)
+  const isOut = kind === 'wait' && copies.known
   return (
-    <div class={copies.onShelf > 0 ? 'yes' : undefined}>
+    <div>
       {withType && !materialType.isImportDefault && `${texts.typeName(materialType)} `}
-      {text}
-      {holdCount > 0 && ` ${texts.catalogue.title.copies.holds(holdCount)}`}
+      <Mine texts={texts} title={title} />
+      <b class={kind && `badge ${kind}`}>{isOut && holds ? texts.catalogue.title.copies.outWith(text, holds) : text}</b>
+      {more && ` ${more}`}
+      {!isOut && holds && ` ${holds}`}
     </div>
   )
+}
+
+/** The viewer's own state as a badge that links to its list. */
+function Mine({ texts, title }: Pick<Props['frame'], 'texts'> & { title: Data }) {
+  const { viewerState, isInBasket } = title
+  const [text, address] = viewerState
+    ? [texts.catalogue.title.mine[viewerState], viewerState === 'ON_LOAN' ? urls.loans() : urls.holds()]
+    : [isInBasket && texts.holds.basket.added, urls.basket]
+  if (!text) return null
+  return (
+    <>
+      <a class="badge mine" href={address}>
+        {text}
+      </a>{' '}
+    </>
+  )
+}
+
+interface Statement {
+  /** The class of the badge. Undefined when nothing is known. */
+  kind?: 'ok' | 'wait' | 'none'
+  text: string
+  /** The number of further branches. */
+  more?: string | false
+}
+
+function statement({ texts, ownBranches }: Props['frame'], { copies }: Data): Statement {
+  const words = texts.catalogue.title.copies
+  if (!copies.known && copies.total > 0) return { text: texts.system.unknown }
+  if (copies.onShelf > 0) {
+    const own = ownBranches?.map((id) => copies.branchesOnShelf.find((branch) => branch.id === id))
+    const nearest = own && (own.find((branch) => branch) ?? copies.branchesOnShelf[0])
+    if (!nearest) return { kind: 'ok', text: words.onShelf(copies.onShelf) }
+    const others = copies.branchesOnShelf.length - 1
+    return {
+      kind: 'ok',
+      text: words.at(texts.pickShort(nearest)),
+      more: others > 0 && words.otherBranches(others),
+    }
+  }
+  if (copies.lendable > 0) return { kind: 'wait', text: words.allOut }
+  return { kind: 'none', text: copies.total > 0 ? words.referenceOnly : words.none }
 }

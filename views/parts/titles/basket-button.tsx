@@ -1,35 +1,42 @@
 import { urls } from '../../../server/urls/urls.ts'
 import type { Texts } from '../../text/languages.ts'
-import { MainButton, MainLink } from '../key.tsx'
+import { MainButton } from '../key.tsx'
 
 interface Props {
   texts: Texts
   title: { id: string; isInBasket: boolean }
   /** Whether this is the page's main action. */
   hasMainKey?: boolean
+  /** Whether another button stands before it. */
+  quiet?: boolean
 }
 
 /**
- * The button that adds a title to the basket, inside a form (C5). A title in the basket has a link to the basket
+ * The button that adds a title to the basket, inside a form (C5). A title in the basket has a button that removes it
  * instead.
  */
-export function BasketButton({ texts, title, hasMainKey }: Props) {
-  if (title.isInBasket) return <InBasketLink texts={texts} hasMainKey={hasMainKey} />
+export function BasketButton({ texts, title, hasMainKey, quiet }: Props) {
+  const number = urls.numberOf(title.id)
+  if (title.isInBasket) {
+    return (
+      <button class="quiet" name="remove" value={number}>
+        {texts.holds.basket.remove}
+      </button>
+    )
+  }
   const Button = hasMainKey ? MainButton : 'button'
   return (
-    <Button name="title" value={urls.numberOf(title.id)}>
+    <Button name="title" value={number} {...(quiet && { class: 'quiet' })}>
       {texts.holds.basket.add}
     </Button>
   )
 }
 
 /** States that a title is in the basket, with a link to it. */
-export function InBasketLink({ texts, hasMainKey }: Pick<Props, 'texts' | 'hasMainKey'>) {
-  const { added } = texts.holds.basket
-  if (hasMainKey) return <MainLink href={urls.basket}>{added}</MainLink>
+export function InBasketLink({ texts }: Pick<Props, 'texts'>) {
   return (
-    <a class="yes" href={urls.basket}>
-      {added}
+    <a class="badge mine" href={urls.basket}>
+      {texts.holds.basket.added}
     </a>
   )
 }

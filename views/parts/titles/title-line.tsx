@@ -26,6 +26,12 @@ export function titleText({ title, volume }: { title: string; volume: string | n
   return volume ? `${title} ${volume}` : title
 }
 
+/**
+ * The hard stop of a title in a list, in bytes. Style sheets cut what is shown; the HTML has whole titles, except for
+ * titles that nobody reads to their end.
+ */
+export const maxTitleBytes = 360
+
 /** The title in a list, cut to `bytes` bytes. The volume is never left out. */
 export function shortTitle({ title, volume }: { title: string; volume: string | null }, bytes = 120): string {
   return titleText({
@@ -33,6 +39,9 @@ export function shortTitle({ title, volume }: { title: string; volume: string | 
     volume: volume && truncateBytes(volume, bytes < 78 ? 15 : 30),
   })
 }
+
+/** Number of creators that a list names. */
+const maxCreators = 5
 
 type DetailsProps = {
   texts: Texts
@@ -45,11 +54,13 @@ type DetailsProps = {
 export function TitleDetails({ texts, of, brief, within }: DetailsProps) {
   const title = readFragment(TitleLineData, of)
   const makers = creatorNames(title.contributors)
+  const shown = brief ? 2 : maxCreators
   const authors =
-    truncateBytes(makers.slice(0, 2).join('・'), 36) + (makers.length > 2 ? ` ${texts.catalogue.record.others}` : '')
+    truncateBytes(makers.slice(0, shown).join('・'), brief ? 36 : 180) +
+    (makers.length > shown ? ` ${texts.catalogue.record.others}` : '')
   const parts = brief
     ? [authors]
-    : [authors, title.publisher && truncateBytes(title.publisher, 30), title.publishedYear]
+    : [authors, title.publisher && truncateBytes(title.publisher, 90), title.publishedYear]
   return (
     <div lang={within ? undefined : texts.japanese}>
       {!title.materialType.isImportDefault && (

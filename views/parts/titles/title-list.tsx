@@ -5,6 +5,7 @@ import type { Frame } from '../frame-data.ts'
 import { mainKey } from '../key.tsx'
 import { Availability, AvailabilityData } from './availability.tsx'
 import { BasketButton } from './basket-button.tsx'
+import { Cover, CoverData } from './cover.tsx'
 import { FavouriteButton } from './favourite-button.tsx'
 import { shortTitle, TitleDetails, TitleLineData } from './title-line.tsx'
 
@@ -19,50 +20,61 @@ export const TitleListData = graphql(
     copies { lendable }
     isFavourite
     isInBasket
-    cover { url }
+    viewerState
+    ...CoverData
   }
 `,
-  [TitleLineData, AvailabilityData],
+  [TitleLineData, AvailabilityData, CoverData],
 )
 
 interface Props {
   frame: Frame
   of: FragmentOf<typeof TitleListData>[]
   start?: number
-  /** For long lists: fewer details and one button per title. */
+  /** For long lists: fewer details, no cover and one button per title. */
   brief?: boolean
   /** Whether opening the first title is the page's main action. */
   hasMainKey?: boolean
   /** A note on titles, by title ID. */
   notes?: Map<string, string>
+  /** Whether the page credits the library's cover provider, so that its covers may be shown (C9). */
+  creditsCovers?: boolean
 }
+
+/** The hard stops of titles, in bytes. A long list has less space for each. */
+const titleBytes = { whole: 300, brief: 120 }
 
 /**
  * Titles with two buttons each. One form contains all of them, so that the page has its token once. The buttons have
  * names instead of `formaction`, which old phones and text browsers do not support.
  */
-export function TitleList({ frame, of, start, brief, hasMainKey, notes }: Props) {
+export function TitleList({ frame, of, start, brief, hasMainKey, notes, creditsCovers }: Props) {
   return (
     <form method="post" action={urls.basket} data-failed={frame.texts.frame.failed}>
       <FormToken token={frame.formToken} />
       <ol class="titles" start={start}>
         {readFragment(TitleListData, of).map((title, n) => (
-          <li data-cover={title.cover?.url}>
-            <a
-              lang={frame.texts.japanese}
-              href={urls.title(title.id)}
-              accesskey={hasMainKey && n === 0 ? mainKey : undefined}
-            >
-              {hasMainKey && n === 0 && (
-                <>
-                  <kbd>{mainKey}</kbd>{' '}
-                </>
-              )}
-              {shortTitle(title, brief ? 45 : 72)}
-            </a>
-            {!brief && <TitleDetails texts={frame.texts} of={title} />}
-            {notes?.get(title.id) && <div lang={frame.texts.japanese}>{notes.get(title.id)}</div>}
-            <Availability texts={frame.texts} of={title} withType={brief} />
+          <li class="hit">
+            {!brief && <Cover of={title} ofProvider={creditsCovers && frame.terminal === null} />}
+            <div>
+              <h3>
+                <a
+                  lang={frame.texts.japanese}
+                  href={urls.title(title.id)}
+                  accesskey={hasMainKey && n === 0 ? mainKey : undefined}
+                >
+                  {hasMainKey && n === 0 && (
+                    <>
+                      <kbd>{mainKey}</kbd>{' '}
+                    </>
+                  )}
+                  {shortTitle(title, brief ? titleBytes.brief : titleBytes.whole)}
+                </a>
+              </h3>
+              {!brief && <TitleDetails texts={frame.texts} of={title} />}
+              {notes?.get(title.id) && <div lang={frame.texts.japanese}>{notes.get(title.id)}</div>}
+              <Availability frame={frame} of={title} withType={brief} />
+            </div>
             <Buttons frame={frame} title={title} brief={brief} />
           </li>
         ))}
@@ -73,12 +85,13 @@ export function TitleList({ frame, of, start, brief, hasMainKey, notes }: Props)
 
 type ButtonsProps = { frame: Frame; title: ResultOf<typeof TitleListData>; brief?: boolean | undefined }
 
+/** A title that the viewer has or reserved is not offered for the basket again. */
 function Buttons({ frame, title, brief }: ButtonsProps) {
-  const basket = title.copies.lendable > 0 && <BasketButton texts={frame.texts} title={title} />
-  if (brief) return <>{basket}</>
+  const isOffered = title.isInBasket || (title.copies.lendable > 0 && title.viewerState === null)
   return (
-    <span>
-      {basket} <FavouriteButton frame={frame} title={title} />
+    <span class="acts">
+      {isOffered && <BasketButton texts={frame.texts} title={title} />}{' '}
+      {!brief && <FavouriteButton frame={frame} title={title} />}
     </span>
   )
 }

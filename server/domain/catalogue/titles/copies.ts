@@ -20,6 +20,13 @@ export const itemStateSelect = {
   holds: { where: { state: { in: [...capturedStates] } }, select: { state: true } },
 } satisfies Prisma.ItemSelect
 
+/** The columns that the counts of a title's copies and the viewer's own loan need. */
+export const copySelect = {
+  ...itemStateSelect,
+  branchId: true,
+  loans: { ...itemStateSelect.loans, select: { dueOn: true, patronId: true } },
+} satisfies Prisma.ItemSelect
+
 type ItemRow = Prisma.ItemGetPayload<{ select: typeof itemStateSelect }>
 
 /** The current availability of a copy for patrons. */
@@ -31,6 +38,11 @@ export function itemState(item: ItemRow): ItemState {
   if (item.holds.length > 0) return 'HELD'
   if (item.awayAtId !== null) return 'MOVING'
   return item.referenceOnly ? 'REFERENCE_ONLY' : 'ON_SHELF'
+}
+
+/** The branches with a copy on the shelf. */
+export function branchesWithCopyOnShelf(items: (ItemRow & { branchId: number })[]): Set<number> {
+  return new Set(items.filter((item) => itemState(item) === 'ON_SHELF').map(({ branchId }) => branchId))
 }
 
 /** Counts the copies of a title. */

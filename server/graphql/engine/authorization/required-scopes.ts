@@ -311,6 +311,7 @@ const fieldRequirements: Record<string, ScopeRequirement> = {
   'Title.isFavourite': favourites,
   'Title.isInBasket': ['account:read', 'holds:write'],
   'Title.refusal': ['account:read', 'holds:write'],
+  'Title.viewerState': ['account:read', 'holds:write'],
 }
 
 /** Returns the requirement of a field, or null when it has none of its own. */

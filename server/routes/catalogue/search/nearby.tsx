@@ -4,6 +4,7 @@ import { RecentPage } from '../../../../views/catalogue/search/recent-searches.t
 import { SharePage, ShareQuery } from '../../../../views/catalogue/share.tsx'
 import { FrameQuery } from '../../../../views/parts/frame-data.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
+import { coverImageSource } from '../../../http/response/cover-image-source.ts'
 import { pageCache } from '../../../http/response/page-cache.ts'
 import type { ServiceEnv } from '../../../http/service.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
@@ -15,7 +16,7 @@ export const nearbyRoutes = new Hono<ServiceEnv>()
 /** The page does not search for the titles of an author with a longer name. */
 const maxNameLength = 100
 
-nearbyRoutes.get(urls.related.pattern, pageCache, async (c) => {
+nearbyRoutes.get(urls.related.pattern, coverImageSource, pageCache, async (c) => {
   const context = c.get('context')
   const { volumes, ofAuthor, beside } = maxRelated
   const { title, library, nearbyOnShelf } = await runOperation(

@@ -47,7 +47,7 @@ searchRoutes.get(urls.search.pattern, coverImageSource, pageCache, async (c) => 
     ...pagingArguments(state, asked.perPage),
   }
   const data = await runOperation(SearchQuery, variables, c.get('context'))
-  const props: SearchProps = { frame: buildFrame(c, data), titles: data.titles, ...asked }
+  const props: SearchProps = { frame: buildFrame(c, data), titles: data.titles, library: data.library, ...asked }
   if (wantsPart(c)) return sendPart(c, <ResultsPart {...props} />)
   const beyond = page > 1 && data.titles.edges.length === 0
   return sendPage(c, <SearchPage {...props} />, beyond ? 404 : 200)

@@ -4,13 +4,24 @@ import { number } from '../language.ts'
 
 export const title: Translation<typeof ja.title> = {
   copies: {
+    at: (branch) => `${branch}にあります`,
+    otherBranches: (n) => `ほかに${number(n)}つの図書館`,
+    count: (n) => `${number(n)}`,
     onShelf: (n) => `借りられます（${number(n)}）`,
     allOut: '今ありません',
+    outWith: (out, holds) => `${out}（${holds}）`,
     referenceOnly: '図書館の中で読む本です',
     none: '借りられる本がありません',
-    holds: (n) => `予約 ${number(n)}`,
+    holds: (n) => `予約 ${number(n)}人`,
     ofBranch: (total, onShelf) => `${number(onShelf)}/${number(total)} 借りられます`,
     lendable: (n) => `借りる本 ${number(n)}`,
+  },
+  mine: { RESERVED: '予約しています', READY: '受け取れます', ON_LOAN: 'あなたが借りています' },
+  estimate: {
+    place: (n) => `今予約すると、${number(n)}番目です。`,
+    within: (weeks) => `${number(weeks)}週間までに来ます。`,
+    weeks: (from, to) => `来るまで、${number(from)}から${number(to)}週間くらいです。`,
+    months: (from, to) => `来るまで、${number(from)}から${number(to)}か月くらいです。`,
   },
   itemStates: {
     ON_SHELF: '借りられます',
@@ -23,6 +34,7 @@ export const title: Translation<typeof ja.title> = {
   },
   dueOn: (day) => `${day}まで`,
   detail: {
+    usual: 'いつもの図書館',
     reading: '読み方',
     publisher: '作った会社',
     published: '出た年',

@@ -3,13 +3,24 @@ import { counted, number } from '../language.ts'
 
 export const title: typeof ja.title = {
   copies: {
+    at: (branch) => `At ${branch}`,
+    otherBranches: (n) => `and ${counted(n, 'other branch', 'other branches')}`,
+    count: (n) => counted(n, 'copy', 'copies'),
     onShelf: (n) => `Available (${number(n)})`,
     allOut: 'On loan',
+    outWith: (out, holds) => `${out}, ${holds}`,
     referenceOnly: 'For use in the library only',
     none: 'No copy can be borrowed',
     holds: (n) => counted(n, 'hold', 'holds'),
     lendable: (n) => counted(n, 'copy for loan', 'copies for loan'),
     ofBranch: (total: number, onShelf: number) => `${number(onShelf)} of ${number(total)} can be borrowed`,
+  },
+  mine: { RESERVED: 'You reserved it', READY: 'Ready for you', ON_LOAN: 'On loan to you' },
+  estimate: {
+    place: (n) => `If you reserve it now, you are number ${number(n)} in the queue.`,
+    within: (weeks) => `It should arrive within ${counted(weeks, 'week', 'weeks')}.`,
+    weeks: (from, to) => `It should arrive in ${number(from)} to ${number(to)} weeks.`,
+    months: (from, to) => `It should arrive in ${number(from)} to ${number(to)} months.`,
   },
   itemStates: {
     ON_SHELF: 'Available',
@@ -23,6 +34,7 @@ export const title: typeof ja.title = {
   dueOn: (day) => `due ${day}`,
   location: { floor: (n) => `Floor ${n}`, basement: (n) => `Basement ${n}`, ask: 'please ask at the counter' },
   detail: {
+    usual: 'Your branch',
     reading: 'Reading',
     publisher: 'Publisher',
     published: 'Published',

@@ -4,14 +4,31 @@ type ItemState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' |
 
 export const title = {
   copies: {
+    /** The badge of a title that a branch has on its shelf. */
+    at: (branch: string) => `${branch}にあります`,
+    /** The number of further branches, after the first one. */
+    otherBranches: (n: number) => `ほか${number(n)}館`,
+    /** For equal copies of one branch. */
+    count: (n: number) => `${number(n)}点`,
     onShelf: (n: number) => `貸出できます（${number(n)}点）`,
     allOut: '貸出中',
+    /** A title without a copy on the shelf, and its holds. */
+    outWith: (out: string, holds: string) => `${out}・${holds}`,
     referenceOnly: '館内閲覧のみ（禁帯出）',
     none: '貸出できる資料がありません',
-    holds: (n: number) => `予約 ${number(n)}件`,
+    holds: (n: number) => `予約 ${number(n)}人`,
     lendable: (n: number) => `貸出用の所蔵 ${number(n)}点`,
     /** For one branch, in a title with many copies. */
     ofBranch: (total: number, onShelf: number) => `${number(total)}点のうち${number(onShelf)}点が貸出できます`,
+  },
+  /** A title in the viewer's account. */
+  mine: { RESERVED: '予約中', READY: '受け取れます', ON_LOAN: '貸出中（あなた）' },
+  /** What a hold that is placed now may expect (H14). */
+  estimate: {
+    place: (n: number) => `いま予約すると${number(n)}番目です。`,
+    within: (weeks: number) => `${number(weeks)}週間以内に届く見込みです。`,
+    weeks: (from: number, to: number) => `届くまで${number(from)}〜${number(to)}週間ほどです。`,
+    months: (from: number, to: number) => `届くまで${number(from)}〜${number(to)}か月ほどです。`,
   },
   itemStates: {
     ON_SHELF: '貸出できます',
@@ -30,6 +47,8 @@ export const title = {
     ask: '窓口でお尋ねください',
   },
   detail: {
+    /** The badge of the patron's own branch. */
+    usual: 'いつもの館',
     reading: '読み',
     publisher: '出版者',
     published: '出版年',

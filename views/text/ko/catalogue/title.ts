@@ -4,13 +4,24 @@ import { number } from '../language.ts'
 
 export const title: Translation<typeof ja.title> = {
   copies: {
+    at: (branch) => `${branch}에 있습니다`,
+    otherBranches: (n) => `외 ${number(n)}곳`,
+    count: (n) => `${number(n)}점`,
     onShelf: (n) => `대출 가능(${number(n)}점)`,
     allOut: '대출 중',
+    outWith: (out, holds) => `${out}, ${holds}`,
     referenceOnly: '관내 열람만 가능',
     none: '대출할 수 있는 자료가 없습니다',
-    holds: (n) => `예약 ${number(n)}건`,
+    holds: (n) => `예약 ${number(n)}명`,
     lendable: (n) => `대출용 소장 ${number(n)}점`,
     ofBranch: (total: number, onShelf: number) => `${number(total)}점 중 ${number(onShelf)}점 대출 가능`,
+  },
+  mine: { RESERVED: '예약 중', READY: '수령 가능', ON_LOAN: '내가 대출 중' },
+  estimate: {
+    place: (n) => `지금 예약하면 ${number(n)}번째입니다.`,
+    within: (weeks) => `${number(weeks)}주 안에 도착할 예정입니다.`,
+    weeks: (from, to) => `도착까지 ${number(from)}~${number(to)}주쯤 걸립니다.`,
+    months: (from, to) => `도착까지 ${number(from)}~${number(to)}개월쯤 걸립니다.`,
   },
   itemStates: {
     ON_SHELF: '대출 가능',
@@ -23,6 +34,7 @@ export const title: Translation<typeof ja.title> = {
   },
   dueOn: (day) => `${day} 반납 예정`,
   detail: {
+    usual: '자주 가는 도서관',
     reading: '읽는 법',
     publisher: '출판사',
     published: '출판 연도',

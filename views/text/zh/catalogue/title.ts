@@ -4,13 +4,24 @@ import { number } from '../language.ts'
 
 export const title: Translation<typeof ja.title> = {
   copies: {
+    at: (branch) => `${branch}可借`,
+    otherBranches: (n) => `另有${number(n)}馆`,
+    count: (n) => `${number(n)}件`,
     onShelf: (n) => `可借（${number(n)}件）`,
     allOut: '已借出',
+    outWith: (out, holds) => `${out}，${holds}`,
     referenceOnly: '仅限馆内阅览（禁帯出）',
     none: '没有可外借的馆藏',
-    holds: (n) => `预约 ${number(n)}项`,
+    holds: (n) => `预约 ${number(n)}人`,
     lendable: (n) => `可外借馆藏 ${number(n)}件`,
     ofBranch: (total: number, onShelf: number) => `${number(total)}件中${number(onShelf)}件可借`,
+  },
+  mine: { RESERVED: '您已预约', READY: '可以领取', ON_LOAN: '您已借出' },
+  estimate: {
+    place: (n) => `现在预约，您排在第${number(n)}位。`,
+    within: (weeks) => `预计${number(weeks)}周内到馆。`,
+    weeks: (from, to) => `预计需要${number(from)}～${number(to)}周到馆。`,
+    months: (from, to) => `预计需要${number(from)}～${number(to)}个月到馆。`,
   },
   itemStates: {
     ON_SHELF: '可借',
@@ -23,6 +34,7 @@ export const title: Translation<typeof ja.title> = {
   },
   dueOn: (day) => `预计${day}归还`,
   detail: {
+    usual: '常用图书馆',
     reading: '读音',
     publisher: '出版社',
     published: '出版年',
