@@ -10,7 +10,7 @@ const service = useService()
 /** Marks the open page. A newly loaded page does not have the mark. */
 const mark = (page: Page) => page.evaluate(() => document.documentElement.setAttribute('data-mark', 'here'))
 const isSamePage = (page: Page) => page.evaluate(() => document.documentElement.hasAttribute('data-mark'))
-const titles = (page: Page) => page.locator('#results ol > li > a:first-child').allTextContents()
+const titles = (page: Page) => page.locator('#results ol h3 a').allTextContents()
 const said = (page: Page) => page.locator('#said').textContent()
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)
 const buttons = (page: Page) => page.locator('#results').getByRole('button', { name: '予約かごへ' })

@@ -37,7 +37,7 @@ export function WorkPage({ frame, work, page }: Props) {
   const from = (page - 1) * volumesPerPage + 1
   return (
     <Page frame={frame} title={words.title(truncateBytes(work.title, 120))}>
-      <p>{words.volumes(work.volumeCount, from, from + work.volumes.edges.length - 1)}</p>
+      <h2>{words.volumes(work.volumeCount, from, from + work.volumes.edges.length - 1)}</h2>
       <TitleList frame={frame} of={work.volumes.edges.map(({ node }) => node)} start={from} brief hasMainKey />
       <PagePager
         texts={texts}

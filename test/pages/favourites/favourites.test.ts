@@ -63,7 +63,7 @@ test("without script a patron saves titles from the results and the title's page
   await browser.submit(urls.favouriteNote(`Title:${three.id}`), { note: '夏休みに\n読む' })
   expect(browser.page.text).toContain('メモを保存しました。')
   expect(textOf(descendantsNamed(browser.page.root, 'li')[0] ?? browser.page.root)).toBe(
-    '気になる本その三 貸出できます（1点） メモ 夏休みに 読む 2026年11月24日に追加 メモを直す 選ぶ',
+    '気になる本その三 中央図書館にあります メモ 夏休みに 読む 2026年11月24日に追加 メモを直す 選ぶ',
   )
 
   await browser.submit(chosenPath, { title: numbers([three, one]), do: 'reserve' })

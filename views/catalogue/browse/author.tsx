@@ -56,7 +56,7 @@ export function AuthorPage({ frame, state, titles, known }: Props) {
               <MarkJapanese texts={texts}>{words.others(truncateBytes(othersOf(known, state.name), 120))}</MarkJapanese>
             </p>
           )}
-          <p>{texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}</p>
+          <h2>{texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}</h2>
           {titles.totalCount > 1 && <Order frame={frame} state={state} />}
           <TitleList
             frame={frame}

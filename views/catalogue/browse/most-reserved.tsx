@@ -65,7 +65,7 @@ export function MostReservedPage({ frame, type, types, page, reserved }: Props) 
         </Notice>
       ) : (
         <>
-          <p>{words.range(reserved.total, from, to)}</p>
+          <h2>{words.range(reserved.total, from, to)}</h2>
           <TitleList frame={frame} of={reserved.titles.edges.map(({ node }) => node)} start={from} hasMainKey />
           <PagePager
             texts={texts}

@@ -155,11 +155,12 @@ function Results({ frame, state, branch, place, perPage, titles, library }: Sear
         </Notice>
       ) : (
         <>
+          <h2 id="range">
+            {texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}
+          </h2>
           <p>
-            <span id="range">
-              {texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}
-            </span>
-            {state.rows && state.rows > perPage && ` ${words.fewer(perPage)}`} <a href="#narrow">{more.narrow}</a>
+            {state.rows && state.rows > perPage && `${words.fewer(perPage)} `}
+            <a href="#narrow">{more.narrow}</a>
           </p>
           <TitleList
             frame={frame}

@@ -91,8 +91,8 @@ test("the patron's own branches come first among the copies, and many copies are
   for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
   await browser.visit(urls.title(`Title:${title.id}`))
   expect(branches().map(([branch, , state]) => [branch, state])).toEqual([
-    ['受取の館', '貸出できます'],
-    ['自分の館', '3点のうち3点が貸出できます'],
-    [expect.any(String), '16点のうち16点が貸出できます'],
+    ['受取の館 いつもの館', '貸出できます'],
+    ['自分の館', '貸出できます 3点'],
+    [expect.any(String), '貸出できます 16点'],
   ])
 })
