@@ -7,7 +7,6 @@ import { MarkJapanese } from '../../parts/japanese.tsx'
 import { MainButton } from '../../parts/key.tsx'
 import { locationText } from '../../parts/location.ts'
 import { MaterialTypeNames } from '../../parts/titles/type-names.ts'
-import { CoverCredit, CoversData } from '../cover-credit.tsx'
 import { type SearchBoxState, SearchPlace, SearchSelect, typesText } from './search-box.tsx'
 import { availabilityChoices, conditionsLine, HiddenConditions, kindChoices } from './search-state.tsx'
 
@@ -15,7 +14,6 @@ export const NarrowSearchQuery = graphql(
   `
   query NarrowSearch($conditions: TitleConditions, $understand: Boolean!) {
     ...FrameData
-    library { ...CoversData }
     titles(conditions: $conditions, understand: $understand, first: 0) {
       totalCount
       facets {
@@ -29,7 +27,7 @@ export const NarrowSearchQuery = graphql(
     }
   }
 `,
-  [FrameData, CoversData, MaterialTypeNames, SearchPlace],
+  [FrameData, MaterialTypeNames, SearchPlace],
 )
 
 interface Props {
@@ -39,7 +37,6 @@ interface Props {
   /** The chosen material types. */
   types: SearchBoxState['types']
   titles: ResultOf<typeof NarrowSearchQuery>['titles']
-  library: ResultOf<typeof NarrowSearchQuery>['library']
 }
 
 /** Number of languages that are listed. Rarer ones work only in an address. */
@@ -51,7 +48,7 @@ const chosenHere: (keyof SearchState)[] = ['type', 'language', 'from', 'to', 'at
  * Facets with counts (C2). It is one form, because fifty links that repeat long words would exceed the page's byte
  * budget.
  */
-export function NarrowSearchPage({ frame, state, types, place, library, titles: { totalCount, facets } }: Props) {
+export function NarrowSearchPage({ frame, state, types, place, titles: { totalCount, facets } }: Props) {
   const { texts } = frame
   const [words, choices] = [texts.catalogue.conditions, texts.patrons.settings]
   const line = [state.text, conditionsLine(texts, state, place)].filter(Boolean).join(' / ')
@@ -136,7 +133,6 @@ export function NarrowSearchPage({ frame, state, types, place, library, titles: 
           {texts.favourites.sheet.ofSearch}
         </a>
       </p>
-      <CoverCredit frame={frame} of={library} />
     </Page>
   )
 }

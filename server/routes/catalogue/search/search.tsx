@@ -65,7 +65,7 @@ searchRoutes.get(urls.narrowSearch.pattern, async (c) => {
     c.get('context'),
   )
   const { state, types, place } = asked
-  return sendPage(c, <NarrowSearchPage frame={buildFrame(c, data)} {...{ state, types, place }} {...data} />)
+  return sendPage(c, <NarrowSearchPage frame={buildFrame(c, data)} {...{ state, types, place }} titles={data.titles} />)
 })
 
 /** A search without words shows the form, not the whole catalogue. */
