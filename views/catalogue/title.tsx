@@ -177,8 +177,8 @@ const daysOfMonth = 30
 const manyWeeks = 9
 
 /**
- * What a hold that is placed now may expect, as a sentence (H14). The range is rounded outwards, so that it promises
- * less. Null for a title in the viewer's account.
+ * The estimate for a hold that would be placed now, as a sentence (H14). The range is rounded outwards, so that it
+ * promises less. Null for a title in the viewer's account.
  */
 function Estimate({ texts, title: { holdEstimate, viewerState, holdCount } }: { texts: Texts; title: Title }) {
   if (!holdEstimate || viewerState) return null

@@ -26,8 +26,8 @@ interface Props {
 }
 
 /**
- * What the viewer has of a title, whether a copy is available now, and the number of holds. A patron is told a branch,
- * their own one first.
+ * The viewer's own state of a title, its availability, and the number of holds. A patron sees a branch, their own one
+ * first.
  */
 export function Availability({ frame, of, withType }: Props) {
   const title = readFragment(AvailabilityData, of)

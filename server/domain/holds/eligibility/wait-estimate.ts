@@ -1,4 +1,4 @@
-/** What a title's page says about a hold that would be placed now (H14). */
+/** The estimate for a hold that would be placed now (H14). */
 export interface WaitEstimate {
   /** The place that the hold would have in the queue, counted from 1. */
   place: number

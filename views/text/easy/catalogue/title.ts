@@ -16,9 +16,9 @@ export const title: Translation<typeof ja.title> = {
     ofBranch: (total, onShelf) => `${number(onShelf)}/${number(total)} 借りられます`,
     lendable: (n) => `借りる本 ${number(n)}`,
   },
-  mine: { RESERVED: '予約しています', READY: '受け取れます', ON_LOAN: 'あなたが借りています' },
+  mine: { RESERVED: '予約しています', READY: '図書館にあります', ON_LOAN: 'あなたが借りています' },
   estimate: {
-    place: (n) => `今予約すると、${number(n)}番目です。`,
+    place: (n) => `今予約すると、${number(n)}人目です。`,
     within: (weeks) => `${number(weeks)}週間までに来ます。`,
     weeks: (from, to) => `来るまで、${number(from)}から${number(to)}週間くらいです。`,
     months: (from, to) => `来るまで、${number(from)}から${number(to)}か月くらいです。`,

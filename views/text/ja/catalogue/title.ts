@@ -23,7 +23,7 @@ export const title = {
   },
   /** A title in the viewer's account. */
   mine: { RESERVED: '予約中', READY: '受け取れます', ON_LOAN: '貸出中（あなた）' },
-  /** What a hold that is placed now may expect (H14). */
+  /** The estimate for a hold that would be placed now (H14). */
   estimate: {
     place: (n: number) => `いま予約すると${number(n)}番目です。`,
     within: (weeks: number) => `${number(weeks)}週間以内に届く見込みです。`,
