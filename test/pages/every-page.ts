@@ -307,6 +307,8 @@ export async function everyPageKind(db: Database): Promise<PageKind[]> {
   add('confirm mail', 'a wrong password', claimant.cookies, urls.mail, mailForm(urls.mail, wrongAgain))
   add('my menu', 'nothing', idle, urls.me, rows)
   add('my menu', 'one of each', light.cookies, urls.me, rows)
+  add('my menu', '20 long loans', borrower.cookies, urls.me)
+  add('my menu', '60 long holds', heavy.cookies, urls.me)
   add('my menu', 'everything at once', await withEverything(db), urls.me, rows)
   await addPasswordPages(db, add)
   await addSessionPages(db, add)

@@ -14,6 +14,7 @@ import { AnyOfLine } from './groups/any-of-line.tsx'
 import { SequenceLine } from './groups/sequence-line.tsx'
 import { needsOtherPickup } from './lacks-pickup.ts'
 import { PickupChoice, PickupData } from './pickup-choice.tsx'
+import { HoldSteps, StepsData } from './steps.tsx'
 
 export const HoldQuery = graphql(
   `
@@ -28,6 +29,7 @@ export const HoldQuery = graphql(
         sequence { id size }
         anyOf { id wanted remaining }
         waitsFor { title { title volume } }
+        ...StepsData
         id state place expectedOn placedAt contactMethod changeable cancellable shelfExpiresOn shelfNumber closedAt
         title { id title volume isAv copies { lendable } }
         pickupBranch { id name nameEn nameReading acceptsPickup acceptsAvPickup }
@@ -35,7 +37,7 @@ export const HoldQuery = graphql(
     }
   }
 `,
-  [FrameData, PickupData, ContactData],
+  [FrameData, PickupData, ContactData, StepsData],
 )
 
 /** The data of the confirmation page: the hold, and what decides whether a change is refused. */
@@ -102,6 +104,7 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
           </>
         )}
       </p>
+      <HoldSteps frame={frame} of={hold} />
       <SequenceLine texts={texts} of={hold} />
       <AnyOfLine texts={texts} of={hold} />
       {needsOtherPickup(hold) && <Notice>{texts.holds.list.noPickup}</Notice>}

@@ -4,11 +4,13 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { Pager } from '../parts/paging/pager.tsx'
 import { shortTitle } from '../parts/titles/title-line.tsx'
+import { fairLimit } from '../parts/truncate.ts'
 import type { Texts } from '../text/languages.ts'
 import { CancelledData, CancelledList } from './cancelled.tsx'
 import { AnyOfLine } from './groups/any-of-line.tsx'
 import { SequenceLine } from './groups/sequence-line.tsx'
 import { needsOtherPickup } from './lacks-pickup.ts'
+import { HoldSteps, StepsData } from './steps.tsx'
 import { SkipData, suspensionText } from './suspension.ts'
 
 export const HoldsQuery = graphql(
@@ -26,6 +28,7 @@ export const HoldsQuery = graphql(
             sequence { id size }
             anyOf { id wanted remaining }
             waitsFor { title { title volume } }
+            ...StepsData
             title { id title volume isAv copies { lendable } }
             pickupBranch { name nameEn nameReading acceptsPickup acceptsAvPickup }
           }
@@ -36,7 +39,7 @@ export const HoldsQuery = graphql(
     }
   }
 `,
-  [FrameData, CancelledData, SkipData],
+  [FrameData, CancelledData, SkipData, StepsData],
 )
 
 export const holdsPerPage = 10
@@ -50,6 +53,10 @@ type HoldNode = Me['holds']['edges'][number]['node']
 
 export function HoldsPage({ frame, me, library }: { frame: Frame } & Pick<Data, 'me' | 'library'>) {
   const { texts } = frame
+  const limit = fairLimit(
+    me.holds.edges.map(({ node }) => node.title.title),
+    titleBytes,
+  )
   return (
     <Page frame={frame} title={texts.holds.list.title}>
       {isOffered(frame, 'SKIP') && (
@@ -76,7 +83,7 @@ export function HoldsPage({ frame, me, library }: { frame: Frame } & Pick<Data, 
           </p>
           <ul class="titles">
             {me.holds.edges.map(({ node }) => (
-              <HoldLine frame={frame} hold={node} />
+              <HoldLine frame={frame} hold={node} limit={limit} />
             ))}
           </ul>
           <Pager texts={texts} rows={holdsPerPage} at={me.holds.pageInfo} to={urls.holds} />
@@ -101,18 +108,22 @@ export function HoldsPage({ frame, me, library }: { frame: Frame } & Pick<Data, 
   )
 }
 
-function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
+/** Bytes for the open holds' titles. */
+const titleBytes = 5_000
+
+function HoldLine({ frame, hold, limit }: { frame: Frame; hold: HoldNode; limit: number }) {
   const { texts } = frame
   return (
     <li>
       <a lang={texts.japanese} href={urls.hold(hold.id)}>
-        {shortTitle(hold.title)}
+        {shortTitle(hold.title, limit)}
       </a>
       {hold.shelfExpiresOn ? (
         <Ready texts={texts} hold={hold} lastDay={hold.shelfExpiresOn} />
       ) : (
         <Waiting texts={texts} hold={hold} />
       )}
+      <HoldSteps frame={frame} of={hold} />
       {needsOtherPickup(hold) && <div class="no">{texts.holds.list.noPickup}</div>}
       <SequenceLine texts={texts} of={hold} />
       <AnyOfLine texts={texts} of={hold} />

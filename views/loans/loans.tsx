@@ -2,14 +2,15 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { isKnownDay } from '../parts/forms/date-text.ts'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { Pager } from '../parts/paging/pager.tsx'
 import { RefusalData, refusalText, systemTextBytesEach } from '../parts/refusal.ts'
 import { isInCatalogue } from '../parts/titles/joined-list.ts'
 import { shortTitle } from '../parts/titles/title-line.tsx'
+import { fairLimit } from '../parts/truncate.ts'
 import type { Texts } from '../text/languages.ts'
+import { Due, DueData } from './due.tsx'
 
 export const LoansQuery = graphql(
   `
@@ -21,7 +22,7 @@ export const LoansQuery = graphql(
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
         edges {
           node {
-            id dueOn renewals overdueDays
+            id renewals ...DueData
             title { id title volume }
             renewalRefusal { __typename ...RefusalData }
           }
@@ -30,7 +31,7 @@ export const LoansQuery = graphql(
     }
   }
 `,
-  [FrameData, RefusalData],
+  [FrameData, RefusalData, DueData],
 )
 
 export const loansPerPage = 20
@@ -44,8 +45,8 @@ interface Props extends Pick<Data, 'me'> {
   chosen?: string[] | undefined
 }
 
-/** Longer titles are cut, because twenty rows with a checkbox and a button must fit the byte budget. */
-const maxTitleBytes = 72
+/** Bytes for all titles of the page. Longer ones are cut, because twenty rows with a checkbox and a button must fit. */
+const titleBytes = 5_000
 /** Characters of the loan IDs of a page. */
 const maxIdCharacters = 180
 
@@ -54,6 +55,10 @@ export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
   const rows = loans.edges.map(({ node }) => node)
   const room = systemTextBytesEach(rows.map(({ renewalRefusal }) => renewalRefusal))
   const several = rows.filter(({ renewalRefusal }) => !renewalRefusal).length > 1
+  const limit = fairLimit(
+    rows.map(({ title }) => title.title),
+    titleBytes,
+  )
   // Loan IDs of a library system are long: twenty rows with both a checkbox and a button would exceed the byte budget.
   const isTight = several && rows.reduce((sum, { id }) => sum + urls.numberOf(id).length, 0) > maxIdCharacters
   return (
@@ -67,7 +72,7 @@ export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
           {several && <RenewChosen texts={texts} hasMainKey />}
           <ul class="titles">
             {rows.map((loan, row) => (
-              <LoanLine texts={texts} loan={loan} id={rowId(row)} {...{ several, isTight, chosen, room }} />
+              <LoanLine texts={texts} loan={loan} id={rowId(row)} {...{ several, isTight, chosen, room, limit }} />
             ))}
           </ul>
           {several && rows.length > 5 && <RenewChosen texts={texts} />}
@@ -112,15 +117,12 @@ interface LineProps {
   chosen: string[]
   /** Maximum number of bytes of the library system's text. */
   room: number
+  /** Maximum number of bytes of the title. */
+  limit: number
 }
 
-/** The due date as text. */
-export function dueText(texts: Texts, dueOn: Date | string): string {
-  return isKnownDay(dueOn) ? texts.loans.list.due(texts.day(dueOn)) : texts.system.dueUnknown
-}
-
-function LoanLine({ texts, loan, id, several, isTight, chosen, room }: LineProps) {
-  const { title, overdueDays, renewalRefusal } = loan
+function LoanLine({ texts, loan, id, several, isTight, chosen, room, limit }: LineProps) {
+  const { title, renewalRefusal } = loan
   const value = renewalValue({ id: loan.id, renewalsSeen: loan.renewals })
   // With several loans, the main button renews the checked ones.
   const Button = several ? 'button' : MainButton
@@ -128,17 +130,14 @@ function LoanLine({ texts, loan, id, several, isTight, chosen, room }: LineProps
     <li>
       {isInCatalogue(title) ? (
         <a id={id} lang={texts.japanese} href={urls.title(title.id)}>
-          {shortTitle(title, maxTitleBytes)}
+          {shortTitle(title, limit)}
         </a>
       ) : (
         <b id={id} lang={texts.japanese}>
-          {shortTitle(title, maxTitleBytes)}
+          {shortTitle(title, limit)}
         </b>
       )}
-      <div>
-        {dueText(texts, loan.dueOn)}
-        {overdueDays > 0 && <b> {texts.loans.list.overdue(overdueDays)}</b>}
-      </div>
+      <Due texts={texts} of={loan} />
       {renewalRefusal ? (
         <div>{refusalText(texts, renewalRefusal, room)}</div>
       ) : (

@@ -7,7 +7,7 @@ import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { groupByReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/titles/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
-import { dueText } from './loans.tsx'
+import { dueText } from './due.tsx'
 
 /** The current data of the loans that are or were to be renewed. */
 export const RenewingQuery = graphql(

@@ -1,19 +1,12 @@
 import { urls } from '../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
 import { SkipData, suspensionText } from '../holds/suspension.ts'
-import { isKnownDay } from '../parts/forms/date-text.ts'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
 import type { Texts } from '../text/languages.ts'
 
 export const AttentionData = graphql(
   `
   fragment AttentionData on Patron {
-    overview {
-      overdue
-      dueToday
-      dueTomorrow
-      ready { branch { name nameEn nameReading } count lastDay }
-    }
     mailAddress mailVerified mailFailingSince
     standing { __typename ...RefusalData }
     expiresOn cardEndsSoon
@@ -33,37 +26,10 @@ interface Attention {
 
 type Me = ResultOf<typeof AttentionData>
 
-/** Everything that needs the patron's attention, most urgent first (P7). */
+/** What needs the patron's attention besides holds and loans, most urgent first (P7). */
 export function attentionItems(texts: Texts, of: FragmentOf<typeof AttentionData>): Attention[] {
   const me = readFragment(AttentionData, of)
-  return [
-    ...loanAndHoldItems(texts, me),
-    ...mailItems(texts, me),
-    ...cardItems(texts, me),
-    ...suspensionItems(texts, me),
-  ]
-}
-
-function loanAndHoldItems(texts: Texts, { overview }: Me): Attention[] {
-  const words = texts.patrons.myMenu
-  const { ready, overdue, dueToday, dueTomorrow } = overview
-  const loans = [
-    { count: overdue, what: words.overdue, why: words.returnSoon, urgent: true },
-    { count: dueToday, what: words.dueToday, why: words.perhapsRenew },
-    { count: dueTomorrow, what: words.dueTomorrow, why: words.perhapsRenew },
-  ]
-  return [
-    ...ready.map(({ branch, count, lastDay }) => ({
-      href: urls.holds(),
-      what: words.ready(texts.pick(branch), count),
-      why: isKnownDay(lastDay)
-        ? (count > 1 ? words.collectFirstBy : words.collectBy)(texts.day(lastDay))
-        : texts.system.lastDayUnknown,
-    })),
-    ...loans.flatMap(({ count, what, ...rest }) =>
-      count > 0 ? { href: urls.loans(), what: what(count), ...rest } : [],
-    ),
-  ]
+  return [...mailItems(texts, me), ...cardItems(texts, me), ...suspensionItems(texts, me)]
 }
 
 /** A failing address is more urgent than an unverified one. A patron without an address wants no mail. */

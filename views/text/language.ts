@@ -1,4 +1,4 @@
-import { clockText, dayText, momentDayText, monthText, shortDayText, timeText } from './dates.ts'
+import { clockText, dayText, momentDayText, monthText, nearDayText, shortDayText, timeText } from './dates.ts'
 import { languageName } from './language-name.ts'
 
 interface Wanted<Code extends string> {
@@ -63,6 +63,8 @@ export function language<Code extends string>({ code, tag, name, locale, namesIn
       return numbers.format(n)
     },
     day: (date: Date | string) => dayText(locale, date),
+    /** A calendar date without its year. */
+    nearDay: (date: Date | string) => nearDayText(locale, date),
     shortDay: (date: Date | string) => shortDayText(locale, date),
     /** A month (YYYY-MM) as text. */
     month: (month: string) => monthText(locale, month),

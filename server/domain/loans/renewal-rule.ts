@@ -6,6 +6,7 @@ import { freeCopySql, lendableSql } from '../holds/eligibility/lendable.ts'
 import { standingRefusal } from '../holds/eligibility/standing.ts'
 import { dateIn, Temporal } from '../library/calendar/dates.ts'
 import { loanTermsSql } from '../library/rules/loan-terms.ts'
+import { unknownDay } from '../library-system/unknown-day.ts'
 import {
   AlreadyRenewed,
   LoanLongOverdue,
@@ -92,6 +93,12 @@ export async function readRenewalFacts(
 /** The number of days past due, or 0 up to the due date. */
 export function overdueDays(dueOn: Temporal.PlainDate, now: Date): number {
   return Math.max(0, dueOn.until(dateIn(now)).days)
+}
+
+/** The number of days until the due date, 0 on that day. Null when it has passed or is unknown. */
+export function daysLeft(dueOn: Temporal.PlainDate, now: Date): number | null {
+  const days = dateIn(now).until(dueOn).days
+  return days < 0 || dueOn.toString() === unknownDay ? null : days
 }
 
 /** The first day on which the loan can be renewed. Null when no renewals are left. */

@@ -6,7 +6,7 @@ import type { Account, SystemLoan } from '../../domain/library-system/port.ts'
 import { notOffered, refusalOf } from '../../domain/library-system/refused.ts'
 import { unknownDay } from '../../domain/library-system/unknown-day.ts'
 import { type LibrarySystemRenewal, renewalCount, renewInLibrarySystem } from '../../domain/loans/library-system.ts'
-import { overdueDays } from '../../domain/loans/renewal-rule.ts'
+import { daysLeft, overdueDays } from '../../domain/loans/renewal-rule.ts'
 import type { Context, PatronContext } from '../engine/context/context.ts'
 import type { LinkedAccount } from '../engine/context/library-system-account.ts'
 import { refusalAsData } from '../engine/schema/refusal-types.ts'
@@ -25,6 +25,7 @@ function librarySystemLoan(loan: SystemLoan, { titleOf, ...account }: LinkedAcco
     title: deferredTitle(loan, titleOf(loan)),
     branch: deferredBranch(branch),
     overdueDays: new Deferred((_args, { now }) => (dueOn ? overdueDays(Temporal.PlainDate.from(dueOn), now) : 0)),
+    daysLeft: new Deferred((_args, { now }) => (dueOn ? daysLeft(Temporal.PlainDate.from(dueOn), now) : null)),
     renewableFrom: new Deferred((_args, { now }) => (loan.renewalRefusal ? null : dateIn(now).toString())),
     renewalRefusal: new Deferred((_args, { db, now }) => {
       const refusal = expectedRenewalRefusal(loan, account, librarySystemOf(db), now)

@@ -4,7 +4,7 @@ import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
 import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { renewLoan } from '../../domain/loans/renew.ts'
-import { overdueDays, renewableFrom, renewalRefusal } from '../../domain/loans/renewal-rule.ts'
+import { daysLeft, overdueDays, renewableFrom, renewalRefusal } from '../../domain/loans/renewal-rule.ts'
 import { Title } from '../catalogue/title.ts'
 import type { Context } from '../engine/context/context.ts'
 import { prefetch } from '../engine/execution/prefetch.ts'
@@ -59,6 +59,12 @@ export const Loan = builder.prismaNode('Loan', {
       description: 'Days past the due date, otherwise 0.',
       select: { dueOn: true },
       resolve: ({ dueOn }, _args, { now }) => overdueDays(fromColumn(dueOn), now),
+    }),
+    daysLeft: t.int({
+      nullable: true,
+      description: 'Days until the due date, 0 on that day. Null when it is overdue or the date is unknown.',
+      select: { dueOn: true },
+      resolve: ({ dueOn }, _args, { now }) => daysLeft(fromColumn(dueOn), now),
     }),
     renewableFrom: t.field({
       type: 'Date',

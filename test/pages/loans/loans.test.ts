@@ -52,9 +52,9 @@ test('each loan shows its due date, and the renew button or the reason against i
   expect(rows(browser)).toEqual([
     '忘れた本 返却期限 2026年10月15日(木) 40日過ぎています 返却期限を40日過ぎているため、延長できません。',
     '過ぎた本 返却期限 2026年11月22日(日) 2日過ぎています 5 貸出延長',
-    '待たれる本 返却期限 2026年11月24日(火) 予約があります。',
-    '延ばした本 返却期限 2026年11月25日(水) 延長済みです。',
-    '音楽のCD 返却期限 2026年11月27日(金) 延長できない資料です。',
+    '待たれる本 返却期限 2026年11月24日(火) 今日まで 予約があります。',
+    '延ばした本 返却期限 2026年11月25日(水) 明日まで 延長済みです。',
+    '音楽のCD 返却期限 2026年11月27日(金) あと3日 延長できない資料です。',
     '早い本 返却期限 2026年11月28日(土) 11月27日から延長できます。',
   ])
 })
@@ -139,7 +139,7 @@ test('a refusal at the click names the title and the reason, and the due date st
   await browser.submit(urls.loans(), { renew: `${loan.id}.0` })
   expect(browser.page.status).toBe(409)
   expect(browser.page.text).toContain('「人気の本」は延長できませんでした。予約があります。')
-  expect(rows(browser)).toEqual(['人気の本 返却期限 2026年11月25日(水) 予約があります。'])
+  expect(rows(browser)).toEqual(['人気の本 返却期限 2026年11月25日(水) 明日まで 予約があります。'])
 })
 
 test("another patron's loan is not found, and nothing of it is shown (P8)", async () => {

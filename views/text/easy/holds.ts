@@ -51,6 +51,7 @@ export const holds: Translation<typeof ja.holds> = {
     overdue: '長い間返（かえ）していない本がある間は、「うけつけました」のままです。',
   },
   toHolds: '予約した本を見る',
+  steps: { RECEIVED: 'うけつけ', QUEUED: 'まっています', IN_TRANSIT: 'はこんでいます', READY: '用意できました' },
   list: {
     title: '予約した本',
     none: '予約した本はありません。',

@@ -9,6 +9,7 @@ export const loans: Translation<typeof ja.loans> = {
     count: (n) => `全部（ぜんぶ）で${number(n)}件（けん）`,
     due: (day) => `かえす日 ${day}`,
     overdue: (days) => `${number(days)}日おくれています`,
+    daysLeft: (days) => (days === 0 ? '今日まで' : days === 1 ? '明日（あした）まで' : `あと${number(days)}日`),
     renew: '長く借りる',
     renewChosen: 'えらんだ本を長く借りる',
     renewedSome: (n) => `${number(n)}つ、長く借りられます。`,

@@ -51,6 +51,7 @@ export const holds: typeof ja.holds = {
     overdue: 'It stays “Received” while you have a loan that is long overdue.',
   },
   toHolds: 'To my holds',
+  steps: { RECEIVED: 'Received', QUEUED: 'Queued', IN_TRANSIT: 'On its way', READY: 'Ready' },
   list: {
     title: 'My holds',
     none: 'You have no holds.',

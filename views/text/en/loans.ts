@@ -1,5 +1,5 @@
 import type * as ja from '../ja/loans.ts'
-import { counted } from './language.ts'
+import { counted, number } from './language.ts'
 
 export const loans: typeof ja.loans = {
   list: {
@@ -8,6 +8,7 @@ export const loans: typeof ja.loans = {
     count: (n) => counted(n, 'loan', 'loans'),
     due: (day) => `due ${day}`,
     overdue: (days) => `${counted(days, 'day', 'days')} overdue`,
+    daysLeft: (days) => (days === 0 ? 'Due today' : days === 1 ? 'Due tomorrow' : `Due in ${number(days)} days`),
     renew: 'Renew',
     renewChosen: 'Renew selected loans',
     renewedSome: (n) => `${counted(n, 'loan was', 'loans were')} renewed.`,

@@ -51,6 +51,8 @@ export const holds = {
     overdue: '長い間返却されていない資料をお持ちの間は「予約受付中」のままです。',
   },
   toHolds: '予約状況へ',
+  /** The stages of an open hold, shorter than its states. */
+  steps: { RECEIVED: '受付', QUEUED: '予約中', IN_TRANSIT: '回送', READY: '取置' },
   list: {
     title: '予約状況',
     none: '予約している資料はありません。',

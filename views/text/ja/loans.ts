@@ -7,6 +7,7 @@ export const loans = {
     count: (n: number) => `${number(n)}点`,
     due: (day: string) => `返却期限 ${day}`,
     overdue: (days: number) => `${number(days)}日過ぎています`,
+    daysLeft: (days: number) => (days === 0 ? '今日まで' : days === 1 ? '明日まで' : `あと${number(days)}日`),
     renew: '貸出延長',
     renewChosen: '選んだ資料を延長',
     renewedSome: (n: number) => `${number(n)}点を延長しました。`,

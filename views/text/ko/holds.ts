@@ -51,6 +51,7 @@ export const holds: Translation<typeof ja.holds> = {
     overdue: '장기 연체 자료가 있는 동안은 ‘예약 접수 중’ 그대로입니다.',
   },
   toHolds: '예약 현황으로',
+  steps: { RECEIVED: '접수', QUEUED: '예약 중', IN_TRANSIT: '이동 중', READY: '수령 가능' },
   list: {
     title: '예약 현황',
     none: '예약한 자료가 없습니다.',

@@ -9,6 +9,7 @@ export const loans: Translation<typeof ja.loans> = {
     count: (n) => `${number(n)}점`,
     due: (day) => `반납 기한 ${day}`,
     overdue: (days) => `${number(days)}일 연체`,
+    daysLeft: (days) => (days === 0 ? '오늘까지' : days === 1 ? '내일까지' : `${number(days)}일 남음`),
     renew: '대출 연장',
     renewChosen: '선택한 자료 연장',
     renewedSome: (n) => `${number(n)}점을 연장했습니다.`,

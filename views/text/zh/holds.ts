@@ -47,6 +47,7 @@ export const holds: Translation<typeof ja.holds> = {
     overdue: '您有长期逾期未还的资料期间，会一直是“受理中”。',
   },
   toHolds: '查看我的预约',
+  steps: { RECEIVED: '已受理', QUEUED: '排队中', IN_TRANSIT: '运送中', READY: '到馆待取' },
   list: {
     title: '我的预约',
     none: '没有预约的资料。',

@@ -9,6 +9,7 @@ export const loans: Translation<typeof ja.loans> = {
     count: (n) => `${number(n)}件`,
     due: (day) => `应还日期 ${day}`,
     overdue: (days) => `已逾期${number(days)}天`,
+    daysLeft: (days) => (days === 0 ? '今天到期' : days === 1 ? '明天到期' : `还剩${number(days)}天`),
     renew: '续借',
     renewChosen: '续借所选资料',
     renewedSome: (n) => `已续借${number(n)}件。`,

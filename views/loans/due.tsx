@@ -1,0 +1,28 @@
+import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
+import { isKnownDay } from '../parts/forms/date-text.ts'
+import type { Texts } from '../text/languages.ts'
+
+export const DueData = graphql(`fragment DueData on Loan { dueOn overdueDays daysLeft }`)
+
+/** Loans that are due within this many days are marked. */
+const soonDays = 3
+
+/** The due date as text. */
+export function dueText(texts: Texts, dueOn: Date | string): string {
+  return isKnownDay(dueOn) ? texts.loans.list.due(texts.day(dueOn)) : texts.system.dueUnknown
+}
+
+/** The due date, with a badge when the loan is overdue or due soon. The words say the same as the colours. */
+export function Due({ texts, of }: { texts: Texts; of: FragmentOf<typeof DueData> }) {
+  const { dueOn, overdueDays, daysLeft } = readFragment(DueData, of)
+  return (
+    <div>
+      {dueText(texts, dueOn)}
+      {overdueDays > 0 ? (
+        <b class="badge late no"> {texts.loans.list.overdue(overdueDays)}</b>
+      ) : (
+        daysLeft !== null && daysLeft <= soonDays && <b class="badge wait"> {texts.loans.list.daysLeft(daysLeft)}</b>
+      )}
+    </div>
+  )
+}
