@@ -20,6 +20,7 @@ import { healthRoutes } from './http/health.ts'
 import { anonymous } from './http/identity/anonymous.ts'
 import { anonymousContext, apiContext, bearerOf } from './http/identity/api-viewer.ts'
 import { checkFormToken } from './http/identity/csrf-token.ts'
+import { offlineCard } from './http/identity/offline-card.ts'
 import { pageViewer } from './http/identity/page-viewer.ts'
 import { sessionRecheck } from './http/identity/session-recheck.ts'
 import { sharedTerminal } from './http/identity/shared-terminal.ts'
@@ -34,6 +35,7 @@ import { language } from './http/request/language.ts'
 import { requestIdOf } from './http/request/request-id.ts'
 import { noteRoute } from './http/request/route-pattern.ts'
 import { schemaCompatibility } from './http/request/schema-compatibility.ts'
+import { appIcon } from './http/response/app-icon.ts'
 import { compress } from './http/response/compress.ts'
 import { coverImage } from './http/response/cover-image.ts'
 import { type ErrorListener, pageErrors, pageNotFound, pageWrongMethod } from './http/response/error-pages.tsx'
@@ -51,6 +53,7 @@ import { favouriteRoutes } from './routes/favourites/favourites.tsx'
 import { titleSheetRoutes } from './routes/favourites/title-sheet.tsx'
 import { holdRoutes } from './routes/holds/routes.ts'
 import { logoRoutes } from './routes/library/logo.ts'
+import { manifestRoutes } from './routes/library/manifest.ts'
 import { libraryRoutes } from './routes/library/routes.ts'
 import { loanRoutes } from './routes/loans/routes.ts'
 import { programEndpoints, programRoutes } from './routes/oauth-clients/routes.ts'
@@ -137,11 +140,15 @@ export function createApp(
     urls.availability,
     urls.coverImage.pattern,
     urls.logo.pattern,
+    urls.manifest,
+    urls.appIcon.pattern,
   ])
     app.use(files, anonymous(service, sessions))
   app.get(urls.coverImage.pattern, coverImage)
+  app.get(urls.appIcon.pattern, appIcon)
   app.route('/', catalogueApiRoutes(service, counted))
   app.route('/', logoRoutes)
+  app.route('/', manifestRoutes)
   app.route('/', programEndpoints(service))
   app.route('/', patronApiRoutes(log, anonymous(service, sessions)))
 
@@ -150,6 +157,7 @@ export function createApp(
     sharedTerminal(service, sessions),
     pageViewer(service, sessions, (c, request) => app.fetch(request, c.env)),
     language,
+    offlineCard,
     uploadBody,
     formResponses,
     rejectBrokenText,

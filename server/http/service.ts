@@ -66,6 +66,8 @@ export interface ServiceEnv {
     imageSource: string | undefined
     /** The file of the form that was sent. Only the forms of `uploadForms` have one. */
     upload: UploadedFile | undefined
+    /** Whether the browser has the cookie of the offline card. */
+    offlineCard: boolean | undefined
     /** The CSRF token of the forms on this page. */
     formToken: string
   }

@@ -63,12 +63,17 @@ export const files = {
   extraScript,
   suggestCss,
   suggestScript,
+  /** Only for browsers with an offline card. */
+  offlineScript: file('offline-card.js', read('static/offline-card.js')),
   deskCss: sheet('desk.css', 'desk.css'),
   deskMoreCss: sheet('desk-more.css', 'desk-dark.css', 'desk-print.css'),
   slipCss: sheet('slip.css', 'slip.css'),
   materials,
   deskScript: file('desk.js', read('static/desk.js') + read('static/desk-scan.js')),
 }
+
+/** The service worker of the offline card. Its address has no hash, because browsers look for updates there. */
+export const cardWorker = file('card-worker.js', read('static/card-worker.js'))
 
 export const staticFiles: readonly StaticFile[] = Object.values(files)
 

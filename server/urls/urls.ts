@@ -46,6 +46,7 @@ export const urls = {
   /** Loaded only for touch phones and screens with space. */
   comfortCss: files.comfortCss.address,
   script: files.script.address,
+  offlineScript: files.offlineScript.address,
   icon: '/favicon.ico',
 } as const
 
@@ -60,9 +61,10 @@ export {
   withoutSaid,
   withQuery,
 } from './address.ts'
-export { staticFiles } from './files.ts'
+export { cardWorker, staticFiles } from './files.ts'
 export { globalId } from './numeric-id.ts'
 export type { ArrivalsState, AuthorState } from './rooms/catalogue.ts'
 export type { NoticeFilter } from './rooms/desk-mail.ts'
 export type { FavouritesState } from './rooms/favourites.ts'
+export { appIconVersion, defaultColour } from './rooms/library.ts'
 export type { MailList } from './rooms/patrons.ts'

@@ -42,7 +42,7 @@ export function TopPage({ frame, newTitles, offered, settings }: TopProps) {
       : null
   const feed = urls.newTitlesFeed({ language: texts.code })
   return (
-    <Page frame={frame} feed={feed} openSearch={urls.openSearch(texts.code)}>
+    <Page frame={frame} feed={feed} openSearch={urls.openSearch(texts.code)} isApp>
       <h1>{texts.frame.service}</h1>
       <SearchBox texts={texts} narrowing={narrowing} hasMainKey />
       <InlineLinks>

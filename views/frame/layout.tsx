@@ -27,6 +27,8 @@ interface PageProps {
   feed?: string | undefined
   /** The address of the OpenSearch description. */
   openSearch?: string
+  /** Whether browsers may offer to install the service as an app from this page. */
+  isApp?: boolean
   children: Child
 }
 
@@ -41,7 +43,7 @@ export function windowTitle(frame: Frame, title?: string, at?: string): string {
 /** Basket, sign-in, confirmation, done. */
 type ReservationStep = 1 | 2 | 3 | 4
 
-export function Page({ frame, title, at, step, feed, openSearch, children }: PageProps) {
+export function Page({ frame, title, at, step, feed, openSearch, isApp, children }: PageProps) {
   const { texts, address, patronName } = frame
   const { library, basketCount } = readFragment(FrameData, frame.data)
   const name = texts.pick(library)
@@ -57,7 +59,9 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
           <link rel="search" type="application/opensearchdescription+xml" title={name} href={openSearch} />
         )}
         {feed && <link rel="alternate" type="application/rss+xml" href={feed} />}
+        {isApp && frame.terminal === null && <link rel="manifest" href={urls.manifest} />}
         <script type="module" src={urls.script} />
+        {frame.hasOfflineCard && <script type="module" src={urls.offlineScript} />}
       </head>
       <body>
         <PageHeader

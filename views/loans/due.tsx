@@ -19,7 +19,7 @@ export function Due({ texts, of }: { texts: Texts; of: FragmentOf<typeof DueData
     <div>
       {dueText(texts, dueOn)}
       {overdueDays > 0 ? (
-        <b class="badge late no"> {texts.loans.list.overdue(overdueDays)}</b>
+        <b class="badge none no"> {texts.loans.list.overdue(overdueDays)}</b>
       ) : (
         daysLeft !== null && daysLeft <= soonDays && <b class="badge wait"> {texts.loans.list.daysLeft(daysLeft)}</b>
       )}

@@ -49,4 +49,6 @@ export interface Frame extends FrameWithErrors {
   terminal: string | null
   /** IDs of the patron's branches, the usual pickup branch first. Undefined when nobody is signed in. */
   ownBranches?: readonly string[] | undefined
+  /** Whether this browser has, or must delete, an offline card. Its pages have the script for it. */
+  hasOfflineCard?: boolean | undefined
 }

@@ -2,6 +2,7 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
+import type { Texts } from '../text/languages.ts'
 
 export const CardQuery = graphql(`query Card { ...FrameData me { card { number text bars } } }`, [FrameData])
 
@@ -11,7 +12,25 @@ type Props = { frame: Frame } & Pick<ResultOf<typeof CardQuery>, 'me'>
 export function CardPage({ frame, me: { card } }: Props) {
   const words = frame.texts.patrons.card
   return (
-    <Page frame={frame} title={words.title}>
+    <Page frame={frame} title={words.title} isApp>
+      <CardNumber texts={frame.texts} card={card} />
+      {frame.terminal === null && (
+        <p>
+          <a href={urls.offlineCard()}>{frame.texts.patrons.offlineCard.title}</a>
+        </p>
+      )}
+      <p>
+        <a href={urls.me}>{words.back}</a>
+      </p>
+    </Page>
+  )
+}
+
+/** The number in large digits, and the barcode where the number can be encoded. */
+export function CardNumber({ texts, card }: { texts: Texts; card: { number: string; bars: string | null } }) {
+  const words = texts.patrons.card
+  return (
+    <>
       <p>
         <big>
           <big>
@@ -27,10 +46,7 @@ export function CardPage({ frame, me: { card } }: Props) {
           </p>
         </>
       )}
-      <p>
-        <a href={urls.me}>{words.back}</a>
-      </p>
-    </Page>
+    </>
   )
 }
 

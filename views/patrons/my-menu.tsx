@@ -68,7 +68,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
   const titles = [...me.holds.nodes, ...me.loans.nodes].map(({ title }) => title.title)
   const limit = fairLimit(titles, titleBytes)
   return (
-    <Page frame={frame} title={texts.frame.menu.me}>
+    <Page frame={frame} title={texts.frame.menu.me} isApp>
       <ReadyHolds frame={frame} me={me} limit={limit} />
       {attention.length > 0 && (
         <section class="card">
@@ -188,7 +188,7 @@ function Loans({ frame, me, limit }: PartProps) {
   const rows = me.loans.nodes
   const room = systemTextBytesEach(rows.map(({ renewalRefusal }) => renewalRefusal))
   return (
-    <section class={urgent.length > 0 ? 'card due' : 'card'}>
+    <section class={overdue > 0 ? 'card late' : urgent.length > 0 ? 'card due' : 'card'}>
       <h2>{words.dueFirst}</h2>
       {urgent.length > 0 && (
         <p class={overdue > 0 ? 'no' : undefined}>

@@ -46,8 +46,15 @@ const sendCached: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const version = libraryVersion(db)
   const { pathname, search } = new URL(c.req.url)
   const isLong = pathname.length + search.length > longestAddress
-  // On a shared terminal every page has its own Refresh header.
-  if (c.get('terminal') || !recorder || version === null || isLong || c.req.header(partHeader) !== undefined)
+  // On a shared terminal every page has its own Refresh header. A browser with an offline card gets one more script.
+  if (
+    c.get('terminal') ||
+    c.get('offlineCard') ||
+    !recorder ||
+    version === null ||
+    isLong ||
+    c.req.header(partHeader) !== undefined
+  )
     return next()
   const kept = cacheOf.get(db.key) ?? new LruCache<string, CachedPage>(maxPages)
   cacheOf.set(db.key, kept)

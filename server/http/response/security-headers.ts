@@ -56,6 +56,7 @@ export function securityHeaders({ secure }: Pick<Env, 'secure'>): MiddlewareHand
     const { headers, status } = c.res
     if (own) headers.set('Content-Security-Policy', own)
     if (isMail.test(path) && status === 200) headers.set('Content-Security-Policy', forMail)
+    if (appPages.has(path)) widen(headers, "style-src 'self'", "; manifest-src 'self'")
     const imageSource: string | undefined = c.get('imageSource')
     if (imageSource) widen(headers, "img-src 'self'", ` ${imageSource}`)
     // Browsers also apply `form-action` to redirects that follow the form.
@@ -74,6 +75,9 @@ function kindOf(path: string, headers: Headers): 'file' | 'data' | 'page' {
   if (headers.get('Content-Type')?.startsWith('text/html')) return 'page'
   return path.startsWith(filesBelow) ? 'file' : 'data'
 }
+
+/** The pages that link to the manifest of the app. */
+const appPages = new Set<string>([urls.top, urls.me, urls.card, urls.offlineCard.pattern])
 
 const filesBelow = urls.staticFiles.replace('*', '')
 

@@ -24,6 +24,7 @@ export function buildFrame(c: PageContext, data: Frame['data'], faults?: readonl
     said: messageFromAddress(c, c.get('texts')),
     terminal: c.get('terminal')?.name ?? null,
     ownBranches: ownBranchesOf(c.get('context').patron),
+    hasOfflineCard: c.get('offlineCard'),
     data,
     faults,
   }

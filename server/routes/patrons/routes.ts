@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { ServiceEnv } from '../../http/service.ts'
 import { cardRoutes } from './card.tsx'
 import { myMenuRoutes } from './my-menu.tsx'
+import { offlineCardRoutes } from './offline-card.tsx'
 import { ownDataRoutes } from './own-data.tsx'
 import { privateCalendarRoutes } from './private-calendar.tsx'
 import { privateCalendarFileRoutes } from './private-calendar-file.ts'
@@ -28,6 +29,7 @@ for (const routes of [
   sessionRoutes,
   myMenuRoutes,
   cardRoutes,
+  offlineCardRoutes,
   mailAddressRoutes,
   settingsRoutes,
   settingsFormRoutes,

@@ -42,6 +42,12 @@ export const patronUrls = {
   me: '/me',
   /** The library card with its barcode. */
   card: '/me/card',
+  /** Switches the offline card of this browser on and off. */
+  offlineCard: address('/me/card/offline', (done?: 'on' | 'off') => ({ query: { done } })),
+  /** The page that the browser stores as the offline card. */
+  savedCard: '/me/card/saved',
+  /** The service worker. It is at the root, because a worker only handles pages in or below its own folder. */
+  cardWorker: '/card-worker.js',
   mail: '/me/mail',
   /** The same page, announcing the last action. */
   mailAfter: address('/me/mail', (done: string) => ({ query: { done } })),

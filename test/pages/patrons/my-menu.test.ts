@@ -40,7 +40,7 @@ function attention({ page }: Menu) {
 }
 
 /** The rows of the card with a class. */
-function rowsOf({ page }: Menu, kind: 'ready' | 'due') {
+function rowsOf({ page }: Menu, kind: 'ready' | 'late') {
   const card = descendantsNamed(page.root, 'section').find(({ attributes }) => attributes.class === `card ${kind}`)
   const list = card && descendantsNamed(card, 'ul')[0]
   return list ? list.children.flatMap((row) => (typeof row === 'object' && 'name' in row ? textOf(row) : [])) : []
@@ -108,7 +108,7 @@ test('ready holds are first, then what needs attention, then the loans by due da
     '利用者カード 有効期限は2026年12月24日(木)です。それまでに図書館の窓口で更新してください。',
     '予約取置スキップ 2026年11月29日(日)まで順番を見送ります。',
   ])
-  expect(rowsOf(menu, 'due').map((row) => row.replace(/ (延長|貸出延長).*/, ''))).toEqual([
+  expect(rowsOf(menu, 'late').map((row) => row.replace(/ (延長|貸出延長).*/, ''))).toEqual([
     expect.stringMatching(/^-2日の本 返却期限 2026年11月22日\(日\) 2日過ぎています/),
     expect.stringMatching(/^-1日の本 返却期限 2026年11月23日\(月\) 1日過ぎています/),
     expect.stringMatching(/^0日の本 返却期限 2026年11月24日\(火\) 今日まで/),

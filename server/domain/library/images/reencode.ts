@@ -53,15 +53,19 @@ export function reencodeImage(file: Uint8Array, shape: ImageShape): Promise<Stor
   if (file.length === 0) return refuse('NO_FILE')
   if (file.length > imageLimits.bytes) return refuse('TOO_MANY_BYTES')
   if (!imageTypeOf(file)) return refuse('WRONG_TYPE')
-  const image = last.then(() => decode(file, shape))
-  last = image.catch(() => {})
-  return image
+  return decodeInTurn((sharp) => decode(sharp, file, shape))
+}
+
+/** Runs a task with the decoder after all earlier tasks. */
+export function decodeInTurn<Result>(task: (sharp: Sharp) => Promise<Result>): Promise<Result> {
+  const result = last.then(async () => task(await load()))
+  last = result.catch(() => {})
+  return result
 }
 
 const refuse = (reason: ImageRefused['reason']) => Promise.reject(new ImageRefused({ reason }))
 
-async function decode(file: Uint8Array, { width, height, type }: ImageShape): Promise<StoredImage> {
-  const sharp = await load()
+async function decode(sharp: Sharp, file: Uint8Array, { width, height, type }: ImageShape): Promise<StoredImage> {
   const input = sharp(file, { failOn: 'error', limitInputPixels: false, sequentialRead: true })
   const size = await input.metadata().catch(() => refuse('UNREADABLE'))
   if (size.width * size.height > imageLimits.pixels) return refuse('TOO_MANY_PIXELS')

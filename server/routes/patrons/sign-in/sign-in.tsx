@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { deleteCookie } from 'hono/cookie'
 import { SignIn, SignOut } from '../../../../views/patrons/sign-in/sign-in.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
+import { clearOfflineCard } from '../../../http/identity/offline-card.ts'
 import { visitorCookie } from '../../../http/identity/page-viewer.ts'
 import { signOutPerson } from '../../../http/identity/shared-terminal.ts'
 import { changesLanguage } from '../../../http/request/language.ts'
@@ -84,6 +85,7 @@ signInRoutes.post(urls.signOut, async (c) => {
   await runOperation(SignOut, {}, c.get('context'))
   c.header('Set-Cookie', c.get('sessions').cookie(null), { append: true })
   deleteCookie(c, visitorCookie)
+  clearOfflineCard(c)
   if (!c.get('terminal')) return c.redirect(saying(urls.top, 'signedOut'), 303)
   await signOutPerson(c, { db: c.get('context').db, sessions: c.get('sessions'), secure: c.get('secure') })
   return c.redirect(saying(urls.top, 'ended'), 303)

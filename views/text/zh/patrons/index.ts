@@ -1,6 +1,7 @@
 export * from './card.ts'
 export * from './mail-address.ts'
 export * from './my-menu.ts'
+export * from './offline-card.ts'
 export * from './own-data.ts'
 export * from './passwords.ts'
 export * from './private-calendar.ts'
