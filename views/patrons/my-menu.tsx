@@ -89,7 +89,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
       <Loans frame={frame} me={me} limit={limit} />
       <WaitingHolds frame={frame} me={me} limit={limit} />
       <h2>{words.counts}</h2>
-      <p class="tiles actions">
+      <ul class="tiles inline">
         <Tile href={urls.holds()} name={words.tiles.holds} count={overview.holds} />
         <Tile href={urls.loans()} name={words.tiles.loans} count={overview.loans} />
         <Tile href={urls.basket} name={words.tiles.basket} count={basketCount} />
@@ -98,7 +98,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
           <Tile href={urls.requests()} name={words.tiles.requests} count={overview.requests} />
         )}
         <Tile href={urls.alerts()} name={texts.alerts.title} count={me.alerts.length} />
-      </p>
+      </ul>
       <h2>{words.more}</h2>
       <Links
         to={[
@@ -273,9 +273,11 @@ function WaitingHolds({ frame, me, limit }: PartProps) {
 
 function Tile({ href, name, count }: { href: string; name: string; count: number }) {
   return (
-    <a href={href}>
-      {name} <b>{count}</b>
-    </a>
+    <li>
+      <a href={href}>
+        {name} <b>{count}</b>
+      </a>
+    </li>
   )
 }
 
@@ -283,10 +285,12 @@ type Link = [href: string, text: string]
 
 function Links({ to }: { to: Link[] }) {
   return (
-    <p class="chips actions">
+    <ul class="chips inline">
       {to.map(([href, text]) => (
-        <a href={href}>{text}</a>
+        <li>
+          <a href={href}>{text}</a>
+        </li>
       ))}
-    </p>
+    </ul>
   )
 }
