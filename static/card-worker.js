@@ -15,14 +15,21 @@ self.addEventListener('fetch', (event) => {
   else if (request.destination === 'style') event.respondWith(fetch(request).catch((error) => sheet(request, error)))
 })
 
-/** Returns the stored page. A page that is too old is deleted, and the browser shows its own message. */
+/** Returns the stored page. A page that is too old or not wanted any more is deleted, and the browser shows its message. */
 async function card(error) {
   const cache = await caches.open(cacheName)
   const page = await cache.match(savedPage, { ignoreVary: true })
   const days = page ? (Date.now() - Date.parse(page.headers.get('Date') || '')) / (24 * 3600 * 1000) : 0
-  if (page && days < mostDays) return page
+  if (page && days < mostDays && !(await isCleared())) return page
   await caches.delete(cacheName)
   throw error
+}
+
+/** Whether the card must be deleted. Only some browsers let a worker read cookies. In the others the page's script does. */
+async function isCleared() {
+  if (!self.cookieStore) return false
+  const cookie = await self.cookieStore.get('offline-card')
+  return !cookie || cookie.value === 'clear'
 }
 
 async function sheet(request, error) {

@@ -66,7 +66,7 @@ async function start() {
 }
 
 // Clears before the request, because the next page may never arrive.
-for (const form of document.querySelectorAll('form[action="/sign-out"], form[data-offline-off]')) {
+for (const form of document.querySelectorAll('form[action="/sign-out"], form[data-offline=off]')) {
   form.addEventListener('submit', () => void caches.delete(cacheName))
 }
 start()
