@@ -1,4 +1,4 @@
-import type { EngineCheck } from '../../views/library/accessibility/report.ts'
+import type { EngineCheck } from '../../views/library/accessibility/outcome.ts'
 import type { ProgramName } from '../external-programs/programs.ts'
 
 /** A test file, or some of its tests by a part of their names. */

@@ -2,8 +2,9 @@ import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 import { InlineLinks } from '../../parts/ways.tsx'
+import type { Outcome } from './outcome.ts'
 import { pageNames } from './page-names.ts'
-import { isDeskRoute, nameIn, type Outcome, report } from './report.ts'
+import { isDeskRoute, nameIn, report } from './report.ts'
 
 const outcomes: Outcome[] = ['failed', 'untested', 'passed']
 

@@ -22,7 +22,7 @@ export const accessibility: Translation<typeof ja.accessibility> = {
   dateText: (day, version) => `${day}（バージョン ${version}）`,
   tests: 'しらべ方',
   testsText: (widths) =>
-    `${widths}ピクセルの画面（がめん）で、全部のページをしらべます。プログラムでしらべます。プログラムでわからないところは、人が読みます。`,
+    `${widths}ピクセルの画面（がめん）で、全部（ぜんぶ）のページをしらべます。プログラムでしらべます。プログラムでわからないところは、人が読みます。`,
   pagesOf: (count) => `しらべたページ（${number(count)}）`,
   pagesText: (desk, failed) =>
     `図書館の人が使うページも、${number(desk)}しらべました。${failed > 0 ? `${number(failed)}はよくありません。` : 'みんなよいです。'}`,

@@ -1,4 +1,4 @@
-import type { EngineCheck, Method, Outcome } from '../../library/accessibility/report.ts'
+import type { EngineCheck, Method, Outcome } from '../../library/accessibility/outcome.ts'
 import { number } from './language.ts'
 
 export const accessibility = {
