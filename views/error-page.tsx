@@ -32,7 +32,8 @@ export function MessagePage({ texts, title, message, requestId, path = '', isSig
         <PageHeader texts={texts} name={texts.frame.service} back={isSignedIn ? null : urls.me} basketCount={0} />
         <main id="main">
           <h1>{title}</h1>
-          <p class="notice" role="alert">
+          <p class="notice error" role="alert">
+            <b>{texts.frame.notices.error} </b>
             {message}
           </p>
           {requestId && <p>{texts.frame.requestId(requestId)}</p>}

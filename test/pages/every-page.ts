@@ -102,6 +102,7 @@ export async function everyPageKind(db: Database): Promise<PageKind[]> {
   add('accessibility', 'the statement', nobody, urls.accessibility)
   add('accessibility pages', 'all of them', nobody, urls.accessibilityPages)
   add('accessibility criteria', 'all of them', nobody, urls.accessibilityCriteria)
+  add('privacy', 'what is stored', nobody, urls.privacy)
   add('folding', 'the rules', nobody, urls.folding())
   add('folding', '20 kanji with the most variants', nobody, urls.folding(mostVariants()))
   add('folding', 'too many characters', nobody, urls.folding('長'.repeat(21)), { status: 400 })

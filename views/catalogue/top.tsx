@@ -1,33 +1,52 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
+import { isKnownDay } from '../parts/forms/date-text.ts'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
-import { TitleList, TitleListData } from '../parts/titles/title-list.tsx'
+import { MarkJapanese } from '../parts/japanese.tsx'
+import { TitleShelf, TitleShelfData } from '../parts/titles/title-shelf.tsx'
 import { OfferedTypes } from '../parts/titles/type-names.ts'
 import { InlineLinks } from '../parts/ways.tsx'
 import { SearchBox, SearchSettings, stateFromSettings } from './search/search-box.tsx'
+
+/** The branch whose hours the page shows. */
+const HoursToday = graphql(`
+  fragment HoursToday on Branch @_unmask {
+    code name nameEn nameReading
+    opening { isOpenToday hoursToday { opens closes } closedDays }
+  }
+`)
 
 export const TopQuery = graphql(
   `
   query Top($signedIn: Boolean!) {
     ...FrameData
     offered: library @include(if: $signedIn) { ...OfferedTypes }
-    me @include(if: $signedIn) { settings { ...SearchSettings } }
-    newTitles(first: 8) { ...TitleListData }
+    me @include(if: $signedIn) {
+      settings { pickupBranch { ...HoursToday } ...SearchSettings }
+      homeBranch { ...HoursToday }
+      overview { ready { branch { name nameEn nameReading } count lastDay } }
+    }
+    library { mainBranch @skip(if: $signedIn) { ...HoursToday } }
+    newTitles(first: 8) { ...TitleShelfData }
+    mostReserved { titles(first: 8) { edges { node { ...TitleShelfData } } } }
   }
 `,
-  [FrameData, OfferedTypes, SearchSettings, TitleListData],
+  [FrameData, HoursToday, OfferedTypes, SearchSettings, TitleShelfData],
 )
 
-interface TopProps extends Pick<ResultOf<typeof TopQuery>, 'newTitles' | 'offered'> {
+type Top = ResultOf<typeof TopQuery>
+
+interface TopProps extends Pick<Top, 'newTitles' | 'mostReserved' | 'offered' | 'library'> {
   frame: Frame
-  /** Null when nobody is signed in. */
-  settings: ResultOf<typeof SearchSettings> | null
+  /** Undefined when nobody is signed in. */
+  me: Top['me']
 }
 
-export function TopPage({ frame, newTitles, offered, settings }: TopProps) {
+export function TopPage({ frame, newTitles, mostReserved, offered, library, me }: TopProps) {
   const { texts } = frame
-  const browse = texts.catalogue.browse
+  const { browse, conditions } = texts.catalogue
+  const settings = me?.settings
   const state = settings && stateFromSettings(settings)
   // The choices are shown only to a patron who has set search defaults.
   const narrowing =
@@ -41,22 +60,76 @@ export function TopPage({ frame, newTitles, offered, settings }: TopProps) {
         }
       : null
   const feed = urls.newTitlesFeed({ language: texts.code })
+  const branch = me?.settings.pickupBranch ?? me?.homeBranch ?? library.mainBranch
+  const reserved = mostReserved?.titles.edges.map(({ node }) => node) ?? []
   return (
     <Page frame={frame} feed={feed} openSearch={urls.openSearch(texts.code)} isApp>
       <h1>{texts.frame.service}</h1>
       <SearchBox texts={texts} narrowing={narrowing} hasMainKey />
+      <p class="chips">
+        <a href={urls.ndc}>{browse.ndc.title}</a> <a href={urls.arrivals()}>{browse.arrivals.title}</a>{' '}
+        <a href={urls.mostReserved()}>{browse.mostReserved.title}</a>{' '}
+        <a href={urls.advancedSearch()}>{conditions.advanced}</a>
+      </p>
+      {me && <Ready texts={texts} ready={me.overview.ready} />}
+      {branch && <Hours texts={texts} branch={branch} />}
+      <h2>
+        {browse.newTitles} <a href={urls.search({ order: 'NEWEST' })}>{browse.allNewTitles}</a>
+      </h2>
+      <TitleShelf texts={texts} of={newTitles} />
+      {reserved.length > 0 && (
+        <>
+          <h2>
+            {browse.mostReserved.title} <a href={urls.mostReserved()}>{browse.seeAll}</a>
+          </h2>
+          <TitleShelf texts={texts} of={reserved} />
+        </>
+      )}
       <InlineLinks>
-        <a href={urls.ndc}>{browse.ndc.title}</a>
-        <a href={urls.arrivals()}>{browse.arrivals.title}</a>
-        <a href={urls.mostReserved()}>{browse.mostReserved.title}</a>
-      </InlineLinks>
-      <h2>{texts.catalogue.browse.newTitles}</h2>
-      <TitleList frame={frame} of={newTitles} />
-      <InlineLinks>
-        <a href={urls.search({ order: 'NEWEST' })}>{texts.catalogue.browse.allNewTitles}</a>
-        <a href={urls.advancedSearch()}>{texts.catalogue.conditions.advanced}</a>
-        <a href={feed}>{texts.catalogue.browse.newTitlesFeed}</a>
+        <a href={feed}>{browse.newTitlesFeed}</a>
       </InlineLinks>
     </Page>
+  )
+}
+
+type ReadyProps = { texts: Frame['texts']; ready: NonNullable<Top['me']>['overview']['ready'] }
+
+/** The holds that are ready for pickup, for each branch. */
+function Ready({ texts, ready }: ReadyProps) {
+  const words = texts.patrons.myMenu
+  return (
+    <>
+      {ready.map(({ branch, count, lastDay }) => (
+        <p class="card ready">
+          <b>{words.ready(texts.pick(branch), count)}</b>{' '}
+          {isKnownDay(lastDay) && (count > 1 ? words.collectFirstBy : words.collectBy)(texts.day(lastDay))}{' '}
+          <a href={urls.holds()}>{texts.catalogue.browse.seeHolds}</a>
+        </p>
+      ))}
+    </>
+  )
+}
+
+/** Maximum number of closed days that are named. */
+const maxClosedDays = 5
+
+type HoursProps = { texts: Frame['texts']; branch: ResultOf<typeof HoursToday> }
+
+/** The hours of today, and the closed days of the next two weeks. The page is cached for a day, so it names no moment. */
+function Hours({ texts, branch }: HoursProps) {
+  const words = texts.library.opening
+  const { isOpenToday, hoursToday, closedDays } = branch.opening
+  const spans = hoursToday.map(({ opens, closes }) => `${opens}–${closes}`).join(', ')
+  const closed = closedDays.slice(0, maxClosedDays).map((day) => texts.shortDay(day))
+  return (
+    <p class="card">
+      <b>
+        <MarkJapanese texts={texts}>{texts.pick(branch)}</MarkJapanese>
+      </b>{' '}
+      {isOpenToday ? (spans ? words.hoursToday(spans) : words.openToday) : words.closedToday}
+      <br />
+      <small>{closed.length > 0 && words.closedAhead(texts.patrons.settings.several(closed))}</small>{' '}
+      <a href={urls.branch(branch.code)}>{words.openDays}</a>
+    </p>
   )
 }

@@ -3,17 +3,19 @@ import { urls } from '../../server/urls/urls.ts'
 import { readFragment } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { ErrorSummary, titleWithErrors } from '../parts/forms/form-errors.tsx'
+import { NoticeWords } from '../parts/forms/notice-word.tsx'
 import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { languages } from '../text/languages.ts'
 import { LanguageLink } from './language-link.tsx'
 import { PageHeader } from './page-header.tsx'
+import { SiteFooter } from './site-footer.tsx'
 import { StyleSheets } from './style-sheets.tsx'
 
 /** States that no mail can be sent, on pages of patrons who may expect mail. */
 export function MailNotice({ frame }: { frame: Frame }) {
-  return isOffered(frame, 'MAIL') ? null : <p class="say">{frame.texts.frame.refusals.NoMailServer}</p>
+  return isOffered(frame, 'MAIL') ? null : <p class="notice warning">{frame.texts.frame.refusals.NoMailServer}</p>
 }
 
 interface PageProps {
@@ -74,18 +76,20 @@ export function Page({ frame, title, at, step, feed, openSearch, isApp, children
         >
           {frame.terminal !== null && <EndTerminalSession frame={frame} terminal={frame.terminal} />}
         </PageHeader>
-        <main id="main">
-          {heading && (
-            <h1>
-              <MarkJapanese texts={texts}>{heading}</MarkJapanese>
-            </h1>
-          )}
-          <ErrorSummary frame={frame} />
-          {patronName !== null && <MailNotice frame={frame} />}
-          {(frame.done ?? frame.said) && <SuccessNotice>{frame.done ?? frame.said}</SuccessNotice>}
-          {children}
-        </main>
-        <footer>
+        <NoticeWords.Provider value={texts.frame.notices}>
+          <main id="main">
+            {heading && (
+              <h1>
+                <MarkJapanese texts={texts}>{heading}</MarkJapanese>
+              </h1>
+            )}
+            <ErrorSummary frame={frame} />
+            {patronName !== null && <MailNotice frame={frame} />}
+            {(frame.done ?? frame.said) && <SuccessNotice>{frame.done ?? frame.said}</SuccessNotice>}
+            {children}
+          </main>
+        </NoticeWords.Provider>
+        <SiteFooter frame={frame}>
           <LanguageLink
             texts={texts}
             languages={languages}
@@ -99,8 +103,7 @@ export function Page({ frame, title, at, step, feed, openSearch, isApp, children
               <button class="quiet">{texts.frame.signOut}</button>
             </form>
           )}
-          {frame.isStaff && <a href={urls.desk.top}>{texts.frame.desk}</a>}
-        </footer>
+        </SiteFooter>
       </body>
     </html>
   )

@@ -13,7 +13,9 @@ export interface RepeatForm {
 /** The data of every page's frame. Each page's operation includes it. */
 export const FrameData = graphql(`
   fragment FrameData on Query {
-    library { name nameEn nameReading withheld: unsupported themeColour logo { url width height } }
+    library { name nameEn nameReading withheld: unsupported themeColour logo { url width height }
+      mainBranch { code name nameEn nameReading postalCode address addressEn phone }
+    }
     basketCount
   }
 `)

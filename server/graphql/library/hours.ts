@@ -50,6 +50,18 @@ const BranchOpening = builder.objectRef<Opening>('BranchOpening').implement({
       description: 'Next opening. Null when there is none within a year.',
       resolve: ({ next }) => next,
     }),
+    hoursToday: t.field({
+      type: [OpeningSpan],
+      size: 3,
+      description: 'Opening hours today, at most 3 spans. Empty when it is closed or the hours are unknown.',
+      resolve: ({ hoursToday }) => [...hoursToday],
+    }),
+    closedDays: t.field({
+      type: ['Date'],
+      size: 14,
+      description: 'Closed days in the two weeks after today.',
+      resolve: ({ closedDays }) => closedDays.map(toColumn),
+    }),
   }),
 })
 

@@ -1,4 +1,5 @@
 import { nextRun } from '../../domain/library/calendar/schedule.ts'
+import { mainBranch } from '../../domain/library/guide/facts.ts'
 import { type ImageSize, readImage, sizeInName } from '../../domain/library/images/library-image.ts'
 import { cachedMaterialTypes, type MaterialTypes } from '../../domain/library/material-types/material-types.ts'
 import { cachedBranches, cachedPatronCategories, cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
@@ -133,6 +134,12 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
       size: 20,
       description: "All branches in the library's order.",
       resolve: (_library, _args, { db }) => cachedBranches(db),
+    }),
+    mainBranch: t.field({
+      type: Branch,
+      nullable: true,
+      description: 'The central library, or the first branch. Null when there is no branch yet.',
+      resolve: async (_library, _args, { db }) => mainBranch(await cachedBranches(db)),
     }),
     materialGroups: t.prismaField({
       type: [MaterialGroup],

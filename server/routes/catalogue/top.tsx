@@ -10,13 +10,6 @@ export const topRoutes = new Hono<ServiceEnv>()
 
 topRoutes.get(urls.top, pageCache, async (c) => {
   const data = await runOperation(TopQuery, { signedIn: c.get('context').patron !== null }, c.get('context'))
-  return sendPage(
-    c,
-    <TopPage
-      frame={buildFrame(c, data)}
-      newTitles={data.newTitles}
-      offered={data.offered}
-      settings={data.me?.settings ?? null}
-    />,
-  )
+  const { newTitles, mostReserved, offered, library, me } = data
+  return sendPage(c, <TopPage frame={buildFrame(c, data)} {...{ newTitles, mostReserved, offered, library, me }} />)
 })

@@ -5,8 +5,9 @@ import { accessibilityRoutes } from './accessibility.tsx'
 import { branchRoutes } from './branch.tsx'
 import { guideRoutes } from './guide.tsx'
 import { guidePageRoutes } from './guide-page.tsx'
+import { privacyRoutes } from './privacy.tsx'
 
 export const libraryRoutes = new Hono<ServiceEnv>()
 
-for (const routes of [guideRoutes, guidePageRoutes, branchRoutes, aboutRoutes, accessibilityRoutes])
+for (const routes of [guideRoutes, guidePageRoutes, branchRoutes, aboutRoutes, accessibilityRoutes, privacyRoutes])
   libraryRoutes.route('/', routes)

@@ -25,7 +25,7 @@ export function titleWithErrors({ texts, faults }: FrameWithErrors, title: strin
 /** All errors, first on the page, each with a link to its field. */
 export function ErrorSummary({
   frame: { texts, faults = [] },
-  as = 'notice',
+  as = 'notice error',
 }: {
   frame: FrameWithErrors
   as?: string
@@ -36,13 +36,16 @@ export function ErrorSummary({
   if (others.length === 0 && only.field === undefined) {
     return (
       <p class={as} role="alert" tabindex={-1} autofocus>
+        {as === 'notice error' && <b>{texts.frame.notices.error} </b>}
         <MarkJapanese texts={texts}>{only.text}</MarkJapanese> {only.way && <a href={only.way.to}>{only.way.text}</a>}
       </p>
     )
   }
   return (
     <div class={as} role="alert">
-      <h2>{texts.frame.faults.heading}</h2>
+      <h2>
+        {as === 'notice error' ? texts.frame.faults.title(texts.frame.faults.heading) : texts.frame.faults.heading}
+      </h2>
       <ul>
         {faults.map(({ text, field }) => (
           <li>

@@ -14,6 +14,14 @@ export const frame: Translation<typeof ja.frame> = {
     guide: '使い方',
     me: 'マイメニュー',
   },
+  /** The first word of a message, by its kind. */
+  notices: { success: 'できました', warning: '読（よ）んでください', error: 'まちがい' },
+  /** Links of the footer. */
+  footer: {
+    contact: '聞（き）きたいとき',
+    accessibility: 'だれでも使えるように',
+    privacy: 'あなたの情報（じょうほう）',
+  },
   signIn: 'ログイン',
   signOut: 'ログアウト',
   desk: '窓口（まどぐち）の仕事',
@@ -35,7 +43,7 @@ export const frame: Translation<typeof ja.frame> = {
       'ログインしました。入れたものは、のこっています。まだ何もしていません。下を見て、もう一度押（お）してください。',
     cut: '長い文は、のこせませんでした。もう一度入れてください。',
     noCookies:
-      'クッキー（Cookie）が使えません。まだ何もしていません。予約（よやく）かごとログインには、クッキーを使います。スマートフォンの「設定（せってい）」を開いてください。そこで、クッキーを使えるようにしてください。そのあと、もう一度してください。',
+      'クッキー（Cookie）がありません。まだ何もしていません。クッキーを消したときは、もう一度してください。またこの文が出るときは、スマートフォンの「設定（せってい）」を開いて、クッキーを使えるようにしてください。予約（よやく）かごとログインには、クッキーを使います。',
     tryAgain: 'もう一度する',
   },
   errorTitles: {

@@ -21,6 +21,9 @@ export const library: Translation<typeof ja.library> = {
   },
   contact: { address: '住所', map: '地図', phone: '電話', fax: 'ファクス' },
   opening: {
+    hoursToday: (hours) => `今日は${hours}に開いています`,
+    closedAhead: (days) => `休みの日: ${days}`,
+    openDays: '開いている日',
     closedToday: '今日は休み',
     openToday: '今日は開（あ）いています',
     openUntil: (time) => `${time}まで開（あ）いています`,
@@ -66,6 +69,17 @@ export const library: Translation<typeof ja.library> = {
     limits: 'いくつ予約できるか',
     provisional: 'はじめのパスワードを窓口（まどぐち）で渡（わた）します。',
     kinds: { CENTRAL: '一番大きい図書館', LIBRARY: '図書館', READING_ROOM: '小さい図書館' },
+  },
+  /** What the service stores about patrons. */
+  privacy: {
+    intro: 'ここに、あなたについてのこすことが書いてあります。',
+    facts: [
+      'クッキー（Cookie）は、予約（よやく）かご、ログイン、ことばをえらぶことに使います。広告（こうこく）には使いません。',
+      '本をかえして1時間たつと、だれが借りたかの記録（きろく）は消えます。「読んだ本をのこす」をえらんだときだけ、のこります。',
+      'おわった予約（よやく）は、リストから消えるとき、だれの予約（よやく）かが消えます。',
+      'さいきん見た本のリストは、あなたのスマートフォンやパソコンの中だけにあります。',
+    ],
+    own: 'ログインすると、のこっていることを見たり、消したりできます。',
   },
   about: {
     title: 'このページの名前',

@@ -13,6 +13,10 @@ export const frame: typeof ja.frame = {
     guide: 'Guide',
     me: 'My menu',
   },
+  /** The first word of a message, by its kind. */
+  notices: { success: 'Done', warning: 'Please note', error: 'Error' },
+  /** Links of the footer. */
+  footer: { contact: 'Contact', accessibility: 'Accessibility', privacy: 'Privacy' },
   signIn: 'Sign in',
   signOut: 'Sign out',
   desk: 'Staff desk',
@@ -35,7 +39,7 @@ export const frame: typeof ja.frame = {
       'You are signed in. What you entered is still here, and nothing has been changed yet. Check it and press the button again.',
     cut: 'Long texts could not be kept. Please enter them again.',
     noCookies:
-      'Your browser does not accept cookies, so nothing has been changed yet. The basket and signing in need cookies. Open the settings of your browser and allow cookies, under “Privacy” or “Site settings”; on a phone with keys, turn on “Cookies” in the browser settings. Then try again.',
+      'Your browser sent no cookie, so nothing has been changed yet. If you have cleared your cookies, try again. If this message appears again, open the settings of your browser and allow cookies, under “Privacy” or “Site settings”; on a phone with keys, turn on “Cookies” in the browser settings. The basket and signing in need cookies.',
     tryAgain: 'Try again',
   },
   errors: {

@@ -20,6 +20,9 @@ export const library: typeof ja.library = {
   },
   contact: { address: 'Address', map: 'Map', phone: 'Telephone', fax: 'Fax' },
   opening: {
+    hoursToday: (hours) => `Open today ${hours}`,
+    closedAhead: (days) => `Closed: ${days}`,
+    openDays: 'Calendar of open days',
     closedToday: 'Closed today',
     openToday: 'Open today',
     openUntil: (time) => `Open until ${time}`,
@@ -69,6 +72,17 @@ export const library: typeof ja.library = {
     limits: 'How many you can reserve',
     provisional: 'You get a provisional password at the counter.',
     kinds: { CENTRAL: 'Central library', LIBRARY: 'Library', READING_ROOM: 'Reading room' },
+  },
+  /** What the service stores about patrons. */
+  privacy: {
+    intro: 'This page says what this service stores about you.',
+    facts: [
+      'Cookies are used only for the basket, signing in and your language. They are not used for advertising or tracking.',
+      'One hour after you return an item, nothing connects you with it. A reading history is kept only if you have switched it on.',
+      'When a closed hold leaves your list of holds, nothing connects you with it.',
+      'The list of recently viewed titles is only in your browser. It is not sent to the library.',
+    ],
+    own: 'Sign in and open “Your data” to see what is stored, or to erase it.',
   },
   about: {
     title: 'About this service',

@@ -19,6 +19,9 @@ export const library = {
   },
   contact: { address: '所在地', map: '地図', phone: '電話', fax: 'ファクス' },
   opening: {
+    hoursToday: (hours: string) => `本日 ${hours} 開館`,
+    closedAhead: (days: string) => `休館日: ${days}`,
+    openDays: '開館日のカレンダー',
     closedToday: '本日休館',
     openToday: '本日開館',
     openUntil: (time: string) => `開館中（${time}まで）`,
@@ -68,6 +71,17 @@ export const library = {
     limits: '予約できる点数',
     provisional: '仮パスワードを窓口でお渡しします。',
     kinds: { CENTRAL: '中央館', LIBRARY: '図書館', READING_ROOM: '図書室' } satisfies Record<BranchKind, string>,
+  },
+  /** What the service stores about patrons. */
+  privacy: {
+    intro: 'このサービスが利用者について保存する内容をご案内します。',
+    facts: [
+      'クッキー（Cookie）は、予約かご、ログイン、言語の選択のためだけに使います。広告や追跡には使いません。',
+      '返却した資料の記録は、返却の1時間後に利用者と結び付かなくなります。読書履歴を残すことを選んだときだけ、本人のために残します。',
+      '終わった予約の記録は、予約状況の一覧から消えるときに、利用者と結び付かなくなります。',
+      '最近見た資料の一覧は、お使いのブラウザーの中だけにあります。図書館には送られません。',
+    ],
+    own: '保存している内容の確認や消去は、ログインして「データの確認と消去」で行えます。',
   },
   about: {
     title: 'このシステムについて',

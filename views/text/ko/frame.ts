@@ -14,6 +14,10 @@ export const frame: Translation<typeof ja.frame> = {
     guide: '이용 안내',
     me: '마이페이지',
   },
+  /** The first word of a message, by its kind. */
+  notices: { success: '완료', warning: '주의', error: '오류' },
+  /** Links of the footer. */
+  footer: { contact: '문의', accessibility: '접근성', privacy: '개인정보' },
   signIn: '로그인',
   signOut: '로그아웃',
   desk: '창구 업무',
@@ -36,7 +40,7 @@ export const frame: Translation<typeof ja.frame> = {
       '로그인했습니다. 입력한 내용은 그대로 있으며, 아직 아무것도 바꾸지 않았습니다. 확인하고 한 번 더 눌러 주십시오.',
     cut: '긴 글은 남기지 못했습니다. 다시 입력해 주십시오.',
     noCookies:
-      '브라우저에서 쿠키(Cookie)가 돌아오지 않아 아직 아무것도 바꾸지 않았습니다. 예약 바구니와 로그인에는 쿠키가 필요합니다. 브라우저의 ‘설정’을 열고 ‘개인정보 보호’나 ‘사이트 설정’에서 쿠키를 ‘허용’으로 해 주십시오. 버튼식 휴대전화에서는 브라우저 설정의 ‘Cookie’를 켜 주십시오. 그런 다음 다시 시도해 주십시오.',
+      '브라우저가 쿠키(Cookie)를 보내지 않아 아직 아무것도 변경하지 않았습니다. 쿠키를 삭제하셨다면 다시 시도해 주십시오. 같은 안내가 계속 나오면 브라우저의 설정에서 “개인정보” 또는 “사이트 설정”을 열어 쿠키를 허용해 주십시오. 예약 바구니와 로그인에는 쿠키가 필요합니다.',
     tryAgain: '다시 시도',
   },
   errors: {

@@ -21,6 +21,9 @@ export const library: Translation<typeof ja.library> = {
   },
   contact: { address: '주소', map: '지도', phone: '전화', fax: '팩스' },
   opening: {
+    hoursToday: (hours) => `오늘 ${hours} 개관`,
+    closedAhead: (days) => `휴관일: ${days}`,
+    openDays: '개관일 달력',
     closedToday: '오늘 휴관',
     openToday: '오늘 개관',
     openUntil: (time) => `개관 중(${time}까지)`,
@@ -71,6 +74,17 @@ export const library: Translation<typeof ja.library> = {
     limits: '예약할 수 있는 자료 수',
     provisional: '임시 비밀번호를 창구에서 드립니다.',
     kinds: { CENTRAL: '중앙관', LIBRARY: '도서관', READING_ROOM: '도서실' },
+  },
+  /** What the service stores about patrons. */
+  privacy: {
+    intro: '이 서비스가 이용자에 대해 저장하는 내용을 안내합니다.',
+    facts: [
+      '쿠키(Cookie)는 예약 바구니, 로그인, 언어 선택에만 사용합니다. 광고나 추적에는 사용하지 않습니다.',
+      '자료를 반납하고 한 시간이 지나면 기록이 이용자와 연결되지 않습니다. 독서 기록을 남기기로 선택한 경우에만 본인을 위해 남습니다.',
+      '끝난 예약은 예약 목록에서 사라질 때 이용자와 연결되지 않게 됩니다.',
+      '최근 본 자료의 목록은 사용하시는 브라우저에만 있으며 도서관에 전송되지 않습니다.',
+    ],
+    own: '로그인하시면 저장된 내용을 확인하거나 삭제할 수 있습니다.',
   },
   about: {
     title: '이 시스템에 대하여',

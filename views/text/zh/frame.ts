@@ -14,6 +14,10 @@ export const frame: Translation<typeof ja.frame> = {
     guide: '使用指南',
     me: '我的图书馆',
   },
+  /** The first word of a message, by its kind. */
+  notices: { success: '完成', warning: '请注意', error: '错误' },
+  /** Links of the footer. */
+  footer: { contact: '咨询', accessibility: '无障碍', privacy: '个人信息' },
   signIn: '登录',
   signOut: '退出登录',
   desk: '服务台业务',
@@ -33,7 +37,7 @@ export const frame: Translation<typeof ja.frame> = {
     signedIn: '您已登录。输入的内容都还在，还没有做任何更改。请确认后再按一次。',
     cut: '较长的文字没能保留，请重新输入。',
     noCookies:
-      '浏览器没有送回Cookie，所以还没有做任何更改。预约篮和登录需要Cookie。请打开浏览器的“设置”，在“隐私”或“网站设置”中允许Cookie。按键手机请在浏览器设置中启用“Cookie”。然后请再试一次。',
+      '浏览器没有发送 Cookie，因此尚未做任何更改。如果您清除过 Cookie，请再试一次。如果仍然出现此提示，请打开浏览器的“设置”，在“隐私”或“网站设置”中允许 Cookie。预约篮和登录需要 Cookie。',
     tryAgain: '再试一次',
   },
   errors: {

@@ -21,6 +21,9 @@ export const library: Translation<typeof ja.library> = {
   },
   contact: { address: '地址', map: '地图', phone: '电话', fax: '传真' },
   opening: {
+    hoursToday: (hours) => `今天 ${hours} 开馆`,
+    closedAhead: (days) => `闭馆日：${days}`,
+    openDays: '开馆日历',
     closedToday: '今天闭馆',
     openToday: '今天开馆',
     openUntil: (time) => `开馆中（到${time}）`,
@@ -66,6 +69,17 @@ export const library: Translation<typeof ja.library> = {
     limits: '可预约件数',
     provisional: '服务台可发放临时密码。',
     kinds: { CENTRAL: '中央馆', LIBRARY: '图书馆', READING_ROOM: '图书室' },
+  },
+  /** What the service stores about patrons. */
+  privacy: {
+    intro: '本页说明本服务保存的您的信息。',
+    facts: [
+      'Cookie 仅用于预约篮、登录和语言选择，不用于广告或跟踪。',
+      '归还资料一小时后，记录不再与您关联。只有您选择保留阅读记录时，才会为您保留。',
+      '已结束的预约从预约列表中消失时，记录不再与您关联。',
+      '最近浏览的资料列表只保存在您的浏览器中，不会发送给图书馆。',
+    ],
+    own: '登录后可以查看或删除所保存的数据。',
   },
   about: {
     title: '关于本系统',

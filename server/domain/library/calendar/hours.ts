@@ -33,7 +33,14 @@ export interface Opening {
   closesAt: Date | null
   /** Null when the branch does not open within the search range. */
   next: NextOpening | null
+  /** The hours of today, earliest first. Empty when it is closed or the hours are unknown. */
+  hoursToday: readonly Span[]
+  /** The closed days of the two weeks after today. */
+  closedDays: readonly Temporal.PlainDate[]
 }
+
+/** The number of days after today whose closed days are listed. */
+const listedDays = 14
 
 /** The search range in days. No library stays closed for longer. */
 const horizonDays = 400
@@ -63,6 +70,10 @@ export function openingAt(branch: OpeningHours, now: Date): Opening {
     openNow: isOpenToday && spans.length === 0 ? null : current !== undefined,
     closesAt: current ? timeOn(today, current.closes) : null,
     next: nextOpening(branch, now),
+    hoursToday: spans,
+    closedDays: Array.from({ length: listedDays }, (_, n) => today.add({ days: n + 1 })).filter(
+      (date) => !isOpen(branch.calendar, date),
+    ),
   }
 }
 

@@ -3,6 +3,8 @@ import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
 export const browse: Translation<typeof ja.browse> = {
+  seeAll: 'ぜんぶ見る',
+  seeHolds: '予約（よやく）を見る',
   newTitles: '新しく入った本',
   allNewTitles: '新しく入った本を全部（ぜんぶ）見る',
   ways: 'ほかのさがし方',

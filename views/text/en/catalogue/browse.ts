@@ -2,6 +2,8 @@ import type * as ja from '../../ja/catalogue/browse.ts'
 import { number } from '../language.ts'
 
 export const browse: typeof ja.browse = {
+  seeAll: 'See all',
+  seeHolds: 'See my holds',
   newTitles: 'New titles',
   ways: 'Other ways to find titles',
   allNewTitles: 'All new titles',

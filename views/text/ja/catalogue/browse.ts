@@ -2,6 +2,8 @@ import { number } from '../language.ts'
 
 /** Pages to find titles without words. */
 export const browse = {
+  seeAll: 'すべて見る',
+  seeHolds: '予約状況を見る',
   newTitles: '新着資料',
   ways: 'そのほかの探し方',
   allNewTitles: '新着資料をすべて見る',

@@ -3,6 +3,8 @@ import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
 export const browse: Translation<typeof ja.browse> = {
+  seeAll: '모두 보기',
+  seeHolds: '예약 보기',
   newTitles: '새로 들어온 자료',
   ways: '다른 방법으로 찾기',
   allNewTitles: '새로 들어온 자료 모두 보기',

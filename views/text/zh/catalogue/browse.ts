@@ -3,6 +3,8 @@ import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
 export const browse: Translation<typeof ja.browse> = {
+  seeAll: '查看全部',
+  seeHolds: '查看预约',
   newTitles: '新到资料',
   ways: '其他查找方法',
   allNewTitles: '查看所有新到资料',
