@@ -76,13 +76,13 @@ export function TopPage({ frame, newTitles, mostReserved, offered, library, me }
       <h2>
         {browse.newTitles} <a href={urls.search({ order: 'NEWEST' })}>{browse.allNewTitles}</a>
       </h2>
-      <TitleShelf texts={texts} of={newTitles} />
+      <TitleShelf frame={frame} of={newTitles} />
       {reserved.length > 0 && (
         <>
           <h2>
             {browse.mostReserved.title} <a href={urls.mostReserved()}>{browse.seeAll}</a>
           </h2>
-          <TitleShelf texts={texts} of={reserved} />
+          <TitleShelf frame={frame} of={reserved} />
         </>
       )}
       <InlineLinks>

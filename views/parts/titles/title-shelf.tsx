@@ -1,39 +1,50 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
 import type { Texts } from '../../text/languages.ts'
+import { FormToken } from '../forms/csrf-field.tsx'
+import type { Frame } from '../frame-data.ts'
+import { BasketButton } from './basket-button.tsx'
 import { shortTitle } from './title-line.tsx'
 
 export const TitleShelfData = graphql(`
-  fragment TitleShelfData on Title { id title volume copies { total lendable onShelf known } holdCount }
+  fragment TitleShelfData on Title { id title volume copies { total lendable onShelf known } holdCount isInBasket }
 `)
 
 /** The number of colours of drawn covers in `static/comfort.css`. */
 const tones = 8
 
 interface Props {
-  texts: Texts
+  frame: Frame
   of: FragmentOf<typeof TitleShelfData>[]
 }
 
-/** Titles beside each other, each with a drawn cover and its availability. Without a style sheet they are a list. */
-export function TitleShelf({ texts, of }: Props) {
+/**
+ * Titles beside each other, each with a drawn cover, its availability and a button. Without a style sheet they are a
+ * list.
+ */
+export function TitleShelf({ frame, of }: Props) {
+  const { texts } = frame
   return (
-    <ul class="shelf">
-      {readFragment(TitleShelfData, of).map((title) => (
-        <li>
-          <i
-            class="cover drawn"
-            data-tone={(Number(urls.numberOf(title.id)) % tones) + 1}
-            data-title={shortTitle(title, 60)}
-            aria-hidden="true"
-          />
-          <a lang={texts.japanese} href={urls.title(title.id)}>
-            {shortTitle(title, 300)}
-          </a>{' '}
-          <State texts={texts} title={title} />
-        </li>
-      ))}
-    </ul>
+    <form method="post" action={urls.basket} data-failed={texts.frame.failed}>
+      <FormToken token={frame.formToken} />
+      <ul class="shelf">
+        {readFragment(TitleShelfData, of).map((title) => (
+          <li>
+            <i
+              class="cover drawn"
+              data-tone={(Number(urls.numberOf(title.id)) % tones) + 1}
+              data-title={shortTitle(title, 60)}
+              aria-hidden="true"
+            />
+            <a lang={texts.japanese} href={urls.title(title.id)}>
+              {shortTitle(title, 300)}
+            </a>{' '}
+            <State texts={texts} title={title} />{' '}
+            {title.copies.lendable > 0 && <BasketButton texts={texts} title={title} />}
+          </li>
+        ))}
+      </ul>
+    </form>
   )
 }
 
