@@ -7,6 +7,7 @@ import { MarkJapanese } from '../parts/japanese.tsx'
 import { TitleShelf, TitleShelfData } from '../parts/titles/title-shelf.tsx'
 import { OfferedTypes } from '../parts/titles/type-names.ts'
 import { InlineLinks } from '../parts/ways.tsx'
+import { CoverCredit, CoversData } from './cover-credit.tsx'
 import { SearchBox, SearchSettings, stateFromSettings } from './search/search-box.tsx'
 
 /** The branch whose hours the page shows. */
@@ -27,12 +28,12 @@ export const TopQuery = graphql(
       homeBranch { ...HoursToday }
       overview { ready { branch { name nameEn nameReading } count lastDay } }
     }
-    library { mainBranch @skip(if: $signedIn) { ...HoursToday } }
+    library { ...CoversData mainBranch @skip(if: $signedIn) { ...HoursToday } }
     newTitles(first: 8) { ...TitleShelfData }
     mostReserved { titles(first: 8) { edges { node { ...TitleShelfData } } } }
   }
 `,
-  [FrameData, HoursToday, OfferedTypes, SearchSettings, TitleShelfData],
+  [FrameData, CoversData, HoursToday, OfferedTypes, SearchSettings, TitleShelfData],
 )
 
 type Top = ResultOf<typeof TopQuery>
@@ -88,6 +89,7 @@ export function TopPage({ frame, newTitles, mostReserved, offered, library, me }
       <InlineLinks>
         <a href={feed}>{browse.newTitlesFeed}</a>
       </InlineLinks>
+      <CoverCredit frame={frame} of={library} />
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { TopPage, TopQuery } from '../../../views/catalogue/top.tsx'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
+import { coverImageSource } from '../../http/response/cover-image-source.ts'
 import { pageCache } from '../../http/response/page-cache.ts'
 import type { ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
@@ -8,7 +9,7 @@ import { buildFrame, sendPage } from '../pages/page.tsx'
 
 export const topRoutes = new Hono<ServiceEnv>()
 
-topRoutes.get(urls.top, pageCache, async (c) => {
+topRoutes.get(urls.top, coverImageSource, pageCache, async (c) => {
   const data = await runOperation(TopQuery, { signedIn: c.get('context').patron !== null }, c.get('context'))
   const { newTitles, mostReserved, offered, library, me } = data
   return sendPage(c, <TopPage frame={buildFrame(c, data)} {...{ newTitles, mostReserved, offered, library, me }} />)
