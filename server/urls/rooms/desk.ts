@@ -53,8 +53,10 @@ export const deskUrls = {
   deleteStaffMember: address(`/desk/staff/${number}/end`, (id: string) => ({ id: numberOf(id) })),
   resetSecondFactor: address(`/desk/staff/${number}/second-factor`, (id: string) => ({ id: numberOf(id) })),
   patron: address(`/desk/patrons/${number}`, (id: string) => ({ id: numberOf(id) })),
-  /** Places a hold for a patron. Patron and title are form fields, so they never appear in a URL. */
+  /** Places holds for a patron, for example during a telephone call. */
   place: '/desk/place',
+  /** The same page with the chosen patron and titles, sealed so that the URL does not show them. */
+  placeDraft: address('/desk/place', (draft: string) => ({ query: { draft } })),
   /** The hold queue of a title. */
   queue: address(`/desk/queue/${number}`, (titleId: string) => ({ id: numberOf(titleId) })),
   /** Personal data that should not be readable by bystanders. */
@@ -228,7 +230,9 @@ export const deskUrls = {
   acts: '/desk/acts',
   numbers: '/desk/numbers',
   numbersFile: address('/desk/numbers.csv', (filter: NumbersFilter) => ({ query: { ...filter } })),
-  numbersPicture: address('/desk/numbers.svg', (filter: NumbersFilter & { of: string }) => ({ query: { ...filter } })),
+  numbersPicture: address('/desk/numbers.svg', (filter: NumbersFilter & { of: string; scheme?: 'dark' }) => ({
+    query: { ...filter },
+  })),
   log: '/desk/log',
   logOf: address('/desk/log', (filter: Range & { action?: string; day?: string }) => ({ query: { ...filter } })),
   ...deskProgramUrls,

@@ -61,6 +61,18 @@ test("the desk's pages are small and make few statements, however much they show
     await seen('acts', () => browser.visit(urls.desk.acts)),
     await seen('names of authors', () => browser.visit(urls.desk.authorNames)),
     await seen('a name of an author', () => browser.visit(urls.desk.authorName('AuthorName:1'))),
+    await seen(
+      'place, twenty titles',
+      async () => {
+        await browser.forge(urls.desk.place, [
+          ['patron', String(patron.id)],
+          ['words', '長'],
+          ...Array.from({ length: 20 }, (_, n): [string, string] => ['title', String(n + 1)]),
+        ])
+        await browser.visit(browser.page.address)
+      },
+      mostOfForm * 2,
+    ),
     await seen('numbers', () => browser.visit(urls.desk.numbers)),
     await seen('log', () => browser.visit(urls.desk.log)),
   ]

@@ -4,17 +4,43 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 import { PickupChoice, PickupData } from '../../holds/pickup-choice.tsx'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { TitleDetails, TitleLineData, titleText } from '../../parts/titles/title-line.tsx'
-import { type DeskFrame, DeskPage } from '../frame.tsx'
+import type { DeskTexts } from '../../text/languages.ts'
+import { lastDigits } from '../circulation/instruction.tsx'
+import { DeskAlert, type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
+import type { FoundPatrons } from '../patrons/patron-search.tsx'
 import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
 
-const PlacePatron = graphql(
+const PlaceableTitle = graphql(
   `
-  fragment PlacePatron on DeskPatron @_unmask {
-    id cardNumber name mailVerified contactMethod pickupBranch { id } homeBranch { id }
-    standing { __typename ...DeskRefusalData }
+  fragment PlaceableTitle on Title @_unmask {
+    id title volume isAv holdCount copies { lendable } ...TitleLineData
   }
 `,
-  [DeskRefusalData],
+  [TitleLineData],
+)
+
+/** The patron, the chosen titles and the placed holds, and the results of a search. */
+export const PlaceQuery = graphql(
+  `
+  query PlaceHoldsAtDesk($ids: [ID!]!, $words: String!, $isSearch: Boolean!) {
+    library { ...PickupData }
+    nodes(ids: $ids) {
+      __typename
+      ... on DeskPatron {
+        id name mailVerified contactMethod pickupBranch { id } homeBranch { id }
+        standing { __typename ...DeskRefusalData }
+        holds { title { id } } loans { item { title { id } } }
+      }
+      ... on Title { ...PlaceableTitle }
+      ... on DeskHold { id place title { title volume } pickupBranch { name nameEn } }
+    }
+    titles(conditions: { keyword: $words }, first: 10) @include(if: $isSearch) {
+      totalCount
+      edges { node { ...PlaceableTitle } }
+    }
+  }
+`,
+  [PickupData, PlaceableTitle, DeskRefusalData],
 )
 
 export const PlaceCardQuery = graphql(
@@ -26,35 +52,6 @@ export const PlaceCardQuery = graphql(
   [DeskRefusalData],
 )
 
-export const PlacePatronQuery = graphql(
-  `query PlacePatron($patron: ID!) { deskPatronById(id: $patron) { ...PlacePatron } }`,
-  [PlacePatron],
-)
-
-export const PlaceSearchQuery = graphql(
-  `
-  query PlaceSearch($patron: ID!, $words: String!) {
-    deskPatronById(id: $patron) { ...PlacePatron }
-    titles(conditions: { keyword: $words }, first: 10) {
-      totalCount
-      edges { node { id title volume ...TitleLineData copies { lendable } } }
-    }
-  }
-`,
-  [PlacePatron, TitleLineData],
-)
-
-export const PlaceTitleQuery = graphql(
-  `
-  query PlaceTitleForPatron($patron: ID!, $title: ID!) {
-    library { ...PickupData }
-    deskPatronById(id: $patron) { ...PlacePatron }
-    title(id: $title) { id title volume isAv copies { lendable } ...TitleLineData }
-  }
-`,
-  [PlacePatron, PickupData, TitleLineData],
-)
-
 export const PlaceForPatron = graphql(
   `
   mutation PlaceForPatron(
@@ -64,7 +61,7 @@ export const PlaceForPatron = graphql(
       input: { branchId: $at, patronId: $patron, key: $key, titleIds: [$title], pickupBranchId: $pickup, contactMethod: $contact }
     ) {
       __typename
-      ... on PlaceHoldsForPatronPayload { placements { outcome { __typename ... on DeskHold { id title { title volume } } ...DeskRefusalData } } }
+      ... on PlaceHoldsForPatronPayload { placements { outcome { __typename ... on DeskHold { id } ...DeskRefusalData } } }
       ...DeskRefusalData
     }
   }
@@ -72,173 +69,278 @@ export const PlaceForPatron = graphql(
   [DeskRefusalData],
 )
 
-type Patron = NonNullable<ResultOf<typeof PlacePatronQuery>['deskPatronById']>
-type Found = ResultOf<typeof PlaceSearchQuery>['titles']
-type Title = NonNullable<ResultOf<typeof PlaceTitleQuery>['title']>
+type Read = ResultOf<typeof PlaceQuery>
+type Node = NonNullable<NonNullable<Read['nodes']>[number]>
+type Patron = Extract<Node, { __typename: 'DeskPatron' }>
+type Title = ResultOf<typeof PlaceableTitle>
+type Hold = Extract<Node, { __typename: 'DeskHold' }>
 
-interface Props {
-  frame: DeskFrame
-  /** The number of the title when it was chosen before the patron. */
-  titleNumber?: string | undefined
-  said?: Child
+/** What staff have chosen and typed so far. */
+interface Draft {
+  patron: string
+  card: string
+  titles: string[]
+  words: string
+  pickup: string
+  contact: string
+  refusals: Record<string, string>
+  alert: string
 }
 
-/** The step that asks for the patron. */
-export function PlaceCardPage({ frame, titleNumber, card, said }: Props & { card?: string }) {
+interface PlaceProps {
+  frame: DeskFrame
+  draft: Draft
+  /** The draft for the form. */
+  sealed: string
+  /** The address of the same draft without the patron. */
+  otherPatron: string
+  read: Read
+  /** The patrons that the typed text found, when it found several. */
+  candidates: FoundPatrons | null
+}
+
+/** A call of a patron in one page: the patron, the titles, the pickup branch, and one button for all holds. */
+export function PlacePage({ frame, draft, sealed, otherPatron, read, candidates }: PlaceProps) {
   const words = frame.texts.desk.place
+  const nodes = (read.nodes ?? []).filter((node) => node !== null)
+  const patron = nodes.find((node): node is Patron => node.__typename === 'DeskPatron') ?? null
+  const titles = new Map<string, Title>()
+  for (const node of nodes) if (node.__typename === 'Title') titles.set(urls.numberOf(node.id), node)
+  const holds = nodes.filter((node): node is Hold => node.__typename === 'DeskHold')
+  const withAv = draft.titles.some((number) => titles.get(number)?.isAv)
   return (
     <DeskPage frame={frame} title={words.title}>
-      <form class="scan" method="post" action={urls.desk.place}>
-        <FormToken token={frame.formToken} />
-        {titleNumber && <input type="hidden" name="title" value={titleNumber} />}
-        <label>
-          {words.card}
-          <input name="card" value={card} autocomplete="off" autofocus />
-        </label>
-        <button>{words.readCard}</button>
-      </form>
-      {said}
-    </DeskPage>
-  )
-}
-
-interface SearchProps extends Props {
-  patron: Patron
-  words?: string
-  found?: Found
-}
-
-/** The step that asks for the title. */
-export function PlaceSearchPage({ frame, patron, words = '', found, said }: SearchProps) {
-  const { texts } = frame
-  const text = texts.desk.place
-  const titles = found?.edges.map(({ node }) => node) ?? []
-  return (
-    <DeskPage frame={frame} title={text.title}>
-      <Whose frame={frame} patron={patron} />
-      {said}
-      <SearchForm frame={frame} patron={patron} words={words} />
-      {titles.length > 0 && (
-        <form method="post" action={urls.desk.place}>
-          <FormToken token={frame.formToken} />
-          <input type="hidden" name="patron" value={urls.numberOf(patron.id)} />
-          <ul>
-            {titles.map((title) => (
-              <li>
-                <b>{titleText(title)}</b>
-                <TitleDetails texts={texts} of={title} />
-                <small>{texts.catalogue.title.copies.lendable(title.copies.lendable)}</small>{' '}
-                <button class="quiet" name="title" value={urls.numberOf(title.id)}>
-                  {text.choice}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </form>
-      )}
-      {found && found.totalCount > titles.length && <p>{text.more(titles.length, found.totalCount)}</p>}
-    </DeskPage>
-  )
-}
-
-interface ConfirmProps extends Props {
-  patron: Patron
-  title: Title
-  library: ResultOf<typeof PlaceTitleQuery>['library']
-  /** The idempotency key (H11). */
-  submissionKey: string
-  pickup?: string | undefined
-  contact?: string | undefined
-}
-
-/** The step that asks for the pickup branch and the contact method. It starts with the patron's defaults (P5). */
-export function PlaceForPatronPage({
-  frame,
-  patron,
-  title,
-  library,
-  submissionKey,
-  pickup,
-  contact,
-  said,
-}: ConfirmProps) {
-  const { texts } = frame
-  const [text, words] = [texts.desk.place, texts.holds.place]
-  const methods = patron.mailVerified ? (['MAIL', 'NONE'] as const) : (['NONE'] as const)
-  const usual = contact ?? patron.contactMethod
-  return (
-    <DeskPage frame={frame} title={text.title}>
-      <Whose frame={frame} patron={patron} />
-      {said}
-      <h2>
-        <a href={urls.title(title.id)}>{titleText(title)}</a>
-      </h2>
-      <TitleDetails texts={texts} of={title} />
+      <Outcome frame={frame} draft={draft} holds={holds} />
+      {patron && <Whose texts={frame.texts} patron={patron} otherPatron={otherPatron} />}
       <form class="fields" method="post" action={urls.desk.place}>
         <FormToken token={frame.formToken} />
-        <input type="hidden" name="key" value={submissionKey} />
-        <input type="hidden" name="patron" value={urls.numberOf(patron.id)} />
-        <input type="hidden" name="title" value={urls.numberOf(title.id)} />
-        <PickupChoice
-          frame={frame}
-          of={library}
-          withAv={title.isAv}
-          chosen={pickup}
-          usual={patron.pickupBranch?.id ?? patron.homeBranch.id}
-        />
-        {!patron.pickupBranch && (
-          <p>
-            <small>{text.usualMissing}</small>
-          </p>
+        <input type="hidden" name="draft" value={sealed} />
+        <div class="scan">
+          {!patron && (
+            <label>
+              {words.card}
+              <input name="card" value={draft.card} maxlength={100} autocomplete="off" autofocus />
+            </label>
+          )}
+          <label>
+            {words.words}
+            <input
+              name="words"
+              value={read.titles?.totalCount === 0 ? draft.words : undefined}
+              maxlength={100}
+              autocomplete="off"
+              autofocus={patron !== null}
+            />
+          </label>
+          {/* Enter presses the first button of a form. */}
+          <button class="quiet" name="what" value="search" formnovalidate>
+            {words.search}
+          </button>
+        </div>
+        {candidates && !patron && <Candidates texts={frame.texts} found={candidates} />}
+        {read.titles && <Results texts={frame.texts} draft={draft} found={read.titles} patron={patron} />}
+        <h2>{words.chosen(draft.titles.length)}</h2>
+        <Chosen texts={frame.texts} draft={draft} titles={titles} />
+        {patron && (
+          <PickupAndContact frame={frame} draft={draft} patron={patron} library={read.library} withAv={withAv} />
         )}
-        <label>
-          {words.contact}
-          <select name="contact">
-            {methods.map((method) => (
-              <option value={method} selected={method === usual || undefined}>
-                {words.contactMethods[method]}
-              </option>
-            ))}
-          </select>
-        </label>
-        {!patron.mailVerified && (
-          <p>
-            <small>{text.mailMissing}</small>
-          </p>
-        )}
-        <button name="what" value="place">
-          {text.submit}
-        </button>
       </form>
-      <h2>{text.other}</h2>
-      <SearchForm frame={frame} patron={patron} words="" />
     </DeskPage>
   )
 }
 
-/** The words are posted, so that no address contains a patron and a title. */
-function SearchForm({ frame, patron, words }: { frame: DeskFrame; patron: Patron; words: string }) {
-  const text = frame.texts.desk.place
+/** The answer to the last press. */
+function Outcome({ frame: { texts }, draft, holds }: Pick<PlaceProps, 'frame' | 'draft'> & { holds: Hold[] }) {
+  const words = texts.desk.place
+  const refused = Object.keys(draft.refusals).length
   return (
-    <form class="scan" method="post" action={urls.desk.place}>
-      <FormToken token={frame.formToken} />
-      <input type="hidden" name="patron" value={urls.numberOf(patron.id)} />
-      <label>
-        {text.words}
-        <input name="words" value={words} maxlength={100} autofocus />
-      </label>
-      <button>{text.search}</button>
-    </form>
+    <>
+      {holds.length > 0 && (
+        <DeskSuccess>
+          <p class="what">{words.placed(holds.length)}</p>
+          <ol>
+            {holds.map((hold) => (
+              <li>
+                <a href={urls.desk.hold(hold.id)}>{titleText(hold.title)}</a>{' '}
+                {hold.place !== null && <b>{texts.desk.hold.place(hold.place)}</b>} {texts.pick(hold.pickupBranch)}
+              </li>
+            ))}
+          </ol>
+          <p>
+            <a href={urls.desk.place}>{words.next}</a>
+          </p>
+        </DeskSuccess>
+      )}
+      {refused > 0 && <DeskAlert>{words.refused(refused)}</DeskAlert>}
+      {draft.alert && <DeskAlert>{draft.alert}</DeskAlert>}
+    </>
   )
 }
 
-function Whose({ frame: { texts }, patron }: { frame: DeskFrame; patron: Patron }) {
+function Whose({ texts, patron, otherPatron }: { texts: DeskTexts; patron: Patron; otherPatron: string }) {
+  const words = texts.desk.place
   return (
     <p>
       <a href={urls.desk.patron(patron.id)}>
         <b>{patron.name}</b>
       </a>{' '}
-      {patron.standing && <b class="warn">{deskRefusalText(texts, patron.standing)}</b>}
+      <small>{words.open(patron.holds.length, patron.loans.length)}</small>{' '}
+      {patron.standing && <b class="warn">{deskRefusalText(texts, patron.standing)}</b>}{' '}
+      <a href={otherPatron}>{words.otherPatron}</a>
     </p>
+  )
+}
+
+function Candidates({ texts, found }: { texts: DeskTexts; found: FoundPatrons }) {
+  const words = texts.desk.patrons
+  return (
+    <fieldset>
+      <legend>{texts.desk.place.candidates}</legend>
+      {found.patrons.map(({ id, name, nameReading, cardNumber, category, homeBranch }) => (
+        <div class="check">
+          <label>
+            <input type="radio" name="patron" value={urls.numberOf(id)} /> {name}{' '}
+            <small>
+              {nameReading} {words.card(`…${lastDigits(cardNumber)}`)} {texts.pick(category)} {texts.pick(homeBranch)}
+            </small>
+          </label>
+        </div>
+      ))}
+      {found.more && <p>{words.more}</p>}
+    </fieldset>
+  )
+}
+
+interface ResultsProps {
+  texts: DeskTexts
+  draft: Draft
+  found: NonNullable<Read['titles']>
+  patron: Patron | null
+}
+
+/** The titles found, each with a box to tick. A search that finds one title ticks it. */
+function Results({ texts, draft, found, patron }: ResultsProps) {
+  const words = texts.desk.place
+  if (found.totalCount === 0) return <DeskAlert>{words.none(draft.words)}</DeskAlert>
+  const titles = found.edges.map(({ node }) => node)
+  return (
+    <>
+      <h2>{words.found(draft.words, found.totalCount)}</h2>
+      <p>
+        <small>{words.tick}</small>
+      </p>
+      {titles.map((title) => {
+        const mark = markOf(title, draft, patron)
+        return (
+          <div class="check">
+            <label>
+              <input
+                type="checkbox"
+                name="title"
+                value={urls.numberOf(title.id)}
+                checked={mark === 'chosen' || (!mark && titles.length === 1) || undefined}
+                disabled={mark === 'chosen' || undefined}
+              />{' '}
+              <b>{titleText(title)}</b> {mark && <small>{words.marks[mark]}</small>}
+            </label>
+            <Details texts={texts} title={title} />
+          </div>
+        )
+      })}
+      {found.totalCount > titles.length && <p>{words.more(titles.length, found.totalCount)}</p>}
+    </>
+  )
+}
+
+function markOf(title: Title, draft: Draft, patron: Patron | null): 'chosen' | 'hold' | 'loan' | null {
+  if (draft.titles.includes(urls.numberOf(title.id))) return 'chosen'
+  if (patron?.holds.some((hold) => hold.title.id === title.id)) return 'hold'
+  return patron?.loans.some((loan) => loan.item.title.id === title.id) ? 'loan' : null
+}
+
+function Details({ texts, title }: { texts: DeskTexts; title: Title }) {
+  return (
+    <>
+      <TitleDetails texts={texts} of={title} />
+      <small>
+        {texts.catalogue.title.copies.lendable(title.copies.lendable)} {texts.desk.place.waiting(title.holdCount)}
+      </small>
+    </>
+  )
+}
+
+/** The chosen titles in their order, each with the sentence of its refusal. */
+function Chosen({ texts, draft, titles }: { texts: DeskTexts; draft: Draft; titles: ReadonlyMap<string, Title> }) {
+  const words = texts.desk.place
+  if (draft.titles.length === 0) return <p>{words.noTitles}</p>
+  const line = (number: string, name: string, rest: Child) => (
+    <li>
+      <b>{name}</b>{' '}
+      <button class="quiet" name="remove" value={number} formnovalidate aria-label={words.removeOf(name)}>
+        {words.remove}
+      </button>
+      {draft.refusals[number] && <p class="warn">{draft.refusals[number]}</p>}
+      {rest}
+    </li>
+  )
+  return (
+    <ol>
+      {draft.titles.map((number) => {
+        const title = titles.get(number)
+        return title
+          ? line(number, titleText(title), <Details texts={texts} title={title} />)
+          : line(number, words.gone, null)
+      })}
+    </ol>
+  )
+}
+
+interface LastStepProps {
+  frame: DeskFrame
+  draft: Draft
+  patron: Patron
+  library: Read['library']
+  withAv: boolean
+}
+
+/** The pickup branch and the contact method of all holds. They start with the patron's defaults (P5). */
+function PickupAndContact({ frame, draft, patron, library, withAv }: LastStepProps) {
+  const { texts } = frame
+  const [text, words] = [texts.desk.place, texts.holds.place]
+  const methods = patron.mailVerified ? (['MAIL', 'NONE'] as const) : (['NONE'] as const)
+  const usual = draft.contact || patron.contactMethod
+  return (
+    <>
+      <PickupChoice
+        frame={frame}
+        of={library}
+        withAv={withAv}
+        chosen={draft.pickup}
+        usual={patron.pickupBranch?.id ?? patron.homeBranch.id}
+      />
+      {!patron.pickupBranch && (
+        <p>
+          <small>{text.usualMissing}</small>
+        </p>
+      )}
+      <label>
+        {words.contact}
+        <select name="contact">
+          {methods.map((method) => (
+            <option value={method} selected={method === usual || undefined}>
+              {words.contactMethods[method]}
+            </option>
+          ))}
+        </select>
+      </label>
+      {!patron.mailVerified && (
+        <p>
+          <small>{text.mailMissing}</small>
+        </p>
+      )}
+      <button name="what" value="place">
+        {text.submit}
+      </button>
+    </>
   )
 }

@@ -11,12 +11,12 @@ export const FindPatrons = graphql(`
   }
 `)
 
-type Found = ResultOf<typeof FindPatrons>['deskPatrons']
+export type FoundPatrons = ResultOf<typeof FindPatrons>['deskPatrons']
 
 interface SearchProps {
   frame: DeskFrame
   text?: string
-  found?: Found
+  found?: FoundPatrons
   stop?: Child
   done?: Child
 }

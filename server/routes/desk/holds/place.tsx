@@ -1,130 +1,126 @@
 import { Hono } from 'hono'
-import type { Child } from 'hono/jsx'
-import { DeskAlert } from '../../../../views/desk/frame.tsx'
-import {
-  PlaceCardPage,
-  PlaceCardQuery,
-  PlaceForPatron,
-  PlaceForPatronPage,
-  PlacePatronQuery,
-  PlaceSearchPage,
-  PlaceSearchQuery,
-  PlaceTitleQuery,
-} from '../../../../views/desk/holds/place.tsx'
-import { RefusalAlert } from '../../../../views/desk/refusal-stop.tsx'
-import { titleText } from '../../../../views/parts/titles/title-line.tsx'
-import { newSecret } from '../../../domain/common/secrets.ts'
+import { PlaceCardQuery, PlaceForPatron, PlacePage, PlaceQuery } from '../../../../views/desk/holds/place.tsx'
+import { FindPatrons } from '../../../../views/desk/patrons/patron-search.tsx'
+import { deskRefusalText } from '../../../../views/desk/refusal.ts'
+import { newSecret, secretHash } from '../../../domain/common/secrets.ts'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
 import { readScan } from '../circulation/scanned.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { patronPage } from '../patrons/patron.tsx'
+import { draftAddress, maxDraftTitles, openDraft, type PlacementDraft, sealDraft } from './placement-draft.ts'
 
 export const placeRoutes = new Hono<DeskEnv>()
 
-placeRoutes.get(urls.desk.place, (c) => sendPage(c, <PlaceCardPage frame={c.get('desk')} />))
-
 const isNumber = (text: string) => /^\d{1,9}$/.test(text)
 
-/** The form has up to three steps: the patron, the title, then the pickup branch and the contact method. */
-placeRoutes.post(urls.desk.place, async (c) => {
-  const form = await c.req.parseBody()
-  const field = (name: string) => readScan(form[name])
-  const [patron, title, words] = [field('patron'), field('title'), field('words')]
-  if (title !== '' && !isNumber(title)) return c.notFound()
-  if (form.patron === undefined) return cardRead(c, field('card'), title)
-  if (!isNumber(patron)) return c.notFound()
-  if (title === '') return searchPage(c, patron, form.words === undefined ? undefined : words)
-  const typed = { key: field('key'), pickup: field('pickup'), contact: field('contact') }
-  return field('what') === 'place' ? place(c, patron, title, typed) : confirmPage(c, patron, title)
-})
-
-async function cardRead(c: DeskContext, card: string, title: string) {
-  const frame = c.get('desk')
-  const page = (said: Child) => <PlaceCardPage frame={frame} titleNumber={title} card={card} said={said} />
-  if (!card) {
-    // A form from a title's page has no `card` field, because no card was scanned yet.
-    const missing =
-      (await c.req.parseBody()).card === undefined ? null : <DeskAlert>{frame.texts.desk.place.missingCard}</DeskAlert>
-    return sendPage(c, page(missing), missing ? 422 : 200)
-  }
-  const { deskPatron } = await runOperation(PlaceCardQuery, { card }, c.get('context'))
-  if (deskPatron.__typename !== 'DeskPatron') {
-    return sendPage(c, page(<RefusalAlert texts={frame.texts} refusal={deskPatron} />), 409)
-  }
-  const patron = urls.numberOf(deskPatron.id)
-  return title ? confirmPage(c, patron, title) : searchPage(c, patron)
-}
-
-async function searchPage(c: DeskContext, patron: string, words?: string) {
-  const frame = c.get('desk')
-  const text = frame.texts.desk.place
-  const id = globalId('DeskPatron', patron)
-  if (!words) {
-    const { deskPatronById } = await runOperation(PlacePatronQuery, { patron: id }, c.get('context'))
-    if (!deskPatronById) return c.notFound()
-    const said = words === '' && <DeskAlert>{text.missingWords}</DeskAlert>
-    return sendPage(c, <PlaceSearchPage frame={frame} patron={deskPatronById} said={said} />, said ? 422 : 200)
-  }
-  const { deskPatronById, titles } = await runOperation(PlaceSearchQuery, { patron: id, words }, c.get('context'))
-  if (!deskPatronById) return c.notFound()
-  const said = titles.totalCount === 0 && <DeskAlert>{text.none}</DeskAlert>
-  const page = <PlaceSearchPage frame={frame} patron={deskPatronById} words={words} found={titles} said={said} />
-  return sendPage(c, page, said ? 404 : 200)
-}
-
-interface Typed {
-  key?: string
-  pickup?: string
-  contact?: string
-  said?: Child
-}
-
-async function confirmPage(c: DeskContext, patron: string, title: string, { key, said, ...typed }: Typed = {}) {
-  const ids = { patron: globalId('DeskPatron', patron), title: globalId('Title', title) }
-  const { deskPatronById, title: found, library } = await runOperation(PlaceTitleQuery, ids, c.get('context'))
-  if (!deskPatronById || !found) return c.notFound()
+placeRoutes.get(urls.desk.place, async (c) => {
+  const draft = openDraft(c, c.req.query('draft'))
+  const ids = [
+    ...(draft.patron ? [globalId('DeskPatron', draft.patron)] : []),
+    ...draft.titles.map((title) => globalId('Title', title)),
+    ...draft.placed.map((hold) => globalId('DeskHold', hold)),
+  ]
+  const variables = { ids, words: draft.words || '-', isSearch: draft.words !== '' }
+  const read = await runOperation(PlaceQuery, variables, c.get('context'))
+  const candidates =
+    !draft.patron && draft.card ? await runOperation(FindPatrons, { text: draft.card }, c.get('context')) : null
+  const withoutPatron = { ...draft, patron: '', card: '', alert: '' }
   const page = (
-    <PlaceForPatronPage
+    <PlacePage
       frame={c.get('desk')}
-      patron={deskPatronById}
-      title={found}
-      library={library}
-      submissionKey={key || newSecret()}
-      said={said}
-      {...typed}
+      draft={draft}
+      sealed={sealDraft(c, draft)}
+      otherPatron={draftAddress(c, withoutPatron)}
+      read={read}
+      candidates={candidates?.deskPatrons ?? null}
     />
   )
-  return sendPage(c, page, said ? 422 : 200)
+  return sendPage(c, page)
+})
+
+/** One form has everything. Each press keeps what was typed and ticked, and leads to the address of the new draft. */
+placeRoutes.post(urls.desk.place, async (c) => {
+  const form = await c.req.parseBody({ all: true })
+  const field = (name: string) => readScan(form[name])
+  const before = openDraft(c, form.draft)
+  const ticked = [form.title ?? []].flat().map(readScan).filter(Boolean)
+  const patron = field('patron') || before.patron
+  if (![...ticked, ...(patron ? [patron] : [])].every(isNumber)) return c.notFound()
+  const titles = [...new Set([...before.titles, ...ticked])].filter((title) => title !== field('remove'))
+  const draft: PlacementDraft = {
+    ...before,
+    patron,
+    card: field('card'),
+    titles: titles.slice(0, maxDraftTitles),
+    words: field('words'),
+    pickup: form.pickup === undefined ? before.pickup : field('pickup'),
+    contact: form.contact === undefined ? before.contact : field('contact'),
+    placed: [],
+    alert: titles.length > maxDraftTitles ? c.get('desk').texts.desk.place.full(maxDraftTitles) : '',
+  }
+  const found = patron ? draft : await withFoundPatron(c, draft)
+  return c.redirect(draftAddress(c, field('what') === 'place' ? await placeEach(c, found) : asked(c, found, form)), 303)
+})
+
+/** Says what is missing when a press for a search changed nothing. */
+function asked(c: DeskContext, draft: PlacementDraft, form: Record<string, unknown>): PlacementDraft {
+  const { missingCard, missingWords } = c.get('desk').texts.desk.place
+  const isNothing = form.what === 'search' && !draft.words && !draft.card && form.title === undefined
+  if (!isNothing || draft.alert || form.patron !== undefined) return draft
+  return { ...draft, alert: draft.patron ? missingWords : missingCard }
 }
 
-async function place(c: DeskContext, patron: string, title: string, typed: Required<Omit<Typed, 'said'>>) {
+/** Chooses the patron whom the typed text identifies. The page offers several; a text that finds nobody is refused. */
+async function withFoundPatron(c: DeskContext, draft: PlacementDraft): Promise<PlacementDraft> {
+  if (!draft.card) return draft
+  const { texts } = c.get('desk')
+  const { patrons } = (await runOperation(FindPatrons, { text: draft.card }, c.get('context'))).deskPatrons
+  const [first, second] = patrons
+  if (second) return draft
+  if (first) return { ...draft, patron: urls.numberOf(first.id), card: '' }
+  // The refusal of a number says whether a copy was scanned instead of a card.
+  const isCode = /^[\w-]+$/.test(draft.card.normalize('NFKC'))
+  const asCard = isCode && (await runOperation(PlaceCardQuery, { card: draft.card }, c.get('context'))).deskPatron
+  const isRefused = asCard && asCard.__typename !== 'DeskPatron'
+  return { ...draft, alert: isRefused ? deskRefusalText(texts, asCard) : texts.desk.patrons.none }
+}
+
+/**
+ * Places the holds one after the other, each in a transaction of its own: an outage in between leaves the holds before it, and
+ * a repeated press answers the same for them (H11). Refused titles stay in the draft.
+ */
+async function placeEach(c: DeskContext, draft: PlacementDraft): Promise<PlacementDraft> {
   const { texts, branch } = c.get('desk')
-  const again = (said: Child, key = typed.key) => confirmPage(c, patron, title, { ...typed, key, said })
-  const contact = namedEnumValue('ContactMethod', typed.contact)
-  if (!isNumber(typed.pickup) || !contact) return again(<DeskAlert>{texts.holds.place.choosePickup}</DeskAlert>)
-  const asked = {
-    at: branch.id,
-    patron: globalId('DeskPatron', patron),
-    key: typed.key.length < 8 ? newSecret() : typed.key,
-    title: globalId('Title', title),
-    pickup: globalId('Branch', typed.pickup),
-    contact,
+  const words = texts.desk.place
+  const contact = namedEnumValue('ContactMethod', draft.contact)
+  if (!draft.patron) return { ...draft, alert: draft.alert || words.missingCard }
+  if (draft.titles.length === 0) return { ...draft, alert: draft.alert || words.noTitles }
+  if (!isNumber(draft.pickup) || !contact) return { ...draft, alert: texts.holds.place.choosePickup }
+  const placing = {
+    ...{ at: branch.id, patron: globalId('DeskPatron', draft.patron), contact },
+    pickup: globalId('Branch', draft.pickup),
   }
-  const { done } = await runOperation(PlaceForPatron, asked, c.get('context'))
-  if (done.__typename !== 'PlaceHoldsForPatronPayload') {
-    if (done.__typename === 'NotFound') return c.notFound()
-    // The person went back to the page and changed the form, so the next submission gets a new key.
-    const next = done.__typename === 'KeyUsedForOther' ? newSecret() : typed.key
-    return again(<RefusalAlert texts={texts} refusal={done} />, next)
+  const placed: string[] = []
+  const refusals: Record<string, string> = {}
+  let [alert, wasPlaced] = ['', new Set<string>()]
+  for (const title of draft.titles) {
+    const asking = { ...placing, key: secretHash(`${draft.key} ${title}`), title: globalId('Title', title) }
+    const { done } = await runOperation(PlaceForPatron, asking, c.get('context'))
+    const outcome = done.__typename === 'PlaceHoldsForPatronPayload' ? done.placements[0]?.outcome : done
+    if (outcome?.__typename === 'DeskHold') {
+      placed.push(urls.numberOf(outcome.id))
+      wasPlaced = wasPlaced.add(title)
+    } else if (outcome && (outcome !== done || done.__typename === 'KeyUsedForOther')) {
+      refusals[title] = deskRefusalText(texts, outcome)
+    } else if (done.__typename !== 'PlaceHoldsForPatronPayload') {
+      // The patron, the branch or the contact method is refused, so the other titles would be too.
+      alert = deskRefusalText(texts, done)
+      break
+    }
   }
-  const outcome = done.placements[0]?.outcome
-  if (outcome?.__typename !== 'DeskHold') {
-    // The refusal is stored under the key, so the next submission gets a new key.
-    return again(outcome && <RefusalAlert texts={texts} refusal={outcome} />, newSecret())
-  }
-  const placed = <p class="what">{texts.desk.place.placed(titleText(outcome.title))}</p>
-  return patronPage(c, patron, { done: placed })
+  const titles = draft.titles.filter((title) => !wasPlaced.has(title))
+  // The refusals are stored under the keys, so the next press needs new ones.
+  return { ...draft, key: newSecret(), words: '', titles, placed, refusals, alert }
 }
