@@ -7,7 +7,7 @@ import { NotFound } from './refusal.ts'
  * deadlocks:
  *
  *   −1. an idempotency key of the desk
- *   0. card numbers; staff roles
+ *   0. card numbers; staff roles; ISBNs of a new record in ascending order of their keys
  *   1. the patron; several patrons in ascending order of id; then the second factor
  *   2. titles in ascending order of id, together with the calendars (shared lock)
  *   3. an undoable action
@@ -34,10 +34,19 @@ const webhooks = 20172
 const cards = 20173
 const staff = 20174
 const harvests = 20175
+/** The first of two keys. The second one is the hash of an ISBN. */
+const isbns = 20176
 
 /** Serialises the issue, assignment and retirement of card numbers, so that no number is issued twice (O1). */
 export async function lockCards(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${cards}::bigint) IS NULL AS locked`
+}
+
+/** Serialises the creation of records with these ISBNs, so that the later one sees the earlier one (E1). */
+export async function lockIsbns(tx: Tx, numbers: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT pg_advisory_xact_lock(${isbns}::int, key) IS NULL AS locked
+      FROM (SELECT DISTINCT hashtext(number) AS key FROM unnest(${[...numbers]}::text[]) number ORDER BY key) keys`
 }
 
 /** Blocks new headings until the transaction ends. Waits for transactions that have added some. */

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../database/database.ts'
-import { lockTitles } from '../../common/locks.ts'
+import { lockIsbns, lockTitles } from '../../common/locks.ts'
 import { presentTitle } from '../../common/merged-titles.ts'
 import { UnknownTitle } from '../../holds/refusals.ts'
 import { titlesWithIsbns } from '../titles/isbn.ts'
@@ -28,6 +28,7 @@ export async function createTitle(
   { another = false }: { another?: boolean } = {},
 ): Promise<{ titleId: number }> {
   const checked = await classified(tx, checkRecord(input))
+  await lockIsbns(tx, checked.isbns)
   const known = another ? [] : await titlesWithIsbns(tx, checked.isbns, mostKnown)
   if (known.length > 0) throw new IsbnInCatalogue({ titleIds: known })
   const key = { source: deskSource, controlNumber: await nextControlNumber(tx) }

@@ -36,6 +36,19 @@ test('the second of two saves is answered with the record of the first, also aft
   })
 })
 
+test('of two records with one ISBN that are added at the same instant, the later gets the question (E1)', async () => {
+  const operation = `mutation ($input: CreateTitleInput!) { createTitle(input: $input) { __typename } }`
+  for (const isbns of [['9784000000079'], ['9784000000086', '9784000000093']]) {
+    const inputs = [isbns, [...isbns].reverse()].map((numbers, n) => ({ record: record(`同じ時の本${n}`, numbers) }))
+    const answers = await Promise.all(inputs.map((input) => askAsLibrarian(db, operation, { input })))
+    expect(answers.map(({ createTitle }) => createTitle.__typename).sort()).toEqual([
+      'DeskTitlePayload',
+      'IsbnInCatalogue',
+    ])
+    expect(await db.prisma.title.count({ where: { isbns: { has: isbns[0] ?? '' } } })).toBe(1)
+  }
+})
+
 test('a record with an ISBN of the catalogue is added only when another one is wanted (E1)', async () => {
   const { id } = await newTitle(db, { isbns: ['9784000000055'] })
   const create = async (another: boolean) => {
