@@ -20,5 +20,18 @@ export async function mergeDailyCounts({ query }: Pick<Database, 'query'>): Prom
       SELECT day, kind, branch_id, ndc, material_type, type_code, sum(count) FROM gone
        GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(count) <> 0)
     SELECT count(*)::int AS rows FROM gone`)
-  return { rows: row?.rows ?? 0 }
+  const [byCategory] = await query<{ rows: number }>(`
+    WITH several AS (
+      SELECT day, kind, branch_id, category_code FROM daily_category_counts
+       GROUP BY 1, 2, 3, 4 HAVING count(*) > 1 OR sum(count) = 0),
+    gone AS (
+      DELETE FROM daily_category_counts c USING several s
+       WHERE c.day = s.day AND c.kind = s.kind AND c.branch_id IS NOT DISTINCT FROM s.branch_id
+         AND c.category_code IS NOT DISTINCT FROM s.category_code
+      RETURNING c.day, c.kind, c.branch_id, c.category_code, c.count),
+    kept AS (
+      INSERT INTO daily_category_counts (day, kind, branch_id, category_code, count)
+      SELECT day, kind, branch_id, category_code, sum(count) FROM gone GROUP BY 1, 2, 3, 4 HAVING sum(count) <> 0)
+    SELECT count(*)::int AS rows FROM gone`)
+  return { rows: (row?.rows ?? 0) + (byCategory?.rows ?? 0) }
 }

@@ -78,3 +78,8 @@ export async function patronCategoryWithCode(code: string, { db }: Context): Pro
     db.prisma.patronCategory.findUniqueOrThrow({ where: { code } })
   )
 }
+
+/** Returns the category with this code. Null when there is none. */
+export async function knownPatronCategory(code: string, { db }: Context): Promise<Row | null> {
+  return (await cachedPatronCategories(db)).find((category) => category.code === code) ?? null
+}

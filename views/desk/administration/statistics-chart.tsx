@@ -5,27 +5,44 @@ import { type Column, type StatisticsFilter, type StatisticsRow, statisticsRowNa
 const [rowHeight, thinRowHeight] = [20, 4]
 const maxLabelledRows = 62
 
-/** Start of the bars and length of the longest bar, in percent of the width. */
-const [barStart, longestBar] = [40, 42]
+/** The narrowest screen in pixels, and the width of a digit. No label collides with a bar or leaves the drawing on it. */
+const [narrowest, digitWidth] = [240, 7]
 
-/** Width of a label in full-width characters, for a screen of 240 pixels. */
+/** Start of the bars in percent of the width. */
+const barStart = 40
+
+/** Width of a label in full-width characters on the narrowest screen. */
 const labelWidth = 6.5
+
+const colours = {
+  light: { paper: '#fff', ink: '#1c1b19', bar: '#1d5a45', before: '#7d786c', axis: '#7d786c' },
+  dark: { paper: '#141615', ink: '#eceeec', bar: '#8fd3b4', before: '#8f9791', axis: '#8f9791' },
+} as const
 
 interface PictureProps {
   texts: DeskTexts
   filter: StatisticsFilter
   of: Column
   rows: readonly StatisticsRow[]
+  isDark?: boolean
 }
 
 /**
  * A bar chart as an SVG image, which needs no script. It has no `viewBox`: the bars scale with the page while the text
- * keeps its size.
+ * keeps its size. A thin bar below each bar is the year before.
  */
-export function StatisticsChart({ texts, filter, of, rows }: PictureProps) {
+export function StatisticsChart({ texts, filter, of, rows, isDark = false }: PictureProps) {
   const words = texts.desk.numbers
+  const colour = colours[isDark ? 'dark' : 'light']
   const name = `${words.columns[of]} ${words.about(filter.from, filter.until, words.by[filter.by])}`
-  const most = Math.max(1, ...rows.map((row) => row[of] ?? 0))
+  const figures = rows.map((row) => ({
+    label: statisticsRowName(texts, filter.by, row),
+    now: row[of],
+    before: row.yearBefore?.[of] ?? null,
+  }))
+  const most = Math.max(1, ...figures.flatMap(({ now, before }) => [now ?? 0, before ?? 0]))
+  const longest = longestBar(Math.max(...figures.map(({ now }) => String(now ?? '-').length), 1))
+  const lengthOf = (figure: number | null) => (Math.max(figure ?? 0, 0) / most) * longest
   const isThin = rows.length > maxLabelledRows
   const step = isThin ? thinRowHeight : rowHeight
   const height = String(rows.length * step + rowHeight - step)
@@ -38,45 +55,54 @@ export function StatisticsChart({ texts, filter, of, rows }: PictureProps) {
       height={height}
       font-family="sans-serif"
       font-size="12"
+      fill={colour.ink}
     >
       <title id="name">{name}</title>
       <desc id="says">
-        {rows.map((row) => `${statisticsRowName(texts, filter.by, row)}: ${row[of] ?? '-'}`).join(', ')}
+        {figures.map(({ label, now, before }) => `${label}: ${now ?? '-'} (${before ?? '-'})`).join(', ')}
       </desc>
-      <rect width="100%" height={height} fill="#fff" />
-      {rows.map((row, n) => {
-        const share = Math.max(row[of] ?? 0, 0) / most
-        const label = statisticsRowName(texts, filter.by, row)
-        const value = String(row[of] ?? '-')
+      <rect width="100%" height={height} fill={colour.paper} />
+      {figures.map(({ label, now, before }, n) => {
         const [top, baseline] = [n * step, n * step + 14]
-        const isLabelled = (n * step) % rowHeight === 0
+        const end = barStart + Math.max(lengthOf(now), lengthOf(before))
         return (
           <g>
-            <title>{`${label}: ${value}`}</title>
-            {isLabelled && (
+            <title>{`${label}: ${now ?? '-'} (${before ?? '-'})`}</title>
+            {top % rowHeight === 0 && (
               <text x={`${barStart - 2}%`} y={String(baseline)} text-anchor="end">
                 {shortLabel(label)}
               </text>
             )}
-            <rect
-              x={`${barStart}%`}
-              y={String(isThin ? top + rowHeight / 2 - step / 2 : top + 2)}
-              width={`${(share * longestBar).toFixed(2)}%`}
-              height={String(isThin ? step - 1 : step - 4)}
-              fill="#1d5a45"
-            />
+            <Bar at={isThin ? top + rowHeight / 2 - 2 : top + 2} high={isThin ? 3 : 11} colour={colour.bar}>
+              {lengthOf(now)}
+            </Bar>
             {!isThin && (
-              <text x={`${(barStart + share * longestBar + 1).toFixed(2)}%`} y={String(baseline)}>
-                {value}
-              </text>
+              <>
+                <Bar at={top + 14} high={4} colour={colour.before}>
+                  {lengthOf(before)}
+                </Bar>
+                <text x={`${(end + 1).toFixed(2)}%`} y={String(baseline)}>
+                  {now ?? '-'}
+                </text>
+              </>
             )}
           </g>
         )
       })}
-      <rect x={`${barStart}%`} width="1" height={height} fill="#7d786c" />
+      <rect x={`${barStart}%`} width="1" height={height} fill={colour.axis} />
     </svg>
   )
 }
+
+/** A bar with its length in percent of the width. */
+function Bar({ at, high, colour, children }: { at: number; high: number; colour: string; children: number }) {
+  return (
+    <rect x={`${barStart}%`} y={String(at)} width={`${children.toFixed(2)}%`} height={String(high)} fill={colour} />
+  )
+}
+
+/** Length of the longest bar in percent, so that the longest figure has room behind it on the narrowest screen. */
+const longestBar = (digits: number) => 100 - barStart - 2 - Math.ceil(((digits * digitWidth) / narrowest) * 100)
 
 /** Cuts a label to the available width. A character outside ASCII is counted as full-width. */
 function shortLabel(label: string): string {

@@ -7,9 +7,15 @@ import { DeskRefusalData } from '../refusal.ts'
 export const NumbersQuery = graphql(
   `
   query DeskStatistics($from: String!, $until: String!, $by: StatisticsGrouping!, $branch: ID) {
-    deskStatistics(from: $from, until: $until, groupBy: $by, branchId: $branch) {
+    deskStatistics(from: $from, until: $until, groupBy: $by, branchId: $branch, yearBefore: true) {
       __typename
-      ... on Statistics { rows { key branch { name nameEn } materialType { ...MaterialTypeNames } loans renewals returns holds patrons mails } }
+      ... on Statistics {
+        rows {
+          key branch { name nameEn } materialType { ...MaterialTypeNames } patronCategory { name nameEn }
+          loans renewals returns holds patrons mails
+          yearBefore { loans renewals returns holds patrons mails }
+        }
+      }
       ...DeskRefusalData
     }
   }
@@ -23,7 +29,7 @@ export type StatisticsRow = Statistics['rows'][number]
 export const columns = ['loans', 'renewals', 'returns', 'holds', 'patrons', 'mails'] as const
 export type Column = (typeof columns)[number]
 
-export const groupings = ['DAY', 'MONTH', 'BRANCH', 'CLASS', 'TYPE'] as const
+export const groupings = ['DAY', 'MONTH', 'BRANCH', 'CLASS', 'TYPE', 'CATEGORY'] as const
 export type Grouping = (typeof groupings)[number]
 
 /** The filter of the address. */
@@ -40,19 +46,27 @@ export interface StatisticsFilter {
 export function statisticsRowName(
   texts: DeskTexts,
   by: Grouping,
-  { key, branch, materialType }: StatisticsRow,
+  { key, branch, materialType, patronCategory }: StatisticsRow,
 ): string {
   const words = texts.desk.numbers
   if (branch) return texts.pick(branch)
   if (materialType) return texts.typeName(materialType)
+  if (patronCategory) return texts.pick(patronCategory)
   if (key === 'OTHER') return words.other
-  if (key === 'NONE') return words.none
+  if (key === 'NONE') return by === 'CATEGORY' ? words.noCategory : words.none
   if (by === 'DAY') return texts.shortDay(key)
   if (by === 'BRANCH') return words.noBranch
   if (by === 'CLASS') return `${key} ${words.classes[Number(key)] ?? ''}`.trim()
   return key
 }
 
-export function sumOf(rows: readonly StatisticsRow[], column: Column): number | null {
+/** Figures of a row, or of the same row a year before. */
+export type StatisticsFigures = Record<Column, number | null>
+
+export function sumOf(rows: readonly StatisticsFigures[], column: Column): number | null {
   return rows.some((row) => row[column] !== null) ? rows.reduce((sum, row) => sum + (row[column] ?? 0), 0) : null
 }
+
+/** The figures of the year before, row by row. */
+export const yearBeforeOf = (rows: readonly StatisticsRow[]): StatisticsFigures[] =>
+  rows.flatMap(({ yearBefore }) => yearBefore ?? [])

@@ -10,6 +10,7 @@ import {
   type StatisticsFilter,
   statisticsRowName,
   sumOf,
+  yearBeforeOf,
 } from './statistics-columns.ts'
 
 interface NumbersProps {
@@ -33,11 +34,20 @@ export function StatisticsPage({ frame, filter, of, rows, refusal }: NumbersProp
         <>
           <h2>{words.about(filter.from, filter.until, words.by[filter.by])}</h2>
           <p>
-            <img
-              src={urls.desk.numbersPicture({ ...filter, of })}
-              alt={words.pictureOf(words.columns[of])}
-              width="100%"
-            />
+            <picture>
+              <source
+                srcset={urls.desk.numbersPicture({ ...filter, of, scheme: 'dark' })}
+                media="screen and (prefers-color-scheme:dark)"
+              />
+              <img
+                src={urls.desk.numbersPicture({ ...filter, of })}
+                alt={words.pictureOf(words.columns[of])}
+                width="100%"
+              />
+            </picture>
+          </p>
+          <p>
+            <small>{words.inBrackets}</small>
           </p>
           <table>
             <thead>
@@ -53,14 +63,14 @@ export function StatisticsPage({ frame, filter, of, rows, refusal }: NumbersProp
                 <tr>
                   <th scope="row">{statisticsRowName(texts, filter.by, row)}</th>
                   {columns.map((column) => (
-                    <td>{row[column] ?? '-'}</td>
+                    <Cell now={row[column]} before={row.yearBefore?.[column] ?? null} />
                   ))}
                 </tr>
               ))}
               <tr>
                 <th scope="row">{words.sum}</th>
                 {columns.map((column) => (
-                  <td>{sumOf(rows, column) ?? '-'}</td>
+                  <Cell now={sumOf(rows, column)} before={sumOf(yearBeforeOf(rows), column)} />
                 ))}
               </tr>
             </tbody>
@@ -69,11 +79,21 @@ export function StatisticsPage({ frame, filter, of, rows, refusal }: NumbersProp
             <a href={urls.desk.numbersFile({ ...filter })}>{words.csv}</a>
           </p>
           <p>
-            <small>{filter.by === 'CLASS' || filter.by === 'TYPE' ? words.combined : words.note}</small>
+            <small>{['CLASS', 'TYPE', 'CATEGORY'].includes(filter.by) ? words.combined : words.note}</small>
           </p>
         </>
       )}
     </DeskPage>
+  )
+}
+
+/** A figure, and that of the year before in brackets. A dash stands for a dimension that does not apply. */
+function Cell({ now, before }: { now: number | null; before: number | null }) {
+  return (
+    <td>
+      {now ?? '-'}
+      {before !== null && ` (${before})`}
+    </td>
   )
 }
 

@@ -134,6 +134,7 @@ export async function mergePatronCategories(
     where: { code },
     data: { retiredAt: from.retiredAt ?? now, mergedInto: into },
   })
+  await tx.dailyCategoryCount.updateMany({ where: { categoryCode: code }, data: { categoryCode: into } })
   const rules = limits.count + loans.count
   return { patrons, change: { old: { category: code, patrons, rules }, new: { category: into } } }
 }

@@ -1,11 +1,17 @@
 import { minFigure } from '../../../domain/statistics/combine.ts'
 import { maxMonths, PeriodRefused, periodOf } from '../../../domain/statistics/period.ts'
-import { readStatistics, type StatisticsBy, type StatisticsRow } from '../../../domain/statistics/statistics.ts'
+import {
+  type Figures,
+  readStatistics,
+  type StatisticsBy,
+  type StatisticsRow,
+} from '../../../domain/statistics/statistics.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { MaterialType, materialTypesWithCodes } from '../../library/material-types.ts'
+import { knownPatronCategory, PatronCategory } from '../../library/patron-category.ts'
 import { staffOnly } from '../desk-mutation.ts'
 
 const NumbersByEnum = builder.enumType('StatisticsGrouping', {
@@ -18,6 +24,7 @@ const NumbersByEnum = builder.enumType('StatisticsGrouping', {
     },
     CLASS: { description: "NDC main classes, by the title's first class number." },
     TYPE: { description: 'Material types.' },
+    CATEGORY: { description: 'Patron categories at the time of the event.' },
   } satisfies Record<StatisticsBy, { description: string }>,
 })
 
@@ -27,11 +34,48 @@ builder.objectType(PeriodRefused, {
   fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number of months.' }) }),
 })
 
+const StatisticsFigures = builder.objectRef<Figures>('StatisticsFigures').implement({
+  description: 'Figures of a row.',
+  fields: (t) => ({
+    loans: t.int({
+      nullable: true,
+      description: 'Loans. Null when the dimension does not apply.',
+      resolve: ({ LOANS }) => LOANS,
+    }),
+    renewals: t.int({
+      nullable: true,
+      description: 'Renewals. Null when the dimension does not apply.',
+      resolve: ({ RENEWALS }) => RENEWALS,
+    }),
+    returns: t.int({
+      nullable: true,
+      description: 'Returns. Null when the dimension does not apply.',
+      resolve: ({ RETURNS }) => RETURNS,
+    }),
+    holds: t.int({
+      nullable: true,
+      description: 'Holds placed. Null when the dimension does not apply.',
+      resolve: ({ HOLDS }) => HOLDS,
+    }),
+    patrons: t.int({
+      nullable: true,
+      description: 'Patrons registered. Null when the dimension does not apply.',
+      resolve: ({ PATRONS }) => PATRONS,
+    }),
+    mails: t.int({
+      nullable: true,
+      description: 'Mails sent. Null when the dimension does not apply.',
+      resolve: ({ MAILS }) => MAILS,
+    }),
+  }),
+})
+
 const Row = builder.objectRef<StatisticsRow & { by: StatisticsBy }>('StatisticsRow').implement({
   description: 'A row of statistics.',
   fields: (t) => ({
     key: t.string({
-      description: 'Day, month, `Branch` ID, main class or NONE, or material type. OTHER sums suppressed rows.',
+      description:
+        'Day, month, `Branch` ID, main class or NONE, material type, or patron category. OTHER sums suppressed rows.',
       resolve: ({ key, by }) => (by === 'BRANCH' && key !== '0' ? `Branch:${key}` : key),
     }),
     branch: t.field({
@@ -47,6 +91,12 @@ const Row = builder.objectRef<StatisticsRow & { by: StatisticsBy }>('StatisticsR
       description: 'The material type. Null when the dimension is another or there is no type.',
       resolve: async ({ key, by }, _args, context) =>
         by === 'TYPE' ? ((await materialTypesWithCodes([key], context))[0] ?? null) : null,
+    }),
+    patronCategory: t.field({
+      type: PatronCategory,
+      nullable: true,
+      description: 'The patron category. Null when the dimension is another or there is no category.',
+      resolve: ({ key, by }, _args, context) => (by === 'CATEGORY' ? knownPatronCategory(key, context) : null),
     }),
     loans: t.int({
       nullable: true,
@@ -78,6 +128,12 @@ const Row = builder.objectRef<StatisticsRow & { by: StatisticsBy }>('StatisticsR
       description: 'Mails sent. Null when the dimension does not apply.',
       resolve: ({ figures }) => figures.MAILS,
     }),
+    yearBefore: t.field({
+      type: StatisticsFigures,
+      nullable: true,
+      description: 'Figures of the same period a year before. Null when `yearBefore` was not requested.',
+      resolve: ({ yearBefore }) => yearBefore,
+    }),
   }),
 })
 
@@ -96,16 +152,23 @@ const Numbers = builder.objectRef<(StatisticsRow & { by: StatisticsBy })[]>('Sta
 builder.queryField('deskStatistics', (t) =>
   t.withAuth(staffOnly).field({
     type: Numbers,
-    description: `Statistics by month. Classes and types with fewer than ${minFigure} in a month and branch are suppressed.`,
+    description: `Statistics by month. Classes, types and categories with fewer than ${minFigure} in a month and branch are suppressed.`,
     args: {
       from: t.arg.string({ required: true, validate: textInput(20), description: 'First month, for example 2026-04.' }),
       until: t.arg.string({ required: true, validate: textInput(20), description: 'Last month, for example 2027-03.' }),
       groupBy: t.arg({ type: NumbersByEnum, required: true, description: 'Dimension of the rows.' }),
       branchId: t.arg.globalID({ for: Branch, description: 'Only this branch. All branches when absent or null.' }),
+      yearBefore: t.arg.boolean({
+        defaultValue: false,
+        description: 'Whether each row also has the figures of the year before. Days after today are left out.',
+      }),
     },
     errors: { types: [PeriodRefused], union: { name: 'DeskStatisticsResult' } },
-    resolve: async (_root, { from, until, groupBy, branchId }, { db, now }) => {
-      const asked = { period: periodOf(from, until), by: groupBy, branchId: branchId ? Number(branchId.id) : null }
+    resolve: async (_root, { from, until, groupBy, branchId, yearBefore }, { db, now }) => {
+      const asked = {
+        ...{ period: periodOf(from, until), by: groupBy, yearBefore: yearBefore === true },
+        branchId: branchId ? Number(branchId.id) : null,
+      }
       return (await readStatistics(db.prisma, asked, now)).map((row) => ({ ...row, by: groupBy }))
     },
   }),

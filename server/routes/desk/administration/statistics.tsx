@@ -9,6 +9,7 @@ import {
   type StatisticsRow,
   statisticsRowName,
   sumOf,
+  yearBeforeOf,
 } from '../../../../views/desk/administration/statistics-columns.ts'
 import { dayAt } from '../../../common/time-zone.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
@@ -33,10 +34,14 @@ numbersRoutes.get(urls.desk.numbersFile.pattern, async (c) => {
   const answer = await read(c, filter)
   if (answer.__typename !== 'Statistics') return c.notFound()
   const words = c.get('desk').texts.desk.numbers
+  const before = yearBeforeOf(answer.rows)
   const lines = [
-    [words.by[filter.by], ...columns.map((column) => words.columns[column])],
-    ...answer.rows.map((row) => [nameInFile(c, filter, row), ...columns.map((column) => row[column] ?? '')]),
-    [words.sum, ...columns.map((column) => sumOf(answer.rows, column) ?? '')],
+    [words.by[filter.by], ...columns.flatMap((column) => [words.columns[column], words.before(words.columns[column])])],
+    ...answer.rows.map((row) => [
+      nameInFile(c, filter, row),
+      ...columns.flatMap((column) => [row[column] ?? '', row.yearBefore?.[column] ?? '']),
+    ]),
+    [words.sum, ...columns.flatMap((column) => [sumOf(answer.rows, column) ?? '', sumOf(before, column) ?? ''])],
   ]
   return sendTable(c, `numbers-${filter.from}-${filter.until}`, lines)
 })
@@ -47,7 +52,14 @@ numbersRoutes.get(urls.desk.numbersPicture.pattern, async (c) => {
   if (answer.__typename !== 'Statistics') return c.notFound()
   c.header('Content-Type', 'image/svg+xml; charset=utf-8')
   c.header('Cache-Control', 'no-store')
-  return c.body(`${<StatisticsChart texts={c.get('desk').texts} filter={filter} of={of} rows={answer.rows} />}`)
+  const drawing = {
+    texts: c.get('desk').texts,
+    filter,
+    of,
+    rows: answer.rows,
+    isDark: c.req.query('scheme') === 'dark',
+  }
+  return c.body(`${<StatisticsChart {...drawing} />}`)
 })
 
 /** Days and months keep the ISO format in a file. */

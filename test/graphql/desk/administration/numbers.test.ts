@@ -13,14 +13,17 @@ const db = useDatabase()
 
 const query = /* GraphQL */ `
   query ($from: String!, $until: String!, $by: StatisticsGrouping!, $branch: ID) {
-    deskStatistics(from: $from, until: $until, groupBy: $by, branchId: $branch) {
+    deskStatistics(from: $from, until: $until, groupBy: $by, branchId: $branch, yearBefore: true) {
       __typename
-      ... on Statistics { rows { key loans renewals returns holds patrons mails } }
+      ... on Statistics { rows { key loans renewals returns holds patrons mails yearBefore { loans mails } } }
       ... on PeriodRefused { message most }
     }
   }
 `
-type Row = Record<'loans' | 'renewals' | 'returns' | 'holds' | 'patrons' | 'mails', number | null> & { key: string }
+type Row = Record<'loans' | 'renewals' | 'returns' | 'holds' | 'patrons' | 'mails', number | null> & {
+  key: string
+  yearBefore: { loans: number | null; mails: number | null }
+}
 
 async function numbersBy(by: string, branch?: { id: number }, months = ['2026-11', '2026-11']): Promise<Row[]> {
   const [from, until] = months
@@ -30,7 +33,7 @@ async function numbersBy(by: string, branch?: { id: number }, months = ['2026-11
 const rowOf = (rows: Row[], key: string) => rows.find((row) => row.key === key)
 
 // Loans of the demo library exist already.
-beforeEach(() => db.query('TRUNCATE daily_counts'))
+beforeEach(() => db.query('TRUNCATE daily_counts, daily_category_counts'))
 
 test('a day at three branches is counted by day, branch, class and type, without undone actions (D, O4)', async () => {
   const branches = [await branchOf(db, 'chuo'), await branchOf(db, 'seto'), await branchOf(db, 'ashimori')]
@@ -131,6 +134,45 @@ test('a figure below the publication threshold is merged with others, so that th
   expect([...combineSmallFigures(figures(1))]).toEqual([['OTHER', 1]])
   expect(combineSmallFigures(figures(0, 0)).size).toBe(0)
   for (const [key, n] of combineSmallFigures(figures(3, 5, 7, 100))) expect(n, key).toBeGreaterThanOrEqual(minFigure)
+})
+
+test('loans count under the category that the patron had, beside those of the year before (D)', async () => {
+  const chuo = await branchOf(db)
+  const title = await newTitle(db, { copies: 6 })
+  const counter = await openCounter(db, chuo)
+  const lent = await Promise.all(title.items.map(() => newPatron(db, { categoryCode: 'COMMUTER' })))
+  for (const [n, item] of title.items.entries()) await counter.checkOut(lent[n] ?? { cardNumber: '' }, item)
+  await db.prisma.patron.updateMany({
+    where: { id: { in: lent.map(({ id }) => id) } },
+    data: { categoryCode: 'RESIDENT' },
+  })
+  const [undone] = title.items
+  await counter.checkIn(undone ?? { barcode: '' })
+  const earlier = { kind: 'LOANS', branchId: chuo.id } as const
+  await db.prisma.dailyCategoryCount.createMany({
+    data: [
+      { ...earlier, day: new Date('2025-11-03'), categoryCode: 'COMMUTER', count: 40 },
+      { ...earlier, day: new Date('2025-11-03'), categoryCode: null, count: 7 },
+      { ...earlier, day: new Date('2025-10-31'), categoryCode: 'COMMUTER', count: 99 },
+    ],
+  })
+  await db.prisma.dailyCount.createMany({
+    data: [
+      { ...earlier, day: new Date('2025-11-03'), count: 47 },
+      { ...earlier, day: new Date('2025-11-30'), count: 5 },
+    ],
+  })
+  const byCategory = await numbersBy('CATEGORY')
+  expect(rowOf(byCategory, 'COMMUTER')).toMatchObject({ loans: 6, mails: null, yearBefore: { loans: 40, mails: null } })
+  // Events from before categories were counted.
+  expect(rowOf(byCategory, 'NONE')).toMatchObject({ loans: 0, yearBefore: { loans: 7 } })
+  expect(byCategory.reduce((sum, { returns }) => sum + (returns ?? 0), 0)).toBe(1)
+  expect(await numbersBy('MONTH')).toMatchObject([{ key: '2026-11', loans: 6, yearBefore: { loans: 52 } }])
+  const days = await numbersBy('DAY')
+  expect([days.length, rowOf(days, '2026-11-03')]).toMatchObject([24, { yearBefore: { loans: 47 } }])
+  // The sums survive the nightly aggregation.
+  await mergeDailyCounts(db)
+  expect(await numbersBy('CATEGORY')).toEqual(byCategory)
 })
 
 test('a coarse table discloses no more than the fine tables do (P8)', async () => {

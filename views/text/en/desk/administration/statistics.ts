@@ -9,7 +9,7 @@ export const numbers: typeof ja = {
   all: 'All branches',
   picture: 'In the chart',
   show: 'Show',
-  by: { DAY: 'day', MONTH: 'month', BRANCH: 'branch', CLASS: 'class', TYPE: 'material' },
+  by: { DAY: 'day', MONTH: 'month', BRANCH: 'branch', CLASS: 'class', TYPE: 'material', CATEGORY: 'patron category' },
   columns: {
     loans: 'Loans',
     renewals: 'Renewals',
@@ -34,6 +34,9 @@ export const numbers: typeof ja = {
   ],
   other: 'small figures combined',
   none: 'no class',
+  noCategory: 'Category not recorded',
+  before: (column) => `${column}, year before`,
+  inBrackets: 'Figures in brackets are of the same period a year before. The chart shows them as thin bars.',
   noBranch: 'no branch',
   sum: 'Total',
   csv: 'A file for spreadsheets (CSV)',
