@@ -78,6 +78,7 @@ export async function readStatistics(
   }
   for (const key of await expected(tx, by, period, now)) rowOf(key)
   for (const { key, kind, isYearBefore, count } of told) {
+    if (!kinds.includes(kind)) continue
     // Days after today are not compared, because this year has no figures of them yet.
     if (isYearBefore && by === 'DAY' && !rows.has(key)) continue
     const figures = isYearBefore ? rowOf(key).yearBefore : rowOf(key).figures

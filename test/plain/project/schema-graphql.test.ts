@@ -289,6 +289,7 @@ const withoutIdentity: Record<string, string> = {
         'DeskNoticePayload',
         'Statistics',
         'StatisticsRow',
+        'StatisticsFigures',
         'DeskPatronPayload',
         'CreatePersonalTokenPayload',
         'OAuthClientPayload',

@@ -112,7 +112,7 @@ export function PlacePage({ frame, draft, sealed, otherPatron, read, candidates 
     <DeskPage frame={frame} title={words.title}>
       <Outcome frame={frame} draft={draft} holds={holds} />
       {patron && <Whose texts={frame.texts} patron={patron} otherPatron={otherPatron} />}
-      <form class="fields" method="post" action={urls.desk.place}>
+      <form method="post" action={urls.desk.place}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="draft" value={sealed} />
         <div class="scan">
@@ -194,7 +194,7 @@ function Whose({ texts, patron, otherPatron }: { texts: DeskTexts; patron: Patro
 function Candidates({ texts, found }: { texts: DeskTexts; found: FoundPatrons }) {
   const words = texts.desk.patrons
   return (
-    <fieldset>
+    <fieldset class="fields">
       <legend>{texts.desk.place.candidates}</legend>
       {found.patrons.map(({ id, name, nameReading, cardNumber, category, homeBranch }) => (
         <div class="check">
@@ -229,24 +229,26 @@ function Results({ texts, draft, found, patron }: ResultsProps) {
       <p>
         <small>{words.tick}</small>
       </p>
-      {titles.map((title) => {
-        const mark = markOf(title, draft, patron)
-        return (
-          <div class="check">
-            <label>
-              <input
-                type="checkbox"
-                name="title"
-                value={urls.numberOf(title.id)}
-                checked={mark === 'chosen' || (!mark && titles.length === 1) || undefined}
-                disabled={mark === 'chosen' || undefined}
-              />{' '}
-              <b>{titleText(title)}</b> {mark && <small>{words.marks[mark]}</small>}
-            </label>
-            <Details texts={texts} title={title} />
-          </div>
-        )
-      })}
+      <div class="fields">
+        {titles.map((title) => {
+          const mark = markOf(title, draft, patron)
+          return (
+            <div class="check">
+              <label>
+                <input
+                  type="checkbox"
+                  name="title"
+                  value={urls.numberOf(title.id)}
+                  checked={mark === 'chosen' || (!mark && titles.length === 1) || undefined}
+                  disabled={mark === 'chosen' || undefined}
+                />{' '}
+                <b>{titleText(title)}</b> {mark && <small>{words.marks[mark]}</small>}
+              </label>
+              <Details texts={texts} title={title} />
+            </div>
+          )
+        })}
+      </div>
       {found.totalCount > titles.length && <p>{words.more(titles.length, found.totalCount)}</p>}
     </>
   )
@@ -310,7 +312,7 @@ function PickupAndContact({ frame, draft, patron, library, withAv }: LastStepPro
   const methods = patron.mailVerified ? (['MAIL', 'NONE'] as const) : (['NONE'] as const)
   const usual = draft.contact || patron.contactMethod
   return (
-    <>
+    <div class="fields">
       <PickupChoice
         frame={frame}
         of={library}
@@ -341,6 +343,6 @@ function PickupAndContact({ frame, draft, patron, library, withAv }: LastStepPro
       <button name="what" value="place">
         {text.submit}
       </button>
-    </>
+    </div>
   )
 }

@@ -39,7 +39,7 @@ export function PatronSearchPage({ frame, text, found, stop, done }: SearchProps
         <small>{words.searchHint}</small>
       </p>
       <p>
-        <a href={urls.desk.newPatron}>{words.new}</a>
+        <a href={urls.desk.newPatron}>{words.new}</a> <a href={urls.desk.place}>{texts.desk.place.title}</a>
       </p>
       {stop}
       {done && <DeskSuccess>{done}</DeskSuccess>}
