@@ -4,7 +4,7 @@ import type { DeskFrame } from './frame.tsx'
 /** The pages of the menu in five groups, by the names of their addresses. The order is the order of the menu. */
 const groups = {
   circulation: ['checkIn', 'checkOut', 'acts'],
-  holds: ['pullList', 'holdShelf', 'arrivals', 'unfilled', 'requests', 'toBuy'],
+  holds: ['pullList', 'place', 'holdShelf', 'arrivals', 'unfilled', 'requests', 'toBuy'],
   patrons: ['patrons', 'mail', 'terminals'],
   materials: ['items', 'records', 'displays', 'locations', 'imports'],
   library: ['calendar', 'rules', 'staff', 'programs', 'numbers', 'log', 'system'],
@@ -23,14 +23,13 @@ export interface MenuGroup {
 /** The pages that are hidden when the library system handles circulation (G4). */
 const circulationPages = new Set<MenuPage>([
   ...(['checkIn', 'checkOut', 'patrons', 'items', 'pullList', 'holdShelf', 'arrivals', 'unfilled'] as const),
-  ...(['displays', 'toBuy', 'requests', 'acts', 'numbers'] as const),
+  ...(['place', 'displays', 'toBuy', 'requests', 'acts', 'numbers'] as const),
 ])
 
 /** Pages outside the menu, by the group they belong to. */
 const otherPages: [address: string, group: GroupName][] = [
   ['/desk/holds', 'holds'],
   ['/desk/queue', 'holds'],
-  [urls.desk.place, 'holds'],
 ]
 
 /** The groups of the menu with the pages that the library has and the role permits. A group without pages is absent. */

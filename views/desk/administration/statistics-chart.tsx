@@ -15,7 +15,7 @@ const barStart = 40
 const labelWidth = 6.5
 
 const colours = {
-  light: { paper: '#fff', ink: '#1c1b19', bar: '#1d5a45', before: '#7d786c', axis: '#7d786c' },
+  light: { paper: '#f5f6f3', ink: '#1b1d1c', bar: '#155a43', before: '#767d78', axis: '#767d78' },
   dark: { paper: '#141615', ink: '#eceeec', bar: '#8fd3b4', before: '#8f9791', axis: '#8f9791' },
 } as const
 

@@ -46,6 +46,7 @@ export const frame: typeof ja.frame = {
     patrons: 'Patron',
     items: 'Copy',
     records: 'Records',
+    place: 'Place holds',
     pullList: 'Pull list',
     holdShelf: 'Hold shelf',
     arrivals: 'Transit',

@@ -45,6 +45,7 @@ export const frame = {
     patrons: '利用者',
     items: '資料',
     records: '書誌',
+    place: '予約の受付',
     pullList: '取り寄せ一覧',
     holdShelf: '取置棚',
     arrivals: '回送',
