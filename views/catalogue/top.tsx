@@ -77,13 +77,13 @@ export function TopPage({ frame, newTitles, mostReserved, offered, library, me }
       <h2>
         {browse.newTitles} <a href={urls.search({ order: 'NEWEST' })}>{browse.allNewTitles}</a>
       </h2>
-      <TitleShelf frame={frame} of={newTitles} />
+      <TitleShelf frame={frame} of={newTitles} name="n" />
       {reserved.length > 0 && (
         <>
           <h2>
             {browse.mostReserved.title} <a href={urls.mostReserved()}>{browse.seeAll}</a>
           </h2>
-          <TitleShelf frame={frame} of={reserved} />
+          <TitleShelf frame={frame} of={reserved} name="r" />
         </>
       )}
       <InlineLinks>
@@ -96,15 +96,15 @@ export function TopPage({ frame, newTitles, mostReserved, offered, library, me }
 
 type ReadyProps = { texts: Frame['texts']; ready: NonNullable<Top['me']>['overview']['ready'] }
 
-/** The holds that are ready for pickup, for each branch. */
+/** The number of holds that are ready for pickup, for each branch. */
 function Ready({ texts, ready }: ReadyProps) {
   const words = texts.patrons.myMenu
   return (
     <>
       {ready.map(({ branch, count, lastDay }) => (
         <p class="card ready">
-          <b>{words.ready(texts.pick(branch), count)}</b>{' '}
-          {isKnownDay(lastDay) && (count > 1 ? words.collectFirstBy : words.collectBy)(texts.day(lastDay))}{' '}
+          <b>{isKnownDay(lastDay) ? words.arrived(count, texts.nearDay(lastDay)) : words.readyCount(count)}</b>{' '}
+          <MarkJapanese texts={texts}>{texts.pick(branch)}</MarkJapanese>{' '}
           <a href={urls.holds()}>{texts.catalogue.browse.seeHolds}</a>
         </p>
       ))}

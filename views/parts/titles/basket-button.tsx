@@ -7,6 +7,8 @@ interface Props {
   title: { id: string; isInBasket: boolean }
   /** Whether this is the page's main action. */
   hasMainKey?: boolean
+  /** The element ID of the title, in a list of several. */
+  describedBy?: string
   /** Whether another button stands before it. */
   quiet?: boolean
 }
@@ -15,18 +17,23 @@ interface Props {
  * The button that adds a title to the basket, inside a form (C5). A title in the basket has a button that removes it
  * instead.
  */
-export function BasketButton({ texts, title, hasMainKey, quiet }: Props) {
+export function BasketButton({ texts, title, hasMainKey, describedBy, quiet }: Props) {
   const number = urls.numberOf(title.id)
   if (title.isInBasket) {
     return (
-      <button class="quiet" name="remove" value={number}>
+      <button class="quiet" name="remove" value={number} aria-describedby={describedBy}>
         {texts.holds.basket.remove}
       </button>
     )
   }
   const Button = hasMainKey ? MainButton : 'button'
   return (
-    <Button name="title" value={number} {...(quiet && { class: 'quiet' })}>
+    <Button
+      name="title"
+      value={number}
+      {...(describedBy && { 'aria-describedby': describedBy })}
+      {...(quiet && { class: 'quiet' })}
+    >
       {texts.holds.basket.add}
     </Button>
   )

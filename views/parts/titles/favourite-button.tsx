@@ -8,19 +8,21 @@ interface Props {
   title: { id: string; isFavourite: boolean }
   /** Whether this is the page's main action. */
   hasMainKey?: boolean
+  /** The element ID of the title, in a list of several. */
+  describedBy?: string
 }
 
 /**
  * The button that saves a title, inside the form that also adds to the basket. A saved title has a link to the
  * favourites instead.
  */
-export function FavouriteButton({ frame, title, hasMainKey }: Props) {
+export function FavouriteButton({ frame, title, hasMainKey, describedBy }: Props) {
   const Button = hasMainKey ? MainButton : 'button'
   const words = frame.texts.favourites
   return title.isFavourite ? (
     <Saved texts={frame.texts} />
   ) : (
-    <Button name="save" value={urls.numberOf(title.id)}>
+    <Button name="save" value={urls.numberOf(title.id)} {...(describedBy && { 'aria-describedby': describedBy })}>
       {words.add}
     </Button>
   )

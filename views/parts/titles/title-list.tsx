@@ -59,6 +59,7 @@ export function TitleList({ frame, of, start, brief, hasMainKey, notes, creditsC
             <div>
               <h3>
                 <a
+                  id={`t${urls.numberOf(title.id)}`}
                   lang={frame.texts.japanese}
                   href={urls.title(title.id)}
                   accesskey={hasMainKey && n === 0 ? mainKey : undefined}
@@ -87,11 +88,12 @@ type ButtonsProps = { frame: Frame; title: ResultOf<typeof TitleListData>; brief
 
 /** A title that the viewer has or reserved is not offered for the basket again. */
 function Buttons({ frame, title, brief }: ButtonsProps) {
+  const describedBy = `t${urls.numberOf(title.id)}`
   const isOffered = title.isInBasket || (title.copies.lendable > 0 && title.viewerState === null)
   return (
     <span class="acts">
-      {isOffered && <BasketButton texts={frame.texts} title={title} />}{' '}
-      {!brief && <FavouriteButton frame={frame} title={title} />}
+      {isOffered && <BasketButton texts={frame.texts} title={title} describedBy={describedBy} />}{' '}
+      {!brief && <FavouriteButton frame={frame} title={title} describedBy={describedBy} />}
     </span>
   )
 }

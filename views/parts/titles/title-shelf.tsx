@@ -21,13 +21,15 @@ export const TitleShelfData = graphql(
 interface Props {
   frame: Frame
   of: FragmentOf<typeof TitleShelfData>[]
+  /** The beginning of the element IDs of the titles, different for each shelf of a page. */
+  name: string
 }
 
 /** The hard stop of a title, in bytes. */
 const maxTitleBytes = 300
 
 /** Titles beside each other, each with a cover, its availability and a button. Without a style sheet they are a list. */
-export function TitleShelf({ frame, of }: Props) {
+export function TitleShelf({ frame, of, name }: Props) {
   const { texts } = frame
   return (
     <form method="post" action={urls.basket} data-failed={texts.frame.failed}>
@@ -36,12 +38,12 @@ export function TitleShelf({ frame, of }: Props) {
         {readFragment(TitleShelfData, of).map((title) => (
           <li>
             <Cover of={title} ofProvider={frame.terminal === null} />
-            <a lang={texts.japanese} href={urls.title(title.id)}>
+            <a id={name + urls.numberOf(title.id)} lang={texts.japanese} href={urls.title(title.id)}>
               {shortTitle(title, maxTitleBytes)}
             </a>
             <Availability frame={frame} of={title} />
             {title.copies.lendable > 0 && title.viewerState === null && (
-              <BasketButton texts={texts} title={title} quiet />
+              <BasketButton texts={texts} title={title} quiet describedBy={name + urls.numberOf(title.id)} />
             )}
           </li>
         ))}
