@@ -1,7 +1,7 @@
 import type { ImportRun } from '../../generated/prisma/client.ts'
 import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
-import type { ImportOutcome, ImportPreview, PreviewRow } from '../../server/domain/imports/preview.ts'
+import type { ImportOutcome, ImportPreview, ImportProblem, PreviewRow } from '../../server/domain/imports/preview.ts'
 import { detectFormat } from '../import/detect-format.ts'
 import { aozoraColumns } from '../import/table/aozora.ts'
 import { type ColumnFile, missingColumns, openColumnFile } from '../import/table/columns.ts'
@@ -12,6 +12,7 @@ import { detectLayout, type FoundLayout, labelOf } from './detect-layout.ts'
 import { readKnownValues } from './known-values.ts'
 import { type OpenedUpload, openUpload } from './open-upload.ts'
 import { locationKey, maxPreviewRows, maxShownOfRow, patronRow, watchSource } from './preview-rows.ts'
+import { watchBarcodes } from './repeated-barcodes.ts'
 import { runUpload } from './run-upload.ts'
 import { type Columns, sampleColumns, scanValues, shownSamples } from './scan-columns.ts'
 import { missingFields, suggestColumns, suggestSettings } from './suggest-settings.ts'
@@ -189,7 +190,7 @@ async function tryOut(
       .replaceAll(`${place.folder}/settings.json`, 'settings')
     return
   }
-  const { watched, rows } = await watch(db, opened)
+  const { watched, rows, repeated } = await watch(db, opened)
   try {
     await runUpload(db, watched, outcome, {
       now: new Date(),
@@ -209,11 +210,18 @@ async function tryOut(
   }
   preview.counts = outcome.counts
   const byLine = (one: { line: number }, other: { line: number }) => one.line - other.line
-  preview.problems = outcome.problems.sort(byLine).slice(0, maxShownProblems)
+  preview.problems = [...outcome.problems, ...repeated].sort(byLine).slice(0, maxShownProblems)
   preview.rows = rows.sort(byLine).map((row) => withProblems(row, outcome))
 }
 
-async function watch(db: Database, opened: OpenedUpload): Promise<{ watched: OpenedUpload; rows: PreviewRow[] }> {
+interface Watched {
+  watched: OpenedUpload
+  rows: PreviewRow[]
+  /** Warnings about barcodes that the file has twice. */
+  repeated: ImportProblem[]
+}
+
+async function watch(db: Database, opened: OpenedUpload): Promise<Watched> {
   const shelvingLocations = { select: { code: true, name: true } }
   const branches = await db.prisma.branch.findMany({ select: { id: true, code: true, name: true, shelvingLocations } })
   if (opened.kind !== 'PATRONS') {
@@ -221,8 +229,9 @@ async function watch(db: Database, opened: OpenedUpload): Promise<{ watched: Ope
     for (const { code: branch, shelvingLocations: locations } of branches) {
       for (const { code, name } of locations) names.set(locationKey(branch, code), name)
     }
-    const { source, rows } = watchSource(opened.source, names)
-    return { watched: { ...opened, source }, rows }
+    const { source: checked, repeated } = watchBarcodes(opened.source)
+    const { source, rows } = watchSource(checked, names)
+    return { watched: { ...opened, source }, rows, repeated }
   }
   const names = new Map(branches.map(({ id, name }) => [id, name]))
   const rows: PreviewRow[] = []
@@ -230,7 +239,7 @@ async function watch(db: Database, opened: OpenedUpload): Promise<{ watched: Ope
     rows.push(patronRow(row, names))
     if (rows.length >= maxPreviewRows) break
   }
-  return { watched: opened, rows }
+  return { watched: opened, rows, repeated: [] }
 }
 
 /** A row with what the dry run said of its line. */

@@ -44,7 +44,7 @@ export async function readBeginning(path: string, most: number): Promise<Buffer>
   return Buffer.concat(parts).subarray(0, most)
 }
 
-/** Returns true when the bytes show UTF-16, by a byte order mark or the beginning of an XML declaration. */
+/** Returns true when the bytes show UTF-16, by a byte order mark, an XML declaration or its NUL bytes. */
 export async function showsUtf16(path: string): Promise<boolean> {
   for await (const chunk of decompressed(path)) return utf16(chunk) !== undefined
   return false
@@ -113,5 +113,18 @@ export async function firstBytes(path: string): Promise<string> {
 function utf16(bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined {
   const begins = bytes.toString('latin1', 0, 4)
   if (/^(\xff\xfe|<\0[?a-z]\0)/i.test(begins)) return 'utf-16le'
-  return /^(\xfe\xff|\0<\0[?a-z])/i.test(begins) ? 'utf-16be' : undefined
+  if (/^(\xfe\xff|\0<\0[?a-z])/i.test(begins)) return 'utf-16be'
+  return utf16WithoutMark(bytes.subarray(0, 4_096))
+}
+
+/**
+ * Recognises UTF-16 without a byte order mark. Its ASCII characters, such as separators and digits, have a NUL byte each,
+ * all of them on the same side. Other text has no NUL bytes, or a few by mistake.
+ */
+function utf16WithoutMark(bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined {
+  const nuls: [first: number, second: number] = [0, 0]
+  for (const [n, byte] of bytes.entries()) if (byte === 0) nuls[n % 2 === 0 ? 0 : 1]++
+  const [most, least] = [Math.max(...nuls), Math.min(...nuls)]
+  if (most < 3 || most < bytes.length / 50 || least > most / 10) return undefined
+  return nuls[1] === most ? 'utf-16le' : 'utf-16be'
 }

@@ -3,6 +3,13 @@ const damaged = '壊れているか、途中で切れています。'
 
 /** Each pattern has the words of a sentence of the import, and matches all of it. */
 const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
+  [
+    /^the barcode (.*) is in (rows|records|X) (\d+|X) and (\d+|X)$/,
+    (barcode, unit, first, again) => {
+      const at = unit === 'records' ? '件目' : '行目'
+      return `バーコード「${barcode}」が${first}${at}と${again}${at}の両方にあります。`
+    },
+  ],
   [/^no title(?: \(作品名\))?$/, () => '書名がありません。'],
   [/^no control number$/, () => '書誌番号がありません。'],
   [/^no control number \(field (.*)\)$/, (field) => `書誌番号（${field}）がありません。`],
