@@ -73,14 +73,15 @@ export function StatisticsChart({ texts, filter, of, rows, isDark = false }: Pic
                 {shortLabel(label)}
               </text>
             )}
-            <Bar at={isThin ? top + rowHeight / 2 - 2 : top + 2} high={isThin ? 3 : 11} colour={colour.bar}>
-              {lengthOf(now)}
-            </Bar>
+            <Bar
+              at={isThin ? top + rowHeight / 2 - 2 : top + 2}
+              high={isThin ? 3 : 11}
+              colour={colour.bar}
+              long={lengthOf(now)}
+            />
             {!isThin && (
               <>
-                <Bar at={top + 14} high={4} colour={colour.before}>
-                  {lengthOf(before)}
-                </Bar>
+                <Bar at={top + 14} high={4} colour={colour.before} long={lengthOf(before)} />
                 <text x={`${(end + 1).toFixed(2)}%`} y={String(baseline)}>
                   {now ?? '-'}
                 </text>
@@ -95,10 +96,8 @@ export function StatisticsChart({ texts, filter, of, rows, isDark = false }: Pic
 }
 
 /** A bar with its length in percent of the width. */
-function Bar({ at, high, colour, children }: { at: number; high: number; colour: string; children: number }) {
-  return (
-    <rect x={`${barStart}%`} y={String(at)} width={`${children.toFixed(2)}%`} height={String(high)} fill={colour} />
-  )
+function Bar({ at, high, colour, long }: { at: number; high: number; colour: string; long: number }) {
+  return <rect x={`${barStart}%`} y={String(at)} width={`${long.toFixed(2)}%`} height={String(high)} fill={colour} />
 }
 
 /** Length of the longest bar in percent, so that the longest figure has room behind it on the narrowest screen. */

@@ -104,14 +104,15 @@ async function placeEach(c: DeskContext, draft: PlacementDraft): Promise<Placeme
   }
   const placed: string[] = []
   const refusals: Record<string, string> = {}
-  let [alert, wasPlaced] = ['', new Set<string>()]
+  const wasPlaced = new Set<string>()
+  let alert = ''
   for (const title of draft.titles) {
     const asking = { ...placing, key: secretHash(`${draft.key} ${title}`), title: globalId('Title', title) }
     const { done } = await runOperation(PlaceForPatron, asking, c.get('context'))
     const outcome = done.__typename === 'PlaceHoldsForPatronPayload' ? done.placements[0]?.outcome : done
     if (outcome?.__typename === 'DeskHold') {
       placed.push(urls.numberOf(outcome.id))
-      wasPlaced = wasPlaced.add(title)
+      wasPlaced.add(title)
     } else if (outcome && (outcome !== done || done.__typename === 'KeyUsedForOther')) {
       refusals[title] = deskRefusalText(texts, outcome)
     } else if (done.__typename !== 'PlaceHoldsForPatronPayload') {
