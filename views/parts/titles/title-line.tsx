@@ -26,11 +26,17 @@ export function titleText({ title, volume }: { title: string; volume: string | n
   return volume ? `${title} ${volume}` : title
 }
 
+/** The space of all titles of a list in the HTML, and the hard stop of one title, in bytes. */
+const titleSpace = { list: 2_200, each: 900 }
+
 /**
- * The hard stop of a title in a list, in bytes. Style sheets cut what is shown; the HTML has whole titles, except for
- * titles that nobody reads to their end.
+ * The bytes that each title of a list may have. Titles are whole, because style sheets cut what is shown. Only a list of
+ * very long titles shares the space that the budget of a page leaves.
  */
-export const maxTitleBytes = 360
+export function titleBytesIn(titles: readonly { title: string; volume: string | null }[]): number {
+  const all = titles.reduce((sum, title) => sum + Buffer.byteLength(titleText(title)), 0)
+  return all <= titleSpace.list ? titleSpace.each : Math.floor(titleSpace.list / titles.length)
+}
 
 /** The title in a list, cut to `bytes` bytes. The volume is never left out. */
 export function shortTitle({ title, volume }: { title: string; volume: string | null }, bytes = 120): string {
@@ -41,7 +47,7 @@ export function shortTitle({ title, volume }: { title: string; volume: string | 
 }
 
 /** Number of creators that a list names. */
-const maxCreators = 5
+const maxCreators = 4
 
 type DetailsProps = {
   texts: Texts
@@ -56,11 +62,11 @@ export function TitleDetails({ texts, of, brief, within }: DetailsProps) {
   const makers = creatorNames(title.contributors)
   const shown = brief ? 2 : maxCreators
   const authors =
-    truncateBytes(makers.slice(0, shown).join('・'), brief ? 36 : 180) +
+    truncateBytes(makers.slice(0, shown).join('・'), brief ? 36 : 100) +
     (makers.length > shown ? ` ${texts.catalogue.record.others}` : '')
   const parts = brief
     ? [authors]
-    : [authors, title.publisher && truncateBytes(title.publisher, 90), title.publishedYear]
+    : [authors, title.publisher && truncateBytes(title.publisher, 60), title.publishedYear]
   return (
     <div lang={within ? undefined : texts.japanese}>
       {!title.materialType.isImportDefault && (

@@ -7,7 +7,7 @@ import { Availability, AvailabilityData } from './availability.tsx'
 import { BasketButton } from './basket-button.tsx'
 import { Cover, CoverData } from './cover.tsx'
 import { FavouriteButton } from './favourite-button.tsx'
-import { shortTitle, TitleDetails, TitleLineData } from './title-line.tsx'
+import { shortTitle, TitleDetails, TitleLineData, titleBytesIn } from './title-line.tsx'
 
 export const TitleListData = graphql(
   `
@@ -41,19 +41,18 @@ interface Props {
   creditsCovers?: boolean
 }
 
-/** The hard stops of titles, in bytes. A long list has less space for each. */
-const titleBytes = { whole: 300, brief: 120 }
-
 /**
  * Titles with two buttons each. One form contains all of them, so that the page has its token once. The buttons have
  * names instead of `formaction`, which old phones and text browsers do not support.
  */
 export function TitleList({ frame, of, start, brief, hasMainKey, notes, creditsCovers }: Props) {
+  const titles = readFragment(TitleListData, of)
+  const titleBytes = titleBytesIn(titles)
   return (
     <form method="post" action={urls.basket} data-failed={frame.texts.frame.failed}>
       <FormToken token={frame.formToken} />
       <ol class="titles" start={start}>
-        {readFragment(TitleListData, of).map((title, n) => (
+        {titles.map((title, n) => (
           <li class="hit">
             {!brief && <Cover of={title} ofProvider={creditsCovers && frame.terminal === null} />}
             <div>
@@ -69,7 +68,7 @@ export function TitleList({ frame, of, start, brief, hasMainKey, notes, creditsC
                       <kbd>{mainKey}</kbd>{' '}
                     </>
                   )}
-                  {shortTitle(title, brief ? titleBytes.brief : titleBytes.whole)}
+                  {shortTitle(title, titleBytes)}
                 </a>
               </h3>
               {!brief && <TitleDetails texts={frame.texts} of={title} />}
