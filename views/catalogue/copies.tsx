@@ -49,7 +49,6 @@ export function CopyTable({ texts, of, own }: Props) {
       <h2>{words.detail.copies}</h2>
       <table class="copies">
         <tr>
-          <th>{words.detail.branch}</th>
           <th>{hasPlaces ? words.detail.place : words.detail.shelfMark}</th>
           <th>{words.detail.state}</th>
         </tr>
@@ -69,29 +68,29 @@ function grouped(copies: readonly Copy[], keyOf: (copy: Copy) => string): Copy[]
   return [...groups.values()]
 }
 
-/** The rows of one branch, whose name is in the first of them. */
+/** The rows of one branch below its name. Two columns fit the smallest screens. */
 function BranchRows({ texts, of: rows, isOwn }: { texts: Texts; of: Copy[][]; isOwn: boolean }) {
   const branch = rows[0]?.[0]?.branch
   if (!branch) return null
   return (
-    <>
-      {rows.map((copies, n) => (
-        <tr>
-          {n === 0 && (
-            <td rowspan={rows.length > 1 ? rows.length : undefined}>
-              {texts.pickShort(branch)}
-              {isOwn && (
-                <>
-                  <br />
-                  <small class="badge mine">{texts.catalogue.title.detail.usual}</small>
-                </>
-              )}
-            </td>
+    <tbody>
+      <tr>
+        <th colspan={2} scope="rowgroup">
+          <b>{texts.pickShort(branch)}</b>
+          {isOwn && (
+            <>
+              {' '}
+              <small class="badge mine">{texts.catalogue.title.detail.usual}</small>
+            </>
           )}
+        </th>
+      </tr>
+      {rows.map((copies) => (
+        <tr>
           <Cells texts={texts} of={copies} />
         </tr>
       ))}
-    </>
+    </tbody>
   )
 }
 

@@ -83,9 +83,8 @@ test("the patron's own branches come first among the copies, and many copies are
   const branches = () =>
     descendantsNamed(browser.page.root, 'table')
       .filter(({ attributes }) => attributes.class === 'copies')
-      .flatMap((table) => descendantsNamed(table, 'tr'))
-      .slice(1)
-      .map((row) => descendantsNamed(row, 'td').map(textOf))
+      .flatMap((table) => descendantsNamed(table, 'tbody'))
+      .map((group) => [...descendantsNamed(group, 'th'), ...descendantsNamed(group, 'td')].map(textOf))
   await browser.visit(urls.title(`Title:${title.id}`))
   expect(branches()[0]?.[0]).not.toBe('受取の館')
   for (const cookie of Object.entries(await signedInCookies(db, patron))) browser.cookies.set(...cookie)
