@@ -42,9 +42,16 @@ export function smallTargets(least: number): SmallTarget[] {
     y: area.top + area.height / 2,
   })
   const radius = least / 2
+  /** The part of the page that stays in place, such as a bar of tabs, under which the rest is scrolled. Null in the rest. */
+  const fixedPart = (element: Element | null): Element | null => {
+    if (!element) return null
+    const { position } = getComputedStyle(element)
+    return position === 'fixed' || position === 'sticky' ? element : fixedPart(element.parentElement)
+  }
   const isApart = (one: (typeof targets)[number]) => {
     const { x, y } = middle(one)
     return targets.every((other) => {
+      if (fixedPart(other.element) !== fixedPart(one.element)) return true
       if (other === one || other.element.contains(one.element) || one.element.contains(other.element)) return true
       if (isUnder(other)) {
         const at = middle(other)
