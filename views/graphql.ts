@@ -73,8 +73,8 @@ export type ResultOfTypes<Document, Name extends string> = Extract<ResultOf<Docu
 type Fragment = TadaDocumentNode<any, any, any>
 
 /**
- * The data of a fragment, unmasked. The function of gql.tada also accepts unmasked data, and TypeScript compares each type
- * of a union with each other: for the 180 refusals that took a third of the type check.
+ * The data of a fragment, unmasked. The function of gql.tada also accepts unmasked data, for which TypeScript compares
+ * each type of a union with each other. For the 180 refusals that took a third of the type check.
  */
 export function readFragment<const Document extends Fragment>(
   document: Document,

@@ -7,8 +7,8 @@ const more = 'print,(prefers-color-scheme:dark)'
 const comfort = 'screen and (min-width:22rem) and (hover:none),screen and (min-width:40rem)'
 
 /**
- * The style sheets of the patrons' pages: a first one for all browsers, the library's colour when it has its own, one for
- * dark mode and printing, and one for touch phones and wide screens. The last one is last because it overrides the others.
+ * The style sheets of the patrons' pages. The first is for all browsers, and the library's own colour follows. Then come
+ * dark mode and printing. The sheet for touch phones and wide screens is last because it overrides the others.
  */
 export function StyleSheets({ colour }: { colour?: string | null }) {
   return (
