@@ -10,7 +10,7 @@ export interface View {
 
 export const views: readonly View[] = [
   { name: 'top', address: urls.top, viewer: 'nobody' },
-  { name: 'results', address: urls.search({ text: '文庫' }), viewer: 'nobody' },
+  { name: 'results', address: urls.search({ text: '文学' }), viewer: 'nobody' },
   { name: 'title', address: urls.title('Title:1'), viewer: 'nobody' },
   { name: 'sign-in', address: urls.signIn(), viewer: 'nobody' },
   { name: 'accessibility', address: urls.accessibility, viewer: 'nobody' },

@@ -19,7 +19,7 @@ const rounds = Number(process.env.ROUNDS ?? 3)
 
 const pages: { name: string; address: string; viewer: Viewer }[] = [
   { name: 'top', address: urls.top, viewer: 'nobody' },
-  { name: 'results', address: urls.search({ text: '文庫' }), viewer: 'nobody' },
+  { name: 'results', address: urls.search({ text: '文学' }), viewer: 'nobody' },
   { name: 'title', address: urls.title('Title:1'), viewer: 'nobody' },
   { name: 'my menu', address: urls.me, viewer: 'patron' },
   { name: 'holds', address: urls.holds(), viewer: 'patron' },
@@ -51,7 +51,7 @@ async function walk(browser: Browser, baseURL: string): Promise<PageLoad[]> {
   const tab = await openSlowTab(browser, baseURL, { scripts: true, line: slowLine })
   const seen = [
     await tab.open('top, first visit', urls.top),
-    await tab.open('results', urls.search({ text: '文庫' })),
+    await tab.open('results', urls.search({ text: '文学' })),
     await tab.open('title', urls.title('Title:1')),
     await tab.open('sign-in', urls.signIn(urls.holds())),
   ]
