@@ -180,12 +180,12 @@ const manyWeeks = 9
  * The estimate for a hold that would be placed now, as a sentence (H14). The range is rounded outwards, so that it
  * promises less. Null for a title in the viewer's account.
  */
-function Estimate({ texts, title: { holdEstimate, viewerState, holdCount } }: { texts: Texts; title: Title }) {
+function Estimate({ texts, title: { holdEstimate, viewerState } }: { texts: Texts; title: Title }) {
   if (!holdEstimate || viewerState) return null
   const words = texts.catalogue.title.estimate
   const { place, earliestDays, latestDays } = holdEstimate
   // Without a queue and a date there is nothing to say.
-  if (latestDays === null && holdCount === 0) return null
+  if (latestDays === null && place === 1) return null
   return (
     <p>
       {words.place(place)}

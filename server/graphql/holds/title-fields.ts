@@ -29,8 +29,10 @@ const HoldEstimate = builder.objectRef<WaitEstimate>('HoldEstimate').implement({
   }),
 })
 
-interface OwnCopy {
-  loans: { patronId: number | null }[]
+/** What is selected for a viewer with a session. */
+interface OwnRows {
+  holds?: { state: string }[]
+  items?: { loans: { patronId: number | null }[] }[]
 }
 
 /** The rule of a material group for every category and branch. */
@@ -52,8 +54,9 @@ builder.prismaObjectFields(Title, (t) => ({
         items: { orderBy: copyOrder, select: copySelect },
       }),
     }),
-    resolve: ({ holds, items }: { holds?: { state: string }[]; items?: OwnCopy[] }, _args, { patron }) => {
+    resolve: (title, _args, { patron }) => {
       if (!patron) return null
+      const { holds, items } = title as OwnRows
       if (items?.some(({ loans }) => loans.some(({ patronId }) => patronId === patron.id))) return 'ON_LOAN'
       if (!holds || holds.length === 0) return null
       return holds.some(({ state }) => state === 'READY') ? 'READY' : 'RESERVED'

@@ -102,7 +102,12 @@ function Profiles({ frame, profiles }: { frame: DeskFrame; profiles: Imports['im
               {name} <small>{words.kind[kind]}</small> {profileId === null && <small>{words.supplied}</small>}{' '}
               <a href={urls.desk.importProfile(kind, name)}>{words.exportProfile}</a>{' '}
               {profileId !== null && (
-                <DangerButton texts={frame.texts} label={words.deleteProfile} name="profile" value={profileId} />
+                <DangerButton
+                  texts={frame.texts}
+                  label={words.deleteProfile}
+                  name="profile"
+                  value={String(profileId)}
+                />
               )}
             </li>
           ))}
