@@ -81,25 +81,34 @@ function commit(): string {
   }
 }
 
-/*
- * The script of the pages, the additional script for wide screens, and the suggestions of search boxes. Each is one file,
- * because a slow connection needs almost a second for each request.
- */
-await build({
-  absWorkingDir: root,
-  entryPoints: {
+/** Builds scripts of the pages. Each is one file, because a slow connection needs almost a second for each request. */
+const buildScripts = (entryPoints: Record<string, string>, target: string) =>
+  build({
+    absWorkingDir: root,
+    entryPoints,
+    outdir: 'generated',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  })
+
+// The script of the pages, the additional script for wide screens, and the suggestions of search boxes, for the first
+// browsers that support modules.
+await buildScripts(
+  {
     madoguchi: 'static/script/main.ts',
     extra: 'static/script/extra/main.ts',
     suggest: 'static/script/suggest/main.ts',
   },
-  outdir: 'generated',
-  bundle: true,
-  minify: true,
-  format: 'esm',
-  // The first browsers that support modules.
-  target: 'es2017',
-  logLevel: 'warning',
-})
+  'es2017',
+)
+// htmx from its package, with what the pages add to it. static/script/load-htmx.ts loads it only in browsers that know
+// its syntax.
+const htmx = await buildScripts({ htmx: 'static/script/htmx/main.ts' }, 'es2022')
 
 // npm may be configured not to run install scripts. This script of PostgreSQL's package creates the links between its libraries.
 const postgres = packageFolder()
@@ -130,6 +139,8 @@ const { metafile } = await build({
   plugins: [loadedLater, oneGraphql, keepsPlaces],
 })
 
-// The source files of each file in `dist/`.
-const made = Object.entries(metafile.outputs).map(([file, { inputs }]) => [file, Object.keys(inputs)] as const)
+// The source files of each file in `dist/`, and of the vendored htmx, whose licence a release names.
+const made = Object.entries({ ...metafile.outputs, ...htmx.metafile.outputs }).map(
+  ([file, { inputs }]) => [file, Object.keys(inputs)] as const,
+)
 await writeFile(`${root}/dist/inputs.json`, JSON.stringify(Object.fromEntries(made)))

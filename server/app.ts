@@ -47,7 +47,6 @@ import { wrongMethod } from './http/response/wrong-method.ts'
 import type { Service, ServiceEnv } from './http/service.ts'
 import { alertRoutes } from './routes/alerts/alerts.tsx'
 import { catalogueApiRoutes, catalogueRoutes } from './routes/catalogue/routes.ts'
-import { deskEventStream } from './routes/desk/changes.ts'
 import { deskRoutes } from './routes/desk/routes.ts'
 import { favouriteRoutes } from './routes/favourites/favourites.tsx'
 import { titleSheetRoutes } from './routes/favourites/title-sheet.tsx'
@@ -57,6 +56,7 @@ import { manifestRoutes } from './routes/library/manifest.ts'
 import { libraryRoutes } from './routes/library/routes.ts'
 import { loanRoutes } from './routes/loans/routes.ts'
 import { programEndpoints, programRoutes } from './routes/oauth-clients/routes.ts'
+import { changeStreams } from './routes/pages/change-streams.ts'
 import { staticRoutes } from './routes/pages/static.ts'
 import { patronApiRoutes, patronRoutes } from './routes/patrons/routes.ts'
 import { handleStaleForm } from './routes/patrons/sign-in/expired-form.ts'
@@ -180,7 +180,7 @@ export function createApp(
     context: { ...context, subscribers },
     asker: sessionRecheck(context, service, sessions),
   })
-  app.get(urls.desk.changes.pattern, deskEventStream(followed, streamHeaders))
+  app.route('/', changeStreams(followed, streamHeaders))
   app.route('/', deskRoutes)
   const refuseMethod = wrongMethod(app)
   app.notFound((c) => refuseMethod(c, pageWrongMethod) ?? pageNotFound(c))

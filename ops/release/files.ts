@@ -15,6 +15,7 @@ export const copied = [
   'docs',
   'ops',
   'generated/extra.js',
+  'generated/htmx.js',
   'generated/madoguchi.js',
   'generated/suggest.js',
   'static',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 const types = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', svg: 'image/svg+xml' }
 
@@ -15,7 +15,8 @@ export interface StaticFile {
 }
 
 /** The files are few and small, so they are read once at the start. */
-const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+const placeOf = (path: string) => new URL(`../../${path}`, import.meta.url)
+const read = (path: string) => readFileSync(placeOf(path), 'utf8')
 
 function file(name: string, text: string): StaticFile {
   const body = new Uint8Array(Buffer.from(text))
@@ -43,9 +44,8 @@ const sheet = (name: string, ...parts: string[]) =>
  * A script that the build made from `static/script`. The names of files that it loads are replaced by their hashed
  * URLs.
  */
-function script(name: string, ...asksFor: StaticFile[]): StaticFile {
-  return file(name, asksFor.reduce(withVersions, read(`generated/${name}`)))
-}
+const script = (name: string, ...asksFor: StaticFile[]) =>
+  file(name, asksFor.reduce(withVersions, read(`generated/${name}`)))
 
 /** Loaded only on wide screens. */
 const extraScript = script('extra.js')
@@ -54,12 +54,16 @@ const extraScript = script('extra.js')
 const suggestCss = sheet('suggest.css', 'suggest.css')
 const suggestScript = script('suggest.js', suggestCss)
 
+/** Loaded after the page, on connections and in browsers that it suits. Empty before the first build with its package. */
+const htmxScript = existsSync(placeOf('generated/htmx.js')) ? script('htmx.js') : file('htmx.js', '')
+
 export const files = {
   css: sheet('madoguchi.css', 'madoguchi.css'),
   moreCss: sheet('more.css', 'dark.css', 'print.css'),
   comfortCss: sheet('comfort.css', 'comfort.css'),
   icons,
-  script: script('madoguchi.js', extraScript, suggestScript),
+  script: script('madoguchi.js', extraScript, suggestScript, htmxScript),
+  htmxScript,
   extraScript,
   suggestCss,
   suggestScript,
@@ -69,7 +73,7 @@ export const files = {
   deskMoreCss: sheet('desk-more.css', 'desk-dark.css', 'desk-print.css'),
   slipCss: sheet('slip.css', 'slip.css'),
   materials,
-  deskScript: file('desk.js', read('static/desk.js') + read('static/desk-scan.js')),
+  deskScript: file('desk.js', withVersions(read('static/desk.js') + read('static/desk-scan.js'), htmxScript)),
 }
 
 /** The service worker of the offline card. Its address has no hash, because browsers look for updates there. */

@@ -8,5 +8,11 @@ export function focusOn(element: HTMLElement) {
 export function replace(old: Element, by: HTMLElement) {
   const hadFocus = old.contains(document.activeElement)
   old.replaceWith(by)
-  if (hadFocus) focusOn(by)
+  if (hadFocus) focusIn(by)
+}
+
+/** Moves the focus to the first link or button of an element, or to the element itself. */
+export function focusIn(element: HTMLElement) {
+  const controls = 'a[href],button'
+  focusOn((!element.matches(controls) && element.querySelector<HTMLElement>(controls)) || element)
 }

@@ -4,11 +4,14 @@ import { replace } from './focus.ts'
 import { inTurn } from './queue.ts'
 import { complain, say, takeBack } from './say.ts'
 
-/** Submits forms in the background when their answer is a part of the page. */
+/**
+ * Sends the buttons that have `hx-post` in the background while htmx is not loaded: before it arrives, on slow lines and
+ * in old browsers. htmx prevents the submission of the form when it sends them itself.
+ */
 export function sendParts() {
   document.addEventListener('submit', (event) => {
     const { form, button } = pressedIn(event)
-    if (!form.dataset.failed || !button) return
+    if (event.defaultPrevented || !button || !button.hasAttribute('hx-post')) return
     event.preventDefault()
     // A second press while the first is in flight.
     if (button.hasAttribute('aria-disabled')) return
@@ -26,10 +29,17 @@ export function sendParts() {
   })
 }
 
-/** Inserts the parts of an answer: by id, or in place of the button. A status is announced instead. */
+/** Inserts the parts of an answer: by id, or at the target of the button. A status is announced instead. */
 function put(answer: Exclude<Answer, string>, button: Element) {
+  const target = button.getAttribute('hx-target')
   for (const part of [...answer.body.children] as HTMLElement[]) {
     if (part.getAttribute('role') === 'status') say(part.textContent)
-    else replace((part.id && document.getElementById(part.id)) || button, part)
+    else
+      replace(
+        (part.id && document.getElementById(part.id)) ||
+          (target && button.closest(target.replace('closest ', ''))) ||
+          button,
+        part,
+      )
   }
 }

@@ -1,15 +1,14 @@
 // The script of the patrons' pages. Every page works without it.
 import { sendParts } from './forms.ts'
 import { holdLinks } from './links.ts'
+import { loadHtmx } from './load-htmx.ts'
 import { sendOnce } from './once.ts'
-import { turnPages } from './pages.ts'
 import { prepareToSay } from './say.ts'
 
 // Browsers that support modules but lack these functions use plain forms and links.
 if ('fetch' in window && 'AbortController' in window && 'replaceWith' in Element.prototype) {
   prepareToSay()
   sendParts()
-  turnPages()
   holdLinks()
 }
 sendOnce()
@@ -21,6 +20,7 @@ const load = (src: string) =>
 if (matchMedia('(min-width:52rem)').matches || document.querySelector('[data-extra]') || keepsTitles()) {
   load('/static/extra.js')
 }
+loadHtmx(() => load('/static/htmx.js'))
 /** Loads the suggestions when a search box gets the focus. */
 function suggest() {
   if (!document.activeElement?.matches('[role=search] [name=q]')) return

@@ -1,4 +1,4 @@
-const region = document.createElement('p')
+const region = document.getElementById('said') || document.createElement('p')
 
 /** Creates the live region in advance: screen readers only announce changes of regions that exist. */
 export function prepareToSay() {

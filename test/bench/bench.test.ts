@@ -33,7 +33,7 @@ function rowsIn(text: string): string[][] {
   return tables.flatMap((block) => block.trim().split('\n').slice(2).map(cells))
 }
 
-const neededBy: Record<string, ProgramName> = { line: 'chromium', workers: 'haproxy' }
+const neededBy: Record<string, ProgramName> = { line: 'chromium', scripts: 'chromium', workers: 'haproxy' }
 
 /** The parts that share the most code with others. A full run takes all parts. */
 const measured = isFullRun ? Object.keys(parts) : ['requests', 'search', 'start', 'workers']

@@ -15,6 +15,7 @@ export const parts: Record<string, () => Promise<Part>> = {
   prices: async () => (await import('./operation-costs/part.ts')).measureOperationCosts,
   ranking: async () => (await import('./ranking/part.ts')).measureRanking,
   line: async () => (await import('./line/part.ts')).measureLine,
+  scripts: async () => (await import('./line/scripts.ts')).measureScripts,
   workers: async () => (await import('./workers/part.ts')).measureWorkers,
   elsewhere: async () => (await import('./library-system/part.ts')).measureLibrarySystem,
   subscribers: async () => (await import('./subscribers/part.ts')).measureSubscribers,

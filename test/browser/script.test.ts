@@ -10,10 +10,16 @@ const service = useService()
 /** Marks the open page. A newly loaded page does not have the mark. */
 const mark = (page: Page) => page.evaluate(() => document.documentElement.setAttribute('data-mark', 'here'))
 const isSamePage = (page: Page) => page.evaluate(() => document.documentElement.hasAttribute('data-mark'))
-const titles = (page: Page) => page.locator('#results ol h3 a').allTextContents()
 const said = (page: Page) => page.locator('#said').textContent()
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)
 const buttons = (page: Page) => page.locator('#results').getByRole('button', { name: '予約かごへ' })
+
+/** A window in which htmx never arrives, as on a slow line. */
+async function tabOf() {
+  const tab = await service.tab({})
+  await tab.page.route('**/static/htmx.*', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }))
+  return tab
+}
 
 /** The requests of the page from now on. */
 function askedBy(page: Page): string[] {
@@ -30,7 +36,7 @@ async function slow(page: Page) {
 }
 
 test('adding a title to the basket changes its button and the count, is announced, and keeps the focus', async () => {
-  const { page, complaints } = await service.tab({})
+  const { page, complaints } = await tabOf()
   await page.goto(urls.search({ type: 'BOOK' }))
   await mark(page)
   expect([await page.locator('#said').getAttribute('role'), await said(page)]).toEqual(['status', ''])
@@ -54,7 +60,7 @@ test('adding a title to the basket changes its button and the count, is announce
 })
 
 test('a button pressed twice is sent once, and buttons pressed one after the other are all sent, in order', async () => {
-  const { page, complaints } = await service.tab({})
+  const { page, complaints } = await tabOf()
   await page.goto(urls.search({ type: 'BOOK' }))
   await mark(page)
   await slow(page)
@@ -72,7 +78,7 @@ test('a button pressed twice is sent once, and buttons pressed one after the oth
 })
 
 test('a person who leaves the page while titles are being sent finds them all in the basket', async () => {
-  const { page } = await service.tab({})
+  const { page } = await tabOf()
   await page.goto(urls.search({ type: 'BOOK' }))
   await slow(page)
   const two = await buttons(page).evaluateAll((all) => all.slice(0, 2).map((one) => (one as HTMLButtonElement).value))
@@ -83,7 +89,7 @@ test('a person who leaves the page while titles are being sent finds them all in
 })
 
 test('a failed press gets a message next to its button, and can be repeated', async () => {
-  const { page } = await service.tab({})
+  const { page } = await tabOf()
   await page.goto(urls.search({ type: 'BOOK' }))
   await mark(page)
   const first = buttons(page).first()
@@ -107,7 +113,7 @@ test('a failed press gets a message next to its button, and can be repeated', as
 })
 
 test('saving a title shows a message in place (C3)', async () => {
-  const { page, complaints } = await service.tab({})
+  const { page, complaints } = await tabOf()
   const cookies = Object.entries(await signedInCookies(service.db, await newPatron(service.db)))
   await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url: service.address })))
   const address = service.address + urls.search({ type: 'BOOK', page: 2 })
@@ -121,68 +127,9 @@ test('saving a title shows a message in place (C3)', async () => {
   expect(complaints).toEqual([])
 })
 
-test('turning the page moves the focus to the head of the results and announces the page; Back and Forward restore the pages', async () => {
-  const { page, complaints } = await service.tab({})
-  await page.goto(urls.search({ type: 'BOOK' }))
-  await mark(page)
-  await buttons(page).first().click()
-  await page.getByRole('link', { name: '予約かご（1）' }).waitFor()
-  const firstPage = await titles(page)
-  const firstTitle = await page.title()
-  await page.getByRole('link', { name: '次の10件' }).click()
-  await page.getByText('11〜20件目').waitFor()
-  const secondPage = await titles(page)
-  expect(secondPage.filter((title) => firstPage.includes(title))).toEqual([])
-  expect(page.url()).toContain(`${service.address}${urls.search({ type: 'BOOK', page: 2 })}&after=`)
-  expect(await isSamePage(page)).toBe(true)
-  expect(await focused(page)).toContain('11〜20件目')
-  expect(await said(page)).toMatch(/^2 \/ [\d,]+ページ$/)
-  expect(await page.title()).toContain(`${await said(page)} - `)
-  expect(await page.locator('main > form').count()).toBe(1)
-
-  // The replaced part works like the rest.
-  await buttons(page).first().click()
-  await page.getByRole('link', { name: '予約かご（2）' }).waitFor()
-
-  const asked = askedBy(page)
-  await page.goBack()
-  await page.getByText('1〜10件目', { exact: false }).waitFor()
-  expect(await titles(page)).toEqual(firstPage)
-  expect([await page.title(), page.url()]).toEqual([firstTitle, service.address + urls.search({ type: 'BOOK' })])
-  expect(await page.locator('#results').getByText('予約かごに入っています').count()).toBe(1)
-  expect(await focused(page)).toMatch(/次の10件$/)
-  await page.goForward()
-  await page.getByText('11〜20件目').waitFor()
-  expect(await titles(page)).toEqual(secondPage)
-  expect(await page.locator('#results').getByText('予約かごに入っています').count()).toBe(1)
-  expect([asked, await isSamePage(page), await page.locator('header').count()]).toEqual([[], true, 1])
-
-  await page.reload()
-  expect(await titles(page)).toEqual(secondPage)
-  await page.goBack()
-  await page.getByText(/[^1]1〜10件目/).waitFor()
-  expect(await titles(page)).toEqual(firstPage)
-  expect(complaints).toEqual([])
-})
-
-test('a page of results that fails gets a message next to its link, which can be used again', async () => {
-  const { page } = await service.tab({})
-  await page.goto(urls.search({ type: 'BOOK' }))
-  const first = await titles(page)
-  await page.context().setOffline(true)
-  const next = page.getByRole('link', { name: '次の10件' })
-  await next.click()
-  await page.getByRole('alert').waitFor()
-  expect([await titles(page), page.url()]).toEqual([first, service.address + urls.search({ type: 'BOOK' })])
-  await page.context().setOffline(false)
-  await next.click()
-  await page.getByText('11〜20件目').waitFor()
-  expect(await page.getByRole('alert').count()).toBe(0)
-})
-
 test('a title that has left the catalogue is refused with a sentence, on a whole page', async () => {
   const title = await newTitle(service.db, { title: '消えかけの本', copies: 1 })
-  const { page } = await service.tab({})
+  const { page } = await tabOf()
   await page.goto(urls.title(`Title:${title.id}`))
   await service.db.prisma.item.deleteMany({ where: { titleId: title.id } })
   await service.db.prisma.title.delete({ where: { id: title.id } })
@@ -193,7 +140,7 @@ test('a title that has left the catalogue is refused with a sentence, on a whole
 })
 
 test('a visitor who saves a title is redirected to sign-in as a whole page, and finds the page unchanged on return', async () => {
-  const { page } = await service.tab({})
+  const { page } = await tabOf()
   await page.goto(urls.search({ type: 'BOOK' }))
   await page.getByRole('button', { name: 'お気に入り' }).first().click()
   await page.getByLabel('パスワード').waitFor()
@@ -204,7 +151,7 @@ test('a visitor who saves a title is redirected to sign-in as a whole page, and 
 })
 
 test('a form that changes something is sent once, however often its button is pressed; after going back it can be sent again', async () => {
-  const { page } = await service.tab({})
+  const { page } = await tabOf()
   await page.goto(urls.signIn())
   const sent = askedBy(page)
   // The response waits until both presses were made.

@@ -2,12 +2,14 @@ import { urls } from '../../server/urls/urls.ts'
 import { BasketLink } from '../frame/basket-link.tsx'
 import { Page } from '../frame/layout.tsx'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
+import { Announcement } from '../parts/announcement.tsx'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
+import { inMain } from '../parts/in-place.ts'
 import { MainLink } from '../parts/key.tsx'
 import { groupByReason, RefusalData } from '../parts/refusal.ts'
-import { InBasketLink } from '../parts/titles/basket-button.tsx'
+import { AddedTitle, BasketButton } from '../parts/titles/basket-button.tsx'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/titles/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
 
@@ -38,19 +40,37 @@ export const RemoveFromBasket = graphql(`
   mutation RemoveFromBasket($titles: [ID!]!) { removeFromBasket(titleIds: $titles) { count } }
 `)
 
-type BasketPageProps = { frame: Frame } & Pick<ResultOf<typeof BasketQuery>, 'basket'>
+type BasketPageProps = {
+  frame: Frame
+  /** The title that was just taken out, by its number in addresses. A button puts it back. */
+  removed?: string | undefined
+} & Pick<ResultOf<typeof BasketQuery>, 'basket'>
 
-export function BasketPage({ frame, basket }: BasketPageProps) {
+export function BasketPage({ frame, basket, removed }: BasketPageProps) {
   const { texts } = frame
   const titles = basket ? readFragment(BasketData, basket as FragmentOf<typeof BasketData>).titles : []
   const reservable = titles.filter(({ refusal }) => !refusal)
   const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
   return (
     <Page frame={frame} title={texts.holds.basket.title} step={titles.length > 0 ? 1 : undefined}>
+      {removed && (
+        <form method="post" action={urls.basket} hx-post={urls.basket} {...inMain}>
+          <FormToken token={frame.formToken} />
+          <button class="quiet" name="title" value={removed}>
+            {texts.holds.basket.putBack}
+          </button>
+        </form>
+      )}
       {titles.length === 0 ? (
         <p>{texts.holds.basket.empty}</p>
       ) : (
-        <form method="post" action={urls.basketRemove}>
+        <form
+          method="post"
+          action={urls.basketRemove}
+          hx-post={urls.basketRemove}
+          {...inMain}
+          data-failed={texts.frame.failed}
+        >
           <FormToken token={frame.formToken} />
           {reservable.length > 0 && <Titles texts={texts} titles={reservable} />}
           {groupByReason(texts, refused).map(([reason, titles]) => (
@@ -96,13 +116,31 @@ function Titles({ texts, titles }: { texts: Texts; titles: ResultOf<typeof Baske
   )
 }
 
+interface BasketPartProps {
+  texts: Texts
+  /** The number of the title in addresses. */
+  title: string
+  count: number
+}
+
 /** The parts that the script replaces after a title is added: its button, the menu's link and the message. */
-export function AddedToBasket({ texts, count, isNew }: { texts: Texts; count: number; isNew: boolean }) {
+export function AddedToBasket({ texts, title, count, isNew }: BasketPartProps & { isNew: boolean }) {
   return (
     <>
-      <InBasketLink texts={texts} />
-      <BasketLink texts={texts} count={count} />
-      <p role="status">{isNew ? texts.holds.basket.said(count) : texts.holds.basket.done.already}</p>
+      <AddedTitle texts={texts} title={title} />
+      <BasketLink texts={texts} count={count} isPart />
+      <Announcement>{isNew ? texts.holds.basket.said(count) : texts.holds.basket.done.already}</Announcement>
+    </>
+  )
+}
+
+/** The parts that the script replaces after a title is taken out again. */
+export function RemovedFromBasket({ texts, title, count }: BasketPartProps) {
+  return (
+    <>
+      <BasketButton texts={texts} title={{ id: title, isInBasket: false }} describedBy={`t${title}`} />
+      <BasketLink texts={texts} count={count} isPart />
+      <Announcement>{texts.holds.basket.done.removed}</Announcement>
     </>
   )
 }

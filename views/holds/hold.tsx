@@ -5,6 +5,7 @@ import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
 import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
+import { inMain } from '../parts/in-place.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { isInCatalogue } from '../parts/titles/joined-list.ts'
@@ -109,7 +110,14 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
       <AnyOfLine texts={texts} of={hold} />
       {needsOtherPickup(hold) && <Notice>{texts.holds.list.noPickup}</Notice>}
       {hold.changeable && isOffered(frame, 'CHANGES') ? (
-        <form class="fields" method="post" action={urls.hold(hold.id)}>
+        <form
+          class="fields"
+          method="post"
+          action={urls.hold(hold.id)}
+          hx-post={urls.hold(hold.id)}
+          {...inMain}
+          data-failed={texts.frame.failed}
+        >
           <FormToken token={frame.formToken} />
           <PickupChoice
             frame={frame}

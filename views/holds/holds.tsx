@@ -2,6 +2,7 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
+import { live } from '../parts/in-place.ts'
 import { Pager } from '../parts/paging/pager.tsx'
 import { shortTitle } from '../parts/titles/title-line.tsx'
 import { fairLimit } from '../parts/truncate.ts'
@@ -59,6 +60,7 @@ export function HoldsPage({ frame, me, library }: { frame: Frame } & Pick<Data, 
   )
   return (
     <Page frame={frame} title={texts.holds.list.title}>
+      <div {...live(urls.accountChanges, texts.holds.list.changed)} />
       {isOffered(frame, 'SKIP') && (
         <p>
           {me.holdSkip && `${suspensionText(texts, me.holdSkip, texts.shortDay)} `}

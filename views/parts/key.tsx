@@ -8,12 +8,14 @@ interface Props {
   rel?: string
   /** Whether it is the link to the open page. */
   isCurrent?: boolean
+  /** Attributes of htmx. */
+  more?: Record<string, string> | undefined
 }
 
 /** A link with its access key. */
-export function KeyLink({ n, href, text, rel, isCurrent }: Props) {
+export function KeyLink({ n, href, text, rel, isCurrent, more }: Props) {
   return (
-    <a href={href} rel={rel} accesskey={String(n)} aria-current={isCurrent ? 'page' : undefined}>
+    <a href={href} rel={rel} accesskey={String(n)} aria-current={isCurrent ? 'page' : undefined} {...more}>
       <kbd>{n}</kbd> {text}
     </a>
   )
@@ -22,7 +24,14 @@ export function KeyLink({ n, href, text, rel, isCurrent }: Props) {
 /** The access key of a page's main action. Only one element has it. */
 export const mainKey = '5'
 
-type ButtonProps = { name?: string; value?: string; class?: string; 'aria-describedby'?: string; children: Child }
+type ButtonProps = {
+  name?: string
+  value?: string
+  class?: string
+  'aria-describedby'?: string
+  'hx-post'?: string
+  children: Child
+}
 
 /** The button of the page's main action. */
 export function MainButton({ children, ...named }: ButtonProps) {

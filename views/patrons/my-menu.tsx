@@ -8,6 +8,7 @@ import { noticeNames } from '../mail/notice-names.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { isKnownDay } from '../parts/forms/date-text.ts'
 import { type Frame, FrameData, isOffered, type Offer } from '../parts/frame-data.ts'
+import { live } from '../parts/in-place.ts'
 import { RefusalData, refusalText, systemTextBytesEach } from '../parts/refusal.ts'
 import { isInCatalogue } from '../parts/titles/joined-list.ts'
 import { shortTitle } from '../parts/titles/title-line.tsx'
@@ -69,6 +70,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
   const limit = fairLimit(titles, titleBytes)
   return (
     <Page frame={frame} title={texts.frame.menu.me} isApp>
+      <div {...live(urls.accountChanges, texts.holds.list.changed)} />
       <ReadyHolds frame={frame} me={me} limit={limit} />
       {attention.length > 0 && (
         <section class="card">

@@ -3,7 +3,6 @@ import { LruCache } from '../../common/lru-cache.ts'
 import { dayAt } from '../../common/time-zone.ts'
 import type { Database, ReadRecord } from '../../database/database.ts'
 import { libraryVersion } from '../../domain/library/rules/rule-cache.ts'
-import { partHeader } from '../../urls/page-part-header.ts'
 import type { ServiceEnv } from '../service.ts'
 import { sendHtml } from './send-html.ts'
 
@@ -47,15 +46,7 @@ const sendCached: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const { pathname, search } = new URL(c.req.url)
   const isLong = pathname.length + search.length > longestAddress
   // On a shared terminal every page has its own Refresh header. A browser with an offline card gets one more script.
-  if (
-    c.get('terminal') ||
-    c.get('offlineCard') ||
-    !recorder ||
-    version === null ||
-    isLong ||
-    c.req.header(partHeader) !== undefined
-  )
-    return next()
+  if (c.get('terminal') || c.get('offlineCard') || !recorder || version === null || isLong) return next()
   const kept = cacheOf.get(db.key) ?? new LruCache<string, CachedPage>(maxPages)
   cacheOf.set(db.key, kept)
   const [key, at] = [`${c.var.texts.code} ${pathname}${search}`, `${dayAt(now)} ${version}`]

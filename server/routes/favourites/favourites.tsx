@@ -10,7 +10,7 @@ import {
 import { FavouriteNotePage, FavouriteNoteQuery, UpdateFavourite } from '../../../views/favourites/note.tsx'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import { groupByReason } from '../../../views/parts/refusal.ts'
-import { AddedToFavourites } from '../../../views/parts/titles/favourite-button.tsx'
+import { AddedToFavourites, RemovedFromFavourites } from '../../../views/parts/titles/favourite-button.tsx'
 import { cursorAfterRows } from '../../domain/common/cursors.ts'
 import { namedEnumValue } from '../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
@@ -83,8 +83,15 @@ export async function addFavourite(c: PageContext, titleNumber: string) {
   if (addFavourite.__typename !== 'Favourite') {
     return favouritesPage(c, { faults: refusalErrors(c, addFavourite) }, 409)
   }
-  if (wantsPart(c)) return sendPart(c, <AddedToFavourites texts={c.get('texts')} />)
+  if (wantsPart(c)) return sendPart(c, <AddedToFavourites texts={c.get('texts')} title={titleNumber} />)
   return c.redirect(urls.favourites({ saved: 'title' }), 303)
+}
+
+/** Takes a title out that was just saved. An anonymous visitor has none. */
+export async function dropFavourite(c: PageContext, titleNumber: string) {
+  await runOperation(RemoveFavourites, { titles: [globalId('Title', titleNumber)] }, c.get('context'))
+  if (wantsPart(c)) return sendPart(c, <RemovedFromFavourites texts={c.get('texts')} title={titleNumber} />)
+  return c.redirect(urls.favourites({ removed: 1 }), 303)
 }
 
 /** The success message that the address names. */

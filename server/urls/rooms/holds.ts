@@ -10,7 +10,8 @@ export type HoldsDone = 'removed' | 'dissolved' | 'cancelled' | 'cancelledAnyOf'
 export const holdUrls = {
   basket: '/basket',
   /** `done` announces the last action. */
-  basketAfter: address('/basket', (done: BasketDone) => ({ query: { done } })),
+  /** The basket after an act, with the number of the title that was taken out. */
+  basketAfter: address('/basket', (done: BasketDone, title?: string) => ({ query: { done, title } })),
   basketRemove: '/basket/remove',
   /** The page before 予約確定, for the basket or for these titles. */
   place: address('/reserve', (...titleIds: string[]) => ({ query: { title: titleIds.map(numberOf) } })),

@@ -40,6 +40,8 @@ export const patronUrls = {
   endSession: '/me/account/sessions',
   /** マイメニュー: the signed-in patron's home. */
   me: '/me',
+  /** The event stream for the script of pages that show the state of holds. */
+  accountChanges: '/me/changes',
   /** The library card with its barcode. */
   card: '/me/card',
   /** Switches the offline card of this browser on and off. */

@@ -12,6 +12,22 @@ export async function pageAt(address: string): Promise<Document | null> {
   }
 }
 
+/** Attributes with which htmx, where it is loaded, opens a link to other results of a search without a page load. */
+export const otherResults = (href: string) => ({
+  href,
+  'hx-get': href,
+  'hx-target': '#main',
+  'hx-select': '#main',
+  'hx-swap': 'outerMorph',
+  'hx-push-url': 'true',
+})
+
+/** Lets htmx handle a new element. It handles what was on the page when it was loaded. */
+export function handle(element: Element) {
+  const { htmx } = window as unknown as { htmx?: { process(element: Element): void } }
+  if (htmx) htmx.process(element)
+}
+
 /** Creates an element with attributes and children. Text is never parsed as HTML. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,

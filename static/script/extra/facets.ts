@@ -1,14 +1,26 @@
-import { element, pageAt } from './elsewhere.ts'
+import { element, handle, otherResults, pageAt } from './elsewhere.ts'
 
 /** The number of choices of each kind that are shown at once. */
 const shown = 6
+
+let shownColumn: HTMLElement | null = null
+// Other results have replaced the content of the page and with it the column. It stays until the new one is there.
+document.addEventListener('htmx:after:swap', () => {
+  const main = document.querySelector('main')
+  if (!shownColumn || !main || main.contains(shownColumn)) return
+  main.append(shownColumn)
+  showFacets()
+})
 
 /** Shows the choices of the page for narrowing a search beside its results, as links. */
 export async function showFacets(): Promise<void> {
   const results = document.getElementById('results')
   const narrow = document.querySelector<HTMLElement>('[name=narrow], a[data-narrow]')
   const main = results?.closest('main')
-  if (!narrow || !main) return
+  if (!narrow || !main) {
+    shownColumn?.remove()
+    return
+  }
   // The column is created first, so that nothing moves when it is filled.
   document.body.classList.add('faceted')
   const page = await pageAt(addressOf(narrow))
@@ -26,7 +38,11 @@ export async function showFacets(): Promise<void> {
     if (select.value === '' && select.options.length > 1) column.append(choicesOf(form, select))
   const list = page.getElementById('list')
   if (list) column.append(element('p', {}, document.importNode(list, true)))
-  main.append(column)
+  const old = main.querySelector('.facets')
+  if (old) old.replaceWith(column)
+  else main.append(column)
+  handle(column)
+  shownColumn = column
 }
 
 /** The address that the button or the link opens. */
@@ -53,7 +69,7 @@ const labelOf = (select: HTMLSelectElement) => select.labels[0]?.firstChild?.tex
 function dropOf(form: HTMLFormElement, select: HTMLSelectElement): HTMLElement {
   const [name = ''] = counted(select.selectedOptions[0]?.text ?? '')
   const words = `${name} ${form.dataset.drop ?? ''}`
-  const way = { href: addressWith(form, select.name, ''), 'aria-label': words, title: words }
+  const way = { ...otherResults(addressWith(form, select.name, '')), 'aria-label': words, title: words }
   return element('li', {}, `${name} `, element('a', way, '×'))
 }
 
@@ -61,7 +77,7 @@ function choicesOf(form: HTMLFormElement, select: HTMLSelectElement): HTMLElemen
   const links = [...select.options]
     .filter(({ value }) => value !== '')
     .map(({ value, text }) =>
-      element('li', {}, element('a', { href: addressWith(form, select.name, value) }, ...counted(text))),
+      element('li', {}, element('a', otherResults(addressWith(form, select.name, value)), ...counted(text))),
     )
   const [first, rest] = [links.slice(0, shown), links.slice(shown)]
   const section = element('section', {}, element('h3', {}, labelOf(select)), element('ul', {}, ...first))

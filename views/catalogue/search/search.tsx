@@ -1,6 +1,6 @@
 import { atFirst } from '../../../server/urls/rooms/search-state.ts'
 import { urls } from '../../../server/urls/urls.ts'
-import { Page, windowTitle } from '../../frame/layout.tsx'
+import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { Notice } from '../../parts/forms/notice.tsx'
 import { type Frame, FrameData, isOffered } from '../../parts/frame-data.ts'
@@ -101,16 +101,6 @@ function titleOf({ frame: { texts }, state: { text } }: SearchProps): string {
 
 function atOf({ frame: { texts }, state: { page }, perPage, titles }: SearchProps): string | undefined {
   return page > 1 ? texts.catalogue.search.results.page(page, pageCount(titles.totalCount, perPage)) : undefined
-}
-
-/** The parts that the script replaces when it turns the page: the results and the window's title. */
-export function ResultsPart(props: SearchProps) {
-  return (
-    <>
-      <title>{windowTitle(props.frame, titleOf(props), atOf(props))}</title>
-      <Results {...props} />
-    </>
-  )
 }
 
 /** The page for a search with too many words. Its form contains the beginning of them. */

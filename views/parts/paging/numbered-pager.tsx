@@ -9,7 +9,7 @@ interface Props {
   rows: number
   titles: { totalCount: number; edges: { node: { id: string } }[] }
   to: (page: number, place: { after?: string; before?: string }) => string
-  /** Whether the script replaces only the results. */
+  /** Whether htmx appends the next results to the list. */
   swaps?: boolean
 }
 

@@ -1,4 +1,5 @@
 import type { Texts } from '../../text/languages.ts'
+import { moreRows } from '../in-place.ts'
 import { KeyLink } from '../key.tsx'
 
 interface Props {
@@ -8,7 +9,7 @@ interface Props {
   rows: number
   total: number
   to: (page: number) => string
-  /** Whether the script replaces only the results. */
+  /** Whether htmx appends the next results to the list. */
   swaps?: boolean | undefined
 }
 
@@ -21,10 +22,18 @@ export function PagePager({ texts, page, rows, total, to, swaps }: Props) {
   const last = pageCount(total, rows)
   if (last === 1) return null
   return (
-    <nav class="pager" aria-label={results.pages} data-part={swaps ? '' : undefined}>
+    <nav class="pager" id={swaps ? 'pager' : undefined} aria-label={results.pages}>
       {page > 1 && <KeyLink n="*" href={to(page - 1)} rel="prev" text={results.previous(rows)} />}{' '}
       <span>{results.page(page, last)}</span>{' '}
-      {page < last && <KeyLink n={9} href={to(page + 1)} rel="next" text={results.next(rows)} />}
+      {page < last && (
+        <KeyLink
+          n={9}
+          href={to(page + 1)}
+          rel="next"
+          text={results.next(rows)}
+          more={swaps ? moreRows(to(page + 1)) : undefined}
+        />
+      )}
     </nav>
   )
 }

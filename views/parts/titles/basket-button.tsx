@@ -1,5 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import type { Texts } from '../../text/languages.ts'
+import { actTarget } from '../in-place.ts'
 import { MainButton } from '../key.tsx'
 
 interface Props {
@@ -21,7 +22,7 @@ export function BasketButton({ texts, title, hasMainKey, describedBy, quiet }: P
   const number = urls.numberOf(title.id)
   if (title.isInBasket) {
     return (
-      <button class="quiet" name="remove" value={number} aria-describedby={describedBy}>
+      <button class="quiet" name="remove" value={number} aria-describedby={describedBy} hx-post={urls.basket}>
         {texts.holds.basket.remove}
       </button>
     )
@@ -31,6 +32,7 @@ export function BasketButton({ texts, title, hasMainKey, describedBy, quiet }: P
     <Button
       name="title"
       value={number}
+      hx-post={urls.basket}
       {...(describedBy && { 'aria-describedby': describedBy })}
       {...(quiet && { class: 'quiet' })}
     >
@@ -45,5 +47,24 @@ export function InBasketLink({ texts }: Pick<Props, 'texts'>) {
     <a class="badge mine" href={urls.basket}>
       {texts.holds.basket.added}
     </a>
+  )
+}
+
+/** What the script shows in place of the button: the link to the basket, and the button that takes the title out again. */
+export function AddedTitle({ texts, title }: { texts: Texts; title: string }) {
+  return (
+    <span data-act>
+      <InBasketLink texts={texts} />{' '}
+      <button
+        class="quiet"
+        name="remove"
+        value={title}
+        aria-describedby={`t${title}`}
+        hx-post={urls.basket}
+        hx-target={actTarget}
+      >
+        {texts.holds.basket.remove}
+      </button>
+    </span>
   )
 }

@@ -1,6 +1,8 @@
 import { urls } from '../../../server/urls/urls.ts'
 import type { Texts } from '../../text/languages.ts'
+import { Announcement } from '../announcement.tsx'
 import type { Frame } from '../frame-data.ts'
+import { actTarget } from '../in-place.ts'
 import { MainButton } from '../key.tsx'
 
 interface Props {
@@ -22,7 +24,12 @@ export function FavouriteButton({ frame, title, hasMainKey, describedBy }: Props
   return title.isFavourite ? (
     <Saved texts={frame.texts} />
   ) : (
-    <Button name="save" value={urls.numberOf(title.id)} {...(describedBy && { 'aria-describedby': describedBy })}>
+    <Button
+      name="save"
+      value={urls.numberOf(title.id)}
+      hx-post={urls.basket}
+      {...(describedBy && { 'aria-describedby': describedBy })}
+    >
       {words.add}
     </Button>
   )
@@ -33,11 +40,36 @@ function Saved({ texts }: { texts: Texts }) {
 }
 
 /** The parts that the script replaces after a title is saved: its button and the message. */
-export function AddedToFavourites({ texts }: { texts: Texts }) {
+export function AddedToFavourites({ texts, title }: { texts: Texts; title: string }) {
+  const words = texts.favourites
   return (
     <>
-      <Saved texts={texts} />
-      <p role="status">{texts.favourites.titleSaved}</p>
+      <span data-act>
+        <Saved texts={texts} />{' '}
+        <button
+          class="quiet"
+          name="unsave"
+          value={title}
+          aria-describedby={`t${title}`}
+          hx-post={urls.basket}
+          hx-target={actTarget}
+        >
+          {words.remove}
+        </button>
+      </span>
+      <Announcement>{words.titleSaved}</Announcement>
+    </>
+  )
+}
+
+/** The parts that the script replaces after a title is no longer saved. */
+export function RemovedFromFavourites({ texts, title }: { texts: Texts; title: string }) {
+  return (
+    <>
+      <button name="save" value={title} aria-describedby={`t${title}`} hx-post={urls.basket}>
+        {texts.favourites.add}
+      </button>
+      <Announcement>{texts.favourites.removed(1)}</Announcement>
     </>
   )
 }

@@ -11,6 +11,7 @@ export const holds: Translation<typeof ja.holds> = {
     reserveNow: '予約する',
     empty: '予約かごには何もありません。',
     remove: 'かごから出す',
+    putBack: 'かごにもどす',
     reserve: '予約へ進む',
     addMore: 'ほかの本も入れる',
     said: (n) => `予約かごに入れました。今、${number(n)}です。`,
@@ -53,6 +54,7 @@ export const holds: Translation<typeof ja.holds> = {
   toHolds: '予約した本を見る',
   steps: { RECEIVED: 'うけつけ', QUEUED: 'まっています', IN_TRANSIT: 'はこんでいます', READY: '用意できました' },
   list: {
+    changed: '予約の ようすが かわりました。',
     title: '予約した本',
     none: '予約した本はありません。',
     count: (n) => `全部（ぜんぶ）で${number(n)}件（けん）`,

@@ -16,6 +16,7 @@ export const holds: typeof ja.holds = {
     reserveNow: 'Reserve',
     empty: 'Your basket is empty.',
     remove: 'Remove',
+    putBack: 'Put back in basket',
     reserve: 'Continue to reserve',
     addMore: 'Add more titles',
     nothingReservable: 'None of these can be reserved now.',
@@ -53,6 +54,7 @@ export const holds: typeof ja.holds = {
   toHolds: 'To my holds',
   steps: { RECEIVED: 'Received', QUEUED: 'Queued', IN_TRANSIT: 'On its way', READY: 'Ready' },
   list: {
+    changed: 'Your holds have changed.',
     title: 'My holds',
     none: 'You have no holds.',
     count: (n) => counted(n, 'hold', 'holds'),

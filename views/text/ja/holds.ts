@@ -16,6 +16,7 @@ export const holds = {
     reserveNow: '予約する',
     empty: '予約かごは空です。',
     remove: 'かごから出す',
+    putBack: '予約かごに戻す',
     reserve: '予約手続きへ',
     addMore: '予約候補を追加',
     nothingReservable: 'このままでは予約できる資料がありません。',
@@ -54,6 +55,7 @@ export const holds = {
   /** The stages of an open hold, shorter than its states. */
   steps: { RECEIVED: '受付', QUEUED: '予約中', IN_TRANSIT: '回送', READY: '取置' },
   list: {
+    changed: '予約の状況が変わりました。',
     title: '予約状況',
     none: '予約している資料はありません。',
     count: (n: number) => `${number(n)}件`,

@@ -17,6 +17,7 @@ export const holds: Translation<typeof ja.holds> = {
     reserveNow: '예약하기',
     empty: '예약 바구니가 비어 있습니다.',
     remove: '바구니에서 빼기',
+    putBack: '바구니에 다시 담기',
     reserve: '예약 진행하기',
     addMore: '예약할 자료 더 찾기',
     nothingReservable: '이대로는 예약할 수 있는 자료가 없습니다.',
@@ -53,6 +54,7 @@ export const holds: Translation<typeof ja.holds> = {
   toHolds: '예약 현황으로',
   steps: { RECEIVED: '접수', QUEUED: '예약 중', IN_TRANSIT: '이동 중', READY: '수령 가능' },
   list: {
+    changed: '예약 상황이 바뀌었습니다.',
     title: '예약 현황',
     none: '예약한 자료가 없습니다.',
     count: (n) => `${number(n)}건`,

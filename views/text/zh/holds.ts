@@ -13,6 +13,7 @@ export const holds: Translation<typeof ja.holds> = {
     reserveNow: '预约',
     empty: '预约篮是空的。',
     remove: '移出预约篮',
+    putBack: '放回预约篮',
     reserve: '去预约',
     addMore: '继续添加资料',
     nothingReservable: '现在没有可以预约的资料。',
@@ -49,6 +50,7 @@ export const holds: Translation<typeof ja.holds> = {
   toHolds: '查看我的预约',
   steps: { RECEIVED: '已受理', QUEUED: '排队中', IN_TRANSIT: '运送中', READY: '到馆待取' },
   list: {
+    changed: '预约状态已更新。',
     title: '我的预约',
     none: '没有预约的资料。',
     count: (n) => `${number(n)}项`,

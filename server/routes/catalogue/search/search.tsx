@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { AdvancedSearchPage, AdvancedSearchQuery } from '../../../../views/catalogue/search/advanced-search.tsx'
 import { NarrowSearchPage, NarrowSearchQuery } from '../../../../views/catalogue/search/facets.tsx'
 import {
-  ResultsPart,
   SearchPage,
   type SearchProps,
   SearchQuery,
@@ -18,7 +17,7 @@ import { pageCache } from '../../../http/response/page-cache.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { asksForAll, readSearch, saysSearch } from '../../../urls/rooms/search-state.ts'
 import { urls } from '../../../urls/urls.ts'
-import { buildFrame, pageNumber, sendPage, sendPart, wantsPart } from '../../pages/page.tsx'
+import { buildFrame, pageNumber, sendPage } from '../../pages/page.tsx'
 import { pagingArguments } from '../titles-place.ts'
 import { interpretationArgument, type ParsedSearch, parseSearch, toTitleConditions } from './search-state.ts'
 
@@ -48,7 +47,6 @@ searchRoutes.get(urls.search.pattern, coverImageSource, pageCache, async (c) => 
   }
   const data = await runOperation(SearchQuery, variables, c.get('context'))
   const props: SearchProps = { frame: buildFrame(c, data), titles: data.titles, library: data.library, ...asked }
-  if (wantsPart(c)) return sendPart(c, <ResultsPart {...props} />)
   const beyond = page > 1 && data.titles.edges.length === 0
   return sendPage(c, <SearchPage {...props} />, beyond ? 404 : 200)
 })
