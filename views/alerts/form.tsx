@@ -13,7 +13,7 @@ import { shortTitle } from '../parts/titles/title-line.tsx'
 import { OfferedTypes } from '../parts/titles/type-names.ts'
 
 const AlertChoices = graphql(
-  `fragment AlertChoices on Library @_unmask { ...OfferedTypes branches { id code name nameEn nameReading } }`,
+  `fragment AlertChoices on Library @_unmask { ...OfferedTypes branches { id code name nameEn nameReading nameEasy nameZh nameKo } }`,
   [OfferedTypes],
 )
 

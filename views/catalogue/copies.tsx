@@ -8,7 +8,7 @@ export const CopyData = graphql(
     state
     dueOn
     shelfMark
-    branch { id name nameEn nameReading }
+    branch { id name nameEn nameReading nameEasy nameZh nameKo }
     location { ...LocationData }
   }
 `,

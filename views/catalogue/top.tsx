@@ -26,7 +26,7 @@ export const TopQuery = graphql(
     me @include(if: $signedIn) {
       settings { pickupBranch { ...HoursToday } ...SearchSettings }
       homeBranch { ...HoursToday }
-      overview { ready { branch { name nameEn nameReading } count lastDay } }
+      overview { ready { branch { name nameEn nameReading nameEasy nameZh nameKo } count lastDay } }
     }
     library { ...CoversData mainBranch @skip(if: $signedIn) { ...HoursToday } }
     newTitles(first: 8) { ...TitleShelfData }

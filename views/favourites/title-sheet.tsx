@@ -16,7 +16,7 @@ const SheetData = graphql(
     id
     title
     volume
-    items { state shelfMark branch { id name nameEn nameReading } }
+    items { state shelfMark branch { id name nameEn nameReading nameEasy nameZh nameKo } }
   }
 `,
   [TitleLineData],

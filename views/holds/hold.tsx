@@ -33,7 +33,7 @@ export const HoldQuery = graphql(
         ...StepsData
         id state place expectedOn placedAt contactMethod changeable cancellable shelfExpiresOn shelfNumber closedAt
         title { id title volume isAv copies { lendable } }
-        pickupBranch { id name nameEn nameReading acceptsPickup acceptsAvPickup }
+        pickupBranch { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup acceptsAvPickup }
       }
     }
   }
@@ -45,7 +45,7 @@ export const HoldQuery = graphql(
 export const ConfirmHoldQuery = graphql(
   `
   query ConfirmHold($id: ID!) {
-    library { branches { id name nameEn nameReading acceptsPickup acceptsAvPickup } }
+    library { branches { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup acceptsAvPickup } }
     me { mailVerified hold(id: $id) { changeable cancellable title { title volume isAv } } }
   }
 `,

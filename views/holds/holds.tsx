@@ -31,7 +31,7 @@ export const HoldsQuery = graphql(
             waitsFor { title { title volume } }
             ...StepsData
             title { id title volume isAv copies { lendable } }
-            pickupBranch { name nameEn nameReading acceptsPickup acceptsAvPickup }
+            pickupBranch { name nameEn nameReading nameEasy nameZh nameKo acceptsPickup acceptsAvPickup }
           }
         }
       }

@@ -5,7 +5,7 @@ import type { FrameWithErrors } from '../parts/forms/form-errors.tsx'
 
 export const PickupData = graphql(`
   fragment PickupData on Library {
-    branches { id name nameEn nameReading acceptsPickup acceptsAvPickup }
+    branches { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup acceptsAvPickup }
   }
 `)
 

@@ -11,7 +11,7 @@ export const BranchQuery = graphql(
   query Branch($code: String!, $month: String!, $next: String!) {
     ...FrameData
     branch(code: $code) {
-      code name nameEn nameReading closedWeekdays closedOnHolidays
+      code name nameEn nameReading nameEasy nameZh nameKo closedWeekdays closedOnHolidays
       ...BranchContactData
       hours { weekday opens closes }
       thisMonth: calendar(month: $month) { ...DayData }

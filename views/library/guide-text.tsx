@@ -9,8 +9,8 @@ export const GuideBlockData = graphql(
   fragment GuideBlockData on GuideBlock {
     kind fact
     lines { runs { text href link fact } }
-    rows { group { name nameEn nameEasy nameZh nameKo } category { code name nameEn nameEasy nameZh nameKo } branch { name nameEn nameReading } titles days renewals copies }
-    branch { name nameEn nameReading ...BranchContactData }
+    rows { group { name nameEn nameEasy nameZh nameKo } category { code name nameEn nameEasy nameZh nameKo } branch { name nameEn nameReading nameEasy nameZh nameKo } titles days renewals copies }
+    branch { name nameEn nameReading nameEasy nameZh nameKo ...BranchContactData }
   }
 `,
   [BranchContactData],

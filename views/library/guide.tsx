@@ -9,7 +9,7 @@ export const GuideQuery = graphql(
   query Guide {
     ...FrameData
     library { branches {
-            code name nameEn nameReading kind acceptsPickup acceptsAvPickup givesProvisionalPasswords phone
+            code name nameEn nameReading nameEasy nameZh nameKo kind acceptsPickup acceptsAvPickup givesProvisionalPasswords phone
             opening { isOpenToday openNow closesAt next { isToday at } }
           } }
   }

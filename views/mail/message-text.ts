@@ -2,9 +2,11 @@ import type { MailMessage, OnShelf } from '../../server/domain/delivery/messages
 import { urls } from '../../server/urls/urls.ts'
 import { truncateBytes } from '../parts/truncate.ts'
 import { ownTypeName } from '../text/language.ts'
+import { deskLanguages } from '../text/languages.ts'
 import type { MailTexts } from './text/ja.ts'
 import { mailTexts } from './text/languages.ts'
 import { type AllTitles, singleLine, type TitleList, type TitleWithNote } from './title-list.ts'
+import { visitLines } from './visit.ts'
 
 /** The contents of a mail. */
 export interface MailContents {
@@ -33,24 +35,41 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
         [shelfNumber && words.shelf(shelfNumber), lastDay !== first && words.until(words.day(lastDay))]
           .filter(Boolean)
           .join(' / ') || null
-      const values = { branch: words.pick(letter.branch), lastDay: words.day(first) }
+      const branch = words.pick(letter.branch)
+      const visit = { branch, lines: visitLines(words, letter.branch) }
+      const values = { branch, lastDay: words.day(first), visit }
+      const [only, ...others] = letter.holds
+      const { frame } = words
+      const cancelling =
+        only && others.length === 0 ? [frame.cancelOne, baseUrl + urls.hold(String(only.holdId))] : [frame.cancelSome]
+      const after = [frame.bringCard, '', branch, ...visit.lines, '', ...cancelling]
       return {
         subject,
         template: letter.kind === 'HOLD_READY' ? 'hold-ready' : 'hold-expires-soon',
         titles: about(
-          letter.holds.map((hold) => ({ title: hold.title, note: noteOf(hold) })),
+          letter.holds.map((hold) => ({ title: hold.title, note: noteOf(hold), holdId: hold.holdId })),
           urls.holds(),
         ),
-        lines: (list) => text({ ...list, ...values }),
+        lines: (list) => text({ ...list, ...values, after }),
         values,
       }
     }
-    case 'HOLD_CANCELLED':
+    case 'HOLD_CANCELLED': {
+      const { subject, reason, text } = words.HOLD_CANCELLED
+      const titles = about(
+        letter.titles.map((title) => {
+          const why = title.reason && cancellationReason(title.reason, words)
+          return { title, note: why ? words.fact(reason, why) : null }
+        }),
+        urls.cancelledHolds(),
+      )
+      return { subject, template: 'title-message', titles, lines: text, values: {} }
+    }
     case 'HOLD_WITHOUT_PICKUP': {
-      const { subject, text } = words[letter.kind]
+      const { subject, text } = words.HOLD_WITHOUT_PICKUP
       const titles = about(
         letter.titles.map((title) => ({ title, note: null })),
-        letter.kind === 'HOLD_CANCELLED' ? urls.cancelledHolds() : urls.holds(),
+        urls.holds(),
       )
       return { subject, template: 'title-message', titles, lines: text, values: {} }
     }
@@ -59,16 +78,21 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
       const { step } = letter
       const why = letter.reason && singleLine(letter.reason)
       const outcome = step !== 'ARRIVED' ? null : letter.noHold ? noHold[letter.noHold] : placed
-      const values = { lead: leads[step], wish: truncateBytes(singleLine(letter.wish), 240), why, outcome }
+      const values = { lead: leads[step], wish: truncateBytes(singleLine(letter.wish), 600), why, outcome }
       const more = [...(why ? [`${reason}: ${why}`] : []), ...(outcome ? [outcome] : [])]
-      const lines = ({ page }: TitleList) =>
-        text({ lead: values.lead, wish: truncateBytes(values.wish, 120), more, page })
+      const lines = ({ page }: TitleList) => text({ lead: values.lead, wish: values.wish, more, page })
       return { subject, template: 'request-step', titles: about([], urls.requests()), lines, values }
     }
     case 'DUE_SOON': {
       const { subject, text } = words.DUE_SOON
       const branches = [...new Set(letter.loans.map(({ branch }) => words.pick(branch)))]
-      const values = { dueOn: words.day(letter.dueOn), branch: truncateBytes(words.join(branches), 120) }
+      const [loan] = letter.loans
+      const [place, ...others] = branches
+      // With several branches the patron chooses one, and the pages of the branches have the hours.
+      const visit =
+        loan && place && others.length === 0 ? { branch: place, lines: visitLines(words, loan.branch) } : null
+      const values = { dueOn: words.day(letter.dueOn), branch: truncateBytes(words.join(branches), 120), visit }
+      const after = visit ? [place ?? '', ...visit.lines, ''] : []
       const noteOf = (loan: (typeof letter.loans)[number]) => (branches.length > 1 ? words.pick(loan.branch) : null)
       return {
         subject,
@@ -77,19 +101,22 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
           letter.loans.map((loan) => ({ title: loan.title, note: noteOf(loan) })),
           urls.loans(),
         ),
-        lines: (list) => text({ ...list, ...values }),
+        lines: (list) => text({ ...list, ...values, after }),
         values,
       }
     }
     case 'GUARDIAN_HOLD_READY': {
       const { subject, lead, text } = words.GUARDIAN_HOLD_READY
       const { patron, count, lastDay } = letter
-      const values = { lead: lead(singleLine(patron), count, words.pick(letter.branch), words.day(lastDay)) }
-      return { subject, template: 'guardian', titles: nothing, lines: () => text(values.lead), values }
+      const branch = words.pick(letter.branch)
+      const visit = { branch, lines: visitLines(words, letter.branch) }
+      const values = { lead: lead(singleLine(patron), count, branch, words.day(lastDay)), visit }
+      const after = [words.frame.bringCard, '', branch, ...visit.lines]
+      return { subject, template: 'guardian', titles: nothing, lines: () => text(values.lead, after), values }
     }
     case 'GUARDIAN_DUE_SOON': {
       const { subject, lead, text } = words.GUARDIAN_DUE_SOON
-      const values = { lead: lead(singleLine(letter.patron), letter.count, words.day(letter.dueOn)) }
+      const values = { lead: lead(singleLine(letter.patron), letter.count, words.day(letter.dueOn)), visit: null }
       return { subject, template: 'guardian', titles: nothing, lines: () => text(values.lead), values }
     }
     case 'NEW_TITLES': {
@@ -164,4 +191,14 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
 function newTitleNote(title: Extract<MailMessage, { kind: 'NEW_TITLES' }>['titles'][number], words: MailTexts) {
   const type = title.materialType && (ownTypeName(words.code, title.materialType) ?? words.pick(title.materialType))
   return [type, title.author, title.publisher, title.publishedYear].filter(Boolean).join(' / ') || null
+}
+
+/** The usual reasons of the desk, in each of its languages. */
+const usualReasons = deskLanguages.map(({ desk }) => desk.hold.reasons)
+
+/** A usual reason in the language of the mail, and another one as staff wrote it. */
+function cancellationReason(reason: string, words: MailTexts): string {
+  const place = usualReasons.map((reasons) => reasons.indexOf(reason)).find((index) => index >= 0)
+  const known = place === undefined ? undefined : words.HOLD_CANCELLED.reasons[place]
+  return known ?? singleLine(reason)
 }

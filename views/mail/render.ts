@@ -4,6 +4,7 @@ import { loadTemplates, type Templates } from './compile.ts'
 import { type MailContents, mailContents } from './message-text.ts'
 import { mailTexts } from './text/languages.ts'
 import { listTitles } from './title-list.ts'
+import { contactLines } from './visit.ts'
 
 /** A complete mail. */
 interface Mail {
@@ -30,13 +31,17 @@ export async function renderMail(letter: MailMessage, baseUrl: string, templates
   const library = words.pick(letter.library)
   const list = lists[letter.kind]
   const unsubscribe = list ? { address: baseUrl + urls.unsubscribe(letter.mailKey, list), stop: stop[list] } : null
+  const card = letter.card === null ? null : frame.card(letter.card)
+  const contact = letter.contact ? contactLines(words, letter.contact) : []
   const foot = [
     `${library} ${frame.service}`,
     baseUrl,
+    ...(card ? [card] : []),
     frame.noAnswer,
+    ...contact,
     ...(unsubscribe ? [`${unsubscribe.stop}:`, unsubscribe.address] : []),
   ]
-  const shown = listTitles(told.titles, 30, 240, baseUrl)
+  const shown = listTitles(told.titles, 30, maxTitleBytes, baseUrl)
   const html = template({
     ...told.values,
     ...shown,
@@ -45,6 +50,8 @@ export async function renderMail(letter: MailMessage, baseUrl: string, templates
     words: words[letter.kind],
     frame,
     library,
+    card,
+    contact,
     service: baseUrl,
     unsubscribe,
   })
@@ -52,13 +59,16 @@ export async function renderMail(letter: MailMessage, baseUrl: string, templates
   return unsubscribe ? { ...mail, unsubscribe: unsubscribe.address } : mail
 }
 
-/** The bytes that a phone shows without requesting the rest of the mail. */
-const maxTextBytes = 1024
+/** The maximum bytes of a title, about 200 Japanese characters. Only a faulty record has a longer one. */
+const maxTitleBytes = 600
+
+/** Old phones receive no mail with a longer text part. They show the first 1,024 bytes at once. */
+const maxTextBytes = 4096
 
 /** The text part with as many titles as fit: at most ten, at least one. */
 function textOf({ titles, lines }: MailContents, foot: string[], baseUrl: string): string {
   for (let shown = Math.min(titles.all.length, 10); ; shown--) {
-    const all = [...lines(listTitles(titles, shown, 60, baseUrl)), '', ...foot]
+    const all = [...lines(listTitles(titles, shown, maxTitleBytes, baseUrl)), '', ...foot]
     const text = all.map((line) => `${line}\n`).join('')
     // In transport each line break has two bytes.
     if (shown <= 1 || Buffer.byteLength(text) + all.length < maxTextBytes) return text

@@ -1,19 +1,33 @@
 import type { Language, NoticeKind } from '../../generated/prisma/enums.ts'
 import type {
-  BranchName,
   MailMessage,
   MessageContent,
   NewTitleLine,
   TitleName,
+  Visit,
 } from '../../server/domain/delivery/messages/message.ts'
-import { type SecurityKind, securityKinds } from '../../server/domain/notices/kinds.ts'
+import { isGuardianKind, type SecurityKind, securityKinds } from '../../server/domain/notices/kinds.ts'
 
-const branch: BranchName = {
+const branch: Visit = {
   code: 'chuo',
   name: '中央図書館',
   nameEn: 'Central Library',
   nameReading: 'ちゅうおうとしょかん',
+  nameEasy: '中央図書館（ちゅうおうとしょかん）',
+  nameZh: '中央图书馆',
+  nameKo: '중앙 도서관',
+  address: '岡山市北区二日市町56',
+  addressEn: '56 Futsukaichicho, Kita-ku, Okayama',
+  phone: '086-223-3373',
+  hours: [
+    ...[2, 3, 4, 5].map((weekday) => ({ weekday, opens: 9 * 60, closes: 19 * 60 })),
+    ...[6, 7].map((weekday) => ({ weekday, opens: 9 * 60, closes: 17 * 60 })),
+  ],
+  closedDays: ['2026-11-30'],
 }
+
+/** A branch without a reading and without names in other languages. */
+const unread = { nameReading: null, nameEasy: null, nameZh: null, nameKo: null }
 
 const titles = {
   short: { id: 12, title: '銀河鉄道の夜', volume: null },
@@ -55,19 +69,25 @@ const others: { [Kind in OtherKind]: Extract<MessageContent, { kind: Kind }> } =
     kind: 'HOLD_READY',
     branch,
     holds: [
-      { title: titles.short, lastDay: '2026-12-03', shelfNumber: 17 },
-      { title: titles.volume, lastDay: '2026-12-03', shelfNumber: 18 },
-      { title: titles.hostile, lastDay: '2026-12-05', shelfNumber: null },
+      { holdId: 501, title: titles.short, lastDay: '2026-12-03', shelfNumber: 17 },
+      { holdId: 502, title: titles.volume, lastDay: '2026-12-03', shelfNumber: 18 },
+      { holdId: 503, title: titles.hostile, lastDay: '2026-12-05', shelfNumber: null },
     ],
   },
   HOLD_EXPIRES_SOON: {
     kind: 'HOLD_EXPIRES_SOON',
     branch,
-    holds: [{ title: titles.volume, lastDay: '2026-12-03', shelfNumber: 18 }],
+    holds: [{ holdId: 504, title: titles.volume, lastDay: '2026-12-03', shelfNumber: 18 }],
   },
   GUARDIAN_HOLD_READY: { kind: 'GUARDIAN_HOLD_READY', patron: '見本 太郎', count: 2, branch, lastDay: '2026-12-03' },
   GUARDIAN_DUE_SOON: { kind: 'GUARDIAN_DUE_SOON', patron: '見本 太郎', count: 3, dueOn: '2026-12-03' },
-  HOLD_CANCELLED: { kind: 'HOLD_CANCELLED', titles: [titles.english, titles.hostile] },
+  HOLD_CANCELLED: {
+    kind: 'HOLD_CANCELLED',
+    titles: [
+      { ...titles.english, reason: '資料が見つからない' },
+      { ...titles.hostile, reason: '<b>Out of print</b> & "gone"' },
+    ],
+  },
   HOLD_WITHOUT_PICKUP: { kind: 'HOLD_WITHOUT_PICKUP', titles: [titles.volume, titles.hostile] },
   REQUEST_STEP: {
     kind: 'REQUEST_STEP',
@@ -84,7 +104,7 @@ const others: { [Kind in OtherKind]: Extract<MessageContent, { kind: Kind }> } =
       { title: titles.hostile, branch },
       {
         title: titles.long,
-        branch: { code: 'ashimori', name: '足守図書館', nameEn: 'Ashimori Library', nameReading: null },
+        branch: { ...branch, code: 'ashimori', name: '足守図書館', nameEn: 'Ashimori Library', ...unread },
       },
     ],
   },
@@ -128,6 +148,8 @@ const envelope: Omit<MailMessage, keyof MessageContent> = {
   to: 'patron@example.jp',
   language: 'JA',
   library: { name: 'まどぐち市立図書館', nameEn: 'Madoguchi City Library' },
+  card: '2345',
+  contact: branch,
   date: new Date('2026-11-24T01:00:00Z'),
   mailKey: '5a3e0000-0000-4000-8000-000000000000',
 }
@@ -135,7 +157,9 @@ const envelope: Omit<MailMessage, keyof MessageContent> = {
 const kinds = Object.keys(about) as NoticeKind[]
 
 /** A sample message of each kind, in Japanese. It contains no personal data. */
-export const sampleMessages = Object.fromEntries(kinds.map((kind) => [kind, { ...about[kind], ...envelope }])) as {
+export const sampleMessages = Object.fromEntries(
+  kinds.map((kind) => [kind, { ...about[kind], ...envelope, ...(isGuardianKind(kind) && { card: null }) }]),
+) as {
   [Kind in NoticeKind]: Extract<MailMessage, { kind: Kind }>
 }
 

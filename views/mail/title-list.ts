@@ -6,6 +6,8 @@ import { truncateBytes } from '../parts/truncate.ts'
 export interface TitleWithNote {
   title: TitleName
   note: string | null
+  /** The id of the hold that its page can cancel. */
+  holdId?: number
 }
 
 /** A title in the list of a mail. */
@@ -13,6 +15,8 @@ interface ListedTitle {
   name: string
   note: string | null
   url: string
+  /** The page of the hold, where the patron can cancel it. Null for titles without one. */
+  hold: string | null
 }
 
 /** Some titles of a list, the number of further ones, and the address of the page with all. */
@@ -33,13 +37,14 @@ export interface AllTitles {
 
 /** The first `shown` titles, with names and notes cut to `bytes` bytes. The volume is never left out. */
 export function listTitles({ all, total, page }: AllTitles, shown: number, bytes: number, baseUrl: string): TitleList {
-  const titles = all.slice(0, shown).map(({ title, note }) => {
+  const titles = all.slice(0, shown).map(({ title, note, holdId }) => {
     const name = truncateBytes(singleLine(title.title), bytes)
     const volume = title.volume && truncateBytes(singleLine(title.volume), 30)
     return {
       name: volume ? `${name} ${volume}` : name,
       note: note && truncateBytes(singleLine(note), bytes),
       url: baseUrl + urls.title(String(title.id)),
+      hold: holdId === undefined ? null : baseUrl + urls.hold(String(holdId)),
     }
   })
   return { titles, more: total - titles.length, page }

@@ -11,7 +11,7 @@ export const AuthorizeQuery = graphql(
   `
   query Authorize($query: String!, $issuer: String!) {
     ...FrameData
-    library { branches { code name nameEn nameReading } }
+    library { branches { code name nameEn nameReading nameEasy nameZh nameKo } }
     me { name cardNumber }
     asked: authorizationRequest(query: $query, issuer: $issuer) {
       __typename

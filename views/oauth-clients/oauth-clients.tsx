@@ -14,7 +14,7 @@ export const ProgramsQuery = graphql(
   `
   query Programs {
     ...FrameData
-    library { branches { code name nameEn nameReading } }
+    library { branches { code name nameEn nameReading nameEasy nameZh nameKo } }
     me { grants { id name program: client { name } scopes readsNameAndCard createdAt usedAt expiresAt } }
   }
 `,

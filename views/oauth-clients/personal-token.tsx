@@ -16,7 +16,7 @@ export const PersonalTokenQuery = graphql(
   `
   query PersonalTokenForm {
     ...FrameData
-    library { branches { code name nameEn nameReading } }
+    library { branches { code name nameEn nameReading nameEasy nameZh nameKo } }
     offeredScopes
     me { cardNumber }
   }

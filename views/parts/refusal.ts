@@ -7,8 +7,8 @@ export const RefusalData = graphql(`
   fragment RefusalData on Refusal {
     __typename
     ... on LimitReached { limit inUse group { name nameEn nameEasy nameZh nameKo } }
-    ... on AvPickupNotOffered { branch { name nameEn nameReading } }
-    ... on PickupNotOffered { branch { name nameEn nameReading } }
+    ... on AvPickupNotOffered { branch { name nameEn nameReading nameEasy nameZh nameKo } }
+    ... on PickupNotOffered { branch { name nameEn nameReading nameEasy nameZh nameKo } }
     ... on HoldNotChangeable { state }
     ... on RefusedByLibrary { reason words }
     ... on PatronBlocked { until }
@@ -16,7 +16,7 @@ export const RefusalData = graphql(`
     ... on TooYoungForPassword { age }
     ... on TooManyTitles { most }
     ... on AnyOfTooFew { wanted possible }
-    ... on NeverOpen { branch { name nameEn nameReading } }
+    ... on NeverOpen { branch { name nameEn nameReading nameEasy nameZh nameKo } }
     ... on TooEarlyToRenew { from }
     ... on LoanLongOverdue { days }
     ... on TooManyAttempts { seconds }

@@ -29,7 +29,7 @@ export const MyMenuQuery = graphql(
         nodes {
           id state place shelfExpiresOn shelfNumber
           title { title volume }
-          pickupBranch { name nameEn nameReading }
+          pickupBranch { name nameEn nameReading nameEasy nameZh nameKo }
           ...StepsData
         }
       }

@@ -20,7 +20,7 @@ export const SavedCardQuery = graphql(
     me {
       card { number bars }
       holds(first: 20) {
-        nodes { state shelfExpiresOn shelfNumber title { title volume } pickupBranch { name nameEn nameReading } }
+        nodes { state shelfExpiresOn shelfNumber title { title volume } pickupBranch { name nameEn nameReading nameEasy nameZh nameKo } }
       }
       loans(first: 20) { nodes { dueOn title { title volume } } }
     }

@@ -12,7 +12,7 @@ export const PrivateCalendarFileQuery = graphql(`
     library { name nameEn }
     calendarFeed(secret: $secret) {
       language
-      events { kind on: date branch { code name nameEn nameReading } count titles }
+      events { kind on: date branch { code name nameEn nameReading nameEasy nameZh nameKo } count titles }
     }
   }
 `)

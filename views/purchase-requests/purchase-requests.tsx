@@ -43,7 +43,7 @@ export const RequestQuery = graphql(
   `
   query Request($id: ID!) {
     ...FrameData
-    me { request: purchaseRequest(id: $id) { ...RequestState ...WishData withdrawable pickupBranch { name nameEn nameReading } contactMethod } }
+    me { request: purchaseRequest(id: $id) { ...RequestState ...WishData withdrawable pickupBranch { name nameEn nameReading nameEasy nameZh nameKo } contactMethod } }
   }
 `,
   [FrameData, RequestState, WishData],

@@ -72,7 +72,8 @@ export function language<Code extends string>({ code, tag, name, locale, namesIn
     time: (moment: Date | string) => timeText(locale, moment),
     clock: (moment: Date | string) => clockText(locale, moment),
     /** Without the reading, for tables and long selects. */
-    pickShort: (names: Names) => (namesIn === 'en' ? names.nameEn : names.name),
+    pickShort: (names: Names) =>
+      (namesIn === 'readings' ? null : ownName[code]?.(names)) || (namesIn === 'en' ? names.nameEn : names.name),
     pick: (names: Names) => {
       const own = ownName[code]?.(names)
       if (own) return own

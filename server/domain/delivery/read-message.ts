@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database.ts'
-import { cachedPolicy } from '../library/rules/rule-cache.ts'
+import { cachedBranches, cachedPolicy } from '../library/rules/rule-cache.ts'
 import { isAccountKind, isGuardianKind } from '../notices/kinds.ts'
 import { languageOfMails } from '../patrons/language.ts'
 import type { ClaimedMail } from './claim.ts'
@@ -22,30 +22,48 @@ export async function readMailMessage(db: Database, claimed: ClaimedMail, now: D
   const ids = notices.map(({ id }) => id)
   // The reads run together, so they share one statement.
   const asker = db.forOneAsker()
-  const [ours, patron, read, policy] = await Promise.all([
+  const [ours, patron, read, policy, branches] = await Promise.all([
     asker.prisma.notice.findMany({
       where: { id: { in: ids }, state: 'SENDING', nextAt: until },
       select: { id: true },
     }),
     asker.prisma.patron.findUnique({
       where: { id: first.patronId },
-      select: { mailAddress: true, mailVerifiedAt: true, mailFailingSince: true, language: true, mailKey: true },
+      select: {
+        cardNumber: true,
+        mailAddress: true,
+        mailVerifiedAt: true,
+        mailFailingSince: true,
+        language: true,
+        mailKey: true,
+      },
     }),
     messageReaders[first.kind](asker, notices, now),
     cachedPolicy(asker),
+    cachedBranches(asker),
   ])
   const [one, ...more] = notices.filter((notice) => ours.some(({ id }) => id === notice.id))
   if (!one || !patron) return null
   // Some notices were erased, or claimed by another process after the lease ended. The message covers the others.
   if (ours.length < ids.length) return readMailMessage(db, { ...claimed, notices: [one, ...more] }, now)
-  const { mailAddress, mailVerifiedAt, mailFailingSince, mailKey } = patron
+  const { cardNumber, mailAddress, mailVerifiedAt, mailFailingSince, mailKey } = patron
   const to = first.address ?? (mailVerifiedAt && mailAddress)
   if (!to || !read) return null
   const isOwnAddress = !isGuardianKind(first.kind)
   if (mailFailingSince && isOwnAddress && !isAccountKind(first.kind)) return 'FAILING'
   const library = { name: policy.libraryName, nameEn: policy.libraryNameEn }
+  const language = languageOfMails(patron.language)
+  // The whole number is the name of an account, and mail is not confidential.
+  const card = isOwnAddress ? cardNumber.slice(-4) : null
+  const contact = contactOf(branches)
   return {
-    letter: { ...read.about, message, to, language: languageOfMails(patron.language), library, date: now, mailKey },
+    letter: { ...read.about, message, to, language, library, card, contact, date: now, mailKey },
     told: read.told,
   }
+}
+
+/** The address and telephone number of the central library, or of the first branch. */
+function contactOf(branches: Awaited<ReturnType<typeof cachedBranches>>): MailMessage['contact'] {
+  const branch = branches.find(({ kind }) => kind === 'CENTRAL') ?? branches[0]
+  return branch ? { address: branch.address, addressEn: branch.addressEn, phone: branch.phone } : null
 }

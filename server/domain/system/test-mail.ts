@@ -27,7 +27,18 @@ export function testMail(
   now: Date,
 ): MailMessage {
   const message = randomBytes(12).toString('hex')
-  return { kind: 'TEST_MAIL', at: now, message, to, language, library, date: now, mailKey: '' }
+  return {
+    kind: 'TEST_MAIL',
+    at: now,
+    message,
+    to,
+    language,
+    library,
+    card: null,
+    contact: null,
+    date: now,
+    mailKey: '',
+  }
 }
 
 /** Sends a test mail now and returns the answer of the mail server, or the code of the failure (M9). */

@@ -15,6 +15,18 @@ export const Branch = builder.prismaNode('Branch', {
       nullable: true,
       description: 'Reading of `name` in hiragana. Null when not recorded.',
     }),
+    nameEasy: t.exposeString('nameEasy', {
+      nullable: true,
+      description: 'Name in easy Japanese. Null when there is none; pages show `name`.',
+    }),
+    nameZh: t.exposeString('nameZh', {
+      nullable: true,
+      description: 'Chinese name. Null when there is none; pages show `name`.',
+    }),
+    nameKo: t.exposeString('nameKo', {
+      nullable: true,
+      description: 'Korean name. Null when there is none; pages show `nameEn`.',
+    }),
     kind: t.expose('kind', { type: BranchKindEnum, description: 'Kind of branch, for display only.' }),
     acceptsPickup: t.exposeBoolean('acceptsPickup'),
     acceptsAvPickup: t.exposeBoolean('acceptsAvPickup'),

@@ -36,7 +36,7 @@ const items = `(SELECT coalesce(json_agg(json_build_object(
         WHEN i.away_at_id IS NOT NULL THEN 'MOVING' WHEN i.reference_only THEN 'REFERENCE_ONLY' ELSE 'ON_SHELF' END,
       'dueOn', l.due_on, 'shelfMark', i.shelf_mark, 'location', ${location},
       'branch', json_build_object('id', 'Branch:' || b.id, 'name', b.name, 'nameEn', b.name_en,
-        'nameReading', b.name_reading)) ORDER BY b.position, i.id), '[]')
+        'nameReading', b.name_reading, 'nameEasy', b.name_easy, 'nameZh', b.name_zh, 'nameKo', b.name_ko)) ORDER BY b.position, i.id), '[]')
     FROM items i JOIN branches b ON b.id = i.branch_id LEFT JOIN loans l ON l.item_id = i.id AND l.returned_at IS NULL
    WHERE i.title_id = t.id)`
 

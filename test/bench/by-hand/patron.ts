@@ -42,7 +42,8 @@ export const account: Statement = {
 }
 
 const ready = `(SELECT coalesce(json_agg(json_build_object('count', r.count, 'lastDay', r.last_day,
-      'branch', json_build_object('name', b.name, 'nameEn', b.name_en, 'nameReading', b.name_reading)) ORDER BY r.last_day, b.id), '[]')
+      'branch', json_build_object('name', b.name, 'nameEn', b.name_en, 'nameReading', b.name_reading,
+        'nameEasy', b.name_easy, 'nameZh', b.name_zh, 'nameKo', b.name_ko)) ORDER BY r.last_day, b.id), '[]')
   FROM (SELECT pickup_branch_id, count(*), min(shelf_expires_on) AS last_day FROM holds
     WHERE patron_id = p.id AND state = 'READY' GROUP BY 1) r JOIN branches b ON b.id = r.pickup_branch_id)`
 

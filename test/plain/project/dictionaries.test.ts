@@ -189,6 +189,10 @@ test('each language has a valid tag and its own name', () => {
     '幸町図書館',
     'Saiwaicho Library',
   ])
+  const named = { ...branch, nameEasy: 'さいわいちょう図書館', nameZh: '幸町图书馆', nameKo: '사이와이초 도서관' }
+  const inOwnLanguage = ['幸町図書館', 'さいわいちょう図書館', 'Saiwaicho Library', '幸町图书馆', '사이와이초 도서관']
+  expect(languages.map(({ pick }) => pick(named))).toEqual(inOwnLanguage)
+  expect(mailLanguages.map(({ pick }) => pick(named)).sort()).toEqual([...inOwnLanguage].sort())
 })
 
 test('the states of a hold have the names that patrons know (H)', () => {

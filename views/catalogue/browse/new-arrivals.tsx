@@ -15,7 +15,7 @@ export const ArrivalsStartQuery = graphql(
   `
   query ArrivalsStart($type: MaterialTypeCode) {
     arrivalWeeks(materialType: $type)
-    library { ...OfferedTypes branches { id code name nameEn nameReading } }
+    library { ...OfferedTypes branches { id code name nameEn nameReading nameEasy nameZh nameKo } }
   }
 `,
   [OfferedTypes],

@@ -12,7 +12,7 @@ import { availabilityChoices, HiddenConditions, kindChoices } from './search-sta
 
 export const AdvancedSearchQuery = graphql(
   `
-  query AdvancedSearch { ...FrameData library { ...OfferedTypes branches { code name nameEn nameReading } } }
+  query AdvancedSearch { ...FrameData library { ...OfferedTypes branches { code name nameEn nameReading nameEasy nameZh nameKo } } }
 `,
   [FrameData, OfferedTypes],
 )

@@ -7,7 +7,7 @@ import { typesText } from './search-box.tsx'
 export const ConditionsData = graphql(
   `
   fragment ConditionsData on Alert @_unmask {
-    keyword title author publisher subject ndc materialTypes { ...MaterialTypeNames } branch { id name nameEn nameReading }
+    keyword title author publisher subject ndc materialTypes { ...MaterialTypeNames } branch { id name nameEn nameReading nameEasy nameZh nameKo }
   }
 `,
   [MaterialTypeNames],

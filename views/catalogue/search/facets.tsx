@@ -20,7 +20,7 @@ export const NarrowSearchQuery = graphql(
         types { type { ...MaterialTypeNames } count }
         languages { language count }
         years { from to count }
-        branches { branch { code name nameEn nameReading } count }
+        branches { branch { code name nameEn nameReading nameEasy nameZh nameKo } count }
         locations { location { ...SearchPlace } count }
         ndcs { ndc count }
       }

@@ -15,7 +15,7 @@ export const maxWordsLength = 50
 export const SearchSettings = graphql(
   `
   fragment SearchSettings on PatronSettings @_unmask {
-    searchField searchTypes { ...MaterialTypeNames } resultsPerPage searchBranch { id code name nameEn nameReading }
+    searchField searchTypes { ...MaterialTypeNames } resultsPerPage searchBranch { id code name nameEn nameReading nameEasy nameZh nameKo }
   }
 `,
   [MaterialTypeNames],

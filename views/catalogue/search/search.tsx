@@ -23,7 +23,7 @@ export const SearchStartQuery = graphql(
       resultsPerPage
       materialTypes(retired: true) { isRetired mergedInto ...MaterialTypeNames }
       branches @include(if: $at) {
-        id code name nameEn nameReading shelvingLocations(retired: true) @include(if: $place) { ...SearchPlace }
+        id code name nameEn nameReading nameEasy nameZh nameKo shelvingLocations(retired: true) @include(if: $place) { ...SearchPlace }
       }
     }
     me @include(if: $signedIn) { settings { ...SearchSettings } }

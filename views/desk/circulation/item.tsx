@@ -36,7 +36,7 @@ export const DeskItemQuery = graphql(
   query DeskItem($at: ID!, $barcode: String!) {
     deskItem(barcode: $barcode) { __typename ...DeskItemData ...DeskRefusalData }
     here: node(id: $at) { ... on Branch { shelvingLocations { ...LocationOption } } }
-    library { branches { id name nameEn nameReading shelvingLocations { ...LocationOption } } }
+    library { branches { id name nameEn nameReading nameEasy nameZh nameKo shelvingLocations { ...LocationOption } } }
   }
 `,
   [DeskItemData, LocationOption, DeskRefusalData],

@@ -22,7 +22,7 @@ export const AnyOfQuery = graphql(
         members {
           id state place cancellable contactMethod
           title { id title volume isAv }
-          pickupBranch { id name nameEn nameReading }
+          pickupBranch { id name nameEn nameReading nameEasy nameZh nameKo }
         }
       }
     }

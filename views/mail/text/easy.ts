@@ -28,10 +28,18 @@ const translation: Translation<MailTexts> = {
 
   frame: {
     service: '予約（よやく）サービス',
-    noAnswer: 'このメールに返事（へんじ）を書いても、図書館は読めません。',
+    card: (digits) =>
+      `図書館（としょかん）カード（さいごの4つの数字（すうじ）が${digits}）の人に送（おく）っています。`,
+    noAnswer: 'このメールに返事（へんじ）を書いても、図書館は読めません。聞きたいことは、図書館に聞いてください。',
+    bringCard: '図書館のカードを持って来てください。',
+    cancelOne: 'いらなくなったときは、ここで予約をやめてください。',
+    cancelSome: 'いらなくなった予約は、「予約した本」でやめてください。',
+    cancelThis: 'いらないので予約をやめる',
     orOpen: '押（お）せないときは、次のアドレスを開いてください。',
   },
   stop: { reminders: 'このお知らせを止める', alerts: '新しい本のメールを止める' },
+  fact: (label, value) => `${label}: ${value}`,
+  closedDays: '休みの日',
   more: (count) => `ほか${count}`,
   until: (day) => `${day}まで`,
   shelf: (number) => `棚（たな）の番号（ばんごう） ${number}`,
@@ -45,12 +53,14 @@ const translation: Translation<MailTexts> = {
     lastDay: 'いつまで',
     lead: 'この日までに、とりに来てください。',
     button: '予約した本を見る',
-    text: ({ branch, lastDay, page, ...list }) => [
+    text: ({ branch, lastDay, page, after, ...list }) => [
       `とりに行く図書館: ${branch}`,
       `いつまで: ${lastDay}`,
       '',
       '予約（よやく）した本が用意できました。とりに来てください。',
       ...titles(list),
+      '',
+      ...after,
       '',
       '予約した本:',
       page,
@@ -65,12 +75,14 @@ const translation: Translation<MailTexts> = {
     lastDay: 'いつまで',
     lead: 'この日をすぎると、予約は終わります。本は次の人に行きます。',
     button: '予約した本を見る',
-    text: ({ branch, lastDay, page, ...list }) => [
+    text: ({ branch, lastDay, page, after, ...list }) => [
       `とりに行く図書館: ${branch}`,
       `いつまで: ${lastDay}`,
       '',
       'この日をすぎると、予約（よやく）は終わります。本は次の人に行きます。',
       ...titles(list),
+      '',
+      ...after,
       '',
       '予約した本:',
       page,
@@ -83,6 +95,14 @@ const translation: Translation<MailTexts> = {
     heading: '予約（よやく）がなくなりました',
     lead: '図書館が、次の本の予約をやめました。',
     ask: 'わからないときは、窓口（まどぐち）で聞いてください。',
+    reason: 'わけ',
+    reasons: [
+      'あなたがやめると言いました',
+      '本が見つかりません',
+      '本がこわれています',
+      'ほかの人に先に貸（か）します',
+      '図書館がまちがえました',
+    ],
     button: 'やめた予約を見る',
     text: ({ page, ...list }) => [
       '図書館が、次の本の予約（よやく）をやめました。',
@@ -142,13 +162,14 @@ const translation: Translation<MailTexts> = {
     renew:
       'もっと長く借りたいときは、「借りている本」を見てください。ほかの人が予約（よやく）した本は、長く借りられません。',
     button: '借りている本を見る',
-    text: ({ dueOn, branch, page, ...list }) => [
+    text: ({ dueOn, branch, page, after, ...list }) => [
       `返（かえ）す日: ${dueOn}`,
       `借りた図書館: ${branch}`,
       '',
       '次の本を、この日までに返（かえ）してください。',
       ...titles(list),
       '',
+      ...after,
       '借りている本:',
       page,
     ],
@@ -161,7 +182,7 @@ const translation: Translation<MailTexts> = {
     lead: (patron, count, branch, lastDay) =>
       `${patron}さんが予約した本などが${count}つ、${branch}にあります。${lastDay}までに来てください。`,
     why: 'このメールがいらないときは、図書館の窓口（まどぐち）で言ってください。',
-    text: (lead) => [lead, '', easy.GUARDIAN_HOLD_READY.why],
+    text: (lead, after) => [lead, '', ...after, '', easy.GUARDIAN_HOLD_READY.why],
   },
 
   GUARDIAN_DUE_SOON: {

@@ -25,11 +25,18 @@ export const en: MailTexts = {
   encoding: 'quoted-printable',
 
   frame: {
-    service: 'reservation service',
-    noAnswer: 'This address only sends emails. Replies to it are not read.',
+    service: 'online service',
+    card: (digits) => `This email is for the library card ending in ${digits}.`,
+    noAnswer: 'This address only sends emails. Replies to it are not read. To ask something, contact the library.',
+    bringCard: 'Please bring your library card.',
+    cancelOne: 'No longer needed? Cancel your hold here:',
+    cancelSome: 'No longer needed? Cancel a hold from the list of your holds.',
+    cancelThis: 'No longer needed? Cancel this hold',
     orOpen: 'If the button does not work, open this address:',
   },
   stop: { reminders: 'Stop emails about due dates', alerts: 'Stop new title alerts' },
+  fact: (label, value) => `${label}: ${value}`,
+  closedDays: 'Closed on',
   more: (count) => `and ${count} more`,
   until: (day) => `by ${day}`,
   shelf: (number) => `shelf number ${number}`,
@@ -43,12 +50,14 @@ export const en: MailTexts = {
     lastDay: 'Collect by',
     lead: 'Please collect it by then.',
     button: 'See your holds',
-    text: ({ branch, lastDay, page, ...list }) => [
+    text: ({ branch, lastDay, page, after, ...list }) => [
       `Collect at: ${branch}`,
       `Collect by: ${lastDay}`,
       '',
       'What you reserved is ready. Please collect it by then.',
       ...titles(list),
+      '',
+      ...after,
       '',
       'Your holds:',
       page,
@@ -63,12 +72,14 @@ export const en: MailTexts = {
     lastDay: 'Collect by',
     lead: 'After that day your hold ends and the item goes to the next person.',
     button: 'See your holds',
-    text: ({ branch, lastDay, page, ...list }) => [
+    text: ({ branch, lastDay, page, after, ...list }) => [
       `Collect at: ${branch}`,
       `Collect by: ${lastDay}`,
       '',
       'Your hold expires soon. After that day it ends and the item goes to the next person.',
       ...titles(list),
+      '',
+      ...after,
       '',
       'Your holds:',
       page,
@@ -81,6 +92,14 @@ export const en: MailTexts = {
     heading: 'Your hold has been cancelled',
     lead: 'The library has cancelled your hold on:',
     ask: 'If you would like to know more, please ask at the library counter.',
+    reason: 'Reason',
+    reasons: [
+      'You asked for it',
+      'The copy cannot be found',
+      'The copy is damaged',
+      'It was lent to someone else first',
+      'A mistake at the library',
+    ],
     button: 'See your cancelled holds',
     text: ({ page, ...list }) => [
       'The library has cancelled your hold on:',
@@ -140,13 +159,14 @@ export const en: MailTexts = {
     renew:
       'You can renew from the list of your loans. Some cannot be renewed, for example if somebody else has reserved them.',
     button: 'See your loans',
-    text: ({ dueOn, branch, page, ...list }) => [
+    text: ({ dueOn, branch, page, after, ...list }) => [
       `Due: ${dueOn}`,
       `Borrowed at: ${branch}`,
       '',
       'Please return these by then:',
       ...titles(list),
       '',
+      ...after,
       'See or renew your loans:',
       page,
     ],
@@ -159,7 +179,7 @@ export const en: MailTexts = {
     lead: (patron, count, branch, lastDay) =>
       `Reserved by ${patron}, ready at ${branch}: ${count}. Please collect by ${lastDay}.`,
     why: 'We send this to guardians who agreed to it at registration. To stop it, please tell the library counter.',
-    text: (lead) => [lead, '', en.GUARDIAN_HOLD_READY.why],
+    text: (lead, after) => [lead, '', ...after, '', en.GUARDIAN_HOLD_READY.why],
   },
 
   GUARDIAN_DUE_SOON: {
@@ -211,14 +231,14 @@ export const en: MailTexts = {
     name: 'verifying your email address',
     subject: 'Confirm your email address',
     heading: 'Confirm your email address',
-    lead: "Somebody asked to register this email address with the library's reservation service.",
+    lead: "Somebody asked to register this email address with the library's online service.",
     open: (until) =>
       `To complete the registration, open this link by ${until} (Japan time) in the browser where you are signed in.`,
     button: 'Complete the registration',
     elsewhere: 'If you read your email on another device, enter this code on the page “Email address”:',
     notYou: 'If this was not you, you do not need to do anything. The address will not be registered.',
     text: ({ link, code, until }) => [
-      "Somebody asked to register this email address with the library's reservation service.",
+      "Somebody asked to register this email address with the library's online service.",
       '',
       `To complete the registration, open this link by ${until} (Japan time) in the browser where you are signed in:`,
       link,
@@ -236,8 +256,8 @@ export const en: MailTexts = {
     heading: 'Your email address was changed',
     lead: (removed, at) =>
       removed
-        ? `This email address is no longer registered with the library's reservation service (${at}, Japan time). We will send nothing more to it.`
-        : `Another email address has replaced this one in the library's reservation service (${at}, Japan time). We will send nothing more to it.`,
+        ? `This email address is no longer registered with the library's online service (${at}, Japan time). We will send nothing more to it.`
+        : `Another email address has replaced this one in the library's online service (${at}, Japan time). We will send nothing more to it.`,
     notYou,
     text: (removed, at) => [en.ADDRESS_CHANGED.lead(removed, at), '', notYou],
   },
@@ -246,12 +266,12 @@ export const en: MailTexts = {
     name: 'a new password',
     subject: 'Choose a new password',
     heading: 'Choose a new password',
-    lead: "Somebody asked for a new password for your account with the library's reservation service.",
+    lead: "Somebody asked for a new password for your account with the library's online service.",
     open: (until) => `To choose one, open this link by ${until} (Japan time). It works once.`,
     button: 'Choose a new password',
     notYou: 'If this was not you, you do not need to do anything. Your password stays as it is.',
     text: ({ link, until }) => [
-      "Somebody asked for a new password for your account with the library's reservation service.",
+      "Somebody asked for a new password for your account with the library's online service.",
       '',
       `To choose one, open this address by ${until} (Japan time). It works once.`,
       link,
@@ -265,7 +285,7 @@ export const en: MailTexts = {
     subject: 'Your password was changed',
     heading: 'Your password was changed',
     lead: (at) =>
-      `The password of your account with the library's reservation service was changed (${at}, Japan time).`,
+      `The password of your account with the library's online service was changed (${at}, Japan time).`,
     notYou,
     text: (at) => [en.PASSWORD_CHANGED.lead(at), '', notYou],
   },
@@ -275,7 +295,7 @@ export const en: MailTexts = {
     subject: 'Wrong sign-in codes for your account',
     heading: 'Wrong sign-in codes for your account',
     lead: (at) =>
-      `Somebody entered your correct password for the library's reservation service and then several wrong codes (${at}, Japan time).`,
+      `Somebody entered your correct password for the library's online service and then several wrong codes (${at}, Japan time).`,
     notYou: 'If this was not you, somebody else knows your password. Please sign in and change it at once.',
     text: (at) => [en.SECOND_FACTOR_GUESSED.lead(at), '', en.SECOND_FACTOR_GUESSED.notYou],
   },
@@ -285,7 +305,7 @@ export const en: MailTexts = {
     subject: 'Test of mail',
     heading: 'Test of mail',
     lead: (at) =>
-      `The library's reservation service sent this mail to check that its mail arrives (${at}, Japan time).`,
+      `The library's online service sent this mail to check that its mail arrives (${at}, Japan time).`,
     notYou: 'You do not need to do anything.',
     text: (at) => [en.TEST_MAIL.lead(at), '', en.TEST_MAIL.notYou],
   },

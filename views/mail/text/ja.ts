@@ -10,6 +10,18 @@ const { code, tag, name } = japanese
 interface Collect extends TitleList {
   branch: string
   lastDay: string
+  /** The lines between the titles and the address of the list. */
+  after: string[]
+}
+
+/** The names of the library, of a branch or of a material type. */
+interface MailNames {
+  name: string
+  nameEn: string
+  nameReading?: string | null
+  nameEasy?: string | null
+  nameZh?: string | null
+  nameKo?: string | null
 }
 
 const { itemStates } = ofTitle
@@ -32,7 +44,7 @@ export const ja = {
   day: (date: string) => nearDayText('ja', date),
   moment: (at: Date) => timeText('ja', at),
   /** The name of the library, of a branch or of a material group. */
-  pick: ({ name }: { name: string; nameEn: string; nameReading?: string | null }) => name,
+  pick: ({ name }: MailNames) => name,
   /**
    * A Japanese character has four bytes in base64 and nine in quoted-printable. Latin text stays readable in
    * quoted-printable.
@@ -41,10 +53,18 @@ export const ja = {
 
   frame: {
     service: '予約サービス',
-    noAnswer: 'このメールは送信専用です。返信されてもお答えできません。',
+    card: (digits: string) => `利用者カード（末尾 ${digits}）の方へお送りしています。`,
+    noAnswer: 'このメールは送信専用です。返信されてもお答えできません。お問い合わせは図書館へお願いします。',
+    bringCard: 'ご来館のときは、利用者カードをお持ちください。',
+    cancelOne: 'ご不要になった場合は、こちらから予約を取り消してください。',
+    cancelSome: 'ご不要になった予約は、予約の一覧から取り消してください。',
+    cancelThis: '不要になった予約を取り消す',
     orOpen: '押せない場合は、次のアドレスを開いてください。',
   },
   stop: { reminders: '返却期限のお知らせを止める', alerts: 'メールマガジンを止める' },
+  /** A label and its value in one line. */
+  fact: (label: string, value: string) => `${label}: ${value}`,
+  closedDays: '休館日',
   more: (count: number) => `ほか${count}点`,
   until: (day: string) => `${day}まで`,
   shelf: (number: number) => `棚番号 ${number}`,
@@ -59,12 +79,14 @@ export const ja = {
     lastDay: '取置期限',
     lead: '取置期限までに、受取館へお越しください。',
     button: '予約の一覧を見る',
-    text: ({ branch, lastDay, page, ...list }: Collect) => [
+    text: ({ branch, lastDay, page, after, ...list }: Collect) => [
       `受取館: ${branch}`,
       `取置期限: ${lastDay}`,
       '',
       '予約された資料の用意ができました。期限までにお越しください。',
       ...titles(list),
+      '',
+      ...after,
       '',
       '予約の一覧:',
       page,
@@ -79,12 +101,14 @@ export const ja = {
     lastDay: '取置期限',
     lead: '期限を過ぎると、予約は取り消され、資料は次の方へ回ります。',
     button: '予約の一覧を見る',
-    text: ({ branch, lastDay, page, ...list }: Collect) => [
+    text: ({ branch, lastDay, page, after, ...list }: Collect) => [
       `受取館: ${branch}`,
       `取置期限: ${lastDay}`,
       '',
       '取置期限が近づいています。期限を過ぎると、予約は取り消され、資料は次の方へ回ります。',
       ...titles(list),
+      '',
+      ...after,
       '',
       '予約の一覧:',
       page,
@@ -97,6 +121,15 @@ export const ja = {
     heading: '予約が取り消されました',
     lead: '次の資料の予約は、図書館が取り消しました。',
     ask: 'くわしくは、図書館の窓口へお尋ねください。',
+    reason: '理由',
+    /** For the usual reasons of the desk, in the same order. */
+    reasons: [
+      'ご本人のお申し出',
+      '資料が見つからないため',
+      '資料が破損しているため',
+      'ほかの方に先にお貸しするため',
+      '図書館の手続きの誤りのため',
+    ] as string[],
     button: '取り消された予約を見る',
     text: ({ page, ...list }: TitleList) => [
       '次の資料の予約は、図書館が取り消しました。',
@@ -140,7 +173,7 @@ export const ja = {
       ARRIVED: 'リクエストの資料が入りました。',
       DECLINED: '申し訳ありませんが、リクエストにお応えできませんでした。',
     },
-    placed: '予約を入れました。順番が来ると、受取館に用意されます。',
+    placed: '予約しました。順番が来ると、受取館に用意されます。',
     noHold: requests.noHold,
     button: 'リクエストの一覧を見る',
     text: ({ lead, wish, more, page }: { lead: string; wish: string; more: string[]; page: string }) => [
@@ -162,13 +195,14 @@ export const ja = {
     lead: '次の資料を、期限までにお返しください。',
     renew: '貸出の延長は、貸出の一覧からできます。予約のある資料などは延長できません。',
     button: '貸出の一覧を見る',
-    text: ({ dueOn, branch, page, ...list }: TitleList & { dueOn: string; branch: string }) => [
+    text: ({ dueOn, branch, page, after, ...list }: TitleList & { dueOn: string; branch: string; after: string[] }) => [
       `返却期限: ${dueOn}`,
       `貸出館: ${branch}`,
       '',
       '次の資料を、期限までにお返しください。',
       ...titles(list),
       '',
+      ...after,
       '貸出の一覧と延長:',
       page,
     ],
@@ -181,7 +215,7 @@ export const ja = {
     lead: (patron: string, count: number, branch: string, lastDay: string) =>
       `${patron}さんが予約した資料${count}点を、${branch}に用意しました。取置期限は${lastDay}です。`,
     why: 'このメールは、登録のときに同意された保護者の方へお送りしています。不要なときは、図書館の窓口へお知らせください。',
-    text: (lead: string): string[] => [lead, '', ja.GUARDIAN_HOLD_READY.why],
+    text: (lead: string, after: string[]): string[] => [lead, '', ...after, '', ja.GUARDIAN_HOLD_READY.why],
   },
 
   GUARDIAN_DUE_SOON: {
@@ -199,14 +233,14 @@ export const ja = {
     subject: 'メールマガジン（新着資料）',
     heading: 'メールマガジン',
     lead: (total: number) => `登録された条件に合う資料が、新しく${total}点入りました。`,
-    button: '新しく入った資料をすべて見る',
+    button: '新着資料をすべて見る',
     text: ({ total, titles, more, page }: TitleList & { total: number }) => [
       `条件に合う新着資料: ${total}点`,
       '',
       ...titles.flatMap(({ name, note, url }) => [`・${name}${note ? ` / ${note}` : ''}`, url]),
       ...(more > 0 ? [ja.more(more)] : []),
       '',
-      '新しく入った資料:',
+      '新着資料:',
       page,
     ],
   },

@@ -24,15 +24,22 @@ const translation: Translation<MailTexts> = {
   name,
   day: (date) => nearDayText('ko', date),
   moment: (at) => timeText('ko', at),
-  pick: ({ nameEn }) => nameEn,
+  pick: ({ nameEn, nameKo }) => nameKo || nameEn,
   encoding: 'base64',
 
   frame: {
     service: '예약 서비스',
-    noAnswer: '이 메일은 발신 전용입니다. 답장하셔도 답해 드릴 수 없습니다.',
+    card: (digits) => `도서관 카드(끝 네 자리 ${digits})를 가진 분께 보내 드립니다.`,
+    noAnswer: '이 메일은 발신 전용이라 회신에 답해 드릴 수 없습니다. 문의는 도서관으로 해 주세요.',
+    bringCard: '오실 때 도서관 카드를 가져와 주세요.',
+    cancelOne: '필요 없게 되면 여기에서 예약을 취소해 주세요:',
+    cancelSome: '필요 없게 된 예약은 예약 현황에서 취소해 주세요.',
+    cancelThis: '필요 없는 예약 취소하기',
     orOpen: '누를 수 없으면 다음 주소를 열어 주세요.',
   },
   stop: { reminders: '반납 기한 알림 중지', alerts: '신착 알림 메일 중지' },
+  fact: (label, value) => `${label}: ${value}`,
+  closedDays: '휴관일',
   more: (count) => `외 ${count}점`,
   until: (day) => `${day}까지`,
   shelf: (number) => `선반 번호 ${number}`,
@@ -46,12 +53,14 @@ const translation: Translation<MailTexts> = {
     lastDay: '수령 기한',
     lead: '수령 기한까지 수령 도서관으로 와 주세요.',
     button: '예약 목록 보기',
-    text: ({ branch, lastDay, page, ...list }) => [
+    text: ({ branch, lastDay, page, after, ...list }) => [
       `수령 도서관: ${branch}`,
       `수령 기한: ${lastDay}`,
       '',
       '예약하신 자료가 준비되었습니다. 기한까지 와 주세요.',
       ...titles(list),
+      '',
+      ...after,
       '',
       '예약 목록:',
       page,
@@ -66,12 +75,14 @@ const translation: Translation<MailTexts> = {
     lastDay: '수령 기한',
     lead: '기한이 지나면 예약은 취소되고 자료는 다음 분에게 넘어갑니다.',
     button: '예약 목록 보기',
-    text: ({ branch, lastDay, page, ...list }) => [
+    text: ({ branch, lastDay, page, after, ...list }) => [
       `수령 도서관: ${branch}`,
       `수령 기한: ${lastDay}`,
       '',
       '수령 기한이 다가옵니다. 기한이 지나면 예약은 취소되고 자료는 다음 분에게 넘어갑니다.',
       ...titles(list),
+      '',
+      ...after,
       '',
       '예약 목록:',
       page,
@@ -84,6 +95,8 @@ const translation: Translation<MailTexts> = {
     heading: '예약이 취소되었습니다',
     lead: '다음 자료의 예약을 도서관이 취소했습니다.',
     ask: '자세한 것은 도서관 창구에 문의해 주세요.',
+    reason: '이유',
+    reasons: ['본인 요청', '자료를 찾을 수 없음', '자료가 파손됨', '다른 분께 먼저 대출함', '도서관의 착오'],
     button: '취소된 예약 보기',
     text: ({ page, ...list }) => [
       '다음 자료의 예약을 도서관이 취소했습니다.',
@@ -142,13 +155,14 @@ const translation: Translation<MailTexts> = {
     lead: '다음 자료를 기한까지 반납해 주세요.',
     renew: '대출 연장은 대출 목록에서 할 수 있습니다. 예약이 있는 자료 등은 연장할 수 없습니다.',
     button: '대출 목록 보기',
-    text: ({ dueOn, branch, page, ...list }) => [
+    text: ({ dueOn, branch, page, after, ...list }) => [
       `반납 기한: ${dueOn}`,
       `대출 도서관: ${branch}`,
       '',
       '다음 자료를 기한까지 반납해 주세요.',
       ...titles(list),
       '',
+      ...after,
       '대출 목록과 연장:',
       page,
     ],
@@ -161,7 +175,7 @@ const translation: Translation<MailTexts> = {
     lead: (patron, count, branch, lastDay) =>
       `${patron} 님이 예약한 자료 ${count}점이 ${branch}에 준비되었습니다. ${lastDay}까지 받으러 와 주세요.`,
     why: '이 메일은 등록할 때 동의한 보호자께 보내 드립니다. 원하지 않으시면 도서관 창구에 알려 주세요.',
-    text: (lead) => [lead, '', ko.GUARDIAN_HOLD_READY.why],
+    text: (lead, after) => [lead, '', ...after, '', ko.GUARDIAN_HOLD_READY.why],
   },
 
   GUARDIAN_DUE_SOON: {

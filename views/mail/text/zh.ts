@@ -25,15 +25,22 @@ const translation: Translation<MailTexts> = {
   day: nearDay,
   // The time zone is named, because mail may be read abroad.
   moment: (at) => `日本时间${timeText('zh-CN', at)}`,
-  pick: ({ name }) => name,
+  pick: ({ name, nameZh }) => nameZh || name,
   encoding: 'base64',
 
   frame: {
     service: '预约服务',
-    noAnswer: '此邮箱只用于发送。回复的邮件无法答复。',
+    card: (digits) => `本邮件发送给借书证尾号为${digits}的读者。`,
+    noAnswer: '此邮箱只用于发送，无法答复回信。如有疑问，请联系图书馆。',
+    bringCard: '来馆时请携带借书证。',
+    cancelOne: '不再需要时，请在此取消预约：',
+    cancelSome: '不再需要的预约，请在“我的预约”中取消。',
+    cancelThis: '不再需要，取消此预约',
     orOpen: '按钮无法使用时，请打开以下地址：',
   },
   stop: { reminders: '停止还书提醒', alerts: '停止新到资料通知' },
+  fact: (label, value) => `${label}：${value}`,
+  closedDays: '闭馆日',
   more: (count) => `另有${count}件`,
   until: (day) => `到${day}为止`,
   shelf: (number) => `架号 ${number}`,
@@ -47,12 +54,14 @@ const translation: Translation<MailTexts> = {
     lastDay: '取书期限',
     lead: '请在取书期限内到取书馆领取。',
     button: '查看我的预约',
-    text: ({ branch, lastDay, page, ...list }) => [
+    text: ({ branch, lastDay, page, after, ...list }) => [
       `取书馆：${branch}`,
       `取书期限：${lastDay}`,
       '',
       '您预约的资料已备好。请在期限内来馆领取。',
       ...titles(list),
+      '',
+      ...after,
       '',
       '我的预约：',
       page,
@@ -67,12 +76,14 @@ const translation: Translation<MailTexts> = {
     lastDay: '取书期限',
     lead: '过期后，预约将被取消，资料转给下一位读者。',
     button: '查看我的预约',
-    text: ({ branch, lastDay, page, ...list }) => [
+    text: ({ branch, lastDay, page, after, ...list }) => [
       `取书馆：${branch}`,
       `取书期限：${lastDay}`,
       '',
       '取书期限临近。过期后，预约将被取消，资料转给下一位读者。',
       ...titles(list),
+      '',
+      ...after,
       '',
       '我的预约：',
       page,
@@ -85,6 +96,8 @@ const translation: Translation<MailTexts> = {
     heading: '预约已被取消',
     lead: '以下资料的预约已由图书馆取消。',
     ask: '详情请咨询图书馆服务台。',
+    reason: '理由',
+    reasons: ['您本人提出', '找不到资料', '资料已破损', '先借给其他读者', '图书馆操作有误'],
     button: '查看已取消的预约',
     text: ({ page, ...list }) => [
       '以下资料的预约已由图书馆取消。',
@@ -143,13 +156,14 @@ const translation: Translation<MailTexts> = {
     lead: '请按期归还以下资料。',
     renew: '可以在“我的借阅”中续借。已有人预约的资料等不能续借。',
     button: '查看我的借阅',
-    text: ({ dueOn, branch, page, ...list }) => [
+    text: ({ dueOn, branch, page, after, ...list }) => [
       `应还日期：${dueOn}`,
       `借出馆：${branch}`,
       '',
       '请按期归还以下资料。',
       ...titles(list),
       '',
+      ...after,
       '我的借阅和续借：',
       page,
     ],
@@ -162,7 +176,7 @@ const translation: Translation<MailTexts> = {
     lead: (patron, count, branch, lastDay) =>
       `${patron}预约的${count}件资料已在${branch}备好。请在${lastDay}之前领取。`,
     why: '本邮件发送给登记时同意接收的监护人。如不需要，请告知图书馆服务台。',
-    text: (lead) => [lead, '', zh.GUARDIAN_HOLD_READY.why],
+    text: (lead, after) => [lead, '', ...after, '', zh.GUARDIAN_HOLD_READY.why],
   },
 
   GUARDIAN_DUE_SOON: {

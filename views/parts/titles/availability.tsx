@@ -6,7 +6,7 @@ import { MaterialTypeNames } from './type-names.ts'
 export const AvailabilityData = graphql(
   `
   fragment AvailabilityData on Title {
-    copies { total lendable onShelf known branchesOnShelf { id name nameEn nameReading } }
+    copies { total lendable onShelf known branchesOnShelf { id name nameEn nameReading nameEasy nameZh nameKo } }
     holdCount
     viewerState
     isInBasket

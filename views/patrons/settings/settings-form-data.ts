@@ -8,7 +8,7 @@ export const SettingsFormQuery = graphql(
   `
   query SettingsForm {
     ...FrameData
-    library { ...OfferedTypes branches { id name nameEn nameReading acceptsPickup } }
+    library { ...OfferedTypes branches { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup } }
     me {
       mailVerified
       settings {

@@ -10,8 +10,8 @@ import { textsOf } from '../../text/languages.ts'
 export const SettingsData = graphql(
   `
   fragment SettingsData on PatronSettings {
-    searchField searchTypes { ...MaterialTypeNames } searchBranch { id name nameEn nameReading } resultsPerPage
-    pickupBranch { id name nameEn nameReading acceptsPickup } contactMethod dueNoticeDays alertFrequency language languageIsChosen
+    searchField searchTypes { ...MaterialTypeNames } searchBranch { id name nameEn nameReading nameEasy nameZh nameKo } resultsPerPage
+    pickupBranch { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup } contactMethod dueNoticeDays alertFrequency language languageIsChosen
   }
 `,
   [MaterialTypeNames],

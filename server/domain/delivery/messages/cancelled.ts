@@ -12,11 +12,18 @@ export const readCancelledMessage: MessageReader = async ({ prisma }, notices) =
       contactMethod: 'MAIL',
     },
     orderBy: { id: 'asc' },
-    select: { id: true, title: { select: { id: true, title: true, volume: true } } },
+    select: {
+      id: true,
+      title: { select: { id: true, title: true, volume: true } },
+      transitions: { where: { to: 'CANCELLED' }, orderBy: { id: 'desc' }, take: 1, select: { reason: true } },
+    },
   })
   if (holds.length === 0) return null
   return {
-    about: { kind: 'HOLD_CANCELLED', titles: holds.map(({ title }) => title) },
+    about: {
+      kind: 'HOLD_CANCELLED',
+      titles: holds.map(({ title, transitions }) => ({ ...title, reason: transitions[0]?.reason ?? null })),
+    },
     told: noticeIdsOfHolds(notices, holds),
   }
 }

@@ -1,6 +1,7 @@
 import { dateIn, fromColumn, toColumn } from '../../library/calendar/dates.ts'
 import { reminderNumber } from '../../notices/due-soon.ts'
 import type { MessageReader } from './recipient.ts'
+import { toVisit, visitSelect } from './visit.ts'
 
 /** Reads the loans of a reminder that are still due on its day, if the patron still wants reminders (M2). */
 export const readDueMessage: MessageReader = async ({ prisma }, [notice], now) => {
@@ -17,11 +18,12 @@ export const readDueMessage: MessageReader = async ({ prisma }, [notice], now) =
     },
     orderBy: { id: 'asc' },
     select: {
-      branch: { select: { code: true, name: true, nameEn: true, nameReading: true } },
+      branch: { select: visitSelect(now) },
       item: { select: { title: { select: { id: true, title: true, volume: true } } } },
     },
   })
   if (loans.length === 0) return null
-  const lines = loans.map(({ branch, item }) => ({ branch, title: item.title }))
-  return { about: { kind: 'DUE_SOON', dueOn: fromColumn(day).toString(), loans: lines }, told: [id] }
+  const dueOn = fromColumn(day).toString()
+  const lines = loans.map(({ branch, item }) => ({ branch: toVisit(branch, now, dueOn), title: item.title }))
+  return { about: { kind: 'DUE_SOON', dueOn, loans: lines }, told: [id] }
 }

@@ -1,6 +1,7 @@
 import { dateIn, fromColumn, toColumn } from '../../library/calendar/dates.ts'
 import { noticeIdsOfHolds } from './on-shelf.ts'
 import type { MessageReader, PendingNotice } from './recipient.ts'
+import { toVisit, visitSelect } from './visit.ts'
 
 /**
  * Reads the patron, if their category still mails the guardian and the address is still the guardian's (M8). A guardian
@@ -17,7 +18,7 @@ function patronWithGuardian(
 }
 
 /** Reads how many holds of a patron are still READY at a branch. */
-export const readGuardianReadyMessage: MessageReader = async (db, notices) => {
+export const readGuardianReadyMessage: MessageReader = async (db, notices, now) => {
   const [notice] = notices
   const [patron, holds] = await Promise.all([
     patronWithGuardian(db, notice),
@@ -30,7 +31,7 @@ export const readGuardianReadyMessage: MessageReader = async (db, notices) => {
       select: {
         id: true,
         shelfExpiresOn: true,
-        pickupBranch: { select: { code: true, name: true, nameEn: true, nameReading: true } },
+        pickupBranch: { select: visitSelect(now) },
       },
     }),
   ])
@@ -42,7 +43,7 @@ export const readGuardianReadyMessage: MessageReader = async (db, notices) => {
       kind: 'GUARDIAN_HOLD_READY',
       patron: patron.name,
       count: holds.length,
-      branch: first.pickupBranch,
+      branch: toVisit(first.pickupBranch, now, lastDay),
       lastDay,
     },
     told: noticeIdsOfHolds(notices, holds),

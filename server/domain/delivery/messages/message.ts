@@ -1,7 +1,18 @@
 import type { Branch, Language, MaterialType, NoHoldReason, Title } from '../../../../generated/prisma/client.ts'
 import type { SecurityKind } from '../../notices/kinds.ts'
 
-export type BranchName = Pick<Branch, 'code' | 'name' | 'nameEn' | 'nameReading'>
+export type BranchName = Pick<Branch, 'code' | 'name' | 'nameEn' | 'nameReading' | 'nameEasy' | 'nameZh' | 'nameKo'>
+/** The address and telephone number of a branch. */
+export type ContactLines = Pick<Branch, 'address' | 'addressEn' | 'phone'>
+
+/** A branch to visit, with what a visitor needs to know until the last day. */
+export interface Visit extends BranchName, ContactLines {
+  /** The published hours, earliest first. Weekdays are 1 (Monday) to 7, times are minutes after midnight. */
+  hours: { weekday: number; opens: number; closes: number }[]
+  /** The closed days from the day of sending to the last day. */
+  closedDays: Day[]
+}
+
 export type TitleName = Pick<Title, 'id' | 'title' | 'volume'>
 
 export interface LibraryName {
@@ -19,17 +30,17 @@ export type MessageContent =
   | { kind: 'PASSWORD_LINK'; secret: string; until: Date }
   | { kind: SecurityKind; at: Date }
   /** All holds that became ready at a branch on one day (M1). */
-  | { kind: 'HOLD_READY'; branch: BranchName; holds: OnShelf[] }
-  | { kind: 'HOLD_EXPIRES_SOON'; branch: BranchName; holds: OnShelf[] }
-  | { kind: 'HOLD_CANCELLED'; titles: TitleName[] }
+  | { kind: 'HOLD_READY'; branch: Visit; holds: OnShelf[] }
+  | { kind: 'HOLD_EXPIRES_SOON'; branch: Visit; holds: OnShelf[] }
+  | { kind: 'HOLD_CANCELLED'; titles: CancelledTitle[] }
   /** Holds whose pickup branch no longer hands out their titles (L5). */
   | { kind: 'HOLD_WITHOUT_PICKUP'; titles: TitleName[] }
   /** The last step of a purchase request (Q2). */
   | ({ kind: 'REQUEST_STEP' } & PurchaseRequestStep)
   /** All loans that are due on one day (M2). */
-  | { kind: 'DUE_SOON'; dueOn: Day; loans: { title: TitleName; branch: BranchName }[] }
+  | { kind: 'DUE_SOON'; dueOn: Day; loans: { title: TitleName; branch: Visit }[] }
   /** Mails to a guardian have numbers and no titles (M8). */
-  | { kind: 'GUARDIAN_HOLD_READY'; patron: string; count: number; branch: BranchName; lastDay: Day }
+  | { kind: 'GUARDIAN_HOLD_READY'; patron: string; count: number; branch: Visit; lastDay: Day }
   | { kind: 'GUARDIAN_DUE_SOON'; patron: string; count: number; dueOn: Day }
   | { kind: 'NEW_TITLES'; total: number; titles: NewTitleLine[] }
   /** A list that the patron requested (M7). */
@@ -39,10 +50,18 @@ export type MessageContent =
 
 /** Titles in a message are in the order in which they are shown. */
 export interface OnShelf {
+  /** The id of the hold. */
+  holdId: number
   title: TitleName
   lastDay: Day
   /** The number of the place on the hold shelf. Null when the shelf has no numbers. */
   shelfNumber: number | null
+}
+
+/** A title whose hold the library cancelled. */
+export interface CancelledTitle extends TitleName {
+  /** The reason that staff chose or wrote. Null when none is recorded. */
+  reason: string | null
 }
 
 /** The content of a message about a purchase request. */
@@ -79,6 +98,10 @@ export type MailMessage = MessageContent & {
   to: string
   language: Language
   library: LibraryName
+  /** The last four digits of the patron's card. Null in a mail to somebody else. */
+  card: string | null
+  /** Where the library answers questions. Null when it has no branch yet. */
+  contact: ContactLines | null
   /** The time of sending. */
   date: Date
   /** The key in the unsubscribe URL (M5). */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { itemState, itemStateSelect } from '../../catalogue/titles/copies.ts'
 import type { MessageReader } from './recipient.ts'
+import { branchNames } from './visit.ts'
 
 const list = z.object({ titleIds: z.array(z.int()) })
 
@@ -18,7 +19,7 @@ export const readTitleListMessage: MessageReader = async ({ prisma }, [{ id, con
         select: {
           ...itemStateSelect,
           shelfMark: true,
-          branch: { select: { code: true, name: true, nameEn: true, nameReading: true } },
+          branch: { select: branchNames },
         },
       },
     },

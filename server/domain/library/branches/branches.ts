@@ -10,19 +10,22 @@ import { type BranchContact, checkedContact } from './branch-contact.ts'
 
 type Rules = Pick<Branch, 'name' | 'nameEn' | 'acceptsPickup' | 'acceptsAvPickup' | 'givesProvisionalPasswords'>
 
+type OtherNames = Pick<Branch, 'nameEasy' | 'nameZh' | 'nameKo'>
+
 /**
  * The changed columns of a branch; undefined and null leave a column unchanged. Existing holds keep their pickup branch
  * (L5).
  */
-type BranchFigures = { [figure in keyof Rules]?: Rules[figure] | null | undefined } & Parameters<
-  typeof checkedContact
->[0]
+type BranchFigures = { [figure in keyof Rules]?: Rules[figure] | null | undefined } & {
+  /** An empty text deletes the name. */
+  [name in keyof OtherNames]?: string | null | undefined
+} & Parameters<typeof checkedContact>[0]
 
 export async function updateBranch(tx: Tx, branchId: number, given: BranchFigures): Promise<Change> {
-  const { nameReading, postalCode, address, addressEn, phone, fax, mapUrl, ...rest } = given
+  const { nameReading, postalCode, address, addressEn, phone, fax, mapUrl, nameEasy, nameZh, nameKo, ...rest } = given
   const contact = checkedContact({ nameReading, postalCode, address, addressEn, phone, fax, mapUrl })
   const rules = Object.fromEntries(Object.entries(rest).filter(([, value]) => value != null)) as Partial<Rules>
-  const figures = { ...rules, ...contact }
+  const figures = { ...rules, ...contact, ...checkedOtherNames({ nameEasy, nameZh, nameKo }) }
   const { name, nameEn } = figures
   if (name !== undefined) figures.name = checkedName('name', name)
   if (nameEn !== undefined) figures.nameEn = checkedName('nameEn', nameEn)
@@ -32,7 +35,17 @@ export async function updateBranch(tx: Tx, branchId: number, given: BranchFigure
   const after = { ...before, ...figures }
   if (after.acceptsAvPickup && !after.acceptsPickup) throw new AvPickupWithoutPickup()
   await tx.branch.update({ where: { id: branchId }, data: figures })
-  return changeOf<Rules & BranchContact>(before, figures)
+  return changeOf<Rules & BranchContact & OtherNames>(before, figures)
+}
+
+/** The given names in other languages. An empty one becomes null. */
+function checkedOtherNames(given: { [name in keyof OtherNames]: string | null | undefined }): Partial<OtherNames> {
+  const names: Partial<OtherNames> = {}
+  for (const field of ['nameEasy', 'nameZh', 'nameKo'] as const) {
+    const name = given[field]
+    if (name != null) names[field] = name.trim() === '' ? null : checkedName(field, name)
+  }
+  return names
 }
 
 interface NewBranch extends Pick<Branch, 'code' | 'name' | 'nameEn'> {

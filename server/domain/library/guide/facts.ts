@@ -45,19 +45,26 @@ export function mainBranch(branches: readonly Branch[]): Branch | null {
  * Per language: whether names are English or carry their reading, the separator of lists, and the text of an empty
  * list.
  */
-const languageFormats: Record<Language, { isEnglish?: true; isRead?: true; between: string; nothing: string }> = {
+const languageFormats: Record<
+  Language,
+  { own?: 'nameEasy' | 'nameZh' | 'nameKo'; isEnglish?: true; isRead?: true; between: string; nothing: string }
+> = {
   JA: { between: '・', nothing: 'なし' },
   EN: { isEnglish: true, between: ', ', nothing: 'none' },
-  EASY: { isRead: true, between: '・', nothing: 'ありません' },
-  ZH: { between: '、', nothing: '无' },
-  KO: { isEnglish: true, between: ', ', nothing: '없음' },
+  EASY: { own: 'nameEasy', isRead: true, between: '・', nothing: 'ありません' },
+  ZH: { own: 'nameZh', between: '、', nothing: '无' },
+  KO: { own: 'nameKo', isEnglish: true, between: ', ', nothing: '없음' },
 }
 
 /** The text of a fact. The sender address is configuration and not a row, so the page fills it in. */
 export function factText(fact: InlineFact, { policy, branches, spokenCd }: FactSources, language: Language): string {
-  const { isEnglish, isRead, between, nothing } = languageFormats[language]
-  const nameOf = ({ name, nameEn, nameReading }: Branch) =>
-    isEnglish ? nameEn : isRead && nameReading ? `${name}（${nameReading}）` : name
+  const { own, isEnglish, isRead, between, nothing } = languageFormats[language]
+  const nameOf = (branch: Branch) => {
+    const { name, nameEn, nameReading } = branch
+    const named = own && branch[own]
+    if (named) return named
+    return isEnglish ? nameEn : isRead && nameReading ? `${name}（${nameReading}）` : name
+  }
   const list = (which: (branch: Branch) => boolean) => {
     return branches.filter(which).map(nameOf).join(between) || nothing
   }

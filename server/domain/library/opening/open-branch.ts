@@ -30,9 +30,10 @@ export async function openBranch(
     (await createBranch(tx, { ...stranger, code: `refused-${randomInt(1e9)}` }))
   const id = added.branchId
   const set = (field: string, figures: Figures) => attempts.do([...place, field], () => updateBranch(tx, id, figures))
-  const { name, nameEn, nameReading, postalCode, address, addressEn, phone, fax, map } = part
+  const { name, nameEn, nameReading, nameEasy, nameZh, nameKo, postalCode, address, addressEn, phone, fax, map } = part
+  const names = { name, nameEn, nameReading, nameEasy, nameZh, nameKo }
   const contact = { postalCode, address, addressEn, phone, fax }
-  for (const [field, value] of Object.entries({ name, nameEn, nameReading, ...contact })) {
+  for (const [field, value] of Object.entries({ ...names, ...contact })) {
     if (value !== undefined) await set(field, { [field]: value })
   }
   if (map !== undefined) await set('map', { mapUrl: map })

@@ -73,8 +73,11 @@ test.each(letters)(
   '%s: clients without style sheet support show the same, because all styles are inline',
   async (_name, letter) => {
     const { html } = await renderMail(letter, baseUrl)
-    const sheets = [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, rules]) => rules ?? '').join('')
-    expect(sheets).not.toMatch(/color|font-size|font-family/)
+    const sheets = [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, rules]) => rules ?? '')
+    const dark = sheets.filter((rules) => rules.includes('(prefers-color-scheme: dark)'))
+    expect(dark).toHaveLength(1)
+    expect(html).toContain('<meta name="color-scheme" content="light dark"')
+    expect(sheets.filter((rules) => rules !== dark[0]).join('')).not.toMatch(/color|font-size|font-family/)
     expect(html).toMatch(/<h1 style="/)
     expect(html).toMatch(/color:#1c1b19/)
   },

@@ -34,6 +34,9 @@ export function titled<Of extends MailMessage>(letter: Of, title: string, volume
   if (letter.kind === 'NEW_TITLES') {
     return { ...letter, total: many, titles: all(letter.titles, (line, id) => ({ ...line, ...named(id) })) }
   }
-  const hasNames = letter.kind === 'HOLD_CANCELLED' || letter.kind === 'HOLD_WITHOUT_PICKUP'
-  return hasNames ? { ...letter, titles: all(letter.titles, (_line, id) => named(id)) } : letter
+  if (letter.kind === 'HOLD_CANCELLED') {
+    return { ...letter, titles: all(letter.titles, (line, id) => ({ ...line, ...named(id) })) }
+  }
+  if (letter.kind !== 'HOLD_WITHOUT_PICKUP') return letter
+  return { ...letter, titles: all(letter.titles, (_line, id) => named(id)) }
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { Language } from '../../../../generated/prisma/enums.ts'
 import { renderMail } from '../../../../views/mail/render.ts'
 import { sampleMessages } from '../../../../views/mail/samples.ts'
-import { mailTexts } from '../../../../views/mail/text/languages.ts'
+import { mailLanguages, mailTexts } from '../../../../views/mail/text/languages.ts'
+import { languages } from '../../../../views/text/languages.ts'
 import { baseUrl, letters, titled, titlesOf, withTitles } from './letters.ts'
 
 /** Characters that occur only in this language. */
@@ -61,13 +62,61 @@ test('the shelf number and a different last day are stated for each title, and t
   expect(one.text).toMatch(/^・銀河鉄道の夜$/m)
 })
 
-test.each(letters)('%s: the text is shorter than 1,024 bytes', async (_name, letter) => {
-  const { text } = await renderMail(letter, baseUrl)
-  expect(Buffer.byteLength(text.replaceAll('\n', '\r\n'))).toBeLessThan(1024)
+test.each(letters)(
+  '%s: the first 1,024 bytes of the text, which a phone shows at once, have an address',
+  async (_name, letter) => {
+    const { text } = await renderMail(letter, baseUrl)
+    const first = Buffer.from(text.replaceAll('\n', '\r\n')).subarray(0, 1024).toString()
+    expect(first).toContain(`\n${baseUrl}`)
+  },
+)
+
+test('a mail names the card by four digits, the contact, and for a visit the hours, the closed days and the card to bring (M5)', async () => {
+  const { text, html } = await renderMail(sampleMessages.HOLD_READY, baseUrl)
+  const visit = [
+    '開館時間: 火・水・木・金 9:00–19:00',
+    '開館時間: 土・日 9:00–17:00',
+    '休館日: 11月30日(月)',
+    '電話: 086-223-3373',
+  ]
+  for (const line of [...visit, 'ご来館のときは、利用者カードをお持ちください。']) {
+    expect(text).toContain(`\n${line}\n`)
+    expect(html).toContain(line)
+  }
+  for (const [, letter] of letters) {
+    const mail = await renderMail({ ...letter, card: '2345' }, baseUrl)
+    for (const part of [mail.text, mail.html]) expect(part).toContain('2345')
+    expect(mail.text).toContain('086-223-3373')
+    const nameless = await renderMail({ ...letter, card: null, contact: null }, baseUrl)
+    expect(nameless.text + nameless.html).not.toContain('2345')
+  }
+})
+
+test('a ready hold can be cancelled on its page, and a cancelled one states the reason in the language of the mail (M4)', async () => {
+  const { holds } = sampleMessages.HOLD_READY
+  const ready = await renderMail(sampleMessages.HOLD_READY, baseUrl)
+  for (const { holdId } of holds) expect(ready.html).toContain(`href="${baseUrl}/holds/${holdId}"`)
+  const one = await renderMail({ ...sampleMessages.HOLD_READY, holds: holds.slice(0, 1) }, baseUrl)
+  expect(one.text).toContain(`取り消してください。\n${baseUrl}/holds/${holds[0]?.holdId}\n`)
+  const cancelled = async (language: 'JA' | 'EN' | 'KO') =>
+    (await renderMail({ ...sampleMessages.HOLD_CANCELLED, language }, baseUrl)).text
+  expect(await cancelled('JA')).toMatch(/^・The Memory of Water \/ 理由: 資料が見つからないため$/m)
+  expect(await cancelled('EN')).toMatch(/^- The Memory of Water \/ Reason: The copy cannot be found$/m)
+  expect(await cancelled('KO')).toContain('이유: <b>Out of print</b> & "gone"')
+  for (const { HOLD_CANCELLED } of mailLanguages) {
+    expect(HOLD_CANCELLED.reasons).toHaveLength(languages[0].desk.hold.reasons.length)
+  }
+})
+
+test('a text names a title whole, however long it is', async () => {
+  const title = '岡山市立図書館所蔵明治大正期郷土資料目録 '.repeat(8).trim()
+  const { text, html, subject } = await renderMail(titled(sampleMessages.HOLD_READY, title, '別巻3'), baseUrl)
+  for (const part of [text, html]) expect(part).toContain(`${title} 別巻3`)
+  expect(subject).not.toContain(title)
 })
 
 test.each(withTitles)(
-  '%s: with a hundred titles of maximum length the text stays below 1,024 bytes and counts the others (M5)',
+  '%s: with a hundred titles of maximum length the text stays below 4,096 bytes and counts the others (M5)',
   async (_name, letter) => {
     const long = titled(structuredClone(letter), '長い書名'.repeat(500), '長い巻次'.repeat(500), 100)
     if (long.kind === 'NEW_TITLES') for (const title of long.titles) title.author = '長い著者名'.repeat(500)
@@ -80,7 +129,7 @@ test.each(withTitles)(
           : []
     for (const branch of branches) Object.assign(branch, names)
     const { text, html } = await renderMail({ ...long, library: names }, `https://${'x'.repeat(63)}.example.jp`)
-    expect(Buffer.byteLength(text.replaceAll('\n', '\r\n'))).toBeLessThan(1024)
+    expect(Buffer.byteLength(text.replaceAll('\n', '\r\n'))).toBeLessThan(4096)
     const listed = text.split('\n').filter((line) => /^(・|- )/.test(line)).length
     expect(listed).toBeGreaterThan(0)
     const { more } = mailTexts(letter.language)

@@ -10,7 +10,7 @@ export const BranchesQuery = graphql(
     rules {
       ...BoundsData
       branches {
-        id code name nameEn nameReading kind acceptsPickup acceptsAvPickup givesProvisionalPasswords
+        id code name nameEn nameReading nameEasy nameZh nameKo kind acceptsPickup acceptsAvPickup givesProvisionalPasswords
         postalCode address addressEn phone fax mapUrl
       }
     }
@@ -22,12 +22,12 @@ export const BranchesQuery = graphql(
 export const UpdateBranch = graphql(
   `
   mutation UpdateBranch(
-    $id: ID!, $name: String, $nameEn: String, $nameReading: String, $acceptsPickup: Boolean,
+    $id: ID!, $name: String, $nameEn: String, $nameReading: String, $nameEasy: String, $nameZh: String, $nameKo: String, $acceptsPickup: Boolean,
     $acceptsAvPickup: Boolean, $givesProvisionalPasswords: Boolean, $postalCode: String, $address: String, $addressEn: String, $phone: String,
     $fax: String, $mapUrl: String
   ) {
     updateBranch(
-      input: { id: $id, name: $name, nameEn: $nameEn, nameReading: $nameReading, acceptsPickup: $acceptsPickup,
+      input: { id: $id, name: $name, nameEn: $nameEn, nameReading: $nameReading, nameEasy: $nameEasy, nameZh: $nameZh, nameKo: $nameKo, acceptsPickup: $acceptsPickup,
       acceptsAvPickup: $acceptsAvPickup, givesProvisionalPasswords: $givesProvisionalPasswords, postalCode: $postalCode, address: $address,
       addressEn: $addressEn, phone: $phone, fax: $fax, mapUrl: $mapUrl }
     ) { __typename ...DeskRefusalData }
@@ -108,6 +108,9 @@ export function BranchPage({ rules, branch }: { rules: RulesFrame; branch: RuleB
         <TextField {...at} name="name" value={branch.name} />
         <TextField {...at} name="nameEn" value={branch.nameEn} />
         <TextField {...at} name="nameReading" value={branch.nameReading ?? ''} note={words.notes.nameReading} />
+        <TextField {...at} name="nameEasy" value={branch.nameEasy ?? ''} note={words.notes.otherName} />
+        <TextField {...at} name="nameZh" value={branch.nameZh ?? ''} note={words.notes.otherName} />
+        <TextField {...at} name="nameKo" value={branch.nameKo ?? ''} note={words.notes.otherName} />
         <YesNoField {...at} name="acceptsPickup" value={branch.acceptsPickup} />
         <YesNoField {...at} name="acceptsAvPickup" value={branch.acceptsAvPickup} />
         <YesNoField {...at} name="givesProvisionalPasswords" value={branch.givesProvisionalPasswords} />

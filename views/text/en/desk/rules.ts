@@ -173,6 +173,7 @@ export const rules: typeof ja.rules = {
     staffSecondFactor: 'Those who need it cannot use the desk until they have set it up. Set up your own first.',
     noRequests: '0: none are accepted',
     nameReading: 'in hiragana; shown after the name in easy Japanese',
+    otherName: 'empty: the Japanese or English name',
     postalCode: 'e.g. 700-0843',
     mapUrl: 'begins with https:// or http://',
     shelfDays: 'for copies assigned to holds after the change',

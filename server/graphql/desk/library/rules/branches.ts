@@ -22,6 +22,9 @@ const UpdateBranchInput = builder.inputType('UpdateBranchInput', {
       validate: textInput(400),
       description: 'Reading of the name in hiragana. Empty deletes it.',
     }),
+    nameEasy: t.string({ validate: textInput(200), description: 'Name in easy Japanese. Empty deletes it.' }),
+    nameZh: t.string({ validate: textInput(200), description: 'Chinese name. Empty deletes it.' }),
+    nameKo: t.string({ validate: textInput(200), description: 'Korean name. Empty deletes it.' }),
     acceptsPickup: t.boolean({ description: 'Whether holds can be collected.' }),
     acceptsAvPickup: t.boolean({ description: 'Whether AV can be collected. Needs `acceptsPickup`.' }),
     givesProvisionalPasswords: t.boolean({

@@ -1,0 +1,43 @@
+import type { ContactLines, Visit } from '../../server/domain/delivery/messages/message.ts'
+import { textsIn, textsOf } from '../text/languages.ts'
+import type { MailTexts } from './text/ja.ts'
+import { singleLine } from './title-list.ts'
+
+/** The lines about a branch to visit: hours, closed days, address and telephone number. */
+export function visitLines(words: MailTexts, branch: Visit): string[] {
+  const { calendar } = pageTexts(words)
+  const { fact } = words
+  return [
+    ...weekOf(branch.hours).map(({ weekdays, spans }) => fact(calendar.hours, calendar.hoursOf(weekdays, spans))),
+    ...(branch.closedDays.length > 0 ? [fact(words.closedDays, words.join(branch.closedDays.map(words.day)))] : []),
+    ...contactLines(words, branch),
+  ]
+}
+
+/** The lines with the address and the telephone number. */
+export function contactLines(words: MailTexts, { address, addressEn, phone }: ContactLines): string[] {
+  const { contact } = pageTexts(words)
+  const { fact } = words
+  return [
+    ...(address
+      ? [fact(contact.address, singleLine(words.pick({ name: address, nameEn: addressEn ?? address })))]
+      : []),
+    ...(phone ? [fact(contact.phone, singleLine(phone))] : []),
+  ]
+}
+
+/** The pages have words for the same facts. A language that only mail has uses the English ones. */
+const pageTexts = ({ code }: MailTexts) => (textsIn(code) ?? textsOf('EN')).library
+
+/** Groups weekdays with the same hours, in the order of the first weekday of each group. */
+function weekOf(hours: Visit['hours']) {
+  const days = new Map<string, number[]>()
+  for (const weekday of [1, 2, 3, 4, 5, 6, 7]) {
+    const spans = hours.filter((span) => span.weekday === weekday)
+    const text = spans.map(({ opens, closes }) => `${clock(opens)}–${clock(closes)}`).join(', ')
+    if (text) days.set(text, [...(days.get(text) ?? []), weekday])
+  }
+  return [...days].map(([spans, weekdays]) => ({ spans, weekdays }))
+}
+
+const clock = (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
