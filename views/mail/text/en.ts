@@ -284,8 +284,7 @@ export const en: MailTexts = {
     name: 'your password was changed',
     subject: 'Your password was changed',
     heading: 'Your password was changed',
-    lead: (at) =>
-      `The password of your account with the library's online service was changed (${at}, Japan time).`,
+    lead: (at) => `The password of your account with the library's online service was changed (${at}, Japan time).`,
     notYou,
     text: (at) => [en.PASSWORD_CHANGED.lead(at), '', notYou],
   },
@@ -304,8 +303,7 @@ export const en: MailTexts = {
     name: 'a test of mail',
     subject: 'Test of mail',
     heading: 'Test of mail',
-    lead: (at) =>
-      `The library's online service sent this mail to check that its mail arrives (${at}, Japan time).`,
+    lead: (at) => `The library's online service sent this mail to check that its mail arrives (${at}, Japan time).`,
     notYou: 'You do not need to do anything.',
     text: (at) => [en.TEST_MAIL.lead(at), '', en.TEST_MAIL.notYou],
   },

@@ -180,7 +180,7 @@ const translation: Translation<MailTexts> = {
   },
 
   GUARDIAN_DUE_SOON: {
-    name: '致监护人的通知（到期日）',
+    name: '致监护人的通知（应还日期）',
     subject: '您孩子借阅的资料即将到期',
     heading: '您孩子借阅的资料即将到期',
     lead: (patron, count, dueOn) => `${patron}的借书证所借的${count}件资料将于${dueOn}到期。`,

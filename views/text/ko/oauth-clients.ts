@@ -36,7 +36,7 @@ export const programs: Translation<typeof ja.programs> = {
   desk: (branch) => `‘${branch}’ 창구 업무 하기`,
   authorize: {
     title: '프로그램 허용',
-    asks: (name) => `‘${name}’ 프로그램이 회원님의 도서관 카드로 다음 일을 하려고 합니다.`,
+    asks: (name) => `‘${name}’ 프로그램이 이용자님의 도서관 카드로 다음 일을 하려고 합니다.`,
     who: (name, card) => `로그인 중: ${name} 님(카드 ${card})`,
     maker: '만든 사람의 설명',
     goesTo: (where) => `답한 뒤에는 다음 주소로 돌아갑니다: ${where}`,

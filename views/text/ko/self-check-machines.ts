@@ -12,7 +12,7 @@ export const machines: Translation<typeof ja.machines> = {
   provisional: '임시 비밀번호는 쓸 수 없습니다. 먼저 본인의 비밀번호를 정해 주십시오.',
   secondFactor: '이 카드는 창구에서 사용해 주십시오.',
   unknownCopy: '등록되지 않은 자료입니다. 창구로 가져와 주십시오.',
-  cardForCopy: '읽은 것은 이용자 카드입니다. 자료를 읽혀 주십시오.',
+  cardForCopy: '읽은 것은 도서관 카드입니다. 자료를 읽혀 주십시오.',
   onLoan: '기록에는 다른 분이 대출 중입니다. 창구로 가져와 주십시오.',
   referenceOnly: '관내에서 보는 자료이므로 대출할 수 없습니다.',
   notLendable: '지금은 대출할 수 없는 자료입니다. 창구로 가져와 주십시오.',

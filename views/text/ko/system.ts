@@ -42,6 +42,6 @@ export const system: Translation<typeof ja.system> = {
   },
   contact: '도서관의 평소 방법',
   fixedPickup: '수령 도서관을 바꿀 수 없습니다.',
-  lastDayUnknown: '보관 기한은 도서관에 확인해 주세요.',
+  lastDayUnknown: '수령 기한은 도서관에 확인해 주세요.',
   refused: '도서관 시스템의 답',
 }

@@ -29,7 +29,7 @@ export const programs: Translation<typeof ja.programs> = {
       pastHolds: '以往的预约',
       deskActs: '服务台办理记录',
       mails: '寄出的通知记录',
-      requests: '荐购',
+      requests: '资料申请',
     },
   },
   see: (things) => `查看${things.join('、')}`,

@@ -5,7 +5,7 @@ import { number } from './language.ts'
 export const machines: Translation<typeof ja.machines> = {
   due: (day) => `应还日期 ${day}`,
   renewed: (renewed, kept) => `已续借${number(renewed)}件。${kept > 0 ? `${number(kept)}件未能续借。` : ''}`,
-  taken: '已收到。工作人员会送到下一个地点。',
+  taken: '已收到。馆员会送到下一个地点。',
   atDesk: '本机不能办理，请到服务台。',
   password: '请输入密码。',
   provisional: '临时密码不能在此使用，请先设定自己的密码。',

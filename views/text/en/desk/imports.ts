@@ -144,7 +144,7 @@ export const imports: typeof ja.imports = {
     staffNote: 'Note for staff',
     guardianName: 'Name of the guardian',
     guardianPhone: 'Telephone of the guardian',
-    guardianMail: 'Mail address of the guardian',
+    guardianMail: 'Email address of the guardian',
     deletion: 'Title to delete',
   },
   homeBranch: 'Home branch',

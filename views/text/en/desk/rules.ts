@@ -56,7 +56,7 @@ export const rules: typeof ja.rules = {
     capturedCancel: 'Cancelling a hold that has its copy',
     renewDaysBefore: 'Days before the due date from which a loan can be renewed',
     renewLongOverdue: 'Long-overdue loans can be renewed',
-    longOverdueDays: 'Long overdue after how many days past due',
+    longOverdueDays: 'Days overdue after which a loan is long overdue',
     anyOfTitles: 'Most titles in a set of “any of these”',
     coverUrl: 'Address of cover images',
     coverCredit: 'Provider of cover images',

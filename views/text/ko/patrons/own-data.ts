@@ -5,7 +5,7 @@ const days = (n: number) => `${n}일`
 
 export const ownData: Translation<typeof ja.ownData> = {
   title: '내 데이터 확인과 삭제',
-  about: '이 서비스가 회원님에 대해 보관하는 것과 보관 기간입니다.',
+  about: '이 서비스가 이용자님에 대해 보관하는 것과 보관 기간입니다.',
   card: '카드 등록 정보(이름, 생년월일, 전화번호, 주소, 직원용 메모, 이전 카드 번호 등)',
   cardFor: '카드를 가지고 계신 동안',
   loans: '대출',

@@ -2,7 +2,7 @@ import { number } from '../language.ts'
 
 /** Titles related to a title. */
 export const related = {
-  link: '同一作者・相邻资料',
+  link: '同一著者・相邻资料',
   title: (title: string) => `与“${title}”相近的资料`,
   sameAuthor: (name: string) => `${name}的其他资料`,
   beside: '书架上相邻的资料',

@@ -21,8 +21,8 @@ export const search: Translation<typeof ja.search> = {
     understood: {
       SPELLING: (words) => `也按同一人的其他写法“${words}”查找了。`,
       CUT: (words) => `按输入的词没有找到，已分成“${words}”查找。`,
-      NUMERALS: (words) => `按输入的词没有在书名或作者名中找到，已换一种数字写法，用“${words}”查找。`,
-      SOUND: (words) => `按输入的词没有在书名或作者名中找到，已按读音“${words}”查找。`,
+      NUMERALS: (words) => `按输入的词没有在书名或著者名中找到，已换一种数字写法，用“${words}”查找。`,
+      SOUND: (words) => `按输入的词没有在书名或著者名中找到，已按读音“${words}”查找。`,
       NEAR: (words) => `按输入的词没有找到，已用相近的“${words}”查找。`,
     },
     exactly: '只按输入的词查找',
