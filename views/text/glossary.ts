@@ -422,7 +422,7 @@ const entries = {
   },
 } as const satisfies Record<string, Entry>
 
-export interface GlossaryTerm {
+interface GlossaryTerm {
   id: string
   words: Record<GlossaryLanguage, Required<Word>>
 }

@@ -38,6 +38,13 @@ test('cancellations by the library within ten minutes share one mail, and a late
   expect(await toldOf(patron, 24)).toEqual([[third.titleId]])
 })
 
+test('the mail of a cancellation has the reason that staff gave (M4)', async () => {
+  const patron = await newPatron(db)
+  await cancelAt(0, await reserved(patron))
+  const [letter] = messagesTo(await messagesUntil(db, later({ minutes: 10 })), patron)
+  expect(letter).toMatchObject({ kind: 'HOLD_CANCELLED', titles: [{ reason: 'cannot be supplied' }] })
+})
+
 test('cancellations at two desks at once, and a repeated one, produce one mail (M6)', async () => {
   const patron = await newPatron(db)
   const holds = await Promise.all(Array.from({ length: 6 }, () => reserved(patron)))

@@ -132,7 +132,8 @@ export const hold: typeof ja.hold = {
   revert: 'Revert the hold',
   revertNote: 'The hold gives up its copy and returns to its place in the queue. The copy can be lent to others.',
   cancel: 'Cancel the hold',
-  cancelNote: 'If it has a copy, scan the copy at check-in. It goes to the next hold.',
+  cancelNote:
+    'If it has a copy, scan the copy at check-in. It goes to the next hold. Patrons who chose email are told the reason.',
   changePickup: 'Change the pickup branch',
   choosePickup: 'Choose a pickup branch.',
   reverted: 'The hold was reverted.',
