@@ -39,10 +39,10 @@ export const accessibility: typeof ja.accessibility = {
   engine: 'Browser',
   checked: 'What we tested',
   checks: {
-    journey: 'From search to reservation',
+    journey: 'From search to hold',
     pages: 'Every page',
-    withoutScript: 'From search to reservation, without scripts',
-    keyboard: 'From search to reservation, by keyboard',
+    withoutScript: 'From search to hold, without scripts',
+    keyboard: 'From search to hold, by keyboard',
     back: 'Going back',
     reading: 'Reading order',
   },

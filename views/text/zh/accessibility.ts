@@ -10,7 +10,7 @@ export const accessibility: Translation<typeof ja.accessibility> = {
   target: '目标',
   targetText: 'AA级',
   scope: '范围',
-  scopeText: '本服务的所有页面，包括工作人员的页面。不包括其他网站和封面图片。',
+  scopeText: '本服务的所有页面，包括馆员的页面。不包括其他网站和封面图片。',
   result: '结果',
   resultText: (all, { passed, failed, notApplicable, untested }) =>
     [
@@ -25,7 +25,7 @@ export const accessibility: Translation<typeof ja.accessibility> = {
     `我们在宽度为${widths}像素的屏幕上，用axe和自动测试检查所有页面。无法自动测试的内容由开发人员阅读页面来检查。这些表格根据测试记录生成。`,
   pagesOf: (count) => `已测试的页面（${number(count)}）`,
   pagesText: (desk, failed) =>
-    `另外测试了${number(desk)}个工作人员的页面。${failed > 0 ? `${number(failed)}个有问题。` : '没有发现问题。'}`,
+    `另外测试了${number(desk)}个馆员的页面。${failed > 0 ? `${number(failed)}个有问题。` : '没有发现问题。'}`,
   criteriaOf: (count) => `已测试的标准（${number(count)}）`,
   criteriaText: '这些是WCAG 2.2的A级和AA级标准，包含JIS X 8341-3:2016的所有标准。标准的名称为日语。',
   criterion: '标准',
@@ -54,5 +54,5 @@ export const accessibility: Translation<typeof ja.accessibility> = {
     '在很旧的手机上，英语页面的长单词可能超出屏幕。',
   ],
   contact: '联系方式',
-  contactText: '如有不便使用或无法阅读的地方，请告诉我们。也可以通过电话或在柜台检索和预约。',
+  contactText: '如有不便使用或无法阅读的地方，请告诉我们。也可以通过电话或在服务台检索和预约。',
 }

@@ -18,7 +18,7 @@ export const title: Translation<typeof ja.title> = {
   },
   mine: { RESERVED: '予約しています', READY: '図書館にあります', ON_LOAN: 'あなたが借りています' },
   estimate: {
-    place: (n) => `今予約すると、${number(n)}人目です。`,
+    place: (n) => `今予約すると、${number(n)}番目（ばんめ）です。`,
     within: (weeks) => `${number(weeks)}週間までに来ます。`,
     weeks: (from, to) => `来るまで、${number(from)}から${number(to)}週間くらいです。`,
     months: (from, to) => `来るまで、${number(from)}から${number(to)}か月くらいです。`,
