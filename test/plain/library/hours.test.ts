@@ -44,11 +44,12 @@ test('closed days are skipped, and a day without hours has no opening time (C6)'
 
 test('a branch that never opens has no next opening, and hours on closed days have no effect (C6)', () => {
   const closed = { ...branch, calendar: { ...branch.calendar, closedWeekdays: [1, 2, 3, 4, 5, 6, 7] } }
-  expect(openingAt(closed, at('2026-11-25T10:00:00'))).toEqual({
+  expect(openingAt(closed, at('2026-11-25T10:00:00'))).toMatchObject({
     isOpenToday: false,
     openNow: false,
     closesAt: null,
     next: null,
+    hoursToday: [],
   })
 })
 
