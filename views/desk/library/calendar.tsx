@@ -213,7 +213,7 @@ function SingleDays({
   const words = frame.texts.desk.calendar
   return (
     <>
-      <h2 id="change">{words.single}</h2>
+      <h2 id="change" class="no-print">{words.single}</h2>
       <form class="fields" method="post" action={urls.desk.calendarOf(month)}>
         <FormToken token={frame.formToken} />
         <DeskField
@@ -251,7 +251,7 @@ function Weekly({ frame, calendar }: { frame: DeskFrame; calendar: Calendar }) {
   const words = texts.desk.calendar
   return (
     <>
-      <h2>{words.weekly}</h2>
+      <h2 class="no-print">{words.weekly}</h2>
       <form class="fields" method="post" action={urls.desk.weeklyClosing}>
         <FormToken token={frame.formToken} />
         <p class="actions">
