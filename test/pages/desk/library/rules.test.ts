@@ -31,7 +31,7 @@ function marked() {
 }
 
 test('staff change a figure, also with full-width digits, and read that it is saved (D)', async () => {
-  await desk.visit(urls.desk.checkIn)
+  await desk.visit(urls.desk.top)
   await desk.follow('規則')
   await desk.submit(urls.desk.rules, {
     shelfDays: ' １０ ',
