@@ -22,6 +22,8 @@ const examples: Record<string, string> = {
   client: 'f'.repeat(40),
   theme: 'theme-1f3f75.css',
   name: 'logo12345678-240x96.png',
+  version: 'x',
+  size: '192.png',
 }
 
 export interface Route {
