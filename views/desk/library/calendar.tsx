@@ -213,7 +213,9 @@ function SingleDays({
   const words = frame.texts.desk.calendar
   return (
     <>
-      <h2 id="change" class="no-print">{words.single}</h2>
+      <h2 id="change" class="no-print">
+        {words.single}
+      </h2>
       <form class="fields" method="post" action={urls.desk.calendarOf(month)}>
         <FormToken token={frame.formToken} />
         <DeskField
