@@ -26,7 +26,7 @@ interface Attention {
 
 type Me = ResultOf<typeof AttentionData>
 
-/** What needs the patron's attention besides holds and loans, most urgent first (P7). */
+/** Lists matters besides holds and loans that need the patron's attention, most urgent first (P7). */
 export function attentionItems(texts: Texts, of: FragmentOf<typeof AttentionData>): Attention[] {
   const me = readFragment(AttentionData, of)
   return [...mailItems(texts, me), ...cardItems(texts, me), ...suspensionItems(texts, me)]

@@ -4,7 +4,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import type { PageContext, ServiceEnv } from '../service.ts'
 
 /**
- * The cookie of a browser that stores its patron's card (decision 070). Its value is the owner, or `clear` until the
+ * The cookie of a browser that stores its patron's card (decision 069). Its value is the owner, or `clear` until the
  * page's script has deleted the stored card. The script reads the cookie, so it is not `HttpOnly`.
  */
 const name = 'offline-card'

@@ -168,7 +168,7 @@ test.each<[string, Prisma.PatronUncheckedUpdateInput, string[]]>([
 })
 
 test.each(['ja', 'en', 'zh', 'ko', 'easy'])(
-  'twenty long titles fit the budget and take two statements (P7, %s)',
+  'twenty long titles fit the budget and take two statements in %s (P7)',
   async (lang) => {
     const patron = await newPatron(db, { mailFailingSince: later({ days: -3 }), expiresOn: day(30) })
     for (let i = 0; i < 10; i++) await lend(db, patron, await newTitle(db, longRecord), i - 3)
