@@ -188,8 +188,7 @@ function Estimate({ texts, title: { holdEstimate, viewerState } }: { texts: Text
   if (latestDays === null && place === 1) return null
   return (
     <p>
-      {words.place(place)}
-      {earliestDays !== null && latestDays !== null && rangeText(words, earliestDays, latestDays)}
+      {words.place(place)} {earliestDays !== null && latestDays !== null && rangeText(words, earliestDays, latestDays)}
     </p>
   )
 }

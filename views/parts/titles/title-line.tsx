@@ -27,7 +27,7 @@ export function titleText({ title, volume }: { title: string; volume: string | n
 }
 
 /** The space of all titles of a list in the HTML, and the hard stop of one title, in bytes. */
-const titleSpace = { list: 2_200, each: 900 }
+const titleSpace = { list: 1_950, each: 900 }
 
 /**
  * The bytes that each title of a list may have. Titles are whole, because style sheets cut what is shown. Only a list of
