@@ -17,11 +17,11 @@ export function Due({ texts, of }: { texts: Texts; of: FragmentOf<typeof DueData
   const { dueOn, overdueDays, daysLeft } = readFragment(DueData, of)
   return (
     <div>
-      {dueText(texts, dueOn)}
+      {dueText(texts, dueOn)}{' '}
       {overdueDays > 0 ? (
-        <b class="badge none no"> {texts.loans.list.overdue(overdueDays)}</b>
+        <b class="badge none no">{texts.loans.list.overdue(overdueDays)}</b>
       ) : (
-        daysLeft !== null && daysLeft <= soonDays && <b class="badge wait"> {texts.loans.list.daysLeft(daysLeft)}</b>
+        daysLeft !== null && daysLeft <= soonDays && <b class="badge wait">{texts.loans.list.daysLeft(daysLeft)}</b>
       )}
     </div>
   )
