@@ -2,6 +2,7 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
+import { InlineLinks } from '../parts/ways.tsx'
 import type { Texts } from '../text/languages.ts'
 
 export const CardQuery = graphql(`query Card { ...FrameData me { card { number text bars } } }`, [FrameData])
@@ -14,14 +15,10 @@ export function CardPage({ frame, me: { card } }: Props) {
   return (
     <Page frame={frame} title={words.title} isApp>
       <CardNumber texts={frame.texts} card={card} />
-      {frame.terminal === null && (
-        <p>
-          <a href={urls.offlineCard()}>{frame.texts.patrons.offlineCard.title}</a>
-        </p>
-      )}
-      <p>
+      <InlineLinks>
+        {frame.terminal === null && <a href={urls.offlineCard()}>{frame.texts.patrons.offlineCard.title}</a>}
         <a href={urls.me}>{words.back}</a>
-      </p>
+      </InlineLinks>
     </Page>
   )
 }

@@ -33,7 +33,7 @@ export function smallTargets(least: number): SmallTarget[] {
     let block = element.parentElement
     while (block && getComputedStyle(block).display === 'inline') block = block.parentElement
     const around = block?.cloneNode(true) as Element | undefined
-    for (const other of around?.querySelectorAll('a, button, select, input, form, small') ?? []) other.remove()
+    for (const other of around?.querySelectorAll('a, button, select, input, form') ?? []) other.remove()
     return /[\p{L}\p{N}]/u.test(around?.textContent ?? '')
   }
   const isUnder = ({ area }: (typeof targets)[number]) => Math.round(area.height) < least
@@ -75,7 +75,7 @@ export function unlikeTheirLabels(): string[] {
   const plain = (text: string) =>
     text
       .normalize('NFKC')
-      .replace(/[\s\p{P}]/gu, '')
+      .replace(/[\s\p{P}\p{S}]/gu, '')
       .toLowerCase()
   return [...document.querySelectorAll('a[aria-label], button[aria-label]')]
     .filter((element) => {
