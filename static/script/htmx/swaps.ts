@@ -23,7 +23,7 @@ export function followSwaps() {
   })
   onHtmx('before:settle', ({ task, newContent }) => {
     const first = newContent.find((node): node is HTMLElement => node instanceof HTMLElement)
-    if (!first || first.matches('main')) return
+    if (!first || first.localName === 'main') return
     // After the last row of a list was reached, reading continues at the first new row.
     const isNewRow = task.type === 'main' && first.matches('li')
     if (isNewRow || (hadFocus.has(task) && document.activeElement === document.body)) focusIn(first)

@@ -3,7 +3,7 @@ import { StatisticsChart } from '../../../views/desk/administration/statistics-c
 import { deskLanguages } from '../../../views/text/languages.ts'
 
 const row = (name: string) => ({
-  ...{ key: '1', branch: { name, nameEn: name }, materialType: null },
+  ...{ key: '1', branch: { name, nameEn: name }, materialType: null, patronCategory: null, yearBefore: null },
   ...{ loans: 12_345, renewals: 0, returns: 0, holds: 0, patrons: 0, mails: 0 },
 })
 

@@ -32,7 +32,7 @@ export const PlaceQuery = graphql(
         holds { title { id } } loans { item { title { id } } }
       }
       ... on Title { ...PlaceableTitle }
-      ... on DeskHold { id place title { title volume } pickupBranch { name nameEn } }
+      ... on DeskHold { id place reserved: title { title volume } collectAt: pickupBranch { name nameEn } }
     }
     titles(conditions: { keyword: $words }, first: 10) @include(if: $isSearch) {
       totalCount
@@ -161,8 +161,8 @@ function Outcome({ frame: { texts }, draft, holds }: Pick<PlaceProps, 'frame' | 
           <ol>
             {holds.map((hold) => (
               <li>
-                <a href={urls.desk.hold(hold.id)}>{titleText(hold.title)}</a>{' '}
-                {hold.place !== null && <b>{texts.desk.hold.place(hold.place)}</b>} {texts.pick(hold.pickupBranch)}
+                <a href={urls.desk.hold(hold.id)}>{titleText(hold.reserved)}</a>{' '}
+                {hold.place !== null && <b>{texts.desk.hold.place(hold.place)}</b>} {texts.pick(hold.collectAt)}
               </li>
             ))}
           </ol>
