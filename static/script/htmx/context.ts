@@ -39,7 +39,8 @@ interface HtmxEvents {
 
 /** Listens to an event of htmx. The listener returns false to cancel what follows the event. */
 export function onHtmx<Name extends keyof HtmxEvents>(name: Name, listener: (detail: HtmxEvents[Name]) => unknown) {
-  document.addEventListener(`htmx:${name}`, (event) => {
+  const type: string = `htmx:${name}`
+  document.addEventListener(type, (event) => {
     if (listener((event as CustomEvent<HtmxEvents[Name]>).detail) === false) event.preventDefault()
   })
 }
