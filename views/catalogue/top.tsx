@@ -13,7 +13,7 @@ import { SearchBox, SearchSettings, stateFromSettings } from './search/search-bo
 /** The branch whose hours the page shows. */
 const HoursToday = graphql(`
   fragment HoursToday on Branch @_unmask {
-    code name nameEn nameReading
+    code name nameEn nameReading nameEasy nameZh nameKo
     opening { isOpenToday hoursToday { opens closes } closedDays }
   }
 `)

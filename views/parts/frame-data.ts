@@ -14,7 +14,7 @@ export interface RepeatForm {
 export const FrameData = graphql(`
   fragment FrameData on Query {
     library { name nameEn nameReading withheld: unsupported themeColour logo { url width height }
-      mainBranch { code name nameEn nameReading postalCode address addressEn phone }
+      mainBranch { code name nameEn nameReading nameEasy nameZh nameKo postalCode address addressEn phone }
     }
     basketCount
   }
