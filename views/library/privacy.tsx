@@ -3,7 +3,7 @@ import { Page } from '../frame/layout.tsx'
 import type { Frame } from '../parts/frame-data.ts'
 import { InlineLinks } from '../parts/ways.tsx'
 
-/** What the service stores about patrons, and where they can see and erase it. */
+/** The data that the service stores about patrons, and where they can see and erase it. */
 export function PrivacyPage({ frame }: { frame: Frame }) {
   const { texts } = frame
   const { privacy, guide } = texts.library

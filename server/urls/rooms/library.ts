@@ -16,7 +16,7 @@ export const libraryUrls = {
   accessibility: '/accessibility',
   accessibilityPages: '/accessibility/pages',
   accessibilityCriteria: '/accessibility/criteria',
-  /** What the service stores about patrons. */
+  /** The data that the service stores about patrons. */
   privacy: '/privacy',
   /** The days of this month and the next at a branch. */
   branch: address('/guide/branches/:code{[a-z][a-z0-9-]{0,19}}', (code: string) => ({ code })),

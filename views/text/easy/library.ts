@@ -70,7 +70,7 @@ export const library: Translation<typeof ja.library> = {
     provisional: 'はじめのパスワードを窓口（まどぐち）で渡（わた）します。',
     kinds: { CENTRAL: '一番大きい図書館', LIBRARY: '図書館', READING_ROOM: '小さい図書館' },
   },
-  /** What the service stores about patrons. */
+  /** The data that the service stores about patrons. */
   privacy: {
     intro: 'ここに、あなたについてのこすことが書いてあります。',
     facts: [

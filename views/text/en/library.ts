@@ -73,7 +73,7 @@ export const library: typeof ja.library = {
     provisional: 'You get a provisional password at the counter.',
     kinds: { CENTRAL: 'Central library', LIBRARY: 'Library', READING_ROOM: 'Reading room' },
   },
-  /** What the service stores about patrons. */
+  /** The data that the service stores about patrons. */
   privacy: {
     intro: 'This page says what this service stores about you.',
     facts: [

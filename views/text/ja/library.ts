@@ -72,7 +72,7 @@ export const library = {
     provisional: '仮パスワードを窓口でお渡しします。',
     kinds: { CENTRAL: '中央館', LIBRARY: '図書館', READING_ROOM: '図書室' } satisfies Record<BranchKind, string>,
   },
-  /** What the service stores about patrons. */
+  /** The data that the service stores about patrons. */
   privacy: {
     intro: 'このサービスが利用者について保存する内容をご案内します。',
     facts: [

@@ -75,7 +75,7 @@ export const library: Translation<typeof ja.library> = {
     provisional: '임시 비밀번호를 창구에서 드립니다.',
     kinds: { CENTRAL: '중앙관', LIBRARY: '도서관', READING_ROOM: '도서실' },
   },
-  /** What the service stores about patrons. */
+  /** The data that the service stores about patrons. */
   privacy: {
     intro: '이 서비스가 이용자에 대해 저장하는 내용을 안내합니다.',
     facts: [

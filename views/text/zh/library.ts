@@ -70,7 +70,7 @@ export const library: Translation<typeof ja.library> = {
     provisional: '服务台可发放临时密码。',
     kinds: { CENTRAL: '中央馆', LIBRARY: '图书馆', READING_ROOM: '图书室' },
   },
-  /** What the service stores about patrons. */
+  /** The data that the service stores about patrons. */
   privacy: {
     intro: '本页说明本服务保存的您的信息。',
     facts: [
