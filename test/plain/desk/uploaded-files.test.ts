@@ -38,9 +38,9 @@ test('a barcode that a file has twice is named with both rows, also within one t
     line,
   })
   const entries = [
-    { line: 2, end: 1, record: {}, copies: [copy('A1', 2), copy('A2', 3), copy('A1', 4)] },
+    { line: 2, end: 1, record: {}, copies: [copy('900-1', 2), copy('900-2', 3), copy('900-1', 4)] },
     { line: 5, end: 2, refusal: 'no title' },
-    { line: 6, end: 3, copiesOf: { source: 's', controlNumber: '1' }, copies: [copy('A2'), { refusal: 'x' }] },
+    { line: 6, end: 3, copiesOf: { source: 's', controlNumber: '1' }, copies: [copy('900-2'), { refusal: 'x' }] },
   ] as unknown as Entry[]
   const source = {
     format: 'table',
@@ -55,11 +55,11 @@ test('a barcode that a file has twice is named with both rows, also within one t
   for await (const entry of watched.source.entries()) passed.push(entry)
   expect(passed).toEqual(entries)
   expect(watched.repeated.map(({ line, key, kind }) => [line, key, kind])).toEqual([
-    [4, 'A1', 'warning'],
-    [6, 'A2', 'warning'],
+    [4, '900-1', 'warning'],
+    [6, '900-2', 'warning'],
   ])
   expect(watched.repeated.map(({ reason }) => importReasons.sentence(reason))).toEqual([
-    'バーコード「A1」が2行目と4行目の両方にあります。',
-    'バーコード「A2」が3行目と6行目の両方にあります。',
+    'バーコード「900-1」が2行目と4行目の両方にあります。',
+    'バーコード「900-2」が3行目と6行目の両方にあります。',
   ])
 })

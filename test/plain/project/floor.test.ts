@@ -27,6 +27,7 @@ const degrades: Record<string, string> = {
   'color-scheme': 'the pages stay light',
   cursor: 'a finger has none',
   'display: grid': 'only in sheets for wide screens: without it everything stands in one column',
+  fill: 'a chart keeps the colours of light pages',
   'grid-area': 'with display: grid',
   'grid-column': 'with display: grid',
   'grid-row': 'with display: grid',
@@ -126,11 +127,13 @@ function isIn(support: SupportBlock, engine: keyof typeof floor, { said }: How):
 
 /** HTML features that the oldest browsers do not support. */
 const degradesInHtml: Record<string, string> = {
+  '<picture>': 'the image in it is the light chart',
   '<main>': 'Internet Explorer pads it as it pads words',
   '<time>': 'its text says the same',
   'a download': 'the file comes as a page to save',
   'input autofocus': 'one press more to the field',
   'input inputmode': 'the usual keyboard comes up',
+  'source srcset': 'with picture',
   'p autofocus': 'what is wrong is read when one comes to it',
   'textarea autocomplete': 'the browser may offer what was typed before',
   'time datetime': 'with time',

@@ -75,7 +75,7 @@ type Patron = Extract<Node, { __typename: 'DeskPatron' }>
 type Title = ResultOf<typeof PlaceableTitle>
 type Hold = Extract<Node, { __typename: 'DeskHold' }>
 
-/** What staff have chosen and typed so far. */
+/** The choices and texts of staff so far. */
 interface Draft {
   patron: string
   card: string

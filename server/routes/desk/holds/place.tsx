@@ -88,8 +88,8 @@ async function withFoundPatron(c: DeskContext, draft: PlacementDraft): Promise<P
 }
 
 /**
- * Places the holds one after the other, each in a transaction of its own: an outage in between leaves the holds before it, and
- * a repeated press answers the same for them (H11). Refused titles stay in the draft.
+ * Places the holds one after the other, each in a transaction of its own. An outage in between leaves the holds before it,
+ * and a repeated press answers the same for them (H11). Refused titles stay in the draft.
  */
 async function placeEach(c: DeskContext, draft: PlacementDraft): Promise<PlacementDraft> {
   const { texts, branch } = c.get('desk')

@@ -9,7 +9,7 @@ export const maxDraftTitles = 20
 /** Minutes for which the address of a draft is valid: a working day. */
 const draftMinutes = 12 * 60
 
-/** What staff have chosen and typed before holds are placed. Every value is a string of its form. */
+/** The choices and texts of staff before holds are placed. Every value is a string of its form. */
 export interface PlacementDraft {
   /** The base of the idempotency keys (H11). */
   key: string
