@@ -1,5 +1,4 @@
 import { urls } from '../../server/urls/urls.ts'
-import type { DeskFrame } from './frame.tsx'
 
 /** The pages of the menu in five groups, by the names of their addresses. The order is the order of the menu. */
 const groups = {
@@ -27,13 +26,19 @@ const circulationPages = new Set<MenuPage>([
 ])
 
 /** Pages outside the menu, by the group they belong to. */
-const otherPages: [address: string, group: GroupName][] = [
-  ['/desk/holds', 'holds'],
-  ['/desk/queue', 'holds'],
+const otherPages: [page: { pattern: string }, group: GroupName][] = [
+  [urls.desk.hold, 'holds'],
+  [urls.desk.queue, 'holds'],
 ]
 
+/** The role of the member of staff, and what another system does for the library. */
+interface MenuConditions {
+  mayOpen: (path: string) => boolean
+  library: { withheld: readonly string[] }
+}
+
 /** The groups of the menu with the pages that the library has and the role permits. A group without pages is absent. */
-export function menuOf({ mayOpen, library }: Pick<DeskFrame, 'mayOpen' | 'library'>): MenuGroup[] {
+export function menuOf({ mayOpen, library }: MenuConditions): MenuGroup[] {
   const isElsewhere = library.withheld.includes('CIRCULATION')
   const isShown = (page: MenuPage) => mayOpen(urls.desk[page]) && !(isElsewhere && circulationPages.has(page))
   return Object.entries(groups)
@@ -50,6 +55,6 @@ export function groupOfPath(path: string): GroupName | null {
   const entry = Object.entries(groups).find(([, pages]) =>
     (pages as readonly MenuPage[]).some((page) => path === urls.desk[page] || path.startsWith(`${urls.desk[page]}/`)),
   )
-  const other = otherPages.find(([address]) => path === address || path.startsWith(`${address}/`))
+  const other = otherPages.find(([{ pattern }]) => path.startsWith(pattern.replace(/:.*/, '')))
   return (entry?.[0] as GroupName | undefined) ?? other?.[1] ?? null
 }

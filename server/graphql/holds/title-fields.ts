@@ -29,7 +29,7 @@ const HoldEstimate = builder.objectRef<WaitEstimate>('HoldEstimate').implement({
   }),
 })
 
-/** What is selected for a viewer with a session. */
+/** The rows that are selected for a viewer with a session. */
 interface OwnRows {
   holds?: { state: string }[]
   items?: { loans: { patronId: number | null }[] }[]

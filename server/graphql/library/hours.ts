@@ -59,7 +59,7 @@ const BranchOpening = builder.objectRef<Opening>('BranchOpening').implement({
     closedDays: t.field({
       type: ['Date'],
       size: 14,
-      description: 'Closed days in the two weeks after today.',
+      description: 'Closed days in the two weeks after today, at most 14.',
       resolve: ({ closedDays }) => closedDays.map(toColumn),
     }),
   }),

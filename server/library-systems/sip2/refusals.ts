@@ -34,7 +34,7 @@ const reasonsByMessage: readonly [RegExp, RefusedReason][] = [
     'TOO_MANY_HOLDS',
   ],
   [
-    /on hold for (another|other)|outstanding hold|has holds|holds? (exist|pending)|reserved (by|for) (another|other)|waiting for this|次の予約|予約が(入って|あり)/i,
+    /on hold for (another|other)|outstanding hold|has holds|holds? (exist|pending)|reserved (by|for) (another|other)|else has reserved|waiting for this|次の予約|予約が(入って|あり)/i,
     'RESERVED_BY_OTHERS',
   ],
   [/expired|有効期限/i, 'CARD_EXPIRED'],

@@ -1,5 +1,4 @@
 import type { Database } from '../../../database/database.ts'
-import { type DeskCounts as Counts, deskCounts } from '../../../domain/circulation/lists/counts.ts'
 import { endedDisplayOrder, endedDisplays } from '../../../domain/circulation/lists/ended-displays.ts'
 import { holdShelf, removalOrder, shelfOrder, toRemove } from '../../../domain/circulation/lists/hold-shelf.ts'
 import type { ListPage } from '../../../domain/circulation/lists/page.ts'
@@ -9,6 +8,7 @@ import { unfillableHolds, unfillableOrder } from '../../../domain/circulation/li
 import type { ListOrder, Range, RowPosition } from '../../../domain/common/list-order.ts'
 import { includesRole } from '../../../domain/common/roles.ts'
 import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
+import { type DeskCounts as Counts, deskCounts } from '../../../domain/statistics/desk-counts.ts'
 import { checkDeskScope } from '../../engine/authorization/check-scopes.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'

@@ -23,7 +23,7 @@ const broken: [what: string, from: string | RegExp, to: string][] = [
   ['an element that MJML does not know', '<mj-text>', '<mj-words></mj-words><mj-text>'],
   ['an attribute that MJML does not know', '<mj-text>', '<mj-text colour="red">'],
   ['a value that MJML does not accept', '<mj-text>', '<mj-text color="12px">'],
-  ['an element in the wrong place', '<mj-body>', '<mj-body><mj-text>x</mj-text>'],
+  ['an element in the wrong place', /<mj-body[^>]*>/, '$&<mj-text>x</mj-text>'],
   ['a part that is not there', 'parts/titles.mjml', 'parts/list.mjml'],
   ['a part from outside the folder', 'parts/titles.mjml', '../../etc/hostname'],
   ['a block that is not closed', '{{words.lead}}', '{{#if words.lead}}{{words.lead}}'],

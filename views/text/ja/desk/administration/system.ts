@@ -88,7 +88,7 @@ export const system = {
     'end-displays': '終了した特集の解除',
     'forget-gone': '図書館システムにいない利用者の削除',
     remind: '返却期限と取置期限のお知らせ',
-    'mail-alerts': '新着資料のお知らせ',
+    'mail-alerts': 'メールマガジンの作成',
     deliver: 'メールの送信',
     'tell-programs': 'Webhookの送信',
     'preview-imports': 'ファイルの事前確認',

@@ -1,9 +1,9 @@
-import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/database.ts'
-import { maxCount } from '../../delivery/desk/listed.ts'
-import { dateIn } from '../../library/calendar/dates.ts'
-import { pullListSql } from './pull-list.ts'
-import { transitSql } from './transit.ts'
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../database/database.ts'
+import { pullListSql } from '../circulation/lists/pull-list.ts'
+import { transitSql } from '../circulation/lists/transit.ts'
+import { maxCount } from '../delivery/desk/listed.ts'
+import { dateIn } from '../library/calendar/dates.ts'
 
 /** How much work waits at a branch today. */
 export interface DeskCounts {
