@@ -41,6 +41,19 @@ const degrades: Record<string, string> = {
   'text-underline-offset': 'the line stands closer to its letters',
 }
 
+/** Features of the desk's sheets. Its computers are the library's own, so the desk may look plain in an old browser. */
+const degradesAtDesk: Record<string, string> = {
+  '@media hover': 'buttons keep their colour under the pointer',
+  'accent-color': 'boxes to tick have the blue of the system',
+  columns: 'the list of contents stands in one column',
+  gap: 'tiles and groups stand closer',
+  mask: 'types have no icon beside their name',
+  'max()': 'the page uses the whole width',
+  'position: sticky': 'the heading of a column scrolls away',
+  'text-decoration-thickness': 'the line of a link is thicker',
+  'var()': 'the desk has no colours, and the buttons of the system',
+}
+
 const folder = new URL('../../../static/', import.meta.url)
 const sheets = readdirSync(folder).filter((name) => name.endsWith('.css') && name !== 'comfort.css')
 
@@ -127,6 +140,10 @@ function isIn(support: SupportBlock, engine: keyof typeof floor, { said }: How):
 
 /** HTML features that the oldest browsers do not support. */
 const degradesInHtml: Record<string, string> = {
+  '<details>': 'what it hides at the desk is open',
+  '<summary>': 'with details',
+  'details open': 'with details',
+  'img loading': 'the image loads at once',
   '<picture>': 'the image in it is the light chart',
   '<main>': 'Internet Explorer pads it as it pads words',
   '<time>': 'its text says the same',
@@ -178,7 +195,8 @@ describe('the floor', () => {
 
   test.each(sheets)('%s uses only features that the oldest browsers support, or that may be missing', (name) => {
     const found = beyondFloor(readFileSync(new URL(name, folder), 'utf8'))
-    expect(found.filter((feature) => !(feature in degrades))).toEqual([])
+    const allowed = name.startsWith('desk') ? { ...degrades, ...degradesAtDesk } : degrades
+    expect(found.filter((feature) => !(feature in allowed))).toEqual([])
   })
 
   test('the comfort sheet is skipped as a whole by browsers without its features', () => {

@@ -50,7 +50,7 @@ export function InBasketLink({ texts }: Pick<Props, 'texts'>) {
   )
 }
 
-/** What the script shows in place of the button: the link to the basket, and the button that takes the title out again. */
+/** The script shows this in place of the button: the link to the basket, and the button that takes the title out again. */
 export function AddedTitle({ texts, title }: { texts: Texts; title: string }) {
   return (
     <span data-act>
