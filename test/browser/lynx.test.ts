@@ -40,8 +40,8 @@ test('in Lynx the pages from the top to a hold and back read in order, and the k
     await lynx.read('所蔵'),
     '読み上げるしおり',
     '貸出できます（1点）',
-    '予約かごへ',
     '予約する',
+    '予約かごへ',
     'お気に入り',
     '所蔵',
   )
