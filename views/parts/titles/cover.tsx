@@ -34,7 +34,7 @@ export function Cover({ of, ofProvider }: Props) {
       class="cover drawn"
       data-tone={(Number(urls.numberOf(id)) % tones) + 1}
       data-kind={kinds[materialType.icon]}
-      data-title={truncateBytes(title, 36)}
+      data-title={truncateBytes(title, 30)}
       aria-hidden="true"
     >
       {image && (

@@ -27,7 +27,7 @@ export function titleText({ title, volume }: { title: string; volume: string | n
 }
 
 /** The space of all titles of a list in the HTML, and the hard stop of one title, in bytes. */
-const titleSpace = { list: 1_950, each: 900 }
+const titleSpace = { list: 1_500, each: 900 }
 
 /**
  * The bytes that each title of a list may have. Titles are whole, because style sheets cut what is shown. Only a list of
@@ -62,11 +62,11 @@ export function TitleDetails({ texts, of, brief, within }: DetailsProps) {
   const makers = creatorNames(title.contributors)
   const shown = brief ? 2 : maxCreators
   const authors =
-    truncateBytes(makers.slice(0, shown).join('・'), brief ? 36 : 100) +
+    truncateBytes(makers.slice(0, shown).join('・'), brief ? 36 : 80) +
     (makers.length > shown ? ` ${texts.catalogue.record.others}` : '')
   const parts = brief
     ? [authors]
-    : [authors, title.publisher && truncateBytes(title.publisher, 60), title.publishedYear]
+    : [authors, title.publisher && truncateBytes(title.publisher, 42), title.publishedYear]
   return (
     <div lang={within ? undefined : texts.japanese}>
       {!title.materialType.isImportDefault && (
