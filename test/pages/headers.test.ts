@@ -23,6 +23,8 @@ const mayBeKept = [
   ['/opensearch.xml', 'public, max-age=900'],
   [urls.schema, 'public, max-age=900'],
   [urls.documents, 'public, max-age=900'],
+  [urls.manifest, 'public, max-age=3600'],
+  [urls.cardWorker, 'no-cache'],
 ] as const
 /** Addresses without a route, and requests that are refused. */
 const refused = [
@@ -79,6 +81,11 @@ test('public pages of the catalogue may be shown again on the way back, but not 
 const ofPage =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+/** Pages that link to the manifest of the app. */
+const ofAppPage = ofPage.replace("style-src 'self'", "style-src 'self'; manifest-src 'self'")
+const appPages: string[] = [urls.top, urls.me, urls.card, urls.offlineCard()]
+const policyOf = (address: string) => (appPages.includes(address) ? ofAppPage : ofPage)
+
 const strict = {
   'content-security-policy': ofPage,
   'cross-origin-opener-policy': 'same-origin',
@@ -100,6 +107,12 @@ const ofData = {
 /** A style sheet or a script is not a page, even when a person opens it. */
 const ofFile = { 'cross-origin-resource-policy': 'same-origin', 'x-content-type-options': 'nosniff' }
 
+/** The policy of a worker is that of its file. This one connects to the service and loads no other script. */
+const ofWorker = {
+  ...ofData,
+  'content-security-policy': "default-src 'none'; connect-src 'self'; frame-ancestors 'none'",
+}
+
 /** A mail contains its own styles. It is shown without any other capability. */
 const ofMail =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
@@ -114,8 +127,12 @@ test('every address, and every refusal, has strict headers and forbids storage (
     for (const Cookie of cookies) {
       const { headers, status } = await service.app.request(address, { method, headers: { Cookie } })
       const isPage = headers.get('Content-Type')?.startsWith('text/html')
-      const policy = { ...strict, 'content-security-policy': address === html && status === 200 ? ofMail : ofPage }
-      const expected = expect.objectContaining(isPage ? policy : address.startsWith('/static/') ? ofFile : ofData)
+      const policy = {
+        ...strict,
+        'content-security-policy': address === html && status === 200 ? ofMail : policyOf(address),
+      }
+      const ofAnswer = address === urls.cardWorker ? ofWorker : address.startsWith('/static/') ? ofFile : ofData
+      const expected = expect.objectContaining(isPage ? policy : ofAnswer)
       expect([method, address, Object.fromEntries(headers)]).toEqual([method, address, expected])
       const keeping = mayBeKept.find(([start]) => address.startsWith(start))?.[1] ?? 'no-store'
       const isForBack = headers.get('Cache-Control') === 'private, no-cache' && isPage && Cookie === ''
@@ -132,7 +149,7 @@ test('only the HTML of a sample mail has another policy: no script, no form, no 
   app.get('*', (c) => c.html(''))
   const policyOf = async (address: string) => (await app.request(address)).headers.get('Content-Security-Policy')
   expect(await policyOf(html)).toBe(ofMail)
-  for (const address of [urls.desk.mailHtml('NO', 'en'), urls.desk.mailPreview, `${html}/x`, `/x${html}`, urls.top]) {
+  for (const address of [urls.desk.mailHtml('NO', 'en'), urls.desk.mailPreview, `${html}/x`, `/x${html}`, urls.guide]) {
     expect([address, await policyOf(address)]).toEqual([address, strict['content-security-policy']])
   }
 })
