@@ -72,7 +72,7 @@ test('はい renews and a page shows the new due date; a reload or a second pres
     '5 はい いいえ（戻る）',
   ])
   expect(await db.prisma.loan.findUnique({ where: { id: loan.id } })).toMatchObject({ renewals: 0 })
-  const said = ['1点を延長しました。', '延長した資料', '続きを読む本 返却期限 2026年12月8日(火)', '貸出状況へ戻る']
+  const said = ['完了 1点を延長しました。', '延長した資料', '続きを読む本 返却期限 2026年12月8日(火)', '貸出状況へ戻る']
   await browser.confirm()
   expect([browser.page.status, browser.page.address, outcome(browser)]).toEqual([200, urls.renewed(press.renew), said])
   await browser.visit(browser.page.address)
