@@ -7,6 +7,21 @@ import { hold, newPatron, newTitle } from '../../support/library/world.ts'
 const db = useDatabase()
 const open = () => openBrowser(openApp(db))
 
+// First, because the top page of other tests counts the ranking, which is cached for ten minutes.
+test('the most reserved titles show the time of the ranking, and leave out titles with few holds (C4)', async () => {
+  const [many, few] = [await newTitle(db, { title: '皆が待つ本' }), await newTitle(db, { title: '四人が待つ本' })]
+  for (let i = 0; i < 5; i++) await hold(db, await newPatron(db), many)
+  for (let i = 0; i < 4; i++) await hold(db, await newPatron(db), few)
+  const browser = open()
+  await browser.visit(urls.top)
+  await browser.follow('予約の多い資料')
+  expect(browser.page.text).toContain('11月24日 10:00に数えました。予約が5件より少ない資料は載せていません。')
+  expect(browser.page.text).toContain('皆が待つ本')
+  expect(browser.page.text).not.toContain('四人が待つ本')
+  await browser.submit('/most-reserved', { type: 'LD' })
+  expect(browser.page.text).toContain('今、予約の多い資料はありません。')
+})
+
 test('a reader browses the weeks of new titles, narrows them, and adds one to the basket (C4, C5)', async () => {
   const added = (day: string) => ({ materialType: 'LD' as const, addedAt: new Date(`${day}T12:00:00+09:00`) })
   await newTitle(db, { title: '六月の映像', ...added('2019-06-05') })
@@ -38,20 +53,6 @@ test.each(['x', '0000-00-00', '9999-99-99', '2019-13-45', "'"])(
     expect([browser.page.status, /に入った資料/.test(browser.page.text)]).toEqual([200, true])
   },
 )
-
-test('the most reserved titles show the time of the ranking, and leave out titles with few holds (C4)', async () => {
-  const [many, few] = [await newTitle(db, { title: '皆が待つ本' }), await newTitle(db, { title: '四人が待つ本' })]
-  for (let i = 0; i < 5; i++) await hold(db, await newPatron(db), many)
-  for (let i = 0; i < 4; i++) await hold(db, await newPatron(db), few)
-  const browser = open()
-  await browser.visit(urls.top)
-  await browser.follow('予約の多い資料')
-  expect(browser.page.text).toContain('11月24日 10:00に数えました。予約が5件より少ない資料は載せていません。')
-  expect(browser.page.text).toContain('皆が待つ本')
-  expect(browser.page.text).not.toContain('四人が待つ本')
-  await browser.submit('/most-reserved', { type: 'LD' })
-  expect(browser.page.text).toContain('今、予約の多い資料はありません。')
-})
 
 test("a title links to its contributors, its class and its work, and an author's titles can be sorted (C3)", async () => {
   const contributors = [{ role: '文', name: '長谷川 ひとり' }]

@@ -25,29 +25,36 @@ interface Props {
   name: string
 }
 
-/** The hard stop of a title, in bytes. */
-const maxTitleBytes = 300
+/** The hard stop of a title, in bytes. A page has two shelves. */
+const maxTitleBytes = 210
 
 /** Titles beside each other, each with a cover, its availability and a button. Without a style sheet they are a list. */
 export function TitleShelf({ frame, of, name }: Props) {
   const { texts } = frame
-  return (
-    <form method="post" action={urls.basket} data-failed={texts.frame.failed}>
-      <FormToken token={frame.formToken} />
-      <ul class="shelf">
-        {readFragment(TitleShelfData, of).map((title) => (
+  const titles = readFragment(TitleShelfData, of)
+  const isOffered = ({ copies, viewerState }: (typeof titles)[number]) => copies.lendable > 0 && viewerState === null
+  const shelf = (
+    <ul class="shelf">
+      {titles.map((title) => {
+        const id = name + urls.numberOf(title.id)
+        return (
           <li>
             <Cover of={title} ofProvider={frame.terminal === null} />
-            <a id={name + urls.numberOf(title.id)} lang={texts.japanese} href={urls.title(title.id)}>
+            <a id={id} lang={texts.japanese} href={urls.title(title.id)}>
               {shortTitle(title, maxTitleBytes)}
             </a>
             <Availability frame={frame} of={title} />
-            {title.copies.lendable > 0 && title.viewerState === null && (
-              <BasketButton texts={texts} title={title} quiet describedBy={name + urls.numberOf(title.id)} />
-            )}
+            {isOffered(title) && <BasketButton texts={texts} title={title} quiet describedBy={id} />}
           </li>
-        ))}
-      </ul>
+        )
+      })}
+    </ul>
+  )
+  if (!titles.some(isOffered)) return shelf
+  return (
+    <form method="post" action={urls.basket} data-failed={texts.frame.failed}>
+      <FormToken token={frame.formToken} />
+      {shelf}
     </form>
   )
 }
