@@ -29,8 +29,8 @@ export const TopQuery = graphql(
       overview { ready { branch { name nameEn nameReading nameEasy nameZh nameKo } count lastDay } }
     }
     library { ...CoversData mainBranch @skip(if: $signedIn) { ...HoursToday } }
-    newTitles(first: 8) { ...TitleShelfData }
-    mostReserved { titles(first: 8) { edges { node { ...TitleShelfData } } } }
+    newTitles(first: 7) { ...TitleShelfData }
+    mostReserved { titles(first: 7) { edges { node { ...TitleShelfData } } } }
   }
 `,
   [FrameData, CoversData, HoursToday, OfferedTypes, SearchSettings, TitleShelfData],
