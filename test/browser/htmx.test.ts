@@ -36,27 +36,26 @@ function askedBy(page: Page): string[] {
   return asked
 }
 
+/** Makes the line slow until the returned function is called. */
 async function slow(page: Page) {
   const line = { offline: false, latency: 800, downloadThroughput: 50_000 / 8, uploadThroughput: 50_000 / 8 }
   const client = await page.context().newCDPSession(page)
   await client.send('Network.enable')
   await client.send('Network.emulateNetworkConditions', line)
+  return () => client.detach()
 }
 
 test('a title is added and taken out again in place: pressed twice it is sent once, the focus stays, and each is announced', async () => {
   const { page, complaints } = await service.tab({})
   await open(page, results)
   const asked = askedBy(page)
-  const row = rows(page)
-    .filter({ has: buttons(page) })
-    .first()
-  await row.getByRole('button', { name: '予約かごへ' }).dblclick()
+  await buttons(page).first().dblclick()
   await page.getByRole('link', { name: '予約かご（1）' }).waitFor()
   expect([await focused(page), await said(page)]).toEqual([
     '予約かごに入っています',
     '予約かごに入れました。今、1点です。',
   ])
-  await row.getByRole('button', { name: 'かごから出す' }).press('Enter')
+  await page.getByRole('button', { name: 'かごから出す' }).press('Enter')
   await page.getByRole('link', { name: '予約かご（1）' }).waitFor({ state: 'detached' })
   expect([await focused(page), await said(page)]).toEqual(['予約かごへ', '予約かごから出しました。'])
   expect(asked).toEqual(['POST /basket', 'POST /basket'])
@@ -67,14 +66,14 @@ test('a title is added and taken out again in place: pressed twice it is sent on
 test('a link pressed while titles are being sent waits for them; a title is taken out of the basket in place and put back; Back leads to the results', async () => {
   const { page, complaints } = await service.tab({})
   await open(page, results)
-  await slow(page)
+  const usual = await slow(page)
   for (const n of [0, 1]) await buttons(page).nth(n).click()
   await page.getByRole('link', { name: '予約かご' }).first().click()
   await page.getByRole('heading', { name: '予約かご' }).waitFor()
   const removing = page.getByRole('button', { name: 'かごから出す' })
   expect(await removing.count()).toBe(2)
-  await page.locator('[data-htmx-powered]').first().waitFor({ state: 'attached' })
-  await mark(page)
+  await usual()
+  await open(page, urls.basket)
   await removing.first().click()
   await page.getByRole('link', { name: '予約かご（1）' }).waitFor()
   expect([await removing.count(), await said(page)]).toEqual([1, expect.stringContaining('予約かごから出しました。')])
@@ -116,7 +115,6 @@ test('more results are appended, the focus moves to the first new one, and reloa
 
 test('a failure is stated beside the press, and a refusal, a stale form and an expired sign-in lead the whole page there', async () => {
   const { page } = await service.tab({})
-  const title = await newTitle(service.db, { title: '消える寸前の本', copies: 1 })
   await open(page, results)
   await page.context().setOffline(true)
   await page.getByRole('link', { name: '次の10件' }).click()
@@ -128,6 +126,7 @@ test('a failure is stated beside the press, and a refusal, a stale form and an e
   await page.getByRole('link', { name: '予約かご（1）' }).waitFor()
   expect([await page.getByRole('alert').count(), await isSamePage(page)]).toEqual([1, true])
 
+  const title = await newTitle(service.db, { title: '消える寸前の本', copies: 1 })
   await open(page, urls.title(`Title:${title.id}`))
   await service.db.prisma.item.deleteMany({ where: { titleId: title.id } })
   await service.db.prisma.title.delete({ where: { id: title.id } })
@@ -151,10 +150,10 @@ test('the pickup branch is changed in place, after the confirmation that the lib
   await open(page, urls.hold(`Hold:${placed.id}`))
   await page.getByLabel('受取館').selectOption({ label: '瀬戸町図書館' })
   await page.getByRole('button', { name: '予約変更' }).click()
-  await page.getByText('次のとおり変更します。よろしいですか。').waitFor()
+  await page.getByText('次のとおり変更します。よろしいですか。').first().waitFor()
   expect(await isSamePage(page)).toBe(true)
   await page.getByRole('button', { name: 'はい' }).click()
-  await page.getByText('予約を変更しました。').waitFor()
+  await page.getByText('予約を変更しました。').first().waitFor()
   const { pickupBranchId } = await service.db.prisma.hold.findUniqueOrThrow({ where: { id: placed.id } })
   expect(pickupBranchId).toBe((await branchOf(service.db, 'seto')).id)
   expect(complaints).toEqual([])
