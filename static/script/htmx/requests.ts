@@ -45,8 +45,11 @@ export function followRequests() {
   onHtmx('finally:request', ({ ctx }) => ctx.pressed?.removeAttribute('aria-disabled'))
 }
 
+/** Statuses of pages that have the address of a form without being its page: sign-in, and a form with an old token. */
+const elsewhere = [401, 403]
+
 /** Whether the answer is the open page, which may state a refusal. */
-const isHere = ({ url }: Response) => new URL(url).pathname === location.pathname
+const isHere = ({ url, status }: Response) => new URL(url).pathname === location.pathname && !elsewhere.includes(status)
 
 /** Opens the answer as a page: by its address, or by submitting the form as without this script. */
 function openWhole({ request, select }: RequestContext, raw: Response, pressed: HTMLElement) {
