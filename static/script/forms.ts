@@ -5,8 +5,8 @@ import { inTurn } from './queue.ts'
 import { complain, say, takeBack } from './say.ts'
 
 /**
- * Sends the buttons that have `hx-post` in the background while htmx is not loaded: before it arrives, on slow lines and
- * in old browsers. htmx prevents the submission of the form when it sends them itself.
+ * Sends the buttons that have `hx-post` in the background where htmx is not loaded: on slow lines and in old browsers.
+ * htmx prevents the submission of the form when it sends them itself.
  */
 export function sendParts() {
   document.addEventListener('submit', (event) => {

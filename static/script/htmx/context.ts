@@ -1,4 +1,4 @@
-/** What the events of htmx say about a request. */
+/** The details of a request in the events of htmx. */
 export interface RequestContext {
   sourceElement: HTMLElement
   /** The pressed button or link. Null when an event of the page caused the request. Set by requests.ts. */

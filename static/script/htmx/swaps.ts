@@ -2,7 +2,7 @@ import { focusIn, focusOn } from '../focus.ts'
 import { say } from '../say.ts'
 import { onHtmx, type SwapTask } from './context.ts'
 
-/** What a page says about the press that led to it. */
+/** The message of a page about the press that led to it. */
 const messages = 'main [role=alert],main [role=status]'
 const textOf = (selector: string) => document.querySelector(selector)?.textContent ?? null
 
