@@ -5,7 +5,7 @@ import { openApp, openBrowser } from '../../support/http/app.ts'
 import { oneOfEachRole } from '../../support/library/staff.ts'
 import { branchOf } from '../../support/library/world.ts'
 import { signedInCookies } from '../crowd.ts'
-import { descendantsNamed, type Element, textOf } from '../html.ts'
+import { descendantsNamed, type Element, parseHtml, textOf } from '../html.ts'
 import { routesOf } from '../routes.ts'
 
 const db = useDatabase()
@@ -26,14 +26,16 @@ test('no dangerous button of the desk is a filled one, and each asks before it a
   const item = await db.prisma.item.findFirstOrThrow({ where: { status: 'AVAILABLE' } })
   const addresses = routesOf(service)
     .filter(({ method, path }) => method === 'GET' && (path === urls.desk.top || path.startsWith('/desk/')))
-    // An event stream, and the HTML of a sample mail, are no pages of the desk.
+    // An event stream, and the HTML of a sample mail.
     .filter(({ path }) => path !== urls.desk.changes.pattern && !path.endsWith('/html'))
     .map(({ address }) => address)
   const filled: string[] = []
   let found = 0
   for (const address of [...addresses, urls.desk.item(item.barcode)]) {
-    const { root, status } = await browser.visit(address)
-    if (status !== 200) continue
+    const answer = await browser.send(address)
+    const isPage = answer.status === 200 && answer.headers.get('Content-Type')?.startsWith('text/html')
+    if (!isPage) continue
+    const root = parseHtml(await answer.text())
     const asked = new Set(
       descendantsNamed(root, 'details')
         .filter(({ attributes }) => attributes.class === 'danger')
