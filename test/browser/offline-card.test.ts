@@ -29,6 +29,10 @@ const kept = (page: Page) =>
     return { paths: requests.flat().map(({ url }) => new URL(url).pathname), workers: workers.length }
   })
 
+/** The page's script deletes after the page is shown. */
+const expectNothingKept = (page: Page) =>
+  expect.poll(() => kept(page), { timeout: 15_000 }).toEqual({ paths: [], workers: 0 })
+
 test('the offline card is shown without a connection where it is switched on, and sign-out deletes it (P7)', async () => {
   const { page } = await service.tab()
   await signIn(page, patrons.hanako, urls.offlineCard())
@@ -55,7 +59,7 @@ test('the offline card is shown without a connection where it is switched on, an
   await page.goto(service.address + urls.me)
   await page.getByRole('button', { name: 'ログアウト' }).click()
   await page.getByText('ログアウトしました。').waitFor()
-  await expect.poll(() => kept(page)).toEqual({ paths: [], workers: 0 })
+  await expectNothingKept(page)
   expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('offline-card')
 })
 
@@ -65,7 +69,7 @@ test('the offline card is deleted by switching it off, and when another patron s
   await switchOn(page)
   await page.getByRole('button', { name: 'やめる' }).click()
   await page.getByText('この端末では使っていません。').waitFor()
-  await expect.poll(() => kept(page)).toEqual({ paths: [], workers: 0 })
+  await expectNothingKept(page)
   await switchOn(page)
 
   // The session ends without a sign-out.
@@ -73,7 +77,7 @@ test('the offline card is deleted by switching it off, and when another patron s
   await page.context().clearCookies()
   await page.context().addCookies(cookies.filter(({ name }) => name === 'offline-card'))
   await signIn(page, patrons.taro, urls.guide)
-  await expect.poll(() => kept(page)).toEqual({ paths: [], workers: 0 })
+  await expectNothingKept(page)
 })
 
 test('without script, and at a shared terminal, the offline card is not offered (P7, T1)', async () => {
