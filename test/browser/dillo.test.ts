@@ -22,15 +22,16 @@ test('in Dillo a visitor fills the basket, signs in on the way and reserves, wit
   const [title, patron] = [await newTitle(db, { title: 'ちいさなしおり' }), await patronOf(db, patrons.ichiro)]
   const colour = await buttonColour()
   const dillo = await openDillo(address + urls.title(`Title:${title.id}`), { cookies: true })
-  const press = async () => {
+  const press = async ({ isFilled = true } = {}) => {
     // The style sheet arrives after the page.
     await expect.poll(() => dillo.buttons(colour), { timeout: 30_000 }).not.toEqual([])
     const buttons = await dillo.buttons(colour)
     expect(buttons.filter(({ letters }) => letters < 40)).toEqual([])
-    await dillo.press(colour)
+    await dillo.press(colour, isFilled)
   }
   await dillo.read('ちいさなしおり')
-  await press()
+  // The link that reserves at once is filled. The button of the basket after it is outlined.
+  await press({ isFilled: false })
   await dillo.read('予約かご')
   // The page is requested before and after sign-in. Dillo must not show the cached redirect again.
   await dillo.go(address + urls.place())

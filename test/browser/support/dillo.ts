@@ -10,10 +10,13 @@ const run = promisify(execFile)
 const [width, height] = [480, 800]
 /** Height of the window's toolbar. */
 const bar = 75
+/** Height that no button of one line exceeds. */
+const highest = 60
 
-/** A row of pixels that has a button's colour over its whole width, with the number of light pixels, which are text. */
+/** A button as it is seen: its middle row, whether it is filled or only outlined, and the pixels of its text. */
 export interface Button {
   y: number
+  isFilled: boolean
   letters: number
 }
 
@@ -97,24 +100,32 @@ export async function openDillo(address: string, { cookies }: { cookies: boolean
     await pause(300)
   }
 
-  /** The buttons with this background and the width of the page, from the top. */
+  /**
+   * The buttons that are filled or outlined in this colour, from the top. Dillo draws a dark edge below every button,
+   * over the whole width of the page.
+   */
   async function buttons(colour: string): Promise<Button[]> {
     const seen = await picture()
     const wanted = Number.parseInt(colour.slice(1), 16)
-    const rows = Array.from({ length: height }, (_, y) => {
-      // The outermost pixels are the frames of the window and of the button.
-      const inside = pointsIn(seen, y).slice(8, -24)
-      return { y, filled: inside.filter((point) => point === wanted).length, letters: inside.filter(isLight).length }
-    })
-    const found: { from: number; to: number; letters: number }[] = []
-    for (const { y, letters } of rows.filter(({ filled }) => filled > width / 2)) {
-      const last = found.at(-1)
-      if (last && y - last.to < 3) Object.assign(last, { to: y, letters: last.letters + letters })
-      else found.push({ from: y, to: y, letters })
+    // The outermost pixels are the frames of the window and of the button.
+    const rows = Array.from({ length: height }, (_, y) => pointsIn(seen, y).slice(8, -24))
+    const isMost = (y: number, has: (point: number) => boolean) => (rows[y]?.filter(has).length ?? 0) > width / 2
+    const isColoured = (y: number) => isMost(y, (point) => point === wanted)
+    const found: Button[] = []
+    for (let edge = bar; edge < height; edge++) {
+      if (!isMost(edge, isDark)) continue
+      const near = [1, 2, 3, 4].map((n) => edge - n).find(isColoured)
+      if (near === undefined) continue
+      const isFilled = isColoured(near - 1)
+      let from = near - 1
+      if (isFilled) while (isColoured(from - 1)) from--
+      else while (from > near - highest && !isColoured(from)) from--
+      if (near - from < 10 || !isColoured(from)) continue
+      const inside = rows.slice(from + 1, near).flat()
+      const letters = inside.filter((point) => isLight(point) === isFilled).length
+      found.push({ y: (from + near) >> 1, isFilled, letters })
     }
     return found
-      .filter(({ from, to }) => to - from > 10)
-      .map(({ from, to, letters }) => ({ y: (from + to) >> 1, letters }))
   }
 
   /**
@@ -152,10 +163,10 @@ export async function openDillo(address: string, { cookies }: { cookies: boolean
       await see(() => type(address))
       await keys('Return')
     },
-    /** Presses the first button with this colour. */
-    async press(colour: string) {
-      const [first] = await buttons(colour)
-      if (!first) throw new Error(`Dillo shows no button in ${colour} on “${await title()}”.`)
+    /** Presses the first button that is filled with this colour, or only outlined in it. */
+    async press(colour: string, isFilled: boolean) {
+      const first = (await buttons(colour)).find((button) => button.isFilled === isFilled)
+      if (!first) throw new Error(`Dillo shows no such button in ${colour} on “${await title()}”.`)
       await click(60, first.y)
     },
   }
