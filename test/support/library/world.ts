@@ -81,13 +81,9 @@ export async function newTitles(db: Database, wanted: Omit<NewTitle, 'addedAt'>[
     }
     return { whole, copies, referenceOnly }
   })
-  const saved = await prisma.$transaction((tx) =>
-    saveTitles(
-      tx,
-      made.map(({ whole }) => whole),
-      addedAt,
-    ),
-  )
+  const records = made.map(({ whole }) => whole)
+  // Many titles take longer than a request may, on a machine that runs other tests at the same time.
+  const saved = await prisma.$transaction((tx) => saveTitles(tx, records, addedAt), { timeout: 120_000 })
   const { id: branchId } = await branchOf(db)
   const idOf = ({ controlNumber }: TitleRecord) => saved.ids.get(controlNumber) ?? 0
   const items = await prisma.item.createManyAndReturn({
