@@ -64,6 +64,8 @@ export interface ServiceEnv {
     ask: (request: Request) => Response | Promise<Response>
     /** The sources of images that the page may show, as in a Content-Security-Policy. */
     imageSource: string | undefined
+    /** Whether this service keeps the accounts. False when a library system does (G1). */
+    keepsAccounts: boolean
     /** The file of the form that was sent. Only the forms of `uploadForms` have one. */
     upload: UploadedFile | undefined
     /** Whether the browser has the cookie of the offline card. */

@@ -20,13 +20,13 @@ const HoursToday = graphql(`
 
 export const TopQuery = graphql(
   `
-  query Top($signedIn: Boolean!) {
+  query Top($signedIn: Boolean!, $showsReady: Boolean!) {
     ...FrameData
     offered: library @include(if: $signedIn) { ...OfferedTypes }
     me @include(if: $signedIn) {
       settings { pickupBranch { ...HoursToday } ...SearchSettings }
       homeBranch { ...HoursToday }
-      overview { ready { branch { name nameEn nameReading nameEasy nameZh nameKo } count lastDay } }
+      overview @include(if: $showsReady) { ready { branch { name nameEn nameReading nameEasy nameZh nameKo } count lastDay } }
     }
     library { ...CoversData mainBranch @skip(if: $signedIn) { ...HoursToday } }
     newTitles(first: 7) { ...TitleShelfData }
@@ -72,7 +72,7 @@ export function TopPage({ frame, newTitles, mostReserved, offered, library, me }
         <a href={urls.mostReserved()}>{browse.mostReserved.title}</a>{' '}
         <a href={urls.advancedSearch()}>{conditions.advanced}</a>
       </p>
-      {me && <Ready texts={texts} ready={me.overview.ready} />}
+      {me?.overview && <Ready texts={texts} ready={me.overview.ready} />}
       {branch && <Hours texts={texts} branch={branch} />}
       <h2>
         {browse.newTitles} <a href={urls.search({ order: 'NEWEST' })}>{browse.allNewTitles}</a>
@@ -94,7 +94,7 @@ export function TopPage({ frame, newTitles, mostReserved, offered, library, me }
   )
 }
 
-type ReadyProps = { texts: Frame['texts']; ready: NonNullable<Top['me']>['overview']['ready'] }
+type ReadyProps = { texts: Frame['texts']; ready: NonNullable<NonNullable<Top['me']>['overview']>['ready'] }
 
 /** The number of holds that are ready for pickup, for each branch. */
 function Ready({ texts, ready }: ReadyProps) {

@@ -189,6 +189,40 @@ function Loans({ frame, me, limit }: PartProps) {
   ].filter((text) => text !== false)
   const rows = me.loans.nodes
   const room = systemTextBytesEach(rows.map(({ renewalRefusal }) => renewalRefusal))
+  const list = (
+    <ul class="titles">
+      {rows.map((loan, row) => {
+        const { title, renewalRefusal } = loan
+        const name = shortTitle(title, limit)
+        return (
+          <li>
+            {isInCatalogue(title) ? (
+              <a id={`l${row}`} lang={texts.japanese} href={urls.title(title.id)}>
+                {name}
+              </a>
+            ) : (
+              <b id={`l${row}`} lang={texts.japanese}>
+                {name}
+              </b>
+            )}
+            <Due texts={texts} of={loan} />
+            {renewalRefusal ? (
+              <div>{refusalText(texts, renewalRefusal, room)}</div>
+            ) : (
+              <button
+                class="quiet"
+                name="renew"
+                value={renewalValue({ id: loan.id, renewalsSeen: loan.renewals })}
+                aria-describedby={`l${row}`}
+              >
+                {texts.loans.list.renew}
+              </button>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
   return (
     <section class={overdue > 0 ? 'card late' : urgent.length > 0 ? 'card due' : 'card'}>
       <h2>{words.dueFirst}</h2>
@@ -198,41 +232,14 @@ function Loans({ frame, me, limit }: PartProps) {
         </p>
       )}
       {/* One form for all rows saves bytes. The address is that of the list, which shows the outcome. */}
-      <form method="post" action={urls.loans()}>
-        <FormToken token={frame.formToken} />
-        <ul class="titles">
-          {rows.map((loan, row) => {
-            const { title, renewalRefusal } = loan
-            const name = shortTitle(title, limit)
-            return (
-              <li>
-                {isInCatalogue(title) ? (
-                  <a id={`l${row}`} lang={texts.japanese} href={urls.title(title.id)}>
-                    {name}
-                  </a>
-                ) : (
-                  <b id={`l${row}`} lang={texts.japanese}>
-                    {name}
-                  </b>
-                )}
-                <Due texts={texts} of={loan} />
-                {renewalRefusal ? (
-                  <div>{refusalText(texts, renewalRefusal, room)}</div>
-                ) : (
-                  <button
-                    class="quiet"
-                    name="renew"
-                    value={renewalValue({ id: loan.id, renewalsSeen: loan.renewals })}
-                    aria-describedby={`l${row}`}
-                  >
-                    {texts.loans.list.renew}
-                  </button>
-                )}
-              </li>
-            )
-          })}
-        </ul>
-      </form>
+      {rows.some(({ renewalRefusal }) => !renewalRefusal) ? (
+        <form method="post" action={urls.loans()}>
+          <FormToken token={frame.formToken} />
+          {list}
+        </form>
+      ) : (
+        list
+      )}
       {loans > rows.length && (
         <p>
           <a href={urls.loans()}>{words.allLoans(loans)}</a>

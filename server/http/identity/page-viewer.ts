@@ -66,6 +66,8 @@ export function pageViewer({ db, env, now }: Service, sessions: Sessions, ask: A
     c.set('ask', (request) => ask(c, request))
     c.set('baseUrl', env.baseUrl)
     c.set('mailFrom', env.mailFrom)
+    const keepsAccounts = librarySystemOf(db) === undefined
+    c.set('keepsAccounts', keepsAccounts)
     c.set(
       'context',
       createContext(
@@ -89,7 +91,7 @@ export function pageViewer({ db, env, now }: Service, sessions: Sessions, ask: A
           receiver: c.req.method === 'GET' ? recipientOf(c) : undefined,
           mayLag: !secret && mayLag(c),
           // Recorded reads do not include data from the library system.
-          recordedFor: session || c.req.method !== 'GET' || librarySystemOf(db) ? undefined : secretHash(visitor),
+          recordedFor: session || c.req.method !== 'GET' || !keepsAccounts ? undefined : secretHash(visitor),
         },
       ),
     )

@@ -10,7 +10,10 @@ import { buildFrame, sendPage } from '../pages/page.tsx'
 export const topRoutes = new Hono<ServiceEnv>()
 
 topRoutes.get(urls.top, coverImageSource, pageCache, async (c) => {
-  const data = await runOperation(TopQuery, { signedIn: c.get('context').patron !== null }, c.get('context'))
+  const context = c.get('context')
+  const signedIn = context.patron !== null
+  // The first page does not wait for a library system.
+  const data = await runOperation(TopQuery, { signedIn, showsReady: signedIn && c.get('keepsAccounts') }, context)
   const { newTitles, mostReserved, offered, library, me } = data
   return sendPage(c, <TopPage frame={buildFrame(c, data)} {...{ newTitles, mostReserved, offered, library, me }} />)
 })

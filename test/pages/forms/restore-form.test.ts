@@ -11,7 +11,7 @@ import { everyForm } from './every-form.ts'
 
 const db = useDatabase()
 const stillThere = '内容を確かめて、もう一度押してください。'
-const noCookies = 'クッキー（Cookie）が戻らない'
+const noCookies = 'クッキー（Cookie）が見つからない'
 let pickup: string
 
 beforeAll(async () => {

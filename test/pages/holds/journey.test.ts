@@ -38,7 +38,7 @@ test('without script a patron finds a book, reserves it, changes the hold and ca
 
   await browser.follow('予約状況へ')
   expect(browser.page.text).toContain(
-    '旅するしおり 予約受付中 1番目 / 貸出用の所蔵 2点 目安: 11月24日ごろ 受取館: 中央図書館 / 連絡方法: メール',
+    '旅するしおり 予約受付中 1番目 / 貸出用の所蔵 2点 目安: 11月24日ごろ 受付 11月24日 予約中 回送 取置 受取館: 中央図書館 / 連絡方法: メール',
   )
 
   const hold = await db.prisma.hold.findFirstOrThrow({ where: { titleId: title.id } })

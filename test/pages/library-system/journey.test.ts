@@ -35,7 +35,7 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
     expect(row).toMatchObject({ name: '', passwordHash: null, mailAddress: null, birthDate: null, role: 'PATRON' })
     expect(await db.prisma.hold.count({ where: { patronId: row.id } })).toBe(0)
     const { text } = await browser.visit('/me')
-    expect(text).toContain('貸出 2点 予約 3件 取置済 1件')
+    expect(text).toContain('ご利用の状況 予約 3 貸出 2')
     for (const absent of ['順番予約', '読書の記録', 'リクエスト', 'カレンダー']) expect(text).not.toContain(absent)
   })
 

@@ -1,6 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
+import { MarkJapanese } from '../../parts/japanese.tsx'
 import { InlineLinks } from '../../parts/ways.tsx'
 import { criteria } from './criteria.ts'
 import { nameIn, report } from './report.ts'
@@ -24,7 +25,7 @@ export function CriteriaPage({ frame }: { frame: Frame }) {
           return (
             <tr>
               <td>
-                {criterion.id} {nameIn(texts, criterion)}
+                {criterion.id} <MarkJapanese texts={texts}>{nameIn(texts, criterion)}</MarkJapanese>
               </td>
               <td>{criterion.level}</td>
               <td>{words.outcomes[outcome]}</td>

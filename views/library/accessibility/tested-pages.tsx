@@ -1,6 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
+import { MarkJapanese } from '../../parts/japanese.tsx'
 import { InlineLinks } from '../../parts/ways.tsx'
 import type { Outcome } from './outcome.ts'
 import { pageNames } from './page-names.ts'
@@ -27,7 +28,11 @@ export function TestedPages({ frame }: { frame: Frame }) {
               <h2>{words.outcomes[outcome]}</h2>
               <ul>
                 {pages.map(([route]) => (
-                  <li>{pageNames[route] ? nameIn(texts, pageNames[route]) : route}</li>
+                  <li>
+                    <MarkJapanese texts={texts}>
+                      {pageNames[route] ? nameIn(texts, pageNames[route]) : route}
+                    </MarkJapanese>
+                  </li>
                 ))}
               </ul>
             </>

@@ -44,11 +44,11 @@ test('an uploaded cover is shown on the title page and sent from a lasting addre
   const visitor = openBrowser({ app, logged })
   for (const address of [urls.title(`Title:${title.id}`), urls.search({ text: '表紙を送った本' })]) {
     const { html, headers } = await visitor.visit(address)
-    expect(html).toMatch(/<img class="cover" src="\/titles\/\d+\/cover\/|data-cover="\/titles\/\d+\/cover\//)
+    expect(html).toMatch(/<source[^>]+ srcset="\/titles\/\d+\/cover\//)
     expect(headers.get('Content-Security-Policy')).toContain("img-src 'self';")
   }
   const [, address = ''] =
-    /src="(\/titles\/[^"]+\.jpg)"/.exec((await visitor.visit(urls.title(`Title:${title.id}`))).html) ?? []
+    /srcset="(\/titles\/[^"]+\.jpg)"/.exec((await visitor.visit(urls.title(`Title:${title.id}`))).html) ?? []
   expect(visitor.page.text).toContain('版元の提供')
   expect(visitor.page.text).not.toContain('許諾 2026-04')
   const image = await app.request(address)
