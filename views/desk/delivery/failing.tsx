@@ -39,9 +39,10 @@ export function FailingPage({ frame, list, said }: Props) {
         <table class="wide">
           <thead>
             <tr>
-              {[words.address, words.since, words.bounces, ''].map((head) => (
+              {[words.address, words.since, words.bounces].map((head) => (
                 <th scope="col">{head}</th>
               ))}
+              <td></td>
             </tr>
           </thead>
           <tbody>
