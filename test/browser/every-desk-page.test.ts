@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { urls } from '../../server/urls/urls.ts'
 import { newProgram } from '../support/http/oauth.ts'
 import { addAxe, axeViolations } from './support/axe.ts'
-import { screens } from './support/chromium.ts'
+import { collectComplaints, screens } from './support/chromium.ts'
 import { openDeskWindow, visitDeskPages } from './support/desk.ts'
 import { noteLooked } from './support/note-looked.ts'
 import { sendForm } from './support/open-kind.ts'
@@ -19,11 +19,13 @@ async function atDesk() {
 
 test('every linked desk page fits its screen, without complaints of the browser or axe (D)', async () => {
   await newProgram(service.db)
-  const { page, complaints } = await atDesk()
+  const { page: first, complaints } = await atDesk()
+  const other = await first.context().newPage()
+  const complaintsOfOther = collectComplaints(other)
 
   const wide: unknown[] = []
   const faults: string[][] = []
-  const kinds = await visitDeskPages(page, async (address, isLetter) => {
+  const kinds = await visitDeskPages([first, other], async (address, isLetter, page) => {
     for (const screen of screens) {
       await page.setViewportSize(screen)
       const tooWide = await page.evaluate(elementsBeyond)
@@ -36,7 +38,8 @@ test('every linked desk page fits its screen, without complaints of the browser 
   })
   expect(wide).toEqual([])
   expect(faults).toEqual([])
-  expect([...new Set(complaints)].filter((complaint) => !/origin-keyed/.test(complaint))).toEqual([])
+  const all = new Set([...complaints, ...complaintsOfOther])
+  expect([...all].filter((complaint) => !/origin-keyed/.test(complaint))).toEqual([])
   expect(kinds).toBeGreaterThan(20)
 })
 

@@ -23,21 +23,33 @@ export async function openDeskWindow({ db, tab, address: url }: BrowserService, 
   return { page, complaints }
 }
 
-type Look = (address: string, isLetter: boolean) => Promise<void>
+type Look = (address: string, isLetter: boolean, page: Page) => Promise<void>
 
-/** Follows links to one desk page of each kind, except those in `passedOver`, and returns their number. */
-export async function visitDeskPages(page: Page, look: Look, passedOver?: RegExp): Promise<number> {
+/**
+ * Follows links to one desk page of each kind, except those in `passedOver`, and returns their number. Several windows
+ * share the pages, because a browser and its service wait for each other.
+ */
+export async function visitDeskPages(pages: Page | Page[], look: Look, passedOver?: RegExp): Promise<number> {
   const seen = new Set<string>()
-  const rest: string[] = [urls.desk.top]
-  for (let address = rest.shift(); address; address = rest.shift()) {
+  const visit = async (page: Page, address: string) => {
     const answer = await page.goto(address)
     expect([address, answer?.status()]).toEqual([address, 200])
-    await look(address, isLetter.test(address))
-    for (const found of await deskLinks(page)) {
-      if (seen.has(kindOf(found)) || passedOver?.test(found)) continue
-      seen.add(kindOf(found))
-      rest.push(found)
+    await look(address, isLetter.test(address), page)
+    return deskLinks(page)
+  }
+  for (let round: string[] = [urls.desk.top]; round.length > 0; ) {
+    // The links are read in the order of their pages, so that each run visits the same ones.
+    const found: string[][] = round.map(() => [])
+    const rest = [...round.entries()]
+    const walk = async (page: Page) => {
+      for (let next = rest.shift(); next; next = rest.shift()) found[next[0]] = await visit(page, next[1])
     }
+    await Promise.all([pages].flat().map(walk))
+    round = found.flat().filter((address) => {
+      if (seen.has(kindOf(address)) || passedOver?.test(address)) return false
+      seen.add(kindOf(address))
+      return true
+    })
   }
   return seen.size
 }
