@@ -22,7 +22,7 @@ test('in Lynx the pages from the top to a hold and back read in order, and the k
   const lynx = await openLynx(address)
   const top = await lynx.read('新着資料')
   expectInOrder(top, 'まどぐち市立図書館', '1 検索 ', '2 予約かご ', '3 予約状況 ', '4 貸出状況 ', '新着資料')
-  expectInOrder(top, '* 分類から探す', '* 新着資料', '* 予約の多い資料')
+  expectInOrder(top, '5 ____', '検索', '分類から探す ', '新着資料 ', '予約の多い資料 ', '詳しく探す')
 
   await lynx.to('____')
   await lynx.type('しおり　読み上げる')
