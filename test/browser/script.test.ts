@@ -165,7 +165,7 @@ test('a form that changes something is sent once, however often its button is pr
   })
   await page.getByLabel('利用者カードの番号').fill('99999999')
   await page.getByLabel('パスワード').fill('wrong')
-  const button = page.getByRole('button', { name: '5 ログイン' })
+  const button = page.getByRole('button', { name: 'ログイン' })
   await button.evaluate((one: HTMLButtonElement) => {
     one.click()
     return new Promise<void>((resolve) => {
