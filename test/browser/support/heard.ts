@@ -16,7 +16,7 @@ interface Node {
 }
 
 /** Roles that are read by their names. Their contents are part of the name. */
-const named = ['heading', 'link', 'button', 'textbox', 'searchbox', 'combobox', 'checkbox', 'radio', 'spinbutton']
+const named = ['link', 'button', 'textbox', 'searchbox', 'combobox', 'checkbox', 'radio', 'spinbutton']
 const landmarks = ['banner', 'navigation', 'main', 'contentinfo', 'search', 'alert', 'status', 'group', 'list']
 
 /** The page as a screen reader reads it, from Chromium's accessibility tree. Each announced item is a line. */
@@ -24,6 +24,12 @@ export async function screenReaderText(session: CDPSession): Promise<string[]> {
   const { nodes } = (await session.send('Accessibility.getFullAXTree')) as { nodes: Node[] }
   const byId = new Map(nodes.map((node) => [node.nodeId, node]))
   const lines: string[] = []
+  const linksIn = (node: Node): Node[] =>
+    (node.childIds ?? []).flatMap((id) => {
+      const child = byId.get(id)
+      if (!child) return []
+      return child.role?.value === 'link' ? [child] : linksIn(child)
+    })
   const read = (node: Node, depth: number) => {
     const role = String(node.role?.value ?? '')
     const name = String(node.name?.value ?? '').trim()
@@ -35,7 +41,12 @@ export async function screenReaderText(session: CDPSession): Promise<string[]> {
     }
     if (node.ignored) return children()
     if (role === 'RootWebArea') lines.push(`# ${name}`)
-    else if (named.includes(role)) return void lines.push(`${role} ${[name, ...stateOf(node)].join(', ')}`)
+    else if (role === 'heading') {
+      lines.push(`heading ${[name, ...stateOf(node)].join(', ')}`)
+      // The links in a heading are stops of their own. The rest of it is in its name.
+      for (const link of linksIn(node)) read(link, depth)
+      return
+    } else if (named.includes(role)) return void lines.push(`${role} ${[name, ...stateOf(node)].join(', ')}`)
     else if (landmarks.includes(role)) lines.push(name ? `${role} ${name}` : role)
     else if (role === 'StaticText') return void (name && lines.push(name))
     children()
