@@ -58,7 +58,7 @@ export function readingRows(readers: Reader[], titleIds: number[], most: number)
     return { ours: asJson(headers, urls.graphql, { query: accountQuery }), other: { path: '/account', headers } }
   })
   return [
-    pageRow('top', [page(urls.top, TopQuery, { signedIn: false })]),
+    pageRow('top', [page(urls.top, TopQuery, { signedIn: false, showsReady: false })]),
     pageRow('results', words.slice(0, most).map(search)),
     pageRow('detail', titleIds.slice(0, most).map(title)),
     pageRow('my menu', menus.slice(0, most)),
