@@ -15,8 +15,10 @@ export function CriteriaPage({ frame }: { frame: Frame }) {
       <p>{words.criteriaText}</p>
       <table>
         <tr>
-          <th scope="col">{words.criterion}</th>
-          <th scope="col">{words.level}</th>
+          <th scope="col">
+            {words.criterion}
+            <br />({words.level})
+          </th>
           <th scope="col">{words.outcome}</th>
           <th scope="col">{words.method}</th>
         </tr>
@@ -25,9 +27,8 @@ export function CriteriaPage({ frame }: { frame: Frame }) {
           return (
             <tr>
               <td>
-                {criterion.id} <MarkJapanese texts={texts}>{nameIn(texts, criterion)}</MarkJapanese>
+                {criterion.id} <MarkJapanese texts={texts}>{nameIn(texts, criterion)}</MarkJapanese> ({criterion.level})
               </td>
-              <td>{criterion.level}</td>
               <td>{words.outcomes[outcome]}</td>
               <td>{methods.map((method) => words.methods[method]).join(words.between)}</td>
             </tr>
