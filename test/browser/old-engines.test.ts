@@ -87,6 +87,7 @@ async function lookedAt(page: Page) {
   const found = new Set<string>()
   return {
     async look(name: string) {
+      await page.evaluate(openDetails)
       for (const fault of [tooWide, touching])
         for (const one of await page.evaluate(fault)) found.add(`${name}: ${one}`)
       for (const one of await page.evaluate(axeViolations, 'color-contrast')) found.add(`${name}: ${one.join(' ')}`)
@@ -103,6 +104,11 @@ function fallenAway(page: Page): Promise<boolean> {
       [...sheet.cssRules].every(({ cssText }) => !/\bgap:|max\(|var\(/.test(cssText)),
     ),
   )
+}
+
+/** Shows the contents of every `details`, an element that Gecko 48 does not know. */
+function openDetails() {
+  for (const details of document.querySelectorAll('details')) details.open = true
 }
 
 function tooWide(): string[] {
@@ -124,8 +130,10 @@ function touching(): string[] {
     if (!next || !left || !right) return []
     const isOneLine = left.top < right.bottom - 2 && right.top < left.bottom - 2
     const between = right.left - left.right
-    // Adjacent elements that are cells have space around their text.
-    const isCell = !hasEdges(one) && getComputedStyle(one).textAlign === 'center' && one.clientWidth > 60
+    // Adjacent elements that are cells have space around their text, or a line between them.
+    const isLined = Number.parseFloat(getComputedStyle(one.closest('td') ?? one).borderRightWidth) > 0
+    const isWide = isLined || one.clientWidth > 60
+    const isCell = !hasEdges(one) && getComputedStyle(one).textAlign === 'center' && isWide
     const apart = inside(next) + inside(one)
     if (!isOneLine || between >= 4 || isCell || (apart > 0 && between + apart >= 8)) return []
     return [`${one.outerHTML.slice(0, 120)} touches ${next.outerHTML.slice(0, 120)} (${between})`]
