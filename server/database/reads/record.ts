@@ -18,6 +18,8 @@ interface Sent {
 export interface ReadRecord {
   statements: Omit<Sent, 'answer'>[]
   answers: Awaited<Answer>[]
+  /** The time after which the page must be made again. Undefined when there is none. */
+  until: Date | undefined
 }
 
 /** The placeholder for the viewer in a record. */
@@ -28,6 +30,7 @@ export class ReadRecorder {
   private readonly sent: Sent[] = []
   private again: Sent[] = []
   private isWhole = true
+  private until: Date | undefined
   private send: SendRead | undefined
   private readonly asker: string
 
@@ -51,25 +54,30 @@ export class ReadRecorder {
     this.isWhole = false
   }
 
+  /** The page shows a value that was read earlier and is used until a time. The earliest time counts. */
+  usesUntil(time: Date): void {
+    if (!this.until || time < this.until) this.until = time
+  }
+
   /** Null when a read bypassed the recorder, or when nothing was read. */
   async record(): Promise<ReadRecord | null> {
     if (!this.isWhole || this.sent.length === 0) return null
     const statements = this.sent.map(({ sql, params, pace }) => {
       return { sql, params: params.map((param) => (param === this.asker ? viewerPlaceholder : param)), pace }
     })
-    return { statements, answers: await Promise.all(this.sent.map(({ answer }) => answer)) }
+    return { statements, answers: await Promise.all(this.sent.map(({ answer }) => answer)), until: this.until }
   }
 
-  /** Whether every read of the record still has exactly the same answer. */
-  async isStillSo({ statements, answers }: ReadRecord): Promise<boolean> {
+  /** Whether the record's time has not passed and every read still has exactly the same answer. */
+  async isStillSo({ statements, answers, until }: ReadRecord, now: Date): Promise<boolean> {
     const { send, asker } = this
-    if (!send) return false
+    if (!send || (until && now >= until)) return false
     const again = statements.map(({ sql, params: those, pace }) => {
       const params = those.map((param) => (param === viewerPlaceholder ? asker : param))
       return { sql, params, pace, answer: send(sql, params, pace) }
     })
-    const now = await Promise.all(again.map(({ answer }) => answer))
+    const found = await Promise.all(again.map(({ answer }) => answer))
     this.again = again
-    return isDeepStrictEqual(now, answers)
+    return isDeepStrictEqual(found, answers)
   }
 }

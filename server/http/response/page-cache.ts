@@ -51,7 +51,7 @@ const sendCached: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   cacheOf.set(db.key, kept)
   const [key, at] = [`${c.var.texts.code} ${pathname}${search}`, `${dayAt(now)} ${version}`]
   const known = kept.get(key)
-  if (known?.at === at && (await recorder.isStillSo(known.record))) {
+  if (known?.at === at && (await recorder.isStillSo(known.record, now))) {
     pageCacheCounts.sent += 1
     c.res = sendHtml(c, known.html.join(c.var.formToken))
     return

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
 import { loadAuthorNames } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
+import { mostReserved } from '../../../server/domain/catalogue/search/most-reserved.ts'
 import { cachedMaterialTypes } from '../../../server/domain/library/material-types/material-types.ts'
-import { cachedPolicy } from '../../../server/domain/library/rules/rule-cache.ts'
+import { cachedBranches, cachedPolicy } from '../../../server/domain/library/rules/rule-cache.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
@@ -35,7 +36,9 @@ async function look({ app }: ReturnType<typeof openApp>, address: string, header
 
 /** Renders the page with a service whose cache is empty. */
 function made(address: string, at = now) {
-  const fresh = new Proxy(db, { get: (all, name) => (name === 'key' ? {} : Reflect.get(all, name)) })
+  const key = {}
+  const forOneAsker: Database['forOneAsker'] = (how) => Object.assign(db.forOneAsker(how), { key })
+  const fresh: Database = Object.assign(Object.create(db), { key, forOneAsker })
   return look(openApp(fresh, { at }), address)
 }
 
@@ -51,7 +54,13 @@ async function shownEverywhere() {
 
 test('an unchanged page is not rendered again, for any visitor', async () => {
   // These tables are cached, and a page reads them in separate statements.
-  await Promise.all([loadAuthorNames(db), cachedMaterialTypes(db), cachedPolicy(db)])
+  await Promise.all([
+    loadAuthorNames(db),
+    cachedMaterialTypes(db),
+    cachedPolicy(db),
+    cachedBranches(db),
+    mostReserved(db, now),
+  ])
   const { pages } = await shownEverywhere()
   for (const address of pages) {
     const { service, made } = counted()
@@ -120,6 +129,15 @@ test('every change appears on the next page', async () => {
     expect(after, what).toEqual(await Promise.all(pages.map((address) => made(address))))
     expect(after, what).not.toEqual(before)
   }
+})
+
+test('a cached page is not used when the ranking that it shows is counted again', async () => {
+  // Not on the shelf of new titles, whose holds the page reads each time.
+  const title = await db.prisma.title.findFirstOrThrow({ orderBy: { addedAt: 'asc' } })
+  const later = new Date(now.getTime() + 11 * 60_000)
+  for (let visit = 0; visit < 2; visit++) await look(openApp(db), urls.top)
+  for (let i = 0; i < 20; i++) await hold(db, await newPatron(db), title)
+  expect(await look(openApp(db, { at: later }), urls.top)).toEqual(await made(urls.top, later))
 })
 
 test('a cached page is not used on the next day', async () => {
