@@ -54,7 +54,7 @@ const passwordPath = pathOf(urls.changePassword())
  */
 function pageOfForm({ action, fields }: SavedForm): string {
   const sent = new Map(fields)
-  const title = sent.get('title') ?? sent.get('save')
+  const title = ['title', 'save', 'remove', 'unsave'].map((button) => sent.get(button)).find(Boolean)
   if (action === urls.basket && title && /^\d{1,9}$/.test(title)) return urls.title(globalId('Title', title))
   if (recordForm.test(action)) return withRows(action, sent)
   if (action !== urls.mailTitles) return action

@@ -57,7 +57,7 @@ test('an error of no field has the focus itself, and is not a list', async () =>
   await browser.visit(urls.settings())
   await browser.forge(urls.keepHistory, { keep: 'perhaps' })
   expect(checkedFormErrors(browser.page)).toEqual([
-    { field: undefined, text: '入力の内容を確かめて、もう一度お試しください。' },
+    { field: undefined, text: 'エラー 入力の内容を確かめて、もう一度お試しください。' },
   ])
 })
 

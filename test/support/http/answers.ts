@@ -47,7 +47,7 @@ async function answerOf(app: Hono<ServiceEnv>, { path, headers, body }: Request)
   const response = await app.request(new Request(`http://counter.test${path}`, init))
   const lines = [...response.headers].filter(([name]) => told.includes(name)).map((pair) => pair.join(': '))
   const cookies = response.headers.getSetCookie().map((line) => line.replace(/=[^;]*/, '=…'))
-  const text = (await response.text()).replace(/(name="(?:token|key)" value="|"asOf":")[^"]*/g, '$1…')
+  const text = (await response.text()).replace(/(name="(?:token|key|draft)" value="|"asOf":")[^"]*/g, '$1…')
   return [response.status, ...lines.sort(), ...cookies.sort(), text].join('\n')
 }
 
