@@ -88,15 +88,17 @@ function Line({ frame: { texts }, alert }: { frame: Frame; alert: Props['me']['a
   const number = urls.numberOf(alert.id)
   return (
     <li>
-      <MarkJapanese texts={texts}>{conditionsText(texts, alert)}</MarkJapanese>
+      <span id={`a${number}`}>
+        <MarkJapanese texts={texts}>{conditionsText(texts, alert)}</MarkJapanese>
+      </span>
       {!alert.isOn && <b> {words.paused}</b>}
       {alert.waiting > 0 && ` ${words.waiting(alert.waiting)}`}
       <div>
         <a href={urls.alert(alert.id)}>{words.edit}</a>{' '}
-        <button class="quiet" name={alert.isOn ? 'off' : 'on'} value={number}>
+        <button class="quiet" name={alert.isOn ? 'off' : 'on'} value={number} aria-describedby={`a${number}`}>
           {alert.isOn ? words.pause : words.resume}
         </button>{' '}
-        <button class="quiet" name="delete" value={number}>
+        <button class="quiet" name="delete" value={number} aria-describedby={`a${number}`}>
           {words.delete}
         </button>
       </div>

@@ -9,7 +9,7 @@ import { MainButton } from '../parts/key.tsx'
 import { PagePager } from '../parts/paging/page-pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { Availability, AvailabilityData } from '../parts/titles/availability.tsx'
-import { shortTitle, TitleDetails, TitleLineData } from '../parts/titles/title-line.tsx'
+import { shortTitle, TitleDetails, TitleLineData, titleLimit } from '../parts/titles/title-line.tsx'
 import { truncateBytes } from '../parts/truncate.ts'
 
 export const FavouritesQuery = graphql(
@@ -82,6 +82,8 @@ export function FavouritesPage(props: Props) {
 
 function Chosen({ frame, me, state, ticked = [] }: Props) {
   const words = frame.texts.favourites
+  const titles = me.favourites.edges.map(({ node }) => node.title)
+  const limit = titleLimit(titles, 69 * titles.length)
   return (
     <form method="post" action={urls.chosenFavourites(state)}>
       <FormToken token={frame.formToken} />
@@ -91,7 +93,7 @@ function Chosen({ frame, me, state, ticked = [] }: Props) {
           return (
             <li>
               <a id={`t${number}`} lang={frame.texts.japanese} href={urls.title(title.id)}>
-                {shortTitle(title, 69)}
+                {shortTitle(title, limit)}
               </a>
               <TitleDetails texts={frame.texts} of={title} brief />
               <Availability frame={frame} of={title} />

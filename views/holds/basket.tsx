@@ -10,7 +10,7 @@ import { inMain } from '../parts/in-place.ts'
 import { MainLink } from '../parts/key.tsx'
 import { groupByReason, RefusalData } from '../parts/refusal.ts'
 import { AddedTitle, BasketButton } from '../parts/titles/basket-button.tsx'
-import { shortTitle, TitleDetails, TitleLineData } from '../parts/titles/title-line.tsx'
+import { shortTitle, TitleDetails, TitleLineData, titleLimit } from '../parts/titles/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
 
 const BasketData = graphql(
@@ -96,6 +96,7 @@ export function BasketPage({ frame, basket, removed }: BasketPageProps) {
 }
 
 function Titles({ texts, titles }: { texts: Texts; titles: ResultOf<typeof BasketData>['titles'] }) {
+  const limit = titleLimit(titles, 120 * titles.length)
   return (
     <ul class="titles">
       {titles.map((title) => {
@@ -103,7 +104,7 @@ function Titles({ texts, titles }: { texts: Texts; titles: ResultOf<typeof Baske
         return (
           <li>
             <a id={`t${number}`} lang={texts.japanese} href={urls.title(title.id)}>
-              {shortTitle(title)}
+              {shortTitle(title, limit)}
             </a>
             <TitleDetails texts={texts} of={title} brief />
             <button class="quiet" name="title" value={number} aria-describedby={`t${number}`}>

@@ -4,8 +4,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { live } from '../parts/in-place.ts'
 import { Pager } from '../parts/paging/pager.tsx'
-import { shortTitle } from '../parts/titles/title-line.tsx'
-import { fairLimit } from '../parts/truncate.ts'
+import { shortTitle, titleLimit } from '../parts/titles/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
 import { CancelledData, CancelledList } from './cancelled.tsx'
 import { AnyOfLine } from './groups/any-of-line.tsx'
@@ -54,8 +53,8 @@ type HoldNode = Me['holds']['edges'][number]['node']
 
 export function HoldsPage({ frame, me, library }: { frame: Frame } & Pick<Data, 'me' | 'library'>) {
   const { texts } = frame
-  const limit = fairLimit(
-    me.holds.edges.map(({ node }) => node.title.title),
+  const limit = titleLimit(
+    me.holds.edges.map(({ node }) => node.title),
     titleBytes,
   )
   return (

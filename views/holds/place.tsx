@@ -8,7 +8,7 @@ import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainButton } from '../parts/key.tsx'
 import { groupByReason, RefusalData } from '../parts/refusal.ts'
-import { shortTitle, TitleDetails, TitleLineData, titleText } from '../parts/titles/title-line.tsx'
+import { shortTitle, TitleDetails, TitleLineData, titleLimit, titleText } from '../parts/titles/title-line.tsx'
 import { truncateBytes } from '../parts/truncate.ts'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
 import { AnyOfField } from './groups/any-of-line.tsx'
@@ -84,6 +84,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
   const several = reservable.length > 1
   // The errors need the bytes.
   const isTight = reservable.length > 10 && Boolean(frame.faults?.length)
+  const limit = titleLimit(reservable, several ? (isTight ? 54 : 63) * reservable.length : undefined)
   const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
   return (
     <Page frame={frame} title={words.title} step={3}>
@@ -97,9 +98,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
           <ul class="titles" lang={texts.japanese}>
             {reservable.map((title, index) => (
               <li>
-                <b id={several ? rowNameId(index) : undefined}>
-                  {shortTitle(title, several ? (isTight ? 54 : 63) : undefined)}
-                </b>
+                <b id={several ? rowNameId(index) : undefined}>{shortTitle(title, limit)}</b>
                 {!isTight && <TitleDetails texts={texts} of={title} brief within />}
                 {several ? (
                   <OrderInput

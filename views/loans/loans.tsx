@@ -7,8 +7,7 @@ import { MainButton } from '../parts/key.tsx'
 import { Pager } from '../parts/paging/pager.tsx'
 import { RefusalData, refusalText, systemTextBytesEach } from '../parts/refusal.ts'
 import { isInCatalogue } from '../parts/titles/joined-list.ts'
-import { shortTitle } from '../parts/titles/title-line.tsx'
-import { fairLimit } from '../parts/truncate.ts'
+import { shortTitle, titleLimit } from '../parts/titles/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
 import { Due, DueData } from './due.tsx'
 
@@ -55,8 +54,8 @@ export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
   const rows = loans.edges.map(({ node }) => node)
   const room = systemTextBytesEach(rows.map(({ renewalRefusal }) => renewalRefusal))
   const several = rows.filter(({ renewalRefusal }) => !renewalRefusal).length > 1
-  const limit = fairLimit(
-    rows.map(({ title }) => title.title),
+  const limit = titleLimit(
+    rows.map(({ title }) => title),
     titleBytes,
   )
   // Loan IDs of a library system are long: twenty rows with both a checkbox and a button would exceed the byte budget.

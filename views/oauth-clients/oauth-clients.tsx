@@ -73,7 +73,7 @@ function GrantLine({ frame, grant, branches }: { frame: Frame; grant: Grant; bra
   const { id, program, name, scopes, readsNameAndCard, createdAt, usedAt, expiresAt } = grant
   return (
     <li>
-      <b>
+      <b id={`g${urls.numberOf(id)}`}>
         <MarkJapanese texts={texts}>{program?.name ?? `${words.own}: ${name}`}</MarkJapanese>
       </b>
       <div>{scopes.map((scope) => scopeText(texts, scope, branches, readsNameAndCard)).join('・')}</div>
@@ -81,7 +81,7 @@ function GrantLine({ frame, grant, branches }: { frame: Frame; grant: Grant; bra
         {words.since(texts.time(createdAt))}・{usedAt ? words.used(texts.time(usedAt)) : words.unused}
         {!program && `・${words.until(texts.time(expiresAt))}`}
       </div>
-      <button class="quiet" name="grant" value={urls.numberOf(id)}>
+      <button class="quiet" name="grant" value={urls.numberOf(id)} aria-describedby={`g${urls.numberOf(id)}`}>
         {words.end}
       </button>
     </li>

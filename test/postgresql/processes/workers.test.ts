@@ -76,10 +76,7 @@ test('several workers share one port, one runs the jobs, and all end together', 
   expect(new Set(openings().map(({ pid }) => pid)).size).toBe(3)
   expect(new Set(openings().map(({ port }) => port)).size).toBe(1)
   for (const path of [urls.alive, urls.ready, urls.health, urls.top]) expect((await ask(path)).status).toBe(200)
-  await vi.waitFor(() => expect(lines().some(({ msg }) => msg === 'job done')).toBe(true), {
-    timeout: 30_000,
-    interval: 100,
-  })
+  await vi.waitFor(() => expect(lines().some(({ msg }) => msg === 'job done')).toBe(true), untilOpen)
   expect(new Set(lines().flatMap(({ msg, pid }) => (msg === 'job done' ? [pid] : []))).size).toBe(1)
   child.kill('SIGTERM')
   expect((await ended).code).toBe(0)
@@ -103,7 +100,7 @@ test('a killed worker is replaced, and the others keep answering', async () => {
   const { openings, ask, child, ended } = await open(2)
   const over = keepAsking(ask)
   process.kill(openings()[0]?.pid ?? 0, 'SIGKILL')
-  await vi.waitFor(() => expect(openings().length).toBe(3), { timeout: 30_000, interval: 50 })
+  await vi.waitFor(() => expect(openings().length).toBe(3), untilOpen)
   const statuses = await over()
   expect(statuses[200]).toBeGreaterThan(50)
   // Requests that the killed worker was handling or about to receive.
@@ -118,7 +115,7 @@ test('SIGHUP replaces the workers one after the other without a failing request'
   const over = keepAsking(ask)
   child.kill('SIGHUP')
   const isRenewed = () => expect(lines().some(({ msg }) => msg === 'All workers were replaced')).toBe(true)
-  await vi.waitFor(isRenewed, { timeout: 60_000, interval: 50 })
+  await vi.waitFor(isRenewed, untilOpen)
   expect(openings().length).toBe(4)
   const before = openings()
     .slice(0, 2)

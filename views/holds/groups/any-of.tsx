@@ -5,7 +5,7 @@ import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
-import { shortTitle } from '../../parts/titles/title-line.tsx'
+import { shortTitle, titleLimit } from '../../parts/titles/title-line.tsx'
 import { ContactChoice, ContactData } from '../contact-choice.tsx'
 import { PickupChoice, PickupData } from '../pickup-choice.tsx'
 
@@ -61,11 +61,15 @@ export function AnyOfPage({ frame, library, me, set }: Props) {
   const { members, wanted, remaining } = set
   const waiting = members.filter(({ place }) => place !== null)
   const [first] = waiting
+  const limit = titleLimit(
+    members.map(({ title }) => title),
+    45 * members.length,
+  )
   const now = first ? words.waiting(remaining) : remaining === 0 ? words.complete : words.over
   const list = (
     <ul class="titles">
       {members.map((hold) => (
-        <Member frame={frame} hold={hold} removable={set.removable} />
+        <Member frame={frame} hold={hold} removable={set.removable} limit={limit} />
       ))}
     </ul>
   )
@@ -112,17 +116,25 @@ export function AnyOfPage({ frame, library, me, set }: Props) {
   )
 }
 
+interface MemberProps {
+  frame: Frame
+  hold: Set['members'][number]
+  removable: boolean
+  /** The bytes that its title may have. */
+  limit: number
+}
+
 /**
  * One hold of the set. A waiting hold has a button to remove it while enough others remain. All waiting holds have the
  * same pickup branch.
  */
-function Member({ frame, hold, removable }: { frame: Frame; hold: Set['members'][number]; removable: boolean }) {
+function Member({ frame, hold, removable, limit }: MemberProps) {
   const { texts } = frame
   const number = urls.numberOf(hold.id)
   return (
     <li>
       <a id={`h${number}`} lang={texts.japanese} href={urls.hold(hold.id)}>
-        {shortTitle(hold.title, 45)}
+        {shortTitle(hold.title, limit)}
       </a>
       <div>
         {hold.state === 'READY' ? (

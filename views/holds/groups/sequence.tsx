@@ -5,7 +5,7 @@ import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
-import { shortTitle, titleText } from '../../parts/titles/title-line.tsx'
+import { shortTitle, titleLimit, titleText } from '../../parts/titles/title-line.tsx'
 import { truncateBytes } from '../../parts/truncate.ts'
 import { OrderInput, orderFieldName, rowNameId } from './typed-order.tsx'
 
@@ -46,6 +46,10 @@ interface SequenceProps {
 export function SequencePage({ frame, sequence: { id, members }, typed = {} }: SequenceProps) {
   const { texts } = frame
   const movable = members.filter(({ changeable }) => changeable)
+  const limit = titleLimit(
+    members.map(({ title }) => title),
+    75 * members.length,
+  )
   return (
     <Page frame={frame} title={texts.holds.sequence.title}>
       <form method="post" action={urls.sequence(id)}>
@@ -54,7 +58,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {} }: S
           {members.map((hold, index) => (
             <li>
               <b id={hold.changeable ? rowNameId(movable.indexOf(hold)) : undefined} lang={texts.japanese}>
-                {shortTitle(hold.title, 75)}
+                {shortTitle(hold.title, limit)}
               </b>
               <div>{texts.holds.list.states[hold.state]}</div>
               {hold.changeable ? (

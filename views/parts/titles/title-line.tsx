@@ -1,6 +1,6 @@
 import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
 import type { Texts } from '../../text/languages.ts'
-import { truncateBytes } from '../truncate.ts'
+import { fairLimit, truncateBytes } from '../truncate.ts'
 import { creatorNames } from './creator-line.ts'
 import { MaterialTypeNames } from './type-names.ts'
 
@@ -26,16 +26,12 @@ export function titleText({ title, volume }: { title: string; volume: string | n
   return volume ? `${title} ${volume}` : title
 }
 
-/** The space of all titles of a list in the HTML, and the hard stop of one title, in bytes. */
-const titleSpace = { list: 1_500, each: 900 }
-
 /**
- * The bytes that each title of a list may have. Titles are whole, because style sheets cut what is shown. Only a list of
- * very long titles shares the space that the budget of a page leaves.
+ * The bytes that each title of a list may have. Titles are whole, because style sheets cut what is shown. Only very long
+ * titles share `total`, the bytes that the budget of a page leaves.
  */
-export function titleBytesIn(titles: readonly { title: string; volume: string | null }[]): number {
-  const all = titles.reduce((sum, title) => sum + Buffer.byteLength(titleText(title)), 0)
-  return all <= titleSpace.list ? titleSpace.each : Math.floor(titleSpace.list / titles.length)
+export function titleLimit(titles: readonly { title: string; volume: string | null }[], total = 1_500): number {
+  return fairLimit(titles.map(titleText), total)
 }
 
 /** The title in a list, cut to `bytes` bytes. The volume is never left out. */

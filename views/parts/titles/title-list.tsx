@@ -7,7 +7,7 @@ import { Availability, AvailabilityData } from './availability.tsx'
 import { BasketButton } from './basket-button.tsx'
 import { Cover, CoverData } from './cover.tsx'
 import { FavouriteButton } from './favourite-button.tsx'
-import { shortTitle, TitleDetails, TitleLineData, titleBytesIn } from './title-line.tsx'
+import { shortTitle, TitleDetails, TitleLineData, titleLimit } from './title-line.tsx'
 
 export const TitleListData = graphql(
   `
@@ -47,7 +47,7 @@ interface Props {
  */
 export function TitleList({ frame, of, start, brief, hasMainKey, notes, creditsCovers }: Props) {
   const titles = readFragment(TitleListData, of)
-  const titleBytes = titleBytesIn(titles)
+  const titleBytes = titleLimit(titles)
   return (
     <form method="post" action={urls.basket} data-failed={frame.texts.frame.failed}>
       <FormToken token={frame.formToken} />
