@@ -24,7 +24,7 @@ exec sleep 100
     account: {},
     programs: { postgres, initdb: '', version: '18' },
     place: { port: 1 },
-    log: { debug() {}, info() {}, warn() {}, error() {} },
+    log: { info() {}, error() {} },
   })
   const pids = () => readFileSync(join(folder, 'starts'), 'utf8').trim().split('\n').map(Number)
   process.kill(pids()[0] ?? 0, 'SIGKILL')

@@ -98,7 +98,7 @@ test('the cache is an LRU cache of limited size, without long documents', () => 
 test("the operations of the pages are known from the start, and listed in the format of Apollo's manifests", async () => {
   const { post, app } = service()
   const top = hashOf(print(TopQuery))
-  expect(await post({ documentId: top, variables: { signedIn: false } })).toMatchObject({
+  expect(await post({ documentId: top, variables: { signedIn: false, showsReady: false } })).toMatchObject({
     said: { data: { library: {} } },
   })
   const listed = await app.request(urls.documents)

@@ -80,7 +80,7 @@ test('an administrator adds, changes and removes staff at the desk (O2)', async 
   await browser.submit(urls.desk.staff, { card: '00000', role: 'DESK' })
   expect(browser.page.status).toBe(422)
   await browser.submit(urls.desk.staff, { card: other.cardNumber, role: 'BRANCH_MANAGER' })
-  expect(browser.page.text).toContain('受け持つ館を一つ以上選んでください')
+  expect(browser.page.text).toContain('担当する館を一つ以上選んでください')
   await browser.submit(urls.desk.staff, { card: other.cardNumber, role: 'DESK' })
   expect(browser.page.text).toContain('職員に加えました。')
   const member = urls.desk.member(`DeskPatron:${other.id}`)
