@@ -53,7 +53,7 @@ const asked = '先に2段階認証の登録が必要です'
 
 test('existing staff can check in after the upgrade, and see from which day they need a second factor (O2)', async () => {
   const desk = await openDesk()
-  expect(desk.page.address).toBe(urls.desk.top)
+  expect(desk.page.address).toBe(urls.desk.checkIn)
   await desk.submit(urls.desk.checkIn, { barcode: 'B3' })
   expect(desk.page.text).toContain('本3')
   expect(await db.prisma.loan.count({ where: { returnedAt: null } })).toBe(0)

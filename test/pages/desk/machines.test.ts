@@ -31,7 +31,7 @@ test('staff register a machine, see its password once, renew it and remove the m
   expect(secretHash(shown())).toBe(renewed)
   expect(renewed).not.toBe(machine.secretHash)
   await browser.submit(act, { act: 'end' })
-  expect(browser.page.text).toContain('機械の登録を終えました')
+  expect(browser.page.text).toContain('機械の登録を解除しました')
   expect(await db.prisma.machine.findFirst()).toMatchObject({ endedAt: now })
 })
 

@@ -31,7 +31,7 @@ test('the page stays small with the maximum number of webhooks, each with its la
   }
   const browser = await openDesk(db, await branchOf(db))
   await browser.visit(urls.desk.webhooksDone('tested'))
-  expect(Buffer.byteLength(browser.page.html)).toBeLessThan(9_216)
+  expect(Buffer.byteLength(browser.page.html)).toBeLessThan(14_336)
   await db.prisma.webhook.deleteMany()
 })
 
