@@ -55,7 +55,7 @@ test('no browser and no proxy stores a page: the next person may use the same sc
   await signIn(browser, patrons.hanako)
   for (const address of [...someAddresses, urls.guide, urls.holds()]) {
     await browser.visit(address)
-    expect([address, browser.page.headers.get('Cache-Control')]).toEqual([address, 'no-store'])
+    expect([address, browser.page.headers.get('Cache-Control')]).toEqual([address, 'no-store, no-cache'])
   }
 })
 
@@ -134,7 +134,8 @@ test('every address, and every refusal, has strict headers and forbids storage (
       const ofAnswer = address === urls.cardWorker ? ofWorker : address.startsWith('/static/') ? ofFile : ofData
       const expected = expect.objectContaining(isPage ? policy : ofAnswer)
       expect([method, address, Object.fromEntries(headers)]).toEqual([method, address, expected])
-      const keeping = mayBeKept.find(([start]) => address.startsWith(start))?.[1] ?? 'no-store'
+      const keeping =
+        mayBeKept.find(([start]) => address.startsWith(start))?.[1] ?? (isPage ? 'no-store, no-cache' : 'no-store')
       const isForBack = headers.get('Cache-Control') === 'private, no-cache' && isPage && Cookie === ''
       if (!isForBack) expect([method, address, headers.get('Cache-Control')]).toEqual([method, address, keeping])
     }

@@ -67,7 +67,7 @@ export function TopPage({ frame, newTitles, mostReserved, offered, library, me }
     <Page frame={frame} feed={feed} openSearch={urls.openSearch(texts.code)} isApp>
       <h1>{texts.frame.service}</h1>
       <SearchBox texts={texts} narrowing={narrowing} hasMainKey />
-      <p class="chips">
+      <p class="chips actions">
         <a href={urls.ndc}>{browse.ndc.title}</a> <a href={urls.arrivals()}>{browse.arrivals.title}</a>{' '}
         <a href={urls.mostReserved()}>{browse.mostReserved.title}</a>{' '}
         <a href={urls.advancedSearch()}>{conditions.advanced}</a>

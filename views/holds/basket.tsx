@@ -42,17 +42,21 @@ export const RemoveFromBasket = graphql(`
 
 type BasketPageProps = {
   frame: Frame
+  /** What was just done. */
+  done?: 'added' | 'already' | 'removed' | undefined
   /** The title that was just taken out, by its number in addresses. A button puts it back. */
   removed?: string | undefined
 } & Pick<ResultOf<typeof BasketQuery>, 'basket'>
 
-export function BasketPage({ frame, basket, removed }: BasketPageProps) {
+export function BasketPage({ frame, basket, done, removed }: BasketPageProps) {
   const { texts } = frame
   const titles = basket ? readFragment(BasketData, basket as FragmentOf<typeof BasketData>).titles : []
   const reservable = titles.filter(({ refusal }) => !refusal)
   const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
+  // Back leads to the address of a message again when the titles have become holds.
+  const said = done && (done === 'removed' || titles.length > 0) ? texts.holds.basket.done[done] : undefined
   return (
-    <Page frame={frame} title={texts.holds.basket.title} step={titles.length > 0 ? 1 : undefined}>
+    <Page frame={{ ...frame, done: said }} title={texts.holds.basket.title} step={titles.length > 0 ? 1 : undefined}>
       {removed && (
         <form method="post" action={urls.basket} hx-post={urls.basket} {...inMain}>
           <FormToken token={frame.formToken} />

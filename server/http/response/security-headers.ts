@@ -3,6 +3,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Env } from '../../env.ts'
 import { urls } from '../../urls/urls.ts'
 import { requestIdOf } from '../request/request-id.ts'
+import { notStored } from './send-html.ts'
 
 /** The HTML of a mail in the desk's preview. */
 const isMail = new RegExp(`^${urls.desk.mailHtml.pattern.replace(/:\w+/g, '\\w+')}$`)
@@ -64,7 +65,8 @@ export function securityHeaders({ secure }: Pick<Env, 'secure'>): MiddlewareHand
     if (formTarget) widen(headers, "form-action 'self'", ` ${formTarget}`)
     headers.set('X-Request-Id', requestIdOf(c))
     // Answers are not cacheable unless they say so.
-    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
+    const isPage = kindOf(path, headers) === 'page'
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', isPage ? notStored : 'no-store')
     const signedOut = method === 'POST' && path === urls.signOut && status === 303
     // Browsers obey the header only on encrypted connections.
     if (signedOut && secure) headers.set('Clear-Site-Data', '"cache", "storage"')

@@ -21,7 +21,7 @@ basketRoutes.get(urls.basket, (c) => {
   const done = (['added', 'already', 'removed'] as const).find((done) => done === c.req.query('done'))
   const { title } = c.req.query()
   const removed = done === 'removed' && /^\d{1,9}$/.test(title ?? '') ? title : undefined
-  return basketPage(c, { done: done && c.get('texts').holds.basket.done[done], removed })
+  return basketPage(c, { done, removed })
 })
 
 basketRoutes.post(urls.basket, async (c) => {
@@ -61,13 +61,14 @@ async function removeTitle(c: PageContext, title: string) {
 
 interface Shown {
   faults?: FormError[]
-  done?: string | undefined
+  /** What was just done. */
+  done?: 'added' | 'already' | 'removed' | undefined
   /** The title that was just taken out. */
   removed?: string | undefined
 }
 
 async function basketPage(c: PageContext, { faults, done, removed }: Shown) {
   const data = await runOperation(BasketQuery, {}, c.get('context'))
-  const frame = { ...buildFrame(c, data, faults), done }
-  return sendPage(c, <BasketPage frame={frame} basket={data.basket} removed={removed} />, faults ? 409 : 200)
+  const frame = buildFrame(c, data, faults)
+  return sendPage(c, <BasketPage {...{ frame, done, removed }} basket={data.basket} />, faults ? 409 : 200)
 }

@@ -208,3 +208,13 @@ test('redirects are ones that old browsers follow and do not cache', async () =>
   await signIn(browser, patrons.hanako)
   for (const address of [urls.signIn(), urls.signOut]) expect((await browser.send(address)).status).toBe(302)
 })
+
+test('Links, which keeps redirects, is sent to an address that it has not seen', async () => {
+  const browser = openBrowser(openApp(db))
+  const headers = { 'User-Agent': 'Links (2.29; Linux; text)' }
+  const first = (await browser.send(urls.place(), { headers })).headers.get('Location') ?? ''
+  expect(first).toMatch(/^\/sign-in\?back=%2Freserve&seen=\w+$/)
+  const { status } = await browser.visit(first)
+  expect(status).toBe(200)
+  expect((await browser.send(urls.place())).headers.get('Location')).toBe('/sign-in?back=%2Freserve')
+})

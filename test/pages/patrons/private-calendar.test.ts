@@ -50,7 +50,7 @@ test('the page creates an address, shows it once in two forms, replaces it and r
   const address = `http://counter.test${first}`
   expect(browser.page.text).toContain(address)
   expect(browser.page.html).toContain(`href="webcal://counter.test${first}"`)
-  expect(browser.page.headers.get('Cache-Control')).toBe('no-store')
+  expect(browser.page.headers.get('Cache-Control')).toBe('no-store, no-cache')
   expect((await fetched(first)).response.status).toBe(200)
 
   await browser.visit(urls.calendarSettings())

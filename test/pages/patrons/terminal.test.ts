@@ -157,7 +157,7 @@ test('at the top page with nothing to lose nobody is asked, and the page reloads
   expect(browser.page.headers.get('Refresh')).toBe(`180;url=${urls.terminalOver}`)
   await browser.visit(urls.terminalOver)
   expect(browser.page.address).toBe(urls.top)
-  expect(browser.page.headers.get('Cache-Control')).toBe('no-store')
+  expect(browser.page.headers.get('Cache-Control')).toBe('no-store, no-cache')
 })
 
 test('the idle time is a rule of the library, and error pages have it too (T1)', async () => {

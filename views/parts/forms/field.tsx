@@ -63,8 +63,7 @@ function Labelled({ frame, name, label, hint, children }: FieldProps & { childre
       <FieldError frame={frame} name={name} />
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is the child */}
       <label>
-        {label}
-        {children}
+        {label} {children}
       </label>
       {hint !== undefined && <small id={`${name}-hint`}>{hint}</small>}
     </p>

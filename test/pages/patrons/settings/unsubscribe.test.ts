@@ -109,7 +109,7 @@ test('the page names neither the patron nor the signed-in person, and reveals it
     const own = (to: string) => to.split('?')[0] === address
     expect(leading.filter((to) => to.includes(patron.mailKey) && !own(to))).toEqual([])
     expect(browser.page.headers.get('Referrer-Policy')).toBe('no-referrer')
-    expect(browser.page.headers.get('Cache-Control')).toBe('no-store')
+    expect(browser.page.headers.get('Cache-Control')).toBe('no-store, no-cache')
     expect(browser.page.headers.get('X-Robots-Tag')).toBe('noindex')
     await browser.submit(address)
   }
