@@ -29,8 +29,9 @@ export async function restoreForm(
       continue
     }
     if (answer.status !== 200 || !/^text\/html/.test(answer.headers.get('Content-Type') ?? '')) return null
-    const said = form.cut ? c.get('texts').sentences([notice, c.get('texts').frame.again.cut]) : notice
-    return sendHtml(c, fillForm(await answer.text(), { ...form, notice: said }), status)
+    const { frame, sentences } = c.get('texts')
+    const said = { word: frame.notices.warning, notice: form.cut ? sentences([notice, frame.again.cut]) : notice }
+    return sendHtml(c, fillForm(await answer.text(), { ...form, ...said }), status)
   }
   return null
 }
