@@ -1,12 +1,17 @@
 import {
+  branchNames,
   captured,
   copies,
+  cover,
   holdCount,
   isInBasket,
   library,
   location,
   materialType,
-  titleLine,
+  noProvider,
+  open,
+  opening,
+  titleOnShelf,
   visitorCount,
 } from './fragments.ts'
 import { found, matching } from './search.ts'
@@ -15,16 +20,23 @@ import type { Statement } from './statement.ts'
 /** $1 to $6: as in `pageByHand`, $7: hash of the visitor's secret. */
 export const results: Statement = {
   name: 'results',
-  text: `${matching} SELECT ${library} AS library, ${visitorCount('$7')} AS "basketCount",
+  text: `${matching} SELECT ${library([noProvider])} AS library, ${visitorCount('$7')} AS "basketCount",
     (SELECT to_json(f) FROM (SELECT NULL AS suggestion, NULL AS understood, ${found(isInBasket('$7'))}) f) AS titles`,
 }
 
-/** $1: hash of the visitor's secret. */
+/** The seven titles with the most open holds, at least five each. */
+const mostReserved = `(SELECT json_build_object('titles', json_build_object('edges', coalesce(
+    json_agg(json_build_object('node', ${titleOnShelf(isInBasket('$1'))}) ORDER BY r.n DESC, r.title_id), '[]')))
+  FROM (SELECT title_id, count(*) AS n FROM holds WHERE state IN ${open}
+    GROUP BY title_id HAVING count(*) >= 5 ORDER BY n DESC, title_id LIMIT 7) r JOIN titles t ON t.id = r.title_id)`
+
+/** $1: hash of the visitor's secret, $2: coming national holidays, which are not stored as rows. */
 export const top: Statement = {
   name: 'top',
-  text: `SELECT ${library} AS library, ${visitorCount('$1')} AS "basketCount",
-    (SELECT json_agg(${titleLine(isInBasket('$1'))} ORDER BY t.added_at DESC, t.id DESC)
-      FROM (SELECT * FROM titles ORDER BY added_at DESC, id DESC LIMIT 8) t) AS "newTitles"`,
+  text: `SELECT ${library([noProvider], [`'opening', ${opening('$2')}`])} AS library, ${visitorCount('$1')} AS "basketCount",
+    (SELECT json_agg(${titleOnShelf(isInBasket('$1'))} ORDER BY t.added_at DESC, t.id DESC)
+      FROM (SELECT * FROM titles ORDER BY added_at DESC, id DESC LIMIT 7) t) AS "newTitles",
+    ${mostReserved} AS "mostReserved"`,
 }
 
 const contributors = `(SELECT coalesce(json_agg(json_build_object('role', c.role, 'name', c.name, 'reading', c.reading)
@@ -35,29 +47,29 @@ const items = `(SELECT coalesce(json_agg(json_build_object(
         WHEN EXISTS (SELECT FROM holds h WHERE h.item_id = i.id AND h.state IN ${captured}) THEN 'HELD'
         WHEN i.away_at_id IS NOT NULL THEN 'MOVING' WHEN i.reference_only THEN 'REFERENCE_ONLY' ELSE 'ON_SHELF' END,
       'dueOn', l.due_on, 'shelfMark', i.shelf_mark, 'location', ${location},
-      'branch', json_build_object('id', 'Branch:' || b.id, 'name', b.name, 'nameEn', b.name_en,
-        'nameReading', b.name_reading, 'nameEasy', b.name_easy, 'nameZh', b.name_zh, 'nameKo', b.name_ko)) ORDER BY b.position, i.id), '[]')
+      'branch', json_build_object('id', 'Branch:' || b.id, ${branchNames('b')})) ORDER BY b.position, i.id), '[]')
     FROM items i JOIN branches b ON b.id = i.branch_id LEFT JOIN loans l ON l.item_id = i.id AND l.returned_at IS NULL
    WHERE i.title_id = t.id)`
 
 /** The first 13 other volumes, as many as the title page requests. */
-const otherVolumes = `(SELECT coalesce(json_agg(json_build_object('id', 'Title:' || o.id, 'title', o.title, 'volume', o.volume)
+const otherVolumes = `(SELECT coalesce(json_agg(json_build_object('id', 'Title:' || o.id, 'title', o.title,
+      'volume', o.volume, 'coverUrl', NULL, 'cover', ${cover('o')},
+      'materialType', (SELECT json_build_object('icon', m.icon) FROM material_types m WHERE m.code = o.type_code))
       ORDER BY o.volume_order, o.id), '[]')
     FROM (SELECT * FROM titles o WHERE o.work_id = t.work_id AND o.id <> t.id ORDER BY o.volume_order, o.id LIMIT 13) o)`
 
 /** $1: title, $2: hash of the visitor's secret. Class labels are not stored as rows; the caller adds them. */
 export const detail: Statement = {
   name: 'detail',
-  text: `SELECT ${library} AS library, ${visitorCount('$2')} AS "basketCount", (SELECT json_build_object(
+  text: `SELECT ${library([noProvider])} AS library, ${visitorCount('$2')} AS "basketCount", (SELECT json_build_object(
     'id', 'Title:' || t.id, 'title', t.title, 'titleReading', t.title_reading, 'subtitle', t.subtitle,
     'volume', t.volume, 'publisher', t.publisher, 'publishedYear', t.published_year, 'publishedOn', t.published_on,
     'isbns', t.isbns, 'ndcs', t.ndcs, 'subjects', t.subjects, 'edition', t.edition, 'extent', t.extent,
     'series', t.series, 'contents', t.contents, 'notes', t.notes,
-    'materialType', ${materialType("'isLendable', m.lendable, 'isImportDefault', m.import_default")},
+    'materialType', ${materialType("'icon', m.icon, 'isLendable', m.lendable, 'isImportDefault', m.import_default")},
     'discLabel', t.disc_label, 'copies', ${copies}, 'holdCount', ${holdCount}, 'isFavourite', false,
-    'isInBasket', ${isInBasket('$2')}, 'cover', (SELECT json_build_object(
-      'url', '/titles/' || v.title_id || '/cover/' || v.checksum || '.jpg', 'width', v.width, 'height', v.height,
-      'credit', v.credit) FROM title_covers v WHERE v.title_id = t.id), 'contributors', ${contributors}, 'items', ${items}, 'otherVolumes', ${otherVolumes},
+    'isInBasket', ${isInBasket('$2')}, 'viewerState', NULL, 'coverUrl', NULL, 'cover', ${cover('t', "'credit', v.credit")},
+    'contributors', ${contributors}, 'items', ${items}, 'otherVolumes', ${otherVolumes},
     'work', CASE WHEN t.work_id IS NOT NULL THEN json_build_object('id', 'Work:' || t.work_id) END)
     FROM titles t WHERE t.id = $1) AS title`,
 }

@@ -1,4 +1,4 @@
-import { captured, today } from './fragments.ts'
+import { captured, isOpenOn, today } from './fragments.ts'
 import type { Statement } from './statement.ts'
 
 const canBeCollected = (hold: string) => `EXISTS (
@@ -25,9 +25,7 @@ const next = `SELECT h.id FROM holds h JOIN patrons p ON p.id = h.patron_id, ite
 /** The last open day of the shelf period at the branch $2. */
 const lastDay = `(SELECT day::date FROM branches b,
     generate_series(${today} + 1, ${today} + 400, interval '1 day') day
-    LEFT JOIN branch_days d ON d.branch_id = $2 AND d.date = day::date
-  WHERE b.id = $2 AND coalesce(d.is_open, NOT (extract(isodow FROM day)::int = ANY(b.closed_weekdays)
-    OR b.closed_on_holidays AND day::date = ANY($4::date[])))
+  WHERE b.id = $2 AND ${isOpenOn('day::date', '$4')}
   ORDER BY day OFFSET (SELECT shelf_days - 1 FROM policies) LIMIT 1)`
 
 /**

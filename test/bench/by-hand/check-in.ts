@@ -1,9 +1,8 @@
-import holidayJp from '@holiday-jp/holiday_jp'
 import { possibleBarcodes } from '../../../server/domain/circulation/lock-item.ts'
-import { dateIn } from '../../../server/domain/library/calendar/dates.ts'
 import { nextRun } from '../../../server/domain/library/calendar/schedule.ts'
 import { checkIn } from './check-in-sql.ts'
 import { bySession } from './fragments.ts'
+import { comingHolidays } from './holidays.ts'
 import type { Statement, Store } from './statement.ts'
 
 /**
@@ -27,26 +26,16 @@ interface Locked {
   schedule: string
 }
 
-/** National holidays are not stored as rows, so the statement receives the coming ones. */
-const holidays = () => {
-  const today = dateIn(new Date()).toString()
-  const last = dateIn(new Date()).add({ days: 400 }).toString()
-  return Object.keys(holidayJp.holidays).filter((day) => day >= today && day <= last)
-}
-let known = { on: '', days: [] as string[] }
-
 /** Checks a copy in with two statements, plus BEGIN and COMMIT. Null when the session belongs to no staff member. */
 export function checkInByHand(store: Store, hash: string, { at, barcode }: { at: number; barcode: string }) {
   const now = new Date()
-  const today = now.toISOString().slice(0, 13)
-  if (known.on !== today) known = { on: today, days: holidays() }
   return store.transaction(async (one) => {
     const meant = possibleBarcodes(barcode)
     const { staffId, itemId, schedule } = await one<Locked>(lock, [hash, meant])
     if (staffId === null) return null
     if (itemId === null) return { checkIn: { __typename: 'UnknownBarcode', barcode: meant[0] } }
     const tellAt = nextRun(schedule, now).toISOString()
-    const answer = await one(checkIn, [itemId, at, staffId, known.days, tellAt])
+    const answer = await one(checkIn, [itemId, at, staffId, comingHolidays(now), tellAt])
     return { checkIn: { __typename: 'CheckInPayload', ...answer } }
   })
 }

@@ -1,23 +1,33 @@
-import { bySession, library, open, titleName, today, waiting } from './fragments.ts'
+import { branchNames, bySession, library, open, titleName, today, waiting } from './fragments.ts'
 import type { Statement } from './statement.ts'
+
+const holdOrder = 'h.shelf_expires_on, h.placed_at DESC, h.sequence_position, h.id'
+
+/** The patron's first open holds `h`, with their titles and pickup branches. */
+const openHolds = (first: number) => `(SELECT * FROM holds h WHERE h.patron_id = p.id AND h.state IN ${open}
+    ORDER BY ${holdOrder} LIMIT ${first}) h
+  JOIN titles t ON t.id = h.title_id JOIN branches b ON b.id = h.pickup_branch_id`
+
+/** The place of the hold `h` in its queue. */
+const place = `CASE WHEN h.state IN ${waiting} THEN 1 + (SELECT count(*) FROM holds o WHERE o.title_id = h.title_id
+  AND o.state IN ${waiting} AND (o.queue_rank, o.placed_at, o.id) < (h.queue_rank, h.placed_at, h.id)) END`
+
+/** The patron's first open loans `l`, with their titles. */
+const openLoans = (first: number) => `(SELECT * FROM loans l WHERE l.patron_id = p.id AND l.returned_at IS NULL
+    ORDER BY l.due_on, l.id LIMIT ${first}) l
+  JOIN items i ON i.id = l.item_id JOIN titles t ON t.id = i.title_id`
 
 const holds = `(SELECT json_build_object(
     'totalCount', (SELECT count(*) FROM holds h WHERE h.patron_id = p.id AND h.state IN ${open}),
     'edges', coalesce(json_agg(json_build_object('node', json_build_object(
       'id', 'Hold:' || h.id, 'state', h.state, 'contactMethod', h.contact_method, 'placedAt', h.placed_at,
       'shelfExpiresOn', h.shelf_expires_on, 'title', ${titleName},
-      'pickupBranch', json_build_object('name', b.name, 'nameEn', b.name_en),
-      'place', CASE WHEN h.state IN ${waiting} THEN 1 + (SELECT count(*) FROM holds o WHERE o.title_id = h.title_id
-        AND o.state IN ${waiting} AND (o.queue_rank, o.placed_at, o.id) < (h.queue_rank, h.placed_at, h.id)) END))
-      ORDER BY h.shelf_expires_on, h.placed_at DESC, h.sequence_position, h.id), '[]'))
-  FROM (SELECT * FROM holds h WHERE h.patron_id = p.id AND h.state IN ${open}
-    ORDER BY h.shelf_expires_on, h.placed_at DESC, h.sequence_position, h.id LIMIT 10) h
-  JOIN titles t ON t.id = h.title_id JOIN branches b ON b.id = h.pickup_branch_id)`
+      'pickupBranch', json_build_object('name', b.name, 'nameEn', b.name_en), 'place', ${place})) ORDER BY ${holdOrder}), '[]'))
+  FROM ${openHolds(10)})`
 
 const loans = `(SELECT json_build_object('edges', coalesce(json_agg(json_build_object('node',
       json_build_object('dueOn', l.due_on, 'title', ${titleName})) ORDER BY l.due_on, l.id), '[]'))
-  FROM (SELECT * FROM loans l WHERE l.patron_id = p.id AND l.returned_at IS NULL ORDER BY l.due_on, l.id LIMIT 100) l
-  JOIN items i ON i.id = l.item_id JOIN titles t ON t.id = i.title_id)`
+  FROM ${openLoans(100)})`
 
 const limits = `(SELECT json_agg(json_build_object('group', g.code, 'name', g.name,
     'limit', (SELECT l.titles FROM category_hold_limits l WHERE l.group_code = g.code
@@ -41,11 +51,10 @@ export const account: Statement = {
     ${basket} AS basket ${bySession}`,
 }
 
-const ready = `(SELECT coalesce(json_agg(json_build_object('count', r.count, 'lastDay', r.last_day,
-      'branch', json_build_object('name', b.name, 'nameEn', b.name_en, 'nameReading', b.name_reading,
-        'nameEasy', b.name_easy, 'nameZh', b.name_zh, 'nameKo', b.name_ko)) ORDER BY r.last_day, b.id), '[]')
+const ready = `(SELECT coalesce(json_agg(json_build_object('count', r.count, 'lastDay', r.last_day)
+    ORDER BY r.last_day, r.pickup_branch_id), '[]')
   FROM (SELECT pickup_branch_id, count(*), min(shelf_expires_on) AS last_day FROM holds
-    WHERE patron_id = p.id AND state = 'READY' GROUP BY 1) r JOIN branches b ON b.id = r.pickup_branch_id)`
+    WHERE patron_id = p.id AND state = 'READY' GROUP BY 1) r)`
 
 const overview = `(SELECT json_build_object('loans', count(*), 'overdue', count(*) FILTER (WHERE due_on < ${today}),
     'dueToday', count(*) FILTER (WHERE due_on = ${today}), 'dueTomorrow', count(*) FILTER (WHERE due_on = ${today} + 1),
@@ -68,12 +77,32 @@ const lastNotice = `(SELECT json_build_object('kind', n.kind, 'sentAt', n.sent_a
 const lastSignIn = `(SELECT json_build_object('at', e.at, 'device', e.device) FROM account_events e
   WHERE e.patron_id = p.id AND e.kind = 'SIGNED_IN' ORDER BY e.at DESC, e.id DESC OFFSET 1 LIMIT 1)`
 
+const firstHolds = `(SELECT json_build_object('nodes', coalesce(json_agg(json_build_object(
+      'id', 'Hold:' || h.id, 'state', h.state, 'placedAt', h.placed_at, 'shelfExpiresOn', h.shelf_expires_on,
+      'shelfNumber', CASE WHEN h.state = 'READY' THEN h.shelf_number END, 'place', ${place},
+      'title', json_build_object('title', t.title, 'volume', t.volume),
+      'pickupBranch', json_build_object(${branchNames('b')}),
+      'steps', (SELECT coalesce(json_agg(json_build_object('to', s."to", 'at', s.at) ORDER BY s.id), '[]')
+        FROM hold_transitions s WHERE s.hold_id = h.id)) ORDER BY ${holdOrder}), '[]'))
+  FROM ${openHolds(5)})`
+
+const firstLoans = `(SELECT json_build_object('nodes', coalesce(json_agg(json_build_object(
+      'id', 'Loan:' || l.id, 'renewals', l.renewals, 'dueOn', l.due_on, 'overdueDays', greatest(0, ${today} - l.due_on),
+      'daysLeft', CASE WHEN l.due_on >= ${today} THEN l.due_on - ${today} END,
+      'title', json_build_object('id', 'Title:' || t.id, 'title', t.title, 'volume', t.volume))
+      ORDER BY l.due_on, l.id), '[]'))
+  FROM ${openLoans(5)})`
+
+const alerts = `(SELECT coalesce(json_agg(json_build_object('id', 'Alert:' || a.id) ORDER BY a.id), '[]')
+  FROM alerts a WHERE a.patron_id = p.id)`
+
 /** $1: hash of the session's secret. */
 export const myMenu: Statement = {
   name: 'my menu',
-  text: `SELECT ${library} AS library, (SELECT count(*)::int FROM baskets b JOIN basket_items bi ON bi.basket_id = b.id
+  text: `SELECT ${library()} AS library, (SELECT count(*)::int FROM baskets b JOIN basket_items bi ON bi.basket_id = b.id
       WHERE b.patron_id = p.id) AS "basketCount",
-    json_build_object('overview', ${overview}, 'mailAddress', p.mail_address,
+    json_build_object('overview', ${overview}, 'holds', ${firstHolds}, 'loans', ${firstLoans},
+      'alerts', ${alerts}, 'mailAddress', p.mail_address,
       'mailVerified', p.mail_verified_at IS NOT NULL, 'mailFailingSince', p.mail_failing_since,
       'standing', ${standing}, 'expiresOn', p.expires_on,
       'cardEndsSoon', coalesce(p.expires_on BETWEEN ${today} AND ${today} + 30, false), 'holdSkip', ${skip},

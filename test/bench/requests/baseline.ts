@@ -9,6 +9,7 @@ import { secretHash } from '../../../server/domain/common/secrets.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { detail, results, top } from '../by-hand/catalogue.ts'
 import { checkInByHand } from '../by-hand/check-in.ts'
+import { comingHolidays } from '../by-hand/holidays.ts'
 import { account, myMenu } from '../by-hand/patron.ts'
 import { placeByHand } from '../by-hand/place.ts'
 import { pageParams } from '../by-hand/search.ts'
@@ -21,7 +22,7 @@ const bearer = (c: Context) => secretHash(c.req.header('authorization')?.slice('
 const orSignIn = (c: Context, answer: unknown) => (answer ? c.json(answer) : c.json({ error: 'sign in first' }, 401))
 
 const app = new Hono()
-app.get(urls.top, async (c) => c.json(await store.one(top, [visitor(c)])))
+app.get(urls.top, async (c) => c.json(await store.one(top, [visitor(c), comingHolidays(new Date())])))
 app.get(urls.search(), async (c) => {
   const params = pageParams(c.req.query('q') ?? '', Number(c.req.query('page') ?? 1))
   return c.json(await store.one(results, [...params, visitor(c)]))

@@ -1,15 +1,16 @@
-import { parse } from 'graphql'
+import { parse, print } from 'graphql'
 import { openSessions } from '../../../server/auth/session.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { createContext } from '../../../server/graphql/engine/context/context.ts'
 import { runOperation } from '../../../server/graphql/in-process/run-operation.ts'
+import { TitleListData } from '../../../views/parts/titles/title-list.tsx'
 import type { Answer } from '../../support/http/ask.ts'
 
-const fields = /* GraphQL */ `id title subtitle volume publisher publishedYear
-  materialType { isImportDefault code name nameEn nameEasy nameZh nameKo } contributors { name }
-  copies { total lendable onShelf known } holdCount isFavourite isInBasket cover { url }`
+/** The fields that the results page requests of each title. */
+const fields = print(TitleListData)
 export const pageQuery = parse(/* GraphQL */ `query ($text: String, $first: Int, $after: String) {
-  titles(conditions: { keyword: $text }, first: $first, after: $after) { totalCount edges { node { ${fields} } } } }`)
+  titles(conditions: { keyword: $text }, first: $first, after: $after) { totalCount edges { node { ...TitleListData } } } }
+  ${fields}`)
 const cursorQuery = parse(/* GraphQL */ `query ($text: String, $first: Int, $after: String) {
   titles(conditions: { keyword: $text }, first: $first, after: $after) { pageInfo { endCursor } } }`)
 export const facetsQuery =
