@@ -42,7 +42,7 @@ export const RemoveFromBasket = graphql(`
 
 type BasketPageProps = {
   frame: Frame
-  /** What was just done. */
+  /** The message that the address asks for. */
   done?: 'added' | 'already' | 'removed' | undefined
   /** The title that was just taken out, by its number in addresses. A button puts it back. */
   removed?: string | undefined

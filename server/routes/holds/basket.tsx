@@ -61,7 +61,7 @@ async function removeTitle(c: PageContext, title: string) {
 
 interface Shown {
   faults?: FormError[]
-  /** What was just done. */
+  /** The message that the address asks for. */
   done?: 'added' | 'already' | 'removed' | undefined
   /** The title that was just taken out. */
   removed?: string | undefined

@@ -20,6 +20,7 @@ const degrades: Record<string, string> = {
   ':focus-visible': 'what has the focus has its ring by :focus',
   ':has': 'a chosen part is printed by itself; else the whole page is',
   '@media prefers-color-scheme': 'the pages stay light',
+  '@supports': 'the search always shows the form that narrows it',
   '@page': 'the printer keeps its own margins',
   'align-items: start': 'cells beside each other are as high as the highest',
   'break-after': 'a sheet of paper ends anywhere',
@@ -37,6 +38,7 @@ const degrades: Record<string, string> = {
   'object-fit': 'a cover is drawn over its whole box',
   'outline-offset': 'the ring of the focus stands closer',
   'overflow-wrap': 'word-wrap says it for the whole page; elsewhere it takes back what then never was',
+  'overflow-wrap: anywhere': 'word-wrap breaks words, except in tables',
   'page-break-after: avoid': 'a heading may be the last line of a sheet',
   'text-underline-offset': 'the line stands closer to its letters',
 }

@@ -36,6 +36,7 @@ export const pageNames: Record<string, { ja: string; en: string }> = {
   '/favourites/:id/note': { ja: 'お気に入りのメモ', en: 'Note of a favourite' },
   '/alerts': { ja: 'メールマガジン', en: 'Keyword alerts' },
   '/alerts/new': { ja: 'メールマガジンを登録', en: 'New keyword alert' },
+  '/alerts/frequency': { ja: 'メールマガジンの頻度', en: 'Frequency of keyword alerts' },
   '/alerts/:id': { ja: 'メールマガジンの内容', en: 'Keyword alert' },
   '/list': { ja: '資料の一覧（印刷用）', en: 'List of titles for printing' },
   '/search/list': { ja: '検索結果の一覧（印刷用）', en: 'List of results for printing' },
