@@ -14,7 +14,8 @@ export const redirectStatus: MiddlewareHandler = async (c, next) => {
   const isRedirect = c.res.status === 302 || c.res.status === 303
   if (!isRedirect || c.req.path === urls.authorize) return
   const to = c.res.headers.get('Location')
-  if (to?.startsWith('/') && keepsRedirects.test(c.req.header('User-Agent') ?? '')) {
+  const isOwn = to !== null && !URL.canParse(to)
+  if (isOwn && keepsRedirects.test(c.req.header('User-Agent') ?? '')) {
     c.res.headers.set('Location', unseen(to))
   }
   c.res = new Response(null, { status: 302, headers: c.res.headers })
