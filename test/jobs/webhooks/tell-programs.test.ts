@@ -119,7 +119,8 @@ test('a webhook whose receiver fails for days is ended, keeps its log position a
   const { id } = await newTitle(db)
   await vi.waitFor(async () => {
     await tell(201 * 60)
-    expect(one.ids().at(-1)).toBe(`Title:${id}`)
+    // Messages are delivered in any order.
+    expect(one.ids()).toContain(`Title:${id}`)
   }, patience)
   expect(await one.row()).toMatchObject({ endedAt: null })
 })

@@ -35,7 +35,7 @@ test('a network beyond its limit per minute gets 429 with a plain sentence, and 
   const answer = await ask('198.51.100.1')
   expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0)
   expect(Number(answer.headers.get('Retry-After'))).toBeLessThanOrEqual(60)
-  expect(answer.headers.get('Cache-Control')).toBe('no-store')
+  expect(answer.headers.get('Cache-Control')).toBe('no-store, no-cache')
   expect(answer.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
   expect(await answer.text()).toContain('1分ほど待ってから、もう一度お試しください。')
   expect(await (await ask('198.51.100.1', {}, '/guide?lang=en')).text()).toContain('Please wait about a minute')
