@@ -7,7 +7,7 @@ const scope = '/me'
 /** The pages after which the stored page is refreshed. */
 const fresh = /^\/(me|me\/card|me\/card\/offline|holds|loans)$/
 
-/** Whose card this browser may store, or `clear`. */
+/** The patron whose card this browser may store, or `clear`. */
 const owner = () => (/(?:^|; )offline-card=([\w-]+)/.exec(document.cookie) || [])[1]
 
 /** Browsers offer these only on encrypted connections. */

@@ -9,10 +9,10 @@ const focus: TestName = ['every-page', 'sees the focus']
 const targets: TestName = ['targets']
 const keyboard: TestName = ['keyboard']
 
-/** What a criterion is judged by, besides the rules of axe that have its number. */
+/** The evidence for a criterion, besides the rules of axe that have its number. */
 export interface Evidence {
   tests?: readonly TestName[]
-  /** What a developer found by reading pages and sources. */
+  /** The result of a developer's reading of pages and sources. */
   review?: 'passed' | 'notApplicable'
   /** It applies only to pages with media, which every page is searched for. */
   isOfMedia?: true

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { commandOf } from '../../server/database/embedded/orphan.ts'
 import { startProcess } from '../support/processes/start-process.ts'
 
 /** The service as a process, as `npm start` runs it, without the BASE_URL and similar variables of the test runner. */
@@ -9,17 +10,9 @@ export function startService(variables: Record<string, string>, ...args: string[
   // A killed service leaves its server behind.
   onTestFinished(() => {
     const server = serverOf(variables.DATA_DIR ?? '')
-    if (server && isProcess(server)) process.kill(server, 'SIGQUIT')
+    if (server && commandOf(server)) process.kill(server, 'SIGQUIT')
   })
   return startProcess('main', { NODE_ENV: 'production', PORT: '0', ...variables }, args)
-}
-
-function isProcess(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
 }
 
 /** The port that the service logs. */

@@ -9,7 +9,7 @@ import { openApp } from '../support/http/app.ts'
 import { now } from '../support/library/now.ts'
 import { demoPassword, patrons } from '../support/library/world.ts'
 
-/** Who looks at a page. */
+/** The person who looks at a page. */
 export type Viewer = 'nobody' | 'patron' | 'staff'
 
 /** Starts the service with the demo library and the clock of the tests. Returns its base address. */

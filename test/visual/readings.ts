@@ -19,7 +19,7 @@ interface Node {
 interface Spoken {
   role: string
   name: string
-  /** What is said besides: level, state, value, description. */
+  /** The level, state, value and description that are said besides. */
   state: string[]
   level: unknown
   children: Spoken[]

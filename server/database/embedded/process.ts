@@ -154,7 +154,7 @@ function spawnServer({ folder, account, programs, place }: StartOptions) {
   const ended = once(child, 'exit').catch(() => {}) // for a process that cannot start
   let lastWords = ''
   const ready = new Promise<void>((done, fail) => {
-    // By line: a pipe that is read late delivers parts of a message.
+    // A pipe that is read late delivers parts of a message, so whole lines are read.
     createInterface({ input: child.stderr }).on('line', (line) => {
       keep(`${line}\n`)
       lastWords = line.match(/(?:FATAL|PANIC): +(.+)/)?.[1] ?? lastWords

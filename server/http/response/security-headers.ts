@@ -53,7 +53,8 @@ export function securityHeaders({ secure }: Pick<Env, 'secure'>): MiddlewareHand
     const { path, method } = c.req
     await next()
     const own = c.res.headers.get('Content-Security-Policy')
-    await kinds[kindOf(path, c.res.headers)](c, async () => {})
+    const kind = kindOf(path, c.res.headers)
+    await kinds[kind](c, async () => {})
     const { headers, status } = c.res
     if (own) headers.set('Content-Security-Policy', own)
     if (isMail.test(path) && status === 200) headers.set('Content-Security-Policy', forMail)
@@ -65,8 +66,7 @@ export function securityHeaders({ secure }: Pick<Env, 'secure'>): MiddlewareHand
     if (formTarget) widen(headers, "form-action 'self'", ` ${formTarget}`)
     headers.set('X-Request-Id', requestIdOf(c))
     // Answers are not cacheable unless they say so.
-    const isPage = kindOf(path, headers) === 'page'
-    if (!headers.has('Cache-Control')) headers.set('Cache-Control', isPage ? notStored : 'no-store')
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', kind === 'page' ? notStored : 'no-store')
     const signedOut = method === 'POST' && path === urls.signOut && status === 303
     // Browsers obey the header only on encrypted connections.
     if (signedOut && secure) headers.set('Clear-Site-Data', '"cache", "storage"')
