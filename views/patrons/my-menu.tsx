@@ -11,8 +11,7 @@ import { type Frame, FrameData, isOffered, type Offer } from '../parts/frame-dat
 import { live } from '../parts/in-place.ts'
 import { RefusalData, refusalText, systemTextBytesEach } from '../parts/refusal.ts'
 import { isInCatalogue } from '../parts/titles/joined-list.ts'
-import { shortTitle } from '../parts/titles/title-line.tsx'
-import { fairLimit } from '../parts/truncate.ts'
+import { shortTitle, titleLimit } from '../parts/titles/title-line.tsx'
 import { AttentionData, attentionItems } from './attention.ts'
 
 export const MyMenuQuery = graphql(
@@ -66,8 +65,8 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
   const { overview, lastNotice, lastSignIn } = me
   const attention = attentionItems(texts, me)
   const when = (offer: Offer, link: Link): Link[] => (isOffered(frame, offer) ? [link] : [])
-  const titles = [...me.holds.nodes, ...me.loans.nodes].map(({ title }) => title.title)
-  const limit = fairLimit(titles, titleBytes)
+  const titles = [...me.holds.nodes, ...me.loans.nodes].map(({ title }) => title)
+  const limit = titleLimit(titles, titleBytes)
   return (
     <Page frame={frame} title={texts.frame.menu.me} isApp>
       <div {...live(urls.accountChanges, texts.holds.list.changed)} />

@@ -7,8 +7,7 @@ import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
-import { shortTitle } from '../parts/titles/title-line.tsx'
-import { fairLimit } from '../parts/truncate.ts'
+import { shortTitle, titleLimit } from '../parts/titles/title-line.tsx'
 import { CardNumber } from './card.tsx'
 
 export const OfflineCardQuery = graphql(`query OfflineCard { ...FrameData me { card { number } } }`, [FrameData])
@@ -99,8 +98,8 @@ export function SavedCardPage({
   const { texts } = frame
   const words = texts.patrons.offlineCard
   const { themeColour } = readFragment(FrameData, frame.data).library
-  const titles = [...me.holds.nodes, ...me.loans.nodes].map(({ title }) => title.title)
-  const limit = fairLimit(titles, titleBytes)
+  const titles = [...me.holds.nodes, ...me.loans.nodes].map(({ title }) => title)
+  const limit = titleLimit(titles, titleBytes)
   return (
     <html lang={texts.tag}>
       <head>
