@@ -1,22 +1,19 @@
 import type { Database } from '../../../server/database/database.ts'
-import { loadAuthorNames } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
 import { requiredGrams } from '../../../server/domain/catalogue/folding/fold.ts'
 import { type FoldedConditions, foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
 import { findTitles } from '../../../server/domain/catalogue/search/search.ts'
-import { findFallback } from '../../../server/domain/catalogue/search-fallback/fallback.ts'
-import { interpretSpellings } from '../../../server/domain/catalogue/search-fallback/spelling.ts'
+import { searchAndUnderstand } from '../../../server/domain/catalogue/search-fallback/understand.ts'
 
 const shown = 10
 
 /** The titles of the first page in several rankings, for an entered text. The service's own ranking comes first. */
 export const rankings: Record<string, (db: Database, typed: string) => Promise<number[]>> = {
   now: async (db, typed) => {
-    const asked = foldConditions({ keyword: typed })
-    const names = await loadAuthorNames(db)
-    const respelt = interpretSpellings(asked, names)?.asked ?? asked
-    const { rows, inPassing } = await findTitles(db, respelt, 'RELEVANCE', { limit: shown })
-    const understood = rows.length === 0 || inPassing ? await findFallback(db, asked, names, inPassing) : null
-    return understood ? firstOf(db, understood.asked) : rows.map(({ id }) => id)
+    const { page } = await searchAndUnderstand(db, foldConditions({ keyword: typed }), async (asked) => {
+      const { rows, total, inPassing } = await findTitles(db, asked, 'RELEVANCE', { limit: shown })
+      return { rows, totalCount: total, inPassing }
+    })
+    return page.rows.map(({ id }) => id)
   },
   'as typed': (db, typed) => firstOf(db, foldConditions({ keyword: typed })),
   before: async (db, typed) => {

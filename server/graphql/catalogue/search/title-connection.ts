@@ -1,12 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Title as TitleRow } from '../../../../generated/prisma/client.ts'
-import { loadAuthorNames } from '../../../domain/catalogue/author-names/author-name-cache.ts'
 import { type Facets as Counted, countFacets } from '../../../domain/catalogue/search/facets.ts'
 import type { FoldedConditions } from '../../../domain/catalogue/search/folded-conditions.ts'
 import { findTitles, orderTypes, type SearchOrder } from '../../../domain/catalogue/search/search.ts'
-import { findFallback } from '../../../domain/catalogue/search-fallback/fallback.ts'
-import { interpretSpellings } from '../../../domain/catalogue/search-fallback/spelling.ts'
 import { suggestWords } from '../../../domain/catalogue/search-fallback/suggest.ts'
+import { searchAndUnderstand } from '../../../domain/catalogue/search-fallback/understand.ts'
 import { dateIn } from '../../../domain/library/calendar/dates.ts'
 import { cachedShelvingLocations } from '../../../domain/library/rules/rule-cache.ts'
 import type { Context } from '../../engine/context/context.ts'
@@ -72,14 +70,10 @@ export async function titlePage(
   info: GraphQLResolveInfo,
   understand = false,
 ) {
-  const names = understand ? await loadAuthorNames(context.db) : null
-  const respelt = names && interpretSpellings(asked, names)
-  const first = await pageOfTitles(respelt?.asked ?? asked, order, args, context, info)
-  const climbs = names !== null && (first.totalCount === 0 || first.inPassing)
-  if (!climbs) return { understood: respelt, climbs, ...first }
-  const understood = await findFallback(context.db, asked, names, first.inPassing)
-  const page = understood ? await pageOfTitles(understood.asked, order, args, context, info) : first
-  return { understood, climbs, ...page }
+  const read = (conditions: FoldedConditions) => pageOfTitles(conditions, order, args, context, info)
+  if (!understand) return { understood: null, climbs: false, ...(await read(asked)) }
+  const { page, ...how } = await searchAndUnderstand(context.db, asked, read)
+  return { ...how, ...page }
 }
 
 async function pageOfTitles(
