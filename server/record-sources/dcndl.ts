@@ -1,5 +1,6 @@
 import type { RecordInput } from '../domain/catalogue/cataloguing/check.ts'
 import type { FoundRecord } from '../domain/catalogue/cataloguing/record-source.ts'
+import { yearOf } from '../domain/catalogue/titles/published-date.ts'
 import { descendants, nodesAt, textsAt, type XmlNode } from './xml-tree.ts'
 
 /** The material types of the National Diet Library that differ from a book, by the end of their address. */
@@ -125,9 +126,9 @@ function fromStatement(statement: string): { name: string; role: string; reading
 function publishedOf(resource: XmlNode): { publishedYear: number | null; publishedOn: string | null } {
   const [issued = ''] = textsAt(resource, 'issued')
   const [date = ''] = textsAt(resource, 'date')
-  const year = /\d{4}/.exec(issued)?.[0] ?? /\d{4}/.exec(date)?.[0]
-  const isMore = date !== '' && date !== year
-  return { publishedYear: year === undefined ? null : Number(year), publishedOn: isMore ? date : null }
+  const year = yearOf(issued) ?? yearOf(date)
+  const isMore = date !== '' && date !== String(year)
+  return { publishedYear: year ?? null, publishedOn: isMore ? date : null }
 }
 
 /** Class numbers are literals of the type NDC, or addresses that end in the edition and the class. */

@@ -1,8 +1,8 @@
 import { normaliseIsbn } from '../../../server/domain/catalogue/titles/isbn.ts'
+import { publishedOf } from '../../../server/domain/catalogue/titles/published-date.ts'
 import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import type { ImportTypes } from '../../../server/domain/library/material-types/import-types.ts'
 import type { Profile } from '../marc/profile.ts'
-import { publishedOf } from '../marc/title/imprint.ts'
 import { plain } from '../marc/title/punctuation.ts'
 import { maxTextLength } from '../save/check-lengths.ts'
 import type { Key } from '../source.ts'
@@ -101,7 +101,7 @@ function nameOf(written: string): string {
 
 /** A subject may be a class, such as `NDC9:913.6`, or a National Diet Library URI that ends in one. */
 function subjectsOf(written: string[]): { subjects: string[]; ndcs: string[] } {
-  const ndcOf = (subject: string) => /\bndc\d{0,2}[/:)\]]\s*(\d{1,3}(?:\.\d+)?)$/i.exec(subject)?.[1]
+  const ndcOf = (subject: string) => /\bndc\d{0,2}[/:)\]]\s*([A-Z]?\d{1,3}(?:\.\d+)?)$/i.exec(subject)?.[1]
   return {
     ndcs: [...new Set(written.flatMap((subject) => ndcOf(subject) ?? []))],
     subjects: [...new Set(written.filter((subject) => ndcOf(subject) === undefined && !/^https?:/.test(subject)))],

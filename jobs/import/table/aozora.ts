@@ -1,3 +1,4 @@
+import { yearOf } from '../../../server/domain/catalogue/titles/published-date.ts'
 import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import type { ImportTypes } from '../../../server/domain/library/material-types/import-types.ts'
 import type { Entry, Read } from '../source.ts'
@@ -89,7 +90,6 @@ function addContributor(work: Read, cell: Cell): void {
 
 function workOf(id: string, cell: Cell, { importDefault }: ImportTypes): TitleRecord {
   const printed = cell('底本初版発行年1')
-  const year = printed.normalize('NFKC').match(/\d{4}/)?.[0]
   return {
     source: 'aozora',
     controlNumber: id,
@@ -100,7 +100,7 @@ function workOf(id: string, cell: Cell, { importDefault }: ImportTypes): TitleRe
     subtitleReading: cell('副題読み') || undefined,
     contributors: contributorsOf(cell),
     publisher: cell('底本出版社名1') || undefined,
-    publishedYear: year ? Number(year) : undefined,
+    publishedYear: yearOf(printed),
     publishedOn: printed.includes('月') ? printed : undefined,
     isbns: [],
     ndcs: [...new Set(cell('分類番号').match(/K?\d[\d.]*/g))],

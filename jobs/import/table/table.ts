@@ -1,7 +1,9 @@
 import { completeIsbn, normaliseIsbn } from '../../../server/domain/catalogue/titles/isbn.ts'
+import { publishedOf, yearOf } from '../../../server/domain/catalogue/titles/published-date.ts'
 import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import type { ImportTypes } from '../../../server/domain/library/material-types/import-types.ts'
 import { copyOf } from '../marc/copies.ts'
+import { bareTitle } from '../marc/title/punctuation.ts'
 import type { CopyRead, Entry, Read } from '../source.ts'
 import { type BibliographicParts, splitBibliographicString } from '../text/bibliographic-string.ts'
 import { isbnFields, type WrittenIsbn } from '../text/isbns.ts'
@@ -148,10 +150,10 @@ function recordOf(
   return {
     source: mapping.source,
     controlNumber: controlNumberOf(cell, mapping),
-    title: text('title') ?? parts.title,
+    title: bareTitle(text('title')) ?? parts.title,
     titleReading: text('titleReading'),
     sortReading: text('sortReading'),
-    subtitle: text('subtitle'),
+    subtitle: bareTitle(text('subtitle')),
     subtitleReading: text('subtitleReading'),
     volume: text('volume') ?? parts.volume,
     volumeOrder: numberOf(text('volumeOrder'), /^\d{1,5}$/, 'volume order', warnings) ?? parts.volumeOrder,
@@ -163,9 +165,8 @@ function recordOf(
       ...parts.contributors,
     ],
     publisher: text('publisher') ?? parts.publisher,
-    publishedYear:
-      numberOf(text('publishedYear') ?? text('publishedOn'), /\d{4}/, 'year', warnings) ?? parts.publishedYear,
-    publishedOn: text('publishedOn') ?? parts.publishedOn,
+    publishedYear: yearIn(text('publishedYear') ?? text('publishedOn'), warnings) ?? parts.publishedYear,
+    publishedOn: text('publishedOn') ?? publishedOf(text('publishedYear')).publishedOn ?? parts.publishedOn,
     ...isbnFields(writtenIsbns(list('isbns'), mapping.isbnPrefix), warnings),
     ndcs: list('ndcs'),
     subjects: list('subjects'),
@@ -206,6 +207,10 @@ function numberOf(text: string | undefined, shape: RegExp, what: string, warning
   const digits = text.normalize('NFKC').match(shape)?.[0]
   if (digits === undefined) warnings.push(`the ${what} ${text} is not a number and was dropped`)
   return digits === undefined ? undefined : Number(digits)
+}
+
+function yearIn(text: string | undefined, warnings: string[]): number | undefined {
+  return yearOf(text) ?? numberOf(text, /\d{4}/, 'year', warnings)
 }
 
 function writtenIsbns(entries: string[], prefix: string | undefined): WrittenIsbn[] {

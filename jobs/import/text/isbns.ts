@@ -1,4 +1,5 @@
 import { recordLimits } from '../../../server/domain/catalogue/cataloguing/check.ts'
+import { isPlaceholder } from '../../../server/domain/catalogue/titles/isbn.ts'
 import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 
 /** An ISBN as a file has it. `isbn` has 13 digits, or is null when the check digit is wrong. */
@@ -9,7 +10,8 @@ export interface WrittenIsbn {
 
 /**
  * Sorts the ISBNs of a record. One with a wrong check digit is often printed so in the book. It is kept as written, which
- * never identifies a title (E1). A text without digits, such as a binding, is dropped.
+ * never identifies a title (E1). A text without digits, such as a binding, and a
+ * placeholder such as 0000000000 are dropped.
  */
 export function isbnFields(
   entries: readonly WrittenIsbn[],
@@ -18,7 +20,7 @@ export function isbnFields(
   const isbns = new Set<string>()
   const invalid = new Set<string>()
   for (const { written, isbn } of entries) {
-    const isKept = /\d/.test(written) && [...written].length <= recordLimits.code
+    const isKept = /\d/.test(written) && !isPlaceholder(written) && [...written].length <= recordLimits.code
     if (isbn !== null) isbns.add(isbn)
     else if (isKept) {
       invalid.add(written)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { normaliseIsbn } from '../../../server/domain/catalogue/titles/isbn.ts'
+import { isbnFields } from '../../../jobs/import/text/isbns.ts'
+import { digitsOfWrongIsbn, isPlaceholder, normaliseIsbn } from '../../../server/domain/catalogue/titles/isbn.ts'
 
 test('an ISBN in any notation becomes 13 digits (C1)', () => {
   for (const typed of [
@@ -41,4 +42,21 @@ test('a wrong check digit or length is not an ISBN', () => {
   ]) {
     expect(normaliseIsbn(text), text).toBeNull()
   }
+})
+
+test('a placeholder of one repeated digit is no ISBN, and not an invalid one either (E1)', () => {
+  for (const text of [
+    '0000000000',
+    '000-0-00-000000-0',
+    '0000000000000',
+    '１１１１１１１１１１',
+    '9999999999999',
+    '978-0-00-000000-2',
+  ]) {
+    expect([normaliseIsbn(text), digitsOfWrongIsbn(text), isPlaceholder(text)], text).toEqual([null, null, true])
+  }
+  const warnings: string[] = []
+  expect(isbnFields([{ written: '0000000000', isbn: null }], warnings)).toEqual({ isbns: [] })
+  expect(warnings).toEqual(['the ISBN 0000000000 is invalid and was dropped'])
+  expect(isPlaceholder('4-10-101001-3')).toBe(false)
 })

@@ -1,3 +1,4 @@
+import { publishedOf } from '../../../../server/domain/catalogue/titles/published-date.ts'
 import type { TitleRecord } from '../../../../server/domain/catalogue/titles/title-record.ts'
 import { controlValue, fieldsOf, firstOf, type MarcRecord, valuesOf } from '../record.ts'
 import { linkedFields } from './links.ts'
@@ -18,31 +19,10 @@ export function imprintOf(record: MarcRecord, warnings: string[]): Imprint {
   }
 }
 
-/** Combines the printed date and the coded year. */
-export function publishedOf(
-  printed: string | undefined,
-  coded?: string,
-): Pick<Imprint, 'publishedYear' | 'publishedOn'> {
-  return {
-    publishedYear: yearOf(coded) ?? yearOf(printed),
-    publishedOn: printed !== undefined && saysMore(printed) ? printed : undefined,
-  }
-}
-
 /** `S.n.` and similar texts mean that the publisher is unknown. */
 function named(publisher: string | undefined): string | undefined {
   const name = plain(publisher)?.replace(/^\[(.*)\]$/, '$1')
   return name === undefined || /^(s\.\s?n\.?|出版者不明)$/i.test(name) ? undefined : name
-}
-
-function yearOf(text: string | undefined): number | undefined {
-  const year = Number(text?.normalize('NFKC').match(/(?<!\d)(1[4-9]|20)\d\d(?!\d)/)?.[0])
-  return Number.isNaN(year) ? undefined : year
-}
-
-/** Returns true when the printed date has a month or an era year, and not only a year. */
-function saysMore(printed: string): boolean {
-  return /\d{4}\.\d{1,2}|月|明治|大正|昭和|平成|令和/.test(printed)
 }
 
 /** Returns the ISO 639-2 language from 008, or else from 041 $a. Undefined when neither states one. */

@@ -4,7 +4,7 @@ import { volumeOrder } from '../../text/volume-order.ts'
 import type { Profile } from '../profile.ts'
 import { type DataField, firstOf, type MarcRecord, valuesOf } from '../record.ts'
 import { linkedFields } from './links.ts'
-import { joined, plain } from './punctuation.ts'
+import { bareTitle, joined, plain } from './punctuation.ts'
 
 type Name = Pick<
   TitleRecord,
@@ -41,7 +41,7 @@ export function nameOf(
 
 function partsOf(field: DataField | undefined) {
   return {
-    title: joined(valuesOf(field, 'a'), ' '),
+    title: bareTitle(joined(valuesOf(field, 'a'), ' ')),
     subtitle: joined(valuesOf(field, 'bp'), ' : '),
     volume: joined(valuesOf(field, 'n'), ' '),
   }

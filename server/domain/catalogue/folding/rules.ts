@@ -107,4 +107,4 @@ export const foldingRules = [
 ] as const satisfies readonly FoldingRule[]
 
 /** Raise it when the rules or the kanji change. Titles and alerts of a lower version are then folded again. */
-export const foldingVersion = 4
+export const foldingVersion = 5

@@ -1,6 +1,10 @@
-/** Normalises a class number: removes a leading letter and the point. */
+/**
+ * Returns the digits of a class number without the point. A collection letter before it and a shelf mark after it do not
+ * count: F913.6, 913.6/ナツ and `913.6||N` are all 9136 (E31).
+ */
 export function ndcDigits(ndc: string): string {
-  return ndc.normalize('NFKC').replace(/^[^0-9]+|[.\s]/g, '')
+  const [number = ''] = ndc.normalize('NFKC').match(/\d+(?:[\s/]*\.\s*\d+)*/) ?? []
+  return number.replace(/\D/g, '')
 }
 
 /** Returns normalised class numbers with a space before and after each. Empty when there are none. */

@@ -29,7 +29,7 @@ export function numeralForms(folded: string): string[] {
 }
 
 /** Returns the value, or null when the text is not a valid number, such as 十百. */
-function parseNumeral(written: string): number | null {
+export function parseNumeral(written: string): number | null {
   if (/^[0-9]+$/.test(written)) return Number(written)
   if (/^[〇一二三四五六七八九]+$/.test(written))
     return Number([...written].map((digit) => digits.indexOf(digit)).join(''))

@@ -17,6 +17,7 @@ export function normaliseIsbn(text: string): string | null {
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^0-9X]/g, '')
+  if (isPlaceholder(digits)) return null
   if (/^97[89]\d{10}$/.test(digits)) return checkDigit13(digits.slice(0, 12)) === digits[12] ? digits : null
   if (!/^\d{9}[\dX]$/.test(digits)) return null
   const with978 = `978${digits.slice(0, 9)}`
@@ -29,7 +30,14 @@ export function normaliseIsbn(text: string): string | null {
 /** Returns the digits of a text that is as long as an ISBN but has a wrong check digit. Null for every other text. */
 export function digitsOfWrongIsbn(text: string): string | null {
   const digits = text.normalize('NFKC').replace(/[\s\p{Pd}]/gu, '')
-  return /^(\d{9}[\dx]|\d{13})$/i.test(digits) && normaliseIsbn(digits) === null ? digits : null
+  const isWrong = /^(\d{9}[\dx]|\d{13})$/i.test(digits) && !isPlaceholder(digits) && normaliseIsbn(digits) === null
+  return isWrong ? digits : null
+}
+
+/** Reports whether a text is a number that systems enter for books without an ISBN, such as 0000000000. */
+export function isPlaceholder(text: string): boolean {
+  const digits = text.normalize('NFKC').replace(/[^0-9X]/gi, '')
+  return /^(\d)\1{8,12}$/.test(digits) || digits === '9780000000002'
 }
 
 /** Returns the form of 10 digits. Null for an ISBN that has none, because it begins with 979. */
