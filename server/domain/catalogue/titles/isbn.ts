@@ -34,7 +34,7 @@ export function digitsOfWrongIsbn(text: string): string | null {
   return isWrong ? digits : null
 }
 
-/** Reports whether a text is a number that systems enter for books without an ISBN, such as 0000000000. */
+/** Reports whether a text is a number that systems enter for books without an ISBN, such as 0000000000 (E1). */
 export function isPlaceholder(text: string): boolean {
   const digits = text.normalize('NFKC').replace(/[^0-9X]/gi, '')
   return /^(\d)\1{8,12}$/.test(digits) || digits === '9780000000002'

@@ -1,4 +1,4 @@
-import { parseNumeral } from '../search-fallback/numerals.ts'
+import { parseNumeral } from '../folding/numeral.ts'
 
 interface PublishedDate {
   publishedYear: number | undefined
