@@ -6,7 +6,8 @@ import { sourceOf } from './settings.ts'
 export const usage = `Usage: npm run import -- FILE [options]
 
   --format FORMAT        the format of FILE; the default is detected from its beginning
-                         marc, marcxml, marcjson: MARC21 records; dc: Dublin Core
+                         marc, marcxml, marcjson: MARC21 or UNIMARC records;
+                         unimarc: UNIMARC records in any of them; dc: Dublin Core
                          aozora: the Aozora index; table: any CSV or TSV, with --map
                          copies: copies of titles in the catalogue, with --profile
                          deletions: control numbers of titles to delete, with --source

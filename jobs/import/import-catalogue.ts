@@ -3,6 +3,7 @@ import type { Database } from '../../server/database/database.ts'
 import { materialClassifier } from '../../server/domain/catalogue/titles/material.ts'
 import { withoutBidiControlsIn } from '../../server/domain/common/bidi-controls.ts'
 import { type ImportTypes, readImportTypes } from '../../server/domain/library/material-types/import-types.ts'
+import type { NotTitle } from './marc/record-kind.ts'
 import { onOneLine } from './one-line.ts'
 import { recordRefusal } from './save/check-lengths.ts'
 import { addCounts, type BatchCounts, noCounts, type Refusal, saveBatch, type Written } from './save/save-batch.ts'
@@ -30,12 +31,15 @@ export interface Problem {
   reason: string
 }
 
-export interface Outcome extends BatchCounts {
+/** Refused records that describe no title are counted by their kind, as part of `refused`. */
+export interface Outcome extends BatchCounts, Record<NotTitle, number> {
   /** The number of rows or records in the file, including refused ones. */
   rows: number
   refused: number
   copiesRefused: number
   warnings: number
+  /** The number of records whose control number was made of their content. */
+  numbered: number
   /** Unknown material types, with the number of records of each. */
   unknownTypes: Record<string, number>
   /** Unknown locations, as the codes of branch and location, with the number of copies of each. */
@@ -50,6 +54,7 @@ const batchSize = 500
 export async function importCatalogue(db: Database, source: Source, options: ImportOptions): Promise<Outcome> {
   let outcome: Outcome = {
     ...{ ...noCounts, rows: 0, refused: 0, copiesRefused: 0, warnings: 0 },
+    ...{ authorityRecords: 0, holdingsRecords: 0, classificationRecords: 0, communityRecords: 0, numbered: 0 },
     ...{ unknownTypes: {}, unknownLocations: {} },
   }
   const refuse = (line: number, reason: string, controlNumber?: string) => {
@@ -100,6 +105,7 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
     }
     if ('refusal' in entry) {
       refuse(entry.line, entry.refusal, entry.controlNumber)
+      if (entry.notTitle) outcome[entry.notTitle] += 1
       continue
     }
     // Warnings are reported even for a refused record, because they may explain the refusal.
@@ -112,6 +118,7 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
     if (batch[0] && !belongTogether(batch[0], entry)) await flush()
     if ('record' in entry) {
       const { record } = entry
+      if (entry.isNumbered) outcome.numbered += 1
       const materialType = classify(record.materialType, record.discLabel)
       batch.push({ ...entry, record: onOneLine({ ...record, materialType }) })
     } else batch.push(entry)
@@ -188,6 +195,10 @@ function seenBefore(entry: Storable, lineOf: Map<string, number>, counts: 'line'
   if (earlier === undefined) {
     lineOf.set(key, entry.line)
     return undefined
+  }
+  if ('record' in entry && entry.isNumbered) {
+    // Two records with the same content are one title (E33).
+    return `it has no control number, and its title, edition, publisher, year and ISBN are those of record ${earlier}`
   }
   return `the control number ${controlNumber} is already ${counts === 'line' ? 'on line' : 'in record'} ${earlier}`
 }

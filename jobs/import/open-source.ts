@@ -22,7 +22,17 @@ import { isWorkbook } from './table/workbook.ts'
 
 const marcReaders = { marc: readIso2709, marcxml: readMarcXml, marcjson: readMarcJson }
 
-export const formats = ['aozora', 'table', 'marc', 'marcxml', 'marcjson', 'dc', 'copies', 'deletions'] as const
+export const formats = [
+  'aozora',
+  'table',
+  'marc',
+  'marcxml',
+  'marcjson',
+  'unimarc',
+  'dc',
+  'copies',
+  'deletions',
+] as const
 
 export interface SourceOptions {
   file: string
@@ -50,7 +60,8 @@ export async function openSource(options: SourceOptions): Promise<Source> {
   if (format === undefined && (await isWorkbook(file))) {
     throw new StartError(`${file} is a workbook. Add --map FILE with the mapping of its columns.`)
   }
-  const shown = format ?? (await detectFormat(file)) ?? ((await looksLikeAozora(file)) ? 'aozora' : undefined)
+  const asked = format === 'unimarc' ? await serialisationOf(file) : format
+  const shown = asked ?? (await detectFormat(file)) ?? ((await looksLikeAozora(file)) ? 'aozora' : undefined)
   if (shown === undefined) {
     throw new StartError(
       `The format of ${file} is unknown: it is not MARC or Dublin Core, and its first line is not that of the Aozora index. ` +
@@ -65,7 +76,8 @@ export async function openSource(options: SourceOptions): Promise<Source> {
     mustHave(columns, aozoraColumns, `${file} is not the Aozora index`)
     return { format: shown, bytes, entries: (types = usualImportTypes) => readAozora(columns, types) }
   }
-  const profile = await profileOf(options)
+  const given = await profileOf(options)
+  const profile: Profile = format === 'unimarc' ? { ...given, dialect: 'unimarc' } : given
   if (shown === 'copies') return { format: shown, bytes, ...(await copies(file, profile)) }
   if (shown === 'deletions') {
     const { source } = profile
@@ -77,6 +89,12 @@ export async function openSource(options: SourceOptions): Promise<Source> {
       ? readDublinCore(file, profile, types, encoding)
       : marcEntries(marcReaders[shown](file, encoding), profile, types)
   return { format: shown, bytes, counts: 'record', namedTypes: namedTypes(profile), entries }
+}
+
+/** UNIMARC is written in the same three ways as MARC21. */
+async function serialisationOf(file: string): Promise<keyof typeof marcReaders> {
+  const found = await detectFormat(file)
+  return found === undefined || found === 'dc' ? 'marc' : found
 }
 
 function mustNotHave({ profile, source }: SourceOptions, what: string): void {

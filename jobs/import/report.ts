@@ -23,6 +23,12 @@ export function report(outcome: Outcome, list: ProblemList, run: Circumstances):
     ['warnings', warnings],
   ]
   const sometimes: [string, number][] = [
+    // Refused records that describe no title (E34).
+    ['  authority', outcome.authorityRecords],
+    ['  holdings', outcome.holdingsRecords],
+    ['  classification', outcome.classificationRecords],
+    ['  community', outcome.communityRecords],
+    ['without number', outcome.numbered],
     ['deleted', deleted],
     ['kept: edited here', kept],
     ['copies added', copies],

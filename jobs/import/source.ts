@@ -1,6 +1,7 @@
 import type { ItemStatus } from '../../generated/prisma/enums.ts'
 import type { TitleRecord } from '../../server/domain/catalogue/titles/title-record.ts'
 import type { ImportTypes } from '../../server/domain/library/material-types/import-types.ts'
+import type { NotTitle } from './marc/record-kind.ts'
 
 interface Position {
   /** The position in the file, from 1: the line, or the number of the record in formats without lines. */
@@ -37,6 +38,8 @@ export interface Read extends Position {
   /** Faults that did not refuse the record. */
   warnings?: string[]
   copies?: CopyRead[]
+  /** Whether the control number was made of the content, because the record has none. */
+  isNumbered?: boolean
   unknownType?: string | undefined
 }
 
@@ -45,6 +48,8 @@ export interface Refused extends Position {
   controlNumber?: string | undefined
   /** A material type of the library that the profile does not map. */
   unknownType?: string | undefined
+  /** The kind of a record that describes no title. */
+  notTitle?: NotTitle
 }
 
 /** A title to delete from the catalogue. */

@@ -1,7 +1,16 @@
 import { isAscii, isUtf8 } from 'node:buffer'
+import { decodeIso5426 } from './encoding-iso5426.ts'
+import { leaderEntries } from './iso2709/directory.ts'
 import { decodeMarc8, replacement } from './marc8/decode.ts'
+import { areUnimarcTags } from './unimarc/detect.ts'
 
 const escapeByte = 0x1b
+
+const decoders = {
+  'UTF-8': (bytes: Buffer) => bytes.toString('utf8').normalize('NFC'),
+  'MARC-8': decodeMarc8,
+  'ISO 5426': decodeIso5426,
+}
 
 /**
  * Returns a decoder for the text of a record. Position 9 of the leader gives the encoding, unless the bytes contradict
@@ -16,7 +25,7 @@ export function textDecoder(
   const encoding = encodingOf(record, leader[9] === 'a', warnings)
   const told = new Set<string>()
   return (bytes, tag) => {
-    const text = encoding === 'MARC-8' ? decodeMarc8(bytes) : bytes.toString('utf8').normalize('NFC')
+    const text = decoders[encoding](bytes)
     if (text.includes(replacement) && !told.has(tag)) {
       told.add(tag)
       warnings.push(`field ${tag} contains bytes that are not valid ${encoding}`)
@@ -25,7 +34,10 @@ export function textDecoder(
   }
 }
 
-function encodingOf(record: Buffer, saysUtf8: boolean, warnings: string[]): 'UTF-8' | 'MARC-8' {
+function encodingOf(record: Buffer, saysUtf8: boolean, warnings: string[]): keyof typeof decoders {
+  // The leader of UNIMARC does not state the encoding.
+  const tags = leaderEntries(record)?.entries.map(({ tag }) => tag)
+  if (tags && areUnimarcTags(tags)) return isUtf8(record) || saysUtf8 ? 'UTF-8' : 'ISO 5426'
   if (saysUtf8) {
     // Damaged UTF-8 still contains well-formed characters, and MARC-8 contains none.
     if (isUtf8(record) || wellFormed(record) || decodeMarc8(record).includes(replacement)) return 'UTF-8'

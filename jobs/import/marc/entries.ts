@@ -3,18 +3,33 @@ import { keyOfOai } from '../reading/oai.ts'
 import type { Entry } from '../source.ts'
 import { copiesOf } from './copies.ts'
 import type { Profile } from './profile.ts'
-import type { MarcEntry } from './record.ts'
-import { keyOf, titleRecordOf } from './title/map.ts'
+import { controlValue, fieldsOf, type MarcEntry } from './record.ts'
+import { notTitleOf, notTitles } from './record-kind.ts'
+import { isNumbered, keyOf, titleRecordOf } from './title/map.ts'
 import { ownTypeOf } from './title/material.ts'
+import { isUnimarc } from './unimarc/detect.ts'
+import { toMarc21 } from './unimarc/translate.ts'
 
-/** Maps MARC21 records of any file format to titles, copies and deletions. */
+/** Maps MARC21 and UNIMARC records of any file format to titles, copies and deletions. */
 export async function* marcEntries(
   records: AsyncIterable<MarcEntry>,
   profile: Profile,
   types: ImportTypes,
 ): AsyncGenerator<Entry> {
-  for await (const entry of records) yield entryOf(entry, profile, types)
+  let isToldOfNumbers = false
+  for await (const read of records) {
+    const entry = entryOf(read, profile, types)
+    if ('record' in entry && entry.isNumbered) {
+      if (!isToldOfNumbers) entry.warnings = [...(entry.warnings ?? []), numberedNotice]
+      isToldOfNumbers = true
+    }
+    yield entry
+  }
 }
+
+/** The only notice of a file about numbers that are made of the content. */
+const numberedNotice =
+  'the record has no control number (001), so its number is made of its title, edition, publisher, year and ISBN; so are those of all further records without one'
 
 function entryOf(entry: MarcEntry, profile: Profile, types: ImportTypes): Entry {
   const position = { line: entry.number, end: entry.end }
@@ -29,7 +44,14 @@ function entryOf(entry: MarcEntry, profile: Profile, types: ImportTypes): Entry 
       refusal: `it is deleted, and its identifier ${entry.deleted} does not contain a control number`,
     }
   }
-  const { record } = entry
+  const notTitle = notTitleOf(entry.record)
+  const ownNumber = controlValue(entry.record, '001')?.trim()
+  if (notTitle) return { ...position, refusal: notTitles[notTitle], controlNumber: ownNumber, notTitle }
+  const isForeign = profile.dialect === 'unimarc' || (profile.dialect === undefined && isUnimarc(entry.record))
+  const record = isForeign ? toMarc21(entry.record) : entry.record
+  if (isForeign && record.leader.charAt(5) !== 'd' && fieldsOf(record, '245').length === 0) {
+    return { ...position, refusal: 'it is a UNIMARC record without a title (200 $a)', controlNumber: ownNumber }
+  }
   const key = keyOf(record, profile)
   if (key.controlNumber === '')
     return { ...position, refusal: `no control number (field ${profile.controlNumberFrom ?? '001'})` }
@@ -42,6 +64,7 @@ function entryOf(entry: MarcEntry, profile: Profile, types: ImportTypes): Entry 
   return {
     ...position,
     ...own,
+    ...(isNumbered(record, profile) && { isNumbered: true }),
     record: made,
     warnings: [...new Set(warnings)],
     copies: copiesOf(record, profile) ?? [],

@@ -15,6 +15,8 @@ const schema = z.strictObject({
   source: sourceName.optional(),
   /** The place of the control number. Defaults to 001. */
   controlNumberFrom: place.optional(),
+  /** The format of the records. Without it each record is recognised by its fields. */
+  dialect: z.enum(['marc21', 'unimarc']).optional(),
   /** The ISO 639-2 language of records that state none. */
   language: z
     .string()

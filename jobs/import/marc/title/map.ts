@@ -1,6 +1,7 @@
 import type { TitleRecord } from '../../../../server/domain/catalogue/titles/title-record.ts'
 import { type ImportTypes, usualImportTypes } from '../../../../server/domain/library/material-types/import-types.ts'
 import { textsOf } from '../../save/check-lengths.ts'
+import { contentNumberOf } from '../content-number.ts'
 import { replacement } from '../marc8/decode.ts'
 import type { Profile } from '../profile.ts'
 import { controlValue, type MarcRecord } from '../record.ts'
@@ -11,7 +12,10 @@ import { nameOf } from './name.ts'
 import { classesOf, isbnsOf, subjectsOf } from './numbers.ts'
 import { contributorsOf } from './people.ts'
 
-/** Returns the key of a record: its control number (001) and the source (003, unless the profile names one). */
+/**
+ * Returns the key of a record. The control number is 001, or is made of the content (E33); the source is 003, unless the
+ * profile names one.
+ */
 export function keyOf(record: MarcRecord, profile: Profile): { source: string; controlNumber: string } {
   const owner = controlValue(record, '003')
     ?.toLowerCase()
@@ -19,11 +23,17 @@ export function keyOf(record: MarcRecord, profile: Profile): { source: string; c
     .replace(/^-+|-+$/g, '')
     .slice(0, 40)
   const place = profile.controlNumberFrom
-  const own = place === undefined ? controlValue(record, '001')?.trim() : atPlace(record, place)
+  const own =
+    place === undefined ? controlValue(record, '001')?.trim() || contentNumberOf(record) : atPlace(record, place)
   return {
     source: profile.source ?? (owner || 'marc'),
     controlNumber: own ?? '',
   }
+}
+
+/** Reports whether the control number of a record is made of its content. */
+export function isNumbered(record: MarcRecord, { controlNumberFrom }: Profile): boolean {
+  return controlNumberFrom === undefined && !controlValue(record, '001')?.trim()
 }
 
 /** Maps a MARC21 record to a catalogue record, or returns the reason for a refusal. */

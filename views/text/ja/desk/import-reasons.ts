@@ -15,6 +15,23 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
   [/^no control number \(field (.*)\)$/, (field) => `書誌番号（${field}）がありません。`],
   [/^no control number \(identifier of the header.*\)$/, () => '書誌番号（identifier）がありません。'],
   [/^no control number \(作品ID\)$/, () => '作品IDがありません。'],
+  [/^it is an authority record,/, () => '典拠レコードです。書誌ではないため、取り込みません。'],
+  [/^it is a holdings record,/, () => '所蔵レコードです。書誌ではないため、取り込みません。'],
+  [/^it is a classification record,/, () => '分類のレコードです。書誌ではないため、取り込みません。'],
+  [/^it is a record of community information,/, () => '地域情報のレコードです。書誌ではないため、取り込みません。'],
+  [
+    /^it is a UNIMARC record without a title \(200 \$a\)$/,
+    () => 'UNIMARCのレコードですが、タイトル（200 $a）がありません。',
+  ],
+  [
+    /^the record has no control number \(001\), so its number is made of/,
+    () =>
+      '書誌番号（001）がないため、書名・版・出版者・出版年・ISBNから番号を作りました。このあとの番号のないレコードも同じです。',
+  ],
+  [
+    /^it has no control number, and its title, edition, publisher, year and ISBN are those of record (.*)$/,
+    (line) => `書誌番号がなく、書名・版・出版者・出版年・ISBNが${line}件目のレコードと同じです。`,
+  ],
   [/^the control number contains a NUL character$/, () => '書誌番号に、文字ではない値（NUL）があります。'],
   [/^a contributor without a name$/, () => '責任表示に名前がありません。'],
   [
