@@ -1,5 +1,9 @@
 import type { RecordInput } from '../domain/catalogue/cataloguing/check.ts'
 import type { FoundRecord } from '../domain/catalogue/cataloguing/record-source.ts'
+import { compactName } from '../domain/catalogue/responsibility/compact-name.ts'
+import { namesIn } from '../domain/catalogue/responsibility/names.ts'
+import { readResponsibility } from '../domain/catalogue/responsibility/read.ts'
+import { withStatement } from '../domain/catalogue/responsibility/same-person.ts'
 import { yearOf } from '../domain/catalogue/titles/published-date.ts'
 import { descendants, nodesAt, textsAt, type XmlNode } from './xml-tree.ts'
 
@@ -85,42 +89,23 @@ function volumeNumber(volume: string | undefined): number | null {
   return digits === undefined ? null : Number(digits)
 }
 
+/** Reads the people that the record traces, with the roles of its statements, and those whom only a statement names (E20). */
 function contributorsOf(resource: XmlNode): RecordInput['contributors'] {
-  const statements = nodesAt(resource, 'creator')
-    .filter(({ children }) => children.length === 0)
-    .flatMap(({ text }) => text.split(/\s*[;；]\s*/))
-    .map((statement) => statement.trim())
-    .filter((statement) => statement !== '')
-  const people = nodesAt(resource, 'creator', 'Agent').flatMap((agent) => {
+  const statements = nodesAt(resource, 'creator').filter(({ children }) => children.length === 0)
+  const traced = nodesAt(resource, 'creator', 'Agent').flatMap((agent) => {
     const name = personName(textsAt(agent, 'name')[0] ?? '')
-    return name === '' ? [] : [{ name, reading: personName(textsAt(agent, 'transcription')[0] ?? '') || null }]
+    const reading = personName(textsAt(agent, 'transcription')[0] ?? '') || undefined
+    return name === '' ? [] : [{ name, reading, usualRole }]
   })
-  if (people.length === 0) return statements.map(fromStatement)
-  return people.map((person) => ({ ...person, role: roleIn(statements, person.name) }))
+  const known = new Set(traced.map(({ name }) => compactName(name)))
+  const statement = statements.map(({ text }) => text).join(' ; ')
+  const { people } = readResponsibility(statement, { authorRole: usualRole, known })
+  return withStatement(traced, people).map(({ name, reading = null, role }) => ({ name, reading, role }))
 }
 
 /** Authority names have a comma after the family name, and years: 夏目, 漱石, 1867-1916. */
 function personName(heading: string): string {
-  return heading
-    .replace(/[,，]\s*\d{3,4}\s*-\s*(\d{3,4})?\s*$/, '')
-    .replace(/\s*[,，]\s*/g, ' ')
-    .trim()
-}
-
-const withoutSpaces = (text: string) => text.replace(/\s/g, '')
-
-function roleIn(statements: string[], name: string): string {
-  const naming = statements.find((statement) => withoutSpaces(statement).includes(withoutSpaces(name)))
-  return naming === undefined ? usualRole : fromStatement(naming).role
-}
-
-/** A statement ends in the role, after a space: 夏目漱石 著. */
-function fromStatement(statement: string): { name: string; role: string; reading: null } {
-  const [, name = statement, role = usualRole] = /^(.+)\s([^\s]{1,8})$/.exec(statement) ?? []
-  // The last word of a Western name is no role.
-  return /^[\p{Script=Latin}.]+$/u.test(role)
-    ? { name: statement, role: usualRole, reading: null }
-    : { name, role: role.replace(/^\[(.+)\]$/, '$1'), reading: null }
+  return namesIn(heading, 'heading').join(', ')
 }
 
 function publishedOf(resource: XmlNode): { publishedYear: number | null; publishedOn: string | null } {

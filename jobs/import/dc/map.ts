@@ -1,3 +1,4 @@
+import { onceEach, readResponsibility } from '../../../server/domain/catalogue/responsibility/read.ts'
 import { normaliseIsbn } from '../../../server/domain/catalogue/titles/isbn.ts'
 import { publishedOf } from '../../../server/domain/catalogue/titles/published-date.ts'
 import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
@@ -7,7 +8,7 @@ import { plain } from '../marc/title/punctuation.ts'
 import { maxTextLength } from '../save/check-lengths.ts'
 import type { Key } from '../source.ts'
 import { isbnFields, type WrittenIsbn } from '../text/isbns.ts'
-import { hasJapanese } from '../text/statement.ts'
+import { warnOfUnread } from '../text/unread.ts'
 import type { DublinCore } from './parse.ts'
 
 /** The material types of the DCMI types that a library lends. */
@@ -55,7 +56,7 @@ export function titleRecordOf(
     ...key,
     title: plain(name) ?? '',
     subtitle: plain(rest.join(' : ')),
-    contributors: contributorsOf(values, profile.authorRole),
+    contributors: contributorsOf(values, profile.authorRole, warnings),
     publisher: plain(values.publisher?.[0]),
     ...publishedOf(values.date?.[0]),
     ...isbnFields(writtenIsbns(values.identifier ?? []), warnings),
@@ -85,18 +86,18 @@ export function materialOf(
   return unknown === undefined ? {} : { unknown }
 }
 
-function contributorsOf({ creator = [], contributor = [] }: DublinCore['values'], role: string): ContributorRecord[] {
-  const all = [
-    ...creator.map((name) => ({ role, name: nameOf(name) })),
-    ...contributor.map((name) => ({ role: '協力者', name: nameOf(name) })),
-  ]
-  return all.filter(({ name }, index) => name !== '' && all.findIndex((each) => each.name === name) === index)
-}
-
-/** Removes years of birth and death. In Japanese names the comma after the family name is cataloguing punctuation. */
-function nameOf(written: string): string {
-  const name = plain(written.replace(/,?\s*(b\. )?\d{4}\s*-\s*(\d{4})?\.?$/, '')) ?? ''
-  return hasJapanese(name) ? name.replace(/\s*[,，、]\s*/g, ' ') : name
+function contributorsOf(
+  { creator = [], contributor = [] }: DublinCore['values'],
+  authorRole: string,
+  warnings: string[],
+): ContributorRecord[] {
+  const readAll = (written: string[], role: string) =>
+    written.flatMap((name) => {
+      const { people, unread } = readResponsibility(name, { authorRole: role, isName: true })
+      warnOfUnread(unread, warnings)
+      return people
+    })
+  return onceEach([...readAll(creator, authorRole), ...readAll(contributor, '協力者')])
 }
 
 /** A subject may be a class, such as `NDC9:913.6`, or a National Diet Library URI that ends in one. */

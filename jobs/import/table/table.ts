@@ -1,3 +1,4 @@
+import { readResponsibility } from '../../../server/domain/catalogue/responsibility/read.ts'
 import { completeIsbn, normaliseIsbn } from '../../../server/domain/catalogue/titles/isbn.ts'
 import { publishedOf, yearOf } from '../../../server/domain/catalogue/titles/published-date.ts'
 import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
@@ -7,7 +8,7 @@ import { bareTitle } from '../marc/title/punctuation.ts'
 import type { CopyRead, Entry, Read } from '../source.ts'
 import { type BibliographicParts, splitBibliographicString } from '../text/bibliographic-string.ts'
 import { isbnFields, type WrittenIsbn } from '../text/isbns.ts'
-import { contributorsOfStatement } from '../text/statement.ts'
+import { warnOfUnread } from '../text/unread.ts'
 import type { ColumnFile } from './columns.ts'
 import type { Field, Mapping } from './mapping.ts'
 import { controlNumberOf, isDerived, plain } from './title-key.ts'
@@ -147,6 +148,11 @@ function recordOf(
   if (!known) warnings.push(`the material type ${type} is unknown and was replaced by ${materialType}`)
   const parts = partsOf(text('bibliographicString'), warnings)
   const work = text('work')
+  const people = (statement: string, isName = false) => {
+    const read = readResponsibility(statement, { authorRole: mapping.authorRole, isName })
+    warnOfUnread(read.unread, warnings)
+    return read.people
+  }
   return {
     source: mapping.source,
     controlNumber: controlNumberOf(cell, mapping),
@@ -160,9 +166,9 @@ function recordOf(
     work: work === undefined ? undefined : { key: work, title: work, titleReading: text('workReading') },
     contributors: [
       ...list('contributors').map((entry) => contributorOf(entry, mapping.authorRole)),
-      ...list('author').map((name) => ({ role: mapping.authorRole, name })),
-      ...contributorsOfStatement(text('statement') ?? '', mapping.authorRole),
-      ...parts.contributors,
+      ...list('author').flatMap((name) => people(name, true)),
+      ...people(text('statement') ?? ''),
+      ...people(parts.statement),
     ],
     publisher: text('publisher') ?? parts.publisher,
     publishedYear: yearIn(text('publishedYear') ?? text('publishedOn'), warnings) ?? parts.publishedYear,
@@ -199,7 +205,7 @@ function contributorOf(entry: string, authorRole: string): ContributorRecord {
 function partsOf(text: string | undefined, warnings: string[]): BibliographicParts {
   const parts = text === undefined ? undefined : splitBibliographicString(text)
   if (parts === null) warnings.push('the bibliographic string could not be split and is kept whole as the title')
-  return parts ?? { title: text ?? '', contributors: [] }
+  return parts ?? { title: text ?? '', statement: '' }
 }
 
 function numberOf(text: string | undefined, shape: RegExp, what: string, warnings: string[]): number | undefined {

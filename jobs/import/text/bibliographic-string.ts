@@ -1,11 +1,11 @@
-import type { ContributorRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { volumeOrder } from './volume-order.ts'
 
 export interface BibliographicParts {
   title: string
   volume?: string | undefined
   volumeOrder?: number | undefined
-  contributors: ContributorRecord[]
+  /** The statements of responsibility, such as 夏目 漱石／著. */
+  statement: string
   publisher?: string | undefined
   publishedYear?: number | undefined
   publishedOn?: string | undefined
@@ -35,14 +35,9 @@ export function splitBibliographicString(text: string): BibliographicParts | nul
     title,
     volume,
     volumeOrder: volumeOrder(volume),
-    contributors: head.filter((part) => part.includes('／')).map(contributorOf),
+    statement: head.filter((part) => part.includes('／')).join(' ; '),
     publisher: parts[dateAt - 1],
     publishedYear: Number(printed.match(date)?.[1]),
     publishedOn: printed.includes('.') ? printed : undefined,
   }
-}
-
-function contributorOf(part: string): ContributorRecord {
-  const at = part.lastIndexOf('／')
-  return { name: part.slice(0, at), role: part.slice(at + 1) }
 }

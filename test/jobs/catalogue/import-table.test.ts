@@ -231,7 +231,7 @@ describe('the most-borrowed lists of Wakayama', () => {
     expect(splitBibliographicString('題　名　三つ　出版社　2001　20cm')).toBeNull()
     expect(splitBibliographicString('題名　　（叢書　1）　出版社　c2001　31?')).toEqual({
       title: '題名',
-      contributors: [],
+      statement: '',
       publisher: '出版社',
       publishedYear: 2001,
     })

@@ -1,4 +1,4 @@
-import { hasHan } from '../../text/statement.ts'
+import { hasHan } from '../../../../server/domain/catalogue/responsibility/script.ts'
 import { replacement } from '../marc8/decode.ts'
 import { type DataField, firstOf, type MarcRecord } from '../record.ts'
 

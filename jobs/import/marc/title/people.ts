@@ -1,42 +1,83 @@
+import { compactName } from '../../../../server/domain/catalogue/responsibility/compact-name.ts'
+import { roleInLatin } from '../../../../server/domain/catalogue/responsibility/latin.ts'
+import { readResponsibility } from '../../../../server/domain/catalogue/responsibility/read.ts'
+import { usualRole } from '../../../../server/domain/catalogue/responsibility/role-words.ts'
+import { type Heading, withStatement } from '../../../../server/domain/catalogue/responsibility/same-person.ts'
+import { hasJapanese } from '../../../../server/domain/catalogue/responsibility/script.ts'
 import type { ContributorRecord } from '../../../../server/domain/catalogue/titles/title-record.ts'
-import { contributorsOfStatement, hasJapanese, type Statement, splitStatement } from '../../text/statement.ts'
-import { type DataField, type MarcRecord, valuesOf } from '../record.ts'
+import { warnOfUnread } from '../../text/unread.ts'
+import { type DataField, fieldsOf, type MarcRecord, valuesOf } from '../record.ts'
 import { linkedFields } from './links.ts'
 import { joined, plain } from './punctuation.ts'
+import { type UsualRole, usualRoleOf } from './usual-role.ts'
 
 /** Relator codes of $4 with a specific role. */
 const relators: Record<string, string> = {
-  aut: '著者',
-  trl: '翻訳者',
-  edt: '編者',
-  com: '編者',
-  ill: '画',
-  cmp: '作曲',
-  cnd: '指揮',
-  drt: '監督',
-  nrt: '朗読',
-  prf: '演奏',
-  act: '出演',
+  ...{ aut: '著者', trl: '翻訳者', edt: '編者', com: '編者', ill: '画', pht: '写真', aui: '解説', ths: '指導' },
+  ...{
+    cmp: '作曲',
+    lyr: '作詞',
+    arr: '編曲',
+    cnd: '指揮',
+    prf: '演奏',
+    itr: '演奏',
+    mus: '演奏',
+    sng: '歌唱',
+    voc: '歌唱',
+  },
+  ...{ drt: '監督', fmd: '監督', pro: '制作', aus: '脚本', act: '出演', nrt: '朗読' },
 }
 
-/** Reads the people and bodies of fields 100 to 111 and 700 to 711, or else those named in 245 $c. */
+/**
+ * Reads the people and bodies of fields 100 to 111 and 700 to 711, with their roles, and those whom only 245 $c names
+ * (E20).
+ */
 export function contributorsOf(
   record: MarcRecord,
   statement: string | undefined,
   authorRole: string,
   warnings: string[],
 ): ContributorRecord[] {
+  const usual = usualRoleOf(record, authorRole)
+  const headings = headingsOf(record, authorRole, usual, warnings)
+  const { people, unread } = readResponsibility(statement ?? '', {
+    authorRole: usual({ isBody: false }),
+    known: new Set(headings.map(({ name }) => compactName(name))),
+  })
+  warnOfUnread(unread, warnings)
+  return withStatement(headings, people)
+}
+
+function headingsOf(record: MarcRecord, authorRole: string, usual: UsualRole, warnings: string[]): Heading[] {
   const tags = ['100', '110', '111', '700', '710', '711']
-  const statements = splitStatement(statement ?? '')
-  const found = new Map<string, ContributorRecord>()
+  const performers = compactName(
+    fieldsOf(record, '511')
+      .flatMap((field) => valuesOf(field, 'a'))
+      .join(' '),
+  )
+  const found = new Map<string, Heading>()
   for (const { field, reading } of linkedFields(record, tags, warnings)) {
     // A field with a title describes a work contained in this one, not a contributor.
     const name = nameOf(field)
     if (name === undefined || found.has(name) || (field.tag.startsWith('7') && valuesOf(field, 't').length > 0))
       continue
-    found.set(name, { role: roleOf(field, name, statements) ?? authorRole, name, reading: reading && nameOf(reading) })
+    const isBody = !field.tag.endsWith('00')
+    const isPerformer = performers !== '' && isNamedIn(name, performers)
+    found.set(name, {
+      name,
+      reading: reading && nameOf(reading),
+      isBody,
+      role: statedRole(field, authorRole),
+      usualRole: usual({ isBody, isPerformer, isMain: field.tag === '100' }),
+    })
   }
-  return found.size > 0 || !statement ? [...found.values()] : contributorsOfStatement(statement, authorRole)
+  return [...found.values()]
+}
+
+/** A note of performers has the names in their usual order: Ray Charles, piano. */
+function isNamedIn(name: string, performers: string): boolean {
+  const [family = '', given = ''] = name.split(', ')
+  return [name, `${given}${family}`].some((form) => performers.includes(compactName(form)))
 }
 
 /** In Japanese names the comma after the family name is cataloguing punctuation. */
@@ -45,15 +86,10 @@ function nameOf(field: DataField): string | undefined {
   return name !== undefined && hasJapanese(name) ? name.replace(/\s*[,，、]\s*/g, ' ') : name
 }
 
-function roleOf(field: DataField, name: string, statements: Statement[]): string | undefined {
-  const written = plain(valuesOf(field, 'e')[0])
-  if (written) return written
-  const coded = relators[valuesOf(field, '4')[0]?.trim().slice(-3) ?? '']
-  if (coded) return coded
-  const sought = compact(name)
-  return statements.find(({ names }) => compact(names).includes(sought))?.role
-}
-
-function compact(name: string): string {
-  return name.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
+/** The role that the field states, in words ($e) or by code ($4). */
+function statedRole(field: DataField, authorRole: string): string | undefined {
+  const written = valuesOf(field, 'e').flatMap((value) => plain(value) ?? [])
+  const roles = written.map((role) => (hasJapanese(role) ? usualRole(role) : (roleInLatin(role, authorRole) ?? role)))
+  if (roles.length > 0) return [...new Set(roles)].join('・')
+  return relators[valuesOf(field, '4')[0]?.trim().slice(-3) ?? '']
 }

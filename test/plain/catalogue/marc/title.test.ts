@@ -227,7 +227,10 @@ test('a record without name fields uses its statement of responsibility, without
     title: 'The pragmatic programmer',
     sortReading: 'pragmatic programmer',
     subtitle: 'from journeyman to master',
-    contributors: [{ role: '著者', name: 'Andrew Hunt, David Thomas' }],
+    contributors: [
+      { role: '著者', name: 'Andrew Hunt' },
+      { role: '著者', name: 'David Thomas' },
+    ],
   })
   expect(await title(['245 00 $a題名 /$c夏目漱石, 正岡子規 [ほか]著 ; 安野光雅 絵.'])).toMatchObject({
     contributors: [
