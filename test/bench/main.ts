@@ -56,7 +56,7 @@ async function main(): Promise<number> {
       return 0
     })
   }
-  if (failed > 0) console.error(`${failed} requests or mails failed.`)
+  if (failed > 0) console.error(`${failed} requests, mails or kinds of questions failed.`)
   return failed > 0 ? 1 : 0
 }
 

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs'
 import type { TitleRecord } from '../../server/domain/catalogue/titles/title-record.ts'
 
+/** The stored sets: notations of recorded values, questions as people type them, and the same kept from tuning. */
+export type QuerySet = 'exact forms' | 'everyday' | 'held out'
+
+/** The kind of the queries for what the library lacks. They have no graded titles. */
+export const absent = 'absent'
+
 /** A query with the titles that answer it, by grade. */
 export interface JudgedQuery {
   /** The kind of notation, such as a number in other numerals. */
@@ -25,6 +31,10 @@ const parts: Record<string, (record: TitleRecord) => (string | undefined)[]> = {
   subject: ({ subjects }) => subjects,
   isbn: ({ isbns }) => isbns,
   volume: ({ volume }) => [volume],
+  subtitle: ({ subtitle }) => [subtitle],
+  publisher: ({ publisher }) => [publisher],
+  year: ({ publishedYear }) => [publishedYear?.toString()],
+  class: ({ ndcs }) => ndcs,
 }
 
 const tests: Record<string, (value: string, wanted: string) => boolean> = {
@@ -59,14 +69,20 @@ export function judge({ grades: asked }: JudgedQuery, records: TitleRecord[]): M
 
 const head = ['kind', 'typed', ...grades.map(String)]
 
-/** Returns the stored queries: those made by rule and those made by hand. */
-export function storedQueries(): JudgedQuery[] {
-  return ['by-rule.tsv', 'by-hand.tsv'].flatMap((name) =>
-    readQuestions(readFileSync(new URL(name, import.meta.url), 'utf8')),
+const files: [set: QuerySet, name: string][] = [
+  ['exact forms', 'by-rule.tsv'],
+  ['exact forms', 'by-hand.tsv'],
+  ['everyday', 'everyday.tsv'],
+]
+
+/** Returns the stored queries with their set. */
+export function storedQueries(): (JudgedQuery & { set: QuerySet })[] {
+  return files.flatMap(([set, name]) =>
+    readQuestions(readFileSync(new URL(name, import.meta.url), 'utf8')).map((query) => ({ ...query, set })),
   )
 }
 
-function readQuestions(text: string): JudgedQuery[] {
+export function readQuestions(text: string): JudgedQuery[] {
   const [, ...lines] = text.trimEnd().split('\n')
   return lines.map((line) => {
     const [kind = '', typed = '', ...cells] = line.split('\t')
