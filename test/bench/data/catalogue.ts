@@ -104,14 +104,14 @@ const insertSql = `
     "titleReading" text, subtitle text, publisher text, "publishedYear" int, isbns text[], ndcs text[], subjects text[],
     language text, "materialType" text, "sortKey" text, "foldedTitle" text, "foldedAuthor" text,
     "foldedPublisher" text, "foldedSubjects" text, "foldedText" text, "foldedNames" text, "foldedSounds" text,
-    "foldedNdcs" text, "ndcTops" smallint, fingerprint text, "daysAgo" int,
+    "foldedNdcs" text, "ndcTops" smallint, folding smallint, fingerprint text, "daysAgo" int,
     contributors jsonb)),
   t AS (INSERT INTO titles (source, control_number, title, title_reading, subtitle, publisher, published_year, isbns, ndcs,
       subjects, language, type_code, added_at, sort_key, folded_title, folded_author, folded_publisher, folded_subjects,
-      folded_text, folded_names, folded_sounds, folded_ndcs, ndc_tops, fingerprint)
+      folded_text, folded_names, folded_sounds, folded_ndcs, ndc_tops, folding, fingerprint)
     SELECT source, "controlNumber", title, "titleReading", subtitle, publisher, "publishedYear", isbns, ndcs, subjects,
       language, "materialType", $2::timestamptz - "daysAgo" * interval '1 day', "sortKey", "foldedTitle", "foldedAuthor",
-      "foldedPublisher", "foldedSubjects", "foldedText", "foldedNames", "foldedSounds", "foldedNdcs", "ndcTops", fingerprint FROM r
+      "foldedPublisher", "foldedSubjects", "foldedText", "foldedNames", "foldedSounds", "foldedNdcs", "ndcTops", folding, fingerprint FROM r
     RETURNING id, control_number)
   INSERT INTO contributors (title_id, position, role, name, reading)
   SELECT t.id, c.n, c.one->>'role', c.one->>'name', c.one->>'reading'

@@ -31,14 +31,15 @@ export async function startService(env: Record<string, string>, checkout = root)
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`The service exited with ${code} before it answered.`)
   })
-  await Promise.race([firstPage(port), ended])
+  await Promise.race([untilReady(port), ended])
   ended.catch(() => {})
   return { port, pid: child.pid ?? 0, ms: performance.now() - started, stop: () => stop(child) }
 }
 
-async function firstPage(port: number): Promise<void> {
+/** Waits until the service is ready. An empty library has no top page until it has been opened. */
+async function untilReady(port: number): Promise<void> {
   for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => null)
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null)
     await answer?.text()
     if (answer?.ok) return
     await new Promise((done) => setTimeout(done, 15))

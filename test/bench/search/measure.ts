@@ -3,18 +3,17 @@
  * process.
  */
 import { performance } from 'node:perf_hooks'
-import { isEmpty } from '../../../prisma/empty.ts'
-import { seedDemo } from '../../../prisma/seed.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { openDatabase } from '../../../server/database/open.ts'
-import { updatePopularity } from '../../../server/domain/catalogue/search/popularity.ts'
 import { saveTitles } from '../../../server/domain/catalogue/titles/save-title.ts'
 import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { readEnv } from '../../../server/env.ts'
 import { facetsByHand, pageByHand } from '../by-hand/search.ts'
-import { loadCopies, loadTitles, madeTitles } from '../data/catalogue.ts'
+import { madeTitles } from '../data/catalogue.ts'
+import { type LoadTimes, prepareCatalogue } from '../data/prepared.ts'
 import { childInput } from '../processes/given.ts'
 import { difference } from '../requests/agree.ts'
+import { type MixedFigures, measureMixed } from './mixed.ts'
 import { ask, type Counted, cursorBefore, facetsOf, facetsQuery, pageQuery, sorted } from './questions.ts'
 import { type FallbackFigures, measureFallback } from './rungs.ts'
 
@@ -35,14 +34,15 @@ export interface SearchRun {
 export interface SearchFigures {
   titles: number
   copies: number
-  /** Seconds to load the rows, to build their indexes, and to compute their popularity. */
-  load: { rows: number; indexes: number; demand: number }
-  /** Titles per second during an import with all indexes present. */
-  imported: number
+  /** Null when an earlier run loaded the catalogue. */
+  load: LoadTimes | null
+  /** Titles per second during an import with all indexes present. Null when the catalogue is kept for later runs. */
+  imported: number | null
   /** Sizes in megabytes. */
   size: { titles: number; keys: number; indexes: number }
   runs: SearchRun[]
   rungs: FallbackFigures
+  mixed: MixedFigures
 }
 
 export interface Scale {
@@ -53,6 +53,12 @@ export interface Scale {
   far: { page: number; from: number }
   /** The number of titles that are imported afterwards. */
   imported: number
+  /** The number of repetitions of each of the mixed questions. */
+  mixedRounds: number
+  /** Whether to measure the mixed questions alone. */
+  mixedOnly: boolean
+  /** Whether the catalogue is kept for later runs, so that nothing is imported into it. */
+  isKept: boolean
 }
 
 const now = new Date()
@@ -119,13 +125,9 @@ async function importRate(db: Database, count: number): Promise<number> {
 }
 
 const db = await openDatabase(readEnv(process.env))
-if (await isEmpty(db)) await seedDemo(db, now)
-const loaded = await loadTitles(db, scale.titles, now)
-const copies = await loadCopies(db, now)
-const weighing = performance.now()
-await updatePopularity(db)
-const demand = (performance.now() - weighing) / 1000
-await db.query('VACUUM ANALYZE titles')
+const load = await prepareCatalogue(db, scale.titles, now)
+console.error('  mixed questions')
+const mixed = await measureMixed(db, scale.mixedRounds)
 const [size] = await db.query<SearchFigures['size']>(
   `SELECT pg_table_size('titles') / 1e6 AS titles, pg_relation_size('titles_keys_idx') / 1e6 AS keys,
      pg_indexes_size('titles') / 1e6 AS indexes`,
@@ -144,22 +146,25 @@ const searches: [string, string][] = [
   ['nothing', '存在しない本'],
 ]
 const runs: SearchRun[] = []
-for (const [what, text] of searches) {
+for (const [what, text] of scale.mixedOnly ? [] : searches) {
   console.error(`  ${what}: ${text}`)
   runs.push(...(await measure(db, what, text)))
 }
 console.error('  searches that need the search fallback')
-const rungs = await measureFallback(db, Math.min(scale.rounds, 20))
-const imported = await importRate(db, scale.imported)
-const [count] = await db.query<{ n: number }>('SELECT count(*)::int AS n FROM titles')
+const rungs = await measureFallback(db, scale.mixedOnly ? 0 : Math.min(scale.rounds, 20))
+const imported = scale.isKept ? null : await importRate(db, scale.imported)
+const [count] = await db.query<{ n: number; copies: number }>(
+  'SELECT (SELECT count(*)::int FROM titles) AS n, (SELECT count(*)::int FROM items) AS copies',
+)
 await db.close()
 const figures: SearchFigures = {
   titles: count?.n ?? 0,
-  copies,
-  load: { ...loaded, demand },
+  copies: count?.copies ?? 0,
+  load,
   imported,
   size: { titles: Number(size?.titles), keys: Number(size?.keys), indexes: Number(size?.indexes) },
   runs,
   rungs,
+  mixed,
 }
 process.send?.(figures, () => process.exit(0))

@@ -1,12 +1,16 @@
+import { quantile } from '../middle.ts'
 import { number, ratio, table, whole } from '../table.ts'
 import type { SearchFigures } from './measure.ts'
+import type { MixedFigures } from './mixed.ts'
 import type { FallbackFigures } from './rungs.ts'
 
 /**
  * Prints the cost of searches, compared with the same answers by hand, and the cost of building and storing the
  * catalogue.
  */
-export function printSearch({ titles, copies, load, imported, size, runs, rungs }: SearchFigures): void {
+export function printSearch({ titles, copies, load, imported, size, runs, rungs, mixed }: SearchFigures): void {
+  printMixed(titles, mixed)
+  if (runs.length === 0) return
   table(
     `Search: ${whole(titles)} titles, ${whole(copies)} copies; times in ms, one after the other.`,
     ['search', 'words', 'found', 'part', 'p50', 'p99', 'by hand p50', 'p99', 'ratio p50', 'p99'],
@@ -31,10 +35,42 @@ export function printSearch({ titles, copies, load, imported, size, runs, rungs 
   }
   printRungs(titles, rungs)
   console.log(
-    `\nLoaded in bulk: ${number(load.rows)} s for the rows, ${number(load.indexes)} s for the indexes; popularity computed in ` +
-      `${number(load.demand)} s. Import: ${number(imported)} titles per second. Table ` +
-      `${number(size.titles)} MB, index of words ${number(size.keys)} MB, all indexes ${number(size.indexes)} MB.`,
+    `\nTable ${number(size.titles)} MB, index of words ${number(size.keys)} MB, all indexes ${number(size.indexes)} MB.` +
+      (load
+        ? ` Loaded in bulk: ${number(load.rows)} s for the rows, ${number(load.indexes)} s for the indexes, ` +
+          `${number(load.headings)} s for the headings. Popularity took ${number(load.popularity)} s, the weights of ` +
+          `headings ${number(load.weights)} s.`
+        : '') +
+      (imported === null ? '' : ` Import: ${number(imported)} titles per second.`),
   )
+}
+
+/** Prints the mixed questions beside trigrams. */
+function printMixed(titles: number, { runs, times, size }: MixedFigures): void {
+  table(
+    `Mixed questions among ${whole(titles)} titles; medians in ms, each round all sides in turn.`,
+    ['kind', 'question', 'found', 'as entered', 'trigrams', 'ratio', 'page', 'facets'],
+    runs.map(({ kind, text, found, isLowerBound, ours, trigrams, page, facets }) => [
+      kind,
+      text,
+      `${whole(found)}${isLowerBound ? '+' : ''}`,
+      number(ours),
+      number(trigrams),
+      ratio(ours / trigrams),
+      number(page),
+      number(facets),
+    ]),
+  )
+  table(
+    'All of them together, in ms.',
+    ['side', 'p50', 'p99', 'longest'],
+    Object.entries(times).map(([side, all]) => [
+      side,
+      ...[quantile(all), quantile(all, 0.99), Math.max(...all)].map(number),
+    ]),
+  )
+  const sizes = Object.entries(size).map(([name, megabytes]) => `${name} ${number(Number(megabytes))}`)
+  console.log(`\nIndexes in MB: ${sizes.join(', ')}.`)
 }
 
 /** Prints how long the search fallback takes for texts that find nothing as entered. */

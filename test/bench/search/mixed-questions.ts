@@ -1,0 +1,27 @@
+/** Sixty-five questions as readers type them, by kind, for the catalogue of `madeTitles`. */
+export const mixedQuestions: Record<string, string[]> = {
+  'a name': [
+    '夏目漱石',
+    '芥川竜之介',
+    '宮沢賢治',
+    '太宰治',
+    '森鴎外',
+    '柳田国男',
+    '宮本百合子',
+    '小川未明',
+    '佐々木邦',
+    '岡本綺堂',
+  ],
+  'part of a name': ['漱石', '竜之介', '賢治', 'そうせき', 'ポー', 'アンデルセン'],
+  'a word': ['文学', '日本', '物語', '図書館', '経済', '銀河鉄道', '人間失格', '坊っちゃん', '星の王子', 'こころ'],
+  'one character': ['海', '犬', '詩', 'の', 'あ'],
+  'a publisher': ['岩波書店', '文庫', '筑摩書房', '新潮社', '講談社', '書店'],
+  'pairs of words': ['夏目漱石 坊っちゃん', '宮沢賢治 銀河', '日本 歴史', '太宰 走れ', '芥川 羅生門', '岩波書店 哲学'],
+  'an ISBN': ['978-4-00-012345-1', '9784000500005', '4003101014'],
+  'a class': ['913.6', '007.64', 'K913'],
+  romaji: ['natsume soseki', 'kokoro', 'ginga tetsudo no yoru', 'hashire merosu'],
+  'a phrase': ['「銀河鉄道の夜」', '"吾輩は猫である"', '『注文の多い料理店』'],
+  'an exclusion': ['夏目漱石 -こころ', '文学 -日本', '-海 山'],
+  'a typo': ['人間失挌', '山月期', '注文の多い料埋店'],
+  'nothing found': ['存在しない本の題', 'qwertyuiop', '鬱蒼たる虚数'],
+}
