@@ -57,7 +57,17 @@ test.each([
   // From the second part of a name, and with a variant of a kanji.
   ['ぞろる', ['AUTHOR ルイス・ゾロル']],
   ['蝦蟇田聰介', ['AUTHOR 蝦蟇田 聡介']],
-  ['油売り', []],
+  // Inside a title, after the beginnings, in writing or reading.
+  ['油売り', ['TITLE 蝦蟇の油売り']],
+  ['あぶらう', ['TITLE 蝦蟇の油売り']],
+  ['aburauri', ['TITLE 蝦蟇の油売り']],
+  // A family name with the beginning of a given name.
+  ['蝦蟇田 そ', ['AUTHOR 蝦蟇田 聡介']],
+  ['蝦蟇田　聡', ['AUTHOR 蝦蟇田 聡介']],
+  ['gamata s', ['AUTHOR 蝦蟇田 聡介']],
+  ['ゾロル る', ['AUTHOR ルイス・ゾロル']],
+  ['zororu ru', ['AUTHOR ルイス・ゾロル']],
+  ['蝦蟇田 か', []],
   ['', []],
   ['「」！', []],
 ])('%s suggests %j (C10)', async (typed, wanted) => {

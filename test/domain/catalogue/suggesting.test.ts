@@ -26,7 +26,9 @@ test('a word one edit away suggests the title or the person as the record writes
   for (const keyword of ['薄名の測量士', '薄明測量士', '薄明のの測量士', '薄明の測士量']) {
     expect(await suggested({ keyword }), keyword).toBe('薄明の測量士')
   }
-  expect(await suggested({ title: 'はくめいのそくりゅうし' })).not.toBeNull()
+  // By the reading, which suggests the title and not its folded reading.
+  expect(await suggested({ title: 'はくめいのそくりゅうし' })).toBe('薄明の測量士')
+  expect(await suggested({ keyword: 'きりしまとおこお' })).toBe('霧島 灯子')
   expect(await suggested({ keyword: '霧島灯湖' })).toBe('霧島 灯子')
   expect(await suggested({ author: '霧鳥灯子' })).toBe('霧島 灯子')
 })
@@ -38,11 +40,12 @@ test('of several words, the one whose removal finds the fewest titles is left ou
   expect(await suggested({ keyword: '"風待ち" 存在しない -町' })).toBe('"風待ち" -町')
 })
 
-test('a single word is shortened to its longest beginning or end that finds something (C1)', async () => {
+test('a name that begins with the longest beginning or end of a single word is suggested (C1)', async () => {
   await newTitle(db, { title: '薄雪草の庭', contributors: [{ role: '著者', name: 'アンネッテ・ブリュム' }] })
-  expect(await suggested({ keyword: 'アンネッテ童謡集' })).toBe('アンネッテ')
-  expect(await suggested({ keyword: '続々薄雪草' })).toBe('薄雪草')
-  expect(await suggested({ keyword: '続々薄雪草 -猫' })).toBe('薄雪草 -猫')
+  expect(await suggested({ keyword: 'アンネッテ童謡集' })).toBe('アンネッテ・ブリュム')
+  expect(await suggested({ keyword: '続々薄雪草' })).toBe('薄雪草の庭')
+  expect(await suggested({ keyword: '続々薄雪草 -猫' })).toBe('薄雪草の庭 -猫')
+  expect(await suggested({ title: 'アンネッテ童謡集' })).toBeNull()
   expect(await suggested({ keyword: '薄雪峠の向こう側' })).toBeNull()
 })
 

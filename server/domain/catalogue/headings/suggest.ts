@@ -1,8 +1,10 @@
 import type { HeadingKind } from '../../../../generated/prisma/enums.ts'
 import type { Database } from '../../../database/database.ts'
 import { fold } from '../folding/fold.ts'
-import { parseQuery } from '../search/query-words.ts'
+import { asSearchWords } from '../search/query-words.ts'
 import { type HeadingPrefixes, headingPrefixesOf } from './beginnings.ts'
+import { peopleByParts } from './people-by-parts.ts'
+import { titlesInside } from './titles-inside.ts'
 import { isCurrentHeadingSql } from './valid.ts'
 
 /** A suggested title, person or subject of the catalogue. */
@@ -21,30 +23,54 @@ export const headingKinds = ['TITLE', 'AUTHOR', 'SUBJECT'] as const satisfies re
  */
 const maxPerKind = { TITLE: Number.POSITIVE_INFINITY, AUTHOR: 4, SUBJECT: 2 }
 
+/** The number of last places that titles with the text inside may take while others begin with it. */
+const placesInside = (first: number) => Math.min(2, Math.floor(first / 4))
+
 /**
  * Returns the headings that begin with the entered text, by their writing or reading, most popular first (C10). When
- * too few match, headings that only sound like it follow. An exact match of a whole name comes first.
+ * too few match, people by two parts of their name and headings that only sound like it follow. An exact match of a
+ * whole name comes first, and titles that contain the text come last.
  */
 export async function suggestHeadings(
-  { query }: Pick<Database, 'query'>,
+  db: Pick<Database, 'query'>,
   typed: string,
   first: number,
   kinds: readonly HeadingKind[] = headingKinds,
 ): Promise<Suggestion[]> {
+  if (kinds.length === 0) return []
+  const [beginning, inside] = await Promise.all([
+    headingsBeginning(db, typed, first, kinds),
+    kinds.includes('TITLE') ? titlesInside(db, typed, first) : [],
+  ])
+  const containing = inside.map((text): Heading => ({ kind: 'TITLE', text }))
+  const known = new Set(beginning.map(nameOf))
+  const others = withoutDuplicates(containing).filter((one) => !known.has(nameOf(one)))
+  const left = Math.max(first - beginning.length, placesInside(first))
+  const last = others.slice(0, left)
+  const found = [...limitKinds(beginning, first - last.length), ...last]
+  return found.map(({ kind, text }) => ({ kind, text, words: asSearchWords(text) }))
+}
+
+type Heading = Pick<Suggestion, 'kind' | 'text'>
+
+async function headingsBeginning(
+  db: Pick<Database, 'query'>,
+  typed: string,
+  first: number,
+  kinds: readonly HeadingKind[],
+): Promise<Heading[]> {
   const beginnings = headingPrefixesOf(typed)
-  const found: Suggestion[] = []
-  for (const by of ['key', 'sound'] as const) {
+  const matching = (by: 'key' | 'sound'): Promise<Heading[]> | Heading[] => {
     const begin = prefixesBy(beginnings, by)
-    if (begin.length === 0 || found.length >= first || kinds.length === 0) continue
-    const rows = await query<Suggestion>(sql[by], [
-      begin,
-      beginnings.wholes,
-      kinds,
-      Math.ceil(maxMatches / begin.length),
-    ])
-    found.push(...rows)
+    if (begin.length === 0) return []
+    return db.query<Heading>(sql[by], [begin, beginnings.wholes, kinds, Math.ceil(maxMatches / begin.length)])
   }
-  return limitKinds(withoutDuplicates(found), first).map(({ kind, text }) => ({ kind, text, words: wordsOf(text) }))
+  const found = [...(await matching('key'))]
+  if (found.length < first && kinds.includes('AUTHOR')) {
+    found.push(...(await peopleByParts(db, typed)).map((text): Heading => ({ kind: 'AUTHOR', text })))
+  }
+  if (found.length < first) found.push(...(await matching('sound')))
+  return withoutDuplicates(found)
 }
 
 /** Returns the prefixes to look for by writing or by sound. */
@@ -85,24 +111,18 @@ const sql = {
   sound: `WITH ${nearSql('sound')}, ${rankedSql('SELECT * FROM near')}`,
 }
 
+const nameOf = ({ kind, text }: Heading) => `${kind} ${fold(text)}`
+
 /** Removes headings that fold to the same name. */
-function withoutDuplicates(found: Suggestion[]): Suggestion[] {
-  const seen = new Map<string, Suggestion>()
-  for (const one of found) {
-    const name = `${one.kind} ${fold(one.text)}`
-    if (!seen.has(name)) seen.set(name, one)
-  }
+function withoutDuplicates(found: Heading[]): Heading[] {
+  const seen = new Map<string, Heading>()
+  for (const one of found) if (!seen.has(nameOf(one))) seen.set(nameOf(one), one)
   return [...seen.values()]
 }
 
 /** Limits each kind, so that no kind crowds out the others. */
-function limitKinds(found: Suggestion[], first: number): Suggestion[] {
-  const isAmong = (one: Suggestion) => found.filter(({ kind }) => kind === one.kind).indexOf(one) < maxPerKind[one.kind]
+function limitKinds(found: Heading[], first: number): Heading[] {
+  const isAmong = (one: Heading) => found.filter(({ kind }) => kind === one.kind).indexOf(one) < maxPerKind[one.kind]
   const chosen = [...new Set([...found.filter(isAmong), ...found])].slice(0, first)
   return found.filter((one) => chosen.includes(one))
-}
-
-/** Removes punctuation when a hyphen would exclude a word. */
-function wordsOf(text: string): string {
-  return parseQuery(text).without.length === 0 ? text : text.replace(/[^\p{L}\p{N}\p{M}ー+#]+/gu, ' ').trim()
 }

@@ -17,7 +17,7 @@ export function withCutWords(asked: FoldedConditions, field: WordField, tokens: 
     one.words.flatMap(splitsOf).flatMap((parts) => {
       const typed = partsAsEntered(one.typed, parts)
       // A part that begins with the particle の belongs to the word before it.
-      if (typed[1].startsWith('の')) return []
+      if (!typed || typed[1].startsWith('の')) return []
       const cutTokens = tokens.toSpliced(at, 1, ...parts.map(token))
       const words = formatTokens(tokens.toSpliced(at, 1, ...typed.map(token)))
       return { rung: 'CUT' as const, words, asked: replaceTokens(asked, field, cutTokens) }

@@ -1,10 +1,12 @@
+import type { HeadingKind } from '../../../../generated/prisma/enums.ts'
 import type { Database } from '../../../database/database.ts'
 import { fold, foldedForms, requiredGrams } from '../folding/fold.ts'
 import { type WordField, wordFields } from '../search/conditions.ts'
 import { conditionsSql, titleKeysSql } from '../search/conditions-sql.ts'
 import { countEach } from '../search/count-each.ts'
 import { type FoldedConditions, removeField, replaceTokens } from '../search/folded-conditions.ts'
-import { formatTokens, parseQuery, type QueryToken } from '../search/query-words.ts'
+import { asSearchWords, formatTokens, parseQuery, type QueryToken } from '../search/query-words.ts'
+import { respellParticles } from '../titles/title-record.ts'
 import { withinEditDistanceOne } from './edit-distance.ts'
 import { partsAsEntered, splitsOf } from './shortened-queries.ts'
 
@@ -22,7 +24,8 @@ const maxWordLength = 50
 /**
  * Suggests other words for a search that found nothing, in one or two statements. With several words, it leaves out the
  * one whose absence finds the fewest titles. A single word is corrected by one edit to a title, a person or a reading,
- * unless `afterFallback` says that this was tried. Otherwise it is shortened. Returns null when no suggestion finds anything.
+ * unless `afterFallback` says that this was tried. Otherwise its beginning or end may begin a name. Suggestions are names
+ * from the catalogue or the entered words. Returns null when no suggestion finds anything.
  */
 export async function suggestWords(
   db: Database,
@@ -37,12 +40,20 @@ export async function suggestWords(
   return near ?? withoutEnd(db, asked, field, tokens)
 }
 
-/** The maximum number of shortened words that are tried. */
+/** The maximum number of shortened words, and of names that begin with them, that are tried. */
 const maxShortenings = 20
+const maxNames = 10
+
+/** The headings that are suggested for the words of a field. */
+const kindsOf: Partial<Record<WordField, HeadingKind[]>> = {
+  keyword: ['TITLE', 'AUTHOR'],
+  title: ['TITLE'],
+  author: ['AUTHOR'],
+}
 
 /**
- * Returns the longest beginning or end of a word that finds something, such as アンデルセン of アンデルセン童話. It is at least half
- * as long as the word.
+ * Returns a title or a person that begins with the longest beginning or end of the word, such as a work of アンデルセン for
+ * アンデルセン童話集. The part is at least half as long as the word.
  */
 async function withoutEnd(
   db: Database,
@@ -52,22 +63,36 @@ async function withoutEnd(
 ): Promise<Suggestion | null> {
   const [one, ...others] = tokens.filter(({ leavesOut, words }) => !leavesOut && words.length > 0)
   const [word, another] = one?.words ?? []
-  if (!one || word === undefined || another !== undefined || others.length > 0) return null
+  const kinds = kindsOf[field]
+  if (!one || word === undefined || another !== undefined || others.length > 0 || !kinds) return null
   const parts = splitsOf(word)
-    .map((cut) => ({ cut, typed: partsAsEntered(one.typed, cut) }))
-    .filter(({ typed }) => typed.join('') === one.typed && !isAmidWord(typed))
-    .flatMap(({ cut, typed }) =>
-      [0, 1].map((at) => ({ leavesOut: false, typed: typed[at] ?? '', words: [cut[at] ?? ''] })),
-    )
-    .filter(({ words: [part = ''] }) => [...part].length >= [...word].length / 2)
-    .sort((a, b) => (b.words[0] ?? '').length - (a.words[0] ?? '').length)
-  const candidates = parts.slice(0, maxShortenings).map((part) => tokens.toSpliced(tokens.indexOf(one), 1, part))
+    .filter((cut) => !isAmidWord(partsAsEntered(one.typed, cut) ?? cut))
+    .flat()
+    .filter((part) => [...part].length >= [...word].length / 2)
+    .sort((a, b) => b.length - a.length)
+  const names = await db.query<{ text: string }>(namesSql, [parts.slice(0, maxShortenings), kinds])
+  const candidates = names.map(({ text }) => tokens.with(tokens.indexOf(one), nameToken(text)))
   const counts = await countEach(
     db,
     candidates.map((rest) => replaceTokens(asked, field, rest)),
   )
   const found = candidates.find((_, i) => counts[i])
   return found ? { words: formatTokens(found) } : null
+}
+
+/** The most popular headings that begin with each part, for the longest part first. */
+const namesSql = `
+  SELECT text FROM (
+    SELECT h.text, min(n) AS n, max(h.weight) AS weight
+      FROM unnest($1::text[]) WITH ORDINALITY part(low, n) CROSS JOIN LATERAL (
+        SELECT * FROM headings h WHERE h.key COLLATE "C" >= low AND h.key COLLATE "C" < low || U&'\\+10FFFF'
+           AND h.kind = ANY ($2::heading_kind[]) ORDER BY h.key COLLATE "C" LIMIT 100) h GROUP BY h.text) each
+   ORDER BY n, weight DESC, length(text), text COLLATE "C" LIMIT ${maxNames}`
+
+/** The words of a name, which the search needs as several tokens. */
+function nameToken(text: string): QueryToken {
+  const typed = asSearchWords(text)
+  return { typed, leavesOut: false, words: parseQuery(typed).words }
 }
 
 /** Reports whether a split falls inside a word: hiragana after a kanji are its inflection or a particle. */
@@ -94,8 +119,8 @@ async function withoutOneWord(
 
 interface SimilarName {
   name: string
-  title: string
-  people: string[]
+  /** The title that has this name and its contributors, each with its reading. */
+  of: { text: string; reading: string | null }[]
 }
 
 /**
@@ -126,7 +151,9 @@ export async function correctedWord(
   const has = (part: string) => `${titleKeysSql} @> ${param(requiredGrams(part))}::text[]`
   const where = [`(${has(head)} OR ${has(tail)})`, ...conditions.always, ...Object.values(conditions.narrowing)]
   const rows = await query<SimilarName>(
-    `SELECT name, min(t.title) AS title, ARRAY(SELECT c.name FROM contributors c WHERE c.title_id = min(t.id)) AS people
+    `SELECT name, (SELECT json_agg(json_build_object('text', e.text, 'reading', e.reading) ORDER BY n) FROM (
+           SELECT 0 AS n, f.title AS text, f.title_reading AS reading FROM titles f WHERE f.id = min(t.id)
+           UNION ALL SELECT c.position + 1, c.name, c.reading FROM contributors c WHERE c.title_id = min(t.id)) e) AS of
        FROM titles t CROSS JOIN LATERAL unnest(string_to_array(${names[field as keyof typeof names]}, ' ')) name
       WHERE ${where.join(' AND ')} AND length(name) BETWEEN ${param(length - 1)}::int AND ${param(length + 1)}::int
         AND (name LIKE ${param(`${head}%`)} OR name LIKE ${param(`%${tail}`)})
@@ -134,24 +161,29 @@ export async function correctedWord(
     params,
   )
   const token = asked.words[field]?.tokens.find(({ words }) => words.includes(word))
-  const near = rows.find((row) => isOneEditAway(row, word, fold(token?.typed ?? word)))
-  return near ? { words: asWritten(near, field) } : null
+  for (const row of rows) {
+    const written = isOneEditAway(row, word, fold(token?.typed ?? word)) ? asWritten(row, field) : null
+    if (written !== null) return { words: written }
+  }
+  return null
 }
 
 /**
  * Reports whether a name is one edit away. When a query omits long vowel marks, a name with them counts as if it had
  * none. Any other difference in marks is an edit: エドガーアランポー is not 江戸川乱歩.
  */
-function isOneEditAway({ name, title, people }: SimilarName, word: string, typed: string): boolean {
+function isOneEditAway({ name, of }: SimilarName, word: string, typed: string): boolean {
   if (withinEditDistanceOne(name, typed)) return true
-  const isShortened = (text: string) => foldedForms(text).indexOf(name) === 1
-  return withinEditDistanceOne(name, word) && (word === typed || [title, ...people].some(isShortened))
+  const isShortened = ({ text }: { text: string }) => foldedForms(text).indexOf(name) === 1
+  return withinEditDistanceOne(name, word) && (word === typed || of.some(isShortened))
 }
 
-/** Returns the name as the record writes it when that also finds the title. Otherwise returns the folded name. */
-function asWritten({ name, title, people }: SimilarName, field: WordField): string {
-  const written = [...(field === 'author' ? [] : [title]), ...people].find((text) => foldedForms(text).includes(name))
-  if (written === undefined || [...written].length > maxWordLength) return name
-  const { words, without } = parseQuery(written)
-  return without.length === 0 && words.join('') === name ? written : name
+/** Returns the title or the person with this name or reading, as the record writes it. Null when there is none. */
+function asWritten({ name, of: [title, ...people] }: SimilarName, field: WordField): string | null {
+  const [ofTitle, ofPeople] = [field !== 'author' && title ? [title] : [], field === 'title' ? [] : people]
+  const isNamed = (text: string | null | undefined) => text != null && foldedForms(text).includes(name)
+  const found = [...ofTitle, ...ofPeople].find(
+    ({ text, reading }) => isNamed(text) || isNamed(reading) || isNamed(respellParticles(reading ?? undefined)),
+  )
+  return found && [...found.text].length <= maxWordLength ? asSearchWords(found.text) : null
 }

@@ -30,6 +30,11 @@ export function parseQuery(text: string): QueryWords {
   return combineTokens(parseTokens(text))
 }
 
+/** Returns a text as search words, without the signs that would exclude a word. */
+export function asSearchWords(text: string): string {
+  return parseQuery(text).without.length === 0 ? text : text.replace(/[^\p{L}\p{N}\p{M}ー+#]+/gu, ' ').trim()
+}
+
 /** Combines tokens, each word once. */
 export function combineTokens(tokens: QueryToken[]): QueryWords {
   const of = (parts: QueryToken[]) => [...new Set(parts.flatMap(({ words }) => words))]

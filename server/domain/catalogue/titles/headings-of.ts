@@ -1,6 +1,7 @@
 import type { HeadingKind } from '../../../../generated/prisma/enums.ts'
 import { foldedForms } from '../folding/fold.ts'
 import { soundOf } from '../folding/sound.ts'
+import { maxHeadingLength, namePartsOf } from '../headings/name-parts.ts'
 import { type FoldedRecord, respellParticles } from './title-record.ts'
 
 /** A heading of the catalogue that is suggested while a search is entered. */
@@ -14,8 +15,8 @@ export interface Heading {
   sound: string | null
 }
 
-/** The maximum length in characters. Longer texts do not fit a search box. A reading is longer than its text. */
-const maxLength = { text: 50, key: 100 }
+/** The maximum length of a key in characters. A reading is longer than its text. */
+const maxKeyLength = 100
 
 /** Returns the headings of a record: its title, people and subjects, each under every form by which it is known. */
 export function headingsOf(record: FoldedRecord): Heading[] {
@@ -30,8 +31,8 @@ export function headingsOf(record: FoldedRecord): Heading[] {
 }
 
 function headings(kind: HeadingKind, text: string, keys: string[]): Heading[] {
-  if ([...text].length > maxLength.text) return []
-  const good = [...new Set(keys)].filter((key) => key !== '' && [...key].length <= maxLength.key)
+  if ([...text].length > maxHeadingLength) return []
+  const good = [...new Set(keys)].filter((key) => key !== '' && [...key].length <= maxKeyLength)
   return good.map((key) => ({ kind, text, key, sound: soundOf(key) }))
 }
 
@@ -48,7 +49,7 @@ function namesOf(...names: (string | undefined)[]): string[] {
   return names.flatMap((name) => {
     if (!name) return []
     const whole = formsOf(name)
-    const parts = name.split(/[\s,、，・･=＝]+/).filter((part) => part !== '')
+    const parts = namePartsOf(name)
     const later = parts.slice(1, maxNameParts).flatMap((_, i) => formsOf(parts.slice(i + 1).join('')))
     // `isCurrentHeadingSql` looks for the key in the folded name, so the key must be a part of it.
     return [...whole, ...later.filter((part) => [...part].length > 1 && whole.some((name) => name.endsWith(part)))]

@@ -33,9 +33,9 @@ builder.queryField('headings', (t) =>
   t.field({
     type: [Heading],
     size: maxHeadings,
-    // A second statement searches by sound when too few headings match the prefix.
-    work: 2 * statementCost,
-    description: `Completions of a text by spelling or reading (C10), most wanted first, at most ${maxHeadings}.`,
+    // Further statements look inside titles, and by parts of names and by sound when too few headings match the prefix.
+    work: 4 * statementCost,
+    description: `Completions of a text by spelling or reading (C10), most wanted first, then titles with the text inside. At most ${maxHeadings}.`,
     args: {
       prefix: t.arg.string({
         required: true,
