@@ -32,7 +32,7 @@ export const SearchSheetQuery = graphql(
   `
   query SearchSheet($conditions: TitleConditions, $order: SearchOrder!, $understand: Boolean!, $first: Int!) {
     ...FrameData
-    titles(conditions: $conditions, order: $order, understand: $understand, first: $first) {
+    titles(conditions: $conditions, order: $order, countUpTo: 10000, understand: $understand, first: $first) {
       edges { node { ...SheetData } }
     }
   }

@@ -9,7 +9,7 @@ export const SearchFeedQuery = graphql(
   `
   query SearchFeed($conditions: TitleConditions, $first: Int!) {
     library { name nameEn }
-    titles(conditions: $conditions, order: NEWEST, first: $first) {
+    titles(conditions: $conditions, order: NEWEST, countUpTo: 10000, first: $first) {
       edges { node { ...FeedTitle } }
     }
   }

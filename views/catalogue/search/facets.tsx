@@ -14,9 +14,11 @@ export const NarrowSearchQuery = graphql(
   `
   query NarrowSearch($conditions: TitleConditions, $understand: Boolean!) {
     ...FrameData
-    titles(conditions: $conditions, understand: $understand, first: 0) {
+    titles(conditions: $conditions, countUpTo: 10000, understand: $understand, first: 0) {
       totalCount
+      totalIsLowerBound
       facets {
+        ofFirst
         types { type { ...MaterialTypeNames } count }
         languages { language count }
         years { from to count }
@@ -48,8 +50,9 @@ const chosenHere: (keyof SearchState)[] = ['type', 'language', 'from', 'to', 'at
  * Facets with counts (C2). It is one form, because fifty links that repeat long words would exceed the page's byte
  * budget.
  */
-export function NarrowSearchPage({ frame, state, types, place, titles: { totalCount, facets } }: Props) {
+export function NarrowSearchPage({ frame, state, types, place, titles }: Props) {
   const { texts } = frame
+  const { totalCount, totalIsLowerBound, facets } = titles
   const [words, choices] = [texts.catalogue.conditions, texts.patrons.settings]
   const line = [state.text, conditionsLine(texts, state, place)].filter(Boolean).join(' / ')
   const counted = (value: string, text: string, count: number): Option => [value, words.counted(text, count)]
@@ -61,7 +64,8 @@ export function NarrowSearchPage({ frame, state, types, place, titles: { totalCo
     <Page frame={frame} title={words.narrow}>
       <p>
         {line && <MarkJapanese texts={texts}>{`${line}: `}</MarkJapanese>}
-        {words.found(totalCount)} {words.narrowAbout}
+        {words.found(totalCount, totalIsLowerBound)}{' '}
+        {facets.ofFirst === null ? words.narrowAbout : words.narrowOfFirst(facets.ofFirst)}
       </p>
       <form class="fields" action={urls.search()} data-more={words.others} data-drop={words.without}>
         <HiddenConditions state={state} but={chosenHere} />

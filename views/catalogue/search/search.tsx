@@ -43,10 +43,11 @@ export const SearchQuery = graphql(
     ...FrameData
     library { ...CoversData }
     titles(
-      conditions: $conditions, order: $order, understand: $understand
+      conditions: $conditions, order: $order, countUpTo: 10000, understand: $understand
       first: $first, last: $last, after: $after, before: $before
     ) {
       totalCount
+      totalIsLowerBound
       understood { rung: fallback words }
       suggestion { words }
       edges { node { id ...TitleListData } }
@@ -146,7 +147,12 @@ function Results({ frame, state, branch, place, perPage, titles, library }: Sear
       ) : (
         <>
           <h2 id="range">
-            {texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}
+            {texts.catalogue.search.results.range(
+              titles.totalCount,
+              from,
+              from + titles.edges.length - 1,
+              titles.totalIsLowerBound,
+            )}
           </h2>
           <p>
             {state.rows && state.rows > perPage && `${words.fewer(perPage)} `}

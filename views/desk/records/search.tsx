@@ -15,8 +15,9 @@ export const DeskRecordsQuery = graphql(
   `
   query DeskRecords($q: String!, $first: Int, $last: Int, $after: String, $before: String) {
     exact: deskTitlesByNumber(number: $q) { ...RecordRowData }
-    titles(conditions: { keyword: $q }, first: $first, last: $last, after: $after, before: $before) {
+    titles(conditions: { keyword: $q }, countUpTo: 10000, first: $first, last: $last, after: $after, before: $before) {
       totalCount
+      totalIsLowerBound
       edges { node { ...RecordRowData } }
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     }
@@ -65,7 +66,7 @@ export function RecordsPage({ frame, q, found }: Props) {
       )}
       {found && rows.length > 0 && (
         <>
-          <h2>{words.found(found.titles.totalCount)}</h2>
+          <h2>{words.found(found.titles.totalCount, found.titles.totalIsLowerBound)}</h2>
           <RecordTable frame={frame} rows={rows} />
           <Pager
             texts={texts}

@@ -1,4 +1,5 @@
 import { requiredGrams } from '../folding/fold.ts'
+import { isIsbn13 } from '../titles/isbn.ts'
 import { hasCopySql, isLentTypeSql, standsAtSql } from '../titles/on-shelf.ts'
 import { type PlaceCondition, type WordField, wordColumns, wordFields } from './conditions.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
@@ -58,6 +59,7 @@ function buildConditions(
   for (const field of wordFields) {
     const { words, without } = asked.words[field] ?? { words: [], without: [] }
     for (const word of words) {
+      if (isOwnIsbn(field, word)) continue
       // For one or two characters the index key itself is an exact match.
       if (hasOtherSpellings(asked, field, word) || (withKeys && field === 'keyword' && [...word].length <= 2)) continue
       always.push(`t.${wordColumns[field]} LIKE ${param(`%${word}%`)}`)
@@ -74,17 +76,26 @@ function buildConditions(
   always.unshift(...speltKeys)
   if (keys.size > 0) always.unshift(`${titleKeysSql} @> ${param([...keys])}::text[]`)
   const ofWords = always.length
-  if (asked.isbn) always.push(`t.isbns @> ARRAY[${param(asked.isbn)}]`)
+  const isbns = isbnsOf(asked)
+  if (isbns.length > 0) always.push(`t.isbns @> ${param(isbns)}::text[]`)
   if (asked.id != null) always.push(`t.id = ${param(asked.id)}::int`)
   if (asked.addedSince) always.push(`t.added_at >= ${param(asked.addedSince)}::timestamptz`)
   if (asked.addedBefore) always.push(`t.added_at < ${param(asked.addedBefore)}::timestamptz`)
   const parts = nestedSql(asked, param, withKeys)
   const byWords = keys.size > 0 || speltKeys.length > 0 || sounds.length > 0
-  const byIndex = byWords || Boolean(asked.isbn) || asked.id != null || parts.byIndex
+  const byIndex = byWords || isbns.length > 0 || asked.id != null || parts.byIndex
   always.push(...parts.always)
   const narrowing = narrowingSql(asked, param)
   const byWordsAlone = byWords && always.length === ofWords && Object.keys(narrowing).length === 0
   return { always, narrowing, byIndex, byWordsAlone }
+}
+
+/** Reports whether a word is a whole ISBN. It has an index of its own, which is far smaller than that of its digits. */
+const isOwnIsbn = (field: WordField, word: string) => field === 'keyword' && isIsbn13(word)
+
+/** Returns the ISBNs that every matching title has. */
+function isbnsOf({ isbn, words: { keyword } }: FoldedConditions): string[] {
+  return [...(isbn ? [isbn] : []), ...(keyword?.words ?? []).filter(isIsbn13)]
 }
 
 /** The column holds the sounds of titles before the bar and those of people after it. */
@@ -96,7 +107,8 @@ function soundPattern(sound: string, of: WordField | undefined): string {
 function keysOf(asked: FoldedConditions, facets = false): string[] {
   const { words, ndc, whole } = asked
   const literal = wordFields.flatMap(
-    (field) => words[field]?.words.filter((word) => !hasOtherSpellings(asked, field, word)) ?? [],
+    (field) =>
+      words[field]?.words.filter((word) => !isOwnIsbn(field, word) && !hasOtherSpellings(asked, field, word)) ?? [],
   )
   return [
     ...literal.flatMap(requiredGrams),
@@ -154,6 +166,11 @@ function nestedSql(
   }
 }
 
+/** Joins all conditions, without those on the word index, for titles that are found in another way. */
+export function conditionsWithoutKeysSql(asked: FoldedConditions, param: Param): string {
+  return allConditionsSql(buildConditions(asked, param, { withKeys: false }))
+}
+
 const noConditions: FoldedConditions = {
   words: {},
   ndc: null,
@@ -165,7 +182,7 @@ const noConditions: FoldedConditions = {
 }
 
 const isIndexed = (asked: FoldedConditions) =>
-  Boolean(asked.isbn) || asked.id != null || alternativeKeys(asked) !== null
+  isbnsOf(asked).length > 0 || asked.id != null || alternativeKeys(asked) !== null
 
 /** Joins all conditions by AND. */
 export function allConditionsSql({ always, narrowing }: ConditionsSql): string {

@@ -49,4 +49,9 @@ export interface Conditions extends Partial<Record<WordField, string | null>> {
   all?: Conditions[]
   any?: Conditions[]
   none?: Conditions[]
+  /**
+   * The maximum number of matches that are counted and ranked, so that a search for a very common word is fast. Null
+   * counts all.
+   */
+  countUpTo?: number | null
 }

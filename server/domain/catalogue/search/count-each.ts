@@ -2,13 +2,17 @@ import type { Database } from '../../../database/database.ts'
 import { allConditionsSql, conditionsSql } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 
-/** Counts the titles that each of several searches finds, in their order. Takes one statement. */
+/** The maximum count. Interpretations that find more titles are equally good. */
+const most = 1_000
+
+/** Counts the titles that each of several searches finds, up to 1,000, in their order. Takes one statement. */
 export async function countEach({ query }: Pick<Database, 'query'>, searches: FoldedConditions[]): Promise<number[]> {
   const params: unknown[] = []
   const counts = searches.flatMap((asked, i) => {
     const conditions = conditionsSql(asked, (value) => `$${params.push(value)}`)
     return conditions
-      ? `SELECT ${i} AS i, (SELECT count(*)::int FROM titles t WHERE ${allConditionsSql(conditions)}) AS n`
+      ? `SELECT ${i} AS i, (SELECT count(*)::int FROM (
+           SELECT FROM titles t WHERE ${allConditionsSql(conditions)} LIMIT ${most}) counted) AS n`
       : []
   })
   if (counts.length === 0) return searches.map(() => 0)

@@ -1,13 +1,17 @@
 import type { Database, Statement } from '../../../database/database.ts'
 import { isCountedCopySql } from '../titles/on-shelf.ts'
-import { conditionsSql, type Facet, type Param, placeSql } from './conditions-sql.ts'
+import { allConditionsSql, conditionsSql, type Facet, type Param, placeSql } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 import { countedIncidentalSql } from './search-order.ts'
 
 /** Facet counts. Each is the number of results if its value replaced the current condition of its facet. */
 export interface Facets {
-  /** The number of titles that match all conditions. */
+  /** The number of titles that match all conditions. It is at most `countUpTo`, if the search has one. */
   total: number
+  /** Whether there are more matches than `total`. */
+  isLowerBound: boolean
+  /** The number of matches that the counts cover, when there are too many to count all. Null when they cover all. */
+  ofFirst: number | null
   /** See `Found.inPassing`. */
   inPassing: boolean
   types: { type: string; count: number }[]
@@ -37,7 +41,7 @@ export interface CountedPlaces {
   today: string
 }
 
-type Row = { facet: Facet | 'location' | 'total' | 'in passing'; value: string; count: number }
+type Row = { facet: Facet | 'location' | 'total' | 'in passing' | 'beyond'; value: string; count: number }
 
 /** Counts the matching titles by everything that could narrow them further (C2). Takes one statement. */
 export async function countFacets(
@@ -49,8 +53,12 @@ export async function countFacets(
   const counts = countsOf(asked, most, places)
   const rows = (counts && (await read<Row[]>(counts))) ?? []
   const of = (facet: Row['facet']) => rows.filter((row) => row.facet === facet)
+  const counted = of('total')[0]?.count ?? 0
+  const bound = asked.countUpTo ?? Number.POSITIVE_INFINITY
   return {
-    total: of('total')[0]?.count ?? 0,
+    total: Math.min(counted, bound),
+    isLowerBound: counted > bound,
+    ofFirst: of('beyond').length > 0 ? bound : null,
     inPassing: of('in passing').length > 0,
     types: of('type').map(({ value, count }) => ({ type: value, count })),
     languages: of('language').map(({ value, count }) => ({ language: value, count })),
@@ -86,12 +94,13 @@ type Sql = NonNullable<ReturnType<typeof conditionsSql>>
  * of words are materialised, because cells and copies both read them. The whole catalogue is not.
  */
 function facetsSql(
-  { always, narrowing }: Sql,
+  conditions: Sql,
   asked: FoldedConditions,
   param: Param,
   most: number,
   places: CountedPlaces | null,
 ): string {
+  const { always, narrowing } = conditions
   const { lendableNow, place } = asked
   // Another branch has other locations, but its places have the same kinds.
   const ofKind = place && place.kinds.length > 0 ? placeSql({ ...place, locationIds: [] }, param) : null
@@ -104,6 +113,9 @@ function facetsSql(
       ${chosen.map((facet) => `, (${narrowing[facet]}) AS in_${facet}`).join('')}
     FROM titles t ${where(always)}`
   const aside = always.length > 0
+  const bound = aside && asked.countUpTo != null ? `${param(asked.countUpTo)}::int` : null
+  const limit = bound ? `LIMIT ${bound} + 1` : ''
+  const isBeyond = bound && `(SELECT n > ${bound} FROM size)`
   const sum = (facet: Row['facet'], value: string, from = 'cells', and: string[] = []) =>
     `SELECT '${facet}' AS facet, ${value} AS value, sum(n)::int AS count FROM ${from}
      ${where([...flagged(facet), ...and])} GROUP BY 2`
@@ -121,12 +133,14 @@ function facetsSql(
     `(SELECT id FROM hit ${found})`,
     `(SELECT sum(n) FROM cells ${found})`,
   )
-  return `WITH ${aside ? `hit AS MATERIALIZED (${titles}), size AS MATERIALIZED (SELECT count(*) AS n FROM hit),` : ''}
+  const total = `(SELECT sum(n)::int FROM cells ${found})`
+  return `WITH ${aside ? `hit AS MATERIALIZED (${titles} ${limit}), size AS MATERIALIZED (SELECT count(*) AS n FROM hit),` : ''}
     cells AS MATERIALIZED (
       SELECT ${columns.join(', ')}, count(*)::int AS n FROM ${aside ? 'hit' : `(${titles}) hit`}
        GROUP BY ${columns.join(', ')})
     SELECT * FROM (
-      ${sum('total', "''")}
+      SELECT 'total' AS facet, '' AS value, ${isBeyond ? totalBeyondSql(conditions, isBeyond, limit, total) : total} AS count
+      ${isBeyond ? `UNION ALL SELECT 'beyond', '', 1 WHERE ${isBeyond}` : ''}
       ${inPassing ? `UNION ALL SELECT 'in passing', '', 1 WHERE ${inPassing}` : ''}
       UNION ALL ${sum('type', 'type')}
       UNION ALL ${sum('language', 'language')}
@@ -137,6 +151,11 @@ function facetsSql(
       ${placed ? `UNION ALL SELECT 'location', place::text, count(*)::int FROM (${placed}) placed GROUP BY 2` : ''}
     ) counted ORDER BY facet, count DESC, value`
 }
+
+/** SQL: the total. The first matches say little about it when values of facets are chosen, so it is counted apart. */
+const totalBeyondSql = (conditions: Sql, isBeyond: string, limit: string, total: string) =>
+  `CASE WHEN ${isBeyond} THEN (SELECT count(*)::int FROM (
+     SELECT FROM titles t WHERE ${allConditionsSql(conditions)} ${limit}) counted) ELSE ${total} END`
 
 const where = (conditions: string[]) => (conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '')
 

@@ -1,7 +1,8 @@
 import type { Database, List } from '../../../database/database.ts'
 import type { KeyType, ListOrder, Range as ListRange, RowPosition } from '../../common/list-order.ts'
-import { conditionsSql, type Param } from './conditions-sql.ts'
+import { allConditionsSql, conditionsSql, conditionsWithoutKeysSql, type Param } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
+import { likelyTitlesSql } from './likely-titles-sql.ts'
 import { areIncidentalSql, orderSql, rank, type SearchOrder, type TitleOrder } from './search-order.ts'
 
 export type { SearchOrder } from './search-order.ts'
@@ -17,8 +18,10 @@ export interface Range extends Partial<Omit<ListRange, 'from' | 'limit'>> {
 interface Found<Row> {
   /** The rows in the order of the list, also when the page is read backwards. */
   rows: Row[]
-  /** The exact number of matches. */
+  /** The number of matches. It is at most `countUpTo`, if the search has one. */
   total: number
+  /** Whether there are more matches than `total`. */
+  isLowerBound: boolean
   /** Whether more titles follow, or precede when reading backwards. */
   more: boolean
   /** The sort keys of each row. Empty unless requested. */
@@ -31,7 +34,8 @@ interface Found<Row> {
 
 /**
  * Returns a page of the matching titles and their total number. Takes one statement. Its cost grows with the number of
- * matches, not with the position of the page: each match is read once, and only the page is sorted.
+ * matches, not with the position of the page: each match is read once, and only the page is sorted. With `countUpTo`,
+ * no more matches are read than that.
  */
 export async function findTitles<Row = { id: number }>(
   { listed }: Pick<Database, 'listed'>,
@@ -42,7 +46,7 @@ export async function findTitles<Row = { id: number }>(
   withPlaces = false,
 ): Promise<Found<Row>> {
   const list = titleList(asked, by, range, withPlaces)
-  if (!list) return { rows: [], total: 0, more: false, places: [], inPassing: false }
+  if (!list) return { rows: [], total: 0, isLowerBound: false, more: false, places: [], inPassing: false }
   const { rows, said } = await listed<Row, Omit<Found<Row>, 'rows'>>('Title', columns, list)
   return { rows, ...said }
 }
@@ -58,25 +62,43 @@ function titleList(asked: FoldedConditions, by: SearchOrder, range: Range, withP
   const param = (value: unknown) => `$${values.push(value)}`
   const conditions = conditionsSql(asked, param)
   if (!conditions) return null
-  const all = [...conditions.always, ...Object.values(conditions.narrowing)]
-  const where = all.length > 0 ? `WHERE ${all.join(' AND ')}` : ''
-  const order = orderSql(by, asked, param)
-  const read = conditions.byIndex ? materializedPage : orderedScanPage
-  const { page, total, inPassing } = read(where, order, range, param, withPlaces)
+  const where = `WHERE ${allConditionsSql(conditions)}`
+  const request = { asked, where, order: orderSql(by, asked, param), range, param, withPlaces }
+  const isRanked = by === 'RELEVANCE' && (asked.sounds !== undefined || Object.keys(asked.words).length > 0)
+  const read = !conditions.byIndex ? orderedScanPage : asked.countUpTo != null && !isRanked ? boundedPage : rankedPage
+  const { page, total, inPassing } = read(request)
   const places = withPlaces ? `coalesce(json_agg(place), '[]')` : `'[]'::json`
   const limit = `${param(range.limit)}::int`
+  const most = asked.countUpTo == null ? null : `${param(asked.countUpTo)}::int`
   const text = `${page}
     SELECT coalesce((array_agg(id))[1:${limit}], '{}') AS keys,
-      json_build_object('total', ${total}, 'more', count(*) > ${limit}, 'places', ${places}, 'inPassing', ${inPassing})
-        AS said FROM page`
+      json_build_object('total', ${most ? `least(${total}, ${most})` : total},
+        'isLowerBound', ${most ? `${total} > ${most}` : 'false'}, 'more', count(*) > ${limit}, 'places', ${places},
+        'inPassing', ${inPassing}) AS said FROM page`
   return { key: 'id', text, values, pace: conditions.byWordsAlone ? 'search' : 'unforeseen' }
+}
+
+interface PageRequest {
+  asked: FoldedConditions
+  where: string
+  order: TitleOrder
+  range: Range
+  param: Param
+  withPlaces: boolean
+}
+
+/** The parts of the statement. `total` may be one more than `countUpTo`. */
+interface PageSql {
+  page: string
+  total: string
+  inPassing: string
 }
 
 /**
  * For selective conditions: materialises the matches, then counts and sorts them. Reading an order index would scan all
- * titles.
+ * titles. When more titles match than are counted, those are ranked that were read, together with the likeliest ones.
  */
-function materializedPage(where: string, order: TitleOrder, range: Range, param: Param, withPlaces: boolean) {
+function rankedPage({ asked, where, order, range, param, withPlaces }: PageRequest): PageSql {
   const { one } = order
   const columns = order.keys.map(([key], i) => `${key} AS k${i + 1}`)
   const named: TitleOrder = { ...order, keys: order.keys.map(([, type], i) => [`k${i + 1}`, type]) }
@@ -84,12 +106,47 @@ function materializedPage(where: string, order: TitleOrder, range: Range, param:
     columns.push(`${one.byPartOfName} AS by_part`)
     named.one = { ...one, byPartOfName: 'by_part' }
   }
+  const ranked = `SELECT ${columns.join(', ')} FROM titles t`
+  const likely = asked.countUpTo == null ? null : likelyTitlesSql(asked, param)
+  const read = `hit AS MATERIALIZED (${ranked} ${where} ${limitSql(asked, param)})`
+  const hits = likely
+    ? `first_${read}, likely AS MATERIALIZED (${likely}), hit AS MATERIALIZED (SELECT * FROM first_hit
+        UNION ALL ${ranked} WHERE ${isBeyondSql('first_hit', asked, param)} AND t.id IN (SELECT * FROM likely)
+          AND t.id NOT IN (SELECT k${order.keys.length} FROM first_hit) AND ${conditionsWithoutKeysSql(asked, param)})`
+    : read
   const page = pageSql('hit', '', withNameRank(named), withNameRank(order).keys, range, param, withPlaces)
+  const total = `(SELECT count(*)::int FROM ${likely ? 'first_hit' : 'hit'})`
   return {
-    page: `WITH hit AS MATERIALIZED (SELECT ${columns.join(', ')} FROM titles t ${where}),
-      ${one ? judgedSql : ''} page AS (${page})`,
+    page: `WITH ${hits}, ${one ? judgedSql : ''} page AS (${page})`,
+    total,
+    inPassing: areIncidentalSql(order, 'hit', 'k2', total),
+  }
+}
+
+/** Reads one match more than are counted, which shows whether there are more. */
+const limitSql = ({ countUpTo }: FoldedConditions, param: Param) =>
+  countUpTo == null ? '' : `LIMIT ${param(countUpTo)}::int + 1`
+
+/** SQL: whether more titles match than are counted. */
+const isBeyondSql = (read: string, { countUpTo }: FoldedConditions, param: Param) =>
+  `(SELECT count(*) > ${param(countUpTo)}::int FROM ${read})`
+
+/**
+ * For selective conditions with another order than relevance, when not all matches are counted. When more titles match,
+ * an index in the order of the list finds the page soon. The list is therefore the same as without the bound.
+ */
+function boundedPage({ asked, where, order, range, param, withPlaces }: PageRequest): PageSql {
+  const columns = order.keys.map(([key], i) => `${key} AS k${i + 1}`)
+  const named: ListOrder = { ...order, keys: order.keys.map(([, type], i) => [`k${i + 1}`, type]) }
+  const isBeyond = isBeyondSql('hit', asked, param)
+  const few = pageSql('hit', `WHERE NOT ${isBeyond}`, named, order.keys, range, param, withPlaces)
+  const conditions = `WHERE ${isBeyond} AND ${conditionsWithoutKeysSql(asked, param)}`
+  const many = pageSql('titles t', conditions, order, order.keys, range, param, withPlaces)
+  return {
+    page: `WITH hit AS MATERIALIZED (SELECT ${columns.join(', ')} FROM titles t ${where} ${limitSql(asked, param)}),
+      page AS ((${few}) UNION ALL (${many}))`,
     total: '(SELECT count(*)::int FROM hit)',
-    inPassing: areIncidentalSql(order, 'hit', 'k2', '(SELECT count(*) FROM hit)'),
+    inPassing: 'false',
   }
 }
 
@@ -111,10 +168,10 @@ function withNameRank({ keys, descending, one }: TitleOrder): ListOrder {
  * For conditions that match many titles: reads an index in the order of the list as far as needed, and counts
  * separately.
  */
-function orderedScanPage(where: string, order: ListOrder, range: Range, param: Param, withPlaces: boolean) {
+function orderedScanPage({ asked, where, order, range, param, withPlaces }: PageRequest): PageSql {
   return {
     page: `WITH page AS (${pageSql('titles t', where, order, order.keys, range, param, withPlaces)})`,
-    total: `(SELECT count(*)::int FROM titles t ${where})`,
+    total: `(SELECT count(*)::int FROM (SELECT FROM titles t ${where} ${limitSql(asked, param)}) counted)`,
     inPassing: 'false',
   }
 }

@@ -27,6 +27,9 @@ export function normaliseIsbn(text: string): string | null {
   return valid ? with978 + checkDigit13(with978) : null
 }
 
+/** Reports whether a text is a valid ISBN of 13 digits without hyphens. */
+export const isIsbn13 = (text: string) => /^97[89]\d{10}$/.test(text) && normaliseIsbn(text) === text
+
 /** Returns the digits of a text that is as long as an ISBN but has a wrong check digit. Null for every other text. */
 export function digitsOfWrongIsbn(text: string): string | null {
   const digits = text.normalize('NFKC').replace(/[\s\p{Pd}]/gu, '')

@@ -8,15 +8,21 @@ import { writeColumns } from './write-columns.ts'
 /** Titles per transaction. Small batches keep row locks short. */
 const usualBatch = 300
 
+/** The place of a title in the order in which titles are folded again. */
+interface StaleTitle {
+  folding: number
+  id: number
+}
+
 /** Folds again, in batches, the titles that an older version of the rules folded. Returns their number. */
 export async function rebuildFoldedTitles(db: Database, batch = usualBatch): Promise<number> {
   let titles = 0
-  let last: number | null = (await isStale(db)) ? 0 : null
-  while (last !== null) {
-    const after: number = last
-    const ids = await db.prisma.$transaction((tx) => rebuildBatch(tx, after, batch))
-    titles += ids.length
-    last = ids.at(-1) ?? null
+  let last: StaleTitle | undefined = (await isStale(db)) ? { folding: 0, id: 0 } : undefined
+  while (last) {
+    const after: StaleTitle = last
+    const stale = await db.prisma.$transaction((tx) => rebuildBatch(tx, after, batch))
+    titles += stale.length
+    last = stale.at(-1)
   }
   return titles
 }
@@ -27,11 +33,14 @@ async function isStale({ prisma }: Database): Promise<boolean> {
   return least !== null && least.folding < foldingVersion
 }
 
-async function rebuildBatch(tx: Tx, after: number, batch: number): Promise<number[]> {
-  const stale = await tx.$queryRaw<{ id: number }[]>`
-    SELECT id FROM titles WHERE id > ${after}::int AND folding < ${foldingVersion}::int ORDER BY id LIMIT ${batch}::int
-       FOR NO KEY UPDATE`
-  const ids = stale.map(({ id }) => id)
+/** SQL: the next outdated titles after a place. Reads `titles_folding_id_idx` from that place on. */
+export const staleTitlesSql = `
+  SELECT folding, id FROM titles WHERE (folding, id) > ($1::int, $2::int) AND folding < $3::int
+   ORDER BY folding, id LIMIT $4::int FOR NO KEY UPDATE`
+
+async function rebuildBatch(tx: Tx, { folding, id }: StaleTitle, batch: number): Promise<StaleTitle[]> {
+  const stale = await tx.$queryRawUnsafe<StaleTitle[]>(staleTitlesSql, folding, id, foldingVersion, batch)
+  const ids = stale.map((title) => title.id)
   const stored = await tx.title.findMany({
     where: { id: { in: ids } },
     include: storedRecordInclude,
@@ -42,5 +51,5 @@ async function rebuildBatch(tx: Tx, after: number, batch: number): Promise<numbe
     stored.map((title) => ({ id: title.id, ...foldRecord(recordOf(title)) })),
   )
   await saveHeadings(tx, stored.map(recordOf))
-  return ids
+  return stale
 }

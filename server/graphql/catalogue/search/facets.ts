@@ -7,7 +7,8 @@ import { Branch, branchWithId } from '../../library/branch.ts'
 import { locationWithId, ShelvingLocation } from '../../library/locations.ts'
 import { MaterialType, materialTypeWithCode } from '../../library/material-types.ts'
 
-type FacetOf<Name extends Exclude<keyof FacetsShape, 'total' | 'inPassing'>> = FacetsShape[Name][number]
+type FacetOf<Name extends Exclude<keyof FacetsShape, 'total' | 'isLowerBound' | 'ofFirst' | 'inPassing'>> =
+  FacetsShape[Name][number]
 
 const countDescription = 'Number of titles when this value replaces the current one.'
 
@@ -84,6 +85,10 @@ const facetOrderDescription = 'Values by number of titles, largest first.'
 export const Facets = builder.objectRef<FacetsShape>('SearchFacets').implement({
   description: 'Values that narrow a search. A title counts for each of its values.',
   fields: (t) => ({
+    ofFirst: t.exposeInt('ofFirst', {
+      nullable: true,
+      description: 'The counts cover only so many of the titles, because of `countUpTo`. Null when they cover all.',
+    }),
     types: t.field({ type: [TypeFacet], size: 10, description: facetOrderDescription, resolve: ({ types }) => types }),
     languages: t.field({
       type: [LanguageFacet],

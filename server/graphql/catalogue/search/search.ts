@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { foldConditions } from '../../../domain/catalogue/search/folded-conditions.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { SearchOrderEnum } from '../../enums.ts'
@@ -8,6 +9,8 @@ import { TitleConnection, TitleEdge, titlePage } from './title-connection.ts'
 
 /** Every word is searched in each part of the record, so each adds cost. */
 const maxTextLength = 100
+
+const maxCount = 1_000_000
 
 builder.queryField('titles', (t) =>
   t.connection(
@@ -27,14 +30,20 @@ builder.queryField('titles', (t) =>
           required: true,
           description: 'Sort order. A cursor is valid in its own order only.',
         }),
+        countUpTo: t.arg.int({
+          validate: z.int().min(1).max(maxCount).nullish(),
+          description: `Counts and ranks at most this many titles, up to ${maxCount}, which makes searches for common words fast. All when null.`,
+        }),
         understand: t.arg.boolean({
           defaultValue: false,
           required: true,
           description: 'Whether to interpret a search that finds nothing as entered.',
         }),
       },
-      resolve: (_root, { conditions, order, understand, ...page }, context, info) =>
-        titlePage(foldConditions(conditionsFrom(conditions, context.now)), order, page, context, info, understand),
+      resolve: (_root, { conditions, order, countUpTo = null, understand, ...page }, context, info) => {
+        const asked = foldConditions({ ...conditionsFrom(conditions, context.now), countUpTo })
+        return titlePage(asked, order, page, context, info, understand)
+      },
     },
     TitleConnection,
     TitleEdge,

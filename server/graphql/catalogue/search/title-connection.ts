@@ -30,7 +30,14 @@ export const TitleConnection = builder.connectionObject<typeof Title, TitlePage>
     name: 'TitleConnection',
     description: 'A page of search results.',
     fields: (t) => ({
-      totalCount: t.exposeInt('totalCount', { work: 0, description: 'Exact number of matching titles.' }),
+      totalCount: t.exposeInt('totalCount', {
+        work: 0,
+        description: 'Number of matching titles. It is exact unless `totalIsLowerBound`.',
+      }),
+      totalIsLowerBound: t.exposeBoolean('totalIsLowerBound', {
+        work: 0,
+        description: 'Whether more titles match than `totalCount`. False unless `countUpTo` was given.',
+      }),
       facets: t.field({
         type: Facets,
         work: costOfFacets,
@@ -95,9 +102,10 @@ async function pageOfTitles(
     isCounted ? null : findTitles<TitleRow>(context.db, asked, order, range, query, asksCursors),
     asksFacets ? facetsOf(asked, context, selects(info, 'facets', 'locations')) : null,
   ])
-  const { rows, total, more, places, inPassing } = found ?? pageFromFacets(facets)
+  const { rows, total, isLowerBound, more, places, inPassing } = found ?? pageFromFacets(facets)
   const placeOf = (row: TitleRow) => places[rows.indexOf(row)] ?? []
-  return { totalCount: total, inPassing, asked, facets, ...buildPage(rows, range, { placeOf, ...listing }, more) }
+  const page = buildPage(rows, range, { placeOf, ...listing }, more)
+  return { totalCount: total, totalIsLowerBound: isLowerBound, inPassing, asked, facets, ...page }
 }
 
 /** Counts facets. Locations are counted only when they are requested and the search has a branch with locations. */
@@ -110,8 +118,8 @@ async function facetsOf(asked: FoldedConditions, { db, now }: Context, withLocat
 }
 
 function pageFromFacets(
-  facets: Pick<Counted, 'total' | 'inPassing'> | null,
+  facets: Pick<Counted, 'total' | 'isLowerBound' | 'inPassing'> | null,
 ): Awaited<ReturnType<typeof findTitles<TitleRow>>> {
-  const { total = 0, inPassing = false } = facets ?? {}
-  return { rows: [], total, more: total > 0, places: [], inPassing }
+  const { total = 0, isLowerBound = false, inPassing = false } = facets ?? {}
+  return { rows: [], total, isLowerBound, more: total > 0, places: [], inPassing }
 }

@@ -6,10 +6,11 @@ export const conditions: Translation<typeof ja.conditions> = {
   advanced: 'くわしくさがす',
   narrow: '少なくする',
   narrowAbout: '（ ）の中は、それをえらんだときの数です。',
+  narrowOfFirst: (n) => `（ ）の中は、はじめの${number(n)}だけを数えた数です。`,
   others: 'ほか',
   without: 'をやめる',
   apply: 'さがす',
-  found: (total) => `今は${number(total)}あります。`,
+  found: (total, more) => `今は${number(total)}${more ? 'より多（おお）く' : ''}あります。`,
   counted: (name, count) => `${name} (${number(count)})`,
   any: '何でも',
   fields: {

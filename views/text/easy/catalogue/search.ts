@@ -35,7 +35,8 @@ export const search: Translation<typeof ja.search> = {
     },
     exactly: '入れたことばだけでさがす',
     tooLong: (most) => `ことばは${number(most)}字までです。短くしてください。`,
-    range: (total, from, to) => `${number(from)}〜${number(to)}（全部（ぜんぶ）で${number(total)}）`,
+    range: (total, from, to, more) =>
+      `${number(from)}〜${number(to)}（全部（ぜんぶ）で${number(total)}${more ? 'より多（おお）い' : ''}）`,
     noSuchPage: 'そのページはありません。',
     toFirst: '1ページへ',
     previous: (n) => `前の${number(n)}`,

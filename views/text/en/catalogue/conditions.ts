@@ -5,10 +5,11 @@ export const conditions: typeof ja.conditions = {
   advanced: 'Advanced search',
   narrow: 'Narrow down',
   narrowAbout: 'The number of results is in brackets.',
+  narrowOfFirst: (n) => `The numbers in brackets count only the first ${number(n)} results.`,
   others: 'More',
   without: '(remove)',
   apply: 'Search',
-  found: (total) => `${number(total)} found so far.`,
+  found: (total, more) => `${number(total)}${more ? '+' : ''} found so far.`,
   counted: (name, count) => `${name} (${number(count)})`,
   any: 'All',
   fields: {

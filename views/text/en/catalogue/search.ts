@@ -31,7 +31,7 @@ export const search: typeof ja.search = {
     },
     exactly: 'Search for exactly what I entered',
     tooLong: (most) => `You can search for at most ${number(most)} characters. Please shorten the words.`,
-    range: (total, from, to) => `${number(from)}–${number(to)} of ${number(total)}`,
+    range: (total, from, to, more) => `${number(from)}–${number(to)} of ${number(total)}${more ? '+' : ''}`,
     noSuchPage: 'There is no such page.',
     toFirst: 'Go to the first page',
     previous: (n) => `Previous ${number(n)}`,

@@ -9,7 +9,7 @@ export const records: typeof ja.records = {
   toCopies: 'Find a copy',
   none: (q) => `No record matches “${q}”.`,
   exact: 'Records with this number',
-  found: (n) => `Records found by their words (${n})`,
+  found: (n, more) => `Records found by their words (${n}${more ? '+' : ''})`,
   number: 'Control number',
   source: 'Source',
   atDesk: 'made at the desk',

@@ -5,11 +5,12 @@ export const conditions = {
   advanced: '詳しく探す',
   narrow: '絞り込む',
   narrowAbout: 'かっこの中は、それを選んだときの件数です。',
+  narrowOfFirst: (n: number) => `かっこの中は、はじめの${number(n)}件だけを数えた件数です。`,
   apply: 'この条件で探す',
   /** For wide screens: further choices, and the link that removes a condition. */
   others: 'ほか',
   without: 'を外す',
-  found: (total: number) => `今の条件では${number(total)}件です。`,
+  found: (total: number, more?: boolean) => `今の条件では${number(total)}件${more ? '以上' : ''}です。`,
   counted: (name: string, count: number) => `${name} (${number(count)})`,
   any: 'すべて',
   fields: {

@@ -33,7 +33,8 @@ export const search = {
     },
     exactly: '入力のまま探す',
     tooLong: (most: number) => `検索語は${number(most)}文字までです。短くしてもう一度お試しください。`,
-    range: (total: number, from: number, to: number) => `${number(total)}件中 ${number(from)}〜${number(to)}件目`,
+    range: (total: number, from: number, to: number, more?: boolean) =>
+      `${number(total)}件${more ? '以上' : ''}中 ${number(from)}〜${number(to)}件目`,
     noSuchPage: 'そのページはありません。',
     toFirst: '1ページ目へ',
     previous: (n: number) => `前の${number(n)}件`,

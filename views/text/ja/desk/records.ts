@@ -8,7 +8,7 @@ export const records = {
   toCopies: '資料を探す',
   none: (q: string) => `「${q}」に合う書誌はありません。`,
   exact: '番号が一致した書誌',
-  found: (n: number) => `書名や著者で見つかった書誌（${n}件）`,
+  found: (n: number, more?: boolean) => `書名や著者で見つかった書誌（${n}件${more ? '以上' : ''}）`,
   number: '書誌番号',
   source: '作成元',
   atDesk: '窓口で作成',

@@ -6,10 +6,11 @@ export const conditions: Translation<typeof ja.conditions> = {
   advanced: '상세 검색',
   narrow: '좁혀 찾기',
   narrowAbout: '괄호 안은 그것을 선택했을 때의 건수입니다.',
+  narrowOfFirst: (n) => `괄호 안은 처음 ${number(n)}건만 센 건수입니다.`,
   others: '더 보기',
   without: '(빼기)',
   apply: '이 조건으로 찾기',
-  found: (total) => `지금 조건으로는 ${number(total)}건입니다.`,
+  found: (total, more) => `지금 조건으로는 ${number(total)}건${more ? ' 이상' : ''}입니다.`,
   counted: (name, count) => `${name} (${number(count)})`,
   any: '전체',
   fields: {

@@ -32,7 +32,7 @@ export const search: Translation<typeof ja.search> = {
     },
     exactly: '입력한 대로만 찾기',
     tooLong: (most) => `검색어는 ${number(most)}자까지입니다. 줄여서 다시 시도해 주세요.`,
-    range: (total, from, to) => `${number(total)}건 중 ${number(from)}~${number(to)}번째`,
+    range: (total, from, to, more) => `${number(total)}건${more ? ' 이상' : ''} 중 ${number(from)}~${number(to)}번째`,
     noSuchPage: '그 페이지는 없습니다.',
     toFirst: '첫 페이지로',
     previous: (n) => `이전 ${number(n)}건`,

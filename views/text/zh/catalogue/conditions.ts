@@ -6,10 +6,11 @@ export const conditions: Translation<typeof ja.conditions> = {
   advanced: '高级检索',
   narrow: '筛选',
   narrowAbout: '括号内是选择该项后的件数。',
+  narrowOfFirst: (n) => `括号内只是前${number(n)}件中的件数。`,
   others: '更多',
   without: '（取消）',
   apply: '按此条件检索',
-  found: (total) => `现在的条件下有${number(total)}件。`,
+  found: (total, more) => `现在的条件下有${number(total)}件${more ? '以上' : ''}。`,
   counted: (name, count) => `${name} (${number(count)})`,
   any: '全部',
   fields: {

@@ -27,7 +27,7 @@ export const search: Translation<typeof ja.search> = {
     },
     exactly: '只按输入的词查找',
     tooLong: (most) => `检索词最多${number(most)}字，请缩短后再试。`,
-    range: (total, from, to) => `共${number(total)}件，第${number(from)}–${number(to)}件`,
+    range: (total, from, to, more) => `共${number(total)}件${more ? '以上' : ''}，第${number(from)}–${number(to)}件`,
     noSuchPage: '没有这一页。',
     toFirst: '到第1页',
     previous: (n) => `上${number(n)}件`,

@@ -1,0 +1,8 @@
+-- The job that folds titles again reads the outdated ones in this order. Its index also serves the previous release,
+-- which only looks for the smallest version.
+CREATE INDEX "titles_folding_id_idx" ON "titles"("folding", "id");
+DROP INDEX "titles_folding_idx";
+
+-- The keys of a title take about 0.1 ms. With a lower cost the planner computes them for every title of the catalogue
+-- when many match, instead of reading the index.
+ALTER FUNCTION title_keys(text, text) COST 10000;
