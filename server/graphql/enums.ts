@@ -372,6 +372,7 @@ export const SearchRungEnum = builder.enumType('SearchFallback', {
     SOUND: { description: 'Words were matched by sound: kana, kanji readings or romanised Japanese.' },
     CUT: { description: 'A word was split in two, for example a title joined to its author.' },
     NEAR: { description: 'A word was corrected by one edit.' },
+    CLASS: { description: 'A class number was searched as its class, or as the nearest one above that has titles.' },
   } as const satisfies Record<InterpretationKind, object>,
 })
 

@@ -28,6 +28,7 @@ export const search: typeof ja.search = {
       NUMERALS: (words) => `No title or name has what you entered, so we searched for “${words}”, with other numerals.`,
       SOUND: (words) => `No title or name has what you entered, so we searched for words that sound like “${words}”.`,
       NEAR: (words) => `We found nothing for what you entered, so we searched for “${words}”, which is similar.`,
+      CLASS: (words) => `We searched for class number ${words}.`,
     },
     exactly: 'Search for exactly what I entered',
     tooLong: (most) => `You can search for at most ${number(most)} characters. Please shorten the words.`,

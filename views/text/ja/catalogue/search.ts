@@ -30,6 +30,7 @@ export const search = {
         `入力のままでは書名にも著者名にも見つからないので、数字の書き方を変えて「${words}」で探しました。`,
       SOUND: (words: string) => `入力のままでは書名にも著者名にも見つからないので、読み「${words}」で探しました。`,
       NEAR: (words: string) => `入力のままでは見つからないので、よく似た「${words}」で探しました。`,
+      CLASS: (words: string) => `分類番号「${words}」の資料を探しました。`,
     },
     exactly: '入力のまま探す',
     tooLong: (most: number) => `検索語は${number(most)}文字までです。短くしてもう一度お試しください。`,

@@ -29,6 +29,7 @@ export const search: Translation<typeof ja.search> = {
       NUMERALS: (words) => `입력한 대로는 서명과 저자명에서 찾지 못하여 숫자 표기를 바꾼 “${words}”로 찾았습니다.`,
       SOUND: (words) => `입력한 대로는 서명과 저자명에서 찾지 못하여 읽기 “${words}”로 찾았습니다.`,
       NEAR: (words) => `입력한 대로는 찾지 못하여 비슷한 “${words}”로 찾았습니다.`,
+      CLASS: (words) => `분류 번호 “${words}”의 자료를 찾았습니다.`,
     },
     exactly: '입력한 대로만 찾기',
     tooLong: (most) => `검색어는 ${number(most)}자까지입니다. 줄여서 다시 시도해 주세요.`,

@@ -24,6 +24,7 @@ export const search: Translation<typeof ja.search> = {
       NUMERALS: (words) => `按输入的词没有在书名或著者名中找到，已换一种数字写法，用“${words}”查找。`,
       SOUND: (words) => `按输入的词没有在书名或著者名中找到，已按读音“${words}”查找。`,
       NEAR: (words) => `按输入的词没有找到，已用相近的“${words}”查找。`,
+      CLASS: (words) => `已查找分类号“${words}”的资料。`,
     },
     exactly: '只按输入的词查找',
     tooLong: (most) => `检索词最多${number(most)}字，请缩短后再试。`,
