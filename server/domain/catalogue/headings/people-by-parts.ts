@@ -1,7 +1,7 @@
 import type { Database } from '../../../database/database.ts'
 import { fold } from '../folding/fold.ts'
+import { namePartsOf } from '../titles/name-parts.ts'
 import { headingPrefixesOf } from './beginnings.ts'
-import { namePartsOf } from './name-parts.ts'
 
 /** The maximum number of headings that are read, and of different names whose readings are looked up. */
 const maxRead = 1_000

@@ -1,8 +1,8 @@
 import type { Database } from '../../../database/database.ts'
 import { fold, requiredGrams } from '../folding/fold.ts'
 import { titleKeysSql } from '../search/conditions-sql.ts'
+import { maxHeadingLength } from '../titles/name-parts.ts'
 import { headingPrefixesOf } from './beginnings.ts'
-import { maxHeadingLength } from './name-parts.ts'
 
 /** The minimum length. Shorter texts are inside too many titles. */
 const minLength = (key: string) => (/^[ぁ-ゖーa-z0-9]+$/.test(key) ? 3 : 2)

@@ -5,8 +5,8 @@ import type { FoldedConditions } from './folded-conditions.ts'
 const most = 1_000
 
 /**
- * SQL: the ids of titles that relevance puts first, found by their headings: titles that are the words or begin with
- * them, and works of a person with exactly this name. Null when the search has no words of titles.
+ * SQL: the ids of titles that relevance puts first, found by their headings. They are the words or begin with them, or
+ * are by a person with exactly this name. Null when the search has no words of titles.
  */
 export function likelyTitlesSql({ words: { keyword, title } }: FoldedConditions, param: Param): string | null {
   const words = (title ?? keyword)?.words ?? []

@@ -1,7 +1,7 @@
 import type { HeadingKind } from '../../../../generated/prisma/enums.ts'
 import { foldedForms } from '../folding/fold.ts'
 import { soundOf } from '../folding/sound.ts'
-import { maxHeadingLength, namePartsOf } from '../headings/name-parts.ts'
+import { maxHeadingLength, namePartsOf } from './name-parts.ts'
 import { type FoldedRecord, respellParticles } from './title-record.ts'
 
 /** A heading of the catalogue that is suggested while a search is entered. */

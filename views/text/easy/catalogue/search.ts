@@ -32,7 +32,7 @@ export const search: Translation<typeof ja.search> = {
         `本や人の名前では見つかりませんでした。数（かず）の書き方をかえて「${words}」でさがしました。`,
       SOUND: (words) => `本や人の名前では見つかりませんでした。読み方「${words}」でさがしました。`,
       NEAR: (words) => `見つかりませんでした。にている「${words}」でさがしました。`,
-      CLASS: (words) => `分類番号（ぶんるい ばんごう）「${words}」の本をさがしました。`,
+      CLASS: (words) => `分類（ぶんるい）「${words}」の本をさがしました。`,
     },
     exactly: '入れたことばだけでさがす',
     tooLong: (most) => `ことばは${number(most)}字までです。短くしてください。`,
