@@ -1,13 +1,10 @@
 /** Measures suggestions in a catalogue of any size, requested as a search box does. Runs as a child process. */
 import { performance } from 'node:perf_hooks'
 import { parse } from 'graphql'
-import { isEmpty } from '../../../prisma/empty.ts'
-import { seedDemo } from '../../../prisma/seed.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { weighHeadings } from '../../../server/domain/catalogue/headings/weigh.ts'
 import { readEnv } from '../../../server/env.ts'
-import { loadTitles } from '../data/catalogue.ts'
-import { loadHeadings } from '../data/headings.ts'
+import { prepareCatalogue } from '../data/prepared.ts'
 import { childInput } from '../processes/given.ts'
 import { ask } from '../search/questions.ts'
 
@@ -37,6 +34,7 @@ export interface SuggestionFigures {
 /** Beginnings with very many matches, some, one and none, in kanji, kana and Latin letters. */
 const beginnings = [
   ...['の', 'あ', 'こ', 'しん', '日', '日本', '夏目', '夏目漱石', '源氏物', 'ん'],
+  ...['鉄道', '文学', 'てつどう', '夏目 そ', '芥川 り', 'natsume s', 'souseki n', 'アンデルセン ハ'],
   ...['a', 'k', 'n', 'ky', 'sh', 'natsu', 'natsume so', 'ginga tetsud', 'ソウセキ', 'そせき', 'xyzzy', '銀河鉄道の夜'],
 ]
 
@@ -46,12 +44,7 @@ const warming = 5
 const scale = childInput<Scale>()
 const db = await openDatabase(readEnv(process.env))
 const now = new Date()
-if (await isEmpty(db)) await seedDemo(db, now)
-if (scale.titles > 0) {
-  await loadTitles(db, scale.titles, now)
-  for (const table of ['titles', 'contributors']) await db.query(`VACUUM ANALYZE ${table}`)
-  await loadHeadings(db, scale.titles)
-}
+await prepareCatalogue(db, scale.titles, now)
 const begun = performance.now()
 await weighHeadings(db)
 const weighed = (performance.now() - begun) / 1000

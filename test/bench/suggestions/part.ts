@@ -2,7 +2,7 @@ import { aozoraIndex } from '../data/sources.ts'
 import type { BenchOptions } from '../part.ts'
 import { askChild } from '../processes/child.ts'
 import { temporaryFolder } from '../processes/endings.ts'
-import { startPostgres } from '../processes/postgres-server.ts'
+import { startKeptPostgres } from '../processes/kept-server.ts'
 import { number, table, whole } from '../table.ts'
 import type { Scale, SuggestionFigures } from './measure.ts'
 
@@ -13,14 +13,14 @@ const scales: Record<BenchOptions['size'], Scale> = {
   full: { titles: 1_000_000, rounds: 50 },
 }
 
-/** SUGGEST_TITLES overrides the number of titles. */
+/** SUGGEST_TITLES overrides the number of titles. BENCH_DATA names a folder that keeps the catalogue for later runs. */
 export async function measureSuggestions({ size }: BenchOptions): Promise<number> {
   const { rounds, ...scale } = scales[size]
   const titles = Number(process.env.SUGGEST_TITLES ?? scale.titles)
   console.error(`Suggestions in ${whole(titles)} titles …`)
   const place = {
     DATA_DIR: temporaryFolder('madoguchi-bench-'),
-    DATABASE_URL: await startPostgres(),
+    DATABASE_URL: await startKeptPostgres(`titles-${titles}`),
     ...aozoraIndex(size),
   }
   const figures = await askChild<SuggestionFigures>('suggestions/measure.ts', place, { titles, rounds })

@@ -6,7 +6,7 @@ const most = 1_000
 
 /**
  * SQL: the ids of titles that relevance puts first, found by their headings. They are the words or begin with them, or
- * are by a person with exactly this name. Null when the search has no words of titles.
+ * are by a person with exactly this name. Null when the search has no words of titles (C2).
  */
 export function likelyTitlesSql({ words: { keyword, title } }: FoldedConditions, param: Param): string | null {
   const words = (title ?? keyword)?.words ?? []
