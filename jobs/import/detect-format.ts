@@ -3,6 +3,9 @@ import { readBeginning } from './reading/bytes.ts'
 /** Bytes read to detect the format. They are enough to look beyond a broken first record. */
 const detectionBytes = 128 * 1024
 
+/** The keys of MARC in JSON, also where a program did not quote them, and the first list of a record of Catmandu. */
+const jsonKeys = /["']?\b(leader|fields|controlfield|datafield)\b["']?\s*:|"record"\s*:\s*\[\s*\[\s*"(FMT|LDR|00\d)"/
+
 export type DetectedFormat = 'marc' | 'marcxml' | 'marcjson' | 'dc'
 
 /** Returns the record format that the beginning of a file shows. Undefined when it shows none. */
@@ -12,7 +15,7 @@ export async function detectFormat(path: string): Promise<DetectedFormat | undef
     .replace(/^\xef\xbb\xbf/, '')
     .trimStart()
   if (text.startsWith('<')) return shownByXml(text)
-  if (/^[[{]/.test(text) && /"(leader|fields)"\s*:/.test(text)) return 'marcjson'
+  if (/^[[{]/.test(text) && jsonKeys.test(text)) return 'marcjson'
   return text.includes('\u001d') || text.includes('\u001e') || /^\d{5}.{5}22\d{5}/.test(text) ? 'marc' : undefined
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { MarcRecord } from '../record.ts'
+import { marcInJsonOf } from './shapes.ts'
 
 const value = z.string().transform((text) => text.normalize('NFC'))
 const subfield = z.record(z.string(), value)
@@ -15,9 +16,9 @@ const marcInJson = z.object({
   fields: z.array(z.record(z.string().regex(/^[0-9A-Za-z]{3}$/, 'is not a tag'), z.union([value, dataField]))),
 })
 
-/** Converts one MARC-in-JSON record. Returns a string with the reason when it is malformed. */
+/** Converts one record of MARC-in-JSON, or of another shape of JSON. Returns a string with the reason when it is malformed. */
 export function recordOfJson(json: unknown): MarcRecord | string {
-  const parsed = marcInJson.safeParse(json)
+  const parsed = marcInJson.safeParse(marcInJsonOf(json))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     return `it is not MARC-in-JSON: ${issue?.path.join('.') || 'the record'}: ${issue?.message}`

@@ -1,10 +1,14 @@
 import { type Cut, cutFile, maxPieceBytes, type RawRecord } from '../../reading/cut-records.ts'
 
 const [quote, backslash, open, close] = [0x22, 0x5c, 0x7b, 0x7d]
-const filler = new Set([0x20, 0x09, 0x0a, 0x0d, 0x2c, 0x5b, 0x5d, 0xef, 0xbb, 0xbf])
+/** Bytes between records, with the brackets of arrays and the ends of objects around them. */
+const filler = new Set([0x20, 0x09, 0x0a, 0x0d, 0x2c, 0x5b, 0x5d, 0x7d, 0xef, 0xbb, 0xbf])
 
-/** The usual beginning of a record. It marks the next record after one without an end. */
-const beginning = /\{\s*"leader"\s*:/g
+/** The usual beginning of a record, which is no value of a key. It marks the next record after one without an end. */
+const beginning = /(?<!:[ \t]*)\{\s*"leader"\s*:/g
+
+/** The beginning of an object that holds an array of records: `{"collection": {"record": [`. */
+const envelope = /^\{[^[\]}]{0,1500}?"(?:marc:)?(?:records?|items|results|data)"\s*:\s*\[\s*(?=\{)/
 
 /** Splits a file into JSON objects, one after another (JSON Lines) or in an array, without parsing them. */
 export function splitJson(path: string): AsyncGenerator<RawRecord> {
@@ -16,6 +20,7 @@ function* cutObjects(held: Buffer, last: boolean): Generator<Cut, number> {
   for (;;) {
     while (at < held.length && filler.has(held[at] as number)) at += 1
     if (at >= held.length) return at
+    at += envelope.exec(held.toString('latin1', at, at + 2000))?.[0].length ?? 0
     const end = held[at] === open ? objectEnd(held, at) : undefined
     const next = nextRecord(held, at + 1, end ?? held.length)
     if (next === undefined && end === undefined && !last && held.length - at < maxPieceBytes) return at
