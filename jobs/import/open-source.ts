@@ -111,7 +111,7 @@ async function profileOf({ profile: path, source }: SourceOptions): Promise<Prof
 async function table(file: string, map: string | undefined) {
   if (!map) throw new StartError('--format table needs --map FILE with the mapping of its columns.')
   const mapping = await readMapping(map)
-  const columns = await openColumnFile(file, mapping)
+  const columns = await openColumnFile(file, mapping, mappedColumns(mapping))
   mustHave(columns, mappedColumns(mapping), `${file} does not fit the mapping ${map}`)
   return {
     encoding: mapping.encoding,
@@ -128,7 +128,7 @@ async function bytesOfTable(file: string, size: number, encoding: string): Promi
 
 async function copies(file: string, profile: Profile) {
   const { columns, ...layout } = copiesFileOf(profile)
-  const opened = await openColumnFile(file, layout)
+  const opened = await openColumnFile(file, layout, Object.values(columns))
   mustHave(opened, Object.values(columns), `${file} does not fit the profile`)
   return { entries: () => readCopies(opened, profile) }
 }

@@ -1,4 +1,5 @@
 import type { CopyRead } from '../source.ts'
+import { hasLostDigits } from '../text/scientific.ts'
 import type { CopyMeanings, Profile } from './profile.ts'
 import { fieldsOf, firstOf, type MarcRecord, valuesOf } from './record.ts'
 
@@ -33,6 +34,7 @@ export function copiesOf(record: MarcRecord, { copies }: Profile): CopyRead[] | 
 export function copyOf(written: Written, meanings: CopyMeanings): CopyRead {
   const barcode = written.barcode?.trim()
   if (!barcode) return { refusal: 'a copy has no barcode' }
+  if (hasLostDigits(barcode)) return { refusal: `the barcode ${barcode} lost its digits in a spreadsheet` }
   const library = written.branch?.trim()
   const branch = library ? (meanings.branches[library] ?? library) : meanings.defaultBranch
   if (branch === undefined) return { refusal: `the copy ${barcode} names no branch` }

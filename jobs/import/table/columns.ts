@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { StartError } from '../../../server/common/start-error.ts'
+import { withAllDigits } from '../text/scientific.ts'
 import { type Layout, type Row, readRows, rowsPerTurn } from './rows.ts'
 import { isWorkbook, readWorkbook } from './workbook.ts'
 
@@ -14,9 +15,10 @@ export interface ColumnFile {
   rows(): AsyncIterable<Row>
 }
 
-export async function openColumnFile(path: string, layout: Layout): Promise<ColumnFile> {
+/** Opens a table. When the line of the headings lacks a needed column, the line that has all of them is taken. */
+export async function openColumnFile(path: string, layout: Layout, needed: string[] = []): Promise<ColumnFile> {
   const opened = await openRows(path, layout)
-  const first = await firstRow(opened, layout)
+  const first = await headingRow(opened, layout, needed)
   if (!first)
     throw new StartError(layout.headerLine ? `${path} has no line ${layout.headerLine}.` : `${path} is empty.`)
   if (!('cells' in first)) throw new StartError(`The first line of ${path} cannot be read: ${first.refusal}.`)
@@ -31,7 +33,7 @@ export async function openColumnFile(path: string, layout: Layout): Promise<Colu
     ...(opened.sheets && { sheets: opened.sheets }),
     cell: (cells, heading) => {
       const name = plain(heading)
-      const text = cells[places.get(name) ?? -1]?.trim() ?? ''
+      const text = withAllDigits(cells[places.get(name) ?? -1]?.trim() ?? '')
       const count = digits.get(name)
       return count !== undefined && /^\d+$/.test(text) ? text.padStart(count, '0') : text
     },
@@ -78,9 +80,21 @@ export function missingColumns({ headings }: ColumnFile, needed: Iterable<string
   return [...new Set(needed)].filter((heading) => !headings.includes(plain(heading)))
 }
 
-async function firstRow(opened: OpenedRows, { headerLine = 1 }: Layout): Promise<Row | undefined> {
-  for await (const row of opened.rows()) if (row.line >= headerLine) return row
-  return undefined
+/** The number of rows among which the headings are sought. Lists often begin with a title and a date. */
+const headingRows = 20
+
+async function headingRow(opened: OpenedRows, { headerLine = 1 }: Layout, needed: string[]): Promise<Row | undefined> {
+  let first: Row | undefined
+  let read = 0
+  for await (const row of opened.rows()) {
+    if (row.line < headerLine) continue
+    first ??= row
+    const headings = new Set('cells' in row ? row.cells.map(plain) : [])
+    if (needed.length > 0 && needed.every((heading) => headings.has(plain(heading)))) return row
+    read += 1
+    if (needed.length === 0 || read >= headingRows) return first
+  }
+  return first
 }
 
 /** Normalises full-width and half-width forms before comparing headings. */

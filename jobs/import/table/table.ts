@@ -8,6 +8,7 @@ import { bareTitle } from '../marc/title/punctuation.ts'
 import type { CopyRead, Entry, Read } from '../source.ts'
 import { type BibliographicParts, splitBibliographicString } from '../text/bibliographic-string.ts'
 import { isbnFields, type WrittenIsbn } from '../text/isbns.ts'
+import { hasLostDigits } from '../text/scientific.ts'
 import { warnOfUnread } from '../text/unread.ts'
 import type { ColumnFile } from './columns.ts'
 import type { Field, Mapping } from './mapping.ts'
@@ -110,6 +111,10 @@ function entryOf(
   const type = mapping.columns.materialType && cell(mapping.columns.materialType)
   const position = { line, end, unknownType: type && !typeOf(type, mapping, types) ? type : undefined }
   if ('refusal' in made) return { ...position, refusal: made.refusal }
+  const number = made.controlNumber
+  if (hasLostDigits(number)) {
+    return { ...position, refusal: `the control number ${number} lost its digits in a spreadsheet` }
+  }
   return { ...position, record: made, warnings, copies: copiesOf(cell, line, mapping) }
 }
 

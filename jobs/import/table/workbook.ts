@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { StartError } from '../../../server/common/start-error.ts'
 import { firstBytes } from '../reading/bytes.ts'
 import { measureZip, ZipRefused } from '../reading/zip.ts'
+import { refuseOtherArchive, refuseOtherFile } from './other-formats.ts'
 
 /** The maximum number of bytes of text in a workbook after it was unpacked: about 200,000 rows of ten columns. */
 const maxUnpackedBytes = 128 * 1024 * 1024
@@ -15,7 +16,7 @@ export interface Workbook {
   rows: string[][]
 }
 
-/** Returns whether a file is an .xlsx workbook. Throws for the file formats of older and protected workbooks. */
+/** Returns whether a file is an .xlsx workbook. Throws for older and protected workbooks and for those of other programs. */
 export async function isWorkbook(path: string): Promise<boolean> {
   const begins = await firstBytes(path)
   if (begins.startsWith('\xd0\xcf\x11\xe0')) {
@@ -23,9 +24,13 @@ export async function isWorkbook(path: string): Promise<boolean> {
       `${path} is a workbook in the format before 2007 or with a password. Save it as .xlsx without a password.`,
     )
   }
-  if (!begins.startsWith('PK\x03\x04')) return false
-  const names = await measured(path, 0, () => false)
-  return names?.names.includes('xl/workbook.xml') ?? false
+  if (!begins.startsWith('PK\x03\x04')) {
+    await refuseOtherFile(path)
+    return false
+  }
+  const names = (await measured(path, 0, () => false))?.names ?? []
+  refuseOtherArchive(path, names)
+  return names.includes('xl/workbook.xml')
 }
 
 /**

@@ -1,6 +1,7 @@
 import { recordLimits } from '../../../server/domain/catalogue/cataloguing/check.ts'
 import { isPlaceholder } from '../../../server/domain/catalogue/titles/isbn.ts'
 import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
+import { hasLostDigits } from './scientific.ts'
 
 /** An ISBN as a file has it. `isbn` has 13 digits, or is null when the check digit is wrong. */
 export interface WrittenIsbn {
@@ -20,12 +21,18 @@ export function isbnFields(
   const isbns = new Set<string>()
   const invalid = new Set<string>()
   for (const { written, isbn } of entries) {
-    const isKept = /\d/.test(written) && !isPlaceholder(written) && [...written].length <= recordLimits.code
+    const isKept =
+      /\d/.test(written) &&
+      !isPlaceholder(written) &&
+      !hasLostDigits(written) &&
+      [...written].length <= recordLimits.code
     if (isbn !== null) isbns.add(isbn)
     else if (isKept) {
       invalid.add(written)
       warnings.push(`the ISBN ${written} is invalid and was kept as written`)
-    } else warnings.push(`the ISBN ${written} is invalid and was dropped`)
+    } else if (hasLostDigits(written))
+      warnings.push(`the ISBN ${written} lost its digits in a spreadsheet and was dropped`)
+    else warnings.push(`the ISBN ${written} is invalid and was dropped`)
   }
   // A record without invalid ISBNs keeps its fingerprint, so that an import finds it unchanged.
   return { isbns: [...isbns], ...(invalid.size > 0 && { invalidIsbns: [...invalid] }) }

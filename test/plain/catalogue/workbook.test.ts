@@ -63,3 +63,21 @@ test('a damaged or protected workbook gets a sentence, and another archive is no
   expect(sheets).toEqual(['表紙', '蔵書 & 所蔵'])
   expect(rows).toHaveLength(9)
 })
+
+test.for<[file: string, within: string, says: string]>([
+  ['list.ods', 'content.xml', 'an OpenDocument file (.ods)'],
+  ['list.xlsb', 'xl/workbook.bin', 'a binary workbook (.xlsb)'],
+  ['list.numbers', 'Index/Document.iwa', 'a Numbers document'],
+])('%s is refused by its name', async ([file, within, says]) => {
+  const path = await write(file, zipOf(within, Buffer.from('x'), 1))
+  await expect(isWorkbook(path)).rejects.toThrow(`${file} is ${says}, which cannot be read. Save it as .xlsx or CSV.`)
+})
+
+test.for<[begins: string, says: string]>([
+  ['<html><body><table>', 'a web page with a table (.xls)'],
+  ['\ufeff<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', 'a spreadsheet in XML (.xls)'],
+  ['%PDF-1.7', 'a PDF file'],
+  ['=LDR  00000nam a2200000 a 4500\n=001  1', 'a text of MarcEdit (.mrk)'],
+])('a file that begins with %j is refused as %s', async ([begins, says]) => {
+  await expect(isWorkbook(await write('list.xls', Buffer.from(begins)))).rejects.toThrow(`is ${says}`)
+})

@@ -29,6 +29,8 @@ const parts = new Set([
     'X (at byte X)',
     'the copy X: X',
   ],
+  ...['an OpenDocument file (.ods)', 'a binary workbook (.xlsb)', 'a Numbers document', 'a spreadsheet in XML (.xls)'],
+  ...['a web page with a table (.xls)', 'a PDF file', 'X is X, which cannot be read. Save it as .xlsx or CSV.'],
   ...['X: “X” is not a date', 'X It is “X”.'],
   ...['the copy is set aside for a hold, so it cannot stop being lent now', 'X is not the Aozora index'],
 ])
@@ -74,6 +76,8 @@ test('every reason of an import has a Japanese sentence for the desk', () => {
     'the copy 79: the barcode is on a library card',
     'the copy 79: the barcode is on a copy of another title',
     'the copy 79: the copy is set aside for a hold, so it cannot stop being lent now',
+    'a.ods is an OpenDocument file (.ods), which cannot be read. Save it as .xlsx or CSV.',
+    'a.xls is a web page with a table (.xls), which cannot be read. Save it as .xlsx or CSV.',
     'its directory is empty (at byte 12)',
     'the control number 12 is already in record 3',
     'the volume order 上 is not a number and was dropped',

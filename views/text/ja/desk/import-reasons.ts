@@ -1,6 +1,15 @@
 const noUtf8 = 'UTF-8として読めない文字があります。'
 const damaged = '壊れているか、途中で切れています。'
 
+const otherFormats: Record<string, string> = {
+  'an OpenDocument file': 'OpenDocument形式（.ods）のファイル',
+  'a binary workbook': 'バイナリ形式（.xlsb）のExcelファイル',
+  'a Numbers document': 'Numbersのファイル',
+  'a spreadsheet in XML': 'XML形式の表（.xls）',
+  'a web page': '表の入ったウェブページ（.xls）',
+  'a PDF file': 'PDFファイル',
+}
+
 /** Each pattern has the words of a sentence of the import, and matches all of it. */
 const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
   [
@@ -219,6 +228,19 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
   ],
   [/^The import was not started within seven days\.$/, () => '7日の間に取り込まれなかったため、ファイルを消しました。'],
   [/^Another import of patrons is running/, () => '別の利用者の取り込みが動いています。あとで、もう一度してください。'],
+  [
+    /^the (ISBN|barcode|control number) (.*) lost its digits in a spreadsheet/,
+    (what, text) =>
+      `${{ ISBN: 'ISBN', barcode: '資料番号' }[what] ?? '書誌番号'}「${text}」は、表計算ソフトで末尾の数字が失われています。列を文字列にして保存し直してください。`,
+  ],
+  [
+    /^(.*) is (an OpenDocument file|a binary workbook|a Numbers document|a spreadsheet in XML|a web page|a PDF file).*, which cannot be read/,
+    (name, what) => `${name}は${otherFormats[what] ?? what}です。.xlsx形式かCSVで保存し直してください。`,
+  ],
+  [
+    /^(.*) is a text of MarcEdit \(\.mrk\)\./,
+    (name) => `${name}はMarcEditのテキスト（.mrk）です。MarcEditでMARC（.mrc）に変換してください。`,
+  ],
   [
     /^(.*) is a workbook in the format before 2007 or with a password/,
     (name) =>
