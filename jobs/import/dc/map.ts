@@ -93,9 +93,9 @@ function contributorsOf(
 ): ContributorRecord[] {
   const readAll = (written: string[], role: string) =>
     written.flatMap((name) => {
-      const { people, unread } = readResponsibility(name, { authorRole: role, isName: true })
-      warnOfUnread(unread, warnings)
-      return people
+      const read = readResponsibility(name, { authorRole: role, isName: true })
+      warnOfUnread(read, warnings)
+      return read.people
     })
   return onceEach([...readAll(creator, authorRole), ...readAll(contributor, '協力者')])
 }

@@ -153,9 +153,11 @@ function recordOf(
   if (!known) warnings.push(`the material type ${type} is unknown and was replaced by ${materialType}`)
   const parts = partsOf(text('bibliographicString'), warnings)
   const work = text('work')
+  const remarks: string[] = []
   const people = (statement: string, isName = false) => {
     const read = readResponsibility(statement, { authorRole: mapping.authorRole, isName })
-    warnOfUnread(read.unread, warnings)
+    warnOfUnread(read, warnings)
+    remarks.push(...read.remarks)
     return read.people
   }
   return {
@@ -185,7 +187,7 @@ function recordOf(
     extent: text('extent'),
     series: list('series'),
     contents: list('contents'),
-    notes: list('notes'),
+    notes: [...list('notes'), ...remarks],
     language: text('language') ?? mapping.language,
     materialType,
     discLabel: text('discLabel'),

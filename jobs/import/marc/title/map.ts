@@ -47,17 +47,20 @@ export function titleRecordOf(
   if ('refusal' in material) return material
   const imprint = imprintOf(record, warnings)
   const { statement, ...name } = nameOf(record, imprint.publisher, profile, warnings)
+  const { contributors, remarks } = contributorsOf(record, statement, profile.authorRole, warnings)
+  const description = descriptionOf(record, warnings)
   const { subjects, readings } = subjectsOf(record, warnings)
   const made: TitleRecord = {
     ...keyOf(record, profile),
     ...name,
-    contributors: contributorsOf(record, statement, profile.authorRole, warnings),
+    contributors,
     ...imprint,
     ...isbnsOf(record, warnings),
     ndcs: classesOf(record, profile),
     subjects,
     subjectReadings: readings,
-    ...descriptionOf(record, warnings),
+    ...description,
+    notes: [...description.notes, ...remarks],
     language: languageOf(record) ?? profile.language,
     materialType: material.type,
     discLabel: atPlace(record, profile.discLabelFrom),

@@ -30,22 +30,22 @@ const relators: Record<string, string> = {
 
 /**
  * Reads the people and bodies of fields 100 to 111 and 700 to 711, with their roles, and those whom only 245 $c names
- * (E20).
+ * (E20). Remarks are phrases of the statement that are no names.
  */
 export function contributorsOf(
   record: MarcRecord,
   statement: string | undefined,
   authorRole: string,
   warnings: string[],
-): ContributorRecord[] {
+): { contributors: ContributorRecord[]; remarks: string[] } {
   const usual = usualRoleOf(record, authorRole)
   const headings = headingsOf(record, authorRole, usual, warnings)
-  const { people, unread } = readResponsibility(statement ?? '', {
+  const read = readResponsibility(statement ?? '', {
     authorRole: usual({ isBody: false }),
     known: new Set(headings.map(({ name }) => compactName(name))),
   })
-  warnOfUnread(unread, warnings)
-  return withStatement(headings, people)
+  warnOfUnread(read, warnings)
+  return { contributors: withStatement(headings, read.people), remarks: read.remarks }
 }
 
 function headingsOf(record: MarcRecord, authorRole: string, usual: UsualRole, warnings: string[]): Heading[] {

@@ -17,8 +17,10 @@ interface Options {
 
 export interface Responsibility {
   people: Person[]
-  /** The parts that were not understood. Each is among the names as it is written. */
+  /** The names and roles that were not understood. Each is among the people as it is written. */
   unread: string[]
+  /** The phrases without a name or with an unknown role, such as `sponsored by the Society`. They belong to the notes. */
+  remarks: string[]
 }
 
 /** Reads names and roles from a statement of responsibility in any of the forms that catalogues write (E20). */
@@ -26,11 +28,15 @@ export function readResponsibility(statement: string, options: Options): Respons
   const { authorRole, isName = false, known = new Set() } = options
   const people: Person[] = []
   const unread: string[] = []
+  const remarks: string[] = []
   for (const part of partsOf(plainSigns(statement))) {
     if (!isEastAsian(part)) {
       const read = readLatin(part, authorRole, isName)
       people.push(...read.people)
-      unread.push(...read.unread)
+      if (isName) {
+        people.push(...read.remarks.map((name) => ({ name, role: authorRole })))
+        unread.push(...read.remarks)
+      } else remarks.push(...read.remarks)
       continue
     }
     for (const { names, role, isUnknown } of groupsIn(part, { isName, known, hasAuthor: people.length > 0 })) {
@@ -42,7 +48,7 @@ export function readResponsibility(statement: string, options: Options): Respons
       }
     }
   }
-  return { people: onceEach(people), unread }
+  return { people: onceEach(people), unread, remarks }
 }
 
 function partsOf(statement: string): string[] {

@@ -23,7 +23,8 @@ export function withStatement(headings: Heading[], people: Person[]): Contributo
   const traced = headings.map((heading) => {
     const person = pairs.get(heading)
     // A body is often traced under another name than the book has: an older one, or that of the body above it.
-    const shared = heading.isBody && otherRoles.length === 1 ? otherRoles[0] : undefined
+    const isBody = heading.isBody && hasJapanese(heading.name)
+    const shared = isBody && otherRoles.length === 1 ? otherRoles[0] : undefined
     const transliterated = person && !hasJapanese(heading.name) && hasJapanese(person.name) ? person.name : undefined
     return {
       role: heading.role ?? person?.role ?? shared ?? heading.usualRole,

@@ -69,6 +69,11 @@ test.each<[what: string, fields: string[], people: string[]]>([
     ['著者 Dahl, Roald', '画 Blake, Quentin'],
   ],
   ['several relator terms', ['245 00 $a題名', '700 1# $a馬場, のぼる$e作$e絵'], ['作・絵 馬場 のぼる']],
+  [
+    'a foreign body, which has not the role of a person',
+    ['245 00 $aViridiana /$cdirected by Luis Brunel', '710 2# $aCriterion Collection (Firm)'],
+    ['著者 Criterion Collection (Firm)', '監督 Luis Brunel'],
+  ],
   ['a name that ends as a role does', ['245 00 $a題名 /$c田中耕作', '100 1# $a田中, 耕作'], ['著者 田中 耕作']],
   [
     'a part that is not understood',
