@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import type { Harvest } from '../../generated/prisma/client.ts'
 import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
-import { importCatalogue, type Outcome, type Problem } from '../import/import-catalogue.ts'
+import { importCatalogue, type Problem } from '../import/import-catalogue.ts'
 import { openSource } from '../import/open-source.ts'
+import { addOutcomes, noOutcome, type Outcome } from '../import/outcome.ts'
 import type { OaiResponse } from './answer.ts'
 import type { Arguments, OaiRequest } from './provider.ts'
-import { addOutcomes, noOutcome } from './single-run.ts'
 
 export interface HarvestOptions {
   url: string

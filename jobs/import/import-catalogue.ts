@@ -3,10 +3,10 @@ import type { Database } from '../../server/database/database.ts'
 import { materialClassifier } from '../../server/domain/catalogue/titles/material.ts'
 import { withoutBidiControlsIn } from '../../server/domain/common/bidi-controls.ts'
 import { type ImportTypes, readImportTypes } from '../../server/domain/library/material-types/import-types.ts'
-import type { NotTitle } from './marc/record-kind.ts'
 import { onOneLine } from './one-line.ts'
+import { noOutcome, type Outcome } from './outcome.ts'
 import { recordRefusal } from './save/check-lengths.ts'
-import { addCounts, type BatchCounts, noCounts, type Refusal, saveBatch, type Written } from './save/save-batch.ts'
+import { addCounts, type Refusal, saveBatch, type Written } from './save/save-batch.ts'
 import { copyBranches } from './save/trial-copies.ts'
 import { type Saving, writeCopiesOf, writeDeletions, writeTitles } from './save/write.ts'
 import type { Copies, Deletion, Entry, Key, Read, Refused, Source } from './source.ts'
@@ -31,32 +31,13 @@ export interface Problem {
   reason: string
 }
 
-/** Refused records that describe no title are counted by their kind, as part of `refused`. */
-export interface Outcome extends BatchCounts, Record<NotTitle, number> {
-  /** The number of rows or records in the file, including refused ones. */
-  rows: number
-  refused: number
-  copiesRefused: number
-  warnings: number
-  /** The number of records whose control number was made of their content. */
-  numbered: number
-  /** Unknown material types, with the number of records of each. */
-  unknownTypes: Record<string, number>
-  /** Unknown locations, as the codes of branch and location, with the number of copies of each. */
-  unknownLocations: Record<string, number>
-}
-
 type Storable = Exclude<Entry, Refused>
 
 const batchSize = 500
 
 /** Imports the entries of a source in batches. A record that cannot be stored does not affect the others. */
 export async function importCatalogue(db: Database, source: Source, options: ImportOptions): Promise<Outcome> {
-  let outcome: Outcome = {
-    ...{ ...noCounts, rows: 0, refused: 0, copiesRefused: 0, warnings: 0 },
-    ...{ authorityRecords: 0, holdingsRecords: 0, classificationRecords: 0, communityRecords: 0, numbered: 0 },
-    ...{ unknownTypes: {}, unknownLocations: {} },
-  }
+  let outcome: Outcome = { ...noOutcome, unknownTypes: {}, unknownLocations: {} }
   const refuse = (line: number, reason: string, controlNumber?: string) => {
     outcome.refused += 1
     options.onProblem?.({ kind: 'refused', line, controlNumber, reason })

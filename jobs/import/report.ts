@@ -1,4 +1,5 @@
-import type { Outcome, Problem } from './import-catalogue.ts'
+import type { Problem } from './import-catalogue.ts'
+import type { Outcome } from './outcome.ts'
 import { cell, type ProblemList } from './problem-list.ts'
 
 interface Circumstances {
