@@ -356,7 +356,7 @@ export const SearchOrderEnum = builder.enumType('SearchOrder', {
   values: {
     RELEVANCE: {
       description:
-        'Exact titles, exact contributors, title prefixes, titles with all words, then others. Without words as NEWEST.',
+        'Exact titles, exact contributors, title prefixes, titles with all words, then others. Volumes in their order. Without words as NEWEST.',
     },
     NEWEST: { description: 'Newest additions first.' },
     TITLE: { description: 'Order by reading of the title.' },
@@ -368,7 +368,10 @@ export const SearchRungEnum = builder.enumType('SearchFallback', {
   description: 'How a search was interpreted.',
   values: {
     SPELLING: { description: "Other spellings of a name, from the library's table, were included." },
-    NUMERALS: { description: 'Numbers were rewritten, for example 百万 as 100万.' },
+    TRANSLITERATION: { description: 'Words in Latin letters or hangul were also searched by their Japanese sound.' },
+    VOLUME: { description: 'A number or part, such as 第3巻 or 上, was taken for a volume, which comes first.' },
+    NUMERALS: { description: 'Numbers or years were rewritten, for example 百万 as 100万 or 平成2年 as 1990.' },
+    CHINESE: { description: 'Chinese characters were replaced by their Japanese forms.' },
     SOUND: { description: 'Words were matched by sound: kana, kanji readings or romanised Japanese.' },
     CUT: { description: 'A word was split in two, for example a title joined to its author.' },
     NEAR: { description: 'A word was corrected by one edit.' },

@@ -57,6 +57,12 @@ export function FoldingPage({ frame, folding, text, isTooLong }: FoldingProps) {
         texts={frame.texts}
         rules={folding.soundRules.map((rule) => ({ ...rule, name: words.soundRules[rule.code] }))}
       />
+      <h2>{words.ways}</h2>
+      {Object.values(words.waysAbout).map((way) => (
+        <p>
+          <MarkJapanese texts={frame.texts}>{way}</MarkJapanese>
+        </p>
+      ))}
       <p>
         <a href={urls.foldingKanji()}>{words.kanji}</a> {words.count(folding.classCount, folding.kanjiCount)}
       </p>

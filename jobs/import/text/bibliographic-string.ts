@@ -1,4 +1,4 @@
-import { volumeOrder } from './volume-order.ts'
+import { volumeOrder } from '../../../server/domain/catalogue/volumes/volume-number.ts'
 
 export interface BibliographicParts {
   title: string

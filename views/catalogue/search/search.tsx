@@ -181,12 +181,12 @@ function Results({ frame, state, branch, place, perPage, titles, library }: Sear
   )
 }
 
-/**
- * With the longest addresses, the note about other spellings is left out to save bytes. The results include the
- * entered words in any case.
- */
+/** The results of these interpretations include those of the entered words. */
+const extending: string[] = ['SPELLING', 'TRANSLITERATION', 'VOLUME']
+
+/** With the longest addresses, the note about interpretations that only add results is left out to save bytes. */
 const hidesInterpretation = ({ rung }: NonNullable<Titles['understood']>, state: SearchProps['state']) =>
-  rung === 'SPELLING' && urls.search(state).length > briefAddressLength
+  extending.includes(rung) && urls.search(state).length > briefAddressLength
 
 type UnderstoodProps = Pick<SearchProps, 'frame' | 'state'> & NonNullable<Titles['understood']>
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { TitleRecord } from '../../../../server/domain/catalogue/titles/title-record.ts'
-import { volumeOrder } from '../../text/volume-order.ts'
+import { volumeOrder } from '../../../../server/domain/catalogue/volumes/volume-number.ts'
 import type { Profile } from '../profile.ts'
 import { type DataField, firstOf, type MarcRecord, valuesOf } from '../record.ts'
 import { linkedFields } from './links.ts'

@@ -1,5 +1,5 @@
 export const digits = '〇一二三四五六七八九'
-export const places: [string, number][] = [
+const places: [string, number][] = [
   ['千', 1000],
   ['百', 100],
   ['十', 10],
@@ -48,4 +48,31 @@ function parseByUnits(
 function digitOf(written: string): number | null {
   if (/^[0-9]$/.test(written)) return Number(written)
   return written.length === 1 && digits.includes(written) ? digits.indexOf(written) : null
+}
+
+/** Writes a number in kanji with units: 十二. */
+export const inKanji = (value: number) => formatByUnits(myriads, value, inPlaces, inPlaces) || '〇'
+
+const inPlaces = (value: number) =>
+  formatByUnits(
+    places,
+    value,
+    (count) => (count > 1 ? (digits[count] ?? '') : ''),
+    (left) => digits[left] ?? '',
+  )
+
+/** Writes a number by its units, largest first. Units with a count of 0 are omitted. */
+export function formatByUnits(
+  units: [string, number][],
+  value: number,
+  count: (many: number) => string,
+  last: (left: number) => string,
+): string {
+  let [text, rest] = ['', value]
+  for (const [name, size] of units) {
+    const many = Math.floor(rest / size)
+    if (many > 0) text += count(many) + name
+    rest %= size
+  }
+  return rest > 0 ? text + last(rest) : text
 }

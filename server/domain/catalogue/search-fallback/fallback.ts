@@ -6,7 +6,14 @@ import { type FoldedConditions, replaceTokens } from '../search/folded-condition
 import { parseTokens } from '../search/query-words.ts'
 import { firstWithResults } from './first-that-finds.ts'
 import type { Interpretation } from './interpretation.ts'
-import { interpretBySound, withCutWords, withOtherNumerals } from './interpretations.ts'
+import {
+  inJapaneseKanji,
+  interpretBySound,
+  withCutWords,
+  withOtherNumerals,
+  withoutParticle,
+  withYears,
+} from './interpretations.ts'
 import { correctedWord } from './suggest.ts'
 
 /** The maximum number of words. A longer query is probably pasted text. */
@@ -30,12 +37,13 @@ export async function findFallback(
   if (without.length > 0 || !['keyword', 'title', 'author'].includes(field)) return null
   const [whole, part] = await interpretBySound(asked, field, tokens)
   const numerals = withOtherNumerals(asked, field, tokens)
-  const cuts = withCutWords(asked, field, tokens).map((one) => ({
-    ...one,
-    asked: withOtherSpellings(one.asked, names)?.asked ?? one.asked,
-  }))
+  const respelt = (ways: Interpretation[]) =>
+    ways.map((one) => ({ ...one, asked: withOtherSpellings(one.asked, names)?.asked ?? one.asked }))
+  const chinese = respelt(inJapaneseKanji(asked, field, tokens))
+  const years = respelt(withYears(asked, field, tokens))
+  const cuts = respelt([...withoutParticle(asked, field, tokens), ...withCutWords(asked, field, tokens)])
   // A cut can fall inside one name. The whole-name sound comes first, because it finds that name as one.
-  const ways = foundInPassing ? [numerals, whole] : [numerals, whole, cuts, part]
+  const ways = foundInPassing ? [numerals, chinese, whole] : [numerals, years, chinese, whole, cuts, part]
   const found = await firstWithResults(db, ways)
   if (found || foundInPassing || words.length > 1) return found
   const near = await correctedWord(db, asked, field, words[0] ?? '')

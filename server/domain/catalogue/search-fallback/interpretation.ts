@@ -1,7 +1,19 @@
 import type { FoldedConditions } from '../search/folded-conditions.ts'
 
-/** The kind of an interpretation. `SPELLING` adds the other spellings of a name; the rest replace the entered words. */
-export type InterpretationKind = 'SPELLING' | 'NUMERALS' | 'SOUND' | 'CUT' | 'NEAR' | 'CLASS'
+/**
+ * The kind of an interpretation. `SPELLING` adds the other spellings of a name, `TRANSLITERATION` the sounds of words,
+ * and `VOLUME` puts a volume first. The rest replace the entered words.
+ */
+export type InterpretationKind =
+  | 'SPELLING'
+  | 'TRANSLITERATION'
+  | 'VOLUME'
+  | 'NUMERALS'
+  | 'CHINESE'
+  | 'SOUND'
+  | 'CUT'
+  | 'NEAR'
+  | 'CLASS'
 
 /** A possible meaning of a search. */
 export interface Interpretation {

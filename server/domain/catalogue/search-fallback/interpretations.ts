@@ -2,12 +2,14 @@ import { normalizeForms } from '../folding/letters.ts'
 import { soundOf } from '../folding/sound.ts'
 import type { WordField } from '../search/conditions.ts'
 import { type FoldedConditions, removeField, replaceTokens } from '../search/folded-conditions.ts'
-import { formatTokens, type QueryToken } from '../search/query-words.ts'
+import { formatTokens, parseTokens, type QueryToken } from '../search/query-words.ts'
+import { japaneseSpellings } from './chinese.ts'
 import type { Interpretation } from './interpretation.ts'
 import { numeralForms } from './numerals.ts'
 import { readingsOf } from './readings.ts'
 import { kanaFromRomaji } from './romaji.ts'
 import { partsAsEntered, splitsOf } from './shortened-queries.ts'
+import { splitAtYear } from './years.ts'
 
 const token = (word: string): QueryToken => ({ typed: word, leavesOut: false, words: [word] })
 
@@ -23,6 +25,48 @@ export function withCutWords(asked: FoldedConditions, field: WordField, tokens: 
       return { rung: 'CUT' as const, words, asked: replaceTokens(asked, field, cutTokens) }
     }),
   )
+}
+
+/** The minimum length of a part before or after の. A single kanji may be a title: 芥川の鼻. */
+const isNameBesideParticle = (part: string) => [...part].length >= (/^[ぁ-ゖa-z0-9]+$/.test(part) ? 2 : 1)
+
+/** Interprets the query with one の left out, between an author and a title: 夏目漱石の草枕. */
+export function withoutParticle(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): Interpretation[] {
+  return tokens.flatMap((one, at) => {
+    const characters = [...one.typed]
+    const [word = '', another] = one.words
+    if (one.leavesOut || another !== undefined || characters.length !== [...word].length) return []
+    return characters.flatMap((character, i) => {
+      const parts = [characters.slice(0, i).join(''), characters.slice(i + 1).join('')]
+      const typed = parts[1] === '' ? parts.slice(0, 1) : parts
+      if (character !== 'の' || !typed.every(isNameBesideParticle)) return []
+      const cut = tokens.toSpliced(at, 1, ...typed.flatMap(parseTokens))
+      return { rung: 'CUT' as const, words: formatTokens(cut), asked: replaceTokens(asked, field, cut) }
+    })
+  })
+}
+
+/** Interprets the query with its years of publication as records have them: 2012年 as 2012, 平成2年 as 1990. */
+export function withYears(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): Interpretation[] {
+  const written = tokens.flatMap((one) => {
+    const parts = one.leavesOut ? null : splitAtYear(one.words.join(''))
+    return parts ? parts.map(token) : [one]
+  })
+  if (written.every((one, i) => one === tokens[i])) return []
+  return [{ rung: 'NUMERALS', words: formatTokens(written), asked: replaceTokens(asked, field, written) }]
+}
+
+/** Interprets the query with simplified Chinese characters in their Japanese forms. */
+export function inJapaneseKanji(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): Interpretation[] {
+  const forms = tokens.map(({ words }) => japaneseSpellings(words.join('')))
+  const most = Math.max(...forms.map((spellings) => spellings.length))
+  return Array.from({ length: most }, (_, i) => {
+    const written = tokens.map((one, at) => {
+      const spelling = forms[at]?.[i] ?? forms[at]?.[0]
+      return spelling === undefined ? one : token(spelling)
+    })
+    return { rung: 'CHINESE' as const, words: formatTokens(written), asked: replaceTokens(asked, field, written) }
+  })
 }
 
 /** Interprets the query with its numbers in another notation, the same for all of them. */

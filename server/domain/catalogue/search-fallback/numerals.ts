@@ -1,4 +1,4 @@
-import { digits, myriads, parseNumeral, places } from '../folding/numeral.ts'
+import { digits, formatByUnits, inKanji, myriads, parseNumeral } from '../folding/numeral.ts'
 
 const number = /[0-9〇一二三四五六七八九十百千万億兆]+/g
 /** Larger numbers exceed what a double holds exactly, and nobody enters them. */
@@ -9,7 +9,7 @@ const maxValue = 1e15
  * when the text has no number.
  */
 export function numeralForms(folded: string): string[] {
-  const styles = [asDigits, asMixed, asKanji, asPositions]
+  const styles = [asDigits, asMixed, inKanji, asPositions]
   const forms = styles.map((style) =>
     folded.replace(number, (written) => {
       const value = parseNumeral(written)
@@ -24,33 +24,7 @@ const asDigits = (value: number) => String(value)
 /** Arabic digits with the units 万, 億 and 兆: 100万. */
 const asMixed = (value: number) => formatByUnits(myriads, value, String, String) || '0'
 
-const asKanji = (value: number) => formatByUnits(myriads, value, inPlaces, inPlaces) || '〇'
-
-const inPlaces = (value: number) =>
-  formatByUnits(
-    places,
-    value,
-    (count) => (count > 1 ? (digits[count] ?? '') : ''),
-    (left) => digits[left] ?? '',
-  )
-
 /** Writes one kanji per digit, as in years: 二〇二〇. */
 function asPositions(value: number): string {
   return [...String(value)].map((digit) => digits[Number(digit)]).join('')
-}
-
-/** Writes a number by its units, largest first. Units with a count of 0 are omitted. */
-function formatByUnits(
-  units: [string, number][],
-  value: number,
-  count: (many: number) => string,
-  last: (left: number) => string,
-): string {
-  let [text, rest] = ['', value]
-  for (const [name, size] of units) {
-    const many = Math.floor(rest / size)
-    if (many > 0) text += count(many) + name
-    rest %= size
-  }
-  return rest > 0 ? text + last(rest) : text
 }

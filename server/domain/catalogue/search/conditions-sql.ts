@@ -3,7 +3,9 @@ import { isIsbn13 } from '../titles/isbn.ts'
 import { hasCopySql, isLentTypeSql, standsAtSql } from '../titles/on-shelf.ts'
 import { type PlaceCondition, type WordField, wordColumns, wordFields } from './conditions.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
+import { heardKeysSql, heardSql, isHeard, soundPattern } from './heard-sql.ts'
 import { hasOtherSpellings, respeltKeysSql, respeltNamesSql } from './spelt-sql.ts'
+import { volumeMatchSql } from './volume-sql.ts'
 
 /**
  * The index keys of a title `t`: its characters, its pairs of adjacent characters, and the prefixes of its class
@@ -61,18 +63,25 @@ function buildConditions(
     for (const word of words) {
       if (isOwnIsbn(field, word)) continue
       // For one or two characters the index key itself is an exact match.
-      if (hasOtherSpellings(asked, field, word) || (withKeys && field === 'keyword' && [...word].length <= 2)) continue
+      if (hasAlternatives(asked, field, word) || (withKeys && field === 'keyword' && [...word].length <= 2)) continue
       always.push(`t.${wordColumns[field]} LIKE ${param(`%${word}%`)}`)
     }
     always.push(...without.map((word) => `t.${wordColumns[field]} NOT LIKE ${param(`%${word}%`)}`))
   }
-  always.push(...respeltNamesSql(asked, param), ...asked.whole.map((one) => exactNameSql(one, param)))
+  always.push(
+    ...respeltNamesSql(asked, param),
+    ...heardSql(asked, param),
+    ...asked.whole.map((one) => exactNameSql(one, param)),
+  )
   const sounds = asked.sounds?.words ?? []
   if (withKeys && sounds.length > 0) {
     always.push(`${soundKeysSql} @> ${param(sounds.flatMap((sound) => requiredGrams(sound.trim())))}::text[]`)
   }
   always.push(...sounds.map((sound) => `t.folded_sounds LIKE ${param(soundPattern(sound, asked.sounds?.of))}`))
-  const speltKeys = withKeys ? respeltKeysSql(asked, titleKeysSql, param) : []
+  if (asked.volume?.alone) always.push(volumeMatchSql(asked, asked.volume, param))
+  const speltKeys = withKeys
+    ? [...respeltKeysSql(asked, titleKeysSql, param), ...heardKeysSql(asked, titleKeysSql, soundKeysSql, param)]
+    : []
   always.unshift(...speltKeys)
   if (keys.size > 0) always.unshift(`${titleKeysSql} @> ${param([...keys])}::text[]`)
   const ofWords = always.length
@@ -98,17 +107,16 @@ function isbnsOf({ isbn, words: { keyword } }: FoldedConditions): string[] {
   return [...(isbn ? [isbn] : []), ...(keyword?.words ?? []).filter(isIsbn13)]
 }
 
-/** The column holds the sounds of titles before the bar and those of people after it. */
-function soundPattern(sound: string, of: WordField | undefined): string {
-  return of === 'title' ? `%${sound}%|%` : of === 'author' ? `%|%${sound}%` : `%${sound}%`
-}
+/** Reports whether a title may have another spelling or the sound of a word in its place. */
+const hasAlternatives = (asked: FoldedConditions, field: WordField, word: string) =>
+  hasOtherSpellings(asked, field, word) || isHeard(asked, field, word)
 
 /** Returns the index keys that every matching title has. */
 function keysOf(asked: FoldedConditions, facets = false): string[] {
   const { words, ndc, whole } = asked
   const literal = wordFields.flatMap(
     (field) =>
-      words[field]?.words.filter((word) => !isOwnIsbn(field, word) && !hasOtherSpellings(asked, field, word)) ?? [],
+      words[field]?.words.filter((word) => !isOwnIsbn(field, word) && !hasAlternatives(asked, field, word)) ?? [],
   )
   return [
     ...literal.flatMap(requiredGrams),

@@ -1,6 +1,7 @@
 import { foldWholeName } from '../folding/fold.ts'
 import { ndcDigits } from '../ndc/ndc.ts'
 import { digitsOfWrongIsbn, normaliseIsbn } from '../titles/isbn.ts'
+import type { VolumeNumber } from '../volumes/volume-number.ts'
 import { type Conditions, type WordField, wordFields } from './conditions.ts'
 import { combineTokens, parseTokens, type QueryToken, type QueryWords } from './query-words.ts'
 
@@ -15,6 +16,35 @@ export interface RespeltName {
   field: WordField
   words: string[]
   others: string[]
+}
+
+/** A word that also matches names by its sound. */
+export interface HeardWord {
+  field: WordField
+  word: string
+  /** The possible sounds. A title must begin or end with one of them, or a part of a name must be one. */
+  sounds: string[]
+}
+
+/** Words that match literally or by their sound. */
+export interface Heard {
+  words: HeardWord[]
+  /** The possible sounds of all words together, as one name. Empty when other words have no sound. */
+  wholes: string[]
+  /** The likeliest kana of all words together, folded. */
+  kana: string[]
+  /** Whether the literal words do not count. */
+  bySoundAlone?: boolean
+  /** Whether more people than titles have the sound. They then come first. */
+  areNames?: boolean
+  /** Whether all titles with the literal words come first. Words in hangul are rarely meant for their sound alone. */
+  literalFirst?: boolean
+}
+
+/** The volume that a search asks for, besides its words. */
+export interface WantedVolume extends VolumeNumber {
+  /** The entered words with the volume, folded and joined. A title that contains them literally comes first. */
+  entered: string
 }
 
 type Folded = WordField | 'ndc' | 'isbn' | 'whole' | 'all' | 'any' | 'none'
@@ -36,6 +66,10 @@ export interface FoldedConditions extends Omit<Conditions, Folded> {
    * search fallback sets it.
    */
   sounds?: { words: string[]; of: WordField }
+  /** Words that also match by sound. Only `transliterate` sets it. */
+  heard?: Heard
+  /** The volume to list first. Only `interpretVolume` sets it. With `alone`, other volumes do not match. */
+  volume?: WantedVolume & { alone?: boolean }
   all: FoldedConditions[]
   /** Null when there are no alternatives. */
   any: FoldedConditions[] | null
@@ -86,7 +120,7 @@ export function removeField(asked: FoldedConditions, field: WordField): FoldedCo
   return { ...withoutSpellings(asked, field), words }
 }
 
-/** Spellings belong to the words of their field, so they go with them. */
-function withoutSpellings({ spelt = [], ...asked }: FoldedConditions, field: WordField): FoldedConditions {
+/** Spellings and sounds belong to the words of their field, so they go with them. */
+function withoutSpellings({ spelt = [], heard: _, ...asked }: FoldedConditions, field: WordField): FoldedConditions {
   return { ...asked, spelt: spelt.filter((one) => one.field !== field) }
 }

@@ -1,7 +1,9 @@
 import type { ListOrder } from '../../common/list-order.ts'
 import type { Param } from './conditions-sql.ts'
-import type { FoldedConditions, RespeltName } from './folded-conditions.ts'
+import type { FoldedConditions } from './folded-conditions.ts'
+import { bySoundSql, heardRankSql } from './heard-sql.ts'
 import { patternsOfPeople } from './spelt-sql.ts'
+import { volumeRankSql } from './volume-sql.ts'
 
 export const searchOrders = ['RELEVANCE', 'NEWEST', 'TITLE', 'YEAR'] as const
 export type SearchOrder = (typeof searchOrders)[number]
@@ -10,6 +12,8 @@ type Key = ListOrder['keys'][number]
 
 const id: Key = ['t.id', 'int']
 const byReading: Key = ['t.sort_key COLLATE "C"', 'text']
+/** The volumes of a work, from the first. Other titles count as first volumes. */
+const byVolume: Key = ['-coalesce(t.volume_order, 1)', 'int']
 const newest: ListOrder = { keys: [['t.added_at', 'timestamptz'], id], descending: true }
 
 /** The order of titles, by expressions on `titles t`. */
@@ -66,11 +70,10 @@ export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Par
     case 'NEWEST':
       return newest
     case 'RELEVANCE': {
-      const { words, spelt } = asked
-      const key = asked.sounds ? soundRankSql(asked.sounds.words, param) : rankSql(words, spelt ?? [], param)
+      const key = asked.sounds ? soundRankSql(asked.sounds.words, param) : rankSql(asked, param)
       if (!key) return newest
-      const one = isOneWord(asked) ? oneWordSql(words, param) : undefined
-      return { keys: [[key, 'int'], id], descending: true, ...(one && { one }) }
+      const one = isOneWord(asked) ? oneWordSql(asked, param) : undefined
+      return { keys: [[volumeRankSql(key, asked, param), 'int'], byVolume, id], descending: true, ...(one && { one }) }
     }
   }
 }
@@ -80,11 +83,9 @@ export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Par
  * subject of this name. Then come titles that contain all the words, and those with the words elsewhere. Popularity
  * orders equal ranks. Returns null when the search has no words.
  */
-function rankSql(
-  { keyword, title, ...elsewhere }: FoldedConditions['words'],
-  spelt: RespeltName[],
-  param: Param,
-): string | null {
+function rankSql(asked: FoldedConditions, param: Param): string | null {
+  const { keyword, title, ...elsewhere } = asked.words
+  const { spelt = [] } = asked
   const words = [keyword, title].flatMap((typed) => typed?.words ?? [])
   if (words.length === 0)
     return Object.values(elsewhere).some((typed) => typed.words.length > 0) ? 't.popularity' : null
@@ -98,9 +99,9 @@ function rankSql(
     ? `WHEN ${madeBy} THEN CASE WHEN NOT ${begins} THEN ${rank.made} WHEN ${isTitle} THEN 300 ELSE 270 END`
     : ''
   const isSubject = title ? null : `' ' || t.folded_subjects || ' ' LIKE ${param(`% ${whole} %`)}`
-  const bySubject = (other: number) =>
+  const bySubject = (other: number | string) =>
     isSubject ? `CASE WHEN ${isSubject} THEN ${rank.bySubject} ELSE ${other} END` : other
-  return `t.popularity + CASE ${ofPerson} WHEN NOT (${inTitle}) THEN ${bySubject(0)}
+  return `t.popularity + CASE ${ofPerson} WHEN NOT (${inTitle}) THEN ${bySubject(heardRankSql(asked, param) ?? 0)}
     WHEN ${isTitle} THEN 300 WHEN ${begins} THEN 200 ELSE ${bySubject(rank.inTitle)} END`
 }
 
@@ -111,10 +112,11 @@ function isOneWord({ words: { keyword }, sounds, spelt = [] }: FoldedConditions)
   return !sounds && spelt.length === 0 && another === undefined && isLong
 }
 
-function oneWordSql({ keyword }: FoldedConditions['words'], param: Param): TitleOrder['one'] {
-  const [word] = keyword?.words ?? []
+function oneWordSql(asked: FoldedConditions, param: Param): TitleOrder['one'] {
+  const [word] = asked.words.keyword?.words ?? []
+  const byPartOfName = `' ' || t.folded_author || ' ' LIKE ANY (${param([`% ${word}%`, `%${word} %`])}::text[])`
   return {
-    byPartOfName: `' ' || t.folded_author || ' ' LIKE ANY (${param([`% ${word}%`, `%${word} %`])}::text[])`,
+    byPartOfName: `(${[byPartOfName, ...bySoundSql(asked, param)].join(' OR ')})`,
     inName: `t.folded_names LIKE ${param(`%${word}%`)}`,
   }
 }

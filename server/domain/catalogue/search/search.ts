@@ -119,7 +119,7 @@ function rankedPage({ asked, where, order, range, param, withPlaces }: PageReque
   return {
     page: `WITH ${hits}, ${one ? judgedSql : ''} page AS (${page})`,
     total,
-    inPassing: areIncidentalSql(order, 'hit', 'k2', total),
+    inPassing: areIncidentalSql(order, 'hit', `k${order.keys.length}`, total),
   }
 }
 

@@ -4,6 +4,7 @@ import { foldingVersion } from '../folding/rules.ts'
 import { readingSortKey } from '../folding/sort-key.ts'
 import { soundsOf } from '../folding/sound.ts'
 import { foldedNdcs, mainClassBits } from '../ndc/ndc.ts'
+import { namePartsOf } from './name-parts.ts'
 
 export interface ContributorRecord {
   /** The role as recorded, e.g. 著者. */
@@ -69,7 +70,7 @@ export type FoldedPart =
   | 'volume'
   | 'volumeOrder'
 type FoldedList = 'contributors' | 'publisher' | 'publisherReading' | 'isbns' | 'ndcs' | 'subjects' | 'subjectReadings'
-type FoldedExtra = 'series' | 'seriesReadings' | 'contents' | 'invalidIsbns'
+type FoldedExtra = 'publishedYear' | 'series' | 'seriesReadings' | 'contents' | 'invalidIsbns'
 
 /** The parts of a record that are folded. */
 export type FoldedRecord = Pick<TitleRecord, FoldedPart | FoldedList | FoldedExtra> & {
@@ -104,7 +105,8 @@ export function foldRecord(record: FoldedRecord) {
   const foldedPublisher = foldParts([record.publisher, record.publisherReading])
   const foldedSubjects = foldParts([...record.subjects, ...(record.subjectReadings ?? [])])
   const { series = [], seriesReadings = [], contents = [], invalidIsbns = [] } = record
-  const otherParts = [...record.ndcs, ...record.isbns, ...invalidIsbns, ...series, ...seriesReadings, ...contents]
+  const year = record.publishedYear?.toString()
+  const otherParts = [year, ...record.ndcs, ...record.isbns, ...invalidIsbns, ...series, ...seriesReadings, ...contents]
   const foldedTitle = foldParts(titleParts)
   const foldedAuthor = foldParts(authorParts)
   const words = new Set([
@@ -122,7 +124,10 @@ export function foldRecord(record: FoldedRecord) {
     foldedSubjects: foldedSubjects.join(' '),
     foldedText: [...words].join(' '),
     foldedNames: ` ${foldParts([record.title, record.titleReading, respellParticles(record.titleReading)]).join(' ')} `,
-    foldedSounds: soundsOf(titleParts, authorParts),
+    foldedSounds: soundsOf(
+      titleParts,
+      authorParts.flatMap((name) => (name ? [name, ...namePartsOf(name)] : [])),
+    ),
     foldedNdcs: foldedNdcs(record.ndcs),
     ndcTops: mainClassBits(record.ndcs),
     folding: foldingVersion,

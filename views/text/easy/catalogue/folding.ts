@@ -23,6 +23,13 @@ export const folding: Translation<typeof ja.folding> = {
   file: '名前を全部（ぜんぶ）もらう（CSV）',
   sounds: '読み方でさがすとき',
   soundsAbout: '何も見つからないときは、読み方も同じだと考えます。',
+  ways: 'ほかのさがし方',
+  waysAbout: {
+    volumes: '数（かず）や上・下は、本の巻（かん）だと考えます（バッテリー2、カフカ 上）。',
+    readings: 'ローマ字とハングルは、日本語の読み方でもさがします（soseki、나쓰메 소세키）。',
+    otherwise:
+      '何も見つからないときは、中国（ちゅうごく）の漢字（かんじ）を日本の漢字にしたり、ことばを「の」などで分（わ）けたりしてさがします。',
+  },
   soundRules: {
     LOANWORDS: 'ティとチ、ディとジ、トゥとツ、ファとハなど',
     DOUBLED: '小さい「っ」',

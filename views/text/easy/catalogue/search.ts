@@ -27,6 +27,9 @@ export const search: Translation<typeof ja.search> = {
     none: '見つかりませんでした。短いことばや、ほかのことばでさがしてください。',
     understood: {
       SPELLING: (words) => `おなじ人のほかの書き方「${words}」でもさがしました。`,
+      TRANSLITERATION: (words) => `「${words}」と読む本もさがしました。`,
+      VOLUME: (words) => `「${words}」の本をはじめに、ほかの巻（かん）を順番（じゅんばん）に出しています。`,
+      CHINESE: (words) => `見つかりませんでした。日本の漢字（かんじ）「${words}」でさがしました。`,
       CUT: (words) => `見つかりませんでした。「${words}」に分（わ）けてさがしました。`,
       NUMERALS: (words) =>
         `本や人の名前では見つかりませんでした。数（かず）の書き方をかえて「${words}」でさがしました。`,

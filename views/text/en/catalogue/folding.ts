@@ -23,6 +23,13 @@ export const folding: typeof ja.folding = {
   file: 'Save the table (CSV)',
   sounds: 'By sound',
   soundsAbout: 'If the rules above find nothing, readings are also compared by these.',
+  ways: 'Other ways',
+  waysAbout: {
+    volumes: 'A number or a part means the volume of what the other words find: 1Q84 2, Faust I.',
+    readings: 'Latin letters and hangul are also searched by how they are read in Japanese: soseki, 나쓰메 소세키.',
+    otherwise:
+      'If nothing is found, Chinese characters are replaced by Japanese ones, years of eras by those of the Western calendar, and words are split.',
+  },
   soundRules: {
     LOANWORDS: 'ティ and チ, ディ and ジ, トゥ and ツ, ファ and ハ, and similar',
     DOUBLED: 'Small っ',

@@ -24,6 +24,10 @@ export const search: typeof ja.search = {
     none: 'Nothing found. Try fewer or other words.',
     understood: {
       SPELLING: (words) => `We also searched for other spellings of the name: “${words}”.`,
+      TRANSLITERATION: (words) => `We also searched for words that are read “${words}”.`,
+      VOLUME: (words) => `We took “${words}” for a volume. It comes first, and the other volumes follow in order.`,
+      CHINESE: (words) =>
+        `We found nothing for what you entered, so we searched for “${words}”, in Japanese characters.`,
       CUT: (words) => `We found nothing for what you entered, so we searched for “${words}” as two words.`,
       NUMERALS: (words) => `No title or name has what you entered, so we searched for “${words}”, with other numerals.`,
       SOUND: (words) => `No title or name has what you entered, so we searched for words that sound like “${words}”.`,

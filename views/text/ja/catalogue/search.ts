@@ -25,6 +25,9 @@ export const search = {
     none: '見つかりませんでした。言葉を短くするか、別の言葉で探してください。',
     understood: {
       SPELLING: (words: string) => `同じ人の別の書き方「${words}」でも探しました。`,
+      TRANSLITERATION: (words: string) => `「${words}」と読む資料も探しました。`,
+      VOLUME: (words: string) => `「${words}」を巻とみて、その巻を先に、ほかの巻を順に並べました。`,
+      CHINESE: (words: string) => `入力のままでは見つからないので、日本の漢字「${words}」で探しました。`,
       CUT: (words: string) => `入力のままでは見つからないので、「${words}」に分けて探しました。`,
       NUMERALS: (words: string) =>
         `入力のままでは書名にも著者名にも見つからないので、数字の書き方を変えて「${words}」で探しました。`,

@@ -23,6 +23,12 @@ export const folding: Translation<typeof ja.folding> = {
   file: '표 저장하기(CSV)',
   sounds: '읽기로 찾을 때',
   soundsAbout: '위의 규칙으로 찾지 못하면 읽기도 다음과 같이 맞추어 비교합니다.',
+  ways: '그 밖의 찾는 방법',
+  waysAbout: {
+    volumes: '숫자나 상·중·하는 다른 말로 찾은 자료의 권으로 봅니다: 1Q84 2, Faust I.',
+    readings: '로마자와 한글은 일본어 읽기로도 찾습니다: soseki, 나쓰메 소세키.',
+    otherwise: '찾지 못하면 중국 한자를 일본 한자로, 연호를 서기로 바꾸거나 말을 나누어 찾습니다.',
+  },
   soundRules: {
     LOANWORDS: 'ティ와 チ, ディ와 ジ, トゥ와 ツ, ファ와 ハ 등',
     DOUBLED: '작은 っ',

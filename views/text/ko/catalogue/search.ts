@@ -25,6 +25,9 @@ export const search: Translation<typeof ja.search> = {
     none: '찾지 못했습니다. 검색어를 줄이거나 다른 말로 찾아 주세요.',
     understood: {
       SPELLING: (words) => `같은 사람의 다른 표기 “${words}”로도 찾았습니다.`,
+      TRANSLITERATION: (words) => `“${words}”로 읽는 자료도 찾았습니다.`,
+      VOLUME: (words) => `“${words}”를 권으로 보고 그 권을 먼저, 다른 권을 순서대로 늘어놓았습니다.`,
+      CHINESE: (words) => `입력한 대로는 찾지 못하여 일본 한자 “${words}”로 찾았습니다.`,
       CUT: (words) => `입력한 대로는 찾지 못하여 “${words}”로 나누어 찾았습니다.`,
       NUMERALS: (words) => `입력한 대로는 서명과 저자명에서 찾지 못하여 숫자 표기를 바꾼 “${words}”로 찾았습니다.`,
       SOUND: (words) => `입력한 대로는 서명과 저자명에서 찾지 못하여 읽기 “${words}”로 찾았습니다.`,

@@ -23,6 +23,12 @@ export const folding: Translation<typeof ja.folding> = {
   file: '保存此表（CSV）',
   sounds: '按读音查找时',
   soundsAbout: '按以上规则找不到时，也按以下规则比较读音。',
+  ways: '其他查找方式',
+  waysAbout: {
+    volumes: '数字或上、中、下视为其余词所找到作品的卷册：三体 2、三体 上。',
+    readings: '罗马字和谚文也按日语读音查找：soseki、나쓰메 소세키。',
+    otherwise: '找不到时，会将中文汉字换成日文汉字，将年号换成公历，或将词分开查找。',
+  },
   soundRules: {
     LOANWORDS: 'ティ与チ、ディ与ジ、トゥ与ツ、ファ与ハ等',
     DOUBLED: '小写的っ',

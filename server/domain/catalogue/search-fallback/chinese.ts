@@ -1,0 +1,28 @@
+import { chineseForms } from '../folding/chinese-forms.ts'
+
+/** Chinese particles in titles, which Japanese titles write in kana. */
+const particles = ['之の之', '的の的', '与と与']
+
+const formsOf = new Map(
+  [...chineseForms.split(' '), ...particles].map((line) => {
+    const [character = '', ...forms] = line
+    return [character, forms] as const
+  }),
+)
+
+/** The maximum number of spellings. Most words have one or two characters with several forms. */
+const maxSpellings = 16
+
+/**
+ * Returns a folded word with its simplified Chinese characters and particles in their Japanese forms: 银河铁道之夜 as 銀河鉄道の夜.
+ * A character with several forms yields several spellings, the likeliest first. Empty when the word has no such
+ * character.
+ */
+export function japaneseSpellings(folded: string): string[] {
+  let spellings = ['']
+  for (const character of folded) {
+    const forms = formsOf.get(character) ?? [character]
+    spellings = spellings.flatMap((spelling) => forms.map((form) => spelling + form)).slice(0, maxSpellings)
+  }
+  return spellings.filter((spelling) => spelling !== folded)
+}
