@@ -11,7 +11,7 @@ const archives: readonly (readonly [file: RegExp, name: string])[] = [
 /** Other files that hold tables or records, by their beginning. */
 const beginnings: readonly (readonly [text: RegExp, name: string])[] = [
   [/^<\?xml[^>]*>\s*(?:<\?mso-application|<Workbook\b)/, 'a spreadsheet in XML (.xls)'],
-  [/^(?:<!doctype html|<html\b|<table\b)/i, 'a web page with a table (.xls)'],
+  [/^(?:<!doctype html|<html\b)[\s\S]*?(?:<table\b|office:excel)|^<table\b/i, 'a web page with a table (.xls)'],
   [/^%PDF-/, 'a PDF file'],
 ]
 

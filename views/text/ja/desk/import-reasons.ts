@@ -42,6 +42,10 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
     (line) => `書誌番号がなく、書名・版・出版者・出版年・ISBNが${line}件目のレコードと同じです。`,
   ],
   [/^the control number contains a NUL character$/, () => '書誌番号に、文字ではない値（NUL）があります。'],
+  [
+    /^the part “(.*)” of the statement of responsibility was not understood and is kept as a name$/,
+    (text) => `責任表示の「${text}」を読み取れないため、名前としてそのまま入れます。`,
+  ],
   [/^a contributor without a name$/, () => '責任表示に名前がありません。'],
   [
     /^(\w+) is (\d+|X) characters long, and at most (\d+|X) are accepted$/,
