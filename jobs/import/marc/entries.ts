@@ -53,9 +53,12 @@ function entryOf(entry: MarcEntry, profile: Profile, types: ImportTypes): Entry 
     return { ...position, refusal: 'it is a UNIMARC record without a title (200 $a)', controlNumber: ownNumber }
   }
   const key = keyOf(record, profile)
-  if (key.controlNumber === '')
-    return { ...position, refusal: `no control number (field ${profile.controlNumberFrom ?? '001'})` }
-  if (record.leader.charAt(5) === 'd') return { ...position, deletion: key }
+  const isDeleted = record.leader.charAt(5) === 'd'
+  if (key.controlNumber === '') {
+    const place = profile.controlNumberFrom ?? (isDeleted ? '001' : undefined)
+    return { ...position, refusal: place === undefined ? 'no title' : `no control number (field ${place})` }
+  }
+  if (isDeleted) return { ...position, deletion: key }
   const warnings = [...entry.warnings]
   const made = titleRecordOf(record, profile, warnings, types)
   const { known, unknown: unknownType } = ownTypeOf(record, profile, types)

@@ -2,9 +2,9 @@
 const abbreviated = /(?:^|[\s.([])(?:\p{Lu}|[A-Z][a-z]?r|Inc|Co|Ltd|Corp|Jr|Sr|etc|ed|vol|pt|no|Dept|St|Ph\.D|M\.D)\.$/u
 
 /** Signs before the text, where some cataloguers enter them (`= Overheard`). Without a space they belong to the text. */
-const leadingSign = /^[/:;=／：；＝]\s+(?=\S)/
+const leadingSign = /^[/:;,=／：；，＝]\s+(?=\S)/
 
-/** Removes ISBD punctuation: `/ : ; , = +` and a full stop from the end of a subfield, `/ : ; =` from its beginning. */
+/** Removes ISBD punctuation: `/ : ; , = +` and a full stop from the end of a subfield, `/ : ; , =` from its beginning. */
 export function plain(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   const rest = text

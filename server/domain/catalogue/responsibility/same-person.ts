@@ -18,7 +18,7 @@ export interface Heading {
 export function withStatement(headings: Heading[], people: Person[]): ContributorRecord[] {
   const pairs = pairsOf(headings, people)
   const stated = new Set(pairs.values())
-  const others = people.filter((person) => !stated.has(person))
+  const others = people.filter((person) => !stated.has(person) && !(headings.length > 0 && isPhrase(person)))
   const otherRoles = [...new Set(others.map(({ role }) => role))]
   const traced = headings.map((heading) => {
     const person = pairs.get(heading)
@@ -34,6 +34,9 @@ export function withStatement(headings: Heading[], people: Person[]): Contributo
   })
   return [...traced, ...others.map(({ role, name, reading }) => ({ role, name, reading }))]
 }
+
+/** Beside headings, a phrase in lower case is no further person: `par X, d'après ses œuvres et le 28 février`. */
+const isPhrase = ({ name }: Person) => /^\p{Ll}/u.test(name)
 
 /** Finds the person of each heading. Each test is weaker than the one before it and sees only those left over. */
 function pairsOf(headings: Heading[], people: Person[]): Map<Heading, Person> {

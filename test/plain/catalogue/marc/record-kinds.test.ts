@@ -83,7 +83,10 @@ describe('a record without a control number (E33)', () => {
 
   test('is refused without a title, and when the profile names the place of the number', async () => {
     const none = await read(['260 ## $b出版社'])
-    expect(none).toMatchObject([{ refusal: 'no control number (field 001)' }])
+    expect(none).toMatchObject([{ refusal: 'no title' }])
+    expect(await read(['LDR 00000dam a2200000 a 4500', '260 ## $b出版社'])).toMatchObject([
+      { refusal: 'no control number (field 001)' },
+    ])
     const profile = await folder.write('profile.json', JSON.stringify({ controlNumberFrom: '999$c' }))
     const file = await folder.write('placed.mrc', iso2709(marc(...bare)))
     expect(await allOf((await openSource({ file, profile })).entries())).toMatchObject([

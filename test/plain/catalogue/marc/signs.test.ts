@@ -7,6 +7,7 @@ test.for<[written: string, text: string]>([
   [': subtitle /', 'subtitle'],
   ['/ statement.', 'statement'],
   ['; second', 'second'],
+  [', par A. Claudin', 'par A. Claudin'],
   ['=LOVE', '=LOVE'],
   ['/r/place', '/r/place'],
   ['C++ /', 'C++'],

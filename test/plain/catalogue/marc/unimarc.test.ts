@@ -142,6 +142,14 @@ describe('a UNIMARC record is recognised by its fields (E32)', () => {
     expect(entry).toMatchObject({ record: { materialType: type } })
   })
 
+  test('phrases of a French statement are no further people', async () => {
+    const statement = '200 1# $aPouchkine$fpar Jacques Flach, d’après ses oeuvres originales et du développement'
+    const [entry] = await read([
+      marc('LDR 00000nam0 2200000   450 ', '001 1', statement, '700 #1 $aFlach$bJacques$4070'),
+    ])
+    expect(entry).toMatchObject({ record: { contributors: [{ name: 'Flach, Jacques' }] } })
+  })
+
   test('a record without a title is refused as UNIMARC', async () => {
     const coded = '100 ## $a20050131d1988    m  y0frey50      ba'
     const [entry] = await read([marc('LDR 00000nam0 2200000   450 ', '001 7', coded, '700 #1 $aMakine')])

@@ -43,8 +43,9 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
   ],
   [/^the control number contains a NUL character$/, () => '書誌番号に、文字ではない値（NUL）があります。'],
   [
-    /^the part “(.*)” of the statement of responsibility was not understood and is kept as a name$/,
-    (text) => `責任表示の「${text}」を読み取れないため、名前としてそのまま入れます。`,
+    /^the part “(.*)” of the statement of responsibility was not understood and is kept as a (.*)$/,
+    (text, kept) =>
+      `責任表示の「${text}」を読み取れないため、${kept === 'note' ? '注記' : '名前'}としてそのまま入れます。`,
   ],
   [/^a contributor without a name$/, () => '責任表示に名前がありません。'],
   [
