@@ -68,6 +68,11 @@ test.each<[what: string, fields: string[], people: string[]]>([
     ['245 00 $aTitle', '100 1# $aDahl, Roald,$eauthor.', '700 1# $aBlake, Quentin,$eillustrator.'],
     ['著者 Dahl, Roald', '画 Blake, Quentin'],
   ],
+  [
+    'relator terms of a film',
+    ['245 00 $aTitle', '700 1# $aApatow, Judd,$efilm producer.', '700 1# $aRogen, Seth,$escreenwriter,$eactor.'],
+    ['制作 Apatow, Judd', '脚本・出演 Rogen, Seth'],
+  ],
   ['several relator terms', ['245 00 $a題名', '700 1# $a馬場, のぼる$e作$e絵'], ['作・絵 馬場 のぼる']],
   [
     'a foreign body, which has not the role of a person',
