@@ -4,7 +4,7 @@ import { controlValue, fieldsOf, type MarcRecord, valuesOf } from '../record.ts'
 
 /**
  * Returns the material type, from the library's own code if the profile maps it, else by the library's rules from the
- * leader, 007, 008 and the physical description (L14). Returns a refusal when the code is unknown.
+ * leader, 007, 008 and the texts that name the carrier (L14). Returns a refusal when the code is unknown.
  */
 export function materialOf(
   record: MarcRecord,
@@ -20,17 +20,29 @@ export function materialOf(
     warnings.push(`the material type ${unknown} is unknown and was replaced by ${type}`)
     return { type }
   }
-  const shown = types.ofMarc({
+  const facts = {
     leader: record.leader,
-    form: controlValue(record, '007') ?? '',
+    forms: record.control.filter(({ tag }) => tag === '007').map(({ value }) => value),
     fixedField: controlValue(record, '008') ?? '',
-    description: fieldsOf(record, '300', '538').flatMap((field) => valuesOf(field, 'abce')),
+    description: carrierTexts(record),
     isLabelled: profile.discLabelFrom !== undefined,
-  })
-  if (shown) return { type: shown }
-  if (profile.materialType) return { type: profile.materialType }
-  warnings.push(withoutType(types))
-  return { type: types.importDefault }
+  }
+  const shown = types.ofMarc(facts) ?? profile.materialType
+  const lacked = types.lackedBy(facts)
+  const given = shown ?? types.importDefault
+  if (lacked) {
+    warnings.push(`the library has no material type ${lacked}, so this record and others like it were given ${given}`)
+  } else if (!shown) warnings.push(withoutType(types))
+  return { type: given }
+}
+
+/** Field 245 $h is the designation of older rules, and fields 336 to 338 that of RDA. */
+function carrierTexts(record: MarcRecord): string[] {
+  return [
+    ...fieldsOf(record, '245').flatMap((field) => valuesOf(field, 'h')),
+    ...fieldsOf(record, '300', '538').flatMap((field) => valuesOf(field, 'abce')),
+    ...fieldsOf(record, '336', '337', '338').flatMap((field) => valuesOf(field, 'a')),
+  ]
 }
 
 /** The warning about a record without a type. */

@@ -3,7 +3,9 @@ import type { Tx } from '../../../database/database.ts'
 import { lockRules } from '../../common/locks.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { type Change, changeOf } from '../rules/change.ts'
+import type { MarcTypeRule } from './marc-rules.ts'
 import { MarcRuleRefused, MaterialTypeRefused } from './refusals.ts'
+import { usualMarcRules } from './usual-marc-rules.ts'
 
 type Values = Omit<MaterialTypeRule, 'id' | 'version'>
 
@@ -52,6 +54,24 @@ export async function deleteMarcRule(tx: Tx, id: number): Promise<Change> {
   const { version: _, ...old } = before
   return { old, new: {} }
 }
+
+/**
+ * Adds the rules that come with a type, each before the first rule that follows it in the order of the service. The caller
+ * has locked the rules.
+ */
+export async function addUsualMarcRules(tx: Tx, typeCode: string): Promise<void> {
+  for (const [place, data] of usualMarcRules.entries()) {
+    if (data.typeCode !== typeCode) continue
+    const stored = await tx.materialTypeRule.findMany({ orderBy: [{ position: 'asc' }, { id: 'asc' }] })
+    const later = stored.findIndex((one) => usualMarcRules.findIndex((usual) => isSame(one, usual)) > place)
+    const position = later < 0 ? stored.length + 1 : later + 1
+    const { id } = await tx.materialTypeRule.create({ data: { ...data, position } })
+    await moveTo(tx, id, position)
+  }
+}
+
+const isSame = (one: MarcTypeRule, other: MarcTypeRule) =>
+  (Object.keys(other) as (keyof MarcTypeRule)[]).every((field) => one[field] === other[field])
 
 /** Moves a rule to a place from 1 and numbers the others in their order. */
 async function moveTo(tx: Tx, moved: number, place: number): Promise<void> {

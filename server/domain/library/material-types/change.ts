@@ -7,6 +7,7 @@ import { NotFound } from '../../common/refusal.ts'
 import { checkedName, checkFigures } from '../rules/bounds.ts'
 import { type Change, changeOf } from '../rules/change.ts'
 import { DiscLabelsRefused } from '../rules/refusals.ts'
+import { addUsualMarcRules } from './change-marc-rules.ts'
 import { MaterialTypeRefused } from './refusals.ts'
 
 type Stored = Omit<MaterialType, 'code' | 'position' | 'retiredAt' | 'mergedInto' | 'version'>
@@ -20,7 +21,7 @@ export type MaterialTypeValues = { [field in keyof Stored]?: Stored[field] | nul
 export type NewMaterialType = MaterialTypeValues &
   Pick<Stored, 'name' | 'nameEn' | 'icon' | 'groupCode'> & { code: string }
 
-/** Creates a type at the end of the list, or at a position (L9). */
+/** Creates a type at the end of the list, or at a position (L9). A suggested type brings its rules for MARC records (L14). */
 export async function createMaterialType(
   tx: Tx,
   { code: typed, position, ...given }: NewMaterialType,
@@ -36,6 +37,7 @@ export async function createMaterialType(
   let type = await tx.materialType.create({ data: row })
   if (importDefault) type = await makeImportDefault(tx, type)
   if (position != null) type = await moveTo(tx, type, position)
+  await addUsualMarcRules(tx, code)
   return { old: {}, new: { code, ...values, ...(importDefault && { importDefault }) } }
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../database/database.ts'
-import { compileMarcRules, type MarcFacts, usualMarcRules } from './marc-rules.ts'
+import { compileMarcRules, type MarcFacts } from './marc-rules.ts'
 import { readMaterialTypes } from './material-types.ts'
+import { usualMarcRules, usualMarcRulesOf } from './usual-marc-rules.ts'
 
 /** The library's material types, as an import uses them. */
 export interface ImportTypes {
@@ -12,6 +13,11 @@ export interface ImportTypes {
   importDefault: string
   /** Returns the type that the rules give a MARC record (L14). */
   ofMarc(facts: MarcFacts): string | undefined
+  /**
+   * Returns the type that the service would give the record and the library lacks. Each type is returned once, so that an
+   * import reports it once.
+   */
+  lackedBy(facts: MarcFacts): string | undefined
 }
 
 export async function readImportTypes(tx: Pick<Tx, 'materialType' | 'materialTypeRule'>): Promise<ImportTypes> {
@@ -27,6 +33,19 @@ export async function readImportTypes(tx: Pick<Tx, 'materialType' | 'materialTyp
       const code = ofMarc(facts)
       return code === undefined ? undefined : (meant(code) ?? code)
     },
+    lackedBy: lackedTypes(meant),
+  }
+}
+
+/** A library that has no such type, retired or merged, has not decided about it. */
+function lackedTypes(meant: (code: string) => string | undefined): ImportTypes['lackedBy'] {
+  const usual = compileMarcRules(usualMarcRules)
+  const told = new Set<string>()
+  return (facts) => {
+    const code = usual(facts)
+    if (code === undefined || meant(code) !== undefined || told.has(code)) return undefined
+    told.add(code)
+    return code
   }
 }
 
@@ -37,5 +56,6 @@ export const usualImportTypes: ImportTypes = {
   known: usualCodes,
   meant: (code) => usualCodes.find((known) => known === code),
   importDefault: 'BOOK',
-  ofMarc: compileMarcRules(usualMarcRules),
+  ofMarc: compileMarcRules(usualMarcRulesOf(usualCodes)),
+  lackedBy: () => undefined,
 }

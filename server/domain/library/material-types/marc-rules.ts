@@ -6,37 +6,15 @@ export type MarcTypeRule = Omit<MaterialTypeRule, 'id' | 'position' | 'version'>
 /** The parts of a MARC record that the rules look at. */
 export interface MarcFacts {
   leader: string
-  /** Field 007. Empty when the record has none. */
-  form: string
+  /** The fields 007. A record of a kit has several. */
+  forms: readonly string[]
   /** Field 008. Empty when the record has none. */
   fixedField: string
-  /** The texts of the physical description: fields 300 and 538. */
-  description: string[]
+  /** The texts that name the carrier: fields 245 $h, 300, 336, 337, 338 and 538. */
+  description: readonly string[]
   /** Whether the import has classes of disc labels, which decide about spoken CDs (L2). */
   isLabelled: boolean
 }
-
-const rule = (typeCode: string, recordTypes: string, others: Partial<MarcTypeRule> = {}): MarcTypeRule => ({
-  ...{ typeCode, recordTypes, levels: '', form: '', fixedField: '', words: '', unlabelled: false },
-  ...others,
-})
-
-/** The rules of a new library, which the migration inserts. */
-export const usualMarcRules: readonly MarcTypeRule[] = [
-  rule('MAGAZINE', 'acdeft', { levels: 'bis' }),
-  rule('BOOK', 'acdeft'),
-  rule('CASSETTE', 'ij', { form: 'ss' }),
-  rule('CASSETTE', 'ij', { words: 'カセット|cassette' }),
-  rule('SPOKEN_CD', 'i', { unlabelled: true }),
-  rule('CD', 'ij'),
-  rule('DVD', 'g', { form: 'v???v v???s' }),
-  rule('VIDEO', 'g', { form: 'v???b' }),
-  rule('LD', 'g', { form: 'v???g v???d' }),
-  rule('VIDEO', 'g', { words: 'ビデオカセット|VHS|videocassette' }),
-  rule('LD', 'g', { words: 'レーザーディスク|laserdisc|LD-' }),
-  rule('DVD', 'g', { form: 'v m' }),
-  rule('DVD', 'g', { words: 'DVD|Blu-ray|Bluray|ビデオディスク|videodisc' }),
-]
 
 /** Compiles rules to a function that returns the type of the first rule whose conditions all hold. */
 export function compileMarcRules(rules: readonly MarcTypeRule[]): (facts: MarcFacts) => string | undefined {
@@ -52,7 +30,7 @@ function conditionsOf({ recordTypes, levels, form, fixedField, words, unlabelled
   if (levels) conditions.push(({ leader }) => levels.includes(leader.charAt(7) || '\0'))
   if (form) {
     const beginnings = form.split(' ').map((one) => new RegExp(`^${escaped(one).replaceAll('\\?', '.')}`, 's'))
-    conditions.push((facts) => beginnings.some((beginning) => beginning.test(facts.form)))
+    conditions.push(({ forms }) => forms.some((one) => beginnings.some((beginning) => beginning.test(one))))
   }
   for (const one of fixedField.split(' ').filter(Boolean)) {
     const [position = '', letters = ''] = one.split('=')

@@ -43,9 +43,11 @@ export const suggestedTypes: readonly SuggestedType[] = [
   type('BRAILLE', ['点字資料', 'Braille', '点字（てんじ）の本', '盲文资料', '점자 자료']),
   type('RECORD', ['レコード', 'LP record', null, '唱片', 'LP 음반'], { ...audio, code: 'LP' }),
   type('BLU_RAY', ['ブルーレイ', 'Blu-ray', null, '蓝光光盘', '블루레이'], av),
+  type('OTHER', ['CD-ROM', 'CD-ROM', null, 'CD-ROM', 'CD-ROM'], { code: 'CD_ROM', groupCode: 'CD' }),
   type('SCORE', ['楽譜', 'Score', '楽譜（がくふ）', '乐谱', '악보']),
   type('MAP', ['地図', 'Map', '地図（ちず）', '地图', '지도']),
   type('GAME', ['ゲーム', 'Game', null, '游戏', '게임']),
+  type('OTHER', ['セット資料', 'Kit', 'セット', '套件', '세트'], { code: 'KIT' }),
   type('EBOOK', ['電子書籍', 'E-book', '電子（でんし）の本', '电子书', '전자책'], { lendable: false }),
   type('LOCAL', ['郷土資料', 'Local material', '地域（ちいき）の資料', '地方资料', '향토 자료'], {
     code: 'LOCAL_MATERIAL',

@@ -5,7 +5,22 @@ export const city: Template = {
   code: 'city',
   name: '市立図書館',
   nameEn: 'City library',
-  materialTypes: ['PICTURE_BOOK', 'PAPER_THEATRE', 'LARGE_PRINT', 'DAISY', 'BLU_RAY', 'SCORE', 'MAP', 'LOCAL_MATERIAL'],
+  materialTypes: [
+    'PICTURE_BOOK',
+    'PAPER_THEATRE',
+    'LARGE_PRINT',
+    'DAISY',
+    'BRAILLE',
+    'LP',
+    'BLU_RAY',
+    'CD_ROM',
+    'SCORE',
+    'MAP',
+    'KIT',
+    'EBOOK',
+    'MICROFILM',
+    'LOCAL_MATERIAL',
+  ],
   categories: [
     {
       code: 'CHILD',

@@ -5,7 +5,7 @@ export const town: Template = {
   code: 'town',
   name: '町立図書館',
   nameEn: 'Town library',
-  materialTypes: ['PICTURE_BOOK', 'PAPER_THEATRE', 'LARGE_PRINT', 'DAISY'],
+  materialTypes: ['PICTURE_BOOK', 'PAPER_THEATRE', 'LARGE_PRINT', 'DAISY', 'BRAILLE', 'BLU_RAY', 'MAP', 'EBOOK'],
   categories: [
     { code: 'RESIDENT', name: '町内', nameEn: 'Resident', nameEasy: 'この町に住んでいる人', default: true },
     {

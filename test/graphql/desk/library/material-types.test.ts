@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { usualMarcRules } from '../../../../server/domain/library/material-types/marc-rules.ts'
 import { moveMergedTitles } from '../../../../server/domain/library/material-types/merge.ts'
 import { suggestedTypes } from '../../../../server/domain/library/material-types/suggestions.ts'
+import { usualMarcRules, usualMarcRulesOf } from '../../../../server/domain/library/material-types/usual-marc-rules.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { ask } from '../../../support/http/ask.ts'
 import { usualTypes } from '../../../support/library/material-types.ts'
@@ -42,11 +42,22 @@ const refused = (reason: string) => ({ __typename: 'MaterialTypeRefused', reason
 const newType = (code: string, more: object = {}) =>
   change('createMaterialType', { code, name: code, nameEn: code, icon: 'OTHER', group: 'PRINT', ...more })
 
-test('every suggested type can be created, and is found by its code and name everywhere (L9)', async () => {
+const rules = () =>
+  db.prisma.materialTypeRule.findMany({
+    orderBy: { position: 'asc' },
+    omit: { id: true, position: true, version: true },
+  })
+
+test('a new library has the rules for MARC records that the import has without a database (L14)', async () => {
+  expect(await rules()).toEqual(usualMarcRulesOf(usualTypes))
+})
+
+test('every suggested type can be created, brings its rules for MARC records, and is found by its code and name everywhere (L9, L14)', async () => {
   for (const { code, name, nameEn, nameEasy, nameZh, nameKo, icon, groupCode: group, isAv } of suggestedTypes) {
     const input = { code, name, nameEn, nameEasy, nameZh, nameKo, icon, group, isAv }
     expect([code, await change('createMaterialType', input)]).toEqual([code, done])
   }
+  expect(await rules()).toEqual(usualMarcRules)
   const { id } = await newTitle(db, { title: 'ぐりとぐら種別', materialType: 'PICTURE_BOOK' })
   const { library, titles } = await ask(
     db,
@@ -237,12 +248,4 @@ test('the previous release and this one write the same type, each in its own col
   expect(await db.query(`SELECT group_code, is_av FROM material_policies WHERE type = 'MAGAZINE'`)).toEqual([
     { group_code: 'PRINT', is_av: false },
   ])
-})
-
-test('a new library has the rules for MARC records that the import has without a database (L14)', async () => {
-  const rows = await db.prisma.materialTypeRule.findMany({
-    orderBy: { position: 'asc' },
-    omit: { id: true, position: true, version: true },
-  })
-  expect(rows).toEqual(usualMarcRules)
 })

@@ -176,9 +176,15 @@ test('a rule can look at 008 and at any position of 007, and the first rule that
     { ...none, typeCode: 'PICTURE_BOOK', recordTypes: 'a', words: '絵本|picture (book)' },
     { ...none, typeCode: 'BOOK', recordTypes: 'a' },
   ])
-  const facts = { leader: '00000nam', form: '', fixedField: '', description: [] as string[], isLabelled: false }
+  const facts = {
+    leader: '00000nam',
+    forms: [] as string[],
+    fixedField: '',
+    description: [] as string[],
+    isLabelled: false,
+  }
   expect(typeOf({ ...facts, fixedField: `${' '.repeat(23)}d` })).toBe('LARGE_PRINT')
-  expect(typeOf({ ...facts, leader: '00000ngm', form: 'vd csaizq' })).toBe('BLU_RAY')
+  expect(typeOf({ ...facts, leader: '00000ngm', forms: ['sd', 'vd csaizq'] })).toBe('BLU_RAY')
   expect(typeOf({ ...facts, leader: '00000ncm' })).toBe('SCORE')
   expect(typeOf({ ...facts, description: ['1冊 (絵本)'] })).toBe('PICTURE_BOOK')
   expect(typeOf({ ...facts, description: ['PICTURE (BOOK)'] })).toBe('PICTURE_BOOK')

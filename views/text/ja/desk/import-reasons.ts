@@ -127,6 +127,10 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
     (type) => `資料種別が書かれていないため、${type}にしました。`,
   ],
   [
+    /^the library has no material type (.*), so this record and others like it were given (.*)$/,
+    (type, given) => `資料種別${type}がないため、このレコードと同じようなレコードは${given}にしました。`,
+  ],
+  [
     /^作品ID (.*) is 「(.*)」 on line (.*), and 「(.*)」 here$/,
     (id, title, line, other) => `作品ID${id}は${line}行目では「${title}」ですが、この行では「${other}」です。`,
   ],

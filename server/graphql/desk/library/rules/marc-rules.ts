@@ -15,7 +15,7 @@ const descriptions = {
   levels: 'Accepted letters of leader position 7. Any when empty.',
   form: 'Beginnings of field 007, separated by spaces, with ? for any character. Any when empty.',
   fixedField: 'Conditions on field 008, such as `23=d 22=abj`. None when empty.',
-  words: 'Words of fields 300 and 538, separated by vertical bars, of which one must occur. None when empty.',
+  words: 'Words separated by vertical bars, of which one must occur in 245 $h, 300, 336 to 338 or 538. None when empty.',
   unlabelled: 'Whether it applies only to imports without disc labels (L2).',
 }
 
@@ -65,12 +65,12 @@ builder.objectFields(Rules, (t) => ({
       description: t.arg.string({
         required: true,
         validate: textInput(maxFieldLength),
-        description: 'Text of fields 300 and 538.',
+        description: 'Text of fields 245 $h, 300, 336 to 338 and 538.',
       }),
     },
     resolve: async (_rules, { leader, form, fixedField, description }, context) => {
       const types = await readImportTypes(context.db.prisma)
-      const code = types.ofMarc({ leader, form, fixedField, description: [description], isLabelled: false })
+      const code = types.ofMarc({ leader, forms: [form], fixedField, description: [description], isLabelled: false })
       return code === undefined ? null : materialTypeWithCode(code, context)
     },
   }),
