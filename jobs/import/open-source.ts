@@ -9,6 +9,7 @@ import { marcEntries } from './marc/entries.ts'
 import { readIso2709 } from './marc/iso2709/read.ts'
 import { readMarcJson } from './marc/json/read.ts'
 import { type Profile, readProfile } from './marc/profile.ts'
+import type { MarcEntry } from './marc/record.ts'
 import { readMarcXml } from './marc/xml/read.ts'
 import { isCutAtBytes, lengthOf } from './reading/bytes.ts'
 import { xmlEncodingOf } from './reading/xml-encoding.ts'
@@ -96,6 +97,14 @@ async function serialisationOf(file: string): Promise<keyof typeof marcReaders> 
   const found = await detectFormat(file)
   return found === undefined || found === 'dc' ? 'marc' : found
 }
+
+/** Reads the records of a MARC file without a profile. Undefined for other formats. */
+export async function marcRecords(file: string, format: string): Promise<AsyncIterable<MarcEntry> | undefined> {
+  if (!isMarc(format)) return undefined
+  return marcReaders[format](file, format === 'marcxml' ? await xmlEncodingOf(file) : undefined)
+}
+
+const isMarc = (format: string): format is keyof typeof marcReaders => Object.hasOwn(marcReaders, format)
 
 function mustNotHave({ profile, source }: SourceOptions, what: string): void {
   if (profile !== undefined || source !== undefined) {

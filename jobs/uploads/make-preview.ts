@@ -2,6 +2,7 @@ import type { ImportRun } from '../../generated/prisma/client.ts'
 import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
 import type { ImportOutcome, ImportPreview, ImportProblem, PreviewRow } from '../../server/domain/imports/preview.ts'
+import { readImportTypes } from '../../server/domain/library/material-types/import-types.ts'
 import { detectFormat } from '../import/detect-format.ts'
 import { aozoraColumns } from '../import/table/aozora.ts'
 import { type ColumnFile, missingColumns, openColumnFile } from '../import/table/columns.ts'
@@ -15,6 +16,7 @@ import { locationKey, maxPreviewRows, maxShownOfRow, patronRow, watchSource } fr
 import { watchBarcodes } from './repeated-barcodes.ts'
 import { runUpload } from './run-upload.ts'
 import { type Columns, sampleColumns, scanValues, shownSamples } from './scan-columns.ts'
+import { suggestProfile } from './suggest-profile.ts'
 import { missingFields, suggestColumns, suggestSettings } from './suggest-settings.ts'
 
 /** The sheets among which the user can choose. */
@@ -68,7 +70,10 @@ export async function makePreview(db: Database, run: ImportRun, place: Place, on
   const records = run.kind === 'CATALOGUE' ? await recordFormat(place.path) : undefined
   const format = records ?? (run.kind === 'PATRONS' ? 'patrons' : run.kind === 'COPIES' ? 'copies' : 'table')
   if (records) {
-    const used = isTableSettings(settings) ? {} : (settings ?? {})
+    const used =
+      settings === null || isTableSettings(settings)
+        ? await suggestProfile(place.path, format, await readImportTypes(db.prisma))
+        : settings
     const preview = { ...emptyPreview }
     await tryOut(db, run, place, { format, settings: used, preview }, onProgress)
     return { preview, format, settings: used }

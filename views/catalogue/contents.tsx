@@ -5,33 +5,39 @@ import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { KeyLink } from '../parts/key.tsx'
 import { titleText } from '../parts/titles/title-line.tsx'
 import { splitPages } from './browse/split-pages.tsx'
+import { detailsInOrder, TitleDetailsData, TitleLink } from './details.tsx'
 
 export const ContentsQuery = graphql(
   `
   query Contents($id: ID!) {
     ...FrameData
-    title(id: $id) { id title volume contents notes }
+    title(id: $id) { id title volume contents notes ...TitleDetailsData }
   }
 `,
-  [FrameData],
+  [FrameData, TitleDetailsData],
 )
 
 type Title = NonNullable<ResultOf<typeof ContentsQuery>['title']>
 
+/** The lists of the page in their order. */
+const kinds = ['links', ...detailsInOrder, 'contents', 'notes'] as const
+
 interface Entry {
-  kind: 'contents' | 'notes'
+  kind: (typeof kinds)[number]
   text: string
+  link?: Title['links'][number]
 }
 
 /** Leaves enough of the page's byte budget for the frame and the longest title. */
 const bytesPerPage = 4500
 
-/** The contents and notes of a title, split into pages. */
-export function contentsPages({ contents, notes }: Title): Entry[][] {
-  const entries: Entry[] = [
-    ...contents.map((text) => ({ kind: 'contents', text }) as const),
-    ...notes.map((text) => ({ kind: 'notes', text }) as const),
-  ]
+/** The links, summary, contents and notes of a title, split into pages. */
+export function contentsPages(title: Title): Entry[][] {
+  const entries = kinds.flatMap((kind): Entry[] =>
+    kind === 'links'
+      ? title.links.map((link) => ({ kind, text: link.url + (link.label ?? ''), link }))
+      : title[kind].map((text) => ({ kind, text })),
+  )
   return splitPages(entries, ({ text }) => text, bytesPerPage)
 }
 
@@ -54,15 +60,15 @@ export function ContentsPage({ frame, title, page }: Props) {
           {titleText(title)}
         </a>
       </p>
-      {(['contents', 'notes'] as const).map((kind) => {
+      {kinds.map((kind) => {
         const entries = shown.filter((entry) => entry.kind === kind)
         return (
           entries.length > 0 && (
             <>
               <h2>{words[kind]}</h2>
               <ul lang={texts.japanese}>
-                {entries.map(({ text }) => (
-                  <li>{text}</li>
+                {entries.map(({ text, link }) => (
+                  <li>{link ? <TitleLink texts={texts} of={link} /> : text}</li>
                 ))}
               </ul>
             </>

@@ -16,6 +16,7 @@ import { authorAddress } from './browse/author-link.ts'
 import { NdcLabel, NdcLabelData } from './browse/ndc-label.tsx'
 import { CopyData, CopyTable } from './copies.tsx'
 import { CoverCredit, CoversData } from './cover-credit.tsx'
+import { detailRows, TitleDetailsData } from './details.tsx'
 import { Role } from './role.tsx'
 
 export const TitleQuery = graphql(
@@ -38,6 +39,7 @@ export const TitleQuery = graphql(
       ndcs
       subjects
       edition extent series contents notes
+      ...TitleDetailsData
       materialType { isLendable ...MaterialTypeNames }
       discLabel
       contributors { role name reading }
@@ -54,7 +56,7 @@ export const TitleQuery = graphql(
     }
   }
 `,
-  [FrameData, AvailabilityData, CopyData, CoverData, CoversData, MaterialTypeNames, NdcLabelData],
+  [FrameData, AvailabilityData, CopyData, CoverData, CoversData, MaterialTypeNames, NdcLabelData, TitleDetailsData],
 )
 
 type Title = NonNullable<ResultOf<typeof TitleQuery>['title']>
@@ -76,6 +78,7 @@ export function TitlePage({ frame, title, library }: Props) {
   const { detail } = texts.catalogue.title
   const record = texts.catalogue.record
   const creditsProvider = frame.terminal === null
+  const details = detailRows(title, texts)
   return (
     <Page frame={frame} title={titleText(title)}>
       {/* Wide screens show two columns: the description and the copies. */}
@@ -117,8 +120,9 @@ export function TitlePage({ frame, title, library }: Props) {
             <Row name={detail.discLabel} value={title.discLabel} lang={texts.japanese} />
             <Row name={detail.isbn} value={title.isbns.join(' ')} />
             <Row name={detail.subjects} value={title.subjects.slice(0, 10).join('・')} lang={texts.japanese} />
+            {details.rows}
           </table>
-          {title.contents.length + title.notes.length > 0 && (
+          {(details.isCut || title.contents.length + title.notes.length > 0) && (
             <p>
               <a href={urls.contents(title.id)}>{record.more}</a>
             </p>

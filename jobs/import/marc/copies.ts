@@ -18,13 +18,16 @@ export function copiesOf(record: MarcRecord, { copies }: Profile): CopyRead[] | 
   return fieldsOf(record, copies.field).map((field) => {
     const value = (code: string | undefined) => (code === undefined ? undefined : firstOf(field, code))
     const marks = [...(copies.shelfMark ?? '')].flatMap((code) => valuesOf(field, code)).map((mark) => mark.trim())
+    const restrictions =
+      copies.reference === undefined ? [] : valuesOf(field, copies.reference).map((one) => one.trim())
     const written = {
       barcode: value(copies.barcode),
       branch: value(copies.branch),
       location: value(copies.location),
       shelfMark: marks.filter(Boolean).join('/'),
       status: value(copies.status),
-      reference: value(copies.reference),
+      // The subfield is repeated when several restrictions hold.
+      reference: restrictions.find((one) => copies.referenceOnly.includes(one)) ?? restrictions[0],
     }
     return copyOf(written, copies)
   })

@@ -1,3 +1,4 @@
+import { webAddress } from '../../../server/domain/catalogue/titles/link.ts'
 import { yearOf } from '../../../server/domain/catalogue/titles/published-date.ts'
 import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import type { ImportTypes } from '../../../server/domain/library/material-types/import-types.ts'
@@ -24,7 +25,10 @@ export const aozoraColumns = [
   '底本初版発行年1',
 ] as const
 
-type Cell = (heading: (typeof aozoraColumns)[number]) => string
+/** Columns with addresses. Older copies of the index lack them. */
+type AddressColumn = 'XHTML/HTMLファイルURL' | '図書カードURL'
+
+type Cell = (heading: (typeof aozoraColumns)[number] | AddressColumn) => string
 
 export const aozoraLayout = { encoding: 'utf-8', delimiter: ',', quotes: true }
 
@@ -107,7 +111,16 @@ function workOf(id: string, cell: Cell, { importDefault }: ImportTypes): TitleRe
     subjects: [],
     language: 'jpn',
     materialType: importDefault,
+    ...linksOf(cell),
   }
+}
+
+/** The text of the work, or else the page about it. */
+function linksOf(cell: Cell): Pick<TitleRecord, 'links'> {
+  const text = webAddress(cell('XHTML/HTMLファイルURL'))
+  if (text !== null) return { links: [{ url: text, label: '本文を読む（青空文庫）' }] }
+  const page = webAddress(cell('図書カードURL'))
+  return page === null ? {} : { links: [{ url: page, label: '図書カード（青空文庫）' }] }
 }
 
 function contributorsOf(cell: Cell): ContributorRecord[] {

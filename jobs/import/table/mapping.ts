@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { detailNames } from '../../../server/domain/catalogue/titles/details.ts'
 import { copyMeanings } from '../copy-meanings.ts'
 import { materialTypeCode, readSettings, sourceName } from '../settings.ts'
 
@@ -30,6 +31,9 @@ const fields = [
   'series',
   'contents',
   'notes',
+  ...detailNames,
+  /** Addresses, each with its text after a space. */
+  'links',
   'language',
   'materialType',
   'discLabel',

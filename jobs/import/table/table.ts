@@ -1,5 +1,7 @@
 import { readResponsibility } from '../../../server/domain/catalogue/responsibility/read.ts'
+import { type Details, detailNames, storedDetails } from '../../../server/domain/catalogue/titles/details.ts'
 import { completeIsbn, normaliseIsbn } from '../../../server/domain/catalogue/titles/isbn.ts'
+import { readLink, type TitleLink } from '../../../server/domain/catalogue/titles/link.ts'
 import { publishedOf, yearOf } from '../../../server/domain/catalogue/titles/published-date.ts'
 import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import type { ImportTypes } from '../../../server/domain/library/material-types/import-types.ts'
@@ -188,10 +190,22 @@ function recordOf(
     series: list('series'),
     contents: list('contents'),
     notes: [...list('notes'), ...remarks],
+    ...detailsOf(list, warnings),
     language: text('language') ?? mapping.language,
     materialType,
     discLabel: text('discLabel'),
   }
+}
+
+function detailsOf(list: (field: Field) => string[], warnings: string[]): Details {
+  const lists = Object.fromEntries(detailNames.map((name) => [name, list(name)]))
+  const links = list('links').flatMap((entry): TitleLink[] => {
+    const { url, ...label } = readLink(entry)
+    if (url !== null) return [{ url, ...label }]
+    warnings.push(`the address ${entry.slice(0, 60)} is not one of the web and was dropped`)
+    return []
+  })
+  return storedDetails({ ...lists, links })
 }
 
 function listOf(text: string | undefined, separator: string): string[] {

@@ -1,3 +1,4 @@
+import { detailsInOrder } from '../../../views/catalogue/details.tsx'
 import {
   branchNames,
   captured,
@@ -58,6 +59,13 @@ const otherVolumes = `(SELECT coalesce(json_agg(json_build_object('id', 'Title:'
       ORDER BY o.volume_order, o.id), '[]')
     FROM (SELECT * FROM titles o WHERE o.work_id = t.work_id AND o.id <> t.id ORDER BY o.volume_order, o.id LIMIT 13) o)`
 
+/** The lists that few records have, in the order in which the page requests them. */
+const details = [
+  `'links', (SELECT coalesce(json_agg(json_build_object('url', l->'url', 'label', l->'label')), '[]')
+    FROM jsonb_array_elements(coalesce(t.details->'links', '[]')) l)`,
+  ...detailsInOrder.map((name) => `'${name}', coalesce(t.details->'${name}', '[]')`),
+].join(', ')
+
 /** $1: title, $2: hash of the visitor's secret. Class labels are not stored as rows; the caller adds them. */
 export const detail: Statement = {
   name: 'detail',
@@ -66,6 +74,7 @@ export const detail: Statement = {
     'volume', t.volume, 'publisher', t.publisher, 'publishedYear', t.published_year, 'publishedOn', t.published_on,
     'isbns', t.isbns, 'ndcs', t.ndcs, 'subjects', t.subjects, 'edition', t.edition, 'extent', t.extent,
     'series', t.series, 'contents', t.contents, 'notes', t.notes,
+    ${details},
     'materialType', ${materialType("'icon', m.icon, 'isLendable', m.lendable, 'isImportDefault', m.import_default")},
     'discLabel', t.disc_label, 'copies', ${copies}, 'holdCount', ${holdCount}, 'isFavourite', false,
     'isInBasket', ${isInBasket('$2')}, 'viewerState', NULL, 'coverUrl', NULL, 'cover', ${cover('t', "'credit', v.credit")},

@@ -135,7 +135,7 @@ test('concurrent runs find each of 824 titles exactly once', async () => {
   const { prisma } = db
   await newTitle(db, { title: '無題' })
   const row = await prisma.title.findFirstOrThrow({ where: { title: '無題' } })
-  const { id: _, ...same } = row
+  const { id: _, details: _lists, ...same } = row
   const many = Array.from({ length: 823 }, (_, i) => ({ ...same, controlNumber: `same-${i}` }))
   const added = await prisma.title.createManyAndReturn({ data: many, select: { id: true } })
   await prisma.newTitle.createMany({ data: added.map(({ id: titleId }) => ({ titleId })) })

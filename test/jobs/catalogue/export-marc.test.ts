@@ -27,7 +27,7 @@ async function titlesOf(source: string) {
     select: {
       ...{ controlNumber: true, title: true, titleReading: true, subtitle: true, subtitleReading: true, volume: true },
       ...{ publisher: true, publishedYear: true, publishedOn: true, isbns: true, ndcs: true, subjects: true },
-      ...{ edition: true, extent: true, series: true, contents: true, notes: true },
+      ...{ edition: true, extent: true, series: true, contents: true, notes: true, details: true },
       ...{ language: true, materialType: true, discLabel: true, volumeOrder: true, foldedTitle: true },
       contributors: { select: { role: true, name: true, reading: true }, orderBy: { position: 'asc' } },
     },
@@ -60,6 +60,20 @@ test('records exported by SRU as MARCXML are imported as the same titles, for ev
       series: ['往復文庫 ; 12', '往復叢書'].slice(i % 3),
       contents: ['行き / 往復太郎', '帰り'].slice(i % 3),
       notes: ['索引あり', '年表あり'].slice(i % 3),
+      ...(i % 2 && {
+        links: [{ url: 'https://example.org/hon?a=1&b=2', label: '目次' }, { url: 'https://example.org/' }],
+        summary: ['行って、帰る。'],
+        variantTitles: ['別の題', 'Going & coming'],
+        performers: ['往復合唱団'],
+        genres: ['紀行', '小説--短編'],
+        audience: ['小学校高学年以上'],
+        languageNotes: ['日本語字幕'],
+        systemNotes: ['DVD再生機'],
+        hosts: ['往復雑誌. 3号'],
+        awards: ['往復賞 (2001)'],
+        publicationPlaces: ['東京', '京都'],
+        deweyClasses: ['895.63'],
+      }),
       language: i % 2 ? 'eng' : 'jpn',
       materialType: materialType === 'SPOKEN_CD' ? 'CD' : materialType,
       discLabel: materialType === 'SPOKEN_CD' ? '778' : undefined,
@@ -105,5 +119,5 @@ test("an exported record lists the library's copies and its source", async () =>
       .filter(({ attributes }) => attributes.tag === tag)
       .map((field) => field.children.map(({ attributes, text }) => `$${attributes.code}${text}`).join(''))
   expect(fields('852')).toEqual([`$bchuo$cSHOKO$h913.6/ナ$p${shelved?.barcode}`, `$bchuo$p${read?.barcode}$x禁帯出`])
-  expect(fields('856')).toEqual([`$uhttp://counter.test/titles/${id}`])
+  expect(fields('856')).toEqual([`$uhttp://counter.test/titles/${id}$wthree`])
 })

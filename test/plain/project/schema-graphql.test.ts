@@ -148,6 +148,7 @@ const withoutIdentity: Record<string, string> = {
   Logo: 'an image of the library',
   ScheduleSentence: 'a setting of the library in words',
   Cover: 'an image of a title, found by the title',
+  TitleLink: 'an address of a title, found by the title',
   HoldEstimate: 'an estimate for a title, found by the title',
   DeskCover: 'an image of a title, found by the title',
   TitlePayload: 'what an act answers',

@@ -72,10 +72,13 @@ function fieldsOf(title: TitleRecordData, baseUrl: string): Field[] {
         ['2', 'njb'],
       ]),
     ),
+    ...title.deweyClasses.map((dewey) => field('082', '04', [['a', dewey]])),
     ...(title.discLabel ? [field('099', '  ', [['a', title.discLabel]])] : []),
     ...title.contributors.slice(0, 1).map((person) => personField('100', person)),
     nameField(title),
+    ...title.variantTitles.map((variant) => field('246', '3 ', [['a', variant]])),
     field('264', ' 1', [
+      ...title.publicationPlaces.map((place) => ['a', place] as const),
       ['b', title.publisher],
       ['c', title.publishedOn ?? title.publishedYear],
     ]),
@@ -88,8 +91,16 @@ function fieldsOf(title: TitleRecordData, baseUrl: string): Field[] {
       '00',
       title.contents.map((piece) => ['t', piece] as const),
     ),
+    ...title.performers.map((text) => field('511', '0 ', [['a', text]])),
+    ...title.summary.map((text) => field('520', '  ', [['a', text]])),
+    ...title.audience.map((text) => field('521', '8 ', [['a', text]])),
+    ...title.systemNotes.map((text) => field('538', '  ', [['a', text]])),
+    ...title.languageNotes.map((text) => field('546', '  ', [['a', text]])),
+    ...title.awards.map((text) => field('586', '8 ', [['a', text]])),
     ...title.subjects.map((subject) => field('650', ' 4', [['a', subject]])),
+    ...title.genres.map((genre) => field('655', ' 4', [['a', genre]])),
     ...title.contributors.slice(1).map((person) => personField('700', person)),
+    ...title.hosts.map((host) => field('773', '0 ', [['t', host]])),
     ...(title.items ?? [])
       .filter(({ state }) => state !== 'UNAVAILABLE')
       .map(({ barcode, branch, permanentLocation, shelfMark, referenceOnly }) =>
@@ -101,7 +112,16 @@ function fieldsOf(title: TitleRecordData, baseUrl: string): Field[] {
           ['x', referenceOnly ? '禁帯出' : undefined],
         ]),
       ),
-    field('856', '41', [['u', baseUrl + urls.title(title.id)]]),
+    ...title.links.map(({ url, label }) =>
+      field('856', '40', [
+        ['u', url],
+        ['y', label],
+      ]),
+    ),
+    field('856', '41', [
+      ['u', baseUrl + urls.title(title.id)],
+      ['w', title.controlNumber],
+    ]),
   ]
 }
 

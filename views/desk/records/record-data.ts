@@ -8,6 +8,8 @@ export const RecordData = graphql(`
     title titleReading subtitle subtitleReading volume volumeOrder workTitle workTitleReading
     contributors { role name reading }
     publisher publisherReading publishedYear publishedOn isbns ndcs subjects edition extent series contents notes
+    summary variantTitles performers genres audience languageNotes systemNotes hosts awards publicationPlaces deweyClasses
+    links { url label }
     language materialType discLabel
   }
 `)
@@ -49,7 +51,26 @@ export const lineNames = [
   'materialType',
   'discLabel',
 ] as const
-export const listNames = ['isbns', 'ndcs', 'subjects', 'series', 'contents', 'notes'] as const
+export const listNames = [
+  'isbns',
+  'ndcs',
+  'subjects',
+  'series',
+  'contents',
+  'notes',
+  'links',
+  'summary',
+  'variantTitles',
+  'performers',
+  'genres',
+  'audience',
+  'languageNotes',
+  'systemNotes',
+  'hosts',
+  'awards',
+  'publicationPlaces',
+  'deweyClasses',
+] as const
 
 export type LineName = (typeof lineNames)[number]
 export type ListName = (typeof listNames)[number]
@@ -66,7 +87,8 @@ export type RecordValues = Record<LineName | ListName, string> & { contributors:
 /** The form values of a record. */
 export function valuesOf(record: RecordResult): RecordValues {
   const lines = lineNames.map((name) => [name, String(record[name] ?? '')])
-  const lists = listNames.map((name) => [name, record[name].join('\n')])
+  const links = record.links.map(({ url, label }) => [url, label].filter(Boolean).join(' '))
+  const lists = listNames.map((name) => [name, (name === 'links' ? links : record[name]).join('\n')])
   return {
     ...(Object.fromEntries([...lines, ...lists]) as Record<LineName | ListName, string>),
     contributors: record.contributors.map(({ role, name, reading }) => ({ role, name, reading: reading ?? '' })),
@@ -105,6 +127,18 @@ export const fieldNames = {
   SERIES: 'series',
   CONTENTS: 'contents',
   NOTES: 'notes',
+  LINKS: 'links',
+  SUMMARY: 'summary',
+  VARIANT_TITLES: 'variantTitles',
+  PERFORMERS: 'performers',
+  GENRES: 'genres',
+  AUDIENCE: 'audience',
+  LANGUAGE_NOTES: 'languageNotes',
+  SYSTEM_NOTES: 'systemNotes',
+  HOSTS: 'hosts',
+  AWARDS: 'awards',
+  PUBLICATION_PLACES: 'publicationPlaces',
+  DEWEY_CLASSES: 'deweyClasses',
   LANGUAGE: 'language',
   MATERIAL_TYPE: 'materialType',
   DISC_LABEL: 'discLabel',

@@ -79,6 +79,18 @@ export function RecordFields({ frame, values, rows, edited = [] }: Props) {
       {list('series', 'SERIES')}
       {list('contents', 'CONTENTS', words.hints.contents)}
       {list('notes', 'NOTES')}
+      {list('summary', 'SUMMARY')}
+      {list('links', 'LINKS')}
+      {list('variantTitles', 'VARIANT_TITLES')}
+      {list('performers', 'PERFORMERS')}
+      {list('genres', 'GENRES')}
+      {list('audience', 'AUDIENCE')}
+      {list('languageNotes', 'LANGUAGE_NOTES')}
+      {list('systemNotes', 'SYSTEM_NOTES')}
+      {list('hosts', 'HOSTS')}
+      {list('awards', 'AWARDS')}
+      {list('publicationPlaces', 'PUBLICATION_PLACES')}
+      {list('deweyClasses', 'DEWEY_CLASSES')}
       {line('language', 'LANGUAGE', 6)}
       <DeskSelect
         frame={frame}

@@ -35,6 +35,8 @@ export function recordErrors(
         return { field: at, text: words.faults.NAME_MISSING((entry ?? 0) + 1) }
       case 'NOT_A_CLASS':
         return { field: at, text: words.faults.NOT_A_CLASS(written) }
+      case 'NOT_AN_ADDRESS':
+        return { field: at, text: words.faults.NOT_AN_ADDRESS(written) }
       case 'NOT_A_LANGUAGE':
         return { field: at, text: words.faults.NOT_A_LANGUAGE }
       default:

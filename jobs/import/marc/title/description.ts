@@ -1,22 +1,19 @@
 import type { TitleRecord } from '../../../../server/domain/catalogue/titles/title-record.ts'
-import { replacement } from '../marc8/decode.ts'
 import { fieldsOf, type MarcRecord, valuesOf } from '../record.ts'
+import { keptTexts } from './kept-texts.ts'
 import { linkedFields } from './links.ts'
 import { joined, plain } from './punctuation.ts'
 
 type Description = Required<Pick<TitleRecord, 'series' | 'contents' | 'notes'>> &
   Pick<TitleRecord, 'edition' | 'extent'> & { seriesReadings: string[] }
 
-/** The maximum length of one entry in characters. Longer ones are cut. */
-const maxEntryLength = 1000
-
 /**
- * Reads edition (250), extent (300), series (490 or 440), contents (505) and notes (500, 504, 520). Faults in them do
- * not refuse the record.
+ * Reads edition (250), extent (300), series (490 or 440), contents (505) and notes (500, 504). Faults in them do not
+ * refuse the record.
  */
 export function descriptionOf(record: MarcRecord, warnings: string[]): Description {
   const series = linkedFields(record, ['490', '440'], [])
-  const kept = (texts: (string | undefined)[]) => [...new Set(texts.flatMap((text) => keep(text, warnings)))]
+  const kept = (texts: (string | undefined)[]) => keptTexts(texts, warnings)
   const [edition] = kept(fieldsOf(record, '250').map((field) => joined(valuesOf(field, 'ab'), ' / ')))
   const [extent] = kept(fieldsOf(record, '300').map((field) => joined(valuesOf(field, 'abce'), ' ; ')))
   return {
@@ -25,7 +22,7 @@ export function descriptionOf(record: MarcRecord, warnings: string[]): Descripti
     series: kept(series.map(({ field }) => joined(valuesOf(field, 'av'), ' ; '))),
     seriesReadings: kept(series.map(({ reading }) => joined(valuesOf(reading, 'a'), ' '))),
     contents: kept(fieldsOf(record, '505').flatMap(contentsOf)),
-    notes: kept(fieldsOf(record, '500', '504', '520').map((field) => joined(valuesOf(field, 'ab'), ' '))),
+    notes: kept(fieldsOf(record, '500', '504').map((field) => joined(valuesOf(field, 'ab'), ' '))),
   }
 }
 
@@ -38,13 +35,4 @@ function contentsOf(field: Parameters<typeof valuesOf>[0] & object): (string | u
     else if (code === 'r' || code === 'g') pieces.push(`${pieces.pop() ?? ''} ${value}`)
   }
   return pieces.map(plain)
-}
-
-function keep(text: string | undefined, warnings: string[]): string[] {
-  if (text === undefined) return []
-  if (text.includes(replacement)) {
-    warnings.push(`a note contains undecodable bytes and was dropped: ${text.slice(0, 40)}`)
-    return []
-  }
-  return [[...text].slice(0, maxEntryLength).join('')]
 }

@@ -6,6 +6,7 @@ import { replacement } from '../marc8/decode.ts'
 import type { Profile } from '../profile.ts'
 import { controlValue, type MarcRecord } from '../record.ts'
 import { descriptionOf } from './description.ts'
+import { detailsOf } from './details.ts'
 import { imprintOf, languageOf } from './imprint.ts'
 import { atPlace, materialOf } from './material.ts'
 import { nameOf } from './name.ts'
@@ -17,16 +18,11 @@ import { contributorsOf } from './people.ts'
  * profile names one.
  */
 export function keyOf(record: MarcRecord, profile: Profile): { source: string; controlNumber: string } {
-  const owner = controlValue(record, '003')
-    ?.toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40)
   const place = profile.controlNumberFrom
   const own =
     place === undefined ? controlValue(record, '001')?.trim() || contentNumberOf(record) : atPlace(record, place)
   return {
-    source: profile.source ?? (owner || 'marc'),
+    source: profile.source ?? (sourceOf(record) || 'marc'),
     controlNumber: own ?? '',
   }
 }
@@ -34,6 +30,16 @@ export function keyOf(record: MarcRecord, profile: Profile): { source: string; c
 /** Reports whether the control number of a record is made of its content. */
 export function isNumbered(record: MarcRecord, { controlNumberFrom }: Profile): boolean {
   return controlNumberFrom === undefined && !controlValue(record, '001')?.trim()
+}
+
+/** Returns the name of the catalogue that field 003 gives. Empty when it gives none. */
+export function sourceOf(record: MarcRecord): string {
+  const owner = controlValue(record, '003') ?? ''
+  return owner
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40)
 }
 
 /** Maps a MARC21 record to a catalogue record, or returns the reason for a refusal. */
@@ -61,6 +67,7 @@ export function titleRecordOf(
     subjectReadings: readings,
     ...description,
     notes: [...description.notes, ...remarks],
+    ...detailsOf(record, name.title, warnings),
     language: languageOf(record) ?? profile.language,
     materialType: material.type,
     discLabel: atPlace(record, profile.discLabelFrom),

@@ -3,8 +3,8 @@ import type { Profile } from '../profile.ts'
 import { controlValue, fieldsOf, type MarcRecord, valuesOf } from '../record.ts'
 
 /**
- * Returns the material type, from the library's own code if the profile maps it, else by the library's rules from the
- * leader, 007, 008 and the texts that name the carrier (L14). Returns a refusal when the code is unknown.
+ * Returns the material type: from the library's own code if the profile maps it, or else by the library's rules (L14).
+ * Returns a refusal when the code is unknown.
  */
 export function materialOf(
   record: MarcRecord,
@@ -40,7 +40,8 @@ export function materialOf(
 function carrierTexts(record: MarcRecord): string[] {
   return [
     ...fieldsOf(record, '245').flatMap((field) => valuesOf(field, 'h')),
-    ...fieldsOf(record, '300', '538').flatMap((field) => valuesOf(field, 'abce')),
+    // Accompanying material (300 $e) says nothing of the work: 電子書籍付.
+    ...fieldsOf(record, '300', '538').flatMap((field) => valuesOf(field, 'abc')),
     ...fieldsOf(record, '336', '337', '338').flatMap((field) => valuesOf(field, 'a')),
   ]
 }

@@ -1,11 +1,15 @@
 import { withoutBidiControls } from '../../common/bidi-controls.ts'
+import { type DetailName, detailNames } from '../titles/details.ts'
 import { normaliseIsbn } from '../titles/isbn.ts'
+import { linkLimits, type TitleLink, webAddress } from '../titles/link.ts'
 import type { RecordField } from '../titles/record-fields.ts'
 import type { TitleRecord } from '../titles/title-record.ts'
 import { type RecordFault, RecordRefused } from './refusals.ts'
 
+type DetailInput = { [name in DetailName]?: string[] | null | undefined }
+
 /** A record as staff enter it. Empty texts are null. */
-export interface RecordInput {
+export interface RecordInput extends DetailInput {
   title: string
   titleReading?: string | null | undefined
   subtitle?: string | null | undefined
@@ -29,6 +33,8 @@ export interface RecordInput {
   series: string[]
   contents: string[]
   notes: string[]
+  /** Absent lists keep what is stored. */
+  links?: { url: string; label?: string | null | undefined }[] | null | undefined
   language?: string | null | undefined
   materialType: string
   discLabel?: string | null | undefined
@@ -92,6 +98,20 @@ export function checkRecord(given: RecordInput): CheckedRecord {
   const language = text('language', given.language, recordLimits.code)?.normalize('NFKC').toLowerCase() ?? 'jpn'
   if (!/^[a-z]{3}$/.test(language)) blame('language', 'NOT_A_LANGUAGE')
   const isbns = list('isbns', given.isbns, recordLimits.code)
+  const details = detailNames.flatMap((name) => {
+    const written = given[name]
+    return written === undefined ? [] : [[name, unique(list(name, written ?? [], recordLimits.paragraph))]]
+  })
+  function links(written: NonNullable<RecordInput['links']>): TitleLink[] {
+    if (written.length > recordLimits.entries) blame('links', 'TOO_MANY', { most: recordLimits.entries })
+    return written.flatMap(({ url, label }, entry): TitleLink[] => {
+      const words = text('links', label, linkLimits.label, entry)
+      if (url.trim() === '' && words === undefined) return []
+      const address = webAddress(url)
+      if (address === null) blame('links', 'NOT_AN_ADDRESS', { entry })
+      return address === null ? [] : [{ url: address, ...(words !== undefined && { label: words }) }]
+    })
+  }
   const record = {
     title: title ?? '',
     titleReading: text('titleReading', given.titleReading),
@@ -114,6 +134,8 @@ export function checkRecord(given: RecordInput): CheckedRecord {
     series: unique(list('series', given.series)),
     contents: list('contents', given.contents, recordLimits.paragraph),
     notes: list('notes', given.notes, recordLimits.paragraph),
+    ...(Object.fromEntries(details) as Pick<TitleRecord, DetailName>),
+    ...(given.links !== undefined && { links: links(given.links ?? []) }),
     language,
     materialType: given.materialType,
     discLabel: text('discLabel', given.discLabel, recordLimits.code),

@@ -10,6 +10,7 @@ export type RecordFaultReason =
   | 'NAME_MISSING'
   | 'NOT_A_CLASS'
   | 'NOT_A_LANGUAGE'
+  | 'NOT_AN_ADDRESS'
 
 export interface RecordFault {
   field: RecordField

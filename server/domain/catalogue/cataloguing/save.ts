@@ -2,6 +2,7 @@ import type { Tx } from '../../../database/database.ts'
 import { lockIsbns, lockTitles } from '../../common/locks.ts'
 import { presentTitle } from '../../common/merged-titles.ts'
 import { UnknownTitle } from '../../holds/refusals.ts'
+import { detailsOf } from '../titles/details.ts'
 import { titlesWithIsbns } from '../titles/isbn.ts'
 import { materialClassifier } from '../titles/material.ts'
 import { differingFields, isRecordField, type RecordField } from '../titles/record-fields.ts'
@@ -62,7 +63,7 @@ export async function updateTitle(tx: Tx, { titleId, version, input }: Update, n
   const before = recordOf(stored)
   const { source, controlNumber } = before
   const work = await storedWork(tx, checked.work, source, before.work)
-  const record = withReadingsOf(before, { ...checked, source, controlNumber, work })
+  const record = withReadingsOf(before, { ...detailsPart(before), ...checked, source, controlNumber, work })
   const changed = differingFields(before, record)
   // A form that was sent twice has an old version the second time, and changes nothing.
   if (changed.length === 0) return { titleId, changed }
@@ -92,6 +93,9 @@ async function refuseMerged(tx: Tx, titleId: number): Promise<never> {
   const { version } = await tx.title.findUniqueOrThrow({ where: { id: kept }, select: { version: true } })
   throw new RecordChanged({ titleId: kept, version })
 }
+
+/** A program of an earlier release knows no such lists, so they stay when it saves a record without them. */
+const detailsPart = (record: TitleRecord) => detailsOf(record)
 
 /** Gives fields back to the import (E3). The next import or harvest of the record writes them. */
 export async function releaseFields(
@@ -161,8 +165,10 @@ async function withReading(tx: Tx, work: NonNullable<TitleRecord['work']>, title
  * staff added has no reading.
  */
 function withReadingsOf(before: TitleRecord, record: TitleRecord): TitleRecord {
+  const isSame = JSON.stringify(record.variantTitles ?? []) === JSON.stringify(before.variantTitles ?? [])
   return {
     ...record,
+    variantTitleReadings: isSame ? before.variantTitleReadings : undefined,
     sortReading: record.titleReading === undefined ? before.sortReading : undefined,
     subjectReadings: readingsFor(record.subjects, before.subjects, before.subjectReadings),
     seriesReadings: readingsFor(record.series ?? [], before.series ?? [], before.seriesReadings),

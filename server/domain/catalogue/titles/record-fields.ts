@@ -1,3 +1,4 @@
+import type { DetailName } from './details.ts'
 import type { TitleRecord } from './title-record.ts'
 
 /** The fields of a record that staff edit, each with the parts of the record that belong to it. */
@@ -22,10 +23,22 @@ const partsOf = {
   series: ['series', 'seriesReadings'],
   contents: ['contents'],
   notes: ['notes'],
+  links: ['links'],
+  summary: ['summary'],
+  variantTitles: ['variantTitles', 'variantTitleReadings'],
+  performers: ['performers'],
+  genres: ['genres'],
+  audience: ['audience'],
+  languageNotes: ['languageNotes'],
+  systemNotes: ['systemNotes'],
+  hosts: ['hosts'],
+  awards: ['awards'],
+  publicationPlaces: ['publicationPlaces'],
+  deweyClasses: ['deweyClasses'],
   language: ['language'],
   materialType: ['materialType'],
   discLabel: ['discLabel'],
-} as const satisfies Record<string, readonly (keyof TitleRecord)[]>
+} as const satisfies Record<DetailName, unknown> & Record<string, readonly (keyof TitleRecord)[]>
 
 export type RecordField = keyof typeof partsOf
 

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
 import { keptByControlNumber } from '../../common/merged-titles.ts'
+import { storedDetails } from './details.ts'
 import { isRecordField, type RecordField, withFieldsOf } from './record-fields.ts'
 import { saveHeadings } from './save-headings.ts'
 import { recordOf, storedRecordInclude } from './stored-record.ts'
@@ -107,6 +108,7 @@ export async function storeRecords(tx: Tx, entries: StorableRecord[], now: Date)
       ...noLists,
       ...record,
       language: record.language ?? 'jpn',
+      details: storedDetails(record),
       workId: work ? (work.id ?? works.get(work.key)) : null,
       ...foldRecord(whole),
       fingerprint: fingerprintOf(whole),
@@ -117,12 +119,12 @@ export async function storeRecords(tx: Tx, entries: StorableRecord[], now: Date)
   const written = await tx.$queryRaw<WrittenTitle[]>`
     WITH written AS (INSERT INTO titles (source, control_number, title, title_reading, subtitle, subtitle_reading, volume, volume_order,
       work_id, publisher, publisher_reading, published_year, published_on, isbns, invalid_isbns, ndcs, subjects, subject_readings,
-      edition, extent, series, series_readings, contents, notes, language, type_code, disc_label, added_at, sort_key, folded_title, folded_author, folded_publisher,
+      edition, extent, series, series_readings, contents, notes, details, language, type_code, disc_label, added_at, sort_key, folded_title, folded_author, folded_publisher,
       folded_subjects, folded_text, folded_names, folded_sounds, folded_ndcs, ndc_tops, folding, fingerprint,
       imported_fingerprint, edited_fields)
     SELECT source, "controlNumber", title, "titleReading", subtitle, "subtitleReading", volume, "volumeOrder",
       "workId", publisher, "publisherReading", "publishedYear", "publishedOn", isbns, "invalidIsbns", ndcs, subjects, "subjectReadings",
-      edition, extent, series, "seriesReadings", contents, notes, language, "materialType", "discLabel",
+      edition, extent, series, "seriesReadings", contents, notes, details, language, "materialType", "discLabel",
       ${now}::timestamptz, "sortKey", "foldedTitle", "foldedAuthor", "foldedPublisher",
       "foldedSubjects", "foldedText", "foldedNames", "foldedSounds", "foldedNdcs", "ndcTops", folding, fingerprint,
       "importedFingerprint", "editedFields"
@@ -130,7 +132,7 @@ export async function storeRecords(tx: Tx, entries: StorableRecord[], now: Date)
       "titleReading" text, subtitle text, "subtitleReading" text, volume text, "volumeOrder" int, "workId" int,
       publisher text, "publisherReading" text, "publishedYear" int, "publishedOn" text, isbns text[], "invalidIsbns" text[], ndcs text[],
       subjects text[], "subjectReadings" text[], edition text, extent text, series text[], "seriesReadings" text[],
-      contents text[], notes text[], language text, "materialType" text, "discLabel" text, "sortKey" text, "foldedTitle" text,
+      contents text[], notes text[], details jsonb, language text, "materialType" text, "discLabel" text, "sortKey" text, "foldedTitle" text,
       "foldedAuthor" text, "foldedPublisher" text, "foldedSubjects" text, "foldedText" text, "foldedNames" text, "foldedSounds" text,
       "foldedNdcs" text, "ndcTops" smallint, folding int, fingerprint text, "importedFingerprint" text, "editedFields" text[])
     ON CONFLICT (source, control_number) DO UPDATE SET
@@ -141,7 +143,7 @@ export async function storeRecords(tx: Tx, entries: StorableRecord[], now: Date)
       invalid_isbns = excluded.invalid_isbns,
       ndcs = excluded.ndcs, subjects = excluded.subjects, subject_readings = excluded.subject_readings,
       edition = excluded.edition, extent = excluded.extent, series = excluded.series,
-      series_readings = excluded.series_readings, contents = excluded.contents, notes = excluded.notes,
+      series_readings = excluded.series_readings, contents = excluded.contents, notes = excluded.notes, details = excluded.details,
       language = excluded.language, type_code = excluded.type_code, disc_label = excluded.disc_label,
       sort_key = excluded.sort_key, folded_title = excluded.folded_title, folded_author = excluded.folded_author,
       folded_publisher = excluded.folded_publisher, folded_subjects = excluded.folded_subjects,

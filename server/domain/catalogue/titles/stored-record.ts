@@ -1,4 +1,5 @@
 import type { Prisma } from '../../../../generated/prisma/client.ts'
+import { detailsOf } from './details.ts'
 import type { TitleRecord } from './title-record.ts'
 
 /** The relations that `recordOf` needs. */
@@ -48,6 +49,7 @@ export function recordOf(title: StoredTitle): TitleRecord {
     seriesReadings: title.seriesReadings,
     contents: title.contents,
     notes: title.notes,
+    ...detailsOf(title.details),
     language: title.language,
     materialType: title.materialType,
     discLabel: given(title.discLabel),

@@ -4,6 +4,7 @@ import { foldingVersion } from '../folding/rules.ts'
 import { readingSortKey } from '../folding/sort-key.ts'
 import { soundsOf } from '../folding/sound.ts'
 import { foldedNdcs, mainClassBits } from '../ndc/ndc.ts'
+import type { Details } from './details.ts'
 import { namePartsOf } from './name-parts.ts'
 
 export interface ContributorRecord {
@@ -15,7 +16,7 @@ export interface ContributorRecord {
 }
 
 /** A bibliographic record from any source, before it is folded and stored. */
-export interface TitleRecord {
+export interface TitleRecord extends Details {
   source: string
   controlNumber: string
   title: string
@@ -71,9 +72,13 @@ export type FoldedPart =
   | 'volumeOrder'
 type FoldedList = 'contributors' | 'publisher' | 'publisherReading' | 'isbns' | 'ndcs' | 'subjects' | 'subjectReadings'
 type FoldedExtra = 'publishedYear' | 'series' | 'seriesReadings' | 'contents' | 'invalidIsbns'
+type FoldedDetail = 'variantTitles' | 'variantTitleReadings' | 'performers' | 'genres' | 'summary'
+
+/** The folded characters of a summary. Each costs about as much of the search index as one of a title. */
+const foldedSummaryLength = 300
 
 /** The parts of a record that are folded. */
-export type FoldedRecord = Pick<TitleRecord, FoldedPart | FoldedList | FoldedExtra> & {
+export type FoldedRecord = Pick<TitleRecord, FoldedPart | FoldedList | FoldedExtra | FoldedDetail> & {
   work?: Pick<NonNullable<TitleRecord['work']>, 'title' | 'titleReading'> | undefined
 }
 
@@ -89,6 +94,7 @@ export function fingerprintOf(record: TitleRecord): string {
 
 /** Returns the sort key and the search columns, folded by the current rules. */
 export function foldRecord(record: FoldedRecord) {
+  const { variantTitles = [], variantTitleReadings = [], performers = [], genres = [], summary = [] } = record
   const titleParts = [
     record.title,
     record.titleReading,
@@ -97,16 +103,23 @@ export function foldRecord(record: FoldedRecord) {
     record.volume,
     record.work?.title,
     record.work?.titleReading,
+    ...variantTitles,
+    ...variantTitleReadings,
     respellParticles(record.titleReading),
     respellParticles(record.subtitleReading),
     respellParticles(record.work?.titleReading),
+    ...variantTitleReadings.map(respellParticles),
   ]
   const authorParts = record.contributors.flatMap(({ name, reading }) => [name, reading])
   const foldedPublisher = foldParts([record.publisher, record.publisherReading])
   const foldedSubjects = foldParts([...record.subjects, ...(record.subjectReadings ?? [])])
   const { series = [], seriesReadings = [], contents = [], invalidIsbns = [] } = record
   const year = record.publishedYear?.toString()
-  const otherParts = [year, ...record.ndcs, ...record.isbns, ...invalidIsbns, ...series, ...seriesReadings, ...contents]
+  const otherParts = [
+    ...[year, ...record.ndcs, ...record.isbns, ...invalidIsbns, ...series, ...seriesReadings, ...contents],
+    // These words count less than those of titles and names, because no other column has them.
+    ...[...performers, ...genres, [...summary.join(' ')].slice(0, foldedSummaryLength).join('')],
+  ]
   const foldedTitle = foldParts(titleParts)
   const foldedAuthor = foldParts(authorParts)
   const words = new Set([

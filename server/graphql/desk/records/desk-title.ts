@@ -30,13 +30,13 @@ export const DeskTitle = builder.objectRef<DeskTitleRow>('DeskTitle').implement(
     editedFields: t.field({
       type: [TitleFieldEnum],
       size: 3,
-      description: 'Fields that staff edited and imports keep, at most 23. Empty for records made at the desk.',
+      description: 'Fields that staff edited and imports keep, at most 35. Empty for records made at the desk.',
       resolve: ({ editedFields }) => constantsOf(editedFields) as never,
     }),
     replacedFields: t.field({
       type: [TitleFieldEnum],
       size: 1,
-      description: 'Edited fields that the next import replaces all the same, as the library chose (E4), at most 23.',
+      description: 'Edited fields that the next import replaces all the same, as the library chose (E4), at most 35.',
       resolve: async ({ editedFields }, _args, { db }) => {
         const { importedFields } = await cachedPolicy(db)
         return constantsOf(editedFields.filter((field) => importedFields.includes(field))) as never
@@ -66,7 +66,7 @@ builder.prismaObjectFields(Title, (t) => ({
   editedFields: t.field({
     type: [TitleFieldEnum],
     size: 2,
-    description: 'Fields that staff edited and imports keep, at most 23.',
+    description: 'Fields that staff edited and imports keep, at most 35.',
     select: { editedFields: true },
     resolve: ({ editedFields }) => constantsOf(editedFields) as never,
   }),

@@ -9,7 +9,7 @@ builder.objectField(Rules, 'importedFields', (t) =>
     type: [TitleFieldEnum],
     size: 5,
     work: 10,
-    description: 'Fields of records in which an import replaces what staff edited (E4), at most 23.',
+    description: 'Fields of records in which an import replaces what staff edited (E4), at most 35.',
     resolve: async (_rules, _args, { db }) => {
       const { importedFields } = await db.prisma.policy.findUniqueOrThrow({
         where: { id: 1 },
@@ -26,7 +26,7 @@ builder.mutationField('setImportedFields', (t) =>
     description:
       'Sets the fields of records in which an import replaces what staff edited (E4). Imports keep all others.',
     args: {
-      fields: t.arg({ type: [TitleFieldEnum], required: true, description: 'All of these fields, at most 23.' }),
+      fields: t.arg({ type: [TitleFieldEnum], required: true, description: 'All of these fields, at most 35.' }),
     },
     resolve: staffResolver('setImportedFields', async (tx, { fields }) => {
       return { answer: {}, details: await setImportedFields(tx, fieldsOf(fields)) }

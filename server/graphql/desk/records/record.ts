@@ -1,12 +1,16 @@
 import * as z from 'zod'
 import type { RecordInput } from '../../../domain/catalogue/cataloguing/check.ts'
+import { type DetailName, detailNames } from '../../../domain/catalogue/titles/details.ts'
 import { type RecordField, recordFields } from '../../../domain/catalogue/titles/record-fields.ts'
 import type { TitleRecord } from '../../../domain/catalogue/titles/title-record.ts'
+import { detailDescriptions, TitleLink } from '../../catalogue/details.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 
 /** The description of each field of a record. */
 const descriptions: Record<RecordField, string> = {
+  ...detailDescriptions,
+  links: 'Links to resources on the web.',
   title: 'Title without subtitle and volume.',
   titleReading: 'Reading of the title in kana.',
   subtitle: 'Subtitle.',
@@ -62,9 +66,36 @@ const ContributorInput = builder.inputType('ContributorInput', {
   }),
 })
 
-export const CatalogueRecordInput = builder.inputType('CatalogueRecordInput', {
-  description: 'A whole bibliographic record. An absent, null or empty value removes the stored one.',
+const TitleLinkInput = builder.inputType('TitleLinkInput', {
+  description: 'A link of a record.',
   fields: (t) => ({
+    url: t.string({
+      ...line,
+      required: true,
+      description: 'Address of the web, with http or https, at most 1,000 characters. An empty one is left out.',
+    }),
+    label: t.string({ ...line, description: 'Text of the link, at most 200 characters.' }),
+  }),
+})
+
+export const CatalogueRecordInput = builder.inputType('CatalogueRecordInput', {
+  description:
+    'A whole bibliographic record. An absent, null or empty value removes the stored one, unless its field says otherwise.',
+  fields: (t) => ({
+    ...(Object.fromEntries(
+      detailNames.map((name) => [
+        name,
+        t.stringList({
+          validate: lines.validate,
+          description: `${detailDescriptions[name]} At most 100. Absent keeps the stored ones.`,
+        }),
+      ]),
+    ) as Record<DetailName, ReturnType<typeof t.stringList<false>>>),
+    links: t.field({
+      type: [TitleLinkInput],
+      validate: z.array(z.unknown()).max(500),
+      description: 'Links to resources on the web, at most 100. Absent keeps the stored ones.',
+    }),
     title: t.string({
       ...line,
       required: true,
@@ -124,6 +155,8 @@ export function inputOfRecord(record: TitleRecord): RecordInput {
     series,
     contents,
     notes,
+    links: others.links ?? [],
+    ...Object.fromEntries(detailNames.map((name) => [name, others[name] ?? []])),
   }
 }
 
@@ -196,6 +229,22 @@ export const CatalogueRecord = builder.objectRef<RecordInput>('CatalogueRecord')
       series: t.exposeStringList('series', { size: 2, description: `Series with the number in each, ${mostEntries}.` }),
       contents: t.exposeStringList('contents', { size: 10, description: `Pieces contained, ${mostEntries}.` }),
       notes: t.exposeStringList('notes', { size: 5, description: `Notes, ${mostEntries}.` }),
+      links: t.field({
+        type: [TitleLink],
+        size: 1,
+        description: `${descriptions.links} At most 100.`,
+        resolve: ({ links }) => (links ?? []).map(({ url, label }) => ({ url, label: label ?? undefined })),
+      }),
+      ...Object.fromEntries(
+        detailNames.map((name) => [
+          name,
+          t.stringList({
+            size: 1,
+            description: `${descriptions[name]} At most 100.`,
+            resolve: (record) => record[name] ?? [],
+          }),
+        ]),
+      ),
       language: t.string({
         description: 'ISO 639-2 code, for example jpn.',
         resolve: ({ language }) => language ?? 'jpn',

@@ -21,6 +21,7 @@ const RecordFaultReason = builder.enumType('RecordFaultReason', {
     OUT_OF_RANGE: { description: 'The number is not from 0 to `most`.' },
     NAME_MISSING: { description: 'A contributor has a role or a reading, and no name.' },
     NOT_A_CLASS: { description: 'It is not a class number such as 913.6 or K953.' },
+    NOT_AN_ADDRESS: { description: 'It is not an address of the web with http or https, of at most 1,000 characters.' },
     NOT_A_LANGUAGE: { description: 'It is not an ISO 639-2 code of three letters.' },
   } as const,
 })

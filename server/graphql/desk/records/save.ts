@@ -32,7 +32,7 @@ const DeskTitlePayload = builder.objectRef<SavedShape>('DeskTitlePayload').imple
     changedFields: t.field({
       type: [TitleFieldEnum],
       size: 5,
-      description: 'Fields that this save changed, at most 23. Empty for a new record.',
+      description: 'Fields that this save changed, at most 35. Empty for a new record.',
       resolve: ({ changed }) => constantsOf(changed) as never,
     }),
   }),
@@ -96,7 +96,7 @@ builder.mutationField('releaseTitleFields', (t) =>
     description: 'Gives edited fields back to the import. The next import or harvest of the record writes them (E3).',
     args: {
       id: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }),
-      fields: t.arg({ type: [TitleFieldEnum], required: true, description: 'Fields, at most 23.' }),
+      fields: t.arg({ type: [TitleFieldEnum], required: true, description: 'Fields, at most 35.' }),
     },
     errors: { types: [UnknownTitle], union: { name: 'ReleaseTitleFieldsResult' } },
     resolve: staffResolver('releaseTitleFields', async (tx, { id, fields }) => {

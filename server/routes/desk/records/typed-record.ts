@@ -62,11 +62,18 @@ export function parseRecord({ texts, library }: DeskFrame, values: RecordValues)
   const record = {
     ...values,
     ...(lists as Record<(typeof listNames)[number], string[]>),
+    links: linesOf(values.links).map(linkOf),
     volumeOrder,
     publishedYear,
     materialType,
   }
   return { record }
+}
+
+/** A line of the form has the address, and its text after a space. */
+function linkOf(line: string): { url: string; label: string | null } {
+  const [url = '', ...label] = line.trim().split(/\s+/)
+  return { url, label: label.join(' ') || null }
 }
 
 /** Hashes of the values that a form first shows. A later save finds with them which fields this person changed. */

@@ -44,6 +44,7 @@ test.each<[what: string, fields: string[], type: string]>([
   ['e-book by 300', [leader('am'), '300 ## $a1 online resource (xii, 200 p.)'], 'EBOOK'],
   ['e-book by 338', [leader('am'), '338 ## $aオンライン資料$2ncrcarrier'], 'EBOOK'],
   ['book with a CD-ROM', [leader('am'), '007 co cga', '300 ## $a200p ;$c21cm +$eCD-ROM 1枚'], 'BOOK'],
+  ['book with a code for an e-book', [leader('am'), '300 ## $a1冊 ;$c29cm +$e電子書籍付(129p)'], 'BOOK'],
   ['book about notebooks', [leader('am'), '300 ## $a1 notebook'], 'BOOK'],
   ['CD-ROM', [leader('mm'), '300 ## $a1 computer optical disc'], 'CD_ROM'],
   ['CD-ROM in the record of a book', [leader('am'), '007 co cga', '245 00 $a辞典$h[電子資料]'], 'CD_ROM'],

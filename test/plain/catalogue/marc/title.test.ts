@@ -68,6 +68,7 @@ describe('a record of the National Diet Library', () => {
       seriesReadings: [],
       contents: [],
       notes: [],
+      publicationPlaces: ['東京'],
       language: 'jpn',
       materialType: 'BOOK',
       discLabel: undefined,

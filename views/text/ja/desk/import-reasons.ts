@@ -127,6 +127,10 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
     (type) => `資料種別が書かれていないため、${type}にしました。`,
   ],
   [
+    /^the address (.*) is not one of the web and was dropped$/s,
+    (address) => `「${address}」はウェブのアドレスではないため、入れません。`,
+  ],
+  [
     /^the library has no material type (.*), so this record and others like it were given (.*)$/,
     (type, given) => `資料種別${type}がないため、このレコードと同じようなレコードは${given}にしました。`,
   ],
@@ -351,6 +355,12 @@ const fields: Record<string, string> = {
   series: 'シリーズ',
   contents: '内容',
   notes: '注記',
+  summary: '内容紹介',
+  variantTitles: '別タイトル',
+  performers: '出演・演奏',
+  genres: 'ジャンル',
+  audience: '対象',
+  url: 'リンク',
   extent: '数量',
   edition: '版',
   materialType: '資料種別',

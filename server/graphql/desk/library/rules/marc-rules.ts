@@ -15,7 +15,8 @@ const descriptions = {
   levels: 'Accepted letters of leader position 7. Any when empty.',
   form: 'Beginnings of field 007, separated by spaces, with ? for any character. Any when empty.',
   fixedField: 'Conditions on field 008, such as `23=d 22=abj`. None when empty.',
-  words: 'Words separated by vertical bars, of which one must occur in 245 $h, 300, 336 to 338 or 538. None when empty.',
+  words:
+    'Words separated by vertical bars, of which one must occur in 245 $h, 300, 336 to 338 or 538. None when empty.',
   unlabelled: 'Whether it applies only to imports without disc labels (L2).',
 }
 
