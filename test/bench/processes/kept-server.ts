@@ -25,7 +25,9 @@ export async function startKeptPostgres(name: string): Promise<string> {
     if (uid !== undefined) await chown(data, uid, gid ?? uid)
     await initCluster(programs, data, { ctype: 'C.UTF-8' })
   }
-  const { child, ended, address } = await startCluster(programs, { data, port: await freePort() })
+  // Like the embedded server: a statement is not spread over the cores that other requests need.
+  const settings = { max_parallel_workers_per_gather: '0' }
+  const { child, ended, address } = await startCluster(programs, { data, port: await freePort(), settings })
   onEnd(async () => {
     // A fast shutdown writes all pages; without fsync an immediate one could lose the catalogue.
     child.kill('SIGINT')
