@@ -23,9 +23,10 @@ const lines: string[] = []
 for (const line of readFileSync(path, 'utf8').split('\n')) {
   const [simplified = '', traditional] = line.trim().split('\t')
   if (line.startsWith('#') || !traditional || simplified.length > 1) continue
-  const forms = new Set(traditional.split(' ').map(fold))
-  const others = [...forms].filter((form) => form !== fold(simplified) && common.has(form))
-  if (others.length > 0 && fold(simplified) === simplified) lines.push(simplified + others.join(''))
+  const own = fold(simplified)
+  // A character that Japanese has too may stand for itself: 千 is also a simplified 韆.
+  const forms = [...new Set([...traditional.split(' ').map(fold), own])].filter((form) => common.has(form))
+  if (own === simplified && forms.some((form) => form !== own)) lines.push(simplified + forms.join(''))
 }
 lines.sort((a, b) => (a < b ? -1 : 1))
 writeFileSync(

@@ -79,6 +79,8 @@ test.each([
   ['小泉八云', '小泉八雲'],
   ['头发', '頭髪'],
   ['罪与罚', '罪と罰'],
+  ['千与千寻', '千と千尋'],
+  ['岛崎藤村', '島崎藤村'],
 ])('%s is %s in Japanese (C1)', (typed, japanese) => {
   expect([...japaneseSpellings(fold(typed)), fold(typed)]).toContain(fold(japanese))
 })
