@@ -62,7 +62,7 @@ test('an error before the start ends with exit code 2 and a message', async () =
     [[index, '--copies', 'two'], '--copies must be a whole number from 1 to 100, not two.'],
     [
       [index, '--format', 'mark'],
-      'The format mark is unknown. It can be aozora, table, marc, marcxml, marcjson, dc, copies or',
+      'The format mark is unknown. It can be aozora, table, marc, marcxml, marcjson, unimarc, dc, copies or',
     ],
     [[index, '--format', 'copies'], '--format copies needs a profile with copiesFile'],
     [[index, '--format', 'deletions'], '--format deletions needs --source NAME'],
