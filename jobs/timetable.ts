@@ -2,6 +2,7 @@ import type { Database } from '../server/database/database.ts'
 import { writeDigests } from '../server/domain/alerts/digest.ts'
 import { matchNewTitles } from '../server/domain/alerts/match.ts'
 import { rebuildFolded } from '../server/domain/alerts/refold.ts'
+import { countKeys } from '../server/domain/catalogue/closest/key-counts.ts'
 import { weighHeadings } from '../server/domain/catalogue/headings/weigh.ts'
 import { mergeClassCounts } from '../server/domain/catalogue/ndc/counts.ts'
 import { updatePopularity } from '../server/domain/catalogue/search/popularity.ts'
@@ -68,6 +69,12 @@ const jobs: readonly (Job & { name: JobName })[] = [
     name: 'update-popularity',
     about: 'counts copies and holds of titles, which order suggestions and results of equal rank (C2, C10)',
     run: async (db) => ({ ...(await updatePopularity(db)), headings: (await weighHeadings(db)).weighed }),
+  },
+  {
+    name: 'count-keys',
+    about:
+      'estimates from a sample how many titles have each index key, which weighs the words of closest matches (C1)',
+    run: async (db) => ({ ...(await countKeys(db)) }),
   },
   {
     name: 'check-records',

@@ -1,6 +1,7 @@
 import type { ContactMethod, HoldState } from '../generated/prisma/enums.ts'
 import { StartError } from '../server/common/start-error.ts'
 import type { Database, Tx } from '../server/database/database.ts'
+import { countKeys } from '../server/domain/catalogue/closest/key-counts.ts'
 import { dateIn, Temporal, toColumn } from '../server/domain/library/calendar/dates.ts'
 import { moveDates } from '../server/domain/library/calendar/move-dates.ts'
 import { readCalendar } from '../server/domain/library/calendar/open-days.ts'
@@ -38,6 +39,7 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
     },
     { timeout: 120_000, maxWait: 10_000 },
   )
+  await countKeys(db)
 }
 
 async function seedHours(tx: Tx): Promise<void> {

@@ -102,6 +102,7 @@ test('a dry run of every job reports exactly what the run then does, and changes
     ['confirm-holds', { confirmed: expect.any(Number) }, []],
     ['move-merged-titles', { moved: 0 }, []],
     ['update-popularity', { titles: expect.any(Number), headings: expect.any(Number) }, []],
+    ['count-keys', { keys: expect.any(Number) }, []],
     ['check-records', { pairs: 0, added: 0, forgotten: 0, withdrawals: 0 }, []],
     ['add-up-classes', { rows: expect.any(Number) }, []],
     ['add-up-numbers', { rows: expect.any(Number) }, []],

@@ -21,6 +21,7 @@ export const jobSchedules = [
   { name: 'confirm-holds', schedule: { policy: 'confirmSchedule' }, circulation: 'OWN' },
   { name: 'move-merged-titles', schedule: '* * * * *' },
   { name: 'update-popularity', schedule: '15 3 * * *' },
+  { name: 'count-keys', schedule: '35 3 * * *' },
   { name: 'check-records', schedule: '45 2 * * *' },
   { name: 'add-up-classes', schedule: '20 3 * * *' },
   { name: 'add-up-numbers', schedule: '25 3 * * *' },

@@ -72,6 +72,7 @@ export function fieldsOf(ids: string[]): Field[] {
     ...plain('totalCount'),
     facets,
     { name: 'suggestion', below: () => plain('words') },
+    { name: 'closest', below: () => [...plain('share', 'missingWords'), { name: 'title', below: () => titles }] },
     { name: 'edges', below: () => [{ name: 'node', below: () => titles }, ...plain('cursor')] },
   ]
   const someIds = (random: Random) => {

@@ -309,6 +309,7 @@ const withoutIdentity: Record<string, string> = {
       'TypeFacet',
       'YearFacet',
       'SearchFacets',
+      'ClosestTitle',
       'SearchSuggestion',
       'SearchUnderstanding',
     ].map((name) => [name, 'a part of what a search answers']),

@@ -44,7 +44,12 @@ export function AuthorPage({ frame, state, titles, known }: Props) {
   const { texts } = frame
   const words = texts.catalogue.browse.author
   const from = (state.page - 1) * titlesOfAuthorPerPage + 1
-  const notes = new Map(titles.edges.map(({ node }) => [node.id, truncateBytes(rolesText(texts, node.rolesOf), 60)]))
+  const notes = new Map(
+    titles.edges.map(({ node }) => [
+      node.id,
+      <div lang={texts.japanese}>{truncateBytes(rolesText(texts, node.rolesOf), 60)}</div>,
+    ]),
+  )
   return (
     <Page frame={frame} title={words.title(truncateBytes(state.name, 120))}>
       {titles.edges.length === 0 ? (

@@ -12,6 +12,7 @@ import { MaterialTypeNames } from '../../parts/titles/type-names.ts'
 import { truncateBytes } from '../../parts/truncate.ts'
 import { CoverCredit, CoversData } from '../cover-credit.tsx'
 import { maxLookupLength } from '../folding.tsx'
+import { ClosestTitles } from './closest-titles.tsx'
 import { maxWordsLength, SearchBox, type SearchBoxState, SearchPlace, SearchSettings } from './search-box.tsx'
 import { conditionsLine, withoutConditions, withWords } from './search-state.tsx'
 
@@ -50,6 +51,7 @@ export const SearchQuery = graphql(
       totalIsLowerBound
       understood { rung: fallback words }
       suggestion { words }
+      closest { missingWords title { id ...TitleListData } }
       edges { node { id ...TitleListData } }
     }
   }
@@ -138,7 +140,7 @@ function Results({ frame, state, branch, place, perPage, titles, library }: Sear
         <InterpretationNotice frame={frame} state={state} {...titles.understood} />
       )}
       {titles.totalCount === 0 ? (
-        <NothingFound frame={frame} state={state} suggestion={titles.suggestion} />
+        <NothingFound frame={frame} state={state} titles={titles} />
       ) : titles.edges.length === 0 ? (
         <Notice>
           {texts.catalogue.search.results.noSuchPage}{' '}
@@ -175,6 +177,7 @@ function Results({ frame, state, branch, place, perPage, titles, library }: Sear
             swaps
             to={(page, place) => urls.search({ ...atFirst(state), page, ...place })}
           />
+          <ClosestTitles frame={frame} of={titles.closest} />
         </>
       )}
     </section>
@@ -211,10 +214,9 @@ function purchaseRequestOf({ text, field, isbn, title, author, publisher }: Sear
   return { ...typed, [box]: [typed[box], text].filter(Boolean).join(' ') }
 }
 
-type NothingProps = Pick<SearchProps, 'frame' | 'state'> & { suggestion: Titles['suggestion'] }
-
-function NothingFound({ frame, state, suggestion }: NothingProps) {
+function NothingFound({ frame, state, titles }: Pick<SearchProps, 'frame' | 'state' | 'titles'>) {
   const { texts } = frame
+  const { suggestion } = titles
   const words = texts.catalogue.conditions
   return (
     <>
@@ -224,6 +226,7 @@ function NothingFound({ frame, state, suggestion }: NothingProps) {
           {texts.catalogue.folding.title}
         </a>
       </Notice>
+      <ClosestTitles frame={frame} of={titles.closest} />
       {suggestion && (
         <p>
           {words.didYouMean}{' '}

@@ -1,3 +1,4 @@
+import type { JSX } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql.ts'
 import { FormToken } from '../forms/csrf-field.tsx'
@@ -35,8 +36,8 @@ interface Props {
   brief?: boolean
   /** Whether opening the first title is the page's main action. */
   hasMainKey?: boolean
-  /** A note on titles, by title ID. */
-  notes?: Map<string, string>
+  /** A paragraph about titles, by title ID. */
+  notes?: Map<string, JSX.Element>
   /** Whether the page credits the library's cover provider, so that its covers may be shown (C9). */
   creditsCovers?: boolean
 }
@@ -72,7 +73,7 @@ export function TitleList({ frame, of, start, brief, hasMainKey, notes, creditsC
                 </a>
               </h3>
               {!brief && <TitleDetails texts={frame.texts} of={title} />}
-              {notes?.get(title.id) && <div lang={frame.texts.japanese}>{notes.get(title.id)}</div>}
+              {notes?.get(title.id)}
               <Availability frame={frame} of={title} withType={brief} />
             </div>
             <Buttons frame={frame} title={title} brief={brief} />

@@ -14,7 +14,7 @@ import { volumeMatchSql } from './volume-sql.ts'
 export const titleKeysSql = 'title_keys(t.folded_text, t.folded_ndcs)'
 
 /** The index keys of the sounds of a title's names. */
-const soundKeysSql = `title_keys(t.folded_sounds, '')`
+export const soundKeysSql = `title_keys(t.folded_sounds, '')`
 
 /** Adds a parameter value and returns its placeholder in the statement. */
 export type Param = (value: unknown) => string

@@ -37,5 +37,8 @@ export const costOfCqlSearch: FieldCost = ({ query }) =>
 
 export const costOfFacets: FieldCost = (_given, above) => facetsCost + above.work - searchCost
 
+/** The closest titles are searched for in one statement, whose cost is bounded. Each candidate is compared afterwards. */
+export const costOfClosest: FieldCost = (_given, above) => 500 + above.work
+
 /** A suggestion leaves out each word in turn and keeps the other conditions. */
 export const costOfSuggestion: FieldCost = (_given, above) => 500 + above.work

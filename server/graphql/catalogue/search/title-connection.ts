@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Title as TitleRow } from '../../../../generated/prisma/client.ts'
+import { maxClosest } from '../../../domain/catalogue/closest/closest.ts'
 import { type Facets as Counted, countFacets } from '../../../domain/catalogue/search/facets.ts'
 import type { FoldedConditions } from '../../../domain/catalogue/search/folded-conditions.ts'
 import { findTitles, orderTypes, type SearchOrder } from '../../../domain/catalogue/search/search.ts'
@@ -13,8 +14,9 @@ import { selects } from '../../engine/execution/requested-fields.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { buildPage, type PageArguments, titlePageRange } from '../../engine/schema/connections.ts'
 import { Title } from '../title.ts'
+import { ClosestTitle, closestTitles } from './closest.ts'
 import { Facets, Suggestion, Understanding } from './facets.ts'
-import { costOfFacets, costOfSuggestion } from './search-work.ts'
+import { costOfClosest, costOfFacets, costOfSuggestion } from './search-work.ts'
 
 type TitlePage = Awaited<ReturnType<typeof titlePage>>
 
@@ -52,6 +54,14 @@ export const TitleConnection = builder.connectionObject<typeof Title, TitlePage>
         description: 'A similar search that finds titles. Null when there is none.',
         resolve: ({ asked, totalCount, climbs }, _args, { db }) =>
           totalCount === 0 ? suggestWords(db, asked, climbs) : null,
+      }),
+      closest: t.field({
+        type: [ClosestTitle],
+        size: maxClosest,
+        work: costOfClosest,
+        description: `Titles that have most of the words, best first, at most ${maxClosest}. Empty unless \`understand\` is true and the search finds fewer than ${maxClosest} titles, all of which only mention the words.`,
+        resolve: ({ asked, totalCount, climbs, understood }, _args, context, info) =>
+          climbs && !understood && totalCount < maxClosest ? closestTitles(asked, context, info) : [],
       }),
       understood: t.field({
         type: Understanding,

@@ -37,6 +37,8 @@ export const search: Translation<typeof ja.search> = {
       NEAR: (words) => `見つかりませんでした。にている「${words}」でさがしました。`,
       CLASS: (words) => `分類（ぶんるい）「${words}」の本をさがしました。`,
     },
+    closest: '近いもの',
+    missing: (words) => `入れたことばとちがうところ: ${words.map((word) => `「${word}」`).join('')}がありません`,
     exactly: '入れたことばだけでさがす',
     tooLong: (most) => `ことばは${number(most)}字までです。短くしてください。`,
     range: (total, from, to, more) =>

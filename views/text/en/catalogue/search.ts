@@ -34,6 +34,8 @@ export const search: typeof ja.search = {
       NEAR: (words) => `We found nothing for what you entered, so we searched for “${words}”, which is similar.`,
       CLASS: (words) => `We searched for class number ${words}.`,
     },
+    closest: 'Closest matches',
+    missing: (words) => `Not in this record: ${words.map((word) => `“${word}”`).join(', ')}`,
     exactly: 'Search for exactly what I entered',
     tooLong: (most) => `You can search for at most ${number(most)} characters. Please shorten the words.`,
     range: (total, from, to, more) => `${number(from)}–${number(to)} of ${number(total)}${more ? '+' : ''}`,

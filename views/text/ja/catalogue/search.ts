@@ -35,6 +35,8 @@ export const search = {
       NEAR: (words: string) => `入力のままでは見つからないので、よく似た「${words}」で探しました。`,
       CLASS: (words: string) => `分類番号「${words}」の資料を探しました。`,
     },
+    closest: '近いもの',
+    missing: (words: string[]) => `入力と違うところ: ${words.map((word) => `「${word}」`).join('')}がありません`,
     exactly: '入力のまま探す',
     tooLong: (most: number) => `検索語は${number(most)}文字までです。短くしてもう一度お試しください。`,
     range: (total: number, from: number, to: number, more?: boolean) =>

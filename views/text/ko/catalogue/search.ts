@@ -34,6 +34,8 @@ export const search: Translation<typeof ja.search> = {
       NEAR: (words) => `입력한 대로는 찾지 못하여 비슷한 “${words}”로 찾았습니다.`,
       CLASS: (words) => `분류 번호 “${words}”의 자료를 찾았습니다.`,
     },
+    closest: '가장 비슷한 자료',
+    missing: (words) => `입력과 다른 점: ${words.map((word) => `‘${word}’`).join(', ')} 없음`,
     exactly: '입력한 대로만 찾기',
     tooLong: (most) => `검색어는 ${number(most)}자까지입니다. 줄여서 다시 시도해 주세요.`,
     range: (total, from, to, more) => `${number(total)}건${more ? ' 이상' : ''} 중 ${number(from)}~${number(to)}번째`,

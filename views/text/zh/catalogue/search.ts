@@ -29,6 +29,8 @@ export const search: Translation<typeof ja.search> = {
       NEAR: (words) => `按输入的词没有找到，已用相近的“${words}”查找。`,
       CLASS: (words) => `已查找分类号“${words}”的资料。`,
     },
+    closest: '最接近的结果',
+    missing: (words) => `与输入不同：没有${words.map((word) => `“${word}”`).join('、')}`,
     exactly: '只按输入的词查找',
     tooLong: (most) => `检索词最多${number(most)}字，请缩短后再试。`,
     range: (total, from, to, more) => `共${number(total)}件${more ? '以上' : ''}，第${number(from)}–${number(to)}件`,

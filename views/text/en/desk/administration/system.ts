@@ -78,6 +78,7 @@ export const system: typeof ja.system = {
     'arrive-requests': 'Place holds of arrived requests',
     'confirm-holds': 'Confirm holds',
     'move-merged-titles': 'Move titles of merged material types',
+    'count-keys': 'Count words for closest matches',
     'update-popularity': 'Update the order of results',
     'check-records': 'Check records for duplicates',
     'add-up-classes': 'Add up titles by class',

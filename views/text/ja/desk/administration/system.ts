@@ -79,6 +79,7 @@ export const system = {
     'arrive-requests': '届いたリクエストの予約',
     'confirm-holds': '予約の受付',
     'move-merged-titles': '統合した資料種別の書誌の移動',
+    'count-keys': '近いものを探すための集計',
     'update-popularity': '検索の並びの更新',
     'check-records': '書誌の重複の確認',
     'add-up-classes': '分類ごとの件数の集計',

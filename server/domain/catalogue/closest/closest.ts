@@ -1,0 +1,76 @@
+import type { Database } from '../../../database/database.ts'
+import { type WordField, wordFields } from '../search/conditions.ts'
+import type { FoldedConditions } from '../search/folded-conditions.ts'
+import { type Candidate, findCandidates } from './candidates.ts'
+import { keysOf } from './keys.ts'
+import { partsOf } from './question.ts'
+import { createScorer, type Score } from './score.ts'
+
+/** A title that is close to a search. */
+export interface ClosestMatch {
+  id: number
+  /** The share of the entered words that the title has, from 0 to 1. Rare words count more. */
+  share: number
+  /** The entered words that the title lacks, as they were entered, at most `maxMissingWords`. */
+  missingWords: string[]
+}
+
+/** The maximum number of titles. More would look like results. */
+export const maxClosest = 3
+/** More words would not help to see what differs. */
+export const maxMissingWords = 5
+/** Below this share a likeness is usually an accident. */
+const minShare = 0.55
+/** Titles that are much less alike than the best one are left out. */
+const minShareOfBest = 0.75
+
+const columns = {
+  keyword: 'text',
+  title: 'title',
+  author: 'author',
+  publisher: 'publisher',
+  subject: 'subjects',
+} as const satisfies Record<WordField, keyof Candidate>
+
+/**
+ * Finds the titles that are closest to a search, best first (C1). They share most of its words, by their letters or
+ * their sound, and meet all its other conditions. Empty when nothing is close.
+ */
+export async function findClosest(
+  db: Pick<Database, 'query'>,
+  asked: FoldedConditions,
+  count = maxClosest,
+): Promise<ClosestMatch[]> {
+  if (asked.isbn !== undefined) return []
+  const parts = await partsOf(asked)
+  const keys = keysOf(parts)
+  const { weights, candidates } = await findCandidates(db, keys, withoutWords(asked))
+  const words = wordFields.flatMap((field) => asked.words[field]?.words ?? [])
+  const score = createScorer(
+    words.join(''),
+    parts,
+    keys.map((key, i) => ({ ...key, weight: weights[i] ?? 0 })),
+  )
+  // The search itself finds a title that mentions its words.
+  const isFound = (one: Candidate) =>
+    wordFields.every((field) => asked.words[field]?.words.every((word) => one[columns[field]].includes(word)) ?? true)
+  const scored = candidates.flatMap((one) => (isFound(one) ? [] : (score(one) ?? [])))
+  const close = scored.filter(({ share }) => share >= minShare).sort((a, b) => b.rank - a.rank || b.id - a.id)
+  const least = (close[0]?.share ?? 0) * minShareOfBest
+  return close
+    .filter(({ share }) => share >= least)
+    .slice(0, count)
+    .map(toMatch)
+}
+
+function toMatch({ id, share, lacking }: Score): ClosestMatch {
+  return { id, share, missingWords: [...new Set(lacking.map(({ typed }) => typed))].slice(0, maxMissingWords) }
+}
+
+/** The same search without the words that must occur. Words that must not occur stay. */
+function withoutWords({ words, spelt: _, ...asked }: FoldedConditions): FoldedConditions {
+  const kept = Object.entries(words).flatMap(([field, typed]) =>
+    typed.without.length > 0 ? [[field as WordField, { ...typed, words: [] }]] : [],
+  )
+  return { ...asked, words: Object.fromEntries(kept) }
+}

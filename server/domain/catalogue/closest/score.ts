@@ -1,0 +1,66 @@
+import type { Candidate } from './candidates.ts'
+import { meetsNumber } from './compare-number.ts'
+import { type ComparedPart, comparedParts, comparePart, type WeighedKey } from './compare-part.ts'
+import { likenessWithin } from './likeness.ts'
+import type { Part } from './question.ts'
+
+export interface Score {
+  id: number
+  /** The share of the search that the title meets, from 0 to 1. */
+  share: number
+  /** Orders the titles. */
+  rank: number
+  /** The parts that the title lacks as they were entered. */
+  lacking: Part[]
+}
+
+/** Years and volumes help to order titles. Their weight does not depend on how rare they are. */
+const numberWeight = 3
+/** Weights of what orders titles of the same share. */
+const bonus = { weakWords: 0.4, length: 0.08, wholeNames: 0.05, popularity: 0.0001 }
+/** The whole search can be a title with errors. */
+const wholeLikeness = 0.95
+/** The least share of a title that is entered as a whole, among other words. */
+const wholeTitleShare = 0.6
+/** A shorter title is part of other words. */
+const minTitleLength = (title: string) => (/^[ぁ-ゖ]+$/.test(title) ? 6 : 4)
+
+/**
+ * Returns a function that scores a candidate. `entered` are all words of the search, joined. The function returns null when nothing in the title is as it was entered, so that
+ * the likeness is an accident.
+ */
+export function createScorer(entered: string, parts: Part[], keys: WeighedKey[]): (one: Candidate) => Score | null {
+  const words = comparedParts(parts, keys)
+  const numbers = parts.filter(({ number }) => number)
+  const whole =
+    sum(words.filter(({ part }) => !part.isWeak).map(({ weight }) => weight)) + numberWeight * numbers.length
+  const isName = parts.every(({ field }) => field === 'keyword' || field === 'title')
+  return (one) => {
+    const found = words.map((word) => ({ ...word, ...comparePart(word, one) }))
+    const strong = found.filter(({ part }) => !part.isWeak)
+    const likeness = wholeLikeness * likenessWithin(entered, isName ? one.names : '')
+    if (whole === 0 || (likeness === 0 && !strong.some(({ isMeant }) => isMeant))) return null
+    const missingNumbers = numbers.filter(({ number, folded }) => number && !meetsNumber(number, folded, one))
+    const met = sum(strong.map(metWeight)) + numberWeight * (numbers.length - missingNumbers.length)
+    const isEntered = one.names.split(' ').some((name) => name.length >= minTitleLength(name) && entered.includes(name))
+    const share = Math.max(met / whole, likeness, isEntered ? wholeTitleShare : 0)
+    const rank =
+      share +
+      bonus.weakWords * Math.min(1, sum(found.filter(({ part }) => part.isWeak).map(metWeight)) / whole) +
+      bonus.length * lengthLikeness(parts, one) +
+      bonus.wholeNames * (sum(strong.filter(({ isWholeName }) => isWholeName).map(({ weight }) => weight)) / whole) +
+      bonus.popularity * one.popularity
+    const lacking = [...strong.filter(({ isContained }) => !isContained).map(({ part }) => part), ...missingNumbers]
+    return { id: one.id, share, rank, lacking: parts.filter((part) => lacking.includes(part)) }
+  }
+}
+
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
+const metWeight = ({ weight, share }: ComparedPart & { share: number }) => weight * share
+
+/** How much of the title was entered, at most 1. */
+function lengthLikeness(parts: Part[], { names }: Candidate): number {
+  const [title = ''] = names.trim().split(' ')
+  const entered = parts.filter(({ folded, number }) => number || title.includes(folded) || folded.includes(title))
+  return Math.min(sum(entered.map(({ folded }) => folded.length)), title.length) / Math.max(title.length, 1)
+}
