@@ -73,6 +73,7 @@ const files: [set: QuerySet, name: string][] = [
   ['exact forms', 'by-rule.tsv'],
   ['exact forms', 'by-hand.tsv'],
   ['everyday', 'everyday.tsv'],
+  ['held out', 'held-out.tsv'],
 ]
 
 /** Returns the stored queries with their set. */
