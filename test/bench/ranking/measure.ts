@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { seedDemo } from '../../../prisma/seed.ts'
 import { openDatabase } from '../../../server/database/open.ts'
+import { countKeys } from '../../../server/domain/catalogue/closest/key-counts.ts'
 import { updatePopularity } from '../../../server/domain/catalogue/search/popularity.ts'
 import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { readEnv } from '../../../server/env.ts'
@@ -25,6 +26,7 @@ await addTitles(
   now,
 )
 await updatePopularity(db)
+await countKeys(db)
 
 const keyOf = ({ source, controlNumber }: { source: string; controlNumber: string }) => `${source} ${controlNumber}`
 const rows = await db.prisma.title.findMany({ select: { id: true, source: true, controlNumber: true } })
