@@ -5,6 +5,7 @@ import { findTitles } from '../../../server/domain/catalogue/search/search.ts'
 import { loadDictionary } from '../../../server/domain/catalogue/search-fallback/dictionary.ts'
 import { searchAndUnderstand } from '../../../server/domain/catalogue/search-fallback/understand.ts'
 import { saveTitles } from '../../../server/domain/catalogue/titles/save-title.ts'
+import type { RowPosition } from '../../../server/domain/common/list-order.ts'
 import { useDatabase } from '../../support/database/database.ts'
 
 const db = useDatabase()
@@ -98,12 +99,12 @@ test('a work lists its volumes from the first, and pages by cursor neither repea
 /** Reads all results in pages of two by cursor. */
 async function pagesOf(conditions: FoldedConditions): Promise<number[]> {
   const ids: number[] = []
-  let from: (string | number)[] | null = null
+  let from: RowPosition | null = null
   for (let more = true; more; ) {
-    const range: Parameters<typeof findTitles>[3] = { limit: 2, from: from as never }
+    const range: Parameters<typeof findTitles>[3] = { limit: 2, from }
     const page = await findTitles(db, conditions, 'RELEVANCE', range, undefined, true)
     ids.push(...page.rows.map(({ id }) => id))
-    from = page.places[page.rows.length - 1] as typeof from
+    from = page.places.at(page.rows.length - 1) ?? null
     more = page.more
   }
   return ids

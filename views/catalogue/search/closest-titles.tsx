@@ -1,4 +1,4 @@
-import type { JSX } from 'hono/jsx'
+import type { Child } from 'hono/jsx'
 import type { FragmentOf } from '../../graphql.ts'
 import type { Frame } from '../../parts/frame-data.ts'
 import { MarkJapanese } from '../../parts/japanese.tsx'
@@ -18,7 +18,7 @@ const maxBytes = 60
 export function ClosestTitles({ frame, of }: { frame: Frame; of: readonly ClosestTitle[] }) {
   const { closest, missing } = frame.texts.catalogue.search.results
   if (of.length === 0) return null
-  const notes = of.flatMap(({ title, missingWords }): [string, JSX.Element][] => {
+  const notes = of.flatMap(({ title, missingWords }): [string, Child][] => {
     const words = missingWords.slice(0, maxWords).map((word) => truncateBytes(word, maxBytes))
     const note = (
       <div>

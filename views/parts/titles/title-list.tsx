@@ -1,4 +1,4 @@
-import type { JSX } from 'hono/jsx'
+import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql.ts'
 import { FormToken } from '../forms/csrf-field.tsx'
@@ -37,7 +37,7 @@ interface Props {
   /** Whether opening the first title is the page's main action. */
   hasMainKey?: boolean
   /** A paragraph about titles, by title ID. */
-  notes?: Map<string, JSX.Element>
+  notes?: Map<string, Child>
   /** Whether the page credits the library's cover provider, so that its covers may be shown (C9). */
   creditsCovers?: boolean
 }
