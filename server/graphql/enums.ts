@@ -376,6 +376,7 @@ export const SearchRungEnum = builder.enumType('SearchFallback', {
     CUT: { description: 'A word was split in two, for example a title joined to its author.' },
     NEAR: { description: 'A word was corrected by one edit.' },
     CLASS: { description: 'A class number was searched as its class, or as the nearest one above that has titles.' },
+    ISBN: { description: 'An ISBN was replaced by those of the catalogue that differ from it by one slip.' },
   } as const satisfies Record<InterpretationKind, object>,
 })
 

@@ -146,3 +146,10 @@ test('the year of publication meets a word, however it is written (C1)', async (
 test('の between an author and a title separates them (C1)', async () => {
   expect(await found('群礫の藍の坑')).toMatchObject({ rung: 'CUT', words: '群礫 藍の坑', titles: ['藍の坑'] })
 })
+
+test('an ISBN with a slip is searched as the one that the catalogue has (C1)', async () => {
+  for (const typed of ['978-4-8340-0082-6', '9784834OOO825', '978483400825', 'ISBN 4834000823']) {
+    expect(await found(typed)).toMatchObject({ rung: 'ISBN', words: '9784834000825', titles: ['ぐりとぐら'] })
+  }
+  expect(await found('9784834000818')).toMatchObject({ rung: null, titles: [] })
+})

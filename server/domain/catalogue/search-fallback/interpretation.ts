@@ -14,6 +14,7 @@ export type InterpretationKind =
   | 'CUT'
   | 'NEAR'
   | 'CLASS'
+  | 'ISBN'
 
 /** A possible meaning of a search. */
 export interface Interpretation {

@@ -7,6 +7,7 @@ import type { FoldedConditions } from '../search/folded-conditions.ts'
 import { interpretClassNumber } from './class-number.ts'
 import { findFallback } from './fallback.ts'
 import type { Interpretation } from './interpretation.ts'
+import { interpretIsbnSlip } from './isbn-slip.ts'
 import { interpretSpellings } from './spelling.ts'
 import { transliterate } from './transliteration.ts'
 import { interpretVolume } from './volume.ts'
@@ -43,7 +44,9 @@ export async function searchAndUnderstand<Page extends Results>(
   const climbs = page.totalCount === 0 || page.inPassing
   if (!climbs) return { page, understood: extended, climbs }
   const understood =
-    (await interpretClassNumber(db, asked, 'possible')) ?? (await interpret(db, asked, names, page.inPassing))
+    (await interpretClassNumber(db, asked, 'possible')) ??
+    (page.totalCount === 0 ? await interpretIsbnSlip(db, asked) : null) ??
+    (await interpret(db, asked, names, page.inPassing))
   return { page: understood ? await search(understood.asked) : page, understood, climbs }
 }
 

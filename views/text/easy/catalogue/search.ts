@@ -36,6 +36,7 @@ export const search: Translation<typeof ja.search> = {
       SOUND: (words) => `本や人の名前では見つかりませんでした。読み方「${words}」でさがしました。`,
       NEAR: (words) => `見つかりませんでした。にている「${words}」でさがしました。`,
       CLASS: (words) => `分類（ぶんるい）「${words}」の本をさがしました。`,
+      ISBN: (words) => `このISBNの本はありません。「${words}」でさがしました。`,
     },
     closest: '近いもの',
     missing: (words) => `入れたことばとちがうところ: ${words.map((word) => `「${word}」`).join('')}がありません`,

@@ -33,6 +33,7 @@ export const search: typeof ja.search = {
       SOUND: (words) => `No title or name has what you entered, so we searched for words that sound like “${words}”.`,
       NEAR: (words) => `We found nothing for what you entered, so we searched for “${words}”, which is similar.`,
       CLASS: (words) => `We searched for class number ${words}.`,
+      ISBN: (words) => `No title has this ISBN. We searched for ${words}.`,
     },
     closest: 'Closest matches',
     missing: (words) => `Not in this record: ${words.map((word) => `“${word}”`).join(', ')}`,

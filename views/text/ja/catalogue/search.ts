@@ -34,6 +34,7 @@ export const search = {
       SOUND: (words: string) => `入力のままでは書名にも著者名にも見つからないので、読み「${words}」で探しました。`,
       NEAR: (words: string) => `入力のままでは見つからないので、よく似た「${words}」で探しました。`,
       CLASS: (words: string) => `分類番号「${words}」の資料を探しました。`,
+      ISBN: (words: string) => `入力したISBNの資料はありません。「${words}」で探しました。`,
     },
     closest: '近いもの',
     missing: (words: string[]) => `入力と違うところ: ${words.map((word) => `「${word}」`).join('')}がありません`,

@@ -33,6 +33,7 @@ export const search: Translation<typeof ja.search> = {
       SOUND: (words) => `입력한 대로는 서명과 저자명에서 찾지 못하여 읽기 “${words}”로 찾았습니다.`,
       NEAR: (words) => `입력한 대로는 찾지 못하여 비슷한 “${words}”로 찾았습니다.`,
       CLASS: (words) => `분류 번호 “${words}”의 자료를 찾았습니다.`,
+      ISBN: (words) => `입력한 ISBN의 자료가 없어 “${words}”로 찾았습니다.`,
     },
     closest: '가장 비슷한 자료',
     missing: (words) => `입력과 다른 점: ${words.map((word) => `‘${word}’`).join(', ')} 없음`,

@@ -28,6 +28,7 @@ export const search: Translation<typeof ja.search> = {
       SOUND: (words) => `按输入的词没有在书名或著者名中找到，已按读音“${words}”查找。`,
       NEAR: (words) => `按输入的词没有找到，已用相近的“${words}”查找。`,
       CLASS: (words) => `已查找分类号“${words}”的资料。`,
+      ISBN: (words) => `没有该ISBN的资料。已查找“${words}”。`,
     },
     closest: '最接近的结果',
     missing: (words) => `与输入不同：没有${words.map((word) => `“${word}”`).join('、')}`,
