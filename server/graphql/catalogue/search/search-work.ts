@@ -37,8 +37,8 @@ export const costOfCqlSearch: FieldCost = ({ query }) =>
 
 export const costOfFacets: FieldCost = (_given, above) => facetsCost + above.work - searchCost
 
-/** The closest titles are searched for in one statement, whose cost is bounded. Each candidate is compared afterwards. */
-export const costOfClosest: FieldCost = (_given, above) => 500 + above.work
+/** The closest titles take one statement that reads a bounded number of rows, and a comparison of each candidate. */
+export const costOfClosest = 800
 
 /** A suggestion leaves out each word in turn and keeps the other conditions. */
 export const costOfSuggestion: FieldCost = (_given, above) => 500 + above.work

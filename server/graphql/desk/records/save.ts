@@ -4,6 +4,7 @@ import type { RecordField } from '../../../domain/catalogue/titles/record-fields
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { UnknownTitle } from '../../../domain/holds/refusals.ts'
 import { Title } from '../../catalogue/title.ts'
+import { mutationCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
 import { DeskTitle, findDeskTitle } from './desk-title.ts'
@@ -38,6 +39,9 @@ const DeskTitlePayload = builder.objectRef<SavedShape>('DeskTitlePayload').imple
   }),
 })
 
+/** A record takes the same statements for any number of entries in its lists. */
+const recordCost = 10 * mutationCost
+
 const CreateTitleInput = builder.inputType('CreateTitleInput', {
   description: 'The input of `createTitle`.',
   fields: (t) => ({
@@ -54,6 +58,7 @@ const CreateTitleInput = builder.inputType('CreateTitleInput', {
 builder.mutationField('createTitle', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskTitlePayload,
+    work: recordCost,
     description: 'Adds a record made at the desk, with a control number of its own (E1).',
     args: { input: t.arg({ type: CreateTitleInput, required: true }) },
     errors: { types: [RecordRefused, IsbnInCatalogue, KeyUsedForOther], union: { name: 'CreateTitleResult' } },
@@ -79,6 +84,7 @@ const UpdateTitleInput = builder.inputType('UpdateTitleInput', {
 builder.mutationField('updateTitle', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskTitlePayload,
+    work: recordCost,
     description:
       'Changes a record. Imports keep the changed fields (E3). Refused when somebody saved the record since (E2).',
     args: { input: t.arg({ type: UpdateTitleInput, required: true }) },
