@@ -108,6 +108,7 @@ const harmless: Record<string, unknown> = {
   after: undefined,
   before: undefined,
   containing: 'シェ',
+  countUpTo: 1000,
   spelling: '芥川 龍之介',
   since: undefined,
   source: 'demo',
