@@ -6,8 +6,8 @@ import type { Interpretation } from './interpretation.ts'
 
 /** How surely a text is a class number (NDC). 1984 is none, because it is rather a title. */
 const forms = {
-  /** With its point, perhaps after a letter: 007.64, Ｆ913.6. No title is written so. */
-  certain: /^[A-Z]?\d{3}\.\d+$/,
+  /** With its point, perhaps after a letter, or named as a class: 007.64, Ｆ913.6, NDC 493. No title is written so. */
+  certain: /^(?:[A-Z]?\d{3}\.\d+|(?:NDC|分類(?:番号|記号)?):?[A-Z]?\d{1,3}(?:\.\d+)?)$/,
   /** With a letter and no point: K913. The same can be a word, as A380 is. */
   possible: /^[A-Z]\d{3,}$/,
 }
@@ -21,9 +21,10 @@ export async function interpretClassNumber(
   asked: FoldedConditions,
   form: keyof typeof forms,
 ): Promise<Interpretation | null> {
-  const [token, another] = asked.words.keyword?.tokens ?? []
-  const typed = token?.typed.normalize('NFKC').toUpperCase() ?? ''
-  if (asked.ndc !== null || another || !forms[form].test(typed)) return null
+  const tokens = asked.words.keyword?.tokens ?? []
+  const typed = tokens.map((token) => token.typed.normalize('NFKC').toUpperCase()).join('')
+  const isNamed = /^(?:NDC|分類)/.test(typed)
+  if (asked.ndc !== null || tokens.length > (isNamed ? 2 : 1) || !forms[form].test(typed)) return null
   const digits = ndcDigits(typed)
   const rest = removeField(asked, 'keyword')
   const classes = Array.from(digits, (_, i) => digits.slice(0, digits.length - i))

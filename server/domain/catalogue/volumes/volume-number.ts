@@ -65,8 +65,8 @@ export function parseVolume(typed: string): { title: string; volume: VolumeNumbe
   return { title: whole, volume: { number: null, part, label: part, isMarked, isClear: isMarked || whole === '' } }
 }
 
-/** A text of digits alone, such as an ISBN, is no title. */
-const isTitle = (text: string) => text === '' || /\p{L}/u.test(text)
+/** Digits alone, such as an ISBN, are no title. A letter before a number is rather a name, such as A380. */
+const isTitle = (text: string) => text === '' || (/\p{L}/u.test(text) && !/^[A-Za-z]$/.test(text))
 
 /** Returns the value of 12, 十二 or XII. Null when the text is no number. */
 const numberOf = (written: string): number | null =>
