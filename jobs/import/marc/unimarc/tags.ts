@@ -9,7 +9,7 @@ export const sameContent: Record<string, [tag: string, codes: string]> = {
   '073': ['024', 'a>a'],
   '101': ['041', 'a>a c>h'],
   '205': ['250', 'a>a b>b f>b'],
-  '206': ['255', 'a>a'],
+  '206': ['255', 'a>a b>a c>b d>c'],
   '207': ['362', 'a>a'],
   '210': ['260', 'a>a c>b d>c'],
   '214': ['264', 'a>a c>b d>c'],

@@ -23,7 +23,7 @@ test('edition, extent, series with their readings, contents and notes are stored
   )
   expect(made).toMatchObject({
     edition: '第2版 / 川崎良孝 監修',
-    extent: '94p ; 21cm ; 録音ディスク(1枚 12cm)',
+    extent: '94p ; 21cm + 録音ディスク(1枚 12cm)',
     series: ['草思社文庫 ; で1-2'],
     seriesReadings: ['ソウシシャ ブンコ'],
     contents: ['当りみかん', '公共図書館は出会いの場 / スバンヒルド・オーボ 著 ; 久野和子 訳', '米二斗'],
@@ -32,12 +32,44 @@ test('edition, extent, series with their readings, contents and notes are stored
   })
 })
 
-test('contents in one subfield are split at their dashes', async () => {
-  expect(
-    await title('505 0# $aHow these records were created -- A second piece / A. Author -- The end.'),
-  ).toMatchObject({
-    contents: ['How these records were created', 'A second piece / A. Author', 'The end'],
-  })
+test.each<[what: string, field: string, contents: string[]]>([
+  [
+    'in one subfield with dashes',
+    '505 0# $aHow these records were created -- A second piece / A. Author -- The end.',
+    ['How these records were created', 'A second piece / A. Author', 'The end'],
+  ],
+  ['in subfields with dashes', '505 00 $tDesacato --$tGarra --$tO circo.', ['Desacato', 'Garra', 'O circo']],
+  [
+    'with authors and dashes',
+    '505 00 $tNocturne /$rField --$tPrelude /$rBach.',
+    ['Nocturne / Field', 'Prelude / Bach'],
+  ],
+  [
+    'with numbers before them and times after them',
+    '505 00 $g1.$tAllegro$g(3:45) --$g2.$tAdagio$g(5:02).',
+    ['1. Allegro (3:45)', '2. Adagio (5:02)'],
+  ],
+  ['with a dash at the beginning of a subfield', '505 0# $aGarra$a-- Desacato.', ['Garra', 'Desacato']],
+])('contents %s are split into works', async (_what, field, contents) => {
+  expect(await title(field)).toMatchObject({ contents })
+})
+
+test.each<[what: string, fields: string[], notes: string[]]>([
+  [
+    'the distributor',
+    ['260 ## $a[東京] :$bインプレスジャパン ;$a東京 :$bインプレス (発売),$c2010.5.'],
+    ['東京 : インプレス (発売)'],
+  ],
+  ['a further publisher without a place', ['260 ## $aParis :$bImprimerie nationale :$bPUF,$c1963'], ['PUF']],
+  ['a distributor of its own', ['264 #1 $aTokyo :$bA,$c2020', '264 #2 $aOsaka :$bB'], ['Osaka : B']],
+  ['neither printer nor copyright', ['264 #1 $aTokyo :$bA', '264 #3 $aOsaka :$bB', '264 #4 $c2001'], []],
+  [
+    'the scale of a map',
+    ['255 ## $aScale 1:250,000 ;$btransverse Mercator proj.$c(W 126⁰--W 124⁰).'],
+    ['Scale 1:250,000 ; transverse Mercator proj ; (W 126⁰--W 124⁰)'],
+  ],
+])('the notes have %s', async (_what, fields, notes) => {
+  expect(await title(...fields)).toMatchObject({ notes })
 })
 
 test('a note with invalid bytes is dropped with a warning, and the record is read', async () => {
