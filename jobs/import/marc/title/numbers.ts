@@ -1,10 +1,11 @@
+import { hasJapanese } from '../../../../server/domain/catalogue/responsibility/script.ts'
 import { normaliseIsbn } from '../../../../server/domain/catalogue/titles/isbn.ts'
 import type { TitleRecord } from '../../../../server/domain/catalogue/titles/title-record.ts'
 import { isbnFields, type WrittenIsbn } from '../../text/isbns.ts'
 import type { Profile } from '../profile.ts'
-import { fieldsOf, firstOf, type MarcRecord, valuesOf } from '../record.ts'
+import { type DataField, fieldsOf, firstOf, type MarcRecord, valuesOf } from '../record.ts'
 import { linkedFields } from './links.ts'
-import { plain } from './punctuation.ts'
+import { joined, plain } from './punctuation.ts'
 
 /**
  * Reads the ISBNs of 020 $a. A qualifier or price after it is ignored: `4-7949-7075-6 (上) :`. Of 020 $z, which has wrong
@@ -52,9 +53,21 @@ export function subjectsOf(record: MarcRecord, warnings: string[]): { subjects: 
 }
 
 /** Field 653 holds several headings. Other fields hold one, with subdivisions. */
-function headingsOf(field: Parameters<typeof valuesOf>[0] & object): string[] {
-  const parts = valuesOf(field, field.tag === '653' ? 'a' : 'abcpqtvxyz')
-    .map(plain)
-    .filter((part) => part !== undefined)
-  return field.tag === '653' ? parts : [parts.join('--')].filter(Boolean)
+function headingsOf(field: DataField): string[] {
+  if (field.tag === '653') return valuesOf(field, 'a').flatMap((value) => plain(value) ?? [])
+  return [[nameOf(field), joined(valuesOf(field, 'vxyz'), '--')].filter(Boolean).join('--')].filter(Boolean)
+}
+
+/** The signs before the parts of a name: `Saint-Simon, Louis de Rouvroy, duc de. Mémoires`. */
+const signs: Record<string, string> = { b: '. ', c: ', ', n: ' ', p: '. ', q: ' ', t: '. ' }
+
+/** Returns the name or term of a heading, without its subdivisions. */
+function nameOf(field: DataField): string {
+  return field.subfields.reduce((name, { code, value }) => {
+    const part = 'abcnpqt'.includes(code) ? plain(value) : undefined
+    if (part === undefined) return name
+    if (name === '') return part
+    const sign = code === 'b' && (field.tag === '600' || hasJapanese(part)) ? ' ' : (signs[code] ?? ' ')
+    return `${name}${name.endsWith('.') ? sign.replace('.', '') : sign}${part}`
+  }, '')
 }

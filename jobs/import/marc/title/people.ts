@@ -80,10 +80,14 @@ function isNamedIn(name: string, performers: string): boolean {
   return [name, `${given}${family}`].some((form) => performers.includes(compactName(form)))
 }
 
-/** In Japanese names the comma after the family name is cataloguing punctuation. */
+/** In Japanese names the comma after the family name is cataloguing punctuation. In others a full stop precedes a part. */
 function nameOf(field: DataField): string | undefined {
-  const name = joined(valuesOf(field, /[17]00/.test(field.tag) ? 'ab' : 'abn'), ' ')
-  return name !== undefined && hasJapanese(name) ? name.replace(/\s*[,，、]\s*/g, ' ') : name
+  const isPerson = /[17]00/.test(field.tag)
+  const name = joined(valuesOf(field, isPerson ? 'ab' : 'abn'), ' ')
+  if (name !== undefined && hasJapanese(name)) return name.replace(/\s*[,，、]\s*/g, ' ')
+  return isPerson
+    ? name
+    : joined([joined(valuesOf(field, 'ab'), '. ')?.replaceAll('.. ', '. ') ?? '', ...valuesOf(field, 'n')], ' ')
 }
 
 /** The role that the field states, in words ($e) or by code ($4). */

@@ -14,7 +14,10 @@ const phrases: [RegExp, string][] = [
     '編者',
   ],
   [/translat\w*|\btransl?\.|\btr\.|tradui\w*|traduc\w*|\btrad\.|tradução|übers\w*|englished/i, '翻訳者'],
-  [/illus\w*|\bill\.|pictures?\b|drawings?\b|drawn\b|paint\w*|\bart(?:work)?\b|ilustr\w*|dessin\w*/i, '画'],
+  [
+    /illus\w*|\bill\.|pictures?\b|drawings?\b|drawn\b|paint\w*|\bart(?:work)?\b|ilustr\w*|dessin\w*|\bgraphics\b/i,
+    '画',
+  ],
   [/photo\w*/i, '写真'],
   [/introduc\w*|\bintrod?\.|einleitung/i, '解説'],
   [/foreword|preface|afterword|préface|postface|vorwort/i, '序文'],

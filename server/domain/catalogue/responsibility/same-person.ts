@@ -70,7 +70,10 @@ function isSameBody({ name, isBody }: Heading, person: Person): boolean {
   return traced.length >= 3 && stated.length >= 3 && (stated.includes(traced) || traced.includes(stated))
 }
 
-/** Netter, Frank Henry and Frank H.Netter have a word in common and the first letter of the other name. */
+/**
+ * Netter, Frank Henry and Frank H.Netter have a word in common and the first letter of the other name. Of a double name
+ * the book may have one part: García Márquez, Gabriel and Gabriel García.
+ */
 function isSameInLatin({ name, isBody }: Heading, person: Person): boolean {
   if (isBody || hasJapanese(name) || hasJapanese(person.name)) return false
   const [family = '', given = ''] = name.split(', ').map(plainLetters)
@@ -79,6 +82,7 @@ function isSameInLatin({ name, isBody }: Heading, person: Person): boolean {
   const isSameFamily =
     ` ${words.join(' ')} `.includes(` ${family} `) ||
     ` ${family}`.endsWith(` ${last}`) ||
+    (last.length > 3 && `${family} `.startsWith(`${last} `)) ||
     (last.length > 3 && likeness(last, family) > 0.7)
   return isSameFamily && (given === '' || words.some((word) => word[0] === given[0]))
 }

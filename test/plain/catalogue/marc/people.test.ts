@@ -64,6 +64,25 @@ test.each<[what: string, fields: string[], people: string[]]>([
     ['著者 Murakami, Haruki', '翻訳者 Jay Rubin'],
   ],
   [
+    'the first of two family names',
+    ['245 03 $aLe duc /$cpar Barthélemy Pocquet.', '100 1# $aPocquet du Haut-Jussé, Barthélémy,$d1891-'],
+    ['著者 Pocquet du Haut-Jussé, Barthélémy'],
+  ],
+  [
+    'a map',
+    [
+      '245 10 $aGeology /$cH. Gary Greene, editor ; [graphics by Ross Martin].',
+      '700 1# $aGreene, H. G.',
+      '700 1# $aMartin, Ross,$ccartographer.',
+    ],
+    ['編者 Greene, H. G.', '画 Martin, Ross'],
+  ],
+  [
+    'a part of a body in Latin letters',
+    ['245 00 $aTitle', '110 1# $aCalifornia.$bDivision of Mines.$bLibrary.', '710 2# $a国立国会図書館.$b関西館'],
+    ['著者 California. Division of Mines. Library', '著者 国立国会図書館 関西館'],
+  ],
+  [
     'relator terms in English',
     ['245 00 $aTitle', '100 1# $aDahl, Roald,$eauthor.', '700 1# $aBlake, Quentin,$eillustrator.'],
     ['著者 Dahl, Roald', '画 Blake, Quentin'],

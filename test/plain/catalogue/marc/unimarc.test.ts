@@ -57,7 +57,7 @@ describe('a UNIMARC record is recognised by its fields (E32)', () => {
         contributors: [
           { name: 'Makine, Andreï', role: '著者' },
           { name: 'Dupont, Jean', role: '翻訳者' },
-          { name: 'Centre national du livre Bureau', role: '編者' },
+          { name: 'Centre national du livre. Bureau', role: '編者' },
         ],
         publisher: 'Gallimard',
         publishedYear: 1988,
