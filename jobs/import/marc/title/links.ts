@@ -88,9 +88,12 @@ function hasSyllables(text: string): boolean {
 }
 
 function isOriginal(other: DataField, field: DataField): boolean {
-  const beyondLatin = /(?!\p{sc=Latin})\p{L}/u
-  const text = textOf(other)
-  return beyondLatin.test(marksAside(text)) && !beyondLatin.test(marksAside(textOf(field)))
+  return isBeyondLatin(other) && !isBeyondLatin(field)
+}
+
+/** Reports whether a field has letters that are not Latin. */
+export function isBeyondLatin(field: DataField): boolean {
+  return /(?!\p{sc=Latin})\p{L}/u.test(marksAside(textOf(field)))
 }
 
 /** Romanised text contains modifier letters such as ʻ and ʹ, which belong to no script. */

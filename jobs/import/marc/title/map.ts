@@ -11,6 +11,7 @@ import { imprintOf, languageOf } from './imprint.ts'
 import { atPlace, materialOf } from './material.ts'
 import { nameOf } from './name.ts'
 import { classesOf, isbnsOf, subjectsOf } from './numbers.ts'
+import { withPairedScripts } from './paired-scripts.ts'
 import { contributorsOf } from './people.ts'
 
 /**
@@ -44,11 +45,12 @@ export function sourceOf(record: MarcRecord): string {
 
 /** Maps a MARC21 record to a catalogue record, or returns the reason for a refusal. */
 export function titleRecordOf(
-  record: MarcRecord,
+  written: MarcRecord,
   profile: Profile,
   warnings: string[],
   types: ImportTypes = usualImportTypes,
 ): TitleRecord | { refusal: string } {
+  const record = withPairedScripts(written)
   const material = materialOf(record, profile, types, warnings)
   if ('refusal' in material) return material
   const imprint = imprintOf(record, warnings)
@@ -57,7 +59,7 @@ export function titleRecordOf(
   const description = descriptionOf(record, warnings)
   const { subjects, readings } = subjectsOf(record, warnings)
   const made: TitleRecord = {
-    ...keyOf(record, profile),
+    ...keyOf(written, profile),
     ...name,
     contributors,
     ...imprint,
