@@ -1,5 +1,11 @@
 /** Abbreviations that keep their full stop. */
-const abbreviated = /(?:^|[\s.([])(?:\p{Lu}|[A-Z][a-z]?r|Inc|Co|Ltd|Corp|Jr|Sr|etc|ed|vol|pt|no|Dept|St|Ph\.D|M\.D)\.$/u
+const abbreviated = new RegExp(
+  `(?:^|[\\s.([])(?:${[
+    '\\p{Lu}|[A-Z][a-z]?r|Inc|Co|Ltd|Corp|Jr|Sr|etc|vol|pt|no|Dept|St|Ph\\.D|M\\.D',
+    'ed|éd|rev|augm|corr|Aufl|p|v|ill|fig|col|proj|[Bb]ibliogr|[Dd]iscogr|Qué|Ont|Calif|Mass|Pa|Va',
+  ].join('|')})\\.$`,
+  'u',
+)
 
 /** Signs before the text, where some cataloguers enter them (`= Overheard`). Without a space they belong to the text. */
 const leadingSign = /^[/:;,=／：；，＝]\s+(?=\S)/

@@ -66,7 +66,7 @@ test.each<[what: string, fields: string[], notes: string[]]>([
   [
     'the scale of a map',
     ['255 ## $aScale 1:250,000 ;$btransverse Mercator proj.$c(W 126⁰--W 124⁰).'],
-    ['Scale 1:250,000 ; transverse Mercator proj ; (W 126⁰--W 124⁰)'],
+    ['Scale 1:250,000 ; transverse Mercator proj. ; (W 126⁰--W 124⁰)'],
   ],
 ])('the notes have %s', async (_what, fields, notes) => {
   expect(await title(...fields)).toMatchObject({ notes })

@@ -12,6 +12,12 @@ test.for<[written: string, text: string]>([
   ['/r/place', '/r/place'],
   ['C++ /', 'C++'],
   ['=', '='],
+  ['350 p. ;', '350 p.'],
+  ['3 v.', '3 v.'],
+  ['4e éd. rev. et augm.', '4e éd. rev. et augm.'],
+  ['Montréal, Qué. :', 'Montréal, Qué.'],
+  ['Bibliogr.', 'Bibliogr.'],
+  ['The end of the map.', 'The end of the map'],
 ])('%j loses its ISBD signs: %j', ([written, text]) => {
   expect(plain(written)).toBe(text)
 })
