@@ -4,7 +4,7 @@ import { contentsOf } from './contents.ts'
 import { otherPublishersOf } from './imprint.ts'
 import { keptTexts } from './kept-texts.ts'
 import { linkedFields } from './links.ts'
-import { joined } from './punctuation.ts'
+import { joined, plain } from './punctuation.ts'
 
 type Description = Required<Pick<TitleRecord, 'series' | 'contents' | 'notes'>> &
   Pick<TitleRecord, 'edition' | 'extent'> & { seriesReadings: string[] }
@@ -21,7 +21,7 @@ export function descriptionOf(record: MarcRecord, warnings: string[]): Descripti
   return {
     edition,
     extent,
-    series: kept(series.map(({ field }) => joined(valuesOf(field, 'av'), ' ; '))),
+    series: kept(series.map(({ field }) => seriesOf(field))),
     seriesReadings: kept(series.map(({ reading }) => joined(valuesOf(reading, 'a'), ' '))),
     contents: kept(fieldsOf(record, '505').flatMap(contentsOf)),
     notes: kept([
@@ -30,6 +30,15 @@ export function descriptionOf(record: MarcRecord, warnings: string[]): Descripti
       ...otherPublishersOf(record),
     ]),
   }
+}
+
+/** The parts of a series ($n, $p) follow a full stop, as in `Biblioteca di cultura musicale. Autori e opere`. */
+function seriesOf(field: DataField): string | undefined {
+  const parts = field.subfields.flatMap(({ code, value }) => {
+    const part = 'anpv'.includes(code) ? plain(value) : undefined
+    return part === undefined ? [] : [(code === 'n' || code === 'p' ? '. ' : ' ; ') + part]
+  })
+  return parts.join('').replace(/^(?:\. | ; )/, '') || undefined
 }
 
 /** Accompanying material follows a plus sign, as in `1 score + parts`. */

@@ -54,6 +54,14 @@ test.each<[what: string, field: string, contents: string[]]>([
   expect(await title(field)).toMatchObject({ contents })
 })
 
+test.each<[field: string, series: string]>([
+  ['440 #0 $aBiblioteca di cultura musicale.$pAutori e opere.', 'Biblioteca di cultura musicale. Autori e opere'],
+  ['490 0# $a東洋文庫 ;$v12', '東洋文庫 ; 12'],
+  ['490 0# $a生活実用シリーズ.$a中高年のパソコン手習い塾', '生活実用シリーズ ; 中高年のパソコン手習い塾'],
+])('the series of %s has its parts', async (field, series) => {
+  expect(await title(field)).toMatchObject({ series: [series] })
+})
+
 test.each<[what: string, fields: string[], notes: string[]]>([
   [
     'the distributor',
