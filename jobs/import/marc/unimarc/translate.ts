@@ -72,7 +72,7 @@ const variant = (value: string): DataField => ({ tag: '246', ind1: '3', ind2: '1
 
 /** UNIMARC has the family name in $a and the rest in $b, and bodies have their parts in $b. */
 function nameOf(field: DataField, tag: string): DataField {
-  const isBody = /^.1/.test(field.tag)
+  const isBody = /^71|^601/.test(field.tag)
   const [family = '', ...more] = valuesOf(field, 'a')
   const given = isBody ? [] : valuesOf(field, 'b').map((value) => value.replace(/^[\s,]+/, ''))
   const name = [family.replace(/[\s,]+$/, ''), ...given].filter(Boolean).join(', ')

@@ -8,7 +8,7 @@ export interface Person {
 
 /** Words in statements of other countries, with the roles of the catalogue. `author` stands for the author's role. */
 const phrases: [RegExp, string][] = [
-  [/\b(?:writ\w*|author\w*|text|texte|story|stories|created)\b/i, 'author'],
+  [/\b(?:writ\w*|author\w*|(?<!\b(?:au|du|le|of the|from the) )texte?|story|stories|created)\b/i, 'author'],
   [
     /\b(?:re)?edit\w*|\bed\.|\bhrsg|herausgegeben|édit\w*|compil\w*|\bcomp\.|publi[ée]\w*|\bpubl?\.|recueill\w*|sous la direction/i,
     '編者',

@@ -69,6 +69,16 @@ test.each<[what: string, fields: string[], people: string[]]>([
     ['著者 Pocquet du Haut-Jussé, Barthélémy'],
   ],
   [
+    'a translator of the text',
+    [
+      '245 00 $aOeuvres dramatiques /$ctraduction entièrement conforme au texte anglais par Georges Duval',
+      '100 1# $aShakespeare, William',
+      '700 1# $aDuval, Georges',
+    ],
+    ['著者 Shakespeare, William', '翻訳者 Duval, Georges'],
+  ],
+  ['an author of the text', ['245 00 $aTitre /$ctexte de Paul Faure', '100 1# $aFaure, Paul'], ['著者 Faure, Paul']],
+  [
     'a map',
     [
       '245 10 $aGeology /$cH. Gary Greene, editor ; [graphics by Ross Martin].',
