@@ -26,5 +26,8 @@ function shownByXml(text: string): DetectedFormat | undefined {
   const has = (names: string) => new RegExp(`<([\\w.-]+:)?(${names})[\\s/>]`).test(text)
   if (has('leader|controlfield|datafield')) return 'marcxml'
   if (has('dc') || /metadataPrefix=["']oai_dc["']/.test(text)) return 'dc'
-  return has('record|collection') ? 'marcxml' : undefined
+  return has('record|collection') && !otherCollection.test(text) ? 'marcxml' : undefined
 }
+
+/** A collection whose first element is no record, as in formats that give the elements of MARCXML other names. */
+const otherCollection = /<(?:[\w.-]+:)?collection(?:\s[^>]*)?>(?:\s|<!--[\s\S]*?-->)*<(?!(?:[\w.-]+:)?record[\s/>])\w/

@@ -35,6 +35,9 @@ test('the format is recognised by the content of the file', async () => {
   expect((await read(JSON.stringify(json('x')))).format).toBe('marcjson')
   expect((await read(JSON.stringify([json('x')], null, 2))).format).toBe('marcjson')
   await expect(read('<html><body>record</body></html>')).rejects.toThrow('is unknown')
+  await expect(read('<collection><rec><cf t="001">x</cf></rec></collection>')).rejects.toThrow('is unknown')
+  expect((await read('<marc:collection><marc:record/></marc:collection>')).format).toBe('marcxml')
+  expect((await read('<collection/>')).format).toBe('marcxml')
   await expect(read('{"913": "小説"}')).rejects.toThrow('is unknown')
   await expect(read('a,b\n1,2\n')).rejects.toThrow('is unknown')
   await expect(read('<?xml version="1.0" encoding="UTF-99"?><record/>')).rejects.toThrow(
