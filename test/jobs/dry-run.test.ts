@@ -96,7 +96,7 @@ test('a dry run of every job reports exactly what the run then does, and changes
   // Repeated log lines depend on the earlier jobs, which the dry run has rolled back.
   expect(foreseen.map(withoutRepeated)).toEqual(done.map(withoutRepeated))
   expect(done).toEqual([
-    ['refold', { titles: 1, alerts: 0, names: 0, patrons: expect.any(Number) }, []],
+    ['refold', { titles: 1, alerts: 0, names: expect.any(Number), patrons: expect.any(Number) }, []],
     ['expire-shelf', { expired: 2, passedOn: 1, failed: 1 }, [expect.stringMatching(/^hold \d+$/)]],
     ['arrive-requests', { arrived: 0 }, []],
     ['confirm-holds', { confirmed: expect.any(Number) }, []],

@@ -44,7 +44,11 @@ function made(address: string, at = now) {
 
 /** A title of a work with two volumes by one author, and the pages that show it. */
 async function shownEverywhere() {
-  const author = `版木${crypto.randomUUID().slice(0, 8)}`
+  // A number in the text would be looked up as a volume.
+  const author = `版木${crypto
+    .randomUUID()
+    .slice(0, 8)
+    .replace(/./g, (digit) => 'かきくけこさしすせそたちつてとな'[Number.parseInt(digit, 16)] ?? '')}`
   const wanted = { work: { key: author, title: '二冊の本' }, contributors: [{ role: '著', name: author }] }
   const [first, { id }] = [await newTitle(db, wanted), await newTitle(db, wanted)]
   const title = await db.prisma.title.findUniqueOrThrow({ where: { id } })

@@ -70,6 +70,13 @@ export async function addUsualMarcRules(tx: Tx, typeCode: string): Promise<void>
   }
 }
 
+/** Removes the rules that came with a type and were not changed. */
+export async function removeUsualMarcRules(tx: Tx, typeCode: string): Promise<void> {
+  const stored = await tx.materialTypeRule.findMany({ where: { typeCode } })
+  const usual = stored.filter((one) => usualMarcRules.some((other) => isSame(one, other)))
+  await tx.materialTypeRule.deleteMany({ where: { id: { in: usual.map(({ id }) => id) } } })
+}
+
 const isSame = (one: MarcTypeRule, other: MarcTypeRule) =>
   (Object.keys(other) as (keyof MarcTypeRule)[]).every((field) => one[field] === other[field])
 

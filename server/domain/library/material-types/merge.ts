@@ -3,6 +3,7 @@ import { lockRules } from '../../common/locks.ts'
 import { NotFound } from '../../common/refusal.ts'
 import type { Change } from '../rules/change.ts'
 import { existing } from './change.ts'
+import { removeUsualMarcRules } from './change-marc-rules.ts'
 import { usualCode } from './codes.ts'
 import { MaterialTypeRefused } from './refusals.ts'
 
@@ -72,13 +73,14 @@ export async function moveMergedTitles(
   return { moved }
 }
 
-/** Deletes a type that nothing uses (L9). */
+/** Deletes a type that nothing uses (L9), with the rules for MARC records that came with it. */
 export async function deleteMaterialType(tx: Tx, code: string): Promise<Change> {
   await lockRules(tx)
   const type = await tx.materialType.findUnique({ where: { code } })
   if (!type) throw new NotFound('material type')
   if (code === usualCode) throw new MaterialTypeRefused({ reason: 'USUAL' })
   if (type.importDefault) throw new MaterialTypeRefused({ reason: 'IMPORT_DEFAULT' })
+  await removeUsualMarcRules(tx, code)
   const [found] = await tx.$queryRaw<{ used: boolean }[]>`
     SELECT EXISTS (SELECT FROM titles WHERE type_code = ${code})
         OR EXISTS (SELECT FROM material_type_rules WHERE type_code = ${code})
