@@ -355,6 +355,7 @@ const typed: Record<string, (action: string) => string | Promise<string>> = {
   homePage: () => 'https://app.example.jp/',
   redirectUris: () => 'https://app.example.jp/',
   url: () => 'https://city.example/in',
+  links: () => 'https://city.example/text 本文',
   number: async () => String((await newTitle(db)).id),
   birthDate: () => '',
   title: async () => String((await newTitle(db)).id),
