@@ -22,7 +22,7 @@ import type { Statement } from './statement.ts'
 export const results: Statement = {
   name: 'results',
   text: `${matching} SELECT ${library([noProvider])} AS library, ${visitorCount('$7')} AS "basketCount",
-    (SELECT to_json(f) FROM (SELECT NULL AS suggestion, NULL AS understood, ${found(isInBasket('$7'))}) f) AS titles`,
+    (SELECT to_json(f) FROM (SELECT NULL AS suggestion, NULL AS understood, false AS "totalIsLowerBound", '[]'::json AS closest, ${found(isInBasket('$7'))}) f) AS titles`,
 }
 
 /** The seven titles with the most open holds, at least five each. */

@@ -17,7 +17,7 @@ const base = (words: string[]) => [[...new Set(words.flatMap(requiredGrams))], w
  * person's whole name. No search here is for a part of a name.
  */
 export const matching = `WITH matching AS MATERIALIZED (
-  SELECT id, popularity + CASE WHEN ' ' || folded_author || ' ' LIKE ANY ($6::text[])
+  SELECT id, -coalesce(volume_order, 1) AS volume, popularity + CASE WHEN ' ' || folded_author || ' ' LIKE ANY ($6::text[])
         THEN CASE WHEN folded_names LIKE $3 THEN 300 WHEN folded_names LIKE $4 THEN 270 ELSE 240 END
       WHEN folded_names LIKE $3 AND folded_title LIKE ALL ($2::text[]) THEN 300
       WHEN folded_names LIKE $4 AND folded_title LIKE ALL ($2::text[]) THEN 200
@@ -27,8 +27,8 @@ export const matching = `WITH matching AS MATERIALIZED (
 
 /** The total and one page by relevance. $5 is the number of titles before the page. */
 export const found = (inBasket: string) => `(SELECT count(*)::int FROM matching) AS "totalCount",
-  (SELECT coalesce(json_agg(json_build_object('node', ${titleLine(inBasket)}) ORDER BY m.rank DESC, m.id DESC), '[]')
-    FROM (SELECT id, rank FROM matching ORDER BY rank DESC, id DESC LIMIT 10 OFFSET $5) m
+  (SELECT coalesce(json_agg(json_build_object('node', ${titleLine(inBasket)}) ORDER BY m.rank DESC, m.volume DESC, m.id DESC), '[]')
+    FROM (SELECT id, rank, volume FROM matching ORDER BY rank DESC, volume DESC, id DESC LIMIT 10 OFFSET $5) m
     JOIN titles t USING (id)) AS edges`
 
 /** The parameters $1 to $6 of `matching` and `found`. */
