@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch'
 import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 
-/** Chosen among six sets of weights for the most questions with a best title among the first three. */
+/** Chosen among seven sets of weights for the most questions with a best title among the first three. */
 const boost = { title: 2, reading: 1.5, people: 2, readings: 1.5, volume: 2, others: 1.5 }
 
 /** Words of Latin letters and digits, and pairs of neighbouring characters of all other letters. */
