@@ -26,7 +26,7 @@ test('a word one edit away suggests the title or the person as the record writes
   for (const keyword of ['薄名の測量士', '薄明測量士', '薄明のの測量士', '薄明の測士量']) {
     expect(await suggested({ keyword }), keyword).toBe('薄明の測量士')
   }
-  // By the reading, which suggests the title and not its folded reading.
+  // A title that is found by its reading is suggested as it is written.
   expect(await suggested({ title: 'はくめいのそくりゅうし' })).toBe('薄明の測量士')
   expect(await suggested({ keyword: 'きりしまとおこお' })).toBe('霧島 灯子')
   expect(await suggested({ keyword: '霧島灯湖' })).toBe('霧島 灯子')

@@ -19,7 +19,7 @@ const parts = new Set([
   ...['on line', 'in record', 'the record', 'volume order', 'is not a tag', 'control number', 'with its first line'],
   ...['a table, which uses --map', 'the Aozora index', 'It takes longer than two minutes.', 'It is too large.'],
   ...['was replaced', 'was merged into another', 'was closed at the desk', 'was closed by a full export'],
-  // What MARC 21 shows before the text of field 521.
+  // MARC 21 shows these words before the text of field 521.
   ...['Reading grade level: ', 'Interest age level: ', 'Interest grade level: '],
   ...['a barcode is 1 to 40 letters, digits and signs', 'the barcode is on a library card'],
   ...['the barcode is on a copy of another title', 'X does not fit the profile', 'X does not fit the mapping X'],
