@@ -63,7 +63,8 @@ export async function updateTitle(tx: Tx, { titleId, version, input }: Update, n
   const before = recordOf(stored)
   const { source, controlNumber } = before
   const work = await storedWork(tx, checked.work, source, before.work)
-  const record = withReadingsOf(before, { ...detailsPart(before), ...checked, source, controlNumber, work })
+  // A program of an earlier release knows no such lists, so they stay when it saves a record without them.
+  const record = withReadingsOf(before, { ...detailsOf(before), ...checked, source, controlNumber, work })
   const changed = differingFields(before, record)
   // A form that was sent twice has an old version the second time, and changes nothing.
   if (changed.length === 0) return { titleId, changed }
@@ -93,9 +94,6 @@ async function refuseMerged(tx: Tx, titleId: number): Promise<never> {
   const { version } = await tx.title.findUniqueOrThrow({ where: { id: kept }, select: { version: true } })
   throw new RecordChanged({ titleId: kept, version })
 }
-
-/** A program of an earlier release knows no such lists, so they stay when it saves a record without them. */
-const detailsPart = (record: TitleRecord) => detailsOf(record)
 
 /** Gives fields back to the import (E3). The next import or harvest of the record writes them. */
 export async function releaseFields(

@@ -1,3 +1,4 @@
+import { adjacentPairs } from '../folding/fold.ts'
 import type { Part } from './question.ts'
 
 /** An index key of a part. */
@@ -30,9 +31,8 @@ export function keysOf(parts: Part[]): Key[] {
 }
 
 function keysOfText(text: string, of: Pick<Key, 'part' | 'sound' | 'factor'>): Key[] {
-  const characters = [...text]
-  const pairs = characters.slice(1).map((character, i) => `${characters[i]}${character}`)
-  const keys = pairs.length > 0 ? pairs : characters
+  const pairs = adjacentPairs(text)
+  const keys = pairs.length > 0 ? pairs : [...text]
   return keys.map((key, i) => ({ ...of, key, follows: i > 0, usualShare: usualShare(key, of.sound) }))
 }
 

@@ -1,7 +1,8 @@
+import { inKanji, parseNumeral } from '../folding/numeral.ts'
+
 /** A number in a search: a year of publication, or the number of a volume. */
 export type NumberPart = { year: number } | { volume: string[] }
 
-const kanji = '〇一二三四五六七八九十'
 const roman = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']
 
 /** Reads a piece that is a number only. Null when it is none. */
@@ -20,20 +21,14 @@ function volumeOf(digits: string): NumberPart | null {
   return value ? { volume: formsOf(value) } : null
 }
 
-function parseNumber(digits: string): number {
-  if (/^[0-9]+$/.test(digits)) return Number(digits)
-  if (roman.includes(digits)) return roman.indexOf(digits)
-  const [, tens, ten, ones] = /^([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)$/.exec(digits) ?? []
-  if (ten === undefined || (!ten && tens && ones)) return 0
-  const one = (digit: string | undefined) => (digit ? kanji.indexOf(digit) : 0)
-  return ten ? (one(tens) || 1) * 10 + one(ones) : one(tens) + one(ones)
+/** Returns the value of digits, a Roman numeral or a numeral in kanji with units. 0 when the text is none. */
+function parseNumber(written: string): number {
+  if (roman.includes(written)) return roman.indexOf(written)
+  return /^[一二三四五六七八九]{2,}$/.test(written) ? 0 : (parseNumeral(written) ?? 0)
 }
 
 function formsOf(value: number): string[] {
-  const [tens, ones] = [Math.floor(value / 10), value % 10]
-  const inKanji =
-    value < 100 ? `${tens > 1 ? kanji[tens] : ''}${tens > 0 ? '十' : ''}${ones > 0 ? kanji[ones] : ''}` : ''
-  return [String(value), inKanji, roman[value] ?? ''].filter((form) => form !== '')
+  return [String(value), value < 100 ? inKanji(value) : '', roman[value] ?? ''].filter((form) => form !== '')
 }
 
 /** Cuts the number of a volume off the end of a title: 竜馬がゆく5, ブラックジャック3巻. Null when there is none. */

@@ -48,17 +48,20 @@ const mayHaveLongMarks = (text: string) => /[-‐‒–−－ーｰ]/.test(text)
 
 /** Returns the distinct characters and pairs of adjacent characters of a folded text, which the index holds. */
 export function grams(folded: string): string[] {
+  return [...new Set([...folded, ...adjacentPairs(folded)])]
+}
+
+/** Returns the pairs of adjacent characters in their order. A pair that occurs twice is there twice. */
+export function adjacentPairs(folded: string): string[] {
   const characters = [...folded]
-  const found = new Set(characters)
-  for (let i = 1; i < characters.length; i++) found.add(`${characters[i - 1]}${characters[i]}`)
-  return [...found]
+  return characters.slice(1).map((character, i) => `${characters[i]}${character}`)
 }
 
 /** Returns the smallest set of grams that every text containing `folded` has: its pairs, or its only character. */
 export function requiredGrams(folded: string): string[] {
   const characters = [...folded]
   if (characters.length < 2) return characters
-  return [...new Set(characters.slice(1).map((character, i) => `${characters[i]}${character}`))]
+  return [...new Set(adjacentPairs(folded))]
 }
 
 /** Splits a query into the words to search in the index. Words of punctuation only are dropped. */

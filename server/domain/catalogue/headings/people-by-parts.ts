@@ -1,4 +1,5 @@
 import type { Database } from '../../../database/database.ts'
+import { beginsSql } from '../../common/begins-sql.ts'
 import { fold } from '../folding/fold.ts'
 import { namePartsOf } from '../titles/name-parts.ts'
 import { headingPrefixesOf } from './beginnings.ts'
@@ -11,7 +12,7 @@ const sql = `
   WITH near AS MATERIALIZED (
     SELECT h.text, h.weight FROM unnest($1::text[]) low CROSS JOIN LATERAL (
       SELECT * FROM headings h
-       WHERE h.key COLLATE "C" >= low AND h.key COLLATE "C" < low || U&'\\+10FFFF' AND h.kind = 'AUTHOR'
+       WHERE ${beginsSql('h.key', 'low')} AND h.kind = 'AUTHOR'
        ORDER BY h.key COLLATE "C" LIMIT ${maxRead}) h),
   names AS (
     SELECT text, max(weight) AS weight FROM near GROUP BY text ORDER BY 2 DESC, text COLLATE "C" LIMIT ${maxNames})

@@ -1,5 +1,6 @@
 import type { HeadingKind } from '../../../../generated/prisma/enums.ts'
 import type { Database } from '../../../database/database.ts'
+import { beginsSql } from '../../common/begins-sql.ts'
 import { fold } from '../folding/fold.ts'
 import { asSearchWords } from '../search/query-words.ts'
 import { type HeadingPrefixes, headingPrefixesOf } from './beginnings.ts'
@@ -89,7 +90,7 @@ const nearSql = (column: 'key' | 'sound') => `
   near AS MATERIALIZED (
     SELECT h.* FROM unnest($1::text[]) low CROSS JOIN LATERAL (
       SELECT * FROM headings h
-       WHERE h.${column} COLLATE "C" >= low AND h.${column} COLLATE "C" < low || U&'\\+10FFFF' AND h.kind = ANY($3::heading_kind[])
+       WHERE ${beginsSql(`h.${column}`, 'low')} AND h.kind = ANY($3::heading_kind[])
        ORDER BY h.${column} COLLATE "C" LIMIT $4::int) h)`
 
 const rankedSql = (from: string) => `

@@ -1,5 +1,6 @@
 import type { HeadingKind } from '../../../../generated/prisma/enums.ts'
 import type { Database } from '../../../database/database.ts'
+import { beginsSql } from '../../common/begins-sql.ts'
 import { fold, foldedForms, requiredGrams } from '../folding/fold.ts'
 import { type WordField, wordFields } from '../search/conditions.ts'
 import { conditionsSql, titleKeysSql } from '../search/conditions-sql.ts'
@@ -85,7 +86,7 @@ const namesSql = `
   SELECT text FROM (
     SELECT h.text, min(n) AS n, max(h.weight) AS weight
       FROM unnest($1::text[]) WITH ORDINALITY part(low, n) CROSS JOIN LATERAL (
-        SELECT * FROM headings h WHERE h.key COLLATE "C" >= low AND h.key COLLATE "C" < low || U&'\\+10FFFF'
+        SELECT * FROM headings h WHERE ${beginsSql('h.key', 'low')}
            AND h.kind = ANY ($2::heading_kind[]) ORDER BY h.key COLLATE "C" LIMIT 100) h GROUP BY h.text) each
    ORDER BY n, weight DESC, length(text), text COLLATE "C" LIMIT ${maxNames}`
 

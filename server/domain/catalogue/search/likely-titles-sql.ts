@@ -1,3 +1,4 @@
+import { beginsSql } from '../../common/begins-sql.ts'
 import type { Param } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 
@@ -15,7 +16,7 @@ export function likelyTitlesSql({ words: { keyword, title } }: FoldedConditions,
   const wholes = `${param([...new Set([whole, [...words].reverse().join('')])])}::text[]`
   const low = `${param(whole)}::text`
   const isWhole = `h.key COLLATE "C" = ANY (${wholes})`
-  const begins = `h.key COLLATE "C" >= ${low} AND h.key COLLATE "C" < ${low} || U&'\\+10FFFF'`
+  const begins = beginsSql('h.key', low)
   const ofTitle = (condition: string) => `(SELECT t.id FROM (
       SELECT DISTINCT h.text FROM headings h WHERE h.kind = 'TITLE' AND ${condition} LIMIT ${most}) h
     JOIN titles t ON t.title = h.text LIMIT ${most})`
