@@ -75,7 +75,9 @@ export async function measureMixed(db: Database, rounds: number): Promise<MixedF
         page: median('page'),
         facets: median('facets'),
       }
-      runs.push({ kind, text, found: total, isLowerBound, ...medians })
+      const run = { kind, text, found: total, isLowerBound, ...medians }
+      console.error(`  ${JSON.stringify(run)} longest ${Math.round(Math.max(...Object.values(times).flat()))} ms`)
+      runs.push(run)
     }
   }
   const [size] = await db.query<MixedFigures['size']>(

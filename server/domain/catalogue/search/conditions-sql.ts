@@ -95,6 +95,7 @@ function buildConditions(
   const byIndex = byWords || isbns.length > 0 || asked.id != null || parts.byIndex
   always.push(...parts.always)
   const narrowing = narrowingSql(asked, param)
+  if (asked.ndc && !isMainClass(asked.ndc)) always.push(classSql(asked.ndc, param))
   const byWordsAlone = byWords && always.length === ofWords && Object.keys(narrowing).length === 0
   return { always, narrowing, byIndex, byWordsAlone }
 }
@@ -120,7 +121,7 @@ function keysOf(asked: FoldedConditions, facets = false): string[] {
   )
   return [
     ...literal.flatMap(requiredGrams),
-    ...(ndc && !facets ? [`ndc:${ndc}`] : []),
+    ...(ndc && !(facets && isMainClass(ndc)) ? [`ndc:${ndc}`] : []),
     ...whole.flatMap(({ field, name, others = [] }) =>
       others.length > 0 ? [] : field === 'ndc' ? [`ndc:${name}`] : requiredGrams(name),
     ),
@@ -224,9 +225,14 @@ function narrowingSql(asked: FoldedConditions, param: Param): ConditionsSql['nar
     if (lendableNow) found.lent = isLentTypeSql
     found.branch = hasCopySql(at, lendableNow, place && placeSql(place, param))
   }
-  if (ndc) found.ndc = `t.folded_ndcs LIKE ${param(`% ${ndc}%`)}`
+  if (ndc && isMainClass(ndc)) found.ndc = classSql(ndc, param)
   return found
 }
+
+/** Reports whether a class is a value of the facet of classes. A deeper class narrows every facet, as words do. */
+const isMainClass = (ndc: string) => ndc.length === 1
+
+const classSql = (ndc: string, param: Param) => `t.folded_ndcs LIKE ${param(`% ${ndc}%`)}`
 
 /** SQL: whether a copy `i` stands at a place. The locations of a kind are read once for the statement. */
 export function placeSql({ locationIds, kinds, today }: PlaceCondition, param: Param): string {
