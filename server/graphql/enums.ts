@@ -374,6 +374,7 @@ export const SearchRungEnum = builder.enumType('SearchFallback', {
     CHINESE: { description: 'Chinese characters were replaced by their Japanese forms.' },
     SOUND: { description: 'Words were matched by sound: kana, kanji readings or romanised Japanese.' },
     CUT: { description: 'A word was split in two, for example a title joined to its author.' },
+    PERSON: { description: 'A name with an honorific, a role or a form was searched as the works of the person.' },
     NEAR: { description: 'A word was corrected by one edit.' },
     CLASS: { description: 'A class number was searched as its class, or as the nearest one above that has titles.' },
     ISBN: { description: 'An ISBN was replaced by those of the catalogue that differ from it by one slip.' },

@@ -15,13 +15,15 @@ import {
   withYears,
 } from './interpretations.ts'
 import { correctedWord } from './suggest.ts'
+import { interpretWorksOfPerson } from './works-of-person.ts'
 
 /** The maximum number of words. A longer query is probably pasted text. */
 const maxWords = 6
 
 /**
  * Finds an interpretation of a search that found nothing, or only incidental matches (C1). All its other conditions
- * stay the same. Every entered word is kept, because leaving one out needs the consent of the viewer (`suggestWords`). When
+ * stay the same. Every entered word is kept, because leaving one out needs the consent of the viewer (`suggestWords`). Honorifics,
+ * roles and forms after a name are no part of records. When
  * the search found incidental matches, the interpretation must match a whole title or a whole name. Returns null when
  * no interpretation finds anything.
  */
@@ -42,8 +44,9 @@ export async function findFallback(
   const chinese = respelt(inJapaneseKanji(asked, field, tokens))
   const years = respelt(withYears(asked, field, tokens))
   const cuts = respelt([...withoutParticle(asked, field, tokens), ...withCutWords(asked, field, tokens)])
+  const works = respelt(interpretWorksOfPerson(asked, field, tokens))
   // A cut can fall inside one name. The whole-name sound comes first, because it finds that name as one.
-  const ways = foundInPassing ? [numerals, chinese, whole] : [numerals, years, chinese, whole, cuts, part]
+  const ways = foundInPassing ? [numerals, chinese, whole] : [numerals, years, chinese, whole, works, cuts, part]
   const found = await firstWithResults(db, ways)
   if (found || foundInPassing || words.length > 1) return found
   const near = await correctedWord(db, asked, field, words[0] ?? '')

@@ -12,6 +12,7 @@ export type InterpretationKind =
   | 'CHINESE'
   | 'SOUND'
   | 'CUT'
+  | 'PERSON'
   | 'NEAR'
   | 'CLASS'
   | 'ISBN'

@@ -31,6 +31,7 @@ export const search: Translation<typeof ja.search> = {
       VOLUME: (words) => `「${words}」の本をはじめに、ほかの巻（かん）を順番（じゅんばん）に出しています。`,
       CHINESE: (words) => `見つかりませんでした。日本の漢字（かんじ）「${words}」でさがしました。`,
       CUT: (words) => `見つかりませんでした。「${words}」に分（わ）けてさがしました。`,
+      PERSON: (words) => `「${words}」の名前（なまえ）がある本をさがしました。`,
       NUMERALS: (words) =>
         `本や人の名前では見つかりませんでした。数（かず）の書き方をかえて「${words}」でさがしました。`,
       SOUND: (words) => `本や人の名前では見つかりませんでした。読み方「${words}」でさがしました。`,

@@ -29,6 +29,7 @@ export const search: typeof ja.search = {
       CHINESE: (words) =>
         `We found nothing for what you entered, so we searched for “${words}”, in Japanese characters.`,
       CUT: (words) => `We found nothing for what you entered, so we searched for “${words}” as two words.`,
+      PERSON: (words) => `We searched for works of ${words}.`,
       NUMERALS: (words) => `No title or name has what you entered, so we searched for “${words}”, with other numerals.`,
       SOUND: (words) => `No title or name has what you entered, so we searched for words that sound like “${words}”.`,
       NEAR: (words) => `We found nothing for what you entered, so we searched for “${words}”, which is similar.`,

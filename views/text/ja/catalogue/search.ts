@@ -29,6 +29,7 @@ export const search = {
       VOLUME: (words: string) => `「${words}」を巻とみて、その巻を先に、ほかの巻を順に並べました。`,
       CHINESE: (words: string) => `入力のままでは見つからないので、日本の漢字「${words}」で探しました。`,
       CUT: (words: string) => `入力のままでは見つからないので、「${words}」に分けて探しました。`,
+      PERSON: (words: string) => `「${words}」の名前がある資料を探しました。`,
       NUMERALS: (words: string) =>
         `入力のままでは書名にも著者名にも見つからないので、数字の書き方を変えて「${words}」で探しました。`,
       SOUND: (words: string) => `入力のままでは書名にも著者名にも見つからないので、読み「${words}」で探しました。`,

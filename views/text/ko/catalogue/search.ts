@@ -29,6 +29,7 @@ export const search: Translation<typeof ja.search> = {
       VOLUME: (words) => `“${words}”를 권으로 보고 그 권을 먼저, 다른 권을 순서대로 늘어놓았습니다.`,
       CHINESE: (words) => `입력한 대로는 찾지 못하여 일본 한자 “${words}”로 찾았습니다.`,
       CUT: (words) => `입력한 대로는 찾지 못하여 “${words}”로 나누어 찾았습니다.`,
+      PERSON: (words) => `“${words}”의 자료를 찾았습니다.`,
       NUMERALS: (words) => `입력한 대로는 서명과 저자명에서 찾지 못하여 숫자 표기를 바꾼 “${words}”로 찾았습니다.`,
       SOUND: (words) => `입력한 대로는 서명과 저자명에서 찾지 못하여 읽기 “${words}”로 찾았습니다.`,
       NEAR: (words) => `입력한 대로는 찾지 못하여 비슷한 “${words}”로 찾았습니다.`,

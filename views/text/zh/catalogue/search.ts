@@ -24,6 +24,7 @@ export const search: Translation<typeof ja.search> = {
       VOLUME: (words) => `已将“${words}”视为卷册，该卷排在最前，其余各卷依次排列。`,
       CHINESE: (words) => `按输入的词没有找到，已用日文汉字“${words}”查找。`,
       CUT: (words) => `按输入的词没有找到，已分成“${words}”查找。`,
+      PERSON: (words) => `已查找“${words}”的资料。`,
       NUMERALS: (words) => `按输入的词没有在书名或著者名中找到，已换一种数字写法，用“${words}”查找。`,
       SOUND: (words) => `按输入的词没有在书名或著者名中找到，已按读音“${words}”查找。`,
       NEAR: (words) => `按输入的词没有找到，已用相近的“${words}”查找。`,
