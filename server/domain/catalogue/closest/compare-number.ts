@@ -1,6 +1,6 @@
+import type { NumberPart } from '../entered-words/numbers.ts'
 import { fold } from '../folding/fold.ts'
 import type { Candidate } from './candidates.ts'
-import type { NumberPart } from './numbers.ts'
 
 /** Reports whether a title was published in this year, or is this volume. */
 export function meetsNumber(number: NumberPart, folded: string, one: Candidate): boolean {

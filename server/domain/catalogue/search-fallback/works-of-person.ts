@@ -1,4 +1,4 @@
-import { splitToken } from '../closest/question.ts'
+import { splitToken } from '../entered-words/pieces.ts'
 import { foldWholeName } from '../folding/fold.ts'
 import type { WordField } from '../search/conditions.ts'
 import { type FoldedConditions, replaceTokens } from '../search/folded-conditions.ts'

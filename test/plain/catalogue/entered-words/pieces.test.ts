@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { splitToken } from '../../../../server/domain/catalogue/closest/question.ts'
+import { splitToken } from '../../../../server/domain/catalogue/entered-words/pieces.ts'
 
 /** Returns the parts of an entered text: weak ones in parentheses, numbers in angle brackets. */
 const partsOf = (text: string) =>
