@@ -2,6 +2,7 @@ import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
 import { materialClassifier } from '../../server/domain/catalogue/titles/material.ts'
 import { withoutBidiControlsIn } from '../../server/domain/common/bidi-controls.ts'
+import { branchIdsByCode } from '../../server/domain/library/branches/library-system-code.ts'
 import { type ImportTypes, readImportTypes } from '../../server/domain/library/material-types/import-types.ts'
 import { onOneLine } from './one-line.ts'
 import { noOutcome, type Outcome } from './outcome.ts'
@@ -135,13 +136,12 @@ async function savingOf(
   db: Database,
   { now, copies = 0, dryRun = false, createLocations = false }: ImportOptions,
 ): Promise<Saving> {
-  const branches = await db.prisma.branch.findMany({ select: { id: true, code: true } })
   return {
     now,
     dryRun,
     trialCopies: copies,
     trialBranches: copies > 0 ? await copyBranches(db.prisma) : [],
-    branchIds: new Map(branches.map(({ id, code }) => [code, id])),
+    branchIds: await branchIdsByCode(db),
     foreseen: new Map(),
     createLocations,
   }

@@ -5,6 +5,7 @@ import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
 import { terminalLog } from '../../server/database/terminal-log.ts'
+import { branchIdsByCode } from '../../server/domain/library/branches/library-system-code.ts'
 import { readImportTypes } from '../../server/domain/library/material-types/import-types.ts'
 import { type Env, readEnv } from '../../server/env.ts'
 import { dryRun } from '../common/dry-run.ts'
@@ -94,18 +95,13 @@ function partText(part: Part, counts: Record<string, number>, list: ProblemList 
 }
 
 async function compareWith(db: Database, env: Env, command: Command, recipe: Recipe, now: Date): Promise<number> {
-  const files = await readFiles(recipe, await branchIds(db), await readImportTypes(db.prisma))
+  const files = await readFiles(recipe, await branchIdsByCode(db), await readImportTypes(db.prisma))
   const comparison = compare(files, await readLibrary(db, files.sources))
   const { name } = recipe
   console.log(comparisonText(comparison, { name, folder: command.folder, now, listed: 20 }))
   const kept = keepComparison(comparison, { name, folder: command.folder, now }, env.dataDir)
   console.log(`\nThe report is kept in ${kept}`)
   return comparison.isEqual ? 0 : 1
-}
-
-async function branchIds({ prisma }: Database): Promise<Map<string, number>> {
-  const branches = await prisma.branch.findMany({ select: { id: true, code: true } })
-  return new Map(branches.map(({ id, code }) => [code, id]))
 }
 
 await runCommand(main)

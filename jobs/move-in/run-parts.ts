@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Database } from '../../server/database/database.ts'
+import { branchIdsByCode } from '../../server/domain/library/branches/library-system-code.ts'
 import { importCatalogue, type Problem } from '../import/import-catalogue.ts'
 import { openSource } from '../import/open-source.ts'
 import { startProgress } from '../import/progress.ts'
@@ -64,7 +65,7 @@ async function runPart(
       return { rows, added: created, changed, unchanged, refused }
     })
   }
-  const move = { now, notify, branchIds: await branchIdsOf(db), onProblem: add }
+  const move = { now, notify, branchIds: await branchIdsByCode(db), onProblem: add }
   if (part === 'loans') {
     const mapping = await readLoansMapping(mapped.mapping)
     const file = await openColumns(mapped.file, mapping, Object.values(mapping.columns))
@@ -84,9 +85,4 @@ async function shown<Result>(bytes: number, work: (onProgress: ShowProgress) => 
   } finally {
     progress.stop()
   }
-}
-
-async function branchIdsOf({ prisma }: Database): Promise<Map<string, number>> {
-  const branches = await prisma.branch.findMany({ select: { id: true, code: true } })
-  return new Map(branches.map(({ id, code }) => [code, id]))
 }

@@ -1,5 +1,6 @@
 import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
+import { branchIdsByCode } from '../../server/domain/library/branches/library-system-code.ts'
 import { categoriesByCode, defaultCategory } from '../../server/domain/library/patron-categories/read.ts'
 import type { Problem } from '../import/import-catalogue.ts'
 import { type Refusal, saveBatch } from '../import/save/save-batch.ts'
@@ -133,9 +134,8 @@ function writtenColumns({ columns }: Mapping): ReadonlySet<string> {
 }
 
 export async function readCodes({ prisma }: Database): Promise<Codes> {
-  const branches = await prisma.branch.findMany({ select: { id: true, code: true } })
   return {
-    branchIds: new Map(branches.map(({ id, code }) => [code, id])),
+    branchIds: await branchIdsByCode({ prisma }),
     categories: await categoriesByCode(prisma),
     defaultCategory: await defaultCategory(prisma),
   }

@@ -115,11 +115,14 @@ export interface KnownValues {
 /** Reads the names and codes of this library, by which values of an uploaded file are recognised. */
 export async function readKnownValues({ prisma }: Pick<Database, 'prisma'>): Promise<KnownValues> {
   const branches = await prisma.branch.findMany({
-    select: { code: true, name: true, nameEn: true },
+    select: { code: true, name: true, nameEn: true, librarySystemCode: true },
     orderBy: { position: 'asc' },
   })
   const branchNames = Object.fromEntries(
-    branches.map(({ code, name, nameEn }) => [code, [code, name, name.replace(/図書館$/, ''), nameEn]]),
+    branches.map(({ code, name, nameEn, librarySystemCode }) => [
+      code,
+      [code, name, name.replace(/図書館$/, ''), nameEn, ...(librarySystemCode === null ? [] : [librarySystemCode])],
+    ]),
   )
   const locations = await prisma.shelvingLocation.findMany({
     where: { retiredAt: null },

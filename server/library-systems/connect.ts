@@ -1,5 +1,6 @@
 import { StartError } from '../common/start-error.ts'
 import type { Database, DatabaseLog } from '../database/database.ts'
+import { adoptLibrarySystemCodes } from '../domain/library/branches/library-system-code.ts'
 import { connectSystem } from '../domain/library-system/connected.ts'
 import { LibrarySystemGuard } from '../domain/library-system/guard.ts'
 import type { LibrarySystemSettings } from '../domain/library-system/settings.ts'
@@ -23,6 +24,10 @@ export async function connectLibrarySystem(
         ? log.info({ system: adapter.name }, 'The library system answers again')
         : log.error({ system: adapter.name, why: (error as Error).message }, 'The library system does not answer'),
   })
+  const { branchCodes } = adapter
+  const adopted = branchCodes?.size ? await adoptLibrarySystemCodes(db, branchCodes) : []
+  if (adopted.length > 0)
+    log.info({ branches: adopted }, 'Branches got their codes in the library system from the option')
   connectSystem(db, guard, settings.source, { enforcesStanding: settings.enforcesStanding })
   return { guard, close: () => adapter.close() }
 }

@@ -8,7 +8,8 @@ import { type openApp, openBrowser } from '../support/http/app.ts'
 import { now } from '../support/library/now.ts'
 import { newTitles } from '../support/library/world.ts'
 import { startFakeFolio } from './folio/fake.ts'
-import { startFakeKoha } from './koha/fake.ts'
+import { uuidOf } from './folio/state.ts'
+import { type FakeKoha, startFakeKoha } from './koha/fake.ts'
 import { startFakeSip2 } from './sip2/fake.ts'
 
 export interface Record {
@@ -26,7 +27,14 @@ export async function startFakeSystem(kind: SystemKind) {
       const copies = items.filter((item) => item.biblio_id === biblio_id)
       return { record: String(biblio_id), title, barcodes: copies.flatMap(({ external_id }) => external_id ?? []) }
     })
-    return { ...common(fake), records, calls: () => fake.calls.length, written: () => fake.state.writes.length }
+    const calls = () => fake.calls.length
+    return {
+      ...common(fake),
+      records,
+      calls,
+      written: () => fake.state.writes.length,
+      codeOf: renameLibraries(fake.state),
+    }
   }
   if (kind === 'sip2') {
     const fake = await startFakeSip2()
@@ -34,13 +42,32 @@ export async function startFakeSystem(kind: SystemKind) {
       ({ number, title, barcodes }): Record => ({ record: number, title, barcodes }),
     )
     const calls = () => Object.values(fake.calls).reduce((sum, each) => sum + each, 0)
-    return { ...common(fake), records, calls, written: () => fake.state.written.length }
+    return { ...common(fake), records, calls, written: () => fake.state.written.length, codeOf: () => null }
   }
   const fake = await startFakeFolio({ now: () => now })
   const records = fake.state.records.map(
     ({ id, title, copies }): Record => ({ record: id, title, barcodes: copies.map(({ barcode }) => barcode) }),
   )
-  return { ...common(fake), records, calls: () => fake.calls.all, written: () => fake.state.written.length }
+  const calls = () => fake.calls.all
+  return {
+    ...common(fake),
+    records,
+    calls,
+    written: () => fake.state.written.length,
+    codeOf: (code: string) => uuidOf(code),
+  }
+}
+
+/** Gives the libraries of a Koha such codes as Koha has, in capital letters. Returns the code for one of ours. */
+function renameLibraries({ patrons, items, holds, checkouts, libraries }: FakeKoha['state']) {
+  const codeOf = (code: string) => `${code.toUpperCase()}_1`
+  for (const one of [...patrons, ...checkouts, ...libraries]) one.library_id = codeOf(one.library_id)
+  for (const hold of holds) hold.pickup_library_id = codeOf(hold.pickup_library_id)
+  for (const item of items) {
+    item.home_library_id = codeOf(item.home_library_id)
+    item.holding_library_id = codeOf(item.holding_library_id)
+  }
+  return codeOf
 }
 
 const common = <Fake extends { settings: unknown; close(): Promise<void> }>(fake: Fake) => ({
@@ -67,6 +94,9 @@ export async function connectFakeSystem(
   ] as const) {
     if (known.some((branch) => branch.code === code)) continue
     await prisma.branch.create({ data: { code, name, nameEn: `${code} Library`, kind: 'LIBRARY', position: 90 } })
+  }
+  for (const { id, code } of await prisma.branch.findMany({ where: { code: { in: ['chuo', 'kita', 'minami'] } } })) {
+    await prisma.branch.update({ where: { id }, data: { librarySystemCode: system.codeOf(code) } })
   }
   const titles = await newTitles(
     db,

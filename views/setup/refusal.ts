@@ -26,7 +26,7 @@ export function setupFaultText(texts: DeskTexts, { sentence, refusal, field }: F
     case 'NameRefused':
       return desk.ruleRefusals.NameRefused(label, Number(value('most')))
     case 'BranchCodeRefused':
-      return desk.ruleRefusals.BranchCodeRefused[value('reason') as 'IN_USE' | 'UNREADABLE']
+      return desk.ruleRefusals.BranchCodeRefused[value('reason') as 'IN_USE' | 'UNREADABLE'](label)
     case 'BranchContactRefused':
       return desk.ruleRefusals.BranchContactRefused(label, named)
     case 'LibraryReadingRefused':

@@ -1,5 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
+import { librarySystemCodeOf } from '../library/branches/library-system-code.ts'
+import { noteUnknownCode } from '../library/branches/unknown-codes.ts'
 import { cachedBranches } from '../library/rules/rule-cache.ts'
 import type { ConnectedSystem } from './connected.ts'
 import type { LibrarySystemSubject } from './port.ts'
@@ -52,7 +54,13 @@ export async function findRecords(
 
 type Branch = Awaited<ReturnType<typeof cachedBranches>>[number]
 
-/** Returns our branch with this code. Null when the library system names no branch or an unknown one. */
-export async function findBranchByCode(db: Database, code: string | null): Promise<Branch | null> {
-  return (await cachedBranches(db)).find((branch) => branch.code === code) ?? null
+/**
+ * Returns our branch with this code of the library system (G7). Null when the library system names no branch or an
+ * unknown one, which is listed for staff.
+ */
+export async function findBranchByCode(db: Database, code: string | null, now: Date): Promise<Branch | null> {
+  if (code === null || code === '') return null
+  const branch = (await cachedBranches(db)).find((one) => librarySystemCodeOf(one) === code)
+  if (!branch) await noteUnknownCode(db, code.slice(0, 100), now)
+  return branch ?? null
 }

@@ -8,6 +8,11 @@ export interface LibrarySystem {
   /** The product name for operators and staff, for example Koha. */
   readonly name: string
   readonly capabilities: Capabilities
+  /**
+   * The library system's branch codes by our own codes, from an option of earlier releases. They are entered at the
+   * branches that have none (G7).
+   */
+  readonly branchCodes?: ReadonlyMap<string, string>
   /** Verifies a card and password. Returns null when they do not match, without a reason. */
   authenticate(cardNumber: string, password: string, call: RequestContext): Promise<Cardholder | null>
   /**

@@ -6,6 +6,7 @@ import { stampChanges } from '../changes/stamp.ts'
 import { deleteOldScans } from '../circulation/scans.ts'
 import { deleteOldUndoEntries } from '../circulation/undo/forget.ts'
 import { endAbandonedRuns, forgetPatronProblems } from '../imports/forget.ts'
+import { forgetUnknownCodes, unknownCodeDays } from '../library/branches/unknown-codes.ts'
 import { dateIn, startOf, toColumn } from '../library/calendar/dates.ts'
 import { anonymiseRequests } from '../purchase-requests/forget.ts'
 import { fiscalYear } from '../purchase-requests/limits.ts'
@@ -36,6 +37,7 @@ interface Limits {
   webhookMessages: Date
   uploads: Date
   importProblems: Date
+  unknownCodes: Date
 }
 
 /** Retention in days of data that no patron has chosen to keep. */
@@ -52,6 +54,8 @@ export const retentionDays = {
   uploads: 7,
   /** Refused rows of patron files. */
   importProblems: 30,
+  /** Branch codes of the library system that no branch has (G7). */
+  unknownCodes: unknownCodeDays,
 }
 
 /** The parts of the purge in their order. Each returns the number of affected rows. */
@@ -102,6 +106,7 @@ const purgeParts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: nu
   auditEntries: (tx, before) => tx.auditEntry.deleteMany({ where: { at: { lt: before.auditEntries } } }),
   uploads: (tx, { now, uploads }) => endAbandonedRuns(tx, uploads, now),
   importProblems: (tx, before) => forgetPatronProblems(tx, before.importProblems),
+  unknownCodes: (tx, before) => forgetUnknownCodes(tx, before.unknownCodes),
   changes: (tx, before) => deleteOldChanges(tx, before.changes),
   repeatedChanges: coalesceChanges,
   // Also removes marks in a library that nobody harvests.
@@ -158,6 +163,7 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
     webhookMessages: daysBefore(now, retentionDays.webhookMessages),
     uploads: daysBefore(now, retentionDays.uploads),
     importProblems: daysBefore(now, retentionDays.importProblems),
+    unknownCodes: daysBefore(now, retentionDays.unknownCodes),
   }
 }
 

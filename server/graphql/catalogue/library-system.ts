@@ -1,4 +1,5 @@
 import { maxItems } from '../../domain/catalogue/titles/copies.ts'
+import { librarySystemCodeOf } from '../../domain/library/branches/library-system-code.ts'
 import type { SystemCopy } from '../../domain/library-system/port.ts'
 import type { Context } from '../engine/context/context.ts'
 import { locationWithId } from '../library/locations.ts'
@@ -34,7 +35,7 @@ async function itemsWithLiveState(titleId: number, { loaders }: Context): Promis
     return new ExternalObject(String(row.id), {
       ...{ barcode, shelfMark, referenceOnly, branch, state: stateOf(copy), dueOn: copy?.dueOn ?? null },
       permanentLocation: own,
-      location: copy?.location ? deferredLocation(copy.location, row.branch.code) : own,
+      location: copy?.location ? deferredLocation(copy.location, librarySystemCodeOf(row.branch)) : own,
     })
   })
   // These copies were added in the library system after the last catalogue import.

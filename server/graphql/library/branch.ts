@@ -31,6 +31,11 @@ export const Branch = builder.prismaNode('Branch', {
     acceptsPickup: t.exposeBoolean('acceptsPickup'),
     acceptsAvPickup: t.exposeBoolean('acceptsAvPickup'),
     givesProvisionalPasswords: t.exposeBoolean('givesProvisionalPasswords'),
+    librarySystemCode: t.exposeString('librarySystemCode', {
+      nullable: true,
+      description:
+        'Code of the branch in the library system, such as `CPL`. Null when that system uses `code`, or there is none.',
+    }),
   }),
 })
 

@@ -31,16 +31,13 @@ type FolioHold = NonNullable<z.output<typeof answer>['holds']>[number]
 type FolioLoan = NonNullable<z.output<typeof answer>['loans']>[number]
 
 export interface FolioNames {
-  /** Returns the branch code of a service point, or the service point's UUID when no code is configured. */
-  codeOf: (servicePoint: string) => string
   dayOf: (moment: Date) => string
 }
 
-export function folioNames({ servicePoints, zone }: FolioOptions): FolioNames {
-  const codes = new Map([...servicePoints].map(([code, id]) => [id, code]))
+export function folioNames({ zone }: Pick<FolioOptions, 'zone'>): FolioNames {
   // The sv-SE locale formats dates as ISO 8601.
   const days = new Intl.DateTimeFormat('sv-SE', { timeZone: zone })
-  return { codeOf: (id) => codes.get(id.toLowerCase()) ?? id.toLowerCase(), dayOf: (moment) => days.format(moment) }
+  return { dayOf: (moment) => days.format(moment) }
 }
 
 /** Reads an account of edge-patron. Its contract has no name, no expiry date and no reason for a block. */
@@ -54,20 +51,20 @@ export function parseAccount(value: unknown, cardNumber: string, names: FolioNam
     expiresOn: null,
     homeBranch: null,
     barred: null,
-    holds: (holds ?? []).filter(({ status }) => !status?.startsWith('Closed')).map((hold) => holdFrom(hold, names)),
+    holds: (holds ?? []).filter(({ status }) => !status?.startsWith('Closed')).map(holdFrom),
     loans: (loans ?? []).map((loan) => loanFrom(loan, names)),
     messages: [],
   }
 }
 
-function holdFrom(given: FolioHold, names: FolioNames): SystemHold {
+function holdFrom(given: FolioHold): SystemHold {
   const { requestId, item, requestDate, status, pickupLocationId, queuePosition } = given
   const cancellable = uuidPattern.test(requestId ?? '')
   return {
     ...subjectOf(item),
     id: requestId && cancellable ? requestId : `of-${recordOf(item) ?? 'nothing'}`,
     state: stateOf(status ?? ''),
-    pickup: pickupLocationId ? names.codeOf(pickupLocationId) : null,
+    pickup: pickupLocationId?.toLowerCase() || null,
     placedAt: parseDate(requestDate),
     place: queuePosition && Number.isSafeInteger(queuePosition) && queuePosition > 0 ? queuePosition : null,
     // The expiration date in the contract is that of the request, not of the hold shelf.

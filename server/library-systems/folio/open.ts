@@ -31,6 +31,7 @@ const renewedLoanShape = z.object({ dueDate: z.string().nullish() })
 class Folio implements LibrarySystem {
   readonly name = 'FOLIO'
   readonly capabilities: Capabilities
+  readonly branchCodes: ReadonlyMap<string, string>
   private readonly http = new HttpClient({ keeps: true })
   private readonly edge: EdgePatron
   private readonly options: FolioOptions
@@ -38,6 +39,7 @@ class Folio implements LibrarySystem {
 
   constructor(options: FolioOptions) {
     this.options = options
+    this.branchCodes = options.branchCodes
     this.names = folioNames(options)
     this.edge = new EdgePatron(this.http, options)
     this.capabilities = {
@@ -67,7 +69,7 @@ class Folio implements LibrarySystem {
     const asked = { path: [patron.key, 'instance', instanceOf(record), 'allowed-service-points'] }
     const read = servicePointsShape.safeParse(await this.edge.ask(asked, signal))
     if (!read.success) throw new LibrarySystemUnreachable('its answer is not a list of service points')
-    return (read.data.allowedServicePoints ?? []).map(({ id }) => this.names.codeOf(id))
+    return (read.data.allowedServicePoints ?? []).map(({ id }) => id.toLowerCase())
   }
 
   async place(
@@ -75,10 +77,9 @@ class Folio implements LibrarySystem {
     { record, pickup }: NewHold,
     call: RequestContext,
   ): Promise<{ holdId: string | null }> {
-    const pickupLocationId = this.options.servicePoints.get(pickup) ?? (uuidPattern.test(pickup) ? pickup : null)
-    if (pickupLocationId === null) throw systemRefusal({ reason: 'PICKUP_NOT_OFFERED' })
+    if (!uuidPattern.test(pickup)) throw systemRefusal({ reason: 'PICKUP_NOT_OFFERED' })
     const path = [patron.key, 'instance', instanceOf(record), 'hold']
-    const body = { pickupLocationId, requestDate: call.now.toISOString() }
+    const body = { pickupLocationId: pickup, requestDate: call.now.toISOString() }
     const place = async () => {
       const read = placedHoldShape.safeParse(await this.edge.ask({ path, writes: true, body }, call.signal))
       return { holdId: read.data?.requestId ?? null }

@@ -8,8 +8,8 @@ export interface FolioOptions {
   /** The base URL of Okapi or Kong, which verify passwords. edge-patron does not. */
   okapi: URL
   tenant: string
-  /** The service point UUID of each branch code. */
-  servicePoints: ReadonlyMap<string, string>
+  /** The service point UUID of each branch code, from the option `places` of earlier releases. */
+  branchCodes: ReadonlyMap<string, string>
   cancellationReason: string | null
   canceller: string | null
   zone: string
@@ -37,7 +37,7 @@ export function readFolioOptions({ url, user, secret, options }: SystemSettings)
     keyInAddress: keyIn === 'address',
     okapi: parseUrl('option okapi', options.okapi, options),
     tenant: tenantOf(options.tenant),
-    servicePoints: parseServicePoints(options.places ?? ''),
+    branchCodes: parseBranchCodes(options.places ?? ''),
     cancellationReason: uuidOf('cancellation-reason', options['cancellation-reason']),
     canceller: uuidOf('canceller', options.canceller),
     zone: zoneOf(options.zone ?? 'Asia/Tokyo'),
@@ -67,7 +67,7 @@ function uuidOf(name: string, text = ''): string | null {
   return text.toLowerCase() || null
 }
 
-function parseServicePoints(text: string): Map<string, string> {
+function parseBranchCodes(text: string): Map<string, string> {
   const places = text.split(',').filter((place) => place.trim() !== '')
   return new Map(
     places.map((place) => {

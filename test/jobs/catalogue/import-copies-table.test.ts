@@ -49,6 +49,15 @@ const rows = [
 ]
 
 describe('a table with a row for each copy (C20)', () => {
+  test('names a branch by our code or by its code in the library system (G7)', async () => {
+    const { id } = await db.prisma.branch.update({ where: { code: 'chuo' }, data: { librarySystemCode: 'CPL' } })
+    const lines = [rows[0], '舞姫,森鴎外,岩波書店,1990,,G0000001,CPL,', '舞姫,森鴎外,岩波書店,1990,,G0000002,chuo,']
+    const outcome = await run(await folder.write('codes.csv', lines.join('\r\n')), { source: 'codes', columns })
+    expect(outcome).toMatchObject({ copies: 2, copiesRefused: 0 })
+    expect(await db.prisma.item.count({ where: { branchId: id, barcode: { startsWith: 'G000000' } } })).toBe(2)
+    await db.prisma.branch.update({ where: { id }, data: { librarySystemCode: null } })
+  })
+
   test('makes one record of the rows of a title, and its second import changes nothing', async () => {
     const file = await folder.write('copies.csv', rows.join('\r\n'))
     const counted = await run(file, { source: 'rows', columns }, true)

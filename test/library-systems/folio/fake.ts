@@ -62,7 +62,7 @@ export async function startFakeFolio({ port = 0, now = () => new Date(), tls }: 
   const url = `${tls ? 'https' : 'http'}://127.0.0.1:${at}`
   return {
     url,
-    settings: settingsFor(url, state),
+    settings: settingsFor(url),
     state,
     faults,
     calls,
@@ -75,9 +75,8 @@ export async function startFakeFolio({ port = 0, now = () => new Date(), tls }: 
 
 export type FakeFolio = Awaited<ReturnType<typeof startFakeFolio>>
 
-function settingsFor(url: string, { servicePoints }: FakeState): SystemSettings {
-  const places = servicePoints.map(({ code, id }) => `${code}:${id}`).join(',')
-  const options = { okapi: url, tenant, places, 'cancellation-reason': uuidOf('cancelled by patron') }
+function settingsFor(url: string): SystemSettings {
+  const options = { okapi: url, tenant, 'cancellation-reason': uuidOf('cancelled by patron') }
   return { url, user: '', secret: apiKey, options }
 }
 

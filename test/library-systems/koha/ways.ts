@@ -37,7 +37,7 @@ export function operations(world: World): Record<string, Operation> {
     if (!state.biblios.some((one) => one.biblio_id === biblio_id)) return notFound('Bibliographic record')
     if (!patronOf(Number(query.get('patron_id')))) return error(400, 'patron_id not found')
     // Patrons of other branches may not collect at the south branch, so an override is needed.
-    const isOffered = (id: string) => id !== 'minami' || biblio_id % 10 !== 0
+    const isOffered = (id: string) => !/^minami/i.test(id) || biblio_id % 10 !== 0
     const places = state.libraries.filter(
       ({ pickup, library_id }) => pickup && (traps.overrideList || isOffered(library_id)),
     )

@@ -356,6 +356,7 @@ const withoutIdentity: Record<string, string> = {
   MailSubscription: 'by its key, which names nobody',
   MaterialGroup: 'by its code',
   FigureBounds: 'by the name of the figure',
+  UnknownBranchCode: 'by the code that the library system sent',
   NdcClass: 'by its digits',
   MostReserved: 'counted anew every ten minutes',
   CqlContextSet: 'by its prefix',

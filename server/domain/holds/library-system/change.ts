@@ -1,5 +1,6 @@
 import type { Database } from '../../../database/database.ts'
 import { NotFound } from '../../common/refusal.ts'
+import { librarySystemCodeOf } from '../../library/branches/library-system-code.ts'
 import { dateIn, type Temporal } from '../../library/calendar/dates.ts'
 import { readAccountForChange } from '../../library-system/account.ts'
 import { type ConnectedSystem, callLibrarySystem } from '../../library-system/connected.ts'
@@ -26,15 +27,14 @@ export async function changeInLibrarySystem(
   if (!hold.changeable) throw new HoldNotChangeable({ state: holdStateFromLibrarySystem(hold) })
   if (pickupBranchId == null) return
   const branch = await librarySystemPickupBranch(db, pickupBranchId)
-  if (branch.code === hold.pickup) return
+  const pickup = librarySystemCodeOf(branch)
+  if (pickup === hold.pickup) return
   const titleId = (await findTitles(db, system, [hold]))(hold)
   const record = titleId && (await findRecords(db, system, [titleId])).get(titleId)
   const notThere = record && pickupRefusal(branch, record)
   if (notThere) throw notThere
   await convertRefusals(
-    callLibrarySystem(system, now, 'change', (asked, call) =>
-      asked.change(holder, hold, { pickup: branch.code }, call),
-    ),
+    callLibrarySystem(system, now, 'change', (asked, call) => asked.change(holder, hold, { pickup }, call)),
   )
 }
 

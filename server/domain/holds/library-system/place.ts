@@ -1,4 +1,5 @@
 import type { Database } from '../../../database/database.ts'
+import { librarySystemCodeOf } from '../../library/branches/library-system-code.ts'
 import { readAccountForChange } from '../../library-system/account.ts'
 import { type ConnectedSystem, callLibrarySystem } from '../../library-system/connected.ts'
 import { SystemAway } from '../../library-system/guard.ts'
@@ -52,7 +53,13 @@ export async function placeInLibrarySystem(
       else if (pickupProblem) placements.push({ titleId, refusal: pickupProblem })
       else if (away) placements.push({ titleId, refusal: notAnswered() })
       else {
-        const placed = await placeOne(system, holder, { ...record, pickup: branch.code }, now, placements.length === 0)
+        const placed = await placeOne(
+          system,
+          holder,
+          { ...record, pickup: librarySystemCodeOf(branch) },
+          now,
+          placements.length === 0,
+        )
         away = 'away' in placed
         placements.push('refusal' in placed ? { titleId, refusal: placed.refusal } : { titleId, ...placed })
         await renewSubmissionLease(db, patronId, key)

@@ -7,6 +7,8 @@ import { checkedName } from '../rules/bounds.ts'
 import { type Change, changeOf } from '../rules/change.ts'
 import { AvPickupWithoutPickup, BranchCodeRefused } from '../rules/refusals.ts'
 import { type BranchContact, checkedContact } from './branch-contact.ts'
+import { checkedLibrarySystemCode } from './library-system-code.ts'
+import { forgetKnownCode } from './unknown-codes.ts'
 
 type Rules = Pick<Branch, 'name' | 'nameEn' | 'acceptsPickup' | 'acceptsAvPickup' | 'givesProvisionalPasswords'>
 
@@ -19,23 +21,31 @@ type OtherNames = Pick<Branch, 'nameEasy' | 'nameZh' | 'nameKo'>
 type BranchFigures = { [figure in keyof Rules]?: Rules[figure] | null | undefined } & {
   /** An empty text deletes the name. */
   [name in keyof OtherNames]?: string | null | undefined
+} & {
+  /** An empty text deletes it. Then `code` counts in the library system (G7). */
+  librarySystemCode?: string | null | undefined
 } & Parameters<typeof checkedContact>[0]
 
 export async function updateBranch(tx: Tx, branchId: number, given: BranchFigures): Promise<Change> {
-  const { nameReading, postalCode, address, addressEn, phone, fax, mapUrl, nameEasy, nameZh, nameKo, ...rest } = given
+  const { librarySystemCode, nameEasy, nameZh, nameKo, ...others } = given
+  const { nameReading, postalCode, address, addressEn, phone, fax, mapUrl, ...rest } = others
   const contact = checkedContact({ nameReading, postalCode, address, addressEn, phone, fax, mapUrl })
   const rules = Object.fromEntries(Object.entries(rest).filter(([, value]) => value != null)) as Partial<Rules>
-  const figures = { ...rules, ...contact, ...checkedOtherNames({ nameEasy, nameZh, nameKo }) }
+  const figures: Partial<Branch> = { ...rules, ...contact, ...checkedOtherNames({ nameEasy, nameZh, nameKo }) }
   const { name, nameEn } = figures
   if (name !== undefined) figures.name = checkedName('name', name)
   if (nameEn !== undefined) figures.nameEn = checkedName('nameEn', nameEn)
   await lockRules(tx)
   const before = await tx.branch.findUnique({ where: { id: branchId } })
   if (!before) throw new UnknownBranch()
+  if (librarySystemCode != null) {
+    figures.librarySystemCode = await checkedLibrarySystemCode(tx, branchId, librarySystemCode)
+  }
   const after = { ...before, ...figures }
   if (after.acceptsAvPickup && !after.acceptsPickup) throw new AvPickupWithoutPickup()
   await tx.branch.update({ where: { id: branchId }, data: figures })
-  return changeOf<Rules & BranchContact & OtherNames>(before, figures)
+  if (librarySystemCode != null) await forgetKnownCode(tx, after)
+  return changeOf<Rules & BranchContact & OtherNames & Pick<Branch, 'librarySystemCode'>>(before, figures)
 }
 
 /** The given names in other languages. An empty one becomes null. */
@@ -61,8 +71,10 @@ export async function createBranch(
   if (!/^[a-z][a-z0-9-]{0,19}$/.test(code)) throw new BranchCodeRefused({ reason: 'UNREADABLE' })
   const branch = { code, name: checkedName('name', given.name), nameEn: checkedName('nameEn', given.nameEn), kind }
   await lockRules(tx)
-  if (await tx.branch.findUnique({ where: { code } })) throw new BranchCodeRefused({ reason: 'IN_USE' })
+  const namesakes = await tx.branch.count({ where: { OR: [{ code }, { librarySystemCode: code }] } })
+  if (namesakes > 0) throw new BranchCodeRefused({ reason: 'IN_USE' })
   const { _max } = await tx.branch.aggregate({ _max: { position: true } })
   const { id } = await tx.branch.create({ data: { ...branch, position: (_max.position ?? 0) + 1 } })
+  await forgetKnownCode(tx, { code, librarySystemCode: null })
   return { branchId: id, change: { old: {}, new: branch } }
 }

@@ -37,6 +37,8 @@ export async function openBranch(
     if (value !== undefined) await set(field, { [field]: value })
   }
   if (map !== undefined) await set('map', { mapUrl: map })
+  if (part.librarySystemCode !== undefined)
+    await set('librarySystemCode', { librarySystemCode: part.librarySystemCode })
   const { pickup = true, avPickup = pickup, provisionalPasswords = false } = part
   await set('avPickup', { acceptsPickup: pickup, acceptsAvPickup: avPickup })
   await set('provisionalPasswords', { givesProvisionalPasswords: provisionalPasswords })

@@ -107,6 +107,7 @@ export const branchShape = z.strictObject({
   pickup: truth.optional(),
   avPickup: truth.optional(),
   provisionalPasswords: truth.optional(),
+  librarySystemCode: optional,
   /** Shelving locations in walking order. */
   locations: z.array(location, 'must be a list of locations.').optional(),
 })

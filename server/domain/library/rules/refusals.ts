@@ -80,13 +80,19 @@ export class AvPickupWithoutPickup extends Refusal {
 
 export class BranchCodeRefused extends Refusal {
   readonly reason: 'IN_USE' | 'UNREADABLE'
-  constructor({ reason }: { reason: BranchCodeRefused['reason'] }) {
+  /** The field's name in the API. */
+  readonly field: 'code' | 'librarySystemCode'
+  constructor({
+    reason,
+    field = 'code',
+  }: Pick<BranchCodeRefused, 'reason'> & Partial<Pick<BranchCodeRefused, 'field'>>) {
     super(
       reason === 'IN_USE'
-        ? 'code: another branch has this code.'
+        ? `${field}: another branch has this code.`
         : 'code: 1 to 20 lower-case letters, digits and hyphens, beginning with a letter.',
     )
     this.reason = reason
+    this.field = field
   }
 }
 

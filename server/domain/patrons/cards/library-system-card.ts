@@ -29,7 +29,7 @@ export async function verifySystemCard(
   })
   if (known?.cardNumber === holder.cardNumber) return known.id
   const account = await callLibrarySystem(system, now, 'account', (asked, call) => asked.account(holder, call))
-  const home = (await findBranchByCode(db, account?.homeBranch ?? null)) ?? (await cachedBranches(db))[0]
+  const home = (await findBranchByCode(db, account?.homeBranch ?? null, now)) ?? (await cachedBranches(db))[0]
   if (!home) throw new Error('The library has no branch.')
   return db.prisma.$transaction((tx) => saveCardholder(tx, exportNumberOf(system, holder), holder.cardNumber, home.id))
 }

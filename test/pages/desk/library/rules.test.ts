@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { noteUnknownCode } from '../../../../server/domain/library/branches/unknown-codes.ts'
 import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import type { Browser } from '../../../support/http/app.ts'
@@ -325,4 +326,28 @@ test("the rules' pages are small and make few statements (D)", async () => {
     expect([page, desk.page.status, Buffer.byteLength(desk.page.html) <= 20 * 1024]).toEqual([page, 200, true])
     expect([page, sent.length <= 4]).toEqual([page, true])
   }
+})
+
+test('codes of the library system that no branch has are listed, and a code is entered on the page of a branch (G7)', async () => {
+  const branch = await branchOf(db)
+  const page = urls.desk.ruleBranch(`Branch:${branch.id}`)
+  await desk.visit(page)
+  // A library that keeps its own holds needs no such code.
+  expect(desk.page.html).not.toContain('name="librarySystemCode"')
+  await db.prisma.branch.update({ where: { id: branch.id }, data: { librarySystemCode: 'MPL' } })
+  await noteUnknownCode(db, 'CPL', new Date())
+  await desk.visit(urls.desk.ruleBranches)
+  expect(desk.page.text).toContain('どの館のものか分からない館コード')
+  expect(desk.page.html).toContain('<code>CPL</code>')
+  await desk.visit(page)
+  await desk.submit(page, { librarySystemCode: 'CPL' })
+  expect(said()).toBe('保存しました。')
+  await desk.visit(urls.desk.ruleBranches)
+  expect(desk.page.text).not.toContain('どの館のものか分からない館コード')
+  const other = await db.prisma.branch.findFirstOrThrow({ where: { id: { not: branch.id } } })
+  await db.prisma.branch.update({ where: { id: other.id }, data: { librarySystemCode: 'SETO' } })
+  await desk.visit(page)
+  await desk.submit(page, { librarySystemCode: 'SETO' })
+  expect(said()).toContain('その「図書館システムでの館コード」はほかの館が使っています。別のものを入力してください。')
+  expect(marked()).toEqual(['librarySystemCode'])
 })

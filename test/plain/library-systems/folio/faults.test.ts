@@ -27,7 +27,7 @@ const reads: Record<string, Ask> = {
 
 /** Each write is prepared by reading an account without faults. */
 const writes: Record<string, (folio: LibrarySystem) => Promise<Ask>> = {
-  place: async () => (folio, call) => folio.place(patron, { record, pickup: 'kita' }, call),
+  place: async () => (folio, call) => folio.place(patron, { record, pickup: uuidOf('kita') }, call),
   cancel: async (folio) => {
     const hold = notNull((await folio.account(patron, callOf()))?.holds[0])
     return (folio, call) => folio.cancel(patron, hold, call)
@@ -114,14 +114,14 @@ test('a lost answer is not confirmed by another hold on the title at another bra
   const { folio, fake } = await openWithFakeFolio()
   Object.assign(fake.faults, { trouble: 'reset-before', to: 'writes' })
   const queued = notNull((await folio.account(patron, callOf()))?.holds[0]?.record)
-  const place = folio.place(patron, { record: queued, pickup: 'kita' }, callOf())
+  const place = folio.place(patron, { record: queued, pickup: uuidOf('kita') }, callOf())
   expect(await outcome(place)).toBe('unreachable, written: unknown')
 })
 
 test('a FOLIO clock that is an hour off does not affect the confirmation', async () => {
   const { folio, fake } = await openWithFakeFolio({ now: () => new Date('2026-11-27T02:00:00Z') })
   Object.assign(fake.faults, { trouble: 'reset-after', to: 'writes' })
-  expect(await outcome(folio.place(patron, { record, pickup: 'kita' }, callOf()))).toBe('done')
+  expect(await outcome(folio.place(patron, { record, pickup: uuidOf('kita') }, callOf()))).toBe('done')
   expect(fake.state.written.length).toBe(1)
 })
 
@@ -134,12 +134,16 @@ test('a server without a valid certificate receives nothing', async () => {
   }
   const { folio, fake } = await openWithFakeFolio({ tls })
   expect(await outcome(folio.authenticate('20000001', 'himitsu1', callOf()))).toBe('unreachable, written: no')
-  expect(await outcome(folio.place(patron, { record, pickup: 'kita' }, callOf()))).toBe('unreachable, written: no')
+  expect(await outcome(folio.place(patron, { record, pickup: uuidOf('kita') }, callOf()))).toBe(
+    'unreachable, written: no',
+  )
   expect(fake.calls.all).toBe(0)
 })
 
 test('a host name that does not resolve counts as not written', async () => {
   const { settings } = await openWithFakeFolio()
   const folio = openFolio({ ...settings, url: 'https://folio.invalid' })
-  expect(await outcome(folio.place(patron, { record, pickup: 'kita' }, callOf()))).toBe('unreachable, written: no')
+  expect(await outcome(folio.place(patron, { record, pickup: uuidOf('kita') }, callOf()))).toBe(
+    'unreachable, written: no',
+  )
 })

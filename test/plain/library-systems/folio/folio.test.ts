@@ -30,7 +30,7 @@ describe('FOLIO sign-in', () => {
 })
 
 describe('FOLIO account', () => {
-  test('the account maps loans and holds to instances and copies, our states, and branch codes', async () => {
+  test('the account maps loans and holds to instances and copies, our states, and service points', async () => {
     const { folio, fake } = await openWithFakeFolio()
     const account = notNull(await folio.account(patron, callOf()))
     expect(fake.calls.all).toBe(1)
@@ -49,9 +49,9 @@ describe('FOLIO account', () => {
       expect.objectContaining({ record: uuidOf('instance 2'), dueOn: '2026-12-11' }),
     ])
     expect(account.holds.map(({ state, place, pickup }) => ({ state, place, pickup }))).toEqual([
-      { state: 'QUEUED', place: 2, pickup: 'chuo' },
-      { state: 'READY', place: 1, pickup: 'chuo' },
-      { state: 'IN_TRANSIT', place: 1, pickup: 'chuo' },
+      { state: 'QUEUED', place: 2, pickup: uuidOf('chuo') },
+      { state: 'READY', place: 1, pickup: uuidOf('chuo') },
+      { state: 'IN_TRANSIT', place: 1, pickup: uuidOf('chuo') },
     ])
   })
 
@@ -95,9 +95,9 @@ describe('FOLIO holds', () => {
   test('a hold is placed for a title at a branch, shown, and cancelled', async () => {
     const { folio, fake } = await openWithFakeFolio()
     const { id: record } = recordNumbered(fake.state, 10)
-    const { holdId } = await folio.place(patron, { record, pickup: 'kita' }, callOf())
+    const { holdId } = await folio.place(patron, { record, pickup: uuidOf('kita') }, callOf())
     const hold = notNull((await folio.account(patron, callOf()))?.holds.find(({ id }) => id === holdId))
-    expect(hold).toMatchObject({ record, pickup: 'kita', state: 'QUEUED', cancellable: true, placedAt: now })
+    expect(hold).toMatchObject({ record, pickup: uuidOf('kita'), state: 'QUEUED', cancellable: true, placedAt: now })
     expect(await folio.cancel(patron, hold, callOf())).toBe('CANCELLED')
     expect(fake.state.written).toEqual([`placed ${holdId}`, `cancelled ${holdId}`])
     await expect(folio.cancel(patron, hold, callOf())).rejects.toMatchObject(refusal('NOT_FOUND'))
@@ -113,13 +113,15 @@ describe('FOLIO holds', () => {
 
   test('the pickup branches are the service points that FOLIO allows', async () => {
     const { folio } = await openWithFakeFolio()
-    expect(await folio.pickupPlaces(patron, uuidOf('instance 7'), callOf())).toEqual(['chuo', 'kita', 'minami'])
+    expect(await folio.pickupPlaces(patron, uuidOf('instance 7'), callOf())).toEqual(
+      ['chuo', 'kita', 'minami'].map(uuidOf),
+    )
     const strange = folio.pickupPlaces(patron, uuidOf('instance 99'), callOf())
     await expect(strange).rejects.toMatchObject(refusal('NOT_FOUND'))
   })
 
-  test('a service point without a configured code uses its UUID as code, in both directions', async () => {
-    const { folio, fake } = await openWithFakeFolio({ options: { places: '' } })
+  test('a service point has its UUID as code, in both directions (G7)', async () => {
+    const { folio, fake } = await openWithFakeFolio()
     const codes = await folio.pickupPlaces(patron, uuidOf('instance 7'), callOf())
     expect(codes).toEqual(fake.state.servicePoints.map(({ id }) => id))
     const { holdId } = await folio.place(
@@ -133,7 +135,7 @@ describe('FOLIO holds', () => {
   test('a record that is not an instance, and an unknown service point, are refused without a request', async () => {
     const { folio, fake } = await openWithFakeFolio()
     const record = uuidOf('instance 7')
-    await expect(folio.place(patron, { record: '12', pickup: 'kita' }, callOf())).rejects.toMatchObject(
+    await expect(folio.place(patron, { record: '12', pickup: uuidOf('kita') }, callOf())).rejects.toMatchObject(
       refusal('NOT_FOUND'),
     )
     const nowhere = folio.place(patron, { record, pickup: 'higashi' }, callOf())
@@ -144,7 +146,7 @@ describe('FOLIO holds', () => {
   test('a refusal of FOLIO maps to a reason and keeps its message', async () => {
     const { folio, fake } = await openWithFakeFolio()
     const place = (number: number, who = patron) =>
-      folio.place(who, { record: uuidOf(`instance ${number}`), pickup: 'chuo' }, callOf())
+      folio.place(who, { record: uuidOf(`instance ${number}`), pickup: uuidOf('chuo') }, callOf())
     await expect(place(3)).rejects.toMatchObject({
       refused: {
         reason: 'ALREADY_RESERVED',
@@ -183,7 +185,7 @@ test('actions outside the contract are not offered, and are refused without a re
   const hold = holdOf(await folio.account(patron, callOf()), 'QUEUED')
   const before = fake.calls.all
   expect(folio.capabilities).toMatchObject({ changePickup: false, suspend: false, availability: false })
-  await expect(folio.change(patron, hold, { pickup: 'kita' }, callOf())).rejects.toBeInstanceOf(SystemRefused)
+  await expect(folio.change(patron, hold, { pickup: uuidOf('kita') }, callOf())).rejects.toBeInstanceOf(SystemRefused)
   await expect(folio.suspend(patron, hold, null, callOf())).rejects.toBeInstanceOf(SystemRefused)
   await expect(folio.resume(patron, hold, callOf())).rejects.toBeInstanceOf(SystemRefused)
   await expect(folio.availability([uuidOf('instance 1')], callOf())).rejects.toBeInstanceOf(SystemRefused)

@@ -4,9 +4,8 @@ import { LibrarySystemUnreachable } from '../../../../server/domain/library-syst
 import { folioNames, parseAccount } from '../../../../server/library-systems/folio/account.ts'
 import { readFolioOptions } from '../../../../server/library-systems/folio/options.ts'
 import { plainText, refusalOf } from '../../../../server/library-systems/folio/refusals.ts'
-import { uuidOf } from '../../../library-systems/folio/state.ts'
 
-const options = { okapi: 'https://okapi.example.org', tenant: 'diku', places: `chuo:${uuidOf('chuo')}` }
+const options = { okapi: 'https://okapi.example.org', tenant: 'diku' }
 const names = folioNames(readFolioOptions({ url: 'https://folio.example.org', user: '', secret: 'x', options }))
 
 const maybe = (likely: fc.Arbitrary<unknown>) => fc.option(fc.oneof({ weight: 8, arbitrary: likely }, fc.jsonValue()))

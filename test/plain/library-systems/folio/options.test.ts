@@ -38,3 +38,16 @@ test('a URL, a key, and the sign-in server are the minimum settings', async () =
   await openFolio({ ...withOption('plain-http', 'yes'), url: 'http://folio.example.org' }).close()
   await openFolio(withOption('okapi', 'http://127.0.0.1:9130')).close()
 })
+
+test('the service points of the option that version 1.0.0 had are codes of branches', async () => {
+  const id = '7068E104-AA14-4F30-A8BF-71F71CC15E07'
+  const folio = openFolio(withOption('places', `chuo:${id}, kita:${id}`))
+  const code = id.toLowerCase()
+  expect(folio.branchCodes).toEqual(
+    new Map([
+      ['chuo', code],
+      ['kita', code],
+    ]),
+  )
+  await folio.close()
+})

@@ -11,8 +11,9 @@ export const BranchesQuery = graphql(
       ...BoundsData
       branches {
         id code name nameEn nameReading nameEasy nameZh nameKo kind acceptsPickup acceptsAvPickup givesProvisionalPasswords
-        postalCode address addressEn phone fax mapUrl
+        postalCode address addressEn phone fax mapUrl librarySystemCode
       }
+      unknownBranchCodes { code firstSeenAt lastSeenAt }
     }
   }
 `,
@@ -24,12 +25,12 @@ export const UpdateBranch = graphql(
   mutation UpdateBranch(
     $id: ID!, $name: String, $nameEn: String, $nameReading: String, $nameEasy: String, $nameZh: String, $nameKo: String, $acceptsPickup: Boolean,
     $acceptsAvPickup: Boolean, $givesProvisionalPasswords: Boolean, $postalCode: String, $address: String, $addressEn: String, $phone: String,
-    $fax: String, $mapUrl: String
+    $fax: String, $mapUrl: String, $librarySystemCode: String
   ) {
     updateBranch(
       input: { id: $id, name: $name, nameEn: $nameEn, nameReading: $nameReading, nameEasy: $nameEasy, nameZh: $nameZh, nameKo: $nameKo, acceptsPickup: $acceptsPickup,
       acceptsAvPickup: $acceptsAvPickup, givesProvisionalPasswords: $givesProvisionalPasswords, postalCode: $postalCode, address: $address,
-      addressEn: $addressEn, phone: $phone, fax: $fax, mapUrl: $mapUrl }
+      addressEn: $addressEn, phone: $phone, fax: $fax, mapUrl: $mapUrl, librarySystemCode: $librarySystemCode }
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -46,9 +47,18 @@ export const CreateBranch = graphql(
 )
 
 type RuleBranch = ResultOf<typeof BranchesQuery>['rules']['branches'][number]
+type UnknownCode = ResultOf<typeof BranchesQuery>['rules']['unknownBranchCodes'][number]
 
 /** All branches with the services they offer, and the form to add one. */
-export function BranchesPage({ rules, branches }: { rules: RulesFrame; branches: RuleBranch[] }) {
+export function BranchesPage({
+  rules,
+  branches,
+  unknown,
+}: {
+  rules: RulesFrame
+  branches: RuleBranch[]
+  unknown: UnknownCode[]
+}) {
   const { texts } = rules.frame
   const words = texts.desk.rules
   const at = { rules, form: urls.desk.ruleBranches }
@@ -79,6 +89,7 @@ export function BranchesPage({ rules, branches }: { rules: RulesFrame; branches:
           ))}
         </tbody>
       </table>
+      {unknown.length > 0 && <UnknownCodes rules={rules} codes={unknown} />}
       <h2>{words.createBranch}</h2>
       <p>{words.notes.newBranch}</p>
       <RuleForm rules={rules} action={urls.desk.ruleBranches}>
@@ -97,6 +108,8 @@ export function BranchPage({ rules, branch }: { rules: RulesFrame; branch: RuleB
   const words = texts.desk.rules
   const form = urls.desk.ruleBranch(branch.id)
   const at = { rules, form, remembered: true }
+  const hasLibrarySystem = rules.frame.library.withheld.includes('CIRCULATION') || branch.librarySystemCode !== null
+  const code = branch.librarySystemCode ?? ''
   return (
     <RulesPage rules={rules} page="ruleBranches">
       <h2>{texts.pick(branch)}</h2>
@@ -120,9 +133,44 @@ export function BranchPage({ rules, branch }: { rules: RulesFrame; branch: RuleB
         <TextField {...at} name="phone" value={branch.phone ?? ''} />
         <TextField {...at} name="fax" value={branch.fax ?? ''} />
         <TextField {...at} name="mapUrl" value={branch.mapUrl ?? ''} most={500} note={words.notes.mapUrl} />
+        {hasLibrarySystem && (
+          <TextField {...at} name="librarySystemCode" value={code} note={words.notes.librarySystemCode} />
+        )}
         <button>{words.save}</button>
       </RuleForm>
     </RulesPage>
+  )
+}
+
+/** The codes that the library system sent and that no branch has. */
+function UnknownCodes({ rules, codes }: { rules: RulesFrame; codes: UnknownCode[] }) {
+  const { texts } = rules.frame
+  const words = texts.desk.rules.unknownCodes
+  return (
+    <>
+      <h2>{words.title}</h2>
+      <p>{words.note}</p>
+      <table class="wide">
+        <thead>
+          <tr>
+            <th scope="col">{words.code}</th>
+            <th scope="col">{words.firstSeen}</th>
+            <th scope="col">{words.lastSeen}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {codes.map(({ code, firstSeenAt, lastSeenAt }) => (
+            <tr>
+              <td>
+                <code>{code}</code>
+              </td>
+              <ServiceCell label={words.firstSeen} value={texts.momentDay(firstSeenAt)} />
+              <ServiceCell label={words.lastSeen} value={texts.momentDay(lastSeenAt)} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   )
 }
 

@@ -98,7 +98,6 @@ function unreadable({ texts }: DeskFrame, bounds: RulesFrame['bounds'], why: Unr
 
 /** The field to correct, for refusals that do not name it. */
 const fieldOf: Partial<Record<DeskRefusal['__typename'], string>> = {
-  BranchCodeRefused: 'code',
   CategoryNeeded: 'category',
   AvPickupWithoutPickup: 'acceptsAvPickup',
   CardRangeRefused: 'firstCard',

@@ -12,7 +12,7 @@ export const RuleRefusalData = graphql(`
     ... on CardBarcodeRefused { field }
     ... on CoversRefused { field }
     ... on ColourRefused { colourFault: reason nearest }
-    ... on BranchCodeRefused { codeFault: reason }
+    ... on BranchCodeRefused { field codeFault: reason }
     ... on CombinationsWithoutRule { combinations { group { name nameEn } category { name nameEn } } }
     ... on PatronCategoryCodeRefused { categoryFault: reason }
     ... on PatronCategoryInUse { patrons rules }
@@ -58,7 +58,7 @@ export function ruleRefusalText(texts: DeskTexts, masked: Masked): string {
     case 'PatronCategoryRetired':
       return words.PatronCategoryRetired(texts.pick(refusal.category))
     case 'BranchCodeRefused':
-      return words.BranchCodeRefused[refusal.codeFault]
+      return words.BranchCodeRefused[refusal.codeFault](nameOf(refusal.field))
     case 'CardBarcodeRefused':
       return words.CardBarcodeRefused[refusal.field === 'cardStartStop' ? 'cardStartStop' : 'cardCheckDigit']
     case 'CoversRefused':

@@ -139,6 +139,7 @@ export const rules: typeof ja.rules = {
     phone: 'Telephone',
     fax: 'Fax',
     mapUrl: 'Link to a map',
+    librarySystemCode: 'Code in the library system',
     hours1: 'Hours on Mondays',
     hours2: 'Hours on Tuesdays',
     hours3: 'Hours on Wednesdays',
@@ -176,6 +177,8 @@ export const rules: typeof ja.rules = {
     otherName: 'empty: the Japanese or English name',
     postalCode: 'e.g. 700-0843',
     mapUrl: 'begins with https:// or http://',
+    librarySystemCode:
+      'exactly as that system writes it, such as CPL. When it is empty, the code of this branch counts.',
     shelfDays: 'for copies assigned to holds after the change',
     confirmSchedule: 'Japan time; an interval needs no time',
     readySchedule: 'within half an hour from then; also for those that are waiting',
@@ -233,6 +236,13 @@ export const rules: typeof ja.rules = {
   addLimit: 'Add a limit',
   addLoan: 'Add a loan rule',
   createBranch: 'Add a branch',
+  unknownCodes: {
+    title: 'Codes that no branch has',
+    note: 'The library system sent these codes. Patrons read “please ask the library” instead. Open a branch and enter its code in “Code in the library system”. A code that is not sent for 90 days disappears from this table.',
+    code: 'Code',
+    firstSeen: 'First sent on',
+    lastSeen: 'Last sent on',
+  },
   add: 'Add',
 }
 
@@ -283,8 +293,8 @@ export const ruleRefusals: typeof ja.ruleRefusals = {
   AvPickupWithoutPickup:
     'A branch without pickup of holds cannot offer pickup of AV. Allow “Pickup of holds”, or switch “Pickup of AV” off.',
   BranchCodeRefused: {
-    IN_USE: 'Another branch has this “Code”. Choose another one.',
-    UNREADABLE: '“Code” must be 1 to 20 small letters, digits and hyphens, a letter first.',
+    IN_USE: (field) => `Another branch has this “${field}”. Choose another one.`,
+    UNREADABLE: (_field) => '“Code” must be 1 to 20 small letters, digits and hyphens, a letter first.',
   },
   CardRangeRefused:
     'Enter the first and the last card number with the same number of digits (at most 18), not beginning with 0, the smaller one first.',

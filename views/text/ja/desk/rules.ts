@@ -142,6 +142,7 @@ export const rules = {
     phone: '電話',
     fax: 'ファクス',
     mapUrl: '地図のアドレス',
+    librarySystemCode: '図書館システムでの館コード',
     hours1: '月曜日の開館時間',
     hours2: '火曜日の開館時間',
     hours3: '水曜日の開館時間',
@@ -179,6 +180,7 @@ export const rules = {
     otherName: '空欄なら日本語か英語の名前を表示',
     postalCode: '例: 700-0843',
     mapUrl: 'https:// か http:// で始まるもの',
+    librarySystemCode: '図書館システムの表記のとおりに（例: CPL）。空欄のときは、この館の略号と同じとみなします。',
     shelfDays: '変更の後に確保した資料から',
     confirmSchedule: '日本時間。「〜分ごと」なら時刻は不要です',
     readySchedule: 'この時刻から30分かけて送ります。送信待ちのお知らせも新しい時刻になります',
@@ -226,6 +228,13 @@ export const rules = {
   addLimit: '上限を加える',
   addLoan: '貸出の規則を加える',
   createBranch: '館を加える',
+  unknownCodes: {
+    title: 'どの館のものか分からない館コード',
+    note: '図書館システムから届いたコードです。利用者には「図書館でご確認ください」と表示しています。館の名前を選び、「図書館システムでの館コード」に入力してください。90日間届かないコードは、この表から消えます。',
+    code: '館コード',
+    firstSeen: '最初に届いた日',
+    lastSeen: '最後に届いた日',
+  },
   add: '加える',
 }
 
@@ -280,8 +289,9 @@ export const ruleRefusals = {
   AvPickupWithoutPickup:
     '受取のできない館でAV資料だけを渡すことはできません。「予約の受取」を「はい」にするか、「AV資料の受取」を「いいえ」にしてください。',
   BranchCodeRefused: {
-    IN_USE: 'その略号はほかの館が使っています。別の略号を入力してください。',
-    UNREADABLE: '「略号」は英小文字で始まる、英小文字・数字・ハイフンの1〜20文字で入力してください。',
+    IN_USE: (field: string) => `その「${field}」はほかの館が使っています。別のものを入力してください。`,
+    UNREADABLE: (_field: string) =>
+      '「略号」は英小文字で始まる、英小文字・数字・ハイフンの1〜20文字で入力してください。',
   },
   CardRangeRefused:
     'カード番号の最初と最後は、0で始まらない同じ桁数（18桁まで）の数字で、小さいほうを先に入力してください。',

@@ -39,6 +39,10 @@ const UpdateBranchInput = builder.inputType('UpdateBranchInput', {
       validate: textInput(2_000),
       description: 'URL of a map, http or https. Empty deletes it.',
     }),
+    librarySystemCode: t.string({
+      validate: textInput(200),
+      description: 'Code in the library system, 1 to 60 characters as that system writes it. Empty deletes it.',
+    }),
   }),
 })
 
@@ -48,7 +52,7 @@ builder.mutationField('updateBranch', (t) =>
     description: 'Changes the given fields of a branch.',
     args: { input: t.arg({ type: UpdateBranchInput, required: true }) },
     errors: {
-      types: [UnknownBranch, NameRefused, AvPickupWithoutPickup, BranchContactRefused],
+      types: [UnknownBranch, NameRefused, AvPickupWithoutPickup, BranchContactRefused, BranchCodeRefused],
       union: { name: 'UpdateBranchResult' },
     },
     resolve: rulesResolver('updateBranch', async (tx, { id, ...figures }) => {

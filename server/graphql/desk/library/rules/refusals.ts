@@ -155,6 +155,7 @@ builder.objectType(BranchCodeRefused, {
   ...refusalTypeOptions(BranchCodeRefused),
   description: 'The branch code is refused.',
   fields: (t) => ({
+    field: t.exposeString('field', { description: 'Name of the field in this API.' }),
     reason: t.field({
       type: BranchCodeFault,
       description: 'Reason.',

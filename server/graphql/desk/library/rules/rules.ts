@@ -1,5 +1,6 @@
 import { scheduleOf, sentenceOf } from '../../../../common/schedule-sentence.ts'
 import { isStaff } from '../../../../domain/common/roles.ts'
+import { unknownCodes } from '../../../../domain/library/branches/unknown-codes.ts'
 import { bounds } from '../../../../domain/library/rules/bounds.ts'
 import { deferredUntil } from '../../../../domain/library/rules/deferred.ts'
 import { builder } from '../../../engine/schema/builder.ts'
@@ -220,6 +221,17 @@ const FigureBounds = builder.objectRef<{ field: string; least: number; most: num
   }),
 })
 
+const UnknownBranchCode = builder
+  .objectRef<Awaited<ReturnType<typeof unknownCodes>>[number]>('UnknownBranchCode')
+  .implement({
+    description: 'A branch code that the library system sent and that no branch has.',
+    fields: (t) => ({
+      code: t.exposeString('code', { description: 'The code as that system writes it.' }),
+      firstSeenAt: t.expose('firstSeenAt', { type: 'DateTime', description: 'When it was first sent.' }),
+      lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'When it was last sent, to the hour.' }),
+    }),
+  })
+
 const generalFirst = [
   { group: { position: 'asc' } },
   { category: { sort: 'asc', nulls: 'first' } },
@@ -263,6 +275,13 @@ export const Rules = builder.node(builder.objectRef<Record<never, never>>('Rules
       size: 20,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.branch.findMany({ ...query, orderBy: [{ position: 'asc' }, { id: 'asc' }] }),
+    }),
+    unknownBranchCodes: t.field({
+      type: [UnknownBranchCode],
+      description:
+        'Codes of the library system that no branch has, the last seen first. At most 100. `updateBranch` gives them to a branch.',
+      size: 5,
+      resolve: (_rules, _args, { db, now }) => unknownCodes(db, now),
     }),
     bounds: t.field({
       type: [FigureBounds],

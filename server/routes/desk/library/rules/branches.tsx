@@ -64,6 +64,7 @@ branchRoutes.post(urls.desk.ruleBranch.pattern, async (c) => {
       phone: text('phone'),
       fax: text('fax'),
       mapUrl: text('mapUrl'),
+      librarySystemCode: text('librarySystemCode'),
     }
     return (await runOperation(UpdateBranch, { id, ...figures }, c.get('context'))).updateBranch
   })
@@ -73,7 +74,11 @@ branchRoutes.post(urls.desk.ruleBranch.pattern, async (c) => {
 async function branchesPage(c: DeskContext, refused?: RefusedForm) {
   const { rules } = await runOperation(BranchesQuery, {}, c.get('context'))
   const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeFromAddress(c) }
-  return sendPage(c, <BranchesPage rules={frame} branches={rules.branches} />, statusOfRefusal(refused))
+  return sendPage(
+    c,
+    <BranchesPage rules={frame} branches={rules.branches} unknown={rules.unknownBranchCodes} />,
+    statusOfRefusal(refused),
+  )
 }
 
 async function branchPage(c: DeskContext, number: string, refused?: RefusedForm) {
