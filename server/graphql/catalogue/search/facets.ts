@@ -117,7 +117,8 @@ export const Facets = builder.objectRef<FacetsShape>('SearchFacets').implement({
     ndcs: t.field({
       type: [NdcFacet],
       size: 10,
-      description: 'Main classes by digit. Classes without titles are absent. A condition `ndc` of several digits narrows these too.',
+      description:
+        'Main classes by digit. Classes without titles are absent. A condition `ndc` of several digits narrows these too.',
       resolve: ({ ndcs }) => ndcs,
     }),
   }),
