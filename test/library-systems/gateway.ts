@@ -59,10 +59,11 @@ export async function startFakeSystem(kind: SystemKind) {
 }
 
 /** Gives the libraries of a Koha such codes as Koha has, in capital letters. Returns the code for one of ours. */
-function renameLibraries({ patrons, items, holds, checkouts, libraries }: FakeKoha['state']) {
+function renameLibraries({ patrons, items, holds, checkouts, libraries, pickups }: FakeKoha['state']) {
   const codeOf = (code: string) => `${code.toUpperCase()}_1`
   for (const one of [...patrons, ...checkouts, ...libraries]) one.library_id = codeOf(one.library_id)
   for (const hold of holds) hold.pickup_library_id = codeOf(hold.pickup_library_id)
+  for (const [record, codes] of pickups) pickups.set(record, codes.map(codeOf))
   for (const item of items) {
     item.home_library_id = codeOf(item.home_library_id)
     item.holding_library_id = codeOf(item.holding_library_id)

@@ -129,6 +129,8 @@ export interface SystemHold extends LibrarySystemSubject {
   /** The code of the pickup branch. */
   pickup: string | null
   placedAt: Date | null
+  /** Whether only the day of `placedAt` is reported. Its time is then midnight. */
+  placedDayOnly?: boolean
   /** The place in the queue, from 1. */
   place: number | null
   /** The last day on the hold shelf, for a hold that is READY. */
@@ -186,6 +188,7 @@ export const refusedReasons = [
   'ALREADY_RESERVED',
   'ON_LOAN_TO_PATRON',
   'NOT_HOLDABLE',
+  'NO_COPIES',
   'TOO_MANY_HOLDS',
   'BARRED',
   'CARD_EXPIRED',

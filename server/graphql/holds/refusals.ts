@@ -130,7 +130,8 @@ builder.objectType(SuspensionTooLong, {
 const libraryReasonDescriptions: Record<LibraryReason, { description: string }> = {
   ALREADY_RESERVED: { description: 'The patron already has a hold on it.' },
   ON_LOAN_TO_PATRON: { description: 'The patron has it on loan.' },
-  NOT_HOLDABLE: { description: 'No copy can be reserved.' },
+  NOT_HOLDABLE: { description: 'No copy can be reserved by this patron.' },
+  NO_COPIES: { description: 'The library has no copy that anybody can reserve.' },
   TOO_MANY_HOLDS: { description: 'The patron has the maximum number of holds.' },
   BARRED: { description: 'The patron is blocked.' },
   CARD_EXPIRED: { description: 'The card has expired.' },

@@ -9,7 +9,7 @@ export async function readAvailability(koha: KohaParts, records: readonly string
   const copies = new Map<string, SystemCopy[]>()
   if (ids.length === 0) return copies
   const [items, found] = await Promise.all([
-    koha.itemsBy('biblio_id', ids, call, ''),
+    koha.itemsBy('biblio_id', ids, call, []),
     Promise.all(
       chunks(ids).map((some) =>
         koha.list('/holds', holdShape, call, { q: oneOfQuery('biblio_id', some, { status: ['W', 'T', 'P'] }) }),
@@ -50,8 +50,12 @@ function stateOf(item: Item, found: string | null | undefined): SystemCopy['stat
   if (item.withdrawn || item.damaged_status) return 'OTHER'
   if (item.checked_out_date) return 'ON_LOAN'
   if (found) return found === 'W' ? 'ON_HOLD_SHELF' : 'IN_TRANSIT'
-  const notForLoan = item.effective_not_for_loan_status || item.not_for_loan_status || 0
-  // Negative values mean that the copy is not there yet but may be reserved, for example a copy on order.
+  const notForLoan = notForLoanOf(item)
   if (notForLoan < 0) return 'OTHER'
   return notForLoan > 0 ? 'REFERENCE_ONLY' : 'AVAILABLE'
+}
+
+/** Negative values mean that the copy is not there yet but may be reserved, for example a copy on order. */
+export function notForLoanOf({ effective_not_for_loan_status, not_for_loan_status }: Item): number {
+  return effective_not_for_loan_status || not_for_loan_status || 0
 }

@@ -2,7 +2,7 @@ import type { Cardholder, RequestContext, SystemHold } from '../../domain/librar
 import { ownRefusal } from './client/refusals.ts'
 import { type Hold, holdShape } from './client/response-schemas.ts'
 import { parseDay } from './dates.ts'
-import { stateOf } from './holds.ts'
+import { isRequestKnown, stateOf } from './holds.ts'
 import { type KohaParts, parseId } from './koha.ts'
 import { writeOnce } from './write-outcome.ts'
 
@@ -19,7 +19,7 @@ async function readHold(
   call: RequestContext,
 ): Promise<Hold | null> {
   if (parseId(id) === null) return null
-  const found = await koha.list('/holds', holdShape, call, { hold_id: id, patron_id: key }, 'cancellation_requested')
+  const found = await koha.list('/holds', holdShape, call, { hold_id: id, patron_id: key }, ['cancellation_requested'])
   return found.find((hold) => String(hold.hold_id) === id && String(hold.patron_id) === key) ?? null
 }
 
@@ -60,7 +60,7 @@ export function cancelHold(of: HoldTarget): Promise<'CANCELLED' | 'REQUESTED'> {
   return onHold(of, async (now, path) => {
     const state = stateOf(now)
     if (state === 'CANCEL_REQUESTED') return 'REQUESTED'
-    if (state === 'IN_TRANSIT' || (state === 'READY' && !koha.settings.cancelReady))
+    if (state === 'IN_TRANSIT' || (state === 'READY' && !(koha.settings.cancelReady && isRequestKnown(now))))
       throw ownRefusal('TOO_LATE_TO_CHANGE')
     const headers = { 'x-koha-override': 'cancellation-request-flow' }
     return writeOnce<'CANCELLED' | 'REQUESTED'>(

@@ -3,8 +3,8 @@ import type { Hold, Item } from './client/response-schemas.ts'
 import type { KohaSettings } from './client/settings.ts'
 import { parseDay, parseMoment } from './dates.ts'
 
-/** The embed list that `stateOf` needs, for versions that can embed it. */
-export const holdEmbed = 'cancellation_requested,biblio,item'
+/** The embeds of a hold: 23.05 knows the first, 24.05 the first two. */
+export const holdEmbed = ['cancellation_requested', 'biblio', 'item']
 
 /** Maps the state of a hold. Koha gives priority 0 to holds for which a copy was found. */
 export function stateOf(hold: Hold): SystemHold['state'] {
@@ -14,6 +14,12 @@ export function stateOf(hold: Hold): SystemHold['state'] {
   if (hold.status || hold.priority === 0) return 'IN_TRANSIT'
   return hold.suspended ? 'SUSPENDED' : 'QUEUED'
 }
+
+/**
+ * Whether Koha reports requests for cancellation. Without that report a second request could be written, because Koha
+ * stores one for each DELETE.
+ */
+export const isRequestKnown = (hold: Hold): boolean => hold.cancellation_requested !== null
 
 export function toHold(hold: Hold, item: Item | null, { cancelReady }: KohaSettings): SystemHold {
   const state = stateOf(hold)
@@ -27,12 +33,13 @@ export function toHold(hold: Hold, item: Item | null, { cancelReady }: KohaSetti
     state,
     pickup: hold.pickup_library_id,
     placedAt: parseMoment(hold.hold_date),
+    placedDayOnly: hold.hold_date !== null && !hold.hold_date.includes(':'),
     place: isQueued && hold.priority !== null && hold.priority > 0 ? hold.priority : null,
     // For a hold in the queue, Koha's expiration date is the last day on which the patron wants it.
     shelfExpiresOn: state === 'READY' ? parseDay(hold.expiration_date) : null,
     suspendedUntil: state === 'SUSPENDED' ? parseDay(hold.suspended_until) : null,
     changeable: isQueued,
-    cancellable: isQueued || (state === 'READY' && cancelReady),
+    cancellable: isQueued || (state === 'READY' && cancelReady && isRequestKnown(hold)),
   }
 }
 

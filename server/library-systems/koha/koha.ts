@@ -13,7 +13,12 @@ export interface KohaParts {
   list: ReturnType<typeof listReader>
   /** Serializes writes to the same object, so that the second one sees the effect of the first. */
   alone: ReturnType<typeof exclusiveByKey>
-  itemsBy(field: 'item_id' | 'biblio_id', ids: readonly number[], call: RequestContext, embed?: string): Promise<Item[]>
+  itemsBy(
+    field: 'item_id' | 'biblio_id',
+    ids: readonly number[],
+    call: RequestContext,
+    embed?: readonly string[],
+  ): Promise<Item[]>
 }
 
 /** The number of ids that fit into a URL, at eleven characters each. */
@@ -27,10 +32,8 @@ export function openKohaParts(settings: KohaSettings): KohaParts {
     client,
     list,
     alone: exclusiveByKey(),
-    async itemsBy(field, ids, call, embed = 'biblio') {
-      const parts = chunks(ids).map((some) =>
-        list('/items', itemShape, call, { q: oneOfQuery(field, some) }, embed || undefined),
-      )
+    async itemsBy(field, ids, call, embed = ['biblio']) {
+      const parts = chunks(ids).map((some) => list('/items', itemShape, call, { q: oneOfQuery(field, some) }, embed))
       const wanted = new Set(ids)
       return (await Promise.all(parts)).flat().filter((item) => wanted.has(item[field]))
     },

@@ -3,7 +3,7 @@ import type { Checkout, Item } from './client/response-schemas.ts'
 import { parseDay, parseMoment } from './dates.ts'
 import { titleOf } from './holds.ts'
 
-export const checkoutEmbed = 'item,item.biblio'
+export const checkoutEmbed = ['item', 'item.biblio']
 
 export function toLoan(checkout: Checkout, item: Item | null): SystemLoan {
   return {

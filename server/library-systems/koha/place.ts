@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Cardholder, type NewHold, type RequestContext, SystemRefused } from '../../domain/library-system/port.ts'
+import { notForLoanOf } from './availability.ts'
 import { ownRefusal } from './client/refusals.ts'
 import { holdShape, parseAs } from './client/response-schemas.ts'
 import { type KohaParts, parseId } from './koha.ts'
@@ -22,11 +23,15 @@ export async function placeHold(
   const body = { patron_id: patronId, biblio_id: biblioId, pickup_library_id: pickup }
   return koha.alone(`place ${key} ${record}`, call.signal, async () => {
     const look = () => findPlacedHold(koha, patronId, biblioId, call)
-    if (await look()) throw ownRefusal('ALREADY_RESERVED')
+    const [before, hasNoCopies] = await Promise.all([look(), isEveryCopyUnavailable(koha, biblioId, call)])
+    if (before) throw ownRefusal('ALREADY_RESERVED')
+    if (hasNoCopies) throw ownRefusal('NO_COPIES')
     try {
       return await writeOnce(call, () => post(koha, body, call), look)
     } catch (error) {
       if (error instanceof FailedWithoutEffect) await throwIfRecordMissing(koha, patron, record, call)
+      if (error instanceof SystemRefused && error.refused.reason === 'PICKUP_NOT_OFFERED')
+        await throwIfCollectedNowhere(koha, patron, record, call)
       throw error
     }
   })
@@ -48,6 +53,24 @@ async function throwIfRecordMissing(koha: KohaParts, patron: Cardholder, record:
   } catch (error) {
     if (error instanceof SystemRefused && error.refused.reason === 'NOT_FOUND') throw error
   }
+}
+
+/**
+ * Throws NO_COPIES when the patron can collect the record nowhere. Koha's list of pickup branches comes from the copies,
+ * and the list is checked first. So Koha answers for a record without copies that the branch is wrong.
+ */
+async function throwIfCollectedNowhere(koha: KohaParts, patron: Cardholder, record: string, call: RequestContext) {
+  const places = await readPickupPlaces(koha, patron, record, call).catch(() => null)
+  if (places?.length === 0) throw ownRefusal('NO_COPIES')
+}
+
+/**
+ * Whether the record has copies and none can be reserved. Koha's catalogue for patrons refuses such a hold, but its REST
+ * API accepts it. When the copies cannot be read, Koha decides.
+ */
+async function isEveryCopyUnavailable({ itemsBy }: KohaParts, biblioId: number, call: RequestContext) {
+  const items = await itemsBy('biblio_id', [biblioId], call, []).catch(() => [])
+  return items.length > 0 && items.every((item) => item.lost_status || item.withdrawn || notForLoanOf(item) > 0)
 }
 
 async function findPlacedHold({ list }: KohaParts, patronId: number, biblioId: number, call: RequestContext) {

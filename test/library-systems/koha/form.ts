@@ -24,6 +24,15 @@ export function refuseForm(
   if (traps.noEmbed && embed.length > 0) {
     return { status: 400, body: { error: 'Embedding objects is not allowed on this endpoint.' } }
   }
+  const known = traps.holdEmbeds.split(',')
+  if (traps.holdEmbeds !== '' && way.path === '/holds' && embed.some((word) => !known.includes(word))) {
+    const errors = embed.flatMap((word, index) =>
+      known.includes(word)
+        ? []
+        : [{ message: `Not in enum list: ${known.join(', ')}.`, path: `/x-koha-embed/${index}` }],
+    )
+    return { status: 400, body: { errors, status: 400 } }
+  }
   if (!contract) return null
   const note = (sentences: string[]) => {
     violations.push(...sentences.map((one) => `${way.method} ${way.path}: ${one}`))

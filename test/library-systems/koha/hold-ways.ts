@@ -6,7 +6,7 @@ import type { FakeHold } from './state.ts'
 export function holdOperations(world: World): Record<string, Operation> {
   const { state, traps, now } = world
   const write = writer(state, traps, now)
-  const { error, notFound, holdOf, patronOf, day, isPickup } = replies(world)
+  const { error, notFound, holdOf, patronOf, day, isPickupFor } = replies(world)
 
   function patronRefusal(patron_id: number): string | null {
     const patron = patronOf(patron_id)
@@ -40,7 +40,7 @@ export function holdOperations(world: World): Record<string, Operation> {
       return { status: 400, body: traps.oldSentences ? 'Biblio not found.' : 'Bibliographic record not found' }
     }
     if (!patronOf(patron_id)) return error(400, 'patron_id not found', 'patron_not_found')
-    if (!isPickup(pickup)) {
+    if (!isPickupFor(biblio_id, pickup)) {
       return error(
         400,
         'The supplied pickup location is not valid',
@@ -94,7 +94,7 @@ export function holdOperations(world: World): Record<string, Operation> {
     const code = hold.status === 'W' ? 'hold_waiting' : hold.status === 'P' ? 'hold_in_processing' : null
     if (code) return error(409, 'Cannot change pickup location', traps.codesInText ? undefined : code)
     const { pickup_library_id } = body as { pickup_library_id: string }
-    if (!isPickup(pickup_library_id)) return error(400, `The supplied pickup location is not valid`)
+    if (!isPickupFor(hold.biblio_id, pickup_library_id)) return error(400, `The supplied pickup location is not valid`)
     hold.pickup_library_id = pickup_library_id
     return { status: 200, body: { pickup_library_id } }
   }

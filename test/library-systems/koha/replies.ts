@@ -38,5 +38,10 @@ export function replies({ state, traps, now }: World) {
   const patronOf = (id: number) => state.patrons.find(({ patron_id }) => patron_id === id)
   const day = (days = 0) => new Date(now().getTime() + 9 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
   const isPickup = (id: string) => state.libraries.some(({ library_id, pickup }) => library_id === id && pickup)
-  return { error, notFound, holdOf, checkoutOf, patronOf, day, isPickup }
+  /** Koha takes the branches from the copies, so a record without copies has none. */
+  const isPickupFor = (biblio_id: number, id: string) =>
+    isPickup(id) &&
+    state.items.some((item) => item.biblio_id === biblio_id) &&
+    (state.pickups.get(biblio_id)?.includes(id) ?? true)
+  return { error, notFound, holdOf, checkoutOf, patronOf, day, isPickupFor }
 }

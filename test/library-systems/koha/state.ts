@@ -70,6 +70,8 @@ export interface FakeState {
     /** Koha's maxoutstanding, in yen. */
     debt: number
   }
+  /** The branches where a record may be collected, by record number. All pickup branches when it has no entry. */
+  pickups: Map<number, string[]>
   /** The codes with which a record refuses every hold, by record number. */
   refuse: Map<number, string>
   /** The writes, such as POST /holds, in order. */

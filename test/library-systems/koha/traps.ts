@@ -15,6 +15,8 @@ export const noQuirks = {
   itemIdText: false,
   /** AllowHoldPolicyOverride: every branch is listed, and some are marked. */
   overrideList: false,
+  /** The words that `/holds` can embed, such as `cancellation_requested` of 23.05. Empty for those of the newest version. */
+  holdEmbeds: '',
   /** Embedding is not supported. */
   noEmbed: false,
   /** An unknown word in the embed list fails the request. */

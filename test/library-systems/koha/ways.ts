@@ -6,7 +6,7 @@ import { type FakeRequest, type Operation, type Reply, replies, type World } fro
 export function operations(world: World): Record<string, Operation> {
   const { state, traps, now } = world
   const write = writer(state, traps, now)
-  const { error, notFound, checkoutOf, patronOf } = replies(world)
+  const { error, notFound, checkoutOf, patronOf, isPickupFor } = replies(world)
 
   function renew({ id }: FakeRequest): Reply {
     const checkout = checkoutOf(id)
@@ -36,8 +36,7 @@ export function operations(world: World): Record<string, Operation> {
   function pickups(biblio_id: number, { query }: FakeRequest): Reply {
     if (!state.biblios.some((one) => one.biblio_id === biblio_id)) return notFound('Bibliographic record')
     if (!patronOf(Number(query.get('patron_id')))) return error(400, 'patron_id not found')
-    // Patrons of other branches may not collect at the south branch, so an override is needed.
-    const isOffered = (id: string) => !/^minami/i.test(id) || biblio_id % 10 !== 0
+    const isOffered = (id: string) => isPickupFor(biblio_id, id)
     const places = state.libraries.filter(
       ({ pickup, library_id }) => pickup && (traps.overrideList || isOffered(library_id)),
     )

@@ -1,7 +1,10 @@
 import { type RefusedReason, SystemRefused } from '../../../domain/library-system/port.ts'
 import { type KohaError, lastWord } from './errors.ts'
 
-/** Maps Koha's codes to reasons: of patrons since 25.05 (409), of titles and copies (403), and of renewals (403). */
+/**
+ * Maps Koha's codes to reasons: of patrons since 25.05 (409), of titles and copies (403), and of renewals (403). Codes
+ * are written with underscores here, as newer versions do; older ones have capitals instead.
+ */
 const reasonsByCode: Readonly<Record<string, RefusedReason>> = {
   bad_address: 'BARRED',
   card_lost: 'BARRED',
@@ -10,23 +13,30 @@ const reasonsByCode: Readonly<Record<string, RefusedReason>> = {
   hold_limit: 'TOO_MANY_HOLDS',
   restricted: 'BARRED',
 
-  ageRestricted: 'AGE_RESTRICTED',
+  age_restricted: 'AGE_RESTRICTED',
+  // The patron has already recalled this copy, which is a reservation of Koha's other kind.
+  recall: 'ALREADY_RESERVED',
   damaged: 'NOT_HOLDABLE',
-  itemAlreadyOnHold: 'ALREADY_RESERVED',
+  item_already_on_hold: 'ALREADY_RESERVED',
+  // This code has no word boundary in older versions.
   alreadypossession: 'ON_LOAN_TO_PATRON',
-  cannotReserveFromOtherBranches: 'NOT_HOLDABLE',
-  branchNotInHoldGroup: 'NOT_HOLDABLE',
-  pickupNotInHoldGroup: 'PICKUP_NOT_OFFERED',
-  tooManyReserves: 'TOO_MANY_HOLDS',
-  tooManyReservesToday: 'TOO_MANY_HOLDS',
+  already_possession: 'ON_LOAN_TO_PATRON',
+  cannot_reserve_from_other_branches: 'NOT_HOLDABLE',
+  branch_not_in_hold_group: 'NOT_HOLDABLE',
+  pickup_not_in_hold_group: 'PICKUP_NOT_OFFERED',
+  too_many_reserves: 'TOO_MANY_HOLDS',
+  too_many_reserves_today: 'TOO_MANY_HOLDS',
   // The patron already has the maximum number of holds on this record.
-  tooManyHoldsForThisRecord: 'ALREADY_RESERVED',
-  noReservesAllowed: 'NOT_HOLDABLE',
-  notReservable: 'NOT_HOLDABLE',
-  libraryNotFound: 'PICKUP_NOT_OFFERED',
-  libraryNotPickupLocation: 'PICKUP_NOT_OFFERED',
-  cannotBeTransferred: 'PICKUP_NOT_OFFERED',
+  too_many_holds_for_this_record: 'ALREADY_RESERVED',
+  no_reserves_allowed: 'NOT_HOLDABLE',
+  not_reservable: 'NOT_HOLDABLE',
+  no_items: 'NO_COPIES',
+  no_item_available: 'NO_COPIES',
+  library_not_found: 'PICKUP_NOT_OFFERED',
+  library_not_pickup_location: 'PICKUP_NOT_OFFERED',
+  cannot_be_transferred: 'PICKUP_NOT_OFFERED',
   invalid_pickup_location: 'PICKUP_NOT_OFFERED',
+  pickup_location_invalid: 'PICKUP_NOT_OFFERED',
   patron_not_found: 'NOT_FOUND',
   not_found: 'NOT_FOUND',
 
@@ -57,13 +67,18 @@ const reasonsByMessage: readonly (readonly [RegExp, RefusedReason])[] = [
   [/^found hold cannot be suspended/i, 'TOO_LATE_TO_CHANGE'],
   [/^cannot change pickup location/i, 'TOO_LATE_TO_CHANGE'],
   [/not found\.?$/i, 'NOT_FOUND'],
+  // The reason is that of the last copy, and there is none.
+  [/^hold cannot be placed\. reason:$/i, 'NO_COPIES'],
 ]
+
+/** Converts tooManyReserves to too_many_reserves. */
+const withUnderscores = (code: string) => code.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
 
 /** Maps a refusal of Koha. Older versions send the code only as the last word of the message. */
 export function kohaRefusal({ words, code }: KohaError): SystemRefused {
   const cut = lastWord(words)
-  const known = [code, cut].find((one) => one !== '' && Object.hasOwn(reasonsByCode, one))
-  const reason = known === undefined ? undefined : reasonsByCode[known]
+  const known = [code, cut].find((one) => one !== '' && Object.hasOwn(reasonsByCode, withUnderscores(one)))
+  const reason = known === undefined ? undefined : reasonsByCode[withUnderscores(known)]
   const bySentence = reasonsByMessage.find(([sentence]) => sentence.test(words))?.[1]
   return new SystemRefused({ reason: reason ?? bySentence ?? 'OTHER', code: known ?? code, words })
 }

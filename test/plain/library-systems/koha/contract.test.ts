@@ -80,10 +80,11 @@ test('a hold recorded from a Koha of 2020 is parsed', async ({ skip }) => {
     state: 'READY',
     pickup: 'CPL',
     placedAt: new Date('2020-10-28T15:00:00Z'),
+    placedDayOnly: true,
     place: null,
     shelfExpiresOn: '2020-11-15',
     suspendedUntil: null,
     changeable: false,
-    cancellable: true,
+    cancellable: false,
   })
 })

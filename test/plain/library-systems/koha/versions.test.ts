@@ -19,6 +19,8 @@ const traps: Partial<KohaQuirks>[] = [
   { overrideList: true },
   { noEmbed: true },
   { embedFails: true },
+  { holdEmbeds: 'cancellation_requested' },
+  { holdEmbeds: 'cancellation_requested,biblio,pickup_library' },
   { checkedAnswers: true },
   { noEmbed: true, oldNames: true },
   { pageSize: 2 },
@@ -93,6 +95,13 @@ describe.each(traps)('Koha with %o', (trap) => {
     const late = hold('4').then((ready) => koha.suspend(patron, ready, null, call()))
     expect(await failure(late)).toMatchObject(refused('TOO_LATE_TO_CHANGE'))
     const checkout = fake.state.checkouts.find(({ checkout_id }) => checkout_id === 501)
+    fake.state.items = fake.state.items.filter(({ biblio_id }) => biblio_id !== 11)
+    for (const item of fake.state.items) if (item.biblio_id === 12) item.lost_status = 1
+    for (const item of fake.state.items) if (item.biblio_id === 13) item.not_for_loan_status = 1
+    for (const item of fake.state.items) if (item.biblio_id === 14) item.not_for_loan_status = -1
+    for (const record of ['11', '12', '13']) expect(await place(record), record).toMatchObject(refused('NO_COPIES'))
+    fake.state.refuse.set(15, 'recall')
+    expect(await place('15')).toMatchObject(refused('ALREADY_RESERVED', 'recall'))
     const renewals = { on_reserve: 'RESERVED_BY_OTHERS', too_many: 'TOO_MANY_RENEWALS', too_soon: 'TOO_EARLY_TO_RENEW' }
     const more = {
       overdue: 'OVERDUE',
@@ -106,6 +115,45 @@ describe.each(traps)('Koha with %o', (trap) => {
     }
     expect(fake.state.writes).toEqual([])
   })
+})
+
+test.each(['cancellation_requested', 'cancellation_requested,biblio,pickup_library', ''])(
+  'a requested cancellation stays visible when holds embed only "%s", and is never requested twice',
+  async (holdEmbeds) => {
+    const { koha, hold, patron, fake } = await withKoha({ traps: { holdEmbeds } })
+    const ready = await hold('4')
+    expect(ready).toMatchObject({ state: 'READY', cancellable: true })
+    expect(await koha.cancel(patron, ready, call())).toBe('REQUESTED')
+    expect(await hold('4')).toMatchObject({ state: 'CANCEL_REQUESTED', barcode: 'B0000007', cancellable: false })
+    // The page is old, so it still offers the button.
+    expect(await koha.cancel(patron, ready, call())).toBe('REQUESTED')
+    expect(fake.state.holds.find(({ hold_id }) => hold_id === 603)?.cancellationRequests).toBe(1)
+    const before = fake.calls.length
+    await hold('4')
+    expect(fake.calls.length - before).toBeLessThanOrEqual(4)
+  },
+)
+
+test('a cancellation that could not be seen is not requested', async () => {
+  const { koha, hold, patron, fake } = await withKoha({ traps: { noEmbed: true } })
+  const ready = await hold('4')
+  expect(ready).toMatchObject({ state: 'READY', cancellable: false })
+  expect(await failure(koha.cancel(patron, ready, call()))).toMatchObject(refused('TOO_LATE_TO_CHANGE'))
+  expect(fake.state.writes).toEqual([])
+})
+
+test.each([
+  ['tooManyReserves', 'too_many_reserves', 'TOO_MANY_HOLDS'],
+  ['ageRestricted', 'age_restricted', 'AGE_RESTRICTED'],
+  ['pickupNotInHoldGroup', 'pickup_not_in_hold_group', 'PICKUP_NOT_OFFERED'],
+  ['alreadypossession', 'already_possession', 'ON_LOAN_TO_PATRON'],
+  ['noReservesAllowed', 'no_reserves_allowed', 'NOT_HOLDABLE'],
+  ['no_items', 'no_item_available', 'NO_COPIES'],
+])('the codes %s and %s mean the same', async (old, recent, reason) => {
+  const { koha, patron, fake } = await withKoha()
+  fake.state.refuse.set(21, old).set(22, recent)
+  for (const record of ['21', '22'])
+    expect(await failure(koha.place(patron, { record, pickup: 'chuo' }, call()))).toMatchObject(refused(reason))
 })
 
 test('a single failure with embedding does not turn embedding off for good', async () => {
