@@ -1,3 +1,4 @@
+import { dayAt } from '../../server/common/time-zone.ts'
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
@@ -10,6 +11,7 @@ import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { isInCatalogue } from '../parts/titles/joined-list.ts'
 import { titleText } from '../parts/titles/title-line.tsx'
+import { commonPickups, isCollectedNowhere } from './allowed-pickup.ts'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
 import { AnyOfLine } from './groups/any-of-line.tsx'
 import { SequenceLine } from './groups/sequence-line.tsx'
@@ -31,9 +33,10 @@ export const HoldQuery = graphql(
         anyOf { id wanted remaining }
         waitsFor { title { title volume } }
         ...StepsData
-        id state place expectedOn placedAt contactMethod changeable cancellable shelfExpiresOn shelfNumber closedAt
+        id state place expectedOn placedAt hasPlacedTime contactMethod changeable cancellable shelfExpiresOn shelfNumber closedAt
         title { id title volume isAv copies { lendable } }
         pickupBranch { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup acceptsAvPickup }
+        pickupBranches { id }
       }
     }
   }
@@ -100,7 +103,8 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
           <>
             <br />
             <small>
-              {texts.holds.list.placedAt}: {texts.time(hold.placedAt)}
+              {texts.holds.list.placedAt}:{' '}
+              {hold.hasPlacedTime ? texts.time(hold.placedAt) : texts.day(dayAt(new Date(hold.placedAt)))}
             </small>
           </>
         )}
@@ -123,6 +127,8 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
             frame={frame}
             of={library}
             withAv={hold.title.isAv}
+            // An empty list would leave nothing to choose. The library system then says why it refuses.
+            allowed={isCollectedNowhere(hold) ? null : commonPickups([hold])}
             chosen={typed?.pickup ?? urls.numberOf(hold.pickupBranch.id)}
             usual={me.settings.pickupBranch?.id}
           />

@@ -13,19 +13,22 @@ interface Props {
   frame: FrameWithErrors
   of: FragmentOf<typeof PickupData>
   withAv: boolean
+  /** The IDs of the branches that the library system allows. Null when every branch is possible. */
+  allowed?: ReadonlySet<string> | null
   chosen?: string | undefined
   /** The ID of the preselected branch, used when no offered branch was chosen (P5). */
   usual?: string | undefined
 }
 
-/** The pickup branches for these titles, and a sentence that names those without audiovisual pickup (L5). */
-export function PickupChoice({ frame, of, withAv, chosen, usual }: Props) {
+/** The pickup branches for these titles, with sentences that say why others are missing (L5). */
+export function PickupChoice({ frame, of, withAv, allowed = null, chosen, usual }: Props) {
   const { texts } = frame
   const pickups = readFragment(PickupData, of).branches.filter((branch) => branch.acceptsPickup)
-  const offered = pickups.filter((branch) => branch.acceptsAvPickup || !withAv)
+  const ofMaterial = pickups.filter((branch) => branch.acceptsAvPickup || !withAv)
+  const offered = ofMaterial.filter(({ id }) => allowed === null || allowed.has(id))
   const numbers = offered.map(({ id }) => urls.numberOf(id))
   const selected = [chosen, usual && urls.numberOf(usual)].find((number) => number && numbers.includes(number))
-  const missing = pickups.filter((branch) => !offered.includes(branch))
+  const missing = pickups.filter((branch) => !ofMaterial.includes(branch))
   return (
     <>
       <ChoiceField
@@ -42,6 +45,11 @@ export function PickupChoice({ frame, of, withAv, chosen, usual }: Props) {
       {missing.length > 0 && (
         <p>
           <small>{texts.holds.place.avNotAt(missing.map((branch) => texts.pickShort(branch)).join('・'))}</small>
+        </p>
+      )}
+      {offered.length < ofMaterial.length && (
+        <p>
+          <small>{texts.holds.place.onlyAllowed}</small>
         </p>
       )}
     </>

@@ -10,6 +10,7 @@ import { MainButton } from '../parts/key.tsx'
 import { groupByReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData, titleLimit, titleText } from '../parts/titles/title-line.tsx'
 import { truncateBytes } from '../parts/truncate.ts'
+import { commonPickups, isCollectedNowhere } from './allowed-pickup.ts'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
 import { AnyOfField } from './groups/any-of-line.tsx'
 import { inVolumeOrder, OrderInput, orderFieldName, rowNameId } from './groups/typed-order.tsx'
@@ -19,7 +20,7 @@ import { PickupChoice, PickupData } from './pickup-choice.tsx'
 const PlaceTitle = graphql(
   `
   fragment PlaceTitle on Title @_unmask {
-    ...TitleLineData id title volume volumeOrder workId isAv refusal { __typename ...RefusalData }
+    ...TitleLineData id title volume volumeOrder workId isAv pickupBranches { id } refusal { __typename ...RefusalData }
   }
 `,
   [TitleLineData, RefusalData],
@@ -47,7 +48,13 @@ export const PlaceTitlesQuery = graphql(
 
 export const PlaceHolds = graphql(
   `
-  mutation PlaceHolds($input: PlaceHoldsInput!) { placeHolds(input: $input) { __typename ...RefusalData } }
+  mutation PlaceHolds($input: PlaceHoldsInput!) {
+    placeHolds(input: $input) {
+      __typename
+      ... on PlaceHoldsPayload { placements { refusal { __typename ...RefusalData } } }
+      ...RefusalData
+    }
+  }
 `,
   [RefusalData],
 )
@@ -80,7 +87,9 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
   const { texts } = frame
   const words = texts.holds.place
   const { pickupBranch, contactMethod } = data.me.settings
-  const reservable = inVolumeOrder(titles.filter(({ refusal }) => !refusal))
+  const reservable = inVolumeOrder(titles.filter((title) => !title.refusal && !isCollectedNowhere(title)))
+  const nowhere = titles.filter((title) => !title.refusal && isCollectedNowhere(title))
+  const allowed = commonPickups(reservable)
   const several = reservable.length > 1
   // The errors need the bytes.
   const isTight = reservable.length > 10 && Boolean(frame.faults?.length)
@@ -90,6 +99,8 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
     <Page frame={frame} title={words.title} step={3}>
       {reservable.length === 0 ? (
         <Notice>{words.nothing}</Notice>
+      ) : allowed?.size === 0 ? (
+        <OneByOne texts={texts} titles={reservable} />
       ) : (
         <form class="fields" method="post" action={urls.place(...chosen)}>
           <FormToken token={frame.formToken} />
@@ -119,6 +130,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
             frame={frame}
             of={data.library}
             withAv={reservable.some(({ isAv }) => isAv)}
+            allowed={allowed}
             chosen={choices.pickup}
             usual={choices.pickup === undefined ? pickupBranch?.id : undefined}
           />
@@ -130,10 +142,13 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
           <MainButton>{words.submit}</MainButton>
         </form>
       )}
-      {refused.length > 0 && (
+      {refused.length + nowhere.length > 0 && (
         <>
           <h2>{words.cannot}</h2>
-          {groupByReason(texts, refused).map(([reason, titles]) => (
+          {[
+            ...groupByReason(texts, refused),
+            ...(nowhere.length > 0 ? [[words.collectedNowhere, nowhere] as const] : []),
+          ].map(([reason, titles]) => (
             <>
               <p class="no">{reason}</p>
               <ul class="titles">
@@ -152,6 +167,24 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
         </>
       )}
     </Page>
+  )
+}
+
+/** Titles that no branch hands out together, each with a form of its own. */
+function OneByOne({ texts, titles }: { texts: Frame['texts']; titles: PlaceProps['titles'] }) {
+  return (
+    <>
+      <Notice>{texts.holds.place.noCommonPickup}</Notice>
+      <ul class="titles">
+        {titles.map((title) => (
+          <li>
+            <a lang={texts.japanese} href={urls.place(urls.numberOf(title.id))}>
+              {shortTitle(title, 90)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -5,7 +5,7 @@ import { Notice } from '../parts/forms/notice.tsx'
 import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MainLink } from '../parts/key.tsx'
-import { RefusalData, refusalText, systemTextBytesEach } from '../parts/refusal.ts'
+import { isAboutPickup, RefusalData, refusalText, systemTextBytesEach } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/titles/title-line.tsx'
 
 export const PlacedQuery = graphql(
@@ -16,7 +16,7 @@ export const PlacedQuery = graphql(
     me {
       submission(key: $key) {
         title { id title volume }
-        outcome { __typename ... on Hold { id sequencePosition contactMethod pickupBranch { name nameEn } anyOf { id wanted } } ...RefusalData }
+        outcome { __typename ... on Hold { id state sequencePosition contactMethod pickupBranch { name nameEn } anyOf { id wanted } } ...RefusalData }
       }
     }
   }
@@ -72,12 +72,17 @@ export function PlacedPage({
             )}
             {outcome.__typename === 'Hold' ? (
               <div class="yes">
-                {texts.holds.list.states.RECEIVED}
+                {texts.holds.list.states[outcome.state]}
                 {outcome.sequencePosition !== null &&
                   ` ${texts.holds.sequence.place(outcome.sequencePosition, inOrder.length)}`}
               </div>
             ) : (
-              <div class="no">{refusalText(texts, outcome, room)}</div>
+              <div class="no">
+                {refusalText(texts, outcome, room)}{' '}
+                {title && isAboutPickup(outcome) && (
+                  <a href={urls.place(urls.numberOf(title.id))}>{texts.holds.placed.otherPickup}</a>
+                )}
+              </div>
             )}
           </li>
         ))}

@@ -52,6 +52,12 @@ export function readRefusal(refusal: RefusalResult) {
   return readFragment(RefusalData, refusal) as ResultOfTypes<typeof RefusalData, Name>
 }
 
+/** Whether the library system refuses the pickup branch, so that another one can be chosen. */
+export function isAboutPickup(masked: RefusalResult): boolean {
+  const refusal = readRefusal(masked)
+  return refusal.__typename === 'RefusedByLibrary' && refusal.reason === 'PICKUP_NOT_OFFERED'
+}
+
 /** Groups refused entries by their reason. */
 export function groupByReason<Refused extends { refusal: RefusalResult }>(texts: Texts, all: Refused[]) {
   const reasons = new Map<string, Refused[]>()

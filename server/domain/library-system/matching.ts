@@ -55,6 +55,17 @@ export async function findRecords(
 type Branch = Awaited<ReturnType<typeof cachedBranches>>[number]
 
 /**
+ * Returns our branches with these codes of the library system where holds can be collected (L5), in display order.
+ * Unknown codes are listed for staff (G7).
+ */
+export async function findPickupBranchesByCodes(db: Database, codes: readonly string[], now: Date): Promise<Branch[]> {
+  const branches = await cachedBranches(db)
+  const known = new Set(branches.map(librarySystemCodeOf))
+  for (const code of codes) if (!known.has(code)) await noteUnknownCode(db, code.slice(0, 100), now)
+  return branches.filter((branch) => branch.acceptsPickup && codes.includes(librarySystemCodeOf(branch)))
+}
+
+/**
  * Returns our branch with this code of the library system (G7). Null when the library system names no branch or an
  * unknown one, which is listed for staff.
  */

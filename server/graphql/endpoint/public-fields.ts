@@ -28,7 +28,13 @@ const publicRootFields = new Set([
 ])
 
 /** Fields below them that depend on the viewer. */
-export const viewerFields = new Set(['Title.isFavourite', 'Title.isInBasket', 'Title.refusal', 'Title.viewerState'])
+export const viewerFields = new Set([
+  'Title.isFavourite',
+  'Title.isInBasket',
+  'Title.pickupBranches',
+  'Title.refusal',
+  'Title.viewerState',
+])
 
 const isPublicByDocument = new WeakMap<DocumentNode, boolean>()
 

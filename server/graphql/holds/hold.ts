@@ -46,6 +46,10 @@ export const Hold = builder.prismaNode('Hold', {
       description: 'How the patron is notified that the copy is ready.',
     }),
     placedAt: t.expose('placedAt', { type: 'DateTime' }),
+    hasPlacedTime: t.boolean({
+      description: 'False when a library system reports only the day of `placedAt`, whose time is then midnight.',
+      resolve: () => true,
+    }),
     shelfExpiresOn: t.expose('shelfExpiresOn', { type: 'Date', nullable: true }),
     shelfNumber: t.int(shelfNumberField),
     closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),

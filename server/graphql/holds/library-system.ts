@@ -8,6 +8,7 @@ import { findRecordedSubmission } from '../../domain/holds/place/submission.ts'
 import { dateIn, Temporal, toColumn } from '../../domain/library/calendar/dates.ts'
 import type { ConnectedSystem } from '../../domain/library-system/connected.ts'
 import { SystemAway } from '../../domain/library-system/guard.ts'
+import { findPickupBranchesByCodes } from '../../domain/library-system/matching.ts'
 import type { SystemHold } from '../../domain/library-system/port.ts'
 import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import type { Context, PatronContext } from '../engine/context/context.ts'
@@ -15,7 +16,7 @@ import type { LinkedAccount } from '../engine/context/library-system-account.ts'
 import { refusalAsData } from '../engine/schema/refusal-types.ts'
 import { deferredBranch } from '../library-system/branch.ts'
 import { librarySystemId, resolveFromLibrarySystem } from '../library-system/connect-schema.ts'
-import { ExternalObject } from '../library-system/external-object.ts'
+import { Deferred, ExternalObject } from '../library-system/external-object.ts'
 import { pageOfList } from '../library-system/paged-list.ts'
 import { deferredTitle } from '../library-system/title.ts'
 
@@ -35,8 +36,16 @@ function librarySystemHold(
     placedAt: placedAt ?? new Date(0),
     title: deferredTitle(hold, titleId),
     pickupBranch: deferredBranch(hold.pickup),
+    pickupBranches: new Deferred((_args, context) => allowedPickups(hold.record, context)),
+    hasPlacedTime: hold.placedAt !== null && !hold.placedDayOnly,
     ...over,
   })
+}
+
+/** Returns our branches where the library system lets the viewer collect a record (L5). Null when it does not tell. */
+async function allowedPickups(record: string | null, { db, loaders, now }: Context) {
+  const codes = record === null ? null : await loaders.pickupCodes.ofRecord.load(record)
+  return codes && findPickupBranchesByCodes(db, codes, now)
 }
 
 /** Orders holds ready for pickup first, by shelf expiry, then by time placed, newest first. */
@@ -158,6 +167,10 @@ resolveFromLibrarySystem('Title', {
       refusalAsData(new RefusedByLibrary({ reason, words: '' }))
     if (holds.some((hold) => titleOf(hold) === id)) return refuse('ALREADY_RESERVED')
     return loans.some((loan) => titleOf(loan) === id) ? refuse('ON_LOAN_TO_PATRON') : null
+  },
+  pickupBranches: async (row, _args, { db, loaders, now }) => {
+    const codes = await loaders.pickupCodes.ofTitle.load(Number((row as { id: unknown }).id))
+    return codes && findPickupBranchesByCodes(db, codes, now)
   },
   // Reading the account costs a request to the library system, which lists of titles must not wait for.
   viewerState: () => null,

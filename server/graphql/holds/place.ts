@@ -24,6 +24,7 @@ import { Branch } from '../library/branch.ts'
 import { patronAfterField } from '../patrons/changed-account.ts'
 import { Hold } from './hold.ts'
 import { placedLibrarySystemHold } from './library-system.ts'
+import { TitleRefusal } from './refusals.ts'
 
 /** Rows read with the placements, by ID. */
 interface Rows {
@@ -63,6 +64,12 @@ Placement.implement({
                 ...queryFromInfo({ context, info, typeName: 'Hold' }),
                 where: { id: placement.holdId },
               })),
+    }),
+    refusal: t.field({
+      type: TitleRefusal,
+      nullable: true,
+      description: 'Why the title was refused at the time. Null when it was reserved.',
+      resolve: (placement) => ('refusal' in placement ? refusalAsData(placement.refusal) : null),
     }),
   }),
 })

@@ -1,5 +1,5 @@
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
-import { type RefusalResult, readRefusal, refusalText } from '../../../views/parts/refusal.ts'
+import { isAboutPickup, type RefusalResult, readRefusal, refusalText } from '../../../views/parts/refusal.ts'
 import type { Texts } from '../../../views/text/languages.ts'
 import type { PageContext } from '../../http/service.ts'
 
@@ -10,7 +10,8 @@ export type FieldsByRefusal = Partial<Record<RefusalResult['__typename'] | `.${s
 export function refusalErrors(c: PageContext, refusal: RefusalResult, fields: FieldsByRefusal = {}): FormError[] {
   const read = readRefusal(refusal)
   const named = 'field' in read ? fields[`.${read.field}`] : undefined
-  return [{ text: refusalText(c.get('texts'), refusal), field: named ?? fields[refusal.__typename] }]
+  const field = named ?? fields[isAboutPickup(refusal) ? 'PickupNotOffered' : refusal.__typename]
+  return [{ text: refusalText(c.get('texts'), refusal), field }]
 }
 
 /** A fault for each field that was left empty; the others by their labels. */

@@ -9,6 +9,7 @@ import {
 } from '../../../views/holds/place.tsx'
 import { PlacedPage, PlacedQuery } from '../../../views/holds/placed.tsx'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { isAboutPickup } from '../../../views/parts/refusal.ts'
 import { newSecret } from '../../domain/common/secrets.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
@@ -60,7 +61,14 @@ placeRoutes.post(urls.place.pattern, async (c) => {
     anyOf: anyOf === '' ? null : Number(anyOf),
   }
   const { placeHolds } = await runOperation(PlaceHolds, { input }, c.get('context'))
-  if (placeHolds.__typename === 'PlaceHoldsPayload') return c.redirect(urls.placed(key, inOrder), 303)
+  if (placeHolds.__typename === 'PlaceHoldsPayload') {
+    const refusals = placeHolds.placements.map(({ refusal }) => refusal)
+    const [first] = refusals
+    // When the branch was wrong for all titles, it is chosen again here. The key belongs to the refused submission.
+    if (first && refusals.every((refusal) => refusal && isAboutPickup(refusal)))
+      return again(refusalErrors(c, first, fields), newSecret())
+    return c.redirect(urls.placed(key, inOrder), 303)
+  }
   // The patron went back to the page and changed the form, so the next submission gets a new key.
   const next = placeHolds.__typename === 'KeyUsedForOther' ? newSecret() : key
   return again(refusalErrors(c, placeHolds, fields), next)

@@ -40,9 +40,13 @@ export const holds: Translation<typeof ja.holds> = {
     submit: '予約する',
     nothing: '予約できる本がありません。',
     choosePickup: 'とりに行く図書館をえらんでください。',
+    onlyAllowed: '受（う）け取（と）れる図書館だけを出しています。',
+    noCommonPickup: 'いっしょに渡（わた）せる図書館がありません。１つずつえらんで予約（よやく）してください。',
+    collectedNowhere: 'どの図書館でも渡（わた）せません。',
   },
   placed: {
     title: '予約しました',
+    otherPickup: 'ほかの図書館をえらぶ',
     accepted: '予約ができました。',
     partly: '予約できなかった本があります。',
     failed: '予約できませんでした。',

@@ -39,9 +39,13 @@ export const holds: typeof ja.holds = {
     submit: 'Reserve',
     nothing: 'There is nothing to reserve.',
     choosePickup: 'Choose a pickup branch.',
+    onlyAllowed: 'Only the branches where you can collect this are listed.',
+    noCommonPickup: 'No branch hands out all of these together. Choose and reserve each one by itself.',
+    collectedNowhere: 'This cannot be collected at any branch.',
   },
   placed: {
     title: 'Your new holds',
+    otherPickup: 'Choose another branch',
     accepted: 'Your holds have been placed.',
     details: (n, branch, contact) =>
       `${counted(n, 'title', 'titles')} reserved. Collect at: ${branch}. Contact: ${contact}.`,

@@ -39,9 +39,13 @@ export const holds = {
     submit: '予約確定',
     nothing: '予約できる資料がありません。',
     choosePickup: '受取館を選んでください。',
+    onlyAllowed: 'この条件で受け取れる館だけを表示しています。',
+    noCommonPickup: 'まとめて受け取れる館がありません。資料を1点ずつ選んで予約してください。',
+    collectedNowhere: '受け取れる館がない資料です。',
   },
   placed: {
     title: '予約の受付',
+    otherPickup: '別の受取館を選ぶ',
     accepted: '予約の受付が完了しました。',
     details: (n: number, branch: string, contact: string) =>
       `${number(n)}点を予約しました。受取館：${branch}　連絡方法：${contact}`,

@@ -40,9 +40,13 @@ export const holds: Translation<typeof ja.holds> = {
     submit: '예약 확정',
     nothing: '예약할 수 있는 자료가 없습니다.',
     choosePickup: '수령 도서관을 선택해 주세요.',
+    onlyAllowed: '받을 수 있는 도서관만 표시됩니다.',
+    noCommonPickup: '모두 함께 받을 수 있는 도서관이 없습니다. 자료를 하나씩 선택해 예약해 주세요.',
+    collectedNowhere: '받을 수 있는 도서관이 없는 자료입니다.',
   },
   placed: {
     title: '예약 접수',
+    otherPickup: '다른 도서관 선택',
     accepted: '예약 접수가 완료되었습니다.',
     details: (n, branch, contact) => `${number(n)}점을 예약했습니다. 받을 곳: ${branch} 연락 방법: ${contact}`,
     partly: '예약하지 못한 자료가 있습니다.',

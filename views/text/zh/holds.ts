@@ -36,9 +36,13 @@ export const holds: Translation<typeof ja.holds> = {
     submit: '确定预约',
     nothing: '没有可以预约的资料。',
     choosePickup: '请选择取书馆。',
+    onlyAllowed: '仅显示可以领取的馆。',
+    noCommonPickup: '没有可以一起领取的馆。请逐一选择资料进行预约。',
+    collectedNowhere: '没有可以领取的馆。',
   },
   placed: {
     title: '预约受理',
+    otherPickup: '选择其他馆',
     accepted: '预约已受理。',
     details: (n, branch, contact) => `已预约${number(n)}件。取书馆：${branch}　通知方式：${contact}`,
     partly: '有些资料未能预约。',

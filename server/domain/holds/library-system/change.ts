@@ -5,11 +5,12 @@ import { dateIn, type Temporal } from '../../library/calendar/dates.ts'
 import { readAccountForChange } from '../../library-system/account.ts'
 import { type ConnectedSystem, callLibrarySystem } from '../../library-system/connected.ts'
 import { findRecords, findTitles } from '../../library-system/matching.ts'
-import { convertRefusals, notOffered } from '../../library-system/refused.ts'
+import { convertRefusals, notOffered, RefusedByLibrary } from '../../library-system/refused.ts'
 import { pickupRefusal } from '../pickup.ts'
 import { HoldNotChangeable } from '../refusals.ts'
 import { SuspensionEndsBeforeStart, SuspensionIsOver } from '../suspension.ts'
 import { librarySystemPickupBranch } from './pickup.ts'
+import { forgetPickupPlaces } from './pickup-places.ts'
 import { holdStateFromLibrarySystem } from './state.ts'
 
 /**
@@ -33,9 +34,14 @@ export async function changeInLibrarySystem(
   const record = titleId && (await findRecords(db, system, [titleId])).get(titleId)
   const notThere = record && pickupRefusal(branch, record)
   if (notThere) throw notThere
-  await convertRefusals(
-    callLibrarySystem(system, now, 'change', (asked, call) => asked.change(holder, hold, { pickup }, call)),
-  )
+  try {
+    await convertRefusals(
+      callLibrarySystem(system, now, 'change', (asked, call) => asked.change(holder, hold, { pickup }, call)),
+    )
+  } catch (error) {
+    if (error instanceof RefusedByLibrary && hold.record !== null) forgetPickupPlaces(system, holder, hold.record)
+    throw error
+  }
 }
 
 /** Cancels the patron's hold in the library system, either at once or by a request to its staff. */

@@ -18,6 +18,7 @@ import { maxTitlesPerSubmission } from '../place/place.ts'
 import type { HoldSubmissionInput, Placement } from '../place/submission.ts'
 import { AskedTwice, TooManyTitles, UnknownTitle } from '../refusals.ts'
 import { librarySystemPickupBranch } from './pickup.ts'
+import { forgetPickupPlaces } from './pickup-places.ts'
 import { claimSubmission, recordOutcomes, releaseSubmission, renewSubmissionLease } from './submission.ts'
 
 /**
@@ -95,7 +96,10 @@ async function placeOne(
     if (error instanceof SystemAway && !(isFirst && error.written === 'no')) {
       return { refusal: refusalWhenUnavailable(error), away: true }
     }
-    if (error instanceof RefusedByLibrary) return { refusal: error }
+    if (error instanceof RefusedByLibrary) {
+      if (error.reason === 'PICKUP_NOT_OFFERED') forgetPickupPlaces(system, holder, hold.record)
+      return { refusal: error }
+    }
     throw error
   }
 }

@@ -310,6 +310,7 @@ const fieldRequirements: Record<string, ScopeRequirement> = {
   ),
   'Title.isFavourite': favourites,
   'Title.isInBasket': ['account:read', 'holds:write'],
+  'Title.pickupBranches': ['account:read', 'holds:write'],
   'Title.refusal': ['account:read', 'holds:write'],
   'Title.viewerState': ['account:read', 'holds:write'],
 }

@@ -22,6 +22,7 @@ import { countPatronsRequesting } from '../../../domain/purchase-requests/asking
 import { basketLoader } from './basket-loader.ts'
 import { accountLoader } from './library-system-account.ts'
 import { liveCopiesLoader } from './library-system-copies.ts'
+import { pickupCodesLoaders } from './library-system-pickups.ts'
 
 /** Loads the patron's limits without a title. */
 export const noTitle = 0
@@ -36,6 +37,7 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
     account: accountLoader(db, patron, now),
     basketTitles: basketLoader(db),
     copiesElsewhere: liveCopiesLoader(db, now),
+    pickupCodes: pickupCodesLoaders(db, patron, now),
     queueEstimate,
     queuePlace: queuePlaceLoader(
       queueEstimate,
