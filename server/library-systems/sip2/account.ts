@@ -6,8 +6,8 @@ import { holdOf, loanOf, splitHolds } from './holds-and-loans.ts'
 import { readItems } from './items.ts'
 import { type EntryFormat, type ListEntry, parseEntry, withDistinctIds } from './list-entries.ts'
 import { checkOwner, parseCount, readList } from './lists.ts'
+import { patronTexts, staffMessages } from './patron-messages.ts'
 import { plainText } from './plain-text.ts'
-import { screenMessages, withoutGreetings } from './refusals.ts'
 
 /**
  * Reads an account with one 63 for the patron and the loans, and one for each list of holds that is not empty. Further
@@ -22,11 +22,11 @@ export async function readAccount(
   const { message: answer } = first
   if (!isValidPatron(answer)) return null
   checkOwner(first, cardNumber)
-  const { manner, settings } = asking
+  const { manner } = asking
   const entries = await entriesOf(asking, cardNumber, answer, call)
   const { ready, queued } = splitHolds(entries, asking)
-  const facts = await readItems(asking, entriesToComplete([...ready, ...queued], entries.loans, settings), call)
-  const screen = withoutGreetings(screenMessages(answer))
+  const facts = await readItems(asking, entriesToComplete({ ready, queued, loans: entries.loans }, asking), call)
+  const screen = patronTexts(answer, manner)
   const words = plainText(screen.join(' '))
   const status = answer.fixed.patronStatus
   // Flags 3 and 4 deny holds or report a lost card. Flags 10 and 11 report excessive fines or fees as the reason.
@@ -43,7 +43,7 @@ export async function readAccount(
       ...queued.map((entry) => holdOf(entry, 'QUEUED', facts, asking)),
     ]),
     loans: withDistinctIds(entries.loans.map((entry) => loanOf(entry, facts, { answer, words }, asking))),
-    messages: isBarred ? [] : screen,
+    messages: isBarred ? [] : staffMessages(screen, manner),
   }
 }
 
@@ -74,14 +74,23 @@ async function entriesOf(asking: Sip2Client, cardNumber: string, answer: Message
   return { loans, held, waiting, countsWaiting: parseCount(unavailableHolds) !== null }
 }
 
+interface Entries {
+  ready: ListEntry[]
+  queued: ListEntry[]
+  loans: ListEntry[]
+}
+
 /**
- * Selects the copies that need a 17: a loan without a due date, or an entry whose record or title the operator wants.
+ * Selects the copies that need a 17: a loan without a due date, a ready hold without its last day, or an entry whose
+ * record or title the operator wants.
  */
-function entriesToComplete(
-  holds: ListEntry[],
-  loans: ListEntry[],
-  { record, titles }: Sip2Client['settings'],
-): ListEntry[] {
+function entriesToComplete({ ready, queued, loans }: Entries, { settings, manner }: Sip2Client): ListEntry[] {
+  const { record, titles } = settings
   const wants = (entry: ListEntry) => entry.record === null && (record !== null || (titles && entry.words === ''))
-  return [...loans.filter((entry) => entry.until === null || wants(entry)), ...holds.filter(wants)]
+  const isUndated = ({ until }: ListEntry) => until === null
+  return [
+    ...ready.filter((entry) => (manner.tellsShelfDay && isUndated(entry)) || wants(entry)),
+    ...loans.filter((entry) => isUndated(entry) || wants(entry)),
+    ...queued.filter(wants),
+  ]
 }

@@ -52,7 +52,9 @@ export function holdOf(
   facts: Map<string, ItemFacts>,
   asking: Sip2Client,
 ): SystemHold {
-  const { until, ...subject } = { ...completed(entry, facts), until: entry.until }
+  const { until: _, ...subject } = completed(entry, facts)
+  const shelfUntil = entry.until ?? facts.get(itemKey(entry))?.shelfUntil ?? null
+  const isCancelled = state === 'READY' || asking.manner.cancels === 'ALL'
   const isNamed = identifyingFields(subject, asking.manner.holdBy) !== null
   const may = (what: 'cancel' | 'changePickup') => isNamed && !asking.manner.without.includes(what)
   return {
@@ -60,9 +62,9 @@ export function holdOf(
     id: entryId(entry, asking.manner.holdBy),
     state,
     ...{ pickup: entry.pickup, placedAt: null, place: null },
-    shelfExpiresOn: state === 'READY' ? until : null,
+    shelfExpiresOn: state === 'READY' ? shelfUntil : null,
     suspendedUntil: null,
-    ...{ changeable: may('changePickup') && state === 'QUEUED', cancellable: may('cancel') },
+    ...{ changeable: may('changePickup') && state === 'QUEUED', cancellable: may('cancel') && isCancelled },
   }
 }
 

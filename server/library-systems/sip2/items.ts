@@ -12,6 +12,8 @@ export interface ItemFacts {
   words: string
   /** YYYY-MM-DD */
   until: string | null
+  /** The last day on the hold shelf, YYYY-MM-DD. Null when the copy is not there, or when the day is not reported. */
+  shelfUntil: string | null
 }
 
 export const itemKey = ({ barcode }: Pick<ListEntry, 'barcode'>) => barcode ?? ''
@@ -46,13 +48,18 @@ export async function readItem(asking: Sip2Client, barcode: string, call: Reques
   try {
     const { message: answer } = await asking.item(barcode, call)
     const record = settings.record && firstWord(fieldValue(answer, settings.record) ?? '')
-    return { record: record || null, words: plainText(fieldValue(answer, 'AJ') ?? ''), until: dueIn(answer, asking) }
+    return {
+      record: record || null,
+      words: plainText(fieldValue(answer, 'AJ') ?? ''),
+      until: dayIn(answer, 'AH'),
+      shelfUntil: dayIn(answer, 'CM'),
+    }
   } catch (error) {
     if (error instanceof NotEncodable) return null
     throw error
   }
-  function dueIn(answer: Message, { settings: { timeZone } }: Sip2Client) {
-    return parseDueDate(fieldValue(answer, 'AH') ?? '', manner.dayOrder, timeZone)
+  function dayIn(answer: Message, field: 'AH' | 'CM') {
+    return parseDueDate(fieldValue(answer, field) ?? '', manner.dayOrder, settings.timeZone)
   }
 }
 

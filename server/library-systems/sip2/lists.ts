@@ -43,7 +43,12 @@ export async function readList(
     checkOwner(answered, cardNumber)
     return answered.message
   }
-  const entriesOf = (answer: Message) => fieldValues(answer, list).filter((text) => text.trim() !== '')
+  const entriesOf = (answer: Message) => {
+    const all = fieldValues(answer, list)
+    const named = all.filter((text) => text.trim() !== '')
+    // A counted hold of a record without copies has an empty entry, for example in Koha.
+    return count !== null && named.length < count && all.length <= count ? all : named
+  }
   const found = entriesOf(page ?? (await ask()))
   const isMore = () => count !== null && (found.length < count || count === maxCount)
   for (let pages = 1; found.length > 0 && isMore() && pages < maxPages; pages++) {

@@ -56,15 +56,13 @@ const reasonsByMessage: readonly [RegExp, RefusedReason][] = [
   ],
 ]
 
+/** The protocol defines 1. Some systems send Y. */
+export const isYes = (ok: string) => ok === '1' || ok === 'Y'
+
 /** Returns the distinct screen messages of an answer. */
 export function screenMessages(answer: Message): string[] {
   return [...new Set(fieldValues(answer, 'AF').map(plainText))].filter((text) => text !== '')
 }
-
-/** Greetings that systems send to every patron. */
-const greeting = /^(ok|patron status is ok|greetings from koha|welcome)[.!]?$/i
-
-export const withoutGreetings = (screen: string[]) => screen.filter((text) => !greeting.test(text))
 
 /** Reads a refusal. The code is in square brackets, or is a word that this system is known to send. */
 export function parseRefusal(answer: Message, { codes }: Pick<VendorProfile, 'codes'>): LibrarySystemRefusal {

@@ -13,6 +13,15 @@ export interface VendorProfile {
   holdItemsAre: 'READY' | 'ALL'
   /** Whether a hold is placed by a copy (AB) or by the record number (AJ). */
   holdBy: 'BARCODE' | 'RECORD'
+  /** The holds that the system cancels. READY when it finds a hold only by the copy that is set aside for it. */
+  cancels: 'ALL' | 'READY'
+  /**
+   * Whether it ends the connection when the pickup branch is unknown, and gives no reason when the named copy cannot be
+   * reserved. The adapter then names other copies, and looks for the reason in the account.
+   */
+  isSilent: boolean
+  /** Whether an 18 has the last day on the hold shelf (CM). */
+  tellsShelfDay: boolean
   /** The state after a cancellation was accepted. REQUESTED when staff may have to act first. */
   cancelled: 'CANCELLED' | 'REQUESTED'
   /** The fields of a 64 with the patron's number, the expiry date of the card and the home branch. */
@@ -25,6 +34,10 @@ export interface VendorProfile {
   keepsVisit: boolean
   /** The capabilities that the system lacks, whatever it reports. */
   without: readonly (typeof capabilityNames)[number][]
+  /** What stands between several texts in one screen message (AF). Null when a message is one text. */
+  messageSeparator: RegExp | null
+  /** Texts of a screen message that repeat the state of the account. They are no messages of the library's staff. */
+  accountMessages: RegExp | null
   /** The system's refusal codes in screen messages. */
   codes: Readonly<Record<string, RefusedReason>>
 }
@@ -36,9 +49,13 @@ const defaultProfile: VendorProfile = {
     holdItemsAre: 'READY',
     holdBy: 'BARCODE',
     dayOrder: 'MD',
+    cancels: 'ALL',
+    isSilent: false,
+    tellsShelfDay: false,
     cancelled: 'CANCELLED',
     keepsVisit: false,
     without: [],
+    ...{ messageSeparator: null, accountMessages: null },
     codes: {},
   },
 }
@@ -72,8 +89,23 @@ export const vendorProfiles = {
   koha: {
     ...defaultProfile,
     dialect: dialects.koha,
-    ...{ expires: 'PA', dayOrder: 'DM' },
+    // The operator of Koha can add the fields PA and AQ to a 64.
+    ...{ expires: 'PA', homeBranch: 'AQ', dayOrder: 'DM' },
+    // Koha looks for a copy where its holds have none, so a change ends the connection or finds no hold.
+    ...{ without: ['changePickup'], cancels: 'READY', isSilent: true, tellsShelfDay: true },
+    messageSeparator: /^Greetings from Koha\.| -- |(?=PATRON EXPIRED\b)/,
+    accountMessages:
+      /^(patron (expired|blocked by fines|owes|has credit|has overdues)\b|borrower('s card reported lost| has no valid address)|invalid password$)/i,
     codes: {
+      ...{
+        'Renewals not allowed.': 'BARRED',
+        'Item renewal is not allowed': 'OTHER',
+        'Invalid patron barcode.': 'NOT_FOUND',
+        'Item cannot be transferred.': 'PICKUP_NOT_OFFERED',
+        // The hold that is ready was collected or cancelled.
+        'Error with transaction drop_hold:': 'NOT_FOUND',
+        recalled: 'RESERVED_BY_OTHERS',
+      },
       ...{
         too_soon: 'TOO_EARLY_TO_RENEW',
         auto_too_soon: 'TOO_EARLY_TO_RENEW',

@@ -2,20 +2,22 @@ import type { MessageCode } from '../../../server/sip2-codec/layouts.ts'
 import { type Field, fieldValue, type Message } from '../../../server/sip2-codec/message.ts'
 import type { FakeProfile, Held } from './faces.ts'
 import type { FakeConversation } from './fake.ts'
+import type { KohaAnswer } from './koha.ts'
 import {
   cancel,
   change,
   type FakeHold,
   type FakeLibrary,
   type FakePatron,
+  isDenied,
   place,
   type RefusalKey,
   recordOf,
   renew,
 } from './library.ts'
 
-/** Returns the answer of a system with this face. Null for a message that it does not know. */
-export function answerTo(asked: Message, heard: FakeConversation): Message | null {
+/** Returns the answer of a system with this face. Null for a message that it does not know. ENDED as in `KohaAnswer`. */
+export function answerTo(asked: Message, heard: FakeConversation): Message | 'ENDED' | null {
   const { face, state, faults } = heard
   const date = new Date(Date.UTC(2026, 10, 27, 10) + faults.daysOff * 86_400_000)
   const now = `${date.toISOString().slice(0, 10).replaceAll('-', '')}    100000`
@@ -50,6 +52,7 @@ export function answerTo(asked: Message, heard: FakeConversation): Message | nul
         ['AB', said('AB')],
         ['AJ', record?.title ?? ''],
         ...(due === null ? [] : [['AH', due] as const]),
+        ...(isReady && face.shelfDay ? [['CM', face.shelfDay] as const] : []),
         ['CK', '001'],
       ]
       return make('18', { circulationStatus, securityMarker: '02', feeType: '01' }, [
@@ -59,31 +62,38 @@ export function answerTo(asked: Message, heard: FakeConversation): Message | nul
     }
     case '15': {
       const record = said('AB') ? recordOf(state, said('AB'))?.number : said('AJ')
-      const no =
-        asked.fixed.mode === '+'
+      const { mode } = asked.fixed
+      const own = face.changes?.hold(state, { mode, card: said('AA'), copy: said('AB'), pickup: said('BS') })
+      if (own === 'ENDED') return own
+      const no = own
+        ? null
+        : mode === '+'
           ? place(state, said('AA'), record, said('BS'))
-          : asked.fixed.mode === '-'
+          : mode === '-'
             ? cancel(state, said('AA'), record)
             : change(state, said('AA'), record, said('BS'))
-      return make('16', { ok: no ? '0' : '1', available: 'N' }, [
+      return make('16', { ok: isDone(no, own) ? '1' : '0', available: 'N' }, [
         ['AO', institution],
         ['AA', said('AA')],
         ['AB', said('AB')],
         ['AJ', said('AJ')],
-        ...why(no, face),
+        ...why(no, face, own),
       ])
     }
     case '29': {
-      const no = renew(state, said('AA'), said('AB'))
+      const own = face.changes?.renew(state, said('AA'), said('AB'))
+      if (own === 'ENDED') return own
+      const no = own ? null : renew(state, said('AA'), said('AB'))
       const loan = state.loans.find(({ barcode }) => barcode === said('AB'))
-      const due: Field[] = no || !loan ? [['AH', '']] : [['AH', face.due(loan.due)]]
-      return make('30', { ok: no ? '0' : '1', renewalOk: no ? 'N' : 'Y', magnetic: 'U', desensitize: 'N' }, [
+      const renewed = isDone(no, own)
+      const due: Field[] = renewed && loan ? [['AH', face.due(loan.due)]] : [['AH', '']]
+      return make('30', { ok: renewed ? '1' : '0', renewalOk: renewed ? 'Y' : 'N', magnetic: 'U', desensitize: 'N' }, [
         ['AO', institution],
         ['AA', said('AA')],
         ['AB', said('AB')],
         ['AJ', ''],
         ...due,
-        ...why(no, face),
+        ...why(no, face, own),
       ])
     }
     case '35':
@@ -103,7 +113,14 @@ function status({ face, faults }: FakeConversation, date: string): Message {
   return { code: '98', fixed: { ...fixed, ...rest }, fields: face.statusFields } as unknown as Message
 }
 
-const why = (no: RefusalKey | null, face: FakeProfile): Field[] => (no ? [['AF', face.words[no]]] : [])
+type OwnAnswer = Exclude<KohaAnswer, 'ENDED'> | undefined
+
+const isDone = (no: RefusalKey | null, own: OwnAnswer) => own?.isDone ?? no === null
+
+function why(no: RefusalKey | null, face: FakeProfile, own: OwnAnswer): Field[] {
+  const text = own ? own.text : no ? face.words[no] : ''
+  return text === '' ? [] : [['AF', text]]
+}
 
 const digits = (number: number) => String(Math.min(number, 9_999)).padStart(4, '0')
 
@@ -140,9 +157,8 @@ function about(
 ): Message {
   const given = fieldValue(asked, 'AD')
   const isRight = given === patron.password
-  const isDenied = patron.isBarred || patron.expires < '2026-11-27'
   const cq = given === undefined ? face.withoutPassword : isRight ? 'Y' : 'N'
-  const screen = isDenied ? 'Patron has blocks.' : face.greeting
+  const screen = face.screen?.(patron) ?? (isDenied(patron) ? 'Patron has blocks.' : face.greeting)
   const more = face.more(patron)
   const fields: Field[] = [
     ...(more.some(([id]) => id === 'AA') ? [] : [['AA', patron.card] as const]),
@@ -156,7 +172,7 @@ function about(
         ? [['AF', screen] as const]
         : []),
   ]
-  const fixed = { patronStatus: (isDenied ? 'YYYY' : '').padEnd(14), language: '000' }
+  const fixed = { patronStatus: (isDenied(patron) ? 'YYYY' : '').padEnd(14), language: '000' }
   if (asked.code === '23') return make('24', fixed, fields)
   return make('64', { ...fixed, ...countsOf(state, patron.card, face) }, [
     ...fields,

@@ -1,5 +1,6 @@
 import { type Dialect, standardDialect } from '../../../server/sip2-codec/dialects.ts'
-import type { FakeHold, FakePatron, RefusalKey } from './library.ts'
+import { type KohaAnswer, kohaCharges, kohaHold, kohaRenewal, kohaScreen } from './koha.ts'
+import type { FakeHold, FakeLibrary, FakePatron, RefusalKey } from './library.ts'
 
 /** The observable behaviour of a system, made from its recorded messages and independent of the adapter. */
 export interface FakeProfile {
@@ -28,6 +29,12 @@ export interface FakeProfile {
   notLent: string | null
   words: Record<RefusalKey | 'wrongPassword', string>
   greeting: string | null
+  /** The text about a patron, where it is more than a greeting or a block. */
+  screen?: (patron: FakePatron) => string
+  /** The last day on the hold shelf, in an 18 of a copy that is there. */
+  shelfDay?: string
+  /** The changes of a system that does not work as the others. */
+  changes?: { hold: typeof kohaHold; renew(state: FakeLibrary, card: string, copy: string): KohaAnswer }
 }
 
 export interface Loan {
@@ -185,16 +192,14 @@ export const fakeProfiles = {
       ['BX', 'YYYYYYYYYYYNYYYY'],
     ],
     order: ['AE', 'AA', 'BL', 'CQ', 'AF', 'AO'],
-    more: ({ expires }) => [
-      ['PC', 'PT'],
-      ['PA', compact(expires)],
-      ['PI', 'Y'],
-    ],
+    more: (patron) => [...kohaCharges(patron), ['PC', 'PT'], ['PI', 'Y']],
     stranger: [
       ['AF', 'Invalid cardnumber'],
       ['BL', 'N'],
     ],
-    greeting: 'Greetings from Koha. ',
+    screen: kohaScreen,
+    shelfDay: '20261207    235900',
+    changes: { hold: kohaHold, renew: kohaRenewal },
   },
   madoguchi: {
     ...usual,

@@ -165,7 +165,8 @@ class Speaker {
     if (fault === 'SILENT_BEFORE') return
     if (fault === 'UNREADABLE_ONCE') return void this.socket.write(Buffer.from('96AZFEF6\r'))
     const answer = answerTo(asked, this.heard)
-    if (answer) this.say(answer, sequence, fault)
+    if (answer === 'ENDED') this.socket.end()
+    else if (answer) this.say(answer, sequence, fault)
   }
 
   private faultOf(code: string): Fault | null {

@@ -4,6 +4,9 @@ export interface FakeLibrary {
   records: { number: string; title: string; author: string; barcodes: string[] }[]
   loans: { card: string; barcode: string; due: string; renewals: number }[]
   holds: FakeHold[]
+  branches: string[]
+  branchesWithoutPickup: string[]
+  copiesNotHoldable: string[]
   /** The changes, one line each. */
   written: string[]
 }
@@ -16,6 +19,10 @@ export interface FakePatron {
   branch: string
   expires: string
   isBarred: boolean
+  /** A note of the library's staff for the patron. */
+  note: string
+  /** Yen. */
+  owes: number
 }
 
 export interface FakeHold {
@@ -49,7 +56,7 @@ const barcode = (number: number) => `B${String(number).padStart(7, '0')}`
 export function newLibrary(): FakeLibrary {
   const patron = (card: string, name: string, given: Partial<FakePatron> = {}): FakePatron => {
     const usual = { password: 'himitsu1', number: `9${card.slice(-3)}`, branch: 'chuo', expires: '2030-03-31' }
-    return { card, name, ...usual, isBarred: false, ...given }
+    return { card, name, ...usual, isBarred: false, note: '', owes: 0, ...given }
   }
   const hold = (record: string, state: FakeHold['state'], copy: string | null, card = '20000001'): FakeHold => {
     return { card, record, pickup: 'kita', state, barcode: copy }
@@ -78,9 +85,14 @@ export function newLibrary(): FakeLibrary {
       hold('4', 'READY', barcode(4)),
       hold('5', 'IN_TRANSIT', barcode(5)),
     ],
+    branches: ['chuo', 'kita', 'minami'],
+    branchesWithoutPickup: ['bunko'],
+    copiesNotHoldable: [],
     written: [],
   }
 }
+
+export const isDenied = ({ isBarred, expires }: FakePatron) => isBarred || expires < '2026-11-27'
 
 export const recordOf = ({ records }: FakeLibrary, copy: string) =>
   records.find(({ barcodes }) => barcodes.includes(copy))
@@ -97,8 +109,6 @@ export type RefusalKey =
   | 'tooMany'
   | 'waited'
 
-const branches = ['chuo', 'kita', 'minami']
-
 export function place(
   library: FakeLibrary,
   card: string,
@@ -108,12 +118,16 @@ export function place(
   const patron = library.patrons.find((one) => one.card === card)
   if (!patron) return 'unknownPatron'
   if (!record || !library.records.some(({ number }) => number === record)) return 'unknownItem'
-  if (patron.isBarred || patron.expires < '2026-11-27') return 'barred'
+  if (isDenied(patron)) return 'barred'
   if (library.holds.some((hold) => hold.card === card && hold.record === record)) return 'twice'
-  if (!branches.includes(pickup)) return 'pickup'
-  library.holds.push({ card, record, pickup, state: 'QUEUED', barcode: null })
-  library.written.push(`place ${card} ${record} ${pickup}`)
+  if (!library.branches.includes(pickup)) return 'pickup'
+  placeHold(library, { card, record, pickup })
   return null
+}
+
+export function placeHold(library: FakeLibrary, hold: Pick<FakeHold, 'card' | 'record' | 'pickup'>): void {
+  library.holds.push({ ...hold, state: 'QUEUED', barcode: null })
+  library.written.push(`place ${hold.card} ${hold.record} ${hold.pickup}`)
 }
 
 export function change(
@@ -124,18 +138,22 @@ export function change(
 ): RefusalKey | null {
   const hold = library.holds.find((one) => one.card === card && one.record === record)
   if (!hold) return 'noHold'
-  if (!branches.includes(pickup)) return 'pickup'
+  if (!library.branches.includes(pickup)) return 'pickup'
   hold.pickup = pickup
   library.written.push(`change ${card} ${record} ${pickup}`)
   return null
 }
 
 export function cancel(library: FakeLibrary, card: string, record: string | undefined): RefusalKey | null {
-  const at = library.holds.findIndex((one) => one.card === card && one.record === record)
-  if (at < 0) return 'noHold'
-  library.holds.splice(at, 1)
-  library.written.push(`cancel ${card} ${record}`)
-  return null
+  return cancelHold(library, (one) => one.card === card && one.record === record) ? null : 'noHold'
+}
+
+/** Cancels the first such hold. Returns whether there was one. */
+export function cancelHold(library: FakeLibrary, isIt: (hold: FakeHold) => boolean): boolean {
+  const at = library.holds.findIndex(isIt)
+  const [hold] = at < 0 ? [] : library.holds.splice(at, 1)
+  if (hold) library.written.push(`cancel ${hold.card} ${hold.record}`)
+  return hold !== undefined
 }
 
 /** Renews by two weeks, once. */

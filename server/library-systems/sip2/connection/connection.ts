@@ -15,6 +15,9 @@ export class ConnectionBroken extends Error {
   }
 }
 
+/** The server ended the connection after a request, without a byte of an answer. */
+export class ClosedByServer extends ConnectionBroken {}
+
 // The maximum size of an answer in bytes. 10,000 holds with their titles fit.
 const maxAnswerBytes = 4 * 1024 * 1024
 // The maximum number of resends, and of lines that answer another request and are skipped.
@@ -39,6 +42,7 @@ export class Connection {
   private isResting = false
   private readonly came: Buffer[] = []
   private ended: string | null = null
+  private isEndedByServer = false
   private wake: (() => void) | null = null
   private readonly lines = new LineBuffer(maxAnswerBytes)
   private readonly socket: Socket
@@ -49,7 +53,11 @@ export class Connection {
     this.settings = settings
     socket.on('data', (piece) => this.take(piece))
     socket.on('error', () => this.end('the connection broke'))
-    for (const over of ['end', 'close'] as const) socket.on(over, () => this.end('the connection was closed'))
+    socket.on('end', () => {
+      this.isEndedByServer ||= this.isUsable && !this.lines.isBegun
+      this.end('the connection was closed')
+    })
+    socket.on('close', () => this.end('the connection was closed'))
   }
 
   static async open(settings: Sip2Settings, signal: AbortSignal): Promise<Connection> {
@@ -158,7 +166,7 @@ export class Connection {
     for (;;) {
       const line = this.came.shift()
       if (line) return line
-      if (this.ended !== null) throw new ConnectionBroken(this.ended, true)
+      if (this.ended !== null) throw new (this.isEndedByServer ? ClosedByServer : ConnectionBroken)(this.ended, true)
       await new Promise<void>((wake) => {
         this.wake = wake
       })

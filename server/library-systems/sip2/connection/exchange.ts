@@ -20,6 +20,8 @@ export class Sip2Client {
   readonly settings: Sip2Settings
   /** The messages that the server supports. Null before the first answer to 99. */
   supports: SupportedMessages | null = null
+  /** The pickup branches with which holds were placed, so that the server knows them. */
+  readonly knownPickups = new Set<string>()
   private institution = ''
   private readonly pool: ConnectionPool
 

@@ -2,7 +2,7 @@ import { ConcurrencyLimit } from '../../../common/concurrency-limit.ts'
 import { LibrarySystemUnreachable } from '../../../domain/library-system/port.ts'
 import type { MessageCode } from '../../../sip2-codec/layouts.ts'
 import type { Message } from '../../../sip2-codec/message.ts'
-import { type Connection, ConnectionBroken } from './connection.ts'
+import { ClosedByServer, type Connection, ConnectionBroken } from './connection.ts'
 import { openSession, readStatus } from './session.ts'
 import type { Sip2Settings } from './settings.ts'
 
@@ -14,6 +14,9 @@ export interface MatchedAnswer<A extends MessageCode> {
   /** Whether a sequence digit proves that the answer belongs to this request. */
   isNumbered: boolean
 }
+
+/** The server ended the connection in place of an answer. Some systems do so when they fail at a request. */
+export class EndedWithoutAnswer extends LibrarySystemUnreachable {}
 
 interface SendOptions<Answer = unknown> {
   signal: AbortSignal
@@ -84,7 +87,8 @@ export class ConnectionPool {
         // The server closed the idle connection. The next one is another idle connection or a new one.
         if (wasIdle && !signal.aborted && !(changes && error.wasSent)) continue
         const written = changes && error.wasSent ? 'unknown' : 'no'
-        throw new LibrarySystemUnreachable(error.message, { written, cause: error.cause })
+        const Failure = error instanceof ClosedByServer ? EndedWithoutAnswer : LibrarySystemUnreachable
+        throw new Failure(error.message, { written, cause: error.cause })
       } finally {
         if (over) over.catch(() => {}).finally(() => this.give(connection))
         else this.give(connection)
