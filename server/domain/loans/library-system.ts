@@ -25,6 +25,22 @@ export function renewalCount({ renewals, dueOn }: Pick<SystemLoan, 'renewals' | 
   return renewals ?? (Date.parse(dueOn ?? '2000-01-01') - beginning) / 86_400_000
 }
 
+/** A count below this is no number that `renewalCount` makes of a due date. */
+const leastCountOfDays = 10_000
+
+/**
+ * The caller states a number of renewals that this service did not report, because the library system does not count
+ * them. It cannot be told whether the loan was renewed since, so nothing is renewed.
+ */
+export class UnknownRenewalsSeen extends Error {
+  /** The number to state for the loan as it is now. */
+  readonly renewals: number
+  constructor(renewals: number) {
+    super('The number of renewals was not reported by this service.')
+    this.renewals = renewals
+  }
+}
+
 interface LibrarySystemRenewalInput {
   loanId: string
   /** The number of renewals the patron saw. A loan renewed since then is not renewed again. */
@@ -47,6 +63,10 @@ export async function renewInLibrarySystem(
   if (!system.capabilities.renew) return loans.map(({ loanId }) => ({ loanId, refusal: notOffered() }))
   const { holder, account } = await readAccountForChange(db, system, patronId, now)
   const standing = standingRefusalBeforeRequest(system, account, now)
+  for (const { loanId, renewalsSeen } of loans) {
+    const loan = account.loans.find(({ id }) => id === loanId)
+    if (loan?.renewals === null && renewalsSeen < leastCountOfDays) throw new UnknownRenewalsSeen(renewalCount(loan))
+  }
   const renewals: LibrarySystemRenewal[] = []
   for (const { loanId, renewalsSeen } of loans) {
     const loan = account.loans.find(({ id }) => id === loanId)

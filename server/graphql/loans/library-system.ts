@@ -5,10 +5,16 @@ import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import type { Account, SystemLoan } from '../../domain/library-system/port.ts'
 import { notOffered, refusalOf } from '../../domain/library-system/refused.ts'
 import { unknownDay } from '../../domain/library-system/unknown-day.ts'
-import { type LibrarySystemRenewal, renewalCount, renewInLibrarySystem } from '../../domain/loans/library-system.ts'
+import {
+  type LibrarySystemRenewal,
+  renewalCount,
+  renewInLibrarySystem,
+  UnknownRenewalsSeen,
+} from '../../domain/loans/library-system.ts'
 import { daysLeft, overdueDays } from '../../domain/loans/renewal-rule.ts'
 import type { Context, PatronContext } from '../engine/context/context.ts'
 import type { LinkedAccount } from '../engine/context/library-system-account.ts'
+import { invalidArgument } from '../engine/input/bad-input.ts'
 import { refusalAsData } from '../engine/schema/refusal-types.ts'
 import { deferredBranch } from '../library-system/branch.ts'
 import { librarySystemId, resolveFromLibrarySystem } from '../library-system/connect-schema.ts'
@@ -57,7 +63,11 @@ export async function renewLibrarySystemLoans(
   loans: Parameters<typeof renewInLibrarySystem>[3],
 ): Promise<(LibrarySystemRenewal & { loan: never })[]> {
   const { db, patron, now, loaders } = context
-  const renewals = await renewInLibrarySystem(db, system, patron.id, loans, now)
+  const renewals = await renewInLibrarySystem(db, system, patron.id, loans, now).catch((error: unknown) => {
+    if (!(error instanceof UnknownRenewalsSeen)) throw error
+    const problem = `must be Loan.renewals as it was last read. It is ${error.renewals} now, because the library system does not count renewals.`
+    throw invalidArgument('renewalsSeen', problem)
+  })
   loaders.account.clear()
   const rows = loansOf(await loaders.account.load())
   return renewals.map((renewal) => ({

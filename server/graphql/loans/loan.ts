@@ -53,7 +53,8 @@ export const Loan = builder.prismaNode('Loan', {
       description: 'Due date. 9999-12-31 when the library system does not report it.',
     }),
     renewals: t.exposeInt('renewals', {
-      description: 'Number of renewals.',
+      description:
+        'Number of renewals. A number of five digits that grows with each renewal when the library system does not count them.',
     }),
     overdueDays: t.int({
       description: 'Days past the due date, otherwise 0.',

@@ -99,6 +99,22 @@ describe.each(systemKinds)('GraphQL with %s', (kind) => {
     }
   })
 
+  test('a number of renewals that was not reported renews nothing, and is no success', async () => {
+    const { loans } = (await ask(db, '{ me { loans { edges { node { id renewals } } } } }', {}, { as: me })).me
+    const { id, renewals } = loans.edges[0].node
+    const before = behind.written()
+    const renew = (seen: number) =>
+      ask(
+        db,
+        'mutation ($id: ID!, $seen: Int!) { renewLoan(id: $id, renewalsSeen: $seen) { __typename } }',
+        ...([{ id, seen }, { as: me }] as const),
+      )
+    if (renewals < 10_000) return expect(kind).toBe('koha')
+    await expect(renew(0)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+    expect(behind.written()).toBe(before)
+    await renew(renewals)
+  })
+
   test('a refusal of the library system has a reason and its own message (G3)', async () => {
     const barred = { card: '20000002', password: card.password }
     await ask(db, signIn, barred)

@@ -26,12 +26,18 @@ interface SendOptions<Answer = unknown> {
   farewell?: (answer: Answer) => Message | null
 }
 
+// Milliseconds for which a caller waits for a busy connection before another is opened. A login costs a system more than
+// a question, and some systems keep a process or count a licence for each connection.
+const patienceMs = 250
+
 // Milliseconds until the answer to such a message has to arrive.
 const closingTimeoutMs = 1_000
 
 /** A pool of signed-in connections. Each serves one request at a time. Callers wait when all are busy. */
 export class ConnectionPool {
   private readonly idle: Connection[] = []
+  private readonly waiting: ((connection: Connection) => void)[] = []
+  private busy = 0
   private readonly limit: ConcurrencyLimit
   private sweeping: NodeJS.Timeout | undefined
   private readonly settings: Sip2Settings
@@ -105,16 +111,21 @@ export class ConnectionPool {
   private async take(signal: AbortSignal): Promise<{ connection: Connection; wasIdle: boolean }> {
     await this.limit.acquire(signal)
     try {
-      const kept = this.kept()
-      if (kept) return { connection: kept, wasIdle: true }
-      const { connection, status } = await openSession(this.settings, signal)
-      this.heard(status)
-      return { connection, wasIdle: false }
+      const kept = this.kept() ?? (await this.nextFreed())
+      const connection = kept ?? (await this.open(signal))
+      this.busy += 1
+      return { connection, wasIdle: kept !== undefined }
     } catch (error) {
       this.limit.release()
       if (!(error instanceof ConnectionBroken)) throw error
       throw new LibrarySystemUnreachable(error.message, { cause: error.cause })
     }
+  }
+
+  private async open(signal: AbortSignal): Promise<Connection> {
+    const { connection, status } = await openSession(this.settings, signal)
+    this.heard(status)
+    return connection
   }
 
   /** Returns the most recently used idle connection. */
@@ -130,14 +141,36 @@ export class ConnectionPool {
     }
   }
 
+  /** Returns the first connection that another caller gives back soon. */
+  private async nextFreed(): Promise<Connection | undefined> {
+    if (this.busy === 0) return undefined
+    return new Promise((resolve) => {
+      const take = (connection?: Connection) => {
+        clearTimeout(timer)
+        const at = this.waiting.indexOf(take)
+        if (at >= 0) this.waiting.splice(at, 1)
+        resolve(connection)
+      }
+      const timer = setTimeout(take, patienceMs)
+      this.waiting.push(take)
+    })
+  }
+
   private give(connection: Connection): void {
+    this.busy -= 1
     connection.rest()
     if (this.limit.isClosed) connection.close()
-    else if (connection.isUsable) {
+    else if (connection.isUsable) this.keep(connection)
+    this.limit.release()
+  }
+
+  private keep(connection: Connection): void {
+    const [next] = this.waiting
+    if (next) next(connection)
+    else {
       this.idle.push(connection)
       this.sweeping ??= setTimeout(() => this.sweep(), this.settings.idle).unref()
     }
-    this.limit.release()
   }
 
   /** Closes connections that were idle for too long, because the server may limit their number. */
