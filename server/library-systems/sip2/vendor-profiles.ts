@@ -34,7 +34,7 @@ export interface VendorProfile {
   keepsVisit: boolean
   /** The capabilities that the system lacks, whatever it reports. */
   without: readonly (typeof capabilityNames)[number][]
-  /** What stands between several texts in one screen message (AF). Null when a message is one text. */
+  /** The separator of several texts in one screen message (AF). Null when a message is one text. */
   messageSeparator: RegExp | null
   /** Texts of a screen message that repeat the state of the account. They are no messages of the library's staff. */
   accountMessages: RegExp | null
