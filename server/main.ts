@@ -73,7 +73,7 @@ async function main() {
   const [
     server,
     { cacheCounts, createApp, openSubscribers, rememberedSessions },
-    { admitRequests, defaultSettings },
+    { admitRequests, defaultSettings, librarySystemSettings },
     watch,
   ] = await Promise.all([
     serverOf(env, log, cluster.isWorker ? 'command' : 'service'),
@@ -101,7 +101,7 @@ async function main() {
   const gate = admitRequests(answer, {
     sessions,
     settings: {
-      ...defaultSettings,
+      ...(system ? librarySystemSettings : defaultSettings),
       most: shareOf(defaultSettings.most, 12),
       mostOfKind: shareOf(defaultSettings.mostOfKind, 7),
     },

@@ -6,6 +6,9 @@ import { LibrarySystemGuard } from '../domain/library-system/guard.ts'
 import type { LibrarySystemSettings } from '../domain/library-system/settings.ts'
 import { openLibrarySystem } from './adapters.ts'
 
+/** Milliseconds for which an account and the state of copies stay in memory after they were read. */
+const keepsReads = 5_000
+
 /**
  * Connects the service to its library system (G1). The library system need not answer yet. Returns the guard, which knows
  * whether the library system answers, and a function that closes the connection. Throws `StartError` for a wrong setting.
@@ -28,6 +31,6 @@ export async function connectLibrarySystem(
   const adopted = branchCodes?.size ? await adoptLibrarySystemCodes(db, branchCodes) : []
   if (adopted.length > 0)
     log.info({ branches: adopted }, 'Branches got their codes in the library system from the option')
-  connectSystem(db, guard, settings.source, { enforcesStanding: settings.enforcesStanding })
+  connectSystem(db, guard, settings.source, { enforcesStanding: settings.enforcesStanding, keepsReads })
   return { guard, close: () => adapter.close() }
 }

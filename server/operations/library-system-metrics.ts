@@ -18,20 +18,38 @@ export function systemMetrics(registers: Registry[], guard: LibrarySystemGuard):
   })
   const questions = new Counter({
     name: 'madoguchi_system_questions_total',
-    help: 'Requests to the library system. unasked: it was down or closed; failed: this service could not send it.',
+    help: 'Operations of the library system. unasked: it was down or closed; busy: too many requests waited for it; failed: this service could not send it.',
     labelNames: ['question', 'outcome'],
     registers,
   })
   const durations = new Histogram({
     name: 'madoguchi_system_question_seconds',
-    help: 'Duration of requests to the library system, until the answer or the timeout.',
+    help: 'Duration of operations of the library system, until the answer or the timeout, including the wait for a slot.',
     labelNames: ['question'],
-    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5],
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20],
     registers,
   })
-  guard.onAnswer(({ question, outcome, began, ended }) => {
+  const waits = new Histogram({
+    name: 'madoguchi_system_wait_seconds',
+    help: 'Time for which the requests of an operation waited for slots, added up.',
+    labelNames: ['question'],
+    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10],
+    registers,
+  })
+  new Gauge({
+    name: 'madoguchi_system_requests',
+    help: 'Requests to the library system: limit is how many may be in flight now, running are in flight, waiting are in the queue.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      for (const [state, count] of Object.entries(guard.load())) this.set({ state }, count)
+    },
+  })
+  guard.onAnswer(({ question, outcome, began, ended, waited }) => {
     questions.inc({ question, outcome })
-    if (outcome !== 'unasked') durations.observe({ question }, (ended - began) / 1000)
+    if (outcome === 'unasked') return
+    durations.observe({ question }, (ended - began) / 1000)
+    waits.observe({ question }, waited / 1000)
   })
 }
 

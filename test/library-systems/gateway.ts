@@ -81,7 +81,7 @@ const common = <Fake extends { settings: unknown; close(): Promise<void> }>(fake
 export async function connectFakeSystem(
   db: Database,
   kind: SystemKind,
-  wait: { longest?: number; pause?: number } = {},
+  wait: ConstructorParameters<typeof LibrarySystemGuard>[1] = {},
   watched = (adapter: LibrarySystem) => adapter,
 ) {
   const system = await startFakeSystem(kind)
@@ -142,3 +142,8 @@ export async function putInBasket(browser: ReturnType<typeof openBrowser>, id: n
   await browser.visit(`/titles/${id}`)
   await browser.submit('/basket', { title: String(id) })
 }
+
+/** Settings of a guard whose requests and looks end after that many milliseconds. */
+export const shortTimes = (milliseconds: number) => ({
+  times: { read: milliseconds, write: milliseconds, operation: 3 * milliseconds, look: milliseconds, lookAgain: 300 },
+})

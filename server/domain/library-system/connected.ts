@@ -1,6 +1,7 @@
+import { SharedReads } from '../../common/shared-reads.ts'
 import type { Database } from '../../database/database.ts'
 import type { LibrarySystemGuard, LibrarySystemOperation } from './guard.ts'
-import type { Capabilities, LibrarySystem, RequestContext } from './port.ts'
+import type { Account, Capabilities, LibrarySystem, RequestContext, SystemCopy } from './port.ts'
 
 /** The library system that keeps cards, loans and holds, with the settings of its connection (G1). */
 export interface ConnectedSystem {
@@ -14,26 +15,47 @@ export interface ConnectedSystem {
    * system does.
    */
   enforcesStanding: boolean
+  /** The accounts that were read lately, by the number of the patron here (G2). */
+  accounts: SharedReads<number, Account | null>
+  /** The copies that were read lately, by record number (G5). */
+  copies: SharedReads<string, SystemCopy[] | undefined>
 }
 
 interface ConnectOptions {
   /** Defaults to true. */
   enforcesStanding?: boolean | undefined
+  /** Milliseconds for which accounts and copies stay in memory. Defaults to 0: only reads in flight are shared. */
+  keepsReads?: number
 }
+
+/** The maximum numbers in memory. An account with more holds and loans than the last one is not kept. */
+const [maxAccounts, maxRecords, maxRowsOfAccount] = [500, 2_000, 500]
 
 const connected = new WeakMap<object, ConnectedSystem>()
 
 /** Connects a library system to this database. From now on, accounts are read from it. */
 export function connectSystem(
-  { key }: Pick<Database, 'key'>,
+  db: Pick<Database, 'key' | 'onViewers'>,
   guard: LibrarySystemGuard,
   source: string,
-  { enforcesStanding = true }: ConnectOptions = {},
+  { enforcesStanding = true, keepsReads = 0 }: ConnectOptions = {},
 ): void {
-  connected.set(key, {
+  const accounts: ConnectedSystem['accounts'] = new SharedReads({
+    milliseconds: keepsReads,
+    most: maxAccounts,
+    keeps: (account) => account !== null && account.holds.length + account.loans.length <= maxRowsOfAccount,
+  })
+  // Processes tell each other of changes, and the database tells of ended sessions.
+  db.onViewers((patrons) => {
+    if (!patrons) accounts.clear()
+    for (const id of patrons ?? []) accounts.drop(id)
+  })
+  connected.set(db.key, {
     guard,
     source,
     enforcesStanding,
+    accounts,
+    copies: new SharedReads({ milliseconds: keepsReads, most: maxRecords }),
     get capabilities() {
       return guard.system.capabilities
     },

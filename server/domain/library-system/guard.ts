@@ -1,18 +1,23 @@
+import { AdaptiveLimit } from '../../common/adaptive-limit.ts'
+import { CircuitBreaker } from './circuit-breaker.ts'
 import { type ClosedHours, closedPeriodAt } from './closed-hours.ts'
+import { beginOperation, type OperationTimes, operationTimes } from './operation.ts'
 import {
   type LibrarySystem,
   LibrarySystemAccessDenied,
+  LibrarySystemBusy,
   LibrarySystemUnreachable,
   type RequestContext,
   SystemRefused,
 } from './port.ts'
 
-/** The timeout of one request in milliseconds. */
-const longest = 3_000
-/** The number of consecutive failures after which requests stop for a while. */
-const maxFailures = 3
-/** Milliseconds until the next attempt. */
-const pause = 10_000
+/** Milliseconds without any answer after which requests stop, and until the next attempt. */
+const silence = 4_000
+const pause = 5_000
+/** The maximum number of concurrent requests to a library system without a setting for it. */
+const defaultConnections = 8
+/** The maximum number of requests that wait for a slot. An account is three or four of them. */
+const mostWaiting = 100
 
 export type SystemState = 'ANSWERS' | 'DOWN' | 'CLOSED'
 
@@ -39,138 +44,144 @@ export class SystemAway extends Error {
   }
 }
 
-/** The operations of a library system. */
-export type LibrarySystemOperation = Exclude<keyof LibrarySystem, 'name' | 'capabilities' | 'close'>
+/** Too many requests wait for the library system, which is not down. Nothing was sent, and a later attempt may succeed. */
+export class SystemBusy extends SystemAway {
+  constructor(cause: unknown) {
+    super({ state: 'ANSWERS', since: null, until: null }, 'no', cause)
+    this.message = 'Too many requests wait for the library system.'
+  }
+}
 
-/** The outcome of one request, timed by `performance.now()`. It contains no parameters of the request. */
+/** The operations of a library system. */
+export type LibrarySystemOperation = Exclude<
+  keyof LibrarySystem,
+  'name' | 'capabilities' | 'branchCodes' | 'connections' | 'close'
+>
+
+/** The outcome of one operation, timed by `performance.now()`. It contains no parameters of its requests. */
 export interface RequestOutcome {
   question: LibrarySystemOperation
   /**
-   * `unasked`: the library system was closed or unavailable, and nothing was sent. `failed`: the adapter threw an
-   * unexpected error.
+   * `unasked`: the library system was closed or unavailable, and nothing was sent. `busy`: too many requests waited.
+   * `failed`: the adapter threw an unexpected error.
    */
-  outcome: 'answered' | 'refused' | 'unreachable' | 'unasked' | 'failed'
+  outcome: 'answered' | 'refused' | 'unreachable' | 'busy' | 'unasked' | 'failed'
   began: number
   ended: number
+  /** Milliseconds for which its requests waited for a slot. */
+  waited: number
 }
 
 interface GuardOptions {
   closed?: ClosedHours | undefined
   /** Milliseconds. Tests use shorter times. */
-  longest?: number
+  times?: Partial<OperationTimes>
+  silence?: number
   pause?: number
   /** Called once when the library system becomes unavailable and once when it answers again. */
   onChange?(status: SystemStatus, error?: unknown): void
 }
 
 /**
- * A circuit breaker in front of the library system. Each request has a timeout of three seconds. After several
- * consecutive failures, requests fail immediately for a while. Then one request is let through, and its outcome decides
- * for all.
+ * Sends operations to the library system: as many requests at once as it is able to answer (`AdaptiveLimit`), and none
+ * while it answers nothing (`CircuitBreaker`).
  */
 export class LibrarySystemGuard {
   readonly system: LibrarySystem
   private readonly options: GuardOptions
+  private readonly times: OperationTimes
+  private readonly slots: AdaptiveLimit
+  private readonly circuit: CircuitBreaker
   private listener: ((asked: RequestOutcome) => void) | undefined
-  private failures = 0
-  private away: { since: Date; next: number } | null = null
 
   constructor(system: LibrarySystem, options: GuardOptions = {}) {
     this.system = system
     this.options = options
+    this.times = { ...operationTimes, ...options.times }
+    this.slots = new AdaptiveLimit({
+      most: system.connections ?? defaultConnections,
+      mostWaiting,
+      errorFor: () => new LibrarySystemBusy('too many requests wait for it'),
+    })
+    this.circuit = new CircuitBreaker({
+      silence: options.silence ?? silence,
+      pause: options.pause ?? pause,
+      trial: this.times.operation + this.times.look,
+    })
   }
 
-  /** Registers a listener that is called with the outcome of every request. */
+  /** Registers a listener that is called with the outcome of every operation. */
   onAnswer(listener: (asked: RequestOutcome) => void): void {
     this.listener = listener
+  }
+
+  /** The current limit of concurrent requests, and the numbers of requests in flight and waiting. */
+  load(): AdaptiveLimit['state'] {
+    return this.slots.state
   }
 
   status(now: Date): SystemStatus {
     const closed = this.options.closed && closedPeriodAt(this.options.closed, now)
     if (closed) return { state: 'CLOSED', ...closed }
-    if (this.away) return { state: 'DOWN', since: this.away.since, until: null }
+    if (this.circuit.isOpen) return { state: 'DOWN', since: this.circuit.failsSince, until: null }
     return { state: 'ANSWERS', since: null, until: null }
   }
 
-  /** Sends one request. Throws `SystemAway` when the library system does not answer, and passes on what it refuses. */
+  /**
+   * Carries out one operation. Throws `SystemAway` when the library system does not answer, and passes on what it
+   * refuses.
+   */
   async ask<Name extends LibrarySystemOperation, Result>(
     now: Date,
     name: Name,
     question: (system: Pick<LibrarySystem, Name>, call: RequestContext) => Promise<Result>,
   ): Promise<Result> {
     const began = performance.now()
+    const operation = beginOperation(this.slots, this.times, now)
     const tell = (outcome: RequestOutcome['outcome']) =>
-      this.listener?.({ question: name, outcome, began, ended: performance.now() })
+      this.listener?.({ question: name, outcome, began, ended: performance.now(), waited: operation.waited() })
     try {
-      const result = await this.askGuarded(now, (call) => question(this.system, call))
+      this.checkIsAdmitted(now)
+      const result = await Promise.race([question(this.system, operation), operation.isOver])
+      this.answered(now)
       tell('answered')
       return result
-    } catch (error) {
+    } catch (thrown) {
+      const error = this.judged(thrown, now, began)
       tell(outcomeOf(error))
       throw error
-    }
-  }
-
-  private async askGuarded<Result>(now: Date, question: (call: RequestContext) => Promise<Result>): Promise<Result> {
-    const status = this.status(now)
-    if (status.state === 'CLOSED') throw new SystemAway(status, 'no')
-    if (this.away) {
-      if (performance.now() < this.away.next) throw new SystemAway(status, 'no')
-      // Other requests fail until this one has ended.
-      this.away.next = performance.now() + (this.options.longest ?? longest) + (this.options.pause ?? pause)
-    }
-    try {
-      const result = await this.inTime((signal) => question({ signal, now }))
-      this.answered(now)
-      return result
-    } catch (error) {
-      if (!(error instanceof LibrarySystemUnreachable)) {
-        this.answered(now)
-        throw error
-      }
-      this.failed(now, error)
-      const { since, ...rest } = this.status(now)
-      throw new SystemAway({ ...rest, since: since ?? now }, error.written, error)
-    }
-  }
-
-  private async inTime<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
-    const ending = new AbortController()
-    let timer: NodeJS.Timeout | undefined
-    // The caller stops waiting even if the adapter ignores the abort signal.
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        ending.abort()
-        // An adapter that handles the signal rejects first and reports more precisely whether the change was made.
-        setImmediate(() => reject(new LibrarySystemUnreachable('the request timed out', { written: 'unknown' })))
-      }, this.options.longest ?? longest)
-    })
-    try {
-      return await Promise.race([work(ending.signal), late])
     } finally {
-      clearTimeout(timer)
+      operation.end()
     }
+  }
+
+  private checkIsAdmitted(now: Date): void {
+    const status = this.status(now)
+    if (status.state === 'CLOSED' || !this.circuit.admits()) throw new SystemAway(status, 'no')
+  }
+
+  /** Records the failure of an operation, and returns the error for its caller. */
+  private judged(error: unknown, now: Date, began: number): unknown {
+    if (error instanceof SystemAway) return error
+    if (!(error instanceof LibrarySystemUnreachable)) {
+      this.answered(now)
+      return error
+    }
+    // A request that was not sent says nothing about the library system, except when it was the trial.
+    if (error instanceof LibrarySystemBusy && !this.circuit.isOpen) return new SystemBusy(error)
+    // A rejected permission or password does not recover by retrying.
+    const isLasting = error instanceof LibrarySystemAccessDenied
+    if (this.circuit.failed(now, { began, isLasting })) this.options.onChange?.(this.status(now), error)
+    return new SystemAway({ ...this.status(now), since: this.circuit.failsSince ?? now }, error.written, error)
   }
 
   private answered(now: Date): void {
-    const was = this.away
-    this.failures = 0
-    this.away = null
-    if (was) this.options.onChange?.(this.status(now))
-  }
-
-  private failed(now: Date, error: LibrarySystemUnreachable): void {
-    this.failures += 1
-    if (this.away) this.away.next = performance.now() + (this.options.pause ?? pause)
-    // A rejected permission or password does not recover by retrying, so the circuit opens at once.
-    else if (this.failures >= maxFailures || error instanceof LibrarySystemAccessDenied) {
-      this.away = { since: now, next: performance.now() + (this.options.pause ?? pause) }
-      this.options.onChange?.(this.status(now), error)
-    }
+    if (this.circuit.answered()) this.options.onChange?.(this.status(now))
   }
 }
 
 function outcomeOf(error: unknown): RequestOutcome['outcome'] {
+  if (error instanceof SystemBusy) return 'busy'
   if (error instanceof SystemAway) return error.cause ? 'unreachable' : 'unasked'
   return error instanceof SystemRefused ? 'refused' : 'failed'
 }

@@ -13,6 +13,8 @@ export interface LibrarySystem {
    * branches that have none (G7).
    */
   readonly branchCodes?: ReadonlyMap<string, string>
+  /** The maximum number of concurrent requests that the operator allows. Undefined when there is no setting for it. */
+  readonly connections?: number
   /** Verifies a card and password. Returns null when they do not match, without a reason. */
   authenticate(cardNumber: string, password: string, call: RequestContext): Promise<Cardholder | null>
   /**
@@ -46,12 +48,24 @@ export interface LibrarySystem {
   close(): Promise<void>
 }
 
-/** The context of each request. */
+/** The context of an operation, which may send several requests. */
 export interface RequestContext {
-  /** Aborts the request at its timeout. */
+  /** Aborts when the whole operation has no time left, not even for a look. */
   signal: AbortSignal
   now: Date
+  /**
+   * Sends one request. It waits for a free slot, and passes a signal that aborts at the timeout of this kind of request.
+   * Throws `LibrarySystemBusy` when nothing was sent.
+   */
+  request<Result>(kind: RequestKind, send: (signal: AbortSignal) => Promise<Result>): Promise<Result>
+  /**
+   * Grants time to read whether a write without an answer was done, independent of the time that the write took. Returns
+   * false when the time for looks is over. Each call after the first one waits a moment.
+   */
+  nextLook(): Promise<boolean>
 }
+
+export type RequestKind = 'read' | 'write'
 
 /** The features of the library system, as it reports or as configured. Pages and the API leave out the rest. */
 export interface Capabilities {
@@ -228,3 +242,6 @@ export class LibrarySystemUnreachable extends Error {
 
 /** Thrown by an adapter when this service itself lacks access: a wrong password or a missing permission. */
 export class LibrarySystemAccessDenied extends LibrarySystemUnreachable {}
+
+/** Too many requests wait for the library system, so nothing was sent. */
+export class LibrarySystemBusy extends LibrarySystemUnreachable {}

@@ -2,17 +2,11 @@ import type { Database } from '../../database/database.ts'
 import { NotFound } from '../common/refusal.ts'
 import { standingRefusalBeforeRequest } from '../holds/eligibility/library-system-standing.ts'
 import type { CardExpired, PatronBlocked } from '../holds/eligibility/standing.ts'
-import { readAccountForChange } from '../library-system/account.ts'
-import { type ConnectedSystem, callLibrarySystem } from '../library-system/connected.ts'
+import { changeAccount, readAccountForChange } from '../library-system/account.ts'
+import type { ConnectedSystem } from '../library-system/connected.ts'
 import { SystemAway } from '../library-system/guard.ts'
 import type { SystemLoan } from '../library-system/port.ts'
-import {
-  convertRefusals,
-  notOffered,
-  RefusedByLibrary,
-  refusalOf,
-  refusalWhenUnavailable,
-} from '../library-system/refused.ts'
+import { notOffered, RefusedByLibrary, refusalOf, refusalWhenUnavailable } from '../library-system/refused.ts'
 
 /** Precedes every due date. Days counted from it have five digits, so they exceed any count of renewals. */
 const beginning = Date.parse('1950-01-01')
@@ -75,9 +69,7 @@ export async function renewInLibrarySystem(
     const known = loan ? (done ? null : refused) : new NotFound('loan')
     if (known || done || !loan) renewals.push({ loanId, refusal: known })
     else {
-      const work = convertRefusals(
-        callLibrarySystem(system, now, 'renew', (asked, call) => asked.renew(holder, loan, call)),
-      )
+      const work = changeAccount(db, system, patronId, now, 'renew', (asked, call) => asked.renew(holder, loan, call))
       renewals.push({ loanId, refusal: await refusalIn(work) })
     }
   }

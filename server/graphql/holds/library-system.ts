@@ -14,6 +14,7 @@ import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import type { Context, PatronContext } from '../engine/context/context.ts'
 import type { LinkedAccount } from '../engine/context/library-system-account.ts'
 import { refusalAsData } from '../engine/schema/refusal-types.ts'
+import { afterChange } from '../library-system/after-change.ts'
 import { deferredBranch } from '../library-system/branch.ts'
 import { librarySystemId, resolveFromLibrarySystem } from '../library-system/connect-schema.ts'
 import { Deferred, ExternalObject } from '../library-system/external-object.ts'
@@ -70,7 +71,7 @@ export async function changeLibrarySystemHold(
   const { db, patron, now, loaders } = context
   await changeInLibrarySystem(db, system, { patronId: patron.id, holdId: id, pickupBranchId }, now)
   loaders.account.clear()
-  const hold = await holdWith(id, context)
+  const hold = await afterChange(holdWith(id, context))
   if (!hold) throw new NotFound('hold')
   return asRow(hold)
 }
@@ -96,8 +97,11 @@ export async function placedLibrarySystemHold(
   titleId: number,
   context: Context,
 ): Promise<never> {
-  const { holds, titleOf } = await context.loaders.account.load()
-  const hold = holds.find((one) => (systemHoldId === null ? titleOf(one) === titleId : one.id === systemHoldId))
+  // The hold was placed, also when the account cannot be read afterwards.
+  const account = await context.loaders.account.load().catch(nullDuringOutage)
+  const hold = account?.holds.find((one) =>
+    systemHoldId === null ? account.titleOf(one) === titleId : one.id === systemHoldId,
+  )
   return asRow(librarySystemHold(hold ?? { ...unlistedHold, id: systemHoldId ?? '0', placedAt: context.now }, titleId))
 }
 

@@ -16,6 +16,7 @@ import type { Context, PatronContext } from '../engine/context/context.ts'
 import type { LinkedAccount } from '../engine/context/library-system-account.ts'
 import { invalidArgument } from '../engine/input/bad-input.ts'
 import { refusalAsData } from '../engine/schema/refusal-types.ts'
+import { afterChange } from '../library-system/after-change.ts'
 import { deferredBranch } from '../library-system/branch.ts'
 import { librarySystemId, resolveFromLibrarySystem } from '../library-system/connect-schema.ts'
 import { Deferred, ExternalObject } from '../library-system/external-object.ts'
@@ -69,7 +70,7 @@ export async function renewLibrarySystemLoans(
     throw invalidArgument('renewalsSeen', problem)
   })
   loaders.account.clear()
-  const rows = loansOf(await loaders.account.load())
+  const rows = loansOf(await afterChange(loaders.account.load()))
   return renewals.map((renewal) => ({
     ...renewal,
     // The schema's types are those of database rows.

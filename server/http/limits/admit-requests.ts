@@ -20,6 +20,12 @@ export const defaultSettings: AdmissionSettings = {
   ...{ abandoned: 16, hung: 60_000, stalled: 30_000 },
 }
 
+/**
+ * In front of a library system, a submission takes up to 40 seconds (G6): 15 to read the account, and 20 for a title that
+ * begins within the first 15.
+ */
+export const librarySystemSettings: AdmissionSettings = { ...defaultSettings, inside: 45_000 }
+
 interface AdmitOptions {
   sessions: CachedSessions
   settings?: AdmissionSettings

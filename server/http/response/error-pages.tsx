@@ -5,7 +5,7 @@ import { MessagePage } from '../../../views/error-page.tsx'
 import type { Texts } from '../../../views/text/languages.ts'
 import { databaseFailure, retryAfter, unavailableMessage } from '../../common/outage.ts'
 import { isStaff, type RoleNeed } from '../../domain/common/roles.ts'
-import { SystemAway } from '../../domain/library-system/guard.ts'
+import { SystemAway, SystemBusy } from '../../domain/library-system/guard.ts'
 import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { OperationFailed } from '../../graphql/in-process/run-operation.ts'
 import { urls } from '../../urls/urls.ts'
@@ -72,17 +72,24 @@ function unavailable(c: HonoContext) {
 }
 
 /** The library system cannot be reached. The page states since when, and that other functions still work (G6). */
-function systemUnavailable(c: HonoContext, { status: { state, since, until }, written }: SystemAway) {
+function systemUnavailable(c: HonoContext, away: SystemAway) {
   c.header('Retry-After', String(retryAfter))
   const texts = textsFor(c)
   const { system: words } = texts
+  const { written, status } = away
+  const { state, since, until } = status
+  // A page that follows a change must not say that nothing was changed.
+  const unchanged = c.req.method !== 'GET' && written === 'no' && words.unchanged
+  const say = (title: string, reason: string) =>
+    sendMessagePage(c, title, texts.sentences([reason, unchanged].filter(Boolean)), 503)
+  if (away instanceof SystemBusy) return say(words.busyTitle, words.busy)
   const sentence =
     written === 'unknown'
       ? words.perhaps
       : state === 'CLOSED' && until
         ? words.closed(texts.clock(until))
         : words.away(texts.time(since ?? new Date()))
-  return sendMessagePage(c, words.title, sentence, 503)
+  return say(words.title, sentence)
 }
 
 /** The library system refuses the account, or does not support the function (G3, G4). */

@@ -1,5 +1,9 @@
 import * as z from 'zod'
-import { LibrarySystemAccessDenied, LibrarySystemUnreachable } from '../../domain/library-system/port.ts'
+import {
+  LibrarySystemAccessDenied,
+  LibrarySystemUnreachable,
+  type RequestContext,
+} from '../../domain/library-system/port.ts'
 import type { HttpClient } from '../http-client.ts'
 import type { FolioOptions } from './options.ts'
 import { refusalOf } from './refusals.ts'
@@ -28,7 +32,7 @@ export class EdgePatron {
     this.options = options
   }
 
-  async ask({ path, query = {}, writes = false, body }: EdgeRequest, signal: AbortSignal): Promise<unknown> {
+  async ask({ path, query = {}, writes = false, body }: EdgeRequest, call: RequestContext): Promise<unknown> {
     const { edge, apiKey, keyInAddress } = this.options
     // A URL parser resolves `.` and `..` and drops empty segments.
     if (path.some((part) => /^\.{0,2}$/.test(part))) throw refusalOf('404', 'Unable to find')
@@ -41,7 +45,7 @@ export class EdgePatron {
     }
     const method = writes ? 'POST' : 'GET'
     const asked = { method, url, headers, body: body && JSON.stringify(body), writes, most: maxBytes } as const
-    const answer = await this.http.ask(asked, signal)
+    const answer = await call.request(writes ? 'write' : 'read', (signal) => this.http.ask(asked, signal))
     return readResponse(answer, writes)
   }
 }

@@ -55,19 +55,19 @@ class Folio implements LibrarySystem {
     }
   }
 
-  authenticate(cardNumber: string, password: string, { signal }: RequestContext): Promise<Cardholder | null> {
-    return signIn(this.http, this.options, { username: cardNumber, password }, signal)
+  authenticate(cardNumber: string, password: string, call: RequestContext): Promise<Cardholder | null> {
+    return signIn(this.http, this.options, { username: cardNumber, password }, call)
   }
 
-  async account(patron: Cardholder, { signal }: RequestContext): Promise<Account | null> {
+  async account(patron: Cardholder, call: RequestContext): Promise<Account | null> {
     const asked = { path: [patron.key], query: { includeLoans: 'true', includeHolds: 'true' } }
-    const value = await this.edge.ask(asked, signal).catch(nullWhereNotFound)
+    const value = await this.edge.ask(asked, call).catch(nullWhereNotFound)
     return value === null ? null : parseAccount(value, patron.cardNumber, this.names)
   }
 
-  async pickupPlaces(patron: Cardholder, record: string, { signal }: RequestContext): Promise<string[]> {
+  async pickupPlaces(patron: Cardholder, record: string, call: RequestContext): Promise<string[]> {
     const asked = { path: [patron.key, 'instance', instanceOf(record), 'allowed-service-points'] }
-    const read = servicePointsShape.safeParse(await this.edge.ask(asked, signal))
+    const read = servicePointsShape.safeParse(await this.edge.ask(asked, call))
     if (!read.success) throw new LibrarySystemUnreachable('its answer is not a list of service points')
     return (read.data.allowedServicePoints ?? []).map(({ id }) => id.toLowerCase())
   }
@@ -81,11 +81,11 @@ class Folio implements LibrarySystem {
     const path = [patron.key, 'instance', instanceOf(record), 'hold']
     const body = { pickupLocationId: pickup, requestDate: call.now.toISOString() }
     const place = async () => {
-      const read = placedHoldShape.safeParse(await this.edge.ask({ path, writes: true, body }, call.signal))
+      const read = placedHoldShape.safeParse(await this.edge.ask({ path, writes: true, body }, call))
       return { holdId: read.data?.requestId ?? null }
     }
     // FOLIO accepts one open request for each patron and title. An existing one for the same branch is this request.
-    return confirmLostWrite(place, async () => {
+    return confirmLostWrite(call, place, async () => {
       const account = await this.account(patron, call)
       const hold = account?.holds.find((hold) => hold.record === record.toLowerCase() && hold.pickup === pickup)
       return hold && { holdId: hold.id }
@@ -106,10 +106,10 @@ class Folio implements LibrarySystem {
       canceledDate: call.now.toISOString(),
     }
     const cancel = async () => {
-      await this.edge.ask({ path: [patron.key, 'hold', id, 'cancel'], writes: true, body }, call.signal)
+      await this.edge.ask({ path: [patron.key, 'hold', id, 'cancel'], writes: true, body }, call)
       return 'CANCELLED' as const
     }
-    return confirmLostWrite(cancel, async () => {
+    return confirmLostWrite(call, cancel, async () => {
       const account = await this.account(patron, call)
       return account && !account.holds.some((hold) => hold.id === id) ? 'CANCELLED' : undefined
     })
@@ -127,12 +127,12 @@ class Folio implements LibrarySystem {
     if (renewalRefusal) throw new SystemRefused(renewalRefusal)
     const renew = async () => {
       const read = renewedLoanShape.safeParse(
-        await this.edge.ask({ path: [patron.key, 'item', id, 'renew'], writes: true }, call.signal),
+        await this.edge.ask({ path: [patron.key, 'item', id, 'renew'], writes: true }, call),
       )
       const due = parseDate(read.data?.dueDate)
       return { dueOn: due && this.names.dayOf(due) }
     }
-    return confirmLostWrite<{ dueOn: string | null }>(renew, async () => {
+    return confirmLostWrite<{ dueOn: string | null }>(call, renew, async () => {
       const loan = (await this.account(patron, call))?.loans.find((loan) => loan.id === id)
       return loan?.dueOn && dueOn && loan.dueOn > dueOn ? { dueOn: loan.dueOn } : undefined
     })
@@ -143,9 +143,9 @@ class Folio implements LibrarySystem {
   }
 
   /** An answer that the patron does not exist proves that edge-patron can look patrons up. */
-  async probe({ signal }: RequestContext): Promise<void> {
-    const patrons = this.edge.ask({ path: ['madoguchi-probe'] }, signal).catch(nullWhereNotFound)
-    await Promise.all([patrons, probeSignIn(this.http, this.options, signal)])
+  async probe(call: RequestContext): Promise<void> {
+    const patrons = this.edge.ask({ path: ['madoguchi-probe'] }, call).catch(nullWhereNotFound)
+    await Promise.all([patrons, probeSignIn(this.http, this.options, call)])
   }
 
   async close(): Promise<void> {
@@ -168,14 +168,20 @@ function nullWhereNotFound(error: unknown): null {
   throw error
 }
 
-/** When the answer to a write is lost, reads once whether it was done. Never sends the write again. */
-async function confirmLostWrite<T>(write: () => Promise<T>, find: () => Promise<T | undefined | null>): Promise<T> {
+/** When the answer to a write is lost, reads whether it was done, for a few seconds. Never sends the write again. */
+async function confirmLostWrite<T>(
+  call: RequestContext,
+  write: () => Promise<T>,
+  find: () => Promise<T | undefined | null>,
+): Promise<T> {
   try {
     return await write()
   } catch (error) {
     if (!(error instanceof LibrarySystemUnreachable) || error.written === 'no') throw error
-    const found = await find().catch(() => undefined)
-    if (found) return found
+    while (await call.nextLook()) {
+      const found = await find().catch(() => undefined)
+      if (found) return found
+    }
     throw error
   }
 }

@@ -3,6 +3,7 @@ import {
   type Cardholder,
   LibrarySystemAccessDenied,
   LibrarySystemUnreachable,
+  type RequestContext,
 } from '../../domain/library-system/port.ts'
 import type { HttpClient, HttpResponse } from '../http-client.ts'
 import { parseJson } from './edge-patron.ts'
@@ -22,17 +23,17 @@ export async function signIn(
   http: HttpClient,
   options: FolioOptions,
   { username, password }: { username: string; password: string },
-  signal: AbortSignal,
+  call: RequestContext,
 ): Promise<Cardholder | null> {
   if (username === '' || password === '') return null
-  const answer = await requestSignIn(http, options, { username, password }, signal)
+  const answer = await requestSignIn(http, options, { username, password }, call)
   if (isRejected(answer)) return null
   return cardholderFrom(acceptedBody(answer), username)
 }
 
 /** Sends an empty sign-in request. FOLIO rejects it before it looks up a user, which proves that sign-in works. */
-export async function probeSignIn(http: HttpClient, options: FolioOptions, signal: AbortSignal): Promise<void> {
-  const answer = await requestSignIn(http, options, {}, signal)
+export async function probeSignIn(http: HttpClient, options: FolioOptions, call: RequestContext): Promise<void> {
+  const answer = await requestSignIn(http, options, {}, call)
   if (answer.status !== 400 && answer.status !== 422) acceptedBody(answer)
 }
 
@@ -40,12 +41,13 @@ function requestSignIn(
   http: HttpClient,
   { okapi, tenant }: FolioOptions,
   body: object,
-  signal: AbortSignal,
+  call: RequestContext,
 ): Promise<HttpResponse> {
   const url = new URL(okapi)
   url.pathname = `${okapi.pathname.replace(/\/$/, '')}/bl-users/login-with-expiry`
   const headers = { 'x-okapi-tenant': tenant, 'content-type': 'application/json' }
-  return http.ask({ method: 'POST', url, headers, body: JSON.stringify(body) }, signal)
+  const asked = { method: 'POST', url, headers, body: JSON.stringify(body) } as const
+  return call.request('read', (signal) => http.ask(asked, signal))
 }
 
 /** FOLIO answers 404 when the password is right but the user record no longer exists. */

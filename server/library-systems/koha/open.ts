@@ -17,6 +17,7 @@ export function openKoha(settings: SystemSettings): LibrarySystem {
   return {
     name: 'Koha',
     capabilities: capabilitiesOf(koha.settings),
+    connections: koha.settings.connections,
     authenticate: (card, password, call) => authenticate(koha, card, password, call),
     account: (patron, call) => readAccount(koha, patron, call),
     pickupPlaces: (patron, record, call) => readPickupPlaces(koha, patron, record, call),

@@ -21,7 +21,7 @@ export async function changePickup(
     if (!isYes(answer.fixed.ok)) throwRefusal(answer, asking.manner)
     return true
   }
-  await confirmLostChange(write, async () => {
+  await confirmLostChange(call, write, async () => {
     const account = await readAccount(asking, patron, call)
     return account?.holds.some(({ id, pickup: now }) => id === hold.id && now === pickup) || undefined
   })
@@ -34,7 +34,7 @@ export async function cancelHold(asking: Sip2Client, patron: Cardholder, hold: S
     if (!isYes(answer.fixed.ok)) throwRefusal(answer, asking.manner)
     return asking.manner.cancelled
   }
-  return confirmLostChange(write, async () => {
+  return confirmLostChange(call, write, async () => {
     const account = await readAccount(asking, patron, call)
     return account && !account.holds.some(({ id }) => id === hold.id) ? 'CANCELLED' : undefined
   })
@@ -51,7 +51,7 @@ export async function renewLoan(asking: Sip2Client, patron: Cardholder, loan: Sy
     if (!isYes(answer.fixed.ok) || isAsBefore) throwRefusal(answer, manner)
     return { dueOn }
   }
-  return confirmLostChange(write, async () => {
+  return confirmLostChange(call, write, async () => {
     const dueOn = (await readItem(asking, barcode, call))?.until
     return dueOn && loan.dueOn !== null && dueOn > loan.dueOn ? { dueOn } : undefined
   })

@@ -17,9 +17,10 @@ const firstTimeoutMs = 3_000
  */
 export async function openSip2(given: SystemSettings): Promise<LibrarySystem> {
   const asking = new Sip2Client(readSip2Settings(given))
-  await asking.status({ signal: AbortSignal.timeout(firstTimeoutMs), now: new Date() }).catch(() => {})
+  await asking.status({ request: (_kind, send) => send(AbortSignal.timeout(firstTimeoutMs)) }).catch(() => {})
   return {
     name: 'SIP2',
+    connections: asking.settings.connections,
     get capabilities() {
       return capabilitiesOf(asking)
     },

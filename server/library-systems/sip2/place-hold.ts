@@ -71,10 +71,10 @@ async function placeByOne(of: HoldTarget, named: { AB: string } | { AJ: string }
     const hold = await placedHold(of)
     return hold && { holdId: hold.id }
   }
+  const mayBeUnknown = manner.isSilent && !asking.knownPickups.has(pickup)
   try {
-    return await confirmLostChange(write, look)
+    return await confirmLostChange(call, write, look, mayBeUnknown ? { maxLooks: 1 } : {})
   } catch (error) {
-    const mayBeUnknown = manner.isSilent && !asking.knownPickups.has(pickup)
     if (!(error instanceof EndedWithoutAnswer) || error.written === 'no' || !mayBeUnknown) throw error
     return refuseUnknownPickup(of, error)
   }

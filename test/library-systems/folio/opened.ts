@@ -1,12 +1,13 @@
 import { onTestFinished } from 'vitest'
 import type { Account, Cardholder, RequestContext } from '../../../server/domain/library-system/port.ts'
 import { openFolio } from '../../../server/library-systems/folio/open.ts'
+import { requestContext } from '../request-context.ts'
 import { startFakeFolio } from './fake.ts'
 
 export const now = new Date('2026-11-27T03:00:00Z')
 
 export function callOf(ms = 30_000): RequestContext {
-  return { signal: AbortSignal.timeout(ms), now }
+  return requestContext(AbortSignal.timeout(ms), now)
 }
 
 /** Opens the adapter with a fake of its own for one test. */

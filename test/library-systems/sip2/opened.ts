@@ -1,15 +1,14 @@
 import { onTestFinished } from 'vitest'
 import type { Cardholder, LibrarySystem, RequestContext } from '../../../server/domain/library-system/port.ts'
 import { openSip2 } from '../../../server/library-systems/sip2/open.ts'
+import { requestContext } from '../request-context.ts'
 import { type FakeOptions, startFakeSip2 } from './fake.ts'
 
 export const card = '20000001'
 export const password = 'himitsu1'
 
-export const call = (milliseconds = 10_000): RequestContext => ({
-  signal: AbortSignal.timeout(milliseconds),
-  now: new Date('2026-11-27T01:00:00Z'),
-})
+export const call = (milliseconds = 10_000): RequestContext =>
+  requestContext(AbortSignal.timeout(milliseconds), new Date('2026-11-27T01:00:00Z'))
 
 /** Opens the adapter with a fake of its own for one test. */
 export async function openWithFake({ isDown = false, ...options }: FakeOptions & { isDown?: boolean } = {}) {

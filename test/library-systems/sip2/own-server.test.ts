@@ -6,6 +6,7 @@ import { useDatabase } from '../../support/database/database.ts'
 import { now } from '../../support/library/now.ts'
 import { password, passwordHash } from '../../support/library/password.ts'
 import { branchOf, day, hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
+import { requestContext } from '../request-context.ts'
 import { errorOf } from './opened.ts'
 
 const db = useDatabase()
@@ -15,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => machines.close(1_000))
 
-const call = (): RequestContext => ({ signal: AbortSignal.timeout(30_000), now })
+const call = (): RequestContext => requestContext(AbortSignal.timeout(30_000), now)
 
 /** A connection. It keeps the verified patron until another one is verified. */
 async function system(options: Record<string, string> = {}, machine: Parameters<typeof newMachine>[1] = {}) {

@@ -5,7 +5,12 @@ import { LibrarySystemGuard } from '../../../server/domain/library-system/guard.
 import { type SystemKind, systemKinds } from '../../../server/domain/library-system/settings.ts'
 import { openLibrarySystem } from '../../../server/library-systems/adapters.ts'
 import { startFakeFolio } from '../../library-systems/folio/fake.ts'
-import { type ConnectedSystem, connectFakeSystem, openSignedInBrowser } from '../../library-systems/gateway.ts'
+import {
+  type ConnectedSystem,
+  connectFakeSystem,
+  openSignedInBrowser,
+  shortTimes,
+} from '../../library-systems/gateway.ts'
 import { startFakeKoha } from '../../library-systems/koha/fake.ts'
 import { type FaultSwitches, faultSwitches, type SystemFault, systemFaults } from '../../library-systems/troubles.ts'
 import { useDatabase } from '../../support/database/database.ts'
@@ -14,7 +19,7 @@ import { bytesOverBudget } from '../../support/http/page-budget.ts'
 import { parseHtml, textOf } from '../html.ts'
 
 /** The timeout during a fault. Otherwise the usual one applies, since a machine may be busy. */
-const quick = { longest: 1_000 }
+const quick = shortTimes(1_000)
 const acts = ['reserves', 'cancels', 'renews'] as const
 type Act = (typeof acts)[number]
 

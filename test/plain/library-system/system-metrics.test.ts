@@ -22,6 +22,7 @@ function watchedSystem({ closed }: { closed?: string } = {}) {
   }
   const hours = (closed && readClosedHours(closed)) || undefined
   const guard = new LibrarySystemGuard({ name: 'Test', ...does } as unknown as LibrarySystem, {
+    silence: 0,
     pause: 50,
     closed: hours,
   })

@@ -26,11 +26,14 @@ export const system: typeof ja.system = {
   },
   says: (words) => `The library says: “${words}”`,
   away: (since) =>
-    `The library’s system has not answered since ${since}. Your holds and loans cannot be shown, and nothing can be reserved or renewed. Nothing was changed. Please try again later. Search, basket and favourites work. If it is urgent, please call the library.`,
+    `The library’s system has not answered since ${since}. Your holds and loans cannot be shown, and nothing can be reserved or renewed. Please try again later. Search, basket and favourites work. If it is urgent, please call the library.`,
   closed: (until) =>
     `The library’s system is not available at this time of day. It will be available from ${until}. Search, basket and favourites work now.`,
   perhaps:
     'The library’s system did not answer, so we do not know whether this was done. Check your holds and loans later, before you try again.',
+  unchanged: 'Nothing was changed.',
+  busy: 'The library’s system is busy, so this page cannot be shown now. Please try again in about ten seconds. Search, basket and favourites work.',
+  busyTitle: 'The library’s system is busy',
   title: 'The library’s system does not answer',
   unknown: 'Availability unknown',
   dueUnknown: 'Please ask the library for the due date.',

@@ -31,12 +31,17 @@ export const system = {
   says: (words: string) => `図書館からの返事：「${words}」`,
   /** Reasons why a page cannot be shown. */
   away: (since: string) =>
-    `図書館のシステムに${since}からつながりません。予約状況と貸出状況は見られず、予約や延長もできません。何も変更されていません。しばらくしてから、もう一度お試しください。検索、予約かご、お気に入りは使えます。お急ぎのときは、図書館へお電話ください。`,
+    `図書館のシステムに${since}からつながりません。予約状況と貸出状況は見られず、予約や延長もできません。しばらくしてから、もう一度お試しください。検索、予約かご、お気に入りは使えます。お急ぎのときは、図書館へお電話ください。`,
   closed: (until: string) =>
     `図書館のシステムが止まる時間です。${until}から使えます。検索、予約かご、お気に入りは今も使えます。`,
   /** The change may have been made. */
   perhaps:
     '図書館のシステムから返事がありませんでした。できているかもしれません。少したってから、予約状況・貸出状況で確かめてください。それまで、同じ操作をしないでください。',
+  /** Follows the reason when a form was sent. */
+  unchanged: '何も変更されていません。',
+  /** Too many requests wait for the library system. */
+  busy: '図書館のシステムが混み合っているため、今は表示も手続きもできません。10秒ほどたってから、もう一度お試しください。検索、予約かご、お気に入りは使えます。',
+  busyTitle: '図書館のシステムが混み合っています',
   title: '図書館のシステムにつながりません',
   /** For all copies of a title. */
   unknown: '貸出の状況は分かりません',

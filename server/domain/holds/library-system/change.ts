@@ -2,10 +2,10 @@ import type { Database } from '../../../database/database.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { librarySystemCodeOf } from '../../library/branches/library-system-code.ts'
 import { dateIn, type Temporal } from '../../library/calendar/dates.ts'
-import { readAccountForChange } from '../../library-system/account.ts'
-import { type ConnectedSystem, callLibrarySystem } from '../../library-system/connected.ts'
+import { changeAccount, readAccountForChange } from '../../library-system/account.ts'
+import type { ConnectedSystem } from '../../library-system/connected.ts'
 import { findRecords, findTitles } from '../../library-system/matching.ts'
-import { convertRefusals, notOffered, RefusedByLibrary } from '../../library-system/refused.ts'
+import { notOffered, RefusedByLibrary } from '../../library-system/refused.ts'
 import { pickupRefusal } from '../pickup.ts'
 import { HoldNotChangeable } from '../refusals.ts'
 import { SuspensionEndsBeforeStart, SuspensionIsOver } from '../suspension.ts'
@@ -35,8 +35,8 @@ export async function changeInLibrarySystem(
   const notThere = record && pickupRefusal(branch, record)
   if (notThere) throw notThere
   try {
-    await convertRefusals(
-      callLibrarySystem(system, now, 'change', (asked, call) => asked.change(holder, hold, { pickup }, call)),
+    await changeAccount(db, system, patronId, now, 'change', (asked, call) =>
+      asked.change(holder, hold, { pickup }, call),
     )
   } catch (error) {
     if (error instanceof RefusedByLibrary && hold.record !== null) forgetPickupPlaces(system, holder, hold.record)
@@ -55,8 +55,8 @@ export async function cancelInLibrarySystem(
   const { holder, hold } = await ownHold(db, system, patronId, holdId, now)
   if (hold.state === 'CANCEL_REQUESTED') return { hold, became: 'REQUESTED' as const }
   if (!hold.cancellable) throw new HoldNotChangeable({ state: holdStateFromLibrarySystem(hold) })
-  const became = await convertRefusals(
-    callLibrarySystem(system, now, 'cancel', (asked, call) => asked.cancel(holder, hold, call)),
+  const became = await changeAccount(db, system, patronId, now, 'cancel', (asked, call) =>
+    asked.cancel(holder, hold, call),
   )
   return { hold, became }
 }
@@ -88,8 +88,8 @@ export async function suspendInLibrarySystem(
   if (!system.capabilities.suspend || (from && from.toString() > today.toString())) throw notOffered()
   const { holder, account } = await readAccountForChange(db, system, patronId, now)
   for (const hold of account.holds.filter(({ state }) => state === 'QUEUED' || state === 'SUSPENDED')) {
-    await convertRefusals(
-      callLibrarySystem(system, now, 'suspend', (asked, call) => asked.suspend(holder, hold, until.toString(), call)),
+    await changeAccount(db, system, patronId, now, 'suspend', (asked, call) =>
+      asked.suspend(holder, hold, until.toString(), call),
     )
   }
   return { from: today, until }
@@ -105,6 +105,6 @@ export async function resumeInLibrarySystem(
   if (!system.capabilities.suspend) throw notOffered()
   const { holder, account } = await readAccountForChange(db, system, patronId, now)
   for (const hold of account.holds.filter(({ state }) => state === 'SUSPENDED')) {
-    await convertRefusals(callLibrarySystem(system, now, 'resume', (asked, call) => asked.resume(holder, hold, call)))
+    await changeAccount(db, system, patronId, now, 'resume', (asked, call) => asked.resume(holder, hold, call))
   }
 }

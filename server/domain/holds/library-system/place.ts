@@ -1,17 +1,11 @@
 import type { Database } from '../../../database/database.ts'
 import { librarySystemCodeOf } from '../../library/branches/library-system-code.ts'
-import { readAccountForChange } from '../../library-system/account.ts'
-import { type ConnectedSystem, callLibrarySystem } from '../../library-system/connected.ts'
+import { changeAccount, readAccountForChange } from '../../library-system/account.ts'
+import type { ConnectedSystem } from '../../library-system/connected.ts'
 import { SystemAway } from '../../library-system/guard.ts'
 import { findRecords } from '../../library-system/matching.ts'
 import type { Cardholder } from '../../library-system/port.ts'
-import {
-  convertRefusals,
-  notAnswered,
-  notOffered,
-  RefusedByLibrary,
-  refusalWhenUnavailable,
-} from '../../library-system/refused.ts'
+import { notAnswered, notOffered, RefusedByLibrary, refusalWhenUnavailable } from '../../library-system/refused.ts'
 import { standingRefusalBeforeRequest } from '../eligibility/library-system-standing.ts'
 import { pickupRefusal } from '../pickup.ts'
 import { maxTitlesPerSubmission } from '../place/place.ts'
@@ -20,6 +14,9 @@ import { AskedTwice, TooManyTitles, UnknownTitle } from '../refusals.ts'
 import { librarySystemPickupBranch } from './pickup.ts'
 import { forgetPickupPlaces } from './pickup-places.ts'
 import { claimSubmission, recordOutcomes, releaseSubmission, renewSubmissionLease } from './submission.ts'
+
+/** Milliseconds after which no further title of a submission is sent. The patron can send the rest again. */
+const maxPlacingTime = 15_000
 
 /**
  * Places holds in the library system, title by title; each succeeds or fails on its own. Nothing is stored for a later
@@ -40,10 +37,12 @@ export async function placeInLibrarySystem(
   const before = await claimSubmission(db, patronId, asked)
   if (before) return before
   const placements: Placement[] = []
+  const began = performance.now()
   try {
     const { holder, account } = await readAccountForChange(db, system, patronId, now)
     const standing = standingRefusalBeforeRequest(system, account, now)
     if (standing) throw standing
+    await renewSubmissionLease(db, patronId, key)
     const records = await findRecords(db, system, titleIds)
     let away = false
     for (const [index, titleId] of titleIds.entries()) {
@@ -54,14 +53,10 @@ export async function placeInLibrarySystem(
       else if (pickupProblem) placements.push({ titleId, refusal: pickupProblem })
       else if (away) placements.push({ titleId, refusal: notAnswered() })
       else {
-        const placed = await placeOne(
-          system,
-          holder,
-          { ...record, pickup: librarySystemCodeOf(branch) },
-          now,
-          placements.length === 0,
-        )
-        away = 'away' in placed
+        const hold = { ...record, pickup: librarySystemCodeOf(branch) }
+        const placed = await placeOne({ db, system, patronId, now }, holder, hold, placements.length === 0)
+        // Further titles would keep the patron waiting for too long.
+        away = 'away' in placed || performance.now() - began > maxPlacingTime
         placements.push('refusal' in placed ? { titleId, refusal: placed.refusal } : { titleId, ...placed })
         await renewSubmissionLease(db, patronId, key)
       }
@@ -81,15 +76,14 @@ type Placed = { systemHoldId: string | null } | { refusal: RefusedByLibrary; awa
  * the whole submission.
  */
 async function placeOne(
-  system: ConnectedSystem,
+  { db, system, patronId, now }: { db: Database; system: ConnectedSystem; patronId: number; now: Date },
   holder: Cardholder,
   hold: { record: string; barcodes: string[]; pickup: string },
-  now: Date,
   isFirst: boolean,
 ): Promise<Placed> {
   try {
-    const { holdId } = await convertRefusals(
-      callLibrarySystem(system, now, 'place', (asked, call) => asked.place(holder, hold, call)),
+    const { holdId } = await changeAccount(db, system, patronId, now, 'place', (asked, call) =>
+      asked.place(holder, hold, call),
     )
     return { systemHoldId: holdId }
   } catch (error) {

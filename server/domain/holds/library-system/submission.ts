@@ -14,13 +14,13 @@ import {
 } from '../place/submission.ts'
 
 /**
- * Milliseconds without progress after which the process that claimed a submission is presumed dead. One title takes
- * less.
+ * Milliseconds without progress after which the process that claimed a submission is presumed dead. One operation of the
+ * library system takes at most 20 seconds.
  */
-const lease = 20_000
+const lease = 30_000
 
 /** Milliseconds that a repeated submission waits for the first one. */
-const waitTimeout = 8_000
+const waitTimeout = 20_000
 
 /** Stored in place of the outcomes while requests to the library system are in flight. */
 const inProgress = { underWay: true }
@@ -33,10 +33,11 @@ export async function claimSubmission(
   { prisma }: Database,
   patronId: number,
   asked: HoldSubmissionInput,
+  patience = waitTimeout,
 ): Promise<Placement[] | null> {
   const { key } = asked
   const hash = submissionHash(asked)
-  for (const end = performance.now() + waitTimeout; performance.now() < end; await wait(250)) {
+  for (const end = performance.now() + patience; performance.now() < end; await wait(250)) {
     const mine = { patronId, key, askedHash: hash, createdAt: new Date(), outcomes: inProgress }
     const { count: made } = await prisma.holdSubmission.createMany({ data: [mine], skipDuplicates: true })
     if (made > 0) return null

@@ -16,7 +16,7 @@ const emptyAccount: Account = {
   ...{ holds: [], loans: [], messages: [] },
 }
 
-/** Reads the account once per request, and again after a change. Nothing of it is stored beyond the request (G6). */
+/** Reads the account once per request, and again after a change (G2). */
 export function accountLoader(db: Database, patron: SignedInPatron | null, now: Date) {
   let read: Promise<LinkedAccount> | undefined
   return {

@@ -2,7 +2,8 @@ import DataLoader from 'dataloader'
 import type { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
 import { copyOrder } from '../../../domain/catalogue/titles/copies.ts'
-import { type ConnectedSystem, callLibrarySystem, librarySystemOf } from '../../../domain/library-system/connected.ts'
+import { type ConnectedSystem, librarySystemOf } from '../../../domain/library-system/connected.ts'
+import { readCopies } from '../../../domain/library-system/copies.ts'
 import { SystemAway } from '../../../domain/library-system/guard.ts'
 import { type SystemCopy, SystemRefused } from '../../../domain/library-system/port.ts'
 
@@ -34,7 +35,7 @@ export function liveCopiesLoader(db: Database, now: Date) {
 async function liveCopies(system: ConnectedSystem | undefined, records: string[], now: Date) {
   if (!system?.capabilities.availability) return null
   try {
-    return await callLibrarySystem(system, now, 'availability', (asked, call) => asked.availability(records, call))
+    return await readCopies(system, records, now)
   } catch (error) {
     // The catalogue stays usable without the library system.
     if (error instanceof SystemAway || error instanceof SystemRefused) return null

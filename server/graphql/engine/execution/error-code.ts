@@ -1,7 +1,7 @@
 import { PothosValidationError } from '@pothos/core'
 import { GraphQLError } from 'graphql'
 import { retryAfter } from '../../../common/outage.ts'
-import { SystemAway } from '../../../domain/library-system/guard.ts'
+import { SystemAway, SystemBusy } from '../../../domain/library-system/guard.ts'
 import { RefusedByLibrary } from '../../../domain/library-system/refused.ts'
 
 type Place = Pick<GraphQLError, 'nodes' | 'source' | 'positions' | 'path'>
@@ -16,11 +16,14 @@ function libraryRefusal({ message, reason, words }: RefusedByLibrary, place: Pla
 }
 
 /**
- * The error when the library system does not answer. It states since when and whether a write may have happened (G6).
+ * The error when the library system does not answer, or when too many requests wait for it. It states since when and
+ * whether a write may have happened (G6).
  */
-function librarySystemUnavailable({ message, status, written }: SystemAway, place: Place): GraphQLError {
+function librarySystemUnavailable(away: SystemAway, place: Place): GraphQLError {
+  const { message, status, written } = away
   const http = { status: 503, headers: { 'Retry-After': String(retryAfter) } }
-  const extensions = { code: 'LIBRARY_SYSTEM_UNAVAILABLE', ...status, written, http }
+  const code = away instanceof SystemBusy ? 'LIBRARY_SYSTEM_BUSY' : 'LIBRARY_SYSTEM_UNAVAILABLE'
+  const extensions = { code, ...status, written, http }
   return new GraphQLError(message, { ...place, extensions })
 }
 

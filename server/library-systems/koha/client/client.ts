@@ -1,4 +1,3 @@
-import { ConcurrencyLimit } from '../../../common/concurrency-limit.ts'
 import {
   LibrarySystemAccessDenied,
   LibrarySystemUnreachable,
@@ -6,7 +5,6 @@ import {
 } from '../../../domain/library-system/port.ts'
 import { parseKohaError } from './errors.ts'
 import { type KohaHttpRequest, type KohaResponse, sendRequest } from './exchange.ts'
-import { busyError } from './exclusive-by-key.ts'
 import { kohaRefusal } from './refusals.ts'
 import type { KohaSettings } from './settings.ts'
 import { tokenCache } from './token.ts'
@@ -29,13 +27,12 @@ export type Client = ReturnType<typeof openKohaClient>
  */
 export function openKohaClient(settings: KohaSettings) {
   const token = tokenCache(settings)
-  const limit = new ConcurrencyLimit(settings.connections, busyError)
 
   async function ask(
     kind: Kind,
     method: KohaHttpRequest['method'],
     path: string,
-    { signal }: RequestContext,
+    call: RequestContext,
     asked: KohaRequest,
   ) {
     const url = new URL(`${settings.base}${path}`)
@@ -44,14 +41,13 @@ export function openKohaClient(settings: KohaSettings) {
     const headers = { ...asked.headers, ...(body !== undefined && { 'content-type': 'application/json' }) }
     const question = { method, url, body, writes: kind === 'write', isList: asked.isList }
     const once = (bearer: string) =>
-      limit.run(
-        () => sendRequest({ ...question, headers: { ...headers, authorization: `Bearer ${bearer}` } }, signal),
-        signal,
+      call.request(kind === 'write' ? 'write' : 'read', (signal) =>
+        sendRequest({ ...question, headers: { ...headers, authorization: `Bearer ${bearer}` } }, signal),
       )
-    const first = await token(signal)
+    const first = await token(call.signal)
     const answer = await once(first)
     // Koha does nothing for a request with an expired token, so even a write can be sent again.
-    return checkedAnswer(answer.status === 401 ? await once(await token(signal, first)) : answer, kind)
+    return checkedAnswer(answer.status === 401 ? await once(await token(call.signal, first)) : answer, kind)
   }
 
   return {

@@ -5,7 +5,7 @@ import type { KohaSettings } from './settings.ts'
 
 // Milliseconds before its expiry at which a token is replaced. A request takes less, so no token expires in flight.
 const marginMs = 60_000
-const timeoutMs = 10_000
+const timeoutMs = 5_000
 
 /** Caches the service's access token until shortly before it expires. Concurrent callers share one token request. */
 export function tokenCache({ base, clientId, secret }: KohaSettings) {

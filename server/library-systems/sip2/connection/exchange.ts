@@ -42,8 +42,8 @@ export class Sip2Client {
   }
 
   /** Checks whether the server answers, and reads what it supports. */
-  status({ signal }: RequestContext): Promise<void> {
-    return this.pool.check({ signal })
+  status({ request }: Pick<RequestContext, 'request'>): Promise<void> {
+    return request('read', (signal) => this.pool.check({ signal }))
   }
 
   /**
@@ -89,10 +89,10 @@ export class Sip2Client {
   private async ask<A extends '18' | '24' | '64'>(
     asked: Message,
     answer: A,
-    { signal, farewell }: Pick<RequestContext, 'signal'> & { farewell?: (answer: Message) => Message | null },
+    { request, farewell }: Pick<RequestContext, 'request'> & { farewell?: (answer: Message) => Message | null },
   ) {
     this.checkExact(asked)
-    return this.pool.ask(asked, answer, { signal, ...(farewell && { farewell }) })
+    return request('read', (signal) => this.pool.ask(asked, answer, { signal, ...(farewell && { farewell }) }))
   }
 
   /** Null when the server has no patron session, or when the session must stay open. */
@@ -105,7 +105,7 @@ export class Sip2Client {
   private async change<A extends '16' | '30'>(
     asked: Message,
     answer: A,
-    { signal }: RequestContext,
+    { request }: RequestContext,
   ): Promise<MatchedAnswer<A>> {
     try {
       this.checkExact(asked)
@@ -113,7 +113,7 @@ export class Sip2Client {
       if (!(error instanceof NotEncodable)) throw error
       refuseWith(error.field === 'BS' ? 'PICKUP_NOT_OFFERED' : 'NOT_FOUND')
     }
-    return this.pool.ask(asked, answer, { signal, changes: true })
+    return request('write', (signal) => this.pool.ask(asked, answer, { signal, changes: true }))
   }
 
   private checkExact(asked: Message): void {

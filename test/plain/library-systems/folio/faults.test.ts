@@ -10,6 +10,7 @@ import { openFolio } from '../../../../server/library-systems/folio/open.ts'
 import { type FolioFault, folioFaults } from '../../../library-systems/folio/fake.ts'
 import { callOf, notNull, openWithFakeFolio, patron } from '../../../library-systems/folio/opened.ts'
 import { uuidOf } from '../../../library-systems/folio/state.ts'
+import { requestContext } from '../../../library-systems/request-context.ts'
 import { openFolder } from '../../../support/source/examples.ts'
 
 const record = uuidOf('instance 10')
@@ -105,7 +106,7 @@ describe.each(Object.entries(writes))('FOLIO write %s', (_name, prepare) => {
     const { folio, fake } = await openWithFakeFolio()
     const ask = await prepare(folio)
     const before = fake.calls.all
-    expect(await outcome(ask(folio, { ...callOf(), signal: AbortSignal.abort() }))).toBe('unreachable, written: no')
+    expect(await outcome(ask(folio, requestContext(AbortSignal.abort())))).toBe('unreachable, written: no')
     expect(fake.calls.all).toBe(before)
   })
 })

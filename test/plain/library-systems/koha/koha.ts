@@ -8,6 +8,7 @@ import type {
 } from '../../../../server/domain/library-system/port.ts'
 import { openKoha } from '../../../../server/library-systems/koha/open.ts'
 import { type FakeKoha, type FakeOptions, startFakeKoha } from '../../../library-systems/koha/fake.ts'
+import { requestContext } from '../../../library-systems/request-context.ts'
 
 const open: FakeKoha[] = []
 afterEach(async () => {
@@ -22,7 +23,7 @@ export async function withKoha(options: FakeOptions = {}) {
   return { fake, koha, ...asPatron(koha, '1') }
 }
 
-export const call = (ms = 5000): RequestContext => ({ signal: AbortSignal.timeout(ms), now: new Date() })
+export const call = (ms = 20_000): RequestContext => requestContext(AbortSignal.timeout(ms))
 
 export function asPatron(koha: LibrarySystem, key: string) {
   const patron: Cardholder = { key, cardNumber: `2000000${key}` }

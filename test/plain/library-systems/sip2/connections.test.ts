@@ -5,6 +5,7 @@ import {
   LibrarySystemUnreachable,
   type SystemLoan,
 } from '../../../../server/domain/library-system/port.ts'
+import { requestContext } from '../../../library-systems/request-context.ts'
 import { call, card, errorOf, openWithFake, password, patronOf } from '../../../library-systems/sip2/opened.ts'
 import { openScripted } from '../../../library-systems/sip2/saying.ts'
 
@@ -94,7 +95,7 @@ describe('SIP2 connections', () => {
   test('a call whose timeout has passed occupies no connection', async () => {
     const { fake, system } = await openWithFake()
     fake.count()
-    const over = { signal: AbortSignal.abort(), now: new Date() }
+    const over = requestContext(AbortSignal.abort())
     expect(await errorOf(system.probe(over))).toMatchObject({ written: 'no' })
     expect(fake.count()).toBe(0)
   })
