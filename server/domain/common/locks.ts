@@ -25,7 +25,8 @@ import { NotFound } from './refusal.ts'
  * library takes the rules and then the calendars. An OAuth client is locked before its grants. Hold shelf numbers are only
  * tried (`take_shelf_number`), so no transaction waits for one. A transaction that deletes headings blocks new ones as its
  * only lock. A transaction that adds headings already holds its titles, and takes no later lock that could wait for that
- * one. A transaction that stamps harvested records holds no other lock.
+ * one. A transaction that stamps harvested records holds no other lock. The lock on a hold of the
+ * library system is only tried.
  */
 
 /** Keys of PostgreSQL advisory locks. */
@@ -36,6 +37,8 @@ const staff = 20174
 const harvests = 20175
 /** The first of two keys. The second one is the hash of an ISBN. */
 const isbns = 20176
+/** The first of two keys. The second one is the hash of a hold's id in the library system. */
+const systemHolds = 20177
 
 /** Serialises the issue, assignment and retirement of card numbers, so that no number is issued twice (O1). */
 export async function lockCards(tx: Tx): Promise<void> {
@@ -47,6 +50,13 @@ export async function lockIsbns(tx: Tx, numbers: readonly string[]): Promise<voi
   await tx.$queryRaw`
     SELECT pg_advisory_xact_lock(${isbns}::int, key) IS NULL AS locked
       FROM (SELECT DISTINCT hashtext(number) AS key FROM unnest(${[...numbers]}::text[]) number ORDER BY key) keys`
+}
+
+/** Locks a hold of the library system until the transaction ends. Returns false when another transaction has the lock. */
+export async function tryLockSystemHold(tx: Tx, holdId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ locked: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(${systemHolds}::int, hashtext(${holdId})) AS locked`
+  return row?.locked ?? false
 }
 
 /** Blocks new headings until the transaction ends. Waits for transactions that have added some. */

@@ -42,7 +42,7 @@ export const holds: Translation<typeof ja.holds> = {
     choosePickup: 'とりに行く図書館をえらんでください。',
     onlyAllowed: '受（う）け取（と）れる図書館だけを出しています。',
     noCommonPickup: 'いっしょに渡（わた）せる図書館がありません。１つずつえらんで予約（よやく）してください。',
-    collectedNowhere: 'どの図書館でも渡（わた）せません。',
+    collectedNowhere: '予約（よやく）できる本がないか、渡（わた）せる図書館がありません。',
   },
   placed: {
     title: '予約しました',

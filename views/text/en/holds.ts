@@ -41,7 +41,7 @@ export const holds: typeof ja.holds = {
     choosePickup: 'Choose a pickup branch.',
     onlyAllowed: 'Only the branches where you can collect this are listed.',
     noCommonPickup: 'No branch hands out all of these together. Choose and reserve each one by itself.',
-    collectedNowhere: 'This cannot be collected at any branch.',
+    collectedNowhere: 'No copy can be reserved, or no branch hands it out.',
   },
   placed: {
     title: 'Your new holds',

@@ -41,7 +41,7 @@ export const holds = {
     choosePickup: '受取館を選んでください。',
     onlyAllowed: 'この条件で受け取れる館だけを表示しています。',
     noCommonPickup: 'まとめて受け取れる館がありません。資料を1点ずつ選んで予約してください。',
-    collectedNowhere: '受け取れる館がない資料です。',
+    collectedNowhere: '予約できる所蔵がないか、受け取れる館がない資料です。',
   },
   placed: {
     title: '予約の受付',

@@ -42,7 +42,7 @@ export const holds: Translation<typeof ja.holds> = {
     choosePickup: '수령 도서관을 선택해 주세요.',
     onlyAllowed: '받을 수 있는 도서관만 표시됩니다.',
     noCommonPickup: '모두 함께 받을 수 있는 도서관이 없습니다. 자료를 하나씩 선택해 예약해 주세요.',
-    collectedNowhere: '받을 수 있는 도서관이 없는 자료입니다.',
+    collectedNowhere: '예약할 수 있는 소장본이 없거나 받을 수 있는 도서관이 없는 자료입니다.',
   },
   placed: {
     title: '예약 접수',

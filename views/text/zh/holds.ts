@@ -38,7 +38,7 @@ export const holds: Translation<typeof ja.holds> = {
     choosePickup: '请选择取书馆。',
     onlyAllowed: '仅显示可以领取的馆。',
     noCommonPickup: '没有可以一起领取的馆。请逐一选择资料进行预约。',
-    collectedNowhere: '没有可以领取的馆。',
+    collectedNowhere: '没有可预约的馆藏，或没有可以领取的馆。',
   },
   placed: {
     title: '预约受理',

@@ -9,6 +9,7 @@ import { notOffered, RefusedByLibrary } from '../../library-system/refused.ts'
 import { pickupRefusal } from '../pickup.ts'
 import { HoldNotChangeable } from '../refusals.ts'
 import { SuspensionEndsBeforeStart, SuspensionIsOver } from '../suspension.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { librarySystemPickupBranch } from './pickup.ts'
 import { forgetPickupPlaces } from './pickup-places.ts'
 import { holdStateFromLibrarySystem } from './state.ts'
@@ -55,9 +56,10 @@ export async function cancelInLibrarySystem(
   const { holder, hold } = await ownHold(db, system, patronId, holdId, now)
   if (hold.state === 'CANCEL_REQUESTED') return { hold, became: 'REQUESTED' as const }
   if (!hold.cancellable) throw new HoldNotChangeable({ state: holdStateFromLibrarySystem(hold) })
-  const became = await changeAccount(db, system, patronId, now, 'cancel', (asked, call) =>
-    asked.cancel(holder, hold, call),
-  )
+  const cancel = () =>
+    changeAccount(db, system, patronId, now, 'cancel', (asked, call) => asked.cancel(holder, hold, call))
+  // Another process may send the same request now. The adapter reads the hold again before it sends one.
+  const became = await (hold.state === 'READY' ? oneAtATime(db, hold.id, cancel) : cancel())
   return { hold, became }
 }
 
