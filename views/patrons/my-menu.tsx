@@ -13,6 +13,7 @@ import { RefusalData, refusalText, systemTextBytesEach } from '../parts/refusal.
 import { isInCatalogue } from '../parts/titles/joined-list.ts'
 import { shortTitle, titleLimit } from '../parts/titles/title-line.tsx'
 import { AttentionData, attentionItems } from './attention.ts'
+import { FromLibrary, FromLibraryData } from './from-library.tsx'
 
 export const MyMenuQuery = graphql(
   `
@@ -21,6 +22,7 @@ export const MyMenuQuery = graphql(
     basketCount
     me {
       ...AttentionData
+      ...FromLibraryData
       overview {
         loans overdue dueToday dueTomorrow holds favourites requests: purchaseRequests ready { count lastDay }
       }
@@ -45,7 +47,7 @@ export const MyMenuQuery = graphql(
     }
   }
 `,
-  [FrameData, AttentionData, StepsData, DueData, RefusalData],
+  [FrameData, AttentionData, FromLibraryData, StepsData, DueData, RefusalData],
 )
 
 type Data = ResultOf<typeof MyMenuQuery>
@@ -86,6 +88,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
           </ul>
         </section>
       )}
+      <FromLibrary texts={texts} of={me} />
       {overview.loans === 0 && overview.ready.length === 0 && attention.length === 0 && <p>{words.calm}</p>}
       <Loans frame={frame} me={me} limit={limit} />
       <WaitingHolds frame={frame} me={me} limit={limit} />

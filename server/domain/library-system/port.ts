@@ -84,6 +84,8 @@ export interface Capabilities {
    */
   holdDates: boolean
   queuePlaces: boolean
+  /** Whether it reports what a patron owes. */
+  charges: boolean
 }
 
 export const capabilityNames = [
@@ -96,6 +98,7 @@ export const capabilityNames = [
   'availability',
   'holdDates',
   'queuePlaces',
+  'charges',
 ] as const satisfies readonly (keyof Capabilities)[]
 
 /** A patron as the library system identifies them. */
@@ -122,8 +125,26 @@ export interface Account {
   barred: { reason: 'BARRED' | 'DEBT'; words: string; until: string | null } | null
   holds: SystemHold[]
   loans: SystemLoan[]
+  /** The charges that the patron has not paid. Null when the library system does not report it, or was not asked. */
+  charges: Charges | null
   /** The library's messages to the patron, as plain text. */
   messages: string[]
+}
+
+export interface Charges {
+  /** Yen, not below 0. */
+  total: number
+  /** The charges that are not settled, oldest first. Empty when only the total is reported. */
+  lines: Charge[]
+}
+
+export interface Charge {
+  /** The library system's description, as plain text, or empty. */
+  words: string
+  /** The part that is not paid yet, in yen. */
+  amount: number
+  /** The day of the charge, YYYY-MM-DD. Null when it is not reported. */
+  on: string | null
 }
 
 /** The title or copy of a hold or loan. */

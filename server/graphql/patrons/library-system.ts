@@ -5,8 +5,11 @@ import { favouriteAndRequestCounts } from '../../domain/patrons/my-menu.ts'
 import { deferredBranch } from '../library-system/branch.ts'
 import { resolveFromLibrarySystem } from '../library-system/connect-schema.ts'
 import { ExternalObject } from '../library-system/external-object.ts'
+import { maxMessages } from './charges.ts'
 
 resolveFromLibrarySystem<{ id: number }>('Patron', {
+  charges: async (_patron, _args, { loaders }) => (await loaders.account.load()).charges,
+  libraryMessages: async (_patron, _args, { loaders }) => (await loaders.account.load()).messages.slice(0, maxMessages),
   overview: async ({ id }, _args, { db, loaders, now }) => {
     const [{ holds, loans }, counts] = await Promise.all([loaders.account.load(), favouriteAndRequestCounts(db, id)])
     const [today, tomorrow] = [dateIn(now), dateIn(now).add({ days: 1 })].map(String) as [string, string]

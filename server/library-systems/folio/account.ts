@@ -53,6 +53,7 @@ export function parseAccount(value: unknown, cardNumber: string, names: FolioNam
     barred: null,
     holds: (holds ?? []).filter(({ status }) => !status?.startsWith('Closed')).map(holdFrom),
     loans: (loans ?? []).map((loan) => loanFrom(loan, names)),
+    charges: null,
     messages: [],
   }
 }

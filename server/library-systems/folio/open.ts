@@ -52,6 +52,7 @@ class Folio implements LibrarySystem {
       availability: false,
       holdDates: true,
       queuePlaces: true,
+      charges: false,
     }
   }
 

@@ -6,8 +6,8 @@ import {
   type RequestContext,
   SystemRefused,
 } from '../../domain/library-system/port.ts'
+import { readCharges } from './charges.ts'
 import {
-  balanceShape,
   type Checkout,
   checkoutShape,
   type Hold,
@@ -39,7 +39,7 @@ export async function readAccount(
     readPatron(koha, key, call),
     list('/holds', holdShape, call, mine, holdEmbed),
     list('/checkouts', checkoutShape, call, mine, checkoutEmbed),
-    settings.debtLimit === null ? null : readBalance(koha, key, call),
+    settings.debtLimit === null ? null : readCharges(koha, key, call),
   ])
   const [myHolds, myCheckouts] = [holds.filter(isMine), checkouts.filter(isMine)]
   if (!patron) {
@@ -48,7 +48,7 @@ export async function readAccount(
     throw new LibrarySystemAccessDenied('a permission is missing (its API key does not see this patron)')
   }
   const itemOf = await itemsOf(koha, [...myHolds, ...myCheckouts], call)
-  const isInDebt = owed !== null && settings.debtLimit !== null && owed > settings.debtLimit
+  const isInDebt = owed !== null && settings.debtLimit !== null && owed.total > settings.debtLimit
   return {
     cardNumber: patron.cardnumber ?? cardNumber,
     name: [patron.surname, patron.firstname].filter(Boolean).join(' '),
@@ -57,6 +57,7 @@ export async function readAccount(
     barred: isBlocked(patron) ? blockFor('BARRED') : isInDebt ? blockFor('DEBT') : null,
     holds: distinct(myHolds.map((hold) => toHold(hold, itemOf(hold), settings))),
     loans: distinct(myCheckouts.map((checkout) => toLoan(checkout, itemOf(checkout)))),
+    charges: settings.without.includes('charges') ? null : owed,
     messages: patron.opac_notes ? [patron.opac_notes] : [],
   }
 }
@@ -79,15 +80,6 @@ async function readPatron({ client }: KohaParts, key: string, call: RequestConte
     if (error instanceof SystemRefused && error.refused.reason === 'NOT_FOUND') return null
     throw error
   }
-}
-
-async function readBalance({ client }: KohaParts, key: string, call: RequestContext): Promise<number | null> {
-  const { body } = await client.read(`/patrons/${key}/account`, call).catch((error) => {
-    // A patron who was deleted has no account either.
-    if (error instanceof SystemRefused && error.refused.reason === 'NOT_FOUND') return { body: { balance: 0 } }
-    throw error
-  })
-  return parseAs(balanceShape, body).balance
 }
 
 /** Returns the copies of holds and loans: those that were embedded, and the others by further requests. */

@@ -37,8 +37,9 @@ export function openKoha(settings: SystemSettings): LibrarySystem {
   }
 }
 
-/** Koha supports every capability. The library can exclude some with the option `without`. */
-function capabilitiesOf({ without }: KohaSettings): Capabilities {
-  const flags = capabilityNames.map((name) => [name, !without.includes(name)] as const)
+/** Koha supports every capability. The library can exclude some. Charges are read only for a debt limit. */
+function capabilitiesOf({ without, debtLimit }: KohaSettings): Capabilities {
+  const isRead = (name: keyof Capabilities) => name !== 'charges' || debtLimit !== null
+  const flags = capabilityNames.map((name) => [name, !without.includes(name) && isRead(name)] as const)
   return Object.fromEntries(flags) as Record<keyof Capabilities, boolean>
 }

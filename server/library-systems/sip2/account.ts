@@ -1,5 +1,6 @@
 import type { Account, Cardholder, RequestContext } from '../../domain/library-system/port.ts'
 import { fieldValue, type Message } from '../../sip2-codec/message.ts'
+import { readCharges } from './charges.ts'
 import type { PatronList, Sip2Client } from './connection/exchange.ts'
 import { parseDueDate } from './dates.ts'
 import { holdOf, loanOf, splitHolds } from './holds-and-loans.ts'
@@ -23,7 +24,10 @@ export async function readAccount(
   if (!isValidPatron(answer)) return null
   checkOwner(first, cardNumber)
   const { manner } = asking
-  const entries = await entriesOf(asking, cardNumber, answer, call)
+  const [entries, charges] = await Promise.all([
+    entriesOf(asking, cardNumber, answer, call),
+    readCharges(asking, cardNumber, answer, call),
+  ])
   const { ready, queued } = splitHolds(entries, asking)
   const facts = await readItems(asking, entriesToComplete({ ready, queued, loans: entries.loans }, asking), call)
   const screen = patronTexts(answer, manner)
@@ -43,6 +47,7 @@ export async function readAccount(
       ...queued.map((entry) => holdOf(entry, 'QUEUED', facts, asking)),
     ]),
     loans: withDistinctIds(entries.loans.map((entry) => loanOf(entry, facts, { answer, words }, asking))),
+    charges,
     messages: isBarred ? [] : staffMessages(screen, manner),
   }
 }

@@ -43,12 +43,13 @@ export async function openSip2(given: SystemSettings): Promise<LibrarySystem> {
   }
 }
 
-/** SIP2 has no messages for pickup branches, suspension, or the availability of many records. */
+/** SIP2 has no messages for pickup branches, suspension, or the availability of many records. BV has charges. */
 function capabilitiesOf({ supports, manner }: Sip2Client): Capabilities {
   const may = (what: keyof Capabilities, isSupported = false) => isSupported && !manner.without.includes(what)
   return {
     ...{ place: may('place', supports?.hold), changePickup: may('changePickup', supports?.hold) },
     ...{ cancel: may('cancel', supports?.hold), renew: may('renew', supports?.renew) },
     ...{ suspend: false, pickupPlaces: false, availability: false, holdDates: false, queuePlaces: false },
+    charges: may('charges', supports !== null),
   }
 }

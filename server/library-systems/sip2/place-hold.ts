@@ -25,7 +25,7 @@ type HoldTarget = readonly [asking: Sip2Client, patron: Cardholder, hold: NewHol
 export async function placeHold(...of: HoldTarget): Promise<{ holdId: string | null }> {
   const [{ manner }, , { record, barcodes = [] }] = of
   if (manner.holdBy === 'RECORD') return placeByOne(of, { AJ: record })
-  const [first = refuseWith('NOT_HOLDABLE'), ...others] = barcodes.slice(0, manner.isSilent ? maxCopies : 1)
+  const [first = refuseWith('NO_COPIES'), ...others] = barcodes.slice(0, manner.isSilent ? maxCopies : 1)
   try {
     return await placeByOne(of, { AB: first })
   } catch (error) {

@@ -22,6 +22,8 @@ export interface VendorProfile {
   isSilent: boolean
   /** Whether an 18 has the last day on the hold shelf (CM). */
   tellsShelfDay: boolean
+  /** Whether AV lists the charges of a patron with their amounts. */
+  listsCharges: boolean
   /** The state after a cancellation was accepted. REQUESTED when staff may have to act first. */
   cancelled: 'CANCELLED' | 'REQUESTED'
   /** The fields of a 64 with the patron's number, the expiry date of the card and the home branch. */
@@ -52,6 +54,7 @@ const defaultProfile: VendorProfile = {
     cancels: 'ALL',
     isSilent: false,
     tellsShelfDay: false,
+    listsCharges: false,
     cancelled: 'CANCELLED',
     keepsVisit: false,
     without: [],
@@ -92,7 +95,7 @@ export const vendorProfiles = {
     // The operator of Koha can add the fields PA and AQ to a 64.
     ...{ expires: 'PA', homeBranch: 'AQ', dayOrder: 'DM' },
     // Koha looks for a copy where its holds have none, so a change ends the connection or finds no hold.
-    ...{ without: ['changePickup'], cancels: 'READY', isSilent: true, tellsShelfDay: true },
+    ...{ without: ['changePickup'], cancels: 'READY', isSilent: true, tellsShelfDay: true, listsCharges: true },
     messageSeparator: /^Greetings from Koha\.| -- |(?=PATRON EXPIRED\b)/,
     accountMessages:
       /^(patron (expired|blocked by fines|owes|has credit|has overdues)\b|borrower('s card reported lost| has no valid address)|invalid password$)/i,

@@ -104,7 +104,7 @@ export const myMenu: Statement = {
     json_build_object('overview', ${overview}, 'holds', ${firstHolds}, 'loans', ${firstLoans},
       'alerts', ${alerts}, 'mailAddress', p.mail_address,
       'mailVerified', p.mail_verified_at IS NOT NULL, 'mailFailingSince', p.mail_failing_since,
-      'standing', ${standing}, 'expiresOn', p.expires_on,
+      'standing', ${standing}, 'charges', NULL, 'libraryMessages', json_build_array(), 'expiresOn', p.expires_on,
       'cardEndsSoon', coalesce(p.expires_on BETWEEN ${today} AND ${today} + 30, false), 'holdSkip', ${skip},
       'lastNotice', ${lastNotice}, 'lastSignIn', ${lastSignIn}) AS me ${bySession}`,
 }

@@ -25,7 +25,7 @@ describe('a submission to a library system', () => {
     return { holdId: `h${hold.record}` }
   }
   const plainly = place
-  const account = { holds: [], loans: [], messages: [], barred: null, expiresOn: null, homeBranch: null }
+  const account = { holds: [], loans: [], charges: null, messages: [], barred: null, expiresOn: null, homeBranch: null }
   const system = {
     name: 'Test',
     capabilities: { place: true },
@@ -131,7 +131,7 @@ describe('a patron who is not in good standing, with a library system that refus
     renewalRefusal: null,
   }
   const good = {
-    ...{ cardNumber: '', name: '', holds: [], loans: [loan], messages: [] },
+    ...{ cardNumber: '', name: '', holds: [], loans: [loan], charges: null, messages: [] },
     ...{ barred: null, expiresOn: null, homeBranch: null },
   }
   let account: object | Error = good

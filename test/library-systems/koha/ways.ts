@@ -60,7 +60,7 @@ export function operations(world: World): Record<string, Operation> {
     },
     'GET /patrons/{patron_id}/account': ({ id }) => {
       const patron = patronOf(id)
-      return patron ? { status: 200, body: { balance: patron.balance } } : notFound('Patron')
+      return patron ? { status: 200, body: accountOf(patron.balance) } : notFound('Patron')
     },
     ...holdOperations(world),
     'GET /checkouts': ({ embed }) => ({ status: 200, rows: state.checkouts.map((one) => write.checkout(one, embed)) }),
@@ -76,4 +76,11 @@ export function operations(world: World): Record<string, Operation> {
       rows: state.libraries.map(({ library_id, name, pickup }) => ({ library_id, name, pickup_location: pickup })),
     }),
   }
+}
+
+/** An account with one charge of this amount. Below 0, it is a credit. */
+function accountOf(balance: number) {
+  const line = { account_line_id: 1, amount: balance, amount_outstanding: balance, debit_type: 'OVERDUE' }
+  const lines = balance > 0 ? [{ ...line, date: '2026-11-10T10:00:00+09:00', description: '三四郎 2026-11-10' }] : []
+  return { balance, outstanding_debits: { total: Math.max(0, balance), lines } }
 }

@@ -140,7 +140,7 @@ function countsOf(state: FakeLibrary, card: string, face?: FakeProfile) {
     holds: held,
     overdue: 0,
     charged: loans.length,
-    fines: 0,
+    fines: state.patrons.find((patron) => patron.card === card)?.charges.length ?? 0,
     recalls: 0,
     unavailableHolds: waiting.length,
   }
@@ -181,7 +181,7 @@ function about(
 }
 
 // Only the requested entries are formatted, because there may be 10,000.
-function listed(asked: Message<'63'>, { card }: FakePatron, face: FakeProfile, state: FakeLibrary): Field[] {
+function listed(asked: Message<'63'>, { card, charges }: FakePatron, face: FakeProfile, state: FakeLibrary): Field[] {
   const { ready, waiting } = holdsOf(state, card)
   const records = new Map(state.records.map((record) => [record.number, record]))
   const held = (hold: FakeHold): Held => {
@@ -196,6 +196,7 @@ function listed(asked: Message<'63'>, { card }: FakePatron, face: FakeProfile, s
   const lists = {
     AS: face.isAllInAS ? [...readyEntries, ...waitingEntries] : readyEntries,
     AU: loans,
+    AV: charges.map((entry) => () => entry),
     CD: waitingEntries,
   }
   const id = ['AS', 'AT', 'AU', 'AV', 'BU', 'CD'][asked.fixed.summary.indexOf('Y')] ?? ''

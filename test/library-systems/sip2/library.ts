@@ -23,6 +23,8 @@ export interface FakePatron {
   note: string
   /** Yen. */
   owes: number
+  /** An entry of AV for each charge. */
+  charges: string[]
 }
 
 export interface FakeHold {
@@ -56,7 +58,7 @@ const barcode = (number: number) => `B${String(number).padStart(7, '0')}`
 export function newLibrary(): FakeLibrary {
   const patron = (card: string, name: string, given: Partial<FakePatron> = {}): FakePatron => {
     const usual = { password: 'himitsu1', number: `9${card.slice(-3)}`, branch: 'chuo', expires: '2030-03-31' }
-    return { card, name, ...usual, isBarred: false, note: '', owes: 0, ...given }
+    return { card, name, ...usual, isBarred: false, note: '', owes: 0, charges: [], ...given }
   }
   const hold = (record: string, state: FakeHold['state'], copy: string | null, card = '20000001'): FakeHold => {
     return { card, record, pickup: 'kita', state, barcode: copy }

@@ -57,7 +57,15 @@ function fullAccount(): Account {
     barred,
     holds,
     loans,
-    messages: [],
+    charges: {
+      total: 99_000,
+      lines: Array.from({ length: 50 }, (_, n) => ({
+        words: longTitle,
+        amount: 1_980,
+        on: `2026-10-${10 + (n % 20)}`,
+      })),
+    },
+    messages: Array.from({ length: 9 }, (_, n) => wordy(n).words),
   }
 }
 

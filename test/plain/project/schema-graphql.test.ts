@@ -146,6 +146,8 @@ const namesNothing = {
 /** Each with the place where it can be read again. */
 const withoutIdentity: Record<string, string> = {
   Logo: 'an image of the library',
+  PatronCharges: 'a sum of another system, found by the patron',
+  PatronCharge: 'a charge of another system, which has no number here',
   ScheduleSentence: 'a setting of the library in words',
   Cover: 'an image of a title, found by the title',
   TitleLink: 'an address of a title, found by the title',

@@ -40,6 +40,8 @@ export const patronFields: Record<string, DisclosedData> = {
   limits: 'limits',
   purchaseRequestAllowance: 'limits',
   standing: 'limits',
+  charges: 'limits',
+  libraryMessages: 'limits',
   category: 'limits',
   categoryCode: 'limits',
   expiresOn: 'limits',

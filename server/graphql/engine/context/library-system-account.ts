@@ -13,7 +13,7 @@ export interface LinkedAccount extends Account {
 
 const emptyAccount: Account = {
   ...{ cardNumber: '', name: '', expiresOn: null, homeBranch: null, barred: null },
-  ...{ holds: [], loans: [], messages: [] },
+  ...{ holds: [], loans: [], charges: null, messages: [] },
 }
 
 /** Reads the account once per request, and again after a change (G2). */

@@ -100,7 +100,16 @@ export const patronShape = z.object({
 export type Patron = z.output<typeof patronShape>
 
 export const validationShape = z.object({ patron_id: id, cardnumber: orNull(text) })
-export const balanceShape = z.object({ balance: z.number() })
+export const chargesShape = z.object({
+  balance: z.number(),
+  outstanding_debits: orNull(
+    z.object({
+      lines: z.array(
+        z.object({ amount_outstanding: z.number(), description: orNull(words), date: orNull(z.string()) }),
+      ),
+    }),
+  ),
+})
 
 /** Parses an answer as a whole. Throws `Unreachable` when a required field does not match. */
 export function parseAs<T extends z.ZodType>(shape: T, body: unknown, written: 'no' | 'unknown' = 'no'): z.output<T> {

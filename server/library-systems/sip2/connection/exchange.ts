@@ -10,7 +10,7 @@ import { supportedMessages } from './session.ts'
 import type { Sip2Settings, SupportedMessages } from './settings.ts'
 
 // The lists that a 63 can request, with the position of the Y in its summary.
-const summaryPositions = { AS: 0, AU: 2, CD: 5 } as const
+const summaryPositions = { AS: 0, AU: 2, AV: 3, CD: 5 } as const
 export type PatronList = keyof typeof summaryPositions
 
 type FieldValues = Parameters<typeof buildMessage>[2]

@@ -54,7 +54,10 @@ test('capabilities in the option without are left out', () => {
   const settings = { url: 'https://koha.example.org/api/v1', user: 'id', secret: 'secret' }
   const { capabilities } = openKoha({ ...settings, options: { without: 'suspend, renew' } })
   expect(capabilities).toMatchObject({ place: true, suspend: false, renew: false, cancel: true, availability: true })
-  expect(Object.values(openKoha({ ...settings, options: {} }).capabilities).every(Boolean)).toBe(true)
+  expect(openKoha({ ...settings, options: {} }).capabilities.charges).toBe(false)
+  expect(Object.values(openKoha({ ...settings, options: { 'debt-limit': '0' } }).capabilities).every(Boolean)).toBe(
+    true,
+  )
 })
 
 describe('Koha errors', () => {

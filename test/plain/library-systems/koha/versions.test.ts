@@ -177,7 +177,12 @@ test('each limit of a patron has its own reason', async () => {
   expect(await place('1')).toMatchObject(refused('DEBT', 'debt_limit'))
   expect(await asPatron(koha, '1').account()).toMatchObject({ barred: { reason: 'DEBT', until: null } })
   one.balance = 1000
-  expect(await asPatron(koha, '1').account()).toMatchObject({ barred: null })
+  expect(await asPatron(koha, '1').account()).toMatchObject({
+    barred: null,
+    charges: { total: 1_000, lines: [{ words: '三四郎 2026-11-10', amount: 1_000, on: '2026-11-10' }] },
+  })
+  one.balance = -200
+  expect(await asPatron(koha, '1').account()).toMatchObject({ charges: { total: 0, lines: [] } })
   one.patron_card_lost = true
   expect(await place('1')).toMatchObject(refused('BARRED', 'card_lost'))
   expect(await asPatron(koha, '1').account()).toMatchObject({ barred: { reason: 'BARRED', until: null } })

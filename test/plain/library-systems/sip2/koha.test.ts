@@ -103,7 +103,7 @@ describe('SIP2 with the SIPServer of Koha', () => {
     fake.state.copiesNotHoldable.push('B0000010', 'B0000040')
     expect(await refusal(place('10', 'kita', ['B0000010', 'B0000040']))).toBe('OTHER')
     expect(await refusal(place('10', 'bunko', ['B0000010']))).toBe('OTHER')
-    expect(await refusal(place('11', 'kita', []))).toBe('NOT_HOLDABLE')
+    expect(await refusal(place('11', 'kita', []))).toBe('NO_COPIES')
     expect(fake.state.written).toHaveLength(2)
   })
 
@@ -121,6 +121,23 @@ describe('SIP2 with the SIPServer of Koha', () => {
     expect(await account()).toMatchObject({ messages: ['窓口へお越しください'], barred: null })
     Object.assign(fake.state.patrons[0] ?? {}, { expires: '2026-03-31' })
     expect((await account()).barred?.words).toBe('窓口へお越しください PATRON EXPIRED Patron owes 500.00')
+  })
+
+  test('charges are read with their amounts, by one more question when there are some', async () => {
+    const { fake, account } = await opened()
+    expect((await account()).charges).toEqual({ total: 0, lines: [] })
+    const [patron] = fake.state.patrons
+    Object.assign(patron ?? {}, { owes: 500, charges: ['三四郎 2026-11-10 300.00', ' 1200.00', 'Lost 0.00'] })
+    fake.count()
+    expect((await account()).charges).toEqual({
+      // The total of Koha leaves out kinds of charges.
+      total: 1_500,
+      lines: [
+        { words: '三四郎 2026-11-10', amount: 300, on: null },
+        { words: '', amount: 1_200, on: null },
+      ],
+    })
+    expect(fake.calls['63']).toBe(4)
   })
 
   test('a hold of a record without copies is shown, although it has no number', async () => {

@@ -28,5 +28,9 @@ export const myMenu: Translation<typeof ja.myMenu> = {
   cancelled: 'やめた予約',
   more: 'そのほか',
   account: 'パスワードとログインの記録（きろく）',
+  fromLibrary: '図書館（としょかん）からの お知らせ',
+  yen: (n) => `${number(n)}円（えん）`,
+  owed: (n) => `まだ はらっていない お金 ${number(n)}円（えん）`,
+  payAtDesk: 'お金は 図書館の 窓口（まどぐち）で はらってください。',
   lastNotice: (kind, time) => `さいごに送ったメール: ${kind}（${time}）`,
 }

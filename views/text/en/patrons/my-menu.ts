@@ -27,5 +27,9 @@ export const myMenu: typeof ja.myMenu = {
   cancelled: 'Cancelled holds',
   more: 'Settings and records',
   account: 'Password and sign-ins',
+  fromLibrary: 'From the library',
+  yen: (n) => `¥${number(n)}`,
+  owed: (n) => `Unpaid charges: ¥${number(n)}`,
+  payAtDesk: 'You can pay at the library desk.',
   lastNotice: (kind, time) => `Last email we sent: ${kind} (${time})`,
 }

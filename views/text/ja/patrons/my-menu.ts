@@ -27,5 +27,9 @@ export const myMenu = {
   cancelled: '取消済',
   more: '設定と記録',
   account: 'パスワードとログインの記録',
+  fromLibrary: '図書館からのお知らせ',
+  yen: (n: number) => `${number(n)}円`,
+  owed: (n: number) => `お支払いが済んでいない料金 ${number(n)}円`,
+  payAtDesk: 'お支払いは図書館の窓口でお願いします。',
   lastNotice: (kind: string, time: string) => `最後にお送りしたメール: ${kind}（${time}）`,
 }

@@ -28,5 +28,9 @@ export const myMenu: Translation<typeof ja.myMenu> = {
   cancelled: '취소한 예약',
   more: '설정과 기록',
   account: '비밀번호와 로그인 기록',
+  fromLibrary: '도서관에서 알려 드립니다',
+  yen: (n) => `${number(n)}엔`,
+  owed: (n) => `아직 내지 않은 요금 ${number(n)}엔`,
+  payAtDesk: '요금은 도서관 창구에서 내 주세요.',
   lastNotice: (kind, time) => `마지막으로 보낸 메일: ${kind}(${time})`,
 }

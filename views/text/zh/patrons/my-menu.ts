@@ -28,5 +28,9 @@ export const myMenu: Translation<typeof ja.myMenu> = {
   cancelled: '已取消的预约',
   more: '设置和记录',
   account: '密码和登录记录',
+  fromLibrary: '图书馆的通知',
+  yen: (n) => `${number(n)}日元`,
+  owed: (n) => `尚未支付的费用 ${number(n)}日元`,
+  payAtDesk: '请到图书馆服务台支付。',
   lastNotice: (kind, time) => `最近发给您的邮件：${kind}（${time}）`,
 }
