@@ -10,9 +10,9 @@ export const FromLibraryData = graphql(`
 `)
 
 /** The number of messages and of charges that the page lists. The total has all charges. */
-const maxLines = 5
+const maxLines = 3
 /** Bytes for all messages, and for the description of a charge. */
-const messageBytes = 900
+const messageBytes = 600
 const descriptionBytes = 90
 
 /** Messages of the library's staff and what the patron owes, from the library system (P7). */
