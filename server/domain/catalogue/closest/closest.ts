@@ -2,6 +2,7 @@ import type { Database } from '../../../database/database.ts'
 import { type WordField, wordFields } from '../search/conditions.ts'
 import type { FoldedConditions } from '../search/folded-conditions.ts'
 import { type Candidate, findCandidates } from './candidates.ts'
+import { closeEnough } from './close-enough.ts'
 import { keysOf } from './keys.ts'
 import { partsOf } from './question.ts'
 import { createScorer, type Score } from './score.ts'
@@ -19,11 +20,6 @@ export interface ClosestMatch {
 export const maxClosest = 3
 /** More words would not help to see what differs. */
 export const maxMissingWords = 5
-/** Below this share a likeness is usually an accident. */
-const minShare = 0.55
-/** Titles that are much less alike than the best one are left out. */
-const minShareOfBest = 0.75
-
 const columns = {
   keyword: 'text',
   title: 'title',
@@ -55,10 +51,7 @@ export async function findClosest(
   const isFound = (one: Candidate) =>
     wordFields.every((field) => asked.words[field]?.words.every((word) => one[columns[field]].includes(word)) ?? true)
   const scored = candidates.flatMap((one) => (isFound(one) ? [] : (score(one) ?? [])))
-  const close = scored.filter(({ share }) => share >= minShare).sort((a, b) => b.rank - a.rank || b.id - a.id)
-  const least = (close[0]?.share ?? 0) * minShareOfBest
-  return close
-    .filter(({ share }) => share >= least)
+  return closeEnough(scored.sort((a, b) => b.rank - a.rank || b.id - a.id))
     .slice(0, count)
     .map(toMatch)
 }

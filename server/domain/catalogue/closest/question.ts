@@ -3,6 +3,8 @@ import { fold } from '../folding/fold.ts'
 import { soundOf } from '../folding/sound.ts'
 import type { WordField } from '../search/conditions.ts'
 import type { FoldedConditions } from '../search/folded-conditions.ts'
+import { japaneseSpellings } from '../search-fallback/chinese.ts'
+import { kanaFromHangul } from '../search-fallback/hangul.ts'
 import { readingsOf } from '../search-fallback/readings.ts'
 import { kanaFromRomaji } from '../search-fallback/romaji.ts'
 
@@ -23,12 +25,13 @@ const maxParts = 12
 
 /** Splits the words of a search into parts. Empty when nothing in them can be compared. */
 export async function partsOf({ words }: FoldedConditions): Promise<Part[]> {
+  const isChinese = !Object.values(words).some(({ tokens }) => tokens.some(({ typed }) => /[ぁ-ゖァ-ヺ]/.test(typed)))
   const parts = Object.entries(words)
     .flatMap(([field, { tokens }]) =>
       tokens
         .filter(({ leavesOut }) => !leavesOut)
         .flatMap(({ typed }) => splitToken(typed))
-        .map((piece) => ({ ...piece, field: field as WordField, folded: fold(piece.typed) }))
+        .map((piece) => ({ ...piece, field: field as WordField, folded: foldPiece(piece.typed, isChinese) }))
         .filter(({ folded }) => folded !== ''),
     )
     .slice(0, maxParts)
@@ -38,10 +41,17 @@ export async function partsOf({ words }: FoldedConditions): Promise<Part[]> {
   return isAllWeak ? read.map((part) => ({ ...part, isWeak: false })) : read
 }
 
+/** Chinese is written without kana. In other text a simplified character may be a Japanese one, as 叶 is. */
+function foldPiece(typed: string, isChinese: boolean): string {
+  const folded = fold(typed)
+  return (isChinese ? japaneseSpellings(folded)[0] : undefined) ?? folded
+}
+
 function soundOfPart({ typed, isWeak, number }: Piece, reading?: string | null): Pick<Part, 'sound' | 'isRead'> {
   const none = { sound: null, isRead: false }
   if (isWeak || number) return none
   const isKanji = /\p{sc=Han}/u.test(typed)
-  const sound = isKanji ? soundOf(reading ?? '') : (soundOf(typed) ?? soundOf(kanaFromRomaji(typed) ?? ''))
+  const kana = kanaFromRomaji(typed) ?? kanaFromHangul(typed)[0] ?? ''
+  const sound = isKanji ? soundOf(reading ?? '') : (soundOf(typed) ?? soundOf(kana))
   return sound !== null && [...sound].length >= minSoundLength ? { sound, isRead: isKanji } : none
 }
