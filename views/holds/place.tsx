@@ -111,7 +111,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
               <li>
                 <b id={several ? rowNameId(index) : undefined}>{shortTitle(title, limit)}</b>
                 {!isTight && <TitleDetails texts={texts} of={title} brief within />}
-                {several ? (
+                {several && isOffered(frame, 'SEQUENCES') ? (
                   <OrderInput
                     frame={frame}
                     id={title.id}
