@@ -31,7 +31,7 @@ export function embedReader(client: Client) {
     const failures = await Promise.all(
       words.map(async (word) => {
         const failure = await send([word], oneRow).then(() => null, rethrowOthers)
-        return failure && { word, failure }
+        return failure === null ? null : { word, failure }
       }),
     )
     const unknown = failures.filter((one) => one !== null)
