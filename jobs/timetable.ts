@@ -19,6 +19,7 @@ import { queueShelfReminders } from '../server/domain/notices/expires-soon.ts'
 import { issuePasswordLinks } from '../server/domain/patrons/passwords/password-link.ts'
 import { rebuildPatronWords } from '../server/domain/patrons/rebuild-folded.ts'
 import { fulfilRequests } from '../server/domain/purchase-requests/arrive.ts'
+import { endAbsences } from '../server/domain/records/absences/end.ts'
 import { forgetDeletedRecords } from '../server/domain/records/deletion/deleted-records.ts'
 import { findDuplicates } from '../server/domain/records/merging/find-duplicates.ts'
 import { noteEarlierWithdrawals } from '../server/domain/records/withdrawal/lists.ts'
@@ -30,6 +31,7 @@ import { queueWebhooks } from '../server/domain/webhooks/queue.ts'
 import { sendWebhooks } from '../server/domain/webhooks/send.ts'
 import { readInbox } from './bounces/read-inbox.ts'
 import type { Job } from './common/job.ts'
+import { reconcileSources } from './harvest/reconcile.ts'
 import { createWebhookSender } from './send-webhooks.ts'
 import { importUploads } from './uploads/import-uploads.ts'
 import { previewUploads } from './uploads/preview-uploads.ts'
@@ -115,6 +117,17 @@ const jobs: readonly (Job & { name: JobName })[] = [
     name: 'forget-gone',
     about: 'deletes the data of patrons whom the library system no longer has (G2)',
     run: eraseDepartedPatrons,
+  },
+  {
+    name: 'compare-sources',
+    about: 'compares harvested catalogues with ours, and ends titles and copies that they no longer have (E18)',
+    run: reconcileSources,
+  },
+  {
+    name: 'end-absent',
+    about: 'ends titles and copies that a harvest or staff found to be gone from their source (E18)',
+    everyMinute: true,
+    run: async (db, now) => ({ ...(await endAbsences(db, now)) }),
   },
   {
     name: 'remind',

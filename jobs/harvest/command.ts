@@ -14,6 +14,8 @@ export const usage = `Usage: npm run harvest -- URL [options]
   --source NAME    the name of the catalogue that the control numbers belong to;
                    the default is the source in the profile, or field 003
   --all            fetch all records again
+  --keep-absent    keep titles and copies that the other system has deleted;
+                   without it they end here, and only many at once wait for confirmation at the desk
   --dry-run        report what would happen and write nothing to the catalogue
   --report FILE    the file that lists refused records and warnings;
                    the default is harvest-report-<time>.tsv in DATA_DIR
@@ -27,6 +29,7 @@ export interface Command {
   profile: string | undefined
   source: string | undefined
   all: boolean
+  keepsAbsent: boolean
   dryRun: boolean
   report: string | undefined
 }
@@ -37,6 +40,7 @@ const options = {
   profile: { type: 'string' },
   source: { type: 'string' },
   all: { type: 'boolean' },
+  'keep-absent': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   report: { type: 'string' },
 } as const
@@ -56,6 +60,7 @@ export function readCommand(args: string[]): Command | null {
     profile: values.profile,
     source: sourceOf(values.source),
     all: values.all ?? false,
+    keepsAbsent: values['keep-absent'] ?? false,
     dryRun: values['dry-run'] ?? false,
     report: values.report,
   }

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type { Harvest } from '../../generated/prisma/client.ts'
 import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
+import { type Ended, endAbsences, nothingEnded } from '../../server/domain/records/absences/end.ts'
 import { importCatalogue, type Problem } from '../import/import-catalogue.ts'
+import { readProfile } from '../import/marc/profile.ts'
 import { openSource } from '../import/open-source.ts'
 import { addOutcomes, noOutcome, type Outcome } from '../import/outcome.ts'
 import type { OaiResponse } from './answer.ts'
@@ -21,9 +23,16 @@ export interface HarvestOptions {
   all?: boolean | undefined
   /** Reports what would happen and writes nothing. */
   dryRun?: boolean | undefined
+  /** Keeps titles and copies that the other system no longer has. */
+  keepsAbsent?: boolean | undefined
   onProblem?(problem: Problem): void
   /** Called after each page. `of` is the number of all records, when the provider states it. */
   onPage?(outcome: Outcome, of: number | undefined): void
+}
+
+export interface Harvested extends Outcome {
+  /** What ended here, because its source no longer has it. */
+  ending: Ended
 }
 
 /**
@@ -36,13 +45,14 @@ const overlap = 24 * 3600_000
  * Harvests what changed in another system's catalogue since the last time, page by page. Each page is stored before the
  * next request, so an interrupted harvest can be resumed. Storing a page again changes nothing.
  */
-export async function harvest(db: Database, ask: OaiRequest, options: HarvestOptions): Promise<Outcome> {
+export async function harvest(db: Database, ask: OaiRequest, options: HarvestOptions): Promise<Harvested> {
   const { url, prefix, set } = options
   const where = { url_prefix_set: { url, prefix, set } }
   const before = options.all ? null : await db.prisma.harvest.findUnique({ where })
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-harvest-'))
   let progress: Pick<Harvest, 'begunAt' | 'token'> = { begunAt: before?.begunAt ?? null, token: before?.token ?? null }
   let outcome = noOutcome
+  const origin = await originOf(options)
   try {
     const first = firstAsked(options, before?.wholeAt ?? null, await granularityOf(ask))
     const tokens = new Set<string>()
@@ -65,9 +75,10 @@ export async function harvest(db: Database, ask: OaiRequest, options: HarvestOpt
         outcome = addOutcomes(outcome, await store(db, page, options, problem))
       }
       progress = { begunAt: progress.begunAt ?? answer.responseDate, token: answer.token ?? null }
-      if (!options.dryRun) await saveProgress(db, where, progress)
+      if (!options.dryRun) await saveProgress(db, where, progress, origin)
       options.onPage?.(outcome, answer.listSize)
-      if (!answer.token) return outcome
+      if (!answer.token)
+        return { ...outcome, ending: options.dryRun ? nothingEnded : await endAbsences(db, new Date()) }
       if (tokens.has(answer.token)) throw new StartError(`${url} repeats a resumption token, so the list never ends.`)
       tokens.add(answer.token)
       if (!progressed(answer)) {
@@ -79,6 +90,15 @@ export async function harvest(db: Database, ask: OaiRequest, options: HarvestOpt
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** How the records are named here, so that the weekly comparison can find them (E18). */
+async function originOf({
+  profile: path,
+  source,
+}: HarvestOptions): Promise<Pick<Harvest, 'source' | 'oaiControlNumber'>> {
+  const profile = await readProfile(path)
+  return { source: source ?? profile.source ?? null, oaiControlNumber: profile.oaiControlNumber ?? null }
 }
 
 /** Some providers return a few pages without records, for example when all were hidden. */
@@ -118,9 +138,9 @@ function harvestRefused(url: string, { code, text }: NonNullable<OaiResponse['er
 }
 
 async function store(db: Database, file: string, options: HarvestOptions, onProblem: (problem: Problem) => void) {
-  const { prefix, profile, source, dryRun } = options
+  const { prefix, profile, source, dryRun, keepsAbsent = false } = options
   const page = await openSource({ file, format: prefix === 'oai_dc' ? 'dc' : 'marcxml', profile, source })
-  return importCatalogue(db, page, { now: new Date(), dryRun, onProblem })
+  return importCatalogue(db, page, { now: new Date(), dryRun, endsAbsent: !keepsAbsent, onProblem })
 }
 
 /** After the last page, the harvest is complete. */
@@ -128,8 +148,9 @@ async function saveProgress(
   { prisma }: Database,
   where: { url_prefix_set: Pick<Harvest, 'url' | 'prefix' | 'set'> },
   { begunAt, token }: Pick<Harvest, 'begunAt' | 'token'>,
+  origin: Pick<Harvest, 'source' | 'oaiControlNumber'>,
 ): Promise<void> {
   const state = token ? { begunAt, token } : { wholeAt: begunAt, begunAt: null, token: null }
-  const kept = { ...state, updatedAt: new Date() }
+  const kept = { ...state, ...origin, updatedAt: new Date() }
   await prisma.harvest.upsert({ where, create: { ...where.url_prefix_set, ...kept }, update: kept })
 }

@@ -6,6 +6,7 @@ import { openCatalogue, placeArrivedRequests } from '../import/catalogue.ts'
 import { openReport } from '../import/problem-list.ts'
 import { report } from '../import/report.ts'
 import { readCommand, usage } from './command.ts'
+import { endingReport } from './ending-report.ts'
 import { harvest } from './harvest.ts'
 import { createOaiClient } from './provider.ts'
 
@@ -32,8 +33,10 @@ async function main(args: string[]): Promise<number> {
     const seconds = (performance.now() - started) / 1000
     const { url, prefix, dryRun } = command
     console.log(report(outcome, list, { file: url, format: prefix, dryRun, counts: 'record', seconds }))
-    if (!dryRun) await placeArrivedRequests(db, now)
-    return outcome.refused + outcome.copiesRefused > 0 ? 1 : 0
+    if (dryRun) return outcome.refused + outcome.copiesRefused > 0 ? 1 : 0
+    console.log(endingReport(outcome.ending))
+    await placeArrivedRequests(db, now)
+    return outcome.refused + outcome.copiesRefused + outcome.ending.heldBack > 0 ? 1 : 0
   } finally {
     list.close()
     await db.close()

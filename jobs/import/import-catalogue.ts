@@ -20,6 +20,8 @@ export interface ImportOptions {
   dryRun?: boolean | undefined
   /** When true, unknown shelving locations are created, with their code as name. */
   createLocations?: boolean | undefined
+  /** When true, titles and copies that the source no longer has are noted, so that they end (E18). */
+  endsAbsent?: boolean | undefined
   onProblem?(problem: Problem): void
   /** Called after every batch with the number of bytes read. */
   onProgress?(outcome: Outcome, bytes: number): void | Promise<void>
@@ -57,8 +59,12 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
   const flush = async () => {
     const [first] = batch
     if (first) {
-      const { counts, refusals, unplaced = [] } = await write(db, batch, saving)
+      const { counts, refusals, unplaced = [], doubt } = await write(db, batch, saving)
       outcome = { ...outcome, ...addCounts(outcome, counts) }
+      if (doubt !== undefined) {
+        outcome.warnings += 1
+        options.onProblem?.({ kind: 'warning', line: first.line, reason: doubt })
+      }
       for (const { line, controlNumber, barcode, branch, location } of unplaced) {
         const key = `${branch} ${location}`
         outcome.unknownLocations[key] = (outcome.unknownLocations[key] ?? 0) + 1
@@ -134,7 +140,7 @@ function asShown(entry: Entry): Entry {
 
 async function savingOf(
   db: Database,
-  { now, copies = 0, dryRun = false, createLocations = false }: ImportOptions,
+  { now, copies = 0, dryRun = false, createLocations = false, endsAbsent = false }: ImportOptions,
 ): Promise<Saving> {
   return {
     now,
@@ -144,6 +150,7 @@ async function savingOf(
     branchIds: await branchIdsByCode(db),
     foreseen: new Map(),
     createLocations,
+    endsAbsent,
   }
 }
 

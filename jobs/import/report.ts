@@ -31,10 +31,12 @@ export function report(outcome: Outcome, list: ProblemList, run: Circumstances):
     ['  community', outcome.communityRecords],
     ['without number', outcome.numbered],
     ['deleted', deleted],
+    ['no longer there', outcome.absent],
     ['kept: edited here', kept],
     ['copies added', copies],
     ['copies changed', copiesChanged],
     ['copies refused', copiesRefused],
+    ['copies gone', outcome.copiesAbsent],
   ]
   const figures = [...always, ...sometimes.filter(([, figure]) => figure > 0)]
   const more = refused + copiesRefused - list.refused.length

@@ -109,6 +109,8 @@ test('a dry run of every job reports exactly what the run then does, and changes
     ['forget-acts', { acts: 0 }, []],
     ['end-displays', { cleared: 0 }, []],
     ['purge', expect.objectContaining({ holds: expect.any(Number), failed: 0 }), []],
+    ['compare-sources', expect.objectContaining({ sources: 0, heldBack: 0 }), []],
+    ['end-absent', { ended: 0, deleted: 0, copies: 0, kept: 0, heldBack: 0 }, []],
     ['remind', { dueSoon: 1, guardians: 0, expiresSoon: 1 }, []],
     ['mail-alerts', { titles: expect.any(Number), matches: 0, mails: 0 }, []],
     ['deliver', { links: 1, sent: 2, dropped: 0, failed: 0, refused: 0 }, []],

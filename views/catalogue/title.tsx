@@ -42,6 +42,7 @@ export const TitleQuery = graphql(
       ...TitleDetailsData
       materialType { isLendable ...MaterialTypeNames }
       discLabel
+      endedAt
       contributors { role name reading }
       copies { total lendable }
       isFavourite
@@ -228,9 +229,11 @@ function Actions({ frame, title }: { frame: Frame; title: Title }) {
     <>
       {!lendable && (
         <Notice>
-          {title.copies.total > 0
-            ? texts.catalogue.title.detail.referenceOnly
-            : texts.catalogue.title.detail.noLendable}
+          {title.endedAt !== null
+            ? texts.catalogue.title.detail.ended
+            : title.copies.total > 0
+              ? texts.catalogue.title.detail.referenceOnly
+              : texts.catalogue.title.detail.noLendable}
         </Notice>
       )}
       <form class="actions" method="post" action={urls.basket} data-failed={texts.frame.failed}>

@@ -11,6 +11,9 @@ export interface BatchCounts {
   kept: number
   copies: number
   copiesChanged: number
+  /** Titles and copies that the source of a harvest no longer has. They are noted, and end after the harvest (E18). */
+  absent: number
+  copiesAbsent: number
 }
 
 /** A title or copy that is not stored, while the rest of its batch is. */
@@ -40,6 +43,8 @@ export interface Written {
   refusals: Refusal[]
   /** Copies that are stored without the location that their record names. */
   unplaced?: Unplaced[]
+  /** The reason why no copy was noted as absent, although none is listed. */
+  doubt?: string | undefined
 }
 
 export const noCounts: BatchCounts = {
@@ -50,6 +55,8 @@ export const noCounts: BatchCounts = {
   kept: 0,
   copies: 0,
   copiesChanged: 0,
+  absent: 0,
+  copiesAbsent: 0,
 }
 
 /**
@@ -77,6 +84,7 @@ export async function saveBatch<Entry>(
       counts: addCounts(one.counts, other.counts),
       refusals: [...one.refusals, ...other.refusals],
       unplaced: [...(one.unplaced ?? []), ...(other.unplaced ?? [])],
+      doubt: one.doubt ?? other.doubt,
     }
   }
 }

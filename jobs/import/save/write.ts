@@ -2,7 +2,9 @@ import type { Database, Tx } from '../../../server/database/database.ts'
 import { deleteTitles } from '../../../server/domain/catalogue/titles/delete-title.ts'
 import { saveTitles } from '../../../server/domain/catalogue/titles/save-title.ts'
 import { keptByControlNumber } from '../../../server/domain/common/merged-titles.ts'
+import { noteAbsentTitles } from '../../../server/domain/records/absences/note.ts'
 import type { Copies, Deletion, Read } from '../source.ts'
+import { noteListed } from './note-listed.ts'
 import { previewChanges } from './preview-changes.ts'
 import { noCounts, type Written } from './save-batch.ts'
 import { addCopies, missingCopies } from './trial-copies.ts'
@@ -14,6 +16,8 @@ export interface Saving extends CopyContext {
   trialCopies: number
   /** The branches that receive trial copies. */
   trialBranches: number[]
+  /** Whether what the source no longer has ends here too, as in a harvest (E18). */
+  endsAbsent: boolean
 }
 
 /** Writes titles of one source with their copies. */
@@ -32,8 +36,9 @@ export function writeTitles(db: Database, batch: Read[], saving: Saving): Promis
         ? await missingCopies(tx, records, trialCopies)
         : await addCopies(tx, records, ids, trialCopies, trialBranches)
     }
-    const counts = { ...noCounts, added, changed, unchanged, kept, copies, copiesChanged: saved.changed }
-    return { counts, refusals, unplaced }
+    const { copiesAbsent, doubt } = await noteListed(tx, batch, ids, saving)
+    const counts = { ...noCounts, added, changed, unchanged, kept, copies, copiesChanged: saved.changed, copiesAbsent }
+    return { counts, refusals, unplaced, doubt }
   })
 }
 
@@ -62,11 +67,15 @@ export function writeCopiesOf(db: Database, batch: Copies[], saving: Saving): Pr
   })
 }
 
-/** Deletes titles of one source. */
+/** Deletes titles of one source. A harvest only notes them, and ends them after its last page (E18). */
 export function writeDeletions(db: Database, batch: Deletion[], saving: Saving): Promise<Written> {
   const lines = new Map(batch.map(({ line, deletion }) => [deletion.controlNumber, line]))
   return run(db, saving, async (tx) => {
     const source = batch[0]?.deletion.source ?? ''
+    if (saving.endsAbsent && !saving.dryRun) {
+      const absent = await noteAbsentTitles(tx, source, [...lines.keys()], saving.now)
+      return { counts: { ...noCounts, absent, unchanged: lines.size - absent }, refusals: [] }
+    }
     const { deleted, absent, kept } = await deleteTitles(tx, source, [...lines.keys()], { write: !saving.dryRun })
     const refusals = kept.map((one) => ({ ...one, of: 'title' as const, line: lines.get(one.controlNumber) ?? 0 }))
     return { counts: { ...noCounts, deleted, unchanged: absent }, refusals }

@@ -50,7 +50,7 @@ async function stampBatch(tx: Tx): Promise<Stamped> {
     moment AS MATERIALIZED (
       SELECT greatest(clock_timestamp(), max(stamp) + interval '1 microsecond') AS stamp FROM harvest_records),
     told AS (
-      SELECT c.title_id, t.id IS NULL AS deleted,
+      SELECT c.title_id, t.id IS NULL OR t.ended_at IS NOT NULL AS deleted,
              CASE WHEN t.id IS NULL THEN '{}'::text[] ELSE ARRAY['material', 'material:' || t.type_code] || held.sets END AS sets
         FROM (SELECT DISTINCT title_id FROM taken) c
         LEFT JOIN titles t ON t.id = c.title_id

@@ -30,6 +30,9 @@ export const jobSchedules = [
   { name: 'purge', schedule: '30 3 * * *' },
   // During the day, because the library system may be closed at night.
   { name: 'forget-gone', schedule: '0 14 * * 3', circulation: 'ELSEWHERE' },
+  // During the day, because the other system may be closed at night.
+  { name: 'compare-sources', schedule: '0 13 * * 2' },
+  { name: 'end-absent', schedule: '*/5 * * * *' },
   { name: 'remind', schedule: { policy: 'reminderSchedule' }, circulation: 'OWN' },
   { name: 'mail-alerts', schedule: { policy: 'alertSchedule' } },
   { name: 'deliver', schedule: '* * * * *' },

@@ -270,6 +270,12 @@ export const Title = builder.prismaNode('Title', {
     }),
     discLabel: t.exposeString('discLabel', { nullable: true }),
     addedAt: t.expose('addedAt', { type: 'DateTime' }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When the title ended, because the system that it is harvested from no longer has it. No search finds it. Null for other titles.',
+    }),
     items: t.field({
       type: [Item],
       size: 10,

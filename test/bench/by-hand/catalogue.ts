@@ -76,7 +76,7 @@ export const detail: Statement = {
     'series', t.series, 'contents', t.contents, 'notes', t.notes,
     ${details},
     'materialType', ${materialType("'icon', m.icon, 'isLendable', m.lendable, 'isImportDefault', m.import_default")},
-    'discLabel', t.disc_label, 'copies', ${copies}, 'holdCount', ${holdCount}, 'isFavourite', false,
+    'discLabel', t.disc_label, 'endedAt', t.ended_at, 'copies', ${copies}, 'holdCount', ${holdCount}, 'isFavourite', false,
     'isInBasket', ${isInBasket('$2')}, 'viewerState', NULL, 'coverUrl', NULL, 'cover', ${cover('t', "'credit', v.credit")},
     'contributors', ${contributors}, 'items', ${items}, 'otherVolumes', ${otherVolumes},
     'work', CASE WHEN t.work_id IS NOT NULL THEN json_build_object('id', 'Work:' || t.work_id) END)

@@ -77,7 +77,7 @@ describe('a harvest', () => {
       { id: '4', stamp: '2026-11-20T12:00:00Z', title: null },
     ]
     other.state.now = '2026-11-21T10:00:00Z'
-    expect(await run(other.url)).toMatchObject({ rows: 2, changed: 1, deleted: 1 })
+    expect(await run(other.url)).toMatchObject({ rows: 2, changed: 1, absent: 1, ending: { deleted: 1 } })
     expect(await stored()).toEqual(['1 一の本', '2 二番目の本', '3 三の本', '5 五の本'])
   })
 

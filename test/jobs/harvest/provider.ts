@@ -7,6 +7,8 @@ export interface Made {
   stamp: string
   /** Null when the record is deleted. */
   title: string | null
+  /** The barcodes of its copies. Undefined when the provider sends no copies. */
+  copies?: string[]
 }
 
 /** Starts an OAI-PMH provider with a few records and faults. Returns its URL and the requests it received. */
@@ -19,7 +21,7 @@ export async function startProvider(records: Made[], { size = 2, granularity = '
     const args = new URL(request.url ?? '', 'http://x').searchParams
     asked.push(args)
     const usual = answer(args, state, { size, granularity })
-    const fault = args.get('verb') === 'ListRecords' ? faults.shift() : undefined
+    const fault = args.get('verb')?.startsWith('List') ? faults.shift() : undefined
     if (fault) fault(response, usual)
     else response.writeHead(200, { 'content-type': 'text/xml; charset=utf-8' }).end(usual)
   })
@@ -46,14 +48,24 @@ function answer(args: URLSearchParams, state: State, { size, granularity }: { si
   const next = `t${place.from}|${at}`
   if (at < list.length) state.tokens.set(next, { ...place, at })
   const more = at < list.length ? `<resumptionToken completeListSize="${list.length}">${next}</resumptionToken>` : ''
-  return around(`<ListRecords>${list.slice(place.at, at).map(recordOf).join('')}${more}</ListRecords>`)
+  const verb = args.get('verb') ?? ''
+  const inside = list.slice(place.at, at).map(verb === 'ListIdentifiers' ? headerOf : recordOf)
+  return around(`<${verb}>${inside.join('')}${more}</${verb}>`)
 }
 
-function recordOf({ id, stamp, title }: Made): string {
-  const header = (attributes: string) =>
-    `<header${attributes}><identifier>oai:other.example:${id}</identifier><datestamp>${stamp}</datestamp></header>`
-  if (title === null) return `<record>${header(' status="deleted"')}</record>`
-  return `<record>${header('')}<metadata><record xmlns="http://www.loc.gov/MARC21/slim"><leader>00000nam a2200000 a 4500</leader>
+function headerOf({ id, stamp, title }: Made): string {
+  const status = title === null ? ' status="deleted"' : ''
+  return `<header${status}><identifier>oai:other.example:${id}</identifier><datestamp>${stamp}</datestamp></header>`
+}
+
+function recordOf(made: Made): string {
+  const { id, title, copies = [] } = made
+  if (title === null) return `<record>${headerOf(made)}</record>`
+  const fields = copies.map(
+    (barcode) =>
+      `<datafield tag="952" ind1=" " ind2=" "><subfield code="a">chuo</subfield><subfield code="p">${barcode}</subfield></datafield>`,
+  )
+  return `<record>${headerOf(made)}<metadata><record xmlns="http://www.loc.gov/MARC21/slim"><leader>00000nam a2200000 a 4500</leader>
     <controlfield tag="001">${id}</controlfield><datafield tag="245" ind1="0" ind2="0"><subfield code="a">${title}</subfield>
-    </datafield></record></metadata></record>`
+    </datafield>${fields.join('')}</record></metadata></record>`
 }

@@ -7,16 +7,16 @@ const accepted = '--at must be a date that exists and a time, like 2026-11-24T10
 test.each([
   [
     ['expire-shelves'],
-    'There is no job expire-shelves. The jobs are refold, expire-shelf, arrive-requests, confirm-holds, move-merged-titles, update-popularity, count-keys, check-records, add-up-classes, add-up-numbers, forget-acts, end-displays, purge, forget-gone',
+    'There is no job expire-shelves. The jobs are refold, expire-shelf, arrive-requests, confirm-holds, move-merged-titles, update-popularity, count-keys, check-records, add-up-classes, add-up-numbers, forget-acts, end-displays, purge, forget-gone, compare-sources, end-absent, remind',
   ],
   [['purge', 'confirm-holds'], 'Only one NAME is accepted. Remove confirm-holds.'],
   [
     ['--dry-run'],
-    'NAME is missing. The jobs are refold, expire-shelf, arrive-requests, confirm-holds, move-merged-titles, update-popularity, count-keys, check-records, add-up-classes, add-up-numbers, forget-acts, end-displays, purge, forget-gone',
+    'NAME is missing. The jobs are refold, expire-shelf, arrive-requests, confirm-holds, move-merged-titles, update-popularity, count-keys, check-records, add-up-classes, add-up-numbers, forget-acts, end-displays, purge, forget-gone, compare-sources, end-absent, remind',
   ],
   [
     ['--at', '2026-11-24T10:00'],
-    'NAME is missing. The jobs are refold, expire-shelf, arrive-requests, confirm-holds, move-merged-titles, update-popularity, count-keys, check-records, add-up-classes, add-up-numbers, forget-acts, end-displays, purge, forget-gone',
+    'NAME is missing. The jobs are refold, expire-shelf, arrive-requests, confirm-holds, move-merged-titles, update-popularity, count-keys, check-records, add-up-classes, add-up-numbers, forget-acts, end-displays, purge, forget-gone, compare-sources, end-absent, remind',
   ],
   [['purge', '--dry'], `Unknown option '--dry'`],
   [['purge', '--at', 'tomorrow'], `${accepted}, 2026-11-24T10:00:00+09:00 or 2026-11-24T01:00:00Z, not tomorrow.`],

@@ -3,6 +3,7 @@ import {
   allConditionsSql,
   type ConditionsSql,
   conditionsSql,
+  isPresentSql,
   soundKeysSql,
   titleKeysSql,
 } from '../search/conditions-sql.ts'
@@ -69,7 +70,7 @@ export async function findCandidates(
  * grow with the catalogue until they are taken again. Where they were never taken, the usual shares stand for them.
  */
 function candidatesSql(conditions: ConditionsSql): string {
-  const others = allConditionsSql(conditions)
+  const others = `${isPresentSql} AND ${allConditionsSql(conditions)}`
   const probe = (keysSql: string, sound: boolean) => `
       SELECT t.id, p.weight, p.read FROM probe p CROSS JOIN LATERAL (
         SELECT t.id FROM titles t WHERE ${keysSql} @> p.keys AND ${others} LIMIT ${maxRowsPerProbe}) t

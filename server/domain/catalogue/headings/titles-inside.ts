@@ -1,6 +1,6 @@
 import type { Database } from '../../../database/database.ts'
 import { fold, requiredGrams } from '../folding/fold.ts'
-import { titleKeysSql } from '../search/conditions-sql.ts'
+import { isPresentSql, titleKeysSql } from '../search/conditions-sql.ts'
 import { maxHeadingLength } from '../titles/name-parts.ts'
 import { headingPrefixesOf } from './beginnings.ts'
 
@@ -12,7 +12,7 @@ const maxRead = 2_000
 
 const sql = `
   WITH near AS MATERIALIZED (
-    SELECT t.title, t.folded_names, t.popularity FROM titles t WHERE ${titleKeysSql} @> $1::text[] LIMIT ${maxRead})
+    SELECT t.title, t.folded_names, t.popularity FROM titles t WHERE ${titleKeysSql} @> $1::text[] AND ${isPresentSql} LIMIT ${maxRead})
   SELECT title FROM near
    WHERE folded_names LIKE '%' || $2 || '%' AND folded_names NOT LIKE '% ' || $2 || '%' AND length(title) <= ${maxHeadingLength}
    GROUP BY title ORDER BY sum(2 ^ (popularity / 2::float8)) DESC, length(title), title COLLATE "C" LIMIT $3::int`

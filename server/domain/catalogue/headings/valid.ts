@@ -3,11 +3,11 @@
  * are not suggested.
  */
 export const isCurrentHeadingSql = `CASE h.kind
-  WHEN 'TITLE' THEN EXISTS (SELECT FROM titles t WHERE t.title = h.text AND strpos(t.folded_names, ' ' || h.key || ' ') > 0)
+  WHEN 'TITLE' THEN EXISTS (SELECT FROM titles t WHERE t.title = h.text AND t.ended_at IS NULL AND strpos(t.folded_names, ' ' || h.key || ' ') > 0)
   WHEN 'AUTHOR' THEN EXISTS (SELECT FROM contributors c JOIN titles t ON t.id = c.title_id
-    WHERE c.name = h.text AND strpos(t.folded_author || ' ', h.key || ' ') > 0)
+    WHERE c.name = h.text AND t.ended_at IS NULL AND strpos(t.folded_author || ' ', h.key || ' ') > 0)
   ELSE EXISTS (SELECT FROM titles t
-    WHERE t.subjects @> ARRAY[h.text] AND strpos(' ' || t.folded_subjects || ' ', ' ' || h.key || ' ') > 0) END`
+    WHERE t.subjects @> ARRAY[h.text] AND t.ended_at IS NULL AND strpos(' ' || t.folded_subjects || ' ', ' ' || h.key || ' ') > 0) END`
 
 /** SQL: the popularity of each title that has the heading `h`. */
 export const titlesOfSql = `

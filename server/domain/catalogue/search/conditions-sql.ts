@@ -16,6 +16,9 @@ export const titleKeysSql = 'title_keys(t.folded_text, t.folded_ndcs)'
 /** The index keys of the sounds of a title's names. */
 export const soundKeysSql = `title_keys(t.folded_sounds, '')`
 
+/** SQL: whether the title `t` is part of the catalogue. Ended titles (E18) have a page, but no search finds them. */
+export const isPresentSql = 't.ended_at IS NULL'
+
 /** Adds a parameter value and returns its placeholder in the statement. */
 export type Param = (value: unknown) => string
 
@@ -177,7 +180,7 @@ function nestedSql(
 
 /** Joins all conditions, without those on the word index, for titles that are found in another way. */
 export function conditionsWithoutKeysSql(asked: FoldedConditions, param: Param): string {
-  return allConditionsSql(buildConditions(asked, param, { withKeys: false }))
+  return `${isPresentSql} AND ${allConditionsSql(buildConditions(asked, param, { withKeys: false }))}`
 }
 
 const noConditions: FoldedConditions = {

@@ -1,6 +1,6 @@
 import type { Database, Statement } from '../../../database/database.ts'
 import { isCountedCopySql } from '../titles/on-shelf.ts'
-import { allConditionsSql, conditionsSql, type Facet, type Param, placeSql } from './conditions-sql.ts'
+import { allConditionsSql, conditionsSql, type Facet, isPresentSql, type Param, placeSql } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 import { countedIncidentalSql } from './search-order.ts'
 
@@ -111,7 +111,7 @@ function facetsSql(
   const titles = `SELECT t.id, t.type_code AS type, t.language, t.ndc_tops AS tops,
       CASE WHEN t.published_year < ${oldestDecade} THEN ${oldestDecade - 10} ELSE t.published_year / 10 * 10 END AS year
       ${chosen.map((facet) => `, (${narrowing[facet]}) AS in_${facet}`).join('')}
-    FROM titles t ${where(always)}`
+    FROM titles t ${where([isPresentSql, ...always])}`
   const aside = always.length > 0
   const bound = aside && asked.countUpTo != null ? `${param(asked.countUpTo)}::int` : null
   const limit = bound ? `LIMIT ${bound} + 1` : ''
@@ -155,7 +155,7 @@ function facetsSql(
 /** SQL: the total. The first matches say little about it when values of facets are chosen, so it is counted apart. */
 const totalBeyondSql = (conditions: Sql, isBeyond: string, limit: string, total: string) =>
   `CASE WHEN ${isBeyond} THEN (SELECT count(*)::int FROM (
-     SELECT FROM titles t WHERE ${allConditionsSql(conditions)} ${limit}) counted) ELSE ${total} END`
+     SELECT FROM titles t WHERE ${isPresentSql} AND ${allConditionsSql(conditions)} ${limit}) counted) ELSE ${total} END`
 
 const where = (conditions: string[]) => (conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '')
 

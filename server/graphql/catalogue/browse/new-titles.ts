@@ -20,7 +20,7 @@ builder.queryField('newTitles', (t) =>
       checkPageSize('first', first, maxTitles)
       return db.prisma.title.findMany({
         ...query,
-        where: materialType ? { materialType } : {},
+        where: { endedAt: null, ...(materialType && { materialType }) },
         orderBy: [{ addedAt: 'desc' }, { id: 'desc' }],
         take: first,
       })

@@ -53,6 +53,7 @@ export const title: Translation<typeof ja.title> = {
     otherVolumes: 'つづきの本',
     referenceOnly: 'この本は図書館の中で読みます。借りたり予約したりできません。この本がある図書館に来てください。',
     noLendable: '借りられる本がないので、予約できません。',
+    ended: 'この本は、もう図書館にありません。予約できません。',
     more: (n) => `ほか ${number(n)}`,
   },
 }

@@ -55,6 +55,7 @@ export const title: typeof ja.title = {
     referenceOnly:
       'This is for reading in the library only. It cannot be borrowed or reserved. Please visit the branch that has it.',
     noLendable: 'No copy can be borrowed, so it cannot be reserved.',
+    ended: 'The library no longer has this item, so it cannot be reserved.',
     more: (n) => `and ${number(n)} more`,
   },
 }

@@ -69,6 +69,7 @@ export const title = {
     otherVolumes: 'ほかの巻',
     referenceOnly: 'この資料は館内で読むためのもので、貸出も予約もできません。所蔵している館へおいでください。',
     noLendable: '貸出できる資料がないため、予約できません。',
+    ended: 'この資料は、図書館の所蔵ではなくなりました。予約はできません。',
     more: (n: number) => `ほか ${number(n)}点`,
   },
 }

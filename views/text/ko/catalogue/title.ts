@@ -54,6 +54,7 @@ export const title: Translation<typeof ja.title> = {
     referenceOnly:
       '이 자료는 도서관 안에서 읽는 자료여서 대출도 예약도 할 수 없습니다. 소장하고 있는 도서관으로 와 주세요.',
     noLendable: '대출할 수 있는 자료가 없어 예약할 수 없습니다.',
+    ended: '도서관이 더 이상 소장하지 않는 자료입니다. 예약할 수 없습니다.',
     more: (n) => `외 ${number(n)}점`,
   },
 }

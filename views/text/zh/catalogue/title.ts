@@ -53,6 +53,7 @@ export const title: Translation<typeof ja.title> = {
     otherVolumes: '其他卷册',
     referenceOnly: '此资料只能在馆内阅览，不能外借和预约。请到收藏此资料的图书馆阅览。',
     noLendable: '没有可外借的馆藏，不能预约。',
+    ended: '本馆已不再收藏此资料，不能预约。',
     more: (n) => `另有${number(n)}件`,
   },
 }
