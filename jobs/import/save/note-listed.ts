@@ -1,4 +1,5 @@
 import type { Tx } from '../../../server/database/database.ts'
+import { moveListedCopies } from '../../../server/domain/records/absences/move.ts'
 import {
   type ListedTitle,
   noteAbsentCopies,
@@ -9,6 +10,26 @@ import type { Read } from '../source.ts'
 
 /** More records than this without any copy among them are not believed to have none. */
 const maxWithoutCopies = 5
+
+interface Noting {
+  dryRun: boolean
+  endsAbsent: boolean
+  now: Date
+}
+
+/** Moves copies that a harvest lists with another record than before (E18). */
+export async function moveListed(
+  tx: Tx,
+  batch: Read[],
+  ids: ReadonlyMap<string, number>,
+  { dryRun, endsAbsent }: Noting,
+): Promise<void> {
+  if (dryRun || !endsAbsent) return
+  const listed = batch.flatMap((entry) => listedTitle(entry, ids) ?? [])
+  if (listed.some(({ barcodes }) => barcodes.length > 0)) {
+    await moveListedCopies(tx, batch[0]?.record.source ?? '', listed)
+  }
+}
 
 interface Noted {
   copiesAbsent: number
@@ -23,7 +44,7 @@ export async function noteListed(
   tx: Tx,
   batch: Read[],
   ids: ReadonlyMap<string, number>,
-  { dryRun, endsAbsent, now }: { dryRun: boolean; endsAbsent: boolean; now: Date },
+  { dryRun, endsAbsent, now }: Noting,
 ): Promise<Noted> {
   if (dryRun) return { copiesAbsent: 0 }
   await notePresentTitles(tx, [...ids.values()])

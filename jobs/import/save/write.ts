@@ -4,7 +4,7 @@ import { saveTitles } from '../../../server/domain/catalogue/titles/save-title.t
 import { keptByControlNumber } from '../../../server/domain/common/merged-titles.ts'
 import { noteAbsentTitles } from '../../../server/domain/records/absences/note.ts'
 import type { Copies, Deletion, Read } from '../source.ts'
-import { noteListed } from './note-listed.ts'
+import { moveListed, noteListed } from './note-listed.ts'
 import { previewChanges } from './preview-changes.ts'
 import { noCounts, type Written } from './save-batch.ts'
 import { addCopies, missingCopies } from './trial-copies.ts'
@@ -29,6 +29,7 @@ export function writeTitles(db: Database, batch: Read[], saving: Saving): Promis
       ? await previewChanges(tx, records)
       : await saveTitles(tx, records, saving.now)
     const listed = batch.map(({ line, record, copies = [] }) => ({ line, controlNumber: record.controlNumber, copies }))
+    await moveListed(tx, batch, ids, saving)
     const { saved, refusals, unplaced } = await writeCopies(tx, listed, ids, saving)
     let copies = saved.added
     if (trialCopies > 0) {

@@ -134,6 +134,19 @@ describe('what the other system deletes (E18)', () => {
     expect((await copyStates()).some((state) => state.endsWith('WITHDRAWN'))).toBe(false)
   })
 
+  test('a copy that another record lists moves there, also when the record that it left is not listed', async () => {
+    const other = await startProvider(records(2))
+    await run(other.url)
+    const [first] = await titles()
+    other.state.records = [record(1, '本1', ['OT1a', 'OT1b', 'OT2b'])]
+    expect(await run(other.url)).toMatchObject({ copiesRefused: 0, copies: 0, copiesAbsent: 0 })
+    const moved = await db.prisma.item.findUniqueOrThrow({ where: { barcode: 'OT2b' } })
+    expect([moved.titleId, moved.status]).toEqual([first?.id, 'AVAILABLE'])
+    // The record that it left is listed later, and still without another copy.
+    other.state.records = [record(2, '本2', ['OT2a']), record(1, '本1', ['OT1a', 'OT1b', 'OT2b'])]
+    expect(await run(other.url)).toMatchObject({ copiesAbsent: 0 })
+  })
+
   test('two runs at once end each title once, and an option keeps everything', async () => {
     const other = await startProvider(records(10), { size: 20 })
     await run(other.url)
