@@ -199,6 +199,8 @@ export const fieldRoles: Record<string, RoleNeed> = {
   cancelImportRun: admin,
   saveImportProfile: admin,
   deleteImportProfile: admin,
+  harvestedSources: admin,
+  confirmAbsences: admin,
   // Audit log
   deskLog: admin,
 }

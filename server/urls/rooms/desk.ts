@@ -208,9 +208,12 @@ export const deskUrls = {
   systemUpgrading: '/desk/system/upgrading.txt',
   /** Uploaded files: the list, the form for a new one, one run with its preview and report, and its refused rows. */
   imports: '/desk/imports',
-  importsFrom: address('/desk/imports', (from: { after?: string; before?: string; deleted?: string | undefined }) => ({
-    query: from,
-  })),
+  importsFrom: address(
+    '/desk/imports',
+    (from: { after?: string; before?: string; deleted?: string | undefined; confirmed?: string }) => ({
+      query: from,
+    }),
+  ),
   newImport: '/desk/imports/new',
   import: address(`/desk/imports/${number}`, (id: string) => ({ id: numberOf(id) })),
   importAfter: address(`/desk/imports/${number}`, (id: string, done: { known?: string; saved?: string }) => ({

@@ -5,7 +5,7 @@ import { purge } from '../../../server/domain/retention/purge.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { multipart } from '../../support/http/multipart.ts'
-import { branchOf } from '../../support/library/world.ts'
+import { branchOf, newTitle } from '../../support/library/world.ts'
 import { openDesk } from './desk.ts'
 
 const db = useDatabase()
@@ -201,5 +201,26 @@ describe('an uploaded file (O20)', () => {
     await upload(browser, 'large.csv', new Uint8Array(51 * 1024 * 1024))
     expect(browser.page.text).toContain('50MBを超えています')
     expect(await db.prisma.importRun.count()).toBe(0)
+  })
+})
+
+describe('a harvested catalogue (E18)', () => {
+  test('is shown with its comparison, and many absent titles end only after the numbers were confirmed', async () => {
+    const browser = await openDesk(db, await branchOf(db))
+    await browser.visit(urls.desk.imports)
+    expect(browser.page.text).not.toContain('連携元の目録')
+    for (let n = 0; n < 25; n++) {
+      const { id: titleId } = await newTitle(db, {})
+      await db.prisma.title.update({ where: { id: titleId }, data: { source: 'far', controlNumber: String(n) } })
+      await db.prisma.absence.create({ data: { source: 'far', titleId, foundAt: new Date() } })
+    }
+    await browser.visit(urls.desk.imports)
+    expect(browser.page.text).toContain('書誌25件と資料0点が連携元にありません')
+    await browser.forge(urls.desk.imports, { absent: 'far 24 0' })
+    expect(await db.prisma.absence.count({ where: { confirmed: true } })).toBe(0)
+    await browser.submit(urls.desk.imports, { absent: 'far 25 0' })
+    expect(browser.page.text).toContain('承認しました')
+    expect(await db.prisma.absence.count({ where: { confirmed: true } })).toBe(25)
+    await db.prisma.title.deleteMany({ where: { source: 'far' } })
   })
 })

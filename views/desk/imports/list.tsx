@@ -5,16 +5,21 @@ import { Pager } from '../../parts/paging/pager.tsx'
 import { DangerButton } from '../danger.tsx'
 import { type DeskFrame, DeskPage, DeskSuccess } from '../frame.tsx'
 import { CountList } from './counts.tsx'
+import { Sources, SourcesData } from './sources.tsx'
 
-export const ImportsQuery = graphql(`
+export const ImportsQuery = graphql(
+  `
   query Imports($first: Int, $after: String, $last: Int, $before: String) {
     importRuns(first: $first, after: $after, last: $last, before: $before) {
       edges { node { id kind state fileName uploadedAt percentage counts { name count } } }
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     }
     importProfiles { profileId kind name }
+    harvestedSources { ...SourcesData }
   }
-`)
+`,
+  [SourcesData],
+)
 
 export const DeleteImportProfile = graphql(`
   mutation DeleteImportProfile($profileId: Int!) {
@@ -31,10 +36,12 @@ interface Props {
   imports: Imports
   /** The name of a profile that was deleted. */
   deleted?: string | undefined
+  /** Whether the ending of absent titles and copies was confirmed. */
+  confirmed?: boolean | undefined
 }
 
 /** The uploaded files, newest first, and the saved settings. */
-export function ImportsPage({ frame, imports, deleted }: Props) {
+export function ImportsPage({ frame, imports, deleted, confirmed }: Props) {
   const { texts } = frame
   const words = texts.desk.imports
   const runs = (imports.importRuns?.edges ?? []).flatMap((edge) => edge?.node ?? [])
@@ -43,6 +50,11 @@ export function ImportsPage({ frame, imports, deleted }: Props) {
       {deleted && (
         <DeskSuccess>
           <p>{words.deleted(deleted)}</p>
+        </DeskSuccess>
+      )}
+      {confirmed && (
+        <DeskSuccess>
+          <p>{words.sources.confirmed}</p>
         </DeskSuccess>
       )}
       <p>{words.why}</p>
@@ -84,6 +96,7 @@ export function ImportsPage({ frame, imports, deleted }: Props) {
       {imports.importRuns && (
         <Pager texts={texts} rows={importRows} at={imports.importRuns.pageInfo} to={urls.desk.importsFrom} />
       )}
+      <Sources frame={frame} of={imports.harvestedSources} />
       <Profiles frame={frame} profiles={imports.importProfiles} />
     </DeskPage>
   )

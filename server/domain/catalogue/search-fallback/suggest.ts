@@ -150,7 +150,12 @@ export async function correctedWord(
   const conditions = conditionsSql(removeField(asked, field), param)
   if (!conditions) return null
   const has = (part: string) => `${titleKeysSql} @> ${param(requiredGrams(part))}::text[]`
-  const where = [`(${has(head)} OR ${has(tail)})`, isPresentSql, ...conditions.always, ...Object.values(conditions.narrowing)]
+  const where = [
+    `(${has(head)} OR ${has(tail)})`,
+    isPresentSql,
+    ...conditions.always,
+    ...Object.values(conditions.narrowing),
+  ]
   const rows = await query<SimilarName>(
     `SELECT name, (SELECT json_agg(json_build_object('text', e.text, 'reading', e.reading) ORDER BY n) FROM (
            SELECT 0 AS n, f.title AS text, f.title_reading AS reading FROM titles f WHERE f.id = min(t.id)

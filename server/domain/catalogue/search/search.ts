@@ -1,6 +1,12 @@
 import type { Database, List } from '../../../database/database.ts'
 import type { KeyType, ListOrder, Range as ListRange, RowPosition } from '../../common/list-order.ts'
-import { allConditionsSql, conditionsSql, conditionsWithoutKeysSql, isPresentSql, type Param } from './conditions-sql.ts'
+import {
+  allConditionsSql,
+  conditionsSql,
+  conditionsWithoutKeysSql,
+  isPresentSql,
+  type Param,
+} from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 import { likelyTitlesSql } from './likely-titles-sql.ts'
 import { areIncidentalSql, orderSql, rank, type SearchOrder, type TitleOrder } from './search-order.ts'

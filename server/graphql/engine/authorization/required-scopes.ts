@@ -101,7 +101,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
       'deskRecordComparison',
       'deskWithdrawals',
     ),
-    ...requirementFor('session', 'lookUpIsbn', 'importRuns', 'importRun', 'importProfiles'),
+    ...requirementFor('session', 'lookUpIsbn', 'importRuns', 'importRun', 'importProfiles', 'harvestedSources'),
   },
   Mutation: {
     ...requirementFor(
@@ -230,6 +230,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('session', 'deleteTitle', 'restoreTitle', 'mergeTitles', 'dismissDuplicate', 'withdrawItems'),
     ...requirementFor('session', 'setImportedFields', 'createImportRun', 'updateImportRun', 'applyImportProfile'),
     ...requirementFor('session', 'startImportRun', 'cancelImportRun', 'saveImportProfile', 'deleteImportProfile'),
+    ...requirementFor('session', 'confirmAbsences'),
     ...requirementFor('session', 'sendTestMail', 'startBackup', 'runJob', 'testLibrarySystem'),
   },
   Subscription: {

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { DeleteImportProfile, ImportsPage, ImportsQuery, importRows } from '../../../../views/desk/imports/list.tsx'
 import { CreateImportRun, NewImportPage, NewImportQuery } from '../../../../views/desk/imports/new-import.tsx'
 import { ImportProblemsQuery, ImportProfilesQuery } from '../../../../views/desk/imports/run-data.ts'
+import { ConfirmAbsences } from '../../../../views/desk/imports/sources.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { frameWithRefusal } from '../../../../views/desk/refusal-stop.tsx'
 import { holdUpload } from '../../../common/held-uploads.ts'
@@ -16,19 +17,37 @@ import type { DeskContext, DeskEnv } from '../frame.tsx'
 export const importRoutes = new Hono<DeskEnv>()
 
 importRoutes.get(urls.desk.imports, async (c) => {
-  const { after, before, deleted } = c.req.query()
+  const { after, before, deleted, confirmed } = c.req.query()
   const range = before ? { last: importRows, before } : { first: importRows, after: after ?? null }
   const imports = await runOperation(ImportsQuery, range, c.get('context'))
-  return sendPage(c, <ImportsPage frame={c.get('desk')} imports={imports} deleted={deleted?.slice(0, 80)} />)
+  return sendPage(
+    c,
+    <ImportsPage
+      frame={c.get('desk')}
+      imports={imports}
+      deleted={deleted?.slice(0, 80)}
+      confirmed={confirmed === '1'}
+    />,
+  )
 })
 
 importRoutes.post(urls.desk.imports, async (c) => {
-  const { profile } = await c.req.parseBody()
+  const { profile, absent } = await c.req.parseBody()
+  if (typeof absent === 'string') return confirmAbsent(c, absent)
   const profileId = typeof profile === 'string' && /^\d{1,9}$/.test(profile) ? Number(profile) : 0
   const { done } = await runOperation(DeleteImportProfile, { profileId }, c.get('context'))
   const deleted = done.__typename === 'DeleteImportProfilePayload' ? done.name : undefined
   return c.redirect(urls.desk.importsFrom({ deleted }), 303)
 })
+
+/** The button names the source and the numbers that the person saw. */
+async function confirmAbsent(c: DeskContext, typed: string) {
+  const [, source, titles, copies] = /^([a-z0-9-]{1,40}) (\d{1,9}) (\d{1,9})$/.exec(typed) ?? []
+  const input = { source: source ?? '', titles: Number(titles ?? 0), copies: Number(copies ?? 0) }
+  const { done } = await runOperation(ConfirmAbsences, { input }, c.get('context'))
+  const isConfirmed = done.__typename === 'ConfirmAbsencesPayload' && done.isConfirmed
+  return c.redirect(urls.desk.importsFrom(isConfirmed ? { confirmed: '1' } : {}), 303)
+}
 
 importRoutes.get(urls.desk.newImport, (c) => newImportPage(c, { kind: 'CATALOGUE', profile: '' }))
 

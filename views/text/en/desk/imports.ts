@@ -190,6 +190,21 @@ export const imports: typeof ja.imports = {
     dc: 'Dublin Core',
     aozora: 'Aozora index',
   },
+  sources: {
+    title: 'Harvested catalogues',
+    never: 'Not compared yet. The comparison runs every week.',
+    compared: (time) => `Last compared: ${time}.`,
+    comparing: (time) => `A comparison began at ${time} and is not complete.`,
+    counts: ({ listed, present, missing, absent, absentCopies }) =>
+      `There: ${listed} records. Here: ${present}. Missing here: ${missing}. No longer there: ${absent} titles and ${absentCopies} copies.`,
+    missing:
+      'Fetch missing records with npm run harvest and the option --all. Its report names records that are refused.',
+    waiting: (titles, copies) => `${titles} titles and ${copies} copies that are no longer there end within minutes.`,
+    heldBack: (titles, copies) =>
+      `${titles} titles and ${copies} copies are no longer in the other system. They are so many that none of them ended. Check that system first.`,
+    confirm: (titles, copies) => `End ${titles} titles and ${copies} copies`,
+    confirmed: 'It is confirmed. They end within minutes.',
+  },
   profiles: 'Saved settings',
   applyProfile: 'Use these settings',
   saveProfile: 'Save these settings under a name',

@@ -1,5 +1,7 @@
 import type { ImportKind, ImportState } from '../../../../generated/prisma/enums.ts'
 
+type SourceCounts = Record<'listed' | 'present' | 'missing' | 'absent' | 'absentCopies', number>
+
 export const imports = {
   title: '取り込み',
   newTitle: 'ファイルを取り込む',
@@ -190,6 +192,21 @@ export const imports = {
     dc: 'Dublin Core',
     aozora: '青空文庫の一覧',
   } as Record<string, string>,
+  sources: {
+    title: '連携元の目録',
+    never: 'まだ照合していません。照合は毎週行います。',
+    compared: (time: string) => `最後の照合：${time}。`,
+    comparing: (time: string) => `${time}に始めた照合が終わっていません。`,
+    counts: ({ listed, present, missing, absent, absentCopies }: SourceCounts) =>
+      `連携元：${listed}件、ここ：${present}件、ここにない書誌：${missing}件、連携元にない書誌：${absent}件、連携元にない資料：${absentCopies}点。`,
+    missing: 'ここにない書誌は、npm run harvest に --all を付けて取り込みます。取り込めない書誌は、その報告に出ます。',
+    waiting: (titles: number, copies: number) =>
+      `連携元にない書誌${titles}件と資料${copies}点は、数分で所蔵から外れます。`,
+    heldBack: (titles: number, copies: number) =>
+      `書誌${titles}件と資料${copies}点が連携元にありません。数が多いため、まだ所蔵から外していません。先に連携元を確かめてください。`,
+    confirm: (titles: number, copies: number) => `書誌${titles}件と資料${copies}点を所蔵から外す`,
+    confirmed: '承認しました。数分で所蔵から外れます。',
+  },
   profiles: '名前を付桁設定',
   applyProfile: 'この設定を使う',
   saveProfile: 'この設定に名前を付けて保存する',

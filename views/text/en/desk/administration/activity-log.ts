@@ -141,5 +141,6 @@ export const log: typeof ja.log = {
     cancelImportRun: 'Import cancelled',
     saveImportProfile: 'Import settings saved',
     deleteImportProfile: 'Import settings deleted',
+    confirmAbsences: 'Ending of absent titles and copies confirmed',
   },
 }

@@ -140,5 +140,6 @@ export const log = {
     cancelImportRun: '取り込みの取りやめ',
     saveImportProfile: '取り込みの設定の保存',
     deleteImportProfile: '取り込みの設定の削除',
+    confirmAbsences: '連携元にない資料の終了の承認',
   },
 }
