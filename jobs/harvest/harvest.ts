@@ -31,7 +31,7 @@ export interface HarvestOptions {
 }
 
 export interface Harvested extends Outcome {
-  /** What ended here, because its source no longer has it. */
+  /** The titles and copies that ended here, because their source no longer has them. */
   ending: Ended
 }
 
