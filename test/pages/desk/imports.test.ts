@@ -221,6 +221,5 @@ describe('a harvested catalogue (E18)', () => {
     await browser.submit(urls.desk.imports, { absent: 'far 25 0' })
     expect(browser.page.text).toContain('承認しました')
     expect(await db.prisma.absence.count({ where: { confirmed: true } })).toBe(25)
-    await db.prisma.title.deleteMany({ where: { source: 'far' } })
   })
 })
