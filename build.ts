@@ -17,6 +17,7 @@ const programs = {
   patrons: 'jobs/patrons/main.ts',
   'move-in': 'jobs/move-in/main.ts',
   library: 'jobs/library/main.ts',
+  'library-system': 'jobs/library-system/main.ts',
   job: 'jobs/cli/main.ts',
   backup: 'jobs/backup/backup.ts',
   restore: 'jobs/backup/restore.ts',

@@ -1,3 +1,4 @@
+import type { Check } from '../domain/library-system/check.ts'
 import type { LibrarySystem } from '../domain/library-system/port.ts'
 import type { SystemKind, SystemSettings } from '../domain/library-system/settings.ts'
 
@@ -10,3 +11,12 @@ const adapters: Record<SystemKind, (settings: SystemSettings) => Promise<Library
 
 /** Opens the adapter for a library system (G1). Throws an Error that names the wrong setting. */
 export const openLibrarySystem = (kind: SystemKind, settings: SystemSettings) => adapters[kind](settings)
+
+const checks: Record<SystemKind, (settings: SystemSettings) => Promise<Check>> = {
+  koha: async (settings) => (await import('./koha/check/check.ts')).kohaCheck(settings),
+  sip2: async (settings) => (await import('./sip2/check.ts')).sip2Check(settings),
+  folio: async (settings) => (await import('./folio/check.ts')).folioCheck(settings),
+}
+
+/** Opens the check of a library system (G8). Throws an Error that names the wrong setting. */
+export const openCheck = (kind: SystemKind, settings: SystemSettings) => checks[kind](settings)

@@ -68,6 +68,7 @@ export async function startFakeKoha(options: FakeOptions = {}) {
     server.closeAllConnections()
     await closed
   }
+  const denied: Record<string, object> = {}
   const faults = openFaults({ open, shut })
   await open()
 
@@ -116,9 +117,17 @@ export async function startFakeKoha(options: FakeOptions = {}) {
   ): Reply {
     if (`${method} ${way}` === 'POST /oauth/token') return giveToken(new URLSearchParams(text))
     const act = acts[`${method} ${way}`]
-    if (!act) return { status: 404, body: { error: 'Not found.' } }
+    if (!act) return { status: 404, body: { errors: [{ message: 'Not Found.', path: '/' }], status: 404 } }
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
     if ((tokens.get(bearer) ?? 0) <= now().getTime()) return { status: 401, body: { error: 'Authentication failure.' } }
+    // Koha checks the permission before it reads the body, and names what the operation requires.
+    const required_permissions = denied[`${method} ${way}`]
+    if (required_permissions) {
+      return {
+        status: 403,
+        body: { error: 'Authorization failure. Missing required permission(s).', required_permissions },
+      }
+    }
     let body: unknown
     try {
       body = text === '' ? undefined : JSON.parse(text)
@@ -178,6 +187,8 @@ export async function startFakeKoha(options: FakeOptions = {}) {
     state,
     traps,
     faults,
+    /** The permissions that the API key lacks, by the method and the path template of the operation. */
+    denied,
     /** All requests in order, including token requests. */
     calls,
     violations,

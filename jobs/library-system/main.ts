@@ -1,0 +1,41 @@
+/** Tries what this service needs from its library system: `npm run library-system -- check`. */
+
+import { StartError } from '../../server/common/start-error.ts'
+import { databaseExists, openDatabase } from '../../server/database/open.ts'
+import { terminalLog } from '../../server/database/terminal-log.ts'
+import { readEnv } from '../../server/env.ts'
+import { openCheck } from '../../server/library-systems/adapters.ts'
+import { runCommand } from '../common/run-command.ts'
+import { checkedLibrary } from './checked-library.ts'
+import { readCommand, usage } from './command.ts'
+import { findingLines, isMissing } from './print.ts'
+
+async function main(args: string[]): Promise<number> {
+  const command = readCommand(args)
+  if (!command) {
+    console.log(usage)
+    return 0
+  }
+  const env = readEnv(process.env)
+  const { system } = env
+  if (!system)
+    throw new StartError('LIBRARY_SYSTEM is not set. Set it as the service has it, with its address and login.')
+  if (!databaseExists(env)) {
+    throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
+  }
+  const check = await openCheck(system.kind, system).catch((error: Error) => {
+    throw new StartError(`LIBRARY_SYSTEM: ${error.message}`, error)
+  })
+  const db = await openDatabase(env, { log: terminalLog })
+  try {
+    const findings = await check(await checkedLibrary(db, system.source, command.oai))
+    const count = findings.filter(isMissing).length
+    console.log(findingLines(findings))
+    console.log(count === 0 ? 'Nothing is missing.' : `${count} ${count === 1 ? 'need is' : 'needs are'} missing.`)
+    return count === 0 ? 0 : 1
+  } finally {
+    await db.close()
+  }
+}
+
+await runCommand(main)
