@@ -1,4 +1,4 @@
-/** Tries what this service needs from its library system: `npm run library-system -- check`. */
+/** Tries what this service needs from its library system (G8): `npm run library-system -- check`. */
 
 import { StartError } from '../../server/common/start-error.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'

@@ -13,7 +13,7 @@ export interface Finding {
   todo: string
 }
 
-/** What this service knows, for a comparison with the library system. */
+/** The data of this service that are compared with the library system. */
 export interface CheckedLibrary {
   /** Our branches with their codes in the library system. */
   branches: readonly { name: string; code: string; acceptsPickup: boolean }[]

@@ -15,8 +15,8 @@ interface Need {
 }
 
 /**
- * The requests that the adapter sends. Koha checks the permission before it reads the body and before it looks for the
- * object, so a write with an empty body or to nobody's hold shows the permission and changes nothing.
+ * The requests that the adapter sends. Koha checks the permission before it reads the body and looks for the object. So a
+ * write with an empty body, or to nobody's hold, shows the permission and changes nothing (G8).
  */
 function needsOf({ debtLimit }: KohaSettings): Need[] {
   return [
