@@ -4,7 +4,7 @@ import { StartError } from '../../server/common/start-error.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
 import { terminalLog } from '../../server/database/terminal-log.ts'
 import { readEnv } from '../../server/env.ts'
-import { openCheck } from '../../server/library-systems/adapters.ts'
+import { optionalModules } from '../../server/start/optional-modules.ts'
 import { runCommand } from '../common/run-command.ts'
 import { checkedLibrary } from './checked-library.ts'
 import { readCommand, usage } from './command.ts'
@@ -23,9 +23,8 @@ async function main(args: string[]): Promise<number> {
   if (!databaseExists(env)) {
     throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
   }
-  const check = await openCheck(system.kind, system).catch((error: Error) => {
-    throw new StartError(`LIBRARY_SYSTEM: ${error.message}`, error)
-  })
+  const { openLibrarySystemCheck } = await optionalModules.librarySystem()
+  const check = await openLibrarySystemCheck(system)
   const db = await openDatabase(env, { log: terminalLog })
   try {
     const findings = await check(await checkedLibrary(db, system.source, command.oai))

@@ -1,10 +1,11 @@
 import { StartError } from '../common/start-error.ts'
 import type { Database, DatabaseLog } from '../database/database.ts'
 import { adoptLibrarySystemCodes } from '../domain/library/branches/library-system-code.ts'
+import type { Check } from '../domain/library-system/check.ts'
 import { connectSystem } from '../domain/library-system/connected.ts'
 import { LibrarySystemGuard } from '../domain/library-system/guard.ts'
 import type { LibrarySystemSettings } from '../domain/library-system/settings.ts'
-import { openLibrarySystem } from './adapters.ts'
+import { openCheck, openLibrarySystem } from './adapters.ts'
 
 /** Milliseconds for which an account and the state of copies stay in memory after they were read. */
 const keepsReads = 5_000
@@ -33,4 +34,11 @@ export async function connectLibrarySystem(
     log.info({ branches: adopted }, 'Branches got their codes in the library system from the option')
   connectSystem(db, guard, settings.source, { enforcesStanding: settings.enforcesStanding, keepsReads })
   return { guard, close: () => adapter.close() }
+}
+
+/** Opens the check of the library system (G8). Throws `StartError` for a wrong setting. */
+export function openLibrarySystemCheck(settings: LibrarySystemSettings): Promise<Check> {
+  return openCheck(settings.kind, settings).catch((error: Error) => {
+    throw new StartError(`LIBRARY_SYSTEM: ${error.message}`, error)
+  })
 }

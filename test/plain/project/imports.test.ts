@@ -139,10 +139,10 @@ describe('import arrows', () => {
     expect(strays(/^server\/sip2-codec\//, /^server\/sip2-codec\//)).toEqual([])
   })
 
-  test('adapters of library systems import the port, the SIP2 codec, the concurrency limit and their own folder (G1)', () => {
+  test('adapters of library systems import the port and its check, the SIP2 codec, the concurrency limit and their own folder (G1)', () => {
     const adapter = /^server\/library-systems\/(?!(connect|adapters)\.ts)/
     const port =
-      /^server\/(library-systems\/|domain\/library-system\/(port|settings)\.ts$|sip2-codec\/|common\/concurrency-limit\.ts$)/
+      /^server\/(library-systems\/|domain\/library-system\/(port|check|settings)\.ts$|sip2-codec\/|common\/concurrency-limit\.ts$)/
     const stray = strays(adapter, port)
     const [folderOf, common] = [(file: string) => file.split('/')[2], /^server\/library-systems\/[^/]+\.ts$/]
     const across = all.filter(
