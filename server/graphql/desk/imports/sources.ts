@@ -76,7 +76,13 @@ builder.mutationField('confirmAbsences', (t) =>
     type: ConfirmAbsencesPayload,
     description:
       'Confirms that the titles and copies end which a source no longer has. The job `end-absent` ends them within minutes.',
-    args: { input: t.arg({ type: ConfirmAbsencesInput, required: true, description: 'The source with the numbers that the person saw.' }) },
+    args: {
+      input: t.arg({
+        type: ConfirmAbsencesInput,
+        required: true,
+        description: 'The source with the numbers that the person saw.',
+      }),
+    },
     errors: {
       types: [NotFound],
       union: { name: 'ConfirmAbsencesResult', description: 'Whether it was confirmed, or a refusal.' },
