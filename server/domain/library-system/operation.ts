@@ -14,14 +14,14 @@ export interface OperationTimes {
   lookAgain: number
   /** The time for which a request waits for a slot. */
   queue: number
-  /** The duration up to which an answer counts as fast. */
+  /** The duration up to which an answer counts as fast: half the timeout of a read. */
   fast: number
 }
 
 /** A patron waits at most 20 seconds for one operation: 15 for its requests, and 5 for looks after a lost answer. */
 export const operationTimes: OperationTimes = {
   ...{ read: 5_000, write: 8_000, operation: 15_000 },
-  ...{ look: 5_000, lookAgain: 1_500, queue: 8_000, fast: 1_000 },
+  ...{ look: 5_000, lookAgain: 1_500, queue: 12_000, fast: 2_500 },
 }
 
 /** A write needs this part of its timeout. With less time left it is not sent, because its answer would be lost. */

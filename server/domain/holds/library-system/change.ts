@@ -4,7 +4,9 @@ import { librarySystemCodeOf } from '../../library/branches/library-system-code.
 import { dateIn, type Temporal } from '../../library/calendar/dates.ts'
 import { changeAccount, readAccountForChange } from '../../library-system/account.ts'
 import type { ConnectedSystem } from '../../library-system/connected.ts'
+import { SystemAway } from '../../library-system/guard.ts'
 import { findRecords, findTitles } from '../../library-system/matching.ts'
+import type { SystemHold } from '../../library-system/port.ts'
 import { notOffered, RefusedByLibrary } from '../../library-system/refused.ts'
 import { pickupRefusal } from '../pickup.ts'
 import { HoldNotChangeable } from '../refusals.ts'
@@ -89,11 +91,12 @@ export async function suspendInLibrarySystem(
   if (from && until.toString() < from.toString()) throw new SuspensionEndsBeforeStart()
   if (!system.capabilities.suspend || (from && from.toString() > today.toString())) throw notOffered()
   const { holder, account } = await readAccountForChange(db, system, patronId, now)
-  for (const hold of account.holds.filter(({ state }) => state === 'QUEUED' || state === 'SUSPENDED')) {
-    await changeAccount(db, system, patronId, now, 'suspend', (asked, call) =>
+  const holds = account.holds.filter(({ state }) => state === 'QUEUED' || state === 'SUSPENDED')
+  await forEachHold(holds, (hold) =>
+    changeAccount(db, system, patronId, now, 'suspend', (asked, call) =>
       asked.suspend(holder, hold, until.toString(), call),
-    )
-  }
+    ),
+  )
   return { from: today, until }
 }
 
@@ -106,7 +109,17 @@ export async function resumeInLibrarySystem(
 ): Promise<void> {
   if (!system.capabilities.suspend) throw notOffered()
   const { holder, account } = await readAccountForChange(db, system, patronId, now)
-  for (const hold of account.holds.filter(({ state }) => state === 'SUSPENDED')) {
-    await changeAccount(db, system, patronId, now, 'resume', (asked, call) => asked.resume(holder, hold, call))
+  const holds = account.holds.filter(({ state }) => state === 'SUSPENDED')
+  await forEachHold(holds, (hold) =>
+    changeAccount(db, system, patronId, now, 'resume', (asked, call) => asked.resume(holder, hold, call)),
+  )
+}
+
+/** Changes holds one after another. When one fails after others were changed, the error does not say that nothing was done. */
+async function forEachHold(holds: readonly SystemHold[], change: (hold: SystemHold) => Promise<void>): Promise<void> {
+  for (const [index, hold] of holds.entries()) {
+    await change(hold).catch((error: unknown) => {
+      throw index > 0 && error instanceof SystemAway ? new SystemAway(error.status, 'unknown', error) : error
+    })
   }
 }
