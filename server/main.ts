@@ -98,13 +98,10 @@ async function main() {
   const app = createApp(service, sessions, subscribers, () => isStalled())
   const refused = throttledLog((why, { more = 0 }) => log.warn({ why, more }, 'requests refused'))
   const answer = isEmpty ? await openSetup({ ...service, mailer }, app.fetch) : app.fetch
+  const admission = system ? librarySystemSettings : defaultSettings
   const gate = admitRequests(answer, {
     sessions,
-    settings: {
-      ...(system ? librarySystemSettings : defaultSettings),
-      most: shareOf(defaultSettings.most, 12),
-      mostOfKind: shareOf(defaultSettings.mostOfKind, 7),
-    },
+    settings: { ...admission, most: shareOf(admission.most, 12), mostOfKind: shareOf(admission.mostOfKind, 7) },
     proxies: env.proxies,
     whenAccepted: door.whenAccepted,
     isClosing: door.isClosing,

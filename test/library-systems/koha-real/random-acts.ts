@@ -44,9 +44,8 @@ const acts: RecordedAct[] = []
 let left = wanted
 let fault: FaultName = 'none'
 
-async function actAsPatron(card: string, number: number) {
+async function actAsPatron(card: string, token: string, number: number) {
   const random = generator(seed * 100 + number)
-  const token = await signIn(card)
   while (left > 0) {
     left -= 1
     const began = performance.now()
@@ -72,7 +71,8 @@ async function injectFaults() {
   proxy.set('none')
 }
 
-await Promise.all([injectFaults(), ...environment.cards.map(actAsPatron)])
+const patrons = await Promise.all(environment.cards.map(async (card) => [card, await signIn(card)] as const))
+await Promise.all([injectFaults(), ...patrons.map(([card, token], number) => actAsPatron(card, token, number))])
 console.log('The acts are over. The accounts are compared in a minute.')
 await wait(60_000)
 const problems = problemsOfActs(acts)
