@@ -1,3 +1,5 @@
+import type { RequestContext } from './port.ts'
+
 /** The result of trying one need of this service against the library system (G8). */
 export interface Finding {
   /**
@@ -30,6 +32,15 @@ export const ok = (need: string, seen = ''): Finding => ({ outcome: 'OK', need, 
 export const missing = (need: string, seen: string, todo: string): Finding => ({ outcome: 'MISSING', need, seen, todo })
 export const note = (need: string, seen: string, todo = ''): Finding => ({ outcome: 'NOTE', need, seen, todo })
 export const unknown = (need: string, seen: string): Finding => ({ outcome: 'UNKNOWN', need, seen, todo: '' })
+
+/** Milliseconds for one question. A check is not in a hurry. */
+const timeout = 20_000
+
+/** The context of one question of a check. It looks for no lost write, because it sends none. */
+export function checkContext(): RequestContext {
+  const signal = AbortSignal.timeout(timeout)
+  return { signal, now: new Date(), request: (_kind, send) => send(signal), nextLook: async () => false }
+}
 
 /** Compares our branches with the branches that the library system reports. */
 export function compareBranches(

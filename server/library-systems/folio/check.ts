@@ -1,4 +1,11 @@
-import { type Check, type CheckedLibrary, type Finding, missing, ok } from '../../domain/library-system/check.ts'
+import {
+  type Check,
+  type CheckedLibrary,
+  checkContext,
+  type Finding,
+  missing,
+  ok,
+} from '../../domain/library-system/check.ts'
 import { LibrarySystemAccessDenied, LibrarySystemUnreachable, SystemRefused } from '../../domain/library-system/port.ts'
 import type { SystemSettings } from '../../domain/library-system/settings.ts'
 import { HttpClient } from '../http-client.ts'
@@ -9,8 +16,6 @@ import { probeSignIn } from './sign-in.ts'
 /** A patron whom FOLIO does not have. */
 const nobody = 'madoguchi-check'
 
-const timeoutMs = 20_000
-
 /** Tries the needs of the FOLIO adapter as far as its contract allows: the gateway, the sign-in, and our settings (G8). */
 export function folioCheck(given: SystemSettings): Check {
   const options = readFolioOptions(given)
@@ -19,12 +24,12 @@ export function folioCheck(given: SystemSettings): Check {
     try {
       const edge = new EdgePatron(http, options)
       return [
-        await tried('accounts by edge-patron', () => edge.ask({ path: [nobody] }, AbortSignal.timeout(timeoutMs)), {
+        await tried('accounts by edge-patron', () => edge.ask({ path: [nobody] }, checkContext()), {
           denied:
             'LIBRARY_SYSTEM_SECRET must be an API key of edge-patron, and its institutional user needs the permissions of the module descriptor.',
           away: 'LIBRARY_SYSTEM_URL must be the address of edge-patron.',
         }),
-        await tried('sign-in', () => probeSignIn(http, options, AbortSignal.timeout(timeoutMs)), {
+        await tried('sign-in', () => probeSignIn(http, options, checkContext()), {
           denied: 'Allow POST /bl-users/login-with-expiry for the tenant.',
           away: 'The option okapi must be the address of Okapi or Kong, and the option tenant the name of the tenant.',
         }),

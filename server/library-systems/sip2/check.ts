@@ -1,4 +1,4 @@
-import { type Check, type Finding, missing, note, ok } from '../../domain/library-system/check.ts'
+import { type Check, checkContext, type Finding, missing, note, ok } from '../../domain/library-system/check.ts'
 import {
   LibrarySystemAccessDenied,
   LibrarySystemUnreachable,
@@ -25,10 +25,9 @@ export function sip2Check(given: SystemSettings): Check {
   const settings = readSip2Settings(given)
   return async () => {
     const client = new Sip2Client(settings)
-    const call = (): RequestContext => ({ signal: AbortSignal.timeout(10_000), now: new Date() })
     try {
-      await client.status(call())
-      return [ok('connection and login'), ...supported(client), await strangers(client, call())]
+      await client.status(checkContext())
+      return [ok('connection and login'), ...supported(client), await strangers(client, checkContext())]
     } catch (error) {
       if (!(error instanceof LibrarySystemUnreachable)) throw error
       return [connection(error)]
