@@ -80,7 +80,7 @@ export function HoldsPage({ frame, me, library }: { frame: Frame } & Pick<Data, 
             )}
           </p>
           <p>
-            <small>{texts.holds.list.open}</small>
+            <small>{isOffered(frame, 'CHANGES') ? texts.holds.list.open : texts.holds.list.openOnly}</small>
           </p>
           <ul class="titles">
             {me.holds.edges.map(({ node }) => (

@@ -71,6 +71,7 @@ export const holds: Translation<typeof ja.holds> = {
     expires: (day) => `${day}までにとりに来てください`,
     expected: (day) => `${day}ごろ`,
     open: '本の名前を押（お）すと、予約を変（か）えたり、やめたりできます。',
+    openOnly: '本の名前を押（お）すと、予約の内容（ないよう）を見（み）ることができます。',
     cancelled: 'やめた予約',
     allCancelled: 'やめた予約を全部（ぜんぶ）見る',
     moreCancelled: 'つづきを見る',

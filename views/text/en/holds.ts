@@ -71,6 +71,7 @@ export const holds: typeof ja.holds = {
     expires: (day) => `collect by ${day}`,
     expected: (day) => `expected around ${day}`,
     open: 'Choose a title to change or cancel its hold.',
+    openOnly: 'Choose a title to see its hold.',
     cancelled: 'Cancelled holds',
     allCancelled: 'All cancelled holds',
     moreCancelled: 'More',

@@ -72,6 +72,7 @@ export const holds = {
     expires: (day: string) => `取置期限 ${day}`,
     expected: (day: string) => `目安: ${day}ごろ`,
     open: '書名を選ぶと、予約の変更・取消ができます。',
+    openOnly: '書名を選ぶと、予約の内容を見ることができます。',
     cancelled: '予約取消中・取消済',
     allCancelled: '取り消した予約をすべて見る',
     moreCancelled: '続きを見る',

@@ -71,6 +71,7 @@ export const holds: Translation<typeof ja.holds> = {
     expires: (day) => `수령 기한 ${day}`,
     expected: (day) => `예상: ${day} 무렵`,
     open: '제목을 선택하면 예약을 변경·취소할 수 있습니다.',
+    openOnly: '제목을 선택하면 예약 내용을 볼 수 있습니다.',
     cancelled: '예약 취소 중·취소 완료',
     allCancelled: '취소한 예약 모두 보기',
     moreCancelled: '더 보기',

@@ -67,6 +67,7 @@ export const holds: Translation<typeof ja.holds> = {
     expires: (day) => `取书期限 ${day}`,
     expected: (day) => `预计${day}前后`,
     open: '选择书名，可以更改或取消预约。',
+    openOnly: '选择书名，可以查看预约内容。',
     cancelled: '取消中和已取消的预约',
     allCancelled: '查看所有已取消的预约',
     moreCancelled: '查看更多',
