@@ -19,9 +19,9 @@ export interface Record {
 }
 
 /** A fake library system on loopback, with the part of its catalogue that our catalogue contains. */
-export async function startFakeSystem(kind: SystemKind) {
+export async function startFakeSystem(kind: SystemKind, options: Record<string, string> = {}) {
   if (kind === 'koha') {
-    const fake = await startFakeKoha({ now: () => now })
+    const fake = await startFakeKoha({ now: () => now, options })
     const { biblios, items } = fake.state
     const records = biblios.map(({ biblio_id, title }): Record => {
       const copies = items.filter((item) => item.biblio_id === biblio_id)
@@ -83,8 +83,9 @@ export async function connectFakeSystem(
   kind: SystemKind,
   wait: ConstructorParameters<typeof LibrarySystemGuard>[1] = {},
   watched = (adapter: LibrarySystem) => adapter,
+  options: Record<string, string> = {},
 ) {
-  const system = await startFakeSystem(kind)
+  const system = await startFakeSystem(kind, options)
   const adapter = watched(await openLibrarySystem(kind, system.settings))
   const guard = new LibrarySystemGuard(adapter, wait)
   const { prisma } = db

@@ -15,7 +15,10 @@ export interface LibrarySystem {
   readonly branchCodes?: ReadonlyMap<string, string>
   /** The maximum number of concurrent requests that the operator allows. Undefined when there is no setting for it. */
   readonly connections?: number
-  /** Verifies a card and password. Returns null when they do not match, without a reason. */
+  /**
+   * Verifies a card and password. Returns null when they do not match, without a reason. Throws PASSWORD_EXPIRED when
+   * they match and the patron must renew the password there.
+   */
   authenticate(cardNumber: string, password: string, call: RequestContext): Promise<Cardholder | null>
   /**
    * Reads everything of a patron that pages show, with as few requests as the protocol allows. Null when the patron no
@@ -119,10 +122,10 @@ export interface Account {
   /** The code of the branch where the patron is registered. */
   homeBranch: string | null
   /**
-   * The reason why the patron may neither reserve nor borrow now. Null when they may. An expired card is reported only
-   * by `expiresOn`.
+   * The reason why the patron may neither reserve nor borrow now. Null when they may. An expired card is reported by
+   * `expiresOn`, and here only when the library system does not send that date.
    */
-  barred: { reason: 'BARRED' | 'DEBT'; words: string; until: string | null } | null
+  barred: { reason: 'BARRED' | 'DEBT' | 'CARD_EXPIRED'; words: string; until: string | null } | null
   holds: SystemHold[]
   loans: SystemLoan[]
   /** The charges that the patron has not paid. Null when the library system does not report it, or was not asked. */
@@ -227,6 +230,7 @@ export const refusedReasons = [
   'TOO_MANY_HOLDS',
   'BARRED',
   'CARD_EXPIRED',
+  'PASSWORD_EXPIRED',
   'DEBT',
   'PICKUP_NOT_OFFERED',
   'AGE_RESTRICTED',

@@ -5,7 +5,8 @@ import { fromColumn, type Temporal, toColumn } from '../library/calendar/dates.t
 import { isYoungerThan } from '../library/patron-categories/expiry.ts'
 import { queuePasswordChanged } from '../notices/password-changed.ts'
 import { recordEvent } from './account/events.ts'
-import { hashPassword, normalizeCardNumber } from './passwords/password.ts'
+import { normalizeCardNumber } from './cards/card-number.ts'
+import { hashPassword } from './passwords/password.ts'
 import { checkPassword } from './passwords/password-strength.ts'
 import { type Origin, runAttempt } from './passwords/sign-in-attempts.ts'
 

@@ -135,6 +135,7 @@ const libraryReasonDescriptions: Record<LibraryReason, { description: string }> 
   TOO_MANY_HOLDS: { description: 'The patron has the maximum number of holds.' },
   BARRED: { description: 'The patron is blocked.' },
   CARD_EXPIRED: { description: 'The card has expired.' },
+  PASSWORD_EXPIRED: { description: 'The password has expired and must be renewed in the library system.' },
   DEBT: { description: 'The patron has unpaid charges.' },
   PICKUP_NOT_OFFERED: { description: 'The pickup branch does not accept it.' },
   AGE_RESTRICTED: { description: 'The patron is below the age limit.' },

@@ -1,10 +1,12 @@
 import { type Cardholder, type RequestContext, SystemRefused } from '../../domain/library-system/port.ts'
+import { KohaFailed } from './client/client.ts'
+import { ownRefusal } from './client/refusals.ts'
 import { type Patron, parseAs, patronShape, validationShape } from './client/response-schemas.ts'
 import type { KohaParts } from './koha.ts'
 
 /**
  * Verifies a card and password. Koha also accepts a user name as identifier, and a patron may choose another patron's
- * card number as user name. So the patron whom Koha signs in must own this card.
+ * card number as user name. So the patron whom Koha signs in must own this card (G9).
  */
 export async function authenticate(
   koha: KohaParts,
@@ -13,17 +15,56 @@ export async function authenticate(
   call: RequestContext,
 ): Promise<Cardholder | null> {
   if (card.trim() === '' || password === '') return null
-  let answer: Awaited<ReturnType<KohaParts['client']['check']>>
+  const validation = await validate(koha, card, password, call)
+  if (validation === null) return null
+  const { body } = validation
+  // Koha before 22.11 answers with an empty body.
+  if (body === undefined || body === '') return findCardOwner(koha, card, call)
+  const { patron_id, cardnumber } = parseAs(validationShape, body)
+  if (cardnumber === null) return refuseExpiredPassword(koha, card, call)
+  return isSameCard(cardnumber, card) ? { key: String(patron_id), cardNumber: cardnumber } : null
+}
+
+/**
+ * Returns the answer of Koha. Null when card and password do not match. When the password is right but has expired,
+ * Koha (22.11 to 26.05) looks for a patron without a card number. It fails with status 500 when there is none. That is
+ * told from an outage: Koha still rejects an unknown card, and it fails again with this one.
+ */
+async function validate(koha: KohaParts, card: string, password: string, call: RequestContext) {
   try {
-    answer = await koha.client.check('/auth/password/validation', call, { body: { identifier: card, password } })
+    return await ask(koha, card, password, call)
+  } catch (error) {
+    if (!(error instanceof KohaFailed)) throw error
+    if ((await ask(koha, unknownCard, password, call)) !== null) throw error
+    try {
+      return await ask(koha, card, password, call)
+    } catch (again) {
+      throw again instanceof KohaFailed ? ownRefusal('PASSWORD_EXPIRED') : again
+    }
+  }
+}
+
+/** An identifier of no patron. */
+const unknownCard = 'no-such-card-of-madoguchi'
+
+async function ask({ client }: KohaParts, identifier: string, password: string, call: RequestContext) {
+  try {
+    return await client.check('/auth/password/validation', call, { body: { identifier, password } })
   } catch (error) {
     if (error instanceof SystemRefused) return null
     throw error
   }
-  // Koha before 22.11 answers with an empty body.
-  if (answer.body === undefined || answer.body === '') return findCardOwner(koha, card, call)
-  const { patron_id, cardnumber } = parseAs(validationShape, answer.body)
-  return cardnumber !== null && isSameCard(cardnumber, card) ? { key: String(patron_id), cardNumber: cardnumber } : null
+}
+
+/**
+ * Koha answered with a patron who has no card number. It does so for an expired password, and for the user name of such
+ * a patron, who cannot sign in here. Throws PASSWORD_EXPIRED when somebody has this card.
+ */
+async function refuseExpiredPassword({ list }: KohaParts, card: string, call: RequestContext): Promise<null> {
+  const holders = await list('/patrons', patronShape, call, { cardnumber: card })
+  if (holders.some(({ cardnumber }) => cardnumber !== null && isSameCard(cardnumber, card)))
+    throw ownRefusal('PASSWORD_EXPIRED')
+  return null
 }
 
 /** Returns the only patron with this card, or null when another patron has the number as user name. */

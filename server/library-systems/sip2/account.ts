@@ -7,7 +7,7 @@ import { holdOf, loanOf, splitHolds } from './holds-and-loans.ts'
 import { readItems } from './items.ts'
 import { type EntryFormat, type ListEntry, parseEntry, withDistinctIds } from './list-entries.ts'
 import { checkOwner, parseCount, readList } from './lists.ts'
-import { patronTexts, staffMessages } from './patron-messages.ts'
+import { patronTexts, saysCardExpired, staffMessages } from './patron-messages.ts'
 import { plainText } from './plain-text.ts'
 
 /**
@@ -23,7 +23,7 @@ export async function readAccount(
   const { message: answer } = first
   if (!isValidPatron(answer)) return null
   checkOwner(first, cardNumber)
-  const { manner } = asking
+  const { manner, settings } = asking
   const [entries, charges] = await Promise.all([
     entriesOf(asking, cardNumber, answer, call),
     readCharges(asking, cardNumber, answer, call),
@@ -36,12 +36,13 @@ export async function readAccount(
   // Flags 3 and 4 deny holds or report a lost card. Flags 10 and 11 report excessive fines or fees as the reason.
   const isBarred = status[3] === 'Y' || status[4] === 'Y'
   const isInDebt = status[4] !== 'Y' && (status[10] === 'Y' || status[11] === 'Y')
+  const reason = isBarred && saysCardExpired(screen) ? 'CARD_EXPIRED' : isBarred && !isInDebt ? 'BARRED' : 'DEBT'
   return {
     cardNumber,
     name: plainText(fieldValue(answer, 'AE') ?? ''),
     expiresOn: manner.expires ? parseDueDate(fieldValue(answer, manner.expires) ?? '', manner.dayOrder) : null,
     homeBranch: (manner.homeBranch && fieldValue(answer, manner.homeBranch)?.trim()) || null,
-    barred: isBarred ? { reason: isInDebt ? 'DEBT' : 'BARRED', words, until: null } : null,
+    barred: isBarred || owesTooMuch(answer, settings) ? { reason, words, until: null } : null,
     holds: withDistinctIds([
       ...ready.map((entry) => holdOf(entry, 'READY', facts, asking)),
       ...queued.map((entry) => holdOf(entry, 'QUEUED', facts, asking)),
@@ -50,6 +51,12 @@ export async function readAccount(
     charges,
     messages: isBarred ? [] : staffMessages(screen, manner),
   }
+}
+
+/** Some systems accept holds of patrons who owe more than the library allows, for example Koha. */
+function owesTooMuch(answer: Message<'64'>, { debtLimit }: Sip2Client['settings']): boolean {
+  const owed = Number.parseFloat(fieldValue(answer, 'BV') ?? '')
+  return debtLimit !== null && owed > debtLimit
 }
 
 /** When the answer has no BL (valid patron), a patron with a name is valid. */

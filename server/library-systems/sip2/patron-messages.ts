@@ -17,3 +17,8 @@ export function patronTexts(answer: Message<'64'>, { messageSeparator }: VendorP
 export function staffMessages(texts: string[], { accountMessages }: VendorProfile): string[] {
   return texts.filter((text) => !accountMessages?.test(text))
 }
+
+/** A text about a barred patron whose card has expired, from systems that send no date. */
+const expiredCard = /\bpatron expired\b|\b(card|account|membership)\b.{0,20}\bexpired\b|有効期限/i
+
+export const saysCardExpired = (texts: string[]) => texts.some((text) => expiredCard.test(text))

@@ -30,6 +30,8 @@ export interface VendorProfile {
   patronId?: string
   expires?: string
   homeBranch?: string
+  /** Whether the system also accepts a user name as card number, and answers with the number of the card. */
+  acceptsUserNames: boolean
   /** The order of day and month in dates with slashes. */
   dayOrder: 'MD' | 'DM'
   /** Whether the server needs the password once per connection, until the patron session ends (35). */
@@ -50,6 +52,7 @@ const defaultProfile: VendorProfile = {
   ...{
     holdItemsAre: 'READY',
     holdBy: 'BARCODE',
+    acceptsUserNames: false,
     dayOrder: 'MD',
     cancels: 'ALL',
     isSilent: false,
@@ -93,7 +96,7 @@ export const vendorProfiles = {
     ...defaultProfile,
     dialect: dialects.koha,
     // The operator of Koha can add the fields PA and AQ to a 64.
-    ...{ expires: 'PA', homeBranch: 'AQ', dayOrder: 'DM' },
+    ...{ acceptsUserNames: true, expires: 'PA', homeBranch: 'AQ', dayOrder: 'DM' },
     // Koha looks for a copy where its holds have none, so a change ends the connection or finds no hold.
     ...{ without: ['changePickup'], cancels: 'READY', isSilent: true, tellsShelfDay: true, listsCharges: true },
     messageSeparator: /^Greetings from Koha\.| -- |(?=PATRON EXPIRED\b)/,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openSessions } from '../../../server/auth/session.ts'
 import { connectSystem, librarySystemOf } from '../../../server/domain/library-system/connected.ts'
 import { LibrarySystemGuard } from '../../../server/domain/library-system/guard.ts'
@@ -62,6 +62,44 @@ describe('Cards of a library system', () => {
   test('an empty password is refused, whatever the library system answers', async () => {
     hold('81000005', 'e')
     expect(await enter('81000005', '')).toBeNull()
+  })
+
+  test('a card is sent as it was typed, then without spaces and hyphens (G9)', async () => {
+    hold('A-0001b', 'h')
+    const id = await enter(' Ａ-０００１b ')
+    expect(await db.prisma.patron.findUnique({ where: { id: id ?? 0 } })).toMatchObject({ cardNumber: 'A-0001b' })
+    expect(await enter('A0001b')).toBeNull()
+    hold('81000006', 'i')
+    expect(await enter('8100-0006')).toBe(await enter('81000006'))
+  })
+
+  test('attempts count for one card, however it is written (G9)', async () => {
+    const wrong = vi.spyOn(system, 'authenticate').mockResolvedValue(null)
+    const sign = async (c: string) => {
+      const operation = 'mutation ($c: String!) { signIn(cardNumber: $c, password: "x") { __typename } }'
+      return (await ask(db, operation, { c }, { network: '198.51.100.7' })).signIn.__typename
+    }
+    const ways = ['Q-77 b', 'q-77 B', 'Q77b', 'Ｑ－７７b', 'q 7-7-b']
+    for (const way of ways) expect(await sign(way)).toBe('WrongCardOrPassword')
+    expect(await sign('q77B')).toBe('TooManyAttempts')
+    expect(await sign('Q-78')).toBe('WrongCardOrPassword')
+    wrong.mockRestore()
+  })
+
+  test('an expired password is refused with the place to renew it, on the page too (G9)', async () => {
+    const refused = new SystemRefused({ reason: 'PASSWORD_EXPIRED', code: '', words: '' })
+    const expired = vi.spyOn(system, 'authenticate').mockRejectedValue(refused)
+    const operation = `mutation { signIn(cardNumber: "81000007", password: "x") {
+      __typename ... on RefusedByLibrary { code reason }
+    } }`
+    const answer = { __typename: 'RefusedByLibrary', code: 'REFUSED_BY_LIBRARY', reason: 'PASSWORD_EXPIRED' }
+    expect((await ask(db, operation)).signIn).toEqual(answer)
+    const browser = openBrowser(openApp(db))
+    await browser.visit('/sign-in')
+    await browser.submit('/sign-in', { card: '81000007', password: 'x' })
+    expect(browser.page.text).toContain('パスワードの期限が切れています。図書館の利用者ページ（OPAC）か窓口で')
+    expect(browser.page.status).toBe(422)
+    expired.mockRestore()
   })
 
   test('staff accounts exist only in this service', async () => {

@@ -12,6 +12,7 @@ export interface FakePatron {
   incorrect_address: boolean
   opac_notes: string | null
   balance: number
+  passwordIsExpired?: boolean
 }
 
 export interface FakeItem {
@@ -72,6 +73,8 @@ export interface FakeState {
   }
   /** The branches where a record may be collected, by record number. All pickup branches when it has no entry. */
   pickups: Map<number, string[]>
+  /** The number of a patron without a card. Null when there is none. */
+  cardless: number | null
   /** The codes with which a record refuses every hold, by record number. */
   refuse: Map<number, string>
   /** The writes, such as POST /holds, in order. */

@@ -2,6 +2,9 @@ import { holdOperations } from './hold-ways.ts'
 import { writer } from './json.ts'
 import { type FakeRequest, type Operation, type Reply, replies, type World } from './replies.ts'
 
+/** The collation of Koha's database. */
+const isSame = (one: string, other: string) => one.toLowerCase() === other.trim().toLowerCase()
+
 /** Koha's operations, by method and path template of the contract. */
 export function operations(world: World): Record<string, Operation> {
   const { state, traps, now } = world
@@ -26,9 +29,16 @@ export function operations(world: World): Record<string, Operation> {
     const name = identifier || userid
     // Koha looks for a user name before it looks for a card.
     const patron =
-      state.patrons.find((one) => one.userid === name && one.password === password) ??
-      state.patrons.find((one) => identifier && one.cardnumber === name && one.password === password)
+      state.patrons.find((one) => isSame(one.userid, name) && one.password === password) ??
+      state.patrons.find((one) => identifier && isSame(one.cardnumber, name) && one.password === password)
     if (!patron) return error(400, 'Validation failed')
+    // For an expired password, Koha looks for a patron without a card number.
+    if (patron.passwordIsExpired && state.cardless === null) {
+      return { status: 500, body: { errors: [{ message: 'Internal Server Error.', path: '/' }], status: 500 } }
+    }
+    if (patron.passwordIsExpired) {
+      return { status: 201, body: { cardnumber: null, patron_id: state.cardless, userid: null } }
+    }
     const { cardnumber, patron_id } = patron
     return traps.login204 ? { status: 204 } : { status: 201, body: { cardnumber, patron_id, userid: patron.userid } }
   }

@@ -30,7 +30,7 @@ export function answerTo(asked: Message, heard: FakeConversation): Message | 'EN
       return status(heard, now)
     case '23':
     case '63': {
-      const patron = state.patrons.find(({ card }) => card === said('AA'))
+      const patron = patronWith(state, said('AA'), face)
       if (!patron) {
         const none = { ...countsOf(state, ''), patronStatus: 'YYYY'.padEnd(14), language: '000' }
         return make(asked.code === '23' ? '24' : '64', none, [
@@ -145,6 +145,14 @@ function countsOf(state: FakeLibrary, card: string, face?: FakeProfile) {
     unavailableHolds: waiting.length,
   }
   return Object.fromEntries(Object.entries(counts).map(([name, number]) => [name, digits(number)]))
+}
+
+/** Koha reads capital and small letters as one, and accepts user names. */
+function patronWith({ patrons }: FakeLibrary, asked: string, { screen }: FakeProfile): FakePatron | undefined {
+  if (!screen) return patrons.find(({ card }) => card === asked)
+  return patrons.find(({ card, userName }) =>
+    [card, userName].some((one) => one?.toLowerCase() === asked.toLowerCase()),
+  )
 }
 
 type Make = (code: MessageCode, fixed: Record<string, string>, fields: Field[]) => Message

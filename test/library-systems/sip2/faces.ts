@@ -192,7 +192,13 @@ export const fakeProfiles = {
       ['BX', 'YYYYYYYYYYYNYYYY'],
     ],
     order: ['AE', 'AA', 'BL', 'CQ', 'AF', 'AO'],
-    more: (patron) => [...kohaCharges(patron), ['PC', 'PT'], ['PI', 'Y']],
+    // The account of the terminal can add fields from templates, here the last day of the password.
+    more: (patron) => [
+      ...kohaCharges(patron),
+      ['PC', 'PT'],
+      ['PI', 'Y'],
+      ...(patron.passwordExpires ? [['XE', patron.passwordExpires] satisfies [string, string]] : []),
+    ],
     stranger: [
       ['AF', 'Invalid cardnumber'],
       ['BL', 'N'],

@@ -25,6 +25,8 @@ export interface FakePatron {
   owes: number
   /** An entry of AV for each charge. */
   charges: string[]
+  userName?: string
+  passwordExpires?: string
 }
 
 export interface FakeHold {

@@ -10,6 +10,7 @@ export const system: Translation<typeof ja.system> = {
     TOO_MANY_HOLDS: 'これより多くは予約（よやく）できません。',
     BARRED: '今は使えません。図書館の人に聞いてください。',
     CARD_EXPIRED: 'カードの日がすぎました。図書館の窓口（まどぐち）に来てください。',
+    PASSWORD_EXPIRED: 'パスワードが古（ふる）くなりました。図書館の窓口（まどぐち）で新（あたら）しくしてください。',
     DEBT: 'お金がのこっています。図書館の人に聞いてください。',
     PICKUP_NOT_OFFERED: 'この図書館では渡（わた）せません。ほかの図書館をえらんでください。',
     AGE_RESTRICTED: '何さいからか、きまりがある本です。',

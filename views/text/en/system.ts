@@ -9,6 +9,8 @@ export const system: typeof ja.system = {
     TOO_MANY_HOLDS: 'You have reached your limit of holds.',
     BARRED: 'You cannot use the library at the moment. Please ask the library.',
     CARD_EXPIRED: 'Your card has expired. Please renew it at the counter.',
+    PASSWORD_EXPIRED:
+      'Your password has expired. Set a new one in the library’s own catalogue (OPAC) or at the counter.',
     DEBT: 'There are unpaid fees. Please ask the library.',
     PICKUP_NOT_OFFERED: 'It cannot be collected at this branch. Choose another.',
     AGE_RESTRICTED: 'This has an age restriction.',

@@ -10,6 +10,8 @@ export const system: Translation<typeof ja.system> = {
     TOO_MANY_HOLDS: '예약할 수 있는 점수의 한도에 이르렀습니다.',
     BARRED: '지금은 이용할 수 없습니다. 도서관에 문의해 주세요.',
     CARD_EXPIRED: '도서관 카드의 유효 기한이 지났습니다. 도서관 창구에서 갱신해 주세요.',
+    PASSWORD_EXPIRED:
+      '비밀번호의 유효 기한이 지났습니다. 도서관 검색 페이지(OPAC)나 창구에서 새 비밀번호를 설정해 주세요.',
     DEBT: '내지 않은 요금이 있습니다. 도서관에 문의해 주세요.',
     PICKUP_NOT_OFFERED: '이 도서관에서는 받을 수 없습니다. 다른 도서관을 선택해 주세요.',
     AGE_RESTRICTED: '나이 제한이 있는 자료입니다.',

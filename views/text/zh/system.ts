@@ -10,6 +10,7 @@ export const system: Translation<typeof ja.system> = {
     TOO_MANY_HOLDS: '预约件数已达上限。',
     BARRED: '现在不能使用。请咨询图书馆。',
     CARD_EXPIRED: '借书证已过有效期。请到图书馆服务台更新。',
+    PASSWORD_EXPIRED: '密码已过期。请在图书馆的检索系统（OPAC）或服务台设置新密码。',
     DEBT: '有未付的费用。请咨询图书馆。',
     PICKUP_NOT_OFFERED: '不能在此馆领取。请选择其他馆。',
     AGE_RESTRICTED: '此资料有年龄限制。',

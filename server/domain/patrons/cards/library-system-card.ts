@@ -6,10 +6,13 @@ import { patronNumberPrefix } from '../../library-system/account.ts'
 import { type ConnectedSystem, callLibrarySystem } from '../../library-system/connected.ts'
 import { findBranchByCode } from '../../library-system/matching.ts'
 import type { Cardholder } from '../../library-system/port.ts'
+import { convertRefusals } from '../../library-system/refused.ts'
+import { normalizeCardNumber } from './card-number.ts'
 
 /**
  * Verifies card and password with the library system (G2) and returns the id of the patron here. Null when they are
- * wrong. The first sign-in creates a row with only a number and a branch: no name, no address, no password.
+ * wrong. Throws PASSWORD_EXPIRED when the password must be renewed there. The first sign-in creates a row with only a
+ * number and a branch: no name, no address, no password.
  */
 export async function verifySystemCard(
   db: Database,
@@ -19,9 +22,12 @@ export async function verifySystemCard(
 ): Promise<number | null> {
   // An empty password is always wrong, because some systems accept it for every card.
   if (password === '') return null
-  const holder = await callLibrarySystem(system, now, 'authenticate', (asked, call) =>
-    asked.authenticate(cardNumber, password, call),
-  )
+  let holder: Cardholder | null = null
+  for (const written of waysOfWriting(cardNumber)) {
+    holder ??= await convertRefusals(
+      callLibrarySystem(system, now, 'authenticate', (asked, call) => asked.authenticate(written, password, call)),
+    )
+  }
   if (!holder) return null
   const known = await db.prisma.patron.findUnique({
     where: { exportNumber: exportNumberOf(system, holder) },
@@ -32,6 +38,15 @@ export async function verifySystemCard(
   const home = (await findBranchByCode(db, account?.homeBranch ?? null, now)) ?? (await cachedBranches(db))[0]
   if (!home) throw new Error('The library has no branch.')
   return db.prisma.$transaction((tx) => saveCardholder(tx, exportNumberOf(system, holder), holder.cardNumber, home.id))
+}
+
+/**
+ * The card number as it was entered, because only the library system knows whether a hyphen, a space or a small letter
+ * belongs to it (G9). Then without spaces and hyphens, which people add to long numbers.
+ */
+function waysOfWriting(typed: string): string[] {
+  const asTyped = typed.normalize('NFKC').trim()
+  return [...new Set([asTyped, normalizeCardNumber(typed)])].filter((card) => card !== '')
 }
 
 const exportNumberOf = (system: ConnectedSystem, { key }: Cardholder) => patronNumberPrefix(system) + key

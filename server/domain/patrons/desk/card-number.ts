@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
 import { Refusal } from '../../common/refusal.ts'
-import { normalizeCardNumber } from '../passwords/password.ts'
+import { normalizeCardNumber } from '../cards/card-number.ts'
 
 /** The number belongs to a current or former card, or to a copy. */
 export class CardNumberInUse extends Refusal {

@@ -3,7 +3,7 @@ import { lockPatron } from '../../common/locks.ts'
 import { newSecret, secretHash } from '../../common/secrets.ts'
 import { requireMailServer } from '../../notices/mail-server.ts'
 import { queueNotice } from '../../notices/queue.ts'
-import { normalizeCardNumber } from './password.ts'
+import { normalizeCardNumber } from '../cards/card-number.ts'
 import { countAttempt, type Origin } from './sign-in-attempts.ts'
 
 const hour = 3600_000

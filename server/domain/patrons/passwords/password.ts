@@ -26,11 +26,6 @@ export async function verifyPassword(password: string, passwordHash: string | nu
   return right && Boolean(passwordHash)
 }
 
-/** Normalises a card number, which may be entered in full width or with spaces and hyphens. */
-export function normalizeCardNumber(typed: string): string {
-  return typed.normalize('NFKC').replace(/[\s-]/g, '')
-}
-
 /**
  * Checks a signed-in patron's password again before sensitive actions, in case another person has taken over the
  * session. Failures count as in a sign-in. Returns the verified hash. Null when the library system keeps the password

@@ -128,6 +128,7 @@ export async function resetFailures(tx: Tx, cardNumber: string, origin: Origin):
 }
 
 async function countersOf(db: Database, { purpose, cardNumber, origin, once, isLong }: Attempt): Promise<Counter[]> {
+  const card = countedCard(cardNumber)
   const isCode = purpose === 'second-factor'
   const counters: Counter[] = []
   if (once) {
@@ -143,10 +144,10 @@ async function countersOf(db: Database, { purpose, cardNumber, origin, once, isL
     { key: pairKey(purpose, cardNumber, origin), limit: ownLimit },
     { key: counterKey('network', origin.network), limit: network },
   )
-  if (isCode && !isLong) counters.push({ key: counterKey('codes', cardNumber), limit: codeLimit })
-  if (!isCode) counters.push({ key: counterKey(purpose, 'card', cardNumber), limit: cardLimit, ofStrangers: true })
+  if (isCode && !isLong) counters.push({ key: counterKey('codes', card), limit: codeLimit })
+  if (!isCode) counters.push({ key: counterKey(purpose, 'card', card), limit: cardLimit, ofStrangers: true })
   if (await countsForUnknownDevices(db, purpose, cardNumber, origin)) {
-    counters.push({ key: counterKey(purpose, 'strangers', cardNumber), limit: unknownDeviceLimit })
+    counters.push({ key: counterKey(purpose, 'strangers', card), limit: unknownDeviceLimit })
   }
   return counters
 }
@@ -202,20 +203,28 @@ async function refund(tx: Tx, counters: Counter[]): Promise<void> {
       SELECT key FROM (${lockedCountersSql(keys)}) AS counters)`
 }
 
-/** Looks up the device by card number, so that an unknown card takes the same query. */
+/** Looks up the device by its secret, so that an unknown card takes the same query. */
 async function isKnownDevice(db: Database, cardNumber: string, deviceSecret: string): Promise<boolean> {
-  const found = await db.prisma.knownDevice.findFirst({
-    where: { secretHash: secretHash(deviceSecret), patron: { cardNumber } },
-    select: { patronId: true },
+  const found = await db.prisma.knownDevice.findMany({
+    where: { secretHash: secretHash(deviceSecret) },
+    select: { patron: { select: { cardNumber: true } } },
   })
-  return found !== null
+  return found.some(({ patron }) => countedCard(patron.cardNumber) === countedCard(cardNumber))
 }
+
+/**
+ * Returns the form of a card number under which its attempts count. A library system may read several ways of writing as
+ * one card (G9): with and without spaces and hyphens, in capital and small letters.
+ */
+const countedCard = (cardNumber: string) => cardNumber.normalize('NFKC').replace(/[\s-]/g, '').toLowerCase()
 
 const onceKey = ({ id }: { id: string }) => counterKey('once', id)
 /** Passwords keep the name without a purpose, because the previous release uses it. */
 const sinceKey = (purpose: 'password' | 'second-factor', cardNumber: string) =>
-  purpose === 'password' ? counterKey('since', cardNumber) : counterKey('since', purpose, cardNumber)
+  purpose === 'password'
+    ? counterKey('since', countedCard(cardNumber))
+    : counterKey('since', purpose, countedCard(cardNumber))
 const pairKey = (purpose: Purpose, cardNumber: string, { network }: Origin) =>
-  counterKey(purpose, 'pair', cardNumber, network)
+  counterKey(purpose, 'pair', countedCard(cardNumber), network)
 const deviceKey = (purpose: Purpose, cardNumber: string, secret: string) =>
-  counterKey(purpose, 'device', cardNumber, secretHash(secret))
+  counterKey(purpose, 'device', countedCard(cardNumber), secretHash(secret))

@@ -5,8 +5,9 @@ import { newSecret, secretHash } from '../../common/secrets.ts'
 import { mergeBasket } from '../../holds/basket.ts'
 import { librarySystemOf } from '../../library-system/connected.ts'
 import { recordEvent } from '../account/events.ts'
+import { normalizeCardNumber } from '../cards/card-number.ts'
 import { verifySystemCard } from '../cards/library-system-card.ts'
-import { normalizeCardNumber, verifyPassword } from '../passwords/password.ts'
+import { verifyPassword } from '../passwords/password.ts'
 import { failuresSinceSignIn, type Origin, resetFailures, runAttempt } from '../passwords/sign-in-attempts.ts'
 import { runCodeAttempt } from './attempt-code.ts'
 import { createTicket, SecondFactorNeeded, verifyTicket } from './ticket.ts'
@@ -52,7 +53,7 @@ export async function signIn(db: Database, typed: SignInAttempt, origin: Origin,
     // Staff sign in with a password of this service, also when a library system keeps the patrons' (G2).
     const system = isStaff(patron) ? undefined : librarySystemOf(db)
     if (system) {
-      const patronId = await verifySystemCard(db, system, { cardNumber, password: typed.password }, now)
+      const patronId = await verifySystemCard(db, system, typed, now)
       if (patronId === null) throw new WrongCardOrPassword()
       return { patronId, ticket: null }
     }

@@ -1,4 +1,5 @@
 import { secretHash } from '../../../domain/common/secrets.ts'
+import { RefusedByLibrary } from '../../../domain/library-system/refused.ts'
 import { TooManyAttempts } from '../../../domain/patrons/passwords/sign-in-attempts.ts'
 import { signIn, WrongCardOrPassword } from '../../../domain/patrons/second-factor/sign-in.ts'
 import { SecondFactorNeeded } from '../../../domain/patrons/second-factor/ticket.ts'
@@ -73,7 +74,10 @@ builder.mutationField('signIn', (t) =>
       }),
       remember: t.arg.boolean(rememberArgument),
     },
-    errors: { types: [WrongCardOrPassword, TooManyAttempts, SecondFactorNeeded], union: { name: 'SignInResult' } },
+    errors: {
+      types: [WrongCardOrPassword, TooManyAttempts, SecondFactorNeeded, RefusedByLibrary],
+      union: { name: 'SignInResult' },
+    },
     resolve: async (_root, { cardNumber, password, remember }, context) => {
       const { db, client, now, visitor, terminal } = context
       const typed = {

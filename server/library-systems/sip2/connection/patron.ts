@@ -21,7 +21,9 @@ export function cardNumberOf(answer: Message): string {
 
 /** Throws `Unreachable` when the answer may belong to another patron: it has no sequence digit and another card. */
 export function checkCard({ message, isNumbered }: MatchedAnswer<'24' | '64'>, card: string): void {
-  if (!isNumbered && cardNumberOf(message) !== card.trim().replace(/^[A-Z]{2,5}:/, '')) {
+  const asked = card.trim().replace(/^[A-Z]{2,5}:/, '')
+  // A system may read capital and small letters as one, and answers with the number as it stores it.
+  if (!isNumbered && cardNumberOf(message).toLowerCase() !== asked.toLowerCase()) {
     throw new LibrarySystemUnreachable('it answered about another card')
   }
 }

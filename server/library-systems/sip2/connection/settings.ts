@@ -21,6 +21,10 @@ export interface Sip2Settings {
   items: number
   /** Whether copies of holds are read when the list contains only their barcodes. */
   titles: boolean
+  /** The charges above which a patron is barred, from BV of a 64. Null when the flags of the system alone decide. */
+  debtLimit: number | null
+  /** The field of a 24 or 64 with the last day of the password. Null when no field has it. */
+  passwordExpires: string | null
   /** The field of an 18 with the record number. Null when no field has it. */
   record: string | null
   /**

@@ -65,7 +65,7 @@ signInRoutes.post(urls.signIn.pattern, async (c) => {
   if (signIn.__typename !== 'SignInPayload') {
     const waiting = signIn.__typename === 'TooManyAttempts'
     // The message does not reveal which of the two is wrong. The card number stays in its field.
-    const faults = refusalErrors(c, signIn, { WrongCardOrPassword: 'password' })
+    const faults = refusalErrors(c, signIn, { WrongCardOrPassword: 'password', RefusedByLibrary: 'password' })
     return signInPage(c, { ...typed, waiting, faults }, statusOfRefusal(c, signIn))
   }
   return continueSignedIn(c, { ...signIn, to: back, kept })

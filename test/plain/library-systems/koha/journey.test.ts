@@ -17,6 +17,33 @@ describe('A patron of Koha', () => {
     expect(fake.violations).toEqual([])
   })
 
+  test('a card is found as Koha writes it (G9)', async () => {
+    const { koha, fake } = await withKoha()
+    const [patron] = fake.state.patrons
+    if (patron) Object.assign(patron, { cardnumber: 'AB 12-c' })
+    const found = { key: '1', cardNumber: 'AB 12-c' }
+    for (const card of ['AB 12-c', 'ab 12-C']) expect(await koha.authenticate(card, 'himitsu1', call())).toEqual(found)
+    for (const card of ['AB12c', 'user1']) expect(await koha.authenticate(card, 'himitsu1', call())).toBeNull()
+  })
+
+  test.each([null, 99])(
+    'an expired password is refused as such, where patron %o has no card (G9)',
+    async (cardless) => {
+      const { koha, fake } = await withKoha()
+      Object.assign(fake.state, { cardless })
+      const [patron] = fake.state.patrons
+      if (patron) patron.passwordIsExpired = true
+      const sign = (password: string) => failure(koha.authenticate('20000001', password, call()))
+      expect(await sign('himitsu1')).toMatchObject(refused('PASSWORD_EXPIRED'))
+      expect(await sign('himitsu2')).toEqual({ value: null })
+      const { length } = fake.calls
+      fake.faults.set('ERROR_500_BEFORE')
+      // Koha fails for everybody, so nothing is known about this password.
+      expect(await sign('himitsu1')).toMatchObject({ name: 'Unreachable' })
+      expect(fake.calls.length).toBe(length + 2)
+    },
+  )
+
   test('the account shows the loans and holds of Koha', async () => {
     const { account, fake } = await withKoha()
     expect(await account()).toEqual({

@@ -97,3 +97,48 @@ describe.each(Object.keys(fakeProfiles) as (keyof typeof fakeProfiles)[])('SIP2 
     }
   })
 })
+
+describe('SIP2 with Koha', () => {
+  const options = { 'debt-limit': '1000', 'password-expires': 'XE' }
+  const standingOf = async (one: string) => {
+    const { fake, system } = await openWithFake({ dialect: 'koha', options })
+    const [patron] = fake.state.patrons
+    if (patron) patron.owes = 1001
+    const account = await system.account({ key: one, cardNumber: one }, call())
+    return account && { barred: account.barred, messages: account.messages, expiresOn: account.expiresOn }
+  }
+
+  test('each bar has its reason, and no greeting of Koha is shown (L8)', async () => {
+    const none = { expiresOn: null, messages: [] }
+    expect(await standingOf('20000002')).toEqual({ ...none, barred: { reason: 'BARRED', words: '延滞', until: null } })
+    const expired = { reason: 'CARD_EXPIRED', words: 'PATRON EXPIRED', until: null }
+    expect(await standingOf('20000003')).toEqual({ ...none, barred: expired })
+    expect(await standingOf('20000001')).toEqual({
+      ...none,
+      barred: { reason: 'DEBT', words: 'Patron owes 1001.00', until: null },
+    })
+    expect(await standingOf('20000004')).toEqual({ ...none, barred: null })
+  })
+
+  test('a card is found as Koha writes it, and a user name is not a card (G9)', async () => {
+    const { fake, system } = await openWithFake({ dialect: 'koha', options })
+    const [patron] = fake.state.patrons
+    if (patron) Object.assign(patron, { card: 'A-0001b', userName: 'hanako' })
+    const found = { key: 'A-0001b', cardNumber: 'A-0001b' }
+    for (const typed of ['A-0001b', 'a-0001B'])
+      expect(await system.authenticate(typed, password, call())).toEqual(found)
+    expect(await system.authenticate('hanako', password, call())).toBeNull()
+  })
+
+  test('an expired password is refused when the terminal reports its last day (G9)', async () => {
+    const { fake, system } = await openWithFake({ dialect: 'koha', options })
+    const sign = (passwordExpires: string, given = password) => {
+      const [patron] = fake.state.patrons
+      if (patron) patron.passwordExpires = passwordExpires
+      return system.authenticate(card, given, call())
+    }
+    expect(await sign('2026-11-28')).toMatchObject({ cardNumber: card })
+    expect(await errorOf(sign('2026-11-27'))).toMatchObject({ refused: { reason: 'PASSWORD_EXPIRED' } })
+    expect(await sign('2026-11-27', 'wrong')).toBeNull()
+  })
+})
