@@ -2,7 +2,7 @@ import type { Database } from '../../server/database/database.ts'
 import { connectSystem } from '../../server/domain/library-system/connected.ts'
 import { LibrarySystemGuard } from '../../server/domain/library-system/guard.ts'
 import type { LibrarySystem } from '../../server/domain/library-system/port.ts'
-import type { SystemKind } from '../../server/domain/library-system/settings.ts'
+import type { SystemKind, SystemSettings } from '../../server/domain/library-system/settings.ts'
 import { openLibrarySystem } from '../../server/library-systems/adapters.ts'
 import { type openApp, openBrowser } from '../support/http/app.ts'
 import { now } from '../support/library/now.ts'
@@ -19,7 +19,7 @@ export interface Record {
 }
 
 /** A fake library system on loopback, with the part of its catalogue that our catalogue contains. */
-export async function startFakeSystem(kind: SystemKind, options: Record<string, string> = {}) {
+export async function startFakeSystem(kind: SystemKind, options: SystemSettings['options'] = {}) {
   if (kind === 'koha') {
     const fake = await startFakeKoha({ now: () => now, options })
     const { biblios, items } = fake.state
@@ -83,7 +83,7 @@ export async function connectFakeSystem(
   kind: SystemKind,
   wait: ConstructorParameters<typeof LibrarySystemGuard>[1] = {},
   watched = (adapter: LibrarySystem) => adapter,
-  options: Record<string, string> = {},
+  options: SystemSettings['options'] = {},
 ) {
   const system = await startFakeSystem(kind, options)
   const adapter = watched(await openLibrarySystem(kind, system.settings))

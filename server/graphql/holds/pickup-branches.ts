@@ -13,8 +13,8 @@ async function pickupBranchesFor(materialType: string, context: Context) {
   return branches.filter((branch) => branch.acceptsPickup && (branch.acceptsAvPickup || !isAv))
 }
 
-builder.prismaObjectField(Title, 'pickupBranches', (t) =>
-  t.field({
+builder.prismaObjectFields(Title, (t) => ({
+  pickupBranches: t.field({
     type: [Branch],
     nullable: true,
     size: 10,
@@ -24,10 +24,10 @@ builder.prismaObjectField(Title, 'pickupBranches', (t) =>
     select: { materialType: true },
     resolve: ({ materialType }, _args, context) => (context.patron ? pickupBranchesFor(materialType, context) : null),
   }),
-)
+}))
 
-builder.prismaObjectField(Hold, 'pickupBranches', (t) =>
-  t.field({
+builder.prismaObjectFields(Hold, (t) => ({
+  pickupBranches: t.field({
     type: [Branch],
     nullable: true,
     size: 10,
@@ -37,4 +37,4 @@ builder.prismaObjectField(Hold, 'pickupBranches', (t) =>
     select: { title: { select: { materialType: true } } },
     resolve: ({ title }, _args, context) => pickupBranchesFor(title.materialType, context),
   }),
-)
+}))

@@ -79,7 +79,7 @@ function systemUnavailable(c: HonoContext, away: SystemAway) {
   const { written, status } = away
   const { state, since, until } = status
   // A page that follows a change must not say that nothing was changed.
-  const unchanged = c.req.method !== 'GET' && written === 'no' && words.unchanged
+  const unchanged = c.req.method !== 'GET' && written === 'no' ? words.unchanged : ''
   const say = (title: string, reason: string) =>
     sendMessagePage(c, title, texts.sentences([reason, unchanged].filter(Boolean)), 503)
   if (away instanceof SystemBusy) return say(words.busyTitle, words.busy)

@@ -27,7 +27,7 @@ export async function authenticate(
 
 /**
  * Returns the answer of Koha. Null when card and password do not match. When the password is right but has expired,
- * Koha (22.11 to 26.05) looks for a patron without a card number. It fails with status 500 when there is none. That is
+ * Koha looks for a patron without a card number. It fails with status 500 when there is none. That is
  * told from an outage: Koha still rejects an unknown card, and it fails again with this one.
  */
 async function validate(koha: KohaParts, card: string, password: string, call: RequestContext) {

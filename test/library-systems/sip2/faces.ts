@@ -1,4 +1,5 @@
 import { type Dialect, standardDialect } from '../../../server/sip2-codec/dialects.ts'
+import type { Field } from '../../../server/sip2-codec/message.ts'
 import { type KohaAnswer, kohaCharges, kohaHold, kohaRenewal, kohaScreen } from './koha.ts'
 import type { FakeHold, FakeLibrary, FakePatron, RefusalKey } from './library.ts'
 
@@ -11,7 +12,7 @@ export interface FakeProfile {
   /** The order of fields. Fields that are not listed follow. */
   order: string[]
   /** Additional fields of a 64. */
-  more(patron: FakePatron): [string, string][]
+  more(patron: FakePatron): Field[]
   /** The answer for an unknown card. */
   stranger: [string, string][]
   /** The CQ of an answer without a password: N, or no field. */
@@ -197,7 +198,7 @@ export const fakeProfiles = {
       ...kohaCharges(patron),
       ['PC', 'PT'],
       ['PI', 'Y'],
-      ...(patron.passwordExpires ? [['XE', patron.passwordExpires] satisfies [string, string]] : []),
+      ...(patron.passwordExpires ? [['XE', patron.passwordExpires] satisfies Field] : []),
     ],
     stranger: [
       ['AF', 'Invalid cardnumber'],
