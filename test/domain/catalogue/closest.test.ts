@@ -51,6 +51,7 @@ const questions: [entered: string, title: string, missing: string[]][] = [
   ['ペンギンが出てくる絵本', 'ペンギンとオーロラ', []],
   // Chinese characters and hangul.
   ['雾岛灯子 玻璃测量士', '硝子の測量士', ['玻璃测量士']],
+  ['霧島灯子征', '硝子の測量士', ['霧島灯子征']],
   ['기리시마 소설가', '硝子の測量士', ['소설가']],
   // The publisher and the year.
   ['白舟書房 1987年 測量', '硝子の測量士', []],

@@ -3,7 +3,7 @@ import { fold } from '../folding/fold.ts'
 import { soundOf } from '../folding/sound.ts'
 import type { WordField } from '../search/conditions.ts'
 import type { FoldedConditions } from '../search/folded-conditions.ts'
-import { japaneseSpellings } from '../search-fallback/chinese.ts'
+import { hasSimplifiedCharacter, japaneseSpellings } from '../search-fallback/chinese.ts'
 import { kanaFromHangul } from '../search-fallback/hangul.ts'
 import { readingsOf } from '../search-fallback/readings.ts'
 import { kanaFromRomaji } from '../search-fallback/romaji.ts'
@@ -25,7 +25,7 @@ const maxParts = 12
 
 /** Splits the words of a search into parts. Empty when nothing in them can be compared. */
 export async function partsOf({ words }: FoldedConditions): Promise<Part[]> {
-  const isChinese = !Object.values(words).some(({ tokens }) => tokens.some(({ typed }) => /[ぁ-ゖァ-ヺ]/.test(typed)))
+  const isChinese = Object.values(words).some(({ tokens }) => tokens.some(({ typed }) => hasSimplifiedCharacter(typed)))
   const parts = Object.entries(words)
     .flatMap(([field, { tokens }]) =>
       tokens
@@ -41,7 +41,7 @@ export async function partsOf({ words }: FoldedConditions): Promise<Part[]> {
   return isAllWeak ? read.map((part) => ({ ...part, isWeak: false })) : read
 }
 
-/** Chinese is written without kana. In other text a simplified character may be a Japanese one, as 叶 is. */
+/** In Japanese text a simplified character may be a Japanese one, as 征 and 叶 are. */
 function foldPiece(typed: string, isChinese: boolean): string {
   const folded = fold(typed)
   return (isChinese ? japaneseSpellings(folded)[0] : undefined) ?? folded

@@ -10,6 +10,11 @@ const formsOf = new Map(
   }),
 )
 
+/** Reports whether a text has a simplified Chinese character that Japanese does not use. */
+export function hasSimplifiedCharacter(text: string): boolean {
+  return [...text].some((character) => formsOf.get(character)?.includes(character) === false)
+}
+
 /** The maximum number of spellings. Most words have one or two characters with several forms. */
 const maxSpellings = 16
 
