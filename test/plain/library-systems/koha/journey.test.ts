@@ -52,6 +52,7 @@ describe('A patron of Koha', () => {
       expiresOn: day(400),
       homeBranch: 'chuo',
       barred: null,
+      charges: null,
       holds: [
         {
           id: '602',

@@ -24,6 +24,11 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
   [/^no control number \(field (.*)\)$/, (field) => `書誌番号（${field}）がありません。`],
   [/^no control number \(identifier of the header.*\)$/, () => '書誌番号（identifier）がありません。'],
   [/^no control number \(作品ID\)$/, () => '作品IDがありません。'],
+  [
+    /^none of these records lists a copy, so our copies of them stay;/,
+    () =>
+      'この中のどの書誌にも所蔵がないため、こちらの所蔵はそのままにしました。相手のシステムが所蔵を送っているか確かめてください（KohaではOAI-PMH:ConfFileのinclude_items）。',
+  ],
   [/^it is an authority record,/, () => '典拠レコードです。書誌ではないため、取り込みません。'],
   [/^it is a holdings record,/, () => '所蔵レコードです。書誌ではないため、取り込みません。'],
   [/^it is a classification record,/, () => '分類のレコードです。書誌ではないため、取り込みません。'],
