@@ -23,7 +23,7 @@ export async function comparedSources(
   tx: Pick<Tx, 'harvest' | 'reconciliation' | '$queryRaw'>,
 ): Promise<ComparedSource[]> {
   const [harvests, comparisons, pending] = [
-    await tx.harvest.findMany({ where: { source: { not: null } }, distinct: ['source'], select: { source: true } }),
+    await tx.harvest.findMany({ where: { source: { not: null } }, select: { source: true } }),
     await tx.reconciliation.findMany(),
     await pendingAbsences(tx),
   ]
