@@ -3,13 +3,11 @@ import { Title } from '../catalogue/title.ts'
 import type { Context } from '../engine/context/context.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { Branch } from '../library/branch.ts'
-import { materialTypeWithCode } from '../library/material-types.ts'
 import { Hold } from './hold.ts'
 
 /** Returns the branches where material of a type is collected (L5). */
-async function pickupBranchesFor(materialType: string, context: Context) {
-  const { isAv } = await materialTypeWithCode(materialType, context)
-  const branches = await cachedBranches(context.db)
+async function pickupBranchesFor({ isAv }: { isAv: boolean }, { db }: Context) {
+  const branches = await cachedBranches(db)
   return branches.filter((branch) => branch.acceptsPickup && (branch.acceptsAvPickup || !isAv))
 }
 
@@ -21,8 +19,8 @@ builder.prismaObjectFields(Title, (t) => ({
     work: 5,
     description:
       'Branches where the viewer may collect the title, in display order. A library system is asked about at most six titles of an operation. Null when there is no session, or when the library system does not tell. Then every branch with `acceptsPickup` can be tried.',
-    select: { materialType: true },
-    resolve: ({ materialType }, _args, context) => (context.patron ? pickupBranchesFor(materialType, context) : null),
+    select: { type: { select: { isAv: true } } },
+    resolve: ({ type }, _args, context) => (context.patron ? pickupBranchesFor(type, context) : null),
   }),
 }))
 
@@ -34,7 +32,7 @@ builder.prismaObjectFields(Hold, (t) => ({
     work: 5,
     description:
       'Branches to which the pickup can be changed, as `Title.pickupBranches`. Null when the library system does not tell.',
-    select: { title: { select: { materialType: true } } },
-    resolve: ({ title }, _args, context) => pickupBranchesFor(title.materialType, context),
+    select: { title: { select: { type: { select: { isAv: true } } } } },
+    resolve: ({ title }, _args, context) => pickupBranchesFor(title.type, context),
   }),
 }))

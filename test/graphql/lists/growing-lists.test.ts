@@ -54,7 +54,7 @@ test('no operation on a list sends more or longer statements when the list is lo
   }
   expect(asked.length).toBeGreaterThan(process.env.ONLY ? 0 : 1_000)
   if (process.env.MADOGUCHI_TABLE) for (const [name, all] of counts) console.log(`| \`${name}\` | ${all.join(' | ')} |`)
-  // The first operation fills the caches.
-  const growing = [...counts].filter(([, [least = 0, ...others]]) => Math.max(...others) > least + 1)
+  // A list that is empty in the smallest library does not read calendars, which take two statements.
+  const growing = [...counts].filter(([, [least = 0, ...others]]) => Math.max(...others) > least + 2)
   expect(growing).toEqual([])
 }, 1_200_000)
