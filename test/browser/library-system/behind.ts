@@ -11,6 +11,7 @@ import { emptyDirectory } from '../../support/processes/empty-directory.ts'
 import { startProcess } from '../../support/processes/start-process.ts'
 
 type Koha = Awaited<ReturnType<typeof startFakeKoha>>
+type FakeSystem = Awaited<ReturnType<typeof startFakeSystem>>
 type Sip2 = Awaited<ReturnType<typeof startFakeSip2>>
 export type BrowserSystemKind = 'koha' | 'sip2'
 
@@ -31,7 +32,7 @@ function recordXml({ record, title, barcodes }: Record): string {
 }
 
 /** The demo library with another system: with its branches, and with the catalogue that the command imports. */
-async function libraryOf(kind: BrowserSystemKind, records: Record[]) {
+async function libraryOf(kind: BrowserSystemKind, { records, codeOf }: FakeSystem) {
   const { databaseUrl, drop } = await newServerDatabase('template_madoguchi')
   onTestFinished(drop)
   const dataDir = await emptyDirectory()
@@ -44,6 +45,10 @@ async function libraryOf(kind: BrowserSystemKind, records: Record[]) {
   // The demo already has the system's other branches.
   const kita = { code: 'kita', name: '北図書館', nameEn: 'North Library', kind: 'LIBRARY' as const, position: 90 }
   const { id: desk } = await before.prisma.branch.create({ data: kita })
+  for (const { id, code } of await before.prisma.branch.findMany({
+    where: { code: { in: ['chuo', 'kita', 'minami'] } },
+  }))
+    await before.prisma.branch.update({ where: { id }, data: { librarySystemCode: codeOf(code) } })
   await before.close()
   const options = ['--source', kind, '--profile', profile, '--report', join(dataDir, 'report.tsv')]
   const imported = await startProcess('import', { DATA_DIR: dataDir, DATABASE_URL: databaseUrl }, [
@@ -64,7 +69,7 @@ async function libraryOf(kind: BrowserSystemKind, records: Record[]) {
 export async function startServiceWithSystem(kind: BrowserSystemKind) {
   const system = await startFakeSystem(kind)
   onTestFinished(() => system.close())
-  const { settings, titles, desk } = await libraryOf(kind, system.records)
+  const { settings, titles, desk } = await libraryOf(kind, system)
   const { url, user, secret, options } = system.settings
   const variables = {
     DATA_DIR: settings.dataDir,

@@ -167,6 +167,12 @@ async function duringOutage({ address, stop, start, titleOf }: RunningService) {
   await signIn(page, card.number, card.password)
   await page.getByText('3件').waitFor()
   await stop()
+  // An account stays in memory for five seconds, and the circuit opens after some seconds without an answer.
+  const state = async () => {
+    await page.goto(urls.holds())
+    return (await (await fetch(`${address}${urls.health}`)).json()).system.state
+  }
+  await expect.poll(state, { timeout: 60_000, interval: 500 }).toBe('DOWN')
   for (const account of [urls.holds(), urls.loans(), urls.me]) {
     const answer = await page.goto(account)
     expect([account, answer?.status()]).toEqual([account, 503])
