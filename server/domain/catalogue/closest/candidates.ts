@@ -3,7 +3,6 @@ import {
   allConditionsSql,
   type ConditionsSql,
   conditionsSql,
-  isPresentSql,
   soundKeysSql,
   titleKeysSql,
 } from '../search/conditions-sql.ts'
@@ -70,7 +69,7 @@ export async function findCandidates(
  * grow with the catalogue until they are taken again. Where they were never taken, the usual shares stand for them.
  */
 function candidatesSql(conditions: ConditionsSql): string {
-  const others = `${isPresentSql} AND ${allConditionsSql(conditions)}`
+  const others = allConditionsSql(conditions)
   const probe = (keysSql: string, sound: boolean) => `
       SELECT t.id, p.weight, p.read FROM probe p CROSS JOIN LATERAL (
         SELECT t.id FROM titles t WHERE ${keysSql} @> p.keys AND ${others} LIMIT ${maxRowsPerProbe}) t

@@ -20,6 +20,7 @@ export interface ClosestMatch {
 export const maxClosest = 3
 /** More words would not help to see what differs. */
 export const maxMissingWords = 5
+
 const columns = {
   keyword: 'text',
   title: 'title',

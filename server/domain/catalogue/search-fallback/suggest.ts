@@ -3,7 +3,7 @@ import type { Database } from '../../../database/database.ts'
 import { beginsSql } from '../../common/begins-sql.ts'
 import { fold, foldedForms, requiredGrams } from '../folding/fold.ts'
 import { type WordField, wordFields } from '../search/conditions.ts'
-import { conditionsSql, isPresentSql, titleKeysSql } from '../search/conditions-sql.ts'
+import { allConditionsSql, conditionsSql, titleKeysSql } from '../search/conditions-sql.ts'
 import { countEach } from '../search/count-each.ts'
 import { type FoldedConditions, removeField, replaceTokens } from '../search/folded-conditions.ts'
 import { asSearchWords, formatTokens, parseQuery, type QueryToken } from '../search/query-words.ts'
@@ -150,18 +150,13 @@ export async function correctedWord(
   const conditions = conditionsSql(removeField(asked, field), param)
   if (!conditions) return null
   const has = (part: string) => `${titleKeysSql} @> ${param(requiredGrams(part))}::text[]`
-  const where = [
-    `(${has(head)} OR ${has(tail)})`,
-    isPresentSql,
-    ...conditions.always,
-    ...Object.values(conditions.narrowing),
-  ]
+  const where = `(${has(head)} OR ${has(tail)}) AND ${allConditionsSql(conditions)}`
   const rows = await query<SimilarName>(
     `SELECT name, (SELECT json_agg(json_build_object('text', e.text, 'reading', e.reading) ORDER BY n) FROM (
            SELECT 0 AS n, f.title AS text, f.title_reading AS reading FROM titles f WHERE f.id = min(t.id)
            UNION ALL SELECT c.position + 1, c.name, c.reading FROM contributors c WHERE c.title_id = min(t.id)) e) AS of
        FROM titles t CROSS JOIN LATERAL unnest(string_to_array(${names[field as keyof typeof names]}, ' ')) name
-      WHERE ${where.join(' AND ')} AND length(name) BETWEEN ${param(length - 1)}::int AND ${param(length + 1)}::int
+      WHERE ${where} AND length(name) BETWEEN ${param(length - 1)}::int AND ${param(length + 1)}::int
         AND (name LIKE ${param(`${head}%`)} OR name LIKE ${param(`%${tail}`)})
       GROUP BY name ORDER BY count(*) DESC, name COLLATE "C" LIMIT 200`,
     params,

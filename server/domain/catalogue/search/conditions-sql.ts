@@ -164,15 +164,15 @@ function nestedSql(
   // When alternatives mix numbers and words, each one uses its own index.
   const apart = withKeys && !found && Boolean(alternatives?.length && alternatives.every(isIndexed))
   const oneOf = (alternatives ?? [])
-    .map((one) => `(${allConditionsSql(buildConditions(one, param, { withKeys: apart }))})`)
+    .map((one) => `(${joinedSql(buildConditions(one, param, { withKeys: apart }))})`)
     .join(' OR ')
   const excluded = possible(none).map((one) => buildConditions(one, param, { withKeys: false }))
   return {
     always: [
       ...(found ? [`${titleKeysSql} && ${param(found)}::text[]`] : []),
-      ...each.map(allConditionsSql),
+      ...each.map(joinedSql),
       ...(oneOf ? [`(${oneOf})`] : []),
-      ...excluded.map((one) => `(${allConditionsSql(one)}) IS NOT TRUE`),
+      ...excluded.map((one) => `(${joinedSql(one)}) IS NOT TRUE`),
     ],
     byIndex: found !== null || apart || each.some((one) => one.byIndex),
   }
@@ -180,7 +180,7 @@ function nestedSql(
 
 /** Joins all conditions, without those on the word index, for titles that are found in another way. */
 export function conditionsWithoutKeysSql(asked: FoldedConditions, param: Param): string {
-  return `${isPresentSql} AND ${allConditionsSql(buildConditions(asked, param, { withKeys: false }))}`
+  return allConditionsSql(buildConditions(asked, param, { withKeys: false }))
 }
 
 const noConditions: FoldedConditions = {
@@ -196,8 +196,12 @@ const noConditions: FoldedConditions = {
 const isIndexed = (asked: FoldedConditions) =>
   isbnsOf(asked).length > 0 || asked.id != null || alternativeKeys(asked) !== null
 
-/** Joins all conditions by AND. */
-export function allConditionsSql({ always, narrowing }: ConditionsSql): string {
+/** Joins all conditions of a search by AND. A title that ended is in no search (E18). */
+export function allConditionsSql(conditions: ConditionsSql): string {
+  return `${isPresentSql} AND ${joinedSql(conditions)}`
+}
+
+function joinedSql({ always, narrowing }: ConditionsSql): string {
   return [...always, ...Object.values(narrowing)].join(' AND ') || 'TRUE'
 }
 

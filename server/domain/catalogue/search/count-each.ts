@@ -1,5 +1,5 @@
 import type { Database } from '../../../database/database.ts'
-import { allConditionsSql, conditionsSql, isPresentSql } from './conditions-sql.ts'
+import { allConditionsSql, conditionsSql } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 
 /** The maximum count. Interpretations that find more titles are equally good. */
@@ -12,7 +12,7 @@ export async function countEach({ query }: Pick<Database, 'query'>, searches: Fo
     const conditions = conditionsSql(asked, (value) => `$${params.push(value)}`)
     return conditions
       ? `SELECT ${i} AS i, (SELECT count(*)::int FROM (
-           SELECT FROM titles t WHERE ${isPresentSql} AND ${allConditionsSql(conditions)} LIMIT ${most}) counted) AS n`
+           SELECT FROM titles t WHERE ${allConditionsSql(conditions)} LIMIT ${most}) counted) AS n`
       : []
   })
   if (counts.length === 0) return searches.map(() => 0)

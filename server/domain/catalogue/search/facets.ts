@@ -155,7 +155,7 @@ function facetsSql(
 /** SQL: the total. The first matches say little about it when values of facets are chosen, so it is counted apart. */
 const totalBeyondSql = (conditions: Sql, isBeyond: string, limit: string, total: string) =>
   `CASE WHEN ${isBeyond} THEN (SELECT count(*)::int FROM (
-     SELECT FROM titles t WHERE ${isPresentSql} AND ${allConditionsSql(conditions)} ${limit}) counted) ELSE ${total} END`
+     SELECT FROM titles t WHERE ${allConditionsSql(conditions)} ${limit}) counted) ELSE ${total} END`
 
 const where = (conditions: string[]) => (conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '')
 

@@ -1,12 +1,6 @@
 import type { Database, List } from '../../../database/database.ts'
 import type { KeyType, ListOrder, Range as ListRange, RowPosition } from '../../common/list-order.ts'
-import {
-  allConditionsSql,
-  conditionsSql,
-  conditionsWithoutKeysSql,
-  isPresentSql,
-  type Param,
-} from './conditions-sql.ts'
+import { allConditionsSql, conditionsSql, conditionsWithoutKeysSql, type Param } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 import { likelyTitlesSql } from './likely-titles-sql.ts'
 import { areIncidentalSql, orderSql, rank, type SearchOrder, type TitleOrder } from './search-order.ts'
@@ -68,7 +62,7 @@ function titleList(asked: FoldedConditions, by: SearchOrder, range: Range, withP
   const param = (value: unknown) => `$${values.push(value)}`
   const conditions = conditionsSql(asked, param)
   if (!conditions) return null
-  const where = `WHERE ${isPresentSql} AND ${allConditionsSql(conditions)}`
+  const where = `WHERE ${allConditionsSql(conditions)}`
   const request = { asked, where, order: orderSql(by, asked, param), range, param, withPlaces }
   const isRanked = by === 'RELEVANCE' && (asked.sounds !== undefined || Object.keys(asked.words).length > 0)
   const read = !conditions.byIndex ? orderedScanPage : asked.countUpTo != null && !isRanked ? boundedPage : rankedPage
