@@ -1,23 +1,19 @@
-import { LruCache } from '../../../common/lru-cache.ts'
+import { SharedReads } from '../../../common/shared-reads.ts'
 import { type ConnectedSystem, callLibrarySystem } from '../../library-system/connected.ts'
 import { SystemAway } from '../../library-system/guard.ts'
 import { type Cardholder, SystemRefused } from '../../library-system/port.ts'
 
-/** Milliseconds for which an answer is used again: long enough for the form and its confirmation. */
-const maxAge = 20_000
-const maxEntries = 2_000
 /** The records of one page that the library system is asked about. */
 const maxQuestions = 6
 
-interface Known {
-  codes: readonly string[]
-  until: number
-}
+type Codes = readonly string[] | null
 
-const caches = new WeakMap<object, LruCache<string, Known>>()
+const caches = new WeakMap<object, SharedReads<string, Codes>>()
 
-function cacheOf({ guard }: ConnectedSystem): LruCache<string, Known> {
-  const known = caches.get(guard) ?? new LruCache<string, Known>(maxEntries)
+/** An answer is used again for long enough for the form and its confirmation. */
+function cacheOf({ guard }: ConnectedSystem): SharedReads<string, Codes> {
+  const known =
+    caches.get(guard) ?? new SharedReads({ milliseconds: 20_000, most: 2_000, keeps: (codes) => codes !== null })
   caches.set(guard, known)
   return known
 }
@@ -31,12 +27,11 @@ const keyOf = ({ key }: Cardholder, record: string) => JSON.stringify([key, reco
 export function pickupPlaceReader(system: ConnectedSystem, holder: Cardholder, now: Date) {
   const cache = cacheOf(system)
   let questions = 0
-  return (records: readonly string[]): Promise<(readonly string[] | null)[]> => {
-    const answers = new Map<string, Promise<readonly string[] | null> | readonly string[]>()
-    for (const record of records) {
-      const known = cache.get(keyOf(holder, record))
-      if (known && performance.now() < known.until) answers.set(record, known.codes)
-      else if (!answers.has(record) && system.capabilities.pickupPlaces && questions++ < maxQuestions)
+  return (records: readonly string[]): Promise<Codes[]> => {
+    const answers = new Map<string, Promise<Codes>>()
+    for (const record of new Set(records)) {
+      const isKnown = cache.has(keyOf(holder, record))
+      if (isKnown || (system.capabilities.pickupPlaces && questions++ < maxQuestions))
         answers.set(record, readPlaces(system, holder, record, now))
     }
     return Promise.all(records.map((record) => answers.get(record) ?? null))
@@ -45,16 +40,14 @@ export function pickupPlaceReader(system: ConnectedSystem, holder: Cardholder, n
 
 /** Forgets where the patron may collect a record, after the library system refused a branch. */
 export function forgetPickupPlaces(system: ConnectedSystem, holder: Cardholder, record: string): void {
-  cacheOf(system).delete(keyOf(holder, record))
+  cacheOf(system).drop(keyOf(holder, record))
 }
 
-async function readPlaces(system: ConnectedSystem, holder: Cardholder, record: string, now: Date) {
+async function readPlaces(system: ConnectedSystem, holder: Cardholder, record: string, now: Date): Promise<Codes> {
   try {
-    const codes = await callLibrarySystem(system, now, 'pickupPlaces', (asked, call) =>
-      asked.pickupPlaces(holder, record, call),
+    return await cacheOf(system).read(keyOf(holder, record), () =>
+      callLibrarySystem(system, now, 'pickupPlaces', (asked, call) => asked.pickupPlaces(holder, record, call)),
     )
-    if (codes) cacheOf(system).set(keyOf(holder, record), { codes, until: performance.now() + maxAge })
-    return codes
   } catch (error) {
     // The form works without the list: the library system decides when the hold is placed.
     if (error instanceof SystemAway || error instanceof SystemRefused) return null
