@@ -1,28 +1,21 @@
 /** Processes returned mail: `npm run bounces -- DIR|MBOX|FILE…`. */
 import { SingleBar } from 'cli-progress'
-import { StartError } from '../../server/common/start-error.ts'
-import { databaseExists, openDatabase } from '../../server/database/open.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import { terminalLog } from '../../server/database/terminal-log.ts'
 import { readEnv } from '../../server/env.ts'
 import { dryRun } from '../common/dry-run.ts'
 import { printCounts } from '../common/print-counts.ts'
-import { runCommand } from '../common/run-command.ts'
-import { readCommand, usage } from './command.ts'
+import { requireDatabase } from '../common/require-database.ts'
+import { runParsedCommand } from '../common/run-command.ts'
+import { type Command, readCommand, usage } from './command.ts'
 import { domainOf } from './inbox.ts'
 import { type Read, readAll } from './read-all.ts'
 import { openSource } from './sources.ts'
 
-async function main(args: string[]): Promise<number> {
-  const command = readCommand(args)
-  if (!command) {
-    console.log(usage)
-    return 0
-  }
+async function main(command: Command): Promise<number> {
   const env = readEnv(process.env)
   const source = await openSource(command.paths)
-  if (!databaseExists(env)) {
-    throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
-  }
+  requireDatabase(env)
   const db = await openDatabase(env, { log: terminalLog })
   const bar = process.stderr.isTTY ? startBar(source.bytes) : null
   try {
@@ -57,4 +50,4 @@ function report({ counts: done, kinds, notUnderstood }: Read, dryRun: boolean): 
   ].join('\n')
 }
 
-await runCommand(main)
+await runParsedCommand({ readCommand, usage }, main)

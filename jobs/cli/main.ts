@@ -2,7 +2,7 @@
 
 import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
-import { databaseExists, openDatabase } from '../../server/database/open.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import { terminalLog } from '../../server/database/terminal-log.ts'
 import type { Mailer } from '../../server/domain/delivery/outcome.ts'
 import { useWebhookSettings } from '../../server/domain/webhooks/settings.ts'
@@ -14,7 +14,8 @@ import { dryRun } from '../common/dry-run.ts'
 import type { Inbox } from '../common/inbox.ts'
 import type { Counts, Job, ReportFailure, Tools } from '../common/job.ts'
 import { printCounts } from '../common/print-counts.ts'
-import { runCommand } from '../common/run-command.ts'
+import { requireDatabase } from '../common/require-database.ts'
+import { runParsedCommand } from '../common/run-command.ts'
 import { nullMailer } from '../mail/files.ts'
 import { linksPointToLocalhost, mailsGoToFiles, openMailer } from '../mail/mailer.ts'
 import { runOnce, runScheduled } from '../run-job.ts'
@@ -23,16 +24,9 @@ import { readTimetable } from '../timetable.ts'
 import { type Command, readCommand, usage } from './command.ts'
 import { formatTime, listJobs, shortReason } from './print.ts'
 
-async function main(args: string[]): Promise<number> {
-  const command = readCommand(args)
-  if (!command) {
-    console.log(usage)
-    return 0
-  }
+async function main(command: Command): Promise<number> {
   const env = readEnv(process.env)
-  if (!databaseExists(env)) {
-    throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
-  }
+  requireDatabase(env)
   checkMailer(command, env)
   checkFiles(env)
   useWebhookSettings(env.webhooks)
@@ -114,4 +108,4 @@ async function run(db: Database, job: Job, at: Date | undefined, now: Date, tool
   return entry ? runScheduled(db, entry, now, tools) : runOnce(db, job, now, tools)
 }
 
-await runCommand(main)
+await runParsedCommand({ readCommand, usage }, main)

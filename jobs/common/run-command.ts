@@ -15,6 +15,19 @@ export async function runCommand(main: (args: string[]) => Promise<number>): Pro
   process.exit()
 }
 
+/** Runs a command with its parsed command line as `runCommand` does, or prints its usage when help was requested. */
+export function runParsedCommand<Command>(
+  { readCommand, usage }: { readCommand(args: string[]): Command | null; usage: string },
+  main: (command: Command) => Promise<number>,
+): Promise<never> {
+  return runCommand(async (args) => {
+    const command = readCommand(args)
+    if (command) return main(command)
+    console.log(usage)
+    return 0
+  })
+}
+
 /** Parses a command line. Null when help was requested. */
 export function readArguments<Options extends NonNullable<ParseArgsConfig['options']>>(
   args: string[],

@@ -1,21 +1,16 @@
 /** Harvests the catalogue of another library system: `npm run harvest -- URL`. */
 
 import { readEnv } from '../../server/env.ts'
-import { runCommand } from '../common/run-command.ts'
+import { runParsedCommand } from '../common/run-command.ts'
 import { openCatalogue, placeArrivedRequests } from '../import/catalogue.ts'
 import { openReport } from '../import/problem-list.ts'
 import { report } from '../import/report.ts'
-import { readCommand, usage } from './command.ts'
+import { type Command, readCommand, usage } from './command.ts'
 import { endingReport } from './ending-report.ts'
 import { harvest } from './harvest.ts'
 import { createOaiClient } from './provider.ts'
 
-async function main(args: string[]): Promise<number> {
-  const command = readCommand(args)
-  if (!command) {
-    console.log(usage)
-    return 0
-  }
+async function main(command: Command): Promise<number> {
   const env = readEnv(process.env)
   const [started, now] = [performance.now(), new Date()]
   const list = await openReport(command.report, { name: 'harvest', dataDir: env.dataDir, now }, 'record')
@@ -43,4 +38,4 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-await runCommand(main)
+await runParsedCommand({ readCommand, usage }, main)

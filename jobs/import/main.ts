@@ -2,21 +2,16 @@
 import { basename } from 'node:path'
 import { StartError } from '../../server/common/start-error.ts'
 import { readEnv } from '../../server/env.ts'
-import { runCommand } from '../common/run-command.ts'
+import { runParsedCommand } from '../common/run-command.ts'
 import { openCatalogue, placeArrivedRequests } from './catalogue.ts'
-import { readCommand, usage } from './command.ts'
+import { type Command, readCommand, usage } from './command.ts'
 import { importCatalogue } from './import-catalogue.ts'
 import { openSource } from './open-source.ts'
 import { openReport } from './problem-list.ts'
 import { startProgress } from './progress.ts'
 import { report } from './report.ts'
 
-async function main(args: string[]): Promise<number> {
-  const command = readCommand(args)
-  if (!command) {
-    console.log(usage)
-    return 0
-  }
+async function main(command: Command): Promise<number> {
   const env = readEnv(process.env)
   const source = await openSource(command)
   const started = performance.now()
@@ -57,4 +52,4 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-await runCommand(main)
+await runParsedCommand({ readCommand, usage }, main)

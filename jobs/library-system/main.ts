@@ -1,28 +1,22 @@
 /** Tries what this service needs from its library system (G8): `npm run library-system -- check`. */
 
 import { StartError } from '../../server/common/start-error.ts'
-import { databaseExists, openDatabase } from '../../server/database/open.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import { terminalLog } from '../../server/database/terminal-log.ts'
 import { readEnv } from '../../server/env.ts'
 import { optionalModules } from '../../server/start/optional-modules.ts'
-import { runCommand } from '../common/run-command.ts'
+import { requireDatabase } from '../common/require-database.ts'
+import { runParsedCommand } from '../common/run-command.ts'
 import { checkedLibrary } from './checked-library.ts'
-import { readCommand, usage } from './command.ts'
+import { type Command, readCommand, usage } from './command.ts'
 import { findingLines, isMissing } from './print.ts'
 
-async function main(args: string[]): Promise<number> {
-  const command = readCommand(args)
-  if (!command) {
-    console.log(usage)
-    return 0
-  }
+async function main(command: Command): Promise<number> {
   const env = readEnv(process.env)
   const { system } = env
   if (!system)
     throw new StartError('LIBRARY_SYSTEM is not set. Set it as the service has it, with its address and login.')
-  if (!databaseExists(env)) {
-    throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
-  }
+  requireDatabase(env)
   const { openLibrarySystemCheck } = await optionalModules.librarySystem()
   const check = await openLibrarySystemCheck(system)
   const db = await openDatabase(env, { log: terminalLog })
@@ -37,4 +31,4 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-await runCommand(main)
+await runParsedCommand({ readCommand, usage }, main)

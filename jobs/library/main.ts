@@ -9,17 +9,12 @@ import { Faulty } from '../../server/domain/library/opening/fault.ts'
 import { openLibrary } from '../../server/domain/library/opening/open-library.ts'
 import { readEnv } from '../../server/env.ts'
 import { dryRun } from '../common/dry-run.ts'
-import { runCommand } from '../common/run-command.ts'
+import { runParsedCommand } from '../common/run-command.ts'
 import { type Command, readCommand, usage } from './command.ts'
 import { makeStaff } from './staff.ts'
 import { readYaml } from './yaml-file.ts'
 
-async function main(args: string[]): Promise<number> {
-  const command = readCommand(args)
-  if (!command) {
-    console.log(usage)
-    return 0
-  }
+async function main(command: Command): Promise<number> {
   const env = readEnv(process.env)
   if (command.kind === 'init') return open(command, () => openDatabase(env, { log: terminalLog }))
   if (!databaseExists(env)) {
@@ -66,4 +61,4 @@ async function open(
 
 const count = (faults: number) => (faults === 1 ? '1 fault' : `${faults} faults`)
 
-await runCommand(main)
+await runParsedCommand({ readCommand, usage }, main)

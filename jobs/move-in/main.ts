@@ -3,13 +3,14 @@
 import { stat } from 'node:fs/promises'
 import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
-import { databaseExists, openDatabase } from '../../server/database/open.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import { terminalLog } from '../../server/database/terminal-log.ts'
 import { branchIdsByCode } from '../../server/domain/library/branches/library-system-code.ts'
 import { readImportTypes } from '../../server/domain/library/material-types/import-types.ts'
 import { type Env, readEnv } from '../../server/env.ts'
 import { dryRun } from '../common/dry-run.ts'
-import { runCommand } from '../common/run-command.ts'
+import { requireDatabase } from '../common/require-database.ts'
+import { runParsedCommand } from '../common/run-command.ts'
 import { openReport, type ProblemList } from '../import/problem-list.ts'
 import { type Command, readCommand, usage } from './command.ts'
 import { compare } from './compare/compare.ts'
@@ -19,21 +20,14 @@ import { comparisonText, keepComparison } from './compare/text.ts'
 import { type Part, parts, type Recipe, readRecipe } from './recipe.ts'
 import { runParts } from './run-parts.ts'
 
-async function main(args: string[]): Promise<number> {
-  const command = readCommand(args)
-  if (!command) {
-    console.log(usage)
-    return 0
-  }
+async function main(command: Command): Promise<number> {
   const env = readEnv(process.env)
   const found = await stat(command.folder).catch((error: unknown) => {
     throw new StartError(`The folder ${command.folder} cannot be read.`, error)
   })
   if (!found.isDirectory()) throw new StartError(`${command.folder} is not a folder.`)
   const recipe = await readRecipe(command.recipe, command.folder)
-  if (!databaseExists(env)) {
-    throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
-  }
+  requireDatabase(env)
   const db = await openDatabase(env, { log: terminalLog })
   try {
     const now = new Date()
@@ -104,4 +98,4 @@ async function compareWith(db: Database, env: Env, command: Command, recipe: Rec
   return comparison.isEqual ? 0 : 1
 }
 
-await runCommand(main)
+await runParsedCommand({ readCommand, usage }, main)

@@ -1,30 +1,24 @@
 /** Imports patrons from the export of a library system: `npm run patrons -- FILE --mapping M`. */
 import { basename } from 'node:path'
 import { StartError } from '../../server/common/start-error.ts'
-import { databaseExists, openDatabase } from '../../server/database/open.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import { terminalLog } from '../../server/database/terminal-log.ts'
 import { readEnv } from '../../server/env.ts'
-import { runCommand } from '../common/run-command.ts'
+import { requireDatabase } from '../common/require-database.ts'
+import { runParsedCommand } from '../common/run-command.ts'
 import { openReport } from '../import/problem-list.ts'
 import { startProgress } from '../import/progress.ts'
-import { readCommand, usage } from './command.ts'
+import { type Command, readCommand, usage } from './command.ts'
 import { readMapping } from './mapping.ts'
 import { openFile } from './open-file.ts'
 import { report } from './report.ts'
 import { syncPatrons } from './sync.ts'
 
-async function main(args: string[]): Promise<number> {
-  const command = readCommand(args)
-  if (!command) {
-    console.log(usage)
-    return 0
-  }
+async function main(command: Command): Promise<number> {
   const env = readEnv(process.env)
   const mapping = await readMapping(command.mapping)
   const { file, bytes } = await openFile(command.file, mapping)
-  if (!databaseExists(env)) {
-    throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
-  }
+  requireDatabase(env)
   const [started, now] = [performance.now(), new Date()]
   const list = await openReport(command.report, { name: 'patrons', dataDir: env.dataDir, now }, 'line', 'card')
   const db = await openDatabase(env, { log: terminalLog })
@@ -50,4 +44,4 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-await runCommand(main)
+await runParsedCommand({ readCommand, usage }, main)
