@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Reconciliation } from '../../generated/prisma/client.ts'
 import type { Database } from '../../server/database/database.ts'
 import { callLibrarySystem, librarySystemOf } from '../../server/domain/library-system/connected.ts'
-import { noteAbsentCopies } from '../../server/domain/records/absences/note.ts'
+import { maxWithoutCopies, noteAbsentCopies } from '../../server/domain/records/absences/note.ts'
 
 /** The records whose copies are read with one call. Koha answers it with two requests. */
 const batchSize = 100
@@ -53,5 +53,3 @@ export async function compareCopies(
   }
   return prisma.reconciliation.update({ where: { source }, data: { endedAt: new Date() } })
 }
-
-const maxWithoutCopies = 5

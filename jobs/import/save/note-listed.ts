@@ -2,14 +2,12 @@ import type { Tx } from '../../../server/database/database.ts'
 import { moveListedCopies } from '../../../server/domain/records/absences/move.ts'
 import {
   type ListedTitle,
+  maxWithoutCopies,
   noteAbsentCopies,
   notePresentCopies,
   notePresentTitles,
 } from '../../../server/domain/records/absences/note.ts'
 import type { Read } from '../source.ts'
-
-/** More records than this without any copy among them are not believed to have none. */
-const maxWithoutCopies = 5
 
 interface Noting {
   dryRun: boolean

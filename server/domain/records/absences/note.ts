@@ -23,6 +23,9 @@ export interface ListedTitle {
   barcodes: readonly string[]
 }
 
+/** More titles than this without any copy among them are not believed to have none. */
+export const maxWithoutCopies = 5
+
 /**
  * Notes copies that their source no longer lists (E18). A title into which others were merged is left out, because each
  * of their records lists only its own copies. Returns the number of copies that were not noted before.
