@@ -10,12 +10,14 @@ import { expireShelf } from '../server/domain/circulation/expire-shelf.ts'
 import { clearEndedDisplays } from '../server/domain/circulation/items/shelve.ts'
 import { deleteOldUndoEntries } from '../server/domain/circulation/undo/forget.ts'
 import { deliverNotices } from '../server/domain/delivery/deliver.ts'
+import { followAccounts } from '../server/domain/followed-accounts/follow.ts'
 import { confirmHolds } from '../server/domain/holds/confirm.ts'
 import { lastDue } from '../server/domain/library/calendar/schedule.ts'
 import { moveMergedTitles } from '../server/domain/library/material-types/merge.ts'
 import { librarySystemOf } from '../server/domain/library-system/connected.ts'
 import { queueDueReminders, queueGuardianReminders } from '../server/domain/notices/due-soon.ts'
 import { queueShelfReminders } from '../server/domain/notices/expires-soon.ts'
+import { queueSystemDueReminders } from '../server/domain/notices/system-due-soon.ts'
 import { issuePasswordLinks } from '../server/domain/patrons/passwords/password-link.ts'
 import { rebuildPatronWords } from '../server/domain/patrons/rebuild-folded.ts'
 import { fulfilRequests } from '../server/domain/purchase-requests/arrive.ts'
@@ -138,6 +140,21 @@ const jobs: readonly (Job & { name: JobName })[] = [
       guardians: await queueGuardianReminders(db, now),
       expiresSoon: await queueShelfReminders(db, now),
     }),
+  },
+  {
+    name: 'follow-accounts',
+    about: 'reads accounts of the library system for changes of holds and loans, which it does not announce (G10)',
+    everyMinute: true,
+    run: async (db, now, { leftUndone, stopping }) => {
+      // The number of requests is a metric. In the log, each run would be a line.
+      const { changes, mails } = await followAccounts(db, now, { leftUndone, stopping })
+      return { changes, mails }
+    },
+  },
+  {
+    name: 'remind-followed',
+    about: 'queues reminders of due dates that are in the library system (M2, G12)',
+    run: async (db, now) => ({ dueSoon: await queueSystemDueReminders(db, now) }),
   },
   {
     name: 'mail-alerts',

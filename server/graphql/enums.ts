@@ -16,6 +16,7 @@ import {
   ItemStatus,
   Language,
   LocationKind,
+  MailSender,
   NoticeKind,
   NoticeState,
   PatronRole,
@@ -189,6 +190,17 @@ export const CapturedCancelEnum = builder.enumType(CapturedCancel, {
   values: {
     REQUEST: { description: 'The hold is CANCEL_REQUESTED until staff take the copy off the shelf.' },
     REFUSE: { description: 'Refused. Staff can cancel it.' },
+  },
+})
+
+export const MailSenderEnum = builder.enumType(MailSender, {
+  name: 'MailSender',
+  description: 'The sender of a kind of mail while a library system keeps the accounts. The other one must send none.',
+  values: {
+    LIBRARY_SYSTEM: { description: 'The library system, by its own settings. This service sends none.' },
+    SERVICE: {
+      description: "This service, in the patron's language. Switch the mail of the library system off first.",
+    },
   },
 })
 

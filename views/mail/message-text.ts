@@ -29,20 +29,20 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
     case 'HOLD_READY':
     case 'HOLD_EXPIRES_SOON': {
       const { subject, text } = words[letter.kind]
-      const [first = ''] = letter.holds.map(({ lastDay }) => lastDay).sort()
+      const [first = null] = letter.holds.flatMap(({ lastDay }) => lastDay ?? []).sort()
       // The last pickup day is stated once. Only a title with another day repeats it.
       const noteOf = ({ lastDay, shelfNumber }: OnShelf) =>
-        [shelfNumber && words.shelf(shelfNumber), lastDay !== first && words.until(words.day(lastDay))]
+        [shelfNumber && words.shelf(shelfNumber), lastDay && lastDay !== first && words.until(words.day(lastDay))]
           .filter(Boolean)
           .join(' / ') || null
-      const branch = words.pick(letter.branch)
-      const visit = { branch, lines: visitLines(words, letter.branch) }
-      const values = { branch, lastDay: words.day(first), visit }
+      const branch = letter.branch ? words.pick(letter.branch) : words.askLibrary
+      const visit = letter.branch && { branch, lines: visitLines(words, letter.branch) }
+      const values = { branch, lastDay: first === null ? words.askLibrary : words.day(first), visit }
       const [only, ...others] = letter.holds
       const { frame } = words
       const cancelling =
         only && others.length === 0 ? [frame.cancelOne, baseUrl + urls.hold(String(only.holdId))] : [frame.cancelSome]
-      const after = [frame.bringCard, '', branch, ...visit.lines, '', ...cancelling]
+      const after = [frame.bringCard, '', ...(visit ? [branch, ...visit.lines, ''] : []), ...cancelling]
       return {
         subject,
         template: letter.kind === 'HOLD_READY' ? 'hold-ready' : 'hold-expires-soon',
@@ -85,15 +85,16 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
     }
     case 'DUE_SOON': {
       const { subject, text } = words.DUE_SOON
-      const branches = [...new Set(letter.loans.map(({ branch }) => words.pick(branch)))]
+      const nameOf = ({ branch }: (typeof letter.loans)[number]) => (branch ? words.pick(branch) : words.askLibrary)
+      const branches = [...new Set(letter.loans.map(nameOf))]
       const [loan] = letter.loans
       const [place, ...others] = branches
       // With several branches the patron chooses one, and the pages of the branches have the hours.
       const visit =
-        loan && place && others.length === 0 ? { branch: place, lines: visitLines(words, loan.branch) } : null
+        loan?.branch && place && others.length === 0 ? { branch: place, lines: visitLines(words, loan.branch) } : null
       const values = { dueOn: words.day(letter.dueOn), branch: truncateBytes(words.join(branches), 120), visit }
       const after = visit ? [place ?? '', ...visit.lines, ''] : []
-      const noteOf = (loan: (typeof letter.loans)[number]) => (branches.length > 1 ? words.pick(loan.branch) : null)
+      const noteOf = (loan: (typeof letter.loans)[number]) => (branches.length > 1 ? nameOf(loan) : null)
       return {
         subject,
         template: 'due-soon',

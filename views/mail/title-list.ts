@@ -7,7 +7,7 @@ export interface TitleWithNote {
   title: TitleName
   note: string | null
   /** The id of the hold that its page can cancel. */
-  holdId?: number
+  holdId?: number | string
 }
 
 /** A title in the list of a mail. */
@@ -43,7 +43,8 @@ export function listTitles({ all, total, page }: AllTitles, shown: number, bytes
     return {
       name: volume ? `${name} ${volume}` : name,
       note: note && truncateBytes(singleLine(note), bytes),
-      url: baseUrl + urls.title(String(title.id)),
+      // A title that the catalogue lacks has no page, so that the list of all titles stands for it.
+      url: title.id === null ? page : baseUrl + urls.title(String(title.id)),
       hold: holdId === undefined ? null : baseUrl + urls.hold(String(holdId)),
     }
   })

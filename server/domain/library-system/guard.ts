@@ -55,7 +55,7 @@ export class SystemBusy extends SystemAway {
 /** The operations of a library system. */
 export type LibrarySystemOperation = Exclude<
   keyof LibrarySystem,
-  'name' | 'capabilities' | 'branchCodes' | 'connections' | 'close'
+  'name' | 'capabilities' | 'branchCodes' | 'connections' | 'patronsPerRead' | 'close'
 >
 
 /** The outcome of one operation, timed by `performance.now()`. It contains no parameters of its requests. */

@@ -26,6 +26,12 @@ export interface LibrarySystem {
    */
   account(patron: Cardholder, call: RequestContext): Promise<Account | null>
   /**
+   * Reads the states of the holds and loans of several patrons with few requests (G11), at most `patronsPerRead` of them.
+   * A patron whose answer may be incomplete has no entry. Undefined when only whole accounts can be read.
+   */
+  accountStates?(patrons: readonly Cardholder[], call: RequestContext): Promise<Map<string, AccountState>>
+  readonly patronsPerRead?: number
+  /**
    * The codes of the branches where this patron may collect this record. Null when the library system cannot tell; then
    * every branch that the library offers is possible.
    */
@@ -132,6 +138,12 @@ export interface Account {
   charges: Charges | null
   /** The library's messages to the patron, as plain text. */
   messages: string[]
+}
+
+/** The part of an account that is compared to find changes (G10), keyed by `Cardholder.key` where there are several. */
+export interface AccountState {
+  holds: Pick<SystemHold, 'id' | 'state' | 'pickup'>[]
+  loans: Pick<SystemLoan, 'id' | 'dueOn'>[]
 }
 
 export interface Charges {

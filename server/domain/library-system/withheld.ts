@@ -37,8 +37,15 @@ const needed = {
 
 /**
  * Returns the features that are not offered, because the library system keeps the accounts and lacks or replaces them.
+ * `sendsReminders`: this service sends the reminders of due dates (G12).
  */
-export function unavailableFeatures(system: Pick<ConnectedSystem, 'capabilities'> | undefined): Feature[] {
+export function unavailableFeatures(
+  system: Pick<ConnectedSystem, 'capabilities'> | undefined,
+  { sendsReminders = false }: { sendsReminders?: boolean } = {},
+): Feature[] {
   if (!system) return []
-  return features.filter((offer) => !(offer in needed && system.capabilities[needed[offer as keyof typeof needed]]))
+  return features.filter((offer) => {
+    if (offer === 'REMINDERS') return !sendsReminders
+    return !(offer in needed && system.capabilities[needed[offer as keyof typeof needed]])
+  })
 }

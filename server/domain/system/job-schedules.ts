@@ -34,6 +34,8 @@ export const jobSchedules = [
   { name: 'compare-sources', schedule: '0 13 * * 2' },
   { name: 'end-absent', schedule: '*/5 * * * *' },
   { name: 'remind', schedule: { policy: 'reminderSchedule' }, circulation: 'OWN' },
+  { name: 'follow-accounts', schedule: '* * * * *', circulation: 'ELSEWHERE' },
+  { name: 'remind-followed', schedule: { policy: 'reminderSchedule' }, circulation: 'ELSEWHERE' },
   { name: 'mail-alerts', schedule: { policy: 'alertSchedule' } },
   { name: 'deliver', schedule: '* * * * *' },
   { name: 'tell-programs', schedule: '* * * * *' },

@@ -7,6 +7,7 @@ export interface ClaimedMessage {
   message: string
   type: string
   rowIds: number[]
+  systemIds: string[]
   createdAt: Date
   attempts: number
   url: string
@@ -36,7 +37,8 @@ export async function claimMessages(
        SET state = 'SENDING', next_at = ${until}::timestamptz, attempts = m.attempts + 1
       FROM due, webhooks w
      WHERE m.id = due.id AND w.id = m.webhook_id
-    RETURNING m.id, m.webhook_id AS "webhookId", m.message, m.type, m.row_ids AS "rowIds", m.created_at AS "createdAt",
+    RETURNING m.id, m.webhook_id AS "webhookId", m.message, m.type, m.row_ids AS "rowIds",
+              m.system_ids AS "systemIds", m.created_at AS "createdAt",
               m.attempts, w.url, w.salt, w.failures, due.next_at AS "dueAt"`
   return rows.sort((a, b) => a.id - b.id).map((row) => ({ ...row, until }))
 }

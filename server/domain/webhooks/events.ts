@@ -12,9 +12,17 @@ export const webhookEvents = {
 /** The event sent on request from the desk, to test delivery. */
 export const testEvent = 'test'
 
+interface MessageEvent {
+  type: string
+  rowIds: number[]
+  /** The ids of holds and loans in the library system, when one keeps them. */
+  systemIds: string[]
+  createdAt: Date
+}
+
 /** The body of a message: its event and ids, and no personal or title data (P8). */
-export function webhookBody({ type, rowIds, createdAt }: { type: string; rowIds: number[]; createdAt: Date }): string {
+export function webhookBody({ type, rowIds, systemIds, createdAt }: MessageEvent): string {
   const event = Object.values(webhookEvents).find((one) => one.type === type)
-  const ids = event ? rowIds.map((id) => `${event.of}:${id}`) : []
+  const ids = event ? [...rowIds, ...systemIds].map((id) => `${event.of}:${id}`) : []
   return JSON.stringify({ type, timestamp: createdAt.toISOString(), data: { ids } })
 }

@@ -1,5 +1,7 @@
 import type { HoldState } from '../../../generated/prisma/enums.ts'
+import { encodeGlobalId } from '../../common/global-id.ts'
 import { NotFound } from '../../domain/common/refusal.ts'
+import { systemHoldId } from '../../domain/followed-accounts/followed-ids.ts'
 import { librarySystemStandingRefusal } from '../../domain/holds/eligibility/library-system-standing.ts'
 import { cardEndsSoon } from '../../domain/holds/eligibility/standing.ts'
 import { cancelInLibrarySystem, changeInLibrarySystem } from '../../domain/holds/library-system/change.ts'
@@ -13,6 +15,7 @@ import type { SystemHold } from '../../domain/library-system/port.ts'
 import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import type { Context, PatronContext } from '../engine/context/context.ts'
 import type { LinkedAccount } from '../engine/context/library-system-account.ts'
+import type { ChangeEvent } from '../engine/events/event-source.ts'
 import { refusalAsData } from '../engine/schema/refusal-types.ts'
 import { afterChange } from '../library-system/after-change.ts'
 import { deferredBranch } from '../library-system/branch.ts'
@@ -156,6 +159,18 @@ resolveFromLibrarySystem('Patron', {
   submission: async (patron, { key }, { db }) => {
     const found = await findRecordedSubmission(db.prisma, (patron as { id: number }).id, key as string)
     return found?.placements ?? null
+  },
+})
+
+// Events have the id of the followed hold (G10).
+resolveFromLibrarySystem<ChangeEvent>('HoldChanged', {
+  holdId: async ({ id }, _args, { db }) => {
+    const systemId = id === null ? null : await systemHoldId(db, id)
+    return systemId === null ? null : encodeGlobalId('Hold', systemId)
+  },
+  hold: async ({ id }, _args, context) => {
+    const systemId = id === null ? null : await systemHoldId(context.db, id)
+    return systemId === null ? null : holdWith(systemId, context)
   },
 })
 

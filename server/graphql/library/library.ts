@@ -40,7 +40,7 @@ const capabilityDescriptions: Record<Feature | 'MAIL', { description: string }> 
   SEQUENCES: { description: 'Sequences of holds (順番予約).' },
   ANY_OF: { description: 'Any-of sets (いずれか予約).' },
   CONTACT: { description: 'Contact method per hold.' },
-  REMINDERS: { description: 'Mail about due dates and holds ready for pickup.' },
+  REMINDERS: { description: 'Reminders of due dates by mail from this service.' },
   CLOSED_HOLDS: { description: 'Listing closed holds for some days.' },
   HISTORY: { description: 'Optional reading history.' },
   LIMITS: { description: 'Use of hold limits.' },
@@ -179,10 +179,15 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
       type: [OfferEnum],
       size: 5,
       description: 'Capabilities that are unsupported here, at most 20.',
-      resolve: (_library, _args, { db }) => [
-        ...unavailableFeatures(librarySystemOf(db)),
-        ...(hasMailServer() ? [] : (['MAIL'] as const)),
-      ],
+      resolve: (_library, _args, { db }) => {
+        const noMail = hasMailServer() ? [] : (['MAIL'] as const)
+        const system = librarySystemOf(db)
+        if (!system) return noMail
+        return cachedPolicy(db).then(({ dueMailSender }) => [
+          ...unavailableFeatures(system, { sendsReminders: dueMailSender === 'SERVICE' }),
+          ...noMail,
+        ])
+      },
     }),
     librarySystem: t.field({
       type: LibrarySystem,

@@ -1,3 +1,5 @@
+import { encodeGlobalId } from '../../common/global-id.ts'
+import { systemLoanId } from '../../domain/followed-accounts/followed-ids.ts'
 import { standingRefusalBeforeRequest } from '../../domain/holds/eligibility/library-system-standing.ts'
 import { dateIn, Temporal } from '../../domain/library/calendar/dates.ts'
 import type { ConnectedSystem } from '../../domain/library-system/connected.ts'
@@ -14,6 +16,7 @@ import {
 import { daysLeft, overdueDays } from '../../domain/loans/renewal-rule.ts'
 import type { Context, PatronContext } from '../engine/context/context.ts'
 import type { LinkedAccount } from '../engine/context/library-system-account.ts'
+import type { ChangeEvent } from '../engine/events/event-source.ts'
 import { invalidArgument } from '../engine/input/bad-input.ts'
 import { refusalAsData } from '../engine/schema/refusal-types.ts'
 import { afterChange } from '../library-system/after-change.ts'
@@ -85,5 +88,18 @@ resolveFromLibrarySystem('Patron', {
   loansByIds: async (_patron, { ids }, context) => {
     const wanted = new Set((ids as unknown[]).map(librarySystemId))
     return (await librarySystemLoans(context)).filter(({ id }) => wanted.has(id))
+  },
+})
+
+// Events have the id of the followed loan (G10).
+resolveFromLibrarySystem<ChangeEvent>('LoanChanged', {
+  loanId: async ({ id }, _args, { db }) => {
+    const systemId = id === null ? null : await systemLoanId(db, id)
+    return systemId === null ? null : encodeGlobalId('Loan', systemId)
+  },
+  loan: async ({ id }, _args, context) => {
+    const systemId = id === null ? null : await systemLoanId(context.db, id)
+    const loans = systemId === null ? [] : await librarySystemLoans(context)
+    return loans.find((loan) => loan.id === systemId) ?? null
   },
 })

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type Capabilities, capabilityNames, type LibrarySystem } from '../../domain/library-system/port.ts'
 import type { SystemSettings } from '../../domain/library-system/settings.ts'
 import { readAccount } from './account.ts'
+import { patronsPerRead, readAccountStates } from './account-states.ts'
 import { authenticate } from './authenticate.ts'
 import { readAvailability } from './availability.ts'
 import { parseAs } from './client/response-schemas.ts'
@@ -20,6 +21,8 @@ export function openKoha(settings: SystemSettings): LibrarySystem {
     connections: koha.settings.connections,
     authenticate: (card, password, call) => authenticate(koha, card, password, call),
     account: (patron, call) => readAccount(koha, patron, call),
+    accountStates: (patrons, call) => readAccountStates(koha, patrons, call),
+    patronsPerRead,
     pickupPlaces: (patron, record, call) => readPickupPlaces(koha, patron, record, call),
     place: (patron, hold, call) => placeHold(koha, patron, hold, call),
     change: (patron, hold, { pickup }, call) => changePickup([koha, patron, hold, call], pickup),

@@ -57,6 +57,10 @@ const tablesLeftOut: Record<string, string> = {
   'PasswordLink.patron': 'its secret opens the account; that it was mailed is among the notices',
   'HoldSubmission.patron': 'the answer to one press, for a day; what came of it is among the holds',
   'PatronWord.patron': 'how the desk finds a name and a telephone number that are in the file',
+  'FollowedAccount.patron': 'when the library system was last asked about the patron',
+  'FollowedHold.patron':
+    'ids and states of holds that are in the file, for the next comparison with the library system',
+  'FollowedLoan.patron': 'the same of loans',
   'UndoableAct.staff': 'the same, for an hour',
   'AuditEntry.staff': 'the record of what staff did is the library’s, about its own work',
 }

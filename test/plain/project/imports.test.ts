@@ -176,6 +176,7 @@ const rooms = [
   'library',
   'library-system',
   'notices',
+  'followed-accounts',
   'changes',
   'holds',
   'catalogue',

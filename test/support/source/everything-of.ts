@@ -76,6 +76,9 @@ export async function patronInEveryTable(db: Database, more: Parameters<typeof n
     },
   })
   await prisma.secondFactor.create({ data: { patronId, secret: 'NOTTHESECRETOFANYBODYATALLABCDEF', confirmedAt: now } })
+  await prisma.followedAccount.create({ data: { patronId, readAt: now, turnAt: now } })
+  await prisma.followedHold.create({ data: { patronId, systemId: '601', state: 'READY' } })
+  await prisma.followedLoan.create({ data: { patronId, systemId: '501', dueOn: day(3) } })
   await prisma.requestYear.create({ data: { patronId, year: 2026, sent: 1 } })
   await prisma.retiredCard.create({ data: { number: `lost-${n}`, patronId, reason: 'REPLACED', retiredAt: day(-9) } })
   await prisma.holdSubmission.create({ data: { patronId, key: 'a-press-of-today', ...at, outcomes: [] } })

@@ -40,6 +40,7 @@ const translation: Translation<MailTexts> = {
   stop: { reminders: 'このお知らせを止める', alerts: '新しい本のメールを止める' },
   fact: (label, value) => `${label}: ${value}`,
   closedDays: '休みの日',
+  askLibrary: '図書館（としょかん）で聞（き）いてください',
   more: (count) => `ほか${count}`,
   until: (day) => `${day}まで`,
   shelf: (number) => `棚（たな）の番号（ばんごう） ${number}`,

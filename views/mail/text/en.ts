@@ -37,6 +37,7 @@ export const en: MailTexts = {
   stop: { reminders: 'Stop emails about due dates', alerts: 'Stop new title alerts' },
   fact: (label, value) => `${label}: ${value}`,
   closedDays: 'Closed on',
+  askLibrary: 'please ask the library',
   more: (count) => `and ${count} more`,
   until: (day) => `by ${day}`,
   shelf: (number) => `shelf number ${number}`,

@@ -65,6 +65,8 @@ export const ja = {
   /** A label and its value in one line. */
   fact: (label: string, value: string) => `${label}: ${value}`,
   closedDays: '休館日',
+  /** Stands for a branch or a day that a library system does not tell. */
+  askLibrary: '図書館でご確認ください',
   more: (count: number) => `ほか${count}点`,
   until: (day: string) => `${day}まで`,
   shelf: (number: number) => `棚番号 ${number}`,

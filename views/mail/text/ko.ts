@@ -40,6 +40,7 @@ const translation: Translation<MailTexts> = {
   stop: { reminders: '반납 기한 알림 중지', alerts: '신착 알림 메일 중지' },
   fact: (label, value) => `${label}: ${value}`,
   closedDays: '휴관일',
+  askLibrary: '도서관에 문의해 주세요',
   more: (count) => `외 ${count}점`,
   until: (day) => `${day}까지`,
   shelf: (number) => `선반 번호 ${number}`,

@@ -41,6 +41,7 @@ const translation: Translation<MailTexts> = {
   stop: { reminders: '停止还书提醒', alerts: '停止新到资料通知' },
   fact: (label, value) => `${label}：${value}`,
   closedDays: '闭馆日',
+  askLibrary: '请向图书馆确认',
   more: (count) => `另有${count}件`,
   until: (day) => `到${day}为止`,
   shelf: (number) => `架号 ${number}`,

@@ -3,7 +3,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { ChoiceField } from '../../parts/forms/field.tsx'
-import type { Frame } from '../../parts/frame-data.ts'
+import { type Frame, isOffered } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { MaterialTypes } from '../../parts/titles/material-types.tsx'
 import { languageSetting, languages } from '../../text/languages.ts'
@@ -98,17 +98,21 @@ export function NoticeSettingsPage({ frame, data, typed }: Props) {
   const { settings, mailVerified } = data.me
   return (
     <Form frame={frame} title={words.notices} action={urls.noticeSettings}>
-      <ChoiceField
-        frame={frame}
-        name="days"
-        label={words.reminder}
-        chosen={String(typed?.days ?? settings.dueNoticeDays ?? '')}
-        options={[['', words.noReminder], ...Object.entries(words.reminders)]}
-      />
-      {!mailVerified && (
-        <p>
-          {words.reminderNeedsMail} <a href={urls.mail}>{texts.holds.place.registerMail}</a>
-        </p>
+      {isOffered(frame, 'REMINDERS') && (
+        <>
+          <ChoiceField
+            frame={frame}
+            name="days"
+            label={words.reminder}
+            chosen={String(typed?.days ?? settings.dueNoticeDays ?? '')}
+            options={[['', words.noReminder], ...Object.entries(words.reminders)]}
+          />
+          {!mailVerified && (
+            <p>
+              {words.reminderNeedsMail} <a href={urls.mail}>{texts.holds.place.registerMail}</a>
+            </p>
+          )}
+        </>
       )}
       <ChoiceField
         frame={frame}

@@ -13,7 +13,10 @@ export interface Visit extends BranchName, ContactLines {
   closedDays: Day[]
 }
 
-export type TitleName = Pick<Title, 'id' | 'title' | 'volume'>
+export interface TitleName extends Pick<Title, 'title' | 'volume'> {
+  /** Null for a title of a library system that our catalogue lacks. */
+  id: number | null
+}
 
 export interface LibraryName {
   name: string
@@ -29,8 +32,8 @@ export type MessageContent =
   | { kind: 'ADDRESS_CHANGED'; removed: boolean; at: Date }
   | { kind: 'PASSWORD_LINK'; secret: string; until: Date }
   | { kind: SecurityKind; at: Date }
-  /** All holds that became ready at a branch on one day (M1). */
-  | { kind: 'HOLD_READY'; branch: Visit; holds: OnShelf[] }
+  /** All holds that became ready at a branch on one day (M1). A library system may not tell the branch. */
+  | { kind: 'HOLD_READY'; branch: Visit | null; holds: OnShelf[] }
   | { kind: 'HOLD_EXPIRES_SOON'; branch: Visit; holds: OnShelf[] }
   | { kind: 'HOLD_CANCELLED'; titles: CancelledTitle[] }
   /** Holds whose pickup branch no longer hands out their titles (L5). */
@@ -38,7 +41,7 @@ export type MessageContent =
   /** The last step of a purchase request (Q2). */
   | ({ kind: 'REQUEST_STEP' } & PurchaseRequestStep)
   /** All loans that are due on one day (M2). */
-  | { kind: 'DUE_SOON'; dueOn: Day; loans: { title: TitleName; branch: Visit }[] }
+  | { kind: 'DUE_SOON'; dueOn: Day; loans: { title: TitleName; branch: Visit | null }[] }
   /** Mails to a guardian have numbers and no titles (M8). */
   | { kind: 'GUARDIAN_HOLD_READY'; patron: string; count: number; branch: Visit; lastDay: Day }
   | { kind: 'GUARDIAN_DUE_SOON'; patron: string; count: number; dueOn: Day }
@@ -50,10 +53,11 @@ export type MessageContent =
 
 /** Titles in a message are in the order in which they are shown. */
 export interface OnShelf {
-  /** The id of the hold. */
-  holdId: number
+  /** The id of the hold, which is a text in a library system. */
+  holdId: number | string
   title: TitleName
-  lastDay: Day
+  /** Null when the library system does not tell it. */
+  lastDay: Day | null
   /** The number of the place on the hold shelf. Null when the shelf has no numbers. */
   shelfNumber: number | null
 }

@@ -24,7 +24,7 @@ export type PendingNotice = Pick<
  * is no longer anything to report. All reads run together.
  */
 export type MessageReader = (
-  db: Pick<Database, 'prisma' | 'read'>,
+  db: Database,
   notices: [PendingNotice, ...PendingNotice[]],
   now: Date,
 ) => Promise<{ about: MessageContent; told: number[] } | null>

@@ -3,6 +3,7 @@ import { readAccountMessage } from './account.ts'
 import { readCancelledMessage } from './cancelled.ts'
 import { readDueMessage } from './due-soon.ts'
 import { readGuardianDueMessage, readGuardianReadyMessage } from './guardian.ts'
+import { isOfLibrarySystem, readSystemDueMessage, readSystemReadyMessage } from './library-system.ts'
 import { readNewTitlesMessage } from './new-titles.ts'
 import { readExpiresMessage, readReadyMessage } from './on-shelf.ts'
 import type { MessageReader } from './recipient.ts'
@@ -12,14 +13,19 @@ import { readWithoutPickupMessage } from './without-pickup.ts'
 
 export const messageReaders: Record<NoticeKind, MessageReader> = {
   ...readAccountMessage,
-  HOLD_READY: readReadyMessage,
+  HOLD_READY: inLibrarySystemOr(readSystemReadyMessage, readReadyMessage),
   HOLD_EXPIRES_SOON: readExpiresMessage,
   HOLD_CANCELLED: readCancelledMessage,
   HOLD_WITHOUT_PICKUP: readWithoutPickupMessage,
   REQUEST_STEP: readRequestMessage,
-  DUE_SOON: readDueMessage,
+  DUE_SOON: inLibrarySystemOr(readSystemDueMessage, readDueMessage),
   NEW_TITLES: readNewTitlesMessage,
   TITLE_LIST: readTitleListMessage,
   GUARDIAN_HOLD_READY: readGuardianReadyMessage,
   GUARDIAN_DUE_SOON: readGuardianDueMessage,
+}
+
+/** Notices of one mail are all of the library system or all of our own circulation, which never run together. */
+function inLibrarySystemOr(elsewhere: MessageReader, own: MessageReader): MessageReader {
+  return (db, notices, now) => (isOfLibrarySystem(notices[0]) ? elsewhere : own)(db, notices, now)
 }

@@ -3,6 +3,7 @@ import {
   CapturedCancel,
   CardCheckDigit,
   CardSymbology,
+  MailSender,
   SequenceGate,
   StaffSecondFactor,
 } from '../../../../generated/prisma/enums.ts'
@@ -20,12 +21,17 @@ const offered = {
   cardSymbology: Object.keys(CardSymbology),
   cardCheckDigit: Object.keys(CardCheckDigit),
   staffSecondFactor: Object.keys(StaffSecondFactor),
+  readyMailSender: Object.keys(MailSender),
+  dueMailSender: Object.keys(MailSender),
 } satisfies Record<Chosen, string[]>
 
 const choices: Record<string, readonly string[]> = { ...offered, slipWidth: ['58', '80'] }
 
 /** Policy columns that are no rules, or that have their own place in the file. */
-const others = ['id', 'identifierSalt', 'libraryName', 'libraryNameEn', 'libraryNameReading', 'logo', 'importedFields']
+const others = [
+  ...['id', 'identifierSalt', 'libraryName', 'libraryNameEn', 'libraryNameReading', 'logo', 'importedFields'],
+  'dueMailSince',
+]
 
 /** The names of the policy values. */
 export function policyNames(policy: Policy): string[] {

@@ -15,6 +15,8 @@ export const bounds = {
   terminalIdleSeconds: { least: 30, most: 3600 },
   // The size of a basket.
   anyOfTitles: { least: 2, most: 20 },
+  // 0 turns the reading of accounts off.
+  followRequests: { least: 0, most: 600 },
   listMailsADay: { least: 1, most: 50 },
   // Monday to Sunday.
   alertWeekday: { least: 1, most: 7 },

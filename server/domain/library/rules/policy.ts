@@ -13,7 +13,7 @@ import { checkedColour } from './theme-colour.ts'
 
 /** The changed policy values; undefined and null leave a value unchanged. */
 export type PolicyFigures = {
-  [figure in keyof Omit<Policy, 'id' | 'identifierSalt' | 'importedFields' | 'logo'>]?:
+  [figure in keyof Omit<Policy, 'id' | 'identifierSalt' | 'importedFields' | 'logo' | 'dueMailSince'>]?:
     | Policy[figure]
     | null
     | undefined

@@ -88,7 +88,9 @@ settingsFormRoutes.post(urls.noticeSettings, async (c) => {
       ...unofferedError(c, 'language', words.language, language !== undefined),
     ])
   }
-  const given = { dueNoticeDays: days ? Number(days) : null, language }
+  // The form has no such field while a library system sends the reminders. Then the earlier choice stays.
+  const reminder = 'days' in typed ? { dueNoticeDays: days ? Number(days) : null } : {}
+  const given = { ...reminder, language }
   const { updateNoticeSettings: answer } = await runOperation(UpdateNoticeSettings, given, c.get('context'))
   if (answer.__typename !== 'PatronSettings') {
     return formPage(c, NoticeSettingsPage, typed, refusalErrors(c, answer, fields))

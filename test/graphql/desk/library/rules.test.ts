@@ -23,6 +23,7 @@ describe.each([
   ['resultsPerPage', 1, 20],
   ['expiresSoonDays', 1, 30],
   ['alertWeekday', 1, 7],
+  ['followRequests', 0, 600],
 ])('%s', (field, least, most) => {
   test(`it must be from ${least} to ${most}, and the database enforces the same range (bad input)`, async () => {
     for (const figure of [least, most]) {

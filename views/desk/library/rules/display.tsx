@@ -1,7 +1,7 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import { DeskRefusalData } from '../../refusal.ts'
-import { NumberField, RuleForm, TextField } from './fields.tsx'
+import { ChoiceField, NumberField, RuleForm, TextField } from './fields.tsx'
 import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
 
 export const DisplayPolicyQuery = graphql(
@@ -9,7 +9,7 @@ export const DisplayPolicyQuery = graphql(
   query DisplayPolicy {
     rules {
       ...BoundsData
-      policy { coverUrl coverCredit coverCreditUrl listMailsADay }
+      policy { coverUrl coverCredit coverCreditUrl listMailsADay readyMailSender dueMailSender followRequests }
     }
   }
 `,
@@ -18,9 +18,13 @@ export const DisplayPolicyQuery = graphql(
 
 export const ChangeDisplayPolicy = graphql(
   `
-  mutation ChangeDisplayPolicy($coverUrl: String, $coverCredit: String, $coverCreditUrl: String, $listMailsADay: Int) {
+  mutation ChangeDisplayPolicy(
+    $coverUrl: String, $coverCredit: String, $coverCreditUrl: String, $listMailsADay: Int,
+    $readyMailSender: MailSender, $dueMailSender: MailSender, $followRequests: Int
+  ) {
     updatePolicy(
-      input: { coverUrl: $coverUrl, coverCredit: $coverCredit, coverCreditUrl: $coverCreditUrl, listMailsADay: $listMailsADay }
+      input: { coverUrl: $coverUrl, coverCredit: $coverCredit, coverCreditUrl: $coverCreditUrl, listMailsADay: $listMailsADay,
+      readyMailSender: $readyMailSender, dueMailSender: $dueMailSender, followRequests: $followRequests }
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -32,7 +36,7 @@ interface Props {
   policy: ResultOf<typeof DisplayPolicyQuery>['rules']['policy']
 }
 
-/** Rules for covers and for the number of mailed lists. */
+/** Rules for covers and mailed lists, and who sends mail about accounts in a library system (G12). */
 export function DisplayPolicyPage({ rules, policy }: Props) {
   const words = rules.frame.texts.desk.rules
   const at = { rules, form: urls.desk.ruleDisplay, remembered: true }
@@ -52,6 +56,18 @@ export function DisplayPolicyPage({ rules, policy }: Props) {
           most={200}
         />
         <NumberField {...at} name="listMailsADay" value={policy.listMailsADay} />
+        {rules.frame.library.withheld.includes('CIRCULATION') && (
+          <>
+            <h2>{words.librarySystemMail.title}</h2>
+            <p>
+              <small>{words.librarySystemMail.why}</small>
+            </p>
+            {(['readyMailSender', 'dueMailSender'] as const).map((name) => (
+              <ChoiceField {...at} name={name} value={policy[name]} options={Object.entries(words.mailSender)} />
+            ))}
+            <NumberField {...at} name="followRequests" value={policy.followRequests} />
+          </>
+        )}
         <button>{words.save}</button>
       </RuleForm>
     </RulesPage>

@@ -61,6 +61,9 @@ export const rules: typeof ja.rules = {
     coverUrl: 'Address of cover images',
     coverCredit: 'Provider of cover images',
     coverCreditUrl: 'Page of the provider',
+    readyMailSender: 'Mail about ready holds comes from',
+    dueMailSender: 'Reminders of due dates come from',
+    followRequests: 'Requests a minute that look for changes in the library system',
     listMailsADay: 'Lists of titles a patron may have mailed in a day',
     closedHoldDays: 'Days a cancelled or expired hold stays listed',
     auditDays: 'Days the desk’s log is kept',
@@ -220,6 +223,11 @@ export const rules: typeof ja.rules = {
     LOANED: 'when the earlier volumes were lent',
   },
   capturedCancel: { REQUEST: 'Accepted; staff take the copy off the shelf', REFUSE: 'Refused' },
+  librarySystemMail: {
+    title: 'Mail about holds and loans in the library system',
+    why: 'Before this service sends a kind of mail, switch it off in the library system. If both send it, patrons get two. Change it outside opening hours.',
+  },
+  mailSender: { LIBRARY_SYSTEM: 'The library system', SERVICE: "This service, in the patron's language" },
   cardSymbology: { CODABAR: 'Codabar (NW-7)', CODE_39: 'Code 39' },
   cardCheckDigit: {
     NONE: 'none, or part of the number',

@@ -1,5 +1,5 @@
 import type { introspection_types } from '../../../../generated/graphql-env.d.ts'
-import type { BranchKind, CardCheckDigit, CardSymbology } from '../../../../generated/prisma/enums.ts'
+import type { BranchKind, CardCheckDigit, CardSymbology, MailSender } from '../../../../generated/prisma/enums.ts'
 
 export const rules = {
   pages: {
@@ -64,6 +64,9 @@ export const rules = {
     coverUrl: '表紙画像のアドレス',
     coverCredit: '表紙画像の提供元',
     coverCreditUrl: '提供元のページ',
+    readyMailSender: '取置のお知らせを送るもの',
+    dueMailSender: '返却期限のお知らせを送るもの',
+    followRequests: '図書館システムの変化を確かめる回数（1分）',
     listMailsADay: '資料の一覧を自分にメールで送れる回数（1日）',
     closedHoldDays: '取消・期限切れの予約を表示する日数',
     auditDays: '窓口の記録を残す日数',
@@ -212,6 +215,14 @@ export const rules = {
   weekdays: { 1: '月', 2: '火', 3: '水', 4: '木', 5: '金', 6: '土', 7: '日' },
   sequenceGate: { READY: '前の巻が取置棚に届いた時', LOANED: '前の巻が貸し出された時' },
   capturedCancel: { REQUEST: '受け付けて職員が棚から外す', REFUSE: '受け付けない' },
+  librarySystemMail: {
+    title: '図書館システムの予約と貸出のメール',
+    why: 'このサービスから送る場合は、先に図書館システムの同じメールを止めてください。両方が送ると、利用者に2通届きます。開館時間の外で切り替えてください。',
+  },
+  mailSender: { LIBRARY_SYSTEM: '図書館システム', SERVICE: 'このサービス（利用者の言語で）' } satisfies Record<
+    MailSender,
+    string
+  >,
   cardSymbology: { CODABAR: 'NW-7（Codabar）', CODE_39: 'Code 39' } satisfies Record<CardSymbology, string>,
   cardCheckDigit: {
     NONE: 'なし（番号に含む場合も）',

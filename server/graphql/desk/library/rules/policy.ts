@@ -15,6 +15,7 @@ import {
   CapturedCancelEnum,
   CardCheckDigitEnum,
   CardSymbologyEnum,
+  MailSenderEnum,
   SequenceGateEnum,
   SlipWidthEnum,
   StaffSecondFactorEnum,
@@ -119,6 +120,19 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
     coverCreditUrl: t.string({
       validate: textInput(1_000),
       description: 'https URL of the provider. None when empty.',
+    }),
+    readyMailSender: t.field({
+      type: MailSenderEnum,
+      description:
+        'The sender of mail about ready holds while a library system keeps the accounts. Holds that are ready before the change get none from this service.',
+    }),
+    dueMailSender: t.field({
+      type: MailSenderEnum,
+      description:
+        'The sender of reminders of due dates while a library system keeps the accounts. From the day of the change on, this service sends those that come due.',
+    }),
+    followRequests: t.int({
+      description: 'Maximum number of requests a minute that look for changes in the library system, 0 to 600.',
     }),
     listMailsADay: t.int({ description: 'Maximum number of title lists mailed to a patron a day.' }),
     lastCard: t.string({

@@ -9,6 +9,7 @@ import {
   CapturedCancelEnum,
   CardCheckDigitEnum,
   CardSymbologyEnum,
+  MailSenderEnum,
   SequenceGateEnum,
   SlipWidthEnum,
   StaffSecondFactorEnum,
@@ -73,6 +74,17 @@ const Policy = builder.prismaNode('Policy', {
     coverCreditUrl: t.exposeString('coverCreditUrl', { description: 'URL of the provider. May be empty.' }),
     listMailsADay: t.exposeInt('listMailsADay', {
       description: 'Maximum number of title lists mailed to a patron a day.',
+    }),
+    readyMailSender: t.expose('readyMailSender', {
+      type: MailSenderEnum,
+      description: 'The sender of mail about ready holds while a library system keeps the accounts.',
+    }),
+    dueMailSender: t.expose('dueMailSender', {
+      type: MailSenderEnum,
+      description: 'The sender of reminders of due dates while a library system keeps the accounts.',
+    }),
+    followRequests: t.exposeInt('followRequests', {
+      description: 'Maximum number of requests a minute that look for changes in the library system. 0 disables them.',
     }),
     confirmSchedule: t.exposeString('confirmSchedule'),
     readySchedule: t.exposeString('readySchedule'),

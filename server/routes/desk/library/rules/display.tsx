@@ -5,6 +5,7 @@ import {
   DisplayPolicyQuery,
 } from '../../../../../views/desk/library/rules/display.tsx'
 import type { RefusedForm } from '../../../../../views/desk/library/rules/frame.tsx'
+import { namedEnumValue } from '../../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../../urls/urls.ts'
 import { sendPage } from '../../../pages/page.tsx'
@@ -15,6 +16,7 @@ import {
   readRuleForm,
   redirectToDone,
   refusalOfChange,
+  requireChoice,
   requiredNumber,
   statusOfRefusal,
 } from './typed.ts'
@@ -22,6 +24,8 @@ import {
 export const displayRuleRoutes = new Hono<DeskEnv>()
 
 const form = urls.desk.ruleDisplay
+const sender = (typed: Record<string, string>, field: string) =>
+  requireChoice(namedEnumValue('MailSender', typed[field]), field)
 const text = (typed: Record<string, string>, field: string) => typed[field] ?? ''
 
 displayRuleRoutes.get(form, (c) => policyPage(c))
@@ -34,6 +38,9 @@ displayRuleRoutes.post(form, async (c) => {
       coverCredit: ifChanged(typed, 'coverCredit', text),
       coverCreditUrl: ifChanged(typed, 'coverCreditUrl', text),
       listMailsADay: ifChanged(typed, 'listMailsADay', requiredNumber),
+      readyMailSender: ifChanged(typed, 'readyMailSender', sender),
+      dueMailSender: ifChanged(typed, 'dueMailSender', sender),
+      followRequests: ifChanged(typed, 'followRequests', requiredNumber),
     }
     return (await runOperation(ChangeDisplayPolicy, figures, c.get('context'))).updatePolicy
   })

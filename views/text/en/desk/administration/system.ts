@@ -88,6 +88,8 @@ export const system: typeof ja.system = {
     'end-displays': 'End temporary displays',
     'forget-gone': 'Delete patrons who left the library system',
     remind: 'Remind of due dates and shelf periods',
+    'follow-accounts': 'Look for changes in the library system',
+    'remind-followed': 'Reminders of due dates in the library system',
     'mail-alerts': 'Announce new titles',
     deliver: 'Send mail',
     'tell-programs': 'Send webhooks',

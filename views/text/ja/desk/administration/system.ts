@@ -89,6 +89,8 @@ export const system = {
     'end-displays': '終了した特集の解除',
     'forget-gone': '図書館システムにいない利用者の削除',
     remind: '返却期限と取置期限のお知らせ',
+    'follow-accounts': '図書館システムの予約と貸出の変化の確認',
+    'remind-followed': '図書館システムの返却期限のお知らせ',
     'mail-alerts': 'メールマガジンの作成',
     deliver: 'メールの送信',
     'tell-programs': 'Webhookの送信',
