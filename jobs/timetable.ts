@@ -12,6 +12,7 @@ import { deleteOldUndoEntries } from '../server/domain/circulation/undo/forget.t
 import { deliverNotices } from '../server/domain/delivery/deliver.ts'
 import { followAccounts } from '../server/domain/followed-accounts/follow.ts'
 import { confirmHolds } from '../server/domain/holds/confirm.ts'
+import { watchPlans } from '../server/domain/holds/library-system/watch-plans.ts'
 import { lastDue } from '../server/domain/library/calendar/schedule.ts'
 import { moveMergedTitles } from '../server/domain/library/material-types/merge.ts'
 import { librarySystemOf } from '../server/domain/library-system/connected.ts'
@@ -114,6 +115,12 @@ const jobs: readonly (Job & { name: JobName })[] = [
     name: 'purge',
     about: 'deletes data that is no longer needed, above all the connection of patrons with titles (R4)',
     run: (db, now, { leftUndone }) => purge(db, now, leftUndone),
+  },
+  {
+    name: 'watch-hold-plans',
+    about: 'keeps sequences and any-of sets of holds in the library system in order (G13)',
+    everyMinute: true,
+    run: async (db, now, { leftUndone, stopping }) => ({ ...(await watchPlans(db, now, leftUndone, stopping)) }),
   },
   {
     name: 'forget-gone',

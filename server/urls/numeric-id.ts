@@ -8,6 +8,9 @@ export const number = ':id{[0-9]{1,9}}'
 /** The route parameter for a hold or a loan. The library system may use other ids than numbers. */
 export const heldId = ':id{[0-9A-Za-z_.~-]{1,100}}'
 
+/** Whether a text can be the ID of a hold or a loan in an address or a form. */
+export const isHeldId = (text: string): boolean => /^[0-9A-Za-z_.~-]{1,100}$/.test(text)
+
 type NodeType =
   | 'MarcTypeRule'
   | 'SelfCheckMachine'

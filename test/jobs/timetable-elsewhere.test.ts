@@ -19,6 +19,8 @@ test('jobs for holds and loans do not run with a library system; the others do (
     'expire-shelf',
     'remind',
   ])
-  expect(after).toEqual(expect.arrayContaining(['mail-alerts', 'deliver', 'purge', 'read-bounces', 'forget-gone']))
+  expect(after).toEqual(
+    expect.arrayContaining(['mail-alerts', 'deliver', 'purge', 'read-bounces', 'forget-gone', 'watch-hold-plans']),
+  )
   expect(dueJobs(db).map(({ name }) => name)).toEqual(after)
 })

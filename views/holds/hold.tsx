@@ -146,7 +146,7 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
             {hold.shelfExpiresOn && ` ${texts.holds.list.expires(texts.day(hold.shelfExpiresOn))}`}
             {hold.shelfNumber !== null && <b> {texts.holds.list.shelfNumber(hold.shelfNumber)}</b>}
             <br />
-            {hold.anyOf && hold.place !== null
+            {hold.anyOf && (hold.state === 'RECEIVED' || hold.state === 'QUEUED')
               ? texts.holds.anyOf.together
               : hold.cancellable
                 ? isOffered(frame, 'CONTACT')

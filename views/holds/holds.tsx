@@ -8,6 +8,7 @@ import { shortTitle, titleLimit } from '../parts/titles/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
 import { CancelledData, CancelledList } from './cancelled.tsx'
 import { AnyOfLine } from './groups/any-of-line.tsx'
+import { KeptHere } from './groups/kept-here.tsx'
 import { SequenceLine } from './groups/sequence-line.tsx'
 import { needsOtherPickup } from './lacks-pickup.ts'
 import { HoldSteps, StepsData } from './steps.tsx'
@@ -82,6 +83,7 @@ export function HoldsPage({ frame, me, library }: { frame: Frame } & Pick<Data, 
           <p>
             <small>{isOffered(frame, 'CHANGES') ? texts.holds.list.open : texts.holds.list.openOnly}</small>
           </p>
+          {me.holds.edges.some(({ node }) => node.sequence || node.anyOf) && <KeptHere frame={frame} />}
           <ul class="titles">
             {me.holds.edges.map(({ node }) => (
               <HoldLine frame={frame} hold={node} limit={limit} />

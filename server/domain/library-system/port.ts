@@ -48,6 +48,11 @@ export interface LibrarySystem {
   /** Suspends a hold until that day, or indefinitely when `until` is null. */
   suspend(patron: Cardholder, hold: SystemHold, until: string | null, call: RequestContext): Promise<void>
   resume(patron: Cardholder, hold: SystemHold, call: RequestContext): Promise<void>
+  /**
+   * Tells the library system that the patron wants one of these holds, so that it passes over the others as soon as one has
+   * a copy. It does nothing where the version cannot. Undefined when no version can.
+   */
+  group?(patron: Cardholder, holdIds: readonly string[], call: RequestContext): Promise<void>
   renew(patron: Cardholder, loan: SystemLoan, call: RequestContext): Promise<{ dueOn: string | null }>
   /** Reads the copies of many records at once, keyed by record number. Unknown records have no entry. */
   availability(records: readonly string[], call: RequestContext): Promise<Map<string, SystemCopy[]>>
@@ -81,6 +86,8 @@ export interface Capabilities {
   place: boolean
   changePickup: boolean
   cancel: boolean
+  /** Whether a hold that waits in the queue can be cancelled. Some systems cancel only holds on the shelf. */
+  cancelWaiting: boolean
   suspend: boolean
   renew: boolean
   /** Whether it tells where a patron may collect a record. */
@@ -101,6 +108,7 @@ export const capabilityNames = [
   'place',
   'changePickup',
   'cancel',
+  'cancelWaiting',
   'suspend',
   'renew',
   'pickupPlaces',

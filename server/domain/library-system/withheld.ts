@@ -24,16 +24,18 @@ export const features = [
 ] as const
 export type Feature = (typeof features)[number]
 
-/** The capability that each feature requires. */
-const needed = {
-  HOLDS: 'place',
-  CHANGES: 'changePickup',
-  CANCELLATION: 'cancel',
-  SKIP: 'suspend',
-  RENEWALS: 'renew',
-  AVAILABILITY: 'availability',
-  HOLD_DATES: 'holdDates',
-} as const satisfies Partial<Record<Feature, keyof Capabilities>>
+/** The capabilities that each feature requires. This service keeps the order of sequences and sets (G13). */
+const needed: Partial<Record<Feature, readonly (keyof Capabilities)[]>> = {
+  HOLDS: ['place'],
+  CHANGES: ['changePickup'],
+  CANCELLATION: ['cancel'],
+  SKIP: ['suspend'],
+  RENEWALS: ['renew'],
+  AVAILABILITY: ['availability'],
+  HOLD_DATES: ['holdDates'],
+  SEQUENCES: ['place', 'suspend'],
+  ANY_OF: ['place', 'cancelWaiting'],
+}
 
 /**
  * Returns the features that are not offered, because the library system keeps the accounts and lacks or replaces them.
@@ -44,8 +46,9 @@ export function unavailableFeatures(
   { sendsReminders = false }: { sendsReminders?: boolean } = {},
 ): Feature[] {
   if (!system) return []
+  const { capabilities } = system
   return features.filter((offer) => {
     if (offer === 'REMINDERS') return !sendsReminders
-    return !(offer in needed && system.capabilities[needed[offer as keyof typeof needed]])
+    return !needed[offer]?.every((name) => capabilities[name])
   })
 }

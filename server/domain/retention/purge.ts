@@ -38,6 +38,7 @@ interface Limits {
   uploads: Date
   importProblems: Date
   unknownCodes: Date
+  holdPlans: Date
 }
 
 /** Retention in days of data that no patron has chosen to keep. */
@@ -56,6 +57,8 @@ export const retentionDays = {
   importProblems: 30,
   /** Branch codes of the library system that no branch has (G7). */
   unknownCodes: unknownCodeDays,
+  /** Plans of holds in a library system that this library no longer uses (G13). */
+  holdPlans: 30,
 }
 
 /** The parts of the purge in their order. Each returns the number of affected rows. */
@@ -107,6 +110,7 @@ const purgeParts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: nu
   uploads: (tx, { now, uploads }) => endAbandonedRuns(tx, uploads, now),
   importProblems: (tx, before) => forgetPatronProblems(tx, before.importProblems),
   unknownCodes: (tx, before) => forgetUnknownCodes(tx, before.unknownCodes),
+  holdPlans: (tx, before) => tx.holdPlan.deleteMany({ where: { OR: unusedSince(before.holdPlans) } }),
   changes: (tx, before) => deleteOldChanges(tx, before.changes),
   repeatedChanges: coalesceChanges,
   // Also removes marks in a library that nobody harvests.
@@ -164,12 +168,16 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
     uploads: daysBefore(now, retentionDays.uploads),
     importProblems: daysBefore(now, retentionDays.importProblems),
     unknownCodes: daysBefore(now, retentionDays.unknownCodes),
+    holdPlans: daysBefore(now, retentionDays.holdPlans),
   }
 }
 
 function daysBefore(now: Date, days: number): Date {
   return new Date(now.getTime() - days * 24 * 3600_000)
 }
+
+/** Plans that the job last looked at, or that were created, before a time. */
+const unusedSince = (time: Date) => [{ checkedAt: { lt: time } }, { checkedAt: null, createdAt: { lt: time } }]
 
 /** Deletes sequences or sets without holds. One that an undo could restore is kept until then. */
 async function forgetGroups(tx: Tx, table: 'hold_sequences' | 'any_of_sets', column: 'sequence_id' | 'any_of_id') {

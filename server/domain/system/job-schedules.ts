@@ -28,6 +28,7 @@ export const jobSchedules = [
   { name: 'forget-acts', schedule: '*/5 * * * *' },
   { name: 'end-displays', schedule: '40 3 * * *', circulation: 'OWN' },
   { name: 'purge', schedule: '30 3 * * *' },
+  { name: 'watch-hold-plans', schedule: '* * * * *', circulation: 'ELSEWHERE' },
   // During the day, because the library system may be closed at night.
   { name: 'forget-gone', schedule: '0 14 * * 3', circulation: 'ELSEWHERE' },
   // During the day, because the other system may be closed at night.

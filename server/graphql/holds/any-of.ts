@@ -9,6 +9,8 @@ import {
   PickupNotOffered,
 } from '../../domain/holds/refusals.ts'
 import { isWaiting, waitingStates } from '../../domain/holds/states/states.ts'
+import { librarySystemOf } from '../../domain/library-system/connected.ts'
+import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
 import { refusalTypeOptions } from '../engine/schema/refusal-types.ts'
@@ -16,6 +18,7 @@ import { ContactMethodEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
 import { Patron, readsSeparately } from '../patrons/patron.ts'
 import { Hold } from './hold.ts'
+import { cancelLibrarySystemSet, removeFromLibrarySystemSet, updateLibrarySystemSet } from './library-system-plans.ts'
 
 // Every field uses the same selection, so that one query reads all.
 const byPlacement = { orderBy: { id: 'asc' } } as const
@@ -106,10 +109,24 @@ builder.mutationField('updateAnyOfSet', (t) =>
       }),
     },
     errors: {
-      types: [NotFound, HoldNotChangeable, UnknownBranch, PickupNotOffered, AvPickupNotOffered, MailAddressNeeded],
+      types: [
+        NotFound,
+        HoldNotChangeable,
+        UnknownBranch,
+        PickupNotOffered,
+        AvPickupNotOffered,
+        MailAddressNeeded,
+        RefusedByLibrary,
+      ],
       union: { name: 'UpdateAnyOfSetResult' },
     },
-    resolve: async (query, _root, { id: given, pickupBranchId, contactMethod }, { db, patron }) => {
+    resolve: async (query, _root, { id: given, pickupBranchId, contactMethod }, context) => {
+      const { db, patron } = context
+      const system = librarySystemOf(db)
+      if (system) {
+        const pickup = pickupBranchId && Number(pickupBranchId.id)
+        return updateLibrarySystemSet(system, context, { id: Number(given.id), pickupBranchId: pickup })
+      }
       const change = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod }
       const id = await db.prisma.$transaction((tx) => updateAnyOfSet(tx, patron.id, Number(given.id), change))
       return db.prisma.anyOfSet.findUniqueOrThrow({ ...query, where: { id } })
@@ -122,8 +139,11 @@ builder.mutationField('cancelAnyOfSet', (t) =>
     type: AnyOfSet,
     description: 'Cancels all open holds of a set, each as `cancelHold` does. Repeating it succeeds.',
     args: { id: t.arg.globalID({ required: true, for: AnyOfSet, description: 'Global ID of the set.' }) },
-    errors: { types: [NotFound, HoldNotChangeable], union: { name: 'CancelAnyOfSetResult' } },
-    resolve: async (query, _root, { id: given }, { db, now, patron }) => {
+    errors: { types: [NotFound, HoldNotChangeable, RefusedByLibrary], union: { name: 'CancelAnyOfSetResult' } },
+    resolve: async (query, _root, { id: given }, context) => {
+      const { db, now, patron } = context
+      const system = librarySystemOf(db)
+      if (system) return cancelLibrarySystemSet(system, context, Number(given.id))
       const id = await db.prisma.$transaction((tx) => cancelAnyOfSet(tx, patron.id, Number(given.id), now))
       return db.prisma.anyOfSet.findUniqueOrThrow({ ...query, where: { id } })
     },
@@ -137,8 +157,14 @@ builder.mutationField('removeFromAnyOfSet', (t) =>
     args: {
       holdId: t.arg.globalID({ required: true, for: Hold, description: 'RECEIVED or QUEUED hold of a set.' }),
     },
-    errors: { types: [NotFound, HoldNotChangeable, AnyOfTooFew], union: { name: 'RemoveFromAnyOfSetResult' } },
-    resolve: async (query, _root, { holdId }, { db, now, patron }) => {
+    errors: {
+      types: [NotFound, HoldNotChangeable, AnyOfTooFew, RefusedByLibrary],
+      union: { name: 'RemoveFromAnyOfSetResult' },
+    },
+    resolve: async (query, _root, { holdId }, context) => {
+      const { db, now, patron } = context
+      const system = librarySystemOf(db)
+      if (system) return removeFromLibrarySystemSet(system, context, holdId.id)
       const id = await db.prisma.$transaction((tx) => removeFromAnyOfSet(tx, patron.id, Number(holdId.id), now))
       return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id } })
     },

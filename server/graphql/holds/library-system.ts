@@ -18,39 +18,9 @@ import type { LinkedAccount } from '../engine/context/library-system-account.ts'
 import type { ChangeEvent } from '../engine/events/event-source.ts'
 import { refusalAsData } from '../engine/schema/refusal-types.ts'
 import { afterChange } from '../library-system/after-change.ts'
-import { deferredBranch } from '../library-system/branch.ts'
 import { librarySystemId, resolveFromLibrarySystem } from '../library-system/connect-schema.ts'
-import { Deferred, ExternalObject } from '../library-system/external-object.ts'
 import { pageOfList } from '../library-system/paged-list.ts'
-import { deferredTitle } from '../library-system/title.ts'
-
-/** Returns a hold of the library system in the form of the API. */
-function librarySystemHold(
-  hold: SystemHold,
-  titleId: number | null,
-  over: Record<string, unknown> = {},
-): ExternalObject {
-  const { changeable, cancellable, placedAt, shelfExpiresOn } = hold
-  return new ExternalObject(hold.id, {
-    ...{ changeable, cancellable, shelfExpiresOn },
-    state: holdStateFromLibrarySystem(hold),
-    place: holdStateFromLibrarySystem(hold) === 'QUEUED' ? hold.place : null,
-    contactMethod: 'NONE',
-    // Without a date from the library system, the epoch stands for an unknown time.
-    placedAt: placedAt ?? new Date(0),
-    title: deferredTitle(hold, titleId),
-    pickupBranch: deferredBranch(hold.pickup),
-    pickupBranches: new Deferred((_args, context) => allowedPickups(hold.record, context)),
-    hasPlacedTime: hold.placedAt !== null && !hold.placedDayOnly,
-    ...over,
-  })
-}
-
-/** Returns our branches where the library system lets the viewer collect a record (L5). Null when it does not tell. */
-async function allowedPickups(record: string | null, { db, loaders, now }: Context) {
-  const codes = record === null ? null : await loaders.pickupCodes.ofRecord.load(record)
-  return codes && findPickupBranchesByCodes(db, codes, now)
-}
+import { asRow, cancelledHoldFields, holdWith, librarySystemHold } from './library-system-hold.ts'
 
 /** Orders holds ready for pickup first, by shelf expiry, then by time placed, newest first. */
 function compareHolds(a: SystemHold, b: SystemHold): number {
@@ -61,9 +31,6 @@ function compareHolds(a: SystemHold, b: SystemHold): number {
 
 const holdsOf = ({ holds, titleOf }: LinkedAccount) =>
   holds.toSorted(compareHolds).map((hold) => librarySystemHold(hold, titleOf(hold)))
-
-const holdWith = async (id: string, { loaders }: Context) =>
-  holdsOf(await loaders.account.load()).find((hold) => hold.id === id) ?? null
 
 /** Changes a hold in the library system and returns it as it is afterwards. */
 export async function changeLibrarySystemHold(
@@ -89,9 +56,7 @@ export async function cancelLibrarySystemHold(
   const { titleOf } = await loaders.account.load()
   const { hold, became } = await cancelInLibrarySystem(db, system, { patronId: patron.id, holdId: id }, now)
   loaders.account.clear()
-  const ended = { place: null, changeable: false, cancellable: false, shelfExpiresOn: null }
-  const state = became === 'CANCELLED' ? { state: 'CANCELLED', closedAt: now } : { state: 'CANCEL_REQUESTED' }
-  return asRow(librarySystemHold(hold, titleOf(hold), { ...ended, ...state }))
+  return asRow(librarySystemHold(hold, titleOf(hold), cancelledHoldFields(became, now)))
 }
 
 /** Returns the placed hold as the library system lists it, or the little that is known of it. */
@@ -113,9 +78,6 @@ const unlistedHold: Omit<SystemHold, 'id' | 'placedAt'> = {
   ...{ record: null, barcode: null, words: '', state: 'QUEUED', pickup: null, place: null, shelfExpiresOn: null },
   ...{ suspendedUntil: null, changeable: false, cancellable: false },
 }
-
-/** The schema's types are those of database rows. */
-const asRow = (answered: ExternalObject) => answered as never
 
 /** Converts a date to the form of a database column. */
 const columnOf = (day: string | null) => (day === null ? null : toColumn(Temporal.PlainDate.from(day)))
@@ -154,8 +116,6 @@ resolveFromLibrarySystem('Patron', {
   allHolds: async (_patron, args, { loaders }) => pageOfList('holds', holdsOf(await loaders.account.load()), args),
   hold: async (_patron, { id }, context) => holdWith(librarySystemId(id), context),
   cancelledHolds: () => [],
-  ungroupedHolds: () => [],
-  anyOfSets: () => [],
   submission: async (patron, { key }, { db }) => {
     const found = await findRecordedSubmission(db.prisma, (patron as { id: number }).id, key as string)
     return found?.placements ?? null

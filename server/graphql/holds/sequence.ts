@@ -17,12 +17,20 @@ import {
 } from '../../domain/holds/groups/sequence-refusals.ts'
 import { HoldNotChangeable, TooManyTitles } from '../../domain/holds/refusals.ts'
 import { waitingStates } from '../../domain/holds/states/states.ts'
+import { librarySystemOf } from '../../domain/library-system/connected.ts'
+import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { statementCost } from '../engine/cost/points.ts'
 import { keepsDuplicates } from '../engine/schema/bounded-lists.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
 import { Patron, readsSeparately } from '../patrons/patron.ts'
 import { Hold } from './hold.ts'
+import {
+  createLibrarySystemSequence,
+  deleteLibrarySystemSequence,
+  removeFromLibrarySystemSequence,
+  reorderLibrarySystemSequence,
+} from './library-system-plans.ts'
 
 // Every field uses the same selection, so that one query reads all.
 const membersInOrder = { where: countedMembers, orderBy: { sequencePosition: 'asc' } } as const
@@ -129,10 +137,19 @@ builder.mutationField('createSequence', (t) =>
         SequenceTooShort,
         SameTitleTwice,
         TooManyTitles,
+        RefusedByLibrary,
       ],
       union: { name: 'CreateSequenceResult' },
     },
-    resolve: async (query, _root, { holdIds }, { db, now, patron }) => {
+    resolve: async (query, _root, { holdIds }, context) => {
+      const { db, now, patron } = context
+      const system = librarySystemOf(db)
+      if (system)
+        return createLibrarySystemSequence(
+          system,
+          context,
+          holdIds.map(({ id }) => id),
+        )
       const members = holdIds.map(({ id }) => Number(id))
       const id = await db.prisma.$transaction((tx) => createSequence(tx, patron.id, members, now))
       return db.prisma.holdSequence.findUniqueOrThrow({ ...query, where: { id } })
@@ -154,8 +171,14 @@ builder.mutationField('reorderSequence', (t) =>
         validate: holdIdList,
       }),
     },
-    errors: { types: [NotFound, SequenceChanged], union: { name: 'ReorderSequenceResult' } },
-    resolve: async (query, _root, args, { db, patron }) => {
+    errors: { types: [NotFound, SequenceChanged, RefusedByLibrary], union: { name: 'ReorderSequenceResult' } },
+    resolve: async (query, _root, args, context) => {
+      const { db, patron } = context
+      const system = librarySystemOf(db)
+      if (system) {
+        const holdIds = args.holdIds.map(({ id }) => id)
+        return reorderLibrarySystemSequence(system, context, { id: Number(args.id.id), holdIds })
+      }
       const members = args.holdIds.map(({ id }) => Number(id))
       const id = await db.prisma.$transaction((tx) => reorderSequence(tx, patron.id, Number(args.id.id), members))
       return db.prisma.holdSequence.findUniqueOrThrow({ ...query, where: { id } })
@@ -168,8 +191,11 @@ builder.mutationField('removeFromSequence', (t) =>
     type: Hold,
     description: 'Removes a waiting hold from its sequence. Succeeds when it is in none.',
     args: { holdId: t.arg.globalID({ required: true, for: Hold, description: 'RECEIVED or QUEUED hold.' }) },
-    errors: { types: [NotFound, HoldNotChangeable], union: { name: 'RemoveFromSequenceResult' } },
-    resolve: async (query, _root, { holdId }, { db, patron }) => {
+    errors: { types: [NotFound, HoldNotChangeable, RefusedByLibrary], union: { name: 'RemoveFromSequenceResult' } },
+    resolve: async (query, _root, { holdId }, context) => {
+      const { db, patron } = context
+      const system = librarySystemOf(db)
+      if (system) return removeFromLibrarySystemSequence(system, context, holdId.id)
       const id = await db.prisma.$transaction((tx) => removeFromSequence(tx, patron.id, Number(holdId.id)))
       return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id } })
     },
@@ -181,8 +207,11 @@ builder.mutationField('deleteSequence', (t) =>
     type: HoldSequence,
     description: 'Removes all waiting members. Returns the sequence of the remaining members.',
     args: { id: t.arg.globalID({ required: true, for: HoldSequence, description: 'Global ID of the sequence.' }) },
-    errors: { types: [NotFound], union: { name: 'DeleteSequenceResult' } },
-    resolve: async (query, _root, args, { db, patron }) => {
+    errors: { types: [NotFound, RefusedByLibrary], union: { name: 'DeleteSequenceResult' } },
+    resolve: async (query, _root, args, context) => {
+      const { db, patron } = context
+      const system = librarySystemOf(db)
+      if (system) return deleteLibrarySystemSequence(system, context, Number(args.id.id))
       const id = await db.prisma.$transaction((tx) => deleteSequence(tx, patron.id, Number(args.id.id)))
       return db.prisma.holdSequence.findUniqueOrThrow({ ...query, where: { id } })
     },

@@ -46,6 +46,7 @@ class Folio implements LibrarySystem {
       place: true,
       changePickup: false,
       cancel: options.cancellationReason !== null,
+      cancelWaiting: options.cancellationReason !== null,
       suspend: false,
       renew: true,
       pickupPlaces: true,

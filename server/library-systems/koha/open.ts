@@ -7,6 +7,7 @@ import { authenticate } from './authenticate.ts'
 import { readAvailability } from './availability.ts'
 import { parseAs } from './client/response-schemas.ts'
 import { type KohaSettings, readKohaSettings } from './client/settings.ts'
+import { holdGrouper } from './hold-groups.ts'
 import { cancelHold, changePickup, resumeHold, suspendHold } from './hold-writes.ts'
 import { openKohaParts } from './koha.ts'
 import { placeHold, readPickupPlaces } from './place.ts'
@@ -29,6 +30,7 @@ export function openKoha(settings: SystemSettings): LibrarySystem {
     cancel: (patron, hold, call) => cancelHold([koha, patron, hold, call]),
     suspend: (patron, hold, until, call) => suspendHold([koha, patron, hold, call], until),
     resume: (patron, hold, call) => resumeHold([koha, patron, hold, call]),
+    group: holdGrouper(koha),
     renew: (patron, loan, call) => renewLoan(koha, patron, loan, call),
     availability: (records, call) => readAvailability(koha, records, call),
     probe: async (call) => {
@@ -43,6 +45,8 @@ export function openKoha(settings: SystemSettings): LibrarySystem {
 /** Koha supports every capability. The library can exclude some. Charges are read only for a debt limit. */
 function capabilitiesOf({ without, debtLimit }: KohaSettings): Capabilities {
   const isRead = (name: keyof Capabilities) => name !== 'charges' || debtLimit !== null
-  const flags = capabilityNames.map((name) => [name, !without.includes(name) && isRead(name)] as const)
+  const isLeftOut = (name: keyof Capabilities) =>
+    without.includes(name) || (name === 'cancelWaiting' && without.includes('cancel'))
+  const flags = capabilityNames.map((name) => [name, !isLeftOut(name) && isRead(name)] as const)
   return Object.fromEntries(flags) as Record<keyof Capabilities, boolean>
 }

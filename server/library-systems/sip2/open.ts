@@ -49,6 +49,7 @@ function capabilitiesOf({ supports, manner }: Sip2Client): Capabilities {
   return {
     ...{ place: may('place', supports?.hold), changePickup: may('changePickup', supports?.hold) },
     ...{ cancel: may('cancel', supports?.hold), renew: may('renew', supports?.renew) },
+    cancelWaiting: may('cancel', supports?.hold) && manner.cancels === 'ALL',
     ...{ suspend: false, pickupPlaces: false, availability: false, holdDates: false, queuePlaces: false },
     charges: may('charges', supports !== null),
   }

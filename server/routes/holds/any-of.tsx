@@ -10,6 +10,7 @@ import {
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { isHeldId } from '../../urls/numeric-id.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { refusalErrors } from '../forms/form-errors.ts'
 import { buildFrame, sendPage } from '../pages/page.tsx'
@@ -19,7 +20,11 @@ export const anyOfRoutes = new Hono<ServiceEnv>()
 
 anyOfRoutes.get(urls.anyOf.pattern, (c) => {
   const done = (['changed', 'removed'] as const).find((done) => done === c.req.query('done'))
-  return anyOfPage(c, c.req.param('id'), { done: done && c.get('texts').holds.anyOf.done[done] })
+  return anyOfPage(c, c.req.param('id'), {
+    done: done && c.get('texts').holds.anyOf.done[done],
+    // In front of a library system, a set ends when all its holds are wanted.
+    isReduced: done === 'removed',
+  })
 })
 
 anyOfRoutes.post(urls.anyOf.pattern, async (c) => {
@@ -48,7 +53,7 @@ for (const form of [urls.removeFromAnyOfSet.pattern, urls.cancelAnyOfSet.pattern
 anyOfRoutes.post(urls.removeFromAnyOfSet.pattern, async (c) => {
   const { hold } = await c.req.parseBody()
   const id = c.req.param('id')
-  if (typeof hold !== 'string' || !/^\d{1,9}$/.test(hold)) return c.notFound()
+  if (typeof hold !== 'string' || !isHeldId(hold)) return c.notFound()
   const { removeFromAnyOfSet } = await runOperation(
     RemoveFromAnyOfSet,
     { id: globalId('Hold', hold) },
@@ -70,12 +75,15 @@ anyOfRoutes.post(urls.cancelAnyOfSet.pattern, async (c) => {
 interface Shown {
   done?: string | undefined
   faults?: FormError[]
+  /** Whether the patron just removed a title. */
+  isReduced?: boolean
 }
 
-async function anyOfPage(c: PageContext, id: string, { done, faults }: Shown, status?: 409 | 422) {
+async function anyOfPage(c: PageContext, id: string, { done, faults, isReduced }: Shown, status?: 409 | 422) {
   const data = await runOperation(AnyOfQuery, { id: globalId('AnyOfSet', id) }, c.get('context'))
   const { anyOfSet } = data.me
-  if (!anyOfSet || anyOfSet.members.length === 0) return c.notFound()
+  if (!anyOfSet || anyOfSet.members.length === 0)
+    return isReduced ? c.redirect(urls.holds({ done: 'removedAnyOf' }), 303) : c.notFound()
   const frame = { ...buildFrame(c, data, faults), done }
   return sendPage(c, <AnyOfPage frame={frame} {...data} set={anyOfSet} />, status)
 }

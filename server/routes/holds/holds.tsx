@@ -19,6 +19,7 @@ holdsRoutes.get(urls.holds.pattern, async (c) => {
     ['dissolved', dissolved],
     ['cancelled', hold.cancelled],
     ['cancelledAnyOf', anyOf.done.cancelled],
+    ['removedAnyOf', anyOf.done.removed],
   ])
   const frame = { ...buildFrame(c, data), done: done.get(c.req.query('done') ?? '') }
   return sendPage(c, <HoldsPage frame={frame} me={data.me} library={data.library} />)

@@ -17,6 +17,7 @@ import {
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { isHeldId } from '../../urls/numeric-id.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { confirmationAnswer, confirmationPage } from '../forms/confirm.tsx'
 import { refusalErrors } from '../forms/form-errors.ts'
@@ -65,7 +66,7 @@ for (const form of [urls.removeFromSequence.pattern, urls.deleteSequence.pattern
 sequenceRoutes.post(urls.removeFromSequence.pattern, async (c) => {
   const { hold } = await c.req.parseBody()
   const id = c.req.param('id')
-  if (typeof hold !== 'string' || !/^\d{1,9}$/.test(hold)) return c.notFound()
+  if (typeof hold !== 'string' || !isHeldId(hold)) return c.notFound()
   const { sequence: words } = c.get('texts').holds
   const asked = await confirmWithTitles(c, id, hold, {
     ask: words.confirmRemove,
@@ -90,7 +91,9 @@ sequenceRoutes.post(urls.deleteSequence.pattern, async (c) => {
   const asked = await confirmWithTitles(c, c.req.param('id'), null, question)
   if (asked) return asked
   const { deleteSequence } = await runOperation(DeleteSequence, { id }, c.get('context'))
-  return deleteSequence.__typename === 'NotFound' ? c.notFound() : c.redirect(urls.holds({ done: 'dissolved' }), 303)
+  if (deleteSequence.__typename === 'NotFound') return c.notFound()
+  if (deleteSequence.__typename === 'HoldSequence') return c.redirect(urls.holds({ done: 'dissolved' }), 303)
+  return sequencePage(c, c.req.param('id'), { faults: refusalErrors(c, deleteSequence), status: 409 })
 })
 
 /**

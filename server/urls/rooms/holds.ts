@@ -5,7 +5,7 @@ export type BasketDone = 'added' | 'already' | 'removed'
 export type HoldDone = 'changed' | 'cancelled'
 export type AnyOfDone = 'changed' | 'removed'
 /** Results that the list of holds announces, because the page of the hold or group no longer exists. */
-export type HoldsDone = 'removed' | 'dissolved' | 'cancelled' | 'cancelledAnyOf'
+export type HoldsDone = 'removed' | 'dissolved' | 'cancelled' | 'cancelledAnyOf' | 'removedAnyOf'
 
 export const holdUrls = {
   basket: '/basket',

@@ -132,7 +132,7 @@ async function withGraphql({ address, titleOf }: RunningService, record: string)
     '{ library { system: librarySystem { name state since } withheld: unsupported branches { id code } } }',
   )
   expect(library.system).toEqual({ name: expect.any(String), state: 'ANSWERS', since: null })
-  expect(library.withheld).toEqual(expect.arrayContaining(['SEQUENCES', 'ANY_OF', 'PASSWORDS', 'CIRCULATION']))
+  expect(library.withheld).toEqual(expect.arrayContaining(['PASSWORDS', 'CIRCULATION']))
   expect(library.withheld).not.toContain('CHANGES')
 
   const kita = library.branches.find(({ code }: { code: string }) => code === 'kita').id

@@ -116,7 +116,22 @@ export function holdOperations(world: World): Record<string, Operation> {
     return { status: 204 }
   }
 
+  function groupHolds({ id, body }: FakeRequest): Reply {
+    if (traps.noHoldGroups)
+      return { status: 404, body: { errors: [{ message: 'Not Found.', path: '/' }], status: 404 } }
+    if (!patronOf(id)) return notFound('Patron')
+    const { hold_ids } = body as { hold_ids: number[] }
+    const holds = hold_ids.map(holdOf)
+    if (holds.some((hold) => !hold)) return error(400, 'Hold does not exist', 'HoldDoesNotExist')
+    if (holds.some((hold) => hold?.patron_id !== id))
+      return error(400, 'Hold does not belong to patron', 'HoldDoesNotBelongToPatron')
+    if (holds.some((hold) => hold?.status)) return error(400, 'Hold has already been found', 'HoldHasAlreadyBeenFound')
+    state.groups.push(hold_ids)
+    return { status: 201, body: { hold_group_id: state.nextId++, borrowernumber: id, visual_hold_group_id: 1 } }
+  }
+
   return {
+    'POST /patrons/{patron_id}/hold_groups': groupHolds,
     'GET /holds': ({ embed }) => ({ status: 200, rows: state.holds.map((hold) => write.hold(hold, embed)) }),
     'POST /holds': addHold,
     'DELETE /holds/{hold_id}': removeHold,

@@ -79,6 +79,7 @@ export function newState(now: Date): FakeState {
     cardless: null,
     refuse: new Map(),
     writes: [],
+    groups: [],
     nextId: 1000,
   }
   const itemOf = (biblio: number) => state.items.find(({ biblio_id }) => biblio_id === biblio)?.item_id ?? 0

@@ -79,5 +79,7 @@ export interface FakeState {
   refuse: Map<number, string>
   /** The writes, such as POST /holds, in order. */
   writes: string[]
+  /** The hold groups, with the ids of their holds. */
+  groups: number[][]
   nextId: number
 }

@@ -29,6 +29,8 @@ export const noQuirks = {
   alwaysContains: false,
   /** Before 22.05 a cancellation cannot be requested. A hold on the shelf is cancelled at once. */
   noCancellationRequests: false,
+  /** Before 25.11 the REST API has no hold groups. */
+  noHoldGroups: false,
   /** The error of the server's clock. */
   offset: '+09:00',
 }

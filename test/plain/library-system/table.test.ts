@@ -28,7 +28,8 @@ const stands: Record<string, { capability?: keyof Capabilities; offers?: Feature
   'see when a hold was placed, and until when it is kept': { capability: 'holdDates', offers: ['HOLD_DATES'] },
   'see the place in the queue': { capability: 'queuePlaces' },
   'see charges that are not paid': { capability: 'charges' },
-  '順番予約 and any-of': { offers: ['SEQUENCES', 'ANY_OF'] },
+  'get holds in order (順番予約), kept by this service': { offers: ['SEQUENCES'] },
+  'get any of several (いずれか予約), kept by this service': { capability: 'cancelWaiting', offers: ['ANY_OF'] },
   'see holds that were cancelled or lapsed, and how many more may be reserved': { offers: ['CLOSED_HOLDS', 'LIMITS'] },
   'choose how they are told, and get mail about holds and due dates': { offers: ['CONTACT', 'REMINDERS'] },
   'see loans of the past, send requests, choose a password, the calendar of holds and loans': {

@@ -2,12 +2,13 @@ import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { type Frame, FrameData } from '../../parts/frame-data.ts'
+import { type Frame, FrameData, isOffered } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
 import { shortTitle, titleLimit } from '../../parts/titles/title-line.tsx'
 import { ContactChoice, ContactData } from '../contact-choice.tsx'
 import { PickupChoice, PickupData } from '../pickup-choice.tsx'
+import { KeptHere } from './kept-here.tsx'
 
 export const AnyOfQuery = graphql(
   `
@@ -59,7 +60,7 @@ export function AnyOfPage({ frame, library, me, set }: Props) {
   const { texts } = frame
   const words = texts.holds.anyOf
   const { members, wanted, remaining } = set
-  const waiting = members.filter(({ place }) => place !== null)
+  const waiting = members.filter(isWaiting)
   const [first] = waiting
   const limit = titleLimit(
     members.map(({ title }) => title),
@@ -75,6 +76,7 @@ export function AnyOfPage({ frame, library, me, set }: Props) {
   )
   return (
     <Page frame={frame} title={words.title}>
+      <KeptHere frame={frame} />
       {/* Holds that ended long ago are no longer stored. */}
       <p>{texts.sentences(members.length >= wanted ? [words.of(wanted, members.length), now] : [now])}</p>
       {set.removable ? (
@@ -88,7 +90,7 @@ export function AnyOfPage({ frame, library, me, set }: Props) {
       ) : (
         list
       )}
-      {first && (
+      {first && isOffered(frame, 'CHANGES') && (
         <form class="fields" method="post" action={urls.anyOf(set.id)}>
           <FormToken token={frame.formToken} />
           <PickupChoice
@@ -98,7 +100,11 @@ export function AnyOfPage({ frame, library, me, set }: Props) {
             chosen={urls.numberOf(first.pickupBranch.id)}
             usual={me.settings.pickupBranch?.id}
           />
-          <ContactChoice frame={frame} of={me} chosen={first.contactMethod} />
+          {isOffered(frame, 'CONTACT') ? (
+            <ContactChoice frame={frame} of={me} chosen={first.contactMethod} />
+          ) : (
+            <input type="hidden" name="contact" value="NONE" />
+          )}
           <MainButton>{words.change}</MainButton>
         </form>
       )}
@@ -115,6 +121,9 @@ export function AnyOfPage({ frame, library, me, set }: Props) {
     </Page>
   )
 }
+
+/** A library system may not report a place in the queue. */
+const isWaiting = ({ state }: Set['members'][number]) => state === 'RECEIVED' || state === 'QUEUED'
 
 interface MemberProps {
   frame: Frame
@@ -144,7 +153,7 @@ function Member({ frame, hold, removable, limit }: MemberProps) {
         )}{' '}
         {hold.place === null ? texts.pick(hold.pickupBranch) : texts.holds.list.place(hold.place)}
       </div>
-      {removable && hold.place !== null && (
+      {removable && isWaiting(hold) && (
         <button class="quiet" name="hold" value={number} aria-describedby={`h${number}`}>
           {texts.holds.anyOf.remove}
         </button>

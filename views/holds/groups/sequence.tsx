@@ -7,6 +7,7 @@ import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
 import { shortTitle, titleLimit, titleText } from '../../parts/titles/title-line.tsx'
 import { truncateBytes } from '../../parts/truncate.ts'
+import { KeptHere } from './kept-here.tsx'
 import { OrderInput, orderFieldName, rowNameId } from './typed-order.tsx'
 
 export const SequenceQuery = graphql(
@@ -31,7 +32,10 @@ export const RemoveFromSequence = graphql(
   [RefusalData],
 )
 
-export const DeleteSequence = graphql(`mutation DeleteSequence($id: ID!) { deleteSequence(id: $id) { __typename } }`)
+export const DeleteSequence = graphql(
+  `mutation DeleteSequence($id: ID!) { deleteSequence(id: $id) { __typename ...RefusalData } }`,
+  [RefusalData],
+)
 
 type Sequence = NonNullable<ResultOf<typeof SequenceQuery>['me']['sequence']>
 
@@ -52,6 +56,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {} }: S
   )
   return (
     <Page frame={frame} title={texts.holds.sequence.title}>
+      <KeptHere frame={frame} />
       <form method="post" action={urls.sequence(id)}>
         <FormToken token={frame.formToken} />
         <ol class="titles">

@@ -106,6 +106,7 @@ export const holds: typeof ja.holds = {
     fixed: 'This hold cannot be changed or cancelled.',
   },
   sequence: {
+    keptHere: 'This website keeps these holds together, not the library’s counter. There they are separate holds.',
     title: 'Holds in order',
     offer: 'Borrow in order',
     explain:

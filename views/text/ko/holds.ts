@@ -105,6 +105,7 @@ export const holds: Translation<typeof ja.holds> = {
     fixed: '이 예약은 변경·취소할 수 없습니다.',
   },
   sequence: {
+    keptHere: '이 순서와 묶음은 이 사이트에서 관리합니다. 도서관 창구에서는 각각의 예약으로 취급됩니다.',
     title: '순차 예약',
     offer: '순서대로 빌리기(순차 예약)',
     explain: '숫자 순서대로 1점씩 준비합니다. 두 번째부터는 앞의 자료가 도착한 뒤에 준비합니다.',

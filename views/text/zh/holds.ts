@@ -101,6 +101,7 @@ export const holds: Translation<typeof ja.holds> = {
     fixed: '此预约不能更改或取消。',
   },
   sequence: {
+    keptHere: '这些预约的顺序和组合由本网站管理。在图书馆服务台，它们是各自独立的预约。',
     title: '顺序预约',
     offer: '按顺序借阅（顺序预约）',
     explain: '按数字顺序逐件准备。从第2件起，前一件到馆后才准备。',

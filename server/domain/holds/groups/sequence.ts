@@ -17,7 +17,7 @@ export const countedMembers = {
 } satisfies Prisma.HoldWhereInput
 
 /** Throws unless the ids form a sequence of different titles (S1). */
-export function checkSequence(ids: readonly number[]): void {
+export function checkSequence(ids: readonly (number | string)[]): void {
   if (new Set(ids).size < ids.length) throw new SameTitleTwice()
   if (ids.length < 2) throw new SequenceTooShort()
   if (ids.length > maxSequenceMembers) throw new TooManyTitles({ most: maxSequenceMembers })

@@ -4,17 +4,19 @@ import { librarySystemCodeOf } from '../../library/branches/library-system-code.
 import { dateIn, type Temporal } from '../../library/calendar/dates.ts'
 import { changeAccount, readAccountForChange } from '../../library-system/account.ts'
 import type { ConnectedSystem } from '../../library-system/connected.ts'
-import { SystemAway } from '../../library-system/guard.ts'
 import { findRecords, findTitles } from '../../library-system/matching.ts'
-import type { SystemHold } from '../../library-system/port.ts'
+import type { Cardholder, SystemHold } from '../../library-system/port.ts'
 import { notOffered, RefusedByLibrary } from '../../library-system/refused.ts'
+import { HoldInAnyOf } from '../any-of-refusals.ts'
 import { pickupRefusal } from '../pickup.ts'
 import { HoldNotChangeable } from '../refusals.ts'
 import { SuspensionEndsBeforeStart, SuspensionIsOver } from '../suspension.ts'
-import { oneAtATime } from './one-at-a-time.ts'
+import { forEachHold } from './for-each-hold.ts'
 import { librarySystemPickupBranch } from './pickup.ts'
 import { forgetPickupPlaces } from './pickup-places.ts'
+import { type PatronInSystem, sendCancellation } from './send-cancellation.ts'
 import { holdStateFromLibrarySystem } from './state.ts'
+import { heldBackHoldIds } from './stored-plans.ts'
 
 /**
  * Changes the pickup branch of the patron's hold in the library system. The account is read again first, to verify that
@@ -29,7 +31,18 @@ export async function changeInLibrarySystem(
   if (!system.capabilities.changePickup) throw notOffered()
   const { holder, hold } = await ownHold(db, system, patronId, holdId, now)
   if (!hold.changeable) throw new HoldNotChangeable({ state: holdStateFromLibrarySystem(hold) })
+  await refuseInAnyOf(db, patronId, hold)
   if (pickupBranchId == null) return
+  await changePickup({ db, system, patronId, now }, holder, hold, pickupBranchId)
+}
+
+/** Changes the pickup branch of a hold that was just read (L5). */
+export async function changePickup(
+  { db, system, patronId, now }: PatronInSystem,
+  holder: Cardholder,
+  hold: SystemHold,
+  pickupBranchId: number,
+): Promise<void> {
   const branch = await librarySystemPickupBranch(db, pickupBranchId)
   const pickup = librarySystemCodeOf(branch)
   if (pickup === hold.pickup) return
@@ -58,11 +71,18 @@ export async function cancelInLibrarySystem(
   const { holder, hold } = await ownHold(db, system, patronId, holdId, now)
   if (hold.state === 'CANCEL_REQUESTED') return { hold, became: 'REQUESTED' as const }
   if (!hold.cancellable) throw new HoldNotChangeable({ state: holdStateFromLibrarySystem(hold) })
-  const cancel = () =>
-    changeAccount(db, system, patronId, now, 'cancel', (asked, call) => asked.cancel(holder, hold, call))
-  // Another process may send the same request now. The adapter reads the hold again before it sends one.
-  const became = await (hold.state === 'READY' ? oneAtATime(db, hold.id, cancel) : cancel())
-  return { hold, became }
+  await refuseInAnyOf(db, patronId, hold)
+  return { hold, became: await sendCancellation({ db, system, patronId, now }, holder, hold) }
+}
+
+/** Throws when the hold waits in a set, which is changed and cancelled as a whole (A2). */
+async function refuseInAnyOf({ prisma }: Database, patronId: number, hold: SystemHold): Promise<void> {
+  if (hold.state !== 'QUEUED' && hold.state !== 'SUSPENDED') return
+  const set = await prisma.holdPlan.findFirst({
+    where: { patronId, wanted: { not: null }, members: { some: { systemHoldId: hold.id } } },
+    select: { id: true },
+  })
+  if (set) throw new HoldInAnyOf({ anyOfId: set.id })
 }
 
 async function ownHold(db: Database, system: ConnectedSystem, patronId: number, holdId: string, now: Date) {
@@ -78,7 +98,10 @@ interface Period {
   until: Temporal.PlainDate
 }
 
-/** Suspends every waiting hold of the patron until a day (H8). */
+/**
+ * Suspends every waiting hold of the patron until a day (H8). Later members of a sequence stay suspended without an end,
+ * because this service decides when they are resumed (G13).
+ */
 export async function suspendInLibrarySystem(
   db: Database,
   system: ConnectedSystem,
@@ -91,7 +114,10 @@ export async function suspendInLibrarySystem(
   if (from && until.toString() < from.toString()) throw new SuspensionEndsBeforeStart()
   if (!system.capabilities.suspend || (from && from.toString() > today.toString())) throw notOffered()
   const { holder, account } = await readAccountForChange(db, system, patronId, now)
-  const holds = account.holds.filter(({ state }) => state === 'QUEUED' || state === 'SUSPENDED')
+  const heldBack = await heldBackHoldIds(db, patronId)
+  const holds = account.holds.filter(
+    ({ id, state }) => (state === 'QUEUED' || state === 'SUSPENDED') && !heldBack.has(id),
+  )
   await forEachHold(holds, (hold) =>
     changeAccount(db, system, patronId, now, 'suspend', (asked, call) =>
       asked.suspend(holder, hold, until.toString(), call),
@@ -109,17 +135,9 @@ export async function resumeInLibrarySystem(
 ): Promise<void> {
   if (!system.capabilities.suspend) throw notOffered()
   const { holder, account } = await readAccountForChange(db, system, patronId, now)
-  const holds = account.holds.filter(({ state }) => state === 'SUSPENDED')
+  const heldBack = await heldBackHoldIds(db, patronId)
+  const holds = account.holds.filter(({ id, state }) => state === 'SUSPENDED' && !heldBack.has(id))
   await forEachHold(holds, (hold) =>
     changeAccount(db, system, patronId, now, 'resume', (asked, call) => asked.resume(holder, hold, call)),
   )
-}
-
-/** Changes holds one after another. When one fails after others were changed, the error does not say that nothing was done. */
-async function forEachHold(holds: readonly SystemHold[], change: (hold: SystemHold) => Promise<void>): Promise<void> {
-  for (const [index, hold] of holds.entries()) {
-    await change(hold).catch((error: unknown) => {
-      throw index > 0 && error instanceof SystemAway ? new SystemAway(error.status, 'unknown', error) : error
-    })
-  }
 }

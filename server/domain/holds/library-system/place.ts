@@ -1,18 +1,26 @@
 import type { Database } from '../../../database/database.ts'
 import { librarySystemCodeOf } from '../../library/branches/library-system-code.ts'
+import { cachedPolicy } from '../../library/rules/rule-cache.ts'
 import { changeAccount, readAccountForChange } from '../../library-system/account.ts'
 import type { ConnectedSystem } from '../../library-system/connected.ts'
 import { SystemAway } from '../../library-system/guard.ts'
-import { findRecords } from '../../library-system/matching.ts'
+import { findRecords, findTitles } from '../../library-system/matching.ts'
 import type { Cardholder } from '../../library-system/port.ts'
 import { notAnswered, notOffered, RefusedByLibrary, refusalWhenUnavailable } from '../../library-system/refused.ts'
+import { type Feature, unavailableFeatures } from '../../library-system/withheld.ts'
+import { OrderOrAnyOf } from '../any-of-refusals.ts'
 import { standingRefusalBeforeRequest } from '../eligibility/library-system-standing.ts'
+import { checkSequence } from '../groups/sequence.ts'
 import { pickupRefusal } from '../pickup.ts'
-import { maxTitlesPerSubmission } from '../place/place.ts'
+import { checkAnyOf, maxTitlesPerSubmission } from '../place/place.ts'
 import type { HoldSubmissionInput, Placement } from '../place/submission.ts'
 import { AskedTwice, TooManyTitles, UnknownTitle } from '../refusals.ts'
+import { applyPlansIfAnswered } from './apply-plans.ts'
+import { beginPlanDraft, type PlanDraft } from './draft.ts'
+import { groupHolds } from './group-holds.ts'
 import { librarySystemPickupBranch } from './pickup.ts'
 import { forgetPickupPlaces } from './pickup-places.ts'
+import type { PatronInSystem } from './send-cancellation.ts'
 import { claimSubmission, recordOutcomes, releaseSubmission, renewSubmissionLease } from './submission.ts'
 
 /** Milliseconds after which no further title of a submission is sent. The patron can send the rest again. */
@@ -21,7 +29,7 @@ const maxPlacingTime = 15_000
 /**
  * Places holds in the library system, title by title; each succeeds or fails on its own. Nothing is stored for a later
  * attempt (G6). A patron who is not in good standing is refused before anything is sent (L8). A repeated idempotency
- * key returns the first outcome, whichever process receives it (H11).
+ * key returns the first outcome, whichever process receives it (H11). The order of a sequence or a set is kept here (G13).
  */
 export async function placeInLibrarySystem(
   db: Database,
@@ -31,42 +39,73 @@ export async function placeInLibrarySystem(
   now: Date,
 ): Promise<Placement[]> {
   const { titleIds, key } = asked
-  if (asked.inOrder || asked.anyOf != null || !system.capabilities.place) throw notOffered()
-  if (titleIds.length > maxTitlesPerSubmission) throw new TooManyTitles({ most: maxTitlesPerSubmission })
+  await checkSubmission(db, system, asked)
   const branch = await librarySystemPickupBranch(db, asked.pickupBranchId)
   const before = await claimSubmission(db, patronId, asked)
   if (before) return before
+  const of = { db, system, patronId, now }
   const placements: Placement[] = []
   const began = performance.now()
+  let draft: PlanDraft | null = null
   try {
     const { holder, account } = await readAccountForChange(db, system, patronId, now)
     const standing = standingRefusalBeforeRequest(system, account, now)
     if (standing) throw standing
     await renewSubmissionLease(db, patronId, key)
     const records = await findRecords(db, system, titleIds)
+    const titleOf = await findTitles(db, system, account.holds)
+    const reserved = new Map(account.holds.map((hold) => [titleOf(hold), hold.id]))
+    if (isGroup(asked)) draft = await beginPlanDraft(db, patronId, asked, (id) => reserved.has(id), now)
     let away = false
     for (const [index, titleId] of titleIds.entries()) {
       const record = records.get(titleId)
       const pickupProblem = record && pickupRefusal(branch, record)
+      const earlier = draft?.placedHold(titleId) ?? (draft?.wasPerhapsSent(titleId) && reserved.get(titleId))
       if (titleIds.indexOf(titleId) < index) placements.push({ titleId, refusal: new AskedTwice() })
+      else if (earlier) placements.push({ titleId, systemHoldId: earlier })
       else if (!record) placements.push({ titleId, refusal: new UnknownTitle() })
       else if (pickupProblem) placements.push({ titleId, refusal: pickupProblem })
       else if (away) placements.push({ titleId, refusal: notAnswered() })
       else {
         const hold = { ...record, pickup: librarySystemCodeOf(branch) }
-        const placed = await placeOne({ db, system, patronId, now }, holder, hold, placements.length === 0)
+        const placed = await placeOne(of, holder, hold, placements.length === 0)
         // Further titles would keep the patron waiting for too long.
         away = 'away' in placed || performance.now() - began > maxPlacingTime
         placements.push('refusal' in placed ? { titleId, refusal: placed.refusal } : { titleId, ...placed })
         await renewSubmissionLease(db, patronId, key)
       }
+      const placement = placements.at(-1)
+      if (draft && placement) await draft.note(placement)
     }
   } catch (error) {
+    await draft?.end()
     await releaseSubmission(db, patronId, key)
     throw error
   }
   await recordOutcomes(db, patronId, key, placements)
+  if (draft) {
+    await draft.end()
+    await groupHolds(of, asked, placements)
+    // The later holds of a sequence are suspended. The holds are placed, so an outage is no refusal.
+    await applyPlansIfAnswered(of, maxPlacingTime)
+  }
   return placements
+}
+
+const isGroup = ({ inOrder, anyOf }: HoldSubmissionInput) => Boolean(inOrder) || anyOf != null
+
+/** Throws when the submission is malformed, or asks for what the library system cannot do (G4). */
+async function checkSubmission(db: Database, system: ConnectedSystem, asked: HoldSubmissionInput): Promise<void> {
+  const { titleIds, inOrder, anyOf } = asked
+  const withheld = unavailableFeatures(system)
+  const isWithheld = (feature: Feature, isWanted: boolean) => isWanted && withheld.includes(feature)
+  if (isWithheld('HOLDS', true) || isWithheld('SEQUENCES', Boolean(inOrder)) || isWithheld('ANY_OF', anyOf != null))
+    throw notOffered()
+  if (inOrder && anyOf != null) throw new OrderOrAnyOf()
+  if (inOrder) checkSequence(titleIds)
+  if (anyOf != null) checkAnyOf(titleIds, anyOf)
+  const most = anyOf == null ? maxTitlesPerSubmission : (await cachedPolicy(db)).anyOfTitles
+  if (titleIds.length > most) throw new TooManyTitles({ most })
 }
 
 type Placed = { systemHoldId: string | null } | { refusal: RefusedByLibrary; away?: true }
@@ -76,7 +115,7 @@ type Placed = { systemHoldId: string | null } | { refusal: RefusedByLibrary; awa
  * the whole submission.
  */
 async function placeOne(
-  { db, system, patronId, now }: { db: Database; system: ConnectedSystem; patronId: number; now: Date },
+  { db, system, patronId, now }: PatronInSystem,
   holder: Cardholder,
   hold: { record: string; barcodes: string[]; pickup: string },
   isFirst: boolean,

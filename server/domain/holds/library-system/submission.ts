@@ -17,7 +17,7 @@ import {
  * Milliseconds without progress after which the process that claimed a submission is presumed dead. One operation of the
  * library system takes at most 20 seconds.
  */
-const lease = 30_000
+export const submissionLease = 30_000
 
 /** Milliseconds that a repeated submission waits for the first one. */
 const waitTimeout = 20_000
@@ -45,7 +45,7 @@ export async function claimSubmission(
     if (!row) continue
     if (row.askedHash !== null && row.askedHash !== hash) throw new KeyUsedForOther()
     if (Array.isArray(row.outcomes)) return (await findRecordedSubmission(prisma, patronId, key))?.placements ?? []
-    const isGone = { equals: row.createdAt, lt: new Date(Date.now() - lease) }
+    const isGone = { equals: row.createdAt, lt: new Date(Date.now() - submissionLease) }
     const { count: taken } = await prisma.holdSubmission.updateMany({
       where: { patronId, key, createdAt: isGone },
       data: { createdAt: new Date() },

@@ -1,5 +1,6 @@
 import type { SignedInPatron } from '../../../auth/session.ts'
 import type { Database } from '../../../database/database.ts'
+import { type AccountPlan, readAccountPlans } from '../../../domain/holds/library-system/read-plans.ts'
 import { readAccount } from '../../../domain/library-system/account.ts'
 import { type ConnectedSystem, librarySystemOf } from '../../../domain/library-system/connected.ts'
 import { findTitles } from '../../../domain/library-system/matching.ts'
@@ -19,13 +20,23 @@ const emptyAccount: Account = {
 /** Reads the account once per request, and again after a change (G2). */
 export function accountLoader(db: Database, patron: SignedInPatron | null, now: Date) {
   let read: Promise<LinkedAccount> | undefined
+  let plans: Promise<AccountPlan[]> | undefined
+  const load = () => {
+    read ??= readLinkedAccount(db, librarySystemOf(db), patron, now)
+    return read
+  }
   return {
-    load: () => {
-      read ??= readLinkedAccount(db, librarySystemOf(db), patron, now)
-      return read
+    load,
+    /** The sequences and sets of the account's holds (G13). */
+    loadPlans: () => {
+      plans ??= patron
+        ? load().then((account) => readAccountPlans(db, patron.id, account, account.titleOf))
+        : Promise.resolve([])
+      return plans
     },
     clear: () => {
       read = undefined
+      plans = undefined
     },
   }
 }

@@ -86,6 +86,7 @@ export const system: typeof ja.system = {
     'forget-acts': 'Delete expired undo entries',
     purge: 'Delete data that is no longer needed',
     'end-displays': 'End temporary displays',
+    'watch-hold-plans': 'Keep holds in the library system in order',
     'forget-gone': 'Delete patrons who left the library system',
     remind: 'Remind of due dates and shelf periods',
     'follow-accounts': 'Look for changes in the library system',

@@ -87,6 +87,7 @@ export const system = {
     'forget-acts': '「元に戻す」の期限切れの削除',
     purge: '不要になった情報の削除',
     'end-displays': '終了した特集の解除',
+    'watch-hold-plans': '図書館システムの順番予約・いずれか予約の整理',
     'forget-gone': '図書館システムにいない利用者の削除',
     remind: '返却期限と取置期限のお知らせ',
     'follow-accounts': '図書館システムの予約と貸出の変化の確認',
