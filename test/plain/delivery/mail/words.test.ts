@@ -125,7 +125,7 @@ test.each(withTitles)(
         : 'loans' in long
           ? long.loans.map(({ branch }) => branch)
           : []
-    for (const branch of branches) Object.assign(branch, names)
+    for (const branch of branches) if (branch) Object.assign(branch, names)
     const { text, html } = await renderMail({ ...long, library: names }, `https://${'x'.repeat(63)}.example.jp`)
     expect(Buffer.byteLength(text.replaceAll('\n', '\r\n'))).toBeLessThan(4096)
     const listed = text.split('\n').filter((line) => /^(・|- )/.test(line)).length
