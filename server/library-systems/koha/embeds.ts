@@ -9,39 +9,71 @@ const failedMs = 60_000
 
 /**
  * Reads with the embeds that this Koha knows. Koha rejects a whole request for one unknown word, and its API does not
- * report its version. So the words are then tried one by one, and the unknown ones are remembered for their path.
+ * report its version. So the words are then tried one by one, and the unknown ones are remembered for their path. Only
+ * one read of a path tries words at a time; the others wait for it.
  */
 export function embedReader(client: Client) {
-  /** For each path and word, the monotonic time until which the word is left out. */
-  const leftOutUntil = new Map<string, number>()
-  const keyOf = (path: string, word: string) => `${path} ${word}`
-  const isLeftOut = (path: string, word: string) => (leftOutUntil.get(keyOf(path, word)) ?? 0) > performance.now()
+  const words = triedWords()
+  const trials = new Map<string, Promise<unknown>>()
 
   return async function read(path: string, call: RequestContext, ask: KohaRequest, embed: readonly string[]) {
-    const send = (words: readonly string[], asked = ask) =>
-      client.read(path, call, words.length > 0 ? { ...asked, headers: { 'x-koha-embed': words.join(',') } } : asked)
-    const words = embed.filter((word) => !isLeftOut(path, word))
-    try {
-      return await send(words)
-    } catch (error) {
-      if (words.length === 0 || !isAboutEmbedding(error)) throw error
+    const send = (some: readonly string[], asked = ask) =>
+      client.read(path, call, some.length > 0 ? { ...asked, headers: { 'x-koha-embed': some.join(',') } } : asked)
+    const known = () => embed.filter((word) => !words.isLeftOut(path, word))
+
+    async function readAndTry() {
+      const tried = known()
+      try {
+        return await send(tried)
+      } catch (error) {
+        if (tried.length === 0 || !isAboutEmbedding(error)) throw error
+      }
+      // One row is enough, but some versions fail only when there is a row to embed into.
+      const oneRow = { ...ask, query: { ...ask.query, _per_page: 1, _page: 1 } }
+      const failures = await Promise.all(
+        tried.map(async (word) => {
+          const failure = await send([word], oneRow).then(() => null, rethrowOthers)
+          return failure === null ? null : { word, failure }
+        }),
+      )
+      const unknown = failures.filter((one) => one !== null)
+      const answer = await send(tried.filter((word) => !unknown.some((one) => one.word === word)))
+      // Remembered only now: when the rest fails too, the error was not about these words.
+      for (const { word, failure } of unknown) words.leaveOut(path, word, failure)
+      return answer
     }
-    // One row is enough, but some versions fail only when there is a row to embed into.
-    const oneRow = { ...ask, query: { ...ask.query, _per_page: 1, _page: 1 } }
-    const failures = await Promise.all(
-      words.map(async (word) => {
-        const failure = await send([word], oneRow).then(() => null, rethrowOthers)
-        return failure === null ? null : { word, failure }
-      }),
+
+    if (known().every((word) => words.isAccepted(path, word))) return readAndTry()
+    const trial = trials.get(path)
+    if (trial) {
+      await trial
+      return readAndTry()
+    }
+    const own = readAndTry()
+    trials.set(
+      path,
+      own.then(() => words.accept(path, known()), ignore).finally(() => trials.delete(path)),
     )
-    const unknown = failures.filter((one) => one !== null)
-    const answer = await send(words.filter((word) => !unknown.some((one) => one.word === word)))
-    // Remembered only now: when the rest fails too, the error was not about these words.
-    for (const { word, failure } of unknown) {
+    return own
+  }
+}
+
+/** Remembers for each path which words Koha accepted, and which are left out until a monotonic time. */
+function triedWords() {
+  const accepted = new Set<string>()
+  const leftOutUntil = new Map<string, number>()
+  const keyOf = (path: string, word: string) => `${path} ${word}`
+  return {
+    isLeftOut: (path: string, word: string) => (leftOutUntil.get(keyOf(path, word)) ?? 0) > performance.now(),
+    isAccepted: (path: string, word: string) => accepted.has(keyOf(path, word)),
+    accept(path: string, some: readonly string[]) {
+      for (const word of some) accepted.add(keyOf(path, word))
+    },
+    leaveOut(path: string, word: string, failure: unknown) {
+      accepted.delete(keyOf(path, word))
       const ms = failure instanceof RequestFormRejected ? rejectedMs : failedMs
       leftOutUntil.set(keyOf(path, word), performance.now() + ms)
-    }
-    return answer
+    },
   }
 }
 
@@ -52,3 +84,5 @@ function rethrowOthers(error: unknown): unknown {
   if (isAboutEmbedding(error)) return error
   throw error
 }
+
+const ignore = () => undefined

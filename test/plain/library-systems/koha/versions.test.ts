@@ -163,6 +163,16 @@ test('a single failure with embedding does not turn embedding off for good', asy
   expect((await account()).loans).toMatchObject([{ record: '1' }, { record: '2' }])
 })
 
+test('ten patrons at once find the embeds out together', async () => {
+  const { koha, fake, patron } = await withKoha({ traps: { noEmbed: true } })
+  const readHolds = () => fake.calls.filter(({ method, way }) => method === 'GET' && way === '/holds').length
+  await Promise.all(Array.from({ length: 10 }, () => koha.account(patron, call())))
+  // The first read, one for each of three words, and the ten answers.
+  expect(readHolds()).toBe(14)
+  await Promise.all(Array.from({ length: 10 }, () => koha.account(patron, call())))
+  expect(readHolds()).toBe(24)
+})
+
 test('each limit of a patron has its own reason', async () => {
   const { koha, fake } = await withKoha({ options: { 'debt-limit': '1000' } })
   const [one, two] = fake.state.patrons
