@@ -8,6 +8,7 @@ export const CopyData = graphql(
     state
     dueOn
     shelfMark
+    volume
     branch { id name nameEn nameReading nameEasy nameZh nameKo }
     location { ...LocationData }
   }
@@ -108,19 +109,21 @@ function Cells({ texts, of: copies }: { texts: Texts; of: Copy[] }) {
   // A branch with copies at several locations shows none of them.
   const places = new Set(copies.map(({ location }) => location && locationForPatron(texts, location)))
   const [place = null] = places.size === 1 ? places : []
+  const volumes = new Set(copies.map(({ volume }) => volume))
+  const mark = [volumes.size === 1 ? first.volume : null, first.shelfMark].filter(Boolean).join(' ')
   const states = new Set(copies.map(({ state }) => state))
   const onShelf = copies.filter(({ state }) => state === 'ON_SHELF').length
   return (
     <>
       {place === null ? (
-        <td lang={texts.japanese}>{first.shelfMark}</td>
+        <td lang={texts.japanese}>{mark}</td>
       ) : (
         <td>
           {place}
-          {first.shelfMark && (
+          {mark && (
             <>
               <br />
-              <span lang={texts.japanese}>{first.shelfMark}</span>
+              <span lang={texts.japanese}>{mark}</span>
             </>
           )}
         </td>

@@ -13,6 +13,7 @@ import { isInCatalogue } from '../parts/titles/joined-list.ts'
 import { titleText } from '../parts/titles/title-line.tsx'
 import { commonPickups, isCollectedNowhere } from './allowed-pickup.ts'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
+import { CopyReserved } from './copy-reserved.tsx'
 import { AnyOfLine } from './groups/any-of-line.tsx'
 import { SequenceLine } from './groups/sequence-line.tsx'
 import { needsOtherPickup } from './lacks-pickup.ts'
@@ -35,6 +36,7 @@ export const HoldQuery = graphql(
         ...StepsData
         id state place expectedOn placedAt hasPlacedTime contactMethod changeable cancellable shelfExpiresOn shelfNumber closedAt
         title { id title volume isAv copies { lendable } }
+        item { volume shelfMark barcode }
         pickupBranch { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup acceptsAvPickup }
         pickupBranches { id }
       }
@@ -109,6 +111,7 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
           </>
         )}
       </p>
+      <CopyReserved texts={texts} of={hold.item} />
       <HoldSteps frame={frame} of={hold} />
       <SequenceLine texts={texts} of={hold} />
       <AnyOfLine texts={texts} of={hold} />

@@ -7,6 +7,7 @@ import { Pager } from '../parts/paging/pager.tsx'
 import { shortTitle, titleLimit } from '../parts/titles/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
 import { CancelledData, CancelledList } from './cancelled.tsx'
+import { CopyReserved } from './copy-reserved.tsx'
 import { AnyOfLine } from './groups/any-of-line.tsx'
 import { KeptHere } from './groups/kept-here.tsx'
 import { SequenceLine } from './groups/sequence-line.tsx'
@@ -31,6 +32,7 @@ export const HoldsQuery = graphql(
             waitsFor { title { title volume } }
             ...StepsData
             title { id title volume isAv copies { lendable } }
+            item { volume shelfMark barcode }
             pickupBranch { name nameEn nameReading nameEasy nameZh nameKo acceptsPickup acceptsAvPickup }
           }
         }
@@ -126,6 +128,7 @@ function HoldLine({ frame, hold, limit }: { frame: Frame; hold: HoldNode; limit:
       ) : (
         <Waiting texts={texts} hold={hold} />
       )}
+      <CopyReserved texts={texts} of={hold.item} />
       <HoldSteps frame={frame} of={hold} />
       {needsOtherPickup(hold) && <div class="no">{texts.holds.list.noPickup}</div>}
       <SequenceLine texts={texts} of={hold} />

@@ -12,6 +12,7 @@ import { shortTitle, TitleDetails, TitleLineData, titleLimit, titleText } from '
 import { truncateBytes } from '../parts/truncate.ts'
 import { commonPickups, isCollectedNowhere } from './allowed-pickup.ts'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
+import { CopyChoice, type CopyChoiceData } from './copy-choice.tsx'
 import { AnyOfField } from './groups/any-of-line.tsx'
 import { inVolumeOrder, OrderInput, orderFieldName, rowNameId } from './groups/typed-order.tsx'
 import { LimitsData, LimitsInUse } from './limits.tsx'
@@ -20,7 +21,7 @@ import { PickupChoice, PickupData } from './pickup-choice.tsx'
 const PlaceTitle = graphql(
   `
   fragment PlaceTitle on Title @_unmask {
-    ...TitleLineData id title volume volumeOrder workId isAv pickupBranches { id } refusal { __typename ...RefusalData }
+    ...TitleLineData id title volume volumeOrder workId isAv requiresItem pickupBranches { id } refusal { __typename ...RefusalData }
   }
 `,
   [TitleLineData, RefusalData],
@@ -62,6 +63,8 @@ export const PlaceHolds = graphql(
 export interface HoldFormChoices {
   pickup?: string | undefined
   contact?: string | undefined
+  /** The number of the chosen copy, or empty for any copy (G18). */
+  copy?: string | undefined
   /** Whether the titles form a sequence (S1): '1' for yes, '0' when the entered numbers are to be ignored. */
   inOrder?: string | undefined
   /** Whether the patron changed the numbers. */
@@ -81,15 +84,21 @@ interface PlaceProps {
   /** Numbers of the titles that are reserved without the basket. Empty means the basket. */
   chosen: string[]
   choices: HoldFormChoices
+  /** The copies of the only title. Null when there are several titles, or no copy can be reserved by itself. */
+  copyChoice: CopyChoiceData | null
 }
 
-export function PlacePage({ frame, data, titles, submissionKey, chosen, choices }: PlaceProps) {
+export function PlacePage({ frame, data, titles, submissionKey, chosen, choices, copyChoice }: PlaceProps) {
   const { texts } = frame
   const words = texts.holds.place
   const { pickupBranch, contactMethod } = data.me.settings
-  const reservable = inVolumeOrder(titles.filter((title) => !title.refusal && !isCollectedNowhere(title)))
+  const possible = titles.filter((title) => !title.refusal && !isCollectedNowhere(title))
+  // A form has one choice of a copy, so a title that needs it has a form of its own.
+  const needsCopy = copyChoice ? [] : possible.filter(({ requiresItem }) => requiresItem)
+  const reservable = inVolumeOrder(possible.filter((title) => !needsCopy.includes(title)))
   const nowhere = titles.filter((title) => !title.refusal && isCollectedNowhere(title))
-  const allowed = commonPickups(reservable)
+  const ofCopy = copyChoice?.chosen && !isCollectedNowhere(copyChoice.of) ? copyChoice.of : null
+  const allowed = commonPickups(ofCopy ? [ofCopy] : reservable)
   const several = reservable.length > 1
   // The errors need the bytes.
   const isTight = reservable.length > 10 && Boolean(frame.faults?.length)
@@ -98,9 +107,9 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
   return (
     <Page frame={frame} title={words.title} step={3}>
       {reservable.length === 0 ? (
-        <Notice>{words.nothing}</Notice>
+        needsCopy.length === 0 && <Notice>{words.nothing}</Notice>
       ) : allowed?.size === 0 ? (
-        <OneByOne texts={texts} titles={reservable} />
+        <OneByOne texts={texts} titles={reservable} sentence={words.noCommonPickup} />
       ) : (
         <form class="fields" method="post" action={urls.place(...chosen)}>
           <FormToken token={frame.formToken} />
@@ -126,6 +135,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
           </ul>
           {several && isOffered(frame, 'SEQUENCES') && <InOrder frame={frame} titles={reservable} choices={choices} />}
           {several && isOffered(frame, 'ANY_OF') && <AnyOfField frame={frame} value={choices.anyOf} />}
+          {copyChoice && reservable[0] && <CopyChoice frame={frame} titleId={reservable[0].id} choice={copyChoice} />}
           <PickupChoice
             frame={frame}
             of={data.library}
@@ -142,6 +152,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
           <MainButton>{words.submit}</MainButton>
         </form>
       )}
+      {needsCopy.length > 0 && <OneByOne texts={texts} titles={needsCopy} sentence={texts.holds.copies.oneByOne} />}
       {refused.length + nowhere.length > 0 && (
         <>
           <h2>{words.cannot}</h2>
@@ -170,11 +181,13 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
   )
 }
 
-/** Titles that no branch hands out together, each with a form of its own. */
-function OneByOne({ texts, titles }: { texts: Frame['texts']; titles: PlaceProps['titles'] }) {
+type OneByOneProps = { texts: Frame['texts']; titles: PlaceProps['titles']; sentence: string }
+
+/** Titles that cannot be reserved together, each with a form of its own. */
+function OneByOne({ texts, titles, sentence }: OneByOneProps) {
   return (
     <>
-      <Notice>{texts.holds.place.noCommonPickup}</Notice>
+      <Notice>{sentence}</Notice>
       <ul class="titles">
         {titles.map((title) => (
           <li>

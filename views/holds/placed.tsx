@@ -5,8 +5,9 @@ import { Notice } from '../parts/forms/notice.tsx'
 import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MainLink } from '../parts/key.tsx'
-import { isAboutPickup, RefusalData, refusalText, systemTextBytesEach } from '../parts/refusal.ts'
+import { isAboutPickup, needsCopy, RefusalData, refusalText, systemTextBytesEach } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/titles/title-line.tsx'
+import { CopyReserved } from './copy-reserved.tsx'
 
 export const PlacedQuery = graphql(
   `
@@ -16,7 +17,7 @@ export const PlacedQuery = graphql(
     me {
       submission(key: $key) {
         title { id title volume }
-        outcome { __typename ... on Hold { id state sequencePosition contactMethod pickupBranch { name nameEn } anyOf { id wanted } } ...RefusalData }
+        outcome { __typename ... on Hold { id state sequencePosition contactMethod item { volume shelfMark barcode } pickupBranch { name nameEn } anyOf { id wanted } } ...RefusalData }
       }
     }
   }
@@ -73,6 +74,7 @@ export function PlacedPage({
             {outcome.__typename === 'Hold' ? (
               <div class="yes">
                 {texts.holds.list.states[outcome.state]}
+                <CopyReserved texts={texts} of={outcome.item} />
                 {outcome.sequencePosition !== null &&
                   ` ${texts.holds.sequence.place(outcome.sequencePosition, inOrder.length)}`}
               </div>
@@ -82,6 +84,7 @@ export function PlacedPage({
                 {title && isAboutPickup(outcome) && (
                   <a href={urls.place(urls.numberOf(title.id))}>{texts.holds.placed.otherPickup}</a>
                 )}
+                {title && needsCopy(outcome) && <a href={urls.placeCopy(title.id)}>{texts.holds.copies.choose}</a>}
               </div>
             )}
           </li>

@@ -58,6 +58,12 @@ export function isAboutPickup(masked: RefusalResult): boolean {
   return refusal.__typename === 'RefusedByLibrary' && refusal.reason === 'PICKUP_NOT_OFFERED'
 }
 
+/** Whether one copy of the title must be chosen (G18). */
+export function needsCopy(masked: RefusalResult): boolean {
+  const refusal = readRefusal(masked)
+  return refusal.__typename === 'RefusedByLibrary' && refusal.reason === 'ITEM_REQUIRED'
+}
+
 /** Groups refused entries by their reason. */
 export function groupByReason<Refused extends { refusal: RefusalResult }>(texts: Texts, all: Refused[]) {
   const reasons = new Map<string, Refused[]>()

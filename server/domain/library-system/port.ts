@@ -32,12 +32,12 @@ export interface LibrarySystem {
   accountStates?(patrons: readonly Cardholder[], call: RequestContext): Promise<Map<string, AccountState>>
   readonly patronsPerRead?: number
   /**
-   * The codes of the branches where this patron may collect this record. Null when the library system cannot tell; then
-   * every branch that the library offers is possible.
+   * The codes of the branches where this patron may collect this record, or only the copy with this barcode. Null when
+   * the library system cannot tell; then every branch that the library offers is possible.
    */
-  pickupPlaces(patron: Cardholder, record: string, call: RequestContext): Promise<string[] | null>
+  pickupPlaces(patron: Cardholder, record: string, call: RequestContext, copy?: string): Promise<string[] | null>
   /**
-   * Places a hold on any copy of a record. A write without an answer is never repeated blindly. The adapter reads
+   * Places a hold on any copy of a record, or on the copy that the hold names. A write without an answer is never repeated blindly. The adapter reads
    * first, and throws `Unreachable` with `written: 'unknown'` when the outcome stays unclear.
    */
   place(patron: Cardholder, hold: NewHold, call: RequestContext): Promise<{ holdId: string | null }>
@@ -90,6 +90,8 @@ export interface Capabilities {
   cancelWaiting: boolean
   suspend: boolean
   renew: boolean
+  /** Whether a hold can be on one certain copy (G18). */
+  itemHolds: boolean
   /** Whether it tells where a patron may collect a record. */
   pickupPlaces: boolean
   /** Whether the state of many records can be read in one call. */
@@ -111,6 +113,7 @@ export const capabilityNames = [
   'cancelWaiting',
   'suspend',
   'renew',
+  'itemHolds',
   'pickupPlaces',
   'availability',
   'holdDates',
@@ -183,6 +186,10 @@ export interface LibrarySystemSubject {
 export interface SystemHold extends LibrarySystemSubject {
   /** At most 100 letters, digits and characters of `-._~`. It stays the same while the hold exists. */
   id: string
+  /** Whether only the copy with `barcode` fills the hold. Undefined when it is not reported. */
+  isOnCopy?: boolean
+  /** The volume or issue of that copy. */
+  volume?: string
   state: 'QUEUED' | 'IN_TRANSIT' | 'READY' | 'SUSPENDED' | 'CANCEL_REQUESTED'
   /** The code of the pickup branch. */
   pickup: string | null
@@ -222,12 +229,21 @@ export interface SystemCopy {
   location?: { code: string; name: string | null } | null
   state: 'AVAILABLE' | 'ON_LOAN' | 'ON_HOLD_SHELF' | 'IN_TRANSIT' | 'REFERENCE_ONLY' | 'MISSING' | 'OTHER'
   dueOn: string | null
+  /** The volume or issue (巻号), as plain text. */
+  volume?: string
+  /**
+   * ALLOWED when a hold can be on this copy. REQUIRED when a hold on its record must be on a copy. Undefined when a hold
+   * cannot be on this copy.
+   */
+  holds?: 'ALLOWED' | 'REQUIRED'
 }
 
 export interface NewHold {
   record: string
   /** The barcodes of its copies in our catalogue, for systems that know only copies. */
   barcodes?: readonly string[]
+  /** The barcode of the only copy that fills the hold. Undefined when any copy does. */
+  copy?: string
   /** The code of the pickup branch. */
   pickup: string
 }
@@ -247,6 +263,7 @@ export const refusedReasons = [
   'ON_LOAN_TO_PATRON',
   'NOT_HOLDABLE',
   'NO_COPIES',
+  'ITEM_REQUIRED',
   'TOO_MANY_HOLDS',
   'BARRED',
   'CARD_EXPIRED',

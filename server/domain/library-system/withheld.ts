@@ -4,6 +4,7 @@ import type { Capabilities } from './port.ts'
 /** Features of this service that a library system may not support. Pages hide those (G4). */
 export const features = [
   'HOLDS',
+  'ITEM_HOLDS',
   'CHANGES',
   'CANCELLATION',
   'SKIP',
@@ -27,6 +28,7 @@ export type Feature = (typeof features)[number]
 /** The capabilities that each feature requires. This service keeps the order of sequences and sets (G13). */
 const needed: Partial<Record<Feature, readonly (keyof Capabilities)[]>> = {
   HOLDS: ['place'],
+  ITEM_HOLDS: ['place', 'itemHolds'],
   CHANGES: ['changePickup'],
   CANCELLATION: ['cancel'],
   SKIP: ['suspend'],
@@ -38,14 +40,16 @@ const needed: Partial<Record<Feature, readonly (keyof Capabilities)[]>> = {
 }
 
 /**
- * Returns the features that are not offered, because the library system keeps the accounts and lacks or replaces them.
+ * Returns the features that are not offered: those that the library system lacks or replaces while it keeps the
+ * accounts, and holds on certain copies without one.
  * `sendsReminders`: this service sends the reminders of due dates (G12).
  */
 export function unavailableFeatures(
   system: Pick<ConnectedSystem, 'capabilities'> | undefined,
   { sendsReminders = false }: { sendsReminders?: boolean } = {},
 ): Feature[] {
-  if (!system) return []
+  // In this service's own circulation every copy of a title serves its holds.
+  if (!system) return ['ITEM_HOLDS']
   const { capabilities } = system
   return features.filter((offer) => {
     if (offer === 'REMINDERS') return !sendsReminders

@@ -1,6 +1,9 @@
 import { maxItems } from '../../domain/catalogue/titles/copies.ts'
+import { isLendable } from '../../domain/holds/eligibility/lendable.ts'
 import { librarySystemCodeOf } from '../../domain/library/branches/library-system-code.ts'
-import type { SystemCopy } from '../../domain/library-system/port.ts'
+import { librarySystemOf } from '../../domain/library-system/connected.ts'
+import type { SystemCopy, SystemHold } from '../../domain/library-system/port.ts'
+import { unavailableFeatures } from '../../domain/library-system/withheld.ts'
 import type { Context } from '../engine/context/context.ts'
 import { locationWithId } from '../library/locations.ts'
 import { deferredBranch, deferredLocation } from '../library-system/branch.ts'
@@ -34,6 +37,7 @@ async function itemsWithLiveState(titleId: number, { loaders }: Context): Promis
     const own = new Deferred((_args, context) => locationWithId(row.locationId, context))
     return new ExternalObject(String(row.id), {
       ...{ barcode, shelfMark, referenceOnly, branch, state: stateOf(copy), dueOn: copy?.dueOn ?? null },
+      volume: copy?.volume ?? null,
       permanentLocation: own,
       location: copy?.location ? deferredLocation(copy.location, librarySystemCodeOf(row.branch)) : own,
     })
@@ -42,7 +46,7 @@ async function itemsWithLiveState(titleId: number, { loaders }: Context): Promis
   const news = [...known.values()].map(
     (copy) =>
       new ExternalObject('0', {
-        ...{ barcode: copy.barcode, state: stateOf(copy), dueOn: copy.dueOn },
+        ...{ barcode: copy.barcode, state: stateOf(copy), dueOn: copy.dueOn, volume: copy.volume ?? null },
         branch: deferredBranch(copy.branch),
         location: copy.location ? deferredLocation(copy.location, copy.branch) : null,
       }),
@@ -50,8 +54,38 @@ async function itemsWithLiveState(titleId: number, { loaders }: Context): Promis
   return [...ours, ...news]
 }
 
+/** Returns the only copy that fills a hold, with the little that is known when our catalogue does not have it. */
+export async function copyOfHold({ barcode, volume }: SystemHold, titleId: number | null, context: Context) {
+  const items = titleId === null ? [] : await itemsWithLiveState(titleId, context)
+  const found = items.find(({ fields }) => fields.barcode === barcode)
+  if (!found) return new ExternalObject('0', { barcode, volume, state: 'UNKNOWN', branch: deferredBranch(null) })
+  return new ExternalObject(found.id, { ...found.fields, volume: volume ?? found.fields.volume })
+}
+
+/**
+ * Returns the numbers of our copies on which a hold can be placed (G18). When the library system does not report that, it
+ * decides, and every copy that can be lent is possible.
+ */
+async function holdableItemIds(titleId: number, { db, loaders }: Context) {
+  const system = librarySystemOf(db)
+  if (unavailableFeatures(system).includes('ITEM_HOLDS')) return { ids: [], isRequired: false }
+  const { items, live } = await loaders.copiesElsewhere.load(titleId)
+  const listed = items.slice(0, maxItems)
+  if (!system?.capabilities.availability)
+    return { ids: listed.filter(isLendable).map(({ id }) => id), isRequired: false }
+  const holds = new Map(live?.map((copy) => [copy.barcode, copy.holds]))
+  const ids = listed.filter(({ barcode }) => holds.get(barcode) !== undefined).map(({ id }) => id)
+  return { ids, isRequired: [...holds.values()].includes('REQUIRED') }
+}
+
 resolveFromLibrarySystem<Row>('Title', {
   items: ({ id }, _args, context) => itemsWithLiveState(id, context),
+  holdableItems: async ({ id }, _args, context) => {
+    const { ids } = await holdableItemIds(id, context)
+    if (ids.length === 0) return []
+    return (await itemsWithLiveState(id, context)).filter((item) => ids.includes(Number(item.id)))
+  },
+  requiresItem: async ({ id }, _args, context) => (await holdableItemIds(id, context)).isRequired,
   copies: async ({ id }, _args, { loaders }) => {
     const { items, live } = await loaders.copiesElsewhere.load(id)
     if (!live) {

@@ -47,6 +47,11 @@ export const Item = builder.prismaNode('Item', {
     barcode: t.exposeString('barcode', { description: 'Barcode as scanned. Unique among copies.' }),
     branch: t.relation('branch', { type: Branch, description: 'The branch that owns the copy.' }),
     shelfMark: t.exposeString('shelfMark', { nullable: true }),
+    volume: t.string({
+      nullable: true,
+      description: 'Volume or issue of the copy (巻号), as a library system reports it. Null when not reported.',
+      resolve: () => null,
+    }),
     referenceOnly: t.exposeBoolean('referenceOnly'),
     state: t.field({
       type: ItemStateEnum,
@@ -282,6 +287,17 @@ export const Title = builder.prismaNode('Title', {
       description: `Copies on record by branch, lost and withdrawn ones included, at most ${maxItems}.`,
       select: (_args, _context, nested) => ({ items: nested({ orderBy: copyOrder }) }),
       resolve: ({ items }) => items.slice(0, maxItems),
+    }),
+    holdableItems: t.field({
+      type: [Item],
+      size: 10,
+      description: `Copies on which a single hold can be placed with \`itemId\` (G18), at most ${maxItems}. Empty where \`Library.unsupported\` has ITEM_HOLDS.`,
+      resolve: () => [],
+    }),
+    requiresItem: t.boolean({
+      description:
+        'Whether a hold must name one of `holdableItems`, because the library does not offer the title itself.',
+      resolve: () => false,
     }),
     copies: t.field({
       type: Copies,

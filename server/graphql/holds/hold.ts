@@ -13,7 +13,7 @@ import { isOpen, isWaiting } from '../../domain/holds/states/states.ts'
 import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
-import { Title } from '../catalogue/title.ts'
+import { Item, Title } from '../catalogue/title.ts'
 import { prefetch } from '../engine/execution/prefetch.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
@@ -36,6 +36,13 @@ export const Hold = builder.prismaNode('Hold', {
     title: t.relation('title', {
       type: Title,
       description: 'The reserved title. Any lendable copy fills the hold.',
+    }),
+    item: t.field({
+      type: Item,
+      nullable: true,
+      description:
+        'The only copy that fills the hold (G18). Null when any copy of the title does, or when a library system does not tell.',
+      resolve: () => null,
     }),
     pickupBranch: t.relation('pickupBranch', {
       type: Branch,

@@ -1,10 +1,12 @@
 import { isWaitingMember } from '../../domain/holds/library-system/own-plan.ts'
+import { collectedFor } from '../../domain/holds/library-system/pickup-places.ts'
 import { blockedMembers, type PlacedMember, remainingOf } from '../../domain/holds/library-system/plan.ts'
 import type { AccountPlan } from '../../domain/holds/library-system/read-plans.ts'
 import { holdStateFromLibrarySystem } from '../../domain/holds/library-system/state.ts'
 import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import { findPickupBranchesByCodes } from '../../domain/library-system/matching.ts'
 import type { SystemHold } from '../../domain/library-system/port.ts'
+import { copyOfHold } from '../catalogue/library-system.ts'
 import type { Context } from '../engine/context/context.ts'
 import { deferredBranch } from '../library-system/branch.ts'
 import { Deferred, ExternalObject } from '../library-system/external-object.ts'
@@ -27,15 +29,17 @@ export function librarySystemHold(
     placedAt: placedAt ?? new Date(0),
     title: deferredTitle(hold, titleId),
     pickupBranch: deferredBranch(hold.pickup),
-    pickupBranches: new Deferred((_args, context) => allowedPickups(hold.record, context)),
+    pickupBranches: new Deferred((_args, context) => allowedPickups(hold, context)),
+    item: new Deferred((_args, context) => (hold.isOnCopy ? copyOfHold(hold, titleId, context) : null)),
     hasPlacedTime: hold.placedAt !== null && !hold.placedDayOnly,
     ...over,
   })
 }
 
-/** Returns our branches where the library system lets the viewer collect a record (L5). Null when it does not tell. */
-async function allowedPickups(record: string | null, { db, loaders, now }: Context) {
-  const codes = record === null ? null : await loaders.pickupCodes.ofRecord.load(record)
+/** Returns our branches where the library system lets the viewer collect a hold (L5). Null when it does not tell. */
+async function allowedPickups(hold: SystemHold, { db, loaders, now }: Context) {
+  const collected = collectedFor(hold)
+  const codes = collected && (await loaders.pickupCodes.ofRecord.load(collected))
   return codes && findPickupBranchesByCodes(db, codes, now)
 }
 

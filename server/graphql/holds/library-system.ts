@@ -8,7 +8,7 @@ import { cancelInLibrarySystem, changeInLibrarySystem } from '../../domain/holds
 import { holdStateFromLibrarySystem } from '../../domain/holds/library-system/state.ts'
 import { findRecordedSubmission } from '../../domain/holds/place/submission.ts'
 import { dateIn, Temporal, toColumn } from '../../domain/library/calendar/dates.ts'
-import type { ConnectedSystem } from '../../domain/library-system/connected.ts'
+import { type ConnectedSystem, librarySystemOf } from '../../domain/library-system/connected.ts'
 import { SystemAway } from '../../domain/library-system/guard.ts'
 import { findPickupBranchesByCodes } from '../../domain/library-system/matching.ts'
 import type { SystemHold } from '../../domain/library-system/port.ts'
@@ -135,7 +135,7 @@ resolveFromLibrarySystem<ChangeEvent>('HoldChanged', {
 })
 
 resolveFromLibrarySystem('Title', {
-  refusal: async (row, _args, { loaders, patron }) => {
+  refusal: async (row, _args, { db, loaders, patron }) => {
     if (!patron) return null
     const id = Number((row as { id: unknown }).id)
     // Titles are shown even when the account cannot be read.
@@ -144,11 +144,17 @@ resolveFromLibrarySystem('Title', {
     const { holds, loans, titleOf } = account
     const refuse = (reason: 'ALREADY_RESERVED' | 'ON_LOAN_TO_PATRON') =>
       refusalAsData(new RefusedByLibrary({ reason, words: '' }))
-    if (holds.some((hold) => titleOf(hold) === id)) return refuse('ALREADY_RESERVED')
+    // The library system limits the number of holds on copies of one title.
+    const isOffered = librarySystemOf(db)?.capabilities.itemHolds
+    const leavesCopies = ({ isOnCopy }: SystemHold) => isOffered && isOnCopy !== false
+    if (holds.some((hold) => titleOf(hold) === id && !leavesCopies(hold))) return refuse('ALREADY_RESERVED')
     return loans.some((loan) => titleOf(loan) === id) ? refuse('ON_LOAN_TO_PATRON') : null
   },
-  pickupBranches: async (row, _args, { db, loaders, now }) => {
-    const codes = await loaders.pickupCodes.ofTitle.load(Number((row as { id: unknown }).id))
+  pickupBranches: async (row, { itemId }, { db, loaders, now }) => {
+    const titleId = Number((row as { id: unknown }).id)
+    const { items } = itemId ? await loaders.copiesElsewhere.load(titleId) : { items: [] }
+    const item = itemId ? items.find(({ id }) => id === Number(librarySystemId(itemId))) : null
+    const codes = await loaders.pickupCodes.ofTitle.load({ titleId, ...(item && { copy: item.barcode }) })
     return codes && findPickupBranchesByCodes(db, codes, now)
   },
   // Reading the account costs a request to the library system, which lists of titles must not wait for.

@@ -1,5 +1,5 @@
 import { cachedBranches } from '../../domain/library/rules/rule-cache.ts'
-import { Title } from '../catalogue/title.ts'
+import { Item, Title } from '../catalogue/title.ts'
 import type { Context } from '../engine/context/context.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { Branch } from '../library/branch.ts'
@@ -18,7 +18,10 @@ builder.prismaObjectFields(Title, (t) => ({
     size: 10,
     work: 5,
     description:
-      'Branches where the viewer may collect the title, in display order. A library system is asked about at most six titles of an operation. Null when there is no session, or when the library system does not tell. Then every branch with `acceptsPickup` can be tried.',
+      'Branches where the viewer may collect the title, or one copy of it, in display order. A library system is asked about at most six titles of an operation. Null when there is no session, or when the library system does not tell. Then every branch with `acceptsPickup` can be tried.',
+    args: {
+      itemId: t.arg.globalID({ for: Item, description: 'One of `holdableItems`. Any copy when absent or null.' }),
+    },
     select: { type: { select: { isAv: true } } },
     resolve: ({ type }, _args, context) => (context.patron ? pickupBranchesFor(type, context) : null),
   }),

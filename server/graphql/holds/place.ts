@@ -13,8 +13,8 @@ import type { Placement as PlacementShape } from '../../domain/holds/place/submi
 import { MailAddressNeeded, PickupNotOffered, TooManyTitles } from '../../domain/holds/refusals.ts'
 import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
-import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
-import { Title } from '../catalogue/title.ts'
+import { notOffered, RefusedByLibrary } from '../../domain/library-system/refused.ts'
+import { Item, Title } from '../catalogue/title.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { keepsDuplicates } from '../engine/schema/bounded-lists.ts'
 import { builder } from '../engine/schema/builder.ts'
@@ -123,6 +123,11 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
         'Number of titles wanted of the given ones (いずれか予約). When that many are captured, the others end. All titles are wanted when absent or null.',
       validate: z.int().min(1).max(maxTitlesPerSubmission),
     }),
+    itemId: t.globalID({
+      for: Item,
+      description:
+        'The only copy that fills the hold, one of `Title.holdableItems` of the only title (G18). Any copy when absent or null.',
+    }),
   }),
 })
 
@@ -166,8 +171,10 @@ builder.mutationField('placeHolds', (t) =>
         contactMethod: input.contactMethod,
         inOrder: input.inOrder ?? false,
         anyOf: input.anyOf ?? null,
+        itemId: input.itemId ? Number(input.itemId.id) : null,
       }
       const system = librarySystemOf(db)
+      if (!system && asked.itemId !== null) throw notOffered()
       return system
         ? placeInLibrarySystem(db, system, patron.id, asked, now)
         : withKeptTitles((kept) => db.prisma.$transaction((tx) => placeHolds(tx, patron.id, { ...asked, kept }, now)))

@@ -130,6 +130,7 @@ builder.objectType(SuspensionTooLong, {
 const libraryReasonDescriptions: Record<LibraryReason, { description: string }> = {
   ALREADY_RESERVED: { description: 'The patron already has a hold on it.' },
   ON_LOAN_TO_PATRON: { description: 'The patron has it on loan.' },
+  ITEM_REQUIRED: { description: 'The library offers only single copies of this title. Name one with `itemId`.' },
   NOT_HOLDABLE: { description: 'No copy can be reserved by this patron.' },
   NO_COPIES: { description: 'The library has no copy that anybody can reserve.' },
   TOO_MANY_HOLDS: { description: 'The patron has the maximum number of holds.' },

@@ -38,6 +38,7 @@ const capabilityDescriptions: Record<Feature | 'MAIL', { description: string }> 
   AVAILABILITY: { description: 'State of each copy.' },
   HOLD_DATES: { description: 'Dates when holds were placed.' },
   SEQUENCES: { description: 'Sequences of holds (順番予約).' },
+  ITEM_HOLDS: { description: 'Holds on one certain copy of a title (G18).' },
   ANY_OF: { description: 'Any-of sets (いずれか予約).' },
   CONTACT: { description: 'Contact method per hold.' },
   REMINDERS: { description: 'Reminders of due dates by mail from this service.' },

@@ -49,6 +49,7 @@ class Folio implements LibrarySystem {
       cancelWaiting: options.cancellationReason !== null,
       suspend: false,
       renew: true,
+      itemHolds: false,
       pickupPlaces: true,
       availability: false,
       holdDates: true,

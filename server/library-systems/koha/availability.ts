@@ -1,6 +1,8 @@
 import type { RequestContext, SystemCopy } from '../../domain/library-system/port.ts'
 import { holdShape, type Item } from './client/response-schemas.ts'
+import type { KohaSettings } from './client/settings.ts'
 import { parseDay } from './dates.ts'
+import { holdsOf, notForLoanOf } from './item-holds.ts'
 import { chunks, type KohaParts, oneOfQuery, parseId } from './koha.ts'
 
 /** Sends two requests for each 300 records: one for their copies, one for holds that are waiting or in transit. */
@@ -21,19 +23,22 @@ export async function readAvailability(koha: KohaParts, records: readonly string
     const record = String(item.biblio_id)
     const ofRecord = copies.get(record) ?? []
     copies.set(record, ofRecord)
-    ofRecord.push(toCopy(item, statusOf.get(item.item_id)))
+    ofRecord.push(toCopy(item, statusOf.get(item.item_id), koha.settings))
   }
   return copies
 }
 
-function toCopy(item: Item, found: string | null | undefined): SystemCopy {
+function toCopy(item: Item, found: string | null | undefined, { itemHolds }: KohaSettings): SystemCopy {
   const state = stateOf(item, found)
+  const holds = holdsOf(item, itemHolds)
   return {
     barcode: item.external_id ?? '',
     branch: item.holding_library_id ?? item.home_library_id,
     location: locationOf(item),
     state,
     dueOn: state === 'ON_LOAN' ? parseDay(item.checked_out_date) : null,
+    ...(item.serial_issue_number && { volume: item.serial_issue_number }),
+    ...(holds && { holds }),
   }
 }
 
@@ -53,9 +58,4 @@ function stateOf(item: Item, found: string | null | undefined): SystemCopy['stat
   const notForLoan = notForLoanOf(item)
   if (notForLoan < 0) return 'OTHER'
   return notForLoan > 0 ? 'REFERENCE_ONLY' : 'AVAILABLE'
-}
-
-/** Negative values mean that the copy is not there yet but may be reserved, for example a copy on order. */
-export function notForLoanOf({ effective_not_for_loan_status, not_for_loan_status }: Item): number {
-  return effective_not_for_loan_status || not_for_loan_status || 0
 }

@@ -29,6 +29,8 @@ export function toHold(hold: Hold, item: Item | null, { cancelReady }: KohaSetti
     id: String(hold.hold_id),
     record: record === null ? null : String(record),
     barcode: item?.external_id || null,
+    ...(hold.item_level === null ? {} : { isOnCopy: hold.item_level }),
+    ...(item?.serial_issue_number && { volume: item.serial_issue_number }),
     words: titleOf(hold.biblio ?? item?.biblio ?? null),
     state,
     pickup: hold.pickup_library_id,

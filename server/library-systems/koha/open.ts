@@ -9,8 +9,10 @@ import { parseAs } from './client/response-schemas.ts'
 import { type KohaSettings, readKohaSettings } from './client/settings.ts'
 import { holdGrouper } from './hold-groups.ts'
 import { cancelHold, changePickup, resumeHold, suspendHold } from './hold-writes.ts'
+import { allowsItemHolds } from './item-holds.ts'
 import { openKohaParts } from './koha.ts'
-import { placeHold, readPickupPlaces } from './place.ts'
+import { readPickupPlaces } from './pickup-places.ts'
+import { placeHold } from './place.ts'
 import { renewLoan } from './renew.ts'
 
 /** Opens the adapter for Koha's REST API, from version 22.11, with an API key for this service. */
@@ -24,7 +26,7 @@ export function openKoha(settings: SystemSettings): LibrarySystem {
     account: (patron, call) => readAccount(koha, patron, call),
     accountStates: (patrons, call) => readAccountStates(koha, patrons, call),
     patronsPerRead,
-    pickupPlaces: (patron, record, call) => readPickupPlaces(koha, patron, record, call),
+    pickupPlaces: (patron, record, call, copy) => readPickupPlaces(koha, patron, { record, copy }, call),
     place: (patron, hold, call) => placeHold(koha, patron, hold, call),
     change: (patron, hold, { pickup }, call) => changePickup([koha, patron, hold, call], pickup),
     cancel: (patron, hold, call) => cancelHold([koha, patron, hold, call]),
@@ -42,11 +44,17 @@ export function openKoha(settings: SystemSettings): LibrarySystem {
   }
 }
 
-/** Koha supports every capability. The library can exclude some. Charges are read only for a debt limit. */
-function capabilitiesOf({ without, debtLimit }: KohaSettings): Capabilities {
-  const isRead = (name: keyof Capabilities) => name !== 'charges' || debtLimit !== null
-  const isLeftOut = (name: keyof Capabilities) =>
-    without.includes(name) || (name === 'cancelWaiting' && without.includes('cancel'))
-  const flags = capabilityNames.map((name) => [name, !isLeftOut(name) && isRead(name)] as const)
+/**
+ * Koha supports every capability. The library can exclude some. Charges are read only for a debt limit, and copies are
+ * reserved only by the option for it.
+ */
+function capabilitiesOf({ without, debtLimit, itemHolds }: KohaSettings): Capabilities {
+  const isSet = { charges: debtLimit !== null, itemHolds: allowsItemHolds(itemHolds) }
+  const needed = { cancelWaiting: 'cancel', itemHolds: 'availability' } as const
+  const leftOut = (name: keyof Capabilities) =>
+    without.includes(name) || (name in needed && without.includes(needed[name as keyof typeof needed]))
+  const flags = capabilityNames.map(
+    (name) => [name, !leftOut(name) && (!(name in isSet) || isSet[name as keyof typeof isSet])] as const,
+  )
   return Object.fromEntries(flags) as Record<keyof Capabilities, boolean>
 }

@@ -1,40 +1,70 @@
-import * as z from 'zod'
 import { type Cardholder, type NewHold, type RequestContext, SystemRefused } from '../../domain/library-system/port.ts'
-import { notForLoanOf } from './availability.ts'
 import { ownRefusal } from './client/refusals.ts'
-import { holdShape, parseAs } from './client/response-schemas.ts'
+import { type Hold, holdShape, type Item, parseAs } from './client/response-schemas.ts'
+import { allowsItemHolds, holdsOf, isHoldable } from './item-holds.ts'
 import { type KohaParts, parseId } from './koha.ts'
+import { readPickupPlaces } from './pickup-places.ts'
 import { FailedWithoutEffect, writeOnce } from './write-outcome.ts'
 
 /**
- * Places a hold. Koha may accept the same hold twice, because it has neither an idempotency key nor a lock. So existing
- * holds are read before the write, and again when the answer is lost. No hold date is sent, because Koha can refuse
- * even today's.
+ * Places a hold on a record, or on one of its copies. Koha may accept the same hold twice, because it has neither an
+ * idempotency key nor a lock. So existing holds are read before the write, and again when the answer is lost. No hold date
+ * is sent, because Koha can refuse even today's.
  */
 export async function placeHold(
   koha: KohaParts,
   patron: Cardholder,
-  { record, pickup }: NewHold,
+  { record, pickup, copy }: NewHold,
   call: RequestContext,
 ) {
   const { key } = patron
   const [patronId, biblioId] = [parseId(key), parseId(record)]
   if (patronId === null || biblioId === null) throw ownRefusal('NOT_FOUND')
-  const body = { patron_id: patronId, biblio_id: biblioId, pickup_library_id: pickup }
   return koha.alone(`place ${key} ${record}`, call.signal, async () => {
-    const look = () => findPlacedHold(koha, patronId, biblioId, call)
-    const [before, hasNoCopies] = await Promise.all([look(), isEveryCopyUnavailable(koha, biblioId, call)])
-    if (before) throw ownRefusal('ALREADY_RESERVED')
-    if (hasNoCopies) throw ownRefusal('NO_COPIES')
+    const [holds, items] = await Promise.all([
+      readHolds(koha, patronId, biblioId, call),
+      readItems(koha, biblioId, call),
+    ])
+    const item = copy === undefined ? null : holdableCopy(koha, items, copy)
+    // A hold on any copy leaves nothing for a second one. Koha limits the number of holds on several copies.
+    const isSame = (hold: Hold) => item === null || hold.item_id === item.item_id
+    if (holds.some(isSame)) throw ownRefusal('ALREADY_RESERVED')
+    if (item === null) checkAnyCopy(koha, items)
+    const look = async () => {
+      const hold = (await readHolds(koha, patronId, biblioId, call)).find(isSame)
+      return hold ? { holdId: String(hold.hold_id) } : null
+    }
+    // With both numbers, Koha 23.05 does not apply its rules to the copy.
+    const wanted = item ? { item_id: item.item_id } : { biblio_id: biblioId }
     try {
-      return await writeOnce(call, () => post(koha, body, call), look)
+      return await writeOnce(
+        call,
+        () => post(koha, { patron_id: patronId, ...wanted, pickup_library_id: pickup }, call),
+        look,
+      )
     } catch (error) {
       if (error instanceof FailedWithoutEffect) await throwIfRecordMissing(koha, patron, record, call)
       if (error instanceof SystemRefused && error.refused.reason === 'PICKUP_NOT_OFFERED')
-        await throwIfCollectedNowhere(koha, patron, record, call)
+        await throwIfCollectedNowhere(koha, patron, { record, copy }, call)
       throw error
     }
   })
+}
+
+/** The copy with this barcode. Throws NOT_HOLDABLE when the library does not let patrons reserve it (G18). */
+function holdableCopy({ settings }: KohaParts, items: readonly Item[], copy: string): Item {
+  const item = items.find(({ external_id }) => external_id === copy)
+  if (!item || holdsOf(item, settings.itemHolds) === undefined) throw ownRefusal('NOT_HOLDABLE')
+  return item
+}
+
+/**
+ * Throws when no copy can be reserved. Koha's catalogue for patrons refuses such a hold, but its REST API accepts it. Also
+ * throws when the library demands that one copy is chosen, which that API does not know.
+ */
+function checkAnyCopy({ settings }: KohaParts, items: readonly Item[]): void {
+  if (items.length > 0 && !items.some(isHoldable)) throw ownRefusal('NO_COPIES')
+  if (items.some((item) => holdsOf(item, settings.itemHolds) === 'REQUIRED')) throw ownRefusal('ITEM_REQUIRED')
 }
 
 async function post({ client }: KohaParts, body: object, call: RequestContext) {
@@ -49,54 +79,39 @@ async function post({ client }: KohaParts, body: object, call: RequestContext) {
  */
 async function throwIfRecordMissing(koha: KohaParts, patron: Cardholder, record: string, call: RequestContext) {
   try {
-    await readPickupPlaces(koha, patron, record, call)
+    await readPickupPlaces(koha, patron, { record }, call)
   } catch (error) {
     if (error instanceof SystemRefused && error.refused.reason === 'NOT_FOUND') throw error
   }
 }
 
 /**
- * Throws NO_COPIES when the patron can collect the record nowhere. Koha's list of pickup branches comes from the copies,
+ * Throws when the patron can collect the record or the copy nowhere. Koha's list of pickup branches comes from the copies,
  * and the list is checked first. So Koha answers for a record without copies that the branch is wrong.
  */
-async function throwIfCollectedNowhere(koha: KohaParts, patron: Cardholder, record: string, call: RequestContext) {
-  const places = await readPickupPlaces(koha, patron, record, call).catch(() => null)
-  if (places?.length === 0) throw ownRefusal('NO_COPIES')
-}
-
-/**
- * Whether the record has copies and none can be reserved. Koha's catalogue for patrons refuses such a hold, but its REST
- * API accepts it. When the copies cannot be read, Koha decides.
- */
-async function isEveryCopyUnavailable({ itemsBy }: KohaParts, biblioId: number, call: RequestContext) {
-  const items = await itemsBy('biblio_id', [biblioId], call, []).catch(() => [])
-  return items.length > 0 && items.every((item) => item.lost_status || item.withdrawn || notForLoanOf(item) > 0)
-}
-
-async function findPlacedHold({ list }: KohaParts, patronId: number, biblioId: number, call: RequestContext) {
-  const holds = await list('/holds', holdShape, call, { patron_id: patronId, biblio_id: biblioId })
-  const hold = holds.find(({ patron_id, biblio_id }) => patron_id === patronId && biblio_id === biblioId)
-  return hold ? { holdId: String(hold.hold_id) } : null
-}
-
-const pickupShape = z.object({
-  library_id: z.string(),
-  needs_override: z.boolean().nullish(),
-  pickup_location: z.boolean().nullish(),
-})
-
-/**
- * When staff may make exceptions, Koha lists every branch and marks those that need an exception. They are left out.
- */
-export async function readPickupPlaces(
-  { list }: KohaParts,
-  { key }: Cardholder,
-  record: string,
+async function throwIfCollectedNowhere(
+  koha: KohaParts,
+  patron: Cardholder,
+  wanted: { record: string; copy?: string | undefined },
   call: RequestContext,
-): Promise<string[]> {
-  if (parseId(record) === null) throw ownRefusal('NOT_FOUND')
-  const places = await list(`/biblios/${record}/pickup_locations`, pickupShape, call, { patron_id: key })
-  return places
-    .filter(({ needs_override, pickup_location }) => needs_override !== true && pickup_location !== false)
-    .map(({ library_id }) => library_id)
+) {
+  const places = await readPickupPlaces(koha, patron, wanted, call).catch(() => null)
+  if (places?.length === 0) throw ownRefusal(wanted.copy === undefined ? 'NO_COPIES' : 'NOT_HOLDABLE')
+}
+
+/**
+ * Reads the copies of a record. Where no rule about single copies applies, Koha decides about a record whose copies cannot
+ * be read.
+ */
+async function readItems({ itemsBy, settings }: KohaParts, biblioId: number, call: RequestContext): Promise<Item[]> {
+  return itemsBy('biblio_id', [biblioId], call, []).catch((error: unknown) => {
+    if (allowsItemHolds(settings.itemHolds)) throw error
+    return []
+  })
+}
+
+/** Reads the patron's holds on a record. */
+async function readHolds({ list }: KohaParts, patronId: number, biblioId: number, call: RequestContext) {
+  const holds = await list('/holds', holdShape, call, { patron_id: patronId, biblio_id: biblioId })
+  return holds.filter(({ patron_id, biblio_id }) => patron_id === patronId && biblio_id === biblioId)
 }

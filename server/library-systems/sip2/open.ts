@@ -44,11 +44,12 @@ export async function openSip2(given: SystemSettings): Promise<LibrarySystem> {
 }
 
 /** SIP2 has no messages for pickup branches, suspension, or the availability of many records. BV has charges. */
-function capabilitiesOf({ supports, manner }: Sip2Client): Capabilities {
+function capabilitiesOf({ supports, manner, settings }: Sip2Client): Capabilities {
   const may = (what: keyof Capabilities, isSupported = false) => isSupported && !manner.without.includes(what)
   return {
     ...{ place: may('place', supports?.hold), changePickup: may('changePickup', supports?.hold) },
     ...{ cancel: may('cancel', supports?.hold), renew: may('renew', supports?.renew) },
+    itemHolds: may('itemHolds', supports?.hold && settings.itemHolds),
     cancelWaiting: may('cancel', supports?.hold) && manner.cancels === 'ALL',
     ...{ suspend: false, pickupPlaces: false, availability: false, holdDates: false, queuePlaces: false },
     charges: may('charges', supports !== null),

@@ -21,9 +21,10 @@ const secondLookMs = 700
 
 type HoldTarget = readonly [asking: Sip2Client, patron: Cardholder, hold: NewHold, call: RequestContext]
 
-/** Places a hold on any copy of a record, named by the record number or by one of its copies. */
+/** Places a hold on one certain copy, or on any copy of a record, named by the record number or by one of its copies. */
 export async function placeHold(...of: HoldTarget): Promise<{ holdId: string | null }> {
-  const [{ manner }, , { record, barcodes = [] }] = of
+  const [{ manner }, , { record, barcodes = [], copy }] = of
+  if (copy !== undefined) return placeByOne(of, { AB: copy, BY: '3' })
   if (manner.holdBy === 'RECORD') return placeByOne(of, { AJ: record })
   const [first = refuseWith('NO_COPIES'), ...others] = barcodes.slice(0, manner.isSilent ? maxCopies : 1)
   try {
@@ -57,7 +58,7 @@ function mayConcernCopy(error: unknown): boolean {
   return reason === 'NOT_FOUND' || cannotMove || (reason === 'OTHER' && words === '')
 }
 
-async function placeByOne(of: HoldTarget, named: { AB: string } | { AJ: string }) {
+async function placeByOne(of: HoldTarget, named: { AB: string; BY?: '3' } | { AJ: string }) {
   const [asking, patron, { record, pickup }, call] = of
   const { manner } = asking
   const write = async () => {
@@ -94,9 +95,11 @@ async function refuseUnknownPickup(of: HoldTarget, lost: EndedWithoutAnswer) {
 }
 
 const isOf =
-  ({ record, barcodes = [] }: NewHold) =>
+  ({ record, barcodes = [], copy }: NewHold) =>
   (one: LibrarySystemSubject) =>
-    one.record === record || (one.barcode !== null && barcodes.includes(one.barcode))
+    copy === undefined
+      ? one.record === record || (one.barcode !== null && barcodes.includes(one.barcode))
+      : one.barcode === copy
 
 async function placedHold([asking, patron, hold, call]: HoldTarget) {
   return (await readAccount(asking, patron, call))?.holds.find(isOf(hold))

@@ -97,8 +97,15 @@ export const vendorProfiles = {
     dialect: dialects.koha,
     // The operator of Koha can add the fields PA and AQ to a 64.
     ...{ acceptsUserNames: true, expires: 'PA', homeBranch: 'AQ', dayOrder: 'DM' },
-    // Koha looks for a copy where its holds have none, so a change ends the connection or finds no hold.
-    ...{ without: ['changePickup'], cancels: 'READY', isSilent: true, tellsShelfDay: true, listsCharges: true },
+    // Koha looks for a copy where its holds have none, so a change ends the connection or finds no hold. It places every
+    // hold on the title, whichever copy is named.
+    ...{
+      without: ['changePickup', 'itemHolds'],
+      cancels: 'READY',
+      isSilent: true,
+      tellsShelfDay: true,
+      listsCharges: true,
+    },
     messageSeparator: /^Greetings from Koha\.| -- |(?=PATRON EXPIRED\b)/,
     accountMessages:
       /^(patron (expired|blocked by fines|owes|has credit|has overdues)\b|borrower('s card reported lost| has no valid address)|invalid password$)/i,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
+import { type CopyChoiceData, CopyChoiceQuery } from '../../../views/holds/copy-choice.tsx'
 import {
   type HoldFormChoices,
   PlaceBasketQuery,
@@ -9,13 +10,14 @@ import {
 } from '../../../views/holds/place.tsx'
 import { PlacedPage, PlacedQuery } from '../../../views/holds/placed.tsx'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { isOffered } from '../../../views/parts/frame-data.ts'
 import { isAboutPickup } from '../../../views/parts/refusal.ts'
 import { newSecret } from '../../domain/common/secrets.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { refusalErrors } from '../forms/form-errors.ts'
-import { buildFrame, sendPage } from '../pages/page.tsx'
+import { buildFrame, pageNumber, sendPage } from '../pages/page.tsx'
 import { pickupFields } from './pickup-fields.ts'
 import { readEnteredOrder } from './typed-order.ts'
 
@@ -37,10 +39,18 @@ placeRoutes.post(urls.place.pattern, async (c) => {
   const titles = [form.title].flat().filter((title) => typeof title === 'string')
   // The numbers set the order of the titles only when the patron asked for an order.
   titles.push(...((inOrder && order.ordered) || order.all))
-  const [key, pickup, contact] = [field('key'), field('pickup'), field('contact')]
+  const [key, pickup, contact, copy] = [field('key'), field('pickup'), field('contact'), field('copy')]
   // Changed numbers suggest that the order matters. The form is shown again until the patron chooses whether it does.
   const unused = order.changed && field('inOrder') === ''
-  const choices = { pickup, contact, inOrder: field('inOrder'), asksOrder: order.changed, anyOf, typed: order.typed }
+  const choices = {
+    pickup,
+    contact,
+    copy,
+    inOrder: field('inOrder'),
+    asksOrder: order.changed,
+    anyOf,
+    typed: order.typed,
+  }
   const again = (faults: FormError[], next = key) => placePage(c, { key: next, choices, faults })
   const words = c.get('texts').holds
   if (titles.length === 0) return again([{ text: words.place.nothing }])
@@ -49,6 +59,7 @@ placeRoutes.post(urls.place.pattern, async (c) => {
     ...(isUnordered ? [{ field: order.badField(true), text: words.sequence.badOrder }] : []),
     ...(unused ? [{ field: 'inOrder', text: words.sequence.useless }] : []),
     ...(/^([1-9]\d?)?$/.test(anyOf) ? [] : [{ field: 'anyOf', text: words.anyOf.badNumber }]),
+    ...(/^(\d{1,9})?$/.test(copy) ? [] : [{ field: 'copy', text: words.copies.choose }]),
     ...(/^\d{1,9}$/.test(pickup) ? [] : [{ field: 'pickup', text: words.place.choosePickup }]),
   ]
   if (faults.length > 0) return again(faults)
@@ -59,6 +70,7 @@ placeRoutes.post(urls.place.pattern, async (c) => {
     contactMethod: contact as ContactMethod,
     inOrder,
     anyOf: anyOf === '' ? null : Number(anyOf),
+    itemId: copy === '' ? null : globalId('Item', copy),
   }
   const { placeHolds } = await runOperation(PlaceHolds, { input }, c.get('context'))
   if (placeHolds.__typename === 'PlaceHoldsPayload') {
@@ -109,15 +121,32 @@ async function placePage(c: PageContext, { key, choices = {}, faults: refused }:
     : runOperation(PlaceBasketQuery, {}, context))
   const titles = 'titlesByIds' in data ? data.titlesByIds : (data.basket?.titles ?? [])
   if (titles.length < chosen.length) return c.notFound()
+  const frame = buildFrame(c, data, faults)
+  const copyChoice = isOffered(frame, 'ITEM_HOLDS') ? await readCopyChoice(c, titles, choices.copy ?? '') : null
   const page = (
     <PlacePage
-      frame={buildFrame(c, data, faults)}
+      frame={frame}
       data={data}
       titles={titles}
       submissionKey={key || newSecret()}
       chosen={chosen}
       choices={choices}
+      copyChoice={copyChoice}
     />
   )
   return sendPage(c, page, faults.length > 0 ? 422 : 200)
+}
+
+/** Reads the copies of the only title (G18). Null when there are several titles, or when no copy can be reserved by itself. */
+async function readCopyChoice(
+  c: PageContext,
+  titles: readonly { id: string; refusal: unknown }[],
+  chosen: string,
+): Promise<CopyChoiceData | null> {
+  const [title, ...others] = titles
+  if (!title || title.refusal || others.length > 0) return null
+  const copy = /^\d{1,9}$/.test(chosen) ? globalId('Item', chosen) : null
+  const { title: of } = await runOperation(CopyChoiceQuery, { id: title.id, copy }, c.get('context'))
+  if (!of || of.holdableItems.length === 0) return null
+  return { of, chosen, page: pageNumber(c.req.query('page')) ?? 1 }
 }

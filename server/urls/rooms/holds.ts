@@ -15,6 +15,10 @@ export const holdUrls = {
   basketRemove: '/basket/remove',
   /** The page before 予約確定, for the basket or for these titles. */
   place: address('/reserve', (...titleIds: string[]) => ({ query: { title: titleIds.map(numberOf) } })),
+  /** The same page for a title, with a further page of its copies. */
+  placeCopy: address('/reserve', (titleId: string, page?: number) => ({
+    query: { title: numberOf(titleId), page: beyondFirst(page) },
+  })),
   /** `ordered` is set when the titles were to become a sequence. */
   placed: address('/reserve/done', (key: string, ordered = false) => ({
     query: { key, ordered: ordered ? 1 : undefined },

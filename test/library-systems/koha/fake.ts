@@ -208,6 +208,7 @@ function nameOf(path: string): string {
     patrons: 'patron_id',
     checkouts: 'checkout_id',
     biblios: 'biblio_id',
+    items: 'item_id',
   }
   return path.replace(/^\/(\w+)\/\d+/, (whole, kind) => (names[kind] ? `/${kind}/{${names[kind]}}` : whole))
 }

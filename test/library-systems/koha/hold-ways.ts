@@ -1,12 +1,12 @@
 import { writer } from './json.ts'
 import { type FakeRequest, type Operation, type Reply, replies, type World } from './replies.ts'
-import type { FakeHold } from './state.ts'
+import type { FakeHold, FakeItem } from './state.ts'
 
 /** Koha's operations on holds. */
 export function holdOperations(world: World): Record<string, Operation> {
   const { state, traps, now } = world
   const write = writer(state, traps, now)
-  const { error, notFound, holdOf, patronOf, day, isPickupFor } = replies(world)
+  const { error, notFound, holdOf, patronOf, itemOf, day, isPickupFor, isPickupForItem } = replies(world)
 
   function patronRefusal(patron_id: number): string | null {
     const patron = patronOf(patron_id)
@@ -26,21 +26,30 @@ export function holdOperations(world: World): Record<string, Operation> {
     if (state.items.some((item) => item.biblio_id === biblio_id && lent.includes(item.item_id)))
       return 'alreadypossession'
     const held = state.holds.filter((hold) => hold.patron_id === patron_id && hold.biblio_id === biblio_id).length
-    return held >= state.rules.holdsPerRecord ? 'itemAlreadyOnHold' : null
+    return held >= state.rules.holdsPerRecord ? 'tooManyHoldsForThisRecord' : null
+  }
+
+  function itemRefusal(patron_id: number, { item_id, damaged_status }: FakeItem): string | null {
+    if (damaged_status) return 'damaged'
+    const isHeld = state.holds.some((hold) => hold.patron_id === patron_id && hold.item_id === item_id)
+    return isHeld ? 'itemAlreadyOnHold' : null
   }
 
   function addHold({ body }: FakeRequest): Reply {
     const asked = body as Record<string, unknown>
     if (asked.hold_date) return error(400, 'Hold date in future not allowed', 'hold_date_in_future')
-    const [patron_id, biblio_id] = [Number(asked.patron_id), Number(asked.biblio_id)]
+    const item = asked.item_id ? itemOf(Number(asked.item_id)) : null
+    if (item === undefined) return error(404, 'item_id not found.')
+    const [patron_id, biblio_id] = [Number(asked.patron_id), item?.biblio_id ?? Number(asked.biblio_id)]
     const pickup = String(asked.pickup_library_id)
-    if (!asked.biblio_id)
-      return error(400, 'At least one of biblio_id, item_id should be given', 'missing_biblio_or_item')
+    if (!biblio_id) return error(400, 'At least one of biblio_id, item_id should be given', 'missing_biblio_or_item')
     if (!state.biblios.some((one) => one.biblio_id === biblio_id)) {
       return { status: 400, body: traps.oldSentences ? 'Biblio not found.' : 'Bibliographic record not found' }
     }
     if (!patronOf(patron_id)) return error(400, 'patron_id not found', 'patron_not_found')
-    if (!isPickupFor(biblio_id, pickup)) {
+    // With both numbers, the rules of the copy do not apply.
+    const ruled = asked.biblio_id ? null : item
+    if (!(ruled ? isPickupForItem(ruled, pickup) : isPickupFor(biblio_id, pickup))) {
       return error(
         400,
         'The supplied pickup location is not valid',
@@ -53,13 +62,14 @@ export function holdOperations(world: World): Record<string, Operation> {
       ? limit === 'hold_limit'
         ? 'tooManyReserves'
         : 'notReservable'
-      : titleRefusal(patron_id, biblio_id)
+      : (ruled && itemRefusal(patron_id, ruled)) || titleRefusal(patron_id, biblio_id)
     if (code) return error(403, `Hold cannot be placed. Reason: ${code}`, traps.codesInText ? undefined : code)
     const hold: FakeHold = {
       hold_id: state.nextId++,
       patron_id,
       biblio_id,
-      item_id: null,
+      item_id: item?.item_id ?? null,
+      item_level: Boolean(item),
       pickup_library_id: pickup,
       hold_date: day(),
       priority: 1 + state.holds.filter((one) => one.biblio_id === biblio_id && one.priority > 0).length,
@@ -94,7 +104,9 @@ export function holdOperations(world: World): Record<string, Operation> {
     const code = hold.status === 'W' ? 'hold_waiting' : hold.status === 'P' ? 'hold_in_processing' : null
     if (code) return error(409, 'Cannot change pickup location', traps.codesInText ? undefined : code)
     const { pickup_library_id } = body as { pickup_library_id: string }
-    if (!isPickupFor(hold.biblio_id, pickup_library_id)) return error(400, `The supplied pickup location is not valid`)
+    const held = hold.item_id === null ? undefined : itemOf(hold.item_id)
+    const isAllowed = held ? isPickupForItem(held, pickup_library_id) : isPickupFor(hold.biblio_id, pickup_library_id)
+    if (!isAllowed) return error(400, `The supplied pickup location is not valid`)
     hold.pickup_library_id = pickup_library_id
     return { status: 200, body: { pickup_library_id } }
   }

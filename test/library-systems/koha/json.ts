@@ -24,6 +24,9 @@ export function writer(state: FakeState, traps: KohaQuirks, now: () => Date) {
       lost_status: one.lost_status,
       damaged_status: one.damaged_status,
       withdrawn: one.withdrawn,
+      item_type_id: one.effective_item_type_id ?? 'BK',
+      effective_item_type_id: one.effective_item_type_id ?? 'BK',
+      serial_issue_number: one.serial_issue_number ?? null,
       // The field holds the due date, despite its name.
       checked_out_date: loanOf(one.item_id)?.due ?? null,
       public_notes: null,
@@ -45,7 +48,7 @@ export function writer(state: FakeState, traps: KohaQuirks, now: () => Date) {
       [traps.itemTypeName ? 'item_type' : 'item_type_id']: null,
       cancellation_date: null,
       cancellation_reason: null,
-      item_level: false,
+      item_level: one.item_level ?? false,
       lowest_priority: false,
       non_priority: false,
       notes: '',

@@ -76,6 +76,7 @@ export function newState(now: Date): FakeState {
     rules: { holdsPerRecord: 1, holds: 20, renewals: 2, loanDays: 14, debt: 1000 },
     // Copies of these records may not be sent to the south branch.
     pickups: new Map([10, 20, 30].map((record) => [record, ['chuo', 'kita']])),
+    itemPickups: new Map(),
     cardless: null,
     refuse: new Map(),
     writes: [],

@@ -1,4 +1,4 @@
-import type { FakeState } from './state.ts'
+import type { FakeItem, FakeState } from './state.ts'
 import type { KohaQuirks } from './traps.ts'
 
 export interface FakeRequest {
@@ -43,5 +43,8 @@ export function replies({ state, traps, now }: World) {
     isPickup(id) &&
     state.items.some((item) => item.biblio_id === biblio_id) &&
     (state.pickups.get(biblio_id)?.includes(id) ?? true)
-  return { error, notFound, holdOf, checkoutOf, patronOf, day, isPickupFor }
+  const itemOf = (id: number) => state.items.find(({ item_id }) => item_id === id)
+  const isPickupForItem = ({ item_id, biblio_id }: FakeItem, id: string) =>
+    isPickupFor(biblio_id, id) && (state.itemPickups.get(item_id)?.includes(id) ?? true)
+  return { error, notFound, holdOf, checkoutOf, patronOf, itemOf, day, isPickupFor, isPickupForItem }
 }

@@ -25,6 +25,8 @@ export interface FakeItem {
   lost_status: number
   damaged_status: number
   withdrawn: number
+  effective_item_type_id?: string
+  serial_issue_number?: string
 }
 
 export interface FakeHold {
@@ -32,6 +34,8 @@ export interface FakeHold {
   patron_id: number
   biblio_id: number
   item_id: number | null
+  /** Whether only this copy fills the hold. */
+  item_level?: boolean
   pickup_library_id: string
   hold_date: string
   priority: number
@@ -73,6 +77,8 @@ export interface FakeState {
   }
   /** The branches where a record may be collected, by record number. All pickup branches when it has no entry. */
   pickups: Map<number, string[]>
+  /** The same for a copy, by item number. Those of its record when it has no entry. */
+  itemPickups: Map<number, string[]>
   /** The number of a patron without a card. Null when there is none. */
   cardless: number | null
   /** The codes with which a record refuses every hold, by record number. */

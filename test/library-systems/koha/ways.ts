@@ -9,7 +9,7 @@ const isSame = (one: string, other: string) => one.toLowerCase() === other.trim(
 export function operations(world: World): Record<string, Operation> {
   const { state, traps, now } = world
   const write = writer(state, traps, now)
-  const { error, notFound, checkoutOf, patronOf, isPickupFor } = replies(world)
+  const { error, notFound, checkoutOf, patronOf, itemOf, isPickupFor, isPickupForItem } = replies(world)
 
   function renew({ id }: FakeRequest): Reply {
     const checkout = checkoutOf(id)
@@ -45,8 +45,16 @@ export function operations(world: World): Record<string, Operation> {
 
   function pickups(biblio_id: number, { query }: FakeRequest): Reply {
     if (!state.biblios.some((one) => one.biblio_id === biblio_id)) return notFound('Bibliographic record')
+    return pickupsWhere((id) => isPickupFor(biblio_id, id), query)
+  }
+
+  function itemPickups({ id, query }: FakeRequest): Reply {
+    const item = itemOf(id)
+    return item ? pickupsWhere((library) => isPickupForItem(item, library), query) : notFound('Item')
+  }
+
+  function pickupsWhere(isOffered: (id: string) => boolean, query: URLSearchParams): Reply {
     if (!patronOf(Number(query.get('patron_id')))) return error(400, 'patron_id not found')
-    const isOffered = (id: string) => isPickupFor(biblio_id, id)
     const places = state.libraries.filter(
       ({ pickup, library_id }) => pickup && (traps.overrideList || isOffered(library_id)),
     )
@@ -81,6 +89,7 @@ export function operations(world: World): Record<string, Operation> {
     'POST /checkouts/{checkout_id}/renewal': renew,
     'GET /items': ({ embed }) => ({ status: 200, rows: state.items.map((item) => write.item(item, embed)) }),
     'GET /biblios/{biblio_id}/pickup_locations': (asked) => pickups(asked.id, asked),
+    'GET /items/{item_id}/pickup_locations': itemPickups,
     'GET /libraries': () => ({
       status: 200,
       rows: state.libraries.map(({ library_id, name, pickup }) => ({ library_id, name, pickup_location: pickup })),

@@ -55,6 +55,15 @@ export const holds: Translation<typeof ja.holds> = {
     next: (time) => `今は「うけつけました」です。${time}に「まっています」になります。`,
     overdue: '長い間返（かえ）していない本がある間は、「うけつけました」のままです。',
   },
+  copies: {
+    label: '予約する本の番号（ばんごう）',
+    any: 'どれでもいい',
+    newer: '新（あたら）しいもの',
+    older: '古（ふる）いもの',
+    oneByOne: '番号（ばんごう）をえらんで、１つずつ予約する本です。',
+    choose: '番号（ばんごう）をえらぶ',
+    reserved: '番号（ばんごう）',
+  },
   toHolds: '予約した本を見る',
   steps: { RECEIVED: 'うけつけ', QUEUED: 'まっています', IN_TRANSIT: 'はこんでいます', READY: '用意できました' },
   list: {

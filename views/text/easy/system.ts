@@ -7,6 +7,7 @@ export const system: Translation<typeof ja.system> = {
     ON_LOAN_TO_PATRON: 'もう借りています。',
     NOT_HOLDABLE: '予約（よやく）できない本です。',
     NO_COPIES: '予約（よやく）できる本が、図書館に１さつもありません。',
+    ITEM_REQUIRED: '本の番号（ばんごう）をえらんで予約（よやく）してください。',
     TOO_MANY_HOLDS: 'これより多くは予約（よやく）できません。',
     BARRED: '今は使えません。図書館の人に聞いてください。',
     CARD_EXPIRED: 'カードの日がすぎました。図書館の窓口（まどぐち）に来てください。',

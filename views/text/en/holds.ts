@@ -55,6 +55,15 @@ export const holds: typeof ja.holds = {
     next: (time) => `Your hold is now “Received”. It will next be checked on ${time} and then becomes “Queued”.`,
     overdue: 'It stays “Received” while you have a loan that is long overdue.',
   },
+  copies: {
+    label: 'Volume or issue',
+    any: 'Any of them',
+    newer: 'Newer ones',
+    older: 'Older ones',
+    oneByOne: 'Choose the volume or issue of these, one by one.',
+    choose: 'Choose a volume or issue',
+    reserved: 'Volume or issue',
+  },
   toHolds: 'To my holds',
   steps: { RECEIVED: 'Received', QUEUED: 'Queued', IN_TRANSIT: 'On its way', READY: 'Ready' },
   list: {

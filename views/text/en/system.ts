@@ -6,6 +6,7 @@ export const system: typeof ja.system = {
     ON_LOAN_TO_PATRON: 'You already have this on loan.',
     NOT_HOLDABLE: 'This cannot be reserved.',
     NO_COPIES: 'The library has no copy of this that can be reserved.',
+    ITEM_REQUIRED: 'Choose which volume or issue to reserve.',
     TOO_MANY_HOLDS: 'You have reached your limit of holds.',
     BARRED: 'You cannot use the library at the moment. Please ask the library.',
     CARD_EXPIRED: 'Your card has expired. Please renew it at the counter.',

@@ -55,6 +55,15 @@ export const holds = {
     next: (time: string) => `状態は「予約受付中」です。次は${time}に確認して「予約中」になります。`,
     overdue: '長い間返却されていない資料をお持ちの間は「予約受付中」のままです。',
   },
+  copies: {
+    label: '予約する巻・号',
+    any: 'どれでもよい',
+    newer: '新しい巻・号',
+    older: '古い巻・号',
+    oneByOne: '巻・号を選んで1点ずつ予約する資料です。',
+    choose: '巻・号を選ぶ',
+    reserved: '巻・号',
+  },
   toHolds: '予約状況へ',
   /** The stages of an open hold, shorter than its states. */
   steps: { RECEIVED: '受付', QUEUED: '予約中', IN_TRANSIT: '回送', READY: '取置' },

@@ -9,6 +9,7 @@ export const system = {
     ON_LOAN_TO_PATRON: '貸出中の資料です。',
     NOT_HOLDABLE: '予約できない資料です。',
     NO_COPIES: '予約できる所蔵がない資料です。',
+    ITEM_REQUIRED: '巻・号を選んで予約してください。',
     TOO_MANY_HOLDS: '予約できる点数の上限です。',
     BARRED: '今は利用できません。図書館へお問い合わせください。',
     CARD_EXPIRED: '利用者カードの有効期限が過ぎています。図書館の窓口で更新してください。',

@@ -55,6 +55,15 @@ export const holds: Translation<typeof ja.holds> = {
     next: (time) => `상태는 ‘예약 접수 중’입니다. 다음 확인(${time}) 때 ‘예약 중’이 됩니다.`,
     overdue: '장기 연체 자료가 있는 동안은 ‘예약 접수 중’ 그대로입니다.',
   },
+  copies: {
+    label: '예약할 권·호',
+    any: '아무거나',
+    newer: '새로운 권·호',
+    older: '오래된 권·호',
+    oneByOne: '권·호를 선택해 하나씩 예약하는 자료입니다.',
+    choose: '권·호 선택',
+    reserved: '권·호',
+  },
   toHolds: '예약 현황으로',
   steps: { RECEIVED: '접수', QUEUED: '예약 중', IN_TRANSIT: '이동 중', READY: '수령 가능' },
   list: {

@@ -7,6 +7,7 @@ export const system: Translation<typeof ja.system> = {
     ON_LOAN_TO_PATRON: '이미 대출 중인 자료입니다.',
     NOT_HOLDABLE: '예약할 수 없는 자료입니다.',
     NO_COPIES: '예약할 수 있는 소장본이 없는 자료입니다.',
+    ITEM_REQUIRED: '예약할 권·호를 선택해 주세요.',
     TOO_MANY_HOLDS: '예약할 수 있는 점수의 한도에 이르렀습니다.',
     BARRED: '지금은 이용할 수 없습니다. 도서관에 문의해 주세요.',
     CARD_EXPIRED: '도서관 카드의 유효 기한이 지났습니다. 도서관 창구에서 갱신해 주세요.',

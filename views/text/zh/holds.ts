@@ -51,6 +51,15 @@ export const holds: Translation<typeof ja.holds> = {
     next: (time) => `状态为“受理中”。将在${time}确认，之后变为“排队中”。`,
     overdue: '在您有长期逾期未还的资料期间，预约会一直是“受理中”。',
   },
+  copies: {
+    label: '预约的卷・期',
+    any: '不限',
+    newer: '较新的卷・期',
+    older: '较旧的卷・期',
+    oneByOne: '这些资料须逐一选择卷・期预约。',
+    choose: '选择卷・期',
+    reserved: '卷・期',
+  },
   toHolds: '查看我的预约',
   steps: { RECEIVED: '已受理', QUEUED: '排队中', IN_TRANSIT: '运送中', READY: '到馆待取' },
   list: {

@@ -7,6 +7,7 @@ export const system: Translation<typeof ja.system> = {
     ON_LOAN_TO_PATRON: '您正在借阅此资料。',
     NOT_HOLDABLE: '此资料不能预约。',
     NO_COPIES: '没有可预约的馆藏。',
+    ITEM_REQUIRED: '请选择要预约的卷・期。',
     TOO_MANY_HOLDS: '预约件数已达上限。',
     BARRED: '现在不能使用。请咨询图书馆。',
     CARD_EXPIRED: '借书证已过有效期。请到图书馆服务台更新。',

@@ -13,7 +13,7 @@ import { HoldNotChangeable } from '../refusals.ts'
 import { SuspensionEndsBeforeStart, SuspensionIsOver } from '../suspension.ts'
 import { forEachHold } from './for-each-hold.ts'
 import { librarySystemPickupBranch } from './pickup.ts'
-import { forgetPickupPlaces } from './pickup-places.ts'
+import { collectedFor, forgetPickupPlaces } from './pickup-places.ts'
 import { type PatronInSystem, sendCancellation } from './send-cancellation.ts'
 import { holdStateFromLibrarySystem } from './state.ts'
 import { heldBackHoldIds } from './stored-plans.ts'
@@ -55,7 +55,8 @@ export async function changePickup(
       asked.change(holder, hold, { pickup }, call),
     )
   } catch (error) {
-    if (error instanceof RefusedByLibrary && hold.record !== null) forgetPickupPlaces(system, holder, hold.record)
+    const collected = collectedFor(hold)
+    if (error instanceof RefusedByLibrary && collected) forgetPickupPlaces(system, holder, collected)
     throw error
   }
 }

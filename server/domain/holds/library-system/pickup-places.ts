@@ -1,7 +1,7 @@
 import { SharedReads } from '../../../common/shared-reads.ts'
 import { type ConnectedSystem, callLibrarySystem } from '../../library-system/connected.ts'
 import { SystemAway } from '../../library-system/guard.ts'
-import { type Cardholder, SystemRefused } from '../../library-system/port.ts'
+import { type Cardholder, type SystemHold, SystemRefused } from '../../library-system/port.ts'
 
 /** The records of one page that the library system is asked about. */
 const maxQuestions = 6
@@ -18,7 +18,19 @@ function cacheOf({ guard }: ConnectedSystem): SharedReads<string, Codes> {
   return known
 }
 
-const keyOf = ({ key }: Cardholder, record: string) => JSON.stringify([key, record])
+/** A record, or only its copy with this barcode. */
+export interface Collected {
+  record: string
+  copy?: string | undefined
+}
+
+/** Returns the record or the copy that a hold is for. Null when the library system does not tell. */
+export function collectedFor({ record, barcode, isOnCopy }: SystemHold): Collected | null {
+  if (record === null) return null
+  return isOnCopy && barcode !== null ? { record, copy: barcode } : { record }
+}
+
+const keyOf = ({ key }: Cardholder, { record, copy }: Collected) => JSON.stringify([key, record, copy ?? null])
 
 /**
  * Reads where the patron may collect records (L5). The questions run together, and a page has at most six. The codes of
@@ -27,26 +39,28 @@ const keyOf = ({ key }: Cardholder, record: string) => JSON.stringify([key, reco
 export function pickupPlaceReader(system: ConnectedSystem, holder: Cardholder, now: Date) {
   const cache = cacheOf(system)
   let questions = 0
-  return (records: readonly string[]): Promise<Codes[]> => {
+  return (all: readonly Collected[]): Promise<Codes[]> => {
     const answers = new Map<string, Promise<Codes>>()
-    for (const record of new Set(records)) {
-      const isKnown = cache.has(keyOf(holder, record))
-      if (isKnown || (system.capabilities.pickupPlaces && questions++ < maxQuestions))
-        answers.set(record, readPlaces(system, holder, record, now))
+    for (const one of all) {
+      const key = keyOf(holder, one)
+      if (answers.has(key)) continue
+      if (cache.has(key) || (system.capabilities.pickupPlaces && questions++ < maxQuestions))
+        answers.set(key, readPlaces(system, holder, one, now))
     }
-    return Promise.all(records.map((record) => answers.get(record) ?? null))
+    return Promise.all(all.map((one) => answers.get(keyOf(holder, one)) ?? null))
   }
 }
 
 /** Forgets where the patron may collect a record, after the library system refused a branch. */
-export function forgetPickupPlaces(system: ConnectedSystem, holder: Cardholder, record: string): void {
-  cacheOf(system).drop(keyOf(holder, record))
+export function forgetPickupPlaces(system: ConnectedSystem, holder: Cardholder, of: Collected): void {
+  cacheOf(system).drop(keyOf(holder, of))
 }
 
-async function readPlaces(system: ConnectedSystem, holder: Cardholder, record: string, now: Date): Promise<Codes> {
+async function readPlaces(system: ConnectedSystem, holder: Cardholder, of: Collected, now: Date): Promise<Codes> {
+  const { record, copy } = of
   try {
-    return await cacheOf(system).read(keyOf(holder, record), () =>
-      callLibrarySystem(system, now, 'pickupPlaces', (asked, call) => asked.pickupPlaces(holder, record, call)),
+    return await cacheOf(system).read(keyOf(holder, of), () =>
+      callLibrarySystem(system, now, 'pickupPlaces', (asked, call) => asked.pickupPlaces(holder, record, call, copy)),
     )
   } catch (error) {
     // The form works without the list: the library system decides when the hold is placed.

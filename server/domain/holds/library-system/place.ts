@@ -5,8 +5,14 @@ import { changeAccount, readAccountForChange } from '../../library-system/accoun
 import type { ConnectedSystem } from '../../library-system/connected.ts'
 import { SystemAway } from '../../library-system/guard.ts'
 import { findRecords, findTitles } from '../../library-system/matching.ts'
-import type { Cardholder } from '../../library-system/port.ts'
-import { notAnswered, notOffered, RefusedByLibrary, refusalWhenUnavailable } from '../../library-system/refused.ts'
+import type { Cardholder, NewHold } from '../../library-system/port.ts'
+import {
+  notAnswered,
+  notOffered,
+  RefusedByLibrary,
+  refusalOf,
+  refusalWhenUnavailable,
+} from '../../library-system/refused.ts'
 import { type Feature, unavailableFeatures } from '../../library-system/withheld.ts'
 import { OrderOrAnyOf } from '../any-of-refusals.ts'
 import { standingRefusalBeforeRequest } from '../eligibility/library-system-standing.ts'
@@ -39,6 +45,7 @@ export async function placeInLibrarySystem(
   now: Date,
 ): Promise<Placement[]> {
   const { titleIds, key } = asked
+  const copy = await findCopy(db, asked)
   await checkSubmission(db, system, asked)
   const branch = await librarySystemPickupBranch(db, asked.pickupBranchId)
   const before = await claimSubmission(db, patronId, asked)
@@ -67,7 +74,7 @@ export async function placeInLibrarySystem(
       else if (pickupProblem) placements.push({ titleId, refusal: pickupProblem })
       else if (away) placements.push({ titleId, refusal: notAnswered() })
       else {
-        const hold = { ...record, pickup: librarySystemCodeOf(branch) }
+        const hold = { ...record, ...(copy !== undefined && { copy }), pickup: librarySystemCodeOf(branch) }
         const placed = await placeOne(of, holder, hold, placements.length === 0)
         // Further titles would keep the patron waiting for too long.
         away = 'away' in placed || performance.now() - began > maxPlacingTime
@@ -96,16 +103,26 @@ const isGroup = ({ inOrder, anyOf }: HoldSubmissionInput) => Boolean(inOrder) ||
 
 /** Throws when the submission is malformed, or asks for what the library system cannot do (G4). */
 async function checkSubmission(db: Database, system: ConnectedSystem, asked: HoldSubmissionInput): Promise<void> {
-  const { titleIds, inOrder, anyOf } = asked
+  const { titleIds, inOrder, anyOf, itemId } = asked
   const withheld = unavailableFeatures(system)
   const isWithheld = (feature: Feature, isWanted: boolean) => isWanted && withheld.includes(feature)
   if (isWithheld('HOLDS', true) || isWithheld('SEQUENCES', Boolean(inOrder)) || isWithheld('ANY_OF', anyOf != null))
     throw notOffered()
+  if (isWithheld('ITEM_HOLDS', itemId != null)) throw notOffered()
+  if (itemId != null && titleIds.length > 1) throw new TooManyTitles({ most: 1 })
   if (inOrder && anyOf != null) throw new OrderOrAnyOf()
   if (inOrder) checkSequence(titleIds)
   if (anyOf != null) checkAnyOf(titleIds, anyOf)
   const most = anyOf == null ? maxTitlesPerSubmission : (await cachedPolicy(db)).anyOfTitles
   if (titleIds.length > most) throw new TooManyTitles({ most })
+}
+
+/** Returns the barcode of the copy that is asked for (G18). Throws when it is no copy of the title. */
+async function findCopy(db: Database, { itemId, titleIds }: HoldSubmissionInput): Promise<string | undefined> {
+  if (itemId == null) return undefined
+  const item = await db.prisma.item.findUnique({ where: { id: itemId }, select: { barcode: true, titleId: true } })
+  if (!item || !titleIds.includes(item.titleId)) throw refusalOf({ reason: 'NOT_HOLDABLE', words: '' })
+  return item.barcode
 }
 
 type Placed = { systemHoldId: string | null } | { refusal: RefusedByLibrary; away?: true }
@@ -117,7 +134,7 @@ type Placed = { systemHoldId: string | null } | { refusal: RefusedByLibrary; awa
 async function placeOne(
   { db, system, patronId, now }: PatronInSystem,
   holder: Cardholder,
-  hold: { record: string; barcodes: string[]; pickup: string },
+  hold: NewHold,
   isFirst: boolean,
 ): Promise<Placed> {
   try {
@@ -130,7 +147,7 @@ async function placeOne(
       return { refusal: refusalWhenUnavailable(error), away: true }
     }
     if (error instanceof RefusedByLibrary) {
-      if (error.reason === 'PICKUP_NOT_OFFERED') forgetPickupPlaces(system, holder, hold.record)
+      if (error.reason === 'PICKUP_NOT_OFFERED') forgetPickupPlaces(system, holder, hold)
       return { refusal: error }
     }
     throw error

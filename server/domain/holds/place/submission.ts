@@ -26,6 +26,8 @@ export interface HoldSubmissionInput {
   inOrder?: boolean
   /** The number of titles wanted, whichever arrive first (A1). Null when each title is wanted. */
   anyOf?: number | null
+  /** The only copy of the title that fills the hold. Null when any copy does (G18). */
+  itemId?: number | null
   /** The titles into which submitted ones were merged (E12). They are not part of the hash. */
   kept?: ReadonlyMap<number, number>
 }
@@ -38,10 +40,12 @@ export function submissionHash({
   contactMethod,
   inOrder = false,
   anyOf,
+  itemId,
 }: HoldSubmissionInput): string {
   const titles = inOrder ? titleIds : [...titleIds].sort((a, b) => a - b)
   const asked = [key, titles, pickupBranchId, contactMethod, inOrder]
-  return secretHash(JSON.stringify(anyOf == null ? asked : [...asked, anyOf]))
+  const more = [...(anyOf == null ? [] : [anyOf]), ...(itemId == null ? [] : [{ itemId }])]
+  return secretHash(JSON.stringify([...asked, ...more]))
 }
 
 /** Records the outcomes under the idempotency key (H11). The holds are the rows written as `placed`. */

@@ -34,6 +34,10 @@ export const itemShape = z.object({
   permanent_location: orNull(text),
   /** Names of codes: a plugin sends the first, and Koha sends the second when it is asked to embed them. */
   location_description: orNull(words),
+  effective_item_type_id: orNull(text),
+  item_type_id: orNull(text),
+  /** The volume or issue, which Koha calls enumeration and chronology. */
+  serial_issue_number: orNull(words),
   _strings: orNull(z.object({ location: orNull(z.object({ str: orNull(words) })) })),
   /** The due date. Koha's name and description of the field say that it is the check-out date. */
   checked_out_date: orNull(z.string()),
@@ -51,6 +55,7 @@ export const holdShape = z.object({
   patron_id: id,
   biblio_id: orNull(id),
   item_id: orNull(id),
+  item_level: flag,
   pickup_library_id: orNull(text),
   hold_date: orNull(z.string()),
   priority: orNull(z.number()),

@@ -1,5 +1,6 @@
 import { type Capabilities, capabilityNames } from '../../../domain/library-system/port.ts'
 import type { SystemSettings } from '../../../domain/library-system/settings.ts'
+import { type ItemHoldPolicy, parseItemHolds } from '../item-holds.ts'
 
 export interface KohaSettings {
   /** Ends in /api/v1 without a trailing slash. */
@@ -14,11 +15,13 @@ export interface KohaSettings {
    * The actions that the library does not offer to patrons. The API for staff, which is used here, would allow them.
    */
   without: readonly (keyof Capabilities)[]
+  /** The item types whose copies can be reserved one by one. Koha's API neither reports nor enforces that rule. */
+  itemHolds: ItemHoldPolicy
   /** The maximum number of concurrent requests. A Koha server has few workers. */
   connections: number
 }
 
-const optionNames = ['debt-limit', 'cancel-ready', 'without', 'connections', 'plain-http']
+const optionNames = ['debt-limit', 'cancel-ready', 'item-holds', 'without', 'connections', 'plain-http']
 
 /** Reads the settings of the operator. Throws an Error that names the wrong setting. */
 export function readKohaSettings({ url, user, secret, options }: SystemSettings): KohaSettings {
@@ -32,6 +35,7 @@ export function readKohaSettings({ url, user, secret, options }: SystemSettings)
     secret,
     debtLimit: options['debt-limit'] === undefined ? null : number('debt-limit', options['debt-limit'], 0, 10_000_000),
     cancelReady: choice('cancel-ready', options['cancel-ready'] ?? 'request', ['request', 'no']) === 'request',
+    itemHolds: parseItemHolds(options['item-holds'] ?? 'no'),
     without: names(options.without ?? ''),
     connections: number('connections', options.connections ?? '8', 1, 100),
   }

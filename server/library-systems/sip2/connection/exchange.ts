@@ -76,7 +76,7 @@ export class Sip2Client {
     given: FieldValues,
     call: RequestContext,
   ): Promise<MatchedAnswer<'16'>> {
-    // BY is 2: any copy of the title, whichever copy the request names.
+    // BY is 2: any copy of the title, whichever copy the request names. For one certain copy the caller gives 3.
     const fields = { AA: cardNumber, ...(mode === '+' && { BY: '2' }), ...given }
     return this.change(buildMessage('15', { mode, date: this.date(call) }, this.fields(fields)), '16', call)
   }

@@ -26,6 +26,7 @@ const readers = {
   'idle-seconds': (text: string) => wholeNumber(text, 1, 3_600),
   items: (text: string) => wholeNumber(text, 0, 1_000),
   titles: yesOrNo,
+  'item-holds': yesOrNo,
   'debt-limit': (text: string) => wholeNumber(text, 0, 999_999),
   'password-expires': (text: string) => matching(text, /^[A-Z][A-Z0-9]$/, 'the two letters of a field'),
   record: (text: string) => matching(text, /^[A-Z][A-Z0-9]$/, 'the two letters of a field'),
@@ -61,6 +62,7 @@ export function readSip2Settings({ url, user, secret, options }: SystemSettings)
     ...{ terminalPassword: read('terminal-password') ?? '', language: read('language') ?? '000' },
     ...{ timeZone: read('zone') ?? 'Asia/Tokyo', connections, idle: (read('idle-seconds') ?? 30) * 1_000 },
     ...{ items: read('items') ?? 100, titles: read('titles') ?? false, record: read('record') ?? null },
+    itemHolds: read('item-holds') ?? false,
     ...{ debtLimit: read('debt-limit') ?? null, passwordExpires: read('password-expires') ?? null },
     supports: supports
       ? (Object.fromEntries(optionalMessages.map((one) => [one, supports.includes(one)])) as SupportedMessages)

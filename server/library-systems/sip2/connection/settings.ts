@@ -21,6 +21,8 @@ export interface Sip2Settings {
   items: number
   /** Whether copies of holds are read when the list contains only their barcodes. */
   titles: boolean
+  /** Whether the system places holds on certain copies (BY of 15 is 3), which nothing in its answers tells. */
+  itemHolds: boolean
   /** The charges above which a patron is barred, from BV of a 64. Null when the flags of the system alone decide. */
   debtLimit: number | null
   /** The field of a 24 or 64 with the last day of the password. Null when no field has it. */

@@ -17,11 +17,15 @@ async function beside(path: string, skip: (note: string) => void): Promise<strin
 
 test("every request and answer conforms to Koha's OpenAPI document", async ({ skip }) => {
   await beside(contractFile, skip)
-  const { koha, fake, patron, account, hold, loan } = await withKoha({ options: { 'debt-limit': '1000' } })
+  const { koha, fake, patron, account, hold, loan } = await withKoha({
+    options: { 'debt-limit': '1000', 'item-holds': 'allow' },
+  })
+  const copyOf = (record: number) => fake.state.items.find(({ biblio_id }) => biblio_id === record)?.external_id ?? ''
   expect(fake.hasContract).toBe(true)
   await koha.authenticate('20000001', 'himitsu1', call())
   await account()
   await koha.pickupPlaces(patron, '9', call())
+  await koha.pickupPlaces(patron, '9', call(), copyOf(9))
   await koha.availability(['1', '2', '3'], call())
   await koha.place(patron, { record: '9', pickup: 'kita' }, call())
   await koha.change(patron, await hold('9'), { pickup: 'chuo' }, call())
@@ -30,6 +34,7 @@ test("every request and answer conforms to Koha's OpenAPI document", async ({ sk
   await koha.resume(patron, await hold('9'), call())
   await koha.cancel(patron, await hold('9'), call())
   await koha.cancel(patron, await hold('4'), call())
+  await koha.place(patron, { record: '9', pickup: 'kita', copy: copyOf(9) }, call())
   await koha.renew(patron, await loan('1'), call())
   for (const refused of ['3', '1', '999']) {
     await expect(koha.place(patron, { record: refused, pickup: 'chuo' }, call())).rejects.toThrow()
@@ -76,6 +81,7 @@ test('a hold recorded from a Koha of 2020 is parsed', async ({ skip }) => {
     id: '56',
     record: '23',
     barcode: null,
+    isOnCopy: false,
     words: '',
     state: 'READY',
     pickup: 'CPL',

@@ -25,7 +25,7 @@ describe('Koha settings', () => {
     [{ secret: '' }, 'Koha needs the secret of an API key.'],
     [
       { options: { debt: '1' } },
-      'Koha has no option debt; it has debt-limit, cancel-ready, without, connections, plain-http.',
+      'Koha has no option debt; it has debt-limit, cancel-ready, item-holds, without, connections, plain-http.',
     ],
     [{ options: { 'debt-limit': '-1' } }, 'The option debt-limit of Koha must be a whole number from 0 to 10000000.'],
     [{ options: { connections: '0' } }, 'The option connections of Koha must be a whole number from 1 to 100.'],
@@ -55,9 +55,11 @@ test('capabilities in the option without are left out', () => {
   const { capabilities } = openKoha({ ...settings, options: { without: 'suspend, renew' } })
   expect(capabilities).toMatchObject({ place: true, suspend: false, renew: false, cancel: true, availability: true })
   expect(openKoha({ ...settings, options: {} }).capabilities.charges).toBe(false)
-  expect(Object.values(openKoha({ ...settings, options: { 'debt-limit': '0' } }).capabilities).every(Boolean)).toBe(
-    true,
-  )
+  expect(
+    Object.values(openKoha({ ...settings, options: { 'debt-limit': '0', 'item-holds': 'allow' } }).capabilities).every(
+      Boolean,
+    ),
+  ).toBe(true)
 })
 
 describe('Koha errors', () => {
