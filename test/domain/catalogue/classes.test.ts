@@ -22,10 +22,10 @@ const record = (controlNumber: string, ndcs: string[], title = '分類のある�
 const save = (records: TitleRecord[]) =>
   db.prisma.$transaction((tx) => saveTitles(tx, records, now), { timeout: 30_000, maxWait: 30_000 })
 
-/** Computes the counts directly from the records: each title once per class. */
+/** Computes the counts directly from the records: each title that has not ended, once per class. */
 async function plainCounts(): Promise<[ndc: string, titles: number][]> {
   const counts = new Map<string, number>()
-  for (const { ndcs } of await db.prisma.title.findMany({ select: { ndcs: true } })) {
+  for (const { ndcs } of await db.prisma.title.findMany({ where: { endedAt: null }, select: { ndcs: true } })) {
     const beginnings = ndcs.map(ndcDigits).flatMap((digits) => [1, 2, 3].map((n) => digits.slice(0, n)))
     for (const ndc of new Set(beginnings)) if (/^\d+$/.test(ndc)) counts.set(ndc, (counts.get(ndc) ?? 0) + 1)
   }
@@ -48,17 +48,22 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('save' as const), records: fc.array(fc.tuple(key, numbers), { maxLength: 5 }) }),
   fc.record({ kind: fc.constant('delete' as const), keys: fc.array(key, { maxLength: 5 }) }),
   fc.record({ kind: fc.constant('undone' as const), records: fc.array(fc.tuple(key, numbers), { maxLength: 5 }) }),
+  fc.record({ kind: fc.constant('end' as const), keys: fc.array(key, { maxLength: 5 }) }),
+  fc.record({ kind: fc.constant('return' as const) }),
   fc.record({ kind: fc.constant('other column' as const) }),
   fc.record({ kind: fc.constant('add up' as const) }),
 )
 
-test('class counts equal those of the records after any additions, changes, deletions and rollbacks (C1)', async () => {
+test('class counts equal those of the records after any additions, changes, ends, deletions and rollbacks (C1)', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
       for (const one of steps) {
         if (one.kind === 'save') await save(recordsOf(one.records))
         if (one.kind === 'add up') await mergeClassCounts(db)
         if (one.kind === 'other column') await db.prisma.title.updateMany({ data: { popularity: 3 } })
+        const ended = one.kind === 'end' ? { controlNumber: { in: one.keys } } : null
+        if (ended) await db.prisma.title.updateMany({ where: { source, ...ended }, data: { endedAt: now } })
+        if (one.kind === 'return') await db.prisma.title.updateMany({ where: { source }, data: { endedAt: null } })
         if (one.kind === 'delete') {
           await db.prisma.title.deleteMany({ where: { source, controlNumber: { in: one.keys } } })
         }
