@@ -43,6 +43,7 @@ export async function placeHold(
         look,
       )
     } catch (error) {
+      if (item && isRecordFull(error)) throw ownRefusal('TOO_MANY_HOLDS')
       if (error instanceof FailedWithoutEffect) await throwIfRecordMissing(koha, patron, record, call)
       if (error instanceof SystemRefused && error.refused.reason === 'PICKUP_NOT_OFFERED')
         await throwIfCollectedNowhere(koha, patron, { record, copy }, call)
@@ -66,6 +67,10 @@ function checkAnyCopy({ settings }: KohaParts, items: readonly Item[]): void {
   if (items.length > 0 && !items.some(isHoldable)) throw ownRefusal('NO_COPIES')
   if (items.some((item) => holdsOf(item, settings.itemHolds) === 'REQUIRED')) throw ownRefusal('ITEM_REQUIRED')
 }
+
+/** The patron has holds on other copies of the record, and Koha allows no further one. */
+const isRecordFull = (error: unknown) =>
+  error instanceof SystemRefused && /^too_?many_?holds_?for_?this_?record$/i.test(error.refused.code)
 
 async function post({ client }: KohaParts, body: object, call: RequestContext) {
   const answer = await client.write('POST', '/holds', call, { body })

@@ -60,7 +60,7 @@ describe('Holds on certain copies in Koha', () => {
     const { fake, items, first, second, place, reason, stored } = await withIssues('allow')
     await place(first)
     expect(await reason(place(first))).toBe('ALREADY_RESERVED')
-    expect(await reason(place(second))).toBe('ALREADY_RESERVED')
+    expect(await reason(place(second))).toBe('TOO_MANY_HOLDS')
     fake.state.rules.holdsPerRecord = 3
     await place(second)
     expect(await reason(place())).toBe('ALREADY_RESERVED')
