@@ -28,7 +28,19 @@ export interface ContractOperation {
   status?: number
 }
 
-let opened: ReturnType<typeof readContract> | undefined
+/** Checks requests and answers. Each check returns what is wrong. */
+export interface Contract {
+  knows(way: ContractOperation): boolean
+  /** Query parameters that the operation lacks, or that have values of the wrong type. */
+  strangeQuery(way: ContractOperation, query: URLSearchParams): string[]
+  /** Words of a list header that the operation does not define. */
+  strangeHeader(way: ContractOperation, header: string, value: string): string[]
+  badBody(way: ContractOperation, body: unknown): string[]
+  /** The deviations of an answer. */
+  badAnswer(way: ContractOperation, body: unknown): string[]
+}
+
+let opened: Contract | null | undefined
 
 /** The path of Koha's OpenAPI document, which is not part of this repository. */
 export const contractFile = fileURLToPath(
@@ -36,12 +48,12 @@ export const contractFile = fileURLToPath(
 )
 
 /** The checker of requests and answers against Koha's OpenAPI document. Null when the document is missing. */
-export function openContract() {
+export function openContract(): Contract | null {
   opened ??= readContract()
   return opened
 }
 
-function readContract() {
+function readContract(): Contract | null {
   let document: Document
   try {
     document = JSON.parse(readFileSync(contractFile, 'utf8'))
@@ -68,8 +80,7 @@ function readContract() {
 
   return {
     knows: (way: ContractOperation) => operationOf(way) !== undefined,
-    /** Returns query parameters that the operation lacks, or that have values of the wrong type. */
-    strangeQuery(way: ContractOperation, query: URLSearchParams): string[] {
+    strangeQuery(way, query) {
       const known = new Map(parametersOf(way).flatMap((one) => (one.in === 'query' ? [[one.name, one] as const] : [])))
       const missing = [...known.values()].filter(({ name, required }) => required && !query.has(name))
       const strange = [...query].filter(([name, value]) => {
@@ -80,12 +91,11 @@ function readContract() {
       })
       return [...missing.map(({ name }) => name), ...strange.map(([name]) => name)]
     },
-    /** Returns words of a list header that the operation does not define. */
-    strangeHeader(way: ContractOperation, header: string, value: string): string[] {
+    strangeHeader(way, header, value) {
       const values = parametersOf(way).find((one) => one.in === 'header' && one.name === header)?.items?.enum ?? []
       return value.split(',').filter((word) => !values.includes(word))
     },
-    badBody(way: ContractOperation, body: unknown): string[] {
+    badBody(way, body) {
       const all = operationOf(way)?.parameters ?? []
       const at = all.findIndex((one) => one.in === 'body')
       const parameter = all[at]
@@ -96,8 +106,7 @@ function readContract() {
         body,
       )
     },
-    /** Returns the deviations of an answer from the contract. */
-    badAnswer(way: ContractOperation, body: unknown): string[] {
+    badAnswer(way, body) {
       const status = String(way.status)
       const answer = operationOf(way)?.responses[status]
       if (!answer) return [`${way.method} ${way.path} never answers ${status}`]

@@ -7,18 +7,23 @@ import type { AddressInfo } from 'node:net'
 import type { SystemSettings } from '../../../server/domain/library-system/settings.ts'
 import { openContract } from './contract.ts'
 import { faultSwitches as openFaults } from './faults.ts'
-import { refuseForm } from './form.ts'
+import { refuseForm, refuseVersionEmbed } from './form.ts'
 import { newState } from './new-state.ts'
 import type { FakeRequest, Reply } from './replies.ts'
 import { matching, paged, UnsupportedQuery } from './rows.ts'
 import { sendFaultyAnswer } from './spoil.ts'
 import type { FakeState } from './state.ts'
 import { type KohaQuirks, noQuirks } from './traps.ts'
+import { versionContract } from './versions/contract.ts'
+import { type KohaVersion, readFacts } from './versions/facts.ts'
+import { quirksOf } from './versions/quirks.ts'
 import { operations } from './ways.ts'
 
 export interface FakeOptions {
   port?: number
   traps?: Partial<KohaQuirks>
+  /** Behaves as this version, by the facts of its specification. Undefined for a Koha of 25.11. */
+  version?: KohaVersion
   /** Uses HTTPS with a self-signed certificate. */
   untrusted?: boolean
   options?: Record<string, string>
@@ -38,11 +43,13 @@ const pem = (name: string) => readFileSync(new URL(`../../smtp/${name}`, import.
 
 /** Starts an in-memory Koha on loopback. It checks messages against Koha's contract when that is available. */
 export async function startFakeKoha(options: FakeOptions = {}) {
-  const traps: KohaQuirks = { ...noQuirks, ...options.traps }
+  const facts = options.version === undefined ? null : readFacts(options.version)
+  const traps: KohaQuirks = { ...(facts ? quirksOf(facts) : noQuirks), ...options.traps }
   const time = options.now ?? (() => new Date())
   const now = () => new Date(time().getTime() + faults.clockSkewMs)
   const state: FakeState = newState(time())
-  const contract = openContract()
+  const ofVersion = facts && versionContract(facts)
+  const contract = ofVersion ?? openContract()
   const calls: FakeCall[] = []
   /** The violations of the contract, in requests and in answers. */
   const violations: string[] = []
@@ -99,8 +106,9 @@ export async function startFakeKoha(options: FakeOptions = {}) {
     }
     if (fault) return sendFaultyAnswer(fault, request, response, reply.body)
     call.status = reply.status
-    const isPlain = Object.entries(traps).every(([name, value]) => value === noQuirks[name as keyof KohaQuirks])
-    if (contract && isPlain) {
+    const isPlain =
+      ofVersion || Object.entries(traps).every(([name, value]) => value === noQuirks[name as keyof KohaQuirks])
+    if (contract && isPlain && !(ofVersion && way === '/oauth/token')) {
       const wrong = contract.badAnswer({ method, path: way, status: reply.status }, reply.body)
       violations.push(...wrong.map((one) => `${method} ${way} ${reply.status}: ${one}`))
     }
@@ -117,7 +125,8 @@ export async function startFakeKoha(options: FakeOptions = {}) {
   ): Reply {
     if (`${method} ${way}` === 'POST /oauth/token') return giveToken(new URLSearchParams(text))
     const act = acts[`${method} ${way}`]
-    if (!act) return { status: 404, body: { errors: [{ message: 'Not Found.', path: '/' }], status: 404 } }
+    if (!act || ofVersion?.lacks({ method, path: way }))
+      return { status: 404, body: { errors: [{ message: 'Not Found.', path: '/' }], status: 404 } }
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
     if ((tokens.get(bearer) ?? 0) <= now().getTime()) return { status: 401, body: { error: 'Authentication failure.' } }
     // Koha checks the permission before it reads the body, and names what the operation requires.
@@ -136,13 +145,15 @@ export async function startFakeKoha(options: FakeOptions = {}) {
     }
     const words = (name: string) => (request.headers[name] ? String(request.headers[name]).split(/\s*,\s*/) : [])
     const [embed, override] = [words('x-koha-embed'), words('x-koha-override')]
-    const refused = refuseForm(contract, traps, violations, {
-      way: { method, path: way },
-      query,
-      body,
-      embed,
-      override,
-    })
+    const refused =
+      (ofVersion && refuseVersionEmbed(ofVersion, { way: { method, path: way }, embed })) ??
+      refuseForm(contract, traps, violations, {
+        way: { method, path: way },
+        query,
+        body,
+        embed,
+        override,
+      })
     if (refused) return refused
     const asked: FakeRequest = {
       query,
@@ -158,10 +169,11 @@ export async function startFakeKoha(options: FakeOptions = {}) {
         body: { errors: [{ message: 'Expected object - got string.', path: '/body' }], status: 500 },
       }
     }
-    if (!reply.rows) return reply
+    const answered = <T>(body: T) => (ofVersion ? ofVersion.answerOf({ method, path: way }, body) : body)
+    if (!reply.rows) return reply.status < 300 ? { ...reply, body: answered(reply.body) } : reply
     try {
       const rows = matching(reply.rows, query, traps)
-      return { status: 200, body: paged(rows, query, traps), rows }
+      return { status: 200, body: answered(paged(rows, query, traps)), rows }
     } catch (error) {
       if (!(error instanceof UnsupportedQuery)) throw error
       return { status: 400, body: { error: `Invalid query: ${error.message}`, error_code: 'invalid_query' } }
@@ -192,6 +204,8 @@ export async function startFakeKoha(options: FakeOptions = {}) {
     /** All requests in order, including token requests. */
     calls,
     violations,
+    /** The operations that were asked, and whose specification could not be had for this version. */
+    notHad: ofVersion?.notHad ?? new Set<string>(),
     /** Whether messages were checked against the contract. */
     hasContract: contract !== null,
     connections: () => connections,

@@ -11,11 +11,13 @@ export function holdOperations(world: World): Record<string, Operation> {
   function patronRefusal(patron_id: number): string | null {
     const patron = patronOf(patron_id)
     if (!patron) return null
+    const holds = state.holds.filter((hold) => hold.patron_id === patron_id).length
+    if (traps.noPatronLimits) return holds >= state.rules.holds ? 'hold_limit' : null
     if (patron.incorrect_address) return 'bad_address'
     if (patron.patron_card_lost) return 'card_lost'
     if (patron.balance > state.rules.debt) return 'debt_limit'
     if (patron.expiry_date !== null && patron.expiry_date < day()) return 'expired'
-    if (state.holds.filter((hold) => hold.patron_id === patron_id).length >= state.rules.holds) return 'hold_limit'
+    if (holds >= state.rules.holds) return 'hold_limit'
     return patron.restricted ? 'restricted' : null
   }
 
@@ -57,7 +59,8 @@ export function holdOperations(world: World): Record<string, Operation> {
       )
     }
     const limit = patronRefusal(patron_id)
-    if (limit && !traps.limits403) return error(409, `Hold cannot be placed. Reason: ${limit}`, limit)
+    if (limit && !traps.limits403 && !traps.noPatronLimits)
+      return error(409, `Hold cannot be placed. Reason: ${limit}`, limit)
     const code = limit
       ? limit === 'hold_limit'
         ? 'tooManyReserves'

@@ -4,11 +4,13 @@ export const noQuirks = {
   login204: false,
   /** Before 26.05 the codes of titles and copies are only in the message. */
   codesInText: false,
-  /** Before 25.05 a patron's limits are answered with 403 and the code of a title. */
+  /** A patron's limits are answered with 403 and the code of a title. */
   limits403: false,
+  /** Before 25.05 the limits of a patron are not checked, except the number of holds. */
+  noPatronLimits: false,
   /** Answers 404 with a full stop and without a code. */
   oldSentences: false,
-  /** Before 22.11 a checkout has `renewals` and no barcode. */
+  /** Before 22.11 a checkout has `renewals`. It has no barcode until after 23.05. */
   oldNames: false,
   itemTypeName: false,
   /** A Koha of 2020 wrote item numbers as strings. */
@@ -27,7 +29,7 @@ export const noQuirks = {
   pageSize: 0,
   /** Ignores `_match`, so that every parameter matches substrings. */
   alwaysContains: false,
-  /** Before 22.05 a cancellation cannot be requested. A hold on the shelf is cancelled at once. */
+  /** In 22.11 a cancellation cannot be requested. A hold on the shelf is cancelled at once. */
   noCancellationRequests: false,
   /** Before 25.11 the REST API has no hold groups. */
   noHoldGroups: false,

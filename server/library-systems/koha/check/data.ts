@@ -46,7 +46,10 @@ function branches({ branches: ours }: CheckedLibrary, known: z.output<typeof lib
   return compareBranches(ours, theirs, 'Koha')
 }
 
-/** Without the permission, Koha lists only patrons of the branch of the API key's patron, and knows no others. */
+/**
+ * Without the permission, Koha lists only patrons of the branch of the API key's patron, and knows no others. With
+ * IndependentBranches no permission helps, except that of a superlibrarian.
+ */
 async function patronsOfAllBranches(ask: Ask, codes: string[]): Promise<Finding> {
   const need = 'seeing patrons of all branches'
   const seen: string[] = []
@@ -61,7 +64,7 @@ async function patronsOfAllBranches(ask: Ask, codes: string[]): Promise<Finding>
   return missing(
     need,
     seen.length === 0 ? 'Koha shows no patron.' : `Koha shows patrons of ${seen[0]} only.`,
-    'Give the patron of the API key the permission borrowers: view_borrower_infos_from_any_libraries, unless all patrons belong to one branch.',
+    'Give the patron of the API key the permission borrowers: view_borrower_infos_from_any_libraries, unless all patrons belong to one branch. When it has this permission, disable the system preference IndependentBranches (Administration).',
   )
 }
 

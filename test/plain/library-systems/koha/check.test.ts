@@ -41,14 +41,18 @@ async function checked({
   options = {},
   secret,
   pages = {},
+  patronsOf,
 }: {
   library?: Partial<CheckedLibrary>
   deny?: Record<string, object>
   options?: Record<string, string>
   secret?: string
   pages?: Opac
+  /** The only branch whose patrons Koha shows. */
+  patronsOf?: string
 } = {}) {
   const { fake } = await withKoha({ options })
+  if (patronsOf) fake.state.patrons = fake.state.patrons.filter(({ library_id }) => library_id === patronsOf)
   Object.assign(fake.denied, deny)
   const check = kohaCheck({ ...fake.settings, ...(secret !== undefined && { secret }) })
   const findings = await check({ branches, records, oai: await opac(pages), ...library })
@@ -102,6 +106,8 @@ test.each<[string, Parameters<typeof checked>[0], string]>([
   ['no such format', { pages: { list: '<error code="cannotDisseminateFormat"/>' } }, 'metadataPrefix marcxml'],
   ['no harvest', { library: { oai: null } }, 'npm run harvest'],
   ['no titles', { library: { records: [] } }, 'LIBRARY_SYSTEM_SOURCE'],
+  ['patrons of one branch only', { patronsOf: 'chuo' }, 'view_borrower_infos_from_any_libraries'],
+  ['patrons of one branch only by a preference', { patronsOf: 'chuo' }, 'IndependentBranches'],
   ['titles of another system', { library: { records: ['a1', '99999'] } }, 'koha.json'],
   [
     'a branch that Koha does not know',
