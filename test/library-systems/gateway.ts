@@ -10,7 +10,7 @@ import { newTitles } from '../support/library/world.ts'
 import { startFakeFolio } from './folio/fake.ts'
 import { uuidOf } from './folio/state.ts'
 import { type FakeKoha, startFakeKoha } from './koha/fake.ts'
-import { startFakeSip2 } from './sip2/fake.ts'
+import { type FakeOptions, startFakeSip2 } from './sip2/fake.ts'
 
 export interface Record {
   record: string
@@ -37,7 +37,8 @@ export async function startFakeSystem(kind: SystemKind, options: SystemSettings[
     }
   }
   if (kind === 'sip2') {
-    const fake = await startFakeSip2()
+    const { dialect, ...more } = options as Pick<FakeOptions, 'dialect'> & SystemSettings['options']
+    const fake = await startFakeSip2({ ...(dialect && { dialect }), options: more })
     const records = fake.state.records.map(
       ({ number, title, barcodes }): Record => ({ record: number, title, barcodes }),
     )
@@ -45,6 +46,7 @@ export async function startFakeSystem(kind: SystemKind, options: SystemSettings[
     return { ...common(fake), records, calls, written: () => fake.state.written.length, codeOf: () => null }
   }
   const fake = await startFakeFolio({ now: () => now })
+  Object.assign(fake.settings.options, options)
   const records = fake.state.records.map(
     ({ id, title, copies }): Record => ({ record: id, title, barcodes: copies.map(({ barcode }) => barcode) }),
   )

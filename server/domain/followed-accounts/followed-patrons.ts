@@ -15,8 +15,8 @@ type Settings = Pick<Policy, 'readyMailSender' | 'dueMailSender' | 'followReques
 /**
  * Starts following the accounts whose changes somebody wants to learn, and forgets all others (G10).
  * These are patrons who are signed in or use an API client, and for 90 days after a sign-in those who get mail from this
- * service. When a webhook
- * reports holds or loans, everybody who signed in within 90 days is followed.
+ * service. When a webhook reports holds or loans, everybody who signed in within 90 days is followed. Where many accounts
+ * are read at once, patrons with a sequence or a set are followed too, so that their plans are looked at soon (G13).
  */
 export async function updateFollowed(
   { prisma }: Pick<Database, 'prisma'>,
@@ -40,11 +40,15 @@ export async function updateFollowed(
 function wantedPatrons(system: ConnectedSystem, settings: Settings, now: Date): Prisma.Sql {
   if (settings.followRequests === 0) return Prisma.sql`SELECT id FROM patrons WHERE false`
   const since = new Date(now.getTime() - followedDays * 24 * 3_600_000)
+  const hasPlan = system.guard.system.accountStates
+    ? Prisma.sql`EXISTS (SELECT FROM hold_plans h WHERE h.patron_id = p.id)`
+    : Prisma.sql`false`
   const [sendsReady, sendsDue] = [settings.readyMailSender === 'SERVICE', settings.dueMailSender === 'SERVICE']
   return Prisma.sql`
     SELECT p.id FROM patrons p
      WHERE starts_with(p.export_number, ${patronNumberPrefix(system)}) AND p.role = 'PATRON' AND (
        EXISTS (SELECT FROM sessions s WHERE s.patron_id = p.id AND s.expires_at > ${now}::timestamptz)
+       OR ${hasPlan}
        OR EXISTS (SELECT FROM grants g WHERE g.patron_id = p.id AND g.expires_at > ${now}::timestamptz)
        OR (EXISTS (SELECT FROM account_events e
              WHERE e.patron_id = p.id AND e.kind = 'SIGNED_IN' AND e.at > ${since}::timestamptz)

@@ -146,9 +146,11 @@ async function writeMissing(
   return ended ?? []
 }
 
-/** Tells subscribers and the log of webhooks as the triggers of our own holds and loans do. */
+/** Tells subscribers, the log of webhooks and the job for hold plans, as the triggers of our own holds and loans do. */
 async function tell(tx: Tx, patronId: number, { holds, loans }: { holds: number[]; loans: number[] }): Promise<void> {
   if (holds.length + loans.length === 0) return
+  // The next look at hold plans begins with this patron (G13).
+  await tx.holdPlan.updateMany({ where: { patronId }, data: { checkedAt: null } })
   // Every process forgets the account before a subscriber reads it.
   await tx.$executeRaw`SELECT notify_viewers(ARRAY[${patronId}::int])`
   for (const [kind, ids] of [

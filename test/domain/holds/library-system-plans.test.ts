@@ -352,6 +352,21 @@ describe('the job', () => {
     expect(await db.prisma.holdPlan.count({ where: { checkedAt: null } })).toBe(0)
   })
 
+  test('sends three requests for an account, and two more for each change', async () => {
+    await place(submission(3, { anyOf: 1 }))
+    await watch()
+    const requests = async () => {
+      const before = koha.calls.length
+      const { changed } = await watch()
+      return [koha.calls.length - before, changed]
+    }
+    expect(await requests()).toEqual([3, 0])
+    capture('b')
+    expect(await requests()).toEqual([3 + 2 * 2, 2])
+    await place(submission(3, { inOrder: true }))
+    expect(await requests()).toEqual([3, 0])
+  })
+
   test('keeps a plan that was made while the account was read', async () => {
     await place(submission(1, {}))
     let ended = () => {}

@@ -113,6 +113,27 @@ test('the notices of a hold are deleted when it is no longer listed (M1, R4)', a
   expect(left.map(({ id }) => id)).toEqual([listed.id, open.id])
 })
 
+test('plans of holds in a library system are deleted when nobody looked at them for 30 days (G13, R4)', async () => {
+  const { id: patronId } = await newPatron(db)
+  const { id: titleId } = await newTitle(db)
+  const plan = (created: number, checked: number | null) =>
+    db.prisma.holdPlan.create({
+      data: {
+        ...{ patronId, createdAt: later({ days: -created }), members: { create: { position: 1, titleId } } },
+        checkedAt: checked === null ? null : later({ days: -checked }),
+      },
+    })
+  await plan(31, 31)
+  await plan(31, null)
+  const kept = [await plan(400, 29), await plan(29, null)]
+  await purge(db, now)
+  const left = await db.prisma.holdPlan.findMany({ where: { patronId }, orderBy: { id: 'asc' } })
+  expect(left.map(({ id }) => id)).toEqual(kept.map(({ id }) => id))
+  expect(await db.prisma.holdPlanMember.count({ where: { titleId } })).toBe(2)
+  await db.prisma.patron.delete({ where: { id: patronId } })
+  expect(await db.prisma.holdPlanMember.count({ where: { titleId } })).toBe(0)
+})
+
 test('the audit log is kept for the library’s number of days, counted in Tokyo (D, R4)', async () => {
   const { id: staffId } = await newPatron(db, { role: 'ADMIN' })
   const at = (time: string) => db.prisma.auditEntry.create({ data: { at: new Date(time), staffId, action: 'test' } })

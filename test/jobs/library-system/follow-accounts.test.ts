@@ -69,6 +69,24 @@ test('a hold that is placed and becomes ready between two readings is mailed (G1
   expect(await follow(db, 1)).toMatchObject({ mails: 1 })
 })
 
+test('a patron with a set of holds is followed, and after a change the next look begins with them (G10, G13)', async () => {
+  await setPolicy(db, { readyMailSender: 'LIBRARY_SYSTEM' })
+  const { id: patronId } = await signedInPatron(db, 'koha', '1')
+  const members = { create: [{ position: 1, systemHoldId: '602' }] }
+  const data = { patronId, wanted: 1, createdAt: now, checkedAt: now, members }
+  const { id } = await db.prisma.holdPlan.create({ data })
+  const checkedAt = async () => (await db.prisma.holdPlan.findUniqueOrThrow({ where: { id } })).checkedAt
+  await follow(db, 0)
+  await follow(db, 1)
+  expect(await checkedAt()).toEqual(now)
+  makeReady(602)
+  expect(await follow(db, 2)).toMatchObject({ changes: 1, mails: 0 })
+  expect(await checkedAt()).toBeNull()
+  await db.prisma.holdPlan.delete({ where: { id } })
+  await follow(db, 3)
+  expect(await db.prisma.followedAccount.count({ where: { patronId } })).toBe(0)
+})
+
 test('a hold that was collected before the mail leaves is not mailed', async () => {
   const patron = await signedInPatron(db, 'koha', '1')
   await follow(db, 0)

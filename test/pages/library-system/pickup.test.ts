@@ -135,3 +135,17 @@ test('GraphQL tells where the viewer may collect titles and holds', async () => 
   expect(patron.hold).toMatchObject({ hasPlacedTime: false })
   expect(codes([patron.hold])).toEqual([['chuo', 'kita', 'minami']])
 })
+
+test('a branch is offered as soon as it has its code, also to a patron who was here before (G7)', async () => {
+  const setCode = (librarySystemCode: string | null) =>
+    db.prisma.branch.update({ where: { id: Number(numbers.minami) }, data: { librarySystemCode } })
+  allow(17, 'minami')
+  const code = behind.codeOf('minami')
+  await setCode(null)
+  const browser = await signedIn()
+  const { text, html } = await browser.visit(reserve(17))
+  expect(text).toContain('受け取れる館がない資料です')
+  expect(offered(html)).toEqual([])
+  await setCode(code)
+  expect(offered((await browser.visit(reserve(17))).html)).toEqual(['minami'])
+})

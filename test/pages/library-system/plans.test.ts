@@ -88,6 +88,18 @@ describe('a patron of a library that has Koha', () => {
     expect(koha.state.holds).toHaveLength(1)
   })
 
+  test('finds the order and the set of each hold in the file of their own data', async () => {
+    await browser.visit(urls.place(...titles(20, 22)))
+    await browser.submit(urls.place(), { inOrder: '1', pickup })
+    await browser.visit(urls.place(...titles(23, 25)))
+    await browser.submit(urls.place(), { anyOf: '1', pickup })
+    const file = await (await browser.send(urls.ownDataFile)).json()
+    expect(file.holds).toHaveLength(4)
+    const { holds } = file as { holds: { sequencePosition: number | null; anyOf: { wanted: number } | null }[] }
+    expect(holds.map(({ sequencePosition }) => sequencePosition).toSorted()).toEqual([1, 2, null, null])
+    expect(holds.map(({ anyOf }) => anyOf?.wanted ?? 0).toSorted()).toEqual([0, 0, 1, 1])
+  })
+
   test('reads that a hold of a set is changed with the set', async () => {
     const place = urls.place(...titles(23, 26))
     await browser.visit(place)

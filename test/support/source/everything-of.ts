@@ -82,6 +82,8 @@ export async function patronInEveryTable(db: Database, more: Parameters<typeof n
   await prisma.requestYear.create({ data: { patronId, year: 2026, sent: 1 } })
   await prisma.retiredCard.create({ data: { number: `lost-${n}`, patronId, reason: 'REPLACED', retiredAt: day(-9) } })
   await prisma.holdSubmission.create({ data: { patronId, key: 'a-press-of-today', ...at, outcomes: [] } })
+  const member = { create: { position: 1, systemHoldId: '601', heldBack: true } }
+  await prisma.holdPlan.create({ data: { patronId, key: 'a-press-of-today', wanted: 1, ...at, members: member } })
   await prisma.managedBranch.create({ data: { patronId, branchId: patron.homeBranchId } })
   await prisma.knownDevice.create({ data: { patronId, secretHash: `hash-of-the-browser-${n}`, usedAt: day(-3) } })
   await prisma.session.create({

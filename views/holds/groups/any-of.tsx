@@ -76,7 +76,7 @@ export function AnyOfPage({ frame, library, me, set }: Props) {
   )
   return (
     <Page frame={frame} title={words.title}>
-      <KeptHere frame={frame} />
+      <KeptHere frame={frame} of="anyOf" />
       {/* Holds that ended long ago are no longer stored. */}
       <p>{texts.sentences(members.length >= wanted ? [words.of(wanted, members.length), now] : [now])}</p>
       {set.removable ? (

@@ -56,7 +56,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {} }: S
   )
   return (
     <Page frame={frame} title={texts.holds.sequence.title}>
-      <KeptHere frame={frame} />
+      <KeptHere frame={frame} of="sequence" />
       <form method="post" action={urls.sequence(id)}>
         <FormToken token={frame.formToken} />
         <ol class="titles">

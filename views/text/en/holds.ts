@@ -115,7 +115,9 @@ export const holds: typeof ja.holds = {
     fixed: 'This hold cannot be changed or cancelled.',
   },
   sequence: {
-    keptHere: 'This website keeps these holds together, not the library’s counter. There they are separate holds.',
+    keptHere: 'This website keeps these holds together. At the library’s counter they are separate holds.',
+    keptHow:
+      'Holds whose turn has not come are paused in the library’s system. They usually continue a few minutes after the one before is ready.',
     title: 'Holds in order',
     offer: 'Borrow in order',
     explain:
@@ -149,6 +151,8 @@ export const holds: typeof ja.holds = {
     change: 'Change or end the order',
   },
   anyOf: {
+    keptHow:
+      'When enough have come, the other holds are cancelled, usually within a few minutes. One more can arrive meanwhile.',
     title: 'Any of several',
     offer: 'Any of these:',
     unit: 'of them',

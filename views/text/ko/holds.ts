@@ -115,6 +115,8 @@ export const holds: Translation<typeof ja.holds> = {
   },
   sequence: {
     keptHere: '이 순서와 묶음은 이 사이트에서 관리합니다. 도서관 창구에서는 각각의 예약으로 취급됩니다.',
+    keptHow:
+      '차례가 오지 않은 예약은 도서관 시스템에서 순번을 건너뛰고 있습니다. 앞의 자료가 준비되면 보통 몇 분 안에 다시 시작됩니다.',
     title: '순차 예약',
     offer: '순서대로 빌리기(순차 예약)',
     explain: '숫자 순서대로 1점씩 준비합니다. 두 번째부터는 앞의 자료가 도착한 뒤에 준비합니다.',
@@ -147,6 +149,7 @@ export const holds: Translation<typeof ja.holds> = {
     change: '순서 바꾸기·순차 예약 해제',
   },
   anyOf: {
+    keptHow: '필요한 수가 준비되면 나머지 예약은 보통 몇 분 안에 취소됩니다. 그 사이에 1점이 더 준비될 수 있습니다.',
     title: '선택 예약',
     offer: '선택 예약',
     unit: '점',

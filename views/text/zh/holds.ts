@@ -111,6 +111,7 @@ export const holds: Translation<typeof ja.holds> = {
   },
   sequence: {
     keptHere: '这些预约的顺序和组合由本网站管理。在图书馆服务台，它们是各自独立的预约。',
+    keptHow: '还没轮到的预约在图书馆系统中处于暂缓状态。前一件备好后，通常几分钟内恢复。',
     title: '顺序预约',
     offer: '按顺序借阅（顺序预约）',
     explain: '按数字顺序逐件准备。从第2件起，前一件到馆后才准备。',
@@ -141,6 +142,7 @@ export const holds: Translation<typeof ja.holds> = {
     change: '更改或解除顺序',
   },
   anyOf: {
+    keptHow: '数量备齐后，其余预约通常在几分钟内取消。其间可能会多到一件。',
     title: '任选预约',
     offer: '任选预约',
     unit: '件',
