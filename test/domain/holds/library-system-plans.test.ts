@@ -16,11 +16,14 @@ import {
   removeFromSetInLibrarySystem,
 } from '../../../server/domain/holds/library-system/change-set.ts'
 import { placeInLibrarySystem } from '../../../server/domain/holds/library-system/place.ts'
+import { readAccountPlans } from '../../../server/domain/holds/library-system/read-plans.ts'
 import { accountsPerRun, watchPlans } from '../../../server/domain/holds/library-system/watch-plans.ts'
 import { submissionHash } from '../../../server/domain/holds/place/submission.ts'
 import { dateIn } from '../../../server/domain/library/calendar/dates.ts'
+import { readAccount } from '../../../server/domain/library-system/account.ts'
 import { connectSystem, librarySystemOf } from '../../../server/domain/library-system/connected.ts'
 import { LibrarySystemGuard } from '../../../server/domain/library-system/guard.ts'
+import { findTitles } from '../../../server/domain/library-system/matching.ts'
 import { type ConnectedSystem, connectFakeSystem, shortTimes } from '../../library-systems/gateway.ts'
 import type { FakeKoha } from '../../library-systems/koha/fake.ts'
 import type { Fault } from '../../library-systems/koha/faults.ts'
@@ -84,6 +87,13 @@ const inKoha = () =>
     })
     .toSorted()
     .join(' ')
+/** The sizes of the sequences and sets that the patron sees. */
+const shown = async () => {
+  const found = await readAccount(db, system(), patronId, now)
+  if (!found) throw new Error('There is no account.')
+  const titleOf = await findTitles(db, system(), [...found.account.holds, ...found.account.loans])
+  return (await readAccountPlans(db, patronId, found.account, titleOf)).map(({ members }) => members.length)
+}
 const planCount = () => db.prisma.holdPlan.count()
 const onlyPlan = () => db.prisma.holdPlan.findFirstOrThrow({ include: { members: { orderBy: { position: 'asc' } } } })
 
@@ -134,6 +144,13 @@ describe('a sequence in a library system', () => {
     await cancelInLibrarySystem(db, system(), { patronId, holdId: idOf('a') }, now)
     await watch()
     expect(inKoha()).toBe('b c~')
+    expect(await shown()).toEqual([2])
+    await cancelInLibrarySystem(db, system(), { patronId, holdId: idOf('b') }, now)
+    expect(await shown()).toEqual([1])
+    await watch()
+    expect(inKoha()).toBe('c')
+    // One hold that waits for nothing is no sequence, although the next look ends the plan.
+    expect(await shown()).toEqual([])
   })
 
   test('keeps its order while the patron suspends and resumes the holds (H8)', async () => {

@@ -1,14 +1,17 @@
 import type { Database } from '../../../database/database.ts'
 import type { Account, LibrarySystemSubject } from '../../library-system/port.ts'
 import { factsOf } from './apply-plans.ts'
-import { type PlacedMember, type Plan, settlePlan } from './plan.ts'
+import { isOver, type PlacedMember, type Plan, settlePlan } from './plan.ts'
 import { readPlans } from './stored-plans.ts'
 
 export interface AccountPlan extends Plan<PlacedMember> {
   createdAt: Date
 }
 
-/** The plans of a patron as the account shows them now, newest first. Nothing is changed. */
+/**
+ * The plans of a patron as the account shows them now, newest first. Nothing is changed. A plan that the next look ends is
+ * left out.
+ */
 export async function readAccountPlans(
   { prisma }: Pick<Database, 'prisma'>,
   patronId: number,
@@ -19,5 +22,5 @@ export async function readAccountPlans(
   const facts = factsOf(account, titleOf, stored)
   return stored
     .map(({ createdAt, ...plan }) => ({ ...settlePlan(plan, facts), createdAt }))
-    .filter(({ members }) => members.length > 0)
+    .filter((plan) => !isOver(plan))
 }
