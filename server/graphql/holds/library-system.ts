@@ -3,6 +3,7 @@ import { encodeGlobalId } from '../../common/global-id.ts'
 import { NotFound } from '../../domain/common/refusal.ts'
 import { systemHoldId } from '../../domain/followed-accounts/followed-ids.ts'
 import { librarySystemStandingRefusal } from '../../domain/holds/eligibility/library-system-standing.ts'
+import { titleInAccountRefusal } from '../../domain/holds/eligibility/library-system-title.ts'
 import { cardEndsSoon } from '../../domain/holds/eligibility/standing.ts'
 import { cancelInLibrarySystem, changeInLibrarySystem } from '../../domain/holds/library-system/change.ts'
 import { holdStateFromLibrarySystem } from '../../domain/holds/library-system/state.ts'
@@ -12,7 +13,6 @@ import { type ConnectedSystem, librarySystemOf } from '../../domain/library-syst
 import { SystemAway } from '../../domain/library-system/guard.ts'
 import { findPickupBranchesByCodes } from '../../domain/library-system/matching.ts'
 import type { SystemHold } from '../../domain/library-system/port.ts'
-import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import type { Context, PatronContext } from '../engine/context/context.ts'
 import type { LinkedAccount } from '../engine/context/library-system-account.ts'
 import type { ChangeEvent } from '../engine/events/event-source.ts'
@@ -141,14 +141,9 @@ resolveFromLibrarySystem('Title', {
     // Titles are shown even when the account cannot be read.
     const account = await loaders.account.load().catch(nullDuringOutage)
     if (!account) return null
-    const { holds, loans, titleOf } = account
-    const refuse = (reason: 'ALREADY_RESERVED' | 'ON_LOAN_TO_PATRON') =>
-      refusalAsData(new RefusedByLibrary({ reason, words: '' }))
-    // The library system limits the number of holds on copies of one title.
-    const isOffered = librarySystemOf(db)?.capabilities.itemHolds
-    const leavesCopies = ({ isOnCopy }: SystemHold) => isOffered && isOnCopy !== false
-    if (holds.some((hold) => titleOf(hold) === id && !leavesCopies(hold))) return refuse('ALREADY_RESERVED')
-    return loans.some((loan) => titleOf(loan) === id) ? refuse('ON_LOAN_TO_PATRON') : null
+    const itemHolds = librarySystemOf(db)?.capabilities.itemHolds
+    const refusal = titleInAccountRefusal(id, { ...account, itemHolds })
+    return refusal && refusalAsData(refusal)
   },
   pickupBranches: async (row, { itemId }, { db, loaders, now }) => {
     const titleId = Number((row as { id: unknown }).id)

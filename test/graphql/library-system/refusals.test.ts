@@ -102,6 +102,35 @@ describe.each(systemKinds)('GraphQL with %s', (kind) => {
     }
   })
 
+  test('a title that the patron has on loan or reserved is refused before anything is sent (L7)', async () => {
+    const own = '{ me { loans { edges { node { title { id } } } } holds { edges { node { title { id } } } } } }'
+    const { loans, holds } = (await ask(db, own, {}, { as: me })).me
+    const place = `mutation ($input: PlaceHoldsInput!) { placeHolds(input: $input) {
+      ... on PlaceHoldsPayload { placements { refusal { ... on RefusedByLibrary { reason } } } } } }`
+    const { id: branchId } = await db.prisma.branch.findUniqueOrThrow({ where: { code: 'chuo' } })
+    const input = {
+      ...{ key: `own-titles-${kind}`, pickupBranchId: `Branch:${branchId}`, contactMethod: 'NONE' },
+      titleIds: [loans, holds].map(({ edges }) => edges[0].node.title.id),
+    }
+    const before = behind.written()
+    const { placements } = (await ask(db, place, { input }, { as: me })).placeHolds
+    expect(placements).toEqual([
+      { refusal: { reason: 'ON_LOAN_TO_PATRON' } },
+      { refusal: { reason: 'ALREADY_RESERVED' } },
+    ])
+    expect(behind.written()).toBe(before)
+  })
+
+  // The other fakes answer the first press before they read the account for the second one.
+  test.runIf(kind === 'koha')('a cancellation that is pressed twice at once succeeds twice', async () => {
+    const { edges } = (await ask(db, '{ me { holds { edges { node { id state } } } } }', {}, { as: me })).me.holds
+    const { id } = edges.find(({ node }: { node: { state: string } }) => node.state === 'QUEUED').node
+    const cancel = 'mutation ($id: ID!) { cancelHold(id: $id) { __typename ... on Hold { state } } }'
+    const press = () => ask(db, cancel, { id }, { as: me })
+    for (const { cancelHold } of await Promise.all([press(), press()]))
+      expect(cancelHold).toEqual({ __typename: 'Hold', state: 'CANCELLED' })
+  })
+
   test('a number of renewals that was not reported renews nothing, and is no success', async () => {
     const { loans } = (await ask(db, '{ me { loans { edges { node { id renewals } } } } }', {}, { as: me })).me
     const { id, renewals } = loans.edges[0].node

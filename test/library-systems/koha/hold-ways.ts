@@ -25,8 +25,8 @@ export function holdOperations(world: World): Record<string, Operation> {
     const refused = state.refuse.get(biblio_id)
     if (refused) return refused
     const lent = state.checkouts.filter((one) => one.patron_id === patron_id).map(({ item_id }) => item_id)
-    if (state.items.some((item) => item.biblio_id === biblio_id && lent.includes(item.item_id)))
-      return 'alreadypossession'
+    const isLent = state.items.some((item) => item.biblio_id === biblio_id && lent.includes(item.item_id))
+    if (isLent && !state.rules.holdsOnOwnLoans) return 'alreadypossession'
     const held = state.holds.filter((hold) => hold.patron_id === patron_id && hold.biblio_id === biblio_id).length
     return held >= state.rules.holdsPerRecord ? 'tooManyHoldsForThisRecord' : null
   }

@@ -73,7 +73,7 @@ export function newState(now: Date): FakeState {
     holds: [],
     checkouts: [],
     libraries: libraries.map((one) => ({ ...one })),
-    rules: { holdsPerRecord: 1, holds: 20, renewals: 2, loanDays: 14, debt: 1000 },
+    rules: { holdsPerRecord: 1, holds: 20, renewals: 2, loanDays: 14, debt: 1000, holdsOnOwnLoans: true },
     // Copies of these records may not be sent to the south branch.
     pickups: new Map([10, 20, 30].map((record) => [record, ['chuo', 'kita']])),
     itemPickups: new Map(),

@@ -74,6 +74,8 @@ export interface FakeState {
     loanDays: number
     /** Koha's maxoutstanding, in yen. */
     debt: number
+    /** Koha's preference AllowHoldsOnPatronsPossessions, which is on in a new installation. */
+    holdsOnOwnLoans: boolean
   }
   /** The branches where a record may be collected, by record number. All pickup branches when it has no entry. */
   pickups: Map<number, string[]>

@@ -16,6 +16,7 @@ import {
 import { type Feature, unavailableFeatures } from '../../library-system/withheld.ts'
 import { OrderOrAnyOf } from '../any-of-refusals.ts'
 import { standingRefusalBeforeRequest } from '../eligibility/library-system-standing.ts'
+import { titleInAccountRefusal } from '../eligibility/library-system-title.ts'
 import { checkSequence } from '../groups/sequence.ts'
 import { pickupRefusal } from '../pickup.ts'
 import { checkAnyOf, maxTitlesPerSubmission } from '../place/place.ts'
@@ -60,17 +61,25 @@ export async function placeInLibrarySystem(
     if (standing) throw standing
     await renewSubmissionLease(db, patronId, key)
     const records = await findRecords(db, system, titleIds)
-    const titleOf = await findTitles(db, system, account.holds)
-    const reserved = new Map(account.holds.map((hold) => [titleOf(hold), hold.id]))
+    const { holds, loans } = account
+    const titleOf = await findTitles(db, system, [...holds, ...loans])
+    const reserved = new Map(holds.map((hold) => [titleOf(hold), hold.id]))
     if (isGroup(asked)) draft = await beginPlanDraft(db, patronId, asked, (id) => reserved.has(id), now)
     let away = false
     for (const [index, titleId] of titleIds.entries()) {
       const record = records.get(titleId)
       const pickupProblem = record && pickupRefusal(branch, record)
+      const inAccount = titleInAccountRefusal(titleId, {
+        holds,
+        loans,
+        titleOf,
+        itemHolds: system.capabilities.itemHolds,
+      })
       const earlier = draft?.placedHold(titleId) ?? (draft?.wasPerhapsSent(titleId) && reserved.get(titleId))
       if (titleIds.indexOf(titleId) < index) placements.push({ titleId, refusal: new AskedTwice() })
       else if (earlier) placements.push({ titleId, systemHoldId: earlier })
       else if (!record) placements.push({ titleId, refusal: new UnknownTitle() })
+      else if (inAccount) placements.push({ titleId, refusal: inAccount })
       else if (pickupProblem) placements.push({ titleId, refusal: pickupProblem })
       else if (away) placements.push({ titleId, refusal: notAnswered() })
       else {

@@ -81,6 +81,7 @@ describe.each(traps)('Koha with %o', (trap) => {
     const place = (record: string, pickup = 'chuo', who = patron) =>
       failure(koha.place(who, { record, pickup }, call()))
     fake.state.refuse.set(8, 'ageRestricted').set(7, 'notReservable').set(6, 'tooManyReserves').set(9, 'somethingNew')
+    fake.state.rules.holdsOnOwnLoans = false
     expect(await place('3')).toMatchObject(refused('ALREADY_RESERVED'))
     expect(await place('1')).toMatchObject(refused('ON_LOAN_TO_PATRON', 'alreadypossession'))
     expect(await place('8')).toMatchObject(refused('AGE_RESTRICTED', 'ageRestricted'))
