@@ -146,7 +146,7 @@ async function runEntry(db: Database, log: Logger, ways: Channels, entry: Entry,
   const job = entry.job.name
   try {
     const leftUndone = (what: string, error: unknown) => log.error({ job, what, err: error }, 'left undone')
-    const done = await catchUp(db, entry, now, { leftUndone, ...ways })
+    const done = await catchUp(db, entry, now, { leftUndone, wholeMinute: true, ...ways })
     if (typeof done === 'object' && shouldLog(entry.job, done)) log.info({ job, ...done }, 'job done')
   } catch (error) {
     log.error({ job, err: error }, 'job failed')

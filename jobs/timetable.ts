@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Database } from '../server/database/database.ts'
 import { writeDigests } from '../server/domain/alerts/digest.ts'
 import { matchNewTitles } from '../server/domain/alerts/match.ts'
@@ -19,6 +20,7 @@ import { librarySystemOf } from '../server/domain/library-system/connected.ts'
 import { queueDueReminders, queueGuardianReminders } from '../server/domain/notices/due-soon.ts'
 import { queueShelfReminders } from '../server/domain/notices/expires-soon.ts'
 import { queueSystemDueReminders } from '../server/domain/notices/system-due-soon.ts'
+import { queueSystemShelfReminders } from '../server/domain/notices/system-expires-soon.ts'
 import { issuePasswordLinks } from '../server/domain/patrons/passwords/password-link.ts'
 import { rebuildPatronWords } from '../server/domain/patrons/rebuild-folded.ts'
 import { fulfilRequests } from '../server/domain/purchase-requests/arrive.ts'
@@ -152,16 +154,23 @@ const jobs: readonly (Job & { name: JobName })[] = [
     name: 'follow-accounts',
     about: 'reads accounts of the library system for changes of holds and loans, which it does not announce (G10)',
     everyMinute: true,
-    run: async (db, now, { leftUndone, stopping }) => {
+    mails: true,
+    run: async (db, now, { leftUndone, mailer, stopping, wholeMinute }) => {
+      // After ten seconds the job `deliver` sends the rest, so that a long queue does not delay the next readings.
+      const sendMail = (at: Date) => deliverNotices(db, at, mailer, leftUndone, { stopping, longest: 10_000 })
       // The number of requests is a metric. In the log, each run would be a line.
-      const { changes, mails } = await followAccounts(db, now, { leftUndone, stopping })
+      const pause = wholeMinute && ((milliseconds: number) => wait(milliseconds, stopping))
+      const { changes, mails } = await followAccounts(db, now, { leftUndone, stopping, pause, sendMail })
       return { changes, mails }
     },
   },
   {
     name: 'remind-followed',
-    about: 'queues reminders of due dates that are in the library system (M2, G12)',
-    run: async (db, now) => ({ dueSoon: await queueSystemDueReminders(db, now) }),
+    about: 'queues reminders of due dates and of last days on the hold shelf of the library system (M2, M4, G12)',
+    run: async (db, now) => ({
+      dueSoon: await queueSystemDueReminders(db, now),
+      expiresSoon: await queueSystemShelfReminders(db, now),
+    }),
   },
   {
     name: 'mail-alerts',
@@ -216,6 +225,11 @@ const jobs: readonly (Job & { name: JobName })[] = [
     run: readInbox,
   },
 ]
+
+/** Waits for that time, or until the process stops. */
+async function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  await setTimeout(milliseconds, undefined, { signal }).catch(() => {})
+}
 
 /** The tables whose changes start jobs at once. */
 export const wakingTables = [...new Set(jobs.flatMap(({ wakesOn }) => wakesOn ?? []))]

@@ -23,6 +23,8 @@ export interface Tools {
   inbox?: Inbox | undefined
   /** Runs the job with a database that records the job's statements in the metrics. */
   watch?: ObserveJob | undefined
+  /** Whether the scheduler runs the job, which may then last until its next minute. */
+  wholeMinute?: true
   /** Aborted when the process stops. A run then ends after its current step. */
   stopping?: AbortSignal | undefined
 }

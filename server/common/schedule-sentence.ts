@@ -1,5 +1,5 @@
 /** The intervals in minutes that a schedule offers. */
-export const intervals = [5, 10, 15, 20, 30, 60] as const
+export const intervals = [1, 5, 10, 15, 20, 30, 60] as const
 
 /** The days on which a schedule runs once. The weekdays have their index plus 1 in cron: Monday is 1, Sunday is 7. */
 export const weeklyDays = ['mondays', 'tuesdays', 'wednesdays', 'thursdays', 'fridays', 'saturdays', 'sundays'] as const
@@ -12,9 +12,14 @@ export type ScheduleDays = (typeof scheduleDays)[number]
 /** A schedule that a sentence describes: an interval in minutes, or one time of day on some days. */
 export type Schedule = { every: Interval } | { days: ScheduleDays; hour: number; minute: number }
 
+const namedIntervals = new Map<Interval, string>([
+  [1, 'every minute'],
+  [60, 'every hour'],
+])
+
 /** The English sentence, which GraphQL and the file of a library accept: `every 15 minutes`, `saturdays 7:30`. */
 export function sentenceOf(schedule: Schedule): string {
-  if ('every' in schedule) return schedule.every === 60 ? 'every hour' : `every ${schedule.every} minutes`
+  if ('every' in schedule) return namedIntervals.get(schedule.every) ?? `every ${schedule.every} minutes`
   const { days, hour, minute } = schedule
   return `${days} ${hour}:${String(minute).padStart(2, '0')}`
 }
@@ -22,7 +27,7 @@ export function sentenceOf(schedule: Schedule): string {
 /** Parses such a sentence. Null when it is another text. */
 export function parseSentence(text: string): Schedule | null {
   const words = text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ')
-  if (words === 'every hour') return { every: 60 }
+  for (const [every, name] of namedIntervals) if (words === name) return { every }
   const minutes = Number(/^every (\d{1,2}) minutes$/.exec(words)?.[1])
   const every = intervals.find((interval) => interval === minutes)
   if (every) return { every }
@@ -33,7 +38,7 @@ export function parseSentence(text: string): Schedule | null {
 
 /** The cron expression of a schedule. */
 export function cronOf(schedule: Schedule): string {
-  if ('every' in schedule) return schedule.every === 60 ? '0 * * * *' : `*/${schedule.every} * * * *`
+  if ('every' in schedule) return `${minutesOf(schedule.every)[0]} * * * *`
   const { days, hour, minute } = schedule
   return `${minute} ${hour} * * ${cronDays(days)}`
 }
@@ -63,6 +68,7 @@ function cronDays(days: ScheduleDays): string {
 /** The spellings of an interval in the minute field: a step, or the list of its minutes. */
 function minutesOf(interval: Interval): string[] {
   if (interval === 60) return ['0', '00']
+  if (interval === 1) return ['*', '*/1', '0-59']
   const list = Array.from({ length: 60 / interval }, (_, n) => n * interval)
   return [`*/${interval}`, `0/${interval}`, `0-59/${interval}`, list.join(',')]
 }

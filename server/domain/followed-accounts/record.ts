@@ -15,7 +15,7 @@ export const storedSelect = {
     select: {
       cardNumber: true,
       exportNumber: true,
-      followedHolds: { select: { id: true, systemId: true, state: true, missed: true } },
+      followedHolds: { select: { id: true, systemId: true, state: true, pickup: true, lastDay: true, missed: true } },
       followedLoans: { select: { id: true, systemId: true, dueOn: true, missed: true } },
     },
   },
@@ -37,16 +37,22 @@ const nothing: Recorded = { changes: 0, mails: 0 }
 
 const dayColumn = (day: string | null) => (day === null ? null : toColumn(Temporal.PlainDate.from(day)))
 
-const compareHolds = ({ followedHolds }: Stored, { holds }: AccountState) =>
-  compareRows(followedHolds, holds, (stored, read) => stored.state === read.state)
+/** A day that is not reported this time is no change. */
+const isSameDay = (stored: Date | null, read: string | null) =>
+  read === null || stored?.getTime() === dayColumn(read)?.getTime()
 
-/** A due date that is not reported this time is no change. */
-const compareLoans = ({ followedLoans }: Stored, { loans }: AccountState) =>
+const compareHolds = ({ followedHolds }: Stored, { holds }: AccountState) =>
   compareRows(
-    followedLoans,
-    loans,
-    ({ dueOn }, read) => read.dueOn === null || dueOn?.getTime() === dayColumn(read.dueOn)?.getTime(),
+    followedHolds,
+    holds,
+    (stored, read) =>
+      stored.state === read.state &&
+      (read.pickup === null || stored.pickup === read.pickup) &&
+      isSameDay(stored.lastDay, read.shelfExpiresOn),
   )
+
+const compareLoans = ({ followedLoans }: Stored, { loans }: AccountState) =>
+  compareRows(followedLoans, loans, ({ dueOn }, read) => isSameDay(dueOn, read.dueOn))
 
 /** Whether recording this answer would only note the time. */
 export function isUnchanged({ readAt, patron }: StoredAccount, state: AccountState): boolean {
@@ -94,22 +100,29 @@ async function writeHolds(
 ): Promise<{ told: number[]; ready: ReadySystemHold[] }> {
   const { added, changed } = changes
   const created = await tx.followedHold.createManyAndReturn({
-    data: added.map(({ id, state }) => ({ patronId, systemId: id, state })),
+    data: added.map((read) => ({ patronId, systemId: read.id, ...holdColumns(read) })),
     select: { id: true, systemId: true },
   })
   for (const { stored, read } of changed) {
-    await tx.followedHold.update({ where: { id: stored.id }, data: { state: read.state, missed: false } })
+    await tx.followedHold.update({ where: { id: stored.id }, data: { ...holdColumns(read), missed: false } })
   }
   const update = (ids: number[], data: Marks) => tx.followedHold.updateMany({ where: { id: { in: ids } }, data })
   const ended = await writeMissing(update, changes, now)
   const idOf = new Map(created.map(({ id, systemId }) => [systemId, id]))
   const ready = [
     ...added.map((read) => ({ id: idOf.get(read.id) ?? 0, read })),
-    // Koha may leave out once that the cancellation of a ready hold was requested.
-    ...changed.flatMap(({ stored, read }) => (stored.state === 'CANCEL_REQUESTED' ? [] : { id: stored.id, read })),
+    ...changed.flatMap(({ stored, read }) => (wasReady(stored) ? [] : { id: stored.id, read })),
   ].flatMap(({ id, read }) => (read.state === 'READY' ? [{ id, systemId: read.id, pickup: read.pickup }] : []))
   return { told: [...created.map(({ id }) => id), ...changed.map(({ stored }) => stored.id), ...ended], ready }
 }
+
+const holdColumns = ({ state, pickup, shelfExpiresOn }: ReadHold) => ({
+  ...{ state, pickup },
+  lastDay: dayColumn(shelfExpiresOn),
+})
+
+/** Whether the patron knows that the hold is ready. Koha may leave out once that its cancellation was requested. */
+const wasReady = ({ state }: Stored['followedHolds'][number]) => state === 'READY' || state === 'CANCEL_REQUESTED'
 
 async function writeLoans(
   tx: Tx,

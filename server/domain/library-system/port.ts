@@ -153,7 +153,7 @@ export interface Account {
 
 /** The part of an account that is compared to find changes (G10), keyed by `Cardholder.key` where there are several. */
 export interface AccountState {
-  holds: Pick<SystemHold, 'id' | 'state' | 'pickup'>[]
+  holds: Pick<SystemHold, 'id' | 'state' | 'pickup' | 'shelfExpiresOn'>[]
   loans: Pick<SystemLoan, 'id' | 'dueOn'>[]
 }
 

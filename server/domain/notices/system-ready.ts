@@ -1,9 +1,8 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { librarySystemCodeOf } from '../library/branches/library-system-code.ts'
-import { nextRun } from '../library/calendar/schedule.ts'
-import { withJitter } from './jitter.ts'
 import { reachableByMailSql } from './reachable.ts'
+import { readySendingTime } from './ready-time.ts'
 
 /** A hold that became ready in the library system. */
 export interface ReadySystemHold {
@@ -16,9 +15,6 @@ export interface ReadySystemHold {
 
 /** SQL that is true when patron `p` has not chosen to get no mail about ready holds. */
 export const wantsReadyMailSql = Prisma.sql`(p.contact_method IS DISTINCT FROM 'NONE')`
-
-/** A schedule with a shorter interval in milliseconds is not spread over half an hour. */
-const atOnce = 5 * 60_000
 
 /**
  * Queues mails about holds that became ready in the library system, if this service sends them (G12) and the patron can
@@ -37,9 +33,7 @@ export async function queueSystemReadyNotices(
     select: { readyMailSender: true, readySchedule: true },
   })
   if (readyMailSender !== 'SERVICE') return 0
-  const at = nextRun(readySchedule, now)
-  const isFrequent = nextRun(readySchedule, at).getTime() - at.getTime() <= atOnce
-  const nextAt = isFrequent ? Prisma.sql`${at}::timestamptz` : withJitter(at, Prisma.sql`p.id`)
+  const { at, leavesAt } = readySendingTime(readySchedule, now)
   const branches = await tx.branch.findMany({ select: { id: true, code: true, librarySystemCode: true } })
   let queued = 0
   for (const { id, systemId, pickup } of holds) {
@@ -49,7 +43,7 @@ export async function queueSystemReadyNotices(
       INSERT INTO notices (kind, occasion, digest, patron_id, branch_id, content, created_at, next_at)
       SELECT 'HOLD_READY', ${`system-hold-ready:${id}`},
              concat_ws(':', 'hold-ready', p.id, ${branchId}::int, ${at.toISOString()}::text), p.id, ${branchId}::int,
-             jsonb_build_object('systemHold', ${systemId}::text), ${now}::timestamptz, ${nextAt}
+             jsonb_build_object('systemHold', ${systemId}::text), ${now}::timestamptz, ${leavesAt(Prisma.sql`p.id`)}
         FROM patrons p
        WHERE p.id = ${patronId} AND ${reachableByMailSql} AND ${wantsReadyMailSql}
       ON CONFLICT (occasion) DO NOTHING`

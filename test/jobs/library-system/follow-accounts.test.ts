@@ -26,8 +26,8 @@ beforeEach(async () => {
   const [holds, checkouts] = JSON.parse(first)
   Object.assign(fake.state, { holds, checkouts })
   await forgetPatrons(db, 'koha')
-  // Mails leave at the next minute.
-  await setPolicy(db, { readyMailSender: 'SERVICE', readySchedule: '* * * * *', followRequests: 30 })
+  // Mails leave five minutes after `now`.
+  await setPolicy(db, { readyMailSender: 'SERVICE', readySchedule: '*/5 * * * *', followRequests: 30 })
 })
 
 const holdOf = (id: number): FakeHold => {
@@ -50,7 +50,7 @@ test('a hold that becomes ready in the library system is mailed once, with what 
   makeReady(602)
   expect(await follow(db, 1)).toEqual({ changes: 1, mails: 1, undone: [] })
   expect(await follow(db, 2)).toEqual({ changes: 0, mails: 0, undone: [] })
-  await deliver(3)
+  await deliver(5)
   const [mail, ...more] = await mailbox.to(patron.to)
   expect(more).toEqual([])
   expect(mail?.text).toContain('こころ')
@@ -60,6 +60,32 @@ test('a hold that becomes ready in the library system is mailed once, with what 
   expect(mail?.text).not.toContain('三四郎')
   const [notice] = await notices()
   expect(notice).toMatchObject({ kind: 'HOLD_READY', state: 'SENT', content: null })
+})
+
+test.each([
+  ['* * * * *', 1],
+  ['*/5 * * * *', 0],
+])('with the schedule %s, %i mails leave in the run that found the hold (M1, G12)', async (readySchedule, mails) => {
+  await setPolicy(db, { readySchedule })
+  const patron = await signedInPatron(db, 'koha', '1')
+  await follow(db, 0, mailbox.mailer)
+  makeReady(602)
+  expect(await follow(db, 1, mailbox.mailer)).toEqual({ changes: 1, mails: 1, undone: [] })
+  expect(await mailbox.to(patron.to)).toHaveLength(mails)
+  await deliver(5)
+  expect(await mailbox.to(patron.to)).toHaveLength(1)
+})
+
+test('a changed pickup branch or last day is a change, and no second mail about the ready hold (G10)', async () => {
+  await signedInPatron(db, 'koha', '1')
+  await follow(db, 0)
+  makeReady(602)
+  await follow(db, 1)
+  Object.assign(holdOf(602), { expiration_date: '2026-12-03' })
+  expect(await follow(db, 2)).toMatchObject({ changes: 1, mails: 0 })
+  Object.assign(holdOf(602), { pickup_library_id: behind.codeOf('kita') })
+  expect(await follow(db, 3)).toMatchObject({ changes: 1, mails: 0 })
+  expect(await notices()).toHaveLength(1)
 })
 
 test('a hold that is placed and becomes ready between two readings is mailed (G10)', async () => {
@@ -93,7 +119,7 @@ test('a hold that was collected before the mail leaves is not mailed', async () 
   makeReady(602)
   await follow(db, 1)
   fake.state.holds = fake.state.holds.filter(({ hold_id }) => hold_id !== 602)
-  await deliver(3)
+  await deliver(5)
   expect(await mailbox.to(patron.to)).toEqual([])
   expect(await notices()).toEqual([])
 })
@@ -104,7 +130,7 @@ test('a mail waits while the library system does not answer', async () => {
   makeReady(602)
   await follow(db, 1)
   fake.faults.set('HTML_500_BEFORE')
-  await deliver(3)
+  await deliver(5)
   expect((await notices()).map(({ state, error }) => [state, error])).toEqual([['WAITING', 'SystemAway']])
   await fake.faults.clear()
   await deliver(10)

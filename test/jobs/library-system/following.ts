@@ -1,5 +1,6 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../../server/database/database.ts'
+import type { Mailer } from '../../../server/domain/delivery/outcome.ts'
 import { updatePolicy } from '../../../server/domain/notices/change-policy.ts'
 import { job } from '../../support/library/job.ts'
 import { later, now } from '../../support/library/now.ts'
@@ -30,11 +31,12 @@ export function setPolicy(db: Database, figures: Parameters<typeof updatePolicy>
   return db.prisma.$transaction((tx) => updatePolicy(tx, figures, at))
 }
 
+const nowhere: Mailer = { concurrency: 1, send: async () => ({ is: 'SENT', reply: null }) }
+
 /** Runs the job that reads accounts, that many minutes after `now`. Returns what was left undone, too. */
-export async function follow(db: Database, minutes: number) {
+export async function follow(db: Database, minutes: number, mailer = nowhere) {
   const undone: string[] = []
   const leftUndone = (what: string, error: unknown) => void undone.push(`${what}: ${error}`)
-  const mailer = { concurrency: 1, send: async () => ({ is: 'SENT', reply: null }) as const }
   const counts = await job('follow-accounts').run(db, later({ minutes }), { leftUndone, mailer })
   return { ...counts, undone }
 }

@@ -39,7 +39,7 @@ export function livesOn(settings: DatabaseSettings, key: string) {
     whole: () => begin().ended,
     /** Runs a process that is killed, unless it finishes before. Returns whether it was killed. */
     async killed(moment: Moment): Promise<boolean> {
-      if (moment.is === 'WRITING') return killedWriting(settings, begin)
+      if (moment.is === 'WRITING') return killedWriting(settings, 'webhook_messages', begin)
       const { child, ended } = begin()
       const kill = () => setTimeout(moment.milliseconds).then(() => child.kill('SIGKILL'))
       if (moment.is === 'ANY') void kill()
@@ -64,18 +64,22 @@ export function livesOn(settings: DatabaseSettings, key: string) {
   }
 }
 
-/** Kills a process that waits for a lock inside its transaction. */
-async function killedWriting(settings: DatabaseSettings, begin: () => ReturnType<typeof startProcess>) {
+/** Kills a process that waits inside its transaction for a lock on the table. */
+export async function killedWriting(
+  settings: DatabaseSettings,
+  table: 'webhook_messages' | 'notices',
+  begin: () => ReturnType<typeof startProcess>,
+) {
   const db = await openDatabase(settings)
   try {
     await db.prisma.$transaction(
       async (tx) => {
-        await tx.$executeRaw`LOCK TABLE webhook_messages IN SHARE ROW EXCLUSIVE MODE`
+        await tx.$executeRawUnsafe(`LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`)
         const { child, ended } = begin()
         void ended.then(({ err }) => {
           if (child.signalCode !== 'SIGKILL') console.error(err)
         })
-        while (child.exitCode === null && (await waiting(db)) === 0) await setTimeout(20)
+        while (child.exitCode === null && (await waiting(db, table)) === 0) await setTimeout(20)
         child.kill('SIGKILL')
         await ended
       },
@@ -87,10 +91,11 @@ async function killedWriting(settings: DatabaseSettings, begin: () => ReturnType
   }
 }
 
-async function waiting(db: Database): Promise<number> {
+async function waiting(db: Database, table: string): Promise<number> {
   const [row] = await db.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM pg_locks WHERE NOT granted AND relation = 'webhook_messages'::regclass
+    `SELECT count(*)::int AS count FROM pg_locks WHERE NOT granted AND relation = $1::regclass
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    [table],
   )
   return row?.count ?? 0
 }

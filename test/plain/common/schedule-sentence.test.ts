@@ -22,7 +22,22 @@ const schedules: fc.Arbitrary<Schedule> = fc.oneof(
 
 /** Parts of cron expressions, many of which a sentence describes. */
 const fields = fc.tuple(
-  fc.constantFrom('0', '00', '5', '59', '*', '*/5', '0/20', '0-59/10', '0,30', '0,15,30,45', '*/7', '60'),
+  fc.constantFrom(
+    '0',
+    '00',
+    '5',
+    '59',
+    '*',
+    '*/1',
+    '0-59',
+    '*/5',
+    '0/20',
+    '0-59/10',
+    '0,30',
+    '0,15,30,45',
+    '*/7',
+    '60',
+  ),
   fc.constantFrom('*', '0', '07', '23', '9-17', '*/2', '24'),
   fc.constantFrom('*', '*', '*', '1', 'L'),
   fc.constantFrom('*', '*', '*', '12', 'JAN'),

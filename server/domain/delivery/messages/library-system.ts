@@ -4,7 +4,7 @@ import { dateIn, fromColumn, toColumn } from '../../library/calendar/dates.ts'
 import { readAccount } from '../../library-system/account.ts'
 import { librarySystemOf } from '../../library-system/connected.ts'
 import { findBranchByCode, findTitles } from '../../library-system/matching.ts'
-import type { Account, LibrarySystemSubject } from '../../library-system/port.ts'
+import type { Account, LibrarySystemSubject, SystemHold } from '../../library-system/port.ts'
 import type { TitleName, Visit } from './message.ts'
 import type { MessageReader, PendingNotice } from './recipient.ts'
 import { toVisit, visitSelect } from './visit.ts'
@@ -20,11 +20,32 @@ export const isOfLibrarySystem = ({ content }: PendingNotice): boolean =>
  * Reads the holds that became ready in the library system and are still ready there. Titles and days come from the
  * account at this moment, because they are not stored. While it cannot be read, the mail waits.
  */
-export const readSystemReadyMessage: MessageReader = async (db, notices, now) => {
+export const readSystemReadyMessage: MessageReader = (db, notices, now) => readShelf('HOLD_READY', db, notices, now)
+
+/**
+ * Reads the ready holds whose last day in the library system is still the one in the notice and not over (M4). A moved last
+ * day is another occasion.
+ */
+export const readSystemExpiresMessage: MessageReader = async (db, notices, now) => {
+  const today = toColumn(dateIn(now))
+  const [first, ...others] = notices.filter(({ day }) => day && day >= today)
+  return first ? readShelf('HOLD_EXPIRES_SOON', db, [first, ...others], now) : null
+}
+
+async function readShelf(
+  kind: 'HOLD_READY' | 'HOLD_EXPIRES_SOON',
+  db: Database,
+  notices: Parameters<MessageReader>[1],
+  now: Date,
+): ReturnType<MessageReader> {
   const [{ patronId, branchId }] = notices
-  const idOf = new Map(notices.map(({ id, content }) => [holdContent.safeParse(content).data?.systemHold, id]))
+  const noticeOf = new Map(notices.map((notice) => [holdContent.safeParse(notice.content).data?.systemHold, notice]))
+  const isNamed = ({ id, shelfExpiresOn }: SystemHold) => {
+    const notice = noticeOf.get(id)
+    return notice && (kind === 'HOLD_READY' || (notice.day && fromColumn(notice.day).toString() === shelfExpiresOn))
+  }
   const account = await accountOf(db, patronId, now)
-  const ready = account?.holds.filter(({ id, state }) => state === 'READY' && idOf.has(id)) ?? []
+  const ready = account?.holds.filter((hold) => hold.state === 'READY' && isNamed(hold)) ?? []
   if (ready.length === 0) return null
   const holds = ready.toSorted((a, b) => (a.shelfExpiresOn ?? '9').localeCompare(b.shelfExpiresOn ?? '9'))
   const titleOf = await titlesOf(db, holds)
@@ -32,7 +53,7 @@ export const readSystemReadyMessage: MessageReader = async (db, notices, now) =>
   const branch = branchId === null ? null : await visitOf(db, branchId, lastDay, now)
   return {
     about: {
-      kind: 'HOLD_READY',
+      kind,
       branch,
       holds: holds.map((hold) => ({
         holdId: hold.id,
@@ -41,7 +62,7 @@ export const readSystemReadyMessage: MessageReader = async (db, notices, now) =>
         shelfNumber: null,
       })),
     },
-    told: holds.flatMap(({ id }) => idOf.get(id) ?? []),
+    told: holds.flatMap(({ id }) => noticeOf.get(id)?.id ?? []),
   }
 }
 

@@ -34,7 +34,7 @@ export type MessageContent =
   | { kind: SecurityKind; at: Date }
   /** All holds that became ready at a branch on one day (M1). A library system may not tell the branch. */
   | { kind: 'HOLD_READY'; branch: Visit | null; holds: OnShelf[] }
-  | { kind: 'HOLD_EXPIRES_SOON'; branch: Visit; holds: OnShelf[] }
+  | { kind: 'HOLD_EXPIRES_SOON'; branch: Visit | null; holds: OnShelf[] }
   | { kind: 'HOLD_CANCELLED'; titles: CancelledTitle[] }
   /** Holds whose pickup branch no longer hands out their titles (L5). */
   | { kind: 'HOLD_WITHOUT_PICKUP'; titles: TitleName[] }

@@ -3,7 +3,12 @@ import { readAccountMessage } from './account.ts'
 import { readCancelledMessage } from './cancelled.ts'
 import { readDueMessage } from './due-soon.ts'
 import { readGuardianDueMessage, readGuardianReadyMessage } from './guardian.ts'
-import { isOfLibrarySystem, readSystemDueMessage, readSystemReadyMessage } from './library-system.ts'
+import {
+  isOfLibrarySystem,
+  readSystemDueMessage,
+  readSystemExpiresMessage,
+  readSystemReadyMessage,
+} from './library-system.ts'
 import { readNewTitlesMessage } from './new-titles.ts'
 import { readExpiresMessage, readReadyMessage } from './on-shelf.ts'
 import type { MessageReader } from './recipient.ts'
@@ -14,7 +19,7 @@ import { readWithoutPickupMessage } from './without-pickup.ts'
 export const messageReaders: Record<NoticeKind, MessageReader> = {
   ...readAccountMessage,
   HOLD_READY: inLibrarySystemOr(readSystemReadyMessage, readReadyMessage),
-  HOLD_EXPIRES_SOON: readExpiresMessage,
+  HOLD_EXPIRES_SOON: inLibrarySystemOr(readSystemExpiresMessage, readExpiresMessage),
   HOLD_CANCELLED: readCancelledMessage,
   HOLD_WITHOUT_PICKUP: readWithoutPickupMessage,
   REQUEST_STEP: readRequestMessage,

@@ -4,7 +4,6 @@ import type { DeskTexts } from '../../../text/languages.ts'
 /** A cron expression as a sentence. Null when no sentence describes it; it is then shown as it is. */
 export function scheduleText(texts: DeskTexts, cron: string): string | null {
   const words = texts.desk.rules.schedule
-  if (cron === '* * * * *') return texts.desk.system.everyMinute
   const schedule = scheduleOf(cron)
   if (!schedule) return null
   if ('every' in schedule) return words.every(schedule.every)

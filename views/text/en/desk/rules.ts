@@ -184,7 +184,7 @@ export const rules: typeof ja.rules = {
       'exactly as that system writes it, such as CPL. When it is empty, the code of this branch counts.',
     shelfDays: 'for copies assigned to holds after the change',
     confirmSchedule: 'Japan time; an interval needs no time',
-    readySchedule: 'within half an hour from then; also for those that are waiting',
+    readySchedule: 'within half an hour from then, or at once with every minute; also for those that are waiting',
     mailSchedule: 'within half an hour from then',
     cardStartStop: 'two letters from A to D, such as AA',
     shelfNumbers: 'Each branch assigns its lowest free number. Copies on the shelf keep theirs.',
@@ -198,7 +198,7 @@ export const rules: typeof ja.rules = {
   schedule: {
     days: 'Days or interval',
     time: 'Time',
-    every: (minutes) => (minutes === 60 ? 'every hour' : `every ${minutes} minutes`),
+    every: (minutes) => (minutes === 60 ? 'every hour' : minutes === 1 ? 'every minute' : `every ${minutes} minutes`),
     daily: 'every day',
     weekdays: 'Monday to Friday',
     mondays: 'every Monday',

@@ -186,7 +186,8 @@ export const rules = {
     librarySystemCode: '図書館システムの表記のとおりに（例: CPL）。空欄のときは、この館の略号と同じとみなします。',
     shelfDays: '変更の後に確保した資料から',
     confirmSchedule: '日本時間。「〜分ごと」なら時刻は不要です',
-    readySchedule: 'この時刻から30分かけて送ります。送信待ちのお知らせも新しい時刻になります',
+    readySchedule:
+      'この時刻から30分かけて送ります（毎分なら、すぐに送ります）。送信待ちのお知らせも新しい時刻になります',
     mailSchedule: 'この時刻から30分かけて送ります',
     cardStartStop: 'A〜Dの2文字。例: AA',
     shelfNumbers: '館ごとに、空いている最も小さい番号を付けます。すでに取り置いた資料の番号は変わりません。',
@@ -201,7 +202,7 @@ export const rules = {
   schedule: {
     days: '曜日または間隔',
     time: '時刻',
-    every: (minutes: number) => (minutes === 60 ? '1時間ごと' : `${minutes}分ごと`),
+    every: (minutes: number) => (minutes === 60 ? '1時間ごと' : minutes === 1 ? '毎分' : `${minutes}分ごと`),
     daily: '毎日',
     weekdays: '平日（月〜金）',
     mondays: '毎週月曜',

@@ -25,7 +25,7 @@ import { rulesResolver } from './change-rules.ts'
 import { Rules } from './rules.ts'
 
 const scheduleFormat =
-  'Tokyo time, such as `every 15 minutes`, `daily 19:00`, `weekdays 8:00`, `saturdays 7:30`, or a cron expression.'
+  'Tokyo time, such as `every 15 minutes`, `every minute`, `daily 19:00`, `weekdays 8:00`, `saturdays 7:30`, or a cron expression.'
 
 const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
   description: 'The input of `updatePolicy`.',
@@ -66,7 +66,7 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
     }),
     readySchedule: t.string({
       validate: textInput(200),
-      description: `Schedule of mail about ready holds. ${scheduleFormat}`,
+      description: `Schedule of mail about ready holds. With \`every minute\` it leaves at once. ${scheduleFormat}`,
     }),
     reminderSchedule: t.string({
       validate: textInput(200),
@@ -124,7 +124,7 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
     readyMailSender: t.field({
       type: MailSenderEnum,
       description:
-        'The sender of mail about ready holds while a library system keeps the accounts. Holds that are ready before the change get none from this service.',
+        'The sender of mail about ready holds and their last days on the hold shelf while a library system keeps the accounts. This service sends none about holds that are ready before the change, except about their last days.',
     }),
     dueMailSender: t.field({
       type: MailSenderEnum,

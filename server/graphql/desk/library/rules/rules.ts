@@ -77,7 +77,8 @@ const Policy = builder.prismaNode('Policy', {
     }),
     readyMailSender: t.expose('readyMailSender', {
       type: MailSenderEnum,
-      description: 'The sender of mail about ready holds while a library system keeps the accounts.',
+      description:
+        'The sender of mail about ready holds and their last days while a library system keeps the accounts.',
     }),
     dueMailSender: t.expose('dueMailSender', {
       type: MailSenderEnum,

@@ -98,5 +98,4 @@ export const system: typeof ja.system = {
     'run-imports': 'Import uploaded files',
     'read-bounces': 'Read returned mail',
   },
-  everyMinute: 'every minute',
 }

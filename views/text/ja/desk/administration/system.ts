@@ -99,5 +99,4 @@ export const system = {
     'run-imports': 'ファイルの取り込み',
     'read-bounces': '届かなかったメールの確認',
   } as Record<string, string>,
-  everyMinute: '毎分',
 }
