@@ -92,6 +92,7 @@ export class Sip2Client {
     { request, farewell }: Pick<RequestContext, 'request'> & { farewell?: (answer: Message) => Message | null },
   ) {
     this.checkExact(asked)
+    await this.connect(request)
     return request('read', (signal) => this.pool.ask(asked, answer, { signal, ...(farewell && { farewell }) }))
   }
 
@@ -113,7 +114,13 @@ export class Sip2Client {
       if (!(error instanceof NotEncodable)) throw error
       refuseWith(error.field === 'BS' ? 'PICKUP_NOT_OFFERED' : 'NOT_FOUND')
     }
+    await this.connect(request)
     return request('write', (signal) => this.pool.ask(asked, answer, { signal, changes: true }))
+  }
+
+  /** A login can take as long as a question. It has time of its own, and a change is not sent without it. */
+  private async connect(request: RequestContext['request']): Promise<void> {
+    if (!this.pool.hasConnection) await request('read', (signal) => this.pool.prepare({ signal }))
   }
 
   private checkExact(asked: Message): void {

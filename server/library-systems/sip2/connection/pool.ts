@@ -68,6 +68,16 @@ export class ConnectionPool {
     })
   }
 
+  /** Whether a connection is idle or in use, so that a request need not wait for a login. */
+  get hasConnection(): boolean {
+    return this.busy > 0 || this.idle.some((one) => this.isFresh(one))
+  }
+
+  /** Opens a connection for the next request. */
+  prepare({ signal }: SendOptions): Promise<void> {
+    return this.use({ signal }, async () => ({ done: undefined, over: null }))
+  }
+
   /** Checks whether the server answers. A new connection was already checked when it was opened. */
   check({ signal }: SendOptions): Promise<void> {
     return this.use({ signal }, async (connection, wasIdle) => {
@@ -81,7 +91,7 @@ export class ConnectionPool {
     { signal, changes = false }: SendOptions,
     work: (connection: Connection, wasIdle: boolean) => Promise<{ done: Done; over: Promise<unknown> | null }>,
   ): Promise<Done> {
-    for (;;) {
+    for (let wasEnded = false; ; ) {
       const { connection, wasIdle } = await this.take(signal)
       let over: Promise<unknown> | null = null
       try {
@@ -92,6 +102,11 @@ export class ConnectionPool {
         if (!(error instanceof ConnectionBroken)) throw error
         // The server closed the idle connection. The next one is another idle connection or a new one.
         if (wasIdle && !signal.aborted && !(changes && error.wasSent)) continue
+        // A server that restarts can accept a connection and end it. A read is tried once more.
+        if (error instanceof ClosedByServer && !changes && !wasEnded && !signal.aborted) {
+          wasEnded = true
+          continue
+        }
         const written = changes && error.wasSent ? 'unknown' : 'no'
         const Failure = error instanceof ClosedByServer ? EndedWithoutAnswer : LibrarySystemUnreachable
         throw new Failure(error.message, { written, cause: error.cause })
@@ -122,8 +137,12 @@ export class ConnectionPool {
     }
   }
 
+  /** Opens a connection. A server that ends it during the login, for example while it restarts, is tried once more. */
   private async open(signal: AbortSignal): Promise<Connection> {
-    const { connection, status } = await openSession(this.settings, signal)
+    const { connection, status } = await openSession(this.settings, signal).catch((error: unknown) => {
+      if (!(error instanceof ClosedByServer) || signal.aborted) throw error
+      return openSession(this.settings, signal)
+    })
     this.heard(status)
     return connection
   }
@@ -136,9 +155,13 @@ export class ConnectionPool {
         if (connection) continue
         return undefined
       }
-      if (Date.now() - connection.heardAt < this.settings.idle) return connection
+      if (this.isFresh(connection)) return connection
       connection.close()
     }
+  }
+
+  private isFresh({ isUsable, heardAt }: Connection): boolean {
+    return isUsable && Date.now() - heardAt < this.settings.idle
   }
 
   /** Returns the first connection that another caller gives back soon. */
@@ -177,7 +200,7 @@ export class ConnectionPool {
   private sweep(): void {
     this.sweeping = undefined
     for (const connection of [...this.idle]) {
-      if (connection.isUsable && Date.now() - connection.heardAt < this.settings.idle) continue
+      if (this.isFresh(connection)) continue
       connection.close()
       this.idle.splice(this.idle.indexOf(connection), 1)
     }

@@ -53,6 +53,42 @@ describe('SIP2 connections', () => {
     await patronOf(system)
   })
 
+  test('a connection that the server ends during the login or before the answer is tried once more', async () => {
+    const { fake, system } = await openWithFake({ options: { connections: '1' } })
+    const patron = await patronOf(system)
+    for (const code of ['99', '63']) {
+      fake.dropAll()
+      Object.assign(fake.faults, { fault: 'CLOSED_BEFORE', on: [code], times: 1 })
+      expect(await system.account(patron, call()), code).not.toBeNull()
+      Object.assign(fake.faults, { fault: 'CLOSED_BEFORE', on: [code], times: 9 })
+      fake.dropAll()
+      const outcome = await system.account(patron, call()).catch((error: unknown) => error)
+      expect(outcome, code).toBeInstanceOf(LibrarySystemUnreachable)
+      fake.calm()
+    }
+  })
+
+  test('a login has time of its own, so that a slow one leaves time for the question', async () => {
+    const { fake, system } = await openWithFake()
+    const patron = await patronOf(system)
+    fake.dropAll()
+    await setTimeout(50)
+    const sent: (readonly [logins: number, questions: number])[] = []
+    const counting: ReturnType<typeof call> = {
+      ...call(),
+      request: (_kind, send) => {
+        sent.push([fake.calls['93'] ?? 0, fake.calls['63'] ?? 0])
+        return send(AbortSignal.timeout(5_000))
+      },
+    }
+    fake.count()
+    await system.account(patron, counting)
+    expect(sent.slice(0, 2)).toEqual([
+      [0, 0],
+      [1, 0],
+    ])
+  })
+
   test('an idle connection is checked with a status request before a change', async () => {
     const { fake, system } = await openWithFake({ options: { connections: '1' } })
     const patron = await patronOf(system)
