@@ -70,10 +70,18 @@ export async function placedLibrarySystemHold(
   const hold = account?.holds.find((one) =>
     systemHoldId === null ? account.titleOf(one) === titleId : one.id === systemHoldId,
   )
-  return asRow(librarySystemHold(hold ?? { ...unlistedHold, id: systemHoldId ?? '0', placedAt: context.now }, titleId))
+  return asRow(
+    librarySystemHold(
+      hold ?? { ...unlistedHold, id: systemHoldId ?? `unlisted-${titleId}`, placedAt: context.now },
+      titleId,
+    ),
+  )
 }
 
-/** A hold that was placed but is not in the account's list. */
+/**
+ * A hold that was placed but is not in the account's list. A SIP2 system gives no id, and names a hold only by a copy with a
+ * barcode in our catalogue.
+ */
 const unlistedHold: Omit<SystemHold, 'id' | 'placedAt'> = {
   ...{ record: null, barcode: null, words: '', state: 'QUEUED', pickup: null, place: null, shelfExpiresOn: null },
   ...{ suspendedUntil: null, changeable: false, cancellable: false },
