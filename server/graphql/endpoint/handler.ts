@@ -1,6 +1,7 @@
 import { type DocumentNode, type ExecutionResult, GraphQLError, Kind, OperationTypeNode } from 'graphql'
 import type { Context as HonoContext } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { noteLibrarySystemFailure } from '../../common/library-system-failure.ts'
 import { requestScopeOf } from '../../common/request-scope-of-http.ts'
 import { maxResponseLength, type Receiver, recipientOf } from '../engine/context/answer-reader.ts'
 import type { Context } from '../engine/context/context.ts'
@@ -171,9 +172,13 @@ function wrongMethod(message: string, allow: string): RequestRefusal {
 /** Status 499, which the disconnected client does not receive. */
 const clientClosedRequest = () => new Response(null, { status: 499 })
 
+const isOfLibrarySystem = ({ extensions }: ErrorResponse['body']['errors'][number]) =>
+  /^LIBRARY_SYSTEM_/.test(String(extensions?.code))
+
 /** Sends one result, as JSON or as the only event of a stream. */
 function send(c: HonoContext, { status, headers, body }: ErrorResponse, type: ResponseType): Response {
   for (const [name, value] of Object.entries(headers)) c.header(name, value)
+  if (status === 503 && body.errors.every(isOfLibrarySystem)) noteLibrarySystemFailure(c)
   const text = JSON.stringify(body)
   if (type === eventStreamType) return c.body(eventOf(text) + streamEnd, status as ContentfulStatusCode, streamHeaders)
   c.header('Content-Type', `${type}; charset=utf-8`)

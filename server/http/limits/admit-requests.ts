@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import type { CachedSessions } from '../../auth/session-cache.ts'
+import { isLibrarySystemFailure } from '../../common/library-system-failure.ts'
 import { firstOf } from '../../urls/first-segment.ts'
 import { urls } from '../../urls/urls.ts'
 import { bearerIn } from '../identity/api-viewer.ts'
@@ -105,7 +106,8 @@ export function admitRequests(
             const { outgoing } = bindings
             const told = (response: Response) => {
               if (isClosing() && !outgoing.headersSent) outgoing.setHeader('Connection', 'close')
-              leave(response.status === 503)
+              // While the library system is slow, its failures leave the slots of the kind to requests that do not need it.
+              leave(response.status === 503 && !isLibrarySystemFailure(bindings.incoming))
               say(response)
             }
             const failed = () => told(new Response(null, { status: 500 }))

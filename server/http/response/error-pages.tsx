@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { MessagePage } from '../../../views/error-page.tsx'
 import type { Texts } from '../../../views/text/languages.ts'
+import { noteLibrarySystemFailure } from '../../common/library-system-failure.ts'
 import { databaseFailure, retryAfter, unavailableMessage } from '../../common/outage.ts'
 import { isStaff, type RoleNeed } from '../../domain/common/roles.ts'
 import { SystemAway, SystemBusy } from '../../domain/library-system/guard.ts'
@@ -73,6 +74,7 @@ function unavailable(c: HonoContext) {
 
 /** The library system cannot be reached. The page states since when, and that other functions still work (G6). */
 function systemUnavailable(c: HonoContext, away: SystemAway) {
+  noteLibrarySystemFailure(c)
   c.header('Retry-After', String(retryAfter))
   const texts = textsFor(c)
   const { system: words } = texts
