@@ -26,10 +26,11 @@ export async function placeHold(
       readItems(koha, biblioId, call),
     ])
     const item = copy === undefined ? null : holdableCopy(koha, items, copy)
+    if (item === null && needsCopy(koha, items)) throw ownRefusal('ITEM_REQUIRED')
     // A hold on any copy leaves nothing for a second one. Koha limits the number of holds on several copies.
     const isSame = (hold: Hold) => item === null || hold.item_id === item.item_id
     if (holds.some(isSame)) throw ownRefusal('ALREADY_RESERVED')
-    if (item === null) checkAnyCopy(koha, items)
+    if (item === null && items.length > 0 && !items.some(isHoldable)) throw ownRefusal('NO_COPIES')
     const look = async () => {
       const hold = (await readHolds(koha, patronId, biblioId, call)).find(isSame)
       return hold ? { holdId: String(hold.hold_id) } : null
@@ -59,14 +60,9 @@ function holdableCopy({ settings }: KohaParts, items: readonly Item[], copy: str
   return item
 }
 
-/**
- * Throws when no copy can be reserved. Koha's catalogue for patrons refuses such a hold, but its REST API accepts it. Also
- * throws when the library demands that one copy is chosen, which that API does not know.
- */
-function checkAnyCopy({ settings }: KohaParts, items: readonly Item[]): void {
-  if (items.length > 0 && !items.some(isHoldable)) throw ownRefusal('NO_COPIES')
-  if (items.some((item) => holdsOf(item, settings.itemHolds) === 'REQUIRED')) throw ownRefusal('ITEM_REQUIRED')
-}
+/** Whether the library demands that one copy is chosen, which Koha's REST API does not know. */
+const needsCopy = ({ settings }: KohaParts, items: readonly Item[]): boolean =>
+  items.some((item) => holdsOf(item, settings.itemHolds) === 'REQUIRED')
 
 /** The patron has holds on other copies of the record, and Koha allows no further one. */
 const isRecordFull = (error: unknown) =>

@@ -72,6 +72,7 @@ describe('Holds on certain copies in Koha', () => {
     expect(await reason(place())).toBe('ITEM_REQUIRED')
     expect(fake.state.writes).toEqual([])
     await place(first)
+    expect(await reason(place())).toBe('ITEM_REQUIRED')
     expect(stored()).toHaveLength(1)
   })
 
