@@ -19,6 +19,7 @@ type NodeType =
   | 'Webhook'
   | 'AuthorName'
   | 'Title'
+  | 'Item'
   | 'Work'
   | 'Hold'
   | 'HoldSequence'
