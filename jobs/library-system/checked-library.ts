@@ -4,6 +4,8 @@ import type { CheckedLibrary } from '../../server/domain/library-system/check.ts
 
 /** The number of records that are compared. */
 const maxRecords = 20
+/** The number of copies, each of which costs a message of SIP2. */
+const maxCopies = 5
 
 /** Reads what the check compares with the library system. */
 export async function checkedLibrary(
@@ -16,7 +18,7 @@ export async function checkedLibrary(
     where: { source, endedAt: null, items: { some: { status: 'AVAILABLE' } } },
     orderBy: { id: 'asc' },
     take: maxRecords,
-    select: { controlNumber: true },
+    select: { controlNumber: true, items: { where: { status: 'AVAILABLE' }, take: 1, select: { barcode: true } } },
   })
   const harvest = await prisma.harvest.findFirst({ where: { source }, orderBy: { updatedAt: 'desc' } })
   const prefix = harvest?.prefix ?? 'marcxml'
@@ -28,6 +30,9 @@ export async function checkedLibrary(
       acceptsPickup: branch.acceptsPickup,
     })),
     records: titles.map(({ controlNumber }) => controlNumber),
+    copies: titles
+      .flatMap(({ controlNumber, items }) => items.map(({ barcode }) => ({ barcode, record: controlNumber })))
+      .slice(0, maxCopies),
     oai: url === undefined ? null : { url, prefix },
   }
 }

@@ -21,6 +21,8 @@ export interface CheckedLibrary {
   branches: readonly { name: string; code: string; acceptsPickup: boolean }[]
   /** A few control numbers of our titles from the library system. */
   records: readonly string[]
+  /** A few copies of these titles. */
+  copies: readonly { barcode: string; record: string }[]
   /** The OAI-PMH base URL and metadata prefix of the harvest. Null when nothing was harvested. */
   oai: { url: string; prefix: string } | null
 }

@@ -6,6 +6,7 @@ import {
   SystemRefused,
 } from '../../domain/library-system/port.ts'
 import type { SystemSettings } from '../../domain/library-system/settings.ts'
+import { checkCopies } from './check-copies.ts'
 import { Sip2Client } from './connection/exchange.ts'
 import { readSip2Settings } from './connection/options.ts'
 import { signIn } from './sign-in.ts'
@@ -20,14 +21,19 @@ const functions = {
   end: ['ending a session (35)', 'Nothing is missing for patrons.'],
 } as const
 
-/** Tries the needs of the SIP2 adapter: connection, login, status, and a card that nobody has (G8). */
+/** Tries the needs of the SIP2 adapter: connection, login, status, a card that nobody has, and a few copies (G8). */
 export function sip2Check(given: SystemSettings): Check {
   const settings = readSip2Settings(given)
-  return async () => {
+  return async (library) => {
     const client = new Sip2Client(settings)
     try {
       await client.status(checkContext())
-      return [ok('connection and login'), ...supported(client), await strangers(client, checkContext())]
+      return [
+        ok('connection and login'),
+        ...supported(client),
+        await strangers(client, checkContext()),
+        ...(await checkCopies(client, library)),
+      ]
     } catch (error) {
       if (!(error instanceof LibrarySystemUnreachable)) throw error
       return [connection(error)]
@@ -41,7 +47,7 @@ function connection(error: LibrarySystemUnreachable): Finding {
   const todo =
     error instanceof LibrarySystemAccessDenied
       ? 'LIBRARY_SYSTEM_USER and LIBRARY_SYSTEM_SECRET must be the login of a terminal (Koha: a patron with the permission circulate whose login is in SIPconfig.xml).'
-      : 'LIBRARY_SYSTEM_URL must be tcp://host:port. The server must listen there for this machine.'
+      : 'LIBRARY_SYSTEM_URL must be tcp://host:port. The server must listen there for this machine. Koha also ends the connection when the institution of the login is none of the institutions in SIPconfig.xml.'
   return missing('connection and login', error.message, todo)
 }
 

@@ -11,6 +11,7 @@ const servicePoint = '00000000-0000-4000-8000-000000000001'
 const library = {
   branches: [{ name: '中央', code: servicePoint, acceptsPickup: true }],
   records: [],
+  copies: [],
   oai: null,
 }
 const missing = (findings: Finding[]) =>
@@ -32,6 +33,19 @@ test('functions that a SIP2 server does not report are named with the option tha
     expect.stringContaining('holds (15)'),
     expect.stringContaining('renewals (29)'),
   ])
+})
+
+test.each<[string, { option?: string; fault?: 'WRONG_CHECKSUM'; copy?: string; record?: string }, string[]]>([
+  ['copies with a record number', {}, []],
+  ['no field with the record number', { option: 'ZZ' }, ['record numbers (record=ZZ)']],
+  ['another record number', { record: '99' }, ['record numbers (record=MQ)']],
+  ['unknown barcodes', { copy: 'X1' }, ['barcodes of copies']],
+  ['Japanese text with another encoding', { fault: 'WRONG_CHECKSUM' }, ['reading Japanese text']],
+])('SIP2 of Koha: %s (G8)', async (_, { option = 'MQ', fault, copy = 'B0000003', record = '3' }, needs) => {
+  const { fake } = await openWithFake({ dialect: 'koha', options: { record: option } })
+  if (fault) Object.assign(fake.faults, { fault, on: ['17'] })
+  const found = missing(await sip2Check(fake.settings)({ ...library, copies: [{ barcode: copy, record }] }))
+  expect(found.map((one) => one.split(':')[0])).toEqual(needs)
 })
 
 test('FOLIO: the gateway, the sign-in, the service points and the reason of cancellations are tried (G8)', async () => {

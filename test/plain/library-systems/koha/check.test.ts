@@ -55,7 +55,7 @@ async function checked({
   if (patronsOf) fake.state.patrons = fake.state.patrons.filter(({ library_id }) => library_id === patronsOf)
   Object.assign(fake.denied, deny)
   const check = kohaCheck({ ...fake.settings, ...(secret !== undefined && { secret }) })
-  const findings = await check({ branches, records, oai: await opac(pages), ...library })
+  const findings = await check({ branches, records, copies: [], oai: await opac(pages), ...library })
   expect(fake.state.writes).toEqual([])
   expect(JSON.stringify(findings)).not.toContain(fake.settings.secret)
   return findings
