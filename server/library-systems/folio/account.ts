@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {
   type Account,
+  type Charges,
   LibrarySystemUnreachable,
   type SystemHold,
   type SystemLoan,
@@ -9,6 +10,7 @@ import { type FolioOptions, uuidPattern } from './options.ts'
 import { plainText } from './refusals.ts'
 
 const text = z.string().nullish()
+const money = z.object({ amount: z.number(), isoCurrencyCode: z.string() }).nullish()
 const item = z.object({ instanceId: text, itemId: text, title: text }).nullish()
 
 const answer = z.object({
@@ -25,8 +27,13 @@ const answer = z.object({
     )
     .nullish(),
   loans: z.array(z.object({ id: text, item, loanDate: text, dueDate: text })).nullish(),
+  totalCharges: money,
+  charges: z
+    .array(z.object({ item, chargeAmount: money, accrualDate: text, description: text, reason: text }))
+    .nullish(),
 })
 
+type FolioAccount = z.output<typeof answer>
 type FolioHold = NonNullable<z.output<typeof answer>['holds']>[number]
 type FolioLoan = NonNullable<z.output<typeof answer>['loans']>[number]
 
@@ -40,22 +47,52 @@ export function folioNames({ zone }: Pick<FolioOptions, 'zone'>): FolioNames {
   return { dayOf: (moment) => days.format(moment) }
 }
 
-/** Reads an account of edge-patron. Its contract has no name, no expiry date and no reason for a block. */
-export function parseAccount(value: unknown, cardNumber: string, names: FolioNames): Account {
+/**
+ * Reads an account of edge-patron. Its contract has no name, no expiry date and no block, so only charges above the
+ * library's limit are known to bar a patron.
+ */
+export function parseAccount(
+  value: unknown,
+  cardNumber: string,
+  names: FolioNames,
+  debtLimit: number | null = null,
+): Account {
   const read = answer.safeParse(value)
   if (!read.success) throw new LibrarySystemUnreachable('its answer is not an account')
   const { holds, loans } = read.data
+  const charges = chargesFrom(read.data, names)
+  const isInDebt = charges !== null && debtLimit !== null && charges.total > debtLimit
   return {
     cardNumber,
     name: '',
     expiresOn: null,
     homeBranch: null,
-    barred: null,
+    barred: isInDebt ? { reason: 'DEBT', words: '', until: null } : null,
     holds: (holds ?? []).filter(({ status }) => !status?.startsWith('Closed')).map(holdFrom),
     loans: (loans ?? []).map((loan) => loanFrom(loan, names)),
-    charges: null,
+    charges,
     messages: [],
   }
+}
+
+// The number of charges that pages show.
+const maxLines = 50
+
+/** Null when the total is missing or in another currency. */
+function chargesFrom({ totalCharges, charges }: FolioAccount, { dayOf }: FolioNames): Charges | null {
+  const yen = (given: FolioAccount['totalCharges']) =>
+    given?.isoCurrencyCode === 'JPY' ? Math.round(given.amount) : null
+  const total = yen(totalCharges)
+  if (total === null) return null
+  const lines = (charges ?? [])
+    .map(({ chargeAmount, accrualDate, description, reason, item }) => {
+      const since = parseDate(accrualDate)
+      const words = [item?.title, description || reason].filter(Boolean).join(' ')
+      return { words: plainText(words), amount: yen(chargeAmount) ?? 0, on: since && dayOf(since) }
+    })
+    .filter(({ amount }) => amount > 0)
+    .toSorted((a, b) => (a.on ?? '').localeCompare(b.on ?? ''))
+  return { total: Math.max(0, total), lines: lines.slice(0, maxLines) }
 }
 
 function holdFrom(given: FolioHold): SystemHold {

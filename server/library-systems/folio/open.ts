@@ -54,7 +54,7 @@ class Folio implements LibrarySystem {
       availability: false,
       holdDates: true,
       queuePlaces: true,
-      charges: false,
+      charges: true,
     }
   }
 
@@ -63,9 +63,9 @@ class Folio implements LibrarySystem {
   }
 
   async account(patron: Cardholder, call: RequestContext): Promise<Account | null> {
-    const asked = { path: [patron.key], query: { includeLoans: 'true', includeHolds: 'true' } }
+    const asked = { path: [patron.key], query: { includeLoans: 'true', includeHolds: 'true', includeCharges: 'true' } }
     const value = await this.edge.ask(asked, call).catch(nullWhereNotFound)
-    return value === null ? null : parseAccount(value, patron.cardNumber, this.names)
+    return value === null ? null : parseAccount(value, patron.cardNumber, this.names, this.options.debtLimit)
   }
 
   async pickupPlaces(patron: Cardholder, record: string, call: RequestContext): Promise<string[]> {

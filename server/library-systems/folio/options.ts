@@ -13,9 +13,13 @@ export interface FolioOptions {
   cancellationReason: string | null
   canceller: string | null
   zone: string
+  /** The charges in yen above which nothing is reserved or renewed here. Null when there is no limit. */
+  debtLimit: number | null
 }
 
-const optionNames = ['okapi', 'tenant', 'key', 'places', 'cancellation-reason', 'canceller', 'zone', 'plain-http']
+const optionNames = [
+  ...['okapi', 'tenant', 'key', 'places', 'cancellation-reason', 'canceller', 'zone', 'debt-limit', 'plain-http'],
+]
 
 export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -41,6 +45,7 @@ export function readFolioOptions({ url, user, secret, options }: SystemSettings)
     cancellationReason: uuidOf('cancellation-reason', options['cancellation-reason']),
     canceller: uuidOf('canceller', options.canceller),
     zone: zoneOf(options.zone ?? 'Asia/Tokyo'),
+    debtLimit: debtLimitOf(options['debt-limit']),
   }
 }
 
@@ -65,6 +70,12 @@ function tenantOf(text = ''): string {
 function uuidOf(name: string, text = ''): string | null {
   if (text !== '' && !uuidPattern.test(text)) throw new Error(`The option ${name} of FOLIO must be a UUID.`)
   return text.toLowerCase() || null
+}
+
+function debtLimitOf(text: string | undefined): number | null {
+  if (text === undefined) return null
+  if (!/^\d{1,8}$/.test(text)) throw new Error('The option debt-limit of FOLIO must be a whole number of yen.')
+  return Number(text)
 }
 
 function parseBranchCodes(text: string): Map<string, string> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { FakeHold, FakeLoan, FakePatron, FakeState } from './state.ts'
+import type { FakeCharge, FakeHold, FakeLoan, FakePatron, FakeState } from './state.ts'
 
 export interface FakeRequest {
   method: string
@@ -69,22 +69,30 @@ function ofPatron(
 
 const open = ['Open - Not yet filled', 'Open - Awaiting pickup', 'Open - In transit']
 
-function account(state: FakeState, { username }: FakePatron, query: URLSearchParams): FakeResponse {
+function account(state: FakeState, { username, charges }: FakePatron, query: URLSearchParams): FakeResponse {
   const ofPatron = ({ patron }: { patron: string }) => patron === username
   const holds = state.holds.filter(ofPatron).filter(({ status }) => status.startsWith('Open'))
   const loans = state.loans.filter(ofPatron)
   // mod-patron treats delivery requests this way.
   if (holds.some(({ status }) => !open.includes(status))) return refused('Invalid value of status')
   const body = {
-    totalCharges: { amount: 0, isoCurrencyCode: 'JPY' },
-    totalChargesCount: 0,
+    totalCharges: {
+      amount: charges.reduce((sum, { amount }) => sum + amount, 0),
+      isoCurrencyCode: charges[0]?.currency ?? 'JPY',
+    },
+    totalChargesCount: charges.length,
     totalLoans: loans.length,
     totalHolds: holds.length,
-    charges: [],
+    charges: query.get('includeCharges') === 'true' ? charges.map((charge) => chargeShown(state, charge)) : [],
     holds: query.get('includeHolds') === 'true' ? holds.map((hold) => holdShown(state, hold)) : [],
     loans: query.get('includeLoans') === 'true' ? loans.map((loan) => loanShown(state, loan)) : [],
   }
   return { status: 200, body }
+}
+
+function chargeShown(state: FakeState, { record, amount, currency, description, since }: FakeCharge) {
+  const chargeAmount = { amount, isoCurrencyCode: currency }
+  return { item: itemShown(state, record), chargeAmount, accrualDate: since.toISOString(), description, state: 'Open' }
 }
 
 function holdShown(state: FakeState, { id, record, status, pickup, requestDate, position }: FakeHold) {

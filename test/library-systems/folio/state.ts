@@ -10,6 +10,15 @@ export interface FakePatron {
   active: boolean
   /** FOLIO's error message for every request about this patron. Null when there is none. */
   blocked: string | null
+  charges: FakeCharge[]
+}
+
+export interface FakeCharge {
+  record: string
+  amount: number
+  currency: string
+  description: string
+  since: Date
 }
 
 export interface FakeRecord {
@@ -105,7 +114,7 @@ export function newState(now: () => Date): FakeState {
 
 function patronOf(username: string): FakePatron {
   const names = { id: uuidOf(`user ${username}`), externalSystemId: `ext-${username}`, barcode: username }
-  return { username, password: 'himitsu1', ...names, active: true, blocked: null }
+  return { username, password: 'himitsu1', ...names, active: true, blocked: null, charges: [] }
 }
 
 function recordOf(number: number): FakeRecord {

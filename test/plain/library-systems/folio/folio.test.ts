@@ -71,6 +71,33 @@ describe('FOLIO account', () => {
     expect(account.loans[0]?.dueOn).toBe('2026-12-05')
   })
 
+  test('charges are read with the account; above debt-limit they bar the patron, and another currency counts for nothing', async () => {
+    const { folio, fake } = await openWithFakeFolio({ options: { 'debt-limit': '1000' } })
+    const { charges } = notNull(fake.state.patrons[0])
+    const accountNow = async () => notNull(await folio.account(patron, callOf()))
+    expect(await accountNow()).toMatchObject({ charges: { total: 0, lines: [] }, barred: null })
+    const charge = (number: number, amount: number, day: string) => ({
+      ...{ record: recordNumbered(fake.state, number).id, amount, currency: 'JPY', description: 'Overdue' },
+      since: new Date(`${day}T16:00:00Z`),
+    })
+    charges.push(charge(1, 700.4, '2026-11-11'), charge(2, 300, '2026-11-10'))
+    expect(await accountNow()).toMatchObject({
+      charges: {
+        total: 1000,
+        lines: [
+          { words: '銀河鉄道の夜 Overdue', amount: 300, on: '2026-11-11' },
+          { words: '舟を編む Overdue', amount: 700, on: '2026-11-12' },
+        ],
+      },
+      barred: null,
+    })
+    charges.push(charge(3, 1, '2026-11-12'))
+    expect((await accountNow()).barred).toEqual({ reason: 'DEBT', words: '', until: null })
+    for (const one of charges) one.currency = 'USD'
+    expect(await accountNow()).toMatchObject({ charges: null, barred: null })
+    expect(fake.calls.all).toBe(4)
+  })
+
   test('an account that FOLIO does not return is a refusal for this patron, not an outage', async () => {
     const { folio, fake } = await openWithFakeFolio()
     addHold(fake.state, { patron: '20000001', number: 6, status: 'Open - Awaiting delivery', position: 1 })

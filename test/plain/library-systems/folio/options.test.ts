@@ -26,6 +26,7 @@ test.each([
   [withOption('cancellation-reason', 'x'), 'cancellation-reason'],
   [withOption('canceller', 'x'), 'canceller'],
   [withOption('zone', 'Mars/Olympus'), 'zone'],
+  [withOption('debt-limit', '-1'), 'debt-limit'],
   [withOption('sauce', 'soy'), 'sauce'],
 ])('the error names the wrong setting: %j', (settings, named) => {
   expect(() => openFolio(settings)).toThrow(named)
