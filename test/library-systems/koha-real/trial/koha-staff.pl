@@ -22,7 +22,7 @@ use Koha::Patrons;
 use MARC::Field;
 use MARC::Record;
 
-my ( $barcode_prefix, $password ) = ( 'KTRIAL', $ENV{TRIAL_PASSWORD} );
+my ( $barcode_prefix, $password ) = ( 'KT', $ENV{TRIAL_PASSWORD} );
 my @branches = split /,/, $ENV{PICKUPS};
 my $material = $ENV{ITEM_TYPE} // 'BK';
 my %itypes   = ( rule => 'KTRULE', shelf => 'KTSHELF', ordinary => 'KTBOOK' );
@@ -36,7 +36,7 @@ my ( $patrons, $biblios ) = map { "SELECT $_" } (
 sub at { C4::Context->set_userenv( 0, 'system', 'system', '', 'trial', $_[0], $_[0], 1, '', '', '' ) }
 sub patron { Koha::Patrons->find( { cardnumber => $_[0] } ) // die "no card $_[0]\n" }
 sub biblio { Koha::Biblios->search( { title => "Koha trial $_[0]" } )->next // die "no title $_[0]\n" }
-sub barcode { $_[0] =~ /\d$/ ? "$barcode_prefix-$_[0]" : "$barcode_prefix-$_[0]-1" }
+sub barcode { $barcode_prefix . $_[0] . ( $_[1] // 1 ) }
 
 sub rules {
     my ( $itemtype, $category, %over ) = @_;
@@ -101,7 +101,7 @@ my %commands = (
         my ( $number, $item_number ) = AddBiblio( $record, '' );
         for my $copy ( 1 .. $copies ) {
             Koha::Item->new(
-                {   biblionumber => $number, biblioitemnumber => $item_number, barcode => "$barcode_prefix-$label-$copy",
+                {   biblionumber => $number, biblioitemnumber => $item_number, barcode => barcode( $label, $copy ),
                     homebranch => $branches[ $copy - 1 ], holdingbranch => $branches[ $copy - 1 ],
                     itype => $itypes{ $itype // 'ordinary' }, %item
                 }

@@ -44,6 +44,19 @@ describe('SIP2 with the SIPServer of Koha', () => {
     expect(fake.state.written).toEqual([`cancel ${card} 4`])
   })
 
+  test('two presses of a renewal at once renew the loan once', async () => {
+    const { fake, system, patron, account } = await opened()
+    const { loans } = await account()
+    const loan = loans.find(({ barcode }) => barcode === 'B0000001')
+    if (!loan) throw new Error('There is no loan.')
+    const press = () => system.renew(patron, loan, call())
+    const [first, second] = await Promise.all([press(), press()])
+    expect(second).toEqual(first)
+    // The account was read before the first press, so the patron did not see its renewal.
+    expect(await press()).toEqual(first)
+    expect(fake.state.written).toEqual([`renew ${card} B0000001`])
+  })
+
   test('the last day on the hold shelf is shown', async () => {
     const { account } = await opened()
     const [ready, ...others] = (await account()).holds
