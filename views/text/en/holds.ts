@@ -115,7 +115,8 @@ export const holds: typeof ja.holds = {
     fixed: 'This hold cannot be changed or cancelled.',
   },
   sequence: {
-    keptHere: 'This website keeps these holds together. At the library’s counter they are separate holds.',
+    keptHere:
+      'This website keeps “Holds in order” and “Any of several”. At the library’s counter they are separate holds.',
     keptHow:
       'Holds whose turn has not come are paused in the library’s system. They usually continue a few minutes after the one before is ready.',
     title: 'Holds in order',

@@ -110,7 +110,7 @@ export const holds: Translation<typeof ja.holds> = {
     fixed: '此预约不能更改或取消。',
   },
   sequence: {
-    keptHere: '这些预约的顺序和组合由本网站管理。在图书馆服务台，它们是各自独立的预约。',
+    keptHere: '顺序预约和任选预约由本网站管理。在图书馆服务台，它们是各自独立的预约。',
     keptHow: '还没轮到的预约在图书馆系统中处于暂缓状态。前一件备好后，通常几分钟内恢复。',
     title: '顺序预约',
     offer: '按顺序借阅（顺序预约）',
