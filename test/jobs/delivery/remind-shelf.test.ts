@@ -30,7 +30,7 @@ async function toldOf(patron: { mailAddress: string | null }, at = now) {
   const letters = await messagesUntil(db, new Date(at.getTime() + jitterSeconds * 1000))
   return messagesTo(letters, patron).map((letter) => {
     if (letter.kind !== 'HOLD_EXPIRES_SOON') return letter.kind
-    return [letter.branch.code, ...letter.holds.map(({ lastDay }) => lastDay)].join(' ')
+    return [letter.branch?.code, ...letter.holds.map(({ lastDay }) => lastDay)].join(' ')
   })
 }
 

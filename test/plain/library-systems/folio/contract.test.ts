@@ -43,6 +43,7 @@ test('a recorded FOLIO profile contains the fields that sign-in reads', async (c
   const path = await shared(`${folder}/vufind-responses/get-my-profile.json`, context)
   const recorded = JSON.parse(await readFile(path, 'utf8'))[1].body
   const { username, barcode, externalSystemId, active } = JSON.parse(recorded).users[0]
-  fake.state.patrons.push({ username, barcode, externalSystemId, active, password: 'x', id: 'foo', blocked: null })
+  const patron = { username, barcode, externalSystemId, active, password: 'x', id: 'foo', blocked: null, charges: [] }
+  fake.state.patrons.push(patron)
   expect(await folio.authenticate(username, 'x', callOf())).toEqual({ key: externalSystemId, cardNumber: barcode })
 })
