@@ -36,7 +36,7 @@ test("every request and answer conforms to Koha's OpenAPI document", async ({ sk
   await koha.cancel(patron, await hold('4'), call())
   await koha.place(patron, { record: '9', pickup: 'kita', copy: copyOf(9) }, call())
   await koha.renew(patron, await loan('1'), call())
-  for (const refused of ['3', '1', '999']) {
+  for (const refused of ['3', '999']) {
     await expect(koha.place(patron, { record: refused, pickup: 'chuo' }, call())).rejects.toThrow()
   }
   await koha.probe(call())
