@@ -3,21 +3,13 @@ import { readCommand, usage } from '../../../jobs/cli/command.ts'
 import { StartError } from '../../../server/common/start-error.ts'
 
 const accepted = '--at must be a date that exists and a time, like 2026-11-24T10:00 (in Tokyo)'
+const jobs = 'The jobs are refold, expire-shelf, arrive-requests, '
 
 test.each([
-  [
-    ['expire-shelves'],
-    'There is no job expire-shelves. The jobs are refold, expire-shelf, arrive-requests, confirm-holds, move-merged-titles, update-popularity, count-keys, check-records, add-up-classes, add-up-numbers, forget-acts, end-displays, purge, forget-gone, compare-sources, end-absent, remind',
-  ],
+  [['expire-shelves'], `There is no job expire-shelves. ${jobs}`],
   [['purge', 'confirm-holds'], 'Only one NAME is accepted. Remove confirm-holds.'],
-  [
-    ['--dry-run'],
-    'NAME is missing. The jobs are refold, expire-shelf, arrive-requests, confirm-holds, move-merged-titles, update-popularity, count-keys, check-records, add-up-classes, add-up-numbers, forget-acts, end-displays, purge, forget-gone, compare-sources, end-absent, remind',
-  ],
-  [
-    ['--at', '2026-11-24T10:00'],
-    'NAME is missing. The jobs are refold, expire-shelf, arrive-requests, confirm-holds, move-merged-titles, update-popularity, count-keys, check-records, add-up-classes, add-up-numbers, forget-acts, end-displays, purge, forget-gone, compare-sources, end-absent, remind',
-  ],
+  [['--dry-run'], `NAME is missing. ${jobs}`],
+  [['--at', '2026-11-24T10:00'], `NAME is missing. ${jobs}`],
   [['purge', '--dry'], `Unknown option '--dry'`],
   [['purge', '--at', 'tomorrow'], `${accepted}, 2026-11-24T10:00:00+09:00 or 2026-11-24T01:00:00Z, not tomorrow.`],
   [['purge', '--at', '2026-02-29T10:00'], accepted],
