@@ -123,7 +123,7 @@ describe('a patron who is not in good standing, with a library system that refus
   const db = useDatabase()
   const loan = {
     id: 'loan-1',
-    record: 'y1',
+    record: 'y2',
     barcode: null,
     words: '',
     renewals: 0,
