@@ -183,7 +183,7 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
       resolve: (_library, _args, { db }) => {
         const noMail = hasMailServer() ? [] : (['MAIL'] as const)
         const system = librarySystemOf(db)
-        if (!system) return noMail
+        if (!system) return [...unavailableFeatures(system), ...noMail]
         return cachedPolicy(db).then(({ dueMailSender }) => [
           ...unavailableFeatures(system, { sendsReminders: dueMailSender === 'SERVICE' }),
           ...noMail,
