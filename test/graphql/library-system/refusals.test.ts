@@ -122,14 +122,15 @@ describe.each(systemKinds)('GraphQL with %s', (kind) => {
   })
 
   // The other fakes answer the first press before they read the account for the second one.
-  test.runIf(kind === 'koha')('a cancellation that is pressed twice at once succeeds twice', async () => {
-    const { edges } = (await ask(db, '{ me { holds { edges { node { id state } } } } }', {}, { as: me })).me.holds
-    const { id } = edges.find(({ node }: { node: { state: string } }) => node.state === 'QUEUED').node
-    const cancel = 'mutation ($id: ID!) { cancelHold(id: $id) { __typename ... on Hold { state } } }'
-    const press = () => ask(db, cancel, { id }, { as: me })
-    for (const { cancelHold } of await Promise.all([press(), press()]))
-      expect(cancelHold).toEqual({ __typename: 'Hold', state: 'CANCELLED' })
-  })
+  if (kind === 'koha')
+    test('a cancellation that is pressed twice at once succeeds twice', async () => {
+      const { edges } = (await ask(db, '{ me { holds { edges { node { id state } } } } }', {}, { as: me })).me.holds
+      const { id } = edges.find(({ node }: { node: { state: string } }) => node.state === 'QUEUED').node
+      const cancel = 'mutation ($id: ID!) { cancelHold(id: $id) { __typename ... on Hold { state } } }'
+      const press = () => ask(db, cancel, { id }, { as: me })
+      for (const { cancelHold } of await Promise.all([press(), press()]))
+        expect(cancelHold).toEqual({ __typename: 'Hold', state: 'CANCELLED' })
+    })
 
   test('a number of renewals that was not reported renews nothing, and is no success', async () => {
     const { loans } = (await ask(db, '{ me { loans { edges { node { id renewals } } } } }', {}, { as: me })).me
