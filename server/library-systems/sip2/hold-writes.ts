@@ -40,7 +40,16 @@ export async function cancelHold(asking: Sip2Client, patron: Cardholder, hold: S
   })
 }
 
-export async function renewLoan(asking: Sip2Client, patron: Cardholder, loan: SystemLoan, call: RequestContext) {
+export interface Renewed {
+  dueOn: string | null
+}
+
+export async function renewLoan(
+  asking: Sip2Client,
+  patron: Cardholder,
+  loan: SystemLoan,
+  call: RequestContext,
+): Promise<Renewed> {
   const { manner, settings } = asking
   const barcode = loan.barcode ?? refuseWith('NOT_FOUND')
   const write = async () => {
@@ -51,8 +60,15 @@ export async function renewLoan(asking: Sip2Client, patron: Cardholder, loan: Sy
     if (!isYes(answer.fixed.ok) || isAsBefore) throwRefusal(answer, manner)
     return { dueOn }
   }
-  return confirmLostChange(call, write, async () => {
-    const dueOn = (await readItem(asking, barcode, call))?.until
-    return dueOn && loan.dueOn !== null && dueOn > loan.dueOn ? { dueOn } : undefined
-  })
+  return confirmLostChange(call, write, () => renewedSince(asking, loan, call))
+}
+
+/** Reads whether the due date of a loan has moved since the loan was read. Undefined when it has not, or is not told. */
+export async function renewedSince(
+  asking: Sip2Client,
+  { barcode, dueOn: before }: SystemLoan,
+  call: RequestContext,
+): Promise<Renewed | undefined> {
+  const dueOn = barcode === null ? null : (await readItem(asking, barcode, call))?.until
+  return dueOn && before !== null && dueOn > before ? { dueOn } : undefined
 }

@@ -4,10 +4,10 @@ import { NotEncodable } from '../../sip2-codec/write.ts'
 import { readAccount } from './account.ts'
 import { Sip2Client } from './connection/exchange.ts'
 import { readSip2Settings } from './connection/options.ts'
-import { cancelHold, changePickup, renewLoan } from './hold-writes.ts'
+import { cancelHold, changePickup } from './hold-writes.ts'
 import { placeHold } from './place-hold.ts'
 import { refuseWith } from './refusals.ts'
-import { shareRenewals } from './renew-once.ts'
+import { renewOnce } from './renew-once.ts'
 import { signIn } from './sign-in.ts'
 
 // Milliseconds for the first status request. When it fails, the next caller repeats it.
@@ -19,7 +19,6 @@ const firstTimeoutMs = 3_000
 export async function openSip2(given: SystemSettings): Promise<LibrarySystem> {
   const asking = new Sip2Client(readSip2Settings(given))
   await asking.status({ request: (_kind, send) => send(AbortSignal.timeout(firstTimeoutMs)) }).catch(() => {})
-  const renewalOf = shareRenewals()
   return {
     name: 'SIP2',
     connections: asking.settings.connections,
@@ -38,7 +37,7 @@ export async function openSip2(given: SystemSettings): Promise<LibrarySystem> {
     cancel: (patron, hold, call) => cancelHold(asking, patron, hold, call),
     suspend: async () => refuseWith('OTHER'),
     resume: async () => refuseWith('OTHER'),
-    renew: (patron, loan, call) => renewalOf(patron, loan, () => renewLoan(asking, patron, loan, call)),
+    renew: renewOnce(asking),
     availability: async () => new Map(),
     probe: (call) => asking.status(call),
     close: async () => asking.close(),

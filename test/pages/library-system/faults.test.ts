@@ -67,16 +67,11 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
     browser = await openSignedInBrowser(openApp(db))
     putBack = trouble.keep()
   })
-  afterAll(async () => {
-    await behind.adapter.close()
-    await behind.close()
-  })
-  /** Resets the faults, the data, the adapter's memory of renewals and the state of the guard. */
+  afterAll(() => behind.close())
+  /** Resets the faults, the data and the state of the guard. */
   async function afresh() {
     await trouble.calm()
     putBack()
-    await behind.adapter.close()
-    behind.adapter = await openLibrarySystem(kind, behind.settings)
     connectSystem(db, new LibrarySystemGuard(behind.adapter), kind)
   }
   beforeEach(afresh)

@@ -57,6 +57,20 @@ describe('SIP2 with the SIPServer of Koha', () => {
     expect(fake.state.written).toEqual([`renew ${card} B0000001`])
   })
 
+  test('a copy that staff lent anew with the same due date is renewed again', async () => {
+    const { fake, system, patron, account } = await opened()
+    const renewed = async () => {
+      const loan = (await account()).loans.find(({ barcode }) => barcode === 'B0000001')
+      if (!loan) throw new Error('There is no loan.')
+      return system.renew(patron, loan, call())
+    }
+    const before = structuredClone(fake.state.loans)
+    await renewed()
+    fake.state.loans = before
+    await renewed()
+    expect(fake.state.written).toHaveLength(2)
+  })
+
   test('the last day on the hold shelf is shown', async () => {
     const { account } = await opened()
     const [ready, ...others] = (await account()).holds
