@@ -77,10 +77,13 @@ async function place(card: string, token: string, { titles, branches }: World, r
     ...{ key: `random-${process.pid}-${Math.trunc(random() * 1e12)}`, titleIds: [title.id], contactMethod: 'NONE' },
     pickupBranchId: oneOf(branches, random).id,
   }
+  const answers: string[] = []
   const press = async () => {
     const answer = await ask(queries.place, { input }, token)
     const payload = answer.data.placeHolds as (Result & { placements?: { refusal: Result | null }[] }) | undefined
-    return toldBy(answer, payload?.placements ? payload.placements[0]?.refusal : payload, (result) => result === null)
+    const result = payload?.placements ? payload.placements[0]?.refusal : payload
+    answers.push(`${answer.status} ${answer.code ?? result?.reason ?? result?.__typename ?? 'placed'}`)
+    return toldBy(answer, result, (refused) => refused === null)
   }
   const counted = { key: `${card} ${title.record}`, before: holdsOn(card, title.record).ever }
   const isPlaced = () => holdsOn(card, title.record).open > 0
@@ -89,7 +92,7 @@ async function place(card: string, token: string, { titles, branches }: World, r
     const said = await Promise.all(random() < 0.25 ? [press(), press()] : [press()])
     return said.find((told) => told === 'DONE') ?? said.find((told) => told === 'UNKNOWN') ?? 'NOT'
   })
-  return { ...act, counted }
+  return { ...act, counted, what: `${act.what} (${answers.join(', ')})` }
 }
 
 async function renew(token: string, { id, renewals }: Account['loans'][number]): Promise<Act> {

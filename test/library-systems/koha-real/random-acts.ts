@@ -53,6 +53,8 @@ async function actAsPatron(card: string, token: string, number: number) {
     const act = await randomAct(card, token, world, random)
     if (act) acts.push({ ...act, card, fault: during, seconds: (performance.now() - began) / 1000 })
     else left += 1
+    if (act && acts.length % 20 === 0)
+      console.log(`${acts.length} acts after ${Math.round(performance.now() / 1000)} s`)
     await wait(act ? random() * 800 : 1_000)
   }
 }

@@ -29,10 +29,15 @@ export const placeActs: readonly TrialAct[] = [
     before: [['check-out', cards.ordinary, 'mine', '10']],
     rows: ['loan mine renewed×0'],
   }),
-  place('no copies', 'noCopies', 'NO_COPIES', { pageAnswer: 'COLLECTED_NOWHERE' }),
-  place('not for loan', 'reference', 'NO_COPIES'),
-  place('only a lost copy', 'lostCopy', 'NO_COPIES'),
+  place('no copies', 'noCopies', 'NO_COPIES', { pageAnswer: 'COLLECTED_NOWHERE', sip2PageAnswer: 'NO_COPIES' }),
+  // Koha's SIPServer accepts these two, and gives no reason for the refusals whose answer is OTHER.
+  place('not for loan', 'reference', 'NO_COPIES', { sip2Answer: 'DONE', sip2Rows: [`hold reference ${main} queued`] }),
+  place('only a lost copy', 'lostCopy', 'NO_COPIES', {
+    sip2Answer: 'DONE',
+    sip2Rows: [`hold lostCopy ${main} queued`],
+  }),
   place('too many holds', 'second', 'TOO_MANY_HOLDS', {
+    sip2Answer: 'OTHER',
     card: 'limited',
     before: [['place', cards.limited, 'free', main]],
     rows: [`hold free ${main} queued`],
@@ -41,8 +46,8 @@ export const placeActs: readonly TrialAct[] = [
   refused('lost card', 'lost', 'BARRED'),
   refused('owes more than allowed', 'owing', 'DEBT'),
   refused('expired card', 'expired', 'CARD_EXPIRED'),
-  place('branch without pickup', 'free', 'PICKUP_NOT_OFFERED', { pickup: noPickup }),
-  place('item type without holds', 'ruleRefuses', 'NOT_HOLDABLE'),
+  place('branch without pickup', 'free', 'PICKUP_NOT_OFFERED', { pickup: noPickup, sip2Answer: 'OTHER' }),
+  place('item type without holds', 'ruleRefuses', 'NOT_HOLDABLE', { sip2Answer: 'OTHER' }),
   // Koha's catalogue for patrons applies this rule (onshelfholds), but its REST API neither applies nor tells it.
   place('not while a copy is in', 'notFromShelf', 'DONE'),
   place('child', 'free', 'DONE', { card: 'child' }),
