@@ -1,4 +1,4 @@
-import { holdsOn, openHolds, renewalsOf } from './koha-tables.ts'
+import { holdsOn, isEachSuspended, renewalsOf } from './koha-tables.ts'
 import { oneOf } from './random-numbers.ts'
 import { type Answer, ask } from './service-client.ts'
 
@@ -121,7 +121,6 @@ export async function randomAct(card: string, token: string, world: World, rando
   if (account.holds.length === 0) return null
   const hold = oneOf(account.holds, random)
   const record = hold.title.controlNumber
-  const isSuspended = (flag: '0' | '1') => openHolds(card).every((row) => row.endsWith(` ${flag}`))
   const send = async (variables: object, name: string, type: string): Promise<Told> => {
     const answer = await ask(queries[kind], variables, token)
     return toldBy(
@@ -144,13 +143,13 @@ export async function randomAct(card: string, token: string, world: World, rando
   if (kind === 'resume')
     return watched(
       kind,
-      () => isSuspended('0'),
+      () => isEachSuspended(card, '0'),
       () => send({}, 'deleteHoldSuspension', ''),
     )
   const until = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)
   return watched(
     kind,
-    () => isSuspended('1'),
+    () => isEachSuspended(card, '1'),
     () => send({ until }, 'setHoldSuspension', 'HoldSuspension'),
   )
 }

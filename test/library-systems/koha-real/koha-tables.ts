@@ -19,6 +19,10 @@ export const openHolds = (card: string) =>
     row.join(' '),
   )
 
+/** Whether all waiting holds of a patron are suspended, or none. Holds with a copy cannot be suspended. */
+export const isEachSuspended = (card: string, flag: '0' | '1') =>
+  rows(`SELECT suspend FROM reserves WHERE ${of(card)} AND found IS NULL`).every(([suspend]) => suspend === flag)
+
 /** The loans of a patron: `ID DUE-DATE RENEWALS`. */
 export const openLoans = (card: string) =>
   rows(`SELECT issue_id, date(date_due), renewals_count FROM issues WHERE ${of(card)} ORDER BY issue_id`).map((row) =>
