@@ -4,7 +4,8 @@
 #
 #   test/library-systems/koha-real.sh [--sip2] [--only=WORDS]
 #
-# --sip2 expects what SIP2 can do; SERVICE_URL is then a service that reaches Koha by SIP2. The other addresses come from
+# --sip2 expects what SIP2 can do; SERVICE_URL is then a service that reaches Koha by SIP2, with the option
+# `password-expires=XE` and the field XE of SIPServer (docs/operations.md). The other addresses come from
 # the environment, as described in koha-real/environment.ts and koha-real/trial/*.ts:
 #
 #   SERVICE_URL, KOHA_SQL, PICKUPS (two codes of branches), NO_PICKUP (a branch without pickup), ITEM_TYPE (default BK)
