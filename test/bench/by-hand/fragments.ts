@@ -26,7 +26,7 @@ const mainBranch = (more: string[]) =>
 export const library = (more: string[] = [], ofBranch: string[] = []) =>
   `(SELECT ${object(
     `'name', library_name, 'nameEn', library_name_en, 'nameReading', library_name_reading`,
-    `'withheld', '{MAIL}'::text[], 'themeColour', theme_colour, 'logo', logo, 'mainBranch', ${mainBranch(ofBranch)}`,
+    `'withheld', '{ITEM_HOLDS,MAIL}'::text[], 'themeColour', theme_colour, 'logo', logo, 'mainBranch', ${mainBranch(ofBranch)}`,
     ...more,
   )} FROM policies)`
 

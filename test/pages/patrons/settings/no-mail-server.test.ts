@@ -41,7 +41,7 @@ test('without a mail server no page promises mail, and the desk and patrons read
 test('without a mail server a form that only sends mail is refused, and API clients see that MAIL is withheld (M6)', async () => {
   useMailServer(false)
   const { library } = await ask(db, '{ library { withheld: unsupported } }')
-  expect(library.withheld).toEqual(['MAIL'])
+  expect(library.withheld).toContain('MAIL')
   const as = await newPatron(db, { mailAddress: 'list@example.jp', mailVerifiedAt: now })
   const { id } = await newTitle(db)
   const { mailTitleList } = await ask(
