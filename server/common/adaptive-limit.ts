@@ -1,4 +1,4 @@
-/** Why a caller got no slot: too many wait, or it waited for too long. */
+/** The reason why a caller got no slot: too many wait, or it waited for too long. */
 export type NoAdaptiveSlot = 'FULL' | 'LATE'
 
 interface AdaptiveLimitOptions {

@@ -6,7 +6,7 @@ import type { Visitor, WayName } from './visitor.ts'
 export interface TrialAct {
   about: string
   card?: Card
-  /** What Koha's staff do before, in empty accounts. */
+  /** The steps of Koha's staff before the act, in empty accounts. */
   before?: readonly StaffStep[]
   /** Null when the act is the sign-in itself. */
   act: ((visitor: Visitor) => Promise<string>) | null
@@ -18,7 +18,7 @@ export interface TrialAct {
   sip2PageAnswer?: string
   rows: readonly string[]
   sip2Rows?: readonly string[]
-  /** What Koha's staff do after the act, before the rows are read. */
+  /** The steps of Koha's staff after the act, before the rows are read. */
   after?: readonly StaffStep[]
   /** Seconds within which the rows must come. 0 when they must be there at the answer. */
   within?: number

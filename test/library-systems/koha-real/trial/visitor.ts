@@ -2,7 +2,7 @@ import type { TitleLabel } from './data.ts'
 
 export type WayName = 'page' | 'GraphQL'
 
-/** How a button is pressed: once, twice at the same instant, or again after the answer, as after going back. */
+/** The way in which a button is pressed: once, twice at the same instant, or again after the answer, as after going back. */
 export type Press = 'once' | 'together' | 'again'
 
 export interface PlaceOptions {

@@ -14,7 +14,7 @@ const holdState = `concat_ws(' ',
   (SELECT nullif(concat('cancellation×', count(*)), 'cancellation×0') FROM hold_cancellation_requests
     WHERE hold_id = r.reserve_id))`
 
-/** What Koha's tables say about a patron of the trial: holds, holds that ended, loans and loans that ended. */
+/** Returns the rows of a patron in Koha's tables: holds, holds that ended, loans and loans that ended. */
 export function witnessOf(card: Card): string[] {
   const found = rows(`
     SELECT concat_ws(' ', 'hold', ${label}, r.branchcode, ${holdState}) FROM reserves r ${onTitle} WHERE r.${ofCard(card)}

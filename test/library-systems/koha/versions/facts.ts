@@ -26,7 +26,7 @@ export interface VersionFacts {
   isRun: boolean
   /** The public files that these facts were read in. Empty when none could be had. */
   sources: { repository: string; commit: string; of: string }[]
-  /** By method and path. Null when the specification lacks it; no entry when its specification could not be had. */
+  /** The operations by method and path. Null when the specification lacks one; no entry when its specification could not be had. */
   operations: Record<string, OperationFacts | null>
   /** The fields that the adapter reads and the version has, by object. No entry when its definition could not be had. */
   fields: Partial<Record<FactObject, string[]>>

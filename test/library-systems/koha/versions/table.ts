@@ -10,9 +10,9 @@ export interface Outcome {
   what: string
   /** Whether it works, or a number. */
   result: boolean | string
-  /** How much of the specification could be had: of all its requests, of the one that carries it, or not of that. */
+  /** The part of the specification that could be had: of all its requests, of the one that carries it, or not of that. */
   had: 'ALL' | 'CARRIER' | 'NONE'
-  /** What its requests or the answers to them violate. */
+  /** The violations of its requests and of the answers to them. */
   violations: string[]
 }
 

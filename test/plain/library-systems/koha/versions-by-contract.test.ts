@@ -22,7 +22,7 @@ interface Run {
 
 const guide = new URL('../../../../docs/operations.md', import.meta.url)
 const runFile = new URL('../../../library-systems/koha/versions/run.json', import.meta.url)
-/** What `koha-real/functions.ts` saw in front of a real Koha. */
+/** The outcomes that `koha-real/functions.ts` saw in front of a real Koha. */
 const run: Run = JSON.parse(readFileSync(runFile, 'utf8'))
 const outcomes = new Map<string, Outcome[]>()
 
