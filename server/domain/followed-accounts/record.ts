@@ -2,7 +2,7 @@ import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
-import { Temporal, toColumn } from '../library/calendar/dates.ts'
+import { dayToColumn } from '../library/calendar/dates.ts'
 import type { AccountState } from '../library-system/port.ts'
 import { queueSystemReadyNotices, type ReadySystemHold } from '../notices/system-ready.ts'
 import { type Changes, compareRows, hasChanges, type StoredRow } from './compare.ts'
@@ -35,11 +35,9 @@ export interface Recorded {
 
 const nothing: Recorded = { changes: 0, mails: 0 }
 
-const dayColumn = (day: string | null) => (day === null ? null : toColumn(Temporal.PlainDate.from(day)))
-
 /** A day that is not reported this time is no change. */
 const isSameDay = (stored: Date | null, read: string | null) =>
-  read === null || stored?.getTime() === dayColumn(read)?.getTime()
+  read === null || stored?.getTime() === dayToColumn(read)?.getTime()
 
 const compareHolds = ({ followedHolds }: Stored, { holds }: AccountState) =>
   compareRows(
@@ -118,7 +116,7 @@ async function writeHolds(
 
 const holdColumns = ({ state, pickup, shelfExpiresOn }: ReadHold) => ({
   ...{ state, pickup },
-  lastDay: dayColumn(shelfExpiresOn),
+  lastDay: dayToColumn(shelfExpiresOn),
 })
 
 /** Whether the patron knows that the hold is ready. Koha may leave out once that its cancellation was requested. */
@@ -132,11 +130,11 @@ async function writeLoans(
 ): Promise<{ told: number[] }> {
   const { added, changed } = changes
   const created = await tx.followedLoan.createManyAndReturn({
-    data: added.map(({ id, dueOn }) => ({ patronId, systemId: id, dueOn: dayColumn(dueOn) })),
+    data: added.map(({ id, dueOn }) => ({ patronId, systemId: id, dueOn: dayToColumn(dueOn) })),
     select: { id: true },
   })
   for (const { stored, read } of changed) {
-    await tx.followedLoan.update({ where: { id: stored.id }, data: { dueOn: dayColumn(read.dueOn), missed: false } })
+    await tx.followedLoan.update({ where: { id: stored.id }, data: { dueOn: dayToColumn(read.dueOn), missed: false } })
   }
   const update = (ids: number[], data: Marks) => tx.followedLoan.updateMany({ where: { id: { in: ids } }, data })
   const ended = await writeMissing(update, changes, now)

@@ -1,3 +1,4 @@
+import { NotFound } from '../../domain/common/refusal.ts'
 import { isWaitingMember } from '../../domain/holds/library-system/own-plan.ts'
 import { collectedFor } from '../../domain/holds/library-system/pickup-places.ts'
 import { blockedMembers, type PlacedMember, remainingOf } from '../../domain/holds/library-system/plan.ts'
@@ -8,6 +9,7 @@ import { findPickupBranchesByCodes } from '../../domain/library-system/matching.
 import type { SystemHold } from '../../domain/library-system/port.ts'
 import { copyOfHold } from '../catalogue/library-system.ts'
 import type { Context } from '../engine/context/context.ts'
+import { afterChange } from '../library-system/after-change.ts'
 import { deferredBranch } from '../library-system/branch.ts'
 import { Deferred, ExternalObject } from '../library-system/external-object.ts'
 import { deferredTitle } from '../library-system/title.ts'
@@ -48,6 +50,14 @@ export async function holdWith(id: string, { loaders }: Context): Promise<Extern
   const { holds, titleOf } = await loaders.account.load()
   const hold = holds.find((one) => one.id === id)
   return hold ? librarySystemHold(hold, titleOf(hold)) : null
+}
+
+/** Reads a hold again after a change. Throws `NotFound` when the library system no longer lists it. */
+export async function holdAfterChange(id: string, context: Context): Promise<never> {
+  context.loaders.account.clear()
+  const hold = await afterChange(holdWith(id, context))
+  if (!hold) throw new NotFound('hold')
+  return asRow(hold)
 }
 
 /** The fields of a hold that the viewer just cancelled. */

@@ -22,8 +22,8 @@ import {
   anyOfSet,
   asRow,
   cancelledHoldFields,
+  holdAfterChange,
   holdSequence,
-  holdWith,
   isSet,
   librarySystemHold,
 } from './library-system-hold.ts'
@@ -112,10 +112,7 @@ export async function removeFromLibrarySystemSequence(
   holdId: string,
 ): Promise<never> {
   await removeFromSequenceInLibrarySystem(targetOf(system, context), holdId)
-  context.loaders.account.clear()
-  const hold = await afterChange(holdWith(holdId, context))
-  if (!hold) throw new NotFound('hold')
-  return asRow(hold)
+  return holdAfterChange(holdId, context)
 }
 
 export async function deleteLibrarySystemSequence(

@@ -1,6 +1,5 @@
 import type { HoldState } from '../../../generated/prisma/enums.ts'
 import { encodeGlobalId } from '../../common/global-id.ts'
-import { NotFound } from '../../domain/common/refusal.ts'
 import { systemHoldId } from '../../domain/followed-accounts/followed-ids.ts'
 import { librarySystemStandingRefusal } from '../../domain/holds/eligibility/library-system-standing.ts'
 import { titleInAccountRefusal } from '../../domain/holds/eligibility/library-system-title.ts'
@@ -8,7 +7,7 @@ import { cardEndsSoon } from '../../domain/holds/eligibility/standing.ts'
 import { cancelInLibrarySystem, changeInLibrarySystem } from '../../domain/holds/library-system/change.ts'
 import { holdStateFromLibrarySystem } from '../../domain/holds/library-system/state.ts'
 import { findRecordedSubmission } from '../../domain/holds/place/submission.ts'
-import { dateIn, Temporal, toColumn } from '../../domain/library/calendar/dates.ts'
+import { dateIn, dayToColumn, Temporal } from '../../domain/library/calendar/dates.ts'
 import { type ConnectedSystem, librarySystemOf } from '../../domain/library-system/connected.ts'
 import { SystemAway } from '../../domain/library-system/guard.ts'
 import { findPickupBranchesByCodes } from '../../domain/library-system/matching.ts'
@@ -17,10 +16,9 @@ import type { Context, PatronContext } from '../engine/context/context.ts'
 import type { LinkedAccount } from '../engine/context/library-system-account.ts'
 import type { ChangeEvent } from '../engine/events/event-source.ts'
 import { refusalAsData } from '../engine/schema/refusal-types.ts'
-import { afterChange } from '../library-system/after-change.ts'
 import { librarySystemId, resolveFromLibrarySystem } from '../library-system/connect-schema.ts'
 import { pageOfList } from '../library-system/paged-list.ts'
-import { asRow, cancelledHoldFields, holdWith, librarySystemHold } from './library-system-hold.ts'
+import { asRow, cancelledHoldFields, holdAfterChange, holdWith, librarySystemHold } from './library-system-hold.ts'
 
 /** Orders holds ready for pickup first, by shelf expiry, then by time placed, newest first. */
 function compareHolds(a: SystemHold, b: SystemHold): number {
@@ -38,12 +36,9 @@ export async function changeLibrarySystemHold(
   context: PatronContext,
   { id, pickupBranchId }: { id: string; pickupBranchId: number | null | undefined },
 ): Promise<never> {
-  const { db, patron, now, loaders } = context
+  const { db, patron, now } = context
   await changeInLibrarySystem(db, system, { patronId: patron.id, holdId: id, pickupBranchId }, now)
-  loaders.account.clear()
-  const hold = await afterChange(holdWith(id, context))
-  if (!hold) throw new NotFound('hold')
-  return asRow(hold)
+  return holdAfterChange(id, context)
 }
 
 /** Cancels a hold in the library system, which may no longer list it afterwards. */
@@ -87,9 +82,6 @@ const unlistedHold: Omit<SystemHold, 'id' | 'placedAt'> = {
   ...{ suspendedUntil: null, changeable: false, cancellable: false },
 }
 
-/** Converts a date to the form of a database column. */
-const columnOf = (day: string | null) => (day === null ? null : toColumn(Temporal.PlainDate.from(day)))
-
 function nullDuringOutage(error: unknown): null {
   if (error instanceof SystemAway) return null
   throw error
@@ -103,7 +95,7 @@ resolveFromLibrarySystem('Patron', {
   expiresOn: async (_patron, _args, { loaders }) => (await loaders.account.load()).expiresOn,
   cardEndsSoon: async (_patron, _args, { loaders, now }) => {
     const { expiresOn } = await loaders.account.load()
-    return cardEndsSoon({ expiresOn: columnOf(expiresOn) }, now)
+    return cardEndsSoon({ expiresOn: dayToColumn(expiresOn) }, now)
   },
   name: async (_patron, _args, { loaders }) => (await loaders.account.load()).name,
   limits: () => [],
@@ -133,11 +125,11 @@ resolveFromLibrarySystem('Patron', {
 // Events have the id of the followed hold (G10).
 resolveFromLibrarySystem<ChangeEvent>('HoldChanged', {
   holdId: async ({ id }, _args, { db }) => {
-    const systemId = id === null ? null : await systemHoldId(db, id)
+    const systemId = await systemHoldId(db, id)
     return systemId === null ? null : encodeGlobalId('Hold', systemId)
   },
   hold: async ({ id }, _args, context) => {
-    const systemId = id === null ? null : await systemHoldId(context.db, id)
+    const systemId = await systemHoldId(context.db, id)
     return systemId === null ? null : holdWith(systemId, context)
   },
 })

@@ -94,11 +94,11 @@ resolveFromLibrarySystem('Patron', {
 // Events have the id of the followed loan (G10).
 resolveFromLibrarySystem<ChangeEvent>('LoanChanged', {
   loanId: async ({ id }, _args, { db }) => {
-    const systemId = id === null ? null : await systemLoanId(db, id)
+    const systemId = await systemLoanId(db, id)
     return systemId === null ? null : encodeGlobalId('Loan', systemId)
   },
   loan: async ({ id }, _args, context) => {
-    const systemId = id === null ? null : await systemLoanId(context.db, id)
+    const systemId = await systemLoanId(context.db, id)
     const loans = systemId === null ? [] : await librarySystemLoans(context)
     return loans.find((loan) => loan.id === systemId) ?? null
   },

@@ -6,6 +6,7 @@ import {
   type SystemHold,
   type SystemLoan,
 } from '../../domain/library-system/port.ts'
+import { isAboveLimit, toCharges } from '../charges.ts'
 import { type FolioOptions, uuidPattern } from './options.ts'
 import { plainText } from './refusals.ts'
 
@@ -61,13 +62,12 @@ export function parseAccount(
   if (!read.success) throw new LibrarySystemUnreachable('its answer is not an account')
   const { holds, loans } = read.data
   const charges = chargesFrom(read.data, names)
-  const isInDebt = charges !== null && debtLimit !== null && charges.total > debtLimit
   return {
     cardNumber,
     name: '',
     expiresOn: null,
     homeBranch: null,
-    barred: isInDebt ? { reason: 'DEBT', words: '', until: null } : null,
+    barred: isAboveLimit(charges, debtLimit) ? { reason: 'DEBT', words: '', until: null } : null,
     holds: (holds ?? []).filter(({ status }) => !status?.startsWith('Closed')).map(holdFrom),
     loans: (loans ?? []).map((loan) => loanFrom(loan, names)),
     charges,
@@ -75,24 +75,18 @@ export function parseAccount(
   }
 }
 
-// The number of charges that pages show.
-const maxLines = 50
-
 /** Null when the total is missing or in another currency. */
 function chargesFrom({ totalCharges, charges }: FolioAccount, { dayOf }: FolioNames): Charges | null {
   const yen = (given: FolioAccount['totalCharges']) =>
     given?.isoCurrencyCode === 'JPY' ? Math.round(given.amount) : null
   const total = yen(totalCharges)
   if (total === null) return null
-  const lines = (charges ?? [])
-    .map(({ chargeAmount, accrualDate, description, reason, item }) => {
-      const since = parseDate(accrualDate)
-      const words = [item?.title, description || reason].filter(Boolean).join(' ')
-      return { words: plainText(words), amount: yen(chargeAmount) ?? 0, on: since && dayOf(since) }
-    })
-    .filter(({ amount }) => amount > 0)
-    .toSorted((a, b) => (a.on ?? '').localeCompare(b.on ?? ''))
-  return { total: Math.max(0, total), lines: lines.slice(0, maxLines) }
+  const lines = (charges ?? []).map(({ chargeAmount, accrualDate, description, reason, item }) => {
+    const since = parseDate(accrualDate)
+    const words = [item?.title, description || reason].filter(Boolean).join(' ')
+    return { words: plainText(words), amount: yen(chargeAmount) ?? 0, on: since && dayOf(since) }
+  })
+  return toCharges(total, lines)
 }
 
 function holdFrom(given: FolioHold): SystemHold {

@@ -6,6 +6,7 @@ import {
   type RequestContext,
   SystemRefused,
 } from '../../domain/library-system/port.ts'
+import { isAboveLimit } from '../charges.ts'
 import { readCharges } from './charges.ts'
 import {
   type Checkout,
@@ -48,7 +49,7 @@ export async function readAccount(
     throw new LibrarySystemAccessDenied('a permission is missing (its API key does not see this patron)')
   }
   const itemOf = await itemsOf(koha, [...myHolds, ...myCheckouts], call)
-  const isInDebt = owed !== null && settings.debtLimit !== null && owed.total > settings.debtLimit
+  const isInDebt = isAboveLimit(owed, settings.debtLimit)
   return {
     cardNumber: patron.cardnumber ?? cardNumber,
     name: [patron.surname, patron.firstname].filter(Boolean).join(' '),

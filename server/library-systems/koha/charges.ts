@@ -1,10 +1,8 @@
 import { type Charges, type RequestContext, SystemRefused } from '../../domain/library-system/port.ts'
+import { toCharges } from '../charges.ts'
 import { chargesShape, parseAs } from './client/response-schemas.ts'
 import { parseDay } from './dates.ts'
 import type { KohaParts } from './koha.ts'
-
-// The number of charges that pages show. Koha answers all of them at once.
-const maxLines = 50
 
 /** Reads what a patron owes. Credits reduce the total, which Koha then reports below the sum of the charges. */
 export async function readCharges({ client }: KohaParts, key: string, call: RequestContext): Promise<Charges> {
@@ -14,13 +12,10 @@ export async function readCharges({ client }: KohaParts, key: string, call: Requ
     throw error
   })
   const { balance, outstanding_debits } = parseAs(chargesShape, body)
-  const lines = (outstanding_debits?.lines ?? [])
-    .map(({ amount_outstanding, description, date }) => ({
-      words: description ?? '',
-      amount: Math.round(amount_outstanding),
-      on: parseDay(date),
-    }))
-    .filter(({ amount }) => amount > 0)
-    .toSorted((a, b) => (a.on ?? '').localeCompare(b.on ?? ''))
-  return { total: Math.max(0, Math.round(balance)), lines: lines.slice(0, maxLines) }
+  const lines = (outstanding_debits?.lines ?? []).map(({ amount_outstanding, description, date }) => ({
+    words: description ?? '',
+    amount: Math.round(amount_outstanding),
+    on: parseDay(date),
+  }))
+  return toCharges(Math.round(balance), lines)
 }

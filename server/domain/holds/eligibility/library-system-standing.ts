@@ -1,4 +1,4 @@
-import { Temporal, toColumn } from '../../library/calendar/dates.ts'
+import { dayToColumn } from '../../library/calendar/dates.ts'
 import type { ConnectedSystem } from '../../library-system/connected.ts'
 import type { Account } from '../../library-system/port.ts'
 import { RefusedByLibrary } from '../../library-system/refused.ts'
@@ -15,8 +15,7 @@ export function librarySystemStandingRefusal(
   { expiresOn, barred }: StandingFacts,
   now: Date,
 ): LibrarySystemStandingRefusal | null {
-  const lastDay = expiresOn === null ? null : toColumn(Temporal.PlainDate.from(expiresOn))
-  const expired = standingRefusal({ barredFrom: null, barredUntil: null, expiresOn: lastDay }, now)
+  const expired = standingRefusal({ barredFrom: null, barredUntil: null, expiresOn: dayToColumn(expiresOn) }, now)
   return expired ?? (barred && new RefusedByLibrary(barred))
 }
 

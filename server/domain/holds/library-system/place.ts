@@ -113,11 +113,12 @@ const isGroup = ({ inOrder, anyOf }: HoldSubmissionInput) => Boolean(inOrder) ||
 /** Throws when the submission is malformed, or asks for what the library system cannot do (G4). */
 async function checkSubmission(db: Database, system: ConnectedSystem, asked: HoldSubmissionInput): Promise<void> {
   const { titleIds, inOrder, anyOf, itemId } = asked
+  const needed: Feature[] = ['HOLDS']
+  if (inOrder) needed.push('SEQUENCES')
+  if (anyOf != null) needed.push('ANY_OF')
+  if (itemId != null) needed.push('ITEM_HOLDS')
   const withheld = unavailableFeatures(system)
-  const isWithheld = (feature: Feature, isWanted: boolean) => isWanted && withheld.includes(feature)
-  if (isWithheld('HOLDS', true) || isWithheld('SEQUENCES', Boolean(inOrder)) || isWithheld('ANY_OF', anyOf != null))
-    throw notOffered()
-  if (isWithheld('ITEM_HOLDS', itemId != null)) throw notOffered()
+  if (needed.some((feature) => withheld.includes(feature))) throw notOffered()
   if (itemId != null && titleIds.length > 1) throw new TooManyTitles({ most: 1 })
   if (inOrder && anyOf != null) throw new OrderOrAnyOf()
   if (inOrder) checkSequence(titleIds)

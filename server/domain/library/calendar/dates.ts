@@ -30,6 +30,10 @@ export function toColumn(date: Temporal.PlainDate): Date {
   return new Date(Math.max(earliestColumn, Date.parse(`${date.toString()}T00:00:00Z`)))
 }
 
+/** Converts a day such as 2026-11-24, or null, to the same form. */
+export const dayToColumn = (day: string | null): Date | null =>
+  day === null ? null : toColumn(Temporal.PlainDate.from(day))
+
 export function fromColumn(column: Date): Temporal.PlainDate {
   return Temporal.PlainDate.from(column.toISOString().slice(0, 10))
 }
