@@ -23,7 +23,7 @@ const long = [
   'test/browser/{new-library/new-library,terminal,every-page,every-desk-page,desk-changes,programs,dillo,history,lynx,old-engines,suggest,targets,wide}.test.ts',
   // They run with every kind of library system. Each adapter alone is covered by test/plain/library-systems, and the journey by pages alone.
   'test/{browser/library-system/journey,pages/library-system/{faults,told,weight}}.test.ts',
-  'test/pages/catalogue/exchange/oai-clients.test.ts',
+  'test/pages/catalogue/{exchange/oai-clients,crawl}.test.ts',
   'test/plain/**/{hostile,growing,chance}.test.ts',
   'test/{pages,graphql}/attacks.test.ts',
   'test/jobs/library/opening.test.ts',

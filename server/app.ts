@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { etag } from 'hono/etag'
 import { pageDocuments } from '../views/graphql.ts'
 import { openAccessTokens } from './auth/access-tokens.ts'
 import { openSessions } from './auth/session.ts'
@@ -40,9 +41,11 @@ import { compress } from './http/response/compress.ts'
 import { coverImage } from './http/response/cover-image.ts'
 import { type ErrorListener, pageErrors, pageNotFound, pageWrongMethod } from './http/response/error-pages.tsx'
 import { formResponses } from './http/response/form-responses.ts'
+import { indexing } from './http/response/indexing.ts'
 import { pageCacheCounts } from './http/response/page-cache.ts'
 import { redirectStatus } from './http/response/redirect-status.ts'
 import { securityHeaders } from './http/response/security-headers.ts'
+import { robotsFile, sitemapFile, sitemapList } from './http/response/sitemaps.ts'
 import { wrongMethod } from './http/response/wrong-method.ts'
 import type { Service, ServiceEnv } from './http/service.ts'
 import { alertRoutes } from './routes/alerts/alerts.tsx'
@@ -138,6 +141,9 @@ export function createApp(
     urls.sru,
     urls.oai,
     urls.availability,
+    urls.robots,
+    urls.sitemap,
+    urls.sitemapFile.pattern,
     urls.coverImage.pattern,
     urls.logo.pattern,
     urls.manifest,
@@ -146,6 +152,9 @@ export function createApp(
     app.use(files, anonymous(service, sessions))
   app.get(urls.coverImage.pattern, coverImage)
   app.get(urls.appIcon.pattern, appIcon)
+  app.get(urls.robots, robotsFile)
+  app.get(urls.sitemap, etag(), sitemapList)
+  app.get(urls.sitemapFile.pattern, etag(), sitemapFile)
   app.route('/', catalogueApiRoutes(service, counted))
   app.route('/', logoRoutes)
   app.route('/', manifestRoutes)
@@ -157,6 +166,7 @@ export function createApp(
     sharedTerminal(service, sessions),
     pageViewer(service, sessions, (c, request) => app.fetch(request, c.env)),
     language,
+    indexing,
     offlineCard,
     uploadBody,
     formResponses,

@@ -70,6 +70,8 @@ export interface ServiceEnv {
     upload: UploadedFile | undefined
     /** Whether the browser has the cookie of the offline card. */
     offlineCard: boolean | undefined
+    /** The canonical address of the page. Null when search engines must not index it. */
+    canonical: string | null
     /** The CSRF token of the forms on this page. */
     formToken: string
   }

@@ -24,6 +24,7 @@ const mayBeKept = [
   [urls.schema, 'public, max-age=900'],
   [urls.documents, 'public, max-age=900'],
   [urls.manifest, 'public, max-age=3600'],
+  [urls.robots, 'public, max-age=3600'],
   [urls.cardWorker, 'no-cache'],
 ] as const
 /** Addresses without a route, and requests that are refused. */

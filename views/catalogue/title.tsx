@@ -4,6 +4,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
+import { StructuredData } from '../parts/structured-data.tsx'
 import { Availability, AvailabilityData } from '../parts/titles/availability.tsx'
 import { BasketButton } from '../parts/titles/basket-button.tsx'
 import { Cover, CoverData } from '../parts/titles/cover.tsx'
@@ -18,6 +19,7 @@ import { CopyData, CopyTable } from './copies.tsx'
 import { CoverCredit, CoversData } from './cover-credit.tsx'
 import { detailRows, TitleDetailsData } from './details.tsx'
 import { Role } from './role.tsx'
+import { titleSchema } from './structured-data.ts'
 
 export const TitleQuery = graphql(
   `
@@ -40,7 +42,7 @@ export const TitleQuery = graphql(
       subjects
       edition extent series contents notes
       ...TitleDetailsData
-      materialType { isLendable ...MaterialTypeNames }
+      materialType { isLendable icon ...MaterialTypeNames }
       discLabel
       endedAt
       contributors { role name reading }
@@ -74,14 +76,16 @@ interface Props {
 }
 
 /** A title with its copies, its holds, its other volumes and the actions (C3). */
-export function TitlePage({ frame, title, library }: Props) {
+export function TitlePage({ frame: given, title, library }: Props) {
+  // A title that ended stays readable for those who have its address (C43).
+  const frame = title.endedAt === null ? given : { ...given, canonical: null }
   const { texts } = frame
   const { detail } = texts.catalogue.title
   const record = texts.catalogue.record
   const creditsProvider = frame.terminal === null
   const details = detailRows(title, texts)
   return (
-    <Page frame={frame} title={titleText(title)}>
+    <Page frame={frame} title={titleText(title)} hidden={title.endedAt !== null}>
       {/* Wide screens show two columns: the description and the copies. */}
       <div class="detail">
         <div>
@@ -171,6 +175,7 @@ export function TitlePage({ frame, title, library }: Props) {
         </a>{' '}
         <a href={urls.share(title.id)}>{texts.catalogue.share.link}</a>
       </p>
+      <StructuredData frame={frame} of={(address) => titleSchema(title, address)} />
     </Page>
   )
 }

@@ -29,6 +29,8 @@ interface PageProps {
   feed?: string | undefined
   /** The address of the OpenSearch description. */
   openSearch?: string
+  /** Whether search engines must forget the page, although its address could be indexed (C43). */
+  hidden?: boolean
   /** Whether browsers may offer to install the service as an app from this page. */
   isApp?: boolean
   children: Child
@@ -45,7 +47,7 @@ export function windowTitle(frame: Frame, title?: string, at?: string): string {
 /** Basket, sign-in, confirmation, done. */
 type ReservationStep = 1 | 2 | 3 | 4
 
-export function Page({ frame, title, at, step, feed, openSearch, isApp, children }: PageProps) {
+export function Page({ frame, title, at, step, feed, openSearch, hidden, isApp, children }: PageProps) {
   const { texts, address, patronName } = frame
   const { library, basketCount } = readFragment(FrameData, frame.data)
   const name = texts.pick(library)
@@ -56,6 +58,8 @@ export function Page({ frame, title, at, step, feed, openSearch, isApp, children
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <title>{windowTitle(frame, heading, at)}</title>
+        {frame.canonical && <link rel="canonical" href={frame.canonical} />}
+        {hidden && <meta name="robots" content="noindex" />}
         <StyleSheets colour={library.themeColour} />
         {openSearch && (
           <link rel="search" type="application/opensearchdescription+xml" title={name} href={openSearch} />

@@ -1,10 +1,12 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
-import { graphql, type ResultOf } from '../graphql.ts'
+import { graphql, type ResultOf, readFragment } from '../graphql.ts'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
+import { StructuredData } from '../parts/structured-data.tsx'
 import { InlineLinks } from '../parts/ways.tsx'
 import { BranchContact, BranchContactData } from './branch-contact.tsx'
 import { DayData, MonthTable, SpecialDays } from './month-table.tsx'
+import { branchSchema } from './structured-data.ts'
 
 export const BranchQuery = graphql(
   `
@@ -13,6 +15,7 @@ export const BranchQuery = graphql(
     branch(code: $code) {
       code name nameEn nameReading nameEasy nameZh nameKo closedWeekdays closedOnHolidays
       ...BranchContactData
+      postalCode address phone fax mapUrl
       hours { weekday opens closes }
       thisMonth: calendar(month: $month) { ...DayData }
       nextMonth: calendar(month: $next) { ...DayData }
@@ -33,8 +36,9 @@ interface BranchProps {
 
 /** Contact, opening hours and weekly closing day of a branch, with this month and the next (C6). */
 export function BranchPage({ frame, branch, months }: BranchProps) {
-  const { texts } = frame
+  const { texts, data } = frame
   const { calendar } = texts.library
+  const { library } = readFragment(FrameData, data)
   return (
     <Page frame={frame} title={calendar.titleOf(texts.pick(branch))}>
       <BranchContact texts={texts} branch={branch} />
@@ -63,6 +67,10 @@ export function BranchPage({ frame, branch, months }: BranchProps) {
         <a href={urls.search({ at: branch.code })}>{texts.patrons.settings.hasHere}</a>
         <a href={urls.guide}>{texts.library.guide.title}</a>
       </InlineLinks>
+      <StructuredData
+        frame={frame}
+        of={(address) => branchSchema({ ...branch, name: `${texts.pick(library)} ${texts.pick(branch)}` }, address)}
+      />
     </Page>
   )
 }

@@ -41,6 +41,8 @@ export interface Frame extends FrameWithErrors {
   /** The page's own address, for the language link and the return from sign-in. */
   address: string
   data: FragmentOf<typeof FrameData>
+  /** The page's canonical address with its host. Null or undefined when search engines must not index it (C41). */
+  canonical?: string | null | undefined
   /** The form that requests the page again in another language, when its address is not enough. */
   again?: Omit<RepeatForm, 'token'> | undefined
   /** A success message. */

@@ -172,6 +172,10 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
         return known ? wanted(known) : cachedMaterialTypes(db).then(wanted)
       },
     }),
+    searchEngines: t.boolean({
+      description: 'Whether search engines may index the catalogue and the pages of the library.',
+      resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).searchEngines,
+    }),
     resultsPerPage: t.int({
       description: 'Default number of titles per results page.',
       resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).resultsPerPage,

@@ -7,7 +7,7 @@ import { pageCache } from '../../http/response/page-cache.ts'
 import type { ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { buildFrame, pageNumber, sendPage } from '../pages/page.tsx'
-import { isMerged } from './merged-title.ts'
+import { goneOrUnknown, isMerged } from './merged-title.ts'
 
 export const titleRoutes = new Hono<ServiceEnv>()
 
@@ -17,7 +17,7 @@ titleRoutes.get(urls.title.pattern, coverImageSource, pageCache, async (c) => {
     { id: globalId('Title', c.req.param('id')), volumes: maxVolumes },
     c.get('context'),
   )
-  if (!data.title) return c.notFound()
+  if (!data.title) return goneOrUnknown(c)
   if (isMerged(c, data.title)) return c.redirect(urls.title(data.title.id), 301)
   return sendPage(c, <TitlePage frame={buildFrame(c, data)} title={data.title} library={data.library} />)
 })

@@ -26,6 +26,7 @@ export function buildFrame(c: PageContext, data: Frame['data'], faults?: readonl
     ownBranches: ownBranchesOf(c.get('context').patron),
     hasOfflineCard: c.get('offlineCard'),
     data,
+    canonical: c.get('canonical'),
     faults,
   }
 }

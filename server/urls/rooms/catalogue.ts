@@ -34,6 +34,16 @@ export const catalogueUrls = {
   oai: '/oai',
   /** Availability by ISBN, for sites that search several libraries. */
   availability: '/availability',
+  /** The rules for robots. */
+  robots: '/robots.txt',
+  /** The list of the sitemaps, and each of them: the library's own pages, and titles and works by ranges of their numbers. */
+  sitemap: '/sitemap.xml',
+  sitemapFile: address(
+    '/sitemaps/:sitemap{(?:pages|(?:titles|works)-[0-9]{1,6})[.]xml}',
+    (kind: 'pages' | 'titles' | 'works', part?: number) => ({
+      sitemap: part === undefined ? `${kind}.xml` : `${kind}-${part}.xml`,
+    }),
+  ),
   /** Redirects to the title with a printed ISBN, or to a list when there are several. */
   isbn: address('/isbn/:isbn', (isbn: string) => ({ isbn })),
   title: address(`/titles/${number}`, (id: string) => ({ id: numberOf(id) })),

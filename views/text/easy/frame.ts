@@ -48,6 +48,7 @@ export const frame: Translation<typeof ja.frame> = {
   },
   errorTitles: {
     notFound: 'ページがありません',
+    gone: 'この本はありません',
     brokenText: '字が読めません',
     tooLong: '長すぎます',
     tooSlow: '送れませんでした',
@@ -61,6 +62,7 @@ export const frame: Translation<typeof ja.frame> = {
   },
   errors: {
     notFound: 'このページはありません。',
+    gone: 'この本は、今、図書館にありません。',
     brokenText: '字が読めませんでした。もう一度入れてください。',
     tooLong: '長すぎます。短くして、もう一度送ってください。',
     tooSlow: 'インターネットが遅（おそ）いです。まだ何も変（か）わっていません。もう一度送ってください。',

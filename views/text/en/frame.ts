@@ -44,6 +44,7 @@ export const frame: typeof ja.frame = {
   },
   errors: {
     notFound: 'This page was not found.',
+    gone: 'The library no longer has this title.',
     brokenText: 'Some characters could not be read. Please enter them again.',
     tooLong: 'What was sent is too long. Please shorten it and try again.',
     tooSlow:
@@ -58,6 +59,7 @@ export const frame: typeof ja.frame = {
   },
   errorTitles: {
     notFound: 'Page not found',
+    gone: 'Title no longer held',
     brokenText: 'Unreadable characters',
     tooLong: 'Too long',
     tooSlow: 'Sending took too long',

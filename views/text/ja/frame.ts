@@ -44,6 +44,7 @@ export const frame = {
   },
   errors: {
     notFound: 'お探しのページは見つかりません。',
+    gone: 'この資料は所蔵しなくなりました。',
     brokenText: '文字が正しく読み取れませんでした。もう一度入力してください。',
     tooLong: '送られた内容が長すぎます。短くしてもう一度お試しください。',
     tooSlow: '通信が遅いため、送信が終わりませんでした。何も変更されていません。もう一度お試しください。',
@@ -58,6 +59,7 @@ export const frame = {
   /** Titles of error pages. */
   errorTitles: {
     notFound: 'ページが見つかりません',
+    gone: '所蔵していない資料です',
     brokenText: '文字を読み取れません',
     tooLong: '内容が長すぎます',
     tooSlow: '送信が終わりませんでした',

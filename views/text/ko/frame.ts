@@ -45,6 +45,7 @@ export const frame: Translation<typeof ja.frame> = {
   },
   errors: {
     notFound: '찾으시는 페이지가 없습니다.',
+    gone: '이 자료는 더 이상 소장하고 있지 않습니다.',
     brokenText: '글자를 바르게 읽지 못했습니다. 다시 입력해 주세요.',
     tooLong: '보내신 내용이 너무 깁니다. 줄여서 다시 시도해 주세요.',
     tooSlow: '통신이 느려 내용이 모두 전송되지 않았습니다. 변경된 것은 없습니다. 다시 시도해 주세요.',
@@ -58,6 +59,7 @@ export const frame: Translation<typeof ja.frame> = {
   },
   errorTitles: {
     notFound: '페이지를 찾을 수 없습니다',
+    gone: '소장하지 않는 자료입니다',
     brokenText: '글자를 읽을 수 없습니다',
     tooLong: '내용이 너무 깁니다',
     tooSlow: '전송이 끝나지 않았습니다',

@@ -42,6 +42,7 @@ export const frame: Translation<typeof ja.frame> = {
   },
   errors: {
     notFound: '找不到您要的页面。',
+    gone: '本馆已不再收藏此资料。',
     brokenText: '有些文字无法识别，请重新输入。',
     tooLong: '提交的内容太长，请缩短后再试。',
     tooSlow: '网络较慢，内容未能全部送达。没有任何更改，请再试一次。',
@@ -55,6 +56,7 @@ export const frame: Translation<typeof ja.frame> = {
   },
   errorTitles: {
     notFound: '找不到页面',
+    gone: '已不再收藏',
     brokenText: '文字无法识别',
     tooLong: '内容太长',
     tooSlow: '发送超时',

@@ -1,7 +1,7 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import { DeskRefusalData } from '../../refusal.ts'
-import { ChoiceField, NumberField, RuleForm, TextField } from './fields.tsx'
+import { ChoiceField, NumberField, RuleForm, TextField, YesNoField } from './fields.tsx'
 import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
 
 export const DisplayPolicyQuery = graphql(
@@ -9,7 +9,7 @@ export const DisplayPolicyQuery = graphql(
   query DisplayPolicy {
     rules {
       ...BoundsData
-      policy { coverUrl coverCredit coverCreditUrl listMailsADay readyMailSender dueMailSender followRequests }
+      policy { coverUrl coverCredit coverCreditUrl listMailsADay searchEngines readyMailSender dueMailSender followRequests }
     }
   }
 `,
@@ -19,12 +19,12 @@ export const DisplayPolicyQuery = graphql(
 export const ChangeDisplayPolicy = graphql(
   `
   mutation ChangeDisplayPolicy(
-    $coverUrl: String, $coverCredit: String, $coverCreditUrl: String, $listMailsADay: Int,
+    $coverUrl: String, $coverCredit: String, $coverCreditUrl: String, $listMailsADay: Int, $searchEngines: Boolean,
     $readyMailSender: MailSender, $dueMailSender: MailSender, $followRequests: Int
   ) {
     updatePolicy(
       input: { coverUrl: $coverUrl, coverCredit: $coverCredit, coverCreditUrl: $coverCreditUrl, listMailsADay: $listMailsADay,
-      readyMailSender: $readyMailSender, dueMailSender: $dueMailSender, followRequests: $followRequests }
+      searchEngines: $searchEngines, readyMailSender: $readyMailSender, dueMailSender: $dueMailSender, followRequests: $followRequests }
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -36,7 +36,7 @@ interface Props {
   policy: ResultOf<typeof DisplayPolicyQuery>['rules']['policy']
 }
 
-/** Rules for covers and mailed lists, and who sends mail about accounts in a library system (G12). */
+/** Rules for covers, mailed lists and search engines, and who sends mail about accounts in a library system (G12). */
 export function DisplayPolicyPage({ rules, policy }: Props) {
   const words = rules.frame.texts.desk.rules
   const at = { rules, form: urls.desk.ruleDisplay, remembered: true }
@@ -56,6 +56,10 @@ export function DisplayPolicyPage({ rules, policy }: Props) {
           most={200}
         />
         <NumberField {...at} name="listMailsADay" value={policy.listMailsADay} />
+        <YesNoField {...at} name="searchEngines" value={policy.searchEngines} />
+        <p>
+          <small>{words.notes.searchEngines}</small>
+        </p>
         {rules.frame.library.withheld.includes('CIRCULATION') && (
           <>
             <h2>{words.librarySystemMail.title}</h2>

@@ -65,6 +65,7 @@ export const rules: typeof ja.rules = {
     dueMailSender: 'Reminders of due dates come from',
     followRequests: 'Requests a minute that look for changes in the library system',
     listMailsADay: 'Lists of titles a patron may have mailed in a day',
+    searchEngines: 'Listing by search engines',
     closedHoldDays: 'Days a cancelled or expired hold stays listed',
     auditDays: 'Days the desk’s log is kept',
     confirmSchedule: 'Confirmation runs at',
@@ -170,6 +171,8 @@ export const rules: typeof ja.rules = {
   notes: {
     covers:
       'Covers are shown only on wide screens. Patrons’ browsers load them from the provider, which learns which titles are viewed. If this is empty, no covers are loaded. Please check the provider’s terms.',
+    searchEngines:
+      'If yes, search engines list the pages of titles, works, the guide and the branches. They never list results of searches, pages of patrons or the desk. Leave it off for a service for tests or training.',
     coverUrl: 'begins with https://, {isbn} where the ISBN goes; empty: no covers',
     coverCreditUrl: 'begins with https://; may be empty',
     staffSecondFactorFrom: (day: string) =>

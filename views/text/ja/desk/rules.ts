@@ -68,6 +68,7 @@ export const rules = {
     dueMailSender: '返却期限のお知らせを送るもの',
     followRequests: '図書館システムの変化を確かめる回数（1分）',
     listMailsADay: '資料の一覧を自分にメールで送れる回数（1日）',
+    searchEngines: '検索エンジンへの掲載',
     closedHoldDays: '取消・期限切れの予約を表示する日数',
     auditDays: '窓口の記録を残す日数',
     confirmSchedule: '確定処理の時刻',
@@ -172,6 +173,8 @@ export const rules = {
   notes: {
     covers:
       '表紙画像は、画面の広い機器だけに表示します。利用者のブラウザーが提供元から直接読み込むため、どの資料を見たかが提供元に伝わります。空欄なら、どこにも問い合わせません。提供元の利用条件を確かめてください。',
+    searchEngines:
+      '「はい」にすると、資料・作品・利用案内・各館のページが検索エンジンに載ります。検索結果の一覧、利用者のページ、窓口の画面は載りません。試験や研修用のサービスでは「いいえ」のままにしてください。',
     coverUrl: 'https:// で始まり、ISBNの入る所を {isbn} と書く。空欄は表示しない',
     coverCreditUrl: 'https:// で始まるもの。空欄でもよい',
     staffSecondFactor:

@@ -134,6 +134,9 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
     followRequests: t.int({
       description: 'Maximum number of requests a minute that look for changes in the library system, 0 to 600.',
     }),
+    searchEngines: t.boolean({
+      description: 'Whether search engines may index the catalogue and the pages of the library.',
+    }),
     listMailsADay: t.int({ description: 'Maximum number of title lists mailed to a patron a day.' }),
     lastCard: t.string({
       validate: textInput(40),

@@ -75,6 +75,9 @@ const Policy = builder.prismaNode('Policy', {
     listMailsADay: t.exposeInt('listMailsADay', {
       description: 'Maximum number of title lists mailed to a patron a day.',
     }),
+    searchEngines: t.exposeBoolean('searchEngines', {
+      description: 'Whether search engines may index the catalogue and the pages of the library.',
+    }),
     readyMailSender: t.expose('readyMailSender', {
       type: MailSenderEnum,
       description:

@@ -19,6 +19,7 @@ import {
   requireChoice,
   requiredNumber,
   statusOfRefusal,
+  yesOrNo,
 } from './typed.ts'
 
 export const displayRuleRoutes = new Hono<DeskEnv>()
@@ -38,6 +39,7 @@ displayRuleRoutes.post(form, async (c) => {
       coverCredit: ifChanged(typed, 'coverCredit', text),
       coverCreditUrl: ifChanged(typed, 'coverCreditUrl', text),
       listMailsADay: ifChanged(typed, 'listMailsADay', requiredNumber),
+      searchEngines: ifChanged(typed, 'searchEngines', yesOrNo),
       readyMailSender: ifChanged(typed, 'readyMailSender', sender),
       dueMailSender: ifChanged(typed, 'dueMailSender', sender),
       followRequests: ifChanged(typed, 'followRequests', requiredNumber),
