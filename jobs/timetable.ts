@@ -19,6 +19,7 @@ import { moveMergedTitles } from '../server/domain/library/material-types/merge.
 import { librarySystemOf } from '../server/domain/library-system/connected.ts'
 import { queueDueReminders, queueGuardianReminders } from '../server/domain/notices/due-soon.ts'
 import { queueShelfReminders } from '../server/domain/notices/expires-soon.ts'
+import { queueOverdueNotices } from '../server/domain/notices/overdue.ts'
 import { queueSystemDueReminders } from '../server/domain/notices/system-due-soon.ts'
 import { queueSystemShelfReminders } from '../server/domain/notices/system-expires-soon.ts'
 import { issuePasswordLinks } from '../server/domain/patrons/passwords/password-link.ts'
@@ -142,12 +143,14 @@ const jobs: readonly (Job & { name: JobName })[] = [
   },
   {
     name: 'remind',
-    about: 'queues reminders of due dates and of last days on the hold shelf (M2, M4, M8)',
+    about: 'queues reminders of due dates and of last days on the hold shelf, and overdue notices (M2, M4, M8, M10)',
     // Each reminder is one statement, so an interrupted run loses nothing and the next one repeats nothing.
     run: async (db, now) => ({
       dueSoon: await queueDueReminders(db, now),
       guardians: await queueGuardianReminders(db, now),
       expiresSoon: await queueShelfReminders(db, now),
+      overdue: await queueOverdueNotices(db, 'PATRON', now),
+      overdueGuardians: await queueOverdueNotices(db, 'GUARDIAN', now),
     }),
   },
   {

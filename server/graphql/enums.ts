@@ -19,6 +19,7 @@ import {
   MailSender,
   NoticeKind,
   NoticeState,
+  OverdueContactKind,
   PatronRole,
   SequenceGate,
   StaffSecondFactor,
@@ -246,6 +247,18 @@ export const NoticeKindEnum = builder.enumType(NoticeKind, {
     SECOND_FACTOR_GUESSED: { description: 'To staff: wrong second-factor codes followed the correct password.' },
     GUARDIAN_HOLD_READY: { description: 'To the guardian: copies are on the hold shelf.' },
     GUARDIAN_DUE_SOON: { description: 'To the guardian: loans are due soon.' },
+    OVERDUE: { description: 'Loans are overdue and have reached a step of the overdue notices.' },
+    GUARDIAN_OVERDUE: { description: 'To the guardian: loans are overdue.' },
+  },
+})
+
+export const OverdueContactKindEnum = builder.enumType(OverdueContactKind, {
+  name: 'OverdueContactKind',
+  description: 'How staff contacted a patron about an overdue loan.',
+  values: {
+    LETTER: { description: 'Letter in an envelope, which can name titles.' },
+    POSTCARD: { description: 'Postcard, which names no titles.' },
+    TELEPHONE: { description: 'Telephone call.' },
   },
 })
 

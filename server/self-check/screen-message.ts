@@ -14,6 +14,7 @@ import { CardExpired, PatronBlocked } from '../domain/holds/eligibility/standing
 import { AvPickupNotOffered, HoldNotChangeable, LimitReached, PickupNotOffered } from '../domain/holds/refusals.ts'
 import { cachedBranches, cachedMaterialGroups } from '../domain/library/rules/rule-cache.ts'
 import { LoanLongOverdue, TooEarlyToRenew } from '../domain/loans/refusals.ts'
+import { OverdueStopsHolds, OverdueStopsRenewals } from '../domain/overdue/refusals.ts'
 import { TooManyAttempts } from '../domain/patrons/passwords/sign-in-attempts.ts'
 import { WrongCardOrPassword } from '../domain/patrons/second-factor/sign-in.ts'
 import { NotAtMachine, PasswordNeeded } from '../domain/patrons/second-factor/verify-card.ts'
@@ -69,6 +70,8 @@ export async function screenMessage(
   if (refusal instanceof HoldNotChangeable) return refusals.HoldNotChangeable(holds.list.states[refusal.state])
   if (refusal instanceof TooEarlyToRenew) return refusals.TooEarlyToRenew(texts.shortDay(refusal.from))
   if (refusal instanceof LoanLongOverdue) return refusals.LoanLongOverdue(refusal.days)
+  if (refusal instanceof OverdueStopsHolds || refusal instanceof OverdueStopsRenewals)
+    return refusals[refusal.name as 'OverdueStopsHolds' | 'OverdueStopsRenewals'](refusal.days)
   if (refusal instanceof NotFound) return refusal.what === 'loan' ? machines.notYours : refusals.NotFound
   if (refusal instanceof LimitReached) {
     const group = (await cachedMaterialGroups(db)).find(({ code }) => code === refusal.group)

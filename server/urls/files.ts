@@ -72,6 +72,7 @@ export const files = {
   deskCss: sheet('desk.css', 'desk.css'),
   deskMoreCss: sheet('desk-more.css', 'desk-dark.css', 'desk-print.css'),
   slipCss: sheet('slip.css', 'slip.css'),
+  letterCss: sheet('letter.css', 'letter.css'),
   materials,
   deskScript: file('desk.js', withVersions(read('static/desk.js') + read('static/desk-scan.js'), htmxScript)),
 }

@@ -13,6 +13,7 @@ export const isHeldId = (text: string): boolean => /^[0-9A-Za-z_.~-]{1,100}$/.te
 
 type NodeType =
   | 'MarcTypeRule'
+  | 'OverdueStep'
   | 'SelfCheckMachine'
   | 'ImportRun'
   | 'Session'

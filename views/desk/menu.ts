@@ -4,7 +4,7 @@ import { urls } from '../../server/urls/urls.ts'
 const groups = {
   circulation: ['checkIn', 'checkOut', 'acts'],
   holds: ['pullList', 'place', 'holdShelf', 'arrivals', 'unfilled', 'requests', 'toBuy'],
-  patrons: ['patrons', 'mail', 'terminals'],
+  patrons: ['patrons', 'overdue', 'mail', 'terminals'],
   materials: ['items', 'records', 'displays', 'locations', 'imports'],
   library: ['calendar', 'rules', 'staff', 'programs', 'numbers', 'log', 'system'],
 } as const
@@ -22,7 +22,7 @@ export interface MenuGroup {
 /** The pages that are hidden when the library system handles circulation (G4). */
 const circulationPages = new Set<MenuPage>([
   ...(['checkIn', 'checkOut', 'patrons', 'items', 'pullList', 'holdShelf', 'arrivals', 'unfilled'] as const),
-  ...(['place', 'displays', 'toBuy', 'requests', 'acts', 'numbers'] as const),
+  ...(['overdue', 'place', 'displays', 'toBuy', 'requests', 'acts', 'numbers'] as const),
 ])
 
 /** Pages outside the menu, by the group they belong to. */

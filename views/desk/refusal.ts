@@ -202,6 +202,7 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'MarcRuleRefused':
     case 'MaterialGroupRefused':
     case 'MaterialTypeRefused':
+    case 'OverdueStepRefused':
     case 'BranchContactRefused':
     case 'HoursRefused':
     case 'SpellingRefused':

@@ -120,6 +120,33 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
       const values = { lead: lead(singleLine(letter.patron), letter.count, words.day(letter.dueOn)), visit: null }
       return { subject, template: 'guardian', titles: nothing, lines: () => text(values.lead), values }
     }
+    case 'OVERDUE': {
+      const { subject, lead, dueOn, text } = words.OVERDUE
+      const names = [...new Set(letter.loans.map(({ branch }) => words.pick(branch)))]
+      const [loan] = letter.loans
+      const visit =
+        loan && names.length === 1 ? { branch: words.pick(loan.branch), lines: visitLines(words, loan.branch) } : null
+      const noteOf = ({ branch, dueOn: day }: (typeof letter.loans)[number]) =>
+        [words.fact(dueOn, words.day(day)), ...(names.length > 1 ? [words.pick(branch)] : [])].join(' / ')
+      // The language of the mail may have no text of the library, although another one has.
+      const values = { lead: (letter.texts[letter.language] ?? lead).split('\n'), visit }
+      const after = visit ? [visit.branch, ...visit.lines, ''] : []
+      return {
+        subject,
+        template: 'overdue',
+        titles: about(
+          letter.loans.map((loan) => ({ title: loan.title, note: noteOf(loan) })),
+          urls.loans(),
+        ),
+        lines: (list) => text({ ...list, lead: values.lead, after }),
+        values,
+      }
+    }
+    case 'GUARDIAN_OVERDUE': {
+      const { subject, lead, text } = words.GUARDIAN_OVERDUE
+      const values = { lead: lead(singleLine(letter.patron), letter.count, words.day(letter.dueOn)), visit: null }
+      return { subject, template: 'guardian', titles: nothing, lines: () => text(values.lead), values }
+    }
     case 'NEW_TITLES': {
       const { subject, lead, text } = words.NEW_TITLES
       const { total } = letter

@@ -81,6 +81,15 @@ const others: { [Kind in OtherKind]: Extract<MessageContent, { kind: Kind }> } =
   },
   GUARDIAN_HOLD_READY: { kind: 'GUARDIAN_HOLD_READY', patron: '見本 太郎', count: 2, branch, lastDay: '2026-12-03' },
   GUARDIAN_DUE_SOON: { kind: 'GUARDIAN_DUE_SOON', patron: '見本 太郎', count: 3, dueOn: '2026-12-03' },
+  OVERDUE: {
+    kind: 'OVERDUE',
+    texts: { JA: null, EN: null, EASY: null, ZH: null, KO: null },
+    loans: [
+      { title: titles.short, branch, dueOn: '2026-11-17' },
+      { title: titles.hostile, branch, dueOn: '2026-11-17' },
+    ],
+  },
+  GUARDIAN_OVERDUE: { kind: 'GUARDIAN_OVERDUE', patron: '見本 太郎', count: 2, dueOn: '2026-11-17' },
   HOLD_CANCELLED: {
     kind: 'HOLD_CANCELLED',
     titles: [

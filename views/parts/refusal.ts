@@ -19,6 +19,8 @@ export const RefusalData = graphql(`
     ... on NeverOpen { branch { name nameEn nameReading nameEasy nameZh nameKo } }
     ... on TooEarlyToRenew { from }
     ... on LoanLongOverdue { days }
+    ... on OverdueStopsHolds { days }
+    ... on OverdueStopsRenewals { days }
     ... on TooManyAttempts { seconds }
     ... on PurchaseRequestNotChangeable { requestState: purchaseRequestState }
     ... on ReasonNeeded { most }
@@ -136,6 +138,9 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
       return refusals.TooEarlyToRenew(texts.shortDay(refusal.from))
     case 'LoanLongOverdue':
       return refusals.LoanLongOverdue(refusal.days)
+    case 'OverdueStopsHolds':
+    case 'OverdueStopsRenewals':
+      return refusals[refusal.__typename](refusal.days)
     case 'SuspensionTooLong':
       return refusals.SuspensionTooLong(texts.day(refusal.latest))
     case 'FigureNotOffered':

@@ -10,6 +10,7 @@ export const AttentionData = graphql(
     mailAddress mailVerified mailFailingSince
     standing { __typename ...RefusalData }
     expiresOn cardEndsSoon
+    overview { holdsStoppedDays }
     holdSkip: holdSuspension { running ...SkipData }
   }
 `,
@@ -29,7 +30,7 @@ type Me = ResultOf<typeof AttentionData>
 /** Lists matters besides holds and loans that need the patron's attention, most urgent first (P7). */
 export function attentionItems(texts: Texts, of: FragmentOf<typeof AttentionData>): Attention[] {
   const me = readFragment(AttentionData, of)
-  return [...mailItems(texts, me), ...cardItems(texts, me), ...suspensionItems(texts, me)]
+  return [...mailItems(texts, me), ...overdueItems(texts, me), ...cardItems(texts, me), ...suspensionItems(texts, me)]
 }
 
 /** A failing address is more urgent than an unverified one. A patron without an address wants no mail. */
@@ -41,6 +42,13 @@ function mailItems(texts: Texts, { mailAddress, mailVerified, mailFailingSince }
     return [{ href, what: words.mailFailing, why: words.failingSince(texts.time(mailFailingSince)), urgent: true }]
   }
   return mailVerified ? [] : [{ href, what: words.mailUnverified, why: words.noMailYet }]
+}
+
+/** Overdue loans that stop new holds (R6). */
+function overdueItems(texts: Texts, { overview: { holdsStoppedDays: days } }: Me): Attention[] {
+  if (days === null) return []
+  const why = texts.frame.refusals.OverdueStopsHolds(days)
+  return [{ href: urls.loans(), what: texts.patrons.myMenu.overdueLoans, why, urgent: true }]
 }
 
 /** Cards are renewed and blocks are discussed at the branches, which the guide lists. */

@@ -82,7 +82,7 @@ export async function tryRules(
   ].filter((refusal) => refusal !== null)
 
   const holdLevel = await appliedLevel(tx, 'category_hold_limits', subject, group)
-  const { titles, limits } = await readPlacingFacts(tx, patronId, item ? [item.titleId] : [])
+  const { titles, limits, stoppedDays } = await readPlacingFacts(tx, patronId, item ? [item.titleId] : [], now)
   const own = limits.find((limit) => limit.group === group)
   const limit = own && { ...own, limit: await holdLimitOf(tx, subject, group) }
   const facts: TitleFacts = titles[0] ?? {
@@ -94,7 +94,9 @@ export async function tryRules(
     reserved: false,
     onLoan: false,
   }
-  const placingRefusals = [standing, placingRefusal(facts, limit ? [limit] : [])].filter((refusal) => refusal !== null)
+  const placingRefusals = [standing, placingRefusal(facts, { limits: limit ? [limit] : [], stoppedDays })].filter(
+    (refusal) => refusal !== null,
+  )
   const holds = holdLevel && { titles: limit?.limit ?? null, level: holdLevel, inUse: limit?.inUse ?? 0 }
   return {
     patronId,

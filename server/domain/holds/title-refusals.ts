@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Refusal } from '../common/refusal.ts'
 import { libraryReasons, RefusedByLibrary } from '../library-system/refused.ts'
+import { OverdueStopsHolds } from '../overdue/refusals.ts'
 import {
   AlreadyReserved,
   AskedTwice,
@@ -24,6 +25,7 @@ const reasons = {
   MaterialNotLendable: reason(MaterialNotLendable, z.object({})),
   NoLendableCopy: reason(NoLendableCopy, z.object({})),
   OnLoanToPatron: reason(OnLoanToPatron, z.object({})),
+  OverdueStopsHolds: reason(OverdueStopsHolds, z.object({ days: z.int() })),
   RefusedByLibrary: reason(RefusedByLibrary, z.object({ reason: z.enum(libraryReasons), words: z.string() })),
   UnknownTitle: reason(UnknownTitle, z.object({})),
 }

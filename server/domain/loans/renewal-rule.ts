@@ -7,6 +7,8 @@ import { standingRefusal } from '../holds/eligibility/standing.ts'
 import { dateIn, Temporal } from '../library/calendar/dates.ts'
 import { loanTermsSql } from '../library/rules/loan-terms.ts'
 import { unknownDay } from '../library-system/unknown-day.ts'
+import { stoppedDaysSql } from '../overdue/overdue-sql.ts'
+import { OverdueStopsRenewals } from '../overdue/refusals.ts'
 import {
   AlreadyRenewed,
   LoanLongOverdue,
@@ -29,6 +31,8 @@ export interface RenewalFacts {
   itemStatus: ItemStatus
   /** True when another patron's hold needs this copy: it would get a copy now, and no free copy can serve it. */
   awaited: boolean
+  /** The days of the longest overdue loan of the patron, if it stops renewals (R6). Null otherwise. */
+  stoppedDays: number | null
   patron: { barredFrom: Date | null; barredUntil: Date | null; expiresOn: Date | null }
 }
 
@@ -72,7 +76,7 @@ export async function readRenewalFacts(
       coalesce(m.renewals, r.renewals, 0) AS most, coalesce(m.loan_days, r.days, 0) AS days,
       i.status::text AS "itemStatus", p.barred_from::text AS "barredFrom", p.barred_until::text AS "barredUntil",
       p.expires_on::text AS "expiresOn",
-      ${awaitedSql(now)} AS awaited
+      ${stoppedDaysSql('RENEWALS', Prisma.sql`p.id`, now)} AS "stoppedDays", ${awaitedSql(now)} AS awaited
       FROM loans l JOIN items i ON i.id = l.item_id JOIN titles t ON t.id = i.title_id
         JOIN material_types m ON m.code = t.type_code JOIN patrons p ON p.id = l.patron_id
         LEFT JOIN LATERAL (${terms}) r ON true
@@ -117,6 +121,7 @@ export function renewalRefusal(facts: RenewalFacts, policy: RenewalPolicy, now: 
   if (standing) return standing
   const overdue = overdueDays(facts.dueOn, now)
   if (overdue > policy.longOverdueDays && !policy.renewLongOverdue) return new LoanLongOverdue({ days: overdue })
+  if (facts.stoppedDays != null) return new OverdueStopsRenewals({ days: facts.stoppedDays })
   if (facts.awaited) return new ReservedByAnother()
   const from = renewableFrom(facts, policy)
   if (!from) return new AlreadyRenewed({ times: facts.renewals })

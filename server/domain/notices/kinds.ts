@@ -6,7 +6,11 @@ export const securityKinds = ['PASSWORD_CHANGED', 'SECOND_FACTOR_GUESSED'] as co
 export type SecurityKind = (typeof securityKinds)[number]
 
 /** Mails to the guardian of a patron (M8). They name no titles. */
-export const guardianKinds = ['GUARDIAN_HOLD_READY', 'GUARDIAN_DUE_SOON'] as const satisfies NoticeKind[]
+export const guardianKinds = [
+  'GUARDIAN_HOLD_READY',
+  'GUARDIAN_DUE_SOON',
+  'GUARDIAN_OVERDUE',
+] as const satisfies NoticeKind[]
 
 export const isGuardianKind = (kind: NoticeKind): boolean => (guardianKinds as readonly NoticeKind[]).includes(kind)
 

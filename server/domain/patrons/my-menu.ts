@@ -5,6 +5,7 @@ import { isListedCancelledSql } from '../holds/listed.ts'
 import { openStates } from '../holds/states/states.ts'
 import { dateIn } from '../library/calendar/dates.ts'
 import { cachedPolicy } from '../library/rules/rule-cache.ts'
+import { stoppedDaysSql } from '../overdue/overdue-sql.ts'
 
 /** A patron's current numbers with the library (P7). */
 export interface Overview {
@@ -12,6 +13,8 @@ export interface Overview {
   loans: number
   /** Overdue copies on loan. */
   overdue: number
+  /** The days of the longest overdue loan, if it stops new holds (R6). Null otherwise. */
+  holdsStoppedDays: number | null
   dueToday: number
   dueTomorrow: number
   /** Open holds. */
@@ -47,6 +50,7 @@ export async function overviewOf(db: Database, patronId: number, now: Date): Pro
   const { closedHoldDays } = await cachedPolicy(db)
   const overview = await db.read<Overview>(Prisma.sql`
     SELECT row_to_json(o) FROM (SELECT l.*, h.*, r.*,
+      ${stoppedDaysSql('HOLDS', Prisma.sql`${patronId}`, now)} AS "holdsStoppedDays",
       (SELECT count(*)::int FROM favourites WHERE patron_id = ${patronId}) AS favourites,
       (SELECT count(*)::int FROM title_requests WHERE patron_id = ${patronId} AND closed_at IS NULL) AS requests
       FROM (SELECT count(*)::int AS loans, count(*) FILTER (WHERE due_on < ${today}::date)::int AS overdue,

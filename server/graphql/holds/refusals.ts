@@ -26,6 +26,7 @@ import {
 import { SuspensionEndsBeforeStart, SuspensionIsOver, SuspensionTooLong } from '../../domain/holds/suspension.ts'
 import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
 import { type LibraryReason, RefusedByLibrary } from '../../domain/library-system/refused.ts'
+import { OverdueStopsHolds } from '../../domain/overdue/refusals.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { defineRefusals, refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 import { HoldStateEnum } from '../enums.ts'
@@ -64,6 +65,14 @@ builder.objectType(LimitReached, {
       description: 'The material group.',
       resolve: ({ group }, _args, context) => materialGroupWithCode(group, context),
     }),
+  }),
+})
+
+builder.objectType(OverdueStopsHolds, {
+  ...refusalTypeOptions(OverdueStopsHolds),
+  description: 'An overdue loan of the patron stops new holds (R6).',
+  fields: (t) => ({
+    days: t.exposeInt('days', { description: 'Days past the due date of the longest overdue loan.' }),
   }),
 })
 

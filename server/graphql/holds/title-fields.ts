@@ -96,10 +96,10 @@ builder.prismaObjectFields(Title, (t) => ({
     description: 'Why the viewer cannot reserve this title. Null when the viewer can.',
     select: { id: true },
     resolve: async ({ id }, _args, { loaders }) => {
-      const { titles, limits } = await loaders.placementEligibility.load(id)
+      const { titles, ...patron } = await loaders.placementEligibility.load(id)
       const refusal = placingRefusal(
         titles.find((facts) => facts.id === id),
-        limits,
+        patron,
       )
       return refusal && refusalAsData(refusal)
     },

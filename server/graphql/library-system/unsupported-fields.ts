@@ -60,6 +60,7 @@ const deskMutations = new Set([
     'replaceCard',
     'setPatronIdentifier',
   ],
+  ...['setOverdueStep', 'deleteOverdueStep', 'recordOverdueContacts', 'deleteOverdueContact'],
   ...['deletePatronIdentifier', 'mergePatrons', 'mergeTitles', 'deleteTitle', 'restoreTitle', 'withdrawItems'],
 ])
 

@@ -8,6 +8,7 @@ import {
   ReservedByAnother,
   TooEarlyToRenew,
 } from '../../domain/loans/refusals.ts'
+import { OverdueStopsRenewals } from '../../domain/overdue/refusals.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { defineRefusals, refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 
@@ -35,12 +36,21 @@ builder.objectType(LoanLongOverdue, {
   fields: (t) => ({ days: t.exposeInt('days', { description: 'Days past the due date.' }) }),
 })
 
+builder.objectType(OverdueStopsRenewals, {
+  ...refusalTypeOptions(OverdueStopsRenewals),
+  description: 'An overdue loan of the patron stops all renewals (R6).',
+  fields: (t) => ({
+    days: t.exposeInt('days', { description: 'Days past the due date of the longest overdue loan.' }),
+  }),
+})
+
 export const renewalReasons = [
   AlreadyRenewed,
   CardExpired,
   LoanLongOverdue,
   LoanOfLostCopy,
   NotRenewable,
+  OverdueStopsRenewals,
   PatronBlocked,
   RefusedByLibrary,
   ReservedByAnother,

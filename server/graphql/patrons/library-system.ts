@@ -15,6 +15,8 @@ resolveFromLibrarySystem<{ id: number }>('Patron', {
     const [today, tomorrow] = [dateIn(now), dateIn(now).add({ days: 1 })].map(String) as [string, string]
     return {
       loans: loans.length,
+      // Overdue notices are withheld, because the library system has its own (M10).
+      holdsStoppedDays: null,
       overdue: loans.filter(({ dueOn }) => dueOn !== null && dueOn < today).length,
       dueToday: loans.filter(({ dueOn }) => dueOn === today).length,
       dueTomorrow: loans.filter(({ dueOn }) => dueOn === tomorrow).length,

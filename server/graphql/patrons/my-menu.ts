@@ -31,6 +31,11 @@ const Overview = builder.node(builder.objectRef<OverviewShape>('Overview'), {
   fields: (t) => ({
     loans: t.exposeInt('loans', { description: 'Open loans.' }),
     overdue: t.exposeInt('overdue', { description: 'Overdue loans.' }),
+    holdsStoppedDays: t.exposeInt('holdsStoppedDays', {
+      nullable: true,
+      description:
+        'Days past the due date of the longest overdue loan, if it stops new holds (R6). Null when nothing stops them.',
+    }),
     dueToday: t.exposeInt('dueToday', { description: 'Loans due today.' }),
     dueTomorrow: t.exposeInt('dueTomorrow', { description: 'Loans due tomorrow.' }),
     holds: t.exposeInt('holds', { description: 'Open holds.' }),

@@ -12,6 +12,7 @@ import { checkInRoutes } from './circulation/check-in.tsx'
 import { checkOutRoutes } from './circulation/check-out.tsx'
 import { itemRoutes } from './circulation/item.tsx'
 import { itemListRoutes } from './circulation/item-list.tsx'
+import { overdueRoutes } from './circulation/overdue.tsx'
 import { printRoutes } from './circulation/print.tsx'
 import { shelveRoutes } from './circulation/shelve.tsx'
 import { failingRoutes } from './delivery/failing.tsx'
@@ -42,6 +43,7 @@ import { marcRuleRoutes } from './library/rules/marc-rules.tsx'
 import { materialGroupRoutes } from './library/rules/material-groups.tsx'
 import { materialTypeRoutes } from './library/rules/material-types.tsx'
 import { matrixRoutes } from './library/rules/matrix.tsx'
+import { overdueStepRoutes } from './library/rules/overdue-steps.tsx'
 import { categoryRoutes } from './library/rules/patron-categories.tsx'
 import { policyRoutes } from './library/rules/policy.tsx'
 import { tryRoutes } from './library/rules/try-rules.tsx'
@@ -74,6 +76,7 @@ for (const routes of [
   toBuyRoutes,
   placeRoutes,
   printRoutes,
+  overdueRoutes,
   itemListRoutes,
   duplicateRoutes,
   coverFormRoutes,
@@ -99,6 +102,7 @@ for (const routes of [
   locationRoutes,
   policyRoutes,
   levelRoutes,
+  overdueStepRoutes,
   matrixRoutes,
   categoryRoutes,
   tryRoutes,

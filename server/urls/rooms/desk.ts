@@ -2,6 +2,7 @@ import { address, type Range } from '../address.ts'
 import { files } from '../files.ts'
 import { number, numberOf } from '../numeric-id.ts'
 import { deskMailUrls } from './desk-mail.ts'
+import { deskOverdueUrls } from './desk-overdue.ts'
 import { deskRecordUrls } from './desk-records.ts'
 import { deskProgramUrls } from './oauth-clients.ts'
 
@@ -240,9 +241,11 @@ export const deskUrls = {
   logOf: address('/desk/log', (filter: Range & { action?: string; day?: string }) => ({ query: { ...filter } })),
   ...deskProgramUrls,
   ...deskMailUrls,
+  ...deskOverdueUrls,
   ...deskRecordUrls,
   css: files.deskCss.address,
   moreCss: files.deskMoreCss.address,
   slipCss: files.slipCss.address,
+  letterCss: files.letterCss.address,
   script: files.deskScript.address,
 } as const

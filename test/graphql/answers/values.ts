@@ -50,6 +50,7 @@ export const staffNodes: Record<string, Named> = {
   Webhook: () => [{ id: 1 }],
   ImportRun: () => [{ id: 1 }],
   MarcTypeRule: () => [{ id: 1 }],
+  OverdueStep: () => [{ id: 1 }],
 }
 
 /** Ids of public data: the catalogue with its copies, and the branches. */

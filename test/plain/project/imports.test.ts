@@ -175,6 +175,7 @@ const rooms = [
   'common',
   'library',
   'library-system',
+  'overdue',
   'notices',
   'followed-accounts',
   'changes',

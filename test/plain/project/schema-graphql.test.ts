@@ -140,6 +140,8 @@ const namesNothing = {
   resetPassword: 'nobody is signed in',
   resubscribe: 'its key names nobody',
   unsubscribe: 'its key names nobody',
+  recordOverdueContacts: 'marks of loans, found in the list of overdue loans',
+  deleteOverdueContact: 'a mark of a loan, found in the list of overdue loans',
   retryFailedNotices: 'changes as many as a thousand',
   signOut: 'what was kept is to be forgotten',
 }
@@ -162,6 +164,9 @@ const withoutIdentity: Record<string, string> = {
   RecordComparison: 'a pair of titles, found by their ids',
   MergeTitlesPayload: 'what an act answers',
   DismissDuplicatePayload: 'what an act answers',
+  OverdueLoan: 'a line of a list, found by its loan',
+  OverdueContact: 'a mark of a loan, found in the list of overdue loans',
+  OverdueContactsPayload: 'what an act answers',
   WithdrawnCopy: 'a line of a list, found by its barcode',
   TitleWithoutCopies: 'a line of a list, found by its title',
   WithdrawalReport: 'what an act answers',

@@ -195,6 +195,36 @@ const translation: Translation<MailTexts> = {
     text: (lead) => [lead, '', easy.GUARDIAN_DUE_SOON.why],
   },
 
+  OVERDUE: {
+    name: '返（かえ）す日がすぎました',
+    subject: '返す日がすぎました',
+    heading: '返（かえ）す日がすぎました',
+    dueOn: '返（かえ）す日',
+    lead: '次の本を返（かえ）す日がすぎました。待（ま）っている人がいるかもしれません。早く返してください。',
+    returned: 'もう返（かえ）したときは、何もしなくていいです。',
+    button: '借りている本を見る',
+    text: ({ lead, page, after, ...list }) => [
+      ...lead,
+      ...titles(list),
+      '',
+      easy.OVERDUE.returned,
+      '',
+      ...after,
+      '借りている本:',
+      page,
+    ],
+  },
+
+  GUARDIAN_OVERDUE: {
+    name: '家の人へのお知らせ（返（かえ）す日がすぎました）',
+    subject: '返す日がすぎました',
+    heading: '返（かえ）す日がすぎた本があります',
+    lead: (patron, count, dueOn) =>
+      `${patron}さんが借りた本など${count}つの返（かえ）す日がすぎました。はじめの日は${dueOn}です。早く返（かえ）してください。`,
+    why: 'このメールがいらないときは、図書館の窓口（まどぐち）で言ってください。',
+    text: (lead) => [lead, '', easy.GUARDIAN_OVERDUE.why],
+  },
+
   NEW_TITLES: {
     name: '新しい本のメール',
     subject: '新しい本のメール',

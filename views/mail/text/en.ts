@@ -192,6 +192,36 @@ export const en: MailTexts = {
     text: (lead) => [lead, '', en.GUARDIAN_DUE_SOON.why],
   },
 
+  OVERDUE: {
+    name: 'loans are overdue',
+    subject: 'Your loans are overdue',
+    heading: 'Your loans are overdue',
+    dueOn: 'Due',
+    lead: 'The due date of these has passed. Other people may be waiting for them. Please return them soon.',
+    returned: 'If you have returned them already, please ignore this email.',
+    button: 'See your loans',
+    text: ({ lead, page, after, ...list }) => [
+      ...lead,
+      ...titles(list),
+      '',
+      en.OVERDUE.returned,
+      '',
+      ...after,
+      'Your loans:',
+      page,
+    ],
+  },
+
+  GUARDIAN_OVERDUE: {
+    name: 'Notice to the guardian (overdue)',
+    subject: 'Your child’s loans are overdue',
+    heading: 'Your child’s loans are overdue',
+    lead: (patron, count, dueOn) =>
+      `Overdue on the card of ${patron}: ${count}. The earliest due date was ${dueOn}. Please return them soon.`,
+    why: 'We send this to guardians who agreed to it at registration. To stop it, please tell the library counter.',
+    text: (lead) => [lead, '', en.GUARDIAN_OVERDUE.why],
+  },
+
   NEW_TITLES: {
     name: 'new title alerts',
     subject: 'New title alerts',

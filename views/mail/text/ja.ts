@@ -230,6 +230,36 @@ export const ja = {
     text: (lead: string): string[] => [lead, '', ja.GUARDIAN_DUE_SOON.why],
   },
 
+  OVERDUE: {
+    name: '返却のお願い',
+    subject: '返却期限が過ぎています',
+    heading: '返却期限が過ぎています',
+    dueOn: '返却期限',
+    lead: '次の資料の返却期限が過ぎています。お待ちの方がいる場合がありますので、早めにお返しください。',
+    returned: '行き違いですでにお返しいただいている場合は、ご容赦ください。',
+    button: '貸出の一覧を見る',
+    text: ({ lead, page, after, ...list }: TitleList & { lead: string[]; after: string[] }): string[] => [
+      ...lead,
+      ...titles(list),
+      '',
+      ja.OVERDUE.returned,
+      '',
+      ...after,
+      '貸出の一覧:',
+      page,
+    ],
+  },
+
+  GUARDIAN_OVERDUE: {
+    name: '保護者へのお知らせ（返却のお願い）',
+    subject: 'お子様の貸出資料の返却期限が過ぎています',
+    heading: '返却期限が過ぎています',
+    lead: (patron: string, count: number, dueOn: string) =>
+      `${patron}さんのカードで借りている資料${count}点が、返却期限（早いものは${dueOn}）を過ぎています。早めにお返しください。`,
+    why: 'このメールは、登録のときに同意された保護者の方へお送りしています。不要なときは、図書館の窓口へお知らせください。',
+    text: (lead: string): string[] => [lead, '', ja.GUARDIAN_OVERDUE.why],
+  },
+
   NEW_TITLES: {
     name: 'メールマガジン',
     subject: 'メールマガジン（新着資料）',

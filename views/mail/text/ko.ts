@@ -188,6 +188,36 @@ const translation: Translation<MailTexts> = {
     text: (lead) => [lead, '', ko.GUARDIAN_DUE_SOON.why],
   },
 
+  OVERDUE: {
+    name: '반납 요청',
+    subject: '반납 기한이 지났습니다',
+    heading: '반납 기한이 지났습니다',
+    dueOn: '반납 기한',
+    lead: '다음 자료의 반납 기한이 지났습니다. 기다리는 분이 있을 수 있으니 빨리 반납해 주세요.',
+    returned: '이미 반납하셨다면 이 메일은 무시해 주세요.',
+    button: '대출 목록 보기',
+    text: ({ lead, page, after, ...list }) => [
+      ...lead,
+      ...titles(list),
+      '',
+      ko.OVERDUE.returned,
+      '',
+      ...after,
+      '대출 목록:',
+      page,
+    ],
+  },
+
+  GUARDIAN_OVERDUE: {
+    name: '보호자 알림(연체)',
+    subject: '자녀가 빌린 자료의 반납 기한이 지났습니다',
+    heading: '반납 기한이 지났습니다',
+    lead: (patron, count, dueOn) =>
+      `${patron} 님의 카드로 빌린 자료 ${count}점의 반납 기한이 지났습니다(가장 이른 기한은 ${dueOn}). 빨리 반납해 주세요.`,
+    why: '이 메일은 등록할 때 동의한 보호자께 보내 드립니다. 원하지 않으시면 도서관 창구에 알려 주세요.',
+    text: (lead) => [lead, '', ko.GUARDIAN_OVERDUE.why],
+  },
+
   NEW_TITLES: {
     name: '신착 알림 메일',
     subject: '신착 알림 메일',

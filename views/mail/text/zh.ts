@@ -189,6 +189,36 @@ const translation: Translation<MailTexts> = {
     text: (lead) => [lead, '', zh.GUARDIAN_DUE_SOON.why],
   },
 
+  OVERDUE: {
+    name: '催还通知',
+    subject: '您借阅的资料已逾期',
+    heading: '您借阅的资料已逾期',
+    dueOn: '应还日期',
+    lead: '以下资料已过应还日期。可能有其他读者在等待，请尽快归还。',
+    returned: '如果您已经归还，请忽略本邮件。',
+    button: '查看我的借阅',
+    text: ({ lead, page, after, ...list }) => [
+      ...lead,
+      ...titles(list),
+      '',
+      zh.OVERDUE.returned,
+      '',
+      ...after,
+      '我的借阅：',
+      page,
+    ],
+  },
+
+  GUARDIAN_OVERDUE: {
+    name: '致监护人的通知（逾期）',
+    subject: '您孩子借阅的资料已逾期',
+    heading: '您孩子借阅的资料已逾期',
+    lead: (patron, count, dueOn) =>
+      `${patron}的借书证所借的${count}件资料已逾期（最早的应还日期为${dueOn}）。请尽快归还。`,
+    why: '本邮件发送给登记时同意接收的监护人。如不需要，请告知图书馆服务台。',
+    text: (lead) => [lead, '', zh.GUARDIAN_OVERDUE.why],
+  },
+
   NEW_TITLES: {
     name: '新到资料通知',
     subject: '新到资料通知',

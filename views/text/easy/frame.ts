@@ -127,6 +127,10 @@ export const frame: Translation<typeof ja.frame> = {
     ReservedByAnother: '予約した人がいます。',
     TooEarlyToRenew: (from) => `${from}からできます。`,
     LoanLongOverdue: (days) => `返（かえ）す日を${number(days)}日すぎたので、長く借りられません。`,
+    OverdueStopsHolds: (days) =>
+      `返（かえ）す日を${number(days)}日すぎた本があるので、予約できません。返（かえ）すと予約できます。`,
+    OverdueStopsRenewals: (days) =>
+      `返（かえ）す日を${number(days)}日すぎた本があるので、長く借りられません。先に返（かえ）してください。`,
     LoanOfLostCopy: 'なくした本なので、長く借りられません。',
     NeverOpen: (branch) => `${branch}の開（あ）いている日がわかりません。図書館の人に聞いてください。`,
     SuspensionEndsBeforeStart: '「休みのさいごの日」が「休みを始める日」より前です。',

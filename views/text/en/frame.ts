@@ -131,6 +131,10 @@ export const frame: typeof ja.frame = {
     ReservedByAnother: 'Someone else has reserved this.',
     TooEarlyToRenew: (from) => `Can be renewed from ${from}.`,
     LoanLongOverdue: (days) => `It is ${counted(days, 'day', 'days')} overdue and can no longer be renewed.`,
+    OverdueStopsHolds: (days) =>
+      `You have a loan that is ${counted(days, 'day', 'days')} overdue. You can reserve again once it is returned.`,
+    OverdueStopsRenewals: (days) =>
+      `You have a loan that is ${counted(days, 'day', 'days')} overdue. You can renew again once it is returned.`,
     LoanOfLostCopy: 'It was reported lost and cannot be renewed.',
     NeverOpen: (branch) => `We do not know when ${branch} is open, so we cannot set a date. Please ask the library.`,
     SuspensionEndsBeforeStart: '“Last day” is before “First day”.',

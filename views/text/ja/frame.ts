@@ -130,6 +130,10 @@ export const frame = {
     ReservedByAnother: '予約があります。',
     TooEarlyToRenew: (from: string) => `${from}から延長できます。`,
     LoanLongOverdue: (days: number) => `返却期限を${number(days)}日過ぎているため、延長できません。`,
+    OverdueStopsHolds: (days: number) =>
+      `返却期限を${number(days)}日過ぎた資料があるため、新しい予約はできません。お返しいただくと予約できます。`,
+    OverdueStopsRenewals: (days: number) =>
+      `返却期限を${number(days)}日過ぎた資料があるため、延長できません。お返しいただくと延長できます。`,
     LoanOfLostCopy: '紛失の届けがあるため、延長できません。',
     NeverOpen: (branch: string) =>
       `${branch}の開館日が分からないため、期限を決められません。図書館へお問い合わせください。`,

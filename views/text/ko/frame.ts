@@ -129,6 +129,10 @@ export const frame: Translation<typeof ja.frame> = {
     ReservedByAnother: '예약자가 있습니다.',
     TooEarlyToRenew: (from) => `${from}부터 연장할 수 있습니다.`,
     LoanLongOverdue: (days) => `반납 기한이 ${number(days)}일 지나 연장할 수 없습니다.`,
+    OverdueStopsHolds: (days) =>
+      `반납 기한이 ${number(days)}일 지난 자료가 있어 새로 예약할 수 없습니다. 반납하시면 예약할 수 있습니다.`,
+    OverdueStopsRenewals: (days) =>
+      `반납 기한이 ${number(days)}일 지난 자료가 있어 연장할 수 없습니다. 반납하시면 연장할 수 있습니다.`,
     LoanOfLostCopy: '분실 신고가 있어 연장할 수 없습니다.',
     NeverOpen: (branch) => `${branch}의 개관일을 알 수 없어 기한을 정할 수 없습니다. 도서관에 문의해 주세요.`,
     SuspensionEndsBeforeStart: '‘건너뛰기 마지막 날’이 ‘건너뛰기 시작일’보다 앞섭니다.',

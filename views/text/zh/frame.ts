@@ -121,6 +121,8 @@ export const frame: Translation<typeof ja.frame> = {
     ReservedByAnother: '已有人预约。',
     TooEarlyToRenew: (from) => `${from}起可以续借。`,
     LoanLongOverdue: (days) => `已逾期${number(days)}天，不能续借。`,
+    OverdueStopsHolds: (days) => `有逾期${number(days)}天的资料，不能新预约。归还后即可预约。`,
+    OverdueStopsRenewals: (days) => `有逾期${number(days)}天的资料，不能续借。归还后即可续借。`,
     LoanOfLostCopy: '已报遗失，不能续借。',
     NeverOpen: (branch) => `${branch}的开馆日不明，无法确定期限。请咨询图书馆。`,
     SuspensionEndsBeforeStart: '“暂缓的最后一天”早于“暂缓开始日”。',

@@ -5,9 +5,9 @@ import { reopenedHolds, reopenedLoans } from './can-undo.ts'
 import type { Movement } from './moved.ts'
 
 /** Returns true when a patron would exceed a limit on holds or loans after the rows were restored (L3). */
-export async function isOverLimit(tx: Tx, movement: Movement): Promise<boolean> {
+export async function isOverLimit(tx: Tx, movement: Movement, now: Date): Promise<boolean> {
   for (const { was } of reopenedHolds(movement)) {
-    const { limits, titles } = await readPlacingFacts(tx, was?.patron_id as number, [was?.title_id as number])
+    const { limits, titles } = await readPlacingFacts(tx, was?.patron_id as number, [was?.title_id as number], now)
     const own = limits.find(({ group }) => group === titles[0]?.group)
     if (own && own.limit !== null && own.inUse > own.limit) return true
   }

@@ -7,7 +7,7 @@ import { toVisit, visitSelect } from './visit.ts'
  * Reads the patron, if their category still mails the guardian and the address is still the guardian's (M8). A guardian
  * who withdrew consent gets no mail that was queued before.
  */
-function patronWithGuardian(
+export function patronWithGuardian(
   { prisma }: Pick<Parameters<MessageReader>[0], 'prisma'>,
   { patronId, address }: PendingNotice,
 ): Promise<{ name: string } | null> {

@@ -45,6 +45,14 @@ export type MessageContent =
   /** Mails to a guardian have numbers and no titles (M8). */
   | { kind: 'GUARDIAN_HOLD_READY'; patron: string; count: number; branch: Visit; lastDay: Day }
   | { kind: 'GUARDIAN_DUE_SOON'; patron: string; count: number; dueOn: Day }
+  /** Loans that have reached a step of the overdue notices (M10). A text is null where the library has written none. */
+  | {
+      kind: 'OVERDUE'
+      texts: Record<Language, string | null>
+      loans: { title: TitleName; branch: Visit; dueOn: Day }[]
+    }
+  /** `dueOn` is the earliest due date. */
+  | { kind: 'GUARDIAN_OVERDUE'; patron: string; count: number; dueOn: Day }
   | { kind: 'NEW_TITLES'; total: number; titles: NewTitleLine[] }
   /** A list that the patron requested (M7). */
   | { kind: 'TITLE_LIST'; listed: ListedTitle[] }

@@ -11,6 +11,7 @@ import {
 } from './library-system.ts'
 import { readNewTitlesMessage } from './new-titles.ts'
 import { readExpiresMessage, readReadyMessage } from './on-shelf.ts'
+import { readGuardianOverdueMessage, readOverdueMessage } from './overdue.ts'
 import type { MessageReader } from './recipient.ts'
 import { readRequestMessage } from './request-step.ts'
 import { readTitleListMessage } from './title-list.ts'
@@ -28,6 +29,8 @@ export const messageReaders: Record<NoticeKind, MessageReader> = {
   TITLE_LIST: readTitleListMessage,
   GUARDIAN_HOLD_READY: readGuardianReadyMessage,
   GUARDIAN_DUE_SOON: readGuardianDueMessage,
+  OVERDUE: readOverdueMessage,
+  GUARDIAN_OVERDUE: readGuardianOverdueMessage,
 }
 
 /** Notices of one mail are all of the library system or all of our own circulation, which never run together. */

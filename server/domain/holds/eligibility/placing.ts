@@ -1,6 +1,8 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
 import { mostSpecificRuleSql } from '../../library/rules/most-specific.ts'
+import { stoppedDaysSql } from '../../overdue/overdue-sql.ts'
+import { OverdueStopsHolds } from '../../overdue/refusals.ts'
 import { countedHoldsSql, ownSetsSql } from '../groups/any-of.ts'
 import {
   AlreadyReserved,
@@ -47,6 +49,8 @@ export interface LimitInUse {
 export interface PlacingFacts {
   titles: TitleFacts[]
   limits: LimitInUse[]
+  /** The days of the longest overdue loan of the patron, if it stops new holds (R6). Null otherwise. */
+  stoppedDays: number | null
 }
 
 /**
@@ -58,6 +62,7 @@ export async function readPlacingFacts(
   { read }: Pick<Database, 'read'>,
   patronId: number | null,
   titles: number[] | Prisma.Sql,
+  now: Date,
 ): Promise<PlacingFacts> {
   const id = patronId ?? 0
   const open = [...openStates]
@@ -91,14 +96,24 @@ export async function readPlacingFacts(
       FROM material_groups g ORDER BY g.position)
     SELECT json_build_object(
       'titles', (SELECT coalesce(json_agg(f), '[]') FROM title_facts f),
-      'limits', (SELECT coalesce(json_agg(l), '[]') FROM group_limits l))`)
-  return facts ?? { titles: [], limits: [] }
+      'limits', (SELECT coalesce(json_agg(l), '[]') FROM group_limits l),
+      'stoppedDays', ${stoppedDaysSql('HOLDS', Prisma.sql`${id}`, now)})`)
+  return facts ?? { titles: [], limits: [], stoppedDays: null }
 }
 
-/** Returns why this title cannot be reserved (L3, L7), or null. The pickup branch is checked separately. */
-export function placingRefusal(title: TitleFacts | undefined, limits: LimitInUse[]): TitleRefusal | null {
+/**
+ * Returns why the patron cannot reserve this title now (L3, L7, R6), or null. The pickup branch is checked separately.
+ */
+export function placingRefusal(
+  title: TitleFacts | undefined,
+  { limits, stoppedDays }: Pick<PlacingFacts, 'limits' | 'stoppedDays'>,
+): TitleRefusal | null {
   if (!title) return new UnknownTitle()
-  return availabilityRefusal(title) ?? limitRefusal(title, limits)
+  return (
+    availabilityRefusal(title) ??
+    (stoppedDays === null ? null : new OverdueStopsHolds({ days: stoppedDays })) ??
+    limitRefusal(title, limits)
+  )
 }
 
 function availabilityRefusal(title: TitleFacts): TitleRefusal | null {

@@ -7,12 +7,17 @@ import type { Judged } from './submission.ts'
 type PickupBranch = Parameters<typeof pickupRefusal>[0]
 
 /** Judges each title in the given order, so that the last ones reach the limits (H11). A repeated title is refused. */
-export function judgeEach(titleIds: number[], { titles, limits }: PlacingFacts, branch: PickupBranch): Judged[] {
+export function judgeEach(
+  titleIds: number[],
+  { titles, limits, stoppedDays }: PlacingFacts,
+  branch: PickupBranch,
+): Judged[] {
   const room = limits.map((limit) => ({ ...limit }))
   return titleIds.map((titleId, n): Judged => {
     if (titleIds.indexOf(titleId) < n) return { titleId, refusal: new AskedTwice() }
     const title = titles.find(({ id }) => id === titleId)
-    const refusal = placingRefusal(title, room) ?? pickupRefusal(branch, title ?? { isAv: false })
+    const refusal =
+      placingRefusal(title, { limits: room, stoppedDays }) ?? pickupRefusal(branch, title ?? { isAv: false })
     const group = room.find((limit) => limit.group === title?.group)
     if (group && !refusal) group.inUse += 1
     return { titleId, refusal }

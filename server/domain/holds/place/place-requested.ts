@@ -34,14 +34,15 @@ export async function placeRequestedHold(
       select: { barredFrom: true, barredUntil: true, expiresOn: true, mailVerifiedAt: true },
     }),
     readPickupFacts(tx, wish.pickupBranchId),
-    readPlacingFacts(tx, patronId, [titleId]),
+    readPlacingFacts(tx, patronId, [titleId], now),
   ])
   if (!patron) throw new NotFound('patron')
   const [title] = titles
   if (!title?.hasLendableCopy || !title.isLendableType) return null
   const refusal =
     standingRefusal(patron, now) ??
-    placingRefusal(title, limits) ??
+    // The patron asked for the title before, so overdue loans do not stop this hold (R6).
+    placingRefusal(title, { limits, stoppedDays: null }) ??
     (branch?.acceptsPickup ? pickupRefusal(branch, title) : 'NO_PICKUP')
   if (refusal) return { noHold: reasonOf(refusal) }
   // Without a verified address the hold is placed without mail contact (L6).

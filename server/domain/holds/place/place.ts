@@ -55,7 +55,7 @@ export async function placeHolds(
     }),
     findRecordedSubmission(tx, patronId, placing.key),
     readPickupFacts(tx, placing.pickupBranchId),
-    readPlacingFacts(tx, patronId, [...new Set(titleIds)]),
+    readPlacingFacts(tx, patronId, [...new Set(titleIds)], now),
     anyOf != null && tx.policy.findUniqueOrThrow({ where: { id: 1 }, select: { anyOfTitles: true } }),
   ])
   if (!patron) throw new NotFound('patron')

@@ -25,6 +25,7 @@ export const bounds = {
   holdsPerCopy: { least: 1, most: 99 },
   titles: { least: 0, most: 9999 },
   days: { least: 1, most: 365 },
+  overdueDays: { least: 1, most: 365 },
   renewals: { least: 0, most: 99 },
   loanDays: { least: 1, most: 365 },
   marcPosition: { least: 1, most: 999 },

@@ -63,7 +63,7 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
       cacheKeyFn: ({ branchId, month }) => `${branchId} ${month.toString()}`,
     }),
     openingHours: new DataLoader((ids: readonly number[]) => openingHoursOf(db, ids, dateIn(now))),
-    placementEligibility: placementEligibility(db, patron),
+    placementEligibility: placementEligibility(db, patron, now),
     /**
      * Whether a desk token may read a patron's contact details, which needs a relation of the patron to one of its
      * branches.
@@ -96,7 +96,7 @@ function queuePlaceLoader(estimates: Loader<QueueEstimate>, places: Loader<numbe
 }
 
 /** Loads eligibility by title. `begin` reads it for the titles that meet a condition before their IDs are known. */
-function placementEligibility(db: Database, patron: SignedInPatron | null) {
+function placementEligibility(db: Database, patron: SignedInPatron | null, now: Date) {
   let begun: Promise<PlacingFacts> | undefined
   let known: PlacingFacts | undefined
   const loader = new DataLoader(async (titleIds: readonly number[]) => {
@@ -104,12 +104,12 @@ function placementEligibility(db: Database, patron: SignedInPatron | null) {
     const rest = titleIds.filter((id) => id !== noTitle && !ids.has(id))
     // The prefetched result includes the patron's limits.
     const facts = await (rest.length > 0
-      ? readPlacingFacts(db, patron?.id ?? null, rest)
-      : (begun ?? readPlacingFacts(db, patron?.id ?? null, [])))
+      ? readPlacingFacts(db, patron?.id ?? null, rest, now)
+      : (begun ?? readPlacingFacts(db, patron?.id ?? null, [], now)))
     return titleIds.map((id) => (known && ids.has(id) ? known : facts))
   })
   const begin = async (which: Prisma.Sql) => {
-    begun ??= readPlacingFacts(db, patron?.id ?? null, which)
+    begun ??= readPlacingFacts(db, patron?.id ?? null, which, now)
     known = await begun
   }
   return Object.assign(loader, { begin })

@@ -36,6 +36,7 @@ export const rulePages = [
   'rules',
   'ruleLimits',
   'ruleLoans',
+  'ruleOverdue',
   'ruleMatrix',
   'ruleTry',
   'ruleCategories',

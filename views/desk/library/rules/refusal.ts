@@ -24,11 +24,12 @@ export const RuleRefusalData = graphql(`
     ... on MarcRuleRefused { field }
     ... on MaterialGroupRefused { groupFault: reason }
     ... on MaterialTypeRefused { typeFault: reason }
+    ... on OverdueStepRefused { stepFault: reason }
     ... on HoursRefused { weekday hoursFault: reason }
   }
 `)
 
-type Name = keyof DeskTexts['desk']['ruleRefusals']
+type Name = keyof DeskTexts['desk']['ruleRefusals'] | 'OverdueStepRefused'
 
 type Masked = FragmentOf<typeof RuleRefusalData> & { __typename: Name }
 
@@ -79,6 +80,8 @@ export function ruleRefusalText(texts: DeskTexts, masked: Masked): string {
       return words.MaterialGroupRefused[refusal.groupFault]
     case 'MaterialTypeRefused':
       return words.MaterialTypeRefused[refusal.typeFault]
+    case 'OverdueStepRefused':
+      return texts.desk.overdue.steps.faults[refusal.stepFault]
     case 'HoursRefused':
       return words.HoursRefused[refusal.hoursFault](nameOf(`hours${refusal.weekday}`))
     default:

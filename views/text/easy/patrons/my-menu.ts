@@ -17,6 +17,7 @@ export const myMenu: Translation<typeof ja.myMenu> = {
   returnSoon: '早く返（かえ）してください。',
   dueToday: (n) => `今日返（かえ）す本 ${number(n)}`,
   dueTomorrow: (n) => `明日（あした）返（かえ）す本 ${number(n)}`,
+  overdueLoans: '返（かえ）す日をすぎた本',
   mailFailing: 'メールがとどいていません',
   failingSince: (day) => `${day}から、メールがとどいていません。アドレスを見てください。`,
   mailUnverified: 'メールアドレスは、まだ使えません',

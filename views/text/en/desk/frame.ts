@@ -44,6 +44,7 @@ export const frame: typeof ja.frame = {
     checkIn: 'Check in',
     checkOut: 'Check out',
     patrons: 'Patron',
+    overdue: 'Overdue',
     items: 'Copy',
     records: 'Records',
     place: 'Place holds',

@@ -16,6 +16,7 @@ export const myMenu: typeof ja.myMenu = {
   returnSoon: 'Please return them soon.',
   dueToday: (n) => `${counted(n, 'loan', 'loans')} due today`,
   dueTomorrow: (n) => `${counted(n, 'loan', 'loans')} due tomorrow`,
+  overdueLoans: 'Overdue loans',
   mailFailing: 'Our emails do not reach you',
   failingSince: (day) => `Emails to your address have failed since ${day}. Please check the address.`,
   mailUnverified: 'Your email address is not verified',

@@ -43,6 +43,7 @@ export const frame = {
     checkIn: '返却',
     checkOut: '貸出',
     patrons: '利用者',
+    overdue: '延滞',
     items: '資料',
     records: '書誌',
     place: '予約の受付',

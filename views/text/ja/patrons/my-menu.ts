@@ -16,6 +16,7 @@ export const myMenu = {
   returnSoon: 'お早めにお返しください。',
   dueToday: (n: number) => `今日が返却期限の資料 ${number(n)}点`,
   dueTomorrow: (n: number) => `明日が返却期限の資料 ${number(n)}点`,
+  overdueLoans: '返却期限を過ぎた資料',
   mailFailing: 'メールが届いていません',
   failingSince: (day: string) => `${day}から、登録のアドレスへのメールが届いていません。アドレスをご確認ください。`,
   mailUnverified: 'メールアドレスの確認が済んでいません',

@@ -17,6 +17,7 @@ export const myMenu: Translation<typeof ja.myMenu> = {
   returnSoon: '되도록 빨리 반납해 주세요.',
   dueToday: (n) => `오늘이 반납 기한인 자료 ${number(n)}점`,
   dueTomorrow: (n) => `내일이 반납 기한인 자료 ${number(n)}점`,
+  overdueLoans: '반납 기한이 지난 자료',
   mailFailing: '메일이 전달되지 않고 있습니다',
   failingSince: (day) => `${day}부터 등록된 주소로 메일이 전달되지 않고 있습니다. 주소를 확인해 주세요.`,
   mailUnverified: '메일 주소가 확인되지 않았습니다',

@@ -17,6 +17,7 @@ export const myMenu: Translation<typeof ja.myMenu> = {
   returnSoon: '请尽快归还。',
   dueToday: (n) => `今天应还的资料 ${number(n)}件`,
   dueTomorrow: (n) => `明天应还的资料 ${number(n)}件`,
+  overdueLoans: '逾期的资料',
   mailFailing: '邮件无法送达',
   failingSince: (day) => `从${day}起，发往您登记的邮箱的邮件无法送达。请检查邮箱。`,
   mailUnverified: '邮箱还没有验证',
