@@ -377,6 +377,17 @@ const lists: Record<string, () => Promise<Changing>> = {
     const remove = (titleId: number) => db.prisma.duplicateCandidate.deleteMany({ where: { titleId } })
     return deskList('duplicates', 'title { id }', ofTitle, { add, remove }, await branchOf(db))
   },
+  deskOverdueLoans: async () => {
+    const branch = await newBranch(db)
+    const patrons = [await newPatron(db), await newPatron(db)]
+    return {
+      ...{ as: await staffOf(db), node: 'titleId', key: byTitle },
+      query: (args) => `{ deskOverdueLoans(branchId: "Branch:${branch.id}", ${args}) { ${page('titleId')} } }`,
+      in: (data) => data.deskOverdueLoans,
+      add: async (i) => lend(db, patrons[i % 2] as { id: number }, await titleAt(db, [branch]), -1 - (i % 3)),
+      remove: (titleId) => db.prisma.loan.deleteMany({ where: { item: { titleId } } }),
+    }
+  },
   ...Object.fromEntries(
     (['titlesWithoutCopies', 'deskWithdrawals'] as const).map((name) => [
       name,

@@ -191,5 +191,5 @@ test('two concurrent runs, or a run after one interrupted between its statements
   // The job runs exclusively, but its statement can be concurrent.
   await Promise.all([queueDueReminders(db, now), queueDueReminders(db, now), remind()])
   for (const patron of patrons) expect(await occasionsOf(patron)).toEqual([`due-soon:${patron.id}:2026-11-27`])
-  expect(await runOnce(db, job('remind'), now, tools)).toEqual({ dueSoon: 0, guardians: 0, expiresSoon: 0 })
+  expect(await runOnce(db, job('remind'), now, tools)).toMatchObject({ dueSoon: 0, guardians: 0, expiresSoon: 0 })
 })

@@ -64,6 +64,12 @@ const newLocation = async () => {
   })
 }
 
+/** The only loan that is overdue for so long. */
+const lateLoan = async () => {
+  await db.prisma.loan.updateMany({ where: { dueOn: { lt: day(-900) } }, data: { dueOn: day(7) } })
+  return lend(db, await newPatron(db), await book(), -1_000)
+}
+
 const returnBook = async () => {
   const title = await book()
   await lend(db, await newPatron(db), title)
@@ -261,6 +267,25 @@ const pages: Record<string, () => Promise<unknown>> = {
     const { id } = await db.prisma.materialTypeRule.create({ data })
     await desk.visit(urls.desk.marcRule(`MarcTypeRule:${id}`))
   },
+  'rules, a new overdue step': async () => {
+    await db.prisma.overdueStep.deleteMany()
+    await desk.visit(urls.desk.newOverdueStep)
+  },
+  'rules, an overdue step': async () => {
+    await db.prisma.overdueStep.deleteMany()
+    const none = { sendsMail: true, asksLetter: false, stopsHolds: false, stopsRenewals: false }
+    const { id } = await db.prisma.overdueStep.create({ data: { days: 300, ...none } })
+    await desk.visit(urls.desk.overdueStep(`OverdueStep:${id}`))
+  },
+  overdue: async () => {
+    const { id: loanId, dueOn } = await lateLoan()
+    await db.prisma.overdueContact.create({ data: { loanId, dueOn, kind: 'TELEPHONE', day: day(-1) } })
+    await desk.visit(urls.desk.overdueIn({ from: '900' }))
+  },
+  'overdue, letters': async () => {
+    await lateLoan()
+    await desk.visit(urls.desk.overdueLetters({ from: '900', as: 'window' }))
+  },
   guide: () => desk.visit(urls.desk.guideText('RENEWING', 'JA')),
   'new author name': () => desk.visit(urls.desk.newAuthorName),
   'author name': async () => {
@@ -337,6 +362,7 @@ const typed: Record<string, (action: string) => string | Promise<string>> = {
   text: () => patrons.hanako.cardNumber,
   words: () => '本',
   days: () => '14',
+  overdueDays: () => String((++serial % 365) + 1),
   renewals: () => '1',
   barcode: async (action) =>
     action === urls.desk.createItem || isForNewCopies(action) ? unique('NEW') : (await book()).barcode,
