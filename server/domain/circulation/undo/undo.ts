@@ -43,7 +43,7 @@ export async function undoDeskAction(tx: Tx, actId: number, desk: DeskActor) {
   if (why) throw new CannotUndo({ why })
   await restoreRows(tx, movement, desk)
   const { withdrawn, gone } = await restoreDependentRows(tx, movement, actId)
-  if (await isOverLimit(tx, movement, now)) throw new CannotUndo({ why: 'LIMIT_REACHED' })
+  if (await isOverLimit(tx, movement, desk.now)) throw new CannotUndo({ why: 'LIMIT_REACHED' })
   const undone: UndoEffect[] = [
     ...undoEffects(movement),
     ...(withdrawn > 0 ? ['MAIL_WITHDRAWN' as const] : []),
