@@ -19,6 +19,7 @@ import { moveMergedTitles } from '../server/domain/library/material-types/merge.
 import { librarySystemOf } from '../server/domain/library-system/connected.ts'
 import { queueDueReminders, queueGuardianReminders } from '../server/domain/notices/due-soon.ts'
 import { queueShelfReminders } from '../server/domain/notices/expires-soon.ts'
+import { writeNewsMails } from '../server/domain/notices/news.ts'
 import { queueOverdueNotices } from '../server/domain/notices/overdue.ts'
 import { queueSystemDueReminders } from '../server/domain/notices/system-due-soon.ts'
 import { queueSystemShelfReminders } from '../server/domain/notices/system-expires-soon.ts'
@@ -183,6 +184,12 @@ const jobs: readonly (Job & { name: JobName })[] = [
       await rebuildFolded(db)
       return { ...(await matchNewTitles(db, now)), mails: await writeDigests(db, now) }
     },
+  },
+  {
+    name: 'mail-news',
+    about: 'queues the mails of news that staff asked to mail (N3)',
+    everyMinute: true,
+    run: async (db, now) => ({ ...(await writeNewsMails(db, now)) }),
   },
   {
     name: 'deliver',

@@ -22,6 +22,7 @@ export const nullableRootFields = [
   'isbn',
   'mailSubscription',
   'ndcClass',
+  'newsEntry',
   'node',
   'removeFromBasket',
   'title',

@@ -11,6 +11,7 @@ export const watchedTables = [
   'import_runs',
   'material_groups',
   'material_types',
+  'news_entries',
   'patron_categories',
   'policies',
   'schema_compatibility',

@@ -17,6 +17,8 @@ import {
   Language,
   LocationKind,
   MailSender,
+  NewsKind,
+  NewsMail,
   NoticeKind,
   NoticeState,
   OverdueContactKind,
@@ -35,6 +37,25 @@ export const AlertFrequencyEnum = builder.enumType(AlertFrequency, {
   values: {
     WEEKLY: { description: 'One mail a week, on a weekday that the library chooses.' },
     NIGHTLY: { description: 'One mail each night when there are new titles.' },
+  },
+})
+
+export const NewsKindEnum = builder.enumType(NewsKind, {
+  name: 'NewsKind',
+  description: 'Kind of a news entry.',
+  values: {
+    NEWS: { description: 'Ordinary news (お知らせ).' },
+    URGENT: { description: 'Urgent news, for example 臨時休館. Its title stands on every page.' },
+  },
+})
+
+export const NewsMailEnum = builder.enumType(NewsMail, {
+  name: 'NewsMail',
+  description: 'News that a patron gets by mail.',
+  values: {
+    NONE: { description: 'None.' },
+    OWN_BRANCH: { description: "News of the patron's home branch, and of all branches." },
+    ALL: { description: 'All news that the library mails.' },
   },
 })
 
@@ -247,6 +268,7 @@ export const NoticeKindEnum = builder.enumType(NoticeKind, {
     SECOND_FACTOR_GUESSED: { description: 'To staff: wrong second-factor codes followed the correct password.' },
     GUARDIAN_HOLD_READY: { description: 'To the guardian: copies are on the hold shelf.' },
     GUARDIAN_DUE_SOON: { description: 'To the guardian: loans are due soon.' },
+    NEWS: { description: 'News of the library, to patrons who chose such mail.' },
     OVERDUE: { description: 'Loans are overdue and have reached a step of the overdue notices.' },
     GUARDIAN_OVERDUE: { description: 'To the guardian: loans are overdue.' },
   },

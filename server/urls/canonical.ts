@@ -27,9 +27,10 @@ const indexed: readonly Indexed[] = [
   { pattern: urls.ndcClass.pattern },
   { pattern: urls.arrivals.pattern, isList: true },
   { pattern: urls.mostReserved.pattern, isList: true },
-  ...[urls.guide, urls.guidePage.pattern, urls.branch.pattern, urls.about, urls.accessibility, urls.privacy].map(
-    (pattern) => ({ pattern, keeps: languageParameter }) as const,
-  ),
+  ...[
+    ...[urls.guide, urls.guidePage.pattern, urls.branch.pattern, urls.about, urls.accessibility, urls.privacy],
+    ...[urls.newsList, urls.pastNews, urls.news.pattern],
+  ].map((pattern) => ({ pattern, keeps: languageParameter }) as const),
 ]
 
 const known = indexed.map((page) => ({ ...page, matches: new RegExp(`^${expressionOf(page.pattern)}$`) }))

@@ -39,6 +39,7 @@ type NodeType =
   | 'UndoableDeskAction'
   | 'SharedTerminal'
   | 'ShelvingLocation'
+  | 'NewsEntry'
 
 /** The global ID for a number in a URL. */
 export function globalId(type: NodeType, id: string): string {

@@ -23,6 +23,9 @@ export const robotsRules: readonly string[] = [
   `Disallow: ${urls.guide}*?`,
   `Allow: ${urls.guide}*?lang=`,
   `Disallow: ${urls.folding.pattern}`,
+  `Allow: ${urls.newsList}`,
+  `Disallow: ${urls.newsList}*?`,
+  `Allow: ${urls.newsList}*?lang=`,
   ...[urls.about, urls.accessibility, urls.privacy].flatMap((path) => [`Allow: ${path}$`, `Allow: ${path}?lang=`]),
   // What a page needs to be shown.
   'Allow: /static/',

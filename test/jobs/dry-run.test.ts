@@ -113,6 +113,7 @@ test('a dry run of every job reports exactly what the run then does, and changes
     ['end-absent', { ended: 0, deleted: 0, copies: 0, kept: 0, heldBack: 0 }, []],
     ['remind', { dueSoon: 1, guardians: 0, expiresSoon: 1 }, []],
     ['mail-alerts', { titles: expect.any(Number), matches: 0, mails: 0 }, []],
+    ['mail-news', { entries: 0, mails: 0 }, []],
     ['deliver', { links: 1, sent: 2, dropped: 0, failed: 0, refused: 0 }, []],
     ['tell-programs', { queued: 0, sent: 0, failed: 0, refused: 0 }, []],
     ['preview-imports', { previewed: 0 }, []],

@@ -15,6 +15,7 @@ const examples: Record<string, string> = {
   kind: 'HOLD_READY',
   profile: 'koha.json',
   feed: 'search.atom',
+  news: 'news.atom',
   sitemap: 'pages.xml',
   language: 'en',
   key: '5a3e0000-0000-4000-8000-000000000000',

@@ -35,6 +35,7 @@ export function libraryPages(
     urls.guide,
     ...guidePages.map((page) => urls.guidePage(page)),
     ...branches.map(({ code }) => urls.branch(code)),
+    urls.newsList,
     urls.about,
     urls.accessibility,
     urls.privacy,

@@ -4,6 +4,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { isKnownDay } from '../parts/forms/date-text.ts'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
+import { bannerBytes, NewsLine, NewsList, newsListBytes } from '../parts/news.tsx'
 import { TitleShelf, TitleShelfData } from '../parts/titles/title-shelf.tsx'
 import { OfferedTypes } from '../parts/titles/type-names.ts'
 import { InlineLinks } from '../parts/ways.tsx'
@@ -28,12 +29,12 @@ export const TopQuery = graphql(
       homeBranch { ...HoursToday }
       overview @include(if: $showsReady) { ready { branch { name nameEn nameReading nameEasy nameZh nameKo } count lastDay } }
     }
-    library { ...CoversData mainBranch @skip(if: $signedIn) { ...HoursToday } }
+    library { ...CoversData news { ...NewsLine } mainBranch @skip(if: $signedIn) { ...HoursToday } }
     newTitles(first: 7) { ...TitleShelfData }
     mostReserved { titles(first: 7) { edges { node { ...TitleShelfData } } } }
   }
 `,
-  [FrameData, CoversData, HoursToday, OfferedTypes, SearchSettings, TitleShelfData],
+  [FrameData, CoversData, HoursToday, NewsLine, OfferedTypes, SearchSettings, TitleShelfData],
 )
 
 type Top = ResultOf<typeof TopQuery>
@@ -63,6 +64,8 @@ export function TopPage({ frame, newTitles, mostReserved, offered, library, me }
   const feed = urls.newTitlesFeed({ language: texts.code })
   const branch = me?.settings.pickupBranch ?? me?.homeBranch ?? library.mainBranch
   const reserved = mostReserved?.titles.edges.map(({ node }) => node) ?? []
+  const news = library.news.filter(({ kind }) => kind === 'NEWS').slice(0, maxTopNews)
+  const taken = bannerBytes(frame) + newsListBytes(texts, news)
   return (
     <Page frame={frame} feed={feed} openSearch={urls.openSearch(texts.code)} isApp>
       <h1>{texts.frame.service}</h1>
@@ -74,16 +77,17 @@ export function TopPage({ frame, newTitles, mostReserved, offered, library, me }
       </p>
       {me?.overview && <Ready texts={texts} ready={me.overview.ready} />}
       {branch && <Hours texts={texts} branch={branch} />}
+      <TopNews texts={texts} news={news} />
       <h2>
         {browse.newTitles} <a href={urls.search({ order: 'NEWEST' })}>{browse.allNewTitles}</a>
       </h2>
-      <TitleShelf frame={frame} of={newTitles} name="n" />
+      <TitleShelf frame={frame} of={newTitles} name="n" taken={taken} />
       {reserved.length > 0 && (
         <>
           <h2>
             {browse.mostReserved.title} <a href={urls.mostReserved()}>{browse.seeAll}</a>
           </h2>
-          <TitleShelf frame={frame} of={reserved} name="r" />
+          <TitleShelf frame={frame} of={reserved} name="r" taken={taken} />
         </>
       )}
       <InlineLinks>
@@ -91,6 +95,23 @@ export function TopPage({ frame, newTitles, mostReserved, offered, library, me }
       </InlineLinks>
       <CoverCredit frame={frame} of={library} />
     </Page>
+  )
+}
+
+/** Maximum number of news entries that the page lists. */
+const maxTopNews = 4
+
+/** The latest news that is not urgent. Urgent news stands on every page. */
+function TopNews({ texts, news }: { texts: Frame['texts']; news: Top['library']['news'] }) {
+  const words = texts.library.news
+  if (news.length === 0) return null
+  return (
+    <>
+      <h2>
+        {words.title} <a href={urls.newsList}>{words.all}</a>
+      </h2>
+      <NewsList texts={texts} news={news} />
+    </>
   )
 }
 

@@ -6,7 +6,7 @@ const groups = {
   holds: ['pullList', 'place', 'holdShelf', 'arrivals', 'unfilled', 'requests', 'toBuy'],
   patrons: ['patrons', 'overdue', 'mail', 'terminals'],
   materials: ['items', 'records', 'displays', 'locations', 'imports'],
-  library: ['calendar', 'rules', 'staff', 'programs', 'numbers', 'log', 'system'],
+  library: ['calendar', 'news', 'rules', 'staff', 'programs', 'numbers', 'log', 'system'],
 } as const
 
 export type GroupName = keyof typeof groups

@@ -54,6 +54,8 @@ export const DeskRefusalData = graphql(
     ... on RecordAddedSince { titleId }
     ... on ItemCaptured { holdId }
     ... on WithdrawalNoteTooLong { most }
+    ... on NewsRefused { newsFault: reason }
+    ... on NewsNotMailable { newsMailFault: reason }
     ... on RunInProgress { since }
     ... on ImportRefused { importFault: reason }
     ...RefusalData
@@ -172,6 +174,14 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'UnknownJob':
     case 'NoLibrarySystem':
       return words[refusal.__typename]
+    case 'NewsRefused':
+      return texts.desk.news.refusals.NewsRefused[refusal.newsFault]
+    case 'NewsNotMailable':
+      return texts.desk.news.refusals.NewsNotMailable[refusal.newsMailFault]
+    case 'NewsOfOtherBranch':
+    case 'NewsChanged':
+    case 'NoClosureOnDay':
+      return texts.desk.news.refusals[refusal.__typename]
     case 'ShelvingLocationCodeRefused':
       return texts.desk.locations.refusals.ShelvingLocationCodeRefused[refusal.locationCodeFault]
     case 'ShelvingLocationInUse':

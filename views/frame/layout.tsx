@@ -7,6 +7,7 @@ import { NoticeWords } from '../parts/forms/notice-word.tsx'
 import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
+import { NewsBanner } from '../parts/news.tsx'
 import { languages } from '../text/languages.ts'
 import { LanguageLink } from './language-link.tsx'
 import { PageHeader } from './page-header.tsx'
@@ -82,6 +83,7 @@ export function Page({ frame, title, at, step, feed, openSearch, hidden, isApp, 
         </PageHeader>
         <NoticeWords.Provider value={texts.frame.notices}>
           <main id="main">
+            <NewsBanner texts={texts} urgent={library.urgentNews} />
             {heading && (
               <h1>
                 <MarkJapanese texts={texts}>{heading}</MarkJapanese>

@@ -41,6 +41,9 @@ export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<t
           </li>
         ))}
         <li>
+          <a href={urls.newsList}>{texts.library.news.title}</a>
+        </li>
+        <li>
           <a href={urls.folding()}>{texts.catalogue.folding.title}</a>
         </li>
         <li>

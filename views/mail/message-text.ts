@@ -1,5 +1,6 @@
 import type { MailMessage, OnShelf } from '../../server/domain/delivery/messages/message.ts'
 import { urls } from '../../server/urls/urls.ts'
+import { newsTextIn } from '../parts/news-text.ts'
 import { truncateBytes } from '../parts/truncate.ts'
 import { ownTypeName } from '../text/language.ts'
 import { deskLanguages } from '../text/languages.ts'
@@ -160,6 +161,20 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
         values: { lead: lead(total) },
       }
     }
+    case 'NEWS': {
+      const { subject, text } = words.NEWS
+      const { title = '', text: whole = '' } = newsTextIn(letter.texts, letter.language) ?? {}
+      // The whole text is on the page, because old phones receive no long mail.
+      const body = truncateBytes(whole, maxNewsBytes)
+      const paragraphs = body.split('\n').map((line) => line.trim())
+      return {
+        subject: subject(singleLine(title), letter.isUrgent),
+        template: 'news',
+        titles: about([], urls.news(String(letter.newsId))),
+        lines: ({ page }) => text({ title, paragraphs, page }),
+        values: { title, paragraphs },
+      }
+    }
     case 'TITLE_LIST': {
       const { subject, noCopy, states, text } = words.TITLE_LIST
       const all = letter.listed.map(({ title, copy }) => ({
@@ -214,6 +229,9 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
     }
   }
 }
+
+/** The maximum bytes of news in a mail, about 600 Japanese characters. */
+const maxNewsBytes = 1_800
 
 /** Material type (except for the usual one), author, publisher and year. */
 function newTitleNote(title: Extract<MailMessage, { kind: 'NEW_TITLES' }>['titles'][number], words: MailTexts) {

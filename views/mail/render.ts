@@ -18,7 +18,11 @@ interface Mail {
 }
 
 /** Mail that the patron can stop (M5). */
-const lists: Partial<Record<MailMessage['kind'], MailList>> = { DUE_SOON: 'reminders', NEW_TITLES: 'alerts' }
+const lists: Partial<Record<MailMessage['kind'], MailList>> = {
+  DUE_SOON: 'reminders',
+  NEW_TITLES: 'alerts',
+  NEWS: 'news',
+}
 
 const own = loadTemplates(new URL('./templates/', import.meta.url))
 

@@ -105,6 +105,25 @@ const others: { [Kind in OtherKind]: Extract<MessageContent, { kind: Kind }> } =
     reason: '<b>Out of print</b> & "gone"',
     noHold: null,
   },
+  NEWS: {
+    kind: 'NEWS',
+    newsId: 7,
+    isUrgent: true,
+    texts: [
+      {
+        language: 'JA',
+        title: '台風のため臨時休館します',
+        text: '11月24日（火）は、台風のためお休みします。\n返却期限は次の開館日に延びます。\n\nご用の方は、翌日においでください。',
+      },
+      {
+        language: 'EN',
+        title: 'All branches are closed because of a typhoon',
+        text: 'All branches are closed on Tuesday, 24 November.\nDue dates move to the next open day.',
+      },
+      { language: 'ZH', title: '因台风临时闭馆', text: '11月24日（星期二）因台风闭馆。\n还书期限顺延到下一个开馆日。' },
+      { language: 'KO', title: '태풍으로 임시 휴관합니다', text: '11월 24일(화)은 태풍으로 휴관합니다.' },
+    ],
+  },
   DUE_SOON: {
     kind: 'DUE_SOON',
     dueOn: '2026-12-03',

@@ -15,6 +15,7 @@ export const FrameData = graphql(`
   fragment FrameData on Query {
     library { name nameEn nameReading withheld: unsupported themeColour logo { url width height }
       mainBranch { code name nameEn nameReading nameEasy nameZh nameKo postalCode address addressEn phone }
+      urgentNews { id texts { language title } }
     }
     basketCount
   }

@@ -13,11 +13,11 @@ export const OwnDataQuery = graphql(`
       mailAddress mailVerifiedAt mailFailingSince mailBounces pendingMailAddress { address expiresAt }
       keepsHistory skipFrom: holdsSuspendedFrom skipUntil: holdsSuspendedUntil
       calendarIsOpen calendarNamesTitles
-      alertsMailedAt endedDueNoticeDays
+      alertsMailedAt endedDueNoticeDays endedNewsMail
       alerts { keyword title author publisher subject ndc materialTypes { code } branch { code name } isOn unsubscribed createdAt waiting }
       settings {
         searchField searchTypes { code } searchBranch { code name } resultsPerPage
-        pickupBranch { code name } contactMethod dueNoticeDays alertFrequency language
+        pickupBranch { code name } contactMethod dueNoticeDays alertFrequency newsMail language
       }
       secondFactor { confirmedAt recoveryCodesLeft }
       sessions { device remembered createdAt usedAt isThis }

@@ -21,7 +21,7 @@ import { NotFound } from './refusal.ts'
  * job also moves a hold without its title. Both lock its set and its row. A hold that has a copy moves under its title
  * alone, so that no transaction waits for it while it holds a set. Its row may therefore be locked before a set.
  *
- * Calendars, rules and webhooks are each the first and only lock of the transaction that changes them. The opening of a
+ * News entries are locked after the calendars, and with no other lock. Calendars, rules and webhooks are each the first and only lock of the transaction that changes them. The opening of a
  * library takes the rules and then the calendars. An OAuth client is locked before its grants. Hold shelf numbers are only
  * tried (`take_shelf_number`), so no transaction waits for one. A transaction that deletes headings blocks new ones as its
  * only lock. A transaction that adds headings already holds its titles, and takes no later lock that could wait for that
@@ -39,6 +39,7 @@ const harvests = 20175
 const isbns = 20176
 /** The first of two keys. The second one is the hash of a hold's id in the library system. */
 const systemHolds = 20177
+const news = 20178
 
 /** Serialises the issue, assignment and retirement of card numbers, so that no number is issued twice (O1). */
 export async function lockCards(tx: Tx): Promise<void> {
@@ -57,6 +58,11 @@ export async function tryLockSystemHold(tx: Tx, holdId: string): Promise<boolean
   const [row] = await tx.$queryRaw<{ locked: boolean }[]>`
     SELECT pg_try_advisory_xact_lock(${systemHolds}::int, hashtext(${holdId})) AS locked`
   return row?.locked ?? false
+}
+
+/** Serialises changes of news, so that its limits hold (N1). */
+export async function lockNews(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(${news}::bigint) IS NULL AS locked`
 }
 
 /** Blocks new headings until the transaction ends. Waits for transactions that have added some. */

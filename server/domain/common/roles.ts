@@ -102,6 +102,13 @@ export const fieldRoles: Record<string, RoleNeed> = {
   setBranchDays: managerOf('input.branchId'),
   deleteBranchDays: managerOf('branchId'),
   setWeeklyClosing: managerOf('branchId'),
+  // News: of all branches only an ADMIN, which the mutations check themselves
+  createNewsEntry: managerOf('input.branchId'),
+  updateNewsEntry: managerOf('input.branchId'),
+  endNewsEntry: managerOf('branchId'),
+  restoreNewsEntry: managerOf('branchId'),
+  mailNewsEntry: managerOf('branchId'),
+  announceClosure: managerOf('branchId'),
   // Shelving locations of a branch
   createShelvingLocation: managerOf('input.branchId'),
   updateShelvingLocation: managerOf('input.branchId'),
@@ -261,6 +268,7 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   terminals: 'DESK',
   calendar: 'BRANCH_MANAGER',
   locations: 'BRANCH_MANAGER',
+  news: 'BRANCH_MANAGER',
   displays: 'DESK',
   rules: 'ADMIN',
   programs: 'ADMIN',

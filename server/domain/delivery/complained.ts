@@ -5,10 +5,14 @@ import { type BounceResult, lockNotices } from './bounced.ts'
 
 const mark = 'COMPLAINED'
 
-const mailListByKind: Partial<Record<NoticeKind, MailList>> = { DUE_SOON: 'REMINDERS', NEW_TITLES: 'ALERTS' }
+const mailListByKind: Partial<Record<NoticeKind, MailList>> = {
+  DUE_SOON: 'REMINDERS',
+  NEW_TITLES: 'ALERTS',
+  NEWS: 'NEWS',
+}
 
 /**
- * Records that a recipient reported a mail as spam. Due date reminders and new title mails are switched off, as by an
+ * Records that a recipient reported a mail as spam. Due date reminders, new title mails and news are switched off, as by an
  * unsubscribe (M5); the patron can switch them on again. Other mails are still sent.
  */
 export async function recordComplaint(tx: Tx, message: string): Promise<BounceResult> {

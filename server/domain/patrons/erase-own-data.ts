@@ -82,6 +82,8 @@ function withoutChoices({ skipUntil }: { skipUntil: Date | null }, now: Date) {
     mailKey: randomUUID(),
     dueNoticeDays: null,
     endedDueNoticeDays: null,
+    newsMail: 'NONE',
+    endedNewsMail: null,
     alertFrequency: 'WEEKLY',
     alertsMailedAt: null,
     calendarHash: null,

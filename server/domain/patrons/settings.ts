@@ -1,4 +1,4 @@
-import type { AlertFrequency, ContactMethod, Language } from '../../../generated/prisma/enums.ts'
+import type { AlertFrequency, ContactMethod, Language, NewsMail } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { type SearchField, searchFields } from '../catalogue/search/search.ts'
 import { checkBranch } from '../common/check-branch.ts'
@@ -42,6 +42,8 @@ export interface Settings {
   dueNoticeDays: number | null
   /** The maximum frequency of mails about new titles (M3). */
   alertFrequency: AlertFrequency
+  /** The news that is mailed (N3). */
+  newsMail: NewsMail
   /** The language of mails. Also that of pages when `languageIsChosen` is set. */
   language: Language
   languageIsChosen: boolean
@@ -57,6 +59,7 @@ export const settingsColumns = {
   contactMethod: true,
   dueNoticeDays: true,
   alertFrequency: true,
+  newsMail: true,
   language: true,
 }
 
@@ -76,6 +79,7 @@ export function settingsOf(patron: Columns): Settings {
     contactMethod: patron.contactMethod,
     dueNoticeDays: patron.dueNoticeDays,
     alertFrequency: patron.alertFrequency,
+    newsMail: patron.newsMail,
     language: languageOfMails(patron.language),
     languageIsChosen: patron.language !== null,
   }
@@ -111,21 +115,29 @@ export async function updateHoldSettings(
   return change(tx, patronId, { pickupBranchId, contactMethod })
 }
 
-/** Changes the reminders, the frequency of mails about new titles, and the language (P6). */
-export async function updateNoticeSettings(
-  tx: Tx,
-  patronId: number,
-  { dueNoticeDays, alertFrequency, language }: SettingsChange<'dueNoticeDays' | 'alertFrequency' | 'language'>,
-): Promise<Settings> {
+type NoticeSettings = SettingsChange<'dueNoticeDays' | 'alertFrequency' | 'newsMail' | 'language'>
+
+/** Changes the reminders, the mails about new titles and about news, and the language (P6, N3). */
+export async function updateNoticeSettings(tx: Tx, patronId: number, given: NoticeSettings): Promise<Settings> {
+  const { dueNoticeDays, alertFrequency, newsMail, language } = given
   checkOffered('dueNoticeDays', dueNoticeDays, offeredDueNoticeDays)
-  if (dueNoticeDays != null) {
+  const wantsNews = newsMail != null && newsMail !== 'NONE'
+  if (dueNoticeDays != null || wantsNews) {
     const patron = await lockPatron(tx, patronId)
     // An unchanged value is not checked, so that the language can change while no mail address is set.
-    if (dueNoticeDays !== patron.dueNoticeDays) checkContact('MAIL', patron)
+    const isNew = dueNoticeDays != null && dueNoticeDays !== patron.dueNoticeDays
+    if (isNew || (wantsNews && newsMail !== patron.newsMail)) checkContact('MAIL', patron)
   }
-  const chosen = { alertFrequency: alertFrequency ?? undefined, language: language ?? undefined }
+  const chosen = {
+    alertFrequency: alertFrequency ?? undefined,
+    newsMail: newsMail ?? undefined,
+    language: language ?? undefined,
+  }
   // A new choice replaces the setting that an unsubscription had stored for resuming.
-  const ended = dueNoticeDays === undefined ? {} : { endedDueNoticeDays: null }
+  const ended = {
+    ...(dueNoticeDays !== undefined && { endedDueNoticeDays: null }),
+    ...(newsMail != null && { endedNewsMail: null }),
+  }
   return change(tx, patronId, { dueNoticeDays, ...ended, ...chosen })
 }
 
@@ -133,7 +145,10 @@ function checkOffered(field: string, figure: number | null | undefined, offered:
   if (figure != null && !offered.includes(figure)) throw new FigureNotOffered({ field, offered })
 }
 
-type Changed = { [column in keyof Columns]?: Columns[column] | undefined } & { endedDueNoticeDays?: null }
+type Changed = { [column in keyof Columns]?: Columns[column] | undefined } & {
+  endedDueNoticeDays?: null
+  endedNewsMail?: null
+}
 
 async function change(tx: Tx, patronId: number, data: Changed): Promise<Settings> {
   return settingsOf(await tx.patron.update({ where: { id: patronId }, data, select: settingsColumns }))

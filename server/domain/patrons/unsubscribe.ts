@@ -5,8 +5,8 @@ import { lockPatron } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
 import { languageOfMails } from './language.ts'
 
-/** Mails that patrons can unsubscribe from (M5): due date reminders (M2) and mails about new titles (M3). */
-export type MailList = 'REMINDERS' | 'ALERTS'
+/** Mails that patrons can unsubscribe from (M5): due date reminders (M2), mails about new titles (M3) and news (N3). */
+export type MailList = 'REMINDERS' | 'ALERTS' | 'NEWS'
 
 /** The state of a mail list for one patron. It does not identify the patron. */
 export interface Subscription {
@@ -27,6 +27,8 @@ function findByKey({ prisma }: Pick<Database, 'prisma'> | { prisma: Tx }, key: s
       language: true,
       dueNoticeDays: true,
       endedDueNoticeDays: true,
+      newsMail: true,
+      endedNewsMail: true,
       alerts: { select: { isOn: true, unsubscribed: true } },
     },
   })
@@ -34,10 +36,12 @@ function findByKey({ prisma }: Pick<Database, 'prisma'> | { prisma: Tx }, key: s
 
 type Found = NonNullable<Awaited<ReturnType<typeof findByKey>>>
 
-function subscriptionOf(list: MailList, { language, dueNoticeDays, endedDueNoticeDays, alerts }: Found): Subscription {
+function subscriptionOf(list: MailList, found: Found): Subscription {
+  const { language, dueNoticeDays, endedDueNoticeDays, alerts, newsMail, endedNewsMail } = found
   const [isOn, wasOn] = {
     REMINDERS: [dueNoticeDays !== null, endedDueNoticeDays !== null],
     ALERTS: [alerts.some((alert) => alert.isOn), alerts.some(({ unsubscribed }) => unsubscribed)],
+    NEWS: [newsMail !== 'NONE', endedNewsMail !== null],
   }[list]
   return { list, language: languageOfMails(language), isOn: isOn === true, canResume: !isOn && wasOn === true }
 }
@@ -76,25 +80,30 @@ async function changeByKey(tx: Tx, key: string, list: MailList, change: typeof e
 
 /** Ends the mails of a list for a patron identified in another way. */
 export async function endMails(tx: Tx, patronId: number, list: MailList): Promise<void> {
-  const { dueNoticeDays } = await lockPatron(tx, patronId)
+  const { dueNoticeDays, newsMail } = await lockPatron(tx, patronId)
   if (list === 'ALERTS') {
     await tx.alert.updateMany({ where: { patronId, isOn: true }, data: { isOn: false, unsubscribed: true } })
+  } else if (list === 'NEWS') {
+    if (newsMail !== 'NONE') await setMails(tx, patronId, { newsMail: 'NONE', endedNewsMail: newsMail })
   } else if (dueNoticeDays !== null) {
-    await setDays(tx, patronId, { dueNoticeDays: null, endedDueNoticeDays: dueNoticeDays })
+    await setMails(tx, patronId, { dueNoticeDays: null, endedDueNoticeDays: dueNoticeDays })
   }
 }
 
 async function resumeMails(tx: Tx, patronId: number, list: MailList): Promise<void> {
-  const { dueNoticeDays, endedDueNoticeDays } = await lockPatron(tx, patronId)
+  const { dueNoticeDays, endedDueNoticeDays, newsMail, endedNewsMail } = await lockPatron(tx, patronId)
   if (list === 'ALERTS') {
     await tx.alert.updateMany({ where: { patronId, unsubscribed: true }, data: { isOn: true, unsubscribed: false } })
+  } else if (list === 'NEWS') {
+    if (newsMail === 'NONE' && endedNewsMail !== null)
+      await setMails(tx, patronId, { newsMail: endedNewsMail, endedNewsMail: null })
   } else if (dueNoticeDays === null && endedDueNoticeDays !== null) {
-    await setDays(tx, patronId, { dueNoticeDays: endedDueNoticeDays, endedDueNoticeDays: null })
+    await setMails(tx, patronId, { dueNoticeDays: endedDueNoticeDays, endedDueNoticeDays: null })
   }
 }
 
-type Days = Pick<Found, 'dueNoticeDays' | 'endedDueNoticeDays'>
+type Choice = Pick<Found, 'dueNoticeDays' | 'endedDueNoticeDays'> | Pick<Found, 'newsMail' | 'endedNewsMail'>
 
-async function setDays(tx: Tx, patronId: number, days: Days): Promise<void> {
-  await tx.patron.update({ where: { id: patronId }, data: days, select: { id: true } })
+async function setMails(tx: Tx, patronId: number, data: Choice): Promise<void> {
+  await tx.patron.update({ where: { id: patronId }, data, select: { id: true } })
 }

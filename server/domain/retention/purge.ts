@@ -8,7 +8,9 @@ import { deleteOldUndoEntries } from '../circulation/undo/forget.ts'
 import { undoableSince } from '../circulation/undo/undo.ts'
 import { endAbandonedRuns, forgetPatronProblems } from '../imports/forget.ts'
 import { forgetUnknownCodes, unknownCodeDays } from '../library/branches/unknown-codes.ts'
-import { dateIn, startOf, toColumn } from '../library/calendar/dates.ts'
+import { dateIn, startOf, type Temporal, toColumn } from '../library/calendar/dates.ts'
+import { deletePastNews } from '../library/news/forget.ts'
+import { oldestListed } from '../library/news/read.ts'
 import { forgetOverdueMarks } from '../overdue/contacts.ts'
 import { anonymiseRequests } from '../purchase-requests/forget.ts'
 import { fiscalYear } from '../purchase-requests/limits.ts'
@@ -43,6 +45,8 @@ interface Limits {
   importProblems: Date
   unknownCodes: Date
   holdPlans: Date
+  /** News that ended before this day is no longer listed (N2). */
+  news: Temporal.PlainDate
 }
 
 /** Retention in days of data that no patron has chosen to keep. */
@@ -115,6 +119,7 @@ const purgeParts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: nu
   uploads: (tx, { now, uploads }) => endAbandonedRuns(tx, uploads, now),
   importProblems: (tx, before) => forgetPatronProblems(tx, before.importProblems),
   unknownCodes: (tx, before) => forgetUnknownCodes(tx, before.unknownCodes),
+  news: (tx, before) => deletePastNews(tx, before.news),
   holdPlans: (tx, before) => tx.holdPlan.deleteMany({ where: { OR: unusedSince(before.holdPlans) } }),
   changes: (tx, before) => deleteOldChanges(tx, before.changes),
   repeatedChanges: coalesceChanges,
@@ -152,7 +157,7 @@ export async function purge(
 }
 
 async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<Limits> {
-  const { closedHoldDays, auditDays } = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
+  const { closedHoldDays, auditDays, pastNewsDays } = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
   const today = dateIn(now)
   return {
     now,
@@ -175,6 +180,7 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
     importProblems: daysBefore(now, retentionDays.importProblems),
     unknownCodes: daysBefore(now, retentionDays.unknownCodes),
     holdPlans: daysBefore(now, retentionDays.holdPlans),
+    news: oldestListed(now, pastNewsDays),
   }
 }
 

@@ -38,6 +38,7 @@ export const jobSchedules = [
   { name: 'follow-accounts', schedule: '* * * * *', circulation: 'ELSEWHERE' },
   { name: 'remind-followed', schedule: { policy: 'reminderSchedule' }, circulation: 'ELSEWHERE' },
   { name: 'mail-alerts', schedule: { policy: 'alertSchedule' } },
+  { name: 'mail-news', schedule: '* * * * *' },
   { name: 'deliver', schedule: '* * * * *' },
   { name: 'tell-programs', schedule: '* * * * *' },
   { name: 'preview-imports', schedule: '* * * * *' },

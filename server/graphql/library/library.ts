@@ -98,7 +98,7 @@ const Logo = builder.objectRef<{ name: string } & ImageSize>('Logo').implement({
   }),
 })
 
-const Library = builder.node(builder.objectRef<Record<never, never>>('Library'), {
+export const Library = builder.node(builder.objectRef<Record<never, never>>('Library'), {
   ...singletonNode(() => ({})),
   description: 'The library.',
   fields: (t) => ({

@@ -5,7 +5,7 @@ import { retentionDays } from '../../domain/retention/purge.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { defineConnection, relationConnection } from '../engine/schema/connections.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
-import { CardRetirementEnum, NoticeKindEnum, PatronRoleEnum } from '../enums.ts'
+import { CardRetirementEnum, NewsMailEnum, NoticeKindEnum, PatronRoleEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 import { AccountPayload } from './changed-account.ts'
 import { Patron } from './patron.ts'
@@ -141,6 +141,11 @@ builder.prismaObjectFields(Patron, (t) => ({
   endedDueNoticeDays: t.exposeInt('endedDueNoticeDays', {
     nullable: true,
     description: 'Days before the due date of an unsubscribed reminder. Null when there is none.',
+  }),
+  endedNewsMail: t.expose('endedNewsMail', {
+    type: NewsMailEnum,
+    nullable: true,
+    description: 'Mail about news before the patron unsubscribed from it. Null when there is none.',
   }),
   notices: relationConnection(t, 'notices', {
     type: PatronNotice,

@@ -10,6 +10,7 @@ import { ndcRoutes } from './browse/ndc.tsx'
 import { arrivalRoutes } from './browse/new-arrivals.tsx'
 import { coverRoutes } from './cover.ts'
 import { newTitlesFeedRoutes } from './feeds/new-titles-feed.ts'
+import { newsFeedRoutes } from './feeds/news-feed.ts'
 import { searchFeedRoutes } from './feeds/search-feed.ts'
 import { foldingRoutes } from './folding.tsx'
 import { oaiRoutes } from './oai/oai.ts'
@@ -51,6 +52,7 @@ export function catalogueApiRoutes(
   for (const routes of [
     newTitlesFeedRoutes,
     searchFeedRoutes,
+    newsFeedRoutes,
     openSearchRoutes,
     suggestFileRoutes,
     sruRoutes,

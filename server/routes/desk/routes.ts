@@ -31,6 +31,7 @@ import { calendarRoutes } from './library/calendar.tsx'
 import { chooseBranchRoutes } from './library/choose-branch.tsx'
 import { deskGuideRoutes } from './library/guide.tsx'
 import { locationRoutes } from './library/locations.tsx'
+import { deskNewsRoutes } from './library/news.tsx'
 import { appearanceRoutes } from './library/rules/appearance.tsx'
 import { authorNameRoutes } from './library/rules/author-names.tsx'
 import { branchHoursRoutes } from './library/rules/branch-hours.tsx'
@@ -100,6 +101,7 @@ for (const routes of [
   calendarRoutes,
   shelveRoutes,
   locationRoutes,
+  deskNewsRoutes,
   policyRoutes,
   levelRoutes,
   overdueStepRoutes,

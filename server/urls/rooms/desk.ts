@@ -117,6 +117,13 @@ export const deskUrls = {
   /** The month with one day chosen, which the form then has. */
   calendarDay: address('/desk/calendar', (month: string, day: string) => ({ query: { month, day } })),
   weeklyClosing: '/desk/calendar/weekly',
+  /** Announces the closed days around a day of the calendar. */
+  announceClosure: '/desk/calendar/announce',
+  /** News: the list, the form for a new entry, one entry, its end and its mail. */
+  news: '/desk/news',
+  newNews: '/desk/news/new',
+  newsEntry: address(`/desk/news/${number}`, (id: string) => ({ id: numberOf(id) })),
+  newsState: address(`/desk/news/${number}/state`, (id: string) => ({ id: numberOf(id) })),
   /** The shelving locations of the branch, one of them, and its actions. */
   locations: '/desk/locations',
   locationOrder: '/desk/locations/order',

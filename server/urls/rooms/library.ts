@@ -1,4 +1,5 @@
-import { address } from '../address.ts'
+import { address, besidesJapanese } from '../address.ts'
+import { number, numberOf } from '../numeric-id.ts'
 
 /** The colour of a library that has none of its own, as in the style sheets. */
 export const defaultColour = '#1f3f75'
@@ -29,6 +30,14 @@ export const libraryUrls = {
     '/icons/:version{[\\w-]{1,40}}/:size{(?:192|512|maskable)[.]png}',
     (version: string, size: '192' | '512' | 'maskable') => ({ version, size: `${size}.png` }),
   ),
+  /** News of the library: the current entries, the past ones, one entry, and the feeds. */
+  newsList: '/news',
+  pastNews: '/news/past',
+  news: address(`/news/${number}`, (id: string) => ({ id: numberOf(id) })),
+  newsFeed: address('/feeds/:news{news[.](?:rss|atom)}', (kind: 'rss' | 'atom', language?: string) => ({
+    news: `news.${kind}`,
+    query: { lang: besidesJapanese(language) },
+  })),
   /** The style sheet of the library's colour, which is `#rrggbb`. */
   theme: address('/static/:theme{theme-[0-9a-f]{6}[.]css}', (colour: string) => ({
     theme: `theme-${colour.slice(1)}.css`,

@@ -1,7 +1,7 @@
 import { address } from '../address.ts'
 
-/** Optional mail to patrons: 返却期限通知 and メールマガジン. */
-export type MailList = 'reminders' | 'alerts'
+/** Optional mail to patrons: 返却期限通知, メールマガジン and お知らせ. */
+export type MailList = 'reminders' | 'alerts' | 'news'
 
 export interface SignInQuery {
   /** The sealed action that the visitor chose before signing in. */
@@ -68,7 +68,10 @@ export const patronUrls = {
    * Unsubscribes from a mailing. Only the key identifies the patron, because mail programs open the link without a
    * session (M5).
    */
-  unsubscribe: address('/unsubscribe/:key/:list{reminders|alerts}', (key: string, list: MailList) => ({ key, list })),
+  unsubscribe: address('/unsubscribe/:key/:list{(?:reminders|alerts|news)}', (key: string, list: MailList) => ({
+    key,
+    list,
+  })),
   calendarSettings: address('/me/calendar', (saved?: string) => ({ query: { saved } })),
   createPrivateCalendar: '/me/calendar/open',
   deletePrivateCalendar: '/me/calendar/close',

@@ -22,11 +22,15 @@ const mainBranch = (more: string[]) =>
     ...more,
   )} FROM branches b ORDER BY b.kind <> 'CENTRAL', b.position LIMIT 1)`
 
+/** The news, of which the benchmark's library has none. */
+export const noNews = `'[]'::json`
+
 /** The library in every page's frame, with further fields. Without a mail server, it does not offer mail. */
 export const library = (more: string[] = [], ofBranch: string[] = []) =>
   `(SELECT ${object(
     `'name', library_name, 'nameEn', library_name_en, 'nameReading', library_name_reading`,
     `'withheld', '{ITEM_HOLDS,MAIL}'::text[], 'themeColour', theme_colour, 'logo', logo, 'mainBranch', ${mainBranch(ofBranch)}`,
+    `'urgentNews', ${noNews}`,
     ...more,
   )} FROM policies)`
 

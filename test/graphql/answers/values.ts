@@ -62,6 +62,7 @@ export const publicNodes: Record<string, Named> = {
   Branch: ({ patron }) => [{ id: patron.homeBranchId }],
   Library: () => [{ id: 1 }],
   ShelvingLocation: () => [{ id: 1 }],
+  NewsEntry: () => [{ id: 1 }],
   // It is in the library's public table.
   AuthorName: () => [{ id: 1 }],
 }

@@ -26,6 +26,7 @@ export async function fillLibrary(db: Database, n: number) {
   const each = <Made>(make: (i: number) => Promise<Made>) => inTurn(n, make)
   const word = `満杯${n}号`
   const branches = await each(() => newBranch(db, { closedWeekdays: [1], acceptsPickup: true, acceptsAvPickup: true }))
+  const today = new Date('2026-11-24T00:00:00Z')
   const branch = branches[0] ?? (await newBranch(db))
   const staff = await patronOf(db, patrons.shisho)
   const patron = await newPatron(db, { name: word, keepsHistory: true, calendarHash: secretHash(word) })
@@ -105,7 +106,18 @@ export async function fillLibrary(db: Database, n: number) {
   })
   const key = `submission-of-${n}`
   await submit(db, patron, volumes, { key })
+  const period = { startsOn: today, endsOn: today, createdAt: now, updatedAt: now }
+  const branchIds = branches.map(({ id }) => id)
+  const news = await each((i) =>
+    prisma.newsEntry.create({
+      data: {
+        ...{ ...period, kind: i % 2 === 0 ? ('NEWS' as const) : ('URGENT' as const), branchIds },
+        texts: { createMany: { data: [{ language: 'JA', title: `${word}のお知らせ${i}`, text: '本文' }] } },
+      },
+    }),
+  )
   const ids: Record<string, number | null | undefined> = {
+    NewsEntry: news[0]?.id,
     Title: title.id,
     Work: (await prisma.title.findUniqueOrThrow({ where: { id: title.id } })).workId,
     Hold: (await prisma.hold.findFirst({ where: one, orderBy: { id: 'asc' } }))?.id,

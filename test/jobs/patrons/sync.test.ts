@@ -47,7 +47,7 @@ async function sync(rows: (string | Buffer)[], more: Partial<Parameters<typeof s
 }
 
 const row = (n: number, more: Partial<Record<'card' | 'id' | 'name' | 'phone', string>> = {}) =>
-  `${more.card ?? `K${n}`},${more.id ?? `N${n}`},${more.name ?? '見本'},${n}郎,ミホン ${n}ロウ,19740707,${more.phone ?? '086-1'}11-${1000 + n},市内,01,99999999`
+  `${more.card ?? `K${n}`},${more.id ?? `X${n}`},${more.name ?? '見本'},${n}郎,ミホン ${n}ロウ,19740707,${more.phone ?? '086-1'}11-${1000 + n},市内,01,99999999`
 const cardRow = (cardNumber: string) => db.prisma.patron.findUnique({ where: { cardNumber } })
 const count = () => db.prisma.patron.count()
 
@@ -63,7 +63,7 @@ describe('a sync of patrons from an export (O1)', () => {
       nameReading: 'ミホン 1ロウ',
       birthDate: new Date('1974-07-07'),
       expiresOn: null,
-      exportNumber: 'N1',
+      exportNumber: 'X1',
       fromExport: true,
       passwordHash: null,
     })
@@ -202,7 +202,7 @@ describe('a sync of patrons from an export (O1)', () => {
   test('adopts a patron of the desk by the card, and assigns nobody the number of another', async () => {
     const own = await patronOf(db, patrons.misaki)
     expect(await sync([row(40, { card: own.cardNumber })])).toMatchObject({ changed: 1 })
-    expect(await cardRow(own.cardNumber)).toMatchObject({ id: own.id, exportNumber: 'N40', fromExport: true })
+    expect(await cardRow(own.cardNumber)).toMatchObject({ id: own.id, exportNumber: 'X40', fromExport: true })
     const wrong = await sync([row(40, { card: own.cardNumber, id: 'N41' })])
     expect(wrong.problems[0]?.reason).toBe(`the card ${own.cardNumber} belongs to the person with the number N40`)
   })

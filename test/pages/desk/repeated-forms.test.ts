@@ -196,6 +196,23 @@ const pages: Record<string, () => Promise<unknown>> = {
   request: async () => desk.visit(await newRequest()),
   requests: () => desk.visit(urls.desk.requests),
   calendar: () => desk.visit(urls.desk.calendar),
+  'calendar, closure': async () => {
+    const date = new Date('2026-12-15T00:00:00Z')
+    const branch = await db.prisma.branch.findFirstOrThrow({ where: { code: 'chuo' } })
+    await db.prisma.branchDay.createMany({
+      data: [{ branchId: branch.id, date, isOpen: false }],
+      skipDuplicates: true,
+    })
+    await desk.visit(urls.desk.calendarDay('2026-12', '2026-12-15'))
+  },
+  'new news': () => desk.visit(urls.desk.newNews),
+  news: async () => {
+    const day = new Date('2026-11-24T00:00:00Z')
+    const texts = { createMany: { data: [{ language: 'JA' as const, title: 'お知らせ', text: '' }] } }
+    const data = { kind: 'NEWS' as const, startsOn: day, endsOn: day, createdAt: now, updatedAt: now, texts }
+    const { id } = await db.prisma.newsEntry.create({ data })
+    await desk.visit(urls.desk.newsEntry(`NewsEntry:${id}`))
+  },
   locations: () => desk.visit(urls.desk.locations),
   location: async () => desk.visit(urls.desk.location(`ShelvingLocation:${(await newLocation()).id}`)),
   'location of copies': () => desk.visit(urls.desk.locationCopies),
@@ -385,6 +402,9 @@ const typed: Record<string, (action: string) => string | Promise<string>> = {
   number: async () => String((await newTitle(db)).id),
   birthDate: () => '',
   title: async () => String((await newTitle(db)).id),
+  ...Object.fromEntries(
+    ['JA', 'EASY', 'EN', 'ZH', 'KO'].map((language) => [`title-${language}`, () => unique('題名')]),
+  ),
   file: catalogueFile,
   address: (action) => (action === urls.desk.systemTestMail ? 'desk@lib.example.jp' : '岡山市1-1'),
 }

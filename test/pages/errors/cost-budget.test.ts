@@ -7,6 +7,8 @@ import { deskTexts, textsIn } from '../../../views/text/languages.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser, type Page } from '../../support/http/app.ts'
 import { bytesOverBudget } from '../../support/http/page-budget.ts'
+import { now } from '../../support/library/now.ts'
+import { day } from '../../support/library/world.ts'
 import { isFullRun, languagesOf } from '../../support/source/extent.ts'
 import { everyPageKind, type PageKind } from '../every-page.ts'
 import { closestAncestor, descendantsNamed, type Element, textOf } from '../html.ts'
@@ -45,6 +47,17 @@ interface Seen extends Page {
   left: string[]
 }
 
+/** The most and longest news that pages show, so that every page has the urgent titles (N1). */
+async function addNews() {
+  const today = { startsOn: day(0), endsOn: day(30), createdAt: now, updatedAt: now }
+  for (const kind of ['URGENT', 'URGENT', 'NEWS', 'NEWS', 'NEWS', 'NEWS'] as const) {
+    const texts = {
+      createMany: { data: [{ language: 'JA' as const, title: '長い題名のお知らせ'.repeat(7).slice(0, 60), text: '' }] },
+    }
+    await db.prisma.newsEntry.create({ data: { ...today, kind, texts } })
+  }
+}
+
 const seen: Seen[] = []
 const where = ({ kind, language }: Seen) => `${kind.page}: ${kind.with} (${language})`
 
@@ -52,6 +65,7 @@ beforeAll(async () => {
   const service = openApp(db)
   // The table is cached, and a page reads it in a separate statement.
   await loadAuthorNames(db)
+  await addNews()
   let sent: string[] = []
   let left: string[] = []
   db.onStatement((sql) => sent.push(sql))

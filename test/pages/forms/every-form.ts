@@ -29,6 +29,7 @@ const publicPaths: Record<string, (owner: Owner) => string> = {
   '/titles/:id': ({ loose: [first] }) => String(first.titleId),
   '/ndc/:ndc': () => '913',
   '/works/:id': () => '1',
+  '/news/:id': () => '1',
   '/guide/branches/:code': () => 'chuo',
   '/guide/:page': () => 'reserving',
   '/isbn/:isbn': () => '9784101010014',

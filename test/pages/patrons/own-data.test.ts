@@ -104,6 +104,8 @@ const columns: Record<string, (file: Answer) => unknown> = {
   contactMethod: ({ settings }) => settings.contactMethod,
   dueNoticeDays: ({ settings }) => settings.dueNoticeDays,
   endedDueNoticeDays: ({ card }) => card.endedDueNoticeDays,
+  newsMail: ({ settings }) => settings.newsMail,
+  endedNewsMail: ({ card }) => card.endedNewsMail,
   alertFrequency: ({ settings }) => settings.alertFrequency,
   alertsMailedAt: ({ card }) => card.alertsMailedAt,
   calendarHash: ({ calendar }) => calendar.isOpen,

@@ -27,6 +27,8 @@ test.each([
   ['/guide', '/guide'],
   ['/guide/reserving?lang=zh', '/guide/reserving?lang=zh'],
   ['/guide/branches/chuo', '/guide/branches/chuo'],
+  ['/news', '/news'],
+  ['/news/3?lang=en', '/news/3?lang=en'],
   ['/guide/folding', null],
   ['/search?q=x', null],
   ['/search', null],
@@ -59,6 +61,8 @@ test('robots may request every canonical address, and no list, facet, calendar o
     '/guide/branches/chuo?lang=en',
     '/about',
     '/privacy?lang=zh',
+    '/news',
+    '/news/3?lang=en',
     '/accessibility',
   ]
   const files = [urls.css, urls.sitemap, urls.sitemapFile('titles', 0), '/titles/42/cover/x.jpg', '/images/logo.png']
@@ -78,7 +82,16 @@ test('robots may request every canonical address, and no list, facet, calendar o
       '/desk',
       '/desk/records',
     ],
-    ...['/calendar/x.ics', '/graphql', '/oai?verb=Identify', '/sru', '/availability', '/guide?x=1', '/?said=signedOut'],
+    ...[
+      '/calendar/x.ics',
+      '/graphql',
+      '/oai?verb=Identify',
+      '/sru',
+      '/availability',
+      '/guide?x=1',
+      '/news?x=1',
+      '/?said=signedOut',
+    ],
   ]
   expect(closed.filter((address) => robotMay(rules, address))).toEqual([])
 })

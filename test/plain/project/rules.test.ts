@@ -6,7 +6,7 @@ const root = new URL('../../..', import.meta.url).pathname
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
 /** Chapters with numbered rules, and two chapters that are a rule themselves. A3 to A5 are paper sizes. */
-const code = '(?:(?!A[3-5])[ACEGHLMOPQRST][1-9]\\d?|[DH])'
+const code = '(?:(?!A[3-5])[ACEFGHLMNOPQRST][1-9]\\d?|[DH])'
 /** Besides codes, a citation may name bad input, or a word that patrons know. */
 const item = `(?:${code}|bad input|[^\\x00-\\x7f]+)`
 const citations = [

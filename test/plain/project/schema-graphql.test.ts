@@ -149,6 +149,8 @@ const namesNothing = {
 /** Each with the place where it can be read again. */
 const withoutIdentity: Record<string, string> = {
   Logo: 'an image of the library',
+  NewsText: 'a text of a news entry, found by the entry and its language',
+  DeskNews: 'a news entry as staff see it, found by the entry',
   PatronCharges: 'a sum of another system, found by the patron',
   PatronCharge: 'a charge of another system, which has no number here',
   ScheduleSentence: 'a setting of the library in words',

@@ -42,6 +42,8 @@ export async function patronInEveryTable(db: Database, more: Parameters<typeof n
     contactMethod: 'MAIL',
     dueNoticeDays: 3,
     endedDueNoticeDays: 7,
+    newsMail: 'ALL',
+    endedNewsMail: 'OWN_BRANCH',
     alertFrequency: 'NIGHTLY',
     alertsMailedAt: day(-1),
     calendarHash: `hash-of-the-calendar-${n}`,

@@ -92,6 +92,7 @@ export function CalendarPage({ frame, calendar, month, around, typed, chosen, to
       <p class="no-print">{words.choose}</p>
       <MonthGrid frame={frame} days={calendar.calendar} month={month} chosen={chosen} today={today} />
       <Reasons frame={frame} days={calendar.calendar} />
+      {chosen && <Announce frame={frame} month={month} day={calendar.calendar.find(({ date }) => date === chosen)} />}
       <SingleDays frame={frame} month={month} typed={typed ?? (chosen ? chosenDay(chosen) : undefined)} />
       <Weekly frame={frame} calendar={calendar} />
     </DeskPage>
@@ -202,6 +203,22 @@ function Reasons({ frame: { texts }, days }: Pick<GridProps, 'frame' | 'days'>) 
         ))}
       </ul>
     </>
+  )
+}
+
+/** Announces the chosen closed day (N4). */
+function Announce({ frame, month, day }: { frame: DeskFrame; month: string; day: Day | undefined }) {
+  const words = frame.texts.desk.news
+  if (!day || day.isOpen || day.because !== 'SINGLE_DAY') return null
+  return (
+    <form class="no-print" method="post" action={urls.desk.announceClosure}>
+      <FormToken token={frame.formToken} />
+      <input type="hidden" name="month" value={month} />
+      <input type="hidden" name="day" value={day.date} />
+      <p>
+        {frame.texts.day(day.date)} <button class="quiet">{words.announce}</button> <small>{words.announceWhy}</small>
+      </p>
+    </form>
   )
 }
 

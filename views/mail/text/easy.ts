@@ -37,7 +37,7 @@ const translation: Translation<MailTexts> = {
     cancelThis: 'いらないので予約をやめる',
     orOpen: '押（お）せないときは、次のアドレスを開いてください。',
   },
-  stop: { reminders: 'このお知らせを止める', alerts: '新しい本のメールを止める' },
+  stop: { reminders: 'このお知らせを止める', alerts: '新しい本のメールを止める', news: 'お知らせのメールを止める' },
   fact: (label, value) => `${label}: ${value}`,
   closedDays: '休みの日',
   askLibrary: '図書館（としょかん）で聞（き）いてください',
@@ -240,6 +240,14 @@ const translation: Translation<MailTexts> = {
       '新しい本:',
       page,
     ],
+  },
+
+  NEWS: {
+    name: '図書館のお知らせ',
+    heading: '図書館のお知らせ',
+    subject: (title, isUrgent) => (isUrgent ? `【大切（たいせつ）】${title}` : `お知らせ: ${title}`),
+    button: 'お知らせを見る',
+    text: ({ title, paragraphs, page }) => [title, '', ...paragraphs, '', 'お知らせのページ:', page],
   },
 
   TITLE_LIST: {

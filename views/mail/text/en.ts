@@ -34,7 +34,7 @@ export const en: MailTexts = {
     cancelThis: 'No longer needed? Cancel this hold',
     orOpen: 'If the button does not work, open this address:',
   },
-  stop: { reminders: 'Stop emails about due dates', alerts: 'Stop new title alerts' },
+  stop: { reminders: 'Stop emails about due dates', alerts: 'Stop new title alerts', news: 'Stop news by email' },
   fact: (label, value) => `${label}: ${value}`,
   closedDays: 'Closed on',
   askLibrary: 'please ask the library',
@@ -238,6 +238,14 @@ export const en: MailTexts = {
       'All new titles:',
       page,
     ],
+  },
+
+  NEWS: {
+    name: 'News of the library',
+    heading: 'News of the library',
+    subject: (title, isUrgent) => (isUrgent ? `Important: ${title}` : `Library news: ${title}`),
+    button: 'Open the news',
+    text: ({ title, paragraphs, page }) => [title, '', ...paragraphs, '', 'The page of this news:', page],
   },
 
   TITLE_LIST: {

@@ -61,7 +61,7 @@ export const ja = {
     cancelThis: '不要になった予約を取り消す',
     orOpen: '押せない場合は、次のアドレスを開いてください。',
   },
-  stop: { reminders: '返却期限のお知らせを止める', alerts: 'メールマガジンを止める' },
+  stop: { reminders: '返却期限のお知らせを止める', alerts: 'メールマガジンを止める', news: 'お知らせのメールを止める' },
   /** A label and its value in one line. */
   fact: (label: string, value: string) => `${label}: ${value}`,
   closedDays: '休館日',
@@ -273,6 +273,21 @@ export const ja = {
       ...(more > 0 ? [ja.more(more)] : []),
       '',
       '新着資料:',
+      page,
+    ],
+  },
+
+  NEWS: {
+    name: '図書館からのお知らせ',
+    heading: '図書館からのお知らせ',
+    subject: (title: string, isUrgent: boolean): string => (isUrgent ? `【重要】${title}` : `お知らせ: ${title}`),
+    button: 'お知らせを開く',
+    text: ({ title, paragraphs, page }: { title: string; paragraphs: string[]; page: string }): string[] => [
+      title,
+      '',
+      ...paragraphs,
+      '',
+      'お知らせのページ:',
       page,
     ],
   },

@@ -37,7 +37,7 @@ const translation: Translation<MailTexts> = {
     cancelThis: '필요 없는 예약 취소하기',
     orOpen: '누를 수 없으면 다음 주소를 열어 주세요.',
   },
-  stop: { reminders: '반납 기한 알림 중지', alerts: '신착 알림 메일 중지' },
+  stop: { reminders: '반납 기한 알림 중지', alerts: '신착 알림 메일 중지', news: '도서관 소식 메일 중지' },
   fact: (label, value) => `${label}: ${value}`,
   closedDays: '휴관일',
   askLibrary: '도서관에 문의해 주세요',
@@ -233,6 +233,14 @@ const translation: Translation<MailTexts> = {
       '새로 들어온 자료:',
       page,
     ],
+  },
+
+  NEWS: {
+    name: '도서관 소식',
+    heading: '도서관 소식',
+    subject: (title, isUrgent) => (isUrgent ? `[중요] ${title}` : `도서관 소식: ${title}`),
+    button: '소식 열기',
+    text: ({ title, paragraphs, page }) => [title, '', ...paragraphs, '', '소식 페이지:', page],
   },
 
   TITLE_LIST: {

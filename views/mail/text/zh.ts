@@ -38,7 +38,7 @@ const translation: Translation<MailTexts> = {
     cancelThis: '不再需要，取消此预约',
     orOpen: '按钮无法使用时，请打开以下地址：',
   },
-  stop: { reminders: '停止还书提醒', alerts: '停止新到资料通知' },
+  stop: { reminders: '停止还书提醒', alerts: '停止新到资料通知', news: '停止通知邮件' },
   fact: (label, value) => `${label}：${value}`,
   closedDays: '闭馆日',
   askLibrary: '请向图书馆确认',
@@ -234,6 +234,14 @@ const translation: Translation<MailTexts> = {
       '新到资料：',
       page,
     ],
+  },
+
+  NEWS: {
+    name: '图书馆通知',
+    heading: '图书馆通知',
+    subject: (title, isUrgent) => (isUrgent ? `【重要】${title}` : `图书馆通知：${title}`),
+    button: '打开通知',
+    text: ({ title, paragraphs, page }) => [title, '', ...paragraphs, '', '通知页面：', page],
   },
 
   TITLE_LIST: {

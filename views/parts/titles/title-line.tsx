@@ -26,11 +26,14 @@ export function titleText({ title, volume }: { title: string; volume: string | n
   return volume ? `${title} ${volume}` : title
 }
 
+/** The bytes that the titles of a full list may have together. */
+export const titlesBytes = 1_500
+
 /**
  * The bytes that each title of a list may have. Titles are whole, because style sheets cut what is shown. Only very long
  * titles share `total`, the bytes that the budget of a page leaves.
  */
-export function titleLimit(titles: readonly { title: string; volume: string | null }[], total = 1_500): number {
+export function titleLimit(titles: readonly { title: string; volume: string | null }[], total = titlesBytes): number {
   return fairLimit(titles.map(titleText), total)
 }
 

@@ -4,11 +4,12 @@ import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../gra
 import { FormToken } from '../forms/csrf-field.tsx'
 import type { Frame } from '../frame-data.ts'
 import { mainKey } from '../key.tsx'
+import { bannerBytes } from '../news.tsx'
 import { Availability, AvailabilityData } from './availability.tsx'
 import { BasketButton } from './basket-button.tsx'
 import { Cover, CoverData } from './cover.tsx'
 import { FavouriteButton } from './favourite-button.tsx'
-import { shortTitle, TitleDetails, TitleLineData, titleLimit } from './title-line.tsx'
+import { shortTitle, TitleDetails, TitleLineData, titleLimit, titlesBytes } from './title-line.tsx'
 
 export const TitleListData = graphql(
   `
@@ -48,7 +49,7 @@ interface Props {
  */
 export function TitleList({ frame, of, start, brief, hasMainKey, notes, creditsCovers }: Props) {
   const titles = readFragment(TitleListData, of)
-  const titleBytes = titleLimit(titles)
+  const titleBytes = titleLimit(titles, titlesBytes - bannerBytes(frame))
   return (
     <form method="post" action={urls.basket} data-failed={frame.texts.frame.failed}>
       <FormToken token={frame.formToken} />

@@ -12,7 +12,7 @@ export const SettingsFormQuery = graphql(
     me {
       mailVerified
       settings {
-        searchField searchTypes { code } searchBranch { id } resultsPerPage pickupBranch { id } contactMethod dueNoticeDays language languageIsChosen
+        searchField searchTypes { code } searchBranch { id } resultsPerPage pickupBranch { id } contactMethod dueNoticeDays newsMail language languageIsChosen
       }
     }
   }
@@ -42,8 +42,8 @@ export const UpdateHoldSettings = graphql(
 
 export const UpdateNoticeSettings = graphql(
   `
-  mutation UpdateNoticeSettings($dueNoticeDays: Int, $language: Language) {
-    updateNoticeSettings(dueNoticeDays: $dueNoticeDays, language: $language) { __typename ...RefusalData }
+  mutation UpdateNoticeSettings($dueNoticeDays: Int, $newsMail: NewsMail, $language: Language) {
+    updateNoticeSettings(dueNoticeDays: $dueNoticeDays, newsMail: $newsMail, language: $language) { __typename ...RefusalData }
   }
 `,
   [RefusalData],

@@ -91,7 +91,7 @@ export function HoldSettingsPage({ frame, data, typed }: Props) {
   )
 }
 
-/** The reminders and their language. */
+/** The reminders, the mails about news, and their language. */
 export function NoticeSettingsPage({ frame, data, typed }: Props) {
   const { texts } = frame
   const words = texts.patrons.settings
@@ -113,6 +113,18 @@ export function NoticeSettingsPage({ frame, data, typed }: Props) {
             </p>
           )}
         </>
+      )}
+      <ChoiceField
+        frame={frame}
+        name="news"
+        label={words.news}
+        chosen={String(typed?.news ?? settings.newsMail)}
+        options={Object.entries(words.newsMails)}
+      />
+      {!mailVerified && (
+        <p>
+          {words.newsNeedsMail} <a href={urls.mail}>{texts.holds.place.registerMail}</a>
+        </p>
       )}
       <ChoiceField
         frame={frame}

@@ -11,7 +11,7 @@ export const SettingsData = graphql(
   `
   fragment SettingsData on PatronSettings {
     searchField searchTypes { ...MaterialTypeNames } searchBranch { id name nameEn nameReading nameEasy nameZh nameKo } resultsPerPage
-    pickupBranch { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup } contactMethod dueNoticeDays alertFrequency language languageIsChosen
+    pickupBranch { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup } contactMethod dueNoticeDays alertFrequency newsMail language languageIsChosen
   }
 `,
   [MaterialTypeNames],
@@ -53,6 +53,8 @@ export function SettingsOverview({ frame, of, mailVerified }: OverviewProps) {
             `${words.reminder}: ${Object.entries(words.reminders).find(([days]) => days === String(set.dueNoticeDays))?.[1] ?? words.noReminder}`,
           // The reminder was chosen while there was a verified address.
           ...(set.dueNoticeDays !== null && !mailVerified ? [words.reminderNeedsMail] : []),
+          `${words.news}: ${words.newsMails[set.newsMail]}`,
+          ...(set.newsMail !== 'NONE' && !mailVerified ? [words.newsNeedsMail] : []),
           <>
             {words.language}:{' '}
             {set.languageIsChosen ? (

@@ -70,10 +70,10 @@ export function UnsubscribePage({ texts, formToken, address, action, library, su
           )}
           <p>
             {words.change}{' '}
-            {list === 'REMINDERS' ? (
-              <a href={urls.noticeSettings}>{all.settings}</a>
-            ) : (
+            {list === 'ALERTS' ? (
               <a href={urls.alerts()}>{all.alerts}</a>
+            ) : (
+              <a href={urls.noticeSettings}>{all.settings}</a>
             )}
           </p>
         </main>

@@ -1,4 +1,5 @@
 import type { Branch, Language, MaterialType, NoHoldReason, Title } from '../../../../generated/prisma/client.ts'
+import type { NewsTextRow } from '../../library/news/news.ts'
 import type { SecurityKind } from '../../notices/kinds.ts'
 
 export type BranchName = Pick<Branch, 'code' | 'name' | 'nameEn' | 'nameReading' | 'nameEasy' | 'nameZh' | 'nameKo'>
@@ -56,6 +57,8 @@ export type MessageContent =
   | { kind: 'NEW_TITLES'; total: number; titles: NewTitleLine[] }
   /** A list that the patron requested (M7). */
   | { kind: 'TITLE_LIST'; listed: ListedTitle[] }
+  /** An entry of the library's news (N3), with its texts in all its languages. */
+  | { kind: 'NEWS'; newsId: number; isUrgent: boolean; texts: NewsTextRow[] }
   /** A mail that staff send to see whether mail arrives (M9). It is no notice. */
   | { kind: 'TEST_MAIL'; at: Date }
 

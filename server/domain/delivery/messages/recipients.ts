@@ -10,6 +10,7 @@ import {
   readSystemReadyMessage,
 } from './library-system.ts'
 import { readNewTitlesMessage } from './new-titles.ts'
+import { readNewsMessage } from './news.ts'
 import { readExpiresMessage, readReadyMessage } from './on-shelf.ts'
 import { readGuardianOverdueMessage, readOverdueMessage } from './overdue.ts'
 import type { MessageReader } from './recipient.ts'
@@ -31,6 +32,7 @@ export const messageReaders: Record<NoticeKind, MessageReader> = {
   GUARDIAN_DUE_SOON: readGuardianDueMessage,
   OVERDUE: readOverdueMessage,
   GUARDIAN_OVERDUE: readGuardianOverdueMessage,
+  NEWS: readNewsMessage,
 }
 
 /** Notices of one mail are all of the library system or all of our own circulation, which never run together. */

@@ -3,6 +3,7 @@ import { checkBranch } from '../../common/check-branch.ts'
 import { lockCalendars } from '../../common/locks.ts'
 import { Refusal } from '../../common/refusal.ts'
 import { dateIn, Temporal, toColumn } from './dates.ts'
+import { endAnnouncements } from './end-announcements.ts'
 import { type MovedDates, moveDates } from './move-dates.ts'
 import { openDayFrom, readCalendar } from './open-days.ts'
 
@@ -92,6 +93,7 @@ async function changeCalendar(tx: Tx, branchId: number, now: Date, change: () =>
   await lockCalendars(tx)
   await checkBranch(tx, branchId)
   await change()
+  await endAnnouncements(tx, branchId, now)
   const today = dateIn(now)
   const calendar = await readCalendar(tx, branchId, today)
   // Also checked a year ahead: a few open single days before then would leave later due dates without an open day.

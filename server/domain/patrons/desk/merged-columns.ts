@@ -22,6 +22,7 @@ export function mergedColumns(kept: Patron, other: Patron, now: Date) {
     // The history stays on only if the person turned it on in both accounts.
     keepsHistory: kept.keepsHistory && other.keepsHistory,
     dueNoticeDays: first('dueNoticeDays'),
+    newsMail: kept.newsMail === 'NONE' ? other.newsMail : kept.newsMail,
     pickupBranchId: first('pickupBranchId'),
     contactMethod: first('contactMethod'),
     ...(kept.skipUntil === null && { skipFrom: other.skipFrom, skipUntil: other.skipUntil }),

@@ -43,6 +43,8 @@ export async function eraseAddress(tx: Tx, patron: Patron, now: Date): Promise<b
       mailKey: randomUUID(),
       dueNoticeDays: null,
       endedDueNoticeDays: null,
+      newsMail: 'NONE',
+      endedNewsMail: null,
       contactMethod: contactMethod === 'MAIL' ? null : contactMethod,
     },
     select: { id: true },

@@ -51,6 +51,7 @@ export const patronFields: Record<string, DisclosedData> = {
   blockStopsCapture: 'limits',
   settings: 'settings',
   endedDueNoticeDays: 'settings',
+  endedNewsMail: 'settings',
   calendarIsOpen: 'settings',
   calendarNamesTitles: 'settings',
   keepsHistory: 'settings',

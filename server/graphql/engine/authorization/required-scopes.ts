@@ -55,7 +55,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
       'headings',
     ),
     ...requirementFor('public', 'authorName', 'authorNames'),
-    ...requirementFor('public', 'library', 'branch', 'retentionDays', 'guidePage'),
+    ...requirementFor('public', 'library', 'branch', 'retentionDays', 'guidePage', 'newsEntry'),
     ...requirementFor('public', 'harvest', 'isbnLookups'),
     ...requirementFor(
       'public',
@@ -197,6 +197,8 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('session', 'orderShelvingLocations'),
     ...requirementFor('session', 'setBranchHours', 'setGuideText', 'createSharedTerminal', 'deleteSharedTerminal'),
     ...requirementFor('session', 'createSelfCheckMachine', 'rotateSelfCheckPassword', 'deleteSelfCheckMachine'),
+    ...requirementFor('session', 'createNewsEntry', 'updateNewsEntry', 'endNewsEntry', 'restoreNewsEntry'),
+    ...requirementFor('session', 'mailNewsEntry', 'announceClosure'),
     ...requirementFor('session', 'setLogo', 'deleteLogo'),
     ...requirementFor('session', 'updatePolicy', 'setHoldLimit', 'deleteHoldLimit', 'setLoanRule', 'deleteLoanRule'),
     ...requirementFor('session', 'createPatronCategory', 'updatePatronCategory', 'setDefaultPatronCategory'),
@@ -249,7 +251,17 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
 
 /** Requirements of types that `node` and `nodes` return by ID. */
 export const nodeRequirements: Record<string, ScopeRequirement> = {
-  ...requirementFor('public', 'Title', 'Item', 'Work', 'Branch', 'Library', 'AuthorName', 'ShelvingLocation'),
+  ...requirementFor(
+    'public',
+    'Title',
+    'Item',
+    'Work',
+    'Branch',
+    'Library',
+    'AuthorName',
+    'ShelvingLocation',
+    'NewsEntry',
+  ),
   Patron: anyOfPatron,
   ...requirementFor(
     account,

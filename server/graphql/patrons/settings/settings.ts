@@ -11,7 +11,7 @@ import {
 } from '../../../domain/patrons/settings.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { perPatronNode } from '../../engine/schema/nodes.ts'
-import { AlertFrequencyEnum, ContactMethodEnum, LanguageEnum, SearchFieldEnum } from '../../enums.ts'
+import { AlertFrequencyEnum, ContactMethodEnum, LanguageEnum, NewsMailEnum, SearchFieldEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { codesOf, MaterialType, materialTypesWithCodes } from '../../library/material-types.ts'
 
@@ -68,6 +68,7 @@ export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSe
       type: AlertFrequencyEnum,
       description: 'Maximum frequency of mail about new titles.',
     }),
+    newsMail: t.expose('newsMail', { type: NewsMailEnum, description: 'News that is mailed.' }),
     language: t.expose('language', {
       type: LanguageEnum,
       description: 'Language of mails and, if chosen, of pages.',
@@ -143,6 +144,7 @@ builder.mutationField('updateNoticeSettings', (t) =>
         description: '1, 3 or 7 days, which need a verified address. No reminder when null.',
       }),
       alertFrequency: t.arg({ type: AlertFrequencyEnum, description: 'Maximum frequency of mail about new titles.' }),
+      newsMail: t.arg({ type: NewsMailEnum, description: 'News to mail. All but NONE needs a verified address.' }),
       language: t.arg({ type: LanguageEnum, description: 'Language of pages and mails.' }),
     },
     errors: { types: [FigureNotOffered, MailAddressNeeded], union: { name: 'UpdateNoticeSettingsResult' } },

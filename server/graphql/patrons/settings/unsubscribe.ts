@@ -15,6 +15,7 @@ const MailListEnum = builder.enumType('MailList', {
   values: {
     REMINDERS: { description: 'Due-date reminders (返却期限通知).' },
     ALERTS: { description: 'New titles (メールマガジン).' },
+    NEWS: { description: 'News of the library (お知らせ).' },
   } satisfies Record<MailList, object>,
 })
 
@@ -22,7 +23,7 @@ const MailSubscription = builder.objectRef<Subscription>('MailSubscription').imp
   description: 'State of a mail list for holders of the key in its mails.',
   fields: (t) => ({
     list: t.field({ type: MailListEnum, resolve: ({ list }) => list, description: 'The mail list.' }),
-    isOn: t.exposeBoolean('isOn', { description: 'Whether a reminder is set or an alert is on.' }),
+    isOn: t.exposeBoolean('isOn', { description: 'Whether the mails are sent.' }),
     canResume: t.exposeBoolean('canResume', {
       description: 'Whether the previous settings can be restored after unsubscribing.',
     }),

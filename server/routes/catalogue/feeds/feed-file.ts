@@ -16,10 +16,24 @@ export const feedCacheControl = `public, max-age=${cacheSeconds}`
 export const feedTypes = { rss: 'application/rss+xml', atom: 'application/atom+xml' } as const
 export type FeedKind = keyof typeof feedTypes
 
+/** An entry of a feed, in plain text. */
+interface FeedItem {
+  title: string
+  /** Path of its page. */
+  path: string
+  /** Identifies the entry in RSS, within the host of the service. */
+  guid: string
+  date: Date
+  description: string
+  category?: { name: string; term: string }
+}
+
 interface Made {
   library: { name: string; nameEn: string }
-  titles: FeedTitles
-  /** Heading of the list of titles. */
+  items: FeedItem[]
+  /** When the newest entry was added. */
+  updated: Date
+  /** Heading of the list. */
   heading: string
   texts: Texts
   /** Paths of the page with the same titles, and of the feed itself. */
@@ -33,9 +47,24 @@ export function newestDate([first]: FeedTitles): Date {
   return new Date(first?.addedAt ?? 0)
 }
 
+/** The entries of titles. */
+export function titleItems(titles: FeedTitles, texts: Texts): FeedItem[] {
+  return titles.map((title) => {
+    const { contributors, publisher, publishedYear, materialType } = title
+    return {
+      title: titleText(title),
+      path: urls.title(title.id),
+      guid: title.id,
+      date: new Date(title.addedAt),
+      description: [creatorNames(contributors).join('・'), publisher, publishedYear].filter(Boolean).join(' / '),
+      category: { name: texts.typeName(materialType), term: materialType.code },
+    }
+  })
+}
+
 export async function renderFeed(
   kind: FeedKind,
-  { library, titles, heading, texts, page, self, baseUrl }: Made,
+  { library, items, updated, heading, texts, page, self, baseUrl }: Made,
 ): Promise<string> {
   // The module loads with the first feed, to keep the start fast.
   const { Feed } = await import('feed')
@@ -50,22 +79,19 @@ export async function renderFeed(
     language: texts.tag,
     ttl: cacheSeconds / 60,
     generator: 'Madoguchi',
-    updated: newestDate(titles),
+    updated,
     // Atom requires an author. RSS would require the author's mail address.
     ...(kind === 'atom' && { author: { name } }),
   })
-  for (const title of titles) {
-    const { contributors, publisher, publishedYear, materialType } = title
-    const made = [creatorNames(contributors).join('・'), publisher, publishedYear].filter(Boolean).join(' / ')
-    const named = titleText(title)
+  for (const { title, path, guid, date, description, category } of items) {
     feed.addItem({
-      title: asTitle(kind === 'atom' ? asHtml(named) : named),
-      id: baseUrl + urls.title(title.id),
-      link: baseUrl + urls.title(title.id),
-      guid: `${new URL(baseUrl).host}/${title.id}`,
-      date: new Date(title.addedAt),
-      description: xmlSafe(asHtml(made)),
-      category: [{ name: texts.typeName(materialType), term: materialType.code }],
+      title: asTitle(kind === 'atom' ? asHtml(title) : title),
+      id: baseUrl + path,
+      link: baseUrl + path,
+      guid: `${new URL(baseUrl).host}/${guid}`,
+      date,
+      description: xmlSafe(asHtml(description)),
+      ...(category && { category: [category] }),
     })
   }
   return kind === 'atom' ? feed.atom1() : feed.rss2()

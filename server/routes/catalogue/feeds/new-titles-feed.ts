@@ -6,7 +6,7 @@ import { namedMaterialType } from '../../../graphql/in-process/material-types.ts
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
-import { feedCacheControl, feedTypes, maxFeedTitles, newestDate, renderFeed } from './feed-file.ts'
+import { feedCacheControl, feedTypes, maxFeedTitles, newestDate, renderFeed, titleItems } from './feed-file.ts'
 
 /** New titles for feed readers. The feed is the same for everybody, so shared caches may store it. */
 export const newTitlesFeedRoutes = new Hono<ServiceEnv>()
@@ -25,7 +25,8 @@ newTitlesFeedRoutes.get(urls.newTitlesFeed.pattern, etag(), async (c) => {
   if (isUnchanged(newest, c.req.header('If-None-Match'), c.req.header('If-Modified-Since'))) return c.body(null, 304)
   const file = await renderFeed('rss', {
     library,
-    titles,
+    items: titleItems(titles, texts),
+    updated: newest,
     heading: named
       ? `${texts.catalogue.browse.newTitles} - ${texts.typeName(named)}`
       : texts.catalogue.browse.newTitles,

@@ -8,7 +8,15 @@ import { rejectBrokenText } from '../../../http/limits/reject-broken-text.ts'
 import type { ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
 import { parseSearch, toTitleConditions } from '../search/search-state.ts'
-import { type FeedKind, feedCacheControl, feedTypes, maxFeedTitles, renderFeed } from './feed-file.ts'
+import {
+  type FeedKind,
+  feedCacheControl,
+  feedTypes,
+  maxFeedTitles,
+  newestDate,
+  renderFeed,
+  titleItems,
+} from './feed-file.ts'
 
 /**
  * Any search as a feed, with the parameters of the search page. The feed sets its own order and length. It has an ETag
@@ -27,9 +35,11 @@ searchFeedRoutes.get(urls.searchFeed.pattern, etag(), rejectBrokenText, async (c
   if (trouble) return c.text(texts.catalogue.conditions.trouble[trouble.what], 400)
   const variables = { conditions: toTitleConditions(asked, context.now), first: maxFeedTitles }
   const { library, titles } = await runOperation(SearchFeedQuery, variables, context)
+  const found = titles.edges.map(({ node }) => node)
   const file = await renderFeed(kind, {
     library,
-    titles: titles.edges.map(({ node }) => node),
+    items: titleItems(found, texts),
+    updated: newestDate(found),
     heading: searchDescription(texts, asked),
     texts,
     page: urls.search({ ...asked.state, order: 'NEWEST', rows: undefined }),

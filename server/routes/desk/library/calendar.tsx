@@ -7,6 +7,7 @@ import {
   SetDays,
   SetWeekly,
 } from '../../../../views/desk/library/calendar.tsx'
+import { AnnounceClosure } from '../../../../views/desk/library/news-data.ts'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { type FieldsByDeskRefusal, frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
 import { dayAt } from '../../../common/time-zone.ts'
@@ -14,9 +15,10 @@ import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../urls/urls.ts'
 import { readDateField } from '../../forms/date-field.ts'
 import { monthWithNeighbours } from '../../library/months.ts'
-import { sendPage } from '../../pages/page.tsx'
+import { readFormFields, sendPage } from '../../pages/page.tsx'
 import { readScan } from '../circulation/scanned.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
+import { redirectWithMessage } from '../said.ts'
 
 export const calendarRoutes = new Hono<DeskEnv>()
 
@@ -49,6 +51,18 @@ calendarRoutes.post(urls.desk.weeklyClosing, async (c) => {
   const variables = { at: c.get('desk').branch.id, weekdays, holidays: form.holidays === '1' }
   const { done } = await runOperation(SetWeekly, variables, c.get('context'))
   return calendarPage(c, done.__typename === 'BranchCalendarPayload' ? { done } : { refusal: done })
+})
+
+// The language link of a response requests this address with GET.
+calendarRoutes.get(urls.desk.announceClosure, (c) => c.redirect(urls.desk.calendar, 303))
+
+calendarRoutes.post(urls.desk.announceClosure, async (c) => {
+  const field = await readFormFields(c)
+  const date = await readDateField(field('day'), c.get('context'))
+  if (!date) return calendarPage(c, { unreadable: ['from'] })
+  const { done } = await runOperation(AnnounceClosure, { at: c.get('desk').branch.id, date }, c.get('context'))
+  if (done.__typename !== 'DeskNews') return calendarPage(c, { refusal: done })
+  return redirectWithMessage(c, urls.desk.newsEntry(done.entry.id), c.get('texts').desk.news.announced)
 })
 
 interface Outcome {

@@ -82,18 +82,22 @@ settingsFormRoutes.post(urls.noticeSettings, async (c) => {
   const typed = await typedIn(c)
   const [words, days] = [c.get('texts').patrons.settings, one(typed, 'days')]
   const language = namedEnumValue('Language', one(typed, 'language'))
-  if (!language || !isNumber(days)) {
+  const newsMail = namedEnumValue('NewsMail', one(typed, 'news'))
+  const knowsNews = newsMail !== undefined || !('news' in typed)
+  if (!language || !knowsNews || !isNumber(days)) {
     return formPage(c, NoticeSettingsPage, typed, [
       ...unofferedError(c, 'days', words.reminder, isNumber(days)),
+      ...unofferedError(c, 'news', words.news, knowsNews),
       ...unofferedError(c, 'language', words.language, language !== undefined),
     ])
   }
   // The form has no such field while a library system sends the reminders. Then the earlier choice stays.
   const reminder = 'days' in typed ? { dueNoticeDays: days ? Number(days) : null } : {}
-  const given = { ...reminder, language }
+  const given = { ...reminder, ...(newsMail && { newsMail }), language }
   const { updateNoticeSettings: answer } = await runOperation(UpdateNoticeSettings, given, c.get('context'))
   if (answer.__typename !== 'PatronSettings') {
-    return formPage(c, NoticeSettingsPage, typed, refusalErrors(c, answer, fields))
+    const asked = days ? 'days' : 'news'
+    return formPage(c, NoticeSettingsPage, typed, refusalErrors(c, answer, { ...fields, MailAddressNeeded: asked }))
   }
   setLanguageCookie(c, textsOf(language).code)
   return c.redirect(urls.settings('set'), 303)

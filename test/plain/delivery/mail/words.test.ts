@@ -154,7 +154,7 @@ test('only optional mails can be unsubscribed, each kind by its own URL (M5)', a
     Object.values(sampleMessages).map(async (letter) => [letter.kind, await renderMail(letter, baseUrl)] as const),
   )
   for (const [kind, mail] of ended) {
-    const list = { DUE_SOON: 'reminders', NEW_TITLES: 'alerts' }[kind as string]
+    const list = { DUE_SOON: 'reminders', NEW_TITLES: 'alerts', NEWS: 'news' }[kind as string]
     const address = list && `${baseUrl}/unsubscribe/5a3e0000-0000-4000-8000-000000000000/${list}`
     expect([kind, mail.unsubscribe]).toEqual([kind, address])
     expect(mail.text.includes('/unsubscribe/')).toBe(Boolean(list))

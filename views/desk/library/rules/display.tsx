@@ -9,7 +9,7 @@ export const DisplayPolicyQuery = graphql(
   query DisplayPolicy {
     rules {
       ...BoundsData
-      policy { coverUrl coverCredit coverCreditUrl listMailsADay searchEngines readyMailSender dueMailSender followRequests }
+      policy { coverUrl coverCredit coverCreditUrl listMailsADay searchEngines readyMailSender dueMailSender followRequests pastNewsDays }
     }
   }
 `,
@@ -20,11 +20,12 @@ export const ChangeDisplayPolicy = graphql(
   `
   mutation ChangeDisplayPolicy(
     $coverUrl: String, $coverCredit: String, $coverCreditUrl: String, $listMailsADay: Int, $searchEngines: Boolean,
-    $readyMailSender: MailSender, $dueMailSender: MailSender, $followRequests: Int
+    $readyMailSender: MailSender, $dueMailSender: MailSender, $followRequests: Int, $pastNewsDays: Int
   ) {
     updatePolicy(
       input: { coverUrl: $coverUrl, coverCredit: $coverCredit, coverCreditUrl: $coverCreditUrl, listMailsADay: $listMailsADay,
-      searchEngines: $searchEngines, readyMailSender: $readyMailSender, dueMailSender: $dueMailSender, followRequests: $followRequests }
+      searchEngines: $searchEngines, readyMailSender: $readyMailSender, dueMailSender: $dueMailSender, followRequests: $followRequests,
+      pastNewsDays: $pastNewsDays }
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -36,7 +37,7 @@ interface Props {
   policy: ResultOf<typeof DisplayPolicyQuery>['rules']['policy']
 }
 
-/** Rules for covers, mailed lists and search engines, and who sends mail about accounts in a library system (G12). */
+/** Rules for covers, mailed lists, news and search engines, and who sends mail about accounts in a library system (G12). */
 export function DisplayPolicyPage({ rules, policy }: Props) {
   const words = rules.frame.texts.desk.rules
   const at = { rules, form: urls.desk.ruleDisplay, remembered: true }
@@ -56,6 +57,7 @@ export function DisplayPolicyPage({ rules, policy }: Props) {
           most={200}
         />
         <NumberField {...at} name="listMailsADay" value={policy.listMailsADay} />
+        <NumberField {...at} name="pastNewsDays" value={policy.pastNewsDays} notes={[words.notes.pastNewsDays]} />
         <YesNoField {...at} name="searchEngines" value={policy.searchEngines} />
         <p>
           <small>{words.notes.searchEngines}</small>

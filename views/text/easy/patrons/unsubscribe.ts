@@ -16,6 +16,13 @@ export const unsubscribe: Translation<typeof ja.unsubscribe> = {
     stop: '新しい本のメールを止める',
     change: '1つだけ止めるときは、ログインしてください。',
   },
+  NEWS: {
+    title: '図書館のお知らせのメール',
+    on: '図書館のお知らせをメールで送っています。止めても、お知らせのページは見られます。',
+    off: 'お知らせのメールは止まっています。',
+    stop: 'お知らせのメールを止める',
+    change: 'どの図書館のお知らせかは、ログインしてえらべます。',
+  },
   resume: 'もとにもどす',
   settings: 'お知らせの設定（せってい）',
   alerts: '新しい本のメール',

@@ -55,6 +55,7 @@ export const frame: typeof ja.frame = {
     toBuy: 'Purchase candidates',
     requests: 'Requests',
     calendar: 'Opening calendar',
+    news: 'News',
     locations: 'Shelving locations',
     displays: 'Displays',
     mail: 'Mail',

@@ -65,6 +65,7 @@ export const rules: typeof ja.rules = {
     readyMailSender: 'Mail about ready holds comes from',
     dueMailSender: 'Reminders of due dates come from',
     followRequests: 'Requests a minute that look for changes in the library system',
+    pastNewsDays: 'Days for which past news is kept',
     listMailsADay: 'Lists of titles a patron may have mailed in a day',
     searchEngines: 'Listing by search engines',
     closedHoldDays: 'Days a cancelled or expired hold stays listed',
@@ -184,6 +185,7 @@ export const rules: typeof ja.rules = {
     staffSecondFactorFrom: (day: string) =>
       `This rule came with an upgrade. It applies from ${day}. Until then staff without it can use the desk.`,
     staffSecondFactor: 'Those who need it cannot use the desk until they have set it up. Set up your own first.',
+    pastNewsDays: 'It is listed as past news and then deleted. 0 lists none',
     noRequests: '0: none are accepted',
     nameReading: 'in hiragana; shown after the name in easy Japanese',
     otherName: 'empty: the Japanese or English name',

@@ -15,6 +15,13 @@ export const unsubscribe: typeof ja.unsubscribe = {
     stop: 'Stop new title alerts',
     change: 'Sign in to pause or resume single conditions.',
   },
+  NEWS: {
+    title: 'News of the library',
+    on: 'We email you news of the library. You can stop these emails; the news page stays open to you.',
+    off: 'Emails about news are stopped.',
+    stop: 'Stop emails about news',
+    change: 'Sign in to choose the branches whose news you get.',
+  },
   resume: 'Undo',
   settings: 'Notice settings',
   alerts: 'New title alerts',

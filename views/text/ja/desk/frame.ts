@@ -54,6 +54,7 @@ export const frame = {
     toBuy: '購入候補',
     requests: 'リクエスト',
     calendar: '開館カレンダー',
+    news: 'お知らせ',
     locations: '配架場所',
     displays: '特集',
     mail: 'メール',

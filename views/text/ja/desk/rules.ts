@@ -68,6 +68,7 @@ export const rules = {
     readyMailSender: '取置のお知らせを送るもの',
     dueMailSender: '返却期限のお知らせを送るもの',
     followRequests: '図書館システムの変化を確かめる回数（1分）',
+    pastNewsDays: '終わったお知らせを残す日数',
     listMailsADay: '資料の一覧を自分にメールで送れる回数（1日）',
     searchEngines: '検索エンジンへの掲載',
     closedHoldDays: '取消・期限切れの予約を表示する日数',
@@ -187,6 +188,7 @@ export const rules = {
       '必要な職員は、登録するまで窓口の画面を使えません。先に「2段階認証」で自分の登録を済ませてください。',
     staffSecondFactorFrom: (day: string) =>
       `この決まりは更新で加わったため、${day}から適用されます。それまでは、登録していない職員も窓口の画面を使えます。`,
+    pastNewsDays: '「これまでのお知らせ」に並べます。過ぎると消します。0は並べずに消します',
     noRequests: '0は受け付けない',
     nameReading: 'ひらがな。「やさしい日本語」の画面とメールで、館名の後に添えます',
     otherName: '空欄なら日本語か英語の名前を表示',

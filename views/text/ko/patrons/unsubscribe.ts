@@ -16,6 +16,13 @@ export const unsubscribe: Translation<typeof ja.unsubscribe> = {
     stop: '신착 알림 메일 중지',
     change: '조건별 일시 중지와 다시 시작은 로그인하면 할 수 있습니다.',
   },
+  NEWS: {
+    title: '도서관 소식',
+    on: '도서관 소식을 메일로 보내 드리고 있습니다. 중지해도 소식 페이지는 언제든지 볼 수 있습니다.',
+    off: '도서관 소식 메일이 중지되어 있습니다.',
+    stop: '도서관 소식 메일 중지',
+    change: '어느 도서관의 소식을 받을지는 로그인하면 바꿀 수 있습니다.',
+  },
   resume: '되돌리기',
   settings: '알림 설정',
   alerts: '신착 알림 메일',

@@ -16,6 +16,13 @@ export const unsubscribe: Translation<typeof ja.unsubscribe> = {
     stop: '停止新到资料通知',
     change: '登录后可以逐个暂停或恢复条件。',
   },
+  NEWS: {
+    title: '图书馆通知',
+    on: '我们会用邮件向您发送图书馆通知。停止后，仍可随时查看通知页面。',
+    off: '通知邮件已停止。',
+    stop: '停止通知邮件',
+    change: '登录后可以选择接收哪些馆的通知。',
+  },
   resume: '恢复',
   settings: '通知设置',
   alerts: '新到资料通知',

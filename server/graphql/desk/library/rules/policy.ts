@@ -138,6 +138,7 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
       description: 'Whether search engines may index the catalogue and the pages of the library.',
     }),
     listMailsADay: t.int({ description: 'Maximum number of title lists mailed to a patron a day.' }),
+    pastNewsDays: t.int({ description: 'Days for which news is still listed after its last day, 0 to 3650.' }),
     lastCard: t.string({
       validate: textInput(40),
       description: 'Last card number to issue, with as many digits.',

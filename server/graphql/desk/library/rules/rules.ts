@@ -75,6 +75,9 @@ const Policy = builder.prismaNode('Policy', {
     listMailsADay: t.exposeInt('listMailsADay', {
       description: 'Maximum number of title lists mailed to a patron a day.',
     }),
+    pastNewsDays: t.exposeInt('pastNewsDays', {
+      description: 'Days for which news is still listed after its last day. It is then deleted.',
+    }),
     searchEngines: t.exposeBoolean('searchEngines', {
       description: 'Whether search engines may index the catalogue and the pages of the library.',
     }),

@@ -39,6 +39,7 @@ displayRuleRoutes.post(form, async (c) => {
       coverCredit: ifChanged(typed, 'coverCredit', text),
       coverCreditUrl: ifChanged(typed, 'coverCreditUrl', text),
       listMailsADay: ifChanged(typed, 'listMailsADay', requiredNumber),
+      pastNewsDays: ifChanged(typed, 'pastNewsDays', requiredNumber),
       searchEngines: ifChanged(typed, 'searchEngines', yesOrNo),
       readyMailSender: ifChanged(typed, 'readyMailSender', sender),
       dueMailSender: ifChanged(typed, 'dueMailSender', sender),

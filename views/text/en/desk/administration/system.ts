@@ -92,6 +92,7 @@ export const system: typeof ja.system = {
     'follow-accounts': 'Look for changes in the library system',
     'remind-followed': 'Reminders of due dates in the library system',
     'mail-alerts': 'Announce new titles',
+    'mail-news': 'Queue emails about news',
     deliver: 'Send mail',
     'tell-programs': 'Send webhooks',
     'preview-imports': 'Read uploaded files',

@@ -93,6 +93,7 @@ export const system = {
     'follow-accounts': '図書館システムの予約と貸出の変化の確認',
     'remind-followed': '図書館システムの返却期限のお知らせ',
     'mail-alerts': 'メールマガジンの作成',
+    'mail-news': 'お知らせのメールの作成',
     deliver: 'メールの送信',
     'tell-programs': 'Webhookの送信',
     'preview-imports': 'ファイルの事前確認',

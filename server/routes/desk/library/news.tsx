@@ -1,0 +1,190 @@
+import { Hono } from 'hono'
+import { DeskNewsFormPage, DeskNewsPage } from '../../../../views/desk/library/news.tsx'
+import {
+  CreateNewsEntry,
+  DeskNewsEntryQuery,
+  DeskNewsQuery,
+  EndNewsEntry,
+  MailNewsEntry,
+  NewsAuthorQuery,
+  type NewsForm,
+  newsLanguages,
+  RestoreNewsEntry,
+  UpdateNewsEntry,
+} from '../../../../views/desk/library/news-data.ts'
+import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusal.ts'
+import { frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
+import { readFragment } from '../../../../views/graphql.ts'
+import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
+import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
+import { BadInput } from '../../../http/response/error-pages.tsx'
+import { globalId, urls } from '../../../urls/urls.ts'
+import { readDateField } from '../../forms/date-field.ts'
+import { readFormFields, sendPage } from '../../pages/page.tsx'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+import { redirectWithMessage } from '../said.ts'
+import { submissionKey } from '../submission-key.ts'
+
+export const deskNewsRoutes = new Hono<DeskEnv>()
+
+deskNewsRoutes.get(urls.desk.news, async (c) => {
+  const { desk } = await runOperation(DeskNewsQuery, { at: c.get('desk').branch.id }, c.get('context'))
+  return desk ? sendPage(c, <DeskNewsPage frame={c.get('desk')} news={desk.news} />) : c.notFound()
+})
+
+deskNewsRoutes.get(urls.desk.newNews, (c) => newPage(c))
+
+deskNewsRoutes.post(urls.desk.news, async (c) => {
+  const { typed, key } = await readNews(c)
+  const read = await readDays(c, typed)
+  if ('faults' in read) return newPage(c, { typed, faults: read.faults })
+  if (typed.isPreview) return newPage(c, { typed })
+  const variables = { at: c.get('desk').branch.id, key, ...read.days, ...contentOf(typed) }
+  const { done } = await runOperation(CreateNewsEntry, variables, c.get('context'))
+  if (done.__typename !== 'DeskNews') return newPage(c, { typed, refusal: done })
+  return redirectWithMessage(c, urls.desk.newsEntry(done.entry.id), c.get('texts').desk.news.done.saved)
+})
+
+deskNewsRoutes.get(urls.desk.newsEntry.pattern, (c) => entryPage(c))
+
+deskNewsRoutes.post(urls.desk.newsEntry.pattern, async (c) => {
+  const { typed } = await readNews(c)
+  const read = await readDays(c, typed)
+  if ('faults' in read) return entryPage(c, { typed, faults: read.faults })
+  if (typed.isPreview) return entryPage(c, { typed })
+  const { version } = typed
+  const variables = { at: c.get('desk').branch.id, id: newsId(c), version, ...read.days, ...contentOf(typed) }
+  const { done } = await runOperation(UpdateNewsEntry, variables, c.get('context'))
+  if (done.__typename !== 'DeskNews') return entryPage(c, { typed, refusal: done })
+  return redirectWithMessage(c, urls.desk.newsEntry(newsId(c)), c.get('texts').desk.news.done.saved)
+})
+
+// The language link of a response requests this address with GET.
+deskNewsRoutes.get(urls.desk.newsState.pattern, (c) => c.redirect(urls.desk.newsEntry(newsId(c)), 303))
+
+const acts = { end: EndNewsEntry, restore: RestoreNewsEntry, mail: MailNewsEntry }
+
+deskNewsRoutes.post(urls.desk.newsState.pattern, async (c) => {
+  const what = (await readFormFields(c))('what')
+  if (what !== 'end' && what !== 'restore' && what !== 'mail') throw new BadInput('badInput')
+  const variables = { at: c.get('desk').branch.id, id: newsId(c) }
+  const { done } = await runOperation(acts[what], variables, c.get('context'))
+  if (done.__typename !== 'DeskNews') return entryPage(c, { refusal: done })
+  return redirectWithMessage(c, urls.desk.newsEntry(newsId(c)), c.get('texts').desk.news.done[what])
+})
+
+const newsId = (c: DeskContext) => globalId('NewsEntry', c.req.param('id') ?? '0')
+
+/** The most characters of a text that a form sends. */
+const maxText = 8_000
+
+async function readNews(c: DeskContext): Promise<{ typed: NewsForm & { isPreview: boolean }; key: string | null }> {
+  const form = await c.req.parseBody({ all: true })
+  const field = (name: string, most = 100) => {
+    const value = form[name]
+    return typeof value === 'string' ? value.slice(0, most) : ''
+  }
+  const branches = [form.branch ?? []].flat().filter((value) => typeof value === 'string')
+  const typed = {
+    isPreview: field('act') === 'preview',
+    version: Number(/^\d{1,9}$/.exec(field('version')) ?? 0),
+    kind: field('kind'),
+    from: field('from', 40),
+    until: field('until', 40),
+    branches,
+    texts: newsLanguages.map((language) => ({
+      language,
+      title: field(`title-${language}`),
+      text: field(`text-${language}`, maxText),
+    })),
+  }
+  return { typed, key: submissionKey(form) }
+}
+
+/** Reads the days of the form, or the errors at their fields. */
+async function readDays(c: DeskContext, typed: NewsForm) {
+  const context = c.get('context')
+  const [from, until] = await Promise.all([readDateField(typed.from, context), readDateField(typed.until, context)])
+  if (from && until) return { days: { from, until } }
+  const { calendar, news } = c.get('texts').desk
+  const faults: FormError[] = [
+    ...(from ? [] : [{ field: 'from', text: calendar.noDate(news.from) }]),
+    ...(until ? [] : [{ field: 'until', text: calendar.noDate(news.until) }]),
+  ]
+  return { faults }
+}
+
+function contentOf({ kind, branches, texts }: NewsForm) {
+  return {
+    kind: namedEnumValue('NewsKind', kind) ?? ('NEWS' as const),
+    // A choice of all branches includes the others.
+    branchIds: branches.includes('all')
+      ? null
+      : branches.filter((number) => /^\d{1,9}$/.test(number)).map((number) => globalId('Branch', number)),
+    texts,
+  }
+}
+
+interface Outcome {
+  typed?: NewsForm & { isPreview: boolean }
+  refusal?: DeskRefusal
+  faults?: FormError[]
+}
+
+/** The fields by the reasons of a refusal. */
+const fieldsByReason: Record<string, string> = {
+  ENDS_BEFORE_START: 'until',
+  IN_PAST: 'until',
+  TOO_LONG_PERIOD: 'until',
+  NO_JAPANESE: 'title-JA',
+  NO_BRANCH: 'branch',
+}
+
+function frameAfter(c: DeskContext, { refusal, faults }: Outcome) {
+  const frame = c.get('desk')
+  if (faults) return withErrors(frame, faults)
+  if (!refusal) return frame
+  const read = readFragment(DeskRefusalData, refusal)
+  if (read.__typename === 'NewsRefused') return frameWithRefusal(frame, refusal, fieldsByReason[read.newsFault])
+  return frameWithRefusal(frame, refusal, read.__typename === 'NewsOfOtherBranch' ? 'branch' : undefined)
+}
+
+const statusOf = ({ refusal, faults }: Outcome) =>
+  refusal ? (refusal.__typename === 'NewsRefused' ? 422 : 409) : faults ? 422 : 200
+
+async function newPage(c: DeskContext, outcome: Outcome = {}) {
+  const { me } = await runOperation(NewsAuthorQuery, {}, c.get('context'))
+  const { typed } = outcome
+  const page = (
+    <DeskNewsFormPage
+      frame={frameAfter(c, outcome)}
+      shown={null}
+      author={me}
+      typed={typed}
+      isPreview={typed?.isPreview === true}
+    />
+  )
+  return sendPage(c, page, statusOf(outcome))
+}
+
+async function entryPage(c: DeskContext, outcome: Outcome = {}) {
+  const variables = { at: c.get('desk').branch.id, id: newsId(c) }
+  const { desk, me } = await runOperation(DeskNewsEntryQuery, variables, c.get('context'))
+  if (!desk?.newsEntry) return c.notFound()
+  const { typed, refusal } = outcome
+  // After somebody else's change, the page shows the stored contents, and saving again replaces them.
+  const isOld = refusal?.__typename === 'NewsChanged'
+  const shown = desk.newsEntry
+  const page = (
+    <DeskNewsFormPage
+      frame={frameAfter(c, outcome)}
+      shown={shown}
+      author={me}
+      typed={isOld && typed ? { ...typed, version: shown.version } : typed}
+      isPreview={typed?.isPreview === true}
+      isStored={isOld}
+    />
+  )
+  return sendPage(c, page, statusOf(outcome))
+}

@@ -1,0 +1,137 @@
+import { bareLink } from '../../server/common/bare-link.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { Page } from '../frame/layout.tsx'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
+import { MarkJapanese } from '../parts/japanese.tsx'
+import { branchNames, NewsLine, NewsList, newsTextFor } from '../parts/news.tsx'
+import { InlineLinks } from '../parts/ways.tsx'
+import type { Texts } from '../text/languages.ts'
+
+export const NewsListQuery = graphql(
+  `
+  query NewsList {
+    ...FrameData
+    library { news { ...NewsLine } }
+  }
+`,
+  [FrameData, NewsLine],
+)
+
+export const PastNewsQuery = graphql(
+  `
+  query PastNews {
+    ...FrameData
+    library { news: pastNews { ...NewsLine } }
+  }
+`,
+  [FrameData, NewsLine],
+)
+
+export const NewsQuery = graphql(
+  `
+  query News($id: ID!) {
+    ...FrameData
+    newsEntry(id: $id) {
+      isPast until from branches { name nameEn nameReading nameEasy nameZh nameKo } texts { language title text }
+    }
+  }
+`,
+  [FrameData],
+)
+
+/** The news for a feed, the newest first. */
+export const NewsFeedQuery = graphql(`
+  query NewsFeed {
+    library { name nameEn news { id updatedAt texts { language title text } } }
+  }
+`)
+
+interface ListProps {
+  frame: Frame
+  news: ResultOf<typeof NewsListQuery>['library']['news']
+  isPast: boolean
+}
+
+/** The current news, or the past news that the library still lists (N2). */
+export function NewsListPage({ frame, news, isPast }: ListProps) {
+  const { texts } = frame
+  const words = texts.library.news
+  return (
+    <Page frame={frame} title={isPast ? words.past : words.title} feed={urls.newsFeed('rss', texts.code)}>
+      {news.length === 0 ? <p>{words.none}</p> : <NewsList texts={texts} news={news} />}
+      <InlineLinks>
+        {isPast ? <a href={urls.newsList}>{words.title}</a> : <a href={urls.pastNews}>{words.past}</a>}
+        <a href={urls.newsFeed('atom', texts.code)}>{words.feed}</a>
+        {isOffered(frame, 'MAIL') && <a href={urls.noticeSettings}>{words.byMail}</a>}
+      </InlineLinks>
+    </Page>
+  )
+}
+
+interface EntryProps {
+  frame: Frame
+  entry: NonNullable<ResultOf<typeof NewsQuery>['newsEntry']>
+}
+
+export function NewsPage({ frame, entry }: EntryProps) {
+  const { texts } = frame
+  const words = texts.library.news
+  const found = newsTextFor(texts, entry.texts)
+  return (
+    <Page frame={frame} title={found?.title ?? words.title}>
+      {entry.isPast && <p class="notice warning">{words.isPast}</p>}
+      <p>
+        <small>
+          {words.shownUntil(texts.day(entry.from), texts.day(entry.until))}{' '}
+          <MarkJapanese texts={texts}>{branchNames(texts, entry.branches)}</MarkJapanese>
+        </small>
+      </p>
+      <NewsText texts={texts} text={found?.text ?? ''} />
+      <InlineLinks>
+        <a href={urls.newsList}>{words.title}</a>
+      </InlineLinks>
+    </Page>
+  )
+}
+
+/** A plain text: blank lines separate paragraphs, and addresses become links. Everything else is shown as it is. */
+export function NewsText({ texts, text }: { texts: Texts; text: string }) {
+  const paragraphs = text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '')
+  return (
+    <>
+      {paragraphs.map((paragraph) => (
+        <p>
+          {paragraph.split('\n').map((line, n) => (
+            <>
+              {n > 0 && <br />}
+              <Line texts={texts} line={line} />
+            </>
+          ))}
+        </p>
+      ))}
+    </>
+  )
+}
+
+function Line({ texts, line }: { texts: Texts; line: string }) {
+  let read = 0
+  const parts = [...line.matchAll(bareLink)].map(({ 0: link, index }) => {
+    const before = line.slice(read, index)
+    read = index + link.length
+    return (
+      <>
+        <MarkJapanese texts={texts}>{before}</MarkJapanese>
+        <a href={link} rel="noreferrer">
+          {link}
+        </a>
+      </>
+    )
+  })
+  return (
+    <>
+      {parts}
+      <MarkJapanese texts={texts}>{line.slice(read)}</MarkJapanese>
+    </>
+  )
+}
