@@ -2,6 +2,7 @@ import { Refusal } from '../common/refusal.ts'
 
 /** R6: an overdue loan of the patron has reached a step that stops new holds. */
 export class OverdueStopsHolds extends Refusal {
+  override readonly name = 'OverdueStopsHolds'
   /** The number of days past the due date, of the longest overdue loan. */
   readonly days: number
   constructor({ days }: { days: number }) {

@@ -20,7 +20,8 @@ const OverdueContact = builder.objectRef<OverdueRow['contacts'][number]>('Overdu
   }),
 })
 
-const nullText = (description: string) => ({ nullable: true, description: `${description} Null when not recorded.` })
+const nullText = (description: string) =>
+  ({ nullable: true, description: `${description} Null when not recorded.` }) as const
 
 const OverdueLoan = builder.objectRef<OverdueRow>('OverdueLoan').implement({
   description: 'An overdue loan with what staff need to write or call.',

@@ -16,6 +16,7 @@ import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusa
 import { frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
 import { readFragment } from '../../../../views/graphql.ts'
 import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
+import type { Context } from '../../../graphql/engine/context/context.ts'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
@@ -63,13 +64,19 @@ deskNewsRoutes.post(urls.desk.newsEntry.pattern, async (c) => {
 // The language link of a response requests this address with GET.
 deskNewsRoutes.get(urls.desk.newsState.pattern, (c) => c.redirect(urls.desk.newsEntry(newsId(c)), 303))
 
-const acts = { end: EndNewsEntry, restore: RestoreNewsEntry, mail: MailNewsEntry }
+const acts = {
+  end: (variables: EntryAtBranch, context: Context) => runOperation(EndNewsEntry, variables, context),
+  restore: (variables: EntryAtBranch, context: Context) => runOperation(RestoreNewsEntry, variables, context),
+  mail: (variables: EntryAtBranch, context: Context) => runOperation(MailNewsEntry, variables, context),
+}
+
+type EntryAtBranch = { at: string; id: string }
 
 deskNewsRoutes.post(urls.desk.newsState.pattern, async (c) => {
   const what = (await readFormFields(c))('what')
   if (what !== 'end' && what !== 'restore' && what !== 'mail') throw new BadInput('badInput')
   const variables = { at: c.get('desk').branch.id, id: newsId(c) }
-  const { done } = await runOperation(acts[what], variables, c.get('context'))
+  const { done } = await acts[what](variables, c.get('context'))
   if (done.__typename !== 'DeskNews') return entryPage(c, { refusal: done })
   return redirectWithMessage(c, urls.desk.newsEntry(newsId(c)), c.get('texts').desk.news.done[what])
 })

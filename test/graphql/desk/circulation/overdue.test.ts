@@ -91,15 +91,8 @@ test('the list shows overdue loans of a branch by patron with telephone numbers,
   await setStep({ days: 7, asksLetter: true })
   const branch = await newBranch(db)
   const [one, other] = [await newPatron(db, { phone: '086-1' }), await newPatron(db, { mailVerifiedAt: null })]
-  const titles = []
-  for (let n = 0; n < 5; n++) titles.push(await titleAt(db, [branch]))
-  const [late, lent, later1, soon, lost] = titles as [
-    { id: number },
-    { id: number },
-    { id: number },
-    { id: number },
-    { id: number },
-  ]
+  const title = () => titleAt(db, [branch])
+  const [late, lent, later1, soon, lost] = [await title(), await title(), await title(), await title(), await title()]
   const first = await lend(db, one, late, -9)
   await lend(db, other, lent, -8)
   await lend(db, one, later1, -4)
