@@ -50,6 +50,7 @@ import { wrongMethod } from './http/response/wrong-method.ts'
 import type { Service, ServiceEnv } from './http/service.ts'
 import { alertRoutes } from './routes/alerts/alerts.tsx'
 import { catalogueApiRoutes, catalogueRoutes } from './routes/catalogue/routes.ts'
+import { contactRoutes } from './routes/contact/contact.tsx'
 import { deskRoutes } from './routes/desk/routes.ts'
 import { favouriteRoutes } from './routes/favourites/favourites.tsx'
 import { titleSheetRoutes } from './routes/favourites/title-sheet.tsx'
@@ -184,6 +185,7 @@ export function createApp(
     alertRoutes,
     programRoutes,
     libraryRoutes,
+    contactRoutes,
   ])
     app.route('/', routes)
   const followed = (context: Context) => ({

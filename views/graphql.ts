@@ -12,6 +12,7 @@ export const nullableRootFields = [
   'calendarFeed',
   'date',
   'desk',
+  'deskContactMessage',
   'deskCover',
   'deskHold',
   'deskPatronById',

@@ -271,6 +271,7 @@ export const NoticeKindEnum = builder.enumType(NoticeKind, {
     NEWS: { description: 'News of the library, to patrons who chose such mail.' },
     OVERDUE: { description: 'Loans are overdue and have reached a step of the overdue notices.' },
     GUARDIAN_OVERDUE: { description: 'To the guardian: loans are overdue.' },
+    CONTACT_ANSWER: { description: 'To the writer of a contact message: the answer of the library.' },
   },
 })
 

@@ -35,6 +35,7 @@ type NodeType =
   | 'DeskPurchaseRequest'
   | 'PurchaseRequest'
   | 'DeskPatron'
+  | 'DeskContactMessage'
   | 'Grant'
   | 'UndoableDeskAction'
   | 'SharedTerminal'

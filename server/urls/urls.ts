@@ -2,6 +2,7 @@ import { files } from './files.ts'
 import { numberOf } from './numeric-id.ts'
 import { alertUrls } from './rooms/alerts.ts'
 import { catalogueUrls } from './rooms/catalogue.ts'
+import { contactUrls } from './rooms/contact.ts'
 import { deskUrls } from './rooms/desk.ts'
 import { favouriteUrls } from './rooms/favourites.ts'
 import { holdUrls } from './rooms/holds.ts'
@@ -26,6 +27,7 @@ export const urls = {
   ...programUrls,
   ...requestUrls,
   ...libraryUrls,
+  ...contactUrls,
   desk: deskUrls,
   graphql: '/graphql',
   /** The schema in SDL, and the persisted documents by id. */

@@ -98,6 +98,17 @@ export async function everyPageKind(db: Database): Promise<PageKind[]> {
   add('basket', 'one title', await visitorWith(db, [plain]), urls.basket, rows)
   add('basket', '20 long titles', await visitorWith(db, twenty), urls.basket, rows)
   add('guide', 'all branches', nobody, urls.guide)
+  await db.prisma.policy.update({ where: { id: 1 }, data: { contactForm: true } })
+  add('contact', 'about nothing', nobody, urls.contact())
+  add('contact', 'about a long title', heavy.cookies, urls.contact(`Title:${crowded.id}`))
+  add('contact', 'sent', nobody, urls.contactSent(true))
+  const message: Field[] = [
+    ['subject', 'QUESTION'],
+    ['text', '長'.repeat(2_000)],
+    ['mailAddress', 'x'],
+  ]
+  const written = { action: urls.contact(), fields: message }
+  add('contact', 'a long text and no address', nobody, urls.contact(), { status: 422, post: written })
   add('about', 'the version', nobody, urls.about)
   add('accessibility', 'the statement', nobody, urls.accessibility)
   add('accessibility pages', 'all of them', nobody, urls.accessibilityPages)

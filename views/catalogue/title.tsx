@@ -25,7 +25,7 @@ export const TitleQuery = graphql(
   `
   query Title($id: ID!, $volumes: Int!) {
     ...FrameData
-    library { ...CoversData }
+    library { ...CoversData contactForm }
     title(id: $id) {
       ...AvailabilityData
       ...CoverData
@@ -173,7 +173,12 @@ export function TitlePage({ frame: given, title, library }: Props) {
         <a id="near" href={urls.related(title.id)}>
           {texts.catalogue.related.link}
         </a>{' '}
-        <a href={urls.share(title.id)}>{texts.catalogue.share.link}</a>
+        <a href={urls.share(title.id)}>{texts.catalogue.share.link}</a>{' '}
+        {library.contactForm && (
+          <a href={urls.contact(title.id)} rel="nofollow">
+            {texts.contact.report}
+          </a>
+        )}
       </p>
       <StructuredData frame={frame} of={(address) => titleSchema(title, address)} />
     </Page>

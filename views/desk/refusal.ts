@@ -165,6 +165,8 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'ManagedBranchNeeded':
     case 'StaffAlready':
     case 'KeyUsedForOther':
+    case 'NoReplyAddress':
+    case 'ContactMessageChanged':
     case 'UnknownBranch':
     case 'UnknownTitle':
     case 'SameTitle':

@@ -9,6 +9,7 @@ export const GuideTextQuery = graphql(
   `
   query GuideText($page: GuidePage!, $language: Language!) {
     ...FrameData
+    library { contactForm }
     guidePage(page: $page, language: $language) { page blocks { ...GuideBlockData } }
   }
 `,
@@ -19,15 +20,18 @@ interface Props {
   frame: Frame
   page: ResultOf<typeof GuideTextQuery>['guidePage']
   sender: string
+  /** Whether the library offers the contact form. */
+  hasForm: boolean
 }
 
 /** A page of the library's guide (C6). */
-export function GuideTextPage({ frame, page, sender }: Props) {
+export function GuideTextPage({ frame, page, sender, hasForm }: Props) {
   const { texts } = frame
   return (
     <Page frame={frame} title={texts.library.guide.pages[page.page]}>
       <GuideBlocks texts={texts} blocks={page.blocks} sender={sender} />
       <InlineLinks>
+        {hasForm && page.page === 'CONTACT' && <a href={urls.contact()}>{texts.contact.title}</a>}
         <a href={urls.guide}>{texts.library.guide.title}</a>
       </InlineLinks>
     </Page>

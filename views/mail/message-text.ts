@@ -148,6 +148,13 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
       const values = { lead: lead(singleLine(letter.patron), letter.count, words.day(letter.dueOn)), visit: null }
       return { subject, template: 'guardian', titles: nothing, lines: () => text(values.lead), values }
     }
+    case 'CONTACT_ANSWER': {
+      const { subject, lead, text } = words.CONTACT_ANSWER
+      const answer = letter.answer.split('\n')
+      const values = { lead: lead(words.moment(letter.receivedAt)), answer }
+      const lines = ({ page }: TitleList) => text({ ...values, page })
+      return { subject, template: 'contact-answer', titles: about([], urls.contact()), lines, values }
+    }
     case 'NEW_TITLES': {
       const { subject, lead, text } = words.NEW_TITLES
       const { total } = letter

@@ -6,7 +6,7 @@ import type {
   TitleName,
   Visit,
 } from '../../server/domain/delivery/messages/message.ts'
-import { isGuardianKind, type SecurityKind, securityKinds } from '../../server/domain/notices/kinds.ts'
+import { isToOther, type SecurityKind, securityKinds } from '../../server/domain/notices/kinds.ts'
 
 const branch: Visit = {
   code: 'chuo',
@@ -98,6 +98,11 @@ const others: { [Kind in OtherKind]: Extract<MessageContent, { kind: Kind }> } =
     ],
   },
   HOLD_WITHOUT_PICKUP: { kind: 'HOLD_WITHOUT_PICKUP', titles: [titles.volume, titles.hostile] },
+  CONTACT_ANSWER: {
+    kind: 'CONTACT_ANSWER',
+    answer: '<b>The map</b> & "its index" are on the second floor.\n\nSee you soon.',
+    receivedAt: new Date('2026-11-30T03:04:05Z'),
+  },
   REQUEST_STEP: {
     kind: 'REQUEST_STEP',
     step: 'DECLINED',
@@ -186,7 +191,7 @@ const kinds = Object.keys(about) as NoticeKind[]
 
 /** A sample message of each kind, in Japanese. It contains no personal data. */
 export const sampleMessages = Object.fromEntries(
-  kinds.map((kind) => [kind, { ...about[kind], ...envelope, ...(isGuardianKind(kind) && { card: null }) }]),
+  kinds.map((kind) => [kind, { ...about[kind], ...envelope, ...(isToOther(kind) && { card: null }) }]),
 ) as {
   [Kind in NoticeKind]: Extract<MailMessage, { kind: Kind }>
 }

@@ -40,6 +40,7 @@ export const RefusalData = graphql(`
     ... on TokenEndRefused { latest }
     ... on TokensFull { most }
     ... on PurchaseRequestFieldRefused { field most }
+    ... on ContactFieldRefused { field most }
     ... on PurchaseRequestLimitReached { per requestLimit: limit sentOrOpen: inUse }
   }
 `)
@@ -164,6 +165,10 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
       const { field, most } = refusal
       const names: Record<string, string> = texts.requests.fields
       return refusals.PurchaseRequestFieldRefused(names[field] ?? field, most, field === 'publishedYear')
+    }
+    case 'ContactFieldRefused': {
+      const names: Record<string, string> = texts.contact.fields
+      return refusals.ContactFieldRefused(names[refusal.field] ?? refusal.field, refusal.most)
     }
     case 'PurchaseRequestLimitReached':
       return refusals.PurchaseRequestLimitReached(refusal.per, refusal.requestLimit, refusal.sentOrOpen)

@@ -14,7 +14,7 @@ interface SitemapFile {
 }
 
 /** The numbers of the titles or works of one sitemap in order, with the days of their last changes. */
-export interface Sitemap {
+interface Sitemap {
   ids: number[]
   /** Days as YYYY-MM-DD. Null when a change is not stamped yet. */
   days: (string | null)[]

@@ -240,6 +240,11 @@ export async function lockPurchaseRequestRow(tx: Tx, id: number): Promise<void> 
   await tx.$queryRaw`SELECT id FROM title_requests WHERE id = ${id} FOR NO KEY UPDATE`
 }
 
+/** Locks a contact message, so that two members of staff do not act on it at once (O22). */
+export async function lockContactMessage(tx: Tx, id: number): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM contact_messages WHERE id = ${id} FOR NO KEY UPDATE`
+}
+
 /** SQL: the counters with these keys, locked in ascending order of key. */
 export function lockedCountersSql(keys: string[]): Prisma.Sql {
   return Prisma.sql`SELECT * FROM attempts WHERE key = ANY(${keys}) ORDER BY key FOR UPDATE`

@@ -73,6 +73,12 @@ export const fieldRoles: Record<string, RoleNeed> = {
   decidePurchaseRequest: desk,
   declinePurchaseRequest: desk,
   linkPurchaseRequest: desk,
+  // Contact messages
+  deskContactMessage: desk,
+  deskContactMessages: desk,
+  answerContactMessage: desk,
+  closeContactMessage: desk,
+  reopenContactMessage: desk,
   // Patrons
   deskPatron: desk,
   deskPatronById: desk,
@@ -227,6 +233,7 @@ export const nodeRoles: Record<string, RoleNeed> = {
   DeskPatron: desk,
   UndoableDeskAction: desk,
   DeskPurchaseRequest: desk,
+  DeskContactMessage: desk,
   SharedTerminal: desk,
   AuditEntry: admin,
   BackgroundRun: admin,
@@ -247,6 +254,7 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   branch: 'DESK',
   changes: 'DESK',
   'check-in': 'DESK',
+  contact: 'DESK',
   'check-out': 'DESK',
   patrons: 'DESK',
   items: 'DESK',

@@ -2,7 +2,7 @@ import type { Notice } from '../../../generated/prisma/client.ts'
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
-import { guardianKinds } from '../notices/kinds.ts'
+import { otherRecipientKinds } from '../notices/kinds.ts'
 import { markFailing } from '../patrons/mail-address/failing.ts'
 
 /** The meaning of a bounce for later mails to the same address. */
@@ -45,7 +45,7 @@ export type BounceResult =
   | 'KEPT'
 
 /** These mails go to an address that may not be the patron's verified one. */
-const otherAddressKinds: readonly NoticeKind[] = ['VERIFY_ADDRESS', 'ADDRESS_CHANGED', ...guardianKinds]
+const otherAddressKinds: readonly NoticeKind[] = ['VERIFY_ADDRESS', 'ADDRESS_CHANGED', ...otherRecipientKinds]
 const mark = 'BOUNCED_'
 
 /**

@@ -1,6 +1,6 @@
 import type { Database } from '../../database/database.ts'
 import { cachedBranches, cachedPolicy } from '../library/rules/rule-cache.ts'
-import { isAccountKind, isGuardianKind } from '../notices/kinds.ts'
+import { isAccountKind, isToOther } from '../notices/kinds.ts'
 import { languageOfMails } from '../patrons/language.ts'
 import type { ClaimedMail } from './claim.ts'
 import type { MailMessage } from './messages/message.ts'
@@ -49,10 +49,10 @@ export async function readMailMessage(db: Database, claimed: ClaimedMail, now: D
   const { cardNumber, mailAddress, mailVerifiedAt, mailFailingSince, mailKey } = patron
   const to = first.address ?? (mailVerifiedAt && mailAddress)
   if (!to || !read) return null
-  const isOwnAddress = !isGuardianKind(first.kind)
+  const isOwnAddress = !isToOther(first.kind)
   if (mailFailingSince && isOwnAddress && !isAccountKind(first.kind)) return 'FAILING'
   const library = { name: policy.libraryName, nameEn: policy.libraryNameEn }
-  const language = languageOfMails(patron.language)
+  const language = languageOfMails(read.language ?? patron.language)
   // The whole number is the name of an account, and mail is not confidential.
   const card = isOwnAddress ? cardNumber.slice(-4) : null
   const contact = contactOf(branches)

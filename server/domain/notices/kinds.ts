@@ -6,13 +6,12 @@ export const securityKinds = ['PASSWORD_CHANGED', 'SECOND_FACTOR_GUESSED'] as co
 export type SecurityKind = (typeof securityKinds)[number]
 
 /** Mails to the guardian of a patron (M8). They name no titles. */
-export const guardianKinds = [
-  'GUARDIAN_HOLD_READY',
-  'GUARDIAN_DUE_SOON',
-  'GUARDIAN_OVERDUE',
-] as const satisfies NoticeKind[]
+const guardianKinds = ['GUARDIAN_HOLD_READY', 'GUARDIAN_DUE_SOON', 'GUARDIAN_OVERDUE'] as const satisfies NoticeKind[]
 
-export const isGuardianKind = (kind: NoticeKind): boolean => (guardianKinds as readonly NoticeKind[]).includes(kind)
+/** Mails to an address that is not the patron's own: a guardian's, or that of the writer of a contact message. */
+export const otherRecipientKinds = [...guardianKinds, 'CONTACT_ANSWER'] as const satisfies NoticeKind[]
+
+export const isToOther = (kind: NoticeKind): boolean => (otherRecipientKinds as readonly NoticeKind[]).includes(kind)
 
 /** Mails about the account itself. They are sent whatever the patron's settings are, and even to a failing address. */
 export const accountKinds = [

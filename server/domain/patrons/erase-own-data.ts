@@ -45,8 +45,10 @@ export async function deleteOptionalData(
   return db.prisma.$transaction(async (tx) => {
     const patron = await lockPatron(tx, patronId)
     const ofPatron = { where: { patronId } }
-    // A warning to a former mail address is still sent. Sending it erases that address.
-    await tx.notice.deleteMany({ where: { patronId, NOT: { kind: 'ADDRESS_CHANGED', sentAt: null } } })
+    // A warning to a former mail address is still sent, and so is an answer of a member of staff to somebody else.
+    // Sending them erases the address.
+    const unsent = (['ADDRESS_CHANGED', 'CONTACT_ANSWER'] as const).map((kind) => ({ kind, sentAt: null }))
+    await tx.notice.deleteMany({ where: { patronId, NOT: unsent } })
     const mailAddress = await eraseAddress(tx, patron, now)
     await tx.patron.update({ where: { id: patronId }, data: withoutChoices(patron, now), select: { id: true } })
     const { count: favourites } = await tx.favourite.deleteMany(ofPatron)

@@ -75,7 +75,8 @@ export interface SentNotice {
 /** Returns the kind and time of the last notice sent to the patron, without its content (P7, P8). */
 export async function lastNoticeOf({ prisma }: Database, patronId: number): Promise<SentNotice | null> {
   const last = await prisma.notice.findFirst({
-    where: { patronId, sentAt: { not: null } },
+    // The answer to a contact message went to somebody else.
+    where: { patronId, sentAt: { not: null }, kind: { not: 'CONTACT_ANSWER' } },
     orderBy: [{ sentAt: 'desc' }, { id: 'desc' }],
     select: { kind: true, sentAt: true },
   })

@@ -6,6 +6,7 @@ import { stampChanges } from '../changes/stamp.ts'
 import { deleteOldScans } from '../circulation/scans.ts'
 import { deleteOldUndoEntries } from '../circulation/undo/forget.ts'
 import { undoableSince } from '../circulation/undo/undo.ts'
+import { forgetContactMessages } from '../contact/forget.ts'
 import { endAbandonedRuns, forgetPatronProblems } from '../imports/forget.ts'
 import { forgetUnknownCodes, unknownCodeDays } from '../library/branches/unknown-codes.ts'
 import { dateIn, startOf, type Temporal, toColumn } from '../library/calendar/dates.ts'
@@ -47,6 +48,8 @@ interface Limits {
   holdPlans: Date
   /** News that ended before this day is no longer listed (N2). */
   news: Temporal.PlainDate
+  /** Contact messages that were closed before this time (O23). */
+  contactMessages: Date
 }
 
 /** Retention in days of data that no patron has chosen to keep. */
@@ -121,6 +124,7 @@ const purgeParts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: nu
   unknownCodes: (tx, before) => forgetUnknownCodes(tx, before.unknownCodes),
   news: (tx, before) => deletePastNews(tx, before.news),
   holdPlans: (tx, before) => tx.holdPlan.deleteMany({ where: { OR: unusedSince(before.holdPlans) } }),
+  contactMessages: (tx, before) => forgetContactMessages(tx, before.contactMessages),
   changes: (tx, before) => deleteOldChanges(tx, before.changes),
   repeatedChanges: coalesceChanges,
   // Also removes marks in a library that nobody harvests.
@@ -157,7 +161,8 @@ export async function purge(
 }
 
 async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<Limits> {
-  const { closedHoldDays, auditDays, pastNewsDays } = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
+  const policy = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
+  const { closedHoldDays, auditDays, pastNewsDays, contactDays } = policy
   const today = dateIn(now)
   return {
     now,
@@ -181,6 +186,7 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
     unknownCodes: daysBefore(now, retentionDays.unknownCodes),
     holdPlans: daysBefore(now, retentionDays.holdPlans),
     news: oldestListed(now, pastNewsDays),
+    contactMessages: startOf(today.subtract({ days: contactDays })),
   }
 }
 

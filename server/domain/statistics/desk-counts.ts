@@ -14,6 +14,8 @@ export interface DeskCounts {
   inTransit: number
   /** Purchase requests of all branches on which nobody has decided. */
   newPurchaseRequests: number
+  /** Contact messages on which no member of staff has acted (O22). */
+  openContactMessages: number
   failedNotices: number
   /** The end of the last backup that succeeded. Null when none is recorded. */
   lastBackupAt: Date | null
@@ -28,6 +30,7 @@ export async function deskCounts(tx: Pick<Tx, '$queryRaw'>, branchId: number, no
            shelf."onHoldShelf", shelf."expiringToday",
            (SELECT count(*)::int FROM (${transitSql(arriving)}) AS transit) AS "inTransit",
            (SELECT count(*)::int FROM title_requests WHERE state = 'RECEIVED') AS "newPurchaseRequests",
+           (SELECT count(*)::int FROM contact_messages WHERE state = 'OPEN') AS "openContactMessages",
            (SELECT count(*)::int FROM (SELECT FROM notices WHERE state = 'FAILED' LIMIT ${maxCount}) AS failed)
              AS "failedNotices",
            (SELECT max(finished_at) FROM background_runs WHERE kind = 'BACKUP' AND error IS NULL) AS "lastBackupAt"

@@ -172,6 +172,14 @@ export const Library = builder.node(builder.objectRef<Record<never, never>>('Lib
         return known ? wanted(known) : cachedMaterialTypes(db).then(wanted)
       },
     }),
+    contactForm: t.boolean({
+      description: 'Whether `sendContactMessage` accepts messages.',
+      resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).contactForm,
+    }),
+    contactAddressRequired: t.boolean({
+      description: 'Whether a contact message needs an address for the answer.',
+      resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).contactAddressRequired,
+    }),
     searchEngines: t.boolean({
       description: 'Whether search engines may index the catalogue and the pages of the library.',
       resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).searchEngines,

@@ -15,6 +15,7 @@ import { itemListRoutes } from './circulation/item-list.tsx'
 import { overdueRoutes } from './circulation/overdue.tsx'
 import { printRoutes } from './circulation/print.tsx'
 import { shelveRoutes } from './circulation/shelve.tsx'
+import { contactRoutes } from './contact.tsx'
 import { failingRoutes } from './delivery/failing.tsx'
 import { noticeRoutes } from './delivery/notices.tsx'
 import { previewRoutes } from './delivery/preview.tsx'
@@ -97,6 +98,7 @@ for (const routes of [
   patronDetailsRoutes,
   patronCardRoutes,
   requestRoutes,
+  contactRoutes,
   patronRoutes,
   calendarRoutes,
   shelveRoutes,

@@ -13,7 +13,15 @@ guidePageRoutes.get(urls.guidePage.pattern, async (c) => {
   const page = namedEnumValue('GuidePage', toEnumValue(c.req.param('page')))
   if (!page) return c.notFound()
   const data = await runOperation(GuideTextQuery, { page, language: languageSetting(c.get('texts')) }, c.get('context'))
-  return sendPage(c, <GuideTextPage frame={buildFrame(c, data)} page={data.guidePage} sender={c.get('mailFrom')} />)
+  return sendPage(
+    c,
+    <GuideTextPage
+      frame={buildFrame(c, data)}
+      page={data.guidePage}
+      sender={c.get('mailFrom')}
+      hasForm={data.library.contactForm}
+    />,
+  )
 })
 
 /** Converts a word of an address to an enum value. */

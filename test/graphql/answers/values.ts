@@ -39,6 +39,8 @@ export const staffNodes: Record<string, Named> = {
   DeskNotice: ({ notices }) => notices,
   UndoableDeskAction: ({ acts }) => acts,
   DeskPurchaseRequest: ({ requests }) => requests,
+  // It belongs to no patron.
+  DeskContactMessage: () => [{ id: 1 }],
   SharedTerminal: () => [{ id: 1 }],
   SelfCheckMachine: () => [{ id: 1 }],
   AuditEntry: ({ deskActs }) => deskActs,
@@ -158,6 +160,8 @@ const harmless: Record<string, unknown> = {
   'Mutation.placeHolds.input.key': 'a-new-submission',
   'Mutation.placeHolds.input.anyOf': undefined,
   'Mutation.createPurchaseRequest.input.key': 'a-new-request-of-mine',
+  'Mutation.sendContactMessage.input.key': 'a-message-from-anybody',
+  'Mutation.sendContactMessage.input.mailAddress': 'anybody@example.jp',
   // Conditions that an alert refuses by name.
   ...Object.fromEntries(
     [

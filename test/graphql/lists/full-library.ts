@@ -101,6 +101,22 @@ export async function fillLibrary(db: Database, n: number) {
   const wishes = volumes.map(({ id }, i) => ({ ...wish, titleId: id, title: `wish${i}`, foldedTitle: `wish${n}-${i}` }))
   await prisma.titleRequest.createMany({ data: wishes })
   await fillDesk(db, n, branch, others)
+  await prisma.contactMessage.createMany({
+    data: volumes.map(({ id }, i) => ({
+      ...({ keyHash: `message${n}-${i}`, askedHash: '', subject: 'RECORD', text: `message ${i}` } as const),
+      ...({
+        name: 'A reader',
+        mailAddress: 'reader@example.jp',
+        language: 'EN',
+        titleId: id,
+        receivedAt: now,
+      } as const),
+    })),
+  })
+  const message = await prisma.contactMessage.findUniqueOrThrow({ where: { keyHash: `message${n}-0` } })
+  await prisma.contactStep.createMany({
+    data: volumes.map(() => ({ messageId: message.id, to: 'ANSWERED', at: now, answer: 'An answer' }) as const),
+  })
   const importRun = await prisma.importRun.create({
     data: { kind: 'CATALOGUE', fileName: 'books.csv', bytes: n, digest: String(n), uploadedAt: now },
   })
@@ -129,6 +145,7 @@ export async function fillLibrary(db: Database, n: number) {
     Loan: (await prisma.loan.findFirst({ where: one, orderBy: { id: 'asc' } }))?.id,
     Patron: patron.id,
     ImportRun: importRun.id,
+    DeskContactMessage: message.id,
   }
   const sessions = openSessions(db, { secure: false })
   const [patronSession, staffSession] = [await sessions.create(patron.id), await sessions.create(staff.id)]

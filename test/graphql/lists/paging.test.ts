@@ -154,6 +154,23 @@ const lists: Record<string, () => Promise<Changing>> = {
       ...requestRows({ patronId, pickupBranchId, state: 'RECEIVED', contactMethod: 'NONE' }),
     }
   },
+  deskContactMessages: async () => ({
+    as: await staffOf(db),
+    query: (args) => `{ deskContactMessages(${args}) { ${page('id')} } }`,
+    in: (data) => data.deskContactMessages,
+    ...{ node: 'id', key: idOf },
+    add: (i: number) => {
+      const message = {
+        subject: 'QUESTION',
+        text: '問い合わせ',
+        language: 'JA',
+        askedHash: '',
+        receivedAt: at(i),
+      } as const
+      return db.prisma.contactMessage.create({ data: { ...message, keyHash: `paged ${++serial}` } })
+    },
+    remove: (id) => db.prisma.contactMessage.delete({ where: { id } }),
+  }),
   holds: () => holdsOf('holds'),
   allHolds: () => holdsOf('allHolds'),
   loans: async () => {

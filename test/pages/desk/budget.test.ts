@@ -35,6 +35,13 @@ test("the desk's pages are small and make few statements, however much they show
   for (let i = 0; i < 60; i++) await newProgram(db, { name: '長'.repeat(60) })
   const redirectUris = Array.from({ length: 10 }, (_, i) => `https://chat.example/${'x'.repeat(250)}${i}`)
   const { program } = await newProgram(db, { kind: 'CONFIDENTIAL', redirectUris })
+  const message = await db.prisma.contactMessage.create({
+    data: {
+      ...{ keyHash: 'budget', askedHash: '', subject: 'QUESTION', text: '長'.repeat(2_000), language: 'JA' },
+      ...{ name: '長'.repeat(60), mailAddress: 'a@example.jp', receivedAt: now, titleId: title.id },
+      steps: { create: title.items.map(() => ({ to: 'ANSWERED', at: now, answer: '長'.repeat(1_000) }) as const) },
+    },
+  })
   let sent: string[] = []
   db.onStatement((sql) => sent.push(sql))
   const seen = async (name: string, show: () => Promise<unknown>, most = mostStatements) => {
@@ -55,6 +62,8 @@ test("the desk's pages are small and make few statements, however much they show
     await seen('mail', () => browser.visit(urls.desk.mailOf({ state: 'FAILED', patron: undefined, error: '1' }))),
     await seen('mail, failing', () => browser.visit(urls.desk.mailFailing)),
     await seen('mail, volume', () => browser.visit(urls.desk.mailVolume)),
+    await seen('contact messages', () => browser.visit(urls.desk.contact)),
+    await seen('contact message', () => browser.visit(urls.desk.contactMessage(`DeskContactMessage:${message.id}`))),
     await seen('patron', () => browser.visit(urls.desk.patron(`DeskPatron:${patron.id}`))),
     await seen('programs', () => browser.visit(urls.desk.programs)),
     await seen('program', () => browser.visit(urls.desk.program(program.clientId))),

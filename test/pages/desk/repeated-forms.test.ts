@@ -56,6 +56,19 @@ const newRequest = async () => {
   return urls.desk.request(`PurchaseRequest:${request.id}`)
 }
 
+const newMessage = async (more: { state?: 'CLOSED'; closedAt?: Date } = {}) => {
+  const message = {
+    subject: 'QUESTION',
+    text: '質問',
+    language: 'JA',
+    askedHash: '',
+    receivedAt: now,
+    ...more,
+  } as const
+  const data = { ...message, keyHash: unique('a-message-'), mailAddress: 'asks@example.jp' }
+  return urls.desk.contactMessage(`DeskContactMessage:${(await db.prisma.contactMessage.create({ data })).id}`)
+}
+
 const newLocation = async () => {
   const { id: branchId } = await branchOf(db)
   const code = unique('PLACE')
@@ -195,6 +208,9 @@ const pages: Record<string, () => Promise<unknown>> = {
   },
   request: async () => desk.visit(await newRequest()),
   requests: () => desk.visit(urls.desk.requests),
+  contact: () => desk.visit(urls.desk.contact),
+  'contact message': async () => desk.visit(await newMessage()),
+  'contact message, closed': async () => desk.visit(await newMessage({ state: 'CLOSED', closedAt: now })),
   calendar: () => desk.visit(urls.desk.calendar),
   'calendar, closure': async () => {
     const date = new Date('2026-12-15T00:00:00Z')

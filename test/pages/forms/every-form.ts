@@ -33,6 +33,7 @@ const publicPaths: Record<string, (owner: Owner) => string> = {
   '/guide/branches/:code': () => 'chuo',
   '/guide/:page': () => 'reserving',
   '/isbn/:isbn': () => '9784101010014',
+  '/sitemaps/:sitemap': () => 'pages.xml',
   // A key that is the permission.
   '/unsubscribe/:key': ({ patron }) => patron.mailKey,
 }

@@ -90,6 +90,8 @@ test('robots may request every canonical address, and no list, facet, calendar o
       '/availability',
       '/guide?x=1',
       '/news?x=1',
+      '/contact',
+      '/contact?title=1',
       '/?said=signedOut',
     ],
   ]

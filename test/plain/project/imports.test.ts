@@ -193,6 +193,7 @@ const rooms = [
   'delivery',
   'webhooks',
   'imports',
+  'contact',
   'retention',
   'statistics',
   'system',

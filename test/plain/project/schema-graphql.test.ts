@@ -143,6 +143,7 @@ const namesNothing = {
   recordOverdueContacts: 'marks of loans, found in the list of overdue loans',
   deleteOverdueContact: 'a mark of a loan, found in the list of overdue loans',
   retryFailedNotices: 'changes as many as a thousand',
+  sendContactMessage: 'nobody is signed in',
   signOut: 'what was kept is to be forgotten',
 }
 
@@ -225,6 +226,9 @@ const withoutIdentity: Record<string, string> = {
   PurchaseRequestStep: 'a step, as of a hold',
   PurchaseRequestCount: 'a figure',
   DeskPurchaseRequestPayload: 'what an act answers',
+  ContactReceipt: 'what a sender is told',
+  ContactStep: 'a step, as of a hold',
+  DeskContactMessagePayload: 'what an act answers',
   PurchaseRequestAllowance: 'figures',
   PurchaseRequestPreview: 'what is asked for this once',
   ...Object.fromEntries(

@@ -6,7 +6,7 @@ interface Asked {
 }
 
 /** Every address that a robot requested, and those that it may show in results. */
-export interface Crawl {
+interface Crawl {
   requested: string[]
   indexed: string[]
 }

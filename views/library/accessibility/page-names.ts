@@ -47,6 +47,7 @@ export const pageNames: Record<string, { ja: string; en: string }> = {
   '/news/past': { ja: 'これまでのお知らせ', en: 'Past news' },
   '/news/:id': { ja: 'お知らせの本文', en: 'One news entry' },
   '/guide/branches/:code': { ja: '開館日', en: 'Open days of a branch' },
+  '/contact': { ja: 'お問い合わせ', en: 'Contact form' },
   '/about': { ja: 'このシステムについて', en: 'About this service' },
   '/privacy': { ja: '個人情報の取り扱い', en: 'Privacy' },
   '/me/mail/remove': { ja: 'メールアドレスを消す', en: 'Remove the email address' },

@@ -225,6 +225,16 @@ const translation: Translation<MailTexts> = {
     text: (lead) => [lead, '', easy.GUARDIAN_OVERDUE.why],
   },
 
+  CONTACT_ANSWER: {
+    name: '図書館からのお知らせ',
+    subject: '図書館からのお知らせ',
+    heading: '図書館からのお知らせ',
+    lead: (day) => `${day}に聞いたことに、図書館が返事（へんじ）をします。`,
+    again: 'もっと聞きたいときは、ページからもう一度送ってください。',
+    button: '図書館に聞くページ',
+    text: ({ lead, answer, page }) => [lead, '', ...answer, '', easy.CONTACT_ANSWER.again, page],
+  },
+
   NEW_TITLES: {
     name: '新しい本のメール',
     subject: '新しい本のメール',

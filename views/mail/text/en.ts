@@ -222,6 +222,16 @@ export const en: MailTexts = {
     text: (lead) => [lead, '', en.GUARDIAN_OVERDUE.why],
   },
 
+  CONTACT_ANSWER: {
+    name: 'answer to a contact message',
+    subject: 'Answer to your message',
+    heading: 'Answer to your message',
+    lead: (day) => `The library answers the message that you sent on ${day}.`,
+    again: 'To ask more, please send a new message from the contact page.',
+    button: 'Contact page',
+    text: ({ lead, answer, page }) => [lead, '', ...answer, '', en.CONTACT_ANSWER.again, page],
+  },
+
   NEW_TITLES: {
     name: 'new title alerts',
     subject: 'New title alerts',

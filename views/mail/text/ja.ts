@@ -260,6 +260,23 @@ export const ja = {
     text: (lead: string): string[] => [lead, '', ja.GUARDIAN_OVERDUE.why],
   },
 
+  CONTACT_ANSWER: {
+    name: 'お問い合わせへの回答',
+    subject: 'お問い合わせへの回答',
+    heading: 'お問い合わせへの回答',
+    lead: (day: string) => `${day}にお送りいただいたお問い合わせに、図書館がお答えします。`,
+    again: '続けてお尋ねになる場合は、お問い合わせのページから新しくお送りください。',
+    button: 'お問い合わせのページ',
+    text: ({ lead, answer, page }: { lead: string; answer: string[]; page: string }): string[] => [
+      lead,
+      '',
+      ...answer,
+      '',
+      ja.CONTACT_ANSWER.again,
+      page,
+    ],
+  },
+
   NEW_TITLES: {
     name: 'メールマガジン',
     subject: 'メールマガジン（新着資料）',

@@ -218,6 +218,16 @@ const translation: Translation<MailTexts> = {
     text: (lead) => [lead, '', ko.GUARDIAN_OVERDUE.why],
   },
 
+  CONTACT_ANSWER: {
+    name: '문의에 대한 답변',
+    subject: '문의에 대한 답변',
+    heading: '문의에 대한 답변',
+    lead: (day) => `${day}에 보내신 문의에 도서관이 답변드립니다.`,
+    again: '더 문의하실 때에는 문의 페이지에서 새로 보내 주세요.',
+    button: '문의 페이지',
+    text: ({ lead, answer, page }) => [lead, '', ...answer, '', ko.CONTACT_ANSWER.again, page],
+  },
+
   NEW_TITLES: {
     name: '신착 알림 메일',
     subject: '신착 알림 메일',

@@ -219,6 +219,16 @@ const translation: Translation<MailTexts> = {
     text: (lead) => [lead, '', zh.GUARDIAN_OVERDUE.why],
   },
 
+  CONTACT_ANSWER: {
+    name: '对咨询的回复',
+    subject: '对您咨询的回复',
+    heading: '对您咨询的回复',
+    lead: (day) => `图书馆回复您于${day}发送的咨询。`,
+    again: '如需继续咨询，请从联系页面重新发送。',
+    button: '联系页面',
+    text: ({ lead, answer, page }) => [lead, '', ...answer, '', zh.CONTACT_ANSWER.again, page],
+  },
+
   NEW_TITLES: {
     name: '新到资料通知',
     subject: '新到资料通知',

@@ -173,6 +173,8 @@ export const frame: Translation<typeof ja.frame> = {
     TokenEndRefused: (latest) => `「さいごの日」は、今日から${latest}までです。`,
     TokensFull: (most) => `かぎは${number(most)}までです。使わないものをやめてください。`,
     AuthorizationRefused: 'このプログラムは使えません。',
+    ContactFormOff: '今、ここから送（おく）ることはできません。',
+    ContactFieldRefused: (field, most) => `「${field}」は${number(most)}字までで書いてください。`,
     NothingRequested: 'ISBNか本の名前を書いてください。',
     IsbnRefused: 'ISBNが読めません。10か13の数字（すうじ）です。もう一度見てください。',
     PurchaseRequestFieldRefused: (field, most, isYear) =>

@@ -179,6 +179,8 @@ export const frame: typeof ja.frame = {
     TokenEndRefused: (latest) => `“Last day” must be between today and ${latest}.`,
     TokensFull: (most) => `You can have at most ${number(most)} tokens. Remove one that you do not need first.`,
     AuthorizationRefused: 'The request of this app cannot be accepted.',
+    ContactFormOff: 'The contact form is not available.',
+    ContactFieldRefused: (field, most) => `Enter 1 to ${number(most)} characters: ${field}.`,
     NothingRequested: 'Enter an ISBN or a title.',
     IsbnRefused: 'This is not an ISBN. An ISBN has 10 or 13 digits; please check every one.',
     PurchaseRequestFieldRefused: (field, most, isYear) =>

@@ -179,6 +179,8 @@ export const frame = {
     TokenEndRefused: (latest: string) => `「最後の日」は今日から${latest}までにしてください。`,
     TokensFull: (most: number) => `鍵は${number(most)}個までです。使わない鍵の許可をやめてから、お作りください。`,
     AuthorizationRefused: 'このプログラムの要求は受け付けられません。',
+    ContactFormOff: 'お問い合わせフォームは、ただいま受け付けていません。',
+    ContactFieldRefused: (field: string, most: number) => `「${field}」は1〜${number(most)}文字で入力してください。`,
     NothingRequested: 'ISBNか書名を入力してください。',
     IsbnRefused: 'ISBNを読み取れません。数字10桁か13桁を、最後の1文字まで確かめて入力してください。',
     PurchaseRequestFieldRefused: (field: string, most: number, isYear: boolean) =>

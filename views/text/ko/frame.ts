@@ -176,6 +176,8 @@ export const frame: Translation<typeof ja.frame> = {
     TokenEndRefused: (latest) => `‘마지막 날’은 오늘부터 ${latest}까지로 해 주세요.`,
     TokensFull: (most) => `키는 ${number(most)}개까지입니다. 쓰지 않는 키의 허용을 해제한 뒤 만들어 주세요.`,
     AuthorizationRefused: '이 프로그램의 요청은 받아들일 수 없습니다.',
+    ContactFormOff: '지금은 문의 양식을 이용할 수 없습니다.',
+    ContactFieldRefused: (field, most) => `“${field}”은(는) 1~${number(most)}자로 입력해 주세요.`,
     NothingRequested: 'ISBN이나 제목을 입력해 주세요.',
     IsbnRefused: 'ISBN을 읽을 수 없습니다. 숫자 10자리나 13자리를 마지막 한 글자까지 확인하고 입력해 주세요.',
     PurchaseRequestFieldRefused: (field, most, isYear) =>

@@ -162,6 +162,8 @@ export const frame: Translation<typeof ja.frame> = {
     TokenEndRefused: (latest) => `“最后一天”须在今天至${latest}之间。`,
     TokensFull: (most) => `密钥最多${number(most)}个。请先停用不需要的。`,
     AuthorizationRefused: '不能接受此程序的请求。',
+    ContactFormOff: '目前不接受在线咨询。',
+    ContactFieldRefused: (field, most) => `“${field}”请输入1至${number(most)}字。`,
     NothingRequested: '请输入ISBN或书名。',
     IsbnRefused: '无法识别ISBN。请输入10位或13位号码，并核对到最后一位。',
     PurchaseRequestFieldRefused: (field, most, isYear) =>

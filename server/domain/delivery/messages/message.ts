@@ -54,6 +54,8 @@ export type MessageContent =
     }
   /** `dueOn` is the earliest due date. */
   | { kind: 'GUARDIAN_OVERDUE'; patron: string; count: number; dueOn: Day }
+  /** The answer to a contact message (O22). It does not repeat the message, which anybody may have written. */
+  | { kind: 'CONTACT_ANSWER'; answer: string; receivedAt: Date }
   | { kind: 'NEW_TITLES'; total: number; titles: NewTitleLine[] }
   /** A list that the patron requested (M7). */
   | { kind: 'TITLE_LIST'; listed: ListedTitle[] }

@@ -1,4 +1,4 @@
-import type { Notice } from '../../../../generated/prisma/client.ts'
+import type { Language, Notice } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
 import type { MessageContent } from './message.ts'
 
@@ -21,10 +21,10 @@ export type PendingNotice = Pick<
 
 /**
  * Reads the current content of the notices that share one mail, and the ids of the notices it covers. Null when there
- * is no longer anything to report. All reads run together.
+ * is no longer anything to report. A mail to somebody without an account has a language of its own. All reads run together.
  */
 export type MessageReader = (
   db: Database,
   notices: [PendingNotice, ...PendingNotice[]],
   now: Date,
-) => Promise<{ about: MessageContent; told: number[] } | null>
+) => Promise<{ about: MessageContent; told: number[]; language?: Language } | null>

@@ -1,6 +1,7 @@
 import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
 import { readAccountMessage } from './account.ts'
 import { readCancelledMessage } from './cancelled.ts'
+import { readContactAnswer } from './contact-answer.ts'
 import { readDueMessage } from './due-soon.ts'
 import { readGuardianDueMessage, readGuardianReadyMessage } from './guardian.ts'
 import {
@@ -33,6 +34,7 @@ export const messageReaders: Record<NoticeKind, MessageReader> = {
   OVERDUE: readOverdueMessage,
   GUARDIAN_OVERDUE: readGuardianOverdueMessage,
   NEWS: readNewsMessage,
+  CONTACT_ANSWER: readContactAnswer,
 }
 
 /** Notices of one mail are all of the library system or all of our own circulation, which never run together. */

@@ -18,6 +18,7 @@ export const bounds = {
   // 0 turns the reading of accounts off.
   followRequests: { least: 0, most: 600 },
   pastNewsDays: { least: 0, most: 3650 },
+  contactDays: { least: 1, most: 3650 },
   listMailsADay: { least: 1, most: 50 },
   // Monday to Sunday.
   alertWeekday: { least: 1, most: 7 },

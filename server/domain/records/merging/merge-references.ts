@@ -7,7 +7,7 @@ interface Records {
 
 /**
  * Leads to the kept record what refers to the other one: favourites, baskets, histories, matches of alerts, purchase
- * requests, recorded submissions, the cover, the work and the ISBNs. What the kept record has itself stays.
+ * requests, contact messages, recorded submissions, the cover, the work and the ISBNs. What the kept record has itself stays.
  */
 export async function mergeReferences(tx: Tx, records: Records): Promise<void> {
   const { keptId, otherId } = records
@@ -28,6 +28,7 @@ export async function mergeReferences(tx: Tx, records: Records): Promise<void> {
   const moved = { where: { titleId: otherId }, data: { titleId: keptId } }
   await tx.historyEntry.updateMany(moved)
   await tx.titleRequest.updateMany(moved)
+  await tx.contactMessage.updateMany(moved)
   await mergeSubmissions(tx, records)
   await mergeDescriptions(tx, records)
   // The kept record is also not a duplicate of the records that the other one was compared with.

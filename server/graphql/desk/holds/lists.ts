@@ -30,6 +30,9 @@ const DeskCounts = builder.objectRef<Counts>('DeskCounts').implement({
     newPurchaseRequests: t.exposeInt('newPurchaseRequests', {
       description: 'Purchase requests of all branches on which nobody has decided.',
     }),
+    openContactMessages: t.exposeInt('openContactMessages', {
+      description: 'Contact messages on which no member of staff has acted.',
+    }),
     failedNotices: t.exposeInt('failedNotices', {
       description: 'Notices of all branches whose delivery was given up, counted up to 10,000.',
     }),

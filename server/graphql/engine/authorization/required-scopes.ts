@@ -57,6 +57,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('public', 'authorName', 'authorNames'),
     ...requirementFor('public', 'library', 'branch', 'retentionDays', 'guidePage', 'newsEntry'),
     ...requirementFor('public', 'harvest', 'isbnLookups'),
+    ...requirementFor('desk', 'deskContactMessage', 'deskContactMessages'),
     ...requirementFor(
       'public',
       'changes',
@@ -117,6 +118,8 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor(holds, 'updateAnyOfSet', 'cancelAnyOfSet', 'removeFromAnyOfSet'),
     ...requirementFor(holds, 'setHoldSuspension', 'deleteHoldSuspension'),
     ...requirementFor(holds, 'createPurchaseRequest', 'cancelPurchaseRequest'),
+    // Nobody needs an account for it.
+    ...requirementFor('public', 'sendContactMessage'),
     ...requirementFor(loans, 'renewLoan', 'renewLoans'),
     ...requirementFor(favourites, 'mailTitleList', 'addFavourite', 'removeFavourites', 'updateFavourite'),
     ...requirementFor(alerts, 'createAlert', 'updateAlert', 'deleteAlert'),
@@ -140,6 +143,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('desk', 'addItems'),
     ...requirementFor('desk', 'setItemLocations', 'setTemporaryLocation', 'endTemporaryLocation'),
     ...requirementFor('desk', 'cancelHoldForPatron', 'updateHoldForPatron', 'revertHold', 'undoDeskAction'),
+    ...requirementFor('desk', 'answerContactMessage', 'closeContactMessage', 'reopenContactMessage'),
     ...requirementFor('desk', 'decidePurchaseRequest', 'declinePurchaseRequest', 'linkPurchaseRequest'),
     // Sign-in, and access of other clients.
     ...requirementFor('session', 'signInWithSecondFactor', 'beginSecondFactor', 'confirmSecondFactor'),
@@ -286,6 +290,7 @@ export const nodeRequirements: Record<string, ScopeRequirement> = {
     'DeskHold',
     'UndoableDeskAction',
     'DeskPurchaseRequest',
+    'DeskContactMessage',
   ),
   ...requirementFor(
     'session',

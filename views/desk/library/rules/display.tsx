@@ -9,7 +9,10 @@ export const DisplayPolicyQuery = graphql(
   query DisplayPolicy {
     rules {
       ...BoundsData
-      policy { coverUrl coverCredit coverCreditUrl listMailsADay searchEngines readyMailSender dueMailSender followRequests pastNewsDays }
+      policy {
+        coverUrl coverCredit coverCreditUrl listMailsADay searchEngines contactForm contactAddressRequired contactDays
+        readyMailSender dueMailSender followRequests pastNewsDays
+      }
     }
   }
 `,
@@ -20,11 +23,13 @@ export const ChangeDisplayPolicy = graphql(
   `
   mutation ChangeDisplayPolicy(
     $coverUrl: String, $coverCredit: String, $coverCreditUrl: String, $listMailsADay: Int, $searchEngines: Boolean,
+    $contactForm: Boolean, $contactAddressRequired: Boolean, $contactDays: Int,
     $readyMailSender: MailSender, $dueMailSender: MailSender, $followRequests: Int, $pastNewsDays: Int
   ) {
     updatePolicy(
       input: { coverUrl: $coverUrl, coverCredit: $coverCredit, coverCreditUrl: $coverCreditUrl, listMailsADay: $listMailsADay,
-      searchEngines: $searchEngines, readyMailSender: $readyMailSender, dueMailSender: $dueMailSender, followRequests: $followRequests,
+      searchEngines: $searchEngines, contactForm: $contactForm, contactAddressRequired: $contactAddressRequired,
+      contactDays: $contactDays, readyMailSender: $readyMailSender, dueMailSender: $dueMailSender, followRequests: $followRequests,
       pastNewsDays: $pastNewsDays }
     ) { __typename ...DeskRefusalData }
   }
@@ -62,6 +67,9 @@ export function DisplayPolicyPage({ rules, policy }: Props) {
         <p>
           <small>{words.notes.searchEngines}</small>
         </p>
+        <YesNoField {...at} name="contactForm" value={policy.contactForm} />
+        <YesNoField {...at} name="contactAddressRequired" value={policy.contactAddressRequired} />
+        <NumberField {...at} name="contactDays" value={policy.contactDays} />
         {rules.frame.library.withheld.includes('CIRCULATION') && (
           <>
             <h2>{words.librarySystemMail.title}</h2>

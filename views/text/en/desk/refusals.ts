@@ -120,6 +120,8 @@ export const refusals: typeof ja.refusals = {
     `The record cannot be deleted. It has ${copies} copies that are not withdrawn, ${holds} holds, ${requests} purchase requests and ${listed} places in favourites and histories. If there is another record for the same title, merge them.`,
   RecordAddedSince: 'A record with the same number was added since the deletion. Use that record, or delete it first.',
   ItemCaptured: 'The copy is set aside or in transit for a hold. Cancel the hold, or check the copy in first.',
+  NoReplyAddress: 'The message has no address, so no answer can be sent.',
+  ContactMessageChanged: 'A colleague has acted on this message since. Check the page below, then send again.',
   WithdrawalNoteTooLong: (most) => `The note has at most ${most} characters.`,
   statuses: {
     AVAILABLE: 'Available',

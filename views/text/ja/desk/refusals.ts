@@ -128,6 +128,8 @@ export const refusals = {
   RecordAddedSince: '削除した後に、同じ番号の書誌が登録されました。その書誌を使うか、先に削除してください。',
   ItemCaptured:
     '予約のために取り置いているか、回送中の資料です。先に予約を取り消すか、返却の画面で読み取ってください。',
+  NoReplyAddress: '回答先のメールアドレスがないため、回答を送れません。',
+  ContactMessageChanged: 'ほかの職員が先に対応しました。下の内容を確かめてから、もう一度送ってください。',
   WithdrawalNoteTooLong: (most: number) => `「メモ」は${most}文字までで入力してください。`,
   statuses: {
     AVAILABLE: '利用可',

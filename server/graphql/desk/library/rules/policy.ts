@@ -134,6 +134,11 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
     followRequests: t.int({
       description: 'Maximum number of requests a minute that look for changes in the library system, 0 to 600.',
     }),
+    contactForm: t.boolean({ description: 'Whether the contact form is offered.' }),
+    contactAddressRequired: t.boolean({
+      description: 'Whether a contact message needs an address for the answer.',
+    }),
+    contactDays: t.int({ description: 'Days after which a closed contact message is erased, 1 to 3650.' }),
     searchEngines: t.boolean({
       description: 'Whether search engines may index the catalogue and the pages of the library.',
     }),

@@ -78,6 +78,11 @@ const Policy = builder.prismaNode('Policy', {
     pastNewsDays: t.exposeInt('pastNewsDays', {
       description: 'Days for which news is still listed after its last day. It is then deleted.',
     }),
+    contactForm: t.exposeBoolean('contactForm', { description: 'Whether the contact form is offered.' }),
+    contactAddressRequired: t.exposeBoolean('contactAddressRequired', {
+      description: 'Whether a contact message needs an address for the answer.',
+    }),
+    contactDays: t.exposeInt('contactDays', { description: 'Days after which a closed contact message is erased.' }),
     searchEngines: t.exposeBoolean('searchEngines', {
       description: 'Whether search engines may index the catalogue and the pages of the library.',
     }),

@@ -1,0 +1,87 @@
+import type { ContactSubject, Language } from '../../../generated/prisma/enums.ts'
+import type { Tx } from '../../database/database.ts'
+import { KeyUsedForOther } from '../common/idempotency-keys.ts'
+import { presentTitle } from '../common/merged-titles.ts'
+import { secretHash } from '../common/secrets.ts'
+import { parseMailAddress } from '../patrons/mail-address/typed-address.ts'
+import { countContactMessage } from './limits.ts'
+import { type ContactField, ContactFieldRefused, ContactFormOff } from './refusals.ts'
+
+/** The most characters of each field. The database has the same limit for the text. */
+const maxTextLength = 2_000
+const maxNameLength = 60
+const maxAddressLength = 254
+
+interface ContactForm {
+  key: string
+  subject: ContactSubject
+  text: string
+  name: string
+  mailAddress: string
+  language: Language
+  /** The title that the message is about. Null for none. */
+  titleId: number | null
+}
+
+/** The receipt for the sender. */
+export interface ContactReceipt {
+  receivedAt: Date
+  /** Whether the message has an address for the answer. */
+  hasAddress: boolean
+}
+
+/**
+ * Stores a message for staff (O21). A repeated submission with the same key returns the first receipt and is not counted.
+ * The unique key refuses a second row when both arrive at the same instant.
+ */
+export async function sendContactMessage(
+  tx: Tx,
+  form: ContactForm,
+  network: string,
+  now: Date,
+): Promise<ContactReceipt> {
+  const { contactForm, contactAddressRequired } = await tx.policy.findUniqueOrThrow({
+    where: { id: 1 },
+    select: { contactForm: true, contactAddressRequired: true },
+  })
+  if (!contactForm) throw new ContactFormOff()
+  const { key, subject, language } = form
+  const asked = {
+    text: checkedText('text', form.text.trim(), maxTextLength),
+    name: form.name.trim() === '' ? null : checkedText('name', oneLine(form.name), maxNameLength),
+    mailAddress: checkedAddress(form.mailAddress, contactAddressRequired),
+  }
+  const [keyHash, askedHash] = [secretHash(key), secretHash(JSON.stringify([key, subject, asked, form.titleId]))]
+  const first = await tx.contactMessage.findUnique({ where: { keyHash } })
+  if (first && first.askedHash !== askedHash) throw new KeyUsedForOther()
+  if (first) return receiptOf(first)
+  await countContactMessage(tx, { network, mailAddress: asked.mailAddress }, now)
+  const titleId = form.titleId === null ? null : ((await presentTitle(tx, form.titleId)) ?? null)
+  // A press that arrived at the same instant may have stored the row since.
+  await tx.contactMessage.createMany({
+    data: { keyHash, askedHash, subject, language, ...asked, titleId, receivedAt: now },
+    skipDuplicates: true,
+  })
+  const stored = await tx.contactMessage.findUniqueOrThrow({ where: { keyHash } })
+  if (stored.askedHash !== askedHash) throw new KeyUsedForOther()
+  return receiptOf(stored)
+}
+
+const receiptOf = ({ receivedAt, mailAddress }: { receivedAt: Date; mailAddress: string | null }): ContactReceipt => ({
+  receivedAt,
+  hasAddress: mailAddress !== null,
+})
+
+/** Throws `ContactFieldRefused` when the text is empty or too long. */
+export function checkedText(field: ContactField, text: string, most: number): string {
+  if (text === '' || [...text].length > most) throw new ContactFieldRefused({ field, most })
+  return text
+}
+
+const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+
+function checkedAddress(typed: string, isRequired: boolean): string | null {
+  if (typed.trim() !== '') return parseMailAddress(typed)
+  if (isRequired) throw new ContactFieldRefused({ field: 'mailAddress', most: maxAddressLength })
+  return null
+}
