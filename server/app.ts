@@ -58,6 +58,7 @@ import { holdRoutes } from './routes/holds/routes.ts'
 import { logoRoutes } from './routes/library/logo.ts'
 import { manifestRoutes } from './routes/library/manifest.ts'
 import { libraryRoutes } from './routes/library/routes.ts'
+import { featuredListRoutes } from './routes/lists/featured-lists.tsx'
 import { loanRoutes } from './routes/loans/routes.ts'
 import { programEndpoints, programRoutes } from './routes/oauth-clients/routes.ts'
 import { changeStreams } from './routes/pages/change-streams.ts'
@@ -181,6 +182,7 @@ export function createApp(
     loanRoutes,
     patronRoutes,
     favouriteRoutes,
+    featuredListRoutes,
     titleSheetRoutes,
     alertRoutes,
     programRoutes,

@@ -19,6 +19,7 @@ export const nullableRootFields = [
   'deskPurchaseRequest',
   'deskRecordComparison',
   'deskTitle',
+  'featuredList',
   'importRun',
   'isbn',
   'mailSubscription',

@@ -8,6 +8,7 @@ export const watchedTables = [
   'author_spellings',
   'branches',
   'deferred_rules',
+  'featured_lists',
   'import_runs',
   'material_groups',
   'material_types',

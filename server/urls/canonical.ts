@@ -29,7 +29,7 @@ const indexed: readonly Indexed[] = [
   { pattern: urls.mostReserved.pattern, isList: true },
   ...[
     ...[urls.guide, urls.guidePage.pattern, urls.branch.pattern, urls.about, urls.accessibility, urls.privacy],
-    ...[urls.newsList, urls.pastNews, urls.news.pattern],
+    ...[urls.newsList, urls.pastNews, urls.news.pattern, urls.featuredLists],
   ].map((pattern) => ({ pattern, keeps: languageParameter }) as const),
 ]
 

@@ -41,6 +41,7 @@ type NodeType =
   | 'SharedTerminal'
   | 'ShelvingLocation'
   | 'NewsEntry'
+  | 'FeaturedList'
 
 /** The global ID for a number in a URL. */
 export function globalId(type: NodeType, id: string): string {

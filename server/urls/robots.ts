@@ -27,6 +27,8 @@ export const robotsRules: readonly string[] = [
   `Disallow: ${urls.newsList}*?`,
   `Allow: ${urls.newsList}*?lang=`,
   ...[urls.about, urls.accessibility, urls.privacy].flatMap((path) => [`Allow: ${path}$`, `Allow: ${path}?lang=`]),
+  `Allow: ${urls.featuredLists}$`,
+  `Allow: ${urls.featuredLists}?lang=`,
   // What a page needs to be shown.
   'Allow: /static/',
   'Allow: /images/',

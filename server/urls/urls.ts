@@ -7,6 +7,7 @@ import { deskUrls } from './rooms/desk.ts'
 import { favouriteUrls } from './rooms/favourites.ts'
 import { holdUrls } from './rooms/holds.ts'
 import { libraryUrls } from './rooms/library.ts'
+import { listUrls } from './rooms/lists.ts'
 import { loanUrls } from './rooms/loans.ts'
 import { programUrls } from './rooms/oauth-clients.ts'
 import { patronUrls } from './rooms/patrons.ts'
@@ -23,6 +24,7 @@ export const urls = {
   ...loanUrls,
   ...patronUrls,
   ...favouriteUrls,
+  ...listUrls,
   ...alertUrls,
   ...programUrls,
   ...requestUrls,

@@ -27,7 +27,7 @@ const groups: Record<string, readonly string[]> = {
     '/terminal/still-there',
     '/terminal/over',
   ],
-  'shows texts of the library': ['/guide/:page', '/news', '/news/past', '/news/:id'],
+  'shows texts of the library': ['/guide/:page', '/news', '/news/past', '/news/:id', '/features', '/features/:id'],
 }
 
 export const untestedRoutes: readonly string[] = Object.values(groups).flat()

@@ -16,6 +16,7 @@ const examples: Record<string, string> = {
   profile: 'koha.json',
   feed: 'search.atom',
   news: 'news.atom',
+  titles: 'titles.atom',
   sitemap: 'pages.xml',
   language: 'en',
   key: '5a3e0000-0000-4000-8000-000000000000',

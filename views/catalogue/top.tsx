@@ -4,7 +4,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { isKnownDay } from '../parts/forms/date-text.ts'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
-import { bannerBytes, NewsLine, NewsList, newsListBytes } from '../parts/news.tsx'
+import { bannerBytes, NewsLine, NewsList, newsListBytes, newsTextFor } from '../parts/news.tsx'
 import { TitleShelf, TitleShelfData } from '../parts/titles/title-shelf.tsx'
 import { OfferedTypes } from '../parts/titles/type-names.ts'
 import { InlineLinks } from '../parts/ways.tsx'
@@ -19,6 +19,16 @@ const HoursToday = graphql(`
   }
 `)
 
+/** The list by staff whose covers stand on the page (F2). */
+const TopListData = graphql(
+  `
+  fragment TopListData on FeaturedList @_unmask {
+    id texts { language name } titles(first: 7) { edges { node { title { ...TitleShelfData } } } }
+  }
+`,
+  [TitleShelfData],
+)
+
 export const TopQuery = graphql(
   `
   query Top($signedIn: Boolean!, $showsReady: Boolean!) {
@@ -29,12 +39,15 @@ export const TopQuery = graphql(
       homeBranch { ...HoursToday }
       overview @include(if: $showsReady) { ready { branch { name nameEn nameReading nameEasy nameZh nameKo } count lastDay } }
     }
-    library { ...CoversData news { ...NewsLine } mainBranch @skip(if: $signedIn) { ...HoursToday } }
+    library {
+      ...CoversData news { ...NewsLine } featuredLists { id } topList { ...TopListData }
+      mainBranch @skip(if: $signedIn) { ...HoursToday }
+    }
     newTitles(first: 7) { ...TitleShelfData }
     mostReserved { titles(first: 7) { edges { node { ...TitleShelfData } } } }
   }
 `,
-  [FrameData, CoversData, HoursToday, NewsLine, OfferedTypes, SearchSettings, TitleShelfData],
+  [FrameData, CoversData, HoursToday, NewsLine, OfferedTypes, SearchSettings, TitleShelfData, TopListData],
 )
 
 type Top = ResultOf<typeof TopQuery>
@@ -63,6 +76,8 @@ export function TopPage({ frame, newTitles, mostReserved, offered, library, me }
       : null
   const feed = urls.newTitlesFeed({ language: texts.code })
   const branch = me?.settings.pickupBranch ?? me?.homeBranch ?? library.mainBranch
+  // A list loses its titles when their records are deleted.
+  const featured = library.topList?.titles.edges.length ? library.topList : null
   const reserved = mostReserved?.titles.edges.map(({ node }) => node) ?? []
   const news = library.news.filter(({ kind }) => kind === 'NEWS').slice(0, maxTopNews)
   const taken = bannerBytes(frame) + newsListBytes(texts, news)
@@ -73,16 +88,18 @@ export function TopPage({ frame, newTitles, mostReserved, offered, library, me }
       <p class="chips actions">
         <a href={urls.ndc}>{browse.ndc.title}</a> <a href={urls.arrivals()}>{browse.arrivals.title}</a>{' '}
         <a href={urls.mostReserved()}>{browse.mostReserved.title}</a>{' '}
+        {library.featuredLists.length > 0 && <a href={urls.featuredLists}>{texts.lists.title}</a>}{' '}
         <a href={urls.advancedSearch()}>{conditions.advanced}</a>
       </p>
       {me?.overview && <Ready texts={texts} ready={me.overview.ready} />}
       {branch && <Hours texts={texts} branch={branch} />}
       <TopNews texts={texts} news={news} />
+      {featured && <FeaturedShelf frame={frame} list={featured} taken={taken} />}
       <h2>
         {browse.newTitles} <a href={urls.search({ order: 'NEWEST' })}>{browse.allNewTitles}</a>
       </h2>
       <TitleShelf frame={frame} of={newTitles} name="n" taken={taken} />
-      {reserved.length > 0 && (
+      {!featured && reserved.length > 0 && (
         <>
           <h2>
             {browse.mostReserved.title} <a href={urls.mostReserved()}>{browse.seeAll}</a>
@@ -95,6 +112,27 @@ export function TopPage({ frame, newTitles, mostReserved, offered, library, me }
       </InlineLinks>
       <CoverCredit frame={frame} of={library} />
     </Page>
+  )
+}
+
+interface FeaturedProps {
+  frame: Frame
+  list: NonNullable<Top['library']['topList']>
+  /** The bytes of news on the page. */
+  taken: number
+}
+
+/** The covers of a list by staff. They stand instead of the most reserved titles, so that the page has two shelves. */
+function FeaturedShelf({ frame, list, taken }: FeaturedProps) {
+  const { texts } = frame
+  return (
+    <>
+      <h2>
+        <MarkJapanese texts={texts}>{newsTextFor(texts, list.texts)?.name ?? ''}</MarkJapanese>{' '}
+        <a href={urls.featuredList(list.id)}>{texts.catalogue.browse.seeAll}</a>
+      </h2>
+      <TitleShelf frame={frame} of={list.titles.edges.map(({ node }) => node.title)} name="f" taken={taken} />
+    </>
   )
 }
 

@@ -5,7 +5,7 @@ const groups = {
   circulation: ['checkIn', 'checkOut', 'acts'],
   holds: ['pullList', 'place', 'holdShelf', 'arrivals', 'unfilled', 'requests', 'toBuy'],
   patrons: ['patrons', 'overdue', 'contact', 'mail', 'terminals'],
-  materials: ['items', 'records', 'displays', 'locations', 'imports'],
+  materials: ['items', 'records', 'lists', 'displays', 'locations', 'imports'],
   library: ['calendar', 'news', 'rules', 'staff', 'programs', 'numbers', 'log', 'system'],
 } as const
 

@@ -1,6 +1,7 @@
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
 import type { DeskTexts } from '../text/languages.ts'
+import { LibraryRefusalData, libraryRefusalText } from './library/refusal.ts'
 import { RuleRefusalData, ruleRefusalText } from './library/rules/refusal.ts'
 import { AccountRefusalData, accountRefusalText } from './patrons/refusal.ts'
 
@@ -31,7 +32,6 @@ export const DeskRefusalData = graphql(
     ... on EndsBeforeStart { from endsOn: until }
     ... on NoticeNotWaiting { noticeState: state }
     ... on OAuthClientRefused { programField: field }
-    ... on GuideTextRefused { guideFault: reason word }
     ... on PeriodRefused { most }
     ... on PatronDetailRefused { detail: field }
     ... on FigureOutOfBounds { field }
@@ -44,26 +44,21 @@ export const DeskRefusalData = graphql(
     ... on BranchContactRefused { field }
     ... on HoursRefused { weekday }
     ... on RecordSourceAway { sourceFault: reason }
-    ... on ShelvingLocationCodeRefused { locationCodeFault: reason }
-    ... on ShelvingLocationInUse { copies }
-    ... on ShelvingLocationsFull { most }
-    ... on ItemOfOtherBranch { owner: branch { name nameEn } }
     ... on ImageRefused { imageFault: reason }
     ... on CoverTextTooLong { coverText: field most }
     ... on TitleInUse { copies holds requests listed }
     ... on RecordAddedSince { titleId }
     ... on ItemCaptured { holdId }
     ... on WithdrawalNoteTooLong { most }
-    ... on NewsRefused { newsFault: reason }
-    ... on NewsNotMailable { newsMailFault: reason }
     ... on RunInProgress { since }
     ... on ImportRefused { importFault: reason }
     ...RefusalData
+    ...LibraryRefusalData
     ...RuleRefusalData
     ...AccountRefusalData
   }
 `,
-  [RefusalData, RuleRefusalData, AccountRefusalData],
+  [RefusalData, LibraryRefusalData, RuleRefusalData, AccountRefusalData],
 )
 
 type Name = ResultOf<typeof DeskRefusalData>['__typename']
@@ -105,16 +100,12 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
       return words.NoticeNotWaiting(refusal.noticeState)
     case 'OAuthClientRefused':
       return words.OAuthClientRefused[refusal.programField]
-    case 'GuideTextRefused':
-      return texts.desk.guideRefusals.GuideTextRefused[refusal.guideFault](refusal.word)
     case 'ImportRefused':
       return texts.desk.imports.refusals[refusal.importFault]
     case 'SharedTerminalsFull':
       return texts.desk.terminals.full(refusal.most)
     case 'SelfCheckMachinesFull':
       return texts.desk.machines.full(refusal.most)
-    case 'GuideTextChanged':
-      return texts.desk.guideRefusals.GuideTextChanged
     case 'CannotUndo':
       return words.CannotUndo[refusal.obstacle]
     case 'PeriodRefused':
@@ -176,28 +167,25 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'UnknownJob':
     case 'NoLibrarySystem':
       return words[refusal.__typename]
+    case 'GuideTextRefused':
+    case 'GuideTextChanged':
+    case 'FeaturedListRefused':
+    case 'FeaturedListChanged':
     case 'NewsRefused':
-      return texts.desk.news.refusals.NewsRefused[refusal.newsFault]
     case 'NewsNotMailable':
-      return texts.desk.news.refusals.NewsNotMailable[refusal.newsMailFault]
     case 'NewsOfOtherBranch':
     case 'NewsChanged':
     case 'NoClosureOnDay':
-      return texts.desk.news.refusals[refusal.__typename]
     case 'ShelvingLocationCodeRefused':
-      return texts.desk.locations.refusals.ShelvingLocationCodeRefused[refusal.locationCodeFault]
     case 'ShelvingLocationInUse':
-      return texts.desk.locations.refusals.ShelvingLocationInUse(refusal.copies)
     case 'ShelvingLocationsFull':
-      return texts.desk.locations.refusals.ShelvingLocationsFull(refusal.most)
     case 'ItemOfOtherBranch':
-      return texts.desk.locations.refusals.ItemOfOtherBranch(texts.pick(refusal.owner))
     case 'UnknownShelvingLocation':
     case 'ShelvingLocationChanged':
     case 'ShelvingLocationRetired':
     case 'SameShelvingLocation':
     case 'AlreadyShelvedThere':
-      return texts.desk.locations.refusals[refusal.__typename]
+      return libraryRefusalText(texts, refusal)
     case 'FigureOutOfBounds':
     case 'NameRefused':
     case 'ScheduleRefused':

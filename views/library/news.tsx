@@ -1,12 +1,11 @@
-import { bareLink } from '../../server/common/bare-link.ts'
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { branchNames, NewsLine, NewsList, newsTextFor } from '../parts/news.tsx'
+import { PlainText } from '../parts/plain-text.tsx'
 import { InlineLinks } from '../parts/ways.tsx'
-import type { Texts } from '../text/languages.ts'
 
 export const NewsListQuery = graphql(
   `
@@ -87,51 +86,10 @@ export function NewsPage({ frame, entry }: EntryProps) {
           <MarkJapanese texts={texts}>{branchNames(texts, entry.branches)}</MarkJapanese>
         </small>
       </p>
-      <NewsText texts={texts} text={found?.text ?? ''} />
+      <PlainText texts={texts} text={found?.text ?? ''} />
       <InlineLinks>
         <a href={urls.newsList}>{words.title}</a>
       </InlineLinks>
     </Page>
-  )
-}
-
-/** A plain text: blank lines separate paragraphs, and addresses become links. Everything else is shown as it is. */
-export function NewsText({ texts, text }: { texts: Texts; text: string }) {
-  const paragraphs = text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '')
-  return (
-    <>
-      {paragraphs.map((paragraph) => (
-        <p>
-          {paragraph.split('\n').map((line, n) => (
-            <>
-              {n > 0 && <br />}
-              <Line texts={texts} line={line} />
-            </>
-          ))}
-        </p>
-      ))}
-    </>
-  )
-}
-
-function Line({ texts, line }: { texts: Texts; line: string }) {
-  let read = 0
-  const parts = [...line.matchAll(bareLink)].map(({ 0: link, index }) => {
-    const before = line.slice(read, index)
-    read = index + link.length
-    return (
-      <>
-        <MarkJapanese texts={texts}>{before}</MarkJapanese>
-        <a href={link} rel="noreferrer">
-          {link}
-        </a>
-      </>
-    )
-  })
-  return (
-    <>
-      {parts}
-      <MarkJapanese texts={texts}>{line.slice(read)}</MarkJapanese>
-    </>
   )
 }

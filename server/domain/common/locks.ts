@@ -21,7 +21,8 @@ import { NotFound } from './refusal.ts'
  * job also moves a hold without its title. Both lock its set and its row. A hold that has a copy moves under its title
  * alone, so that no transaction waits for it while it holds a set. Its row may therefore be locked before a set.
  *
- * News entries are locked after the calendars, and with no other lock. Calendars, rules and webhooks are each the first and only lock of the transaction that changes them. The opening of a
+ * News entries are locked after the calendars, and with no other lock. Lists by staff are locked before their titles.
+ * Calendars, rules and webhooks are each the first and only lock of the transaction that changes them. The opening of a
  * library takes the rules and then the calendars. An OAuth client is locked before its grants. Hold shelf numbers are only
  * tried (`take_shelf_number`), so no transaction waits for one. A transaction that deletes headings blocks new ones as its
  * only lock. A transaction that adds headings already holds its titles, and takes no later lock that could wait for that
@@ -40,6 +41,7 @@ const isbns = 20176
 /** The first of two keys. The second one is the hash of a hold's id in the library system. */
 const systemHolds = 20177
 const news = 20178
+const featuredLists = 20179
 
 /** Serialises the issue, assignment and retirement of card numbers, so that no number is issued twice (O1). */
 export async function lockCards(tx: Tx): Promise<void> {
@@ -63,6 +65,11 @@ export async function tryLockSystemHold(tx: Tx, holdId: string): Promise<boolean
 /** Serialises changes of news, so that its limits hold (N1). */
 export async function lockNews(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${news}::bigint) IS NULL AS locked`
+}
+
+/** Serialises changes of lists by staff, so that their limits hold (F1). */
+export async function lockFeaturedLists(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(${featuredLists}::bigint) IS NULL AS locked`
 }
 
 /** Blocks new headings until the transaction ends. Waits for transactions that have added some. */

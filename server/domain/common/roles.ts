@@ -108,6 +108,11 @@ export const fieldRoles: Record<string, RoleNeed> = {
   setBranchDays: managerOf('input.branchId'),
   deleteBranchDays: managerOf('branchId'),
   setWeeklyClosing: managerOf('branchId'),
+  // Lists by staff
+  createFeaturedList: desk,
+  updateFeaturedList: desk,
+  endFeaturedList: desk,
+  restoreFeaturedList: desk,
   // News: of all branches only an ADMIN, which the mutations check themselves
   createNewsEntry: managerOf('input.branchId'),
   updateNewsEntry: managerOf('input.branchId'),
@@ -277,6 +282,7 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   calendar: 'BRANCH_MANAGER',
   locations: 'BRANCH_MANAGER',
   news: 'BRANCH_MANAGER',
+  lists: 'DESK',
   displays: 'DESK',
   rules: 'ADMIN',
   programs: 'ADMIN',

@@ -12,6 +12,7 @@ import { forgetUnknownCodes, unknownCodeDays } from '../library/branches/unknown
 import { dateIn, startOf, type Temporal, toColumn } from '../library/calendar/dates.ts'
 import { deletePastNews } from '../library/news/forget.ts'
 import { oldestListed } from '../library/news/read.ts'
+import { deletePastLists } from '../lists/read.ts'
 import { forgetOverdueMarks } from '../overdue/contacts.ts'
 import { anonymiseRequests } from '../purchase-requests/forget.ts'
 import { fiscalYear } from '../purchase-requests/limits.ts'
@@ -123,6 +124,7 @@ const purgeParts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: nu
   importProblems: (tx, before) => forgetPatronProblems(tx, before.importProblems),
   unknownCodes: (tx, before) => forgetUnknownCodes(tx, before.unknownCodes),
   news: (tx, before) => deletePastNews(tx, before.news),
+  featuredLists: (tx, before) => deletePastLists(tx, before.news),
   holdPlans: (tx, before) => tx.holdPlan.deleteMany({ where: { OR: unusedSince(before.holdPlans) } }),
   contactMessages: (tx, before) => forgetContactMessages(tx, before.contactMessages),
   changes: (tx, before) => deleteOldChanges(tx, before.changes),

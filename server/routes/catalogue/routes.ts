@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { clientKeyOf } from '../../http/limits/rate-limiter.ts'
 import type { Service, ServiceEnv } from '../../http/service.ts'
+import { featuredFeedRoutes } from '../lists/featured-feed.ts'
 import { availabilityRoutes } from './availability.ts'
 import { authorRoutes } from './browse/author.tsx'
 import { authorNameRoutes } from './browse/author-names.tsx'
@@ -53,6 +54,7 @@ export function catalogueApiRoutes(
     newTitlesFeedRoutes,
     searchFeedRoutes,
     newsFeedRoutes,
+    featuredFeedRoutes,
     openSearchRoutes,
     suggestFileRoutes,
     sruRoutes,

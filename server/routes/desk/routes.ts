@@ -20,6 +20,7 @@ import { failingRoutes } from './delivery/failing.tsx'
 import { noticeRoutes } from './delivery/notices.tsx'
 import { previewRoutes } from './delivery/preview.tsx'
 import { volumeRoutes } from './delivery/volume.tsx'
+import { deskListRoutes } from './featured-lists.tsx'
 import { type DeskEnv, requireDesk } from './frame.tsx'
 import { holdRoutes } from './holds/hold.tsx'
 import { listRoutes } from './holds/lists.tsx'
@@ -104,6 +105,7 @@ for (const routes of [
   shelveRoutes,
   locationRoutes,
   deskNewsRoutes,
+  deskListRoutes,
   policyRoutes,
   levelRoutes,
   overdueStepRoutes,

@@ -122,6 +122,11 @@ export const deskUrls = {
   weeklyClosing: '/desk/calendar/weekly',
   /** Announces the closed days around a day of the calendar. */
   announceClosure: '/desk/calendar/announce',
+  /** Lists of titles by staff: all of them, the form for a new one, one list, and its end. */
+  lists: '/desk/lists',
+  newList: '/desk/lists/new',
+  list: address(`/desk/lists/${number}`, (id: string) => ({ id: numberOf(id) })),
+  listState: address(`/desk/lists/${number}/state`, (id: string) => ({ id: numberOf(id) })),
   /** News: the list, the form for a new entry, one entry, its end and its mail. */
   news: '/desk/news',
   newNews: '/desk/news/new',

@@ -65,6 +65,7 @@ export const publicNodes: Record<string, Named> = {
   Library: () => [{ id: 1 }],
   ShelvingLocation: () => [{ id: 1 }],
   NewsEntry: () => [{ id: 1 }],
+  FeaturedList: () => [{ id: 1 }],
   // It is in the library's public table.
   AuthorName: () => [{ id: 1 }],
 }
@@ -180,6 +181,8 @@ const harmless: Record<string, unknown> = {
   // Cursors in public lists, or in the viewer's own lists ordered by public data.
   'MostReserved.titles.after': undefined,
   'MostReserved.titles.before': undefined,
+  'FeaturedList.titles.after': undefined,
+  'FeaturedList.titles.before': undefined,
   'Work.volumes.after': undefined,
   'Work.volumes.before': undefined,
   'Query.harvest.from': undefined,

@@ -132,8 +132,20 @@ export async function fillLibrary(db: Database, n: number) {
       },
     }),
   )
+  const featured = await each((i) =>
+    prisma.featuredList.create({
+      data: {
+        ...period,
+        texts: { createMany: { data: [{ language: 'JA', name: `${word}の特集${i}`, text: '文章' }] } },
+        titles: {
+          createMany: { data: volumes.map(({ id }, n) => ({ titleId: id, position: n + 1, note: 'ひとこと' })) },
+        },
+      },
+    }),
+  )
   const ids: Record<string, number | null | undefined> = {
     NewsEntry: news[0]?.id,
+    FeaturedList: featured[0]?.id,
     Title: title.id,
     Work: (await prisma.title.findUniqueOrThrow({ where: { id: title.id } })).workId,
     Hold: (await prisma.hold.findFirst({ where: one, orderBy: { id: 'asc' } }))?.id,

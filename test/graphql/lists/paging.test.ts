@@ -252,6 +252,21 @@ const lists: Record<string, () => Promise<Changing>> = {
       add: (i) => newTitle(db, { title: keyword, addedAt: at(i), copies: 0 }),
     }
   },
+  'titles of a list by staff': async () => {
+    const period = { startsOn: day(0), endsOn: day(30), createdAt: now, updatedAt: now }
+    const texts = { createMany: { data: [{ language: 'JA' as const, name: '特集', text: '' }] } }
+    const { id: listId } = await db.prisma.featuredList.create({ data: { ...period, texts } })
+    return {
+      ...{ as: await newPatron(db), node: 'title { id }', key: ofTitle },
+      query: (args) => `{ featuredList(id: "FeaturedList:${listId}") { titles(${args}) { ${page('title { id }')} } } }`,
+      in: (data) => data.featuredList.titles,
+      add: async () => {
+        const { id: titleId } = await newTitle(db)
+        await db.prisma.featuredTitle.create({ data: { listId, titleId, position: titleId } })
+      },
+      remove: (titleId) => db.prisma.featuredTitle.delete({ where: { listId_titleId: { listId, titleId } } }),
+    }
+  },
   volumes: async () => {
     const work = { key: `pages${++serial}`, title: 'めくる全集' }
     const one = await newTitle(db, { work, volumeOrder: 0, copies: 0 })

@@ -221,6 +221,16 @@ const pages: Record<string, () => Promise<unknown>> = {
     })
     await desk.visit(urls.desk.calendarDay('2026-12', '2026-12-15'))
   },
+  'new list': () => desk.visit(urls.desk.newList),
+  'a list': async () => {
+    const { id: titleId } = await newTitle(db)
+    const day = new Date('2026-11-24T00:00:00Z')
+    const texts = { createMany: { data: [{ language: 'JA' as const, name: '特集', text: '' }] } }
+    const titles = { createMany: { data: [{ titleId, position: 1 }] } }
+    const data = { startsOn: day, endsOn: day, createdAt: now, updatedAt: now, texts, titles }
+    const { id } = await db.prisma.featuredList.create({ data })
+    await desk.visit(urls.desk.list(`FeaturedList:${id}`))
+  },
   'new news': () => desk.visit(urls.desk.newNews),
   news: async () => {
     const day = new Date('2026-11-24T00:00:00Z')
@@ -421,6 +431,8 @@ const typed: Record<string, (action: string) => string | Promise<string>> = {
   ...Object.fromEntries(
     ['JA', 'EASY', 'EN', 'ZH', 'KO'].map((language) => [`title-${language}`, () => unique('題名')]),
   ),
+  ...Object.fromEntries(['JA', 'EASY', 'EN', 'ZH', 'KO'].map((language) => [`name-${language}`, () => unique('特集')])),
+  titles: async () => `#${(await newTitle(db)).id} ひとこと`,
   file: catalogueFile,
   address: (action) => (action === urls.desk.systemTestMail ? 'desk@lib.example.jp' : '岡山市1-1'),
 }

@@ -30,6 +30,7 @@ const publicPaths: Record<string, (owner: Owner) => string> = {
   '/ndc/:ndc': () => '913',
   '/works/:id': () => '1',
   '/news/:id': () => '1',
+  '/features/:id': () => '1',
   '/guide/branches/:code': () => 'chuo',
   '/guide/:page': () => 'reserving',
   '/isbn/:isbn': () => '9784101010014',

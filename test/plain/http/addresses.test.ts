@@ -32,6 +32,7 @@ const noPaths = new Map([
   ['server/routes/library/manifest.ts /', 'between the parts of an address'],
   ['views/desk/library/calendar.tsx /', 'between the parts of a date'],
   ['views/desk/library/news.tsx /', 'between the parts of a date'],
+  ['views/desk/featured-lists.tsx /', 'between the parts of a date'],
   ['views/frame/layout.tsx /4', 'of how many steps a page is one'],
   ['views/patrons/settings/settings.tsx /', 'between the parts of a date'],
 ])

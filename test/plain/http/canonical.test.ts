@@ -27,6 +27,8 @@ test.each([
   ['/guide', '/guide'],
   ['/guide/reserving?lang=zh', '/guide/reserving?lang=zh'],
   ['/guide/branches/chuo', '/guide/branches/chuo'],
+  ['/features', '/features'],
+  ['/features/3', null],
   ['/news', '/news'],
   ['/news/3?lang=en', '/news/3?lang=en'],
   ['/guide/folding', null],

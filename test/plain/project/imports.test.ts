@@ -189,6 +189,7 @@ const rooms = [
   'setup',
   'oauth-clients',
   'favourites',
+  'lists',
   'alerts',
   'delivery',
   'webhooks',

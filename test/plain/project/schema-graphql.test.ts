@@ -150,6 +150,9 @@ const namesNothing = {
 /** Each with the place where it can be read again. */
 const withoutIdentity: Record<string, string> = {
   Logo: 'an image of the library',
+  FeaturedText: 'a text of a list by staff, found by the list and its language',
+  FeaturedTitle: 'a title of a list by staff, found by both',
+  DeskFeaturedList: 'a list as staff see it, found by the list',
   NewsText: 'a text of a news entry, found by the entry and its language',
   DeskNews: 'a news entry as staff see it, found by the entry',
   PatronCharges: 'a sum of another system, found by the patron',

@@ -5,6 +5,7 @@ import { favouriteRoutes } from '../../../server/routes/favourites/favourites.ts
 import { titleSheetRoutes } from '../../../server/routes/favourites/title-sheet.tsx'
 import { holdRoutes } from '../../../server/routes/holds/routes.ts'
 import { libraryRoutes } from '../../../server/routes/library/routes.ts'
+import { featuredListRoutes } from '../../../server/routes/lists/featured-lists.tsx'
 import { loanRoutes } from '../../../server/routes/loans/routes.ts'
 import { programRoutes } from '../../../server/routes/oauth-clients/routes.ts'
 import { patronRoutes } from '../../../server/routes/patrons/routes.ts'
@@ -18,6 +19,7 @@ const rooms = [
   titleSheetRoutes,
   holdRoutes,
   libraryRoutes,
+  featuredListRoutes,
   loanRoutes,
   programRoutes,
   patronRoutes,

@@ -1,8 +1,8 @@
 import { urls } from '../../../server/urls/urls.ts'
-import { NewsText } from '../../library/news.tsx'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { FieldError } from '../../parts/forms/form-errors.tsx'
 import { newsTextFor } from '../../parts/news.tsx'
+import { PlainText } from '../../parts/plain-text.tsx'
 import { textsOf } from '../../text/languages.ts'
 import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskSelect, DeskTextarea } from '../field.tsx'
@@ -219,7 +219,7 @@ function Preview({ frame, form, isSaved }: { frame: DeskFrame; form: NewsForm; i
           return (
             <article lang={own.tag}>
               <h2>{title}</h2>
-              <NewsText texts={own} text={text.replace(/\r\n?/g, '\n')} />
+              <PlainText texts={own} text={text.replace(/\r\n?/g, '\n')} />
             </article>
           )
         })}

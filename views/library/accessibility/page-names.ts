@@ -43,6 +43,8 @@ export const pageNames: Record<string, { ja: string; en: string }> = {
   '/list/mail': { ja: '資料の一覧をメールで送る', en: 'Send a list by email' },
   '/guide': { ja: '利用案内', en: 'Guide' },
   '/guide/:page': { ja: '利用案内の各ページ', en: 'Pages of the guide' },
+  '/features': { ja: '特集', en: 'Featured lists' },
+  '/features/:id': { ja: '特集のリスト', en: 'One featured list' },
   '/news': { ja: 'お知らせ', en: 'News' },
   '/news/past': { ja: 'これまでのお知らせ', en: 'Past news' },
   '/news/:id': { ja: 'お知らせの本文', en: 'One news entry' },

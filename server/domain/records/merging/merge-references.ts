@@ -6,8 +6,9 @@ interface Records {
 }
 
 /**
- * Leads to the kept record what refers to the other one: favourites, baskets, histories, matches of alerts, purchase
- * requests, contact messages, recorded submissions, the cover, the work and the ISBNs. What the kept record has itself stays.
+ * Leads to the kept record what refers to the other one: favourites, lists by staff, baskets, histories, matches of
+ * alerts, purchase requests, contact messages and recorded submissions. The cover, the work and the ISBNs follow too.
+ * What the kept record has itself stays.
  */
 export async function mergeReferences(tx: Tx, records: Records): Promise<void> {
   const { keptId, otherId } = records
@@ -24,6 +25,11 @@ export async function mergeReferences(tx: Tx, records: Records): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO alert_matches (alert_id, title_id, news_at, notice_id)
     SELECT alert_id, ${keptId}::int, news_at, notice_id FROM alert_matches WHERE title_id = ${otherId}::int
+    ON CONFLICT DO NOTHING`
+  // A list by staff that has both keeps the place and the note of the kept record.
+  await tx.$executeRaw`
+    INSERT INTO featured_titles (list_id, title_id, position, note)
+    SELECT list_id, ${keptId}::int, position, note FROM featured_titles WHERE title_id = ${otherId}::int
     ON CONFLICT DO NOTHING`
   const moved = { where: { titleId: otherId }, data: { titleId: keptId } }
   await tx.historyEntry.updateMany(moved)

@@ -55,7 +55,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
       'headings',
     ),
     ...requirementFor('public', 'authorName', 'authorNames'),
-    ...requirementFor('public', 'library', 'branch', 'retentionDays', 'guidePage', 'newsEntry'),
+    ...requirementFor('public', 'library', 'branch', 'retentionDays', 'guidePage', 'newsEntry', 'featuredList'),
     ...requirementFor('public', 'harvest', 'isbnLookups'),
     ...requirementFor('desk', 'deskContactMessage', 'deskContactMessages'),
     ...requirementFor(
@@ -203,6 +203,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('session', 'createSelfCheckMachine', 'rotateSelfCheckPassword', 'deleteSelfCheckMachine'),
     ...requirementFor('session', 'createNewsEntry', 'updateNewsEntry', 'endNewsEntry', 'restoreNewsEntry'),
     ...requirementFor('session', 'mailNewsEntry', 'announceClosure'),
+    ...requirementFor('session', 'createFeaturedList', 'updateFeaturedList', 'endFeaturedList', 'restoreFeaturedList'),
     ...requirementFor('session', 'setLogo', 'deleteLogo'),
     ...requirementFor('session', 'updatePolicy', 'setHoldLimit', 'deleteHoldLimit', 'setLoanRule', 'deleteLoanRule'),
     ...requirementFor('session', 'createPatronCategory', 'updatePatronCategory', 'setDefaultPatronCategory'),
@@ -265,6 +266,7 @@ export const nodeRequirements: Record<string, ScopeRequirement> = {
     'AuthorName',
     'ShelvingLocation',
     'NewsEntry',
+    'FeaturedList',
   ),
   Patron: anyOfPatron,
   ...requirementFor(

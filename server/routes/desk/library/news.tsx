@@ -12,6 +12,7 @@ import {
   RestoreNewsEntry,
   UpdateNewsEntry,
 } from '../../../../views/desk/library/news-data.ts'
+import { textFault } from '../../../../views/desk/library/refusal.ts'
 import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusal.ts'
 import { frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
 import { readFragment } from '../../../../views/graphql.ts'
@@ -153,8 +154,8 @@ function frameAfter(c: DeskContext, { refusal, faults }: Outcome) {
   if (faults) return withErrors(frame, faults)
   if (!refusal) return frame
   const read = readFragment(DeskRefusalData, refusal)
-  if (read.__typename === 'NewsRefused') return frameWithRefusal(frame, refusal, fieldsByReason[read.newsFault])
-  return frameWithRefusal(frame, refusal, read.__typename === 'NewsOfOtherBranch' ? 'branch' : undefined)
+  const field = read.__typename === 'NewsOfOtherBranch' ? 'branch' : fieldsByReason[textFault(read) ?? '']
+  return frameWithRefusal(frame, refusal, field)
 }
 
 const statusOf = ({ refusal, faults }: Outcome) =>

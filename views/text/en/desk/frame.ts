@@ -58,6 +58,7 @@ export const frame: typeof ja.frame = {
     calendar: 'Opening calendar',
     news: 'News',
     locations: 'Shelving locations',
+    lists: 'Featured lists',
     displays: 'Displays',
     contact: 'Contact messages',
     mail: 'Mail',

@@ -57,6 +57,7 @@ export const frame = {
     calendar: '開館カレンダー',
     news: 'お知らせ',
     locations: '配架場所',
+    lists: '特集のリスト',
     displays: '特集',
     contact: 'お問い合わせ',
     mail: 'メール',

@@ -1,0 +1,81 @@
+import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../../graphql.ts'
+import type { DeskTexts } from '../../text/languages.ts'
+
+/** The refusals of texts that staff write for patrons, and of shelving locations. */
+export const LibraryRefusalData = graphql(`
+  fragment LibraryRefusalData on Refusal {
+    __typename
+    ... on GuideTextRefused { guideFault: reason word }
+    ... on NewsRefused { newsFault: reason }
+    ... on NewsNotMailable { newsMailFault: reason }
+    ... on FeaturedListRefused { listFault: reason word }
+    ... on ShelvingLocationCodeRefused { locationCodeFault: reason }
+    ... on ShelvingLocationInUse { copies }
+    ... on ShelvingLocationsFull { most }
+    ... on ItemOfOtherBranch { owner: branch { name nameEn } }
+  }
+`)
+
+type Name =
+  | 'GuideTextRefused'
+  | 'GuideTextChanged'
+  | 'NewsRefused'
+  | 'NewsNotMailable'
+  | 'NewsOfOtherBranch'
+  | 'NewsChanged'
+  | 'NoClosureOnDay'
+  | 'FeaturedListRefused'
+  | 'FeaturedListChanged'
+  | 'ShelvingLocationCodeRefused'
+  | 'ShelvingLocationInUse'
+  | 'ShelvingLocationsFull'
+  | 'ItemOfOtherBranch'
+  | 'UnknownShelvingLocation'
+  | 'ShelvingLocationChanged'
+  | 'ShelvingLocationRetired'
+  | 'SameShelvingLocation'
+  | 'AlreadyShelvedThere'
+
+type AnyMasked = FragmentOf<typeof LibraryRefusalData>
+type Masked = AnyMasked & { __typename: Name }
+
+/** The reason why a news entry or a list is refused, by which a page finds the field. Undefined for other refusals. */
+export function textFault(masked: AnyMasked): string | undefined {
+  const refusal = readFragment(LibraryRefusalData, masked)
+  if (refusal.__typename === 'NewsRefused') return refusal.newsFault
+  return refusal.__typename === 'FeaturedListRefused' ? refusal.listFault : undefined
+}
+
+/** The refusal as a sentence for staff: the problem and what to do. */
+export function libraryRefusalText(texts: DeskTexts, masked: Masked): string {
+  const refusal = readFragment(LibraryRefusalData, masked) as ResultOfTypes<typeof LibraryRefusalData, Name>
+  const { guideRefusals, news, featuredLists, locations } = texts.desk
+  switch (refusal.__typename) {
+    case 'GuideTextRefused':
+      return guideRefusals.GuideTextRefused[refusal.guideFault](refusal.word)
+    case 'GuideTextChanged':
+      return guideRefusals.GuideTextChanged
+    case 'NewsRefused':
+      return news.refusals.NewsRefused[refusal.newsFault]
+    case 'NewsNotMailable':
+      return news.refusals.NewsNotMailable[refusal.newsMailFault]
+    case 'NewsOfOtherBranch':
+    case 'NewsChanged':
+    case 'NoClosureOnDay':
+      return news.refusals[refusal.__typename]
+    case 'FeaturedListRefused':
+      return featuredLists.refusals.FeaturedListRefused[refusal.listFault](refusal.word)
+    case 'FeaturedListChanged':
+      return featuredLists.refusals.FeaturedListChanged
+    case 'ShelvingLocationCodeRefused':
+      return locations.refusals.ShelvingLocationCodeRefused[refusal.locationCodeFault]
+    case 'ShelvingLocationInUse':
+      return locations.refusals.ShelvingLocationInUse(refusal.copies)
+    case 'ShelvingLocationsFull':
+      return locations.refusals.ShelvingLocationsFull(refusal.most)
+    case 'ItemOfOtherBranch':
+      return locations.refusals.ItemOfOtherBranch(texts.pick(refusal.owner))
+    default:
+      return locations.refusals[refusal.__typename]
+  }
+}
