@@ -52,6 +52,7 @@ import { alertRoutes } from './routes/alerts/alerts.tsx'
 import { catalogueApiRoutes, catalogueRoutes } from './routes/catalogue/routes.ts'
 import { contactRoutes } from './routes/contact/contact.tsx'
 import { deskRoutes } from './routes/desk/routes.ts'
+import { bookshelfRoutes } from './routes/favourites/bookshelves.tsx'
 import { favouriteRoutes } from './routes/favourites/favourites.tsx'
 import { titleSheetRoutes } from './routes/favourites/title-sheet.tsx'
 import { holdRoutes } from './routes/holds/routes.ts'
@@ -182,6 +183,7 @@ export function createApp(
     loanRoutes,
     patronRoutes,
     favouriteRoutes,
+    bookshelfRoutes,
     featuredListRoutes,
     titleSheetRoutes,
     alertRoutes,

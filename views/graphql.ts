@@ -27,6 +27,7 @@ export const nullableRootFields = [
   'newsEntry',
   'node',
   'removeFromBasket',
+  'sharedBookshelf',
   'title',
   'work',
 ] as const

@@ -23,6 +23,7 @@ import {
   NoticeState,
   OverdueContactKind,
   PatronRole,
+  ReadingState,
   SequenceGate,
   StaffSecondFactor,
   WithdrawalReason,
@@ -56,6 +57,16 @@ export const NewsMailEnum = builder.enumType(NewsMail, {
     NONE: { description: 'None.' },
     OWN_BRANCH: { description: "News of the patron's home branch, and of all branches." },
     ALL: { description: 'All news that the library mails.' },
+  },
+})
+
+export const ReadingStateEnum = builder.enumType(ReadingState, {
+  name: 'ReadingState',
+  description: "A patron's own state of a saved title.",
+  values: {
+    WANTED: { description: '読みたい: the patron wants to read it.' },
+    READING: { description: '読んでいる: the patron is reading it.' },
+    READ: { description: '読んだ: the patron has read it.' },
   },
 })
 

@@ -42,6 +42,7 @@ type NodeType =
   | 'ShelvingLocation'
   | 'NewsEntry'
   | 'FeaturedList'
+  | 'Bookshelf'
 
 /** The global ID for a number in a URL. */
 export function globalId(type: NodeType, id: string): string {

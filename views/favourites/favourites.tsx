@@ -17,6 +17,7 @@ export const FavouritesQuery = graphql(
   query Favourites($order: FavouriteOrder!, $first: Int!, $after: String) {
     ...FrameData
     me {
+      bookshelves { id name }
       favourites(order: $order, first: $first, after: $after) {
         totalCount
         edges { node { note addedAt title { ...TitleLineData ...AvailabilityData id title volume } } }
@@ -62,6 +63,9 @@ export function FavouritesPage(props: Props) {
   const words = frame.texts.favourites
   return (
     <Page frame={frame} title={words.title}>
+      <p>
+        <a href={urls.bookshelves}>{frame.texts.bookshelves.title}</a>
+      </p>
       {favourites.totalCount === 0 ? (
         <p>
           {words.none} <a href={urls.search()}>{words.search}</a>
@@ -136,6 +140,21 @@ function Chosen({ frame, me, state, ticked = [] }: Props) {
           {words.remove}
         </button>
       </p>
+      {me.bookshelves.length > 0 && (
+        <p class="actions">
+          <label>
+            {frame.texts.bookshelves.choose}{' '}
+            <select name="shelf">
+              {me.bookshelves.map(({ id, name }) => (
+                <option value={urls.numberOf(id)}>{name}</option>
+              ))}
+            </select>
+          </label>{' '}
+          <button name="do" value="shelf" class="quiet">
+            {frame.texts.bookshelves.putOn}
+          </button>
+        </p>
+      )}
     </form>
   )
 }

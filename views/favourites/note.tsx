@@ -2,7 +2,7 @@ import { type FavouritesState, urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { AreaField } from '../parts/forms/field.tsx'
+import { AreaField, ChoiceField } from '../parts/forms/field.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -12,7 +12,7 @@ export const FavouriteNoteQuery = graphql(
   `
   query FavouriteNote($title: ID!) {
     ...FrameData
-    me { favourite(titleId: $title) { note title { id title volume } } }
+    me { favourite(titleId: $title) { note state title { id title volume } } }
   }
 `,
   [FrameData],
@@ -20,8 +20,8 @@ export const FavouriteNoteQuery = graphql(
 
 export const UpdateFavourite = graphql(
   `
-  mutation UpdateFavourite($title: ID!, $note: String!) {
-    updateFavourite(titleId: $title, note: $note) { __typename ...RefusalData }
+  mutation UpdateFavourite($title: ID!, $note: String!, $state: ReadingState) {
+    updateFavourite(titleId: $title, note: $note, state: $state) { __typename ...RefusalData }
   }
 `,
   [RefusalData],
@@ -57,6 +57,13 @@ export function FavouriteNotePage({ frame, favourite, state, typed }: Props) {
           value={typed ?? note ?? ''}
           rows={5}
           maxlength={200}
+        />
+        <ChoiceField
+          frame={frame}
+          name="state"
+          label={frame.texts.bookshelves.state}
+          chosen={favourite.state ?? ''}
+          options={[['', frame.texts.bookshelves.noState], ...Object.entries(frame.texts.bookshelves.states)]}
         />
         <MainButton>{words.saveNote}</MainButton>
       </form>

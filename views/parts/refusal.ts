@@ -27,6 +27,9 @@ export const RefusalData = graphql(`
     ... on BasketFull { most }
     ... on FavouritesFull { most }
     ... on NoteTooLong { most }
+    ... on BookshelvesFull { most }
+    ... on ShelfNameRefused { most }
+    ... on ReadingGoalRefused { least mostTitles: most }
     ... on AlertsFull { most }
     ... on ConditionTooLong { field most }
     ... on ConditionUnreadable { field }
@@ -127,6 +130,12 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
       return refusals.FavouritesFull(refusal.most)
     case 'NoteTooLong':
       return refusals.NoteTooLong(refusal.most)
+    case 'BookshelvesFull':
+      return refusals.BookshelvesFull(refusal.most)
+    case 'ShelfNameRefused':
+      return refusals.ShelfNameRefused(refusal.most)
+    case 'ReadingGoalRefused':
+      return refusals.ReadingGoalRefused(refusal.least, refusal.mostTitles)
     case 'AlertsFull':
       return refusals.AlertsFull(refusal.most)
     case 'ConditionTooLong':

@@ -14,6 +14,8 @@ export const OwnDataQuery = graphql(`
       keepsHistory skipFrom: holdsSuspendedFrom skipUntil: holdsSuspendedUntil
       calendarIsOpen calendarNamesTitles
       alertsMailedAt endedDueNoticeDays endedNewsMail
+      bookshelves { id name createdAt shareKey }
+      readingYears { year goal read }
       alerts { keyword title author publisher subject ndc materialTypes { code } branch { code name } isOn unsubscribed createdAt waiting }
       settings {
         searchField searchTypes { code } searchBranch { code name } resultsPerPage
@@ -85,7 +87,20 @@ export const OwnFavouritesQuery = graphql(`
     me {
       list: favourites(first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
-        edges { node { title { id title volume } note addedAt } }
+        edges { node { title { id title volume } note addedAt state readOn } }
+      }
+    }
+  }
+`)
+
+export const OwnBookshelfQuery = graphql(`
+  query OwnBookshelf($id: ID!, $after: String) {
+    me {
+      bookshelf(id: $id) {
+        list: titles(first: 100, after: $after) {
+          pageInfo { hasNextPage endCursor }
+          edges { node { favourite { title { id title volume } } } }
+        }
       }
     }
   }

@@ -1,8 +1,10 @@
+import type { ReadingState } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
 import { keptTitle, keptTitles } from '../common/merged-titles.ts'
 import { NotFound, Refusal } from '../common/refusal.ts'
 import { UnknownTitle } from '../holds/refusals.ts'
+import { stateColumns } from './reading.ts'
 
 /** A limit, so that one patron cannot fill the database. */
 const maxFavourites = 200
@@ -69,13 +71,36 @@ export async function removeFavourites(
   return { count: count + (await remove(kept)), titleIds: [...new Set([...titleIds, ...kept])] }
 }
 
-/** Replaces the note of a favourite and returns the id of its title. An empty note deletes it. */
-export async function updateFavourite(tx: Tx, patronId: number, given: number, typed: string): Promise<number> {
+/** The changes of a favourite. Absent fields stay. */
+interface FavouriteChange {
+  /** An empty note deletes it. */
+  note?: string | null | undefined
+  /** Null deletes the state (F3). */
+  state?: ReadingState | null | undefined
+}
+
+/** Changes the note or the reading state of a favourite, and returns the id of its title. */
+export async function updateFavourite(
+  tx: Tx,
+  patronId: number,
+  given: number,
+  { note: typed, state }: FavouriteChange,
+  now: Date,
+): Promise<number> {
   // A form sends CRLF for each line break that the patron entered.
-  const note = typed.replace(/\r\n?/g, '\n').trim()
-  if ([...note].length > maxNoteLength) throw new NoteTooLong({ most: maxNoteLength })
-  const write = async (titleId: number) =>
-    (await tx.favourite.updateMany({ where: { patronId, titleId }, data: { note: note || null } })).count > 0
+  const note = typed?.replace(/\r\n?/g, '\n').trim()
+  if (note !== undefined && [...note].length > maxNoteLength) throw new NoteTooLong({ most: maxNoteLength })
+  await lockPatron(tx, patronId)
+  const write = async (titleId: number) => {
+    const before = await tx.favourite.findUnique({ where: { patronId_titleId: { patronId, titleId } } })
+    if (!before) return false
+    const data = {
+      ...(note !== undefined && { note: note || null }),
+      ...(state !== undefined && stateColumns(state, before, now)),
+    }
+    await tx.favourite.update({ where: { patronId_titleId: { patronId, titleId } }, data })
+    return true
+  }
   if (await write(given)) return given
   const kept = await keptTitle(tx, given)
   if (kept === null || !(await write(kept))) throw new NotFound('favourite')

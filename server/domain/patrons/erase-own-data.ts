@@ -51,6 +51,8 @@ export async function deleteOptionalData(
     await tx.notice.deleteMany({ where: { patronId, NOT: unsent } })
     const mailAddress = await eraseAddress(tx, patron, now)
     await tx.patron.update({ where: { id: patronId }, data: withoutChoices(patron, now), select: { id: true } })
+    await tx.bookshelf.deleteMany(ofPatron)
+    await tx.readingGoal.deleteMany(ofPatron)
     const { count: favourites } = await tx.favourite.deleteMany(ofPatron)
     const { count: alerts } = await tx.alert.deleteMany(ofPatron)
     const historyEntries = await deleteHistory(tx, patronId)

@@ -16,11 +16,11 @@ import { cachedQuery } from '../engine/execution/plan-cache.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { buildPage, defineConnection, pageRange } from '../engine/schema/connections.ts'
-import { FavouriteOrderEnum } from '../enums.ts'
+import { FavouriteOrderEnum, ReadingStateEnum } from '../enums.ts'
 import { patronAfterField } from '../patrons/changed-account.ts'
 import { Patron, readsSeparately } from '../patrons/patron.ts'
 
-const Favourite = builder.prismaNode('Favourite', {
+export const Favourite = builder.prismaNode('Favourite', {
   nullable: true,
   // A favourite has no number of its own. Its ID combines the patron's and the title's.
   id: { resolve: ({ patronId, titleId }) => `${patronId}-${titleId}` },
@@ -35,6 +35,16 @@ const Favourite = builder.prismaNode('Favourite', {
     addedAt: t.expose('addedAt', {
       type: 'DateTime',
       description: 'When the title was first saved.',
+    }),
+    state: t.expose('state', {
+      type: ReadingStateEnum,
+      nullable: true,
+      description: 'Reading state. Null when the patron does not say.',
+    }),
+    readOn: t.expose('readOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'Day on which it was marked as read. Null in other states.',
     }),
   }),
 })
@@ -149,15 +159,19 @@ builder.mutationField('removeFavourites', (t) =>
 builder.mutationField('updateFavourite', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Favourite,
-    description: 'Sets the note of a favourite. An empty text deletes it.',
+    description: 'Changes the note or the reading state of a favourite. Absent arguments stay.',
     args: {
       titleId: t.arg.globalID({ required: true, for: Title, description: 'Global ID of a saved title.' }),
-      note: t.arg.string({ required: true, description: 'At most 200 characters.', validate: textInput(10_000) }),
+      note: t.arg.string({
+        description: 'At most 200 characters. An empty text deletes it.',
+        validate: textInput(10_000),
+      }),
+      state: t.arg({ type: ReadingStateEnum, description: 'Reading state. No state when null.' }),
     },
     errors: { types: [NotFound, NoteTooLong], union: { name: 'UpdateFavouriteResult' } },
-    resolve: (query, _root, { note, ...args }, { db, patron }) =>
+    resolve: (query, _root, { note, state, ...args }, { db, now, patron }) =>
       db.prisma.$transaction(async (tx) => {
-        const titleId = await updateFavourite(tx, patron.id, Number(args.titleId.id), note)
+        const titleId = await updateFavourite(tx, patron.id, Number(args.titleId.id), { note, state }, now)
         return tx.favourite.findUniqueOrThrow({ ...query, where: favouriteKey(patron.id, titleId) })
       }),
   }),

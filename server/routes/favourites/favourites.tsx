@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { AddToBookshelf } from '../../../views/favourites/bookshelf-data.ts'
 import {
   AddFavourite,
   AddTitlesToBasket,
@@ -43,6 +44,13 @@ favouriteRoutes.post(urls.chosenFavourites.pattern, async (c) => {
     const { removeFavourites } = await runOperation(RemoveFavourites, { titles }, c.get('context'))
     return c.redirect(urls.favourites({ ...listStateOf(c), removed: removeFavourites.count }), 303)
   }
+  if (form.do === 'shelf' && typeof form.shelf === 'string' && /^\d{1,9}$/.test(form.shelf)) {
+    const shelf = globalId('Bookshelf', form.shelf)
+    const { done } = await runOperation(AddToBookshelf, { id: shelf, titles }, c.get('context'))
+    if (done.__typename === 'Bookshelf') return c.redirect(urls.bookshelf(shelf, 1, 'added'), 303)
+    if (done.__typename === 'NotFound') return c.notFound()
+    return favouritesPage(c, { ticked, faults: refusalErrors(c, done) }, 409)
+  }
   if (form.do !== 'basket') {
     return favouritesPage(c, { ticked, faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
   }
@@ -58,11 +66,13 @@ favouriteRoutes.get(urls.favouriteNote.pattern, (c) => notePage(c, c.req.param('
 
 favouriteRoutes.post(urls.favouriteNote.pattern, async (c) => {
   // A note that is too long is cut to 1,000 characters, which the API refuses, and the form shows it again.
-  const typed = (await readFormFields(c))('note', 1_000)
+  const field = await readFormFields(c)
+  const typed = field('note', 1_000)
   const number = c.req.param('id')
+  const state = namedEnumValue('ReadingState', field('state')) ?? null
   const { updateFavourite } = await runOperation(
     UpdateFavourite,
-    { title: globalId('Title', number), note: typed },
+    { title: globalId('Title', number), note: typed, state },
     c.get('context'),
   )
   if (updateFavourite.__typename === 'NotFound') return c.notFound()

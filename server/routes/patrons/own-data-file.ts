@@ -1,5 +1,7 @@
+import type { ResultOf } from '../../../views/graphql.ts'
 import {
   DeskActsQuery,
+  OwnBookshelfQuery,
   OwnDataQuery,
   OwnEventsQuery,
   OwnFavouritesQuery,
@@ -33,6 +35,8 @@ export async function exportOwnData(context: Context) {
     knownDevices,
     alerts,
     requestYears,
+    bookshelves,
+    readingYears,
     ...card
   } = me
   return {
@@ -48,6 +52,10 @@ export async function exportOwnData(context: Context) {
     basket: basket?.titles ?? [],
     alerts,
     favourites: await whole(OwnFavouritesQuery, context),
+    bookshelves: await Promise.all(
+      bookshelves.map(async ({ id, ...shelf }) => ({ ...shelf, titles: await titlesOnShelf(id, context) })),
+    ),
+    readingYears,
     readingHistory: await whole(OwnHistoryQuery, context),
     sessions,
     grants,
@@ -56,6 +64,20 @@ export async function exportOwnData(context: Context) {
     notices: await whole(OwnNoticesQuery, context),
     deskActs: await whole(DeskActsQuery, context),
   }
+}
+
+/** The titles of a bookshelf, in the patron's order. */
+async function titlesOnShelf(id: string, context: Context) {
+  const titles: { id: string; title: string; volume: string | null }[] = []
+  let after: string | null = null
+  do {
+    const wanted: { id: string; after: string | null } = { id, after }
+    const { me }: ResultOf<typeof OwnBookshelfQuery> = await runOperation(OwnBookshelfQuery, wanted, context)
+    const list = me.bookshelf?.list
+    titles.push(...(list?.edges.map(({ node }) => node.favourite.title) ?? []))
+    after = list?.pageInfo.hasNextPage ? list.pageInfo.endCursor : null
+  } while (after !== null)
+  return titles
 }
 
 async function whole<Node>(operation: Operation<Part<Node>, { after: string | null }>, context: Context) {

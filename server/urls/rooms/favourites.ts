@@ -29,6 +29,25 @@ export const favouriteUrls = {
     id: numberOf(titleId),
     query: favouritesQuery(at),
   })),
+  /** The patron's named shelves with the goal of the year, one shelf, and the forms of both. */
+  bookshelves: '/bookshelves',
+  readingGoal: '/bookshelves/goal',
+  bookshelf: address(`/bookshelves/${number}`, (id: string, page?: number, done?: string) => ({
+    id: numberOf(id),
+    query: { page: beyondFirst(page), done },
+  })),
+  /** Actions on the ticked titles of a shelf. */
+  bookshelfTitles: address(`/bookshelves/${number}/titles`, (id: string, page?: number) => ({
+    id: numberOf(id),
+    query: { page: beyondFirst(page) },
+  })),
+  /** The name, the link and the deletion of a shelf. */
+  bookshelfSettings: address(`/bookshelves/${number}/settings`, (id: string) => ({ id: numberOf(id) })),
+  /** A shelf that is shared by its link. */
+  sharedBookshelf: address('/bookshelves/shared/:key{[0-9a-f-]{36}}', (key: string, page?: number) => ({
+    key,
+    query: { page: beyondFirst(page) },
+  })),
   /** Titles to print, or to mail to oneself (M7). */
   titleSheet: address('/list', (...titleIds: string[]) => ({ query: { titles: numbersOf(titleIds) } })),
   titlesMailed: address('/list', (mailed: number, ...titleIds: string[]) => ({

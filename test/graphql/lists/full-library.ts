@@ -143,9 +143,19 @@ export async function fillLibrary(db: Database, n: number) {
       },
     }),
   )
+  const saved = await prisma.favourite.findMany({ where: one, select: { titleId: true }, take: n })
+  const bookshelves = await each((i) =>
+    prisma.bookshelf.create({
+      data: {
+        ...{ ...one, name: `${word}の本棚${i}`, createdAt: now },
+        titles: { createMany: { data: saved.map(({ titleId }, n) => ({ ...one, titleId, position: n + 1 })) } },
+      },
+    }),
+  )
   const ids: Record<string, number | null | undefined> = {
     NewsEntry: news[0]?.id,
     FeaturedList: featured[0]?.id,
+    Bookshelf: bookshelves[0]?.id,
     Title: title.id,
     Work: (await prisma.title.findUniqueOrThrow({ where: { id: title.id } })).workId,
     Hold: (await prisma.hold.findFirst({ where: one, orderBy: { id: 'asc' } }))?.id,

@@ -73,7 +73,7 @@ const answeredByPage = [
  * Forms that only lead on: to the sign-in page, to the checked titles, or to a page that shows the result without a
  * message.
  */
-const silent = ['/sign-in', '/favourites/chosen', '/basket', '/basket/remove']
+const silent = ['/sign-in', '/favourites/chosen', '/bookshelves/:id/titles', '/basket', '/basket/remove']
 
 test('every form that patrons reach redirects after it did something, and the next page says what', async () => {
   const service = openApp(db)

@@ -22,6 +22,7 @@ export const ownPaths: Record<string, (owner: Owner) => number> = {
   '/requests/:id': ({ request }) => request.id,
   // The title's ID: only a patron who saved the title has the page.
   '/favourites/:id': ({ saved }) => saved,
+  '/bookshelves/:id': ({ bookshelf }) => bookshelf.id,
 }
 
 /** Addresses with a public ID, or with a secret that is the permission. */
@@ -35,7 +36,8 @@ const publicPaths: Record<string, (owner: Owner) => string> = {
   '/guide/:page': () => 'reserving',
   '/isbn/:isbn': () => '9784101010014',
   '/sitemaps/:sitemap': () => 'pages.xml',
-  // A key that is the permission.
+  // Keys that are the permission.
+  '/bookshelves/shared/:key': () => '5a3e0000-0000-4000-8000-000000000000',
   '/unsubscribe/:key': ({ patron }) => patron.mailKey,
 }
 
@@ -95,7 +97,7 @@ export async function everyForm(service: ReturnType<typeof openApp>, browser: Br
 
 /** Forms with a confirmation page (O3). */
 const asking =
-  /^(\/loans|\/holds\/\d+(\/cancel)?|\/sequences\/\d+\/(remove|dissolve)|\/me\/password|\/me\/mail\/remove)(\?|$)/
+  /^(\/loans|\/holds\/\d+(\/cancel)?|\/sequences\/\d+\/(remove|dissolve)|\/me\/password|\/me\/mail\/remove|\/bookshelves\/\d+\/settings)(\?|$)/
 
 /** The form's data and, for a form with a confirmation page, also the data with はい. */
 function withAnswer({ action, fields }: Submission): Submission[] {

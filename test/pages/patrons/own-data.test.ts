@@ -38,6 +38,8 @@ const tables: Record<string, (file: Answer) => unknown[]> = {
   'AccountEvent.patron': ({ accountEvents }) => accountEvents,
   'Alert.patron': ({ alerts }) => alerts,
   'Favourite.patron': ({ favourites }) => favourites,
+  'Bookshelf.patron': ({ bookshelves }) => bookshelves,
+  'ReadingGoal.patron': ({ readingYears }) => readingYears,
   'Basket.patron': ({ basket }) => basket,
   'Hold.patron': ({ holds }) => holds,
   'AnyOfSet.patron': ({ holds }) => holds.flatMap(({ anyOf }: Answer) => anyOf ?? []),

@@ -120,6 +120,7 @@ const namesNothing = {
   confirmSecondFactor: 'its codes are shown once',
   rotateRecoveryCodes: 'its codes are shown once',
   deleteAlert: 'answers the id of what is no more',
+  deleteBookshelf: 'answers the id of what is no more',
   endGrant: 'answers the id of what is no more',
   deleteOAuthClient: 'the program is found by its client id',
   deleteWebhook: 'answers the id of what is no more',
@@ -150,6 +151,10 @@ const namesNothing = {
 /** Each with the place where it can be read again. */
 const withoutIdentity: Record<string, string> = {
   Logo: 'an image of the library',
+  BookshelfTitle: 'a favourite on a shelf, found by both',
+  SharedBookshelf: 'a shelf as others see it, found by its key',
+  ReadingYear: 'a year of a patron, found by both',
+  DeleteBookshelfPayload: 'what an act answers',
   FeaturedText: 'a text of a list by staff, found by the list and its language',
   FeaturedTitle: 'a title of a list by staff, found by both',
   DeskFeaturedList: 'a list as staff see it, found by the list',

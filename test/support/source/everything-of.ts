@@ -64,7 +64,11 @@ export async function patronInEveryTable(db: Database, more: Parameters<typeof n
     data: { ...basket, items: { create: { titleId: (await of('かごの本')).id, addedAt: now } } },
   })
   const favourite = { titleId: (await of('好きな本')).id, note: '誕生日に', addedAt: now }
-  await prisma.favourite.create({ data: { ...favourite, patronId } })
+  await prisma.favourite.create({ data: { ...favourite, patronId, state: 'READ', readOn: day(-3) } })
+  const shelf = await prisma.bookshelf.create({ data: { patronId, name: '誕生日の本棚', ...at } })
+  const onShelf = { shelfId: shelf.id, patronId, titleId: favourite.titleId, position: 1 }
+  await prisma.bookshelfTitle.create({ data: onShelf })
+  await prisma.readingGoal.create({ data: { patronId, year: 2026, titles: 30 } })
   const conditions = { keyword: '気になる', keywordLike: ['%気になる%'], branchId: branch.id, key: '気に' }
   const matches = { create: { titleId: (await of('気になる本')).id, newsAt: now } }
   await prisma.alert.create({ data: { patronId, ...conditions, ...at, since: now, matches } })

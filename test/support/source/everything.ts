@@ -68,6 +68,12 @@ export async function patronWithEverything(db: Database, name: string) {
   const { id: saved } = await titleOf('お気に入り')
   const note = secret('メモ')
   await prisma.favourite.create({ data: { patronId: patron.id, titleId: saved, note, addedAt: now } })
+  const bookshelf = await prisma.bookshelf.create({
+    data: {
+      ...{ patronId: patron.id, name: secret('本棚'), createdAt: now },
+      titles: { create: { patronId: patron.id, titleId: saved, position: 1 } },
+    },
+  })
   const alertOf = async (what: string) => {
     const { id: titleId } = await titleOf(`新着の${what}`)
     const conditions = { keyword: secret(what), keywordLike: [`%${secret(what)}%`], key: secret(what).slice(0, 2) }
@@ -112,6 +118,7 @@ export async function patronWithEverything(db: Database, name: string) {
   const events = await prisma.accountEvent.findMany({ where })
   const mine = {
     patron,
+    bookshelf,
     key,
     loose,
     members,

@@ -1,6 +1,7 @@
 import { alertRoutes } from '../../../server/routes/alerts/alerts.tsx'
 import { catalogueRoutes } from '../../../server/routes/catalogue/routes.ts'
 import { deskRoutes } from '../../../server/routes/desk/routes.ts'
+import { bookshelfRoutes } from '../../../server/routes/favourites/bookshelves.tsx'
 import { favouriteRoutes } from '../../../server/routes/favourites/favourites.tsx'
 import { titleSheetRoutes } from '../../../server/routes/favourites/title-sheet.tsx'
 import { holdRoutes } from '../../../server/routes/holds/routes.ts'
@@ -16,6 +17,7 @@ const rooms = [
   catalogueRoutes,
   deskRoutes,
   favouriteRoutes,
+  bookshelfRoutes,
   titleSheetRoutes,
   holdRoutes,
   libraryRoutes,

@@ -114,6 +114,9 @@ export const frame: typeof ja.frame = {
     ConditionTooLong: (field, most) => `${field}: at most ${number(most)} characters. Please shorten it.`,
     ConditionUnreadable: (field) => `${field}: search cannot use this. Enter words or a number.`,
     NoteTooLong: (most) => `A note has at most ${number(most)} characters. Please shorten it.`,
+    BookshelvesFull: (most) => `You can have at most ${number(most)} bookshelves. Please delete one first.`,
+    ShelfNameRefused: (most) => `A name has 1 to ${number(most)} characters.`,
+    ReadingGoalRefused: (least, most) => `A goal is a number from ${number(least)} to ${number(most)}.`,
     KeyUsedForOther:
       'Something else has already been reserved from this page: see your holds. To reserve what is still missing, confirm again.',
     SequenceTooShort: 'Borrowing in order needs at least two different titles.',

@@ -114,6 +114,10 @@ export const frame = {
     ConditionTooLong: (field: string, most: number) => `${field}は${number(most)}文字までです。短くしてください。`,
     ConditionUnreadable: (field: string) => `${field}に入れたものでは資料を探せません。言葉か番号を入れてください。`,
     NoteTooLong: (most: number) => `メモは${number(most)}文字までです。短くしてもう一度お試しください。`,
+    BookshelvesFull: (most: number) => `本棚は${number(most)}までです。使わない本棚を削除してからお作りください。`,
+    ShelfNameRefused: (most: number) => `本棚の名前は1〜${number(most)}文字で入力してください。`,
+    ReadingGoalRefused: (least: number, most: number) =>
+      `目標は${number(least)}から${number(most)}までの数で入力してください。`,
     KeyUsedForOther:
       'この画面からは、すでにほかの内容で予約を確定しています。予約状況で確かめてください。まだ予約していない資料は、もう一度確定すると予約できます。',
     SequenceTooShort: '順番予約には、違う資料が2点以上必要です。',

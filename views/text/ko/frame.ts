@@ -113,6 +113,9 @@ export const frame: Translation<typeof ja.frame> = {
     ConditionUnreadable: (field) =>
       `${field}: 입력한 내용으로는 자료를 찾을 수 없습니다. 낱말이나 번호를 입력해 주세요.`,
     NoteTooLong: (most) => `메모는 ${number(most)}자까지입니다. 줄여서 다시 시도해 주세요.`,
+    BookshelvesFull: (most) => `책장은 ${number(most)}개까지입니다. 쓰지 않는 책장을 삭제한 뒤 만들어 주세요.`,
+    ShelfNameRefused: (most) => `책장 이름은 1자 이상 ${number(most)}자 이하로 입력해 주세요.`,
+    ReadingGoalRefused: (least, most) => `${number(least)}에서 ${number(most)} 사이의 수를 입력해 주세요.`,
     KeyUsedForOther:
       '이 화면에서는 이미 다른 내용으로 예약을 확정했습니다. 예약 현황에서 확인해 주세요. 아직 예약하지 않은 자료는 다시 한번 확정하면 예약됩니다.',
     SequenceTooShort: '순차 예약에는 서로 다른 자료가 2점 이상 필요합니다.',

@@ -1,5 +1,6 @@
 export * from './accessibility.ts'
 export * from './alerts.ts'
+export * from './bookshelves.ts'
 export * as catalogue from './catalogue/index.ts'
 export * from './contact.ts'
 export * from './favourites.ts'

@@ -1,17 +1,24 @@
 import type { Tx } from '../../../database/database.ts'
 import { accountKinds } from '../../notices/kinds.ts'
 
-/** Merges favourites, basket, alerts, reading history, notices about holds, requests and loans, and account events. */
+/** Merges favourites, bookshelves, basket, alerts, reading history, notices about holds, requests and loans, and account events. */
 export async function mergeLists(
   tx: Tx,
   { keptId, otherId, now }: { keptId: number; otherId: number; now: Date },
 ): Promise<void> {
-  // A favourite that both saved keeps the kept account's note, or else the other one's.
+  // A favourite that both saved keeps the kept account's note and state, or else the other one's.
   await tx.$executeRaw`
-    INSERT INTO favourites (patron_id, title_id, note, added_at)
-    SELECT ${keptId}, title_id, note, added_at FROM favourites WHERE patron_id = ${otherId}
+    INSERT INTO favourites (patron_id, title_id, note, added_at, state, read_on)
+    SELECT ${keptId}, title_id, note, added_at, state, read_on FROM favourites WHERE patron_id = ${otherId}
     ON CONFLICT (patron_id, title_id) DO UPDATE SET note = coalesce(favourites.note, excluded.note),
-      added_at = least(favourites.added_at, excluded.added_at)`
+      added_at = least(favourites.added_at, excluded.added_at), state = coalesce(favourites.state, excluded.state),
+      read_on = CASE WHEN favourites.state IS NULL THEN excluded.read_on ELSE favourites.read_on END`
+  // The links of shared bookshelves stay valid.
+  await tx.bookshelf.updateMany({ where: { patronId: otherId }, data: { patronId: keptId } })
+  await tx.bookshelfTitle.updateMany({ where: { patronId: otherId }, data: { patronId: keptId } })
+  await tx.$executeRaw`
+    INSERT INTO reading_goals (patron_id, year, titles)
+    SELECT ${keptId}, year, titles FROM reading_goals WHERE patron_id = ${otherId} ON CONFLICT DO NOTHING`
   await mergeBaskets(tx, { keptId, otherId, now })
   const mine = { where: { patronId: otherId }, data: { patronId: keptId } }
   await tx.alert.updateMany(mine)

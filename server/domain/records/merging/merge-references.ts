@@ -12,12 +12,17 @@ interface Records {
  */
 export async function mergeReferences(tx: Tx, records: Records): Promise<void> {
   const { keptId, otherId } = records
-  // A favourite of both records keeps the note at the kept one, or else the other note.
+  // A favourite of both records keeps the note and the state at the kept one, or else the other ones.
   await tx.$executeRaw`
-    INSERT INTO favourites (patron_id, title_id, note, added_at)
-    SELECT patron_id, ${keptId}::int, note, added_at FROM favourites WHERE title_id = ${otherId}::int
+    INSERT INTO favourites (patron_id, title_id, note, added_at, state, read_on)
+    SELECT patron_id, ${keptId}::int, note, added_at, state, read_on FROM favourites WHERE title_id = ${otherId}::int
     ON CONFLICT (patron_id, title_id) DO UPDATE SET note = coalesce(favourites.note, excluded.note),
-      added_at = least(favourites.added_at, excluded.added_at)`
+      added_at = least(favourites.added_at, excluded.added_at), state = coalesce(favourites.state, excluded.state),
+      read_on = CASE WHEN favourites.state IS NULL THEN excluded.read_on ELSE favourites.read_on END`
+  await tx.$executeRaw`
+    INSERT INTO bookshelf_titles (shelf_id, patron_id, title_id, position)
+    SELECT shelf_id, patron_id, ${keptId}::int, position FROM bookshelf_titles WHERE title_id = ${otherId}::int
+    ON CONFLICT DO NOTHING`
   await tx.$executeRaw`
     INSERT INTO basket_items (basket_id, title_id, added_at)
     SELECT basket_id, ${keptId}::int, added_at FROM basket_items WHERE title_id = ${otherId}::int

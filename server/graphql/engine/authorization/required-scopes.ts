@@ -56,6 +56,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ),
     ...requirementFor('public', 'authorName', 'authorNames'),
     ...requirementFor('public', 'library', 'branch', 'retentionDays', 'guidePage', 'newsEntry', 'featuredList'),
+    ...requirementFor('public', 'sharedBookshelf'),
     ...requirementFor('public', 'harvest', 'isbnLookups'),
     ...requirementFor('desk', 'deskContactMessage', 'deskContactMessages'),
     ...requirementFor(
@@ -122,6 +123,10 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('public', 'sendContactMessage'),
     ...requirementFor(loans, 'renewLoan', 'renewLoans'),
     ...requirementFor(favourites, 'mailTitleList', 'addFavourite', 'removeFavourites', 'updateFavourite'),
+    ...requirementFor(favourites, 'createBookshelf', 'renameBookshelf', 'deleteBookshelf', 'addToBookshelf'),
+    ...requirementFor(favourites, 'removeFromBookshelf', 'orderBookshelf', 'setReadingGoal'),
+    // A link shows a bookshelf to everybody.
+    ...requirementFor('session', 'shareBookshelf', 'endBookshelfSharing'),
     ...requirementFor(alerts, 'createAlert', 'updateAlert', 'deleteAlert'),
     ...requirementFor(
       'desk',
@@ -282,6 +287,7 @@ export const nodeRequirements: Record<string, ScopeRequirement> = {
   ...requirementFor(history, 'HistoryEntry', 'PurchaseRequest'),
   Basket: ['account:read', 'holds:write'],
   Favourite: favourites,
+  Bookshelf: favourites,
   Alert: alerts,
   ...requirementFor('session', 'Session', 'Grant', 'AccountEvent', 'PatronNotice', 'DeskAction', 'PendingMailAddress'),
   ...requirementFor(
@@ -320,6 +326,9 @@ const fieldRequirements: Record<string, ScopeRequirement> = {
   'Patron.id': anyOfPatron,
   'Patron.favourite': favourites,
   'Patron.favourites': favourites,
+  'Patron.bookshelf': favourites,
+  'Patron.bookshelves': favourites,
+  'Patron.readingYears': favourites,
   'Patron.alert': alerts,
   'Patron.alerts': alerts,
   'Patron.alertsMailedAt': alerts,

@@ -1,0 +1,175 @@
+import { Hono } from 'hono'
+import { BookshelfPage, SharedBookshelfPage } from '../../../views/favourites/bookshelf.tsx'
+import {
+  BookshelfQuery,
+  BookshelvesQuery,
+  CreateBookshelf,
+  DeleteBookshelf,
+  EndBookshelfSharing,
+  OrderBookshelf,
+  RemoveFromBookshelf,
+  RenameBookshelf,
+  SetReadingGoal,
+  ShareBookshelf,
+  SharedBookshelfQuery,
+  shelfPerPage,
+} from '../../../views/favourites/bookshelf-data.ts'
+import { BookshelvesPage } from '../../../views/favourites/bookshelves.tsx'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import type { Texts } from '../../../views/text/languages.ts'
+import { cursorAfterRows } from '../../domain/common/cursors.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { globalId, urls, withQuery } from '../../urls/urls.ts'
+import { confirmationAnswer, confirmationPage } from '../forms/confirm.tsx'
+import { refusalErrors } from '../forms/form-errors.ts'
+import { buildFrame, pageNumber, readFormFields, sendPage } from '../pages/page.tsx'
+
+export const bookshelfRoutes = new Hono<ServiceEnv>()
+
+bookshelfRoutes.get(urls.bookshelves, (c) => shelvesPage(c, { done: doneIn(c) }))
+
+// The language link of a refusal and the return from sign-in request this address with GET.
+bookshelfRoutes.get(urls.readingGoal, (c) => c.redirect(urls.bookshelves, 303))
+
+bookshelfRoutes.post(urls.bookshelves, async (c) => {
+  const name = (await readFormFields(c))('name', 200)
+  const { done } = await runOperation(CreateBookshelf, { name }, c.get('context'))
+  if (done.__typename === 'Bookshelf') return redirectToShelf(c, done.id, 'created')
+  return shelvesPage(c, { typed: { name }, faults: refusalErrors(c, done, { ShelfNameRefused: 'name' }) }, 422)
+})
+
+bookshelfRoutes.post(urls.readingGoal, async (c) => {
+  const field = await readFormFields(c)
+  const [titles, year] = [field('titles', 10).normalize('NFKC').trim(), Number(/^\d{4}$/.exec(field('year')) ?? 0)]
+  // A text that is no number is refused like one that is out of bounds.
+  const number = titles === '' ? null : /^\d{1,4}$/.test(titles) ? Number(titles) : 0
+  const { done } = await runOperation(SetReadingGoal, { year, titles: number }, c.get('context'))
+  if (done.__typename === 'AccountPayload') return redirectToAll(c, 'goal')
+  return shelvesPage(c, { typed: { titles }, faults: refusalErrors(c, done, { ReadingGoalRefused: 'titles' }) }, 422)
+})
+
+bookshelfRoutes.get(urls.bookshelf.pattern, (c) => shelfPage(c, { done: doneIn(c) }))
+
+for (const form of [urls.bookshelfTitles.pattern, urls.bookshelfSettings.pattern]) {
+  bookshelfRoutes.get(form, (c) => c.redirect(urls.bookshelf(shelfId(c)), 303))
+}
+
+bookshelfRoutes.post(urls.bookshelfTitles.pattern, async (c) => {
+  const form = await c.req.parseBody({ all: true })
+  const ticked = [form.title].flat().filter((title) => typeof title === 'string' && /^\d{1,9}$/.test(title)) as string[]
+  const titles = ticked.map((title) => globalId('Title', title))
+  const page = pageNumber(c.req.query('page')) ?? 1
+  if (titles.length === 0) return shelfPage(c, { faults: [{ text: c.get('texts').favourites.chooseSome }] }, 422)
+  if (form.do === 'reserve') return c.redirect(urls.place(...titles), 303)
+  const act = form.do === 'first' ? OrderBookshelf : form.do === 'remove' ? RemoveFromBookshelf : null
+  if (!act) return shelfPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
+  const { done } = await runOperation(act, { id: shelfId(c), titles }, c.get('context'))
+  if (done.__typename === 'NotFound') return c.notFound()
+  return form.do === 'first' ? redirectToShelf(c, shelfId(c), 'moved') : redirectToShelf(c, shelfId(c), 'removed', page)
+})
+
+bookshelfRoutes.post(urls.bookshelfSettings.pattern, async (c) => {
+  const field = await readFormFields(c)
+  const [id, context, what] = [shelfId(c), c.get('context'), field('do')]
+  if (what === 'delete') return deleteShelf(c, id)
+  if (what === 'rename') {
+    const name = field('name', 200)
+    const { done } = await runOperation(RenameBookshelf, { id, name }, context)
+    if (done.__typename === 'NotFound') return c.notFound()
+    if (done.__typename === 'Bookshelf') return redirectToShelf(c, id, 'renamed')
+    return shelfPage(c, { typed: name, faults: refusalErrors(c, done, { ShelfNameRefused: 'name' }) }, 422)
+  }
+  if (what !== 'share' && what !== 'unshare')
+    return shelfPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
+  const { done } = await runOperation(what === 'share' ? ShareBookshelf : EndBookshelfSharing, { id }, context)
+  if (done.__typename === 'NotFound') return c.notFound()
+  return redirectToShelf(c, id, what === 'share' ? 'shared' : 'ended')
+})
+
+// The link is for people, so search engines leave it out (F4).
+bookshelfRoutes.get(urls.sharedBookshelf.pattern, async (c) => {
+  c.header('X-Robots-Tag', 'noindex')
+  c.header('Referrer-Policy', 'no-referrer')
+  const page = pageNumber(c.req.query('page'))
+  const key = c.req.param('key')
+  if (page === null) return c.notFound()
+  const wanted = { key, skip: (page - 1) * shelfPerPage, first: shelfPerPage }
+  const data = await runOperation(SharedBookshelfQuery, wanted, c.get('context'))
+  if (!data.sharedBookshelf) return c.notFound()
+  const frame = buildFrame(c, data)
+  return sendPage(c, <SharedBookshelfPage frame={frame} shelf={data.sharedBookshelf} page={page} shareKey={key} />)
+})
+
+/** The messages of what was just done, by their names in addresses. */
+type Done = keyof Texts['bookshelves']['done']
+
+const redirectToAll = (c: PageContext, done: Done) => c.redirect(withQuery(urls.bookshelves, { done }), 303)
+const redirectToShelf = (c: PageContext, id: string, done: Done, page?: number) =>
+  c.redirect(urls.bookshelf(id, page, done), 303)
+
+const allDone: readonly Done[] = [
+  'created',
+  'added',
+  'moved',
+  'removed',
+  'renamed',
+  'shared',
+  'ended',
+  'deleted',
+  'goal',
+]
+
+/** The message that the address names. */
+function doneIn(c: PageContext): string | undefined {
+  const named = allDone.find((done) => done === c.req.query('done'))
+  return named && c.get('texts').bookshelves.done[named]
+}
+
+const shelfId = (c: PageContext) => globalId('Bookshelf', c.req.param('id') ?? '0')
+
+async function deleteShelf(c: PageContext, id: string) {
+  const words = c.get('texts').bookshelves
+  if ((await confirmationAnswer(c)) === 'no') return c.redirect(urls.bookshelf(id), 303)
+  const asked = await confirmationPage(c, {
+    title: words.delete,
+    ask: words.deleteAsk,
+    fields: [['do', 'delete']],
+  })
+  if (asked) return asked
+  await runOperation(DeleteBookshelf, { id }, c.get('context'))
+  return redirectToAll(c, 'deleted')
+}
+
+interface ShelvesOutcome {
+  done?: string | undefined
+  faults?: FormError[]
+  typed?: { name?: string; titles?: string }
+}
+
+async function shelvesPage(c: PageContext, { done, faults, typed }: ShelvesOutcome = {}, status?: 422) {
+  const data = await runOperation(BookshelvesQuery, {}, c.get('context'))
+  const frame = { ...buildFrame(c, data, faults), done }
+  return sendPage(c, <BookshelvesPage frame={frame} me={data.me} typed={typed} />, status)
+}
+
+interface ShelfOutcome {
+  done?: string | undefined
+  faults?: FormError[]
+  typed?: string
+}
+
+async function shelfPage(c: PageContext, { done, faults, typed }: ShelfOutcome = {}, status?: 422) {
+  const page = pageNumber(c.req.query('page')) ?? 1
+  const wanted = { id: shelfId(c), first: shelfPerPage, after: cursorAfterRows((page - 1) * shelfPerPage) }
+  const data = await runOperation(BookshelfQuery, wanted, c.get('context'))
+  const shelf = data.me.bookshelf
+  if (!shelf) return c.notFound()
+  // The last page became empty.
+  if (page > 1 && shelf.titles.edges.length === 0) {
+    return c.redirect(urls.bookshelf(shelf.id, 1, c.req.query('done')), 303)
+  }
+  const frame = { ...buildFrame(c, data, faults), done }
+  const baseUrl = c.get('baseUrl')
+  return sendPage(c, <BookshelfPage frame={frame} shelf={shelf} page={page} baseUrl={baseUrl} typed={typed} />, status)
+}

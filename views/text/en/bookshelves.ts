@@ -1,0 +1,47 @@
+import type * as ja from '../ja/bookshelves.ts'
+import { number } from './language.ts'
+
+export const bookshelves: typeof ja.bookshelves = {
+  title: 'Bookshelves',
+  about:
+    'Arrange your favourites on shelves with names. Only you can see a bookshelf until you share it by a link. Nobody else ever sees your notes.',
+  all: 'All favourites',
+  isShared: 'shared by a link',
+  newName: 'Name of a new bookshelf',
+  create: 'Create bookshelf',
+  goal: 'Reading goal',
+  goalOf: (year) => `Goal for ${year}`,
+  goalHint: 'Counts the titles that you mark as read. Leave it empty to delete the goal.',
+  setGoal: 'Save goal',
+  progress: (year, read, goal) =>
+    goal === null ? `${year}: ${number(read)} read` : `${year}: ${number(read)} of ${number(goal)} read`,
+  none: 'This bookshelf has no titles yet. Choose titles on the page of your favourites, and put them on it.',
+  record: 'Note and reading state',
+  toHead: 'Move to the front',
+  takeOff: 'Take off the bookshelf',
+  name: 'Name of the bookshelf',
+  rename: 'Rename',
+  private: 'Only you can see this bookshelf.',
+  shared: 'Everybody who has this link can see the name and the titles. It shows neither your name nor your notes.',
+  share: 'Make a link to share',
+  endSharing: 'End the link',
+  delete: 'Delete this bookshelf',
+  deleteAsk: 'This deletes the bookshelf. Its titles stay in your favourites.',
+  byPatron: 'A patron of the library made this bookshelf. The library did not choose its titles.',
+  putOn: 'Put on bookshelf',
+  choose: 'Choose a bookshelf',
+  state: 'Reading state',
+  noState: 'None',
+  states: { WANTED: 'Want to read', READING: 'Reading', READ: 'Read' },
+  done: {
+    created: 'The bookshelf is created.',
+    added: 'The titles are on the bookshelf.',
+    moved: 'The titles are at the front.',
+    removed: 'The titles are off the bookshelf.',
+    renamed: 'The name is changed.',
+    shared: 'The link is made.',
+    ended: 'The link is ended.',
+    deleted: 'The bookshelf is deleted.',
+    goal: 'The goal is saved.',
+  },
+}
