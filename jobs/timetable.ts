@@ -10,6 +10,7 @@ import { updatePopularity } from '../server/domain/catalogue/search/popularity.t
 import { expireShelf } from '../server/domain/circulation/expire-shelf.ts'
 import { clearEndedDisplays } from '../server/domain/circulation/items/shelve.ts'
 import { deleteOldUndoEntries } from '../server/domain/circulation/undo/forget.ts'
+import { undoableSince } from '../server/domain/circulation/undo/undo.ts'
 import { deliverNotices } from '../server/domain/delivery/deliver.ts'
 import { followAccounts } from '../server/domain/followed-accounts/follow.ts'
 import { confirmHolds } from '../server/domain/holds/confirm.ts'
@@ -23,6 +24,7 @@ import { writeNewsMails } from '../server/domain/notices/news.ts'
 import { queueOverdueNotices } from '../server/domain/notices/overdue.ts'
 import { queueSystemDueReminders } from '../server/domain/notices/system-due-soon.ts'
 import { queueSystemShelfReminders } from '../server/domain/notices/system-expires-soon.ts'
+import { forgetOverdueMarks } from '../server/domain/overdue/contacts.ts'
 import { issuePasswordLinks } from '../server/domain/patrons/passwords/password-link.ts'
 import { rebuildPatronWords } from '../server/domain/patrons/rebuild-folded.ts'
 import { fulfilRequests } from '../server/domain/purchase-requests/arrive.ts'
@@ -106,9 +108,12 @@ const jobs: readonly (Job & { name: JobName })[] = [
   },
   {
     name: 'forget-acts',
-    about: 'deletes undo entries of the desk after an hour (O4, R4)',
+    about: 'deletes undo entries of the desk, and marks of overdue loans that have ended, after an hour (O4, R4, M11)',
     everyMinute: true,
-    run: async (db, now) => ({ acts: (await deleteOldUndoEntries(db.prisma, now)).count }),
+    run: async (db, now) => ({
+      acts: (await deleteOldUndoEntries(db.prisma, now)).count,
+      marks: (await forgetOverdueMarks(db.prisma, undoableSince(now))).count,
+    }),
   },
   {
     name: 'end-displays',

@@ -157,6 +157,20 @@ describe('Verification of a patron', () => {
     expect(fieldValue(answer, 'AF')).toContain('2026')
   })
 
+  test('the flags say that overdue loans stop renewals or holds (R6)', async () => {
+    const { id, cardNumber } = await someone()
+    await lend(db, { id }, await newTitle(db), -9)
+    const none = { sendsMail: false, asksLetter: false, stopsHolds: false, stopsRenewals: false }
+    const one = await client()
+    const flags = async () => fixedOf(await one.account(cardNumber, password)).patronStatus.trimEnd()
+    expect(await flags()).toBe('')
+    await db.prisma.overdueStep.create({ data: { ...none, days: 9, stopsRenewals: true } })
+    expect(await flags()).toBe(' Y')
+    await db.prisma.overdueStep.create({ data: { ...none, days: 5, stopsHolds: true } })
+    expect(await flags()).toBe(' Y Y')
+    await db.prisma.overdueStep.deleteMany()
+  })
+
   test('the lists follow the summary and the requested range', async () => {
     const patron = await someone()
     const titles = await Promise.all([1, 2, 3, 4, 5].map(() => newTitle(db)))

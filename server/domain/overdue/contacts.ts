@@ -57,7 +57,7 @@ export async function deleteOverdueContact(tx: Tx, mark: Mark): Promise<{ patron
  * Deletes the marks of loans that ended before a time, and those of an earlier due date. Until then the return can be
  * undone, and the loan then has its marks again.
  */
-export async function forgetOverdueMarks(tx: Tx, endedBefore: Date): Promise<{ count: number }> {
+export async function forgetOverdueMarks(tx: Pick<Tx, '$executeRaw'>, endedBefore: Date): Promise<{ count: number }> {
   const isOver = Prisma.sql`l.id = m.loan_id AND (l.returned_at < ${endedBefore}::timestamptz OR l.due_on <> m.due_on)`
   const reminders = await tx.$executeRaw`DELETE FROM overdue_reminders m USING loans l WHERE ${isOver}`
   const contacts = await tx.$executeRaw`DELETE FROM overdue_contacts m USING loans l WHERE ${isOver}`

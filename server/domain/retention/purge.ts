@@ -5,7 +5,6 @@ import { coalesceChanges, deleteOldChanges } from '../changes/forget.ts'
 import { stampChanges } from '../changes/stamp.ts'
 import { deleteOldScans } from '../circulation/scans.ts'
 import { deleteOldUndoEntries } from '../circulation/undo/forget.ts'
-import { undoableSince } from '../circulation/undo/undo.ts'
 import { forgetContactMessages } from '../contact/forget.ts'
 import { endAbandonedRuns, forgetPatronProblems } from '../imports/forget.ts'
 import { forgetUnknownCodes, unknownCodeDays } from '../library/branches/unknown-codes.ts'
@@ -13,7 +12,6 @@ import { dateIn, startOf, type Temporal, toColumn } from '../library/calendar/da
 import { deletePastNews } from '../library/news/forget.ts'
 import { oldestListed } from '../library/news/read.ts'
 import { deletePastLists } from '../lists/read.ts'
-import { forgetOverdueMarks } from '../overdue/contacts.ts'
 import { anonymiseRequests } from '../purchase-requests/forget.ts'
 import { fiscalYear } from '../purchase-requests/limits.ts'
 
@@ -34,8 +32,6 @@ interface Limits {
   devices: Date
   accountEvents: Date
   sentNotices: Date
-  /** Marks of loans that ended before this time. Their return can no longer be undone. */
-  overdueMarks: Date
   /** Matches of alerts that could not be reported. */
   alertMatches: Date
   /** Titles added before this time are no longer new, not even to alerts for a branch. */
@@ -108,7 +104,6 @@ const purgeParts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: nu
     tx.passwordLinkRequest.deleteMany({ where: { createdAt: { lt: before.linkRequests } } }),
   links: (tx, before) => tx.passwordLink.deleteMany({ where: { expiresAt: { lt: before.now } } }),
   dueReminders: (tx, { now }) => tx.dueReminder.deleteMany({ where: { dueOn: { lt: toColumn(dateIn(now)) } } }),
-  overdueMarks: (tx, before) => forgetOverdueMarks(tx, before.overdueMarks),
   addressClaims: (tx, before) => tx.addressClaim.deleteMany({ where: { expiresAt: { lt: before.now } } }),
   devices: (tx, before) => tx.knownDevice.deleteMany({ where: { usedAt: { lt: before.devices } } }),
   accountEvents: (tx, before) => tx.accountEvent.deleteMany({ where: { at: { lt: before.accountEvents } } }),
@@ -178,7 +173,6 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
     devices: daysBefore(now, retentionDays.devices),
     accountEvents: startOf(today.subtract({ days: retentionDays.accountEvents })),
     sentNotices: startOf(today.subtract({ days: retentionDays.sentNotices })),
-    overdueMarks: undoableSince(now),
     alertMatches: startOf(today.subtract({ days: retentionDays.alertMatches })),
     newTitles: startOf(today.subtract({ days: newTitleDays })),
     changes: daysBefore(now, retentionDays.changes),

@@ -2,6 +2,7 @@ import type { Patron } from '../../../generated/prisma/client.ts'
 import { standingRefusal } from '../../domain/holds/eligibility/standing.ts'
 import { openStates } from '../../domain/holds/states/states.ts'
 import { dateIn, toColumn } from '../../domain/library/calendar/dates.ts'
+import { readOverdueStops } from '../../domain/overdue/stops.ts'
 import type { FixedPart } from '../../sip2-codec/layouts.ts'
 import { buildMessage, fieldValue, type Message } from '../../sip2-codec/message.ts'
 import { type Exchange, type ExchangeContext, padNumber, repeatedFields, timestampNow } from '../exchange-context.ts'
@@ -18,10 +19,14 @@ function patronFixedPart(asked: Message, asking: ExchangeContext, patronStatus: 
 }
 
 /**
- * Blocked patrons and those with an expired card cannot borrow, renew or reserve (L8). There are no recalls or fines.
+ * The flags of what is denied. Blocked patrons and those with an expired card cannot borrow, renew or reserve (L8), and
+ * overdue loans can stop renewals and holds (R6). There are no recalls or fines.
  */
-function statusOf(patron: Patron, { now }: ExchangeContext): string {
-  return (standingRefusal(patron, now) ? 'YY Y' : '').padEnd(14)
+async function statusOf(patron: Patron, { db, now }: ExchangeContext): Promise<string> {
+  if (standingRefusal(patron, now)) return 'YY Y'.padEnd(14)
+  const { holds, renewals } = await readOverdueStops(db, patron.id, now)
+  const [renewing, reserving] = [renewals, holds].map((days) => (days === null ? ' ' : 'Y'))
+  return ` ${renewing} ${reserving}`.padEnd(14)
 }
 
 async function patronFields(asked: Message, asking: ExchangeContext, patron: Patron) {
@@ -40,7 +45,7 @@ export const patronStatus: Exchange<'23', '24'> = {
   answer: async (asked, asking, patron) =>
     buildMessage(
       '24',
-      patronFixedPart(asked, asking, statusOf(patron, asking)),
+      patronFixedPart(asked, asking, await statusOf(patron, asking)),
       await patronFields(asked, asking, patron),
     ),
   refuse: (asked, asking, sentence) =>
@@ -98,7 +103,7 @@ export const patronInformation: Exchange<'63', '64'> = {
     }
     return buildMessage(
       '64',
-      { ...patronFixedPart(asked, asking, statusOf(patron, asking)), ...counts },
+      { ...patronFixedPart(asked, asking, await statusOf(patron, asking)), ...counts },
       { ...(await patronFields(asked, asking, patron)), ...listed },
     )
   },

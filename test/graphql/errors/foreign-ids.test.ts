@@ -51,6 +51,8 @@ beforeAll(async () => {
     uploadedAt: now,
   }
   await db.prisma.importRun.create({ data: upload })
+  const effects = { sendsMail: true, asksLetter: false, stopsHolds: false, stopsRenewals: false }
+  await db.prisma.overdueStep.create({ data: { days: 300, ...effects } })
   await db.prisma.terminal.create({ data: { branchId, secretHash: 'hash', name: '1号機', madeAt: now, usedAt: now } })
   other = await patronWithEverything(db, '他人')
   before = await rowsOfPatron(db, other.patron)

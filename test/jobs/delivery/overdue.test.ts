@@ -2,7 +2,6 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import { nullMailer } from '../../../jobs/mail/files.ts'
 import { queueOverdueNotices } from '../../../server/domain/notices/overdue.ts'
-import { purge } from '../../../server/domain/retention/purge.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { job } from '../../support/library/job.ts'
 import { messagesTo, messagesUntil } from '../../support/library/letters.ts'
@@ -125,8 +124,8 @@ test('the marks of a loan end with it, after its return can no longer be undone,
     ]
     return rows.map(({ loanId }) => loanId).sort((a, b) => a - b)
   }
-  await purge(db, later({ minutes: 30 }))
+  await job('forget-acts').run(db, later({ minutes: 30 }), tools)
   expect(await marked()).toEqual([returned, returned, open, open])
-  await purge(db, later({ minutes: 61 }))
+  await job('forget-acts').run(db, later({ minutes: 61 }), tools)
   expect(await marked()).toEqual([open, open])
 })

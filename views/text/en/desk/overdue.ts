@@ -18,7 +18,7 @@ export const overdue: typeof ja.overdue = {
   copy: 'Copy',
   due: 'Due',
   contact: 'Contacts',
-  late: (days) => (days === 1 ? '1 day late' : `${days} days late`),
+  late: (days) => (days === 1 ? '1 day overdue' : `${days} days overdue`),
   phone: 'Telephone',
   guardian: 'Guardian',
   noMail: 'Mail does not arrive',
