@@ -1,5 +1,6 @@
 import {
   AccountEventKind,
+  AccountMail,
   ActKind,
   AlertFrequency,
   BranchKind,
@@ -31,6 +32,16 @@ import {
 import type { InterpretationKind } from '../domain/catalogue/search-fallback/interpretation.ts'
 import type { Obstacle } from '../domain/holds/eligibility/obstacles.ts'
 import { builder } from './engine/schema/builder.ts'
+
+export const AccountMailEnum = builder.enumType(AccountMail, {
+  name: 'AccountMail',
+  description: 'Mail about holds and loans that a patron can choose, if the library offers it.',
+  values: {
+    HOLDS_PLACED: { description: 'One mail for each submission, with the titles whose holds were placed (M12).' },
+    HOLD_CHANGED: { description: 'Staff changed the pickup branch of a hold, or took a copy off it (M13).' },
+    LOAN_RENEWED: { description: 'Staff renewed a loan (M13).' },
+  },
+})
 
 export const AlertFrequencyEnum = builder.enumType(AlertFrequency, {
   name: 'AlertFrequency',
@@ -283,6 +294,9 @@ export const NoticeKindEnum = builder.enumType(NoticeKind, {
     OVERDUE: { description: 'Loans are overdue and have reached a step of the overdue notices.' },
     GUARDIAN_OVERDUE: { description: 'To the guardian: loans are overdue.' },
     CONTACT_ANSWER: { description: 'To the writer of a contact message: the answer of the library.' },
+    HOLDS_PLACED: { description: 'Holds were placed.' },
+    HOLD_CHANGED: { description: 'Staff changed a hold.' },
+    LOAN_RENEWED: { description: 'Staff renewed a loan.' },
   },
 })
 

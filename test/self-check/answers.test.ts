@@ -162,7 +162,7 @@ describe('Verification of a patron', () => {
     await lend(db, { id }, await newTitle(db), -9)
     const none = { sendsMail: false, asksLetter: false, stopsHolds: false, stopsRenewals: false }
     const one = await client()
-    const flags = async () => fixedOf(await one.account(cardNumber, password)).patronStatus.trimEnd()
+    const flags = async () => fixedOf(await one.account(cardNumber, password)).patronStatus?.trimEnd()
     expect(await flags()).toBe('')
     await db.prisma.overdueStep.create({ data: { ...none, days: 9, stopsRenewals: true } })
     expect(await flags()).toBe(' Y')

@@ -155,6 +155,25 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
       const lines = ({ page }: TitleList) => text({ ...values, page })
       return { subject, template: 'contact-answer', titles: about([], urls.contact()), lines, values }
     }
+    case 'HOLDS_PLACED':
+    case 'HOLD_CHANGED': {
+      const { subject, branch, text } = words[letter.kind]
+      const isReverted = (hold: object) => 'isReverted' in hold && hold.isReverted === true
+      const all = letter.holds.map((hold) => ({
+        title: hold.title,
+        note: [
+          words.fact(branch, words.pick(hold.branch)),
+          ...(isReverted(hold) ? [words.HOLD_CHANGED.reverted] : []),
+        ].join(' / '),
+        holdId: hold.holdId,
+      }))
+      return { subject, template: 'title-message', titles: about(all, urls.holds()), lines: text, values: {} }
+    }
+    case 'LOAN_RENEWED': {
+      const { subject, dueOn, text } = words.LOAN_RENEWED
+      const all = letter.loans.map((loan) => ({ title: loan.title, note: words.fact(dueOn, words.day(loan.dueOn)) }))
+      return { subject, template: 'title-message', titles: about(all, urls.loans()), lines: text, values: {} }
+    }
     case 'NEW_TITLES': {
       const { subject, lead, text } = words.NEW_TITLES
       const { total } = letter

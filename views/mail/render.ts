@@ -22,6 +22,9 @@ const lists: Partial<Record<MailMessage['kind'], MailList>> = {
   DUE_SOON: 'reminders',
   NEW_TITLES: 'alerts',
   NEWS: 'news',
+  HOLDS_PLACED: 'account',
+  HOLD_CHANGED: 'account',
+  LOAN_RENEWED: 'account',
 }
 
 const own = loadTemplates(new URL('./templates/', import.meta.url))

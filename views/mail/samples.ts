@@ -90,6 +90,27 @@ const others: { [Kind in OtherKind]: Extract<MessageContent, { kind: Kind }> } =
     ],
   },
   GUARDIAN_OVERDUE: { kind: 'GUARDIAN_OVERDUE', patron: '見本 太郎', count: 2, dueOn: '2026-11-17' },
+  HOLDS_PLACED: {
+    kind: 'HOLDS_PLACED',
+    holds: [
+      { holdId: 505, title: titles.short, branch },
+      { holdId: 506, title: titles.hostile, branch },
+    ],
+  },
+  HOLD_CHANGED: {
+    kind: 'HOLD_CHANGED',
+    holds: [
+      { holdId: 507, title: titles.volume, branch, isReverted: false },
+      { holdId: 508, title: titles.hostile, branch, isReverted: true },
+    ],
+  },
+  LOAN_RENEWED: {
+    kind: 'LOAN_RENEWED',
+    loans: [
+      { title: titles.short, dueOn: '2026-12-17' },
+      { title: titles.hostile, dueOn: '2026-12-17' },
+    ],
+  },
   HOLD_CANCELLED: {
     kind: 'HOLD_CANCELLED',
     titles: [

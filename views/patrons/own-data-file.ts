@@ -13,13 +13,13 @@ export const OwnDataQuery = graphql(`
       mailAddress mailVerifiedAt mailFailingSince mailBounces pendingMailAddress { address expiresAt }
       keepsHistory skipFrom: holdsSuspendedFrom skipUntil: holdsSuspendedUntil
       calendarIsOpen calendarNamesTitles
-      alertsMailedAt endedDueNoticeDays endedNewsMail
+      alertsMailedAt endedDueNoticeDays endedNewsMail endedAccountMails
       bookshelves { id name createdAt shareKey }
       readingYears { year goal read }
       alerts { keyword title author publisher subject ndc materialTypes { code } branch { code name } isOn unsubscribed createdAt waiting }
       settings {
         searchField searchTypes { code } searchBranch { code name } resultsPerPage
-        pickupBranch { code name } contactMethod dueNoticeDays alertFrequency newsMail language
+        pickupBranch { code name } contactMethod dueNoticeDays accountMails alertFrequency newsMail language
       }
       secondFactor { confirmedAt recoveryCodesLeft }
       sessions { device remembered createdAt usedAt isThis }

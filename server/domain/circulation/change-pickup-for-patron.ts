@@ -3,15 +3,24 @@ import { checkPickupOf } from '../holds/change.ts'
 import { lockHoldWithSet } from '../holds/lock-hold.ts'
 import { HoldNotChangeable } from '../holds/refusals.ts'
 import { isWaiting } from '../holds/states/states.ts'
+import { queueHoldChanged } from '../notices/account-mails.ts'
 
 /**
  * Changes the pickup branch of any patron's waiting hold, with the whole set that it belongs to (A2). The rules are
- * those of the patron's own change (L5, H6).
+ * those of the patron's own change (L5, H6). A patron who chose so is notified (M13).
  */
-export async function updateHoldForPatron(tx: Tx, holdId: number, branchId: number): Promise<{ holdId: number }> {
+export async function updateHoldForPatron(
+  tx: Tx,
+  holdId: number,
+  branchId: number,
+  now: Date,
+): Promise<{ holdId: number }> {
   const { hold, together } = await lockHoldWithSet(tx, holdId)
   if (!isWaiting(hold)) throw new HoldNotChangeable({ state: hold.state })
   for (const { titleId } of together) await checkPickupOf(tx, titleId, branchId)
   await tx.hold.updateMany({ where: { id: { in: together.map(({ id }) => id) } }, data: { pickupBranchId: branchId } })
+  for (const { id, pickupBranchId } of together) {
+    if (pickupBranchId !== branchId) await queueHoldChanged(tx, id, 'PICKUP', now)
+  }
   return { holdId }
 }

@@ -9,10 +9,13 @@ const mailListByKind: Partial<Record<NoticeKind, MailList>> = {
   DUE_SOON: 'REMINDERS',
   NEW_TITLES: 'ALERTS',
   NEWS: 'NEWS',
+  HOLDS_PLACED: 'ACCOUNT',
+  HOLD_CHANGED: 'ACCOUNT',
+  LOAN_RENEWED: 'ACCOUNT',
 }
 
 /**
- * Records that a recipient reported a mail as spam. Due date reminders, new title mails and news are switched off, as by an
+ * Records that a recipient reported a mail as spam. Mails that the patron chose are switched off, as by an
  * unsubscribe (M5); the patron can switch them on again. Other mails are still sent.
  */
 export async function recordComplaint(tx: Tx, message: string): Promise<BounceResult> {

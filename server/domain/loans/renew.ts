@@ -5,6 +5,7 @@ import { lockPatron, lockTitles } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
 import { dateIn, Temporal, toColumn } from '../library/calendar/dates.ts'
 import { openDayFrom, readCalendar } from '../library/calendar/open-days.ts'
+import { queueLoanRenewed } from '../notices/account-mails.ts'
 import { type RenewalFacts, readRenewalFacts, renewalRefusal } from './renewal-rule.ts'
 
 export interface RenewalInput {
@@ -18,7 +19,7 @@ export function renewLoan(tx: Tx, patronId: number, renewing: RenewalInput, now:
   return renew(tx, renewing, now, patronId)
 }
 
-/** Renews any patron's open loan at the desk, by the same rules. */
+/** Renews any patron's open loan at the desk, by the same rules. A patron who chose so is notified (M13). */
 export function renewLoanForPatron(
   tx: Tx,
   renewing: RenewalInput,
@@ -52,6 +53,7 @@ async function renew(tx: Tx, { loanId, renewalsSeen }: RenewalInput, now: Date, 
     where: { id: loanId },
     data: { dueOn: toColumn(dueOn), renewals: { increment: 1 }, renewedAt: now },
   })
+  if (ownerId === undefined) await queueLoanRenewed(tx, loanId, now)
   return { loanId }
 }
 

@@ -2,6 +2,7 @@ import { type Loan, Prisma } from '../../../generated/prisma/client.ts'
 import type { DeskActor } from '../common/actor.ts'
 import type { Writes } from '../common/write-batch.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
+import { forgetRenewalNotice } from '../notices/account-mails.ts'
 import { anonymiseRequestsFor } from '../purchase-requests/forget.ts'
 
 /**
@@ -28,6 +29,7 @@ export function endLoan(loan: Loan, titleId: number, { branchId, now }: Pick<Des
     unanswered: Prisma.sql`UPDATE hold_submissions SET asked_hash = NULL, outcomes = coalesce((
         SELECT jsonb_agg(o) FROM jsonb_array_elements(outcomes) o WHERE (o->>'titleId')::int <> ${titleId}), '[]')
       WHERE patron_id = ${patronId} AND outcomes @> jsonb_build_array(jsonb_build_object('titleId', ${titleId}::int))`,
+    ...forgetRenewalNotice(patronId, loan.id),
     ...anonymiseRequestsFor(patronId, titleId),
     // `keeps_history` is read in the same statement, so that a patron who switches the history off meanwhile is
     // respected.

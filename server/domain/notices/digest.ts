@@ -1,34 +1,48 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 
-const digestWindow = 10 * 60_000
+/** Milliseconds in which notices of one kind to one patron are collected. */
+export const digestWindow = 10 * 60_000
 
 interface HoldNotice {
   kind: NoticeKind
   /** The event of the notice. The same occasion is queued once (M6). */
   occasion: string
   holdId: number
+  /** SQL that is true when the notice of hold `h` to patron `p` is wanted. When it is absent, the hold decides. */
+  wanted?: Prisma.Sql
+  /** Data that is stored only for the mail and erased when it is sent. */
+  content?: Prisma.InputJsonObject
 }
+
+/** SQL of the waiting mail of a kind to a patron, which further notices of the kind join. */
+export const waitingDigestSql = (kind: NoticeKind, patronId: Prisma.Sql, now: Date) => Prisma.sql`
+  SELECT w.digest, w.next_at FROM notices w
+   WHERE w.patron_id = ${patronId} AND w.kind = ${kind}::notice_kind
+     AND w.state = 'WAITING' AND w.attempts = 0 AND w.next_at > ${now}::timestamptz
+   ORDER BY w.id LIMIT 1`
 
 /**
  * Queues a notice to the patron of a hold, if the hold is notified by mail. It is sent after ten minutes, together with
  * all notices of the same kind to that patron queued meanwhile.
  */
-export async function queueHoldDigest(tx: Tx, { kind, occasion, holdId }: HoldNotice, now: Date): Promise<void> {
+export async function queueHoldDigest(
+  tx: Tx,
+  { kind, occasion, holdId, wanted = Prisma.sql`h.contact_method = 'MAIL'`, content }: HoldNotice,
+  now: Date,
+): Promise<void> {
   const at = new Date(now.getTime() + digestWindow)
   // Two desks at the same instant do not see each other's notice, so both compute the same digest key.
   const period = Math.floor(now.getTime() / digestWindow)
   const word = kind.toLowerCase().replaceAll('_', '-')
   await tx.$executeRaw`
-    INSERT INTO notices (kind, occasion, digest, patron_id, hold_id, created_at, next_at)
+    INSERT INTO notices (kind, occasion, digest, patron_id, hold_id, content, created_at, next_at)
     SELECT ${kind}::notice_kind, ${occasion}, coalesce(waiting.digest, concat_ws(':', ${word}::text, h.patron_id, ${period}::bigint)),
-           h.patron_id, h.id, ${now}::timestamptz, coalesce(waiting.next_at, ${at}::timestamptz)
-      FROM holds h
-      LEFT JOIN LATERAL (
-           SELECT w.digest, w.next_at FROM notices w
-            WHERE w.patron_id = h.patron_id AND w.kind = ${kind}::notice_kind
-              AND w.state = 'WAITING' AND w.attempts = 0 AND w.next_at > ${now}::timestamptz
-            ORDER BY w.id LIMIT 1) waiting ON true
-     WHERE h.id = ${holdId} AND h.patron_id IS NOT NULL AND h.contact_method = 'MAIL'
+           h.patron_id, h.id, ${content ? JSON.stringify(content) : null}::jsonb, ${now}::timestamptz,
+           coalesce(waiting.next_at, ${at}::timestamptz)
+      FROM holds h JOIN patrons p ON p.id = h.patron_id
+      LEFT JOIN LATERAL (${waitingDigestSql(kind, Prisma.sql`h.patron_id`, now)}) waiting ON true
+     WHERE h.id = ${holdId} AND ${wanted}
     ON CONFLICT (occasion) DO NOTHING`
 }

@@ -88,6 +88,8 @@ function withoutChoices({ skipUntil }: { skipUntil: Date | null }, now: Date) {
     endedDueNoticeDays: null,
     newsMail: 'NONE',
     endedNewsMail: null,
+    accountMails: [],
+    endedAccountMails: [],
     alertFrequency: 'WEEKLY',
     alertsMailedAt: null,
     calendarHash: null,

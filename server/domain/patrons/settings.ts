@@ -1,4 +1,4 @@
-import type { AlertFrequency, ContactMethod, Language, NewsMail } from '../../../generated/prisma/enums.ts'
+import type { AccountMail, AlertFrequency, ContactMethod, Language, NewsMail } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { type SearchField, searchFields } from '../catalogue/search/search.ts'
 import { checkBranch } from '../common/check-branch.ts'
@@ -40,6 +40,8 @@ export interface Settings {
   contactMethod: ContactMethod | null
   /** Null for no reminders. */
   dueNoticeDays: number | null
+  /** The chosen kinds of mail about holds and loans (M12, M13). */
+  accountMails: AccountMail[]
   /** The maximum frequency of mails about new titles (M3). */
   alertFrequency: AlertFrequency
   /** The news that is mailed (N3). */
@@ -58,6 +60,7 @@ export const settingsColumns = {
   pickupBranchId: true,
   contactMethod: true,
   dueNoticeDays: true,
+  accountMails: true,
   alertFrequency: true,
   newsMail: true,
   language: true,
@@ -78,6 +81,7 @@ export function settingsOf(patron: Columns): Settings {
     pickupBranchId: patron.pickupBranchId,
     contactMethod: patron.contactMethod,
     dueNoticeDays: patron.dueNoticeDays,
+    accountMails: patron.accountMails,
     alertFrequency: patron.alertFrequency,
     newsMail: patron.newsMail,
     language: languageOfMails(patron.language),
@@ -115,18 +119,22 @@ export async function updateHoldSettings(
   return change(tx, patronId, { pickupBranchId, contactMethod })
 }
 
-type NoticeSettings = SettingsChange<'dueNoticeDays' | 'alertFrequency' | 'newsMail' | 'language'>
+type NoticeSettings = SettingsChange<'dueNoticeDays' | 'accountMails' | 'alertFrequency' | 'newsMail' | 'language'>
 
-/** Changes the reminders, the mails about new titles and about news, and the language (P6, N3). */
+/** Changes the reminders, the other mails that a patron can choose, and the language (P6, M12, M13, N3). */
 export async function updateNoticeSettings(tx: Tx, patronId: number, given: NoticeSettings): Promise<Settings> {
   const { dueNoticeDays, alertFrequency, newsMail, language } = given
+  const accountMails = given.accountMails === null ? [] : given.accountMails && [...new Set(given.accountMails)]
   checkOffered('dueNoticeDays', dueNoticeDays, offeredDueNoticeDays)
   const wantsNews = newsMail != null && newsMail !== 'NONE'
-  if (dueNoticeDays != null || wantsNews) {
+  if (dueNoticeDays != null || wantsNews || accountMails?.length) {
     const patron = await lockPatron(tx, patronId)
     // An unchanged value is not checked, so that the language can change while no mail address is set.
-    const isNew = dueNoticeDays != null && dueNoticeDays !== patron.dueNoticeDays
-    if (isNew || (wantsNews && newsMail !== patron.newsMail)) checkContact('MAIL', patron)
+    const isNew =
+      (dueNoticeDays != null && dueNoticeDays !== patron.dueNoticeDays) ||
+      (wantsNews && newsMail !== patron.newsMail) ||
+      accountMails?.some((kind) => !patron.accountMails.includes(kind))
+    if (isNew) checkContact('MAIL', patron)
   }
   const chosen = {
     alertFrequency: alertFrequency ?? undefined,
@@ -137,8 +145,9 @@ export async function updateNoticeSettings(tx: Tx, patronId: number, given: Noti
   const ended = {
     ...(dueNoticeDays !== undefined && { endedDueNoticeDays: null }),
     ...(newsMail != null && { endedNewsMail: null }),
+    ...(accountMails !== undefined && { endedAccountMails: [] }),
   }
-  return change(tx, patronId, { dueNoticeDays, ...ended, ...chosen })
+  return change(tx, patronId, { dueNoticeDays, accountMails, ...ended, ...chosen })
 }
 
 function checkOffered(field: string, figure: number | null | undefined, offered: number[]) {
@@ -148,6 +157,7 @@ function checkOffered(field: string, figure: number | null | undefined, offered:
 type Changed = { [column in keyof Columns]?: Columns[column] | undefined } & {
   endedDueNoticeDays?: null
   endedNewsMail?: null
+  endedAccountMails?: AccountMail[]
 }
 
 async function change(tx: Tx, patronId: number, data: Changed): Promise<Settings> {

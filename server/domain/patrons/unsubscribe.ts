@@ -5,8 +5,11 @@ import { lockPatron } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
 import { languageOfMails } from './language.ts'
 
-/** Mails that patrons can unsubscribe from (M5): due date reminders (M2), mails about new titles (M3) and news (N3). */
-export type MailList = 'REMINDERS' | 'ALERTS' | 'NEWS'
+/**
+ * Mails that patrons can unsubscribe from (M5): due date reminders (M2), mails about new titles (M3), news (N3), and the
+ * chosen mails about holds and loans (M12, M13).
+ */
+export type MailList = 'REMINDERS' | 'ALERTS' | 'NEWS' | 'ACCOUNT'
 
 /** The state of a mail list for one patron. It does not identify the patron. */
 export interface Subscription {
@@ -29,6 +32,8 @@ function findByKey({ prisma }: Pick<Database, 'prisma'> | { prisma: Tx }, key: s
       endedDueNoticeDays: true,
       newsMail: true,
       endedNewsMail: true,
+      accountMails: true,
+      endedAccountMails: true,
       alerts: { select: { isOn: true, unsubscribed: true } },
     },
   })
@@ -38,8 +43,10 @@ type Found = NonNullable<Awaited<ReturnType<typeof findByKey>>>
 
 function subscriptionOf(list: MailList, found: Found): Subscription {
   const { language, dueNoticeDays, endedDueNoticeDays, alerts, newsMail, endedNewsMail } = found
+  const { accountMails, endedAccountMails } = found
   const [isOn, wasOn] = {
     REMINDERS: [dueNoticeDays !== null, endedDueNoticeDays !== null],
+    ACCOUNT: [accountMails.length > 0, endedAccountMails.length > 0],
     ALERTS: [alerts.some((alert) => alert.isOn), alerts.some(({ unsubscribed }) => unsubscribed)],
     NEWS: [newsMail !== 'NONE', endedNewsMail !== null],
   }[list]
@@ -80,29 +87,35 @@ async function changeByKey(tx: Tx, key: string, list: MailList, change: typeof e
 
 /** Ends the mails of a list for a patron identified in another way. */
 export async function endMails(tx: Tx, patronId: number, list: MailList): Promise<void> {
-  const { dueNoticeDays, newsMail } = await lockPatron(tx, patronId)
+  const { dueNoticeDays, newsMail, accountMails } = await lockPatron(tx, patronId)
   if (list === 'ALERTS') {
     await tx.alert.updateMany({ where: { patronId, isOn: true }, data: { isOn: false, unsubscribed: true } })
   } else if (list === 'NEWS') {
     if (newsMail !== 'NONE') await setMails(tx, patronId, { newsMail: 'NONE', endedNewsMail: newsMail })
+  } else if (list === 'ACCOUNT') {
+    if (accountMails.length > 0) await setMails(tx, patronId, { accountMails: [], endedAccountMails: accountMails })
   } else if (dueNoticeDays !== null) {
     await setMails(tx, patronId, { dueNoticeDays: null, endedDueNoticeDays: dueNoticeDays })
   }
 }
 
 async function resumeMails(tx: Tx, patronId: number, list: MailList): Promise<void> {
-  const { dueNoticeDays, endedDueNoticeDays, newsMail, endedNewsMail } = await lockPatron(tx, patronId)
+  const patron = await lockPatron(tx, patronId)
+  const { dueNoticeDays, endedDueNoticeDays, newsMail, endedNewsMail, accountMails, endedAccountMails } = patron
   if (list === 'ALERTS') {
     await tx.alert.updateMany({ where: { patronId, unsubscribed: true }, data: { isOn: true, unsubscribed: false } })
   } else if (list === 'NEWS') {
     if (newsMail === 'NONE' && endedNewsMail !== null)
       await setMails(tx, patronId, { newsMail: endedNewsMail, endedNewsMail: null })
+  } else if (list === 'ACCOUNT') {
+    if (accountMails.length === 0)
+      await setMails(tx, patronId, { accountMails: endedAccountMails, endedAccountMails: [] })
   } else if (dueNoticeDays === null && endedDueNoticeDays !== null) {
     await setMails(tx, patronId, { dueNoticeDays: endedDueNoticeDays, endedDueNoticeDays: null })
   }
 }
 
-type Choice = Pick<Found, 'dueNoticeDays' | 'endedDueNoticeDays'> | Pick<Found, 'newsMail' | 'endedNewsMail'>
+type Choice = Partial<Omit<Found, 'id' | 'language' | 'alerts'>>
 
 async function setMails(tx: Tx, patronId: number, data: Choice): Promise<void> {
   await tx.patron.update({ where: { id: patronId }, data, select: { id: true } })

@@ -6,9 +6,11 @@ import { cachedBranches, cachedPatronCategories, cachedPolicy } from '../../doma
 import { librarySystemOf, systemStatus } from '../../domain/library-system/connected.ts'
 import type { SystemState, SystemStatus } from '../../domain/library-system/guard.ts'
 import { type Feature, unavailableFeatures } from '../../domain/library-system/withheld.ts'
+import { offeredAccountMails } from '../../domain/notices/account-mails.ts'
 import { hasMailServer } from '../../domain/notices/mail-server.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { singletonNode } from '../engine/schema/nodes.ts'
+import { AccountMailEnum } from '../enums.ts'
 import { Branch } from './branch.ts'
 import { MaterialGroup } from './material-groups.ts'
 import { MaterialType } from './material-types.ts'
@@ -179,6 +181,13 @@ export const Library = builder.node(builder.objectRef<Record<never, never>>('Lib
     contactAddressRequired: t.boolean({
       description: 'Whether a contact message needs an address for the answer.',
       resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).contactAddressRequired,
+    }),
+    accountMails: t.field({
+      type: [AccountMailEnum],
+      description:
+        'Kinds of mail about holds and loans that patrons can choose, at most 3. Empty when a library system keeps the accounts.',
+      resolve: async (_library, _args, { db }) =>
+        librarySystemOf(db) ? [] : offeredAccountMails(await cachedPolicy(db)),
     }),
     searchEngines: t.boolean({
       description: 'Whether search engines may index the catalogue and the pages of the library.',

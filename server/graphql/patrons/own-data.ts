@@ -5,7 +5,7 @@ import { retentionDays } from '../../domain/retention/purge.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { defineConnection, relationConnection } from '../engine/schema/connections.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
-import { CardRetirementEnum, NewsMailEnum, NoticeKindEnum, PatronRoleEnum } from '../enums.ts'
+import { AccountMailEnum, CardRetirementEnum, NewsMailEnum, NoticeKindEnum, PatronRoleEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 import { AccountPayload } from './changed-account.ts'
 import { Patron } from './patron.ts'
@@ -146,6 +146,10 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: NewsMailEnum,
     nullable: true,
     description: 'Mail about news before the patron unsubscribed from it. Null when there is none.',
+  }),
+  endedAccountMails: t.expose('endedAccountMails', {
+    type: [AccountMailEnum],
+    description: 'Kinds of account mail before they were unsubscribed, at most 3. Empty when there are none.',
   }),
   notices: relationConnection(t, 'notices', {
     type: PatronNotice,

@@ -1,7 +1,7 @@
 import { address } from '../address.ts'
 
-/** Optional mail to patrons: 返却期限通知, メールマガジン and お知らせ. */
-export type MailList = 'reminders' | 'alerts' | 'news'
+/** Optional mail to patrons: 返却期限通知, メールマガジン, お知らせ, and mail about holds and loans. */
+export type MailList = 'reminders' | 'alerts' | 'news' | 'account'
 
 export interface SignInQuery {
   /** The sealed action that the visitor chose before signing in. */
@@ -68,7 +68,7 @@ export const patronUrls = {
    * Unsubscribes from a mailing. Only the key identifies the patron, because mail programs open the link without a
    * session (M5).
    */
-  unsubscribe: address('/unsubscribe/:key/:list{(?:reminders|alerts|news)}', (key: string, list: MailList) => ({
+  unsubscribe: address('/unsubscribe/:key/:list{(?:reminders|alerts|news|account)}', (key: string, list: MailList) => ({
     key,
     list,
   })),

@@ -28,7 +28,7 @@ async function waiting(patron: { id: number }, more: Parameters<typeof hold>[3] 
 async function toldOf(patron: { mailAddress: string | null }, at = evening) {
   const letters = messagesTo(await messagesUntil(db, at), patron)
   return letters.map((letter) =>
-    'holds' in letter ? `${letter.kind} ${letter.branch?.code} ${letter.holds.length}` : '',
+    'holds' in letter && 'branch' in letter ? `${letter.kind} ${letter.branch?.code} ${letter.holds.length}` : '',
   )
 }
 

@@ -108,6 +108,8 @@ const columns: Record<string, (file: Answer) => unknown> = {
   endedDueNoticeDays: ({ card }) => card.endedDueNoticeDays,
   newsMail: ({ settings }) => settings.newsMail,
   endedNewsMail: ({ card }) => card.endedNewsMail,
+  accountMails: ({ settings }) => settings.accountMails[0],
+  endedAccountMails: ({ card }) => card.endedAccountMails[0],
   alertFrequency: ({ settings }) => settings.alertFrequency,
   alertsMailedAt: ({ card }) => card.alertsMailedAt,
   calendarHash: ({ calendar }) => calendar.isOpen,

@@ -44,6 +44,8 @@ export async function patronInEveryTable(db: Database, more: Parameters<typeof n
     endedDueNoticeDays: 7,
     newsMail: 'ALL',
     endedNewsMail: 'OWN_BRANCH',
+    accountMails: ['HOLDS_PLACED'],
+    endedAccountMails: ['HOLD_CHANGED'],
     alertFrequency: 'NIGHTLY',
     alertsMailedAt: day(-1),
     calendarHash: `hash-of-the-calendar-${n}`,

@@ -8,11 +8,11 @@ export const SettingsFormQuery = graphql(
   `
   query SettingsForm {
     ...FrameData
-    library { ...OfferedTypes branches { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup } }
+    library { ...OfferedTypes accountMails branches { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup } }
     me {
       mailVerified
       settings {
-        searchField searchTypes { code } searchBranch { id } resultsPerPage pickupBranch { id } contactMethod dueNoticeDays newsMail language languageIsChosen
+        searchField searchTypes { code } searchBranch { id } resultsPerPage pickupBranch { id } contactMethod dueNoticeDays accountMails newsMail language languageIsChosen
       }
     }
   }
@@ -42,8 +42,8 @@ export const UpdateHoldSettings = graphql(
 
 export const UpdateNoticeSettings = graphql(
   `
-  mutation UpdateNoticeSettings($dueNoticeDays: Int, $newsMail: NewsMail, $language: Language) {
-    updateNoticeSettings(dueNoticeDays: $dueNoticeDays, newsMail: $newsMail, language: $language) { __typename ...RefusalData }
+  mutation UpdateNoticeSettings($dueNoticeDays: Int, $accountMails: [AccountMail!], $newsMail: NewsMail, $language: Language) {
+    updateNoticeSettings(dueNoticeDays: $dueNoticeDays, accountMails: $accountMails, newsMail: $newsMail, language: $language) { __typename ...RefusalData }
   }
 `,
   [RefusalData],

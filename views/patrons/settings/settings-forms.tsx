@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { ChoiceField } from '../../parts/forms/field.tsx'
+import { ChoiceField, FieldGroup } from '../../parts/forms/field.tsx'
 import { type Frame, isOffered } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { MaterialTypes } from '../../parts/titles/material-types.tsx'
@@ -114,6 +114,7 @@ export function NoticeSettingsPage({ frame, data, typed }: Props) {
           )}
         </>
       )}
+      <AccountMails frame={frame} data={data} typed={typed} />
       <ChoiceField
         frame={frame}
         name="news"
@@ -134,6 +135,31 @@ export function NoticeSettingsPage({ frame, data, typed }: Props) {
         options={languages.map((one) => [languageSetting(one), one.name, one.tag] as const)}
       />
     </Form>
+  )
+}
+
+/** The kinds of mail about holds and loans that the library offers (M12, M13). */
+function AccountMails({ frame, data: { library, me }, typed }: Props) {
+  const { texts } = frame
+  const words = texts.patrons.settings
+  const chosen: string[] = typed?.mails === undefined ? me.settings.accountMails : [typed.mails].flat()
+  if (library.accountMails.length === 0) return null
+  return (
+    <FieldGroup frame={frame} name="mails" legend={words.accountMails}>
+      <input type="hidden" name="mails" value="" />
+      {library.accountMails.map((kind) => (
+        <label>
+          <input type="checkbox" name="mails" value={kind} checked={chosen.includes(kind) || undefined} />{' '}
+          {words.accountMailKinds[kind]}
+          <br />
+        </label>
+      ))}
+      {!me.mailVerified && (
+        <small>
+          {words.accountMailsNeed} <a href={urls.mail}>{texts.holds.place.registerMail}</a>
+        </small>
+      )}
+    </FieldGroup>
   )
 }
 

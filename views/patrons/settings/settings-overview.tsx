@@ -11,7 +11,7 @@ export const SettingsData = graphql(
   `
   fragment SettingsData on PatronSettings {
     searchField searchTypes { ...MaterialTypeNames } searchBranch { id name nameEn nameReading nameEasy nameZh nameKo } resultsPerPage
-    pickupBranch { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup } contactMethod dueNoticeDays alertFrequency newsMail language languageIsChosen
+    pickupBranch { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup } contactMethod dueNoticeDays accountMails alertFrequency newsMail language languageIsChosen
   }
 `,
   [MaterialTypeNames],
@@ -55,6 +55,9 @@ export function SettingsOverview({ frame, of, mailVerified }: OverviewProps) {
           ...(set.dueNoticeDays !== null && !mailVerified ? [words.reminderNeedsMail] : []),
           `${words.news}: ${words.newsMails[set.newsMail]}`,
           ...(set.newsMail !== 'NONE' && !mailVerified ? [words.newsNeedsMail] : []),
+          ...(set.accountMails.length > 0
+            ? [`${words.accountMails}: ${words.several(set.accountMails.map((kind) => words.accountMailKinds[kind]))}`]
+            : []),
           <>
             {words.language}:{' '}
             {set.languageIsChosen ? (

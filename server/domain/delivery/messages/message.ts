@@ -56,6 +56,12 @@ export type MessageContent =
   | { kind: 'GUARDIAN_OVERDUE'; patron: string; count: number; dueOn: Day }
   /** The answer to a contact message (O22). It does not repeat the message, which anybody may have written. */
   | { kind: 'CONTACT_ANSWER'; answer: string; receivedAt: Date }
+  /** The open holds of one submission (M12). */
+  | { kind: 'HOLDS_PLACED'; holds: OpenHold[] }
+  /** Holds that staff changed (M13). `isReverted`: the copy was taken off the hold, which waits again. */
+  | { kind: 'HOLD_CHANGED'; holds: (OpenHold & { isReverted: boolean })[] }
+  /** Loans that staff renewed (M13). */
+  | { kind: 'LOAN_RENEWED'; loans: { title: TitleName; dueOn: Day }[] }
   | { kind: 'NEW_TITLES'; total: number; titles: NewTitleLine[] }
   /** A list that the patron requested (M7). */
   | { kind: 'TITLE_LIST'; listed: ListedTitle[] }
@@ -73,6 +79,13 @@ export interface OnShelf {
   lastDay: Day | null
   /** The number of the place on the hold shelf. Null when the shelf has no numbers. */
   shelfNumber: number | null
+}
+
+/** An open hold with its pickup branch. */
+export interface OpenHold {
+  holdId: number
+  title: TitleName
+  branch: BranchName
 }
 
 /** A title whose hold the library cancelled. */

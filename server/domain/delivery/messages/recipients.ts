@@ -1,5 +1,6 @@
 import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
 import { readAccountMessage } from './account.ts'
+import { readHoldChangedMessage, readHoldsPlacedMessage, readLoanRenewedMessage } from './account-mails.ts'
 import { readCancelledMessage } from './cancelled.ts'
 import { readContactAnswer } from './contact-answer.ts'
 import { readDueMessage } from './due-soon.ts'
@@ -35,6 +36,9 @@ export const messageReaders: Record<NoticeKind, MessageReader> = {
   GUARDIAN_OVERDUE: readGuardianOverdueMessage,
   NEWS: readNewsMessage,
   CONTACT_ANSWER: readContactAnswer,
+  HOLDS_PLACED: readHoldsPlacedMessage,
+  HOLD_CHANGED: readHoldChangedMessage,
+  LOAN_RENEWED: readLoanRenewedMessage,
 }
 
 /** Notices of one mail are all of the library system or all of our own circulation, which never run together. */

@@ -5,6 +5,7 @@ import { lockPatronAndTitles } from '../../common/locks.ts'
 import { keptTitles, TitlesMerged } from '../../common/merged-titles.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { type Writes, withWrites } from '../../common/write-batch.ts'
+import { queueHoldsPlaced } from '../../notices/account-mails.ts'
 import { AnyOfTooFew, OrderOrAnyOf } from '../any-of-refusals.ts'
 import { basketRemoval } from '../basket.ts'
 import { checkContact } from '../contact.ts'
@@ -108,6 +109,7 @@ async function record(
     ...createHolds(patronId, placing, titleIds, step),
     ...basketRemoval({ patronId }, titleIds),
     ...recordSubmission(patronId, placing, judged, step.now),
+    ...queueHoldsPlaced(patronId, step.now),
   }
   const rows = await tx.$queryRaw<{ id: number; titleId: number }[]>`
     ${withWrites(writes)} SELECT id, title_id AS "titleId" FROM placed`

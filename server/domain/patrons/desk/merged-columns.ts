@@ -23,6 +23,7 @@ export function mergedColumns(kept: Patron, other: Patron, now: Date) {
     keepsHistory: kept.keepsHistory && other.keepsHistory,
     dueNoticeDays: first('dueNoticeDays'),
     newsMail: kept.newsMail === 'NONE' ? other.newsMail : kept.newsMail,
+    accountMails: [...new Set([...kept.accountMails, ...other.accountMails])],
     pickupBranchId: first('pickupBranchId'),
     contactMethod: first('contactMethod'),
     ...(kept.skipUntil === null && { skipFrom: other.skipFrom, skipUntil: other.skipUntil }),

@@ -45,6 +45,8 @@ export async function eraseAddress(tx: Tx, patron: Patron, now: Date): Promise<b
       endedDueNoticeDays: null,
       newsMail: 'NONE',
       endedNewsMail: null,
+      accountMails: [],
+      endedAccountMails: [],
       contactMethod: contactMethod === 'MAIL' ? null : contactMethod,
     },
     select: { id: true },

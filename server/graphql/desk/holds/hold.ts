@@ -115,8 +115,8 @@ builder.mutationField('updateHoldForPatron', (t) =>
       types: [UnknownBranch, NotFound, HoldNotChangeable, PickupNotOffered, AvPickupNotOffered],
       union: { name: 'UpdateHoldForPatronResult' },
     },
-    resolve: deskResolver('updateHoldForPatron', async (tx, { id, pickupBranchId }) => {
-      const answer = await updateHoldForPatron(tx, Number(id.id), Number(pickupBranchId.id))
+    resolve: deskResolver('updateHoldForPatron', async (tx, { id, pickupBranchId }, { now }) => {
+      const answer = await updateHoldForPatron(tx, Number(id.id), Number(pickupBranchId.id), now)
       return { answer, subject: await auditSubjectOf(tx, answer.holdId) }
     }),
   }),

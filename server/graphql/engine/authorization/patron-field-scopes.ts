@@ -52,6 +52,7 @@ export const patronFields: Record<string, DisclosedData> = {
   settings: 'settings',
   endedDueNoticeDays: 'settings',
   endedNewsMail: 'settings',
+  endedAccountMails: 'settings',
   calendarIsOpen: 'settings',
   calendarNamesTitles: 'settings',
   keepsHistory: 'settings',

@@ -11,7 +11,14 @@ import {
 } from '../../../domain/patrons/settings.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { perPatronNode } from '../../engine/schema/nodes.ts'
-import { AlertFrequencyEnum, ContactMethodEnum, LanguageEnum, NewsMailEnum, SearchFieldEnum } from '../../enums.ts'
+import {
+  AccountMailEnum,
+  AlertFrequencyEnum,
+  ContactMethodEnum,
+  LanguageEnum,
+  NewsMailEnum,
+  SearchFieldEnum,
+} from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { codesOf, MaterialType, materialTypesWithCodes } from '../../library/material-types.ts'
 
@@ -63,6 +70,11 @@ export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSe
     dueNoticeDays: t.exposeInt('dueNoticeDays', {
       nullable: true,
       description: 'Days before the due date for a reminder. Null when there is none.',
+    }),
+    accountMails: t.expose('accountMails', {
+      type: [AccountMailEnum],
+      description:
+        'Chosen kinds of mail about holds and loans, at most 3. Those that the library does not offer are not sent.',
     }),
     alertFrequency: t.expose('alertFrequency', {
       type: AlertFrequencyEnum,
@@ -142,6 +154,12 @@ builder.mutationField('updateNoticeSettings', (t) =>
     args: {
       dueNoticeDays: t.arg.int({
         description: '1, 3 or 7 days, which need a verified address. No reminder when null.',
+      }),
+      accountMails: t.arg({
+        type: [AccountMailEnum],
+        validate: z.array(z.any()).max(20).nullish(),
+        description:
+          'Kinds of mail about holds and loans. A new kind needs a verified address. None when null or empty.',
       }),
       alertFrequency: t.arg({ type: AlertFrequencyEnum, description: 'Maximum frequency of mail about new titles.' }),
       newsMail: t.arg({ type: NewsMailEnum, description: 'News to mail. All but NONE needs a verified address.' }),

@@ -16,6 +16,7 @@ const MailListEnum = builder.enumType('MailList', {
     REMINDERS: { description: 'Due-date reminders (返却期限通知).' },
     ALERTS: { description: 'New titles (メールマガジン).' },
     NEWS: { description: 'News of the library (お知らせ).' },
+    ACCOUNT: { description: 'Chosen mail about holds and loans.' },
   } satisfies Record<MailList, object>,
 })
 

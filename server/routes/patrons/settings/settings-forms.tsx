@@ -93,10 +93,13 @@ settingsFormRoutes.post(urls.noticeSettings, async (c) => {
   }
   // The form has no such field while a library system sends the reminders. Then the earlier choice stays.
   const reminder = 'days' in typed ? { dueNoticeDays: days ? Number(days) : null } : {}
-  const given = { ...reminder, ...(newsMail && { newsMail }), language }
+  // The form has no such field when the library offers no such mail.
+  const kinds = [typed.mails ?? []].flat().flatMap((name) => namedEnumValue('AccountMail', name) ?? [])
+  const mails = { ...(newsMail && { newsMail }), ...('mails' in typed && { accountMails: kinds }) }
+  const given = { ...reminder, ...mails, language }
   const { updateNoticeSettings: answer } = await runOperation(UpdateNoticeSettings, given, c.get('context'))
   if (answer.__typename !== 'PatronSettings') {
-    const asked = days ? 'days' : 'news'
+    const asked = days ? 'days' : kinds.length > 0 ? 'mails' : 'news'
     return formPage(c, NoticeSettingsPage, typed, refusalErrors(c, answer, { ...fields, MailAddressNeeded: asked }))
   }
   setLanguageCookie(c, textsOf(language).code)

@@ -13,7 +13,10 @@ import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { type MailList, urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
 
-const lists = { reminders: 'REMINDERS', alerts: 'ALERTS', news: 'NEWS' } as const satisfies Record<MailList, string>
+const lists = { reminders: 'REMINDERS', alerts: 'ALERTS', news: 'NEWS', account: 'ACCOUNT' } as const satisfies Record<
+  MailList,
+  string
+>
 
 /** The `MailList` value of a list's name in the address. */
 export const mailListOf = (list: string) => lists[list as MailList]

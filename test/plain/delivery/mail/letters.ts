@@ -27,10 +27,10 @@ export function titled<Of extends MailMessage>(letter: Of, title: string, volume
   const all = <Line>(lines: Line[], name: (line: Line, id: number) => Line): Line[] =>
     Array.from({ length: many }, (_, i) => name(lines[i % lines.length] as Line, i + 1))
   const named = (id: number): TitleName => ({ id, title, volume })
-  if ('holds' in letter) return { ...letter, holds: all(letter.holds, (line, id) => ({ ...line, title: named(id) })) }
-  if ('loans' in letter) return { ...letter, loans: all(letter.loans, (line, id) => ({ ...line, title: named(id) })) }
-  if ('listed' in letter)
-    return { ...letter, listed: all(letter.listed, (line, id) => ({ ...line, title: named(id) })) }
+  const renamed = (lines: { title: TitleName }[]) => all(lines, (line, id) => ({ ...line, title: named(id) }))
+  if ('holds' in letter) return { ...letter, holds: renamed(letter.holds) }
+  if ('loans' in letter) return { ...letter, loans: renamed(letter.loans) }
+  if ('listed' in letter) return { ...letter, listed: renamed(letter.listed) }
   if (letter.kind === 'NEW_TITLES') {
     return { ...letter, total: many, titles: all(letter.titles, (line, id) => ({ ...line, ...named(id) })) }
   }

@@ -67,7 +67,14 @@ test.each(letters)(
       'content-language': mailTexts(letter.language).tag,
       'mime-version': '1.0',
     })
-    const list = { DUE_SOON: 'reminders', NEW_TITLES: 'alerts', NEWS: 'news' }[letter.kind as string]
+    const list = {
+      DUE_SOON: 'reminders',
+      NEW_TITLES: 'alerts',
+      NEWS: 'news',
+      HOLDS_PLACED: 'account',
+      HOLD_CHANGED: 'account',
+      LOAN_RENEWED: 'account',
+    }[letter.kind as string]
     expect(of['list-unsubscribe']?.trim()).toBe(list && `<${baseUrl}/unsubscribe/${letter.mailKey}/${list}>`)
     expect(of['list-unsubscribe-post']).toBe(list && 'List-Unsubscribe=One-Click')
   },

@@ -119,12 +119,8 @@ test.each(withTitles)(
     const long = titled(structuredClone(letter), '長い書名'.repeat(500), '長い巻次'.repeat(500), 100)
     if (long.kind === 'NEW_TITLES') for (const title of long.titles) title.author = '長い著者名'.repeat(500)
     const names = { name: '長い名前の分館'.repeat(4), nameEn: 'Long Name Branch '.repeat(5) }
-    const branches =
-      'holds' in long && 'branch' in long
-        ? [long.branch]
-        : 'loans' in long
-          ? long.loans.map(({ branch }) => branch)
-          : []
+    const lines = 'holds' in long ? long.holds : 'loans' in long ? long.loans : []
+    const branches = [long, ...lines].map((one) => ('branch' in one ? one.branch : null))
     for (const branch of branches) if (branch) Object.assign(branch, names)
     const { text, html } = await renderMail({ ...long, library: names }, `https://${'x'.repeat(63)}.example.jp`)
     expect(Buffer.byteLength(text.replaceAll('\n', '\r\n'))).toBeLessThan(4096)
@@ -154,7 +150,14 @@ test('only optional mails can be unsubscribed, each kind by its own URL (M5)', a
     Object.values(sampleMessages).map(async (letter) => [letter.kind, await renderMail(letter, baseUrl)] as const),
   )
   for (const [kind, mail] of ended) {
-    const list = { DUE_SOON: 'reminders', NEW_TITLES: 'alerts', NEWS: 'news' }[kind as string]
+    const list = {
+      DUE_SOON: 'reminders',
+      NEW_TITLES: 'alerts',
+      NEWS: 'news',
+      HOLDS_PLACED: 'account',
+      HOLD_CHANGED: 'account',
+      LOAN_RENEWED: 'account',
+    }[kind as string]
     const address = list && `${baseUrl}/unsubscribe/5a3e0000-0000-4000-8000-000000000000/${list}`
     expect([kind, mail.unsubscribe]).toEqual([kind, address])
     expect(mail.text.includes('/unsubscribe/')).toBe(Boolean(list))

@@ -15,6 +15,7 @@ export const PolicyQuery = graphql(
         longOverdueDays closedHoldDays auditDays confirmSchedule resultsPerPage
         readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday terminalIdleSeconds anyOfTitles
         firstCard lastCard openRequests yearlyRequests confirmChanges cardSymbology cardStartStop cardCheckDigit
+        holdsPlacedMail holdChangedMail loanRenewedMail
       }
     }
   }
@@ -31,7 +32,8 @@ export const UpdatePolicy = graphql(
     $readySchedule: String, $reminderSchedule: String, $expiresSoonDays: Int, $alertSchedule: String,
     $alertWeekday: Int, $terminalIdleSeconds: Int, $firstCard: String, $lastCard: String, $openRequests: Int,
     $yearlyRequests: Int, $confirmChanges: Boolean, $cardSymbology: CardSymbology, $cardStartStop: String,
-    $cardCheckDigit: CardCheckDigit, $anyOfTitles: Int
+    $cardCheckDigit: CardCheckDigit, $anyOfTitles: Int, $holdsPlacedMail: Boolean, $holdChangedMail: Boolean,
+    $loanRenewedMail: Boolean
   ) {
     updatePolicy(
       input: { libraryName: $libraryName, libraryNameEn: $libraryNameEn, libraryNameReading: $libraryNameReading, shelfDays: $shelfDays, sequenceGate: $sequenceGate,
@@ -42,7 +44,8 @@ export const UpdatePolicy = graphql(
       alertWeekday: $alertWeekday, terminalIdleSeconds: $terminalIdleSeconds, firstCard: $firstCard,
       lastCard: $lastCard, openRequests: $openRequests, yearlyRequests: $yearlyRequests,
       confirmChanges: $confirmChanges, cardSymbology: $cardSymbology, cardStartStop: $cardStartStop,
-      cardCheckDigit: $cardCheckDigit, anyOfTitles: $anyOfTitles }
+      cardCheckDigit: $cardCheckDigit, anyOfTitles: $anyOfTitles,
+      holdsPlacedMail: $holdsPlacedMail, holdChangedMail: $holdChangedMail, loanRenewedMail: $loanRenewedMail }
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -116,6 +119,10 @@ export function PolicyPage({ rules, policy }: Props) {
           value={String(policy.alertWeekday)}
           options={Object.entries(words.weekdays)}
         />
+        {!rules.frame.library.withheld.includes('CONTACT') &&
+          (['holdsPlacedMail', 'holdChangedMail', 'loanRenewedMail'] as const).map((name) => (
+            <YesNoField {...at} name={name} value={policy[name]} />
+          ))}
         <h2 id="requests">{words.chapters.requests}</h2>
         <NumberField {...at} name="openRequests" value={policy.openRequests} notes={[words.notes.noRequests]} />
         <NumberField {...at} name="yearlyRequests" value={policy.yearlyRequests} notes={[words.notes.noRequests]} />

@@ -63,6 +63,13 @@ export const settings: Translation<typeof ja.settings> = {
   newsNeedsMail: 'メールアドレスを登録（とうろく）しないと、お知らせのメールはとどきません。',
   newsMails: { NONE: 'いりません', OWN_BRANCH: '自分の図書館のお知らせ', ALL: 'どの図書館のお知らせも' },
   reminderNeedsMail: 'お知らせには、メールアドレスがいります。',
+  accountMails: '予約と本のお知らせ',
+  accountMailsNeed: 'メールアドレスがいります。',
+  accountMailKinds: {
+    HOLDS_PLACED: '予約したとき',
+    HOLD_CHANGED: '図書館の人が予約をなおしたとき',
+    LOAN_RENEWED: '図書館の人が返（かえ）す日をのばしたとき',
+  },
   language: 'ページとメールのことば',
   noLanguage: (ofMails) => `選（えら）んでいません。ページはブラウザーのことば、メールは${ofMails}です。`,
 }

@@ -23,6 +23,13 @@ export const unsubscribe: Translation<typeof ja.unsubscribe> = {
     stop: 'お知らせのメールを止める',
     change: 'どの図書館のお知らせかは、ログインしてえらべます。',
   },
+  ACCOUNT: {
+    title: '予約と本のお知らせ',
+    on: '予約したときや、図書館の人が予約をなおしたときなどに、メールを送っています。',
+    off: 'このお知らせのメールは止まっています。',
+    stop: 'このメールを止める',
+    change: 'どのメールを送るかは、ログインしてえらべます。',
+  },
   resume: 'もとにもどす',
   settings: 'お知らせの設定（せってい）',
   alerts: '新しい本のメール',

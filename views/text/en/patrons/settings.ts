@@ -62,6 +62,13 @@ export const settings: typeof ja.settings = {
   newsNeedsMail: 'Emails about news need a verified email address.',
   newsMails: { NONE: 'None', OWN_BRANCH: 'News of my branch and of all branches', ALL: 'All news' },
   reminderNeedsMail: 'Reminders can only be sent to a verified email address.',
+  accountMails: 'Emails about your holds and loans',
+  accountMailsNeed: 'They need a verified email address.',
+  accountMailKinds: {
+    HOLDS_PLACED: 'Holds are placed',
+    HOLD_CHANGED: 'The library changes a hold',
+    LOAN_RENEWED: 'The library renews a loan',
+  },
   language: 'Language of pages and emails',
   noLanguage: (ofMails) => `not chosen (pages in your browser’s language, emails in ${ofMails})`,
 }

@@ -22,6 +22,13 @@ export const unsubscribe: typeof ja.unsubscribe = {
     stop: 'Stop emails about news',
     change: 'Sign in to choose the branches whose news you get.',
   },
+  ACCOUNT: {
+    title: 'Emails about your holds and loans',
+    on: 'We email you when holds are placed, or when the library changes a hold or renews a loan.',
+    off: 'Emails about placed or changed holds and renewals are stopped.',
+    stop: 'Stop these emails',
+    change: 'Sign in to choose the kinds of emails.',
+  },
   resume: 'Undo',
   settings: 'Notice settings',
   alerts: 'New title alerts',

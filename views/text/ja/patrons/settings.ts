@@ -61,6 +61,13 @@ export const settings = {
   newsNeedsMail: 'お知らせのメールは、確認済みのメールアドレスがないと届きません。',
   newsMails: { NONE: '受け取らない', OWN_BRANCH: '自分の館と全館のお知らせ', ALL: 'すべてのお知らせ' },
   reminderNeedsMail: '返却期限のお知らせは、確認済みのメールアドレスがないと届きません。',
+  accountMails: '予約と貸出の手続きのお知らせ',
+  accountMailsNeed: '確認済みのメールアドレスに届きます。',
+  accountMailKinds: {
+    HOLDS_PLACED: '予約の受付が完了したとき',
+    HOLD_CHANGED: '図書館が予約を変更したとき',
+    LOAN_RENEWED: '図書館が貸出を延長したとき',
+  },
   language: '画面とメールの言語',
   noLanguage: (ofMails: string) => `選んでいません（画面はブラウザーの言語、メールは${ofMails}）`,
 }

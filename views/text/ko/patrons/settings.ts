@@ -63,6 +63,13 @@ export const settings: Translation<typeof ja.settings> = {
   newsNeedsMail: '확인된 메일 주소가 없으면 도서관 소식 메일을 받을 수 없습니다.',
   newsMails: { NONE: '받지 않음', OWN_BRANCH: '내 도서관과 전체 도서관의 소식', ALL: '모든 소식' },
   reminderNeedsMail: '반납 기한 알림은 확인된 메일 주소가 없으면 오지 않습니다.',
+  accountMails: '예약·대출 처리 알림',
+  accountMailsNeed: '확인된 메일 주소가 필요합니다.',
+  accountMailKinds: {
+    HOLDS_PLACED: '예약이 접수되었을 때',
+    HOLD_CHANGED: '도서관에서 예약을 변경했을 때',
+    LOAN_RENEWED: '도서관에서 대출을 연장했을 때',
+  },
   language: '화면과 메일의 언어',
   noLanguage: (ofMails) => `선택하지 않음(화면은 브라우저의 언어, 메일은 ${ofMails})`,
 }

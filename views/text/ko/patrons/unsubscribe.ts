@@ -23,6 +23,13 @@ export const unsubscribe: Translation<typeof ja.unsubscribe> = {
     stop: '도서관 소식 메일 중지',
     change: '어느 도서관의 소식을 받을지는 로그인하면 바꿀 수 있습니다.',
   },
+  ACCOUNT: {
+    title: '예약·대출 처리 알림',
+    on: '예약이 접수되거나 도서관에서 예약·대출을 변경했을 때 메일을 보내고 있습니다.',
+    off: '예약·대출 처리 알림 메일이 중지되어 있습니다.',
+    stop: '이 알림 중지',
+    change: '알림의 종류는 로그인하면 선택할 수 있습니다.',
+  },
   resume: '되돌리기',
   settings: '알림 설정',
   alerts: '신착 알림 메일',

@@ -62,6 +62,13 @@ export const settings: Translation<typeof ja.settings> = {
   newsNeedsMail: '没有已确认的邮箱地址，就收不到通知邮件。',
   newsMails: { NONE: '不接收', OWN_BRANCH: '本馆和全馆的通知', ALL: '所有通知' },
   reminderNeedsMail: '没有已验证的邮箱，就收不到还书提醒。',
+  accountMails: '预约和借阅手续的通知',
+  accountMailsNeed: '需要已验证的邮箱地址。',
+  accountMailKinds: {
+    HOLDS_PLACED: '受理预约时',
+    HOLD_CHANGED: '图书馆变更预约时',
+    LOAN_RENEWED: '图书馆办理续借时',
+  },
   language: '页面和邮件的语言',
   noLanguage: (ofMails) => `未选择（页面使用浏览器的语言，邮件使用${ofMails}）`,
 }

@@ -23,6 +23,13 @@ export const unsubscribe: Translation<typeof ja.unsubscribe> = {
     stop: '停止通知邮件',
     change: '登录后可以选择接收哪些馆的通知。',
   },
+  ACCOUNT: {
+    title: '预约和借阅手续的通知',
+    on: '受理预约时，或图书馆变更预约、办理续借时，会发邮件给您。',
+    off: '预约和借阅手续的通知邮件已停止。',
+    stop: '停止这些通知',
+    change: '通知的种类，可以登录后选择。',
+  },
   resume: '恢复',
   settings: '通知设置',
   alerts: '新到资料通知',

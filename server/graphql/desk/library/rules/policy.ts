@@ -139,6 +139,9 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
       description: 'Whether a contact message needs an address for the answer.',
     }),
     contactDays: t.int({ description: 'Days after which a closed contact message is erased, 1 to 3650.' }),
+    holdsPlacedMail: t.boolean({ description: 'Whether patrons can choose mail about holds that they place.' }),
+    holdChangedMail: t.boolean({ description: 'Whether patrons can choose mail about holds that staff change.' }),
+    loanRenewedMail: t.boolean({ description: 'Whether patrons can choose mail about loans that staff renew.' }),
     searchEngines: t.boolean({
       description: 'Whether search engines may index the catalogue and the pages of the library.',
     }),

@@ -83,6 +83,15 @@ const Policy = builder.prismaNode('Policy', {
       description: 'Whether a contact message needs an address for the answer.',
     }),
     contactDays: t.exposeInt('contactDays', { description: 'Days after which a closed contact message is erased.' }),
+    holdsPlacedMail: t.exposeBoolean('holdsPlacedMail', {
+      description: 'Whether patrons can choose mail about holds that they place.',
+    }),
+    holdChangedMail: t.exposeBoolean('holdChangedMail', {
+      description: 'Whether patrons can choose mail about holds that staff change.',
+    }),
+    loanRenewedMail: t.exposeBoolean('loanRenewedMail', {
+      description: 'Whether patrons can choose mail about loans that staff renew.',
+    }),
     searchEngines: t.exposeBoolean('searchEngines', {
       description: 'Whether search engines may index the catalogue and the pages of the library.',
     }),

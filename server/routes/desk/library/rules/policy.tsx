@@ -97,6 +97,9 @@ function changedFigures(typed: Record<string, string>) {
       requireChoice(namedEnumValue('CardCheckDigit', typed[field]), field),
     ),
     anyOfTitles: ifChanged(typed, 'anyOfTitles', requiredNumber),
+    holdsPlacedMail: ifChanged(typed, 'holdsPlacedMail', yesOrNo),
+    holdChangedMail: ifChanged(typed, 'holdChangedMail', yesOrNo),
+    loanRenewedMail: ifChanged(typed, 'loanRenewedMail', yesOrNo),
   }
 }
 
