@@ -53,6 +53,9 @@ export function Page({ frame, title, at, step, feed, openSearch, hidden, isApp, 
   const { library, basketCount } = readFragment(FrameData, frame.data)
   const name = texts.pick(library)
   const heading = step ? `${title} ${step}/4` : title
+  const banner = <NewsBanner texts={texts} urgent={library.urgentNews} />
+  // The errors of a form come first on the page.
+  const hasFaults = (frame.faults?.length ?? 0) > 0
   return (
     <html lang={texts.tag} data-terminal={frame.terminal !== null || undefined}>
       <head>
@@ -83,13 +86,14 @@ export function Page({ frame, title, at, step, feed, openSearch, hidden, isApp, 
         </PageHeader>
         <NoticeWords.Provider value={texts.frame.notices}>
           <main id="main">
-            <NewsBanner texts={texts} urgent={library.urgentNews} />
+            {!hasFaults && banner}
             {heading && (
               <h1>
                 <MarkJapanese texts={texts}>{heading}</MarkJapanese>
               </h1>
             )}
             <ErrorSummary frame={frame} />
+            {hasFaults && banner}
             {patronName !== null && <MailNotice frame={frame} />}
             {(frame.done ?? frame.said) && <SuccessNotice>{frame.done ?? frame.said}</SuccessNotice>}
             {children}
