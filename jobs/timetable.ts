@@ -14,6 +14,7 @@ import { undoableSince } from '../server/domain/circulation/undo/undo.ts'
 import { deliverNotices } from '../server/domain/delivery/deliver.ts'
 import { followAccounts } from '../server/domain/followed-accounts/follow.ts'
 import { confirmHolds } from '../server/domain/holds/confirm.ts'
+import { endUnneededHolds } from '../server/domain/holds/end-unneeded.ts'
 import { watchPlans } from '../server/domain/holds/library-system/watch-plans.ts'
 import { lastDue } from '../server/domain/library/calendar/schedule.ts'
 import { moveMergedTitles } from '../server/domain/library/material-types/merge.ts'
@@ -58,6 +59,12 @@ const jobs: readonly (Job & { name: JobName })[] = [
     about: 'expires holds that were not collected in time and assigns their copies when the branch opens (H5)',
     everyMinute: true,
     run: async (db, now, { leftUndone }) => ({ ...(await expireShelf(db, now, leftUndone)) }),
+  },
+  {
+    name: 'end-unneeded-holds',
+    about: 'ends waiting holds after the last day on which their patrons need the titles (H16)',
+    everyMinute: true,
+    run: async (db, now, { leftUndone }) => ({ ...(await endUnneededHolds(db, now, leftUndone)) }),
   },
   {
     name: 'arrive-requests',

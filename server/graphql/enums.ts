@@ -88,6 +88,7 @@ export const ActKindEnum = builder.enumType(ActKind, {
     CHECK_IN: { description: 'Check-in of a copy.' },
     CHECK_OUT: { description: 'Check-out of a copy.' },
     CANCEL: { description: 'Cancellation of a hold by staff or the patron.' },
+    EXTEND: { description: 'Extension of a shelf period.' },
   },
 })
 
@@ -276,6 +277,7 @@ export const NoticeKindEnum = builder.enumType(NoticeKind, {
     HOLD_READY: { description: 'A copy is on the hold shelf.' },
     HOLD_EXPIRES_SOON: { description: 'The shelf expiry is near.' },
     HOLD_CANCELLED: { description: 'The library cancelled the hold.' },
+    HOLD_ENDED: { description: 'The hold ended after the last day on which the patron needed the title.' },
     HOLD_WITHOUT_PICKUP: {
       description: 'The pickup branch no longer hands out the material. The patron must choose another.',
     },
@@ -502,7 +504,8 @@ export const HoldObstacleEnum = builder.enumType('HoldObstacle', {
   values: {
     LONG_OVERDUE: { description: 'Not confirmed while the patron has a long-overdue loan.' },
     UNCONFIRMED: { description: 'Waiting for the confirmation job, which runs every few minutes.' },
-    SUSPENDED: { description: 'The patron suspended holds (予約取置スキップ).' },
+    SUSPENDED: { description: 'The patron suspended this hold, or all holds (予約取置スキップ).' },
+    NOT_NEEDED: { description: 'The last day on which the patron needs the title is over. A job ends the hold.' },
     BARRED: { description: 'The patron is blocked, and the block stops captures.' },
     NO_PICKUP: { description: 'The pickup branch does not hand out the material.' },
     SEQUENCE: { description: 'An earlier member of its sequence comes first (順番予約).' },

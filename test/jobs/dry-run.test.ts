@@ -98,6 +98,7 @@ test('a dry run of every job reports exactly what the run then does, and changes
   expect(done).toEqual([
     ['refold', { titles: 1, alerts: 0, names: expect.any(Number), patrons: expect.any(Number) }, []],
     ['expire-shelf', { expired: 2, passedOn: 1, failed: 1 }, [expect.stringMatching(/^hold \d+$/)]],
+    ['end-unneeded-holds', { ended: 0, failed: 0 }, []],
     ['arrive-requests', { arrived: 0 }, []],
     ['confirm-holds', { confirmed: expect.any(Number) }, []],
     ['move-merged-titles', { moved: 0 }, []],

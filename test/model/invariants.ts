@@ -66,13 +66,21 @@ const always: Record<string, string> = {
           'QUEUED>IN_TRANSIT', 'QUEUED>READY', 'QUEUED>CANCELLED', 'QUEUED>FULFILLED',
           'IN_TRANSIT>READY', 'IN_TRANSIT>QUEUED', 'IN_TRANSIT>CANCEL_REQUESTED', 'IN_TRANSIT>CANCELLED',
           'IN_TRANSIT>FULFILLED', 'READY>FULFILLED', 'READY>IN_TRANSIT', 'READY>QUEUED', 'READY>CANCEL_REQUESTED',
-          'READY>CANCELLED', 'READY>EXPIRED', 'CANCEL_REQUESTED>CANCELLED'))`,
+          'READY>READY', 'READY>CANCELLED', 'READY>EXPIRED', 'CANCEL_REQUESTED>CANCELLED'))`,
   'a hold that is not where its last step left it': `
     SELECT h.id, h.state FROM holds h WHERE h.state IS DISTINCT FROM
       (SELECT "to" FROM hold_transitions s WHERE s.hold_id = h.id ORDER BY s.id DESC LIMIT 1)`,
   'more notices than times the hold became ready (M1)': `
     SELECT n.hold_id FROM notices n WHERE n.kind = 'HOLD_READY' GROUP BY n.hold_id HAVING count(*) >
       (SELECT count(*) FROM hold_transitions s WHERE s.hold_id = n.hold_id AND s."to" = 'READY')`,
+  'a hold that ended as no longer needed although it was (H16)': `
+    SELECT s.hold_id FROM hold_transitions s JOIN holds h ON h.id = s.hold_id
+     WHERE s.actor = 'job:end-unneeded-holds' AND (h.needed_until IS NULL OR s."from" NOT IN ('RECEIVED', 'QUEUED'))`,
+  'a hold whose shelf period was extended twice (H15)': `
+    SELECT s.hold_id FROM hold_transitions s JOIN hold_transitions e ON e.hold_id = s.hold_id AND e.id > s.id
+     WHERE s."from" = 'READY' AND s."to" = 'READY' AND e."from" = 'READY' AND e."to" = 'READY'
+       AND s.reason <> 'undone' AND e.reason <> 'undone' AND NOT EXISTS (SELECT FROM hold_transitions b
+         WHERE b.hold_id = s.hold_id AND b.id > s.id AND b.id < e.id AND (b."to" <> 'READY' OR b.reason = 'undone'))`,
   'somebody who is told that the library cancelled what it did not cancel (M4)': `
     SELECT n.id FROM notices n WHERE n.kind = 'HOLD_CANCELLED' AND NOT EXISTS (
       SELECT FROM hold_transitions s WHERE s.hold_id = n.hold_id AND s."to" = 'CANCELLED' AND s.actor LIKE 'staff:%'
@@ -130,6 +138,7 @@ const afterOperation: Record<string, string> = {
       JOIN patrons p ON p.id = q.patron_id
      WHERE s.id > $1::int AND s."from" = 'QUEUED' AND s."to" IN ('READY', 'IN_TRANSIT')
        AND (p.skip_from IS NULL OR NOT $2::date BETWEEN p.skip_from AND p.skip_until)
+       AND (q.suspended_until IS NULL OR q.suspended_until < $2::date) AND (q.needed_until IS NULL OR q.needed_until >= $2::date)
        AND (p.barred_from IS NULL OR NOT p.bar_stops_capture OR p.barred_from > $2::date OR p.barred_until < $2::date)
        AND NOT EXISTS (SELECT FROM holds e WHERE e.sequence_id = q.sequence_id AND e.sequence_position < q.sequence_position
          AND (e.state IN ('RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY')
@@ -143,10 +152,10 @@ const afterOperation: Record<string, string> = {
          OR e.state = 'READY' AND (SELECT sequence_gate FROM policies) = 'LOANED')
        AND EXISTS (SELECT FROM items i WHERE i.title_id = e.title_id AND i.status = 'AVAILABLE' AND NOT i.reference_only)
        AND NOT EXISTS (SELECT FROM hold_transitions x WHERE x.hold_id = e.id AND x.id > $1::int)`,
-  'a copy captured for somebody who is skipped or barred (H3, H8)': `
+  'a copy captured for somebody who is skipped or barred, or a hold that is suspended or over (H3, H8, H16, H17)': `
     SELECT h.id FROM hold_transitions s JOIN holds h ON h.id = s.hold_id JOIN patrons p ON p.id = h.patron_id
      WHERE s.id > $1::int AND s."from" = 'QUEUED' AND s."to" IN ('READY', 'IN_TRANSIT')
-       AND ($2::date BETWEEN p.skip_from AND p.skip_until
+       AND ($2::date BETWEEN p.skip_from AND p.skip_until OR h.suspended_until >= $2::date OR h.needed_until < $2::date
          OR p.bar_stops_capture AND $2::date BETWEEN p.barred_from AND coalesce(p.barred_until, $2::date))`,
 }
 

@@ -80,7 +80,7 @@ async function whatIsWrong(db: Database, said: string[]): Promise<string[]> {
        (SELECT count(*)::int FROM holds h JOIN hold_transitions s ON s.hold_id = h.id AND s."from" IS NULL
          WHERE s.actor = 'patron' AND title_id NOT IN (TABLE returned)) AS holds,
        (SELECT count(*)::int FROM hold_submissions s, jsonb_array_elements(s.outcomes) AS o
-         WHERE o ? 'holdId' AND (o->>'titleId')::int NOT IN (TABLE returned)) AS submitted`,
+         WHERE s.key LIKE 'press-%' AND o ? 'holdId' AND (o->>'titleId')::int NOT IN (TABLE returned)) AS submitted`,
   )
   const { all, holds, submitted } = row ?? { all: 0, holds: 0, submitted: 0 }
   const placed = said.join().match(/placed/g)?.length ?? 0

@@ -39,6 +39,11 @@ export interface Hold {
   copy: number | null
   /** The last day on the hold shelf. */
   until: number | null
+  /** True when that day was extended (H15). */
+  extended: boolean
+  /** The last day of its own suspension (H17), and the last day on which it is needed (H16). */
+  pausedUntil: number | null
+  neededUntil: number | null
   /** The number of its copy on the hold shelf, now or last. */
   shelf: number | null
   closed: number | null
@@ -180,6 +185,7 @@ export function move(model: Model, n: number, state: HoldState, copy: number | n
     until,
     closed: captured.includes(state) || open.includes(state) ? null : model.day,
   })
+  if (state !== 'CANCEL_REQUESTED') hold.extended = false
   settleSet(model, hold, before)
   if (state !== 'READY') return
   let last = model.day
@@ -204,6 +210,8 @@ export function freeNumber({ holds, copies }: Model, n: number): number | null {
 }
 
 export function mayHaveACopy(model: Model, hold: Hold): boolean {
+  if (hold.pausedUntil !== null && model.day <= hold.pausedUntil) return false
+  if (hold.neededUntil !== null && hold.neededUntil < model.day) return false
   const person = nth(model.people, hold.patron ?? -1)
   if (person.skip && person.skip.from <= model.day && model.day <= person.skip.until) return false
   if (person.bar?.stopsCapture && isBarred(person, model.day)) return false

@@ -19,6 +19,8 @@ export type Operation =
   | { do: 'confirm' }
   | { do: 'cancel'; hold: number; stranger: boolean }
   | { do: 'change'; hold: number; stranger: boolean; pickup: number }
+  /** Cancels several holds of a patron in one submission, or moves them to a pickup branch (H18). */
+  | { do: 'several'; patron: number; holds: number[]; pickup: number | null }
   /** Reverses the waiting members of the hold's sequence. */
   | { do: 'reorder'; hold: number; stranger: boolean }
   | { do: 'leave'; hold: number; stranger: boolean }
@@ -46,6 +48,13 @@ export type Operation =
   | { do: 'withdraw'; request: number; stranger: boolean }
   | { do: 'tie'; request: number; title: number }
   | { do: 'arrive' }
+  /** Extends the shelf period, at the desk or by the patron (H15). */
+  | { do: 'extend'; hold: number; stranger: boolean; atDesk: boolean }
+  /** Suspends one hold, or resumes it (H17). */
+  | { do: 'pause'; hold: number; stranger: boolean; days: number | null }
+  /** Sets or removes the last day on which the title is needed (H16). */
+  | { do: 'need'; hold: number; stranger: boolean; days: number | null }
+  | { do: 'endUnneeded' }
   | { do: 'skip'; patron: number; days: number | null }
   | { do: 'bar'; patron: number; days: number | null | 'never'; stopsCapture: boolean }
   | { do: 'wait'; days: number }
@@ -71,6 +80,7 @@ const hold = fc.nat({ max: 11 })
 const copy = fc.nat({ max: 6 })
 const request = fc.nat({ max: 5 })
 const contact = fc.constantFrom('MAIL' as const, 'NONE' as const)
+const someDays = fc.option(fc.nat({ max: 6 }), { freq: 3 })
 const seldom = fc.nat({ max: 9 }).map((n) => n === 9)
 
 const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<Operation, { do: Name }>>] } = {
@@ -101,6 +111,15 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
   confirm: [8, fc.record({ do: fc.constant('confirm' as const) })],
   cancel: [3, fc.record({ do: fc.constant('cancel' as const), hold, stranger: seldom })],
   change: [2, fc.record({ do: fc.constant('change' as const), hold, stranger: seldom, pickup: branch })],
+  several: [
+    3,
+    fc.record({
+      do: fc.constant('several' as const),
+      patron,
+      holds: fc.array(hold, { minLength: 1, maxLength: 4 }),
+      pickup: fc.option(branch, { freq: 1 }),
+    }),
+  ],
   reorder: [1, fc.record({ do: fc.constant('reorder' as const), hold, stranger: seldom })],
   leave: [1, fc.record({ do: fc.constant('leave' as const), hold, stranger: seldom })],
   dissolve: [1, fc.record({ do: fc.constant('dissolve' as const), hold, stranger: seldom })],
@@ -169,6 +188,10 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
   withdraw: [1, fc.record({ do: fc.constant('withdraw' as const), request, stranger: seldom })],
   tie: [2, fc.record({ do: fc.constant('tie' as const), request, title })],
   arrive: [2, fc.record({ do: fc.constant('arrive' as const) })],
+  extend: [4, fc.record({ do: fc.constant('extend' as const), hold, stranger: seldom, atDesk: fc.boolean() })],
+  pause: [2, fc.record({ do: fc.constant('pause' as const), hold, stranger: seldom, days: someDays })],
+  need: [2, fc.record({ do: fc.constant('need' as const), hold, stranger: seldom, days: someDays })],
+  endUnneeded: [2, fc.record({ do: fc.constant('endUnneeded' as const) })],
   skip: [1, fc.record({ do: fc.constant('skip' as const), patron, days: fc.option(fc.nat({ max: 6 }), { freq: 2 }) })],
   bar: [
     1,
@@ -222,7 +245,7 @@ export const scripts: fc.Arbitrary<Script> = fc.record({
 const atOnce = operations({
   ...{ place: 6, confirm: 1, cancel: 4, change: 2, checkIn: 12, checkOut: 8, renew: 2, report: 3 },
   ...{ add: 1, move: 1, refer: 1, revert: 2, cancelForPatron: 2, forget: 1, expire: 2, undo: 4 },
-  ...{ changeSet: 1, cancelSet: 1, takeOut: 1 },
+  ...{ changeSet: 1, cancelSet: 1, takeOut: 1, extend: 2, endUnneeded: 1, several: 2 },
   ...{ request: 2, decide: 2, withdraw: 1, tie: 2, arrive: 2 },
 })
 
@@ -240,7 +263,18 @@ export const crowds: fc.Arbitrary<{ choices: Choices; instants: Instant[] }> = f
       fc.array(
         fc.record({
           before: fc.array(
-            operations({ skip: 1, bar: 1, wait: 4, confirm: 6, head: 2, reorder: 3, leave: 1, dissolve: 1 }),
+            operations({
+              skip: 1,
+              pause: 1,
+              need: 1,
+              bar: 1,
+              wait: 4,
+              confirm: 6,
+              head: 2,
+              reorder: 3,
+              leave: 1,
+              dissolve: 1,
+            }),
             {
               maxLength: 2,
             },

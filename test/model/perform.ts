@@ -13,6 +13,7 @@ import { Refusal } from '../../server/domain/common/refusal.ts'
 import { cancelHold } from '../../server/domain/holds/cancel.ts'
 import { updateHold } from '../../server/domain/holds/change.ts'
 import { confirmHolds } from '../../server/domain/holds/confirm.ts'
+import { endUnneededHolds } from '../../server/domain/holds/end-unneeded.ts'
 import { cancelAnyOfSet, removeFromAnyOfSet, updateAnyOfSet } from '../../server/domain/holds/groups/change-any-of.ts'
 import {
   deleteSequence,
@@ -21,8 +22,10 @@ import {
 } from '../../server/domain/holds/groups/change-sequence.ts'
 import { moveToHead } from '../../server/domain/holds/move-to-head.ts'
 import { placeHolds } from '../../server/domain/holds/place/place.ts'
+import { cancelHolds, updateHolds } from '../../server/domain/holds/several/change.ts'
+import { extendHold, extendHoldForPatron } from '../../server/domain/holds/shelf-extension/extend.ts'
 import { clearSuspension, setSuspension } from '../../server/domain/holds/suspension.ts'
-import { toColumn } from '../../server/domain/library/calendar/dates.ts'
+import { fromColumn, type Temporal, toColumn } from '../../server/domain/library/calendar/dates.ts'
 import { renewLoan } from '../../server/domain/loans/renew.ts'
 import { fulfilRequests } from '../../server/domain/purchase-requests/arrive.ts'
 import { createPurchaseRequest } from '../../server/domain/purchase-requests/create.ts'
@@ -128,8 +131,20 @@ const doors: Doors = {
   async change(asking, wish) {
     const patronId = await asker(asking, wish)
     const pickupBranchId = nth(asking.ids.branches, wish.pickup)
-    await inOne(asking, (tx) => updateHold(tx, patronId, holdId(asking, wish.hold), { pickupBranchId }))
+    await inOne(asking, (tx) => updateHold(tx, patronId, holdId(asking, wish.hold), { pickupBranchId }, nowOf(asking)))
     return 'done'
+  },
+
+  async several(asking, { patron, holds, pickup }) {
+    const patronId = nth(asking.ids.patrons, patron)
+    const asked = { key: `several-${asking.serial}`, holdIds: holds.map((hold) => holdId(asking, hold)) }
+    const change = { pickupBranchId: pickup === null ? null : nth(asking.ids.branches, pickup) }
+    const outcomes = await inOne(asking, (tx) =>
+      pickup === null
+        ? cancelHolds(tx, patronId, asked, nowOf(asking))
+        : updateHolds(tx, patronId, { ...asked, change }, nowOf(asking)),
+    )
+    return outcomes.map((outcome) => ('refusal' in outcome ? outcome.refusal.name : 'done')).join(', ')
   },
 
   async reorder(asking, wish) {
@@ -158,7 +173,7 @@ const doors: Doors = {
   async changeSet(asking, wish) {
     const { patronId, anyOfId } = await setOf(asking, wish)
     const pickupBranchId = nth(asking.ids.branches, wish.pickup)
-    await inOne(asking, (tx) => updateAnyOfSet(tx, patronId, anyOfId, { pickupBranchId }))
+    await inOne(asking, (tx) => updateAnyOfSet(tx, patronId, anyOfId, { pickupBranchId }, nowOf(asking)))
     return 'done'
   },
 
@@ -280,6 +295,27 @@ const doors: Doors = {
     return `${arrived} arrived${failed}`
   },
 
+  async extend(asking, wish) {
+    const [patronId, now] = [await asker(asking, wish), nowOf(asking)]
+    const id = holdId(asking, wish.hold)
+    const row = await asking.db.prisma.hold.findUnique({ where: { id }, select: { shelfExpiresOn: true } })
+    const lastDaySeen: Temporal.PlainDate = row?.shelfExpiresOn ? fromColumn(row.shelfExpiresOn) : dateOf(asking.day)
+    const asked = { holdId: id, lastDaySeen }
+    await inOne(asking, async (tx) =>
+      wish.atDesk ? extendHoldForPatron(tx, asked, deskOf(asking, 0)) : extendHold(tx, patronId, asked, now),
+    )
+    return 'done'
+  },
+
+  pause: (asking, wish) => changeDay(asking, wish, 'suspendedUntil'),
+
+  need: (asking, wish) => changeDay(asking, wish, 'neededUntil'),
+
+  async endUnneeded(asking) {
+    const { ended, failed } = await endUnneededHolds(asking.db, nowOf(asking))
+    return `${ended} ended${failed > 0 ? ', some failed' : ''}`
+  },
+
   async skip(asking, { patron, days }) {
     const patronId = nth(asking.ids.patrons, patron)
     const until = dateOf(asking.day + (days ?? 0))
@@ -306,6 +342,18 @@ const doors: Doors = {
   async forget(asking) {
     return `${(await purge(asking.db, nowOf(asking))).holds} forgotten`
   },
+}
+
+/** Changes one of the days of a hold. */
+async function changeDay(
+  asking: Asking,
+  wish: { hold: number; stranger: boolean; days: number | null },
+  field: 'suspendedUntil' | 'neededUntil',
+): Promise<string> {
+  const patronId = await asker(asking, wish)
+  const day = wish.days === null ? null : dateOf(asking.day + wish.days)
+  await inOne(asking, (tx) => updateHold(tx, patronId, holdId(asking, wish.hold), { [field]: day }, nowOf(asking)))
+  return 'done'
 }
 
 const columnOf = (day: number) => toColumn(dateOf(day))

@@ -46,6 +46,7 @@ export function fitted(
   const fit: Operation = { ...operation }
   if ('request' in fit && requests.length > 0) fit.request %= requests.length
   if ('hold' in fit && holds.length > 0) fit.hold %= holds.length + (fit.hold === 11 ? 1 : 0)
+  if ('holds' in fit) fit.holds = [...new Set(fit.holds.map((n) => n % Math.max(1, holds.length)))]
   if ('copy' in fit) fit.copy %= holders.length
   if (fit.do === 'checkOut' && fit.patron === 'holder') fit.patron = holders[fit.copy]?.patron ?? 0
   if (fit.do === 'checkIn' && fit.branch === 'pickup') fit.branch = holders[fit.copy]?.pickup ?? 0

@@ -31,6 +31,7 @@ export const newcomer = 3
 
 export const policy = {
   shelfDays: 3,
+  shelfExtensionDays: 2,
   longOverdueDays: 5,
   closedHoldDays: 7,
   loanDays: 7,
@@ -94,11 +95,12 @@ export async function reset(db: Database, ids: Ids, { gate, capturedCancel }: Ch
   await db.query(
     `UPDATE policies SET sequence_gate = $1::text::sequence_gate, captured_cancel = $2::text::captured_cancel,
        shelf_days = $3, long_overdue_days = $4, closed_hold_days = $5, renew_days_before = $6, shelf_number_to = $7,
-       open_requests = $8`,
+       open_requests = $8, shelf_extension_days = $9`,
     [
       ...[gate, capturedCancel, policy.shelfDays, policy.longOverdueDays],
       ...[policy.closedHoldDays, policy.renewDaysBefore, policy.shelfNumbers],
       policy.openRequests,
+      policy.shelfExtensionDays,
     ],
   )
 }

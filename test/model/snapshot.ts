@@ -17,15 +17,18 @@ export interface Snapshot {
 export type Holders = { patron: number | null; pickup: number | null; lent: boolean }[]
 
 type N = number | null
+type HoldFacts = [N, number, string, number, N, N, N, boolean, N, N]
 const holdLine = (
-  [patron, title, state, pickup, copy, until, shelf]: [N, number, string, number, N, N, N],
+  [patron, title, state, pickup, copy, until, shelf, extended, paused, needed]: HoldFacts,
   order: number[],
   set: number[],
 ) =>
   [
     `title ${title} for ${patron ?? 'nobody any more'} at ${pickup}: ${state}`,
     ...(copy === null ? [] : [`with ${copy}`]),
-    ...(until === null ? [] : [`until ${until}`, `at number ${shelf}`]),
+    ...(until === null ? [] : [`until ${until}`, `at number ${shelf}`, ...(extended ? ['extended'] : [])]),
+    ...(paused === null ? [] : [`paused until ${paused}`]),
+    ...(needed === null ? [] : [`needed until ${needed}`]),
     ...(order.length === 0 ? [] : [`in the order ${order}`]),
     ...(set.length === 0 ? [] : [`any of ${set}`]),
   ].join(' ')
@@ -57,8 +60,8 @@ const requestLine = ({ patron, byIsbn, pickup, state, title, hold, noHold }: Req
 export function snapshotOfModel({ holds, copies, people, requests }: Model): Snapshot {
   return {
     holds: holds.map((hold) => {
-      const { patron, title, state, pickup, copy, until, shelf } = hold
-      const line: Parameters<typeof holdLine>[0] = [patron, title, state, pickup, copy, until, shelf]
+      const { patron, title, state, pickup, copy, until, shelf, extended, pausedUntil, neededUntil } = hold
+      const line: HoldFacts = [patron, title, state, pickup, copy, until, shelf, extended, pausedUntil, neededUntil]
       return holdLine(line, orderOf(holds, hold), setOf(holds, hold))
     }),
     copies: copies.map(({ title, owner, at, status, slip, loan }) =>
@@ -88,6 +91,9 @@ interface Rows {
     item: N
     until: string | null
     shelf: N
+    extended: boolean
+    paused: string | null
+    needed: string | null
     sequence: N
     place: N
     set: N
@@ -118,7 +124,7 @@ export interface SnapshotOfDatabase extends Snapshot {
 export async function snapshotOfDatabase(db: Database, ids: Ids): Promise<SnapshotOfDatabase> {
   const [row] = await db.query<{ rows: Rows }>(`SELECT jsonb_build_object(
     'holds', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'patron', patron_id, 'title', title_id, 'state', state,
-        'pickup', pickup_branch_id, 'item', item_id, 'until', shelf_expires_on, 'shelf', shelf_number,
+        'pickup', pickup_branch_id, 'item', item_id, 'until', shelf_expires_on, 'shelf', shelf_number, 'extended', shelf_extended_at IS NOT NULL, 'paused', suspended_until, 'needed', needed_until,
         'sequence', sequence_id, 'place', sequence_position, 'set', any_of_id) ORDER BY id), '[]') FROM holds),
     'items', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'title', title_id, 'owner', branch_id,
         'at', coalesce(away_at_id, branch_id), 'status', status, 'slip', shelved_hold_id) ORDER BY id), '[]') FROM items),
@@ -155,6 +161,9 @@ export async function snapshotOfDatabase(db: Database, ids: Ids): Promise<Snapsh
           number(ids.copies, hold.item),
           dayOf(hold.until),
           hold.shelf,
+          hold.extended,
+          dayOf(hold.paused),
+          dayOf(hold.needed),
         ],
         orderOf(holds, hold),
         setOf(holds, hold),

@@ -66,11 +66,12 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
       )
       return { subject, template: 'title-message', titles, lines: text, values: {} }
     }
+    case 'HOLD_ENDED':
     case 'HOLD_WITHOUT_PICKUP': {
-      const { subject, text } = words.HOLD_WITHOUT_PICKUP
+      const { subject, text } = words[letter.kind]
       const titles = about(
         letter.titles.map((title) => ({ title, note: null })),
-        urls.holds(),
+        letter.kind === 'HOLD_ENDED' ? urls.cancelledHolds() : urls.holds(),
       )
       return { subject, template: 'title-message', titles, lines: text, values: {} }
     }

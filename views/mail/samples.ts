@@ -118,6 +118,7 @@ const others: { [Kind in OtherKind]: Extract<MessageContent, { kind: Kind }> } =
       { ...titles.hostile, reason: '<b>Out of print</b> & "gone"' },
     ],
   },
+  HOLD_ENDED: { kind: 'HOLD_ENDED', titles: [titles.volume, titles.hostile] },
   HOLD_WITHOUT_PICKUP: { kind: 'HOLD_WITHOUT_PICKUP', titles: [titles.volume, titles.hostile] },
   CONTACT_ANSWER: {
     kind: 'CONTACT_ANSWER',

@@ -34,6 +34,8 @@ export const RefusalData = graphql(`
     ... on ConditionTooLong { field most }
     ... on ConditionUnreadable { field }
     ... on SuspensionTooLong { latest }
+    ... on NeededUntilRefused { latest }
+    ... on HoldNotExtendable { extensionObstacle: reason }
     ... on FigureNotOffered { field offered }
     ... on PasswordTooWeak { why: reason }
     ... on TooManyClaims { nextAt }
@@ -153,6 +155,10 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
       return refusals[refusal.__typename](refusal.days)
     case 'SuspensionTooLong':
       return refusals.SuspensionTooLong(texts.day(refusal.latest))
+    case 'NeededUntilRefused':
+      return refusals.NeededUntilRefused(texts.day(refusal.latest))
+    case 'HoldNotExtendable':
+      return refusals.HoldNotExtendable[refusal.extensionObstacle]
     case 'FigureNotOffered':
       return refusals.FigureNotOffered(refusal.field, refusal.offered)
     case 'TooManyAttempts':

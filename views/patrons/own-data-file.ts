@@ -50,7 +50,7 @@ export const OwnHoldsQuery = graphql(`
           node {
             title { id title volume }
             pickupBranch { code name }
-            state contactMethod placedAt shelfExpiresOn shelfNumber closedAt
+            state contactMethod placedAt shelfExpiresOn shelfNumber closedAt neededUntil suspendedUntil
             sequence { id createdAt }
             sequencePosition
             anyOf { id createdAt wanted }

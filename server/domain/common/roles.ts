@@ -61,6 +61,7 @@ export const fieldRoles: Record<string, RoleNeed> = {
   cancelHoldForPatron: desk,
   updateHoldForPatron: desk,
   revertHold: desk,
+  extendHoldForPatron: desk,
   deskEndedHolds: desk,
   undoDeskAction: desk,
   moveHoldToHead: desk,

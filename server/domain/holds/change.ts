@@ -1,39 +1,64 @@
 import type { ContactMethod, Hold } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
+import { toColumn } from '../library/calendar/dates.ts'
 import { HoldInAnyOf } from './any-of-refusals.ts'
 import { checkContact } from './contact.ts'
+import { checkHoldDates, type HoldDates } from './hold-dates.ts'
 import { lockOwnHold } from './lock-hold.ts'
 import { findPickupBranch, pickupRefusal } from './pickup.ts'
 import { HoldNotChangeable } from './refusals.ts'
 import { isWaiting } from './states/states.ts'
 
-export interface HoldChange {
+export interface HoldChange extends HoldDates {
   pickupBranchId?: number | null | undefined
   contactMethod?: ContactMethod | null | undefined
 }
 
 /**
- * Changes the pickup branch and the contact method of a waiting hold (H6). The same rules apply as when it is placed.
+ * Changes the pickup branch, the contact method and the days of a waiting hold (H6, H16, H17). The same rules apply as
+ * when it is placed.
  */
-export async function updateHold(tx: Tx, patronId: number, holdId: number, change: HoldChange): Promise<number> {
+export async function updateHold(
+  tx: Tx,
+  patronId: number,
+  holdId: number,
+  change: HoldChange,
+  now: Date,
+): Promise<number> {
   const hold = await lockOwnHold(tx, patronId, holdId)
   const { state, anyOfId } = hold
   if (!isWaiting(hold)) throw new HoldNotChangeable({ state })
   if (anyOfId !== null) throw new HoldInAnyOf({ anyOfId })
-  await changeLockedHolds(tx, patronId, [hold], change)
+  await changeLockedHolds(tx, patronId, [hold], change, now)
   return holdId
 }
 
 /**
  * Changes several waiting holds of the patron, which the caller has locked. Throws when one of them cannot be changed.
  */
-export async function changeLockedHolds(tx: Tx, patronId: number, holds: Hold[], change: HoldChange): Promise<void> {
+export async function changeLockedHolds(
+  tx: Tx,
+  patronId: number,
+  holds: Hold[],
+  change: HoldChange,
+  now: Date,
+): Promise<void> {
+  checkHoldDates(change, now)
+  const dates = {
+    ...(change.neededUntil !== undefined && { neededUntil: change.neededUntil && toColumn(change.neededUntil) }),
+    ...(change.suspendedUntil !== undefined && {
+      suspendedUntil: change.suspendedUntil && toColumn(change.suspendedUntil),
+    }),
+  }
   for (const { id, titleId, ...before } of holds) {
     const pickupBranchId = change.pickupBranchId ?? before.pickupBranchId
-    await checkPickupOf(tx, titleId, pickupBranchId)
     const contactMethod = change.contactMethod ?? before.contactMethod
-    checkContact(contactMethod, await tx.patron.findUniqueOrThrow({ where: { id: patronId } }))
-    await tx.hold.update({ where: { id }, data: { pickupBranchId, contactMethod } })
+    // A hold whose branch no longer hands out the material can still be suspended.
+    if (change.pickupBranchId != null || change.contactMethod != null) {
+      await checkPickupOf(tx, titleId, pickupBranchId)
+      checkContact(contactMethod, await tx.patron.findUniqueOrThrow({ where: { id: patronId } }))
+    }
+    await tx.hold.update({ where: { id }, data: { pickupBranchId, contactMethod, ...dates } })
   }
 }
 

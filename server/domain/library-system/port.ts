@@ -92,6 +92,8 @@ export interface Capabilities {
   renew: boolean
   /** Whether a hold can be on one certain copy (G18). */
   itemHolds: boolean
+  /** Whether a hold can be placed with the last day on which the patron needs the title (H16). */
+  neededUntil: boolean
   /** Whether it tells where a patron may collect a record. */
   pickupPlaces: boolean
   /** Whether the state of many records can be read in one call. */
@@ -114,6 +116,7 @@ export const capabilityNames = [
   'suspend',
   'renew',
   'itemHolds',
+  'neededUntil',
   'pickupPlaces',
   'availability',
   'holdDates',
@@ -202,6 +205,8 @@ export interface SystemHold extends LibrarySystemSubject {
   shelfExpiresOn: string | null
   /** The last day of the suspension. Null when it is indefinite. */
   suspendedUntil: string | null
+  /** The last day on which the patron needs the title. Undefined when it is not reported. */
+  neededUntil?: string | null
   /** Whether the patron may change or cancel the hold, as far as known beforehand. */
   changeable: boolean
   cancellable: boolean
@@ -244,6 +249,8 @@ export interface NewHold {
   barcodes?: readonly string[]
   /** The barcode of the only copy that fills the hold. Undefined when any copy does. */
   copy?: string
+  /** The last day on which the patron needs the title. Undefined when there is none. */
+  neededUntil?: string
   /** The code of the pickup branch. */
   pickup: string
 }

@@ -11,6 +11,7 @@ export const features = [
   'RENEWALS',
   'AVAILABILITY',
   'HOLD_DATES',
+  'NEEDED_UNTIL',
   'SEQUENCES',
   'ANY_OF',
   'CONTACT',
@@ -35,6 +36,7 @@ const needed: Partial<Record<Feature, readonly (keyof Capabilities)[]>> = {
   RENEWALS: ['renew'],
   AVAILABILITY: ['availability'],
   HOLD_DATES: ['holdDates'],
+  NEEDED_UNTIL: ['place', 'neededUntil'],
   SEQUENCES: ['place', 'suspend'],
   ANY_OF: ['place', 'cancelWaiting'],
 }

@@ -17,6 +17,8 @@ export const jobSchedules = [
   { name: 'refold', schedule: '* * * * *' },
   // Each branch has its own opening time.
   { name: 'expire-shelf', schedule: '*/10 * * * *', circulation: 'OWN' },
+  // Holds end soon after midnight, and one that waits again by a revert within minutes.
+  { name: 'end-unneeded-holds', schedule: '*/10 * * * *', circulation: 'OWN' },
   { name: 'arrive-requests', schedule: '*/5 * * * *', circulation: 'OWN' },
   { name: 'confirm-holds', schedule: { policy: 'confirmSchedule' }, circulation: 'OWN' },
   { name: 'move-merged-titles', schedule: '* * * * *' },

@@ -10,6 +10,8 @@ import { builder } from '../engine/schema/builder.ts'
 import { whereForStaff } from '../engine/schema/nodes.ts'
 import { refusalAsData } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum, HoldStateEnum, InstructionKindEnum, ItemStatusEnum } from '../enums.ts'
+import { extensionDayOf, extensionSelect } from '../holds/extension-day.ts'
+import { neededUntilField, suspendedUntilField } from '../holds/hold-date-fields.ts'
 import { StandingRefusal } from '../holds/refusals.ts'
 import { shelfNumberField } from '../holds/shelf-number.ts'
 import { Branch } from '../library/branch.ts'
@@ -184,6 +186,16 @@ export const DeskHold = builder.prismaNode('Hold', {
       type: 'Date',
       nullable: true,
       description: 'Shelf expiry. Null when no copy reached the hold shelf.',
+    }),
+    neededUntil: t.expose('neededUntil', neededUntilField),
+    suspendedUntil: t.field(suspendedUntilField),
+    extensionDay: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'Last day on the hold shelf after `extendHoldForPatron` (H15). Null when it cannot be extended.',
+      work: 15,
+      select: extensionSelect,
+      resolve: (hold, _args, context) => extensionDayOf(hold, context),
     }),
     place: t.int({
       nullable: true,

@@ -2,6 +2,7 @@ import { UnknownBranch } from '../../domain/common/check-branch.ts'
 import { NotFound } from '../../domain/common/refusal.ts'
 import { AnyOfTooFew, HoldInAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { cancelAnyOfSet, removeFromAnyOfSet, updateAnyOfSet } from '../../domain/holds/groups/change-any-of.ts'
+import { NeededUntilRefused } from '../../domain/holds/hold-dates.ts'
 import {
   AvPickupNotOffered,
   HoldNotChangeable,
@@ -9,8 +10,9 @@ import {
   PickupNotOffered,
 } from '../../domain/holds/refusals.ts'
 import { isWaiting, waitingStates } from '../../domain/holds/states/states.ts'
+import { SuspensionIsOver, SuspensionTooLong } from '../../domain/holds/suspension.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
-import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
+import { notOffered, RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
 import { refusalTypeOptions } from '../engine/schema/refusal-types.ts'
@@ -18,6 +20,7 @@ import { ContactMethodEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
 import { Patron, readsSeparately } from '../patrons/patron.ts'
 import { Hold } from './hold.ts'
+import { holdDatesOf, neededUntilArgument, suspendedUntilArgument } from './hold-date-arguments.ts'
 import { cancelLibrarySystemSet, removeFromLibrarySystemSet, updateLibrarySystemSet } from './library-system-plans.ts'
 
 // Every field uses the same selection, so that one query reads all.
@@ -99,7 +102,7 @@ builder.objectType(HoldInAnyOf, {
 builder.mutationField('updateAnyOfSet', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: AnyOfSet,
-    description: 'Changes pickup branch and contact method of all waiting holds of the set.',
+    description: 'Changes pickup branch, contact method and days of all waiting holds of the set.',
     args: {
       id: t.arg.globalID({ required: true, for: AnyOfSet, description: 'Global ID of the set.' }),
       pickupBranchId: t.arg.globalID({ for: Branch, description: 'New pickup branch. Unchanged when absent or null.' }),
@@ -107,6 +110,8 @@ builder.mutationField('updateAnyOfSet', (t) =>
         type: ContactMethodEnum,
         description: 'New contact method. MAIL needs a verified address. Unchanged when absent or null.',
       }),
+      neededUntil: t.arg(neededUntilArgument),
+      suspendedUntil: t.arg(suspendedUntilArgument),
     },
     errors: {
       types: [
@@ -116,19 +121,25 @@ builder.mutationField('updateAnyOfSet', (t) =>
         PickupNotOffered,
         AvPickupNotOffered,
         MailAddressNeeded,
+        NeededUntilRefused,
+        SuspensionIsOver,
+        SuspensionTooLong,
         RefusedByLibrary,
       ],
       union: { name: 'UpdateAnyOfSetResult' },
     },
-    resolve: async (query, _root, { id: given, pickupBranchId, contactMethod }, context) => {
-      const { db, patron } = context
+    resolve: async (query, _root, { id: given, pickupBranchId, contactMethod, ...days }, context) => {
+      const { db, now, patron } = context
+      const dates = holdDatesOf(days)
       const system = librarySystemOf(db)
       if (system) {
+        // A library system knows only single holds, and this service decides when members are resumed (G13).
+        if (dates.neededUntil !== undefined || dates.suspendedUntil !== undefined) throw notOffered()
         const pickup = pickupBranchId && Number(pickupBranchId.id)
         return updateLibrarySystemSet(system, context, { id: Number(given.id), pickupBranchId: pickup })
       }
-      const change = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod }
-      const id = await db.prisma.$transaction((tx) => updateAnyOfSet(tx, patron.id, Number(given.id), change))
+      const change = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod, ...dates }
+      const id = await db.prisma.$transaction((tx) => updateAnyOfSet(tx, patron.id, Number(given.id), change, now))
       return db.prisma.anyOfSet.findUniqueOrThrow({ ...query, where: { id } })
     },
   }),

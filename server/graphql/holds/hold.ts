@@ -3,6 +3,7 @@ import { NotFound } from '../../domain/common/refusal.ts'
 import { HoldInAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { cancelHold } from '../../domain/holds/cancel.ts'
 import { updateHold } from '../../domain/holds/change.ts'
+import { NeededUntilRefused } from '../../domain/holds/hold-dates.ts'
 import {
   AvPickupNotOffered,
   HoldNotChangeable,
@@ -10,6 +11,7 @@ import {
   PickupNotOffered,
 } from '../../domain/holds/refusals.ts'
 import { isOpen, isWaiting } from '../../domain/holds/states/states.ts'
+import { SuspensionIsOver, SuspensionTooLong } from '../../domain/holds/suspension.ts'
 import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
@@ -19,6 +21,7 @@ import { builder } from '../engine/schema/builder.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
 import { ContactMethodEnum, HoldStateEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
+import { holdDatesOf, neededUntilArgument, suspendedUntilArgument } from './hold-date-arguments.ts'
 import { cancelLibrarySystemHold, changeLibrarySystemHold } from './library-system.ts'
 import { shelfNumberField } from './shelf-number.ts'
 
@@ -94,7 +97,7 @@ export const Hold = builder.prismaNode('Hold', {
 builder.mutationField('updateHold', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
-    description: 'Changes pickup branch and contact method of a waiting hold.',
+    description: 'Changes pickup branch, contact method and days of a waiting hold.',
     args: {
       id: t.arg.globalID({
         required: true,
@@ -106,6 +109,8 @@ builder.mutationField('updateHold', (t) =>
         type: ContactMethodEnum,
         description: 'New contact method. MAIL needs a verified address. Unchanged when absent or null.',
       }),
+      neededUntil: t.arg(neededUntilArgument),
+      suspendedUntil: t.arg(suspendedUntilArgument),
     },
     errors: {
       types: [
@@ -116,19 +121,23 @@ builder.mutationField('updateHold', (t) =>
         PickupNotOffered,
         AvPickupNotOffered,
         MailAddressNeeded,
+        NeededUntilRefused,
+        SuspensionIsOver,
+        SuspensionTooLong,
         RefusedByLibrary,
       ],
       union: { name: 'UpdateHoldResult' },
     },
-    resolve: async (query, _root, { id, pickupBranchId, contactMethod }, context) => {
-      const { db, patron } = context
+    resolve: async (query, _root, { id, pickupBranchId, contactMethod, ...days }, context) => {
+      const { db, now, patron } = context
+      const dates = holdDatesOf(days)
       const system = librarySystemOf(db)
       if (system) {
         const pickup = pickupBranchId && Number(pickupBranchId.id)
-        return changeLibrarySystemHold(system, context, { id: id.id, pickupBranchId: pickup })
+        return changeLibrarySystemHold(system, context, { id: id.id, pickupBranchId: pickup, ...dates })
       }
-      const change = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod }
-      const holdId = await db.prisma.$transaction((tx) => updateHold(tx, patron.id, Number(id.id), change))
+      const change = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod, ...dates }
+      const holdId = await db.prisma.$transaction((tx) => updateHold(tx, patron.id, Number(id.id), change, now))
       return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } })
     },
   }),

@@ -32,6 +32,7 @@ export function librarySystemHold(
     title: deferredTitle(hold, titleId),
     pickupBranch: deferredBranch(hold.pickup),
     pickupBranches: new Deferred((_args, context) => allowedPickups(hold, context)),
+    ...{ neededUntil: hold.neededUntil ?? null, suspendedUntil: hold.suspendedUntil, extensionDay: null },
     item: new Deferred((_args, context) => (hold.isOnCopy ? copyOfHold(hold, titleId, context) : null)),
     hasPlacedTime: hold.placedAt !== null && !hold.placedDayOnly,
     ...over,

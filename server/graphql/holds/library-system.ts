@@ -4,7 +4,11 @@ import { systemHoldId } from '../../domain/followed-accounts/followed-ids.ts'
 import { librarySystemStandingRefusal } from '../../domain/holds/eligibility/library-system-standing.ts'
 import { titleInAccountRefusal } from '../../domain/holds/eligibility/library-system-title.ts'
 import { cardEndsSoon } from '../../domain/holds/eligibility/standing.ts'
-import { cancelInLibrarySystem, changeInLibrarySystem } from '../../domain/holds/library-system/change.ts'
+import {
+  cancelInLibrarySystem,
+  changeInLibrarySystem,
+  type SystemHoldChange,
+} from '../../domain/holds/library-system/change.ts'
 import { holdStateFromLibrarySystem } from '../../domain/holds/library-system/state.ts'
 import { findRecordedSubmission } from '../../domain/holds/place/submission.ts'
 import { dateIn, dayToColumn, Temporal } from '../../domain/library/calendar/dates.ts'
@@ -34,10 +38,10 @@ const holdsOf = ({ holds, titleOf }: LinkedAccount) =>
 export async function changeLibrarySystemHold(
   system: ConnectedSystem,
   context: PatronContext,
-  { id, pickupBranchId }: { id: string; pickupBranchId: number | null | undefined },
+  { id, ...change }: { id: string } & SystemHoldChange,
 ): Promise<never> {
   const { db, patron, now } = context
-  await changeInLibrarySystem(db, system, { patronId: patron.id, holdId: id, pickupBranchId }, now)
+  await changeInLibrarySystem(db, system, { patronId: patron.id, holdId: id, ...change }, now)
   return holdAfterChange(id, context)
 }
 

@@ -7,11 +7,13 @@ import { withKeptTitles } from '../../domain/common/merged-titles.ts'
 import { AnyOfTooFew, OrderOrAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
 import { SameTitleTwice, SequenceTooShort } from '../../domain/holds/groups/sequence-refusals.ts'
+import { NeededUntilRefused } from '../../domain/holds/hold-dates.ts'
 import { placeInLibrarySystem } from '../../domain/holds/library-system/place.ts'
 import { maxTitlesPerSubmission, placeHolds } from '../../domain/holds/place/place.ts'
 import type { Placement as PlacementShape } from '../../domain/holds/place/submission.ts'
 import { MailAddressNeeded, PickupNotOffered, TooManyTitles } from '../../domain/holds/refusals.ts'
 import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
+import { fromColumn } from '../../domain/library/calendar/dates.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { notOffered, RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { Item, Title } from '../catalogue/title.ts'
@@ -123,6 +125,11 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
         'Number of titles wanted of the given ones (いずれか予約). When that many are captured, the others end. All titles are wanted when absent or null.',
       validate: z.int().min(1).max(maxTitlesPerSubmission),
     }),
+    neededUntil: t.field({
+      type: 'Date',
+      description:
+        'Last day on which the titles are needed, at most a year ahead (H16). A hold that still waits then ends. No last day when absent or null.',
+    }),
     itemId: t.globalID({
       for: Item,
       description:
@@ -148,6 +155,7 @@ builder.mutationField('placeHolds', (t) =>
         SameTitleTwice,
         OrderOrAnyOf,
         AnyOfTooFew,
+        NeededUntilRefused,
         KeyUsedForOther,
         RefusedByLibrary,
       ],
@@ -172,6 +180,7 @@ builder.mutationField('placeHolds', (t) =>
         inOrder: input.inOrder ?? false,
         anyOf: input.anyOf ?? null,
         itemId: input.itemId ? Number(input.itemId.id) : null,
+        neededUntil: input.neededUntil ? fromColumn(input.neededUntil) : null,
       }
       const system = librarySystemOf(db)
       if (!system && asked.itemId !== null) throw notOffered()

@@ -9,6 +9,7 @@ import {
   SequenceChanged,
   SequenceTooShort,
 } from '../../domain/holds/groups/sequence-refusals.ts'
+import { NeededUntilRefused } from '../../domain/holds/hold-dates.ts'
 import {
   AlreadyReserved,
   AskedTwice,
@@ -23,6 +24,11 @@ import {
   TooManyTitles,
   UnknownTitle,
 } from '../../domain/holds/refusals.ts'
+import {
+  type ExtensionObstacle,
+  extensionObstacles,
+  HoldNotExtendable,
+} from '../../domain/holds/shelf-extension/rule.ts'
 import { SuspensionEndsBeforeStart, SuspensionIsOver, SuspensionTooLong } from '../../domain/holds/suspension.ts'
 import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
 import { type LibraryReason, RefusedByLibrary } from '../../domain/library-system/refused.ts'
@@ -134,6 +140,29 @@ builder.objectType(SuspensionTooLong, {
   ...refusalTypeOptions(SuspensionTooLong),
   description: 'The period ends more than a year from today.',
   fields: (t) => ({ latest: t.expose('latest', { type: 'Date', description: 'Latest possible last day.' }) }),
+})
+
+builder.objectType(NeededUntilRefused, {
+  ...refusalTypeOptions(NeededUntilRefused),
+  description: 'The last day on which the title is needed is in the past or more than a year from today.',
+  fields: (t) => ({
+    latest: t.expose('latest', { type: 'Date', description: 'Latest possible last day.' }),
+  }),
+})
+
+const ExtensionObstacleEnum = builder.enumType('ExtensionObstacle', {
+  description: 'Why a shelf period cannot be extended.',
+  values: Object.fromEntries(
+    Object.entries(extensionObstacles).map(([why, description]) => [why, { description }]),
+  ) as Record<ExtensionObstacle, { description: string }>,
+})
+
+builder.objectType(HoldNotExtendable, {
+  ...refusalTypeOptions(HoldNotExtendable),
+  description: 'The shelf period of the hold cannot be extended.',
+  fields: (t) => ({
+    reason: t.field({ type: ExtensionObstacleEnum, description: 'The first reason.', resolve: ({ why }) => why }),
+  }),
 })
 
 const libraryReasonDescriptions: Record<LibraryReason, { description: string }> = {

@@ -18,7 +18,7 @@ export function stepActor(actor: string) {
 
 const HoldStep = builder.prismaObject('HoldTransition', {
   variant: 'HoldStep',
-  description: 'A state transition of a hold.',
+  description: 'A step of a hold. Its states are equal when a place in the queue or a shelf period was changed.',
   fields: (t) => ({
     from: t.expose('from', {
       type: HoldStateEnum,

@@ -13,6 +13,7 @@ const capabilityOfField: Record<string, Feature> = {
   updateAnyOfSet: 'ANY_OF',
   cancelAnyOfSet: 'ANY_OF',
   removeFromAnyOfSet: 'ANY_OF',
+  extendHold: 'CIRCULATION',
   setKeepsHistory: 'HISTORY',
   createPurchaseRequest: 'REQUESTS',
   registerPassword: 'PASSWORDS',
@@ -43,6 +44,7 @@ const deskMutations = new Set([
     'updateHoldForPatron',
     'revertHold',
     'moveHoldToHead',
+    'extendHoldForPatron',
   ],
   ...[
     'placeHoldsForPatron',

@@ -39,6 +39,7 @@ const capabilityDescriptions: Record<Feature | 'MAIL', { description: string }> 
   RENEWALS: { description: 'Renewing loans.' },
   AVAILABILITY: { description: 'State of each copy.' },
   HOLD_DATES: { description: 'Dates when holds were placed.' },
+  NEEDED_UNTIL: { description: 'A last day on which a title is needed, set when the hold is placed (H16).' },
   SEQUENCES: { description: 'Sequences of holds (順番予約).' },
   ITEM_HOLDS: { description: 'Holds on one certain copy of a title (G18).' },
   ANY_OF: { description: 'Any-of sets (いずれか予約).' },

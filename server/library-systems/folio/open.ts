@@ -50,6 +50,7 @@ class Folio implements LibrarySystem {
       suspend: false,
       renew: true,
       itemHolds: false,
+      neededUntil: false,
       pickupPlaces: true,
       availability: false,
       holdDates: true,

@@ -24,6 +24,7 @@ export const isRequestKnown = (hold: Hold): boolean => hold.cancellation_request
 export function toHold(hold: Hold, item: Item | null, { cancelReady }: KohaSettings): SystemHold {
   const state = stateOf(hold)
   const isQueued = state === 'QUEUED' || state === 'SUSPENDED'
+  const neededUntil = isQueued ? parseDay(hold.expiration_date) : null
   const record = hold.biblio_id ?? item?.biblio_id ?? null
   return {
     id: String(hold.hold_id),
@@ -37,8 +38,9 @@ export function toHold(hold: Hold, item: Item | null, { cancelReady }: KohaSetti
     placedAt: parseMoment(hold.hold_date),
     placedDayOnly: hold.hold_date !== null && !hold.hold_date.includes(':'),
     place: isQueued && hold.priority !== null && hold.priority > 0 ? hold.priority : null,
-    // For a hold in the queue, Koha's expiration date is the last day on which the patron wants it.
+    // Koha's expiration date is the last day on the hold shelf, or for a hold in the queue the last day on which it is wanted.
     shelfExpiresOn: state === 'READY' ? parseDay(hold.expiration_date) : null,
+    ...(neededUntil !== null && { neededUntil }),
     suspendedUntil: state === 'SUSPENDED' ? parseDay(hold.suspended_until) : null,
     changeable: isQueued,
     cancellable: isQueued || (state === 'READY' && cancelReady && isRequestKnown(hold)),

@@ -14,7 +14,7 @@ import { FailedWithoutEffect, writeOnce } from './write-outcome.ts'
 export async function placeHold(
   koha: KohaParts,
   patron: Cardholder,
-  { record, pickup, copy }: NewHold,
+  { record, pickup, copy, neededUntil }: NewHold,
   call: RequestContext,
 ) {
   const { key } = patron
@@ -37,10 +37,11 @@ export async function placeHold(
     }
     // With both numbers, Koha 23.05 does not apply its rules to the copy.
     const wanted = item ? { item_id: item.item_id } : { biblio_id: biblioId }
+    const lastDay = neededUntil === undefined ? {} : { expiration_date: neededUntil }
     try {
       return await writeOnce(
         call,
-        () => post(koha, { patron_id: patronId, ...wanted, pickup_library_id: pickup }, call),
+        () => post(koha, { patron_id: patronId, ...wanted, pickup_library_id: pickup, ...lastDay }, call),
         look,
       )
     } catch (error) {

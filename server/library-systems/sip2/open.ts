@@ -52,7 +52,14 @@ function capabilitiesOf({ supports, manner, settings }: Sip2Client): Capabilitie
     ...{ cancel: may('cancel', supports?.hold), renew: may('renew', supports?.renew) },
     itemHolds: may('itemHolds', supports?.hold && settings.itemHolds),
     cancelWaiting: may('cancel', supports?.hold) && manner.cancels === 'ALL',
-    ...{ suspend: false, pickupPlaces: false, availability: false, holdDates: false, queuePlaces: false },
+    ...{
+      neededUntil: false,
+      suspend: false,
+      pickupPlaces: false,
+      availability: false,
+      holdDates: false,
+      queuePlaces: false,
+    },
     charges: may('charges', supports !== null),
   }
 }

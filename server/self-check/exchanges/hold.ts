@@ -30,7 +30,7 @@ export const changeHoldExchange: Exchange<'15', '16'> = {
     }
     if (mode !== '*') throw new OnlyAtDesk()
     const pickupBranchId = await requestedPickupBranchId(asked, asking)
-    await asking.db.prisma.$transaction((tx) => updateHold(tx, patron.id, hold.id, { pickupBranchId }))
+    await asking.db.prisma.$transaction((tx) => updateHold(tx, patron.id, hold.id, { pickupBranchId }, asking.now))
     return holdAnswer(asked, asking, hold.id)
   },
   refuse: (asked, asking, sentence) =>

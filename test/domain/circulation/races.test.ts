@@ -155,7 +155,7 @@ test('a pickup change during the capture sends the copy to the branch that the h
     const made = await setUp(1)
     const seto = await branchOf(db, 'seto')
     const change = () =>
-      db.prisma.$transaction((tx) => updateHold(tx, made.owner.id, made.first.id, { pickupBranchId: seto.id }))
+      db.prisma.$transaction((tx) => updateHold(tx, made.owner.id, made.first.id, { pickupBranchId: seto.id }, now))
     const ends = await atOnce(...inTurn(round, [change, () => made.desk.checkIn(made.copy)]).map((act) => act()))
     const { state, pickupBranchId } = await holdNow(db, made.first)
     if (ends.includes('HoldNotChangeable')) expect([state, pickupBranchId]).toEqual(['READY', made.desk.branchId])

@@ -78,7 +78,7 @@ export function holdOperations(world: World): Record<string, Operation> {
       priority: 1 + state.holds.filter((one) => one.biblio_id === biblio_id && one.priority > 0).length,
       status: null,
       waiting_date: null,
-      expiration_date: null,
+      expiration_date: typeof asked.expiration_date === 'string' ? asked.expiration_date : null,
       suspended: false,
       suspended_until: null,
       cancellationRequests: 0,

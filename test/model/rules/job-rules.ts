@@ -3,7 +3,7 @@ import { policy } from '../small-library.ts'
 import type { Rules } from './rule.ts'
 
 /** The scheduled jobs. */
-export const jobRules: Rules<'confirm' | 'wait' | 'expire' | 'forget'> = {
+export const jobRules: Rules<'confirm' | 'wait' | 'expire' | 'endUnneeded' | 'forget'> = {
   confirm(model) {
     const waiting = model.holds.flatMap(({ state, patron }, n) =>
       state === 'RECEIVED' && !isLongOverdue(model, patron) ? [n] : [],
@@ -29,6 +29,18 @@ export const jobRules: Rules<'confirm' | 'wait' | 'expire' | 'forget'> = {
       if (route(model, copy).includes('for')) passedOn += 1
     }
     return `${due.length} expired, ${passedOn} passed on`
+  },
+
+  endUnneeded(model) {
+    const due = model.holds.flatMap(({ state, neededUntil }, n) =>
+      (state === 'RECEIVED' || state === 'QUEUED') && neededUntil !== null && neededUntil < model.day ? [n] : [],
+    )
+    for (const n of due) {
+      move(model, n, 'CANCELLED')
+      const hold = nth(model.holds, n)
+      if (hold.contact === 'MAIL') hold.told += 1
+    }
+    return `${due.length} ended`
   },
 
   forget(model) {

@@ -21,10 +21,21 @@ import { no, type Rules } from './rule.ts'
 
 /** The actions of patrons. */
 type PlaceWish = Extract<Operation, { do: 'place' }>
+type DayOperation = 'extend' | 'pause' | 'need'
 type SetOperation = 'changeSet' | 'cancelSet' | 'takeOut'
 
 export const patronRules: Rules<
-  'place' | 'cancel' | 'change' | 'reorder' | 'leave' | 'dissolve' | 'renew' | 'skip' | 'bar' | SetOperation
+  | 'place'
+  | 'cancel'
+  | 'change'
+  | 'reorder'
+  | 'leave'
+  | 'dissolve'
+  | 'renew'
+  | 'skip'
+  | 'bar'
+  | SetOperation
+  | DayOperation
 > = {
   place(model, wish) {
     if (wish.inOrder && wish.anyOf !== null) no('OrderOrAnyOf')
@@ -46,6 +57,7 @@ export const patronRules: Rules<
       model.holds.push({
         ...{ patron, title, pickup, contact, state: 'RECEIVED', placedAt, rank: 0, shelf: null },
         ...{ copy: null, until: null, closed: null, told: 0, sequence: null, place: null, set, hasPlace: false },
+        ...{ extended: false, pausedUntil: null, neededUntil: null },
       })
       return 'placed'
     })
@@ -149,6 +161,29 @@ export const patronRules: Rules<
     return 'renewed'
   },
 
+  extend(model, wish) {
+    const hold = wish.atDesk ? (model.holds[wish.hold] ?? no('NotFound')) : ownHold(model, wish).hold
+    if (!wish.atDesk) checkStanding(model, hold.patron ?? -1)
+    const { state, until, pickup } = hold
+    if (state !== 'READY' || until === null) return no('HoldNotExtendable')
+    if (until < model.day || hold.extended) return no('HoldNotExtendable')
+    const others = model.holds.filter((other) => other !== hold && other.title === hold.title && isWaiting(other))
+    if (others.some((other) => wantsCopy(model, other))) return no('HoldNotExtendable')
+    for (let days = 0; days < policy.shelfExtensionDays; days++) hold.until = openDayFrom(pickup, (hold.until ?? 0) + 1)
+    hold.extended = true
+    return 'done'
+  },
+
+  pause(model, wish) {
+    changeableHold(model, wish).pausedUntil = wish.days === null ? null : model.day + wish.days
+    return 'done'
+  },
+
+  need(model, wish) {
+    changeableHold(model, wish).neededUntil = wish.days === null ? null : model.day + wish.days
+    return 'done'
+  },
+
   skip(model, { patron, days }) {
     nth(model.people, patron).skip = days === null ? null : { from: model.day, until: model.day + days }
     return 'done'
@@ -228,6 +263,14 @@ function membersOf({ holds }: Model, { sequence }: Hold): Hold[] {
 function letGo(members: Hold[], leaving: Hold[]): void {
   const staying = members.filter((hold) => isOpen(hold) && !leaving.includes(hold))
   for (const hold of staying.length > 1 ? leaving : members) Object.assign(hold, { sequence: null, place: null })
+}
+
+/** The patron's waiting hold, which can be changed alone. */
+function changeableHold(model: Model, wish: { hold: number; stranger: boolean }): Hold {
+  const { hold } = ownHold(model, wish)
+  if (!isWaiting(hold)) no('HoldNotChangeable')
+  if (hold.set !== null) no('HoldInAnyOf')
+  return hold
 }
 
 function ownHold(model: Model, { hold: n, stranger }: { hold: number; stranger: boolean }) {

@@ -7,19 +7,39 @@ import { requestRules } from './request-rules.ts'
 import { No, type Rules } from './rule.ts'
 import { noteAct, undoRules } from './undo-rules.ts'
 
-const rules: Rules<Operation['do']> = { ...patronRules, ...deskRules, ...jobRules, ...requestRules, ...undoRules }
+const rules: Rules<Exclude<Operation['do'], 'several'>> = {
+  ...patronRules,
+  ...deskRules,
+  ...jobRules,
+  ...requestRules,
+  ...undoRules,
+}
 
 const undoable: Operation['do'][] = ['checkIn', 'checkOut', 'cancel', 'cancelForPatron']
 
 /** Applies the operation to the model and returns the expected answer of the library. */
 export function foretell(model: Model, operation: Operation): string {
+  if (operation.do === 'several') return foretellEach(model, operation)
   const before = structuredClone({ holds: model.holds, copies: model.copies, requests: model.requests })
   try {
     const said = rules[operation.do](model, operation as never)
-    if (undoable.includes(operation.do)) noteAct(model, before)
+    const isUndoable = undoable.includes(operation.do) || (operation.do === 'extend' && operation.atDesk)
+    if (isUndoable) noteAct(model, before)
     return said
   } catch (error) {
     if (error instanceof No) return error.message
     throw error
   }
+}
+
+/** Several holds are cancelled or changed one by one, each with its own answer and its own undo entry (H18). */
+function foretellEach(model: Model, { patron, holds, pickup }: Extract<Operation, { do: 'several' }>): string {
+  const answers = holds.map((hold) => {
+    const stranger = model.holds[hold]?.patron !== patron
+    return foretell(
+      model,
+      pickup === null ? { do: 'cancel', hold, stranger } : { do: 'change', hold, stranger, pickup },
+    )
+  })
+  return answers.join(', ')
 }

@@ -81,7 +81,11 @@ function isFollowed({ acts }: Model, act: Act): boolean {
 /** Returns true when the rows of the action are unchanged. */
 function isUntouched({ holds, copies }: Model, act: Act): boolean {
   const moved = ({ patron, state, copy, closed }: Hold) => [patron, state, copy, closed]
-  for (const [n, { became }] of act.holds) if (!same(moved(nth(holds, n)), moved(became))) return false
+  for (const [n, { was, became }] of act.holds) {
+    if (was.extended !== became.extended && nth(holds, n).extended !== became.extended) return false
+    // Only what the action changed must be as it was.
+    if (!same(moved(was), moved(became)) && !same(moved(nth(holds, n)), moved(became))) return false
+  }
   for (const [n, { was, became }] of act.copies) {
     const now = nth(copies, n)
     const place = ({ owner, at, status, slip, referenceOnly }: Copy) => [owner, at, status, slip, referenceOnly]
@@ -98,7 +102,18 @@ function putBackHold(model: Model, hold: Hold, { was, became }: { was: Hold; bec
   hold.told += was.told - became.told
 }
 
-const holdFields = ['patron', 'state', 'copy', 'until', 'closed', 'sequence', 'place', 'set', 'hasPlace'] as const
+const holdFields = [
+  'patron',
+  'state',
+  'copy',
+  'until',
+  'extended',
+  'closed',
+  'sequence',
+  'place',
+  'set',
+  'hasPlace',
+] as const
 const copyFields = ['at', 'status', 'slip', 'loan'] as const
 
 /** Restores only the fields that the action changed. */

@@ -3,7 +3,7 @@ import { readCommand, usage } from '../../../jobs/cli/command.ts'
 import { StartError } from '../../../server/common/start-error.ts'
 
 const accepted = '--at must be a date that exists and a time, like 2026-11-24T10:00 (in Tokyo)'
-const jobs = 'The jobs are refold, expire-shelf, arrive-requests, '
+const jobs = 'The jobs are refold, expire-shelf, end-unneeded-holds, arrive-requests, '
 
 test.each([
   [['expire-shelves'], `There is no job expire-shelves. ${jobs}`],

@@ -13,7 +13,7 @@ export const DeskHoldQuery = graphql(
   query DeskHold($id: ID!) {
     library { ...PickupData }
     deskHold(id: $id) {
-      id state place placedAt shelfExpiresOn shelfNumber
+      id state place placedAt shelfExpiresOn shelfNumber neededUntil suspendedUntil extensionDay
       title { id title volume isAv }
       pickupBranch { id name nameEn }
       item { barcode }
@@ -46,6 +46,15 @@ export const MoveToHead = graphql(
   `
   mutation MoveToHead($at: ID!, $id: ID!, $reason: String!) {
     done: moveHoldToHead(branchId: $at, id: $id, reason: $reason) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const ExtendForPatron = graphql(
+  `
+  mutation ExtendForPatron($at: ID!, $id: ID!, $seen: Date!) {
+    done: extendHoldForPatron(branchId: $at, id: $id, lastDaySeen: $seen) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
@@ -116,7 +125,31 @@ export function DeskHoldPage({ frame, hold, library, said, reason }: HoldProps) 
           <th scope="row">{words.placedAt}</th>
           <td>{texts.time(hold.placedAt)}</td>
         </tr>
+        {hold.neededUntil && (
+          <tr>
+            <th scope="row">{words.neededUntil}</th>
+            <td>{texts.day(hold.neededUntil)}</td>
+          </tr>
+        )}
+        {waiting && hold.suspendedUntil && (
+          <tr>
+            <th scope="row">{words.suspendedUntil}</th>
+            <td>{texts.day(hold.suspendedUntil)}</td>
+          </tr>
+        )}
       </table>
+      {hold.extensionDay && hold.shelfExpiresOn && (
+        <form class="fields" method="post" action={urls.desk.hold(hold.id)}>
+          <FormToken token={frame.formToken} />
+          <input type="hidden" name="seen" value={new Date(hold.shelfExpiresOn).toISOString().slice(0, 10)} />
+          <p>
+            <button name="what" value="extend">
+              {words.extend(texts.day(hold.extensionDay))}
+            </button>{' '}
+            <small>{words.extendNote}</small>
+          </p>
+        </form>
+      )}
       {waiting && (
         <form class="fields" method="post" action={urls.desk.hold(hold.id)}>
           <FormToken token={frame.formToken} />

@@ -118,6 +118,24 @@ export const en: MailTexts = {
     ],
   },
 
+  HOLD_ENDED: {
+    name: 'your hold ended',
+    subject: 'Your hold has ended',
+    heading: 'Your hold has ended',
+    lead: 'These were not ready by the last day that you entered, so your holds have ended:',
+    ask: 'If you still need them, please place new holds.',
+    button: 'See your cancelled holds',
+    text: ({ page, ...list }) => [
+      'These were not ready by the last day that you entered, so your holds have ended:',
+      ...titles(list),
+      '',
+      'If you still need them, please place new holds.',
+      '',
+      'Your cancelled holds:',
+      page,
+    ],
+  },
+
   HOLD_WITHOUT_PICKUP: {
     name: 'choose another pickup branch',
     subject: 'Please choose another pickup branch',

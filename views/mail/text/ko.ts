@@ -115,6 +115,24 @@ const translation: Translation<MailTexts> = {
     ],
   },
 
+  HOLD_ENDED: {
+    name: '예약 종료 알림',
+    subject: '예약이 끝났습니다',
+    heading: '예약이 끝났습니다',
+    lead: '다음 자료는 지정하신 날까지 준비되지 않아 예약이 끝났습니다.',
+    ask: '아직 필요하시면 다시 예약해 주세요.',
+    button: '취소된 예약 보기',
+    text: ({ page, ...list }) => [
+      '다음 자료는 지정하신 날까지 준비되지 않아 예약이 끝났습니다.',
+      ...titles(list),
+      '',
+      '아직 필요하시면 다시 예약해 주세요.',
+      '',
+      '취소된 예약:',
+      page,
+    ],
+  },
+
   HOLD_WITHOUT_PICKUP: {
     name: '수령 도서관을 다시 선택해 주세요',
     subject: '수령 도서관을 다시 선택해 주세요',

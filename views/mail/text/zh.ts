@@ -116,6 +116,24 @@ const translation: Translation<MailTexts> = {
     ],
   },
 
+  HOLD_ENDED: {
+    name: '预约结束通知',
+    subject: '预约已结束',
+    heading: '预约已结束',
+    lead: '以下资料在您指定的日期前未能备好，预约已结束。',
+    ask: '如果仍然需要，请重新预约。',
+    button: '查看已取消的预约',
+    text: ({ page, ...list }) => [
+      '以下资料在您指定的日期前未能备好，预约已结束。',
+      ...titles(list),
+      '',
+      '如果仍然需要，请重新预约。',
+      '',
+      '已取消的预约：',
+      page,
+    ],
+  },
+
   HOLD_WITHOUT_PICKUP: {
     name: '请重新选择取书馆',
     subject: '请重新选择取书馆',

@@ -139,6 +139,14 @@ export const frame: Translation<typeof ja.frame> = {
     SuspensionEndsBeforeStart: '「休みのさいごの日」が「休みを始める日」より前です。',
     SuspensionIsOver: '「休みのさいごの日」がすぎています。今日からあとの日を書いてください。',
     SuspensionTooLong: (latest) => `「休みのさいごの日」は${latest}までです。`,
+    NeededUntilRefused: (latest) => `「いつまでいりますか」は、今日から${latest}までの日を書いてください。`,
+    HoldNotExtendable: {
+      NOT_OFFERED: 'この図書館では、とりに行く日をのばすことができません。',
+      NOT_READY: '用意できた本だけ、とりに行く日をのばすことができます。',
+      PERIOD_OVER: 'とりに行く日がすぎています。のばすことができません。',
+      EXTENDED_BEFORE: 'もうのばしました。のばすことができるのは、1回（かい）だけです。',
+      OTHERS_WAIT: 'ほかの人がこの本を待（ま）っています。のばすことができません。',
+    },
     FigureNotOffered: (field, offered) =>
       `「${field === 'dueNoticeDays' ? '返（かえ）す日のお知らせ' : '1ページの数'}」は、${offered.join('・')}からえらんでください。`,
     RegistrationMismatch:

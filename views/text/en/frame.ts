@@ -143,6 +143,14 @@ export const frame: typeof ja.frame = {
     SuspensionEndsBeforeStart: '“Last day” is before “First day”.',
     SuspensionIsOver: '“Last day” is in the past. Enter today or a later day.',
     SuspensionTooLong: (latest) => `“Last day” can be ${latest} at the latest.`,
+    NeededUntilRefused: (latest) => `“Last day you need it” can be from today to ${latest}.`,
+    HoldNotExtendable: {
+      NOT_OFFERED: 'This library does not extend the time on the hold shelf.',
+      NOT_READY: 'Only a hold that is ready on the hold shelf can be extended.',
+      PERIOD_OVER: 'The last day to collect it is over, so it cannot be extended.',
+      EXTENDED_BEFORE: 'The time on the hold shelf was already extended. It can be extended once.',
+      OTHERS_WAIT: 'Others are waiting for this title, so the time on the hold shelf cannot be extended.',
+    },
     FigureNotOffered: (field, offered) =>
       `“${field === 'dueNoticeDays' ? 'Remind me before the due date' : 'Results on one page'}”: choose one of ${offered.join(', ')}.`,
     RegistrationMismatch:

@@ -114,6 +114,47 @@ export const holds: typeof ja.holds = {
     unchangeable: 'A copy has been set aside, so the pickup branch and how we contact you can no longer be changed.',
     fixed: 'This hold cannot be changed or cancelled.',
   },
+  dates: {
+    neededLabel: 'Last day you need it',
+    neededHint:
+      'For example 2026/12/31. You can leave it empty. If no copy is ready by this day, the hold ends by itself.',
+    suspendedHint: 'Until this day, others go first. You keep your place in the queue. Leave it empty for no pause.',
+    needed: (day) => `needed until ${day}`,
+    suspended: (day) => `paused until ${day}`,
+  },
+  extend: {
+    button: (day) => `Keep it for me until ${day}`,
+    note: 'You can extend the time on the hold shelf once.',
+    confirm: (day) => `Keep this hold on the hold shelf until ${day}?`,
+    done: 'You have more time to collect this hold.',
+  },
+  several: {
+    title: 'Change or cancel several holds',
+    how: 'Choose holds, then press one of the buttons.',
+    none: 'You have no holds that can be changed or cancelled.',
+    chooseHolds: 'Choose at least one hold.',
+    chooseAction: 'Press one of the buttons.',
+    buttons: {
+      cancel: 'Cancel the chosen holds',
+      pickup: 'Change the pickup branch',
+      suspend: 'Pause the chosen holds',
+      resume: 'End the pause',
+    },
+    confirm: {
+      cancel: 'Cancel these holds?',
+      pickup: 'Change the pickup branch of these holds?',
+      suspend: 'Pause these holds?',
+      resume: 'End the pause of these holds?',
+    },
+    notes: {
+      cancel: () => 'If you cancel, you lose your places in the queues.',
+      pickup: () => 'Holds that cannot be changed stay as they are.',
+      suspend: (day) => `Last day: ${day}`,
+      resume: () => 'They can get a copy again from today.',
+    },
+    refused: (title, why) => `“${title}”: ${why}`,
+    done: { cancelled: 'The chosen holds were cancelled.', changed: 'The chosen holds were changed.' },
+  },
   sequence: {
     keptHere:
       'This website keeps “Holds in order” and “Any of several”. At the library’s counter they are separate holds.',

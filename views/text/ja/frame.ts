@@ -144,6 +144,14 @@ export const frame = {
     SuspensionEndsBeforeStart: '「見送る最後の日」が「見送りを始める日」より前です。',
     SuspensionIsOver: '「見送る最後の日」が過ぎています。今日か、今日より後の日を入力してください。',
     SuspensionTooLong: (latest: string) => `「見送る最後の日」は${latest}までにしてください。`,
+    NeededUntilRefused: (latest: string) => `「必要な最後の日」は、今日から${latest}までの日にしてください。`,
+    HoldNotExtendable: {
+      NOT_OFFERED: 'この図書館では取置期限を延長できません。',
+      NOT_READY: '取置棚にある資料の期限だけを延長できます。',
+      PERIOD_OVER: '取置期限が過ぎているため、延長できません。',
+      EXTENDED_BEFORE: '取置期限はすでに延長されています。延長は1回だけです。',
+      OTHERS_WAIT: 'ほかの方がこの資料を待っているため、取置期限を延長できません。',
+    },
     FigureNotOffered: (field: string, offered: readonly number[]) =>
       `「${field === 'dueNoticeDays' ? '返却期限のお知らせ' : '1ページの件数'}」は${offered.join('・')}から選んでください。`,
     RegistrationMismatch:

@@ -114,6 +114,46 @@ export const holds = {
     unchangeable: '資料が用意されているため、受取館と連絡方法は変えられません。',
     fixed: 'この予約は変更・取消ができません。',
   },
+  dates: {
+    neededLabel: '必要な最後の日',
+    neededHint: '例: 2026/12/31（空欄でもよい）。この日までに用意できないと、予約は終わります。',
+    suspendedHint: 'この日まで、この予約の順番を見送ります。順番はそのまま残ります。空欄のときは見送りません。',
+    needed: (day: string) => `${day}まで必要`,
+    suspended: (day: string) => `${day}まで順番を見送り`,
+  },
+  extend: {
+    button: (day: string) => `取置期限を${day}まで延長する`,
+    note: '取置期限の延長は1回だけできます。',
+    confirm: (day: string) => `この予約の取置期限を${day}まで延長します。よろしいですか。`,
+    done: '取置期限を延長しました。',
+  },
+  several: {
+    title: 'まとめて変更・取消',
+    how: '予約を選んでから、下のボタンを押してください。',
+    none: '変更・取消ができる予約はありません。',
+    chooseHolds: '予約を選んでください。',
+    chooseAction: '取消か変更のボタンを押してください。',
+    buttons: {
+      cancel: '選んだ予約を取り消す',
+      pickup: '選んだ予約の受取館を変える',
+      suspend: '選んだ予約の順番を見送る',
+      resume: '選んだ予約の見送りをやめる',
+    },
+    confirm: {
+      cancel: '次の予約を取り消します。よろしいですか。',
+      pickup: '次の予約の受取館を変えます。よろしいですか。',
+      suspend: '次の予約の順番を見送ります。よろしいですか。',
+      resume: '次の予約の見送りをやめます。よろしいですか。',
+    },
+    notes: {
+      cancel: () => '取り消すと順番はなくなります。',
+      pickup: () => '変えられない予約は、そのまま残ります。',
+      suspend: (day: string) => `見送る最後の日: ${day}`,
+      resume: () => '今日からまた順番が回ってきます。',
+    },
+    refused: (title: string, why: string) => `「${title}」: ${why}`,
+    done: { cancelled: '選んだ予約を取り消しました。', changed: '選んだ予約を変更しました。' },
+  },
   sequence: {
     keptHere:
       '順番予約といずれか予約は、この予約サービスが管理しています。図書館の窓口では、1件ずつの予約として扱われます。',

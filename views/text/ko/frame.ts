@@ -141,6 +141,14 @@ export const frame: Translation<typeof ja.frame> = {
     SuspensionEndsBeforeStart: '‘건너뛰기 마지막 날’이 ‘건너뛰기 시작일’보다 앞섭니다.',
     SuspensionIsOver: '‘건너뛰기 마지막 날’이 지났습니다. 오늘이나 오늘 이후의 날짜를 입력해 주세요.',
     SuspensionTooLong: (latest) => `‘건너뛰기 마지막 날’은 ${latest}까지로 해 주세요.`,
+    NeededUntilRefused: (latest) => `‘필요한 마지막 날’은 오늘부터 ${latest}까지의 날짜로 해 주세요.`,
+    HoldNotExtendable: {
+      NOT_OFFERED: '이 도서관에서는 수령 기한을 연장할 수 없습니다.',
+      NOT_READY: '수령할 수 있는 자료의 기한만 연장할 수 있습니다.',
+      PERIOD_OVER: '수령 기한이 지나서 연장할 수 없습니다.',
+      EXTENDED_BEFORE: '수령 기한을 이미 연장했습니다. 연장은 한 번만 할 수 있습니다.',
+      OTHERS_WAIT: '다른 분이 이 자료를 기다리고 있어 수령 기한을 연장할 수 없습니다.',
+    },
     FigureNotOffered: (field, offered) =>
       `‘${field === 'dueNoticeDays' ? '반납 기한 알림' : '한 페이지의 건수'}’: ${offered.join(', ')} 중에서 선택해 주세요.`,
     RegistrationMismatch:

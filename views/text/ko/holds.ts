@@ -113,6 +113,46 @@ export const holds: Translation<typeof ja.holds> = {
     unchangeable: '자료가 준비되어 있어 수령 도서관과 연락 방법을 바꿀 수 없습니다.',
     fixed: '이 예약은 변경·취소할 수 없습니다.',
   },
+  dates: {
+    neededLabel: '필요한 마지막 날',
+    neededHint: '예: 2026/12/31. 비워 두어도 됩니다. 이날까지 준비되지 않으면 예약은 자동으로 끝납니다.',
+    suspendedHint: '이날까지 이 예약의 순번을 건너뜁니다. 순번은 그대로 남습니다. 비워 두면 건너뛰지 않습니다.',
+    needed: (day) => `${day}까지 필요`,
+    suspended: (day) => `${day}까지 건너뛰기`,
+  },
+  extend: {
+    button: (day) => `수령 기한을 ${day}까지 연장`,
+    note: '수령 기한은 한 번만 연장할 수 있습니다.',
+    confirm: (day) => `이 예약의 수령 기한을 ${day}까지 연장하시겠습니까?`,
+    done: '수령 기한을 연장했습니다.',
+  },
+  several: {
+    title: '한꺼번에 변경·취소',
+    how: '예약을 선택한 다음 아래 버튼을 눌러 주세요.',
+    none: '변경·취소할 수 있는 예약이 없습니다.',
+    chooseHolds: '예약을 선택해 주세요.',
+    chooseAction: '버튼 중 하나를 눌러 주세요.',
+    buttons: {
+      cancel: '선택한 예약 취소',
+      pickup: '선택한 예약의 수령 도서관 변경',
+      suspend: '선택한 예약 건너뛰기',
+      resume: '건너뛰기 그만두기',
+    },
+    confirm: {
+      cancel: '다음 예약을 취소하시겠습니까?',
+      pickup: '다음 예약의 수령 도서관을 변경하시겠습니까?',
+      suspend: '다음 예약의 순번을 건너뛰시겠습니까?',
+      resume: '다음 예약의 건너뛰기를 그만두시겠습니까?',
+    },
+    notes: {
+      cancel: () => '취소하면 순번이 없어집니다.',
+      pickup: () => '변경할 수 없는 예약은 그대로 남습니다.',
+      suspend: (day) => `건너뛰기 마지막 날: ${day}`,
+      resume: () => '오늘부터 다시 차례가 돌아옵니다.',
+    },
+    refused: (title, why) => `‘${title}’: ${why}`,
+    done: { cancelled: '선택한 예약을 취소했습니다.', changed: '선택한 예약을 변경했습니다.' },
+  },
   sequence: {
     keptHere: '순차 예약과 선택 예약은 이 사이트에서 관리합니다. 도서관 창구에서는 각각의 예약으로 취급됩니다.',
     keptHow:

@@ -131,6 +131,14 @@ export const frame: Translation<typeof ja.frame> = {
     SuspensionEndsBeforeStart: '“暂缓的最后一天”早于“暂缓开始日”。',
     SuspensionIsOver: '“暂缓的最后一天”已过。请输入今天或以后的日期。',
     SuspensionTooLong: (latest) => `“暂缓的最后一天”不能晚于${latest}。`,
+    NeededUntilRefused: (latest) => `“需要的最后一天”请输入今天到${latest}之间的日期。`,
+    HoldNotExtendable: {
+      NOT_OFFERED: '本馆不能延长取书期限。',
+      NOT_READY: '只有到馆待取的资料可以延长期限。',
+      PERIOD_OVER: '取书期限已过，不能延长。',
+      EXTENDED_BEFORE: '取书期限已经延长过。只能延长一次。',
+      OTHERS_WAIT: '有其他读者在等候此资料，不能延长取书期限。',
+    },
     FigureNotOffered: (field, offered) =>
       `“${field === 'dueNoticeDays' ? '还书提醒' : '每页件数'}”请从${offered.join('、')}中选择。`,
     RegistrationMismatch:

@@ -4,7 +4,7 @@ import { actorLabel, type DeskActor } from '../../common/actor.ts'
 import { write } from '../../common/write-batch.ts'
 import { queueReadyNotices } from '../../notices/ready.ts'
 import { movedRowId } from './can-undo.ts'
-import { changedColumns, type Moved, type Movement, rowsOf } from './moved.ts'
+import { changedColumns, isSame, type Moved, type Movement, rowsOf } from './moved.ts'
 
 /**
  * The reason recorded for a hold transition that reverses another one. The transition table does not list such
@@ -31,13 +31,17 @@ export async function restoreRows(tx: Tx, movement: Movement, desk: DeskActor): 
     await assignShelfNumber(tx, row)
     await restore(tx, row)
   }
-  for (const { was, became } of holds.filter(({ was, became }) => was?.state !== became?.state)) {
+  for (const { was, became } of holds.filter(hasStep)) {
     const [from, to] = [became?.state as string, was?.state as string]
     await tx.$executeRaw`
       INSERT INTO hold_transitions (hold_id, "from", "to", at, actor, reason)
       VALUES (${was?.id as number}, ${from}::hold_state, ${to}::hold_state, ${desk.now}, ${actorLabel(desk)}, ${undone})`
   }
 }
+
+/** Whether the action recorded a step of the hold: a change of its state, or an extension of its shelf period (H15). */
+const hasStep = ({ was, became }: Moved) =>
+  was?.state !== became?.state || !isSame(was?.shelf_extended_at, became?.shelf_extended_at)
 
 /** Restores the slots of a set that were deleted when the loan of their hold ended (A1). */
 async function restoreSlots(tx: Tx, holds: Moved[]): Promise<void> {
@@ -79,12 +83,12 @@ async function restore(tx: Tx, row: Moved): Promise<void> {
 
 /** Queues the mail about a hold that is READY again, because the mail was dropped while the hold was not ready. */
 async function requeueReadyMail(tx: Tx, holds: Moved[], now: Date): Promise<void> {
-  const ready = holds.filter(({ was }) => was?.state === 'READY').map(movedRowId)
+  const ready = holds.filter(({ was, became }) => was?.state === 'READY' && became?.state !== 'READY').map(movedRowId)
   if (ready.length === 0) return
   const { readySchedule } = await tx.policy.findUniqueOrThrow({ where: { id: 1 }, select: { readySchedule: true } })
   await write(tx, {
     steps: Prisma.sql`SELECT max(id) AS id, hold_id FROM hold_transitions
-      WHERE hold_id = ANY(${ready}::int[]) AND "to" = 'READY' AND reason IS DISTINCT FROM ${undone} GROUP BY hold_id`,
+      WHERE hold_id = ANY(${ready}::int[]) AND "to" = 'READY' AND "from" <> 'READY' AND reason IS DISTINCT FROM ${undone} GROUP BY hold_id`,
     ...queueReadyNotices(readySchedule, now),
   })
 }

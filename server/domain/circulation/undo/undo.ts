@@ -23,6 +23,7 @@ export type UndoEffect =
   | 'LOAN_REMOVED'
   | 'HOLD_REOPENED'
   | 'CAPTURE_TAKEN_BACK'
+  | 'SHELF_DAY_BACK'
   | 'COPY_BACK'
   | 'MAIL_WITHDRAWN'
   | 'MAIL_WENT'
@@ -80,6 +81,10 @@ function undoEffects(movement: Movement): UndoEffect[] {
       holds.some(({ was, became }) => !isSame(was?.state, became?.state) && became !== null && !isOpen(state(became))),
     ],
     ['CAPTURE_TAKEN_BACK', holds.some(({ was, became }) => was !== null && !was.item_id && became?.item_id)],
+    [
+      'SHELF_DAY_BACK',
+      holds.some(({ was, became }) => was !== null && !was.shelf_extended_at && became?.shelf_extended_at),
+    ],
     ['COPY_BACK', rowsOf('items', movement).length > 0],
   ]
   return found.flatMap(([what, is]) => (is ? what : []))

@@ -37,6 +37,8 @@ export type MessageContent =
   | { kind: 'HOLD_READY'; branch: Visit | null; holds: OnShelf[] }
   | { kind: 'HOLD_EXPIRES_SOON'; branch: Visit | null; holds: OnShelf[] }
   | { kind: 'HOLD_CANCELLED'; titles: CancelledTitle[] }
+  /** Holds that ended after the last day on which the patron needed their titles (H16). */
+  | { kind: 'HOLD_ENDED'; titles: TitleName[] }
   /** Holds whose pickup branch no longer hands out their titles (L5). */
   | { kind: 'HOLD_WITHOUT_PICKUP'; titles: TitleName[] }
   /** The last step of a purchase request (Q2). */

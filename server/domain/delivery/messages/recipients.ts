@@ -4,6 +4,7 @@ import { readHoldChangedMessage, readHoldsPlacedMessage, readLoanRenewedMessage 
 import { readCancelledMessage } from './cancelled.ts'
 import { readContactAnswer } from './contact-answer.ts'
 import { readDueMessage } from './due-soon.ts'
+import { readEndedMessage } from './ended.ts'
 import { readGuardianDueMessage, readGuardianReadyMessage } from './guardian.ts'
 import {
   isOfLibrarySystem,
@@ -25,6 +26,7 @@ export const messageReaders: Record<NoticeKind, MessageReader> = {
   HOLD_READY: inLibrarySystemOr(readSystemReadyMessage, readReadyMessage),
   HOLD_EXPIRES_SOON: inLibrarySystemOr(readSystemExpiresMessage, readExpiresMessage),
   HOLD_CANCELLED: readCancelledMessage,
+  HOLD_ENDED: readEndedMessage,
   HOLD_WITHOUT_PICKUP: readWithoutPickupMessage,
   REQUEST_STEP: readRequestMessage,
   DUE_SOON: inLibrarySystemOr(readSystemDueMessage, readDueMessage),

@@ -1,6 +1,7 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
+import { holdSuspendedOnSql, neededOnSql } from '../hold-dates.ts'
 import { hasLongOverdueLoanSql } from '../states/long-overdue.ts'
 import { queueOrderSql } from '../states/queue-order.ts'
 import { suspendedOnSql } from '../suspension.ts'
@@ -8,12 +9,13 @@ import { hasLendableCopySql } from './lendable.ts'
 import { blockedOnSql } from './standing.ts'
 
 /**
- * SQL that is true for a hold `h` that may have a copy now (H3). The hold is QUEUED and its patron is neither suspended
- * nor blocked from capture. Its pickup branch hands out the material, and no earlier sequence member blocks it (S2).
+ * SQL that is true for a hold `h` that may have a copy now (H3). The hold is QUEUED, and neither it nor its patron is
+ * suspended. Its patron still needs the title and is not blocked from capture. Its pickup branch hands out the material,
+ * and no earlier sequence member blocks it (S2).
  */
 export function eligibleSql(now: Date): Prisma.Sql {
   return Prisma.sql`h.state = 'QUEUED'
-    AND EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id AND ${mayCaptureOnSql(Prisma.sql`${dateIn(now).toString()}::date`)})
+    AND EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id AND ${mayHaveCopyOnSql(Prisma.sql`${dateIn(now).toString()}::date`)})
     AND ${canBeCollectedSql}
     AND NOT EXISTS (SELECT FROM holds e WHERE ${sequenceBlockerSql})`
 }
@@ -25,18 +27,23 @@ export function eligibleSql(now: Date): Prisma.Sql {
 export function wantsCopySql(now: Date): Prisma.Sql {
   const today = dateIn(now).toString()
   return Prisma.sql`h.state IN ('RECEIVED', 'QUEUED')
-    AND EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id AND ${mayCaptureOnSql(Prisma.sql`${today}::date`)}
+    AND EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id AND ${mayHaveCopyOnSql(Prisma.sql`${today}::date`)}
       AND NOT (h.state = 'RECEIVED' AND ${hasLongOverdueLoanSql(today)}))
     AND ${canBeCollectedSql}
     AND NOT EXISTS (SELECT FROM holds e WHERE ${sequenceBlockerSql})`
 }
 
 /**
- * SQL that is true for a patron `p` for whom copies may be captured on a day: neither suspended (H8) nor blocked from
- * capture.
+ * SQL that is true for a hold `h` of a patron `p` for which a copy may be captured on a day. The hold is not suspended,
+ * by itself (H17) or with all others (H8), and still needed (H16). The patron is not blocked from capture.
  */
-export function mayCaptureOnSql(day: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`NOT ${suspendedOnSql(day)} AND NOT ${captureBlockedOnSql(day)}`
+export function mayHaveCopyOnSql(day: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`NOT ${isSuspendedOnSql(day)} AND ${neededOnSql(day)} AND NOT ${captureBlockedOnSql(day)}`
+}
+
+/** SQL that is true for a hold `h` of a patron `p` that is suspended on a day, by itself (H17) or with all others (H8). */
+export function isSuspendedOnSql(day: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(${suspendedOnSql(day)} OR ${holdSuspendedOnSql(day)})`
 }
 
 /** SQL that is true for a patron `p` whose block also stops capture on a day. */

@@ -1,8 +1,8 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
+import { neededOnSql } from '../hold-dates.ts'
 import { hasLongOverdueLoanSql } from '../states/long-overdue.ts'
-import { suspendedOnSql } from '../suspension.ts'
-import { canBeCollectedSql, captureBlockedOnSql, sequenceBlockerSql } from './capture.ts'
+import { canBeCollectedSql, captureBlockedOnSql, isSuspendedOnSql, sequenceBlockerSql } from './capture.ts'
 import { hasLendableCopySql } from './lendable.ts'
 
 /**
@@ -13,6 +13,7 @@ export const holdObstacles = [
   'LONG_OVERDUE',
   'UNCONFIRMED',
   'SUSPENDED',
+  'NOT_NEEDED',
   'BARRED',
   'NO_PICKUP',
   'SEQUENCE',
@@ -31,7 +32,8 @@ export function obstaclesSql(now: Date): Prisma.Sql {
   const when: Record<Obstacle, Prisma.Sql> = {
     LONG_OVERDUE: Prisma.sql`h.state = 'RECEIVED' AND ${hasLongOverdueLoanSql(today)}`,
     UNCONFIRMED: Prisma.sql`h.state = 'RECEIVED' AND NOT ${hasLongOverdueLoanSql(today)}`,
-    SUSPENDED: suspendedOnSql(day),
+    SUSPENDED: isSuspendedOnSql(day),
+    NOT_NEEDED: Prisma.sql`NOT ${neededOnSql(day)}`,
     BARRED: captureBlockedOnSql(day),
     NO_PICKUP: Prisma.sql`NOT ${canBeCollectedSql}`,
     SEQUENCE: Prisma.sql`EXISTS (SELECT FROM holds e WHERE ${sequenceBlockerSql})`,

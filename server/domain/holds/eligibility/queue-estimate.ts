@@ -4,7 +4,7 @@ import { dateIn } from '../../library/calendar/dates.ts'
 import { hasLongOverdueLoanSql } from '../states/long-overdue.ts'
 import { isBeforeSql } from '../states/queue-order.ts'
 import { waitingStates } from '../states/states.ts'
-import { canBeCollectedSql, mayCaptureOnSql, sequenceBlockerSql } from './capture.ts'
+import { canBeCollectedSql, mayHaveCopyOnSql, sequenceBlockerSql } from './capture.ts'
 import { lendableSql, uncapturedSql } from './lendable.ts'
 
 /** The place of a waiting hold and its expected date. */
@@ -27,11 +27,11 @@ const availableDaysSql = (today: string) => Prisma.sql`
    WHERE i.title_id = h.title_id AND ${lendableSql} AND coalesce(l.due_on >= ${today}::date, true) AND ${uncapturedSql}`
 
 /**
- * SQL that is true when the patron of `h` may have a copy on the day of `k`: neither suspended nor blocked then, and
- * without a long-overdue loan (H1).
+ * SQL that is true when `h` may have a copy on the day of `k`. It is neither suspended nor blocked then and still needed, and
+ * its patron has no long-overdue loan (H1).
  */
 const mayBeServedSql = (today: string) => Prisma.sql`EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id
-  AND ${mayCaptureOnSql(Prisma.sql`k.day`)}
+  AND ${mayHaveCopyOnSql(Prisma.sql`k.day`)}
   AND NOT (h.state = 'RECEIVED' AND ${hasLongOverdueLoanSql(today)}))`
 
 /** SQL of `q`, the place of the waiting hold `h` in its title's queue. */

@@ -8,12 +8,18 @@ import { lockHolds } from '../lock-hold.ts'
 import { HoldNotChangeable } from '../refusals.ts'
 import { isOpen, isWaiting, transitionHolds } from '../states/states.ts'
 
-/** Changes the pickup branch and contact method of all waiting holds of a set, or of none (A2, H6). */
-export async function updateAnyOfSet(tx: Tx, patronId: number, anyOfId: number, change: HoldChange): Promise<number> {
+/** Changes the pickup branch, contact method and days of all waiting holds of a set, or of none (A2, H6). */
+export async function updateAnyOfSet(
+  tx: Tx,
+  patronId: number,
+  anyOfId: number,
+  change: HoldChange,
+  now: Date,
+): Promise<number> {
   const { members } = await lockMembers(tx, patronId, anyOfId)
   const waiting = members.filter(isWaiting)
   if (waiting.length === 0) throw new HoldNotChangeable({ state: lastOf(members).state })
-  await changeLockedHolds(tx, patronId, waiting, change)
+  await changeLockedHolds(tx, patronId, waiting, change, now)
   return anyOfId
 }
 

@@ -8,6 +8,7 @@ import { findRecords, findTitles } from '../../library-system/matching.ts'
 import type { Cardholder, SystemHold } from '../../library-system/port.ts'
 import { notOffered, RefusedByLibrary } from '../../library-system/refused.ts'
 import { HoldInAnyOf } from '../any-of-refusals.ts'
+import { checkHoldDates, type HoldDates } from '../hold-dates.ts'
 import { pickupRefusal } from '../pickup.ts'
 import { HoldNotChangeable } from '../refusals.ts'
 import { SuspensionEndsBeforeStart, SuspensionIsOver } from '../suspension.ts'
@@ -18,22 +19,50 @@ import { type PatronInSystem, sendCancellation } from './send-cancellation.ts'
 import { holdStateFromLibrarySystem } from './state.ts'
 import { heldBackHoldIds } from './stored-plans.ts'
 
+export interface SystemHoldChange extends HoldDates {
+  pickupBranchId?: number | null | undefined
+}
+
 /**
- * Changes the pickup branch of the patron's hold in the library system. The account is read again first, to verify that
- * the hold is the patron's (G2).
+ * Changes the pickup branch of the patron's hold in the library system, or suspends or resumes the hold (H17). The account
+ * is read again first, to verify that the hold is the patron's (G2). A last day is only set when the hold is placed (H16).
  */
 export async function changeInLibrarySystem(
   db: Database,
   system: ConnectedSystem,
-  { patronId, holdId, pickupBranchId }: { patronId: number; holdId: string; pickupBranchId: number | null | undefined },
+  { patronId, holdId, ...change }: { patronId: number; holdId: string } & SystemHoldChange,
   now: Date,
 ): Promise<void> {
-  if (!system.capabilities.changePickup) throw notOffered()
+  const { pickupBranchId, suspendedUntil, neededUntil } = change
+  const { changePickup: movesPickup, suspend } = system.capabilities
+  if (neededUntil !== undefined || !(suspendedUntil === undefined ? movesPickup : suspend)) throw notOffered()
+  if (pickupBranchId != null && !movesPickup) throw notOffered()
+  checkHoldDates(change, now)
   const { holder, hold } = await ownHold(db, system, patronId, holdId, now)
   if (!hold.changeable) throw new HoldNotChangeable({ state: holdStateFromLibrarySystem(hold) })
   await refuseInAnyOf(db, patronId, hold)
-  if (pickupBranchId == null) return
-  await changePickup({ db, system, patronId, now }, holder, hold, pickupBranchId)
+  const of = { db, system, patronId, now }
+  if (pickupBranchId != null) await changePickup(of, holder, hold, pickupBranchId)
+  if (suspendedUntil !== undefined) await suspendOne(of, holder, hold, suspendedUntil?.toString() ?? null)
+}
+
+/**
+ * Suspends one hold until a day, or resumes it when the day is null. A member of a sequence that waits for its turn stays
+ * suspended, because this service decides when it is resumed (G13).
+ */
+async function suspendOne(
+  { db, system, patronId, now }: PatronInSystem,
+  holder: Cardholder,
+  hold: SystemHold,
+  until: string | null,
+): Promise<void> {
+  const isHeldBack = (await heldBackHoldIds(db, patronId)).has(hold.id)
+  if (isHeldBack) throw new HoldNotChangeable({ state: holdStateFromLibrarySystem(hold) })
+  if (until !== null) {
+    await changeAccount(db, system, patronId, now, 'suspend', (asked, call) => asked.suspend(holder, hold, until, call))
+  } else if (hold.state === 'SUSPENDED') {
+    await changeAccount(db, system, patronId, now, 'resume', (asked, call) => asked.resume(holder, hold, call))
+  }
 }
 
 /** Changes the pickup branch of a hold that was just read (L5). */

@@ -18,6 +18,7 @@ import { OrderOrAnyOf } from '../any-of-refusals.ts'
 import { standingRefusalBeforeRequest } from '../eligibility/library-system-standing.ts'
 import { titleInAccountRefusal } from '../eligibility/library-system-title.ts'
 import { checkSequence } from '../groups/sequence.ts'
+import { checkHoldDates } from '../hold-dates.ts'
 import { pickupRefusal } from '../pickup.ts'
 import { checkAnyOf, maxTitlesPerSubmission } from '../place/place.ts'
 import type { HoldSubmissionInput, Placement } from '../place/submission.ts'
@@ -47,7 +48,7 @@ export async function placeInLibrarySystem(
 ): Promise<Placement[]> {
   const { titleIds, key } = asked
   const copy = await findCopy(db, asked)
-  await checkSubmission(db, system, asked)
+  await checkSubmission(db, system, asked, now)
   const branch = await librarySystemPickupBranch(db, asked.pickupBranchId)
   const before = await claimSubmission(db, patronId, asked)
   if (before) return before
@@ -83,7 +84,12 @@ export async function placeInLibrarySystem(
       else if (pickupProblem) placements.push({ titleId, refusal: pickupProblem })
       else if (away) placements.push({ titleId, refusal: notAnswered() })
       else {
-        const hold = { ...record, ...(copy !== undefined && { copy }), pickup: librarySystemCodeOf(branch) }
+        const hold = {
+          ...record,
+          ...(copy !== undefined && { copy }),
+          ...(asked.neededUntil && { neededUntil: asked.neededUntil.toString() }),
+          pickup: librarySystemCodeOf(branch),
+        }
         const placed = await placeOne(of, holder, hold, placements.length === 0)
         // Further titles would keep the patron waiting for too long.
         away = 'away' in placed || performance.now() - began > maxPlacingTime
@@ -111,14 +117,21 @@ export async function placeInLibrarySystem(
 const isGroup = ({ inOrder, anyOf }: HoldSubmissionInput) => Boolean(inOrder) || anyOf != null
 
 /** Throws when the submission is malformed, or asks for what the library system cannot do (G4). */
-async function checkSubmission(db: Database, system: ConnectedSystem, asked: HoldSubmissionInput): Promise<void> {
-  const { titleIds, inOrder, anyOf, itemId } = asked
+async function checkSubmission(
+  db: Database,
+  system: ConnectedSystem,
+  asked: HoldSubmissionInput,
+  now: Date,
+): Promise<void> {
+  const { titleIds, inOrder, anyOf, itemId, neededUntil } = asked
   const needed: Feature[] = ['HOLDS']
   if (inOrder) needed.push('SEQUENCES')
   if (anyOf != null) needed.push('ANY_OF')
   if (itemId != null) needed.push('ITEM_HOLDS')
+  if (neededUntil != null) needed.push('NEEDED_UNTIL')
   const withheld = unavailableFeatures(system)
   if (needed.some((feature) => withheld.includes(feature))) throw notOffered()
+  checkHoldDates({ neededUntil }, now)
   if (itemId != null && titleIds.length > 1) throw new TooManyTitles({ most: 1 })
   if (inOrder && anyOf != null) throw new OrderOrAnyOf()
   if (inOrder) checkSequence(titleIds)

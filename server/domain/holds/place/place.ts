@@ -6,6 +6,7 @@ import { keptTitles, TitlesMerged } from '../../common/merged-titles.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { type Writes, withWrites } from '../../common/write-batch.ts'
 import { queueHoldsPlaced } from '../../notices/account-mails.ts'
+import { toColumn } from '../../library/calendar/dates.ts'
 import { AnyOfTooFew, OrderOrAnyOf } from '../any-of-refusals.ts'
 import { basketRemoval } from '../basket.ts'
 import { checkContact } from '../contact.ts'
@@ -14,6 +15,7 @@ import { checkStanding } from '../eligibility/standing.ts'
 import { createAnyOfSet } from '../groups/any-of.ts'
 import { checkSequence, createSequenceOfHolds } from '../groups/sequence.ts'
 import { SameTitleTwice } from '../groups/sequence-refusals.ts'
+import { checkHoldDates } from '../hold-dates.ts'
 import { checkPickup, readPickupFacts } from '../pickup.ts'
 import { TooManyTitles } from '../refusals.ts'
 import { judgeAnyOf, judgeEach } from './judge.ts'
@@ -65,6 +67,7 @@ export async function placeHolds(
 
   if (policy && titleIds.length > policy.anyOfTitles) throw new TooManyTitles({ most: policy.anyOfTitles })
   checkStanding(patron, now)
+  checkHoldDates({ neededUntil: placing.neededUntil }, now)
   checkContact(placing.contactMethod, patron)
   const branch = checkPickup(pickup, placing.pickupBranchId)
   const judged = anyOf == null ? judgeEach(titleIds, facts, branch) : judgeAnyOf(titleIds, anyOf, facts, branch)
@@ -138,15 +141,21 @@ interface Placed {
  */
 export function createHolds(
   patronId: number,
-  { pickupBranchId, contactMethod, anyOf }: Pick<HoldSubmissionInput, 'pickupBranchId' | 'contactMethod' | 'anyOf'>,
+  {
+    pickupBranchId,
+    contactMethod,
+    anyOf,
+    neededUntil,
+  }: Pick<HoldSubmissionInput, 'pickupBranchId' | 'contactMethod' | 'anyOf' | 'neededUntil'>,
   titleIds: number[],
   { now, actor, placedAt }: Placed,
 ): Writes {
   const last = Prisma.sql`greatest(${now}::timestamptz, (SELECT max(h.placed_at) FROM holds h WHERE h.title_id = t.id))`
   const set = anyOf == null ? Prisma.sql`NULL::int` : Prisma.sql`(SELECT id FROM any_of)`
   return {
-    placed: Prisma.sql`INSERT INTO holds (patron_id, title_id, pickup_branch_id, contact_method, state, any_of_id, placed_at)
-      SELECT ${patronId}, t.id, ${pickupBranchId}, ${contactMethod}::contact_method, 'RECEIVED', ${set},
+    placed: Prisma.sql`INSERT INTO holds (patron_id, title_id, pickup_branch_id, contact_method, state, any_of_id, needed_until,
+        placed_at)
+      SELECT ${patronId}, t.id, ${pickupBranchId}, ${contactMethod}::contact_method, 'RECEIVED', ${set}, ${neededUntil ? toColumn(neededUntil) : null}::date,
           ${placedAt ? Prisma.sql`${placedAt}::timestamptz` : last}
         FROM unnest(${titleIds}::int[]) WITH ORDINALITY t(id, n) ORDER BY n
       RETURNING id, title_id`,

@@ -4,6 +4,7 @@ import type { ContactMethod } from '../../../../generated/prisma/enums.ts'
 import type { List, Tx } from '../../../database/database.ts'
 import { secretHash } from '../../common/secrets.ts'
 import type { Writes } from '../../common/write-batch.ts'
+import type { Temporal } from '../../library/calendar/dates.ts'
 import { restoreRefusal, storedRefusal, type TitleRefusal } from '../title-refusals.ts'
 
 /** The outcome for one title: a hold here, a hold in the library system, or a refusal. */
@@ -28,6 +29,8 @@ export interface HoldSubmissionInput {
   anyOf?: number | null
   /** The only copy of the title that fills the hold. Null when any copy does (G18). */
   itemId?: number | null
+  /** The last day on which the patron needs the titles (H16). Null when there is none. */
+  neededUntil?: Temporal.PlainDate | null
   /** The titles into which submitted ones were merged (E12). They are not part of the hash. */
   kept?: ReadonlyMap<number, number>
 }
@@ -41,10 +44,12 @@ export function submissionHash({
   inOrder = false,
   anyOf,
   itemId,
+  neededUntil,
 }: HoldSubmissionInput): string {
   const titles = inOrder ? titleIds : [...titleIds].sort((a, b) => a - b)
   const asked = [key, titles, pickupBranchId, contactMethod, inOrder]
-  const more = [...(anyOf == null ? [] : [anyOf]), ...(itemId == null ? [] : [{ itemId }])]
+  const more: unknown[] = [...(anyOf == null ? [] : [anyOf]), ...(itemId == null ? [] : [{ itemId }])]
+  if (neededUntil != null) more.push({ neededUntil: neededUntil.toString() })
   return secretHash(JSON.stringify([...asked, ...more]))
 }
 

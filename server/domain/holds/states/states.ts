@@ -89,6 +89,8 @@ function changedColumns(from: HoldState, { to, now, itemId, shelfExpiresOn }: St
     // The number is kept after READY, because the copy stays at that place until staff remove it (H12).
     changed.push(Prisma.sql`shelf_number = free_shelf_number(pickup_branch_id, ${itemId ?? 0}::int)`)
   } else if (to !== 'CANCEL_REQUESTED') changed.push(Prisma.sql`shelf_expires_on = NULL`)
+  // Each shelf period can be extended once (H15).
+  if (to !== 'CANCEL_REQUESTED') changed.push(Prisma.sql`shelf_extended_at = NULL`)
   // The slots of a set (A1): a hold that waits again frees its slot. A captured hold that closes keeps its slot.
   if (isWaiting({ state: to })) changed.push(Prisma.sql`any_of_slot = NULL`)
   else if (isWaiting({ state: from }) && to !== 'CANCELLED') {

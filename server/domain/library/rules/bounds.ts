@@ -3,6 +3,11 @@ import { FigureOutOfBounds, NameRefused } from './refusals.ts'
 /** The minimum and maximum of every policy value. The database has matching check constraints. */
 export const bounds = {
   shelfDays: { least: 1, most: 90 },
+  // 0 turns extensions off.
+  shelfExtensionDays: { least: 0, most: 30 },
+  extensionWaitingHolds: { least: 0, most: 999 },
+  // 0 sets no limit.
+  extensionWaitingDays: { least: 0, most: 365 },
   renewDaysBefore: { least: 0, most: 365 },
   longOverdueDays: { least: 0, most: 3650 },
   closedHoldDays: { least: 0, most: 365 },

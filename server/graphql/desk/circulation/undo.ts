@@ -26,6 +26,7 @@ const UndoneEnum = builder.enumType('Undone', {
     LOAN_REMOVED: { description: 'The loan was removed.' },
     HOLD_REOPENED: { description: 'A hold was reopened at its former place.' },
     CAPTURE_TAKEN_BACK: { description: 'A capture was reverted. The hold waits at its former place.' },
+    SHELF_DAY_BACK: { description: 'The last day on the hold shelf was restored.' },
     COPY_BACK: { description: "The copy's record was restored." },
     MAIL_WITHDRAWN: { description: 'A queued mail was cancelled.' },
     MAIL_WENT: { description: 'A mail was already sent, so the patron must be informed.' },
@@ -94,8 +95,8 @@ export const UndoableAct = builder.prismaNode('UndoableAct', {
     }),
     undone: t.field({
       type: [UndoneEnum],
-      description: 'Effects of undoing it, at most 7.',
-      size: 7,
+      description: 'Effects of undoing it, at most 8.',
+      size: 8,
       resolve: ({ undone }) => undone as UndoEffect[],
     }),
   }),
@@ -186,7 +187,7 @@ builder.queryField('deskEndedHolds', (t) =>
 builder.mutationField('undoDeskAction', (t) =>
   t.withAuth(staffOnly).field({
     type: UndoableAct,
-    description: 'Undoes a check-in, check-out or cancellation of the last hour. Repeating it succeeds.',
+    description: 'Undoes a check-in, check-out, cancellation or extension of the last hour. Repeating it succeeds.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
       id: t.arg.globalID({ required: true, for: UndoableAct, description: 'Global ID of the desk action.' }),

@@ -17,7 +17,7 @@ import { DeskHold } from '../types.ts'
 
 /** IDs of a hold for staff and for its patron. */
 const holdIds = [DeskHold, HoldNode]
-const holdId = {
+export const holdIdArgument = {
   required: true,
   for: holdIds,
   description: 'ID of the hold, as a `DeskHold` or a `Hold`.',
@@ -33,12 +33,12 @@ const reasonArgument = {
  * Returns the patron of a hold for the audit log. Hold and reason stay out of it: they are recorded with the hold and
  * lose their link to the patron with it (R4).
  */
-async function auditSubjectOf(tx: Tx, holdId: number): Promise<{ patronId: number } | undefined> {
+export async function auditSubjectOf(tx: Tx, holdId: number): Promise<{ patronId: number } | undefined> {
   const { patronId } = await tx.hold.findUniqueOrThrow({ where: { id: holdId }, select: { patronId: true } })
   return patronId === null ? undefined : { patronId }
 }
 
-const DeskHoldPayload = builder.objectRef<{ holdId: number }>('DeskHoldPayload').implement({
+export const DeskHoldPayload = builder.objectRef<{ holdId: number }>('DeskHoldPayload').implement({
   description: 'Result of changing a hold.',
   fields: (t) => ({
     hold: t.prismaField({
@@ -55,7 +55,7 @@ builder.queryField('deskHold', (t) =>
     type: DeskHold,
     nullable: true,
     description: 'An open hold of any patron. Null when there is none.',
-    args: { id: t.arg.globalID(holdId) },
+    args: { id: t.arg.globalID(holdIdArgument) },
     resolve: (query, _root, { id }, { db }) =>
       db.prisma.hold.findFirst({ ...query, where: { id: Number(id.id), closedAt: null } }),
   }),
@@ -67,7 +67,7 @@ builder.mutationField('revertHold', (t) =>
     description: 'Releases the captured copy of a hold, which returns to the queue.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
-      id: t.arg.globalID(holdId),
+      id: t.arg.globalID(holdIdArgument),
       reason: t.arg.string(reasonArgument),
     },
     errors: { types: [UnknownBranch, NotFound, HoldNotCaptured], union: { name: 'RevertHoldResult' } },
@@ -84,7 +84,7 @@ builder.mutationField('cancelHoldForPatron', (t) =>
     description: 'Cancels an open hold of any patron. Repeating it succeeds.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
-      id: t.arg.globalID(holdId),
+      id: t.arg.globalID(holdIdArgument),
       reason: t.arg.string(reasonArgument),
     },
     errors: {
@@ -104,7 +104,7 @@ builder.mutationField('updateHoldForPatron', (t) =>
     description: 'Changes the pickup branch of a waiting hold.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
-      id: t.arg.globalID(holdId),
+      id: t.arg.globalID(holdIdArgument),
       pickupBranchId: t.arg.globalID({
         required: true,
         for: Branch,
@@ -128,7 +128,7 @@ builder.mutationField('moveHoldToHead', (t) =>
     description: "Moves a waiting hold to the head of its title's queue.",
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
-      id: t.arg.globalID(holdId),
+      id: t.arg.globalID(holdIdArgument),
       reason: t.arg.string(reasonArgument),
     },
     errors: { types: [UnknownBranch, NotFound, HoldNotChangeable], union: { name: 'MoveHoldToHeadResult' } },

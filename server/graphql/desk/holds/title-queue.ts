@@ -27,7 +27,7 @@ const QueuedHold = builder.objectRef<QueueRow>('QueuedHold').implement({
     obstacles: t.field({
       type: [HoldObstacleEnum],
       size: 3,
-      description: 'Why it would not capture a copy now, at most 7 reasons.',
+      description: 'Why it would not capture a copy now, at most 8 reasons.',
       resolve: ({ obstacles }) => obstacles,
     }),
     pickupBranch: t.field({

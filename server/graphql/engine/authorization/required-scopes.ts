@@ -118,6 +118,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor(holds, 'createSequence', 'deleteSequence', 'removeFromSequence', 'reorderSequence'),
     ...requirementFor(holds, 'updateAnyOfSet', 'cancelAnyOfSet', 'removeFromAnyOfSet'),
     ...requirementFor(holds, 'setHoldSuspension', 'deleteHoldSuspension'),
+    ...requirementFor(holds, 'extendHold', 'cancelHolds', 'updateHolds'),
     ...requirementFor(holds, 'createPurchaseRequest', 'cancelPurchaseRequest'),
     // Nobody needs an account for it.
     ...requirementFor('public', 'sendContactMessage'),
@@ -147,6 +148,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ),
     ...requirementFor('desk', 'addItems'),
     ...requirementFor('desk', 'setItemLocations', 'setTemporaryLocation', 'endTemporaryLocation'),
+    ...requirementFor('desk', 'extendHoldForPatron'),
     ...requirementFor('desk', 'cancelHoldForPatron', 'updateHoldForPatron', 'revertHold', 'undoDeskAction'),
     ...requirementFor('desk', 'answerContactMessage', 'closeContactMessage', 'reopenContactMessage'),
     ...requirementFor('desk', 'decidePurchaseRequest', 'declinePurchaseRequest', 'linkPurchaseRequest'),

@@ -4,6 +4,7 @@ import {
   ChangePickup,
   DeskHoldPage,
   DeskHoldQuery,
+  ExtendForPatron,
   MoveToHead,
   RevertHold,
 } from '../../../../views/desk/holds/hold.tsx'
@@ -28,6 +29,14 @@ holdRoutes.post(urls.desk.hold.pattern, async (c) => {
     if (!/^\d{1,9}$/.test(pickup)) return holdPage(c, { stop: words.choosePickup })
     const { done } = await runOperation(ChangePickup, { at, id, pickup: globalId('Branch', pickup) }, context)
     return done.__typename === 'DeskHoldPayload' ? holdPage(c, { done: words.changed }) : holdPage(c, { refusal: done })
+  }
+  if (form.what === 'extend') {
+    const seen = text('seen')
+    if (!/^\d{4}-\d\d-\d\d$/.test(seen)) return holdPage(c)
+    const { done } = await runOperation(ExtendForPatron, { at, id, seen }, context)
+    return done.__typename === 'DeskHoldPayload'
+      ? holdPage(c, { done: words.extended })
+      : holdPage(c, { refusal: done })
   }
   const reason = text('reason') || text('usual')
   if (!reason) return holdPage(c, { stop: words.missingReason })

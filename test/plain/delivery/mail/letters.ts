@@ -37,6 +37,6 @@ export function titled<Of extends MailMessage>(letter: Of, title: string, volume
   if (letter.kind === 'HOLD_CANCELLED') {
     return { ...letter, titles: all(letter.titles, (line, id) => ({ ...line, ...named(id) })) }
   }
-  if (letter.kind !== 'HOLD_WITHOUT_PICKUP') return letter
+  if (letter.kind !== 'HOLD_WITHOUT_PICKUP' && letter.kind !== 'HOLD_ENDED') return letter
   return { ...letter, titles: all(letter.titles, (_line, id) => named(id)) }
 }

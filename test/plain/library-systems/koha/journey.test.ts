@@ -65,6 +65,7 @@ describe('A patron of Koha', () => {
           placedAt: new Date(`${day(-10)}T00:00:00+09:00`),
           placedDayOnly: true,
           place: 2,
+          neededUntil: day(200),
           shelfExpiresOn: null,
           suspendedUntil: null,
           changeable: true,
@@ -149,6 +150,13 @@ describe('A patron of Koha', () => {
     fake.state.patrons.splice(0)
     expect(await failure(asPatron(koha, '1').account())).toMatchObject({ name: 'Unreachable', written: 'no' })
     expect(await koha.account({ key: '2', cardNumber: '20000002' }, call())).toBeNull()
+  })
+
+  test('a hold is placed with the last day on which it is needed (H16)', async () => {
+    const { koha, patron, hold, fake } = await withKoha()
+    await koha.place(patron, { record: '9', pickup: 'kita', neededUntil: day(60) }, call())
+    expect(await hold('9')).toMatchObject({ state: 'QUEUED', neededUntil: day(60), shelfExpiresOn: null })
+    expect(fake.violations).toEqual([])
   })
 
   test('the patron places, moves, suspends, resumes and cancels a hold', async () => {

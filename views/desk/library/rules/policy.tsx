@@ -11,7 +11,8 @@ export const PolicyQuery = graphql(
     rules {
       ...BoundsData
       policy {
-        libraryName libraryNameEn libraryNameReading shelfDays sequenceGate capturedCancel renewDaysBefore renewLongOverdue
+        libraryName libraryNameEn libraryNameReading shelfDays shelfExtensionDays
+        extensionWaitingHolds extensionWaitingDays sequenceGate capturedCancel renewDaysBefore renewLongOverdue
         longOverdueDays closedHoldDays auditDays confirmSchedule resultsPerPage
         readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday terminalIdleSeconds anyOfTitles
         firstCard lastCard openRequests yearlyRequests confirmChanges cardSymbology cardStartStop cardCheckDigit
@@ -33,7 +34,8 @@ export const UpdatePolicy = graphql(
     $alertWeekday: Int, $terminalIdleSeconds: Int, $firstCard: String, $lastCard: String, $openRequests: Int,
     $yearlyRequests: Int, $confirmChanges: Boolean, $cardSymbology: CardSymbology, $cardStartStop: String,
     $cardCheckDigit: CardCheckDigit, $anyOfTitles: Int, $holdsPlacedMail: Boolean, $holdChangedMail: Boolean,
-    $loanRenewedMail: Boolean
+    $loanRenewedMail: Boolean, $shelfExtensionDays: Int, $extensionWaitingHolds: Int,
+    $extensionWaitingDays: Int
   ) {
     updatePolicy(
       input: { libraryName: $libraryName, libraryNameEn: $libraryNameEn, libraryNameReading: $libraryNameReading, shelfDays: $shelfDays, sequenceGate: $sequenceGate,
@@ -45,7 +47,9 @@ export const UpdatePolicy = graphql(
       lastCard: $lastCard, openRequests: $openRequests, yearlyRequests: $yearlyRequests,
       confirmChanges: $confirmChanges, cardSymbology: $cardSymbology, cardStartStop: $cardStartStop,
       cardCheckDigit: $cardCheckDigit, anyOfTitles: $anyOfTitles,
-      holdsPlacedMail: $holdsPlacedMail, holdChangedMail: $holdChangedMail, loanRenewedMail: $loanRenewedMail }
+      holdsPlacedMail: $holdsPlacedMail, holdChangedMail: $holdChangedMail, loanRenewedMail: $loanRenewedMail,
+      shelfExtensionDays: $shelfExtensionDays, extensionWaitingHolds: $extensionWaitingHolds,
+      extensionWaitingDays: $extensionWaitingDays }
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -79,6 +83,19 @@ export function PolicyPage({ rules, policy }: Props) {
         />
         <h2 id="holds">{words.chapters.holds}</h2>
         <NumberField {...at} name="shelfDays" value={policy.shelfDays} notes={[words.notes.shelfDays]} />
+        <NumberField
+          {...at}
+          name="shelfExtensionDays"
+          value={policy.shelfExtensionDays}
+          notes={[words.notes.noExtension]}
+        />
+        <NumberField {...at} name="extensionWaitingHolds" value={policy.extensionWaitingHolds} />
+        <NumberField
+          {...at}
+          name="extensionWaitingDays"
+          value={policy.extensionWaitingDays}
+          notes={[words.notes.noWaitingDays]}
+        />
         <ChoiceField
           {...at}
           name="sequenceGate"

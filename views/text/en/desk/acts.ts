@@ -2,9 +2,9 @@ import type { acts as ja } from '../../ja/desk/acts.ts'
 
 export const acts: typeof ja = {
   title: 'Actions of the last hour',
-  how: 'A check-in, a check-out or a cancellation can be undone within the hour, unless the copy or the hold has moved since.',
+  how: 'A check-in, a check-out, a cancellation or a longer shelf period can be undone within the hour, unless the copy or the hold has moved since.',
   none: 'Nothing from the last hour can be undone.',
-  kinds: { CHECK_IN: 'check-in', CHECK_OUT: 'check-out', CANCEL: 'cancellation' },
+  kinds: { CHECK_IN: 'check-in', CHECK_OUT: 'check-out', CANCEL: 'cancellation', EXTEND: 'longer shelf period' },
   byPatron: 'the patron',
   undo: 'Undo',
   undoOne: (what) => `Undo this ${what}`,
@@ -16,6 +16,7 @@ export const acts: typeof ja = {
     LOAN_REMOVED: 'The loan was removed.',
     HOLD_REOPENED: 'The ended hold is open again, at its old place in the queue.',
     CAPTURE_TAKEN_BACK: 'The hold that had the copy is at its old place in the queue again. Discard its slip.',
+    SHELF_DAY_BACK: 'The hold has its earlier last day on the hold shelf again.',
     COPY_BACK: 'The copy has its earlier location and status again.',
     MAIL_WITHDRAWN: 'An email that had not been sent yet will not be sent.',
     MAIL_WENT: 'An email was already sent. Please tell the patron, for example by telephone.',

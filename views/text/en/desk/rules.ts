@@ -53,6 +53,9 @@ export const rules: typeof ja.rules = {
     themeColour: 'Colour',
     logo: 'Logo',
     shelfDays: 'Open days on the hold shelf',
+    shelfExtensionDays: 'Open days that a patron can add on the hold shelf',
+    extensionWaitingHolds: 'Days are added while at most so many others wait',
+    extensionWaitingDays: 'Days are added while the first of them has waited at most so many days',
     sequenceGate: 'A sequence continues',
     capturedCancel: 'Cancelling a hold that has its copy',
     renewDaysBefore: 'Days before the due date from which a loan can be renewed',
@@ -200,6 +203,8 @@ export const rules: typeof ja.rules = {
     librarySystemCode:
       'exactly as that system writes it, such as CPL. When it is empty, the code of this branch counts.',
     shelfDays: 'for copies assigned to holds after the change',
+    noExtension: '0: none. A patron adds them once to a hold',
+    noWaitingDays: '0: any number of days',
     confirmSchedule: 'Japan time; an interval needs no time',
     readySchedule: 'within half an hour from then, or at once with every minute; also for those that are waiting',
     mailSchedule: 'within half an hour from then',

@@ -3,9 +3,12 @@ import type { ActKind } from '../../../../generated/prisma/enums.ts'
 /** Undoing actions (O4). */
 export const acts = {
   title: 'この1時間の操作',
-  how: '返却・貸出・予約の取消は、1時間以内なら元に戻せます。そのあと資料や予約が動いたときは戻せません。',
+  how: '返却・貸出・予約の取消・取置期限の延長は、1時間以内なら元に戻せます。そのあと資料や予約が動いたときは戻せません。',
   none: 'この1時間に元に戻せる操作はありません。',
-  kinds: { CHECK_IN: '返却', CHECK_OUT: '貸出', CANCEL: '予約の取消' } satisfies Record<ActKind, string>,
+  kinds: { CHECK_IN: '返却', CHECK_OUT: '貸出', CANCEL: '予約の取消', EXTEND: '取置期限の延長' } satisfies Record<
+    ActKind,
+    string
+  >,
   byPatron: '利用者本人',
   undo: '元に戻す',
   undoOne: (what: string) => `この${what}を元に戻す`,
@@ -17,6 +20,7 @@ export const acts = {
     LOAN_REMOVED: '貸出の記録を消しました。',
     HOLD_REOPENED: '終わった予約は、前の順番と状態に戻りました。',
     CAPTURE_TAKEN_BACK: '割り当てた予約は、前の順番に戻りました。票が出ていれば捨ててください。',
+    SHELF_DAY_BACK: '取置期限は前の日に戻りました。',
     COPY_BACK: '資料の場所と状態の記録を戻しました。',
     MAIL_WITHDRAWN: '出す前のメールを取りやめました。',
     MAIL_WENT: 'メールはすでに送られました。利用者に電話などで伝えてください。',

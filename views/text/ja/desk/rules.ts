@@ -56,6 +56,9 @@ export const rules = {
     themeColour: '色',
     logo: 'ロゴ',
     shelfDays: '取置日数（開館日）',
+    shelfExtensionDays: '取置期限の延長（開館日）',
+    extensionWaitingHolds: '延長できる、ほかの予約の数（最大）',
+    extensionWaitingDays: '延長できる、ほかの予約の待ち日数（最大）',
     sequenceGate: '順番予約で次の巻へ進む時',
     capturedCancel: '資料を確保した後の予約取消',
     renewDaysBefore: '貸出延長の受付（返却期限の何日前から）',
@@ -202,6 +205,8 @@ export const rules = {
     mapUrl: 'https:// か http:// で始まるもの',
     librarySystemCode: '図書館システムの表記のとおりに（例: CPL）。空欄のときは、この館の略号と同じとみなします。',
     shelfDays: '変更の後に確保した資料から',
+    noExtension: '0は延長しない。延長は1回だけ',
+    noWaitingDays: '0は日数を問わない',
     confirmSchedule: '日本時間。「〜分ごと」なら時刻は不要です',
     readySchedule:
       'この時刻から30分かけて送ります（毎分なら、すぐに送ります）。送信待ちのお知らせも新しい時刻になります',

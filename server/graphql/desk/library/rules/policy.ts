@@ -47,6 +47,15 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
     shelfDays: t.int({
       description: 'Shelf period in open days, for future captures.',
     }),
+    shelfExtensionDays: t.int({
+      description: 'Open days by which a patron can extend a shelf period once (H15). 0 disables extensions.',
+    }),
+    extensionWaitingHolds: t.int({
+      description: 'Maximum number of others who wait for the title while a shelf period can be extended.',
+    }),
+    extensionWaitingDays: t.int({
+      description: 'Maximum number of days for which the first of them has waited. 0 sets no limit.',
+    }),
     sequenceGate: t.field({
       type: SequenceGateEnum,
       description: 'When the next member of a sequence can receive a copy.',

@@ -53,6 +53,15 @@ const Policy = builder.prismaNode('Policy', {
       description: 'Colour of the header and of links as `#rrggbb`. Null for the colour of the service.',
     }),
     shelfDays: t.exposeInt('shelfDays'),
+    shelfExtensionDays: t.exposeInt('shelfExtensionDays', {
+      description: 'Open days by which a shelf period can be extended once (H15). 0 when it cannot.',
+    }),
+    extensionWaitingHolds: t.exposeInt('extensionWaitingHolds', {
+      description: 'Maximum number of others who wait for the title while a shelf period can be extended.',
+    }),
+    extensionWaitingDays: t.exposeInt('extensionWaitingDays', {
+      description: 'Maximum number of days for which the first of them has waited. 0 when there is no limit.',
+    }),
     sequenceGate: t.expose('sequenceGate', {
       type: SequenceGateEnum,
       description: 'When the next member of a sequence can receive a copy.',

@@ -65,6 +65,9 @@ function changedFigures(typed: Record<string, string>) {
     libraryNameEn: ifChanged(typed, 'libraryNameEn', text),
     libraryNameReading: ifChanged(typed, 'libraryNameReading', text),
     shelfDays: ifChanged(typed, 'shelfDays', requiredNumber),
+    shelfExtensionDays: ifChanged(typed, 'shelfExtensionDays', requiredNumber),
+    extensionWaitingHolds: ifChanged(typed, 'extensionWaitingHolds', requiredNumber),
+    extensionWaitingDays: ifChanged(typed, 'extensionWaitingDays', requiredNumber),
     sequenceGate: ifChanged(typed, 'sequenceGate', (_, field) =>
       requireChoice(namedEnumValue('SequenceGate', typed[field]), field),
     ),

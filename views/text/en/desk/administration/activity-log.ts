@@ -32,6 +32,7 @@ export const log: typeof ja.log = {
     releaseTitleFields: 'Fields given to the import',
     setImportedFields: 'Imported fields',
     revertHold: 'Hold reverted',
+    extendHoldForPatron: 'Shelf period extended',
     cancelHoldForPatron: 'Hold cancelled',
     updateHoldForPatron: 'Pickup changed',
     placeHoldsForPatron: 'Hold placed at the desk',

@@ -85,6 +85,7 @@ export const system: typeof ja.system = {
     'add-up-numbers': 'Add up statistics',
     'forget-acts': 'Delete expired undo entries',
     purge: 'Delete data that is no longer needed',
+    'end-unneeded-holds': 'End holds that are no longer needed',
     'end-displays': 'End temporary displays',
     'watch-hold-plans': 'Keep holds in the library system in order',
     'forget-gone': 'Delete patrons who left the library system',

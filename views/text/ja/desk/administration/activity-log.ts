@@ -31,6 +31,7 @@ export const log = {
     releaseTitleFields: '項目を取り込みに戻す',
     setImportedFields: '取り込みを優先する項目',
     revertHold: '予約の差し戻し',
+    extendHoldForPatron: '取置期限の延長',
     cancelHoldForPatron: '予約の取消',
     updateHoldForPatron: '受取館の変更',
     placeHoldsForPatron: '窓口での予約',

@@ -86,6 +86,7 @@ export const system = {
     'add-up-numbers': '統計の集計',
     'forget-acts': '「元に戻す」の期限切れの削除',
     purge: '不要になった情報の削除',
+    'end-unneeded-holds': '不要になった予約の終了',
     'end-displays': '終了した特集の解除',
     'watch-hold-plans': '図書館システムの順番予約・いずれか予約の整理',
     'forget-gone': '図書館システムにいない利用者の削除',

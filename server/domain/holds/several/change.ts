@@ -1,0 +1,81 @@
+import type { Tx } from '../../../database/database.ts'
+import { lockPatron } from '../../common/locks.ts'
+import { Refusal } from '../../common/refusal.ts'
+import { cancelHold } from '../cancel.ts'
+import { type HoldChange, updateHold } from '../change.ts'
+import { checkContact } from '../contact.ts'
+import { checkHoldDates } from '../hold-dates.ts'
+import { lockHolds } from '../lock-hold.ts'
+import { findPickupBranch } from '../pickup.ts'
+import { concernsOneHold, findOutcomes, type HoldOutcome, recordOutcomes } from './submission.ts'
+
+export const maxHoldsPerSubmission = 50
+
+interface SeveralHolds {
+  /** The idempotency key. A repeated key changes nothing (H18). */
+  key: string
+  holdIds: number[]
+}
+
+/** Cancels several holds of the patron (H7). Each succeeds or fails on its own (H18). */
+export function cancelHolds(tx: Tx, patronId: number, asked: SeveralHolds, now: Date): Promise<HoldOutcome[]> {
+  return forEachHold(tx, patronId, asked, 'cancel', now, (holdId) => cancelHold(tx, patronId, holdId, now))
+}
+
+/**
+ * Changes the pickup branch, the contact method or the days of several waiting holds (H6, H16, H17). Each succeeds or fails
+ * on its own (H18). A value that no hold can have refuses the whole submission.
+ */
+export async function updateHolds(
+  tx: Tx,
+  patronId: number,
+  { change, ...asked }: SeveralHolds & { change: HoldChange },
+  now: Date,
+): Promise<HoldOutcome[]> {
+  const check = async () => {
+    checkHoldDates(change, now)
+    if (change.pickupBranchId != null) await findPickupBranch(tx, change.pickupBranchId)
+    if (change.contactMethod != null) {
+      checkContact(change.contactMethod, await tx.patron.findUniqueOrThrow({ where: { id: patronId } }))
+    }
+  }
+  const { pickupBranchId, contactMethod, neededUntil, suspendedUntil } = change
+  const what = [pickupBranchId, contactMethod, dayOf(neededUntil), dayOf(suspendedUntil)]
+  return forEachHold(tx, patronId, asked, what, now, (holdId) => updateHold(tx, patronId, holdId, change, now), check)
+}
+
+const dayOf = (day: { toString(): string } | null | undefined) =>
+  day === undefined ? 'unchanged' : (day?.toString() ?? null)
+
+/** Locks the holds in the order of locks, acts on each, and records the outcomes under the key. */
+async function forEachHold(
+  tx: Tx,
+  patronId: number,
+  { key, holdIds: given }: SeveralHolds,
+  what: unknown,
+  now: Date,
+  act: (holdId: number) => Promise<unknown>,
+  check: () => Promise<void> = async () => {},
+): Promise<HoldOutcome[]> {
+  const holdIds = [...new Set(given)]
+  await lockPatron(tx, patronId)
+  const submission = { patronId, key, asked: [what, holdIds.toSorted((a, b) => a - b)] }
+  const earlier = await findOutcomes(tx, submission)
+  if (earlier) return earlier
+  await check()
+  const holds = await lockHolds(tx, { id: { in: holdIds }, patronId })
+  const outcomes: HoldOutcome[] = []
+  for (const holdId of holdIds) {
+    try {
+      await act(holdId)
+      outcomes.push({ holdId })
+    } catch (refusal) {
+      // Refusals are thrown before anything is written, so the transaction goes on.
+      if (!(refusal instanceof Refusal && concernsOneHold(refusal))) throw refusal
+      outcomes.push({ holdId, refusal })
+    }
+  }
+  const titles = new Map(holds.map(({ id, titleId }) => [id, titleId]))
+  await recordOutcomes(tx, submission, outcomes, (holdId) => titles.get(holdId), now)
+  return outcomes
+}

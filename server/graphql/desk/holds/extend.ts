@@ -1,0 +1,32 @@
+import { UnknownBranch } from '../../../domain/common/check-branch.ts'
+import { NotFound } from '../../../domain/common/refusal.ts'
+import { extendHoldForPatron } from '../../../domain/holds/shelf-extension/extend.ts'
+import { HoldNotExtendable } from '../../../domain/holds/shelf-extension/rule.ts'
+import { fromColumn } from '../../../domain/library/calendar/dates.ts'
+import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { lastDaySeenArgument } from '../../holds/extend.ts'
+import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
+import { auditSubjectOf, DeskHoldPayload, holdIdArgument } from './hold.ts'
+
+builder.mutationField('extendHoldForPatron', (t) =>
+  t.withAuth(staffOnly).field({
+    type: DeskHoldPayload,
+    description:
+      "Extends the shelf period of any patron's READY hold by the patron's own rules (H15). It can be undone for an hour.",
+    args: {
+      branchId: t.arg.globalID(deskBranchArgument),
+      id: t.arg.globalID(holdIdArgument),
+      lastDaySeen: t.arg(lastDaySeenArgument),
+    },
+    errors: {
+      types: [UnknownBranch, NotFound, HoldNotExtendable, NeverOpen],
+      union: { name: 'ExtendHoldForPatronResult' },
+    },
+    resolve: deskResolver('extendHoldForPatron', async (tx, { id, lastDaySeen }, desk) => {
+      const asked = { holdId: Number(id.id), lastDaySeen: fromColumn(lastDaySeen) }
+      const { isRepeated, ...answer } = await extendHoldForPatron(tx, asked, desk)
+      return { answer, subject: await auditSubjectOf(tx, answer.holdId), ...(isRepeated && { isRepeated }) }
+    }),
+  }),
+)
