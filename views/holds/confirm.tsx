@@ -10,11 +10,18 @@ interface Props {
 interface ChangeProps extends Props {
   pickup: { name: string; nameEn: string }
   contact: ContactMethod
+  /** The entered days. Empty for none; undefined when the form has no such field. */
+  neededUntil?: string | undefined
+  suspendedUntil?: string | undefined
 }
 
 /** The new values of a hold, for the confirmation page (O3). */
-export function ChangeSummary({ texts, title, pickup, contact }: ChangeProps) {
+export function ChangeSummary({ texts, title, pickup, contact, neededUntil, suspendedUntil }: ChangeProps) {
   const words = texts.holds.list
+  const days = [
+    [texts.holds.dates.neededLabel, neededUntil],
+    [texts.patrons.settings.skip.until, suspendedUntil],
+  ] as const
   return (
     <p>
       <b lang={texts.japanese}>{titleText(title)}</b>
@@ -22,6 +29,15 @@ export function ChangeSummary({ texts, title, pickup, contact }: ChangeProps) {
       {words.pickup}: {texts.pick(pickup)}
       <br />
       {words.contact}: {texts.holds.place.contactMethods[contact]}
+      {days.map(
+        ([label, day]) =>
+          day && (
+            <>
+              <br />
+              {label}: {day}
+            </>
+          ),
+      )}
     </p>
   )
 }
@@ -29,12 +45,17 @@ export function ChangeSummary({ texts, title, pickup, contact }: ChangeProps) {
 /** The hold that would be cancelled, and the effect. */
 export function CancellationSummary({ texts, title, atOnce }: Props & { atOnce: boolean }) {
   const { cancelLater, cancelWarning } = texts.holds.hold
+  return <TitleSummary texts={texts} title={title} note={atOnce ? cancelWarning : cancelLater} />
+}
+
+/** A title with the effect of an action on its hold. */
+export function TitleSummary({ texts, title, note }: Props & { note: string }) {
   return (
     <>
       <p>
         <b lang={texts.japanese}>{titleText(title)}</b>
       </p>
-      <p>{atOnce ? cancelWarning : cancelLater}</p>
+      <p>{note}</p>
     </>
   )
 }

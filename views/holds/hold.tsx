@@ -14,8 +14,10 @@ import { titleText } from '../parts/titles/title-line.tsx'
 import { commonPickups, isCollectedNowhere } from './allowed-pickup.ts'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
 import { CopyReserved } from './copy-reserved.tsx'
+import { ExtensionForm } from './extend.tsx'
 import { AnyOfLine } from './groups/any-of-line.tsx'
 import { SequenceLine } from './groups/sequence-line.tsx'
+import { HoldDateFields, HoldDates } from './hold-dates.tsx'
 import { needsOtherPickup } from './lacks-pickup.ts'
 import { PickupChoice, PickupData } from './pickup-choice.tsx'
 import { HoldSteps, StepsData } from './steps.tsx'
@@ -35,6 +37,7 @@ export const HoldQuery = graphql(
         waitsFor { title { title volume } }
         ...StepsData
         id state place expectedOn placedAt hasPlacedTime contactMethod changeable cancellable shelfExpiresOn shelfNumber closedAt
+        neededUntil suspendedUntil extensionDay
         title { id title volume isAv copies { lendable } }
         item { volume shelfMark barcode }
         pickupBranch { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup acceptsAvPickup }
@@ -51,15 +54,17 @@ export const ConfirmHoldQuery = graphql(
   `
   query ConfirmHold($id: ID!) {
     library { branches { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup acceptsAvPickup } }
-    me { mailVerified hold(id: $id) { changeable cancellable title { title volume isAv } } }
+    me { mailVerified hold(id: $id) { changeable cancellable extensionDay title { title volume isAv } } }
   }
 `,
 )
 
 export const UpdateHold = graphql(
   `
-  mutation UpdateHold($id: ID!, $pickup: ID, $contact: ContactMethod) {
-    updateHold(id: $id, pickupBranchId: $pickup, contactMethod: $contact) { __typename ...RefusalData }
+  mutation UpdateHold($id: ID!, $pickup: ID, $contact: ContactMethod, $neededUntil: Date, $suspendedUntil: Date) {
+    updateHold(
+      id: $id, pickupBranchId: $pickup, contactMethod: $contact, neededUntil: $neededUntil, suspendedUntil: $suspendedUntil
+    ) { __typename ...RefusalData }
   }
 `,
   [RefusalData],
@@ -73,10 +78,12 @@ export const CancelHold = graphql(
 type Data = ResultOf<typeof HoldQuery>
 type Hold = NonNullable<Data['me']['hold']>
 
-/** A patron's choices for a hold: the number of a branch, and a contact method. */
+/** A patron's choices for a hold: the number of a branch, a contact method, and the days that the form has. */
 export interface HoldChoices {
   pickup: string
   contact: string
+  neededUntil?: string | undefined
+  suspendedUntil?: string | undefined
 }
 
 interface HoldProps extends Pick<Data, 'library' | 'me'> {
@@ -115,6 +122,7 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
       <HoldSteps frame={frame} of={hold} />
       <SequenceLine texts={texts} of={hold} />
       <AnyOfLine texts={texts} of={hold} />
+      <HoldDates texts={texts} of={hold} />
       {needsOtherPickup(hold) && <Notice>{texts.holds.list.noPickup}</Notice>}
       {hold.changeable && isOffered(frame, 'CHANGES') ? (
         <form
@@ -140,6 +148,7 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
           ) : (
             <input type="hidden" name="contact" value="NONE" />
           )}
+          <HoldDateFields frame={frame} of={hold} typed={typed} />
           <MainButton>{texts.holds.hold.changeButton}</MainButton>
         </form>
       ) : (
@@ -159,6 +168,7 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
           </p>
         )
       )}
+      <ExtensionForm frame={frame} hold={hold} />
       {hold.cancellable && isOffered(frame, 'CANCELLATION') && (
         <form class="fields" method="post" action={urls.cancelHold(hold.id)}>
           <FormToken token={frame.formToken} />

@@ -11,7 +11,9 @@ import { CopyReserved } from './copy-reserved.tsx'
 import { AnyOfLine } from './groups/any-of-line.tsx'
 import { KeptHere } from './groups/kept-here.tsx'
 import { SequenceLine } from './groups/sequence-line.tsx'
+import { HoldDates } from './hold-dates.tsx'
 import { needsOtherPickup } from './lacks-pickup.ts'
+import { offersSeveral } from './several.tsx'
 import { HoldSteps, StepsData } from './steps.tsx'
 import { SkipData, suspensionText } from './suspension.ts'
 
@@ -26,7 +28,7 @@ export const HoldsQuery = graphql(
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
         edges {
           node {
-            id state place expectedOn contactMethod shelfExpiresOn shelfNumber sequencePosition
+            id state place expectedOn contactMethod shelfExpiresOn shelfNumber sequencePosition neededUntil suspendedUntil
             sequence { id size }
             anyOf { id wanted remaining }
             waitsFor { title { title volume } }
@@ -82,6 +84,11 @@ export function HoldsPage({ frame, me, library }: { frame: Frame } & Pick<Data, 
               </>
             )}
           </p>
+          {offersSeveral(frame) && (
+            <p>
+              <a href={urls.severalHolds()}>{texts.holds.several.title}</a>
+            </p>
+          )}
           <p>
             <small>{isOffered(frame, 'CHANGES') ? texts.holds.list.open : texts.holds.list.openOnly}</small>
           </p>
@@ -133,6 +140,7 @@ function HoldLine({ frame, hold, limit }: { frame: Frame; hold: HoldNode; limit:
       {needsOtherPickup(hold) && <div class="no">{texts.holds.list.noPickup}</div>}
       <SequenceLine texts={texts} of={hold} />
       <AnyOfLine texts={texts} of={hold} />
+      <HoldDates texts={texts} of={hold} />
       <div>
         {texts.holds.list.pickup}: {texts.pick(hold.pickupBranch)}
         {isOffered(frame, 'CONTACT') &&

@@ -15,6 +15,7 @@ import { ContactChoice, ContactData } from './contact-choice.tsx'
 import { CopyChoice, type CopyChoiceData } from './copy-choice.tsx'
 import { AnyOfField } from './groups/any-of-line.tsx'
 import { inVolumeOrder, OrderInput, orderFieldName, rowNameId } from './groups/typed-order.tsx'
+import { NeededUntilField } from './hold-dates.tsx'
 import { LimitsData, LimitsInUse } from './limits.tsx'
 import { PickupChoice, PickupData } from './pickup-choice.tsx'
 
@@ -69,6 +70,8 @@ export interface HoldFormChoices {
   inOrder?: string | undefined
   /** Whether the patron changed the numbers. */
   asksOrder?: boolean
+  /** The entered last day on which the titles are needed (H16). */
+  neededUntil?: string
   /** The entered number of titles wanted (A1). */
   anyOf?: string
   /** The entered order by field name. */
@@ -149,6 +152,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices,
           ) : (
             <input type="hidden" name="contact" value="NONE" />
           )}
+          {isOffered(frame, 'NEEDED_UNTIL') && <NeededUntilField frame={frame} value={choices.neededUntil} />}
           <MainButton>{words.submit}</MainButton>
         </form>
       )}

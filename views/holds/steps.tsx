@@ -3,7 +3,7 @@ import { dayAt } from '../../server/common/time-zone.ts'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
 import { type Frame, isOffered } from '../parts/frame-data.ts'
 
-export const StepsData = graphql(`fragment StepsData on Hold { state placedAt steps { to at } }`)
+export const StepsData = graphql(`fragment StepsData on Hold { state placedAt steps { from to at } }`)
 
 /** The stages of an open hold, in their order. */
 type Stage = 'RECEIVED' | 'QUEUED' | 'IN_TRANSIT' | 'READY'
@@ -46,11 +46,12 @@ export function HoldSteps({ frame, of }: { frame: Frame; of: FragmentOf<typeof S
 }
 
 /** The time at which each stage was last reached. A hold that loses its copy goes back to an earlier stage. */
-function datesOf(steps: { to: HoldState; at: Date | string }[]): Map<Stage, Date | string> {
+function datesOf(steps: { from: HoldState | null; to: HoldState; at: Date | string }[]): Map<Stage, Date | string> {
   const dates = new Map<Stage, Date | string>()
-  for (const { to, at } of steps) {
+  for (const { from, to, at } of steps) {
     const reached = stageNumber(to)
-    if (reached < 0) continue
+    // A move in the queue or an extension of the shelf period reaches no stage.
+    if (reached < 0 || from === to) continue
     for (const later of stages.slice(reached)) dates.delete(later)
     dates.set(to as Stage, at)
   }

@@ -14,6 +14,7 @@ import { isHeldId } from '../../urls/numeric-id.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { refusalErrors } from '../forms/form-errors.ts'
 import { buildFrame, sendPage } from '../pages/page.tsx'
+import { holdDateFields, readHoldDates, typedHoldDates } from './hold-dates.ts'
 import { pickupFields } from './pickup-fields.ts'
 
 export const anyOfRoutes = new Hono<ServiceEnv>()
@@ -31,18 +32,27 @@ anyOfRoutes.post(urls.anyOf.pattern, async (c) => {
   const id = c.req.param('id')
   const { pickup, contact } = await c.req.parseBody()
   const texts = c.get('texts')
+  const typed = await typedHoldDates(c)
   if (typeof pickup !== 'string' || !/^\d{1,9}$/.test(pickup)) {
-    return anyOfPage(c, id, { faults: [{ field: 'pickup', text: texts.holds.place.choosePickup }] }, 422)
+    return anyOfPage(c, id, { typed, faults: [{ field: 'pickup', text: texts.holds.place.choosePickup }] }, 422)
   }
+  const { dates, faults } = await readHoldDates(c, typed)
+  if (faults.length > 0) return anyOfPage(c, id, { typed, faults }, 422)
   const variables = {
     id: globalId('AnyOfSet', id),
     pickup: globalId('Branch', pickup),
     contact: contact as ContactMethod,
+    ...dates,
   }
   const { updateAnyOfSet } = await runOperation(UpdateAnyOfSet, variables, c.get('context'))
   if (updateAnyOfSet.__typename === 'NotFound') return c.notFound()
   if (updateAnyOfSet.__typename === 'AnyOfSet') return c.redirect(urls.anyOf(id, 'changed'), 303)
-  return anyOfPage(c, id, { faults: refusalErrors(c, updateAnyOfSet, pickupFields) }, 409)
+  return anyOfPage(
+    c,
+    id,
+    { typed, faults: refusalErrors(c, updateAnyOfSet, { ...pickupFields, ...holdDateFields }) },
+    409,
+  )
 })
 
 // The language link of a refusal and the return from sign-in request these addresses with GET.
@@ -75,15 +85,17 @@ anyOfRoutes.post(urls.cancelAnyOfSet.pattern, async (c) => {
 interface Shown {
   done?: string | undefined
   faults?: FormError[]
+  /** The entered days. */
+  typed?: Awaited<ReturnType<typeof typedHoldDates>>
   /** Whether the patron just removed a title. */
   isReduced?: boolean
 }
 
-async function anyOfPage(c: PageContext, id: string, { done, faults, isReduced }: Shown, status?: 409 | 422) {
+async function anyOfPage(c: PageContext, id: string, { done, faults, isReduced, typed }: Shown, status?: 409 | 422) {
   const data = await runOperation(AnyOfQuery, { id: globalId('AnyOfSet', id) }, c.get('context'))
   const { anyOfSet } = data.me
   if (!anyOfSet || anyOfSet.members.length === 0)
     return isReduced ? c.redirect(urls.holds({ done: 'removedAnyOf' }), 303) : c.notFound()
   const frame = { ...buildFrame(c, data, faults), done }
-  return sendPage(c, <AnyOfPage frame={frame} {...data} set={anyOfSet} />, status)
+  return sendPage(c, <AnyOfPage frame={frame} {...data} set={anyOfSet} typed={typed} />, status)
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
-import { CancellationSummary, ChangeSummary } from '../../../views/holds/confirm.tsx'
+import { CancellationSummary, ChangeSummary, TitleSummary } from '../../../views/holds/confirm.tsx'
+import { ExtendHold } from '../../../views/holds/extend.tsx'
 import {
   CancelHold,
   ConfirmHoldQuery,
@@ -17,6 +18,7 @@ import { globalId, urls } from '../../urls/urls.ts'
 import { confirmationAnswer, confirmationPage } from '../forms/confirm.tsx'
 import { refusalErrors } from '../forms/form-errors.ts'
 import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
+import { holdDateFields, readHoldDates, typedHoldDates } from './hold-dates.ts'
 import { pickupFields } from './pickup-fields.ts'
 
 export const holdRoutes = new Hono<ServiceEnv>()
@@ -25,22 +27,25 @@ holdRoutes.get(urls.hold.pattern, (c) => holdPage(c, c.req.param('id'), { done: 
 
 holdRoutes.post(urls.hold.pattern, async (c) => {
   const [field, id, texts] = [await readFormFields(c), c.req.param('id'), c.get('texts')]
-  const typed = { pickup: field('pickup'), contact: field('contact') }
+  const typed = { pickup: field('pickup'), contact: field('contact'), ...(await typedHoldDates(c)) }
   if ((await confirmationAnswer(c)) === 'no') return holdPage(c, id, { typed })
   if (!/^\d{1,9}$/.test(typed.pickup)) {
     return holdPage(c, id, { typed, faults: [{ field: 'pickup', text: texts.holds.place.choosePickup }] }, 422)
   }
+  const { dates, faults } = await readHoldDates(c, typed)
+  if (faults.length > 0) return holdPage(c, id, { typed, faults }, 422)
   const asked = await askToConfirmChange(c, id, typed)
   if (asked) return asked
   const change = {
     id: globalId('Hold', id),
     pickup: globalId('Branch', typed.pickup),
     contact: typed.contact as ContactMethod,
+    ...dates,
   }
   const { updateHold } = await runOperation(UpdateHold, change, c.get('context'))
   if (updateHold.__typename === 'NotFound') return c.notFound()
   if (updateHold.__typename === 'Hold') return c.redirect(urls.hold(id, 'changed'), 303)
-  return holdPage(c, id, { typed, faults: refusalErrors(c, updateHold, pickupFields) }, 409)
+  return holdPage(c, id, { typed, faults: refusalErrors(c, updateHold, { ...pickupFields, ...holdDateFields }) }, 409)
 })
 
 // The language link of a refusal and the return from sign-in request this address with GET.
@@ -60,6 +65,34 @@ holdRoutes.post(urls.cancelHold.pattern, async (c) => {
   return holdPage(c, id, { faults: refusalErrors(c, cancelHold) }, 409)
 })
 
+// The language link of a refusal and the return from sign-in request this address with GET.
+holdRoutes.get(urls.extendHold.pattern, (c) => c.redirect(urls.hold(c.req.param('id')), 303))
+
+holdRoutes.post(urls.extendHold.pattern, async (c) => {
+  const [field, id] = [await readFormFields(c), c.req.param('id')]
+  if ((await confirmationAnswer(c)) === 'no') return c.redirect(urls.hold(id), 303)
+  const seen = field('seen')
+  if (!/^\d{4}-\d\d-\d\d$/.test(seen)) return c.redirect(urls.hold(id), 303)
+  const asked = await askAboutExtending(c, id, seen)
+  if (asked) return asked
+  const { extendHold } = await runOperation(ExtendHold, { id: globalId('Hold', id), seen }, c.get('context'))
+  if (extendHold.__typename === 'NotFound') return c.notFound()
+  if (extendHold.__typename === 'Hold') return c.redirect(urls.hold(id, 'extended'), 303)
+  return holdPage(c, id, { faults: refusalErrors(c, extendHold) }, 409)
+})
+
+async function askAboutExtending(c: PageContext, id: string, seen: string) {
+  const { me } = await runOperation(ConfirmHoldQuery, { id: globalId('Hold', id) }, c.get('context'))
+  if (!me.hold?.extensionDay) return null
+  const texts = c.get('texts')
+  return confirmationPage(c, {
+    title: texts.holds.hold.confirmTitle,
+    ask: texts.holds.extend.confirm(texts.day(me.hold.extensionDay)),
+    about: <TitleSummary texts={texts} title={me.hold.title} note={texts.holds.extend.note} />,
+    fields: [['seen', seen]],
+  })
+}
+
 /** Whether a closed hold has no page: the library system lists only open holds. */
 async function hasNoClosedHolds(c: PageContext) {
   return !isOffered(buildFrame(c, await runOperation(FrameQuery, {}, c.get('context'))), 'CIRCULATION')
@@ -76,8 +109,8 @@ async function askToConfirmChange(c: PageContext, id: string, typed: HoldChoices
   return confirmationPage(c, {
     title: texts.holds.hold.confirmTitle,
     ask: texts.holds.hold.confirmChange,
-    about: <ChangeSummary texts={texts} title={me.hold.title} pickup={branch} contact={contact} />,
-    fields: Object.entries(typed),
+    about: <ChangeSummary {...typed} texts={texts} title={me.hold.title} pickup={branch} contact={contact} />,
+    fields: Object.entries(typed).filter((entry): entry is [string, string] => entry[1] !== undefined),
   })
 }
 
@@ -112,6 +145,7 @@ async function holdPage(c: PageContext, id: string, { done, faults, typed }: Sho
 function successMessage(c: PageContext, done: string | undefined, state: string): string | undefined {
   const words = c.get('texts').holds.hold
   if (done === 'changed') return words.changed
+  if (done === 'extended' && state === 'READY') return c.get('texts').holds.extend.done
   if (done !== 'cancelled') return undefined
   return { CANCELLED: words.cancelled, CANCEL_REQUESTED: words.cancelRequested }[state]
 }

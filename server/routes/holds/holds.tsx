@@ -12,7 +12,7 @@ holdsRoutes.get(urls.holds.pattern, async (c) => {
   const { after, before } = c.req.query()
   const range = before ? { last: holdsPerPage, before } : { first: holdsPerPage, after: after ?? null }
   const data = await runOperation(HoldsQuery, range, c.get('context'))
-  const { hold, sequence, anyOf } = c.get('texts').holds
+  const { hold, sequence, anyOf, several } = c.get('texts').holds
   const { removed, dissolved } = sequence.done
   const done = new Map([
     ['removed', removed],
@@ -20,6 +20,8 @@ holdsRoutes.get(urls.holds.pattern, async (c) => {
     ['cancelled', hold.cancelled],
     ['cancelledAnyOf', anyOf.done.cancelled],
     ['removedAnyOf', anyOf.done.removed],
+    ['severalCancelled', several.done.cancelled],
+    ['severalChanged', several.done.changed],
   ])
   const frame = { ...buildFrame(c, data), done: done.get(c.req.query('done') ?? '') }
   return sendPage(c, <HoldsPage frame={frame} me={data.me} library={data.library} />)

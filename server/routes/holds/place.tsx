@@ -18,6 +18,7 @@ import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { refusalErrors } from '../forms/form-errors.ts'
 import { buildFrame, pageNumber, sendPage } from '../pages/page.tsx'
+import { holdDateFields, readHoldDates, typedHoldDates } from './hold-dates.ts'
 import { pickupFields } from './pickup-fields.ts'
 import { readEnteredOrder } from './typed-order.ts'
 
@@ -26,7 +27,7 @@ export const placeRoutes = new Hono<ServiceEnv>()
 /** The limit of a basket, and of titles on the page. */
 const maxTitles = 20
 
-const fields = { ...pickupFields, AnyOfTooFew: 'anyOf', OrderOrAnyOf: 'anyOf' }
+const fields = { ...pickupFields, ...holdDateFields, AnyOfTooFew: 'anyOf', OrderOrAnyOf: 'anyOf' }
 
 placeRoutes.get(urls.place.pattern, (c) => placePage(c, {}))
 
@@ -40,6 +41,8 @@ placeRoutes.post(urls.place.pattern, async (c) => {
   // The numbers set the order of the titles only when the patron asked for an order.
   titles.push(...((inOrder && order.ordered) || order.all))
   const [key, pickup, contact, copy] = [field('key'), field('pickup'), field('contact'), field('copy')]
+  const { neededUntil } = await typedHoldDates(c)
+  const lastDay = await readHoldDates(c, { ...(neededUntil !== undefined && { neededUntil }) })
   // Changed numbers suggest that the order matters. The form is shown again until the patron chooses whether it does.
   const unused = order.changed && field('inOrder') === ''
   const choices = {
@@ -49,6 +52,7 @@ placeRoutes.post(urls.place.pattern, async (c) => {
     inOrder: field('inOrder'),
     asksOrder: order.changed,
     anyOf,
+    ...(neededUntil !== undefined && { neededUntil }),
     typed: order.typed,
   }
   const again = (faults: FormError[], next = key) => placePage(c, { key: next, choices, faults })
@@ -60,6 +64,7 @@ placeRoutes.post(urls.place.pattern, async (c) => {
     ...(unused ? [{ field: 'inOrder', text: words.sequence.useless }] : []),
     ...(/^([1-9]\d?)?$/.test(anyOf) ? [] : [{ field: 'anyOf', text: words.anyOf.badNumber }]),
     ...(/^(\d{1,9})?$/.test(copy) ? [] : [{ field: 'copy', text: words.copies.choose }]),
+    ...lastDay.faults,
     ...(/^\d{1,9}$/.test(pickup) ? [] : [{ field: 'pickup', text: words.place.choosePickup }]),
   ]
   if (faults.length > 0) return again(faults)
@@ -71,6 +76,7 @@ placeRoutes.post(urls.place.pattern, async (c) => {
     inOrder,
     anyOf: anyOf === '' ? null : Number(anyOf),
     itemId: copy === '' ? null : globalId('Item', copy),
+    neededUntil: lastDay.dates.neededUntil ?? null,
   }
   const { placeHolds } = await runOperation(PlaceHolds, { input }, c.get('context'))
   if (placeHolds.__typename === 'PlaceHoldsPayload') {

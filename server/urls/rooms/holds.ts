@@ -2,10 +2,17 @@ import { address, beyondFirst, type Range } from '../address.ts'
 import { heldId, number, numberOf } from '../numeric-id.ts'
 
 export type BasketDone = 'added' | 'already' | 'removed'
-export type HoldDone = 'changed' | 'cancelled'
+export type HoldDone = 'changed' | 'cancelled' | 'extended'
 export type AnyOfDone = 'changed' | 'removed'
 /** Results that the list of holds announces, because the page of the hold or group no longer exists. */
-export type HoldsDone = 'removed' | 'dissolved' | 'cancelled' | 'cancelledAnyOf' | 'removedAnyOf'
+export type HoldsDone =
+  | 'removed'
+  | 'dissolved'
+  | 'cancelled'
+  | 'cancelledAnyOf'
+  | 'removedAnyOf'
+  | 'severalCancelled'
+  | 'severalChanged'
 
 export const holdUrls = {
   basket: '/basket',
@@ -29,6 +36,9 @@ export const holdUrls = {
   /** `done` announces the last action. */
   hold: address(`/holds/${heldId}`, (id: string, done?: HoldDone) => ({ id: numberOf(id), query: { done } })),
   cancelHold: address(`/holds/${heldId}/cancel`, (id: string) => ({ id: numberOf(id) })),
+  extendHold: address(`/holds/${heldId}/extend`, (id: string) => ({ id: numberOf(id) })),
+  /** The form that changes or cancels several holds. */
+  severalHolds: address('/holds/several', (range: Range = {}) => ({ query: { ...range } })),
   newSequence: address('/sequences/new', (page?: number) => ({ query: { page: beyondFirst(page) } })),
   sequence: address(`/sequences/${number}`, (id: string, done?: 'made' | 'reordered') => ({
     id: numberOf(id),

@@ -82,7 +82,7 @@ const firstHolds = `(SELECT json_build_object('nodes', coalesce(json_agg(json_bu
       'shelfNumber', CASE WHEN h.state = 'READY' THEN h.shelf_number END, 'place', ${place},
       'title', json_build_object('title', t.title, 'volume', t.volume),
       'pickupBranch', json_build_object(${branchNames('b')}),
-      'steps', (SELECT coalesce(json_agg(json_build_object('to', s."to", 'at', s.at) ORDER BY s.id), '[]')
+      'steps', (SELECT coalesce(json_agg(json_build_object('from', s."from", 'to', s."to", 'at', s.at) ORDER BY s.id), '[]')
         FROM hold_transitions s WHERE s.hold_id = h.id)) ORDER BY ${holdOrder}), '[]'))
   FROM ${openHolds(5)})`
 

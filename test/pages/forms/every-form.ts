@@ -97,7 +97,7 @@ export async function everyForm(service: ReturnType<typeof openApp>, browser: Br
 
 /** Forms with a confirmation page (O3). */
 const asking =
-  /^(\/loans|\/holds\/\d+(\/cancel)?|\/sequences\/\d+\/(remove|dissolve)|\/me\/password|\/me\/mail\/remove|\/bookshelves\/\d+\/settings)(\?|$)/
+  /^(\/loans|\/holds\/(several|\d+(\/(cancel|extend))?)|\/sequences\/\d+\/(remove|dissolve)|\/me\/password|\/me\/mail\/remove|\/bookshelves\/\d+\/settings)(\?|$)/
 
 /** The form's data and, for a form with a confirmation page, also the data with はい. */
 function withAnswer({ action, fields }: Submission): Submission[] {

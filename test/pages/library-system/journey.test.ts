@@ -85,7 +85,7 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
     const { name } = behind.adapter
     await browser.visit('/holds')
     const title = behind.titles[20]?.title ?? ''
-    const links = addresses(browser.page.html, /href="(\/holds\/(?!cancelled)[^"?]+)"/g)
+    const links = addresses(browser.page.html, /href="(\/holds\/(?!cancelled|several)[^"?]+)"/g)
     const texts: (readonly [string, string])[] = []
     for (const link of links) texts.push([link, (await browser.visit(link)).text])
     const [link] = texts.find(([, text]) => text.includes(title)) ?? ['']

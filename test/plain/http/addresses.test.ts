@@ -34,7 +34,7 @@ const noPaths = new Map([
   ['views/desk/library/news.tsx /', 'between the parts of a date'],
   ['views/desk/featured-lists.tsx /', 'between the parts of a date'],
   ['views/frame/layout.tsx /4', 'of how many steps a page is one'],
-  ['views/patrons/settings/settings.tsx /', 'between the parts of a date'],
+  ['views/parts/forms/day-field.tsx /', 'between the parts of a date'],
 ])
 
 /** Whether a node is the mount path of an app, or the path of a cookie. */

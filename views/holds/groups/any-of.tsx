@@ -7,6 +7,7 @@ import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
 import { shortTitle, titleLimit } from '../../parts/titles/title-line.tsx'
 import { ContactChoice, ContactData } from '../contact-choice.tsx'
+import { HoldDateFields } from '../hold-dates.tsx'
 import { PickupChoice, PickupData } from '../pickup-choice.tsx'
 import { KeptHere } from './kept-here.tsx'
 
@@ -21,7 +22,7 @@ export const AnyOfQuery = graphql(
       anyOfSet(id: $id) {
         id wanted remaining removable
         members {
-          id state place cancellable contactMethod
+          id state place cancellable contactMethod neededUntil suspendedUntil
           title { id title volume isAv }
           pickupBranch { id name nameEn nameReading nameEasy nameZh nameKo }
         }
@@ -34,8 +35,12 @@ export const AnyOfQuery = graphql(
 
 export const UpdateAnyOfSet = graphql(
   `
-  mutation UpdateAnyOfSet($id: ID!, $pickup: ID, $contact: ContactMethod) {
-    updateAnyOfSet(id: $id, pickupBranchId: $pickup, contactMethod: $contact) { __typename ...RefusalData }
+  mutation UpdateAnyOfSet(
+    $id: ID!, $pickup: ID, $contact: ContactMethod, $neededUntil: Date, $suspendedUntil: Date
+  ) {
+    updateAnyOfSet(
+      id: $id, pickupBranchId: $pickup, contactMethod: $contact, neededUntil: $neededUntil, suspendedUntil: $suspendedUntil
+    ) { __typename ...RefusalData }
   }
 `,
   [RefusalData],
@@ -53,10 +58,16 @@ export const RemoveFromAnyOfSet = graphql(
 
 type Data = ResultOf<typeof AnyOfQuery>
 type Set = NonNullable<Data['me']['anyOfSet']>
-type Props = { frame: Frame; set: Set } & Pick<Data, 'library' | 'me'>
+
+interface Props extends Pick<Data, 'library' | 'me'> {
+  frame: Frame
+  set: Set
+  /** The entered days that were refused. */
+  typed?: Parameters<typeof HoldDateFields>[0]['typed']
+}
 
 /** A set of alternative holds: its progress, and the forms to reduce, change or cancel it (A1, A2). */
-export function AnyOfPage({ frame, library, me, set }: Props) {
+export function AnyOfPage({ frame, library, me, set, typed }: Props) {
   const { texts } = frame
   const words = texts.holds.anyOf
   const { members, wanted, remaining } = set
@@ -105,6 +116,8 @@ export function AnyOfPage({ frame, library, me, set }: Props) {
           ) : (
             <input type="hidden" name="contact" value="NONE" />
           )}
+          {/* In front of a library system, this service decides when members are resumed (G13). */}
+          {isOffered(frame, 'CIRCULATION') && <HoldDateFields frame={frame} of={first} typed={typed} />}
           <MainButton>{words.change}</MainButton>
         </form>
       )}

@@ -28,6 +28,8 @@ export const pageNames: Record<string, { ja: string; en: string }> = {
   '/holds/cancelled': { ja: '予約取消中・取消済', en: 'Cancelled holds' },
   '/holds/:id': { ja: '予約の内容', en: 'Hold' },
   '/holds/:id/cancel': { ja: '予約の取消', en: 'Cancel a hold' },
+  '/holds/:id/extend': { ja: '取置期限の延長', en: 'Longer on the hold shelf' },
+  '/holds/several': { ja: '予約のまとめて変更・取消', en: 'Several holds' },
   '/sequences/new': { ja: '順番予約を作る', en: 'New sequence of holds' },
   '/sequences/:id': { ja: '順番予約', en: 'Sequence of holds' },
   '/any-of/:id': { ja: 'いずれか予約', en: 'Set of alternative holds' },

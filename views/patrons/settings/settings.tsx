@@ -3,7 +3,7 @@ import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { SkipData, suspensionText } from '../../holds/suspension.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { Field } from '../../parts/forms/field.tsx'
+import { DayField, dateFieldValue } from '../../parts/forms/day-field.tsx'
 import { SuccessNotice } from '../../parts/forms/success-notice.tsx'
 import { type Frame, FrameData, isOffered } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
@@ -90,16 +90,6 @@ function SkipSection({ frame, skip, typed }: Pick<Props, 'frame' | 'typed'> & { 
       )}
     </section>
   )
-}
-
-/** A plain text field: phones differ in what a date field accepts. */
-function DayField(props: Parameters<typeof Field>[0]) {
-  return <Field {...props} maxlength={40} autocomplete="off" />
-}
-
-/** A date in the format that people in Japan enter. */
-function dateFieldValue(date: Date | string | undefined): string {
-  return date === undefined ? '' : new Date(date).toISOString().slice(0, 10).replaceAll('-', '/')
 }
 
 function HistorySection({ frame, keeps }: { frame: Frame; keeps: boolean }) {

@@ -1,0 +1,128 @@
+import { Hono } from 'hono'
+import {
+  CancelHolds,
+  type SeveralAction,
+  SeveralHoldsPage,
+  SeveralHoldsQuery,
+  SeveralSummary,
+  type SeveralTyped,
+  severalActions,
+  severalPerPage,
+  UpdateHolds,
+} from '../../../views/holds/several.tsx'
+import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { refusalText } from '../../../views/parts/refusal.ts'
+import { titleText } from '../../../views/parts/titles/title-line.tsx'
+import { newSecret } from '../../domain/common/secrets.ts'
+import { runOperation } from '../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { isHeldId } from '../../urls/numeric-id.ts'
+import { globalId, urls } from '../../urls/urls.ts'
+import { confirmationAnswer, confirmationPage } from '../forms/confirm.tsx'
+import { readDateField } from '../forms/date-field.ts'
+import { refusalErrors } from '../forms/form-errors.ts'
+import { buildFrame, sendPage } from '../pages/page.tsx'
+import { holdDateFields } from './hold-dates.ts'
+import { pickupFields } from './pickup-fields.ts'
+
+/** The limit of a submission. */
+const maxHolds = 50
+
+export const severalRoutes = new Hono<ServiceEnv>()
+
+severalRoutes.get(urls.severalHolds.pattern, (c) => severalPage(c))
+
+severalRoutes.post(urls.severalHolds.pattern, async (c) => {
+  const form = await c.req.parseBody({ all: true })
+  const field = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, 100) : '')
+  const holds = [form.hold]
+    .flat()
+    .filter((hold): hold is string => typeof hold === 'string' && isHeldId(hold))
+    .slice(0, maxHolds)
+  const typed = { holds, pickup: field('pickup'), suspendedUntil: field('suspendedUntil').slice(0, 40) }
+  const action = severalActions.find((name) => name === field('what'))
+  const key = field('key') || newSecret()
+  const again = (faults: FormError[], status?: 409 | 422) => severalPage(c, { typed, faults }, status)
+  if ((await confirmationAnswer(c)) === 'no') return again([])
+  const { texts, faults, suspendedUntil } = await readChoice(c, action, typed)
+  if (!action || faults.length > 0) return again(faults, 422)
+  const asked = await askToConfirm(c, action, typed, key)
+  if (asked) return asked
+  const done = await act(c, action, { typed, key, suspendedUntil })
+  if (!('outcomes' in done)) return again(refusalErrors(c, done, { ...pickupFields, ...holdDateFields }), 409)
+  const refused = done.outcomes.flatMap(({ hold, refusal }) => {
+    const why = refusal && refusalText(texts, refusal)
+    return why ? { text: hold ? texts.holds.several.refused(titleText(hold.title), why) : why } : []
+  })
+  if (refused.length > 0) return again(refused, 409)
+  return c.redirect(urls.holds({ done: action === 'cancel' ? 'severalCancelled' : 'severalChanged' }), 303)
+})
+
+/** Reads what the chosen action needs. A fault names the field. */
+async function readChoice(c: PageContext, action: SeveralAction | undefined, typed: SeveralTyped) {
+  const texts = c.get('texts')
+  const faults: FormError[] = []
+  if (!action) faults.push({ text: texts.holds.several.chooseAction })
+  if (typed.holds.length === 0) faults.push({ field: 'hold', text: texts.holds.several.chooseHolds })
+  if (action === 'pickup' && !/^\d{1,9}$/.test(typed.pickup)) {
+    faults.push({ field: 'pickup', text: texts.holds.place.choosePickup })
+  }
+  const suspendedUntil = action === 'suspend' ? await readDateField(typed.suspendedUntil, c.get('context')) : null
+  if (action === 'suspend' && !suspendedUntil) {
+    faults.push({ field: 'suspendedUntil', text: texts.frame.noDate(texts.patrons.settings.skip.until) })
+  }
+  return { texts, faults, suspendedUntil: suspendedUntil ?? null }
+}
+
+interface Submission {
+  typed: SeveralTyped
+  key: string
+  suspendedUntil: string | null
+}
+
+async function act(c: PageContext, action: SeveralAction, { typed, key, suspendedUntil }: Submission) {
+  const holdIds = typed.holds.map((hold) => globalId('Hold', hold))
+  const context = c.get('context')
+  if (action === 'cancel') return (await runOperation(CancelHolds, { key, holds: holdIds }, context)).cancelHolds
+  const change = action === 'pickup' ? { pickupBranchId: globalId('Branch', typed.pickup) } : { suspendedUntil }
+  return (await runOperation(UpdateHolds, { input: { key, holdIds, ...change } }, context)).updateHolds
+}
+
+/** Asks for confirmation and lists the titles concerned (O3). Null when no confirmation is needed. */
+async function askToConfirm(c: PageContext, action: SeveralAction, typed: SeveralTyped, key: string) {
+  const texts = c.get('texts')
+  const { me } = await readHolds(c)
+  const chosen = me.holds.edges.flatMap(({ node }) => (typed.holds.includes(urls.numberOf(node.id)) ? node.title : []))
+  // Holds that are no longer listed are refused one by one.
+  if (chosen.length === 0) return null
+  const words = texts.holds.several
+  return confirmationPage(c, {
+    title: texts.holds.hold.confirmTitle,
+    ask: words.confirm[action],
+    about: <SeveralSummary frame={{ texts }} titles={chosen} note={words.notes[action](typed.suspendedUntil)} />,
+    fields: [
+      ['what', action],
+      ['key', key],
+      ['pickup', typed.pickup],
+      ['suspendedUntil', typed.suspendedUntil],
+      ...typed.holds.map((hold): [string, string] => ['hold', hold]),
+    ],
+  })
+}
+
+function readHolds(c: PageContext) {
+  const { after, before } = c.req.query()
+  const range = before ? { last: severalPerPage, before } : { first: severalPerPage, after: after ?? null }
+  return runOperation(SeveralHoldsQuery, range, c.get('context'))
+}
+
+async function severalPage(
+  c: PageContext,
+  { typed, faults }: { typed?: SeveralTyped; faults?: FormError[] } = {},
+  status?: 409 | 422,
+) {
+  const data = await readHolds(c)
+  const frame = buildFrame(c, data, faults)
+  const page = <SeveralHoldsPage {...data} frame={frame} submissionKey={newSecret()} typed={typed} />
+  return sendPage(c, page, status)
+}
