@@ -3,6 +3,7 @@ import type { Database } from '../server/database/database.ts'
 import { writeDigests } from '../server/domain/alerts/digest.ts'
 import { matchNewTitles } from '../server/domain/alerts/match.ts'
 import { rebuildFolded } from '../server/domain/alerts/refold.ts'
+import { forgetDecidedApplications } from '../server/domain/card-applications/forget.ts'
 import { countKeys } from '../server/domain/catalogue/closest/key-counts.ts'
 import { weighHeadings } from '../server/domain/catalogue/headings/weigh.ts'
 import { mergeClassCounts } from '../server/domain/catalogue/ndc/counts.ts'
@@ -19,6 +20,7 @@ import { watchPlans } from '../server/domain/holds/library-system/watch-plans.ts
 import { lastDue } from '../server/domain/library/calendar/schedule.ts'
 import { moveMergedTitles } from '../server/domain/library/material-types/merge.ts'
 import { librarySystemOf } from '../server/domain/library-system/connected.ts'
+import { queueCardExpiryNotices } from '../server/domain/notices/card-expires.ts'
 import { queueDueReminders, queueGuardianReminders } from '../server/domain/notices/due-soon.ts'
 import { queueShelfReminders } from '../server/domain/notices/expires-soon.ts'
 import { writeNewsMails } from '../server/domain/notices/news.ts'
@@ -115,11 +117,13 @@ const jobs: readonly (Job & { name: JobName })[] = [
   },
   {
     name: 'forget-acts',
-    about: 'deletes undo entries of the desk, and marks of overdue loans that have ended, after an hour (O4, R4, M11)',
+    about:
+      'deletes undo entries of the desk, marks of overdue loans that have ended, and decided applications for cards, after an hour (O4, R4, M11, P12)',
     everyMinute: true,
     run: async (db, now) => ({
       acts: (await deleteOldUndoEntries(db.prisma, now)).count,
       marks: (await forgetOverdueMarks(db.prisma, undoableSince(now))).count,
+      applications: await forgetDecidedApplications(db.prisma, now),
     }),
   },
   {
@@ -156,7 +160,8 @@ const jobs: readonly (Job & { name: JobName })[] = [
   },
   {
     name: 'remind',
-    about: 'queues reminders of due dates and of last days on the hold shelf, and overdue notices (M2, M4, M8, M10)',
+    about:
+      'queues reminders of due dates, of last days on the hold shelf and of cards, and overdue notices (M2, M4, M8, M10, P13)',
     // Each reminder is one statement, so an interrupted run loses nothing and the next one repeats nothing.
     run: async (db, now) => ({
       dueSoon: await queueDueReminders(db, now),
@@ -164,6 +169,7 @@ const jobs: readonly (Job & { name: JobName })[] = [
       expiresSoon: await queueShelfReminders(db, now),
       overdue: await queueOverdueNotices(db, 'PATRON', now),
       overdueGuardians: await queueOverdueNotices(db, 'GUARDIAN', now),
+      cards: await queueCardExpiryNotices(db, now),
     }),
   },
   {

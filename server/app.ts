@@ -49,6 +49,7 @@ import { robotsFile, sitemapFile, sitemapList } from './http/response/sitemaps.t
 import { wrongMethod } from './http/response/wrong-method.ts'
 import type { Service, ServiceEnv } from './http/service.ts'
 import { alertRoutes } from './routes/alerts/alerts.tsx'
+import { cardApplicationRoutes } from './routes/card-applications/routes.ts'
 import { catalogueApiRoutes, catalogueRoutes } from './routes/catalogue/routes.ts'
 import { contactRoutes } from './routes/contact/contact.tsx'
 import { deskRoutes } from './routes/desk/routes.ts'
@@ -190,6 +191,7 @@ export function createApp(
     programRoutes,
     libraryRoutes,
     contactRoutes,
+    cardApplicationRoutes,
   ])
     app.route('/', routes)
   const followed = (context: Context) => ({

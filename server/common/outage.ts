@@ -4,7 +4,7 @@
  * something else.
  */
 const codes =
-  /^(08...|25006|53...|57P0[1-5]|58030|P10(01|02|08|17)|P20(24|28|37)|E(AI_AGAIN|CONN(ABORTED|REFUSED|RESET)|HOSTUNREACH|MFILE|NETUNREACH|NFILE|NOSPC|NOTFOUND|PIPE|TIMEDOUT))$/
+  /^(08...|25006|53...|57P0[1-5]|58030|P(10(01|02|08|17)|20(24|28|37))|E(AI_AGAIN|CONN(ABORTED|REFUSED|RESET)|HOSTUNREACH|MFILE|NETUNREACH|NFILE|NOSPC|NOTFOUND|PIPE|TIMEDOUT))$/
 
 /** A statement, a lock or a transaction exceeded its timeout. The database itself is available. */
 const timeouts = /^(25P03|55P03|57014)$/

@@ -299,6 +299,8 @@ export const NoticeKindEnum = builder.enumType(NoticeKind, {
     HOLDS_PLACED: { description: 'Holds were placed.' },
     HOLD_CHANGED: { description: 'Staff changed a hold.' },
     LOAN_RENEWED: { description: 'Staff renewed a loan.' },
+    CARD_APPLICATION: { description: 'To an applicant for a card: a link, the provisional number, or a refusal.' },
+    CARD_EXPIRES: { description: 'The last day of the card is near.' },
   },
 })
 
@@ -478,6 +480,7 @@ export const AccountEventKindEnum = builder.enumType(AccountEventKind, {
     SECOND_FACTOR_RESET: { description: 'Second factor removed by an administrator. All sessions ended.' },
     RECOVERY_CODE_USED: { description: 'Sign-in with a recovery code.' },
     RECOVERY_CODES_RENEWED: { description: 'Recovery codes replaced.' },
+    CARD_RENEWED: { description: 'Card renewed online by the patron.' },
   },
 })
 

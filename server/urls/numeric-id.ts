@@ -36,6 +36,7 @@ type NodeType =
   | 'PurchaseRequest'
   | 'DeskPatron'
   | 'DeskContactMessage'
+  | 'DeskCardApplication'
   | 'Grant'
   | 'UndoableDeskAction'
   | 'SharedTerminal'

@@ -1,6 +1,7 @@
 import { files } from './files.ts'
 import { numberOf } from './numeric-id.ts'
 import { alertUrls } from './rooms/alerts.ts'
+import { cardApplicationUrls } from './rooms/card-applications.ts'
 import { catalogueUrls } from './rooms/catalogue.ts'
 import { contactUrls } from './rooms/contact.ts'
 import { deskUrls } from './rooms/desk.ts'
@@ -30,6 +31,7 @@ export const urls = {
   ...requestUrls,
   ...libraryUrls,
   ...contactUrls,
+  ...cardApplicationUrls,
   desk: deskUrls,
   graphql: '/graphql',
   /** The schema in SDL, and the persisted documents by id. */

@@ -37,6 +37,10 @@ const groups: Record<string, readonly string[]> = {
     '/bookshelves/:id',
     '/bookshelves/shared/:key',
     '/holds/several',
+    '/card-application',
+    '/card-application/link',
+    '/contact',
+    '/me/card/renewal',
   ],
 }
 

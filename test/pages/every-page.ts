@@ -4,6 +4,7 @@ import { newSecret, secretHash } from '../../server/domain/common/secrets.ts'
 import { hashPassword } from '../../server/domain/patrons/passwords/password.ts'
 import { saying, urls } from '../../server/urls/urls.ts'
 import { makeSet } from '../support/library/any-of.ts'
+import { newApplication } from '../support/library/card-application.ts'
 import { branchOf, day, hold, lend, newNotice, newTitle } from '../support/library/world.ts'
 import { addAlertPages } from './alerts/alert-pages.ts'
 import { addBrowsePages } from './catalogue/browse-pages.ts'
@@ -109,6 +110,23 @@ export async function everyPageKind(db: Database): Promise<PageKind[]> {
   ]
   const written = { action: urls.contact(), fields: message }
   add('contact', 'a long text and no address', nobody, urls.contact(), { status: 422, post: written })
+  await db.prisma.policy.update({ where: { id: 1 }, data: { cardApplications: true } })
+  await db.prisma.patronCategory.updateMany({ data: { appliesOnline: true } })
+  add('card application', 'empty', nobody, urls.cardApplication)
+  add('card application', 'sent', nobody, urls.cardApplicationSent())
+  const application: Field[] = [
+    ['name', '長'.repeat(100)],
+    ['nameReading', '長'.repeat(100)],
+    ['address', '長'.repeat(200)],
+  ]
+  const refused = { action: urls.cardApplication, fields: application }
+  add('card application', 'every field wrong', nobody, urls.cardApplication, { status: 422, post: refused })
+  const waiting = await newApplication(db)
+  add('card application link', 'waiting', nobody, urls.cardApplicationLink(waiting.secret))
+  const unconfirmed = await newApplication(db, { state: 'UNCONFIRMED', confirmedAt: null })
+  add('card application link', 'to confirm', nobody, urls.cardApplicationLink(unconfirmed.secret))
+  add('card application link', 'gone', nobody, urls.cardApplicationLink('x'), { status: 409 })
+  add('card renewal', 'not offered', heavy.cookies, urls.cardRenewal())
   add('about', 'the version', nobody, urls.about)
   add('accessibility', 'the statement', nobody, urls.accessibility)
   add('accessibility pages', 'all of them', nobody, urls.accessibilityPages)

@@ -38,7 +38,7 @@ export async function account(
     byMessage.set(message, [...(byMessage.get(message) ?? []), mail])
   }
   const open = notices.filter(({ state, patron }) => {
-    return state !== 'SENT' && !(state === 'FAILED' && isRefused(patron.mailAddress ?? ''))
+    return state !== 'SENT' && !(state === 'FAILED' && isRefused(patron?.mailAddress ?? ''))
   })
   const unseen = notices.filter(({ state, message }) => state === 'SENT' && !byMessage.has(message ?? ''))
   const doubles = [...byMessage].flatMap(([message, mails]) =>

@@ -15,7 +15,7 @@ export const DeskFrameQuery = graphql(
   query DeskFrame {
     library {
       name nameEn logo { url width height } themeColour branches { id name nameEn } patronCategories { code name nameEn isDefault retiredAt }
-      contactForm withheld: unsupported system: librarySystem { name state since until }
+      contactForm cardApplications withheld: unsupported system: librarySystem { name state since until }
       materialTypes(retired: true) { isRetired ...MaterialTypeNames }
     }
   }

@@ -7,7 +7,7 @@ import { menuOf } from './menu.ts'
 export const DeskHomeQuery = graphql(`
   query DeskHome($at: ID!) {
     desk(branchId: $at) {
-      counts { toPull onHoldShelf expiringToday inTransit newPurchaseRequests openContactMessages failedNotices lastBackupAt }
+      counts { toPull onHoldShelf expiringToday inTransit newPurchaseRequests waitingCardApplications openContactMessages failedNotices lastBackupAt }
     }
   }
 `)
@@ -107,6 +107,8 @@ function tilesOf(frame: DeskFrame, counts: Counts, now: Date): Tile[] {
       : []),
     ...(pages.has('arrivals') ? [count('inTransit', urls.desk.arrivals)] : []),
     ...(pages.has('requests') ? [count('newPurchaseRequests', urls.desk.requestsIn({ state: 'RECEIVED' }))] : []),
+    // Also for applications that came before the library stopped accepting them.
+    ...(counts.waitingCardApplications > 0 ? [count('waitingCardApplications', urls.desk.applications)] : []),
     // Also for messages that came before the form was switched off.
     ...(counts.openContactMessages > 0 ? [count('openContactMessages', urls.desk.contact)] : []),
     ...(pages.has('mail') ? [count('failedNotices', urls.desk.mailOf({ state: 'FAILED' }), true)] : []),

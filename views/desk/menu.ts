@@ -4,7 +4,7 @@ import { urls } from '../../server/urls/urls.ts'
 const groups = {
   circulation: ['checkIn', 'checkOut', 'acts'],
   holds: ['pullList', 'place', 'holdShelf', 'arrivals', 'unfilled', 'requests', 'toBuy'],
-  patrons: ['patrons', 'overdue', 'contact', 'mail', 'terminals'],
+  patrons: ['patrons', 'applications', 'overdue', 'contact', 'mail', 'terminals'],
   materials: ['items', 'records', 'lists', 'displays', 'locations', 'imports'],
   library: ['calendar', 'news', 'rules', 'staff', 'programs', 'numbers', 'log', 'system'],
 } as const
@@ -34,17 +34,20 @@ const otherPages: [page: { pattern: string }, group: GroupName][] = [
 /** The role of the member of staff, and what another system does for the library. */
 interface MenuConditions {
   mayOpen: (path: string) => boolean
-  library: { withheld: readonly string[]; contactForm: boolean }
+  library: { withheld: readonly string[]; contactForm: boolean; cardApplications: boolean }
 }
 
 /**
  * The groups of the menu with the pages that the library has and the role permits. A group without pages is absent. The
- * page of contact messages is absent while the library does not offer the form.
+ * pages of contact messages and of applications for cards are absent while the library does not offer their forms.
  */
 export function menuOf({ mayOpen, library }: MenuConditions): MenuGroup[] {
   const isElsewhere = library.withheld.includes('CIRCULATION')
-  const isOffered = (page: MenuPage) =>
-    page === 'contact' ? library.contactForm : !(isElsewhere && circulationPages.has(page))
+  const isOffered = (page: MenuPage) => {
+    if (page === 'contact') return library.contactForm
+    if (page === 'applications') return library.cardApplications
+    return !(isElsewhere && circulationPages.has(page))
+  }
   const isShown = (page: MenuPage) => mayOpen(urls.desk[page]) && isOffered(page)
   return Object.entries(groups)
     .map(([name, pages], n) => ({

@@ -156,6 +156,9 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'ManagedBranchNeeded':
     case 'StaffAlready':
     case 'KeyUsedForOther':
+    case 'ProofNeeded':
+    case 'CardApplicationDecided':
+    case 'CardAlreadyUsed':
     case 'NoReplyAddress':
     case 'ContactMessageChanged':
     case 'UnknownBranch':

@@ -8,7 +8,7 @@ export const GuideQuery = graphql(
   `
   query Guide {
     ...FrameData
-    library { branches {
+    library { cardApplications branches {
             code name nameEn nameReading nameEasy nameZh nameKo kind acceptsPickup acceptsAvPickup givesProvisionalPasswords phone
             opening { isOpenToday openNow closesAt next { isToday at } }
           } }
@@ -40,6 +40,11 @@ export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<t
             <a href={urls.guidePage(page)}>{title}</a>
           </li>
         ))}
+        {library.cardApplications && (
+          <li>
+            <a href={urls.cardApplication}>{texts.cardApplications.title}</a>
+          </li>
+        )}
         <li>
           <a href={urls.newsList}>{texts.library.news.title}</a>
         </li>

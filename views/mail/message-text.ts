@@ -175,6 +175,23 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
       const all = letter.loans.map((loan) => ({ title: loan.title, note: words.fact(dueOn, words.day(loan.dueOn)) }))
       return { subject, template: 'title-message', titles: about(all, urls.loans()), lines: text, values: {} }
     }
+    case 'CARD_APPLICATION': {
+      const { subject, leads, after, buttons, text } = words.CARD_APPLICATION
+      const { step } = letter
+      const values = { lead: leads[step], facts: applicationFacts(letter, words), after: after[step] }
+      const address = step === 'REFUSED' ? urls.guide : urls.cardApplicationLink(letter.secret)
+      return cardMail(subject, { ...values, button: buttons[step] }, about([], address), text)
+    }
+    case 'CARD_EXPIRES': {
+      const { subject, lead, lastDay, online, counter, buttons, text } = words.CARD_EXPIRES
+      const facts = [words.fact(lastDay, words.day(letter.lastDay))]
+      const { renewsOnline } = letter
+      const values = {
+        ...{ lead, facts, after: renewsOnline ? online : counter },
+        button: renewsOnline ? buttons.online : buttons.counter,
+      }
+      return cardMail(subject, values, about([], renewsOnline ? urls.cardRenewal() : urls.guide), text)
+    }
     case 'NEW_TITLES': {
       const { subject, lead, text } = words.NEW_TITLES
       const { total } = letter
@@ -259,6 +276,26 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
 
 /** The maximum bytes of news in a mail, about 600 Japanese characters. */
 const maxNewsBytes = 1_800
+
+type CardValues = Omit<Parameters<MailTexts['CARD_EXPIRES']['text']>[0], 'page'>
+
+/** A mail about a card: a sentence, labelled values, a hint and one button. */
+function cardMail(
+  subject: string,
+  values: CardValues,
+  titles: AllTitles,
+  text: MailTexts['CARD_EXPIRES']['text'],
+): MailContents {
+  return { subject, template: 'card', titles, lines: ({ page }) => text({ ...values, page }), values }
+}
+
+function applicationFacts(letter: Extract<MailMessage, { kind: 'CARD_APPLICATION' }>, words: MailTexts): string[] {
+  const { until, number, branch, lastDay, reason } = words.CARD_APPLICATION
+  if (letter.step === 'CONFIRM') return [words.fact(until, words.moment(letter.until))]
+  const known = words.fact(number, letter.number)
+  if (letter.step === 'REFUSED') return [known, words.fact(reason, singleLine(letter.reason))]
+  return [known, words.fact(branch, words.pick(letter.branch)), words.fact(lastDay, words.day(letter.lastDay))]
+}
 
 /** Material type (except for the usual one), author, publisher and year. */
 function newTitleNote(title: Extract<MailMessage, { kind: 'NEW_TITLES' }>['titles'][number], words: MailTexts) {

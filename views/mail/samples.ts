@@ -125,6 +125,15 @@ const others: { [Kind in OtherKind]: Extract<MessageContent, { kind: Kind }> } =
     answer: '<b>The map</b> & "its index" are on the second floor.\n\nSee you soon.',
     receivedAt: new Date('2026-11-30T03:04:05Z'),
   },
+  CARD_APPLICATION: {
+    kind: 'CARD_APPLICATION',
+    step: 'RECEIVED',
+    secret: '5a3e00000000000000000000000000000000e1a5',
+    number: 'K-000123',
+    lastDay: '2026-12-24',
+    branch,
+  },
+  CARD_EXPIRES: { kind: 'CARD_EXPIRES', lastDay: '2026-12-24', renewsOnline: true },
   REQUEST_STEP: {
     kind: 'REQUEST_STEP',
     step: 'DECLINED',

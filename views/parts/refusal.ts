@@ -46,12 +46,20 @@ export const RefusalData = graphql(`
     ... on TokensFull { most }
     ... on PurchaseRequestFieldRefused { field most }
     ... on ContactFieldRefused { field most }
+    ... on CardApplicationRefused { applicationFields: fields }
+    ... on CardRenewalRefused { renewalFault: reason renewableFrom: from }
     ... on PurchaseRequestLimitReached { per requestLimit: limit sentOrOpen: inUse }
   }
 `)
 
 /** Refusals of the staff desk are not included. */
-type Name = keyof Texts['frame']['refusals'] | 'WrongCardOrPassword' | 'TooManyAttempts' | 'RefusedByLibrary'
+type Name =
+  | keyof Texts['frame']['refusals']
+  | 'WrongCardOrPassword'
+  | 'TooManyAttempts'
+  | 'RefusedByLibrary'
+  | 'CardApplicationRefused'
+  | 'CardRenewalRefused'
 
 /** A refusal in the result of a mutation. It is masked, so that TypeScript expands all refusals only here. */
 export type RefusalResult = FragmentOf<typeof RefusalData> & { __typename: Name }
@@ -184,6 +192,13 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
     case 'ContactFieldRefused': {
       const names: Record<string, string> = texts.contact.fields
       return refusals.ContactFieldRefused(names[refusal.field] ?? refusal.field, refusal.most)
+    }
+    case 'CardApplicationRefused':
+      return texts.sentences(refusal.applicationFields.map((field) => texts.cardApplications.faults[field]))
+    case 'CardRenewalRefused': {
+      const { faults } = texts.patrons.cardRenewal
+      const { renewalFault: fault, renewableFrom } = refusal
+      return fault === 'TOO_EARLY' ? faults.TOO_EARLY(renewableFrom ? texts.day(renewableFrom) : '') : faults[fault]
     }
     case 'PurchaseRequestLimitReached':
       return refusals.PurchaseRequestLimitReached(refusal.per, refusal.requestLimit, refusal.sentOrOpen)

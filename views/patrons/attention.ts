@@ -9,7 +9,7 @@ export const AttentionData = graphql(
   fragment AttentionData on Patron {
     mailAddress mailVerified mailFailingSince
     standing { __typename ...RefusalData }
-    expiresOn cardEndsSoon
+    expiresOn cardEndsSoon cardRenewal { newLastDay }
     overview { holdsStoppedDays }
     holdSkip: holdSuspension { running ...SkipData }
   }
@@ -51,12 +51,18 @@ function overdueItems(texts: Texts, { overview: { holdsStoppedDays: days } }: Me
   return [{ href: urls.loans(), what: texts.patrons.myMenu.overdueLoans, why, urgent: true }]
 }
 
-/** Cards are renewed and blocks are discussed at the branches, which the guide lists. */
-function cardItems(texts: Texts, { standing, cardEndsSoon, expiresOn }: Me): Attention[] {
-  const { card, cardEnds } = texts.patrons.myMenu
+/**
+ * Cards are renewed and blocks are discussed at the branches, which the guide lists, unless the patron can renew the card
+ * online (P14).
+ */
+function cardItems(texts: Texts, { standing, cardEndsSoon, expiresOn, cardRenewal }: Me): Attention[] {
+  const { card, cardEnds, cardEndsOnline } = texts.patrons.myMenu
   const href = urls.guide
   if (standing) return [{ href, what: card, why: refusalText(texts, standing), urgent: true }]
-  return cardEndsSoon && expiresOn ? [{ href, what: card, why: cardEnds(texts.day(expiresOn)) }] : []
+  if (!cardEndsSoon || !expiresOn) return []
+  if (cardRenewal?.newLastDay)
+    return [{ href: urls.cardRenewal(), what: card, why: cardEndsOnline(texts.day(expiresOn)) }]
+  return [{ href, what: card, why: cardEnds(texts.day(expiresOn)) }]
 }
 
 function suspensionItems(texts: Texts, { holdSkip }: Me): Attention[] {

@@ -43,6 +43,7 @@ export const MyMenuQuery = graphql(
       }
       alerts { id }
       lastNotice { kind sentAt }
+      cardRenewal { from }
       lastSignIn { at device }
     }
   }
@@ -107,6 +108,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
       <Links
         to={[
           [urls.card, texts.patrons.card.title],
+          ...(me.cardRenewal ? [[urls.cardRenewal(), texts.patrons.cardRenewal.title] as Link] : []),
           [urls.settings(), texts.patrons.settings.title],
           [urls.mail, texts.patrons.mailAddress.title],
           [urls.sessions(), words.account],

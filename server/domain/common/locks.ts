@@ -7,7 +7,7 @@ import { NotFound } from './refusal.ts'
  * deadlocks:
  *
  *   −1. an idempotency key of the desk
- *   0. card numbers; staff roles; ISBNs of a new record in ascending order of their keys
+ *   0. an application for a card, then card numbers; staff roles; ISBNs of a new record in ascending order of their keys
  *   1. the patron; several patrons in ascending order of id; then the second factor
  *   2. titles in ascending order of id, together with the calendars (shared lock)
  *   3. an undoable action
@@ -245,6 +245,11 @@ async function lockSetsAndRows(tx: Tx, which: Prisma.Sql, others: Prisma.Sql): P
 /** Locks a request. The caller has locked its patron, and the title that it is linked to. */
 export async function lockPurchaseRequestRow(tx: Tx, id: number): Promise<void> {
   await tx.$queryRaw`SELECT id FROM title_requests WHERE id = ${id} FOR NO KEY UPDATE`
+}
+
+/** Locks an application for a card, so that its card is handed out once (P11). */
+export async function lockCardApplication(tx: Tx, id: number): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM card_applications WHERE id = ${id} FOR UPDATE`
 }
 
 /** Locks a contact message, so that two members of staff do not act on it at once (O22). */

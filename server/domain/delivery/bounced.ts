@@ -57,18 +57,24 @@ export async function recordBounce(tx: Tx, bounce: Bounce, now: Date): Promise<B
   const notices = await lockNotices(tx, bounce.message)
   const [first] = notices
   if (!first) return 'UNKNOWN'
-  const { mailAddress, mailVerifiedAt } = await tx.patron.findUniqueOrThrow({
-    where: { id: first.patronId },
-    select: { mailAddress: true, mailVerifiedAt: true },
-  })
+  const { patronId } = first
+  const nobody = { mailAddress: null, mailVerifiedAt: null }
+  const { mailAddress, mailVerifiedAt } = patronId
+    ? await tx.patron.findUniqueOrThrow({
+        where: { id: patronId },
+        select: { mailAddress: true, mailVerifiedAt: true },
+      })
+    : nobody
   const own = bounce.recipients.find(({ address }) => address.toLowerCase() === mailAddress?.toLowerCase())
   const { means, reason, said } = own ?? bounce
   const isAgain = notices.some(({ error }) => error?.startsWith(mark))
   if (isAgain && means !== 'ADDRESS_FAILS') return 'AGAIN'
   const isTheirs =
-    mailVerifiedAt !== null && mailVerifiedAt <= earliestSentAt(first) && !otherAddressKinds.includes(first.kind)
-  const isFirst =
-    isTheirs && means === 'ADDRESS_FAILS' && (await markFailing(tx, first.patronId, mailAddress ?? '', now))
+    patronId !== null &&
+    mailVerifiedAt !== null &&
+    mailVerifiedAt <= earliestSentAt(first) &&
+    !otherAddressKinds.includes(first.kind)
+  const isFirst = isTheirs && means === 'ADDRESS_FAILS' && (await markFailing(tx, patronId, mailAddress ?? '', now))
   if (isAgain && !isFirst) return 'AGAIN'
   const ids = notices.map(({ id }) => id)
   await tx.notice.updateMany({
@@ -78,18 +84,18 @@ export async function recordBounce(tx: Tx, bounce: Bounce, now: Date): Promise<B
   if (isFirst) return 'FAILING'
   if (!isTheirs || (means !== 'TEMPORARY' && means !== 'UNCLEAR')) return 'KEPT'
   await tx.patron.update({
-    where: { id: first.patronId },
+    where: { id: patronId },
     data: { mailBounces: { increment: 1 } },
     select: { id: true },
   })
   return 'COUNTED'
 }
 
-/** Returns the notices of a mail and locks their patron, so that reports are recorded one at a time. */
+/** Returns the notices of a mail and locks their patron, if they have one, so that reports are recorded one at a time. */
 export async function lockNotices(tx: Tx, message: string): Promise<Notice[]> {
   const found = await tx.notice.findFirst({ where: { message }, select: { patronId: true } })
   if (!found) return []
-  await lockPatron(tx, found.patronId)
+  if (found.patronId !== null) await lockPatron(tx, found.patronId)
   return tx.notice.findMany({ where: { message }, orderBy: { id: 'asc' } })
 }
 

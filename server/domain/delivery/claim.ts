@@ -44,7 +44,7 @@ export async function claimMails(
         FROM mail
        WHERE m.digest = mail.digest AND m.state IN ('WAITING', 'SENDING') AND m.next_at <= ${now}::timestamptz
       RETURNING m.*, mail.place, mail.next_at AS due_at)
-    SELECT id, kind::text AS kind, patron_id AS "patronId", hold_id AS "holdId", request_id AS "requestId", branch_id AS "branchId", day, digest, address,
+    SELECT id, kind::text AS kind, coalesce(patron_id, 0) AS "patronId", hold_id AS "holdId", request_id AS "requestId", branch_id AS "branchId", day, digest, address,
            content, created_at AS "createdAt", attempts, message, place AS mail, due_at AS "dueAt"
       FROM claimed ORDER BY place, id`
   const mails = new Map<number, ClaimedMail>()

@@ -27,6 +27,6 @@ export async function recordComplaint(tx: Tx, message: string): Promise<BounceRe
   await tx.notice.updateMany({ where: { id: { in: notices.map(({ id }) => id) } }, data: { error: mark } })
   const { patronId, kind } = first
   const list = mailListByKind[kind]
-  if (list) await endMails(tx, patronId, list)
+  if (list && patronId !== null) await endMails(tx, patronId, list)
   return 'KEPT'
 }

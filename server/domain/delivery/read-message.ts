@@ -43,19 +43,20 @@ export async function readMailMessage(db: Database, claimed: ClaimedMail, now: D
     cachedBranches(asker),
   ])
   const [one, ...more] = notices.filter((notice) => ours.some(({ id }) => id === notice.id))
-  if (!one || !patron) return null
+  // An applicant for a card has no account.
+  if (!one || (!patron && first.kind !== 'CARD_APPLICATION')) return null
   // Some notices were erased, or claimed by another process after the lease ended. The message covers the others.
   if (ours.length < ids.length) return readMailMessage(db, { ...claimed, notices: [one, ...more] }, now)
-  const { cardNumber, mailAddress, mailVerifiedAt, mailFailingSince, mailKey } = patron
-  const to = first.address ?? (mailVerifiedAt && mailAddress)
+  const to = first.address ?? (patron?.mailVerifiedAt && patron.mailAddress)
   if (!to || !read) return null
   const isOwnAddress = !isToOther(first.kind)
-  if (mailFailingSince && isOwnAddress && !isAccountKind(first.kind)) return 'FAILING'
+  if (patron?.mailFailingSince && isOwnAddress && !isAccountKind(first.kind)) return 'FAILING'
   const library = { name: policy.libraryName, nameEn: policy.libraryNameEn }
-  const language = languageOfMails(read.language ?? patron.language)
+  const language = languageOfMails(read.language ?? patron?.language ?? null)
   // The whole number is the name of an account, and mail is not confidential.
-  const card = isOwnAddress ? cardNumber.slice(-4) : null
+  const card = isOwnAddress && patron ? patron.cardNumber.slice(-4) : null
   const contact = contactOf(branches)
+  const mailKey = patron?.mailKey ?? ''
   return {
     letter: { ...read.about, message, to, language, library, card, contact, date: now, mailKey },
     told: read.told,

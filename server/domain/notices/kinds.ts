@@ -8,8 +8,15 @@ export type SecurityKind = (typeof securityKinds)[number]
 /** Mails to the guardian of a patron (M8). They name no titles. */
 const guardianKinds = ['GUARDIAN_HOLD_READY', 'GUARDIAN_DUE_SOON', 'GUARDIAN_OVERDUE'] as const satisfies NoticeKind[]
 
-/** Mails to an address that is not the patron's own: a guardian's, or that of the writer of a contact message. */
-export const otherRecipientKinds = [...guardianKinds, 'CONTACT_ANSWER'] as const satisfies NoticeKind[]
+/**
+ * Mails to an address that is not the patron's own. It is that of a guardian, of the writer of a contact message, or of
+ * an applicant for a card, who has no account.
+ */
+export const otherRecipientKinds = [
+  ...guardianKinds,
+  'CONTACT_ANSWER',
+  'CARD_APPLICATION',
+] as const satisfies NoticeKind[]
 
 export const isToOther = (kind: NoticeKind): boolean => (otherRecipientKinds as readonly NoticeKind[]).includes(kind)
 

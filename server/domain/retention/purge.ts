@@ -1,6 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { newTitleDays } from '../alerts/match.ts'
+import { forgetCardApplications } from '../card-applications/forget.ts'
 import { coalesceChanges, deleteOldChanges } from '../changes/forget.ts'
 import { stampChanges } from '../changes/stamp.ts'
 import { deleteOldScans } from '../circulation/scans.ts'
@@ -47,6 +48,8 @@ interface Limits {
   news: Temporal.PlainDate
   /** Contact messages that were closed before this time (O23). */
   contactMessages: Date
+  /** Applications for cards that were received before this time and not collected (P12). */
+  cardApplications: Date
 }
 
 /** Retention in days of data that no patron has chosen to keep. */
@@ -122,6 +125,8 @@ const purgeParts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: nu
   featuredLists: (tx, before) => deletePastLists(tx, before.news),
   holdPlans: (tx, before) => tx.holdPlan.deleteMany({ where: { OR: unusedSince(before.holdPlans) } }),
   contactMessages: (tx, before) => forgetContactMessages(tx, before.contactMessages),
+  cardApplications: (tx, { now, cardApplications: appliedBefore }) =>
+    forgetCardApplications(tx, { now, appliedBefore }),
   changes: (tx, before) => deleteOldChanges(tx, before.changes),
   repeatedChanges: coalesceChanges,
   // Also removes marks in a library that nobody harvests.
@@ -159,7 +164,7 @@ export async function purge(
 
 async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<Limits> {
   const policy = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
-  const { closedHoldDays, auditDays, pastNewsDays, contactDays } = policy
+  const { closedHoldDays, auditDays, pastNewsDays, contactDays, cardApplicationDays } = policy
   const today = dateIn(now)
   return {
     now,
@@ -183,6 +188,7 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
     holdPlans: daysBefore(now, retentionDays.holdPlans),
     news: oldestListed(now, pastNewsDays),
     contactMessages: startOf(today.subtract({ days: contactDays })),
+    cardApplications: startOf(today.subtract({ days: cardApplicationDays })),
   }
 }
 

@@ -14,6 +14,8 @@ export interface DeskCounts {
   inTransit: number
   /** Purchase requests of all branches on which nobody has decided. */
   newPurchaseRequests: number
+  /** Confirmed applications for cards that wait at any branch (P11). */
+  waitingCardApplications: number
   /** Contact messages on which no member of staff has acted (O22). */
   openContactMessages: number
   failedNotices: number
@@ -30,8 +32,10 @@ export async function deskCounts(tx: Pick<Tx, '$queryRaw'>, branchId: number, no
            shelf."onHoldShelf", shelf."expiringToday",
            (SELECT count(*)::int FROM (${transitSql(arriving)}) AS transit) AS "inTransit",
            (SELECT count(*)::int FROM title_requests WHERE state = 'RECEIVED') AS "newPurchaseRequests",
+           (SELECT count(*)::int FROM card_applications WHERE state = 'WAITING') AS "waitingCardApplications",
            (SELECT count(*)::int FROM contact_messages WHERE state = 'OPEN') AS "openContactMessages",
-           (SELECT count(*)::int FROM (SELECT FROM notices WHERE state = 'FAILED' LIMIT ${maxCount}) AS failed)
+           (SELECT count(*)::int FROM (SELECT FROM notices WHERE state = 'FAILED' AND patron_id IS NOT NULL
+              LIMIT ${maxCount}) AS failed)
              AS "failedNotices",
            (SELECT max(finished_at) FROM background_runs WHERE kind = 'BACKUP' AND error IS NULL) AS "lastBackupAt"
       FROM (SELECT count(*)::int AS "onHoldShelf",

@@ -19,6 +19,8 @@ const capabilityOfField: Record<string, Feature> = {
   registerPassword: 'PASSWORDS',
   requestPasswordLink: 'PASSWORDS',
   createPrivateCalendar: 'CALENDAR',
+  applyForCard: 'CIRCULATION',
+  renewOwnCard: 'CIRCULATION',
 }
 
 /** Desk actions on copies, holds and cards, which belong to the library system. */
@@ -62,6 +64,7 @@ const deskMutations = new Set([
     'replaceCard',
     'setPatronIdentifier',
   ],
+  ...['handOutCard', 'refuseCardApplication', 'undoCardApplication'],
   ...['setOverdueStep', 'deleteOverdueStep', 'recordOverdueContacts', 'deleteOverdueContact'],
   ...['deletePatronIdentifier', 'mergePatrons', 'mergeTitles', 'deleteTitle', 'restoreTitle', 'withdrawItems'],
 ])

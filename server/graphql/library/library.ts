@@ -175,6 +175,14 @@ export const Library = builder.node(builder.objectRef<Record<never, never>>('Lib
         return known ? wanted(known) : cachedMaterialTypes(db).then(wanted)
       },
     }),
+    cardApplications: t.boolean({
+      description: 'Whether `applyForCard` accepts applications. False while a library system keeps the cards.',
+      resolve: async (_library, _args, { db }) => !librarySystemOf(db) && (await cachedPolicy(db)).cardApplications,
+    }),
+    cardApplicationDays: t.int({
+      description: 'Days after its receipt on which an application for a card that was not collected is erased.',
+      resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).cardApplicationDays,
+    }),
     contactForm: t.boolean({
       description: 'Whether `sendContactMessage` accepts messages.',
       resolve: async (_library, _args, { db }) => (await cachedPolicy(db)).contactForm,

@@ -58,6 +58,14 @@ export const PatronCategory = builder.objectRef<Row>('PatronCategory').implement
     mailToGuardian: t.exposeBoolean('mailToGuardian', {
       description: 'Whether the guardian gets mail about due dates and ready holds.',
     }),
+    appliesOnline: t.exposeBoolean('appliesOnline', {
+      description:
+        'Whether a card of the category can be applied for online, while `Library.cardApplications` is true.',
+    }),
+    renewsOnlineDays: t.exposeInt('renewsOnlineDays', {
+      nullable: true,
+      description: 'Days before its last day from which patrons renew their card online. Null when they do not.',
+    }),
     retiredAt: t.expose('retiredAt', {
       type: 'DateTime',
       nullable: true,

@@ -7,6 +7,7 @@ import { terminalRoutes } from './administration/shared-terminals.tsx'
 import { numbersRoutes } from './administration/statistics.tsx'
 import { systemRoutes } from './administration/system.tsx'
 import { webhookRoutes } from './administration/webhooks.tsx'
+import { cardApplicationRoutes } from './card-applications.tsx'
 import { actRoutes } from './circulation/acts.tsx'
 import { checkInRoutes } from './circulation/check-in.tsx'
 import { checkOutRoutes } from './circulation/check-out.tsx'
@@ -100,6 +101,7 @@ for (const routes of [
   patronCardRoutes,
   requestRoutes,
   contactRoutes,
+  cardApplicationRoutes,
   patronRoutes,
   calendarRoutes,
   shelveRoutes,

@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
 import type { ServiceEnv } from '../../http/service.ts'
 import { cardRoutes } from './card.tsx'
+import { cardRenewalRoutes } from './card-renewal.tsx'
 import { myMenuRoutes } from './my-menu.tsx'
 import { offlineCardRoutes } from './offline-card.tsx'
 import { ownDataRoutes } from './own-data.tsx'
@@ -29,6 +30,7 @@ for (const routes of [
   sessionRoutes,
   myMenuRoutes,
   cardRoutes,
+  cardRenewalRoutes,
   offlineCardRoutes,
   mailAddressRoutes,
   settingsRoutes,

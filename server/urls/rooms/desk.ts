@@ -65,6 +65,10 @@ export const deskUrls = {
   /** The card, the second identifier and the closing of an account. */
   patronCard: address(`/desk/patrons/${number}/card`, (id: string) => ({ id: numberOf(id) })),
   hold: address(`/desk/holds/${number}`, (id: string) => ({ id: numberOf(id) })),
+  /** Applications for cards. */
+  applications: '/desk/applications',
+  applicationsIn: address('/desk/applications', (filter: Range & { state?: string }) => ({ query: { ...filter } })),
+  application: address(`/desk/applications/${number}`, (id: string) => ({ id: numberOf(id) })),
   contact: '/desk/contact',
   contactIn: address('/desk/contact', (filter: Range & { state?: string }) => ({ query: { ...filter } })),
   contactMessage: address(`/desk/contact/${number}`, (id: string) => ({ id: numberOf(id) })),

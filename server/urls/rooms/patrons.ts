@@ -44,6 +44,8 @@ export const patronUrls = {
   accountChanges: '/me/changes',
   /** The library card with its barcode. */
   card: '/me/card',
+  /** Online renewal of the card. */
+  cardRenewal: address('/me/card/renewal', (done?: boolean) => ({ query: { done: done ? 1 : undefined } })),
   /** Switches the offline card of this browser on and off. */
   offlineCard: address('/me/card/offline', (done?: 'on' | 'off') => ({ query: { done } })),
   /** The page that the browser stores as the offline card. */

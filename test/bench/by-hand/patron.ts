@@ -105,6 +105,6 @@ export const myMenu: Statement = {
       'alerts', ${alerts}, 'mailAddress', p.mail_address,
       'mailVerified', p.mail_verified_at IS NOT NULL, 'mailFailingSince', p.mail_failing_since,
       'standing', ${standing}, 'charges', NULL, 'libraryMessages', json_build_array(), 'expiresOn', p.expires_on,
-      'cardEndsSoon', coalesce(p.expires_on BETWEEN ${today} AND ${today} + 30, false), 'holdSkip', ${skip},
+      'cardEndsSoon', coalesce(p.expires_on BETWEEN ${today} AND ${today} + 30, false), 'cardRenewal', NULL, 'holdSkip', ${skip},
       'lastNotice', ${lastNotice}, 'lastSignIn', ${lastSignIn}) AS me ${bySession}`,
 }

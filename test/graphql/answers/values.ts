@@ -42,6 +42,7 @@ export const staffNodes: Record<string, Named> = {
   DeskPurchaseRequest: ({ requests }) => requests,
   // It belongs to no patron.
   DeskContactMessage: () => [{ id: 1 }],
+  DeskCardApplication: () => [{ id: 1 }],
   SharedTerminal: () => [{ id: 1 }],
   SelfCheckMachine: () => [{ id: 1 }],
   AuditEntry: ({ deskActs }) => deskActs,
@@ -162,6 +163,12 @@ const harmless: Record<string, unknown> = {
   'Mutation.placeHolds.input.key': 'a-new-submission',
   'Mutation.placeHolds.input.anyOf': undefined,
   'Mutation.createPurchaseRequest.input.key': 'a-new-request-of-mine',
+  'Mutation.applyForCard.input.key': 'an-application-of-anybody',
+  'Mutation.applyForCard.input.mailAddress': 'anybody@example.jp',
+  'Mutation.applyForCard.input.nameReading': 'ヤマダ ハナコ',
+  'Mutation.applyForCard.input.postalCode': '700-0843',
+  'Mutation.applyForCard.input.guardianName': '山田 一',
+  'Mutation.applyForCard.input.guardianPhone': '000-0001',
   'Mutation.sendContactMessage.input.key': 'a-message-from-anybody',
   'Mutation.sendContactMessage.input.mailAddress': 'anybody@example.jp',
   // Conditions that an alert refuses by name.
@@ -230,6 +237,9 @@ const harmless: Record<string, unknown> = {
   'Query.branch.code': 'chuo',
   // Tokens that grant access to whoever holds them.
   'Query.calendarFeed.secret': 'x'.repeat(40),
+  'Query.cardApplication.link': 'x'.repeat(40),
+  'Mutation.confirmCardApplication.link': 'x'.repeat(40),
+  'Mutation.withdrawCardApplication.link': 'x'.repeat(40),
   'Query.passwordLinkIsGood.secret': 'x'.repeat(40),
   'Mutation.resetPassword.secret': 'x'.repeat(40),
   'Query.mailSubscription.key': '5a3e0000-0000-4000-8000-000000000000',

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { schema } from '../../../server/graphql/schema.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { type Answer, ask } from '../../support/http/ask.ts'
+import { newApplication } from '../../support/library/card-application.ts'
 import { now } from '../../support/library/now.ts'
 import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 import { dataOfPatronIn, type Owner, patronWithEverything, rowsOfPatron } from '../../support/source/everything.ts'
@@ -54,6 +55,16 @@ beforeAll(async () => {
   const effects = { sendsMail: true, asksLetter: false, stopsHolds: false, stopsRenewals: false }
   await db.prisma.overdueStep.create({ data: { days: 300, ...effects } })
   await db.prisma.terminal.create({ data: { branchId, secretHash: 'hash', name: '1号機', madeAt: now, usedAt: now } })
+  await newApplication(db)
+  const message = {
+    keyHash: 'k',
+    askedHash: '',
+    subject: 'QUESTION',
+    text: 'A text',
+    language: 'EN',
+    receivedAt: now,
+  } as const
+  await db.prisma.contactMessage.create({ data: message })
   other = await patronWithEverything(db, '他人')
   before = await rowsOfPatron(db, other.patron)
 })

@@ -117,6 +117,14 @@ export async function fillLibrary(db: Database, n: number) {
   await prisma.contactStep.createMany({
     data: volumes.map(() => ({ messageId: message.id, to: 'ANSWERED', at: now, answer: 'An answer' }) as const),
   })
+  await prisma.cardApplication.createMany({
+    data: volumes.map((_, i) => ({
+      ...({ keyHash: `application${n}-${i}`, askedHash: '', secretHash: `link${n}-${i}`, state: 'WAITING' } as const),
+      ...({ name: 'An applicant', birthDate: now, mailAddress: 'reader@example.jp', language: 'EN' } as const),
+      ...{ categoryCode: 'RESIDENT', branchId: branch.id, appliedAt: now, confirmedAt: now, linkExpiresAt: now },
+    })),
+  })
+  const application = await prisma.cardApplication.findUniqueOrThrow({ where: { keyHash: `application${n}-0` } })
   const importRun = await prisma.importRun.create({
     data: { kind: 'CATALOGUE', fileName: 'books.csv', bytes: n, digest: String(n), uploadedAt: now },
   })
@@ -168,6 +176,7 @@ export async function fillLibrary(db: Database, n: number) {
     Patron: patron.id,
     ImportRun: importRun.id,
     DeskContactMessage: message.id,
+    DeskCardApplication: application.id,
   }
   const sessions = openSessions(db, { secure: false })
   const [patronSession, staffSession] = [await sessions.create(patron.id), await sessions.create(staff.id)]

@@ -154,6 +154,29 @@ const lists: Record<string, () => Promise<Changing>> = {
       ...requestRows({ patronId, pickupBranchId, state: 'RECEIVED', contactMethod: 'NONE' }),
     }
   },
+  deskCardApplications: async () => {
+    const { id: branchId } = await branchOf(db)
+    return {
+      as: await staffOf(db),
+      query: (args: string) => `{ deskCardApplications(${args}) { ${page('id')} } }`,
+      in: (data: Answer) => data.deskCardApplications,
+      ...{ node: 'id', key: idOf },
+      add: (i: number) => {
+        const n = ++serial
+        const names = {
+          keyHash: `paged ${n}`,
+          secretHash: `link ${n}`,
+          askedHash: '',
+          name: '申込',
+          mailAddress: 'a@b.jp',
+        }
+        const times = { appliedAt: at(i), confirmedAt: at(i), linkExpiresAt: at(i), birthDate: at(0) }
+        const more = { categoryCode: 'RESIDENT', branchId, language: 'JA', state: 'WAITING' } as const
+        return db.prisma.cardApplication.create({ data: { ...names, ...times, ...more } })
+      },
+      remove: (id: number) => db.prisma.cardApplication.delete({ where: { id } }),
+    }
+  },
   deskContactMessages: async () => ({
     as: await staffOf(db),
     query: (args) => `{ deskContactMessages(${args}) { ${page('id')} } }`,

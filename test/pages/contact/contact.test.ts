@@ -56,7 +56,8 @@ test('a visitor reports a record without script, staff answer in the language of
   expect(notice.address).toBe('Reader@example.jp')
   const until = new Date(now.getTime() + 60_000)
   await db.prisma.notice.update({ where: { id: notice.id }, data: { state: 'SENDING', nextAt: until } })
-  const claimed = { notices: [notice] as [typeof notice], message: 'm', until, dueAt: now }
+  const claimedNotice = { ...notice, patronId: notice.patronId ?? 0 }
+  const claimed = { notices: [claimedNotice] as [typeof claimedNotice], message: 'm', until, dueAt: now }
   const read = await readMailMessage(db, claimed, now)
   if (!read || read === 'FAILING') throw new Error('There is no mail to send.')
   expect(read.letter).toMatchObject({ to: 'Reader@example.jp', language: 'EN', card: null })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { newProgram } from '../../support/http/oauth.ts'
+import { newApplication } from '../../support/library/card-application.ts'
 import { now } from '../../support/library/now.ts'
 import { branchOf, day, hold, lend, newNotice, newPatron, newTitle } from '../../support/library/world.ts'
 import { openDesk } from './desk.ts'
@@ -42,6 +43,9 @@ test("the desk's pages are small and make few statements, however much they show
       steps: { create: title.items.map(() => ({ to: 'ANSWERED', at: now, answer: '長'.repeat(1_000) }) as const) },
     },
   })
+  const long = { name: '長'.repeat(100), nameReading: 'ナ'.repeat(100), address: '長'.repeat(200) }
+  const applications: { id: number }[] = []
+  for (let i = 0; i < 25; i++) applications.push(await newApplication(db, long))
   let sent: string[] = []
   db.onStatement((sql) => sent.push(sql))
   const seen = async (name: string, show: () => Promise<unknown>, most = mostStatements) => {
@@ -62,6 +66,10 @@ test("the desk's pages are small and make few statements, however much they show
     await seen('mail', () => browser.visit(urls.desk.mailOf({ state: 'FAILED', patron: undefined, error: '1' }))),
     await seen('mail, failing', () => browser.visit(urls.desk.mailFailing)),
     await seen('mail, volume', () => browser.visit(urls.desk.mailVolume)),
+    await seen('card applications', () => browser.visit(urls.desk.applications)),
+    await seen('card application', () =>
+      browser.visit(urls.desk.application(`DeskCardApplication:${applications[0]?.id}`)),
+    ),
     await seen('contact messages', () => browser.visit(urls.desk.contact)),
     await seen('contact message', () => browser.visit(urls.desk.contactMessage(`DeskContactMessage:${message.id}`))),
     await seen('patron', () => browser.visit(urls.desk.patron(`DeskPatron:${patron.id}`))),

@@ -9,6 +9,7 @@ import { useDatabase } from '../../support/database/database.ts'
 import { type Browser, openApp, openBrowser } from '../../support/http/app.ts'
 import { multipart } from '../../support/http/multipart.ts'
 import { newProgram } from '../../support/http/oauth.ts'
+import { newApplication } from '../../support/library/card-application.ts'
 import { now } from '../../support/library/now.ts'
 import {
   branchOf,
@@ -67,6 +68,14 @@ const newMessage = async (more: { state?: 'CLOSED'; closedAt?: Date } = {}) => {
   } as const
   const data = { ...message, keyHash: unique('a-message-'), mailAddress: 'asks@example.jp' }
   return urls.desk.contactMessage(`DeskContactMessage:${(await db.prisma.contactMessage.create({ data })).id}`)
+}
+
+const applicationPage = ({ id }: { id: number }) => urls.desk.application(`DeskCardApplication:${id}`)
+
+/** An application that was refused just now. */
+const refusedApplication = async () => {
+  const { id } = await newApplication(db)
+  return db.prisma.cardApplication.update({ where: { id }, data: { state: 'REFUSED', decidedAt: now } })
 }
 
 const newLocation = async () => {
@@ -208,6 +217,9 @@ const pages: Record<string, () => Promise<unknown>> = {
   },
   request: async () => desk.visit(await newRequest()),
   requests: () => desk.visit(urls.desk.requests),
+  applications: () => desk.visit(urls.desk.applications),
+  application: async () => desk.visit(applicationPage(await newApplication(db))),
+  'application, refused': async () => desk.visit(applicationPage(await refusedApplication())),
   contact: () => desk.visit(urls.desk.contact),
   'contact message': async () => desk.visit(await newMessage()),
   'contact message, closed': async () => desk.visit(await newMessage({ state: 'CLOSED', closedAt: now })),
@@ -441,9 +453,11 @@ async function fill(submission: Submission, path: string): Promise<Submission> {
   const fields: [string, string][] = []
   for (const [name, value] of submission.fields) {
     if (path === urls.desk.weeklyClosing && name === 'weekday' && value !== '1') continue
-    const isCardOfNew = name === 'card' && (path === urls.desk.newPatron || /^\/desk\/patrons\/.*\/card$/.test(path))
+    const isCardOfNew =
+      name === 'card' && (path === urls.desk.newPatron || /^\/desk\/(patrons\/.*\/card|applications\/.*)$/.test(path))
     const type = isCardOfNew || !['', sampleText].includes(value) ? undefined : typed[name]
     fields.push([name, type ? await type(path) : value])
+    if (name === 'what' && value === 'handOut') fields.push(['proof', '1'])
   }
   return { action: submission.action, fields }
 }

@@ -59,6 +59,7 @@ const tablesLeftOut: Record<string, string> = {
   'PasswordLink.patron': 'its secret opens the account; that it was mailed is among the notices',
   'HoldSubmission.patron': 'the answer to one press, for a day; what came of it is among the holds',
   'HoldPlan.patron': 'the sequence or the set of a hold in a library system is in the file with the hold',
+  'CardApplication.patron': 'that the card was applied for online, for an hour and without any data',
   'PatronWord.patron': 'how the desk finds a name and a telephone number that are in the file',
   'FollowedAccount.patron': 'when the library system was last asked about the patron',
   'FollowedHold.patron':

@@ -186,6 +186,7 @@ const rooms = [
   'circulation',
   'records',
   'patrons',
+  'card-applications',
   'setup',
   'oauth-clients',
   'favourites',

@@ -52,6 +52,8 @@ const neverRefused = [
   // Refuses each title separately.
   'addTitlesToBasket',
   'deleteHoldSuspension',
+  // Succeeds when the link leads to no application.
+  'withdrawCardApplication',
   'deletePrivateCalendar',
   'endOtherSessions',
   'deleteHistory',
@@ -145,6 +147,8 @@ const namesNothing = {
   deleteOverdueContact: 'a mark of a loan, found in the list of overdue loans',
   retryFailedNotices: 'changes as many as a thousand',
   sendContactMessage: 'nobody is signed in',
+  applyForCard: 'nobody is signed in',
+  withdrawCardApplication: 'nobody is signed in',
   signOut: 'what was kept is to be forgotten',
 }
 
@@ -235,6 +239,12 @@ const withoutIdentity: Record<string, string> = {
   PurchaseRequestCount: 'a figure',
   DeskPurchaseRequestPayload: 'what an act answers',
   ContactReceipt: 'what a sender is told',
+  CardApplicationReceipt: 'what an applicant is told',
+  CardApplicationStatus: 'found by the link of the mail',
+  CardApplicationWithdrawal: 'what an act answers',
+  CardApplicationMatches: 'found with an application',
+  DeskCardApplicationPayload: 'what an act answers',
+  CardRenewal: 'figures',
   ContactStep: 'a step, as of a hold',
   DeskContactMessagePayload: 'what an act answers',
   PurchaseRequestAllowance: 'figures',

@@ -83,6 +83,13 @@ export async function patronInEveryTable(db: Database, more: Parameters<typeof n
       ...{ pickupBranchId: branch.id, contactMethod: 'NONE' },
     },
   })
+  await prisma.cardApplication.create({
+    data: {
+      ...{ keyHash: `application-${n}`, askedHash: '', secretHash: `hash-of-an-application-${n}`, state: 'HANDED_OUT' },
+      ...{ patronId, categoryCode: 'RESIDENT', branchId: branch.id, language: 'JA', appliedAt: now, confirmedAt: now },
+      ...{ linkExpiresAt: now, decidedAt: now },
+    },
+  })
   await prisma.secondFactor.create({ data: { patronId, secret: 'NOTTHESECRETOFANYBODYATALLABCDEF', confirmedAt: now } })
   await prisma.followedAccount.create({ data: { patronId, readAt: now, turnAt: now } })
   await prisma.followedHold.create({ data: { patronId, systemId: '601', state: 'READY' } })

@@ -1,5 +1,7 @@
 import { alertRoutes } from '../../../server/routes/alerts/alerts.tsx'
+import { cardApplicationRoutes } from '../../../server/routes/card-applications/routes.ts'
 import { catalogueRoutes } from '../../../server/routes/catalogue/routes.ts'
+import { contactRoutes } from '../../../server/routes/contact/contact.tsx'
 import { deskRoutes } from '../../../server/routes/desk/routes.ts'
 import { bookshelfRoutes } from '../../../server/routes/favourites/bookshelves.tsx'
 import { favouriteRoutes } from '../../../server/routes/favourites/favourites.tsx'
@@ -14,7 +16,9 @@ import { requestRoutes } from '../../../server/routes/purchase-requests/routes.t
 
 const rooms = [
   alertRoutes,
+  cardApplicationRoutes,
   catalogueRoutes,
+  contactRoutes,
   deskRoutes,
   favouriteRoutes,
   bookshelfRoutes,

@@ -316,6 +316,44 @@ const translation: Translation<MailTexts> = {
     ],
   },
 
+  CARD_APPLICATION: {
+    name: '図書館カードを作るとき',
+    subject: '図書館カードを作るとき',
+    heading: '図書館カードを作るとき',
+    leads: {
+      CONFIRM: 'このメールアドレスで、図書館カードを作りたいという人がいます。この時間までにページを開いてください。',
+      RECEIVED: '図書館カードを作ります。この日までに、図書館の窓口（まどぐち）に来てください。',
+      REFUSED: '図書館カードを作ることができません。',
+    },
+    until: 'この時間まで',
+    number: '今だけの番号（ばんごう）',
+    branch: 'カードをもらう図書館',
+    lastDay: 'この日まで',
+    reason: '理由（りゆう）',
+    after: {
+      CONFIRM: 'あなたがしていないときは、何もしないでください。',
+      RECEIVED:
+        '窓口（まどぐち）で番号（ばんごう）を言ってください。名前と住（す）んでいる所が書いてある紙やカードを見せてください。この番号（ばんごう）で本を借りることはできません。',
+      REFUSED: 'わからないときは、図書館の窓口（まどぐち）で聞いてください。書いたことは消（け）しました。',
+    },
+    buttons: { CONFIRM: 'カードを作る', RECEIVED: 'ページを見る', REFUSED: '図書館の使い方を見る' },
+    text: ({ lead, facts, after, button, page }) => [lead, '', ...facts, '', after, '', `${button}:`, page],
+  },
+
+  CARD_EXPIRES: {
+    name: '図書館カードが使える日',
+    subject: '図書館カードがもうすぐ使えなくなります',
+    heading: '図書館カードがもうすぐ使えなくなります',
+    lead: '図書館カードは、この日まで使えます。',
+    lastDay: '使える日',
+    online:
+      '住（す）んでいる所が同じ人は、次のページで長く使えるようにできます。変（か）わった人は、図書館の窓口（まどぐち）に来てください。',
+    counter:
+      '長く使いたい人は、名前と住（す）んでいる所が書いてある紙やカードを持って、図書館の窓口（まどぐち）に来てください。',
+    buttons: { online: '図書館カードを長く使う', counter: '図書館の使い方を見る' },
+    text: ({ lead, facts, after, button, page }) => [...facts, '', lead, after, '', `${button}:`, page],
+  },
+
   NEW_TITLES: {
     name: '新しい本のメール',
     subject: '新しい本のメール',

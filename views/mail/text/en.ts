@@ -313,6 +313,49 @@ export const en: MailTexts = {
     ],
   },
 
+  CARD_APPLICATION: {
+    name: 'application for a library card',
+    subject: 'Your application for a library card',
+    heading: 'Your application for a library card',
+    leads: {
+      CONFIRM:
+        'Somebody applied for a library card with this email address. To complete the application, open the page in time.',
+      RECEIVED: 'We have received your application for a library card. Please collect the card at the counter in time.',
+      REFUSED: 'We are sorry that we cannot give you a library card.',
+    },
+    until: 'Open it by (Japan time)',
+    number: 'Provisional number',
+    branch: 'Collect at',
+    lastDay: 'Collect by',
+    reason: 'Reason',
+    after: {
+      CONFIRM: 'If this was not you, you do not need to do anything. The application will be erased.',
+      RECEIVED:
+        'Say the provisional number at the counter, and show a document with your name and address. You cannot reserve or borrow with this number.',
+      REFUSED: 'For details, please ask at the library counter. The details of your application are erased.',
+    },
+    buttons: {
+      CONFIRM: 'Complete the application',
+      RECEIVED: 'See your application',
+      REFUSED: 'See the library guide',
+    },
+    text: ({ lead, facts, after, button, page }) => [lead, '', ...facts, '', after, '', `${button}:`, page],
+  },
+
+  CARD_EXPIRES: {
+    name: 'your card ends soon',
+    subject: 'Your library card ends soon',
+    heading: 'Your library card ends soon',
+    lead: 'Your library card will soon be no longer valid.',
+    lastDay: 'Valid until',
+    online:
+      'If your address is the same, you can renew the card online. If it has changed, please renew it at the counter.',
+    counter:
+      'To keep using it, please bring a document with your name and address to the library counter and renew it.',
+    buttons: { online: 'Renew your library card', counter: 'See the library guide' },
+    text: ({ lead, facts, after, button, page }) => [...facts, '', lead, after, '', `${button}:`, page],
+  },
+
   NEW_TITLES: {
     name: 'new title alerts',
     subject: 'New title alerts',

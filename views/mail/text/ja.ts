@@ -14,6 +14,16 @@ interface Collect extends TitleList {
   after: string[]
 }
 
+/** The values of a mail about a card. */
+interface CardMail {
+  lead: string
+  /** Labels with their values. */
+  facts: string[]
+  after: string
+  button: string
+  page: string
+}
+
 /** The names of the library, of a branch or of a material type. */
 interface MailNames {
   name: string
@@ -354,6 +364,59 @@ export const ja = {
       ja.LOAN_RENEWED.ask,
       '',
       '貸出の一覧:',
+      page,
+    ],
+  },
+
+  CARD_APPLICATION: {
+    name: '利用者カードの申し込み',
+    subject: '利用者カードの申し込み',
+    heading: '利用者カードの申し込み',
+    leads: {
+      CONFIRM:
+        'このメールアドレスで、利用者カードの申し込みがありました。期限までにページを開いて、申し込みを完了してください。',
+      RECEIVED: '利用者カードの申し込みを受け付けました。期限までに、図書館の窓口でお受け取りください。',
+      REFUSED: '申し訳ありませんが、利用者カードをお渡しできません。',
+    },
+    until: '期限',
+    number: '仮番号',
+    branch: '受け取る図書館',
+    lastDay: '受け取りの期限',
+    reason: '理由',
+    after: {
+      CONFIRM: 'お心当たりがない場合は、何もしないでください。申し込みは消去されます。',
+      RECEIVED: '窓口で仮番号を伝え、住所と氏名が分かる書類をお見せください。仮番号では予約や貸出はできません。',
+      REFUSED: 'くわしくは、図書館の窓口へお尋ねください。お申し込みの内容は消去しました。',
+    },
+    buttons: { CONFIRM: '申し込みを完了する', RECEIVED: '申し込みの状態を見る', REFUSED: '利用案内を見る' },
+    text: ({ lead, facts, after, button, page }: CardMail): string[] => [
+      lead,
+      '',
+      ...facts,
+      '',
+      after,
+      '',
+      `${button}:`,
+      page,
+    ],
+  },
+
+  CARD_EXPIRES: {
+    name: '利用者カードの有効期限のお知らせ',
+    subject: '利用者カードの有効期限が近づいています',
+    heading: '利用者カードの有効期限が近づいています',
+    lead: 'お持ちの利用者カードの有効期限が近づいています。',
+    lastDay: '有効期限',
+    online: '住所に変わりがない方は、インターネットで更新できます。変わった方は、図書館の窓口で更新してください。',
+    counter: '続けてお使いになる方は、住所と氏名が分かる書類を持って、図書館の窓口で更新してください。',
+    buttons: { online: '利用者カードを更新する', counter: '利用案内を見る' },
+    text: ({ lead, facts, after, button, page }: CardMail): string[] => [
+      ...facts,
+      '',
+      lead,
+      after,
+      '',
+      `${button}:`,
       page,
     ],
   },

@@ -309,6 +309,42 @@ const translation: Translation<MailTexts> = {
     ],
   },
 
+  CARD_APPLICATION: {
+    name: '도서관 카드 신청',
+    subject: '도서관 카드 신청',
+    heading: '도서관 카드 신청',
+    leads: {
+      CONFIRM: '이 메일 주소로 도서관 카드 신청이 있었습니다. 기한까지 페이지를 열어 신청을 마쳐 주세요.',
+      RECEIVED: '도서관 카드 신청을 받았습니다. 기한까지 도서관 창구에서 받아 주세요.',
+      REFUSED: '죄송하지만 도서관 카드를 드릴 수 없습니다.',
+    },
+    until: '기한',
+    number: '임시 번호',
+    branch: '받을 도서관',
+    lastDay: '받는 기한',
+    reason: '이유',
+    after: {
+      CONFIRM: '기억에 없는 일이면 아무것도 하지 마세요. 신청은 삭제됩니다.',
+      RECEIVED:
+        '창구에서 임시 번호를 말씀하시고, 주소와 이름을 알 수 있는 서류를 보여 주세요. 임시 번호로는 예약이나 대출을 할 수 없습니다.',
+      REFUSED: '자세한 것은 도서관 창구에 문의해 주세요. 신청 내용은 삭제했습니다.',
+    },
+    buttons: { CONFIRM: '신청 마치기', RECEIVED: '신청 상태 보기', REFUSED: '이용 안내 보기' },
+    text: ({ lead, facts, after, button, page }) => [lead, '', ...facts, '', after, '', `${button}:`, page],
+  },
+
+  CARD_EXPIRES: {
+    name: '도서관 카드 유효 기한 알림',
+    subject: '도서관 카드의 유효 기한이 다가왔습니다',
+    heading: '도서관 카드의 유효 기한이 다가왔습니다',
+    lead: '가지고 계신 도서관 카드의 유효 기한이 다가왔습니다.',
+    lastDay: '유효 기한',
+    online: '주소가 그대로인 분은 인터넷으로 갱신할 수 있습니다. 바뀐 분은 도서관 창구에서 갱신해 주세요.',
+    counter: '계속 쓰시려면 주소와 이름을 알 수 있는 서류를 가지고 도서관 창구에서 갱신해 주세요.',
+    buttons: { online: '도서관 카드 갱신하기', counter: '이용 안내 보기' },
+    text: ({ lead, facts, after, button, page }) => [...facts, '', lead, after, '', `${button}:`, page],
+  },
+
   NEW_TITLES: {
     name: '신착 알림 메일',
     subject: '신착 알림 메일',

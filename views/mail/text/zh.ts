@@ -310,6 +310,41 @@ const translation: Translation<MailTexts> = {
     ],
   },
 
+  CARD_APPLICATION: {
+    name: '借书证申请',
+    subject: '您的借书证申请',
+    heading: '您的借书证申请',
+    leads: {
+      CONFIRM: '有人用此邮箱申请了借书证。请在期限内打开页面，完成申请。',
+      RECEIVED: '已受理您的借书证申请。请在期限内到图书馆服务台领取。',
+      REFUSED: '很抱歉，不能发给您借书证。',
+    },
+    until: '期限',
+    number: '临时编号',
+    branch: '领取的图书馆',
+    lastDay: '最晚领取日',
+    reason: '理由',
+    after: {
+      CONFIRM: '如果不是您本人操作，请不必理会。申请会被删除。',
+      RECEIVED: '请在服务台告知临时编号，并出示写有姓名和住址的证件。临时编号不能用于预约或借阅。',
+      REFUSED: '详情请到图书馆服务台咨询。您的申请内容已删除。',
+    },
+    buttons: { CONFIRM: '完成申请', RECEIVED: '查看申请状态', REFUSED: '查看使用指南' },
+    text: ({ lead, facts, after, button, page }) => [lead, '', ...facts, '', after, '', `${button}:`, page],
+  },
+
+  CARD_EXPIRES: {
+    name: '借书证有效期限通知',
+    subject: '借书证有效期限将到',
+    heading: '借书证有效期限将到',
+    lead: '您的借书证有效期限将到。',
+    lastDay: '有效期限',
+    online: '住址没有变更时，可以在网上续期。有变更时，请到图书馆服务台办理。',
+    counter: '如要继续使用，请携带写有姓名和住址的证件，到图书馆服务台办理续期。',
+    buttons: { online: '借书证续期', counter: '查看使用指南' },
+    text: ({ lead, facts, after, button, page }) => [...facts, '', lead, after, '', `${button}:`, page],
+  },
+
   NEW_TITLES: {
     name: '新到资料通知',
     subject: '新到资料通知',

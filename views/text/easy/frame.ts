@@ -184,6 +184,8 @@ export const frame: Translation<typeof ja.frame> = {
     TokenEndRefused: (latest) => `「さいごの日」は、今日から${latest}までです。`,
     TokensFull: (most) => `かぎは${number(most)}までです。使わないものをやめてください。`,
     AuthorizationRefused: 'このプログラムは使えません。',
+    CardApplicationsOff: '今、ここからカードを作ることはできません。',
+    CardApplicationGone: 'このリンクは使えません。もう一度書いて送ってください。',
     ContactFormOff: '今、ここから送（おく）ることはできません。',
     ContactFieldRefused: (field, most) => `「${field}」は${number(most)}字までで書いてください。`,
     NothingRequested: 'ISBNか本の名前を書いてください。',

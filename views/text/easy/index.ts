@@ -1,6 +1,7 @@
 export * from './accessibility.ts'
 export * from './alerts.ts'
 export * from './bookshelves.ts'
+export * from './card-applications.ts'
 export * as catalogue from './catalogue/index.ts'
 export * from './contact.ts'
 export * from './favourites.ts'

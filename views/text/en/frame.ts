@@ -190,6 +190,9 @@ export const frame: typeof ja.frame = {
     TokenEndRefused: (latest) => `“Last day” must be between today and ${latest}.`,
     TokensFull: (most) => `You can have at most ${number(most)} tokens. Remove one that you do not need first.`,
     AuthorizationRefused: 'The request of this app cannot be accepted.',
+    CardApplicationsOff: 'Applications for library cards are not accepted online.',
+    CardApplicationGone:
+      'This link can no longer be used. It has expired, or the application was withdrawn or erased. Please apply again.',
     ContactFormOff: 'The contact form is not available.',
     ContactFieldRefused: (field, most) => `Enter 1 to ${number(most)} characters: ${field}.`,
     NothingRequested: 'Enter an ISBN or a title.',

@@ -93,6 +93,7 @@ export const library: typeof ja.library = {
       'One hour after you return an item, nothing connects you with it. A reading history is kept only if you have switched it on.',
       'When a closed hold leaves your list of holds, nothing connects you with it.',
       'The list of recently viewed titles is only in your browser. It is not sent to the library.',
+      'An application for a card is kept only until you get the card. One that is not collected is erased after a set number of days.',
       'A message from the contact form is not connected with your library card. It is erased a set number of days after it was dealt with.',
     ],
     own: 'Sign in and open “Your data” to see what is stored, or to erase it.',

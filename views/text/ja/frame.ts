@@ -191,6 +191,9 @@ export const frame = {
     TokenEndRefused: (latest: string) => `「最後の日」は今日から${latest}までにしてください。`,
     TokensFull: (most: number) => `鍵は${number(most)}個までです。使わない鍵の許可をやめてから、お作りください。`,
     AuthorizationRefused: 'このプログラムの要求は受け付けられません。',
+    CardApplicationsOff: 'カードの申し込みは、ただいまインターネットでは受け付けていません。',
+    CardApplicationGone:
+      'このリンクは使えません。期限が過ぎたか、申し込みが取りやめられたか、消去されています。もう一度申し込んでください。',
     ContactFormOff: 'お問い合わせフォームは、ただいま受け付けていません。',
     ContactFieldRefused: (field: string, most: number) => `「${field}」は1〜${number(most)}文字で入力してください。`,
     NothingRequested: 'ISBNか書名を入力してください。',

@@ -187,6 +187,9 @@ export const frame: Translation<typeof ja.frame> = {
     TokenEndRefused: (latest) => `‘마지막 날’은 오늘부터 ${latest}까지로 해 주세요.`,
     TokensFull: (most) => `키는 ${number(most)}개까지입니다. 쓰지 않는 키의 허용을 해제한 뒤 만들어 주세요.`,
     AuthorizationRefused: '이 프로그램의 요청은 받아들일 수 없습니다.',
+    CardApplicationsOff: '지금은 인터넷으로 도서관 카드를 신청할 수 없습니다.',
+    CardApplicationGone:
+      '이 링크는 쓸 수 없습니다. 기한이 지났거나 신청이 취소 또는 삭제되었습니다. 다시 신청해 주세요.',
     ContactFormOff: '지금은 문의 양식을 이용할 수 없습니다.',
     ContactFieldRefused: (field, most) => `“${field}”은(는) 1~${number(most)}자로 입력해 주세요.`,
     NothingRequested: 'ISBN이나 제목을 입력해 주세요.',

@@ -173,6 +173,8 @@ export const frame: Translation<typeof ja.frame> = {
     TokenEndRefused: (latest) => `“最后一天”须在今天至${latest}之间。`,
     TokensFull: (most) => `密钥最多${number(most)}个。请先停用不需要的。`,
     AuthorizationRefused: '不能接受此程序的请求。',
+    CardApplicationsOff: '目前不接受网上申请借书证。',
+    CardApplicationGone: '此链接已不能使用：已过期，或申请已撤回、已删除。请重新申请。',
     ContactFormOff: '目前不接受在线咨询。',
     ContactFieldRefused: (field, most) => `“${field}”请输入1至${number(most)}字。`,
     NothingRequested: '请输入ISBN或书名。',

@@ -70,12 +70,12 @@ function found({ state, kind, patronId, withError }: NoticeFilter, range: Range)
 /** The maximum of a count. An exact larger number is not worth its cost. */
 export const maxCount = 10_000
 
-/** Returns the number of notices in each state, up to the maximum. */
+/** Returns the number of notices to patrons in each state, up to the maximum. */
 export async function noticeCounts(tx: Pick<Tx, '$queryRaw'>): Promise<Record<NoticeState, number>> {
   const rows = await tx.$queryRaw<{ state: NoticeState; count: number }[]>`
     SELECT s.name AS state,
            (SELECT count(*)::int FROM (
-              SELECT FROM notices n WHERE n.state = s.name::notice_state LIMIT ${maxCount}) AS counted) AS count
+              SELECT FROM notices n WHERE n.state = s.name::notice_state AND n.patron_id IS NOT NULL LIMIT ${maxCount}) AS counted) AS count
       FROM unnest(${Object.values(NoticeState) as string[]}::text[]) AS s(name)`
   return Object.fromEntries(rows.map(({ state, count }) => [state, count])) as Record<NoticeState, number>
 }

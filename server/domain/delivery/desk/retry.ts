@@ -24,7 +24,7 @@ export async function retryNotice(tx: Tx, noticeId: number, now: Date): Promise<
       SELECT m.id FROM notices n
         JOIN notices m ON m.digest = n.digest AND m.message IS NOT DISTINCT FROM n.message
        WHERE n.id = ${noticeId} AND n.state IN ('FAILED', 'WAITING') AND m.state IN ('FAILED', 'WAITING')
-         AND (m.id = n.id OR m.error IS DISTINCT FROM ${givenUpByStaff})
+         AND n.patron_id IS NOT NULL AND (m.id = n.id OR m.error IS DISTINCT FROM ${givenUpByStaff})
        ORDER BY m.id FOR UPDATE OF m)
     UPDATE notices SET state = 'WAITING', next_at = ${now}::timestamptz, attempts = 0
      WHERE id IN (SELECT id FROM mail) AND state IN ('FAILED', 'WAITING')
@@ -36,13 +36,13 @@ export async function retryNotice(tx: Tx, noticeId: number, now: Date): Promise<
 export async function cancelNotice(tx: Tx, noticeId: number, now: Date): Promise<{ patronId: number }> {
   const rows = await tx.$queryRaw<{ patronId: number }[]>`
     UPDATE notices SET state = 'FAILED', error = ${givenUpByStaff}, next_at = ${now}::timestamptz
-     WHERE id = ${noticeId} AND state IN ('FAILED', 'WAITING')
+     WHERE id = ${noticeId} AND state IN ('FAILED', 'WAITING') AND patron_id IS NOT NULL
     RETURNING patron_id AS "patronId"`
   return rows[0] ?? throwNotWaiting(tx, noticeId)
 }
 
 async function throwNotWaiting(tx: Tx, id: number): Promise<never> {
-  const notice = await tx.notice.findUnique({ where: { id }, select: { state: true } })
+  const notice = await tx.notice.findUnique({ where: { id, patronId: { not: null } }, select: { state: true } })
   if (!notice) throw new NotFound('notice')
   throw new NoticeNotWaiting(notice)
 }

@@ -64,6 +64,10 @@ export type MessageContent =
   | { kind: 'HOLD_CHANGED'; holds: (OpenHold & { isReverted: boolean })[] }
   /** Loans that staff renewed (M13). */
   | { kind: 'LOAN_RENEWED'; loans: { title: TitleName; dueOn: Day }[] }
+  /** A step of an application for a card, to somebody without an account (P10, P11). */
+  | ({ kind: 'CARD_APPLICATION' } & CardApplicationStep)
+  /** The last day of the card, and whether the patron can renew it online (P13). */
+  | { kind: 'CARD_EXPIRES'; lastDay: Day; renewsOnline: boolean }
   | { kind: 'NEW_TITLES'; total: number; titles: NewTitleLine[] }
   /** A list that the patron requested (M7). */
   | { kind: 'TITLE_LIST'; listed: ListedTitle[] }
@@ -95,6 +99,12 @@ export interface CancelledTitle extends TitleName {
   /** The reason that staff chose or wrote. Null when none is recorded. */
   reason: string | null
 }
+
+/** The content of a message to somebody who applied for a card. */
+export type CardApplicationStep =
+  | { step: 'CONFIRM'; secret: string; until: Date }
+  | { step: 'RECEIVED'; secret: string; number: string; lastDay: Day; branch: BranchName }
+  | { step: 'REFUSED'; number: string; reason: string }
 
 /** The content of a message about a purchase request. */
 export interface PurchaseRequestStep {

@@ -7,7 +7,6 @@ export type PendingNotice = Pick<
   Notice,
   | 'id'
   | 'kind'
-  | 'patronId'
   | 'holdId'
   | 'requestId'
   | 'branchId'
@@ -17,7 +16,10 @@ export type PendingNotice = Pick<
   | 'content'
   | 'createdAt'
   | 'attempts'
->
+> & {
+  /** 0 for a mail to somebody without an account, which no patron has. */
+  patronId: number
+}
 
 /**
  * Reads the current content of the notices that share one mail, and the ids of the notices it covers. Null when there

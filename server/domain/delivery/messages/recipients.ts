@@ -2,6 +2,8 @@ import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
 import { readAccountMessage } from './account.ts'
 import { readHoldChangedMessage, readHoldsPlacedMessage, readLoanRenewedMessage } from './account-mails.ts'
 import { readCancelledMessage } from './cancelled.ts'
+import { readCardApplication } from './card-application.ts'
+import { readCardExpires } from './card-expires.ts'
 import { readContactAnswer } from './contact-answer.ts'
 import { readDueMessage } from './due-soon.ts'
 import { readEndedMessage } from './ended.ts'
@@ -41,6 +43,8 @@ export const messageReaders: Record<NoticeKind, MessageReader> = {
   HOLDS_PLACED: readHoldsPlacedMessage,
   HOLD_CHANGED: readHoldChangedMessage,
   LOAN_RENEWED: readLoanRenewedMessage,
+  CARD_APPLICATION: readCardApplication,
+  CARD_EXPIRES: readCardExpires,
 }
 
 /** Notices of one mail are all of the library system or all of our own circulation, which never run together. */

@@ -28,6 +28,8 @@ export async function openCategories(tx: Tx, rows: unknown[], attempts: Attempts
       minimumAgeForPassword: rest.minimumAgeForPassword ?? null,
       needsGuardian: rest.needsGuardian ?? false,
       mailToGuardian: rest.mailToGuardian ?? false,
+      appliesOnline: false,
+      renewsOnlineDays: null,
     }
     await attempts.do(place, async () => {
       const before = await tx.patronCategory.findUnique({ where: { code }, select: { version: true } })

@@ -24,8 +24,8 @@ const translations = ['nameEasy', 'nameZh', 'nameKo'] as const
 
 /** Normalises the figures. Throws for the first invalid one. An empty translation is null. */
 function checkedFigures(given: CategoryFigures): CategoryFigures {
-  const { validYears, validUntilAge, minimumAgeForPassword } = given
-  checkFigures({ validYears, validUntilAge, minimumAgeForPassword })
+  const { validYears, validUntilAge, minimumAgeForPassword, renewsOnlineDays } = given
+  checkFigures({ validYears, validUntilAge, minimumAgeForPassword, renewsOnlineDays })
   const figures = { ...given, name: checkedName('name', given.name), nameEn: checkedName('nameEn', given.nameEn) }
   for (const field of translations) {
     const typed = given[field]?.trim() ?? ''
@@ -127,6 +127,7 @@ export async function mergePatronCategories(
     where: { categoryCode: code },
     data: { categoryCode: into },
   })
+  await tx.cardApplication.updateMany({ where: { categoryCode: code }, data: { categoryCode: into } })
   const limits = await tx.holdLimit.deleteMany({ where: { category: code } })
   const loans = await tx.loanRule.deleteMany({ where: { category: code } })
   await tx.patronCategory.updateMany({ where: { mergedInto: code }, data: { mergedInto: into } })
@@ -149,16 +150,17 @@ export async function deletePatronCategory(tx: Tx, code: string): Promise<Change
   return { old: { name }, new: {} }
 }
 
-/** Counts the patrons, and the rules or merged categories, that refer to a category. */
+/** Counts the patrons and applicants for cards, and the rules or merged categories, that refer to a category. */
 export async function usesOfCategory(
-  tx: Pick<Tx, 'patron' | 'holdLimit' | 'loanRule' | 'patronCategory'>,
+  tx: Pick<Tx, 'patron' | 'cardApplication' | 'holdLimit' | 'loanRule' | 'patronCategory'>,
   code: string,
 ): Promise<{ patrons: number; rules: number }> {
   const patrons = await tx.patron.count({ where: { categoryCode: code } })
+  const applicants = await tx.cardApplication.count({ where: { categoryCode: code } })
   const limits = await tx.holdLimit.count({ where: { category: code } })
   const loans = await tx.loanRule.count({ where: { category: code } })
   const merged = await tx.patronCategory.count({ where: { mergedInto: code } })
-  return { patrons, rules: limits + loans + merged }
+  return { patrons: patrons + applicants, rules: limits + loans + merged }
 }
 
 /** Locks the rules and reads the category. */

@@ -24,6 +24,9 @@ export const bounds = {
   followRequests: { least: 0, most: 600 },
   pastNewsDays: { least: 0, most: 3650 },
   contactDays: { least: 1, most: 3650 },
+  cardApplicationDays: { least: 1, most: 365 },
+  // Sent notices are deleted after 30 days. A later deletion would make a second mail about the same last day possible.
+  cardExpiryMailDays: { least: 0, most: 30 },
   listMailsADay: { least: 1, most: 50 },
   // Monday to Sunday.
   alertWeekday: { least: 1, most: 7 },
@@ -40,6 +43,7 @@ export const bounds = {
   validYears: { least: 1, most: 50 },
   validUntilAge: { least: 1, most: 120 },
   minimumAgeForPassword: { least: 1, most: 20 },
+  renewsOnlineDays: { least: 1, most: 365 },
   discLabelFrom: { least: 0, most: 999 },
   discLabelTo: { least: 0, most: 999 },
 } as const

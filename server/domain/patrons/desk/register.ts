@@ -51,10 +51,23 @@ export async function createPatron(
  * patron.
  */
 async function checkNotRegistered(tx: Tx, details: ReturnType<typeof checkPatronDetails>): Promise<void> {
-  if (details.birthDate === null) return
-  const [known] = await tx.$queryRaw<{ id: number }[]>`
-    SELECT p.id FROM patron_words w JOIN patrons p ON p.id = w.patron_id
-     WHERE w.word = ANY(${wholeNames(details)}::text[]) AND p.birth_date = ${details.birthDate}::date
-     ORDER BY p.id LIMIT 1`
-  if (known) throw new PersonKnown({ patronId: known.id })
+  const { birthDate } = details
+  if (birthDate === null) return
+  const [patronId] = await patronsLike(tx, { ...details, birthDate }, 1)
+  if (patronId !== undefined) throw new PersonKnown({ patronId })
+}
+
+interface Person {
+  name: string
+  nameReading: string | null
+  birthDate: Date
+}
+
+/** Returns the ids of at most `most` patrons with this name or reading and this date of birth (O1). */
+export async function patronsLike(tx: Pick<Tx, '$queryRaw'>, person: Person, most: number): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT DISTINCT p.id FROM patron_words w JOIN patrons p ON p.id = w.patron_id
+     WHERE w.word = ANY(${wholeNames(person)}::text[]) AND p.birth_date = ${person.birthDate}::date
+     ORDER BY p.id LIMIT ${most}`
+  return rows.map(({ id }) => id)
 }

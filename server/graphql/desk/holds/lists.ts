@@ -30,6 +30,9 @@ const DeskCounts = builder.objectRef<Counts>('DeskCounts').implement({
     newPurchaseRequests: t.exposeInt('newPurchaseRequests', {
       description: 'Purchase requests of all branches on which nobody has decided.',
     }),
+    waitingCardApplications: t.exposeInt('waitingCardApplications', {
+      description: 'Confirmed applications for cards that wait, at any branch.',
+    }),
     openContactMessages: t.exposeInt('openContactMessages', {
       description: 'Contact messages on which no member of staff has acted.',
     }),

@@ -46,6 +46,7 @@ export const patronFields: Record<string, DisclosedData> = {
   categoryCode: 'limits',
   expiresOn: 'limits',
   cardEndsSoon: 'limits',
+  cardRenewal: 'limits',
   blockedFrom: 'limits',
   blockedUntil: 'limits',
   blockStopsCapture: 'limits',

@@ -59,6 +59,8 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('public', 'sharedBookshelf'),
     ...requirementFor('public', 'harvest', 'isbnLookups'),
     ...requirementFor('desk', 'deskContactMessage', 'deskContactMessages'),
+    // A token must not read the data of people who are not patrons of its branches.
+    ...requirementFor('session', 'deskCardApplication', 'deskCardApplicationMatches', 'deskCardApplications'),
     ...requirementFor(
       'public',
       'changes',
@@ -81,6 +83,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ),
     // Secrets in mail and calendar URLs replace a token.
     ...requirementFor('session', 'calendarFeed', 'mailSubscription', 'passwordLinkIsGood', 'readMailAddress'),
+    ...requirementFor('session', 'cardApplication'),
     // Administration needs a signed-in person.
     ...requirementFor(
       'session',
@@ -121,7 +124,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor(holds, 'extendHold', 'cancelHolds', 'updateHolds'),
     ...requirementFor(holds, 'createPurchaseRequest', 'cancelPurchaseRequest'),
     // Nobody needs an account for it.
-    ...requirementFor('public', 'sendContactMessage'),
+    ...requirementFor('public', 'sendContactMessage', 'applyForCard'),
     ...requirementFor(loans, 'renewLoan', 'renewLoans'),
     ...requirementFor(favourites, 'mailTitleList', 'addFavourite', 'removeFavourites', 'updateFavourite'),
     ...requirementFor(favourites, 'createBookshelf', 'renameBookshelf', 'deleteBookshelf', 'addToBookshelf'),
@@ -190,11 +193,13 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
       'deleteOptionalData',
     ),
     ...requirementFor('session', 'setKeepsHistory', 'deleteHistory', 'deleteHistoryEntry'),
+    ...requirementFor('session', 'renewOwnCard', 'confirmCardApplication', 'withdrawCardApplication'),
     // Administration needs a signed-in person.
     ...requirementFor('session', 'blockPatron', 'unblockPatron', 'setCardExpiry', 'renewCard'),
     ...requirementFor('session', 'createProvisionalPassword'),
     ...requirementFor('session', 'createPatron', 'updatePatron', 'replaceCard', 'closePatron', 'mergePatrons'),
     ...requirementFor('session', 'setPatronIdentifier', 'deletePatronIdentifier'),
+    ...requirementFor('session', 'handOutCard', 'refuseCardApplication', 'undoCardApplication'),
     ...requirementFor(
       'session',
       'setBranchDays',
@@ -316,6 +321,7 @@ export const nodeRequirements: Record<string, ScopeRequirement> = {
     'Webhook',
     'ImportRun',
     'SharedTerminal',
+    'DeskCardApplication',
   ),
   SelfCheckMachine: 'session',
 }

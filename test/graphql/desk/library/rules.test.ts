@@ -22,6 +22,8 @@ describe.each([
   ['auditDays', 1, 3650],
   ['resultsPerPage', 1, 20],
   ['expiresSoonDays', 1, 30],
+  ['cardApplicationDays', 1, 365],
+  ['cardExpiryMailDays', 0, 30],
   ['alertWeekday', 1, 7],
   ['followRequests', 0, 600],
 ])('%s', (field, least, most) => {

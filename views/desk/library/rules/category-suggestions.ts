@@ -11,6 +11,8 @@ export interface CategorySuggestion {
   minimumAgeForPassword?: number
   needsGuardian?: true
   mailToGuardian?: true
+  appliesOnline?: true
+  renewsOnlineDays?: number
 }
 
 /** Categories that libraries commonly have. */

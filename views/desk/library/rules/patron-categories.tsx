@@ -18,7 +18,7 @@ export const CategoriesQuery = graphql(
         version patrons rules
         category {
           code name nameEn nameEasy nameZh nameKo isDefault validYears validUntilAge minimumAgeForPassword
-          needsGuardian mailToGuardian retiredAt mergedInto
+          needsGuardian mailToGuardian appliesOnline renewsOnlineDays retiredAt mergedInto
         }
       }
     }
@@ -237,6 +237,13 @@ function CategoryFields({
       <p>
         <small>{words.guardianNote}</small>
       </p>
+      <YesNoField {...at} name="appliesOnline" value={category?.appliesOnline ?? false} />
+      <NumberField
+        {...at}
+        name="renewsOnlineDays"
+        value={category?.renewsOnlineDays}
+        notes={[words.renewsOnlineDaysNote]}
+      />
     </>
   )
 }
@@ -328,7 +335,7 @@ function Acts({ rules, row: { category }, others }: ActsProps) {
 
 const shown = [
   ...(['name', 'nameEn', 'nameEasy', 'nameZh', 'nameKo', 'validYears', 'validUntilAge'] as const),
-  ...(['minimumAgeForPassword', 'needsGuardian', 'mailToGuardian'] as const),
+  ...(['minimumAgeForPassword', 'needsGuardian', 'mailToGuardian', 'appliesOnline', 'renewsOnlineDays'] as const),
 ]
 
 /** The saved values, beside a form with others that was refused. */

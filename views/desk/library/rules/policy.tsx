@@ -17,6 +17,7 @@ export const PolicyQuery = graphql(
         readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday terminalIdleSeconds anyOfTitles
         firstCard lastCard openRequests yearlyRequests confirmChanges cardSymbology cardStartStop cardCheckDigit
         holdsPlacedMail holdChangedMail loanRenewedMail
+        cardApplications cardApplicationDays cardExpiryMailDays
       }
     }
   }
@@ -35,7 +36,8 @@ export const UpdatePolicy = graphql(
     $yearlyRequests: Int, $confirmChanges: Boolean, $cardSymbology: CardSymbology, $cardStartStop: String,
     $cardCheckDigit: CardCheckDigit, $anyOfTitles: Int, $holdsPlacedMail: Boolean, $holdChangedMail: Boolean,
     $loanRenewedMail: Boolean, $shelfExtensionDays: Int, $extensionWaitingHolds: Int,
-    $extensionWaitingDays: Int
+    $extensionWaitingDays: Int, $cardApplications: Boolean, $cardApplicationDays: Int,
+    $cardExpiryMailDays: Int
   ) {
     updatePolicy(
       input: { libraryName: $libraryName, libraryNameEn: $libraryNameEn, libraryNameReading: $libraryNameReading, shelfDays: $shelfDays, sequenceGate: $sequenceGate,
@@ -49,7 +51,8 @@ export const UpdatePolicy = graphql(
       cardCheckDigit: $cardCheckDigit, anyOfTitles: $anyOfTitles,
       holdsPlacedMail: $holdsPlacedMail, holdChangedMail: $holdChangedMail, loanRenewedMail: $loanRenewedMail,
       shelfExtensionDays: $shelfExtensionDays, extensionWaitingHolds: $extensionWaitingHolds,
-      extensionWaitingDays: $extensionWaitingDays }
+      extensionWaitingDays: $extensionWaitingDays, cardApplications: $cardApplications,
+      cardApplicationDays: $cardApplicationDays, cardExpiryMailDays: $cardExpiryMailDays }
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -158,6 +161,17 @@ export function PolicyPage({ rules, policy }: Props) {
           name="cardCheckDigit"
           value={policy.cardCheckDigit}
           options={Object.entries(words.cardCheckDigit)}
+        />
+        <YesNoField {...at} name="cardApplications" value={policy.cardApplications} />
+        <p>
+          <small>{words.notes.cardApplications}</small>
+        </p>
+        <NumberField {...at} name="cardApplicationDays" value={policy.cardApplicationDays} />
+        <NumberField
+          {...at}
+          name="cardExpiryMailDays"
+          value={policy.cardExpiryMailDays}
+          notes={[words.notes.cardExpiryMailDays]}
         />
         <h2 id="screens">{words.chapters.screens}</h2>
         <NumberField {...at} name="resultsPerPage" value={policy.resultsPerPage} />

@@ -24,6 +24,7 @@ export const myMenu: Translation<typeof ja.myMenu> = {
   noMailYet: '図書館からのメールを開いてください。それまで、予約のお知らせを送れません。',
   card: '図書館カード',
   cardEnds: (day) => `カードは${day}まで使えます。それまでに窓口（まどぐち）に来てください。`,
+  cardEndsOnline: (day) => `カードは${day}まで使えます。それまでに長くしてください。`,
   counts: '今',
   readyCount: (n) => `用意できました ${number(n)}`,
   cancelled: 'やめた予約',

@@ -39,5 +39,6 @@ export const sessions: Translation<typeof ja.sessions> = {
     SECOND_FACTOR_RESET: '図書館の上の人が2つ目のかぎをやめました',
     RECOVERY_CODE_USED: 'もしものときの番号（ばんごう）でログインしました',
     RECOVERY_CODES_RENEWED: 'もしものときの番号（ばんごう）を新しくしました',
+    CARD_RENEWED: '図書館カードを長く使えるようにしました',
   },
 }

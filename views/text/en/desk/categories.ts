@@ -23,6 +23,7 @@ export const categories: typeof japanese = {
   validYearsNote: 'from the day of registration or renewal; empty: no end by years',
   validUntilAgeNote: 'until the day before this birthday; empty: no end by age',
   passwordAgeNote: 'empty: any age; the counter can give a provisional password at any age',
+  renewsOnlineDaysNote: 'days before the last day; empty: at the counter only',
   guardianNote:
     'Where a guardian is needed, a registration at the desk needs the name and the telephone number. With “Mail to the guardian” and an address of the guardian, notices about due dates and ready holds also go to the guardian. Mail to a guardian names no titles.',
   uses: (patrons, rules) => `${patrons} patrons, ${rules} rules`,

@@ -121,6 +121,9 @@ export const refusals: typeof ja.refusals = {
   RecordAddedSince: 'A record with the same number was added since the deletion. Use that record, or delete it first.',
   ItemCaptured: 'The copy is set aside or in transit for a hold. Cancel the hold, or check the copy in first.',
   NoReplyAddress: 'The message has no address, so no answer can be sent.',
+  ProofNeeded: 'Check a document with the name and the address, and tick the box.',
+  CardApplicationDecided: 'A colleague has handed out this card or refused the application meanwhile.',
+  CardAlreadyUsed: 'The card was used already, so this cannot be undone. Close the account if needed.',
   ContactMessageChanged: 'A colleague has acted on this message since. Check the page below, then send again.',
   WithdrawalNoteTooLong: (most) => `The note has at most ${most} characters.`,
   statuses: {

@@ -76,6 +76,9 @@ export const rules: typeof ja.rules = {
     searchEngines: 'Listing by search engines',
     contactForm: 'Contact form',
     contactAddressRequired: 'Contact form: require an email address',
+    cardApplications: 'Applications for cards online',
+    cardApplicationDays: 'Days until an application that was not collected is erased',
+    cardExpiryMailDays: 'Mail about the end of a card (days before)',
     contactDays: 'Days until a closed contact message is erased',
     closedHoldDays: 'Days a cancelled or expired hold stays listed',
     auditDays: 'Days the desk’s log is kept',
@@ -148,6 +151,8 @@ export const rules: typeof ja.rules = {
     minimumAgeForPassword: 'Age from which patrons register a password themselves',
     needsGuardian: 'Guardian needed',
     mailToGuardian: 'Mail to the guardian',
+    appliesOnline: 'Applications for cards online',
+    renewsOnlineDays: 'Renewal of cards online',
     floor: 'Floor',
     kind: 'Kind',
     acceptsPickup: 'Pickup of holds',
@@ -189,6 +194,9 @@ export const rules: typeof ja.rules = {
       'Covers are shown only on wide screens. Patrons’ browsers load them from the provider, which learns which titles are viewed. If this is empty, no covers are loaded. Please check the provider’s terms.',
     searchEngines:
       'If yes, search engines list the pages of titles, works, the guide and the branches. They never list results of searches, pages of patrons or the desk. Leave it off for a service for tests or training.',
+    cardApplications:
+      'If yes, people can apply for a card in the patron categories that allow it. Choose them on the page of patron categories. The service must be able to send mail.',
+    cardExpiryMailDays: '0: no mail',
     coverUrl: 'begins with https://, {isbn} where the ISBN goes; empty: no covers',
     coverCreditUrl: 'begins with https://; may be empty',
     staffSecondFactorFrom: (day: string) =>

@@ -23,6 +23,7 @@ export const myMenu: typeof ja.myMenu = {
   noMailYet: 'Until it is verified, we cannot email you about your holds.',
   card: 'Library card',
   cardEnds: (day) => `It is valid until ${day}. Please renew it at the counter before then.`,
+  cardEndsOnline: (day) => `It is valid until ${day}. Please renew it before then.`,
   counts: 'At a glance',
   readyCount: (n) => `${number(n)} ready`,
   cancelled: 'Cancelled holds',

@@ -41,5 +41,6 @@ export const sessions: typeof ja.sessions = {
     SECOND_FACTOR_RESET: 'Two-step sign-in reset by an administrator',
     RECOVERY_CODE_USED: 'Signed in with a recovery code',
     RECOVERY_CODES_RENEWED: 'New recovery codes created',
+    CARD_RENEWED: 'Library card renewed',
   },
 }

@@ -18,6 +18,7 @@ export const categories = {
   validYearsNote: '登録と更新の日から。空欄は年数で終わらない',
   validUntilAgeNote: 'この年齢の誕生日の前日まで。空欄は年齢で終わらない',
   passwordAgeNote: '空欄は年齢を問わない。窓口の仮パスワードは年齢によらず出せます',
+  renewsOnlineDaysNote: '有効期限の何日前から。空欄は窓口だけで更新',
   guardianNote:
     '「保護者の登録」が「はい」の区分では、窓口の登録に保護者の氏名と電話が必要です。「保護者へのメール」が「はい」で、保護者のメールアドレスがあるとき、返却期限と取置のお知らせを保護者にも送ります。保護者へのメールに書名は書きません。',
   uses: (patrons: string, rules: string) => `利用者${patrons}人、規則${rules}件`,

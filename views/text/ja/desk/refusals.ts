@@ -129,6 +129,9 @@ export const refusals = {
   ItemCaptured:
     '予約のために取り置いているか、回送中の資料です。先に予約を取り消すか、返却の画面で読み取ってください。',
   NoReplyAddress: '回答先のメールアドレスがないため、回答を送れません。',
+  ProofNeeded: '住所と氏名が分かる書類を確かめて、印を付けてください。',
+  CardApplicationDecided: 'ほかの職員が、先にカードを渡したか、申し込みを断りました。',
+  CardAlreadyUsed: 'このカードはすでに使われているため、元に戻せません。必要なときは、登録を抹消してください。',
   ContactMessageChanged: 'ほかの職員が先に対応しました。下の内容を確かめてから、もう一度送ってください。',
   WithdrawalNoteTooLong: (most: number) => `「メモ」は${most}文字までで入力してください。`,
   statuses: {

@@ -79,6 +79,9 @@ export const rules = {
     searchEngines: '検索エンジンへの掲載',
     contactForm: 'お問い合わせフォーム',
     contactAddressRequired: 'お問い合わせの回答先（メールアドレス）の入力を必須にする',
+    cardApplications: 'インターネットでのカードの申し込み',
+    cardApplicationDays: '受け取られない申し込みを消去するまでの日数',
+    cardExpiryMailDays: 'カードの有効期限のお知らせ（期限の何日前）',
     contactDays: '完了したお問い合わせを消去するまでの日数',
     closedHoldDays: '取消・期限切れの予約を表示する日数',
     auditDays: '窓口の記録を残す日数',
@@ -135,6 +138,8 @@ export const rules = {
     minimumAgeForPassword: 'パスワードを自分で登録できる年齢',
     needsGuardian: '保護者の登録',
     mailToGuardian: '保護者へのメール',
+    appliesOnline: 'インターネットでのカードの申し込み',
+    renewsOnlineDays: 'インターネットでのカードの更新',
     floor: '階',
     icon: '形',
     rulesOf: '規則を写し取る区分',
@@ -191,6 +196,9 @@ export const rules = {
       '表紙画像は、画面の広い機器だけに表示します。利用者のブラウザーが提供元から直接読み込むため、どの資料を見たかが提供元に伝わります。空欄なら、どこにも問い合わせません。提供元の利用条件を確かめてください。',
     searchEngines:
       '「はい」にすると、資料・作品・利用案内・各館のページが検索エンジンに載ります。検索結果の一覧、利用者のページ、窓口の画面は載りません。試験や研修用のサービスでは「いいえ」のままにしてください。',
+    cardApplications:
+      '「はい」にすると、申し込みを受け付ける利用者区分で、カードの申し込みを受け付けます。区分は「利用者区分」で選びます。メールを送れることが必要です。',
+    cardExpiryMailDays: '0は送らない',
     coverUrl: 'https:// で始まり、ISBNの入る所を {isbn} と書く。空欄は表示しない',
     coverCreditUrl: 'https:// で始まるもの。空欄でもよい',
     staffSecondFactor:

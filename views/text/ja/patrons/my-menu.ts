@@ -23,6 +23,7 @@ export const myMenu = {
   noMailYet: '確認が済むまで、予約の連絡をメールで受け取れません。',
   card: '利用者カード',
   cardEnds: (day: string) => `有効期限は${day}です。それまでに図書館の窓口で更新してください。`,
+  cardEndsOnline: (day: string) => `有効期限は${day}です。それまでに更新してください。`,
   counts: 'ご利用の状況',
   readyCount: (n: number) => `取置済 ${number(n)}件`,
   cancelled: '取消済',

@@ -38,5 +38,6 @@ export const sessions = {
     SECOND_FACTOR_RESET: '管理者による2段階認証の取り消し',
     RECOVERY_CODE_USED: '予備の番号でのログイン',
     RECOVERY_CODES_RENEWED: '予備の番号の作り直し',
+    CARD_RENEWED: '利用者カードの更新',
   } satisfies Record<AccountEventKind, string>,
 }

@@ -1,4 +1,5 @@
 export * from './card.ts'
+export * from './card-renewal.ts'
 export * from './mail-address.ts'
 export * from './my-menu.ts'
 export * from './offline-card.ts'

@@ -24,6 +24,7 @@ export const myMenu: Translation<typeof ja.myMenu> = {
   noMailYet: '확인될 때까지 예약 연락을 메일로 받을 수 없습니다.',
   card: '도서관 카드',
   cardEnds: (day) => `유효 기한은 ${day}입니다. 그때까지 도서관 창구에서 갱신해 주세요.`,
+  cardEndsOnline: (day) => `유효 기한은 ${day}입니다. 그때까지 갱신해 주세요.`,
   counts: '이용 현황',
   readyCount: (n) => `수령 가능 ${number(n)}건`,
   cancelled: '취소한 예약',

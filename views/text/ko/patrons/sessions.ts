@@ -39,5 +39,6 @@ export const sessions: Translation<typeof ja.sessions> = {
     SECOND_FACTOR_RESET: '관리자가 2단계 인증 취소',
     RECOVERY_CODE_USED: '예비 번호로 로그인',
     RECOVERY_CODES_RENEWED: '예비 번호 새로 만들기',
+    CARD_RENEWED: '도서관 카드 갱신',
   },
 }

@@ -24,6 +24,7 @@ export const myMenu: Translation<typeof ja.myMenu> = {
   noMailYet: '验证之前，不能用邮件接收预约的通知。',
   card: '借书证',
   cardEnds: (day) => `有效期到${day}。请在有效期内到图书馆服务台更新。`,
+  cardEndsOnline: (day) => `有效期到${day}。请在有效期内续期。`,
   counts: '使用情况',
   readyCount: (n) => `到馆待取 ${number(n)}项`,
   cancelled: '已取消的预约',

@@ -39,5 +39,6 @@ export const sessions: Translation<typeof ja.sessions> = {
     SECOND_FACTOR_RESET: '管理员取消两步验证',
     RECOVERY_CODE_USED: '用备用码登录',
     RECOVERY_CODES_RENEWED: '更新备用码',
+    CARD_RENEWED: '借书证续期',
   },
 }

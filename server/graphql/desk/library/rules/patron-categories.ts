@@ -91,11 +91,16 @@ const CategoryInput = builder.inputType('PatronCategoryInput', {
       required: true,
       description: 'Whether the guardian gets mail about due dates and ready holds.',
     }),
+    appliesOnline: t.boolean({ description: 'Whether a card can be applied for online. False when null.' }),
+    renewsOnlineDays: t.int({
+      description: 'Days before its last day from which patrons renew their card online. They do not when null.',
+    }),
   }),
 })
 
 function figuresFrom(given: typeof CategoryInput.$inferInput): CategoryFigures {
-  const { nameEasy, nameZh, nameKo, validYears, validUntilAge, minimumAgeForPassword, ...rest } = given
+  const { nameEasy, nameZh, nameKo, validYears, validUntilAge, minimumAgeForPassword, ...others } = given
+  const { appliesOnline, renewsOnlineDays, ...rest } = others
   return {
     ...rest,
     nameEasy: nameEasy ?? null,
@@ -104,6 +109,8 @@ function figuresFrom(given: typeof CategoryInput.$inferInput): CategoryFigures {
     validYears: validYears ?? null,
     validUntilAge: validUntilAge ?? null,
     minimumAgeForPassword: minimumAgeForPassword ?? null,
+    appliesOnline: appliesOnline ?? false,
+    renewsOnlineDays: renewsOnlineDays ?? null,
   }
 }
 

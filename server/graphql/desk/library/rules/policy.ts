@@ -151,6 +151,13 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
     holdsPlacedMail: t.boolean({ description: 'Whether patrons can choose mail about holds that they place.' }),
     holdChangedMail: t.boolean({ description: 'Whether patrons can choose mail about holds that staff change.' }),
     loanRenewedMail: t.boolean({ description: 'Whether patrons can choose mail about loans that staff renew.' }),
+    cardApplications: t.boolean({ description: 'Whether cards can be applied for online.' }),
+    cardApplicationDays: t.int({
+      description: 'Days after its receipt on which an application that was not collected is erased, 1 to 365.',
+    }),
+    cardExpiryMailDays: t.int({
+      description: 'Days before the last day of a card on which the patron is mailed, 0 to 30. 0 sends no mail.',
+    }),
     searchEngines: t.boolean({
       description: 'Whether search engines may index the catalogue and the pages of the library.',
     }),

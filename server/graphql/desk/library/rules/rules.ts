@@ -101,6 +101,13 @@ const Policy = builder.prismaNode('Policy', {
     loanRenewedMail: t.exposeBoolean('loanRenewedMail', {
       description: 'Whether patrons can choose mail about loans that staff renew.',
     }),
+    cardApplications: t.exposeBoolean('cardApplications', { description: 'Whether cards can be applied for online.' }),
+    cardApplicationDays: t.exposeInt('cardApplicationDays', {
+      description: 'Days after its receipt on which an application that was not collected is erased.',
+    }),
+    cardExpiryMailDays: t.exposeInt('cardExpiryMailDays', {
+      description: 'Days before the last day of a card on which the patron is mailed. 0 sends no mail.',
+    }),
     searchEngines: t.exposeBoolean('searchEngines', {
       description: 'Whether search engines may index the catalogue and the pages of the library.',
     }),

@@ -114,6 +114,8 @@ function categoryIn(typed: Typed) {
     minimumAgeForPassword: optionalNumber(typed, 'minimumAgeForPassword'),
     needsGuardian: yesOrNo(typed, 'needsGuardian'),
     mailToGuardian: yesOrNo(typed, 'mailToGuardian'),
+    appliesOnline: yesOrNo(typed, 'appliesOnline'),
+    renewsOnlineDays: optionalNumber(typed, 'renewsOnlineDays'),
   }
 }
 

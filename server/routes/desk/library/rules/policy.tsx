@@ -103,6 +103,9 @@ function changedFigures(typed: Record<string, string>) {
     holdsPlacedMail: ifChanged(typed, 'holdsPlacedMail', yesOrNo),
     holdChangedMail: ifChanged(typed, 'holdChangedMail', yesOrNo),
     loanRenewedMail: ifChanged(typed, 'loanRenewedMail', yesOrNo),
+    cardApplications: ifChanged(typed, 'cardApplications', yesOrNo),
+    cardApplicationDays: ifChanged(typed, 'cardApplicationDays', requiredNumber),
+    cardExpiryMailDays: ifChanged(typed, 'cardExpiryMailDays', requiredNumber),
   }
 }
 

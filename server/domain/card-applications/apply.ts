@@ -1,0 +1,52 @@
+import type { Language } from '../../../generated/prisma/enums.ts'
+import type { Tx } from '../../database/database.ts'
+import { KeyUsedForOther } from '../common/idempotency-keys.ts'
+import { newSecret, secretHash } from '../common/secrets.ts'
+import { queueApplicationMail } from '../notices/card-application.ts'
+import { requireMailServer } from '../notices/mail-server.ts'
+import { type ApplicationForm, checkApplication } from './check.ts'
+import { countCardApplication } from './limits.ts'
+import { CardApplicationsOff } from './refusals.ts'
+
+/** The validity of the link that confirms the address, as for the address of a patron (P4). */
+const linkLife = 24 * 3600_000
+
+interface Submission extends ApplicationForm {
+  key: string
+  language: Language
+}
+
+/** The receipt for the applicant. It is the same for somebody who has a card already (P1). */
+export interface CardApplicationReceipt {
+  /** The end of the link's validity. */
+  linkExpiresAt: Date
+}
+
+/**
+ * Stores an application for a card and mails a link that confirms the address (P10). Nothing is looked up about the
+ * person, so that no answer tells who has a card. A repeated submission with the same key returns the first receipt.
+ */
+export async function applyForCard(
+  tx: Tx,
+  { key, language, ...form }: Submission,
+  network: string,
+  now: Date,
+): Promise<CardApplicationReceipt> {
+  const policy = await tx.policy.findUniqueOrThrow({ where: { id: 1 }, select: { cardApplications: true } })
+  if (!policy.cardApplications) throw new CardApplicationsOff()
+  requireMailServer()
+  const person = await checkApplication(tx, form, now)
+  const [keyHash, askedHash] = [secretHash(key), secretHash(JSON.stringify([key, person]))]
+  const first = await tx.cardApplication.findUnique({ where: { keyHash } })
+  if (first && first.askedHash !== askedHash) throw new KeyUsedForOther()
+  if (first) return { linkExpiresAt: first.linkExpiresAt }
+  await countCardApplication(tx, { network, mailAddress: person.mailAddress }, now)
+  const [secret, linkExpiresAt] = [newSecret(), new Date(now.getTime() + linkLife)]
+  const row = { keyHash, askedHash, secretHash: secretHash(secret), language, appliedAt: now, linkExpiresAt, ...person }
+  // A press that arrived at the same instant may have stored the row since.
+  const { count } = await tx.cardApplication.createMany({ data: row, skipDuplicates: true })
+  const stored = await tx.cardApplication.findUniqueOrThrow({ where: { keyHash } })
+  if (stored.askedHash !== askedHash) throw new KeyUsedForOther()
+  if (count > 0) await queueApplicationMail(tx, stored, { step: 'CONFIRM', secret }, { now })
+  return { linkExpiresAt: stored.linkExpiresAt }
+}

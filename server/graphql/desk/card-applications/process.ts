@@ -1,0 +1,149 @@
+import { handOutCard } from '../../../domain/card-applications/hand-out.ts'
+import { CardAlreadyUsed, CardApplicationDecided, ProofNeeded } from '../../../domain/card-applications/refusals.ts'
+import { refuseCardApplication, undoCardApplication } from '../../../domain/card-applications/refuse.ts'
+import { DeskActionExpired } from '../../../domain/circulation/undo/refusals.ts'
+import { UnknownBranch } from '../../../domain/common/check-branch.ts'
+import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
+import { NotFound } from '../../../domain/common/refusal.ts'
+import { CategoryAgeExceeded, PatronCategoryRetired } from '../../../domain/library/patron-categories/refusals.ts'
+import { NoMailServer } from '../../../domain/notices/mail-server.ts'
+import { CardNumberInUse, NoFreeCard, NotACardNumber } from '../../../domain/patrons/desk/card-number.ts'
+import { AccountInUse, AccountOfStaff } from '../../../domain/patrons/desk/close.ts'
+import { PatronDetailRefused } from '../../../domain/patrons/desk/details.ts'
+import { PersonKnown } from '../../../domain/patrons/desk/register.ts'
+import { maxReasonLength } from '../../../domain/purchase-requests/decide.ts'
+import { ReasonNeeded } from '../../../domain/purchase-requests/refusals.ts'
+import { textInput } from '../../engine/input/text-input.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import {
+  type DeskActionResult,
+  deskBranchArgument,
+  deskResolver,
+  idempotencyKeyArgument,
+  idempotent,
+  staffOnly,
+} from '../desk-mutation.ts'
+import { DeskPatronPayload } from '../patrons/patron-acts.ts'
+import { applicationIdArgument, DeskCardApplication } from './applications.ts'
+
+interface Processed {
+  applicationId: number
+}
+
+const DeskCardApplicationPayload = builder.objectRef<Processed>('DeskCardApplicationPayload').implement({
+  description: 'Result of processing an application for a card.',
+  fields: (t) => ({
+    cardApplication: t.prismaField({
+      type: DeskCardApplication,
+      description: 'The application after the action.',
+      resolve: (query, { applicationId }, _args, { db }) =>
+        db.prisma.cardApplication.findUniqueOrThrow({ ...query, where: { id: applicationId } }),
+    }),
+  }),
+})
+
+/** The audit entry has the number of the application and no data of the person (P12). */
+const processed = (applicationId: number, isChanged = true): DeskActionResult<Processed> => ({
+  answer: { applicationId },
+  details: { applicationId },
+  ...(!isChanged && { isRepeated: true }),
+})
+
+const HandOutCardInput = builder.inputType('HandOutCardInput', {
+  description: 'Input of handing out a card.',
+  fields: (t) => ({
+    branchId: t.globalID(deskBranchArgument),
+    id: t.globalID(applicationIdArgument),
+    cardNumber: t.string({
+      validate: textInput(40),
+      description: 'Card number. The next free number when null or empty.',
+    }),
+    category: t.field({
+      type: 'PatronCategoryCode',
+      description: 'Category that the proof shows. That of the application when null.',
+    }),
+    proofSeen: t.boolean({ required: true, description: 'Whether staff have seen a proof of name and address.' }),
+    evenIfKnown: t.boolean({
+      defaultValue: false,
+      description: 'Whether to register despite a patron with equal name and birth date.',
+    }),
+    key: t.string(idempotencyKeyArgument),
+  }),
+})
+
+builder.mutationField('handOutCard', (t) =>
+  t.withAuth(staffOnly).field({
+    type: DeskPatronPayload,
+    description: 'Hands out a card against a proof. The applicant becomes a patron, and the application is erased.',
+    args: { input: t.arg({ type: HandOutCardInput, required: true, description: 'The card.' }) },
+    errors: {
+      types: [
+        UnknownBranch,
+        NotFound,
+        CardApplicationDecided,
+        ProofNeeded,
+        PatronDetailRefused,
+        PatronCategoryRetired,
+        CategoryAgeExceeded,
+        CardNumberInUse,
+        NotACardNumber,
+        NoFreeCard,
+        PersonKnown,
+        KeyUsedForOther,
+      ],
+      union: { name: 'HandOutCardResult' },
+    },
+    resolve: deskResolver(
+      'handOutCard',
+      idempotent(async (tx, { id, cardNumber, category, proofSeen, evenIfKnown }, desk) => {
+        const applicationId = Number(id.id)
+        const wanted = {
+          ...{ card: cardNumber ?? null, category: category ?? null },
+          ...{ proofSeen, evenIfKnown: evenIfKnown ?? false },
+        }
+        const answer = await handOutCard(tx, applicationId, wanted, desk)
+        return { answer, subject: answer, details: { applicationId } }
+      }),
+    ),
+  }),
+)
+
+builder.mutationField('refuseCardApplication', (t) =>
+  t.withAuth(staffOnly).field({
+    type: DeskCardApplicationPayload,
+    description:
+      'Refuses an application for a card. The reason is mailed after an hour, and the application is deleted.',
+    args: {
+      branchId: t.arg.globalID(deskBranchArgument),
+      id: t.arg.globalID(applicationIdArgument),
+      reason: t.arg.string({
+        required: true,
+        validate: textInput(2000),
+        description: `Reason for the applicant, 1 to ${maxReasonLength} characters. Not in the audit log.`,
+      }),
+    },
+    errors: {
+      types: [UnknownBranch, NotFound, CardApplicationDecided, ReasonNeeded, NoMailServer],
+      union: { name: 'RefuseCardApplicationResult' },
+    },
+    resolve: deskResolver('refuseCardApplication', async (tx, { id, reason }, desk) => {
+      await refuseCardApplication(tx, Number(id.id), reason, desk)
+      return processed(Number(id.id))
+    }),
+  }),
+)
+
+builder.mutationField('undoCardApplication', (t) =>
+  t.withAuth(staffOnly).field({
+    type: DeskCardApplicationPayload,
+    description: 'Undoes the hand-out of a card, or the refusal, within an hour. The application waits again.',
+    args: { branchId: t.arg.globalID(deskBranchArgument), id: t.arg.globalID(applicationIdArgument) },
+    errors: {
+      types: [UnknownBranch, NotFound, DeskActionExpired, CardAlreadyUsed, AccountInUse, AccountOfStaff],
+      union: { name: 'UndoCardApplicationResult' },
+    },
+    resolve: deskResolver('undoCardApplication', async (tx, { id }, desk) =>
+      processed(Number(id.id), await undoCardApplication(tx, Number(id.id), desk)),
+    ),
+  }),
+)

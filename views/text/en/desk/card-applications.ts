@@ -1,0 +1,35 @@
+import type { cardApplications as japanese } from '../../ja/desk/card-applications.ts'
+
+export const cardApplications: typeof japanese = {
+  title: 'Card applications',
+  one: (number) => `Card application ${number}`,
+  number: 'Provisional number',
+  open: 'Open',
+  states: { UNCONFIRMED: 'Unconfirmed', WAITING: 'Waiting', HANDED_OUT: 'Handed out', REFUSED: 'Refused' },
+  none: 'There are no applications.',
+  appliedAt: 'Time',
+  back: 'To the applications',
+  fields: {
+    name: 'Name',
+    birthDate: 'Date of birth',
+    address: 'Address',
+    phone: 'Telephone',
+    mailAddress: 'Email (confirmed)',
+    guardian: 'Guardian',
+    branch: 'Collect at',
+    language: 'Language',
+    category: 'Category',
+  },
+  matches: 'There are people with the same name and date of birth. Check whether they are the same person.',
+  handOut: 'Hand out the card',
+  proof: 'I have seen a document with the name and the address',
+  refuse: 'Refuse the application',
+  refuseWhy: 'The reason is mailed to the applicant after an hour. Until then you can undo it.',
+  reason: 'Reason (up to 200 characters, mailed as it is)',
+  undo: 'Undo',
+  undoHandOutWhy:
+    'Within an hour you can take the card back. The registration is erased and the application waits again. It is not possible once the card was used.',
+  undoRefusalWhy: 'Within an hour you can take the refusal back. No mail is sent then.',
+  toPatron: 'To the patron',
+  done: { refuse: 'The application is refused. The reason is mailed after an hour.', undo: 'It was undone.' },
+}
