@@ -32,6 +32,8 @@ beforeAll(async () => {
 
 /** Addresses of forms that a signed-in patron does not reach. */
 const notMet = [
+  // It needs no account and takes no ID of anybody.
+  '/contact',
   // It takes the secret of a mailed link, not an ID.
   '/password/new',
   // It takes a mail address and the password, on a page that is a response to another form.
