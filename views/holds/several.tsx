@@ -5,6 +5,7 @@ import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { ChoiceField } from '../parts/forms/field.tsx'
 import { FieldError, fieldAttributes } from '../parts/forms/form-errors.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
+import { MainButton } from '../parts/key.tsx'
 import { Pager } from '../parts/paging/pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle, titleLimit, titleText } from '../parts/titles/title-line.tsx'
@@ -92,12 +93,16 @@ export function SeveralHoldsPage({ frame, me, library, submissionKey, typed }: P
     holds.map(({ title }) => title),
     titleBytes,
   )
-  const button = (action: SeveralAction) =>
-    isOffered(frame, featureOf[action]) && (
-      <button name="what" value={action}>
+  const main = (['pickup', 'suspend', 'cancel'] as const).find((action) => isOffered(frame, featureOf[action]))
+  const button = (action: SeveralAction) => {
+    if (!isOffered(frame, featureOf[action])) return null
+    const Button = action === main ? MainButton : 'button'
+    return (
+      <Button name="what" value={action}>
         {words.buttons[action]}
-      </button>
+      </Button>
     )
+  }
   return (
     <Page frame={frame} title={words.title}>
       {holds.length === 0 ? (

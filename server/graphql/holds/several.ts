@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { encodeGlobalId } from '../../common/global-id.ts'
 import { UnknownBranch } from '../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../domain/common/idempotency-keys.ts'
 import { NotFound, type Refusal } from '../../domain/common/refusal.ts'
@@ -22,7 +21,6 @@ import { builder } from '../engine/schema/builder.ts'
 import { refusalAsData } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
-import { patronAfterField } from '../patrons/changed-account.ts'
 import { Hold } from './hold.ts'
 import { holdDatesOf, neededUntilArgument, suspendedUntilArgument } from './hold-date-arguments.ts'
 import { asRow, holdWith } from './library-system-hold.ts'
@@ -50,7 +48,6 @@ const HoldRefusal = builder.unionType('HoldRefusal', {
 const HoldOutcome = builder.objectRef<Outcome>('HoldOutcome').implement({
   description: 'Result for one of several holds.',
   fields: (t) => ({
-    holdId: t.id({ description: 'ID of the hold.', resolve: ({ holdId }) => encodeGlobalId('Hold', holdId) }),
     hold: t.prismaField({
       type: Hold,
       nullable: true,
@@ -122,7 +119,6 @@ builder.mutationField('cancelHolds', (t) =>
       result: {
         name: 'CancelHoldsPayload',
         description: 'An accepted submission. Single holds can still be refused.',
-        fields: (t) => ({ patron: t.prismaField(patronAfterField) }),
       },
       ...outcomes,
     },
@@ -163,7 +159,6 @@ builder.mutationField('updateHolds', (t) =>
       result: {
         name: 'UpdateHoldsPayload',
         description: 'An accepted submission. Single holds can still be refused.',
-        fields: (t) => ({ patron: t.prismaField(patronAfterField) }),
       },
       ...outcomes,
     },

@@ -77,6 +77,7 @@ const fit: Record<string, Named> = {
   'Mutation.reorderSequence.holdIds': ({ members }) => [...members].reverse(),
   'Mutation.removeFromSequence.holdId': ({ members }) => members,
   'Mutation.removeFromAnyOfSet.holdId': ({ some }) => some,
+  'Mutation.extendHold.id': ({ ready }) => [ready],
 }
 
 const ofHold = ({ id, placedAt, shelfExpiresOn }: Owner['ready']) =>
@@ -148,6 +149,9 @@ const harmless: Record<string, unknown> = {
   addedUntil: '2026-12-31',
   from: undefined,
   until: '2026-12-24',
+  suspendedUntil: '2026-12-24',
+  neededUntil: '2026-12-31',
+  lastDaySeen: '2026-12-10',
   expiresOn: '2026-12-24',
   resultsPerPage: 10,
   dueNoticeDays: 3,
@@ -162,6 +166,8 @@ const harmless: Record<string, unknown> = {
   // A name for something that the operation creates.
   'Mutation.placeHolds.input.key': 'a-new-submission',
   'Mutation.placeHolds.input.anyOf': undefined,
+  'Mutation.cancelHolds.input.key': 'a-cancellation-of-several',
+  'Mutation.updateHolds.input.key': 'a-change-of-several',
   'Mutation.createPurchaseRequest.input.key': 'a-new-request-of-mine',
   'Mutation.applyForCard.input.key': 'an-application-of-anybody',
   'Mutation.applyForCard.input.mailAddress': 'anybody@example.jp',

@@ -37,6 +37,7 @@ let other: Owner
 let before: Record<string, unknown>
 
 beforeAll(async () => {
+  await db.prisma.policy.update({ where: { id: 1 }, data: { shelfExtensionDays: 3 } })
   const place = { epoch: '', xid: 0n, lineKind: '', lineRowId: 0 }
   const webhook = { url: 'https://city.example/', kinds: ['titles'], salt: 'salt', createdAt: new Date(), ...place }
   await db.prisma.webhook.create({ data: webhook })

@@ -7,7 +7,7 @@ import { branchOf, hold, newBranch, newPatron, newTitle } from '../../support/li
 const db = useDatabase()
 
 const outcomes = `outcomes {
-  holdId hold { state suspendedUntil pickupBranch { id } } refusal { __typename ... on HoldNotChangeable { state } }
+  hold { state suspendedUntil pickupBranch { id } } refusal { __typename ... on HoldNotChangeable { state } }
 } `
 
 const globalIds = (holds: { id: number }[]) => holds.map(({ id }) => `Hold:${id}`)

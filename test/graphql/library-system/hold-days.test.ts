@@ -39,18 +39,18 @@ describe('Days of holds in Koha', () => {
     expect(koha.state.holds.map((hold) => hold.suspended)).toEqual([true, false])
     const later = `updateHold(id: "${a}", neededUntil: "2027-04-01") { ... on RefusedByLibrary { reason } }`
     expect(await act(later)).toEqual({ reason: 'NOT_OFFERED' })
-    const each = '{ ... on UpdateHoldsPayload { outcomes { holdId hold { suspendedUntil } refusal { __typename } } } }'
+    const each = '{ ... on UpdateHoldsPayload { outcomes { hold { suspendedUntil } refusal { __typename } } } }'
     const resumed = `updateHolds(input: { key: "resume these", holdIds: ["${a}", "Hold:99999", "${b}"], suspendedUntil: null })`
     expect(await act(`${resumed} ${each}`)).toEqual({
       outcomes: [
-        { holdId: a, hold: { suspendedUntil: null }, refusal: null },
-        { holdId: 'Hold:99999', hold: null, refusal: { __typename: 'NotFound' } },
-        { holdId: b, hold: { suspendedUntil: null }, refusal: null },
+        { hold: { suspendedUntil: null }, refusal: null },
+        { hold: null, refusal: { __typename: 'NotFound' } },
+        { hold: { suspendedUntil: null }, refusal: null },
       ],
     })
     for (let press = 0; press < 2; press++) {
       const cancelled = `cancelHolds(input: { key: "cancel these", holdIds: ["${b}"] })`
-      await act(`${cancelled} { ... on CancelHoldsPayload { outcomes { holdId } } }`)
+      await act(`${cancelled} { ... on CancelHoldsPayload { outcomes { hold { id } } } }`)
     }
     expect(koha.state.holds.map(({ hold_id }) => `Hold:${hold_id}`)).toEqual([a])
     await expect(act(`extendHold(id: "${a}", lastDaySeen: "2026-12-01") { __typename }`)).rejects.toMatchObject({

@@ -46,6 +46,8 @@ const notMet = [
   '/sign-in/code',
   '/me/second-factor/confirm',
   '/me/second-factor/codes',
+  // The library extends no shelf periods. Another patron's address is tried below.
+  '/holds/:id/extend',
   // Harvesters may post a form; it only reads the catalogue.
   '/oai',
 ]
