@@ -55,7 +55,7 @@ const HoldOutcome = builder.objectRef<Outcome>('HoldOutcome').implement({
       resolve: async (query, { holdId }, _args, context) => {
         const { db, patron } = context
         if (typeof holdId === 'number') {
-          return db.prisma.hold.findFirst({ ...query, where: { id: holdId, patronId: patron?.id ?? 0 } })
+          return db.prisma.hold.findUnique({ ...query, where: { id: holdId, patronId: patron?.id ?? 0 } })
         }
         const hold = await holdWith(holdId, context)
         return hold && asRow(hold)

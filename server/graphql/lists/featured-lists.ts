@@ -8,6 +8,7 @@ import { buildPage, defineConnection, listingOf, pageRange, rangeQuery } from '.
 import { LanguageEnum } from '../enums.ts'
 import { Library } from '../library/library.ts'
 import { locationWithId, ShelvingLocation } from '../library/locations.ts'
+import { readTitlesOfList } from './titles-of-lists.ts'
 
 const FeaturedText = builder.objectRef<FeaturedTextRow>('FeaturedText').implement({
   description: 'The name and the text of a list by staff in one language.',
@@ -67,16 +68,11 @@ export const FeaturedList = builder.node(builder.objectRef<FeaturedListRow>('Fea
       {
         type: FeaturedTitle,
         description: `Titles in the order of the list, at most ${listLimits.titles} in all.`,
-        resolve: async ({ id: listId }, args, context, info) => {
+        resolve: async ({ id }, args, context, info) => {
           const range = pageRange(args, order)
-          const query = { ...cachedQuery(context, info, 'FeaturedTitle'), ...rangeQuery(range, order, { listId }) }
-          const { featuredTitle } = context.db.prisma
-          // The reads run together, so they share one statement.
-          const [rows, totalCount] = await Promise.all([
-            featuredTitle.findMany(query),
-            featuredTitle.count({ where: { listId } }),
-          ])
-          return { ...buildPage(rows, range, order), totalCount }
+          const query = () => ({ ...cachedQuery(context, info, 'FeaturedTitle'), ...rangeQuery(range, order) })
+          const { titles, total } = await readTitlesOfList(id, context, info, query)
+          return { ...buildPage(titles, range, order), totalCount: total }
         },
       },
       ...defineConnection(FeaturedTitle, 'FeaturedTitle', { counted: true }),

@@ -32,10 +32,14 @@ beforeAll(async () => {
 
 /** Addresses of forms that a signed-in patron does not reach. */
 const notMet = [
-  // It needs no account and takes no ID of anybody.
+  // They need no account and take no ID of anybody.
   '/contact',
-  // It takes the secret of a mailed link, not an ID.
+  '/card-application',
+  // They take the secret of a mailed link, not an ID.
   '/password/new',
+  '/card-application/link',
+  // It takes no ID, and is offered only before the last day of the card.
+  '/me/card/renewal',
   // It takes a mail address and the password, on a page that is a response to another form.
   '/me/mail',
   // It takes the request of an OAuth client; the signed-in patron decides only for themselves.

@@ -11,6 +11,7 @@ import {
 } from '../../../server/domain/holds/refusals.ts'
 import { restoreRefusal, storedRefusal, titleRefusalTypes } from '../../../server/domain/holds/title-refusals.ts'
 import { RefusedByLibrary } from '../../../server/domain/library-system/refused.ts'
+import { OverdueStopsHolds } from '../../../server/domain/overdue/refusals.ts'
 
 const refusals = [
   new AlreadyReserved(),
@@ -20,6 +21,7 @@ const refusals = [
   new MaterialNotLendable(),
   new NoLendableCopy(),
   new OnLoanToPatron(),
+  new OverdueStopsHolds({ days: 30 }),
   new RefusedByLibrary({ reason: 'OTHER', words: 'Maximum reached' }),
   new UnknownTitle(),
 ]

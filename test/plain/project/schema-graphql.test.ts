@@ -118,6 +118,8 @@ const namesNothing = {
   deleteTitle: 'answers the id of what is no more',
   dismissDuplicate: 'a pair of titles is found by their ids',
   withdrawItems: 'each of its reports has its copy',
+  cancelHolds: 'each of its outcomes has its hold',
+  updateHolds: 'each of its outcomes has its hold',
   closePatron: 'answers the card of who is no more',
   confirmSecondFactor: 'its codes are shown once',
   rotateRecoveryCodes: 'its codes are shown once',
