@@ -193,6 +193,7 @@ export const Library = builder.node(builder.objectRef<Record<never, never>>('Lib
     }),
     accountMails: t.field({
       type: [AccountMailEnum],
+      size: 3,
       description:
         'Kinds of mail about holds and loans that patrons can choose, at most 3. Empty when a library system keeps the accounts.',
       resolve: async (_library, _args, { db }) =>

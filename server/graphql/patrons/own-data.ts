@@ -149,6 +149,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   endedAccountMails: t.expose('endedAccountMails', {
     type: [AccountMailEnum],
+    size: 3,
     description: 'Kinds of account mail before they were unsubscribed, at most 3. Empty when there are none.',
   }),
   notices: relationConnection(t, 'notices', {

@@ -73,6 +73,7 @@ export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSe
     }),
     accountMails: t.expose('accountMails', {
       type: [AccountMailEnum],
+      size: 3,
       description:
         'Chosen kinds of mail about holds and loans, at most 3. Those that the library does not offer are not sent.',
     }),
