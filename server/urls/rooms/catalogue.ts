@@ -39,7 +39,7 @@ export const catalogueUrls = {
   /** The list of the sitemaps, and each of them: the library's own pages, and titles and works by ranges of their numbers. */
   sitemap: '/sitemap.xml',
   sitemapFile: address(
-    '/sitemaps/:sitemap{(?:pages|(?:titles|works)-[0-9]{1,6})[.]xml}',
+    '/sitemaps/:sitemap{(?:pages|(?:titles|works)-[0-9]{1,5})[.]xml}',
     (kind: 'pages' | 'titles' | 'works', part?: number) => ({
       sitemap: part === undefined ? `${kind}.xml` : `${kind}-${part}.xml`,
     }),
