@@ -82,7 +82,7 @@ test('the most and longest news fits on small phones (N1)', async () => {
   }
 })
 
-test('a closed day is announced by one press, once, and ends when it is opened again (N4)', async () => {
+test('a closed day is announced by one press, once, until it is opened again (N4)', async () => {
   const branch = await newBranch(db)
   const date = (day: number) => new Date(`2026-12-${day}T00:00:00Z`)
   const note = '蔵書点検'
@@ -102,6 +102,15 @@ test('a closed day is announced by one press, once, and ends when it is opened a
   await desk.visit(urls.desk.calendarOf('2026-12'))
   await desk.submit(urls.desk.calendar, { from: '2026/12/15', until: '', what: 'open' })
   expect(await db.prisma.newsEntry.findMany()).toMatchObject([{ endedAt: expect.any(Date) }])
+  const ofDay = { branchId: branch.id, date: date(15) }
+  await db.prisma.branchDay.deleteMany({ where: ofDay })
+  await db.prisma.branchDay.create({ data: { ...ofDay, isOpen: false, note } })
+  await other.visit(urls.desk.calendarDay('2026-12', '2026-12-15'))
+  await other.submit(urls.desk.announceClosure, {})
+  expect(await db.prisma.newsEntry.findMany({ orderBy: { id: 'asc' } })).toMatchObject([
+    { endedAt: expect.any(Date), closedFrom: null },
+    { endedAt: null, closedFrom: date(14) },
+  ])
 })
 
 test('a patron chooses news by mail in the settings (N3)', async () => {

@@ -1,11 +1,11 @@
 import type { Tx } from '../../../database/database.ts'
-import { lockCalendars } from '../../common/locks.ts'
+import { lockCalendars, lockNews } from '../../common/locks.ts'
 import { dateIn, fromColumn, Temporal, toColumn } from '../calendar/dates.ts'
 import { createNews } from './change.ts'
 import type { NewsEditor } from './checks.ts'
 import { closureTexts } from './closure-texts.ts'
 import type { NewsRow } from './news.ts'
-import { newsSelect } from './read.ts'
+import { newsSelect, newsState } from './read.ts'
 import { NoClosureOnDay } from './refusals.ts'
 
 interface Run {
@@ -16,7 +16,7 @@ interface Run {
 
 /**
  * Announces the closed days around a day of the calendar as one entry, from today until the last of them (N4). Returns
- * the entry that exists already when they were announced before. A closure of today or tomorrow is urgent.
+ * the entry that exists already while they are announced. A closure of today or tomorrow is urgent.
  */
 export async function announceClosure(
   tx: Tx,
@@ -28,9 +28,16 @@ export async function announceClosure(
   await lockCalendars(tx)
   const run = await closedRun(tx, branchId, date, now)
   if (!run) throw new NoClosureOnDay()
+  await lockNews(tx)
   const where = { closedBranchId: branchId, closedFrom: toColumn(run.from) }
   const known = await tx.newsEntry.findFirst({ where, select: newsSelect })
-  if (known) return { entry: known, isNew: false }
+  if (known && newsState(known, now) !== 'PAST') return { entry: known, isNew: false }
+  if (known) {
+    // The days were opened and closed again, or staff ended the entry. It stays as past news without its days, which a
+    // new entry announces.
+    const data = { closedBranchId: null, closedFrom: null, closedUntil: null }
+    await tx.newsEntry.update({ where: { id: known.id }, data, select: { id: true } })
+  }
   const branch = await tx.branch.findUniqueOrThrow({ where: { id: branchId } })
   const today = dateIn(now)
   const input = {
