@@ -10,24 +10,20 @@ interface Before {
 
 /**
  * Erases applications whose link expired unused, and those that were not collected in time (P12). Returns their number.
- * Mails of refusals that cannot be delivered go with the day after.
+ * Deletes mails to applicants a day after they were given up.
  */
 export async function forgetCardApplications(tx: Tx, { now, appliedBefore }: Before): Promise<{ count: number }> {
-  const gone = await tx.cardApplication.findMany({
-    where: {
-      OR: [
-        { state: 'UNCONFIRMED', linkExpiresAt: { lt: now } },
-        { state: 'WAITING', appliedAt: { lt: appliedBefore } },
-      ],
-    },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-  })
+  // The locks keep the mail of a refusal that is made at the same instant.
+  const gone = await tx.$queryRaw<{ id: number }[]>`
+    SELECT id FROM card_applications
+     WHERE (state = 'UNCONFIRMED' AND link_expires_at < ${now}::timestamptz)
+        OR (state = 'WAITING' AND applied_at < ${appliedBefore}::timestamptz)
+     ORDER BY id FOR UPDATE`
   const ids = gone.map(({ id }) => id)
   await deleteApplicationMails(tx, ids)
   const failed = new Date(now.getTime() - 24 * 3600_000)
   await tx.notice.deleteMany({ where: { kind: 'CARD_APPLICATION', state: 'FAILED', nextAt: { lt: failed } } })
-  return tx.cardApplication.deleteMany({ where: { id: { in: ids }, state: { in: ['UNCONFIRMED', 'WAITING'] } } })
+  return tx.cardApplication.deleteMany({ where: { id: { in: ids } } })
 }
 
 /** Deletes applications that were decided more than an hour ago, when nothing can be undone any more (P12). */
