@@ -29,7 +29,7 @@ export const robotsRules: readonly string[] = [
   ...[urls.about, urls.accessibility, urls.privacy].flatMap((path) => [`Allow: ${path}$`, `Allow: ${path}?lang=`]),
   `Allow: ${urls.featuredLists}$`,
   `Allow: ${urls.featuredLists}?lang=`,
-  // What a page needs to be shown.
+  // The files that a page needs.
   'Allow: /static/',
   'Allow: /images/',
   'Allow: /icons/',

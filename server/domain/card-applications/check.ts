@@ -102,5 +102,5 @@ export const erasedPerson = {
   ...{ guardianName: null, guardianPhone: null, mailAddress: null },
 } as const
 
-/** A date of birth as the rules for details take it. */
+/** Converts the column of a date of birth for the rules of details. */
 export const birthDateOf = (column: Date | null) => column && fromColumn(column)

@@ -2,9 +2,9 @@ import type { Tx } from '../../database/database.ts'
 import { countWithin } from '../patrons/passwords/period-limits.ts'
 
 const hour = 3600_000
-/** Per network, which may be that of a library or of a school. */
+/** The maximum for a network, which may be that of a library or of a school. */
 const perNetwork = 10
-/** Per mail address and day, so that nobody can fill a mailbox with links. */
+/** The maximum for a mail address and a day, so that nobody can fill a mailbox with links. */
 const perAddress = 3
 
 interface Applicant {

@@ -121,7 +121,7 @@ export const fieldRoles: Record<string, RoleNeed> = {
   updateFeaturedList: desk,
   endFeaturedList: desk,
   restoreFeaturedList: desk,
-  // News: of all branches only an ADMIN, which the mutations check themselves
+  // News. The mutations themselves check that only an ADMIN changes news of all branches.
   createNewsEntry: managerOf('input.branchId'),
   updateNewsEntry: managerOf('input.branchId'),
   endNewsEntry: managerOf('branchId'),

@@ -2,9 +2,9 @@ import type { Tx } from '../../database/database.ts'
 import { countWithin } from '../patrons/passwords/period-limits.ts'
 
 const hour = 3600_000
-/** Per network, which may be that of a library or of a mobile operator. */
+/** The maximum for a network, which may be that of a library or of a mobile operator. */
 const perNetwork = 10
-/** Per address for the answer, so that nobody can fill a mailbox or the list in another name. */
+/** The maximum for an address for the answer, so that nobody can fill the list in another name. */
 const perAddress = 3
 
 interface Sender {

@@ -8,7 +8,7 @@ import { queueNotice } from '../notices/queue.ts'
 import { ContactMessageChanged, NoReplyAddress } from './refusals.ts'
 import { checkedText } from './send.ts'
 
-/** In Japanese it fits into the text part that old phones receive. */
+/** The maximum number of characters. A Japanese answer of this length fits into the text part that old phones receive. */
 export const maxAnswerLength = 1_000
 
 interface Staff {

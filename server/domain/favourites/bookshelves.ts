@@ -7,7 +7,7 @@ import { addFavourite } from './change.ts'
 
 /** A limit, so that one patron cannot fill the database. */
 export const maxBookshelves = 20
-/** The characters of a name. */
+/** The maximum number of characters of a name. */
 export const maxShelfName = 40
 
 export class BookshelvesFull extends Refusal {

@@ -6,7 +6,7 @@ import { dateIn, toColumn } from '../library/calendar/dates.ts'
 
 /** The bounds of a goal. */
 export const goalBounds = { least: 1, most: 999 } as const
-/** The years that are listed, the latest first. */
+/** The maximum number of years that are listed. */
 export const maxGoals = 10
 
 /** F3: the number of a goal is out of its bounds, or the year is neither this nor the next one. */

@@ -30,7 +30,7 @@ const CardApplicationStatus = builder.objectRef<CardApplication>('CardApplicatio
     }),
     linkExpiresAt: t.expose('linkExpiresAt', {
       type: 'DateTime',
-      description: 'Until when the link confirms the application.',
+      description: 'Time until which the link confirms the application.',
     }),
     lastDay: t.field({
       type: 'Date',

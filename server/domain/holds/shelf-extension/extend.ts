@@ -55,7 +55,7 @@ async function extensionOrThrow(tx: Tx, hold: ShelvedHold, now: Date): Promise<T
   return found.lastDay
 }
 
-/** Writes the new last day and a step, under the lock on the hold. The reminder of the old day is no longer true (M4). */
+/** Writes the new last day and a step, under the lock on the hold. A waiting reminder has the old day and is dropped (M4). */
 async function moveLastDay(tx: Tx, { id }: ShelvedHold, lastDay: Temporal.PlainDate, { now, actor }: Step) {
   await write(tx, {
     extended: Prisma.sql`UPDATE holds SET shelf_expires_on = ${toColumn(lastDay)}::date, shelf_extended_at = ${now}::timestamptz

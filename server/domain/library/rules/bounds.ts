@@ -25,7 +25,7 @@ export const bounds = {
   pastNewsDays: { least: 0, most: 3650 },
   contactDays: { least: 1, most: 3650 },
   cardApplicationDays: { least: 1, most: 365 },
-  // Sent notices are deleted after 30 days. A later deletion would make a second mail about the same last day possible.
+  // Sent notices are deleted after 30 days. With more days, a second mail about the same last day would be possible.
   cardExpiryMailDays: { least: 0, most: 30 },
   listMailsADay: { least: 1, most: 50 },
   // Monday to Sunday.

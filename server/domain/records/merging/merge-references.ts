@@ -6,9 +6,9 @@ interface Records {
 }
 
 /**
- * Leads to the kept record what refers to the other one: favourites, lists by staff, baskets, histories, matches of
- * alerts, purchase requests, contact messages and recorded submissions. The cover, the work and the ISBNs follow too.
- * What the kept record has itself stays.
+ * Moves to the kept record the favourites, bookshelves, lists by staff, baskets, histories, matches of alerts, purchase
+ * requests, contact messages and recorded submissions of the other one. The cover, the work and the ISBNs follow too.
+ * The kept record keeps its own data.
  */
 export async function mergeReferences(tx: Tx, records: Records): Promise<void> {
   const { keptId, otherId } = records

@@ -31,7 +31,7 @@ interface FeedItem {
 interface Made {
   library: { name: string; nameEn: string }
   items: FeedItem[]
-  /** When the newest entry was added. */
+  /** The time at which the newest entry was added. */
   updated: Date
   /** Heading of the list. */
   heading: string
