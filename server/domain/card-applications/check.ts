@@ -28,7 +28,8 @@ const checkedDetails = ['name', 'nameReading', 'birthDate', 'phone', 'postalCode
 const guardianDetails = ['guardianName', 'guardianPhone'] as const
 type CheckedDetail = (typeof checkedDetails)[number] | (typeof guardianDetails)[number]
 
-const nothing = {
+/** Details that the rules accept, so that one of them is checked by itself. */
+const otherDetails = {
   ...{ name: '-', nameReading: null, birthDate: null, phone: null, postalCode: null, address: null },
   ...{ expiresOn: null, staffNote: null },
 }
@@ -37,7 +38,7 @@ const nothing = {
 function isRefused(detail: CheckedDetail, value: unknown, now: Date): boolean {
   if (value === null || (typeof value === 'string' && value.trim() === '')) return true
   try {
-    checkPatronDetails({ ...nothing, [detail]: value }, now)
+    checkPatronDetails({ ...otherDetails, [detail]: value }, now)
     return false
   } catch (error) {
     if (error instanceof PatronDetailRefused) return true
@@ -77,7 +78,7 @@ export async function checkApplication(tx: Tx, form: ApplicationForm, now: Date)
   )
   if (!isAddress(form.mailAddress)) wrong.add('mailAddress')
   const born = wrong.has('birthDate') ? null : form.birthDate
-  const { birthDate } = checkPatronDetails({ ...nothing, birthDate: born }, now)
+  const { birthDate } = checkPatronDetails({ ...otherDetails, birthDate: born }, now)
   if (!isOffered(category, birthDate, now)) wrong.add('category')
   if (!branch) wrong.add('homeBranch')
   if (!form.consent) wrong.add('consent')
@@ -85,7 +86,7 @@ export async function checkApplication(tx: Tx, form: ApplicationForm, now: Date)
     throw new CardApplicationRefused({ fields: applicationFields.filter((field) => wrong.has(field)) })
   // The data of a guardian are not stored for a category that needs none.
   const { guardianName, guardianPhone } = category.needsGuardian ? form : { guardianName: null, guardianPhone: null }
-  const checked = checkPatronDetails({ ...nothing, ...form, guardianName, guardianPhone }, now)
+  const checked = checkPatronDetails({ ...otherDetails, ...form, guardianName, guardianPhone }, now)
   const { name, nameReading, phone, postalCode, address } = checked
   return {
     ...{ name, nameReading, birthDate, phone, postalCode, address },
