@@ -374,7 +374,7 @@ const translation: Translation<MailTexts> = {
   NEWS: {
     name: '図書館のお知らせ',
     heading: '図書館のお知らせ',
-    subject: (title, isUrgent) => (isUrgent ? `【大切（たいせつ）】${title}` : `お知らせ: ${title}`),
+    subject: (title, isUrgent) => (isUrgent ? `【たいせつ】${title}` : `お知らせ: ${title}`),
     button: 'お知らせを見る',
     text: ({ title, paragraphs, page }) => [title, '', ...paragraphs, '', 'お知らせのページ:', page],
   },

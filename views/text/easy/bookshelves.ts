@@ -23,7 +23,7 @@ export const bookshelves: Translation<typeof ja.bookshelves> = {
   name: '本だなの名前',
   rename: '名前をかえる',
   private: 'この本だなを見るのは、あなただけです。',
-  shared: 'このリンクを知っている人は、この本だなの名前と本を見ます。あなたの名前とメモは出ません。',
+  shared: 'このリンクを知っている人は、この本だなの名前と本を見ることができます。あなたの名前とメモは出ません。',
   share: '見せるリンクを作る',
   endSharing: 'リンクを止める',
   delete: 'この本だなを消（け）す',

@@ -111,7 +111,7 @@ export const frame: Translation<typeof ja.frame> = {
     ConditionTooLong: (field, most) => `${field}は${number(most)}字までです。`,
     ConditionUnreadable: (field) => `${field}の字では、さがせません。ことばか番号（ばんごう）を書いてください。`,
     NoteTooLong: (most) => `メモは${number(most)}字までです。`,
-    BookshelvesFull: (most) => `本だなは${number(most)}までです。いらない本だなを消（け）してください。`,
+    BookshelvesFull: (most) => `本だなは${number(most)}こまでです。いらない本だなを消（け）してください。`,
     ShelfNameRefused: (most) => `本だなの名前は1字から${number(most)}字までです。`,
     ReadingGoalRefused: (least, most) => `${number(least)}から${number(most)}までの数（かず）を入れてください。`,
     KeyUsedForOther:

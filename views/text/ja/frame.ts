@@ -114,7 +114,7 @@ export const frame = {
     ConditionTooLong: (field: string, most: number) => `${field}は${number(most)}文字までです。短くしてください。`,
     ConditionUnreadable: (field: string) => `${field}に入れたものでは資料を探せません。言葉か番号を入れてください。`,
     NoteTooLong: (most: number) => `メモは${number(most)}文字までです。短くしてもう一度お試しください。`,
-    BookshelvesFull: (most: number) => `本棚は${number(most)}までです。使わない本棚を削除してからお作りください。`,
+    BookshelvesFull: (most: number) => `本棚は${number(most)}個までです。使わない本棚を削除してからお作りください。`,
     ShelfNameRefused: (most: number) => `本棚の名前は1〜${number(most)}文字で入力してください。`,
     ReadingGoalRefused: (least: number, most: number) =>
       `目標は${number(least)}から${number(most)}までの数で入力してください。`,

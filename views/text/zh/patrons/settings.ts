@@ -60,7 +60,7 @@ export const settings: Translation<typeof ja.settings> = {
   reminders: { 1: '1天前', 3: '3天前', 7: '7天前' },
   news: '通知邮件',
   newsNeedsMail: '没有已确认的邮箱地址，就收不到通知邮件。',
-  newsMails: { NONE: '不接收', OWN_BRANCH: '本馆和全馆的通知', ALL: '所有通知' },
+  newsMails: { NONE: '不接收', OWN_BRANCH: '办证馆和全部分馆的通知', ALL: '所有通知' },
   reminderNeedsMail: '没有已验证的邮箱，就收不到还书提醒。',
   accountMails: '预约和借阅手续的通知',
   accountMailsNeed: '需要已验证的邮箱地址。',
