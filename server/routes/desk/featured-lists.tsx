@@ -19,10 +19,10 @@ import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../urls/urls.ts'
-import { readDateField } from '../forms/date-field.ts'
 import { readFormFields, sendPage } from '../pages/page.tsx'
 import type { DeskContext, DeskEnv } from './frame.tsx'
 import { redirectWithMessage } from './said.ts'
+import { readShownDays } from './shown-days.ts'
 import { submissionKey } from './submission-key.ts'
 
 export const deskListRoutes = new Hono<DeskEnv>()
@@ -36,7 +36,7 @@ deskListRoutes.get(urls.desk.newList, (c) => newPage(c))
 
 deskListRoutes.post(urls.desk.lists, async (c) => {
   const { typed, key } = await readList(c)
-  const read = await readDays(c, typed)
+  const read = await readShownDays(c, typed, c.get('texts').desk.featuredLists)
   if ('faults' in read) return newPage(c, { typed, faults: read.faults })
   const variables = { at: c.get('desk').branch.id, key, ...read.days, ...contentOf(typed) }
   const { done } = await runOperation(CreateFeaturedList, variables, c.get('context'))
@@ -48,7 +48,7 @@ deskListRoutes.get(urls.desk.list.pattern, (c) => listPage(c))
 
 deskListRoutes.post(urls.desk.list.pattern, async (c) => {
   const { typed } = await readList(c)
-  const read = await readDays(c, typed)
+  const read = await readShownDays(c, typed, c.get('texts').desk.featuredLists)
   if ('faults' in read) return listPage(c, { typed, faults: read.faults })
   const { version } = typed
   const variables = { at: c.get('desk').branch.id, id: listId(c), version, ...read.days, ...contentOf(typed) }
@@ -96,19 +96,6 @@ async function readList(c: DeskContext): Promise<{ typed: ListForm; key: string 
     titles: field('titles', maxTitles),
   }
   return { typed, key: submissionKey(form) }
-}
-
-/** Reads the days of the form, or the errors at their fields. */
-async function readDays(c: DeskContext, typed: ListForm) {
-  const context = c.get('context')
-  const [from, until] = await Promise.all([readDateField(typed.from, context), readDateField(typed.until, context)])
-  if (from && until) return { days: { from, until } }
-  const { calendar, featuredLists } = c.get('texts').desk
-  const faults: FormError[] = [
-    ...(from ? [] : [{ field: 'from', text: calendar.noDate(featuredLists.from) }]),
-    ...(until ? [] : [{ field: 'until', text: calendar.noDate(featuredLists.until) }]),
-  ]
-  return { faults }
 }
 
 /** Each line has a number, and after the first space a note. */

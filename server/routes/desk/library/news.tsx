@@ -22,10 +22,10 @@ import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../../urls/urls.ts'
-import { readDateField } from '../../forms/date-field.ts'
 import { readFormFields, sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { redirectWithMessage } from '../said.ts'
+import { readShownDays } from '../shown-days.ts'
 import { submissionKey } from '../submission-key.ts'
 
 export const deskNewsRoutes = new Hono<DeskEnv>()
@@ -39,7 +39,7 @@ deskNewsRoutes.get(urls.desk.newNews, (c) => newPage(c))
 
 deskNewsRoutes.post(urls.desk.news, async (c) => {
   const { typed, key } = await readNews(c)
-  const read = await readDays(c, typed)
+  const read = await readShownDays(c, typed, c.get('texts').desk.news)
   if ('faults' in read) return newPage(c, { typed, faults: read.faults })
   if (typed.isPreview) return newPage(c, { typed })
   const variables = { at: c.get('desk').branch.id, key, ...read.days, ...contentOf(typed) }
@@ -52,7 +52,7 @@ deskNewsRoutes.get(urls.desk.newsEntry.pattern, (c) => entryPage(c))
 
 deskNewsRoutes.post(urls.desk.newsEntry.pattern, async (c) => {
   const { typed } = await readNews(c)
-  const read = await readDays(c, typed)
+  const read = await readShownDays(c, typed, c.get('texts').desk.news)
   if ('faults' in read) return entryPage(c, { typed, faults: read.faults })
   if (typed.isPreview) return entryPage(c, { typed })
   const { version } = typed
@@ -108,19 +108,6 @@ async function readNews(c: DeskContext): Promise<{ typed: NewsForm & { isPreview
     })),
   }
   return { typed, key: submissionKey(form) }
-}
-
-/** Reads the days of the form, or the errors at their fields. */
-async function readDays(c: DeskContext, typed: NewsForm) {
-  const context = c.get('context')
-  const [from, until] = await Promise.all([readDateField(typed.from, context), readDateField(typed.until, context)])
-  if (from && until) return { days: { from, until } }
-  const { calendar, news } = c.get('texts').desk
-  const faults: FormError[] = [
-    ...(from ? [] : [{ field: 'from', text: calendar.noDate(news.from) }]),
-    ...(until ? [] : [{ field: 'until', text: calendar.noDate(news.until) }]),
-  ]
-  return { faults }
 }
 
 function contentOf({ kind, branches, texts }: NewsForm) {
