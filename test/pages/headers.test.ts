@@ -136,7 +136,8 @@ test('every address, and every refusal, has strict headers and forbids storage (
       const expected = expect.objectContaining(isPage ? policy : ofAnswer)
       expect([method, address, Object.fromEntries(headers)]).toEqual([method, address, expected])
       const keeping =
-        mayBeKept.find(([start]) => address.startsWith(start))?.[1] ?? (isPage ? 'no-store, no-cache' : 'no-store')
+        (status < 400 && mayBeKept.find(([start]) => address.startsWith(start))?.[1]) ||
+        (isPage ? 'no-store, no-cache' : 'no-store')
       const isForBack = headers.get('Cache-Control') === 'private, no-cache' && isPage && Cookie === ''
       if (!isForBack) expect([method, address, headers.get('Cache-Control')]).toEqual([method, address, keeping])
     }

@@ -24,9 +24,9 @@ export const robotsFile: Answer = async (c) => {
   return c.text(`${[...lines, ...place].join('\n')}\n`)
 }
 
-const indexes = new WeakMap<object, { at: number; file: string }>()
+const indexes = new WeakMap<object, { at: number; file: Promise<string> }>()
 
-/** The list of the sitemaps. It is made again only after the catalogue changed (C42). */
+/** The list of the sitemaps. It is made again only after the catalogue changed, and once for simultaneous requests (C42). */
 export const sitemapList: Answer = async (c) => {
   if (!(await isAllowed(c))) return c.text('', 404)
   const { db } = c.var.context
@@ -34,9 +34,12 @@ export const sitemapList: Answer = async (c) => {
   const changedAt = await lastChange(db.prisma)
   const known = indexes.get(db.key)
   const at = changedAt?.getTime() ?? 0
-  const file = known?.at === at ? known.file : await makeIndex(c)
+  if (known?.at === at) return sendXml(c, await known.file, changedAt)
+  const file = makeIndex(c)
   indexes.set(db.key, { at, file })
-  return sendXml(c, file, changedAt)
+  // A failure is not kept.
+  file.catch(() => indexes.delete(db.key))
+  return sendXml(c, await file, changedAt)
 }
 
 async function makeIndex(c: PageContext): Promise<string> {

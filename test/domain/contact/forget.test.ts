@@ -15,7 +15,7 @@ const form = (key: string) => ({
   ...({ key, subject: 'QUESTION', text: '質問', name: '', mailAddress: '', language: 'JA', titleId: null } as const),
 })
 
-test('a message is erased with its answer and mail some days after it was closed, and an open one is kept (O23)', async () => {
+test('a message is erased with its answer and mail some days after it was closed or answered, and an open one is kept (O23)', async () => {
   const rule = { contactForm: true, contactDays: 10 }
   await db.prisma.policy.update({ where: { id: 1 }, data: rule })
   const staff = await patronOf(db, patrons.shisho)
@@ -24,17 +24,19 @@ test('a message is erased with its answer and mail some days after it was closed
       sendContactMessage(tx, { ...form(key), mailAddress: `${key}@example.jp` }, network, now),
     )
   await send('answered-and-closed', '192.0.2.1')
+  await send('only-answered', '192.0.2.3')
   await send('still-open', '192.0.2.2')
-  const [first] = await db.prisma.contactMessage.findMany({ orderBy: { id: 'asc' } })
+  const [first, second] = await db.prisma.contactMessage.findMany({ orderBy: { id: 'asc' } })
   const id = first?.id ?? 0
   const by = { staffId: staff.id, now }
   await db.prisma.$transaction((tx) => answerContactMessage(tx, id, { text: '回答', version: 1 }, by))
   await db.prisma.$transaction((tx) => closeContactMessage(tx, id, by))
+  await db.prisma.$transaction((tx) => answerContactMessage(tx, second?.id ?? 0, { text: '回答', version: 1 }, by))
   const notices = () => db.prisma.notice.count({ where: { kind: 'CONTACT_ANSWER' } })
-  expect(await notices()).toBe(1)
+  expect(await notices()).toBe(2)
 
   expect(await purge(db, later(9))).toMatchObject({ contactMessages: 0, failed: 0 })
-  expect(await purge(db, later(12))).toMatchObject({ contactMessages: 1, failed: 0 })
+  expect(await purge(db, later(12))).toMatchObject({ contactMessages: 2, failed: 0 })
   expect(await db.prisma.contactMessage.findMany({ select: { text: true, state: true } })).toEqual([
     { text: '質問', state: 'OPEN' },
   ])

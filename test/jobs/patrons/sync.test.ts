@@ -203,8 +203,8 @@ describe('a sync of patrons from an export (O1)', () => {
     const own = await patronOf(db, patrons.misaki)
     expect(await sync([row(40, { card: own.cardNumber })])).toMatchObject({ changed: 1 })
     expect(await cardRow(own.cardNumber)).toMatchObject({ id: own.id, exportNumber: 'X40', fromExport: true })
-    const wrong = await sync([row(40, { card: own.cardNumber, id: 'N41' })])
-    expect(wrong.problems[0]?.reason).toBe(`the card ${own.cardNumber} belongs to the person with the number N40`)
+    const wrong = await sync([row(40, { card: own.cardNumber, id: 'X41' })])
+    expect(wrong.problems[0]?.reason).toBe(`the card ${own.cardNumber} belongs to the person with the number X40`)
   })
 
   test('refuses a column of passwords with a message (bad input)', async () => {

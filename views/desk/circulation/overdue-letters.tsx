@@ -8,7 +8,7 @@ import type { DeskFrame } from '../frame.tsx'
 import { lastDigits } from './instruction.tsx'
 import type { OverdueFilter, OverdueLoan, OverdueSteps } from './overdue.tsx'
 
-/** The layouts of the paper. A postcard can be read by others, so it names no titles (M11). */
+/** The layouts of the paper. Others can read a postcard, so it names no titles. Nor does a letter to a guardian (M11). */
 export const layouts = ['window', 'postcard'] as const
 export type Layout = (typeof layouts)[number]
 
@@ -107,7 +107,7 @@ function Letter({ frame, layout, loans, steps }: LetterProps) {
       {leadOf(own, loans, steps).map((line) => (
         <p>{line}</p>
       ))}
-      {layout === 'window' ? (
+      {layout === 'window' && !guardianName ? (
         <ul>
           {loans.map((loan) => (
             <li>

@@ -22,8 +22,12 @@ export function mergedColumns(kept: Patron, other: Patron, now: Date) {
     // The history stays on only if the person turned it on in both accounts.
     keepsHistory: kept.keepsHistory && other.keepsHistory,
     dueNoticeDays: first('dueNoticeDays'),
-    newsMail: kept.newsMail === 'NONE' ? other.newsMail : kept.newsMail,
-    accountMails: [...new Set([...kept.accountMails, ...other.accountMails])],
+    // Mail that the person has ended in the kept account stays ended.
+    newsMail: kept.newsMail === 'NONE' && kept.endedNewsMail === null ? other.newsMail : kept.newsMail,
+    accountMails: [
+      ...kept.accountMails,
+      ...other.accountMails.filter((kind) => ![...kept.accountMails, ...kept.endedAccountMails].includes(kind)),
+    ],
     pickupBranchId: first('pickupBranchId'),
     contactMethod: first('contactMethod'),
     ...(kept.skipUntil === null && { skipFrom: other.skipFrom, skipUntil: other.skipUntil }),

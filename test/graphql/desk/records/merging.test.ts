@@ -59,7 +59,7 @@ test('a merge moves copies, loans, holds and the lists of patrons to the kept re
     expect(await db.prisma.hold.findUnique({ where: { id }, select: { titleId: true } })).toEqual({ titleId: kept.id })
   }
   expect(await db.prisma.favourite.findMany({ where: { patronId: fan.id } })).toEqual([
-    { patronId: fan.id, titleId: kept.id, note: '挿絵', addedAt: now },
+    { patronId: fan.id, titleId: kept.id, note: '挿絵', addedAt: now, state: null, readOn: null },
   ])
   expect(await db.prisma.basketItem.findMany({ where: { basketId: basket.id }, select: { titleId: true } })).toEqual([
     { titleId: kept.id },

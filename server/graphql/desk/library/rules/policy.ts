@@ -147,7 +147,7 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
     contactAddressRequired: t.boolean({
       description: 'Whether a contact message needs an address for the answer.',
     }),
-    contactDays: t.int({ description: 'Days after which a closed contact message is erased, 1 to 3650.' }),
+    contactDays: t.int({ description: 'Days after which a closed or answered contact message is erased, 1 to 3650.' }),
     holdsPlacedMail: t.boolean({ description: 'Whether patrons can choose mail about holds that they place.' }),
     holdChangedMail: t.boolean({ description: 'Whether patrons can choose mail about holds that staff change.' }),
     loanRenewedMail: t.boolean({ description: 'Whether patrons can choose mail about loans that staff renew.' }),

@@ -91,7 +91,9 @@ const Policy = builder.prismaNode('Policy', {
     contactAddressRequired: t.exposeBoolean('contactAddressRequired', {
       description: 'Whether a contact message needs an address for the answer.',
     }),
-    contactDays: t.exposeInt('contactDays', { description: 'Days after which a closed contact message is erased.' }),
+    contactDays: t.exposeInt('contactDays', {
+      description: 'Days after which a closed or answered contact message is erased.',
+    }),
     holdsPlacedMail: t.exposeBoolean('holdsPlacedMail', {
       description: 'Whether patrons can choose mail about holds that they place.',
     }),
