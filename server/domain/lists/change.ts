@@ -2,9 +2,10 @@ import type { Tx } from '../../database/database.ts'
 import { lockFeaturedLists } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
 import { dateIn, type Temporal, toColumn } from '../library/calendar/dates.ts'
+import { shownState } from '../library/shown-period.ts'
 import { checkDisplay, checkedListTexts, checkListPeriod, type EnteredTitle, findListTitles } from './checks.ts'
 import { type FeaturedListRow, type FeaturedTextRow, listLimits } from './featured-list.ts'
-import { listSelect, listState } from './read.ts'
+import { listSelect } from './read.ts'
 import { FeaturedListChanged, FeaturedListRefused } from './refusals.ts'
 
 /** The contents of a list as staff enter them. */
@@ -45,7 +46,7 @@ export async function updateFeaturedList(
   const list = await lockList(tx, id)
   const { texts, titles, ...data } = await checked(tx, input, now)
   if (list.version !== version) throw new FeaturedListChanged()
-  if (list.endedAt === null && listState(list, now) === 'PAST') await checkRoom(tx, now)
+  if (list.endedAt === null && shownState(list, now) === 'PAST') await checkRoom(tx, now)
   await tx.featuredText.deleteMany({ where: { listId: id } })
   await tx.featuredTitle.deleteMany({ where: { listId: id } })
   return tx.featuredList.update({

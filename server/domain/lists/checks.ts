@@ -2,7 +2,8 @@ import type { Tx } from '../../database/database.ts'
 import { titlesWithNumber } from '../catalogue/cataloguing/find.ts'
 import { possibleBarcodes } from '../circulation/lock-item.ts'
 import { presentTitles } from '../common/merged-titles.ts'
-import { dateIn, Temporal } from '../library/calendar/dates.ts'
+import type { Temporal } from '../library/calendar/dates.ts'
+import { shownPeriodFault } from '../library/shown-period.ts'
 import { type FeaturedTextRow, listLimits } from './featured-list.ts'
 import { FeaturedListRefused } from './refusals.ts'
 
@@ -12,11 +13,10 @@ export interface EnteredTitle {
   note: string
 }
 
-/** Throws `FeaturedListRefused` unless the last day is today or later and not before the first one (F1). */
+/** Throws `FeaturedListRefused` unless the list can be shown in this period (F1). */
 export function checkListPeriod(from: Temporal.PlainDate, until: Temporal.PlainDate, now: Date): void {
-  if (Temporal.PlainDate.compare(until, from) < 0) throw new FeaturedListRefused({ reason: 'ENDS_BEFORE_START' })
-  if (Temporal.PlainDate.compare(until, dateIn(now)) < 0) throw new FeaturedListRefused({ reason: 'IN_PAST' })
-  if (from.until(until).days > listLimits.days) throw new FeaturedListRefused({ reason: 'TOO_LONG_PERIOD' })
+  const reason = shownPeriodFault(from, until, listLimits.days, now)
+  if (reason) throw new FeaturedListRefused({ reason })
 }
 
 /** Returns the texts as stored. Languages without a name and a text are left out. Throws `FeaturedListRefused`. */

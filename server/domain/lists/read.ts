@@ -1,6 +1,7 @@
 import type { Tx } from '../../database/database.ts'
-import { dateIn, startOf, type Temporal, toColumn } from '../library/calendar/dates.ts'
+import { startOf, type Temporal, toColumn } from '../library/calendar/dates.ts'
 import { cached } from '../library/rules/rule-cache.ts'
+import { type ShownState, shownState } from '../library/shown-period.ts'
 import { type FeaturedListRow, listLimits } from './featured-list.ts'
 
 /** The columns of a list, with its texts. */
@@ -31,19 +32,10 @@ const cachedLists = cached('featured_lists', ({ prisma }) =>
 
 type Reader = Parameters<typeof cachedLists>[0]
 
-export type ListState = 'PLANNED' | 'CURRENT' | 'PAST'
-
-/** Whether a list is shown today (F1). */
-export function listState(list: Pick<FeaturedListRow, 'startsOn' | 'endsOn' | 'endedAt'>, now: Date): ListState {
-  const today = toColumn(dateIn(now))
-  if (list.endedAt !== null || list.endsOn < today) return 'PAST'
-  return list.startsOn > today ? 'PLANNED' : 'CURRENT'
-}
-
 /** The lists that are shown today, the latest first day first. */
 export async function currentLists(db: Reader, now: Date): Promise<FeaturedListRow[]> {
   return (await cachedLists(db))
-    .filter((list) => listState(list, now) === 'CURRENT')
+    .filter((list) => shownState(list, now) === 'CURRENT')
     .sort((one, other) => other.startsOn.getTime() - one.startsOn.getTime() || other.id - one.id)
 }
 
@@ -60,7 +52,7 @@ export async function publishedList(db: Reader, id: number, now: Date): Promise<
 /** A list as staff see it. */
 export interface DeskFeaturedList {
   list: FeaturedListRow
-  state: ListState
+  state: ShownState
 }
 
 type Rows = Pick<Tx, 'featuredList'>
@@ -72,13 +64,13 @@ export async function deskLists(prisma: Rows, now: Date): Promise<DeskFeaturedLi
     orderBy: [{ startsOn: 'desc' }, { id: 'desc' }],
     take: maxDeskLists,
   })
-  return lists.map((list) => ({ list, state: listState(list, now) }))
+  return lists.map((list) => ({ list, state: shownState(list, now) }))
 }
 
 /** Null when the list does not exist. */
 export async function deskList(prisma: Rows, id: number, now: Date): Promise<DeskFeaturedList | null> {
   const list = await prisma.featuredList.findUnique({ where: { id }, select: listSelect })
-  return list && { list, state: listState(list, now) }
+  return list && { list, state: shownState(list, now) }
 }
 
 /** Deletes lists that are over for longer than the library keeps past news (F1). */

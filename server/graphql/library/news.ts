@@ -1,13 +1,7 @@
 import { fromColumn } from '../../domain/library/calendar/dates.ts'
 import { type NewsRow, type NewsTextRow, newsLimits } from '../../domain/library/news/news.ts'
-import {
-  currentNews,
-  maxPastNews,
-  newsState,
-  pastNews,
-  publishedNews,
-  urgentNews,
-} from '../../domain/library/news/read.ts'
+import { currentNews, maxPastNews, pastNews, publishedNews, urgentNews } from '../../domain/library/news/read.ts'
+import { shownState } from '../../domain/library/shown-period.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { LanguageEnum, NewsKindEnum } from '../enums.ts'
 import { Branch, branchWithId } from './branch.ts'
@@ -42,7 +36,7 @@ export const NewsEntry = builder.node(builder.objectRef<NewsRow>('NewsEntry'), {
     }),
     isPast: t.boolean({
       description: 'Whether its last day has passed, or staff ended it.',
-      resolve: (entry, _args, { now }) => newsState(entry, now) === 'PAST',
+      resolve: (entry, _args, { now }) => shownState(entry, now) === 'PAST',
     }),
     branches: t.field({
       type: [Branch],

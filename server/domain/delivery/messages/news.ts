@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { newsSelect, newsState } from '../../library/news/read.ts'
+import { newsSelect } from '../../library/news/read.ts'
+import { shownState } from '../../library/shown-period.ts'
 import { wantsNews } from '../../notices/news.ts'
 import type { MessageReader } from './recipient.ts'
 
@@ -12,7 +13,7 @@ export const readNewsMessage: MessageReader = async ({ prisma }, [{ id, patronId
     prisma.newsEntry.findUnique({ where: { id: newsId }, select: newsSelect }),
     prisma.patron.findUnique({ where: { id: patronId }, select: { newsMail: true, homeBranchId: true } }),
   ])
-  if (!entry || !patron || newsState(entry, now) !== 'CURRENT' || !wantsNews(patron, entry)) return null
+  if (!entry || !patron || shownState(entry, now) !== 'CURRENT' || !wantsNews(patron, entry)) return null
   return {
     about: { kind: 'NEWS', newsId, isUrgent: entry.kind === 'URGENT', texts: entry.texts },
     told: [id],

@@ -4,9 +4,10 @@ import { UnknownBranch } from '../../common/check-branch.ts'
 import { lockNews } from '../../common/locks.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { dateIn, type Temporal, toColumn } from '../calendar/dates.ts'
+import { shownState } from '../shown-period.ts'
 import { checkedNewsTexts, checkNewsBranches, checkNewsPeriod, type NewsEditor } from './checks.ts'
 import { type NewsRow, type NewsTextRow, newsLimits } from './news.ts'
-import { newsSelect, newsState } from './read.ts'
+import { newsSelect } from './read.ts'
 import { NewsChanged, NewsNotMailable, NewsRefused } from './refusals.ts'
 
 /** The contents of an entry as staff enter them. */
@@ -64,7 +65,7 @@ export async function updateNews(
   const entry = await lockEntry(tx, id, editor)
   const { texts, ...data } = await checked(tx, input, editor, now)
   if (entry.version !== version) throw new NewsChanged()
-  if (entry.endedAt === null && newsState(entry, now) === 'PAST') await checkRoom(tx, now)
+  if (entry.endedAt === null && shownState(entry, now) === 'PAST') await checkRoom(tx, now)
   await tx.newsText.deleteMany({ where: { entryId: id } })
   return tx.newsEntry.update({
     where: { id },
@@ -96,7 +97,7 @@ export async function restoreNews(tx: Tx, id: number, editor: NewsEditor, now: D
 /** Requests the mail about an entry, once (N3). The job `mail-news` writes the notices. */
 export async function requestNewsMail(tx: Tx, id: number, editor: NewsEditor, now: Date): Promise<NewsRow> {
   const entry = await lockEntry(tx, id, editor)
-  const state = newsState(entry, now)
+  const state = shownState(entry, now)
   if (entry.mailRequestedAt !== null) return entry
   if (state !== 'CURRENT') throw new NewsNotMailable({ reason: state === 'PAST' ? 'OVER' : 'NOT_BEGUN' })
   return tx.newsEntry.update({ where: { id }, data: { mailRequestedAt: now }, select: newsSelect })

@@ -1,18 +1,18 @@
 import type { Language } from '../../../../generated/prisma/enums.ts'
 import { bareLink } from '../../../common/bare-link.ts'
 import type { Tx } from '../../../database/database.ts'
-import { dateIn, Temporal } from '../calendar/dates.ts'
+import type { Temporal } from '../calendar/dates.ts'
+import { shownPeriodFault } from '../shown-period.ts'
 import { type NewsTextRow, newsLimits } from './news.ts'
 import { NewsOfOtherBranch, NewsRefused } from './refusals.ts'
 
 /** The bytes of the tags around a paragraph, a line and a link. */
 const [paragraphBytes, lineBytes, linkBytes] = [9, 5, 40]
 
-/** Throws `NewsRefused` unless the last day is today or later and not before the first one (N1). */
+/** Throws `NewsRefused` unless the entry can be shown in this period (N1). */
 export function checkNewsPeriod(from: Temporal.PlainDate, until: Temporal.PlainDate, now: Date): void {
-  if (Temporal.PlainDate.compare(until, from) < 0) throw new NewsRefused({ reason: 'ENDS_BEFORE_START' })
-  if (Temporal.PlainDate.compare(until, dateIn(now)) < 0) throw new NewsRefused({ reason: 'IN_PAST' })
-  if (from.until(until).days > newsLimits.days) throw new NewsRefused({ reason: 'TOO_LONG_PERIOD' })
+  const reason = shownPeriodFault(from, until, newsLimits.days, now)
+  if (reason) throw new NewsRefused({ reason })
 }
 
 /** Returns the texts as stored. Languages without a title and a text are left out. Throws `NewsRefused`. */

@@ -1,11 +1,12 @@
 import type { Tx } from '../../../database/database.ts'
 import { lockCalendars, lockNews } from '../../common/locks.ts'
 import { dateIn, fromColumn, Temporal, toColumn } from '../calendar/dates.ts'
+import { shownState } from '../shown-period.ts'
 import { createNews } from './change.ts'
 import type { NewsEditor } from './checks.ts'
 import { closureTexts } from './closure-texts.ts'
 import type { NewsRow } from './news.ts'
-import { newsSelect, newsState } from './read.ts'
+import { newsSelect } from './read.ts'
 import { NoClosureOnDay } from './refusals.ts'
 
 interface Run {
@@ -31,7 +32,7 @@ export async function announceClosure(
   await lockNews(tx)
   const where = { closedBranchId: branchId, closedFrom: toColumn(run.from) }
   const known = await tx.newsEntry.findFirst({ where, select: newsSelect })
-  if (known && newsState(known, now) !== 'PAST') return { entry: known, isNew: false }
+  if (known && shownState(known, now) !== 'PAST') return { entry: known, isNew: false }
   if (known) {
     // The days were opened and closed again, or staff ended the entry. It stays as past news without its days, which a
     // new entry announces.

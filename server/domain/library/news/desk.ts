@@ -1,6 +1,7 @@
 import type { Tx } from '../../../database/database.ts'
+import { type ShownState, shownState } from '../shown-period.ts'
 import type { NewsRow } from './news.ts'
-import { type NewsState, newsSelect, newsState } from './read.ts'
+import { newsSelect } from './read.ts'
 
 /** The most entries that the desk lists. */
 export const maxDeskNews = 100
@@ -8,7 +9,7 @@ export const maxDeskNews = 100
 /** An entry as staff see it. */
 export interface DeskNews {
   entry: NewsRow
-  state: NewsState
+  state: ShownState
   /** Whether this member of staff may change it (N1). */
   mayChange: boolean
 }
@@ -25,7 +26,7 @@ export async function deskNews(prisma: Reader, staffId: number, now: Date): Prom
     }),
     readAuthority(prisma, staffId),
   ])
-  return entries.map((entry) => ({ entry, state: newsState(entry, now), mayChange: mayChange(entry) }))
+  return entries.map((entry) => ({ entry, state: shownState(entry, now), mayChange: mayChange(entry) }))
 }
 
 /** Null when the entry does not exist. */
@@ -34,7 +35,7 @@ export async function deskNewsEntry(prisma: Reader, id: number, staffId: number,
     prisma.newsEntry.findUnique({ where: { id }, select: newsSelect }),
     readAuthority(prisma, staffId),
   ])
-  return entry && { entry, state: newsState(entry, now), mayChange: mayChange(entry) }
+  return entry && { entry, state: shownState(entry, now), mayChange: mayChange(entry) }
 }
 
 async function readAuthority(prisma: Reader, staffId: number): Promise<(entry: NewsRow) => boolean> {

@@ -1,5 +1,6 @@
 import { dateIn, type Temporal, toColumn } from '../calendar/dates.ts'
 import { cached, cachedPolicy } from '../rules/rule-cache.ts'
+import { type ShownPeriod, shownState } from '../shown-period.ts'
 import { type NewsRow, newsLimits } from './news.ts'
 
 /** The most past entries that pages list. */
@@ -35,26 +36,16 @@ const cachedNews = cached('news_entries', ({ prisma }) =>
 )
 
 type Reader = Parameters<typeof cachedNews>[0]
-type Period = Pick<NewsRow, 'startsOn' | 'endsOn' | 'endedAt'>
-
-export type NewsState = 'PLANNED' | 'CURRENT' | 'PAST'
-
-/** Whether an entry is shown today (N1). */
-export function newsState({ startsOn, endsOn, endedAt }: Period, now: Date): NewsState {
-  const today = toColumn(dateIn(now))
-  if (endedAt !== null || endsOn < today) return 'PAST'
-  return startsOn > today ? 'PLANNED' : 'CURRENT'
-}
 
 /** The current entries of all branches: urgent ones first, then the latest first day. */
 export async function currentNews(db: Reader, now: Date): Promise<NewsRow[]> {
-  return (await cachedNews(db)).filter((entry) => newsState(entry, now) === 'CURRENT').sort(byUrgencyAndDay)
+  return (await cachedNews(db)).filter((entry) => shownState(entry, now) === 'CURRENT').sort(byUrgencyAndDay)
 }
 
 /** The urgent entries that stand on every page (N1). */
 export async function urgentNews(db: Reader, now: Date): Promise<NewsRow[]> {
   const known = cachedNews.peek(db) ?? (await cachedNews(db))
-  const urgent = known.filter((entry) => entry.kind === 'URGENT' && newsState(entry, now) === 'CURRENT')
+  const urgent = known.filter((entry) => entry.kind === 'URGENT' && shownState(entry, now) === 'CURRENT')
   return urgent.sort(byUrgencyAndDay).slice(0, newsLimits.banners)
 }
 
@@ -63,7 +54,7 @@ export async function pastNews(db: Reader, now: Date): Promise<NewsRow[]> {
   const { pastNewsDays } = await cachedPolicy(db)
   const since = toColumn(oldestListed(now, pastNewsDays))
   return (await cachedNews(db))
-    .filter((entry) => newsState(entry, now) === 'PAST' && lastShown(entry) >= since && wasShown(entry))
+    .filter((entry) => shownState(entry, now) === 'PAST' && lastShown(entry) >= since && wasShown(entry))
     .sort((one, other) => lastShown(other).getTime() - lastShown(one).getTime() || other.id - one.id)
     .slice(0, maxPastNews)
 }
@@ -78,13 +69,13 @@ export async function publishedNews(db: Reader, id: number, now: Date): Promise<
 export const oldestListed = (now: Date, pastNewsDays: number): Temporal.PlainDate =>
   dateIn(now).subtract({ days: pastNewsDays })
 
-const lastShown = ({ endsOn, endedAt }: Period): Date => {
+const lastShown = ({ endsOn, endedAt }: ShownPeriod): Date => {
   const ended = endedAt && toColumn(dateIn(endedAt))
   return ended && ended < endsOn ? ended : endsOn
 }
 
 /** False when staff ended the entry before its first day. */
-const wasShown = ({ startsOn, endedAt }: Period) => endedAt === null || toColumn(dateIn(endedAt)) >= startsOn
+const wasShown = ({ startsOn, endedAt }: ShownPeriod) => endedAt === null || toColumn(dateIn(endedAt)) >= startsOn
 
 function byUrgencyAndDay(one: NewsRow, other: NewsRow): number {
   const rank = ({ kind }: NewsRow) => (kind === 'URGENT' ? 0 : 1)
