@@ -82,7 +82,7 @@ async function explained(titleId: number): Promise<string> {
   listening = false
   const today = day(0).toISOString().slice(0, 10)
   const passed = ['READY', 'FULFILLED', 'CANCEL_REQUESTED', 'CANCELLED', 'EXPIRED']
-  const params = [titleId, today, today, today, passed].slice(0, Math.max(...numbersIn(asked)))
+  const params = [titleId, today, today, today, today, today, passed].slice(0, Math.max(...numbersIn(asked)))
   const lines = await db.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${asked}`, params)
   return lines.map((line) => line['QUERY PLAN']).join('\n')
 }

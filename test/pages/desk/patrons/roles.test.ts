@@ -86,6 +86,6 @@ test('the menu offers the pages that the role permits (O2)', async () => {
   expect(everything).toEqual(expect.arrayContaining([...forAdmin, '開館カレンダー', '返却']))
   expect(await menuOf('BRANCH_MANAGER')).toEqual(everything.filter((entry) => !forAdmin.includes(entry)))
   expect(await menuOf('DESK')).toEqual(
-    everything.filter((entry) => ![...forAdmin, '開館カレンダー', '配架場所'].includes(entry)),
+    everything.filter((entry) => ![...forAdmin, '開館カレンダー', '配架場所', 'お知らせ'].includes(entry)),
   )
 })
