@@ -70,7 +70,7 @@ const details = [
 /** $1: title, $2: hash of the visitor's secret. Class labels are not stored as rows; the caller adds them. */
 export const detail: Statement = {
   name: 'detail',
-  text: `SELECT ${library([noProvider])} AS library, ${visitorCount('$2')} AS "basketCount", (SELECT json_build_object(
+  text: `SELECT ${library([noProvider, `'contactForm', contact_form`])} AS library, ${visitorCount('$2')} AS "basketCount", (SELECT json_build_object(
     'id', 'Title:' || t.id, 'title', t.title, 'titleReading', t.title_reading, 'subtitle', t.subtitle,
     'volume', t.volume, 'publisher', t.publisher, 'publishedYear', t.published_year, 'publishedOn', t.published_on,
     'isbns', t.isbns, 'ndcs', t.ndcs, 'subjects', t.subjects, 'edition', t.edition, 'extent', t.extent,

@@ -56,7 +56,7 @@ const ready = `(SELECT coalesce(json_agg(json_build_object('count', r.count, 'la
   FROM (SELECT pickup_branch_id, count(*), min(shelf_expires_on) AS last_day FROM holds
     WHERE patron_id = p.id AND state = 'READY' GROUP BY 1) r)`
 
-const overview = `(SELECT json_build_object('loans', count(*), 'overdue', count(*) FILTER (WHERE due_on < ${today}),
+const overview = `(SELECT json_build_object('holdsStoppedDays', NULL, 'loans', count(*), 'overdue', count(*) FILTER (WHERE due_on < ${today}),
     'dueToday', count(*) FILTER (WHERE due_on = ${today}), 'dueTomorrow', count(*) FILTER (WHERE due_on = ${today} + 1),
     'holds', (SELECT count(*) FROM holds h WHERE h.patron_id = p.id AND h.state IN ${open}), 'ready', ${ready},
     'favourites', (SELECT count(*) FROM favourites f WHERE f.patron_id = p.id),
