@@ -69,6 +69,20 @@ function grouped(copies: readonly Copy[], keyOf: (copy: Copy) => string): Copy[]
   return [...groups.values()]
 }
 
+/** A heading does not break between words on its own, and a long name is wider than the smallest screens. */
+const breakable = (name: string) =>
+  name.split(' ').map((word, i) =>
+    i === 0 ? (
+      word
+    ) : (
+      <>
+        {' '}
+        <wbr />
+        {word}
+      </>
+    ),
+  )
+
 /** The rows of one branch below its name. Two columns fit the smallest screens. */
 function BranchRows({ texts, of: rows, isOwn }: { texts: Texts; of: Copy[][]; isOwn: boolean }) {
   const branch = rows[0]?.[0]?.branch
@@ -77,7 +91,7 @@ function BranchRows({ texts, of: rows, isOwn }: { texts: Texts; of: Copy[][]; is
     <tbody>
       <tr>
         <th colspan={2} scope="rowgroup">
-          <b>{texts.pickShort(branch)}</b>
+          <b>{breakable(texts.pickShort(branch))}</b>
           {isOwn && (
             <>
               {' '}
