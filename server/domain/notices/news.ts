@@ -1,7 +1,8 @@
 import { type Patron, Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import type { NewsRow } from '../library/news/news.ts'
-import { newsSelect, newsState } from '../library/news/read.ts'
+import { newsSelect } from '../library/news/read.ts'
+import { shownState } from '../library/shown-period.ts'
 import { withJitter } from './jitter.ts'
 import { reachableByMailSql } from './reachable.ts'
 
@@ -34,7 +35,7 @@ export async function writeNewsMails({ prisma }: Pick<Database, 'prisma'>, now: 
   })
   let mails = 0
   for (const entry of entries) {
-    let last: number | null = newsState(entry, now) === 'PAST' ? null : 0
+    let last: number | null = shownState(entry, now) === 'PAST' ? null : 0
     while (last !== null) {
       const after: number = last
       const written = await prisma.$transaction((tx) => writeBatch(tx, entry, after, batch, now))

@@ -51,10 +51,10 @@ test('an administrator sets a step, staff call and print letters for it, and tak
     // Others can read a postcard.
     expect(desk.page.text.includes('遅れた本')).toBe(as === 'window')
   }
-  await db.prisma.patron.update({ where: { id: loan.patronId }, data: { guardianName: '延滞 花子' } })
+  await db.prisma.patron.update({ where: { id: patron.id }, data: { guardianName: '延滞 花子' } })
   await desk.visit(urls.desk.overdueLetters({ ...filter, as: 'window' }))
   expect([desk.page.text.includes('延滞 花子 様'), desk.page.text.includes('遅れた本')]).toEqual([true, false])
-  await db.prisma.patron.update({ where: { id: loan.patronId }, data: { guardianName: null } })
+  await db.prisma.patron.update({ where: { id: patron.id }, data: { guardianName: null } })
   await desk.visit(urls.desk.overdueLetters({ ...filter, as: 'postcard' }))
   await desk.submit(urls.desk.overdueLetters.pattern)
   expect(await db.prisma.overdueContact.count({ where: { loanId: loan.id, kind: 'POSTCARD' } })).toBe(1)
