@@ -3,7 +3,7 @@ import { titlesWithNumber } from '../catalogue/cataloguing/find.ts'
 import { possibleBarcodes } from '../circulation/lock-item.ts'
 import { presentTitles } from '../common/merged-titles.ts'
 import type { Temporal } from '../library/calendar/dates.ts'
-import { shownPeriodFault } from '../library/shown-period.ts'
+import { shownPeriodFault } from '../library/calendar/shown-period.ts'
 import { type FeaturedTextRow, listLimits } from './featured-list.ts'
 import { FeaturedListRefused } from './refusals.ts'
 

@@ -1,7 +1,7 @@
 import type { Tx } from '../../database/database.ts'
 import { startOf, type Temporal, toColumn } from '../library/calendar/dates.ts'
+import { type ShownState, shownState } from '../library/calendar/shown-period.ts'
 import { cached } from '../library/rules/rule-cache.ts'
-import { type ShownState, shownState } from '../library/shown-period.ts'
 import { type FeaturedListRow, listLimits } from './featured-list.ts'
 
 /** The columns of a list, with its texts. */

@@ -1,8 +1,8 @@
 import { type Patron, Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
+import { shownState } from '../library/calendar/shown-period.ts'
 import type { NewsRow } from '../library/news/news.ts'
 import { newsSelect } from '../library/news/read.ts'
-import { shownState } from '../library/shown-period.ts'
 import { withJitter } from './jitter.ts'
 import { reachableByMailSql } from './reachable.ts'
 

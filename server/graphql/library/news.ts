@@ -1,7 +1,7 @@
 import { fromColumn } from '../../domain/library/calendar/dates.ts'
+import { shownState } from '../../domain/library/calendar/shown-period.ts'
 import { type NewsRow, type NewsTextRow, newsLimits } from '../../domain/library/news/news.ts'
 import { currentNews, maxPastNews, pastNews, publishedNews, urgentNews } from '../../domain/library/news/read.ts'
-import { shownState } from '../../domain/library/shown-period.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { LanguageEnum, NewsKindEnum } from '../enums.ts'
 import { Branch, branchWithId } from './branch.ts'

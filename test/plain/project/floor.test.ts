@@ -149,6 +149,7 @@ const degradesInHtml: Record<string, string> = {
   '<picture>': 'the image in it is the light chart',
   '<main>': 'Internet Explorer pads it as it pads words',
   '<time>': 'its text says the same',
+  '<wbr>': 'a long name of a branch stays in one line',
   'a download': 'the file comes as a page to save',
   'input autofocus': 'one press more to the field',
   'input inputmode': 'the usual keyboard comes up',

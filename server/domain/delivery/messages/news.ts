@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { shownState } from '../../library/calendar/shown-period.ts'
 import { newsSelect } from '../../library/news/read.ts'
-import { shownState } from '../../library/shown-period.ts'
 import { wantsNews } from '../../notices/news.ts'
 import type { MessageReader } from './recipient.ts'
 

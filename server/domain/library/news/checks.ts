@@ -2,7 +2,7 @@ import type { Language } from '../../../../generated/prisma/enums.ts'
 import { bareLink } from '../../../common/bare-link.ts'
 import type { Tx } from '../../../database/database.ts'
 import type { Temporal } from '../calendar/dates.ts'
-import { shownPeriodFault } from '../shown-period.ts'
+import { shownPeriodFault } from '../calendar/shown-period.ts'
 import { type NewsTextRow, newsLimits } from './news.ts'
 import { NewsOfOtherBranch, NewsRefused } from './refusals.ts'
 

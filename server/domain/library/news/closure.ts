@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/database.ts'
 import { lockCalendars, lockNews } from '../../common/locks.ts'
 import { dateIn, fromColumn, Temporal, toColumn } from '../calendar/dates.ts'
-import { shownState } from '../shown-period.ts'
+import { shownState } from '../calendar/shown-period.ts'
 import { createNews } from './change.ts'
 import type { NewsEditor } from './checks.ts'
 import { closureTexts } from './closure-texts.ts'

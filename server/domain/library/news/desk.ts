@@ -1,5 +1,5 @@
 import type { Tx } from '../../../database/database.ts'
-import { type ShownState, shownState } from '../shown-period.ts'
+import { type ShownState, shownState } from '../calendar/shown-period.ts'
 import type { NewsRow } from './news.ts'
 import { newsSelect } from './read.ts'
 

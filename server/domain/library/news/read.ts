@@ -1,6 +1,6 @@
 import { dateIn, type Temporal, toColumn } from '../calendar/dates.ts'
+import { type ShownPeriod, shownState } from '../calendar/shown-period.ts'
 import { cached, cachedPolicy } from '../rules/rule-cache.ts'
-import { type ShownPeriod, shownState } from '../shown-period.ts'
 import { type NewsRow, newsLimits } from './news.ts'
 
 /** The most past entries that pages list. */

@@ -1,4 +1,4 @@
-import { dateIn, Temporal, toColumn } from './calendar/dates.ts'
+import { dateIn, Temporal, toColumn } from './dates.ts'
 
 /** The days on which something of the library is shown, and when staff ended it. */
 export interface ShownPeriod {
