@@ -6,7 +6,7 @@ export interface Element {
   parent: Element | null
 }
 
-const empty = new Set(['br', 'hr', 'img', 'input', 'link', 'meta', 'source'])
+const empty = new Set(['br', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr'])
 const token = /<!doctype[^>]*>|<\/([a-z][a-z0-9]*)>|<([a-z][a-z0-9]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*\/?>|([^<]+)/gi
 const attribute = /([^\s=]+)(?:="([^"]*)")?/g
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
