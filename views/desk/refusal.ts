@@ -4,6 +4,7 @@ import type { DeskTexts } from '../text/languages.ts'
 import { LibraryRefusalData, libraryRefusalText } from './library/refusal.ts'
 import { RuleRefusalData, ruleRefusalText } from './library/rules/refusal.ts'
 import { AccountRefusalData, accountRefusalText } from './patrons/refusal.ts'
+import { RecordRefusalData, recordRefusalText } from './records/record-refusal.ts'
 
 /**
  * All refusals of the desk. Parts that other modules handle are masked. Otherwise TypeScript would expand all of them
@@ -43,22 +44,16 @@ export const DeskRefusalData = graphql(
     ... on ColourRefused { nearest }
     ... on BranchContactRefused { field }
     ... on HoursRefused { weekday }
-    ... on RecordSourceAway { sourceFault: reason }
-    ... on ImageRefused { imageFault: reason }
-    ... on CoverTextTooLong { coverText: field most }
-    ... on TitleInUse { copies holds requests listed }
     ... on RecordAddedSince { titleId }
     ... on ItemCaptured { holdId }
-    ... on WithdrawalNoteTooLong { most }
-    ... on RunInProgress { since }
-    ... on ImportRefused { importFault: reason }
     ...RefusalData
     ...LibraryRefusalData
     ...RuleRefusalData
     ...AccountRefusalData
+    ...RecordRefusalData
   }
 `,
-  [RefusalData, LibraryRefusalData, RuleRefusalData, AccountRefusalData],
+  [RefusalData, LibraryRefusalData, RuleRefusalData, AccountRefusalData, RecordRefusalData],
 )
 
 type Name = ResultOf<typeof DeskRefusalData>['__typename']
@@ -84,14 +79,6 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
       return words.BranchClosed(texts.pick(refusal.branch), texts.day(refusal.opensOn))
     case 'BarcodeInUse':
       return words.BarcodeInUse(refusal.barcode)
-    case 'ImageRefused':
-      return words.ImageRefused[refusal.imageFault]
-    case 'CoverTextTooLong':
-      return words.CoverTextTooLong[refusal.coverText](refusal.most)
-    case 'TitleInUse':
-      return words.TitleInUse(refusal.copies, refusal.holds, refusal.requests, refusal.listed)
-    case 'WithdrawalNoteTooLong':
-      return words.WithdrawalNoteTooLong(refusal.most)
     case 'DateInPast':
       return words.DateInPast(texts.day(refusal.date))
     case 'EndsBeforeStart':
@@ -100,8 +87,6 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
       return words.NoticeNotWaiting(refusal.noticeState)
     case 'OAuthClientRefused':
       return words.OAuthClientRefused[refusal.programField]
-    case 'ImportRefused':
-      return texts.desk.imports.refusals[refusal.importFault]
     case 'SharedTerminalsFull':
       return texts.desk.terminals.full(refusal.most)
     case 'SelfCheckMachinesFull':
@@ -124,8 +109,6 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
       return words.CardExpired(texts.day(refusal.on))
     case 'NeverOpen':
       return words.NeverOpen(texts.pick(refusal.branch))
-    case 'RecordSourceAway':
-      return texts.desk.records.isbn.away[refusal.sourceFault]
     case 'CardRetired':
     case 'PatronDetailRefused':
     case 'CardNumberInUse':
@@ -138,8 +121,14 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'AccountOfStaff':
     case 'CategoryAgeExceeded':
       return accountRefusalText(texts, refusal)
+    case 'RecordSourceAway':
+    case 'ImageRefused':
+    case 'CoverTextTooLong':
+    case 'TitleInUse':
+    case 'WithdrawalNoteTooLong':
     case 'RunInProgress':
-      return words.RunInProgress(texts.time(refusal.since))
+    case 'ImportRefused':
+      return recordRefusalText(texts, refusal)
     case 'RecordRefused':
     case 'RecordChanged':
     case 'IsbnInCatalogue':
