@@ -1,14 +1,15 @@
 import DataLoader from 'dataloader'
-import type { FieldNode, GraphQLResolveInfo } from 'graphql'
+import type { GraphQLResolveInfo } from 'graphql'
 import type { FeaturedTitle } from '../../../generated/prisma/client.ts'
 import type { Context } from '../engine/context/context.ts'
+import { fieldLoaders } from '../engine/execution/field-loaders.ts'
 
 interface TitlesOfList {
   titles: FeaturedTitle[]
   total: number
 }
 
-const loaders = new WeakMap<Context, Map<FieldNode, DataLoader<number, TitlesOfList>>>()
+const titlesLoader = fieldLoaders<TitlesOfList>()
 
 /** Reads the titles of a list and their number. Lists under one field of an operation are read together. */
 export function readTitlesOfList(
@@ -17,11 +18,8 @@ export function readTitlesOfList(
   { fieldNodes: [node] }: GraphQLResolveInfo,
   query: () => object,
 ): Promise<TitlesOfList> {
-  const known = loaders.get(context) ?? new Map<FieldNode, DataLoader<number, TitlesOfList>>()
-  loaders.set(context, known)
-  const loader = (node && known.get(node)) ?? newLoader(context, query())
-  if (node) known.set(node, loader)
-  return loader.load(listId)
+  const create = () => newLoader(context, query())
+  return (node ? titlesLoader(context, node, create) : create()).load(listId)
 }
 
 const newLoader = ({ db }: Context, titles: object) =>
