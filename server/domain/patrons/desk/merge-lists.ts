@@ -1,4 +1,5 @@
 import type { Tx } from '../../../database/database.ts'
+import { keepFavourite } from '../../common/merged-favourites.ts'
 import { accountKinds } from '../../notices/kinds.ts'
 
 /** Merges favourites, bookshelves, basket, alerts, reading history, notices about holds, requests and loans, and account events. */
@@ -9,10 +10,7 @@ export async function mergeLists(
   // A favourite that both saved keeps the kept account's note and state, or else the other one's.
   await tx.$executeRaw`
     INSERT INTO favourites (patron_id, title_id, note, added_at, state, read_on)
-    SELECT ${keptId}, title_id, note, added_at, state, read_on FROM favourites WHERE patron_id = ${otherId}
-    ON CONFLICT (patron_id, title_id) DO UPDATE SET note = coalesce(favourites.note, excluded.note),
-      added_at = least(favourites.added_at, excluded.added_at), state = coalesce(favourites.state, excluded.state),
-      read_on = CASE WHEN favourites.state IS NULL THEN excluded.read_on ELSE favourites.read_on END`
+    SELECT ${keptId}, title_id, note, added_at, state, read_on FROM favourites WHERE patron_id = ${otherId} ${keepFavourite}`
   // The links of shared bookshelves stay valid.
   await tx.bookshelf.updateMany({ where: { patronId: otherId }, data: { patronId: keptId } })
   await tx.bookshelfTitle.updateMany({ where: { patronId: otherId }, data: { patronId: keptId } })

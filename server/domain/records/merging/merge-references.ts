@@ -1,4 +1,5 @@
 import type { Tx } from '../../../database/database.ts'
+import { keepFavourite } from '../../common/merged-favourites.ts'
 
 interface Records {
   keptId: number
@@ -15,10 +16,7 @@ export async function mergeReferences(tx: Tx, records: Records): Promise<void> {
   // A favourite of both records keeps the note and the state at the kept one, or else the other ones.
   await tx.$executeRaw`
     INSERT INTO favourites (patron_id, title_id, note, added_at, state, read_on)
-    SELECT patron_id, ${keptId}::int, note, added_at, state, read_on FROM favourites WHERE title_id = ${otherId}::int
-    ON CONFLICT (patron_id, title_id) DO UPDATE SET note = coalesce(favourites.note, excluded.note),
-      added_at = least(favourites.added_at, excluded.added_at), state = coalesce(favourites.state, excluded.state),
-      read_on = CASE WHEN favourites.state IS NULL THEN excluded.read_on ELSE favourites.read_on END`
+    SELECT patron_id, ${keptId}::int, note, added_at, state, read_on FROM favourites WHERE title_id = ${otherId}::int ${keepFavourite}`
   await tx.$executeRaw`
     INSERT INTO bookshelf_titles (shelf_id, patron_id, title_id, position)
     SELECT shelf_id, patron_id, ${keptId}::int, position FROM bookshelf_titles WHERE title_id = ${otherId}::int
