@@ -4,7 +4,8 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { isKnownDay } from '../parts/forms/date-text.ts'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
-import { bannerBytes, NewsLine, NewsList, newsListBytes, newsTextFor } from '../parts/news.tsx'
+import { bannerBytes, NewsLine, NewsList, newsListBytes } from '../parts/news.tsx'
+import { textOfPage } from '../parts/text-in-language.ts'
 import { TitleShelf, TitleShelfData } from '../parts/titles/title-shelf.tsx'
 import { OfferedTypes } from '../parts/titles/type-names.ts'
 import { InlineLinks } from '../parts/ways.tsx'
@@ -128,7 +129,7 @@ function FeaturedShelf({ frame, list, taken }: FeaturedProps) {
   return (
     <>
       <h2>
-        <MarkJapanese texts={texts}>{newsTextFor(texts, list.texts)?.name ?? ''}</MarkJapanese>{' '}
+        <MarkJapanese texts={texts}>{textOfPage(texts, list.texts)?.name ?? ''}</MarkJapanese>{' '}
         <a href={urls.featuredList(list.id)}>{texts.catalogue.browse.seeAll}</a>
       </h2>
       <TitleShelf frame={frame} of={list.titles.edges.map(({ node }) => node.title)} name="f" taken={taken} />

@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls/urls.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { locationText } from '../parts/location.ts'
-import { newsTextFor } from '../parts/news.tsx'
+import { textOfPage } from '../parts/text-in-language.ts'
 import { titleText } from '../parts/titles/title-line.tsx'
 import { textsOf } from '../text/languages.ts'
 import { DangerButton } from './danger.tsx'
@@ -49,7 +49,7 @@ export function DeskListsPage({ frame, lists }: ListsProps) {
             {lists.map(({ list, state }) => (
               <tr>
                 <td>
-                  <a href={urls.desk.list(list.id)}>{newsTextFor(texts, list.texts)?.name}</a>
+                  <a href={urls.desk.list(list.id)}>{textOfPage(texts, list.texts)?.name}</a>
                 </td>
                 <td>
                   {texts.day(list.from)} – {texts.day(list.until)}

@@ -3,8 +3,9 @@ import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
-import { branchNames, NewsLine, NewsList, newsTextFor } from '../parts/news.tsx'
+import { branchNames, NewsLine, NewsList } from '../parts/news.tsx'
 import { PlainText } from '../parts/plain-text.tsx'
+import { textOfPage } from '../parts/text-in-language.ts'
 import { InlineLinks } from '../parts/ways.tsx'
 
 export const NewsListQuery = graphql(
@@ -76,7 +77,7 @@ interface EntryProps {
 export function NewsPage({ frame, entry }: EntryProps) {
   const { texts } = frame
   const words = texts.library.news
-  const found = newsTextFor(texts, entry.texts)
+  const found = textOfPage(texts, entry.texts)
   return (
     <Page frame={frame} title={found?.title ?? words.title}>
       {entry.isPast && <p class="notice warning">{words.isPast}</p>}

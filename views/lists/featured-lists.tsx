@@ -6,9 +6,9 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { LocationData, locationText } from '../parts/location.ts'
-import { newsTextFor } from '../parts/news.tsx'
 import { PagePager } from '../parts/paging/page-pager.tsx'
 import { PlainText } from '../parts/plain-text.tsx'
+import { textOfPage } from '../parts/text-in-language.ts'
 import { TitleList, TitleListData } from '../parts/titles/title-list.tsx'
 import { InlineLinks } from '../parts/ways.tsx'
 
@@ -71,7 +71,7 @@ export function FeaturedListsPage({ frame, lists }: ListsProps) {
           {lists.map((list) => (
             <li>
               <a href={urls.featuredList(list.id)}>
-                <MarkJapanese texts={texts}>{newsTextFor(texts, list.texts)?.name ?? ''}</MarkJapanese>
+                <MarkJapanese texts={texts}>{textOfPage(texts, list.texts)?.name ?? ''}</MarkJapanese>
               </a>{' '}
               <small>{texts.shortDay(list.from)}</small>
             </li>
@@ -93,7 +93,7 @@ interface ListProps {
 export function FeaturedListPage({ frame, data, list, page }: ListProps) {
   const { texts } = frame
   const words = texts.lists
-  const found = newsTextFor(texts, list.texts)
+  const found = textOfPage(texts, list.texts)
   const { edges, totalCount } = list.titles
   const notes = new Map(
     edges.flatMap(({ node: { note, title } }) =>

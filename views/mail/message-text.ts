@@ -1,6 +1,6 @@
 import type { MailMessage, OnShelf } from '../../server/domain/delivery/messages/message.ts'
 import { urls } from '../../server/urls/urls.ts'
-import { newsTextIn } from '../parts/news-text.ts'
+import { textInLanguage } from '../parts/text-in-language.ts'
 import { truncateBytes } from '../parts/truncate.ts'
 import { ownTypeName } from '../text/language.ts'
 import { deskLanguages } from '../text/languages.ts'
@@ -207,7 +207,7 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
     }
     case 'NEWS': {
       const { subject, text } = words.NEWS
-      const { title = '', text: whole = '' } = newsTextIn(letter.texts, letter.language) ?? {}
+      const { title = '', text: whole = '' } = textInLanguage(letter.texts, letter.language) ?? {}
       // The whole text is on the page, because old phones receive no long mail.
       const body = truncateBytes(whole, maxNewsBytes)
       const paragraphs = body.split('\n').map((line) => line.trim())

@@ -1,10 +1,10 @@
 import { urls } from '../../server/urls/urls.ts'
 import { graphql, type ResultOf, readFragment } from '../graphql.ts'
-import { languageSetting, type Texts } from '../text/languages.ts'
+import type { Texts } from '../text/languages.ts'
 import { NoticeWord } from './forms/notice-word.tsx'
 import { type Frame, FrameData } from './frame-data.ts'
 import { MarkJapanese } from './japanese.tsx'
-import { newsTextIn } from './news-text.ts'
+import { textOfPage } from './text-in-language.ts'
 
 /** A news entry in a list. */
 export const NewsLine = graphql(`
@@ -12,11 +12,6 @@ export const NewsLine = graphql(`
     id kind from branches { name nameEn nameReading nameEasy nameZh nameKo } texts { language title }
   }
 `)
-
-/** The text in the language of the page. */
-export function newsTextFor<Text extends { language: string }>(texts: Texts, all: readonly Text[]): Text | undefined {
-  return newsTextIn(all, languageSetting(texts))
-}
 
 interface BannerProps {
   texts: Texts
@@ -31,7 +26,7 @@ export function NewsBanner({ texts, urgent }: BannerProps) {
         <p class="notice warning">
           <NoticeWord kind="warning" />
           <a href={urls.news(entry.id)}>
-            <MarkJapanese texts={texts}>{newsTextFor(texts, entry.texts)?.title ?? ''}</MarkJapanese>
+            <MarkJapanese texts={texts}>{textOfPage(texts, entry.texts)?.title ?? ''}</MarkJapanese>
           </a>
         </p>
       ))}
@@ -46,7 +41,7 @@ export function NewsList({ texts, news }: { texts: Texts; news: readonly ResultO
       {news.map((entry) => (
         <li>
           <a href={urls.news(entry.id)}>
-            <MarkJapanese texts={texts}>{newsTextFor(texts, entry.texts)?.title ?? ''}</MarkJapanese>
+            <MarkJapanese texts={texts}>{textOfPage(texts, entry.texts)?.title ?? ''}</MarkJapanese>
           </a>{' '}
           <small>
             {texts.shortDay(entry.from)} <MarkJapanese texts={texts}>{branchNames(texts, entry.branches)}</MarkJapanese>
@@ -65,13 +60,13 @@ const bytesOf = (title: string | undefined) => Buffer.byteLength((title ?? '').r
 /** The bytes of the urgent news, which a full page takes from its titles, so that it keeps its byte budget. */
 export function bannerBytes({ texts, data }: Pick<Frame, 'texts' | 'data'>): number {
   const { urgentNews } = readFragment(FrameData, data).library
-  const titles = urgentNews.map((entry) => newsTextFor(texts, entry.texts)?.title)
+  const titles = urgentNews.map((entry) => textOfPage(texts, entry.texts)?.title)
   return titles.reduce((sum, title) => sum + lineBytes.banner + bytesOf(title), 0)
 }
 
 /** The bytes of a list of news. */
 export function newsListBytes(texts: Texts, news: readonly { texts: { language: string; title: string }[] }[]): number {
-  const titles = news.map((entry) => newsTextFor(texts, entry.texts)?.title)
+  const titles = news.map((entry) => textOfPage(texts, entry.texts)?.title)
   return titles.reduce((sum, title) => sum + lineBytes.list + bytesOf(title), 0)
 }
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { FeaturedFeedQuery } from '../../../views/lists/featured-lists.tsx'
-import { newsTextFor } from '../../../views/parts/news.tsx'
+import { textOfPage } from '../../../views/parts/text-in-language.ts'
 import { languages, textsIn } from '../../../views/text/languages.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { ServiceEnv } from '../../http/service.ts'
@@ -37,7 +37,7 @@ featuredFeedRoutes.get(urls.featuredFeed.pattern, etag(), async (c) => {
     library,
     items,
     updated: new Date(list.updatedAt),
-    heading: newsTextFor(texts, list.texts)?.name ?? texts.lists.title,
+    heading: textOfPage(texts, list.texts)?.name ?? texts.lists.title,
     texts,
     page: urls.featuredList(id),
     self: urls.featuredFeed(id, kind, texts.code),

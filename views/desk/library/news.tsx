@@ -1,8 +1,8 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { FieldError } from '../../parts/forms/form-errors.tsx'
-import { newsTextFor } from '../../parts/news.tsx'
 import { PlainText } from '../../parts/plain-text.tsx'
+import { textOfPage } from '../../parts/text-in-language.ts'
 import { textsOf } from '../../text/languages.ts'
 import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskSelect, DeskTextarea } from '../field.tsx'
@@ -44,7 +44,7 @@ export function DeskNewsPage({ frame, news }: ListProps) {
               <tr>
                 <td>
                   {entry.kind === 'URGENT' && <b class="warn">{words.kinds.URGENT} </b>}
-                  <a href={urls.desk.newsEntry(entry.id)}>{newsTextFor(texts, entry.texts)?.title}</a>
+                  <a href={urls.desk.newsEntry(entry.id)}>{textOfPage(texts, entry.texts)?.title}</a>
                 </td>
                 <td>
                   {texts.day(entry.from)} – {texts.day(entry.until)}

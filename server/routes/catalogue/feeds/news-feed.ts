@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { NewsFeedQuery } from '../../../../views/library/news.tsx'
-import { newsTextFor } from '../../../../views/parts/news.tsx'
+import { textOfPage } from '../../../../views/parts/text-in-language.ts'
 import { languages, textsIn } from '../../../../views/text/languages.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { ServiceEnv } from '../../../http/service.ts'
@@ -16,7 +16,7 @@ newsFeedRoutes.get(urls.newsFeed.pattern, etag(), async (c) => {
   const texts = textsIn(c.req.query('lang')) ?? languages[0]
   const { library } = await runOperation(NewsFeedQuery, {}, c.get('context'))
   const items = library.news.map(({ id, updatedAt, texts: all }) => {
-    const { title, text } = newsTextFor(texts, all) ?? { title: '', text: '' }
+    const { title, text } = textOfPage(texts, all) ?? { title: '', text: '' }
     return { title, path: urls.news(id), guid: id, date: new Date(updatedAt), description: text }
   })
   const file = await renderFeed(kind, {
