@@ -1,6 +1,6 @@
 import type { Language } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
-import { KeyUsedForOther } from '../common/idempotency-keys.ts'
+import { KeyUsedForOther, submissionHashes } from '../common/idempotency-keys.ts'
 import { newSecret, secretHash } from '../common/secrets.ts'
 import { queueApplicationMail } from '../notices/card-application.ts'
 import { requireMailServer } from '../notices/mail-server.ts'
@@ -36,7 +36,7 @@ export async function applyForCard(
   if (!policy.cardApplications) throw new CardApplicationsOff()
   requireMailServer()
   const person = await checkApplication(tx, form, now)
-  const [keyHash, askedHash] = [secretHash(key), secretHash(JSON.stringify([key, person]))]
+  const { keyHash, askedHash } = submissionHashes(key, person)
   const first = await tx.cardApplication.findUnique({ where: { keyHash } })
   if (first && first.askedHash !== askedHash) throw new KeyUsedForOther()
   if (first) return { linkExpiresAt: first.linkExpiresAt }

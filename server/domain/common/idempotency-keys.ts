@@ -18,6 +18,12 @@ export class KeyUsedForOther extends Refusal {
   }
 }
 
+/** The hashes by which a repeated submission is recognized. A row has no key, and no input that could be guessed from it. */
+export const submissionHashes = (key: string, asked: unknown) => ({
+  keyHash: secretHash(key),
+  askedHash: secretHash(JSON.stringify([key, asked])),
+})
+
 interface Submission {
   staffId: number
   key: string
@@ -35,8 +41,7 @@ export async function claimKey<Answer>(
   asked: unknown,
   now: Date,
 ): Promise<{ answer: Answer } | null> {
-  const keyHash = secretHash(key)
-  const askedHash = secretHash(JSON.stringify([key, asked]))
+  const { keyHash, askedHash } = submissionHashes(key, asked)
   // A concurrent submission with the same key waits here until the first one commits or fails.
   const claimed = await tx.$executeRaw`
     INSERT INTO desk_submissions (staff_id, key_hash, asked_hash, created_at)

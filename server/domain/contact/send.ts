@@ -1,8 +1,7 @@
 import type { ContactSubject, Language } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
-import { KeyUsedForOther } from '../common/idempotency-keys.ts'
+import { KeyUsedForOther, submissionHashes } from '../common/idempotency-keys.ts'
 import { presentTitle } from '../common/merged-titles.ts'
-import { secretHash } from '../common/secrets.ts'
 import { parseMailAddress } from '../patrons/mail-address/typed-address.ts'
 import { countContactMessage } from './limits.ts'
 import { type ContactField, ContactFieldRefused, ContactFormOff } from './refusals.ts'
@@ -51,7 +50,7 @@ export async function sendContactMessage(
     name: form.name.trim() === '' ? null : checkedText('name', oneLine(form.name), maxNameLength),
     mailAddress: checkedAddress(form.mailAddress, contactAddressRequired),
   }
-  const [keyHash, askedHash] = [secretHash(key), secretHash(JSON.stringify([key, subject, asked, form.titleId]))]
+  const { keyHash, askedHash } = submissionHashes(key, { subject, ...asked, titleId: form.titleId })
   const first = await tx.contactMessage.findUnique({ where: { keyHash } })
   if (first && first.askedHash !== askedHash) throw new KeyUsedForOther()
   if (first) return receiptOf(first)

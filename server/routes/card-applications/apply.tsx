@@ -16,6 +16,7 @@ import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { readDateField } from '../forms/date-field.ts'
 import { refusalErrors, statusOfRefusal } from '../forms/form-errors.ts'
+import { submissionKey } from '../forms/submission-key.ts'
 import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
 
 export const applyRoutes = new Hono<ServiceEnv>()
@@ -34,7 +35,7 @@ applyRoutes.post(urls.cardApplication, async (c) => {
   const field = await readFormFields(c)
   const typed: ApplicationValues = Object.fromEntries(applicationTexts.map((name) => [name, field(name, maxTyped)]))
   typed.consent = field('consent')
-  const key = /^[\w-]{8,64}$/.test(field('key')) ? field('key') : newSecret()
+  const key = submissionKey({ key: field('key') }) ?? newSecret()
   const { library } = await runOperation(CardApplicationQuery, {}, context)
   const { birthDate, category, homeBranch, consent, ...details } = typed
   const input = {

@@ -14,6 +14,7 @@ import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { type FieldsByRefusal, refusalErrors, statusOfRefusal } from '../forms/form-errors.ts'
+import { submissionKey } from '../forms/submission-key.ts'
 import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
 
 export const contactRoutes = new Hono<ServiceEnv>()
@@ -45,7 +46,7 @@ contactRoutes.post(urls.contact.pattern, async (c) => {
     mailAddress: field('mailAddress', lengths.mailAddress),
   }
   const texts = c.get('texts')
-  const key = /^[\w-]{8,64}$/.test(field('key')) ? field('key') : newSecret()
+  const key = submissionKey({ key: field('key') }) ?? newSecret()
   const subject = namedEnumValue('ContactSubject', typed.subject)
   if (!subject)
     return formPage(c, typed, key, [

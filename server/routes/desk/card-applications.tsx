@@ -19,12 +19,12 @@ import { idOfProvisionalNumber } from '../../common/provisional-number.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../http/response/error-pages.tsx'
 import { globalId, urls, withQuery } from '../../urls/urls.ts'
+import { submissionKey } from '../forms/submission-key.ts'
 import { sendPage } from '../pages/page.tsx'
 import { DeskFormMessage } from './act-answer.tsx'
 import { knownCategory } from './category.ts'
 import type { DeskContext, DeskEnv } from './frame.tsx'
 import { readTextField } from './patrons/typed-details.ts'
-import { submissionKey } from './submission-key.ts'
 
 export const cardApplicationRoutes = new Hono<DeskEnv>()
 

@@ -8,9 +8,9 @@ import {
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { setTerminalCookie, signOutPerson } from '../../../http/identity/shared-terminal.ts'
 import { globalId, urls, withQuery } from '../../../urls/urls.ts'
+import { submissionKey } from '../../forms/submission-key.ts'
 import { readFormFields, sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { submissionKey } from '../submission-key.ts'
 
 export const terminalRoutes = new Hono<DeskEnv>()
 

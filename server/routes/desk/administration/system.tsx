@@ -12,10 +12,10 @@ import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { urls } from '../../../urls/urls.ts'
+import { submissionKey } from '../../forms/submission-key.ts'
 import { readFormFields, sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { redirectWithMessage } from '../said.ts'
-import { submissionKey } from '../submission-key.ts'
 
 export const systemRoutes = new Hono<DeskEnv>()
 

@@ -17,9 +17,9 @@ import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../../urls/urls.ts'
+import { submissionKey } from '../../forms/submission-key.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { submissionKey } from '../submission-key.ts'
 
 export const webhookRoutes = new Hono<DeskEnv>()
 

@@ -3,9 +3,9 @@ import { CheckIn, CheckInPage, CheckInsQuery } from '../../../../views/desk/circ
 import { LastScansQuery } from '../../../../views/desk/circulation/scans.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../urls/urls.ts'
+import { scanKey } from '../../forms/submission-key.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { scanKey } from '../submission-key.ts'
 import { readScan, readScanNumber } from './scanned.ts'
 
 export const checkInRoutes = new Hono<DeskEnv>()

@@ -8,9 +8,9 @@ import {
 } from '../../../../views/desk/circulation/check-out.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
+import { scanKey } from '../../forms/submission-key.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { scanKey } from '../submission-key.ts'
 import { readScan, readScanNumber } from './scanned.ts'
 
 export const checkOutRoutes = new Hono<DeskEnv>()

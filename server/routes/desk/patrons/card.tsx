@@ -15,9 +15,9 @@ import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls, withQuery } from '../../../urls/urls.ts'
+import { submissionKey } from '../../forms/submission-key.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { submissionKey } from '../submission-key.ts'
 import { readTextField } from './typed-details.ts'
 
 export const patronCardRoutes = new Hono<DeskEnv>()

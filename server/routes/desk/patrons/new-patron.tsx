@@ -3,9 +3,9 @@ import { CreatePatron, NewPatronPage } from '../../../../views/desk/patrons/new-
 import { frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { urls, withQuery } from '../../../urls/urls.ts'
+import { submissionKey } from '../../forms/submission-key.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskEnv } from '../frame.tsx'
-import { submissionKey } from '../submission-key.ts'
 import { parseDetails, readDetailFields, readTextField, wrongField } from './typed-details.ts'
 
 export const newPatronRoutes = new Hono<DeskEnv>()

@@ -18,9 +18,9 @@ import { RefusalAlert } from '../../../../views/desk/refusal-stop.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { readDateField } from '../../forms/date-field.ts'
+import { submissionKey } from '../../forms/submission-key.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { submissionKey } from '../submission-key.ts'
 
 export const patronRoutes = new Hono<DeskEnv>()
 

@@ -12,10 +12,10 @@ import { RefusalAlert } from '../../../../views/desk/refusal-stop.tsx'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
+import { submissionKey } from '../../forms/submission-key.ts'
 import { sendPage } from '../../pages/page.tsx'
 import { readScan } from '../circulation/scanned.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { submissionKey } from '../submission-key.ts'
 
 export const recordCopiesRoutes = new Hono<DeskEnv>()
 

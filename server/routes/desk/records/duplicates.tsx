@@ -12,12 +12,12 @@ import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
+import { submissionKey } from '../../forms/submission-key.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { listPage } from '../holds/lists.tsx'
 import { readTextField } from '../patrons/typed-details.ts'
 import { redirectWithMessage } from '../said.ts'
-import { submissionKey } from '../submission-key.ts'
 
 export const duplicateRoutes = new Hono<DeskEnv>()
 

@@ -26,10 +26,10 @@ import { frameWithRefusal, withErrors } from '../../../../views/desk/refusal-sto
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { isMerged } from '../../catalogue/merged-title.ts'
+import { submissionKey } from '../../forms/submission-key.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { redirectWithMessage } from '../said.ts'
-import { submissionKey } from '../submission-key.ts'
 import { baseOf, changedSince, maxRows, parseRecord, readRecord } from './typed-record.ts'
 
 export const editRecordRoutes = new Hono<DeskEnv>()
