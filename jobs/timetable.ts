@@ -13,6 +13,7 @@ import { clearEndedDisplays } from '../server/domain/circulation/items/shelve.ts
 import { deleteOldUndoEntries } from '../server/domain/circulation/undo/forget.ts'
 import { undoableSince } from '../server/domain/circulation/undo/undo.ts'
 import { deliverNotices } from '../server/domain/delivery/deliver.ts'
+import { endDueGrants } from '../server/domain/family/end-due.ts'
 import { followAccounts } from '../server/domain/followed-accounts/follow.ts'
 import { confirmHolds } from '../server/domain/holds/confirm.ts'
 import { endUnneededHolds } from '../server/domain/holds/end-unneeded.ts'
@@ -130,6 +131,11 @@ const jobs: readonly (Job & { name: JobName })[] = [
     name: 'end-displays',
     about: 'clears ended temporary locations of copies that are on loan or away (C14)',
     run: async (db, now) => ({ cleared: await clearEndedDisplays(db, now) }),
+  },
+  {
+    name: 'end-family-grants',
+    about: 'ends family grants after their last day, and those of children who reached the age (P18)',
+    run: async (db, now, { leftUndone }) => ({ ended: await endDueGrants(db, now, leftUndone) }),
   },
   {
     name: 'purge',

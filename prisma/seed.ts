@@ -24,7 +24,13 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
       await tx.policy.update({
         where: { id: 1 },
         // The staff of the demo sign in with the published password alone.
-        data: { libraryName: 'まどぐち市立図書館', libraryNameEn: 'Madoguchi City Library', staffSecondFactor: 'NONE' },
+        data: {
+          libraryName: 'まどぐち市立図書館',
+          libraryNameEn: 'Madoguchi City Library',
+          staffSecondFactor: 'NONE',
+          familyGrants: 10,
+          familyChildAge: 15,
+        },
       })
       await tx.branch.createMany({ data: branches.map((branch, position) => ({ ...branch, position })) })
       await seedHours(tx)

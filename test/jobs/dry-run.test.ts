@@ -109,6 +109,7 @@ test('a dry run of every job reports exactly what the run then does, and changes
     ['add-up-numbers', { rows: expect.any(Number) }, []],
     ['forget-acts', { acts: 0, marks: 0, applications: 0 }, []],
     ['end-displays', { cleared: 0 }, []],
+    ['end-family-grants', { ended: 0 }, []],
     ['purge', expect.objectContaining({ holds: expect.any(Number), failed: 0 }), []],
     ['compare-sources', expect.objectContaining({ sources: 0, heldBack: 0 }), []],
     ['end-absent', { ended: 0, deleted: 0, copies: 0, kept: 0, heldBack: 0 }, []],

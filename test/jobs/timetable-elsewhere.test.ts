@@ -16,6 +16,7 @@ test('jobs for holds and loans do not run with a library system; the others do (
     'arrive-requests',
     'confirm-holds',
     'end-displays',
+    'end-family-grants',
     'end-unneeded-holds',
     'expire-shelf',
     'remind',

@@ -78,13 +78,17 @@ async function totals(db: Database, before: SnapshotOfDatabase, after: SnapshotO
   const taken = (step: string) => steps.find((row) => row.step === step)?.count ?? 0
   const said = (what: RegExp) =>
     answers
-      .filter(({ again, operation }) => !(again && operation.do === 'place'))
+      .filter(({ again, operation }) => !(again && /^place/.test(operation.do)))
       .flatMap((answer) => [...answer.said.matchAll(what)].map(([, number]) => Number(number ?? 1)))
       .reduce((sum, number) => sum + number, 0)
   const requested = taken('nothing for job>RECEIVED') + taken('nothing for staff>RECEIVED')
   return [
     { what: 'placed', told: said(/placed/g), done: after.holds.length - before.holds.length - requested },
-    { what: 'steps from nothing', told: said(/placed/g), done: taken('nothing for patron>RECEIVED') },
+    {
+      what: 'steps from nothing',
+      told: said(/placed/g),
+      done: taken('nothing for patron>RECEIVED') + taken('nothing for family>RECEIVED'),
+    },
     { what: 'confirmed', told: said(/(\d+) confirmed/g), done: taken('RECEIVED>QUEUED') },
     { what: 'expired', told: said(/(\d+) expired/g), done: taken('READY>EXPIRED') },
   ].flatMap(({ what, told, done }) =>

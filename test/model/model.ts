@@ -15,6 +15,16 @@ export interface Model extends Choices {
   /** The wanted number of each set, without slots of erased holds. */
   wanted: number[]
   requests: Request[]
+  /** The family grants (P15). */
+  family: Grant[]
+}
+
+export interface Grant {
+  /** The granting patron. */
+  patron: number
+  helper: number
+  /** The last day. Null when it has no end. */
+  until: number | null
 }
 
 /** The rows that an action changed, by number, before and after. */
@@ -102,6 +112,7 @@ export function newModel(choices: Choices): Model {
     acts: [],
     wanted: [],
     requests: [],
+    family: [],
   }
 }
 

@@ -55,6 +55,14 @@ export type Operation =
   /** Sets or removes the last day on which the title is needed (H16). */
   | { do: 'need'; hold: number; stranger: boolean; days: number | null }
   | { do: 'endUnneeded' }
+  /** Makes a family grant without titles, for a number of days or without an end (P15). */
+  | { do: 'allow'; patron: number; helper: number; days: number | null }
+  | { do: 'disallow'; patron: number; helper: number }
+  | { do: 'placeFor'; patron: number; helper: number; title: number; pickup: number }
+  /** Renews the loan of the copy, as a helper of its patron. */
+  | { do: 'renewFor'; copy: number; helper: number }
+  /** Collects the copy, as a helper of the patron for whom it is on the hold shelf. */
+  | { do: 'collect'; copy: number; branch: number; helper: number }
   | { do: 'skip'; patron: number; days: number | null }
   | { do: 'bar'; patron: number; days: number | null | 'never'; stopsCapture: boolean }
   | { do: 'wait'; days: number }
@@ -192,6 +200,19 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
   pause: [2, fc.record({ do: fc.constant('pause' as const), hold, stranger: seldom, days: someDays })],
   need: [2, fc.record({ do: fc.constant('need' as const), hold, stranger: seldom, days: someDays })],
   endUnneeded: [2, fc.record({ do: fc.constant('endUnneeded' as const) })],
+  allow: [
+    4,
+    fc.record({
+      do: fc.constant('allow' as const),
+      patron,
+      helper: patron,
+      days: fc.constantFrom(null, null, 0, 3),
+    }),
+  ],
+  disallow: [1, fc.record({ do: fc.constant('disallow' as const), patron, helper: patron })],
+  placeFor: [4, fc.record({ do: fc.constant('placeFor' as const), patron, helper: patron, title, pickup: branch })],
+  renewFor: [2, fc.record({ do: fc.constant('renewFor' as const), copy, helper: patron })],
+  collect: [3, fc.record({ do: fc.constant('collect' as const), copy, branch, helper: patron })],
   skip: [1, fc.record({ do: fc.constant('skip' as const), patron, days: fc.option(fc.nat({ max: 6 }), { freq: 2 }) })],
   bar: [
     1,
@@ -247,6 +268,7 @@ const atOnce = operations({
   ...{ add: 1, move: 1, refer: 1, revert: 2, cancelForPatron: 2, forget: 1, expire: 2, undo: 4 },
   ...{ changeSet: 1, cancelSet: 1, takeOut: 1, extend: 2, endUnneeded: 1, several: 2 },
   ...{ request: 2, decide: 2, withdraw: 1, tie: 2, arrive: 2 },
+  ...{ allow: 3, disallow: 1, placeFor: 3, renewFor: 1, collect: 2 },
 })
 
 export interface Instant {

@@ -10,6 +10,10 @@ import { revertHold } from '../../server/domain/circulation/revert-hold.ts'
 import type { Instruction } from '../../server/domain/circulation/route-item.ts'
 import { undoDeskAction } from '../../server/domain/circulation/undo/undo.ts'
 import { Refusal } from '../../server/domain/common/refusal.ts'
+import { checkOutToHelper } from '../../server/domain/family/collect.ts'
+import { endGrantAtDesk, saveGrantAtDesk } from '../../server/domain/family/desk.ts'
+import { placeForFamily } from '../../server/domain/family/place.ts'
+import { renewForFamily } from '../../server/domain/family/renew.ts'
 import { cancelHold } from '../../server/domain/holds/cancel.ts'
 import { updateHold } from '../../server/domain/holds/change.ts'
 import { confirmHolds } from '../../server/domain/holds/confirm.ts'
@@ -98,6 +102,14 @@ async function sequenceOf(asking: Asking, wish: { hold: number; stranger: boolea
   const hold = await asking.db.prisma.hold.findUnique({ where: { id: holdId(asking, wish.hold) } })
   return { patronId: await asker(asking, wish), sequenceId: hold?.sequenceId ?? 0 }
 }
+
+/** Returns the grant between two patrons of the model. 0 when there is none. */
+async function grantOf({ db, ids }: Asking, patron: number | undefined, helper: number): Promise<number> {
+  const where = { grantorId: patron ?? 0, helperId: nth(ids.patrons, helper) }
+  return (await db.prisma.familyGrant.findFirst({ where }))?.id ?? 0
+}
+
+const byHelper = ({ ids }: Asking, helper: number) => ({ patronId: nth(ids.patrons, helper), device: 'Test' })
 
 async function setOf(asking: Asking, wish: { hold: number; stranger: boolean }) {
   const hold = await asking.db.prisma.hold.findUnique({ where: { id: holdId(asking, wish.hold) } })
@@ -314,6 +326,59 @@ const doors: Doors = {
   async endUnneeded(asking) {
     const { ended, failed } = await endUnneededHolds(asking.db, nowOf(asking))
     return `${ended} ended${failed > 0 ? ', some failed' : ''}`
+  },
+
+  async allow(asking, { patron, helper, days }) {
+    const wanted = {
+      grantorId: nth(asking.ids.patrons, patron),
+      helperCard: await card(asking, helper),
+      rights: ['PLACE', 'RENEW', 'COLLECT'] as const,
+      until: days === null ? null : dateOf(asking.day + days),
+    }
+    await inOne(asking, (tx) => saveGrantAtDesk(tx, wanted, nowOf(asking)))
+    return 'allowed'
+  },
+
+  async disallow(asking, { patron, helper }) {
+    const grantId = await grantOf(asking, nth(asking.ids.patrons, patron), helper)
+    await inOne(asking, (tx) => endGrantAtDesk(tx, grantId, nowOf(asking)))
+    return 'ended'
+  },
+
+  async placeFor(asking, { patron, helper, title, pickup }) {
+    const { ids, serial } = asking
+    const asked = {
+      grantId: await grantOf(asking, nth(ids.patrons, patron), helper),
+      key: `press-${serial}`,
+      titleIds: [nth(ids.titles, title)],
+      pickupBranchId: nth(ids.branches, pickup),
+    }
+    const placements = await inOne(asking, (tx) => placeForFamily(tx, asked, byHelper(asking, helper), nowOf(asking)))
+    return placements.map(({ refusal }) => refusal?.name ?? 'placed').join(', ')
+  },
+
+  async renewFor(asking, { copy, helper }) {
+    const { prisma } = asking.db
+    const loan = await prisma.loan.findFirst({ where: { itemId: asking.ids.copies[copy] ?? 0, returnedAt: null } })
+    const grantId = await grantOf(asking, loan?.patronId ?? 0, helper)
+    const renewing = { grantId, loanId: loan?.id ?? 0, renewalsSeen: loan?.renewals ?? 0 }
+    await inOne(asking, (tx) => renewForFamily(tx, renewing, byHelper(asking, helper), nowOf(asking)))
+    return 'renewed'
+  },
+
+  async collect(asking, { copy, branch, helper }) {
+    const { prisma } = asking.db
+    const itemId = asking.ids.copies[copy] ?? 0
+    const held = await prisma.hold.findFirst({ where: { itemId, state: 'READY' } })
+    const loan = await prisma.loan.findFirst({ where: { itemId, returnedAt: null } })
+    const owner = await prisma.patron.findUnique({ where: { id: held?.patronId ?? loan?.patronId ?? 0 } })
+    const asked = {
+      helperId: nth(asking.ids.patrons, helper),
+      card: owner?.cardNumber ?? (await card(asking, helper)),
+      barcode: barcode(copy),
+    }
+    await inOne(asking, (tx) => checkOutToHelper(tx, asked, deskOf(asking, branch)))
+    return 'lent'
   },
 
   async skip(asking, { patron, days }) {

@@ -51,7 +51,7 @@ export function fitted(
   if (fit.do === 'checkOut' && fit.patron === 'holder') fit.patron = holders[fit.copy]?.patron ?? 0
   if (fit.do === 'checkIn' && fit.branch === 'pickup') fit.branch = holders[fit.copy]?.pickup ?? 0
   const lent = holders.flatMap(({ lent }, n) => (lent ? [n] : []))
-  if (fit.do === 'renew') fit.copy = lent[fit.copy % lent.length] ?? 0
+  if (fit.do === 'renew' || fit.do === 'renewFor') fit.copy = lent[fit.copy % lent.length] ?? 0
   if (fit.do === 'place') fit.titles = [...new Set(fit.titles)]
   return fit
 }

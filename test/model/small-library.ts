@@ -108,6 +108,7 @@ export async function reset(db: Database, ids: Ids, { gate, capturedCancel }: Ch
 async function clear(db: Database): Promise<void> {
   await db.query(
     `TRUNCATE items, holds, any_of_sets, hold_transitions, hold_sequences, hold_submissions, loans, history_entries,
-       notices, audit_entries, undoable_acts, daily_counts, daily_category_counts, title_requests, request_transitions, request_years RESTART IDENTITY CASCADE`,
+       notices, audit_entries, undoable_acts, daily_counts, daily_category_counts, title_requests, request_transitions, request_years,
+       family_grants RESTART IDENTITY CASCADE`,
   )
 }

@@ -9,8 +9,9 @@ export interface Snapshot {
   holds: string[]
   copies: string[]
   requests: string[]
-  /** The number of notices for each patron. */
+  /** The number of notices about holds and requests for each patron. */
   told: number[]
+  family: string[]
 }
 
 /** The patron who has each copy, lent or on the hold shelf, and its pickup branch. Null when there is none. */
@@ -57,7 +58,9 @@ const requestLine = ({ patron, byIsbn, pickup, state, title, hold, noHold }: Req
     ...(noHold === null ? [] : [noHold]),
   ].join(', ')
 
-export function snapshotOfModel({ holds, copies, people, requests }: Model): Snapshot {
+const grantLine = (patron: number, helper: number, until: N) => `${patron} lets ${helper} until ${until}`
+
+export function snapshotOfModel({ holds, copies, people, requests, family }: Model): Snapshot {
   return {
     holds: holds.map((hold) => {
       const { patron, title, state, pickup, copy, until, shelf, extended, pausedUntil, neededUntil } = hold
@@ -68,6 +71,7 @@ export function snapshotOfModel({ holds, copies, people, requests }: Model): Sna
       copyLine(title, owner, at, status, slip, loan ? loanWords(loan.patron, loan.due, loan.renewals) : ''),
     ),
     requests: requests.map(requestLine),
+    family: family.map(({ patron, helper, until }) => grantLine(patron, helper, until)).sort(),
     told: people.map((_, patron) =>
       [...holds, ...requests].reduce((sum, one) => sum + (one.patron === patron ? one.told : 0), 0),
     ),
@@ -111,6 +115,7 @@ interface Rows {
     noHold: string | null
   }[]
   told: { patron: number; notices: number }[]
+  family: { patron: number; helper: number; until: string | null }[]
   lastStep: number
 }
 
@@ -134,10 +139,13 @@ export async function snapshotOfDatabase(db: Database, ids: Ids): Promise<Snapsh
         'pickup', pickup_branch_id, 'title', title_id, 'hold', hold_id, 'noHold', no_hold) ORDER BY id), '[]')
         FROM title_requests),
     'told', (SELECT coalesce(jsonb_agg(n), '[]') FROM
-        (SELECT patron_id AS patron, count(*) AS notices FROM notices GROUP BY 1) AS n),
+        (SELECT patron_id AS patron, count(*) AS notices FROM notices
+          WHERE kind NOT IN ('FAMILY_ALLOWED', 'FAMILY_ENDED') GROUP BY 1) AS n),
+    'family', (SELECT coalesce(jsonb_agg(jsonb_build_object('patron', grantor_id, 'helper', helper_id, 'until', ends_on)), '[]')
+        FROM family_grants),
     'lastStep', (SELECT coalesce(max(id), 0) FROM hold_transitions)) AS rows`)
   if (!row) throw new Error('The database says nothing.')
-  const { holds, items, loans, requests, told, lastStep } = row.rows
+  const { holds, items, loans, requests, told, family, lastStep } = row.rows
   ids.holds = holds.map(({ id }) => id)
   ids.copies = items.map(({ id }) => id)
   ids.requests = requests.map(({ id }) => id)
@@ -186,6 +194,11 @@ export async function snapshotOfDatabase(db: Database, ids: Ids): Promise<Snapsh
         noHold,
       }),
     ),
+    family: family
+      .map(({ patron, helper, until }) =>
+        grantLine(ids.patrons.indexOf(patron), ids.patrons.indexOf(helper), dayOf(until)),
+      )
+      .sort(),
     told: ids.patrons.map((id) => told.find(({ patron }) => patron === id)?.notices ?? 0),
   }
 }

@@ -8,7 +8,8 @@ import { NotFound } from './refusal.ts'
  *
  *   −1. an idempotency key of the desk
  *   0. an application for a card, then card numbers; staff roles; ISBNs of a new record in ascending order of their keys
- *   1. the patron; several patrons in ascending order of id; then the second factor
+ *   1. the patron; several patrons in ascending order of id; then the second factor, or family grants in ascending order
+ *      of id
  *   2. titles in ascending order of id, together with the calendars (shared lock)
  *   3. an undoable action
  *   4. any-of sets in ascending order of id
@@ -99,6 +100,25 @@ export async function lockPatron(tx: Tx, patronId: number): Promise<Patron> {
   const patron = await tx.patron.findUnique({ where: { id: patronId } })
   if (!patron) throw new NotFound('patron')
   return patron
+}
+
+/** Locks several patrons until the transaction ends. Those that no longer exist are left out. */
+export async function lockPatrons(tx: Tx, patronIds: readonly number[]): Promise<Patron[]> {
+  await tx.$queryRaw`SELECT id FROM patrons WHERE id = ANY(${patronIds}::int[]) ORDER BY id FOR NO KEY UPDATE`
+  return tx.patron.findMany({ where: { id: { in: [...patronIds] } }, orderBy: { id: 'asc' } })
+}
+
+/**
+ * Waits until none of these patrons is being deleted, and prevents it until the transaction ends. A transaction that ends
+ * family grants takes this lock before those of the grants, because it then adds rows that refer to both patrons.
+ */
+export async function keepPatrons(tx: Tx, patronIds: readonly number[]): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM patrons WHERE id = ANY(${patronIds}::int[]) ORDER BY id FOR KEY SHARE`
+}
+
+/** Prevents the end of a family grant until the transaction ends (P18). The caller has locked both patrons. */
+export async function lockFamilyGrant(tx: Tx, grantId: number): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM family_grants WHERE id = ${grantId} FOR SHARE`
 }
 
 /** Locks patrons that may be deleted. Until the transaction ends, no row can be added that refers to them. */

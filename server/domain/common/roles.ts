@@ -103,6 +103,8 @@ export const fieldRoles: Record<string, RoleNeed> = {
   deletePatronIdentifier: desk,
   mergePatrons: desk,
   closePatron: desk,
+  createFamilyGrantForPatron: desk,
+  endFamilyGrantForPatron: desk,
   // Mail
   deskNotices: desk,
   deskNoticeCounts: desk,

@@ -22,6 +22,7 @@ export const features = [
   'REQUESTS',
   'PASSWORDS',
   'CALENDAR',
+  'FAMILY',
   'CIRCULATION',
 ] as const
 export type Feature = (typeof features)[number]

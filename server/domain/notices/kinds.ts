@@ -1,7 +1,12 @@
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 
 /** Notices of a change to the security of an account. Their message has the time of the change and no other data. */
-export const securityKinds = ['PASSWORD_CHANGED', 'SECOND_FACTOR_GUESSED'] as const satisfies NoticeKind[]
+export const securityKinds = [
+  'PASSWORD_CHANGED',
+  'SECOND_FACTOR_GUESSED',
+  'FAMILY_ALLOWED',
+  'FAMILY_ENDED',
+] as const satisfies NoticeKind[]
 
 export type SecurityKind = (typeof securityKinds)[number]
 

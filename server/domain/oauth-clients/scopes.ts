@@ -11,6 +11,7 @@ export const patronScopes = [
   'loans:write',
   'favourites',
   'alerts',
+  'family',
 ] as const
 
 export type PatronScope = (typeof patronScopes)[number]

@@ -6,6 +6,7 @@ import { deleteGrants, lockPatron } from '../common/locks.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { anonymiseRequests } from '../purchase-requests/forget.ts'
 import { recordEvent } from './account/events.ts'
+import { endAllGrants } from './family-grants/end.ts'
 import { deleteHistory } from './history.ts'
 import { eraseAddress } from './mail-address/remove.ts'
 import { confirmPassword } from './passwords/password.ts'
@@ -45,6 +46,8 @@ export async function deleteOptionalData(
   return db.prisma.$transaction(async (tx) => {
     const patron = await lockPatron(tx, patronId)
     const ofPatron = { where: { patronId } }
+    // Before the notices, because the patron needs no mail about this. The other patrons get theirs.
+    await endAllGrants(tx, patronId, now, { patronId, device: client.device })
     // A warning to a former mail address is still sent, and so is an answer of a member of staff to somebody else.
     // Sending them erases the address.
     const unsent = (['ADDRESS_CHANGED', 'CONTACT_ANSWER'] as const).map((kind) => ({ kind, sentAt: null }))

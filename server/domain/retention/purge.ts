@@ -105,6 +105,7 @@ const purgeParts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: nu
   attempts: (tx, before) => tx.attempt.deleteMany({ where: { lastAt: { lt: before.attempts } } }),
   linkRequests: (tx, before) =>
     tx.passwordLinkRequest.deleteMany({ where: { createdAt: { lt: before.linkRequests } } }),
+  familyCodes: (tx, before) => tx.familyCode.deleteMany({ where: { expiresAt: { lt: before.now } } }),
   links: (tx, before) => tx.passwordLink.deleteMany({ where: { expiresAt: { lt: before.now } } }),
   dueReminders: (tx, { now }) => tx.dueReminder.deleteMany({ where: { dueOn: { lt: toColumn(dateIn(now)) } } }),
   addressClaims: (tx, before) => tx.addressClaim.deleteMany({ where: { expiresAt: { lt: before.now } } }),

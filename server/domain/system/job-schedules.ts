@@ -29,6 +29,8 @@ export const jobSchedules = [
   { name: 'add-up-numbers', schedule: '25 3 * * *' },
   { name: 'forget-acts', schedule: '*/5 * * * *' },
   { name: 'end-displays', schedule: '40 3 * * *', circulation: 'OWN' },
+  // After midnight, because the last day of a grant belongs to it.
+  { name: 'end-family-grants', schedule: '5 0 * * *', circulation: 'OWN' },
   { name: 'purge', schedule: '30 3 * * *' },
   { name: 'watch-hold-plans', schedule: '* * * * *', circulation: 'ELSEWHERE' },
   // During the day, because the library system may be closed at night.

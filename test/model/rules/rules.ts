@@ -1,6 +1,7 @@
 import type { Model } from '../model.ts'
 import type { Operation } from '../operations.ts'
 import { deskRules } from './desk-rules.ts'
+import { familyRules } from './family-rules.ts'
 import { jobRules } from './job-rules.ts'
 import { patronRules } from './patron-rules.ts'
 import { requestRules } from './request-rules.ts'
@@ -13,9 +14,10 @@ const rules: Rules<Exclude<Operation['do'], 'several'>> = {
   ...jobRules,
   ...requestRules,
   ...undoRules,
+  ...familyRules,
 }
 
-const undoable: Operation['do'][] = ['checkIn', 'checkOut', 'cancel', 'cancelForPatron']
+const undoable: Operation['do'][] = ['checkIn', 'checkOut', 'collect', 'cancel', 'cancelForPatron']
 
 /** Applies the operation to the model and returns the expected answer of the library. */
 export function foretell(model: Model, operation: Operation): string {

@@ -187,6 +187,7 @@ const rooms = [
   'records',
   'patrons',
   'card-applications',
+  'family',
   'setup',
   'oauth-clients',
   'favourites',

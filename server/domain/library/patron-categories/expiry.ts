@@ -18,7 +18,7 @@ export function lastDayOfCard(
   const ends: Temporal.PlainDate[] = []
   if (validYears !== null) ends.push(today.add({ years: validYears }))
   if (validUntilAge !== null && birthDate !== null) {
-    const lastDay = dayOfAge(fromColumn(birthDate), validUntilAge).subtract({ days: 1 })
+    const lastDay = lastDayBelow(validUntilAge, birthDate)
     if (Temporal.PlainDate.compare(lastDay, today) < 0) throw new CategoryAgeExceeded({ age: validUntilAge })
     ends.push(lastDay)
   }
@@ -28,6 +28,11 @@ export function lastDayOfCard(
 /** Returns whether a patron is younger than an age. False without a date of birth. */
 export function isYoungerThan(age: number, birthDate: Date | null, now: Date): boolean {
   return birthDate !== null && Temporal.PlainDate.compare(dateIn(now), dayOfAge(fromColumn(birthDate), age)) < 0
+}
+
+/** Returns the last day on which a patron is younger than an age. */
+export function lastDayBelow(age: number, birthDate: Date): Temporal.PlainDate {
+  return dayOfAge(fromColumn(birthDate), age).subtract({ days: 1 })
 }
 
 /** The birthday on which a patron reaches an age. A person born on 29 February reaches it on 1 March of other years. */

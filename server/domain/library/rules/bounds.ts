@@ -27,6 +27,10 @@ export const bounds = {
   cardApplicationDays: { least: 1, most: 365 },
   // Sent notices are deleted after 30 days. With more days, a second mail about the same last day would be possible.
   cardExpiryMailDays: { least: 0, most: 30 },
+  // 0 turns family grants off.
+  familyGrants: { least: 0, most: 20 },
+  // 0 makes nobody a child.
+  familyChildAge: { least: 0, most: 20 },
   listMailsADay: { least: 1, most: 50 },
   // Monday to Sunday.
   alertWeekday: { least: 1, most: 7 },

@@ -7,6 +7,8 @@ interface Event {
   device?: string | undefined
   /** For a sign-in, the number of wrong passwords and codes since the previous one. */
   failures?: number | undefined
+  /** The other patron of a family grant (P16). */
+  relativeId?: number | undefined
 }
 
 /** Records an account event for the patron to see. Call it in the transaction of the event. */

@@ -8,6 +8,7 @@ import { cancelWaiting } from '../../holds/states/end-holds.ts'
 import { capturedStates, isWaiting, openStates } from '../../holds/states/states.ts'
 import { anonymiseRequests } from '../../purchase-requests/forget.ts'
 import { closeRequests } from '../../purchase-requests/states.ts'
+import { endAllGrants } from '../family-grants/end.ts'
 
 /** The patron still has loans or copies set aside. */
 export class AccountInUse extends Refusal {
@@ -73,6 +74,7 @@ export async function eraseAccount(tx: Tx, patronId: number, { actor, now }: Ste
     { actor, now },
   )
   await anonymiseRequests(tx, { patronId })
+  await endAllGrants(tx, patronId, now)
   await deleteGrants(tx, { patronId })
   await tx.patron.delete({ where: { id: patronId }, select: { id: true } })
   return patron.cardNumber

@@ -22,6 +22,7 @@ export async function mergeLists(
   await tx.alert.updateMany(mine)
   await tx.historyEntry.updateMany(mine)
   await tx.accountEvent.updateMany(mine)
+  await tx.accountEvent.updateMany({ where: { relativeId: otherId }, data: { relativeId: keptId } })
   // Links and codes for the other account are no longer valid, so their notices are not moved.
   await tx.notice.updateMany({ where: { ...mine.where, kind: { notIn: [...accountKinds] } }, data: mine.data })
 }

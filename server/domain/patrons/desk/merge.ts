@@ -5,6 +5,7 @@ import { deleteGrants, lockCards, lockPatronsForDelete } from '../../common/lock
 import { NotFound, Refusal } from '../../common/refusal.ts'
 import { lockHolds } from '../../holds/lock-hold.ts'
 import { capturedStates, openStates } from '../../holds/states/states.ts'
+import { endAllGrants } from '../family-grants/end.ts'
 import { writeWords } from '../search-words.ts'
 import { AccountOfStaff } from './close.ts'
 import { mergeHolds } from './merge-holds.ts'
@@ -43,6 +44,8 @@ export async function mergePatrons(
   // Must follow `mergeHolds`: the holds are locked now, so no undo can run or be recorded in between.
   for (const id of [keptId, otherId]) await deleteUndoEntriesOfPatron(tx, id)
   await mergeRequests(tx, { keptId, otherId }, { actor, now })
+  // Before the events are merged, so that the kept account shows that the grants of the other one ended.
+  await endAllGrants(tx, otherId, now)
   await mergeLists(tx, { keptId, otherId, now })
   await deleteGrants(tx, { patronId: otherId })
   await deleteOther(tx, kept, other, now)
