@@ -53,6 +53,7 @@ import { cardApplicationRoutes } from './routes/card-applications/routes.ts'
 import { catalogueApiRoutes, catalogueRoutes } from './routes/catalogue/routes.ts'
 import { contactRoutes } from './routes/contact/contact.tsx'
 import { deskRoutes } from './routes/desk/routes.ts'
+import { familyRoutes } from './routes/family/routes.ts'
 import { bookshelfRoutes } from './routes/favourites/bookshelves.tsx'
 import { favouriteRoutes } from './routes/favourites/favourites.tsx'
 import { titleSheetRoutes } from './routes/favourites/title-sheet.tsx'
@@ -183,6 +184,7 @@ export function createApp(
     requestRoutes,
     loanRoutes,
     patronRoutes,
+    familyRoutes,
     favouriteRoutes,
     bookshelfRoutes,
     featuredListRoutes,

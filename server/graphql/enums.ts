@@ -301,6 +301,8 @@ export const NoticeKindEnum = builder.enumType(NoticeKind, {
     LOAN_RENEWED: { description: 'Staff renewed a loan.' },
     CARD_APPLICATION: { description: 'To an applicant for a card: a link, the provisional number, or a refusal.' },
     CARD_EXPIRES: { description: 'The last day of the card is near.' },
+    FAMILY_ALLOWED: { description: 'A family grant from or to the patron was made or replaced.' },
+    FAMILY_ENDED: { description: 'A family grant from or to the patron ended.' },
   },
 })
 
@@ -481,6 +483,11 @@ export const AccountEventKindEnum = builder.enumType(AccountEventKind, {
     RECOVERY_CODE_USED: { description: 'Sign-in with a recovery code.' },
     RECOVERY_CODES_RENEWED: { description: 'Recovery codes replaced.' },
     CARD_RENEWED: { description: 'Card renewed online by the patron.' },
+    FAMILY_ALLOWED: { description: 'A family grant from or to the patron made or replaced.' },
+    FAMILY_ENDED: { description: 'A family grant from or to the patron ended.' },
+    FAMILY_PLACED: { description: 'A helper placed holds for a family member.' },
+    FAMILY_RENEWED: { description: 'A helper renewed a loan of a family member.' },
+    FAMILY_COLLECTED: { description: 'A helper collected a copy for a family member.' },
   },
 })
 

@@ -37,6 +37,7 @@ type NodeType =
   | 'DeskPatron'
   | 'DeskContactMessage'
   | 'DeskCardApplication'
+  | 'FamilyGrant'
   | 'Grant'
   | 'UndoableDeskAction'
   | 'SharedTerminal'

@@ -5,6 +5,7 @@ import { cardApplicationUrls } from './rooms/card-applications.ts'
 import { catalogueUrls } from './rooms/catalogue.ts'
 import { contactUrls } from './rooms/contact.ts'
 import { deskUrls } from './rooms/desk.ts'
+import { familyUrls } from './rooms/family.ts'
 import { favouriteUrls } from './rooms/favourites.ts'
 import { holdUrls } from './rooms/holds.ts'
 import { libraryUrls } from './rooms/library.ts'
@@ -24,6 +25,7 @@ export const urls = {
   ...holdUrls,
   ...loanUrls,
   ...patronUrls,
+  ...familyUrls,
   ...favouriteUrls,
   ...listUrls,
   ...alertUrls,

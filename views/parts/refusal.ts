@@ -44,6 +44,10 @@ export const RefusalData = graphql(`
     ... on TokenNameRefused { most }
     ... on TokenEndRefused { latest }
     ... on TokensFull { most }
+    ... on FamilyFull { most }
+    ... on FamilyCardRefused { cardFault: reason }
+    ... on FamilyRightMissing { right }
+    ... on TitlesNeedGuardian { age }
     ... on PurchaseRequestFieldRefused { field most }
     ... on ContactFieldRefused { field most }
     ... on CardApplicationRefused { applicationFields: fields }
@@ -182,6 +186,14 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
     case 'TokenNameRefused':
     case 'TokensFull':
       return refusals[refusal.__typename](refusal.most)
+    case 'FamilyFull':
+      return refusals.FamilyFull(refusal.most)
+    case 'FamilyCardRefused':
+      return refusals.FamilyCardRefused[refusal.cardFault]
+    case 'FamilyRightMissing':
+      return refusals.FamilyRightMissing(texts.family.rights[refusal.right])
+    case 'TitlesNeedGuardian':
+      return refusals.TitlesNeedGuardian(refusal.age)
     case 'TokenEndRefused':
       return refusals.TokenEndRefused(texts.day(refusal.latest))
     case 'PurchaseRequestFieldRefused': {

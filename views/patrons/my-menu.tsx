@@ -116,6 +116,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
           ...when('CLOSED_HOLDS', [urls.cancelledHolds(), words.cancelled]),
           ...when('HISTORY', [urls.history(), texts.loans.history.title]),
           ...when('CALENDAR', [urls.calendarSettings(), texts.patrons.privateCalendar.title]),
+          ...when('FAMILY', [urls.family(), texts.family.title]),
           [urls.programs(), texts.programs.title],
           [urls.ownData(), texts.patrons.ownData.title],
         ]}

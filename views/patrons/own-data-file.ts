@@ -26,6 +26,8 @@ export const OwnDataQuery = graphql(`
       knownDevices
       requestYears: purchaseRequestYears { year sent }
       grants { program: client { name } name scopes createdAt usedAt expiresAt }
+      # The file names no other person (P8), so a grant has the last digits of the other card.
+      family { openCodes grants { isHelper cardEnding rights way createdAt endsOn } }
     }
   }
 `)

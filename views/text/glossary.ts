@@ -357,6 +357,20 @@ const entries = {
     zh: { use: '邮箱', avoid: ['电邮地址'] },
     ko: { use: '메일 주소', avoid: ['전자우편 주소'] },
   },
+  familyCard: {
+    ja: { use: '家族のカード', avoid: ['家族カード', 'ファミリーカード', '代理カード'] },
+    easy: { use: '家族（かぞく）のカード', avoid: ['代理'] },
+    en: { use: 'family card (patrons), family grant (staff)', avoid: ['linked card', 'proxy card', 'family account'] },
+    zh: { use: '家庭借书证', avoid: ['亲子证', '代理证'] },
+    ko: { use: '가족 카드', avoid: ['대리 카드', '패밀리 카드'] },
+  },
+  familyCode: {
+    ja: { use: '招待コード', avoid: ['ワンタイムコード', '招待番号'] },
+    easy: 'コード',
+    en: 'code',
+    zh: { use: '邀请码', avoid: ['验证码链接'] },
+    ko: { use: '초대 코드', avoid: ['초대 번호'] },
+  },
   guardian: {
     ja: { use: '保護者', avoid: ['親権者', '父兄'] },
     easy: '家の人',

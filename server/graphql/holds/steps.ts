@@ -5,7 +5,7 @@ import { Hold } from './hold.ts'
 export const StepActor = builder.enumType('StepBy', {
   description: 'Kind of actor of a step.',
   values: {
-    PATRON: { description: 'The patron.' },
+    PATRON: { description: 'The patron, or a helper with a family grant.' },
     STAFF: { description: 'Staff at the desk or a self-check machine.' },
     SERVICE: { description: 'A scheduled job.' },
   } as const,
@@ -13,7 +13,7 @@ export const StepActor = builder.enumType('StepBy', {
 
 /** Converts the recorded actor of a step to its kind. */
 export function stepActor(actor: string) {
-  return actor === 'patron' ? 'PATRON' : /^(staff|machine):/.test(actor) ? 'STAFF' : 'SERVICE'
+  return actor === 'patron' || actor === 'family' ? 'PATRON' : /^(staff|machine):/.test(actor) ? 'STAFF' : 'SERVICE'
 }
 
 const HoldStep = builder.prismaObject('HoldTransition', {

@@ -21,6 +21,11 @@ const capabilityOfField: Record<string, Feature> = {
   createPrivateCalendar: 'CALENDAR',
   applyForCard: 'CIRCULATION',
   renewOwnCard: 'CIRCULATION',
+  createFamilyCode: 'FAMILY',
+  acceptFamilyCode: 'FAMILY',
+  addFamilyCard: 'FAMILY',
+  placeHoldsForFamily: 'FAMILY',
+  renewLoanForFamily: 'FAMILY',
 }
 
 /** Desk actions on copies, holds and cards, which belong to the library system. */
@@ -59,6 +64,8 @@ const deskMutations = new Set([
   ...[
     'setCardExpiry',
     'createProvisionalPassword',
+    'createFamilyGrantForPatron',
+    'endFamilyGrantForPatron',
     'createPatron',
     'updatePatron',
     'replaceCard',

@@ -51,6 +51,7 @@ const capabilityDescriptions: Record<Feature | 'MAIL', { description: string }> 
   REQUESTS: { description: 'Purchase requests.' },
   PASSWORDS: { description: 'Registering and changing passwords.' },
   CALENDAR: { description: 'Private calendar of due dates.' },
+  FAMILY: { description: 'Family grants. Unsupported until the library allows them (P15).' },
   CIRCULATION: { description: 'Desk circulation: loans, returns, holds and cards.' },
   MAIL: { description: 'Sending mail. Unsupported without a mail server.' },
 }
@@ -214,7 +215,13 @@ export const Library = builder.node(builder.objectRef<Record<never, never>>('Lib
       resolve: (_library, _args, { db }) => {
         const noMail = hasMailServer() ? [] : (['MAIL'] as const)
         const system = librarySystemOf(db)
-        if (!system) return [...unavailableFeatures(system), ...noMail]
+        if (!system) {
+          return cachedPolicy(db).then(({ familyGrants }) => [
+            ...unavailableFeatures(system),
+            ...(familyGrants === 0 ? (['FAMILY'] as const) : []),
+            ...noMail,
+          ])
+        }
         return cachedPolicy(db).then(({ dueMailSender }) => [
           ...unavailableFeatures(system, { sendsReminders: dueMailSender === 'SERVICE' }),
           ...noMail,

@@ -53,6 +53,7 @@ import { policyRoutes } from './library/rules/policy.tsx'
 import { tryRoutes } from './library/rules/try-rules.tsx'
 import { patronCardRoutes } from './patrons/card.tsx'
 import { patronDetailsRoutes } from './patrons/details.tsx'
+import { patronFamilyRoutes } from './patrons/family.tsx'
 import { newPatronRoutes } from './patrons/new-patron.tsx'
 import { patronRoutes } from './patrons/patron.tsx'
 import { staffRoutes } from './patrons/staff.tsx'
@@ -75,6 +76,7 @@ for (const routes of [
   checkInRoutes,
   checkOutRoutes,
   actRoutes,
+  patronFamilyRoutes,
   itemRoutes,
   listRoutes,
   toBuyRoutes,

@@ -1,6 +1,6 @@
 import type { Patron } from '../../../generated/prisma/client.ts'
-import { checkOut } from '../../domain/circulation/check-out.ts'
 import { NotFound, Refusal } from '../../domain/common/refusal.ts'
+import { checkOutAtMachine } from '../../domain/family/collect.ts'
 import { dateIn } from '../../domain/library/calendar/dates.ts'
 import { buildMessage, fieldValue, type Message } from '../../sip2-codec/message.ts'
 import { runDeskTransaction } from '../desk-transaction.ts'
@@ -22,7 +22,7 @@ export const checkOutExchange: Exchange<'11', '12'> = {
     const barcode = fieldValue(asked, 'AB') ?? ''
     // `noBlock` is ignored: a check-out that the machine made offline is judged by the library's rules.
     const { loanId } = await runDeskTransaction(asking, 'checkOut', async (tx, desk) => {
-      const answer = await checkOut(tx, patron.cardNumber, barcode, desk)
+      const answer = await checkOutAtMachine(tx, patron, barcode, desk)
       return { answer, itemId: answer.itemId }
     })
     const renewed = asked.fixed.renewalPolicy === 'Y' && (await renewEarlierLoan(asking, patron, loanId))

@@ -1,4 +1,5 @@
 import type { Patron } from '../../../generated/prisma/client.ts'
+import { membersToCollectFor } from '../../domain/family/collect.ts'
 import { standingRefusal } from '../../domain/holds/eligibility/standing.ts'
 import { openStates } from '../../domain/holds/states/states.ts'
 import { dateIn, toColumn } from '../../domain/library/calendar/dates.ts'
@@ -29,9 +30,16 @@ async function statusOf(patron: Patron, { db, now }: ExchangeContext): Promise<s
   return ` ${renewing} ${reserving}`.padEnd(14)
 }
 
+/** Tells a helper how many copies wait at the machine's branch for family members (P17). It names nobody. */
+async function familyMessage({ db, machine, now, texts }: ExchangeContext, patron: Patron) {
+  const members = await membersToCollectFor(db, patron.id, machine.branchId, now)
+  const ready = members.reduce((sum, member) => sum + member.ready, 0)
+  return ready > 0 ? texts.machines.family(ready) : undefined
+}
+
 async function patronFields(asked: Message, asking: ExchangeContext, patron: Patron) {
   const standing = standingRefusal(patron, asking.now)
-  const sentence = standing ? await screenMessage(standing, asking) : undefined
+  const sentence = standing ? await screenMessage(standing, asking) : await familyMessage(asking, patron)
   return { ...repeatedFields(asked, asking, 'AA'), AE: patron.name, BL: 'Y', CQ: 'Y', AF: sentence }
 }
 

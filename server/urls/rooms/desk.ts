@@ -41,11 +41,15 @@ export const deskUrls = {
   checkOut: '/desk/check-out',
   /**
    * The check-out of a patron that began after the scan `since`. The page shows the results of the scans after `after`.
+   * `collector` is the number of the helper to whom copies are handed.
    */
-  sitting: address(`/desk/check-out/${number}`, (patronId: string, from: { since?: number; after?: number } = {}) => ({
-    id: numberOf(patronId),
-    query: from,
-  })),
+  sitting: address(
+    `/desk/check-out/${number}`,
+    (patronId: string, from: { since?: number; after?: number; collector?: string | undefined } = {}) => ({
+      id: numberOf(patronId),
+      query: from,
+    }),
+  ),
   patrons: '/desk/patrons',
   newPatron: '/desk/patrons/new',
   staff: '/desk/staff',
@@ -64,6 +68,11 @@ export const deskUrls = {
   patronDetails: address(`/desk/patrons/${number}/details`, (id: string) => ({ id: numberOf(id) })),
   /** The card, the second identifier and the closing of an account. */
   patronCard: address(`/desk/patrons/${number}/card`, (id: string) => ({ id: numberOf(id) })),
+  /** The family grants of a patron. */
+  patronFamily: address(`/desk/patrons/${number}/family`, (id: string, done?: 'made' | 'ended') => ({
+    id: numberOf(id),
+    query: { done },
+  })),
   hold: address(`/desk/holds/${number}`, (id: string) => ({ id: numberOf(id) })),
   /** Applications for cards. */
   applications: '/desk/applications',

@@ -1,5 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { shortTitle, titleText } from '../../parts/titles/title-line.tsx'
 import { DeskAlert, type DeskFrame, DeskPage } from '../frame.tsx'
 import { type DeskRefusal, DeskRefusalData, deskRefusalText } from '../refusal.ts'
@@ -8,8 +9,8 @@ import { UndoButton } from './acts.tsx'
 import { lastScanNumber, ScanAnswers, ScanForm, ScanList, ScanRow } from './scans.tsx'
 
 export const CheckOut = graphql(`
-  mutation CheckOut($at: ID!, $card: String!, $barcode: String!, $key: String) {
-    checkOut(input: { branchId: $at, cardNumber: $card, barcode: $barcode, key: $key }) {
+  mutation CheckOut($at: ID!, $card: String!, $barcode: String!, $collector: ID, $key: String) {
+    checkOut(input: { branchId: $at, cardNumber: $card, barcode: $barcode, collectorId: $collector, key: $key }) {
       __typename
       ... on UnknownBarcode { isCard }
     }
@@ -40,20 +41,23 @@ const CheckOutScan = graphql(
 
 export const SittingQuery = graphql(
   `
-  query Sitting($at: ID!, $patron: ID!, $since: Int) {
+  query Sitting($at: ID!, $patron: ID!, $collector: ID!, $since: Int) {
     patron: deskPatronById(id: $patron) {
       id cardNumber name nameReading category { name nameEn }
       standing { __typename ...DeskRefusalData }
       loans { id dueOn overdueDays item { barcode title { title volume } } }
       holds { id state shelfExpiresOn shelfNumber pickupBranch { id } item { barcode } title { title volume } }
+      familyToCollect(branchId: $at) { readyCount patron { id name cardNumber } }
     }
+    collector: deskPatronById(id: $collector) { id name cardNumber }
     scans: deskScans(branchId: $at, kind: CHECK_OUT, after: $since) { ...CheckOutScan }
   }
 `,
   [DeskRefusalData, CheckOutScan],
 )
 
-type CheckOutPatron = NonNullable<ResultOf<typeof SittingQuery>['patron']>
+type Sitting = ResultOf<typeof SittingQuery>
+type CheckOutPatron = NonNullable<Sitting['patron']>
 
 interface CheckOutProps {
   frame: DeskFrame
@@ -64,12 +68,14 @@ interface CheckOutProps {
   since: number | null
   /** The last scan that the previous page showed. */
   after: number | null
+  /** The helper to whom the copies are handed (P17). Null when the patron borrows. */
+  collector: Sitting['collector']
   /** The reason why nothing was scanned. */
   stop?: string | undefined
 }
 
 /** A patron and the copies that they borrow, one scan after the other. */
-export function CheckOutPage({ frame, patron, scans: masked, since, after, stop }: CheckOutProps) {
+export function CheckOutPage({ frame, patron, collector, scans: masked, since, after, stop }: CheckOutProps) {
   const { texts } = frame
   const words = texts.desk.checkOut
   const all = masked.map((scan) => readFragment(CheckOutScan, scan))
@@ -79,7 +85,8 @@ export function CheckOutPage({ frame, patron, scans: masked, since, after, stop 
   return (
     <DeskPage frame={frame} title={words.title}>
       <div data-part="patron">
-        <PatronLine frame={frame} patron={patron} />
+        <PatronLine frame={frame} patron={patron} collector={collector} />
+        {!collector && <FamilyToCollect frame={frame} patron={patron} />}
       </div>
       <ScanForm
         frame={frame}
@@ -93,6 +100,7 @@ export function CheckOutPage({ frame, patron, scans: masked, since, after, stop 
         }
       >
         <input type="hidden" name="card" value={patron.cardNumber} />
+        {collector && <input type="hidden" name="collector" value={urls.numberOf(collector.id)} />}
         <input type="hidden" name="since" value={String(since ?? lastScanNumber(all))} />
         <input type="hidden" name="after" value={String(lastScanNumber(all) || (since ?? 0))} />
       </ScanForm>
@@ -100,7 +108,14 @@ export function CheckOutPage({ frame, patron, scans: masked, since, after, stop 
         {stop && <DeskAlert>{stop}</DeskAlert>}
         {!stop && answers.length === 0 && <p>{words.next}</p>}
         {answers.map((scan) => (
-          <CheckOutAnswer frame={frame} scan={scan} back={urls.desk.sitting(patron.id, { since: since ?? 0 })} />
+          <CheckOutAnswer
+            frame={frame}
+            scan={scan}
+            back={urls.desk.sitting(patron.id, {
+              since: since ?? 0,
+              collector: collector ? urls.numberOf(collector.id) : undefined,
+            })}
+          />
         ))}
       </ScanAnswers>
       <div data-part="receipt">
@@ -153,7 +168,33 @@ function CheckOutAnswer({ frame, scan, back }: { frame: DeskFrame; scan: Scan; b
   )
 }
 
-function PatronLine({ frame, patron }: Pick<CheckOutProps, 'frame' | 'patron'>) {
+/** The family members for whom the patron of the card may collect, each with a button that lends to that card (P17). */
+function FamilyToCollect({ frame, patron }: Pick<CheckOutProps, 'frame' | 'patron'>) {
+  const words = frame.texts.desk.family
+  if (patron.familyToCollect.length === 0) return null
+  return (
+    <div>
+      <b>{words.toCollect}</b>
+      <ul>
+        {patron.familyToCollect.map(({ readyCount, patron: member }) => (
+          <li>
+            {words.readyFor(words.who(member.name, member.cardNumber.slice(-4)), readyCount)}
+            <form method="post" action={urls.desk.checkOut}>
+              <FormToken token={frame.formToken} />
+              <input type="hidden" name="card" value={member.cardNumber} />
+              <input type="hidden" name="collector" value={urls.numberOf(patron.id)} />
+              <button class="quiet" aria-label={`${words.collectFor}: ${member.name}`}>
+                {words.collectFor}
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function PatronLine({ frame, patron, collector }: Pick<CheckOutProps, 'frame' | 'patron' | 'collector'>) {
   const { texts, branch } = frame
   const words = texts.desk.checkOut
   const overdue = patron.loans.map(({ overdueDays }) => overdueDays).filter((days) => days > 0)
@@ -172,6 +213,7 @@ function PatronLine({ frame, patron }: Pick<CheckOutProps, 'frame' | 'patron'>) 
           ...(patron.standing === null ? [words.goodStanding] : []),
         ].join(' / ')}
       </p>
+      {collector && <p class="warn">{texts.desk.family.collector(collector.name)}</p>}
       {patron.standing && <p class="warn">{deskRefusalText(texts, patron.standing)}</p>}
       {overdue.length > 0 && <p class="warn">{words.overdue(overdue.length, Math.max(...overdue))}</p>}
       {ready.length > 0 && (

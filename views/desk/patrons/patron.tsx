@@ -51,7 +51,8 @@ export function PatronPage({ frame, patron, said, typed }: PatronProps) {
       <Card frame={frame} patron={patron} />
       <p>
         {patron.staffNote && <b>{words.hasNote}</b>} <a href={urls.desk.patronDetails(patron.id)}>{words.details}</a>{' '}
-        <a href={urls.desk.patronCard(patron.id)}>{words.cardActs}</a>
+        <a href={urls.desk.patronCard(patron.id)}>{words.cardActs}</a>{' '}
+        <a href={urls.desk.patronFamily(patron.id)}>{texts.desk.family.link}</a>
       </p>
       <form method="post" action={urls.desk.checkOut}>
         <FormToken token={frame.formToken} />

@@ -462,6 +462,25 @@ const translation: Translation<MailTexts> = {
     text: (at) => [easy.SECOND_FACTOR_GUESSED.lead(at), '', easy.SECOND_FACTOR_GUESSED.notYou],
   },
 
+  FAMILY_ALLOWED: {
+    name: '家族（かぞく）のカードをつないだお知らせ',
+    subject: '家族（かぞく）のカードをつなぎました',
+    heading: '家族（かぞく）のカードをつなぎました',
+    lead: (at) => `あなたのカードに、家族（かぞく）のカードをつなぎました（${at}）。`,
+    notYou:
+      'だれとつないだかは、マイメニューの「家族（かぞく）のカード」で見てください。知らないときは「やめる」をおして、パスワードを変（か）えてください。',
+    text: (at) => [easy.FAMILY_ALLOWED.lead(at), '', easy.FAMILY_ALLOWED.notYou],
+  },
+
+  FAMILY_ENDED: {
+    name: '家族（かぞく）のカードが終わったお知らせ',
+    subject: '家族（かぞく）のカードが終わりました',
+    heading: '家族（かぞく）のカードが終わりました',
+    lead: (at) => `あなたのカードと、家族（かぞく）のカードのつながりが終わりました（${at}）。`,
+    notYou: 'また使いたいときは、もう一度つないでください。',
+    text: (at) => [easy.FAMILY_ENDED.lead(at), '', easy.FAMILY_ENDED.notYou],
+  },
+
   TEST_MAIL: {
     name: 'メールのテスト',
     subject: 'メールのテスト',

@@ -472,6 +472,26 @@ export const en: MailTexts = {
     text: (at) => [en.SECOND_FACTOR_GUESSED.lead(at), '', en.SECOND_FACTOR_GUESSED.notYou],
   },
 
+  FAMILY_ALLOWED: {
+    name: 'a family card was added',
+    subject: 'A family card was added to your account',
+    heading: 'A family card was added to your account',
+    lead: (at) => `A family card was added to your library account or changed (${at}, Japan time).`,
+    notYou:
+      'You can see who it is and what it allows under Family cards in My menu. If you do not know about it, remove it there and change your password.',
+    text: (at) => [en.FAMILY_ALLOWED.lead(at), '', en.FAMILY_ALLOWED.notYou],
+  },
+
+  FAMILY_ENDED: {
+    name: 'a family card ended',
+    subject: 'A family card of your account ended',
+    heading: 'A family card of your account ended',
+    lead: (at) => `A family card of your library account ended (${at}, Japan time).`,
+    notYou:
+      'It ends when either of you removes it, on the chosen day, at a certain age, or when the password changes. To continue, allow it again.',
+    text: (at) => [en.FAMILY_ENDED.lead(at), '', en.FAMILY_ENDED.notYou],
+  },
+
   TEST_MAIL: {
     name: 'a test of mail',
     subject: 'Test of mail',

@@ -543,6 +543,27 @@ export const ja = {
     text: (at: string): string[] => [ja.SECOND_FACTOR_GUESSED.lead(at), '', ja.SECOND_FACTOR_GUESSED.notYou],
   },
 
+  FAMILY_ALLOWED: {
+    name: '家族のカードの許可のお知らせ',
+    subject: '家族のカードが加わりました',
+    heading: '家族のカードが加わりました',
+    lead: (at: string) =>
+      `図書館の予約サービスで、あなたのカードの「家族のカード」に許可が加わったか、変わりました（${at}）。`,
+    notYou:
+      'お名前とできることは、マイメニューの「家族のカード」でご確認ください。お心当たりがない場合は、そこで「やめる」を押し、パスワードを変更してください。',
+    text: (at: string): string[] => [ja.FAMILY_ALLOWED.lead(at), '', ja.FAMILY_ALLOWED.notYou],
+  },
+
+  FAMILY_ENDED: {
+    name: '家族のカードの終了のお知らせ',
+    subject: '家族のカードの許可が終わりました',
+    heading: '家族のカードの許可が終わりました',
+    lead: (at: string) => `図書館の予約サービスで、あなたのカードの「家族のカード」の許可が終わりました（${at}）。`,
+    notYou:
+      '許可は、どちらかがやめたとき、決めた日や年齢になったとき、パスワードが変わったときなどに終わります。続けるには、もう一度許可してください。',
+    text: (at: string): string[] => [ja.FAMILY_ENDED.lead(at), '', ja.FAMILY_ENDED.notYou],
+  },
+
   TEST_MAIL: {
     name: '送信の確認',
     subject: 'メールの送信の確認',

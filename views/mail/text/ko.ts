@@ -451,6 +451,26 @@ const translation: Translation<MailTexts> = {
     text: (at) => [ko.SECOND_FACTOR_GUESSED.lead(at), '', ko.SECOND_FACTOR_GUESSED.notYou],
   },
 
+  FAMILY_ALLOWED: {
+    name: '가족 카드 허용 알림',
+    subject: '가족 카드가 추가되었습니다',
+    heading: '가족 카드가 추가되었습니다',
+    lead: (at) => `도서관 계정에 가족 카드가 추가되거나 변경되었습니다(${at}).`,
+    notYou:
+      '상대의 이름과 허용된 일은 마이 메뉴의 ‘가족 카드’에서 볼 수 있습니다. 모르는 일이라면 그곳에서 그만두고 비밀번호를 변경해 주세요.',
+    text: (at) => [ko.FAMILY_ALLOWED.lead(at), '', ko.FAMILY_ALLOWED.notYou],
+  },
+
+  FAMILY_ENDED: {
+    name: '가족 카드 종료 알림',
+    subject: '가족 카드 허용이 끝났습니다',
+    heading: '가족 카드 허용이 끝났습니다',
+    lead: (at) => `도서관 계정의 가족 카드 허용이 끝났습니다(${at}).`,
+    notYou:
+      '어느 한쪽이 그만두거나, 정한 날이나 나이가 되거나, 비밀번호가 바뀌면 끝납니다. 계속하려면 다시 허용해 주세요.',
+    text: (at) => [ko.FAMILY_ENDED.lead(at), '', ko.FAMILY_ENDED.notYou],
+  },
+
   TEST_MAIL: {
     name: '메일 발송 확인',
     subject: '메일 발송 확인',

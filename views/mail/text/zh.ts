@@ -451,6 +451,24 @@ const translation: Translation<MailTexts> = {
     text: (at) => [zh.SECOND_FACTOR_GUESSED.lead(at), '', zh.SECOND_FACTOR_GUESSED.notYou],
   },
 
+  FAMILY_ALLOWED: {
+    name: '家庭借书证授权通知',
+    subject: '您的账户添加了家庭借书证',
+    heading: '您的账户添加了家庭借书证',
+    lead: (at) => `您的图书馆账户添加或更改了家庭借书证（${at}）。`,
+    notYou: '对方姓名和权限可在我的菜单的“家庭借书证”中查看。如果您不知情，请在该处停止并更改密码。',
+    text: (at) => [zh.FAMILY_ALLOWED.lead(at), '', zh.FAMILY_ALLOWED.notYou],
+  },
+
+  FAMILY_ENDED: {
+    name: '家庭借书证结束通知',
+    subject: '您的家庭借书证授权已结束',
+    heading: '您的家庭借书证授权已结束',
+    lead: (at) => `您的图书馆账户的家庭借书证授权已结束（${at}）。`,
+    notYou: '任何一方停止、到达设定的日期或年龄、或更改密码时，授权即结束。如需继续，请重新授权。',
+    text: (at) => [zh.FAMILY_ENDED.lead(at), '', zh.FAMILY_ENDED.notYou],
+  },
+
   TEST_MAIL: {
     name: '邮件测试',
     subject: '邮件测试',

@@ -14,7 +14,7 @@ export const SessionsQuery = graphql(
     ...FrameData
     me {
       sessions { id device remembered createdAt usedAt isThis }
-      accountEvents(first: 20) { edges { node { kind at device failures } } }
+      accountEvents(first: 20) { edges { node { kind at device failures relativeName } } }
     }
   }
 `,
@@ -65,9 +65,10 @@ export function SessionsPage({ frame, me, notice }: Props) {
       <Sessions frame={frame} sessions={me.sessions} />
       <h2>{words.events}</h2>
       <ul>
-        {events.map(({ kind, at, device, failures }) => (
+        {events.map(({ kind, at, device, failures, relativeName }) => (
           <li>
             {texts.time(at)} {words.kinds[kind]}
+            {relativeName && ` - ${relativeName}`}
             {device && ` - ${device}`}
             {failures ? words.times(failures) : ''}
           </li>

@@ -183,6 +183,20 @@ export const frame: Translation<typeof ja.frame> = {
     TokenNameRefused: (most) => `名前を${number(most)}字までで書いてください。`,
     TokenEndRefused: (latest) => `「さいごの日」は、今日から${latest}までです。`,
     TokensFull: (most) => `かぎは${number(most)}までです。使わないものをやめてください。`,
+    FamilyFull: (most) =>
+      most === 0
+        ? 'この図書館では、家族（かぞく）のカードは使えません。'
+        : `${number(most)}までです。使わないものをやめてください。`,
+    FamilyCodeUnusable: 'このコードは使えません。もう一度見るか、新しいコードを作ってもらってください。',
+    FamilyCardRefused: {
+      OWN: 'これは、あなたのカードです。',
+      PROVISIONAL: 'そのカードは、先に自分のパスワードをきめてください。',
+      STAFF: '図書館の人のカードは使えません。',
+    },
+    FamilyRightMissing: (right) => `「${right}」は、できません。`,
+    TitlesNeedGuardian: (age) => `${number(age)}さいまでは、おうちの人がきめます。`,
+    AlreadyWithPatron: 'その人は、もう予約したか、借りています。',
+    DateInPast: 'その日は、もうすぎました。今日か、あとの日を書いてください。',
     AuthorizationRefused: 'このプログラムは使えません。',
     CardApplicationsOff: '今、ここからカードを作ることはできません。',
     CardApplicationGone: 'このリンクは使えません。もう一度書いて送ってください。',

@@ -19,6 +19,7 @@ export const programs: Translation<typeof ja.programs> = {
     'loans:write': '長く借りる',
     favourites: 'お気に入りを見る、変（か）える',
     alerts: '「新しい本のメール」を見る、変（か）える',
+    family: '家族（かぞく）の本を見る、予約する、長く借りる',
   },
   reads: {
     'profile:read': {

@@ -17,6 +17,7 @@ export const machines: Translation<typeof ja.machines> = {
   referenceOnly: '図書館の中で 読む本です。借りることは できません。',
   notLendable: '今は 借りることが できません。図書館の人に 見せてください。',
   heldForAnother: 'ほかの人が 予約した本です。図書館の人に 見せてください。',
+  family: (copies) => `家族の 予約の本が ${number(copies)}さつ あります。このカードで 借りられます。`,
   loanLimit: (limit) => `${number(limit)}さつまで 借りることが できます。`,
   closed: (day) => `今日は 休みです。${day}に 来てください。`,
   notYours: 'あなたが 借りている本では ありません。',

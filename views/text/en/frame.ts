@@ -189,6 +189,20 @@ export const frame: typeof ja.frame = {
     TokenNameRefused: (most) => `Give the token a name of 1 to ${number(most)} characters.`,
     TokenEndRefused: (latest) => `“Last day” must be between today and ${latest}.`,
     TokensFull: (most) => `You can have at most ${number(most)} tokens. Remove one that you do not need first.`,
+    FamilyFull: (most) =>
+      most === 0
+        ? 'This library does not offer family cards.'
+        : `There can be at most ${number(most)} family cards or unused codes. Remove one that is not needed first.`,
+    FamilyCodeUnusable: 'This code cannot be used. Check every letter, or ask for a new one.',
+    FamilyCardRefused: {
+      OWN: 'You cannot add your own card.',
+      PROVISIONAL: 'The password of that card is provisional. Choose a password for it first.',
+      STAFF: 'A staff card cannot be a family card.',
+    },
+    FamilyRightMissing: (right) => `This family card does not allow you to do this: ${right}.`,
+    TitlesNeedGuardian: (age) => `Below the age of ${number(age)} a guardian decides whether titles are shown.`,
+    AlreadyWithPatron: 'They have already reserved or borrowed it.',
+    DateInPast: 'This day has passed. Enter today or a later day.',
     AuthorizationRefused: 'The request of this app cannot be accepted.',
     CardApplicationsOff: 'Applications for library cards are not accepted online.',
     CardApplicationGone:

@@ -18,6 +18,7 @@ export const programs: typeof ja.programs = {
     'loans:write': 'renew loans',
     favourites: 'see and change favourites',
     alerts: 'see and change new title alerts',
+    family: 'see loans and holds of family cards, and reserve and renew for family members',
   },
   reads: {
     'profile:read': { name: 'name', card: 'card number', birthDate: 'date of birth', homeBranch: 'home branch' },

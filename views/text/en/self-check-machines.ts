@@ -15,6 +15,7 @@ export const machines: typeof ja.machines = {
   referenceOnly: 'This is for use in the library only.',
   notLendable: 'This cannot be lent now. Please bring it to the counter.',
   heldForAnother: 'This is held for someone else. Please bring it to the counter.',
+  family: (copies) => `${number(copies)} held for your family. You can borrow with this card.`,
   loanLimit: (limit) => `At most ${number(limit)} of this kind can be on loan.`,
   closed: (day) => `The library is closed today and opens on ${day}.`,
   notYours: 'This is not on loan to you.',

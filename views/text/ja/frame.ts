@@ -190,6 +190,20 @@ export const frame = {
     TokenNameRefused: (most: number) => `鍵の名前を1〜${number(most)}文字で入力してください。`,
     TokenEndRefused: (latest: string) => `「最後の日」は今日から${latest}までにしてください。`,
     TokensFull: (most: number) => `鍵は${number(most)}個までです。使わない鍵の許可をやめてから、お作りください。`,
+    FamilyFull: (most: number) =>
+      most === 0
+        ? 'この図書館では、家族のカードを使えません。'
+        : `家族のカードと招待コードは、それぞれ${number(most)}までです。使わないものをやめてください。`,
+    FamilyCodeUnusable: 'この招待コードは使えません。文字を確かめるか、新しいコードを作ってもらってください。',
+    FamilyCardRefused: {
+      OWN: '自分のカードは加えられません。',
+      PROVISIONAL: 'そのカードは仮パスワードのままです。先にパスワードを決めてください。',
+      STAFF: '職員のカードでは、家族のカードを使えません。',
+    },
+    FamilyRightMissing: (right: string) => `この家族のカードでは「${right}」は許可されていません。`,
+    TitlesNeedGuardian: (age: number) => `${number(age)}歳になるまで、書名を見せるかどうかは保護者が決めます。`,
+    AlreadyWithPatron: 'すでに本人が予約しているか、借りています。',
+    DateInPast: 'その日は過ぎています。今日か、それより後の日を入れてください。',
     AuthorizationRefused: 'このプログラムの要求は受け付けられません。',
     CardApplicationsOff: 'カードの申し込みは、ただいまインターネットでは受け付けていません。',
     CardApplicationGone:

@@ -17,6 +17,7 @@ export const programs = {
     'loans:write': '貸出を延長する',
     favourites: 'お気に入りを見る・変える',
     alerts: 'メールマガジンの条件を見る・変える',
+    family: '家族のカードの貸出と予約を見る、家族のために予約・延長する',
   },
   /** The personal data that a scope reveals, by the names in the table of scopes. */
   reads: {

@@ -16,6 +16,7 @@ export const machines = {
   referenceOnly: '館内でご覧いただく資料です。貸出はできません。',
   notLendable: '今は貸出できない資料です。窓口へお持ちください。',
   heldForAnother: 'ほかの方の予約のために取り置いている資料です。窓口へお持ちください。',
+  family: (copies: number) => `ご家族の取置済の資料が${number(copies)}点あります。このカードで受け取れます。`,
   loanLimit: (limit: number) => `この種類の貸出は${number(limit)}点までです。`,
   closed: (day: string) => `今日は休館日のため貸出できません。次の開館日は${day}です。`,
   notYours: 'お借りになっている資料ではありません。',

@@ -186,6 +186,20 @@ export const frame: Translation<typeof ja.frame> = {
     TokenNameRefused: (most) => `키 이름을 1~${number(most)}자로 입력해 주세요.`,
     TokenEndRefused: (latest) => `‘마지막 날’은 오늘부터 ${latest}까지로 해 주세요.`,
     TokensFull: (most) => `키는 ${number(most)}개까지입니다. 쓰지 않는 키의 허용을 해제한 뒤 만들어 주세요.`,
+    FamilyFull: (most) =>
+      most === 0
+        ? '이 도서관에서는 가족 카드를 쓸 수 없습니다.'
+        : `가족 카드와 쓰지 않은 초대 코드는 각각 ${number(most)}개까지입니다. 필요 없는 것을 먼저 그만두세요.`,
+    FamilyCodeUnusable: '이 초대 코드는 쓸 수 없습니다. 글자를 확인하거나 새 코드를 받아 주세요.',
+    FamilyCardRefused: {
+      OWN: '자신의 카드는 추가할 수 없습니다.',
+      PROVISIONAL: '그 카드는 아직 임시 비밀번호입니다. 먼저 비밀번호를 정해 주세요.',
+      STAFF: '직원의 카드는 가족 카드로 쓸 수 없습니다.',
+    },
+    FamilyRightMissing: (right) => `이 가족 카드로는 ‘${right}’을(를) 할 수 없습니다.`,
+    TitlesNeedGuardian: (age) => `${number(age)}세가 될 때까지 제목을 보일지는 보호자가 정합니다.`,
+    AlreadyWithPatron: '본인이 이미 예약했거나 대출 중입니다.',
+    DateInPast: '이미 지난 날입니다. 오늘이나 그 뒤의 날을 입력해 주세요.',
     AuthorizationRefused: '이 프로그램의 요청은 받아들일 수 없습니다.',
     CardApplicationsOff: '지금은 인터넷으로 도서관 카드를 신청할 수 없습니다.',
     CardApplicationGone:

@@ -19,6 +19,7 @@ export const programs: Translation<typeof ja.programs> = {
     'loans:write': '대출 연장하기',
     favourites: '관심 자료 보기·변경하기',
     alerts: '신착 알림 메일의 조건 보기·변경하기',
+    family: '가족의 대출과 예약 보기, 가족을 위해 예약·연장하기',
   },
   reads: {
     'profile:read': { name: '이름', card: '카드 번호', birthDate: '생년월일', homeBranch: '등록 도서관' },

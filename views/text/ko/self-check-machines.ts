@@ -17,6 +17,7 @@ export const machines: Translation<typeof ja.machines> = {
   referenceOnly: '관내에서 보는 자료이므로 대출할 수 없습니다.',
   notLendable: '지금은 대출할 수 없는 자료입니다. 창구로 가져와 주십시오.',
   heldForAnother: '다른 분의 예약으로 보관 중인 자료입니다. 창구로 가져와 주십시오.',
+  family: (copies) => `가족을 위해 보관 중인 자료가 ${number(copies)}점 있습니다. 이 카드로 받을 수 있습니다.`,
   loanLimit: (limit) => `이 종류는 ${number(limit)}점까지 대출할 수 있습니다.`,
   closed: (day) => `오늘은 휴관일이라 대출할 수 없습니다. 다음 개관일은 ${day}입니다.`,
   notYours: '대출하신 자료가 아닙니다.',

@@ -172,6 +172,20 @@ export const frame: Translation<typeof ja.frame> = {
     TokenNameRefused: (most) => `请输入1至${number(most)}字的密钥名称。`,
     TokenEndRefused: (latest) => `“最后一天”须在今天至${latest}之间。`,
     TokensFull: (most) => `密钥最多${number(most)}个。请先停用不需要的。`,
+    FamilyFull: (most) =>
+      most === 0
+        ? '本图书馆不提供家庭借书证。'
+        : `家庭借书证和未使用的邀请码各最多${number(most)}个。请先停用不需要的。`,
+    FamilyCodeUnusable: '此邀请码不能使用。请核对每个字符，或请家人重新生成。',
+    FamilyCardRefused: {
+      OWN: '不能添加自己的借书证。',
+      PROVISIONAL: '该借书证仍使用临时密码，请先设定密码。',
+      STAFF: '馆员的借书证不能作为家庭借书证。',
+    },
+    FamilyRightMissing: (right) => `此家庭借书证不允许“${right}”。`,
+    TitlesNeedGuardian: (age) => `未满${number(age)}岁时，是否显示书名由监护人决定。`,
+    AlreadyWithPatron: '本人已经预约或借阅了此资料。',
+    DateInPast: '该日期已过。请输入今天或以后的日期。',
     AuthorizationRefused: '不能接受此程序的请求。',
     CardApplicationsOff: '目前不接受网上申请借书证。',
     CardApplicationGone: '此链接已不能使用：已过期，或申请已撤回、已删除。请重新申请。',

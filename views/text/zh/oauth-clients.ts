@@ -19,6 +19,7 @@ export const programs: Translation<typeof ja.programs> = {
     'loans:write': '续借',
     favourites: '查看和更改收藏夹',
     alerts: '查看和更改新到资料通知的条件',
+    family: '查看家人的借阅和预约，为家人预约和续借',
   },
   reads: {
     'profile:read': { name: '姓名', card: '借书证号', birthDate: '出生日期', homeBranch: '办证馆' },

@@ -16,6 +16,7 @@ export const machines: Translation<typeof ja.machines> = {
   referenceOnly: '此资料只能在馆内阅览，不能外借。',
   notLendable: '此资料现在不能外借，请拿到服务台。',
   heldForAnother: '此资料已为其他读者预留，请拿到服务台。',
+  family: (copies) => `有${number(copies)}件为您家人预留的资料，可用此卡领取。`,
   loanLimit: (limit) => `这类资料最多可借${number(limit)}件。`,
   closed: (day) => `今天闭馆，不能外借。下一个开馆日是${day}。`,
   notYours: '您没有借这份资料。',

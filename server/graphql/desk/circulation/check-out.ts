@@ -14,6 +14,9 @@ import {
 import { recordCheckOut } from '../../../domain/circulation/scans.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
+import { NotFound } from '../../../domain/common/refusal.ts'
+import { checkOutToHelper } from '../../../domain/family/collect.ts'
+import { FamilyRightMissing } from '../../../domain/family/refusals.ts'
 import { CardExpired, PatronBlocked } from '../../../domain/holds/eligibility/standing.ts'
 import { MaterialNotLendable } from '../../../domain/holds/refusals.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
@@ -48,6 +51,11 @@ const CheckOutInput = builder.inputType('CheckOutInput', {
     branchId: t.globalID(deskBranchArgument),
     cardNumber: t.string(cardArgument),
     barcode: t.string(barcodeArgument),
+    collectorId: t.globalID({
+      for: DeskPatron,
+      description:
+        'The helper to whom a copy from the hold shelf is handed for the patron of the card (P17). Nobody when absent or null.',
+    }),
     key: t.string(idempotencyKeyArgument),
   }),
 })
@@ -74,6 +82,8 @@ builder.mutationField('checkOut', (t) =>
         HeldForAnother,
         LoanLimitReached,
         KeyUsedForOther,
+        NotFound,
+        FamilyRightMissing,
       ],
       union: { name: 'CheckOutResult' },
     },
@@ -81,8 +91,10 @@ builder.mutationField('checkOut', (t) =>
       'CHECK_OUT',
       deskResolver(
         'checkOut',
-        idempotent(async (tx, { cardNumber: card, barcode }, desk) => {
-          const answer = await checkOut(tx, card, barcode, desk)
+        idempotent(async (tx, { cardNumber: card, barcode, collectorId }, desk) => {
+          const answer = collectorId
+            ? await checkOutToHelper(tx, { helperId: Number(collectorId.id), card, barcode }, desk)
+            : await checkOut(tx, card, barcode, desk)
           return { answer, writes: recordCheckOut(desk, barcode, answer), subject: { itemId: answer.itemId } }
         }),
       ),

@@ -15,6 +15,7 @@ const holds: ScopeRequirement = ['holds:write']
 const loans: ScopeRequirement = ['loans:write']
 const favourites: ScopeRequirement = ['favourites']
 const alerts: ScopeRequirement = ['alerts']
+const family: ScopeRequirement = ['family']
 /** Any scope that reads data of the account. */
 const anyOfPatron: ScopeRequirement = [
   'account:read',
@@ -23,6 +24,7 @@ const anyOfPatron: ScopeRequirement = [
   'history:read',
   'favourites',
   'alerts',
+  'family',
 ]
 
 function requirementFor(need: ScopeRequirement, ...names: string[]): Record<string, ScopeRequirement> {
@@ -132,6 +134,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     // A link shows a bookshelf to everybody.
     ...requirementFor('session', 'shareBookshelf', 'endBookshelfSharing'),
     ...requirementFor(alerts, 'createAlert', 'updateAlert', 'deleteAlert'),
+    ...requirementFor(family, 'placeHoldsForFamily', 'renewLoanForFamily'),
     ...requirementFor(
       'desk',
       'checkIn',
@@ -169,6 +172,14 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ),
     ...requirementFor('session', 'replaceProvisionalPassword', 'requestPasswordLink', 'resetPassword'),
     ...requirementFor('session', 'answerAuthorization', 'endGrant', 'createPersonalToken'),
+    ...requirementFor(
+      'session',
+      'createFamilyCode',
+      'withdrawFamilyCodes',
+      'acceptFamilyCode',
+      'addFamilyCard',
+      'endFamilyGrant',
+    ),
     // The account itself and its stored data.
     ...requirementFor(
       'session',
@@ -196,7 +207,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('session', 'renewOwnCard', 'confirmCardApplication', 'withdrawCardApplication'),
     // Administration needs a signed-in person.
     ...requirementFor('session', 'blockPatron', 'unblockPatron', 'setCardExpiry', 'renewCard'),
-    ...requirementFor('session', 'createProvisionalPassword'),
+    ...requirementFor('session', 'createProvisionalPassword', 'createFamilyGrantForPatron', 'endFamilyGrantForPatron'),
     ...requirementFor('session', 'createPatron', 'updatePatron', 'replaceCard', 'closePatron', 'mergePatrons'),
     ...requirementFor('session', 'setPatronIdentifier', 'deletePatronIdentifier'),
     ...requirementFor('session', 'handOutCard', 'refuseCardApplication', 'undoCardApplication'),
@@ -296,6 +307,7 @@ export const nodeRequirements: Record<string, ScopeRequirement> = {
   Favourite: favourites,
   Bookshelf: favourites,
   Alert: alerts,
+  FamilyGrant: family,
   ...requirementFor('session', 'Session', 'Grant', 'AccountEvent', 'PatronNotice', 'DeskAction', 'PendingMailAddress'),
   ...requirementFor(
     'desk',
@@ -340,6 +352,7 @@ const fieldRequirements: Record<string, ScopeRequirement> = {
   'Patron.alert': alerts,
   'Patron.alerts': alerts,
   'Patron.alertsMailedAt': alerts,
+  'Patron.family': family,
   ...requirementFor('session', 'Patron.sessions', 'Patron.accountEvents', 'Patron.lastSignIn', 'Patron.knownDevices'),
   ...requirementFor('session', 'Patron.grants', 'Patron.role', 'Patron.managedBranches'),
   ...requirementFor('session', 'Patron.secondFactor', 'Patron.pendingSecondFactor', 'Patron.secondFactorRequiredFrom'),

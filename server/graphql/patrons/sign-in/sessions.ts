@@ -45,6 +45,12 @@ const AccountEvent = builder.prismaNode('AccountEvent', {
     at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
     device: t.exposeString('device', { nullable: true }),
     failures: t.exposeInt('failures', { nullable: true }),
+    relativeName: t.string({
+      nullable: true,
+      description: 'Name of the other patron of a family grant. Null for other kinds, and when that account is gone.',
+      select: { relative: { select: { name: true } } },
+      resolve: ({ relative }) => relative?.name ?? null,
+    }),
   }),
 })
 

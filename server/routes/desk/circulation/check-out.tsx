@@ -22,6 +22,7 @@ checkOutRoutes.get(urls.desk.sitting.pattern, (c) => {
   return sittingPage(c, globalId('DeskPatron', c.req.param('id')), {
     since,
     after: readScanNumber(c.req.query('after')),
+    collector: collectorNumber(c.req.query('collector')),
   })
 })
 
@@ -32,13 +33,16 @@ checkOutRoutes.post(urls.desk.checkOut, async (c) => {
   const words = texts.desk.checkOut
   const form = await c.req.parseBody()
   const [card, barcode] = [readScan(form.card), readScan(form.barcode)]
-  const sitting = { since: readScanNumber(form.since) ?? 0, after: readScanNumber(form.after) ?? 0 }
+  const collector = collectorNumber(form.collector)
+  const sitting = { since: readScanNumber(form.since) ?? 0, after: readScanNumber(form.after) ?? 0, collector }
   if (!card) return sendPage(c, <CardPage frame={c.get('desk')} stop={words.missingCard} />, 422)
 
   let [holder, isNext] = [card, form.barcode === undefined]
   if (barcode) {
     const key = scanKey(form, branch.id, card, barcode)
-    const { checkOut } = await runOperation(CheckOut, { at: branch.id, card, barcode, key }, context)
+    const collectorId = collector === undefined ? null : globalId('DeskPatron', collector)
+    const scanned = { at: branch.id, card, barcode, collector: collectorId, key }
+    const { checkOut } = await runOperation(CheckOut, scanned, context)
     // A scanned card of another patron ends this patron's checkout.
     isNext = checkOut.__typename === 'UnknownBarcode' && checkOut.isCard
     if (isNext) holder = barcode
@@ -47,7 +51,8 @@ checkOutRoutes.post(urls.desk.checkOut, async (c) => {
   if (deskPatron.__typename !== 'DeskPatron') {
     return sendPage(c, <CardPage frame={c.get('desk')} card={holder} refusal={deskPatron} />, 409)
   }
-  if (isNext) return c.redirect(urls.desk.sitting(deskPatron.id), 303)
+  // The card of the next patron ends the helper's visit too.
+  if (isNext) return c.redirect(urls.desk.sitting(deskPatron.id, barcode ? {} : { collector }), 303)
   if (!barcode) return sittingPage(c, deskPatron.id, { ...sitting, after: null, stop: words.missingBarcode })
   return c.redirect(urls.desk.sitting(deskPatron.id, sitting), 303)
 })
@@ -55,14 +60,24 @@ checkOutRoutes.post(urls.desk.checkOut, async (c) => {
 interface Sitting {
   since: number | null
   after: number | null
+  /** The number of the helper to whom copies are handed (P17). */
+  collector?: string | undefined
   stop?: string
 }
 
-async function sittingPage(c: DeskContext, patronId: string, { since, after, stop }: Sitting) {
+/** Reads the number of a helper. Undefined when the patron borrows. */
+function collectorNumber(typed: unknown): string | undefined {
+  return typeof typed === 'string' && /^\d{1,9}$/.test(typed) ? typed : undefined
+}
+
+async function sittingPage(c: DeskContext, patronId: string, { since, after, collector: number, stop }: Sitting) {
   const frame = c.get('desk')
-  const variables = { at: frame.branch.id, patron: patronId, since }
-  const { patron, scans } = await runOperation(SittingQuery, variables, c.get('context'))
+  const collectorId = number === undefined ? patronId : globalId('DeskPatron', number)
+  const variables = { at: frame.branch.id, patron: patronId, collector: collectorId, since }
+  const { patron, collector: found, scans } = await runOperation(SittingQuery, variables, c.get('context'))
   if (!patron) return c.notFound()
-  const of = { patron, scans, since, after, stop }
+  // Without a helper, the patron of the card borrows.
+  const collector = found && found.id !== patron.id ? found : null
+  const of = { patron, collector, scans, since, after, stop }
   return sendPage(c, <CheckOutPage frame={frame} {...of} />, stop ? 422 : 200)
 }

@@ -14,7 +14,7 @@ export const PolicyQuery = graphql(
         libraryName libraryNameEn libraryNameReading shelfDays shelfExtensionDays
         extensionWaitingHolds extensionWaitingDays sequenceGate capturedCancel renewDaysBefore renewLongOverdue
         longOverdueDays closedHoldDays auditDays confirmSchedule resultsPerPage
-        readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday terminalIdleSeconds anyOfTitles
+        readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday terminalIdleSeconds anyOfTitles familyGrants familyChildAge
         firstCard lastCard openRequests yearlyRequests confirmChanges cardSymbology cardStartStop cardCheckDigit
         holdsPlacedMail holdChangedMail loanRenewedMail
         cardApplications cardApplicationDays cardExpiryMailDays
@@ -37,7 +37,7 @@ export const UpdatePolicy = graphql(
     $cardCheckDigit: CardCheckDigit, $anyOfTitles: Int, $holdsPlacedMail: Boolean, $holdChangedMail: Boolean,
     $loanRenewedMail: Boolean, $shelfExtensionDays: Int, $extensionWaitingHolds: Int,
     $extensionWaitingDays: Int, $cardApplications: Boolean, $cardApplicationDays: Int,
-    $cardExpiryMailDays: Int
+    $cardExpiryMailDays: Int, $familyGrants: Int, $familyChildAge: Int
   ) {
     updatePolicy(
       input: { libraryName: $libraryName, libraryNameEn: $libraryNameEn, libraryNameReading: $libraryNameReading, shelfDays: $shelfDays, sequenceGate: $sequenceGate,
@@ -52,7 +52,8 @@ export const UpdatePolicy = graphql(
       holdsPlacedMail: $holdsPlacedMail, holdChangedMail: $holdChangedMail, loanRenewedMail: $loanRenewedMail,
       shelfExtensionDays: $shelfExtensionDays, extensionWaitingHolds: $extensionWaitingHolds,
       extensionWaitingDays: $extensionWaitingDays, cardApplications: $cardApplications,
-      cardApplicationDays: $cardApplicationDays, cardExpiryMailDays: $cardExpiryMailDays }
+      cardApplicationDays: $cardApplicationDays, cardExpiryMailDays: $cardExpiryMailDays,
+      familyGrants: $familyGrants, familyChildAge: $familyChildAge }
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -173,6 +174,8 @@ export function PolicyPage({ rules, policy }: Props) {
           value={policy.cardExpiryMailDays}
           notes={[words.notes.cardExpiryMailDays]}
         />
+        <NumberField {...at} name="familyGrants" value={policy.familyGrants} />
+        <NumberField {...at} name="familyChildAge" value={policy.familyChildAge} />
         <h2 id="screens">{words.chapters.screens}</h2>
         <NumberField {...at} name="resultsPerPage" value={policy.resultsPerPage} />
         <YesNoField {...at} name="confirmChanges" value={policy.confirmChanges} />

@@ -40,5 +40,10 @@ export const sessions: Translation<typeof ja.sessions> = {
     RECOVERY_CODE_USED: 'もしものときの番号（ばんごう）でログインしました',
     RECOVERY_CODES_RENEWED: 'もしものときの番号（ばんごう）を新しくしました',
     CARD_RENEWED: '図書館カードを長く使えるようにしました',
+    FAMILY_ALLOWED: '家族（かぞく）のカードをつなぎました',
+    FAMILY_ENDED: '家族（かぞく）のカードをやめました',
+    FAMILY_PLACED: '家族（かぞく）のカードで予約しました',
+    FAMILY_RENEWED: '家族（かぞく）のカードで長く借りました',
+    FAMILY_COLLECTED: '家族（かぞく）のカードで本をもらいました',
   },
 }

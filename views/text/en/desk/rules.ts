@@ -62,6 +62,8 @@ export const rules: typeof ja.rules = {
     renewLongOverdue: 'Long-overdue loans can be renewed',
     longOverdueDays: 'Days overdue after which a loan is long overdue',
     anyOfTitles: 'Most titles in a set of “any of these”',
+    familyGrants: 'Most family cards, given and received (0 turns them off)',
+    familyChildAge: 'Age below which a card holder is a child (0 for nobody)',
     coverUrl: 'Address of cover images',
     coverCredit: 'Provider of cover images',
     coverCreditUrl: 'Page of the provider',

@@ -42,5 +42,10 @@ export const sessions: typeof ja.sessions = {
     RECOVERY_CODE_USED: 'Signed in with a recovery code',
     RECOVERY_CODES_RENEWED: 'New recovery codes created',
     CARD_RENEWED: 'Library card renewed',
+    FAMILY_ALLOWED: 'Family card allowed',
+    FAMILY_ENDED: 'Family card ended',
+    FAMILY_PLACED: 'Reserved with a family card',
+    FAMILY_RENEWED: 'Renewed with a family card',
+    FAMILY_COLLECTED: 'Collected with a family card',
   },
 }

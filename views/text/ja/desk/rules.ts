@@ -65,6 +65,8 @@ export const rules = {
     renewLongOverdue: '長期延滞の資料の延長',
     longOverdueDays: '長期延滞とする日数（これを超えると長期延滞）',
     anyOfTitles: 'いずれか予約で選べる資料の点数（最大）',
+    familyGrants: '家族のカードの数（それぞれ最大。0で使わない）',
+    familyChildAge: '子どもとして扱う年齢（この歳未満。0で区別しない）',
     coverUrl: '表紙画像のアドレス',
     coverCredit: '表紙画像の提供元',
     coverCreditUrl: '提供元のページ',

@@ -39,5 +39,10 @@ export const sessions = {
     RECOVERY_CODE_USED: '予備の番号でのログイン',
     RECOVERY_CODES_RENEWED: '予備の番号の作り直し',
     CARD_RENEWED: '利用者カードの更新',
+    FAMILY_ALLOWED: '家族のカードの許可',
+    FAMILY_ENDED: '家族のカードの終了',
+    FAMILY_PLACED: '家族のカードでの予約',
+    FAMILY_RENEWED: '家族のカードでの延長',
+    FAMILY_COLLECTED: '家族のカードでの受け取り',
   } satisfies Record<AccountEventKind, string>,
 }

@@ -40,5 +40,10 @@ export const sessions: Translation<typeof ja.sessions> = {
     RECOVERY_CODE_USED: '예비 번호로 로그인',
     RECOVERY_CODES_RENEWED: '예비 번호 새로 만들기',
     CARD_RENEWED: '도서관 카드 갱신',
+    FAMILY_ALLOWED: '가족 카드 허용',
+    FAMILY_ENDED: '가족 카드 종료',
+    FAMILY_PLACED: '가족 카드로 예약',
+    FAMILY_RENEWED: '가족 카드로 연장',
+    FAMILY_COLLECTED: '가족 카드로 수령',
   },
 }

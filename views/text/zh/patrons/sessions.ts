@@ -40,5 +40,10 @@ export const sessions: Translation<typeof ja.sessions> = {
     RECOVERY_CODE_USED: '用备用码登录',
     RECOVERY_CODES_RENEWED: '更新备用码',
     CARD_RENEWED: '借书证续期',
+    FAMILY_ALLOWED: '授权家庭借书证',
+    FAMILY_ENDED: '停止家庭借书证',
+    FAMILY_PLACED: '用家庭借书证预约',
+    FAMILY_RENEWED: '用家庭借书证续借',
+    FAMILY_COLLECTED: '用家庭借书证领取',
   },
 }

@@ -161,6 +161,12 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
     searchEngines: t.boolean({
       description: 'Whether search engines may index the catalogue and the pages of the library.',
     }),
+    familyGrants: t.int({
+      description: 'Maximum number of family grants that a patron makes, and that a patron receives. 0 disables them.',
+    }),
+    familyChildAge: t.int({
+      description: 'Age below which a granting patron is a child, at most 20. 0 makes nobody a child.',
+    }),
     listMailsADay: t.int({ description: 'Maximum number of title lists mailed to a patron a day.' }),
     pastNewsDays: t.int({ description: 'Days for which news is still listed after its last day, 0 to 3650.' }),
     lastCard: t.string({

@@ -76,6 +76,12 @@ const Policy = builder.prismaNode('Policy', {
     closedHoldDays: t.exposeInt('closedHoldDays'),
     auditDays: t.exposeInt('auditDays'),
     anyOfTitles: t.exposeInt('anyOfTitles'),
+    familyGrants: t.exposeInt('familyGrants', {
+      description: 'Maximum number of family grants that a patron makes, and that a patron receives. 0 when disabled.',
+    }),
+    familyChildAge: t.exposeInt('familyChildAge', {
+      description: 'Age below which a granting patron is a child. 0 when nobody is.',
+    }),
     coverUrl: t.exposeString('coverUrl', {
       description: 'URL template for cover images with {isbn}. Empty when disabled.',
     }),

@@ -106,6 +106,8 @@ function changedFigures(typed: Record<string, string>) {
     cardApplications: ifChanged(typed, 'cardApplications', yesOrNo),
     cardApplicationDays: ifChanged(typed, 'cardApplicationDays', requiredNumber),
     cardExpiryMailDays: ifChanged(typed, 'cardExpiryMailDays', requiredNumber),
+    familyGrants: ifChanged(typed, 'familyGrants', requiredNumber),
+    familyChildAge: ifChanged(typed, 'familyChildAge', requiredNumber),
   }
 }
 

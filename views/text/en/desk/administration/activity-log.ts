@@ -55,6 +55,8 @@ export const log: typeof ja.log = {
     setCardExpiry: 'Card expiry',
     appointStaff: 'Made a member of staff',
     createProvisionalPassword: 'Provisional password',
+    createFamilyGrantForPatron: 'Family card made',
+    endFamilyGrantForPatron: 'Family card ended',
     createPatron: 'Patron registered',
     updatePatron: 'Patron changed',
     replaceCard: 'Card replaced',

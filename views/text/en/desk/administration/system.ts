@@ -84,6 +84,7 @@ export const system: typeof ja.system = {
     'add-up-classes': 'Add up titles by class',
     'add-up-numbers': 'Add up statistics',
     'forget-acts': 'Delete expired undo entries',
+    'end-family-grants': 'End family cards after their last day',
     purge: 'Delete data that is no longer needed',
     'end-unneeded-holds': 'End holds that are no longer needed',
     'end-displays': 'End temporary displays',

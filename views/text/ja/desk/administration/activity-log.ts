@@ -54,6 +54,8 @@ export const log = {
     setCardExpiry: 'カードの有効期限',
     appointStaff: '職員の登録',
     createProvisionalPassword: '仮パスワード',
+    createFamilyGrantForPatron: '家族のカードの作成',
+    endFamilyGrantForPatron: '家族のカードの終了',
     createPatron: '利用者の登録',
     updatePatron: '登録内容の変更',
     replaceCard: 'カードの再発行',

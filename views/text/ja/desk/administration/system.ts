@@ -85,6 +85,7 @@ export const system = {
     'add-up-classes': '分類ごとの件数の集計',
     'add-up-numbers': '統計の集計',
     'forget-acts': '「元に戻す」の期限切れの削除',
+    'end-family-grants': '期限の来た家族のカードの終了',
     purge: '不要になった情報の削除',
     'end-unneeded-holds': '不要になった予約の終了',
     'end-displays': '終了した特集の解除',
