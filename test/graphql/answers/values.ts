@@ -17,6 +17,7 @@ export const patronNodes: Record<string, Named> = {
   HistoryEntry: ({ read }) => read,
   Session: ({ sessions }) => sessions,
   Grant: ({ grants }) => grants,
+  FamilyGrant: ({ familyGrants }) => familyGrants,
   Favourite: ({ patron, saved }) => [{ id: `${patron.id}-${saved}` }],
   Bookshelf: ({ bookshelf }) => [bookshelf],
   Basket: ({ basket }) => [basket],
@@ -78,6 +79,7 @@ const fit: Record<string, Named> = {
   'Mutation.removeFromSequence.holdId': ({ members }) => members,
   'Mutation.removeFromAnyOfSet.holdId': ({ some }) => some,
   'Mutation.extendHold.id': ({ ready }) => [ready],
+  'Mutation.renewLoanForFamily.loanId': ({ familyLoans }) => familyLoans,
 }
 
 const ofHold = ({ id, placedAt, shelfExpiresOn }: Owner['ready']) =>
@@ -153,6 +155,7 @@ const harmless: Record<string, unknown> = {
   neededUntil: '2026-12-31',
   lastDaySeen: '2026-12-10',
   expiresOn: '2026-12-24',
+  endsOn: '2026-12-24',
   resultsPerPage: 10,
   dueNoticeDays: 3,
   cardNumber: '10000001',
@@ -168,6 +171,7 @@ const harmless: Record<string, unknown> = {
   'Mutation.placeHolds.input.anyOf': undefined,
   'Mutation.cancelHolds.input.key': 'a-cancellation-of-several',
   'Mutation.updateHolds.input.key': 'a-change-of-several',
+  'Mutation.placeHoldsForFamily.input.key': 'a-new-submission-for-family',
   'Mutation.createPurchaseRequest.input.key': 'a-new-request-of-mine',
   'Mutation.applyForCard.input.key': 'an-application-of-anybody',
   'Mutation.applyForCard.input.mailAddress': 'anybody@example.jp',

@@ -82,6 +82,11 @@ export async function fillLibrary(db: Database, n: number) {
     }),
   )
   await each((i) => prisma.session.create({ data: { ...one, secretHash: `${word}${i}`, expiresAt: day(9) } }))
+  await each((i) =>
+    prisma.familyGrant.create({
+      data: { grantorId: patronAt(i).id, helperId: patron.id, mayCollect: true, way: 'CODE', createdAt: now },
+    }),
+  )
   await each((i) => prisma.knownDevice.create({ data: { ...one, secretHash: `${word}${i}`, usedAt: now } }))
   await prisma.accountEvent.createMany({ data: volumes.map(() => ({ ...one, kind: 'SIGNED_IN' as const, at: now })) })
   await each(() => newNotice(db, { ...one, kind: 'PASSWORD_CHANGED', sentAt: now }))

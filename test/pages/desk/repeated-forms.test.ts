@@ -181,6 +181,21 @@ const pages: Record<string, () => Promise<unknown>> = {
     const patron = await newPatron(db, { identifierHash: unique('hash-').padEnd(43, '0') })
     await desk.visit(urls.desk.patronCard(`DeskPatron:${patron.id}`))
   },
+  'patron, family': async () => {
+    const [grantor, helper] = [await newPatron(db), await newPatron(db)]
+    await db.prisma.familyGrant.create({
+      data: { grantorId: grantor.id, helperId: helper.id, way: 'DESK', createdAt: now },
+    })
+    await desk.visit(urls.desk.patronFamily(`DeskPatron:${grantor.id}`))
+  },
+  'check out, a helper': async () => {
+    const [grantor, helper] = [await newPatron(db), await newPatron(db)]
+    await db.prisma.familyGrant.create({
+      data: { grantorId: grantor.id, helperId: helper.id, mayCollect: true, way: 'DESK', createdAt: now },
+    })
+    await desk.visit(urls.desk.checkOut)
+    await desk.submit(urls.desk.checkOut, { card: helper.cardNumber })
+  },
   'patron, merge': async () => {
     await desk.visit(urls.desk.patronCard(`DeskPatron:${(await newPatron(db)).id}`))
     await desk.forge(urls.desk.patronCard(`DeskPatron:${(await newPatron(db)).id}`), {

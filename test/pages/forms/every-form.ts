@@ -20,6 +20,7 @@ export const ownPaths: Record<string, (owner: Owner) => number> = {
   '/sequences/:id': ({ sequence }) => sequence.id,
   '/any-of/:id': ({ anyOf }) => anyOf.id,
   '/requests/:id': ({ request }) => request.id,
+  '/me/family/:id': ({ familyGrants: [first] }) => first?.id ?? 0,
   // The title's ID: only a patron who saved the title has the page.
   '/favourites/:id': ({ saved }) => saved,
   '/bookshelves/:id': ({ bookshelf }) => bookshelf.id,
@@ -97,7 +98,7 @@ export async function everyForm(service: ReturnType<typeof openApp>, browser: Br
 
 /** Forms with a confirmation page (O3). */
 const asking =
-  /^(\/loans|\/holds\/(several|\d+(\/(cancel|extend))?)|\/sequences\/\d+\/(remove|dissolve)|\/me\/password|\/me\/mail\/remove|\/bookshelves\/\d+\/settings)(\?|$)/
+  /^(\/loans|\/holds\/(several|\d+(\/(cancel|extend))?)|\/sequences\/\d+\/(remove|dissolve)|\/me\/family\/\d+\/renew|\/me\/password|\/me\/mail\/remove|\/bookshelves\/\d+\/settings)(\?|$)/
 
 /** The form's data and, for a form with a confirmation page, also the data with はい. */
 function withAnswer({ action, fields }: Submission): Submission[] {

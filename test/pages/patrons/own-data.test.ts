@@ -32,6 +32,9 @@ async function exported(patron: { id: number }): Promise<{ file: Answer; text: s
 const tables: Record<string, (file: Answer) => unknown[]> = {
   'Session.patron': ({ sessions }) => sessions,
   'Grant.patron': ({ grants }) => grants,
+  'FamilyGrant.grantor': ({ family }) => family.grants.filter(({ isHelper }: Answer) => !isHelper),
+  'FamilyGrant.helper': ({ family }) => family.grants.filter(({ isHelper }: Answer) => isHelper),
+  'FamilyCode.grantor': ({ family }) => Array.from({ length: family.openCodes }),
   'ManagedBranch.patron': ({ card }) => card.managedBranches,
   'KnownDevice.patron': ({ knownDevices }) => knownDevices,
   'AddressClaim.patron': ({ card }) => (card.pendingMailAddress ? [card.pendingMailAddress] : []),
@@ -57,6 +60,7 @@ const tables: Record<string, (file: Answer) => unknown[]> = {
 /** Tables that the file leaves out, with the reason. */
 const tablesLeftOut: Record<string, string> = {
   'PasswordLink.patron': 'its secret opens the account; that it was mailed is among the notices',
+  'AccountEvent.relative': 'an event of the other patron, whose file has it',
   'HoldSubmission.patron': 'the answer to one press, for a day; what came of it is among the holds',
   'HoldPlan.patron': 'the sequence or the set of a hold in a library system is in the file with the hold',
   'CardApplication.patron': 'that the card was applied for online, for an hour and without any data',

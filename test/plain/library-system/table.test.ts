@@ -35,8 +35,8 @@ const stands: Record<string, { capability?: keyof Capabilities; offers?: Feature
   'get any of several (いずれか予約), kept by this service': { capability: 'cancelWaiting', offers: ['ANY_OF'] },
   'see holds that were cancelled or lapsed, and how many more may be reserved': { offers: ['CLOSED_HOLDS', 'LIMITS'] },
   'choose how they are told, and get mail about holds and due dates': { offers: ['CONTACT', 'REMINDERS'] },
-  'see loans of the past, send requests, choose a password, the calendar of holds and loans': {
-    offers: ['HISTORY', 'REQUESTS', 'PASSWORDS', 'CALENDAR'],
+  'see loans of the past, send requests, choose a password, the calendar of holds and loans, family cards': {
+    offers: ['HISTORY', 'REQUESTS', 'PASSWORDS', 'CALENDAR', 'FAMILY'],
   },
 }
 const ofTheDesk: Feature[] = ['CIRCULATION']

@@ -128,6 +128,17 @@ export async function patronInEveryTable(db: Database, more: Parameters<typeof n
       },
     },
   })
+  const { id: otherId } = await newPatron(db)
+  const family = { way: 'CODE', createdAt: now } as const
+  const { id: grantId } = await prisma.familyGrant.create({
+    data: { grantorId: patronId, helperId: otherId, ...family },
+  })
+  await prisma.familyGrant.create({ data: { grantorId: otherId, helperId: patronId, ...family } })
+  await prisma.familyCode.create({ data: { grantorId: patronId, codeHash: `hash-of-a-code-${n}`, ...soon } })
+  const used = { codeHash: `hash-of-a-used-code-${n}`, usedAt: now, grantId }
+  await prisma.familyCode.create({ data: { grantorId: patronId, ...used, ...soon } })
+  const related = { patronId: otherId, relativeId: patronId }
+  await prisma.accountEvent.create({ data: { ...related, kind: 'FAMILY_ALLOWED', at: day(-1) } })
   const notice = { patronId, occasion: `everything:${patronId}`, content: { secret: 'secret-of-a-mail' }, ...at }
   await newNotice(db, { ...notice, kind: 'HOLD_READY', holdId: ready.id, branchId: branch.id })
   await newNotice(db, { ...notice, kind: 'PASSWORD_CHANGED', occasion: `sent:${patronId}`, sentAt: day(-2) })

@@ -116,6 +116,9 @@ export async function patronWithEverything(db: Database, name: string) {
   const sessions = await prisma.session.findMany({ where, orderBy: { id: 'asc' } })
   const grants = await prisma.grant.findMany({ where, orderBy: { id: 'asc' } })
   const events = await prisma.accountEvent.findMany({ where })
+  const familyGrants = await prisma.familyGrant.findMany({ where: { helperId: patron.id }, orderBy: { id: 'asc' } })
+  const ofFamily = { patron: { familyHelpers: { some: { helperId: patron.id } } } }
+  const familyLoans = await prisma.loan.findMany({ where: ofFamily, orderBy: { id: 'asc' } })
   const mine = {
     patron,
     bookshelf,
@@ -135,7 +138,7 @@ export async function patronWithEverything(db: Database, name: string) {
     name,
     requests,
   }
-  return { ...mine, basket, sessions, grants, events, notices, deskActs, acts }
+  return { ...mine, basket, sessions, grants, familyGrants, familyLoans, events, notices, deskActs, acts }
 }
 
 /** The account's own rows: sessions, a known browser, links, claims, events and grants. */
@@ -152,6 +155,10 @@ async function giveAccount(db: Database, { id: patronId }: { id: number }) {
   const grant = { patronId, name: `script of ${patronId}`, scopes: ['account:read'], createdAt: now, expiresAt }
   const accessTokens = { create: { secretHash: secret('token'), scopes: grant.scopes, expiresAt } }
   for (let i = 0; i < 2; i++) await prisma.grant.create({ data: i === 0 ? { ...grant, accessTokens } : grant })
+  const { id: grantorId } = await newPatron(db, { name: `family of ${patronId}` })
+  await lend(db, { id: grantorId }, await newTitle(db), 0)
+  const rights = { mayPlace: true, mayRenew: true, mayCollect: true }
+  await prisma.familyGrant.create({ data: { grantorId, helperId: patronId, ...rights, way: 'CODE', createdAt: now } })
 }
 
 /** All rows that belong to a patron: the patron's own, and those that refer to one of them. */
@@ -183,6 +190,7 @@ export function dataOfPatronIn(owner: Owner, answer: unknown, { titles = true } 
     HistoryEntry: owner.read,
     Session: owner.sessions,
     Grant: owner.grants,
+    FamilyGrant: owner.familyGrants,
     Alert: owner.alerts,
     Patron: [owner.patron],
     PatronSettings: [owner.patron],
