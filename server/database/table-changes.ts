@@ -14,6 +14,7 @@ export const watchedTables = [
   'material_types',
   'news_entries',
   'patron_categories',
+  'pickup_places',
   'policies',
   'schema_compatibility',
   'shelving_locations',

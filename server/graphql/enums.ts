@@ -8,8 +8,10 @@ import {
   CardCheckDigit,
   CardRetirement,
   CardSymbology,
+  CompartmentSize,
   ContactMethod,
   DuplicateReason,
+  FullPlaceRule,
   GuidePage,
   HoldState,
   ImportKind,
@@ -24,6 +26,7 @@ import {
   NoticeState,
   OverdueContactKind,
   PatronRole,
+  PickupPlaceKind,
   ReadingState,
   SequenceGate,
   StaffSecondFactor,
@@ -134,6 +137,34 @@ export const LocationKindEnum = builder.enumType(LocationKind, {
     REFERENCE: { description: 'Reference works (参考図書).' },
     CHILDREN: { description: "Children's books (児童)." },
     DISPLAY: { description: 'A display (特集).' },
+  },
+})
+
+export const PickupPlaceKindEnum = builder.enumType(PickupPlaceKind, {
+  name: 'PickupPlaceKind',
+  description: 'Kind of a place where patrons collect holds without the counter.',
+  values: {
+    LOCKER: { description: 'Locker whose doors a code or a card opens (受取ロッカー).' },
+    OPEN_SHELF: { description: 'Shelf from which patrons take their copies themselves (セルフ取置棚).' },
+  },
+})
+
+export const CompartmentSizeEnum = builder.enumType(CompartmentSize, {
+  name: 'CompartmentSize',
+  description: 'Size of a compartment.',
+  values: {
+    SMALL: { description: 'Small.' },
+    MEDIUM: { description: 'Medium.' },
+    LARGE: { description: 'Large.' },
+  },
+})
+
+export const FullPlaceRuleEnum = builder.enumType(FullPlaceRule, {
+  name: 'FullPlaceRule',
+  description: 'Where a copy goes when every compartment of its place is taken.',
+  values: {
+    WAIT: { description: 'It waits for a free compartment.' },
+    NEXT_PLACE: { description: 'It goes to the next place of the branch, and at last to the counter.' },
   },
 })
 

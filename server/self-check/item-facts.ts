@@ -18,6 +18,7 @@ const itemColumns = {
   branch: { select: { code: true } },
   ...itemLocationSelect,
   awayAt: { select: { code: true } },
+  compartment: { select: { label: true } },
   loans: { where: { returnedAt: null }, select: { dueOn: true } },
   holds: { where: { state: { in: ['IN_TRANSIT', 'READY'] } }, select: { state: true } },
 } satisfies Prisma.ItemSelect

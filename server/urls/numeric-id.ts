@@ -45,6 +45,8 @@ type NodeType =
   | 'NewsEntry'
   | 'FeaturedList'
   | 'Bookshelf'
+  | 'PickupPlace'
+  | 'PickupCompartment'
 
 /** The global ID for a number in a URL. */
 export function globalId(type: NodeType, id: string): string {

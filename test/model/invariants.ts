@@ -48,6 +48,12 @@ const always: Record<string, string> = {
   'two copies on one number of a hold shelf (H12)': `
     SELECT pickup_branch_id, shelf_number, count(*) FROM holds WHERE state IN ('READY', 'CANCEL_REQUESTED')
        AND shelf_number IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1`,
+  'a ready hold of the locker without a copy in it, or without a code, or a code of another hold (H21, H22)': `
+    SELECT h.id, h.state FROM holds h LEFT JOIN items i ON i.id = h.item_id
+     WHERE h.state = 'READY' AND h.pickup_place_id IS NOT NULL
+         AND (i.compartment_id IS NULL OR h.compartment_id IS DISTINCT FROM i.compartment_id OR h.collection_code IS NULL)
+        OR h.collection_code IS NOT NULL AND (h.state NOT IN ('READY', 'FULFILLED') OR h.patron_id IS NULL
+         OR h.pickup_place_id IS NULL)`,
   'AV kept for a branch that does not hand it out (L5)': `
     SELECT h.id FROM holds h JOIN titles t ON t.id = h.title_id JOIN material_types m ON m.code = t.type_code
       JOIN branches b ON b.id = h.pickup_branch_id WHERE m.is_av AND NOT b.accepts_av_pickup`,
@@ -62,7 +68,7 @@ const always: Record<string, string> = {
      WHERE s."from" IS DISTINCT FROM s.before OR (s.n = 1) <> (s."from" IS NULL) OR s.n = 1 AND s."to" <> 'RECEIVED'
         OR s.n > 1 AND s."to" = 'RECEIVED' AND s."from" <> 'RECEIVED' AND s.reason IS DISTINCT FROM 'undone'
         OR (s.n > 1 AND s.reason IS DISTINCT FROM 'undone' AND (s."from" || '>' || s."to") NOT IN (
-          'RECEIVED>RECEIVED', 'QUEUED>QUEUED', 'RECEIVED>QUEUED', 'RECEIVED>CANCELLED', 'RECEIVED>FULFILLED',
+          'RECEIVED>RECEIVED', 'QUEUED>QUEUED', 'READY>READY', 'RECEIVED>QUEUED', 'RECEIVED>CANCELLED', 'RECEIVED>FULFILLED',
           'QUEUED>IN_TRANSIT', 'QUEUED>READY', 'QUEUED>CANCELLED', 'QUEUED>FULFILLED',
           'IN_TRANSIT>READY', 'IN_TRANSIT>QUEUED', 'IN_TRANSIT>CANCEL_REQUESTED', 'IN_TRANSIT>CANCELLED',
           'IN_TRANSIT>FULFILLED', 'READY>FULFILLED', 'READY>IN_TRANSIT', 'READY>QUEUED', 'READY>CANCEL_REQUESTED',
@@ -79,7 +85,7 @@ const always: Record<string, string> = {
   'a hold whose shelf period was extended twice (H15)': `
     SELECT s.hold_id FROM hold_transitions s JOIN hold_transitions e ON e.hold_id = s.hold_id AND e.id > s.id
      WHERE s."from" = 'READY' AND s."to" = 'READY' AND e."from" = 'READY' AND e."to" = 'READY'
-       AND s.reason <> 'undone' AND e.reason <> 'undone' AND NOT EXISTS (SELECT FROM hold_transitions b
+       AND s.reason LIKE 'shelf period%' AND e.reason LIKE 'shelf period%' AND NOT EXISTS (SELECT FROM hold_transitions b
          WHERE b.hold_id = s.hold_id AND b.id > s.id AND b.id < e.id AND (b."to" <> 'READY' OR b.reason = 'undone'))`,
   'somebody who is told that the library cancelled what it did not cancel (M4)': `
     SELECT n.id FROM notices n WHERE n.kind = 'HOLD_CANCELLED' AND NOT EXISTS (

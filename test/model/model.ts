@@ -41,6 +41,8 @@ export interface Hold {
   patron: number | null
   title: number
   pickup: number
+  /** True when it is collected at the locker of its pickup branch (H20). */
+  locker: boolean
   contact: ContactMethod
   state: HoldState
   placedAt: number
@@ -73,6 +75,8 @@ export interface Copy {
   status: ItemStatus
   referenceOnly: boolean
   slip: number | null
+  /** The compartment of the locker that it is in (H21). */
+  inside: number | null
   loan: { patron: number; branch: number; due: number; renewals: number } | null
 }
 
@@ -117,7 +121,7 @@ export function newModel(choices: Choices): Model {
 }
 
 export function newCopy(title: number, branch: number, referenceOnly = false): Copy {
-  return { title, owner: branch, at: branch, status: 'AVAILABLE', referenceOnly, slip: null, loan: null }
+  return { title, owner: branch, at: branch, status: 'AVAILABLE', referenceOnly, slip: null, inside: null, loan: null }
 }
 
 /** Returns an entry of a list. An index beyond its end is an error of the test. */
@@ -132,6 +136,12 @@ const captured: HoldState[] = ['IN_TRANSIT', 'READY', 'CANCEL_REQUESTED']
 export const isOpen = ({ state }: Hold) => open.includes(state)
 export const isLendable = ({ status, referenceOnly }: Copy) => status === 'AVAILABLE' && !referenceOnly
 export const isAv = (title: number) => nth(titles, title).materialType === 'DVD'
+
+/** Changes the slip in a copy. A copy whose slip changes has left the locker. */
+export function setSlip(copy: Copy, slip: number | null): void {
+  if (slip !== copy.slip) copy.inside = null
+  copy.slip = slip
+}
 
 export function holdOf({ holds }: Model, copy: number): number | null {
   const n = holds.findIndex((hold) => hold.copy === copy && captured.includes(hold.state))
@@ -202,7 +212,7 @@ export function move(model: Model, n: number, state: HoldState, copy: number | n
   let last = model.day
   for (let days = 0; days < policy.shelfDays; days++) last = openDayFrom(hold.pickup, last + 1)
   hold.until = last
-  hold.shelf = freeNumber(model, n)
+  hold.shelf = hold.locker ? null : freeNumber(model, n)
   if (hold.contact === 'MAIL') hold.told += 1
 }
 
@@ -249,9 +259,9 @@ export function route(model: Model, n: number, underway = false): string {
     .sort(inTurn)
   const next = isLendable(copy) ? queue.find(({ hold }) => mayHaveACopy(model, hold)) : undefined
   if (next) {
-    const { pickup } = next.hold
-    const here = pickup === copy.at && !underway
-    move(model, next.number, here ? 'READY' : 'IN_TRANSIT', n)
+    const { pickup, locker } = next.hold
+    const here = pickup === copy.at && !underway && copy.inside === null
+    move(model, next.number, here && !locker ? 'READY' : 'IN_TRANSIT', n)
     return `${here ? 'HOLD_SHELF' : 'TRANSIT'} at ${pickup} for ${next.number}`
   }
   if (copy.status === 'DAMAGED' || copy.status === 'WITHDRAWN') return `ASIDE at ${copy.at}`

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { ContactMethod, ItemStatus } from '../../generated/prisma/enums.ts'
-import { branches, newcomer, people, titles } from './small-library.ts'
+import { branches, lockerAt, newcomer, people, titles } from './small-library.ts'
 
 /** One operation, in numbers of the small library. Holds and copies are numbered in order of creation. */
 export type Operation =
@@ -9,6 +9,8 @@ export type Operation =
       patron: number
       titles: number[]
       pickup: number
+      /** Whether the holds are collected at the locker, which only one branch has. */
+      locker: boolean
       contact: ContactMethod
       inOrder: boolean
       /** The wanted number of titles (A1). */
@@ -18,19 +20,21 @@ export type Operation =
     }
   | { do: 'confirm' }
   | { do: 'cancel'; hold: number; stranger: boolean }
-  | { do: 'change'; hold: number; stranger: boolean; pickup: number }
-  /** Cancels several holds of a patron in one submission, or moves them to a pickup branch (H18). */
-  | { do: 'several'; patron: number; holds: number[]; pickup: number | null }
+  | { do: 'change'; hold: number; stranger: boolean; pickup: number; locker: boolean }
+  /** Cancels several holds of a patron in one submission, or moves them to a pickup branch or its locker (H18). */
+  | { do: 'several'; patron: number; holds: number[]; pickup: number | null; locker: boolean }
   /** Reverses the waiting members of the hold's sequence. */
   | { do: 'reorder'; hold: number; stranger: boolean }
   | { do: 'leave'; hold: number; stranger: boolean }
   | { do: 'dissolve'; hold: number; stranger: boolean }
   /** Changes the whole set of the hold, or removes the hold from its set. */
-  | { do: 'changeSet'; hold: number; stranger: boolean; pickup: number }
+  | { do: 'changeSet'; hold: number; stranger: boolean; pickup: number; locker: boolean }
   | { do: 'cancelSet'; hold: number; stranger: boolean }
   | { do: 'takeOut'; hold: number; stranger: boolean }
   /** `found` confirms that a missing copy was found. */
   | { do: 'checkIn'; copy: number; branch: number | 'pickup'; found: boolean }
+  /** Puts a copy into the locker, or hands it out at the counter instead. */
+  | { do: 'putIn'; copy: number; branch: number; atCounter: boolean }
   | { do: 'head'; hold: number; branch: number }
   | { do: 'refer'; copy: number; branch: number; referenceOnly: boolean }
   | { do: 'checkOut'; copy: number; branch: number; patron: number | 'holder' }
@@ -104,6 +108,7 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
           { weight: 1, arbitrary: fc.array(title, { minLength: 1, maxLength: 3 }) },
         ),
         pickup: branch,
+        locker: fc.boolean(),
         contact,
         inOrder: fc.boolean(),
         anyOf: fc.constantFrom(null, null, null, 1, 1, 2, 3),
@@ -118,7 +123,10 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
   ],
   confirm: [8, fc.record({ do: fc.constant('confirm' as const) })],
   cancel: [3, fc.record({ do: fc.constant('cancel' as const), hold, stranger: seldom })],
-  change: [2, fc.record({ do: fc.constant('change' as const), hold, stranger: seldom, pickup: branch })],
+  change: [
+    2,
+    fc.record({ do: fc.constant('change' as const), hold, stranger: seldom, pickup: branch, locker: fc.boolean() }),
+  ],
   several: [
     3,
     fc.record({
@@ -126,12 +134,16 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
       patron,
       holds: fc.array(hold, { minLength: 1, maxLength: 4 }),
       pickup: fc.option(branch, { freq: 1 }),
+      locker: fc.boolean(),
     }),
   ],
   reorder: [1, fc.record({ do: fc.constant('reorder' as const), hold, stranger: seldom })],
   leave: [1, fc.record({ do: fc.constant('leave' as const), hold, stranger: seldom })],
   dissolve: [1, fc.record({ do: fc.constant('dissolve' as const), hold, stranger: seldom })],
-  changeSet: [1, fc.record({ do: fc.constant('changeSet' as const), hold, stranger: seldom, pickup: branch })],
+  changeSet: [
+    1,
+    fc.record({ do: fc.constant('changeSet' as const), hold, stranger: seldom, pickup: branch, locker: fc.boolean() }),
+  ],
   cancelSet: [1, fc.record({ do: fc.constant('cancelSet' as const), hold, stranger: seldom })],
   takeOut: [1, fc.record({ do: fc.constant('takeOut' as const), hold, stranger: seldom })],
   checkIn: [
@@ -170,6 +182,15 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
       title: fc.oneof(title, fc.constant(newcomer)),
       branch,
       referenceOnly: seldom,
+    }),
+  ],
+  putIn: [
+    9,
+    fc.record({
+      do: fc.constant('putIn' as const),
+      copy,
+      branch: fc.constantFrom(lockerAt, lockerAt, lockerAt, 1),
+      atCounter: seldom,
     }),
   ],
   move: [1, fc.record({ do: fc.constant('move' as const), copy, branch })],
@@ -264,7 +285,7 @@ export const scripts: fc.Arbitrary<Script> = fc.record({
  * sequences run between the steps. Otherwise nobody could decide afterwards which hold was next.
  */
 const atOnce = operations({
-  ...{ place: 6, confirm: 1, cancel: 4, change: 2, checkIn: 12, checkOut: 8, renew: 2, report: 3 },
+  ...{ place: 6, confirm: 1, cancel: 4, change: 2, checkIn: 12, checkOut: 8, renew: 2, report: 3, putIn: 5 },
   ...{ add: 1, move: 1, refer: 1, revert: 2, cancelForPatron: 2, forget: 1, expire: 2, undo: 4 },
   ...{ changeSet: 1, cancelSet: 1, takeOut: 1, extend: 2, endUnneeded: 1, several: 2 },
   ...{ request: 2, decide: 2, withdraw: 1, tie: 2, arrive: 2 },

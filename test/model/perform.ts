@@ -6,6 +6,7 @@ import { createItem } from '../../server/domain/circulation/items/add.ts'
 import { updateItem } from '../../server/domain/circulation/items/change.ts'
 import { moveItem } from '../../server/domain/circulation/items/move.ts'
 import { updateItemStatus } from '../../server/domain/circulation/items/report.ts'
+import { putInCompartment } from '../../server/domain/circulation/pickup-places/put-in.ts'
 import { revertHold } from '../../server/domain/circulation/revert-hold.ts'
 import type { Instruction } from '../../server/domain/circulation/route-item.ts'
 import { undoDeskAction } from '../../server/domain/circulation/undo/undo.ts'
@@ -41,7 +42,7 @@ import { checkIn } from '../support/library/check-in.ts'
 import { nth } from './model.ts'
 import { dateOf, momentOf } from './moments.ts'
 import type { Operation } from './operations.ts'
-import { type Ids, newcomer, titles } from './small-library.ts'
+import { type Ids, lockerAt, newcomer, titles } from './small-library.ts'
 
 export interface Asking {
   db: Database
@@ -80,6 +81,9 @@ const deskOf = (asking: Asking, branch: number) => ({
 const barcode = (copy: number) => `M${copy + 1}`
 const card = async ({ db, ids }: Asking, patron: number) =>
   (await db.prisma.patron.findUniqueOrThrow({ where: { id: nth(ids.patrons, patron) } })).cardNumber
+/** The locker, when the wish names it together with its branch. */
+const placeOf = ({ ids }: Asking, { pickup, locker }: { pickup: number; locker: boolean }) =>
+  locker && pickup === lockerAt ? ids.locker : null
 const requestId = ({ ids }: Asking, request: number) => ids.requests[request] ?? 0
 const holdId = ({ ids }: Asking, hold: number) => ids.holds[hold] ?? 0
 
@@ -117,12 +121,13 @@ async function setOf(asking: Asking, wish: { hold: number; stranger: boolean }) 
 }
 
 const doors: Doors = {
-  async place(asking, { patron, titles, pickup, contact, inOrder, anyOf, late }) {
+  async place(asking, { patron, titles, pickup, locker, contact, inOrder, anyOf, late }) {
     const patronId = nth(asking.ids.patrons, patron)
     const placing = {
       key: `press-${asking.serial}`,
       titleIds: titles.map((title) => nth(asking.ids.titles, title)),
       pickupBranchId: nth(asking.ids.branches, pickup),
+      pickupPlaceId: placeOf(asking, { pickup, locker }),
       contactMethod: contact,
       inOrder,
       anyOf,
@@ -142,15 +147,19 @@ const doors: Doors = {
 
   async change(asking, wish) {
     const patronId = await asker(asking, wish)
-    const pickupBranchId = nth(asking.ids.branches, wish.pickup)
-    await inOne(asking, (tx) => updateHold(tx, patronId, holdId(asking, wish.hold), { pickupBranchId }, nowOf(asking)))
+    const pickup = { pickupBranchId: nth(asking.ids.branches, wish.pickup), pickupPlaceId: placeOf(asking, wish) }
+    await inOne(asking, (tx) => updateHold(tx, patronId, holdId(asking, wish.hold), pickup, nowOf(asking)))
     return 'done'
   },
 
-  async several(asking, { patron, holds, pickup }) {
+  async several(asking, { patron, holds, pickup, locker }) {
     const patronId = nth(asking.ids.patrons, patron)
     const asked = { key: `several-${asking.serial}`, holdIds: holds.map((hold) => holdId(asking, hold)) }
-    const change = { pickupBranchId: pickup === null ? null : nth(asking.ids.branches, pickup) }
+    const to = pickup ?? 0
+    const change = {
+      pickupBranchId: nth(asking.ids.branches, to),
+      pickupPlaceId: placeOf(asking, { pickup: to, locker }),
+    }
     const outcomes = await inOne(asking, (tx) =>
       pickup === null
         ? cancelHolds(tx, patronId, asked, nowOf(asking))
@@ -184,8 +193,8 @@ const doors: Doors = {
 
   async changeSet(asking, wish) {
     const { patronId, anyOfId } = await setOf(asking, wish)
-    const pickupBranchId = nth(asking.ids.branches, wish.pickup)
-    await inOne(asking, (tx) => updateAnyOfSet(tx, patronId, anyOfId, { pickupBranchId }, nowOf(asking)))
+    const pickup = { pickupBranchId: nth(asking.ids.branches, wish.pickup), pickupPlaceId: placeOf(asking, wish) }
+    await inOne(asking, (tx) => updateAnyOfSet(tx, patronId, anyOfId, pickup, nowOf(asking)))
     return 'done'
   },
 
@@ -246,6 +255,12 @@ const doors: Doors = {
     const desk = deskOf(asking, branch)
     const { instruction } = await inOne(asking, (tx) => updateItem(tx, barcode(copy), { referenceOnly }, desk))
     return inWords(asking, instruction)
+  },
+
+  async putIn(asking, { copy, branch, atCounter }) {
+    const wanted = atCounter ? 'COUNTER' : { size: 'SMALL' as const }
+    await inOne(asking, (tx) => putInCompartment(tx, barcode(copy), wanted, deskOf(asking, branch)))
+    return 'ready'
   },
 
   async head(asking, { hold, branch }) {

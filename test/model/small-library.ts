@@ -1,4 +1,5 @@
 import type { Database } from '../../server/database/database.ts'
+import { newPickupPlace } from '../support/library/pickup-places.ts'
 import { newBranch, newPatron, newTitle } from '../support/library/world.ts'
 import { prepareChecks } from './invariants.ts'
 import type { Choices } from './operations.ts'
@@ -40,6 +41,10 @@ export const policy = {
   openRequests: 1,
 }
 
+/** The branch with a locker, and the number of its compartments. */
+export const lockerAt = 0
+export const compartments = 2
+
 /** The database ids of the small library, by their numbers in the model. */
 export interface Ids {
   branches: number[]
@@ -49,13 +54,25 @@ export interface Ids {
   holds: number[]
   requests: number[]
   staff: number
+  locker: number
+  compartments: number[]
 }
 
 /** Creates the data that stays the same in every run, and deletes the circulation of the demo library. */
 export async function build(db: Database): Promise<Ids> {
   await clear(db)
   await prepareChecks(db)
-  const ids: Ids = { branches: [], patrons: [], titles: [], copies: [], holds: [], requests: [], staff: 0 }
+  const ids: Ids = {
+    branches: [],
+    patrons: [],
+    titles: [],
+    copies: [],
+    holds: [],
+    requests: [],
+    staff: 0,
+    locker: 0,
+    compartments: [],
+  }
   for (const branch of branches) ids.branches.push((await newBranch(db, branch)).id)
   for (const { category, mail } of people) {
     ids.patrons.push((await newPatron(db, { categoryCode: category, mailVerifiedAt: mail ? new Date(0) : null })).id)
@@ -64,6 +81,11 @@ export async function build(db: Database): Promise<Ids> {
     const isbns = 'isbn' in title ? [title.isbn] : []
     ids.titles.push((await newTitle(db, { materialType, copies: 0, isbns })).id)
   }
+  const doors = Array.from({ length: compartments }, (_, n) => [`A${n}`, 'SMALL'] as const)
+  const at = { id: ids.branches[lockerAt] ?? 0 }
+  const locker = await newPickupPlace(db, at, { sizes: Object.fromEntries(doors) })
+  ids.locker = locker.id
+  ids.compartments = doors.map(([label]) => locker.compartments[label] ?? 0)
   ids.staff = (await newPatron(db, { role: 'ADMIN' })).id
   await db.prisma.loanRule.updateMany({ data: { days: policy.loanDays } })
   for (const { category, holds, loans } of people) {

@@ -18,14 +18,14 @@ export interface Snapshot {
 export type Holders = { patron: number | null; pickup: number | null; lent: boolean }[]
 
 type N = number | null
-type HoldFacts = [N, number, string, number, N, N, N, boolean, N, N]
+type HoldFacts = [N, number, string, number, N, N, N, boolean, boolean, N, N]
 const holdLine = (
-  [patron, title, state, pickup, copy, until, shelf, extended, paused, needed]: HoldFacts,
+  [patron, title, state, pickup, copy, until, shelf, locker, extended, paused, needed]: HoldFacts,
   order: number[],
   set: number[],
 ) =>
   [
-    `title ${title} for ${patron ?? 'nobody any more'} at ${pickup}: ${state}`,
+    `title ${title} for ${patron ?? 'nobody any more'} at ${pickup}${locker ? ' (locker)' : ''}: ${state}`,
     ...(copy === null ? [] : [`with ${copy}`]),
     ...(until === null ? [] : [`until ${until}`, `at number ${shelf}`, ...(extended ? ['extended'] : [])]),
     ...(paused === null ? [] : [`paused until ${paused}`]),
@@ -45,8 +45,8 @@ function setOf(holds: { set: N }[], { set }: { set: N }): number[] {
   return holds.flatMap((hold, n) => (set !== null && hold.set === set ? [n] : []))
 }
 
-const copyLine = (title: number, owner: number, at: number, status: string, slip: N, loan: string) =>
-  `title ${title} of ${owner} at ${at}: ${status}${slip === null ? '' : ` slip ${slip}`}${loan}`
+const copyLine = (title: number, owner: number, at: number, status: string, [slip, inside]: [N, N], loan: string) =>
+  `title ${title} of ${owner} at ${at}: ${status}${slip === null ? '' : ` slip ${slip}`}${inside === null ? '' : ` in ${inside}`}${loan}`
 const loanWords = (patron: number, due: N, renewals: number) => `, lent to ${patron} until ${due} (renewed ${renewals})`
 
 type RequestFacts = Pick<Request, 'patron' | 'byIsbn' | 'pickup' | 'state' | 'title' | 'hold' | 'noHold'>
@@ -63,12 +63,13 @@ const grantLine = (patron: number, helper: number, until: N) => `${patron} lets 
 export function snapshotOfModel({ holds, copies, people, requests, family }: Model): Snapshot {
   return {
     holds: holds.map((hold) => {
-      const { patron, title, state, pickup, copy, until, shelf, extended, pausedUntil, neededUntil } = hold
-      const line: HoldFacts = [patron, title, state, pickup, copy, until, shelf, extended, pausedUntil, neededUntil]
+      const { patron, title, state, pickup, copy, until, shelf, locker, extended, pausedUntil, neededUntil } = hold
+      const shelved = [until, shelf, locker, extended] as const
+      const line: HoldFacts = [patron, title, state, pickup, copy, ...shelved, pausedUntil, neededUntil]
       return holdLine(line, orderOf(holds, hold), setOf(holds, hold))
     }),
-    copies: copies.map(({ title, owner, at, status, slip, loan }) =>
-      copyLine(title, owner, at, status, slip, loan ? loanWords(loan.patron, loan.due, loan.renewals) : ''),
+    copies: copies.map(({ title, owner, at, status, slip, inside, loan }) =>
+      copyLine(title, owner, at, status, [slip, inside], loan ? loanWords(loan.patron, loan.due, loan.renewals) : ''),
     ),
     requests: requests.map(requestLine),
     family: family.map(({ patron, helper, until }) => grantLine(patron, helper, until)).sort(),
@@ -95,6 +96,7 @@ interface Rows {
     item: N
     until: string | null
     shelf: N
+    locker: boolean
     extended: boolean
     paused: string | null
     needed: string | null
@@ -102,7 +104,7 @@ interface Rows {
     place: N
     set: N
   }[]
-  items: { id: number; title: number; owner: number; at: number; status: string; slip: N }[]
+  items: { id: number; title: number; owner: number; at: number; status: string; slip: N; inside: N }[]
   loans: { item: number; patron: number; due: string; renewals: number }[]
   requests: {
     id: number
@@ -129,10 +131,12 @@ export interface SnapshotOfDatabase extends Snapshot {
 export async function snapshotOfDatabase(db: Database, ids: Ids): Promise<SnapshotOfDatabase> {
   const [row] = await db.query<{ rows: Rows }>(`SELECT jsonb_build_object(
     'holds', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'patron', patron_id, 'title', title_id, 'state', state,
-        'pickup', pickup_branch_id, 'item', item_id, 'until', shelf_expires_on, 'shelf', shelf_number, 'extended', shelf_extended_at IS NOT NULL, 'paused', suspended_until, 'needed', needed_until,
+        'pickup', pickup_branch_id, 'item', item_id, 'until', shelf_expires_on, 'shelf', shelf_number,
+        'locker', pickup_place_id IS NOT NULL, 'extended', shelf_extended_at IS NOT NULL, 'paused', suspended_until, 'needed', needed_until,
         'sequence', sequence_id, 'place', sequence_position, 'set', any_of_id) ORDER BY id), '[]') FROM holds),
     'items', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'title', title_id, 'owner', branch_id,
-        'at', coalesce(away_at_id, branch_id), 'status', status, 'slip', shelved_hold_id) ORDER BY id), '[]') FROM items),
+        'at', coalesce(away_at_id, branch_id), 'status', status, 'slip', shelved_hold_id,
+        'inside', compartment_id) ORDER BY id), '[]') FROM items),
     'loans', (SELECT coalesce(jsonb_agg(jsonb_build_object('item', item_id, 'patron', patron_id, 'due', due_on,
         'renewals', renewals)), '[]') FROM loans WHERE returned_at IS NULL),
     'requests', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'patron', patron_id, 'isbn', isbn, 'state', state,
@@ -169,6 +173,7 @@ export async function snapshotOfDatabase(db: Database, ids: Ids): Promise<Snapsh
           number(ids.copies, hold.item),
           dayOf(hold.until),
           hold.shelf,
+          hold.locker,
           hold.extended,
           dayOf(hold.paused),
           dayOf(hold.needed),
@@ -177,11 +182,12 @@ export async function snapshotOfDatabase(db: Database, ids: Ids): Promise<Snapsh
         setOf(holds, hold),
       ),
     ),
-    copies: items.map(({ id, title, owner, at, status, slip }) => {
+    copies: items.map(({ id, title, owner, at, status, slip, inside }) => {
       const loan = loans.find(({ item }) => item === id)
       const words = loan ? loanWords(ids.patrons.indexOf(loan.patron), dayOf(loan.due), loan.renewals) : ''
+      const places: [N, N] = [number(ids.holds, slip), number(ids.compartments, inside)]
       const [home, here] = [ids.branches.indexOf(owner), ids.branches.indexOf(at)]
-      return copyLine(ids.titles.indexOf(title), home, here, status, number(ids.holds, slip), words)
+      return copyLine(ids.titles.indexOf(title), home, here, status, places, words)
     }),
     requests: requests.map(({ patron, isbn, pickup, state, title, hold, noHold }) =>
       requestLine({

@@ -5,7 +5,7 @@ import { fitted, type Tally } from './runner.ts'
 import { type Ids, reset } from './small-library.ts'
 import { snapshotOfDatabase } from './snapshot.ts'
 
-const undoable = ['checkIn', 'checkOut', 'cancel', 'cancelForPatron', 'extend']
+const undoable = ['checkIn', 'checkOut', 'putIn', 'cancel', 'cancelForPatron', 'extend']
 
 /** All rows that an action can change, without the logs of actions and undos. */
 async function everything(db: Database): Promise<string[]> {

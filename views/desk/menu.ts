@@ -3,7 +3,7 @@ import { urls } from '../../server/urls/urls.ts'
 /** The pages of the menu in five groups, by the names of their addresses. The order is the order of the menu. */
 const groups = {
   circulation: ['checkIn', 'checkOut', 'acts'],
-  holds: ['pullList', 'place', 'holdShelf', 'arrivals', 'unfilled', 'requests', 'toBuy'],
+  holds: ['pullList', 'place', 'holdShelf', 'pickupPlaces', 'arrivals', 'unfilled', 'requests', 'toBuy'],
   patrons: ['patrons', 'applications', 'overdue', 'contact', 'mail', 'terminals'],
   materials: ['items', 'records', 'lists', 'displays', 'locations', 'imports'],
   library: ['calendar', 'news', 'rules', 'staff', 'programs', 'numbers', 'log', 'system'],
@@ -21,7 +21,17 @@ export interface MenuGroup {
 
 /** The pages that are hidden when the library system handles circulation (G4). */
 const circulationPages = new Set<MenuPage>([
-  ...(['checkIn', 'checkOut', 'patrons', 'items', 'pullList', 'holdShelf', 'arrivals', 'unfilled'] as const),
+  ...([
+    'checkIn',
+    'checkOut',
+    'patrons',
+    'items',
+    'pullList',
+    'holdShelf',
+    'pickupPlaces',
+    'arrivals',
+    'unfilled',
+  ] as const),
   ...(['overdue', 'place', 'displays', 'toBuy', 'requests', 'acts', 'numbers'] as const),
 ])
 

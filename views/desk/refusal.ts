@@ -163,6 +163,8 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'GuideTextChanged':
     case 'FeaturedListRefused':
     case 'FeaturedListChanged':
+    case 'PickupPlaceRefused':
+    case 'CompartmentRefused':
     case 'NewsRefused':
     case 'NewsNotMailable':
     case 'NewsOfOtherBranch':

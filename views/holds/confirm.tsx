@@ -9,6 +9,8 @@ interface Props {
 
 interface ChangeProps extends Props {
   pickup: { name: string; nameEn: string }
+  /** A locker or self-service shelf of the branch. Undefined for the counter. */
+  place?: { name: string; nameEn: string } | undefined
   contact: ContactMethod
   /** The entered days. Empty for none; undefined when the form has no such field. */
   neededUntil?: string | undefined
@@ -16,7 +18,7 @@ interface ChangeProps extends Props {
 }
 
 /** The new values of a hold, for the confirmation page (O3). */
-export function ChangeSummary({ texts, title, pickup, contact, neededUntil, suspendedUntil }: ChangeProps) {
+export function ChangeSummary({ texts, title, pickup, place, contact, neededUntil, suspendedUntil }: ChangeProps) {
   const words = texts.holds.list
   const days = [
     [texts.holds.dates.neededLabel, neededUntil],
@@ -26,7 +28,7 @@ export function ChangeSummary({ texts, title, pickup, contact, neededUntil, susp
     <p>
       <b lang={texts.japanese}>{titleText(title)}</b>
       <br />
-      {words.pickup}: {texts.pick(pickup)}
+      {words.pickup}: {texts.pick(pickup)} {place && words.pickupPlace(texts.pick(place))}
       <br />
       {words.contact}: {texts.holds.place.contactMethods[contact]}
       {days.map(

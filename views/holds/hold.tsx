@@ -19,7 +19,8 @@ import { AnyOfLine } from './groups/any-of-line.tsx'
 import { SequenceLine } from './groups/sequence-line.tsx'
 import { HoldDateFields, HoldDates } from './hold-dates.tsx'
 import { needsOtherPickup } from './lacks-pickup.ts'
-import { PickupChoice, PickupData } from './pickup-choice.tsx'
+import { chosenPickup, PickupChoice, PickupData } from './pickup-choice.tsx'
+import { PickupPlaceData, PickupPlaceNote } from './pickup-place.tsx'
 import { HoldSteps, StepsData } from './steps.tsx'
 
 export const HoldQuery = graphql(
@@ -38,6 +39,7 @@ export const HoldQuery = graphql(
         ...StepsData
         id state place expectedOn placedAt hasPlacedTime contactMethod changeable cancellable shelfExpiresOn shelfNumber closedAt
         neededUntil suspendedUntil extensionDay
+        ...PickupPlaceData
         title { id title volume isAv copies { lendable } }
         item { volume shelfMark barcode }
         pickupBranch { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup acceptsAvPickup }
@@ -46,14 +48,17 @@ export const HoldQuery = graphql(
     }
   }
 `,
-  [FrameData, PickupData, ContactData, StepsData],
+  [FrameData, PickupData, ContactData, StepsData, PickupPlaceData],
 )
 
 /** The data of the confirmation page: the hold, and what decides whether a change is refused. */
 export const ConfirmHoldQuery = graphql(
   `
   query ConfirmHold($id: ID!) {
-    library { branches { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup acceptsAvPickup } }
+    library {
+      branches { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup acceptsAvPickup }
+      pickupPlaces { place { id name nameEn nameEasy nameZh nameKo } }
+    }
     me { mailVerified hold(id: $id) { changeable cancellable extensionDay title { title volume isAv } } }
   }
 `,
@@ -61,9 +66,12 @@ export const ConfirmHoldQuery = graphql(
 
 export const UpdateHold = graphql(
   `
-  mutation UpdateHold($id: ID!, $pickup: ID, $contact: ContactMethod, $neededUntil: Date, $suspendedUntil: Date) {
+  mutation UpdateHold(
+    $id: ID!, $pickup: ID, $place: ID, $contact: ContactMethod, $neededUntil: Date, $suspendedUntil: Date
+  ) {
     updateHold(
-      id: $id, pickupBranchId: $pickup, contactMethod: $contact, neededUntil: $neededUntil, suspendedUntil: $suspendedUntil
+      id: $id, pickupBranchId: $pickup, pickupPlaceId: $place, contactMethod: $contact, neededUntil: $neededUntil
+      suspendedUntil: $suspendedUntil
     ) { __typename ...RefusalData }
   }
 `,
@@ -118,6 +126,7 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
           </>
         )}
       </p>
+      {open && <PickupPlaceNote texts={texts} of={hold} />}
       <CopyReserved texts={texts} of={hold.item} />
       <HoldSteps frame={frame} of={hold} />
       <SequenceLine texts={texts} of={hold} />
@@ -140,8 +149,9 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
             withAv={hold.title.isAv}
             // An empty list would leave nothing to choose. The library system then says why it refuses.
             allowed={isCollectedNowhere(hold) ? null : commonPickups([hold])}
-            chosen={typed?.pickup ?? urls.numberOf(hold.pickupBranch.id)}
+            chosen={typed?.pickup ?? chosenPickup(hold)}
             usual={me.settings.pickupBranch?.id}
+            withPlaces
           />
           {isOffered(frame, 'CONTACT') ? (
             <ContactChoice frame={frame} of={me} chosen={typed?.contact ?? hold.contactMethod} />

@@ -13,6 +13,7 @@ import { KeptHere } from './groups/kept-here.tsx'
 import { SequenceLine } from './groups/sequence-line.tsx'
 import { HoldDates } from './hold-dates.tsx'
 import { needsOtherPickup } from './lacks-pickup.ts'
+import { PickupPlaceData, pickupPlaceText } from './pickup-place.tsx'
 import { offersSeveral } from './several.tsx'
 import { HoldSteps, StepsData } from './steps.tsx'
 import { SkipData, suspensionText } from './suspension.ts'
@@ -29,6 +30,7 @@ export const HoldsQuery = graphql(
         edges {
           node {
             id state place expectedOn contactMethod shelfExpiresOn shelfNumber sequencePosition neededUntil suspendedUntil
+            ...PickupPlaceData
             sequence { id size }
             anyOf { id wanted remaining }
             waitsFor { title { title volume } }
@@ -44,7 +46,7 @@ export const HoldsQuery = graphql(
     }
   }
 `,
-  [FrameData, CancelledData, SkipData, StepsData],
+  [FrameData, CancelledData, SkipData, StepsData, PickupPlaceData],
 )
 
 export const holdsPerPage = 10
@@ -143,6 +145,7 @@ function HoldLine({ frame, hold, limit }: { frame: Frame; hold: HoldNode; limit:
       <HoldDates texts={texts} of={hold} />
       <div>
         {texts.holds.list.pickup}: {texts.pick(hold.pickupBranch)}
+        {hold.pickupPlace && ` ${texts.holds.list.pickupPlace(texts.pick(hold.pickupPlace))}`}
         {isOffered(frame, 'CONTACT') &&
           ` / ${texts.holds.list.contact}: ${texts.holds.place.contactMethods[hold.contactMethod]}`}
       </div>
@@ -160,6 +163,7 @@ function Ready({ texts, hold, lastDay }: StateProps & { lastDay: NonNullable<Hol
     texts.pick(hold.pickupBranch),
     words.expires(texts.day(lastDay)),
     hold.shelfNumber !== null && words.shelfNumber(hold.shelfNumber),
+    pickupPlaceText({ texts, of: hold }),
   ]
   return <div class="yes">{parts.filter(Boolean).join(' ')}</div>
 }

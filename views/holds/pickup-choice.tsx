@@ -6,6 +6,7 @@ import type { FrameWithErrors } from '../parts/forms/form-errors.tsx'
 export const PickupData = graphql(`
   fragment PickupData on Library {
     branches { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup acceptsAvPickup }
+    pickupPlaces { compartments free place { id name nameEn nameEasy nameZh nameKo branch { id } } }
   }
 `)
 
@@ -18,15 +19,30 @@ interface Props {
   chosen?: string | undefined
   /** The ID of the preselected branch, used when no offered branch was chosen (P5). */
   usual?: string | undefined
+  /** Whether the lockers and self-service shelves of the branches are offered too (H20). */
+  withPlaces?: boolean
 }
 
+/** The value of a place in the form: the numbers of its branch and of the place, such as 3-7. */
+const placeValue = (branchId: string, placeId: string) => `${urls.numberOf(branchId)}-${urls.numberOf(placeId)}`
+
 /** The pickup branches for these titles, with sentences that say why others are missing (L5). */
-export function PickupChoice({ frame, of, withAv, allowed = null, chosen, usual }: Props) {
+export function PickupChoice({ frame, of, withAv, allowed = null, chosen, usual, withPlaces = false }: Props) {
   const { texts } = frame
-  const pickups = readFragment(PickupData, of).branches.filter((branch) => branch.acceptsPickup)
+  const { branches, pickupPlaces } = readFragment(PickupData, of)
+  const pickups = branches.filter((branch) => branch.acceptsPickup)
   const ofMaterial = pickups.filter((branch) => branch.acceptsAvPickup || !withAv)
   const offered = ofMaterial.filter(({ id }) => allowed === null || allowed.has(id))
-  const numbers = offered.map(({ id }) => urls.numberOf(id))
+  const options = offered.flatMap(({ id, ...names }) => [
+    [urls.numberOf(id), texts.pickShort(names)] as const,
+    ...pickupPlaces
+      .filter(({ place }) => withPlaces && place.branch.id === id)
+      .map(({ place, free, compartments }) => {
+        const label = texts.holds.place.locker(texts.pickShort(place), texts.pickShort(names), free, compartments)
+        return [placeValue(id, place.id), label] as const
+      }),
+  ])
+  const numbers = options.map(([value]) => value)
   const selected = [chosen, usual && urls.numberOf(usual)].find((number) => number && numbers.includes(number))
   const missing = pickups.filter((branch) => !ofMaterial.includes(branch))
   return (
@@ -36,10 +52,7 @@ export function PickupChoice({ frame, of, withAv, allowed = null, chosen, usual 
         name="pickup"
         label={texts.holds.place.pickup}
         chosen={selected}
-        options={[
-          ['', texts.holds.place.choose],
-          ...offered.map(({ id, ...names }) => [urls.numberOf(id), texts.pickShort(names)] as const),
-        ]}
+        options={[['', texts.holds.place.choose], ...options]}
         required
       />
       {missing.length > 0 && (
@@ -55,3 +68,12 @@ export function PickupChoice({ frame, of, withAv, allowed = null, chosen, usual 
     </>
   )
 }
+
+/** The value of the form for the pickup that a hold has now. */
+export const chosenPickup = ({
+  pickupBranch,
+  pickupPlace,
+}: {
+  pickupBranch: { id: string }
+  pickupPlace: { id: string } | null
+}) => (pickupPlace ? placeValue(pickupBranch.id, pickupPlace.id) : urls.numberOf(pickupBranch.id))

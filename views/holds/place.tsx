@@ -146,6 +146,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices,
             allowed={allowed}
             chosen={choices.pickup}
             usual={choices.pickup === undefined ? pickupBranch?.id : undefined}
+            withPlaces
           />
           {isOffered(frame, 'CONTACT') ? (
             <ContactChoice frame={frame} of={data.me} chosen={choices.contact ?? contactMethod} />

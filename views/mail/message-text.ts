@@ -32,8 +32,12 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
       const { subject, text } = words[letter.kind]
       const [first = null] = letter.holds.flatMap(({ lastDay }) => lastDay ?? []).sort()
       // The last pickup day is stated once. Only a title with another day repeats it.
-      const noteOf = ({ lastDay, shelfNumber }: OnShelf) =>
-        [shelfNumber && words.shelf(shelfNumber), lastDay && lastDay !== first && words.until(words.day(lastDay))]
+      const noteOf = ({ lastDay, shelfNumber, pickup }: OnShelf) =>
+        [
+          shelfNumber && words.shelf(shelfNumber),
+          pickup && words.locker(words.pick(pickup.place), pickup.compartment, pickup.code),
+          lastDay && lastDay !== first && words.until(words.day(lastDay)),
+        ]
           .filter(Boolean)
           .join(' / ') || null
       const branch = letter.branch ? words.pick(letter.branch) : words.askLibrary

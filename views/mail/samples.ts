@@ -71,7 +71,14 @@ const others: { [Kind in OtherKind]: Extract<MessageContent, { kind: Kind }> } =
     holds: [
       { holdId: 501, title: titles.short, lastDay: '2026-12-03', shelfNumber: 17 },
       { holdId: 502, title: titles.volume, lastDay: '2026-12-03', shelfNumber: 18 },
-      { holdId: 503, title: titles.hostile, lastDay: '2026-12-05', shelfNumber: null },
+      {
+        ...{ holdId: 503, title: titles.hostile, lastDay: '2026-12-05', shelfNumber: null },
+        pickup: {
+          place: { name: '駅前ロッカー', nameEn: 'Station lockers', nameEasy: null, nameZh: null, nameKo: null },
+          compartment: 'A3',
+          code: '12345678',
+        },
+      },
     ],
   },
   HOLD_EXPIRES_SOON: {

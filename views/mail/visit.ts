@@ -1,4 +1,5 @@
 import type { ContactLines, Visit } from '../../server/domain/delivery/messages/message.ts'
+import { minutesText } from '../parts/minutes.ts'
 import { textsIn, textsOf } from '../text/languages.ts'
 import type { MailTexts } from './text/ja.ts'
 import { singleLine } from './title-list.ts'
@@ -34,10 +35,8 @@ function weekOf(hours: Visit['hours']) {
   const days = new Map<string, number[]>()
   for (const weekday of [1, 2, 3, 4, 5, 6, 7]) {
     const spans = hours.filter((span) => span.weekday === weekday)
-    const text = spans.map(({ opens, closes }) => `${clock(opens)}–${clock(closes)}`).join(', ')
+    const text = spans.map(({ opens, closes }) => `${minutesText(opens)}–${minutesText(closes)}`).join(', ')
     if (text) days.set(text, [...(days.get(text) ?? []), weekday])
   }
   return [...days].map(([spans, weekdays]) => ({ spans, weekdays }))
 }
-
-const clock = (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`

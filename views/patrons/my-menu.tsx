@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
+import { PickupPlaceData, pickupPlaceText } from '../holds/pickup-place.tsx'
 import { HoldSteps, StepsData } from '../holds/steps.tsx'
 import { Due, DueData } from '../loans/due.tsx'
 import { renewalValue } from '../loans/loans.tsx'
@@ -28,7 +29,7 @@ export const MyMenuQuery = graphql(
       }
       holds(first: 5) {
         nodes {
-          id state place shelfExpiresOn shelfNumber
+          id state place shelfExpiresOn shelfNumber ...PickupPlaceData
           title { title volume }
           pickupBranch { name nameEn nameReading nameEasy nameZh nameKo }
           ...StepsData
@@ -48,7 +49,7 @@ export const MyMenuQuery = graphql(
     }
   }
 `,
-  [FrameData, AttentionData, FromLibraryData, StepsData, DueData, RefusalData],
+  [FrameData, AttentionData, FromLibraryData, StepsData, DueData, RefusalData, PickupPlaceData],
 )
 
 type Data = ResultOf<typeof MyMenuQuery>
@@ -166,6 +167,7 @@ function ReadyHolds({ frame, me, limit }: PartProps) {
               {texts.pick(hold.pickupBranch)}{' '}
               {hold.shelfExpiresOn && <b>{texts.holds.list.expires(texts.nearDay(hold.shelfExpiresOn))}</b>}{' '}
               {hold.shelfNumber !== null && <b>{texts.holds.list.shelfNumber(hold.shelfNumber)}</b>}
+              {hold.pickupPlace && <b>{pickupPlaceText({ texts, of: hold })}</b>}
             </div>
             <HoldSteps frame={frame} of={hold} />
           </li>

@@ -2,6 +2,7 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page, windowTitle } from '../frame/layout.tsx'
 import { StyleSheets } from '../frame/style-sheets.tsx'
 import { graphql, type ResultOf, readFragment } from '../graphql.ts'
+import { PickupPlaceData, pickupPlaceText } from '../holds/pickup-place.tsx'
 import { dueText } from '../loans/due.tsx'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { SuccessNotice } from '../parts/forms/success-notice.tsx'
@@ -19,13 +20,13 @@ export const SavedCardQuery = graphql(
     me {
       card { number bars }
       holds(first: 20) {
-        nodes { state shelfExpiresOn shelfNumber title { title volume } pickupBranch { name nameEn nameReading nameEasy nameZh nameKo } }
+        nodes { state shelfExpiresOn shelfNumber ...PickupPlaceData title { title volume } pickupBranch { name nameEn nameReading nameEasy nameZh nameKo } }
       }
       loans(first: 20) { nodes { dueOn title { title volume } } }
     }
   }
 `,
-  [FrameData],
+  [FrameData, PickupPlaceData],
 )
 
 interface SettingProps {
@@ -116,13 +117,14 @@ export function SavedCardPage({
           <h2>{texts.holds.list.title}</h2>
           {me.holds.nodes.length === 0 && <p>{texts.holds.list.none}</p>}
           <ul class="titles">
-            {me.holds.nodes.map(({ title, state, pickupBranch, shelfExpiresOn, shelfNumber }) => (
+            {me.holds.nodes.map(({ title, state, pickupBranch, shelfExpiresOn, shelfNumber, ...place }) => (
               <li>
                 <b lang={texts.japanese}>{shortTitle(title, limit)}</b>
                 <div>
                   {texts.holds.list.states[state]} {texts.pick(pickupBranch)}{' '}
                   {shelfExpiresOn && texts.holds.list.expires(texts.day(shelfExpiresOn))}{' '}
-                  {shelfNumber !== null && texts.holds.list.shelfNumber(shelfNumber)}
+                  {shelfNumber !== null && texts.holds.list.shelfNumber(shelfNumber)}{' '}
+                  {pickupPlaceText({ texts, of: place })}
                 </div>
               </li>
             ))}

@@ -53,6 +53,8 @@ export const OwnHoldsQuery = graphql(`
             title { id title volume }
             pickupBranch { code name }
             state contactMethod placedAt shelfExpiresOn shelfNumber closedAt neededUntil suspendedUntil
+            pickupPlace { name }
+            compartment collectionCode
             sequence { id createdAt }
             sequencePosition
             anyOf { id createdAt wanted }

@@ -3,6 +3,7 @@ import { checkPickupOf } from '../holds/change.ts'
 import { lockHoldWithSet } from '../holds/lock-hold.ts'
 import { HoldNotChangeable } from '../holds/refusals.ts'
 import { isWaiting } from '../holds/states/states.ts'
+import { checkPlaceOffered } from '../library/pickup-places/read.ts'
 import { queueHoldChanged } from '../notices/account-mails.ts'
 
 /**
@@ -12,15 +13,17 @@ import { queueHoldChanged } from '../notices/account-mails.ts'
 export async function updateHoldForPatron(
   tx: Tx,
   holdId: number,
-  branchId: number,
+  { branchId, placeId }: { branchId: number; placeId: number | null },
   now: Date,
 ): Promise<{ holdId: number }> {
   const { hold, together } = await lockHoldWithSet(tx, holdId)
   if (!isWaiting(hold)) throw new HoldNotChangeable({ state: hold.state })
   for (const { titleId } of together) await checkPickupOf(tx, titleId, branchId)
-  await tx.hold.updateMany({ where: { id: { in: together.map(({ id }) => id) } }, data: { pickupBranchId: branchId } })
-  for (const { id, pickupBranchId } of together) {
-    if (pickupBranchId !== branchId) await queueHoldChanged(tx, id, 'PICKUP', now)
+  if (placeId !== null) await checkPlaceOffered(tx, branchId, placeId)
+  const where = { id: { in: together.map(({ id }) => id) } }
+  await tx.hold.updateMany({ where, data: { pickupBranchId: branchId, pickupPlaceId: placeId } })
+  for (const { id, pickupBranchId, pickupPlaceId } of together) {
+    if (pickupBranchId !== branchId || pickupPlaceId !== placeId) await queueHoldChanged(tx, id, 'PICKUP', now)
   }
   return { holdId }
 }

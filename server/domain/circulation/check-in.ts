@@ -58,7 +58,13 @@ export async function judgeCheckIn(
   // Writes made before the final statement must be part of the same undo entry.
   const begun = leavingStep(item, desk.branchId) !== null
   if (begun) await write(tx, act)
-  const { instruction, writes: assigned } = await assignCopy(tx, { ...item, awayAtId, status }, facts, desk)
+  const { instruction, writes: assigned } = await assignCopy(
+    tx,
+    // The copy is at the desk, so it is in no compartment.
+    { ...item, awayAtId, status, compartmentId: null },
+    facts,
+    desk,
+  )
   const late = loan ? overdueDays(fromColumn(loan.dueOn), desk.now) : 0
   const writes = {
     ...(loan && endLoan(loan, item.titleId, desk)),
@@ -117,6 +123,8 @@ async function assignCopy(tx: Tx, item: CirculatingItem, facts: RoutingFacts, de
   const arrival = { holdId: hold.id, from: 'IN_TRANSIT' as const, itemId: item.id }
   return {
     instruction: { what: 'HOLD_SHELF', branchId: here, holdId: hold.id },
-    writes: hold.state === 'IN_TRANSIT' ? makeReady(arrival, facts.shelf, now, actor) : {},
+    // A hold for a pickup place waits until staff put the copy in a compartment (H21).
+    writes:
+      hold.state === 'IN_TRANSIT' && hold.pickupPlaceId === null ? makeReady(arrival, facts.shelf, now, actor) : {},
   }
 }

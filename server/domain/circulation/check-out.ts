@@ -10,9 +10,11 @@ import { MaterialNotLendable } from '../holds/refusals.ts'
 import { isWaiting, openStates, transition, transitionHolds } from '../holds/states/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { isOpen, openDayFrom, readCalendar } from '../library/calendar/open-days.ts'
+import { isPlaceOpen } from '../library/pickup-places/read.ts'
 import { computeDueDate, readLoanTerms } from '../library/rules/loan-terms.ts'
 import { awayAt, type CirculatingItem, lockItem } from './lock-item.ts'
 import { lockPatronOfCard } from './patron-of-card.ts'
+import { CollectionRefused } from './pickup-places/refusals.ts'
 import {
   BranchClosed,
   HeldForAnother,
@@ -35,7 +37,7 @@ export async function checkOut(
   const [loan] = item.loans
   if (loan?.patronId === patron.id && item.status === 'AVAILABLE') return { loanId: loan.id, itemId: item.id }
   if (loan) throw new ItemOnLoan()
-  await checkOpen(tx, desk)
+  await checkOpen(tx, item, patron, desk)
   checkStanding(patron, desk.now)
   checkItem(item, patron)
   const { type } = item.title
@@ -55,7 +57,13 @@ export async function checkOut(
   return { loanId: lent.id, itemId: item.id }
 }
 
-async function checkOpen(tx: Tx, desk: DeskActor): Promise<void> {
+/** A patron who collects from a pickup place needs that place to be open, not its branch (H22). */
+async function checkOpen(tx: Tx, item: CirculatingItem, patron: Patron, desk: DeskActor): Promise<void> {
+  const { compartment, holds } = item
+  if (compartment && 'machineId' in desk && holds.some(({ patronId }) => patronId === patron.id)) {
+    if (!(await isPlaceOpen(tx, compartment.place, desk.now))) throw new CollectionRefused({ reason: 'CLOSED' })
+    return
+  }
   const refusal = await closedRefusal(tx, desk)
   if (refusal) throw refusal
 }

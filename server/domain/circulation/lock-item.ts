@@ -14,6 +14,7 @@ const circulationInclude = {
     },
   },
   loans: { where: { returnedAt: null } },
+  compartment: { select: { place: true } },
   holds: {
     where: { state: { in: [...capturedStates] } },
     include: { pickupBranch: { select: { acceptsPickup: true, acceptsAvPickup: true } } },

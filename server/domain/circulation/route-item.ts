@@ -16,6 +16,8 @@ interface FreeItem {
   awayAtId: number | null
   status: Parameters<typeof isLendable>[0]['status']
   referenceOnly: boolean
+  /** The compartment of a pickup place that staff have to empty first. Null when the copy is in none (H23). */
+  compartmentId: number | null
 }
 
 /** HERE for a copy at the desk or on a hold shelf, UNDERWAY for a copy in transit. */
@@ -28,7 +30,7 @@ export function whereaboutsOf({ shelfExpiresOn }: { shelfExpiresOn: Date | null 
 
 /** The instruction for a copy at the desk. */
 export type Instruction =
-  /** Place it on the hold shelf for this hold. */
+  /** Place it on the hold shelf for this hold, or in a compartment of the hold's pickup place (H21). */
   | { what: 'HOLD_SHELF'; branchId: number; holdId: number }
   /** Send it to this branch, for a hold or home. */
   | { what: 'TRANSIT'; branchId: number; holdId: number | null }
@@ -71,10 +73,14 @@ export async function routeFreeItem(
   const here = itemLocation(item)
   const hold = isLendable(item) ? await recheckSetMember(tx, item.titleId, next, now) : null
   if (!hold) return { instruction: withoutHold(item, here), writes: {} }
-  const { id, anyOfId, pickupBranchId } = hold
+  const { id, anyOfId, pickupBranchId, pickupPlaceId } = hold
   const ended = anyOfId === null ? {} : endOtherMembers({ id, anyOfId }, now, actor)
-  if (pickupBranchId === here && whereabouts === 'HERE') {
-    const writes = makeReady({ holdId: id, from: 'QUEUED', itemId: item.id }, shelf, now, actor)
+  if (pickupBranchId === here && whereabouts === 'HERE' && item.compartmentId === null) {
+    // A hold for a pickup place is READY only when the copy is in a compartment (H21).
+    const writes =
+      pickupPlaceId === null
+        ? makeReady({ holdId: id, from: 'QUEUED', itemId: item.id }, shelf, now, actor)
+        : transition([id], 'QUEUED', { to: 'IN_TRANSIT', itemId: item.id, now, actor })
     return { instruction: { what: 'HOLD_SHELF', branchId: here, holdId: id }, writes: { ...writes, ...ended } }
   }
   const writes = transition([id], 'QUEUED', { to: 'IN_TRANSIT', itemId: item.id, now, actor })

@@ -18,6 +18,8 @@ import { NotFound } from './refusal.ts'
  *   7. notices, oldest first
  *   8. grants in ascending order of id
  *
+ * A compartment of a pickup place is locked after the titles. A transaction that tries several compartments skips locked
+ * ones, so it waits for none. Changes of pickup places are serialised by a lock that comes before compartments and holds.
  * A waiting hold ends without a lock on its title when another hold takes the last slot of its set (A1). The confirmation
  * job also moves a hold without its title. Both lock its set and its row. A hold that has a copy moves under its title
  * alone, so that no transaction waits for it while it holds a set. Its row may therefore be locked before a set.
@@ -43,6 +45,7 @@ const isbns = 20176
 const systemHolds = 20177
 const news = 20178
 const featuredLists = 20179
+const pickupPlaces = 20180
 
 /** Serialises the issue, assignment and retirement of card numbers, so that no number is issued twice (O1). */
 export async function lockCards(tx: Tx): Promise<void> {
@@ -71,6 +74,22 @@ export async function lockNews(tx: Tx): Promise<void> {
 /** Serialises changes of lists by staff, so that their limits hold (F1). */
 export async function lockFeaturedLists(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${featuredLists}::bigint) IS NULL AS locked`
+}
+
+/** Serialises changes of pickup places and their compartments, so that their limits hold (H20). */
+export async function lockPickupPlaces(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(${pickupPlaces}::bigint) IS NULL AS locked`
+}
+
+/** Locks a compartment until the transaction ends. Read in a later statement whether it is empty (H21). */
+export async function lockCompartment(tx: Tx, compartmentId: number): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM pickup_compartments WHERE id = ${compartmentId} FOR UPDATE`
+}
+
+/** Locks the first of the compartments that no other transaction has locked. Null when there is none. */
+export async function lockFreeCompartment(tx: Tx, candidates: Prisma.Sql): Promise<number | null> {
+  const [row] = await tx.$queryRaw<{ id: number }[]>`${candidates} LIMIT 1 FOR UPDATE OF c SKIP LOCKED`
+  return row?.id ?? null
 }
 
 /** Blocks new headings until the transaction ends. Waits for transactions that have added some. */

@@ -19,6 +19,7 @@ export const fieldRoles: Record<string, RoleNeed> = {
   // Copies and loans
   checkIn: desk,
   checkOut: desk,
+  putInCompartment: desk,
   deskScans: desk,
   deskItem: desk,
   deskOverdueLoans: desk,
@@ -138,6 +139,14 @@ export const fieldRoles: Record<string, RoleNeed> = {
   deleteShelvingLocation: managerOf('branchId'),
   mergeShelvingLocations: managerOf('branchId'),
   orderShelvingLocations: managerOf('branchId'),
+  // Pickup places of a branch
+  createPickupPlace: managerOf('input.branchId'),
+  updatePickupPlace: managerOf('input.branchId'),
+  retirePickupPlace: managerOf('branchId'),
+  restorePickupPlace: managerOf('branchId'),
+  addCompartments: managerOf('branchId'),
+  updateCompartment: managerOf('branchId'),
+  deleteCompartment: managerOf('branchId'),
   // Rules
   rules: admin,
   createBranch: admin,
@@ -286,6 +295,7 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   numbers: 'DESK',
   'pull-list': 'DESK',
   'hold-shelf': 'DESK',
+  'pickup-places': 'DESK',
   arrivals: 'DESK',
   unfilled: 'DESK',
   overdue: 'DESK',

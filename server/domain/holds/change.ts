@@ -1,6 +1,7 @@
 import type { ContactMethod, Hold } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { toColumn } from '../library/calendar/dates.ts'
+import { checkPlaceOffered } from '../library/pickup-places/read.ts'
 import { HoldInAnyOf } from './any-of-refusals.ts'
 import { checkContact } from './contact.ts'
 import { checkHoldDates, type HoldDates } from './hold-dates.ts'
@@ -11,6 +12,8 @@ import { isWaiting } from './states/states.ts'
 
 export interface HoldChange extends HoldDates {
   pickupBranchId?: number | null | undefined
+  /** A locker or self-service shelf of the new branch. The counter when only the branch is given (H20). */
+  pickupPlaceId?: number | null | undefined
   contactMethod?: ContactMethod | null | undefined
 }
 
@@ -58,7 +61,9 @@ export async function changeLockedHolds(
       await checkPickupOf(tx, titleId, pickupBranchId)
       checkContact(contactMethod, await tx.patron.findUniqueOrThrow({ where: { id: patronId } }))
     }
-    await tx.hold.update({ where: { id }, data: { pickupBranchId, contactMethod, ...dates } })
+    const pickupPlaceId = change.pickupPlaceId ?? (change.pickupBranchId == null ? before.pickupPlaceId : null)
+    if (change.pickupPlaceId != null) await checkPlaceOffered(tx, pickupBranchId, change.pickupPlaceId)
+    await tx.hold.update({ where: { id }, data: { pickupBranchId, pickupPlaceId, contactMethod, ...dates } })
   }
 }
 

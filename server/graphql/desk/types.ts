@@ -12,6 +12,7 @@ import { refusalAsData } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum, HoldStateEnum, InstructionKindEnum, ItemStatusEnum } from '../enums.ts'
 import { extensionDayOf, extensionSelect } from '../holds/extension-day.ts'
 import { neededUntilField, suspendedUntilField } from '../holds/hold-date-fields.ts'
+import { compartmentField, pickupPlaceField } from '../holds/pickup-place-fields.ts'
 import { StandingRefusal } from '../holds/refusals.ts'
 import { shelfNumberField } from '../holds/shelf-number.ts'
 import { Branch } from '../library/branch.ts'
@@ -182,6 +183,8 @@ export const DeskHold = builder.prismaNode('Hold', {
     }),
     placedAt: t.expose('placedAt', { type: 'DateTime' }),
     shelfNumber: t.int(shelfNumberField),
+    pickupPlace: t.relation('pickupPlace', pickupPlaceField),
+    compartment: t.string(compartmentField),
     shelfExpiresOn: t.expose('shelfExpiresOn', {
       type: 'Date',
       nullable: true,

@@ -12,17 +12,20 @@ import {
 } from '../../domain/holds/refusals.ts'
 import { isOpen, isWaiting } from '../../domain/holds/states/states.ts'
 import { SuspensionIsOver, SuspensionTooLong } from '../../domain/holds/suspension.ts'
+import { PickupPlaceNotOffered } from '../../domain/library/pickup-places/refusals.ts'
 import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
-import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
+import { notOffered, RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { Item, Title } from '../catalogue/title.ts'
 import { prefetch } from '../engine/execution/prefetch.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
 import { ContactMethodEnum, HoldStateEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
+import { PickupPlace } from '../library/pickup-places.ts'
 import { holdDatesOf, neededUntilArgument, suspendedUntilArgument } from './hold-date-arguments.ts'
 import { cancelLibrarySystemHold, changeLibrarySystemHold } from './library-system.ts'
+import { compartmentField, pickupPlaceField } from './pickup-place-fields.ts'
 import { shelfNumberField } from './shelf-number.ts'
 
 export const Hold = builder.prismaNode('Hold', {
@@ -62,6 +65,14 @@ export const Hold = builder.prismaNode('Hold', {
     }),
     shelfExpiresOn: t.expose('shelfExpiresOn', { type: 'Date', nullable: true }),
     shelfNumber: t.int(shelfNumberField),
+    pickupPlace: t.relation('pickupPlace', pickupPlaceField),
+    compartment: t.string(compartmentField),
+    collectionCode: t.string({
+      nullable: true,
+      description: 'Code that opens the compartment at its pickup place. Null when the copy is in none.',
+      select: { state: true, collectionCode: true },
+      resolve: ({ state, collectionCode }) => (state === 'READY' ? collectionCode : null),
+    }),
     closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),
     place: t.int({
       nullable: true,
@@ -105,6 +116,11 @@ builder.mutationField('updateHold', (t) =>
         description: 'RECEIVED or QUEUED hold of the patron.',
       }),
       pickupBranchId: t.arg.globalID({ for: Branch, description: 'New pickup branch. Unchanged when absent or null.' }),
+      pickupPlaceId: t.arg.globalID({
+        for: PickupPlace,
+        description:
+          'Locker or self-service shelf of the pickup branch. When it is absent or null, a given branch means its counter.',
+      }),
       contactMethod: t.arg({
         type: ContactMethodEnum,
         description: 'New contact method. MAIL needs a verified address. Unchanged when absent or null.',
@@ -120,6 +136,7 @@ builder.mutationField('updateHold', (t) =>
         UnknownBranch,
         PickupNotOffered,
         AvPickupNotOffered,
+        PickupPlaceNotOffered,
         MailAddressNeeded,
         NeededUntilRefused,
         SuspensionIsOver,
@@ -128,15 +145,21 @@ builder.mutationField('updateHold', (t) =>
       ],
       union: { name: 'UpdateHoldResult' },
     },
-    resolve: async (query, _root, { id, pickupBranchId, contactMethod, ...days }, context) => {
+    resolve: async (query, _root, { id, pickupBranchId, pickupPlaceId, contactMethod, ...days }, context) => {
       const { db, now, patron } = context
       const dates = holdDatesOf(days)
       const system = librarySystemOf(db)
+      if (system && pickupPlaceId) throw notOffered()
       if (system) {
         const pickup = pickupBranchId && Number(pickupBranchId.id)
         return changeLibrarySystemHold(system, context, { id: id.id, pickupBranchId: pickup, ...dates })
       }
-      const change = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod, ...dates }
+      const change = {
+        pickupBranchId: pickupBranchId && Number(pickupBranchId.id),
+        pickupPlaceId: pickupPlaceId && Number(pickupPlaceId.id),
+        contactMethod,
+        ...dates,
+      }
       const holdId = await db.prisma.$transaction((tx) => updateHold(tx, patron.id, Number(id.id), change, now))
       return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } })
     },

@@ -14,6 +14,7 @@ import type { Placement as PlacementShape } from '../../domain/holds/place/submi
 import { MailAddressNeeded, PickupNotOffered, TooManyTitles } from '../../domain/holds/refusals.ts'
 import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
 import { fromColumn } from '../../domain/library/calendar/dates.ts'
+import { PickupPlaceNotOffered } from '../../domain/library/pickup-places/refusals.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { notOffered, RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { Item, Title } from '../catalogue/title.ts'
@@ -23,6 +24,7 @@ import { builder } from '../engine/schema/builder.ts'
 import { refusalAsData, refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
+import { PickupPlace } from '../library/pickup-places.ts'
 import { patronAfterField } from '../patrons/changed-account.ts'
 import { Hold } from './hold.ts'
 import { placedLibrarySystemHold } from './library-system.ts'
@@ -111,6 +113,10 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
       for: Branch,
       description: 'Pickup branch. AV titles can be refused individually.',
     }),
+    pickupPlaceId: t.globalID({
+      for: PickupPlace,
+      description: 'Locker or self-service shelf of the pickup branch (H20). The counter when absent or null.',
+    }),
     contactMethod: t.field({
       type: ContactMethodEnum,
       required: true,
@@ -150,6 +156,7 @@ builder.mutationField('placeHolds', (t) =>
         MailAddressNeeded,
         UnknownBranch,
         PickupNotOffered,
+        PickupPlaceNotOffered,
         TooManyTitles,
         SequenceTooShort,
         SameTitleTwice,
@@ -176,6 +183,7 @@ builder.mutationField('placeHolds', (t) =>
         key: input.key,
         titleIds: input.titleIds.map(({ id }) => Number(id)),
         pickupBranchId: Number(input.pickupBranchId.id),
+        pickupPlaceId: input.pickupPlaceId ? Number(input.pickupPlaceId.id) : null,
         contactMethod: input.contactMethod,
         inOrder: input.inOrder ?? false,
         anyOf: input.anyOf ?? null,
@@ -184,6 +192,7 @@ builder.mutationField('placeHolds', (t) =>
       }
       const system = librarySystemOf(db)
       if (!system && asked.itemId !== null) throw notOffered()
+      if (system && asked.pickupPlaceId !== null) throw notOffered()
       return system
         ? placeInLibrarySystem(db, system, patron.id, asked, now)
         : withKeptTitles((kept) => db.prisma.$transaction((tx) => placeHolds(tx, patron.id, { ...asked, kept }, now)))

@@ -72,6 +72,8 @@ const deskMutations = new Set([
     'setPatronIdentifier',
   ],
   ...['handOutCard', 'refuseCardApplication', 'undoCardApplication'],
+  ...['putInCompartment', 'collectFromPickupPlace', 'createPickupPlace', 'updatePickupPlace', 'retirePickupPlace'],
+  ...['restorePickupPlace', 'addCompartments', 'updateCompartment', 'deleteCompartment'],
   ...['setOverdueStep', 'deleteOverdueStep', 'recordOverdueContacts', 'deleteOverdueContact'],
   ...['deletePatronIdentifier', 'mergePatrons', 'mergeTitles', 'deleteTitle', 'restoreTitle', 'withdrawItems'],
 ])

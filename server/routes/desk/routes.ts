@@ -25,6 +25,8 @@ import { deskListRoutes } from './featured-lists.tsx'
 import { type DeskEnv, requireDesk } from './frame.tsx'
 import { holdRoutes } from './holds/hold.tsx'
 import { listRoutes } from './holds/lists.tsx'
+import { pickupPlaceRoutes } from './holds/pickup-place.tsx'
+import { pickupPlacesRoutes } from './holds/pickup-places.tsx'
 import { placeRoutes } from './holds/place.tsx'
 import { toBuyRoutes } from './holds/to-buy.tsx'
 import { homeRoutes } from './home.tsx'
@@ -98,6 +100,8 @@ for (const routes of [
   volumeRoutes,
   previewRoutes,
   holdRoutes,
+  pickupPlacesRoutes,
+  pickupPlaceRoutes,
   newPatronRoutes,
   patronDetailsRoutes,
   patronCardRoutes,

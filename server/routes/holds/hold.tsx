@@ -20,6 +20,7 @@ import { refusalErrors } from '../forms/form-errors.ts'
 import { buildFrame, readFormFields, sendPage } from '../pages/page.tsx'
 import { holdDateFields, readHoldDates, typedHoldDates } from './hold-dates.ts'
 import { pickupFields } from './pickup-fields.ts'
+import { type Pickup, parsePickup } from './pickup-value.ts'
 
 export const holdRoutes = new Hono<ServiceEnv>()
 
@@ -29,16 +30,18 @@ holdRoutes.post(urls.hold.pattern, async (c) => {
   const [field, id, texts] = [await readFormFields(c), c.req.param('id'), c.get('texts')]
   const typed = { pickup: field('pickup'), contact: field('contact'), ...(await typedHoldDates(c)) }
   if ((await confirmationAnswer(c)) === 'no') return holdPage(c, id, { typed })
-  if (!/^\d{1,9}$/.test(typed.pickup)) {
+  const pickup = parsePickup(typed.pickup)
+  if (!pickup) {
     return holdPage(c, id, { typed, faults: [{ field: 'pickup', text: texts.holds.place.choosePickup }] }, 422)
   }
   const { dates, faults } = await readHoldDates(c, typed)
   if (faults.length > 0) return holdPage(c, id, { typed, faults }, 422)
-  const asked = await askToConfirmChange(c, id, typed)
+  const asked = await askToConfirmChange(c, id, { typed, pickup })
   if (asked) return asked
   const change = {
     id: globalId('Hold', id),
-    pickup: globalId('Branch', typed.pickup),
+    pickup: pickup.branchId,
+    place: pickup.placeId,
     contact: typed.contact as ContactMethod,
     ...dates,
   }
@@ -99,17 +102,31 @@ async function hasNoClosedHolds(c: PageContext) {
 }
 
 /** Null also when the change will be refused: the business rules state the reason. */
-async function askToConfirmChange(c: PageContext, id: string, typed: HoldChoices) {
+async function askToConfirmChange(
+  c: PageContext,
+  id: string,
+  { typed, pickup }: { typed: HoldChoices; pickup: Pickup },
+) {
   const { me, library } = await runOperation(ConfirmHoldQuery, { id: globalId('Hold', id) }, c.get('context'))
-  const branch = library.branches.find((branch) => urls.numberOf(branch.id) === typed.pickup)
+  const branch = library.branches.find(({ id }) => id === pickup.branchId)
+  const offer = library.pickupPlaces.find(({ place }) => place.id === pickup.placeId)
   const isOffered = branch?.acceptsPickup && (branch.acceptsAvPickup || !me.hold?.title.isAv)
   const contact = typed.contact === 'NONE' || (typed.contact === 'MAIL' && me.mailVerified) ? typed.contact : null
-  if (!me.hold?.changeable || !isOffered || !contact) return null
+  if (!me.hold?.changeable || !isOffered || !contact || (pickup.placeId && !offer)) return null
   const texts = c.get('texts')
   return confirmationPage(c, {
     title: texts.holds.hold.confirmTitle,
     ask: texts.holds.hold.confirmChange,
-    about: <ChangeSummary {...typed} texts={texts} title={me.hold.title} pickup={branch} contact={contact} />,
+    about: (
+      <ChangeSummary
+        {...typed}
+        texts={texts}
+        title={me.hold.title}
+        pickup={branch}
+        place={offer?.place}
+        contact={contact}
+      />
+    ),
     fields: Object.entries(typed).filter((entry): entry is [string, string] => entry[1] !== undefined),
   })
 }

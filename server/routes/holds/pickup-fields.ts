@@ -4,6 +4,7 @@ import type { FieldsByRefusal } from '../forms/form-errors.ts'
 export const pickupFields: FieldsByRefusal = {
   AvPickupNotOffered: 'pickup',
   PickupNotOffered: 'pickup',
+  PickupPlaceNotOffered: 'pickup',
   UnknownBranch: 'pickup',
   NeverOpen: 'pickup',
   MailAddressNeeded: 'contact',

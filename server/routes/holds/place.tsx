@@ -20,6 +20,7 @@ import { refusalErrors } from '../forms/form-errors.ts'
 import { buildFrame, pageNumber, sendPage } from '../pages/page.tsx'
 import { holdDateFields, readHoldDates, typedHoldDates } from './hold-dates.ts'
 import { pickupFields } from './pickup-fields.ts'
+import { parsePickup } from './pickup-value.ts'
 import { readEnteredOrder } from './typed-order.ts'
 
 export const placeRoutes = new Hono<ServiceEnv>()
@@ -58,6 +59,7 @@ placeRoutes.post(urls.place.pattern, async (c) => {
   const again = (faults: FormError[], next = key) => placePage(c, { key: next, choices, faults })
   const words = c.get('texts').holds
   if (titles.length === 0) return again([{ text: words.place.nothing }])
+  const to = parsePickup(pickup)
   const isUnordered = inOrder && order.ordered?.length !== order.all.length
   const faults = [
     ...(isUnordered ? [{ field: order.badField(true), text: words.sequence.badOrder }] : []),
@@ -65,13 +67,14 @@ placeRoutes.post(urls.place.pattern, async (c) => {
     ...(/^([1-9]\d?)?$/.test(anyOf) ? [] : [{ field: 'anyOf', text: words.anyOf.badNumber }]),
     ...(/^(\d{1,9})?$/.test(copy) ? [] : [{ field: 'copy', text: words.copies.choose }]),
     ...lastDay.faults,
-    ...(/^\d{1,9}$/.test(pickup) ? [] : [{ field: 'pickup', text: words.place.choosePickup }]),
+    ...(to ? [] : [{ field: 'pickup', text: words.place.choosePickup }]),
   ]
-  if (faults.length > 0) return again(faults)
+  if (faults.length > 0 || !to) return again(faults)
   const input = {
     key,
     titleIds: titles.map((title) => globalId('Title', title)),
-    pickupBranchId: globalId('Branch', pickup),
+    pickupBranchId: to.branchId,
+    pickupPlaceId: to.placeId,
     contactMethod: contact as ContactMethod,
     inOrder,
     anyOf: anyOf === '' ? null : Number(anyOf),

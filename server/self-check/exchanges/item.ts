@@ -36,6 +36,8 @@ export const itemInformation: Exchange<'17', '18'> = {
           CK: mediumOf(item),
           AQ: await permanentLocationOf(item, asking),
           AP: item.awayAt?.code ?? item.branch.code,
+          // The label of the compartment at a pickup place (H22).
+          CH: item.compartment?.label,
         },
       },
     )

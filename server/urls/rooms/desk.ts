@@ -122,6 +122,15 @@ export const deskUrls = {
   withoutCopies: '/desk/records/without-copies',
   pullList: '/desk/pull-list',
   holdShelf: '/desk/hold-shelf',
+  /** The lockers and self-service shelves of the branch: copies to place, compartments, and the places themselves. */
+  pickupPlaces: '/desk/pickup-places',
+  /** The same page with the barcode of a copy to place. */
+  placeCopy: address('/desk/pickup-places', (barcode: string) => ({ query: { barcode } })),
+  newPickupPlace: '/desk/pickup-places/new',
+  pickupPlace: address(`/desk/pickup-places/${number}`, (id: string) => ({ id: numberOf(id) })),
+  pickupPlaceState: address(`/desk/pickup-places/${number}/state`, (id: string) => ({ id: numberOf(id) })),
+  compartments: address(`/desk/pickup-places/${number}/compartments`, (id: string) => ({ id: numberOf(id) })),
+  compartmentState: address(`/desk/pickup-places/${number}/compartments/state`, (id: string) => ({ id: numberOf(id) })),
   arrivals: '/desk/arrivals',
   unfilled: '/desk/unfilled',
   toBuy: '/desk/to-buy',

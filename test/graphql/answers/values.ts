@@ -69,6 +69,8 @@ export const publicNodes: Record<string, Named> = {
   ShelvingLocation: () => [{ id: 1 }],
   NewsEntry: () => [{ id: 1 }],
   FeaturedList: () => [{ id: 1 }],
+  PickupPlace: () => [{ id: 1 }],
+  PickupCompartment: () => [{ id: 1 }],
   // It is in the library's public table.
   AuthorName: () => [{ id: 1 }],
 }

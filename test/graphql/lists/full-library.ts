@@ -3,6 +3,7 @@ import type { Database } from '../../../server/database/database.ts'
 import { secretHash } from '../../../server/domain/common/secrets.ts'
 import { makeSet } from '../../support/library/any-of.ts'
 import { now } from '../../support/library/now.ts'
+import { newPickupPlace } from '../../support/library/pickup-places.ts'
 import { submit } from '../../support/library/place.ts'
 import {
   day,
@@ -165,7 +166,10 @@ export async function fillLibrary(db: Database, n: number) {
       },
     }),
   )
+  const places = await each((i) => newPickupPlace(db, branches[i] ?? branch, { name: `${word}ロッカー${i}` }))
   const ids: Record<string, number | null | undefined> = {
+    PickupPlace: places[0]?.id,
+    PickupCompartment: places[0]?.compartments.A1,
     NewsEntry: news[0]?.id,
     FeaturedList: featured[0]?.id,
     Bookshelf: bookshelves[0]?.id,

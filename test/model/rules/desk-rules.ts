@@ -2,6 +2,7 @@ import {
   anonymise,
   anonymiseRequest,
   type Copy,
+  freeNumber,
   holdOf,
   inTurn,
   isAv,
@@ -13,14 +14,15 @@ import {
   nth,
   openDayFrom,
   route,
+  setSlip,
 } from '../model.ts'
-import { people, policy } from '../small-library.ts'
+import { compartments, people, policy } from '../small-library.ts'
 import { checkStanding } from './patron-rules.ts'
 import { no, type Rules } from './rule.ts'
 
 /** The actions of staff. */
 export const deskRules: Rules<
-  'checkIn' | 'checkOut' | 'report' | 'add' | 'move' | 'refer' | 'head' | 'revert' | 'cancelForPatron'
+  'checkIn' | 'checkOut' | 'putIn' | 'report' | 'add' | 'move' | 'refer' | 'head' | 'revert' | 'cancelForPatron'
 > = {
   checkIn(model, { copy: n, branch, found: saidFound }) {
     const copy = nth(model.copies, n)
@@ -30,8 +32,11 @@ export const deskRules: Rules<
     const found = copy.status === 'MISSING' || copy.status === 'LOST'
     if (found) copy.status = 'AVAILABLE'
     copy.at = branch as number
+    const { inside } = copy
+    copy.inside = null
     const said = settle(model, n)
-    copy.slip = said.startsWith('HOLD_SHELF') ? holdOf(model, n) : null
+    copy.inside = inside
+    setSlip(copy, said.startsWith('HOLD_SHELF') ? holdOf(model, n) : null)
     return `${said}${returned ? ', returned' : ''}${found ? ', found' : ''}`
   },
 
@@ -62,6 +67,7 @@ export const deskRules: Rules<
     Object.assign(copy, {
       at: branch,
       slip: null,
+      inside: null,
       status: 'AVAILABLE',
       loan: { patron: who, branch, due, renewals: 0 },
     })
@@ -75,20 +81,20 @@ export const deskRules: Rules<
       if (copy.status === 'AVAILABLE') return 'recorded'
       Object.assign(copy, { status, at: branch })
       const said = route(model, n)
-      copy.slip = said.startsWith('HOLD_SHELF') ? holdOf(model, n) : null
+      setSlip(copy, said.startsWith('HOLD_SHELF') ? holdOf(model, n) : null)
       return said
     }
     if (status === 'WITHDRAWN') endLoan(model, copy)
     const held = holdOf(model, n)
     if (held !== null) move(model, held, nth(model.holds, held).state === 'CANCEL_REQUESTED' ? 'CANCELLED' : 'QUEUED')
-    Object.assign(copy, { status, slip: null })
+    Object.assign(copy, { status, slip: null, inside: null })
     return 'recorded'
   },
 
   add(model, { title, branch, referenceOnly }) {
     const n = model.copies.push(newCopy(title, branch, referenceOnly)) - 1
     const said = route(model, n)
-    if (said.startsWith('HOLD_SHELF')) nth(model.copies, n).slip = holdOf(model, n)
+    if (said.startsWith('HOLD_SHELF')) setSlip(nth(model.copies, n), holdOf(model, n))
     return said
   },
 
@@ -106,8 +112,29 @@ export const deskRules: Rules<
     if (referenceOnly || copy.loan || copy.status !== 'AVAILABLE') return 'recorded'
     copy.at = branch
     const said = route(model, n)
-    copy.slip = said.startsWith('HOLD_SHELF') ? holdOf(model, n) : null
+    setSlip(copy, said.startsWith('HOLD_SHELF') ? holdOf(model, n) : null)
     return said
+  },
+
+  putIn(model, { copy: n, branch, atCounter }) {
+    const copy = nth(model.copies, n)
+    const held = holdOf(model, n) ?? no('CompartmentRefused')
+    const hold = nth(model.holds, held)
+    const { state } = hold
+    const isCaptured = state === 'IN_TRANSIT' || state === 'READY'
+    if (!isCaptured || hold.pickup !== branch || !hold.locker) no('CompartmentRefused')
+    if (!atCounter && state === 'READY' && copy.inside !== null) return 'ready'
+    const taken = model.copies.map(({ inside }) => inside)
+    const free = Array.from({ length: compartments }, (_, door) => door).find((door) => !taken.includes(door))
+    if (!atCounter && free === undefined) no('CompartmentRefused')
+    Object.assign(copy, { at: branch, slip: held, inside: atCounter ? null : (free ?? null) })
+    if (atCounter) hold.locker = false
+    if (state === 'IN_TRANSIT') move(model, held, 'READY', n)
+    else {
+      hold.shelf = freeNumber(model, held)
+      if (hold.contact === 'MAIL') hold.told += 1
+    }
+    return 'ready'
   },
 
   head(model, { hold: n }) {
@@ -170,6 +197,6 @@ function settle(model: Model, n: number): string {
     if (state === 'READY') move(model, held, 'IN_TRANSIT', n)
     return `TRANSIT at ${pickup} for ${held}`
   }
-  if (state === 'IN_TRANSIT') move(model, held, 'READY', n)
+  if (state === 'IN_TRANSIT' && !nth(model.holds, held).locker) move(model, held, 'READY', n)
   return `HOLD_SHELF at ${at} for ${held}`
 }

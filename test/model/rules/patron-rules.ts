@@ -15,7 +15,7 @@ import {
   stillWanted,
 } from '../model.ts'
 import type { Operation } from '../operations.ts'
-import { branches, people, policy } from '../small-library.ts'
+import { branches, lockerAt, people, policy } from '../small-library.ts'
 import { isLongOverdue } from './job-rules.ts'
 import { no, type Rules } from './rule.ts'
 
@@ -54,8 +54,9 @@ export const patronRules: Rules<
       const latest = Math.max(...model.holds.filter((hold) => hold.title === title).map(({ placedAt }) => placedAt))
       const placedAt = Math.max(clockOf(model) - wish.late, latest)
       const { patron, pickup, contact } = wish
+      const locker = wish.locker && pickup === lockerAt
       model.holds.push({
-        ...{ patron, title, pickup, contact, state: 'RECEIVED', placedAt, rank: 0, shelf: null },
+        ...{ patron, title, pickup, locker, contact, state: 'RECEIVED', placedAt, rank: 0, shelf: null },
         ...{ copy: null, until: null, closed: null, told: 0, sequence: null, place: null, set, hasPlace: false },
         ...{ extended: false, pausedUntil: null, neededUntil: null },
       })
@@ -85,7 +86,7 @@ export const patronRules: Rules<
     if (state !== 'RECEIVED' && state !== 'QUEUED') no('HoldNotChangeable')
     if (hold.set !== null) no('HoldInAnyOf')
     if (isAv(hold.title) && !nth(branches, wish.pickup).acceptsAvPickup) no('AvPickupNotOffered')
-    hold.pickup = wish.pickup
+    Object.assign(hold, placeOf(wish))
     return 'done'
   },
 
@@ -94,7 +95,7 @@ export const patronRules: Rules<
     if (waiting.length === 0) no('HoldNotChangeable')
     const { acceptsAvPickup } = nth(branches, wish.pickup)
     if (!acceptsAvPickup && waiting.some(({ hold }) => isAv(hold.title))) no('AvPickupNotOffered')
-    for (const { hold } of waiting) hold.pickup = wish.pickup
+    for (const { hold } of waiting) Object.assign(hold, placeOf(wish))
     return 'done'
   },
 
@@ -241,6 +242,12 @@ export function whyNot(model: Model, patron: number, title: number, pickup: numb
   if (limit !== null && more > 0 && !isAv(title) && inUse(model, own) + more > limit) return 'LimitReached'
   return isAv(title) && !nth(branches, pickup).acceptsAvPickup ? 'AvPickupNotOffered' : null
 }
+
+/** The pickup of a wish. Only one branch has a locker. */
+const placeOf = ({ pickup, locker }: { pickup: number; locker: boolean }) => ({
+  pickup,
+  locker: locker && pickup === lockerAt,
+})
 
 const isWaiting = ({ state }: Hold) => state === 'RECEIVED' || state === 'QUEUED'
 

@@ -87,7 +87,7 @@ function arrive(model: Model, request: Request, title: number): boolean {
     const numbers = { copy: null, until: null, shelf: null, closed: null, sequence: null, place: null, set: null }
     const hold = { patron, title, pickup, contact, state: 'RECEIVED' as const, placedAt, rank: 0, told: 0 }
     const noDays = { extended: false, pausedUntil: null, neededUntil: null }
-    request.hold = model.holds.push({ ...hold, ...numbers, ...noDays, hasPlace: false }) - 1
+    request.hold = model.holds.push({ ...hold, ...numbers, ...noDays, locker: false, hasPlace: false }) - 1
   } else request.noHold = reasons[why] ?? why
   step(model, request, 'ARRIVED')
   request.title = title

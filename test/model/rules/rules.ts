@@ -18,6 +18,7 @@ const rules: Rules<Exclude<Operation['do'], 'several'>> = {
 }
 
 const undoable: Operation['do'][] = ['checkIn', 'checkOut', 'collect', 'cancel', 'cancelForPatron']
+const undoable: Operation['do'][] = ['checkIn', 'checkOut', 'putIn', 'cancel', 'cancelForPatron']
 
 /** Applies the operation to the model and returns the expected answer of the library. */
 export function foretell(model: Model, operation: Operation): string {
@@ -35,12 +36,12 @@ export function foretell(model: Model, operation: Operation): string {
 }
 
 /** Several holds are cancelled or changed one by one, each with its own answer and its own undo entry (H18). */
-function foretellEach(model: Model, { patron, holds, pickup }: Extract<Operation, { do: 'several' }>): string {
+function foretellEach(model: Model, { patron, holds, pickup, locker }: Extract<Operation, { do: 'several' }>): string {
   const answers = holds.map((hold) => {
     const stranger = model.holds[hold]?.patron !== patron
     return foretell(
       model,
-      pickup === null ? { do: 'cancel', hold, stranger } : { do: 'change', hold, stranger, pickup },
+      pickup === null ? { do: 'cancel', hold, stranger } : { do: 'change', hold, stranger, pickup, locker },
     )
   })
   return answers.join(', ')

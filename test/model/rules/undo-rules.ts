@@ -113,8 +113,10 @@ const holdFields = [
   'place',
   'set',
   'hasPlace',
+  'shelf',
+  'locker',
 ] as const
-const copyFields = ['at', 'status', 'slip', 'loan'] as const
+const copyFields = ['at', 'status', 'slip', 'inside', 'loan'] as const
 
 /** Restores only the fields that the action changed. */
 function putBack<Card>(
@@ -135,6 +137,8 @@ function hasRoom(model: Model, act: Act): boolean {
   }
   for (const [n, { was, became }] of act.copies) {
     const copy = nth(model.copies, n)
+    const isBack = copy.inside !== null && was.inside !== became.inside
+    if (isBack && model.copies.some((other, m) => m !== n && other.inside === copy.inside)) return false
     if (!copy.loan || same(was.loan, became.loan)) continue
     const { patron } = copy.loan
     if (model.holds.some((hold) => hold.copy === n)) return false

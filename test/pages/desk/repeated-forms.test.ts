@@ -11,6 +11,7 @@ import { multipart } from '../../support/http/multipart.ts'
 import { newProgram } from '../../support/http/oauth.ts'
 import { newApplication } from '../../support/library/card-application.ts'
 import { now } from '../../support/library/now.ts'
+import { newPickupPlace } from '../../support/library/pickup-places.ts'
 import {
   branchOf,
   day,
@@ -84,6 +85,18 @@ const newLocation = async () => {
   return db.prisma.shelvingLocation.create({
     data: { branchId, code, name: code, nameEn: code, kind: 'DISPLAY', position: 1000 },
   })
+}
+
+const newLocker = async () => newPickupPlace(db, await branchOf(db), { name: unique('ロッカー') })
+
+/** A copy that has arrived at the desk for a locker. */
+const copyForLocker = async () => {
+  const [title, place, branch] = [await book(), await newLocker(), await branchOf(db)]
+  const { id } = await hold(db, await newPatron(db), title, { pickupBranchId: branch.id })
+  await db.prisma.hold.update({ where: { id }, data: { pickupPlaceId: place.id } })
+  await desk.visit(urls.desk.checkIn)
+  await desk.submit(urls.desk.checkIn, { barcode: title.barcode })
+  return title.barcode
 }
 
 /** The only loan that is overdue for so long. */
@@ -266,6 +279,9 @@ const pages: Record<string, () => Promise<unknown>> = {
     const { id } = await db.prisma.newsEntry.create({ data })
     await desk.visit(urls.desk.newsEntry(`NewsEntry:${id}`))
   },
+  'copy for a locker': async () => desk.visit(urls.desk.placeCopy(await copyForLocker())),
+  'new pickup place': () => desk.visit(urls.desk.newPickupPlace),
+  'pickup place': async () => desk.visit(urls.desk.pickupPlace(`PickupPlace:${(await newLocker()).id}`)),
   locations: () => desk.visit(urls.desk.locations),
   location: async () => desk.visit(urls.desk.location(`ShelvingLocation:${(await newLocation()).id}`)),
   'location of copies': () => desk.visit(urls.desk.locationCopies),
@@ -440,6 +456,7 @@ const typed: Record<string, (action: string) => string | Promise<string>> = {
   edition: () => unique('第2版'),
   ndcs: () => '913.6',
   label: () => unique('LABEL'),
+  labels: () => unique('D'),
   identifier: () => unique('identifier-'),
   until: () => '2027/1/31',
   from: () => '2027/1/31',

@@ -9,7 +9,14 @@ import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
 import { RefusalAlert } from '../refusal-stop.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
 import { UndoButton } from './acts.tsx'
-import { InstructionData, InstructionNotice, instructionText, outcomeOf, Slip } from './instruction.tsx'
+import {
+  InstructionData,
+  InstructionNotice,
+  instructionText,
+  isForPickupPlace,
+  outcomeOf,
+  Slip,
+} from './instruction.tsx'
 import { lastScanNumber, ScanAnswers, ScanForm, ScanList, ScanRow } from './scans.tsx'
 
 export const CheckIn = graphql(
@@ -105,6 +112,13 @@ function CheckInAnswer({ frame, scan }: { frame: DeskFrame; scan: Scan }) {
         <p>
           <a href={urls.desk.item(item.barcode)}>{item.barcode}</a> {titleText(item.title)}
         </p>
+        {isForPickupPlace(instruction) && (
+          <p>
+            <a class="button" href={urls.desk.placeCopy(item.barcode)}>
+              {texts.desk.pickupPlaces.put}
+            </a>
+          </p>
+        )}
       </InstructionNotice>
       <UndoButton frame={frame} act={item.undoable} back={urls.desk.checkIn} />
       <Slip texts={texts} instruction={instruction} barcode={item.barcode} />

@@ -10,7 +10,7 @@ export const InstructionData = graphql(`
   fragment InstructionData on Instruction {
     what: kind
     branch { name nameEn }
-    hold { id shelfExpiresOn shelfNumber patron { name cardNumber } }
+    hold { id shelfExpiresOn shelfNumber compartment pickupPlace { name nameEn } patron { name cardNumber } }
   }
 `)
 
@@ -25,8 +25,21 @@ interface SayProps {
 export function instructionText(texts: DeskTexts, instruction: FragmentOf<typeof InstructionData>): string {
   const words = texts.desk.checkIn
   const { what, branch, hold } = readFragment(InstructionData, instruction)
-  const where = what === 'TRANSIT' ? words.TRANSIT(texts.pick(branch)) : words[what]
+  const where = placeText(texts, instruction) ?? (what === 'TRANSIT' ? words.TRANSIT(texts.pick(branch)) : words[what])
   return what === 'HOLD_SHELF' && hold?.shelfNumber != null ? `${where} ${words.shelfNumber(hold.shelfNumber)}` : where
+}
+
+/** The pickup place of the hold, where its copy is put into a compartment (H21). Null for the counter. */
+function placeText(texts: DeskTexts, instruction: FragmentOf<typeof InstructionData>): string | null {
+  const { what, hold } = readFragment(InstructionData, instruction)
+  if (what !== 'HOLD_SHELF' || !hold?.pickupPlace) return null
+  return `${texts.desk.pickupPlaces.toPlace(texts.pick(hold.pickupPlace))} ${hold.compartment ?? ''}`.trim()
+}
+
+/** Whether the copy is to be put into a compartment of a pickup place (H21). */
+export function isForPickupPlace(instruction: FragmentOf<typeof InstructionData>): boolean {
+  const { what, hold } = readFragment(InstructionData, instruction)
+  return what === 'HOLD_SHELF' && hold?.pickupPlace != null && hold.compartment === null
 }
 
 /** The class of the instruction in the list of scans. */
@@ -42,7 +55,9 @@ export function InstructionNotice({ texts, instruction, item, children }: SayPro
   const { what, branch, hold } = readFragment(InstructionData, instruction)
   return (
     <div class={`say said ${what.toLowerCase()}`} role="status" aria-live="assertive">
-      <p class="what">{what === 'TRANSIT' ? words.TRANSIT(texts.pick(branch)) : words[what]}</p>
+      <p class="what">
+        {placeText(texts, instruction) ?? (what === 'TRANSIT' ? words.TRANSIT(texts.pick(branch)) : words[what])}
+      </p>
       {what === 'HOLD_SHELF' && hold?.patron && (
         <p>
           {hold.shelfNumber !== null && (

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { PickupChoice, PickupData } from '../../holds/pickup-choice.tsx'
+import { chosenPickup, PickupChoice, PickupData } from '../../holds/pickup-choice.tsx'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { titleText } from '../../parts/titles/title-line.tsx'
 import { DangerButton } from '../danger.tsx'
@@ -16,6 +16,8 @@ export const DeskHoldQuery = graphql(
       id state place placedAt shelfExpiresOn shelfNumber neededUntil suspendedUntil extensionDay
       title { id title volume isAv }
       pickupBranch { id name nameEn }
+      pickupPlace { id name nameEn }
+      compartment
       item { barcode }
       patron { id name }
     }
@@ -62,8 +64,8 @@ export const ExtendForPatron = graphql(
 
 export const ChangePickup = graphql(
   `
-  mutation ChangePickup($at: ID!, $id: ID!, $pickup: ID!) {
-    done: updateHoldForPatron(branchId: $at, id: $id, pickupBranchId: $pickup) { __typename ...DeskRefusalData }
+  mutation ChangePickup($at: ID!, $id: ID!, $pickup: ID!, $place: ID) {
+    done: updateHoldForPatron(branchId: $at, id: $id, pickupBranchId: $pickup, pickupPlaceId: $place) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
@@ -109,7 +111,8 @@ export function DeskHoldPage({ frame, hold, library, said, reason }: HoldProps) 
         <tr>
           <th scope="row">{words.pickup}</th>
           <td>
-            {texts.pick(hold.pickupBranch)} {hold.shelfExpiresOn && words.shelf(texts.day(hold.shelfExpiresOn))}
+            {texts.pick(hold.pickupBranch)} {hold.pickupPlace && texts.pick(hold.pickupPlace)} {hold.compartment}{' '}
+            {hold.shelfExpiresOn && words.shelf(texts.day(hold.shelfExpiresOn))}
           </td>
         </tr>
         {hold.item && (
@@ -153,12 +156,7 @@ export function DeskHoldPage({ frame, hold, library, said, reason }: HoldProps) 
       {waiting && (
         <form class="fields" method="post" action={urls.desk.hold(hold.id)}>
           <FormToken token={frame.formToken} />
-          <PickupChoice
-            frame={frame}
-            of={library}
-            withAv={hold.title.isAv}
-            chosen={urls.numberOf(hold.pickupBranch.id)}
-          />
+          <PickupChoice frame={frame} of={library} withAv={hold.title.isAv} chosen={chosenPickup(hold)} withPlaces />
           <button name="what" value="pickup">
             {words.changePickup}
           </button>

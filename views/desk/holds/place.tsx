@@ -55,10 +55,13 @@ export const PlaceCardQuery = graphql(
 export const PlaceForPatron = graphql(
   `
   mutation PlaceForPatron(
-    $at: ID!, $patron: ID!, $key: String!, $title: ID!, $pickup: ID!, $contact: ContactMethod!
+    $at: ID!, $patron: ID!, $key: String!, $title: ID!, $pickup: ID!, $place: ID, $contact: ContactMethod!
   ) {
     done: placeHoldsForPatron(
-      input: { branchId: $at, patronId: $patron, key: $key, titleIds: [$title], pickupBranchId: $pickup, contactMethod: $contact }
+      input: {
+        branchId: $at, patronId: $patron, key: $key, titleIds: [$title], pickupBranchId: $pickup, pickupPlaceId: $place,
+        contactMethod: $contact
+      }
     ) {
       __typename
       ... on PlaceHoldsForPatronPayload { placements { outcome { __typename ... on DeskHold { id } ...DeskRefusalData } } }
@@ -319,6 +322,7 @@ function PickupAndContact({ frame, draft, patron, library, withAv }: LastStepPro
         withAv={withAv}
         chosen={draft.pickup}
         usual={patron.pickupBranch?.id ?? patron.homeBranch.id}
+        withPlaces
       />
       {!patron.pickupBranch && (
         <p>

@@ -49,6 +49,7 @@ const translation: Translation<MailTexts> = {
   more: (count) => `ほか${count}`,
   until: (day) => `${day}まで`,
   shelf: (number) => `棚（たな）の番号（ばんごう） ${number}`,
+  locker: (place, compartment, code) => `とりに行く場所（ばしょ） ${place} ${compartment}、番号（ばんごう） ${code}`,
   join: (names) => names.join('、'),
 
   HOLD_READY: {

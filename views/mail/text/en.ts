@@ -46,6 +46,7 @@ export const en: MailTexts = {
   more: (count) => `and ${count} more`,
   until: (day) => `by ${day}`,
   shelf: (number) => `shelf number ${number}`,
+  locker: (place, compartment, code) => `at ${place}, compartment ${compartment}, pickup code ${code}`,
   join: (names) => names.join(', '),
 
   HOLD_READY: {

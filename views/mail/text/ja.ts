@@ -85,6 +85,8 @@ export const ja = {
   more: (count: number) => `ほか${count}点`,
   until: (day: string) => `${day}まで`,
   shelf: (number: number) => `棚番号 ${number}`,
+  locker: (place: string, compartment: string, code: string) =>
+    `受け取る場所 ${place} ${compartment}、受取番号 ${code}`,
   /** Joins names to a list. */
   join: (names: string[]) => names.join('、'),
 

@@ -49,6 +49,7 @@ const translation: Translation<MailTexts> = {
   more: (count) => `외 ${count}점`,
   until: (day) => `${day}까지`,
   shelf: (number) => `선반 번호 ${number}`,
+  locker: (place, compartment, code) => `수령 장소 ${place} ${compartment}, 수령 번호 ${code}`,
   join: (names) => names.join(', '),
 
   HOLD_READY: {

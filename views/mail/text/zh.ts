@@ -50,6 +50,7 @@ const translation: Translation<MailTexts> = {
   more: (count) => `另有${count}件`,
   until: (day) => `到${day}为止`,
   shelf: (number) => `架号 ${number}`,
+  locker: (place, compartment, code) => `取书地点 ${place} ${compartment}，取书码 ${code}`,
   join: (names) => names.join('、'),
 
   HOLD_READY: {

@@ -98,6 +98,8 @@ export const frame: Translation<typeof ja.frame> = {
     LimitReached: (group, limit, inUse) => `${group}の予約は${number(limit)}までです（今${number(inUse)}）。`,
     AvPickupNotOffered: (branch) => `CDやDVDなどは、${branch}では渡（わた）せません。`,
     PickupNotOffered: (branch) => `${branch}では、本を渡（わた）せません。`,
+    PickupPlaceNotOffered: 'この場所（ばしょ）では、本を渡（わた）せません。ほかの場所を選（えら）んでください。',
+    CollectionRefused: '今、この場所（ばしょ）では、本をとれません。',
     HoldNotChangeable: (state) => `「${state}」の予約は、変（か）えたり、やめたりできません。`,
     PatronBlocked: (until) =>
       `${until ? `${until}まで` : '今'}、予約したり、長く借りたりできません。図書館の人に聞いてください。`,

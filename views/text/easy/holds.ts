@@ -40,6 +40,7 @@ export const holds: Translation<typeof ja.holds> = {
     submit: '予約する',
     nothing: '予約できる本がありません。',
     choosePickup: 'とりに行く図書館をえらんでください。',
+    locker: (place, branch, free, all) => `${place}（${branch}、あいている とびら ${number(free)} / ${number(all)}）`,
     onlyAllowed: '受（う）け取（と）れる図書館だけを出しています。',
     noCommonPickup: 'いっしょに渡（わた）せる図書館がありません。１つずつえらんで予約（よやく）してください。',
     collectedNowhere: '予約（よやく）できる本がないか、渡（わた）せる図書館がありません。',
@@ -76,6 +77,9 @@ export const holds: Translation<typeof ja.holds> = {
     noPickup: 'この図書館では、もうこの本をわたすことができません。ほかの図書館をえらんでください。',
     contact: 'お知らせ',
     shelfNumber: (number) => `棚（たな）の番号（ばんごう） ${number}`,
+    pickupPlace: (place) => `とりに行く場所（ばしょ） ${place}`,
+    compartment: (compartment) => `とびら ${compartment}`,
+    collectionCode: (code) => `番号（ばんごう） ${code}`,
     placedAt: '予約した日',
     expires: (day) => `${day}までにとりに来てください`,
     expected: (day) => `${day}ごろ`,
@@ -112,6 +116,16 @@ export const holds: Translation<typeof ja.holds> = {
     cancelled: '予約をやめました。',
     cancelRequested: '予約をやめるように、図書館に言いました。',
     unchangeable: '本はもう用意できています。とりに行く図書館とお知らせは変（か）えられません。',
+    collectHow: {
+      LOCKER:
+        'ロッカーの画面（がめん）に番号（ばんごう）を入れてください。カードとパスワードでも開（あ）きます。とびらを開けると、本を借（か）りたことになります。',
+      OPEN_SHELF:
+        'たなから本をとってください。そばの機械（きかい）に、番号（ばんごう）か、カードとパスワードを入れてください。',
+    },
+    placeHours: (opens, closes) => `${opens}から${closes}まで、とりに行けます。`,
+    placeAlways: 'いつでも、とりに行けます。',
+    placeEveryDay: '図書館が休みの日も、とりに行けます。',
+    placeOpenDays: '図書館が休みの日は、とりに行けません。',
     fixed: 'この予約は、変（か）えたり、やめたりできません。',
   },
   dates: {

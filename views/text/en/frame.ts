@@ -98,6 +98,8 @@ export const frame: typeof ja.frame = {
     LimitReached: (group, limit, inUse) => `${group}: at most ${number(limit)} holds (you have ${number(inUse)}).`,
     AvPickupNotOffered: (branch) => `Audiovisual material cannot be collected at ${branch}.`,
     PickupNotOffered: (branch) => `Holds cannot be collected at ${branch}.`,
+    PickupPlaceNotOffered: 'Holds cannot be collected at this place. Choose another one.',
+    CollectionRefused: 'Copies cannot be collected at this place now.',
     HoldNotChangeable: (state) => `A hold in the state “${state}” cannot be changed or cancelled.`,
     PatronBlocked: (until) =>
       until

@@ -39,6 +39,7 @@ export const holds: typeof ja.holds = {
     submit: 'Reserve',
     nothing: 'There is nothing to reserve.',
     choosePickup: 'Choose a pickup branch.',
+    locker: (place, branch, free, all) => `${place} (${branch}, ${number(free)} of ${number(all)} free)`,
     onlyAllowed: 'Only the branches where you can collect this are listed.',
     noCommonPickup: 'No branch hands out all of these together. Choose and reserve each one by itself.',
     collectedNowhere: 'No copy can be reserved, or no branch hands it out.',
@@ -76,6 +77,9 @@ export const holds: typeof ja.holds = {
     noPickup: 'This can no longer be collected there. Please choose another pickup branch.',
     contact: 'How we contact you',
     shelfNumber: (number) => `shelf number ${number}`,
+    pickupPlace: (place) => `at ${place}`,
+    compartment: (compartment) => `compartment ${compartment}`,
+    collectionCode: (code) => `pickup code ${code}`,
     placedAt: 'Placed',
     expires: (day) => `collect by ${day}`,
     expected: (day) => `expected around ${day}`,
@@ -112,6 +116,16 @@ export const holds: typeof ja.holds = {
     cancelled: 'Your hold was cancelled.',
     cancelRequested: 'Your cancellation was received.',
     unchangeable: 'A copy has been set aside, so the pickup branch and how we contact you can no longer be changed.',
+    collectHow: {
+      LOCKER:
+        'Enter the pickup code at the locker, or use your card and password. Opening the door lends you the copy.',
+      OPEN_SHELF:
+        'Take the copy from the shelf. Enter the pickup code, or your card and password, at the machine beside it.',
+    },
+    placeHours: (opens, closes) => `Open daily from ${opens} to ${closes}.`,
+    placeAlways: 'Open around the clock.',
+    placeEveryDay: 'Also open on days on which the branch is closed.',
+    placeOpenDays: 'Closed on days on which the branch is closed.',
     fixed: 'This hold cannot be changed or cancelled.',
   },
   dates: {

@@ -98,6 +98,8 @@ export const frame = {
       `${group}の予約は${number(limit)}点までです（現在${number(inUse)}点）。`,
     AvPickupNotOffered: (branch: string) => `視聴覚資料は${branch}では受け取れません。`,
     PickupNotOffered: (branch: string) => `${branch}では予約資料を受け取れません。`,
+    PickupPlaceNotOffered: 'このロッカー・セルフ棚では受け取れません。別の場所を選んでください。',
+    CollectionRefused: 'このロッカー・セルフ棚では今は受け取れません。',
     HoldNotChangeable: (state: string) => `「${state}」の予約は変更・取消ができません。`,
     PatronBlocked: (until: string | null) =>
       until

@@ -39,6 +39,9 @@ export const holds = {
     submit: '予約確定',
     nothing: '予約できる資料がありません。',
     choosePickup: '受取館を選んでください。',
+    /** A locker or self-service shelf in the list of pickup places. */
+    locker: (place: string, branch: string, free: number, all: number) =>
+      `${place}（${branch}、空き ${number(free)} / ${number(all)}）`,
     onlyAllowed: 'この条件で受け取れる館だけを表示しています。',
     noCommonPickup: 'まとめて受け取れる館がありません。資料を1点ずつ選んで予約してください。',
     collectedNowhere: '予約できる所蔵がないか、受け取れる館がない資料です。',
@@ -77,6 +80,9 @@ export const holds = {
     noPickup: 'この受取館では受け取れなくなりました。別の受取館を選んでください。',
     contact: '連絡方法',
     shelfNumber: (number: number) => `棚番号 ${number}`,
+    pickupPlace: (place: string) => `受け取る場所 ${place}`,
+    compartment: (compartment: string) => `扉 ${compartment}`,
+    collectionCode: (code: string) => `受取番号 ${code}`,
     placedAt: '予約日時',
     expires: (day: string) => `取置期限 ${day}`,
     expected: (day: string) => `目安: ${day}ごろ`,
@@ -112,6 +118,15 @@ export const holds = {
     cancelled: '予約を取り消しました。',
     cancelRequested: '予約の取消を受け付けました。',
     unchangeable: '資料が用意されているため、受取館と連絡方法は変えられません。',
+    collectHow: {
+      LOCKER:
+        'ロッカーの画面で受取番号を入れるか、カードとパスワードで扉を開けてください。扉を開けると貸出になります。',
+      OPEN_SHELF: '棚からお取りになり、そばの機械で受取番号か、カードとパスワードを入れてください。',
+    },
+    placeHours: (opens: string, closes: string) => `${opens}から${closes}まで受け取れます。`,
+    placeAlways: '24時間受け取れます。',
+    placeEveryDay: '休館日も受け取れます。',
+    placeOpenDays: '休館日は受け取れません。',
     fixed: 'この予約は変更・取消ができません。',
   },
   dates: {

@@ -96,6 +96,8 @@ export const frame: Translation<typeof ja.frame> = {
     LimitReached: (group, limit, inUse) => `${group} 예약은 ${number(limit)}점까지입니다(현재 ${number(inUse)}점).`,
     AvPickupNotOffered: (branch) => `${branch}에서는 시청각 자료를 받을 수 없습니다.`,
     PickupNotOffered: (branch) => `${branch}에서는 예약 자료를 받을 수 없습니다.`,
+    PickupPlaceNotOffered: '이 장소에서는 수령할 수 없습니다. 다른 장소를 선택해 주세요.',
+    CollectionRefused: '지금은 이 장소에서 수령할 수 없습니다.',
     HoldNotChangeable: (state) => `‘${state}’ 상태의 예약은 변경·취소할 수 없습니다.`,
     PatronBlocked: (until) =>
       until

@@ -93,6 +93,8 @@ export const frame: Translation<typeof ja.frame> = {
     LimitReached: (group, limit, inUse) => `${group}：最多预约${number(limit)}件（现在${number(inUse)}件）。`,
     AvPickupNotOffered: (branch) => `${branch}不能领取视听资料。`,
     PickupNotOffered: (branch) => `${branch}不能领取预约资料。`,
+    PickupPlaceNotOffered: '不能在此地点取书。请选择其他地点。',
+    CollectionRefused: '现在不能在此地点取书。',
     HoldNotChangeable: (state) => `“${state}”的预约不能更改或取消。`,
     PatronBlocked: (until) =>
       until ? `到${until}为止，不能预约和续借。请咨询图书馆。` : '不能预约和续借。请咨询图书馆。',

@@ -19,7 +19,21 @@ export interface ShelfRow extends CopyRow {
   /** True when the copy carries the slip of another hold or no slip. */
   needsSlip: boolean
   shelfNumber: number | null
+  /** The pickup place and its compartment, e.g. 駅前ロッカー A3. Null when the copy is in none (H21). */
+  compartment: string | null
 }
+
+/** The pickup place of a copy `i` and its compartment, as staff call them. */
+const compartmentSql = Prisma.sql`(SELECT p.name || ' ' || c.label
+    FROM pickup_compartments c JOIN pickup_places p ON p.id = c.place_id WHERE c.id = i.compartment_id)`
+
+/**
+ * SQL that is true for a hold whose copy `i` has arrived for a pickup place and is in no compartment yet (H21). The copy
+ * has the slip of the hold since it was scanned at the pickup branch.
+ */
+export const awaitsPlacingSql = (hold: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`(${hold}.state = 'IN_TRANSIT' AND ${hold}.pickup_place_id IS NOT NULL AND ${hold}.item_id = i.id
+    AND i.shelved_hold_id = ${hold}.id)`
 
 /** The copies on a branch's hold shelf (取置棚). Copies that need a slip come first, then by their last day. */
 export function holdShelf(tx: Tx, branchId: number, now: Date, range: Range): Promise<ListPage<ShelfRow>> {
@@ -27,6 +41,7 @@ export function holdShelf(tx: Tx, branchId: number, now: Date, range: Range): Pr
   const list = Prisma.sql`
     SELECT h.id AS "holdId", p.id AS "patronId", p.name AS "patronName", p.card_number AS "cardNumber",
            h.shelf_expires_on::text AS "expiresOn", h.shelf_number AS "shelfNumber", i.shelved_hold_id IS DISTINCT FROM h.id AS "needsSlip",
+           ${compartmentSql} AS compartment,
            CASE WHEN h.shelf_expires_on < ${today.toString()}::date THEN 'PAST'
                 WHEN h.shelf_expires_on = ${today.toString()}::date THEN 'TODAY'
                 WHEN h.shelf_expires_on = ${today.add({ days: 1 }).toString()}::date THEN 'TOMORROW'
@@ -44,6 +59,8 @@ export interface RemovalRow extends CopyRow {
   nextBranchId: number | null
   /** The number of its place on the hold shelf. */
   shelfNumber: number | null
+  /** The pickup place and the compartment that staff have to empty. Null when the copy is in none (H23). */
+  compartment: string | null
 }
 
 /**
@@ -52,10 +69,11 @@ export interface RemovalRow extends CopyRow {
  */
 export function toRemove(tx: Tx, branchId: number, range: Range): Promise<ListPage<RemovalRow>> {
   const list = Prisma.sql`
-    SELECT n.pickup_branch_id AS "nextBranchId", slip.id AS "slipId", slip.shelf_number AS "shelfNumber", ${copyColumns}
+    SELECT n.pickup_branch_id AS "nextBranchId", slip.id AS "slipId", slip.shelf_number AS "shelfNumber",
+           ${compartmentSql} AS compartment, ${copyColumns}
       FROM holds slip JOIN items i ON i.shelved_hold_id = slip.id JOIN titles t ON t.id = i.title_id
       LEFT JOIN holds n ON n.item_id = i.id AND n.state = 'IN_TRANSIT'
-     WHERE slip.pickup_branch_id = ${branchId}
+     WHERE slip.pickup_branch_id = ${branchId} AND NOT ${awaitsPlacingSql(Prisma.sql`slip`)}
        AND NOT EXISTS (SELECT FROM holds r
          WHERE r.item_id = i.id AND r.state = 'READY' AND r.pickup_branch_id = ${branchId})`
   return readListPage(tx, list, removalOrder, range)

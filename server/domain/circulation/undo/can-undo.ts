@@ -1,5 +1,5 @@
 import type { Tx } from '../../../database/database.ts'
-import { lockAnyOfSets } from '../../common/locks.ts'
+import { lockAnyOfSets, lockCompartment } from '../../common/locks.ts'
 import { capturedStates, isOpen, openStates } from '../../holds/states/states.ts'
 import { changedColumns, isSame, type Moved, type Movement, type Row, rowsOf } from './moved.ts'
 import type { UndoObstacle } from './refusals.ts'
@@ -37,6 +37,7 @@ export async function findUndoObstacle(tx: Tx, actId: number, movement: Movement
   }
   if (rowsOf('holds', movement).some((row) => isMoved(row, now.get(`holds ${movedRowId(row)}`)))) return 'HOLD_MOVED'
   if (await isSetFulfilled(tx, movement)) return 'SET_FULFILLED'
+  if (await isCompartmentTaken(tx, movement)) return 'COMPARTMENT_TAKEN'
   return conflict(tx, movement)
 }
 
@@ -61,6 +62,20 @@ async function currentRows(tx: Tx, movement: Movement): Promise<Map<string, Row>
     UNION ALL SELECT 'loans', to_jsonb(t) FROM loans t WHERE id = ANY(${ids('loans')}::int[])
     UNION ALL SELECT 'items', to_jsonb(t) FROM items t WHERE id = ANY(${[...movement.copies.keys()]}::int[])`
   return new Map(rows.map(({ table, row }) => [`${table} ${row.id}`, row]))
+}
+
+/** Returns true when a copy would return to a compartment that is gone, or that another copy is in (H21). */
+async function isCompartmentTaken(tx: Tx, movement: Movement): Promise<boolean> {
+  const left = rowsOf('items', movement).filter(
+    ({ was, became }) => was?.compartment_id && was.compartment_id !== became?.compartment_id,
+  )
+  for (const { was } of left) {
+    const compartmentId = was?.compartment_id as number
+    await lockCompartment(tx, compartmentId)
+    const free = await tx.pickupCompartment.count({ where: { id: compartmentId, item: null } })
+    if (free === 0) return true
+  }
+  return false
 }
 
 /** Returns true when a reopened hold would wait in a set whose other members fill all its slots (A1). */

@@ -6,6 +6,7 @@ export const undoObstacles = {
   COPY_MOVED: 'The copy has since been scanned, lent or reported.',
   LOAN_CHANGED: 'The loan has since been renewed or ended.',
   HOLD_MOVED: 'A hold concerned has since changed its state.',
+  COMPARTMENT_TAKEN: 'The compartment of the copy has since been used for another one.',
   SET_FULFILLED: 'The set has since received as many titles as were wanted.',
   RESERVED_SINCE: 'The patron has since reserved the title again.',
   LENT_SINCE: 'The patron has since borrowed the title.',

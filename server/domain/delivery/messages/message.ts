@@ -85,6 +85,8 @@ export interface OnShelf {
   lastDay: Day | null
   /** The number of the place on the hold shelf. Null when the shelf has no numbers. */
   shelfNumber: number | null
+  /** The pickup place, its compartment and the code that opens it. Absent for the counter (H22). */
+  pickup?: { place: Omit<BranchName, 'code' | 'nameReading'>; compartment: string; code: string }
 }
 
 /** An open hold with its pickup branch. */

@@ -35,6 +35,9 @@ function readyHolds({ hold }: Pick<PrismaClient, 'hold'>, asQueued: Prisma.HoldW
       id: true,
       shelfExpiresOn: true,
       shelfNumber: true,
+      pickupPlace: { select: { name: true, nameEn: true, nameEasy: true, nameZh: true, nameKo: true } },
+      compartment: { select: { label: true } },
+      collectionCode: true,
       pickupBranch: { select: visitSelect(now) },
       title: { select: { id: true, title: true, volume: true } },
     },
@@ -61,9 +64,12 @@ function toShelfMessage(
   }
 }
 
-function onShelf({ id, title, shelfExpiresOn, shelfNumber }: ReadyHold): OnShelf {
+function onShelf({ id, title, shelfExpiresOn, shelfNumber, ...at }: ReadyHold): OnShelf {
   if (!shelfExpiresOn) throw new Error('The ready hold has no last day on the shelf.')
-  return { holdId: id, title, lastDay: fromColumn(shelfExpiresOn).toString(), shelfNumber }
+  const { pickupPlace: place, compartment, collectionCode: code } = at
+  const pickup =
+    place && compartment && code !== null ? { pickup: { place, compartment: compartment.label, code } } : {}
+  return { holdId: id, title, lastDay: fromColumn(shelfExpiresOn).toString(), shelfNumber, ...pickup }
 }
 
 export function noticeIdsOfHolds(notices: PendingNotice[], holds: { id: number }[]): number[] {

@@ -70,6 +70,8 @@ export const sequenceBlockerSql = Prisma.sql`e.sequence_id = h.sequence_id AND e
 export interface EligibleHold {
   id: number
   pickupBranchId: number
+  /** The locker or self-service shelf of the branch. Null for the counter (H20). */
+  pickupPlaceId: number | null
   /** The set the hold belongs to (A1). Null when it belongs to none. */
   anyOfId: number | null
 }
@@ -80,7 +82,8 @@ export interface EligibleHold {
  */
 export function findFirstEligible(tx: Pick<Tx, 'read'>, titleId: number, now: Date): Promise<EligibleHold | null> {
   return tx.read<EligibleHold>(Prisma.sql`
-    SELECT json_build_object('id', h.id, 'pickupBranchId', h.pickup_branch_id, 'anyOfId', h.any_of_id)
+    SELECT json_build_object('id', h.id, 'pickupBranchId', h.pickup_branch_id, 'pickupPlaceId', h.pickup_place_id,
+        'anyOfId', h.any_of_id)
       FROM holds h
      WHERE h.title_id = ${titleId} AND ${eligibleSql(now)}
      ORDER BY ${queueOrderSql('h')} LIMIT 1`)

@@ -6,6 +6,7 @@ import { keptTitles, TitlesMerged } from '../../common/merged-titles.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { type Writes, withWrites } from '../../common/write-batch.ts'
 import { toColumn } from '../../library/calendar/dates.ts'
+import { checkPlaceOffered } from '../../library/pickup-places/read.ts'
 import { queueHoldsPlaced } from '../../notices/account-mails.ts'
 import { AnyOfTooFew, OrderOrAnyOf } from '../any-of-refusals.ts'
 import { basketRemoval } from '../basket.ts'
@@ -70,6 +71,7 @@ export async function placeHolds(
   checkHoldDates({ neededUntil: placing.neededUntil }, now)
   checkContact(placing.contactMethod, patron)
   const branch = checkPickup(pickup, placing.pickupBranchId)
+  if (placing.pickupPlaceId != null) await checkPlaceOffered(tx, placing.pickupBranchId, placing.pickupPlaceId)
   const judged = anyOf == null ? judgeEach(titleIds, facts, branch) : judgeAnyOf(titleIds, anyOf, facts, branch)
   const placements = await record(tx, patronId, placing, judged, { now, actor })
   const holdIds = placements.flatMap((placement) => ('holdId' in placement ? placement.holdId : []))
@@ -143,19 +145,21 @@ export function createHolds(
   patronId: number,
   {
     pickupBranchId,
+    pickupPlaceId,
     contactMethod,
     anyOf,
     neededUntil,
-  }: Pick<HoldSubmissionInput, 'pickupBranchId' | 'contactMethod' | 'anyOf' | 'neededUntil'>,
+  }: Pick<HoldSubmissionInput, 'pickupBranchId' | 'pickupPlaceId' | 'contactMethod' | 'anyOf' | 'neededUntil'>,
   titleIds: number[],
   { now, actor, placedAt }: Placed,
 ): Writes {
   const last = Prisma.sql`greatest(${now}::timestamptz, (SELECT max(h.placed_at) FROM holds h WHERE h.title_id = t.id))`
   const set = anyOf == null ? Prisma.sql`NULL::int` : Prisma.sql`(SELECT id FROM any_of)`
   return {
-    placed: Prisma.sql`INSERT INTO holds (patron_id, title_id, pickup_branch_id, contact_method, state, any_of_id, needed_until,
-        placed_at)
-      SELECT ${patronId}, t.id, ${pickupBranchId}, ${contactMethod}::contact_method, 'RECEIVED', ${set}, ${neededUntil ? toColumn(neededUntil) : null}::date,
+    placed: Prisma.sql`INSERT INTO holds (patron_id, title_id, pickup_branch_id, pickup_place_id, contact_method, state, any_of_id,
+        needed_until, placed_at)
+      SELECT ${patronId}, t.id, ${pickupBranchId}, ${pickupPlaceId ?? null}::int, ${contactMethod}::contact_method, 'RECEIVED', ${set},
+          ${neededUntil ? toColumn(neededUntil) : null}::date,
           ${placedAt ? Prisma.sql`${placedAt}::timestamptz` : last}
         FROM unnest(${titleIds}::int[]) WITH ORDINALITY t(id, n) ORDER BY n
       RETURNING id, title_id`,

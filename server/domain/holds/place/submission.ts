@@ -22,6 +22,8 @@ export interface HoldSubmissionInput {
   key: string
   titleIds: number[]
   pickupBranchId: number
+  /** A locker or self-service shelf of the branch. Null for the counter (H20). */
+  pickupPlaceId?: number | null
   contactMethod: ContactMethod
   /** When true, the accepted titles become one sequence in the given order, if there are two or more (S1). */
   inOrder?: boolean
@@ -40,6 +42,7 @@ export function submissionHash({
   key,
   titleIds,
   pickupBranchId,
+  pickupPlaceId,
   contactMethod,
   inOrder = false,
   anyOf,
@@ -50,6 +53,7 @@ export function submissionHash({
   const asked = [key, titles, pickupBranchId, contactMethod, inOrder]
   const more: unknown[] = [...(anyOf == null ? [] : [anyOf]), ...(itemId == null ? [] : [{ itemId }])]
   if (neededUntil != null) more.push({ neededUntil: neededUntil.toString() })
+  if (pickupPlaceId != null) more.push({ pickupPlaceId })
   return secretHash(JSON.stringify([...asked, ...more]))
 }
 

@@ -70,11 +70,12 @@ export function transition(ids: number[], from: HoldState, step: Step): Writes {
   }
 }
 
-/** Records an action on a waiting hold that keeps its state, with its actor and reason. */
+/** Records an action on a hold that keeps its state, with its actor and reason. */
 export function recordUnchangedState(holdId: number, { now, actor, reason }: Omit<Step, 'to'>): Writes {
   return {
     steps: Prisma.sql`INSERT INTO hold_transitions (hold_id, "from", "to", at, actor, reason)
-      SELECT id, state, state, ${now}::timestamptz, ${actor}::text, ${reason ?? null}::text FROM holds WHERE id = ${holdId}`,
+      SELECT id, state, state, ${now}::timestamptz, ${actor}::text, ${reason ?? null}::text FROM holds WHERE id = ${holdId}
+      RETURNING id, hold_id`,
   }
 }
 
@@ -87,7 +88,9 @@ function changedColumns(from: HoldState, { to, now, itemId, shelfExpiresOn }: St
   if (to === 'READY') {
     changed.push(Prisma.sql`shelf_expires_on = ${shelfExpiresOn ?? null}::date`)
     // The number is kept after READY, because the copy stays at that place until staff remove it (H12).
-    changed.push(Prisma.sql`shelf_number = free_shelf_number(pickup_branch_id, ${itemId ?? 0}::int)`)
+    // A copy in a compartment of a pickup place needs no number (H21).
+    changed.push(Prisma.sql`shelf_number = CASE WHEN pickup_place_id IS NULL
+      THEN free_shelf_number(pickup_branch_id, ${itemId ?? 0}::int) END`)
   } else if (to !== 'CANCEL_REQUESTED') changed.push(Prisma.sql`shelf_expires_on = NULL`)
   // Each shelf period can be extended once (H15).
   if (to !== 'CANCEL_REQUESTED') changed.push(Prisma.sql`shelf_extended_at = NULL`)

@@ -16,7 +16,9 @@ export async function moveDates(tx: Tx, calendar: BranchCalendar, today: Tempora
   const { branchId } = calendar
   const from = { gte: toColumn(today) }
   const due = { branchId, returnedAt: null, dueOn: from }
-  const shelved = { pickupBranchId: branchId, state: 'READY' as const, shelfExpiresOn: from }
+  // A pickup place that is open every day follows no calendar (H23).
+  const followsCalendar = { OR: [{ pickupPlaceId: null }, { pickupPlace: { everyDay: false } }] }
+  const shelved = { pickupBranchId: branchId, state: 'READY' as const, shelfExpiresOn: from, ...followsCalendar }
   const moved = { loans: 0, holds: 0 }
   for (const { dueOn } of await tx.loan.groupBy({ by: ['dueOn'], where: due })) {
     const next = nextOpenDay(calendar, dueOn)

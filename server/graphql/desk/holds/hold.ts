@@ -8,10 +8,12 @@ import { NotFound } from '../../../domain/common/refusal.ts'
 import { moveToHead } from '../../../domain/holds/move-to-head.ts'
 import { AvPickupNotOffered, HoldNotChangeable, PickupNotOffered } from '../../../domain/holds/refusals.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import { PickupPlaceNotOffered } from '../../../domain/library/pickup-places/refusals.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { Hold as HoldNode } from '../../holds/hold.ts'
 import { Branch } from '../../library/branch.ts'
+import { PickupPlace } from '../../library/pickup-places.ts'
 import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 import { DeskHold } from '../types.ts'
 
@@ -110,13 +112,18 @@ builder.mutationField('updateHoldForPatron', (t) =>
         for: Branch,
         description: 'New pickup branch, which must hand out the material.',
       }),
+      pickupPlaceId: t.arg.globalID({
+        for: PickupPlace,
+        description: 'Locker or self-service shelf of that branch. The counter when absent or null.',
+      }),
     },
     errors: {
-      types: [UnknownBranch, NotFound, HoldNotChangeable, PickupNotOffered, AvPickupNotOffered],
+      types: [UnknownBranch, NotFound, HoldNotChangeable, PickupNotOffered, AvPickupNotOffered, PickupPlaceNotOffered],
       union: { name: 'UpdateHoldForPatronResult' },
     },
-    resolve: deskResolver('updateHoldForPatron', async (tx, { id, pickupBranchId }, { now }) => {
-      const answer = await updateHoldForPatron(tx, Number(id.id), Number(pickupBranchId.id), now)
+    resolve: deskResolver('updateHoldForPatron', async (tx, { id, pickupBranchId, pickupPlaceId }, { now }) => {
+      const to = { branchId: Number(pickupBranchId.id), placeId: pickupPlaceId ? Number(pickupPlaceId.id) : null }
+      const answer = await updateHoldForPatron(tx, Number(id.id), to, now)
       return { answer, subject: await auditSubjectOf(tx, answer.holdId) }
     }),
   }),

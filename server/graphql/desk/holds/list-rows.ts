@@ -71,6 +71,10 @@ export const Shelved = builder.objectRef<ShelfRow>('Shelved').implement({
       nullable: true,
       description: 'Number of its place on the shelf. Null when it has none.',
     }),
+    compartment: t.exposeString('compartment', {
+      nullable: true,
+      description: 'Pickup place and compartment of the copy, for example 駅前ロッカー A3. Null when it is in none.',
+    }),
   }),
 })
 
@@ -81,6 +85,10 @@ export const Removal = builder.objectRef<RemovalRow>('Removal').implement({
     shelfNumber: t.exposeInt('shelfNumber', {
       nullable: true,
       description: 'Number of its place on the shelf. Null when it has none.',
+    }),
+    compartment: t.exposeString('compartment', {
+      nullable: true,
+      description: 'Pickup place and compartment of the copy, for example 駅前ロッカー A3. Null when it is in none.',
     }),
     nextBranch: t.field({
       type: Branch,

@@ -10,12 +10,14 @@ import { maxTitlesPerSubmission, placeHolds } from '../../../domain/holds/place/
 import type { OwnPlacement } from '../../../domain/holds/place/submission.ts'
 import { MailAddressNeeded, PickupNotOffered, TooManyTitles } from '../../../domain/holds/refusals.ts'
 import { titleRefusalTypes } from '../../../domain/holds/title-refusals.ts'
+import { PickupPlaceNotOffered } from '../../../domain/library/pickup-places/refusals.ts'
 import { Title } from '../../catalogue/title.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalAsData } from '../../engine/schema/refusal-types.ts'
 import { ContactMethodEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
+import { PickupPlace } from '../../library/pickup-places.ts'
 import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 import { DeskHold, patronIdArgument } from '../types.ts'
 
@@ -58,6 +60,10 @@ const PlaceHoldsForPatronInput = builder.inputType('PlaceHoldsForPatronInput', {
       description: `Titles in the order in which limits are applied, at most ${maxTitlesPerSubmission}.`,
     }),
     pickupBranchId: t.globalID({ required: true, for: Branch, description: 'Pickup branch.' }),
+    pickupPlaceId: t.globalID({
+      for: PickupPlace,
+      description: 'Locker or self-service shelf of the pickup branch. The counter when absent or null.',
+    }),
     contactMethod: t.field({
       type: ContactMethodEnum,
       required: true,
@@ -72,6 +78,7 @@ interface PlacingForPatron {
   key: string
   titleIds: { id: string }[]
   pickupBranchId: { id: string }
+  pickupPlaceId?: { id: string } | null | undefined
   contactMethod: ContactMethod
 }
 
@@ -82,6 +89,7 @@ const placeForPatron = (kept: ReadonlyMap<number, number>) =>
       key,
       titleIds: given.titleIds.map((title) => Number(title.id)),
       pickupBranchId: Number(given.pickupBranchId.id),
+      pickupPlaceId: given.pickupPlaceId ? Number(given.pickupPlaceId.id) : null,
       contactMethod,
       kept,
     }
@@ -103,6 +111,7 @@ builder.mutationField('placeHoldsForPatron', (t) =>
         CardExpired,
         MailAddressNeeded,
         PickupNotOffered,
+        PickupPlaceNotOffered,
         TooManyTitles,
         KeyUsedForOther,
       ],

@@ -152,7 +152,9 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
       'updateItemBarcode',
       'updateItemStatuses',
     ),
-    ...requirementFor('desk', 'addItems'),
+    ...requirementFor('desk', 'addItems', 'putInCompartment'),
+    // The machine of a pickup place signs in with its own login in the input.
+    ...requirementFor('public', 'collectFromPickupPlace'),
     ...requirementFor('desk', 'setItemLocations', 'setTemporaryLocation', 'endTemporaryLocation'),
     ...requirementFor('desk', 'extendHoldForPatron'),
     ...requirementFor('desk', 'cancelHoldForPatron', 'updateHoldForPatron', 'revertHold', 'undoDeskAction'),
@@ -222,6 +224,8 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('session', 'createShelvingLocation', 'updateShelvingLocation', 'retireShelvingLocation'),
     ...requirementFor('session', 'restoreShelvingLocation', 'deleteShelvingLocation', 'mergeShelvingLocations'),
     ...requirementFor('session', 'orderShelvingLocations'),
+    ...requirementFor('session', 'createPickupPlace', 'updatePickupPlace', 'retirePickupPlace', 'restorePickupPlace'),
+    ...requirementFor('session', 'addCompartments', 'updateCompartment', 'deleteCompartment'),
     ...requirementFor('session', 'setBranchHours', 'setGuideText', 'createSharedTerminal', 'deleteSharedTerminal'),
     ...requirementFor('session', 'createSelfCheckMachine', 'rotateSelfCheckPassword', 'deleteSelfCheckMachine'),
     ...requirementFor('session', 'createNewsEntry', 'updateNewsEntry', 'endNewsEntry', 'restoreNewsEntry'),
@@ -290,6 +294,8 @@ export const nodeRequirements: Record<string, ScopeRequirement> = {
     'ShelvingLocation',
     'NewsEntry',
     'FeaturedList',
+    'PickupPlace',
+    'PickupCompartment',
   ),
   Patron: anyOfPatron,
   ...requirementFor(

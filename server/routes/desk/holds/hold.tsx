@@ -10,6 +10,7 @@ import {
 } from '../../../../views/desk/holds/hold.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
+import { parsePickup } from '../../holds/pickup-value.ts'
 import { sendPage } from '../../pages/page.tsx'
 import { DeskFormMessage, type DeskFormOutcome } from '../act-answer.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
@@ -25,9 +26,10 @@ holdRoutes.post(urls.desk.hold.pattern, async (c) => {
   const form = await c.req.parseBody()
   const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, 200) : '')
   if (form.what === 'pickup') {
-    const pickup = text('pickup')
-    if (!/^\d{1,9}$/.test(pickup)) return holdPage(c, { stop: words.choosePickup })
-    const { done } = await runOperation(ChangePickup, { at, id, pickup: globalId('Branch', pickup) }, context)
+    const pickup = parsePickup(text('pickup'))
+    if (!pickup) return holdPage(c, { stop: words.choosePickup })
+    const change = { at, id, pickup: pickup.branchId, place: pickup.placeId }
+    const { done } = await runOperation(ChangePickup, change, context)
     return done.__typename === 'DeskHoldPayload' ? holdPage(c, { done: words.changed }) : holdPage(c, { refusal: done })
   }
   if (form.what === 'extend') {

@@ -6,6 +6,7 @@ import { newSecret, secretHash } from '../../../domain/common/secrets.ts'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
+import { parsePickup } from '../../holds/pickup-value.ts'
 import { sendPage } from '../../pages/page.tsx'
 import { readScan } from '../circulation/scanned.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
@@ -97,10 +98,12 @@ async function placeEach(c: DeskContext, draft: PlacementDraft): Promise<Placeme
   const contact = namedEnumValue('ContactMethod', draft.contact)
   if (!draft.patron) return { ...draft, alert: draft.alert || words.missingCard }
   if (draft.titles.length === 0) return { ...draft, alert: draft.alert || words.noTitles }
-  if (!isNumber(draft.pickup) || !contact) return { ...draft, alert: texts.holds.place.choosePickup }
+  const pickup = parsePickup(draft.pickup)
+  if (!pickup || !contact) return { ...draft, alert: texts.holds.place.choosePickup }
   const placing = {
     ...{ at: branch.id, patron: globalId('DeskPatron', draft.patron), contact },
-    pickup: globalId('Branch', draft.pickup),
+    pickup: pickup.branchId,
+    place: pickup.placeId,
   }
   const placed: string[] = []
   const refusals: Record<string, string> = {}

@@ -9,9 +9,9 @@ export const HoldShelfQuery = graphql(`
     desk(branchId: $at) {
       list: holdShelf(first: 100, after: $after) {
         totalCount
-        edges { node { barcode title volume holdId patronId patronName cardNumber expiresOn term needsSlip shelfNumber } }
+        edges { node { barcode title volume holdId patronId patronName cardNumber expiresOn term needsSlip shelfNumber compartment } }
       }
-      below: toRemove(first: 100, after: $below) { totalCount edges { node { barcode title volume shelfNumber nextBranch { name nameEn } } } }
+      below: toRemove(first: 100, after: $below) { totalCount edges { node { barcode title volume shelfNumber compartment nextBranch { name nameEn } } } }
     }
   }
 `)
@@ -35,6 +35,7 @@ export function HoldShelfPage({ frame, lists: { list, below }, pages }: ListProp
                     <small class="narrow">{words.holdShelf.number}</small> {row.shelfNumber}
                   </>
                 )}
+                {row.compartment}
               </td>
               <td>
                 <a href={urls.desk.patron(row.patronId)}>{row.patronName}</a> <small>{row.cardNumber}</small>
@@ -53,7 +54,7 @@ export function HoldShelfPage({ frame, lists: { list, below }, pages }: ListProp
         <ListTable heads={[words.holdShelf.number, words.title, words.barcode, words.holdShelf.next]}>
           {below.edges.map(({ node: row }) => (
             <tr>
-              <td>{row.shelfNumber}</td>
+              <td>{row.shelfNumber ?? row.compartment}</td>
               <td>{shortTitle(row)}</td>
               <td class="whole">{row.barcode}</td>
               <td>{row.nextBranch ? texts.pick(row.nextBranch) : words.holdShelf.scan}</td>

@@ -52,6 +52,7 @@ export const frame: typeof ja.frame = {
     place: 'Place holds',
     pullList: 'Pull list',
     holdShelf: 'Hold shelf',
+    pickupPlaces: 'Lockers',
     arrivals: 'Transit',
     unfilled: 'Unfilled holds',
     toBuy: 'Purchase candidates',

@@ -76,6 +76,7 @@ export const refusals: typeof ja.refusals = {
     LOAN_CHANGED: 'The loan has since been renewed or has ended, so this cannot be undone.',
     HOLD_MOVED:
       'A hold that this affected has since changed, so this cannot be undone. See its page for its current status.',
+    COMPARTMENT_TAKEN: 'The compartment of the copy has since been used for another one, so this cannot be undone.',
     SET_FULFILLED: 'The set of holds has since been fulfilled, so this cannot be undone.',
     RESERVED_SINCE: 'The patron has reserved the title again, so this cannot be undone. Cancel the new hold first.',
     LENT_SINCE: 'The patron has since borrowed the title, so this cannot be undone.',

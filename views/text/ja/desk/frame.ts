@@ -51,6 +51,7 @@ export const frame = {
     place: '予約の受付',
     pullList: '取り寄せ一覧',
     holdShelf: '取置棚',
+    pickupPlaces: 'ロッカー・セルフ棚',
     arrivals: '回送',
     unfilled: '割当できない予約',
     toBuy: '購入候補',

@@ -1,0 +1,158 @@
+import type { PickupPlace, Prisma } from '../../../../generated/prisma/client.ts'
+import type { Database } from '../../../database/database.ts'
+import { auditEntry } from '../../common/audit.ts'
+import { Refusal } from '../../common/refusal.ts'
+import { write } from '../../common/write-batch.ts'
+import { type FoundMachine, findMachine, recordMachineUse } from '../../library/devices/self-check-machine.ts'
+import { isPlaceOpen } from '../../library/pickup-places/read.ts'
+import { runAttempt } from '../../patrons/passwords/sign-in-attempts.ts'
+import { NotAtMachine, verifyCard } from '../../patrons/second-factor/verify-card.ts'
+import { checkOut } from '../check-out.ts'
+import { CollectionRefused } from './refusals.ts'
+
+/** Minutes for which a repeated request opens the same compartment again, because its answer may be lost (H22). */
+const repeatMinutes = 10
+
+export interface CollectInput {
+  login: string
+  password: string
+  placeId: number
+  code: string | null
+  card: { number: string; password: string } | null
+}
+
+/** A compartment to open. Its copy is lent to the patron. */
+export interface Opened {
+  compartmentId: number
+  /** The label on its door. */
+  label: string
+  /** The due date of the copy. */
+  dueOn: Date
+}
+
+/**
+ * Lends the ready copies of a code or a card at a pickup place, and returns the compartments to open (H22). The machine
+ * signs in with the login of a self-check machine of the branch (O8).
+ */
+export async function collect(db: Database, input: CollectInput, now: Date): Promise<Opened[]> {
+  if ((input.code === null) === (input.card === null)) throw new CollectionRefused({ reason: 'INPUT' })
+  const machine = await findMachine(db, input.login, input.password)
+  const place = machine && (await placeOf(db, machine, input.placeId))
+  if (!machine || !place) throw new CollectionRefused({ reason: 'MACHINE' })
+  await recordMachineUse(db, machine, now)
+  if (!(await isPlaceOpen(db.prisma, place, now))) throw new CollectionRefused({ reason: 'CLOSED' })
+  const holds = input.card
+    ? await holdsOfCard(db, { machine, place, card: input.card }, now)
+    : await holdsOfCode(db, { machine, place, code: input.code ?? '' }, now)
+  return lendAll(db, holds, { machineId: machine.id, branchId: machine.branchId, now })
+}
+
+function placeOf({ prisma }: Pick<Database, 'prisma'>, { branchId }: FoundMachine, placeId: number) {
+  return prisma.pickupPlace.findFirst({ where: { id: placeId, branchId } })
+}
+
+/** The holds at the place that are ready, or that the last minutes fulfilled. */
+const collectable = (place: PickupPlace, now: Date) =>
+  ({
+    compartment: { placeId: place.id },
+    OR: [
+      { state: 'READY' },
+      { state: 'FULFILLED', closedAt: { gt: new Date(now.getTime() - repeatMinutes * 60_000) } },
+    ],
+  }) satisfies Prisma.HoldWhereInput
+
+const holdSelect = {
+  state: true,
+  compartment: { select: { id: true, label: true } },
+  closedAt: true,
+  titleId: true,
+  patron: { select: { id: true, cardNumber: true } },
+  item: { select: { barcode: true } },
+} satisfies Prisma.HoldSelect
+
+type FoundHold = Prisma.HoldGetPayload<{ select: typeof holdSelect }>
+
+interface AtPlace {
+  machine: FoundMachine
+  place: PickupPlace
+}
+
+/** Wrong codes are counted for each place and slowed down like wrong passwords, so that codes cannot be guessed. */
+async function holdsOfCode(db: Database, { machine, place, code }: AtPlace & { code: string }, now: Date) {
+  const origin = { network: `machine:${machine.id}`, deviceSecret: null, isLibrary: true }
+  const attempt = { purpose: 'collection' as const, cardNumber: `place ${place.id}`, origin }
+  return runAttempt(db, attempt, now, async () => {
+    const collectionCode = code.normalize('NFKC').replace(/[\s-]/g, '')
+    const where = { collectionCode, ...collectable(place, now) }
+    const hold = await db.prisma.hold.findFirst({ where, select: holdSelect })
+    if (!hold) throw new CollectionRefused({ reason: 'CODE' })
+    return [hold]
+  })
+}
+
+async function holdsOfCard(
+  db: Database,
+  { machine, place, card }: AtPlace & { card: NonNullable<CollectInput['card']> },
+  now: Date,
+) {
+  const { patronId } = await verifiedCard(db, { machine, card }, now)
+  const where = { patronId, ...collectable(place, now) }
+  const holds = await db.prisma.hold.findMany({ where, select: holdSelect, orderBy: { id: 'asc' } })
+  if (holds.length === 0) throw new CollectionRefused({ reason: 'NOTHING' })
+  return holds
+}
+
+/** A password that works only elsewhere is refused like other input of a machine. */
+async function verifiedCard(
+  db: Database,
+  { machine, card }: { machine: FoundMachine; card: NonNullable<CollectInput['card']> },
+  now: Date,
+) {
+  try {
+    return await verifyCard(db, { card: card.number, password: card.password, machine }, now)
+  } catch (error) {
+    throw error instanceof NotAtMachine ? new CollectionRefused({ reason: 'CARD' }) : error
+  }
+}
+
+/** Lends each copy in a transaction of its own. A refusal is thrown only when no compartment can be opened. */
+async function lendAll(
+  db: Database,
+  holds: FoundHold[],
+  desk: { machineId: number; branchId: number; now: Date },
+): Promise<Opened[]> {
+  const opened: Opened[] = []
+  let refused: Refusal | null = null
+  for (const hold of holds) {
+    try {
+      const loan = await lend(db, hold, desk)
+      const { compartment } = hold
+      if (loan && compartment) opened.push({ compartmentId: compartment.id, label: compartment.label, ...loan })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      refused ??= error
+    }
+  }
+  if (opened.length === 0) throw refused ?? new CollectionRefused({ reason: 'NOTHING' })
+  return opened
+}
+
+/** Returns the loan of a hold. Null when a collected copy has been returned already. */
+async function lend(
+  db: Database,
+  { state, titleId, closedAt, patron, item }: FoundHold,
+  desk: { machineId: number; branchId: number; now: Date },
+): Promise<{ dueOn: Date } | null> {
+  if (!patron) return null
+  if (state === 'READY' && item) {
+    return db.prisma.$transaction(async (tx) => {
+      const { loanId, itemId } = await checkOut(tx, patron.cardNumber, item.barcode, desk)
+      const entry = { at: desk.now, action: 'collectFromPickupPlace', subject: { itemId }, ...desk }
+      await write(tx, auditEntry(entry))
+      return tx.loan.findUniqueOrThrow({ where: { id: loanId }, select: { dueOn: true } })
+    })
+  }
+  const lentAt = closedAt ?? desk.now
+  const where = { patronId: patron.id, returnedAt: null, lentAt, item: { titleId } }
+  return db.prisma.loan.findFirst({ where, select: { dueOn: true } })
+}

@@ -1,0 +1,108 @@
+import { randomInt } from 'node:crypto'
+import type { Hold, PickupPlace } from '../../../../generated/prisma/client.ts'
+import type { Tx } from '../../../database/database.ts'
+import { actorLabel, type DeskActor } from '../../common/actor.ts'
+import { beginUndoableAction } from '../../common/undo-log.ts'
+import { write } from '../../common/write-batch.ts'
+import { recordUnchangedState } from '../../holds/states/states.ts'
+import { calendarOfPlace } from '../../library/pickup-places/read.ts'
+import { queueReadyNotices } from '../../notices/ready.ts'
+import { awayAt, type CirculatingItem, lockItem } from '../lock-item.ts'
+import { makeReady, readShelf, type Shelf } from '../ready.ts'
+import { type FoundCompartment, findCompartment, type WantedCompartment } from './find-compartment.ts'
+import { CompartmentRefused } from './refusals.ts'
+
+export interface PutIn {
+  holdId: number
+  itemId: number
+}
+
+/**
+ * Puts the copy of a hold into a compartment of its pickup place, which makes the hold READY (H21). A full place leads to
+ * the next one and at last to the counter, if the library says so. A repeated scan of a copy that is in a compartment
+ * changes nothing.
+ */
+export async function putInCompartment(
+  tx: Tx,
+  barcode: string,
+  wanted: WantedCompartment | 'COUNTER',
+  desk: DeskActor,
+): Promise<PutIn> {
+  const item = await lockItem(tx, barcode)
+  const { hold, place } = await holdForPlace(tx, item, desk)
+  const done = { holdId: hold.id, itemId: item.id }
+  if (wanted !== 'COUNTER' && item.compartmentId !== null && hold.state === 'READY') return done
+  const found = wanted === 'COUNTER' ? null : await findCompartment(tx, place, wanted)
+  if (!found && wanted !== 'COUNTER' && place.whenFull === 'WAIT' && !place.retiredAt)
+    throw new CompartmentRefused({ reason: 'FULL' })
+  await write(tx, beginUndoableAction({ kind: 'CHECK_IN', by: desk, subject: { itemId: item.id } }))
+  await tx.item.update({
+    where: { id: item.id },
+    data: {
+      ...awayAt(desk.branchId, item),
+      shelvedHoldId: hold.id,
+      compartmentId: found?.compartmentId ?? null,
+    },
+  })
+  await tx.hold.update({ where: { id: hold.id }, data: { pickupPlaceId: found?.placeId ?? null } })
+  if (hold.state === 'IN_TRANSIT') await makeHoldReady(tx, { holdId: hold.id, itemId: item.id, found }, desk)
+  else if (!found) await moveToCounter(tx, hold, desk)
+  // The previous release made the hold ready at check-in, without a compartment.
+  if (found) await assignCompartment(tx, hold.id, found)
+  return done
+}
+
+/** Returns the hold of the copy and its place. Throws unless the hold is collected at a place of the desk's branch. */
+async function holdForPlace(
+  tx: Tx,
+  { holds: [hold] }: CirculatingItem,
+  { branchId }: DeskActor,
+): Promise<{ hold: CirculatingItem['holds'][number]; place: PickupPlace }> {
+  const isCaptured = hold?.state === 'IN_TRANSIT' || hold?.state === 'READY'
+  if (!hold || !isCaptured || hold.pickupBranchId !== branchId || hold.pickupPlaceId === null)
+    throw new CompartmentRefused({ reason: 'NOT_FOR_PLACE' })
+  return { hold, place: await tx.pickupPlace.findUniqueOrThrow({ where: { id: hold.pickupPlaceId } }) }
+}
+
+async function makeHoldReady(
+  tx: Tx,
+  { holdId, itemId, found }: { holdId: number; itemId: number; found: FoundCompartment | null },
+  desk: DeskActor,
+): Promise<void> {
+  const shelf = await shelfOf(tx, found, desk)
+  await write(tx, makeReady({ holdId, from: 'IN_TRANSIT', itemId }, shelf, desk.now, actorLabel(desk)))
+}
+
+/** Written after the transition, because only a ready hold has a code. */
+async function assignCompartment(tx: Tx, id: number, { compartmentId }: FoundCompartment): Promise<void> {
+  const collectionCode = await newCode(tx)
+  await tx.hold.update({ where: { id }, data: { compartmentId, collectionCode, shelfNumber: null } })
+}
+
+/** The days of the place, or those of the hold shelf for the counter (H23). */
+async function shelfOf(tx: Tx, found: FoundCompartment | null, { branchId, now }: DeskActor): Promise<Shelf> {
+  const shelf = await readShelf(tx, branchId, now)
+  if (!found) return shelf
+  const place = await tx.pickupPlace.findUniqueOrThrow({ where: { id: found.placeId } })
+  return { ...shelf, shelfDays: place.shelfDays ?? shelf.shelfDays, calendar: await calendarOfPlace(tx, place, now) }
+}
+
+/** A ready hold keeps its last day at the counter. Its patron is notified once more, because the place has changed (H24). */
+async function moveToCounter(tx: Tx, { id }: Pick<Hold, 'id'>, desk: DeskActor): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE holds SET compartment_id = NULL, collection_code = NULL,
+           shelf_number = free_shelf_number(pickup_branch_id, item_id) WHERE id = ${id}`
+  const { readySchedule } = await tx.policy.findUniqueOrThrow({ where: { id: 1 }, select: { readySchedule: true } })
+  const step = { now: desk.now, actor: actorLabel(desk), reason: 'moved to the counter' }
+  await write(tx, { ...recordUnchangedState(id, step), ...queueReadyNotices(readySchedule, desk.now) })
+}
+
+const codeDigits = 8
+
+/** Returns a code that no other hold has. The unique index refuses one that two transactions draw at the same moment. */
+async function newCode(tx: Tx): Promise<string> {
+  while (true) {
+    const collectionCode = String(randomInt(10 ** codeDigits)).padStart(codeDigits, '0')
+    if ((await tx.hold.count({ where: { collectionCode } })) === 0) return collectionCode
+  }
+}

@@ -1,0 +1,81 @@
+import { type PutIn, putInCompartment } from '../../../domain/circulation/pickup-places/put-in.ts'
+import { CompartmentRefused } from '../../../domain/circulation/pickup-places/refusals.ts'
+import { UnknownBarcode } from '../../../domain/circulation/refusals.ts'
+import { UnknownBranch } from '../../../domain/common/check-branch.ts'
+import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
+import { CompartmentSizeEnum } from '../../enums.ts'
+import { PickupCompartment } from '../../library/pickup-places.ts'
+import { barcodeArgument, deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
+import { DeskHold } from '../types.ts'
+
+const CompartmentFault = builder.enumType('CompartmentFault', {
+  description: 'Why a copy is not put into a compartment.',
+  values: {
+    NOT_FOR_PLACE: { description: 'No hold for a pickup place of this branch has the copy.' },
+    FULL: { description: 'Every fitting compartment is taken.' },
+    NOT_FREE: { description: 'The compartment is taken, out of order or at another place.' },
+  } as const,
+})
+
+builder.objectType(CompartmentRefused, {
+  ...refusalTypeOptions(CompartmentRefused),
+  description: 'The copy is not put into a compartment.',
+  fields: (t) => ({
+    reason: t.field({ type: CompartmentFault, description: 'Reason.', resolve: ({ reason }) => reason }),
+  }),
+})
+
+const PutInCompartmentPayload = builder.objectRef<PutIn>('PutInCompartmentPayload').implement({
+  description: 'Result of putting a copy into a compartment.',
+  fields: (t) => ({
+    hold: t.prismaField({
+      type: DeskHold,
+      description: 'The ready hold, with its place and compartment. Both are null when the copy goes to the counter.',
+      resolve: (query, { holdId }, _args, { db }) =>
+        db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } }),
+    }),
+  }),
+})
+
+const PutInCompartmentInput = builder.inputType('PutInCompartmentInput', {
+  description: 'The input of `putInCompartment`.',
+  fields: (t) => ({
+    branchId: t.globalID(deskBranchArgument),
+    barcode: t.string(barcodeArgument),
+    compartmentId: t.globalID({
+      for: PickupCompartment,
+      description: "Compartment of the hold's place. The smallest free one when absent or null.",
+    }),
+    size: t.field({
+      type: CompartmentSizeEnum,
+      required: true,
+      defaultValue: 'SMALL',
+      description: 'Least size of the compartment that is chosen.',
+    }),
+    atCounter: t.boolean({
+      required: true,
+      defaultValue: false,
+      description: 'Hands the copy out at the counter instead, also when it is in a compartment already.',
+    }),
+  }),
+})
+
+builder.mutationField('putInCompartment', (t) =>
+  t.withAuth(staffOnly).field({
+    type: PutInCompartmentPayload,
+    description:
+      'Puts the copy of a hold into a compartment of its pickup place, which makes the hold READY. A repeated scan changes nothing.',
+    args: { input: t.arg({ type: PutInCompartmentInput, required: true }) },
+    errors: {
+      types: [UnknownBranch, UnknownBarcode, CompartmentRefused, NeverOpen],
+      union: { name: 'PutInCompartmentResult' },
+    },
+    resolve: deskResolver('putInCompartment', async (tx, { barcode, compartmentId, size, atCounter }, desk) => {
+      const wanted = compartmentId ? { compartmentId: Number(compartmentId.id) } : { size: size ?? 'SMALL' }
+      const answer = await putInCompartment(tx, barcode, atCounter ? 'COUNTER' : wanted, desk)
+      return { answer, subject: { itemId: answer.itemId } }
+    }),
+  }),
+)

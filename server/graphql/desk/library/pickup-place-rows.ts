@@ -1,0 +1,94 @@
+import type { PickupPlace as PlaceRow } from '../../../../generated/prisma/client.ts'
+import type { CompartmentRow, ToPlaceRow } from '../../../domain/circulation/pickup-places/overview.ts'
+import { maxCompartments } from '../../../domain/library/pickup-places/compartments.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { CompartmentSizeEnum, FullPlaceRuleEnum } from '../../enums.ts'
+import { PickupCompartment, PickupPlace } from '../../library/pickup-places.ts'
+import { DeskHold } from '../types.ts'
+
+const CompartmentUseEnum = builder.enumType('CompartmentUse', {
+  description: 'Content of a compartment.',
+  values: {
+    FREE: { description: 'Nothing.' },
+    HELD: { description: 'A copy that its patron can collect.' },
+    TO_EMPTY: { description: 'A copy without a ready hold. Staff take it out and scan it at check-in.' },
+  } as const,
+})
+
+const DeskCompartment = builder.objectRef<CompartmentRow>('DeskCompartment').implement({
+  description: 'A compartment for staff.',
+  fields: (t) => ({
+    compartmentId: t.globalID({
+      description: '`PickupCompartment` of the row.',
+      resolve: ({ id }) => ({ type: PickupCompartment, id }),
+    }),
+    label: t.exposeString('label', { description: 'Label on its door.' }),
+    size: t.field({ type: CompartmentSizeEnum, description: 'Size.', resolve: ({ size }) => size }),
+    inService: t.exposeBoolean('inService', { description: 'False while it is out of order.' }),
+    use: t.field({ type: CompartmentUseEnum, description: 'Content.', resolve: ({ use }) => use }),
+    barcode: t.exposeString('barcode', {
+      nullable: true,
+      description: 'Barcode of the copy in it. Null when it is empty.',
+    }),
+    holdId: t.globalID({
+      nullable: true,
+      description: '`DeskHold` of the copy in it. Null when no ready hold has it.',
+      resolve: ({ holdId }) => (holdId === null ? null : { type: DeskHold, id: holdId }),
+    }),
+    expiresOn: t.expose('expiresOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'Last day of the copy in it. Null when no ready hold has it.',
+    }),
+  }),
+})
+
+interface PlaceWithCompartments {
+  place: PlaceRow
+  compartments: CompartmentRow[]
+}
+
+export const DeskPickupPlace = builder.objectRef<PlaceWithCompartments>('DeskPickupPlace').implement({
+  description: 'A pickup place for staff.',
+  fields: (t) => ({
+    place: t.field({ type: PickupPlace, description: 'The place.', resolve: ({ place }) => place }),
+    whenFull: t.field({
+      type: FullPlaceRuleEnum,
+      description: 'Where a copy goes when every compartment is taken.',
+      resolve: ({ place }) => place.whenFull,
+    }),
+    position: t.int({
+      description: 'Position in the order of the branch, smallest first.',
+      resolve: ({ place }) => place.position,
+    }),
+    version: t.int({
+      description: 'Number of the edit, for `updatePickupPlace`.',
+      resolve: ({ place }) => place.version,
+    }),
+    retiredAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was retired. Null while it is in use.',
+      resolve: ({ place }) => place.retiredAt,
+    }),
+    compartments: t.field({
+      type: [DeskCompartment],
+      size: 50,
+      description: `Compartments by label, at most ${maxCompartments}.`,
+      resolve: ({ compartments }) => compartments,
+    }),
+  }),
+})
+
+export const CopyToPlace = builder.objectRef<ToPlaceRow>('CopyToPlace').implement({
+  description: 'A copy that has arrived for a pickup place and is in no compartment yet.',
+  fields: (t) => ({
+    placeId: t.globalID({
+      description: '`PickupPlace` of its hold.',
+      resolve: ({ placeId }) => ({ type: PickupPlace, id: placeId }),
+    }),
+    barcode: t.exposeString('barcode', { description: 'Barcode of the copy.' }),
+    title: t.exposeString('title', { description: 'Title of the copy.' }),
+    volume: t.exposeString('volume', { nullable: true, description: 'Volume. Null when there is none.' }),
+  }),
+})

@@ -1,0 +1,308 @@
+import * as z from 'zod'
+import { compartmentsOf, copiesToPlace, maxToPlace } from '../../../domain/circulation/pickup-places/overview.ts'
+import { UnknownBranch } from '../../../domain/common/check-branch.ts'
+import {
+  addCompartments,
+  deleteCompartment,
+  maxCompartments,
+  updateCompartment,
+} from '../../../domain/library/pickup-places/compartments.ts'
+import {
+  createPickupPlace,
+  maxPlaces,
+  type PlaceFigures,
+  retirePickupPlace,
+  updatePickupPlace,
+} from '../../../domain/library/pickup-places/places.ts'
+import { placeOrder } from '../../../domain/library/pickup-places/read.ts'
+import { PickupPlaceNotOffered, PickupPlaceRefused } from '../../../domain/library/pickup-places/refusals.ts'
+import { NameRefused } from '../../../domain/library/rules/refusals.ts'
+import { statementCost } from '../../engine/cost/points.ts'
+import { textInput } from '../../engine/input/text-input.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { defineRefusals, refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
+import { CompartmentSizeEnum, FullPlaceRuleEnum, PickupPlaceKindEnum } from '../../enums.ts'
+import { Branch, branchWithId } from '../../library/branch.ts'
+import { PickupCompartment, PickupPlace } from '../../library/pickup-places.ts'
+import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
+import { DeskLists } from '../holds/lists.ts'
+import { CopyToPlace, DeskPickupPlace } from './pickup-place-rows.ts'
+
+defineRefusals([[PickupPlaceNotOffered, 'Holds cannot be collected at this pickup place.']])
+
+const PickupPlaceFault = builder.enumType('PickupPlaceFault', {
+  description: 'Why a change of a pickup place or of its compartments is refused.',
+  values: {
+    UNKNOWN: { description: 'The branch has no such place or compartment.' },
+    CHANGED: { description: 'The place was changed after it was read. Read it again.' },
+    HOURS: { description: 'One of the times is missing, or the opening time is not before the closing time.' },
+    SHELF_DAYS: { description: 'The number of days is not 1 to 60.' },
+    NAME_IN_USE: { description: 'Another place of the branch has the name.' },
+    TOO_MANY: { description: `The branch has ${maxPlaces} places.` },
+    LABELS: { description: 'There is no label, or one has more than 10 characters.' },
+    TOO_MANY_COMPARTMENTS: { description: `The place would have more than ${maxCompartments} compartments.` },
+    NOT_EMPTY: { description: 'A copy is in the compartment.' },
+  } as const,
+})
+
+builder.objectType(PickupPlaceRefused, {
+  ...refusalTypeOptions(PickupPlaceRefused),
+  description: 'The change of a pickup place or of its compartments is refused.',
+  fields: (t) => ({
+    reason: t.field({ type: PickupPlaceFault, description: 'Reason.', resolve: ({ reason }) => reason }),
+  }),
+})
+
+builder.objectFields(DeskLists, (t) => ({
+  pickupPlaces: t.field({
+    type: [DeskPickupPlace],
+    size: 5,
+    work: 2 * statementCost,
+    description: `Pickup places of the branch in their order, retired ones included, at most ${maxPlaces}.`,
+    resolve: async ({ branchId }, _args, { db }) => {
+      const places = await db.prisma.pickupPlace.findMany({ where: { branchId }, orderBy: placeOrder })
+      const compartments = places.length === 0 ? [] : await compartmentsOf(db.prisma, branchId)
+      return places.map((place) => ({
+        place,
+        compartments: compartments.filter(({ placeId }) => placeId === place.id),
+      }))
+    },
+  }),
+  toPlace: t.field({
+    type: [CopyToPlace],
+    size: 20,
+    work: statementCost,
+    description: `Copies that have arrived for a pickup place and are in no compartment yet, oldest hold first, at most ${maxToPlace}.`,
+    resolve: ({ branchId }, _args, { db }) => copiesToPlace(db.prisma, branchId),
+  }),
+}))
+
+const PickupPlacesPayload = builder.objectRef<{ branchId: number }>('PickupPlacesPayload').implement({
+  description: 'Result of changing the pickup places of a branch.',
+  fields: (t) => ({
+    branch: t.field({
+      type: Branch,
+      description: 'The branch with its places.',
+      resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
+    }),
+  }),
+})
+
+const placeArgument = { required: true, for: PickupPlace, description: 'Pickup place of the branch.' } as const
+
+const figureInputs = {
+  kind: { type: PickupPlaceKindEnum, required: true, description: 'Kind of place.' },
+  name: { required: true, validate: textInput(200), description: 'Japanese name, 1 to 60 characters.' },
+  nameEn: { required: true, validate: textInput(200), description: 'English name, 1 to 60 characters.' },
+  nameEasy: { validate: textInput(200), description: 'Name in easy Japanese. Empty deletes it.' },
+  nameZh: { validate: textInput(200), description: 'Chinese name. Empty deletes it.' },
+  nameKo: { validate: textInput(200), description: 'Korean name. Empty deletes it.' },
+  opens: {
+    description: 'Daily opening time in minutes after midnight. It is open around the clock when both times are null.',
+  },
+  closes: { description: 'Daily closing time in minutes after midnight, at most 1,440.' },
+  everyDay: {
+    required: true,
+    defaultValue: false,
+    description: 'Whether it is also open on days on which the branch is closed.',
+  },
+  shelfDays: { description: 'Days for which a copy stays there, 1 to 60. Null for those of the hold shelf.' },
+  whenFull: {
+    type: FullPlaceRuleEnum,
+    required: true,
+    defaultValue: 'WAIT',
+    description: 'Where a copy goes when every compartment is taken.',
+  },
+} as const
+
+const CreatePickupPlaceInput = builder.inputType('CreatePickupPlaceInput', {
+  description: 'The input of `createPickupPlace`.',
+  fields: (t) => ({
+    branchId: t.globalID(deskBranchArgument),
+    kind: t.field(figureInputs.kind),
+    name: t.string(figureInputs.name),
+    nameEn: t.string(figureInputs.nameEn),
+    nameEasy: t.string(figureInputs.nameEasy),
+    nameZh: t.string(figureInputs.nameZh),
+    nameKo: t.string(figureInputs.nameKo),
+    opens: t.int(figureInputs.opens),
+    closes: t.int(figureInputs.closes),
+    everyDay: t.boolean(figureInputs.everyDay),
+    shelfDays: t.int(figureInputs.shelfDays),
+    whenFull: t.field(figureInputs.whenFull),
+  }),
+})
+
+interface AtDesk {
+  branchId: { id: string }
+}
+
+builder.mutationField('createPickupPlace', (t) =>
+  t.withAuth(staffOnly).field({
+    type: PickupPlacesPayload,
+    description: 'Adds a pickup place at the end of the order of its branch. It is offered once it has a compartment.',
+    args: { input: t.arg({ type: CreatePickupPlaceInput, required: true }) },
+    errors: {
+      types: [UnknownBranch, NameRefused, PickupPlaceRefused],
+      union: { name: 'CreatePickupPlaceResult' },
+    },
+    resolve: deskResolver<AtDesk & PlaceFigures, { branchId: number }>(
+      'createPickupPlace',
+      async (tx, given, { branchId }) => {
+        const { placeId, change } = await createPickupPlace(tx, branchId, given)
+        return { answer: { branchId }, details: { placeId, ...change } }
+      },
+    ),
+  }),
+)
+
+const UpdatePickupPlaceInput = builder.inputType('UpdatePickupPlaceInput', {
+  description: 'The input of `updatePickupPlace`, with all figures of the place.',
+  fields: (t) => ({
+    branchId: t.globalID(deskBranchArgument),
+    placeId: t.globalID(placeArgument),
+    version: t.int({ required: true, description: '`version` of the place as it was read.' }),
+    position: t.int({
+      required: true,
+      validate: z.int().min(0).max(9999),
+      description: 'Position in the order of the branch, smallest first. The next place of a full one comes after it.',
+    }),
+    kind: t.field(figureInputs.kind),
+    name: t.string(figureInputs.name),
+    nameEn: t.string(figureInputs.nameEn),
+    nameEasy: t.string(figureInputs.nameEasy),
+    nameZh: t.string(figureInputs.nameZh),
+    nameKo: t.string(figureInputs.nameKo),
+    opens: t.int(figureInputs.opens),
+    closes: t.int(figureInputs.closes),
+    everyDay: t.boolean(figureInputs.everyDay),
+    shelfDays: t.int(figureInputs.shelfDays),
+    whenFull: t.field(figureInputs.whenFull),
+  }),
+})
+
+interface UpdateArgs extends AtDesk, PlaceFigures {
+  placeId: { id: string }
+  version: number
+  position: number
+}
+
+builder.mutationField('updatePickupPlace', (t) =>
+  t.withAuth(staffOnly).field({
+    type: PickupPlacesPayload,
+    description: 'Changes a pickup place. Copies that are there keep their last days.',
+    args: { input: t.arg({ type: UpdatePickupPlaceInput, required: true }) },
+    errors: {
+      types: [UnknownBranch, NameRefused, PickupPlaceRefused],
+      union: { name: 'UpdatePickupPlaceResult' },
+    },
+    resolve: deskResolver<UpdateArgs, { branchId: number }>(
+      'updatePickupPlace',
+      async (tx, { placeId: id, version, ...given }, { branchId }) => {
+        const placeId = Number(id.id)
+        const change = await updatePickupPlace(tx, { branchId, placeId, version }, given)
+        return { answer: { branchId }, details: { placeId, ...change } }
+      },
+    ),
+  }),
+)
+
+const onePlace = { types: [UnknownBranch, PickupPlaceRefused] }
+
+builder.mutationField('retirePickupPlace', (t) =>
+  t.withAuth(staffOnly).field({
+    type: PickupPlacesPayload,
+    description: 'Retires a pickup place. Waiting holds go to the counter, and copies stay until they are collected.',
+    args: { branchId: t.arg.globalID(deskBranchArgument), placeId: t.arg.globalID(placeArgument) },
+    errors: { ...onePlace, union: { name: 'RetirePickupPlaceResult' } },
+    resolve: deskResolver('retirePickupPlace', async (tx, { placeId: id }, { branchId, now }) => {
+      const placeId = Number(id.id)
+      await retirePickupPlace(tx, { branchId, placeId }, now)
+      return { answer: { branchId }, details: { placeId } }
+    }),
+  }),
+)
+
+builder.mutationField('restorePickupPlace', (t) =>
+  t.withAuth(staffOnly).field({
+    type: PickupPlacesPayload,
+    description: 'Puts a retired pickup place into use again.',
+    args: { branchId: t.arg.globalID(deskBranchArgument), placeId: t.arg.globalID(placeArgument) },
+    errors: { ...onePlace, union: { name: 'RestorePickupPlaceResult' } },
+    resolve: deskResolver('restorePickupPlace', async (tx, { placeId: id }, { branchId }) => {
+      const placeId = Number(id.id)
+      await retirePickupPlace(tx, { branchId, placeId }, null)
+      return { answer: { branchId }, details: { placeId } }
+    }),
+  }),
+)
+
+builder.mutationField('addCompartments', (t) =>
+  t.withAuth(staffOnly).field({
+    type: PickupPlacesPayload,
+    description: 'Adds compartments to a pickup place. Labels that it has already stay as they are.',
+    args: {
+      branchId: t.arg.globalID(deskBranchArgument),
+      placeId: t.arg.globalID(placeArgument),
+      labels: t.arg.stringList({
+        required: true,
+        validate: z.array(textInput(100)).max(maxCompartments),
+        description: `Labels on the doors, 1 to 10 characters each, at most ${maxCompartments}.`,
+      }),
+      size: t.arg({ type: CompartmentSizeEnum, required: true, description: 'Size of these compartments.' }),
+    },
+    errors: {
+      types: [UnknownBranch, PickupPlaceRefused],
+      union: { name: 'AddCompartmentsResult' },
+    },
+    resolve: deskResolver('addCompartments', async (tx, { placeId: id, labels, size }, { branchId }) => {
+      const placeId = Number(id.id)
+      const done = await addCompartments(tx, { branchId, placeId }, { labels, size })
+      return { answer: { branchId }, details: { placeId, ...done } }
+    }),
+  }),
+)
+
+const compartmentArgument = {
+  required: true,
+  for: PickupCompartment,
+  description: 'Compartment of a place of the branch.',
+} as const
+
+builder.mutationField('updateCompartment', (t) =>
+  t.withAuth(staffOnly).field({
+    type: PickupPlacesPayload,
+    description: 'Changes the size of a compartment, or takes it out of service. A copy that is in it stays there.',
+    args: {
+      branchId: t.arg.globalID(deskBranchArgument),
+      compartmentId: t.arg.globalID(compartmentArgument),
+      size: t.arg({ type: CompartmentSizeEnum, required: true, description: 'New size.' }),
+      inService: t.arg.boolean({ required: true, description: 'False while it is out of order.' }),
+    },
+    errors: { types: [UnknownBranch, PickupPlaceRefused], union: { name: 'UpdateCompartmentResult' } },
+    resolve: deskResolver('updateCompartment', async (tx, { compartmentId: id, size, inService }, { branchId }) => {
+      const compartmentId = Number(id.id)
+      const { change } = await updateCompartment(tx, { branchId, compartmentId }, { size, inService })
+      return { answer: { branchId }, details: { compartmentId, ...change } }
+    }),
+  }),
+)
+
+builder.mutationField('deleteCompartment', (t) =>
+  t.withAuth(staffOnly).field({
+    type: PickupPlacesPayload,
+    description: 'Deletes an empty compartment.',
+    args: {
+      branchId: t.arg.globalID(deskBranchArgument),
+      compartmentId: t.arg.globalID(compartmentArgument),
+    },
+    errors: {
+      types: [UnknownBranch, PickupPlaceRefused],
+      union: { name: 'DeleteCompartmentResult' },
+    },
+    resolve: deskResolver('deleteCompartment', async (tx, { compartmentId: id }, { branchId }) => {
+      const details = await deleteCompartment(tx, { branchId, compartmentId: Number(id.id) })
+      return { answer: { branchId }, details }
+    }),
+  }),
+)

@@ -1,0 +1,107 @@
+import { type CollectInput, collect, type Opened } from '../../domain/circulation/pickup-places/collect.ts'
+import { CollectionRefused } from '../../domain/circulation/pickup-places/refusals.ts'
+import {
+  BranchClosed,
+  HeldForAnother,
+  ItemNotLendable,
+  ItemOnLoan,
+  ItemReferenceOnly,
+  LoanLimitReached,
+} from '../../domain/circulation/refusals.ts'
+import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
+import { MaterialNotLendable } from '../../domain/holds/refusals.ts'
+import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
+import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
+import { WrongCardOrPassword } from '../../domain/patrons/second-factor/sign-in.ts'
+import { passwordCost } from '../engine/cost/points.ts'
+import { textInput } from '../engine/input/text-input.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { refusalTypeOptions } from '../engine/schema/refusal-types.ts'
+import { PickupCompartment, PickupPlace } from '../library/pickup-places.ts'
+
+const CollectionFault = builder.enumType('CollectionFault', {
+  description: 'Why no compartment is opened.',
+  values: {
+    MACHINE: { description: 'The login or password of the machine is wrong, or the place is at another branch.' },
+    CLOSED: { description: 'The place is closed at this time.' },
+    CODE: { description: 'The code is wrong or no longer valid.' },
+    CARD: {
+      description: 'The password works only elsewhere: it is provisional, or the account has a second factor.',
+    },
+    NOTHING: { description: 'No copy is ready for the card at this place.' },
+    INPUT: { description: 'There is neither a code nor a card, or there are both.' },
+  } as const,
+})
+
+builder.objectType(CollectionRefused, {
+  ...refusalTypeOptions(CollectionRefused),
+  description: 'No compartment is opened.',
+  fields: (t) => ({
+    reason: t.field({ type: CollectionFault, description: 'Reason.', resolve: ({ reason }) => reason }),
+  }),
+})
+
+const OpenedCompartment = builder.objectRef<Opened>('OpenedCompartment').implement({
+  description: 'A compartment that the machine opens. Its copy is on loan now.',
+  fields: (t) => ({
+    compartmentId: t.globalID({
+      description: '`PickupCompartment` to open.',
+      resolve: ({ compartmentId }) => ({ type: PickupCompartment, id: compartmentId }),
+    }),
+    label: t.exposeString('label', { description: 'Label on its door.' }),
+    dueOn: t.expose('dueOn', { type: 'Date', description: 'Due date of the copy.' }),
+  }),
+})
+
+const CollectFromPickupPlaceInput = builder.inputType('CollectFromPickupPlaceInput', {
+  description: 'The input of `collectFromPickupPlace`: the machine, and either a code or a card with its password.',
+  fields: (t) => ({
+    login: t.string({
+      required: true,
+      validate: textInput(100),
+      description: 'Login of a self-check machine of the branch.',
+    }),
+    password: t.string({ required: true, validate: textInput(200), description: 'Password of the machine.' }),
+    placeId: t.globalID({ required: true, for: PickupPlace, description: 'Place of the machine.' }),
+    code: t.string({ validate: textInput(40), description: 'Collection code of a hold, 8 digits.' }),
+    cardNumber: t.string({ validate: textInput(40), description: 'Card number of the patron.' }),
+    cardPassword: t.string({ validate: textInput(200), description: 'Password of the card.' }),
+  }),
+})
+
+builder.mutationField('collectFromPickupPlace', (t) =>
+  t.field({
+    type: [OpenedCompartment],
+    work: passwordCost,
+    description:
+      'For the machine of a pickup place: lends the ready copies of a code or a card and names the compartments to open. A request that is repeated within 10 minutes names them again.',
+    args: { input: t.arg({ type: CollectFromPickupPlaceInput, required: true }) },
+    errors: {
+      types: [
+        CollectionRefused,
+        TooManyAttempts,
+        WrongCardOrPassword,
+        PatronBlocked,
+        CardExpired,
+        BranchClosed,
+        HeldForAnother,
+        ItemNotLendable,
+        ItemOnLoan,
+        ItemReferenceOnly,
+        LoanLimitReached,
+        MaterialNotLendable,
+        NeverOpen,
+      ],
+      union: { name: 'CollectFromPickupPlaceResult' },
+      result: { name: 'CollectFromPickupPlacePayload', description: 'The compartments to open.' },
+      dataField: { name: 'opened', description: 'The compartments to open, at most 100.' },
+      directResult: false,
+    },
+    resolve: (_root, { input }, { db, now }) => {
+      const { login, password, placeId, code, cardNumber, cardPassword } = input
+      const card = cardNumber ? { number: cardNumber, password: cardPassword ?? '' } : null
+      const asked: CollectInput = { login, password, placeId: Number(placeId.id), code: code ?? null, card }
+      return collect(db, asked, now)
+    },
+  }),
+)

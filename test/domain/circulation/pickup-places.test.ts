@@ -1,0 +1,363 @@
+import { describe, expect, test } from 'vitest'
+import type { Hold, PickupPlace } from '../../../generated/prisma/client.ts'
+import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
+import { toRemove } from '../../../server/domain/circulation/lists/hold-shelf.ts'
+import { incomingTransit } from '../../../server/domain/circulation/lists/transit.ts'
+import { type CollectInput, collect } from '../../../server/domain/circulation/pickup-places/collect.ts'
+import type { WantedCompartment } from '../../../server/domain/circulation/pickup-places/find-compartment.ts'
+import { copiesToPlace } from '../../../server/domain/circulation/pickup-places/overview.ts'
+import { putInCompartment } from '../../../server/domain/circulation/pickup-places/put-in.ts'
+import { undoDeskAction } from '../../../server/domain/circulation/undo/undo.ts'
+import { readReadyMessage } from '../../../server/domain/delivery/messages/on-shelf.ts'
+import { cancelHold } from '../../../server/domain/holds/cancel.ts'
+import { updateHold } from '../../../server/domain/holds/change.ts'
+import { dateIn } from '../../../server/domain/library/calendar/dates.ts'
+import { moveDates } from '../../../server/domain/library/calendar/move-dates.ts'
+import { readCalendar } from '../../../server/domain/library/calendar/open-days.ts'
+import { createSelfCheckMachine } from '../../../server/domain/library/devices/self-check-machine.ts'
+import { retirePickupPlace } from '../../../server/domain/library/pickup-places/places.ts'
+import { offeredPlaces } from '../../../server/domain/library/pickup-places/read.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later, now } from '../../support/library/now.ts'
+import { password, passwordHash } from '../../support/library/password.ts'
+import { newPickupPlace } from '../../support/library/pickup-places.ts'
+import { day, hold, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
+import { holdNow, itemNow, noticesOf, openCounter, stepsOf } from './counter.ts'
+
+const db = useDatabase()
+const small: WantedCompartment = { size: 'SMALL' }
+
+async function openLocker(figures: Parameters<typeof newPickupPlace>[2] = {}) {
+  const branch = await newBranch(db)
+  const place = await newPickupPlace(db, branch, figures)
+  const desk = await openCounter(db, branch)
+  const staffId = Number(desk.actor.split(':')[1])
+  const putIn = ({ barcode }: { barcode: string }, wanted: WantedCompartment | 'COUNTER' = small, at = now) =>
+    db.prisma.$transaction((tx) => putInCompartment(tx, barcode, wanted, { branchId: branch.id, staffId, now: at }))
+  return { branch, place, desk, staffId, putIn }
+}
+
+/** A copy at the desk that was assigned to a hold for the place. */
+async function arrived(
+  { branch, place, desk }: Awaited<ReturnType<typeof openLocker>>,
+  at: Pick<PickupPlace, 'id'> = place,
+) {
+  const [title, patron] = [await newTitle(db), await newPatron(db, { passwordHash })]
+  const { id } = await hold(db, patron, title, { pickupBranchId: branch.id, contactMethod: 'MAIL' })
+  await db.prisma.hold.update({ where: { id }, data: { pickupPlaceId: at.id } })
+  const [copy] = title.items as [(typeof title.items)[0]]
+  const { instruction } = await desk.checkIn(copy)
+  return { id, title, patron, copy, instruction }
+}
+
+async function machineAt(branch: { id: number }) {
+  const wanted = { branchId: branch.id, name: 'ロッカー', encoding: 'UTF8' as const, checksumRequired: false }
+  const { machine, password } = await db.prisma.$transaction((tx) => createSelfCheckMachine(tx, wanted, now))
+  return { login: machine.login, password }
+}
+
+const asking = (machine: { login: string; password: string }, place: { id: number }, by: Partial<CollectInput>) => ({
+  ...{ ...machine, placeId: place.id, code: null, card: null, ...by },
+})
+
+const codeOf = async (one: { id: number }) => (await holdNow(db, one)).collectionCode ?? ''
+const labelOf = async ({ compartmentId }: Pick<Hold, 'compartmentId'>) =>
+  (await db.prisma.pickupCompartment.findUnique({ where: { id: compartmentId ?? 0 } }))?.label
+
+describe('putting in (H21)', () => {
+  test('a copy for a locker waits on a list after its check-in, and its hold is READY with a code when it is put in (H21, H22, H12)', async () => {
+    const locker = await openLocker()
+    const { id, copy, instruction } = await arrived(locker)
+    expect(instruction).toEqual({ what: 'HOLD_SHELF', branchId: locker.branch.id, holdId: id })
+    expect(await holdNow(db, { id })).toMatchObject({ state: 'IN_TRANSIT', itemId: copy.id, shelfExpiresOn: null })
+    expect(await noticesOf(db, { id })).toEqual([])
+    const range = { first: 100 } as never
+    expect(await copiesToPlace(db.prisma, locker.branch.id)).toMatchObject([{ barcode: copy.barcode }])
+    expect((await toRemove(db.prisma as never, locker.branch.id, range)).total).toBe(0)
+    expect((await incomingTransit(db.prisma as never, locker.branch.id, range)).total).toBe(0)
+    // The same scan again changes nothing (H4).
+    expect((await locker.desk.checkIn(copy)).instruction).toEqual(instruction)
+    await locker.putIn(copy)
+    const ready = await holdNow(db, { id })
+    expect(ready).toMatchObject({ state: 'READY', shelfNumber: null, collectionCode: expect.stringMatching(/^\d{8}$/) })
+    expect(await labelOf(ready)).toBe('A1')
+    expect(await itemNow(db, copy)).toMatchObject({ compartmentId: ready.compartmentId, shelvedHoldId: id })
+    const told = await noticesOf(db, { id })
+    expect(told).toMatchObject([{ kind: 'HOLD_READY' }])
+    const pickup = { compartment: 'A1', code: ready.collectionCode, place: { name: '駅前ロッカー' } }
+    expect((await readReadyMessage(db, told as never, now))?.about).toMatchObject({ holds: [{ pickup }] })
+    expect(await copiesToPlace(db.prisma, locker.branch.id)).toEqual([])
+    await locker.putIn(copy)
+    expect(await holdNow(db, { id })).toEqual(ready)
+  })
+
+  test('the smallest free compartment of at least the wanted size is used, and one that is out of order is not (H21, H24)', async () => {
+    const locker = await openLocker({ sizes: { L: 'LARGE', M: 'MEDIUM', S1: 'SMALL', S2: 'SMALL' } })
+    const { S1, S2 } = locker.place.compartments
+    await db.prisma.pickupCompartment.update({ where: { id: S1 ?? 0 }, data: { inService: false } })
+    const labels: (string | undefined)[] = []
+    for (const wanted of [{ size: 'MEDIUM' }, small, small] as const) {
+      const { id, copy } = await arrived(locker)
+      await locker.putIn(copy, wanted)
+      labels.push(await labelOf(await holdNow(db, { id })))
+    }
+    expect(labels).toEqual(['M', 'S2', 'L'])
+    const { copy } = await arrived(locker)
+    for (const compartmentId of [S1, S2, 0])
+      await expect(locker.putIn(copy, { compartmentId: compartmentId ?? 0 })).rejects.toThrow('not free')
+    await expect(locker.putIn(copy)).rejects.toThrow('No fitting compartment is free')
+  })
+
+  test('a full place leads to the next one in the order and at last to the counter, if the library says so (H21)', async () => {
+    const locker = await openLocker({ sizes: { A1: 'SMALL' }, whenFull: 'NEXT_PLACE' })
+    const second = await newPickupPlace(db, locker.branch, { name: '二番目', position: 2, sizes: { B1: 'SMALL' } })
+    const went: (number | null)[] = []
+    for (let n = 0; n < 3; n++) {
+      const { id, copy } = await arrived(locker)
+      await locker.putIn(copy)
+      const { state, pickupPlaceId, shelfNumber, collectionCode } = await holdNow(db, { id })
+      expect(state).toBe('READY')
+      expect([shelfNumber === null, collectionCode === null]).toEqual(n < 2 ? [true, false] : [false, true])
+      went.push(pickupPlaceId)
+    }
+    expect(went).toEqual([locker.place.id, second.id, null])
+  })
+
+  test('of many people at the same instant nobody gets a compartment of another, and all copies have one (H21)', async () => {
+    const locker = await openLocker({ sizes: { A1: 'SMALL', A2: 'SMALL', A3: 'SMALL', A4: 'SMALL' } })
+    const all = await Promise.all(Array.from({ length: 4 }, () => arrived(locker)))
+    await Promise.all(all.flatMap(({ copy }) => [locker.putIn(copy), locker.putIn(copy)]))
+    const used = await Promise.all(all.map(async (one) => (await holdNow(db, one)).compartmentId))
+    expect(new Set(used).size).toBe(4)
+    expect(used).not.toContain(null)
+  })
+
+  test('of two people who choose one compartment at the same instant one is refused (H21)', async () => {
+    const locker = await openLocker()
+    const [one, other] = [await arrived(locker), await arrived(locker)]
+    const wanted = { compartmentId: locker.place.compartments.A2 ?? 0 }
+    const done = await Promise.allSettled([locker.putIn(one.copy, wanted), locker.putIn(other.copy, wanted)])
+    expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(done.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { reason: 'NOT_FREE' } })
+  })
+
+  test('a copy that no hold for a place of the branch has is refused (H21)', async () => {
+    const locker = await openLocker()
+    const title = await newTitle(db)
+    await hold(db, await newPatron(db), title, { pickupBranchId: locker.branch.id })
+    const [copy] = title.items as [(typeof title.items)[0]]
+    await expect(locker.putIn(copy)).rejects.toThrow('No hold for a pickup place')
+    await locker.desk.checkIn(copy)
+    await expect(locker.putIn(copy)).rejects.toThrow('No hold for a pickup place')
+  })
+
+  test('putting in is undone, and not when another copy has the compartment since its check-out (H21, O4)', async () => {
+    const locker = await openLocker({ sizes: { A1: 'SMALL' } })
+    const { branch, staffId } = locker
+    const undo = async () => {
+      const { id } = await db.prisma.undoableAct.findFirstOrThrow({
+        where: { branchId: branch.id },
+        orderBy: { id: 'desc' },
+      })
+      await db.prisma.$transaction((tx) => undoDeskAction(tx, id, { branchId: branch.id, staffId, now }))
+    }
+    const first = await arrived(locker)
+    await locker.putIn(first.copy)
+    await undo()
+    expect(await holdNow(db, first)).toMatchObject({ state: 'IN_TRANSIT', collectionCode: null, compartmentId: null })
+    expect(await itemNow(db, first.copy)).toMatchObject({ compartmentId: null, shelvedHoldId: first.id })
+    expect(await noticesOf(db, first)).toEqual([])
+
+    await locker.putIn(first.copy)
+    const code = await codeOf(first)
+    await locker.desk.checkOut(first.patron, first.copy)
+    await undo()
+    expect(await holdNow(db, first)).toMatchObject({ state: 'READY', collectionCode: code })
+    expect(await itemNow(db, first.copy)).toMatchObject({ compartmentId: locker.place.compartments.A1 })
+
+    await locker.desk.checkOut(first.patron, first.copy)
+    const lent = await db.prisma.undoableAct.findFirstOrThrow({
+      where: { branchId: branch.id },
+      orderBy: { id: 'desc' },
+    })
+    const second = await arrived(locker)
+    await locker.putIn(second.copy)
+    const desk = { branchId: branch.id, staffId, now }
+    await expect(db.prisma.$transaction((tx) => undoDeskAction(tx, lent.id, desk))).rejects.toMatchObject({
+      why: 'COMPARTMENT_TAKEN',
+    })
+  })
+})
+
+describe('collecting (H22)', () => {
+  test('a code opens its compartment once, again for 10 minutes, and lends the copy to its patron (H22)', async () => {
+    const locker = await openLocker()
+    const machine = await machineAt(locker.branch)
+    const { id, patron, copy } = await arrived(locker)
+    await locker.putIn(copy)
+    const code = await codeOf({ id })
+    const by = asking(machine, locker.place, { code: `${code.slice(0, 4)} ${code.slice(4)}` })
+    const opened = await collect(db, by, now)
+    expect(opened).toMatchObject([{ label: 'A1', dueOn: expect.any(Date) }])
+    expect(await holdNow(db, { id })).toMatchObject({ state: 'FULFILLED' })
+    expect(await itemNow(db, copy)).toMatchObject({ compartmentId: null, shelvedHoldId: null })
+    expect(await collect(db, by, later({ minutes: 9 }))).toEqual(opened)
+    expect(await db.prisma.loan.count({ where: { patronId: patron.id } })).toBe(1)
+    await expect(collect(db, by, later({ minutes: 11 }))).rejects.toMatchObject({ reason: 'CODE' })
+    const entry = { action: 'collectFromPickupPlace', itemId: copy.id }
+    expect(await db.prisma.auditEntry.findMany({ where: entry })).toMatchObject([{ patronId: null, staffId: null }])
+  })
+
+  test('a card with its password opens all compartments of its patron at the place (H22, O8)', async () => {
+    const locker = await openLocker()
+    const machine = await machineAt(locker.branch)
+    const first = await arrived(locker)
+    const title = await newTitle(db)
+    const second = await hold(db, first.patron, title, { pickupBranchId: locker.branch.id })
+    await db.prisma.hold.update({ where: { id: second.id }, data: { pickupPlaceId: locker.place.id } })
+    const [copy] = title.items as [(typeof title.items)[0]]
+    await locker.desk.checkIn(copy)
+    for (const one of [first.copy, copy]) await locker.putIn(one)
+    const card = { number: first.patron.cardNumber, password }
+    const wrong = asking(machine, locker.place, { card: { ...card, password: 'wrong' } })
+    await expect(collect(db, wrong, now)).rejects.toMatchObject({ name: 'WrongCardOrPassword' })
+    const opened = await collect(db, asking(machine, locker.place, { card }), now)
+    expect(opened.map(({ label }) => label)).toEqual(['A1', 'A2'])
+    await expect(collect(db, asking(machine, locker.place, { card, code: '1' }), now)).rejects.toMatchObject({
+      reason: 'INPUT',
+    })
+  })
+
+  test('a code is refused at another place, after a cancellation, for a wrong machine, and is slowed down after wrong ones (H22)', async () => {
+    const [locker, other] = [await openLocker(), await openLocker()]
+    const [machine, stranger] = [await machineAt(locker.branch), await machineAt(other.branch)]
+    const { id, patron, copy } = await arrived(locker)
+    await locker.putIn(copy)
+    const code = await codeOf({ id })
+    const refused = (place: { id: number }, by: typeof machine) => collect(db, asking(by, place, { code }), now)
+    await expect(refused(other.place, stranger)).rejects.toMatchObject({ reason: 'CODE' })
+    await expect(refused(locker.place, stranger)).rejects.toMatchObject({ reason: 'MACHINE' })
+    await expect(refused(locker.place, { ...machine, password: 'x' })).rejects.toMatchObject({ reason: 'MACHINE' })
+    await db.prisma.$transaction((tx) => cancelHold(tx, patron.id, id, now))
+    expect(await holdNow(db, { id })).toMatchObject({ state: 'CANCEL_REQUESTED', collectionCode: null })
+    for (let n = 0; n < 5; n++) await expect(refused(locker.place, machine)).rejects.toMatchObject({ reason: 'CODE' })
+    await expect(refused(locker.place, machine)).rejects.toMatchObject({ name: 'TooManyAttempts' })
+  })
+
+  test('the hours of the place decide, also on a day on which the branch is closed (H22, H23)', async () => {
+    const locker = await openLocker({ opens: 9 * 60, closes: 21 * 60, everyDay: true })
+    const machine = await machineAt(locker.branch)
+    const { id, copy } = await arrived(locker)
+    await locker.putIn(copy)
+    await db.prisma.branchDay.create({ data: { branchId: locker.branch.id, date: day(1), isOpen: false } })
+    const at = (time: string) => new Date(`2026-11-25T${time}:00+09:00`)
+    const by = asking(machine, locker.place, { code: await codeOf({ id }) })
+    for (const time of ['08:59', '21:00'])
+      await expect(collect(db, by, at(time))).rejects.toMatchObject({ reason: 'CLOSED' })
+    expect(await collect(db, by, at('20:59'))).toHaveLength(1)
+
+    const follows = await openLocker()
+    await db.prisma.branchDay.create({ data: { branchId: follows.branch.id, date: day(1), isOpen: false } })
+    const second = await arrived(follows)
+    await follows.putIn(second.copy)
+    const there = asking(await machineAt(follows.branch), follows.place, { code: await codeOf(second) })
+    await expect(collect(db, there, at('12:00'))).rejects.toMatchObject({ reason: 'CLOSED' })
+  })
+
+  test('a patron who may not borrow gets no open door (H22, L8)', async () => {
+    const locker = await openLocker()
+    const { id, patron, copy } = await arrived(locker)
+    await locker.putIn(copy)
+    await db.prisma.patron.update({ where: { id: patron.id }, data: { barredFrom: day(0) } })
+    const by = asking(await machineAt(locker.branch), locker.place, { code: await codeOf({ id }) })
+    await expect(collect(db, by, now)).rejects.toMatchObject({ name: 'PatronBlocked' })
+    expect(await holdNow(db, { id })).toMatchObject({ state: 'READY' })
+  })
+})
+
+describe('days and the end (H23, H24)', () => {
+  test('a place that is open every day counts all its own days, and a closed day moves none of them (H23, H5)', async () => {
+    const locker = await openLocker({ everyDay: true, shelfDays: 3 })
+    const { branch } = locker
+    await db.prisma.branchDay.create({ data: { branchId: branch.id, date: day(2), isOpen: false } })
+    const { id, copy } = await arrived(locker)
+    await locker.putIn(copy)
+    expect(await holdNow(db, { id })).toMatchObject({ shelfExpiresOn: day(3) })
+    await db.prisma.branchDay.create({ data: { branchId: branch.id, date: day(3), isOpen: false } })
+    const calendar = await readCalendar(db.prisma, branch.id, dateIn(now))
+    await db.prisma.$transaction((tx) => moveDates(tx, calendar, dateIn(now)))
+    expect(await holdNow(db, { id })).toMatchObject({ shelfExpiresOn: day(3) })
+  })
+
+  test('a copy that is not collected is listed to be taken out, and goes to the next hold only after its scan (H23)', async () => {
+    const locker = await openLocker()
+    const { id, title, copy } = await arrived(locker)
+    const next = await hold(db, await newPatron(db), title, { pickupBranchId: locker.branch.id })
+    await locker.putIn(copy)
+    const after = later({ days: 9 })
+    await expireShelf(db, after)
+    expect(await holdNow(db, { id })).toMatchObject({ state: 'EXPIRED', collectionCode: null })
+    expect(await holdNow(db, next)).toMatchObject({ state: 'IN_TRANSIT' })
+    const { rows } = await toRemove(db.prisma as never, locker.branch.id, { first: 100 } as never)
+    expect(rows).toMatchObject([{ barcode: copy.barcode, compartment: '駅前ロッカー A1' }])
+    const desk = await openCounter(db, locker.branch, after)
+    expect((await desk.checkIn(copy)).instruction).toMatchObject({ what: 'HOLD_SHELF', holdId: next.id })
+    expect(await holdNow(db, next)).toMatchObject({ state: 'READY' })
+    expect(await itemNow(db, copy)).toMatchObject({ compartmentId: null })
+  })
+
+  test('a ready copy is handed out at the counter instead, and its patron is notified once more (H24)', async () => {
+    const locker = await openLocker()
+    const { id, copy } = await arrived(locker)
+    await locker.putIn(copy)
+    const { shelfExpiresOn } = await holdNow(db, { id })
+    await locker.putIn(copy, 'COUNTER')
+    const moved = await holdNow(db, { id })
+    expect(moved).toMatchObject({ state: 'READY', pickupPlaceId: null, compartmentId: null, collectionCode: null })
+    expect(moved).toMatchObject({ shelfExpiresOn, shelfNumber: expect.any(Number) })
+    expect(await itemNow(db, copy)).toMatchObject({ compartmentId: null, shelvedHoldId: id })
+    expect(await noticesOf(db, { id })).toHaveLength(2)
+    expect((await stepsOf(db, { id })).at(-1)).toMatchObject({
+      from: 'READY',
+      to: 'READY',
+      reason: 'moved to the counter',
+    })
+  })
+
+  test('holds that wait for a retired place go to the counter, and it is no longer offered (H20, H24)', async () => {
+    const locker = await openLocker()
+    const { branch, place } = locker
+    const there = (await offeredPlaces({ ...db, version: () => null } as never)).map(({ id }) => id)
+    expect(there).toContain(place.id)
+    const waiting = await hold(db, await newPatron(db), await newTitle(db), { pickupBranchId: branch.id })
+    await db.prisma.hold.update({ where: { id: waiting.id }, data: { pickupPlaceId: place.id } })
+    const { copy, id } = await arrived(locker)
+    await db.prisma.$transaction((tx) => retirePickupPlace(tx, { branchId: branch.id, placeId: place.id }, now))
+    expect(await holdNow(db, waiting)).toMatchObject({ pickupPlaceId: null })
+    await locker.putIn(copy)
+    expect(await holdNow(db, { id })).toMatchObject({ state: 'READY', pickupPlaceId: null, collectionCode: null })
+    const change = { pickupBranchId: branch.id, pickupPlaceId: place.id }
+    const { patronId } = await holdNow(db, waiting)
+    await expect(
+      db.prisma.$transaction((tx) => updateHold(tx, patronId ?? 0, waiting.id, change)),
+    ).rejects.toMatchObject({ name: 'PickupPlaceNotOffered' })
+  })
+
+  test('a hold whose pickup branch changes goes to the counter until a place is chosen (H20)', async () => {
+    const [locker, other] = [await openLocker(), await newBranch(db)]
+    const { id, patronId } = await hold(db, await newPatron(db), await newTitle(db), {
+      pickupBranchId: locker.branch.id,
+    })
+    const change = (to: Parameters<typeof updateHold>[3]) =>
+      db.prisma.$transaction((tx) => updateHold(tx, patronId ?? 0, id, to))
+    await change({ pickupBranchId: locker.branch.id, pickupPlaceId: locker.place.id })
+    await change({ contactMethod: 'NONE' })
+    expect(await holdNow(db, { id })).toMatchObject({ pickupPlaceId: locker.place.id })
+    // The previous release changes the branch alone.
+    await db.prisma.hold.update({ where: { id }, data: { pickupBranchId: other.id } })
+    expect(await holdNow(db, { id })).toMatchObject({ pickupPlaceId: null })
+    await expect(change({ pickupBranchId: other.id, pickupPlaceId: locker.place.id })).rejects.toMatchObject({
+      name: 'PickupPlaceNotOffered',
+    })
+  })
+})
