@@ -1,7 +1,8 @@
 import { urls } from '../../server/urls/urls.ts'
-import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
+import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
 import { ChoiceField } from '../parts/forms/field.tsx'
 import type { FrameWithErrors } from '../parts/forms/form-errors.tsx'
+import type { Texts } from '../text/languages.ts'
 
 export const PickupData = graphql(`
   fragment PickupData on Library {
@@ -33,17 +34,11 @@ export function PickupChoice({ frame, of, withAv, allowed = null, chosen, usual,
   const pickups = branches.filter((branch) => branch.acceptsPickup)
   const ofMaterial = pickups.filter((branch) => branch.acceptsAvPickup || !withAv)
   const offered = ofMaterial.filter(({ id }) => allowed === null || allowed.has(id))
-  const options = offered.flatMap(({ id, ...names }) => [
-    [urls.numberOf(id), texts.pickShort(names)] as const,
-    ...pickupPlaces
-      .filter(({ place }) => withPlaces && place.branch.id === id)
-      .map(({ place, free, compartments }) => {
-        const label = texts.holds.place.locker(texts.pickShort(place), texts.pickShort(names), free, compartments)
-        return [placeValue(id, place.id), label] as const
-      }),
-  ])
+  const options = pickupOptions(texts, offered, withPlaces ? pickupPlaces : [])
   const numbers = options.map(([value]) => value)
-  const selected = [chosen, usual && urls.numberOf(usual)].find((number) => number && numbers.includes(number))
+  // A place that is no longer offered leads to the counter of its branch.
+  const candidates = [chosen, chosen?.replace(/-.*/, ''), usual && urls.numberOf(usual)]
+  const selected = candidates.find((number) => number && numbers.includes(number))
   const missing = pickups.filter((branch) => !ofMaterial.includes(branch))
   return (
     <>
@@ -68,6 +63,20 @@ export function PickupChoice({ frame, of, withAv, allowed = null, chosen, usual,
     </>
   )
 }
+
+type Library = ResultOf<typeof PickupData>
+
+/** The branches, each followed by its lockers and self-service shelves, as values with their labels. */
+export const pickupOptions = (texts: Texts, branches: Library['branches'], places: Library['pickupPlaces']) =>
+  branches.flatMap(({ id, ...names }) => [
+    [urls.numberOf(id), texts.pickShort(names)] as const,
+    ...places
+      .filter(({ place }) => place.branch.id === id)
+      .map(({ place, free, compartments }) => {
+        const label = texts.holds.place.locker(texts.pickShort(place), texts.pickShort(names), free, compartments)
+        return [placeValue(id, place.id), label] as const
+      }),
+  ])
 
 /** The value of the form for the pickup that a hold has now. */
 export const chosenPickup = ({

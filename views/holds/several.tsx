@@ -10,7 +10,7 @@ import { Pager } from '../parts/paging/pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle, titleLimit, titleText } from '../parts/titles/title-line.tsx'
 import { SuspendedUntilField } from './hold-dates.tsx'
-import { PickupData } from './pickup-choice.tsx'
+import { PickupData, pickupOptions } from './pickup-choice.tsx'
 
 export const SeveralHoldsQuery = graphql(
   `
@@ -75,7 +75,7 @@ interface Props extends Pick<Data, 'me' | 'library'> {
   typed?: SeveralTyped | undefined
 }
 
-/** The entered values: the numbers of the chosen holds, the number of a branch, and a day. */
+/** The entered values: the numbers of the chosen holds, the pickup of the form, and a day. */
 export interface SeveralTyped {
   holds: string[]
   pickup: string
@@ -160,20 +160,18 @@ const titleBytes = 4_000
 
 type PickupProps = { frame: Frame; of: Data['library']; chosen: string | undefined }
 
-/** The branches that hand out holds. The choice is not required, because the form has other actions. */
+/** The branches that hand out holds, with their lockers and self-service shelves (H20). The choice is not required, because the form has other actions. */
 function PickupField({ frame, of, chosen }: PickupProps) {
   const { texts } = frame
-  const branches = readFragment(PickupData, of).branches.filter(({ acceptsPickup }) => acceptsPickup)
+  const { branches, pickupPlaces } = readFragment(PickupData, of)
+  const offered = branches.filter(({ acceptsPickup }) => acceptsPickup)
   return (
     <ChoiceField
       frame={frame}
       name="pickup"
       label={texts.holds.place.pickup}
       chosen={chosen}
-      options={[
-        ['', texts.holds.place.choose],
-        ...branches.map(({ id, ...names }) => [urls.numberOf(id), texts.pickShort(names)] as const),
-      ]}
+      options={[['', texts.holds.place.choose], ...pickupOptions(texts, offered, pickupPlaces)]}
     />
   )
 }

@@ -11,6 +11,7 @@ import {
 } from '../../domain/holds/refusals.ts'
 import { isWaiting, waitingStates } from '../../domain/holds/states/states.ts'
 import { SuspensionIsOver, SuspensionTooLong } from '../../domain/holds/suspension.ts'
+import { PickupPlaceNotOffered } from '../../domain/library/pickup-places/refusals.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { notOffered, RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { builder } from '../engine/schema/builder.ts'
@@ -18,6 +19,7 @@ import { whereOwn } from '../engine/schema/nodes.ts'
 import { refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
+import { PickupPlace } from '../library/pickup-places.ts'
 import { Patron, readsSeparately } from '../patrons/patron.ts'
 import { Hold } from './hold.ts'
 import { holdDatesOf, neededUntilArgument, suspendedUntilArgument } from './hold-date-arguments.ts'
@@ -106,6 +108,11 @@ builder.mutationField('updateAnyOfSet', (t) =>
     args: {
       id: t.arg.globalID({ required: true, for: AnyOfSet, description: 'Global ID of the set.' }),
       pickupBranchId: t.arg.globalID({ for: Branch, description: 'New pickup branch. Unchanged when absent or null.' }),
+      pickupPlaceId: t.arg.globalID({
+        for: PickupPlace,
+        description:
+          'Locker or self-service shelf of the pickup branch. When it is absent or null, a given branch means its counter.',
+      }),
       contactMethod: t.arg({
         type: ContactMethodEnum,
         description: 'New contact method. MAIL needs a verified address. Unchanged when absent or null.',
@@ -120,6 +127,7 @@ builder.mutationField('updateAnyOfSet', (t) =>
         UnknownBranch,
         PickupNotOffered,
         AvPickupNotOffered,
+        PickupPlaceNotOffered,
         MailAddressNeeded,
         NeededUntilRefused,
         SuspensionIsOver,
@@ -128,17 +136,23 @@ builder.mutationField('updateAnyOfSet', (t) =>
       ],
       union: { name: 'UpdateAnyOfSetResult' },
     },
-    resolve: async (query, _root, { id: given, pickupBranchId, contactMethod, ...days }, context) => {
+    resolve: async (query, _root, { id: given, pickupBranchId, pickupPlaceId, contactMethod, ...days }, context) => {
       const { db, now, patron } = context
       const dates = holdDatesOf(days)
       const system = librarySystemOf(db)
       if (system) {
         // A library system knows only single holds, and this service decides when members are resumed (G13).
         if (dates.neededUntil !== undefined || dates.suspendedUntil !== undefined) throw notOffered()
+        if (pickupPlaceId) throw notOffered()
         const pickup = pickupBranchId && Number(pickupBranchId.id)
         return updateLibrarySystemSet(system, context, { id: Number(given.id), pickupBranchId: pickup })
       }
-      const change = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod, ...dates }
+      const change = {
+        pickupBranchId: pickupBranchId && Number(pickupBranchId.id),
+        pickupPlaceId: pickupPlaceId && Number(pickupPlaceId.id),
+        contactMethod,
+        ...dates,
+      }
       const id = await db.prisma.$transaction((tx) => updateAnyOfSet(tx, patron.id, Number(given.id), change, now))
       return db.prisma.anyOfSet.findUniqueOrThrow({ ...query, where: { id } })
     },

@@ -14,6 +14,7 @@ import {
 } from '../../domain/holds/refusals.ts'
 import { cancelHolds, maxHoldsPerSubmission, updateHolds } from '../../domain/holds/several/change.ts'
 import { SuspensionIsOver, SuspensionTooLong } from '../../domain/holds/suspension.ts'
+import { PickupPlaceNotOffered } from '../../domain/library/pickup-places/refusals.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { notOffered, RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { textInput } from '../engine/input/text-input.ts'
@@ -21,6 +22,7 @@ import { builder } from '../engine/schema/builder.ts'
 import { refusalAsData } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
+import { PickupPlace } from '../library/pickup-places.ts'
 import { Hold } from './hold.ts'
 import { holdDatesOf, neededUntilArgument, suspendedUntilArgument } from './hold-date-arguments.ts'
 import { asRow, holdWith } from './library-system-hold.ts'
@@ -39,6 +41,7 @@ const HoldRefusal = builder.unionType('HoldRefusal', {
     HoldInAnyOf,
     PickupNotOffered,
     AvPickupNotOffered,
+    PickupPlaceNotOffered,
     MailAddressNeeded,
     RefusedByLibrary,
   ],
@@ -94,6 +97,11 @@ const UpdateHoldsInput = builder.inputType('UpdateHoldsInput', {
     key: t.string(keyField),
     holdIds: t.globalIDList(holdIdsField),
     pickupBranchId: t.globalID({ for: Branch, description: 'New pickup branch. Unchanged when absent or null.' }),
+    pickupPlaceId: t.globalID({
+      for: PickupPlace,
+      description:
+        'Locker or self-service shelf of the pickup branch. When it is absent or null, a given branch means its counter.',
+    }),
     contactMethod: t.field({
       type: ContactMethodEnum,
       description: 'New contact method. MAIL needs a verified address. Unchanged when absent or null.',
@@ -149,6 +157,7 @@ builder.mutationField('updateHolds', (t) =>
         KeyUsedForOther,
         UnknownBranch,
         PickupNotOffered,
+        PickupPlaceNotOffered,
         MailAddressNeeded,
         NeededUntilRefused,
         SuspensionIsOver,
@@ -163,9 +172,10 @@ builder.mutationField('updateHolds', (t) =>
       ...outcomes,
     },
     resolve: (_root, { input }, { db, loaders, now, patron }): Promise<Outcome[]> => {
-      const { key, holdIds, contactMethod, pickupBranchId } = input
+      const { key, holdIds, contactMethod, pickupBranchId, pickupPlaceId } = input
       const change = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), ...holdDatesOf(input) }
       const system = librarySystemOf(db)
+      if (system && pickupPlaceId) throw notOffered()
       if (system) {
         const update = (holdId: string) =>
           changeInLibrarySystem(db, system, { patronId: patron.id, holdId, ...change }, now)
@@ -174,7 +184,11 @@ builder.mutationField('updateHolds', (t) =>
           update,
         ).finally(() => loaders.account.clear())
       }
-      const asked = { key, holdIds: holdIds.map(({ id }) => Number(id)), change: { ...change, contactMethod } }
+      const placeId = pickupPlaceId && Number(pickupPlaceId.id)
+      const asked = {
+        ...{ key, holdIds: holdIds.map(({ id }) => Number(id)) },
+        change: { ...change, pickupPlaceId: placeId, contactMethod },
+      }
       return db.prisma.$transaction((tx) => updateHolds(tx, patron.id, asked, now))
     },
   }),

@@ -16,6 +16,7 @@ import { refusalErrors } from '../forms/form-errors.ts'
 import { buildFrame, sendPage } from '../pages/page.tsx'
 import { holdDateFields, readHoldDates, typedHoldDates } from './hold-dates.ts'
 import { pickupFields } from './pickup-fields.ts'
+import { parsePickup } from './pickup-value.ts'
 
 export const anyOfRoutes = new Hono<ServiceEnv>()
 
@@ -33,14 +34,16 @@ anyOfRoutes.post(urls.anyOf.pattern, async (c) => {
   const { pickup, contact } = await c.req.parseBody()
   const texts = c.get('texts')
   const typed = await typedHoldDates(c)
-  if (typeof pickup !== 'string' || !/^\d{1,9}$/.test(pickup)) {
+  const to = typeof pickup === 'string' ? parsePickup(pickup) : null
+  if (!to) {
     return anyOfPage(c, id, { typed, faults: [{ field: 'pickup', text: texts.holds.place.choosePickup }] }, 422)
   }
   const { dates, faults } = await readHoldDates(c, typed)
   if (faults.length > 0) return anyOfPage(c, id, { typed, faults }, 422)
   const variables = {
     id: globalId('AnyOfSet', id),
-    pickup: globalId('Branch', pickup),
+    pickup: to.branchId,
+    place: to.placeId,
     contact: contact as ContactMethod,
     ...dates,
   }

@@ -24,6 +24,7 @@ import { refusalErrors } from '../forms/form-errors.ts'
 import { buildFrame, sendPage } from '../pages/page.tsx'
 import { holdDateFields } from './hold-dates.ts'
 import { pickupFields } from './pickup-fields.ts'
+import { parsePickup } from './pickup-value.ts'
 
 /** The limit of a submission. */
 const maxHolds = 50
@@ -64,7 +65,7 @@ async function readChoice(c: PageContext, action: SeveralAction | undefined, typ
   const faults: FormError[] = []
   if (!action) faults.push({ text: texts.holds.several.chooseAction })
   if (typed.holds.length === 0) faults.push({ field: 'hold', text: texts.holds.several.chooseHolds })
-  if (action === 'pickup' && !/^\d{1,9}$/.test(typed.pickup)) {
+  if (action === 'pickup' && !parsePickup(typed.pickup)) {
     faults.push({ field: 'pickup', text: texts.holds.place.choosePickup })
   }
   const suspendedUntil = action === 'suspend' ? await readDateField(typed.suspendedUntil, c.get('context')) : null
@@ -84,7 +85,8 @@ async function act(c: PageContext, action: SeveralAction, { typed, key, suspende
   const holdIds = typed.holds.map((hold) => globalId('Hold', hold))
   const context = c.get('context')
   if (action === 'cancel') return (await runOperation(CancelHolds, { key, holds: holdIds }, context)).cancelHolds
-  const change = action === 'pickup' ? { pickupBranchId: globalId('Branch', typed.pickup) } : { suspendedUntil }
+  const to = action === 'pickup' ? parsePickup(typed.pickup) : null
+  const change = to ? { pickupBranchId: to.branchId, pickupPlaceId: to.placeId } : { suspendedUntil }
   return (await runOperation(UpdateHolds, { input: { key, holdIds, ...change } }, context)).updateHolds
 }
 

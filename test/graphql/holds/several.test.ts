@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { useDatabase } from '../../support/database/database.ts'
 import { type Answer, ask } from '../../support/http/ask.ts'
 import { makeSet } from '../../support/library/any-of.ts'
+import { newPickupPlace } from '../../support/library/pickup-places.ts'
 import { branchOf, hold, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
@@ -72,6 +73,29 @@ test('several holds get another pickup branch, or are suspended and resumed, eac
   // The first answer stays, with the holds as they are now.
   const again = await update(patron, waiting, { suspendedUntil: '2026-12-24' }, 'pause several')
   expect(again.outcomes.map(({ hold }: Answer) => hold.suspendedUntil)).toEqual([null, null])
+})
+
+test('several holds, and all holds of a set, go to a locker of the new branch; a locker of another one refuses them (H18, H20, A2)', async () => {
+  const { patron, holds } = await holding('QUEUED', 'QUEUED', 'QUEUED', 'QUEUED')
+  const [branch, elsewhere] = [await newBranch(db), await newBranch(db)]
+  const [locker, other] = [await newPickupPlace(db, branch), await newPickupPlace(db, elsewhere)]
+  const [pickupBranchId, pickupPlaceId] = [`Branch:${branch.id}`, `PickupPlace:${locker.id}`]
+  const wrong = { pickupBranchId, pickupPlaceId: `PickupPlace:${other.id}` }
+  const key = 'to the locker'
+  expect(await update(patron, holds.slice(0, 2), wrong, key)).toEqual({ __typename: 'PickupPlaceNotOffered' })
+  expect(refusals(await update(patron, holds.slice(0, 2), { pickupBranchId, pickupPlaceId }, key))).toEqual([null, null])
+  // Without a branch, each hold stays at its own, which decides whether it has the place.
+  const each = await update(patron, holds.slice(1, 3), { pickupPlaceId }, 'each at its branch')
+  expect(refusals(each)).toEqual([null, 'PickupPlaceNotOffered'])
+  expect(await update(patron, holds.slice(1, 3), { pickupPlaceId }, 'each at its branch')).toEqual(each)
+  const set = await makeSet(db, patron, holds.slice(2), 1)
+  const setOperation = `mutation ($id: ID!, $b: ID, $p: ID) {
+    updateAnyOfSet(id: $id, pickupBranchId: $b, pickupPlaceId: $p) { __typename } }`
+  const change = (p: string) => ask(db, setOperation, { id: `AnyOfSet:${set.id}`, b: pickupBranchId, p }, { as: patron })
+  expect((await change(wrong.pickupPlaceId)).updateAnyOfSet.__typename).toBe('PickupPlaceNotOffered')
+  expect((await change(pickupPlaceId)).updateAnyOfSet.__typename).toBe('AnyOfSet')
+  const rows = await db.prisma.hold.findMany({ where: { patronId: patron.id }, select: { pickupPlaceId: true } })
+  expect(rows).toEqual(Array(4).fill({ pickupPlaceId: locker.id }))
 })
 
 test('a value that no hold can have refuses the whole submission, and its key stays free (H18, bad input)', async () => {

@@ -1,7 +1,7 @@
 import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../../graphql.ts'
 import type { DeskTexts } from '../../text/languages.ts'
 
-/** The refusals of texts that staff write for patrons, of pickup places and of shelving locations. */
+/** The refusals of texts that staff write for patrons, and of shelving locations. */
 export const LibraryRefusalData = graphql(`
   fragment LibraryRefusalData on Refusal {
     __typename
@@ -9,8 +9,6 @@ export const LibraryRefusalData = graphql(`
     ... on NewsRefused { newsFault: reason }
     ... on NewsNotMailable { newsMailFault: reason }
     ... on FeaturedListRefused { listFault: reason word }
-    ... on PickupPlaceRefused { placeFault: reason }
-    ... on CompartmentRefused { compartmentFault: reason }
     ... on ShelvingLocationCodeRefused { locationCodeFault: reason }
     ... on ShelvingLocationInUse { copies }
     ... on ShelvingLocationsFull { most }
@@ -28,8 +26,6 @@ type Name =
   | 'NoClosureOnDay'
   | 'FeaturedListRefused'
   | 'FeaturedListChanged'
-  | 'PickupPlaceRefused'
-  | 'CompartmentRefused'
   | 'ShelvingLocationCodeRefused'
   | 'ShelvingLocationInUse'
   | 'ShelvingLocationsFull'
@@ -43,18 +39,17 @@ type Name =
 type AnyMasked = FragmentOf<typeof LibraryRefusalData>
 type Masked = AnyMasked & { __typename: Name }
 
-/** The reason why a news entry, a list or a pickup place is refused, by which a page finds the field. Undefined for other refusals. */
+/** The reason why a news entry or a list is refused, by which a page finds the field. Undefined for other refusals. */
 export function textFault(masked: AnyMasked): string | undefined {
   const refusal = readFragment(LibraryRefusalData, masked)
   if (refusal.__typename === 'NewsRefused') return refusal.newsFault
-  if (refusal.__typename === 'PickupPlaceRefused') return refusal.placeFault
   return refusal.__typename === 'FeaturedListRefused' ? refusal.listFault : undefined
 }
 
 /** The refusal as a sentence for staff: the problem and what to do. */
 export function libraryRefusalText(texts: DeskTexts, masked: Masked): string {
   const refusal = readFragment(LibraryRefusalData, masked) as ResultOfTypes<typeof LibraryRefusalData, Name>
-  const { guideRefusals, news, featuredLists, pickupPlaces, locations } = texts.desk
+  const { guideRefusals, news, featuredLists, locations } = texts.desk
   switch (refusal.__typename) {
     case 'GuideTextRefused':
       return guideRefusals.GuideTextRefused[refusal.guideFault](refusal.word)
@@ -72,10 +67,6 @@ export function libraryRefusalText(texts: DeskTexts, masked: Masked): string {
       return featuredLists.refusals.FeaturedListRefused[refusal.listFault](refusal.word)
     case 'FeaturedListChanged':
       return featuredLists.refusals.FeaturedListChanged
-    case 'PickupPlaceRefused':
-      return pickupPlaces.refusals.PickupPlaceRefused[refusal.placeFault]
-    case 'CompartmentRefused':
-      return pickupPlaces.refusals.CompartmentRefused[refusal.compartmentFault]
     case 'ShelvingLocationCodeRefused':
       return locations.refusals.ShelvingLocationCodeRefused[refusal.locationCodeFault]
     case 'ShelvingLocationInUse':

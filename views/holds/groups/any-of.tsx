@@ -8,7 +8,7 @@ import { RefusalData } from '../../parts/refusal.ts'
 import { shortTitle, titleLimit } from '../../parts/titles/title-line.tsx'
 import { ContactChoice, ContactData } from '../contact-choice.tsx'
 import { HoldDateFields } from '../hold-dates.tsx'
-import { PickupChoice, PickupData } from '../pickup-choice.tsx'
+import { chosenPickup, PickupChoice, PickupData } from '../pickup-choice.tsx'
 import { KeptHere } from './kept-here.tsx'
 
 export const AnyOfQuery = graphql(
@@ -25,6 +25,7 @@ export const AnyOfQuery = graphql(
           id state place cancellable contactMethod neededUntil suspendedUntil
           title { id title volume isAv }
           pickupBranch { id name nameEn nameReading nameEasy nameZh nameKo }
+          pickupPlace { id }
         }
       }
     }
@@ -36,10 +37,11 @@ export const AnyOfQuery = graphql(
 export const UpdateAnyOfSet = graphql(
   `
   mutation UpdateAnyOfSet(
-    $id: ID!, $pickup: ID, $contact: ContactMethod, $neededUntil: Date, $suspendedUntil: Date
+    $id: ID!, $pickup: ID, $place: ID, $contact: ContactMethod, $neededUntil: Date, $suspendedUntil: Date
   ) {
     updateAnyOfSet(
-      id: $id, pickupBranchId: $pickup, contactMethod: $contact, neededUntil: $neededUntil, suspendedUntil: $suspendedUntil
+      id: $id, pickupBranchId: $pickup, pickupPlaceId: $place, contactMethod: $contact, neededUntil: $neededUntil
+      suspendedUntil: $suspendedUntil
     ) { __typename ...RefusalData }
   }
 `,
@@ -108,8 +110,9 @@ export function AnyOfPage({ frame, library, me, set, typed }: Props) {
             frame={frame}
             of={library}
             withAv={waiting.some(({ title }) => title.isAv)}
-            chosen={urls.numberOf(first.pickupBranch.id)}
+            chosen={chosenPickup(first)}
             usual={me.settings.pickupBranch?.id}
+            withPlaces
           />
           {isOffered(frame, 'CONTACT') ? (
             <ContactChoice frame={frame} of={me} chosen={first.contactMethod} />

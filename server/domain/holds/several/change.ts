@@ -1,6 +1,7 @@
 import type { Tx } from '../../../database/database.ts'
 import { lockPatron } from '../../common/locks.ts'
 import { Refusal } from '../../common/refusal.ts'
+import { checkPlaceOffered } from '../../library/pickup-places/read.ts'
 import { cancelHold } from '../cancel.ts'
 import { type HoldChange, updateHold } from '../change.ts'
 import { checkContact } from '../contact.ts'
@@ -23,8 +24,8 @@ export function cancelHolds(tx: Tx, patronId: number, asked: SeveralHolds, now: 
 }
 
 /**
- * Changes the pickup branch, the contact method or the days of several waiting holds (H6, H16, H17). Each succeeds or fails
- * on its own (H18). A value that no hold can have refuses the whole submission.
+ * Changes the pickup branch with its pickup place, the contact method or the days of several waiting holds (H6, H16, H17,
+ * H20). Each succeeds or fails on its own (H18). A value that no hold can have refuses the whole submission.
  */
 export async function updateHolds(
   tx: Tx,
@@ -35,12 +36,16 @@ export async function updateHolds(
   const check = async () => {
     checkHoldDates(change, now)
     if (change.pickupBranchId != null) await findPickupBranch(tx, change.pickupBranchId)
+    if (change.pickupBranchId != null && change.pickupPlaceId != null)
+      await checkPlaceOffered(tx, change.pickupBranchId, change.pickupPlaceId)
     if (change.contactMethod != null) {
       checkContact(change.contactMethod, await tx.patron.findUniqueOrThrow({ where: { id: patronId } }))
     }
   }
-  const { pickupBranchId, contactMethod, neededUntil, suspendedUntil } = change
-  const what = [pickupBranchId, contactMethod, dayOf(neededUntil), dayOf(suspendedUntil)]
+  const { pickupBranchId, pickupPlaceId, contactMethod, neededUntil, suspendedUntil } = change
+  const what: unknown[] = [pickupBranchId, contactMethod, dayOf(neededUntil), dayOf(suspendedUntil)]
+  // Submissions without a place keep the hash that the previous release stored.
+  if (pickupPlaceId != null) what.push({ pickupPlaceId })
   return forEachHold(tx, patronId, asked, what, now, (holdId) => updateHold(tx, patronId, holdId, change, now), check)
 }
 

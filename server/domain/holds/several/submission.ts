@@ -5,6 +5,7 @@ import type { Tx } from '../../../database/database.ts'
 import { KeyUsedForOther } from '../../common/idempotency-keys.ts'
 import { NotFound, type Refusal } from '../../common/refusal.ts'
 import { secretHash } from '../../common/secrets.ts'
+import { PickupPlaceNotOffered } from '../../library/pickup-places/refusals.ts'
 import { HoldInAnyOf } from '../any-of-refusals.ts'
 import { AvPickupNotOffered, HoldNotChangeable, MailAddressNeeded, PickupNotOffered } from '../refusals.ts'
 
@@ -17,6 +18,7 @@ const refusals: Record<string, (data: unknown) => Refusal> = {
   HoldNotChangeable: (data) => new HoldNotChangeable(z.object({ state: z.enum(HoldState) }).parse(data)),
   HoldInAnyOf: (data) => new HoldInAnyOf(z.object({ anyOfId: z.int() }).parse(data)),
   MailAddressNeeded: () => new MailAddressNeeded(),
+  PickupPlaceNotOffered: () => new PickupPlaceNotOffered(),
   PickupNotOffered: (data) => new PickupNotOffered(z.object({ branchId: z.int() }).parse(data)),
   AvPickupNotOffered: (data) => new AvPickupNotOffered(z.object({ branchId: z.int() }).parse(data)),
 }

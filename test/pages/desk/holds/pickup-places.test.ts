@@ -4,9 +4,10 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { openApp, openBrowser } from '../../../support/http/app.ts'
 import { ask } from '../../../support/http/ask.ts'
+import { makeSet } from '../../../support/library/any-of.ts'
 import { now } from '../../../support/library/now.ts'
 import { newPickupPlace } from '../../../support/library/pickup-places.ts'
-import { newBranch, newTitle, patronOf, patrons } from '../../../support/library/world.ts'
+import { hold, newBranch, newTitle, patronOf, patrons } from '../../../support/library/world.ts'
 import { signIn } from '../../patrons/sign-in.ts'
 import { openDesk } from '../desk.ts'
 
@@ -46,9 +47,9 @@ test('without script staff open a locker, a patron chooses it, staff put the cop
   expect(browser.page.text).toContain(`夜間ロッカー（${branch.name}、空き 3 / 3）`)
   await browser.submit('/reserve', { pickup: `${branch.id}-${place.id}`, contact: 'MAIL' })
   expect(browser.page.text).toContain('予約の受付が完了しました。')
-  const hold = await db.prisma.hold.findFirstOrThrow({ where: { titleId: title.id } })
-  expect(hold).toMatchObject({ pickupBranchId: branch.id, pickupPlaceId: place.id })
-  await db.prisma.hold.update({ where: { id: hold.id }, data: { state: 'QUEUED' } })
+  const placed = await db.prisma.hold.findFirstOrThrow({ where: { titleId: title.id } })
+  expect(placed).toMatchObject({ pickupBranchId: branch.id, pickupPlaceId: place.id })
+  await db.prisma.hold.update({ where: { id: placed.id }, data: { state: 'QUEUED' } })
 
   const [copy] = title.items as [(typeof title.items)[0]]
   await desk.visit(urls.desk.checkIn)
@@ -61,8 +62,8 @@ test('without script staff open a locker, a patron chooses it, staff put the cop
   expect(desk.page.text).toContain('夜間ロッカーの扉 A2 に入れてください。')
   expect(desk.page.text).toContain('空き 2 / 3')
 
-  await browser.visit(urls.hold(`Hold:${hold.id}`))
-  const { collectionCode: code } = await db.prisma.hold.findUniqueOrThrow({ where: { id: hold.id } })
+  await browser.visit(urls.hold(`Hold:${placed.id}`))
+  const { collectionCode: code } = await db.prisma.hold.findUniqueOrThrow({ where: { id: placed.id } })
   expect(browser.page.text).toContain(`受け取る場所 夜間ロッカー 扉 A2 受取番号 ${code?.slice(0, 4)} ${code?.slice(4)}`)
   expect(browser.page.text).toContain('9:00から21:30まで受け取れます。 休館日も受け取れます。')
   expect(desk.page.text).not.toContain(code)
@@ -76,17 +77,37 @@ test('without script staff open a locker, a patron chooses it, staff put the cop
   expect(await db.prisma.loan.count({ where: { patronId, itemId: copy.id, returnedAt: null } })).toBe(1)
 })
 
+test('a patron moves several holds, and a set, to a locker by the forms without script (H18, H20, A2)', async () => {
+  const branch = await newBranch(db)
+  const place = await newPickupPlace(db, branch, { name: 'まとめの棚' })
+  const patron = await patronOf(db, patrons.akira)
+  const holds = []
+  for (let n = 0; n < 4; n++) holds.push(await hold(db, patron, await newTitle(db)))
+  const set = await makeSet(db, patron, holds.slice(2), 1)
+  const browser = openBrowser(openApp(db))
+  await signIn(browser, patrons.akira)
+  await browser.visit(urls.severalHolds())
+  expect(browser.page.text).toContain(`まとめの棚（${branch.name}、空き 3 / 3）`)
+  const pickup = `${branch.id}-${place.id}`
+  await browser.forge(urls.severalHolds(), [
+    ...holds.slice(0, 2).map(({ id }): [string, string] => ['hold', String(id)]),
+    ...Object.entries({ what: 'pickup', pickup, key: 'several to a shelf', confirm: 'yes' }),
+  ])
+  expect(browser.page.text).toContain('選んだ予約を変更しました。')
+  const address = urls.anyOf(`AnyOfSet:${set.id}`)
+  await browser.visit(address)
+  await browser.submit(address, { pickup })
+  expect(browser.page.text).toContain('いずれか予約を変更しました。')
+  expect(browser.fillIn(address).get('pickup')).toBe(pickup)
+  const where = { id: { in: holds.map(({ id }) => id) }, pickupPlaceId: place.id }
+  expect(await db.prisma.hold.count({ where })).toBe(4)
+})
+
 test('a patron moves a hold to a locker after confirming it, and a full place says so before it is chosen (H20, H6, O3)', async () => {
   const branch = await newBranch(db)
   const place = await newPickupPlace(db, branch, { name: '満杯の棚', kind: 'OPEN_SHELF', sizes: { A1: 'SMALL' } })
   const patron = await patronOf(db, patrons.akira)
-  const title = await newTitle(db)
-  const { id } = await db.prisma.hold.create({
-    data: {
-      ...{ patronId: patron.id, titleId: title.id, pickupBranchId: branch.id, contactMethod: 'NONE' },
-      ...{ state: 'QUEUED', placedAt: now, transitions: { create: { to: 'QUEUED', at: now, actor: 'test' } } },
-    },
-  })
+  const { id } = await hold(db, patron, await newTitle(db), { pickupBranchId: branch.id })
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.akira)
   await browser.visit(urls.hold(`Hold:${id}`))
