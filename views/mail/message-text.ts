@@ -167,7 +167,7 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
       const all = letter.holds.map((hold) => ({
         title: hold.title,
         note: [
-          words.fact(branch, words.pick(hold.branch)),
+          words.fact(branch, [hold.branch, hold.place].flatMap((name) => (name ? words.pick(name) : [])).join(' ')),
           ...(isReverted(hold) ? [words.HOLD_CHANGED.reverted] : []),
         ].join(' / '),
         holdId: hold.holdId,

@@ -43,6 +43,8 @@ const titles = {
   },
 } satisfies Record<string, TitleName>
 
+const place = { name: '駅前ロッカー', nameEn: 'Station lockers', nameEasy: null, nameZh: null, nameKo: null }
+
 const spokenCd = {
   ...{ name: '朗読CD', nameEn: 'Spoken CD', nameEasy: '本を読むCD' },
   ...{ nameZh: '朗读CD', nameKo: '낭독 CD' },
@@ -73,11 +75,7 @@ const others: { [Kind in OtherKind]: Extract<MessageContent, { kind: Kind }> } =
       { holdId: 502, title: titles.volume, lastDay: '2026-12-03', shelfNumber: 18 },
       {
         ...{ holdId: 503, title: titles.hostile, lastDay: '2026-12-05', shelfNumber: null },
-        pickup: {
-          place: { name: '駅前ロッカー', nameEn: 'Station lockers', nameEasy: null, nameZh: null, nameKo: null },
-          compartment: 'A3',
-          code: '12345678',
-        },
+        pickup: { place, compartment: 'A3', code: '12345678' },
       },
     ],
   },
@@ -100,15 +98,15 @@ const others: { [Kind in OtherKind]: Extract<MessageContent, { kind: Kind }> } =
   HOLDS_PLACED: {
     kind: 'HOLDS_PLACED',
     holds: [
-      { holdId: 505, title: titles.short, branch },
-      { holdId: 506, title: titles.hostile, branch },
+      { holdId: 505, title: titles.short, branch, place },
+      { holdId: 506, title: titles.hostile, branch, place: null },
     ],
   },
   HOLD_CHANGED: {
     kind: 'HOLD_CHANGED',
     holds: [
-      { holdId: 507, title: titles.volume, branch, isReverted: false },
-      { holdId: 508, title: titles.hostile, branch, isReverted: true },
+      { holdId: 507, title: titles.volume, branch, place, isReverted: false },
+      { holdId: 508, title: titles.hostile, branch, place: null, isReverted: true },
     ],
   },
   LOAN_RENEWED: {

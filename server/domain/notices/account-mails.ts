@@ -41,7 +41,7 @@ export function queueHoldsPlaced(patronId: number, now: Date): Writes {
   }
 }
 
-/** The change of a hold by staff: another pickup branch, or a copy that was taken off the hold. */
+/** The change of a hold by staff: another pickup branch or place, or a copy that was taken off the hold. */
 export type HoldChange = 'PICKUP' | 'REVERTED'
 
 /** Queues a mail about a hold that staff changed (M13). */

@@ -4,6 +4,7 @@ import { ask } from '../../support/http/ask.ts'
 import { checkIn } from '../../support/library/check-in.ts'
 import { messagesTo, messagesUntil } from '../../support/library/letters.ts'
 import { later, now } from '../../support/library/now.ts'
+import { newPickupPlace } from '../../support/library/pickup-places.ts'
 import { submit } from '../../support/library/place.ts'
 import { renew } from '../../support/library/renew.ts'
 import { hold, lend, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
@@ -67,15 +68,20 @@ test('a mail about placed holds names the titles and branches, and leaves out a 
   ])
 })
 
-test('staff who change the pickup branch or take a copy off a hold cause one mail with the current state (M13)', async () => {
+test('staff who change the pickup branch or place or take a copy off a hold cause one mail with the current state (M13)', async () => {
   const [patron, branch] = [await newPatron(db), await newBranch(db)]
   await choose(patron, '[HOLD_CHANGED]')
   const [one, title] = [await newTitle(db, { title: '受取館の変わる本' }), await newTitle(db, { title: '戻る本' })]
   const waiting = await hold(db, patron, one)
   const captured = await hold(db, patron, title, { state: 'READY' })
-  const change = `mutation { updateHoldForPatron(branchId: "Branch:${branch.id}", id: "DeskHold:${waiting.id}",
-    pickupBranchId: "Branch:${branch.id}") { __typename } }`
-  for (let presses = 0; presses < 2; presses++) await askAsLibrarian(db, change)
+  const locker = await newPickupPlace(db, branch)
+  const change = (to: string) => `mutation { updateHoldForPatron(branchId: "Branch:${branch.id}",
+    id: "DeskHold:${waiting.id}", pickupBranchId: "Branch:${branch.id}" ${to}) { __typename } }`
+  for (let presses = 0; presses < 2; presses++) await askAsLibrarian(db, change(''))
+  expect(await db.prisma.notice.count({ where: { patronId: patron.id } })).toBe(1)
+  await db.prisma.notice.deleteMany({ where: { patronId: patron.id } })
+  const toLocker = change(`pickupPlaceId: "PickupPlace:${locker.id}"`)
+  for (let presses = 0; presses < 2; presses++) await askAsLibrarian(db, toLocker)
   await askAsLibrarian(
     db,
     `mutation { revertHold(branchId: "Branch:${branch.id}", id: "DeskHold:${captured.id}", reason: "x") { __typename } }`,
@@ -85,7 +91,7 @@ test('staff who change the pickup branch or take a copy off a hold cause one mai
     {
       kind: 'HOLD_CHANGED',
       holds: [
-        { title: { title: '受取館の変わる本' }, branch: { code: branch.code }, isReverted: false },
+        { title: { title: '受取館の変わる本' }, branch: { code: branch.code }, place: { name: locker.name }, isReverted: false },
         { title: { title: '戻る本' }, isReverted: true },
       ],
     },

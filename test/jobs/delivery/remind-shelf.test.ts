@@ -7,6 +7,7 @@ import { useDatabase } from '../../support/database/database.ts'
 import { job } from '../../support/library/job.ts'
 import { messagesTo, messagesUntil } from '../../support/library/letters.ts'
 import { later, now } from '../../support/library/now.ts'
+import { newPickupPlace } from '../../support/library/pickup-places.ts'
 import { branchOf, day, hold, newNotice, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
@@ -42,6 +43,18 @@ test('two days before the last day on the shelf the patron is reminded once, in 
   expect((await toldOf(patron)).sort()).toEqual(['chuo 2026-11-26 2026-11-26', 'seto 2026-11-26'])
   expect(await toldOf(patron)).toEqual([])
   expect(await toldOf(patron, later({ days: 1 }))).toEqual(['chuo 2026-11-27'])
+})
+
+test('a reminder of a copy in a locker tells the compartment and the code that opens it (M4, H22)', async () => {
+  const patron = await newPatron(db)
+  const place = await newPickupPlace(db, await branchOf(db), { name: '夜間ロッカー' })
+  const { id } = await waiting(patron, 2)
+  const inside = { pickupPlaceId: place.id, compartmentId: place.compartments.A1 ?? 0, collectionCode: '12345678' }
+  await db.prisma.hold.update({ where: { id }, data: inside })
+  await remind()
+  const letters = await messagesUntil(db, new Date(now.getTime() + jitterSeconds * 1000))
+  const pickup = { place: { name: '夜間ロッカー' }, compartment: 'A1', code: '12345678' }
+  expect(messagesTo(letters, patron)).toMatchObject([{ kind: 'HOLD_EXPIRES_SOON', holds: [{ pickup }] }])
 })
 
 test('the number of days before is a policy value, and a missed reminder is sent while it is useful (M4)', async () => {

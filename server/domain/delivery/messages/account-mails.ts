@@ -3,7 +3,7 @@ import type { AccountMail } from '../../../../generated/prisma/enums.ts'
 import { fromColumn } from '../../library/calendar/dates.ts'
 import { noticeIdsOfHolds } from './on-shelf.ts'
 import type { MessageReader, PendingNotice } from './recipient.ts'
-import { branchNames } from './visit.ts'
+import { branchNames, placeNames } from './visit.ts'
 
 const change = z.object({ change: z.enum(['PICKUP', 'REVERTED']) })
 const renewed = z.object({ loanId: z.int() })
@@ -25,11 +25,12 @@ async function openHolds({ prisma }: Parameters<MessageReader>[0], notices: Pend
       patron: { select: { accountMails: true } },
       title: { select: { id: true, title: true, volume: true } },
       pickupBranch: { select: branchNames },
+      pickupPlace: { select: placeNames },
     },
   })
   return holds
     .filter(wants(kind))
-    .map(({ id, title, pickupBranch }) => ({ id, holdId: id, title, branch: pickupBranch }))
+    .map(({ id, title, pickupBranch: branch, pickupPlace: place }) => ({ id, holdId: id, title, branch, place }))
 }
 
 /** Reads the holds of a submission that are still open (M12). */
@@ -39,7 +40,7 @@ export const readHoldsPlacedMessage: MessageReader = async (db, notices) => {
   return { about: { kind: 'HOLDS_PLACED', holds }, told: noticeIdsOfHolds(notices, holds) }
 }
 
-/** Reads the changed holds that are still open, with their current pickup branch (M13). */
+/** Reads the changed holds that are still open, with their current pickup branch and place (M13). */
 export const readHoldChangedMessage: MessageReader = async (db, notices) => {
   const holds = await openHolds(db, notices, 'HOLD_CHANGED')
   if (holds.length === 0) return null

@@ -86,14 +86,19 @@ export interface OnShelf {
   /** The number of the place on the hold shelf. Null when the shelf has no numbers. */
   shelfNumber: number | null
   /** The pickup place, its compartment and the code that opens it. Absent for the counter (H22). */
-  pickup?: { place: Omit<BranchName, 'code' | 'nameReading'>; compartment: string; code: string }
+  pickup?: { place: PlaceName; compartment: string; code: string }
 }
+
+/** The name of a pickup place in every language (H20). */
+type PlaceName = Omit<BranchName, 'code' | 'nameReading'>
 
 /** An open hold with its pickup branch. */
 export interface OpenHold {
   holdId: number
   title: TitleName
   branch: BranchName
+  /** The pickup place of the branch. Null for the counter (H20). */
+  place: PlaceName | null
 }
 
 /** A title whose hold the library cancelled. */

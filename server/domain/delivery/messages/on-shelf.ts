@@ -2,7 +2,7 @@ import type { Prisma, PrismaClient } from '../../../../generated/prisma/client.t
 import { dateIn, fromColumn, toColumn } from '../../library/calendar/dates.ts'
 import type { OnShelf } from './message.ts'
 import type { MessageReader, PendingNotice } from './recipient.ts'
-import { toVisit, visitSelect } from './visit.ts'
+import { placeNames, toVisit, visitSelect } from './visit.ts'
 
 /** Reads the ready holds of one patron at one branch that are still READY and notified by mail (M1). */
 export const readReadyMessage: MessageReader = async ({ prisma }, notices, now) =>
@@ -35,7 +35,7 @@ function readyHolds({ hold }: Pick<PrismaClient, 'hold'>, asQueued: Prisma.HoldW
       id: true,
       shelfExpiresOn: true,
       shelfNumber: true,
-      pickupPlace: { select: { name: true, nameEn: true, nameEasy: true, nameZh: true, nameKo: true } },
+      pickupPlace: { select: placeNames },
       compartment: { select: { label: true } },
       collectionCode: true,
       pickupBranch: { select: visitSelect(now) },

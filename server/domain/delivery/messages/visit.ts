@@ -14,6 +14,9 @@ export const branchNames = {
   nameKo: true,
 } as const
 
+/** The columns of a pickup place that its name in every language needs. */
+export const placeNames = { name: true, nameEn: true, nameEasy: true, nameZh: true, nameKo: true } as const
+
 /** The columns of a branch that `toVisit` needs. */
 export const visitSelect = (now: Date) =>
   ({

@@ -4,6 +4,7 @@ import type { Tx } from '../../../database/database.ts'
 import { checkBranch } from '../../common/check-branch.ts'
 import { lockHoldRows, lockPickupPlaces } from '../../common/locks.ts'
 import { waitingStates } from '../../holds/states/states.ts'
+import { queueHoldChanged } from '../../notices/account-mails.ts'
 import { checkedName } from '../rules/bounds.ts'
 import { type Change, changeOf } from '../rules/change.ts'
 import { PickupPlaceRefused } from './refusals.ts'
@@ -72,8 +73,8 @@ export async function updatePickupPlace(
 }
 
 /**
- * Retires a place, or restores it (H24). Holds that wait for it then go to the counter. Copies in its compartments stay
- * there until they are collected or expire.
+ * Retires a place, or restores it (H24). Holds that wait for it then go to the counter, and patrons who chose so are
+ * notified (M13). Copies in its compartments stay there until they are collected or expire.
  */
 export async function retirePickupPlace(
   tx: Tx,
@@ -88,7 +89,12 @@ export async function retirePickupPlace(
   const waiting = { pickupPlaceId: placeId, state: { in: [...waitingStates] } }
   const ids = (await tx.hold.findMany({ where: waiting, select: { id: true } })).map(({ id }) => id)
   await lockHoldRows(tx, ids)
-  await tx.hold.updateMany({ where: { ...waiting, id: { in: ids } }, data: { pickupPlaceId: null } })
+  const moved = await tx.hold.updateManyAndReturn({
+    where: { ...waiting, id: { in: ids } },
+    data: { pickupPlaceId: null },
+    select: { id: true },
+  })
+  for (const { id } of moved) await queueHoldChanged(tx, id, 'PICKUP', retiredAt)
 }
 
 /** Returns a place of the branch. The caller has locked the pickup places. */
