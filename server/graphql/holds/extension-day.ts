@@ -10,6 +10,7 @@ export const extensionSelect = {
   state: true,
   titleId: true,
   pickupBranchId: true,
+  pickupPlaceId: true,
   shelfExpiresOn: true,
   shelfExtendedAt: true,
 } as const
@@ -18,9 +19,9 @@ export const extensionSelect = {
 export async function extensionDayOf(hold: ShelvedHold, { db, now }: Pick<Context, 'db' | 'now'>) {
   // Most holds are decided by the cached policy.
   if (hold.state !== 'READY' || (await cachedPolicy(db)).shelfExtensionDays === 0) return null
-  const { policy, branch } = db.prisma
+  const { policy, branch, pickupPlace } = db.prisma
   try {
-    const found = await possibleExtension({ policy, branch, read: db.read }, hold, now)
+    const found = await possibleExtension({ policy, branch, pickupPlace, read: db.read }, hold, now)
     return 'lastDay' in found ? toColumn(found.lastDay) : null
   } catch (error) {
     if (error instanceof NeverOpen) return null

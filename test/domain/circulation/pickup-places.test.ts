@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Hold, PickupPlace } from '../../../generated/prisma/client.ts'
 import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
 import { toRemove } from '../../../server/domain/circulation/lists/hold-shelf.ts'
@@ -11,6 +11,7 @@ import { undoDeskAction } from '../../../server/domain/circulation/undo/undo.ts'
 import { readReadyMessage } from '../../../server/domain/delivery/messages/on-shelf.ts'
 import { cancelHold } from '../../../server/domain/holds/cancel.ts'
 import { updateHold } from '../../../server/domain/holds/change.ts'
+import { extendHold } from '../../../server/domain/holds/shelf-extension/extend.ts'
 import { dateIn } from '../../../server/domain/library/calendar/dates.ts'
 import { moveDates } from '../../../server/domain/library/calendar/move-dates.ts'
 import { readCalendar } from '../../../server/domain/library/calendar/open-days.ts'
@@ -208,6 +209,19 @@ describe('collecting (H22)', () => {
     expect(await db.prisma.auditEntry.findMany({ where: entry })).toMatchObject([{ patronId: null, staffId: null }])
   })
 
+  test('a repeated code does not open a compartment that has the copy of somebody else by then (H22)', async () => {
+    const locker = await openLocker({ sizes: { A1: 'SMALL' } })
+    const machine = await machineAt(locker.branch)
+    const first = await arrived(locker)
+    await locker.putIn(first.copy)
+    const by = asking(machine, locker.place, { code: await codeOf(first) })
+    await collect(db, by, now)
+    const second = await arrived(locker)
+    await locker.putIn(second.copy)
+    await expect(collect(db, by, later({ minutes: 1 }))).rejects.toMatchObject({ reason: 'CODE' })
+    expect(await holdNow(db, second)).toMatchObject({ state: 'READY' })
+  })
+
   test('a card with its password opens all compartments of its patron at the place (H22, O8)', async () => {
     const locker = await openLocker()
     const machine = await machineAt(locker.branch)
@@ -289,6 +303,28 @@ describe('days and the end (H23, H24)', () => {
     expect(await holdNow(db, { id })).toMatchObject({ shelfExpiresOn: day(3) })
   })
 
+  test('an extension is counted in the days of the place, also when its branch is closed on them (H15, H23)', async () => {
+    await db.prisma.policy.update({ where: { id: 1 }, data: { shelfExtensionDays: 2 } })
+    onTestFinished(async () => {
+      await db.prisma.policy.update({ where: { id: 1 }, data: { shelfExtensionDays: 0 } })
+    })
+    const days: Record<string, Date | null> = {}
+    for (const everyDay of [true, false]) {
+      const locker = await openLocker({ everyDay, shelfDays: 3 })
+      const closed = { branchId: locker.branch.id, date: day(4), isOpen: false }
+      await db.prisma.branchDay.create({ data: closed })
+      const { id, patron, copy } = await arrived(locker)
+      await locker.putIn(copy)
+      const code = await codeOf({ id })
+      const asked = { holdId: id, lastDaySeen: dateIn(later({ days: 3 })) }
+      await db.prisma.$transaction((tx) => extendHold(tx, patron.id, asked, now))
+      const { shelfExpiresOn, collectionCode } = await holdNow(db, { id })
+      expect(collectionCode).toBe(code)
+      days[String(everyDay)] = shelfExpiresOn
+    }
+    expect(days).toEqual({ true: day(5), false: day(6) })
+  })
+
   test('a copy that is not collected is listed to be taken out, and goes to the next hold only after its scan (H23)', async () => {
     const locker = await openLocker()
     const { id, title, copy } = await arrived(locker)
@@ -324,22 +360,25 @@ describe('days and the end (H23, H24)', () => {
     })
   })
 
-  test('holds that wait for a retired place go to the counter, and it is no longer offered (H20, H24)', async () => {
+  test('holds that wait for a retired place go to the counter, their patrons are notified, and it is no longer offered (H20, H24, M13)', async () => {
     const locker = await openLocker()
     const { branch, place } = locker
     const there = (await offeredPlaces({ ...db, version: () => null } as never)).map(({ id }) => id)
     expect(there).toContain(place.id)
-    const waiting = await hold(db, await newPatron(db), await newTitle(db), { pickupBranchId: branch.id })
+    const owner = await newPatron(db, { accountMails: ['HOLD_CHANGED'] })
+    const waiting = await hold(db, owner, await newTitle(db), { pickupBranchId: branch.id })
     await db.prisma.hold.update({ where: { id: waiting.id }, data: { pickupPlaceId: place.id } })
+    await db.prisma.policy.update({ where: { id: 1 }, data: { holdChangedMail: true } })
     const { copy, id } = await arrived(locker)
     await db.prisma.$transaction((tx) => retirePickupPlace(tx, { branchId: branch.id, placeId: place.id }, now))
     expect(await holdNow(db, waiting)).toMatchObject({ pickupPlaceId: null })
+    expect(await noticesOf(db, waiting)).toMatchObject([{ kind: 'HOLD_CHANGED' }])
     await locker.putIn(copy)
     expect(await holdNow(db, { id })).toMatchObject({ state: 'READY', pickupPlaceId: null, collectionCode: null })
     const change = { pickupBranchId: branch.id, pickupPlaceId: place.id }
     const { patronId } = await holdNow(db, waiting)
     await expect(
-      db.prisma.$transaction((tx) => updateHold(tx, patronId ?? 0, waiting.id, change)),
+      db.prisma.$transaction((tx) => updateHold(tx, patronId ?? 0, waiting.id, change, now)),
     ).rejects.toMatchObject({ name: 'PickupPlaceNotOffered' })
   })
 
@@ -349,7 +388,7 @@ describe('days and the end (H23, H24)', () => {
       pickupBranchId: locker.branch.id,
     })
     const change = (to: Parameters<typeof updateHold>[3]) =>
-      db.prisma.$transaction((tx) => updateHold(tx, patronId ?? 0, id, to))
+      db.prisma.$transaction((tx) => updateHold(tx, patronId ?? 0, id, to, now))
     await change({ pickupBranchId: locker.branch.id, pickupPlaceId: locker.place.id })
     await change({ contactMethod: 'NONE' })
     expect(await holdNow(db, { id })).toMatchObject({ pickupPlaceId: locker.place.id })

@@ -51,13 +51,19 @@ function placeOf({ prisma }: Pick<Database, 'prisma'>, { branchId }: FoundMachin
   return prisma.pickupPlace.findFirst({ where: { id: placeId, branchId } })
 }
 
-/** The holds at the place that are ready, or that the last minutes fulfilled. */
-const collectable = (place: PickupPlace, now: Date) =>
+/**
+ * The holds at the place that are ready, or that the last minutes fulfilled. A compartment that has another copy since
+ * then is not opened again.
+ */
+const collectable = ({ id: placeId }: PickupPlace, now: Date) =>
   ({
-    compartment: { placeId: place.id },
     OR: [
-      { state: 'READY' },
-      { state: 'FULFILLED', closedAt: { gt: new Date(now.getTime() - repeatMinutes * 60_000) } },
+      { state: 'READY', compartment: { placeId } },
+      {
+        state: 'FULFILLED',
+        closedAt: { gt: new Date(now.getTime() - repeatMinutes * 60_000) },
+        compartment: { placeId, item: null },
+      },
     ],
   }) satisfies Prisma.HoldWhereInput
 

@@ -2,7 +2,8 @@ import { type Hold, Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { Refusal } from '../../common/refusal.ts'
 import { dateIn, fromColumn, Temporal } from '../../library/calendar/dates.ts'
-import { addOpenDays, readCalendar } from '../../library/calendar/open-days.ts'
+import { addOpenDays } from '../../library/calendar/open-days.ts'
+import { calendarOfPickup } from '../../library/pickup-places/read.ts'
 import { wantsCopySql } from '../eligibility/capture.ts'
 
 /** The reasons why a shelf period cannot be extended (H15), each with its message. */
@@ -27,17 +28,17 @@ export class HoldNotExtendable extends Refusal {
 
 export type ShelvedHold = Pick<
   Hold,
-  'id' | 'state' | 'titleId' | 'pickupBranchId' | 'shelfExpiresOn' | 'shelfExtendedAt'
+  'id' | 'state' | 'titleId' | 'pickupBranchId' | 'pickupPlaceId' | 'shelfExpiresOn' | 'shelfExtendedAt'
 >
 
 type Extension = { lastDay: Temporal.PlainDate } | { why: ExtensionObstacle }
 
 /**
  * Returns the last day on the hold shelf after an extension (H15), or why there can be none. The days are counted from
- * the present last day, in open days of the pickup branch.
+ * the present last day, in open days of the pickup branch or of the pickup place (H23).
  */
 export async function possibleExtension(
-  tx: Pick<Tx, 'policy' | 'branch' | 'read'>,
+  tx: Pick<Tx, 'policy' | 'branch' | 'pickupPlace' | 'read'>,
   hold: ShelvedHold,
   now: Date,
 ): Promise<Extension> {
@@ -56,7 +57,7 @@ export async function possibleExtension(
   const latestStart = today.subtract({ days: extensionWaitingDays })
   const isTooLong = since !== null && Temporal.PlainDate.compare(dateIn(new Date(since)), latestStart) < 0
   if (extensionWaitingDays > 0 && isTooLong) return { why: 'OTHERS_WAIT' }
-  return { lastDay: addOpenDays(await readCalendar(tx, hold.pickupBranchId, today), lastDay, shelfExtensionDays) }
+  return { lastDay: addOpenDays(await calendarOfPickup(tx, hold, now), lastDay, shelfExtensionDays) }
 }
 
 /** Counts the holds on the title that want a copy now, with the time when the first of them was placed. */

@@ -1,4 +1,4 @@
-import { type PickupPlace, Prisma } from '../../../../generated/prisma/client.ts'
+import { type Hold, type PickupPlace, Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../../database/database.ts'
 import { dateIn, startOf } from '../calendar/dates.ts'
 import { type BranchCalendar, isOpen, readCalendar } from '../calendar/open-days.ts'
@@ -81,6 +81,16 @@ export async function calendarOfPlace(
   now: Date,
 ): Promise<BranchCalendar> {
   return everyDay ? everyDayCalendar(branchId) : readCalendar(tx, branchId, dateIn(now))
+}
+
+/** The calendar by which the shelf period of a hold is counted: that of its place, or else of its branch (H23). */
+export async function calendarOfPickup(
+  tx: Pick<Tx, 'branch' | 'pickupPlace'>,
+  { pickupBranchId: branchId, pickupPlaceId }: Pick<Hold, 'pickupBranchId' | 'pickupPlaceId'>,
+  now: Date,
+): Promise<BranchCalendar> {
+  const place = pickupPlaceId === null ? null : await tx.pickupPlace.findUnique({ where: { id: pickupPlaceId } })
+  return calendarOfPlace(tx, place ?? { branchId, everyDay: false }, now)
 }
 
 /** Whether patrons can collect at a place at this moment (H22). */
