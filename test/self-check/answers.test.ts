@@ -9,7 +9,8 @@ import { fieldValue, fieldValues } from '../../server/sip2-codec/message.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { later, now } from '../support/library/now.ts'
 import { password, passwordHash } from '../support/library/password.ts'
-import { day, hold, lend, newPatron, newTitle } from '../support/library/world.ts'
+import { newPickupPlace } from '../support/library/pickup-places.ts'
+import { branchOf, day, hold, lend, newPatron, newTitle } from '../support/library/world.ts'
 import { at, MachineClient, newMachine, startMachines } from './machine.ts'
 
 const db = useDatabase()
@@ -73,6 +74,21 @@ describe('Sign-in of a self-check machine', () => {
       expect(await one.line()).toBeNull()
       await expect(MachineClient.signedIn(machines.port, own)).rejects.toThrow('could not sign in')
     }
+  })
+})
+
+describe('Information about a copy', () => {
+  test('a copy in a compartment of a locker is on the hold shelf, and CH names the compartment (H22)', async () => {
+    const place = await newPickupPlace(db, await branchOf(db))
+    const title = await newTitle(db)
+    const [copy] = title.items as [(typeof title.items)[0]]
+    const { id: shelvedHoldId } = await hold(db, await newPatron(db), title, { state: 'READY' })
+    const one = await client()
+    expect(fieldValue(await one.item(copy.barcode), 'CH')).toBe('')
+    const inside = { shelvedHoldId, compartmentId: place.compartments.A2 ?? 0 }
+    await db.prisma.item.update({ where: { id: copy.id }, data: inside })
+    const answer = await one.item(copy.barcode)
+    expect([fixedOf(answer).circulationStatus, fieldValue(answer, 'CH')]).toEqual(['08', 'A2'])
   })
 })
 

@@ -1,6 +1,7 @@
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
 import type { DeskTexts } from '../text/languages.ts'
+import { PickupPlaceRefusalData, pickupPlaceRefusalText } from './holds/pickup-place-refusal.ts'
 import { LibraryRefusalData, libraryRefusalText } from './library/refusal.ts'
 import { RuleRefusalData, ruleRefusalText } from './library/rules/refusal.ts'
 import { AccountRefusalData, accountRefusalText } from './patrons/refusal.ts'
@@ -48,12 +49,14 @@ export const DeskRefusalData = graphql(
     ... on ItemCaptured { holdId }
     ...RefusalData
     ...LibraryRefusalData
+    ...PickupPlaceRefusalData
     ...RuleRefusalData
     ...AccountRefusalData
     ...RecordRefusalData
   }
 `,
   [RefusalData, LibraryRefusalData, RuleRefusalData, AccountRefusalData, RecordRefusalData],
+  [RefusalData, LibraryRefusalData, PickupPlaceRefusalData, RuleRefusalData, AccountRefusalData],
 )
 
 type Name = ResultOf<typeof DeskRefusalData>['__typename']
@@ -159,12 +162,13 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'UnknownJob':
     case 'NoLibrarySystem':
       return words[refusal.__typename]
+    case 'PickupPlaceRefused':
+    case 'CompartmentRefused':
+      return pickupPlaceRefusalText(texts, refusal)
     case 'GuideTextRefused':
     case 'GuideTextChanged':
     case 'FeaturedListRefused':
     case 'FeaturedListChanged':
-    case 'PickupPlaceRefused':
-    case 'CompartmentRefused':
     case 'NewsRefused':
     case 'NewsNotMailable':
     case 'NewsOfOtherBranch':

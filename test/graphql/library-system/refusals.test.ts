@@ -8,6 +8,7 @@ import { schema } from '../../../server/graphql/schema.ts'
 import { type ConnectedSystem, card, connectFakeSystem } from '../../library-systems/gateway.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { ask } from '../../support/http/ask.ts'
+import { newPickupPlace } from '../../support/library/pickup-places.ts'
 import { patronOf } from '../../support/library/world.ts'
 
 const signIn = `mutation ($card: String!, $password: String!) {
@@ -69,6 +70,34 @@ describe.each(systemKinds)('GraphQL with %s', (kind) => {
     const admin = await db.prisma.patron.findFirstOrThrow({ where: { role: 'ADMIN' } })
     const desk = 'mutation { checkIn(input: { branchId: "Branch:1", barcode: "B0000001" }) { __typename } }'
     await expect(ask(db, desk, {}, { as: admin })).rejects.toMatchObject({ code: 'REFUSED_BY_LIBRARY' })
+  })
+
+  test('lockers are withheld, because the library system keeps the hold shelf (G4, H20)', async () => {
+    const branch = await db.prisma.branch.findUniqueOrThrow({ where: { code: 'chuo' } })
+    const place = await newPickupPlace(db, branch, { name: `棚 ${kind}` })
+    expect((await ask(db, '{ library { pickupPlaces { free } } }')).library.pickupPlaces).toEqual([])
+    const to = { pickupBranchId: `Branch:${branch.id}`, pickupPlaceId: `PickupPlace:${place.id}` }
+    const refused = { __typename: 'RefusedByLibrary', reason: 'NOT_OFFERED' }
+    const before = behind.written()
+    const operations = `mutation ($place: PlaceHoldsInput!, $several: UpdateHoldsInput!, $at: ID!, $to: ID!) {
+      place: placeHolds(input: $place) { __typename ... on RefusedByLibrary { reason } }
+      several: updateHolds(input: $several) { __typename ... on RefusedByLibrary { reason } }
+      one: updateHold(id: "Hold:1", pickupBranchId: $at, pickupPlaceId: $to) { __typename ... on RefusedByLibrary { reason } }
+    }`
+    const variables = {
+      ...{ at: to.pickupBranchId, to: to.pickupPlaceId },
+      place: { ...to, key: `to-a-locker-${kind}`, titleIds: [`Title:${behind.titles[28]?.id}`], contactMethod: 'NONE' },
+      several: { ...to, key: `several-to-a-locker-${kind}`, holdIds: ['Hold:1'] },
+    }
+    expect(await ask(db, operations, variables, { as: me })).toEqual({ place: refused, several: refused, one: refused })
+    expect(behind.written()).toEqual(before)
+    const shown = (await ask(db, '{ me { holds(first: 1) { nodes { pickupPlace { id } compartment collectionCode } } } }', {}, { as: me })).me
+    expect(shown.holds.nodes).toEqual([{ pickupPlace: null, compartment: null, collectionCode: null }])
+    const admin = await db.prisma.patron.findFirstOrThrow({ where: { role: 'ADMIN' } })
+    const putIn = `mutation { putInCompartment(input: { branchId: "${to.pickupBranchId}", barcode: "B1" }) { __typename } }`
+    const collect = `mutation { collectFromPickupPlace(input: { login: "x", password: "x", placeId: "${to.pickupPlaceId}", code: "1" }) { __typename } }`
+    for (const act of [putIn, collect])
+      await expect(ask(db, act, {}, { as: admin })).rejects.toMatchObject({ code: 'REFUSED_BY_LIBRARY' })
   })
 
   test("the viewer's account has the types of the schema, in pages (G1)", async () => {

@@ -104,12 +104,15 @@ function Waiting({ texts, places, toPlace }: { texts: DeskTexts } & Pick<Props, 
   )
 }
 
-/** One place with its number of free compartments, and the compartments that are taken or out of order. */
+/** One place with its number of free compartments, and those that are taken or out of order. Staff empty the first ones. */
 function Place({ texts, of, mayChange }: { texts: DeskTexts; of: DeskPlace; mayChange: boolean }) {
   const words = texts.desk.pickupPlaces
   const { place, compartments, retiredAt } = of
   const inService = compartments.filter((one) => one.inService)
-  const listed = compartments.filter((one) => one.use !== 'FREE' || !one.inService)
+  const isToEmpty = ({ use }: { use: string }) => Number(use === 'TO_EMPTY')
+  const listed = compartments
+    .filter((one) => one.use !== 'FREE' || !one.inService)
+    .toSorted((a, b) => isToEmpty(b) - isToEmpty(a))
   return (
     <>
       <h2>

@@ -1,9 +1,19 @@
 import type { PickupPlace as PlaceRow } from '../../../../generated/prisma/client.ts'
-import type { CompartmentRow, ToPlaceRow } from '../../../domain/circulation/pickup-places/overview.ts'
+import {
+  type CompartmentRow,
+  compartmentsOf,
+  copiesToPlace,
+  maxToPlace,
+  type ToPlaceRow,
+} from '../../../domain/circulation/pickup-places/overview.ts'
 import { maxCompartments } from '../../../domain/library/pickup-places/compartments.ts'
+import { maxPlaces } from '../../../domain/library/pickup-places/places.ts'
+import { placeOrder } from '../../../domain/library/pickup-places/read.ts'
+import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { CompartmentSizeEnum, FullPlaceRuleEnum } from '../../enums.ts'
 import { PickupCompartment, PickupPlace } from '../../library/pickup-places.ts'
+import { DeskLists } from '../holds/lists.ts'
 import { DeskHold } from '../types.ts'
 
 const CompartmentUseEnum = builder.enumType('CompartmentUse', {
@@ -48,7 +58,7 @@ interface PlaceWithCompartments {
   compartments: CompartmentRow[]
 }
 
-export const DeskPickupPlace = builder.objectRef<PlaceWithCompartments>('DeskPickupPlace').implement({
+const DeskPickupPlace = builder.objectRef<PlaceWithCompartments>('DeskPickupPlace').implement({
   description: 'A pickup place for staff.',
   fields: (t) => ({
     place: t.field({ type: PickupPlace, description: 'The place.', resolve: ({ place }) => place }),
@@ -80,7 +90,7 @@ export const DeskPickupPlace = builder.objectRef<PlaceWithCompartments>('DeskPic
   }),
 })
 
-export const CopyToPlace = builder.objectRef<ToPlaceRow>('CopyToPlace').implement({
+const CopyToPlace = builder.objectRef<ToPlaceRow>('CopyToPlace').implement({
   description: 'A copy that has arrived for a pickup place and is in no compartment yet.',
   fields: (t) => ({
     placeId: t.globalID({
@@ -92,3 +102,27 @@ export const CopyToPlace = builder.objectRef<ToPlaceRow>('CopyToPlace').implemen
     volume: t.exposeString('volume', { nullable: true, description: 'Volume. Null when there is none.' }),
   }),
 })
+
+builder.objectFields(DeskLists, (t) => ({
+  pickupPlaces: t.field({
+    type: [DeskPickupPlace],
+    size: 5,
+    work: 2 * statementCost,
+    description: `Pickup places of the branch in their order, retired ones included, at most ${maxPlaces}.`,
+    resolve: async ({ branchId }, _args, { db }) => {
+      const places = await db.prisma.pickupPlace.findMany({ where: { branchId }, orderBy: placeOrder })
+      const compartments = places.length === 0 ? [] : await compartmentsOf(db.prisma, branchId)
+      return places.map((place) => ({
+        place,
+        compartments: compartments.filter(({ placeId }) => placeId === place.id),
+      }))
+    },
+  }),
+  toPlace: t.field({
+    type: [CopyToPlace],
+    size: 20,
+    work: statementCost,
+    description: `Copies that have arrived for a pickup place and are in no compartment yet, oldest hold first, at most ${maxToPlace}.`,
+    resolve: ({ branchId }, _args, { db }) => copiesToPlace(db.prisma, branchId),
+  }),
+}))

@@ -1,12 +1,6 @@
 import * as z from 'zod'
-import { compartmentsOf, copiesToPlace, maxToPlace } from '../../../domain/circulation/pickup-places/overview.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import {
-  addCompartments,
-  deleteCompartment,
-  maxCompartments,
-  updateCompartment,
-} from '../../../domain/library/pickup-places/compartments.ts'
+import { maxCompartments } from '../../../domain/library/pickup-places/compartments.ts'
 import {
   createPickupPlace,
   maxPlaces,
@@ -14,19 +8,15 @@ import {
   retirePickupPlace,
   updatePickupPlace,
 } from '../../../domain/library/pickup-places/places.ts'
-import { placeOrder } from '../../../domain/library/pickup-places/read.ts'
 import { PickupPlaceNotOffered, PickupPlaceRefused } from '../../../domain/library/pickup-places/refusals.ts'
 import { NameRefused } from '../../../domain/library/rules/refusals.ts'
-import { statementCost } from '../../engine/cost/points.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { defineRefusals, refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
-import { CompartmentSizeEnum, FullPlaceRuleEnum, PickupPlaceKindEnum } from '../../enums.ts'
+import { FullPlaceRuleEnum, PickupPlaceKindEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
-import { PickupCompartment, PickupPlace } from '../../library/pickup-places.ts'
+import { PickupPlace } from '../../library/pickup-places.ts'
 import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
-import { DeskLists } from '../holds/lists.ts'
-import { CopyToPlace, DeskPickupPlace } from './pickup-place-rows.ts'
 
 defineRefusals([[PickupPlaceNotOffered, 'Holds cannot be collected at this pickup place.']])
 
@@ -53,42 +43,18 @@ builder.objectType(PickupPlaceRefused, {
   }),
 })
 
-builder.objectFields(DeskLists, (t) => ({
-  pickupPlaces: t.field({
-    type: [DeskPickupPlace],
-    size: 5,
-    work: 2 * statementCost,
-    description: `Pickup places of the branch in their order, retired ones included, at most ${maxPlaces}.`,
-    resolve: async ({ branchId }, _args, { db }) => {
-      const places = await db.prisma.pickupPlace.findMany({ where: { branchId }, orderBy: placeOrder })
-      const compartments = places.length === 0 ? [] : await compartmentsOf(db.prisma, branchId)
-      return places.map((place) => ({
-        place,
-        compartments: compartments.filter(({ placeId }) => placeId === place.id),
-      }))
-    },
-  }),
-  toPlace: t.field({
-    type: [CopyToPlace],
-    size: 20,
-    work: statementCost,
-    description: `Copies that have arrived for a pickup place and are in no compartment yet, oldest hold first, at most ${maxToPlace}.`,
-    resolve: ({ branchId }, _args, { db }) => copiesToPlace(db.prisma, branchId),
-  }),
-}))
-
-const PickupPlacesPayload = builder.objectRef<{ branchId: number }>('PickupPlacesPayload').implement({
+export const PickupPlacesPayload = builder.objectRef<{ branchId: number }>('PickupPlacesPayload').implement({
   description: 'Result of changing the pickup places of a branch.',
   fields: (t) => ({
     branch: t.field({
       type: Branch,
-      description: 'The branch with its places.',
+      description: 'The branch of the places.',
       resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
     }),
   }),
 })
 
-const placeArgument = { required: true, for: PickupPlace, description: 'Pickup place of the branch.' } as const
+export const placeArgument = { required: true, for: PickupPlace, description: 'Pickup place of the branch.' } as const
 
 const figureInputs = {
   kind: { type: PickupPlaceKindEnum, required: true, description: 'Kind of place.' },
@@ -233,76 +199,6 @@ builder.mutationField('restorePickupPlace', (t) =>
       const placeId = Number(id.id)
       await retirePickupPlace(tx, { branchId, placeId }, null)
       return { answer: { branchId }, details: { placeId } }
-    }),
-  }),
-)
-
-builder.mutationField('addCompartments', (t) =>
-  t.withAuth(staffOnly).field({
-    type: PickupPlacesPayload,
-    description: 'Adds compartments to a pickup place. Labels that it has already stay as they are.',
-    args: {
-      branchId: t.arg.globalID(deskBranchArgument),
-      placeId: t.arg.globalID(placeArgument),
-      labels: t.arg.stringList({
-        required: true,
-        validate: z.array(textInput(100)).max(maxCompartments),
-        description: `Labels on the doors, 1 to 10 characters each, at most ${maxCompartments}.`,
-      }),
-      size: t.arg({ type: CompartmentSizeEnum, required: true, description: 'Size of these compartments.' }),
-    },
-    errors: {
-      types: [UnknownBranch, PickupPlaceRefused],
-      union: { name: 'AddCompartmentsResult' },
-    },
-    resolve: deskResolver('addCompartments', async (tx, { placeId: id, labels, size }, { branchId }) => {
-      const placeId = Number(id.id)
-      const done = await addCompartments(tx, { branchId, placeId }, { labels, size })
-      return { answer: { branchId }, details: { placeId, ...done } }
-    }),
-  }),
-)
-
-const compartmentArgument = {
-  required: true,
-  for: PickupCompartment,
-  description: 'Compartment of a place of the branch.',
-} as const
-
-builder.mutationField('updateCompartment', (t) =>
-  t.withAuth(staffOnly).field({
-    type: PickupPlacesPayload,
-    description: 'Changes the size of a compartment, or takes it out of service. A copy that is in it stays there.',
-    args: {
-      branchId: t.arg.globalID(deskBranchArgument),
-      compartmentId: t.arg.globalID(compartmentArgument),
-      size: t.arg({ type: CompartmentSizeEnum, required: true, description: 'New size.' }),
-      inService: t.arg.boolean({ required: true, description: 'False while it is out of order.' }),
-    },
-    errors: { types: [UnknownBranch, PickupPlaceRefused], union: { name: 'UpdateCompartmentResult' } },
-    resolve: deskResolver('updateCompartment', async (tx, { compartmentId: id, size, inService }, { branchId }) => {
-      const compartmentId = Number(id.id)
-      const { change } = await updateCompartment(tx, { branchId, compartmentId }, { size, inService })
-      return { answer: { branchId }, details: { compartmentId, ...change } }
-    }),
-  }),
-)
-
-builder.mutationField('deleteCompartment', (t) =>
-  t.withAuth(staffOnly).field({
-    type: PickupPlacesPayload,
-    description: 'Deletes an empty compartment.',
-    args: {
-      branchId: t.arg.globalID(deskBranchArgument),
-      compartmentId: t.arg.globalID(compartmentArgument),
-    },
-    errors: {
-      types: [UnknownBranch, PickupPlaceRefused],
-      union: { name: 'DeleteCompartmentResult' },
-    },
-    resolve: deskResolver('deleteCompartment', async (tx, { compartmentId: id }, { branchId }) => {
-      const details = await deleteCompartment(tx, { branchId, compartmentId: Number(id.id) })
-      return { answer: { branchId }, details }
     }),
   }),
 )

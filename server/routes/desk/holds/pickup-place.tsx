@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { PickupPlacePage } from '../../../../views/desk/holds/pickup-place.tsx'
+import { placeFault } from '../../../../views/desk/holds/pickup-place-refusal.ts'
 import {
   AddCompartments,
   CreatePickupPlace,
@@ -10,7 +11,6 @@ import {
   UpdateCompartment,
   UpdatePickupPlace,
 } from '../../../../views/desk/holds/pickup-places-data.ts'
-import { textFault } from '../../../../views/desk/library/refusal.ts'
 import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusal.ts'
 import { frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
 import { readFragment } from '../../../../views/graphql.ts'
@@ -158,7 +158,7 @@ function frameAfter(c: DeskContext, { refusal, faults }: Outcome) {
   if (faults) return withErrors(frame, faults)
   if (!refusal) return frame
   const read = readFragment(DeskRefusalData, refusal)
-  const field = 'field' in read ? read.field : fieldsByReason[textFault(read) ?? '']
+  const field = 'field' in read ? read.field : fieldsByReason[placeFault(read) ?? '']
   return frameWithRefusal(frame, refusal, field)
 }
 

@@ -1,0 +1,31 @@
+import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../../graphql.ts'
+import type { DeskTexts } from '../../text/languages.ts'
+
+/** The refusals of pickup places, their compartments and the copies that are put into them. */
+export const PickupPlaceRefusalData = graphql(`
+  fragment PickupPlaceRefusalData on Refusal {
+    __typename
+    ... on PickupPlaceRefused { placeFault: reason }
+    ... on CompartmentRefused { compartmentFault: reason }
+  }
+`)
+
+type Name = 'PickupPlaceRefused' | 'CompartmentRefused'
+
+type AnyMasked = FragmentOf<typeof PickupPlaceRefusalData>
+type Masked = AnyMasked & { __typename: Name }
+
+/** The reason why a change of a pickup place is refused, by which a page finds the field. Undefined for other refusals. */
+export function placeFault(masked: AnyMasked): string | undefined {
+  const refusal = readFragment(PickupPlaceRefusalData, masked)
+  return refusal.__typename === 'PickupPlaceRefused' ? refusal.placeFault : undefined
+}
+
+/** The refusal as a sentence for staff: the problem and what to do. */
+export function pickupPlaceRefusalText({ desk }: DeskTexts, masked: Masked): string {
+  const refusal = readFragment(PickupPlaceRefusalData, masked) as ResultOfTypes<typeof PickupPlaceRefusalData, Name>
+  const { refusals } = desk.pickupPlaces
+  return refusal.__typename === 'PickupPlaceRefused'
+    ? refusals.PickupPlaceRefused[refusal.placeFault]
+    : refusals.CompartmentRefused[refusal.compartmentFault]
+}
