@@ -91,7 +91,12 @@ test('staff who change the pickup branch or place or take a copy off a hold caus
     {
       kind: 'HOLD_CHANGED',
       holds: [
-        { title: { title: '受取館の変わる本' }, branch: { code: branch.code }, place: { name: locker.name }, isReverted: false },
+        {
+          title: { title: '受取館の変わる本' },
+          branch: { code: branch.code },
+          place: { name: locker.name },
+          isReverted: false,
+        },
         { title: { title: '戻る本' }, isReverted: true },
       ],
     },

@@ -83,7 +83,10 @@ test('several holds, and all holds of a set, go to a locker of the new branch; a
   const wrong = { pickupBranchId, pickupPlaceId: `PickupPlace:${other.id}` }
   const key = 'to the locker'
   expect(await update(patron, holds.slice(0, 2), wrong, key)).toEqual({ __typename: 'PickupPlaceNotOffered' })
-  expect(refusals(await update(patron, holds.slice(0, 2), { pickupBranchId, pickupPlaceId }, key))).toEqual([null, null])
+  expect(refusals(await update(patron, holds.slice(0, 2), { pickupBranchId, pickupPlaceId }, key))).toEqual([
+    null,
+    null,
+  ])
   // Without a branch, each hold stays at its own, which decides whether it has the place.
   const each = await update(patron, holds.slice(1, 3), { pickupPlaceId }, 'each at its branch')
   expect(refusals(each)).toEqual([null, 'PickupPlaceNotOffered'])
@@ -91,7 +94,8 @@ test('several holds, and all holds of a set, go to a locker of the new branch; a
   const set = await makeSet(db, patron, holds.slice(2), 1)
   const setOperation = `mutation ($id: ID!, $b: ID, $p: ID) {
     updateAnyOfSet(id: $id, pickupBranchId: $b, pickupPlaceId: $p) { __typename } }`
-  const change = (p: string) => ask(db, setOperation, { id: `AnyOfSet:${set.id}`, b: pickupBranchId, p }, { as: patron })
+  const change = (p: string) =>
+    ask(db, setOperation, { id: `AnyOfSet:${set.id}`, b: pickupBranchId, p }, { as: patron })
   expect((await change(wrong.pickupPlaceId)).updateAnyOfSet.__typename).toBe('PickupPlaceNotOffered')
   expect((await change(pickupPlaceId)).updateAnyOfSet.__typename).toBe('AnyOfSet')
   const rows = await db.prisma.hold.findMany({ where: { patronId: patron.id }, select: { pickupPlaceId: true } })

@@ -91,7 +91,14 @@ describe.each(systemKinds)('GraphQL with %s', (kind) => {
     }
     expect(await ask(db, operations, variables, { as: me })).toEqual({ place: refused, several: refused, one: refused })
     expect(behind.written()).toEqual(before)
-    const shown = (await ask(db, '{ me { holds(first: 1) { nodes { pickupPlace { id } compartment collectionCode } } } }', {}, { as: me })).me
+    const shown = (
+      await ask(
+        db,
+        '{ me { holds(first: 1) { nodes { pickupPlace { id } compartment collectionCode } } } }',
+        {},
+        { as: me },
+      )
+    ).me
     expect(shown.holds.nodes).toEqual([{ pickupPlace: null, compartment: null, collectionCode: null }])
     const admin = await db.prisma.patron.findFirstOrThrow({ where: { role: 'ADMIN' } })
     const putIn = `mutation { putInCompartment(input: { branchId: "${to.pickupBranchId}", barcode: "B1" }) { __typename } }`
