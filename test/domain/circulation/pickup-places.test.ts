@@ -86,7 +86,8 @@ describe('putting in (H21)', () => {
     const told = await noticesOf(db, { id })
     expect(told).toMatchObject([{ kind: 'HOLD_READY' }])
     const pickup = { compartment: 'A1', code: ready.collectionCode, place: { name: '駅前ロッカー' } }
-    expect((await readReadyMessage(db, told as never, now))?.about).toMatchObject({ holds: [{ pickup }] })
+    const queued = told.map((notice) => ({ ...notice, holdId: id }))
+    expect((await readReadyMessage(db, queued as never, now))?.about).toMatchObject({ holds: [{ pickup }] })
     expect(await copiesToPlace(db.prisma, locker.branch.id)).toEqual([])
     await locker.putIn(copy)
     expect(await holdNow(db, { id })).toEqual(ready)
@@ -363,7 +364,7 @@ describe('days and the end (H23, H24)', () => {
   test('holds that wait for a retired place go to the counter, their patrons are notified, and it is no longer offered (H20, H24, M13)', async () => {
     const locker = await openLocker()
     const { branch, place } = locker
-    const there = (await offeredPlaces({ ...db, version: () => null } as never)).map(({ id }) => id)
+    const there = (await offeredPlaces({ prisma: db.prisma, version: () => null } as never)).map(({ id }) => id)
     expect(there).toContain(place.id)
     const owner = await newPatron(db, { accountMails: ['HOLD_CHANGED'] })
     const waiting = await hold(db, owner, await newTitle(db), { pickupBranchId: branch.id })
