@@ -45,6 +45,7 @@ import { sendWebhooks } from '../server/domain/webhooks/send.ts'
 import { readInbox } from './bounces/read-inbox.ts'
 import type { Job } from './common/job.ts'
 import { reconcileSources } from './harvest/reconcile.ts'
+import { harvestFeeds } from './publications/harvest-feeds.ts'
 import { createWebhookSender } from './send-webhooks.ts'
 import { importUploads } from './uploads/import-uploads.ts'
 import { previewUploads } from './uploads/preview-uploads.ts'
@@ -157,6 +158,11 @@ const jobs: readonly (Job & { name: JobName })[] = [
     name: 'compare-sources',
     about: 'compares harvested catalogues with ours, and ends titles and copies that they no longer have (E18)',
     run: reconcileSources,
+  },
+  {
+    name: 'harvest-feeds',
+    about: 'reads feeds of electronic publications, with what their providers lend (C49, C51)',
+    run: (db, now, tools) => harvestFeeds(db, now, tools),
   },
   {
     name: 'end-absent',

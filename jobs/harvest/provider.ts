@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { StartError } from '../../server/common/start-error.ts'
+import { bytesOf, pauseIn, reasonOf } from '../common/http-response.ts'
 import { type OaiResponse, readResponse } from './answer.ts'
 
 export type Arguments = Record<string, string>
@@ -20,9 +21,6 @@ interface Terms {
 
 /** The maximum number of redirects for one response. */
 const mostRedirects = 5
-
-/** The maximum delay in milliseconds that a provider can request. */
-const longestPause = 600_000
 
 /**
  * Returns a function that sends GET requests and retries as often as `pauses` allow. A missing or truncated response,
@@ -75,28 +73,3 @@ async function follow(first: string, signal: AbortSignal): Promise<Response | nu
 }
 
 type Tried = { answer: OaiResponse; bytes: Buffer } | { why: string; again: boolean; pause?: number | undefined }
-
-async function bytesOf(response: Response, most: number): Promise<Buffer | null> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length
-    if (length > most) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
-function pauseIn(header: string | null): number | undefined {
-  if (header === null) return undefined
-  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000
-  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0) * 1000, longestPause) : undefined
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if (error.name === 'TimeoutError') return 'it did not respond in time'
-  return error.cause instanceof Error
-    ? error.cause.message || String((error.cause as NodeJS.ErrnoException).code)
-    : error.message
-}

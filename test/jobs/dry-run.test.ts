@@ -112,6 +112,7 @@ test('a dry run of every job reports exactly what the run then does, and changes
     ['end-family-grants', { ended: 0 }, []],
     ['purge', expect.objectContaining({ holds: expect.any(Number), failed: 0 }), []],
     ['compare-sources', expect.objectContaining({ sources: 0, heldBack: 0 }), []],
+    ['harvest-feeds', { feeds: 0, added: 0, changed: 0, refused: 0, ended: 0 }, []],
     ['end-absent', { ended: 0, deleted: 0, copies: 0, kept: 0, heldBack: 0 }, []],
     ['remind', { dueSoon: 1, guardians: 0, expiresSoon: 1, overdue: 0, overdueGuardians: 0, cards: 0 }, []],
     ['mail-alerts', { titles: expect.any(Number), matches: 0, mails: 0 }, []],

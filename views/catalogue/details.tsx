@@ -6,7 +6,7 @@ import type { Texts } from '../text/languages.ts'
 /** The lists that few records have. */
 export const TitleDetailsData = graphql(`
   fragment TitleDetailsData on Title @_unmask {
-    links { url label }
+    links { url label isOpen }
     summary performers genres audience hosts variantTitles languageNotes systemNotes awards publicationPlaces deweyClasses
   }
 `)
@@ -36,7 +36,10 @@ const mostOther = 120
 /** The rows of a title's page, and whether something is missing or cut. */
 export function detailRows(title: TitleDetails, texts: Texts): { rows: Child[]; isCut: boolean } {
   const words = texts.catalogue.record
-  const links = title.links.map((link) => ({ heading: words.links, value: <TitleLink texts={texts} of={link} /> }))
+  // Links to open texts are buttons.
+  const links = title.links
+    .filter(({ isOpen }) => !isOpen)
+    .map((link) => ({ heading: words.links, value: <TitleLink texts={texts} of={link} /> }))
   const lists = detailsInOrder.flatMap((name) => {
     const whole = title[name].join(name === 'summary' ? ' ' : '・')
     if (whole === '') return []

@@ -18,6 +18,7 @@ import { NdcLabel, NdcLabelData } from './browse/ndc-label.tsx'
 import { CopyData, CopyTable } from './copies.tsx'
 import { CoverCredit, CoversData } from './cover-credit.tsx'
 import { detailRows, TitleDetailsData } from './details.tsx'
+import { OnlineAccess, OnlineData } from './online.tsx'
 import { Role } from './role.tsx'
 import { titleSchema } from './structured-data.ts'
 
@@ -42,6 +43,8 @@ export const TitleQuery = graphql(
       subjects
       edition extent series contents notes
       ...TitleDetailsData
+      ...OnlineData
+      onlineAccess
       materialType { isLendable icon ...MaterialTypeNames }
       discLabel
       endedAt
@@ -59,7 +62,17 @@ export const TitleQuery = graphql(
     }
   }
 `,
-  [FrameData, AvailabilityData, CopyData, CoverData, CoversData, MaterialTypeNames, NdcLabelData, TitleDetailsData],
+  [
+    FrameData,
+    AvailabilityData,
+    CopyData,
+    CoverData,
+    CoversData,
+    MaterialTypeNames,
+    NdcLabelData,
+    OnlineData,
+    TitleDetailsData,
+  ],
 )
 
 type Title = NonNullable<ResultOf<typeof TitleQuery>['title']>
@@ -237,7 +250,8 @@ function Actions({ frame, title }: { frame: Frame; title: Title }) {
   const mayReserve = lendable && title.viewerState === null
   return (
     <>
-      {!lendable && (
+      <OnlineAccess texts={texts} of={title} isOnlyOnline={title.copies.total === 0} />
+      {!lendable && !(title.onlineAccess && title.copies.total === 0) && (
         <Notice>
           {title.endedAt !== null
             ? texts.catalogue.title.detail.ended

@@ -169,6 +169,8 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'GuideTextChanged':
     case 'FeaturedListRefused':
     case 'FeaturedListChanged':
+    case 'ElectronicFeedRefused':
+    case 'ElectronicFeedChanged':
     case 'NewsRefused':
     case 'NewsNotMailable':
     case 'NewsOfOtherBranch':

@@ -124,7 +124,8 @@ function notesOf(notes: string[], warnings: string[]): string[] {
   return short
 }
 
-function languageOf(written: string[]): string | undefined {
+/** Returns the ISO 639-2 code of the first language that is understood. */
+export function languageOf(written: string[]): string | undefined {
   const codes = written.map((each) => each.toLowerCase().replace(/^([a-z]{2})-[a-z]{2}$/, '$1'))
   return codes.map((code) => languages[code] ?? code).find((code) => /^(?!und|zxx|mis)[a-z]{3}$/.test(code))
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { copyMeanings } from '../copy-meanings.ts'
 import { materialTypeCode, readSettings, sourceName } from '../settings.ts'
 import { layoutSchema } from '../table/mapping.ts'
+import { openTextHosts } from '../text/open-texts.ts'
 
 const tag = z.string().regex(/^[0-9A-Za-z]{3}$/, 'must be a tag of three digits')
 const code = z.string().regex(/^[!-~]$/, 'must be the code of one subfield')
@@ -42,6 +43,7 @@ const schema = z.strictObject({
   classFields: z.array(tag).min(1).default(['084']),
   /** The series whose numbered volumes form a work: those that the record traces (490 1, 8XX), all, or none. */
   series: z.enum(['traced', 'all', 'none']).default('traced'),
+  openTextHosts,
   /** The field that lists the copies. */
   copies: z
     .strictObject({

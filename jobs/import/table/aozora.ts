@@ -118,7 +118,7 @@ function workOf(id: string, cell: Cell, { importDefault }: ImportTypes): TitleRe
 /** The text of the work, or else the page about it. */
 function linksOf(cell: Cell): Pick<TitleRecord, 'links'> {
   const text = webAddress(cell('XHTML/HTMLファイルURL'))
-  if (text !== null) return { links: [{ url: text, label: '本文を読む（青空文庫）' }] }
+  if (text !== null) return { links: [{ url: text, label: '本文を読む（青空文庫）', isOpen: true }] }
   const page = webAddress(cell('図書カードURL'))
   return page === null ? {} : { links: [{ url: page, label: '図書カード（青空文庫）' }] }
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { detailNames } from '../../../server/domain/catalogue/titles/details.ts'
 import { copyMeanings } from '../copy-meanings.ts'
 import { materialTypeCode, readSettings, sourceName } from '../settings.ts'
+import { openTextHosts } from '../text/open-texts.ts'
 
 const fields = [
   'controlNumber',
@@ -94,6 +95,7 @@ const schema = z
     materialTypes: z.record(z.string(), materialTypeCode).default({}),
     /** The type for unknown values, with a warning for each row. Without it such rows are refused. */
     unknownMaterialType: materialTypeCode.optional(),
+    openTextHosts,
     ...copyMeanings,
     language: z
       .string()

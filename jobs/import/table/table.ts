@@ -10,6 +10,7 @@ import { bareTitle } from '../marc/title/punctuation.ts'
 import type { CopyRead, Entry, Read } from '../source.ts'
 import { type BibliographicParts, splitBibliographicString } from '../text/bibliographic-string.ts'
 import { isbnFields, type WrittenIsbn } from '../text/isbns.ts'
+import { withOpenTexts } from '../text/open-texts.ts'
 import { hasLostDigits } from '../text/scientific.ts'
 import { warnOfUnread } from '../text/unread.ts'
 import type { ColumnFile } from './columns.ts'
@@ -190,14 +191,14 @@ function recordOf(
     series: list('series'),
     contents: list('contents'),
     notes: [...list('notes'), ...remarks],
-    ...detailsOf(list, warnings),
+    ...detailsOf(list, mapping.openTextHosts, warnings),
     language: text('language') ?? mapping.language,
     materialType,
     discLabel: text('discLabel'),
   }
 }
 
-function detailsOf(list: (field: Field) => string[], warnings: string[]): Details {
+function detailsOf(list: (field: Field) => string[], hosts: string[] | undefined, warnings: string[]): Details {
   const lists = Object.fromEntries(detailNames.map((name) => [name, list(name)]))
   const links = list('links').flatMap((entry): TitleLink[] => {
     const { url, ...label } = readLink(entry)
@@ -205,7 +206,7 @@ function detailsOf(list: (field: Field) => string[], warnings: string[]): Detail
     warnings.push(`the address ${entry.slice(0, 60)} is not one of the web and was dropped`)
     return []
   })
-  return storedDetails({ ...lists, links })
+  return withOpenTexts(storedDetails({ ...lists, links }), hosts)
 }
 
 function listOf(text: string | undefined, separator: string): string[] {

@@ -24,7 +24,8 @@ import { NotFound } from './refusal.ts'
  * job also moves a hold without its title. Both lock its set and its row. A hold that has a copy moves under its title
  * alone, so that no transaction waits for it while it holds a set. Its row may therefore be locked before a set.
  *
- * News entries are locked after the calendars, and with no other lock. Lists by staff are locked before their titles.
+ * News entries are locked after the calendars, and with no other lock. Lists by staff are locked before their titles. Feeds
+ * of electronic publications are locked alone.
  * Calendars, rules and webhooks are each the first and only lock of the transaction that changes them. The opening of a
  * library takes the rules and then the calendars. An OAuth client is locked before its grants. Hold shelf numbers are only
  * tried (`take_shelf_number`), so no transaction waits for one. A transaction that deletes headings blocks new ones as its
@@ -46,6 +47,7 @@ const systemHolds = 20177
 const news = 20178
 const featuredLists = 20179
 const pickupPlaces = 20180
+const electronicFeeds = 20191
 
 /** Serialises the issue, assignment and retirement of card numbers, so that no number is issued twice (O1). */
 export async function lockCards(tx: Tx): Promise<void> {
@@ -90,6 +92,9 @@ export async function lockCompartment(tx: Tx, compartmentId: number): Promise<vo
 export async function lockFreeCompartment(tx: Tx, candidates: Prisma.Sql): Promise<number | null> {
   const [row] = await tx.$queryRaw<{ id: number }[]>`${candidates} LIMIT 1 FOR UPDATE OF c SKIP LOCKED`
   return row?.id ?? null
+/** Serialises changes of feeds of electronic publications, so that their maximum number holds (C49). */
+export async function lockElectronicFeeds(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(${electronicFeeds}::bigint) IS NULL AS locked`
 }
 
 /** Blocks new headings until the transaction ends. Waits for transactions that have added some. */

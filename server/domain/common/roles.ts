@@ -244,6 +244,9 @@ export const fieldRoles: Record<string, RoleNeed> = {
   deleteImportProfile: admin,
   harvestedSources: admin,
   confirmAbsences: admin,
+  electronicFeeds: admin,
+  createElectronicFeed: admin,
+  updateElectronicFeed: admin,
   // Audit log
   deskLog: admin,
 }

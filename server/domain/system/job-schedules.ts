@@ -37,6 +37,8 @@ export const jobSchedules = [
   { name: 'forget-gone', schedule: '0 14 * * 3', circulation: 'ELSEWHERE' },
   // During the day, because the other system may be closed at night.
   { name: 'compare-sources', schedule: '0 13 * * 2' },
+  // An unchanged page costs the provider one answer without a body.
+  { name: 'harvest-feeds', schedule: '10 * * * *' },
   { name: 'end-absent', schedule: '*/5 * * * *' },
   { name: 'remind', schedule: { policy: 'reminderSchedule' }, circulation: 'OWN' },
   { name: 'follow-accounts', schedule: '* * * * *', circulation: 'ELSEWHERE' },

@@ -27,6 +27,10 @@ export const TitleLink = builder.objectRef<TitleLinkShape>('TitleLink').implemen
       description: 'Text of the link, at most 200 characters. Null when not recorded.',
       resolve: ({ label }) => label ?? null,
     }),
+    isOpen: t.boolean({
+      description: 'Whether anybody can read the whole text there at once, without payment or registration.',
+      resolve: ({ isOpen }) => isOpen ?? false,
+    }),
   }),
 })
 

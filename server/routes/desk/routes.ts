@@ -30,6 +30,7 @@ import { pickupPlacesRoutes } from './holds/pickup-places.tsx'
 import { placeRoutes } from './holds/place.tsx'
 import { toBuyRoutes } from './holds/to-buy.tsx'
 import { homeRoutes } from './home.tsx'
+import { electronicFeedRoutes } from './imports/electronic-feeds.tsx'
 import { importRoutes } from './imports/imports.tsx'
 import { importRunRoutes } from './imports/run.tsx'
 import { calendarRoutes } from './library/calendar.tsx'
@@ -138,6 +139,7 @@ for (const routes of [
   webhookRoutes,
   systemRoutes,
   importRoutes,
+  electronicFeedRoutes,
   importRunRoutes,
 ])
   deskRoutes.route('/', routes)

@@ -267,6 +267,9 @@ export const deskUrls = {
     kind: kind.toLowerCase(),
     profile: `${name}.json`,
   })),
+  /** Feeds of electronic publications: the list with a form for a new one, and one of them. */
+  electronicFeeds: '/desk/imports/feeds',
+  electronicFeed: address(`/desk/imports/feeds/${number}`, (id: number) => ({ id: String(id) })),
   /** Actions of the last hour, and undoing them. */
   acts: '/desk/acts',
   numbers: '/desk/numbers',

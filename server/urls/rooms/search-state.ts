@@ -29,6 +29,8 @@ export interface SearchState {
   to?: number | undefined
   /** `1` limits the search to titles with an available copy. */
   now?: string | undefined
+  /** `1` limits the search to titles with an open text. */
+  read?: string | undefined
   /** Limits the search to titles that were added within this number of days. */
   days?: number | undefined
   /** `1` searches for exactly the entered text, without the search fallback. */
@@ -74,6 +76,7 @@ const parameters = {
   from: as('from', yearIn),
   to: as('to', yearIn),
   now: like('now', /^1$/),
+  read: like('read', /^1$/),
   days: oneOf('days', daysOffered),
   exact: like('exact', /^1$/),
   order: { ...oneOf('sort', searchOrders), isUsual: isUsualOrder },

@@ -62,7 +62,7 @@ const otherVolumes = `(SELECT coalesce(json_agg(json_build_object('id', 'Title:'
 
 /** The lists that few records have, in the order in which the page requests them. */
 const details = [
-  `'links', (SELECT coalesce(json_agg(json_build_object('url', l->'url', 'label', l->'label')), '[]')
+  `'links', (SELECT coalesce(json_agg(json_build_object('url', l->'url', 'label', l->'label', 'isOpen', coalesce((l->'isOpen')::boolean, false))), '[]')
     FROM jsonb_array_elements(coalesce(t.details->'links', '[]')) l)`,
   ...detailsInOrder.map((name) => `'${name}', coalesce(t.details->'${name}', '[]')`),
 ].join(', ')
@@ -78,7 +78,7 @@ export const detail: Statement = {
     ${details},
     'materialType', ${materialType("'icon', m.icon, 'isLendable', m.lendable, 'isImportDefault', m.import_default")},
     'discLabel', t.disc_label, 'endedAt', t.ended_at, 'copies', ${copies}, 'holdCount', ${holdCount}, 'isFavourite', false,
-    'isInBasket', ${isInBasket('$2')}, 'viewerState', NULL, 'coverUrl', NULL, 'cover', ${cover('t', "'credit', v.credit")},
+    'isInBasket', ${isInBasket('$2')}, 'viewerState', NULL, 'onlineAccess', NULL, 'onlineLinks', '[]'::json, 'coverUrl', NULL, 'cover', ${cover('t', "'credit', v.credit")},
     'contributors', ${contributors}, 'items', ${items}, 'otherVolumes', ${otherVolumes},
     'work', CASE WHEN t.work_id IS NOT NULL THEN json_build_object('id', 'Work:' || t.work_id) END)
     FROM titles t WHERE t.id = $1) AS title`,

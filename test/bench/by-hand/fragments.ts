@@ -101,7 +101,7 @@ export const cover = (row: string, ...more: string[]) =>
  */
 const shelfFields = (inBasket: string) => `'id', 'Title:' || t.id, 'title', t.title, 'volume', t.volume,
   'materialType', ${materialType("'icon', m.icon, 'isImportDefault', m.import_default")},
-  'copies', ${copies}, 'holdCount', ${holdCount}, 'viewerState', NULL, 'isInBasket', ${inBasket},
+  'copies', ${copies}, 'holdCount', ${holdCount}, 'onlineAccess', NULL, 'viewerState', NULL, 'isInBasket', ${inBasket},
   'coverUrl', NULL, 'cover', ${cover('t')}`
 
 export const titleOnShelf = (inBasket: string) => `json_build_object(${shelfFields(inBasket)})`

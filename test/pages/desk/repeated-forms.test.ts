@@ -425,6 +425,20 @@ const pages: Record<string, () => Promise<unknown>> = {
     })
     await desk.visit(urls.desk.imports)
   },
+  'electronic feeds': async () => {
+    await db.prisma.electronicFeed.deleteMany()
+    await desk.visit(urls.desk.electronicFeeds)
+  },
+  'an electronic feed': async () => {
+    const feed = {
+      source: unique('feed-').toLowerCase(),
+      name: '電子図書館',
+      url: 'https://lib.example/',
+      materialType: 'BOOK',
+    }
+    const { id } = await db.prisma.electronicFeed.create({ data: { ...feed, updatedAt: now } })
+    await desk.visit(urls.desk.electronicFeed(id))
+  },
   'new import': () => desk.visit(urls.desk.newImport),
   'an import': async () => desk.visit(await uploadFile()),
   'new webhook': () => desk.visit(urls.desk.newWebhook),
@@ -468,6 +482,7 @@ const typed: Record<string, (action: string) => string | Promise<string>> = {
   homePage: () => 'https://app.example.jp/',
   redirectUris: () => 'https://app.example.jp/',
   url: () => 'https://city.example/in',
+  source: () => unique('feed-').toLowerCase(),
   links: () => 'https://city.example/text 本文',
   number: async () => String((await newTitle(db)).id),
   birthDate: () => '',

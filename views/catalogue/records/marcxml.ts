@@ -112,10 +112,11 @@ function fieldsOf(title: TitleRecordData, baseUrl: string): Field[] {
           ['x', referenceOnly ? '禁帯出' : undefined],
         ]),
       ),
-    ...title.links.map(({ url, label }) =>
+    ...title.links.map(({ url, label, isOpen }) =>
       field('856', '40', [
         ['u', url],
         ['y', label],
+        ['7', isOpen ? '0' : undefined],
       ]),
     ),
     field('856', '41', [

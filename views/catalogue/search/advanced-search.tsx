@@ -8,7 +8,7 @@ import { MainButton } from '../../parts/key.tsx'
 import { type NamedType, OfferedTypes } from '../../parts/titles/type-names.ts'
 import type { Texts } from '../../text/languages.ts'
 import { maxWordsLength, type SearchBoxState, typeOptions } from './search-box.tsx'
-import { availabilityChoices, HiddenConditions, kindChoices } from './search-state.tsx'
+import { availabilityChoices, HiddenConditions, kindChoices, readableChoices } from './search-state.tsx'
 
 export const AdvancedSearchQuery = graphql(
   `
@@ -38,6 +38,7 @@ const shown: (keyof SearchState)[] = [
   'from',
   'to',
   'now',
+  'read',
   'days',
   'order',
 ]
@@ -93,6 +94,13 @@ export function AdvancedSearchPage({ frame, state, typedYears, library, types }:
           label={words.lending}
           chosen={state.now}
           options={availabilityChoices(words)}
+        />
+        <ChoiceField
+          frame={frame}
+          name="read"
+          label={words.online}
+          chosen={state.read}
+          options={readableChoices(words)}
         />
         <ChoiceField
           frame={frame}

@@ -8,7 +8,7 @@ import { MainButton } from '../../parts/key.tsx'
 import { locationText } from '../../parts/location.ts'
 import { MaterialTypeNames } from '../../parts/titles/type-names.ts'
 import { type SearchBoxState, SearchPlace, SearchSelect, typesText } from './search-box.tsx'
-import { availabilityChoices, conditionsLine, HiddenConditions, kindChoices } from './search-state.tsx'
+import { availabilityChoices, conditionsLine, HiddenConditions, kindChoices, readableChoices } from './search-state.tsx'
 
 export const NarrowSearchQuery = graphql(
   `
@@ -44,7 +44,18 @@ interface Props {
 /** Number of languages that are listed. Rarer ones work only in an address. */
 const maxLanguages = 15
 
-const chosenHere: (keyof SearchState)[] = ['type', 'language', 'from', 'to', 'at', 'place', 'kind', 'ndc', 'now']
+const chosenHere: (keyof SearchState)[] = [
+  'type',
+  'language',
+  'from',
+  'to',
+  'at',
+  'place',
+  'kind',
+  'ndc',
+  'now',
+  'read',
+]
 
 /**
  * Facets with counts (C2). It is one form, because fifty links that repeat long words would exceed the page's byte
@@ -124,6 +135,9 @@ export function NarrowSearchPage({ frame, state, types, place, titles }: Props) 
         />
         <p>
           <SearchSelect name="now" label={words.lending} chosen={state.now} options={availabilityChoices(words)} />
+        </p>
+        <p>
+          <SearchSelect name="read" label={words.online} chosen={state.read} options={readableChoices(words)} />
         </p>
         <MainButton>{words.apply}</MainButton>
       </form>

@@ -30,7 +30,7 @@ export function conditionsLine(
 ): string {
   const words = texts.catalogue.conditions
   const daysOffered: Record<string, string> = words.daysOffered
-  const { title, author, publisher, subject, ndc, isbn, kind, language, from, to, now, days } = state
+  const { title, author, publisher, subject, ndc, isbn, kind, language, from, to, now, read, days } = state
   const kinds: Record<string, string> = words.locationKinds
   const typed = Object.entries({ title, author, publisher, subject, isbn }).flatMap(([field, text]) =>
     text ? `${words.fields[field as keyof typeof words.fields]} ${truncateBytes(text, 30)}` : [],
@@ -43,6 +43,7 @@ export function conditionsLine(
     language && texts.languageName(language),
     (from !== undefined || to !== undefined) && words.range(from, to),
     now && words.now,
+    read && words.read,
     days && `${words.days} ${daysOffered[String(days)]}`,
   ]
   return parts.filter(Boolean).join(' / ')
@@ -64,6 +65,14 @@ export function availabilityChoices({ any, now }: Texts['catalogue']['conditions
   return [
     ['', any],
     ['1', now],
+  ]
+}
+
+/** The choices of the condition "readable at once". */
+export function readableChoices({ any, read }: Texts['catalogue']['conditions']): [string, string][] {
+  return [
+    ['', any],
+    ['1', read],
   ]
 }
 

@@ -61,7 +61,8 @@ export function ImportsPage({ frame, imports, deleted, confirmed }: Props) {
       <p>
         <a class="button" href={urls.desk.newImport}>
           {words.toNew}
-        </a>
+        </a>{' '}
+        <a href={urls.desk.electronicFeeds}>{texts.desk.electronicFeeds.title}</a>
       </p>
       {runs.length === 0 ? (
         <p>{words.none}</p>

@@ -9,6 +9,7 @@ export const LibraryRefusalData = graphql(`
     ... on NewsRefused { newsFault: reason }
     ... on NewsNotMailable { newsMailFault: reason }
     ... on FeaturedListRefused { listFault: reason word }
+    ... on ElectronicFeedRefused { feedFault: reason }
     ... on ShelvingLocationCodeRefused { locationCodeFault: reason }
     ... on ShelvingLocationInUse { copies }
     ... on ShelvingLocationsFull { most }
@@ -26,6 +27,8 @@ type Name =
   | 'NoClosureOnDay'
   | 'FeaturedListRefused'
   | 'FeaturedListChanged'
+  | 'ElectronicFeedRefused'
+  | 'ElectronicFeedChanged'
   | 'ShelvingLocationCodeRefused'
   | 'ShelvingLocationInUse'
   | 'ShelvingLocationsFull'
@@ -39,17 +42,18 @@ type Name =
 type AnyMasked = FragmentOf<typeof LibraryRefusalData>
 type Masked = AnyMasked & { __typename: Name }
 
-/** The reason why a news entry or a list is refused, by which a page finds the field. Undefined for other refusals. */
+/** The reason why a news entry, a list or a feed is refused, by which a page finds the field. Undefined for other refusals. */
 export function textFault(masked: AnyMasked): string | undefined {
   const refusal = readFragment(LibraryRefusalData, masked)
   if (refusal.__typename === 'NewsRefused') return refusal.newsFault
+  if (refusal.__typename === 'ElectronicFeedRefused') return refusal.feedFault
   return refusal.__typename === 'FeaturedListRefused' ? refusal.listFault : undefined
 }
 
 /** The refusal as a sentence for staff: the problem and what to do. */
 export function libraryRefusalText(texts: DeskTexts, masked: Masked): string {
   const refusal = readFragment(LibraryRefusalData, masked) as ResultOfTypes<typeof LibraryRefusalData, Name>
-  const { guideRefusals, news, featuredLists, locations } = texts.desk
+  const { guideRefusals, news, featuredLists, electronicFeeds, locations } = texts.desk
   switch (refusal.__typename) {
     case 'GuideTextRefused':
       return guideRefusals.GuideTextRefused[refusal.guideFault](refusal.word)
@@ -67,6 +71,10 @@ export function libraryRefusalText(texts: DeskTexts, masked: Masked): string {
       return featuredLists.refusals.FeaturedListRefused[refusal.listFault](refusal.word)
     case 'FeaturedListChanged':
       return featuredLists.refusals.FeaturedListChanged
+    case 'ElectronicFeedRefused':
+      return electronicFeeds.refusals.ElectronicFeedRefused[refusal.feedFault]
+    case 'ElectronicFeedChanged':
+      return electronicFeeds.refusals.ElectronicFeedChanged
     case 'ShelvingLocationCodeRefused':
       return locations.refusals.ShelvingLocationCodeRefused[refusal.locationCodeFault]
     case 'ShelvingLocationInUse':

@@ -9,7 +9,7 @@ export const RecordData = graphql(`
     contributors { role name reading }
     publisher publisherReading publishedYear publishedOn isbns ndcs subjects edition extent series contents notes
     summary variantTitles performers genres audience languageNotes systemNotes hosts awards publicationPlaces deweyClasses
-    links { url label }
+    links { url label isOpen }
     language materialType discLabel
   }
 `)
@@ -87,7 +87,7 @@ export type RecordValues = Record<LineName | ListName, string> & { contributors:
 /** The form values of a record. */
 export function valuesOf(record: RecordResult): RecordValues {
   const lines = lineNames.map((name) => [name, String(record[name] ?? '')])
-  const links = record.links.map(({ url, label }) => [url, label].filter(Boolean).join(' '))
+  const links = record.links.map(({ url, label, isOpen }) => [isOpen && '*', url, label].filter(Boolean).join(' '))
   const lists = listNames.map((name) => [name, (name === 'links' ? links : record[name]).join('\n')])
   return {
     ...(Object.fromEntries([...lines, ...lists]) as Record<LineName | ListName, string>),

@@ -8,6 +8,7 @@ export const AvailabilityData = graphql(
   fragment AvailabilityData on Title {
     copies { total lendable onShelf known branchesOnShelf { id name nameEn nameReading nameEasy nameZh nameKo } }
     holdCount
+    onlineAccess
     viewerState
     isInBasket
     materialType { isImportDefault ...MaterialTypeNames }
@@ -35,7 +36,7 @@ export function Availability({ frame, of, withType }: Props) {
   const { texts } = frame
   const { kind, text, more } = statement(frame, title)
   const holds = holdCount > 0 && texts.catalogue.title.copies.holds(holdCount)
-  const isOut = kind === 'wait' && copies.known
+  const isOut = kind === 'wait' && copies.known && copies.total > 0
   return (
     <div>
       {withType && !materialType.isImportDefault && `${texts.typeName(materialType)} `}
@@ -43,6 +44,12 @@ export function Availability({ frame, of, withType }: Props) {
       <b class={kind && `badge ${kind}`}>{isOut && holds ? texts.catalogue.title.copies.outWith(text, holds) : text}</b>
       {more && ` ${more}`}
       {!isOut && holds && ` ${holds}`}
+      {title.onlineAccess === 'OPEN' && copies.total > 0 && (
+        <>
+          {' '}
+          <b class="badge ok">{texts.catalogue.title.copies.readable}</b>
+        </>
+      )}
     </div>
   )
 }
@@ -71,8 +78,10 @@ interface Statement {
   more?: string | false
 }
 
-function statement({ texts, ownBranches }: Props['frame'], { copies }: Data): Statement {
+function statement({ texts, ownBranches }: Props['frame'], { copies, onlineAccess }: Data): Statement {
   const words = texts.catalogue.title.copies
+  if (copies.total === 0 && onlineAccess === 'OPEN') return { kind: 'ok', text: words.readable }
+  if (copies.total === 0 && onlineAccess === 'LENT') return { kind: 'wait', text: words.electronic }
   if (!copies.known && copies.total > 0) return { text: texts.system.unknown }
   if (copies.onShelf > 0) {
     const own = ownBranches?.map((id) => copies.branchesOnShelf.find((branch) => branch.id === id))

@@ -92,10 +92,13 @@ function linksOf(record: MarcRecord, warnings: string[]): TitleLink[] {
     // An export of this catalogue names its own record, which is no link of the title.
     if (own !== undefined && valuesOf(field, 'w').includes(own)) continue
     const label = labelOf(field)
+    // Access status 0 is open access (C48).
+    const isOpen = firstOf(field, '7') === '0'
     for (const written of valuesOf(field, 'u')) {
       const url = webAddress(written)
       if (url === null) warnings.push(`the address ${written.slice(0, 60)} is not one of the web and was dropped`)
-      else if (!links.has(url)) links.set(url, { url, ...(label !== undefined && { label }) })
+      else if (!links.has(url))
+        links.set(url, { url, ...(label !== undefined && { label }), ...(isOpen && { isOpen: true as const }) })
     }
   }
   return [...links.values()].slice(0, maxEntries)

@@ -1,6 +1,7 @@
 import type { TitleRecord } from '../../../../server/domain/catalogue/titles/title-record.ts'
 import { type ImportTypes, usualImportTypes } from '../../../../server/domain/library/material-types/import-types.ts'
 import { textsOf } from '../../save/check-lengths.ts'
+import { withOpenTexts } from '../../text/open-texts.ts'
 import { contentNumberOf } from '../content-number.ts'
 import { replacement } from '../marc8/decode.ts'
 import type { Profile } from '../profile.ts'
@@ -69,7 +70,7 @@ export function titleRecordOf(
     subjectReadings: readings,
     ...description,
     notes: [...description.notes, ...remarks],
-    ...detailsOf(record, name.title, warnings),
+    ...withOpenTexts(detailsOf(record, name.title, warnings), profile.openTextHosts),
     language: languageOf(record) ?? profile.language,
     materialType: material.type,
     discLabel: atPlace(record, profile.discLabelFrom),

@@ -34,7 +34,7 @@ export interface RecordInput extends DetailInput {
   contents: string[]
   notes: string[]
   /** Absent lists keep what is stored. */
-  links?: { url: string; label?: string | null | undefined }[] | null | undefined
+  links?: { url: string; label?: string | null | undefined; isOpen?: boolean | null | undefined }[] | null | undefined
   language?: string | null | undefined
   materialType: string
   discLabel?: string | null | undefined
@@ -104,12 +104,13 @@ export function checkRecord(given: RecordInput): CheckedRecord {
   })
   function links(written: NonNullable<RecordInput['links']>): TitleLink[] {
     if (written.length > recordLimits.entries) blame('links', 'TOO_MANY', { most: recordLimits.entries })
-    return written.flatMap(({ url, label }, entry): TitleLink[] => {
+    return written.flatMap(({ url, label, isOpen }, entry): TitleLink[] => {
       const words = text('links', label, linkLimits.label, entry)
       if (url.trim() === '' && words === undefined) return []
       const address = webAddress(url)
       if (address === null) blame('links', 'NOT_AN_ADDRESS', { entry })
-      return address === null ? [] : [{ url: address, ...(words !== undefined && { label: words }) }]
+      if (address === null) return []
+      return [{ url: address, ...(words !== undefined && { label: words }), ...(isOpen && { isOpen: true as const }) }]
     })
   }
   const record = {

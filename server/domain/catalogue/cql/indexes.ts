@@ -49,6 +49,7 @@ export function cqlIndexes({ branches, materialType }: LibraryCodes): CqlIndex[]
     index('Class number (NDC), by its beginning', 'class', readClassNumber, 'local.ndc'),
     index('Branch that has a copy, by its code', 'values', readValues(branchIn(branches)), 'local.branch'),
     index('A copy can be lent now', 'truth', readBoolean({ lendableNow: true }), 'local.lendable'),
+    index('Anybody can read the whole text on the web', 'truth', readBoolean({ openText: true }), 'local.opentext'),
     index('Day on which the title was added', 'range', added, 'local.added'),
     index('Number of the title', 'values', readValues(number), 'rec.identifier', 'rec.id', 'local.id'),
     index('Every title', 'truth', readBoolean({}), 'cql.allrecords', 'local.allrecords'),

@@ -1,4 +1,5 @@
 import { requiredGrams } from '../folding/fold.ts'
+import { hasOpenTextSql } from '../titles/details.ts'
 import { isIsbn13 } from '../titles/isbn.ts'
 import { hasCopySql, isLentTypeSql, standsAtSql } from '../titles/on-shelf.ts'
 import { type PlaceCondition, type WordField, wordColumns, wordFields } from './conditions.ts'
@@ -30,7 +31,7 @@ export interface ConditionsSql {
   /** Conditions of no facet. */
   always: string[]
   /** Conditions by the facet that they belong to. */
-  narrowing: Partial<Record<Facet | 'lent', string>>
+  narrowing: Partial<Record<Facet | 'lent' | 'open', string>>
   /** Whether an index narrows the result well. Otherwise it is faster to read titles in the order of the list. */
   byIndex: boolean
   /** Whether words are the only condition. A word index is then the best plan for every value. */
@@ -218,7 +219,7 @@ function namesSql(field: WordField | 'ndc'): string {
 
 function narrowingSql(asked: FoldedConditions, param: Param): ConditionsSql['narrowing'] {
   const found: ConditionsSql['narrowing'] = {}
-  const { materialTypes, language, yearFrom, yearTo, branchId, lendableNow, place, ndc } = asked
+  const { materialTypes, language, yearFrom, yearTo, branchId, lendableNow, openText, place, ndc } = asked
   if (materialTypes?.length) found.type = `t.type_code = ANY(${param(materialTypes)}::text[])`
   if (language) found.language = `t.language = ${param(language)}`
   const years = [
@@ -232,6 +233,8 @@ function narrowingSql(asked: FoldedConditions, param: Param): ConditionsSql['nar
     if (lendableNow) found.lent = isLentTypeSql
     found.branch = hasCopySql(at, lendableNow, place && placeSql(place, param))
   }
+  // C48: the condition combines with all others.
+  if (openText) found.open = hasOpenTextSql
   if (ndc && isMainClass(ndc)) found.ndc = classSql(ndc, param)
   return found
 }

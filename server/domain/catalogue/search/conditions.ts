@@ -35,6 +35,8 @@ export interface Conditions extends Partial<Record<WordField, string | null>> {
   branchId?: number | null
   /** Only titles with a copy that can be borrowed now. When `branchId` is set, the copy is at that branch. */
   lendableNow?: boolean | null
+  /** Only titles whose whole text anybody can read on the web (C48). */
+  openText?: boolean | null
   /** Only titles with a copy that stands at such a place today. Undefined for every place (C14). */
   place?: PlaceCondition | undefined
   /** Only titles that were added at this time or later. */

@@ -104,7 +104,7 @@ function facetsSql(
   const { lendableNow, place } = asked
   // Another branch has other locations, but its places have the same kinds.
   const ofKind = place && place.kinds.length > 0 ? placeSql({ ...place, locationIds: [] }, param) : null
-  const chosen = Object.keys(narrowing) as (Facet | 'lent')[]
+  const chosen = Object.keys(narrowing) as (Facet | 'lent' | 'open')[]
   const others = (facet: Row['facet']) => chosen.filter((other) => other !== facet)
   const flagged = (facet: Row['facet']) => others(facet).map((other) => `in_${other}`)
   const columns = ['type', 'language', 'tops', 'year', ...chosen.map((facet) => `in_${facet}`)]

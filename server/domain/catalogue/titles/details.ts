@@ -35,6 +35,9 @@ export function storedDetails(record: Details): Details {
   return Object.fromEntries(storedNames.flatMap((name) => (record[name]?.length ? [[name, record[name]]] : [])))
 }
 
+/** SQL: whether the record of the title `t` has a link to an open text (C48). The index has the same expression. */
+export const hasOpenTextSql = `t.details @> '{"links": [{"isOpen": true}]}'`
+
 /** Reads the column. A later release may have stored names that this one does not know. */
 export function detailsOf(stored: unknown): Details {
   return storedDetails(typeof stored === 'object' && stored !== null ? stored : {})

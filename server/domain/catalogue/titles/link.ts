@@ -3,6 +3,8 @@ export interface TitleLink {
   url: string
   /** Absent when the record has no text for it. */
   label?: string | undefined
+  /** Whether anybody can read the whole text at the address at once, without payment or registration (C48). */
+  isOpen?: true | undefined
 }
 
 export const linkLimits = { url: 1000, label: 200 }
@@ -17,9 +19,12 @@ export function webAddress(written: string): string | null {
   return href
 }
 
-/** Reads a link as staff and tables write it: the address, then its text. The address is null when it cannot be used. */
-export function readLink(line: string): { url: string | null; label?: string } {
-  const [, address = '', label = ''] = /^\s*(\S*)\s*(.*)$/su.exec(line) ?? []
+/**
+ * Reads a link as tables write it: the address, then its text. An asterisk before the address marks an open text. The
+ * address is null when it cannot be used.
+ */
+export function readLink(line: string): { url: string | null; label?: string; isOpen?: true } {
+  const [, mark, address = '', label = ''] = /^\s*(\*\s+)?(\S*)\s*(.*)$/su.exec(line) ?? []
   const text = [...label.trim()].slice(0, linkLimits.label).join('')
-  return { url: webAddress(address), ...(text !== '' && { label: text }) }
+  return { url: webAddress(address), ...(text !== '' && { label: text }), ...(mark && { isOpen: true as const }) }
 }

@@ -51,6 +51,9 @@ export const TitleConditions = builder.inputType('TitleConditions', {
     lendableNow: t.boolean({
       description: 'Only titles with a copy that can be lent now, at the given branch and location if any.',
     }),
+    openText: t.boolean({
+      description: 'Only titles whose whole text anybody can read on the web (`onlineAccess` is OPEN).',
+    }),
     addedSince: t.field({ type: 'Date', description: 'Only titles added on this day or later.' }),
     addedUntil: t.field({ type: 'Date', description: 'Only titles added on this day or earlier.' }),
   }),

@@ -24,7 +24,9 @@ export const costOfSearch: FieldCost = ({ conditions, understand }) => {
   const given = typeof conditions === 'object' && conditions !== null ? (conditions as Record<string, unknown>) : {}
   return (
     searchCost +
-    (given.lendableNow || hasSome(given.locationIds) || hasSome(given.locationKinds) ? lendableCost : 0) +
+    (given.lendableNow || given.openText || hasSome(given.locationIds) || hasSome(given.locationKinds)
+      ? lendableCost
+      : 0) +
     (understand ? interpretationCost : 0)
   )
 }

@@ -75,6 +75,9 @@ const TitleLinkInput = builder.inputType('TitleLinkInput', {
       description: 'Address of the web, with http or https, at most 1,000 characters. An empty one is left out.',
     }),
     label: t.string({ ...line, description: 'Text of the link, at most 200 characters.' }),
+    isOpen: t.boolean({
+      description: 'Whether anybody can read the whole text there at once. Absent is false.',
+    }),
   }),
 })
 
@@ -233,7 +236,12 @@ export const CatalogueRecord = builder.objectRef<RecordInput>('CatalogueRecord')
         type: [TitleLink],
         size: 1,
         description: `${descriptions.links} At most 100.`,
-        resolve: ({ links }) => (links ?? []).map(({ url, label }) => ({ url, label: label ?? undefined })),
+        resolve: ({ links }) =>
+          (links ?? []).map(({ url, label, isOpen }) => ({
+            url,
+            label: label ?? undefined,
+            isOpen: isOpen ? true : undefined,
+          })),
       }),
       ...Object.fromEntries(
         detailNames.map((name) => [

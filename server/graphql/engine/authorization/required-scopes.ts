@@ -109,6 +109,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
       'deskWithdrawals',
     ),
     ...requirementFor('session', 'lookUpIsbn', 'importRuns', 'importRun', 'importProfiles', 'harvestedSources'),
+    ...requirementFor('session', 'electronicFeeds'),
   },
   Mutation: {
     ...requirementFor(
@@ -271,7 +272,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('session', 'deleteTitle', 'restoreTitle', 'mergeTitles', 'dismissDuplicate', 'withdrawItems'),
     ...requirementFor('session', 'setImportedFields', 'createImportRun', 'updateImportRun', 'applyImportProfile'),
     ...requirementFor('session', 'startImportRun', 'cancelImportRun', 'saveImportProfile', 'deleteImportProfile'),
-    ...requirementFor('session', 'confirmAbsences'),
+    ...requirementFor('session', 'confirmAbsences', 'createElectronicFeed', 'updateElectronicFeed'),
     ...requirementFor('session', 'sendTestMail', 'startBackup', 'runJob', 'testLibrarySystem'),
   },
   Subscription: {

@@ -127,7 +127,7 @@ type TitleConditions = NonNullable<VariablesOf<typeof SearchQuery>['conditions']
 
 /** Converts a search to the conditions of the GraphQL API. */
 export function toTitleConditions({ state, types, branch, place }: ParsedSearch, moment: Date): TitleConditions {
-  const { language, from, to, now, days, kind } = state
+  const { language, from, to, now, read, days, kind } = state
   const since = days === undefined ? null : new Date(moment.getTime() - days * 24 * 3600_000)
   return {
     ...wordConditions(state),
@@ -138,6 +138,7 @@ export function toTitleConditions({ state, types, branch, place }: ParsedSearch,
       materialTypes: types.map(({ code }) => code),
       branchId: branch?.id,
       lendableNow: now === '1',
+      ...(read && { openText: true }),
     },
     ...(place && { locationIds: [place.id] }),
     ...(kind && { locationKinds: [kind] }),

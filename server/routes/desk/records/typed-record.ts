@@ -70,10 +70,12 @@ export function parseRecord({ texts, library }: DeskFrame, values: RecordValues)
   return { record }
 }
 
-/** A line of the form has the address, and its text after a space. */
-function linkOf(line: string): { url: string; label: string | null } {
-  const [url = '', ...label] = line.trim().split(/\s+/)
-  return { url, label: label.join(' ') || null }
+/** A line of the form has the address, and its text after a space. An asterisk before it marks an open text (C48). */
+function linkOf(line: string): { url: string; label: string | null; isOpen: boolean } {
+  const words = line.trim().split(/\s+/)
+  const isOpen = words[0] === '*' || words[0] === '＊'
+  const [url = '', ...label] = isOpen ? words.slice(1) : words
+  return { url, label: label.join(' ') || null, isOpen }
 }
 
 /** Hashes of the values that a form first shows. A later save finds with them which fields this person changed. */

@@ -25,6 +25,11 @@ test.each<[what: string, fields: string[], details: object]>([
   ],
   ['part and note', ['856 40 $3v. 1$zCampus only$uhttps://a.example/v'], { links: [link('/v', 'v. 1 Campus only')] }],
   ['several addresses', ['856 40 $uhttps://a.example/1$uhttps://a.example/2'], { links: [link('/1'), link('/2')] }],
+  [
+    'an open text (C48)',
+    ['856 40 $uhttps://a.example/1$70', '856 40 $uhttps://a.example/2$71'],
+    { links: [{ ...link('/1'), isOpen: true }, link('/2')] },
+  ],
   ['the address of an own export', ['856 41 $uhttps://a.example/titles/1$wx'], {}],
   ['variant titles', ['246 30 $aOther title', '740 02 $aPiece.'], { variantTitles: ['Other title', 'Piece'] }],
   [

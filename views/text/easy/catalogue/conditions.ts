@@ -44,6 +44,8 @@ export const conditions: Translation<typeof ja.conditions> = {
     'ことば',
     'お話・詩（し）',
   ],
+  online: 'インターネットで読む',
+  read: 'すぐ読めるものだけ',
   lending: '借りる',
   now: '今、借りられるものだけ',
   days: '入った日',

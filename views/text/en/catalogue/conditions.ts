@@ -52,6 +52,8 @@ export const conditions: typeof ja.conditions = {
     CLOSED_STACKS: 'Closed stacks',
     DISPLAY: 'Displays',
   },
+  online: 'Reading online',
+  read: 'Readable at once only',
   lending: 'Borrowing',
   now: 'Available now only',
   days: 'Added',

@@ -57,7 +57,7 @@ export const records: typeof ja.records = {
     series: 'Series and number',
     contents: 'Contents',
     notes: 'Notes',
-    links: 'Links (address, space, text)',
+    links: 'Links (address, space, text; begin the line with * and a space when anybody can read the whole text there)',
     summary: 'Summary',
     variantTitles: 'Other titles',
     performers: 'Performers',

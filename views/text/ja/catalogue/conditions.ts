@@ -37,6 +37,8 @@ export const conditions = {
   anyPlace: 'すべての場所',
   kind: '棚の種類',
   locationKinds: { CHILDREN: '児童', REFERENCE: '参考図書', CLOSED_STACKS: '書庫', DISPLAY: '特集・展示' },
+  online: 'インターネットで読む',
+  read: '本文をすぐ読めるものだけ',
   lending: '貸出',
   now: '今、貸出できるものだけ',
   days: '入った時期',

@@ -16,6 +16,10 @@ export const title = {
     outWith: (out: string, holds: string) => `${out}・${holds}`,
     referenceOnly: '館内閲覧のみ（禁帯出）',
     none: '貸出できる資料がありません',
+    /** The badge of a title whose whole text anybody can read on the web (C48). */
+    readable: '読める',
+    /** The badge of a title without copies that a provider lends (C51). */
+    electronic: '電子図書館で借りる',
     holds: (n: number) => `予約 ${number(n)}人`,
     lendable: (n: number) => `貸出用の所蔵 ${number(n)}点`,
     /** For one branch, in a title with many copies. */
@@ -23,6 +27,19 @@ export const title = {
   },
   /** A title in the viewer's account. */
   mine: { RESERVED: '予約中', READY: '受け取れます', ON_LOAN: '貸出中（あなた）' },
+  /** Open texts, and publications that a provider lends (C48, C51). */
+  online: {
+    read: '本文を読む',
+    borrow: (provider: string) => `${provider}で借りる`,
+    available: '今、借りられます',
+    unavailable: '今は貸出中です',
+    holds: (n: number) => `予約 ${number(n)}人`,
+    from: (day: string) => `${day}ごろから借りられます`,
+    checked: (time: string) => `${time}の時点`,
+    /** For a title without copies. */
+    noHold: 'この資料は、インターネットで利用します。予約はいりません。',
+    elsewhere: '貸出と予約の手続きは、提供元のサイトで行います。',
+  },
   /** The estimate for a hold that would be placed now (H14). */
   estimate: {
     place: (n: number) => `いま予約すると${number(n)}番目です。`,

@@ -56,7 +56,7 @@ export const records = {
     series: '叢書名と番号',
     contents: '内容細目',
     notes: '注記',
-    links: 'リンク（アドレス、空白、表示する言葉）',
+    links: 'リンク（アドレス、空白、表示する言葉。誰でもすぐ本文を読めるものは、行の初めに * と空白）',
     summary: '内容紹介',
     variantTitles: 'ほかのタイトル',
     performers: '出演・演奏',

@@ -33,6 +33,8 @@ export const conditions: Translation<typeof ja.conditions> = {
   ndc: '분류',
   anyNdc: '모든 분류',
   ndcs: ['총류', '철학', '역사', '사회과학', '자연과학', '기술', '산업', '예술', '언어', '문학'],
+  online: '온라인 읽기',
+  read: '바로 읽을 수 있는 것만',
   lending: '대출',
   now: '지금 대출할 수 있는 것만',
   days: '들어온 시기',

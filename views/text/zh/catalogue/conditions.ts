@@ -33,6 +33,8 @@ export const conditions: Translation<typeof ja.conditions> = {
   ndc: '分类',
   anyNdc: '所有分类',
   ndcs: ['总类', '哲学', '历史', '社会科学', '自然科学', '技术', '产业', '艺术', '语言', '文学'],
+  online: '在线阅读',
+  read: '只看可立即阅读全文的',
   lending: '外借',
   now: '只看现在可借的',
   days: '到馆时间',

@@ -174,5 +174,7 @@ export const log: typeof ja.log = {
     saveImportProfile: 'Import settings saved',
     deleteImportProfile: 'Import settings deleted',
     confirmAbsences: 'Ending of absent titles and copies confirmed',
+    createElectronicFeed: 'Feed of electronic publications added',
+    updateElectronicFeed: 'Feed of electronic publications changed',
   },
 }

@@ -99,6 +99,7 @@ export const system: typeof ja.system = {
     'tell-programs': 'Send webhooks',
     'preview-imports': 'Read uploaded files',
     'run-imports': 'Import uploaded files',
+    'harvest-feeds': 'Harvest of electronic publications',
     'read-bounces': 'Read returned mail',
   },
 }

@@ -173,5 +173,7 @@ export const log = {
     saveImportProfile: '取り込みの設定の保存',
     deleteImportProfile: '取り込みの設定の削除',
     confirmAbsences: '連携元にない資料の終了の承認',
+    createElectronicFeed: '電子資料の目録の追加',
+    updateElectronicFeed: '電子資料の目録の変更',
   },
 }

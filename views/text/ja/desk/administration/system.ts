@@ -100,6 +100,7 @@ export const system = {
     'tell-programs': 'Webhookの送信',
     'preview-imports': 'ファイルの事前確認',
     'run-imports': 'ファイルの取り込み',
+    'harvest-feeds': '電子資料の目録の取り込み',
     'read-bounces': '届かなかったメールの確認',
   } as Record<string, string>,
 }

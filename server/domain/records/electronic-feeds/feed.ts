@@ -1,0 +1,63 @@
+import type { Tx } from '../../../database/database.ts'
+
+/** The limits of feeds (C49). */
+export const feedLimits = {
+  /** Feeds of the library. */
+  feeds: 10,
+  /** Characters of the provider's name. */
+  name: 40,
+  /** Characters of an address. */
+  url: 1000,
+} as const
+
+/** A feed with the result of its last harvest, as staff see it. */
+export interface FeedRow {
+  id: number
+  source: string
+  name: string
+  url: string
+  materialType: string
+  isActive: boolean
+  version: number
+  begunAt: Date | null
+  endedAt: Date | null
+  completedAt: Date | null
+  error: string | null
+  counts: unknown
+}
+
+export const feedSelect = {
+  id: true,
+  source: true,
+  name: true,
+  url: true,
+  materialType: true,
+  isActive: true,
+  version: true,
+  begunAt: true,
+  endedAt: true,
+  completedAt: true,
+  error: true,
+  counts: true,
+} as const
+
+/** All feeds, oldest first. */
+export function electronicFeeds(tx: Pick<Tx, 'electronicFeed'>): Promise<FeedRow[]> {
+  return tx.electronicFeed.findMany({ orderBy: { id: 'asc' }, select: feedSelect })
+}
+
+/**
+ * Returns the address in the form in which it is requested, or null when it must not be (C49): https, or http on this
+ * machine, where only tests and gateways of the library listen.
+ */
+export function feedAddress(typed: string, base?: string): string | null {
+  const text = typed.trim()
+  if (text.length > feedLimits.url || !URL.canParse(text, base)) return null
+  const url = new URL(text, base)
+  if (url.username || url.password || url.port === '0') return null
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) return null
+  url.hash = ''
+  return url.href.length > feedLimits.url ? null : url.href
+}
+
+const isLoopback = (host: string) => host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || host === '[::1]'

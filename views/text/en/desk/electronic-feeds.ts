@@ -1,0 +1,42 @@
+import type * as ja from '../../ja/desk/electronic-feeds.ts'
+
+export const electronicFeeds: typeof ja.electronicFeeds = {
+  title: 'Electronic publications',
+  why: 'Feeds (OPDS 2.0) of electronic libraries and of sites with open texts are read every hour. Searches find what can be read or borrowed, with a link to the provider. Patrons borrow and reserve on the site of the provider.',
+  none: 'There is no feed.',
+  add: 'Add a feed',
+  name: 'Name of the provider, which patrons see',
+  url: 'Address of the feed (https://…)',
+  source: 'Code of the catalogue: lower-case letters, digits and hyphens. It cannot be changed later.',
+  materialType: 'Material type',
+  isActive: 'Read the feed, and show links to borrow from the provider',
+  on: 'In use',
+  isOff: 'Switched off',
+  off: 'The records stay when you switch the feed off. Links to borrow from the provider are no longer shown.',
+  never: 'Not read to its end yet.',
+  completed: (time) => `Last read to its end: ${time}`,
+  failed: (time, error) => `It failed at ${time}. No record was removed. ${error}`,
+  running: (time) => `Reading since ${time}.`,
+  counts: {
+    listed: 'Listed',
+    added: 'Added',
+    changed: 'Changed',
+    refused: 'Refused',
+    absent: 'No longer listed',
+    ended: 'Ended',
+    heldBack: 'Waiting for confirmation',
+  },
+  saved: 'The feed is saved. It is read within the hour.',
+  refusals: {
+    ElectronicFeedRefused: {
+      NO_NAME: 'Enter the name of the provider.',
+      NAME_TOO_LONG: 'The name of the provider can have at most 40 characters.',
+      BAD_URL: 'The address must begin with https:// and have at most 1,000 characters.',
+      BAD_SOURCE: 'The code can have at most 40 lower-case letters, digits and hyphens. It cannot be desk.',
+      SOURCE_IN_USE: 'Another catalogue has this code.',
+      UNKNOWN_TYPE: 'The library does not use this material type.',
+      TOO_MANY: 'There can be at most 10 feeds.',
+    },
+    ElectronicFeedChanged: 'Someone else changed this feed. Check what it is now, and change it again.',
+  },
+}
