@@ -44,9 +44,9 @@ export function OnlineAccess({ texts, of, isOnlyOnline }: Props) {
 
 interface Lent {
   isAvailable: boolean | null
-  availableAt: string | null
+  availableAt: string | Date | null
   holds: number | null
-  checkedAt: string | null
+  checkedAt: string | Date | null
 }
 
 /** The availability at the provider, with the time at which it was read. Empty when the provider does not say. */
