@@ -18,7 +18,7 @@ const OnlineAccess = builder.enumType('OnlineAccess', {
 const OnlineLink = builder.objectRef<OnlineLinkShape>('OnlineLink').implement({
   description: 'A link by which a patron uses a title on the web. Loans and holds of it are made at the provider.',
   fields: (t) => ({
-    access: t.expose('access', { type: OnlineAccess, description: 'What the link leads to.' }),
+    access: t.expose('access', { type: OnlineAccess, description: 'Use that the link leads to.' }),
     url: t.exposeString('url', { description: 'Address of the web, with http or https, at most 1,000 characters.' }),
     label: t.exposeString('label', { nullable: true, description: 'Text of the link. Null when not recorded.' }),
     provider: t.exposeString('provider', {

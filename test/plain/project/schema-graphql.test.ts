@@ -133,6 +133,8 @@ const namesNothing = {
   deleteWebhook: 'answers the id of what is no more',
   deleteImportProfile: 'answers the name of what is no more',
   confirmAbsences: 'a source is found by its name',
+  createElectronicFeed: 'a feed is found in the list of feeds',
+  updateElectronicFeed: 'a feed is found in the list of feeds',
   deleteSharedTerminal: 'answers the id of what is no more',
   setGuideText: 'a page of the guide is found by its name and language',
   placeHoldsForPatron: 'each of its placements has its hold',

@@ -47,8 +47,8 @@ export function electronicFeeds(tx: Pick<Tx, 'electronicFeed'>): Promise<FeedRow
 }
 
 /**
- * Returns the address in the form in which it is requested, or null when it must not be (C49): https, or http on this
- * machine, where only tests and gateways of the library listen.
+ * Returns the address in the form in which it is requested, or null when it must not be (C49). It must be https, or http
+ * on this machine, where a gateway of the library can listen.
  */
 export function feedAddress(typed: string, base?: string): string | null {
   const text = typed.trim()

@@ -63,7 +63,7 @@ const ElectronicFeed = builder.objectRef<FeedRow>('ElectronicFeed').implement({
     begunAt: t.expose('begunAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the last harvest began. Null before the first.',
+      description: 'When the last harvest began. Null until the first.',
     }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
@@ -73,7 +73,7 @@ const ElectronicFeed = builder.objectRef<FeedRow>('ElectronicFeed').implement({
     completedAt: t.expose('completedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the feed was last read to its end. Null before that.',
+      description: 'When the feed was last read to its end. Null until then.',
     }),
     error: t.exposeString('error', {
       nullable: true,
