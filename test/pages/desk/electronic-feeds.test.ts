@@ -10,7 +10,7 @@ beforeEach(() => db.prisma.electronicFeed.deleteMany())
 
 const feed = { name: '市立電子図書館', url: 'https://lib.example/opds', source: 'e-library', materialType: 'BOOK' }
 
-test('an administrator adds a feed, sees its last harvest and switches it off; http is refused and stays in the form (C49)', async () => {
+test('an administrator adds a feed, sees its last harvest and renames it; http is refused and stays in the form (C49)', async () => {
   const browser = await openDesk(db, await branchOf(db))
   await browser.visit(urls.desk.imports)
   await browser.follow('電子資料の目録')
@@ -26,9 +26,9 @@ test('an administrator adds a feed, sees its last harvest and switches it off; h
   await browser.visit(urls.desk.electronicFeeds)
   expect(browser.page.text).toContain(error)
   await browser.follow(feed.name)
-  await browser.submit(urls.desk.electronicFeed(stored.id), { name: '新しい名前', isActive: '' })
+  await browser.submit(urls.desk.electronicFeed(stored.id), { name: '新しい名前' })
   const changed = await db.prisma.electronicFeed.findFirstOrThrow()
-  expect(changed).toMatchObject({ name: '新しい名前', source: feed.source, isActive: false, version: 2 })
+  expect(changed).toMatchObject({ name: '新しい名前', source: feed.source, version: 2 })
 })
 
 test('of two edits the second is refused, and a source cannot be used twice (C49)', async () => {
