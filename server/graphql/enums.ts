@@ -2,6 +2,7 @@ import {
   AccountEventKind,
   AccountMail,
   ActKind,
+  AgeGroup,
   AlertFrequency,
   BranchKind,
   CapturedCancel,
@@ -27,6 +28,7 @@ import {
   OverdueContactKind,
   PatronRole,
   PickupPlaceKind,
+  RankingKind,
   ReadingState,
   SequenceGate,
   StaffSecondFactor,
@@ -34,6 +36,7 @@ import {
 } from '../../generated/prisma/enums.ts'
 import type { InterpretationKind } from '../domain/catalogue/search-fallback/interpretation.ts'
 import type { Obstacle } from '../domain/holds/eligibility/obstacles.ts'
+import type { RankingPeriod } from '../domain/rankings/rankings.ts'
 import { builder } from './engine/schema/builder.ts'
 
 export const AccountMailEnum = builder.enumType(AccountMail, {
@@ -52,6 +55,38 @@ export const AlertFrequencyEnum = builder.enumType(AlertFrequency, {
   values: {
     WEEKLY: { description: 'One mail a week, on a weekday that the library chooses.' },
     NIGHTLY: { description: 'One mail each night when there are new titles.' },
+  },
+})
+
+export const RankingKindEnum = builder.enumType(RankingKind, {
+  name: 'RankingKind',
+  description: 'The events by which titles are ranked.',
+  values: {
+    LOANS: { description: 'Loans, without renewals.' },
+    HOLDS: {
+      description: 'Placed holds, also those that were cancelled later. One that is placed again in the month counts once.',
+    },
+  },
+})
+
+export const RankingPeriodEnum = builder.enumType('RankingPeriod', {
+  description: 'The months of a ranking. The current month is never counted.',
+  values: {
+    MONTH: { description: 'The month before the current one.' },
+    YEAR: { description: 'The twelve months before the current one.' },
+  } as const satisfies Record<RankingPeriod, object>,
+})
+
+export const AgeGroupEnum = builder.enumType(AgeGroup, {
+  name: 'AgeGroup',
+  description: 'A group of ages.',
+  values: {
+    AGE_0_6: { description: '0 to 6 years.' },
+    AGE_7_12: { description: '7 to 12 years.' },
+    AGE_13_18: { description: '13 to 18 years.' },
+    AGE_19_39: { description: '19 to 39 years.' },
+    AGE_40_64: { description: '40 to 64 years.' },
+    AGE_65: { description: '65 years and older.' },
   },
 })
 

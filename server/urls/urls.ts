@@ -71,7 +71,7 @@ export {
 } from './address.ts'
 export { cardWorker, staticFiles } from './files.ts'
 export { globalId } from './numeric-id.ts'
-export type { ArrivalsState, AuthorState } from './rooms/catalogue.ts'
+export type { ArrivalsState, AuthorState, RankingState } from './rooms/catalogue.ts'
 export type { NoticeFilter } from './rooms/desk-mail.ts'
 export type { FavouritesState } from './rooms/favourites.ts'
 export { appIconVersion, defaultColour } from './rooms/library.ts'

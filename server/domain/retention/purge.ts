@@ -15,6 +15,7 @@ import { oldestListed } from '../library/news/read.ts'
 import { deletePastLists } from '../lists/read.ts'
 import { anonymiseRequests } from '../purchase-requests/forget.ts'
 import { fiscalYear } from '../purchase-requests/limits.ts'
+import { deleteOldTitleCounts } from '../rankings/forget.ts'
 
 /** Times before which data is no longer needed. */
 interface Limits {
@@ -124,6 +125,7 @@ const purgeParts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: nu
   unknownCodes: (tx, before) => forgetUnknownCodes(tx, before.unknownCodes),
   news: (tx, before) => deletePastNews(tx, before.news),
   featuredLists: (tx, before) => deletePastLists(tx, before.news),
+  titleCounts: (tx, { now }) => deleteOldTitleCounts(tx, now),
   holdPlans: (tx, before) => tx.holdPlan.deleteMany({ where: { OR: unusedSince(before.holdPlans) } }),
   contactMessages: (tx, before) => forgetContactMessages(tx, before.contactMessages),
   cardApplications: (tx, { now, cardApplications: appliedBefore }) =>

@@ -33,5 +33,18 @@ export async function mergeDailyCounts({ query }: Pick<Database, 'query'>): Prom
       INSERT INTO daily_category_counts (day, kind, branch_id, category_code, count)
       SELECT day, kind, branch_id, category_code, sum(count) FROM gone GROUP BY 1, 2, 3, 4 HAVING sum(count) <> 0)
     SELECT count(*)::int AS rows FROM gone`)
-  return { rows: (row?.rows ?? 0) + (byCategory?.rows ?? 0) }
+  const [byTitle] = await query<{ rows: number }>(`
+    WITH several AS (
+      SELECT month, kind, title_id, age_group FROM title_counts
+       GROUP BY 1, 2, 3, 4 HAVING count(*) > 1 OR sum(count) = 0),
+    gone AS (
+      DELETE FROM title_counts c USING several s
+       WHERE c.month = s.month AND c.kind = s.kind AND c.title_id = s.title_id
+         AND c.age_group IS NOT DISTINCT FROM s.age_group
+      RETURNING c.month, c.kind, c.title_id, c.age_group, c.count),
+    kept AS (
+      INSERT INTO title_counts (month, kind, title_id, age_group, count)
+      SELECT month, kind, title_id, age_group, sum(count) FROM gone GROUP BY 1, 2, 3, 4 HAVING sum(count) <> 0)
+    SELECT count(*)::int AS rows FROM gone`)
+  return { rows: (row?.rows ?? 0) + (byCategory?.rows ?? 0) + (byTitle?.rows ?? 0) }
 }

@@ -18,6 +18,7 @@ const publicRootFields = new Set([
   'ndcClass',
   'ndcMainClasses',
   'newTitles',
+  'ranking',
   'title',
   'titles',
   'titlesByControlNumbers',

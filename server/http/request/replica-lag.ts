@@ -13,10 +13,26 @@ export function setChangedCookie(c: HonoContext, { secure }: { secure: boolean }
   setCookie(c, changedCookie, '1', { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: changedSeconds })
 }
 
-const { search, title, arrivals, mostReserved, author, work, ndc, isbn, feeds, openSearch, sru, availability, top } =
-  urls
+const {
+  search,
+  title,
+  arrivals,
+  mostReserved,
+  rankings,
+  author,
+  work,
+  ndc,
+  isbn,
+  feeds,
+  openSearch,
+  sru,
+  availability,
+  top,
+} = urls
 const catalogue = new Set(
-  [search, title, arrivals, mostReserved, author, work, isbn, openSearch].map(({ pattern }) => firstOf(pattern)),
+  [search, title, arrivals, mostReserved, rankings, author, work, isbn, openSearch].map(({ pattern }) =>
+    firstOf(pattern),
+  ),
 )
 for (const path of [ndc, feeds, sru, availability, top]) catalogue.add(firstOf(path))
 

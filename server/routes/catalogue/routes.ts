@@ -9,6 +9,7 @@ import { isbnRoutes } from './browse/isbn.tsx'
 import { mostReservedRoutes } from './browse/most-reserved.tsx'
 import { ndcRoutes } from './browse/ndc.tsx'
 import { arrivalRoutes } from './browse/new-arrivals.tsx'
+import { rankingRoutes } from './browse/rankings.tsx'
 import { coverRoutes } from './cover.ts'
 import { newTitlesFeedRoutes } from './feeds/new-titles-feed.ts'
 import { newsFeedRoutes } from './feeds/news-feed.ts'
@@ -36,6 +37,7 @@ for (const routes of [
   ndcRoutes,
   arrivalRoutes,
   mostReservedRoutes,
+  rankingRoutes,
   authorRoutes,
   workRoutes,
   isbnRoutes,

@@ -3,9 +3,17 @@ import { number, numberOf } from '../numeric-id.ts'
 import { searchUrls } from './search.ts'
 import type { SearchState } from './search-state.ts'
 
-/** A week of new titles: its Monday, material type, branch and page. */
-export interface ArrivalsState extends Pick<SearchState, 'type' | 'at' | 'page' | 'after' | 'before'> {
+/** A week of new titles: its Monday, material type, branch, main class and page. */
+export interface ArrivalsState extends Pick<SearchState, 'type' | 'at' | 'ndc' | 'page' | 'after' | 'before'> {
   week?: string | undefined
+}
+
+/** A ranking: its kind, period, age group and page. Undefined values are the first choice of the page. */
+export interface RankingState {
+  kind?: string | undefined
+  period?: string | undefined
+  age?: string | undefined
+  page?: number | undefined
 }
 
 /** The titles of a contributor. */
@@ -65,12 +73,16 @@ export const catalogueUrls = {
   })),
   /** Recently viewed titles. Only the browser stores them. */
   recent: '/recent',
-  arrivals: address('/new', ({ week, type, at, page, after, before }: ArrivalsState = {}) => ({
-    query: { week, type, at, page: beyondFirst(page), after, before },
+  arrivals: address('/new', ({ week, type, at, ndc, page, after, before }: ArrivalsState = {}) => ({
+    query: { week, type, at, ndc, page: beyondFirst(page), after, before },
   })),
   /** The titles with the most holds. */
   mostReserved: address('/most-reserved', ({ type, page }: { type?: string | undefined; page?: number } = {}) => ({
     query: { type, page: beyondFirst(page) },
+  })),
+  /** The most lent or reserved titles of past months. */
+  rankings: address('/rankings', ({ kind, period, age, page }: RankingState = {}) => ({
+    query: { kind, period, age, page: beyondFirst(page) },
   })),
   author: address('/authors', ({ name, order, page, after, before }: AuthorState) => ({
     query: { name, sort: order === 'NEWEST' ? undefined : order, page: beyondFirst(page), after, before },

@@ -203,6 +203,8 @@ const harmless: Record<string, unknown> = {
   'MostReserved.titles.before': undefined,
   'FeaturedList.titles.after': undefined,
   'FeaturedList.titles.before': undefined,
+  'Ranking.titles.after': undefined,
+  'Ranking.titles.before': undefined,
   'Work.volumes.after': undefined,
   'Work.volumes.before': undefined,
   'Query.harvest.from': undefined,

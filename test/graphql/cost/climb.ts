@@ -114,6 +114,11 @@ export function fieldsOf(ids: string[]): Field[] {
     { name: 'nodes', given: someIds, below: () => [{ name: '... on Title', below: () => titles }] },
     { name: 'newTitles', given: (r) => `(first: ${1 + r.below(50)})`, below: () => titles },
     { name: 'mostReserved', below: () => [{ name: 'titles', given: page, below: () => titles }] },
+    {
+      name: 'ranking',
+      given: () => '(kind: LOANS, period: YEAR)',
+      below: () => [{ name: 'titles', given: page, below: () => titles }],
+    },
     { name: 'ndcMainClasses', below: () => [...plain('count'), { name: 'children', below: () => plain('count') }] },
     { name: 'library', below: () => [{ name: 'branches', below: () => [...branch, calendar] }] },
     { name: 'arrivalWeeks' },

@@ -26,6 +26,7 @@ export async function addBrowsePages(db: Database, add: AddPage): Promise<void> 
   const may = { week: '2020-05-11', type: 'LD', at: 'chuo' }
   add('arrivals', 'the newest week', visitor, urls.arrivals())
   add('arrivals', '10 long titles', cookies, urls.arrivals({ ...may, page: 2 }), rows)
+  add('arrivals', 'one class', visitor, urls.arrivals({ ...may, ndc: '9' }))
   add('arrivals', 'none at that branch', visitor, urls.arrivals({ ...may, at: 'seto' }))
   add('arrivals', 'no such page', visitor, urls.arrivals({ ...may, page: 9 }), { status: 404 })
 
@@ -37,6 +38,18 @@ export async function addBrowsePages(db: Database, add: AddPage): Promise<void> 
   add('most reserved', 'page 2', visitor, urls.mostReserved({ type: 'VIDEO', page: 2 }))
   add('most reserved', 'none', visitor, urls.mostReserved({ type: 'CASSETTE' }))
   add('most reserved', 'no such page', visitor, urls.mostReserved({ page: 7 }), { status: 404 })
+
+  await db.prisma.policy.update({ where: { id: 1 }, data: { rankings: true } })
+  const lent = await newTitles(db, Array(12).fill(longRecord))
+  const counts = lent.map(({ id: titleId }) => ({
+    ...{ month: new Date('2026-10-01'), kind: 'LOANS' as const, titleId, ageGroup: 'AGE_40_64' as const, count: 5 },
+  }))
+  await db.prisma.titleCount.createMany({ data: counts })
+  const all = { period: 'YEAR', age: 'AGE_40_64' }
+  add('rankings', '10 long titles', cookies, urls.rankings(all), rows)
+  add('rankings', 'page 2', visitor, urls.rankings({ ...all, page: 2 }))
+  add('rankings', 'none', visitor, urls.rankings({ kind: 'HOLDS', age: 'AGE_0_6' }))
+  add('rankings', 'no such page', visitor, urls.rankings({ page: 9 }), { status: 404 })
 
   const [author = '', another = ''] = ['あ', 'い'].map((letter) => letter.repeat(50))
   const contributors = [author, another].map((name) => ({ role: '著者および編集責任者', name }))

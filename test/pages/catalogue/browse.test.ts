@@ -30,7 +30,7 @@ test('a reader browses the weeks of new titles, narrows them, and adds one to th
   await browser.visit(urls.top)
   await browser.follow('新着資料')
   await browser.submit('/new', { type: 'LD' })
-  expect(browser.page.address).toMatch(/^\/new\?week=2026-\d\d-\d\d&type=LD&at=$/)
+  expect(browser.page.address).toMatch(/^\/new\?week=2026-\d\d-\d\d&type=LD&at=&ndc=$/)
   await browser.visit('/new?week=2019-06-09&type=LD')
   expect(browser.page.text).toContain('2019年6月3日(月)〜2019年6月9日(日)に入った資料')
   expect(browser.page.text).toContain('六月の映像')

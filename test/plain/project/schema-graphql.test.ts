@@ -429,6 +429,7 @@ const withoutIdentity: Record<string, string> = {
   UnknownBranchCode: 'by the code that the library system sent',
   NdcClass: 'by its digits',
   MostReserved: 'counted anew every ten minutes',
+  Ranking: 'counted anew every hour',
   CqlContextSet: 'by its prefix',
   CqlIndex: 'by its names',
   Folding: 'there is one, and it is never changed',

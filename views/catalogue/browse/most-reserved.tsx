@@ -7,13 +7,14 @@ import { MainButton } from '../../parts/key.tsx'
 import { PagePager } from '../../parts/paging/page-pager.tsx'
 import { TitleList, TitleListData } from '../../parts/titles/title-list.tsx'
 import { OfferedTypes } from '../../parts/titles/type-names.ts'
+import { InlineLinks } from '../../parts/ways.tsx'
 import { SearchSelect, typeOptions } from '../search/search-box.tsx'
 
 export const MostReservedQuery = graphql(
   `
   query MostReserved($type: MaterialTypeCode, $first: Int!, $after: String) {
     ...FrameData
-    library { ...OfferedTypes }
+    library { ...OfferedTypes hasRankings }
     mostReserved(materialType: $type) {
       countedAt
       fewest
@@ -32,11 +33,12 @@ interface Props {
   type: string | undefined
   types: ResultOf<typeof MostReservedQuery>['library']['materialTypes']
   page: number
+  hasRankings: boolean
   reserved: ResultOf<typeof MostReservedQuery>['mostReserved']
 }
 
 /** The titles with the most holds, and the time of the ranking (C4). */
-export function MostReservedPage({ frame, type, types, page, reserved }: Props) {
+export function MostReservedPage({ frame, type, types, page, hasRankings, reserved }: Props) {
   const { texts } = frame
   const words = texts.catalogue.browse.mostReserved
   const from = (page - 1) * reservedPerPage + 1
@@ -56,6 +58,11 @@ export function MostReservedPage({ frame, type, types, page, reserved }: Props) 
         </p>
       </form>
       <p>{words.countedAt(texts.time(reserved.countedAt), reserved.fewest)}</p>
+      {hasRankings && (
+        <InlineLinks>
+          <a href={urls.rankings({ kind: 'HOLDS' })}>{texts.catalogue.browse.rankings.title}</a>
+        </InlineLinks>
+      )}
       {reserved.total === 0 ? (
         <Notice>{words.none}</Notice>
       ) : reserved.total < from ? (

@@ -9,16 +9,18 @@ import { TitleList, TitleListData } from '../../parts/titles/title-list.tsx'
 import { OfferedTypes } from '../../parts/titles/type-names.ts'
 import { InlineLinks } from '../../parts/ways.tsx'
 import { SearchSelect, typeOptions } from '../search/search-box.tsx'
+import { NdcLabelData, ndcText } from './ndc-label.tsx'
 
 /** Data that is needed to interpret the address. */
 export const ArrivalsStartQuery = graphql(
   `
   query ArrivalsStart($type: MaterialTypeCode) {
     arrivalWeeks(materialType: $type)
+    ndcMainClasses { ...NdcLabelData }
     library { ...OfferedTypes branches { id code name nameEn nameReading nameEasy nameZh nameKo } }
   }
 `,
-  [OfferedTypes],
+  [OfferedTypes, NdcLabelData],
 )
 
 export const ArrivalsQuery = graphql(
@@ -52,11 +54,12 @@ interface Props {
   week: Week | null
   branches: ResultOf<typeof ArrivalsStartQuery>['library']['branches']
   materialTypes: ResultOf<typeof ArrivalsStartQuery>['library']['materialTypes']
+  classes: ResultOf<typeof ArrivalsStartQuery>['ndcMainClasses']
   titles: ResultOf<typeof ArrivalsQuery>['titles']
 }
 
-/** The titles added in one week, optionally of one type and at one branch (C4). */
-export function ArrivalsPage({ frame, state, week, branches, materialTypes, titles }: Props) {
+/** The titles added in one week, optionally of one type, at one branch and of one main class (C4, R12). */
+export function ArrivalsPage({ frame, state, week, branches, materialTypes, classes, titles }: Props) {
   const { texts } = frame
   const [words, choices] = [texts.catalogue.browse.arrivals, texts.patrons.settings]
   const names = Object.fromEntries(branches.map((branch) => [branch.code, texts.pickShort(branch)]))
@@ -77,6 +80,15 @@ export function ArrivalsPage({ frame, state, week, branches, materialTypes, titl
           chosen={state.at}
           options={{ '': choices.allBranches, ...names }}
         />
+        <SearchSelect
+          name="ndc"
+          label={words.mainClass}
+          chosen={state.ndc}
+          options={[
+            ['', words.allClasses],
+            ...classes.map((one) => [one.ndc, ndcText(texts, one)] as [string, string]),
+          ]}
+        />
         <Button>{words.show}</Button>
       </form>
       {week ? <WeekOfTitles frame={frame} state={state} week={week} titles={titles} /> : <Notice>{words.empty}</Notice>}
@@ -84,26 +96,26 @@ export function ArrivalsPage({ frame, state, week, branches, materialTypes, titl
   )
 }
 
-type WeekProps = Omit<Props, 'branches' | 'materialTypes' | 'week'> & { week: Week }
+type WeekProps = Omit<Props, 'branches' | 'materialTypes' | 'classes' | 'week'> & { week: Week }
 
 function WeekOfTitles({ frame, state, week, titles }: WeekProps) {
   const { texts } = frame
   const words = texts.catalogue.browse.arrivals
-  const { type, at, page } = state
+  const { type, at, ndc, page } = state
   const from = (page - 1) * arrivalsPerPage + 1
   return (
     <>
       <h2>{words.week(texts.day(week.from), texts.day(week.to))}</h2>
       <InlineLinks>
-        {week.earlier && <a href={urls.arrivals({ week: week.earlier, type, at })}>{words.earlier}</a>}
-        {week.later && <a href={urls.arrivals({ week: week.later, type, at })}>{words.later}</a>}
+        {week.earlier && <a href={urls.arrivals({ week: week.earlier, type, at, ndc })}>{words.earlier}</a>}
+        {week.later && <a href={urls.arrivals({ week: week.later, type, at, ndc })}>{words.later}</a>}
       </InlineLinks>
       {titles.totalCount === 0 ? (
         <Notice>{words.none}</Notice>
       ) : titles.edges.length === 0 ? (
         <Notice>
           {texts.catalogue.search.results.noSuchPage}{' '}
-          <a href={urls.arrivals({ week: week.from, type, at })}>{texts.catalogue.search.results.toFirst}</a>
+          <a href={urls.arrivals({ week: week.from, type, at, ndc })}>{texts.catalogue.search.results.toFirst}</a>
         </Notice>
       ) : (
         <>
@@ -114,7 +126,7 @@ function WeekOfTitles({ frame, state, week, titles }: WeekProps) {
             page={page}
             rows={arrivalsPerPage}
             titles={titles}
-            to={(page, place) => urls.arrivals({ week: week.from, type, at, page, ...place })}
+            to={(page, place) => urls.arrivals({ week: week.from, type, at, ndc, page, ...place })}
           />
         </>
       )}

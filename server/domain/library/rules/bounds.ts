@@ -31,6 +31,8 @@ export const bounds = {
   familyGrants: { least: 0, most: 20 },
   // 0 makes nobody a child.
   familyChildAge: { least: 0, most: 20 },
+  // Smaller groups could reveal people.
+  rankingMinimum: { least: 5, most: 1000 },
   listMailsADay: { least: 1, most: 50 },
   // Monday to Sunday.
   alertWeekday: { least: 1, most: 7 },

@@ -8,8 +8,8 @@ interface Records {
 
 /**
  * Moves to the kept record the favourites, bookshelves, lists by staff, baskets, histories, matches of alerts, purchase
- * requests, contact messages and recorded submissions of the other one. The cover, the work and the ISBNs follow too.
- * The kept record keeps its own data.
+ * requests, contact messages, counts of rankings and recorded submissions of the other one. The cover, the work and the
+ * ISBNs follow too. The kept record keeps its own data.
  */
 export async function mergeReferences(tx: Tx, records: Records): Promise<void> {
   const { keptId, otherId } = records
@@ -38,6 +38,7 @@ export async function mergeReferences(tx: Tx, records: Records): Promise<void> {
   await tx.historyEntry.updateMany(moved)
   await tx.titleRequest.updateMany(moved)
   await tx.contactMessage.updateMany(moved)
+  await tx.titleCount.updateMany(moved)
   await mergeSubmissions(tx, records)
   await mergeDescriptions(tx, records)
   // The kept record is also not a duplicate of the records that the other one was compared with.

@@ -1,10 +1,8 @@
-import { maxTitles, minHolds, mostReserved, rankedPage } from '../../../domain/catalogue/search/most-reserved.ts'
-import { cachedQuery } from '../../engine/execution/plan-cache.ts'
+import { maxTitles, minHolds, mostReserved } from '../../../domain/catalogue/search/most-reserved.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { buildPage, defineConnection, pageRange } from '../../engine/schema/connections.ts'
+import { defineConnection } from '../../engine/schema/connections.ts'
 import { Title } from '../title.ts'
-
-const listing = { name: 'mostReserved', types: ['int', 'int'] } as const
+import { readRankedTitles } from './ranked-titles.ts'
 
 const MostReserved = builder.objectRef<Awaited<ReturnType<typeof mostReserved>>>('MostReserved').implement({
   description: `Titles with the most open holds, in descending order, at most ${maxTitles}. Each has at least ${minHolds}.`,
@@ -19,17 +17,7 @@ const MostReserved = builder.objectRef<Awaited<ReturnType<typeof mostReserved>>>
       {
         type: Title,
         description: 'The ranked titles that are still in the catalogue.',
-        resolve: async ({ ranked }, args, context, info) => {
-          const range = pageRange(args, listing)
-          const wanted = rankedPage(range, ranked)
-          const ids = wanted.map(({ titleId }) => titleId)
-          const query = cachedQuery(context, info, 'Title')
-          const found =
-            ids.length > 0 ? await context.db.prisma.title.findMany({ ...query, where: { id: { in: ids } } }) : []
-          const rows = ids.flatMap((titleId) => found.find(({ id }) => id === titleId) ?? [])
-          const placeOf = ({ id }: { id: number }) => wanted.find(({ titleId }) => titleId === id)?.place ?? []
-          return buildPage(rows, range, { ...listing, placeOf }, wanted.length > range.limit)
-        },
+        resolve: ({ ranked }, args, context, info) => readRankedTitles('mostReserved', ranked, args, context, info),
       },
       ...defineConnection(Title, 'MostReservedTitle'),
     ),

@@ -49,6 +49,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor(
       'public',
       'mostReserved',
+      'ranking',
       'ndcClass',
       'ndcMainClasses',
       'folding',

@@ -26,16 +26,18 @@ arrivalRoutes.get(urls.arrivals.pattern, async (c) => {
   const branch = branches.find(({ code }) => code === query.at)
   const week = weekAt(start.arrivalWeeks.map(dayOf), query.week)
   const { after, before } = readSearch(query)
-  const state = { type, at: branch?.code, page, after, before }
+  const ndc = start.ndcMainClasses.find((one) => one.ndc === query.ndc)?.ndc
+  const state = { type, at: branch?.code, ndc, page, after, before }
   const place = week ? pagingArguments(state, arrivalsPerPage) : { first: 0 }
   const conditions = {
     materialTypes: type ? [type] : [],
     branchId: branch?.id ?? null,
+    ndc,
     addedSince: week?.from,
     addedUntil: week?.to,
   }
   const data = await runOperation(ArrivalsQuery, { conditions, ...place }, c.get('context'))
-  const props = { state, week, branches, materialTypes, titles: data.titles }
+  const props = { state, week, branches, materialTypes, classes: start.ndcMainClasses, titles: data.titles }
   const beyond = page > 1 && data.titles.edges.length === 0
   return sendPage(c, <ArrivalsPage frame={buildFrame(c, data)} {...props} />, beyond ? 404 : 200)
 })

@@ -10,6 +10,7 @@ export const DisplayPolicyQuery = graphql(
     rules {
       ...BoundsData
       policy {
+        rankings rankingMinimum
         coverUrl coverCredit coverCreditUrl listMailsADay searchEngines contactForm contactAddressRequired contactDays
         readyMailSender dueMailSender followRequests pastNewsDays
       }
@@ -22,12 +23,15 @@ export const DisplayPolicyQuery = graphql(
 export const ChangeDisplayPolicy = graphql(
   `
   mutation ChangeDisplayPolicy(
+    $rankings: Boolean, $rankingMinimum: Int,
     $coverUrl: String, $coverCredit: String, $coverCreditUrl: String, $listMailsADay: Int, $searchEngines: Boolean,
     $contactForm: Boolean, $contactAddressRequired: Boolean, $contactDays: Int,
     $readyMailSender: MailSender, $dueMailSender: MailSender, $followRequests: Int, $pastNewsDays: Int
   ) {
     updatePolicy(
-      input: { coverUrl: $coverUrl, coverCredit: $coverCredit, coverCreditUrl: $coverCreditUrl, listMailsADay: $listMailsADay,
+      input: {
+      rankings: $rankings, rankingMinimum: $rankingMinimum,
+      coverUrl: $coverUrl, coverCredit: $coverCredit, coverCreditUrl: $coverCreditUrl, listMailsADay: $listMailsADay,
       searchEngines: $searchEngines, contactForm: $contactForm, contactAddressRequired: $contactAddressRequired,
       contactDays: $contactDays, readyMailSender: $readyMailSender, dueMailSender: $dueMailSender, followRequests: $followRequests,
       pastNewsDays: $pastNewsDays }
@@ -42,7 +46,7 @@ interface Props {
   policy: ResultOf<typeof DisplayPolicyQuery>['rules']['policy']
 }
 
-/** Rules for covers, mailed lists, news and search engines, and who sends mail about accounts in a library system (G12). */
+/** Rules for covers, mailed lists, news, rankings and search engines, and who sends mail about accounts in a library system (G12). */
 export function DisplayPolicyPage({ rules, policy }: Props) {
   const words = rules.frame.texts.desk.rules
   const at = { rules, form: urls.desk.ruleDisplay, remembered: true }
@@ -63,6 +67,15 @@ export function DisplayPolicyPage({ rules, policy }: Props) {
         />
         <NumberField {...at} name="listMailsADay" value={policy.listMailsADay} />
         <NumberField {...at} name="pastNewsDays" value={policy.pastNewsDays} notes={[words.notes.pastNewsDays]} />
+        {!rules.frame.library.withheld.includes('CIRCULATION') && (
+          <>
+            <YesNoField {...at} name="rankings" value={policy.rankings} />
+            <p>
+              <small>{words.notes.rankings}</small>
+            </p>
+            <NumberField {...at} name="rankingMinimum" value={policy.rankingMinimum} />
+          </>
+        )}
         <YesNoField {...at} name="searchEngines" value={policy.searchEngines} />
         <p>
           <small>{words.notes.searchEngines}</small>

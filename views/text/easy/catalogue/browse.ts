@@ -27,6 +27,8 @@ export const browse: Translation<typeof ja.browse> = {
     show: '見る',
     none: 'この週に入った本はありません。',
     empty: '新しい本はまだありません。',
+    mainClass: '分類（ぶんるい）',
+    allClasses: '全部（ぜんぶ）の分類',
   },
   mostReserved: {
     title: '予約（よやく）の多い本',
@@ -34,6 +36,28 @@ export const browse: Translation<typeof ja.browse> = {
     range: (total, from, to) => `予約の多いものから ${number(from)}〜${number(to)}（全部（ぜんぶ）で${number(total)}）`,
     none: '今、予約の多い本はありません。',
     show: '見る',
+  },
+  rankings: {
+    title: 'よく借（か）りられた本',
+    kind: '数えるもの',
+    kinds: { LOANS: '借りた数', HOLDS: '予約（よやく）の数' },
+    period: 'いつ',
+    periods: { MONTH: '先月（せんげつ）', YEAR: '先月までの1年' },
+    age: '年齢（ねんれい）',
+    allAges: 'みんな',
+    ages: {
+      AGE_0_6: '0〜6歳（さい）',
+      AGE_7_12: '7〜12歳（さい）',
+      AGE_13_18: '13〜18歳（さい）',
+      AGE_19_39: '19〜39歳（さい）',
+      AGE_40_64: '40〜64歳（さい）',
+      AGE_65: '65歳（さい）から上',
+    },
+    show: '見る',
+    counted: (from, until, fewest) =>
+      `${from}〜${until}に数えました。${fewest}より少ない本は、ここにありません。だれが借りたかは、書いてありません。`,
+    range: (total, from, to) => `多いものから ${number(from)}〜${number(to)}（全部（ぜんぶ）で${number(total)}）`,
+    none: 'まだ、ありません。',
   },
   author: {
     others: (names) => `ほかの書き方: ${names}`,

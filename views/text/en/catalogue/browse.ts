@@ -27,6 +27,8 @@ export const browse: typeof ja.browse = {
     show: 'Show these',
     none: 'Nothing matching this was added that week.',
     empty: 'There are no new arrivals yet.',
+    mainClass: 'Subject',
+    allClasses: 'Every subject',
   },
   mostReserved: {
     title: 'Most reserved',
@@ -34,6 +36,28 @@ export const browse: typeof ja.browse = {
     range: (total, from, to) => `${number(from)}–${number(to)} of ${number(total)}, the most reserved first`,
     none: 'No title has many holds at the moment.',
     show: 'Show these',
+  },
+  rankings: {
+    title: 'Rankings of loans and holds',
+    kind: 'Counted by',
+    kinds: { LOANS: 'Loans', HOLDS: 'Holds' },
+    period: 'Period',
+    periods: { MONTH: 'Last month', YEAR: 'The year up to last month' },
+    age: 'Age',
+    allAges: 'All ages',
+    ages: {
+      AGE_0_6: '0 to 6',
+      AGE_7_12: '7 to 12',
+      AGE_13_18: '13 to 18',
+      AGE_19_39: '19 to 39',
+      AGE_40_64: '40 to 64',
+      AGE_65: '65 and older',
+    },
+    show: 'Show these',
+    counted: (from, until, fewest) =>
+      `Counted from ${from} to ${until}. Titles with fewer than ${fewest} are left out. Nobody’s name was recorded.`,
+    range: (total, from, to) => `${number(from)}–${number(to)} of ${number(total)}, the most used first`,
+    none: 'There is no ranking for this choice yet.',
   },
   author: {
     others: (names) => `Other spellings: ${names}`,

@@ -71,6 +71,8 @@ export const rules: typeof ja.rules = {
     dueMailSender: 'Reminders of due dates come from',
     followRequests: 'Requests a minute that look for changes in the library system',
     pastNewsDays: 'Days for which past news is kept',
+    rankings: 'Rankings of loans and holds',
+    rankingMinimum: 'Fewest loans or holds of a title in a ranking',
     listMailsADay: 'Lists of titles a patron may have mailed in a day',
     holdsPlacedMail: 'Patrons can choose mail when holds are placed',
     holdChangedMail: 'Patrons can choose mail when staff change a hold',
@@ -204,6 +206,8 @@ export const rules: typeof ja.rules = {
     staffSecondFactorFrom: (day: string) =>
       `This rule came with an upgrade. It applies from ${day}. Until then staff without it can use the desk.`,
     staffSecondFactor: 'Those who need it cannot use the desk until they have set it up. Set up your own first.',
+    rankings:
+      'If yes, loans and holds are counted by title, month and age group, and rankings of the last month and year are public. Nobody’s name is recorded. If you change it back to no, the counts are deleted.',
     pastNewsDays: 'It is listed as past news and then deleted. 0 lists none',
     noRequests: '0: none are accepted',
     nameReading: 'in hiragana; shown after the name in easy Japanese',

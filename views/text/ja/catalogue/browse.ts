@@ -26,6 +26,8 @@ export const browse = {
     show: 'この条件で見る',
     none: 'この週に、この条件で入った資料はありません。',
     empty: '新着資料はまだありません。',
+    mainClass: '分類',
+    allClasses: 'すべての分類',
   },
   mostReserved: {
     title: '予約の多い資料',
@@ -35,6 +37,29 @@ export const browse = {
       `予約の多い順に${number(total)}件中 ${number(from)}〜${number(to)}番目`,
     none: '今、予約の多い資料はありません。',
     show: 'この種類を見る',
+  },
+  rankings: {
+    title: '貸出と予約のランキング',
+    kind: '数えるもの',
+    kinds: { LOANS: '貸出', HOLDS: '予約' },
+    period: '期間',
+    periods: { MONTH: '先月', YEAR: '先月までの1年' },
+    age: '年齢',
+    allAges: 'すべての年齢',
+    ages: {
+      AGE_0_6: '0〜6歳',
+      AGE_7_12: '7〜12歳',
+      AGE_13_18: '13〜18歳',
+      AGE_19_39: '19〜39歳',
+      AGE_40_64: '40〜64歳',
+      AGE_65: '65歳以上',
+    },
+    show: 'この条件で見る',
+    counted: (from: string, until: string, fewest: number) =>
+      `${from}〜${until}に数えました。${fewest}件より少ない資料は載せていません。だれが利用したかは記録していません。`,
+    range: (total: number, from: number, to: number) =>
+      `多い順に${number(total)}件中 ${number(from)}〜${number(to)}番目`,
+    none: 'この条件のランキングはまだありません。',
   },
   author: {
     others: (names: string) => `ほかの書き方: ${names}`,

@@ -27,6 +27,8 @@ export const browse: Translation<typeof ja.browse> = {
     show: '이 조건으로 보기',
     none: '이 주에 이 조건으로 들어온 자료가 없습니다.',
     empty: '아직 신착 자료가 없습니다.',
+    mainClass: '분류',
+    allClasses: '모든 분류',
   },
   mostReserved: {
     title: '예약이 많은 자료',
@@ -34,6 +36,28 @@ export const browse: Translation<typeof ja.browse> = {
     range: (total, from, to) => `예약이 많은 순, ${number(total)}건 중 ${number(from)}~${number(to)}번째`,
     none: '지금은 예약이 많은 자료가 없습니다.',
     show: '이 종류 보기',
+  },
+  rankings: {
+    title: '대출·예약 순위',
+    kind: '집계 대상',
+    kinds: { LOANS: '대출', HOLDS: '예약' },
+    period: '기간',
+    periods: { MONTH: '지난달', YEAR: '지난달까지 1년' },
+    age: '나이',
+    allAges: '모든 나이',
+    ages: {
+      AGE_0_6: '0~6세',
+      AGE_7_12: '7~12세',
+      AGE_13_18: '13~18세',
+      AGE_19_39: '19~39세',
+      AGE_40_64: '40~64세',
+      AGE_65: '65세 이상',
+    },
+    show: '이 조건으로 보기',
+    counted: (from, until, fewest) =>
+      `${from}~${until}에 집계했습니다. ${fewest}건보다 적은 자료는 싣지 않았습니다. 누가 이용했는지는 기록하지 않습니다.`,
+    range: (total, from, to) => `많은 순, ${number(total)}건 중 ${number(from)}~${number(to)}번째`,
+    none: '이 조건의 순위는 아직 없습니다.',
   },
   author: {
     others: (names) => `다른 표기: ${names}`,

@@ -169,6 +169,12 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
     }),
     listMailsADay: t.int({ description: 'Maximum number of title lists mailed to a patron a day.' }),
     pastNewsDays: t.int({ description: 'Days for which news is still listed after its last day, 0 to 3650.' }),
+    rankings: t.boolean({
+      description: 'Whether loans and holds are counted by title and age group, and rankings are shown.',
+    }),
+    rankingMinimum: t.int({
+      description: 'Titles with fewer loans or holds are left out of a ranking, 5 to 1000.',
+    }),
     lastCard: t.string({
       validate: textInput(40),
       description: 'Last card number to issue, with as many digits.',

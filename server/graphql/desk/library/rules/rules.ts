@@ -116,6 +116,12 @@ const Policy = builder.prismaNode('Policy', {
     cardExpiryMailDays: t.exposeInt('cardExpiryMailDays', {
       description: 'Days before the last day of a card on which the patron is mailed. 0 sends no mail.',
     }),
+    rankings: t.exposeBoolean('rankings', {
+      description: 'Whether loans and holds are counted by title and age group, and rankings are shown.',
+    }),
+    rankingMinimum: t.exposeInt('rankingMinimum', {
+      description: 'Titles with fewer loans or holds are left out of a ranking.',
+    }),
     searchEngines: t.exposeBoolean('searchEngines', {
       description: 'Whether search engines may index the catalogue and the pages of the library.',
     }),

@@ -43,6 +43,8 @@ displayRuleRoutes.post(form, async (c) => {
       contactForm: ifChanged(typed, 'contactForm', yesOrNo),
       contactAddressRequired: ifChanged(typed, 'contactAddressRequired', yesOrNo),
       contactDays: ifChanged(typed, 'contactDays', requiredNumber),
+      rankings: ifChanged(typed, 'rankings', yesOrNo),
+      rankingMinimum: ifChanged(typed, 'rankingMinimum', requiredNumber),
       searchEngines: ifChanged(typed, 'searchEngines', yesOrNo),
       readyMailSender: ifChanged(typed, 'readyMailSender', sender),
       dueMailSender: ifChanged(typed, 'dueMailSender', sender),
