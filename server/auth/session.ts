@@ -147,7 +147,7 @@ export function openSessions(db: Database, { secure }: { secure: boolean }): Ses
 /** Columns that requests do not need: secrets, and data that only the library's staff use. */
 const omittedColumns = {
   ...{ passwordHash: true, identifierHash: true, postalCode: true, address: true, staffNote: true },
-  ...{ exportNumber: true, fromExport: true, folding: true },
+  ...{ exportNumber: true, fromExport: true, folding: true, eligibleReader: true },
 } as const
 
 /** The columns of a patron that every signed-in request reads. */

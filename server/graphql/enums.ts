@@ -233,6 +233,9 @@ export const GuidePageEnum = builder.enumType(GuidePage, {
     RESERVING: { description: 'How to reserve: limits, pickup and waiting time.' },
     RENEWING: { description: 'Loans, renewals, and changing or cancelling holds.' },
     ACCOUNT: { description: 'Passwords, My Menu, settings and mail.' },
+    ACCESSIBLE_SERVICES: {
+      description: 'Formats and services for people who find print hard to read (読書バリアフリー).',
+    },
     MUTUAL_USE: { description: 'Cards for residents of partner municipalities (図書館相互利用).' },
     QUESTIONS: { description: 'Frequently asked questions (よくある質問).' },
     CONTACT: { description: 'Contact (お問い合わせ).' },

@@ -137,6 +137,7 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'IsbnInCatalogue':
     case 'NotAnIsbn':
     case 'ItemOnLoan':
+    case 'EligibleReadersOnly':
     case 'MaterialNotLendable':
     case 'ItemReferenceOnly':
     case 'CopyWasMissing':

@@ -7,7 +7,7 @@ export const OwnDataQuery = graphql(`
     basket { titles { id title volume } }
     me {
       cardNumber name nameReading birthDate phone postalCode address guardianName guardianPhone guardianMail category { code name } role managedBranches { code name }
-      staffNote exportNumber hasIdentifier retiredCards { number retiredAt reason }
+      staffNote exportNumber isEligibleReader hasIdentifier retiredCards { number retiredAt reason }
       homeBranch { code name }
       expiresOn barredFrom: blockedFrom barredUntil: blockedUntil barStopsCapture: blockStopsCapture
       mailAddress mailVerifiedAt mailFailingSince mailBounces pendingMailAddress { address expiresAt }

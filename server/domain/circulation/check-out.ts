@@ -1,4 +1,4 @@
-import type { Hold, Patron } from '../../../generated/prisma/client.ts'
+import type { Hold, MaterialType, Patron } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { actorLabel, type DeskActor } from '../common/actor.ts'
 import { lockOwnHoldRows } from '../common/locks.ts'
@@ -6,7 +6,7 @@ import { beginUndoableAction } from '../common/undo-log.ts'
 import { write } from '../common/write-batch.ts'
 import { checkStanding } from '../holds/eligibility/standing.ts'
 import { endOtherMembers } from '../holds/groups/any-of.ts'
-import { MaterialNotLendable } from '../holds/refusals.ts'
+import { EligibleReadersOnly, MaterialNotLendable } from '../holds/refusals.ts'
 import { isWaiting, openStates, transition, transitionHolds } from '../holds/states/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { isOpen, openDayFrom, readCalendar } from '../library/calendar/open-days.ts'
@@ -81,16 +81,29 @@ export async function closedRefusal(
 }
 
 function checkItem(item: CirculatingItem, patron: Patron): void {
-  const refusal = itemRefusal(item, patron.id)
+  const refusal = itemRefusal(item, patron)
   if (refusal) throw refusal
 }
 
-/** Returns why a copy that is not on loan cannot be lent to a patron (L7, L10, H9), or null. */
-export function itemRefusal({ referenceOnly, status, title, holds: [hold] }: CirculatingItem, patronId: number | null) {
-  if (!title.type.lendable) return new MaterialNotLendable()
+/** Returns why a copy that is not on loan cannot be lent to a patron (L7, L10, P20, H9), or null. */
+export function itemRefusal(
+  { referenceOnly, status, title, holds: [hold] }: CirculatingItem,
+  patron: Pick<Patron, 'id' | 'eligibleReader'> | null,
+) {
+  const refusal = typeRefusal(title.type, patron)
+  if (refusal) return refusal
   if (referenceOnly) return new ItemReferenceOnly()
   if (status === 'DAMAGED' || status === 'WITHDRAWN') return new ItemNotLendable({ status })
-  return hold && hold.patronId !== patronId ? new HeldForAnother({ holdId: hold.id }) : null
+  return hold && hold.patronId !== (patron?.id ?? null) ? new HeldForAnother({ holdId: hold.id }) : null
+}
+
+/** Returns why titles of a type cannot be lent to a patron (L10, P20), or null. */
+export function typeRefusal(
+  { lendable, eligibleReadersOnly }: Pick<MaterialType, 'lendable' | 'eligibleReadersOnly'>,
+  patron: Pick<Patron, 'eligibleReader'> | null,
+) {
+  if (!lendable) return new MaterialNotLendable()
+  return eligibleReadersOnly && !patron?.eligibleReader ? new EligibleReadersOnly() : null
 }
 
 async function checkLoanLimit(tx: Tx, patronId: number, group: string, limit: number): Promise<void> {

@@ -10,7 +10,12 @@ const circulationInclude = {
   title: {
     select: {
       id: true,
-      type: { select: { groupCode: true, isAv: true, lendable: true, loanDays: true, renewals: true } },
+      type: {
+        select: {
+          ...{ groupCode: true, isAv: true, lendable: true, eligibleReadersOnly: true },
+          ...{ loanDays: true, renewals: true },
+        },
+      },
     },
   },
   loans: { where: { returnedAt: null } },

@@ -4,12 +4,11 @@ import { checkBranch } from '../common/check-branch.ts'
 import type { Refusal } from '../common/refusal.ts'
 import { placingRefusal, readPlacingFacts, type TitleFacts } from '../holds/eligibility/placing.ts'
 import { standingRefusal } from '../holds/eligibility/standing.ts'
-import { MaterialNotLendable } from '../holds/refusals.ts'
 import { dateIn, type Temporal } from '../library/calendar/dates.ts'
 import { computeDueDate, type LoanTerms, readLoanTerms } from '../library/rules/loan-terms.ts'
 import type { RuleLevelKind } from '../library/rules/matrix.ts'
 import { mostSpecificRuleSql } from '../library/rules/most-specific.ts'
-import { closedRefusal, itemRefusal, loanLimitRefusal, loansInUse } from './check-out.ts'
+import { closedRefusal, itemRefusal, loanLimitRefusal, loansInUse, typeRefusal } from './check-out.ts'
 import { circulatingItem, findItem } from './lock-item.ts'
 import { patronIdOfCard } from './patron-of-card.ts'
 import { ItemOnLoan } from './refusals.ts'
@@ -77,7 +76,7 @@ export async function tryRules(
     await closedRefusal(tx, { branchId, now }),
     standing,
     item && item.loans.length > 0 ? new ItemOnLoan() : null,
-    item ? itemRefusal(item, patronId) : type.lendable ? null : new MaterialNotLendable(),
+    item ? itemRefusal(item, patron) : typeRefusal(type, patron),
     terms && loanLimitRefusal(group, terms.copies, inUse),
   ].filter((refusal) => refusal !== null)
 
@@ -90,6 +89,7 @@ export async function tryRules(
     group,
     isAv: false,
     isLendableType: type.lendable,
+    needsEligibility: type.eligibleReadersOnly && !patron?.eligibleReader,
     hasLendableCopy: true,
     reserved: false,
     onLoan: false,

@@ -95,6 +95,7 @@ export const fieldRoles: Record<string, RoleNeed> = {
   blockPatron: desk,
   unblockPatron: desk,
   setCardExpiry: desk,
+  setEligibleReader: desk,
   renewCard: desk,
   createProvisionalPassword: desk,
   createPatron: desk,

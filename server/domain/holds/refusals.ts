@@ -25,6 +25,14 @@ export class MaterialNotLendable extends Refusal {
   }
 }
 
+/** P20: the type is for patrons with recorded eligibility. */
+export class EligibleReadersOnly extends Refusal {
+  override readonly name = 'EligibleReadersOnly'
+  constructor() {
+    super('This type of material is for patrons whose eligibility for accessible formats is recorded.')
+  }
+}
+
 /** L7: no copy of the title can be lent. */
 export class NoLendableCopy extends Refusal {
   override readonly name = 'NoLendableCopy'

@@ -6,6 +6,7 @@ import {
   AlreadyReserved,
   AskedTwice,
   AvPickupNotOffered,
+  EligibleReadersOnly,
   LimitReached,
   MaterialNotLendable,
   NoLendableCopy,
@@ -14,13 +15,14 @@ import {
 } from './refusals.ts'
 
 /**
- * Every reason why one title cannot be reserved (L3, L5, L7, H11). The key is the name of its class and of its GraphQL
+ * Every reason why one title cannot be reserved (L3, L5, L7, P20, H11). The key is the name of its class and of its GraphQL
  * type.
  */
 const reasons = {
   AlreadyReserved: reason(AlreadyReserved, z.object({})),
   AskedTwice: reason(AskedTwice, z.object({})),
   AvPickupNotOffered: reason(AvPickupNotOffered, z.object({ branchId: z.int() })),
+  EligibleReadersOnly: reason(EligibleReadersOnly, z.object({})),
   LimitReached: reason(LimitReached, z.object({ group: z.string(), limit: z.int(), inUse: z.int() })),
   MaterialNotLendable: reason(MaterialNotLendable, z.object({})),
   NoLendableCopy: reason(NoLendableCopy, z.object({})),

@@ -14,6 +14,7 @@ import {
   AlreadyReserved,
   AskedTwice,
   AvPickupNotOffered,
+  EligibleReadersOnly,
   HoldNotChangeable,
   LimitReached,
   MailAddressNeeded,
@@ -42,6 +43,7 @@ import { MaterialGroup, materialGroupWithCode } from '../library/material-groups
 defineRefusals([
   [AlreadyReserved, 'The patron already has an open hold on this title.'],
   [OnLoanToPatron, 'The patron has this title on loan.'],
+  [EligibleReadersOnly, 'The type is for patrons whose eligibility for accessible formats is recorded (P20).'],
   [MaterialNotLendable, 'The library does not lend this type of material.'],
   [NoLendableCopy, 'Every copy is reference only, withdrawn or lost.'],
   [AskedTwice, 'The title appears earlier in the same submission.'],

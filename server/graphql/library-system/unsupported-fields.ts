@@ -63,6 +63,7 @@ const deskMutations = new Set([
   ],
   ...[
     'setCardExpiry',
+    'setEligibleReader',
     'createProvisionalPassword',
     'createFamilyGrantForPatron',
     'endFamilyGrantForPatron',

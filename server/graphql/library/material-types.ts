@@ -85,6 +85,9 @@ export const MaterialType = builder.objectRef<MaterialTypeRow>('MaterialType').i
       resolve: ({ groupCode }, _args, context) => materialGroupWithCode(groupCode, context),
     }),
     isLendable: t.exposeBoolean('lendable', { description: 'Whether its titles can be reserved and lent.' }),
+    isForEligibleReaders: t.exposeBoolean('eligibleReadersOnly', {
+      description: 'Whether only patrons with recorded eligibility for accessible formats reserve and borrow it (P20).',
+    }),
     loanDays: t.exposeInt('loanDays', {
       nullable: true,
       description: 'Loan period in calendar days. Null when the rule of the group applies.',

@@ -94,6 +94,9 @@ builder.prismaObjectFields(Patron, (t) => ({
     nullable: true,
     description: 'Number of the patron in the library system. Null when there is none.',
   }),
+  isEligibleReader: t.exposeBoolean('eligibleReader', {
+    description: 'Whether staff have seen proof of eligibility for accessible formats. The proof itself is not stored.',
+  }),
   hasIdentifier: t.boolean({
     description: 'Whether a second identifier is linked, for example of an identity card.',
     resolve: ({ identifierHash }) => identifierHash !== null,

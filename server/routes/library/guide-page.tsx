@@ -12,16 +12,12 @@ export const guidePageRoutes = new Hono<ServiceEnv>()
 guidePageRoutes.get(urls.guidePage.pattern, async (c) => {
   const page = namedEnumValue('GuidePage', toEnumValue(c.req.param('page')))
   if (!page) return c.notFound()
-  const data = await runOperation(GuideTextQuery, { page, language: languageSetting(c.get('texts')) }, c.get('context'))
-  return sendPage(
-    c,
-    <GuideTextPage
-      frame={buildFrame(c, data)}
-      page={data.guidePage}
-      sender={c.get('mailFrom')}
-      hasForm={data.library.contactForm}
-    />,
-  )
+  const withTypes = page === 'ACCESSIBLE_SERVICES'
+  const wanted = { page, language: languageSetting(c.get('texts')), withTypes }
+  const data = await runOperation(GuideTextQuery, wanted, c.get('context'))
+  const { contactForm: hasForm, materialTypes: types = [] } = data.library
+  const props = { page: data.guidePage, types, sender: c.get('mailFrom'), hasForm }
+  return sendPage(c, <GuideTextPage frame={buildFrame(c, data)} {...props} />)
 })
 
 /** Converts a word of an address to an enum value. */

@@ -43,9 +43,12 @@ export const libraryUrls = {
     theme: `theme-${colour.slice(1)}.css`,
   })),
   /** A page of the guide, by its name in the API. */
-  guidePage: address('/guide/:page{reserving|renewing|account|mutual-use|questions|contact}', (page: string) => ({
-    page: page.toLowerCase().replaceAll('_', '-'),
-  })),
+  guidePage: address(
+    '/guide/:page{reserving|renewing|account|accessible-services|mutual-use|questions|contact}',
+    (page: string) => ({
+      page: page.toLowerCase().replaceAll('_', '-'),
+    }),
+  ),
   /** The question whether anybody is still at a shared terminal, and the sign-out that follows. */
   stillThere: address('/terminal/still-there', (back?: string) => ({ query: { back } })),
   terminalOver: '/terminal/over',

@@ -94,7 +94,7 @@ test("the patron's row keeps the card, and every setting returns to its default"
   const ofLibrary = [
     ...['id', 'cardNumber', 'name', 'nameReading', 'birthDate', 'phone', 'postalCode', 'address', 'staffNote'],
     ...['guardianName', 'guardianPhone', 'guardianMail'],
-    ...['exportNumber', 'expiresOn', 'barredFrom', 'barredUntil'],
+    ...['exportNumber', 'eligibleReader', 'expiresOn', 'barredFrom', 'barredUntil'],
   ] as (keyof typeof row)[]
   const kept = (of: typeof row) => ofLibrary.map((field) => of[field])
   expect(kept(row)).toEqual(kept(patron))

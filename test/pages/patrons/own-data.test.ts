@@ -84,6 +84,7 @@ const columns: Record<string, (file: Answer) => unknown> = {
   address: ({ card }) => card.address,
   staffNote: ({ card }) => card.staffNote,
   exportNumber: ({ card }) => card.exportNumber,
+  eligibleReader: ({ card }) => card.isEligibleReader,
   identifierHash: ({ card }) => card.hasIdentifier,
   categoryCode: ({ card }) => card.category.code,
   guardianName: ({ card }) => card.guardianName,

@@ -24,6 +24,7 @@ export async function patronInEveryTable(db: Database, more: Parameters<typeof n
     guardianPhone: '086-000-0009',
     guardianMail: `guardian${n}@example.jp`,
     staffNote: '大活字を希望',
+    eligibleReader: true,
     exportNumber: `export-${n}`,
     identifierHash: `hash-of-an-identifier-${n}-`.padEnd(43, '0'),
     passwordHash: 'hash-of-the-password',

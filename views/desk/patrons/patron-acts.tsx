@@ -28,6 +28,15 @@ export const SetCardExpiry = graphql(
   [DeskRefusalData],
 )
 
+export const SetEligibleReader = graphql(
+  `
+  mutation SetEligibleReader($id: ID!, $isEligible: Boolean!) {
+    done: setEligibleReader(id: $id, isEligible: $isEligible) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
 export const RenewCard = graphql(
   `
   mutation RenewCard($id: ID!) { done: renewCard(id: $id) { __typename ...DeskRefusalData } }
@@ -63,7 +72,7 @@ export interface PatronActionValues {
 
 interface ActsProps {
   frame: DeskFrame
-  patron: { id: string; barredFrom: unknown; mailFailingSince: unknown }
+  patron: { id: string; barredFrom: unknown; mailFailingSince: unknown; isEligibleReader: boolean }
   typed: PatronActionValues | undefined
 }
 
@@ -122,6 +131,14 @@ export function PatronActions({ frame, patron, typed }: ActsProps) {
             {words.renewCard}
           </button>
         </div>
+      </form>
+      <h2>{words.eligible.title}</h2>
+      <form class="fields" method="post" action={action}>
+        {token}
+        <p>{words.eligible.why}</p>
+        <button class="quiet" name="what" value={patron.isEligibleReader ? 'notEligible' : 'eligible'}>
+          {patron.isEligibleReader ? words.eligible.unset : words.eligible.set}
+        </button>
       </form>
       <h2>{words.password}</h2>
       <form class="fields" method="post" action={action}>

@@ -15,7 +15,7 @@ export const DeskPatronQuery = graphql(
     deskPatronById(id: $id) {
       id cardNumber name nameReading category { name nameEn } staffNote mailAddress mailVerified mailFailingSince mailBounces
       homeBranch { name nameEn }
-      expiresOn barredFrom: blockedFrom barredUntil: blockedUntil barStopsCapture: blockStopsCapture skipFrom: holdsSuspendedFrom skipUntil: holdsSuspendedUntil password
+      isEligibleReader expiresOn barredFrom: blockedFrom barredUntil: blockedUntil barStopsCapture: blockStopsCapture skipFrom: holdsSuspendedFrom skipUntil: holdsSuspendedUntil password
       standing { __typename ...DeskRefusalData }
       loans {
         id dueOn overdueDays renewals item { barcode title { title volume } }
@@ -107,6 +107,7 @@ function Card({ frame: { texts }, patron }: Pick<PatronProps, 'frame' | 'patron'
     [words.card(''), `${patron.cardNumber} / ${texts.pick(patron.category)}`],
     [words.home, texts.pick(patron.homeBranch)],
     [words.valid, patron.expiresOn ? texts.day(patron.expiresOn) : words.noEnd],
+    ...(patron.isEligibleReader ? [[words.eligible.title, words.eligible.yes] as [string, Child]] : []),
     ...(period ? [[words.bar, `${period} ${patron.barStopsCapture ? words.captureToo : ''}`] as [string, Child]] : []),
     ...(skipFrom && skipUntil
       ? [[words.skip, words.period(texts.day(skipFrom), texts.day(skipUntil))] as [string, Child]]

@@ -87,6 +87,8 @@ export const frame: Translation<typeof ja.frame> = {
   refusals: {
     AlreadyReserved: 'もう予約しています。',
     OnLoanToPatron: 'もう借りています。',
+    EligibleReadersOnly:
+      '本を読（よ）むのがむずかしい人のためのものです。使（つか）いたい人は、図書館の窓口（まどぐち）で話してください。',
     MaterialNotLendable: 'これは図書館の中で使（つか）うものです。借りることや予約はできません。',
     NoLendableCopy: '借りられる本がないので、予約できません。',
     UnknownTitle: 'この本は見つかりません。',

@@ -87,6 +87,8 @@ export const frame: typeof ja.frame = {
   refusals: {
     AlreadyReserved: 'You have already reserved this.',
     OnLoanToPatron: 'You already have this on loan.',
+    EligibleReadersOnly:
+      'This material is for people who find ordinary print hard to read. To use it, please ask at the counter.',
     MaterialNotLendable: 'This type of material is used in the library. It cannot be reserved or borrowed.',
     NoLendableCopy: 'No copy can be borrowed, so it cannot be reserved.',
     UnknownTitle: 'This title was not found.',

@@ -56,10 +56,12 @@ export const library: typeof ja.library = {
       RESERVING: 'Reserving',
       RENEWING: 'Loans and renewing',
       ACCOUNT: 'Password, my menu and email',
+      ACCESSIBLE_SERVICES: 'Accessible formats',
       MUTUAL_USE: 'Partner libraries',
       QUESTIONS: 'Questions and answers',
       CONTACT: 'Contact',
     },
+    accessibleTypes: 'Accessible formats in the catalogue',
     rules: {
       limits: (titles) =>
         titles === null
@@ -92,6 +94,7 @@ export const library: typeof ja.library = {
       'Cookies are used only for the basket, signing in and your language. They are not used for advertising or tracking.',
       'One hour after you return an item, nothing connects you with it. A reading history is kept only if you have switched it on.',
       'When a closed hold leaves your list of holds, nothing connects you with it.',
+      'For readers of accessible formats, only the fact that staff have seen a proof is stored. Its kind and number and the disability are not.',
       'The list of recently viewed titles is only in your browser. It is not sent to the library.',
       'An application for a card is kept only until you get the card. One that is not collected is erased after a set number of days.',
       'A message from the contact form is not connected with your library card. It is erased a set number of days after it was dealt with.',

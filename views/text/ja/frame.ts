@@ -86,6 +86,7 @@ export const frame = {
   refusals: {
     AlreadyReserved: '予約済みです。',
     OnLoanToPatron: '貸出中の資料です。',
+    EligibleReadersOnly: '読むことに困難のある方のための資料です。ご利用になるには、図書館の窓口でお申し出ください。',
     MaterialNotLendable: 'この資料は館内でご利用ください。貸出・予約はできません。',
     NoLendableCopy: '貸出できる資料がないため、予約できません。',
     UnknownTitle: 'この資料は見つかりません。',

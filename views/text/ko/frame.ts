@@ -85,6 +85,7 @@ export const frame: Translation<typeof ja.frame> = {
   refusals: {
     AlreadyReserved: '이미 예약한 자료입니다.',
     OnLoanToPatron: '이미 대출 중인 자료입니다.',
+    EligibleReadersOnly: '일반 책을 읽기 어려운 분을 위한 자료입니다. 이용하시려면 도서관 창구에 말씀해 주세요.',
     MaterialNotLendable: '이 자료는 도서관 안에서만 이용할 수 있습니다. 예약이나 대출은 할 수 없습니다.',
     NoLendableCopy: '대출할 수 있는 자료가 없어 예약할 수 없습니다.',
     UnknownTitle: '이 자료를 찾을 수 없습니다.',

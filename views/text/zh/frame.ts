@@ -82,6 +82,7 @@ export const frame: Translation<typeof ja.frame> = {
   refusals: {
     AlreadyReserved: '您已预约。',
     OnLoanToPatron: '您正在借阅此资料。',
+    EligibleReadersOnly: '此类资料供阅读普通书籍有困难的人使用。如需使用，请向图书馆服务台申请。',
     MaterialNotLendable: '此类资料仅供馆内使用，不能预约或外借。',
     NoLendableCopy: '没有可外借的馆藏，不能预约。',
     UnknownTitle: '找不到此资料。',

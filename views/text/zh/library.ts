@@ -57,10 +57,12 @@ export const library: Translation<typeof ja.library> = {
       RESERVING: '预约指南',
       RENEWING: '借阅和续借',
       ACCOUNT: '密码、我的图书馆、邮件',
+      ACCESSIBLE_SERVICES: '无障碍阅读',
       MUTUAL_USE: '图书馆互惠借阅',
       QUESTIONS: '常见问题',
       CONTACT: '联系我们',
     },
+    accessibleTypes: '无障碍格式的资料',
     rules: {
       limits: (titles) =>
         titles === null ? '应还日期之前用得完的件数' : titles === 0 ? '不能预约' : `${number(titles)}种`,
@@ -89,6 +91,7 @@ export const library: Translation<typeof ja.library> = {
       'Cookie 仅用于预约篮、登录和语言选择，不用于广告或跟踪。',
       '归还资料一小时后，记录不再与您关联。只有您选择保留阅读记录时，才会为您保留。',
       '已结束的预约从预约列表中消失时，记录不再与您关联。',
+      '对于无障碍阅读的对象，只记录馆员已确认证明，不记录证件的种类和号码，也不记录残疾情况。',
       '最近浏览的资料列表只保存在您的浏览器中，不会发送给图书馆。',
       '借书证的申请内容只保存到发给借书证为止。未领取的申请在规定天数后删除。',
       '通过联系页面发送的内容不会与借书证关联，处理完毕后在规定天数后删除。',

@@ -6,6 +6,7 @@ import { OverdueStopsHolds } from '../../overdue/refusals.ts'
 import { countedHoldsSql, ownSetsSql } from '../groups/any-of.ts'
 import {
   AlreadyReserved,
+  EligibleReadersOnly,
   LimitReached,
   MaterialNotLendable,
   NoLendableCopy,
@@ -24,6 +25,8 @@ export interface TitleFacts {
   isAv: boolean
   /** Whether its material type is lent (L10). */
   isLendableType: boolean
+  /** Whether its type is for eligible readers, and the patron is not known as one (P20). False for a visitor. */
+  needsEligibility: boolean
   hasLendableCopy: boolean
   /** True when the patron has an open hold on the title. */
   reserved: boolean
@@ -73,7 +76,7 @@ export async function readPlacingFacts(
     homeBranchId: Prisma.sql`(SELECT home_branch_id FROM patron)`,
   })
   const facts = await read<PlacingFacts>(Prisma.sql`
-    WITH patron AS (SELECT category_code, home_branch_id FROM patrons WHERE id = ${id}),
+    WITH patron AS (SELECT category_code, home_branch_id, eligible_reader FROM patrons WHERE id = ${id}),
     own_holds AS (
       SELECT h.title_id, h.any_of_id, m.group_code FROM holds h
         JOIN titles t ON t.id = h.title_id JOIN material_types m ON m.code = t.type_code
@@ -84,6 +87,7 @@ export async function readPlacingFacts(
       SELECT i.title_id FROM loans l JOIN items i ON i.id = l.item_id WHERE l.patron_id = ${id} AND l.returned_at IS NULL),
     title_facts AS (
       SELECT t.id, m.group_code AS "group", m.is_av AS "isAv", m.lendable AS "isLendableType",
+        m.eligible_readers_only AND EXISTS (SELECT FROM patron WHERE NOT eligible_reader) AS "needsEligibility",
         ${hasLendableCopySql(Prisma.sql`t.id`)} AS "hasLendableCopy",
         EXISTS (SELECT FROM own_holds h WHERE h.title_id = t.id) AS "reserved",
         EXISTS (SELECT FROM own_loans l WHERE l.title_id = t.id) AS "onLoan"
@@ -102,7 +106,7 @@ export async function readPlacingFacts(
 }
 
 /**
- * Returns why the patron cannot reserve this title now (L3, L7, R6), or null. The pickup branch is checked separately.
+ * Returns why the patron cannot reserve this title now (L3, L7, P20, R6), or null. The pickup branch is checked separately.
  */
 export function placingRefusal(
   title: TitleFacts | undefined,
@@ -118,6 +122,7 @@ export function placingRefusal(
 
 function availabilityRefusal(title: TitleFacts): TitleRefusal | null {
   if (!title.isLendableType) return new MaterialNotLendable()
+  if (title.needsEligibility) return new EligibleReadersOnly()
   if (!title.hasLendableCopy) return new NoLendableCopy()
   if (title.reserved) return new AlreadyReserved()
   return title.onLoan ? new OnLoanToPatron() : null

@@ -38,7 +38,7 @@ export async function placeRequestedHold(
   ])
   if (!patron) throw new NotFound('patron')
   const [title] = titles
-  if (!title?.hasLendableCopy || !title.isLendableType) return null
+  if (!title?.hasLendableCopy || !title.isLendableType || title.needsEligibility) return null
   const refusal =
     standingRefusal(patron, now) ??
     // The patron asked for the title before, so overdue loans do not stop this hold (R6).

@@ -60,6 +60,19 @@ Send a [request](requests). The library may buy it, or borrow it from another li
 - If you register an [email address](mail-address), we can email you about holds and due dates, and send you [new title alerts](alerts).
 - Our emails come from {mailFrom}. Please let them through your spam filter.
 - We cannot see whether an email has arrived. {expiresSoonDays} days before a hold expires we email you again.`,
+  ACCESSIBLE_SERVICES: `This page explains the formats and services for people who find ordinary print hard to read: because of low vision or blindness, because letters are hard to read, or because it is hard to hold a book or turn its pages.
+
+# Finding something to read
+- Choose the type of material in a [search](search), or narrow the results by type.
+- If we do not have what you need, send a [request](requests) or ask at the counter.
+
+# How to use it
+- Formats that are open to everybody are lent like any other material.
+- For material that is lent only to people who need it, please show a disability certificate or similar at the counter. We record only that we have seen it: not its kind or number, and nothing about the disability.
+- You can see the record under “Your data” in your menu. Ask at the counter to have it taken back.
+
+# Contact
+{contact}`,
   MUTUAL_USE: `{libraryName} and the libraries of neighbouring towns are open to each other's residents.
 
 - If you live in a partner town, you can have a card, borrow and reserve. Bring something that shows your address to the counter.

@@ -22,6 +22,7 @@ export const guideLinks = [
   'reserving',
   'renewing',
   'account',
+  'accessible-services',
   'mutual-use',
   'questions',
   'contact',

@@ -102,7 +102,8 @@ export async function existing(tx: Pick<Tx, 'materialType'>, code: string): Prom
 
 /** Returns the values as stored. Required ones ignore null. A retired group is refused (L15). */
 async function checkedValues(tx: Tx, given: MaterialTypeValues, before?: MaterialType): Promise<Partial<Stored>> {
-  const { name, nameEn, nameEasy, nameZh, nameKo, icon, groupCode, lendable, isAv, importDefault, ...figures } = given
+  const { name, nameEn, nameEasy, nameZh, nameKo, icon, groupCode, importDefault, ...figures } = given
+  const { lendable, eligibleReadersOnly, isAv } = given
   const { loanDays, renewals, discLabelFrom, discLabelTo } = figures
   checkFigures({ loanDays, renewals, discLabelFrom, discLabelTo })
   const [from, to] = [discLabelFrom ?? null, discLabelTo ?? null]
@@ -132,6 +133,7 @@ async function checkedValues(tx: Tx, given: MaterialTypeValues, before?: Materia
     ...(icon != null && { icon }),
     ...(groupCode != null && { groupCode }),
     ...(lendable != null && { lendable }),
+    ...(eligibleReadersOnly != null && { eligibleReadersOnly }),
     ...(isAv != null && { isAv }),
     ...(importDefault != null && { importDefault }),
     ...(loanDays !== undefined && { loanDays }),

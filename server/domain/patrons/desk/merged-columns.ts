@@ -19,6 +19,7 @@ export function mergedColumns(kept: Patron, other: Patron, now: Date) {
     guardianMail: first('guardianMail'),
     staffNote: [...new Set([kept.staffNote, other.staffNote])].filter(Boolean).join('\n') || null,
     fromExport: kept.fromExport || other.fromExport,
+    eligibleReader: kept.eligibleReader || other.eligibleReader,
     // The history stays on only if the person turned it on in both accounts.
     keepsHistory: kept.keepsHistory && other.keepsHistory,
     dueNoticeDays: first('dueNoticeDays'),

@@ -18,7 +18,7 @@ import { NotFound } from '../../../domain/common/refusal.ts'
 import { checkOutToHelper } from '../../../domain/family/collect.ts'
 import { FamilyRightMissing } from '../../../domain/family/refusals.ts'
 import { CardExpired, PatronBlocked } from '../../../domain/holds/eligibility/standing.ts'
-import { MaterialNotLendable } from '../../../domain/holds/refusals.ts'
+import { EligibleReadersOnly, MaterialNotLendable } from '../../../domain/holds/refusals.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import {
@@ -79,6 +79,7 @@ builder.mutationField('checkOut', (t) =>
         ItemReferenceOnly,
         ItemNotLendable,
         MaterialNotLendable,
+        EligibleReadersOnly,
         HeldForAnother,
         LoanLimitReached,
         KeyUsedForOther,

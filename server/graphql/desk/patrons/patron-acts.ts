@@ -12,6 +12,7 @@ import {
   setCardExpiry,
   unblockPatron,
 } from '../../../domain/patrons/blocks.ts'
+import { setEligibleReader } from '../../../domain/patrons/eligible-reader.ts'
 import { createProvisionalPassword, PasswordOfStaff } from '../../../domain/patrons/passwords/provisional-password.ts'
 import { passwordCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
@@ -101,6 +102,23 @@ builder.mutationField('setCardExpiry', (t) =>
       const date = optionalDay(on)
       const answer = await setCardExpiry(tx, Number(id.id), date, now)
       return { answer, subject: answer, details: { on: date?.toString() ?? null } }
+    }),
+  }),
+)
+
+builder.mutationField('setEligibleReader', (t) =>
+  t.withAuth(staffOnly).field({
+    type: DeskPatronPayload,
+    description:
+      'Records that staff have seen proof of eligibility for accessible formats, or takes it back (P20). The proof itself is not stored.',
+    args: {
+      id: t.arg.globalID(patronIdArgument),
+      isEligible: t.arg.boolean({ required: true, description: 'Whether the patron is eligible.' }),
+    },
+    errors: { types: [NotFound], union: { name: 'SetEligibleReaderResult' } },
+    resolve: staffResolver('setEligibleReader', async (tx, { id, isEligible }) => {
+      const answer = await setEligibleReader(tx, Number(id.id), isEligible)
+      return { answer, subject: answer, details: { isEligible } }
     }),
   }),
 )

@@ -73,6 +73,9 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
     nullable: true,
     description: 'Note for staff, also in the data export. Null when there is none.',
   }),
+  isEligibleReader: t.exposeBoolean('eligibleReader', {
+    description: 'Whether staff have seen proof of eligibility for accessible formats (P20).',
+  }),
   hasIdentifier: t.boolean({
     description: 'Whether a second identifier is linked.',
     select: { identifierHash: true },

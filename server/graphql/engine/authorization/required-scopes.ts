@@ -212,6 +212,8 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     // Administration needs a signed-in person.
     ...requirementFor('session', 'blockPatron', 'unblockPatron', 'setCardExpiry', 'renewCard'),
     ...requirementFor('session', 'createProvisionalPassword', 'createFamilyGrantForPatron', 'endFamilyGrantForPatron'),
+    ...requirementFor('session', 'blockPatron', 'unblockPatron', 'setCardExpiry', 'setEligibleReader', 'renewCard'),
+    ...requirementFor('session', 'createProvisionalPassword'),
     ...requirementFor('session', 'createPatron', 'updatePatron', 'replaceCard', 'closePatron', 'mergePatrons'),
     ...requirementFor('session', 'setPatronIdentifier', 'deletePatronIdentifier'),
     ...requirementFor('session', 'handOutCard', 'refuseCardApplication', 'undoCardApplication'),
@@ -371,6 +373,7 @@ const fieldRequirements: Record<string, ScopeRequirement> = {
     'Patron.guardianPhone',
     'Patron.guardianMail',
     'Patron.exportNumber',
+    'Patron.isEligibleReader',
     'Patron.hasIdentifier',
     'Patron.retiredCards',
   ),

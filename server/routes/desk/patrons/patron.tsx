@@ -10,6 +10,7 @@ import {
   RenewCard,
   RenewLoanForPatron,
   SetCardExpiry,
+  SetEligibleReader,
   UnblockPatron,
 } from '../../../../views/desk/patrons/patron-acts.tsx'
 import { FindPatrons, PatronSearchPage } from '../../../../views/desk/patrons/patron-search.tsx'
@@ -76,6 +77,12 @@ patronRoutes.post(urls.desk.patron.pattern, async (c) => {
       const on = await readDateField(typed.on, context)
       if (on === undefined) return patronPage(c, number, { unreadable: 'on', typed })
       return said((await runOperation(SetCardExpiry, { id, on }, context)).done, words.done.expiry, typed)
+    }
+    case 'eligible':
+    case 'notEligible': {
+      const isEligible = form.what === 'eligible'
+      const { done } = await runOperation(SetEligibleReader, { id, isEligible }, context)
+      return said(done, isEligible ? words.eligible.done : words.eligible.undone)
     }
     case 'renewCard':
       return said((await runOperation(RenewCard, { id }, context)).done, words.done.expiry)

@@ -45,6 +45,8 @@ export const refusals: typeof ja.refusals = {
   NoLibrarySystem: 'No other library system is connected. The operator sets LIBRARY_SYSTEM.',
   ItemOnLoan: 'It is recorded as on loan to somebody else. Check it in first, then scan it again.',
   CopyWasMissing: 'It is recorded as missing or lost. Check it in first, on the check-in page.',
+  EligibleReadersOnly:
+    'Only readers of accessible formats borrow this type. If the patron is one, check the proof and record it on the page of the patron.',
   MaterialNotLendable: 'The library does not lend this type of material. It can be used only in the library.',
   ItemReferenceOnly: 'Reference only: it can be used only in the library.',
   ItemNotLendable: (status) =>

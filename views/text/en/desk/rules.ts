@@ -135,6 +135,7 @@ export const rules: typeof ja.rules = {
     icon: 'Form',
     rulesOf: 'Copy the rules of',
     isLendable: 'Lent and reserved',
+    isForEligibleReaders: 'Only for readers of accessible formats',
     loanDays: 'Loan period in days',
     isImportDefault: 'Used by imports for records without a type',
     position: 'Place in lists',

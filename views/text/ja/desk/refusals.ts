@@ -51,6 +51,8 @@ export const refusals = {
   NoLibrarySystem: '別の図書館システムと接続していません。管理者が LIBRARY_SYSTEM を設定します。',
   ItemOnLoan: '記録ではほかの方に貸出中です。先に返却してから、もう一度読み取ってください。',
   CopyWasMissing: '不明・紛失と記録されている資料です。「返却」の画面で確かめてください。',
+  EligibleReadersOnly:
+    '読書バリアフリーの対象の方だけに貸す種別の資料です。対象の方なら、証明を確かめて利用者の画面で記録してください。',
   MaterialNotLendable: '貸出しない種別の資料です。館内でご覧いただいてください。',
   ItemReferenceOnly: '禁帯出の資料のため貸出できません。館内でご覧いただいてください。',
   ItemNotLendable: (status: ItemStatus) =>

@@ -148,6 +148,7 @@ export const rules = {
     icon: '形',
     rulesOf: '規則を写し取る区分',
     isLendable: '貸出と予約',
+    isForEligibleReaders: '読書バリアフリーの対象の方だけに貸す',
     loanDays: '貸出日数',
     isImportDefault: '種別のない資料の取り込みに使う',
     position: '並び順',

@@ -117,6 +117,9 @@ const CreateInput = builder.inputType('CreateMaterialTypeInput', {
     icon: t.field({ type: MaterialIconEnum, required: true, description: 'Icon.' }),
     group: t.string({ required: true, validate: textInput(60), description: 'Code of the material group.' }),
     isLendable: t.boolean({ description: 'Whether its titles can be reserved and lent. True when absent.' }),
+    isForEligibleReaders: t.boolean({
+      description: 'Whether only patrons with recorded eligibility reserve and borrow it. False when absent.',
+    }),
     isAv: t.boolean({ description: 'Whether it is AV, which needs AV pickup. False when absent.' }),
     isImportDefault: t.boolean({ description: 'Whether imports use it for records without a type.' }),
     loanDays: t.int({ description: figures.loanDays }),
@@ -140,6 +143,9 @@ const UpdateInput = builder.inputType('UpdateMaterialTypeInput', {
     icon: t.field({ type: MaterialIconEnum, description: 'Icon.' }),
     group: t.string({ validate: textInput(60), description: 'Code of the material group.' }),
     isLendable: t.boolean({ description: 'Whether its titles can be reserved and lent.' }),
+    isForEligibleReaders: t.boolean({
+      description: 'Whether only patrons with recorded eligibility reserve and borrow it.',
+    }),
     isAv: t.boolean({ description: 'Whether it is AV, which needs AV pickup.' }),
     isImportDefault: t.boolean({ description: 'True makes it the only default of imports.' }),
     loanDays: t.int({ description: figures.loanDays }),
@@ -153,10 +159,11 @@ const UpdateInput = builder.inputType('UpdateMaterialTypeInput', {
 type Values = Omit<typeof UpdateInput.$inferInput, 'code' | 'version'>
 
 /** Renames the fields of the API to the columns. */
-const valuesOf = ({ group, isLendable, isImportDefault, ...values }: Values) => ({
+const valuesOf = ({ group, isLendable, isForEligibleReaders, isImportDefault, ...values }: Values) => ({
   ...values,
   groupCode: group,
   lendable: isLendable,
+  eligibleReadersOnly: isForEligibleReaders,
   importDefault: isImportDefault,
 })
 

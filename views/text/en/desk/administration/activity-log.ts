@@ -53,6 +53,7 @@ export const log: typeof ja.log = {
     unblockPatron: 'Block removed',
     renewCard: 'Card renewed',
     setCardExpiry: 'Card expiry',
+    setEligibleReader: 'Eligibility for accessible formats',
     appointStaff: 'Made a member of staff',
     createProvisionalPassword: 'Provisional password',
     createFamilyGrantForPatron: 'Family card made',

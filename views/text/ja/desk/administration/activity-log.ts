@@ -52,6 +52,7 @@ export const log = {
     unblockPatron: '利用停止の解除',
     renewCard: 'カードの更新',
     setCardExpiry: 'カードの有効期限',
+    setEligibleReader: '読書バリアフリーの対象',
     appointStaff: '職員の登録',
     createProvisionalPassword: '仮パスワード',
     createFamilyGrantForPatron: '家族のカードの作成',
