@@ -34,6 +34,7 @@ import {
   StaffSecondFactor,
   WithdrawalReason,
 } from '../../generated/prisma/enums.ts'
+import type { ChildrensTopic } from '../domain/catalogue/childrens/topics.ts'
 import type { InterpretationKind } from '../domain/catalogue/search-fallback/interpretation.ts'
 import type { Obstacle } from '../domain/holds/eligibility/obstacles.ts'
 import type { RankingPeriod } from '../domain/rankings/rankings.ts'
@@ -75,6 +76,24 @@ export const RankingPeriodEnum = builder.enumType('RankingPeriod', {
     MONTH: { description: 'The month before the current one.' },
     YEAR: { description: 'The twelve months before the current one.' },
   } as const satisfies Record<RankingPeriod, object>,
+})
+
+export const ChildrensTopicEnum = builder.enumType('ChildrensTopic', {
+  description: "A subject of the children's catalogue, found by class numbers of the NDC.",
+  values: {
+    PICTURE_BOOKS: { description: 'Picture books (絵本).' },
+    STORIES: { description: 'Stories and poems.' },
+    FOLK_TALES: { description: 'Folk tales.' },
+    ANIMALS: { description: 'Animals.' },
+    INSECTS: { description: 'Insects.' },
+    DINOSAURS: { description: 'Dinosaurs and fossils.' },
+    PLANTS: { description: 'Plants.' },
+    SPACE: { description: 'Stars and space.' },
+    VEHICLES: { description: 'Trains, cars, ships and aeroplanes.' },
+    FOOD: { description: 'Food and cooking.' },
+    CRAFTS: { description: 'Crafts and paper folding.' },
+    SPORTS: { description: 'Sports and games.' },
+  } as const satisfies Record<ChildrensTopic, object>,
 })
 
 export const AgeGroupEnum = builder.enumType(AgeGroup, {

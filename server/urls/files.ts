@@ -61,6 +61,8 @@ export const files = {
   css: sheet('madoguchi.css', 'madoguchi.css'),
   moreCss: sheet('more.css', 'dark.css', 'print.css'),
   comfortCss: sheet('comfort.css', 'comfort.css'),
+  /** Only for the children's catalogue. */
+  kidsCss: sheet('kids.css', 'kids.css'),
   icons,
   script: script('madoguchi.js', extraScript, suggestScript, htmxScript),
   htmxScript,

@@ -53,6 +53,8 @@ export const urls = {
   moreCss: files.moreCss.address,
   /** Loaded only for touch phones and screens with space. */
   comfortCss: files.comfortCss.address,
+  /** Loaded only by the children's catalogue. */
+  kidsCss: files.kidsCss.address,
   script: files.script.address,
   offlineScript: files.offlineScript.address,
   icon: '/favicon.ico',

@@ -31,6 +31,7 @@ const groups: Record<string, readonly string[]> = {
     '/terminal/still-there',
     '/terminal/over',
   ],
+  'is off until the library turns it on': ['/rankings', '/kids'],
   'shows texts of the library': ['/guide/:page', '/news', '/news/past', '/news/:id', '/features', '/features/:id'],
   'is newer than the last run of the tests': [
     '/bookshelves',

@@ -41,7 +41,7 @@ export const TopQuery = graphql(
       overview @include(if: $showsReady) { ready { branch { name nameEn nameReading nameEasy nameZh nameKo } count lastDay } }
     }
     library {
-      hasRankings
+      hasRankings hasChildrensCatalogue
       ...CoversData news { ...NewsLine } featuredLists { id } topList { ...TopListData }
       mainBranch @skip(if: $signedIn) { ...HoursToday }
     }
@@ -91,6 +91,7 @@ export function TopPage({ frame, newTitles, mostReserved, offered, library, me }
         <a href={urls.ndc}>{browse.ndc.title}</a> <a href={urls.arrivals()}>{browse.arrivals.title}</a>{' '}
         <a href={urls.mostReserved()}>{browse.mostReserved.title}</a>{' '}
         {library.featuredLists.length > 0 && <a href={urls.featuredLists}>{texts.lists.title}</a>}{' '}
+        {library.hasChildrensCatalogue && <a href={urls.kids()}>{texts.catalogue.kids.title}</a>}{' '}
         {library.hasRankings && <a href={urls.rankings()}>{browse.rankings.title}</a>}{' '}
         <a href={urls.advancedSearch()}>{conditions.advanced}</a>
       </p>

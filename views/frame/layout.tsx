@@ -32,6 +32,10 @@ interface PageProps {
   openSearch?: string
   /** Whether search engines must forget the page, although its address could be indexed (C43). */
   hidden?: boolean
+  /** Replaces the header with the menu. */
+  header?: Child
+  /** The address of a further style sheet. */
+  sheet?: string
   /** Whether browsers may offer to install the service as an app from this page. */
   isApp?: boolean
   children: Child
@@ -48,7 +52,7 @@ export function windowTitle(frame: Frame, title?: string, at?: string): string {
 /** Basket, sign-in, confirmation, done. */
 type ReservationStep = 1 | 2 | 3 | 4
 
-export function Page({ frame, title, at, step, feed, openSearch, hidden, isApp, children }: PageProps) {
+export function Page({ frame, title, at, step, feed, openSearch, hidden, header, sheet, isApp, children }: PageProps) {
   const { texts, address, patronName } = frame
   const { library, basketCount } = readFragment(FrameData, frame.data)
   const name = texts.pick(library)
@@ -65,6 +69,7 @@ export function Page({ frame, title, at, step, feed, openSearch, hidden, isApp, 
         {frame.canonical && <link rel="canonical" href={frame.canonical} />}
         {hidden && <meta name="robots" content="noindex" />}
         <StyleSheets colour={library.themeColour} />
+        {sheet && <link rel="stylesheet" href={sheet} />}
         {openSearch && (
           <link rel="search" type="application/opensearchdescription+xml" title={name} href={openSearch} />
         )}
@@ -74,16 +79,18 @@ export function Page({ frame, title, at, step, feed, openSearch, hidden, isApp, 
         {frame.hasOfflineCard && <script type="module" src={urls.offlineScript} />}
       </head>
       <body>
-        <PageHeader
-          texts={texts}
-          name={name}
-          logo={library.logo}
-          back={patronName === null ? address : null}
-          address={address}
-          basketCount={basketCount}
-        >
-          {frame.terminal !== null && <EndTerminalSession frame={frame} terminal={frame.terminal} />}
-        </PageHeader>
+        {header ?? (
+          <PageHeader
+            texts={texts}
+            name={name}
+            logo={library.logo}
+            back={patronName === null ? address : null}
+            address={address}
+            basketCount={basketCount}
+          >
+            {frame.terminal !== null && <EndTerminalSession frame={frame} terminal={frame.terminal} />}
+          </PageHeader>
+        )}
         <NoticeWords.Provider value={texts.frame.notices}>
           <main id="main">
             {!hasFaults && banner}
@@ -120,7 +127,13 @@ export function Page({ frame, title, at, step, feed, openSearch, hidden, isApp, 
 }
 
 /** At a shared terminal the button that ends the session is first on the page, also when nobody is signed in (T1). */
-function EndTerminalSession({ frame: { texts, formToken, patronName }, terminal }: { frame: Frame; terminal: string }) {
+export function EndTerminalSession({
+  frame: { texts, formToken, patronName },
+  terminal,
+}: {
+  frame: Frame
+  terminal: string
+}) {
   return (
     <form method="post" action={urls.signOut}>
       <FormToken token={formToken} />

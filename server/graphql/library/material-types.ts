@@ -88,6 +88,9 @@ export const MaterialType = builder.objectRef<MaterialTypeRow>('MaterialType').i
     isForEligibleReaders: t.exposeBoolean('eligibleReadersOnly', {
       description: 'Whether only patrons with recorded eligibility for accessible formats reserve and borrow it (P20).',
     }),
+    isForChildren: t.exposeBoolean('forChildren', {
+      description: "Whether its titles belong to the children's catalogue (C45).",
+    }),
     loanDays: t.exposeInt('loanDays', {
       nullable: true,
       description: 'Loan period in calendar days. Null when the rule of the group applies.',

@@ -19,6 +19,7 @@ const {
   arrivals,
   mostReserved,
   rankings,
+  kids,
   author,
   work,
   ndc,
@@ -30,7 +31,7 @@ const {
   top,
 } = urls
 const catalogue = new Set(
-  [search, title, arrivals, mostReserved, rankings, author, work, isbn, openSearch].map(({ pattern }) =>
+  [search, title, arrivals, mostReserved, rankings, kids, author, work, isbn, openSearch].map(({ pattern }) =>
     firstOf(pattern),
   ),
 )

@@ -15,6 +15,7 @@ import { newTitlesFeedRoutes } from './feeds/new-titles-feed.ts'
 import { newsFeedRoutes } from './feeds/news-feed.ts'
 import { searchFeedRoutes } from './feeds/search-feed.ts'
 import { foldingRoutes } from './folding.tsx'
+import { kidsRoutes } from './kids.tsx'
 import { oaiRoutes } from './oai/oai.ts'
 import { nearbyRoutes } from './search/nearby.tsx'
 import { openSearchRoutes } from './search/open-search.ts'
@@ -38,6 +39,7 @@ for (const routes of [
   arrivalRoutes,
   mostReservedRoutes,
   rankingRoutes,
+  kidsRoutes,
   authorRoutes,
   workRoutes,
   isbnRoutes,

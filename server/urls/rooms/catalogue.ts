@@ -16,6 +16,11 @@ export interface RankingState {
   page?: number | undefined
 }
 
+/** A search of the children's catalogue. Without words and a subject it is the first page. */
+interface KidsState extends Pick<SearchState, 'text' | 'page' | 'after' | 'before'> {
+  topic?: string | undefined
+}
+
 /** The titles of a contributor. */
 export interface AuthorState extends Pick<SearchState, 'order' | 'page' | 'after' | 'before'> {
   name: string
@@ -79,6 +84,10 @@ export const catalogueUrls = {
   /** The titles with the most holds. */
   mostReserved: address('/most-reserved', ({ type, page }: { type?: string | undefined; page?: number } = {}) => ({
     query: { type, page: beyondFirst(page) },
+  })),
+  /** The children's catalogue: its subjects, or the titles of a search. */
+  kids: address('/kids', ({ topic, text, page, after, before }: KidsState = {}) => ({
+    query: { topic, q: text, page: beyondFirst(page), after, before },
   })),
   /** The most lent or reserved titles of past months. */
   rankings: address('/rankings', ({ kind, period, age, page }: RankingState = {}) => ({

@@ -35,7 +35,7 @@ const mostReserved = `(SELECT json_build_object('titles', json_build_object('edg
 /** $1: hash of the visitor's secret, $2: coming national holidays, which are not stored as rows. */
 export const top: Statement = {
   name: 'top',
-  text: `SELECT ${library([noProvider, `'hasRankings', false`, `'news', ${noNews}`, `'featuredLists', ${noNews}, 'topList', NULL`], [`'opening', ${opening('$2')}`])} AS library, ${visitorCount('$1')} AS "basketCount",
+  text: `SELECT ${library([noProvider, `'hasRankings', false`, `'hasChildrensCatalogue', false`, `'news', ${noNews}`, `'featuredLists', ${noNews}, 'topList', NULL`], [`'opening', ${opening('$2')}`])} AS library, ${visitorCount('$1')} AS "basketCount",
     (SELECT json_agg(${titleOnShelf(isInBasket('$1'))} ORDER BY t.added_at DESC, t.id DESC)
       FROM (SELECT * FROM titles ORDER BY added_at DESC, id DESC LIMIT 7) t) AS "newTitles",
     ${mostReserved} AS "mostReserved"`,

@@ -57,6 +57,7 @@ export function measuredOperations(ids: string[]): MeasuredOperation[] {
       'years and language': search('yearFrom: 1900, language: "jpn"'),
       'lendable now': search('lendableNow: true'),
       'one kana, lendable now': search('keyword: "の", lendableNow: true'),
+      'for children': search('forChildren: true'),
     }),
     ...of('search, understood', {
       'nothing found': search('keyword: "存在しない本の題"', ', understand: true'),

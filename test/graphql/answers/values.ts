@@ -196,6 +196,8 @@ const harmless: Record<string, unknown> = {
       'addedUntil',
       'locationIds',
       'locationKinds',
+      'forChildren',
+      'childrensTopic',
     ].map((field) => [`Mutation.updateAlert.conditions.${field}`, undefined]),
   ),
   // Cursors in public lists, or in the viewer's own lists ordered by public data.

@@ -51,6 +51,17 @@ export async function addBrowsePages(db: Database, add: AddPage): Promise<void> 
   add('rankings', 'none', visitor, urls.rankings({ kind: 'HOLDS', age: 'AGE_0_6' }))
   add('rankings', 'no such page', visitor, urls.rankings({ page: 9 }), { status: 404 })
 
+  await db.prisma.materialType.update({ where: { code: 'LD' }, data: { forChildren: true } })
+  await newTitles(
+    db,
+    Array(12).fill({ ...ld, titleReading: 'ナガイヨミ'.repeat(60), ndcs: ['486.1', '536.1', '913.6'] }),
+  )
+  add('kids', 'first page', visitor, urls.kids(), rows)
+  add('kids', '10 long titles', cookies, urls.kids({ topic: 'INSECTS' }), rows)
+  add('kids', 'page 2', visitor, urls.kids({ topic: 'INSECTS', page: 2 }))
+  add('kids', 'none', visitor, urls.kids({ text: 'どこにもない言葉' }))
+  add('kids', 'no such page', visitor, urls.kids({ topic: 'INSECTS', page: 9 }), { status: 404 })
+
   const [author = '', another = ''] = ['あ', 'い'].map((letter) => letter.repeat(50))
   const contributors = [author, another].map((name) => ({ role: '著者および編集責任者', name }))
   await newTitles(db, Array(25).fill({ ...longRecord, contributors }))

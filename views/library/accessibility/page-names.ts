@@ -14,6 +14,7 @@ export const pageNames: Record<string, { ja: string; en: string }> = {
   '/ndc/:ndc': { ja: '分類の資料', en: 'Titles of a subject' },
   '/new': { ja: '新着資料', en: 'New titles' },
   '/most-reserved': { ja: '予約の多い資料', en: 'Most reserved titles' },
+  '/kids': { ja: 'こどもの としょかん', en: 'Children’s catalogue' },
   '/rankings': { ja: '貸出と予約のランキング', en: 'Rankings of loans and holds' },
   '/authors': { ja: '著者から探す', en: 'Authors' },
   '/works/:id': { ja: '同じ作品の資料', en: 'Editions of a work' },

@@ -94,6 +94,7 @@ function buildConditions(
   if (asked.id != null) always.push(`t.id = ${param(asked.id)}::int`)
   if (asked.addedSince) always.push(`t.added_at >= ${param(asked.addedSince)}::timestamptz`)
   if (asked.addedBefore) always.push(`t.added_at < ${param(asked.addedBefore)}::timestamptz`)
+  if (asked.forChildren) always.push(forChildrenSql(asked.forChildren, param))
   const parts = nestedSql(asked, param, withKeys)
   const byWords = keys.size > 0 || speltKeys.length > 0 || sounds.length > 0
   const byIndex = byWords || isbns.length > 0 || asked.id != null || parts.byIndex
@@ -243,6 +244,16 @@ function narrowingSql(asked: FoldedConditions, param: Param): ConditionsSql['nar
 const isMainClass = (ndc: string) => ndc.length === 1
 
 const classSql = (ndc: string, param: Param) => `t.folded_ndcs LIKE ${param(`% ${ndc}%`)}`
+
+/**
+ * SQL: whether a title belongs to the children's catalogue: its type does, or a copy stands on a children's shelf and the
+ * library counts those (C45). The settings are read once for the statement.
+ */
+function forChildrenSql({ today }: { today: string }, param: Param): string {
+  const onShelf = hasCopySql(null, false, placeSql({ locationIds: [], kinds: ['CHILDREN'], today }, param))
+  return `(t.type_code = ANY(ARRAY(SELECT code FROM material_types WHERE for_children))
+    OR (SELECT childrens_shelves FROM policies WHERE id = 1) AND ${onShelf})`
+}
 
 /** SQL: whether a copy `i` stands at a place. The locations of a kind are read once for the statement. */
 export function placeSql({ locationIds, kinds, today }: PlaceCondition, param: Param): string {

@@ -39,6 +39,8 @@ export interface Conditions extends Partial<Record<WordField, string | null>> {
   openText?: boolean | null
   /** Only titles with a copy that stands at such a place today. Undefined for every place (C14). */
   place?: PlaceCondition | undefined
+  /** Only titles of the children's catalogue (C45), by the shelves of this day, YYYY-MM-DD. */
+  forChildren?: { today: string } | undefined
   /** Only titles that were added at this time or later. */
   addedSince?: Date | null
   /** Only titles that were added before this time. */

@@ -103,7 +103,7 @@ export async function existing(tx: Pick<Tx, 'materialType'>, code: string): Prom
 /** Returns the values as stored. Required ones ignore null. A retired group is refused (L15). */
 async function checkedValues(tx: Tx, given: MaterialTypeValues, before?: MaterialType): Promise<Partial<Stored>> {
   const { name, nameEn, nameEasy, nameZh, nameKo, icon, groupCode, importDefault, ...figures } = given
-  const { lendable, eligibleReadersOnly, isAv } = given
+  const { lendable, eligibleReadersOnly, forChildren, isAv } = given
   const { loanDays, renewals, discLabelFrom, discLabelTo } = figures
   checkFigures({ loanDays, renewals, discLabelFrom, discLabelTo })
   const [from, to] = [discLabelFrom ?? null, discLabelTo ?? null]
@@ -134,6 +134,7 @@ async function checkedValues(tx: Tx, given: MaterialTypeValues, before?: Materia
     ...(groupCode != null && { groupCode }),
     ...(lendable != null && { lendable }),
     ...(eligibleReadersOnly != null && { eligibleReadersOnly }),
+    ...(forChildren != null && { forChildren }),
     ...(isAv != null && { isAv }),
     ...(importDefault != null && { importDefault }),
     ...(loanDays !== undefined && { loanDays }),

@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { topicConditions } from '../../../domain/catalogue/childrens/topics.ts'
 import type { Conditions } from '../../../domain/catalogue/search/conditions.ts'
 import { dateIn, fromColumn, startOf } from '../../../domain/library/calendar/dates.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { LocationKindEnum } from '../../enums.ts'
+import { ChildrensTopicEnum, LocationKindEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 import { ShelvingLocation } from '../../library/locations.ts'
 
@@ -53,6 +54,12 @@ export const TitleConditions = builder.inputType('TitleConditions', {
     }),
     openText: t.boolean({
       description: 'Only titles whose whole text anybody can read on the web (`onlineAccess` is OPEN).',
+    forChildren: t.boolean({
+      description: "Only titles of the children's catalogue. None when the library has no such catalogue.",
+    }),
+    childrensTopic: t.field({
+      type: ChildrensTopicEnum,
+      description: "Only titles of the children's catalogue about this subject.",
     }),
     addedSince: t.field({ type: 'Date', description: 'Only titles added on this day or later.' }),
     addedUntil: t.field({ type: 'Date', description: 'Only titles added on this day or earlier.' }),
@@ -77,8 +84,9 @@ type ConditionsInput = typeof TitleConditions.$inferInput
 
 /** Converts the input to the domain's conditions. Missing input gives no conditions. */
 export function conditionsFrom(given: ConditionsInput | null | undefined, now: Date): Conditions {
-  const { branchId, locationIds, locationKinds, materialTypes, contributor, addedSince, addedUntil, ...others } =
+  const { branchId, locationIds, locationKinds, materialTypes, contributor, addedSince, addedUntil, ...rest } =
     given ?? {}
+  const { forChildren, childrensTopic, ...others } = rest
   const place = {
     locationIds: (locationIds ?? []).map(({ id }) => Number(id)),
     kinds: locationKinds ?? [],
@@ -90,6 +98,8 @@ export function conditionsFrom(given: ConditionsInput | null | undefined, now: D
     materialTypes: [...new Set(materialTypes ?? [])],
     branchId: branchId ? Number(branchId.id) : null,
     ...(place.locationIds.length + place.kinds.length > 0 && { place }),
+    ...((forChildren || childrensTopic) && { forChildren: { today: place.today } }),
+    ...(childrensTopic && { any: topicConditions(childrensTopic) }),
     whole: contributor ? { author: contributor } : {},
     addedSince: addedSince ? startOf(fromColumn(addedSince)) : null,
     addedBefore: addedUntil ? startOf(fromColumn(addedUntil).add({ days: 1 })) : null,

@@ -29,7 +29,18 @@ export const costOfSearch: FieldCost = ({ conditions, understand }) => {
       : 0) +
     (understand ? interpretationCost : 0)
   )
+  return searchCost + (readsCopies(given) ? lendableCost : 0) + (understand ? interpretationCost : 0)
 }
+
+/** Whether a condition is about copies: their state or their place. */
+const readsCopies = ({
+  lendableNow,
+  locationIds,
+  locationKinds,
+  forChildren,
+  childrensTopic,
+}: Record<string, unknown>) =>
+  Boolean(lendableNow || forChildren || childrensTopic) || hasSome(locationIds) || hasSome(locationKinds)
 
 const hasSome = (list: unknown) => Array.isArray(list) && list.length > 0
 

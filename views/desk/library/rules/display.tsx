@@ -10,7 +10,7 @@ export const DisplayPolicyQuery = graphql(
     rules {
       ...BoundsData
       policy {
-        rankings rankingMinimum
+        childrensShelves rankings rankingMinimum
         coverUrl coverCredit coverCreditUrl listMailsADay searchEngines contactForm contactAddressRequired contactDays
         readyMailSender dueMailSender followRequests pastNewsDays
       }
@@ -23,14 +23,14 @@ export const DisplayPolicyQuery = graphql(
 export const ChangeDisplayPolicy = graphql(
   `
   mutation ChangeDisplayPolicy(
-    $rankings: Boolean, $rankingMinimum: Int,
+    $childrensShelves: Boolean, $rankings: Boolean, $rankingMinimum: Int,
     $coverUrl: String, $coverCredit: String, $coverCreditUrl: String, $listMailsADay: Int, $searchEngines: Boolean,
     $contactForm: Boolean, $contactAddressRequired: Boolean, $contactDays: Int,
     $readyMailSender: MailSender, $dueMailSender: MailSender, $followRequests: Int, $pastNewsDays: Int
   ) {
     updatePolicy(
       input: {
-      rankings: $rankings, rankingMinimum: $rankingMinimum,
+      childrensShelves: $childrensShelves, rankings: $rankings, rankingMinimum: $rankingMinimum,
       coverUrl: $coverUrl, coverCredit: $coverCredit, coverCreditUrl: $coverCreditUrl, listMailsADay: $listMailsADay,
       searchEngines: $searchEngines, contactForm: $contactForm, contactAddressRequired: $contactAddressRequired,
       contactDays: $contactDays, readyMailSender: $readyMailSender, dueMailSender: $dueMailSender, followRequests: $followRequests,
@@ -46,7 +46,10 @@ interface Props {
   policy: ResultOf<typeof DisplayPolicyQuery>['rules']['policy']
 }
 
-/** Rules for covers, mailed lists, news, rankings and search engines, and who sends mail about accounts in a library system (G12). */
+/**
+ * Rules for covers, mailed lists, news, the children's catalogue, rankings and search engines, and who sends mail about
+ * accounts in a library system (G12).
+ */
 export function DisplayPolicyPage({ rules, policy }: Props) {
   const words = rules.frame.texts.desk.rules
   const at = { rules, form: urls.desk.ruleDisplay, remembered: true }
@@ -67,6 +70,10 @@ export function DisplayPolicyPage({ rules, policy }: Props) {
         />
         <NumberField {...at} name="listMailsADay" value={policy.listMailsADay} />
         <NumberField {...at} name="pastNewsDays" value={policy.pastNewsDays} notes={[words.notes.pastNewsDays]} />
+        <YesNoField {...at} name="childrensShelves" value={policy.childrensShelves} />
+        <p>
+          <small>{words.notes.childrensShelves}</small>
+        </p>
         {!rules.frame.library.withheld.includes('CIRCULATION') && (
           <>
             <YesNoField {...at} name="rankings" value={policy.rankings} />

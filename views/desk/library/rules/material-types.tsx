@@ -12,7 +12,7 @@ export const MaterialTypesQuery = graphql(
     rules {
       ...BoundsData
       materialTypes {
-        code name nameEn nameEasy nameZh nameKo icon group { code name nameEn } isLendable isForEligibleReaders loanDays renewals isAv
+        code name nameEn nameEasy nameZh nameKo icon group { code name nameEn } isLendable isForEligibleReaders isForChildren loanDays renewals isAv
         discLabelFrom discLabelTo isImportDefault position isRetired mergedInto version
       }
       groups { code name nameEn isRetired }
@@ -143,16 +143,15 @@ function Cell({ label, value }: { label: string; value: string }) {
 
 function termsText({ frame: { texts } }: RulesFrame, type: RuleType): string {
   const words = texts.desk.materialTypes
-  const { isLendable, isForEligibleReaders, loanDays, renewals, isAv } = type
+  const { isLendable, isForEligibleReaders, isForChildren, loanDays, renewals, isAv } = type
   const terms = isLendable
     ? [
         loanDays === null ? words.daysOfGroup : words.days(loanDays),
         renewals === null ? words.renewalsOfGroup : words.renewals(renewals),
       ]
     : [words.notLent]
-  return [...terms, ...(isForEligibleReaders ? [words.forEligible] : []), ...(isAv ? [words.av] : [])].join(
-    texts.desk.rules.comma,
-  )
+  const more = [isForEligibleReaders && words.forEligible, isForChildren && words.forChildren, isAv && words.av]
+  return [...terms, ...more.filter((word) => word !== false)].join(texts.desk.rules.comma)
 }
 
 function stateText({ frame: { texts } }: RulesFrame, type: RuleType, types: RuleType[]): string {
@@ -179,7 +178,7 @@ export function NewMaterialTypePage({ rules, groups, from }: NewProps) {
     ...{ name: from?.name ?? '', nameEn: from?.nameEn ?? '', icon: from?.icon ?? 'BOOK' },
     ...{ nameEasy: from?.nameEasy ?? null, nameZh: from?.nameZh ?? null, nameKo: from?.nameKo ?? null },
     ...{ group: { code: group ?? '' }, isLendable: from?.isLendable ?? true, isAv: from?.isAv ?? false },
-    isForEligibleReaders: false,
+    ...{ isForEligibleReaders: false, isForChildren: false },
     ...{ loanDays: null, renewals: null, discLabelFrom: null, discLabelTo: null, isImportDefault: false },
     position: null,
   }
@@ -296,10 +295,15 @@ function Values({ rules, form, groups, type, remembered = false }: ValuesProps) 
       <ChoiceField {...at} name="icon" value={type.icon} options={icons} note={words.iconNote} />
       <ChoiceField {...at} name="group" value={type.group.code} options={options} />
       <YesNoField {...at} name="isLendable" value={type.isLendable} />
-      <YesNoField {...at} name="isForEligibleReaders" value={type.isForEligibleReaders} />
-      <p>
-        <small>{words.forEligibleNote}</small>
-      </p>
+      {!rules.frame.library.withheld.includes('CIRCULATION') && (
+        <>
+          <YesNoField {...at} name="isForEligibleReaders" value={type.isForEligibleReaders} />
+          <p>
+            <small>{words.forEligibleNote}</small>
+          </p>
+        </>
+      )}
+      <YesNoField {...at} name="isForChildren" value={type.isForChildren} />
       <NumberField {...at} name="loanDays" value={type.loanDays} notes={[words.ofGroup]} />
       <NumberField {...at} name="renewals" value={type.renewals} notes={[words.ofGroup]} />
       <YesNoField {...at} name="isAv" value={type.isAv} />

@@ -14,6 +14,7 @@ export const materialTypes: typeof ja.materialTypes = {
   renewalsOfGroup: 'renewals of the group',
   notLent: 'not lent',
   av: 'AV',
+  forChildren: 'in the children’s catalogue',
   forEligible: 'only for readers of accessible formats',
   forEligibleNote: 'If yes, only patrons whose proof was checked and recorded at the desk can reserve and borrow it.',
   offered: 'in use',

@@ -71,6 +71,7 @@ export const rules: typeof ja.rules = {
     dueMailSender: 'Reminders of due dates come from',
     followRequests: 'Requests a minute that look for changes in the library system',
     pastNewsDays: 'Days for which past news is kept',
+    childrensShelves: 'Titles on children’s shelves in the children’s catalogue',
     rankings: 'Rankings of loans and holds',
     rankingMinimum: 'Fewest loans or holds of a title in a ranking',
     listMailsADay: 'Lists of titles a patron may have mailed in a day',
@@ -135,6 +136,7 @@ export const rules: typeof ja.rules = {
     icon: 'Form',
     rulesOf: 'Copy the rules of',
     isLendable: 'Lent and reserved',
+    isForChildren: 'In the children’s catalogue',
     isForEligibleReaders: 'Only for readers of accessible formats',
     loanDays: 'Loan period in days',
     isImportDefault: 'Used by imports for records without a type',
@@ -207,6 +209,8 @@ export const rules: typeof ja.rules = {
     staffSecondFactorFrom: (day: string) =>
       `This rule came with an upgrade. It applies from ${day}. Until then staff without it can use the desk.`,
     staffSecondFactor: 'Those who need it cannot use the desk until they have set it up. Set up your own first.',
+    childrensShelves:
+      'If yes, titles at shelving locations of the kind “children” are in the children’s catalogue, a page with pictures and simple words. Material types can be added to it too. Without either, the page is off.',
     rankings:
       'If yes, loans and holds are counted by title, month and age group, and rankings of the last month and year are public. Nobody’s name is recorded. If you change it back to no, the counts are deleted.',
     pastNewsDays: 'It is listed as past news and then deleted. 0 lists none',

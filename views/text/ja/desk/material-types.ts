@@ -14,6 +14,7 @@ export const materialTypes = {
   renewalsOfGroup: '延長は区分の規則',
   notLent: '貸出しない',
   av: 'AV',
+  forChildren: '「こどもの としょかん」に載せる',
   forEligible: '読書バリアフリーの対象の方だけ',
   forEligibleNote: '「はい」にすると、窓口で証明を確かめて記録した方だけが、予約したり借りたりできます。',
   offered: '使用中',

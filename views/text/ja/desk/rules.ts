@@ -74,6 +74,7 @@ export const rules = {
     dueMailSender: '返却期限のお知らせを送るもの',
     followRequests: '図書館システムの変化を確かめる回数（1分）',
     pastNewsDays: '終わったお知らせを残す日数',
+    childrensShelves: '児童の棚の資料を「こどもの としょかん」に載せる',
     rankings: '貸出と予約のランキング',
     rankingMinimum: 'ランキングに載せる最も少ない貸出・予約の件数',
     listMailsADay: '資料の一覧を自分にメールで送れる回数（1日）',
@@ -148,6 +149,7 @@ export const rules = {
     icon: '形',
     rulesOf: '規則を写し取る区分',
     isLendable: '貸出と予約',
+    isForChildren: '「こどもの としょかん」に載せる',
     isForEligibleReaders: '読書バリアフリーの対象の方だけに貸す',
     loanDays: '貸出日数',
     isImportDefault: '種別のない資料の取り込みに使う',
@@ -210,6 +212,8 @@ export const rules = {
       '必要な職員は、登録するまで窓口の画面を使えません。先に「2段階認証」で自分の登録を済ませてください。',
     staffSecondFactorFrom: (day: string) =>
       `この決まりは更新で加わったため、${day}から適用されます。それまでは、登録していない職員も窓口の画面を使えます。`,
+    childrensShelves:
+      '「はい」にすると、棚の種類が「児童」の配架場所にある資料が、子ども向けの検索ページ「こどもの としょかん」に載ります。資料種別ごとに載せることもできます（資料種別）。どちらもなければ、このページは開きません。',
     rankings:
       '「はい」にすると、貸出と予約を資料・月・年齢層ごとに数え、先月と1年間のランキングを公開します。だれが借りたかは記録しません。「いいえ」に戻すと、数えたものを消します。',
     pastNewsDays: '「これまでのお知らせ」に並べます。過ぎると消します。0は並べずに消します',

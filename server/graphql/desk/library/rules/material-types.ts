@@ -120,6 +120,9 @@ const CreateInput = builder.inputType('CreateMaterialTypeInput', {
     isForEligibleReaders: t.boolean({
       description: 'Whether only patrons with recorded eligibility reserve and borrow it. False when absent.',
     }),
+    isForChildren: t.boolean({
+      description: "Whether its titles belong to the children's catalogue. False when absent.",
+    }),
     isAv: t.boolean({ description: 'Whether it is AV, which needs AV pickup. False when absent.' }),
     isImportDefault: t.boolean({ description: 'Whether imports use it for records without a type.' }),
     loanDays: t.int({ description: figures.loanDays }),
@@ -146,6 +149,7 @@ const UpdateInput = builder.inputType('UpdateMaterialTypeInput', {
     isForEligibleReaders: t.boolean({
       description: 'Whether only patrons with recorded eligibility reserve and borrow it.',
     }),
+    isForChildren: t.boolean({ description: "Whether its titles belong to the children's catalogue." }),
     isAv: t.boolean({ description: 'Whether it is AV, which needs AV pickup.' }),
     isImportDefault: t.boolean({ description: 'True makes it the only default of imports.' }),
     loanDays: t.int({ description: figures.loanDays }),
@@ -159,11 +163,12 @@ const UpdateInput = builder.inputType('UpdateMaterialTypeInput', {
 type Values = Omit<typeof UpdateInput.$inferInput, 'code' | 'version'>
 
 /** Renames the fields of the API to the columns. */
-const valuesOf = ({ group, isLendable, isForEligibleReaders, isImportDefault, ...values }: Values) => ({
+const valuesOf = ({ group, isLendable, isForEligibleReaders, isForChildren, isImportDefault, ...values }: Values) => ({
   ...values,
   groupCode: group,
   lendable: isLendable,
   eligibleReadersOnly: isForEligibleReaders,
+  forChildren: isForChildren,
   importDefault: isImportDefault,
 })
 

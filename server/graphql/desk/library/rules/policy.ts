@@ -169,6 +169,9 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
     }),
     listMailsADay: t.int({ description: 'Maximum number of title lists mailed to a patron a day.' }),
     pastNewsDays: t.int({ description: 'Days for which news is still listed after its last day, 0 to 3650.' }),
+    childrensShelves: t.boolean({
+      description: "Whether titles with a copy on a children's shelf belong to the children's catalogue.",
+    }),
     rankings: t.boolean({
       description: 'Whether loans and holds are counted by title and age group, and rankings are shown.',
     }),

@@ -116,6 +116,9 @@ const Policy = builder.prismaNode('Policy', {
     cardExpiryMailDays: t.exposeInt('cardExpiryMailDays', {
       description: 'Days before the last day of a card on which the patron is mailed. 0 sends no mail.',
     }),
+    childrensShelves: t.exposeBoolean('childrensShelves', {
+      description: "Whether titles with a copy on a children's shelf belong to the children's catalogue.",
+    }),
     rankings: t.exposeBoolean('rankings', {
       description: 'Whether loans and holds are counted by title and age group, and rankings are shown.',
     }),

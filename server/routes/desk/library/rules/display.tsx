@@ -43,6 +43,7 @@ displayRuleRoutes.post(form, async (c) => {
       contactForm: ifChanged(typed, 'contactForm', yesOrNo),
       contactAddressRequired: ifChanged(typed, 'contactAddressRequired', yesOrNo),
       contactDays: ifChanged(typed, 'contactDays', requiredNumber),
+      childrensShelves: ifChanged(typed, 'childrensShelves', yesOrNo),
       rankings: ifChanged(typed, 'rankings', yesOrNo),
       rankingMinimum: ifChanged(typed, 'rankingMinimum', requiredNumber),
       searchEngines: ifChanged(typed, 'searchEngines', yesOrNo),

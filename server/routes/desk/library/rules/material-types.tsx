@@ -50,7 +50,9 @@ materialTypeRoutes.post(desk.newRuleMaterial, async (c) => {
       ...{ code, name, nameEn, nameEasy, nameZh, nameKo, group },
       icon: requireChoice(namedEnumValue('MaterialIcon', typed.icon), 'icon'),
       isLendable: yesOrNo(typed, 'isLendable'),
-      isForEligibleReaders: yesOrNo(typed, 'isForEligibleReaders'),
+      // The form has no such field in front of a library system.
+      isForEligibleReaders: 'isForEligibleReaders' in typed ? yesOrNo(typed, 'isForEligibleReaders') : null,
+      isForChildren: yesOrNo(typed, 'isForChildren'),
       isAv: yesOrNo(typed, 'isAv'),
       isImportDefault: yesOrNo(typed, 'isImportDefault'),
       loanDays: optionalNumber(typed, 'loanDays'),
@@ -87,6 +89,7 @@ materialTypeRoutes.post(desk.ruleMaterial.pattern, async (c) => {
       ...changed('group', text),
       ...changed('isLendable', yesOrNo),
       ...changed('isForEligibleReaders', yesOrNo),
+      ...changed('isForChildren', yesOrNo),
       ...changed('loanDays', optionalNumber),
       ...changed('renewals', optionalNumber),
       ...changed('isAv', yesOrNo),

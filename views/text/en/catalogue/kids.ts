@@ -1,0 +1,35 @@
+import type * as ja from '../../ja/catalogue/kids.ts'
+import { number } from '../language.ts'
+
+export const kids: typeof ja.kids = {
+  title: 'Children’s library',
+  adults: 'Page for grown-ups',
+  words: 'Words to look for',
+  search: 'Look',
+  choose: 'What would you like to read?',
+  topics: {
+    PICTURE_BOOKS: 'Picture books',
+    STORIES: 'Stories',
+    FOLK_TALES: 'Folk tales',
+    ANIMALS: 'Animals',
+    INSECTS: 'Insects',
+    DINOSAURS: 'Dinosaurs',
+    PLANTS: 'Plants',
+    SPACE: 'Space',
+    VEHICLES: 'Trains and cars',
+    FOOD: 'Food',
+    CRAFTS: 'Crafts',
+    SPORTS: 'Sports',
+  },
+  newest: 'New here',
+  found: (total) => `${number(total)} found`,
+  foundMore: (total) => `More than ${number(total)} found`,
+  understood: (words) => `We looked for “${words}”.`,
+  none: 'Nothing was found. Try another word.',
+  here: 'Here now',
+  away: 'On loan now',
+  previous: 'Back',
+  next: 'Next',
+  pages: 'Pages',
+  others: 'Look for other books',
+}

@@ -1,0 +1,35 @@
+import { number } from '../language.ts'
+
+/** The children's catalogue, in hiragana with spaces between words. */
+export const kids = {
+  title: 'こどもの としょかん',
+  adults: 'おとなの ページ',
+  words: 'さがす ことば',
+  search: 'さがす',
+  choose: 'なにを よむ？',
+  topics: {
+    PICTURE_BOOKS: 'えほん',
+    STORIES: 'おはなし',
+    FOLK_TALES: 'むかしばなし',
+    ANIMALS: 'どうぶつ',
+    INSECTS: 'むし',
+    DINOSAURS: 'きょうりゅう',
+    PLANTS: 'はな・き',
+    SPACE: 'うちゅう',
+    VEHICLES: 'のりもの',
+    FOOD: 'たべもの',
+    CRAFTS: 'こうさく',
+    SPORTS: 'スポーツ',
+  },
+  newest: 'あたらしい ほん',
+  found: (total: number) => `${number(total)}こ みつかりました`,
+  foundMore: (total: number) => `${number(total)}こより たくさん みつかりました`,
+  understood: (words: string) => `「${words}」で さがしました。`,
+  none: 'みつかりませんでした。ほかの ことばで さがしてみてね。',
+  here: 'いま、あります',
+  away: 'いま、かりられています',
+  previous: 'まえ',
+  next: 'つぎ',
+  pages: 'ページ',
+  others: 'ほかの ほんを さがす',
+}
