@@ -280,6 +280,27 @@ const entries = {
     zh: { use: '借阅历史', avoid: ['阅读历史'] },
     ko: { use: '독서 이력', avoid: ['대출 이력'] },
   },
+  ranking: {
+    ja: { use: 'ランキング', avoid: ['ベストリーダー', '貸出ベスト'] },
+    easy: 'よく借（か）りられた本',
+    en: { use: 'ranking', avoid: ['best lender', 'hit list', 'top charts'] },
+    zh: { use: '排行', avoid: ['排名榜'] },
+    ko: { use: '순위', avoid: ['랭킹'] },
+  },
+  accessibleFormats: {
+    ja: { use: '読書バリアフリー', avoid: ['読書障害者', 'プリントディスアビリティ'] },
+    easy: '読（よ）むのがむずかしい人',
+    en: { use: 'accessible formats', avoid: ['print-disabled', 'special formats'] },
+    zh: { use: '无障碍阅读', avoid: ['阅读障碍者'] },
+    ko: { use: '독서 장애인', avoid: ['독서장애인'] },
+  },
+  childrensCatalogue: {
+    ja: { use: 'こどもの としょかん', avoid: ['キッズページ', '子ども用OPAC'] },
+    easy: 'こどもの としょかん',
+    en: { use: 'children’s catalogue (staff), children’s library (patrons)', avoid: ['kids page', 'kids catalogue'] },
+    zh: '儿童图书馆',
+    ko: '어린이 도서관',
+  },
   favourites: {
     ja: { use: 'お気に入り', avoid: ['ブックマーク', 'マイリスト'] },
     easy: { use: 'お気に入り', avoid: ['ブックマーク'] },
