@@ -65,7 +65,8 @@ export const RankingKindEnum = builder.enumType(RankingKind, {
   values: {
     LOANS: { description: 'Loans, without renewals.' },
     HOLDS: {
-      description: 'Placed holds, also those that were cancelled later. One that is placed again in the month counts once.',
+      description:
+        'Placed holds, also those that were cancelled later. One that is placed again in the month counts once.',
     },
   },
 })
