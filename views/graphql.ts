@@ -29,6 +29,7 @@ export const nullableRootFields = [
   'ndcClass',
   'newsEntry',
   'node',
+  'ranking',
   'removeFromBasket',
   'sharedBookshelf',
   'title',

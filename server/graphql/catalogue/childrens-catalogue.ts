@@ -15,7 +15,7 @@ builder.objectFields(Library, (t) => ({
     size: 12,
     work: statementCost,
     description:
-      "Subjects of the children's catalogue that have titles, for the condition `childrensTopic`. Empty when there is no such catalogue. Counted again after ten minutes.",
+      "Subjects of the children's catalogue that have titles, at most 12, for the condition `childrensTopic`. Empty when there is no such catalogue. Counted again after ten minutes.",
     resolve: (_library, _args, { db, now }) => readChildrensTopics(db, now),
   }),
 }))
