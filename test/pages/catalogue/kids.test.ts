@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
-import { newTitle, patrons } from '../../support/library/world.ts'
+import { branchOf, newTitle, patrons } from '../../support/library/world.ts'
 import { signIn } from '../patrons/sign-in.ts'
 
 const db = useDatabase()
@@ -21,6 +21,8 @@ test('a child taps a picture, searches by kana and opens a title, without an acc
 
   const staff = openBrowser(openApp(db))
   await signIn(staff, patrons.shisho)
+  await staff.visit(urls.desk.branch())
+  await staff.submit(urls.desk.branch(), { branch: String((await branchOf(db)).id) })
   await staff.visit(urls.desk.ruleMaterial('LD'))
   await staff.submit(urls.desk.ruleMaterial('LD'), { isForChildren: 'true' })
   await browser.visit(urls.top)

@@ -77,9 +77,11 @@ test('staff record the proof on the page of the patron, and the guide leads to a
   await browser.submit(urls.desk.branch(), { branch: String((await branchOf(db)).id) })
   const page = urls.desk.patron(`DeskPatron:${patron.id}`)
   await browser.visit(page)
-  await browser.submit(page, { what: 'eligible' })
+  await browser.forge(page, { what: 'eligible' })
+  await browser.visit(page)
   expect(browser.page.text).toContain('対象の方（証明を確認済み）')
-  await browser.submit(page, { what: 'notEligible' })
+  await browser.forge(page, { what: 'notEligible' })
+  await browser.visit(page)
   expect(browser.page.text).not.toContain('対象の方（証明を確認済み）')
 
   const large = {
