@@ -45,6 +45,8 @@ export const DeskRefusalData = graphql(
     ... on ColourRefused { nearest }
     ... on BranchContactRefused { field }
     ... on HoursRefused { weekday }
+    ... on RecordSourceAway { sourceFault: reason }
+    ... on TitleInUse { copies holds requests listed }
     ... on RecordAddedSince { titleId }
     ... on ItemCaptured { holdId }
     ...RefusalData
@@ -82,6 +84,10 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
       return words.BranchClosed(texts.pick(refusal.branch), texts.day(refusal.opensOn))
     case 'BarcodeInUse':
       return words.BarcodeInUse(refusal.barcode)
+    case 'TitleInUse':
+      return words.TitleInUse(refusal.copies, refusal.holds, refusal.requests, refusal.listed)
+    case 'WithdrawalNoteTooLong':
+      return words.WithdrawalNoteTooLong(refusal.most)
     case 'DateInPast':
       return words.DateInPast(texts.day(refusal.date))
     case 'EndsBeforeStart':
@@ -186,6 +192,8 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'ShelvingLocationRetired':
     case 'SameShelvingLocation':
     case 'AlreadyShelvedThere':
+    case 'ImageRefused':
+    case 'CoverTextTooLong':
       return libraryRefusalText(texts, refusal)
     case 'FigureOutOfBounds':
     case 'NameRefused':
