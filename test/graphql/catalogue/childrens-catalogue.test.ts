@@ -50,7 +50,9 @@ test('the library names types and shelves, and without them there is no catalogu
   await shelves(true)
   const at = later({ minutes: 11 })
   expect(await found('forChildren: true', at)).toEqual({
-    ...{ hasChildrensCatalogue: true, childrensTopics: ['INSECTS', 'VEHICLES'] },
+    hasChildrensCatalogue: true,
+    // The demo library has children's shelves too.
+    childrensTopics: expect.arrayContaining(['INSECTS', 'VEHICLES']),
     titles: ['こどもの汽車', 'かぶとむしの本'],
   })
   expect((await found('childrensTopic: INSECTS', at)).titles).toEqual(['かぶとむしの本'])
