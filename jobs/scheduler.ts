@@ -3,6 +3,7 @@ import { createTask } from 'node-cron'
 import type { Logger } from 'pino'
 import { libraryTimeZone } from '../server/common/time-zone.ts'
 import type { Database, WatchedTable } from '../server/database/database.ts'
+import type { ChannelSender } from '../server/domain/channel-messages/sender.ts'
 import type { Mailer } from '../server/domain/delivery/outcome.ts'
 import { isDatabaseTooNew } from '../server/domain/library/rules/schema-compatibility.ts'
 import { type BackupMaker, performRuns } from './background/perform-runs.ts'
@@ -23,9 +24,10 @@ export function startScheduler(
   inbox?: Inbox,
   watch?: ObserveJob,
   makeBackup?: BackupMaker,
+  channels?: readonly ChannelSender[],
 ): { stop(): Promise<void> } {
   const stopping = new AbortController()
-  const ways = { mailer, inbox, watch, stopping: stopping.signal }
+  const ways = { mailer, channels, inbox, watch, stopping: stopping.signal }
   const running = new Set<Promise<void>>()
   const here = new Set<Job>()
   const tickOnly = (only?: ReadonlySet<WatchedTable>) => {
@@ -118,7 +120,7 @@ function wake(db: Database, start: (changed: ReadonlySet<WatchedTable>) => void)
 }
 
 /** The transports, the metrics recorder and the stop signal that each run gets. */
-type Channels = Pick<Tools, 'mailer' | 'inbox' | 'watch' | 'stopping'>
+type Channels = Pick<Tools, 'mailer' | 'channels' | 'inbox' | 'watch' | 'stopping'>
 
 /** `here` holds the shared jobs that this process is running, so that it does not start them twice. */
 async function runDue(

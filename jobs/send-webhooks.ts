@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto'
-import { type LookupAddress, lookup } from 'node:dns'
 import { request as plain } from 'node:http'
 import { request } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import { isIP } from 'node:net'
 import { hostOf, isCallableAddress } from '../server/domain/webhooks/address.ts'
 import type { WebhookCall, WebhookOutcome, WebhookSender } from '../server/domain/webhooks/sender.ts'
+import { notPublic, publicLookup } from './common/public-lookup.ts'
 
 /** Reports every message as sent, for a dry run. Its concurrency is one, because all steps share one transaction. */
 export const nullWebhookSender: WebhookSender = { concurrency: 1, send: async () => ({ is: 'SENT', status: 204 }) }
@@ -67,19 +67,4 @@ function send({ url, message, at, body, secret }: WebhookCall, deadline: number,
 function signature(secret: string, message: string, timestamp: string, body: string): string {
   const key = Buffer.from(secret.slice('whsec_'.length), 'base64')
   return `v1,${createHmac('sha256', key).update(`${message}.${timestamp}.${body}`).digest('base64')}`
-}
-
-const notPublic = () => Object.assign(new Error('The address is not on a public network.'), { code: 'NOT_PUBLIC' })
-
-/**
- * Fails when any resolved address may not be called. The connection uses the address returned here, so DNS cannot
- * change in between.
- */
-const publicLookup: LookupFunction = (name, options, answer) => {
-  lookup(name, { ...options, all: true }, (error, found: LookupAddress[]) => {
-    const [first] = found ?? []
-    if (error || !first) return answer(error ?? notPublic(), [])
-    if (!found.every(({ address }) => isCallableAddress(address))) return answer(notPublic(), [])
-    return options.all ? answer(null, found) : answer(null, first.address, first.family)
-  })
 }

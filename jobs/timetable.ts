@@ -8,6 +8,8 @@ import { countKeys } from '../server/domain/catalogue/closest/key-counts.ts'
 import { weighHeadings } from '../server/domain/catalogue/headings/weigh.ts'
 import { mergeClassCounts } from '../server/domain/catalogue/ndc/counts.ts'
 import { updatePopularity } from '../server/domain/catalogue/search/popularity.ts'
+import { sendChannelMessages } from '../server/domain/channel-messages/send.ts'
+import { writeChannelMessages } from '../server/domain/channel-messages/write-messages.ts'
 import { expireShelf } from '../server/domain/circulation/expire-shelf.ts'
 import { clearEndedDisplays } from '../server/domain/circulation/items/shelve.ts'
 import { deleteOldUndoEntries } from '../server/domain/circulation/undo/forget.ts'
@@ -220,6 +222,16 @@ const jobs: readonly (Job & { name: JobName })[] = [
     about: 'queues the mails of news that staff asked to mail (N3)',
     everyMinute: true,
     run: async (db, now) => ({ ...(await writeNewsMails(db, now)) }),
+  },
+  {
+    name: 'send-channels',
+    about: 'sends messages by web push, LINE and SMS to patrons who chose them (M15)',
+    everyMinute: true,
+    shared: true,
+    run: async (db, now, { leftUndone, channels = [], stopping }) => ({
+      written: await writeChannelMessages(db, now, leftUndone, { stopping, longest: 25_000 }),
+      ...(await sendChannelMessages(db, now, channels, leftUndone, { stopping, longest: 25_000 })),
+    }),
   },
   {
     name: 'deliver',

@@ -2,12 +2,15 @@
 import pino from 'pino'
 import { StartError } from '../server/common/start-error.ts'
 import { openDatabase } from '../server/database/open.ts'
+import { useChannelSettings } from '../server/domain/channels/settings.ts'
 import { useWebhookSettings } from '../server/domain/webhooks/settings.ts'
 import { readEnv } from '../server/env.ts'
+import { channelSettingsOf } from '../server/env-channels.ts'
 import { checkFiles } from '../server/start/check-files.ts'
 import { optionalModules } from '../server/start/optional-modules.ts'
 import { makeBackup } from './background/make-backup.ts'
 import { inboxOf } from './bounces/inbox.ts'
+import { openChannels } from './channels/open-channels.ts'
 import {
   linksPointToLocalhost,
   linksToLocalhostWarning,
@@ -27,20 +30,31 @@ async function main() {
   }
   checkFiles(env)
   useWebhookSettings(env.webhooks)
+  useChannelSettings(channelSettingsOf(env))
   const mailer = openMailer(env)
+  const channels = openChannels(env)
   const log = pino()
   if (mailsGoToFiles(env)) log.warn(mailsToFilesWarning)
   if (linksPointToLocalhost(env)) log.warn(linksToLocalhostWarning)
   const db = await openDatabase(env, { log })
   const system =
     env.system && (await (await optionalModules.librarySystem()).connectLibrarySystem(env.system, { db, log }))
-  const clock = startScheduler(db, log, mailer, inboxOf(env), undefined, (now) => makeBackup(env, now))
+  const clock = startScheduler(
+    db,
+    log,
+    mailer,
+    inboxOf(env),
+    undefined,
+    (now) => makeBackup(env, now),
+    channels.senders,
+  )
   log.info({ database: db.kind }, 'The Madoguchi worker has started')
 
   /** Waits for the running jobs, then closes the mail server connections and the database. */
   async function stop() {
     await clock.stop()
     mailer.close()
+    channels.close()
     await system?.close()
     await db.close()
     log.info('Madoguchi has stopped')

@@ -5,6 +5,7 @@ import { splitHosts } from './database/postgres/host-addresses.ts'
 import { maxBounceMailboxLength } from './domain/delivery/return-address.ts'
 import { readClosedHours } from './domain/library-system/closed-hours.ts'
 import { systemKinds } from './domain/library-system/settings.ts'
+import { channelVariables } from './env-channels.ts'
 
 const unset = (value: unknown) => (value === '' ? undefined : value)
 const url = (protocols: string[], example: string) =>
@@ -179,6 +180,7 @@ export const variables = z.object({
       .regex(/^\s*([\w-]+=\S*\s*)*$/, 'must be pairs like name=value, separated by spaces')
       .default(''),
   ),
+  ...channelVariables,
   NODE_ENV: z.preprocess(unset, z.enum(['development', 'production', 'test']).default('development')),
 })
 

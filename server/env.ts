@@ -3,6 +3,7 @@ import { StartError } from './common/start-error.ts'
 import { readClosedHours } from './domain/library-system/closed-hours.ts'
 import type { LibrarySystemSettings } from './domain/library-system/settings.ts'
 import type { WebhookSettings } from './domain/webhooks/settings.ts'
+import { type ChannelEnv, channelsOf } from './env-channels.ts'
 import { fitsBounces, tooLongForBounces, type Variables, variables } from './env-schema.ts'
 
 /** The settings of the service, read from the environment. Each is explained in docs/operations.md. */
@@ -65,6 +66,8 @@ export interface Env {
   documents: string | undefined
   /** The signing key of webhooks, and the networks they may reach. */
   webhooks: WebhookSettings
+  /** The channels besides mail, with their keys. An absent one is off. */
+  channels: ChannelEnv
 }
 
 /** Reads the environment at the start. Throws `StartError` with every variable that is wrong. */
@@ -124,6 +127,7 @@ export function readEnv(environment: NodeJS.ProcessEnv): Env {
       networks: parsed.data.WEBHOOK_NETWORKS,
       thisMachine: NODE_ENV !== 'production',
     },
+    channels: channelsOf(parsed.data, mailFrom, refuse),
   }
 }
 

@@ -1,5 +1,6 @@
 import cluster from 'node:cluster'
 import pino, { type Logger } from 'pino'
+import { openChannels } from '../jobs/channels/open-channels.ts'
 import {
   linksPointToLocalhost,
   linksToLocalhostWarning,
@@ -11,12 +12,14 @@ import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
 import { throttledLog } from './common/throttled-log.ts'
 import { forJobs, forRequests, type Limits } from './database/limits.ts'
 import { openDatabase, serverOf } from './database/open.ts'
+import { useChannelSettings } from './domain/channels/settings.ts'
 import type { Mailer } from './domain/delivery/outcome.ts'
 import { shareLibrarySystem } from './domain/library-system/connected.ts'
 import { useMailServer } from './domain/notices/mail-server.ts'
 import { systemSettingsOf, useSystemSettings } from './domain/system/settings.ts'
 import { useWebhookSettings } from './domain/webhooks/settings.ts'
 import { type Env, readEnv } from './env.ts'
+import { channelSettingsOf } from './env-channels.ts'
 import { openHttpListener } from './http/listener.ts'
 import { maxConnections } from './http/open-file-limit.ts'
 import type { Service } from './http/service.ts'
@@ -60,7 +63,9 @@ async function main() {
   }
   checkFiles(env)
   useWebhookSettings(env.webhooks)
+  useChannelSettings(channelSettingsOf(env))
   const mailer = openMailer(env)
+  const channels = openChannels(env)
   const log = pino({ redact: ['*.cardNumber', '*.password'] })
   useMailServer(!mailsGoToFiles(env))
   useSystemSettings(systemSettingsOf(env, program.version))
@@ -151,7 +156,8 @@ async function main() {
     shareLibrarySystem(db, jobsDb)
     watch.database(jobsDb, 'jobs')
     watch.library(db, dueJobs(db))
-    const clock = startScheduler(jobsDb, log, mailer, inboxOf(env), watch.job, (now) => makeBackup(env, now))
+    const backUp = (now: Date) => makeBackup(env, now)
+    const clock = startScheduler(jobsDb, log, mailer, inboxOf(env), watch.job, backUp, channels.senders)
     return {
       stop: async () => {
         await clock.stop()
@@ -176,6 +182,7 @@ async function main() {
     subscribers.close()
     await Promise.all(closing)
     mailer.close()
+    channels.close()
     await system?.close()
     await watch.close()
     await db.close()

@@ -4,14 +4,15 @@ import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import { terminalLog } from '../../server/database/terminal-log.ts'
-import type { Mailer } from '../../server/domain/delivery/outcome.ts'
+import { useChannelSettings } from '../../server/domain/channels/settings.ts'
 import { useWebhookSettings } from '../../server/domain/webhooks/settings.ts'
 import { type Env, readEnv } from '../../server/env.ts'
+import { channelSettingsOf } from '../../server/env-channels.ts'
 import { checkFiles } from '../../server/start/check-files.ts'
 import { optionalModules } from '../../server/start/optional-modules.ts'
 import { inboxOf, readOnlyInbox } from '../bounces/inbox.ts'
+import { nullChannels, openChannels } from '../channels/open-channels.ts'
 import { dryRun } from '../common/dry-run.ts'
-import type { Inbox } from '../common/inbox.ts'
 import type { Counts, Job, ReportFailure, Tools } from '../common/job.ts'
 import { printCounts } from '../common/print-counts.ts'
 import { requireDatabase } from '../common/require-database.ts'
@@ -30,7 +31,9 @@ async function main(command: Command): Promise<number> {
   checkMailer(command, env)
   checkFiles(env)
   useWebhookSettings(env.webhooks)
+  useChannelSettings(channelSettingsOf(env))
   const mailer = openMailer(env)
+  const channels = openChannels(env)
   const db = await openDatabase(env, { log: terminalLog })
   let system: { close(): Promise<void> } | undefined
   try {
@@ -38,9 +41,10 @@ async function main(command: Command): Promise<number> {
       const { connectLibrarySystem } = await optionalModules.librarySystem()
       system = await connectLibrarySystem(env.system, { db, log: terminalLog })
     }
-    return await perform(db, command, new Date(), mailer, inboxOf(env))
+    return await perform(db, command, new Date(), { mailer, channels: channels.senders, inbox: inboxOf(env) })
   } finally {
     mailer.close()
+    channels.close()
     await system?.close()
     await db.close()
   }
@@ -66,8 +70,7 @@ async function perform(
   db: Database,
   { job, at, dryRun }: Command,
   now: Date,
-  mailer: Mailer,
-  inbox?: Inbox,
+  ways: Pick<Tools, 'mailer' | 'channels' | 'inbox'>,
 ): Promise<number> {
   if (!job) {
     const { text, failed } = await listJobs(db, now)
@@ -84,9 +87,10 @@ async function perform(
         leftUndone,
         mailer: nullMailer,
         webhooks: nullWebhookSender,
-        inbox: inbox && readOnlyInbox(inbox),
+        channels: nullChannels,
+        inbox: ways.inbox && readOnlyInbox(ways.inbox),
       })
-    : await run(db, job, at, now, { leftUndone, mailer, inbox })
+    : await run(db, job, at, now, { leftUndone, ...ways })
   if (done === 'busy') {
     console.error(`${job.name} is already running. Nothing was done.`)
     return 1

@@ -1,4 +1,5 @@
 import type { Database, WatchedTable } from '../../server/database/database.ts'
+import type { ChannelSender } from '../../server/domain/channel-messages/sender.ts'
 import type { Mailer } from '../../server/domain/delivery/outcome.ts'
 import type { WebhookSender } from '../../server/domain/webhooks/sender.ts'
 import type { Inbox } from './inbox.ts'
@@ -19,6 +20,8 @@ export interface Tools {
   mailer: Mailer
   /** The sender of webhooks. Undefined uses HTTP. */
   webhooks?: WebhookSender | undefined
+  /** The channels besides mail that this process can send on. Undefined when it has none. */
+  channels?: readonly ChannelSender[] | undefined
   /** The inbox of returned mail. Undefined when this process has none. */
   inbox?: Inbox | undefined
   /** Runs the job with a database that records the job's statements in the metrics. */

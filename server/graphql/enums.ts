@@ -23,8 +23,10 @@ import {
   MailSender,
   NewsKind,
   NewsMail,
+  NoticeChannel,
   NoticeKind,
   NoticeState,
+  NoticeTopic,
   OverdueContactKind,
   PatronRole,
   PickupPlaceKind,
@@ -356,6 +358,28 @@ export const CardCheckDigitEnum = builder.enumType(CardCheckDigit, {
     SEVEN_DR: { description: '7DR: the remainder of the number divided by 7.' },
     LUHN: { description: 'Modulus 10 with weights 2 and 1 (Luhn).' },
     MODULUS_43: { description: 'Modulus 43 over the characters of Code 39.' },
+  },
+})
+
+export const NoticeChannelEnum = builder.enumType(NoticeChannel, {
+  name: 'NoticeChannel',
+  description: 'Channel of notices besides mail.',
+  values: {
+    WEB_PUSH: { description: 'Web Push to a browser. It accompanies mail and never replaces it.' },
+    LINE: { description: 'LINE Messaging API.' },
+    SMS: { description: 'Text message to a mobile telephone.' },
+  },
+})
+
+export const NoticeTopicEnum = builder.enumType(NoticeTopic, {
+  name: 'NoticeTopic',
+  description: 'Notices for which a patron chooses channels together.',
+  values: {
+    HOLDS: { description: 'Ready, expiring and cancelled holds, and holds that need another pickup branch.' },
+    LOANS: { description: 'Due-date reminders (返却期限通知).' },
+    REQUESTS: { description: 'Steps of purchase requests.' },
+    ALERTS: { description: 'New titles (メールマガジン).' },
+    NEWS: { description: 'News of the library, as `PatronSettings.newsMail` chooses it.' },
   },
 })
 

@@ -2,7 +2,7 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { dateIn } from '../library/calendar/dates.ts'
 import { withJitter } from '../notices/jitter.ts'
-import { reachableByMailSql } from '../notices/reachable.ts'
+import { reachableSql } from '../notices/reachable.ts'
 import { atAlertBranchSql, matchesAlertSql } from './conditions.ts'
 import { type WeeklyDue, weeklyDue } from './due.ts'
 
@@ -45,7 +45,7 @@ async function write(tx: Tx, patronIds: number[], due: WeeklyDue, now: Date): Pr
     SELECT 'NEW_TITLES'::notice_kind, 'new-titles:' || p.id || ':' || ${today}::text, 'new-titles:' || p.id, p.id,
            ${today}::date, ${now}::timestamptz, ${withJitter(now, Prisma.sql`p.id`)}
       FROM patrons p
-     WHERE p.id = ANY (${patronIds}) AND ${reachableByMailSql} AND EXISTS (
+     WHERE p.id = ANY (${patronIds}) AND ${reachableSql('ALERTS')} AND EXISTS (
        SELECT 1 FROM alerts a, alert_matches m WHERE a.patron_id = p.id AND ${isPending}
           AND (p.alert_frequency = 'NIGHTLY' OR (m.news_at <= ${due.newsUntil}::timestamptz
             AND (p.alerts_mailed_at IS NULL OR p.alerts_mailed_at < ${due.mailedBefore}::timestamptz))))

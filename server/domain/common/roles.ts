@@ -112,6 +112,9 @@ export const fieldRoles: Record<string, RoleNeed> = {
   deskNoticeCounts: desk,
   deskMailVolume: desk,
   deskFailingAddresses: desk,
+  deskChannels: admin,
+  setNoticeChannels: admin,
+  sendChannelTest: admin,
   retryNotice: desk,
   cancelNotice: desk,
   resetMailBounces: desk,
@@ -279,6 +282,7 @@ export const nodeRoles: Record<string, RoleNeed> = {
 
 /** The role that each desk page requires, by the first path segment after `/desk/`. It applies to all pages below. */
 export const pageRoles: Record<string, RoleNeed['role']> = {
+  channels: 'ADMIN',
   '': 'DESK',
   branch: 'DESK',
   changes: 'DESK',

@@ -1,4 +1,6 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
+import { isUnspreadSql } from '../channels/topics.ts'
 import { newSecret } from '../common/secrets.ts'
 import type { PendingNotice } from './messages/recipient.ts'
 import { messageReaders } from './messages/recipients.ts'
@@ -19,22 +21,27 @@ type Row = PendingNotice & { message: string; mail: number; dueAt: Date }
 /**
  * Claims at most `most` mails that are due, the oldest first, each with all its notices. Returns an empty array when
  * nothing is due. Concurrent processes claim different mails. The claim holds until `until`, even if this process dies.
+ * Notices whose messages to channels are still to be written are claimed for CHANNELS first, and for MAIL after that
+ * (M15).
  */
 export async function claimMails(
   tx: Pick<Tx, '$queryRaw'>,
   most: number,
   now: Date,
   until: Date,
+  step: 'CHANNELS' | 'MAIL' = 'MAIL',
 ): Promise<ClaimedMail[]> {
+  const isForStep = (alias: 'n' | 'e' | 'm') =>
+    step === 'CHANNELS' ? isUnspreadSql(alias) : Prisma.sql`NOT ${isUnspreadSql(alias)}`
   const secrets = Array.from({ length: most }, () => newSecret().slice(0, 24))
   // Only the oldest notice of a digest is locked, so that two processes cannot split a digest.
   const rows = await tx.$queryRaw<Row[]>`
     WITH head AS (
       SELECT n.id, n.digest, n.message, n.next_at FROM notices n
        WHERE n.state IN ('WAITING', 'SENDING') AND n.next_at <= ${now}::timestamptz
-         AND n.kind::text = ANY(${Object.keys(messageReaders)})
+         AND n.kind::text = ANY(${Object.keys(messageReaders)}) AND ${isForStep('n')}
          AND NOT EXISTS (SELECT 1 FROM notices e WHERE e.digest = n.digest AND e.id < n.id
-               AND e.state IN ('WAITING', 'SENDING') AND e.next_at <= ${now}::timestamptz)
+               AND e.state IN ('WAITING', 'SENDING') AND e.next_at <= ${now}::timestamptz AND ${isForStep('e')})
        ORDER BY n.next_at, n.id LIMIT ${most} FOR UPDATE SKIP LOCKED),
     mail AS (SELECT head.*, row_number() OVER (ORDER BY next_at, id)::int AS place FROM head),
     claimed AS (
@@ -42,10 +49,10 @@ export async function claimMails(
          SET state = 'SENDING', next_at = ${until}::timestamptz, attempts = m.attempts + 1,
              message = coalesce(mail.message, (${secrets}::text[])[mail.place])
         FROM mail
-       WHERE m.digest = mail.digest AND m.state IN ('WAITING', 'SENDING') AND m.next_at <= ${now}::timestamptz
+       WHERE m.digest = mail.digest AND m.state IN ('WAITING', 'SENDING') AND m.next_at <= ${now}::timestamptz AND ${isForStep('m')}
       RETURNING m.*, mail.place, mail.next_at AS due_at)
     SELECT id, kind::text AS kind, coalesce(patron_id, 0) AS "patronId", hold_id AS "holdId", request_id AS "requestId", branch_id AS "branchId", day, digest, address,
-           content, created_at AS "createdAt", attempts, message, place AS mail, due_at AS "dueAt"
+           content, created_at AS "createdAt", attempts, spread_at AS "spreadAt", message, place AS mail, due_at AS "dueAt"
       FROM claimed ORDER BY place, id`
   const mails = new Map<number, ClaimedMail>()
   for (const { mail, message, dueAt, ...notice } of rows) {

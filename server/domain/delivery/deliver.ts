@@ -3,7 +3,13 @@ import { type ClaimedMail, claimMails, releaseMails } from './claim.ts'
 import { batchFactor, type DrainLimits, defaultLimits, drainQueue, errorCodeOf, retryOnce } from './drain-queue.ts'
 import type { Mailer, SendOutcome } from './outcome.ts'
 import { readMailMessage } from './read-message.ts'
-import { discardObsolete, recordFailingAddress, recordFailure, recordSent } from './record-outcome.ts'
+import {
+  discardObsolete,
+  recordFailingAddress,
+  recordFailure,
+  recordSent,
+  recordSentByChannels,
+} from './record-outcome.ts'
 
 interface Delivered {
   /** The number of mails sent. */
@@ -52,6 +58,11 @@ async function deliverOne(
   leftUndone: (what: string, error: unknown) => void,
 ): Promise<{ count: keyof Delivered; closed: boolean }> {
   const { told, outcome } = await composeAndSend(db, claimed, mailer, now)
+  if (outcome === 'CHANNELS') {
+    // The channel gave up just now, so the next claim sends the mail.
+    if (!(await recordSentByChannels(db, claimed, now))) await releaseMails(db.prisma, [claimed])
+    return { count: 'dropped', closed: false }
+  }
   if (!outcome) {
     await discardObsolete(db, claimed)
     return { count: 'dropped', closed: false }
@@ -66,16 +77,20 @@ async function deliverOne(
   return { count: became === 'LATER' ? 'failed' : 'refused', closed: outcome.is === 'CLOSED' }
 }
 
-/** Reads the current data and sends the mail. `outcome` is null when there is no longer anything to report. */
+/**
+ * Reads the current data and sends the mail. `outcome` is null when there is no longer anything to report, and
+ * `CHANNELS` when no mail is wanted beside the channels.
+ */
 async function composeAndSend(
   db: Database,
   claimed: ClaimedMail,
   mailer: Mailer,
   now: Date,
-): Promise<{ told: number[]; outcome: SendOutcome | null }> {
+): Promise<{ told: number[]; outcome: SendOutcome | 'CHANNELS' | null }> {
   try {
     const read = await readMailMessage(db, claimed, now)
     if (!read) return { told: [], outcome: null }
+    if (read === 'CHANNELS') return { told: [], outcome: read }
     if (read === 'FAILING')
       return { told: [], outcome: { is: 'NEVER', error: 'ADDRESS_FAILING', reply: null, addressFails: false } }
     const outcome = await mailer.send(read.letter)

@@ -1,4 +1,6 @@
+import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
+import { isChannelKind, replacingChannels, topicByKind } from '../channels/topics.ts'
 import { cachedBranches, cachedPolicy } from '../library/rules/rule-cache.ts'
 import { isAccountKind, isToOther } from '../notices/kinds.ts'
 import { languageOfMails } from '../patrons/language.ts'
@@ -14,9 +16,13 @@ interface Read {
 
 /**
  * Reads the current message of claimed notices. Null when there is no longer anything to report, `FAILING` when the
- * patron's address fails.
+ * patron's address fails. `CHANNELS` when it went to channels and the patron has no address or wants no mail (M16).
  */
-export async function readMailMessage(db: Database, claimed: ClaimedMail, now: Date): Promise<Read | 'FAILING' | null> {
+export async function readMailMessage(
+  db: Database,
+  claimed: ClaimedMail,
+  now: Date,
+): Promise<Read | 'FAILING' | 'CHANNELS' | null> {
   const { notices, message, until } = claimed
   const [first] = notices
   const ids = notices.map(({ id }) => id)
@@ -48,7 +54,9 @@ export async function readMailMessage(db: Database, claimed: ClaimedMail, now: D
   // Some notices were erased, or claimed by another process after the lease ended. The message covers the others.
   if (ours.length < ids.length) return readMailMessage(db, { ...claimed, notices: [one, ...more] }, now)
   const to = first.address ?? (patron?.mailVerifiedAt && patron.mailAddress)
-  if (!to || !read) return null
+  if (!read) return null
+  if (first.spreadAt && (await isByChannelOnly(db, first, message, Boolean(to)))) return 'CHANNELS'
+  if (!to) return null
   const isOwnAddress = !isToOther(first.kind)
   if (patron?.mailFailingSince && isOwnAddress && !isAccountKind(first.kind)) return 'FAILING'
   const library = { name: policy.libraryName, nameEn: policy.libraryNameEn }
@@ -61,6 +69,24 @@ export async function readMailMessage(db: Database, claimed: ClaimedMail, now: D
     letter: { ...read.about, message, to, language, library, card, contact, date: now, mailKey },
     told: read.told,
   }
+}
+
+/**
+ * Whether the patron has no address or wants no mail about the topic, and a channel that can replace mail has the message
+ * (M16). While it is not given up there, no mail is sent.
+ */
+async function isByChannelOnly(
+  { prisma }: Database,
+  { kind, patronId }: { kind: NoticeKind; patronId: number },
+  mail: string,
+  hasAddress: boolean,
+): Promise<boolean> {
+  if (!isChannelKind(kind)) return false
+  const where = { mail, channel: { in: [...replacingChannels] }, state: { not: 'FAILED' as const } }
+  if ((await prisma.channelMessage.count({ where })) === 0) return false
+  if (!hasAddress) return true
+  const key = { patronId, topic: topicByKind[kind] }
+  return (await prisma.channelChoice.count({ where: { ...key, mail: false } })) > 0
 }
 
 /** The address and telephone number of the central library, or of the first branch. */

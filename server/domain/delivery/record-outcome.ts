@@ -1,4 +1,5 @@
 import type { Database } from '../../database/database.ts'
+import { replacesMailSql } from '../channels/topics.ts'
 import { markFailing } from '../patrons/mail-address/failing.ts'
 import type { ClaimedMail } from './claim.ts'
 import type { MailMessage } from './messages/message.ts'
@@ -26,6 +27,27 @@ export async function recordSent(
     UPDATE notices
        SET state = 'SENT', sent_at = ${now}::timestamptz, reply = ${reply}, error = NULL, content = NULL, address = NULL
      WHERE id = ANY (${told}::int[]) AND sent_at IS NULL`
+}
+
+/**
+ * Records that notices went to channels only (M16). Their content stays, because they become due by mail again when the
+ * channel gives up. The lock on its message makes a process that gives up wait. Returns false when it has given up
+ * before.
+ */
+export async function recordSentByChannels(
+  { prisma }: Prismatic,
+  { notices, message, until }: ClaimedMail,
+  now: Date,
+): Promise<boolean> {
+  const count = await prisma.$executeRaw`
+    WITH kept AS (
+      SELECT id FROM channel_messages
+       WHERE mail = ${message} AND ${replacesMailSql} AND state <> 'FAILED' FOR SHARE)
+    UPDATE notices
+       SET state = 'SENT', sent_at = ${now}::timestamptz, next_at = ${now}::timestamptz, by_mail = false, error = NULL, reply = NULL
+     WHERE id = ANY (${notices.map(({ id }) => id)}::int[]) AND state = 'SENDING' AND next_at = ${until}::timestamptz
+       AND EXISTS (SELECT FROM kept)`
+  return count > 0
 }
 
 /** Deletes notices that no longer have anything to report. */

@@ -2,7 +2,7 @@ import { type Policy, Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
 import { patronNumberPrefix } from '../library-system/account.ts'
 import type { ConnectedSystem } from '../library-system/connected.ts'
-import { reachableByMailSql } from '../notices/reachable.ts'
+import { reachableSql } from '../notices/reachable.ts'
 import { wantsReadyMailSql } from '../notices/system-ready.ts'
 
 /** Days after the last sign-in for which an account is read for mail and webhooks. Sign-ins are recorded for as long. */
@@ -52,6 +52,7 @@ function wantedPatrons(system: ConnectedSystem, settings: Settings, now: Date): 
        OR EXISTS (SELECT FROM grants g WHERE g.patron_id = p.id AND g.expires_at > ${now}::timestamptz)
        OR (EXISTS (SELECT FROM account_events e
              WHERE e.patron_id = p.id AND e.kind = 'SIGNED_IN' AND e.at > ${since}::timestamptz)
-           AND (${reachableByMailSql} AND (${sendsReady} AND ${wantsReadyMailSql} OR ${sendsDue} AND p.due_notice_days IS NOT NULL)
+           AND (${sendsReady} AND ${wantsReadyMailSql} AND ${reachableSql('HOLDS')}
+             OR ${sendsDue} AND p.due_notice_days IS NOT NULL AND ${reachableSql('LOANS')}
              OR EXISTS (SELECT FROM webhooks w WHERE w.ended_at IS NULL AND w.kinds && ARRAY['holds', 'loans']))))`
 }

@@ -59,7 +59,7 @@ export async function changeLockedHolds(
     // A hold whose branch no longer hands out the material can still be suspended.
     if (change.pickupBranchId != null || change.contactMethod != null) {
       await checkPickupOf(tx, titleId, pickupBranchId)
-      checkContact(contactMethod, await tx.patron.findUniqueOrThrow({ where: { id: patronId } }))
+      await checkContact(tx, contactMethod, await tx.patron.findUniqueOrThrow({ where: { id: patronId } }))
     }
     const pickupPlaceId = change.pickupPlaceId ?? (change.pickupBranchId == null ? before.pickupPlaceId : null)
     if (change.pickupPlaceId != null) await checkPlaceOffered(tx, pickupBranchId, change.pickupPlaceId)

@@ -2,7 +2,7 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { withJitter } from './jitter.ts'
-import { reachableByMailSql } from './reachable.ts'
+import { reachableSql } from './reachable.ts'
 
 /** The number of a due date mail, from the end of its digest key. Null for mails from before they were numbered. */
 export function reminderNumber({ digest }: { digest: string }): number | null {
@@ -26,7 +26,7 @@ export function queueDueReminders({ prisma }: Pick<Database, 'prisma'>, now: Dat
         JOIN items i ON i.id = l.item_id
         CROSS JOIN LATERAL (SELECT concat_ws(':', 'due-soon', l.patron_id, l.due_on) AS occasion) o
        WHERE l.returned_at IS NULL AND i.status <> 'LOST'
-         AND l.due_on > ${today}::date AND l.due_on <= ${today}::date + p.due_notice_days AND ${reachableByMailSql}
+         AND l.due_on > ${today}::date AND l.due_on <= ${today}::date + p.due_notice_days AND ${reachableSql('LOANS')}
          AND NOT EXISTS (SELECT FROM due_reminders r WHERE r.loan_id = l.id AND r.due_on = l.due_on)
          AND NOT EXISTS (SELECT FROM notices n
               WHERE n.occasion = o.occasion AND n.digest = n.occasion AND n.created_at >= l.lent_at)),

@@ -2,7 +2,7 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
 import { dateIn, startOf, toColumn } from '../library/calendar/dates.ts'
 import { withJitter } from './jitter.ts'
-import { reachableByMailSql } from './reachable.ts'
+import { reachableSql } from './reachable.ts'
 
 /**
  * Queues reminders about holds near their last day on the shelf (M4), once for each last day, as one mail for a patron
@@ -23,7 +23,7 @@ export async function queueShelfReminders({ prisma }: Pick<Database, 'prisma'>, 
            h.patron_id, h.id, h.pickup_branch_id, h.shelf_expires_on,
            ${now}::timestamptz, ${withJitter(now, Prisma.sql`h.patron_id`)}
       FROM holds h JOIN patrons p ON p.id = h.patron_id
-     WHERE h.state = 'READY' AND h.contact_method = 'MAIL' AND ${reachableByMailSql}
+     WHERE h.state = 'READY' AND h.contact_method = 'MAIL' AND ${reachableSql('HOLDS')}
        AND h.shelf_expires_on BETWEEN ${today}::date AND ${today}::date + ${expiresSoonDays}::int
        AND NOT EXISTS (SELECT FROM notices r WHERE r.hold_id = h.id AND r.kind = 'HOLD_READY'
              AND (r.state IN ('WAITING', 'SENDING') OR r.sent_at >= ${startOf(date)}::timestamptz))

@@ -4,7 +4,7 @@ import { shownState } from '../library/calendar/shown-period.ts'
 import type { NewsRow } from '../library/news/news.ts'
 import { newsSelect } from '../library/news/read.ts'
 import { withJitter } from './jitter.ts'
-import { reachableByMailSql } from './reachable.ts'
+import { reachableSql } from './reachable.ts'
 
 /** Patrons per transaction. Small batches keep locks short and memory low. */
 const usualBatch = 500
@@ -58,7 +58,7 @@ async function writeBatch(tx: Tx, { id, branchIds }: NewsRow, after: number, mos
   const [row] = await tx.$queryRaw<Batch[]>`
     WITH wanting AS (
       SELECT p.id FROM patrons p
-       WHERE p.id > ${after}::int AND ${reachableByMailSql} AND ${wantsNewsSql(branchIds)}
+       WHERE p.id > ${after}::int AND ${reachableSql('NEWS')} AND ${wantsNewsSql(branchIds)}
        ORDER BY p.id LIMIT ${most}::int),
     written AS (
       INSERT INTO notices (kind, occasion, digest, patron_id, content, created_at, next_at)

@@ -3,12 +3,12 @@ import type { Database } from '../../database/database.ts'
 import { dateIn } from '../library/calendar/dates.ts'
 import { isOverdueSql } from '../overdue/overdue-sql.ts'
 import { withJitter } from './jitter.ts'
-import { reachableByMailSql } from './reachable.ts'
+import { reachableSql } from './reachable.ts'
 
 const recipients = {
   PATRON: {
     kind: 'OVERDUE',
-    isReachable: reachableByMailSql,
+    isReachable: reachableSql('LOANS'),
     address: Prisma.sql`NULL::text`,
     toGuardian: false,
   },

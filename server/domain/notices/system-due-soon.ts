@@ -2,7 +2,7 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { withJitter } from './jitter.ts'
-import { reachableByMailSql } from './reachable.ts'
+import { reachableSql } from './reachable.ts'
 
 /**
  * Queues reminders of followed loans, as many days before the due date as each patron chose (M2), if this service sends
@@ -20,7 +20,7 @@ export async function queueSystemDueReminders({ prisma }: Pick<Database, 'prisma
     WITH due AS (
       UPDATE followed_loans l SET reminded_for = l.due_on
         FROM patrons p
-       WHERE p.id = l.patron_id AND NOT l.missed AND ${reachableByMailSql}
+       WHERE p.id = l.patron_id AND NOT l.missed AND ${reachableSql('LOANS')}
          AND l.due_on > ${today}::date AND l.due_on <= ${today}::date + p.due_notice_days
          AND l.due_on - p.due_notice_days >= coalesce(${dueMailSince}::date, '-infinity'::date)
          AND l.reminded_for IS DISTINCT FROM l.due_on

@@ -2,7 +2,7 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
 import { dateIn, startOf, toColumn } from '../library/calendar/dates.ts'
 import { withJitter } from './jitter.ts'
-import { reachableByMailSql } from './reachable.ts'
+import { reachableSql } from './reachable.ts'
 import { wantsReadyMailSql } from './system-ready.ts'
 
 /**
@@ -26,7 +26,7 @@ export async function queueSystemShelfReminders({ prisma }: Pick<Database, 'pris
            ${now}::timestamptz, ${withJitter(now, Prisma.sql`h.patron_id`)}
       FROM followed_holds h JOIN patrons p ON p.id = h.patron_id
       LEFT JOIN branches b ON coalesce(b.library_system_code, b.code) = h.pickup
-     WHERE h.state = 'READY' AND NOT h.missed AND ${reachableByMailSql} AND ${wantsReadyMailSql}
+     WHERE h.state = 'READY' AND NOT h.missed AND ${reachableSql('HOLDS')} AND ${wantsReadyMailSql}
        AND h.last_day BETWEEN ${today}::date AND ${today}::date + ${expiresSoonDays}::int
        AND NOT EXISTS (SELECT FROM notices r WHERE r.occasion = 'system-hold-ready:' || h.id
              AND (r.state IN ('WAITING', 'SENDING') OR r.sent_at >= ${startOf(date)}::timestamptz))

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { librarySystemCodeOf } from '../library/branches/library-system-code.ts'
-import { reachableByMailSql } from './reachable.ts'
+import { reachableSql } from './reachable.ts'
 import { readySendingTime } from './ready-time.ts'
 
 /** A hold that became ready in the library system. */
@@ -45,7 +45,7 @@ export async function queueSystemReadyNotices(
              concat_ws(':', 'hold-ready', p.id, ${branchId}::int, ${at.toISOString()}::text), p.id, ${branchId}::int,
              jsonb_build_object('systemHold', ${systemId}::text), ${now}::timestamptz, ${leavesAt(Prisma.sql`p.id`)}
         FROM patrons p
-       WHERE p.id = ${patronId} AND ${reachableByMailSql} AND ${wantsReadyMailSql}
+       WHERE p.id = ${patronId} AND ${reachableSql('HOLDS')} AND ${wantsReadyMailSql}
       ON CONFLICT (occasion) DO NOTHING`
   }
   return queued

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
+import { eraseChannels } from '../channels/points.ts'
 import { deleteUndoEntriesOfPatron } from '../circulation/undo/forget.ts'
 import { deleteGrants, lockPatron } from '../common/locks.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
@@ -52,6 +53,7 @@ export async function deleteOptionalData(
     // Sending them erases the address.
     const unsent = (['ADDRESS_CHANGED', 'CONTACT_ANSWER'] as const).map((kind) => ({ kind, sentAt: null }))
     await tx.notice.deleteMany({ where: { patronId, NOT: unsent } })
+    await eraseChannels(tx, patronId)
     const mailAddress = await eraseAddress(tx, patron, now)
     await tx.patron.update({ where: { id: patronId }, data: withoutChoices(patron, now), select: { id: true } })
     await tx.bookshelf.deleteMany(ofPatron)

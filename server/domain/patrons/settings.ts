@@ -1,6 +1,14 @@
-import type { AccountMail, AlertFrequency, ContactMethod, Language, NewsMail } from '../../../generated/prisma/enums.ts'
+import type {
+  AccountMail,
+  AlertFrequency,
+  ContactMethod,
+  Language,
+  NewsMail,
+  NoticeTopic,
+} from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { type SearchField, searchFields } from '../catalogue/search/search.ts'
+import { topicByKind } from '../channels/topics.ts'
 import { checkBranch } from '../common/check-branch.ts'
 import { lockPatron } from '../common/locks.ts'
 import { Refusal } from '../common/refusal.ts'
@@ -115,7 +123,7 @@ export async function updateHoldSettings(
 ): Promise<Settings> {
   const patron = await lockPatron(tx, patronId)
   if (pickupBranchId != null) await findPickupBranch(tx, pickupBranchId)
-  if (contactMethod != null) checkContact(contactMethod, patron)
+  if (contactMethod != null) await checkContact(tx, contactMethod, patron)
   return change(tx, patronId, { pickupBranchId, contactMethod })
 }
 
@@ -130,11 +138,14 @@ export async function updateNoticeSettings(tx: Tx, patronId: number, given: Noti
   if (dueNoticeDays != null || wantsNews || accountMails?.length) {
     const patron = await lockPatron(tx, patronId)
     // An unchanged value is not checked, so that the language can change while no mail address is set.
-    const isNew =
-      (dueNoticeDays != null && dueNoticeDays !== patron.dueNoticeDays) ||
-      (wantsNews && newsMail !== patron.newsMail) ||
-      accountMails?.some((kind) => !patron.accountMails.includes(kind))
-    if (isNew) checkContact('MAIL', patron)
+    const isNewReminder = dueNoticeDays != null && dueNoticeDays !== patron.dueNoticeDays
+    const newMails = accountMails?.filter((kind) => !patron.accountMails.includes(kind)) ?? []
+    const topics = new Set<NoticeTopic>([
+      ...(isNewReminder ? (['LOANS'] as const) : []),
+      ...(wantsNews && newsMail !== patron.newsMail ? (['NEWS'] as const) : []),
+      ...newMails.map((kind) => topicByKind[kind]),
+    ])
+    for (const topic of topics) await checkContact(tx, 'MAIL', patron, topic)
   }
   const chosen = {
     alertFrequency: alertFrequency ?? undefined,

@@ -27,7 +27,7 @@ export async function createPurchaseRequest(
   if (earlier) return earlier.id
 
   checkStanding(patron, now)
-  checkContact(contactMethod, patron)
+  await checkContact(tx, contactMethod, patron, 'REQUESTS')
   // Whether an unknown title is audiovisual is decided when it arrives (L5).
   checkPickup(await readPickupFacts(tx, pickupBranchId), pickupBranchId)
   const refusal = await refusalOf(tx, patronId, wish, now)

@@ -41,6 +41,7 @@ interface Limits {
   /** A follower of the catalogue whose cursor is older must start again. */
   changes: Date
   webhookMessages: Date
+  channelMessages: Date
   uploads: Date
   importProblems: Date
   unknownCodes: Date
@@ -63,6 +64,8 @@ export const retentionDays = {
   alertMatches: 30,
   changes: 30,
   webhookMessages: 7,
+  /** Messages by web push, LINE and SMS, as long as the mails beside them. */
+  channelMessages: 30,
   /** Uploaded files that nobody imports. */
   uploads: 7,
   /** Refused rows of patron files. */
@@ -134,6 +137,11 @@ const purgeParts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: nu
   repeatedChanges: coalesceChanges,
   // Also removes marks in a library that nobody harvests.
   harvestMarks: stampChanges,
+  contactClaims: (tx, before) => tx.contactClaim.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  channelMessages: (tx, before) =>
+    tx.channelMessage.deleteMany({
+      where: { createdAt: { lt: before.channelMessages }, state: { in: ['SENT', 'FAILED'] } },
+    }),
   webhookMessages: (tx, before) =>
     tx.webhookMessage.deleteMany({
       where: { createdAt: { lt: before.webhookMessages }, state: { in: ['SENT', 'FAILED'] } },
@@ -185,6 +193,7 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
     newTitles: startOf(today.subtract({ days: newTitleDays })),
     changes: daysBefore(now, retentionDays.changes),
     webhookMessages: daysBefore(now, retentionDays.webhookMessages),
+    channelMessages: startOf(today.subtract({ days: retentionDays.channelMessages })),
     uploads: daysBefore(now, retentionDays.uploads),
     importProblems: daysBefore(now, retentionDays.importProblems),
     unknownCodes: daysBefore(now, retentionDays.unknownCodes),

@@ -1,5 +1,5 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import { NoticeKind, NoticeState } from '../../../../generated/prisma/enums.ts'
+import { type NoticeChannel, NoticeKind, NoticeState } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import { type ListOrder, type Range, rangeSql } from '../../common/list-order.ts'
 
@@ -24,6 +24,16 @@ export interface NoticeRow {
   reply: string | null
   patronId: number
   cardNumber: string
+  /** False when the notice went to channels only (M16). */
+  byMail: boolean
+  channels: ChannelState[]
+}
+
+/** The state of a message to a channel about the same notices, without its content (M19). */
+export interface ChannelState {
+  channel: NoticeChannel
+  state: NoticeState
+  error: string | null
 }
 
 /** Newest first. */
@@ -43,7 +53,10 @@ export function noticesWithIds(tx: Pick<Tx, '$queryRaw'>, ids: number[]): Promis
 
 const rows = Prisma.sql`
   SELECT n.id, n.kind::text, n.state::text, n.created_at AS "createdAt", n.next_at AS "nextAt",
-         n.sent_at AS "sentAt", n.attempts, n.error, n.reply, p.id AS "patronId", p.card_number AS "cardNumber"
+         n.sent_at AS "sentAt", n.attempts, n.error, n.reply, p.id AS "patronId", p.card_number AS "cardNumber",
+         n.by_mail AS "byMail", coalesce((
+           SELECT jsonb_agg(jsonb_build_object('channel', c.channel, 'state', c.state, 'error', c.error) ORDER BY c.id)
+             FROM channel_messages c WHERE c.mail = n.message AND c.patron_id = n.patron_id), '[]') AS channels
     FROM notices n JOIN patrons p ON p.id = n.patron_id`
 
 function found({ state, kind, patronId, withError }: NoticeFilter, range: Range): Prisma.Sql {

@@ -16,6 +16,7 @@ export type PendingNotice = Pick<
   | 'content'
   | 'createdAt'
   | 'attempts'
+  | 'spreadAt'
 > & {
   /** 0 for a mail to somebody without an account, which no patron has. */
   patronId: number

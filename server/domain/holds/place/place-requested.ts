@@ -1,5 +1,6 @@
 import type { NoHoldReason } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
+import { isReachedByChannel } from '../../channels/reached.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { withWrites } from '../../common/write-batch.ts'
 import { basketRemoval } from '../basket.ts'
@@ -45,8 +46,9 @@ export async function placeRequestedHold(
     placingRefusal(title, { limits, stoppedDays: null }) ??
     (branch?.acceptsPickup ? pickupRefusal(branch, title) : 'NO_PICKUP')
   if (refusal) return { noHold: reasonOf(refusal) }
-  // Without a verified address the hold is placed without mail contact (L6).
-  const contactMethod = patron.mailVerifiedAt ? wish.contactMethod : 'NONE'
+  // Without a verified address or a channel the hold is placed without contact (L6).
+  const isReached = patron.mailVerifiedAt !== null || (await isReachedByChannel(tx, patronId, 'HOLDS'))
+  const contactMethod = isReached ? wish.contactMethod : 'NONE'
   const writes = {
     ...createHolds(patronId, { ...wish, contactMethod }, [titleId], { now, actor, placedAt }),
     ...basketRemoval({ patronId }, [titleId]),

@@ -69,7 +69,7 @@ export async function placeHolds(
   if (policy && titleIds.length > policy.anyOfTitles) throw new TooManyTitles({ most: policy.anyOfTitles })
   checkStanding(patron, now)
   checkHoldDates({ neededUntil: placing.neededUntil }, now)
-  checkContact(placing.contactMethod, patron)
+  await checkContact(tx, placing.contactMethod, { id: patronId, ...patron })
   const branch = checkPickup(pickup, placing.pickupBranchId)
   if (placing.pickupPlaceId != null) await checkPlaceOffered(tx, placing.pickupBranchId, placing.pickupPlaceId)
   const judged = anyOf == null ? judgeEach(titleIds, facts, branch) : judgeAnyOf(titleIds, anyOf, facts, branch)

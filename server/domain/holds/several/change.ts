@@ -39,7 +39,7 @@ export async function updateHolds(
     if (change.pickupBranchId != null && change.pickupPlaceId != null)
       await checkPlaceOffered(tx, change.pickupBranchId, change.pickupPlaceId)
     if (change.contactMethod != null) {
-      checkContact(change.contactMethod, await tx.patron.findUniqueOrThrow({ where: { id: patronId } }))
+      await checkContact(tx, change.contactMethod, await tx.patron.findUniqueOrThrow({ where: { id: patronId } }))
     }
   }
   const { pickupBranchId, pickupPlaceId, contactMethod, neededUntil, suspendedUntil } = change

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
 import { keepFavourite } from '../../common/merged-favourites.ts'
+import { mergeChannels } from '../../channels/merge.ts'
 import { accountKinds } from '../../notices/kinds.ts'
 
 /** Merges favourites, bookshelves, basket, alerts, reading history, notices about holds, requests and loans, and account events. */
@@ -18,6 +19,7 @@ export async function mergeLists(
     INSERT INTO reading_goals (patron_id, year, titles)
     SELECT ${keptId}, year, titles FROM reading_goals WHERE patron_id = ${otherId} ON CONFLICT DO NOTHING`
   await mergeBaskets(tx, { keptId, otherId, now })
+  await mergeChannels(tx, { keptId, otherId })
   const mine = { where: { patronId: otherId }, data: { patronId: keptId } }
   await tx.alert.updateMany(mine)
   await tx.historyEntry.updateMany(mine)

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Patron, Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../../database/database.ts'
+import { isReachedByChannel } from '../../channels/reached.ts'
+import { topicByKind } from '../../channels/topics.ts'
 import { lockPatron, lockTitles } from '../../common/locks.ts'
 import { waitingStates } from '../../holds/states/states.ts'
 import { recordEvent } from '../account/events.ts'
@@ -10,8 +12,8 @@ import type { Origin } from '../passwords/sign-in-attempts.ts'
 import { notifyOldAddress } from './verify.ts'
 
 /**
- * Removes the patron's mail address and everything that needs it: an open claim, reminders, and contact by mail for
- * holds without a notice so far. Succeeds when there is no address.
+ * Removes the patron's mail address and everything that needs it: an open claim, reminders, and contact for holds without
+ * a notice so far, unless a channel replaces mail (M16). Succeeds when there is no address.
  */
 export async function removeAddress(
   db: Database,
@@ -32,6 +34,9 @@ export async function eraseAddress(tx: Tx, patron: Patron, now: Date): Promise<b
   const { id: patronId, mailAddress, mailVerifiedAt, contactMethod } = patron
   await tx.addressClaim.deleteMany({ where: { patronId } })
   if (mailAddress === null) return false
+  const remindsOn = await isReachedByChannel(tx, patronId, 'LOANS')
+  const newsOn = await isReachedByChannel(tx, patronId, 'NEWS')
+  const holdsOn = await isReachedByChannel(tx, patronId, 'HOLDS')
   await tx.patron.update({
     where: { id: patronId },
     data: {
@@ -41,18 +46,16 @@ export async function eraseAddress(tx: Tx, patron: Patron, now: Date): Promise<b
       mailBounces: 0,
       // The links in earlier mails must stop working.
       mailKey: randomUUID(),
-      dueNoticeDays: null,
-      endedDueNoticeDays: null,
-      newsMail: 'NONE',
-      endedNewsMail: null,
-      accountMails: [],
+      ...(!remindsOn && { dueNoticeDays: null, endedDueNoticeDays: null }),
+      ...(!newsOn && { newsMail: 'NONE', endedNewsMail: null }),
+      accountMails: patron.accountMails.filter((kind) => (topicByKind[kind] === 'LOANS' ? remindsOn : holdsOn)),
       endedAccountMails: [],
-      contactMethod: contactMethod === 'MAIL' ? null : contactMethod,
+      contactMethod: contactMethod === 'MAIL' && !holdsOn ? null : contactMethod,
     },
     select: { id: true },
   })
   await revokePasswordLinks(tx, patronId)
-  await endMailContact(tx, patronId)
+  if (!holdsOn) await endMailContact(tx, patronId)
   const occasion = `removed:${patronId}:${now.toISOString()}`
   if (mailVerifiedAt) await notifyOldAddress(tx, patronId, mailAddress, { occasion, removed: true }, now)
   return true

@@ -1,0 +1,114 @@
+import type { ChannelContent, CountedKind } from '../../../server/domain/channel-messages/content.ts'
+import type { ChannelCall } from '../../../server/domain/channel-messages/sender.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { newsTextIn } from '../../parts/news-text.ts'
+import { mailTexts } from '../text/languages.ts'
+import { shortTexts } from './texts.ts'
+
+type Said = Pick<ChannelCall, 'content' | 'language' | 'library' | 'branch'>
+
+/** A message for a screen that has room for a few lines. */
+export interface ShortText {
+  library: string
+  /** The text, with titles where the patron chose them. */
+  text: string
+  /** The page about it. */
+  path: string
+}
+
+const pages = {
+  HOLD_READY: urls.holds(),
+  HOLD_EXPIRES_SOON: urls.holds(),
+  HOLD_CANCELLED: urls.cancelledHolds(),
+  HOLD_WITHOUT_PICKUP: urls.holds(),
+  HOLD_ENDED: urls.cancelledHolds(),
+  HOLDS_PLACED: urls.holds(),
+  HOLD_CHANGED: urls.holds(),
+  REQUEST_STEP: urls.requests(),
+  DUE_SOON: urls.loans(),
+  OVERDUE: urls.loans(),
+  LOAN_RENEWED: urls.loans(),
+  NEW_TITLES: urls.me,
+} as const satisfies Record<CountedKind, string>
+
+/** The page on which the owner of a LINE account links their card. */
+export const lineLinkPath = (linkToken: string) => urls.lineLink(linkToken)
+
+/** The text of a push message or a LINE message, which names the titles that the data have (M16). `linkAddress` is where a LINE account is linked. */
+export function shortText(said: Said, linkAddress = ''): ShortText {
+  const { content } = said
+  const [library, words] = [libraryName(said), shortTexts(said.language)]
+  switch (content.kind) {
+    case 'CODE':
+      return { library, text: words.code(content.code), path: urls.channels() }
+    case 'INVITATION':
+      return { library, text: words.invitation(linkAddress), path: urls.channels() }
+    case 'TEST':
+      return { library, text: words.test, path: urls.channels() }
+    case 'NEWS':
+      return { library, text: newsHeading(said, content), path: urls.news(String(content.newsId)) }
+    default: {
+      const titles = content.titles.map((title) => `\n・${title}`).join('')
+      return { library, text: `${sentences(said, content).join('')}${titles}`, path: pages[content.kind] }
+    }
+  }
+}
+
+/** The number of characters of one text message: in the alphabet of GSM 03.38, and in any other. */
+const [gsmLength, otherLength] = [160, 70]
+
+/**
+ * The text of a text message (M16). It never names a title, and it is one segment where it can be: the branch, then the day and
+ * then the library are left out until it fits.
+ */
+export function smsText(said: Said): string {
+  const { content } = said
+  const words = shortTexts(said.language)
+  if (content.kind === 'CODE' || content.kind === 'TEST' || content.kind === 'INVITATION') {
+    return words.from(libraryName(said), shortText(said).text)
+  }
+  const library = libraryName(said)
+  if (content.kind === 'NEWS') {
+    const text = newsHeading(said, content)
+    const offer = words.from(library, text)
+    return segmentsOf(offer) === 1 ? offer : text
+  }
+  const [text, branch, day] = sentences(said, content)
+  const offers = [
+    words.from(library, `${text}${branch}${day}`),
+    words.from(library, `${text}${day}`),
+    words.from(library, text),
+    `${text}${day}`,
+  ]
+  return offers.find((offer) => segmentsOf(offer) === 1) ?? text
+}
+
+/** The number of segments that a text takes, by which text messages are charged. */
+export function segmentsOf(text: string): number {
+  const isGsm = /^[\w @£$¥!"#%&'()*+,./:;<=>?\r\n-]*$/.test(text)
+  const [one, each] = isGsm ? [gsmLength, 153] : [otherLength, 67]
+  return text.length <= one ? 1 : Math.ceil(text.length / each)
+}
+
+/** The message, its branch and its day, each of which can be empty. */
+function sentences(
+  { language, branch }: Said,
+  content: Extract<ChannelContent, { count: number }>,
+): [string, string, string] {
+  const [words, mail] = [shortTexts(language), mailTexts(language)]
+  const gap = /^(EN|KO)$/.test(language) ? ' ' : ''
+  return [
+    words[content.kind](content.count),
+    branch ? `${gap}${mail.pick(branch)}` : '',
+    content.day === null ? '' : ` ${mail.until(mail.day(content.day))}`,
+  ]
+}
+
+/** The heading as in the subject of the mail, which says when the news is urgent. */
+function newsHeading({ language }: Said, { texts, isUrgent }: Extract<ChannelContent, { kind: 'NEWS' }>): string {
+  const { title = '' } = newsTextIn(texts, language) ?? {}
+  return mailTexts(language).NEWS.subject(title, isUrgent)
+}
+
+/** Only Japanese and English names of a library exist. */
+const libraryName = ({ language, library }: Said) => (/^(JA|EASY)$/.test(language) ? library.name : library.nameEn)
