@@ -67,6 +67,8 @@ export const files = {
   script: script('madoguchi.js', extraScript, suggestScript, htmxScript),
   htmxScript,
   extraScript,
+  /** Only for the page of channels. */
+  pushScript: file('push.js', read('static/push.js')),
   suggestCss,
   suggestScript,
   /** Only for browsers with an offline card. */
@@ -81,6 +83,9 @@ export const files = {
 
 /** The service worker of the offline card. Its address has no hash, because browsers look for updates there. */
 export const cardWorker = file('card-worker.js', read('static/card-worker.js'))
+
+/** The service worker of push messages. */
+export const pushWorker = file('push-worker.js', read('static/push-worker.js'))
 
 export const staticFiles: readonly StaticFile[] = Object.values(files)
 

@@ -47,6 +47,7 @@ type NodeType =
   | 'Bookshelf'
   | 'PickupPlace'
   | 'PickupCompartment'
+  | 'ContactPoint'
 
 /** The global ID for a number in a URL. */
 export function globalId(type: NodeType, id: string): string {

@@ -57,6 +57,8 @@ export const urls = {
   kidsCss: files.kidsCss.address,
   script: files.script.address,
   offlineScript: files.offlineScript.address,
+  /** Only on the page of channels. */
+  pushScript: files.pushScript.address,
   icon: '/favicon.ico',
 } as const
 
@@ -71,7 +73,7 @@ export {
   withoutSaid,
   withQuery,
 } from './address.ts'
-export { cardWorker, staticFiles } from './files.ts'
+export { cardWorker, pushWorker, staticFiles } from './files.ts'
 export { globalId } from './numeric-id.ts'
 export type { ArrivalsState, AuthorState, RankingState } from './rooms/catalogue.ts'
 export type { NoticeFilter } from './rooms/desk-mail.ts'

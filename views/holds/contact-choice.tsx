@@ -4,16 +4,16 @@ import { ChoiceField } from '../parts/forms/field.tsx'
 import type { FrameWithErrors } from '../parts/forms/form-errors.tsx'
 
 export const ContactData = graphql(`
-  fragment ContactData on Patron { mailVerified }
+  fragment ContactData on Patron { canBeNotified }
 `)
 
 type Props = { frame: FrameWithErrors; of: FragmentOf<typeof ContactData>; chosen?: string | null | undefined }
 
-/** The choice of the contact method. Mail needs a verified address (L6). */
+/** The choice of the contact method. Mail needs a verified address, or a channel in its place (L6). */
 export function ContactChoice({ frame, of, chosen }: Props) {
   const words = frame.texts.holds.place
-  const { mailVerified } = readFragment(ContactData, of)
-  const methods = mailVerified ? (['MAIL', 'NONE'] as const) : (['NONE'] as const)
+  const { canBeNotified } = readFragment(ContactData, of)
+  const methods = canBeNotified ? (['MAIL', 'NONE'] as const) : (['NONE'] as const)
   return (
     <ChoiceField
       frame={frame}
@@ -24,7 +24,7 @@ export function ContactChoice({ frame, of, chosen }: Props) {
       hint={
         <>
           {words.contactNone}
-          {!mailVerified && (
+          {!canBeNotified && (
             <>
               <br />
               {words.noMail} <a href={urls.mail}>{words.registerMail}</a>

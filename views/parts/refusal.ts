@@ -1,9 +1,11 @@
 import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../graphql.ts'
+import { ChannelRefusalData, channelRefusalText } from '../patrons/channels/refusal.ts'
 import type { Texts } from '../text/languages.ts'
 import { truncateBytes } from './truncate.ts'
 
 /** All refusals that patrons can receive. */
-export const RefusalData = graphql(`
+export const RefusalData = graphql(
+  `
   fragment RefusalData on Refusal {
     __typename
     ... on LimitReached { limit inUse group { name nameEn nameEasy nameZh nameKo } }
@@ -53,8 +55,11 @@ export const RefusalData = graphql(`
     ... on CardApplicationRefused { applicationFields: fields }
     ... on CardRenewalRefused { renewalFault: reason renewableFrom: from }
     ... on PurchaseRequestLimitReached { per requestLimit: limit sentOrOpen: inUse }
+    ...ChannelRefusalData
   }
-`)
+`,
+  [ChannelRefusalData],
+)
 
 /** Refusals of the staff desk are not included. */
 type Name =
@@ -181,6 +186,11 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
       return refusals.TooManyClaims(texts.time(refusal.nextAt))
     case 'TooManyLists':
       return refusals.TooManyLists(refusal.most, texts.time(refusal.nextAt))
+    case 'ChannelOff':
+    case 'NoDestination':
+    case 'NoWayLeft':
+    case 'ContactPointsFull':
+      return channelRefusalText(texts, refusal)
     case 'WrongCode':
       return refusals.WrongCode(refusal.triesLeft)
     case 'TokenNameRefused':

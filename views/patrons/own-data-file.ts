@@ -13,6 +13,11 @@ export const OwnDataQuery = graphql(`
       mailAddress mailVerifiedAt mailFailingSince mailBounces pendingMailAddress { address expiresAt }
       keepsHistory skipFrom: holdsSuspendedFrom skipUntil: holdsSuspendedUntil
       calendarIsOpen calendarNamesTitles
+      channels {
+        contactPoints { channel address: storedAddress device verifiedAt }
+        pendingPhone { phone expiresAt }
+        choices { topic mail webPush line sms titles }
+      }
       alertsMailedAt endedDueNoticeDays endedNewsMail endedAccountMails
       bookshelves { id name createdAt shareKey }
       readingYears { year goal read }
@@ -138,6 +143,17 @@ export const OwnNoticesQuery = graphql(`
       list: notices(first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
         edges { node { kind createdAt sentAt } }
+      }
+    }
+  }
+`)
+
+export const OwnChannelMessagesQuery = graphql(`
+  query OwnChannelMessages($after: String) {
+    me {
+      list: channelMessages(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        edges { node { channel kind createdAt sentAt } }
       }
     }
   }

@@ -5,7 +5,14 @@ import { retentionDays } from '../../domain/retention/purge.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { defineConnection, relationConnection } from '../engine/schema/connections.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
-import { AccountMailEnum, CardRetirementEnum, NewsMailEnum, NoticeKindEnum, PatronRoleEnum } from '../enums.ts'
+import {
+  AccountMailEnum,
+  CardRetirementEnum,
+  NewsMailEnum,
+  NoticeChannelEnum,
+  NoticeKindEnum,
+  PatronRoleEnum,
+} from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 import { AccountPayload } from './changed-account.ts'
 import { Patron } from './patron.ts'
@@ -26,6 +33,28 @@ export const PatronNotice = builder.prismaNode('Notice', {
       type: 'DateTime',
       nullable: true,
       description: 'When the mail server accepted it. Null when not sent.',
+    }),
+  }),
+})
+
+const PatronChannelMessage = builder.prismaNode('ChannelMessage', {
+  variant: 'PatronChannelMessage',
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  findUnique: whereOwn,
+  description: 'A message to the patron by web push, LINE or SMS, without its content.',
+  fields: (t) => ({
+    channel: t.expose('channel', { type: NoticeChannelEnum, description: 'Channel of the message.' }),
+    kind: t.expose('kind', {
+      type: NoticeKindEnum,
+      nullable: true,
+      description: 'Kind of notice. Null for a code or a test.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written.' }),
+    sentAt: t.expose('sentAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the channel accepted it. Null when not sent.',
     }),
   }),
 })
@@ -159,6 +188,12 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: PatronNotice,
     connection: defineConnection(PatronNotice, 'PatronNotice'),
     description: 'Mails to the patron that are still recorded, oldest first.',
+    order: [['id', 'int']],
+  }),
+  channelMessages: relationConnection(t, 'channelMessages', {
+    type: PatronChannelMessage,
+    connection: defineConnection(PatronChannelMessage, 'PatronChannelMessage'),
+    description: 'Messages by web push, LINE and SMS that are still recorded, oldest first.',
     order: [['id', 'int']],
   }),
   deskActions: relationConnection(t, 'auditEntries', {

@@ -1,5 +1,6 @@
 import { type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql'
 import type { SignedInPatron } from '../../auth/session.ts'
+import { isReachedByChannel } from '../../domain/channels/reached.ts'
 import { settingsColumns, settingsOf } from '../../domain/patrons/settings.ts'
 import { cachedQuery } from '../engine/execution/plan-cache.ts'
 import { selects } from '../engine/execution/requested-fields.ts'
@@ -42,6 +43,12 @@ export const Patron = builder.prismaNode('Patron', {
       description: 'Whether the address is verified, as hold notices need.',
       select: { mailVerifiedAt: true },
       resolve: ({ mailVerifiedAt }) => mailVerifiedAt !== null,
+    }),
+    canBeNotified: t.boolean({
+      description: 'Whether notices about holds can reach the patron: by a verified mail address, by LINE or by SMS.',
+      select: { id: true, mailVerifiedAt: true },
+      resolve: ({ id, mailVerifiedAt }, _args, { db }) =>
+        mailVerifiedAt !== null || isReachedByChannel(db.prisma, id, 'HOLDS'),
     }),
     settings: t.field({
       type: PatronSettings,

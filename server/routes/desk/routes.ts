@@ -17,6 +17,7 @@ import { overdueRoutes } from './circulation/overdue.tsx'
 import { printRoutes } from './circulation/print.tsx'
 import { shelveRoutes } from './circulation/shelve.tsx'
 import { contactRoutes } from './contact.tsx'
+import { deskChannelRoutes } from './delivery/channels.tsx'
 import { failingRoutes } from './delivery/failing.tsx'
 import { noticeRoutes } from './delivery/notices.tsx'
 import { previewRoutes } from './delivery/preview.tsx'
@@ -99,6 +100,7 @@ for (const routes of [
   noticeRoutes,
   failingRoutes,
   volumeRoutes,
+  deskChannelRoutes,
   previewRoutes,
   holdRoutes,
   pickupPlacesRoutes,

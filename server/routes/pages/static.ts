@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { themeCss } from '../../../views/frame/theme.ts'
 import { compressedFile } from '../../http/response/compressed-file.ts'
-import { cardWorker, staticFiles, urls } from '../../urls/urls.ts'
+import { cardWorker, pushWorker, staticFiles, urls } from '../../urls/urls.ts'
 
 /** Serves the style sheets and scripts, which are small enough to keep in memory. */
 export function staticRoutes() {
@@ -25,12 +25,17 @@ export function staticRoutes() {
     return c.body(themeCss(`#${c.req.param('theme').slice('theme-'.length, -'.css'.length)}`), 200, headers)
   })
   // The policy of a worker is that of its own answer.
-  routes.get(urls.cardWorker, (c) => {
-    const headers = { 'Content-Type': cardWorker.type, 'Cache-Control': 'no-cache', ETag: cardWorker.etag }
-    if (c.req.header('If-None-Match') === cardWorker.etag) return c.body(null, 304, headers)
-    const policy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"
-    return c.body(cardWorker.body, 200, { ...headers, 'Content-Security-Policy': policy })
-  })
+  for (const [address, worker] of [
+    [urls.cardWorker, cardWorker],
+    [urls.pushWorker, pushWorker],
+  ] as const) {
+    routes.get(address, (c) => {
+      const headers = { 'Content-Type': worker.type, 'Cache-Control': 'no-cache', ETag: worker.etag }
+      if (c.req.header('If-None-Match') === worker.etag) return c.body(null, 304, headers)
+      const policy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"
+      return c.body(worker.body, 200, { ...headers, 'Content-Security-Policy': policy })
+    })
+  }
   // Old browsers request the icon with every page. An empty 204 is smaller than an error page.
   routes.get(urls.icon, (c) => c.body(null, 204, { 'Cache-Control': 'public, max-age=86400' }))
   return routes

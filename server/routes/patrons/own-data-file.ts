@@ -2,6 +2,7 @@ import type { ResultOf } from '../../../views/graphql.ts'
 import {
   DeskActsQuery,
   OwnBookshelfQuery,
+  OwnChannelMessagesQuery,
   OwnDataQuery,
   OwnEventsQuery,
   OwnFavouritesQuery,
@@ -29,6 +30,7 @@ export async function exportOwnData(context: Context) {
   const {
     calendarIsOpen,
     calendarNamesTitles,
+    channels,
     settings,
     sessions,
     grants,
@@ -46,6 +48,7 @@ export async function exportOwnData(context: Context) {
     card,
     settings,
     calendar: { isOpen: calendarIsOpen, namesTitles: calendarNamesTitles },
+    channels,
     loans: await whole(OwnLoansQuery, context),
     holds: await whole(OwnHoldsQuery, context),
     requests: await whole(OwnRequestsQuery, context),
@@ -64,6 +67,7 @@ export async function exportOwnData(context: Context) {
     knownDevices,
     accountEvents: await whole(OwnEventsQuery, context),
     notices: await whole(OwnNoticesQuery, context),
+    channelMessages: await whole(OwnChannelMessagesQuery, context),
     deskActs: await whole(DeskActsQuery, context),
   }
 }

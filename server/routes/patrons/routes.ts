@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { ServiceEnv } from '../../http/service.ts'
 import { cardRoutes } from './card.tsx'
 import { cardRenewalRoutes } from './card-renewal.tsx'
+import { channelRoutes, lineEventRoutes } from './channels.tsx'
 import { myMenuRoutes } from './my-menu.tsx'
 import { offlineCardRoutes } from './offline-card.tsx'
 import { ownDataRoutes } from './own-data.tsx'
@@ -35,6 +36,7 @@ for (const routes of [
   mailAddressRoutes,
   settingsRoutes,
   settingsFormRoutes,
+  channelRoutes,
   privateCalendarRoutes,
   ownDataRoutes,
   inactivityRoutes,
@@ -44,5 +46,8 @@ for (const routes of [
 
 /** Routes for programs, which do not sign in: the key in an address is the permission. */
 export function patronApiRoutes(log: Logger, anonymous: MiddlewareHandler<ServiceEnv>) {
-  return new Hono<ServiceEnv>().route('/', privateCalendarFileRoutes(log)).route('/', oneClickRoutes(anonymous))
+  return new Hono<ServiceEnv>()
+    .route('/', privateCalendarFileRoutes(log))
+    .route('/', oneClickRoutes(anonymous))
+    .route('/', lineEventRoutes(anonymous))
 }

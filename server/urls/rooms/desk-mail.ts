@@ -34,6 +34,10 @@ export const deskMailUrls = {
   mailFailing: '/desk/mail/failing',
   mailFailingOf: address('/desk/mail/failing', (said: Range & { done?: 'cleared' }) => ({ query: { ...said } })),
   mailVolume: '/desk/mail/volume',
+  /** The channels besides mail. Only administrators open it. */
+  mailChannels: '/desk/channels',
+  mailChannelsAfter: address('/desk/channels', (done: 'set' | 'tested') => ({ query: { done } })),
+  mailChannelTest: '/desk/channels/test',
   mailPreview: '/desk/mail/preview',
   /** A preview of a kind of message. `language` is a language code of the texts. */
   mailPreviewOf: address('/desk/mail/preview/:kind/:language', (kind: string, language: string) => ({

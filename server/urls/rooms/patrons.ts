@@ -1,7 +1,11 @@
 import { address } from '../address.ts'
+import { number, numberOf } from '../numeric-id.ts'
 
 /** Optional mail to patrons: 返却期限通知, メールマガジン, お知らせ, and mail about holds and loans. */
 export type MailList = 'reminders' | 'alerts' | 'news' | 'account'
+
+/** The last action on the page of channels. */
+type ChannelsDone = 'set' | 'browser' | 'sent' | 'phone' | 'removed'
 
 export interface SignInQuery {
   /** The sealed action that the visitor chose before signing in. */
@@ -63,6 +67,18 @@ export const patronUrls = {
   searchSettings: '/me/settings/search',
   holdSettings: '/me/settings/holds',
   noticeSettings: '/me/settings/notices',
+  /** The channels of notices besides mail. */
+  channels: address('/me/channels', (done?: ChannelsDone) => ({ query: { done } })),
+  addBrowser: '/me/channels/browser',
+  claimPhone: '/me/channels/phone',
+  verifyPhone: '/me/channels/phone/code',
+  removeContactPoint: address(`/me/channels/${number}/remove`, (id: string) => ({ id: numberOf(id) })),
+  /** The target of the address in the LINE message. */
+  lineLink: address('/me/channels/line', (linkToken?: string) => ({ query: { linkToken } })),
+  /** LINE sends its events here. It is set at LINE. */
+  lineEvents: '/line/events',
+  /** The service worker of push messages, at the root like that of the offline card. */
+  pushWorker: '/push-worker.js',
   holdSkip: '/me/settings/skip',
   deleteHoldSuspension: '/me/settings/skip/clear',
   keepHistory: '/me/settings/history',

@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx'
+import { urls } from '../../../server/urls/urls.ts'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { SectionLinks } from '../sections.tsx'
 
-const pages = ['mail', 'mailFailing', 'mailVolume', 'mailPreview'] as const
+const pages = ['mail', 'mailFailing', 'mailVolume', 'mailChannels', 'mailPreview'] as const
 
 interface Props {
   frame: DeskFrame
@@ -15,7 +16,12 @@ export function MailPage({ frame, page, children }: Props) {
   const words = frame.texts.desk.mail
   return (
     <DeskPage frame={frame} title={`${words.title}: ${words.pages[page]}`}>
-      <SectionLinks label={words.pages.label} pages={pages} names={words.pages} here={page} />
+      <SectionLinks
+        label={words.pages.label}
+        pages={pages.filter((one) => frame.mayOpen(urls.desk[one]))}
+        names={words.pages}
+        here={page}
+      />
       {children}
     </DeskPage>
   )

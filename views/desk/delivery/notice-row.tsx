@@ -9,7 +9,8 @@ import { mailErrorText } from './error.ts'
 
 export const NoticeRowData = graphql(`
   fragment NoticeRowData on DeskNotice @_unmask {
-    id kind state createdAt nextAt sentAt attempts error reply patronId cardNumber
+    id kind state createdAt nextAt sentAt attempts error reply patronId cardNumber byMail
+    channels { channel state error }
   }
 `)
 type ListedNotice = ResultOf<typeof NoticeRowData>
@@ -42,6 +43,15 @@ export function NoticeRow({ frame, filter, notice }: Props) {
             {mailErrorText(texts, error)}
           </>
         )}
+        {notice.byMail || words.byChannel}
+        {notice.channels.map((message) => (
+          <>
+            <br />
+            {texts.desk.channels.names[message.channel]}:{' '}
+            <span class={message.state === 'FAILED' ? 'warn' : undefined}>{words.states[message.state]}</span>{' '}
+            {message.error && mailErrorText(texts, message.error)}
+          </>
+        ))}
         {reply && (
           <>
             {' '}

@@ -97,6 +97,8 @@ export const pageNames: Record<string, { ja: string; en: string }> = {
   '/me/mail/confirm': { ja: 'メールアドレスの確認', en: 'Confirm an email address' },
   '/me/mail/verify': { ja: 'メールアドレスの確認の完了', en: 'Email address confirmed' },
   '/me/settings': { ja: '設定', en: 'Settings' },
+  '/me/channels': { ja: 'お知らせの受け取り方', en: 'Channels of notices' },
+  '/me/channels/line': { ja: 'LINEとの連携', en: 'Link with LINE' },
   '/me/calendar': { ja: 'カレンダーへの登録', en: 'Private calendar' },
   '/me/calendar/open': { ja: 'カレンダーの新しいアドレス', en: 'New address of the calendar' },
   '/me/data': { ja: '保存している情報', en: 'Stored data' },

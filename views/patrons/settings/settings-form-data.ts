@@ -10,7 +10,7 @@ export const SettingsFormQuery = graphql(
     ...FrameData
     library { ...OfferedTypes accountMails branches { id name nameEn nameReading nameEasy nameZh nameKo acceptsPickup } }
     me {
-      mailVerified
+      canBeNotified
       settings {
         searchField searchTypes { code } searchBranch { id } resultsPerPage pickupBranch { id } contactMethod dueNoticeDays accountMails newsMail language languageIsChosen
       }

@@ -62,7 +62,7 @@ export function SearchSettingsPage({ frame, data, typed }: Props) {
 export function HoldSettingsPage({ frame, data, typed }: Props) {
   const { texts } = frame
   const words = texts.patrons.settings
-  const { settings, mailVerified } = data.me
+  const { settings, canBeNotified } = data.me
   const { MAIL, NONE } = texts.holds.place.contactMethods
   const branches = data.library.branches.filter(({ acceptsPickup }) => acceptsPickup)
   return (
@@ -80,9 +80,9 @@ export function HoldSettingsPage({ frame, data, typed }: Props) {
         name="contact"
         label={texts.holds.place.contact}
         chosen={String(typed?.contact ?? settings.contactMethod ?? '')}
-        options={Object.entries({ '': words.none, ...(mailVerified ? { MAIL, NONE } : { NONE }) })}
+        options={Object.entries({ '': words.none, ...(canBeNotified ? { MAIL, NONE } : { NONE }) })}
       />
-      {!mailVerified && (
+      {!canBeNotified && (
         <p>
           {texts.holds.place.noMail} <a href={urls.mail}>{texts.holds.place.registerMail}</a>
         </p>
@@ -95,7 +95,7 @@ export function HoldSettingsPage({ frame, data, typed }: Props) {
 export function NoticeSettingsPage({ frame, data, typed }: Props) {
   const { texts } = frame
   const words = texts.patrons.settings
-  const { settings, mailVerified } = data.me
+  const { settings, canBeNotified } = data.me
   return (
     <Form frame={frame} title={words.notices} action={urls.noticeSettings}>
       {isOffered(frame, 'REMINDERS') && (
@@ -107,7 +107,7 @@ export function NoticeSettingsPage({ frame, data, typed }: Props) {
             chosen={String(typed?.days ?? settings.dueNoticeDays ?? '')}
             options={[['', words.noReminder], ...Object.entries(words.reminders)]}
           />
-          {!mailVerified && (
+          {!canBeNotified && (
             <p>
               {words.reminderNeedsMail} <a href={urls.mail}>{texts.holds.place.registerMail}</a>
             </p>
@@ -122,7 +122,7 @@ export function NoticeSettingsPage({ frame, data, typed }: Props) {
         chosen={String(typed?.news ?? settings.newsMail)}
         options={Object.entries(words.newsMails)}
       />
-      {!mailVerified && (
+      {!canBeNotified && (
         <p>
           {words.newsNeedsMail} <a href={urls.mail}>{texts.holds.place.registerMail}</a>
         </p>
@@ -154,7 +154,7 @@ function AccountMails({ frame, data: { library, me }, typed }: Props) {
           <br />
         </label>
       ))}
-      {!me.mailVerified && (
+      {!me.canBeNotified && (
         <small>
           {words.accountMailsNeed} <a href={urls.mail}>{texts.holds.place.registerMail}</a>
         </small>

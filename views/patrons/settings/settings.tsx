@@ -14,7 +14,7 @@ export const SettingsQuery = graphql(
   `
   query Settings {
     ...FrameData
-    me { mailVerified settings { ...SettingsData } keepsHistory holdSkip: holdSuspension { from until ...SkipData } }
+    me { mailVerified channels { offered } settings { ...SettingsData } keepsHistory holdSkip: holdSuspension { from until ...SkipData } }
   }
 `,
   [FrameData, SettingsData, SkipData],
@@ -53,6 +53,11 @@ export function SettingsPage({ frame, me, notice, typed }: Props) {
     <Page frame={frame} title={frame.texts.patrons.settings.title}>
       {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <SettingsOverview frame={frame} of={me.settings} mailVerified={me.mailVerified} />
+      {me.channels.offered.length > 0 && (
+        <p>
+          <a href={urls.channels()}>{frame.texts.patrons.channels.to}</a>
+        </p>
+      )}
       {isOffered(frame, 'SKIP') && <SkipSection frame={frame} skip={me.holdSkip} typed={typed} />}
       {isOffered(frame, 'HISTORY') && <HistorySection frame={frame} keeps={me.keepsHistory} />}
     </Page>

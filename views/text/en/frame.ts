@@ -181,7 +181,8 @@ export const frame: typeof ja.frame = {
         'This password is close to your card number, birth date, telephone number or name and easy to guess. Please choose another.',
     },
     AddressUnusable: 'This cannot be used as an email address. Enter one like taro@example.jp, at most 254 characters.',
-    TooManyClaims: (from) => `Too many emails have been requested. You can ask for another from ${from}.`,
+    TooManyClaims: (from) =>
+      `Too many emails or text messages have been requested. You can ask for another from ${from}.`,
     TooManyLists: (most: number, from: string) =>
       `A list can be emailed ${number(most)} times in a day. The next one can be emailed from ${from} on.`,
     WrongCode: (triesLeft) =>
@@ -189,6 +190,14 @@ export const frame: typeof ja.frame = {
         ? `The code is wrong. You can try ${counted(triesLeft, 'more time', 'more times')}.`
         : 'A wrong code was entered five times, so the code is no longer valid. Please register the email address again.',
     ClaimExpired: 'The confirmation has expired or was already used. Please register the email address again.',
+    ChannelOff: (channel) => `${channel} is not available now.`,
+    NoDestination: (channel) => `Please register where to send ${channel} first.`,
+    NoWayLeft: (topic) => `“${topic}” needs email, LINE or SMS.`,
+    ContactPointsFull: (most) => `You can register at most ${most} browsers. Please remove one that you do not use.`,
+    SubscriptionUnusable: 'This browser cannot be registered.',
+    SignatureWrong: 'The signature is not that of the library’s LINE channel.',
+    PhoneUnusable: 'Please enter a mobile number in Japan, such as 090-1234-5678.',
+    CodeExpired: 'The code has expired or was already used. Please enter your telephone number again.',
     ScopesRefused: 'Select at least one thing that it can do.',
     TokenNameRefused: (most) => `Give the token a name of 1 to ${number(most)} characters.`,
     TokenEndRefused: (latest) => `“Last day” must be between today and ${latest}.`,

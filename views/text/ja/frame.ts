@@ -181,7 +181,8 @@ export const frame = {
         'このパスワードはカードの番号・誕生日・電話番号・名前に近く、言い当てられやすいため使えません。別のものにしてください。',
     },
     AddressUnusable: 'メールアドレスとして使えません。taro@example.jpのように、254文字までの半角で入力してください。',
-    TooManyClaims: (from: string) => `確認のメールを送った回数が多いため、今は送れません。${from}からまた送れます。`,
+    TooManyClaims: (from: string) =>
+      `確認のメールやSMSを送った回数が多いため、今は送れません。${from}からまた送れます。`,
     TooManyLists: (most: number, from: string) =>
       `一覧を送れるのは1日${number(most)}回までです。${from}からまた送れます。`,
     WrongCode: (triesLeft: number) =>
@@ -189,6 +190,14 @@ export const frame = {
         ? `確認番号が違います。あと${number(triesLeft)}回入力できます。`
         : '確認番号を5回まちがえたため、この番号は使えなくなりました。もう一度メールアドレスを登録してください。',
     ClaimExpired: '確認の期限が過ぎたか、すでに使われています。もう一度メールアドレスを登録してください。',
+    ChannelOff: (channel: string) => `${channel}でのお知らせは、今は使えません。`,
+    NoDestination: (channel: string) => `先に${channel}の送り先を登録してください。`,
+    NoWayLeft: (topic: string) => `「${topic}」は、メール・LINE・SMSのどれかを選んでください。`,
+    ContactPointsFull: (most: number) => `登録できるのは${number(most)}台までです。使わないものを削除してください。`,
+    SubscriptionUnusable: 'このブラウザーは登録できません。',
+    SignatureWrong: '署名がこの図書館のLINEチャネルのものではありません。',
+    PhoneUnusable: '携帯電話の番号を、090-1234-5678のように入力してください。',
+    CodeExpired: '確認番号の期限が過ぎたか、すでに使われています。もう一度電話番号を入力してください。',
     ScopesRefused: '許可する内容を一覧から一つ以上選んでください。',
     TokenNameRefused: (most: number) => `鍵の名前を1〜${number(most)}文字で入力してください。`,
     TokenEndRefused: (latest: string) => `「最後の日」は今日から${latest}までにしてください。`,

@@ -1,5 +1,6 @@
 import { isStaff } from '../../../domain/common/roles.ts'
 import {
+  type ChannelState,
   listedNotices,
   maxCount,
   type NoticeRow,
@@ -8,9 +9,21 @@ import {
 } from '../../../domain/delivery/desk/listed.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { buildPage, defineConnection, pageRange } from '../../engine/schema/connections.ts'
-import { NoticeKindEnum, NoticeStateEnum } from '../../enums.ts'
+import { NoticeChannelEnum, NoticeKindEnum, NoticeStateEnum } from '../../enums.ts'
 import { staffOnly } from '../desk-mutation.ts'
 import { DeskPatron, patronIdTypes } from '../types.ts'
+
+const NoticeChannelState = builder.objectRef<ChannelState>('NoticeChannelState').implement({
+  description: 'State of a message to a channel.',
+  fields: (t) => ({
+    channel: t.field({ type: NoticeChannelEnum, description: 'The channel.', resolve: ({ channel }) => channel }),
+    state: t.field({ type: NoticeStateEnum, description: 'Delivery state.', resolve: ({ state }) => state }),
+    error: t.exposeString('error', {
+      nullable: true,
+      description: 'Error code of the last attempt. Null when it did not fail.',
+    }),
+  }),
+})
 
 export const DeskNotice = builder.node(builder.objectRef<NoticeRow>('DeskNotice'), {
   id: { resolve: ({ id }) => id },
@@ -60,6 +73,15 @@ export const DeskNotice = builder.node(builder.objectRef<NoticeRow>('DeskNotice'
       resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }),
     }),
     cardNumber: t.exposeString('cardNumber', { description: 'Card number of the patron.' }),
+    byMail: t.exposeBoolean('byMail', {
+      description: 'Whether it goes by mail. False when the patron wants it on channels only.',
+    }),
+    channels: t.field({
+      type: [NoticeChannelState],
+      size: 7,
+      description: 'Messages to channels about the same notices, at most 7.',
+      resolve: ({ channels }) => channels,
+    }),
   }),
 })
 

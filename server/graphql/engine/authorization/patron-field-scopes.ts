@@ -17,6 +17,7 @@ export const patronFields: Record<string, DisclosedData> = {
   phone: 'phone',
   mailAddress: 'mailAddress',
   mailVerified: 'mailAddress',
+  canBeNotified: 'mailAddress',
   mailVerifiedAt: 'mailAddress',
   mailBounces: 'mailAddress',
   mailFailingSince: 'mailAddress',

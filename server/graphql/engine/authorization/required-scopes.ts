@@ -98,7 +98,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ),
     ...requirementFor('session', 'deskStatistics', 'deskStaff', 'deskOverdueLoans', 'deskOverdueSteps'),
     ...requirementFor('session', 'deskOAuthClients', 'deskWebhooks', 'rules', 'tryRules', 'offeredScopes'),
-    ...requirementFor('session', 'authorizationRequest'),
+    ...requirementFor('session', 'authorizationRequest', 'deskChannels'),
     ...requirementFor('session', 'guideFacts', 'guideVersions', 'previewGuideText', 'deskSharedTerminals'),
     ...requirementFor('session', 'deskSelfCheckMachines', 'deskScans', 'system'),
     ...requirementFor(
@@ -207,6 +207,10 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
       'setPrivateCalendarTitles',
       'deleteOptionalData',
     ),
+    ...requirementFor('session', 'setChannelChoices', 'addPushSubscription', 'claimPhone', 'verifyPhone'),
+    ...requirementFor('session', 'removeContactPoint', 'beginLineLink'),
+    // The signature of LINE replaces a token.
+    ...requirementFor('session', 'receiveLineEvents'),
     ...requirementFor('session', 'setKeepsHistory', 'deleteHistory', 'deleteHistoryEntry'),
     ...requirementFor('session', 'renewOwnCard', 'confirmCardApplication', 'withdrawCardApplication'),
     // Administration needs a signed-in person.
@@ -259,6 +263,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ),
     ...requirementFor('session', 'setMarcTypeRule', 'deleteMarcTypeRule', 'setMaterialPolicy', 'setSpokenCdLabels'),
     ...requirementFor('session', 'setPreferredAuthorSpelling', 'removeAuthorSpelling', 'deleteAuthorName'),
+    ...requirementFor('session', 'setNoticeChannels', 'sendChannelTest'),
     ...requirementFor('session', 'resetMailBounces', 'cancelNotice', 'retryNotice', 'retryFailedNotices'),
     ...requirementFor('session', 'createStaffMember', 'updateStaffMember', 'deleteStaffMember', 'resetSecondFactor'),
     ...requirementFor('session', 'createOAuthClient', 'rotateOAuthClientSecret', 'deleteOAuthClient'),
@@ -320,6 +325,16 @@ export const nodeRequirements: Record<string, ScopeRequirement> = {
   FamilyGrant: family,
   ...requirementFor('session', 'Session', 'Grant', 'AccountEvent', 'PatronNotice', 'DeskAction', 'PendingMailAddress'),
   ...requirementFor(
+    'session',
+    'Session',
+    'Grant',
+    'AccountEvent',
+    'PatronNotice',
+    'PatronChannelMessage',
+    'DeskAction',
+    'PendingMailAddress',
+  ),
+  ...requirementFor(
     'desk',
     'DeskPatron',
     'DeskItem',
@@ -345,7 +360,7 @@ export const nodeRequirements: Record<string, ScopeRequirement> = {
     'SharedTerminal',
     'DeskCardApplication',
   ),
-  SelfCheckMachine: 'session',
+  ...requirementFor('session', 'SelfCheckMachine', 'PatronChannels', 'ContactPoint'),
 }
 
 /** Fields that return any node. The type of the node sets the requirement. */
@@ -365,6 +380,7 @@ const fieldRequirements: Record<string, ScopeRequirement> = {
   'Patron.family': family,
   ...requirementFor('session', 'Patron.sessions', 'Patron.accountEvents', 'Patron.lastSignIn', 'Patron.knownDevices'),
   ...requirementFor('session', 'Patron.grants', 'Patron.role', 'Patron.managedBranches'),
+  ...requirementFor('session', 'Patron.channels', 'Patron.channelMessages'),
   ...requirementFor('session', 'Patron.secondFactor', 'Patron.pendingSecondFactor', 'Patron.secondFactorRequiredFrom'),
   ...requirementFor(
     'session',

@@ -1,5 +1,6 @@
 export * from './card.ts'
 export * from './card-renewal.ts'
+export * from './channels.ts'
 export * from './mail-address.ts'
 export * from './my-menu.ts'
 export * from './offline-card.ts'

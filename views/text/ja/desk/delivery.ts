@@ -1,4 +1,4 @@
-import type { NoticeState } from '../../../../generated/prisma/enums.ts'
+import type { NoticeChannel, NoticeState } from '../../../../generated/prisma/enums.ts'
 import { number } from '../language.ts'
 
 export const mail = {
@@ -8,6 +8,7 @@ export const mail = {
     mail: 'お知らせ',
     mailFailing: '届かない宛先',
     mailVolume: '送信数',
+    mailChannels: 'LINE・SMS・プッシュ',
     mailPreview: '文面',
   },
   states: {
@@ -29,6 +30,7 @@ export const mail = {
   patron: (digits: string) => `利用者 …${digits}`,
   everybody: 'すべての利用者',
   none: '該当するお知らせはありません。',
+  byChannel: 'メールなし',
   createdAt: '作成',
   what: 'お知らせ',
   outcome: '状態と結果',
@@ -115,7 +117,30 @@ export const mailErrors = {
     EAUTH: 'メールサーバーにログインできない',
     ETLS: 'メールサーバーと暗号化できない',
     EENVELOPE: '宛先の書き方が正しくない',
+    GONE: '送り先がなくなった',
+    REMOVED: '利用者が送り先を削除した',
+    REPLACED: '利用者が送り先を変えた',
+    MONTHLY_LIMIT: 'LINEの今月の通数を使い切った',
+    NO_KEYS: 'ブラウザーの鍵がない',
+    NOT_PUBLIC: '公開されていないアドレス',
   },
   bounced: (why: string) => `戻ってきた: ${why}`,
   answered: (code: string) => `メールサーバーの返事 ${code}`,
+}
+
+/** The channels of notices besides mail (M19). */
+export const channels = {
+  names: { WEB_PUSH: 'プッシュ通知', LINE: 'LINE', SMS: 'SMS' } satisfies Record<NoticeChannel, string>,
+  why: '利用者がメールのほかに選べる、お知らせの送り方です。使うには、運用担当者による鍵の設定と、ここでの切り替えの両方が必要です。',
+  on: '使っています。',
+  off: '使っていません。',
+  notConfigured: '鍵が設定されていません。運用の手引き（docs/operations.md）を見てください。',
+  counts: (patrons: number, waiting: number, sent: number, failed: number) =>
+    `登録した利用者${number(patrons)}人。この30日間に送信${number(sent)}件、失敗${number(failed)}件、送信待ち${number(waiting)}件。`,
+  lastError: (why: string) => `最後の失敗: ${why}`,
+  test: '自分の登録先に試験送信する',
+  use: '使う送り方',
+  useNote: '使うのをやめても、利用者の登録と選択は残ります。新しいお知らせはメールで送ります。',
+  save: '保存する',
+  done: { set: '保存しました。', tested: '1分以内に送ります。届いたか確かめてください。' },
 }

@@ -12,6 +12,8 @@ export const ownData = {
   requests: 'リクエストと、今年度に送った件数',
   requestsFor: (n: number) => `終わってから${days(n)}。件数は翌年度の初めまで。`,
   optional: '予約かご、お気に入り、メールマガジンの条件、読書履歴、設定、メールアドレス、カレンダー、家族のカード',
+  optional:
+    '予約かご、お気に入り、メールマガジンの条件、読書履歴、設定、メールアドレス、LINE・SMS・プッシュ通知の送り先、カレンダー',
   optionalFor: 'あなたが消すまで。読書履歴は、残すと決めた方だけです。',
   devices: 'ログインしたブラウザーの記録',
   devicesFor: (n: number) => `最後のログインから${days(n)}`,

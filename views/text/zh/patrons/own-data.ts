@@ -15,6 +15,7 @@ export const ownData: Translation<typeof ja.ownData> = {
   requests: '资料申请，以及本年度提交的项数',
   requestsFor: (n) => `结束后${days(n)}。项数保留到下一年度初。`,
   optional: '预约篮、收藏夹、新到资料通知的条件、借阅历史、设置、邮箱、日历、家庭借书证',
+  optional: '预约篮、收藏夹、新到资料通知的条件、借阅历史、设置、邮箱、LINE和短信等的接收方、日历',
   optionalFor: '到您清除为止。借阅历史只为选择保留的读者保留。',
   devices: '登录过的浏览器的记录',
   devicesFor: (n) => `最后一次登录后${days(n)}`,

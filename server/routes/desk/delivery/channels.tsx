@@ -1,0 +1,49 @@
+import { Hono } from 'hono'
+import {
+  ChannelsPage,
+  DeskChannelsQuery,
+  SendChannelTest,
+  SetNoticeChannels,
+} from '../../../../views/desk/delivery/channels.tsx'
+import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
+import { namedEnumValue, namedEnumValues } from '../../../graphql/in-process/enum-values.ts'
+import { runOperation } from '../../../graphql/in-process/run-operation.ts'
+import { BadInput } from '../../../http/response/error-pages.tsx'
+import { urls } from '../../../urls/urls.ts'
+import { sendPage } from '../../pages/page.tsx'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+import { submissionKey } from '../submission-key.ts'
+
+export const deskChannelRoutes = new Hono<DeskEnv>()
+
+deskChannelRoutes.get(urls.desk.mailChannels, (c) => {
+  const done = (['set', 'tested'] as const).find((one) => one === c.req.query('done'))
+  return channelsPage(c, done)
+})
+
+deskChannelRoutes.post(urls.desk.mailChannels, async (c) => {
+  const form = await c.req.parseBody({ all: true })
+  const channels = namedEnumValues('NoticeChannel', [form.channel ?? []].flat().map(String))
+  if (!channels) throw new BadInput('badInput')
+  await runOperation(SetNoticeChannels, { channels }, c.get('context'))
+  return c.redirect(urls.desk.mailChannelsAfter('set'), 303)
+})
+
+deskChannelRoutes.post(urls.desk.mailChannelTest, async (c) => {
+  const form = await c.req.parseBody()
+  const channel = namedEnumValue('NoticeChannel', form.channel)
+  if (!channel) throw new BadInput('badInput')
+  const { done } = await runOperation(SendChannelTest, { channel, key: submissionKey(form) }, c.get('context'))
+  if (done.__typename === 'DeskChannelsPayload') return c.redirect(urls.desk.mailChannelsAfter('tested'), 303)
+  return channelsPage(c, undefined, done)
+})
+
+async function channelsPage(c: DeskContext, done?: 'set' | 'tested', refusal?: DeskRefusal) {
+  const frame = c.get('desk')
+  const { channels } = await runOperation(DeskChannelsQuery, {}, c.get('context'))
+  return sendPage(
+    c,
+    <ChannelsPage frame={frame} channels={channels} done={done} refusal={refusal} />,
+    refusal ? 409 : 200,
+  )
+}

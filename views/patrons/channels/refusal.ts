@@ -1,0 +1,39 @@
+import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../../graphql.ts'
+import type { Texts } from '../../text/languages.ts'
+
+/** The refusals about channels. They are masked, so that TypeScript expands them only here. */
+export const ChannelRefusalData = graphql(`
+  fragment ChannelRefusalData on Refusal {
+    __typename
+    ... on ChannelOff { channel }
+    ... on NoDestination { channel }
+    ... on NoWayLeft { topic }
+    ... on ContactPointsFull { most }
+  }
+`)
+
+type Name = 'ChannelOff' | 'NoDestination' | 'NoWayLeft' | 'ContactPointsFull'
+type AnyMasked = FragmentOf<typeof ChannelRefusalData>
+
+/** The topic for which no way is left. Undefined for other refusals. */
+export function refusedTopic(masked: AnyMasked) {
+  const refusal = readFragment(ChannelRefusalData, masked)
+  return refusal.__typename === 'NoWayLeft' ? refusal.topic : undefined
+}
+
+/** The refusal as a sentence. */
+export function channelRefusalText(texts: Texts, masked: AnyMasked & { __typename: Name }): string {
+  const refusal = readFragment(ChannelRefusalData, masked) as ResultOfTypes<typeof ChannelRefusalData, Name>
+  const { refusals } = texts.frame
+  const { boxes, topics } = texts.patrons.channels
+  const names = { WEB_PUSH: boxes.webPush, LINE: boxes.line, SMS: boxes.sms }
+  switch (refusal.__typename) {
+    case 'ChannelOff':
+    case 'NoDestination':
+      return refusals[refusal.__typename](names[refusal.channel])
+    case 'NoWayLeft':
+      return refusals.NoWayLeft(topics[refusal.topic])
+    case 'ContactPointsFull':
+      return refusals.ContactPointsFull(refusal.most)
+  }
+}
