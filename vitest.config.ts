@@ -15,7 +15,7 @@ const onServer = [
 
 /** Slow tests: they start and kill processes, wait for a clock, visit every page, or use the data of a city. */
 const long = [
-  'test/**/{*-killed,killing,*-command,*-outage,worker,transfer,import-index,remind-many,every-answer}.test.ts',
+  'test/**/{*-killed,killing,*-command,*-outage,worker,transfer,import-index,remind-many,push-many,every-answer}.test.ts',
   'test/**/{growing-lists,mirror,paging,frozen,overload,pgbouncer,promotion,watchdog,workers}.test.ts',
   'test/**/{replicas,balancers,worst-operation,opening-day,foreign-ids,half-way,smtp}.test.ts',
   'test/embedded/**/*.test.ts',

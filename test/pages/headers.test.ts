@@ -26,6 +26,7 @@ const mayBeKept = [
   [urls.manifest, 'public, max-age=3600'],
   [urls.robots, 'public, max-age=3600'],
   [urls.cardWorker, 'no-cache'],
+  [urls.pushWorker, 'no-cache'],
 ] as const
 /** Addresses without a route, and requests that are refused. */
 const refused = [
@@ -132,7 +133,8 @@ test('every address, and every refusal, has strict headers and forbids storage (
         ...strict,
         'content-security-policy': address === html && status === 200 ? ofMail : policyOf(address),
       }
-      const ofAnswer = address === urls.cardWorker ? ofWorker : address.startsWith('/static/') ? ofFile : ofData
+      const isWorker = address === urls.cardWorker || address === urls.pushWorker
+      const ofAnswer = isWorker ? ofWorker : address.startsWith('/static/') ? ofFile : ofData
       const expected = expect.objectContaining(isPage ? policy : ofAnswer)
       expect([method, address, Object.fromEntries(headers)]).toEqual([method, address, expected])
       const keeping =

@@ -24,12 +24,15 @@ export const patronNodes: Record<string, Named> = {
   AccountEvent: ({ events }) => events,
   PatronNotice: ({ notices }) => notices,
   DeskAction: ({ deskActs }) => deskActs,
+  ContactPoint: ({ points }) => points,
+  PatronChannelMessage: ({ channelMessages }) => channelMessages,
   // Data that a patron has once is identified by the patron's number.
   Patron: ({ patron }) => [patron],
   PatronSettings: ({ patron }) => [patron],
   Overview: ({ patron }) => [patron],
   HoldSuspension: ({ patron }) => [patron],
   PendingMailAddress: ({ patron }) => [patron],
+  PatronChannels: ({ patron }) => [patron],
 }
 
 /** Ids of data that only staff may read. */
@@ -231,12 +234,21 @@ const harmless: Record<string, unknown> = {
   'Alert.recent.before': undefined,
   'Patron.accountEvents.after': undefined,
   'Patron.accountEvents.before': undefined,
+  'Patron.channelMessages.after': undefined,
+  'Patron.channelMessages.before': undefined,
   'Patron.notices.after': undefined,
   'Patron.notices.before': undefined,
   'Patron.deskActions.after': undefined,
   'Patron.deskActions.before': undefined,
   'Patron.purchaseRequests.after': undefined,
   'Patron.purchaseRequests.before': undefined,
+  // The subscription of a browser, and the link token and the request of LINE, here invalid ones.
+  endpoint: 'https://push.example.com/x',
+  p256dh: 'x',
+  auth: 'x',
+  linkToken: 'x',
+  body: '{}',
+  signature: 'x',
   address: 'somebody@example.jp',
   // Tokens that confirm a mail address. They are looked up among the viewer's own.
   'Mutation.verifyMailAddress.code': '000000',

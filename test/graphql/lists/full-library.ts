@@ -91,6 +91,12 @@ export async function fillLibrary(db: Database, n: number) {
   await each((i) => prisma.knownDevice.create({ data: { ...one, secretHash: `${word}${i}`, usedAt: now } }))
   await prisma.accountEvent.createMany({ data: volumes.map(() => ({ ...one, kind: 'SIGNED_IN' as const, at: now })) })
   await each(() => newNotice(db, { ...one, kind: 'PASSWORD_CHANGED', sentAt: now }))
+  const push = { ...one, channel: 'WEB_PUSH', createdAt: now, nextAt: now, endsAt: day(1) } as const
+  await prisma.channelMessage.createMany({ data: volumes.map((_, i) => ({ ...push, occasion: `${word}${i}` })) })
+  const point = { ...one, channel: 'WEB_PUSH', p256dh: 'k', auth: 'a', verifiedAt: now } as const
+  await prisma.contactPoint.createMany({
+    data: volumes.map((_, i) => ({ ...point, address: `https://push.example/${i}` })),
+  })
   await prisma.auditEntry.createMany({
     data: title.items.map(({ id: itemId }, i) => ({
       at: now,

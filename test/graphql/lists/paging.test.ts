@@ -235,6 +235,18 @@ const lists: Record<string, () => Promise<Changing>> = {
       remove: (time) => db.prisma.notice.deleteMany({ where: { patronId: as.id, createdAt: new Date(time) } }),
     })
   },
+  channelMessages: async () => {
+    const as = await newPatron(db)
+    const own = { patronId: as.id, channel: 'LINE', nextAt: now, endsAt: now } as const
+    return mine('channelMessages', {
+      ...{ as, node: 'createdAt', key: (node) => node.createdAt.getTime() },
+      add: () => {
+        const createdAt = new Date(now.getTime() + ++serial * 1000)
+        return db.prisma.channelMessage.create({ data: { ...own, occasion: `page${serial}`, createdAt } })
+      },
+      remove: (time) => db.prisma.channelMessage.deleteMany({ where: { patronId: as.id, createdAt: new Date(time) } }),
+    })
+  },
   deskActions: async () => {
     const [as, staff] = [await newPatron(db), await staffOf(db)]
     const own = { patronId: as.id }

@@ -72,6 +72,7 @@ test("the desk's pages are small and make few statements, however much they show
     ),
     await seen('contact messages', () => browser.visit(urls.desk.contact)),
     await seen('contact message', () => browser.visit(urls.desk.contactMessage(`DeskContactMessage:${message.id}`))),
+    await seen('mail, channels', () => browser.visit(urls.desk.mailChannels)),
     await seen('patron', () => browser.visit(urls.desk.patron(`DeskPatron:${patron.id}`))),
     await seen('programs', () => browser.visit(urls.desk.programs)),
     await seen('program', () => browser.visit(urls.desk.program(program.clientId))),

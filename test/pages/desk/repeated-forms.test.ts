@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { previewUploads } from '../../../jobs/uploads/preview-uploads.ts'
+import { useChannelSettings } from '../../../server/domain/channels/settings.ts'
 import { secretHash } from '../../../server/domain/common/secrets.ts'
 import { deleteRecord } from '../../../server/domain/records/deletion/delete-record.ts'
 import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
@@ -298,6 +299,14 @@ const pages: Record<string, () => Promise<unknown>> = {
     await desk.visit(urls.desk.mailOf({ state: 'FAILED', patron: String(id) }))
   },
   'mail, everybody': () => desk.visit(urls.desk.mail),
+  channels: async () => {
+    useChannelSettings({ sms: true })
+    await db.prisma.policy.update({ where: { id: 1 }, data: { noticeChannels: ['SMS'] } })
+    const { id: patronId } = await patronOf(db, patrons.shisho)
+    const point = { patronId, channel: 'SMS', address: '+819000000000' } as const
+    await db.prisma.contactPoint.createMany({ data: [{ ...point, verifiedAt: now }], skipDuplicates: true })
+    await desk.visit(urls.desk.mailChannels)
+  },
   'mail, failing': async () => {
     await newPatron(db, { mailFailingSince: day(-2_000) })
     await desk.visit(urls.desk.mailFailing)

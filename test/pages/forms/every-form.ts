@@ -46,7 +46,7 @@ const publicPaths: Record<string, (owner: Owner) => string> = {
 export function patronRoutes(service: Parameters<typeof routesOf>[0]): Route[] {
   return routesOf(service).filter(
     ({ path }) =>
-      !/^\/(desk|me\/changes|graphql|static|images|icons|setup|healthz|calendar|feeds|opensearch\.xml|sru|\.well-known|oauth\/(token|revoke))(\/|$)/.test(
+      !/^\/(desk|me\/changes|line|graphql|static|images|icons|setup|healthz|calendar|feeds|opensearch\.xml|sru|\.well-known|oauth\/(token|revoke))(\/|$)/.test(
         path,
       ),
   )

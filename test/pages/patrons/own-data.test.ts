@@ -55,6 +55,10 @@ const tables: Record<string, (file: Answer) => unknown[]> = {
   'HistoryEntry.patron': ({ readingHistory }) => readingHistory,
   'Notice.patron': ({ notices }) => notices,
   'AuditEntry.patron': ({ deskActs }) => deskActs,
+  'ContactPoint.patron': ({ channels }) => channels.contactPoints,
+  'ContactClaim.patron': ({ channels }) => (channels.pendingPhone ? [channels.pendingPhone] : []),
+  'ChannelChoice.patron': ({ channels }) => channels.choices.filter(({ webPush }: Answer) => webPush),
+  'ChannelMessage.patron': ({ channelMessages }) => channelMessages,
 }
 
 /** Tables that the file leaves out, with the reason. */

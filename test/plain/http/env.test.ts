@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { StartError } from '../../../server/common/start-error.ts'
 import { returnAddress } from '../../../server/domain/delivery/return-address.ts'
 import { readEnv } from '../../../server/env.ts'
+import { channelSettingsOf } from '../../../server/env-channels.ts'
 
 function refusal(variables: Record<string, string>): string {
   try {
@@ -44,6 +45,7 @@ test('without any variable the service runs embedded in ./data on port 3000', ()
     graphiql: true,
     documents: undefined,
     webhooks: { key: undefined, networks: [], thisMachine: true },
+    channels: {},
   })
 })
 
@@ -221,4 +223,29 @@ test('RECORD_SOURCE names a service, and RECORD_SOURCE_URL its address without a
   expect(refusal({ RECORD_SOURCE: 'ndl', RECORD_SOURCE_URL: 'https://proxy.example/sru?x=1' })).toContain(
     'RECORD_SOURCE_URL must be an address without a query',
   )
+})
+
+test.each([
+  [{ VAPID_PUBLIC_KEY: 'x' }, /VAPID_PUBLIC_KEY and VAPID_PRIVATE_KEY must both be set/],
+  [{ LINE_CHANNEL_TOKEN: 'x', LINE_CHANNEL_SECRET: 'x' }, /LINE_ACCOUNT_ID must all be set/],
+  [{ LINE_ACCOUNT_ID: 'library' }, /LINE_ACCOUNT_ID must be the basic ID/],
+  [{ SMS_URL: 'https://sms.example.jp/send', SMS_BODY: '{"to":"{to}"}' }, /must contain \{text\}/],
+  [{ SMS_URL: 'https://sms.example.jp/send?text={text}' }, /must contain \{to\} or \{national\}/],
+  [{ SMS_URL: 'sms.example.jp' }, /SMS_URL must be an address/],
+])('a channel with a part of its settings ends the start: %j (M15)', (environment, message) => {
+  expect(() => readEnv(environment)).toThrow(message)
+})
+
+test('a channel with all of its settings is configured, and its tokens stay out of the settings of pages', () => {
+  const env = readEnv({
+    ...{ VAPID_PUBLIC_KEY: 'p', VAPID_PRIVATE_KEY: 'secret-1', MAIL_FROM: 'library@example.jp' },
+    ...{ LINE_CHANNEL_TOKEN: 'secret-2', LINE_CHANNEL_SECRET: 's', LINE_ACCOUNT_ID: '@library' },
+    ...{ SMS_URL: 'https://sms.example.jp/send?to={to}&text={text}', SMS_HEADERS: '{"authorization":"secret-3"}' },
+  })
+  expect(env.channels.webPush?.subject).toBe('mailto:library@example.jp')
+  expect(channelSettingsOf(env)).toEqual({
+    webPush: { publicKey: 'p' },
+    line: { secret: 's', accountId: '@library' },
+    sms: true,
+  })
 })

@@ -26,7 +26,7 @@ const wings: [name: string, files: RegExp][] = [
   ['common', /^server\/common\//],
   ['database', /^server\/database\//],
   ['domain', /^server\/domain\//],
-  ['env', /^server\/env(-schema)?\.ts$/],
+  ['env', /^server\/env(-schema|-channels)?\.ts$/],
   ['urls', /^server\/urls\//],
   ['auth', /^server\/auth\//],
   ['graphql', /^server\/graphql\//],
@@ -91,7 +91,7 @@ describe('import arrows', () => {
     expect(strays(/^views\/(?!mail\/)/, /^(views\/|server\/(common|urls)\/|generated\/)/)).toEqual([])
     // A mail is the view of a message, as a page is the view of the answer to its operation.
     const letters =
-      /^(views\/|server\/(common|urls)\/|server\/domain\/(delivery\/messages\/message|notices\/kinds)\.ts$|generated\/)/
+      /^(views\/|server\/(common|urls)\/|server\/domain\/(delivery\/messages\/message|notices\/kinds|channel-messages\/(content|sender))\.ts$|generated\/)/
     expect(strays(/^views\/mail\//, letters)).toEqual([])
     expect(
       strays(
@@ -125,7 +125,7 @@ describe('import arrows', () => {
 
   test('jobs import the domain and the database, never pages or GraphQL', () => {
     const allowed =
-      /^(jobs\/|server\/(domain|common|start)\/|server\/(database\/(database|open|temporary|terminal-log|backup\/\w[\w-]*)|env)\.ts$|views\/mail\/|prisma\/seed\.ts$|generated\/prisma\/)/
+      /^(jobs\/|server\/(domain|common|start)\/|server\/(database\/(database|open|temporary|terminal-log|backup\/\w[\w-]*)|env(-channels)?)\.ts$|views\/mail\/|prisma\/seed\.ts$|generated\/prisma\/)/
     expect(strays(/^jobs\//, allowed)).toEqual([])
   })
 
@@ -176,6 +176,7 @@ const rooms = [
   'library',
   'library-system',
   'overdue',
+  'channels',
   'notices',
   'followed-accounts',
   'changes',
@@ -195,6 +196,7 @@ const rooms = [
   'alerts',
   'delivery',
   'webhooks',
+  'channel-messages',
   'imports',
   'contact',
   'retention',

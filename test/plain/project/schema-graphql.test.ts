@@ -69,6 +69,8 @@ const neverRefused = [
   'setImportedFields',
   // It also succeeds when there is no logo.
   'deleteLogo',
+  // Every set of channels can be chosen.
+  'setNoticeChannels',
 ]
 
 test('no root field is non-null, so that an error stays local; the exceptions for pages are exactly these', () => {
@@ -113,6 +115,10 @@ test('the result of a mutation contains what it changed, so that caches need no 
 
 /** Each with its reason. */
 const namesNothing = {
+  beginLineLink: 'answers where the browser goes on',
+  receiveLineEvents: 'answers a number to a program without an account',
+  setNoticeChannels: 'channels are found by their names',
+  sendChannelTest: 'channels are found by their names',
   mailTitleList: 'nothing that is kept for anybody to see changes',
   createOAuthClient: 'its secret is shown once; the program is found by its client id',
   answerAuthorization: 'answers where the browser goes on',
@@ -162,6 +168,13 @@ const namesNothing = {
 
 /** Each with the place where it can be read again. */
 const withoutIdentity: Record<string, string> = {
+  ChannelChoice: 'a setting of the patron, found by its topic',
+  PendingPhone: 'a claim of the patron, found by the patron',
+  LineLink: 'what an act answers',
+  LineEvents: 'what an act answers',
+  DeskChannel: 'figures of a channel, found by its name',
+  DeskChannelsPayload: 'what an act answers',
+  NoticeChannelState: 'a message to a channel, found by its notice',
   Logo: 'an image of the library',
   BookshelfTitle: 'a favourite on a shelf, found by both',
   SharedBookshelf: 'a shelf as others see it, found by its key',

@@ -143,6 +143,22 @@ export async function patronInEveryTable(db: Database, more: Parameters<typeof n
   const notice = { patronId, occasion: `everything:${patronId}`, content: { secret: 'secret-of-a-mail' }, ...at }
   await newNotice(db, { ...notice, kind: 'HOLD_READY', holdId: ready.id, branchId: branch.id })
   await newNotice(db, { ...notice, kind: 'PASSWORD_CHANGED', occasion: `sent:${patronId}`, sentAt: day(-2) })
+  const point = {
+    channel: 'WEB_PUSH',
+    address: 'https://push.example.com/x',
+    p256dh: 'key-of-push',
+    auth: 'auth-of-push',
+  } as const
+  const { id: contactPointId } = await prisma.contactPoint.create({
+    data: { patronId, ...point, device: 'Silk (Fire OS)', verifiedAt: now },
+  })
+  const phone = { address: '+819012345678', secretHash: `salt-of-a-phone-${n}`, codeHash: 'hash-of-a-phone-code' }
+  await prisma.contactClaim.create({ data: { patronId, channel: 'SMS', ...phone, ...soon } })
+  await prisma.channelChoice.create({ data: { patronId, topic: 'HOLDS', webPush: true, titles: true } })
+  const message = { patronId, contactPointId, occasion: `channel:${patronId}`, channel: 'WEB_PUSH', ...at } as const
+  await prisma.channelMessage.create({
+    data: { ...message, kind: 'HOLD_READY', content: { titles: ['秘密'] }, nextAt: now, endsAt: day(1) },
+  })
   const moved = [{ table: 'loans', was: { patron_id: patronId, item_id: 1 }, became: null }]
   await prisma.undoableAct.create({ data: { kind: 'CHECK_IN', at: now, moved } })
   await prisma.auditEntry.create({ data: { at: day(-30), staffId: staff.id, action: 'blockPatron', patronId } })

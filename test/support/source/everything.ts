@@ -119,6 +119,8 @@ export async function patronWithEverything(db: Database, name: string) {
   const familyGrants = await prisma.familyGrant.findMany({ where: { helperId: patron.id }, orderBy: { id: 'asc' } })
   const ofFamily = { patron: { familyHelpers: { some: { helperId: patron.id } } } }
   const familyLoans = await prisma.loan.findMany({ where: ofFamily, orderBy: { id: 'asc' } })
+  const points = await prisma.contactPoint.findMany({ where })
+  const channelMessages = await prisma.channelMessage.findMany({ where })
   const mine = {
     patron,
     bookshelf,
@@ -139,6 +141,7 @@ export async function patronWithEverything(db: Database, name: string) {
     requests,
   }
   return { ...mine, basket, sessions, grants, familyGrants, familyLoans, events, notices, deskActs, acts }
+  return { ...mine, points, channelMessages, basket, sessions, grants, events, notices, deskActs, acts }
 }
 
 /** The account's own rows: sessions, a known browser, links, claims, events and grants. */
@@ -151,6 +154,21 @@ async function giveAccount(db: Database, { id: patronId }: { id: number }) {
   await prisma.passwordLink.create({ data: { secretHash: secret('link'), patronId, createdAt: now, expiresAt } })
   const claim = { address: `claim-${patronId}@example.jp`, secretHash: secret('claim'), codeHash: secret('code') }
   await prisma.addressClaim.create({ data: { patronId, ...claim, createdAt: now, expiresAt } })
+  const phone = {
+    address: `+8190${String(patronId).padStart(8, '0')}`,
+    secretHash: secret('salt'),
+    codeHash: secret('sms'),
+  }
+  await prisma.contactClaim.create({ data: { patronId, channel: 'SMS', ...phone, createdAt: now, expiresAt } })
+  const browser = { address: `https://push.example.com/${patronId}`, p256dh: secret('p256dh'), auth: secret('auth') }
+  const point = await prisma.contactPoint.create({
+    data: { patronId, channel: 'WEB_PUSH', ...browser, device: `browser of ${patronId}`, verifiedAt: now },
+  })
+  await prisma.channelChoice.create({ data: { patronId, topic: 'HOLDS', webPush: true } })
+  const message = { patronId, contactPointId: point.id, channel: 'WEB_PUSH', createdAt: now, nextAt: now } as const
+  await prisma.channelMessage.create({
+    data: { ...message, occasion: secret('message'), kind: 'HOLD_READY', endsAt: expiresAt },
+  })
   await prisma.accountEvent.create({ data: { patronId, kind: 'SIGNED_IN', at: now, device: `device of ${patronId}` } })
   const grant = { patronId, name: `script of ${patronId}`, scopes: ['account:read'], createdAt: now, expiresAt }
   const accessTokens = { create: { secretHash: secret('token'), scopes: grant.scopes, expiresAt } }

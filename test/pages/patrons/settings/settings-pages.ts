@@ -29,6 +29,8 @@ export async function addSettingsPages(db: Database, add: AddPage, words: string
     const post = { action: address, fields: [['in', 'x']] as [string, string][] }
     add(`settings: ${address.split('/').at(-1)}`, 'refused', without, address, { status: 422, post })
   }
+  add('channels', 'none offered', cookies, urls.channels())
+  add('channels: LINE', 'the confirmation', cookies, urls.lineLink('token'))
   add('settings', 'everything chosen', cookies, urls.settings())
   add('top', 'all settings', cookies, urls.top)
   add('search by a patron', 'all settings', cookies, urls.search())

@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { useChannelSettings } from '../../../server/domain/channels/settings.ts'
+import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
+import { linePlatform, lineSecret } from '../../support/channels/line-platform.ts'
+import { pushService } from '../../support/channels/push-service.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Answer, ask } from '../../support/http/ask.ts'
+import { later, now } from '../../support/library/now.ts'
+import { password, passwordHash } from '../../support/library/password.ts'
+import { newPatron } from '../../support/library/world.ts'
+
+const db = useDatabase()
+const line = await linePlatform()
+const push = await pushService()
+afterAll(async () => {
+  useChannelSettings({})
+  await Promise.all([line.close(), push.close()])
+})
+beforeAll(() => {
+  useWebhookSettings({ key: undefined, networks: [], thisMachine: true })
+  useChannelSettings({ webPush: { publicKey: 'key' }, line: { secret: lineSecret, accountId: '@library' }, sms: true })
+})
+beforeEach(() => db.prisma.policy.update({ where: { id: 1 }, data: { noticeChannels: ['WEB_PUSH', 'LINE', 'SMS'] } }))
+
+const someone = () => newPatron(db, { passwordHash })
+type Someone = Awaited<ReturnType<typeof someone>>
+const channels = /* GraphQL */ `
+  ... on PatronChannels {
+    offered pendingPhone { phone triesLeft } contactPoints { id channel address device }
+    choices { topic mail webPush line sms titles }
+  }
+`
+async function run(as: Someone, field: string, at = now, more = ''): Promise<Answer> {
+  const { done } = await ask(db, `mutation { done: ${field} { __typename ${channels} ${more} } }`, {}, { as, at })
+  return done
+}
+const claim = (as: Someone, phone: string, at = now) =>
+  run(as, `claimPhone(phone: "${phone}", password: "${password}")`, at)
+const verify = (as: Someone, code: string, at = now) =>
+  run(as, `verifyPhone(code: "${code}")`, at, '... on WrongCode { triesLeft }')
+async function codeOf({ id }: Someone): Promise<string> {
+  const { content } = await db.prisma.channelMessage.findFirstOrThrow({
+    where: { patronId: id },
+    orderBy: { id: 'desc' },
+  })
+  return (content as { code: string }).code
+}
+
+test('a telephone is verified by the code in a text message, which is spent afterwards (M17)', async () => {
+  const patron = await someone()
+  expect(await claim(patron, '０９０ー１２３４ー５６７８')).toMatchObject({
+    pendingPhone: { phone: '+819012345678', triesLeft: 5 },
+  })
+  const code = await codeOf(patron)
+  const wrong = code === '000000' ? '000001' : '000000'
+  expect(await verify(patron, wrong)).toEqual({ __typename: 'WrongCode', triesLeft: 4 })
+  expect(await verify(patron, code)).toMatchObject({
+    pendingPhone: null,
+    contactPoints: [{ channel: 'SMS', address: '+819012345678' }],
+  })
+  expect(await verify(patron, code)).toEqual({ __typename: 'CodeExpired' })
+})
+
+test.each(['03-1234-5678', '090-1234-567', '+1 202 555 0100', 'つ'])(
+  '%s is no mobile number in Japan (M17, bad input)',
+  async (phone) => {
+    expect(await claim(await someone(), phone)).toEqual({ __typename: 'PhoneUnusable' })
+  },
+)
+
+test('five wrong codes, ten minutes and three codes in an hour to one number are the limits (M17)', async () => {
+  const patron = await someone()
+  await claim(patron, '080-0000-0001')
+  const code = await codeOf(patron)
+  expect(await verify(patron, code, later({ minutes: 10 }))).toEqual({ __typename: 'CodeExpired' })
+  await claim(patron, '080-0000-0001')
+  for (let tries = 4; tries >= 0; tries--) expect(await verify(patron, 'x')).toMatchObject({ triesLeft: tries })
+  expect(await verify(patron, await codeOf(patron))).toEqual({ __typename: 'CodeExpired' })
+  await claim(await someone(), '080-0000-0001')
+  expect(await claim(await someone(), '080-0000-0001')).toEqual({ __typename: 'TooManyClaims' })
+})
+
+test('choices need a destination and a way besides push, and are saved all or none (M16)', async () => {
+  const patron = await someone()
+  const { endpoint, keys } = push.subscribe()
+  const subscribe = `addPushSubscription(endpoint: "${endpoint}", p256dh: "${keys.p256dh}", auth: "${keys.auth}")`
+  for (let press = 0; press < 2; press++) {
+    expect((await run(patron, subscribe)).contactPoints).toMatchObject([
+      { channel: 'WEB_PUSH', address: null, device: 'Test' },
+    ])
+  }
+  const choose = (topic: string, on: object) =>
+    `{ topic: ${topic}, ${Object.entries({ mail: true, webPush: false, line: false, sms: false, titles: false, ...on })
+      .map(([name, value]) => `${name}: ${value}`)
+      .join(', ')} }`
+  const set = (...choices: string[]) => run(patron, `setChannelChoices(choices: [${choices.join(', ')}])`)
+  const good = choose('HOLDS', { webPush: true })
+  expect(await set(good, choose('LOANS', { line: true }))).toEqual({ __typename: 'NoDestination' })
+  expect(await set(good, choose('LOANS', { mail: false, webPush: true }))).toEqual({ __typename: 'NoWayLeft' })
+  expect(await db.prisma.channelChoice.count({ where: { patronId: patron.id } })).toBe(0)
+  expect((await set(good)).choices[0]).toEqual({
+    topic: 'HOLDS',
+    mail: true,
+    webPush: true,
+    line: false,
+    sms: false,
+    titles: false,
+  })
+  const [{ id }] = (await run(patron, subscribe)).contactPoints
+  expect((await run(await someone(), `removeContactPoint(id: "${id}")`)).__typename).toBe('NotFound')
+  expect(await run(patron, `removeContactPoint(id: "${id}")`)).toMatchObject({
+    contactPoints: [],
+    choices: [{ webPush: false }, {}, {}, {}, {}],
+  })
+})
+
+test.each([
+  ['http://push.example.com/a', 'an address without encryption'],
+  ['https://10.0.0.1/a', 'a private address'],
+])('%s is refused as %s (M17)', async (endpoint) => {
+  const { keys } = push.subscribe()
+  const field = `addPushSubscription(endpoint: "${endpoint}", p256dh: "${keys.p256dh}", auth: "${keys.auth}")`
+  expect(await run(await someone(), field)).toEqual({ __typename: 'SubscriptionUnusable' })
+  const usable = push.subscribe().endpoint
+  const other = `addPushSubscription(endpoint: "${usable}", p256dh: "AAAA", auth: "${keys.auth}")`
+  expect(await run(await someone(), other)).toEqual({ __typename: 'SubscriptionUnusable' })
+})
+
+test('a channel that is off takes no registration (M15)', async () => {
+  await db.prisma.policy.update({ where: { id: 1 }, data: { noticeChannels: [] } })
+  const patron = await someone()
+  expect(await claim(patron, '090-1234-5678')).toEqual({ __typename: 'ChannelOff' })
+  const { me } = await ask(db, '{ me { channels { offered } } }', {}, { as: patron })
+  expect(me.channels.offered).toEqual([])
+})
+
+async function receive(events: object[], signature?: string): Promise<Answer> {
+  const signed = line.signed(events)
+  const { done } = await ask(
+    db,
+    'mutation ($body: String!, $signature: String!) { done: receiveLineEvents(body: $body, signature: $signature) { __typename } }',
+    { body: signed.body, signature: signature ?? signed.signature },
+  )
+  return done.__typename
+}
+
+test('events of LINE change nothing without its signature (M17)', async () => {
+  for (const signature of ['', 'x', Buffer.alloc(32).toString('base64')]) {
+    expect(await receive([line.event('follow', 'Uforged')], signature)).toBe('SignatureWrong')
+  }
+  expect(await db.prisma.channelMessage.count({ where: { address: 'Uforged' } })).toBe(0)
+})
+
+test('a LINE account is linked by its nonce once; repeated and broken events change nothing; blocking erases it (M17)', async () => {
+  const patron = await someone()
+  const follow = line.event('follow', 'Unew')
+  for (let call = 0; call < 2; call++) expect(await receive([follow])).toBe('LineEvents')
+  expect(await db.prisma.channelMessage.count({ where: { channel: 'LINE', address: 'Unew' } })).toBe(1)
+
+  const begin = async () => {
+    const { done } = await ask(
+      db,
+      'mutation { done: beginLineLink(linkToken: "token") { ... on LineLink { url } } }',
+      {},
+      { as: patron },
+    )
+    return new URL(done.url).searchParams.get('nonce') ?? ''
+  }
+  const link = (nonce: string, result = 'ok') => line.event('accountLink', 'Unew', { link: { result, nonce } })
+  const points = () => db.prisma.contactPoint.findMany({ where: { patronId: patron.id }, select: { address: true } })
+  expect(await receive([link('0'.repeat(40)), link(await begin(), 'failed'), {}, null as never])).toBe('LineEvents')
+  expect(await points()).toEqual([])
+  const linked = link(await begin())
+  for (let call = 0; call < 2; call++) await receive([linked])
+  expect(await points()).toEqual([{ address: 'Unew' }])
+
+  const other = await someone()
+  await receive([{ ...linked, source: { type: 'user', userId: 'Uother' } }])
+  expect(await db.prisma.contactPoint.count({ where: { address: 'Uother' } })).toBe(0)
+  await db.prisma.contactPoint.create({
+    data: { patronId: other.id, channel: 'LINE', address: 'Unew', verifiedAt: now },
+  })
+  const unfollow = line.event('unfollow', 'Unew')
+  for (let call = 0; call < 2; call++) await receive([unfollow])
+  expect(await db.prisma.contactPoint.count({ where: { address: 'Unew' } })).toBe(0)
+})

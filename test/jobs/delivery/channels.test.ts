@@ -1,0 +1,268 @@
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import type { NoticeTopic } from '../../../generated/prisma/enums.ts'
+import { createLineSender } from '../../../jobs/channels/line.ts'
+import { createSmsSender } from '../../../jobs/channels/sms.ts'
+import { createPushSender } from '../../../jobs/channels/web-push.ts'
+import { claimChannelMessages } from '../../../server/domain/channel-messages/claim.ts'
+import type { ChannelSender } from '../../../server/domain/channel-messages/sender.ts'
+import { setChannelChoices } from '../../../server/domain/channels/choices.ts'
+import { removePoint } from '../../../server/domain/channels/points.ts'
+import { queueNotice } from '../../../server/domain/notices/queue.ts'
+import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
+import { linePlatform, lineToken } from '../../support/channels/line-platform.ts'
+import { type Browser, pushService } from '../../support/channels/push-service.ts'
+import { smsGateway } from '../../support/channels/sms-gateway.ts'
+import { newVapidKeys } from '../../support/channels/vapid-keys.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { job } from '../../support/library/job.ts'
+import { useMailbox } from '../../support/library/mailbox.ts'
+import { later, now } from '../../support/library/now.ts'
+import { hold, newPatron, newTitle } from '../../support/library/world.ts'
+
+const db = useDatabase()
+const mailbox = useMailbox()
+useWebhookSettings({ key: undefined, networks: [], thisMachine: true })
+const [push, line, sms] = await Promise.all([pushService(), linePlatform(), smsGateway()])
+const deadline = 400
+const senders = [
+  createPushSender(newVapidKeys(), { deadline }),
+  createLineSender({ token: lineToken, url: line.url, baseUrl: 'https://library.example.jp' }, deadline),
+  createSmsSender(sms.settings(false), deadline),
+]
+afterAll(async () => {
+  for (const sender of senders) sender.close()
+  await Promise.all([push.close(), line.close(), sms.close()])
+})
+
+beforeEach(async () => {
+  await db.prisma.notice.deleteMany()
+  await db.prisma.channelMessage.deleteMany()
+  await db.prisma.policy.update({ where: { id: 1 }, data: { noticeChannels: ['WEB_PUSH', 'LINE', 'SMS'] } })
+  line.delivered.length = 0
+  sms.delivered.length = 0
+  for (const { faults } of [push, line, sms]) faults.length = 0
+})
+
+/** Runs both jobs at a time in minutes. */
+async function deliver(minutes = 0, channels: readonly ChannelSender[] = senders) {
+  const tools = { leftUndone: () => {}, mailer: mailbox.mailer, channels }
+  const sent = await job('send-channels').run(db, later({ minutes }), tools)
+  await job('deliver').run(db, later({ minutes }), tools)
+  return sent
+}
+
+let serial = 0
+interface Wanted {
+  mail?: boolean
+  push?: Browser
+  line?: boolean
+  sms?: boolean
+  titles?: boolean
+  topic?: NoticeTopic
+}
+
+/** A patron with destinations and a choice for holds. */
+async function patronOn({ mail = true, titles = false, topic = 'HOLDS', ...on }: Wanted, address: string | null = 'x') {
+  const n = ++serial
+  const mailAddress = address && `channel${n}@example.jp`
+  const patron = await newPatron(db, { mailAddress, mailVerifiedAt: address ? now : null })
+  const at = { patronId: patron.id, verifiedAt: now }
+  const [user, phone] = [`Uperson${n}`, `+8190${String(n).padStart(8, '0')}`]
+  line.friends.add(user)
+  if (on.push) {
+    const { endpoint, keys } = on.push
+    await db.prisma.contactPoint.create({
+      data: { ...at, channel: 'WEB_PUSH', address: endpoint, ...keys, device: 'Test' },
+    })
+  }
+  if (on.line) await db.prisma.contactPoint.create({ data: { ...at, channel: 'LINE', address: user } })
+  if (on.sms) await db.prisma.contactPoint.create({ data: { ...at, channel: 'SMS', address: phone } })
+  const choice = { topic, mail, webPush: Boolean(on.push), line: Boolean(on.line), sms: Boolean(on.sms), titles }
+  await db.prisma.$transaction((tx) => setChannelChoices(tx, patron.id, [choice]))
+  return { ...patron, user, phone, mails: () => mailbox.to(mailAddress ?? '') }
+}
+
+/** A ready hold with its queued notice. */
+async function ready(patron: { id: number }, title = '秘密の題名') {
+  const found = await hold(db, patron, await newTitle(db, { title }), { state: 'READY', contactMethod: 'MAIL' })
+  const notice = {
+    kind: 'HOLD_READY',
+    occasion: `channels:${found.id}`,
+    patronId: patron.id,
+    holdId: found.id,
+  } as const
+  const digest = `channels:${patron.id}`
+  await db.prisma.$transaction((tx) => queueNotice(tx, { ...notice, digest, branchId: found.pickupBranchId }, now))
+}
+
+const messages = (patron: { id: number }) =>
+  db.prisma.channelMessage.findMany({ where: { patronId: patron.id }, orderBy: { id: 'asc' } })
+const notice = (patron: { id: number }) => db.prisma.notice.findFirstOrThrow({ where: { patronId: patron.id } })
+
+test('one event goes once to each chosen channel and by mail, in one message for both holds, without a title (M15, M16)', async () => {
+  const browser = push.subscribe()
+  const patron = await patronOn({ push: browser, line: true, sms: true })
+  await ready(patron)
+  await ready(patron, 'もう一つの題名')
+  for (let minute = 0; minute < 3; minute++) await deliver(minute)
+  expect(browser.notifications()).toMatchObject([{ path: '/holds' }])
+  expect(line.delivered.map(({ to }) => to)).toEqual([patron.user])
+  expect(sms.delivered.map(({ to }) => to)).toEqual([patron.phone])
+  const said = [browser.notifications(), line.delivered, sms.delivered].map((all) => JSON.stringify(all))
+  for (const one of said) {
+    expect(one).toContain('予約資料2点を用意しました。')
+    expect(one).not.toContain('題名')
+  }
+  expect(await patron.mails()).toHaveLength(1)
+  const settled = await messages(patron)
+  expect(settled.map(({ channel, state, content }) => [channel, state, content])).toEqual([
+    ['WEB_PUSH', 'SENT', null],
+    ['LINE', 'SENT', null],
+    ['SMS', 'SENT', null],
+  ])
+})
+
+test('news names its heading on every channel, for a patron who chose such mail (M16, N3)', async () => {
+  const patron = await patronOn({ line: true, sms: true, mail: false, topic: 'NEWS' })
+  await db.prisma.patron.update({ where: { id: patron.id }, data: { newsMail: 'ALL' } })
+  const [startsOn, endsOn] = [new Date('2026-01-01'), new Date('2099-01-01')]
+  const texts = { create: [{ language: 'JA' as const, title: '台風のため休館', text: '' }] }
+  const written = { createdAt: now, updatedAt: now, mailRequestedAt: now }
+  const { id } = await db.prisma.newsEntry.create({ data: { kind: 'URGENT', startsOn, endsOn, texts, ...written } })
+  await job('mail-news').run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
+  await deliver(120)
+  expect(line.delivered).toMatchObject([{ to: patron.user, text: expect.stringContaining(`/news/${id}`) }])
+  for (const { text } of [...line.delivered, ...sms.delivered]) expect(text).toContain('台風のため休館')
+  expect(await patron.mails()).toEqual([])
+})
+
+test('titles are named by push and LINE when the patron chose so, and never by SMS (M16)', async () => {
+  const browser = push.subscribe()
+  await ready(await patronOn({ push: browser, line: true, sms: true, titles: true }))
+  await deliver()
+  expect(browser.notifications()[0]?.body).toContain('秘密の題名')
+  expect(line.delivered[0]?.text).toContain('秘密の題名')
+  expect(sms.delivered[0]?.text).not.toContain('秘密の題名')
+})
+
+test('a channel that the library does not use, or that nobody chose, gets nothing, and the mail goes out (M15)', async () => {
+  await db.prisma.policy.update({ where: { id: 1 }, data: { noticeChannels: ['LINE'] } })
+  const patron = await patronOn({ sms: true, mail: false })
+  const other = await patronOn({ line: true, topic: 'LOANS' })
+  await ready(patron)
+  await ready(other)
+  await deliver()
+  expect([...line.delivered, ...sms.delivered]).toEqual([])
+  expect([await patron.mails(), await other.mails()].map((mails) => mails.length)).toEqual([1, 1])
+})
+
+test('LINE replaces mail, also for a patron without an address, and staff see that there was none (M16)', async () => {
+  const patron = await patronOn({ line: true, mail: false })
+  const without = await patronOn({ line: true }, null)
+  await ready(patron)
+  await ready(without)
+  await deliver()
+  expect(line.delivered.map(({ to }) => to)).toEqual([patron.user, without.user])
+  expect(await patron.mails()).toEqual([])
+  expect(await notice(patron)).toMatchObject({ state: 'SENT', byMail: false })
+  expect(await notice(without)).toMatchObject({ state: 'SENT', byMail: false })
+})
+
+test('a message that a channel gives up goes by mail (M16, M18)', async () => {
+  const patron = await patronOn({ sms: true, mail: false })
+  await ready(patron)
+  sms.faults.push('hang')
+  await deliver()
+  expect(await messages(patron)).toMatchObject([{ state: 'FAILED', error: 'ETIMEDOUT', content: null }])
+  await deliver(1)
+  expect(await patron.mails()).toHaveLength(1)
+  expect(await notice(patron)).toMatchObject({ state: 'SENT', byMail: true })
+})
+
+test('a channel that gives up while the notice is recorded as sent without mail loses nothing (M16)', async () => {
+  for (let round = 0; round < 8; round++) {
+    const patron = await patronOn({ sms: true, mail: false })
+    await ready(patron)
+    await deliver(0, [])
+    // Both jobs run at the same instant.
+    await db.prisma.notice.updateMany({
+      where: { patronId: patron.id },
+      data: { state: 'WAITING', sentAt: null, byMail: true },
+    })
+    sms.faults.push(400)
+    await Promise.all([deliver(), job('deliver').run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })])
+    await deliver(1)
+    expect(await messages(patron)).toMatchObject([{ state: 'FAILED' }])
+    expect(await patron.mails()).toHaveLength(1)
+  }
+})
+
+test('a channel without an answer delays no other one, and its message is sent later, once (M15)', async () => {
+  const [one, other] = [await patronOn({ line: true }), await patronOn({ sms: true })]
+  await ready(one)
+  await ready(other)
+  line.faults.push('lost')
+  await deliver()
+  expect(sms.delivered).toHaveLength(1)
+  expect(await messages(one)).toMatchObject([{ state: 'WAITING', error: 'ETIMEDOUT' }])
+  await deliver(5)
+  expect(await messages(one)).toMatchObject([{ state: 'SENT', status: 409 }])
+  expect(line.delivered).toHaveLength(1)
+})
+
+test('a browser that is gone is erased, and its choice ends (M17)', async () => {
+  const browser = push.subscribe()
+  const patron = await patronOn({ push: browser })
+  push.expire(browser)
+  await ready(patron)
+  await deliver()
+  expect(await db.prisma.contactPoint.count({ where: { patronId: patron.id } })).toBe(0)
+  expect(await db.prisma.channelChoice.findMany({ where: { patronId: patron.id } })).toMatchObject([
+    { webPush: false, mail: true },
+  ])
+  expect(await patron.mails()).toHaveLength(1)
+})
+
+test('a process that dies after LINE accepted a message, and two processes at once, deliver it once (M15, M18)', async () => {
+  const patrons = await Promise.all(Array.from({ length: 12 }, () => patronOn({ line: true })))
+  for (const patron of patrons) await ready(patron)
+  await job('send-channels').run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer, channels: [] })
+  // This process sends one message and never records it.
+  const [claimed] = await claimChannelMessages(db.prisma, 'LINE', 1, now, later({ minutes: 5 }))
+  const [, sender] = senders
+  if (!claimed?.address || !sender) throw new Error('Nothing was claimed.')
+  const { address, retryKey, content } = claimed
+  const call = { address, retryKey, content: content as never, keys: null, language: 'JA', branch: null } as const
+  await sender.send({ ...call, library: { name: '図書館', nameEn: 'Library' }, lifetime: 60 })
+  await Promise.all([deliver(), deliver(), deliver()])
+  expect(line.delivered).toHaveLength(12)
+  await deliver(6)
+  expect(new Set(line.delivered.map(({ to }) => to)).size).toBe(12)
+  expect(line.delivered).toHaveLength(12)
+  expect(await db.prisma.channelMessage.count({ where: { state: 'SENT' } })).toBe(12)
+})
+
+test('a removed destination gives up its messages, and mail is on again (M16, M17)', async () => {
+  const patron = await patronOn({ line: true, mail: false })
+  await ready(patron)
+  await deliver(0, [])
+  const { id } = await db.prisma.contactPoint.findFirstOrThrow({ where: { patronId: patron.id } })
+  await db.prisma.$transaction((tx) => removePoint(tx, patron.id, id))
+  await deliver(1)
+  expect(line.delivered).toEqual([])
+  expect(await patron.mails()).toHaveLength(1)
+  expect(await db.prisma.channelChoice.findMany({ where: { patronId: patron.id } })).toMatchObject([
+    { line: false, mail: true },
+  ])
+})
+
+test('a message that no process can send is given up after 20 hours and goes by mail (M15, M16)', async () => {
+  const patron = await patronOn({ line: true, mail: false })
+  await ready(patron)
+  await deliver(0, [])
+  expect(await patron.mails()).toEqual([])
+  await deliver(20 * 60, [])
+  await deliver(20 * 60 + 1, [])
+  expect(await messages(patron)).toMatchObject([{ state: 'FAILED', error: 'EXPIRED' }])
+  expect(await patron.mails()).toHaveLength(1)
+})
