@@ -1,6 +1,8 @@
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
 import type { DeskTexts } from '../text/languages.ts'
+import { AdministrationRefusalData, administrationRefusalText } from './administration/refusal.ts'
+import { CirculationRefusalData, circulationRefusalText } from './circulation/refusal.ts'
 import { PickupPlaceRefusalData, pickupPlaceRefusalText } from './holds/pickup-place-refusal.ts'
 import { LibraryRefusalData, libraryRefusalText } from './library/refusal.ts'
 import { RuleRefusalData, ruleRefusalText } from './library/rules/refusal.ts'
@@ -15,26 +17,14 @@ export const DeskRefusalData = graphql(
   `
   fragment DeskRefusalData on Refusal {
     __typename
-    ... on UnknownBarcode { barcode isCard }
-    ... on UnknownCard { card: cardNumber isBarcode }
-    ... on ItemNotLendable { status }
     ... on CopyWasMissing { missingAs: status }
     ... on HeldForAnother { holdId }
-    ... on LoanLimitReached { limit inUse group { name nameEn } }
     ... on BranchClosed { opensOn branch { name nameEn } }
-    ... on BarcodeInUse { barcode }
-    ... on CannotUndo { obstacle: reason }
-    ... on PatronBlocked { until }
-    ... on CardExpired { on: expiredOn }
     ... on NeverOpen { branch { name nameEn } }
     ... on TooManyDays { most }
-    ... on SharedTerminalsFull { most }
-    ... on SelfCheckMachinesFull { most }
     ... on DateInPast { date }
     ... on EndsBeforeStart { from endsOn: until }
-    ... on NoticeNotWaiting { noticeState: state }
     ... on OAuthClientRefused { programField: field }
-    ... on PeriodRefused { most }
     ... on PatronDetailRefused { detail: field }
     ... on FigureOutOfBounds { field }
     ... on NameRefused { field }
@@ -45,11 +35,11 @@ export const DeskRefusalData = graphql(
     ... on ColourRefused { nearest }
     ... on BranchContactRefused { field }
     ... on HoursRefused { weekday }
-    ... on RecordSourceAway { sourceFault: reason }
-    ... on TitleInUse { copies holds requests listed }
     ... on RecordAddedSince { titleId }
     ... on ItemCaptured { holdId }
     ...RefusalData
+    ...AdministrationRefusalData
+    ...CirculationRefusalData
     ...LibraryRefusalData
     ...PickupPlaceRefusalData
     ...RuleRefusalData
@@ -57,8 +47,16 @@ export const DeskRefusalData = graphql(
     ...RecordRefusalData
   }
 `,
-  [RefusalData, LibraryRefusalData, RuleRefusalData, AccountRefusalData, RecordRefusalData],
-  [RefusalData, LibraryRefusalData, PickupPlaceRefusalData, RuleRefusalData, AccountRefusalData],
+  [
+    RefusalData,
+    AdministrationRefusalData,
+    CirculationRefusalData,
+    LibraryRefusalData,
+    PickupPlaceRefusalData,
+    RuleRefusalData,
+    AccountRefusalData,
+    RecordRefusalData,
+  ],
 )
 
 type Name = ResultOf<typeof DeskRefusalData>['__typename']
@@ -72,38 +70,14 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
   const words = texts.desk.refusals
   const { calendar } = texts.desk
   switch (refusal.__typename) {
-    case 'UnknownBarcode':
-      return refusal.isCard ? words.cardForBarcode : words.UnknownBarcode(refusal.barcode)
-    case 'UnknownCard':
-      return refusal.isBarcode ? words.barcodeForCard : words.UnknownCard(refusal.card)
-    case 'ItemNotLendable':
-      return words.ItemNotLendable(refusal.status)
-    case 'LoanLimitReached':
-      return words.LoanLimitReached(texts.pick(refusal.group), refusal.limit, refusal.inUse)
     case 'BranchClosed':
       return words.BranchClosed(texts.pick(refusal.branch), texts.day(refusal.opensOn))
-    case 'BarcodeInUse':
-      return words.BarcodeInUse(refusal.barcode)
-    case 'TitleInUse':
-      return words.TitleInUse(refusal.copies, refusal.holds, refusal.requests, refusal.listed)
-    case 'WithdrawalNoteTooLong':
-      return words.WithdrawalNoteTooLong(refusal.most)
     case 'DateInPast':
       return words.DateInPast(texts.day(refusal.date))
     case 'EndsBeforeStart':
       return words.EndsBeforeStart(texts.day(refusal.from), texts.day(refusal.endsOn))
-    case 'NoticeNotWaiting':
-      return words.NoticeNotWaiting(refusal.noticeState)
     case 'OAuthClientRefused':
       return words.OAuthClientRefused[refusal.programField]
-    case 'SharedTerminalsFull':
-      return texts.desk.terminals.full(refusal.most)
-    case 'SelfCheckMachinesFull':
-      return texts.desk.machines.full(refusal.most)
-    case 'CannotUndo':
-      return words.CannotUndo[refusal.obstacle]
-    case 'PeriodRefused':
-      return words.PeriodRefused(refusal.most)
     case 'DeskActionExpired':
       return words.DeskActionExpired
     case 'TooManyDays':
@@ -112,10 +86,6 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'DaysInPast':
     case 'WeekdaysUnreadable':
       return calendar.refusals[refusal.__typename]
-    case 'PatronBlocked':
-      return words.PatronBlocked(refusal.until && texts.day(refusal.until))
-    case 'CardExpired':
-      return words.CardExpired(texts.day(refusal.on))
     case 'NeverOpen':
       return words.NeverOpen(texts.pick(refusal.branch))
     case 'CardRetired':
@@ -130,6 +100,20 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'AccountOfStaff':
     case 'CategoryAgeExceeded':
       return accountRefusalText(texts, refusal)
+    case 'UnknownBarcode':
+    case 'UnknownCard':
+    case 'ItemNotLendable':
+    case 'LoanLimitReached':
+    case 'BarcodeInUse':
+    case 'CannotUndo':
+    case 'PatronBlocked':
+    case 'CardExpired':
+      return circulationRefusalText(texts, refusal)
+    case 'SharedTerminalsFull':
+    case 'SelfCheckMachinesFull':
+    case 'NoticeNotWaiting':
+    case 'PeriodRefused':
+      return administrationRefusalText(texts, refusal)
     case 'RecordSourceAway':
     case 'ImageRefused':
     case 'CoverTextTooLong':
@@ -192,8 +176,6 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'ShelvingLocationRetired':
     case 'SameShelvingLocation':
     case 'AlreadyShelvedThere':
-    case 'ImageRefused':
-    case 'CoverTextTooLong':
       return libraryRefusalText(texts, refusal)
     case 'FigureOutOfBounds':
     case 'NameRefused':

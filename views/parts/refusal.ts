@@ -1,5 +1,8 @@
+import { FavouriteRefusalData, favouriteRefusalText } from '../favourites/refusal.ts'
 import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../graphql.ts'
+import { HoldRefusalData, holdRefusalText } from '../holds/refusal.ts'
 import { ChannelRefusalData, channelRefusalText } from '../patrons/channels/refusal.ts'
+import { PatronRefusalData, patronRefusalText } from '../patrons/refusal.ts'
 import type { Texts } from '../text/languages.ts'
 import { truncateBytes } from './truncate.ts'
 
@@ -8,16 +11,10 @@ export const RefusalData = graphql(
   `
   fragment RefusalData on Refusal {
     __typename
-    ... on LimitReached { limit inUse group { name nameEn nameEasy nameZh nameKo } }
-    ... on AvPickupNotOffered { branch { name nameEn nameReading nameEasy nameZh nameKo } }
-    ... on PickupNotOffered { branch { name nameEn nameReading nameEasy nameZh nameKo } }
-    ... on HoldNotChangeable { state }
     ... on RefusedByLibrary { reason words }
     ... on PatronBlocked { until }
     ... on CardExpired { on: expiredOn }
-    ... on TooYoungForPassword { age }
     ... on TooManyTitles { most }
-    ... on AnyOfTooFew { wanted possible }
     ... on NeverOpen { branch { name nameEn nameReading nameEasy nameZh nameKo } }
     ... on TooEarlyToRenew { from }
     ... on LoanLongOverdue { days }
@@ -26,39 +23,22 @@ export const RefusalData = graphql(
     ... on TooManyAttempts { seconds }
     ... on PurchaseRequestNotChangeable { requestState: purchaseRequestState }
     ... on ReasonNeeded { most }
-    ... on BasketFull { most }
-    ... on FavouritesFull { most }
-    ... on NoteTooLong { most }
-    ... on BookshelvesFull { most }
-    ... on ShelfNameRefused { most }
-    ... on ReadingGoalRefused { least mostTitles: most }
-    ... on AlertsFull { most }
     ... on ConditionTooLong { field most }
     ... on ConditionUnreadable { field }
-    ... on SuspensionTooLong { latest }
-    ... on NeededUntilRefused { latest }
-    ... on HoldNotExtendable { extensionObstacle: reason }
     ... on FigureNotOffered { field offered }
-    ... on PasswordTooWeak { why: reason }
     ... on TooManyClaims { nextAt }
     ... on TooManyLists { most nextAt }
     ... on WrongCode { triesLeft }
-    ... on TokenNameRefused { most }
-    ... on TokenEndRefused { latest }
-    ... on TokensFull { most }
-    ... on FamilyFull { most }
-    ... on FamilyCardRefused { cardFault: reason }
-    ... on FamilyRightMissing { right }
-    ... on TitlesNeedGuardian { age }
     ... on PurchaseRequestFieldRefused { field most }
     ... on ContactFieldRefused { field most }
-    ... on CardApplicationRefused { applicationFields: fields }
-    ... on CardRenewalRefused { renewalFault: reason renewableFrom: from }
     ... on PurchaseRequestLimitReached { per requestLimit: limit sentOrOpen: inUse }
+    ...HoldRefusalData
+    ...FavouriteRefusalData
+    ...PatronRefusalData
     ...ChannelRefusalData
   }
 `,
-  [ChannelRefusalData],
+  [HoldRefusalData, FavouriteRefusalData, PatronRefusalData, ChannelRefusalData],
 )
 
 /** Refusals of the staff desk are not included. */
@@ -120,18 +100,8 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
   const refusal = readRefusal(masked)
   const { refusals } = texts.frame
   switch (refusal.__typename) {
-    case 'LimitReached':
-      return refusals.LimitReached(texts.pick(refusal.group), refusal.limit, refusal.inUse)
-    case 'AvPickupNotOffered':
-      return refusals.AvPickupNotOffered(texts.pick(refusal.branch))
-    case 'PickupNotOffered':
-      return refusals.PickupNotOffered(texts.pick(refusal.branch))
-    case 'HoldNotChangeable':
-      return refusals.HoldNotChangeable(texts.holds.list.states[refusal.state])
     case 'PatronBlocked':
       return refusals.PatronBlocked(refusal.until && texts.day(refusal.until))
-    case 'TooYoungForPassword':
-      return refusals.TooYoungForPassword(refusal.age)
     case 'CardExpired':
       return refusals.CardExpired(texts.day(refusal.on))
     case 'RefusedByLibrary': {
@@ -141,22 +111,6 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
     }
     case 'TooManyTitles':
       return refusals.TooManyTitles(refusal.most)
-    case 'AnyOfTooFew':
-      return refusals.AnyOfTooFew(refusal.wanted, refusal.possible)
-    case 'BasketFull':
-      return refusals.BasketFull(refusal.most)
-    case 'FavouritesFull':
-      return refusals.FavouritesFull(refusal.most)
-    case 'NoteTooLong':
-      return refusals.NoteTooLong(refusal.most)
-    case 'BookshelvesFull':
-      return refusals.BookshelvesFull(refusal.most)
-    case 'ShelfNameRefused':
-      return refusals.ShelfNameRefused(refusal.most)
-    case 'ReadingGoalRefused':
-      return refusals.ReadingGoalRefused(refusal.least, refusal.mostTitles)
-    case 'AlertsFull':
-      return refusals.AlertsFull(refusal.most)
     case 'ConditionTooLong':
       return refusals.ConditionTooLong(conditionText(texts, refusal.field), refusal.most)
     case 'ConditionUnreadable':
@@ -170,22 +124,43 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
     case 'OverdueStopsHolds':
     case 'OverdueStopsRenewals':
       return refusals[refusal.__typename](refusal.days)
-    case 'SuspensionTooLong':
-      return refusals.SuspensionTooLong(texts.day(refusal.latest))
-    case 'NeededUntilRefused':
-      return refusals.NeededUntilRefused(texts.day(refusal.latest))
-    case 'HoldNotExtendable':
-      return refusals.HoldNotExtendable[refusal.extensionObstacle]
     case 'FigureNotOffered':
       return refusals.FigureNotOffered(refusal.field, refusal.offered)
     case 'TooManyAttempts':
       return waitText(texts, refusal.seconds)
-    case 'PasswordTooWeak':
-      return refusals.PasswordTooWeak[refusal.why]
     case 'TooManyClaims':
       return refusals.TooManyClaims(texts.time(refusal.nextAt))
     case 'TooManyLists':
       return refusals.TooManyLists(refusal.most, texts.time(refusal.nextAt))
+    case 'LimitReached':
+    case 'AvPickupNotOffered':
+    case 'PickupNotOffered':
+    case 'HoldNotChangeable':
+    case 'AnyOfTooFew':
+    case 'SuspensionTooLong':
+    case 'NeededUntilRefused':
+    case 'HoldNotExtendable':
+      return holdRefusalText(texts, refusal)
+    case 'BasketFull':
+    case 'FavouritesFull':
+    case 'NoteTooLong':
+    case 'BookshelvesFull':
+    case 'ShelfNameRefused':
+    case 'ReadingGoalRefused':
+    case 'AlertsFull':
+      return favouriteRefusalText(texts, refusal)
+    case 'TooYoungForPassword':
+    case 'PasswordTooWeak':
+    case 'TokenNameRefused':
+    case 'TokenEndRefused':
+    case 'TokensFull':
+    case 'FamilyFull':
+    case 'FamilyCardRefused':
+    case 'FamilyRightMissing':
+    case 'TitlesNeedGuardian':
+    case 'CardApplicationRefused':
+    case 'CardRenewalRefused':
+      return patronRefusalText(texts, refusal)
     case 'ChannelOff':
     case 'NoDestination':
     case 'NoWayLeft':
@@ -193,19 +168,6 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
       return channelRefusalText(texts, refusal)
     case 'WrongCode':
       return refusals.WrongCode(refusal.triesLeft)
-    case 'TokenNameRefused':
-    case 'TokensFull':
-      return refusals[refusal.__typename](refusal.most)
-    case 'FamilyFull':
-      return refusals.FamilyFull(refusal.most)
-    case 'FamilyCardRefused':
-      return refusals.FamilyCardRefused[refusal.cardFault]
-    case 'FamilyRightMissing':
-      return refusals.FamilyRightMissing(texts.family.rights[refusal.right])
-    case 'TitlesNeedGuardian':
-      return refusals.TitlesNeedGuardian(refusal.age)
-    case 'TokenEndRefused':
-      return refusals.TokenEndRefused(texts.day(refusal.latest))
     case 'PurchaseRequestFieldRefused': {
       const { field, most } = refusal
       const names: Record<string, string> = texts.requests.fields
@@ -214,13 +176,6 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
     case 'ContactFieldRefused': {
       const names: Record<string, string> = texts.contact.fields
       return refusals.ContactFieldRefused(names[refusal.field] ?? refusal.field, refusal.most)
-    }
-    case 'CardApplicationRefused':
-      return texts.sentences(refusal.applicationFields.map((field) => texts.cardApplications.faults[field]))
-    case 'CardRenewalRefused': {
-      const { faults } = texts.patrons.cardRenewal
-      const { renewalFault: fault, renewableFrom } = refusal
-      return fault === 'TOO_EARLY' ? faults.TOO_EARLY(renewableFrom ? texts.day(renewableFrom) : '') : faults[fault]
     }
     case 'PurchaseRequestLimitReached':
       return refusals.PurchaseRequestLimitReached(refusal.per, refusal.requestLimit, refusal.sentOrOpen)

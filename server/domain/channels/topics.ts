@@ -26,6 +26,8 @@ export const topicByKind = {
   CONTACT_ANSWER: null,
   CARD_APPLICATION: null,
   CARD_EXPIRES: null,
+  FAMILY_ALLOWED: null,
+  FAMILY_ENDED: null,
   VERIFY_ADDRESS: null,
   ADDRESS_CHANGED: null,
   PASSWORD_LINK: null,

@@ -1,6 +1,5 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import { type Actor, actorColumns } from './actor.ts'
-import type { Writes } from './write-batch.ts'
 
 /** A desk action. One entry never names both a patron and a copy (R4, P8). */
 type Action = Actor & {
@@ -13,7 +12,7 @@ type Action = Actor & {
 }
 
 /** Returns the statement that records an action. Run it in the transaction of the action. */
-export function auditEntry({ at, branchId, action, subject, details, ...hands }: Action): Writes {
+export function auditEntry({ at, branchId, action, subject, details, ...hands }: Action): { recorded: Prisma.Sql } {
   const { staffId, machineId } = actorColumns(hands)
   const { itemId, patronId } = { itemId: null, patronId: null, ...subject }
   return {

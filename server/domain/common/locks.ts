@@ -92,6 +92,8 @@ export async function lockCompartment(tx: Tx, compartmentId: number): Promise<vo
 export async function lockFreeCompartment(tx: Tx, candidates: Prisma.Sql): Promise<number | null> {
   const [row] = await tx.$queryRaw<{ id: number }[]>`${candidates} LIMIT 1 FOR UPDATE OF c SKIP LOCKED`
   return row?.id ?? null
+}
+
 /** Serialises changes of feeds of electronic publications, so that their maximum number holds (C49). */
 export async function lockElectronicFeeds(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${electronicFeeds}::bigint) IS NULL AS locked`

@@ -21,7 +21,17 @@ beforeAll(async () => {
 const uncollected: Script = {
   choices: { gate: 'READY', capturedCancel: 'REQUEST' },
   operations: [
-    { do: 'place', patron: 0, titles: [0], pickup: 0, contact: 'MAIL', inOrder: false, anyOf: null, late: 0 },
+    {
+      do: 'place',
+      patron: 0,
+      titles: [0],
+      pickup: 0,
+      locker: false,
+      contact: 'MAIL',
+      inOrder: false,
+      anyOf: null,
+      late: 0,
+    },
     { do: 'confirm' },
     { do: 'checkIn', copy: 0, branch: 0, found: true },
     { do: 'wait', days: 9 },

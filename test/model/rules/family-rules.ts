@@ -28,6 +28,7 @@ export const familyRules: Rules<'allow' | 'disallow' | 'placeFor' | 'renewFor' |
       titles: [title],
       pickup,
       contact,
+      locker: false,
       inOrder: false,
       anyOf: null,
       late: 0,

@@ -17,8 +17,7 @@ const rules: Rules<Exclude<Operation['do'], 'several'>> = {
   ...familyRules,
 }
 
-const undoable: Operation['do'][] = ['checkIn', 'checkOut', 'collect', 'cancel', 'cancelForPatron']
-const undoable: Operation['do'][] = ['checkIn', 'checkOut', 'putIn', 'cancel', 'cancelForPatron']
+const undoable: Operation['do'][] = ['checkIn', 'checkOut', 'collect', 'putIn', 'cancel', 'cancelForPatron']
 
 /** Applies the operation to the model and returns the expected answer of the library. */
 export function foretell(model: Model, operation: Operation): string {

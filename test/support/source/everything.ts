@@ -140,8 +140,8 @@ export async function patronWithEverything(db: Database, name: string) {
     name,
     requests,
   }
-  return { ...mine, basket, sessions, grants, familyGrants, familyLoans, events, notices, deskActs, acts }
-  return { ...mine, points, channelMessages, basket, sessions, grants, events, notices, deskActs, acts }
+  const ofAccount = { basket, sessions, grants, events, notices, points, channelMessages }
+  return { ...mine, ...ofAccount, familyGrants, familyLoans, deskActs, acts }
 }
 
 /** The account's own rows: sessions, a known browser, links, claims, events and grants. */

@@ -1,7 +1,7 @@
 import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../../graphql.ts'
 import type { DeskTexts } from '../../text/languages.ts'
 
-/** The refusals of texts and images that staff publish for patrons, and of shelving locations. */
+/** The refusals of texts that staff publish for patrons, and of shelving locations. */
 export const LibraryRefusalData = graphql(`
   fragment LibraryRefusalData on Refusal {
     __typename
@@ -13,8 +13,6 @@ export const LibraryRefusalData = graphql(`
     ... on ShelvingLocationCodeRefused { locationCodeFault: reason }
     ... on ShelvingLocationInUse { copies }
     ... on ShelvingLocationsFull { most }
-    ... on ImageRefused { imageFault: reason }
-    ... on CoverTextTooLong { coverText: field most }
     ... on ItemOfOtherBranch { owner: branch { name nameEn } }
   }
 `)
@@ -40,8 +38,6 @@ type Name =
   | 'ShelvingLocationRetired'
   | 'SameShelvingLocation'
   | 'AlreadyShelvedThere'
-  | 'ImageRefused'
-  | 'CoverTextTooLong'
 
 type AnyMasked = FragmentOf<typeof LibraryRefusalData>
 type Masked = AnyMasked & { __typename: Name }
@@ -58,7 +54,6 @@ export function textFault(masked: AnyMasked): string | undefined {
 export function libraryRefusalText(texts: DeskTexts, masked: Masked): string {
   const refusal = readFragment(LibraryRefusalData, masked) as ResultOfTypes<typeof LibraryRefusalData, Name>
   const { guideRefusals, news, featuredLists, electronicFeeds, locations } = texts.desk
-  const { guideRefusals, news, featuredLists, locations, refusals } = texts.desk
   switch (refusal.__typename) {
     case 'GuideTextRefused':
       return guideRefusals.GuideTextRefused[refusal.guideFault](refusal.word)
@@ -88,10 +83,6 @@ export function libraryRefusalText(texts: DeskTexts, masked: Masked): string {
       return locations.refusals.ShelvingLocationsFull(refusal.most)
     case 'ItemOfOtherBranch':
       return locations.refusals.ItemOfOtherBranch(texts.pick(refusal.owner))
-    case 'ImageRefused':
-      return refusals.ImageRefused[refusal.imageFault]
-    case 'CoverTextTooLong':
-      return refusals.CoverTextTooLong[refusal.coverText](refusal.most)
     default:
       return locations.refusals[refusal.__typename]
   }

@@ -1,7 +1,7 @@
 import type { ChannelContent, CountedKind } from '../../../server/domain/channel-messages/content.ts'
 import type { ChannelCall } from '../../../server/domain/channel-messages/sender.ts'
 import { urls } from '../../../server/urls/urls.ts'
-import { newsTextIn } from '../../parts/news-text.ts'
+import { textInLanguage } from '../../parts/text-in-language.ts'
 import { mailTexts } from '../text/languages.ts'
 import { shortTexts } from './texts.ts'
 
@@ -106,7 +106,7 @@ function sentences(
 
 /** The heading as in the subject of the mail, which says when the news is urgent. */
 function newsHeading({ language }: Said, { texts, isUrgent }: Extract<ChannelContent, { kind: 'NEWS' }>): string {
-  const { title = '' } = newsTextIn(texts, language) ?? {}
+  const { title = '' } = textInLanguage(texts, language) ?? {}
   return mailTexts(language).NEWS.subject(title, isUrgent)
 }
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
-import { keepFavourite } from '../../common/merged-favourites.ts'
 import { mergeChannels } from '../../channels/merge.ts'
+import { keepFavourite } from '../../common/merged-favourites.ts'
 import { accountKinds } from '../../notices/kinds.ts'
 
 /** Merges favourites, bookshelves, basket, alerts, reading history, notices about holds, requests and loans, and account events. */

@@ -26,8 +26,14 @@ export interface Origin {
 }
 
 /** The purpose of an attempt. Each has counters of its own, except that a network has one for all purposes. */
-type Purpose = 'password' | 'second-factor' | 'second-factor-set-up' | 'registration' | 'link' | 'family-code'
-type Purpose = 'password' | 'second-factor' | 'second-factor-set-up' | 'registration' | 'link' | 'collection'
+type Purpose =
+  | 'password'
+  | 'second-factor'
+  | 'second-factor-set-up'
+  | 'registration'
+  | 'link'
+  | 'family-code'
+  | 'collection'
 
 interface Limit {
   /** The number of failures without a wait. */

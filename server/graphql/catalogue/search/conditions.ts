@@ -54,6 +54,7 @@ export const TitleConditions = builder.inputType('TitleConditions', {
     }),
     openText: t.boolean({
       description: 'Only titles whose whole text anybody can read on the web (`onlineAccess` is OPEN).',
+    }),
     forChildren: t.boolean({
       description: "Only titles of the children's catalogue. None when the library has no such catalogue.",
     }),

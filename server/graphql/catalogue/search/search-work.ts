@@ -22,25 +22,19 @@ const facetsCost = 4_000
 /** Cost of a search by conditions. */
 export const costOfSearch: FieldCost = ({ conditions, understand }) => {
   const given = typeof conditions === 'object' && conditions !== null ? (conditions as Record<string, unknown>) : {}
-  return (
-    searchCost +
-    (given.lendableNow || given.openText || hasSome(given.locationIds) || hasSome(given.locationKinds)
-      ? lendableCost
-      : 0) +
-    (understand ? interpretationCost : 0)
-  )
   return searchCost + (readsCopies(given) ? lendableCost : 0) + (understand ? interpretationCost : 0)
 }
 
 /** Whether a condition is about copies: their state or their place. */
 const readsCopies = ({
   lendableNow,
+  openText,
   locationIds,
   locationKinds,
   forChildren,
   childrensTopic,
 }: Record<string, unknown>) =>
-  Boolean(lendableNow || forChildren || childrensTopic) || hasSome(locationIds) || hasSome(locationKinds)
+  Boolean(lendableNow || openText || forChildren || childrensTopic) || hasSome(locationIds) || hasSome(locationKinds)
 
 const hasSome = (list: unknown) => Array.isArray(list) && list.length > 0
 

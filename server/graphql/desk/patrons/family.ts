@@ -138,8 +138,8 @@ builder.mutationField('createFamilyGrantForPatron', (t) =>
         }
         // One entry names one patron, so each of the two has an entry.
         const { recorded } = auditEntry({ at: now, staffId, action, subject: { patronId: made.helperId }, details })
-        const writes = recorded ? { forHelper: recorded } : {}
-        return { answer: { patronId: made.grantorId }, subject: { patronId: made.grantorId }, details, writes }
+        const { grantorId: patronId } = made
+        return { answer: { patronId }, subject: { patronId }, details, writes: { forHelper: recorded } }
       }),
     ),
   }),
@@ -155,8 +155,12 @@ builder.mutationField('endFamilyGrantForPatron', (t) =>
       const { grantorId, helperId } = await endGrantAtDesk(tx, Number(id.id), now)
       const details = { grant: Number(id.id) }
       const { recorded } = auditEntry({ at: now, staffId, action, subject: { patronId: helperId }, details })
-      const writes = recorded ? { forHelper: recorded } : {}
-      return { answer: { patronId: grantorId }, subject: { patronId: grantorId }, details, writes }
+      return {
+        answer: { patronId: grantorId },
+        subject: { patronId: grantorId },
+        details,
+        writes: { forHelper: recorded },
+      }
     }),
   }),
 )

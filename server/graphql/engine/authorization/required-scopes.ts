@@ -214,10 +214,8 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('session', 'setKeepsHistory', 'deleteHistory', 'deleteHistoryEntry'),
     ...requirementFor('session', 'renewOwnCard', 'confirmCardApplication', 'withdrawCardApplication'),
     // Administration needs a signed-in person.
-    ...requirementFor('session', 'blockPatron', 'unblockPatron', 'setCardExpiry', 'renewCard'),
-    ...requirementFor('session', 'createProvisionalPassword', 'createFamilyGrantForPatron', 'endFamilyGrantForPatron'),
     ...requirementFor('session', 'blockPatron', 'unblockPatron', 'setCardExpiry', 'setEligibleReader', 'renewCard'),
-    ...requirementFor('session', 'createProvisionalPassword'),
+    ...requirementFor('session', 'createProvisionalPassword', 'createFamilyGrantForPatron', 'endFamilyGrantForPatron'),
     ...requirementFor('session', 'createPatron', 'updatePatron', 'replaceCard', 'closePatron', 'mergePatrons'),
     ...requirementFor('session', 'setPatronIdentifier', 'deletePatronIdentifier'),
     ...requirementFor('session', 'handOutCard', 'refuseCardApplication', 'undoCardApplication'),
@@ -323,7 +321,6 @@ export const nodeRequirements: Record<string, ScopeRequirement> = {
   Bookshelf: favourites,
   Alert: alerts,
   FamilyGrant: family,
-  ...requirementFor('session', 'Session', 'Grant', 'AccountEvent', 'PatronNotice', 'DeskAction', 'PendingMailAddress'),
   ...requirementFor(
     'session',
     'Session',

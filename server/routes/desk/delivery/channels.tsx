@@ -10,9 +10,9 @@ import { namedEnumValue, namedEnumValues } from '../../../graphql/in-process/enu
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { urls } from '../../../urls/urls.ts'
+import { submissionKey } from '../../forms/submission-key.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { submissionKey } from '../submission-key.ts'
 
 export const deskChannelRoutes = new Hono<DeskEnv>()
 

@@ -13,10 +13,10 @@ import { readFragment } from '../../../../views/graphql.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { urls } from '../../../urls/urls.ts'
+import { submissionKey } from '../../forms/submission-key.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { redirectWithMessage } from '../said.ts'
-import { submissionKey } from '../submission-key.ts'
 
 export const electronicFeedRoutes = new Hono<DeskEnv>()
 

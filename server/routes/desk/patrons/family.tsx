@@ -16,9 +16,9 @@ import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { readDateField } from '../../forms/date-field.ts'
+import { submissionKey } from '../../forms/submission-key.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { submissionKey } from '../submission-key.ts'
 import { readTextField } from './typed-details.ts'
 
 export const patronFamilyRoutes = new Hono<DeskEnv>()

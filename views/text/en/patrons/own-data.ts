@@ -11,9 +11,8 @@ export const ownData: typeof ja.ownData = {
   holdsFor: (n) => `${n} days after they end`,
   requests: 'Requests, and how many you sent since April',
   requestsFor: (n) => `${n} days after they end; the number until next April.`,
-  optional: 'Basket, favourites, new title alerts, reading history, settings, email address, calendar, family cards',
   optional:
-    'Basket, favourites, new title alerts, reading history, settings, email address, destinations of LINE, SMS and push messages, calendar',
+    'Basket, favourites, new title alerts, reading history, settings, email address, destinations of LINE, SMS and push messages, calendar, family cards',
   optionalFor: 'Until you erase them. A reading history is kept only for those who asked for it.',
   devices: 'Browsers in which you signed in',
   devicesFor: (n) => `${n} days after you last signed in there`,

@@ -14,9 +14,8 @@ export const ownData: Translation<typeof ja.ownData> = {
   holdsFor: (n) => `끝난 뒤 ${days(n)}`,
   requests: '희망 자료 신청과 4월부터 보낸 건수',
   requestsFor: (n) => `끝난 뒤 ${days(n)}. 건수는 다음 4월 초까지.`,
-  optional: '예약 바구니, 관심 자료, 신착 알림 메일의 조건, 독서 이력, 설정, 메일 주소, 캘린더, 가족 카드',
   optional:
-    '예약 바구니, 관심 자료, 신착 알림 메일의 조건, 독서 이력, 설정, 메일 주소, LINE·문자·푸시 알림을 받을 곳, 캘린더',
+    '예약 바구니, 관심 자료, 신착 알림 메일의 조건, 독서 이력, 설정, 메일 주소, LINE·문자·푸시 알림을 받을 곳, 캘린더, 가족 카드',
   optionalFor: '직접 지울 때까지. 독서 이력은 남기기로 하신 분만.',
   devices: '로그인한 브라우저 기록',
   devicesFor: (n) => `마지막 로그인부터 ${days(n)}`,
