@@ -74,6 +74,20 @@ export const graphql = new Proxy(written, {
 /** The operations of all loaded pages. Clients can run them by their IDs. */
 export const pageDocuments = (): readonly TadaDocumentNode[] => operations
 
+/** The names of all refusals. */
+export type RefusalName = Types['Refusal']['possibleTypes']
+
+/**
+ * A fragment on the interface `Refusal` as operations and other fragments list it. Its data is left out, because
+ * TypeScript would compare the data of more than 200 refusals wherever the fragment is listed. The module of the
+ * fragment reads it.
+ */
+export type RefusalFragment<Name extends string> = TadaDocumentNode<
+  unknown,
+  object,
+  { fragment: Name; on: 'Refusal'; masked: true }
+>
+
 /** The types with these names in the result of a fragment on an interface or a union. */
 export type ResultOfTypes<Document, Name extends string> = Extract<ResultOf<Document>, { __typename: Name }>
 

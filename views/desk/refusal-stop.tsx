@@ -1,9 +1,8 @@
 import { urls } from '../../server/urls/urls.ts'
-import { readFragment } from '../graphql.ts'
 import type { FormError } from '../parts/forms/form-errors.tsx'
 import type { DeskTexts } from '../text/languages.ts'
 import { DeskAlert, type DeskFrame } from './frame.tsx'
-import { type DeskRefusal, DeskRefusalData, deskRefusalText } from './refusal.ts'
+import { type DeskRefusal, deskRefusalText, readDeskRefusal } from './refusal.ts'
 
 interface Props {
   texts: DeskTexts
@@ -48,7 +47,7 @@ function wayOut(
   masked: DeskRefusal,
   barcode?: string,
 ): { to: string; word: keyof DeskTexts['desk']['refusalLinks'] } | null {
-  const refusal = readFragment(DeskRefusalData, masked)
+  const refusal = readDeskRefusal(masked)
   switch (refusal.__typename) {
     case 'ItemOnLoan':
       return { to: urls.desk.checkIn, word: 'checkIn' }

@@ -1,4 +1,4 @@
-import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
+import { type FragmentOf, graphql, type RefusalFragment, type RefusalName, readFragment } from '../graphql.ts'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
 import type { DeskTexts } from '../text/languages.ts'
 import { AdministrationRefusalData, administrationRefusalText } from './administration/refusal.ts'
@@ -9,33 +9,16 @@ import { RuleRefusalData, ruleRefusalText } from './library/rules/refusal.ts'
 import { AccountRefusalData, accountRefusalText } from './patrons/refusal.ts'
 import { RecordRefusalData, recordRefusalText } from './records/record-refusal.ts'
 
-/**
- * All refusals of the desk. Parts that other modules handle are masked. Otherwise TypeScript would expand all of them
- * for each refusal of each operation.
- */
-export const DeskRefusalData = graphql(
+const fields = graphql(
   `
   fragment DeskRefusalData on Refusal {
     __typename
-    ... on CopyWasMissing { missingAs: status }
     ... on HeldForAnother { holdId }
     ... on BranchClosed { opensOn branch { name nameEn } }
     ... on NeverOpen { branch { name nameEn } }
     ... on TooManyDays { most }
     ... on DateInPast { date }
     ... on EndsBeforeStart { from endsOn: until }
-    ... on OAuthClientRefused { programField: field }
-    ... on PatronDetailRefused { detail: field }
-    ... on FigureOutOfBounds { field }
-    ... on NameRefused { field }
-    ... on ScheduleRefused { field }
-    ... on MarcRuleRefused { field }
-    ... on CardBarcodeRefused { field }
-    ... on CoversRefused { field }
-    ... on ColourRefused { nearest }
-    ... on BranchContactRefused { field }
-    ... on HoursRefused { weekday }
-    ... on RecordAddedSince { titleId }
     ... on ItemCaptured { holdId }
     ...RefusalData
     ...AdministrationRefusalData
@@ -59,14 +42,20 @@ export const DeskRefusalData = graphql(
   ],
 )
 
-type Name = ResultOf<typeof DeskRefusalData>['__typename']
+/**
+ * All refusals of the desk. Parts that other modules handle are masked. Otherwise TypeScript would expand all of them
+ * for each refusal of each operation.
+ */
+export const DeskRefusalData: RefusalFragment<'DeskRefusalData'> = fields
 
 /** A refusal in the result of a mutation. */
-export type DeskRefusal = FragmentOf<typeof DeskRefusalData> & { __typename: Name }
+export type DeskRefusal = FragmentOf<typeof DeskRefusalData> & { __typename: RefusalName }
+
+export const readDeskRefusal = (masked: DeskRefusal) => readFragment(fields, masked)
 
 /** The refusal as a sentence for staff: the problem and what to do. */
 export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
-  const refusal = readFragment(DeskRefusalData, masked)
+  const refusal = readDeskRefusal(masked)
   const words = texts.desk.refusals
   const { calendar } = texts.desk
   switch (refusal.__typename) {
@@ -76,8 +65,6 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
       return words.DateInPast(texts.day(refusal.date))
     case 'EndsBeforeStart':
       return words.EndsBeforeStart(texts.day(refusal.from), texts.day(refusal.endsOn))
-    case 'OAuthClientRefused':
-      return words.OAuthClientRefused[refusal.programField]
     case 'DeskActionExpired':
       return words.DeskActionExpired
     case 'TooManyDays':
@@ -110,6 +97,7 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'CardExpired':
       return circulationRefusalText(texts, refusal)
     case 'SharedTerminalsFull':
+    case 'OAuthClientRefused':
     case 'SelfCheckMachinesFull':
     case 'NoticeNotWaiting':
     case 'PeriodRefused':

@@ -1,8 +1,7 @@
-import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../graphql.ts'
+import { type FragmentOf, graphql, type RefusalFragment, type ResultOfTypes, readFragment } from '../graphql.ts'
 import type { Texts } from '../text/languages.ts'
 
-/** The refusals about lists of titles that patrons keep. They are masked, so that TypeScript expands them only here. */
-export const FavouriteRefusalData = graphql(`
+const fields = graphql(`
   fragment FavouriteRefusalData on Refusal {
     __typename
     ... on BasketFull { most }
@@ -14,6 +13,9 @@ export const FavouriteRefusalData = graphql(`
     ... on AlertsFull { most }
   }
 `)
+
+/** The refusals about lists of titles that patrons keep. */
+export const FavouriteRefusalData: RefusalFragment<'FavouriteRefusalData'> = fields
 
 type Name =
   | 'BasketFull'
@@ -29,7 +31,7 @@ export function favouriteRefusalText(
   texts: Texts,
   masked: FragmentOf<typeof FavouriteRefusalData> & { __typename: Name },
 ): string {
-  const refusal = readFragment(FavouriteRefusalData, masked) as ResultOfTypes<typeof FavouriteRefusalData, Name>
+  const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
   const { refusals } = texts.frame
   switch (refusal.__typename) {
     case 'BasketFull':

@@ -1,8 +1,7 @@
-import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../graphql.ts'
+import { type FragmentOf, graphql, type RefusalFragment, type ResultOfTypes, readFragment } from '../graphql.ts'
 import type { Texts } from '../text/languages.ts'
 
-/** The refusals about holds and their pickup. They are masked, so that TypeScript expands them only here. */
-export const HoldRefusalData = graphql(`
+const fields = graphql(`
   fragment HoldRefusalData on Refusal {
     __typename
     ... on LimitReached { limit inUse group { name nameEn nameEasy nameZh nameKo } }
@@ -13,8 +12,13 @@ export const HoldRefusalData = graphql(`
     ... on SuspensionTooLong { latest }
     ... on NeededUntilRefused { latest }
     ... on HoldNotExtendable { extensionObstacle: reason }
+    ... on TooManyTitles { most }
+    ... on NeverOpen { branch { name nameEn nameReading nameEasy nameZh nameKo } }
   }
 `)
+
+/** The refusals about holds and their pickup. */
+export const HoldRefusalData: RefusalFragment<'HoldRefusalData'> = fields
 
 type Name =
   | 'LimitReached'
@@ -25,13 +29,15 @@ type Name =
   | 'SuspensionTooLong'
   | 'NeededUntilRefused'
   | 'HoldNotExtendable'
+  | 'TooManyTitles'
+  | 'NeverOpen'
 
 /** The refusal as a sentence for the patron. */
 export function holdRefusalText(
   texts: Texts,
   masked: FragmentOf<typeof HoldRefusalData> & { __typename: Name },
 ): string {
-  const refusal = readFragment(HoldRefusalData, masked) as ResultOfTypes<typeof HoldRefusalData, Name>
+  const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
   const { refusals } = texts.frame
   switch (refusal.__typename) {
     case 'LimitReached':
@@ -50,5 +56,9 @@ export function holdRefusalText(
       return refusals.NeededUntilRefused(texts.day(refusal.latest))
     case 'HoldNotExtendable':
       return refusals.HoldNotExtendable[refusal.extensionObstacle]
+    case 'TooManyTitles':
+      return refusals.TooManyTitles(refusal.most)
+    case 'NeverOpen':
+      return refusals.NeverOpen(texts.pick(refusal.branch))
   }
 }

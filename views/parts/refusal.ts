@@ -1,28 +1,19 @@
 import { FavouriteRefusalData, favouriteRefusalText } from '../favourites/refusal.ts'
-import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../graphql.ts'
+import { type FragmentOf, graphql, type RefusalFragment, type ResultOfTypes, readFragment } from '../graphql.ts'
 import { HoldRefusalData, holdRefusalText } from '../holds/refusal.ts'
+import { LoanRefusalData, loanRefusalText } from '../loans/refusal.ts'
 import { ChannelRefusalData, channelRefusalText } from '../patrons/channels/refusal.ts'
 import { PatronRefusalData, patronRefusalText } from '../patrons/refusal.ts'
+import { PurchaseRefusalData, purchaseRefusalText } from '../purchase-requests/refusal.ts'
 import type { Texts } from '../text/languages.ts'
 import { truncateBytes } from './truncate.ts'
 
-/** All refusals that patrons can receive. */
-export const RefusalData = graphql(
+const fields = graphql(
   `
   fragment RefusalData on Refusal {
     __typename
     ... on RefusedByLibrary { reason words }
-    ... on PatronBlocked { until }
-    ... on CardExpired { on: expiredOn }
-    ... on TooManyTitles { most }
-    ... on NeverOpen { branch { name nameEn nameReading nameEasy nameZh nameKo } }
-    ... on TooEarlyToRenew { from }
-    ... on LoanLongOverdue { days }
-    ... on OverdueStopsHolds { days }
-    ... on OverdueStopsRenewals { days }
     ... on TooManyAttempts { seconds }
-    ... on PurchaseRequestNotChangeable { requestState: purchaseRequestState }
-    ... on ReasonNeeded { most }
     ... on ConditionTooLong { field most }
     ... on ConditionUnreadable { field }
     ... on FigureNotOffered { field offered }
@@ -31,15 +22,19 @@ export const RefusalData = graphql(
     ... on WrongCode { triesLeft }
     ... on PurchaseRequestFieldRefused { field most }
     ... on ContactFieldRefused { field most }
-    ... on PurchaseRequestLimitReached { per requestLimit: limit sentOrOpen: inUse }
     ...HoldRefusalData
     ...FavouriteRefusalData
     ...PatronRefusalData
+    ...LoanRefusalData
+    ...PurchaseRefusalData
     ...ChannelRefusalData
   }
 `,
-  [HoldRefusalData, FavouriteRefusalData, PatronRefusalData, ChannelRefusalData],
+  [HoldRefusalData, FavouriteRefusalData, PatronRefusalData, LoanRefusalData, PurchaseRefusalData, ChannelRefusalData],
 )
+
+/** All refusals that patrons can receive. */
+export const RefusalData: RefusalFragment<'RefusalData'> = fields
 
 /** Refusals of the staff desk are not included. */
 type Name =
@@ -54,7 +49,7 @@ type Name =
 export type RefusalResult = FragmentOf<typeof RefusalData> & { __typename: Name }
 
 export function readRefusal(refusal: RefusalResult) {
-  return readFragment(RefusalData, refusal) as ResultOfTypes<typeof RefusalData, Name>
+  return readFragment(fields, refusal) as ResultOfTypes<typeof fields, Name>
 }
 
 /** Whether the library system refuses the pickup branch, so that another one can be chosen. */
@@ -100,30 +95,15 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
   const refusal = readRefusal(masked)
   const { refusals } = texts.frame
   switch (refusal.__typename) {
-    case 'PatronBlocked':
-      return refusals.PatronBlocked(refusal.until && texts.day(refusal.until))
-    case 'CardExpired':
-      return refusals.CardExpired(texts.day(refusal.on))
     case 'RefusedByLibrary': {
       const { reasons, says } = texts.system
       const words = room >= systemTextBytes.least && truncateBytes(refusal.words, room)
       return texts.sentences([reasons[refusal.reason], ...(words ? [says(words)] : [])])
     }
-    case 'TooManyTitles':
-      return refusals.TooManyTitles(refusal.most)
     case 'ConditionTooLong':
       return refusals.ConditionTooLong(conditionText(texts, refusal.field), refusal.most)
     case 'ConditionUnreadable':
       return refusals.ConditionUnreadable(conditionText(texts, refusal.field))
-    case 'NeverOpen':
-      return refusals.NeverOpen(texts.pick(refusal.branch))
-    case 'TooEarlyToRenew':
-      return refusals.TooEarlyToRenew(texts.shortDay(refusal.from))
-    case 'LoanLongOverdue':
-      return refusals.LoanLongOverdue(refusal.days)
-    case 'OverdueStopsHolds':
-    case 'OverdueStopsRenewals':
-      return refusals[refusal.__typename](refusal.days)
     case 'FigureNotOffered':
       return refusals.FigureNotOffered(refusal.field, refusal.offered)
     case 'TooManyAttempts':
@@ -133,6 +113,8 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
     case 'TooManyLists':
       return refusals.TooManyLists(refusal.most, texts.time(refusal.nextAt))
     case 'LimitReached':
+    case 'TooManyTitles':
+    case 'NeverOpen':
     case 'AvPickupNotOffered':
     case 'PickupNotOffered':
     case 'HoldNotChangeable':
@@ -161,6 +143,17 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
     case 'CardApplicationRefused':
     case 'CardRenewalRefused':
       return patronRefusalText(texts, refusal)
+    case 'PatronBlocked':
+    case 'CardExpired':
+    case 'TooEarlyToRenew':
+    case 'LoanLongOverdue':
+    case 'OverdueStopsHolds':
+    case 'OverdueStopsRenewals':
+      return loanRefusalText(texts, refusal)
+    case 'PurchaseRequestNotChangeable':
+    case 'ReasonNeeded':
+    case 'PurchaseRequestLimitReached':
+      return purchaseRefusalText(texts, refusal)
     case 'ChannelOff':
     case 'NoDestination':
     case 'NoWayLeft':
@@ -177,12 +170,6 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = systemTe
       const names: Record<string, string> = texts.contact.fields
       return refusals.ContactFieldRefused(names[refusal.field] ?? refusal.field, refusal.most)
     }
-    case 'PurchaseRequestLimitReached':
-      return refusals.PurchaseRequestLimitReached(refusal.per, refusal.requestLimit, refusal.sentOrOpen)
-    case 'PurchaseRequestNotChangeable':
-      return refusals.PurchaseRequestNotChangeable(texts.requests.states[refusal.requestState])
-    case 'ReasonNeeded':
-      return refusals.ReasonNeeded(refusal.most)
     case 'WrongCardOrPassword':
       return texts.patrons.signIn.wrong
     default:

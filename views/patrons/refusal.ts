@@ -1,8 +1,7 @@
-import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../graphql.ts'
+import { type FragmentOf, graphql, type RefusalFragment, type ResultOfTypes, readFragment } from '../graphql.ts'
 import type { Texts } from '../text/languages.ts'
 
-/** The refusals about cards, passwords, tokens and family grants. They are masked, so that TypeScript expands them only here. */
-export const PatronRefusalData = graphql(`
+const fields = graphql(`
   fragment PatronRefusalData on Refusal {
     __typename
     ... on TooYoungForPassword { age }
@@ -18,6 +17,9 @@ export const PatronRefusalData = graphql(`
     ... on CardRenewalRefused { renewalFault: reason renewableFrom: from }
   }
 `)
+
+/** The refusals about cards, passwords, tokens and family grants. */
+export const PatronRefusalData: RefusalFragment<'PatronRefusalData'> = fields
 
 type Name =
   | 'TooYoungForPassword'
@@ -37,7 +39,7 @@ export function patronRefusalText(
   texts: Texts,
   masked: FragmentOf<typeof PatronRefusalData> & { __typename: Name },
 ): string {
-  const refusal = readFragment(PatronRefusalData, masked) as ResultOfTypes<typeof PatronRefusalData, Name>
+  const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
   const { refusals } = texts.frame
   switch (refusal.__typename) {
     case 'TooYoungForPassword':

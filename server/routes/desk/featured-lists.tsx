@@ -12,9 +12,8 @@ import {
   UpdateFeaturedList,
 } from '../../../views/desk/featured-lists-data.ts'
 import { textFault } from '../../../views/desk/library/refusal.ts'
-import { type DeskRefusal, DeskRefusalData } from '../../../views/desk/refusal.ts'
+import { type DeskRefusal, readDeskRefusal } from '../../../views/desk/refusal.ts'
 import { frameWithRefusal, withErrors } from '../../../views/desk/refusal-stop.tsx'
-import { readFragment } from '../../../views/graphql.ts'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../http/response/error-pages.tsx'
@@ -139,8 +138,7 @@ function frameAfter(c: DeskContext, { refusal, faults }: Outcome) {
   const frame = c.get('desk')
   if (faults) return withErrors(frame, faults)
   if (!refusal) return frame
-  const read = readFragment(DeskRefusalData, refusal)
-  return frameWithRefusal(frame, refusal, fieldsByReason[textFault(read) ?? ''])
+  return frameWithRefusal(frame, refusal, fieldsByReason[textFault(readDeskRefusal(refusal)) ?? ''])
 }
 
 const statusOf = ({ refusal, faults }: Outcome) =>

@@ -1,8 +1,7 @@
-import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../../graphql.ts'
+import { type FragmentOf, graphql, type RefusalFragment, type ResultOfTypes, readFragment } from '../../graphql.ts'
 import type { DeskTexts } from '../../text/languages.ts'
 
-/** The refusals of lending and taking back. */
-export const CirculationRefusalData = graphql(`
+const fields = graphql(`
   fragment CirculationRefusalData on Refusal {
     __typename
     ... on UnknownBarcode { barcode isCard }
@@ -15,6 +14,9 @@ export const CirculationRefusalData = graphql(`
     ... on CardExpired { on: expiredOn }
   }
 `)
+
+/** The refusals of lending and taking back. */
+export const CirculationRefusalData: RefusalFragment<'CirculationRefusalData'> = fields
 
 type Name =
   | 'UnknownBarcode'
@@ -31,7 +33,7 @@ export function circulationRefusalText(
   texts: DeskTexts,
   masked: FragmentOf<typeof CirculationRefusalData> & { __typename: Name },
 ): string {
-  const refusal = readFragment(CirculationRefusalData, masked) as ResultOfTypes<typeof CirculationRefusalData, Name>
+  const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
   const words = texts.desk.refusals
   switch (refusal.__typename) {
     case 'UnknownBarcode':

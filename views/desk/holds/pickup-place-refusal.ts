@@ -1,14 +1,16 @@
-import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../../graphql.ts'
+import { type FragmentOf, graphql, type RefusalFragment, type ResultOfTypes, readFragment } from '../../graphql.ts'
 import type { DeskTexts } from '../../text/languages.ts'
 
-/** The refusals of pickup places, their compartments and the copies that are put into them. */
-export const PickupPlaceRefusalData = graphql(`
+const fields = graphql(`
   fragment PickupPlaceRefusalData on Refusal {
     __typename
     ... on PickupPlaceRefused { placeFault: reason }
     ... on CompartmentRefused { compartmentFault: reason }
   }
 `)
+
+/** The refusals of pickup places, their compartments and the copies that are put into them. */
+export const PickupPlaceRefusalData: RefusalFragment<'PickupPlaceRefusalData'> = fields
 
 type Name = 'PickupPlaceRefused' | 'CompartmentRefused'
 
@@ -17,13 +19,13 @@ type Masked = AnyMasked & { __typename: Name }
 
 /** The reason why a change of a pickup place is refused, by which a page finds the field. Undefined for other refusals. */
 export function placeFault(masked: AnyMasked): string | undefined {
-  const refusal = readFragment(PickupPlaceRefusalData, masked)
+  const refusal = readFragment(fields, masked)
   return refusal.__typename === 'PickupPlaceRefused' ? refusal.placeFault : undefined
 }
 
 /** The refusal as a sentence for staff: the problem and what to do. */
 export function pickupPlaceRefusalText({ desk }: DeskTexts, masked: Masked): string {
-  const refusal = readFragment(PickupPlaceRefusalData, masked) as ResultOfTypes<typeof PickupPlaceRefusalData, Name>
+  const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
   const { refusals } = desk.pickupPlaces
   return refusal.__typename === 'PickupPlaceRefused'
     ? refusals.PickupPlaceRefused[refusal.placeFault]

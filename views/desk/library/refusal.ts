@@ -1,8 +1,7 @@
-import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../../graphql.ts'
+import { type FragmentOf, graphql, type RefusalFragment, type ResultOfTypes, readFragment } from '../../graphql.ts'
 import type { DeskTexts } from '../../text/languages.ts'
 
-/** The refusals of texts that staff publish for patrons, and of shelving locations. */
-export const LibraryRefusalData = graphql(`
+const fields = graphql(`
   fragment LibraryRefusalData on Refusal {
     __typename
     ... on GuideTextRefused { guideFault: reason word }
@@ -16,6 +15,9 @@ export const LibraryRefusalData = graphql(`
     ... on ItemOfOtherBranch { owner: branch { name nameEn } }
   }
 `)
+
+/** The refusals of texts that staff publish for patrons, and of shelving locations. */
+export const LibraryRefusalData: RefusalFragment<'LibraryRefusalData'> = fields
 
 type Name =
   | 'GuideTextRefused'
@@ -44,7 +46,7 @@ type Masked = AnyMasked & { __typename: Name }
 
 /** The reason why a news entry, a list or a feed is refused, by which a page finds the field. Undefined for other refusals. */
 export function textFault(masked: AnyMasked): string | undefined {
-  const refusal = readFragment(LibraryRefusalData, masked)
+  const refusal = readFragment(fields, masked)
   if (refusal.__typename === 'NewsRefused') return refusal.newsFault
   if (refusal.__typename === 'ElectronicFeedRefused') return refusal.feedFault
   return refusal.__typename === 'FeaturedListRefused' ? refusal.listFault : undefined
@@ -52,7 +54,7 @@ export function textFault(masked: AnyMasked): string | undefined {
 
 /** The refusal as a sentence for staff: the problem and what to do. */
 export function libraryRefusalText(texts: DeskTexts, masked: Masked): string {
-  const refusal = readFragment(LibraryRefusalData, masked) as ResultOfTypes<typeof LibraryRefusalData, Name>
+  const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
   const { guideRefusals, news, featuredLists, electronicFeeds, locations } = texts.desk
   switch (refusal.__typename) {
     case 'GuideTextRefused':

@@ -1,8 +1,7 @@
-import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../../graphql.ts'
+import { type FragmentOf, graphql, type RefusalFragment, type ResultOfTypes, readFragment } from '../../graphql.ts'
 import type { DeskTexts } from '../../text/languages.ts'
 
-/** The refusals of actions on a patron's account. */
-export const AccountRefusalData = graphql(`
+const fields = graphql(`
   fragment AccountRefusalData on Refusal {
     __typename
     ... on CardRetired { card: cardNumber retirement: reason at }
@@ -15,6 +14,9 @@ export const AccountRefusalData = graphql(`
     ... on AccountInUse { loansOpen: loans captured }
   }
 `)
+
+/** The refusals of actions on a patron's account. */
+export const AccountRefusalData: RefusalFragment<'AccountRefusalData'> = fields
 
 type Name =
   | 'CardRetired'
@@ -29,11 +31,18 @@ type Name =
   | 'AccountOfStaff'
   | 'CategoryAgeExceeded'
 
-type Masked = FragmentOf<typeof AccountRefusalData> & { __typename: Name }
+type AnyMasked = FragmentOf<typeof AccountRefusalData>
+type Masked = AnyMasked & { __typename: Name }
+
+/** The refused detail of a patron. Undefined for other refusals. */
+export function refusedDetail(masked: AnyMasked) {
+  const refusal = readFragment(fields, masked)
+  return refusal.__typename === 'PatronDetailRefused' ? refusal.detail : undefined
+}
 
 /** The refusal as a sentence for staff: the problem and what to do. */
 export function accountRefusalText(texts: DeskTexts, masked: Masked): string {
-  const refusal = readFragment(AccountRefusalData, masked) as ResultOfTypes<typeof AccountRefusalData, Name>
+  const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
   const words = texts.desk.refusals
   switch (refusal.__typename) {
     case 'CardRetired':

@@ -1,8 +1,7 @@
-import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../../graphql.ts'
+import { type FragmentOf, graphql, type RefusalFragment, type ResultOfTypes, readFragment } from '../../graphql.ts'
 import type { DeskTexts } from '../../text/languages.ts'
 
-/** The refusals of actions on records, covers and imports. */
-export const RecordRefusalData = graphql(`
+const fields = graphql(`
   fragment RecordRefusalData on Refusal {
     __typename
     ... on RecordSourceAway { sourceFault: reason }
@@ -14,6 +13,9 @@ export const RecordRefusalData = graphql(`
     ... on ImportRefused { importFault: reason }
   }
 `)
+
+/** The refusals of actions on records, covers and imports. */
+export const RecordRefusalData: RefusalFragment<'RecordRefusalData'> = fields
 
 type Name =
   | 'RecordSourceAway'
@@ -28,7 +30,7 @@ type Masked = FragmentOf<typeof RecordRefusalData> & { __typename: Name }
 
 /** The refusal as a sentence for staff: the problem and what to do. */
 export function recordRefusalText(texts: DeskTexts, masked: Masked): string {
-  const refusal = readFragment(RecordRefusalData, masked) as ResultOfTypes<typeof RecordRefusalData, Name>
+  const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
   const words = texts.desk.refusals
   switch (refusal.__typename) {
     case 'RecordSourceAway':

@@ -1,8 +1,7 @@
-import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../../graphql.ts'
+import { type FragmentOf, graphql, type RefusalFragment, type ResultOfTypes, readFragment } from '../../graphql.ts'
 import type { Texts } from '../../text/languages.ts'
 
-/** The refusals about channels. They are masked, so that TypeScript expands them only here. */
-export const ChannelRefusalData = graphql(`
+const fields = graphql(`
   fragment ChannelRefusalData on Refusal {
     __typename
     ... on ChannelOff { channel }
@@ -12,18 +11,21 @@ export const ChannelRefusalData = graphql(`
   }
 `)
 
+/** The refusals about channels. */
+export const ChannelRefusalData: RefusalFragment<'ChannelRefusalData'> = fields
+
 type Name = 'ChannelOff' | 'NoDestination' | 'NoWayLeft' | 'ContactPointsFull'
 type AnyMasked = FragmentOf<typeof ChannelRefusalData>
 
 /** The topic for which no way is left. Undefined for other refusals. */
 export function refusedTopic(masked: AnyMasked) {
-  const refusal = readFragment(ChannelRefusalData, masked)
+  const refusal = readFragment(fields, masked)
   return refusal.__typename === 'NoWayLeft' ? refusal.topic : undefined
 }
 
 /** The refusal as a sentence. */
 export function channelRefusalText(texts: Texts, masked: AnyMasked & { __typename: Name }): string {
-  const refusal = readFragment(ChannelRefusalData, masked) as ResultOfTypes<typeof ChannelRefusalData, Name>
+  const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
   const { refusals } = texts.frame
   const { boxes, topics } = texts.patrons.channels
   const names = { WEB_PUSH: boxes.webPush, LINE: boxes.line, SMS: boxes.sms }

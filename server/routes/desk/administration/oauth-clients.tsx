@@ -9,10 +9,10 @@ import {
   type OAuthClientFormValues,
   RotateOAuthClientSecret,
 } from '../../../../views/desk/administration/oauth-clients.tsx'
+import { refusedProgramField } from '../../../../views/desk/administration/refusal.ts'
 import { DeskSuccess } from '../../../../views/desk/frame.tsx'
-import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusal.ts'
+import { type DeskRefusal, readDeskRefusal } from '../../../../views/desk/refusal.ts'
 import { frameWithRefusal } from '../../../../views/desk/refusal-stop.tsx'
-import { readFragment } from '../../../../views/graphql.ts'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
@@ -96,10 +96,7 @@ async function programsPage(c: DeskContext, { typed, refusal }: Shown, status?: 
   return sendPage(c, <DeskOAuthClientsPage frame={frame} {...data} {...(typed && { typed })} />, status)
 }
 
-function fieldIn(masked: DeskRefusal): string | undefined {
-  const refusal = readFragment(DeskRefusalData, masked)
-  return refusal.__typename === 'OAuthClientRefused' ? refusal.programField : 'scope'
-}
+const fieldIn = (refusal: DeskRefusal) => refusedProgramField(readDeskRefusal(refusal)) ?? 'scope'
 
 type ShownProgram = Pick<Parameters<typeof DeskOAuthClientPage>[0], 'said' | 'secret'>
 

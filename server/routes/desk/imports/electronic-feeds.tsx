@@ -7,9 +7,8 @@ import {
   UpdateElectronicFeed,
 } from '../../../../views/desk/imports/electronic-feeds-data.ts'
 import { textFault } from '../../../../views/desk/library/refusal.ts'
-import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusal.ts'
+import { type DeskRefusal, readDeskRefusal } from '../../../../views/desk/refusal.ts'
 import { frameWithRefusal } from '../../../../views/desk/refusal-stop.tsx'
-import { readFragment } from '../../../../views/graphql.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { BadInput } from '../../../http/response/error-pages.tsx'
 import { urls } from '../../../urls/urls.ts'
@@ -97,6 +96,6 @@ const fields: { [fault: string]: string | undefined } = {
 function frameOf(c: DeskContext, refused: Refused | undefined) {
   const frame = c.get('desk')
   if (!refused) return frame
-  const fault = textFault(readFragment(DeskRefusalData, refused.refusal))
+  const fault = textFault(readDeskRefusal(refused.refusal))
   return frameWithRefusal(frame, refused.refusal, fault === undefined ? undefined : fields[fault])
 }

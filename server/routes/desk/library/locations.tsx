@@ -13,9 +13,9 @@ import {
   RetireShelvingLocation,
   UpdateShelvingLocation,
 } from '../../../../views/desk/library/locations.tsx'
-import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusal.ts'
+import { refusedField } from '../../../../views/desk/library/rules/refusal.ts'
+import { type DeskRefusal, readDeskRefusal } from '../../../../views/desk/refusal.ts'
 import { frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
-import { readFragment } from '../../../../views/graphql.ts'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
@@ -133,9 +133,8 @@ function frameAfter(c: DeskContext, { refusal, missing }: Outcome) {
   const frame = c.get('desk')
   if (missing) return withErrors(frame, [{ field: 'into', text: missing }])
   if (!refusal) return frame
-  const read = readFragment(DeskRefusalData, refusal)
-  const field = read.__typename === 'ShelvingLocationCodeRefused' ? 'code' : 'field' in read ? read.field : undefined
-  return frameWithRefusal(frame, refusal, field)
+  const isOfCode = refusal.__typename === 'ShelvingLocationCodeRefused'
+  return frameWithRefusal(frame, refusal, isOfCode ? 'code' : refusedField(readDeskRefusal(refusal)))
 }
 
 const statusOf = ({ refusal, missing }: Outcome) => (refusal ? 409 : missing ? 422 : 200)

@@ -13,9 +13,8 @@ import {
   UpdateNewsEntry,
 } from '../../../../views/desk/library/news-data.ts'
 import { textFault } from '../../../../views/desk/library/refusal.ts'
-import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusal.ts'
+import { type DeskRefusal, readDeskRefusal } from '../../../../views/desk/refusal.ts'
 import { frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
-import { readFragment } from '../../../../views/graphql.ts'
 import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
 import type { Context } from '../../../graphql/engine/context/context.ts'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
@@ -140,7 +139,7 @@ function frameAfter(c: DeskContext, { refusal, faults }: Outcome) {
   const frame = c.get('desk')
   if (faults) return withErrors(frame, faults)
   if (!refusal) return frame
-  const read = readFragment(DeskRefusalData, refusal)
+  const read = readDeskRefusal(refusal)
   const field = read.__typename === 'NewsOfOtherBranch' ? 'branch' : fieldsByReason[textFault(read) ?? '']
   return frameWithRefusal(frame, refusal, field)
 }

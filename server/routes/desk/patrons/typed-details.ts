@@ -1,6 +1,6 @@
 import { detailNames, type PatronDetailValues } from '../../../../views/desk/patrons/details-fields.tsx'
-import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusal.ts'
-import { readFragment } from '../../../../views/graphql.ts'
+import { refusedDetail } from '../../../../views/desk/patrons/refusal.ts'
+import { type DeskRefusal, readDeskRefusal } from '../../../../views/desk/refusal.ts'
 import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
 import { globalId } from '../../../urls/urls.ts'
 import { readDateField } from '../../forms/date-field.ts'
@@ -40,11 +40,10 @@ export async function parseDetails(c: DeskContext, typed: PatronDetailValues) {
 }
 
 /** The field that a refusal is about. */
-export function wrongField(masked: DeskRefusal): string | undefined {
-  const refusal = readFragment(DeskRefusalData, masked)
+export function wrongField(refusal: DeskRefusal): string | undefined {
   switch (refusal.__typename) {
     case 'PatronDetailRefused':
-      return refusal.detail
+      return refusedDetail(readDeskRefusal(refusal))
     case 'CategoryAgeExceeded':
     case 'PatronCategoryRetired':
       return 'category'

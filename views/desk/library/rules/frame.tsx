@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx'
-import { graphql, type ResultOf, readFragment } from '../../../graphql.ts'
+import { graphql, type ResultOf } from '../../../graphql.ts'
 import type { FormError } from '../../../parts/forms/form-errors.tsx'
 import { type DeskFrame, DeskPage } from '../../frame.tsx'
-import { type DeskRefusal, DeskRefusalData } from '../../refusal.ts'
+import { type DeskRefusal, readDeskRefusal } from '../../refusal.ts'
 import { frameWithRefusal, withErrors } from '../../refusal-stop.tsx'
 import { SectionLinks } from '../../sections.tsx'
+import { nearestColour, refusedField } from './refusal.ts'
 
 export const BoundsData = graphql(`
   fragment BoundsData on Rules @_unmask { bounds { field least most } }
@@ -114,14 +115,11 @@ export function fieldToCorrect({ why }: RefusedForm): string | null {
   if ('notListed' in why) return why.notListed
   if ('notHours' in why) return why.notHours
   if ('tooLarge' in why) return why.tooLarge
-  const refusal = readFragment(DeskRefusalData, why.refusal)
-  if (refusal.__typename === 'HoursRefused') return `hours${refusal.weekday}`
-  return 'field' in refusal ? refusal.field : (fieldOf[refusal.__typename] ?? null)
+  const { refusal } = why
+  return refusedField(readDeskRefusal(refusal)) ?? fieldOf[refusal.__typename] ?? null
 }
 
 /** The nearest colour that is accepted, after one was refused. Null after any other refusal. */
-export function nearestColour({ why }: RefusedForm): string | null {
-  if (!('refusal' in why)) return null
-  const refusal = readFragment(DeskRefusalData, why.refusal)
-  return refusal.__typename === 'ColourRefused' ? refusal.nearest : null
+export function colourToChoose({ why }: RefusedForm): string | null {
+  return 'refusal' in why ? nearestColour(readDeskRefusal(why.refusal)) : null
 }

@@ -1,9 +1,8 @@
-import { type FragmentOf, graphql, type ResultOfTypes, readFragment } from '../../../graphql.ts'
+import { type FragmentOf, graphql, type RefusalFragment, type ResultOfTypes, readFragment } from '../../../graphql.ts'
 import { truncateBytes } from '../../../parts/truncate.ts'
 import type { DeskTexts } from '../../../text/languages.ts'
 
-/** The refusals of a change of the rules. */
-export const RuleRefusalData = graphql(`
+const fields = graphql(`
   fragment RuleRefusalData on Refusal {
     __typename
     ... on FigureOutOfBounds { field least most }
@@ -29,13 +28,30 @@ export const RuleRefusalData = graphql(`
   }
 `)
 
+/** The refusals of a change of the rules. */
+export const RuleRefusalData: RefusalFragment<'RuleRefusalData'> = fields
+
 type Name = keyof DeskTexts['desk']['ruleRefusals'] | 'OverdueStepRefused'
 
-type Masked = FragmentOf<typeof RuleRefusalData> & { __typename: Name }
+type AnyMasked = FragmentOf<typeof RuleRefusalData>
+type Masked = AnyMasked & { __typename: Name }
+
+/** The field that the refusal names, by which a form shows it. Undefined for other refusals. */
+export function refusedField(masked: AnyMasked): string | undefined {
+  const refusal = readFragment(fields, masked)
+  if (refusal.__typename === 'HoursRefused') return `hours${refusal.weekday}`
+  return 'field' in refusal ? refusal.field : undefined
+}
+
+/** The nearest colour that is accepted, after one was refused. Null after any other refusal. */
+export function nearestColour(masked: AnyMasked): string | null {
+  const refusal = readFragment(fields, masked)
+  return refusal.__typename === 'ColourRefused' ? refusal.nearest : null
+}
 
 /** The refusal as a sentence for staff: the field and its accepted values. */
 export function ruleRefusalText(texts: DeskTexts, masked: Masked): string {
-  const refusal = readFragment(RuleRefusalData, masked) as ResultOfTypes<typeof RuleRefusalData, Name>
+  const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>
   const words = texts.desk.ruleRefusals
   const names: Record<string, string> = texts.desk.rules.fields
   const nameOf = (field: string) => names[field] ?? field

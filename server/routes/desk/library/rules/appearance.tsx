@@ -6,7 +6,7 @@ import {
   DeleteLogo,
   SetLogo,
 } from '../../../../../views/desk/library/rules/appearance.tsx'
-import { nearestColour, type RefusedForm } from '../../../../../views/desk/library/rules/frame.tsx'
+import { colourToChoose, type RefusedForm } from '../../../../../views/desk/library/rules/frame.tsx'
 import { noFile } from '../../../../common/uploaded-file.ts'
 import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../../urls/urls.ts'
@@ -65,6 +65,6 @@ async function appearancePage(c: DeskContext, refused?: RefusedForm) {
   const { library, rules } = await runOperation(AppearanceQuery, {}, c.get('context'))
   const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeFromAddress(c) }
   const data = { library, colour: rules.policy.themeColour }
-  const nearest = refused ? nearestColour(refused) : null
+  const nearest = refused ? colourToChoose(refused) : null
   return sendPage(c, <AppearancePage rules={frame} data={data} nearest={nearest} />, statusOfRefusal(refused))
 }

@@ -6,9 +6,8 @@ import {
   type TryValues,
   tryFields,
 } from '../../../../../views/desk/library/rules/try-rules.tsx'
-import { type DeskRefusal, DeskRefusalData } from '../../../../../views/desk/refusal.ts'
+import type { DeskRefusal } from '../../../../../views/desk/refusal.ts'
 import { frameWithRefusal, withErrors } from '../../../../../views/desk/refusal-stop.tsx'
-import { readFragment } from '../../../../../views/graphql.ts'
 import { runOperation } from '../../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../../urls/urls.ts'
 import { sendPage } from '../../../pages/page.tsx'
@@ -67,8 +66,7 @@ function tryPage(c: DeskContext, typed: TryValues, { trial, refusal, errors }: O
   )
 }
 
-function fieldOf(masked: DeskRefusal): string | undefined {
-  const { __typename: type } = readFragment(DeskRefusalData, masked)
+function fieldOf({ __typename: type }: DeskRefusal): string | undefined {
   if (type === 'UnknownBarcode') return 'barcode'
   return type === 'UnknownCard' || type === 'CardRetired' ? 'card' : undefined
 }
