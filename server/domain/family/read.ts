@@ -16,26 +16,31 @@ export interface SeenGrant extends FamilyGrant {
   isValid: boolean
 }
 
-/** Returns the grants that a patron made or received, or one of them, oldest first (P8). */
+const grants = {
+  include: {
+    grantor: { select: { name: true, cardNumber: true, birthDate: true } },
+    helper: { select: { name: true, cardNumber: true } },
+  },
+  orderBy: { id: 'asc' },
+  take: 50,
+} as const
+
+/**
+ * Returns the grants that a patron made or received, oldest first (P8). Reads of several patrons at the same time are one
+ * batch.
+ */
 export async function readGrants(
-  prisma: Pick<Database['prisma'], 'familyGrant'>,
+  prisma: Pick<Database['prisma'], 'patron'>,
   patronId: number,
   now: Date,
-  grantId?: number,
 ): Promise<SeenGrant[]> {
-  const rows = await prisma.familyGrant.findMany({
-    where: {
-      OR: [{ grantorId: patronId }, { helperId: patronId }],
-      ...(grantId !== undefined && { id: grantId }),
-    },
-    include: {
-      grantor: { select: { name: true, cardNumber: true, birthDate: true } },
-      helper: { select: { name: true, cardNumber: true } },
-    },
-    orderBy: { id: 'asc' },
-    take: 50,
+  const patron = await prisma.patron.findUnique({
+    where: { id: patronId },
+    select: { familyHelpers: grants, familyHelped: grants },
   })
-  return rows.map(({ grantor, helper, ...grant }) => {
+  const rows = [...(patron?.familyHelpers ?? []), ...(patron?.familyHelped ?? [])]
+  rows.sort((a, b) => a.id - b.id)
+  return rows.slice(0, 50).map(({ grantor, helper, ...grant }) => {
     const isHelper = grant.helperId === patronId
     const { name, cardNumber } = isHelper ? grantor : helper
     const ends = { ...grant, grantor }

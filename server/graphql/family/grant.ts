@@ -18,8 +18,8 @@ export const FamilyGrantWayEnum = builder.enumType(FamilyGrantWay, {
 
 /** Reads a grant of the viewer. Null for a grant between others (P8). */
 export async function ownGrant(id: number, { db, now, patron }: Context): Promise<SeenGrant | null> {
-  const [grant] = patron ? await readGrants(db.prisma, patron.id, now, id) : []
-  return grant ?? null
+  const grants = patron ? await readGrants(db.prisma, patron.id, now) : []
+  return grants.find((grant) => grant.id === id) ?? null
 }
 
 export const FamilyGrant = builder.node(builder.objectRef<SeenGrant>('FamilyGrant'), {

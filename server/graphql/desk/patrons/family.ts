@@ -1,4 +1,7 @@
+import DataLoader from 'dataloader'
+import type { GraphQLResolveInfo } from 'graphql'
 import * as z from 'zod'
+import type { Patron } from '../../../../generated/prisma/client.ts'
 import { CardRetired, UnknownCard } from '../../../domain/circulation/refusals.ts'
 import { auditEntry } from '../../../domain/common/audit.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
@@ -10,7 +13,9 @@ import { FamilyCardRefused, FamilyFull } from '../../../domain/family/refusals.t
 import { rightsOf } from '../../../domain/family/rights.ts'
 import { toColumn } from '../../../domain/library/calendar/dates.ts'
 import { DateInPast } from '../../../domain/patrons/blocks.ts'
+import type { Context } from '../../engine/context/context.ts'
 import { statementCost } from '../../engine/cost/points.ts'
+import { fieldLoaders } from '../../engine/execution/field-loaders.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { choicesOf } from '../../family/give.ts'
 import { FamilyGrant, FamilyGrantWayEnum } from '../../family/grant.ts'
@@ -35,6 +40,19 @@ const FamilyProofEnum = builder.enumType('FamilyProof', {
   } as const satisfies Record<(typeof familyProofs)[number], object>,
 })
 
+const patronLoader = fieldLoaders<Patron>()
+
+/** Reads a patron with the selection of the field. The patrons under one field of an operation are read together. */
+function readPatron(id: number, context: Context, { fieldNodes: [node] }: GraphQLResolveInfo, query: object) {
+  const create = () =>
+    new DataLoader<number, Patron>(async (ids) => {
+      const rows = await context.db.prisma.patron.findMany({ ...query, where: { id: { in: [...ids] } } })
+      const byId = new Map(rows.map((row) => [row.id, row]))
+      return ids.map((each) => byId.get(each) ?? new Error('The account of a family member has gone.'))
+    })
+  return (node ? patronLoader(context, node, create) : create()).load(id)
+}
+
 const DeskFamilyGrant = builder.objectRef<SeenGrant>('DeskFamilyGrant').implement({
   description: 'A family grant of a patron, for staff.',
   fields: (t) => ({
@@ -46,8 +64,8 @@ const DeskFamilyGrant = builder.objectRef<SeenGrant>('DeskFamilyGrant').implemen
     relative: t.prismaField({
       type: DeskPatron,
       description: 'The other patron.',
-      resolve: (query, { isHelper, grantorId, helperId }, _args, { db }) =>
-        db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: isHelper ? grantorId : helperId } }),
+      resolve: (query, { isHelper, grantorId, helperId }, _args, context, info) =>
+        readPatron(isHelper ? grantorId : helperId, context, info, query),
     }),
     rights: t.field({
       type: [FamilyRightEnum],
@@ -72,8 +90,7 @@ const FamilyToCollect = builder.objectRef<ToCollect>('FamilyToCollect').implemen
     patron: t.prismaField({
       type: DeskPatron,
       description: 'The family member.',
-      resolve: (query, { grantorId }, _args, { db }) =>
-        db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: grantorId } }),
+      resolve: (query, { grantorId }, _args, context, info) => readPatron(grantorId, context, info, query),
     }),
     readyCount: t.exposeInt('ready', { description: 'Copies on the hold shelf of the branch for this member.' }),
   }),
