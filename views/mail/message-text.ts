@@ -187,14 +187,17 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
       return cardMail(subject, { ...values, button: buttons[step] }, about([], address), text)
     }
     case 'CARD_EXPIRES': {
-      const { subject, lead, lastDay, online, counter, buttons, text } = words.CARD_EXPIRES
-      const facts = [words.fact(lastDay, words.day(letter.lastDay))]
-      const { renewsOnline } = letter
+      const { subject, lead, lastDay, onlineFrom, online, counter, buttons, text } = words.CARD_EXPIRES
+      const from = letter.renewsOnlineFrom
+      const facts = [
+        words.fact(lastDay, words.day(letter.lastDay)),
+        ...(from ? [words.fact(onlineFrom, words.day(from))] : []),
+      ]
       const values = {
-        ...{ lead, facts, after: renewsOnline ? online : counter },
-        button: renewsOnline ? buttons.online : buttons.counter,
+        ...{ lead, facts, after: from ? online : counter },
+        button: from ? buttons.online : buttons.counter,
       }
-      return cardMail(subject, values, about([], renewsOnline ? urls.cardRenewal() : urls.guide), text)
+      return cardMail(subject, values, about([], from ? urls.cardRenewal() : urls.guide), text)
     }
     case 'NEW_TITLES': {
       const { subject, lead, text } = words.NEW_TITLES

@@ -43,7 +43,7 @@ const titles = {
   },
 } satisfies Record<string, TitleName>
 
-const place = { name: '駅前ロッカー', nameEn: 'Station lockers', nameEasy: null, nameZh: null, nameKo: null }
+const place = { name: '駅前ロッカー', nameEn: 'Station lockers', nameEasy: null, nameZh: '站前取书柜', nameKo: null }
 
 const spokenCd = {
   ...{ name: '朗読CD', nameEn: 'Spoken CD', nameEasy: '本を読むCD' },
@@ -138,7 +138,7 @@ const others: { [Kind in OtherKind]: Extract<MessageContent, { kind: Kind }> } =
     lastDay: '2026-12-24',
     branch,
   },
-  CARD_EXPIRES: { kind: 'CARD_EXPIRES', lastDay: '2026-12-24', renewsOnline: true },
+  CARD_EXPIRES: { kind: 'CARD_EXPIRES', lastDay: '2026-12-24', renewsOnlineFrom: '2026-11-24' },
   REQUEST_STEP: {
     kind: 'REQUEST_STEP',
     step: 'DECLINED',

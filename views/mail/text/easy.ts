@@ -347,6 +347,7 @@ const translation: Translation<MailTexts> = {
     heading: '図書館カードがもうすぐ使えなくなります',
     lead: '図書館カードは、この日まで使えます。',
     lastDay: '使える日',
+    onlineFrom: 'インターネットでできるようになる日',
     online:
       '住（す）んでいる所が同じ人は、次のページで長く使えるようにできます。変（か）わった人は、図書館の窓口（まどぐち）に来てください。',
     counter:

@@ -349,6 +349,7 @@ export const en: MailTexts = {
     heading: 'Your library card ends soon',
     lead: 'Your library card will soon be no longer valid.',
     lastDay: 'Valid until',
+    onlineFrom: 'Online renewal from',
     online:
       'If your address is the same, you can renew the card online. If it has changed, please renew it at the counter.',
     counter:

@@ -340,6 +340,7 @@ const translation: Translation<MailTexts> = {
     heading: '도서관 카드의 유효 기한이 다가왔습니다',
     lead: '가지고 계신 도서관 카드의 유효 기한이 다가왔습니다.',
     lastDay: '유효 기한',
+    onlineFrom: '온라인 갱신 시작일',
     online: '주소가 그대로인 분은 인터넷으로 갱신할 수 있습니다. 바뀐 분은 도서관 창구에서 갱신해 주세요.',
     counter: '계속 쓰시려면 주소와 이름을 알 수 있는 서류를 가지고 도서관 창구에서 갱신해 주세요.',
     buttons: { online: '도서관 카드 갱신하기', counter: '이용 안내 보기' },

@@ -340,6 +340,7 @@ const translation: Translation<MailTexts> = {
     heading: '借书证有效期限将到',
     lead: '您的借书证有效期限将到。',
     lastDay: '有效期限',
+    onlineFrom: '网上续期起始日',
     online: '住址没有变更时，可以在网上续期。有变更时，请到图书馆服务台办理。',
     counter: '如要继续使用，请携带写有姓名和住址的证件，到图书馆服务台办理续期。',
     buttons: { online: '借书证续期', counter: '查看使用指南' },

@@ -12,5 +12,6 @@ export const readCardExpires: MessageReader = async ({ prisma }, [{ id, patronId
   if (!patron?.expiresOn || patron.expiresOn.getTime() !== day?.getTime() || !cardEndsSoon(patron, now)) return null
   const renewal = onlineRenewal(patron, patron.patronCategory, now)
   const lastDay = fromColumn(patron.expiresOn).toString()
-  return { about: { kind: 'CARD_EXPIRES', lastDay, renewsOnline: renewal?.newLastDay != null }, told: [id] }
+  const renewsOnlineFrom = renewal?.newLastDay ? renewal.from.toString() : null
+  return { about: { kind: 'CARD_EXPIRES', lastDay, renewsOnlineFrom }, told: [id] }
 }

@@ -66,8 +66,8 @@ export type MessageContent =
   | { kind: 'LOAN_RENEWED'; loans: { title: TitleName; dueOn: Day }[] }
   /** A step of an application for a card, to somebody without an account (P10, P11). */
   | ({ kind: 'CARD_APPLICATION' } & CardApplicationStep)
-  /** The last day of the card, and whether the patron can renew it online (P13). */
-  | { kind: 'CARD_EXPIRES'; lastDay: Day; renewsOnline: boolean }
+  /** The last day of the card, and the first day of online renewal (P13, P14). Null when it is renewed at the counter. */
+  | { kind: 'CARD_EXPIRES'; lastDay: Day; renewsOnlineFrom: Day | null }
   | { kind: 'NEW_TITLES'; total: number; titles: NewTitleLine[] }
   /** A list that the patron requested (M7). */
   | { kind: 'TITLE_LIST'; listed: ListedTitle[] }
