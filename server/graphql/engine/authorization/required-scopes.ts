@@ -61,8 +61,8 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('public', 'library', 'branch', 'retentionDays', 'guidePage', 'newsEntry', 'featuredList'),
     ...requirementFor('public', 'sharedBookshelf'),
     ...requirementFor('public', 'harvest', 'isbnLookups'),
-    ...requirementFor('desk', 'deskContactMessage', 'deskContactMessages'),
     // A token must not read the data of people who are not patrons of its branches.
+    ...requirementFor('session', 'deskContactMessage', 'deskContactMessages'),
     ...requirementFor('session', 'deskCardApplication', 'deskCardApplicationMatches', 'deskCardApplications'),
     ...requirementFor(
       'public',
@@ -160,7 +160,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     ...requirementFor('desk', 'setItemLocations', 'setTemporaryLocation', 'endTemporaryLocation'),
     ...requirementFor('desk', 'extendHoldForPatron'),
     ...requirementFor('desk', 'cancelHoldForPatron', 'updateHoldForPatron', 'revertHold', 'undoDeskAction'),
-    ...requirementFor('desk', 'answerContactMessage', 'closeContactMessage', 'reopenContactMessage'),
+    ...requirementFor('session', 'answerContactMessage', 'closeContactMessage', 'reopenContactMessage'),
     ...requirementFor('desk', 'decidePurchaseRequest', 'declinePurchaseRequest', 'linkPurchaseRequest'),
     // Sign-in, and access of other clients.
     ...requirementFor('session', 'signInWithSecondFactor', 'beginSecondFactor', 'confirmSecondFactor'),
@@ -339,7 +339,6 @@ export const nodeRequirements: Record<string, ScopeRequirement> = {
     'DeskHold',
     'UndoableDeskAction',
     'DeskPurchaseRequest',
-    'DeskContactMessage',
   ),
   ...requirementFor(
     'session',
@@ -356,6 +355,7 @@ export const nodeRequirements: Record<string, ScopeRequirement> = {
     'ImportRun',
     'SharedTerminal',
     'DeskCardApplication',
+    'DeskContactMessage',
   ),
   ...requirementFor('session', 'SelfCheckMachine', 'PatronChannels', 'ContactPoint'),
 }
