@@ -84,11 +84,11 @@ describe('Information about a copy', () => {
     const [copy] = title.items as [(typeof title.items)[0]]
     const { id: shelvedHoldId } = await hold(db, await newPatron(db), title, { state: 'READY' })
     const one = await client()
-    expect(fieldValue(await one.item(copy.barcode), 'CH')).toBe('')
-    const inside = { shelvedHoldId, compartmentId: place.compartments.A2 ?? 0 }
+    expect(fieldValue(await one.item(copy.barcode), 'CH')).toBeUndefined()
+    const inside = { shelvedHoldId, compartmentId: place.compartments['1-2'] ?? 0 }
     await db.prisma.item.update({ where: { id: copy.id }, data: inside })
     const answer = await one.item(copy.barcode)
-    expect([fixedOf(answer).circulationStatus, fieldValue(answer, 'CH')]).toEqual(['08', 'A2'])
+    expect([fixedOf(answer).circulationStatus, fieldValue(answer, 'CH')]).toEqual(['08', '1-2'])
   })
 })
 

@@ -1,5 +1,5 @@
+import { formatTime } from '../../server/common/typed-time.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { minutesText } from '../parts/minutes.ts'
 import type { Texts } from '../text/languages.ts'
 
 /** The pickup place of a hold, and what opens the compartment of a ready one (H20, H22). */
@@ -35,7 +35,7 @@ export function PickupPlaceNote({ texts, of }: Props) {
   if (!pickupPlace) return null
   const { opens, closes, everyDay, kind } = pickupPlace
   const hours =
-    opens === null || closes === null ? words.placeAlways : words.placeHours(minutesText(opens), minutesText(closes))
+    opens === null || closes === null ? words.placeAlways : words.placeHours(formatTime(opens), formatTime(closes))
   return (
     <p>
       <b>{pickupPlaceText({ texts, of })}</b>

@@ -1,5 +1,5 @@
+import { formatTime } from '../../server/common/typed-time.ts'
 import type { ContactLines, Visit } from '../../server/domain/delivery/messages/message.ts'
-import { minutesText } from '../parts/minutes.ts'
 import { textsIn, textsOf } from '../text/languages.ts'
 import type { MailTexts } from './text/ja.ts'
 import { singleLine } from './title-list.ts'
@@ -35,7 +35,7 @@ function weekOf(hours: Visit['hours']) {
   const days = new Map<string, number[]>()
   for (const weekday of [1, 2, 3, 4, 5, 6, 7]) {
     const spans = hours.filter((span) => span.weekday === weekday)
-    const text = spans.map(({ opens, closes }) => `${minutesText(opens)}–${minutesText(closes)}`).join(', ')
+    const text = spans.map(({ opens, closes }) => `${formatTime(opens)}–${formatTime(closes)}`).join(', ')
     if (text) days.set(text, [...(days.get(text) ?? []), weekday])
   }
   return [...days].map(([spans, weekdays]) => ({ spans, weekdays }))

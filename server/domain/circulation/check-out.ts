@@ -14,9 +14,9 @@ import { isPlaceOpen } from '../library/pickup-places/read.ts'
 import { computeDueDate, readLoanTerms } from '../library/rules/loan-terms.ts'
 import { awayAt, type CirculatingItem, lockItem } from './lock-item.ts'
 import { lockPatronOfCard } from './patron-of-card.ts'
-import { CollectionRefused } from './pickup-places/refusals.ts'
 import {
   BranchClosed,
+  CollectionRefused,
   HeldForAnother,
   ItemNotLendable,
   ItemOnLoan,

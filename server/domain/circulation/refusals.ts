@@ -111,3 +111,21 @@ export class HoldNotCaptured extends Refusal {
     super('No copy is tied to this hold.')
   }
 }
+
+const collectionFaults = {
+  MACHINE: 'The login or the password of the machine is wrong, or the place belongs to another branch.',
+  CLOSED: 'The pickup place is closed now.',
+  CODE: 'The collection code is wrong or no longer valid.',
+  CARD: 'The password of the card does not work at machines: it is provisional, or the account has a second factor.',
+  NOTHING: 'No copy is ready for this card at this place.',
+  INPUT: 'Send either a code, or a card with its password.',
+} as const
+
+/** H22: no compartment is opened. */
+export class CollectionRefused extends Refusal {
+  readonly reason: keyof typeof collectionFaults
+  constructor({ reason }: Pick<CollectionRefused, 'reason'>) {
+    super(collectionFaults[reason])
+    this.reason = reason
+  }
+}

@@ -1,6 +1,6 @@
+import { formatTime } from '../../common/typed-time.ts'
 import { toColumn } from '../../domain/library/calendar/dates.ts'
 import { type NextOpening as Next, type Opening, openingAt, type Span } from '../../domain/library/calendar/hours.ts'
-import { formatTime } from '../../domain/library/calendar/typed-time.ts'
 import type { Context } from '../engine/context/context.ts'
 import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'

@@ -1,7 +1,6 @@
-import { type CollectInput, collect, type Opened } from '../../domain/circulation/pickup-places/collect.ts'
-import { CollectionRefused } from '../../domain/circulation/pickup-places/refusals.ts'
 import {
   BranchClosed,
+  CollectionRefused,
   HeldForAnother,
   ItemNotLendable,
   ItemOnLoan,
@@ -11,8 +10,10 @@ import {
 import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
 import { MaterialNotLendable } from '../../domain/holds/refusals.ts'
 import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
+import { maxCompartments } from '../../domain/library/pickup-places/compartments.ts'
 import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
 import { WrongCardOrPassword } from '../../domain/patrons/second-factor/sign-in.ts'
+import { type CollectInput, collect, type Opened } from '../../domain/pickup-places/collect.ts'
 import { passwordCost } from '../engine/cost/points.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
@@ -72,9 +73,10 @@ const CollectFromPickupPlaceInput = builder.inputType('CollectFromPickupPlaceInp
 builder.mutationField('collectFromPickupPlace', (t) =>
   t.field({
     type: [OpenedCompartment],
+    size: maxCompartments,
     work: passwordCost,
     description:
-      'For the machine of a pickup place: lends the ready copies of a code or a card and names the compartments to open. A request that is repeated within 10 minutes names them again.',
+      'For the machine of a pickup place: lends the ready copies of a code or a card and names the compartments to open. A card includes family members for whom its patron may collect. A request that is repeated within 10 minutes names them again.',
     args: { input: t.arg({ type: CollectFromPickupPlaceInput, required: true }) },
     errors: {
       types: [
@@ -94,7 +96,7 @@ builder.mutationField('collectFromPickupPlace', (t) =>
       ],
       union: { name: 'CollectFromPickupPlaceResult' },
       result: { name: 'CollectFromPickupPlacePayload', description: 'The compartments to open.' },
-      dataField: { name: 'opened', description: 'The compartments to open, at most 100.' },
+      dataField: { name: 'opened', description: `The compartments to open, at most ${maxCompartments}.` },
       directResult: false,
     },
     resolve: (_root, { input }, { db, now }) => {

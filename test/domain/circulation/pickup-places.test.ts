@@ -3,10 +3,6 @@ import type { Hold, PickupPlace } from '../../../generated/prisma/client.ts'
 import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
 import { toRemove } from '../../../server/domain/circulation/lists/hold-shelf.ts'
 import { incomingTransit } from '../../../server/domain/circulation/lists/transit.ts'
-import { type CollectInput, collect } from '../../../server/domain/circulation/pickup-places/collect.ts'
-import type { WantedCompartment } from '../../../server/domain/circulation/pickup-places/find-compartment.ts'
-import { copiesToPlace } from '../../../server/domain/circulation/pickup-places/overview.ts'
-import { putInCompartment } from '../../../server/domain/circulation/pickup-places/put-in.ts'
 import { undoDeskAction } from '../../../server/domain/circulation/undo/undo.ts'
 import { readReadyMessage } from '../../../server/domain/delivery/messages/on-shelf.ts'
 import { cancelHold } from '../../../server/domain/holds/cancel.ts'
@@ -16,9 +12,14 @@ import { dateIn } from '../../../server/domain/library/calendar/dates.ts'
 import { moveDates } from '../../../server/domain/library/calendar/move-dates.ts'
 import { readCalendar } from '../../../server/domain/library/calendar/open-days.ts'
 import { createSelfCheckMachine } from '../../../server/domain/library/devices/self-check-machine.ts'
-import { retirePickupPlace } from '../../../server/domain/library/pickup-places/places.ts'
 import { offeredPlaces } from '../../../server/domain/library/pickup-places/read.ts'
+import { type CollectInput, collect } from '../../../server/domain/pickup-places/collect.ts'
+import type { WantedCompartment } from '../../../server/domain/pickup-places/find-compartment.ts'
+import { copiesToPlace } from '../../../server/domain/pickup-places/overview.ts'
+import { putInCompartment } from '../../../server/domain/pickup-places/put-in.ts'
+import { retirePickupPlace } from '../../../server/domain/pickup-places/retire.ts'
 import { useDatabase } from '../../support/database/database.ts'
+import { eventsOf } from '../../support/library/family.ts'
 import { later, now } from '../../support/library/now.ts'
 import { password, passwordHash } from '../../support/library/password.ts'
 import { newPickupPlace } from '../../support/library/pickup-places.ts'
@@ -81,11 +82,11 @@ describe('putting in (H21)', () => {
     await locker.putIn(copy)
     const ready = await holdNow(db, { id })
     expect(ready).toMatchObject({ state: 'READY', shelfNumber: null, collectionCode: expect.stringMatching(/^\d{8}$/) })
-    expect(await labelOf(ready)).toBe('A1')
+    expect(await labelOf(ready)).toBe('1-1')
     expect(await itemNow(db, copy)).toMatchObject({ compartmentId: ready.compartmentId, shelvedHoldId: id })
     const told = await noticesOf(db, { id })
     expect(told).toMatchObject([{ kind: 'HOLD_READY' }])
-    const pickup = { compartment: 'A1', code: ready.collectionCode, place: { name: '駅前ロッカー' } }
+    const pickup = { compartment: '1-1', code: ready.collectionCode, place: { name: '駅前ロッカー' } }
     const queued = told.map((notice) => ({ ...notice, holdId: id }))
     expect((await readReadyMessage(db, queued as never, now))?.about).toMatchObject({ holds: [{ pickup }] })
     expect(await copiesToPlace(db.prisma, locker.branch.id)).toEqual([])
@@ -94,25 +95,25 @@ describe('putting in (H21)', () => {
   })
 
   test('the smallest free compartment of at least the wanted size is used, and one that is out of order is not (H21, H24)', async () => {
-    const locker = await openLocker({ sizes: { L: 'LARGE', M: 'MEDIUM', S1: 'SMALL', S2: 'SMALL' } })
-    const { S1, S2 } = locker.place.compartments
-    await db.prisma.pickupCompartment.update({ where: { id: S1 ?? 0 }, data: { inService: false } })
+    const locker = await openLocker({ sizes: { L: 'LARGE', M: 'MEDIUM', '3-1': 'SMALL', '3-2': 'SMALL' } })
+    const { '3-1': broken, '3-2': other } = locker.place.compartments
+    await db.prisma.pickupCompartment.update({ where: { id: broken ?? 0 }, data: { inService: false } })
     const labels: (string | undefined)[] = []
     for (const wanted of [{ size: 'MEDIUM' }, small, small] as const) {
       const { id, copy } = await arrived(locker)
       await locker.putIn(copy, wanted)
       labels.push(await labelOf(await holdNow(db, { id })))
     }
-    expect(labels).toEqual(['M', 'S2', 'L'])
+    expect(labels).toEqual(['M', '3-2', 'L'])
     const { copy } = await arrived(locker)
-    for (const compartmentId of [S1, S2, 0])
+    for (const compartmentId of [broken, other, 0])
       await expect(locker.putIn(copy, { compartmentId: compartmentId ?? 0 })).rejects.toThrow('not free')
     await expect(locker.putIn(copy)).rejects.toThrow('No fitting compartment is free')
   })
 
   test('a full place leads to the next one in the order and at last to the counter, if the library says so (H21)', async () => {
-    const locker = await openLocker({ sizes: { A1: 'SMALL' }, whenFull: 'NEXT_PLACE' })
-    const second = await newPickupPlace(db, locker.branch, { name: '二番目', position: 2, sizes: { B1: 'SMALL' } })
+    const locker = await openLocker({ sizes: { '1-1': 'SMALL' }, whenFull: 'NEXT_PLACE' })
+    const second = await newPickupPlace(db, locker.branch, { name: '二番目', position: 2, sizes: { '2-1': 'SMALL' } })
     const went: (number | null)[] = []
     for (let n = 0; n < 3; n++) {
       const { id, copy } = await arrived(locker)
@@ -126,7 +127,7 @@ describe('putting in (H21)', () => {
   })
 
   test('of many people at the same instant nobody gets a compartment of another, and all copies have one (H21)', async () => {
-    const locker = await openLocker({ sizes: { A1: 'SMALL', A2: 'SMALL', A3: 'SMALL', A4: 'SMALL' } })
+    const locker = await openLocker({ sizes: { '1-1': 'SMALL', '1-2': 'SMALL', '1-3': 'SMALL', '1-4': 'SMALL' } })
     const all = await Promise.all(Array.from({ length: 4 }, () => arrived(locker)))
     await Promise.all(all.flatMap(({ copy }) => [locker.putIn(copy), locker.putIn(copy)]))
     const used = await Promise.all(all.map(async (one) => (await holdNow(db, one)).compartmentId))
@@ -137,7 +138,7 @@ describe('putting in (H21)', () => {
   test('of two people who choose one compartment at the same instant one is refused (H21)', async () => {
     const locker = await openLocker()
     const [one, other] = [await arrived(locker), await arrived(locker)]
-    const wanted = { compartmentId: locker.place.compartments.A2 ?? 0 }
+    const wanted = { compartmentId: locker.place.compartments['1-2'] ?? 0 }
     const done = await Promise.allSettled([locker.putIn(one.copy, wanted), locker.putIn(other.copy, wanted)])
     expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(done.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { reason: 'NOT_FREE' } })
@@ -154,7 +155,7 @@ describe('putting in (H21)', () => {
   })
 
   test('putting in is undone, and not when another copy has the compartment since its check-out (H21, O4)', async () => {
-    const locker = await openLocker({ sizes: { A1: 'SMALL' } })
+    const locker = await openLocker({ sizes: { '1-1': 'SMALL' } })
     const { branch, staffId } = locker
     const undo = async () => {
       const { id } = await db.prisma.undoableAct.findFirstOrThrow({
@@ -175,7 +176,7 @@ describe('putting in (H21)', () => {
     await locker.desk.checkOut(first.patron, first.copy)
     await undo()
     expect(await holdNow(db, first)).toMatchObject({ state: 'READY', collectionCode: code })
-    expect(await itemNow(db, first.copy)).toMatchObject({ compartmentId: locker.place.compartments.A1 })
+    expect(await itemNow(db, first.copy)).toMatchObject({ compartmentId: locker.place.compartments['1-1'] })
 
     await locker.desk.checkOut(first.patron, first.copy)
     const lent = await db.prisma.undoableAct.findFirstOrThrow({
@@ -200,7 +201,7 @@ describe('collecting (H22)', () => {
     const code = await codeOf({ id })
     const by = asking(machine, locker.place, { code: `${code.slice(0, 4)} ${code.slice(4)}` })
     const opened = await collect(db, by, now)
-    expect(opened).toMatchObject([{ label: 'A1', dueOn: expect.any(Date) }])
+    expect(opened).toMatchObject([{ label: '1-1', dueOn: expect.any(Date) }])
     expect(await holdNow(db, { id })).toMatchObject({ state: 'FULFILLED' })
     expect(await itemNow(db, copy)).toMatchObject({ compartmentId: null, shelvedHoldId: null })
     expect(await collect(db, by, later({ minutes: 9 }))).toEqual(opened)
@@ -211,7 +212,7 @@ describe('collecting (H22)', () => {
   })
 
   test('a repeated code does not open a compartment that has the copy of somebody else by then (H22)', async () => {
-    const locker = await openLocker({ sizes: { A1: 'SMALL' } })
+    const locker = await openLocker({ sizes: { '1-1': 'SMALL' } })
     const machine = await machineAt(locker.branch)
     const first = await arrived(locker)
     await locker.putIn(first.copy)
@@ -237,10 +238,35 @@ describe('collecting (H22)', () => {
     const wrong = asking(machine, locker.place, { card: { ...card, password: 'wrong' } })
     await expect(collect(db, wrong, now)).rejects.toMatchObject({ name: 'WrongCardOrPassword' })
     const opened = await collect(db, asking(machine, locker.place, { card }), now)
-    expect(opened.map(({ label }) => label)).toEqual(['A1', 'A2'])
+    expect(opened.map(({ label }) => label)).toEqual(['1-1', '1-2'])
     await expect(collect(db, asking(machine, locker.place, { card, code: '1' }), now)).rejects.toMatchObject({
       reason: 'INPUT',
     })
+  })
+
+  test('a card also opens the compartments of family members for whom its patron may collect, once (H22, P17)', async () => {
+    const locker = await openLocker()
+    const machine = await machineAt(locker.branch)
+    const helper = await newPatron(db, { passwordHash })
+    const [allowed, secret] = [await arrived(locker), await arrived(locker)]
+    for (const { copy } of [allowed, secret]) await locker.putIn(copy)
+    for (const [{ patron }, mayCollect] of [
+      [allowed, true],
+      [secret, false],
+    ] as const)
+      await db.prisma.familyGrant.create({
+        data: { grantorId: patron.id, helperId: helper.id, mayCollect, mayRenew: true, way: 'CODE', createdAt: now },
+      })
+    const by = asking(machine, locker.place, { card: { number: helper.cardNumber, password } })
+    const opened = await collect(db, by, now)
+    expect(opened).toMatchObject([{ label: '1-1' }])
+    expect(await collect(db, by, later({ minutes: 1 }))).toEqual(opened)
+    expect(await holdNow(db, secret)).toMatchObject({ state: 'READY' })
+    const loans = await db.prisma.loan.findMany({ where: { itemId: { in: [allowed.copy.id, secret.copy.id] } } })
+    expect(loans).toMatchObject([{ patronId: allowed.patron.id }])
+    expect(await eventsOf(db, helper)).toContain('FAMILY_COLLECTED')
+    await db.prisma.familyGrant.deleteMany({ where: { helperId: helper.id } })
+    await expect(collect(db, by, later({ minutes: 2 }))).rejects.toMatchObject({ reason: 'NOTHING' })
   })
 
   test('a code is refused at another place, after a cancellation, for a wrong machine, and is slowed down after wrong ones (H22)', async () => {
@@ -336,7 +362,7 @@ describe('days and the end (H23, H24)', () => {
     expect(await holdNow(db, { id })).toMatchObject({ state: 'EXPIRED', collectionCode: null })
     expect(await holdNow(db, next)).toMatchObject({ state: 'IN_TRANSIT' })
     const { rows } = await toRemove(db.prisma as never, locker.branch.id, { first: 100 } as never)
-    expect(rows).toMatchObject([{ barcode: copy.barcode, compartment: '駅前ロッカー A1' }])
+    expect(rows).toMatchObject([{ barcode: copy.barcode, compartment: '駅前ロッカー 1-1' }])
     const desk = await openCounter(db, locker.branch, after)
     expect((await desk.checkIn(copy)).instruction).toMatchObject({ what: 'HOLD_SHELF', holdId: next.id })
     expect(await holdNow(db, next)).toMatchObject({ state: 'READY' })

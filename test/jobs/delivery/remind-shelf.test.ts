@@ -49,11 +49,11 @@ test('a reminder of a copy in a locker tells the compartment and the code that o
   const patron = await newPatron(db)
   const place = await newPickupPlace(db, await branchOf(db), { name: '夜間ロッカー' })
   const { id } = await waiting(patron, 2)
-  const inside = { pickupPlaceId: place.id, compartmentId: place.compartments.A1 ?? 0, collectionCode: '12345678' }
+  const inside = { pickupPlaceId: place.id, compartmentId: place.compartments['1-1'] ?? 0, collectionCode: '12345678' }
   await db.prisma.hold.update({ where: { id }, data: inside })
   await remind()
   const letters = await messagesUntil(db, new Date(now.getTime() + jitterSeconds * 1000))
-  const pickup = { place: { name: '夜間ロッカー' }, compartment: 'A1', code: '12345678' }
+  const pickup = { place: { name: '夜間ロッカー' }, compartment: '1-1', code: '12345678' }
   expect(messagesTo(letters, patron)).toMatchObject([{ kind: 'HOLD_EXPIRES_SOON', holds: [{ pickup }] }])
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { formatTime, parseEnteredTime } from '../../../server/common/typed-time.ts'
 import { nextOpening, type OpeningHours, openingAt } from '../../../server/domain/library/calendar/hours.ts'
-import { formatTime, parseEnteredTime } from '../../../server/domain/library/calendar/typed-time.ts'
 import { inEveryTimeZone } from '../../support/source/zones.ts'
 
 const at = (text: string) => new Date(`${text}+09:00`)

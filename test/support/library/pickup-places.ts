@@ -8,7 +8,7 @@ interface NewPlace extends Partial<Prisma.PickupPlaceUncheckedCreateInput> {
 
 /** A locker of a branch, with the ids of its compartments by label. */
 export async function newPickupPlace({ prisma }: Database, { id: branchId }: { id: number }, wanted: NewPlace = {}) {
-  const { sizes = { A1: 'SMALL', A2: 'SMALL', A3: 'SMALL' }, ...figures } = wanted
+  const { sizes = { '1-1': 'SMALL', '1-2': 'SMALL', '1-3': 'SMALL' }, ...figures } = wanted
   const place = await prisma.pickupPlace.create({
     data: {
       ...{ branchId, kind: 'LOCKER', name: '駅前ロッカー', nameEn: 'Station lockers', position: 1, ...figures },

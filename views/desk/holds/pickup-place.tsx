@@ -1,6 +1,6 @@
+import { formatTime } from '../../../server/common/typed-time.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { minutesText } from '../../parts/minutes.ts'
 import { DangerButton } from '../danger.tsx'
 import { DeskField, DeskSelect, DeskTextarea } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
@@ -169,8 +169,8 @@ function formOf({ place, whenFull, position }: DeskPlace): PlaceForm {
   const { kind, name, nameEn, nameEasy, nameZh, nameKo, opens, closes, everyDay, shelfDays } = place
   return {
     ...{ kind, name, nameEn, nameEasy: nameEasy ?? '', nameZh: nameZh ?? '', nameKo: nameKo ?? '' },
-    opens: opens === null ? '' : minutesText(opens),
-    closes: closes === null ? '' : minutesText(closes),
+    opens: opens === null ? '' : formatTime(opens),
+    closes: closes === null ? '' : formatTime(closes),
     everyDay: everyDay ? '1' : '',
     shelfDays: shelfDays === null ? '' : String(shelfDays),
     ...{ whenFull, position: String(position) },

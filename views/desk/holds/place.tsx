@@ -22,15 +22,20 @@ const PlaceableTitle = graphql(
 /** The patron, the chosen titles and the placed holds, and the results of a search. */
 export const PlaceQuery = graphql(
   `
-  query PlaceHoldsAtDesk($ids: [ID!]!, $words: String!, $isSearch: Boolean!) {
+  query PlaceHoldsAtDesk(
+    $patron: ID!, $isChosen: Boolean!, $ids: [ID!]!, $words: String!, $isSearch: Boolean!
+  ) {
     library { ...PickupData }
-    nodes(ids: $ids) {
+    patron: node(id: $patron) @include(if: $isChosen) {
       __typename
       ... on DeskPatron {
         id name mailVerified contactMethod pickupBranch { id } homeBranch { id }
         standing { __typename ...DeskRefusalData }
         holds { title { id } } loans { item { title { id } } }
       }
+    }
+    nodes(ids: $ids) {
+      __typename
       ... on Title { ...PlaceableTitle }
       ... on DeskHold { id place reserved: title { title volume } collectAt: pickupBranch { name nameEn } }
     }
@@ -74,7 +79,7 @@ export const PlaceForPatron = graphql(
 
 type Read = ResultOf<typeof PlaceQuery>
 type Node = NonNullable<NonNullable<Read['nodes']>[number]>
-type Patron = Extract<Node, { __typename: 'DeskPatron' }>
+type Patron = Extract<NonNullable<Read['patron']>, { __typename: 'DeskPatron' }>
 type Title = ResultOf<typeof PlaceableTitle>
 type Hold = Extract<Node, { __typename: 'DeskHold' }>
 
@@ -106,7 +111,7 @@ interface PlaceProps {
 export function PlacePage({ frame, draft, sealed, otherPatron, read, candidates }: PlaceProps) {
   const words = frame.texts.desk.place
   const nodes = (read.nodes ?? []).filter((node) => node !== null)
-  const patron = nodes.find((node): node is Patron => node.__typename === 'DeskPatron') ?? null
+  const patron = read.patron?.__typename === 'DeskPatron' ? read.patron : null
   const titles = new Map<string, Title>()
   for (const node of nodes) if (node.__typename === 'Title') titles.set(urls.numberOf(node.id), node)
   const holds = nodes.filter((node): node is Hold => node.__typename === 'DeskHold')

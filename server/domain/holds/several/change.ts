@@ -24,8 +24,8 @@ export function cancelHolds(tx: Tx, patronId: number, asked: SeveralHolds, now: 
 }
 
 /**
- * Changes the pickup branch with its pickup place, the contact method or the days of several waiting holds (H6, H16, H17,
- * H20). Each succeeds or fails on its own (H18). A value that no hold can have refuses the whole submission.
+ * Changes the pickup branch with its pickup place, the contact method or the days of several waiting holds
+ * (H6, H16, H17, H20). Each succeeds or fails on its own (H18). A value that no hold can have refuses the whole submission.
  */
 export async function updateHolds(
   tx: Tx,

@@ -1,9 +1,9 @@
+import { formatTime, parseEnteredTime } from '../../../common/typed-time.ts'
 import type { Tx } from '../../../database/database.ts'
 import { checkBranch } from '../../common/check-branch.ts'
 import { lockRules } from '../../common/locks.ts'
 import { Refusal } from '../../common/refusal.ts'
 import type { Span } from '../calendar/hours.ts'
-import { formatTime, parseEnteredTime } from '../calendar/typed-time.ts'
 import type { Change } from '../rules/change.ts'
 
 /** C6: the opening hours of a weekday are invalid. */

@@ -2,9 +2,7 @@ import type { PickupPlace } from '../../../../generated/prisma/client.ts'
 import type { FullPlaceRule, PickupPlaceKind } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import { checkBranch } from '../../common/check-branch.ts'
-import { lockHoldRows, lockPickupPlaces } from '../../common/locks.ts'
-import { waitingStates } from '../../holds/states/states.ts'
-import { queueHoldChanged } from '../../notices/account-mails.ts'
+import { lockPickupPlaces } from '../../common/locks.ts'
 import { checkedName } from '../rules/bounds.ts'
 import { type Change, changeOf } from '../rules/change.ts'
 import { PickupPlaceRefused } from './refusals.ts'
@@ -70,31 +68,6 @@ export async function updatePickupPlace(
   if (namesake > 0) throw new PickupPlaceRefused({ reason: 'NAME_IN_USE' })
   await tx.pickupPlace.update({ where: { id: placeId }, data: { ...figures, version: { increment: 1 } } })
   return change
-}
-
-/**
- * Retires a place, or restores it (H24). Holds that wait for it then go to the counter, and patrons who chose so are
- * notified (M13). Copies in its compartments stay there until they are collected or expire.
- */
-export async function retirePickupPlace(
-  tx: Tx,
-  { branchId, placeId }: { branchId: number; placeId: number },
-  retiredAt: Date | null,
-): Promise<void> {
-  await lockPickupPlaces(tx)
-  const { retiredAt: was } = await findPlace(tx, branchId, placeId)
-  if ((was === null) === (retiredAt === null)) return
-  await tx.pickupPlace.update({ where: { id: placeId }, data: { retiredAt, version: { increment: 1 } } })
-  if (retiredAt === null) return
-  const waiting = { pickupPlaceId: placeId, state: { in: [...waitingStates] } }
-  const ids = (await tx.hold.findMany({ where: waiting, select: { id: true } })).map(({ id }) => id)
-  await lockHoldRows(tx, ids)
-  const moved = await tx.hold.updateManyAndReturn({
-    where: { ...waiting, id: { in: ids } },
-    data: { pickupPlaceId: null },
-    select: { id: true },
-  })
-  for (const { id } of moved) await queueHoldChanged(tx, id, 'PICKUP', retiredAt)
 }
 
 /** Returns a place of the branch. The caller has locked the pickup places. */

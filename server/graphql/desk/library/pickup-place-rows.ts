@@ -1,14 +1,14 @@
 import type { PickupPlace as PlaceRow } from '../../../../generated/prisma/client.ts'
+import { maxCompartments } from '../../../domain/library/pickup-places/compartments.ts'
+import { maxPlaces } from '../../../domain/library/pickup-places/places.ts'
+import { placeOrder } from '../../../domain/library/pickup-places/read.ts'
 import {
   type CompartmentRow,
   compartmentsOf,
   copiesToPlace,
   maxToPlace,
   type ToPlaceRow,
-} from '../../../domain/circulation/pickup-places/overview.ts'
-import { maxCompartments } from '../../../domain/library/pickup-places/compartments.ts'
-import { maxPlaces } from '../../../domain/library/pickup-places/places.ts'
-import { placeOrder } from '../../../domain/library/pickup-places/read.ts'
+} from '../../../domain/pickup-places/overview.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { CompartmentSizeEnum, FullPlaceRuleEnum } from '../../enums.ts'

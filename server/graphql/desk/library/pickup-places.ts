@@ -5,11 +5,11 @@ import {
   createPickupPlace,
   maxPlaces,
   type PlaceFigures,
-  retirePickupPlace,
   updatePickupPlace,
 } from '../../../domain/library/pickup-places/places.ts'
 import { PickupPlaceNotOffered, PickupPlaceRefused } from '../../../domain/library/pickup-places/refusals.ts'
 import { NameRefused } from '../../../domain/library/rules/refusals.ts'
+import { retirePickupPlace } from '../../../domain/pickup-places/retire.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { defineRefusals, refusalTypeOptions } from '../../engine/schema/refusal-types.ts'

@@ -11,11 +11,11 @@ import {
   UpdateCompartment,
   UpdatePickupPlace,
 } from '../../../../views/desk/holds/pickup-places-data.ts'
-import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusal.ts'
+import { refusedField } from '../../../../views/desk/library/rules/refusal.ts'
+import { type DeskRefusal, readDeskRefusal } from '../../../../views/desk/refusal.ts'
 import { frameWithRefusal, withErrors } from '../../../../views/desk/refusal-stop.tsx'
-import { readFragment } from '../../../../views/graphql.ts'
 import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
-import { parseEnteredTime } from '../../../domain/library/calendar/typed-time.ts'
+import { parseEnteredTime } from '../../../common/typed-time.ts'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
@@ -157,8 +157,8 @@ function frameAfter(c: DeskContext, { refusal, faults }: Outcome) {
   const frame = c.get('desk')
   if (faults) return withErrors(frame, faults)
   if (!refusal) return frame
-  const read = readFragment(DeskRefusalData, refusal)
-  const field = 'field' in read ? read.field : fieldsByReason[placeFault(read) ?? '']
+  const read = readDeskRefusal(refusal)
+  const field = refusedField(read) ?? fieldsByReason[placeFault(read) ?? '']
   return frameWithRefusal(frame, refusal, field)
 }
 

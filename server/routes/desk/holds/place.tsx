@@ -19,11 +19,13 @@ const isNumber = (text: string) => /^\d{1,9}$/.test(text)
 placeRoutes.get(urls.desk.place, async (c) => {
   const draft = openDraft(c, c.req.query('draft'))
   const ids = [
-    ...(draft.patron ? [globalId('DeskPatron', draft.patron)] : []),
     ...draft.titles.map((title) => globalId('Title', title)),
     ...draft.placed.map((hold) => globalId('DeskHold', hold)),
   ]
-  const variables = { ids, words: draft.words || '-', isSearch: draft.words !== '' }
+  const variables = {
+    ...{ patron: globalId('DeskPatron', draft.patron || '0'), isChosen: draft.patron !== '' },
+    ...{ ids, words: draft.words || '-', isSearch: draft.words !== '' },
+  }
   const read = await runOperation(PlaceQuery, variables, c.get('context'))
   const candidates =
     !draft.patron && draft.card ? await runOperation(FindPatrons, { text: draft.card }, c.get('context')) : null

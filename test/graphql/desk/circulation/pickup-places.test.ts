@@ -60,15 +60,15 @@ test('a program places a hold for a locker, staff put it in, and the patron alon
       { place: { id }, whenFull: 'WAIT', compartments: [{ use: 'FREE' }, { use: 'FREE' }, { use: 'FREE' }] },
     ],
   })
-  const wanted = { at, barcode: copy.barcode, compartment: `PickupCompartment:${place.compartments.A3}` }
-  const ready = { state: 'READY', compartment: 'A3', pickupPlace: { id } }
+  const wanted = { at, barcode: copy.barcode, compartment: `PickupCompartment:${place.compartments['1-3']}` }
+  const ready = { state: 'READY', compartment: '1-3', pickupPlace: { id } }
   expect((await askAsLibrarian(db, putting, wanted)).done).toMatchObject({ hold: ready })
   expect((await askAsLibrarian(db, deskOverview, { at })).desk).toMatchObject({
     toPlace: [],
-    pickupPlaces: [{ compartments: [{}, {}, { label: 'A3', use: 'HELD', barcode: copy.barcode }] }],
+    pickupPlaces: [{ compartments: [{}, {}, { label: '1-3', use: 'HELD', barcode: copy.barcode }] }],
   })
   const own = await ask(db, '{ me { holds { nodes { compartment collectionCode } } } }', {}, { as: patron })
-  expect(own.me.holds.nodes).toMatchObject([{ compartment: 'A3', collectionCode: expect.stringMatching(/^\d{8}$/) }])
+  expect(own.me.holds.nodes).toMatchObject([{ compartment: '1-3', collectionCode: expect.stringMatching(/^\d{8}$/) }])
   const offers = await ask(db, '{ library { pickupPlaces { compartments free place { id } } } }', {}, { at: now })
   expect(offers.library.pickupPlaces).toContainEqual({ compartments: 3, free: 2, place: { id } })
 })

@@ -38,7 +38,7 @@ test('without script staff open a locker, a patron chooses it, staff put the cop
   expect(place).toMatchObject({ opens: 540, closes: 1290, everyDay: true, whenFull: 'WAIT' })
   await desk.follow('夜間ロッカーの設定')
   const compartments = urls.desk.compartments(`PickupPlace:${place.id}`)
-  await desk.submit(compartments, { labels: 'A1　A2\r\nA3', size: 'SMALL' })
+  await desk.submit(compartments, { labels: '1-1　1-2\r\n1-3', size: 'SMALL' })
 
   const title = await newTitle(db, { title: '夜に受け取る本' })
   const browser = openBrowser(openApp(db))
@@ -58,13 +58,15 @@ test('without script staff open a locker, a patron chooses it, staff put the cop
   await desk.follow('資料を入れる')
   expect(desk.fillIn(urls.desk.pickupPlaces).get('barcode')).toBe(copy.barcode)
   expect(desk.page.text).toContain('夜に受け取る本')
-  await desk.submit(urls.desk.pickupPlaces, { door: 'A2' })
-  expect(desk.page.text).toContain('夜間ロッカーの扉 A2 に入れてください。')
+  await desk.submit(urls.desk.pickupPlaces, { door: '1-2' })
+  expect(desk.page.text).toContain('夜間ロッカーの扉 1-2 に入れてください。')
   expect(desk.page.text).toContain('空き 2 / 3')
 
   await browser.visit(urls.hold(`Hold:${placed.id}`))
   const { collectionCode: code } = await db.prisma.hold.findUniqueOrThrow({ where: { id: placed.id } })
-  expect(browser.page.text).toContain(`受け取る場所 夜間ロッカー 扉 A2 受取番号 ${code?.slice(0, 4)} ${code?.slice(4)}`)
+  expect(browser.page.text).toContain(
+    `受け取る場所 夜間ロッカー 扉 1-2 受取番号 ${code?.slice(0, 4)} ${code?.slice(4)}`,
+  )
   expect(browser.page.text).toContain('9:00から21:30まで受け取れます。 休館日も受け取れます。')
   expect(desk.page.text).not.toContain(code)
 
@@ -72,7 +74,7 @@ test('without script staff open a locker, a patron chooses it, staff put the cop
   const { machine, password } = await db.prisma.$transaction((tx) => createSelfCheckMachine(tx, wanted, now))
   const by = { login: machine.login, password, place: `PickupPlace:${place.id}` }
   expect((await ask(db, collecting, { ...by, code: '00000000' })).done).toMatchObject({ reason: 'CODE' })
-  expect((await ask(db, collecting, { ...by, code })).done).toMatchObject({ opened: [{ label: 'A2' }] })
+  expect((await ask(db, collecting, { ...by, code })).done).toMatchObject({ opened: [{ label: '1-2' }] })
   const { id: patronId } = await patronOf(db, patrons.hanako)
   expect(await db.prisma.loan.count({ where: { patronId, itemId: copy.id, returnedAt: null } })).toBe(1)
 })
@@ -105,7 +107,7 @@ test('a patron moves several holds, and a set, to a locker by the forms without 
 
 test('a patron moves a hold to a locker after confirming it, and a full place says so before it is chosen (H20, H6, O3)', async () => {
   const branch = await newBranch(db)
-  const place = await newPickupPlace(db, branch, { name: '満杯の棚', kind: 'OPEN_SHELF', sizes: { A1: 'SMALL' } })
+  const place = await newPickupPlace(db, branch, { name: '満杯の棚', kind: 'OPEN_SHELF', sizes: { '1-1': 'SMALL' } })
   const patron = await patronOf(db, patrons.akira)
   const { id } = await hold(db, patron, await newTitle(db), { pickupBranchId: branch.id })
   const browser = openBrowser(openApp(db))

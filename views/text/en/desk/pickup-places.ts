@@ -60,7 +60,7 @@ export const pickupPlaces: typeof ja.pickupPlaces = {
   compartments: 'Compartments',
   addCompartments: 'Add compartments',
   labels: 'Labels',
-  labelsWhy: 'Separated by spaces or lines, 10 characters each at most. For example A1 A2 A3',
+  labelsWhy: 'Separated by spaces or lines, 10 characters each at most. For example 1-1 1-2 1-3',
   addButton: 'Add',
   change: 'Change',
   toService: 'Use it again',

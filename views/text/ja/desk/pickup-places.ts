@@ -61,7 +61,7 @@ export const pickupPlaces = {
   compartments: '扉の一覧',
   addCompartments: '扉を加える',
   labels: '扉の番号',
-  labelsWhy: '空白か改行で区切ります。1つ10文字まで。例 A1 A2 A3',
+  labelsWhy: '空白か改行で区切ります。1つ10文字まで。例 1-1 1-2 1-3',
   addButton: '加える',
   change: '変える',
   toService: 'また使う',

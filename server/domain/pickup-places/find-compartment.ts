@@ -1,8 +1,8 @@
-import { type PickupPlace, Prisma } from '../../../../generated/prisma/client.ts'
-import type { CompartmentSize } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../database/database.ts'
-import { lockCompartment, lockFreeCompartment } from '../../common/locks.ts'
-import { isTakenSql, placeOrder } from '../../library/pickup-places/read.ts'
+import { type PickupPlace, Prisma } from '../../../generated/prisma/client.ts'
+import type { CompartmentSize } from '../../../generated/prisma/enums.ts'
+import type { Tx } from '../../database/database.ts'
+import { lockCompartment, lockFreeCompartment } from '../common/locks.ts'
+import { isTakenSql, placeOrder } from '../library/pickup-places/read.ts'
 import { CompartmentRefused } from './refusals.ts'
 
 /** Where staff put a copy: into a certain compartment, or into the smallest free one of at least a size. */

@@ -1,7 +1,7 @@
-import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/database.ts'
-import { awaitsPlacingSql } from '../lists/hold-shelf.ts'
-import { type CopyRow, copyColumns } from '../lists/page.ts'
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../database/database.ts'
+import { awaitsPlacingSql } from '../circulation/lists/hold-shelf.ts'
+import { type CopyRow, copyColumns } from '../circulation/lists/page.ts'
 
 /** The maximum number of copies on the list of copies to place. */
 export const maxToPlace = 100

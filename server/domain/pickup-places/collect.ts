@@ -1,14 +1,17 @@
-import type { PickupPlace, Prisma } from '../../../../generated/prisma/client.ts'
-import type { Database } from '../../../database/database.ts'
-import { auditEntry } from '../../common/audit.ts'
-import { Refusal } from '../../common/refusal.ts'
-import { write } from '../../common/write-batch.ts'
-import { type FoundMachine, findMachine, recordMachineUse } from '../../library/devices/self-check-machine.ts'
-import { isPlaceOpen } from '../../library/pickup-places/read.ts'
-import { runAttempt } from '../../patrons/passwords/sign-in-attempts.ts'
-import { NotAtMachine, verifyCard } from '../../patrons/second-factor/verify-card.ts'
-import { checkOut } from '../check-out.ts'
-import { CollectionRefused } from './refusals.ts'
+import type { PickupPlace, Prisma } from '../../../generated/prisma/client.ts'
+import type { Database } from '../../database/database.ts'
+import { checkOut } from '../circulation/check-out.ts'
+import { CollectionRefused } from '../circulation/refusals.ts'
+import { auditEntry } from '../common/audit.ts'
+import { NotFound, Refusal } from '../common/refusal.ts'
+import { write } from '../common/write-batch.ts'
+import { checkOutToHelper, membersToCollectFor } from '../family/collect.ts'
+import { FamilyRightMissing } from '../family/refusals.ts'
+import { type FoundMachine, findMachine, recordMachineUse } from '../library/devices/self-check-machine.ts'
+import { maxCompartments } from '../library/pickup-places/compartments.ts'
+import { isPlaceOpen } from '../library/pickup-places/read.ts'
+import { runAttempt } from '../patrons/passwords/sign-in-attempts.ts'
+import { NotAtMachine, verifyCard } from '../patrons/second-factor/verify-card.ts'
 
 /** Minutes for which a repeated request opens the same compartment again, because its answer may be lost (H22). */
 const repeatMinutes = 10
@@ -41,10 +44,10 @@ export async function collect(db: Database, input: CollectInput, now: Date): Pro
   if (!machine || !place) throw new CollectionRefused({ reason: 'MACHINE' })
   await recordMachineUse(db, machine, now)
   if (!(await isPlaceOpen(db.prisma, place, now))) throw new CollectionRefused({ reason: 'CLOSED' })
-  const holds = input.card
+  const found = input.card
     ? await holdsOfCard(db, { machine, place, card: input.card }, now)
     : await holdsOfCode(db, { machine, place, code: input.code ?? '' }, now)
-  return lendAll(db, holds, { machineId: machine.id, branchId: machine.branchId, now })
+  return lendAll(db, found, { machineId: machine.id, branchId: machine.branchId, now })
 }
 
 function placeOf({ prisma }: Pick<Database, 'prisma'>, { branchId }: FoundMachine, placeId: number) {
@@ -78,13 +81,23 @@ const holdSelect = {
 
 type FoundHold = Prisma.HoldGetPayload<{ select: typeof holdSelect }>
 
+interface Found {
+  holds: FoundHold[]
+  /** The patron of the card. Null for a code, which anybody can bring. */
+  collectorId: number | null
+}
+
 interface AtPlace {
   machine: FoundMachine
   place: PickupPlace
 }
 
 /** Wrong codes are counted for each place and slowed down like wrong passwords, so that codes cannot be guessed. */
-async function holdsOfCode(db: Database, { machine, place, code }: AtPlace & { code: string }, now: Date) {
+async function holdsOfCode(
+  db: Database,
+  { machine, place, code }: AtPlace & { code: string },
+  now: Date,
+): Promise<Found> {
   const origin = { network: `machine:${machine.id}`, deviceSecret: null, isLibrary: true }
   const attempt = { purpose: 'collection' as const, cardNumber: `place ${place.id}`, origin }
   return runAttempt(db, attempt, now, async () => {
@@ -92,20 +105,24 @@ async function holdsOfCode(db: Database, { machine, place, code }: AtPlace & { c
     const where = { collectionCode, ...collectable(place, now) }
     const hold = await db.prisma.hold.findFirst({ where, select: holdSelect })
     if (!hold) throw new CollectionRefused({ reason: 'CODE' })
-    return [hold]
+    return { holds: [hold], collectorId: null }
   })
 }
 
+/** The holds of the card's patron, and those of family members for whom that patron may collect (P17). */
 async function holdsOfCard(
   db: Database,
   { machine, place, card }: AtPlace & { card: NonNullable<CollectInput['card']> },
   now: Date,
-) {
-  const { patronId } = await verifiedCard(db, { machine, card }, now)
+): Promise<Found> {
+  const { patronId: collectorId } = await verifiedCard(db, { machine, card }, now)
+  const members = await membersToCollectFor(db, collectorId, machine.branchId, now)
+  const patronId = { in: [collectorId, ...members.map(({ grantorId }) => grantorId)] }
   const where = { patronId, ...collectable(place, now) }
-  const holds = await db.prisma.hold.findMany({ where, select: holdSelect, orderBy: { id: 'asc' } })
+  const orderBy = { id: 'asc' } as const
+  const holds = await db.prisma.hold.findMany({ where, select: holdSelect, orderBy, take: maxCompartments })
   if (holds.length === 0) throw new CollectionRefused({ reason: 'NOTHING' })
-  return holds
+  return { holds, collectorId }
 }
 
 /** A password that works only elsewhere is refused like other input of a machine. */
@@ -121,22 +138,25 @@ async function verifiedCard(
   }
 }
 
+interface MachineDesk {
+  machineId: number
+  branchId: number
+  now: Date
+}
+
 /** Lends each copy in a transaction of its own. A refusal is thrown only when no compartment can be opened. */
-async function lendAll(
-  db: Database,
-  holds: FoundHold[],
-  desk: { machineId: number; branchId: number; now: Date },
-): Promise<Opened[]> {
+async function lendAll(db: Database, { holds, collectorId }: Found, desk: MachineDesk): Promise<Opened[]> {
   const opened: Opened[] = []
   let refused: Refusal | null = null
   for (const hold of holds) {
     try {
-      const loan = await lend(db, hold, desk)
+      const loan = await lend(db, hold, collectorId, desk)
       const { compartment } = hold
       if (loan && compartment) opened.push({ compartmentId: compartment.id, label: compartment.label, ...loan })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      refused ??= error
+      // A family grant can end at the same instant (P18). Nothing is ready for the card then.
+      if (!(error instanceof NotFound || error instanceof FamilyRightMissing)) refused ??= error
     }
   }
   if (opened.length === 0) throw refused ?? new CollectionRefused({ reason: 'NOTHING' })
@@ -147,12 +167,17 @@ async function lendAll(
 async function lend(
   db: Database,
   { state, titleId, closedAt, patron, item }: FoundHold,
-  desk: { machineId: number; branchId: number; now: Date },
+  collectorId: number | null,
+  desk: MachineDesk,
 ): Promise<{ dueOn: Date } | null> {
   if (!patron) return null
   if (state === 'READY' && item) {
     return db.prisma.$transaction(async (tx) => {
-      const { loanId, itemId } = await checkOut(tx, patron.cardNumber, item.barcode, desk)
+      const [card, { barcode }] = [patron.cardNumber, item]
+      const isOwn = collectorId === null || collectorId === patron.id
+      const { loanId, itemId } = isOwn
+        ? await checkOut(tx, card, barcode, desk)
+        : await checkOutToHelper(tx, { helperId: collectorId, card, barcode }, desk)
       const entry = { at: desk.now, action: 'collectFromPickupPlace', subject: { itemId }, ...desk }
       await write(tx, auditEntry(entry))
       return tx.loan.findUniqueOrThrow({ where: { id: loanId }, select: { dueOn: true } })
