@@ -18,41 +18,50 @@ export const maxRanked = 50
 /** Seconds until the rankings are counted again. Their months are over, so only undone and merged events change them. */
 const cacheSeconds = 3600
 
-interface Counted {
-  kind: RankingKind
-  period: RankingPeriod
-  /** Null for all patrons, also those without a date of birth. */
-  ageGroup: AgeGroup | null
-  titleId: number
-  count: number
-}
-
 /** The first day of this month, in Tokyo. Rankings end on the day before. */
 export const thisMonth = (now: Date): Temporal.PlainDate => dateIn(now).with({ day: 1 })
-
-/** All rankings at once. The library's own minimum is applied to them later. */
-const counted = cacheForSeconds(cacheSeconds, ({ query }, now) => {
-  const until = thisMonth(now)
-  const first = rankingPeriods.map((period) => until.subtract({ months: rankingMonths[period] }).toString())
-  return query<Counted>(
-    `SELECT kind, period, "ageGroup", "titleId", count FROM (
-       SELECT c.kind::text AS kind, p.period, c.age_group::text AS "ageGroup", c.title_id AS "titleId", sum(c.count)::int AS count,
-              row_number() OVER (PARTITION BY c.kind, p.period, grouping(c.age_group), c.age_group
-                                     ORDER BY sum(c.count) DESC, c.title_id) AS place
-         FROM title_counts c JOIN unnest($1::text[], $2::date[]) AS p(period, first) ON c.month >= p.first
-        WHERE c.month < $3::date
-        GROUP BY GROUPING SETS ((c.kind, p.period, c.title_id), (c.kind, p.period, c.title_id, c.age_group))
-       HAVING sum(c.count) >= $4::int AND (grouping(c.age_group) = 1 OR c.age_group IS NOT NULL)) ranked
-      WHERE place <= $5::int ORDER BY count DESC, "titleId"`,
-    [[...rankingPeriods], first, until.toString(), bounds.rankingMinimum.least, maxRanked],
-  )
-})
 
 interface Asked {
   kind: RankingKind
   period: RankingPeriod
   /** Null for all patrons. */
   ageGroup: AgeGroup | null
+}
+
+interface Counted {
+  titleId: number
+  count: number
+}
+
+/**
+ * Counts one ranking with the least minimum that a library can set. The period stays with the titles, because the month
+ * can end while they are cached.
+ */
+const countRanking = ({ kind, period, ageGroup }: Asked) =>
+  cacheForSeconds(cacheSeconds, async ({ query }, now) => {
+    const until = thisMonth(now)
+    const from = until.subtract({ months: rankingMonths[period] })
+    const titles = await query<Counted>(
+      `SELECT title_id AS "titleId", sum(count)::int AS count FROM title_counts
+        WHERE kind = $1::text::ranking_kind AND month >= $2::date AND month < $3::date
+              ${ageGroup ? 'AND age_group = $6::text::age_group' : ''}
+        GROUP BY title_id HAVING sum(count) >= $4::int ORDER BY count DESC, title_id LIMIT $5::int`,
+      [
+        ...[kind, from.toString(), until.toString(), bounds.rankingMinimum.least, maxRanked],
+        ...(ageGroup ? [ageGroup] : []),
+      ],
+    )
+    return { from, until: until.subtract({ days: 1 }), titles }
+  })
+
+/** The cached count of each ranking. Readers of one ranking share a count. */
+const counts = new Map<string, ReturnType<typeof countRanking>>()
+
+function cachedCount(asked: Asked) {
+  const key = [asked.kind, asked.period, asked.ageGroup].join()
+  const count = counts.get(key) ?? countRanking(asked)
+  counts.set(key, count)
+  return count
 }
 
 /** Whether the library shows rankings. In front of a library system there are no loans and holds to count here. */
@@ -65,16 +74,9 @@ export async function showsRankings(db: Database): Promise<boolean> {
 export async function readRanking(db: Database, now: Date, asked: Asked) {
   if (!(await showsRankings(db))) return null
   const { rankingMinimum: fewest } = await cachedPolicy(db)
-  const rows = (await counted(db, now)).filter(
-    ({ kind, period, ageGroup, count }) =>
-      kind === asked.kind && period === asked.period && ageGroup === asked.ageGroup && count >= fewest,
-  )
-  const until = thisMonth(now).subtract({ days: 1 })
-  return {
-    from: thisMonth(now).subtract({ months: rankingMonths[asked.period] }),
-    until,
-    fewest,
-    // Clients can read the cursors, which hold the place. It is therefore the number in the order and not the count.
-    ranked: rows.map(({ titleId }, n) => ({ titleId, place: [n, titleId] as const })),
-  }
+  const { from, until, titles } = await cachedCount(asked)(db, now)
+  const shown = titles.filter(({ count }) => count >= fewest)
+  // Clients can read the cursors, which hold the place. It is therefore the number in the order and not the count.
+  const ranked = shown.map(({ titleId }, n) => ({ titleId, place: [n, titleId] as const }))
+  return { from, until, fewest, ranked }
 }

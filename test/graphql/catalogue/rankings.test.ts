@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Database } from '../../../server/database/database.ts'
 import { undoDeskAction } from '../../../server/domain/circulation/undo/undo.ts'
 import { readCursor } from '../../../server/domain/common/cursors.ts'
+import { readRanking } from '../../../server/domain/rankings/rankings.ts'
 import { purge } from '../../../server/domain/retention/purge.ts'
 import { mergeDailyCounts } from '../../../server/domain/statistics/aggregate.ts'
 import { openCounter } from '../../domain/circulation/counter.ts'
@@ -102,6 +104,21 @@ test('loans and holds are ranked by past months and age groups, without small co
   expect(Object.keys((await db.prisma.titleCount.findFirst()) ?? {}).sort()).toEqual(
     ['ageGroup', 'count', 'id', 'kind', 'month', 'titleId'].sort(),
   )
+})
+
+test('readers who ask for one ranking at the same time share one read (R11)', async () => {
+  let reads = 0
+  const query: Database['query'] = (...statement) => {
+    reads += 1
+    return db.query(...statement)
+  }
+  const counting = new Proxy(db, {
+    get: (_db, property: keyof Database) => (property === 'query' ? query : db[property]),
+  })
+  const asked = { kind: 'LOANS', period: 'YEAR', ageGroup: null } as const
+  const at = later({ days: 10, hours: 4 })
+  await Promise.all(Array.from({ length: 5 }, () => readRanking(counting, at, asked)))
+  expect(reads).toBe(1)
 })
 
 test('a check-out that was undone is not counted, and old counts are deleted (R10, O4)', async () => {
