@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import webPush from 'web-push'
 import type { ChannelCall, ChannelOutcome, ChannelSender } from '../../server/domain/channel-messages/sender.ts'
 import { shortText } from '../../views/mail/short/short-text.ts'
@@ -45,8 +44,8 @@ export function createPushSender(vapid: VapidSettings, terms: Terms = {}): Closa
   }
 }
 
-/** A topic has at most 32 characters of base64url. */
-const topicOf = (retryKey: string) => createHash('sha256').update(retryKey).digest('base64url').slice(0, 32)
+/** A topic has at most 32 characters of base64url, which is the length of a UUID without its dashes. */
+const topicOf = (retryKey: string) => retryKey.replaceAll('-', '')
 
 /** The data that the service worker shows. */
 function payload(message: ChannelCall): Buffer {

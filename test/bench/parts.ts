@@ -8,6 +8,7 @@ export const parts: Record<string, () => Promise<Part>> = {
   enumeration: async () => (await import('./enumeration/part.ts')).measureEnumeration,
   mails: async () => (await import('./mails/part.ts')).measureMails,
   delivery: async () => (await import('./delivery/part.ts')).measureDelivery,
+  push: async () => (await import('./push/part.ts')).measurePush,
   alerts: async () => (await import('./alerts/part.ts')).measureAlerts,
   imports: async () => (await import('./imports/part.ts')).measureImports,
   search: async () => (await import('./search/part.ts')).measureSearch,

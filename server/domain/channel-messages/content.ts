@@ -9,6 +9,15 @@ const [maxTitles, maxTitleLength] = [3, 40]
 /** A kind of which a short message says a number. The library's news is public, so its message has the heading. */
 export type CountedKind = Exclude<ChannelKind, 'NEWS'>
 
+/** The name of a pickup place in the columns that its name in every language needs. */
+const placeName = z.object({
+  name: z.string(),
+  nameEn: z.string(),
+  nameEasy: z.string().nullable(),
+  nameZh: z.string().nullable(),
+  nameKo: z.string().nullable(),
+})
+
 /** The data of a short message about notices. By default it names no title, because other people see a lock screen. */
 const counted = z.object({
   kind: z.custom<CountedKind>((kind) => kind !== 'NEWS' && isChannelKind(kind as NoticeKind)),
@@ -16,6 +25,8 @@ const counted = z.object({
   count: z.number(),
   /** The code of the branch to visit. Null when there is none. */
   branch: z.string().nullable(),
+  /** The pickup place of all the holds (H20). Absent for the counter, and for holds at several places. */
+  place: placeName.optional(),
   /** The last day on the hold shelf or the due date, YYYY-MM-DD. Null when there is none. */
   day: z.string().nullable(),
   /** Empty unless the patron chose titles. */
@@ -48,12 +59,27 @@ type About<Kind extends ChannelKind> = Extract<MessageContent, { kind: Kind }>
 
 const nowhere = { branch: null, day: null }
 
+/** The one value that all have, or undefined. */
+function shared<T>(values: readonly T[]): T | undefined {
+  const [first, ...others] = values
+  return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined
+}
+
+/** The compartment and the code that opens it stay out of the message (H22). */
+function placeOf(
+  places: readonly (z.infer<typeof placeName> | null | undefined)[],
+): Pick<z.infer<typeof counted>, 'place'> {
+  const place = shared(places)
+  return place ? { place } : {}
+}
+
 function onShelf({ kind, holds, branch }: About<'HOLD_READY' | 'HOLD_EXPIRES_SOON'>): ShortNotice {
   const [day = null] = holds.flatMap(({ lastDay }) => lastDay ?? []).sort()
   return {
     kind,
     count: holds.length,
     branch: branch?.code ?? null,
+    ...placeOf(holds.map(({ pickup }) => pickup?.place)),
     day,
     titles: named(holds.map(({ title }) => title)),
   }
@@ -65,7 +91,8 @@ const ofTitles = ({ kind, titles }: About<'HOLD_CANCELLED' | 'HOLD_WITHOUT_PICKU
 })
 
 const ofHolds = ({ kind, holds }: About<'HOLDS_PLACED' | 'HOLD_CHANGED'>): ShortNotice => ({
-  ...{ kind, count: holds.length, ...nowhere },
+  ...{ kind, count: holds.length, day: null, branch: shared(holds.map(({ branch }) => branch.code)) ?? null },
+  ...placeOf(holds.map(({ place }) => place)),
   titles: named(holds.map(({ title }) => title)),
 })
 

@@ -1,9 +1,12 @@
-import { Worker } from 'node:worker_threads'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 
-/** A receiver on a thread of its own, which answers 201 and counts the requests of each path. */
+/**
+ * A receiver that answers 201 and counts the requests of each path. It is a process of its own, so that the CPU time of
+ * the sender has no part of it.
+ */
 const program = `
   const { createServer } = require('node:http')
-  const { parentPort } = require('node:worker_threads')
   const counts = new Map()
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
@@ -11,21 +14,22 @@ const program = `
       response.writeHead(201).end()
     })
   })
-  server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port))
-  parentPort.on('message', () => parentPort.postMessage([...counts.values()]))
+  server.listen(0, '127.0.0.1', () => process.send(server.address().port))
+  process.on('message', () => process.send([...counts.values()]))
+  process.on('disconnect', () => process.exit())
 `
 
 export async function pushCounter() {
-  const worker = new Worker(program, { eval: true })
-  const next = () => new Promise<unknown>((resolve) => worker.once('message', resolve))
+  const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const next = async () => (await once(child, 'message'))[0]
   const url = `http://127.0.0.1:${await next()}`
   return {
     url,
     /** The number of requests of each path that had any. */
     counts: async () => {
-      worker.postMessage('count')
+      child.send('count')
       return (await next()) as number[]
     },
-    close: () => worker.terminate(),
+    close: () => void child.kill(),
   }
 }

@@ -58,8 +58,8 @@ export function shortText(said: Said, linkAddress = ''): ShortText {
 const [gsmLength, otherLength] = [160, 70]
 
 /**
- * The text of a text message (M16). It never names a title, and it is one segment where it can be: the branch, then the day and
- * then the library are left out until it fits.
+ * The text of a text message (M16). It never names a title, and it is one segment where it can be. The branch, then the
+ * place, then the day and then the library are left out until it fits.
  */
 export function smsText(said: Said): string {
   const { content } = said
@@ -73,9 +73,10 @@ export function smsText(said: Said): string {
     const offer = words.from(library, text)
     return segmentsOf(offer) === 1 ? offer : text
   }
-  const [text, branch, day] = sentences(said, content)
+  const [text, branch, place, day] = sentences(said, content)
   const offers = [
-    words.from(library, `${text}${branch}${day}`),
+    words.from(library, `${text}${branch}${place}${day}`),
+    words.from(library, `${text}${place}${day}`),
     words.from(library, `${text}${day}`),
     words.from(library, text),
     `${text}${day}`,
@@ -90,16 +91,17 @@ export function segmentsOf(text: string): number {
   return text.length <= one ? 1 : Math.ceil(text.length / each)
 }
 
-/** The message, its branch and its day, each of which can be empty. */
+/** The message, its branch, its pickup place and its day. All but the first can be empty. */
 function sentences(
   { language, branch }: Said,
   content: Extract<ChannelContent, { count: number }>,
-): [string, string, string] {
+): [text: string, branch: string, place: string, day: string] {
   const [words, mail] = [shortTexts(language), mailTexts(language)]
   const gap = /^(EN|KO)$/.test(language) ? ' ' : ''
   return [
     words[content.kind](content.count),
     branch ? `${gap}${mail.pick(branch)}` : '',
+    content.place ? ` ${mail.pick(content.place)}` : '',
     content.day === null ? '' : ` ${mail.until(mail.day(content.day))}`,
   ]
 }

@@ -48,7 +48,7 @@ test('a patron without script registers a telephone, chooses it for holds and re
   await browser.submit(urls.channels(), { HOLDS: ['sms'], LOANS: [] })
   expect(browser.page.status).toBe(422)
   expect(browser.page.text).toContain('「返却期限（近い・過ぎた）」は、メール・LINE・SMSのどれかを選んでください。')
-  await browser.submit(urls.channels(), { HOLDS: ['sms'] })
+  await browser.submit(urls.channels(), { HOLDS: ['sms'], LOANS: ['mail'] })
   expect(browser.page.text).toContain('受け取り方を保存しました。')
   expect(await db.prisma.channelChoice.findMany({ where: { patronId: patron.id, topic: 'HOLDS' } })).toMatchObject([
     { mail: false, sms: true },

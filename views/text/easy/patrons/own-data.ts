@@ -15,7 +15,7 @@ export const ownData: Translation<typeof ja.ownData> = {
   requests: 'リクエストと、この1年の数',
   requestsFor: (n) => `終わってから${days(n)}。数は次の4月まで。`,
   optional:
-    '予約かご、お気に入り、「新しい本のメール」、読んだ本、設定（せってい）、メールアドレス、LINEやSMSの送り先、カレンダー、家族（かぞく）のカード',
+    '予約かご、お気に入り、「新しい本のメール」、読んだ本、設定（せってい）、メールアドレス。ほかに、LINEやSMSの送り先、カレンダー、家族（かぞく）のカード',
   optionalFor: 'あなたが消（け）すまで。読んだ本は、のこすと決（き）めた人だけです。',
   devices: 'ログインしたブラウザー',
   devicesFor: (n) => `さいごのログインから${days(n)}`,

@@ -164,6 +164,8 @@ export const log: typeof ja.log = {
     resumeWebhook: 'Webhook resumed',
     deleteWebhook: 'Webhook removed',
     sendTestMail: 'Test mail sent',
+    setNoticeChannels: 'Notice channels switched on or off',
+    sendChannelTest: 'Test message sent',
     startBackup: 'Backup started',
     runJob: 'Job started',
     testLibrarySystem: 'Library system tested',

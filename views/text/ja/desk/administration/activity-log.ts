@@ -163,6 +163,8 @@ export const log = {
     resumeWebhook: 'Webhookの再開',
     deleteWebhook: 'Webhookの削除',
     sendTestMail: 'メールの送信の確認',
+    setNoticeChannels: 'お知らせの送り先の切り替え',
+    sendChannelTest: 'お知らせの送信の確認',
     startBackup: 'バックアップ',
     runJob: 'ジョブの実行',
     testLibrarySystem: '図書館システムの接続の確認',
