@@ -15,7 +15,7 @@ export async function measureLibrarySystem({ size }: BenchOptions): Promise<numb
     console.error(`Pages in front of ${kind} …`)
     const place = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
     const given: PageOptions = { kind, rounds: rounds[size] }
-    for (const { page, whole, theirs, ours } of await askChild<PageRun[]>('elsewhere/measure.ts', place, given)) {
+    for (const { page, whole, theirs, ours } of await askChild<PageRun[]>('library-system/measure.ts', place, given)) {
       const times = [whole, theirs, ours].flatMap(({ p50, p99 }) => [number(p50), number(p99)])
       rows.push([`${page}, ${kind}`, ...times])
     }

@@ -28,7 +28,7 @@ export async function measureOperationCosts({ size }: BenchOptions): Promise<num
     ...aozoraIndex(size),
     PRICES_ONLY,
   }
-  const runs = await askChild<CostRun[]>('prices/measure.ts', env, { ...scale, titles })
+  const runs = await askChild<CostRun[]>('operation-costs/measure.ts', env, { ...scale, titles })
   table(
     `Points and CPU milliseconds of one operation in ${whole(titles)} titles, on PostgreSQL.`,
     ['operation', 'maximum points', 'points', 'node ms', 'database ms', 'points per ms'],
