@@ -166,6 +166,9 @@ const harmless: Record<string, unknown> = {
   cardNumber: '10000001',
   password: demoPassword,
   currentPassword: demoPassword,
+  cardPassword: demoPassword,
+  // The machine of a pickup place, which does not exist.
+  login: 'nobody',
   newPassword: 'a new password for everything',
   // A registration needs to match all of these.
   name: '山田 花子',
@@ -174,6 +177,13 @@ const harmless: Record<string, unknown> = {
   // A name for something that the operation creates.
   'Mutation.placeHolds.input.key': 'a-new-submission',
   'Mutation.placeHolds.input.anyOf': undefined,
+  // Holds are collected at the counter.
+  ...Object.fromEntries(
+    ['placeHolds.input', 'updateHold', 'updateAnyOfSet', 'updateHolds.input'].map((at) => [
+      `Mutation.${at}.pickupPlaceId`,
+      undefined,
+    ]),
+  ),
   'Mutation.cancelHolds.input.key': 'a-cancellation-of-several',
   'Mutation.updateHolds.input.key': 'a-change-of-several',
   'Mutation.placeHoldsForFamily.input.key': 'a-new-submission-for-family',
@@ -195,6 +205,7 @@ const harmless: Record<string, unknown> = {
       'yearFrom',
       'yearTo',
       'lendableNow',
+      'openText',
       'addedSince',
       'addedUntil',
       'locationIds',

@@ -59,7 +59,7 @@ export async function addBrowsePages(db: Database, add: AddPage): Promise<void> 
   add('kids', 'first page', visitor, urls.kids(), rows)
   add('kids', '10 long titles', cookies, urls.kids({ topic: 'INSECTS' }), rows)
   add('kids', 'page 2', visitor, urls.kids({ topic: 'INSECTS', page: 2 }))
-  add('kids', 'none', visitor, urls.kids({ text: 'どこにもない言葉' }))
+  add('kids', 'none', visitor, urls.kids({ text: 'どこにもない言葉' }), { understood: true })
   add('kids', 'no such page', visitor, urls.kids({ topic: 'INSECTS', page: 9 }), { status: 404 })
 
   const [author = '', another = ''] = ['あ', 'い'].map((letter) => letter.repeat(50))

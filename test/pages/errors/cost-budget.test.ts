@@ -130,13 +130,14 @@ test('the style sheet is at most 4,096 bytes, the comfort sheet 15,360, and no p
   expect(Buffer.byteLength(await sheetAt(urls.comfortCss))).toBeLessThanOrEqual(15_360)
   expect(css).not.toMatch(/url\(/)
   // Images are inline SVG with their number or address as text next to them: a card's barcode and a QR code.
+  // The pictures of children's subjects have their word next to them.
   // A cover is an image without an address of its own: only the media of the comfort sheet name one.
   const drawn = seen.filter(({ root }) =>
     ['img', 'svg', 'video'].some((name) =>
       descendantsNamed(root, name).some(({ attributes }) => name !== 'img' || attributes.src !== undefined),
     ),
   )
-  expect(new Set(drawn.map(({ kind }) => kind.page))).toEqual(new Set(['card', 'share']))
+  expect(new Set(drawn.map(({ kind }) => kind.page))).toEqual(new Set(['card', 'share', 'kids']))
 })
 
 test('no page makes more than two statements, including its frame, or more to interpret the words (budget)', () => {

@@ -37,6 +37,8 @@ const publicPaths: Record<string, (owner: Owner) => string> = {
   '/guide/:page': () => 'reserving',
   '/isbn/:isbn': () => '9784101010014',
   '/sitemaps/:sitemap': () => 'pages.xml',
+  // It always leads to the list of the viewer's own destinations.
+  '/me/channels/:id': ({ points: [first] }) => String(first?.id ?? 0),
   // Keys that are the permission.
   '/bookshelves/shared/:key': () => '5a3e0000-0000-4000-8000-000000000000',
   '/unsubscribe/:key': ({ patron }) => patron.mailKey,

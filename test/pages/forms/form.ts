@@ -34,7 +34,8 @@ export function fillIn({ element, action }: Form, fields: FormValues): [name: st
     if (!name) continue
     if (type === 'checkbox' || type === 'radio') {
       const wanted = [fields[name] ?? []].flat()
-      if (wanted.includes(value)) used.add(name)
+      // An empty list clears all boxes of the name.
+      if (wanted.includes(value) || (name in fields && wanted.length === 0)) used.add(name)
       if (name in fields ? wanted.includes(value) : 'checked' in attributes) sent.push([name, value])
       continue
     }

@@ -81,13 +81,15 @@ describe.each(deskLanguages.map((texts) => [texts.code, texts] as const))('the d
       .filter(({ name }) => !name.startsWith('__'))
       .filter((type) => !known.some((words) => type.getValues().every(({ name }) => words.has(name))))
       .map(({ name }) => name)
-    // These have no word: they are not shown, are shown by their own text, or have a sentence for each type.
+    // These have no word: they are not shown, go to machines, are shown by their own text, or have a sentence for each type.
     const unsaid = [
       'BackgroundRunKind',
+      'CollectionFault',
       'GuideBlockKind',
       'Language',
       'LibraryFeature',
       'NoticeKind',
+      'OnlineAccess',
       'PatronRole',
       'PurchaseRequestLimit',
       'RefusalCode',
