@@ -2,7 +2,7 @@ import type { Database } from '../../database/database.ts'
 
 /**
  * Merges the rows of each kind, day and place into one. Rows that are counted meanwhile stay separate, and no sum
- * changes, however often or late it runs. Returns the number of merged rows.
+ * changes, however often or late it runs (R10). Returns the number of merged rows.
  */
 export async function mergeDailyCounts({ query }: Pick<Database, 'query'>): Promise<{ rows: number }> {
   const [row] = await query<{ rows: number }>(`

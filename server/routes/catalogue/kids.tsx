@@ -17,6 +17,7 @@ import { urls } from '../../urls/urls.ts'
 import { buildFrame, pageNumber, sendPage } from '../pages/page.tsx'
 import { pagingArguments } from './titles-place.ts'
 
+/** The pages of the children's catalogue, which need no account (C46). */
 export const kidsRoutes = new Hono<ServiceEnv>()
 
 kidsRoutes.get(urls.kids.pattern, coverImageSource, pageCache, async (c) => {

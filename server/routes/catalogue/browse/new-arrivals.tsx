@@ -26,6 +26,7 @@ arrivalRoutes.get(urls.arrivals.pattern, async (c) => {
   const branch = branches.find(({ code }) => code === query.at)
   const week = weekAt(start.arrivalWeeks.map(dayOf), query.week)
   const { after, before } = readSearch(query)
+  // An unknown class is ignored, like an unknown type or branch (R12).
   const ndc = start.ndcMainClasses.find((one) => one.ndc === query.ndc)?.ndc
   const state = { type, at: branch?.code, ndc, page, after, before }
   const place = week ? pagingArguments(state, arrivalsPerPage) : { first: 0 }

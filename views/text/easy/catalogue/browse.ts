@@ -28,7 +28,7 @@ export const browse: Translation<typeof ja.browse> = {
     none: 'この週に入った本はありません。',
     empty: '新しい本はまだありません。',
     mainClass: '分類（ぶんるい）',
-    allClasses: '全部（ぜんぶ）の分類',
+    allClasses: '全部（ぜんぶ）の分類（ぶんるい）',
   },
   mostReserved: {
     title: '予約（よやく）の多い本',
@@ -42,7 +42,7 @@ export const browse: Translation<typeof ja.browse> = {
     kind: '数えるもの',
     kinds: { LOANS: '借りた数', HOLDS: '予約（よやく）の数' },
     period: 'いつ',
-    periods: { MONTH: '先月（せんげつ）', YEAR: '先月までの1年' },
+    periods: { MONTH: '先月（せんげつ）', YEAR: '先月（せんげつ）までの1年' },
     age: '年齢（ねんれい）',
     allAges: 'みんな',
     ages: {
