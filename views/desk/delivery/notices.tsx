@@ -31,7 +31,7 @@ export const NoticesQuery = graphql(
 
 type Data = ResultOf<typeof NoticesQuery>
 
-export const noticesPerPage = 20
+export const noticesPerPage = 18
 
 interface Props {
   frame: DeskFrame
