@@ -228,6 +228,7 @@ const jobs: readonly (Job & { name: JobName })[] = [
     about: 'sends messages by web push, LINE and SMS to patrons who chose them (M15)',
     everyMinute: true,
     shared: true,
+    wakesOn: 'contact_claims',
     run: async (db, now, { leftUndone, channels = [], stopping }) => ({
       written: await writeChannelMessages(db, now, leftUndone, { stopping, longest: 25_000 }),
       ...(await sendChannelMessages(db, now, channels, leftUndone, { stopping, longest: 25_000 })),

@@ -2,11 +2,12 @@ import { eventListeners } from './statements/listeners.ts'
 
 /**
  * Tables whose triggers notify of every change. They have few rows, change rarely and are needed by every page. Changes
- * of the state of `import_runs` start its jobs.
+ * of the state of `import_runs` start its jobs, and those of `contact_claims` send a code at once.
  */
 export const watchedTables = [
   'author_spellings',
   'branches',
+  'contact_claims',
   'deferred_rules',
   'featured_lists',
   'import_runs',

@@ -125,3 +125,7 @@ ALTER TABLE "channel_messages" ADD CONSTRAINT "channel_messages_patron_id_fkey" 
 
 -- AddForeignKey
 ALTER TABLE "channel_messages" ADD CONSTRAINT "channel_messages_contact_point_id_fkey" FOREIGN KEY ("contact_point_id") REFERENCES "contact_points"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- A new code is sent at once. The name of the function tells the table.
+CREATE TRIGGER "contact_claims_changed" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "contact_claims"
+  FOR EACH STATEMENT EXECUTE FUNCTION tell_changed();

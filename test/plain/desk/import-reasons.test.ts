@@ -5,7 +5,7 @@ import { importReasons } from '../../../views/text/ja/desk/import-reasons.ts'
 
 /** Sources whose sentences are for the person at a command, or for the author of a profile. */
 const ofCommands =
-  /\/(command|main|report|progress|problem-list|catalogue|settings|profile|mapping|make-tables|trial-copies|refusals|profiles|runs)\.ts$/
+  /\/(command|main|report|progress|problem-list|catalogue|settings|profile|mapping|make-tables|trial-copies|refusals|profiles|runs|open-texts)\.ts$/
 
 const sources = [
   ...['jobs/import', 'jobs/uploads', 'jobs/patrons', 'server/domain/imports'].flatMap((folder) =>
