@@ -77,6 +77,7 @@ test('a patron without pending items is told so in one line, and finds links to 
     ['取消済', '/holds/cancelled'],
     ['読書履歴', '/me/history'],
     ['カレンダー', '/me/calendar'],
+    ['家族のカード', '/me/family'],
     ['連携しているプログラム', '/me/programs'],
     ['データの確認と消去', '/me/data'],
   ])
