@@ -282,7 +282,6 @@ export const nodeRoles: Record<string, RoleNeed> = {
 
 /** The role that each desk page requires, by the first path segment after `/desk/`. It applies to all pages below. */
 export const pageRoles: Record<string, RoleNeed['role']> = {
-  channels: 'ADMIN',
   '': 'DESK',
   branch: 'DESK',
   changes: 'DESK',
@@ -311,6 +310,7 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   terminals: 'DESK',
   calendar: 'BRANCH_MANAGER',
   locations: 'BRANCH_MANAGER',
+  'pickup-settings': 'BRANCH_MANAGER',
   news: 'BRANCH_MANAGER',
   lists: 'DESK',
   displays: 'DESK',
@@ -320,6 +320,7 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   log: 'ADMIN',
   system: 'ADMIN',
   imports: 'ADMIN',
+  channels: 'ADMIN',
 }
 
 /** Returns the key of `pageRoles` for a path. A file such as `numbers.csv` belongs to its page. */
