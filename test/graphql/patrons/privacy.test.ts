@@ -75,6 +75,9 @@ test('a patron is reachable only by `me` and the results of own mutations, witho
     'DeleteOptionalDataPayload',
     'DeleteHistoryPayload',
     'CreatePrivateCalendarPayload',
+    'EndFamilyGrantPayload',
+    'FamilyGrantPayload',
+    'WithdrawFamilyCodesPayload',
   ]
   const after = [...answers, 'PlaceHoldsPayload', 'RemoveFavouritesPayload', 'SignInPayload'].map(
     (name) => `${name}.patron`,

@@ -147,7 +147,8 @@ test('a patron who is not staff is told that the desk is not for them (P8)', asy
 
 test('every entry of the menu leads to a page (D)', async () => {
   // These addresses have only a form's action.
-  const actions: string[] = [urls.desk.systemTestMail, urls.desk.systemBackup, urls.desk.systemConnection]
+  const { systemTestMail, systemBackup, systemConnection, mailChannelTest } = urls.desk
+  const actions: string[] = [systemTestMail, systemBackup, systemConnection, mailChannelTest]
   for (const address of Object.values(urls.desk).filter((address) => typeof address === 'string')) {
     if (/static|report|move|add|\*/.test(address) || actions.includes(address)) continue
     expect([address, (await browser.visit(address)).status]).toEqual([address, 200])
