@@ -10,7 +10,7 @@ import { checkFiles } from '../server/start/check-files.ts'
 import { optionalModules } from '../server/start/optional-modules.ts'
 import { makeBackup } from './background/make-backup.ts'
 import { inboxOf } from './bounces/inbox.ts'
-import { openChannels } from './channels/open-channels.ts'
+import { openConfiguredChannels } from './channels/configured-channels.ts'
 import {
   linksPointToLocalhost,
   linksToLocalhostWarning,
@@ -32,7 +32,7 @@ async function main() {
   useWebhookSettings(env.webhooks)
   useChannelSettings(channelSettingsOf(env))
   const mailer = openMailer(env)
-  const channels = openChannels(env)
+  const channels = await openConfiguredChannels(env)
   const log = pino()
   if (mailsGoToFiles(env)) log.warn(mailsToFilesWarning)
   if (linksPointToLocalhost(env)) log.warn(linksToLocalhostWarning)

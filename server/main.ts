@@ -1,6 +1,6 @@
 import cluster from 'node:cluster'
 import pino, { type Logger } from 'pino'
-import { openChannels } from '../jobs/channels/open-channels.ts'
+import { openConfiguredChannels } from '../jobs/channels/configured-channels.ts'
 import {
   linksPointToLocalhost,
   linksToLocalhostWarning,
@@ -65,7 +65,7 @@ async function main() {
   useWebhookSettings(env.webhooks)
   useChannelSettings(channelSettingsOf(env))
   const mailer = openMailer(env)
-  const channels = openChannels(env)
+  const channels = await openConfiguredChannels(env)
   const log = pino({ redact: ['*.cardNumber', '*.password'] })
   useMailServer(!mailsGoToFiles(env))
   useSystemSettings(systemSettingsOf(env, program.version))

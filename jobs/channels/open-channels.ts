@@ -1,12 +1,10 @@
-import type { ChannelSender } from '../../server/domain/channel-messages/sender.ts'
-import { allChannels } from '../../server/domain/channels/settings.ts'
 import type { Env } from '../../server/env.ts'
 import { createLineSender } from './line.ts'
 import { createSmsSender } from './sms.ts'
 import { type ClosableSender, createPushSender } from './web-push.ts'
 
 /** The channels of a process. */
-interface OpenChannels {
+export interface OpenChannels {
   senders: ClosableSender[]
   close(): void
 }
@@ -28,10 +26,3 @@ export function openChannels({
     },
   }
 }
-
-/** Reports every message as sent, for a dry run. The concurrency is one, because all steps share one transaction. */
-export const nullChannels: ChannelSender[] = allChannels.map((channel) => ({
-  channel,
-  concurrency: 1,
-  send: async () => ({ is: 'SENT', status: 200 }),
-}))

@@ -11,7 +11,8 @@ import { channelSettingsOf } from '../../server/env-channels.ts'
 import { checkFiles } from '../../server/start/check-files.ts'
 import { optionalModules } from '../../server/start/optional-modules.ts'
 import { inboxOf, readOnlyInbox } from '../bounces/inbox.ts'
-import { nullChannels, openChannels } from '../channels/open-channels.ts'
+import { openConfiguredChannels } from '../channels/configured-channels.ts'
+import { nullChannels } from '../channels/null-channels.ts'
 import { dryRun } from '../common/dry-run.ts'
 import type { Counts, Job, ReportFailure, Tools } from '../common/job.ts'
 import { printCounts } from '../common/print-counts.ts'
@@ -33,7 +34,7 @@ async function main(command: Command): Promise<number> {
   useWebhookSettings(env.webhooks)
   useChannelSettings(channelSettingsOf(env))
   const mailer = openMailer(env)
-  const channels = openChannels(env)
+  const channels = await openConfiguredChannels(env)
   const db = await openDatabase(env, { log: terminalLog })
   let system: { close(): Promise<void> } | undefined
   try {

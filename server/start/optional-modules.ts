@@ -7,6 +7,8 @@ export const optionalModules = {
   librarySystem: () => import('../library-systems/connect.ts'),
   /** RECORD_SOURCE: staff fetch records by ISBN from another service. */
   recordSource: () => import('../record-sources/connect.ts'),
+  /** VAPID_PUBLIC_KEY, LINE_CHANNEL_TOKEN or SMS_URL: notices go by web push, LINE or SMS too. */
+  channels: () => import('../../jobs/channels/open-channels.ts'),
   /** An empty database: the wizard that opens a library. */
   setup: () => import('../setup/open-setup.tsx'),
   /** SIP2_PORT: serves self-check machines and lockers. */
