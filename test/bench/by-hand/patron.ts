@@ -77,9 +77,16 @@ const lastNotice = `(SELECT json_build_object('kind', n.kind, 'sentAt', n.sent_a
 const lastSignIn = `(SELECT json_build_object('at', e.at, 'device', e.device) FROM account_events e
   WHERE e.patron_id = p.id AND e.kind = 'SIGNED_IN' ORDER BY e.at DESC, e.id DESC OFFSET 1 LIMIT 1)`
 
+const pickupPlace = `(SELECT json_build_object('id', 'PickupPlace:' || l.id, 'kind', l.kind, 'name', l.name, 'nameEn', l.name_en,
+    'nameEasy', l.name_easy, 'nameZh', l.name_zh, 'nameKo', l.name_ko, 'opens', l.opens, 'closes', l.closes,
+    'everyDay', l.every_day)
+  FROM pickup_places l WHERE l.id = h.pickup_place_id)`
+
 const firstHolds = `(SELECT json_build_object('nodes', coalesce(json_agg(json_build_object(
       'id', 'Hold:' || h.id, 'state', h.state, 'placedAt', h.placed_at, 'shelfExpiresOn', h.shelf_expires_on,
       'shelfNumber', CASE WHEN h.state = 'READY' THEN h.shelf_number END, 'place', ${place},
+      'pickupPlace', ${pickupPlace}, 'compartment', (SELECT label FROM pickup_compartments WHERE id = h.compartment_id),
+      'collectionCode', CASE WHEN h.state = 'READY' THEN h.collection_code END,
       'title', json_build_object('title', t.title, 'volume', t.volume),
       'pickupBranch', json_build_object(${branchNames('b')}),
       'steps', (SELECT coalesce(json_agg(json_build_object('from', s."from", 'to', s."to", 'at', s.at) ORDER BY s.id), '[]')
