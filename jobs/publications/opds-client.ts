@@ -3,6 +3,7 @@ import { feedAddress } from '../../server/domain/records/electronic-feeds/feed.t
 import { bytesOf, pauseIn, reasonOf } from '../common/http-response.ts'
 import { type OpdsFeed, readFeed } from './opds-feed.ts'
 import { ProviderFailure, type PublicationPage, type PublicationProvider, type Validators } from './port.ts'
+import { createPublicRequest, type PublicAnswer } from './public-request.ts'
 
 interface Terms {
   /** The timeout of one response in milliseconds. */
@@ -26,11 +27,16 @@ export function createOpdsProvider({
   most = 16e6,
   pauses = [2_000, 15_000, 60_000],
 }: Terms = {}): PublicationProvider {
-  const readOnce = async (address: string, known: Validators | null): Promise<Tried> => {
-    const response = await follow(address, known, AbortSignal.timeout(deadline))
-    if (typeof response === 'string') return { why: response, again: false }
-    const { status } = response
-    if (status === 304 || status >= 400) await response.body?.cancel()
+  const send = createPublicRequest()
+  const readOnce = async (address: string, known: Validators | null, stopping?: AbortSignal): Promise<Tried> => {
+    const timeout = AbortSignal.timeout(deadline)
+    const signal = stopping ? AbortSignal.any([stopping, timeout]) : timeout
+    const answer = await follow(send, address, known, signal)
+    if (typeof answer === 'string') return { why: answer, again: false }
+    const { url, status, headers, body } = answer
+    // The connection stays open after an unchanged page, which has no body.
+    if (status === 304) body.resume()
+    if (status >= 400) body.destroy()
     if (status === 304) {
       return known ? 'UNCHANGED' : { why: 'it answers 304 to a request without conditions', again: false }
     }
@@ -39,22 +45,20 @@ export function createOpdsProvider({
     }
     if (status >= 400) {
       const again = status >= 500 || status === 429
-      return { why: `it answers ${status}`, again, pause: pauseIn(response.headers.get('retry-after')) }
+      return { why: `it answers ${status}`, again, pause: pauseIn(headers['retry-after']) }
     }
-    const bytes = await bytesOf(response, most)
+    const bytes = await bytesOf({ body }, most)
     if (!bytes) return { why: `one page is longer than ${most / 1e6} MB`, again: false }
     // A redirected page has its own relative addresses.
-    const feed: OpdsFeed | string = readFeed(bytes.toString('utf8'), response.url || address)
+    const feed: OpdsFeed | string = readFeed(bytes.toString('utf8'), url)
     if (typeof feed === 'string') return { why: feed, again: true }
-    const { headers } = response
-    return { ...feed, etag: headers.get('etag'), lastModified: headers.get('last-modified'), bytes: bytes.length }
+    const { etag = null, 'last-modified': lastModified = null } = headers
+    return { ...feed, etag, lastModified, bytes: bytes.length }
   }
   return {
     readPage: async (address, known, stopping) => {
       for (const pause of [...pauses, null]) {
-        const tried = await readOnce(address, known).catch(
-          (error: unknown): Tried => ({ why: reasonOf(error), again: true }),
-        )
+        const tried = await readOnce(address, known, stopping).catch(failed)
         if (tried === 'UNCHANGED' || 'publications' in tried) return tried
         if (pause === null || !tried.again || stopping?.aborted) throw new ProviderFailure(address, tried.why)
         const longer = Math.max(pause, tried.pause ?? 0)
@@ -67,23 +71,38 @@ export function createOpdsProvider({
 }
 
 /** Sends a request and follows redirects to addresses that may be requested. Returns the reason when one may not be. */
-async function follow(first: string, known: Validators | null, signal: AbortSignal): Promise<Response | string> {
+async function follow(
+  send: ReturnType<typeof createPublicRequest>,
+  first: string,
+  known: Validators | null,
+  signal: AbortSignal,
+): Promise<(PublicAnswer & { url: string }) | string> {
   const headers = {
     accept: 'application/opds+json, application/json;q=0.5',
-    'user-agent': 'Madoguchi',
     ...(known?.etag && { 'if-none-match': known.etag }),
     ...(known?.lastModified && { 'if-modified-since': known.lastModified }),
   }
   let url = first
   for (let followed = 0; followed <= maxRedirects; followed++) {
-    const response = await fetch(url, { headers, signal, redirect: 'manual' })
-    const location = response.headers.get('location')
-    const { status } = response
-    if (status === 304 || status < 300 || status > 399 || location === null) return response
-    await response.body?.cancel()
+    const answer = await send(url, headers, signal)
+    const { status, body } = answer
+    const { location } = answer.headers
+    if (status === 304 || status < 300 || status > 399 || location === undefined) return { ...answer, url }
+    body.destroy()
     const next = feedAddress(location, url)
-    if (next === null) return 'it redirects to an address that is not https'
+    if (next === null) return 'it redirects to an address that is not https, or to this machine'
     url = next
   }
   return `it redirects more than ${maxRedirects} times`
+}
+
+function failed(error: unknown): Tried {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'NOT_PUBLIC') {
+    return {
+      why: 'it is on a private network, or redirects there. Only networks in WEBHOOK_NETWORKS are allowed',
+      again: false,
+    }
+  }
+  return { why: code === 'ECONNRESET' ? 'the connection was cut' : reasonOf(error), again: true }
 }

@@ -13,10 +13,12 @@ export function listOf(value: Json | undefined): Json[] {
 
 /** A text, or the text of a language map: the Japanese one, or else the first. Undefined when it is empty. */
 export function textOf(value: Json | undefined): string | undefined {
-  if (isObject(value)) return textOf(value.ja) ?? textOf(Object.values(value).find((text) => typeof text === 'string'))
-  if (typeof value !== 'string') return undefined
-  return value.replace(/\s+/g, ' ').trim() || undefined
+  if (!isObject(value)) return trimmed(value)
+  return trimmed(value.ja) ?? trimmed(Object.values(value).find((text) => typeof text === 'string'))
 }
+
+const trimmed = (value: Json | undefined) =>
+  typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() || undefined : undefined
 
 /** The name of a contributor, a subject or a series, which is a text or an object. */
 export const nameOf = (value: Json | undefined): string | undefined =>

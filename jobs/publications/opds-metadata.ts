@@ -86,7 +86,8 @@ function seriesOf(belongsTo: Json | undefined): string[] {
 /** A description may be HTML. */
 function summaryOf(value: Json | undefined, warnings: string[]): string | undefined {
   const text = textOf(value)
-    ?.replace(/<[^>]*>/g, ' ')
+    // The expression stops at the next `<`, so a text of many of them takes no longer.
+    ?.replace(/<[^<>]*>/g, ' ')
     .replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (entity) => entities[entity] ?? ' ')
   const plain = text?.replace(/\s+/g, ' ').trim()
   if (!plain) return undefined

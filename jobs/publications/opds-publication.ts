@@ -11,6 +11,9 @@ const borrow = `${acquisition}/borrow`
 /** The largest number of open texts of a publication. Many providers list one for each format and device. */
 const maxOpenTexts = 3
 
+/** PostgreSQL does not read the dates that JavaScript writes for years of more than four digits. */
+const maxTime = Date.UTC(10_000, 0)
+
 /** The limit of control numbers of every import. */
 const maxIdentifierLength = 200
 
@@ -31,8 +34,12 @@ export function readPublication(json: Json, address: string): PublicationRead {
   const self = links.find((link) => relsOf(link).includes('self'))
   const controlNumber = textOf(json.metadata.identifier) ?? (self && webUrl(self, address))
   if (!controlNumber) return { refusal: 'it has neither an identifier nor an address of its own' }
-  if (controlNumber.length > maxIdentifierLength || controlNumber.includes('\0')) {
-    return { refusal: `its identifier is longer than ${maxIdentifierLength} characters, or has a NUL character` }
+  if (
+    controlNumber.length > maxIdentifierLength ||
+    controlNumber.includes('\0') ||
+    /\p{Surrogate}/u.test(controlNumber)
+  ) {
+    return { refusal: `its identifier is longer than ${maxIdentifierLength} characters, or cannot be stored` }
   }
   const warnings: string[] = []
   const record = readMetadata(json.metadata, warnings)
@@ -40,7 +47,8 @@ export function readPublication(json: Json, address: string): PublicationRead {
   const texts = openTexts(links, address)
   const offer = offerOf(links, address)
   if (texts.length === 0 && !offer) {
-    return { controlNumber, refusal: 'it has no link by which anybody can read it or patrons can borrow it' }
+    // Without its control number it does not count as listed, so a title that it had ends (C50).
+    return { refusal: 'it has no link by which anybody can read it or patrons can borrow it' }
   }
   return { controlNumber, record: { ...record, links: texts }, offer, warnings }
 }
@@ -79,10 +87,11 @@ function availabilityOf(properties: Json | undefined): Omit<ReadOffer, 'url'> {
   const known = typeof state === 'string' && ['available', 'unavailable', 'reserved', 'ready'].includes(state)
   const isAvailable = known ? state === 'available' : null
   const at = typeof until === 'string' ? new Date(until) : null
+  const isDate = at !== null && at.getTime() >= 0 && at.getTime() < maxTime
   const total = isObject(holds) ? holds.total : undefined
   return {
     isAvailable,
-    availableAt: isAvailable === false && at && !Number.isNaN(at.getTime()) ? at : null,
+    availableAt: isAvailable === false && isDate ? at : null,
     holds: typeof total === 'number' && Number.isInteger(total) && total >= 0 && total < 1e6 ? total : null,
   }
 }

@@ -15,6 +15,12 @@ export const rankingMonths: Record<RankingPeriod, number> = { MONTH: 1, YEAR: 12
 
 export const maxRanked = 50
 
+/**
+ * One patron who borrows a title again and again counts each time. In a single age group, with few patrons, a title
+ * therefore needs this many times the minimum of the library.
+ */
+const minimumsOfAgeGroup = 2
+
 /** Seconds until the rankings are counted again. Their months are over, so only undone and merged events change them. */
 const cacheSeconds = 3600
 
@@ -73,7 +79,8 @@ export async function showsRankings(db: Database): Promise<boolean> {
 /** Returns the most lent or reserved titles of a period. Null when the library shows no rankings (R11). */
 export async function readRanking(db: Database, now: Date, asked: Asked) {
   if (!(await showsRankings(db))) return null
-  const { rankingMinimum: fewest } = await cachedPolicy(db)
+  const { rankingMinimum } = await cachedPolicy(db)
+  const fewest = asked.ageGroup ? rankingMinimum * minimumsOfAgeGroup : rankingMinimum
   const { from, until, titles } = await cachedCount(asked)(db, now)
   const shown = titles.filter(({ count }) => count >= fewest)
   // Clients can read the cursors, which hold the place. It is therefore the number in the order and not the count.

@@ -61,17 +61,19 @@ test('nothing is counted or shown until the library shows rankings (R10, R11)', 
 })
 
 test('loans and holds are ranked by past months and age groups, without small counts (R10, R11)', async () => {
-  const [read, few, reserved, old] = await Promise.all(
-    ['七人が借りた本', '四人が借りた本', '五人が待つ本', '春に借りた本'].map((title) =>
-      newTitle(db, { title, copies: 8 }),
+  const [read, few, some, reserved, old] = await Promise.all(
+    ['十二人が借りた本', '四人が借りた本', '九人が借りた本', '十人が待つ本', '春に借りた本'].map((title) =>
+      newTitle(db, { title, copies: 12 }),
     ),
   )
-  if (!read || !few || !reserved || !old) throw new Error('A title is missing.')
-  await lendTo(read, [...Array(5).fill(child), adult, {}])
+  if (!read || !few || !some || !reserved || !old) throw new Error('A title is missing.')
+  await lendTo(read, [...Array(10).fill(child), adult, {}])
   await lendTo(few, Array(4).fill(child))
+  // One age group needs twice the minimum.
+  await lendTo(some, Array(9).fill(child))
   // Lent in May.
-  for (let n = 0; n < 6; n++) await lend(db, await newPatron(db, adult), old, -186)
-  for (let n = 0; n < 4; n++) await hold(db, await newPatron(db, adult), reserved)
+  for (let n = 0; n < 11; n++) await lend(db, await newPatron(db, adult), old, -186)
+  for (let n = 0; n < 9; n++) await hold(db, await newPatron(db, adult), reserved)
   // A hold that the patron cancels and places again counts once.
   const impatient = await newPatron(db, adult)
   for (const state of ['CANCELLED', 'CANCELLED', 'QUEUED'] as const) await hold(db, impatient, reserved, { state })
@@ -83,21 +85,22 @@ test('loans and holds are ranked by past months and age groups, without small co
   // The count is cached for an hour.
   const at = later({ days: 10, hours: 2 })
   expect(await ranked('LOANS', 'MONTH', null, at)).toEqual({
-    ...{ from: '2026-11-01', until: '2026-11-30', fewest: 5, total: 1 },
-    titles: ['七人が借りた本'],
+    ...{ from: '2026-11-01', until: '2026-11-30', fewest: 5, total: 2 },
+    titles: ['十二人が借りた本', '九人が借りた本'],
   })
-  expect((await ranked('LOANS', 'YEAR', null, at)).titles).toEqual(['七人が借りた本', '春に借りた本'])
-  expect((await ranked('LOANS', 'YEAR', 'AGE_7_12', at)).titles).toEqual(['七人が借りた本'])
+  const ofYear = ['十二人が借りた本', '春に借りた本', '九人が借りた本']
+  expect((await ranked('LOANS', 'YEAR', null, at)).titles).toEqual(ofYear)
+  expect(await ranked('LOANS', 'YEAR', 'AGE_7_12', at)).toMatchObject({ fewest: 10, titles: ['十二人が借りた本'] })
   expect((await ranked('LOANS', 'YEAR', 'AGE_19_39', at)).titles).toEqual(['春に借りた本'])
-  expect((await ranked('HOLDS', 'MONTH', 'AGE_19_39', at)).titles).toEqual(['五人が待つ本'])
+  expect((await ranked('HOLDS', 'MONTH', 'AGE_19_39', at)).titles).toEqual(['十人が待つ本'])
   const cursors = await ask(db, '{ ranking(kind: LOANS, period: YEAR) { titles { edges { cursor } } } }', {}, { at })
   expect(
     cursors.ranking.titles.edges.map(({ cursor }: Answer) => readCursor(cursor, 'ranking', ['int', 'int'])),
-  ).toEqual([{ place: [0, read.id] }, { place: [1, old.id] }])
-  await show(true, 6)
+  ).toEqual([{ place: [0, read.id] }, { place: [1, old.id] }, { place: [2, some.id] }])
+  await show(true, 11)
   expect((await ranked('LOANS', 'YEAR', 'AGE_7_12', at)).titles).toEqual([])
   expect((await ranked('HOLDS', 'MONTH', null, at)).titles).toEqual([])
-  expect((await ranked('LOANS', 'YEAR', null, at)).titles).toEqual(['七人が借りた本', '春に借りた本'])
+  expect((await ranked('LOANS', 'YEAR', null, at)).titles).toEqual(['十二人が借りた本', '春に借りた本'])
   await show(true)
 
   // No column of the counts leads to a person.
@@ -141,14 +144,14 @@ test('a check-out that was undone is not counted, and old counts are deleted (R1
 })
 
 test('a reader chooses a ranking, and new titles of one main class (R11, R12)', async () => {
-  const titles = await Promise.all(['子どもに人気の本', 'もう一冊'].map((title) => newTitle(db, { title, copies: 7 })))
-  for (const title of titles) await lendTo(title, Array(7).fill(child))
+  const titles = await Promise.all(['子どもに人気の本', 'もう一冊'].map((title) => newTitle(db, { title, copies: 10 })))
+  for (const title of titles) await lendTo(title, Array(10).fill(child))
   const at = later({ days: 11 })
   const browser = openBrowser(openApp(db, { at }))
   await browser.visit('/')
   await browser.follow('貸出と予約のランキング')
   await browser.submit('/rankings', { kind: 'LOANS', period: 'YEAR', age: 'AGE_7_12' })
-  expect(browser.page.text).toContain('5件より少ない資料は載せていません。')
+  expect(browser.page.text).toContain('10件より少ない資料は載せていません。')
   expect(browser.page.text).toContain('子どもに人気の本')
   await browser.submit('/rankings', { age: 'AGE_65' })
   expect(browser.page.text).toContain('この条件のランキングはまだありません。')

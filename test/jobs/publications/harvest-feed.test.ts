@@ -1,10 +1,20 @@
 import type { ServerResponse } from 'node:http'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { gzipSync } from 'node:zlib'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { harvestFeed } from '../../../jobs/publications/harvest-feed.ts'
 import { harvestFeeds } from '../../../jobs/publications/harvest-feeds.ts'
 import { createOpdsProvider } from '../../../jobs/publications/opds-client.ts'
+import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { now } from '../../support/library/now.ts'
 import { lentPublication, openPublication, startOpdsServer } from './opds-server.ts'
+
+// Every name resolves to a private network, so no test depends on a name server.
+vi.mock('node:dns', async (original) => ({
+  ...(await original<object>()),
+  lookup: (_name: string, _options: object, answer: (error: null, found: object[]) => void) =>
+    answer(null, [{ address: '10.0.0.1', family: 4 }]),
+}))
 
 const db = useDatabase()
 const source = 'e-library'
@@ -21,11 +31,11 @@ const addFeed = (url: string, more = {}) =>
     data: { source, name: '電子図書館', url, materialType: 'BOOK', updatedAt: now, ...more },
   })
 
-async function run() {
+async function run({ stopping, deadline = 1_000 }: { stopping?: AbortSignal; deadline?: number } = {}) {
   const failures: string[] = []
-  const provider = createOpdsProvider({ deadline: 1_000, most: 50_000, pauses: [0, 0] })
+  const provider = createOpdsProvider({ deadline, most: 50_000, pauses: [0, 0] })
   const leftUndone = (_what: string, error: unknown) => void failures.push(String(error))
-  const counts = await harvestFeeds(db, now, { leftUndone, stopping: undefined }, provider, 0)
+  const counts = await harvestFeeds(db, now, { leftUndone, stopping }, provider, 0)
   const feed = await db.prisma.electronicFeed.findFirstOrThrow()
   return { counts, failures, feed }
 }
@@ -58,7 +68,7 @@ describe('a harvest of a feed (C49)', () => {
     const first = await run()
     expect(first.failures).toEqual([])
     expect(first.counts).toMatchObject({ feeds: 1, added: 4, refused: 1, ended: 0 })
-    expect(first.feed).toMatchObject({ error: null, counts: { pages: 3, listed: 5, absent: 0 } })
+    expect(first.feed).toMatchObject({ error: null, counts: { pages: 3, listed: 4, absent: 0 } })
     expect(await titles()).toEqual(['urn:x:lent:2', 'urn:x:lent:3', 'urn:x:lent:4', 'urn:x:open:1'])
     const open = await db.prisma.title.findFirstOrThrow({ where: { source, controlNumber: 'urn:x:open:1' } })
     expect(open).toMatchObject({ title: '坊っちゃん', series: ['名作 2'], language: 'jpn' })
@@ -103,6 +113,14 @@ describe('a harvest of a feed (C49)', () => {
     ['half an answer', cut],
     ['a page of HTML', (response) => response.writeHead(200).end('<html>maintenance</html>')],
     ['no answer in time', () => {}],
+    ['an answer that stays open', (response, usual) => void response.writeHead(200).write(usual.slice(0, 40))],
+    [
+      'a compressed answer that is cut',
+      (response, usual) => {
+        const zipped = gzipSync(usual)
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(zipped.subarray(0, zipped.length / 2))
+      },
+    ],
   ])('%s is asked again, and the run is complete', async (_fault, fault) => {
     const server = await startOpdsServer(five())
     await addFeed(server.url)
@@ -118,6 +136,74 @@ describe('a harvest of a feed (C49)', () => {
     server.faults.push((response) => response.writeHead(302, { location: 'http://other.example/opds' }).end())
     expect((await run()).feed.error).toContain('not https')
   })
+
+  test.each([
+    'https://10.0.0.1/opds',
+    'https://169.254.169.254/opds',
+    'https://0.0.0.0/opds',
+    'https://[::ffff:127.0.0.1]/opds',
+    'https://inside.example/opds',
+  ])('no feed, redirect or page at %s is requested', async (address) => {
+    const refused = { feed: { error: expect.stringContaining('private network') }, failures: [expect.anything()] }
+    const feed = await addFeed(address)
+    expect(await run()).toMatchObject(refused)
+    const server = await startOpdsServer(five())
+    await db.prisma.electronicFeed.update({ where: { id: feed.id }, data: { url: server.url } })
+    server.faults.push((response) => response.writeHead(302, { location: address }).end())
+    expect(await run()).toMatchObject(refused)
+    server.state.wrap = (page) => ({ ...page, links: [{ rel: 'next', href: address }] })
+    expect(await run()).toMatchObject(refused)
+  })
+
+  test('a private network that webhooks may call is requested', async () => {
+    onTestFinished(() => useWebhookSettings({ key: undefined, networks: [], thisMachine: false }))
+    useWebhookSettings({ key: undefined, networks: ['127.0.0.0/8'], thisMachine: false })
+    await addFeed('https://[::ffff:127.0.0.1]:9/opds')
+    expect((await run()).feed.error).toContain('ECONNREFUSED')
+  })
+
+  test('a compressed page is read', async () => {
+    const server = await startOpdsServer(five())
+    await addFeed(server.url)
+    server.faults.push((response, usual) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(usual))
+    })
+    expect(await run()).toMatchObject({ failures: [], counts: { added: 5 } })
+  })
+
+  test.each<[string, (response: ServerResponse, usual: string) => void]>([
+    ['before', () => {}],
+    ['within', (response, usual) => void response.writeHead(200).write(usual.slice(0, 40))],
+  ])('a stopping process does not wait %s an answer, and its run is no failure', async (_when, fault) => {
+    const server = await startOpdsServer(five())
+    await addFeed(server.url)
+    const stopping = new AbortController()
+    server.faults.push((response, usual) => {
+      fault(response, usual)
+      setTimeout(() => stopping.abort(), 20)
+    })
+    const { counts, failures, feed } = await run({ stopping: stopping.signal, deadline: 60_000 })
+    expect({ counts, failures, feed }).toMatchObject({
+      counts: { feeds: 0 },
+      failures: [],
+      feed: { endedAt: null, error: null },
+    })
+  })
+
+  test('a list of too many publications ends the run', async () => {
+    const server = await startOpdsServer(five())
+    const feed = await addFeed(server.url)
+    const provider = createOpdsProvider({ pauses: [] })
+    await expect(harvestFeed(db, provider, feed, { pause: 0, maxTitles: 3 })).rejects.toThrow(
+      'more than 3 publications',
+    )
+    expect(await titles()).toEqual([])
+    server.state.total = 2
+    await expect(harvestFeed(db, provider, feed, { pause: 0, maxTitles: 3 })).rejects.toThrow(
+      'more than 3 publications',
+    )
+    expect(await titles()).toHaveLength(4)
+  })
 })
 
 describe('what a feed no longer lists (C50)', () => {
@@ -131,6 +217,15 @@ describe('what a feed no longer lists (C50)', () => {
     server.state.publications = five()
     await run()
     expect(await titles()).toContain('urn:x:open:2')
+  })
+
+  test('a publication that nobody can read or borrow any more ends', async () => {
+    const server = await startOpdsServer(five())
+    await addFeed(server.url)
+    await run()
+    server.state.publications = five().map((one, i) => (i === 1 ? { ...one, links: [] } : one))
+    expect(await run()).toMatchObject({ failures: [], counts: { refused: 1, ended: 1 } })
+    expect(await titles()).not.toContain('urn:x:open:2')
   })
 
   test('many at once wait for confirmation', async () => {
@@ -161,6 +256,13 @@ describe('what a feed no longer lists (C50)', () => {
         s.state.total = 9
       },
       'states 9 publications and lists 2',
+    ],
+    [
+      'too many publications',
+      (s) => {
+        s.state.total = 200_001
+      },
+      'more than 200,000 publications',
     ],
     [
       'an empty feed',

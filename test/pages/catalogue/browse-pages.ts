@@ -42,7 +42,7 @@ export async function addBrowsePages(db: Database, add: AddPage): Promise<void> 
   await db.prisma.policy.update({ where: { id: 1 }, data: { rankings: true } })
   const lent = await newTitles(db, Array(12).fill(longRecord))
   const counts = lent.map(({ id: titleId }) => ({
-    ...{ month: new Date('2026-10-01'), kind: 'LOANS' as const, titleId, ageGroup: 'AGE_40_64' as const, count: 5 },
+    ...{ month: new Date('2026-10-01'), kind: 'LOANS' as const, titleId, ageGroup: 'AGE_40_64' as const, count: 10 },
   }))
   await db.prisma.titleCount.createMany({ data: counts })
   const all = { period: 'YEAR', age: 'AGE_40_64' }

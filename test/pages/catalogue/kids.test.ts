@@ -14,6 +14,10 @@ test('a child taps a picture, searches by kana and opens a title, without an acc
   const whales = { title: '鯨の本', titleReading: 'クジラ ノ ホン', ndcs: ['489.6'], materialType: 'LD' as const }
   const { id } = await newTitle(db, whales)
   await newTitle(db, { title: '大人の鯨の本', titleReading: 'オトナ ノ クジラ ノ ホン', ndcs: ['489.6'] })
+  const elephants = { title: '象の本', titleReading: 'ゾウ ノ ホン', ndcs: ['489.7'], materialType: 'LD' as const }
+  const openText = await newTitle(db, { ...elephants, copies: 0 })
+  const links = [{ url: 'https://texts.example/1', label: null, isOpen: true }]
+  await db.prisma.title.update({ where: { id: openText.id }, data: { details: { links } } })
   const browser = openBrowser(openApp(db))
   expect((await browser.visit(urls.kids())).status).toBe(404)
   await browser.visit(urls.top)
@@ -30,10 +34,11 @@ test('a child taps a picture, searches by kana and opens a title, without an acc
   expect(browser.page.text).toContain('なにを よむ？')
   await browser.follow('どうぶつ')
   expect(browser.page.text).toContain('くじら の ほん')
+  expect(browser.page.text).toMatch(/ぞう の ほん\s+よめる/)
   expect(browser.page.text).not.toContain('大人の鯨の本')
   await browser.follow('ほかの ほんを さがす')
   await browser.submit(urls.kids(), { q: 'くじら' })
-  expect(browser.page.text).toContain('1こ みつかりました')
+  expect(browser.page.text).toContain('1さつ みつかりました')
   await browser.follow('鯨の本')
   expect(browser.page.address).toBe(urls.title(`Title:${id}`))
   await browser.visit(urls.kids({ text: 'どこにもない' }))

@@ -83,3 +83,25 @@ test.each([
 ])('the address %j of a feed is read as %j (C49)', (typed, expected) => {
   expect(feedAddress(typed)).toBe(expected)
 })
+
+test.each([
+  ['https://lib.example/opds', '/opds?page=2', 'https://lib.example/opds?page=2'],
+  ['https://lib.example/opds', 'http://localhost/opds', null],
+  ['https://lib.example/opds', 'https://127.0.0.1/opds', null],
+  ['http://127.0.0.1:8080/opds', '?page=2', 'http://127.0.0.1:8080/opds?page=2'],
+])('a page of %j leads to %j only away from this machine (C49)', (base, typed, expected) => {
+  expect(feedAddress(typed, base)).toBe(expected)
+})
+
+test.each(['0000-01-01', '+012345-01-01T00:00:00Z', '-000005-01-01T00:00:00Z', 'soon'])(
+  'the time %j at which a publication becomes available is not stored',
+  (until) => {
+    const borrow = {
+      rel: 'http://opds-spec.org/acquisition/borrow',
+      href: '1',
+      properties: { availability: { state: 'unavailable', until } },
+    }
+    const metadata = { identifier: 'i', title: 't' }
+    expect(read({ metadata, links: [borrow] })).toMatchObject({ offer: { isAvailable: false, availableAt: null } })
+  },
+)

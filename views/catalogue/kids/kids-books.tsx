@@ -7,7 +7,7 @@ import { truncateBytes } from '../../parts/truncate.ts'
 
 export const KidsTitleData = graphql(
   `
-  fragment KidsTitleData on Title { id title volume titleReading copies { known onShelf } ...CoverData }
+  fragment KidsTitleData on Title { id title volume titleReading copies { known total onShelf } onlineAccess ...CoverData }
 `,
   [CoverData],
 )
@@ -27,7 +27,7 @@ export function KidsBooks({ frame, of }: { frame: Frame; of: FragmentOf<typeof K
   return (
     <ul class="shelf books">
       {titles.map((title) => {
-        const { id, titleReading, copies } = title
+        const { id, titleReading, copies, onlineAccess } = title
         return (
           <li>
             <Cover of={title} ofProvider={terminal === null} />
@@ -37,11 +37,12 @@ export function KidsBooks({ frame, of }: { frame: Frame; of: FragmentOf<typeof K
             {titleReading && (
               <small lang={texts.japanese}>{truncateBytes(inHiragana(titleReading), readingBytes)}</small>
             )}{' '}
-            {copies.known && (
+            {copies.known && copies.total > 0 && (
               <b class={copies.onShelf > 0 ? 'yes' : undefined}>
                 {copies.onShelf > 0 ? texts.catalogue.kids.here : texts.catalogue.kids.away}
               </b>
-            )}
+            )}{' '}
+            {onlineAccess === 'OPEN' && <b class="yes">{texts.catalogue.kids.readable}</b>}
           </li>
         )
       })}

@@ -24,7 +24,7 @@ export function webAddress(written: string): string | null {
  * address is null when it cannot be used.
  */
 export function readLink(line: string): { url: string | null; label?: string; isOpen?: true } {
-  const [, mark, address = '', label = ''] = /^\s*(\*\s+)?(\S*)\s*(.*)$/su.exec(line) ?? []
+  const [, mark, address = '', label = ''] = /^\s*([*＊]\s+)?(\S*)\s*(.*)$/su.exec(line) ?? []
   const text = [...label.trim()].slice(0, linkLimits.label).join('')
   return { url: webAddress(address), ...(text !== '' && { label: text }), ...(mark && { isOpen: true as const }) }
 }

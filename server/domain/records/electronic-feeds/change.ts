@@ -1,6 +1,7 @@
 import type { Tx } from '../../../database/database.ts'
 import { lockElectronicFeeds } from '../../common/locks.ts'
 import { NotFound } from '../../common/refusal.ts'
+import { changeOf } from '../../library/rules/change.ts'
 import { type FeedRow, feedAddress, feedLimits, feedSelect } from './feed.ts'
 import { ElectronicFeedChanged, ElectronicFeedRefused } from './refusals.ts'
 
@@ -30,27 +31,28 @@ export async function createElectronicFeed(
 
 /**
  * Changes a feed. `version` is the version that was edited. A feed that is switched off keeps its titles; its offers are
- * no longer shown. Another address or material type makes the next harvest read every page again.
+ * no longer shown. Another name, address or material type makes the next harvest read every page again. Returns whether
+ * a value differs.
  */
 export async function updateElectronicFeed(
   tx: Tx,
   { id, version }: { id: number; version: number },
   input: FeedInput,
   now: Date,
-): Promise<FeedRow> {
+): Promise<boolean> {
   await lockElectronicFeeds(tx)
   const feed = await tx.electronicFeed.findUnique({ where: { id }, select: feedSelect })
   if (!feed) throw new NotFound('feed')
   const data = await checkedFeed(tx, input)
+  const { new: changed } = changeOf<FeedRow>(feed, data)
+  // A form that was sent twice has an old version the second time, and changes nothing.
+  if (Object.keys(changed).length === 0) return false
   if (feed.version !== version) throw new ElectronicFeedChanged()
-  if (feed.url !== data.url || feed.materialType !== data.materialType || feed.name !== data.name) {
+  if ('url' in changed || 'materialType' in changed || 'name' in changed) {
     await tx.electronicFeedPage.deleteMany({ where: { feedId: id } })
   }
-  return tx.electronicFeed.update({
-    where: { id },
-    data: { ...data, version: version + 1, updatedAt: now },
-    select: feedSelect,
-  })
+  await tx.electronicFeed.update({ where: { id }, data: { ...data, version: version + 1, updatedAt: now } })
+  return true
 }
 
 async function checkedFeed(tx: Tx, { name: typed, url: address, materialType, isActive }: FeedInput) {

@@ -8,6 +8,8 @@ export const feedLimits = {
   name: 40,
   /** Characters of an address. */
   url: 1000,
+  /** Titles that one feed lists. */
+  titles: 200_000,
 } as const
 
 /** A feed with the result of its last harvest, as staff see it. */
@@ -48,16 +50,20 @@ export function electronicFeeds(tx: Pick<Tx, 'electronicFeed'>): Promise<FeedRow
 
 /**
  * Returns the address in the form in which it is requested, or null when it must not be (C49). It must be https, or http
- * on this machine, where a gateway of the library can listen.
+ * on this machine, where a gateway of the library can listen. `base` is the address of the page that named it: a provider
+ * elsewhere does not lead to services of this machine.
  */
 export function feedAddress(typed: string, base?: string): string | null {
   const text = typed.trim()
   if (text.length > feedLimits.url || !URL.canParse(text, base)) return null
   const url = new URL(text, base)
   if (url.username || url.password || url.port === '0') return null
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) return null
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isOnThisMachine(url))) return null
+  if (base !== undefined && isOnThisMachine(url) && !isOnThisMachine(new URL(base))) return null
   url.hash = ''
   return url.href.length > feedLimits.url ? null : url.href
 }
 
-const isLoopback = (host: string) => host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || host === '[::1]'
+/** Whether the address itself names this machine. A name that only resolves to it does not. */
+export const isOnThisMachine = ({ hostname }: URL) =>
+  hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]'

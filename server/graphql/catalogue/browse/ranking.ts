@@ -19,7 +19,10 @@ const Ranking = builder.objectRef<NonNullable<Awaited<ReturnType<typeof readRank
       description: 'Last day of the period, which is the last day of a month.',
       resolve: ({ until }) => until.toString(),
     }),
-    fewest: t.exposeInt('fewest', { description: 'Titles with fewer loans or holds in the period are left out.' }),
+    fewest: t.exposeInt('fewest', {
+      description:
+        'Titles with fewer loans or holds in the period are left out. It is twice `rankingMinimum` for one age group.',
+    }),
     total: t.int({ description: 'Number of titles in the ranking.', resolve: ({ ranked }) => ranked.length }),
     titles: t.connection(
       {

@@ -7,32 +7,8 @@ import { ElectronicFeedChanged, ElectronicFeedRefused } from '../../../domain/re
 import type { PatronContext } from '../../engine/context/context.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { defineRefusals, refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { MaterialType, materialTypeWithCode } from '../../library/material-types.ts'
 import { idempotencyKeyArgument, idempotent, type StaffActor, staffOnly, staffResolver } from '../desk-mutation.ts'
-
-const FeedFault = builder.enumType('ElectronicFeedFault', {
-  description: 'Why a feed of electronic publications is refused.',
-  values: {
-    NO_NAME: { description: 'The name is empty.' },
-    NAME_TOO_LONG: { description: `The name has more than ${feedLimits.name} characters.` },
-    BAD_URL: { description: 'The address is not https, is too long, or has a user name.' },
-    BAD_SOURCE: { description: 'The source is not 1 to 40 lower-case letters, digits and hyphens.' },
-    SOURCE_IN_USE: { description: 'Another catalogue has this source.' },
-    UNKNOWN_TYPE: { description: 'The library does not use this material type.' },
-    TOO_MANY: { description: `The library has ${feedLimits.feeds} feeds.` },
-  } as const,
-})
-
-builder.objectType(ElectronicFeedRefused, {
-  ...refusalTypeOptions(ElectronicFeedRefused),
-  description: 'The feed of electronic publications is invalid.',
-  fields: (t) => ({
-    reason: t.field({ type: FeedFault, description: 'The first fault found.', resolve: ({ reason }) => reason }),
-  }),
-})
-
-defineRefusals([[ElectronicFeedChanged, 'The feed was changed by someone else since it was read.']])
 
 const countNames = z.record(z.string(), z.number())
 
@@ -178,7 +154,8 @@ const UpdateElectronicFeedInput = builder.inputType('UpdateElectronicFeedInput',
 builder.mutationField('updateElectronicFeed', (t) =>
   t.withAuth(staffOnly).field({
     type: ElectronicFeed,
-    description: 'Changes a feed of electronic publications. A feed that is switched off keeps its titles.',
+    description:
+      'Changes a feed of electronic publications. A feed that is switched off keeps its titles. Equal values change nothing.',
     args: { input: t.arg({ type: UpdateElectronicFeedInput, required: true }) },
     errors: {
       types: [NotFound, ElectronicFeedRefused, ElectronicFeedChanged],
@@ -190,8 +167,10 @@ builder.mutationField('updateElectronicFeed', (t) =>
         async (tx, { feedId, version, ...given }: FeedArgs & { feedId: number; version: number }, { now }) => {
           const { name, url, materialType, isActive } = given
           const feed = { name, url, materialType, isActive }
-          const { id } = await updateElectronicFeed(tx, { id: feedId, version }, feed, now)
-          return { answer: id, details: { feed: id, isActive } }
+          const isChanged = await updateElectronicFeed(tx, { id: feedId, version }, feed, now)
+          return isChanged
+            ? { answer: feedId, details: { feed: feedId, isActive } }
+            : { answer: feedId, isRepeated: true as const }
         },
       ),
     ),

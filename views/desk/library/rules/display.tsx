@@ -81,6 +81,9 @@ export function DisplayPolicyPage({ rules, policy }: Props) {
               <small>{words.notes.rankings}</small>
             </p>
             <NumberField {...at} name="rankingMinimum" value={policy.rankingMinimum} />
+            <p>
+              <small>{words.notes.rankingMinimum}</small>
+            </p>
           </>
         )}
         <YesNoField {...at} name="searchEngines" value={policy.searchEngines} />

@@ -213,6 +213,8 @@ export const rules: typeof ja.rules = {
       'If yes, titles at shelving locations of the kind “children” are in the children’s catalogue, a page with pictures and simple words. Material types can be added to it too. Without either, the page is off.',
     rankings:
       'If yes, loans and holds are counted by title, month and age group, and rankings of the last month and year are public. Nobody’s name is recorded. If you change it back to no, the counts are deleted.',
+    rankingMinimum:
+      'Loans and holds are counted, not people: a person who borrows a title again counts again. A ranking of one age group needs twice this number.',
     pastNewsDays: 'It is listed as past news and then deleted. 0 lists none',
     noRequests: '0: none are accepted',
     nameReading: 'in hiragana; shown after the name in easy Japanese',

@@ -176,7 +176,8 @@ const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
       description: 'Whether loans and holds are counted by title and age group, and rankings are shown.',
     }),
     rankingMinimum: t.int({
-      description: 'Titles with fewer loans or holds are left out of a ranking, 5 to 1000.',
+      description:
+        'Titles with fewer loans or holds are left out of a ranking, 5 to 1000. One age group needs twice as many.',
     }),
     lastCard: t.string({
       validate: textInput(40),

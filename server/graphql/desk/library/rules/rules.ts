@@ -123,7 +123,7 @@ const Policy = builder.prismaNode('Policy', {
       description: 'Whether loans and holds are counted by title and age group, and rankings are shown.',
     }),
     rankingMinimum: t.exposeInt('rankingMinimum', {
-      description: 'Titles with fewer loans or holds are left out of a ranking.',
+      description: 'Titles with fewer loans or holds are left out of a ranking. One age group needs twice as many.',
     }),
     searchEngines: t.exposeBoolean('searchEngines', {
       description: 'Whether search engines may index the catalogue and the pages of the library.',
