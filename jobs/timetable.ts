@@ -33,6 +33,7 @@ import { queueSystemShelfReminders } from '../server/domain/notices/system-expir
 import { forgetOverdueMarks } from '../server/domain/overdue/contacts.ts'
 import { issuePasswordLinks } from '../server/domain/patrons/passwords/password-link.ts'
 import { rebuildPatronWords } from '../server/domain/patrons/rebuild-folded.ts'
+import { forgetCollectionCodes } from '../server/domain/pickup-places/forget.ts'
 import { fulfilRequests } from '../server/domain/purchase-requests/arrive.ts'
 import { endAbsences } from '../server/domain/records/absences/end.ts'
 import { forgetDeletedRecords } from '../server/domain/records/deletion/deleted-records.ts'
@@ -122,10 +123,11 @@ const jobs: readonly (Job & { name: JobName })[] = [
   {
     name: 'forget-acts',
     about:
-      'deletes undo entries of the desk, marks of overdue loans that have ended, and decided applications for cards, after an hour (O4, R4, M11, P12)',
+      'deletes undo entries of the desk, codes of collected holds, marks of overdue loans that have ended, and decided applications for cards, after an hour (O4, R4, H24, M11, P12)',
     everyMinute: true,
     run: async (db, now) => ({
       acts: (await deleteOldUndoEntries(db.prisma, now)).count,
+      codes: (await forgetCollectionCodes(db.prisma, now)).count,
       marks: (await forgetOverdueMarks(db.prisma, undoableSince(now))).count,
       applications: await forgetDecidedApplications(db.prisma, now),
     }),

@@ -36,6 +36,8 @@ const usualDeadline = 15_000
 const maxAnswer = 8_192
 /** Errors before a connection is open, when no byte of the request can have arrived. */
 const beforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'NOT_PUBLIC'])
+/** Errors of a certificate, which is checked before the request is written. */
+const certificateErrors = /^(CERT_|ERR_TLS_CERT_|DEPTH_ZERO_SELF_SIGNED_|SELF_SIGNED_CERT_|UNABLE_TO_)/
 
 /**
  * Returns a function that sends requests over connections that stay open between them, because a thousand messages a
@@ -65,7 +67,8 @@ export function createHttpCaller(
       }
       const fail = ({ code, name }: NodeJS.ErrnoException) => {
         const error = code ?? name
-        end({ is: beforeSending.has(error) ? 'UNSENT' : 'UNKNOWN', error })
+        const isUnsent = beforeSending.has(error) || certificateErrors.test(error)
+        end({ is: isUnsent ? 'UNSENT' : 'UNKNOWN', error })
       }
       const asked = send(
         address,

@@ -601,6 +601,8 @@ export const AccountEventKindEnum = builder.enumType(AccountEventKind, {
     FAMILY_PLACED: { description: 'A helper placed holds for a family member.' },
     FAMILY_RENEWED: { description: 'A helper renewed a loan of a family member.' },
     FAMILY_COLLECTED: { description: 'A helper collected a copy for a family member.' },
+    CONTACT_ADDED: { description: 'Destination of a channel registered.' },
+    CONTACT_REMOVED: { description: 'Destination of a channel removed, or gone.' },
   },
 })
 

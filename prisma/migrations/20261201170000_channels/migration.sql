@@ -6,6 +6,11 @@ CREATE TYPE "notice_channel" AS ENUM ('WEB_PUSH', 'LINE', 'SMS');
 -- CreateEnum
 CREATE TYPE "notice_topic" AS ENUM ('HOLDS', 'LOANS', 'REQUESTS', 'ALERTS', 'NEWS');
 
+-- previous-release: its list of account events cannot show one of these kinds until it is replaced.
+ALTER TYPE "account_event_kind" ADD VALUE 'CONTACT_ADDED';
+-- previous-release: its list of account events cannot show one of these kinds until it is replaced.
+ALTER TYPE "account_event_kind" ADD VALUE 'CONTACT_REMOVED';
+
 -- AlterTable
 ALTER TABLE "notices" ADD COLUMN     "by_mail" BOOLEAN NOT NULL DEFAULT true,
 ADD COLUMN     "spread_at" TIMESTAMPTZ(3);
@@ -82,6 +87,14 @@ CREATE TABLE "channel_messages" (
     CONSTRAINT "channel_messages_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "channel_messages_sent" CHECK (("state" = 'SENT') = ("sent_at" IS NOT NULL)),
     CONSTRAINT "channel_messages_settled_is_empty" CHECK ("state" IN ('WAITING', 'SENDING') OR ("content" IS NULL AND "address" IS NULL))
+);
+
+-- CreateTable
+CREATE TABLE "channel_pauses" (
+    "channel" "notice_channel" NOT NULL,
+    "until" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "channel_pauses_pkey" PRIMARY KEY ("channel")
 );
 
 -- CreateIndex

@@ -4,6 +4,9 @@ import type { Tx } from '../../database/database.ts'
 import { NoDestination } from '../channels/choices.ts'
 import { pointsOf } from '../channels/points.ts'
 import { allChannels, isConfigured, requireChannel } from '../channels/settings.ts'
+import { givenUpByStaff } from '../delivery/desk/retry.ts'
+import { obsolete } from './obsolete.ts'
+import { switchedOff } from './settle.ts'
 
 /** The state of a channel for staff (M19). The counts are those of the days for which messages are kept. */
 export interface ChannelStatus {
@@ -15,9 +18,12 @@ export interface ChannelStatus {
   waiting: number
   sent: number
   failed: number
-  /** The error of the last attempt that failed. Null when none did. */
+  /** The error of the last attempt that failed. Null when none did. A message that was withdrawn is no error. */
   lastError: string | null
 }
+
+/** Reasons to give up a message that are no fault of its channel. */
+const noFaults: string[] = ['REMOVED', 'REPLACED', switchedOff, obsolete, givenUpByStaff]
 
 type Counts = Omit<ChannelStatus, 'isConfigured' | 'isOn'>
 
@@ -30,7 +36,7 @@ export async function channelStatuses(tx: Pick<Tx, '$queryRaw' | 'policy'>): Pro
            count(m.id) FILTER (WHERE m.state IN ('WAITING', 'SENDING'))::int AS waiting,
            count(m.id) FILTER (WHERE m.state = 'SENT')::int AS sent,
            count(m.id) FILTER (WHERE m.state = 'FAILED')::int AS failed,
-           (SELECT l.error FROM channel_messages l WHERE l.channel = k.channel AND l.error IS NOT NULL
+           (SELECT l.error FROM channel_messages l WHERE l.channel = k.channel AND l.error <> ALL (${noFaults}::text[])
              ORDER BY l.next_at DESC LIMIT 1) AS "lastError"
       FROM unnest(${allChannels as string[]}::notice_channel[]) k(channel)
       LEFT JOIN channel_messages m ON m.channel = k.channel
@@ -42,10 +48,14 @@ export async function channelStatuses(tx: Pick<Tx, '$queryRaw' | 'policy'>): Pro
   }))
 }
 
-/** Switches channels on and off for the library (M15). Destinations and choices stay while a channel is off. */
+/**
+ * Switches channels on and off for the library (M15). Destinations and choices stay while a channel is off. A pause ends,
+ * so that an administrator who has corrected a key need not wait.
+ */
 export async function setNoticeChannels(tx: Tx, channels: NoticeChannel[]): Promise<NoticeChannel[]> {
   const noticeChannels = allChannels.filter((channel) => channels.includes(channel))
   await tx.policy.update({ where: { id: 1 }, data: { noticeChannels }, select: { id: true } })
+  await tx.channelPause.deleteMany()
   return noticeChannels
 }
 

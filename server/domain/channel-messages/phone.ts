@@ -1,20 +1,28 @@
 import { randomInt } from 'node:crypto'
 import { type ContactClaim, Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
-import { addPoint } from '../channels/points.ts'
 import { requireChannel } from '../channels/settings.ts'
 import { lockPatron } from '../common/locks.ts'
 import { Refusal } from '../common/refusal.ts'
 import { newSecret } from '../common/secrets.ts'
+import { counterKey } from '../patrons/account/counters.ts'
 import { codeHash } from '../patrons/mail-address/claim.ts'
 import { countClaim } from '../patrons/mail-address/claim-limits.ts'
 import { WrongCode } from '../patrons/mail-address/verify.ts'
 import { confirmPassword } from '../patrons/passwords/password.ts'
 import type { Origin } from '../patrons/passwords/sign-in-attempts.ts'
+import { addPoint } from './points.ts'
 
 const maxTries = 5
 /** Milliseconds for which a code is valid. */
 const codeLife = 10 * 60_000
+
+const day = 24 * 3600_000
+/** Codes a day to one number, and of the library. Each costs money, also when strangers with cards of their own ask. */
+const [ofNumber, ofLibrary] = [
+  { most: 5, length: day },
+  { most: 500, length: day },
+]
 
 /** The number is not that of a mobile telephone in Japan, so no text message can reach it. */
 export class PhoneUnusable extends Refusal {
@@ -46,8 +54,8 @@ export function parsePhone(typed: string): string {
 }
 
 /**
- * Sends a code to a telephone (M17). Each message costs the library money, so the limits of address claims apply: of a
- * patron, and of a number for all patrons. A new code replaces an earlier one.
+ * Sends a code to a telephone (M17). Each message costs the library money, so the limits of address claims apply, and
+ * further ones of a number for all patrons and of the library. A new code replaces an earlier one.
  */
 export async function claimPhone(
   db: Database,
@@ -61,7 +69,10 @@ export async function claimPhone(
   await confirmPassword(db, patronId, password, origin, now)
   return db.prisma.$transaction(async (tx) => {
     await lockPatron(tx, patronId)
-    await countClaim(tx, patronId, `tel:${address}`, now)
+    await countClaim(tx, patronId, `tel:${address}`, now, [
+      { ...ofNumber, key: counterKey('codes to', address) },
+      { ...ofLibrary, key: counterKey('codes of the library') },
+    ])
     const [secretHash, code] = [newSecret(), String(randomInt(1_000_000)).padStart(6, '0')]
     const expiresAt = new Date(now.getTime() + codeLife)
     const claim = { address, secretHash, codeHash: codeHash(secretHash, code), tries: 0, createdAt: now, expiresAt }
@@ -100,7 +111,13 @@ export async function pendingPhone(
 }
 
 /** Registers the telephone by the code that it received, and ends the claim. */
-export async function verifyPhone({ prisma }: Database, patronId: number, typed: string, now: Date): Promise<void> {
+export async function verifyPhone(
+  { prisma }: Database,
+  patronId: number,
+  typed: string,
+  device: string,
+  now: Date,
+): Promise<void> {
   const code = typed.normalize('NFKC').replace(/[\s-]/g, '')
   const triesLeft = await prisma.$transaction(async (tx) => {
     await lockPatron(tx, patronId)
@@ -108,7 +125,7 @@ export async function verifyPhone({ prisma }: Database, patronId: number, typed:
     if (!claim?.address) throw new CodeExpired()
     if (claim.codeHash !== codeHash(claim.secretHash, code)) return countWrongCode(tx, claim)
     await tx.contactClaim.delete({ where: { patronId_channel: { patronId, channel: 'SMS' } } })
-    await addPoint(tx, patronId, { channel: 'SMS', address: claim.address }, now)
+    await addPoint(tx, patronId, { channel: 'SMS', address: claim.address }, now, device)
     return null
   })
   // Thrown outside of the transaction, which would otherwise roll back the count.

@@ -1,10 +1,10 @@
 import { createPublicKey } from 'node:crypto'
 import type { ContactPoint } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { addPoint } from '../channels/points.ts'
 import { requireChannel } from '../channels/settings.ts'
 import { Refusal } from '../common/refusal.ts'
 import { checkWebhookUrl, WebhookAddressRefused } from '../webhooks/address.ts'
+import { addPoint } from './points.ts'
 
 /** The browser sent a subscription to which no message can be encrypted or sent. */
 export class SubscriptionUnusable extends Refusal {
@@ -34,7 +34,7 @@ export async function addBrowser(
   await requireChannel(tx, 'WEB_PUSH')
   const address = checkEndpoint(endpoint)
   if (!isPoint(p256dh) || bytesOf(auth).length !== 16) throw new SubscriptionUnusable()
-  return addPoint(tx, patronId, { channel: 'WEB_PUSH', address, p256dh, auth, device }, now)
+  return addPoint(tx, patronId, { channel: 'WEB_PUSH', address, p256dh, auth, device }, now, device)
 }
 
 /** The service sends requests to this address, so the rules of webhooks apply to it. */

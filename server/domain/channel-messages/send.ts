@@ -11,6 +11,7 @@ import { cachedBranches, cachedPolicy } from '../library/rules/rule-cache.ts'
 import { languageOfMails } from '../patrons/language.ts'
 import { type ClaimedMessage, claimChannelMessages, releaseChannelMessages } from './claim.ts'
 import { channelContent } from './content.ts'
+import { isObsolete, obsolete } from './obsolete.ts'
 import type { ChannelCall, ChannelOutcome, ChannelSender } from './sender.ts'
 import { createSettler, expireMessages, recordSentMessages, recordUnsentMessage } from './settle.ts'
 
@@ -67,10 +68,13 @@ async function sendOn(
     }
     const refused = await recordUnsentMessage(db, claimed, outcome, now)
     done[refused ? 'refused' : 'failed'] += 1
-    reportFailure(`${sender.channel} message ${claimed.id}`, outcome.error)
+    if (!withdrawn.has(outcome.error)) reportFailure(`${sender.channel} message ${claimed.id}`, outcome.error)
     return { closed: outcome.is === 'CLOSED' }
   })
 }
+
+/** Errors of messages that were not sent because nobody is to get them any more. */
+const withdrawn = new Set(['REMOVED', obsolete])
 
 async function attempt(
   db: Database,
@@ -79,9 +83,12 @@ async function attempt(
   now: Date,
 ): Promise<ChannelOutcome> {
   const { address } = claimed
-  // The destination was erased after the message was claimed.
-  if (address === null) return { is: 'NEVER', status: null, error: 'GONE' }
+  // The destination was removed while another process tried the message.
+  if (address === null) return { is: 'NEVER', status: null, error: 'REMOVED' }
   try {
+    // The first attempt follows the reading of the notices within a minute.
+    if (claimed.attempts > 1 && (await isObsolete(db, claimed, now)))
+      return { is: 'NEVER', status: null, error: obsolete }
     return await sender.send(await callOf(db, claimed, address, now))
   } catch (error) {
     return { is: 'LATER', status: null, error: errorCodeOf(error) }

@@ -1,9 +1,9 @@
-import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Database } from '../../database/database.ts'
-import { eraseGone, mailInstead } from '../channels/points.ts'
-import { replacesMailSql } from '../channels/topics.ts'
+import { type NoticeChannel, Prisma } from '../../../generated/prisma/client.ts'
+import type { Database, Tx } from '../../database/database.ts'
+import { replacesMailSql, usedChannelsSql } from '../channels/topics.ts'
 import { retryDelay } from '../delivery/retry.ts'
 import type { ClaimedMessage } from './claim.ts'
+import { eraseGone, mailInstead } from './points.ts'
 import type { ChannelOutcome } from './sender.ts'
 
 type Prismatic = Pick<Database, 'prisma'>
@@ -11,6 +11,9 @@ type Failed = Exclude<ChannelOutcome, { is: 'SENT' }>
 
 /** The shortest time in milliseconds until a closed channel is tried again. */
 const closedFor = 60_000
+/** The error of messages whose channel the library switched off. */
+export const switchedOff = 'CHANNEL_OFF'
+const isOn = Prisma.sql`(channel = ANY (${usedChannelsSql}))`
 
 /** Records that messages were accepted, and erases what they said (M15). */
 export async function recordSentMessages(
@@ -26,7 +29,10 @@ export async function recordSentMessages(
      WHERE m.id = s.id AND m.sent_at IS NULL`
 }
 
-/** Records a failed attempt. Returns true when the message is given up. Its notices then go by mail (M16). */
+/**
+ * Records a failed attempt. Returns true when the message is given up. Its notices then go by mail (M16). A closed channel
+ * is paused for every message.
+ */
 export async function recordUnsentMessage(
   { prisma }: Prismatic,
   message: ClaimedMessage,
@@ -38,6 +44,9 @@ export async function recordUnsentMessage(
   const givenUp = outcome.is === 'NEVER' || outcome.is === 'GONE' || again >= message.endsAt
   const erased = givenUp ? Prisma.sql`, content = NULL, address = NULL` : Prisma.empty
   await prisma.$transaction(async (tx) => {
+    if (outcome.is === 'CLOSED') await pause(tx, channel, again)
+    // It locks patrons, so it comes before the lock on the message.
+    if (outcome.is === 'GONE' && address !== null) await eraseGone(tx, channel, address, now)
     const settled = await tx.$queryRaw<{ mail: string | null }[]>`
       UPDATE channel_messages
          SET state = ${givenUp ? 'FAILED' : 'WAITING'}::notice_state, next_at = ${givenUp ? now : again}::timestamptz,
@@ -48,21 +57,29 @@ export async function recordUnsentMessage(
       tx,
       settled.flatMap(({ mail }) => mail ?? []),
     )
-    if (outcome.is === 'GONE' && address !== null) await eraseGone(tx, channel, address)
   })
   return givenUp
 }
 
+/** Pauses a channel. A later end stays. */
+async function pause(tx: Pick<Tx, '$executeRaw'>, channel: NoticeChannel, until: Date): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO channel_pauses AS p (channel, until) VALUES (${channel}::notice_channel, ${until}::timestamptz)
+    ON CONFLICT (channel) DO UPDATE SET until = greatest(p.until, excluded.until)`
+}
+
 /**
- * Gives up messages whose time is over, also of a channel that no process can send on any more. Their notices go by mail
- * (M16).
+ * Gives up messages whose time is over, also of a channel that no process can send on any more. It gives up all messages
+ * of a channel that the library has switched off. Their notices go by mail (M16).
  */
 export async function expireMessages({ prisma }: Prismatic, now: Date): Promise<void> {
   await prisma.$transaction(async (tx) => {
     const expired = await tx.$queryRaw<{ mail: string | null }[]>`
       UPDATE channel_messages
-         SET state = 'FAILED', error = coalesce(error, 'EXPIRED'), content = NULL, address = NULL, next_at = ${now}::timestamptz
-       WHERE state IN ('WAITING', 'SENDING') AND next_at <= ${now}::timestamptz AND ends_at <= ${now}::timestamptz
+         SET state = 'FAILED', content = NULL, address = NULL, next_at = ${now}::timestamptz,
+             error = CASE WHEN ${isOn} THEN coalesce(error, 'EXPIRED') ELSE ${switchedOff} END
+       WHERE (state IN ('WAITING', 'SENDING') AND next_at <= ${now}::timestamptz AND ends_at <= ${now}::timestamptz)
+          OR (NOT ${isOn} AND (state = 'WAITING' OR (state = 'SENDING' AND next_at <= ${now}::timestamptz)))
       RETURNING CASE WHEN ${replacesMailSql} THEN mail END AS mail`
     await mailInstead(
       tx,

@@ -1,7 +1,6 @@
 import type { ChannelChoice, NoticeChannel, NoticeTopic } from '../../../generated/prisma/client.ts'
 import { NoticeTopic as Topics } from '../../../generated/prisma/enums.ts'
 import type { Database, Tx } from '../../database/database.ts'
-import { lockPatron } from '../common/locks.ts'
 import { Refusal } from '../common/refusal.ts'
 import { cachedPolicy } from '../library/rules/rule-cache.ts'
 import { librarySystemOf } from '../library-system/connected.ts'
@@ -50,25 +49,4 @@ export async function channelChoices(tx: Pick<Tx, 'channelChoice'>, patronId: nu
     const { patronId: _, ...chosen } = rows.find((row) => row.topic === topic) ?? { patronId, topic, ...usual }
     return chosen
   })
-}
-
-/** Sets the choices of the named topics, all or none. Setting them again changes nothing (M16). */
-export async function setChannelChoices(tx: Tx, patronId: number, choices: readonly Choice[]): Promise<Choice[]> {
-  await lockPatron(tx, patronId)
-  const points = await tx.contactPoint.findMany({ where: { patronId }, select: { channel: true } })
-  const has = new Set(points.map(({ channel }) => channel))
-  for (const { topic, ...chosen } of choices) {
-    const { webPush, line, sms } = chosen
-    if (!chosen.mail && !line && !sms) throw new NoWayLeft({ topic })
-    for (const [channel, isChosen] of [
-      ['WEB_PUSH', webPush],
-      ['LINE', line],
-      ['SMS', sms],
-    ] as const) {
-      if (isChosen && !has.has(channel)) throw new NoDestination({ channel })
-    }
-    const where = { patronId_topic: { patronId, topic } }
-    await tx.channelChoice.upsert({ where, create: { patronId, topic, ...chosen }, update: chosen })
-  }
-  return channelChoices(tx, patronId)
 }

@@ -51,7 +51,7 @@ export const replacingChannels = ['LINE', 'SMS'] as const satisfies NoticeChanne
 export const replacesMailSql = Prisma.sql`channel IN ('LINE', 'SMS')`
 
 /** SQL of the channels that the library uses. The cast makes it an array, which ANY would otherwise take as rows. */
-const usedChannelsSql = Prisma.sql`(SELECT notice_channels FROM policies WHERE id = 1)::notice_channel[]`
+export const usedChannelsSql = Prisma.sql`(SELECT notice_channels FROM policies WHERE id = 1)::notice_channel[]`
 
 /** SQL that is true when the choice `c` includes the channel of the contact point `a`, which the library uses. */
 export const isChosenSql = Prisma.sql`

@@ -16,13 +16,21 @@ export interface ClaimedMail {
   dueAt: Date
 }
 
+/** Milliseconds for which the mail of a due notice waits for its messages to channels. */
+const patience = 30 * 60_000
+
+/** SQL that is true when a notice has waited for its messages to channels since `latest`, and mail reaches its patron. */
+const isLeftSql = (notice: Prisma.Sql, latest: Date) => Prisma.sql`
+  (${notice}.next_at <= ${latest}::timestamptz
+   AND EXISTS (SELECT FROM patrons p WHERE p.id = ${notice}.patron_id AND p.mail_verified_at IS NOT NULL))`
+
 type Row = PendingNotice & { message: string; mail: number; dueAt: Date }
 
 /**
  * Claims at most `most` mails that are due, the oldest first, each with all its notices. Returns an empty array when
  * nothing is due. Concurrent processes claim different mails. The claim holds until `until`, even if this process dies.
- * Notices whose messages to channels are still to be written are claimed for CHANNELS first, and for MAIL after that
- * (M15).
+ * Notices whose messages to channels are still to be written are claimed for CHANNELS first, and for MAIL after that. When
+ * nobody has claimed them for half an hour, they are claimed for MAIL if it reaches the patron (M15).
  */
 export async function claimMails(
   tx: Pick<Tx, '$queryRaw'>,
@@ -31,8 +39,11 @@ export async function claimMails(
   until: Date,
   step: 'CHANNELS' | 'MAIL' = 'MAIL',
 ): Promise<ClaimedMail[]> {
+  const latest = new Date(now.getTime() - patience)
   const isForStep = (alias: 'n' | 'e' | 'm') =>
-    step === 'CHANNELS' ? isUnspreadSql(alias) : Prisma.sql`NOT ${isUnspreadSql(alias)}`
+    step === 'CHANNELS'
+      ? isUnspreadSql(alias)
+      : Prisma.sql`(NOT ${isUnspreadSql(alias)} OR ${isLeftSql(Prisma.raw(alias), latest)})`
   const secrets = Array.from({ length: most }, () => newSecret().slice(0, 24))
   // Only the oldest notice of a digest is locked, so that two processes cannot split a digest.
   const rows = await tx.$queryRaw<Row[]>`

@@ -91,8 +91,10 @@ async function composeAndSend(
     const read = await readMailMessage(db, claimed, now)
     if (!read) return { told: [], outcome: null }
     if (read === 'CHANNELS') return { told: [], outcome: read }
-    if (read === 'FAILING')
-      return { told: [], outcome: { is: 'NEVER', error: 'ADDRESS_FAILING', reply: null, addressFails: false } }
+    if (read === 'FAILING' || read === 'NO_ADDRESS') {
+      const error = read === 'FAILING' ? 'ADDRESS_FAILING' : read
+      return { told: [], outcome: { is: 'NEVER', error, reply: null, addressFails: false } }
+    }
     const outcome = await mailer.send(read.letter)
     if (outcome.is === 'NEVER' && outcome.addressFails) await recordFailingAddress(db, read.letter, claimed, now)
     return { told: read.told, outcome }

@@ -16,13 +16,14 @@ interface Read {
 
 /**
  * Reads the current message of claimed notices. Null when there is no longer anything to report, `FAILING` when the
- * patron's address fails. `CHANNELS` when it went to channels and the patron has no address or wants no mail (M16).
+ * patron's address fails. `CHANNELS` when it went to channels and no mail can or shall be sent beside them (M16).
+ * `NO_ADDRESS` when it went to channels, which gave it up, and the patron has no mail address.
  */
 export async function readMailMessage(
   db: Database,
   claimed: ClaimedMail,
   now: Date,
-): Promise<Read | 'FAILING' | 'CHANNELS' | null> {
+): Promise<Read | 'FAILING' | 'CHANNELS' | 'NO_ADDRESS' | null> {
   const { notices, message, until } = claimed
   const [first] = notices
   const ids = notices.map(({ id }) => id)
@@ -55,8 +56,9 @@ export async function readMailMessage(
   if (ours.length < ids.length) return readMailMessage(db, { ...claimed, notices: [one, ...more] }, now)
   const to = first.address ?? (patron?.mailVerifiedAt && patron.mailAddress)
   if (!read) return null
-  if (first.spreadAt && (await isByChannelOnly(db, first, message, Boolean(to)))) return 'CHANNELS'
-  if (!to) return null
+  const isReachedByMail = Boolean(to) && !patron?.mailFailingSince
+  if (first.spreadAt && (await isByChannelOnly(db, first, message, isReachedByMail))) return 'CHANNELS'
+  if (!to) return first.spreadAt && (await isGivenUp(db, message)) ? 'NO_ADDRESS' : null
   const isOwnAddress = !isToOther(first.kind)
   if (patron?.mailFailingSince && isOwnAddress && !isAccountKind(first.kind)) return 'FAILING'
   const library = { name: policy.libraryName, nameEn: policy.libraryNameEn }
@@ -72,21 +74,27 @@ export async function readMailMessage(
 }
 
 /**
- * Whether the patron has no address or wants no mail about the topic, and a channel that can replace mail has the message
- * (M16). While it is not given up there, no mail is sent.
+ * Whether mail cannot reach the patron or is not wanted about the topic, and a channel that can replace mail has the
+ * message (M16). While it is not given up there, no mail is sent.
  */
 async function isByChannelOnly(
   { prisma }: Database,
   { kind, patronId }: { kind: NoticeKind; patronId: number },
   mail: string,
-  hasAddress: boolean,
+  isReachedByMail: boolean,
 ): Promise<boolean> {
   if (!isChannelKind(kind)) return false
   const where = { mail, channel: { in: [...replacingChannels] }, state: { not: 'FAILED' as const } }
   if ((await prisma.channelMessage.count({ where })) === 0) return false
-  if (!hasAddress) return true
+  if (!isReachedByMail) return true
   const key = { patronId, topic: topicByKind[kind] }
   return (await prisma.channelChoice.count({ where: { ...key, mail: false } })) > 0
+}
+
+/** Whether a channel that can replace mail gave up a message about the notices. */
+async function isGivenUp({ prisma }: Database, mail: string): Promise<boolean> {
+  const where = { mail, channel: { in: [...replacingChannels] }, state: 'FAILED' as const }
+  return (await prisma.channelMessage.count({ where })) > 0
 }
 
 /** The address and telephone number of the central library, or of the first branch. */

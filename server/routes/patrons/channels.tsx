@@ -91,18 +91,23 @@ channelRoutes.post(urls.removeContactPoint.pattern, async (c) => {
 channelRoutes.get(urls.lineLink.pattern, async (c) => {
   const linkToken = c.req.query('linkToken')
   if (!linkToken) return c.redirect(urls.channels(), 303)
-  const data = await runOperation(FrameQuery, {}, c.get('context'))
-  c.set('formTarget', lineHost)
-  return sendPage(c, <LineLinkPage frame={buildFrame(c, data)} linkToken={linkToken.slice(0, 200)} />)
+  return lineLinkPage(c, linkToken.slice(0, 200))
 })
 
 channelRoutes.post(urls.lineLink.pattern, async (c) => {
-  const linkToken = (await readFormFields(c))('linkToken', 200)
+  const field = await readFormFields(c)
+  const [linkToken, password] = [field('linkToken', 200), field('password', 200)]
   if (!linkToken) return c.redirect(urls.channels(), 303)
-  const { done } = await runOperation(BeginLineLink, { linkToken }, c.get('context'))
+  const { done } = await runOperation(BeginLineLink, { linkToken, password }, c.get('context'))
   if (done.__typename === 'LineLink') return c.redirect(done.url, 303)
-  return channelsPage(c, { faults: refusalErrors(c, done) }, 422)
+  return lineLinkPage(c, linkToken, refusalErrors(c, done, fields), statusOfRefusal(c, done))
 })
+
+async function lineLinkPage(c: PageContext, linkToken: string, faults?: FormError[], status?: 422 | 429) {
+  const data = await runOperation(FrameQuery, {}, c.get('context'))
+  c.set('formTarget', lineHost)
+  return sendPage(c, <LineLinkPage frame={buildFrame(c, data, faults)} linkToken={linkToken} />, status)
+}
 
 /** The requests of the LINE platform, which have no session. Their signature is the permission. */
 export function lineEventRoutes(anonymous: MiddlewareHandler<ServiceEnv>) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { useChannelSettings } from '../../../server/domain/channels/settings.ts'
+import { counterKey } from '../../../server/domain/patrons/account/counters.ts'
 import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
 import { linePlatform, lineSecret } from '../../support/channels/line-platform.ts'
 import { pushService } from '../../support/channels/push-service.ts'
@@ -78,6 +79,37 @@ test('five wrong codes, ten minutes and three codes in an hour to one number are
   expect(await verify(patron, await codeOf(patron))).toEqual({ __typename: 'CodeExpired' })
   await claim(await someone(), '080-0000-0001')
   expect(await claim(await someone(), '080-0000-0001')).toEqual({ __typename: 'TooManyClaims' })
+})
+
+test('five codes a day to one number and 500 of the library are further limits (M17)', async () => {
+  const claimAt = async (hours: number) => (await claim(await someone(), '080-0000-0002', later({ hours }))).__typename
+  for (let hours = 0; hours < 5; hours++) expect(await claimAt(hours)).toBe('PatronChannels')
+  expect(await claimAt(5)).toBe('TooManyClaims')
+  const key = counterKey('codes of the library')
+  await db.prisma.attempt.update({ where: { key }, data: { failures: 500, lastAt: now } })
+  expect(await claim(await someone(), '080-0000-0003')).toEqual({ __typename: 'TooManyClaims' })
+  await db.prisma.attempt.delete({ where: { key } })
+})
+
+test('a LINE account gets one invitation a day, and the library sends 100 (M17)', async () => {
+  const invitations = (address: string) => db.prisma.channelMessage.count({ where: { channel: 'LINE', address } })
+  const message = (user: string, hours: number) =>
+    line.event('message', user, { timestamp: later({ hours }).getTime() })
+  await receive([message('Utalks', 0), message('Utalks', 1)])
+  expect(await invitations('Utalks')).toBe(1)
+  await receive([message('Utalks', 24)])
+  expect(await invitations('Utalks')).toBe(2)
+  const key = counterKey('LINE invitations')
+  await db.prisma.attempt.update({ where: { key }, data: { failures: 100 } })
+  await receive([message('Ulate', 0)])
+  expect(await invitations('Ulate')).toBe(0)
+  await db.prisma.attempt.delete({ where: { key } })
+})
+
+test('every event of a request is handled, and a body that cannot be read is an error (M17)', async () => {
+  await receive([...Array.from({ length: 150 }, () => line.event('beacon', 'Ux')), line.event('follow', 'Ulast')])
+  expect(await db.prisma.channelMessage.count({ where: { address: 'Ulast' } })).toBe(1)
+  await expect(receive(null as never)).rejects.toThrow()
 })
 
 test('choices need a destination and a way besides push, and are saved all or none (M16)', async () => {
@@ -160,7 +192,7 @@ test('a LINE account is linked by its nonce once; repeated and broken events cha
   const begin = async () => {
     const { done } = await ask(
       db,
-      'mutation { done: beginLineLink(linkToken: "token") { ... on LineLink { url } } }',
+      `mutation { done: beginLineLink(linkToken: "token", password: "${password}") { ... on LineLink { url } } }`,
       {},
       { as: patron },
     )
@@ -180,7 +212,10 @@ test('a LINE account is linked by its nonce once; repeated and broken events cha
   await db.prisma.contactPoint.create({
     data: { patronId: other.id, channel: 'LINE', address: 'Unew', verifiedAt: now },
   })
-  const unfollow = line.event('unfollow', 'Unew')
+  // LINE can repeat an event from before the account was linked again.
+  await receive([line.event('unfollow', 'Unew', { timestamp: now.getTime() - 1 })])
+  expect(await db.prisma.contactPoint.count({ where: { address: 'Unew' } })).toBe(2)
+  const unfollow = line.event('unfollow', 'Unew', { timestamp: now.getTime() })
   for (let call = 0; call < 2; call++) await receive([unfollow])
   expect(await db.prisma.contactPoint.count({ where: { address: 'Unew' } })).toBe(0)
 })

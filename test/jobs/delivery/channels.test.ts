@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
 import { claimChannelMessages } from '../../../server/domain/channel-messages/claim.ts'
-import { removePoint } from '../../../server/domain/channels/points.ts'
+import { setNoticeChannels } from '../../../server/domain/channel-messages/desk.ts'
+import { removePoint } from '../../../server/domain/channel-messages/points.ts'
+import type { ChannelSender } from '../../../server/domain/channel-messages/sender.ts'
+import { setChannelChoices } from '../../../server/domain/channel-messages/set-choices.ts'
+import { cancelNotice } from '../../../server/domain/delivery/desk/retry.ts'
 import { useChannels } from '../../support/channels/use-channels.ts'
 import { job } from '../../support/library/job.ts'
 import { later, now } from '../../support/library/now.ts'
+import { hold, newTitle } from '../../support/library/world.ts'
 
 const { db, mailbox, push, line, sms, senders, deliver, patronOn, ready, messages, notice } = await useChannels()
 
@@ -155,13 +160,147 @@ test('a removed destination gives up its messages, and mail is on again (M16, M1
   await ready(patron)
   await deliver(0, [])
   const { id } = await db.prisma.contactPoint.findFirstOrThrow({ where: { patronId: patron.id } })
-  await db.prisma.$transaction((tx) => removePoint(tx, patron.id, id))
+  await db.prisma.$transaction((tx) => removePoint(tx, patron.id, id, 'Test', now))
   await deliver(1)
   expect(line.delivered).toEqual([])
   expect(await patron.mails()).toHaveLength(1)
   expect(await db.prisma.channelChoice.findMany({ where: { patronId: patron.id } })).toMatchObject([
     { line: false, mail: true },
   ])
+})
+
+test('a destination that is removed while its message is being sent leaves the message to its own result (M17)', async () => {
+  const patron = await patronOn({ line: true, mail: false })
+  await ready(patron)
+  const { id } = await db.prisma.contactPoint.findFirstOrThrow({ where: { patronId: patron.id } })
+  await deliver(0, [removing(patron.id, id)])
+  expect(await messages(patron)).toMatchObject([{ state: 'SENT', error: null }])
+})
+
+/** A sender during whose call the patron removes the destination. */
+const removing = (patronId: number, id: number): ChannelSender => ({
+  channel: 'LINE',
+  concurrency: 1,
+  send: async () => {
+    await db.prisma.$transaction((tx) => removePoint(tx, patronId, id, 'Test', now))
+    return { is: 'SENT', status: 200 }
+  },
+})
+
+test('without an address, a notice that a channel gives up is listed as failed (M16)', async () => {
+  const patron = await patronOn({ sms: true }, null)
+  await ready(patron)
+  sms.faults.push(400)
+  await deliver()
+  await deliver(1)
+  expect(await notice(patron)).toMatchObject({ state: 'FAILED', error: 'NO_ADDRESS' })
+})
+
+test('without an address, contact ends with the last channel, by removal or by choice (L6, M16)', async () => {
+  for (const way of ['removed', 'chosen'] as const) {
+    const patron = await patronOn({ line: true }, null)
+    const waiting = await hold(db, patron, await newTitle(db), { contactMethod: 'MAIL' })
+    const ofHold = () => db.prisma.hold.findUniqueOrThrow({ where: { id: waiting.id } })
+    const { id } = await db.prisma.contactPoint.findFirstOrThrow({ where: { patronId: patron.id } })
+    const off = { topic: 'HOLDS', mail: true, webPush: false, line: false, sms: false, titles: false } as const
+    await db.prisma.$transaction((tx) => setChannelChoices(tx, patron.id, [{ ...off, line: true }]))
+    expect((await ofHold()).contactMethod).toBe('MAIL')
+    await db.prisma.$transaction(async (tx) => {
+      if (way === 'removed') await removePoint(tx, patron.id, id, 'Test', now)
+      else await setChannelChoices(tx, patron.id, [off])
+    })
+    expect((await ofHold()).contactMethod).toBe('NONE')
+  }
+})
+
+test('a withdrawn notice ends its waiting message, unless another notice of the same mail is left (M15)', async () => {
+  const patron = await patronOn({ line: true, mail: false })
+  await ready(patron)
+  await ready(patron, 'もう一つの題名')
+  await job('send-channels').run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer, channels: [] })
+  const [one, other] = await db.prisma.notice.findMany({ where: { patronId: patron.id }, orderBy: { id: 'asc' } })
+  if (!one || !other) throw new Error('There are two notices.')
+  await db.prisma.$transaction((tx) => cancelNotice(tx, one.id, now))
+  expect(await messages(patron)).toMatchObject([{ state: 'WAITING' }])
+  await db.prisma.$transaction((tx) => cancelNotice(tx, other.id, now))
+  expect(await messages(patron)).toMatchObject([{ state: 'FAILED', error: 'GIVEN_UP', content: null }])
+  await deliver(1)
+  expect(line.delivered).toEqual([])
+})
+
+test('a later attempt says nothing about a hold that has ended meanwhile (M15)', async () => {
+  const patron = await patronOn({ line: true, mail: false })
+  await ready(patron)
+  line.faults.push(500)
+  await deliver()
+  const closed = { state: 'CANCELLED', closedAt: now, itemId: null, shelfExpiresOn: null } as const
+  await db.prisma.hold.updateMany({ where: { patronId: patron.id }, data: closed })
+  await deliver(5)
+  expect(line.delivered).toEqual([])
+  expect(await messages(patron)).toMatchObject([{ state: 'FAILED', error: 'OBSOLETE' }])
+  await deliver(6)
+  expect(await patron.mails()).toEqual([])
+  expect(await db.prisma.notice.count({ where: { patronId: patron.id } })).toBe(0)
+})
+
+test('a later attempt after the mail was sent reads what it can, and is sent otherwise (M15)', async () => {
+  await db.prisma.patron.updateMany({ data: { newsMail: 'NONE' } })
+  const patron = await patronOn({ line: true, topic: 'NEWS' })
+  await db.prisma.patron.update({ where: { id: patron.id }, data: { newsMail: 'ALL' } })
+  const texts = { create: [{ language: 'JA' as const, title: '台風のため休館', text: '' }] }
+  const shown = { startsOn: new Date('2026-01-01'), endsOn: new Date('2099-01-01') }
+  const written = { createdAt: now, updatedAt: now, mailRequestedAt: now }
+  await db.prisma.newsEntry.create({ data: { kind: 'URGENT', ...shown, texts, ...written } })
+  await job('mail-news').run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
+  line.faults.push(500)
+  await deliver(120)
+  expect(await patron.mails()).toHaveLength(1)
+  await deliver(125)
+  expect(line.delivered).toHaveLength(1)
+})
+
+test('a channel that is switched off sends nothing more, and its notices go by mail (M15)', async () => {
+  const patron = await patronOn({ line: true, mail: false })
+  await ready(patron)
+  await deliver(0, [])
+  await db.prisma.$transaction((tx) => setNoticeChannels(tx, ['SMS']))
+  await deliver(1)
+  await deliver(2)
+  expect(line.delivered).toEqual([])
+  expect(await messages(patron)).toMatchObject([{ state: 'FAILED', error: 'CHANNEL_OFF' }])
+  expect(await patron.mails()).toHaveLength(1)
+})
+
+test('a channel that accepts nothing is paused for messages that were not tried, until it is saved again (M15)', async () => {
+  const patron = await patronOn({ sms: true })
+  await ready(patron)
+  sms.faults.push({ status: 429, headers: { 'retry-after': '600' } })
+  await deliver()
+  const other = await patronOn({ sms: true })
+  await ready(other)
+  await deliver(5)
+  expect(sms.delivered).toEqual([])
+  expect(await messages(other)).toMatchObject([{ state: 'WAITING', attempts: 0 }])
+  await db.prisma.$transaction((tx) => setNoticeChannels(tx, ['LINE', 'SMS']))
+  await deliver(6)
+  expect(sms.delivered.map(({ to }) => to)).toEqual([other.phone])
+  await deliver(11)
+  expect(sms.delivered.map(({ to }) => to)).toEqual([other.phone, patron.phone])
+})
+
+test('a notice whose messages nobody writes goes by mail after 30 minutes, if there is an address (M15)', async () => {
+  const patron = await patronOn({ line: true, mail: false })
+  const without = await patronOn({ line: true }, null)
+  await ready(patron)
+  await ready(without)
+  const mailAt = (minutes: number) =>
+    job('deliver').run(db, later({ minutes }), { leftUndone: () => {}, mailer: mailbox.mailer })
+  await mailAt(29)
+  expect(await patron.mails()).toEqual([])
+  await mailAt(30)
+  expect(await patron.mails()).toHaveLength(1)
+  await deliver(31)
+  expect(line.delivered.map(({ to }) => to)).toEqual([without.user])
 })
 
 test('a message that no process can send is given up after 20 hours and goes by mail (M15, M16)', async () => {

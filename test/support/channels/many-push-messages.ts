@@ -7,6 +7,7 @@ import { newPatron } from '../library/world.ts'
 
 /** Queues a message to each of so many browsers of one patron, at paths of this receiver. */
 async function queuePushMessages(db: Database, url: string, count: number): Promise<void> {
+  await db.prisma.policy.update({ where: { id: 1 }, data: { noticeChannels: ['WEB_PUSH'] } })
   const { id: patronId } = await newPatron(db)
   const pair = createECDH('prime256v1')
   const [p256dh, auth] = [pair.generateKeys('base64url'), randomBytes(16).toString('base64url')]

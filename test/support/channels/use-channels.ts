@@ -4,7 +4,7 @@ import { createLineSender } from '../../../jobs/channels/line.ts'
 import { createSmsSender } from '../../../jobs/channels/sms.ts'
 import { createPushSender } from '../../../jobs/channels/web-push.ts'
 import type { ChannelSender } from '../../../server/domain/channel-messages/sender.ts'
-import { setChannelChoices } from '../../../server/domain/channels/choices.ts'
+import { setChannelChoices } from '../../../server/domain/channel-messages/set-choices.ts'
 import { queueNotice } from '../../../server/domain/notices/queue.ts'
 import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
 import { useDatabase } from '../database/database.ts'
@@ -48,6 +48,7 @@ export async function useChannels({ isIdempotent = false } = {}) {
   beforeEach(async () => {
     await db.prisma.notice.deleteMany()
     await db.prisma.channelMessage.deleteMany()
+    await db.prisma.channelPause.deleteMany()
     await db.prisma.policy.update({ where: { id: 1 }, data: { noticeChannels: ['WEB_PUSH', 'LINE', 'SMS'] } })
     line.delivered.length = 0
     sms.delivered.length = 0

@@ -93,7 +93,7 @@ const ko: Partial<ShortTexts> = {
   invitation: (address) =>
     `LINE으로 도서관 알림을 받으려면 10분 안에 다음 페이지를 열어 로그인하고 도서관 카드를 연결해 주세요.\n${address}`,
   test: '시험 발송입니다. 알림이 도착합니다.',
-  HOLD_READY: (count) => `예약 자료 ${count}점을 수령 가능합니다.`,
+  HOLD_READY: (count) => `예약 자료 ${count}점을 수령하실 수 있습니다.`,
   HOLD_EXPIRES_SOON: (count) => `예약 자료 ${count}점의 보관 기한이 다가옵니다.`,
   HOLD_CANCELLED: (count) => `도서관이 예약 ${count}건을 취소했습니다.`,
   HOLD_WITHOUT_PICKUP: (count) => `예약 ${count}건의 수령 도서관을 다시 선택해 주세요.`,

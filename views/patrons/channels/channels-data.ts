@@ -61,8 +61,8 @@ export const RemoveContactPoint = graphql(
 
 export const BeginLineLink = graphql(
   `
-  mutation BeginLineLink($linkToken: String!) {
-    done: beginLineLink(linkToken: $linkToken) { __typename ... on LineLink { url } ...RefusalData }
+  mutation BeginLineLink($linkToken: String!, $password: String!) {
+    done: beginLineLink(linkToken: $linkToken, password: $password) { __typename ... on LineLink { url } ...RefusalData }
   }
 `,
   [RefusalData],

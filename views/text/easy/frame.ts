@@ -176,12 +176,12 @@ export const frame: Translation<typeof ja.frame> = {
         'このパスワードは、カードの番号（ばんごう）・生まれた日・電話・名前に近いです。ほかのものにしてください。',
     },
     AddressUnusable: 'このメールアドレスは使えません。taro@example.jpのように書いてください。',
-    TooManyClaims: (from) => `何度もメールを送りました。${from}からまた送れます。`,
+    TooManyClaims: (from) => `何度もメールやSMSを送りました。${from}からまた送れます。`,
     TooManyLists: (most, from) => `リストを送れるのは1日${number(most)}回です。${from}からまた送れます。`,
     WrongCode: (triesLeft) =>
       triesLeft > 0
         ? `数字（すうじ）がちがいます。あと${number(triesLeft)}回入れられます。`
-        : '5回まちがえたので、この数字（すうじ）は使えません。もう一度メールアドレスを入れてください。',
+        : '5回まちがえたので、この数字（すうじ）は使えません。新しい数字（すうじ）を送ってもらってください。',
     ClaimExpired: '時間がすぎたか、もう使いました。もう一度メールアドレスを入れてください。',
     ChannelOff: (channel) => `${channel}のお知らせは、今は使えません。`,
     NoDestination: (channel) => `先に、${channel}をどこに送るか入れてください。`,

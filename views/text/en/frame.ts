@@ -188,7 +188,7 @@ export const frame: typeof ja.frame = {
     WrongCode: (triesLeft) =>
       triesLeft > 0
         ? `The code is wrong. You can try ${counted(triesLeft, 'more time', 'more times')}.`
-        : 'A wrong code was entered five times, so the code is no longer valid. Please register the email address again.',
+        : 'A wrong code was entered five times, so the code is no longer valid. Please ask for a new code.',
     ClaimExpired: 'The confirmation has expired or was already used. Please register the email address again.',
     ChannelOff: (channel) => `${channel} is not available now.`,
     NoDestination: (channel) => `Please register where to send ${channel} first.`,

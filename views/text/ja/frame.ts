@@ -188,7 +188,7 @@ export const frame = {
     WrongCode: (triesLeft: number) =>
       triesLeft > 0
         ? `確認番号が違います。あと${number(triesLeft)}回入力できます。`
-        : '確認番号を5回まちがえたため、この番号は使えなくなりました。もう一度メールアドレスを登録してください。',
+        : '確認番号を5回まちがえたため、この番号は使えなくなりました。もう一度、番号を送るところから始めてください。',
     ClaimExpired: '確認の期限が過ぎたか、すでに使われています。もう一度メールアドレスを登録してください。',
     ChannelOff: (channel: string) => `${channel}でのお知らせは、今は使えません。`,
     NoDestination: (channel: string) => `先に${channel}の送り先を登録してください。`,

@@ -177,13 +177,14 @@ export const frame: Translation<typeof ja.frame> = {
         '이 비밀번호는 카드 번호·생일·전화번호·이름과 비슷해 알아맞히기 쉬우므로 쓸 수 없습니다. 다른 것으로 해 주세요.',
     },
     AddressUnusable: '메일 주소로 쓸 수 없습니다. taro@example.jp처럼 영문·숫자·기호 254자 이내로 입력해 주세요.',
-    TooManyClaims: (from) => `확인 메일을 보낸 횟수가 많아 지금은 보낼 수 없습니다. ${from}부터 다시 보낼 수 있습니다.`,
+    TooManyClaims: (from) =>
+      `확인 메일이나 문자를 보낸 횟수가 많아 지금은 보낼 수 없습니다. ${from}부터 다시 보낼 수 있습니다.`,
     TooManyLists: (most, from) =>
       `목록은 하루에 ${number(most)}번까지 보낼 수 있습니다. ${from}부터 다시 보낼 수 있습니다.`,
     WrongCode: (triesLeft) =>
       triesLeft > 0
         ? `확인 번호가 틀렸습니다. ${number(triesLeft)}번 더 입력할 수 있습니다.`
-        : '확인 번호를 5번 틀려 이 번호는 쓸 수 없게 되었습니다. 메일 주소를 다시 등록해 주세요.',
+        : '확인 번호를 5번 틀려 이 번호는 쓸 수 없게 되었습니다. 새 번호를 요청해 주세요.',
     ClaimExpired: '확인 기한이 지났거나 이미 사용되었습니다. 메일 주소를 다시 등록해 주세요.',
     ChannelOff: (channel) => `지금은 ${channel} 알림을 사용할 수 없습니다.`,
     NoDestination: (channel) => `먼저 ${channel}을(를) 받을 곳을 등록해 주세요.`,
@@ -192,7 +193,7 @@ export const frame: Translation<typeof ja.frame> = {
     SubscriptionUnusable: '이 브라우저는 등록할 수 없습니다.',
     SignatureWrong: '도서관 LINE 채널의 서명이 아닙니다.',
     PhoneUnusable: '일본의 휴대전화 번호를 090-1234-5678처럼 입력해 주세요.',
-    CodeExpired: '인증번호의 기한이 지났거나 이미 사용되었습니다. 전화번호를 다시 입력해 주세요.',
+    CodeExpired: '확인 번호의 기한이 지났거나 이미 사용되었습니다. 전화번호를 다시 입력해 주세요.',
     ScopesRefused: '할 수 있는 일을 목록에서 하나 이상 선택해 주세요.',
     TokenNameRefused: (most) => `키 이름을 1~${number(most)}자로 입력해 주세요.`,
     TokenEndRefused: (latest) => `‘마지막 날’은 오늘부터 ${latest}까지로 해 주세요.`,

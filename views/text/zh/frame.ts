@@ -166,10 +166,10 @@ export const frame: Translation<typeof ja.frame> = {
       PERSONAL: '此密码与借书证号、生日、电话号码或姓名相近，容易被猜中，不能使用。请换一个。',
     },
     AddressUnusable: '此邮箱地址不能使用。请用半角字符输入，像taro@example.jp这样，最多254个字符。',
-    TooManyClaims: (from) => `验证邮件发送次数过多，现在不能发送。${from}起可以再次发送。`,
+    TooManyClaims: (from) => `验证邮件或短信发送次数过多，现在不能发送。${from}起可以再次发送。`,
     TooManyLists: (most, from) => `清单每天最多发送${number(most)}次。${from}起可以再次发送。`,
     WrongCode: (triesLeft) =>
-      triesLeft > 0 ? `验证码不对。还可以输入${number(triesLeft)}次。` : '验证码输错5次，已失效。请重新登记邮箱。',
+      triesLeft > 0 ? `验证码不对。还可以输入${number(triesLeft)}次。` : '验证码输错5次，已失效。请重新获取验证码。',
     ClaimExpired: '已过验证期限或已经用过。请重新登记邮箱。',
     ChannelOff: (channel) => `目前无法使用${channel}通知。`,
     NoDestination: (channel) => `请先登记${channel}的接收方。`,

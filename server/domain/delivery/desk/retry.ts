@@ -12,7 +12,7 @@ export class NoticeNotWaiting extends Refusal {
 }
 
 /** A notice that staff gave up is retried only when they request that notice itself. */
-const givenUpByStaff = 'GIVEN_UP'
+export const givenUpByStaff = 'GIVEN_UP'
 
 /**
  * Makes a notice due now, with all notices of the same mail, because a mail is always sent as one message. The rows are
@@ -32,13 +32,34 @@ export async function retryNotice(tx: Tx, noticeId: number, now: Date): Promise<
   return rows[0] ?? throwNotWaiting(tx, noticeId)
 }
 
-/** Withdraws a notice before it is sent. It stays as FAILED, so that its occasion is not queued again. */
+/**
+ * Withdraws a notice before it is sent. It stays as FAILED, so that its occasion is not queued again. With the last notice
+ * of a mail, its waiting messages to channels end.
+ */
 export async function cancelNotice(tx: Tx, noticeId: number, now: Date): Promise<{ patronId: number }> {
-  const rows = await tx.$queryRaw<{ patronId: number }[]>`
+  // Two notices of one mail that are withdrawn at the same time see each other.
+  await tx.$queryRaw`
+    SELECT m.id FROM notices n JOIN notices m ON m.message = n.message WHERE n.id = ${noticeId} ORDER BY m.id FOR UPDATE OF m`
+  const rows = await tx.$queryRaw<{ patronId: number; message: string | null }[]>`
     UPDATE notices SET state = 'FAILED', error = ${givenUpByStaff}, next_at = ${now}::timestamptz
      WHERE id = ${noticeId} AND state IN ('FAILED', 'WAITING') AND patron_id IS NOT NULL
-    RETURNING patron_id AS "patronId"`
-  return rows[0] ?? throwNotWaiting(tx, noticeId)
+    RETURNING patron_id AS "patronId", message`
+  const [row] = rows
+  if (!row) return throwNotWaiting(tx, noticeId)
+  if (row.message !== null) await endMessages(tx, row.message, now)
+  return { patronId: row.patronId }
+}
+
+/**
+ * Ends the waiting messages of a mail unless another of its notices is left. A message that is being sent is not tried
+ * again.
+ */
+async function endMessages(tx: Tx, mail: string, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE channel_messages
+       SET state = 'FAILED', error = ${givenUpByStaff}, next_at = ${now}::timestamptz, content = NULL, address = NULL
+     WHERE mail = ${mail} AND state = 'WAITING' AND NOT EXISTS (
+       SELECT FROM notices n WHERE n.message = ${mail} AND (n.state <> 'FAILED' OR n.error IS DISTINCT FROM ${givenUpByStaff}))`
 }
 
 async function throwNotWaiting(tx: Tx, id: number): Promise<never> {

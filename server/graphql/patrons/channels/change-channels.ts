@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { beginLineLink, receiveLineEvents, SignatureWrong } from '../../../domain/channel-messages/line-link.ts'
 import { CodeExpired, claimPhone, PhoneUnusable, verifyPhone } from '../../../domain/channel-messages/phone.ts'
+import { ContactPointsFull, removePoint } from '../../../domain/channel-messages/points.ts'
 import { addBrowser, SubscriptionUnusable } from '../../../domain/channel-messages/push.ts'
-import { NoDestination, NoWayLeft, setChannelChoices } from '../../../domain/channels/choices.ts'
-import { ContactPointsFull, removePoint } from '../../../domain/channels/points.ts'
+import { setChannelChoices } from '../../../domain/channel-messages/set-choices.ts'
+import { NoDestination, NoWayLeft } from '../../../domain/channels/choices.ts'
 import { ChannelOff } from '../../../domain/channels/settings.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
 import { TooManyClaims } from '../../../domain/patrons/mail-address/claim-limits.ts'
@@ -103,8 +104,8 @@ builder.mutationField('verifyPhone', (t) =>
     description: 'Verifies the claimed telephone by the code in the text message.',
     args: { code: t.arg.string({ required: true, validate: textInput(40), description: 'Six digits.' }) },
     errors: { types: [WrongCode, CodeExpired], union: { name: 'VerifyPhoneResult' } },
-    resolve: async (_root, { code }, { db, now, patron }) => {
-      await verifyPhone(db, patron.id, code, now)
+    resolve: async (_root, { code }, { db, now, patron, client }) => {
+      await verifyPhone(db, patron.id, code, client.device, now)
       return { patronId: patron.id }
     },
   }),
@@ -116,8 +117,8 @@ builder.mutationField('removeContactPoint', (t) =>
     description: 'Removes a destination and the choices that need it. Mail is sent again where no other way is left.',
     args: { id: t.arg.globalID({ required: true, for: ContactPoint, description: 'The destination.' }) },
     errors: { types: [NotFound], union: { name: 'RemoveContactPointResult' } },
-    resolve: async (_root, { id }, { db, patron }) => {
-      await db.prisma.$transaction((tx) => removePoint(tx, patron.id, Number(id.id)))
+    resolve: async (_root, { id }, { db, now, patron, client }) => {
+      await db.prisma.$transaction((tx) => removePoint(tx, patron.id, Number(id.id), client.device, now))
       return { patronId: patron.id }
     },
   }),
@@ -132,6 +133,7 @@ const LineLink = builder.objectRef<{ url: string }>('LineLink').implement({
 
 builder.mutationField('beginLineLink', (t) =>
   t.withAuth({ patron: true }).field({
+    work: passwordCost,
     type: LineLink,
     description: 'Begins to link the card with the LINE account that received a link token.',
     args: {
@@ -140,10 +142,11 @@ builder.mutationField('beginLineLink', (t) =>
         validate: textInput(200),
         description: 'Link token from the address in the LINE message.',
       }),
+      password: t.arg.string({ required: true, validate: passwordInput, description: currentPasswordDescription }),
     },
-    errors: { types: [ChannelOff], union: { name: 'BeginLineLinkResult' } },
-    resolve: async (_root, { linkToken }, { db, now, patron }) => ({
-      url: await db.prisma.$transaction((tx) => beginLineLink(tx, patron.id, linkToken, now)),
+    errors: { types: [ChannelOff, WrongPassword, TooManyAttempts], union: { name: 'BeginLineLinkResult' } },
+    resolve: async (_root, typed, { db, now, patron, client }) => ({
+      url: await beginLineLink(db, patron.id, typed, client, now),
     }),
   }),
 )

@@ -56,6 +56,8 @@ test('a patron without script registers a telephone, chooses it for holds and re
   const { id } = await db.prisma.contactPoint.findFirstOrThrow({ where: { patronId: patron.id } })
   await browser.submit(urls.removeContactPoint(String(id)))
   expect(browser.page.text).toContain('送り先を削除しました。')
+  const events = await db.prisma.accountEvent.findMany({ where: { patronId: patron.id }, orderBy: { id: 'asc' } })
+  expect(events.map(({ kind }) => kind).slice(-2)).toEqual(['CONTACT_ADDED', 'CONTACT_REMOVED'])
 })
 
 test('a patron links a LINE account: friend, message with an address, confirmation, LINE (M17)', async () => {
@@ -71,7 +73,9 @@ test('a patron links a LINE account: friend, message with an address, confirmati
   const [, address = ''] = /http:\/\/counter\.test(\S+)/.exec(line.delivered[0]?.text ?? '') ?? []
   await browser.visit(address)
   expect(browser.page.text).toContain('ほかの方から送られたURL')
-  const body = browser.fillIn(urls.lineLink())
+  await browser.submit(urls.lineLink(), { password: 'wrong' })
+  expect([browser.page.status, browser.page.text.includes('LINEと連携する')]).toEqual([422, true])
+  const body = browser.fillIn(urls.lineLink(), { password })
   const answer = await browser.request(urls.lineLink(), { method: 'POST', body })
   expect(answer.status).toBe(302)
   const event = line.openLink(answer.headers.get('Location') ?? '')
@@ -87,6 +91,10 @@ test('a patron links a LINE account: friend, message with an address, confirmati
     headers: { 'X-Line-Signature': 'x' },
   })
   expect(forged.status).toBe(401)
+  // LINE lists a body that cannot be read among its webhook errors.
+  expect((await send(null as never)).status).toBe(500)
+  await browser.visit(urls.sessions())
+  expect(browser.page.text).toContain('LINE・SMS・プッシュ通知の登録')
 })
 
 test('the page stays within its budget with every destination (M16)', async () => {

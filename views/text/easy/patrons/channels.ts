@@ -34,7 +34,7 @@ export const channels: Translation<typeof ja.channels> = {
   line: {
     title: 'LINE',
     about:
-      'LINEで図書館を友だちに入れてください。LINEに、図書館カードとつなぐページがとどきます。とどかないときは、何か送ってください。',
+      'LINEで図書館を友だちに入れてください。LINEに、図書館カードとつなぐページがとどきます。1日に1回とどいて、10分のあいだ使えます。とどかないときは、何か送ってください。',
     add: '友だちに入れる',
     linked: 'LINEとつながっています。',
     unlink: 'LINEで受（う）けとるのをやめる',
@@ -57,10 +57,11 @@ export const channels: Translation<typeof ja.channels> = {
   push: {
     title: 'プッシュ通知（つうち）',
     about: 'スマートフォンの画面（がめん）にお知らせが出ます。近くの人にも見えます。',
-    unnamed: 'このブラウザー',
+    unnamed: '前に入れたブラウザー',
     remove: 'このブラウザーをやめる',
     add: 'このブラウザーで受（う）けとる',
-    unsupported: 'このブラウザーでは使えません。',
+    unsupported:
+      'このブラウザーでは使えません。iPhoneやiPadでは、このページをホーム画面（がめん）に入れて、そこから開いてください。',
     refused: 'できませんでした。ブラウザーで、お知らせを出してよいことにしてください。',
   },
 }

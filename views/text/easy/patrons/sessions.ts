@@ -45,5 +45,7 @@ export const sessions: Translation<typeof ja.sessions> = {
     FAMILY_PLACED: '家族（かぞく）のカードで予約しました',
     FAMILY_RENEWED: '家族（かぞく）のカードで長く借りました',
     FAMILY_COLLECTED: '家族（かぞく）のカードで本をもらいました',
+    CONTACT_ADDED: 'LINE・SMS・プッシュを始めました',
+    CONTACT_REMOVED: 'LINE・SMS・プッシュをやめました',
   },
 }

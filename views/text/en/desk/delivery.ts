@@ -75,6 +75,7 @@ export const mailErrors: typeof ja.mailErrors = {
   why: {
     GIVEN_UP: 'cancelled at the desk',
     ADDRESS_FAILING: 'not sent: the address is failing',
+    NO_ADDRESS: 'not sent: LINE or SMS failed, and there is no email address',
     COMPLAINED: 'reported as spam',
     UNSAID: 'no reason given',
     MAILBOX_FULL: 'the mailbox is full',
@@ -108,6 +109,8 @@ export const mailErrors: typeof ja.mailErrors = {
     GONE: 'the destination no longer exists',
     REMOVED: 'the patron removed the destination',
     REPLACED: 'the patron replaced the destination',
+    CHANNEL_OFF: 'the library switched the channel off',
+    OBSOLETE: 'nothing was left to report',
     MONTHLY_LIMIT: 'the messages of this month at LINE are used up',
     NO_KEYS: 'the browser has no keys',
     NOT_PUBLIC: 'the address is not public',

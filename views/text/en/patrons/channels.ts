@@ -34,7 +34,7 @@ export const channels: typeof ja.channels = {
   line: {
     title: 'LINE',
     about:
-      'Add the library’s LINE account as a friend. LINE then shows you a page that links it with your library card. If it does not arrive, send any message in the chat.',
+      'Add the library’s LINE account as a friend. LINE then shows you a page that links it with your library card. It comes once a day and is valid for 10 minutes. If it does not arrive, send any message in the chat.',
     add: 'Add as a friend',
     linked: 'Your LINE account is linked.',
     unlink: 'Unlink LINE',

@@ -47,5 +47,7 @@ export const sessions: typeof ja.sessions = {
     FAMILY_PLACED: 'Reserved with a family card',
     FAMILY_RENEWED: 'Renewed with a family card',
     FAMILY_COLLECTED: 'Collected with a family card',
+    CONTACT_ADDED: 'LINE, SMS or push messages set up',
+    CONTACT_REMOVED: 'LINE, SMS or push messages ended',
   },
 }

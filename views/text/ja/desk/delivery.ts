@@ -87,6 +87,7 @@ export const mailErrors = {
   why: {
     GIVEN_UP: '窓口で取りやめ',
     ADDRESS_FAILING: '届かない宛先のため送信を中止',
+    NO_ADDRESS: 'LINE・SMSで送れず、メールアドレスもない',
     COMPLAINED: '迷惑メールとして報告された',
     UNSAID: '理由は不明',
     MAILBOX_FULL: 'メールボックスがいっぱい',
@@ -120,6 +121,8 @@ export const mailErrors = {
     GONE: '送り先がなくなった',
     REMOVED: '利用者が送り先を削除した',
     REPLACED: '利用者が送り先を変えた',
+    CHANNEL_OFF: '図書館がこの送り方をやめた',
+    OBSOLETE: '知らせることがなくなった',
     MONTHLY_LIMIT: 'LINEの今月の通数を使い切った',
     NO_KEYS: 'ブラウザーの鍵がない',
     NOT_PUBLIC: '公開されていないアドレス',

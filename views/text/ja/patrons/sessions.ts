@@ -44,5 +44,7 @@ export const sessions = {
     FAMILY_PLACED: '家族のカードでの予約',
     FAMILY_RENEWED: '家族のカードでの延長',
     FAMILY_COLLECTED: '家族のカードでの受け取り',
+    CONTACT_ADDED: 'LINE・SMS・プッシュ通知の登録',
+    CONTACT_REMOVED: 'LINE・SMS・プッシュ通知の終了',
   } satisfies Record<AccountEventKind, string>,
 }

@@ -34,7 +34,7 @@ export const channels: Translation<typeof ja.channels> = {
   line: {
     title: 'LINE',
     about:
-      '도서관의 LINE 공식 계정을 친구로 추가하면 도서관 카드와 연결하는 페이지가 도착합니다. 도착하지 않으면 대화창에 아무 메시지나 보내 주세요.',
+      '도서관의 LINE 공식 계정을 친구로 추가하면 도서관 카드와 연결하는 페이지가 도착합니다. 하루에 한 번 도착하며 10분 동안 쓸 수 있습니다. 도착하지 않으면 대화창에 아무 메시지나 보내 주세요.',
     add: '친구 추가',
     linked: 'LINE과 연결되어 있습니다.',
     unlink: 'LINE 연결 해제',

@@ -45,5 +45,7 @@ export const sessions: Translation<typeof ja.sessions> = {
     FAMILY_PLACED: '가족 카드로 예약',
     FAMILY_RENEWED: '가족 카드로 연장',
     FAMILY_COLLECTED: '가족 카드로 수령',
+    CONTACT_ADDED: 'LINE·문자·푸시 알림 등록',
+    CONTACT_REMOVED: 'LINE·문자·푸시 알림 종료',
   },
 }

@@ -32,7 +32,8 @@ export const channels: Translation<typeof ja.channels> = {
   },
   line: {
     title: 'LINE',
-    about: '将图书馆的LINE官方账号加为好友后，会收到用于关联借书证的页面。若未收到，请在聊天中发送任意消息。',
+    about:
+      '将图书馆的LINE官方账号加为好友后，会收到用于关联借书证的页面。该页面每天发送一次，10分钟内有效。若未收到，请在聊天中发送任意消息。',
     add: '加为好友',
     linked: '已与LINE关联。',
     unlink: '取消与LINE的关联',

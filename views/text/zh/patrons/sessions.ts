@@ -45,5 +45,7 @@ export const sessions: Translation<typeof ja.sessions> = {
     FAMILY_PLACED: '用家庭借书证预约',
     FAMILY_RENEWED: '用家庭借书证续借',
     FAMILY_COLLECTED: '用家庭借书证领取',
+    CONTACT_ADDED: '登记LINE、短信或推送通知',
+    CONTACT_REMOVED: '停止LINE、短信或推送通知',
   },
 }
