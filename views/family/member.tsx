@@ -28,6 +28,7 @@ export const FamilyMemberQuery = graphql(
           holds {
             state shelfExpiresOn shelfNumber title { title volume }
             pickupBranch { name nameEn nameReading nameEasy nameZh nameKo }
+            pickupPlace { name nameEn nameEasy nameZh nameKo }
           }
         }
       }
@@ -156,6 +157,7 @@ function Holds({ texts, member, limit }: { texts: Texts; member: Member; limit: 
             {texts.holds.list.states[hold.state]} {texts.pick(hold.pickupBranch)}{' '}
             {hold.shelfExpiresOn && <b>{texts.holds.list.expires(texts.nearDay(hold.shelfExpiresOn))}</b>}{' '}
             {hold.shelfNumber !== null && <b>{texts.holds.list.shelfNumber(hold.shelfNumber)}</b>}
+            {hold.pickupPlace && <b>{texts.holds.list.pickupPlace(texts.pick(hold.pickupPlace))}</b>}
           </div>
         </li>
       ))}

@@ -20,6 +20,7 @@ import { NotFound } from './refusal.ts'
  *
  * A compartment of a pickup place is locked after the titles. A transaction that tries several compartments skips locked
  * ones, so it waits for none. Changes of pickup places are serialised by a lock that comes before compartments and holds.
+ * A placement or change of a hold keeps its pickup place from retirement, and waits for no change of the place.
  * A waiting hold ends without a lock on its title when another hold takes the last slot of its set (A1). The confirmation
  * job also moves a hold without its title. Both lock its set and its row. A hold that has a copy moves under its title
  * alone, so that no transaction waits for it while it holds a set. Its row may therefore be locked before a set.
@@ -88,13 +89,27 @@ export async function lockCompartment(tx: Tx, compartmentId: number): Promise<vo
   await tx.$queryRaw`SELECT id FROM pickup_compartments WHERE id = ${compartmentId} FOR UPDATE`
 }
 
+/**
+ * Keeps a pickup place of the branch from being retired until the transaction ends. Returns false when it is retired, and
+ * while another transaction changes it. It waits for none, because the caller may hold locks on holds (H20, H24).
+ */
+export async function keepPickupPlace(tx: Tx, branchId: number, placeId: number): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM pickup_places WHERE id = ${placeId} AND branch_id = ${branchId} AND retired_at IS NULL
+       FOR SHARE SKIP LOCKED`
+  return rows.length > 0
+}
+
 /** Locks the first of the compartments that no other transaction has locked. Null when there is none. */
 export async function lockFreeCompartment(tx: Tx, candidates: Prisma.Sql): Promise<number | null> {
   const [row] = await tx.$queryRaw<{ id: number }[]>`${candidates} LIMIT 1 FOR UPDATE OF c SKIP LOCKED`
   return row?.id ?? null
 }
 
-/** Serialises changes of feeds of electronic publications, so that their maximum number holds (C49). */
+/**
+ * Serialises changes of feeds of electronic publications and the storing of their pages. Their maximum number then holds,
+ * and no page is stored with values from before a change (C49).
+ */
 export async function lockElectronicFeeds(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${electronicFeeds}::bigint) IS NULL AS locked`
 }

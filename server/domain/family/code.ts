@@ -5,12 +5,11 @@ import { isStaff } from '../common/roles.ts'
 import { secretHash } from '../common/secrets.ts'
 import { fromColumn, toColumn } from '../library/calendar/dates.ts'
 import { checkNotPast } from '../patrons/blocks.ts'
-import { confirmPassword } from '../patrons/passwords/password.ts'
+import { confirmPassword, WrongPassword } from '../patrons/passwords/password.ts'
 import { type Origin, runAttempt } from '../patrons/passwords/sign-in-attempts.ts'
-import { familyPolicy, type GrantChoices, saveGrant } from './grant.ts'
-import { FamilyCardRefused, FamilyCodeUnusable, FamilyFull, TitlesNeedGuardian } from './refusals.ts'
+import { checkTitlesOfCode, familyPolicy, type GrantChoices, saveGrant } from './grant.ts'
+import { FamilyCardRefused, FamilyCodeUnusable, FamilyFull } from './refusals.ts'
 import { rightColumns, rightsOf } from './rights.ts'
-import { isChild } from './validity.ts'
 
 /** Hours until a code expires. */
 export const codeHours = 24
@@ -46,20 +45,20 @@ export async function createCode(
   now: Date,
 ): Promise<{ code: string; expiresAt: Date }> {
   if (until) checkNotPast(until, now)
-  await confirmPassword(db, patronId, password, client, now)
+  const { passwordHash } = await confirmPassword(db, patronId, password, client, now)
   const code = newCode()
   const expiresAt = new Date(now.getTime() + codeHours * 3600_000)
   await db.prisma.$transaction(async (tx) => {
     const patron = await lockPatron(tx, patronId)
+    // A password that changed meanwhile has withdrawn all codes, and must not make a new one.
+    if (patron.passwordHash !== passwordHash) throw new WrongPassword()
     if (isStaff(patron)) throw new FamilyCardRefused({ why: 'STAFF' })
     const { most, childAge } = await familyPolicy(tx)
     const made = await tx.familyGrant.count({ where: { grantorId: patronId } })
     const open = await tx.familyCode.count({ where: { grantorId: patronId, usedAt: null, expiresAt: { gt: now } } })
     if (made >= most) throw new FamilyFull({ most })
     if (open >= mostCodes) throw new FamilyFull({ most: mostCodes })
-    if (rights.includes('SEE_TITLES') && isChild(childAge, patron.birthDate, now)) {
-      throw new TitlesNeedGuardian({ age: childAge })
-    }
+    checkTitlesOfCode({ childAge, rights, birthDate: patron.birthDate }, now)
     const endsOn = until && toColumn(until)
     const data = { codeHash: codeHash(code), grantorId: patronId, ...rightColumns(rights), endsOn, createdAt: now }
     await tx.familyCode.create({ data: { ...data, expiresAt }, select: { id: true } })

@@ -8,7 +8,7 @@ import { type Temporal, toColumn } from '../library/calendar/dates.ts'
 import { queueFamilyChanged } from '../notices/family-changed.ts'
 import { checkNotPast } from '../patrons/blocks.ts'
 import { type ByPatron, recordFamilyEvent } from '../patrons/family-grants/events.ts'
-import { FamilyCardRefused, FamilyFull } from './refusals.ts'
+import { FamilyCardRefused, FamilyFull, TitlesNeedGuardian } from './refusals.ts'
 import { type FamilyRight, rightColumns } from './rights.ts'
 import { isChild } from './validity.ts'
 
@@ -43,6 +43,8 @@ export async function saveGrant(
   await check?.(grantor)
   if (until) checkNotPast(until, now)
   const { most, childAge } = await familyPolicy(tx)
+  // The date of birth or the rule may have changed since the code was made.
+  if (way === 'CODE') checkTitlesOfCode({ childAge, rights, birthDate: grantor.birthDate }, now)
   const pair = { grantorId_helperId: { grantorId, helperId } }
   const columns = {
     ...rightColumns(rights),
@@ -67,6 +69,15 @@ export async function saveGrant(
   await recordFamilyEvent(tx, 'FAMILY_ALLOWED', { grantorId, helperId }, now, by)
   await queueFamilyChanged(tx, 'FAMILY_ALLOWED', [grantorId, helperId], now)
   return { grantId }
+}
+
+/** A child shows no titles by a code, because the guardian decides (P15). */
+export function checkTitlesOfCode(
+  { childAge, rights, birthDate }: { childAge: number; rights: readonly FamilyRight[]; birthDate: Date | null },
+  now: Date,
+): void {
+  if (rights.includes('SEE_TITLES') && isChild(childAge, birthDate, now))
+    throw new TitlesNeedGuardian({ age: childAge })
 }
 
 /** Reads the rules of the library. `most` is 0 when it offers no family cards. */

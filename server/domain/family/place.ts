@@ -1,10 +1,12 @@
 import type { Tx } from '../../database/database.ts'
+import { isReachedByChannel } from '../channels/reached.ts'
 import { write } from '../common/write-batch.ts'
 import { basketRemoval } from '../holds/basket.ts'
 import { placeHolds } from '../holds/place/place.ts'
 import { findRecordedSubmission, type HoldSubmissionInput } from '../holds/place/submission.ts'
-import { AlreadyReserved, OnLoanToPatron } from '../holds/refusals.ts'
+import { AlreadyReserved, EligibleReadersOnly, OnLoanToPatron } from '../holds/refusals.ts'
 import type { TitleRefusal } from '../holds/title-refusals.ts'
+import { notOffered } from '../library-system/refused.ts'
 import { type ByPatron, recordFamilyEvent } from '../patrons/family-grants/events.ts'
 import { lockAuthority } from './authority.ts'
 import { AlreadyWithPatron } from './refusals.ts'
@@ -33,7 +35,8 @@ export async function placeForFamily(
   const helperId = by.patronId
   const { grantor, grantorId, showsTitles } = await lockAuthority(tx, { helperId, grantId }, 'PLACE', now)
   const isRepeated = (await findRecordedSubmission(tx, grantorId, asked.key)) !== null
-  const contactMethod = grantor.mailVerifiedAt ? (grantor.contactMethod ?? 'MAIL') : 'NONE'
+  const isReached = grantor.mailVerifiedAt !== null || (await isReachedByChannel(tx, grantorId, 'HOLDS'))
+  const contactMethod = isReached ? (grantor.contactMethod ?? 'MAIL') : 'NONE'
   const placements = await placeHolds(tx, grantorId, { ...asked, contactMethod }, now, 'family')
   const placed = placements.flatMap((one) => ('refusal' in one ? [] : one.titleId))
   if (placed.length > 0 && !isRepeated) {
@@ -46,8 +49,12 @@ export async function placeForFamily(
   }))
 }
 
-/** A helper who sees no titles does not learn whether the title is reserved or on loan. */
+/**
+ * A helper who sees no titles does not learn whether the title is reserved or on loan. No helper learns whether the patron
+ * has recorded eligibility for accessible formats, which would tell of a disability (P20).
+ */
 function shownRefusal(refusal: TitleRefusal, showsTitles: boolean): TitleRefusal | AlreadyWithPatron {
+  if (refusal instanceof EligibleReadersOnly) return notOffered()
   const tells = refusal instanceof AlreadyReserved || refusal instanceof OnLoanToPatron
   return tells && !showsTitles ? new AlreadyWithPatron() : refusal
 }

@@ -79,6 +79,8 @@ export async function readMemberAccount(prisma: Pick<Database['prisma'], 'patron
           pickupBranchId: true,
           shelfExpiresOn: true,
           shelfNumber: true,
+          pickupPlaceId: true,
+          compartmentId: true,
         },
         orderBy: [{ placedAt: 'asc' }, { id: 'asc' }],
         take: mostRows,

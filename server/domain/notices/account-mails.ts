@@ -3,7 +3,7 @@ import type { AccountMail } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { topicByKind } from '../channels/topics.ts'
 import type { Writes } from '../common/write-batch.ts'
-import { digestWindow, queueHoldDigest, waitingDigestSql } from './digest.ts'
+import { digestWindow, holdDigestSql, queueHoldDigest, waitingDigestSql } from './digest.ts'
 import { reachableSql } from './reachable.ts'
 
 const policyColumns: Record<AccountMail, Prisma.Sql> = {
@@ -51,6 +51,19 @@ export async function queueHoldChanged(tx: Tx, holdId: number, change: HoldChang
   const wanted = wantsMailSql('HOLD_CHANGED')
   await queueHoldDigest(tx, { kind: 'HOLD_CHANGED', occasion, holdId, wanted, content: { change } }, now)
 }
+
+/** The same for all rows of `moved`, whose pickup place staff changed in one statement. */
+export const holdsMovedSql = (now: Date): Prisma.Sql =>
+  holdDigestSql(
+    {
+      kind: 'HOLD_CHANGED',
+      occasion: Prisma.sql`concat('hold-changed:', h.id, ':PICKUP:', ${now.toISOString()}::text)`,
+      holds: Prisma.sql`moved`,
+      wanted: wantsMailSql('HOLD_CHANGED'),
+      content: { change: 'PICKUP' },
+    },
+    now,
+  )
 
 /**
  * Queues a mail about a loan that staff renewed (M13). All renewals within ten minutes share one mail. The occasion does

@@ -1,12 +1,15 @@
 import type { PickupPlace, Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
 import { checkOut } from '../circulation/check-out.ts'
-import { CollectionRefused } from '../circulation/refusals.ts'
+import { lockItem } from '../circulation/lock-item.ts'
+import { CardRetired, CollectionRefused, UnknownBarcode, UnknownCard } from '../circulation/refusals.ts'
 import { auditEntry } from '../common/audit.ts'
+import { lockPatrons } from '../common/locks.ts'
 import { NotFound, Refusal } from '../common/refusal.ts'
 import { write } from '../common/write-batch.ts'
 import { checkOutToHelper, membersToCollectFor } from '../family/collect.ts'
 import { FamilyRightMissing } from '../family/refusals.ts'
+import { EligibleReadersOnly } from '../holds/refusals.ts'
 import { type FoundMachine, findMachine, recordMachineUse } from '../library/devices/self-check-machine.ts'
 import { maxCompartments } from '../library/pickup-places/compartments.ts'
 import { isPlaceOpen } from '../library/pickup-places/read.ts'
@@ -92,7 +95,7 @@ interface AtPlace {
   place: PickupPlace
 }
 
-/** Wrong codes are counted for each place and slowed down like wrong passwords, so that codes cannot be guessed. */
+/** Wrong codes are counted for each place and slowed down, so that codes cannot be guessed. */
 async function holdsOfCode(
   db: Database,
   { machine, place, code }: AtPlace & { code: string },
@@ -144,7 +147,10 @@ interface MachineDesk {
   now: Date
 }
 
-/** Lends each copy in a transaction of its own. A refusal is thrown only when no compartment can be opened. */
+/**
+ * Lends each copy in a transaction of its own. A refusal is thrown only when no compartment can be opened. A helper is not
+ * told that a family member has no recorded eligibility (P16, P20).
+ */
 async function lendAll(db: Database, { holds, collectorId }: Found, desk: MachineDesk): Promise<Opened[]> {
   const opened: Opened[] = []
   let refused: Refusal | null = null
@@ -155,18 +161,26 @@ async function lendAll(db: Database, { holds, collectorId }: Found, desk: Machin
       if (loan && compartment) opened.push({ compartmentId: compartment.id, label: compartment.label, ...loan })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      // A family grant can end at the same instant (P18). Nothing is ready for the card then.
-      if (!(error instanceof NotFound || error instanceof FamilyRightMissing)) refused ??= error
+      const isOfMember = collectorId !== null && collectorId !== hold.patron?.id
+      if (!isGone(error) && !(isOfMember && error instanceof EligibleReadersOnly)) refused ??= error
     }
   }
   if (opened.length === 0) throw refused ?? new CollectionRefused({ reason: 'NOTHING' })
   return opened
 }
 
+const goneRefusals = [NotFound, FamilyRightMissing, UnknownCard, CardRetired, UnknownBarcode]
+
+/**
+ * Whether a family grant, a card or a copy ended after its hold was read (P18, O1). Nothing is ready then, as if it had
+ * ended before.
+ */
+const isGone = (refusal: Refusal) => goneRefusals.some((type) => refusal instanceof type)
+
 /** Returns the loan of a hold. Null when a collected copy has been returned already. */
 async function lend(
   db: Database,
-  { state, titleId, closedAt, patron, item }: FoundHold,
+  { state, titleId, closedAt, patron, item, compartment }: FoundHold,
   collectorId: number | null,
   desk: MachineDesk,
 ): Promise<{ dueOn: Date } | null> {
@@ -174,6 +188,10 @@ async function lend(
   if (state === 'READY' && item) {
     return db.prisma.$transaction(async (tx) => {
       const [card, { barcode }] = [patron.cardNumber, item]
+      await lockPatrons(tx, [collectorId ?? patron.id, patron.id])
+      // Staff may have taken the copy out since it was read, and put another one into the compartment.
+      const { loans, compartmentId } = await lockItem(tx, barcode)
+      if (loans.length === 0 && compartmentId !== compartment?.id) throw new CollectionRefused({ reason: 'NOTHING' })
       const isOwn = collectorId === null || collectorId === patron.id
       const { loanId, itemId } = isOwn
         ? await checkOut(tx, card, barcode, desk)

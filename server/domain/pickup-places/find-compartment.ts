@@ -5,23 +5,40 @@ import { lockCompartment, lockFreeCompartment } from '../common/locks.ts'
 import { isTakenSql, placeOrder } from '../library/pickup-places/read.ts'
 import { CompartmentRefused } from './refusals.ts'
 
-/** Where staff put a copy: into a certain compartment, or into the smallest free one of at least a size. */
-export type WantedCompartment = { compartmentId: number } | { size: CompartmentSize }
+/**
+ * The place of a copy that staff put in: a compartment by its id, or by its label at the hold's place. With a size it is
+ * the smallest free one of at least that size.
+ */
+export type WantedCompartment = { compartmentId: number } | { label: string } | { size: CompartmentSize }
 
 export interface FoundCompartment {
   compartmentId: number
   placeId: number
 }
 
+/** The compartment that staff chose. Null when they leave the choice to the service. */
+export async function chosenCompartment(
+  tx: Tx,
+  { id: placeId }: Pick<PickupPlace, 'id'>,
+  wanted: WantedCompartment,
+): Promise<number | null> {
+  if ('compartmentId' in wanted) return wanted.compartmentId
+  if (!('label' in wanted)) return null
+  const label = wanted.label.normalize('NFKC').trim()
+  const found = await tx.pickupCompartment.findFirst({ where: { placeId, label }, select: { id: true } })
+  if (!found) throw new CompartmentRefused({ reason: 'NOT_FREE' })
+  return found.id
+}
+
 /** Locks a compartment for a copy (H21). Null when the place is full, and so is every place after it that may be tried. */
 export async function findCompartment(
   tx: Tx,
   place: PickupPlace,
-  wanted: WantedCompartment,
+  { chosenId, size }: { chosenId: number | null; size: CompartmentSize },
 ): Promise<FoundCompartment | null> {
-  if ('compartmentId' in wanted) return checkedCompartment(tx, place, wanted.compartmentId)
+  if (chosenId !== null) return checkedCompartment(tx, place, chosenId)
   for (const { id: placeId } of await placesToTry(tx, place)) {
-    const compartmentId = await firstFree(tx, placeId, wanted.size)
+    const compartmentId = await firstFree(tx, placeId, size)
     if (compartmentId !== null) return { compartmentId, placeId }
   }
   return null
@@ -39,8 +56,9 @@ async function checkedCompartment(tx: Tx, { id: placeId, retiredAt }: PickupPlac
 async function placesToTry(tx: Tx, place: PickupPlace): Promise<{ id: number }[]> {
   const own = place.retiredAt ? [] : [{ id: place.id }]
   if (place.whenFull === 'WAIT') return own
-  const { branchId, position } = place
-  const later = { branchId, retiredAt: null, id: { not: place.id }, position: { gte: position } }
+  const { branchId, position, id } = place
+  const isLater = [{ position: { gt: position } }, { position, id: { gt: id } }]
+  const later = { branchId, retiredAt: null, OR: isLater }
   return [...own, ...(await tx.pickupPlace.findMany({ where: later, orderBy: placeOrder, select: { id: true } }))]
 }
 

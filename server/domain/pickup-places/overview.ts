@@ -43,7 +43,7 @@ export function compartmentsOf(tx: Pick<Tx, '$queryRaw'>, branchId: number): Pro
            h.id AS "holdId", h.shelf_expires_on::text AS "expiresOn"
       FROM pickup_compartments c JOIN pickup_places p ON p.id = c.place_id
       LEFT JOIN items i ON i.compartment_id = c.id
-      LEFT JOIN holds h ON h.item_id = i.id AND h.state = 'READY'
+      LEFT JOIN holds h ON h.item_id = i.id AND h.state = 'READY' AND h.compartment_id = c.id
      WHERE p.branch_id = ${branchId}
      ORDER BY c.place_id, length(c.label), c.label`
 }

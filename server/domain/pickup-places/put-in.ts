@@ -9,7 +9,12 @@ import { write } from '../common/write-batch.ts'
 import { recordUnchangedState } from '../holds/states/states.ts'
 import { calendarOfPlace } from '../library/pickup-places/read.ts'
 import { queueReadyNotices } from '../notices/ready.ts'
-import { type FoundCompartment, findCompartment, type WantedCompartment } from './find-compartment.ts'
+import {
+  chosenCompartment,
+  type FoundCompartment,
+  findCompartment,
+  type WantedCompartment,
+} from './find-compartment.ts'
 import { CompartmentRefused } from './refusals.ts'
 
 export interface PutIn {
@@ -20,7 +25,7 @@ export interface PutIn {
 /**
  * Puts the copy of a hold into a compartment of its pickup place, which makes the hold READY (H21). A full place leads to
  * the next one and at last to the counter, if the library says so. A repeated scan of a copy that is in a compartment
- * changes nothing.
+ * changes nothing, unless staff choose another one. The copy then moves there, and its hold gets a new code.
  */
 export async function putInCompartment(
   tx: Tx,
@@ -31,8 +36,10 @@ export async function putInCompartment(
   const item = await lockItem(tx, barcode)
   const { hold, place } = await holdForPlace(tx, item, desk)
   const done = { holdId: hold.id, itemId: item.id }
-  if (wanted !== 'COUNTER' && item.compartmentId !== null && hold.state === 'READY') return done
-  const found = wanted === 'COUNTER' ? null : await findCompartment(tx, place, wanted)
+  const chosenId = wanted === 'COUNTER' ? null : await chosenCompartment(tx, place, wanted)
+  if (wanted !== 'COUNTER' && isPutIn(item, hold) && (chosenId === null || chosenId === item.compartmentId)) return done
+  const size = wanted !== 'COUNTER' && 'size' in wanted ? wanted.size : 'SMALL'
+  const found = wanted === 'COUNTER' ? null : await findCompartment(tx, place, { chosenId, size })
   if (!found && wanted !== 'COUNTER' && place.whenFull === 'WAIT' && !place.retiredAt)
     throw new CompartmentRefused({ reason: 'FULL' })
   await write(tx, beginUndoableAction({ kind: 'CHECK_IN', by: desk, subject: { itemId: item.id } }))
@@ -46,11 +53,18 @@ export async function putInCompartment(
   })
   await tx.hold.update({ where: { id: hold.id }, data: { pickupPlaceId: found?.placeId ?? null } })
   if (hold.state === 'IN_TRANSIT') await makeHoldReady(tx, { holdId: hold.id, itemId: item.id, found }, desk)
-  else if (!found) await moveToCounter(tx, hold, desk)
-  // The previous release made the hold ready at check-in, without a compartment.
+  else if (!found) await moveToCounter(tx, hold)
   if (found) await assignCompartment(tx, hold.id, found)
+  if (hold.state === 'READY')
+    await notifyOnceMore(tx, hold, found ? 'put into a compartment' : 'moved to the counter', desk)
   return done
 }
+
+/** Whether the hold knows the compartment of its copy. It does not when another release made the hold READY. */
+const isPutIn = (
+  { compartmentId }: Pick<CirculatingItem, 'compartmentId'>,
+  hold: Pick<Hold, 'state' | 'compartmentId'>,
+) => hold.state === 'READY' && compartmentId !== null && hold.compartmentId === compartmentId
 
 /** Returns the hold of the copy and its place. Throws unless the hold is collected at a place of the desk's branch. */
 async function holdForPlace(
@@ -87,13 +101,17 @@ async function shelfOf(tx: Tx, found: FoundCompartment | null, { branchId, now }
   return { ...shelf, shelfDays: place.shelfDays ?? shelf.shelfDays, calendar: await calendarOfPlace(tx, place, now) }
 }
 
-/** A ready hold keeps its last day at the counter. Its patron is notified once more, because the place has changed (H24). */
-async function moveToCounter(tx: Tx, { id }: Pick<Hold, 'id'>, desk: DeskActor): Promise<void> {
+/** A ready hold keeps its last day at the counter. */
+async function moveToCounter(tx: Tx, { id }: Pick<Hold, 'id'>): Promise<void> {
   await tx.$executeRaw`
     UPDATE holds SET compartment_id = NULL, collection_code = NULL,
            shelf_number = free_shelf_number(pickup_branch_id, item_id) WHERE id = ${id}`
+}
+
+/** The patron of a ready hold is notified once more, because its place or its code has changed (H21, H24). */
+async function notifyOnceMore(tx: Tx, { id }: Pick<Hold, 'id'>, reason: string, desk: DeskActor): Promise<void> {
   const { readySchedule } = await tx.policy.findUniqueOrThrow({ where: { id: 1 }, select: { readySchedule: true } })
-  const step = { now: desk.now, actor: actorLabel(desk), reason: 'moved to the counter' }
+  const step = { now: desk.now, actor: actorLabel(desk), reason }
   await write(tx, { ...recordUnchangedState(id, step), ...queueReadyNotices(readySchedule, desk.now) })
 }
 

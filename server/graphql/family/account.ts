@@ -1,6 +1,7 @@
 import type { HoldState } from '../../../generated/prisma/enums.ts'
 import { mostRows, readMemberAccount, type SeenGrant } from '../../domain/family/read.ts'
 import { dateIn, fromColumn, toColumn } from '../../domain/library/calendar/dates.ts'
+import { shownPlace } from '../../domain/library/pickup-places/read.ts'
 import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import { overdueDays } from '../../domain/loans/renewal-rule.ts'
 import { Title } from '../catalogue/title.ts'
@@ -8,6 +9,7 @@ import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { HoldStateEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
+import { PickupPlace } from '../library/pickup-places.ts'
 import { Loan, renewalRefusalOf } from '../loans/loan.ts'
 import { RenewalRefusal } from '../loans/refusals.ts'
 import { FamilyGrant } from './grant.ts'
@@ -26,6 +28,8 @@ interface MemberHold {
   pickupBranchId: number
   shelfExpiresOn: Date | null
   shelfNumber: number | null
+  pickupPlaceId: number | null
+  compartmentId: number | null
   grant: SeenGrant
 }
 
@@ -76,6 +80,13 @@ const FamilyHold = builder.objectRef<MemberHold>('FamilyHold').implement({
       type: Branch,
       description: 'Pickup branch.',
       resolve: ({ pickupBranchId }, _args, context) => branchWithId(pickupBranchId, context),
+    }),
+    pickupPlace: t.field({
+      type: PickupPlace,
+      nullable: true,
+      description:
+        'Locker or self-service shelf, as the patron sees it. Null for the counter, and unless the grant includes COLLECT.',
+      resolve: ({ grant, ...hold }, _args, { db }) => (grant.mayCollect ? shownPlace(db, hold) : null),
     }),
     shelfExpiresOn: t.field({
       type: 'Date',

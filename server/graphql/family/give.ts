@@ -87,7 +87,15 @@ builder.mutationField('acceptFamilyCode', (t) =>
     description: 'Makes the viewer the helper of the patron who gave the code. Repeating it returns the same grant.',
     args: { code: t.arg.string({ required: true, validate: textInput(40), description: 'The one-time code.' }) },
     errors: {
-      types: [FamilyCodeUnusable, TooManyAttempts, NotFound, FamilyFull, FamilyCardRefused, DateInPast],
+      types: [
+        FamilyCodeUnusable,
+        TooManyAttempts,
+        NotFound,
+        FamilyFull,
+        FamilyCardRefused,
+        TitlesNeedGuardian,
+        DateInPast,
+      ],
       union: { name: 'AcceptFamilyCodeResult' },
     },
     resolve: (_root, { code }, { db, client, now, patron }) => acceptCode(db, patron, code, client, now),

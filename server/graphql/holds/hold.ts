@@ -25,7 +25,7 @@ import { Branch } from '../library/branch.ts'
 import { PickupPlace } from '../library/pickup-places.ts'
 import { holdDatesOf, neededUntilArgument, suspendedUntilArgument } from './hold-date-arguments.ts'
 import { cancelLibrarySystemHold, changeLibrarySystemHold } from './library-system.ts'
-import { compartmentField, pickupPlaceField } from './pickup-place-fields.ts'
+import { compartmentField, shownPlaceField } from './pickup-place-fields.ts'
 import { shelfNumberField } from './shelf-number.ts'
 
 export const Hold = builder.prismaNode('Hold', {
@@ -65,7 +65,7 @@ export const Hold = builder.prismaNode('Hold', {
     }),
     shelfExpiresOn: t.expose('shelfExpiresOn', { type: 'Date', nullable: true }),
     shelfNumber: t.int(shelfNumberField),
-    pickupPlace: t.relation('pickupPlace', pickupPlaceField),
+    pickupPlace: t.field(shownPlaceField),
     compartment: t.string(compartmentField),
     collectionCode: t.string({
       nullable: true,

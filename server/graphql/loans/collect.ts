@@ -8,7 +8,7 @@ import {
   LoanLimitReached,
 } from '../../domain/circulation/refusals.ts'
 import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
-import { MaterialNotLendable } from '../../domain/holds/refusals.ts'
+import { EligibleReadersOnly, MaterialNotLendable } from '../../domain/holds/refusals.ts'
 import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
 import { maxCompartments } from '../../domain/library/pickup-places/compartments.ts'
 import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
@@ -86,6 +86,7 @@ builder.mutationField('collectFromPickupPlace', (t) =>
         PatronBlocked,
         CardExpired,
         BranchClosed,
+        EligibleReadersOnly,
         HeldForAnother,
         ItemNotLendable,
         ItemOnLoan,

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Hold, PickupPlace } from '../../../generated/prisma/client.ts'
+import type { Hold, PickupPlace, Prisma } from '../../../generated/prisma/client.ts'
 import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
 import { toRemove } from '../../../server/domain/circulation/lists/hold-shelf.ts'
 import { incomingTransit } from '../../../server/domain/circulation/lists/transit.ts'
@@ -15,10 +15,12 @@ import { createSelfCheckMachine } from '../../../server/domain/library/devices/s
 import { offeredPlaces } from '../../../server/domain/library/pickup-places/read.ts'
 import { type CollectInput, collect } from '../../../server/domain/pickup-places/collect.ts'
 import type { WantedCompartment } from '../../../server/domain/pickup-places/find-compartment.ts'
+import { forgetCollectionCodes } from '../../../server/domain/pickup-places/forget.ts'
 import { copiesToPlace } from '../../../server/domain/pickup-places/overview.ts'
 import { putInCompartment } from '../../../server/domain/pickup-places/put-in.ts'
 import { retirePickupPlace } from '../../../server/domain/pickup-places/retire.ts'
 import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
 import { eventsOf } from '../../support/library/family.ts'
 import { later, now } from '../../support/library/now.ts'
 import { password, passwordHash } from '../../support/library/password.ts'
@@ -62,6 +64,7 @@ const asking = (machine: { login: string; password: string }, place: { id: numbe
   ...{ ...machine, placeId: place.id, code: null, card: null, ...by },
 })
 
+const holdOf = ({ id: patronId }: { id: number }) => db.prisma.hold.findFirstOrThrow({ where: { patronId } })
 const codeOf = async (one: { id: number }) => (await holdNow(db, one)).collectionCode ?? ''
 const labelOf = async ({ compartmentId }: Pick<Hold, 'compartmentId'>) =>
   (await db.prisma.pickupCompartment.findUnique({ where: { id: compartmentId ?? 0 } }))?.label
@@ -124,6 +127,63 @@ describe('putting in (H21)', () => {
       went.push(pickupPlaceId)
     }
     expect(went).toEqual([locker.place.id, second.id, null])
+  })
+
+  test('a full place leads to no earlier place of the same position, and a label in another written form finds its compartment (H21)', async () => {
+    const first = await openLocker({ sizes: { 'A-1': 'SMALL' } })
+    const second = await newPickupPlace(db, first.branch, {
+      ...{ name: '同じ順', position: 1, whenFull: 'NEXT_PLACE', sizes: { 'B-1': 'SMALL' } },
+    })
+    const went: (number | null)[] = []
+    for (let n = 0; n < 2; n++) {
+      const { id, copy } = await arrived(first, second)
+      await first.putIn({ barcode: ` ${copy.barcode} ` }, n === 0 ? { label: ' Ｂ－１ ' } : small)
+      went.push((await holdNow(db, { id })).pickupPlaceId)
+    }
+    expect(went).toEqual([second.id, null])
+    const { copy } = await arrived(first)
+    await expect(first.putIn(copy, { label: 'B-1' })).rejects.toMatchObject({ reason: 'NOT_FREE' })
+  })
+
+  test('a copy moves to another compartment that staff choose, with a new code and a mail, and the move is undone (H21, O4)', async () => {
+    const locker = await openLocker()
+    const { branch, staffId } = locker
+    const { id, copy } = await arrived(locker)
+    await locker.putIn(copy)
+    const before = await holdNow(db, { id })
+    await locker.putIn(copy, { label: '1-1' })
+    expect(await holdNow(db, { id })).toEqual(before)
+    await locker.putIn(copy, { label: '1-3' })
+    const moved = await holdNow(db, { id })
+    expect(await labelOf(moved)).toBe('1-3')
+    expect(moved).toMatchObject({ state: 'READY', shelfExpiresOn: before.shelfExpiresOn })
+    expect(moved.collectionCode).not.toBe(before.collectionCode)
+    expect(await itemNow(db, copy)).toMatchObject({ compartmentId: moved.compartmentId })
+    expect(await noticesOf(db, { id })).toHaveLength(2)
+    const undone = await db.prisma.undoableAct.findFirstOrThrow({
+      where: { branchId: branch.id },
+      orderBy: { id: 'desc' },
+    })
+    await db.prisma.$transaction((tx) => undoDeskAction(tx, undone.id, { branchId: branch.id, staffId, now }))
+    expect(await holdNow(db, { id })).toEqual(before)
+    expect(await itemNow(db, copy)).toMatchObject({ compartmentId: before.compartmentId })
+  })
+
+  test('a hold that another release made READY at its check-in is listed, and gets its place and code when it is put in (H21)', async () => {
+    const locker = await openLocker()
+    const { id, patron, copy } = await arrived(locker)
+    const ready = { state: 'READY', shelfNumber: 7, shelfExpiresOn: day(5) } as const
+    await db.prisma.hold.update({ where: { id }, data: ready })
+    expect(await copiesToPlace(db.prisma, locker.branch.id)).toMatchObject([{ barcode: copy.barcode }])
+    const own = '{ me { holds { nodes { pickupPlace { name } shelfNumber } } } }'
+    const { me } = await ask(db, own, {}, { as: patron })
+    expect(me.holds.nodes).toEqual([{ pickupPlace: null, shelfNumber: 7 }])
+    await locker.putIn(copy)
+    expect(await holdNow(db, { id })).toMatchObject({ shelfNumber: null, collectionCode: expect.any(String) })
+    expect(await noticesOf(db, { id })).toHaveLength(1)
+    expect(await copiesToPlace(db.prisma, locker.branch.id)).toEqual([])
+    const after = await ask(db, own, {}, { as: patron })
+    expect(after.me.holds.nodes).toEqual([{ pickupPlace: { name: '駅前ロッカー' }, shelfNumber: null }])
   })
 
   test('of many people at the same instant nobody gets a compartment of another, and all copies have one (H21)', async () => {
@@ -281,8 +341,43 @@ describe('collecting (H22)', () => {
     await expect(refused(locker.place, { ...machine, password: 'x' })).rejects.toMatchObject({ reason: 'MACHINE' })
     await db.prisma.$transaction((tx) => cancelHold(tx, patron.id, id, now))
     expect(await holdNow(db, { id })).toMatchObject({ state: 'CANCEL_REQUESTED', collectionCode: null })
-    for (let n = 0; n < 5; n++) await expect(refused(locker.place, machine)).rejects.toMatchObject({ reason: 'CODE' })
-    await expect(refused(locker.place, machine)).rejects.toMatchObject({ name: 'TooManyAttempts' })
+    for (let n = 0; n < 20; n++) await expect(refused(locker.place, machine)).rejects.toMatchObject({ reason: 'CODE' })
+    await expect(refused(locker.place, machine)).rejects.toMatchObject({ name: 'TooManyAttempts', seconds: 60 })
+    const second = await arrived(locker)
+    await locker.putIn(second.copy)
+    const right = asking(machine, locker.place, { code: await codeOf(second) })
+    await expect(collect(db, right, now)).rejects.toMatchObject({ name: 'TooManyAttempts' })
+    expect(await collect(db, right, later({ minutes: 1 }))).toHaveLength(1)
+  })
+
+  test('a card that is replaced while its copy is about to be lent opens nothing, as a grant that ends (H22, O1)', async () => {
+    const locker = await openLocker()
+    const { patron, copy } = await arrived(locker)
+    await locker.putIn(copy)
+    const by = asking(await machineAt(locker.branch), locker.place, { code: await codeOf(await holdOf(patron)) })
+    const findFirst = async (asked: Prisma.HoldFindFirstArgs) => {
+      const found = await db.prisma.hold.findFirst(asked)
+      const cardNumber = `9${String(patron.id).padStart(9, '0')}`
+      await db.prisma.patron.update({ where: { id: patron.id }, data: { cardNumber } })
+      return found
+    }
+    const prisma = new Proxy(db.prisma, {
+      get: (client, key) => (key === 'hold' ? { findFirst } : Reflect.get(client, key)),
+    })
+    const racing = new Proxy(db, { get: (_db, key: keyof typeof db) => (key === 'prisma' ? prisma : db[key]) })
+    await expect(collect(racing, by, now)).rejects.toMatchObject({ reason: 'NOTHING' })
+  })
+
+  test('the code of a collected hold is kept while its check-out can be undone, and then erased (H24, R4)', async () => {
+    const locker = await openLocker()
+    const { id, copy } = await arrived(locker)
+    await locker.putIn(copy)
+    const code = await codeOf({ id })
+    await collect(db, asking(await machineAt(locker.branch), locker.place, { code }), now)
+    await forgetCollectionCodes(db.prisma, later({ minutes: 59 }))
+    expect(await codeOf({ id })).toBe(code)
+    await forgetCollectionCodes(db.prisma, later({ minutes: 60 }))
+    expect(await holdNow(db, { id })).toMatchObject({ state: 'FULFILLED', collectionCode: null })
   })
 
   test('the hours of the place decide, also on a day on which the branch is closed (H22, H23)', async () => {
@@ -395,11 +490,19 @@ describe('days and the end (H23, H24)', () => {
     const owner = await newPatron(db, { accountMails: ['HOLD_CHANGED'] })
     const waiting = await hold(db, owner, await newTitle(db), { pickupBranchId: branch.id })
     await db.prisma.hold.update({ where: { id: waiting.id }, data: { pickupPlaceId: place.id } })
+    const other = await hold(db, owner, await newTitle(db), { pickupBranchId: branch.id })
+    await db.prisma.hold.update({ where: { id: other.id }, data: { pickupPlaceId: place.id } })
     await db.prisma.policy.update({ where: { id: 1 }, data: { holdChangedMail: true } })
     const { copy, id } = await arrived(locker)
     await db.prisma.$transaction((tx) => retirePickupPlace(tx, { branchId: branch.id, placeId: place.id }, now))
     expect(await holdNow(db, waiting)).toMatchObject({ pickupPlaceId: null })
     expect(await noticesOf(db, waiting)).toMatchObject([{ kind: 'HOLD_CHANGED' }])
+    const mails = await db.prisma.notice.findMany({
+      where: { patronId: owner.id },
+      select: { digest: true, holdId: true },
+    })
+    expect(mails.map(({ holdId }) => holdId).sort()).toEqual([waiting.id, other.id].sort())
+    expect(new Set(mails.map(({ digest }) => digest)).size).toBe(1)
     await locker.putIn(copy)
     expect(await holdNow(db, { id })).toMatchObject({ state: 'READY', pickupPlaceId: null, collectionCode: null })
     const change = { pickupBranchId: branch.id, pickupPlaceId: place.id }
@@ -407,6 +510,35 @@ describe('days and the end (H23, H24)', () => {
     await expect(
       db.prisma.$transaction((tx) => updateHold(tx, patronId ?? 0, waiting.id, change, now)),
     ).rejects.toMatchObject({ name: 'PickupPlaceNotOffered' })
+  })
+
+  test('a hold that chooses a place while it retires does not stay there, and no order is a deadlock (H24)', async () => {
+    const { branch, place } = await openLocker()
+    const patron = await newPatron(db)
+    for (let round = 0; round < 5; round++) {
+      const { id } = await hold(db, patron, await newTitle(db), { pickupBranchId: branch.id })
+      const change = { pickupBranchId: branch.id, pickupPlaceId: place.id }
+      const retire = (at: Date | null) =>
+        db.prisma.$transaction((tx) => retirePickupPlace(tx, { branchId: branch.id, placeId: place.id }, at))
+      const [changed, retired] = await Promise.allSettled([
+        db.prisma.$transaction((tx) => updateHold(tx, patron.id, id, change, now)),
+        retire(now),
+      ])
+      expect(retired.status).toBe('fulfilled')
+      if (changed.status === 'rejected') expect(changed.reason).toMatchObject({ name: 'PickupPlaceNotOffered' })
+      expect(await holdNow(db, { id })).toMatchObject({ pickupPlaceId: null })
+      await retire(null)
+    }
+  })
+
+  test('a hold whose copy is on the way to a retired place shows its patron no place (H24)', async () => {
+    const locker = await openLocker()
+    const { patron } = await arrived(locker)
+    const where = { branchId: locker.branch.id, placeId: locker.place.id }
+    await db.prisma.$transaction((tx) => retirePickupPlace(tx, where, now))
+    const seen = () => ask(db, '{ me { holds { nodes { state pickupPlace { name } } } } }', {}, { as: patron })
+    // Pages cache the places until the database notifies them of a change.
+    await expect.poll(async () => (await seen()).me.holds.nodes).toEqual([{ state: 'IN_TRANSIT', pickupPlace: null }])
   })
 
   test('a hold whose pickup branch changes goes to the counter until a place is chosen (H20)', async () => {

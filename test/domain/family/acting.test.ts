@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { NotFound } from '../../../server/domain/common/refusal.ts'
 import { placeForFamily } from '../../../server/domain/family/place.ts'
 import { FamilyRightMissing } from '../../../server/domain/family/refusals.ts'
@@ -69,6 +69,16 @@ test('a refusal tells a helper without titles neither a hold nor a loan (P16)', 
     if (lent) await lend(db, family.grantor, lent)
     expect(namesOf(await place(family, titles, `press-${family.grant.id}`))).toEqual(names)
   }
+})
+
+test('no helper learns from a refusal that the patron has no recorded eligibility (P16, P20)', async () => {
+  await db.prisma.materialType.update({ where: { code: 'CASSETTE' }, data: { eligibleReadersOnly: true } })
+  onTestFinished(async () => {
+    await db.prisma.materialType.update({ where: { code: 'CASSETTE' }, data: { eligibleReadersOnly: false } })
+  })
+  const title = await newTitle(db, { materialType: 'CASSETTE' })
+  const [placed] = await place(await newFamily(db, { showsTitles: true }), [title])
+  expect(placed?.refusal).toMatchObject({ name: 'RefusedByLibrary', reason: 'NOT_OFFERED' })
 })
 
 test('a helper renews a loan of the granting patron, and ten presses renew it once (P16, R3)', async () => {

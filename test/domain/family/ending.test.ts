@@ -6,6 +6,7 @@ import { placeForFamily } from '../../../server/domain/family/place.ts'
 import { closeAccount } from '../../../server/domain/patrons/desk/close.ts'
 import { mergePatrons } from '../../../server/domain/patrons/desk/merge.ts'
 import { replaceCard } from '../../../server/domain/patrons/desk/replace-card.ts'
+import { createStaffMember } from '../../../server/domain/patrons/desk/staff.ts'
 import { deleteOptionalData } from '../../../server/domain/patrons/erase-own-data.ts'
 import { endOwnGrant } from '../../../server/domain/patrons/family-grants/end.ts'
 import { changePassword } from '../../../server/domain/patrons/passwords/change-password.ts'
@@ -39,6 +40,8 @@ const ends: Record<string, (of: Family) => Promise<unknown>> = {
       { origin, device: 'Firefox' },
       now,
     ),
+  'an appointment as staff': ({ grantor }) =>
+    db.prisma.$transaction((tx) => createStaffMember(tx, grantor.id, { role: 'DESK', branchIds: [] }, now)),
   'the erasure of data': ({ helper }) =>
     deleteOptionalData(db, helper.id, password, { ...origin, device: 'Firefox', sessionHash: 'none' }, now),
 }

@@ -126,6 +126,11 @@ test('a child shows no titles by a code; a guardian can, and the grant ends at t
   const child = await someone({ birthDate: day(-3653) })
   await expect(codeOf(child, 'SEE_TITLES')).rejects.toThrow(TitlesNeedGuardian)
   await codeOf(child, 'PLACE')
+  const recorded = await someone()
+  const code = await codeOf(recorded, 'SEE_TITLES')
+  await db.prisma.patron.update({ where: { id: recorded.id }, data: { birthDate: day(-3653) } })
+  await expect(acceptCode(db, await someone(), code, browser(), now)).rejects.toThrow(TitlesNeedGuardian)
+  expect(await grantsOf(db, recorded)).toEqual([])
   const parent = await someone()
   const typed = { cardNumber: child.cardNumber, password }
   await addCard(db, parent.id, typed, choices('SEE_TITLES'), browser(), now)

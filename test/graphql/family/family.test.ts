@@ -7,7 +7,8 @@ import { ask } from '../../support/http/ask.ts'
 import { newFamily } from '../../support/library/family.ts'
 import { now } from '../../support/library/now.ts'
 import { password, passwordHash } from '../../support/library/password.ts'
-import { branchOf, day, hold, lend, newNotice, newPatron, newTitle } from '../../support/library/world.ts'
+import { newPickupPlace } from '../../support/library/pickup-places.ts'
+import { branchOf, day, hold, lend, newBranch, newNotice, newPatron, newTitle } from '../../support/library/world.ts'
 import { newPersonalToken } from '../oauth-clients/personal.ts'
 
 const db = useDatabase()
@@ -65,6 +66,21 @@ test('both patrons list a grant; the helper sees the account, with titles only b
     const nodes = `{ nodes(ids: ["${grant.id}"]) { id } }`
     expect((await ask(db, nodes, {}, { as: await newPatron(db) })).nodes).toEqual([null])
   }
+})
+
+test('a helper who may collect sees the pickup place of a hold, and never its code (P17, H22)', async () => {
+  const branch = await newBranch(db)
+  const place = await newPickupPlace(db, branch)
+  const read = '{ me { family { grants { account { holds { pickupPlace { name } } } } } } }'
+  for (const mayCollect of [true, false]) {
+    const { grantor, helper } = await newFamily(db, { mayCollect })
+    const { id } = await hold(db, grantor, await newTitle(db), { pickupBranchId: branch.id })
+    await db.prisma.hold.update({ where: { id }, data: { pickupPlaceId: place.id } })
+    const [grant] = (await ask(db, read, {}, { as: helper })).me.family.grants
+    expect(grant.account.holds).toEqual([{ pickupPlace: mayCollect ? { name: '駅前ロッカー' } : null }])
+  }
+  const fields = (await ask(db, '{ __type(name: "FamilyHold") { fields { name } } }')).__type.fields
+  expect(fields).not.toContainEqual({ name: 'collectionCode' })
 })
 
 test('a grant of every right opens no loan, hold, event, mail or account of the patron as a node (P16, P8)', async () => {

@@ -23,6 +23,12 @@ export function placeFault(masked: AnyMasked): string | undefined {
   return refusal.__typename === 'PickupPlaceRefused' ? refusal.placeFault : undefined
 }
 
+/** Whether the chosen compartment is refused, so that another one can be typed. */
+export function isAboutCompartment(masked: AnyMasked): boolean {
+  const refusal = readFragment(fields, masked)
+  return refusal.__typename === 'CompartmentRefused' && refusal.compartmentFault === 'NOT_FREE'
+}
+
 /** The refusal as a sentence for staff: the problem and what to do. */
 export function pickupPlaceRefusalText({ desk }: DeskTexts, masked: Masked): string {
   const refusal = readFragment(fields, masked) as ResultOfTypes<typeof fields, Name>

@@ -17,9 +17,9 @@ export const PickupPlacesQuery = graphql(`
 
 export const PutInCompartment = graphql(
   `
-  mutation PutInCompartment($at: ID!, $barcode: String!, $compartment: ID, $size: CompartmentSize!, $atCounter: Boolean!) {
+  mutation PutInCompartment($at: ID!, $barcode: String!, $label: String, $size: CompartmentSize!, $atCounter: Boolean!) {
     done: putInCompartment(
-      input: { branchId: $at, barcode: $barcode, compartmentId: $compartment, size: $size, atCounter: $atCounter }
+      input: { branchId: $at, barcode: $barcode, label: $label, size: $size, atCounter: $atCounter }
     ) {
       __typename
       ... on PutInCompartmentPayload { hold { id shelfNumber compartment pickupPlace { name nameEn } } }

@@ -6,6 +6,9 @@ import { DeskField, DeskSelect } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { type CopyToPlace, compartmentSizes, type DeskPlace } from './pickup-places-data.ts'
 
+/** The query lists at most so many copies to put in, and the page says so when there can be more. */
+const mostToPlace = 100
+
 interface Props {
   frame: DeskFrame
   places: DeskPlace[]
@@ -100,6 +103,7 @@ function Waiting({ texts, places, toPlace }: { texts: DeskTexts } & Pick<Props, 
           ))}
         </ul>
       )}
+      {toPlace.length >= mostToPlace && <p>{words.waitingCut(mostToPlace)}</p>}
     </>
   )
 }

@@ -89,7 +89,8 @@ export const family: Translation<typeof ja.family> = {
     confirmTitle: '長く借りますか',
     confirm: (name, what) => `${name}さんが借りている「${what}」を、長く借りますか。`,
     place: (name) => `${name}さんのために予約する`,
-    collect: '図書館であなたのカードを見せると、本をもらえます。本は、カードの人が借りたことになります。',
+    collect:
+      '図書館の窓口（まどぐち）、機械（きかい）、ロッカーであなたのカードを使（つか）うと、本をもらえます。本は、カードの人が借りたことになります。',
     seen: 'あなたがしたことは、2人のきろくに残（のこ）ります。',
     done: { placed: '予約しました。', renewed: '長く借りられます。' },
     notRenewed: (why) => `できませんでした。${why}`,

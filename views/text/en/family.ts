@@ -92,7 +92,7 @@ export const family: typeof ja.family = {
     confirm: (name, what) => `Renew “${what}”, which is on loan to ${name}?`,
     place: (name) => `Reserve for ${name}`,
     collect:
-      'Show your own card at the counter or the self-check machine to collect reserved items. The loan is on the card of the family member.',
+      'Use your own card at the counter, a self-check machine or a locker to collect reserved items. The loan is on the card of the family member.',
     seen: 'What you reserve, renew and collect is recorded in the sign-in history of both of you.',
     done: { placed: 'Reserved.', renewed: 'Renewed.' },
     notRenewed: (why) => `It could not be renewed. ${why}`,

@@ -89,7 +89,8 @@ export const family = {
     confirmTitle: '延長の確認',
     confirm: (name: string, what: string) => `${name}さんのカードで借りている「${what}」を延長しますか。`,
     place: (name: string) => `${name}さんのために予約する`,
-    collect: 'あなたのカードを窓口か自動貸出機で出すと、取置済の資料を受け取れます。貸出は本人のカードに記録されます。',
+    collect:
+      '窓口、自動貸出機、受取ロッカーであなたのカードを使うと、取置済の資料を受け取れます。貸出は本人のカードに記録されます。',
     seen: 'あなたがした予約・延長・受け取りは、本人とあなたのログインの記録に残ります。',
     done: { placed: '予約しました。', renewed: '延長しました。' },
     notRenewed: (why: string) => `延長できませんでした。${why}`,

@@ -88,7 +88,8 @@ export const family: Translation<typeof ja.family> = {
     confirmTitle: '연장 확인',
     confirm: (name, what) => `${name} 님이 대출한 ‘${what}’을(를) 연장하시겠습니까?`,
     place: (name) => `${name} 님을 위해 예약하기`,
-    collect: '창구나 자가 대출기에서 내 카드를 내면 예약 자료를 받을 수 있습니다. 대출은 본인의 카드에 기록됩니다.',
+    collect:
+      '창구, 자가 대출기, 보관함에서 내 카드를 사용하면 예약 자료를 받을 수 있습니다. 대출은 본인의 카드에 기록됩니다.',
     seen: '내가 한 예약·연장·수령은 두 사람의 로그인 기록에 남습니다.',
     done: { placed: '예약했습니다.', renewed: '연장했습니다.' },
     notRenewed: (why) => `연장하지 못했습니다. ${why}`,

@@ -85,7 +85,7 @@ export const family: Translation<typeof ja.family> = {
     confirmTitle: '确认续借',
     confirm: (name, what) => `要续借${name}所借的“${what}”吗？`,
     place: (name) => `为${name}预约`,
-    collect: '在服务台或自助借还机出示您自己的借书证，即可领取预约资料。借阅记录在本人的借书证上。',
+    collect: '在服务台、自助借还机或柜机使用您自己的借书证，即可领取预约资料。借阅记录在本人的借书证上。',
     seen: '您办理的预约、续借和领取会留在双方的登录记录中。',
     done: { placed: '已预约。', renewed: '已续借。' },
     notRenewed: (why) => `未能续借。${why}`,

@@ -29,11 +29,13 @@ const compartmentSql = Prisma.sql`(SELECT p.name || ' ' || c.label
 
 /**
  * SQL that is true for a hold whose copy `i` has arrived for a pickup place and is in no compartment yet (H21). The copy
- * has the slip of the hold since it was scanned at the pickup branch.
+ * has the slip of the hold since it was scanned at the pickup branch. The previous release makes such a hold READY at its
+ * check-in.
  */
 export const awaitsPlacingSql = (hold: Prisma.Sql): Prisma.Sql =>
-  Prisma.sql`(${hold}.state = 'IN_TRANSIT' AND ${hold}.pickup_place_id IS NOT NULL AND ${hold}.item_id = i.id
-    AND i.shelved_hold_id = ${hold}.id)`
+  Prisma.sql`(${hold}.pickup_place_id IS NOT NULL AND ${hold}.item_id = i.id
+    AND (${hold}.state = 'IN_TRANSIT' AND i.shelved_hold_id = ${hold}.id
+      OR ${hold}.state = 'READY' AND ${hold}.compartment_id IS NULL))`
 
 /** The copies on a branch's hold shelf (取置棚). Copies that need a slip come first, then by their last day. */
 export function holdShelf(tx: Tx, branchId: number, now: Date, range: Range): Promise<ListPage<ShelfRow>> {

@@ -1,5 +1,6 @@
 import { type Hold, type PickupPlace, Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../../database/database.ts'
+import { keepPickupPlace } from '../../common/locks.ts'
 import { dateIn, startOf } from '../calendar/dates.ts'
 import { type BranchCalendar, isOpen, readCalendar } from '../calendar/open-days.ts'
 import { cached } from '../rules/rule-cache.ts'
@@ -57,13 +58,27 @@ export async function offeredPlaces(db: Parameters<typeof cachedPickupPlaces>[0]
   })
 }
 
-/** Throws when a hold cannot be collected at this place of the branch (H20). A full place can be chosen. */
+/**
+ * Throws when a hold cannot be collected at this place of the branch (H20). A full place can be chosen. The place is not
+ * retired before the transaction ends, so that its retirement finds the hold (H24).
+ */
 export async function checkPlaceOffered(tx: Tx, branchId: number, placeId: number): Promise<void> {
-  const place = await tx.pickupPlace.findFirst({
-    where: { id: placeId, branchId, retiredAt: null, compartments: { some: { inService: true } } },
-    select: { id: true },
-  })
-  if (!place) throw new PickupPlaceNotOffered()
+  const isKept = await keepPickupPlace(tx, branchId, placeId)
+  const inService = await tx.pickupCompartment.count({ where: { placeId, inService: true } })
+  if (!isKept || inService === 0) throw new PickupPlaceNotOffered()
+}
+
+/**
+ * The pickup place that patrons see. Null for the counter, and for a ready copy that is in no compartment (H21). Null also
+ * for a retired place that does not have the copy, because staff hand it out elsewhere (H24).
+ */
+export async function shownPlace(
+  db: Parameters<typeof cachedPickupPlaces>[0],
+  { state, pickupPlaceId, compartmentId }: Pick<Hold, 'state' | 'pickupPlaceId' | 'compartmentId'>,
+): Promise<PickupPlace | null> {
+  if (pickupPlaceId === null || (state === 'READY' && compartmentId === null)) return null
+  const place = (await cachedPickupPlaces(db)).find(({ id }) => id === pickupPlaceId)
+  return place && (place.retiredAt === null || compartmentId !== null) ? place : null
 }
 
 /** A calendar without a closed day, for a place that is open every day (H23). */

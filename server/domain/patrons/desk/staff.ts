@@ -5,6 +5,7 @@ import { lockPatron, lockStaff } from '../../common/locks.ts'
 import { NotFound, Refusal } from '../../common/refusal.ts'
 import { includesRole, isStaff } from '../../common/roles.ts'
 import { endAllSessions } from '../account/sessions.ts'
+import { endGrantsMadeBy } from '../family-grants/end.ts'
 import { deleteSecondFactor } from '../second-factor/reset.ts'
 
 /** The roles of staff. */
@@ -37,11 +38,17 @@ interface Given {
   branchIds: readonly number[]
 }
 
-/** Gives a patron a staff role (O2). */
-export async function createStaffMember(tx: Tx, patronId: number, given: Given): Promise<{ patronId: number }> {
+/** Gives a patron a staff role (O2). The family grants that they made end, because staff can make none (P15, P18). */
+export async function createStaffMember(
+  tx: Tx,
+  patronId: number,
+  given: Given,
+  now: Date,
+): Promise<{ patronId: number }> {
   await lockStaff(tx)
   if (isStaff(await lockPatron(tx, patronId))) throw new StaffAlready()
   await setRole(tx, patronId, given)
+  await endGrantsMadeBy(tx, patronId, now)
   return { patronId }
 }
 

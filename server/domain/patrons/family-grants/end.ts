@@ -43,10 +43,10 @@ export async function endOwnGrant(tx: Tx, grantId: number, by: ByPatron, now: Da
 }
 
 /**
- * Ends the grants that a patron made, and withdraws their codes, when the password changes. Whoever knew the old password
- * could have made them.
+ * Ends the grants that a patron made, and withdraws their codes. This happens when the password changes, because anybody
+ * who knew the old one could have made them. It also happens when the patron becomes staff, who can make none (P15).
  */
-export async function endGrantsOfPassword(tx: Tx, grantorId: number, now: Date): Promise<void> {
+export async function endGrantsMadeBy(tx: Tx, grantorId: number, now: Date): Promise<void> {
   await endGrants(tx, { grantorId }, now)
   // After the grants, because the end of a grant also locks the code that made it.
   await tx.familyCode.deleteMany({ where: { grantorId } })

@@ -4,7 +4,7 @@ import { newSecret, secretHash } from '../../common/secrets.ts'
 import { queuePasswordChanged } from '../../notices/password-changed.ts'
 import { recordEvent } from '../account/events.ts'
 import { endAllSessions } from '../account/sessions.ts'
-import { endGrantsOfPassword } from '../family-grants/end.ts'
+import { endGrantsMadeBy } from '../family-grants/end.ts'
 import { confirmOwnPassword, hashPassword, verifyPassword, WrongPassword } from './password.ts'
 import { revokePasswordLinks, validLink } from './password-link.ts'
 import { checkPassword } from './password-strength.ts'
@@ -181,7 +181,7 @@ async function replace(
     })
     if (count === 0) throw new WrongPassword()
     await endAllSessions(tx, patronId)
-    await endGrantsOfPassword(tx, patronId, now)
+    await endGrantsMadeBy(tx, patronId, now)
     await besides(tx)
     await revokePasswordLinks(tx, patronId)
     await queuePasswordChanged(tx, patronId, now)

@@ -5,7 +5,7 @@ import { Refusal } from '../../common/refusal.ts'
 import { isStaff } from '../../common/roles.ts'
 import { recordEvent } from '../account/events.ts'
 import { endAllSessions } from '../account/sessions.ts'
-import { endGrantsOfPassword } from '../family-grants/end.ts'
+import { endGrantsMadeBy } from '../family-grants/end.ts'
 import { hashPassword } from './password.ts'
 import { revokePasswordLinks } from './password-link.ts'
 
@@ -47,7 +47,7 @@ async function createPassword(tx: Tx, patronId: number, now: Date, { toStaff }: 
   if (isStaff({ role }) && !toStaff) throw new PasswordOfStaff()
   await tx.patron.update({ where: { id: patronId }, data: { passwordHash, passwordIsProvisional: true } })
   await endAllSessions(tx, patronId)
-  await endGrantsOfPassword(tx, patronId, now)
+  await endGrantsMadeBy(tx, patronId, now)
   await revokePasswordLinks(tx, patronId)
   await recordEvent(tx, patronId, { kind: 'PASSWORD_GIVEN' }, now)
   return { patronId, password }

@@ -59,6 +59,8 @@ const network: Limit = { free: 30, decaySeconds: 10, beyond: 'DOUBLING' }
 const unknownDeviceLimit: Limit = { free: 100, decaySeconds: 3 * 60, beyond: 'REFILL' }
 /** Codes per account: 10 attempts, then one an hour. Three codes in a million are right at any moment. */
 const codeLimit: Limit = { free: 10, decaySeconds: 60 * 60, beyond: 'REFILL' }
+/** Codes at a pickup place: 20 attempts, then one a minute. At most 100 codes of 100 million are right at a place (H22). */
+const collectionLimit: Limit = { free: 20, decaySeconds: 60, beyond: 'REFILL' }
 /** Only counts, to inform the patron. */
 const countOnly: Limit = { free: Number.POSITIVE_INFINITY, decaySeconds: Number.POSITIVE_INFINITY, beyond: 'REFILL' }
 /** The number of attempts of a network on a card that do not wait because of other networks' failures (P1). */
@@ -137,6 +139,8 @@ export async function resetFailures(tx: Tx, cardNumber: string, origin: Origin):
 async function countersOf(db: Database, { purpose, cardNumber, origin, once, isLong }: Attempt): Promise<Counter[]> {
   const card = countedCard(cardNumber)
   const isCode = purpose === 'second-factor'
+  // All patrons of a place share its counter, so that its limit is wider than that of one card.
+  if (purpose === 'collection') return [{ key: counterKey(purpose, 'place', card), limit: collectionLimit }]
   const counters: Counter[] = []
   if (once) {
     const limit: Limit = { free: once.most, decaySeconds: Number.POSITIVE_INFINITY, beyond: 'REFILL' }

@@ -1,8 +1,11 @@
+import type { CompartmentSize } from '../../../../generated/prisma/enums.ts'
 import { UnknownBarcode } from '../../../domain/circulation/refusals.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import type { WantedCompartment } from '../../../domain/pickup-places/find-compartment.ts'
 import { type PutIn, putInCompartment } from '../../../domain/pickup-places/put-in.ts'
 import { CompartmentRefused } from '../../../domain/pickup-places/refusals.ts'
+import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { CompartmentSizeEnum } from '../../enums.ts'
@@ -15,7 +18,7 @@ const CompartmentFault = builder.enumType('CompartmentFault', {
   values: {
     NOT_FOR_PLACE: { description: 'No hold for a pickup place of this branch has the copy.' },
     FULL: { description: 'Every fitting compartment is taken.' },
-    NOT_FREE: { description: 'The compartment is taken, out of order or at another place.' },
+    NOT_FREE: { description: 'The compartment is taken, out of order or at another place, or does not exist.' },
   } as const,
 })
 
@@ -48,6 +51,10 @@ const PutInCompartmentInput = builder.inputType('PutInCompartmentInput', {
       for: PickupCompartment,
       description: "Compartment of the hold's place. The smallest free one when absent or null.",
     }),
+    label: t.string({
+      validate: textInput(40),
+      description: "Label of a compartment of the hold's place. Ignored when empty, or when `compartmentId` is given.",
+    }),
     size: t.field({
       type: CompartmentSizeEnum,
       required: true,
@@ -62,19 +69,29 @@ const PutInCompartmentInput = builder.inputType('PutInCompartmentInput', {
   }),
 })
 
+interface Chosen {
+  compartmentId?: { id: string } | null | undefined
+  label?: string | null | undefined
+  size?: CompartmentSize | null | undefined
+}
+
+function wantedOf({ compartmentId, label, size }: Chosen): WantedCompartment {
+  if (compartmentId) return { compartmentId: Number(compartmentId.id) }
+  return label ? { label } : { size: size ?? 'SMALL' }
+}
+
 builder.mutationField('putInCompartment', (t) =>
   t.withAuth(staffOnly).field({
     type: PutInCompartmentPayload,
     description:
-      'Puts the copy of a hold into a compartment of its pickup place, which makes the hold READY. A repeated scan changes nothing.',
+      'Puts the copy of a hold into a compartment of its pickup place, which makes the hold READY. A repeated scan changes nothing, and another compartment moves the copy.',
     args: { input: t.arg({ type: PutInCompartmentInput, required: true }) },
     errors: {
       types: [UnknownBranch, UnknownBarcode, CompartmentRefused, NeverOpen],
       union: { name: 'PutInCompartmentResult' },
     },
-    resolve: deskResolver('putInCompartment', async (tx, { barcode, compartmentId, size, atCounter }, desk) => {
-      const wanted = compartmentId ? { compartmentId: Number(compartmentId.id) } : { size: size ?? 'SMALL' }
-      const answer = await putInCompartment(tx, barcode, atCounter ? 'COUNTER' : wanted, desk)
+    resolve: deskResolver('putInCompartment', async (tx, { barcode, atCounter, ...chosen }, desk) => {
+      const answer = await putInCompartment(tx, barcode, atCounter ? 'COUNTER' : wantedOf(chosen), desk)
       return { answer, subject: { itemId: answer.itemId } }
     }),
   }),

@@ -115,9 +115,9 @@ builder.mutationField('createStaffMember', (t) =>
       types: [UnknownCard, CardRetired, StaffAlready, ManagedBranchNeeded, UnknownBranch],
       union: { name: 'CreateStaffMemberResult' },
     },
-    resolve: staffResolver('createStaffMember', async (tx, { cardNumber: card, ...rest }, _staff) => {
+    resolve: staffResolver('createStaffMember', async (tx, { cardNumber: card, ...rest }, { now }) => {
       const given = assignmentFrom(rest)
-      const answer = await createStaffMember(tx, await patronIdOfCard(tx, card), given)
+      const answer = await createStaffMember(tx, await patronIdOfCard(tx, card), given, now)
       return { answer, subject: answer, details: auditDetails(given) }
     }),
   }),

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
+import { isAboutCompartment } from '../../../../views/desk/holds/pickup-place-refusal.ts'
 import { PickupPlacesPage } from '../../../../views/desk/holds/pickup-places.tsx'
 import { PickupPlacesQuery, PutInCompartment } from '../../../../views/desk/holds/pickup-places-data.ts'
-import { type DeskRefusal, deskRefusalText } from '../../../../views/desk/refusal.ts'
+import { type DeskRefusal, deskRefusalText, readDeskRefusal } from '../../../../views/desk/refusal.ts'
 import { withErrors } from '../../../../views/desk/refusal-stop.tsx'
 import { namedEnumValue } from '../../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
@@ -22,18 +23,15 @@ pickupPlacesRoutes.post(urls.desk.pickupPlaces, async (c) => {
   const typed = {
     barcode: field('barcode').trim(),
     into: field('into'),
-    label: field('door').normalize('NFKC').trim(),
+    label: field('door').trim(),
   }
   const { branch, texts } = c.get('desk')
   const words = texts.desk.pickupPlaces
   if (typed.barcode === '') return placesPage(c, { typed, fault: { field: 'barcode', text: words.missing } })
-  const compartment = typed.label === '' ? null : await compartmentWithLabel(c, typed)
-  if (compartment === undefined)
-    return placesPage(c, { typed, fault: { field: 'door', text: words.refusals.CompartmentRefused.NOT_FREE } })
   const variables = {
     at: branch.id,
     barcode: typed.barcode,
-    compartment,
+    label: typed.label,
     size: namedEnumValue('CompartmentSize', typed.into) ?? ('SMALL' as const),
     atCounter: typed.into === 'COUNTER',
   }
@@ -51,14 +49,6 @@ interface Typed {
   label: string
 }
 
-/** The compartment with a label at the place that the copy waits for. Undefined when there is none. */
-async function compartmentWithLabel(c: DeskContext, { barcode, label }: Typed): Promise<string | undefined> {
-  const { desk } = await readPlaces(c)
-  const placeId = desk?.toPlace.find((copy) => copy.barcode === barcode)?.placeId
-  const places = desk?.pickupPlaces.filter(({ place }) => placeId === undefined || place.id === placeId) ?? []
-  return places.flatMap(({ compartments }) => compartments).find((one) => one.label === label)?.compartmentId
-}
-
 export const readPlaces = (c: DeskContext) =>
   runOperation(PickupPlacesQuery, { at: c.get('desk').branch.id }, c.get('context'))
 
@@ -73,7 +63,8 @@ async function placesPage(c: DeskContext, { typed, refusal, fault }: Outcome) {
   if (!desk) return c.notFound()
   const { branch, texts } = c.get('desk')
   const mayChange = me.role === 'ADMIN' || (me.managedBranches ?? []).some(({ id }) => id === branch.id)
-  const faults = refusal ? [{ field: 'barcode', text: deskRefusalText(texts, refusal) }] : fault ? [fault] : []
+  const field = refusal && isAboutCompartment(readDeskRefusal(refusal)) && typed.label !== '' ? 'door' : 'barcode'
+  const faults = refusal ? [{ field, text: deskRefusalText(texts, refusal) }] : fault ? [fault] : []
   const page = (
     <PickupPlacesPage
       frame={withErrors(c.get('desk'), faults)}

@@ -58,7 +58,10 @@ test('without script staff open a locker, a patron chooses it, staff put the cop
   await desk.follow('資料を入れる')
   expect(desk.fillIn(urls.desk.pickupPlaces).get('barcode')).toBe(copy.barcode)
   expect(desk.page.text).toContain('夜に受け取る本')
-  await desk.submit(urls.desk.pickupPlaces, { door: '1-2' })
+  await desk.submit(urls.desk.pickupPlaces, { door: '9-9' })
+  expect(desk.page.status).toBe(409)
+  expect(desk.page.text).toContain('その扉は空いていません。別の扉を選んでください。')
+  await desk.submit(urls.desk.pickupPlaces, { barcode: ` ${copy.barcode} `, door: '１-２' })
   expect(desk.page.text).toContain('夜間ロッカーの扉 1-2 に入れてください。')
   expect(desk.page.text).toContain('空き 2 / 3')
 

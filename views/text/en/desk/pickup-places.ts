@@ -15,6 +15,7 @@ export const pickupPlaces: typeof ja.pickupPlaces = {
   counter: 'Hand out at the counter instead',
   missing: 'Scan the barcode of the copy.',
   waiting: 'Copies to put in',
+  waitingCut: (n) => `The ${n} oldest are listed. Others follow when these have been put in.`,
   noWaiting: 'No copy waits to be put in.',
   placed: (place, compartment) => `Put it into compartment ${compartment} of ${place}. The hold is ready.`,
   atCounter: 'Put it on the hold shelf of the counter. The hold is ready.',

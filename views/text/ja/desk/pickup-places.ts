@@ -16,6 +16,7 @@ export const pickupPlaces = {
   counter: '窓口で渡す（ロッカーに入れない）',
   missing: '資料のバーコードを読み取ってください。',
   waiting: 'ロッカーに入れる資料',
+  waitingCut: (n: number) => `予約の古い順に${n}件まで表示しています。入れると、次の資料が表示されます。`,
   noWaiting: 'ロッカーに入れるのを待っている資料はありません。',
   placed: (place: string, compartment: string) =>
     `${place}の扉 ${compartment} に入れてください。「取置済」になりました。`,
