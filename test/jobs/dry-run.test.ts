@@ -107,7 +107,7 @@ test('a dry run of every job reports exactly what the run then does, and changes
     ['check-records', { pairs: 0, added: 0, forgotten: 0, withdrawals: 0 }, []],
     ['add-up-classes', { rows: expect.any(Number) }, []],
     ['add-up-numbers', { rows: expect.any(Number) }, []],
-    ['forget-acts', { acts: 0, marks: 0, applications: 0 }, []],
+    ['forget-acts', { acts: 0, codes: 0, marks: 0, applications: 0 }, []],
     ['end-displays', { cleared: 0 }, []],
     ['end-family-grants', { ended: 0 }, []],
     ['purge', expect.objectContaining({ holds: expect.any(Number), failed: 0 }), []],

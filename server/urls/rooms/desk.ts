@@ -130,7 +130,9 @@ export const deskUrls = {
   pickupPlace: address(`/desk/pickup-settings/${number}`, (id: string) => ({ id: numberOf(id) })),
   pickupPlaceState: address(`/desk/pickup-settings/${number}/state`, (id: string) => ({ id: numberOf(id) })),
   compartments: address(`/desk/pickup-settings/${number}/compartments`, (id: string) => ({ id: numberOf(id) })),
-  compartmentState: address(`/desk/pickup-settings/${number}/compartments/state`, (id: string) => ({ id: numberOf(id) })),
+  compartmentState: address(`/desk/pickup-settings/${number}/compartments/state`, (id: string) => ({
+    id: numberOf(id),
+  })),
   arrivals: '/desk/arrivals',
   unfilled: '/desk/unfilled',
   toBuy: '/desk/to-buy',

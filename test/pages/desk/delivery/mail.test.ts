@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Prisma } from '../../../../generated/prisma/client.ts'
 import { urls } from '../../../../server/urls/urls.ts'
+import { noticesPerPage } from '../../../../views/desk/delivery/notices.tsx'
 import { sampleMessages } from '../../../../views/mail/samples.ts'
 import { mailLanguages } from '../../../../views/mail/text/languages.ts'
 import { useDatabase } from '../../../support/database/database.ts'
@@ -104,13 +105,13 @@ test('an invalid filter is answered without a list (bad input)', async () => {
 })
 
 test('a long list has pages within its filter (D)', async () => {
-  for (let i = 0; i < 21; i++) await failed()
+  for (let i = 0; i <= noticesPerPage; i++) await failed()
   await browser.visit(urls.desk.mailOf({ state: 'FAILED' }))
-  expect(rows()).toHaveLength(20)
-  await browser.follow('次の20件')
+  expect(rows()).toHaveLength(noticesPerPage)
+  await browser.follow(`次の${noticesPerPage}件`)
   expect([rows().length, browser.page.address.includes('state=FAILED')]).toEqual([1, true])
-  await browser.follow('前の20件')
-  expect(rows()).toHaveLength(20)
+  await browser.follow(`前の${noticesPerPage}件`)
+  expect(rows()).toHaveLength(noticesPerPage)
 })
 
 test('a button sends a notice again or cancels it, and the page stays the same (D)', async () => {
