@@ -42,6 +42,12 @@ const groups: Record<string, readonly string[]> = {
     '/card-application/link',
     '/contact',
     '/me/card/renewal',
+    '/me/channels',
+    '/me/channels/browser',
+    '/me/channels/phone',
+    '/me/channels/phone/code',
+    '/me/channels/:id/remove',
+    '/me/channels/line',
   ],
 }
 
