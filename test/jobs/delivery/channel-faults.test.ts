@@ -16,7 +16,7 @@ const [one, mail] = [
 const unknown = { seen: 1, mails: 1 }
 
 type Channel = 'push' | 'line' | 'sms'
-/** What the patron sees after one fault, when the channel alone is chosen. Push accompanies mail, so its mail always arrives. */
+/** The numbers of messages that the patron sees after one fault, when the channel alone is chosen. Push accompanies mail, so its mail always arrives. */
 const expected: Record<Channel, (fault: Fault) => { seen: number; mails: number }> = {
   push: (fault) => ({ seen: [400, 404, 410].includes(fault as number) ? 0 : 1, mails: 1 }),
   line: (fault) => ([400, 404, 410].includes(fault as number) ? mail : one),
