@@ -6,6 +6,7 @@ import {
   drainQueue,
   errorCodeOf,
   retryOnce,
+  type Sent,
 } from '../delivery/drain-queue.ts'
 import { cachedBranches, cachedPolicy } from '../library/rules/rule-cache.ts'
 import { languageOfMails } from '../patrons/language.ts'
@@ -14,14 +15,6 @@ import { channelContent } from './content.ts'
 import { isObsolete, obsolete } from './obsolete.ts'
 import type { ChannelCall, ChannelOutcome, ChannelSender } from './sender.ts'
 import { createSettler, expireMessages, recordSentMessages, recordUnsentMessage } from './settle.ts'
-
-interface Sent {
-  sent: number
-  /** The number of messages that will be tried again. */
-  failed: number
-  /** The number of messages given up. */
-  refused: number
-}
 
 /**
  * Sends the due messages of all channels at once, each channel by its own claims (M15). Any number of processes can run it at

@@ -1,5 +1,14 @@
 import { type ClaimSource, createClaimedBatch } from './claim-batch.ts'
 
+/** The outcome of one run of a queue. */
+export interface Sent {
+  sent: number
+  /** The number of messages that will be tried again. */
+  failed: number
+  /** The number of messages given up. */
+  refused: number
+}
+
 export interface DrainLimits {
   /** The lease of a claim in milliseconds. It is longer than a run. */
   lease: number

@@ -6,20 +6,13 @@ import {
   drainQueue,
   errorCodeOf,
   retryOnce,
+  type Sent,
 } from '../delivery/drain-queue.ts'
 import { type ClaimedMessage, claimMessages, releaseMessages } from './claim.ts'
 import { webhookBody } from './events.ts'
 import { recordAccepted, recordNotAccepted } from './record-outcome.ts'
 import type { WebhookOutcome, WebhookSender } from './sender.ts'
 import { webhookSecret, webhookSettings } from './settings.ts'
-
-interface Sent {
-  sent: number
-  /** The number of messages that will be tried again. */
-  failed: number
-  /** The number of messages given up. */
-  refused: number
-}
 
 /**
  * Sends due webhook messages, like mails. Any number of processes can run it at once. If a process dies after the
