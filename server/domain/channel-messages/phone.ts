@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { type ContactClaim, Prisma } from '../../../generated/prisma/client.ts'
+import { withoutSeparators } from '../../common/without-separators.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { requireChannel } from '../channels/settings.ts'
 import { lockPatron } from '../common/locks.ts'
@@ -118,7 +119,7 @@ export async function verifyPhone(
   device: string,
   now: Date,
 ): Promise<void> {
-  const code = typed.normalize('NFKC').replace(/[\s-]/g, '')
+  const code = withoutSeparators(typed)
   const triesLeft = await prisma.$transaction(async (tx) => {
     await lockPatron(tx, patronId)
     const claim = await openClaim(tx, patronId, now)

@@ -1,9 +1,10 @@
 import { hashRaw } from '@node-rs/argon2'
+import { withoutSeparators } from '../../common/without-separators.ts'
 import type { Tx } from '../../database/database.ts'
 
 /** Normalises a scanned identifier by removing spaces and hyphens. Null when it cannot be an identifier. */
 export function readIdentifier(scanned: string): string | null {
-  const plain = scanned.normalize('NFKC').replace(/[\s-]/g, '')
+  const plain = withoutSeparators(scanned)
   return /^(?=.*\d)[!-~]{6,64}$/.test(plain) ? plain : null
 }
 

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { withoutSeparators } from '../../common/without-separators.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { lockPatron, lockPatrons } from '../common/locks.ts'
 import { isStaff } from '../common/roles.ts'
@@ -28,7 +29,7 @@ function newCode(): string {
 }
 
 /** Returns the hash of a typed code, whatever its width, case and hyphens. */
-const codeHash = (typed: string) => secretHash(`family:${typed.normalize('NFKC').replace(/[\s-]/g, '').toLowerCase()}`)
+const codeHash = (typed: string) => secretHash(`family:${withoutSeparators(typed).toLowerCase()}`)
 
 type Device = Origin & { device: string }
 

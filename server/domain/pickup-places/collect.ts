@@ -1,4 +1,5 @@
 import type { PickupPlace, Prisma } from '../../../generated/prisma/client.ts'
+import { withoutSeparators } from '../../common/without-separators.ts'
 import type { Database } from '../../database/database.ts'
 import { checkOut } from '../circulation/check-out.ts'
 import { lockItem } from '../circulation/lock-item.ts'
@@ -104,7 +105,7 @@ async function holdsOfCode(
   const origin = { network: `machine:${machine.id}`, deviceSecret: null, isLibrary: true }
   const attempt = { purpose: 'collection' as const, cardNumber: `place ${place.id}`, origin }
   return runAttempt(db, attempt, now, async () => {
-    const collectionCode = code.normalize('NFKC').replace(/[\s-]/g, '')
+    const collectionCode = withoutSeparators(code)
     const where = { collectionCode, ...collectable(place, now) }
     const hold = await db.prisma.hold.findFirst({ where, select: holdSelect })
     if (!hold) throw new CollectionRefused({ reason: 'CODE' })

@@ -1,4 +1,5 @@
 import type { Policy } from '../../../../generated/prisma/client.ts'
+import { withoutSeparators } from '../../../common/without-separators.ts'
 import type { Tx } from '../../../database/database.ts'
 import { lockRules } from '../../common/locks.ts'
 import { bounds, checkedName, checkFigures } from './bounds.ts'
@@ -66,7 +67,7 @@ export async function setPolicy(tx: Tx, given: PolicyFigures, now: Date): Promis
  */
 function cardRange(before: Policy, { firstCard, lastCard }: Partial<Policy>): Partial<Policy> {
   if (firstCard === undefined && lastCard === undefined) return {}
-  const digits = (typed: string) => typed.normalize('NFKC').replace(/[\s-]/g, '')
+  const digits = (typed: string) => withoutSeparators(typed)
   const [first, last] = [digits(firstCard ?? before.firstCard), digits(lastCard ?? before.lastCard)]
   const fits = /^[1-9]\d{0,17}$/.test(first) && /^\d+$/.test(last) && first.length === last.length && first <= last
   if (!fits) throw new CardRangeRefused()

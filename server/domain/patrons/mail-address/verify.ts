@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressClaim, Patron } from '../../../../generated/prisma/client.ts'
+import { withoutSeparators } from '../../../common/without-separators.ts'
 import type { Database, Tx } from '../../../database/database.ts'
 import { lockPatron } from '../../common/locks.ts'
 import { Refusal } from '../../common/refusal.ts'
@@ -39,7 +40,7 @@ export async function verifyAddressByCode(
   device: string,
   now: Date,
 ): Promise<void> {
-  const code = typed.normalize('NFKC').replace(/[\s-]/g, '')
+  const code = withoutSeparators(typed)
   const triesLeft = await prisma.$transaction(async (tx) => {
     const patron = await lockPatron(tx, patronId)
     const claim = await openClaim(tx, patronId, now)

@@ -1,3 +1,4 @@
+import { withoutSeparators } from '../../../common/without-separators.ts'
 import type { Database, Tx } from '../../../database/database.ts'
 import { lockedCountersSql } from '../../common/locks.ts'
 import { Refusal } from '../../common/refusal.ts'
@@ -227,7 +228,7 @@ async function isKnownDevice(db: Database, cardNumber: string, deviceSecret: str
  * Returns the form of a card number under which its attempts count. A library system may read several ways of writing as
  * one card (G9): with and without spaces and hyphens, in capital and small letters.
  */
-const countedCard = (cardNumber: string) => cardNumber.normalize('NFKC').replace(/[\s-]/g, '').toLowerCase()
+const countedCard = (cardNumber: string) => withoutSeparators(cardNumber).toLowerCase()
 
 const onceKey = ({ id }: { id: string }) => counterKey('once', id)
 /** Passwords keep the name without a purpose, because the previous release uses it. */

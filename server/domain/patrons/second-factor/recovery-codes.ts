@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { withoutSeparators } from '../../../common/without-separators.ts'
 import type { Tx } from '../../../database/database.ts'
 import { secretHash } from '../../common/secrets.ts'
 
@@ -40,7 +41,7 @@ function newCode(): string {
   return `${four()}-${four()}-${four()}`
 }
 
-const plain = (typed: string) => typed.normalize('NFKC').toLowerCase().replace(/[\s-]/g, '')
+const plain = (typed: string) => withoutSeparators(typed).toLowerCase()
 
 const form = new RegExp(`^[${characters}]{12}$`)
 

@@ -1,4 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
+import { withoutSeparators } from '../../../common/without-separators.ts'
 
 /** Seconds for which a code is valid. */
 const period = 30
@@ -12,7 +13,7 @@ export function newTotpSecret(): string {
 
 /** Returns the time step of a code: the number of 30-second periods since 1970. Null when the code is not valid now. */
 export function timeStepOf(secret: string, code: string, now: Date): number | null {
-  const token = code.normalize('NFKC').replace(/[\s-]/g, '')
+  const token = withoutSeparators(code)
   if (!/^\d{6}$/.test(token)) return null
   const delta = new TOTP({ secret, period }).validate({ token, window, timestamp: now.getTime() })
   return delta === null ? null : timeStepAt(now) + delta
