@@ -487,20 +487,36 @@ export function avoidedWords(language: string, text: string): { word: string; us
 
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** English words are compared whole and in any case, others as they are. */
+/**
+ * A Japanese noun begins after a particle, a numeral, 同じ or anything that is neither kanji nor hiragana. Without this border
+ * けた (digits) is also the end of 付けた, and 桁 in its place makes 付桁.
+ */
+const beginning = '(?:(?<![[\\p{sc=Han}\\p{sc=Hiragana}]--[一二三四五六七八九十百千何のはがを]])|(?<=同じ))'
+
+const hiragana = /^\p{sc=Hiragana}+$/u
+
+/** English words are compared whole and in any case, Japanese ones of hiragana alone from their beginning, others as they are. */
+function patternOf(language: string, word: string): RegExp {
+  if (language === 'en') return new RegExp(`(?<![\\w-])${escaped(word)}(?![\\w-])`, 'i')
+  return new RegExp(hiragana.test(word) ? beginning + word : escaped(word), 'v')
+}
+
 const avoided = new Map(
   glossaryLanguages.map((language) => [
     language,
     glossary.flatMap(({ words }) =>
-      words[language].avoid.map((word) => ({
-        word,
-        use: words[language].use,
-        pattern:
-          language === 'en' ? new RegExp(`(?<![\\w-])${escaped(word)}(?![\\w-])`, 'i') : new RegExp(escaped(word)),
-      })),
+      words[language].avoid.map((word) => ({ word, use: words[language].use, pattern: patternOf(language, word) })),
     ),
   ]),
 )
+
+/** Returns the words that replaced hiragana inside another word of the text, as in 付桁, which was 付けた. */
+export function brokenWords(language: string, text: string): string[] {
+  const uses = glossary.flatMap(({ words: { [language as GlossaryLanguage]: word } }) =>
+    word?.avoid.some((one) => hiragana.test(one)) ? word.use : [],
+  )
+  return uses.filter((use) => new RegExp(`(?!${beginning})${use}`, 'v').test(text))
+}
 
 /** The table of docs/glossary.md. */
 export function glossaryTable(): string {

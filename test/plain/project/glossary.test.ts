@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { mailLanguages } from '../../../views/mail/text/languages.ts'
-import { avoidedWords, glossary, glossaryLanguages, glossaryTable } from '../../../views/text/glossary.ts'
+import { avoidedWords, brokenWords, glossary, glossaryLanguages, glossaryTable } from '../../../views/text/glossary.ts'
 import { languages } from '../../../views/text/languages.ts'
 
 const docs = new URL('../../../docs/', import.meta.url)
@@ -29,6 +29,19 @@ test('no text or mail uses a word that the glossary avoids', () => {
   expect(avoidedWords('en', 'Your Reservations').map(({ word }) => word)).toEqual(['reservations'])
   expect(avoidedWords('en', 'preservation')).toEqual([])
   expect(avoidedWords('ja', '買い足す書誌')).toMatchObject([{ use: '購入候補' }])
+})
+
+test('no text has a word of the glossary inside another word', () => {
+  const found = dictionaries.flatMap((texts) =>
+    leaves(texts).flatMap(([path, text]) =>
+      brokenWords(texts.code, text).map((word) => `${texts.code} ${path}: “${word}”`),
+    ),
+  )
+  expect(found).toEqual([])
+  expect(['受け付桁予約', '見つ桁本'].flatMap((text) => brokenWords('ja', text))).toEqual(['桁', '桁'])
+  expect(['13桁', '十桁', '下の「桁数」', '先頭の桁'].flatMap((text) => brokenWords('ja', text))).toEqual([])
+  expect(['付けた', '見つけた', '名前を付けた設定'].flatMap((text) => avoidedWords('ja', text))).toEqual([])
+  expect(['13けた', '先頭のけた'].flatMap((text) => avoidedWords('ja', text))).toHaveLength(2)
 })
 
 test('the glossary has no word that the texts of its language do not use', () => {

@@ -207,7 +207,7 @@ export const imports = {
     confirm: (titles: number, copies: number) => `書誌${titles}件と資料${copies}点を所蔵から外す`,
     confirmed: '承認しました。数分で所蔵から外れます。',
   },
-  profiles: '名前を付桁設定',
+  profiles: '名前を付けた設定',
   applyProfile: 'この設定を使う',
   saveProfile: 'この設定に名前を付けて保存する',
   profileName: '設定の名前',
