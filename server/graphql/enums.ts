@@ -508,8 +508,10 @@ export const ItemStateEnum = builder.enumType('ItemState', {
     ON_LOAN: { description: 'On loan.' },
     HELD: { description: 'In transit to or waiting for the patron of a hold.' },
     MOVING: { description: 'In transit to the branch that owns it.' },
+    ON_ORDER: { description: 'Ordered or being processed, as a library system reports it. It can be reserved.' },
     REFERENCE_ONLY: { description: '禁帯出: for use in the library only.' },
-    UNAVAILABLE: { description: 'Missing, lost, damaged or withdrawn.' },
+    DAMAGED: { description: 'Damaged, as a library system reports it. It is not lent until it is repaired.' },
+    UNAVAILABLE: { description: 'Missing, lost or withdrawn; also damaged, without a library system.' },
     UNKNOWN: { description: 'Not reported by the library system.' },
   } as const,
 })

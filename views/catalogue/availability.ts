@@ -18,6 +18,7 @@ const words: [State, string][] = [
   ['ON_SHELF', '貸出可'],
   ['REFERENCE_ONLY', '館内のみ'],
   ['MOVING', '準備中'],
+  ['ON_ORDER', '準備中'],
   ['ON_LOAN', '貸出中'],
   ['HELD', '予約中'],
 ]

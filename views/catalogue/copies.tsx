@@ -111,8 +111,8 @@ function BranchRows({ texts, of: rows, isOwn }: { texts: Texts; of: Copy[][]; is
 
 /** The classes of the badges of the states. */
 const badges: Partial<Record<Copy['state'], string>> = {
-  ...{ ON_SHELF: 'badge ok', REFERENCE_ONLY: 'badge none' },
-  ...{ ON_LOAN: 'badge wait', HELD: 'badge wait', MOVING: 'badge wait' },
+  ...{ ON_SHELF: 'badge ok', REFERENCE_ONLY: 'badge none', DAMAGED: 'badge none' },
+  ...{ ON_LOAN: 'badge wait', HELD: 'badge wait', MOVING: 'badge wait', ON_ORDER: 'badge wait' },
 }
 
 /** The place and the state of one copy, or of several copies of a branch. */

@@ -232,7 +232,17 @@ export interface SystemCopy {
   branch: string | null
   /** The code of the shelving location, and its name when the library system sends one. Null when it has none. */
   location?: { code: string; name: string | null } | null
-  state: 'AVAILABLE' | 'ON_LOAN' | 'ON_HOLD_SHELF' | 'IN_TRANSIT' | 'REFERENCE_ONLY' | 'MISSING' | 'OTHER'
+  /** ON_ORDER: ordered or being processed, and not on the shelf yet. */
+  state:
+    | 'AVAILABLE'
+    | 'ON_LOAN'
+    | 'ON_HOLD_SHELF'
+    | 'IN_TRANSIT'
+    | 'ON_ORDER'
+    | 'REFERENCE_ONLY'
+    | 'DAMAGED'
+    | 'MISSING'
+    | 'WITHDRAWN'
   dueOn: string | null
   /** The volume or issue (巻号), as plain text. */
   volume?: string

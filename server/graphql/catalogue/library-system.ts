@@ -15,9 +15,11 @@ const itemStates = {
   ON_LOAN: 'ON_LOAN',
   ON_HOLD_SHELF: 'HELD',
   IN_TRANSIT: 'MOVING',
+  ON_ORDER: 'ON_ORDER',
   REFERENCE_ONLY: 'REFERENCE_ONLY',
+  DAMAGED: 'DAMAGED',
   MISSING: 'UNAVAILABLE',
-  OTHER: 'UNKNOWN',
+  WITHDRAWN: 'UNAVAILABLE',
 } as const satisfies Record<SystemCopy['state'], string>
 
 const stateOf = (copy: SystemCopy | undefined) => (copy ? itemStates[copy.state] : 'UNKNOWN')
@@ -93,10 +95,11 @@ resolveFromLibrarySystem<Row>('Title', {
       return { total, lendable: total, onShelf: 0, known: false }
     }
     const of = (...wanted: SystemCopy['state'][]) => live.filter(({ state }) => wanted.includes(state)).length
-    const missing = of('MISSING')
+    const total = live.length - of('MISSING', 'WITHDRAWN', 'DAMAGED')
     return {
-      total: live.length - missing,
-      lendable: live.length - missing - of('REFERENCE_ONLY'),
+      total,
+      lendable: total - of('REFERENCE_ONLY'),
+      onOrder: of('ON_ORDER'),
       onShelf: of('AVAILABLE'),
       known: true,
       branchIds: new Set(

@@ -105,6 +105,7 @@ function stateOnShelf(
 
 interface CopiesShape extends ReturnType<typeof countCopies> {
   known?: boolean
+  onOrder?: number
   /** The branches with a copy on the shelf. */
   branchIds?: ReadonlySet<number>
 }
@@ -112,9 +113,18 @@ interface CopiesShape extends ReturnType<typeof countCopies> {
 const Copies = builder.objectRef<CopiesShape>('Copies').implement({
   description: 'Numbers of copies of a title.',
   fields: (t) => ({
-    total: t.exposeInt('total', { description: 'Copies that the library still has, reference copies included.' }),
-    lendable: t.exposeInt('lendable', { description: 'Copies that can be lent, now or after their return.' }),
+    total: t.exposeInt('total', {
+      description: 'Copies that the library still has, reference copies included and damaged ones not.',
+    }),
+    lendable: t.exposeInt('lendable', {
+      description: 'Copies that can be lent, now, after their return or after their arrival.',
+    }),
     onShelf: t.exposeInt('onShelf', { description: 'Copies that can be lent now.' }),
+    onOrder: t.int({
+      description:
+        'The lendable copies that a library system has on order or in processing. 0 without a library system. They can be reserved.',
+      resolve: ({ onOrder = 0 }) => onOrder,
+    }),
     known: t.boolean({
       description: 'Whether the states are known.',
       resolve: ({ known = true }) => known,

@@ -52,10 +52,11 @@ function locationOf({ location, permanent_location, location_description, _strin
 
 function stateOf(item: Item, found: string | null | undefined): SystemCopy['state'] {
   if (item.lost_status) return 'MISSING'
-  if (item.withdrawn || item.damaged_status) return 'OTHER'
+  if (item.withdrawn) return 'WITHDRAWN'
+  if (item.damaged_status) return 'DAMAGED'
   if (item.checked_out_date) return 'ON_LOAN'
   if (found) return found === 'W' ? 'ON_HOLD_SHELF' : 'IN_TRANSIT'
   const notForLoan = notForLoanOf(item)
-  if (notForLoan < 0) return 'OTHER'
+  if (notForLoan < 0) return 'ON_ORDER'
   return notForLoan > 0 ? 'REFERENCE_ONLY' : 'AVAILABLE'
 }

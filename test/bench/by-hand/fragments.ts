@@ -68,7 +68,7 @@ export const visitorCount = (
 ) => `(SELECT count(*)::int FROM baskets b JOIN basket_items bi ON bi.basket_id = b.id
   WHERE b.visitor_hash = ${hash})`
 
-export const copies = `(SELECT json_build_object('total', c.total, 'lendable', c.lendable, 'known', true, 'onShelf', c.on_shelf,
+export const copies = `(SELECT json_build_object('total', c.total, 'lendable', c.lendable, 'onOrder', 0, 'known', true, 'onShelf', c.on_shelf,
     'branchesOnShelf', (SELECT coalesce(json_agg(json_build_object('id', 'Branch:' || b.id, ${branchNames('b')})
       ORDER BY b.position), '[]') FROM branches b WHERE b.id = ANY(c.branch_ids)))
   FROM (SELECT count(*) AS total, count(*) FILTER (WHERE NOT i.reference_only) AS lendable,

@@ -3,11 +3,12 @@ import { systemKinds } from '../../../server/domain/library-system/settings.ts'
 import { connectSchema } from '../../../server/graphql/library-system/connect-schema.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 import { type ConnectedSystem, connectFakeSystem } from '../../library-systems/gateway.ts'
+import type { FakeKoha } from '../../library-systems/koha/fake.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { type Answer, ask } from '../../support/http/ask.ts'
 
 const titles = `query ($ids: [ID!]!) {
-  titlesByIds(ids: $ids) { id copies { total lendable onShelf known } items { barcode state dueOn branch { code } location { code name } } }
+  titlesByIds(ids: $ids) { id copies { total lendable onOrder onShelf known } items { barcode state dueOn branch { code } location { code name } } }
 }`
 
 // G5: availability as the library system reports it now, with one request for all titles of a page.
@@ -62,6 +63,28 @@ describe.each(systemKinds)('Availability of copies with %s', (kind) => {
     const data = { branchId, code: 'GEN', name: '一般', nameEn: 'General', kind: 'OPEN', position: 9 } as const
     await db.prisma.shelvingLocation.create({ data })
     await expect.poll(async () => (await places())[0]).toEqual([code, { code: 'GEN', name: '一般' }])
+  })
+
+  test.each([
+    [{ withdrawn: 1 }, ['UNAVAILABLE', 0, 0, 0]],
+    [{ lost_status: 1 }, ['UNAVAILABLE', 0, 0, 0]],
+    [{ damaged_status: 1 }, ['DAMAGED', 0, 0, 0]],
+    [{ not_for_loan_status: -1 }, ['ON_ORDER', 1, 1, 1]],
+    [{ not_for_loan_status: 1 }, ['REFERENCE_ONLY', 1, 0, 0]],
+  ])('a copy of Koha with %j has its own state and counts (G5)', async (change, expected) => {
+    if (kind !== 'koha') return
+    // Record 28 has one copy on the shelf.
+    const item = (behind.fake as FakeKoha).state.items.find(({ biblio_id }) => biblio_id === 28)
+    if (!item) throw new Error('Record 28 has no copy.')
+    const before = { ...item }
+    Object.assign(item, change)
+    try {
+      const [{ copies, items }] = (await asked(27)).titlesByIds
+      expect([items[0].state, copies.total, copies.lendable, copies.onOrder]).toEqual(expected)
+      expect(copies.onShelf).toBe(0)
+    } finally {
+      Object.assign(item, before)
+    }
   })
 
   test('it is unknown for titles from another source', async () => {

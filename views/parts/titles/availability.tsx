@@ -6,7 +6,7 @@ import { MaterialTypeNames } from './type-names.ts'
 export const AvailabilityData = graphql(
   `
   fragment AvailabilityData on Title {
-    copies { total lendable onShelf known branchesOnShelf { id name nameEn nameReading nameEasy nameZh nameKo } }
+    copies { total lendable onOrder onShelf known branchesOnShelf { id name nameEn nameReading nameEasy nameZh nameKo } }
     holdCount
     onlineAccess
     viewerState
@@ -94,6 +94,7 @@ function statement({ texts, ownBranches }: Props['frame'], { copies, onlineAcces
       more: others > 0 && words.otherBranches(others),
     }
   }
-  if (copies.lendable > 0) return { kind: 'wait', text: words.allOut }
+  if (copies.lendable > 0)
+    return { kind: 'wait', text: copies.onOrder < copies.lendable ? words.allOut : words.onOrder }
   return { kind: 'none', text: copies.total > 0 ? words.referenceOnly : words.none }
 }

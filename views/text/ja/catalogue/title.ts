@@ -1,6 +1,15 @@
 import { number } from '../language.ts'
 
-type ItemState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' | 'UNAVAILABLE' | 'UNKNOWN'
+type ItemState =
+  | 'ON_SHELF'
+  | 'ON_LOAN'
+  | 'HELD'
+  | 'MOVING'
+  | 'ON_ORDER'
+  | 'REFERENCE_ONLY'
+  | 'DAMAGED'
+  | 'UNAVAILABLE'
+  | 'UNKNOWN'
 
 export const title = {
   copies: {
@@ -12,6 +21,8 @@ export const title = {
     count: (n: number) => `${number(n)}点`,
     onShelf: (n: number) => `貸出できます（${number(n)}点）`,
     allOut: '貸出中',
+    /** A title whose lendable copies are all ordered or being processed. */
+    onOrder: '購入・準備中',
     /** A title without a copy on the shelf, and its holds. */
     outWith: (out: string, holds: string) => `${out}・${holds}`,
     referenceOnly: '館内閲覧のみ（禁帯出）',
@@ -52,7 +63,9 @@ export const title = {
     ON_LOAN: '貸出中',
     HELD: '予約の方に取置中',
     MOVING: '移動中',
+    ON_ORDER: '購入・準備中',
     REFERENCE_ONLY: '禁帯出',
+    DAMAGED: '破損のため貸出できません',
     UNAVAILABLE: '利用できません',
     UNKNOWN: '分かりません',
   } satisfies Record<ItemState, string>,
