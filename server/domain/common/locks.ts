@@ -31,7 +31,8 @@ import { NotFound } from './refusal.ts'
  * library takes the rules and then the calendars. An OAuth client is locked before its grants. Hold shelf numbers are only
  * tried (`take_shelf_number`), so no transaction waits for one. A transaction that deletes headings blocks new ones as its
  * only lock. A transaction that adds headings already holds its titles, and takes no later lock that could wait for that
- * one. Plans of holds in a library system are locked in ascending order of id, and no other lock is taken with them. A transaction that stamps harvested records holds no other lock. The lock on a hold of the
+ * one. A submission of holds to a library system is claimed under the patron, before any lock on a hold there.
+ * Plans of holds in a library system are locked in ascending order of id, and no other lock is taken with them. A transaction that stamps harvested records holds no other lock. The lock on a hold of the
  * library system is only tried.
  */
 

@@ -81,6 +81,30 @@ describe('a submission to a library system', () => {
     expect(placed).toEqual(['x1'])
   })
 
+  test('waits for another submission of the same patron, so that no limit is counted twice (L3)', async () => {
+    const patronId = await somebody(9)
+    let [inFlight, most] = [0, 0]
+    place = async (hold) => {
+      most = Math.max(most, ++inFlight)
+      await new Promise((done) => setTimeout(done, 150))
+      inFlight--
+      return plainly(hold)
+    }
+    try {
+      const answers = await Promise.all(
+        titles.map(({ id }, n) => pressOf(patronId, `session-number-${n}`, { titleIds: [id] }).send()),
+      )
+      expect(answers.flat()).toHaveLength(3)
+      expect(most).toBe(1)
+    } finally {
+      place = plainly
+    }
+    const { asked } = pressOf(patronId, 'session-number-8')
+    const running = { patronId, key: 'session-number-9', outcomes: { underWay: true }, createdAt: new Date() }
+    await db.prisma.holdSubmission.create({ data: running })
+    await expect(claimSubmission(db, patronId, asked, 300)).rejects.toMatchObject({ written: 'no' })
+  })
+
   test('with other titles under the same key is refused', async () => {
     const patronId = await somebody(3)
     await pressOf(patronId, 'key-number-3').send()

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Database } from '../../../database/database.ts'
+import type { Database, Tx } from '../../../database/database.ts'
 import { KeyUsedForOther } from '../../common/idempotency-keys.ts'
+import { lockPatron } from '../../common/locks.ts'
 import { withWrites } from '../../common/write-batch.ts'
 import { SystemAway } from '../../library-system/guard.ts'
 import { basketRemoval } from '../basket.ts'
@@ -26,8 +27,10 @@ const waitTimeout = 20_000
 const inProgress = { underWay: true }
 
 /**
- * Claims a submission so that only one process sends it to the library system (G6, H11). Returns the recorded outcomes
- * when it is finished. Returns null when the caller must carry it out, as the first or in place of a process that died.
+ * Claims a submission so that only one process sends it to the library system (G6, H11). The submissions of a patron are
+ * sent one at a time, because that system may count the holds of a limit without a lock (L3). Returns the recorded
+ * outcomes when it is finished. Returns null when the caller must carry it out, as the first or in place of a process
+ * that died.
  */
 export async function claimSubmission(
   { prisma }: Database,
@@ -37,22 +40,36 @@ export async function claimSubmission(
 ): Promise<Placement[] | null> {
   const { key } = asked
   const hash = submissionHash(asked)
+  let wasSent = false
   for (const end = performance.now() + patience; performance.now() < end; await wait(250)) {
-    const mine = { patronId, key, askedHash: hash, createdAt: new Date(), outcomes: inProgress }
-    const { count: made } = await prisma.holdSubmission.createMany({ data: [mine], skipDuplicates: true })
-    if (made > 0) return null
     const row = await prisma.holdSubmission.findUnique({ where: { patronId_key: { patronId, key } } })
-    if (!row) continue
-    if (row.askedHash !== null && row.askedHash !== hash) throw new KeyUsedForOther()
-    if (Array.isArray(row.outcomes)) return (await findRecordedSubmission(prisma, patronId, key))?.placements ?? []
-    const isGone = { equals: row.createdAt, lt: new Date(Date.now() - submissionLease) }
-    const { count: taken } = await prisma.holdSubmission.updateMany({
-      where: { patronId, key, createdAt: isGone },
-      data: { createdAt: new Date() },
-    })
-    if (taken > 0) return null
+    if (row && row.askedHash !== null && row.askedHash !== hash) throw new KeyUsedForOther()
+    if (Array.isArray(row?.outcomes)) return (await findRecordedSubmission(prisma, patronId, key))?.placements ?? []
+    const mine = { patronId, key, askedHash: hash, createdAt: new Date(), outcomes: inProgress }
+    if (await prisma.$transaction((tx) => claim(tx, mine))) return null
+    wasSent = row !== null
   }
-  throw new SystemAway({ state: 'ANSWERS', since: null, until: null }, 'unknown')
+  throw new SystemAway({ state: 'ANSWERS', since: null, until: null }, wasSent ? 'unknown' : 'no')
+}
+
+/**
+ * Writes the row of a submission, or takes over that of a process that died. Returns false while this or another
+ * submission of the patron is in progress. The lock on the patron makes two claims see each other; it ends at once, so no
+ * connection to the database is held while the library system is asked.
+ */
+async function claim(tx: Tx, mine: Prisma.HoldSubmissionCreateManyInput): Promise<boolean> {
+  const { patronId, key } = mine
+  await lockPatron(tx, patronId)
+  const leaseFrom = new Date(Date.now() - submissionLease)
+  const running = { patronId, outcomes: { equals: inProgress }, createdAt: { gte: leaseFrom } }
+  if ((await tx.holdSubmission.count({ where: running })) > 0) return false
+  const { count: made } = await tx.holdSubmission.createMany({ data: [mine], skipDuplicates: true })
+  if (made > 0) return true
+  const { count: taken } = await tx.holdSubmission.updateMany({
+    where: { patronId, key, outcomes: { equals: inProgress } },
+    data: { createdAt: new Date() },
+  })
+  return taken > 0
 }
 
 /** Renews the lease of a submission in progress. */
