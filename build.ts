@@ -1,12 +1,17 @@
-/** Builds `dist/`: JavaScript that Node runs without a compile step. */
+/**
+ * Builds `dist/`, JavaScript that Node runs without a compile step, and the scripts of the pages in `generated/`. Both are
+ * made in the project, or in the folder that the first argument names.
+ */
 import { execFileSync } from 'node:child_process'
-import { readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname, relative } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
+import { listOfInputs, replaceBuild } from './ops/replace-build.ts'
 import { packageFolder } from './server/database/embedded/programs.ts'
 
 const root = dirname(fileURLToPath(import.meta.url))
+const folder = resolve(process.argv[2] ?? root)
 
 /** The entry points. */
 const programs = {
@@ -94,12 +99,13 @@ const buildScripts = (entryPoints: Record<string, string>, target: string) =>
     target,
     legalComments: 'none',
     metafile: true,
+    write: false,
     logLevel: 'warning',
   })
 
 // The script of the pages, the additional script for wide screens, and the suggestions of search boxes, for the first
 // browsers that support modules.
-await buildScripts(
+const scripts = await buildScripts(
   {
     madoguchi: 'static/script/main.ts',
     extra: 'static/script/extra/main.ts',
@@ -115,8 +121,7 @@ const htmx = await buildScripts({ htmx: 'static/script/htmx/main.ts' }, 'es2022'
 const postgres = packageFolder()
 if (postgres) execFileSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: postgres })
 
-await rm(`${root}/dist`, { recursive: true, force: true })
-const { metafile } = await build({
+const programFiles = await build({
   absWorkingDir: root,
   entryPoints: programs,
   outdir: 'dist',
@@ -136,12 +141,16 @@ const { metafile } = await build({
   },
   define: { 'process.env.BUILT_COMMIT': JSON.stringify(commit()) },
   metafile: true,
+  write: false,
   logLevel: 'warning',
   plugins: [loadedLater, oneGraphql, keepsPlaces],
 })
 
 // The source files of each file in `dist/`, and of the vendored htmx, whose licence a release names.
-const made = Object.entries({ ...metafile.outputs, ...htmx.metafile.outputs }).map(
+const made = Object.entries({ ...programFiles.metafile.outputs, ...htmx.metafile.outputs }).map(
   ([file, { inputs }]) => [file, Object.keys(inputs)] as const,
 )
-await writeFile(`${root}/dist/inputs.json`, JSON.stringify(Object.fromEntries(made)))
+const files = [scripts, htmx, programFiles].flatMap(({ outputFiles }) =>
+  outputFiles.map(({ path, contents }) => ({ path: relative(root, path), contents })),
+)
+await replaceBuild(folder, [...files, { path: listOfInputs, contents: JSON.stringify(Object.fromEntries(made)) }])

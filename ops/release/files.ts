@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { listOfInputs } from '../replace-build.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 
-/** The files and folders that are copied as they are. The server opens style sheets and page scripts by names that it computes. */
+/** The files and folders that are copied as they are. The server opens style sheets by names that it computes. */
 export const copied = [
   'CHANGELOG.md',
   'CODE_OF_CONDUCT.md',
@@ -14,28 +15,24 @@ export const copied = [
   'SECURITY.md',
   'docs',
   'ops',
-  'generated/extra.js',
-  'generated/htmx.js',
-  'generated/madoguchi.js',
-  'generated/suggest.js',
   'static',
 ]
 
 /** Whether a file is a source, which `dist/` already contains. */
 export const isSource = (path: string) => /\.tsx?$/.test(path)
 
-/** The files of `dist/` with the sources and packages that esbuild put into each. */
-function bundled(): string[] {
-  const inputs = JSON.parse(readFileSync(join(root, 'dist/inputs.json'), 'utf8')) as Record<string, string[]>
+/** The sources and packages that esbuild put into the files of `dist/`. */
+function bundled(built: string): string[] {
+  const inputs = JSON.parse(readFileSync(join(built, listOfInputs), 'utf8')) as Record<string, string[]>
   return [...new Set(Object.values(inputs).flat())].sort()
 }
 
 /**
  * Returns the files and folders that the sources in `dist/` open at run time by `new URL('…', import.meta.url)`: migrations,
- * templates and threads. The build keeps these addresses relative to the source.
+ * templates and threads. The build keeps these addresses relative to the source. `built` is the folder of the build.
  */
-export function openedBySources(): string[] {
-  const found = bundled()
+export function openedBySources(built = root): string[] {
+  const found = bundled(built)
     .filter((path) => isSource(path) && existsSync(join(root, path)))
     .flatMap((path) => {
       const opened = readFileSync(join(root, path), 'utf8').matchAll(/new URL\('([^']+)', import\.meta\.url\)/g)
@@ -45,8 +42,8 @@ export function openedBySources(): string[] {
 }
 
 /** The folders of the packages that are bundled in `dist/` or in the scripts of pages, for example `node_modules/hono`. */
-export function bundledPackages(): string[] {
-  const folders = bundled().flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? [])
+export function bundledPackages(built = root): string[] {
+  const folders = bundled(built).flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? [])
   return [...new Set(folders)].sort()
 }
 

@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { listOfInputs } from '../replace-build.ts'
 import { checkRelease } from './check.ts'
 import { bundledPackages, copied, isFolder, isSource, openedBySources, releasedPackage, root } from './files.ts'
 import { billOfMaterials, licencesIn, licenceTexts } from './sbom.ts'
@@ -37,12 +38,15 @@ if (values.check) await checkRelease(tarball, name)
 else make()
 
 function make() {
-  run('npm', ['run', 'setup'], root)
+  run('npm', ['run', 'generate'], root)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
+  // The build of the project stays as it is, because a service may run there.
+  run('npm', ['run', 'build', '--', folder], root)
   copy()
+  const bundled = bundledPackages(folder)
+  rmSync(join(folder, listOfInputs))
   install()
-  const bundled = bundledPackages()
   writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licenceTexts(bundled))
   const packages = installedIn(folder)
   const bom = billOfMaterials(packages, bundled)
@@ -52,14 +56,10 @@ function make() {
 }
 
 function copy() {
-  for (const path of [...copied, ...openedBySources()]) {
+  for (const path of [...copied, ...openedBySources(folder)]) {
     const filter = (source: string) => !isSource(source) && !source.endsWith('/script')
     cpSync(join(root, path), join(folder, path), { recursive: isFolder(path), filter })
   }
-  cpSync(join(root, 'dist'), join(folder, 'dist'), {
-    recursive: true,
-    filter: (path) => !path.endsWith('/inputs.json'),
-  })
   cpSync(join(root, 'madoguchi'), join(folder, 'madoguchi'))
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(described, null, 2)}\n`)
 }
