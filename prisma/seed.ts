@@ -43,7 +43,7 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
       await openDueDates(tx, now)
       await seedRequests(tx, now)
     },
-    { timeout: 120_000, maxWait: 10_000 },
+    { timeout: 600_000, maxWait: 60_000 },
   )
   await countKeys(db)
 }

@@ -1,15 +1,13 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { printedError } from '../../server/common/printed-error.ts'
 import { StartError } from '../../server/common/start-error.ts'
 
-/**
- * Runs a command with its arguments and exits with the code it returns, or with 2 when it throws. A `StartError` is
- * printed as its message, any other error with its stack.
- */
+/** Runs a command with its arguments and exits with the code it returns, or prints the error and exits with 2. */
 export async function runCommand(main: (args: string[]) => Promise<number>): Promise<never> {
   try {
     process.exitCode = await main(process.argv.slice(2))
   } catch (error) {
-    console.error(error instanceof StartError ? error.message : error)
+    console.error(printedError(error))
     process.exitCode = 2
   }
   process.exit()

@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { basename, join } from 'node:path'
 import type { Logger } from 'pino'
 import { patrons } from '../../prisma/demo/patrons.ts'
 import { isEmpty } from '../../prisma/empty.ts'
+import { StartError } from '../common/start-error.ts'
 import type { Database } from '../database/database.ts'
 import type { Env } from '../env.ts'
 
@@ -21,9 +25,27 @@ export async function fillEmptyDatabase(db: Database, { production }: Env, log: 
   if (!(await isEmpty(db))) return { isDemo: isAskedFor && (await hasDemoCards(db)), isEmpty: false }
   if (!isAskedFor) return { isDemo: false, isEmpty: true }
   log.info('The data directory is new: loading the demo library')
-  const { seedDemo } = await import('../../prisma/seed.ts')
-  await seedDemo(db, new Date())
+  await runSeed()
   return { isDemo: true, isEmpty: false }
+}
+
+/**
+ * Runs `npm run seed` as a process. It waits for the database as long as jobs do, because on a slow machine its
+ * transaction exceeds the timeouts of requests. It also needs 90 MB, which the service would keep.
+ */
+async function runSeed(): Promise<void> {
+  const folder = import.meta.dirname
+  const program = basename(folder) === 'dist' ? join(folder, 'seed.js') : join(folder, '../../jobs/cli/seed.ts')
+  const seed = spawn(process.execPath, [...process.execArgv, program], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const endWithUs = () => seed.kill()
+  process.once('exit', endWithUs)
+  const [code, signal] = await once(seed, 'exit')
+  process.off('exit', endWithUs)
+  if (code === 0) return
+  throw new StartError(
+    `The demo library could not be loaded: its process ended with ${signal ?? `the status ${code}`}. ` +
+      'The library is still empty. Start again.',
+  )
 }
 
 /** Logs how to open an empty library (O7). `setupAddress` is null in a process that prints none. */
