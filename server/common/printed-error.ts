@@ -2,7 +2,7 @@ import { databaseFailure } from './outage.ts'
 import { StartError } from './start-error.ts'
 
 /**
- * What a program prints when an error ends it: a sentence for a `StartError` and for faults of the machine or the
+ * Returns the text for an error that ends a program: a sentence for a `StartError` and for faults of the machine or the
  * database, any other error with its stack.
  */
 export function printedError(error: unknown): unknown {
