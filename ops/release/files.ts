@@ -51,7 +51,7 @@ export function bundledPackages(built = root): string[] {
 export function releasedPackage(): Record<string, unknown> & { version: string } {
   const { devDependencies: _, scripts, ...rest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const started = Object.entries(scripts as Record<string, string>)
-    .filter(([, command]) => command.startsWith('node dist/'))
+    .filter(([, command]) => /^node (--\S+ )*dist\//.test(command))
     .map(([name]) => [name, name === 'start' ? './madoguchi' : `./madoguchi ${name}`])
   return { ...rest, scripts: Object.fromEntries(started) }
 }

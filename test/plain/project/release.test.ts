@@ -49,10 +49,18 @@ test('a release has the migrations, templates and threads that its sources open,
 })
 
 test('the programs that ./madoguchi starts are those of the npm scripts', () => {
-  const programs = Object.values(scripts).flatMap((command) => command.match(/^node dist\/([\w-]+)\.js$/)?.[1] ?? [])
+  const programs = Object.values(scripts).flatMap(
+    (command) => command.match(/^node (?:--\S+ )*dist\/([\w-]+)\.js$/)?.[1] ?? [],
+  )
   const [, named = ''] = read('madoguchi').match(/^ {2}([\w-]+(?: \| [\w-]+)+)\) program=\$1/m) ?? []
   expect(['main', ...named.split(' | ')].sort()).toEqual(programs.sort())
   expect(releasedPackage().scripts).toMatchObject({ start: './madoguchi', backup: './madoguchi backup' })
+})
+
+test('npm start and ./madoguchi limit the heap alike', () => {
+  const [limits = 'none'] = scripts.start?.match(/(?<=^node )(--\S+ )+/) ?? []
+  expect(read('madoguchi')).toContain(`NODE_OPTIONS="${limits.trim()}`)
+  for (const limit of limits.trim().split(' ')) expect(read('docs/operations.md')).toContain(limit)
 })
 
 test('CI does exactly what .ci/run does', () => {
