@@ -1,7 +1,7 @@
 /**
- * Reads the JSON files of vitest. `failed FILE` prints the failed test files, and exits with 1 when there are none or
- * more than ten. `count FOLDER` prints the failures and the number of passed and failed tests, and exits with 1 when a
- * test failed.
+ * Reads the JSON files of vitest in a folder. `failed FOLDER` prints the failed test files, and exits with 1 when there
+ * are none or more than ten. `count FOLDER` prints the failures and the number of passed and failed tests, and exits
+ * with 1 when a test failed.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -25,18 +25,6 @@ function print(label, { file, test, message }) {
   console.log(`${label} ${file} > ${test}\n  ${stripVTControlCharacters(message ?? '').slice(0, 1500)}\n`)
 }
 
-function failed(path) {
-  const files = [
-    ...new Set(
-      filesOf(path)
-        .filter(isFailed)
-        .map(({ name }) => relative('.', name)),
-    ),
-  ]
-  console.log(files.join('\n'))
-  return files.length > 0 && files.length <= mostRepeated
-}
-
 /** The files of a run of the tests. A run without results counts as one failure. */
 function filesOfRun(folder, run) {
   try {
@@ -46,14 +34,29 @@ function filesOfRun(folder, run) {
   }
 }
 
+const isThere = (folder, run) => existsSync(join(folder, `${run}.json`))
+/** The files of the usual tests and of a slow part. */
+const filesOfUsualRuns = (folder) => ['all', 'slow'].flatMap((run) => filesOfRun(folder, run))
+/** One slow part also has a run on Node 24, which is not repeated. */
+const filesOnNode24 = (folder) => (isThere(folder, 'node-24') ? filesOfRun(folder, 'node-24') : [])
+
+function failed(folder) {
+  const names = filesOfUsualRuns(folder)
+    .filter(isFailed)
+    .map(({ name }) => relative('.', name))
+  const files = [...new Set(names)]
+  console.log(files.join('\n'))
+  return files.length > 0 && files.length <= mostRepeated && files.every((file) => existsSync(file))
+}
+
 function count(folder) {
-  const first = filesOfRun(folder, 'all')
-  const again = existsSync(join(folder, 'again.json')) ? filesOfRun(folder, 'again') : []
+  const first = filesOfUsualRuns(folder)
+  const again = isThere(folder, 'again') ? filesOfRun(folder, 'again') : []
   const isReplaced = ({ name }) => again.some((file) => file.name === name)
   for (const failure of first.filter(isReplaced).flatMap(failuresOf)) {
     print('FAILED at first, so its file ran again:', failure)
   }
-  const counted = [...first.filter((file) => !isReplaced(file)), ...again, ...filesOfRun(folder, 'node-24')]
+  const counted = [...first.filter((file) => !isReplaced(file)), ...again, ...filesOnNode24(folder)]
   const failures = counted.flatMap(failuresOf)
   for (const failure of failures) print('FAILED', failure)
   const statuses = counted.flatMap(({ assertionResults }) => assertionResults.map(({ status }) => status))

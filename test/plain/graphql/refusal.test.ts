@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -130,35 +129,6 @@ test('a client that disconnects while waiting leaves nothing behind', async () =
   await new Promise((passed) => setTimeout(passed, 50))
   letGo()
   await vi.waitFor(() => expect(gate.counts()).toMatchObject({ inside: 0, waiting: 0 }))
-})
-
-test('simultaneous connections are all accepted before the first is served, and the excess is refused', async () => {
-  const door = openHttpListener(0, { host: '127.0.0.1' })
-  const busy = () => {
-    for (const until = performance.now() + 10; performance.now() < until; );
-    return new Response('served')
-  }
-  const gate = admitRequests(busy, {
-    sessions: { cookieName: 'session', cachedOwner: () => null } as never,
-    settings: { ...defaultSettings, most: 2, mostOfKind: 2, queue: 4, outside: 60_000 },
-    whenAccepted: door.whenAccepted,
-    isClosing: door.isClosing,
-    onRefusal: () => {},
-  })
-  door.answerBy(gate.fetch, gate)
-  closing.push(
-    () => gate.close(),
-    () => door.close(500),
-  )
-  const port = await door.port
-  const statuses = Array.from({ length: 64 }, async () => {
-    const socket = connect(port, '127.0.0.1')
-    socket.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')
-    const [bytes] = await once(socket, 'data')
-    return Number(String(bytes).slice(9, 12))
-  })
-  // If connections were accepted only as fast as requests are served, all would be served one after the other.
-  expect((await Promise.all(statuses)).filter((status) => status === 503).length).toBeGreaterThan(32)
 })
 
 test('two Host headers, or none, are 400 (RFC 9112), and OPTIONS * lists the methods', async () => {

@@ -18,7 +18,7 @@ import { smsGateway } from './sms-gateway.ts'
 import { newVapidKeys } from './vapid-keys.ts'
 
 /** Milliseconds, short because a fault without an answer waits for it. */
-const deadline = 400
+const deadline = 2_000
 
 interface Wanted {
   mail?: boolean

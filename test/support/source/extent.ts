@@ -1,8 +1,11 @@
 /** `npm run test:all` tests every page in every language, and runs the long tests at full length. */
 export const isFullRun = process.env.TEST_EVERYTHING === '1'
 
-/** CI runs every file at the usual length. `npm test` runs a selection that takes a few minutes. */
-export const runsEveryFile = isFullRun || process.env.TEST_FILES === 'all'
+/** The number of the part of the slow tests (`test/slow/parts.ts`) that is run alone. Undefined for other runs. */
+export const slowPart = process.env.TEST_SLOW === undefined ? undefined : Number(process.env.TEST_SLOW)
+
+/** Every file at the usual length. `npm test` leaves out the slow ones. */
+export const runsEveryFile = isFullRun || slowPart !== undefined || process.env.TEST_FILES === 'all'
 
 /** A variable sets one length alone, for example `KILLS=200`. */
 const length = (name: string, usual: number, full: number) => Number(process.env[name] ?? (isFullRun ? full : usual))
