@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { basename, join } from 'node:path'
 import type { Logger } from 'pino'
 import { patrons } from '../../prisma/demo/patrons.ts'
@@ -39,12 +38,14 @@ async function runSeed(): Promise<void> {
   const seed = spawn(process.execPath, [...process.execArgv, program], { stdio: ['ignore', 'ignore', 'inherit'] })
   const endWithUs = () => seed.kill()
   process.once('exit', endWithUs)
-  const [code, signal] = await once(seed, 'exit')
+  const failure = await new Promise<string | null>((resolve) => {
+    seed.on('error', ({ message }) => resolve(`did not start: ${message}`))
+    seed.on('exit', (code, signal) => resolve(code === 0 ? null : `ended with ${signal ?? `the status ${code}`}`))
+  })
   process.off('exit', endWithUs)
-  if (code === 0) return
+  if (failure === null) return
   throw new StartError(
-    `The demo library could not be loaded: its process ended with ${signal ?? `the status ${code}`}. ` +
-      'The library is still empty. Start again.',
+    `The demo library could not be loaded: its process ${failure}. The library is still empty. Start again.`,
   )
 }
 
