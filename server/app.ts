@@ -10,7 +10,6 @@ import { cannotServe } from './database/database.ts'
 import { librarySystemOf, systemStatus } from './domain/library-system/connected.ts'
 import { graphiqlPage } from './graphql/endpoint/graphiql.ts'
 import { graphqlHandler } from './graphql/endpoint/handler.ts'
-import { publishedRoutes } from './graphql/endpoint/published-schema.ts'
 import { readDocuments } from './graphql/endpoint/registered-documents.ts'
 import type { Context } from './graphql/engine/context/context.ts'
 import { openEventBus } from './graphql/engine/events/event-bus.ts'
@@ -43,6 +42,7 @@ import { type ErrorListener, pageErrors, pageNotFound, pageWrongMethod } from '.
 import { formResponses } from './http/response/form-responses.ts'
 import { indexing } from './http/response/indexing.ts'
 import { pageCacheCounts } from './http/response/page-cache.ts'
+import { publishedFiles } from './http/response/published-files.ts'
 import { redirectStatus } from './http/response/redirect-status.ts'
 import { securityHeaders } from './http/response/security-headers.ts'
 import { robotsFile, sitemapFile, sitemapList } from './http/response/sitemaps.ts'
@@ -136,7 +136,7 @@ export function createApp(
       same: (known) => sessionRecheck(known, service, sessions, bearerOf(c)),
     }),
   )
-  app.route('/', publishedRoutes(urls, graphql.documents))
+  app.route('/', publishedFiles(urls, graphql.documents))
 
   for (const files of [
     urls.calendarFiles,

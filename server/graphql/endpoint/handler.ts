@@ -6,8 +6,9 @@ import { requestScopeOf } from '../../common/request-scope-of-http.ts'
 import { maxResponseLength, type Receiver, recipientOf } from '../engine/context/answer-reader.ts'
 import type { Context } from '../engine/context/context.ts'
 import { answerTooLarge } from '../engine/cost/answer-too-large.ts'
-import { type Cost, type CostBudget, charge } from '../engine/cost/charge.ts'
+import { type Charge, type Cost, type CostBudget, charge, noCharge } from '../engine/cost/charge.ts'
 import { operationCost } from '../engine/cost/price.ts'
+import { validationCost } from '../engine/cost/validation-cost.ts'
 import type { EventBus } from '../engine/events/event-bus.ts'
 import { execute } from '../engine/execution/execute.ts'
 import { schema } from '../schema.ts'
@@ -21,12 +22,13 @@ import {
   standardType,
 } from './answer-type.ts'
 import { cacheableResponse, isPubliclyCacheable } from './cache-control.ts'
+import { type BadDocument, isCachedDocument } from './document-cache.ts'
 import { type ErrorResponse, errorMask, errorResponse, type LogError } from './masked-errors.ts'
 import { openPersistedDocuments } from './persisted-documents.ts'
 import { publishedSchema } from './printed-schema.ts'
-import { parametersFromBody, parametersFromUrl } from './request-parameters.ts'
+import { type Parameters, parametersFromBody, parametersFromUrl } from './request-parameters.ts'
 import { RequestRefusal, refuseRequest } from './request-refusal.ts'
-import { type BadDocument, operationFrom, type RequestedOperation } from './requested-operation.ts'
+import { operationFrom, type RequestedOperation } from './requested-operation.ts'
 
 /** The client and viewer behind a request. */
 export interface RequestViewer {
@@ -122,10 +124,15 @@ export function graphqlHandler(options: HandlerOptions) {
     const isRead = ['GET', 'HEAD'].includes(c.req.method)
     if (!isRead && c.req.method !== 'POST')
       throw wrongMethod(`The method ${c.req.method} is not supported.`, options.methods)
-    const parameters = persisted.resolve(isRead ? parametersFromUrl(c.req) : await parametersFromBody(c.req))
+    const parameters = isRead ? parametersFromUrl(c.req) : await parametersFromBody(c.req)
+    const validation = await chargeValidation(parameters, options.purseOf(c))
+    if (validation instanceof GraphQLError)
+      return failed(c, { errors: [validation] }, acceptedResponseTypes(c.req.header('Accept')).type)
+    const resolved = persisted.resolve(parameters)
     const { type, isStreamAccepted } = acceptedResponseTypes(c.req.header('Accept'))
-    const asked = operationFrom(parameters)
+    const asked = operationFrom(resolved)
     if ('errors' in asked) return send(c, documentErrors(asked, type), type)
+    validation.settle({})
     if (asked.kind === OperationTypeNode.SUBSCRIPTION) {
       if (!isStreamAccepted) throw notAcceptable(`A subscription needs an event stream. Accept ${eventStreamType}.`)
       return stream(c, asked, asker)
@@ -155,6 +162,15 @@ export function graphqlHandler(options: HandlerOptions) {
         throw error
       }),
   }
+}
+
+/**
+ * Charges the validation of a text that is not cached, by its length. Settling gives the points back: a valid document
+ * pays for its operation instead.
+ */
+async function chargeValidation({ query }: Parameters, purse: CostBudget | null): Promise<Charge | GraphQLError> {
+  if (typeof query !== 'string' || isCachedDocument(query)) return noCharge
+  return charge(validationCost(query), {}, purse)
 }
 
 /** Returns whether every root field of a document reads the schema. */

@@ -1,5 +1,5 @@
 import { type DocumentNode, GraphQLError, getOperationAST, type OperationTypeNode } from 'graphql'
-import { parseDocument } from './document-cache.ts'
+import { type BadDocument, parseDocument } from './document-cache.ts'
 import { badRequest, isObject, type Parameters } from './request-parameters.ts'
 
 export interface RequestedOperation {
@@ -7,11 +7,6 @@ export interface RequestedOperation {
   operationName: string | undefined
   variables: Record<string, unknown> | undefined
   kind: OperationTypeNode
-}
-
-/** Errors in the text of an operation. */
-export interface BadDocument {
-  errors: readonly GraphQLError[]
 }
 
 const parameterNames = ['query', 'operationName', 'variables', 'extensions']
