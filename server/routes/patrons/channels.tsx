@@ -115,8 +115,9 @@ export function lineEventRoutes(anonymous: MiddlewareHandler<ServiceEnv>) {
     const body = await c.req.text()
     const signature = c.req.header('X-Line-Signature') ?? ''
     const { done } = await runOperation(ReceiveLineEvents, { body, signature }, c.get('context'))
-    // LINE repeats a request that gets another status than 200.
-    return done.__typename === 'LineEvents' ? c.text('', 200) : c.text('', 401)
+    // LINE repeats a request that gets another status than 200, and lists it among the webhook errors of the channel.
+    if (done.__typename !== 'LineEvents') return c.text('', 401)
+    return c.text('', done.count === null ? 400 : 200)
   })
 }
 

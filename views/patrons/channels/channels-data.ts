@@ -71,7 +71,7 @@ export const BeginLineLink = graphql(
 export const ReceiveLineEvents = graphql(
   `
   mutation ReceiveLineEvents($body: String!, $signature: String!) {
-    done: receiveLineEvents(body: $body, signature: $signature) { __typename }
+    done: receiveLineEvents(body: $body, signature: $signature) { __typename ... on LineEvents { count } }
   }
 `,
 )

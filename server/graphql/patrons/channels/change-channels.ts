@@ -151,9 +151,14 @@ builder.mutationField('beginLineLink', (t) =>
   }),
 )
 
-const LineEvents = builder.objectRef<{ count: number }>('LineEvents').implement({
+const LineEvents = builder.objectRef<{ count: number | null }>('LineEvents').implement({
   description: 'Events that LINE sent.',
-  fields: (t) => ({ count: t.exposeInt('count', { description: 'Number of events.' }) }),
+  fields: (t) => ({
+    count: t.exposeInt('count', {
+      nullable: true,
+      description: 'Number of events. Null when the signed body is no list of events.',
+    }),
+  }),
 })
 
 builder.mutationField('receiveLineEvents', (t) =>

@@ -92,7 +92,7 @@ test('a patron links a LINE account: friend, message with an address, confirmati
   })
   expect(forged.status).toBe(401)
   // LINE lists a body that cannot be read among its webhook errors.
-  expect((await send(null as never)).status).toBe(500)
+  expect((await send(null as never)).status).toBe(400)
   await browser.visit(urls.sessions())
   expect(browser.page.text).toContain('LINE・SMS・プッシュ通知の登録')
 })
