@@ -1,6 +1,7 @@
 import type { Language } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { KeyUsedForOther, submissionHashes } from '../common/idempotency-keys.ts'
+import { lockSubmission } from '../common/locks.ts'
 import { newSecret, secretHash } from '../common/secrets.ts'
 import { queueApplicationMail } from '../notices/card-application.ts'
 import { requireMailServer } from '../notices/mail-server.ts'
@@ -24,7 +25,8 @@ export interface CardApplicationReceipt {
 
 /**
  * Stores an application for a card and mails a link that confirms the address (P10). Nothing is looked up about the
- * person, so that no answer tells who has a card. A repeated submission with the same key returns the first receipt.
+ * person, so that no answer tells who has a card. A repeated submission with the same key returns the first receipt
+ * and is not counted.
  */
 export async function applyForCard(
   tx: Tx,
@@ -37,16 +39,14 @@ export async function applyForCard(
   requireMailServer()
   const person = await checkApplication(tx, form, now)
   const { keyHash, askedHash } = submissionHashes(key, person)
+  await lockSubmission(tx, keyHash)
   const first = await tx.cardApplication.findUnique({ where: { keyHash } })
   if (first && first.askedHash !== askedHash) throw new KeyUsedForOther()
   if (first) return { linkExpiresAt: first.linkExpiresAt }
   await countCardApplication(tx, { network, mailAddress: person.mailAddress }, now)
   const [secret, linkExpiresAt] = [newSecret(), new Date(now.getTime() + linkLife)]
   const row = { keyHash, askedHash, secretHash: secretHash(secret), language, appliedAt: now, linkExpiresAt, ...person }
-  // A press that arrived at the same instant may have stored the row since.
-  const { count } = await tx.cardApplication.createMany({ data: row, skipDuplicates: true })
-  const stored = await tx.cardApplication.findUniqueOrThrow({ where: { keyHash } })
-  if (stored.askedHash !== askedHash) throw new KeyUsedForOther()
-  if (count > 0) await queueApplicationMail(tx, stored, { step: 'CONFIRM', secret }, { now })
-  return { linkExpiresAt: stored.linkExpiresAt }
+  const stored = await tx.cardApplication.create({ data: row })
+  await queueApplicationMail(tx, stored, { step: 'CONFIRM', secret }, { now })
+  return { linkExpiresAt }
 }

@@ -6,7 +6,7 @@ import { NotFound } from './refusal.ts'
  * All locks that more than one transaction type takes, in the order in which they must be taken. This order prevents
  * deadlocks:
  *
- *   −1. an idempotency key of the desk
+ *   −1. an idempotency key of the desk, or of a form without a session
  *   0. an application for a card, then card numbers; staff roles; ISBNs of a new record in ascending order of their keys
  *   1. the patron; several patrons in ascending order of id; then the second factor, or family grants in ascending order
  *      of id
@@ -50,6 +50,8 @@ const news = 20178
 const featuredLists = 20179
 const pickupPlaces = 20180
 const electronicFeeds = 20191
+/** The first of two keys. The second one is the hash of an idempotency key. */
+const submissions = 20192
 
 /** Serialises the issue, assignment and retirement of card numbers, so that no number is issued twice (O1). */
 export async function lockCards(tx: Tx): Promise<void> {
@@ -78,6 +80,15 @@ export async function lockNews(tx: Tx): Promise<void> {
 /** Serialises changes of lists by staff, so that their limits hold (F1). */
 export async function lockFeaturedLists(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${featuredLists}::bigint) IS NULL AS locked`
+}
+
+/**
+ * Serialises submissions of a form without a session that have the same idempotency key. The later ones find the row of
+ * the first one, so that they are not counted (P10, O21).
+ */
+export async function lockSubmission(tx: Tx, keyHash: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT pg_advisory_xact_lock(${submissions}::int, hashtext(${keyHash})) IS NULL AS locked`
 }
 
 /** Serialises changes of pickup places and their compartments, so that their limits hold (H20). */

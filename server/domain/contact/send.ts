@@ -1,6 +1,7 @@
 import type { ContactSubject, Language } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { KeyUsedForOther, submissionHashes } from '../common/idempotency-keys.ts'
+import { lockSubmission } from '../common/locks.ts'
 import { presentTitle } from '../common/merged-titles.ts'
 import { parseMailAddress } from '../patrons/mail-address/typed-address.ts'
 import { countContactMessage } from './limits.ts'
@@ -31,7 +32,7 @@ export interface ContactReceipt {
 
 /**
  * Stores a message for staff (O21). A repeated submission with the same key returns the first receipt and is not counted.
- * The unique key refuses a second row when both arrive at the same instant.
+ * One that arrives at the same instant waits for the first.
  */
 export async function sendContactMessage(
   tx: Tx,
@@ -51,18 +52,15 @@ export async function sendContactMessage(
     mailAddress: checkedAddress(form.mailAddress, contactAddressRequired),
   }
   const { keyHash, askedHash } = submissionHashes(key, { subject, ...asked, titleId: form.titleId })
+  await lockSubmission(tx, keyHash)
   const first = await tx.contactMessage.findUnique({ where: { keyHash } })
   if (first && first.askedHash !== askedHash) throw new KeyUsedForOther()
   if (first) return receiptOf(first)
   await countContactMessage(tx, { network, mailAddress: asked.mailAddress }, now)
   const titleId = form.titleId === null ? null : ((await presentTitle(tx, form.titleId)) ?? null)
-  // A press that arrived at the same instant may have stored the row since.
-  await tx.contactMessage.createMany({
+  const stored = await tx.contactMessage.create({
     data: { keyHash, askedHash, subject, language, ...asked, titleId, receivedAt: now },
-    skipDuplicates: true,
   })
-  const stored = await tx.contactMessage.findUniqueOrThrow({ where: { keyHash } })
-  if (stored.askedHash !== askedHash) throw new KeyUsedForOther()
   return receiptOf(stored)
 }
 

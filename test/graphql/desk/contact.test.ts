@@ -38,6 +38,15 @@ test('a program sends a message without an account; its key is refused for anoth
   expect((await ask(db, send, { input: input() })).done.__typename).toBe('ContactReceipt')
 })
 
+test('eight equal messages at once get one receipt eight times and count once (O21)', async () => {
+  const one = { input: input({ mailAddress: 'eight@example.jp' }) }
+  const asking = { network: '203.0.113.10' }
+  const answers = await Promise.all(Array.from({ length: 8 }, () => ask(db, send, one, asking)))
+  expect(answers.map(({ done }) => done)).toEqual(Array(8).fill({ __typename: 'ContactReceipt', hasAddress: true }))
+  expect(await db.prisma.contactMessage.count({ where: { mailAddress: 'eight@example.jp' } })).toBe(1)
+  expect((await db.prisma.attempt.findMany()).map(({ failures }) => failures)).toEqual([1, 1])
+})
+
 test('staff list, answer, close and reopen; two answers to one version send one mail; patrons may not read (O22)', async () => {
   await ask(db, send, { input: input({ mailAddress: 'b@example.jp' }) })
   const [id, staff, at] = [
