@@ -23,7 +23,7 @@ const ofLibrary = { most: 100, length: 24 * 3600_000, key: counterKey('LINE invi
 
 /**
  * Handles the events of one request. Anybody at LINE can cause events, so the accounts and nonces that the library does not
- * know take a fixed number of statements together. Only a linked account and a valid nonce take a transaction each.
+ * know take a fixed number of statements together (M17). Only a linked account and a valid nonce take a transaction each.
  */
 export async function receiveEvents(db: Database, events: readonly LineEvent[], now: Date): Promise<void> {
   const sent = events.flatMap(({ source, ...event }) => (source ? [{ ...event, userId: source.userId }] : []))
