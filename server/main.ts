@@ -124,7 +124,7 @@ async function main() {
   if (db.kind === 'embedded') watch.folder(env.dataDir)
   // Opening a library with sample titles may take longer than the slot of a request.
   const entry: Answer = (request, bindings) =>
-    isSetup(request) ? answer(request, bindings) : gate.fetch(request, bindings)
+    opensLibrary(request) ? answer(request, bindings) : gate.fetch(request, bindings)
   door.answerBy(watch.requests(isEmpty ? entry : gate.fetch), gate)
   const listening = env.sip2 && (await optionalModules.selfCheck()).startSelfCheckServer(service, env.sip2)
   const [port, metricsPort, machines] = await Promise.all([door.port, watch.open(db), listening]).catch(
@@ -194,7 +194,9 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process[each](signal, () => stop())
 }
 
-const isSetup = ({ url }: Request) => new URL(url).pathname.startsWith(setupUrls.pages.replace('*', ''))
+/** Whether the request is the last step of the wizard. Its address has a secret, so strangers cannot evade the gate. */
+const opensLibrary = ({ method, url }: Request) => method === 'POST' && openAddress.test(new URL(url).pathname)
+const openAddress = new RegExp(`^${setupUrls.open.pattern.replace(':secret', '[^/]+')}$`)
 
 /** Answers by the wizard until the library is open. One process of a machine prints the address. */
 async function openSetup(service: Service & { env: Env; mailer: Mailer }, fetch: Answer): Promise<Answer> {

@@ -1,11 +1,14 @@
 import { Hono } from 'hono'
 import { SetupMessage } from '../../views/setup/frame.tsx'
 import { deskTexts } from '../../views/text/languages.ts'
+import type { CachedSessions } from '../auth/session-cache.ts'
 import { databaseFailure } from '../common/outage.ts'
 import { createSetupSecret, isSetupSecret } from '../domain/setup/addresses.ts'
 import { readSetup, SetupChangedElsewhere, SetupEnded } from '../domain/setup/draft.ts'
 import { missingSteps } from '../domain/setup/open-draft.ts'
 import { bodyLimit } from '../http/limits/body-limit.ts'
+import { rateLimit } from '../http/limits/rate-limit.ts'
+import { clientKeyOf } from '../http/limits/rate-limiter.ts'
 import { language, textsFor } from '../http/request/language.ts'
 import { requestIdOf } from '../http/request/request-id.ts'
 import { securityHeaders } from '../http/response/security-headers.ts'
@@ -45,26 +48,31 @@ export async function printSetupAddress({ db, env, now }: Pick<SetupService, 'db
  * library is open, `fetch` answers everything but addresses of the wizard, which say that it has ended.
  */
 export function serveSetup<Bindings>(service: SetupService, fetch: Answer<Bindings>): Answer<Bindings> {
-  const app = setupApp(service)
   let isOpen = false
+  /** A library that is open stays open, so the database is asked only before. */
+  const isLibraryOpen = async () => {
+    isOpen ||= (await service.db.prisma.branch.count()) > 0
+    return isOpen
+  }
+  const app = setupApp(service, isLibraryOpen)
+  const answerBySetup = (request: Request, bindings: Bindings) => app.fetch(request, bindings as object)
   return async (request, bindings) => {
     const { pathname } = new URL(request.url)
-    if (pathname.startsWith(setupUrls.pages.replace('*', ''))) return app.fetch(request)
+    if (pathname.startsWith(setupUrls.pages.replace('*', ''))) return answerBySetup(request, bindings)
     if (isOpen || asUsual.includes(pathname) || pathname.startsWith(files)) return fetch(request, bindings)
-    isOpen = await hasBranches(service).catch(() => false)
-    return isOpen ? fetch(request, bindings) : app.fetch(request)
+    const isOpenNow = await isLibraryOpen().catch(() => false)
+    return isOpenNow ? fetch(request, bindings) : answerBySetup(request, bindings)
   }
 }
 
-async function hasBranches({ db }: SetupService): Promise<boolean> {
-  return (await db.prisma.branch.count()) > 0
-}
-
-function setupApp(service: SetupService) {
+function setupApp(service: SetupService, isLibraryOpen: () => Promise<boolean>) {
   const { db, env, log, now } = service
   const app = new Hono<SetupEnv>()
   const headers = securityHeaders(env)
   app.use(headers as never)
+  // Nobody is signed in while the library is empty, so every request counts for its network.
+  const noSessions = { cookieName: '', cachedOwner: () => null } as unknown as CachedSessions
+  app.use(rateLimit(service, clientKeyOf(service, noSessions)) as never)
   app.use(language as never)
   app.use(async (c, next) => {
     c.set('texts', deskTexts(textsFor(c as never)))
@@ -76,7 +84,7 @@ function setupApp(service: SetupService) {
   const steps = new Hono<SetupEnv>()
   steps.use(async (c, next) => {
     const secret = c.req.param('secret') ?? ''
-    if (await hasBranches(service)) return endedPage(c)
+    if (await isLibraryOpen()) return endedPage(c)
     const setup = (await isSetupSecret(db, secret, now())) ? await readSetup(db) : null
     if (!setup) return unknownPage(c)
     c.set('secret', secret)
@@ -102,7 +110,7 @@ function setupApp(service: SetupService) {
   }
   app.route(setupUrls.start.pattern, steps)
   app.notFound(async (c) => {
-    if (c.req.path.startsWith('/setup/')) return (await hasBranches(service)) ? endedPage(c) : unknownPage(c)
+    if (c.req.path.startsWith('/setup/')) return (await isLibraryOpen()) ? endedPage(c) : unknownPage(c)
     return closedPage(c)
   })
   app.onError((error, c) => {

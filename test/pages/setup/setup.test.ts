@@ -193,3 +193,15 @@ test('everything is written at once or not at all, and two presses open one libr
   expect([top.status, await top.text()]).toEqual([200, expect.stringContaining('/static/theme-7a1f3d.css')])
   expect(sent).toEqual([])
 })
+
+test('the wizard counts for the rate limit, and asks the database nothing once the library is open', async () => {
+  const { request } = openSetup(db, now, 3)
+  const paths = [setupUrls.start('x'), setupUrls.open('x'), '/setup/nowhere/at/all']
+  await request(get(setupUrls.start('x')))
+  let statements = 0
+  db.onStatement(() => {
+    statements += 1
+  })
+  const statuses = await Promise.all(paths.map(async (path) => (await request(get(path))).status))
+  expect([statuses.toSorted(), statements]).toEqual([[404, 404, 429], 0])
+})

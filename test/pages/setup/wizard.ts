@@ -14,8 +14,8 @@ export { addSampleTitles }
 export const sent: MailMessage[] = []
 
 /** The service on an empty database, with the wizard in front of it. */
-export function openSetup(db: Database, at = now) {
-  const { app, service, logged } = openApp(db, { at })
+export function openSetup(db: Database, at = now, requestsPerMinute = 0) {
+  const { app, service, logged } = openApp(db, { at, requestsPerMinute })
   const env = { ...service.env, smtpUrl: 'smtp://user:secret@mail.example.jp:587', hasBaseUrl: true }
   const sendMail = async (mail: MailMessage) => {
     sent.push(mail)
