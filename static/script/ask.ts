@@ -3,8 +3,11 @@ import { partHeader } from '../../server/urls/page-part-header.ts'
 /** A time limit in milliseconds, longer than the slowest connection needs. After it the request counts as failed. */
 const patience = 30_000
 
-/** A part of a page; 'whole' when the answer needs a whole page; 'failed' when no usable answer came. */
-export type Answer = Document | 'whole' | 'failed'
+/** Why nothing was done: no answer came, or the service answered with an error of its own. */
+export type Failure = 'failed' | 'serviceFailed'
+
+/** A part of a page, or 'whole' when the answer needs a whole page. */
+export type Answer = Document | 'whole' | Failure
 
 export async function ask(address: string, form?: URLSearchParams): Promise<Answer> {
   const stop = new AbortController()
@@ -21,7 +24,7 @@ export async function ask(address: string, form?: URLSearchParams): Promise<Answ
       redirect: 'manual',
       signal: stop.signal,
     })
-    if (answer.status >= 500) return 'failed'
+    if (answer.status >= 500) return 'serviceFailed'
     if (!answer.headers.has(partHeader)) return 'whole'
     return new DOMParser().parseFromString(await answer.text(), 'text/html')
   } catch {

@@ -21,7 +21,7 @@ export function sendParts() {
     button.setAttribute('aria-disabled', 'true')
     inTurn(() => ask(form.action, sent)).then((answer) => {
       button.removeAttribute('aria-disabled')
-      if (answer === 'failed') complain(button)
+      if (answer === 'failed' || answer === 'serviceFailed') complain(button, answer)
       // It is submitted after the other queued presses.
       else if (answer === 'whole') inTurn(() => sendPlainly(form, button))
       else put(answer, button)

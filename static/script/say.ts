@@ -1,3 +1,5 @@
+import type { Failure } from './ask.ts'
+
 const region = document.getElementById('said') || document.createElement('p')
 
 /** Creates the live region in advance: screen readers only announce changes of regions that exist. */
@@ -11,13 +13,13 @@ export function say(text: string | null) {
   region.textContent = text
 }
 
-/** Shows beside the pressed element that the request failed. */
-export function complain(pressed: Element) {
+/** Shows beside the pressed element that the line or the service failed. */
+export function complain(pressed: Element, failure: Failure) {
   const words = document.createElement('small')
   words.className = 'no'
   words.setAttribute('role', 'alert')
   pressed.after(words)
-  words.textContent = document.querySelector<HTMLElement>('[data-failed]')?.dataset.failed ?? ''
+  words.textContent = document.querySelector<HTMLElement>('[data-failed]')?.dataset[failure] ?? ''
 }
 
 /** Removes the failure message before another attempt. */

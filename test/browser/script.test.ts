@@ -105,7 +105,7 @@ test('a failed press gets a message next to its button, and can be repeated', as
   const busy = page.waitForResponse((answer) => answer.status() === 503)
   await first.click()
   await busy
-  await alert.waitFor()
+  await alert.getByText('図書館のサービスで問題が起きて').waitFor()
   expect(await alert.count()).toBe(1)
   await first.click()
   await page.getByRole('link', { name: '予約かご（1）' }).waitFor()

@@ -260,7 +260,13 @@ function Actions({ frame, title }: { frame: Frame; title: Title }) {
               : texts.catalogue.title.detail.noLendable}
         </Notice>
       )}
-      <form class="actions" method="post" action={urls.basket} data-failed={texts.frame.failed}>
+      <form
+        class="actions"
+        method="post"
+        action={urls.basket}
+        data-failed={texts.frame.failed}
+        data-service-failed={texts.frame.serviceFailed}
+      >
         <FormToken token={frame.formToken} />
         {isOffered(frame, 'HOLDS') && mayReserve && (
           <a class="button" href={urls.place(title.id)}>

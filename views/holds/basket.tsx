@@ -74,6 +74,7 @@ export function BasketPage({ frame, basket, done, removed }: BasketPageProps) {
           hx-post={urls.basketRemove}
           {...inMain}
           data-failed={texts.frame.failed}
+          data-service-failed={texts.frame.serviceFailed}
         >
           <FormToken token={frame.formToken} />
           {reservable.length > 0 && <Titles texts={texts} titles={reservable} />}

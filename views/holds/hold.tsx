@@ -141,6 +141,7 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
           hx-post={urls.hold(hold.id)}
           {...inMain}
           data-failed={texts.frame.failed}
+          data-service-failed={texts.frame.serviceFailed}
         >
           <FormToken token={frame.formToken} />
           <PickupChoice

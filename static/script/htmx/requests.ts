@@ -35,12 +35,12 @@ export function followRequests() {
     const { pressed } = ctx
     // Nobody waits for the answer to an event. The page stays as it is.
     if (!pressed) return false
-    if (isFailed) complain(pressed)
+    if (isFailed) complain(pressed, 'serviceFailed')
     else openWhole(ctx, raw, pressed)
     return false
   })
   onHtmx('error', ({ ctx }) => {
-    if (ctx?.pressed?.isConnected) complain(ctx.pressed)
+    if (ctx?.pressed?.isConnected) complain(ctx.pressed, 'failed')
   })
   onHtmx('finally:request', ({ ctx }) => ctx.pressed?.removeAttribute('aria-disabled'))
 }

@@ -51,7 +51,12 @@ export function TitleList({ frame, of, start, brief, hasMainKey, notes, creditsC
   const titles = readFragment(TitleListData, of)
   const titleBytes = titleLimit(titles, titlesBytes - bannerBytes(frame))
   return (
-    <form method="post" action={urls.basket} data-failed={frame.texts.frame.failed}>
+    <form
+      method="post"
+      action={urls.basket}
+      data-failed={frame.texts.frame.failed}
+      data-service-failed={frame.texts.frame.serviceFailed}
+    >
       <FormToken token={frame.formToken} />
       <ol class="titles" start={start}>
         {titles.map((title, n) => (

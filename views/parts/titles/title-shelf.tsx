@@ -59,7 +59,12 @@ export function TitleShelf({ frame, of, name, taken = 0 }: Props) {
   )
   if (!titles.some(isOffered)) return shelf
   return (
-    <form method="post" action={urls.basket} data-failed={texts.frame.failed}>
+    <form
+      method="post"
+      action={urls.basket}
+      data-failed={texts.frame.failed}
+      data-service-failed={texts.frame.serviceFailed}
+    >
       <FormToken token={frame.formToken} />
       {shelf}
     </form>

@@ -29,6 +29,8 @@ export const frame: Translation<typeof ja.frame> = {
   back: 'もどる',
   confirm: { yes: 'はい', no: 'いいえ（もどる）' },
   failed: '送れませんでした。もう一度押（お）してください。',
+  serviceFailed:
+    '図書館（としょかん）のサービスに問題（もんだい）があって、送れませんでした。少し待って、もう一度押（お）してください。',
   toTop: 'はじめのページへ',
   said: {
     signedOut: 'ログアウトしました。',

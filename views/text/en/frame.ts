@@ -24,6 +24,7 @@ export const frame: typeof ja.frame = {
   back: 'Back',
   confirm: { yes: 'Yes', no: 'No, go back' },
   failed: 'This could not be sent. Check your connection and press again.',
+  serviceFailed: 'The library’s service failed, so this was not sent. Wait a moment and press again.',
   toTop: 'Go to the home page',
   said: {
     signedOut: 'You are signed out.',

@@ -23,6 +23,7 @@ export const frame = {
   back: '戻る',
   confirm: { yes: 'はい', no: 'いいえ（戻る）' },
   failed: '送れませんでした。電波を確かめて、もう一度押してください。',
+  serviceFailed: '図書館のサービスで問題が起きて、送れませんでした。少し待ってから、もう一度押してください。',
   toTop: 'トップへ',
   /** Messages about an action of the previous page. */
   said: {

@@ -25,6 +25,7 @@ export const frame: Translation<typeof ja.frame> = {
   back: '뒤로',
   confirm: { yes: '예', no: '아니요(돌아가기)' },
   failed: '보내지 못했습니다. 통신 상태를 확인하고 다시 눌러 주세요.',
+  serviceFailed: '도서관 서비스에 문제가 생겨 보내지 못했습니다. 잠시 후 다시 눌러 주세요.',
   toTop: '첫 화면으로',
   said: {
     signedOut: '로그아웃했습니다.',

@@ -25,6 +25,7 @@ export const frame: Translation<typeof ja.frame> = {
   back: '返回',
   confirm: { yes: '是', no: '否（返回）' },
   failed: '未能发送。请检查网络信号，然后再按一次。',
+  serviceFailed: '图书馆服务出现问题，未能发送。请稍等片刻，然后再按一次。',
   toTop: '回首页',
   said: {
     signedOut: '您已退出登录。',
