@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { validDocument } from '../../server/graphql/endpoint/document-cache.ts'
 import { maxOperationCost } from '../../server/graphql/engine/cost/charge.ts'
 import { operationCost } from '../../server/graphql/engine/cost/price.ts'
@@ -20,9 +20,11 @@ let service: ReturnType<typeof openApp>
 let ids: string[]
 let worst: string
 
+afterAll(() => void vi.unstubAllEnvs())
+
 /** Fills a catalogue in which every tenth title is a volume of a work with 111 volumes. */
 beforeAll(async () => {
-  process.env.AOZORA_INDEX ??= aozoraIndex('smallest').AOZORA_INDEX
+  vi.stubEnv('AOZORA_INDEX', process.env.AOZORA_INDEX ?? aozoraIndex('smallest').AOZORA_INDEX)
   await loadTitles(db, titles, now)
   await loadCopies(db, now)
   await db.query(

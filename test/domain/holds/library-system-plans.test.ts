@@ -51,6 +51,8 @@ beforeEach(async () => {
   koha.state.holds = []
   koha.state.checkouts = []
   await db.prisma.holdPlan.deleteMany()
+  // One in progress would hold up those of the following tests.
+  await db.prisma.holdSubmission.deleteMany()
 })
 
 /** The titles of the records 21, 22, … of the fake. */
