@@ -1,4 +1,5 @@
 import { urls } from '../server/urls/urls.ts'
+import { Notice, NoticeWords } from '../views/parts/forms/notice.tsx'
 import { SearchBox } from './catalogue/search/search-box.tsx'
 import { LanguageLink } from './frame/language-link.tsx'
 import { PageHeader } from './frame/page-header.tsx'
@@ -32,10 +33,9 @@ export function MessagePage({ texts, title, message, requestId, path = '', isSig
         <PageHeader texts={texts} name={texts.frame.service} back={isSignedIn ? null : urls.me} basketCount={0} />
         <main id="main">
           <h1>{title}</h1>
-          <p class="notice error" role="alert">
-            <b>{texts.frame.notices.error} </b>
-            {message}
-          </p>
+          <NoticeWords.Provider value={texts.frame.notices}>
+            <Notice kind="failure">{message}</Notice>
+          </NoticeWords.Provider>
           {requestId && <p>{texts.frame.requestId(requestId)}</p>}
           <SearchBox texts={texts} hasMainKey />
         </main>

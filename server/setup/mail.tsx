@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { FormError } from '../../views/parts/forms/form-errors.tsx'
+import { pageNotice } from '../../views/parts/forms/notice.tsx'
 import { MailPage, type MailSettings } from '../../views/setup/mail.tsx'
 import { type DeskTexts, languageSetting } from '../../views/text/languages.ts'
 import { Refusal } from '../domain/common/refusal.ts'
@@ -73,7 +74,9 @@ function mailPage(c: SetupContext, { env }: SetupService, to: string, faults?: r
     sender: env.mailFrom,
     base: env.hasBaseUrl ? env.baseUrl : null,
   }
-  const result = mailResult(c.get('texts'), c.get('setup').draft.mail)
+  const { mail } = c.get('setup').draft
+  const kind = mail?.outcome === 'REFUSED' ? 'failure' : 'done'
+  const result = pageNotice(kind, mailResult(c.get('texts'), mail) ?? undefined)
   return sendSetupPage(c, <MailPage {...{ frame, settings, to, result }} />, undefined, frame)
 }
 

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { Notice } from '../../views/parts/forms/notice.tsx'
 import { SetupMessage } from '../../views/setup/frame.tsx'
 import { deskTexts } from '../../views/text/languages.ts'
 import type { CachedSessions } from '../auth/session-cache.ts'
@@ -139,12 +140,14 @@ function endedPage(c: SetupContext) {
   return message(c, 'ended', 404)
 }
 
-function message(c: SetupContext, which: 'closed' | 'failed' | 'unknown' | 'ended', status: 404 | 503) {
+const kinds = { closed: 'note', failed: 'failure', unknown: 'warning', ended: 'note' } as const
+
+function message(c: SetupContext, which: keyof typeof kinds, status: 404 | 503) {
   const texts = c.get('texts') ?? deskTexts(textsFor(c as never))
   const words = texts.desk.setup[which]
   const page = (
     <SetupMessage texts={texts} title={words.title}>
-      <p class="notice">{words.message}</p>
+      <Notice kind={kinds[which]}>{words.message}</Notice>
       {'operator' in words && (
         <p>
           <small>{words.operator}</small>

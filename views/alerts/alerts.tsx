@@ -4,7 +4,6 @@ import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { ChoiceField } from '../parts/forms/field.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainLink } from '../parts/key.tsx'
@@ -41,15 +40,13 @@ export const SetAlertFrequency = graphql(
 
 interface Props extends Pick<ResultOf<typeof AlertsQuery>, 'me'> {
   frame: Frame
-  notice?: string | undefined
 }
 
 /** The patron's keyword alerts (メールマガジン), and the address and frequency of their mail (M3, P6). */
-export function AlertsPage({ frame, me, notice }: Props) {
+export function AlertsPage({ frame, me }: Props) {
   const words = frame.texts.alerts
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <p>
         {words.about} <Where frame={frame} me={me} />
       </p>

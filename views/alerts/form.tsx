@@ -4,7 +4,6 @@ import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { ChoiceField, Field } from '../parts/forms/field.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -75,18 +74,16 @@ interface Props {
   alert: Alert | null
   /** Values from a search, or entered values that were refused. Undefined shows the alert's own values. */
   typed?: AlertFormValues | undefined
-  notice?: string | undefined
 }
 
 /** The conditions of one alert, and the titles that they found recently. */
-export function AlertFormPage({ frame, library: { branches, materialTypes }, alert, typed, notice }: Props) {
+export function AlertFormPage({ frame, library: { branches, materialTypes }, alert, typed }: Props) {
   const { texts, formToken } = frame
   const [words, choices] = [texts.alerts, texts.patrons.settings]
   const value = typed ?? typedOf(alert)
   const names = branches.map((branch): [string, string] => [urls.numberOf(branch.id), texts.pickShort(branch)])
   return (
     <Page frame={frame} title={words.newTitle}>
-      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       {alert && <Recent frame={frame} of={alert.recent} />}
       <form class="fields" method="post" action={alert ? urls.alert(alert.id) : urls.newAlert()}>
         <FormToken token={formToken} />

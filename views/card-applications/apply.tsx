@@ -4,7 +4,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { ChoiceField, Field } from '../parts/forms/field.tsx'
 import { FieldError, fieldAttributes } from '../parts/forms/form-errors.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
+import { Notice } from '../parts/forms/notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -133,7 +133,7 @@ export function ApplicationSentPage({ frame }: { frame: Frame }) {
   const words = frame.texts.cardApplications
   return (
     <Page frame={frame} title={words.title}>
-      <SuccessNotice>{words.sent}</SuccessNotice>
+      <Notice kind="done">{words.sent}</Notice>
       <p>{words.notArrived}</p>
       <InlineLinks>
         <a href={urls.top}>{frame.texts.library.guide.keys.top}</a>

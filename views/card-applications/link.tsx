@@ -3,7 +3,7 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
+import { Notice } from '../parts/forms/notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -60,7 +60,7 @@ export function CardApplicationLinkPage({ frame, link, application }: Props) {
     case 'WAITING':
       return (
         <Page frame={frame} title={words.title}>
-          <SuccessNotice>{words.waiting.done}</SuccessNotice>
+          <Notice kind="done">{words.waiting.done}</Notice>
           <p>
             {words.waiting.number}{' '}
             <big>
@@ -106,7 +106,7 @@ export function NoCardApplicationPage({ frame, isWithdrawn }: { frame: Frame; is
   const words = frame.texts.cardApplications
   return (
     <Page frame={frame} title={words.title}>
-      {isWithdrawn && <SuccessNotice>{words.withdrawn}</SuccessNotice>}
+      {isWithdrawn && <Notice kind="done">{words.withdrawn}</Notice>}
       <p>
         <a href={urls.cardApplication}>{words.title}</a>
       </p>

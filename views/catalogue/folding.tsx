@@ -102,9 +102,9 @@ type LookedUpProps = Pick<FoldingProps, 'folding' | 'text'> & { texts: Texts }
 
 function LookedUp({ texts, folding, text }: LookedUpProps) {
   const words = texts.catalogue.folding
-  if (folding.folded === '') return <Notice>{words.nothing(text)}</Notice>
+  if (folding.folded === '') return <Notice kind="note">{words.nothing(text)}</Notice>
   return (
-    <Notice>
+    <Notice kind="note">
       <MarkJapanese texts={texts}>{words.compared(text, folding.folded)}</MarkJapanese>
       {folding.variantsOf.map(({ character, same }) => (
         <>

@@ -252,7 +252,7 @@ function Actions({ frame, title }: { frame: Frame; title: Title }) {
     <>
       <OnlineAccess texts={texts} of={title} isOnlyOnline={title.copies.total === 0} />
       {!lendable && !(title.onlineAccess && title.copies.total === 0) && (
-        <Notice>
+        <Notice kind="warning">
           {title.endedAt !== null
             ? texts.catalogue.title.detail.ended
             : title.copies.total > 0

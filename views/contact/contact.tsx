@@ -3,7 +3,7 @@ import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { AreaField, ChoiceField, Field } from '../parts/forms/field.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
+import { Notice } from '../parts/forms/notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -107,7 +107,7 @@ export function ContactSentPage({ frame, hasAddress }: { frame: Frame; hasAddres
   const words = frame.texts.contact
   return (
     <Page frame={frame} title={words.title}>
-      <SuccessNotice>{hasAddress ? words.sentWithAddress : words.sent}</SuccessNotice>
+      <Notice kind="done">{hasAddress ? words.sentWithAddress : words.sent}</Notice>
       <InlineLinks>
         <a href={urls.top}>{frame.texts.library.guide.keys.top}</a>
         <a href={urls.guide}>{frame.texts.library.guide.title}</a>

@@ -4,6 +4,7 @@ import { LanguageLink } from '../frame/language-link.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { ErrorSummary, type FrameWithErrors, titleWithErrors } from '../parts/forms/form-errors.tsx'
+import { NoticeWords } from '../parts/forms/notice.tsx'
 import { live } from '../parts/in-place.ts'
 import { MaterialTypeNames } from '../parts/titles/type-names.ts'
 import { type DeskTexts, deskLanguages } from '../text/languages.ts'
@@ -95,18 +96,20 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
           {frame.library.system && <SystemLine texts={texts} system={frame.library.system} />}
           {frame.secondFactorFrom && <SecondFactorNotice texts={texts} from={frame.secondFactorFrom} back={address} />}
         </header>
-        <main id="main" {...(isLive && branch ? live(urls.desk.changes(branch.id)) : {})}>
-          <h1>{title}</h1>
-          <ErrorSummary frame={frame} as="say stop" />
-          {frame.said && (
-            <DeskSuccess>
-              {frame.said.map((line, n) => (
-                <p class={n === 0 ? 'what' : undefined}>{line}</p>
-              ))}
-            </DeskSuccess>
-          )}
-          {children}
-        </main>
+        <NoticeWords.Provider value={texts.frame.notices}>
+          <main id="main" {...(isLive && branch ? live(urls.desk.changes(branch.id)) : {})}>
+            <h1>{title}</h1>
+            <ErrorSummary frame={frame} as="say stop" />
+            {frame.said && (
+              <DeskSuccess>
+                {frame.said.map((line, n) => (
+                  <p class={n === 0 ? 'what' : undefined}>{line}</p>
+                ))}
+              </DeskSuccess>
+            )}
+            {children}
+          </main>
+        </NoticeWords.Provider>
         <footer>
           <form method="post" action={urls.signOut}>
             <FormToken token={frame.formToken} />

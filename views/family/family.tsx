@@ -2,7 +2,6 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainLink } from '../parts/key.tsx'
@@ -40,11 +39,10 @@ type Grant = Data['me']['family']['grants'][number]
 interface Props {
   frame: Frame
   family: Data['me']['family']
-  notice?: string | undefined
 }
 
 /** The cards that the patron helps, and the people who help the patron. Both sides can end each grant (P18). */
-export function FamilyPage({ frame, family, notice }: Props) {
+export function FamilyPage({ frame, family }: Props) {
   const { texts } = frame
   const words = texts.family
   const helped = family.grants.filter(({ isHelper }) => isHelper)
@@ -52,7 +50,6 @@ export function FamilyPage({ frame, family, notice }: Props) {
   const isOffered = family.most > 0
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <p>{isOffered ? words.about : words.notOffered}</p>
       {(isOffered || family.grants.length > 0) && (
         <>

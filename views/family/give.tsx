@@ -4,7 +4,7 @@ import { Page } from '../frame/layout.tsx'
 import { graphql } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Field } from '../parts/forms/field.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
+import { Notice } from '../parts/forms/notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { QrCode } from '../parts/qr.tsx'
@@ -83,7 +83,7 @@ export function NewCodePage({ frame, code, expiresAt, link }: CodeProps) {
   const mail = `mailto:?subject=${encodeURIComponent(words.mailSubject)}&body=${encodeURIComponent(link)}`
   return (
     <FamilyFormPage frame={frame} title={words.title}>
-      <SuccessNotice>{words.made}</SuccessNotice>
+      <Notice kind="done">{words.made}</Notice>
       <p>
         {words.code}: <b>{code}</b>
       </p>

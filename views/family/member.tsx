@@ -3,7 +3,6 @@ import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { renewalValue } from '../loans/loans.tsx'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainLink } from '../parts/key.tsx'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
@@ -64,11 +63,10 @@ export function memberTitle(texts: Texts, title: Loan['title'], index: number, l
 interface Props {
   frame: Frame
   member: Member
-  notice?: string | undefined
 }
 
 /** The loans and holds of a family member, with what the grant lets the helper do (P16). */
-export function MemberPage({ frame, member, notice }: Props) {
+export function MemberPage({ frame, member }: Props) {
   const { texts } = frame
   const words = texts.family.member
   const { account, rights } = member
@@ -77,7 +75,6 @@ export function MemberPage({ frame, member, notice }: Props) {
   const limit = titleLimit(titles, titleBytes)
   return (
     <Page frame={frame} title={words.title(member.name)}>
-      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <GrantSummary texts={texts} of={member} nameId="who" />
       {!rights.includes('SEE_TITLES') && <p>{words.hidden}</p>}
       {rights.includes('PLACE') && (
@@ -107,7 +104,7 @@ function More({ texts, of }: { texts: Texts; of: readonly unknown[] }) {
   return of.length > mostShown ? <p>{texts.family.member.more(of.length - mostShown)}</p> : null
 }
 
-function Loans({ frame, member, limit }: Omit<Props, 'notice'> & { limit: number }) {
+function Loans({ frame, member, limit }: Props & { limit: number }) {
   const { texts } = frame
   const mayRenew = member.rights.includes('RENEW')
   const list = (

@@ -71,7 +71,7 @@ export function PlaceForFamilyPage({ frame, data, grant, titles, submissionKey, 
   const isChosen = (title: Title) => typed.titles === undefined || typed.titles.includes(urls.numberOf(title.id))
   return (
     <Page frame={frame} title={words.title(grant.name)}>
-      {some && <Notice>{some}</Notice>}
+      {some && <Notice kind="warning">{some}</Notice>}
       <p>
         <b>
           <MarkJapanese texts={texts}>{words.forWhom(grant.name, grant.cardEnding)}</MarkJapanese>

@@ -28,7 +28,7 @@ export function ConfirmPage({ frame, title, ask, about, fields }: Props) {
   const words = frame.texts.frame.confirm
   return (
     <Page frame={frame} title={title}>
-      <Notice>{ask}</Notice>
+      <Notice kind="warning">{ask}</Notice>
       {about}
       <form method="post" action={frame.address}>
         <FormToken token={frame.formToken} />

@@ -3,8 +3,7 @@ import { urls } from '../../server/urls/urls.ts'
 import { readFragment } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { ErrorSummary, titleWithErrors } from '../parts/forms/form-errors.tsx'
-import { NoticeWords } from '../parts/forms/notice-word.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
+import { Notice, NoticeWords } from '../parts/forms/notice.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { NewsBanner } from '../parts/news.tsx'
@@ -16,7 +15,12 @@ import { StyleSheets } from './style-sheets.tsx'
 
 /** States that no mail can be sent, on pages of patrons who may expect mail. */
 export function MailNotice({ frame }: { frame: Frame }) {
-  return isOffered(frame, 'MAIL') ? null : <p class="notice warning">{frame.texts.frame.refusals.NoMailServer}</p>
+  if (isOffered(frame, 'MAIL')) return null
+  return (
+    <Notice kind="warning" isPermanent>
+      {frame.texts.frame.refusals.NoMailServer}
+    </Notice>
+  )
 }
 
 interface PageProps {
@@ -102,7 +106,7 @@ export function Page({ frame, title, at, step, feed, openSearch, hidden, header,
             <ErrorSummary frame={frame} />
             {hasFaults && banner}
             {patronName !== null && <MailNotice frame={frame} />}
-            {(frame.done ?? frame.said) && <SuccessNotice>{frame.done ?? frame.said}</SuccessNotice>}
+            {frame.notice && <Notice kind={frame.notice.kind}>{frame.notice.text}</Notice>}
             {children}
           </main>
         </NoticeWords.Provider>

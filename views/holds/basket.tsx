@@ -4,7 +4,7 @@ import { Page } from '../frame/layout.tsx'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
 import { Announcement } from '../parts/announcement.tsx'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { Notice } from '../parts/forms/notice.tsx'
+import { Notice, pageNotice } from '../parts/forms/notice.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { inMain } from '../parts/in-place.ts'
 import { MainLink } from '../parts/key.tsx'
@@ -55,8 +55,9 @@ export function BasketPage({ frame, basket, done, removed }: BasketPageProps) {
   const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
   // Back leads to the address of a message again when the titles have become holds.
   const said = done && (done === 'removed' || titles.length > 0) ? texts.holds.basket.done[done] : undefined
+  const notice = pageNotice(done === 'already' ? 'note' : 'done', said) ?? frame.notice
   return (
-    <Page frame={{ ...frame, done: said }} title={texts.holds.basket.title} step={titles.length > 0 ? 1 : undefined}>
+    <Page frame={{ ...frame, notice }} title={texts.holds.basket.title} step={titles.length > 0 ? 1 : undefined}>
       {removed && (
         <form method="post" action={urls.basket} hx-post={urls.basket} {...inMain}>
           <FormToken token={frame.formToken} />
@@ -86,7 +87,9 @@ export function BasketPage({ frame, basket, done, removed }: BasketPageProps) {
           ))}
         </form>
       )}
-      {titles.length > 0 && reservable.length === 0 && <Notice>{texts.holds.basket.nothingReservable}</Notice>}
+      {titles.length > 0 && reservable.length === 0 && (
+        <Notice kind="warning">{texts.holds.basket.nothingReservable}</Notice>
+      )}
       <p class="actions">
         {reservable.length > 0 && isOffered(frame, 'HOLDS') && (
           <MainLink href={urls.place()}>{texts.holds.basket.reserve}</MainLink>

@@ -4,7 +4,6 @@ import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Notice } from '../parts/forms/notice.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { inMain } from '../parts/in-place.ts'
 import { MainButton } from '../parts/key.tsx'
@@ -97,17 +96,15 @@ export interface HoldChoices {
 interface HoldProps extends Pick<Data, 'library' | 'me'> {
   frame: Frame
   hold: Hold
-  notice?: string | undefined
   /** The choices that were refused. */
   typed?: HoldChoices | undefined
 }
 
-export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps) {
+export function HoldPage({ frame, library, me, hold, typed }: HoldProps) {
   const { texts } = frame
   const open = hold.closedAt === null && hold.state !== 'CANCEL_REQUESTED'
   return (
     <Page frame={frame} title={texts.holds.hold.title}>
-      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <p>
         <b lang={texts.japanese}>{titleText(hold.title)}</b>{' '}
         {isInCatalogue(hold.title) && <a href={urls.title(hold.title.id)}>{texts.holds.hold.toTitle}</a>}
@@ -132,7 +129,7 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
       <SequenceLine texts={texts} of={hold} />
       <AnyOfLine texts={texts} of={hold} />
       <HoldDates texts={texts} of={hold} />
-      {needsOtherPickup(hold) && <Notice>{texts.holds.list.noPickup}</Notice>}
+      {needsOtherPickup(hold) && <Notice kind="warning">{texts.holds.list.noPickup}</Notice>}
       {hold.changeable && isOffered(frame, 'CHANGES') ? (
         <form
           class="fields"

@@ -110,7 +110,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices,
   return (
     <Page frame={frame} title={words.title} step={3}>
       {reservable.length === 0 ? (
-        needsCopy.length === 0 && <Notice>{words.nothing}</Notice>
+        needsCopy.length === 0 && <Notice kind="warning">{words.nothing}</Notice>
       ) : allowed?.size === 0 ? (
         <OneByOne texts={texts} titles={reservable} sentence={words.noCommonPickup} />
       ) : (
@@ -192,7 +192,7 @@ type OneByOneProps = { texts: Frame['texts']; titles: PlaceProps['titles']; sent
 function OneByOne({ texts, titles, sentence }: OneByOneProps) {
   return (
     <>
-      <Notice>{sentence}</Notice>
+      <Notice kind="warning">{sentence}</Notice>
       <ul class="titles">
         {titles.map((title) => (
           <li>

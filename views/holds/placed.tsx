@@ -1,8 +1,7 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { Notice } from '../parts/forms/notice.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
+import { Notice, type NoticeKind } from '../parts/forms/notice.tsx'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MainLink } from '../parts/key.tsx'
 import { isAboutPickup, needsCopy, RefusalData, refusalText, systemTextBytesEach } from '../parts/refusal.ts'
@@ -40,16 +39,17 @@ export function PlacedPage({
   )
   const inOrder = placed.filter(({ outcome }) => outcome.__typename === 'Hold' && outcome.sequencePosition !== null)
   const [set] = placed.flatMap(({ outcome }) => (outcome.__typename === 'Hold' && outcome.anyOf ? outcome.anyOf : []))
-  const message = !me.submission
-    ? texts.holds.placed.expired
+  const words = texts.holds.placed
+  const [kind, message]: [NoticeKind, string] = !me.submission
+    ? ['warning', words.expired]
     : placed.length === 0
-      ? texts.holds.placed.failed
+      ? ['failure', words.failed]
       : placed.length < placements.length
-        ? texts.sentences([texts.holds.placed.accepted, texts.holds.placed.partly])
-        : texts.holds.placed.accepted
+        ? ['warning', texts.sentences([words.accepted, words.partly])]
+        : ['done', words.accepted]
   return (
     <Page frame={frame} title={texts.holds.placed.title} step={4}>
-      {placed.length > 0 ? <SuccessNotice>{message}</SuccessNotice> : <Notice>{message}</Notice>}
+      <Notice kind={kind}>{message}</Notice>
       {first?.outcome.__typename === 'Hold' && (
         <p>
           <b>

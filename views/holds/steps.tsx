@@ -34,7 +34,7 @@ export function HoldSteps({ frame, of }: { frame: Frame; of: FragmentOf<typeof S
         const isNow = stage === stages[now]
         return (
           <li
-            class={isNow ? 'now' : stages.indexOf(stage) < now ? 'done' : undefined}
+            class={isNow ? 'now' : stages.indexOf(stage) < now ? 'past' : undefined}
             aria-current={isNow ? 'step' : undefined}
           >
             {isNow ? <b>{name}</b> : name} {at && <small>{texts.shortDay(dayAt(new Date(at)))}</small>}

@@ -1,4 +1,5 @@
 import { urls } from '../../server/urls/urls.ts'
+import { Notice } from '../../views/parts/forms/notice.tsx'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
@@ -80,7 +81,7 @@ export function NewsPage({ frame, entry }: EntryProps) {
   const found = textOfPage(texts, entry.texts)
   return (
     <Page frame={frame} title={found?.title ?? words.title}>
-      {entry.isPast && <p class="notice warning">{words.isPast}</p>}
+      {entry.isPast && <Notice kind="note">{words.isPast}</Notice>}
       <p>
         <small>
           {words.shownUntil(texts.day(entry.from), texts.day(entry.until))}{' '}

@@ -2,7 +2,6 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { Notice } from '../parts/forms/notice.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { groupByReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/titles/title-line.tsx'
@@ -63,12 +62,12 @@ export function RenewedLoansPage({ frame, loans }: { frame: Frame; loans: Sorted
   const { list: words } = texts.loans
   const { renewed, refused, ended } = loans
   const not = refused.length + ended
-  const Said = renewed.length > 0 ? SuccessNotice : Notice
+  const kind = renewed.length === 0 ? 'failure' : not > 0 ? 'warning' : 'done'
   return (
     <Page frame={frame} title={words.title}>
-      <Said>
+      <Notice kind={kind}>
         {renewed.length > 0 && words.renewedSome(renewed.length)} {not > 0 && words.notRenewedSome(not)}
-      </Said>
+      </Notice>
       {renewed.length > 0 && (
         <>
           <h2>{words.renewedTitles}</h2>

@@ -87,7 +87,7 @@ export function BrokenRequestPage({ frame }: { frame: Frame }) {
   const words = frame.texts.programs.authorize
   return (
     <Page frame={frame} title={words.brokenTitle}>
-      <Notice>{words.broken}</Notice>
+      <Notice kind="failure">{words.broken}</Notice>
     </Page>
   )
 }

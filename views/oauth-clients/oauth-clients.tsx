@@ -2,7 +2,6 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainLink } from '../parts/key.tsx'
@@ -31,19 +30,17 @@ type Grant = Data['me']['grants'][number]
 interface Props extends Pick<Data, 'me' | 'library'> {
   frame: Frame
   page?: number
-  notice?: string | undefined
 }
 
 /** A page with this many grants of all scopes is within the byte budget. */
 export const grantsPerPage = 6
 
 /** The programs and scripts that the patron allowed, and a link to the form for a new personal token. */
-export function ConnectedAppsPage({ frame, me, library, page = 1, notice }: Props) {
+export function ConnectedAppsPage({ frame, me, library, page = 1 }: Props) {
   const { texts } = frame
   const words = texts.programs
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <p>{words.about}</p>
       {me.grants.length === 0 ? (
         <p>{words.none}</p>

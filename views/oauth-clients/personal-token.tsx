@@ -4,7 +4,7 @@ import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Field, FieldGroup } from '../parts/forms/field.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
+import { Notice } from '../parts/forms/notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -82,7 +82,7 @@ export function PersonalTokenPage({ frame, library, offeredScopes, typed }: Form
 export function NewTokenPage({ frame, token }: { frame: Frame; token: string }) {
   return (
     <TokenPage frame={frame}>
-      <SuccessNotice>{frame.texts.programs.token.made}</SuccessNotice>
+      <Notice kind="done">{frame.texts.programs.token.made}</Notice>
       <p>
         <b>
           <code>{token}</code>

@@ -2,6 +2,7 @@ import type { introspection_types } from '../../generated/graphql-env.d.ts'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
 import type { Texts } from '../text/languages.ts'
 import type { FrameWithErrors } from './forms/form-errors.tsx'
+import type { PageNotice } from './forms/notice.tsx'
 
 /** The form that requests a page again in another language. */
 export interface RepeatForm {
@@ -46,10 +47,8 @@ export interface Frame extends FrameWithErrors {
   canonical?: string | null | undefined
   /** The form that requests the page again in another language, when its address is not enough. */
   again?: Omit<RepeatForm, 'token'> | undefined
-  /** A success message. */
-  done?: string | undefined
-  /** A success message of the previous page. */
-  said?: string | undefined
+  /** A message about the last act, or one that the person should read first. */
+  notice?: PageNotice | undefined
   /** The name of the shared terminal. Null in any other browser (T1). */
   terminal: string | null
   /** IDs of the patron's branches, the usual pickup branch first. Undefined when nobody is signed in. */

@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls/urls.ts'
 import { graphql, type ResultOf, readFragment } from '../graphql.ts'
 import type { Texts } from '../text/languages.ts'
-import { NoticeWord } from './forms/notice-word.tsx'
+import { Notice } from './forms/notice.tsx'
 import { type Frame, FrameData } from './frame-data.ts'
 import { MarkJapanese } from './japanese.tsx'
 import { textOfPage } from './text-in-language.ts'
@@ -23,12 +23,11 @@ export function NewsBanner({ texts, urgent }: BannerProps) {
   return (
     <>
       {urgent.map((entry) => (
-        <p class="notice warning">
-          <NoticeWord kind="warning" />
+        <Notice kind="warning" isPermanent>
           <a href={urls.news(entry.id)}>
             <MarkJapanese texts={texts}>{textOfPage(texts, entry.texts)?.title ?? ''}</MarkJapanese>
           </a>
-        </p>
+        </Notice>
       ))}
     </>
   )

@@ -3,7 +3,7 @@ import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { FieldGroup } from '../parts/forms/field.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
+import { Notice } from '../parts/forms/notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData, type RefusalResult, refusalText } from '../parts/refusal.ts'
@@ -46,7 +46,7 @@ export function CardRenewalPage({ frame, me, isDone }: Props) {
   const { expiresOn, cardRenewal } = me
   return (
     <Page frame={frame} title={words.title}>
-      {isDone && expiresOn && <SuccessNotice>{words.done(texts.day(expiresOn))}</SuccessNotice>}
+      {isDone && expiresOn && <Notice kind="done">{words.done(texts.day(expiresOn))}</Notice>}
       {!isDone && (
         <>
           {expiresOn && (

@@ -1,11 +1,11 @@
 import { urls } from '../../server/urls/urls.ts'
+import { Notice } from '../../views/parts/forms/notice.tsx'
 import { Page, windowTitle } from '../frame/layout.tsx'
 import { StyleSheets } from '../frame/style-sheets.tsx'
 import { graphql, type ResultOf, readFragment } from '../graphql.ts'
 import { PickupPlaceData, pickupPlaceText } from '../holds/pickup-place.tsx'
 import { dueText } from '../loans/due.tsx'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { shortTitle, titleLimit } from '../parts/titles/title-line.tsx'
@@ -33,18 +33,16 @@ interface SettingProps {
   frame: Frame
   /** Whether this browser stores the viewer's card. */
   isOn: boolean
-  notice?: string | undefined
 }
 
 /**
  * The setting of the offline card, which belongs to a browser and not to the patron. Without the script it says that the
  * browser cannot store the card. A shared terminal never offers it.
  */
-export function OfflineCardPage({ frame, isOn, notice }: SettingProps) {
+export function OfflineCardPage({ frame, isOn }: SettingProps) {
   const words = frame.texts.patrons.offlineCard
   return (
     <Page frame={frame} title={words.title} isApp>
-      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <p>{words.about}</p>
       {frame.terminal === null ? (
         <>
@@ -112,7 +110,7 @@ export function SavedCardPage({
       <body>
         <main id="main">
           <h1>{words.heading}</h1>
-          <p class="notice">{words.asOf(texts.time(now))}</p>
+          <Notice kind="note">{words.asOf(texts.time(now))}</Notice>
           <CardNumber texts={texts} card={me.card} />
           <h2>{texts.holds.list.title}</h2>
           {me.holds.nodes.length === 0 && <p>{texts.holds.list.none}</p>}

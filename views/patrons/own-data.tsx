@@ -2,7 +2,6 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -33,11 +32,10 @@ export const DeleteOptionalData = graphql(
 
 interface Props extends Pick<ResultOf<typeof OwnDataPageQuery>, 'retentionDays'> {
   frame: Frame
-  notice?: string | undefined
 }
 
 /** The data that the service stores about the patron, with the links to download and erase it. */
-export function OwnDataPage({ frame, retentionDays, notice }: Props) {
+export function OwnDataPage({ frame, retentionDays }: Props) {
   const words = frame.texts.patrons.ownData
   const rows = [
     [words.card, words.cardFor],
@@ -52,7 +50,6 @@ export function OwnDataPage({ frame, retentionDays, notice }: Props) {
   ]
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <p>{words.about}</p>
       <dl>
         {rows.map(([what, howLong]) => (

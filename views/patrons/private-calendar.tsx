@@ -2,7 +2,6 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton, MainLink } from '../parts/key.tsx'
 
@@ -32,18 +31,16 @@ export const SetPrivateCalendarTitles = graphql(
 
 interface Props extends Pick<ResultOf<typeof PrivateCalendarQuery>, 'me'> {
   frame: Frame
-  notice?: string | undefined
   /** The complete new address. It is shown only once. */
   address?: string
 }
 
 /** The page on which a patron subscribes a calendar program to their own dates. */
-export function PrivateCalendarPage({ frame, me, notice, address }: Props) {
+export function PrivateCalendarPage({ frame, me, address }: Props) {
   const words = frame.texts.patrons.privateCalendar
   const isOpen = me.calendarIsOpen || address !== undefined
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       {address && <NewAddress frame={frame} address={address} />}
       <p>{words.about}</p>
       <p>{words.secret}</p>

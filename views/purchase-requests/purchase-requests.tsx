@@ -2,7 +2,6 @@ import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { MainLink } from '../parts/key.tsx'
@@ -139,15 +138,13 @@ function StateLines({ texts, of, brief }: StateProps) {
 interface RequestProps {
   frame: Frame
   request: NonNullable<ResultOf<typeof RequestQuery>['me']['request']>
-  notice?: string | undefined
 }
 
-export function RequestPage({ frame, request, notice }: RequestProps) {
+export function RequestPage({ frame, request }: RequestProps) {
   const { texts } = frame
   const words = texts.requests.one
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <StateLines texts={texts} of={request} />
       <PurchaseRequestTable texts={texts} of={request} />
       <p>

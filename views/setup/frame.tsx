@@ -3,7 +3,7 @@ import { setupUrls } from '../../server/urls/rooms/setup.ts'
 import { LanguageLink } from '../frame/language-link.tsx'
 import { StyleSheets } from '../frame/style-sheets.tsx'
 import { ErrorSummary, type FormError, titleWithErrors } from '../parts/forms/form-errors.tsx'
-import { SuccessNotice } from '../parts/forms/success-notice.tsx'
+import { Notice, NoticeWords } from '../parts/forms/notice.tsx'
 import { type DeskTexts, deskLanguages } from '../text/languages.ts'
 
 export const steps = ['name', 'branches', 'hours', 'rules', 'look', 'staff', 'mail', 'content', 'summary'] as const
@@ -57,7 +57,7 @@ export function SetupPage({ frame, step, title, sheet, children }: Props) {
         {heading} <small>{words.step(at + 1, steps.length)}</small>
       </h1>
       <ErrorSummary frame={frame} />
-      {frame.saved && !frame.faults?.length && <SuccessNotice>{words.saved}</SuccessNotice>}
+      {frame.saved && !frame.faults?.length && <Notice kind="done">{words.saved}</Notice>}
       {children}
       {before && (
         <p>
@@ -110,7 +110,9 @@ export function Shell({ texts, title, address, sheet, children }: ShellProps) {
             Language
           </a>
         </header>
-        <main id="main">{children}</main>
+        <NoticeWords.Provider value={texts.frame.notices}>
+          <main id="main">{children}</main>
+        </NoticeWords.Provider>
         <footer>
           <LanguageLink texts={texts} languages={deskLanguages} address={address} />
         </footer>

@@ -1,4 +1,5 @@
 import { setupUrls } from '../../server/urls/rooms/setup.ts'
+import { Notice, type PageNotice } from '../../views/parts/forms/notice.tsx'
 import { Field } from '../parts/forms/field.tsx'
 import { SetupForm, type SetupFrame, SetupPage } from './frame.tsx'
 
@@ -16,8 +17,8 @@ interface Props {
   settings: MailSettings
   /** The address as entered. */
   to: string
-  /** The result of the last test. Null when there was none. */
-  result: string | null
+  /** The result of the last test. Undefined when there was none. */
+  result: PageNotice | undefined
 }
 
 export function MailPage({ frame, settings, to, result }: Props) {
@@ -42,7 +43,7 @@ export function MailPage({ frame, settings, to, result }: Props) {
         </tr>
       </table>
       <p>{words.how}</p>
-      {result && <p class="notice">{result}</p>}
+      {result && <Notice kind={result.kind}>{result.text}</Notice>}
       <SetupForm action={setupUrls.testMail(secret)} was="">
         <Field frame={frame} name="to" label={words.to} type="email" value={to} maxlength={254} />
         <button class="quiet">{words.send}</button>

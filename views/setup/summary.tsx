@@ -19,7 +19,7 @@ export function SummaryPage({ frame, lines, wrong }: Props) {
     <SetupPage frame={frame} step="summary">
       <p>{words.why}</p>
       {missing.length > 0 && (
-        <div class="notice">
+        <div class="notice warning">
           <h2>{words.missing}</h2>
           <ul>
             {missing.map((step) => (
@@ -31,7 +31,7 @@ export function SummaryPage({ frame, lines, wrong }: Props) {
         </div>
       )}
       {wrong.length > 0 && (
-        <div class="notice">
+        <div class="notice warning">
           <h2>{words.faults}</h2>
           <ul>
             {wrong.map(({ step, text }) => (

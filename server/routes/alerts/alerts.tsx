@@ -10,6 +10,7 @@ import {
   UpdateAlert,
 } from '../../../views/alerts/form.tsx'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import { namedEnumValue } from '../../graphql/in-process/enum-values.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
@@ -20,7 +21,7 @@ import { conditionsFromSearch, readAlertForm } from './form-values.ts'
 
 export const alertRoutes = new Hono<ServiceEnv>()
 
-alertRoutes.get(urls.alerts.pattern, (c) => alertsPage(c, { notice: doneText(c) }))
+alertRoutes.get(urls.alerts.pattern, (c) => alertsPage(c, { notice: pageNotice('done', doneText(c)) }))
 
 alertRoutes.post(urls.alerts.pattern, async (c) => {
   const form = await c.req.parseBody()
@@ -68,7 +69,7 @@ alertRoutes.post(urls.newAlert.pattern, async (c) => {
   return sendPage(c, <AlertFormPage {...props} />, 422)
 })
 
-alertRoutes.get(urls.alert.pattern, (c) => alertPage(c, c.req.param('id'), { notice: doneText(c) }))
+alertRoutes.get(urls.alert.pattern, (c) => alertPage(c, c.req.param('id'), { notice: pageNotice('done', doneText(c)) }))
 
 alertRoutes.post(urls.alert.pattern, async (c) => {
   const number = c.req.param('id')
@@ -90,13 +91,13 @@ function doneText(c: PageContext): string | undefined {
 }
 
 interface Shown {
-  notice?: string | undefined
+  notice?: PageNotice | undefined
   faults?: FormError[]
 }
 
 async function alertsPage(c: PageContext, { notice, faults }: Shown, status?: 422) {
   const data = await runOperation(AlertsQuery, {}, c.get('context'))
-  return sendPage(c, <AlertsPage frame={buildFrame(c, data, faults)} me={data.me} notice={notice} />, status)
+  return sendPage(c, <AlertsPage frame={buildFrame(c, data, faults, notice)} me={data.me} />, status)
 }
 
 async function alertPage(

@@ -2,6 +2,7 @@ import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { matchedRoutes } from 'hono/route'
 import { type DeskFrame, DeskFrameQuery } from '../../../views/desk/frame.tsx'
+import type { PageNotice } from '../../../views/parts/forms/notice.tsx'
 import { type DeskTexts, deskTexts } from '../../../views/text/languages.ts'
 import { includesRole, isStaff, roleOfPage } from '../../domain/common/roles.ts'
 import { newSecret } from '../../domain/common/secrets.ts'
@@ -60,7 +61,7 @@ export const requireDesk: MiddlewareHandler<DeskEnv> = async (c, next) => {
   await next()
 }
 
-const toLines = (said: string | undefined) => (said === undefined ? undefined : [said])
+const toLines = (notice: PageNotice | undefined) => notice && [notice.text]
 
 /** An unknown address needs the role DESK: every member of staff may see that the page does not exist. */
 function requiredRole(c: DeskContext) {

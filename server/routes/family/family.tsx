@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { EndFamilyGrant, FamilyPage, FamilyQuery, WithdrawFamilyCodes } from '../../../views/family/family.tsx'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import type { FamilyDone } from '../../urls/rooms/family.ts'
@@ -14,7 +15,7 @@ const outcomes: readonly FamilyDone[] = ['accepted', 'added', 'ended', 'withdraw
 familyPageRoutes.get(urls.family.pattern, (c) => {
   const { done } = c.get('texts').family
   const said = outcomes.find((one) => one === c.req.query('done'))
-  return familyPage(c, { notice: said && done[said] })
+  return familyPage(c, { notice: pageNotice('done', said && done[said]) })
 })
 
 // The language link of an answer and the return from sign-in request this address with GET.
@@ -35,11 +36,11 @@ familyPageRoutes.post(urls.endFamilyGrant, async (c) => {
 })
 
 interface Shown {
-  notice?: string | undefined
+  notice?: PageNotice | undefined
   faults?: FormError[]
 }
 
 async function familyPage(c: PageContext, { notice, faults }: Shown, status?: 404 | 422) {
   const data = await runOperation(FamilyQuery, {}, c.get('context'))
-  return sendPage(c, <FamilyPage frame={buildFrame(c, data, faults)} family={data.me.family} notice={notice} />, status)
+  return sendPage(c, <FamilyPage frame={buildFrame(c, data, faults, notice)} family={data.me.family} />, status)
 }

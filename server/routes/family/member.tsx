@@ -7,6 +7,7 @@ import {
   RenewLoanForFamily,
 } from '../../../views/family/member.tsx'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import { refusalText } from '../../../views/parts/refusal.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
@@ -19,7 +20,7 @@ export const memberRoutes = new Hono<ServiceEnv>()
 memberRoutes.get(urls.familyMember.pattern, (c) => {
   const { done } = c.get('texts').family.member
   const said = c.req.query('done')
-  const notice = said === 'placed' || said === 'renewed' ? done[said] : undefined
+  const notice = pageNotice('done', said === 'placed' || said === 'renewed' ? done[said] : undefined)
   return memberPage(c, c.req.param('id'), { notice })
 })
 
@@ -55,7 +56,7 @@ memberRoutes.post(urls.renewForFamily.pattern, async (c) => {
 })
 
 interface Shown {
-  notice?: string | undefined
+  notice?: PageNotice | undefined
   faults?: FormError[]
 }
 
@@ -63,7 +64,7 @@ async function memberPage(c: PageContext, number: string, { notice, faults }: Sh
   const found = await readMember(c, number)
   if (!found) return c.notFound()
   const { data, member } = found
-  return sendPage(c, <MemberPage frame={buildFrame(c, data, faults)} member={member} notice={notice} />, status)
+  return sendPage(c, <MemberPage frame={buildFrame(c, data, faults, notice)} member={member} />, status)
 }
 
 /** Reads the family member of a grant. Null when the viewer is not the helper, or the grant is not valid today (P8). */

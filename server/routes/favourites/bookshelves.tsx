@@ -16,6 +16,7 @@ import {
 } from '../../../views/favourites/bookshelf-data.ts'
 import { BookshelvesPage } from '../../../views/favourites/bookshelves.tsx'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import type { Texts } from '../../../views/text/languages.ts'
 import { cursorAfterRows } from '../../domain/common/cursors.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
@@ -27,7 +28,7 @@ import { buildFrame, pageNumber, readFormFields, sendPage } from '../pages/page.
 
 export const bookshelfRoutes = new Hono<ServiceEnv>()
 
-bookshelfRoutes.get(urls.bookshelves, (c) => shelvesPage(c, { done: doneIn(c) }))
+bookshelfRoutes.get(urls.bookshelves, (c) => shelvesPage(c, { notice: pageNotice('done', doneIn(c)) }))
 
 // The language link of a refusal and the return from sign-in request this address with GET.
 bookshelfRoutes.get(urls.readingGoal, (c) => c.redirect(urls.bookshelves, 303))
@@ -49,7 +50,7 @@ bookshelfRoutes.post(urls.readingGoal, async (c) => {
   return shelvesPage(c, { typed: { titles }, faults: refusalErrors(c, done, { ReadingGoalRefused: 'titles' }) }, 422)
 })
 
-bookshelfRoutes.get(urls.bookshelf.pattern, (c) => shelfPage(c, { done: doneIn(c) }))
+bookshelfRoutes.get(urls.bookshelf.pattern, (c) => shelfPage(c, { notice: pageNotice('done', doneIn(c)) }))
 
 for (const form of [urls.bookshelfTitles.pattern, urls.bookshelfSettings.pattern]) {
   bookshelfRoutes.get(form, (c) => c.redirect(urls.bookshelf(shelfId(c)), 303))
@@ -142,24 +143,24 @@ async function deleteShelf(c: PageContext, id: string) {
 }
 
 interface ShelvesOutcome {
-  done?: string | undefined
+  notice?: PageNotice | undefined
   faults?: FormError[]
   typed?: { name?: string; titles?: string }
 }
 
-async function shelvesPage(c: PageContext, { done, faults, typed }: ShelvesOutcome = {}, status?: 422) {
+async function shelvesPage(c: PageContext, { notice, faults, typed }: ShelvesOutcome = {}, status?: 422) {
   const data = await runOperation(BookshelvesQuery, {}, c.get('context'))
-  const frame = { ...buildFrame(c, data, faults), done }
+  const frame = buildFrame(c, data, faults, notice)
   return sendPage(c, <BookshelvesPage frame={frame} me={data.me} typed={typed} />, status)
 }
 
 interface ShelfOutcome {
-  done?: string | undefined
+  notice?: PageNotice | undefined
   faults?: FormError[]
   typed?: string
 }
 
-async function shelfPage(c: PageContext, { done, faults, typed }: ShelfOutcome = {}, status?: 422) {
+async function shelfPage(c: PageContext, { notice, faults, typed }: ShelfOutcome = {}, status?: 422) {
   const page = pageNumber(c.req.query('page')) ?? 1
   const wanted = { id: shelfId(c), first: shelfPerPage, after: cursorAfterRows((page - 1) * shelfPerPage) }
   const data = await runOperation(BookshelfQuery, wanted, c.get('context'))
@@ -169,7 +170,7 @@ async function shelfPage(c: PageContext, { done, faults, typed }: ShelfOutcome =
   if (page > 1 && shelf.titles.edges.length === 0) {
     return c.redirect(urls.bookshelf(shelf.id, 1, c.req.query('done')), 303)
   }
-  const frame = { ...buildFrame(c, data, faults), done }
+  const frame = buildFrame(c, data, faults, notice)
   const baseUrl = c.get('baseUrl')
   return sendPage(c, <BookshelfPage frame={frame} shelf={shelf} page={page} baseUrl={baseUrl} typed={typed} />, status)
 }

@@ -10,6 +10,7 @@ import {
 } from '../../../views/favourites/favourites.tsx'
 import { FavouriteNotePage, FavouriteNoteQuery, UpdateFavourite } from '../../../views/favourites/note.tsx'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import { groupByReason } from '../../../views/parts/refusal.ts'
 import { AddedToFavourites, RemovedFromFavourites } from '../../../views/parts/titles/favourite-button.tsx'
 import { cursorAfterRows } from '../../domain/common/cursors.ts'
@@ -27,7 +28,7 @@ favouriteRoutes.get(urls.favourites.pattern, (c) => {
   const words = wordsOf(c)
   const removed = c.req.query('removed') ?? ''
   const removedText = /^\d{1,3}$/.test(removed) ? words.removed(Number(removed)) : undefined
-  return favouritesPage(c, { done: successMessage(c) ?? removedText })
+  return favouritesPage(c, { notice: pageNotice('done', successMessage(c) ?? removedText) })
 })
 
 // The language link of a refusal and the return from sign-in request this address with GET.
@@ -120,7 +121,7 @@ function listStateOf(c: PageContext) {
 
 async function favouritesPage(
   c: PageContext,
-  { faults, done, ...props }: { faults?: FormError[]; done?: string | undefined; ticked?: string[] },
+  { faults, notice, ...props }: { faults?: FormError[]; notice?: PageNotice | undefined; ticked?: string[] },
   status?: 409 | 422,
 ) {
   const state = listStateOf(c)
@@ -133,7 +134,7 @@ async function favouritesPage(
     const [last, { removed }] = [Math.ceil(totalCount / favouritesPerPage), c.req.query()]
     return c.redirect(urls.favourites({ ...state, page: last, removed: Number(removed) || undefined }), 303)
   }
-  const frame = { ...buildFrame(c, data, faults), done }
+  const frame = buildFrame(c, data, faults, notice)
   return sendPage(c, <FavouritesPage frame={frame} me={data.me} state={state} {...props} />, status)
 }
 

@@ -19,13 +19,13 @@ interface Form {
 }
 
 /**
- * Fills the form that posts to `action` with the sent fields, and inserts `notice` after the heading, a warning that
- * begins with `word`. Passwords stay unchanged, and hidden fields too, except what the form first showed. A page without
- * such a form gets only the notice.
+ * Fills the form that posts to `action` with the sent fields, and inserts the HTML of `notice` after the heading.
+ * Passwords stay unchanged, and hidden fields too, except what the form first showed. A page without such a form gets
+ * only the notice.
  */
 export function fillForm(
   html: string,
-  { action, fields, word, notice }: { action: string; fields: FormField[]; word: string; notice: string },
+  { action, fields, notice }: { action: string; fields: FormField[]; notice: string },
 ) {
   const { forms, top } = parseForms(html)
   const changes = new Map<number, { end: number; text: string }>()
@@ -52,10 +52,7 @@ export function fillForm(
     // HTML ignores the first line break of a textarea.
     changes.set(start, { end, text: `\n${escaped(valuesOf(name)[0] ?? '')}` })
   }
-  changes.set(top, {
-    end: top,
-    text: `<p class="notice warning" role="alert"><b>${escaped(word)} </b>${escaped(notice)}</p>`,
-  })
+  changes.set(top, { end: top, text: notice })
   return replaced(html, changes)
 }
 

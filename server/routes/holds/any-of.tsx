@@ -8,6 +8,7 @@ import {
   UpdateAnyOfSet,
 } from '../../../views/holds/groups/any-of.tsx'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { isHeldId } from '../../urls/numeric-id.ts'
@@ -23,7 +24,7 @@ export const anyOfRoutes = new Hono<ServiceEnv>()
 anyOfRoutes.get(urls.anyOf.pattern, (c) => {
   const done = (['changed', 'removed'] as const).find((done) => done === c.req.query('done'))
   return anyOfPage(c, c.req.param('id'), {
-    done: done && c.get('texts').holds.anyOf.done[done],
+    notice: pageNotice('done', done && c.get('texts').holds.anyOf.done[done]),
     // In front of a library system, a set ends when all its holds are wanted.
     isReduced: done === 'removed',
   })
@@ -86,7 +87,7 @@ anyOfRoutes.post(urls.cancelAnyOfSet.pattern, async (c) => {
 })
 
 interface Shown {
-  done?: string | undefined
+  notice?: PageNotice | undefined
   faults?: FormError[]
   /** The entered days. */
   typed?: Awaited<ReturnType<typeof typedHoldDates>>
@@ -94,11 +95,11 @@ interface Shown {
   isReduced?: boolean
 }
 
-async function anyOfPage(c: PageContext, id: string, { done, faults, isReduced, typed }: Shown, status?: 409 | 422) {
+async function anyOfPage(c: PageContext, id: string, { notice, faults, isReduced, typed }: Shown, status?: 409 | 422) {
   const data = await runOperation(AnyOfQuery, { id: globalId('AnyOfSet', id) }, c.get('context'))
   const { anyOfSet } = data.me
   if (!anyOfSet || anyOfSet.members.length === 0)
     return isReduced ? c.redirect(urls.holds({ done: 'removedAnyOf' }), 303) : c.notFound()
-  const frame = { ...buildFrame(c, data, faults), done }
+  const frame = buildFrame(c, data, faults, notice)
   return sendPage(c, <AnyOfPage frame={frame} {...data} set={anyOfSet} typed={typed} />, status)
 }

@@ -11,6 +11,7 @@ import {
   UpdateHold,
 } from '../../../views/holds/hold.tsx'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { pageNotice } from '../../../views/parts/forms/notice.tsx'
 import { FrameQuery, isOffered } from '../../../views/parts/frame-data.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
@@ -154,8 +155,8 @@ async function holdPage(c: PageContext, id: string, { done, faults, typed }: Sho
   const data = await runOperation(HoldQuery, { id: globalId('Hold', id) }, c.get('context'))
   const { hold } = data.me
   if (!hold) return c.notFound()
-  const [frame, notice] = [buildFrame(c, data, faults), successMessage(c, done, hold.state)]
-  return sendPage(c, <HoldPage frame={frame} {...data} hold={hold} notice={notice} typed={typed} />, status)
+  const frame = buildFrame(c, data, faults, pageNotice('done', successMessage(c, done, hold.state)))
+  return sendPage(c, <HoldPage frame={frame} {...data} hold={hold} typed={typed} />, status)
 }
 
 /** The success message, if it fits the hold's state: anybody can write an address. */

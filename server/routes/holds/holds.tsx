@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { CancelledHoldsPage, CancelledHoldsQuery, cancelledPerPage } from '../../../views/holds/cancelled-holds.tsx'
 import { HoldsPage, HoldsQuery, holdsPerPage } from '../../../views/holds/holds.tsx'
+import { pageNotice } from '../../../views/parts/forms/notice.tsx'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
@@ -23,7 +24,7 @@ holdsRoutes.get(urls.holds.pattern, async (c) => {
     ['severalCancelled', several.done.cancelled],
     ['severalChanged', several.done.changed],
   ])
-  const frame = { ...buildFrame(c, data), done: done.get(c.req.query('done') ?? '') }
+  const frame = buildFrame(c, data, undefined, pageNotice('done', done.get(c.req.query('done') ?? '')))
   return sendPage(c, <HoldsPage frame={frame} me={data.me} library={data.library} />)
 })
 

@@ -15,6 +15,7 @@ import {
   SequenceQuery,
 } from '../../../views/holds/groups/sequence.tsx'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { isHeldId } from '../../urls/numeric-id.ts'
@@ -41,7 +42,9 @@ sequenceRoutes.post(urls.newSequence.pattern, async (c) => {
 
 sequenceRoutes.get(urls.sequence.pattern, (c) => {
   const { made, reordered } = c.get('texts').holds.sequence
-  return sequencePage(c, c.req.param('id'), { done: { made, reordered }[c.req.query('done') ?? ''] })
+  return sequencePage(c, c.req.param('id'), {
+    notice: pageNotice('done', { made, reordered }[c.req.query('done') ?? '']),
+  })
 })
 
 sequenceRoutes.post(urls.sequence.pattern, async (c) => {
@@ -115,7 +118,7 @@ async function confirmWithTitles(
 }
 
 interface Again {
-  done?: string | undefined
+  notice?: PageNotice | undefined
   typed?: Record<string, string>
   faults?: FormError[]
   status?: 409 | 422
@@ -133,10 +136,10 @@ async function newPage(c: PageContext, { status, faults, typed }: Again = {}) {
   )
 }
 
-async function sequencePage(c: PageContext, id: string, { status, faults, done, ...again }: Again = {}) {
+async function sequencePage(c: PageContext, id: string, { status, faults, notice, ...again }: Again = {}) {
   const data = await runOperation(SequenceQuery, { id: globalId('HoldSequence', id) }, c.get('context'))
   const { sequence } = data.me
   if (!sequence || sequence.members.length === 0) return c.notFound()
-  const frame = { ...buildFrame(c, data, faults), done }
+  const frame = buildFrame(c, data, faults, notice)
   return sendPage(c, <SequencePage frame={frame} sequence={sequence} {...again} />, status)
 }

@@ -11,6 +11,7 @@ import {
   historyPerPage,
 } from '../../../views/loans/history.tsx'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import { creatorNames } from '../../../views/parts/titles/creator-line.ts'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
@@ -24,7 +25,7 @@ historyRoutes.get(urls.history.pattern, (c) => {
   const erased = c.req.query('erased') ?? ''
   const words = c.get('texts').loans.history
   const done = erased === 'one' ? words.erased : /^\d{1,6}$/.test(erased) ? words.erasedAll(Number(erased)) : undefined
-  return historyPage(c, { done })
+  return historyPage(c, { notice: pageNotice('done', done) })
 })
 
 historyRoutes.post(urls.history.pattern, async (c) => {
@@ -89,11 +90,11 @@ function fileRow({ title, lentOn, returnedOn }: Entry) {
 }
 
 interface Shown {
-  done?: string | undefined
+  notice?: PageNotice | undefined
   faults?: FormError[]
 }
 
-async function historyPage(c: PageContext, { done, faults }: Shown, status?: 404 | 422) {
+async function historyPage(c: PageContext, { notice, faults }: Shown, status?: 404 | 422) {
   const { after, before } = c.req.query()
   const range = before ? { last: historyPerPage, before } : { first: historyPerPage, after: after ?? null }
   const data = await runOperation(HistoryQuery, range, c.get('context'))
@@ -101,6 +102,6 @@ async function historyPage(c: PageContext, { done, faults }: Shown, status?: 404
   if (!faults && data.me.history.edges.length === 0 && data.me.history.totalCount > 0) {
     return c.redirect(urls.history(c.req.query('erased') === 'one' ? { erased: 'one' } : {}), 303)
   }
-  const frame = { ...buildFrame(c, data, faults), done }
+  const frame = buildFrame(c, data, faults, notice)
   return sendPage(c, <HistoryPage frame={frame} me={data.me} />, status)
 }

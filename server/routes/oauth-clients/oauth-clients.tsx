@@ -6,6 +6,7 @@ import {
   ProgramsQuery,
 } from '../../../views/oauth-clients/oauth-clients.tsx'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
@@ -16,7 +17,10 @@ export const grantRoutes = new Hono<ServiceEnv>()
 grantRoutes.get(urls.programs.pattern, (c) => {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
-  return programsPage(c, c.req.query('done') === 'ended' ? { notice: c.get('texts').programs.ended } : { page })
+  return programsPage(
+    c,
+    c.req.query('done') === 'ended' ? { notice: pageNotice('done', c.get('texts').programs.ended) } : { page },
+  )
 })
 
 // The language link of an answer and the return from sign-in request this address with GET.
@@ -32,9 +36,9 @@ grantRoutes.post(urls.endGrant, async (c) => {
   return programsPage(c, { faults: [{ text: c.get('texts').programs.gone }] }, 404)
 })
 
-type Shown = { page?: number; notice?: string; faults?: FormError[] }
+type Shown = { page?: number; notice?: PageNotice | undefined; faults?: FormError[] }
 
-async function programsPage(c: PageContext, { faults, ...shown }: Shown, status?: 404 | 422) {
+async function programsPage(c: PageContext, { faults, notice, ...shown }: Shown, status?: 404 | 422) {
   const data = await runOperation(ProgramsQuery, {}, c.get('context'))
   const { page = 1 } = shown
   if (page > 1 && data.me.grants.length <= (page - 1) * grantsPerPage) return c.notFound()

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import type { Frame } from '../../../views/parts/frame-data.ts'
 import type { Texts } from '../../../views/text/languages.ts'
 import { isStaff } from '../../domain/common/roles.ts'
@@ -14,14 +15,19 @@ import { globalId, saidParameter, sayings, urls } from '../../urls/urls.ts'
 type Sends = { set(key: 'sentPage', html: string): void }
 
 /** Builds the frame of a page from its operation's data, the viewer and the form errors. */
-export function buildFrame(c: PageContext, data: Frame['data'], faults?: readonly FormError[]): Frame {
+export function buildFrame(
+  c: PageContext,
+  data: Frame['data'],
+  faults?: readonly FormError[],
+  notice: PageNotice | undefined = messageFromAddress(c, c.get('texts')),
+): Frame {
   return {
     texts: c.get('texts'),
     formToken: c.get('formToken'),
     patronName: nameOf(c.get('context').patron ?? c.get('context').provisional),
     isStaff: isStaff(c.get('context').patron),
     address: returnAddress(c),
-    said: messageFromAddress(c, c.get('texts')),
+    notice,
     terminal: c.get('terminal')?.name ?? null,
     ownBranches: ownBranchesOf(c.get('context').patron),
     hasOfflineCard: c.get('offlineCard'),
@@ -41,9 +47,12 @@ function ownBranchesOf(patron: { pickupBranchId: number | null; homeBranchId: nu
 }
 
 /** The message that the address names. */
-export function messageFromAddress({ req }: Pick<PageContext, 'req'>, { frame: { said } }: Texts): string | undefined {
+export function messageFromAddress(
+  { req }: Pick<PageContext, 'req'>,
+  { frame: { said } }: Texts,
+): PageNotice | undefined {
   const what = sayings.find((one) => one === req.query(saidParameter))
-  return what && said[what]
+  return pageNotice('done', what && said[what])
 }
 
 export function sendPage(

@@ -1,5 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import { FrameQuery } from '../../../views/parts/frame-data.ts'
 import { type RefusalResult, readRefusal } from '../../../views/parts/refusal.ts'
 import { ChannelsPage } from '../../../views/patrons/channels/channels.tsx'
@@ -33,7 +34,7 @@ const fields: FieldsByRefusal = { PhoneUnusable: 'phone', WrongPassword: 'passwo
 channelRoutes.get(urls.channels.pattern, (c) => {
   const { done } = c.get('texts').patrons.channels
   const name = (['set', 'browser', 'sent', 'phone', 'removed'] as const).find((one) => one === c.req.query('done'))
-  return channelsPage(c, { notice: name && done[name] })
+  return channelsPage(c, { notice: pageNotice('done', name && done[name]) })
 })
 
 // The language link of a response and the return from sign-in request these addresses with GET.
@@ -130,15 +131,15 @@ async function after(c: PageContext, done: Done, said: 'browser' | 'sent' | 'pho
 }
 
 interface Shown {
-  notice?: string | undefined
+  notice?: PageNotice | undefined
   faults?: FormError[]
   typed?: TypedChoices
   phone?: string | undefined
 }
 
-async function channelsPage(c: PageContext, { faults, ...shown }: Shown, status?: 422 | 429) {
+async function channelsPage(c: PageContext, { faults, notice, ...shown }: Shown, status?: 422 | 429) {
   const data = await runOperation(ChannelsQuery, {}, c.get('context'))
   const { channels, mailVerified } = data.me
-  const frame = buildFrame(c, data, faults)
+  const frame = buildFrame(c, data, faults, notice)
   return sendPage(c, <ChannelsPage frame={frame} channels={channels} mailVerified={mailVerified} {...shown} />, status)
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { pageNotice } from '../../../views/parts/forms/notice.tsx'
 import {
   OfflineCardPage,
   OfflineCardQuery,
@@ -21,8 +22,8 @@ offlineCardRoutes.get(urls.offlineCard.pattern, async (c) => {
     ['on', isOn ? words.started : undefined],
     ['off', isOn ? undefined : words.stopped],
   ])
-  const notice = done.get(c.req.query('done') ?? '')
-  return sendPage(c, <OfflineCardPage frame={buildFrame(c, data)} isOn={isOn} notice={notice} />)
+  const notice = pageNotice('done', done.get(c.req.query('done') ?? ''))
+  return sendPage(c, <OfflineCardPage frame={buildFrame(c, data, undefined, notice)} isOn={isOn} />)
 })
 
 offlineCardRoutes.post(urls.offlineCard.pattern, async (c) => {

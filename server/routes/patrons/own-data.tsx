@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { pageNotice } from '../../../views/parts/forms/notice.tsx'
 import {
   DeleteOptionalData,
   EraseDataPage,
@@ -18,8 +19,8 @@ export const ownDataRoutes = new Hono<ServiceEnv>()
 
 ownDataRoutes.get(urls.ownData.pattern, async (c) => {
   const data = await runOperation(OwnDataPageQuery, {}, c.get('context'))
-  const notice = c.req.query('erased') === '1' ? c.get('texts').patrons.ownData.erased : undefined
-  return sendPage(c, <OwnDataPage frame={buildFrame(c, data)} retentionDays={data.retentionDays} notice={notice} />)
+  const notice = pageNotice('done', c.req.query('erased') === '1' ? c.get('texts').patrons.ownData.erased : undefined)
+  return sendPage(c, <OwnDataPage frame={buildFrame(c, data, undefined, notice)} retentionDays={data.retentionDays} />)
 })
 
 ownDataRoutes.get(urls.ownDataFile, async (c) => {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import {
   CreatePrivateCalendar,
   DeletePrivateCalendar,
@@ -21,7 +22,7 @@ privateCalendarRoutes.get(urls.calendarSettings.pattern, (c) => {
     ['titles', titles.started],
     ['notitles', titles.stopped],
   ])
-  return calendarPage(c, { notice: saved.get(c.req.query('saved') ?? '') })
+  return calendarPage(c, { notice: pageNotice('done', saved.get(c.req.query('saved') ?? '')) })
 })
 
 // The language link of a response and the return from sign-in request these addresses with GET.
@@ -33,7 +34,7 @@ for (const form of [urls.createPrivateCalendar, urls.deletePrivateCalendar, urls
 privateCalendarRoutes.post(urls.createPrivateCalendar, async (c) => {
   const { createPrivateCalendar } = await runOperation(CreatePrivateCalendar, {}, c.get('context'))
   return calendarPage(c, {
-    notice: c.get('texts').patrons.privateCalendar.opened,
+    notice: pageNotice('done', c.get('texts').patrons.privateCalendar.opened),
     address: c.get('baseUrl') + urls.calendarFile(createPrivateCalendar.secret),
   })
 })
@@ -53,12 +54,16 @@ privateCalendarRoutes.post(urls.calendarTitles, async (c) => {
 })
 
 interface Shown {
-  notice?: string | undefined
+  notice?: PageNotice | undefined
   faults?: FormError[]
   address?: string
 }
 
-async function calendarPage(c: PageContext, { faults, ...props }: Shown, status?: 422) {
+async function calendarPage(c: PageContext, { faults, notice, ...props }: Shown, status?: 422) {
   const data = await runOperation(PrivateCalendarQuery, {}, c.get('context'))
-  return sendPage(c, <PrivateCalendarPage frame={buildFrame(c, data, faults)} me={data.me} {...props} />, status)
+  return sendPage(
+    c,
+    <PrivateCalendarPage frame={buildFrame(c, data, faults, notice)} me={data.me} {...props} />,
+    status,
+  )
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { FormError } from '../../../views/parts/forms/form-errors.tsx'
+import { type PageNotice, pageNotice } from '../../../views/parts/forms/notice.tsx'
 import {
   CancelPurchaseRequest,
   RequestPage,
@@ -26,7 +27,7 @@ ownRequestRoutes.get(urls.requests.pattern, async (c) => {
 ownRequestRoutes.get(urls.request.pattern, (c) => {
   const { done } = c.req.query()
   const words = c.get('texts').requests.one
-  const notice = done === 'sent' || done === 'withdrawn' ? words[done] : undefined
+  const notice = pageNotice('done', done === 'sent' || done === 'withdrawn' ? words[done] : undefined)
   return requestPage(c, c.req.param('id'), { notice })
 })
 
@@ -46,7 +47,7 @@ ownRequestRoutes.post(urls.cancelPurchaseRequest.pattern, async (c) => {
 })
 
 interface Shown {
-  notice?: string | undefined
+  notice?: PageNotice | undefined
   faults?: FormError[]
 }
 
@@ -54,5 +55,5 @@ async function requestPage(c: PageContext, id: string, { notice, faults }: Shown
   const data = await runOperation(RequestQuery, { id: globalId('PurchaseRequest', id) }, c.get('context'))
   const { request } = data.me
   if (!request) return c.notFound()
-  return sendPage(c, <RequestPage frame={buildFrame(c, data, faults)} request={request} notice={notice} />, status)
+  return sendPage(c, <RequestPage frame={buildFrame(c, data, faults, notice)} request={request} />, status)
 }

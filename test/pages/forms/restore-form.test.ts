@@ -5,7 +5,7 @@ import { type Browser, openApp, openBrowser } from '../../support/http/app.ts'
 import { demoPassword, hold, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 import { patronWithEverything } from '../../support/source/everything.ts'
 import { signedInCookies } from '../crowd.ts'
-import { descendantsNamed } from '../html.ts'
+import { descendantsNamed, type Element, parseHtml, textOf } from '../html.ts'
 import { signIn } from '../patrons/sign-in.ts'
 import { everyForm } from './every-form.ts'
 
@@ -17,6 +17,16 @@ let pickup: string
 beforeAll(async () => {
   pickup = String((await db.prisma.branch.findFirstOrThrow({ where: { code: 'seto' } })).id)
 })
+
+/** The kind, the ARIA role and the word of each notice of a page. */
+const noticesOf = ({ root }: { root: Element }) =>
+  descendantsNamed(root, 'p')
+    .filter(({ attributes }) => attributes.class?.startsWith('notice '))
+    .map((notice) => {
+      const { class: kind = '', role } = notice.attributes
+      const [word] = descendantsNamed(notice, 'b').map(textOf)
+      return [kind.replace('notice ', ''), role, word?.trim()].join(' ')
+    })
 
 /** Deletes the sessions of a patron; the browser keeps its cookie. */
 const endSessions = (patronId: number) => db.prisma.session.deleteMany({ where: { patronId } })
@@ -42,9 +52,11 @@ test('a patron whose session ended signs in on the same page and finds the form 
   await browser.submit('/reserve', fields)
   expect(browser.page.status).toBe(403)
   expect(browser.page.text).toContain('入力した内容の続きから始められます。')
+  expect(noticesOf(browser.page)).toEqual(['warning alert ご注意'])
   await signInHere(browser, patrons.akira, 'wrong')
   await signInHere(browser, patrons.akira)
   expect(browser.page.text).toContain('ログインしました。入力した内容は残してあります。')
+  expect(noticesOf(browser.page)).toEqual(['note status ご案内'])
   const filled = browser.fillIn('/reserve')
   expect(Object.fromEntries(Object.keys(fields).map((name) => [name, filled.get(name)]))).toEqual(fields)
   const titleId = { in: [first.id, second.id] }
@@ -156,6 +168,7 @@ test('a browser without cookies is told so, and how to allow them, at the first 
   for (let times = 0; times < 2; times++) {
     const page = await pressWithout(browser, '/basket', body)
     expect([page.status, page.text.includes(noCookies)]).toEqual([403, true])
+    expect(noticesOf(page)).toEqual(['failure alert エラー'])
     expect(descendantsNamed(page.root, 'button').some(({ attributes }) => attributes.value === String(title.id))).toBe(
       true,
     )
@@ -168,7 +181,9 @@ test('the sign-in page warns a browser without cookies before anything is entere
   const again = first.headers.get('Location') ?? ''
   expect([first.status, new URL(again, 'http://counter.test').searchParams.get('cookie')]).toEqual([302, '1'])
   const without = await app.request(again)
-  expect(await without.text()).toContain(noCookies)
+  const html = await without.text()
+  expect(html).toContain(noCookies)
+  expect(noticesOf({ root: parseHtml(html) })).toEqual(['warning alert ご注意'])
   const cookie = first.headers.getSetCookie()[0]?.split(';')[0] ?? ''
   const kept = await app.request(again, { headers: { Cookie: cookie } })
   expect([kept.status, (await kept.text()).includes(noCookies)]).toEqual([200, false])
@@ -180,7 +195,7 @@ test('a shared terminal saves no entered values for the next person (T1)', async
   const redirected: string[] = []
   const c = { get: () => ({ id: 1 }), redirect: (to: string) => redirected.push(to) }
   const form = { action: urls.newRequest(), fields: [['title', '秘密の本']] as [string, string][], cut: false }
-  await signInPageWithForm(c as never, form, '')
+  await signInPageWithForm(c as never, form, { kind: 'warning', text: '' })
   expect(redirected).toEqual([urls.signIn(urls.newRequest())])
 })
 

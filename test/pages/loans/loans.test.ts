@@ -118,7 +118,7 @@ test('the page of renewals shows what was renewed: a made-up address renews noth
   const browser = await browserOf(patron)
   await browser.visit(urls.renewed(`${own.id}.0`, `${strange.id}.0`))
   expect(outcome(browser)).toEqual([
-    'ご注意 2点は延長できませんでした。',
+    'エラー 2点は延長できませんでした。',
     '延長できなかった資料',
     '延長されていません。貸出状況からもう一度お試しください。',
     '自分の本',
@@ -219,7 +219,7 @@ test('several loans are renewed at once; the page lists the new due dates, and t
     if (i === 0) await browser.confirm()
     expect(browser.page.status).toBe(200)
     expect(outcome(browser)).toEqual([
-      '完了 2点を延長しました。 1点は延長できませんでした。',
+      'ご注意 2点を延長しました。 1点は延長できませんでした。',
       '延長した資料',
       '絵本一 返却期限 2026年12月8日(火)',
       '絵本二 返却期限 2026年12月8日(火)',

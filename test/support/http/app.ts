@@ -110,6 +110,9 @@ export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'requ
     }
     const html = await response.text()
     if (response.status >= 500) throw new Error(`${at} failed (${response.status}): ${logged.join('')}`)
+    const [, first] = /class="notice (\w+)"/.exec(html) ?? []
+    if (response.status >= 400 && first === 'done')
+      throw new Error(`${at} refuses, but its first notice says done: ${html}`)
     const root = parseHtml(html)
     page = {
       address: withoutFormResponse(at),

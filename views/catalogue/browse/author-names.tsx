@@ -53,7 +53,11 @@ export function AuthorNamesPage({ frame, names, part, page }: Props) {
         </label>{' '}
         <MainButton>{words.look}</MainButton>
       </form>
-      {names.totalCount === 0 ? <Notice>{words.noNames}</Notice> : <p>{words.namesCount(names.totalCount)}</p>}
+      {names.totalCount === 0 ? (
+        <Notice kind="note">{words.noNames}</Notice>
+      ) : (
+        <p>{words.namesCount(names.totalCount)}</p>
+      )}
       <ul class="titles">
         {names.edges.map(({ node: { spellings } }) => (
           <li lang="ja">

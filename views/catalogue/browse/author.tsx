@@ -93,7 +93,7 @@ function NoTitles({ frame: { texts }, state: { name }, total }: PartProps & { to
   const words = texts.catalogue.browse.author
   if (total > 0) {
     return (
-      <Notice>
+      <Notice kind="warning">
         {texts.catalogue.search.results.noSuchPage}{' '}
         <a href={urls.author({ name })}>{texts.catalogue.search.results.toFirst}</a>
       </Notice>
@@ -101,7 +101,7 @@ function NoTitles({ frame: { texts }, state: { name }, total }: PartProps & { to
   }
   const beginning = [...name].slice(0, maxWordsLength).join('')
   return (
-    <Notice>
+    <Notice kind="note">
       {words.none} <a href={urls.search({ text: beginning, field: 'AUTHOR' })}>{words.search}</a>
     </Notice>
   )

@@ -64,9 +64,9 @@ export function MostReservedPage({ frame, type, types, page, hasRankings, reserv
         </InlineLinks>
       )}
       {reserved.total === 0 ? (
-        <Notice>{words.none}</Notice>
+        <Notice kind="note">{words.none}</Notice>
       ) : reserved.total < from ? (
-        <Notice>
+        <Notice kind="warning">
           {texts.catalogue.search.results.noSuchPage}{' '}
           <a href={urls.mostReserved({ type })}>{texts.catalogue.search.results.toFirst}</a>
         </Notice>

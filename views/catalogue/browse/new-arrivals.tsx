@@ -91,7 +91,11 @@ export function ArrivalsPage({ frame, state, week, branches, materialTypes, clas
         />
         <Button>{words.show}</Button>
       </form>
-      {week ? <WeekOfTitles frame={frame} state={state} week={week} titles={titles} /> : <Notice>{words.empty}</Notice>}
+      {week ? (
+        <WeekOfTitles frame={frame} state={state} week={week} titles={titles} />
+      ) : (
+        <Notice kind="note">{words.empty}</Notice>
+      )}
     </Page>
   )
 }
@@ -111,9 +115,9 @@ function WeekOfTitles({ frame, state, week, titles }: WeekProps) {
         {week.later && <a href={urls.arrivals({ week: week.later, type, at, ndc })}>{words.later}</a>}
       </InlineLinks>
       {titles.totalCount === 0 ? (
-        <Notice>{words.none}</Notice>
+        <Notice kind="note">{words.none}</Notice>
       ) : titles.edges.length === 0 ? (
-        <Notice>
+        <Notice kind="warning">
           {texts.catalogue.search.results.noSuchPage}{' '}
           <a href={urls.arrivals({ week: week.from, type, at, ndc })}>{texts.catalogue.search.results.toFirst}</a>
         </Notice>

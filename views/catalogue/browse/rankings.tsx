@@ -51,9 +51,9 @@ export function RankingPage({ frame, state, ranking }: Props) {
       </form>
       <p>{words.counted(texts.day(ranking.from), texts.day(ranking.until), ranking.fewest)}</p>
       {ranking.total === 0 ? (
-        <Notice>{words.none}</Notice>
+        <Notice kind="note">{words.none}</Notice>
       ) : ranking.total < from ? (
-        <Notice>
+        <Notice kind="warning">
           {results.noSuchPage} <a href={urls.rankings(choice)}>{results.toFirst}</a>
         </Notice>
       ) : (

@@ -142,7 +142,7 @@ export function KidsSearchPage({ frame, library, titles, state }: SearchProps) {
     <KidsLayout frame={frame} heading={topic ? words.topics[topic] : words.search} library={library} text={text}>
       {understood && <p>{words.understood(understood.words)}</p>}
       {edges.length === 0 ? (
-        <Notice>{words.none}</Notice>
+        <Notice kind="note">{words.none}</Notice>
       ) : (
         <>
           <h2>{totalIsLowerBound ? words.foundMore(totalCount) : words.found(totalCount)}</h2>

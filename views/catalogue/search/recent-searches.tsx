@@ -16,7 +16,7 @@ export function RecentPage({ frame }: { frame: Frame }) {
     <Page frame={frame} title={words.title}>
       <p>{words.about}</p>
       <div id="recent" data-extra data-none={words.none} data-stopped={words.stopped}>
-        <Notice>{words.needsScript}</Notice>
+        <Notice kind="warning">{words.needsScript}</Notice>
       </div>
       <p class="actions">
         <button type="button" id="clear" hidden>

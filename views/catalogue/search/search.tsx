@@ -142,7 +142,7 @@ function Results({ frame, state, branch, place, perPage, titles, library }: Sear
       {titles.totalCount === 0 ? (
         <NothingFound frame={frame} state={state} titles={titles} />
       ) : titles.edges.length === 0 ? (
-        <Notice>
+        <Notice kind="warning">
           {texts.catalogue.search.results.noSuchPage}{' '}
           <a href={urls.search(atFirst(state))}>{texts.catalogue.search.results.toFirst}</a>
         </Notice>
@@ -197,7 +197,7 @@ type UnderstoodProps = Pick<SearchProps, 'frame' | 'state'> & NonNullable<Titles
 function InterpretationNotice({ frame: { texts }, state, rung, words }: UnderstoodProps) {
   const { understood, exactly } = texts.catalogue.search.results
   return (
-    <Notice>
+    <Notice kind="note">
       <MarkJapanese texts={texts}>{understood[rung](truncateBytes(words, 40))}</MarkJapanese>{' '}
       <a href={urls.search({ ...atFirst(state), exact: '1' })}>{exactly}</a>
     </Notice>
@@ -220,7 +220,7 @@ function NothingFound({ frame, state, titles }: Pick<SearchProps, 'frame' | 'sta
   const words = texts.catalogue.conditions
   return (
     <>
-      <Notice>
+      <Notice kind="note">
         {texts.catalogue.search.results.none}{' '}
         <a href={urls.folding([...(state.text ?? '')].length > maxLookupLength ? undefined : state.text)}>
           {texts.catalogue.folding.title}

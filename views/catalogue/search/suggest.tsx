@@ -40,7 +40,7 @@ export function SuggestPage({ frame, beginning, headings }: Props) {
         <MainButton>{words.show}</MainButton>
       </form>
       {beginning !== '' && headings.length === 0 && (
-        <Notice>
+        <Notice kind="note">
           <MarkJapanese texts={frame.texts}>{words.none(beginning)}</MarkJapanese>
         </Notice>
       )}

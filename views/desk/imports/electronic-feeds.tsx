@@ -96,7 +96,7 @@ function FeedResult({ frame, feed }: { frame: DeskFrame; feed: Feed }) {
         {feed.completedAt ? words.completed(texts.time(feed.completedAt)) : words.never} {counts.join(' / ')}
       </p>
       {feed.error !== null && (
-        <Notice>{words.failed(texts.time(feed.endedAt ?? feed.begunAt ?? ''), feed.error)}</Notice>
+        <Notice kind="failure">{words.failed(texts.time(feed.endedAt ?? feed.begunAt ?? ''), feed.error)}</Notice>
       )}
       {feed.begunAt !== null && feed.endedAt === null && <p>{words.running(texts.time(feed.begunAt))}</p>}
     </>

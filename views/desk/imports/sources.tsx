@@ -59,7 +59,7 @@ function Comparison({ frame, source }: { frame: DeskFrame; source: Source }) {
       {comparison !== null && comparison.missing > 0 && <p>{words.missing}</p>}
       {isHeldBack ? (
         <>
-          <Notice>{words.heldBack(absentTitles, absentCopies)}</Notice>
+          <Notice kind="warning">{words.heldBack(absentTitles, absentCopies)}</Notice>
           <form method="post" action={urls.desk.imports}>
             <FormToken token={frame.formToken} />
             <DangerButton

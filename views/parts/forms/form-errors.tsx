@@ -25,7 +25,7 @@ export function titleWithErrors({ texts, faults }: FrameWithErrors, title: strin
 /** All errors, first on the page, each with a link to its field. */
 export function ErrorSummary({
   frame: { texts, faults = [] },
-  as = 'notice error',
+  as = 'notice failure',
 }: {
   frame: FrameWithErrors
   as?: string
@@ -36,7 +36,7 @@ export function ErrorSummary({
   if (others.length === 0 && only.field === undefined) {
     return (
       <p class={as} role="alert" tabindex={-1} autofocus>
-        {as === 'notice error' && <b>{texts.frame.notices.error} </b>}
+        {as === 'notice failure' && <b>{texts.frame.notices.failure} </b>}
         <MarkJapanese texts={texts}>{only.text}</MarkJapanese> {only.way && <a href={only.way.to}>{only.way.text}</a>}
       </p>
     )
@@ -44,7 +44,7 @@ export function ErrorSummary({
   return (
     <div class={as} role="alert">
       <h2>
-        {as === 'notice error' ? texts.frame.faults.title(texts.frame.faults.heading) : texts.frame.faults.heading}
+        {as === 'notice failure' ? texts.frame.faults.title(texts.frame.faults.heading) : texts.frame.faults.heading}
       </h2>
       <ul>
         {faults.map(({ text, field }) => (

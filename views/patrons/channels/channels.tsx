@@ -1,6 +1,5 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
-import { SuccessNotice } from '../../parts/forms/success-notice.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 import type { PatronChannels } from './channels-data.ts'
 import { ChoicesForm, type TypedChoices } from './choices-form.tsx'
@@ -12,7 +11,6 @@ interface Props {
   frame: Frame
   channels: PatronChannels
   mailVerified: boolean
-  notice?: string | undefined
   /** The choices that were refused. */
   typed?: TypedChoices | undefined
   /** The telephone number that was refused. */
@@ -20,12 +18,11 @@ interface Props {
 }
 
 /** The destinations of the patron and the channel of each topic (M16, M17). Only offered channels have a section. */
-export function ChannelsPage({ frame, channels, mailVerified, notice, typed, phone }: Props) {
+export function ChannelsPage({ frame, channels, mailVerified, typed, phone }: Props) {
   const words = frame.texts.patrons.channels
   const { offered } = channels
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <p>{offered.length === 0 ? words.mailOnly : words.about}</p>
       {offered.length > 0 && channels.contactPoints.length > 0 && (
         <ChoicesForm frame={frame} channels={channels} mailVerified={mailVerified} typed={typed} />

@@ -3,7 +3,6 @@ import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Field } from '../../parts/forms/field.tsx'
-import { SuccessNotice } from '../../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -41,17 +40,15 @@ interface Props extends Pick<ResultOf<typeof MailAddressQuery>, 'me'> {
   frame: Frame
   /** The sender address of all mail. */
   sender: string
-  notice?: string | undefined
   /** The entered new address. */
   typed?: string | undefined
 }
 
 /** The patron's mail address, the one awaiting verification, and the form to change it. */
-export function MailAddressPage({ frame, me, sender, notice, typed }: Props) {
+export function MailAddressPage({ frame, me, sender, typed }: Props) {
   const { title } = frame.texts.patrons.mailAddress
   return (
     <Page frame={frame} title={title}>
-      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <Current frame={frame} me={me} />
       {me.pendingMailAddress && <Pending frame={frame} pending={me.pendingMailAddress} sender={sender} />}
       <Change frame={frame} typed={typed} hasMainKey={!me.pendingMailAddress} />

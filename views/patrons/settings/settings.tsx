@@ -4,7 +4,6 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 import { SkipData, suspensionText } from '../../holds/suspension.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { DayField, dateFieldValue } from '../../parts/forms/day-field.tsx'
-import { SuccessNotice } from '../../parts/forms/success-notice.tsx'
 import { type Frame, FrameData, isOffered } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -43,15 +42,13 @@ export interface SuspensionFormValues {
 
 interface Props extends Pick<ResultOf<typeof SettingsQuery>, 'me'> {
   frame: Frame
-  notice?: string | undefined
   /** The entered values that were refused. */
   typed?: SuspensionFormValues | undefined
 }
 
-export function SettingsPage({ frame, me, notice, typed }: Props) {
+export function SettingsPage({ frame, me, typed }: Props) {
   return (
     <Page frame={frame} title={frame.texts.patrons.settings.title}>
-      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       <SettingsOverview frame={frame} of={me.settings} mailVerified={me.mailVerified} />
       {me.channels.offered.length > 0 && (
         <p>

@@ -3,7 +3,7 @@ import { MailNotice, Page } from '../../frame/layout.tsx'
 import { graphql } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Field } from '../../parts/forms/field.tsx'
-import { SuccessNotice } from '../../parts/forms/success-notice.tsx'
+import { Notice } from '../../parts/forms/notice.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -30,7 +30,7 @@ export function ForgottenPage({ frame, card, sent }: Props) {
   return (
     <Page frame={frame} title={forgotten.title}>
       {sent ? (
-        <SuccessNotice>{forgotten.sent}</SuccessNotice>
+        <Notice kind="done">{forgotten.sent}</Notice>
       ) : (
         <>
           <p>{forgotten.about}</p>

@@ -41,7 +41,7 @@ export function LinkGonePage({ frame }: { frame: Frame }) {
   const { byLink } = frame.texts.patrons.passwords
   return (
     <Page frame={frame} title={byLink.title}>
-      <Notice>{byLink.gone}</Notice>
+      <Notice kind="failure">{byLink.gone}</Notice>
       <p>
         <a href={urls.forgottenPassword}>{byLink.again}</a>
       </p>

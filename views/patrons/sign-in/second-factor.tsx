@@ -4,7 +4,7 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Field } from '../../parts/forms/field.tsx'
 import type { FrameWithErrors } from '../../parts/forms/form-errors.tsx'
-import { SuccessNotice } from '../../parts/forms/success-notice.tsx'
+import { Notice } from '../../parts/forms/notice.tsx'
 import { type Frame, FrameData } from '../../parts/frame-data.ts'
 import { MainButton, MainLink } from '../../parts/key.tsx'
 import { QrCode } from '../../parts/qr.tsx'
@@ -51,17 +51,15 @@ export const RotateRecoveryCodes = graphql(
 interface Props extends Pick<ResultOf<typeof SecondFactorQuery>, 'me'> {
   frame: Frame
   back: string
-  notice?: string | undefined
 }
 
 /** A member of staff's second factor: not set up, awaiting confirmation, or active (O2). */
-export function SecondFactorPage({ frame, me, back, notice }: Props) {
+export function SecondFactorPage({ frame, me, back }: Props) {
   const { texts } = frame
   const words = texts.patrons.secondFactor
   const { secondFactor, pendingSecondFactor: pending } = me
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       {secondFactor?.confirmedAt ? (
         <>
           <p>{words.since(texts.time(secondFactor.confirmedAt))}</p>
@@ -152,7 +150,7 @@ export function RecoveryCodesPage({ frame, codes, back, done }: CodesProps) {
   const words = frame.texts.patrons.secondFactor
   return (
     <Page frame={frame} title={words.codesTitle}>
-      <SuccessNotice>{words[done]}</SuccessNotice>
+      <Notice kind="done">{words[done]}</Notice>
       <p>{words.codesAbout}</p>
       <ul>
         {codes.map((code) => (

@@ -2,7 +2,6 @@ import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
-import { SuccessNotice } from '../../parts/forms/success-notice.tsx'
 import { type Frame, FrameData, isOffered } from '../../parts/frame-data.ts'
 import { MainLink } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -30,7 +29,6 @@ export const EndOtherSessions = graphql(`mutation EndOtherSessions { endOtherSes
 
 interface Props extends Pick<ResultOf<typeof SessionsQuery>, 'me'> {
   frame: Frame
-  notice?: string | undefined
 }
 
 type Session = Props['me']['sessions'][number]
@@ -40,7 +38,7 @@ type Session = Props['me']['sessions'][number]
  */
 const maxSessions = 10
 
-export function SessionsPage({ frame, me, notice }: Props) {
+export function SessionsPage({ frame, me }: Props) {
   const { texts } = frame
   const words = texts.patrons.sessions
   const events = me.accountEvents.edges.map(({ node }) => node)
@@ -48,7 +46,6 @@ export function SessionsPage({ frame, me, notice }: Props) {
   const [latest, before] = signIns
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <SuccessNotice>{notice}</SuccessNotice>}
       {before && <p>{words.last(texts.time(before.at), before.device ?? '')}</p>}
       {latest?.failures ? <p>{words.failures(latest.failures)}</p> : null}
       {(frame.isStaff || isOffered(frame, 'PASSWORDS')) && (

@@ -3,7 +3,6 @@ import { Page } from '../../frame/layout.tsx'
 import { graphql } from '../../graphql.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Field } from '../../parts/forms/field.tsx'
-import { SuccessNotice } from '../../parts/forms/success-notice.tsx'
 import { type Frame, isOffered } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { RefusalData } from '../../parts/refusal.ts'
@@ -37,22 +36,20 @@ interface SignInProps extends SignInValues {
   /** Sealed forms that were sent before sign-in: `kept` is shown again, `wish` is submitted. */
   kept?: string | undefined
   wish?: string | undefined
-  notice?: string | undefined
   /** Whether there were too many attempts. The page then offers another method. */
   waiting?: boolean
   /** Whether to link to this page again. */
   tryAgain?: boolean
 }
 
-export function SignInPage({ frame, back, kept, wish, card, remember, notice, waiting, tryAgain }: SignInProps) {
+export function SignInPage({ frame, back, kept, wish, card, remember, waiting, tryAgain }: SignInProps) {
   const { signIn: words, passwords } = frame.texts.patrons
   const isShared = frame.terminal !== null
   // After a refusal the first field with an error has the focus.
   const begins = isShared && !frame.faults?.length
   return (
     <Page frame={frame} title={words.title} step={back.startsWith(urls.place()) ? 2 : undefined}>
-      {notice && <SuccessNotice>{notice}</SuccessNotice>}
-      {!notice && !frame.faults?.length && <p>{words.why}</p>}
+      {!frame.notice && !frame.faults?.length && <p>{words.why}</p>}
       {waiting && <p>{passwords.wait.link}</p>}
       {tryAgain && (
         <p>

@@ -15,7 +15,7 @@ export const frame: Translation<typeof ja.frame> = {
     me: 'マイメニュー',
   },
   /** The first word of a message, by its kind. */
-  notices: { success: 'できました', warning: '読（よ）んでください', error: 'まちがい' },
+  notices: { done: 'できました', note: 'お知（し）らせ', warning: '読（よ）んでください', failure: 'まちがい' },
   /** Links of the footer. */
   footer: {
     contact: '聞（き）きたいとき',

@@ -14,7 +14,7 @@ export const frame: typeof ja.frame = {
     me: 'My menu',
   },
   /** The first word of a message, by its kind. */
-  notices: { success: 'Done', warning: 'Please note', error: 'Error' },
+  notices: { done: 'Done', note: 'Information', warning: 'Please note', failure: 'Error' },
   /** Links of the footer. */
   footer: { contact: 'Contact', accessibility: 'Accessibility', privacy: 'Privacy' },
   signIn: 'Sign in',

@@ -13,7 +13,7 @@ export const frame = {
     me: 'マイメニュー',
   },
   /** The first word of a message, by its kind. */
-  notices: { success: '完了', warning: 'ご注意', error: 'エラー' },
+  notices: { done: '完了', note: 'ご案内', warning: 'ご注意', failure: 'エラー' },
   /** Links of the footer. */
   footer: { contact: 'お問い合わせ', accessibility: 'アクセシビリティ', privacy: '個人情報の取り扱い' },
   signIn: 'ログイン',

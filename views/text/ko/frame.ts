@@ -15,7 +15,7 @@ export const frame: Translation<typeof ja.frame> = {
     me: '마이페이지',
   },
   /** The first word of a message, by its kind. */
-  notices: { success: '완료', warning: '주의', error: '오류' },
+  notices: { done: '완료', note: '안내', warning: '주의', failure: '오류' },
   /** Links of the footer. */
   footer: { contact: '문의', accessibility: '접근성', privacy: '개인정보' },
   signIn: '로그인',

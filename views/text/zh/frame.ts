@@ -15,7 +15,7 @@ export const frame: Translation<typeof ja.frame> = {
     me: '我的图书馆',
   },
   /** The first word of a message, by its kind. */
-  notices: { success: '完成', warning: '请注意', error: '错误' },
+  notices: { done: '完成', note: '提示', warning: '请注意', failure: '错误' },
   /** Links of the footer. */
   footer: { contact: '咨询', accessibility: '无障碍', privacy: '个人信息' },
   signIn: '登录',

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { ConfirmationQuestion } from '../../../../views/frame/confirm-page.tsx'
 import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
+import { type PageNotice, pageNotice } from '../../../../views/parts/forms/notice.tsx'
 import { type RefusalResult, readRefusal } from '../../../../views/parts/refusal.ts'
 import {
   DeleteMailAddress,
@@ -30,7 +31,7 @@ const verifying: FieldsByRefusal = { WrongCode: 'code' }
 
 mailAddressRoutes.get(urls.mail, (c) => {
   const done = (['sent', 'verified', 'removed'] as const).find((done) => done === c.req.query('done'))
-  return mailPage(c, { notice: done && c.get('texts').patrons.mailAddress.done[done] })
+  return mailPage(c, { notice: pageNotice('done', done && c.get('texts').patrons.mailAddress.done[done]) })
 })
 
 // The language link of a response and the return from sign-in request these addresses with GET.
@@ -115,13 +116,13 @@ function statusOf(c: PageContext, refusal: RefusalResult): Status {
   return refusal.__typename === 'ClaimExpired' ? 409 : statusOfRefusal(c, refusal)
 }
 
-type Shown = { notice?: string | undefined; faults?: FormError[]; typed?: string }
+type Shown = { notice?: PageNotice | undefined; faults?: FormError[]; typed?: string }
 
-async function mailPage(c: PageContext, { faults, ...shown }: Shown, status?: Status) {
+async function mailPage(c: PageContext, { faults, notice, ...shown }: Shown, status?: Status) {
   const data = await runOperation(MailAddressQuery, {}, c.get('context'))
   return sendPage(
     c,
-    <MailAddressPage frame={buildFrame(c, data, faults)} me={data.me} sender={c.get('mailFrom')} {...shown} />,
+    <MailAddressPage frame={buildFrame(c, data, faults, notice)} me={data.me} sender={c.get('mailFrom')} {...shown} />,
     status,
   )
 }

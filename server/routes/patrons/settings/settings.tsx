@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
+import { type PageNotice, pageNotice } from '../../../../views/parts/forms/notice.tsx'
 import {
   DeleteHoldSuspension,
   SetHoldSuspension,
@@ -26,7 +27,7 @@ settingsRoutes.get(urls.settings.pattern, (c) => {
     ['history', settings.history.started],
     ['nohistory', settings.history.stopped],
   ])
-  return settingsPage(c, { notice: saved.get(c.req.query('saved') ?? '') })
+  return settingsPage(c, { notice: pageNotice('done', saved.get(c.req.query('saved') ?? '')) })
 })
 
 // The language link of a refusal and the return from sign-in request these addresses with GET.
@@ -71,12 +72,12 @@ settingsRoutes.post(urls.keepHistory, async (c) => {
 })
 
 interface Shown {
-  notice?: string | undefined
+  notice?: PageNotice | undefined
   faults?: FormError[]
   typed?: SuspensionFormValues
 }
 
-async function settingsPage(c: PageContext, { faults, ...props }: Shown, status?: 422) {
+async function settingsPage(c: PageContext, { faults, notice, ...props }: Shown, status?: 422) {
   const data = await runOperation(SettingsQuery, {}, c.get('context'))
-  return sendPage(c, <SettingsPage frame={buildFrame(c, data, faults)} me={data.me} {...props} />, status)
+  return sendPage(c, <SettingsPage frame={buildFrame(c, data, faults, notice)} me={data.me} {...props} />, status)
 }

@@ -1,5 +1,6 @@
+import type { PageNotice } from '../../../../views/parts/forms/notice.tsx'
 import type { PageContext } from '../../../http/service.ts'
-import { restoreForm } from '../../forms/restore-form.ts'
+import { restoreForm } from '../../forms/restore-form.tsx'
 import { readSentForm } from '../../forms/saved-form.ts'
 import { signInPageWithForm } from './sign-in-first.tsx'
 
@@ -11,11 +12,12 @@ export async function handleStaleForm(c: PageContext): Promise<Response | null> 
   if (isCrossSite(c) || !isForm.test(c.req.header('Content-Type') ?? '')) return null
   const form = await readSentForm(c)
   const words = c.get('texts').frame.again
-  const hasCookies = c.req.header('Cookie') !== undefined
-  const again = await restoreForm(c, form, { notice: hasCookies ? words.stale : words.noCookies, status: 403 })
+  const missing: PageNotice | null =
+    c.req.header('Cookie') === undefined ? { kind: 'failure', text: words.noCookies } : null
+  const again = await restoreForm(c, form, { notice: missing ?? { kind: 'warning', text: words.stale }, status: 403 })
   // A patron with a provisional password is redirected to the password page, whatever they submit.
   if (again === 'password') return null
-  return again === 'sign-in' ? signInPageWithForm(c, form, hasCookies ? words.ended : words.noCookies) : again
+  return again === 'sign-in' ? signInPageWithForm(c, form, missing ?? { kind: 'warning', text: words.ended }) : again
 }
 
 const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
+import { type PageNotice, pageNotice } from '../../../../views/parts/forms/notice.tsx'
 import { FrameQuery } from '../../../../views/parts/frame-data.ts'
 import {
   BeginSecondFactor,
@@ -25,8 +26,8 @@ const backOf = (c: PageContext) => localAddress(c.req.query('back') ?? urls.me)
 
 secondFactorRoutes.get(urls.secondFactor.pattern, (c) => {
   const words = c.get('texts').patrons.secondFactor
-  const done = new Map([['required', words.required]])
-  return secondFactorPage(c, { notice: done.get(c.req.query('why') ?? '') })
+  const why = c.req.query('why') === 'required' ? words.required : undefined
+  return secondFactorPage(c, { notice: pageNotice('note', why) })
 })
 
 for (const { pattern } of [urls.beginSecondFactor, urls.confirmSecondFactor, urls.rotateRecoveryCodes]) {
@@ -76,7 +77,7 @@ async function codesPage(c: PageContext, codes: readonly string[], pattern: stri
 }
 
 interface Shown {
-  notice?: string | undefined
+  notice?: PageNotice | undefined
   faults?: FormError[]
 }
 
@@ -85,6 +86,7 @@ async function secondFactorPage(c: PageContext, { notice, faults }: Shown, statu
   const { me } = data
   const left = me.secondFactor?.recoveryCodesLeft ?? 0
   const used = c.req.query('why') === 'used' ? c.get('texts').patrons.secondFactor.usedOne(left) : undefined
-  const page = <SecondFactorPage frame={buildFrame(c, data, faults)} me={me} back={backOf(c)} notice={notice ?? used} />
+  const frame = buildFrame(c, data, faults, notice ?? pageNotice('warning', used))
+  const page = <SecondFactorPage frame={frame} me={me} back={backOf(c)} />
   return sendPage(c, page, status)
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
+import { type PageNotice, pageNotice } from '../../../../views/parts/forms/notice.tsx'
 import {
   EndOtherSessions,
   EndSession,
@@ -19,7 +20,7 @@ sessionRoutes.get(urls.sessions.pattern, (c) => {
     ['password', passwords.change.done],
     ['ended', sessions.ended],
   ])
-  return sessionsPage(c, { notice: done.get(c.req.query('done') ?? '') })
+  return sessionsPage(c, { notice: pageNotice('done', done.get(c.req.query('done') ?? '')) })
 })
 
 sessionRoutes.get(urls.endSession, (c) => c.redirect(urls.sessions(), 303))
@@ -39,11 +40,11 @@ sessionRoutes.post(urls.endSession, async (c) => {
 })
 
 interface Shown {
-  notice?: string | undefined
+  notice?: PageNotice | undefined
   faults?: FormError[]
 }
 
 async function sessionsPage(c: PageContext, { notice, faults }: Shown, status?: 404 | 422) {
   const data = await runOperation(SessionsQuery, {}, c.get('context'))
-  return sendPage(c, <SessionsPage frame={buildFrame(c, data, faults)} me={data.me} notice={notice} />, status)
+  return sendPage(c, <SessionsPage frame={buildFrame(c, data, faults, notice)} me={data.me} />, status)
 }

@@ -1,3 +1,4 @@
+import type { PageNotice } from '../../../../views/parts/forms/notice.tsx'
 import { requestAddress } from '../../../http/request/request-address.ts'
 import type { PageContext } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
@@ -7,12 +8,16 @@ import { signInPage } from './sign-in-page.tsx'
 /** Redirects to sign-in with the address to return to. A sent form is saved in the sign-in page. */
 export async function redirectToSignIn(c: PageContext): Promise<Response> {
   if (c.req.method !== 'POST') return c.redirect(urls.signIn(requestAddress(c)), 303)
-  return signInPageWithForm(c, await readSentForm(c), c.get('texts').frame.again.ended)
+  return signInPageWithForm(c, await readSentForm(c), { kind: 'warning', text: c.get('texts').frame.again.ended })
 }
 
 /** The sign-in page with the sent form sealed in it. A shared terminal saves no form (T1). */
-export async function signInPageWithForm(c: PageContext, form: SavedForm, notice: string): Promise<Response> {
+export async function signInPageWithForm(
+  c: PageContext,
+  form: SavedForm,
+  { kind, text }: PageNotice,
+): Promise<Response> {
   if (c.get('terminal')) return c.redirect(urls.signIn(form.action), 303)
-  const said = form.cut ? c.get('texts').sentences([notice, c.get('texts').frame.again.cut]) : notice
-  return signInPage(c, { back: form.action, kept: sealForm(c, 'kept', form), notice: said }, 403)
+  const said = form.cut ? c.get('texts').sentences([text, c.get('texts').frame.again.cut]) : text
+  return signInPage(c, { back: form.action, kept: sealForm(c, 'kept', form), notice: { kind, text: said } }, 403)
 }

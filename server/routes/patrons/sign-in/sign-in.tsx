@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { deleteCookie } from 'hono/cookie'
+import { pageNotice } from '../../../../views/parts/forms/notice.tsx'
 import { SignIn, SignOut } from '../../../../views/patrons/sign-in/sign-in.tsx'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { clearOfflineCard } from '../../../http/identity/offline-card.ts'
@@ -27,16 +28,21 @@ signInRoutes.get(urls.signIn.pattern, async (c) => {
   // enters anything.
   if (c.req.header('Cookie') === undefined) {
     if (cookie === undefined) return c.redirect(urls.signIn(back, { wish, cookie: 1 }), 303)
-    return signInPage(c, { back, wish, notice: c.get('texts').frame.again.noCookies, tryAgain: true })
+    return signInPage(c, {
+      back,
+      wish,
+      notice: pageNotice('warning', c.get('texts').frame.again.noCookies),
+      tryAgain: true,
+    })
   }
   const words = c.get('texts').patrons.signIn
-  const done = new Map([
-    ['registered', words.registered],
-    ['reset', words.reset],
-    ['late', words.late],
+  const notices = new Map([
+    ['registered', pageNotice('done', words.registered)],
+    ['reset', pageNotice('done', words.reset)],
+    ['late', pageNotice('warning', words.late)],
   ])
-  const wished = unsealForm(c, 'wish', wish) ? words.wished : undefined
-  return signInPage(c, { back, wish, notice: wished ?? done.get(what ?? '') })
+  const wished = unsealForm(c, 'wish', wish) && pageNotice('note', words.wished)
+  return signInPage(c, { back, wish, notice: wished ?? notices.get(what ?? '') })
 })
 
 signInRoutes.post(urls.signIn.pattern, async (c) => {
@@ -75,8 +81,9 @@ signInRoutes.post(urls.signIn.pattern, async (c) => {
 function reasonForSignIn(c: PageContext, { kept, wish }: { kept?: string | undefined; wish?: string | undefined }) {
   const { frame, patrons, sentences } = c.get('texts')
   const form = unsealForm(c, 'kept', kept)
-  if (form) return sentences(form.cut ? [frame.again.ended, frame.again.cut] : [frame.again.ended])
-  return unsealForm(c, 'wish', wish) ? patrons.signIn.wished : undefined
+  if (form)
+    return pageNotice('warning', sentences(form.cut ? [frame.again.ended, frame.again.cut] : [frame.again.ended]))
+  return unsealForm(c, 'wish', wish) ? pageNotice('note', patrons.signIn.wished) : undefined
 }
 
 signInRoutes.get(urls.signOut, (c) => c.redirect(urls.top, 303))

@@ -6,7 +6,7 @@ import type { PageContext } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
 import type { FormField } from '../../forms/fill-form.ts'
 import { submitSavedForm } from '../../forms/request-page.ts'
-import { restoreForm } from '../../forms/restore-form.ts'
+import { restoreForm } from '../../forms/restore-form.tsx'
 import { type SavedForm, sealForm, unsealForm } from '../../forms/saved-form.ts'
 
 interface SignInPayload {
@@ -55,6 +55,6 @@ async function forwardResponse(c: PageContext, answer: Response): Promise<Respon
 /** Shows the form as it was sent. `first` is a message about what else was done. */
 export function restoreSavedForm(c: PageContext, form: SavedForm, session: string, first?: string) {
   const { frame, sentences } = c.get('texts')
-  const notice = sentences([...(first === undefined ? [] : [first]), frame.again.signedIn])
-  return restoreForm(c, form, { notice, status: 200, session })
+  const text = sentences([...(first === undefined ? [] : [first]), frame.again.signedIn])
+  return restoreForm(c, form, { notice: { kind: 'note', text }, status: 200, session })
 }

@@ -1,3 +1,4 @@
+import { Notice, NoticeWords, type PageNotice } from '../../../views/parts/forms/notice.tsx'
 import { sendHtml } from '../../http/response/send-html.ts'
 import type { PageContext } from '../../http/service.ts'
 import { globalId, urls } from '../../urls/urls.ts'
@@ -16,7 +17,7 @@ const maxRedirects = 4
 export async function restoreForm(
   c: PageContext,
   form: SavedForm,
-  { notice, status, session }: { notice: string; status: 200 | 403; session?: NewSessionToken },
+  { notice, status, session }: { notice: PageNotice; status: 200 | 403; session?: NewSessionToken },
 ): Promise<Response | 'sign-in' | 'password' | null> {
   let address = pageOfForm(form)
   for (let step = 0; step < maxRedirects; step++) {
@@ -30,8 +31,12 @@ export async function restoreForm(
     }
     if (answer.status !== 200 || !/^text\/html/.test(answer.headers.get('Content-Type') ?? '')) return null
     const { frame, sentences } = c.get('texts')
-    const said = { word: frame.notices.warning, notice: form.cut ? sentences([notice, frame.again.cut]) : notice }
-    return sendHtml(c, fillForm(await answer.text(), { ...form, ...said }), status)
+    const message = (
+      <NoticeWords.Provider value={frame.notices}>
+        <Notice kind={notice.kind}>{form.cut ? sentences([notice.text, frame.again.cut]) : notice.text}</Notice>
+      </NoticeWords.Provider>
+    )
+    return sendHtml(c, fillForm(await answer.text(), { ...form, notice: `${message}` }), status)
   }
   return null
 }
