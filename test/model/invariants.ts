@@ -73,6 +73,10 @@ const always: Record<string, string> = {
           'IN_TRANSIT>READY', 'IN_TRANSIT>QUEUED', 'IN_TRANSIT>CANCEL_REQUESTED', 'IN_TRANSIT>CANCELLED',
           'IN_TRANSIT>FULFILLED', 'READY>FULFILLED', 'READY>IN_TRANSIT', 'READY>QUEUED', 'READY>CANCEL_REQUESTED',
           'READY>READY', 'READY>CANCELLED', 'READY>EXPIRED', 'CANCEL_REQUESTED>CANCELLED'))`,
+  'a step of a hold that is earlier than the step before it (H)': `
+    SELECT hold_id, before, at FROM (
+      SELECT hold_id, at, lag(at) OVER (PARTITION BY hold_id ORDER BY id) AS before FROM hold_transitions) s
+     WHERE at < before`,
   'a hold that is not where its last step left it': `
     SELECT h.id, h.state FROM holds h WHERE h.state IS DISTINCT FROM
       (SELECT "to" FROM hold_transitions s WHERE s.hold_id = h.id ORDER BY s.id DESC LIMIT 1)`,
@@ -87,6 +91,10 @@ const always: Record<string, string> = {
      WHERE s."from" = 'READY' AND s."to" = 'READY' AND e."from" = 'READY' AND e."to" = 'READY'
        AND s.reason LIKE 'shelf period%' AND e.reason LIKE 'shelf period%' AND NOT EXISTS (SELECT FROM hold_transitions b
          WHERE b.hold_id = s.hold_id AND b.id > s.id AND b.id < e.id AND (b."to" <> 'READY' OR b.reason = 'undone'))`,
+  'an open hold of a patron who has the title on loan (L7)': `
+    SELECT h.id FROM holds h JOIN loans l ON l.patron_id = h.patron_id AND l.returned_at IS NULL
+      JOIN items i ON i.id = l.item_id AND i.title_id = h.title_id
+     WHERE h.state IN ('RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY')`,
   'somebody who is told that the library cancelled what it did not cancel (M4)': `
     SELECT n.id FROM notices n WHERE n.kind = 'HOLD_CANCELLED' AND NOT EXISTS (
       SELECT FROM hold_transitions s WHERE s.hold_id = n.hold_id AND s."to" = 'CANCELLED' AND s.actor LIKE 'staff:%'

@@ -60,10 +60,10 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
       }
     }
     case 'HOLD_CANCELLED': {
-      const { subject, reason, text } = words.HOLD_CANCELLED
+      const { subject, reason, onLoan, text } = words.HOLD_CANCELLED
       const titles = about(
         letter.titles.map((title) => {
-          const why = title.reason && cancellationReason(title.reason, words)
+          const why = title.isOnLoan ? onLoan : title.reason && cancellationReason(title.reason, words)
           return { title, note: why ? words.fact(reason, why) : null }
         }),
         urls.cancelledHolds(),

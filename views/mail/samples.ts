@@ -119,8 +119,9 @@ const others: { [Kind in OtherKind]: Extract<MessageContent, { kind: Kind }> } =
   HOLD_CANCELLED: {
     kind: 'HOLD_CANCELLED',
     titles: [
-      { ...titles.english, reason: '資料が見つからない' },
-      { ...titles.hostile, reason: '<b>Out of print</b> & "gone"' },
+      { ...titles.english, reason: '資料が見つからない', isOnLoan: false },
+      { ...titles.hostile, reason: '<b>Out of print</b> & "gone"', isOnLoan: false },
+      { ...titles.volume, reason: null, isOnLoan: true },
     ],
   },
   HOLD_ENDED: { kind: 'HOLD_ENDED', titles: [titles.volume, titles.hostile] },

@@ -28,7 +28,7 @@ export const MergingTitleQuery = graphql(`query MergingTitle($id: ID!) { title(i
 export const CompareRecordsQuery = graphql(
   `
   query CompareRecords($id: ID!, $other: ID!) {
-    deskRecordComparison(titleId: $id, otherId: $other) { holdsOnBoth records { ...MergingRecord } }
+    deskRecordComparison(titleId: $id, otherId: $other) { holdsOnBoth holdsOfBorrowers records { ...MergingRecord } }
   }
 `,
   [MergingRecord],
@@ -39,7 +39,7 @@ export const MergeTitles = graphql(
   mutation MergeTitles($kept: ID!, $other: ID!, $key: String) {
     mergeTitles(input: { keptId: $kept, otherId: $other, key: $key }) {
       __typename
-      ... on MergeTitlesPayload { title { id } copies movedHolds endedHolds }
+      ... on MergeTitlesPayload { title { id } copies movedHolds endedHolds borrowersHolds }
       ...DeskRefusalData
     }
   }
@@ -93,7 +93,7 @@ export function OtherRecordPage({
 /** Compares two records before they are merged (E12). */
 export function MergeRecordsPage({
   frame,
-  comparison: { records, holdsOnBoth },
+  comparison: { records, holdsOnBoth, holdsOfBorrowers },
   kept,
 }: {
   frame: DeskFrame
@@ -112,7 +112,8 @@ export function MergeRecordsPage({
         <SubmissionKey frame={frame} />
         <Compared frame={frame} a={a} b={b} kept={kept} />
         <p>
-          {words.differ} {words.effect} {holdsOnBoth > 0 && <b>{words.both(holdsOnBoth)}</b>} <b>{words.noUndo}</b>
+          {words.differ} {words.effect} {holdsOnBoth > 0 && <b>{words.both(holdsOnBoth)}</b>}{' '}
+          {holdsOfBorrowers > 0 && <b>{words.borrowers(holdsOfBorrowers)}</b>} <b>{words.noUndo}</b>
         </p>
         <p>
           <label class="check">

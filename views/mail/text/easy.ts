@@ -110,6 +110,7 @@ const translation: Translation<MailTexts> = {
       'ほかの人に先に貸（か）します',
       '図書館がまちがえました',
     ],
+    onLoan: '同じ本をもう借（か）りています',
     button: 'やめた予約を見る',
     text: ({ page, ...list }) => [
       '図書館が、次の本の予約（よやく）をやめました。',

@@ -107,6 +107,7 @@ export const en: MailTexts = {
       'It was lent to someone else first',
       'A mistake at the library',
     ],
+    onLoan: 'You already have this title on loan',
     button: 'See your cancelled holds',
     text: ({ page, ...list }) => [
       'The library has cancelled your hold on:',

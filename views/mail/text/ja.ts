@@ -149,6 +149,8 @@ export const ja = {
       'ほかの方に先にお貸しするため',
       '図書館の手続きの誤りのため',
     ] as string[],
+    /** For a hold on a title that its patron has on loan. */
+    onLoan: '同じ資料をすでに借りているため',
     button: '取り消された予約を見る',
     text: ({ page, ...list }: TitleList) => [
       '次の資料の予約は、図書館が取り消しました。',

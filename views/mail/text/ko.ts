@@ -104,6 +104,7 @@ const translation: Translation<MailTexts> = {
     ask: '자세한 것은 도서관 창구에 문의해 주세요.',
     reason: '이유',
     reasons: ['본인 요청', '자료를 찾을 수 없음', '자료가 파손됨', '다른 분께 먼저 대출함', '도서관의 착오'],
+    onLoan: '같은 자료를 이미 대출 중',
     button: '취소된 예약 보기',
     text: ({ page, ...list }) => [
       '다음 자료의 예약을 도서관이 취소했습니다.',

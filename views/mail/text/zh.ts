@@ -105,6 +105,7 @@ const translation: Translation<MailTexts> = {
     ask: '详情请咨询图书馆服务台。',
     reason: '理由',
     reasons: ['您本人提出', '找不到资料', '资料已破损', '先借给其他读者', '图书馆操作有误'],
+    onLoan: '您已借阅同一资料',
     button: '查看已取消的预约',
     text: ({ page, ...list }) => [
       '以下资料的预约已由图书馆取消。',

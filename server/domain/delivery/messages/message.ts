@@ -105,6 +105,8 @@ export interface OpenHold {
 export interface CancelledTitle extends TitleName {
   /** The reason that staff chose or wrote. Null when none is recorded. */
   reason: string | null
+  /** True when the hold ended because the patron has the title on loan, after two records were merged (E12). */
+  isOnLoan: boolean
 }
 
 /** The content of a message to somebody who applied for a card. */

@@ -2,6 +2,12 @@ import type { Hold } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { isWaiting, transitionHolds } from './states.ts'
 
+/**
+ * The recorded reason of a hold that ends with a merge of records (E12). It does not say whether the patron had the title
+ * on loan, because the hold stays listed after the loan has ended (R4).
+ */
+export const recordsMerged = 'records merged'
+
 interface Step {
   /** The actor that the transitions record. */
   actor: string

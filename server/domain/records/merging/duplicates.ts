@@ -41,7 +41,7 @@ export interface RecordUse {
   requests: number
 }
 
-/** Counts what belongs to two records, and the patrons with an open hold on both. */
+/** Counts what belongs to two records, and the patrons whose holds end with a merge (E12). */
 export async function recordUse(tx: Pick<Tx, '$queryRaw'>, a: number, b: number) {
   const open = [...openStates]
   const uses = await tx.$queryRaw<RecordUse[]>`
@@ -59,7 +59,11 @@ export async function recordUse(tx: Pick<Tx, '$queryRaw'>, a: number, b: number)
     SELECT count(*)::int AS patrons FROM holds h JOIN holds o ON o.patron_id = h.patron_id
      WHERE h.title_id = ${a}::int AND o.title_id = ${b}::int
        AND h.state::text = ANY(${open}) AND o.state::text = ANY(${open})`
-  return { uses, holdsOnBoth: both?.patrons ?? 0 }
+  const [lent] = await tx.$queryRaw<{ patrons: number }[]>`
+    SELECT count(DISTINCT h.patron_id)::int AS patrons
+      FROM holds h JOIN loans l ON l.patron_id = h.patron_id AND l.returned_at IS NULL JOIN items i ON i.id = l.item_id
+     WHERE h.title_id = ANY(${[a, b]}::int[]) AND i.title_id = ANY(${[a, b]}::int[]) AND h.state::text = ANY(${open})`
+  return { uses, holdsOnBoth: both?.patrons ?? 0, holdsOfBorrowers: lent?.patrons ?? 0 }
 }
 
 export const duplicatesOrder = ascending(['"titleId"', 'int'], ['"otherId"', 'int'])

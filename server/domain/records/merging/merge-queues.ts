@@ -1,20 +1,23 @@
 import type { Hold } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-import { endHolds } from '../../holds/states/end-holds.ts'
+import { endHolds, recordsMerged } from '../../holds/states/end-holds.ts'
 import { betterPosition, type HoldPair, pairHolds } from '../../holds/states/pair-holds.ts'
 import { isWaiting, openStates, waitingStates } from '../../holds/states/states.ts'
+import { queueHoldCancelled } from '../../notices/cancelled.ts'
 
 export interface MergedHolds {
   /** Open holds on the removed record that continue on the kept one. */
   movedHolds: number
   /** Holds that ended, because their patron has a hold on both records. The other hold has the better position. */
   endedHolds: number
+  /** Holds that ended, because their patron has the title on loan. */
+  borrowersHolds: number
 }
 
 /**
  * Moves all holds to the kept record (E12, L7, H2). A patron with an open hold on both keeps one, with the better
- * position. No patron is notified, because each still waits for the same title. The caller has locked the queues of
- * both titles.
+ * position, and is not notified. The hold of a patron who has either record on loan ends, and that patron is notified.
+ * The caller has locked the queues of both titles.
  */
 export async function mergeQueues(
   tx: Tx,
@@ -29,17 +32,39 @@ export async function mergeQueues(
   await endHolds(
     tx,
     pairs.map(({ ends }) => ends),
-    { ...step, reason: 'records merged' },
+    { ...step, reason: recordsMerged },
   )
   for (const pair of pairs) await passOn(tx, pair)
   await tx.hold.updateMany({ where: { titleId: otherId }, data: { titleId: keptId } })
+  const second = pairs.map(({ ends }) => ends)
+  const borrowed = await endHoldsOfBorrowers(
+    tx,
+    open.filter((hold) => !second.includes(hold)),
+    [keptId, otherId],
+    step,
+  )
+  const ended = [...second, ...borrowed]
   await closeUnfillableSlots(
     tx,
-    pairs.flatMap(({ ends }) => (isWaiting(ends) ? (ends.anyOfId ?? []) : [])),
+    ended.flatMap((hold) => (isWaiting(hold) ? (hold.anyOfId ?? []) : [])),
   )
-  const ended = new Set(pairs.map(({ ends }) => ends.id))
-  const movedHolds = open.filter(({ id, titleId }) => titleId === otherId && !ended.has(id)).length
-  return { movedHolds, endedHolds: ended.size }
+  const movedHolds = open.filter((hold) => hold.titleId === otherId && !ended.includes(hold)).length
+  return { movedHolds, endedHolds: second.length, borrowersHolds: borrowed.length }
+}
+
+/** Ends the holds whose patrons have a copy of one of the titles on loan, and queues the notices (L7, M4). */
+async function endHoldsOfBorrowers(
+  tx: Tx,
+  holds: Hold[],
+  titleIds: number[],
+  step: { actor: string; now: Date },
+): Promise<Hold[]> {
+  const where = { returnedAt: null, item: { titleId: { in: titleIds } } }
+  const borrowers = new Set((await tx.loan.findMany({ where, select: { patronId: true } })).map((one) => one.patronId))
+  const ends = holds.filter(({ patronId }) => patronId !== null && borrowers.has(patronId))
+  await endHolds(tx, ends, { ...step, reason: recordsMerged })
+  for (const { id } of ends) await queueHoldCancelled(tx, id, step.now)
+  return ends
 }
 
 /** Gives the hold that stays the better position, the place in a sequence and the purchase request of the other. */

@@ -69,7 +69,13 @@ const Use = builder.objectRef<RecordUse>('RecordUse').implement({
   }),
 })
 
-const Comparison = builder.objectRef<{ uses: RecordUse[]; holdsOnBoth: number }>('RecordComparison').implement({
+interface RecordComparison {
+  uses: RecordUse[]
+  holdsOnBoth: number
+  holdsOfBorrowers: number
+}
+
+const Comparison = builder.objectRef<RecordComparison>('RecordComparison').implement({
   description: 'Two records before a merge.',
   fields: (t) => ({
     records: t.field({
@@ -81,6 +87,10 @@ const Comparison = builder.objectRef<{ uses: RecordUse[]; holdsOnBoth: number }>
     holdsOnBoth: t.exposeInt('holdsOnBoth', {
       description: 'Patrons with an open hold on both. One of the two holds ends with a merge.',
     }),
+    holdsOfBorrowers: t.exposeInt('holdsOfBorrowers', {
+      description:
+        'Patrons with an open hold on one of the records and a copy of either on loan. The hold ends with a merge, and the patron is notified.',
+    }),
   }),
 })
 
@@ -88,7 +98,7 @@ builder.queryField('deskRecordComparison', (t) =>
   t.withAuth(staffOnly).field({
     type: Comparison,
     nullable: true,
-    work: 3 * statementCost,
+    work: 4 * statementCost,
     description: 'Two records side by side. Null when one of them does not exist.',
     args: {
       titleId: t.arg.globalID(titleIdArgument),
@@ -96,9 +106,9 @@ builder.queryField('deskRecordComparison', (t) =>
     },
     resolve: async (_root, { titleId, otherId }, { db }) => {
       const [a, b] = [Number(titleId.id), Number(otherId.id)]
-      const { uses, holdsOnBoth } = await recordUse(db.prisma, a, b)
+      const { uses, ...ending } = await recordUse(db.prisma, a, b)
       const inOrder = [a, b].flatMap((id) => uses.find((use) => use.titleId === id) ?? [])
-      return a !== b && inOrder.length === 2 ? { uses: inOrder, holdsOnBoth } : null
+      return a !== b && inOrder.length === 2 ? { uses: inOrder, ...ending } : null
     },
   }),
 )
@@ -120,6 +130,11 @@ const MergeTitlesPayload = builder.objectRef<MergedRecords>('MergeTitlesPayload'
     movedHolds: t.exposeInt('movedHolds', { description: 'Open holds that were moved.' }),
     endedHolds: t.exposeInt('endedHolds', {
       description: 'Holds that ended because their patron has another one on the kept record.',
+    }),
+    borrowersHolds: t.int({
+      description: 'Holds that ended because their patron has the title on loan. Their patrons are notified.',
+      // The answer to an earlier press may be that of the previous release, which counted none.
+      resolve: ({ borrowersHolds = 0 }) => borrowersHolds,
     }),
   }),
 })

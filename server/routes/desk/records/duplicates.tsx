@@ -45,7 +45,7 @@ duplicateRoutes.post(urls.desk.mergeTitles.pattern, async (c) => {
   const ids = { kept: keptId, other: keptId === a ? b : a, key: submissionKey(form) }
   const { mergeTitles: done } = await runOperation(MergeTitles, ids, context)
   if (done.__typename !== 'MergeTitlesPayload') return comparePage(c, { refusal: done, kept })
-  const sentence = words.merge.done(done.copies, done.movedHolds, done.endedHolds)
+  const sentence = words.merge.done(done)
   return redirectWithMessage(c, urls.desk.record(done.title.id), sentence)
 })
 

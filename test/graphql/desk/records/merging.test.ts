@@ -3,6 +3,7 @@ import { saveTitles } from '../../../../server/domain/catalogue/titles/save-titl
 import { findDuplicates } from '../../../../server/domain/records/merging/find-duplicates.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { ask } from '../../../support/http/ask.ts'
+import { messagesTo, messagesUntil } from '../../../support/library/letters.ts'
 import { now } from '../../../support/library/now.ts'
 import { place } from '../../../support/library/place.ts'
 import { branchOf, hold, lend, newPatron, newTitle } from '../../../support/library/world.ts'
@@ -12,7 +13,7 @@ const db = useDatabase()
 
 const merge = async (kept: { id: number }, other: { id: number }, key?: string) => {
   const operation = `mutation ($input: MergeTitlesInput!) { mergeTitles(input: $input) {
-    __typename ... on MergeTitlesPayload { title { id } removedId copies movedHolds endedHolds } } }`
+    __typename ... on MergeTitlesPayload { title { id } removedId copies movedHolds endedHolds borrowersHolds } } }`
   const input = { keptId: `Title:${kept.id}`, otherId: `Title:${other.id}`, key }
   return (await askAsLibrarian(db, operation, { input })).mergeTitles
 }
@@ -46,6 +47,7 @@ test('a merge moves copies, loans, holds and the lists of patrons to the kept re
     copies: 1,
     movedHolds: 1,
     endedHolds: 0,
+    borrowersHolds: 0,
   }
   // The second press has the answer of the first.
   for (let press = 0; press < 2; press++) expect(await merge(kept, other, key)).toEqual(done)
@@ -91,6 +93,42 @@ test('of two holds of a patron the one that stays has the better position, and n
     { id: queued.id, state: 'CANCELLED' },
   ])
   expect(await db.prisma.notice.count()).toBe(mails)
+})
+
+test('the open hold of a patron who has either record on loan ends, with a notice that says why (E12, L7, M4)', async () => {
+  for (const lentIsKept of [true, false]) {
+    const [kept, other] = [await newTitle(db, { copies: 3 }), await newTitle(db, { copies: 3 })]
+    const [lent, reserved] = lentIsKept ? [kept, other] : [other, kept]
+    const [waits, hasCopy, hasBoth, next] = await Promise.all([1, 2, 3, 4].map(() => newPatron(db)))
+    if (!waits || !hasCopy || !hasBoth || !next) throw new Error('A patron is missing.')
+    for (const patron of [waits, hasCopy, hasBoth]) await lend(db, patron, lent)
+    const mail = { contactMethod: 'MAIL' } as const
+    const waiting = await hold(db, waits, reserved, mail)
+    const ready = await hold(db, hasCopy, reserved, { state: 'READY', ...mail })
+    // A hold and a loan on one record are an old fault, which the merge mends too.
+    for (const title of [kept, other]) await hold(db, hasBoth, title, mail)
+    const stays = await hold(db, next, reserved, mail)
+
+    const compared = `query ($a: ID!, $b: ID!) { deskRecordComparison(titleId: $a, otherId: $b) { holdsOnBoth holdsOfBorrowers } }`
+    expect(
+      (await askAsLibrarian(db, compared, { a: `Title:${kept.id}`, b: `Title:${other.id}` })).deskRecordComparison,
+    ).toEqual({ holdsOnBoth: 1, holdsOfBorrowers: 3 })
+    expect(await merge(kept, other)).toMatchObject({ endedHolds: 1, borrowersHolds: 3 })
+
+    const state = async ({ id }: { id: number }) => (await db.prisma.hold.findUniqueOrThrow({ where: { id } })).state
+    expect([await state(waiting), await state(ready), await state(stays)]).toEqual([
+      'CANCELLED',
+      'CANCEL_REQUESTED',
+      'QUEUED',
+    ])
+    const letters = await messagesUntil(db, minutesLater(11))
+    for (const patron of [waits, hasCopy, hasBoth]) {
+      const [letter, ...more] = messagesTo(letters, patron)
+      expect(more).toEqual([])
+      expect(letter).toMatchObject({ kind: 'HOLD_CANCELLED', titles: [{ id: kept.id, reason: null, isOnLoan: true }] })
+    }
+    expect(messagesTo(letters, next)).toEqual([])
+  }
 })
 
 test('a hold that stays takes the place of the other in its sequence (E12, S1)', async () => {

@@ -5,7 +5,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { type Browser, openApp, openBrowser } from '../../../support/http/app.ts'
 import { multipart } from '../../../support/http/multipart.ts'
-import { branchOf, hold, newPatron, newTitle, patrons } from '../../../support/library/world.ts'
+import { branchOf, hold, lend, newPatron, newTitle, patrons } from '../../../support/library/world.ts'
 import { descendantsNamed, parseHtml, textOf } from '../../html.ts'
 import { signIn } from '../../patrons/sign-in.ts'
 import { openDesk } from '../desk.ts'
@@ -99,6 +99,9 @@ test('two records are compared and merged; the old address leads to the kept one
   const [first, second] = [await newTitle(db, described), await newTitle(db, described)]
   const patron = await newPatron(db)
   for (const title of [first, second]) await hold(db, patron, title)
+  const borrower = await newPatron(db)
+  await lend(db, borrower, first)
+  await hold(db, borrower, second)
   await findDuplicates(db)
   await desk.visit(urls.desk.duplicates)
   expect(desk.page.text).toContain('書名・著者・年')
@@ -107,6 +110,7 @@ test('two records are compared and merged; the old address leads to the kept one
 
   await desk.visit(address)
   expect(desk.page.text).toContain('両方に予約のある利用者が1人います')
+  expect(desk.page.text).toContain('どちらかを借りている利用者が1人います。その予約は取り消し')
   const path = urls.desk.mergeTitles()
   const chosen = { kept: String(first.id), what: 'merge' }
   await desk.submit(path, { what: 'merge' })
@@ -114,7 +118,9 @@ test('two records are compared and merged; the old address leads to the kept one
   await desk.submit(path, chosen)
   expect([desk.page.status, desk.page.text.includes('印を付けてください')]).toEqual([422, true])
   await desk.submit(path, { ...chosen, sure: '1' })
-  expect(desk.page.text).toContain('所蔵1点と予約0件を移しました。重なった予約1件は1件にしました。')
+  expect(desk.page.text).toContain(
+    '所蔵1点と予約0件を移しました。重なった予約1件は1件にしました。同じ資料を借りている利用者の予約1件を取り消しました。',
+  )
 
   const { app } = openApp(db)
   const moved = await app.request(urls.title(`Title:${second.id}`))

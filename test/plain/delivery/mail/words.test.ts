@@ -101,6 +101,7 @@ test('a ready hold can be cancelled on its page, and a cancelled one states the 
   expect(await cancelled('JA')).toMatch(/^・The Memory of Water \/ 理由: 資料が見つからないため$/m)
   expect(await cancelled('EN')).toMatch(/^- The Memory of Water \/ Reason: The copy cannot be found$/m)
   expect(await cancelled('KO')).toContain('이유: <b>Out of print</b> & "gone"')
+  expect(await cancelled('EN')).toMatch(/ \/ Reason: You already have this title on loan$/m)
   for (const { HOLD_CANCELLED } of mailLanguages) {
     expect(HOLD_CANCELLED.reasons).toHaveLength(languages[0].desk.hold.reasons.length)
   }

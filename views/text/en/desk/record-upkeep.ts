@@ -61,14 +61,22 @@ export const recordUpkeep = {
       'The copies, holds, loans and favourites of the other record move to the kept one. Its address and its number lead to the kept one.',
     both: (patrons: number) =>
       `${patrons} patrons have a hold on both. They keep one hold, with the better place in the queue.`,
+    borrowers: (patrons) =>
+      `Patrons with a hold on one record and a copy of either on loan: ${patrons}. The hold ends and the patron is notified.`,
     noUndo: 'A merge cannot be undone.',
     submit: 'Merge',
     sure: 'I have checked that both records describe the same title',
     unsure: 'Check that both records describe the same title, and tick the box.',
     choose: 'Choose the record to keep.',
     dismiss: 'These are different titles',
-    done: (copies: number, holds: number, ended: number) =>
-      `The records are merged. Moved: ${copies} copies and ${holds} holds.${ended > 0 ? ` ${ended} second holds ended.` : ''}`,
+    done: ({ copies, movedHolds, endedHolds, borrowersHolds }) =>
+      [
+        `The records are merged. Moved: ${copies} copies and ${movedHolds} holds.`,
+        endedHolds > 0 && `Second holds that ended: ${endedHolds}.`,
+        borrowersHolds > 0 && `Holds of borrowers that ended: ${borrowersHolds}.`,
+      ]
+        .filter(Boolean)
+        .join(' '),
   },
   cover: {
     title: 'Cover image',

@@ -1,5 +1,13 @@
 import type { DuplicateReason, WithdrawalReason } from '../../../../generated/prisma/enums.ts'
 
+/** The counts of a merge (E12). */
+interface Merged {
+  copies: number
+  movedHolds: number
+  endedHolds: number
+  borrowersHolds: number
+}
+
 /** Duplicates, merging, covers, withdrawal and deletion of records. */
 export const recordUpkeep = {
   links: {
@@ -62,14 +70,22 @@ export const recordUpkeep = {
       '残さない書誌の所蔵・予約・貸出・お気に入りなどは、残す書誌に移ります。以前のアドレスと番号は、残す書誌につながります。',
     both: (patrons: number) =>
       `両方に予約のある利用者が${patrons}人います。予約は1件になり、早いほうの順番を引き継ぎます。`,
+    borrowers: (patrons: number) =>
+      `一方を予約していて、どちらかを借りている利用者が${patrons}人います。その予約は取り消し、利用者にお知らせします。`,
     noUndo: 'まとめた書誌は元に戻せません。',
     submit: 'まとめる',
     sure: '同じ資料であることを確かめました',
     unsure: '同じ資料であることを確かめて、印を付けてください。',
     choose: '残す書誌を選んでください。',
     dismiss: '別の資料なので候補から外す',
-    done: (copies: number, holds: number, ended: number) =>
-      `まとめました。所蔵${copies}点と予約${holds}件を移しました。${ended > 0 ? `重なった予約${ended}件は1件にしました。` : ''}`,
+    done: ({ copies, movedHolds, endedHolds, borrowersHolds }: Merged) =>
+      [
+        `まとめました。所蔵${copies}点と予約${movedHolds}件を移しました。`,
+        endedHolds > 0 && `重なった予約${endedHolds}件は1件にしました。`,
+        borrowersHolds > 0 && `同じ資料を借りている利用者の予約${borrowersHolds}件を取り消しました。`,
+      ]
+        .filter(Boolean)
+        .join(''),
   },
   cover: {
     title: '表紙の画像',
