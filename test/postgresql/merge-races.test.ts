@@ -1,27 +1,21 @@
 import { expect, test } from 'vitest'
+import type { Hold, Loan } from '../../generated/prisma/client.ts'
+import type { Tx } from '../../server/database/database.ts'
+import { cancelForPatron } from '../../server/domain/circulation/cancel-for-patron.ts'
+import { lockHold, lockHolds, lockHoldWithSet, lockOwnHold } from '../../server/domain/holds/lock-hold.ts'
 import { placeHolds } from '../../server/domain/holds/place/place.ts'
+import { renewLoan } from '../../server/domain/loans/renew.ts'
 import { mergeTitles } from '../../server/domain/records/merging/merge.ts'
 import { checkInCopy, staffOf } from '../graphql/desk/at-desk.ts'
 import { useDatabase } from '../support/database/database.ts'
+import { waitForLock } from '../support/database/lock-wait.ts'
 import type { Answer } from '../support/http/ask.ts'
 import { now } from '../support/library/now.ts'
 import { place } from '../support/library/place.ts'
-import { branchOf, hold, newPatron, newTitle } from '../support/library/world.ts'
+import { branchOf, hold, lend, newPatron, newTitle } from '../support/library/world.ts'
 
 const db = useDatabase()
 const step = { actor: 'staff:1', now }
-
-/** Waits until a session waits for a lock. */
-async function somebodyWaits() {
-  for (let tries = 0; tries < 200; tries++) {
-    const [row] = await db.query<{ waiting: number }>(
-      `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    )
-    if (row && row.waiting > 0) return
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-  throw new Error('No session waits for a lock.')
-}
 
 const openHolds = (titleId: number) =>
   db.prisma.hold.findMany({ where: { titleId, closedAt: null }, orderBy: [{ placedAt: 'asc' }, { id: 'asc' }] })
@@ -32,7 +26,7 @@ test('a hold that waits for a merge is placed on the kept record (E12)', async (
   await db.prisma.$transaction(async (tx) => {
     await mergeTitles(tx, { keptId: kept.id, otherId: other.id }, step)
     placing = place(db, patron, other)
-    await somebodyWaits()
+    await waitForLock(db)
   })
   expect(await placing).toMatchObject({ __typename: 'Hold', place: 1 })
   expect(await openHolds(kept.id)).toMatchObject([{ patronId: patron.id }])
@@ -55,7 +49,7 @@ test('a merge waits for a hold that is being placed, and moves it (E12)', async 
   await db.prisma.$transaction(async (tx) => {
     await placeHolds(tx, patron.id, placing, now)
     merging = db.prisma.$transaction((inner) => mergeTitles(inner, { keptId: kept.id, otherId: other.id }, step))
-    await somebodyWaits()
+    await waitForLock(db)
   })
   expect(await merging).toMatchObject({ movedHolds: 1 })
   expect(await openHolds(kept.id)).toMatchObject([{ patronId: patron.id }])
@@ -72,7 +66,7 @@ test('a copy that is scanned during a merge goes to a hold on the kept record (E
   await db.prisma.$transaction(async (tx) => {
     await mergeTitles(tx, { keptId: kept.id, otherId: other.id }, step)
     scanning = checkInCopy(db, other.items[0], branch)
-    await somebodyWaits()
+    await waitForLock(db)
   })
   await scanning
   expect(await openHolds(kept.id)).toMatchObject([{ patronId: patron.id, state: 'READY', itemId: other.items[0]?.id }])
@@ -96,5 +90,35 @@ test('holds that are placed on both records while they are merged stay one for e
     const open = await openHolds(kept.id)
     expect(open.map(({ patronId }) => patronId).sort()).toEqual(patrons.map(({ id }) => id).sort())
     expect(await db.prisma.title.count({ where: { id: other.id } })).toBe(0)
+  }
+})
+
+test('an act on a hold or a loan that waits for a merge locks the record that it was moved to (E12, H3)', async () => {
+  const [branch, staff] = [await branchOf(db), await staffOf(db)]
+  const acts: Record<string, (tx: Tx, one: Hold, loan: Loan) => Promise<unknown>> = {
+    lockHold: (tx, { id }) => lockHold(tx, id),
+    lockOwnHold: (tx, { id, patronId }) => lockOwnHold(tx, patronId ?? 0, id),
+    lockHolds: (tx, { patronId }) => lockHolds(tx, { patronId }),
+    lockHoldWithSet: (tx, { id }) => lockHoldWithSet(tx, id),
+    // The renewal is refused, because somebody has reserved the title. The locks stay.
+    renewLoan: (tx, _hold, { id, patronId }) =>
+      renewLoan(tx, patronId ?? 0, { loanId: id, renewalsSeen: 0 }, now).catch((refusal) => refusal),
+    cancelForPatron: (tx, { id }) => cancelForPatron(tx, id, '', { branchId: branch.id, staffId: staff.id, now }),
+  }
+  for (const [name, act] of Object.entries(acts)) {
+    const [kept, other, patron] = [await newTitle(db), await newTitle(db), await newPatron(db)]
+    const one = await hold(db, patron, other)
+    const loan = await lend(db, await newPatron(db), other)
+    let acting: Promise<boolean> | undefined
+    await db.prisma.$transaction(async (tx) => {
+      await mergeTitles(tx, { keptId: kept.id, otherId: other.id }, step)
+      acting = db.prisma.$transaction(async (inner) => {
+        await act(inner, one, loan)
+        const free = `SELECT id FROM titles WHERE id = ${kept.id} FOR UPDATE SKIP LOCKED`
+        return (await db.query(free)).length === 0
+      })
+      await waitForLock(db)
+    })
+    expect(await acting, name).toBe(true)
   }
 })

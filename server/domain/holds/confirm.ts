@@ -1,3 +1,4 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
 import { lockHoldRows } from '../common/locks.ts'
 import { dateIn } from '../library/calendar/dates.ts'
@@ -15,14 +16,19 @@ export async function confirmHolds({ prisma }: Database, now: Date): Promise<num
   let confirmed = 0
   for (;;) {
     const moved = await prisma.$transaction(async (tx) => {
-      const holds = await tx.$queryRaw<{ id: number }[]>`
-        SELECT h.id FROM holds h JOIN patrons p ON p.id = h.patron_id
-         WHERE h.state = 'RECEIVED' AND h.placed_at <= ${now} AND NOT ${hasLongOverdueLoanSql(today)}
-         ORDER BY h.placed_at, h.id LIMIT ${batch}`
-      const ids = holds.map((hold) => hold.id)
-      await lockHoldRows(tx, ids)
+      const due = Prisma.sql`h.state = 'RECEIVED' AND h.placed_at <= ${now} AND NOT ${hasLongOverdueLoanSql(today)}`
+      const read = async (which: Prisma.Sql) => {
+        const rows = await tx.$queryRaw<{ id: number }[]>`
+          SELECT h.id FROM holds h JOIN patrons p ON p.id = h.patron_id WHERE ${which}
+           ORDER BY h.placed_at, h.id LIMIT ${batch}`
+        return rows.map(({ id }) => id)
+      }
+      const seen = await read(due)
+      await lockHoldRows(tx, seen)
+      // Another transaction may have reopened a loan while this one waited for the rows.
+      const ids = await read(Prisma.sql`h.id = ANY(${seen}::int[]) AND ${due}`)
       return {
-        seen: ids.length,
+        seen: seen.length,
         count: await transitionHolds(tx, ids, 'RECEIVED', { to: 'QUEUED', now, actor: 'job:confirm-holds' }),
       }
     })

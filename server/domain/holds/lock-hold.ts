@@ -1,4 +1,4 @@
-import type { Prisma } from '../../../generated/prisma/client.ts'
+import type { Hold, Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { lockHoldRows, lockTitles } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
@@ -6,8 +6,10 @@ import { isWaiting } from './states/states.ts'
 
 /** Returns any patron's hold, for staff. Locks its title until the transaction ends. */
 export async function lockHold(tx: Tx, holdId: number) {
-  await lockRowAndTitle(tx, { id: holdId })
-  return tx.hold.findUniqueOrThrow({ where: { id: holdId }, include: { item: true } })
+  const where = { id: holdId }
+  const [hold] = await readUnderLocks(tx, where, () => tx.hold.findMany({ where, include: { item: true } }))
+  if (!hold) throw new NotFound('hold')
+  return hold
 }
 
 /**
@@ -15,45 +17,47 @@ export async function lockHold(tx: Tx, holdId: number) {
  * hold (P8).
  */
 export async function lockOwnHold(tx: Tx, patronId: number, holdId: number) {
-  await lockRowAndTitle(tx, { id: holdId, patronId })
-  const hold = await tx.hold.findFirst({
-    where: { id: holdId, patronId },
-    include: { title: { select: { type: { select: { isAv: true } } } } },
-  })
+  const where = { id: holdId, patronId }
+  const include = { title: { select: { type: { select: { isAv: true } } } } }
+  const [hold] = await readUnderLocks(tx, where, () => tx.hold.findMany({ where, include }))
   if (!hold) throw new NotFound('hold')
   return hold
-}
-
-async function lockRowAndTitle(tx: Tx, which: { id: number; patronId?: number }): Promise<void> {
-  const known = await tx.hold.findFirst({ where: which, select: { titleId: true } })
-  if (!known) throw new NotFound('hold')
-  await lockTitles(tx, [known.titleId])
-  await lockHoldRows(tx, [which.id])
 }
 
 /**
  * Returns the holds that match. Locks their titles and rows until the transaction ends. When a patron acts, the caller
  * has already locked the patron.
  */
-export async function lockHolds(tx: Tx, where: Prisma.HoldWhereInput) {
+export function lockHolds(tx: Tx, where: Prisma.HoldWhereInput) {
+  return readUnderLocks(tx, where, () =>
+    tx.hold.findMany({ where, orderBy: [{ sequencePosition: 'asc' }, { id: 'asc' }] }),
+  )
+}
+
+/**
+ * Locks the titles and rows of the holds that match, and then reads them. It starts again when a hold that is read then
+ * was not locked with this title. A merge of records moves holds to another title (E12).
+ */
+async function readUnderLocks<Read extends { id: number; titleId: number }>(
+  tx: Tx,
+  where: Prisma.HoldWhereInput,
+  read: () => Promise<Read[]>,
+): Promise<Read[]> {
   const known = await tx.hold.findMany({ where, select: { id: true, titleId: true } })
-  await lockTitles(
-    tx,
-    known.map(({ titleId }) => titleId),
-  )
-  await lockHoldRows(
-    tx,
-    known.map(({ id }) => id),
-  )
-  return tx.hold.findMany({ where, orderBy: [{ sequencePosition: 'asc' }, { id: 'asc' }] })
+  const titles = new Map(known.map(({ id, titleId }) => [id, titleId]))
+  await lockTitles(tx, [...titles.values()])
+  await lockHoldRows(tx, [...titles.keys()])
+  const holds = await read()
+  return holds.every(({ id, titleId }) => titles.get(id) === titleId) ? holds : readUnderLocks(tx, where, read)
 }
 
 /** Locks any patron's hold, for staff. `together` holds the waiting members of its set, which change with it (A2). */
-export async function lockHoldWithSet(tx: Tx, holdId: number) {
+export async function lockHoldWithSet(tx: Tx, holdId: number): Promise<{ hold: Hold; together: Hold[] }> {
   const known = await tx.hold.findUnique({ where: { id: holdId }, select: { anyOfId: true } })
   if (!known) throw new NotFound('hold')
   const holds = await lockHolds(tx, known.anyOfId === null ? { id: holdId } : { anyOfId: known.anyOfId })
   const hold = holds.find(({ id }) => id === holdId)
-  if (!hold) throw new NotFound('hold')
+  // The hold was taken out of its set before it was locked.
+  if (hold?.anyOfId !== known.anyOfId) return lockHoldWithSet(tx, holdId)
   return { hold, together: holds.filter(isWaiting) }
 }

@@ -32,7 +32,12 @@ export function renewLoanForPatron(
  * Checks the rules again under the locks, so that a hold placed meanwhile takes precedence (R3). The new due date is
  * the loan period from today, moved to an open day of the lending branch. It is never before the current due date.
  */
-async function renew(tx: Tx, { loanId, renewalsSeen }: RenewalInput, now: Date, ownerId?: number) {
+async function renew(
+  tx: Tx,
+  { loanId, renewalsSeen }: RenewalInput,
+  now: Date,
+  ownerId?: number,
+): Promise<{ loanId: number }> {
   const open = { id: loanId, returnedAt: null, ...(ownerId !== undefined && { patronId: ownerId }) }
   const known = await tx.loan.findFirst({
     where: open,
@@ -41,7 +46,12 @@ async function renew(tx: Tx, { loanId, renewalsSeen }: RenewalInput, now: Date, 
   if (!known || known.patronId === null) throw new NotFound('loan')
   await lockPatron(tx, known.patronId)
   await lockTitles(tx, [known.item.titleId])
-  const loan = await tx.loan.findFirst({ where: open, select: { branchId: true, renewals: true } })
+  const loan = await tx.loan.findFirst({
+    where: open,
+    select: { branchId: true, renewals: true, item: { select: { titleId: true } } },
+  })
+  // A merge of records moved the copy to another title before it was locked (E12).
+  if (loan && loan.item.titleId !== known.item.titleId) return renew(tx, { loanId, renewalsSeen }, now, ownerId)
   const facts = (await readRenewalFacts(tx, Prisma.sql`l.id = ${loanId}`, now)).get(loanId)
   if (!loan || !facts) throw new NotFound('loan')
   if (loan.renewals > renewalsSeen) return { loanId }

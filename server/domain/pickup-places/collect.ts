@@ -1,8 +1,7 @@
 import type { PickupPlace, Prisma } from '../../../generated/prisma/client.ts'
 import { withoutSeparators } from '../../common/without-separators.ts'
-import type { Database } from '../../database/database.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { checkOut } from '../circulation/check-out.ts'
-import { lockItem } from '../circulation/lock-item.ts'
 import { CardRetired, CollectionRefused, UnknownBarcode, UnknownCard } from '../circulation/refusals.ts'
 import { auditEntry } from '../common/audit.ts'
 import { lockPatrons } from '../common/locks.ts'
@@ -10,6 +9,7 @@ import { NotFound, Refusal } from '../common/refusal.ts'
 import { write } from '../common/write-batch.ts'
 import { checkOutToHelper, membersToCollectFor } from '../family/collect.ts'
 import { FamilyRightMissing } from '../family/refusals.ts'
+import { lockHold } from '../holds/lock-hold.ts'
 import { EligibleReadersOnly } from '../holds/refusals.ts'
 import { type FoundMachine, findMachine, recordMachineUse } from '../library/devices/self-check-machine.ts'
 import { maxCompartments } from '../library/pickup-places/compartments.ts'
@@ -51,7 +51,7 @@ export async function collect(db: Database, input: CollectInput, now: Date): Pro
   const found = input.card
     ? await holdsOfCard(db, { machine, place, card: input.card }, now)
     : await holdsOfCode(db, { machine, place, code: input.code ?? '' }, now)
-  return lendAll(db, found, { machineId: machine.id, branchId: machine.branchId, now })
+  return lendAll(db, { ...found, place }, { machineId: machine.id, branchId: machine.branchId, now })
 }
 
 function placeOf({ prisma }: Pick<Database, 'prisma'>, { branchId }: FoundMachine, placeId: number) {
@@ -75,6 +75,7 @@ const collectable = ({ id: placeId }: PickupPlace, now: Date) =>
   }) satisfies Prisma.HoldWhereInput
 
 const holdSelect = {
+  id: true,
   state: true,
   compartment: { select: { id: true, label: true } },
   closedAt: true,
@@ -142,6 +143,8 @@ async function verifiedCard(
   }
 }
 
+type By = Pick<Found, 'collectorId'> & Pick<AtPlace, 'place'>
+
 interface MachineDesk {
   machineId: number
   branchId: number
@@ -152,17 +155,15 @@ interface MachineDesk {
  * Lends each copy in a transaction of its own. A refusal is thrown only when no compartment can be opened. A helper is not
  * told that a family member has no recorded eligibility (P16, P20).
  */
-async function lendAll(db: Database, { holds, collectorId }: Found, desk: MachineDesk): Promise<Opened[]> {
+async function lendAll(db: Database, { holds, ...by }: Found & By, desk: MachineDesk): Promise<Opened[]> {
   const opened: Opened[] = []
   let refused: Refusal | null = null
   for (const hold of holds) {
     try {
-      const loan = await lend(db, hold, collectorId, desk)
-      const { compartment } = hold
-      if (loan && compartment) opened.push({ compartmentId: compartment.id, label: compartment.label, ...loan })
+      opened.push(await lend(db, hold, by, desk))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      const isOfMember = collectorId !== null && collectorId !== hold.patron?.id
+      const isOfMember = by.collectorId !== null && by.collectorId !== hold.patron?.id
       if (!isGone(error) && !(isOfMember && error instanceof EligibleReadersOnly)) refused ??= error
     }
   }
@@ -178,31 +179,40 @@ const goneRefusals = [NotFound, FamilyRightMissing, UnknownCard, CardRetired, Un
  */
 const isGone = (refusal: Refusal) => goneRefusals.some((type) => refusal instanceof type)
 
-/** Returns the loan of a hold. Null when a collected copy has been returned already. */
-async function lend(
-  db: Database,
-  { state, titleId, closedAt, patron, item, compartment }: FoundHold,
+/**
+ * Lends the copy of a hold, or finds the loan of one that was collected. The hold is read again under its locks, because
+ * it may have been cancelled or collected, or its copy taken out, since it was read (H22).
+ */
+function lend(db: Database, { id, patron }: FoundHold, by: By, desk: MachineDesk): Promise<Opened> {
+  return db.prisma.$transaction(async (tx) => {
+    if (!patron) throw new CollectionRefused({ reason: 'NOTHING' })
+    await lockPatrons(tx, [by.collectorId ?? patron.id, patron.id])
+    await lockHold(tx, id)
+    const where = { id, patronId: patron.id, ...collectable(by.place, desk.now) }
+    const hold = await tx.hold.findFirst({ where, select: holdSelect })
+    // The card as it was read, so that one that was replaced since then lends nothing.
+    const loan = hold && (await loanOf(tx, { ...hold, patron }, by.collectorId, desk))
+    if (!loan || !hold.compartment) throw new CollectionRefused({ reason: 'NOTHING' })
+    return { compartmentId: hold.compartment.id, label: hold.compartment.label, dueOn: loan.dueOn }
+  })
+}
+
+/** Lends a copy that is ready. For a collected one it returns the loan, or null when the copy has been returned. */
+async function loanOf(
+  tx: Tx,
+  { state, titleId, closedAt, patron, item }: FoundHold & { patron: NonNullable<FoundHold['patron']> },
   collectorId: number | null,
   desk: MachineDesk,
 ): Promise<{ dueOn: Date } | null> {
-  if (!patron) return null
-  if (state === 'READY' && item) {
-    return db.prisma.$transaction(async (tx) => {
-      const [card, { barcode }] = [patron.cardNumber, item]
-      await lockPatrons(tx, [collectorId ?? patron.id, patron.id])
-      // Staff may have taken the copy out since it was read, and put another one into the compartment.
-      const { loans, compartmentId } = await lockItem(tx, barcode)
-      if (loans.length === 0 && compartmentId !== compartment?.id) throw new CollectionRefused({ reason: 'NOTHING' })
-      const isOwn = collectorId === null || collectorId === patron.id
-      const { loanId, itemId } = isOwn
-        ? await checkOut(tx, card, barcode, desk)
-        : await checkOutToHelper(tx, { helperId: collectorId, card, barcode }, desk)
-      const entry = { at: desk.now, action: 'collectFromPickupPlace', subject: { itemId }, ...desk }
-      await write(tx, auditEntry(entry))
-      return tx.loan.findUniqueOrThrow({ where: { id: loanId }, select: { dueOn: true } })
-    })
+  if (state !== 'READY' || !item) {
+    const where = { patronId: patron.id, returnedAt: null, lentAt: closedAt ?? desk.now, item: { titleId } }
+    return tx.loan.findFirst({ where, select: { dueOn: true } })
   }
-  const lentAt = closedAt ?? desk.now
-  const where = { patronId: patron.id, returnedAt: null, lentAt, item: { titleId } }
-  return db.prisma.loan.findFirst({ where, select: { dueOn: true } })
+  const [card, { barcode }] = [patron.cardNumber, item]
+  const isOwn = collectorId === null || collectorId === patron.id
+  const { loanId, itemId } = isOwn
+    ? await checkOut(tx, card, barcode, desk)
+    : await checkOutToHelper(tx, { helperId: collectorId, card, barcode }, desk)
+  await write(tx, auditEntry({ at: desk.now, action: 'collectFromPickupPlace', subject: { itemId }, ...desk }))
+  return tx.loan.findUniqueOrThrow({ where: { id: loanId }, select: { dueOn: true } })
 }

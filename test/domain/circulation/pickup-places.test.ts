@@ -1,9 +1,11 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Hold, PickupPlace, Prisma } from '../../../generated/prisma/client.ts'
+import { checkOut } from '../../../server/domain/circulation/check-out.ts'
 import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
 import { toRemove } from '../../../server/domain/circulation/lists/hold-shelf.ts'
 import { incomingTransit } from '../../../server/domain/circulation/lists/transit.ts'
 import { undoDeskAction } from '../../../server/domain/circulation/undo/undo.ts'
+import { lockPatron } from '../../../server/domain/common/locks.ts'
 import { readReadyMessage } from '../../../server/domain/delivery/messages/on-shelf.ts'
 import { cancelHold } from '../../../server/domain/holds/cancel.ts'
 import { updateHold } from '../../../server/domain/holds/change.ts'
@@ -20,6 +22,7 @@ import { copiesToPlace } from '../../../server/domain/pickup-places/overview.ts'
 import { putInCompartment } from '../../../server/domain/pickup-places/put-in.ts'
 import { retirePickupPlace } from '../../../server/domain/pickup-places/retire.ts'
 import { useDatabase } from '../../support/database/database.ts'
+import { waitForLock } from '../../support/database/lock-wait.ts'
 import { ask } from '../../support/http/ask.ts'
 import { eventsOf } from '../../support/library/family.ts'
 import { later, now } from '../../support/library/now.ts'
@@ -348,6 +351,27 @@ describe('collecting (H22)', () => {
     const right = asking(machine, locker.place, { code: await codeOf(second) })
     await expect(collect(db, right, now)).rejects.toMatchObject({ name: 'TooManyAttempts' })
     expect(await collect(db, right, later({ minutes: 1 }))).toHaveLength(1)
+  })
+
+  test('a code opens nothing once its patron has cancelled, also when the machine has already found the hold (H22, H7)', async () => {
+    const locker = await openLocker()
+    const machine = await machineAt(locker.branch)
+    for (const isLent of [false, true]) {
+      const { id, patron, copy } = await arrived(locker)
+      await locker.putIn(copy)
+      const by = asking(machine, locker.place, { code: await codeOf({ id }) })
+      let collecting: Promise<unknown> | undefined
+      await db.prisma.$transaction(async (tx) => {
+        await lockPatron(tx, patron.id)
+        collecting = collect(db, by, now).catch((error) => error)
+        await waitForLock(db)
+        await cancelHold(tx, patron.id, id, now)
+        const desk = { branchId: locker.branch.id, staffId: locker.staffId, now }
+        if (isLent) await checkOut(tx, patron.cardNumber, copy.barcode, desk)
+      })
+      expect(await collecting).toMatchObject({ reason: 'NOTHING' })
+      expect(await db.prisma.loan.count({ where: { patronId: patron.id } })).toBe(isLent ? 1 : 0)
+    }
   })
 
   test('a card that is replaced while its copy is about to be lent opens nothing, as a grant that ends (H22, O1)', async () => {

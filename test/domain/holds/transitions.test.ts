@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { HoldState } from '../../../generated/prisma/enums.ts'
-import { transitionHolds } from '../../../server/domain/holds/states/states.ts'
+import { write } from '../../../server/domain/common/write-batch.ts'
+import { recordUnchangedState, transitionHolds } from '../../../server/domain/holds/states/states.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { later } from '../../support/library/now.ts'
 import { day, hold, newPatron, newTitle } from '../../support/library/world.ts'
@@ -68,4 +69,18 @@ test('a hold that is not in the expected state stays unchanged and nothing is re
   const { id } = await hold(db, await newPatron(db), await newTitle(db), { state: 'QUEUED' })
   expect(await db.prisma.$transaction((tx) => transitionHolds(tx, [id], 'RECEIVED', step('QUEUED')))).toBe(0)
   expect(await db.prisma.holdTransition.count({ where: { holdId: id } })).toBe(1)
+})
+
+test('a step of a request that started earlier than the last step has the time of that step (H)', async () => {
+  const patron = await newPatron(db)
+  const { id } = await hold(db, patron, await newTitle(db), { state: 'RECEIVED' })
+  const move = (from: HoldState, to: HoldState, minutes: number) =>
+    db.prisma.$transaction((tx) => transitionHolds(tx, [id], from, { to, now: later({ minutes }), actor: 'test' }))
+  await move('RECEIVED', 'QUEUED', 9)
+  await db.prisma.$transaction((tx) =>
+    write(tx, recordUnchangedState(id, { now: later({ minutes: 5 }), actor: 'test', reason: 'shelf' })),
+  )
+  await move('QUEUED', 'CANCELLED', 7)
+  const steps = await db.prisma.holdTransition.findMany({ where: { holdId: id }, orderBy: { id: 'asc' } })
+  expect(steps.slice(1).map(({ at }) => at)).toEqual([9, 9, 9].map((minutes) => later({ minutes })))
 })

@@ -30,7 +30,8 @@ export function transitSql(where: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     SELECT *, since IS NULL AS unrecorded, coalesce(since, 'epoch') AS "sentAt" FROM (
       SELECT coalesce(i.away_at_id, i.branch_id) AS "fromBranchId", h.pickup_branch_id AS "toBranchId", true AS "forHold",
-             (SELECT max(s.at) FROM hold_transitions s WHERE s.hold_id = h.id AND s."to" = 'IN_TRANSIT') AS since,
+             (SELECT s.at FROM hold_transitions s WHERE s.hold_id = h.id AND s."to" = 'IN_TRANSIT'
+               ORDER BY s.id DESC LIMIT 1) AS since,
              ${copyColumns}
         FROM holds h JOIN items i ON i.id = h.item_id JOIN titles t ON t.id = i.title_id
        WHERE h.state = 'IN_TRANSIT' AND i.shelved_hold_id IS NULL

@@ -18,6 +18,8 @@ export async function moveListedCopies(tx: Tx, source: string, listed: readonly 
   await lockTitles(tx, [...new Set(moved.flatMap(({ from, to }) => [from, to]))])
   await tx.absence.deleteMany({ where: { itemId: { in: moved.map(({ itemId }) => itemId) } } })
   for (const { itemId, from, to } of moved) {
-    await tx.item.updateMany({ where: { id: itemId, titleId: from }, data: { titleId: to } })
+    // The copy may have been lent while this transaction waited for its title.
+    const where = { id: itemId, titleId: from, loans: { none: {} }, holds: { none: {} } }
+    await tx.item.updateMany({ where, data: { titleId: to } })
   }
 }
