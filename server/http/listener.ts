@@ -6,6 +6,7 @@ import { createHttpServer } from '../common/create-server.ts'
 import { StartError } from '../common/start-error.ts'
 import { acceptFirst } from './limits/accept-first.ts'
 import { type BodyLimits, openBodyReader } from './limits/request-bodies.ts'
+import { openUnreadAnswers, type UnreadLimits } from './limits/unread-answers.ts'
 import { isUploadMessage } from './limits/upload-forms.ts'
 import { isHealthCheck, startupResponses } from './startup-responses.ts'
 
@@ -75,16 +76,20 @@ interface ListenerSettings {
   /** The maximum number of connections. Further ones are closed when they are accepted. */
   connections?: number | undefined
   bodies?: Partial<BodyLimits>
+  unread?: Partial<UnreadLimits>
+  /** Milliseconds for the headers of a request, and between two checks of this time. */
+  headers?: Pick<typeof settings, 'headersTimeout' | 'connectionsCheckingInterval'>
 }
 
 export function openHttpListener(
   port: number,
-  { host, waits = false, connections, bodies: limits }: ListenerSettings = {},
+  { host, waits = false, connections, bodies: limits, unread: unreadLimits, headers }: ListenerSettings = {},
 ): HttpListener {
   let closing = false
   const starting = startupResponses()
+  const unread = openUnreadAnswers(unreadLimits)
   let answer = starting.listener
-  const server = createHttpServer('http', settings, (request, response) => {
+  const server = createHttpServer('http', { ...settings, ...headers }, (request, response) => {
     if (closing) response.setHeader('Connection', 'close')
     if (request.method === 'OPTIONS' && request.url === '*')
       return void response.writeHead(204, { Allow: methods }).end()
@@ -115,9 +120,11 @@ export function openHttpListener(
       })
       const bodies = openBodyReader(limits)
       answer = (incoming, outgoing) => {
+        const network = networkOf(incoming)
+        unread.watch(incoming, outgoing, network)
         if (refuses(incoming, outgoing)) return
         if (!isUploadMessage(incoming)) limitTime(incoming)
-        bodies.read(incoming, networkOf(incoming), {
+        bodies.read(incoming, network, {
           onRead: () => void listener(incoming, outgoing),
           onTimeout: () => refuseSlowBody(incoming, outgoing),
         })
@@ -135,6 +142,7 @@ export function openHttpListener(
       // `close` of an HTTP server also closes idle connections, on which a request may be on its way. `close` of
       // net.Server, which it extends, only stops listening.
       await new Promise((done) => NetServer.prototype.close.call(server, done))
+      unread.close()
       for (const timer of [late, quiet, closingIdle]) clearTimeout(timer)
     },
   }
