@@ -164,6 +164,8 @@ export const slowParts: readonly SlowPart[] = [
       'test/pages/oauth-clients/oauth.test.ts',
       'test/pages/setup/setup.test.ts',
       'test/pages/whole-files.test.ts',
+      'test/pages/hostile-texts.test.ts',
+      'test/pages/patrons/secret-links.test.ts',
       'test/plain/catalogue/marc/chance.test.ts',
       'test/plain/delivery/mail/preview.test.ts',
       'test/plain/graphql/pages-cost.test.ts',

@@ -50,6 +50,8 @@ export function mergedKeys(kept: Patron, other: Patron) {
   return {
     identifierHash: kept.identifierHash ?? other.identifierHash,
     exportNumber: kept.exportNumber ?? other.exportNumber,
+    // The links in mails to an address continue to work with it (M5).
+    mailKey: kept.mailAddress === null && other.mailAddress !== null ? other.mailKey : kept.mailKey,
   }
 }
 

@@ -198,3 +198,12 @@ test('identifiers and search words continue with the kept account (O1)', async (
   await merge(kept, other)
   expect((await rowOf(kept)).identifierHash).not.toBeNull()
 })
+
+test('mail to the address of the other account can be stopped by the link in its earlier mails (M5, O1)', async () => {
+  const [kept, other] = [await newPatron(db, { mailAddress: null, mailVerifiedAt: null }), await newPatron(db)]
+  await merge(kept, other)
+  expect(await rowOf(kept)).toMatchObject({ mailAddress: other.mailAddress, mailKey: other.mailKey })
+  const another = await newPatron(db)
+  await merge(kept, another)
+  expect(await rowOf(kept)).toMatchObject({ mailAddress: other.mailAddress, mailKey: other.mailKey })
+})
