@@ -24,12 +24,18 @@ const bibliographicCodes: Record<string, string> = {
   wel: 'cy',
 }
 
-/** The name of a language by its ISO 639-2 code. An unknown code is returned unchanged. */
+/** The name of a language by its ISO 639-2 code. An unknown code, or a text that is no code, is returned unchanged. */
 export function languageName(locale: string, code: string): string {
   return namesIn(locale)(code)
 }
 
 const namesIn = memoize(20, (locale) => {
   const names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' })
-  return memoize(500, (code) => names.of(bibliographicCodes[code] ?? code) ?? code)
+  return memoize(500, (code) => {
+    try {
+      return names.of(bibliographicCodes[code] ?? code) ?? code
+    } catch {
+      return code
+    }
+  })
 })

@@ -5,6 +5,7 @@ import { readLink, type TitleLink } from '../../../server/domain/catalogue/title
 import { publishedOf, yearOf } from '../../../server/domain/catalogue/titles/published-date.ts'
 import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import type { ImportTypes } from '../../../server/domain/library/material-types/import-types.ts'
+import { languageOf } from '../dc/map.ts'
 import { copyOf } from '../marc/copies.ts'
 import { bareTitle } from '../marc/title/punctuation.ts'
 import type { CopyRead, Entry, Read } from '../source.ts'
@@ -192,10 +193,17 @@ function recordOf(
     contents: list('contents'),
     notes: [...list('notes'), ...remarks],
     ...detailsOf(list, mapping.openTextHosts, warnings),
-    language: text('language') ?? mapping.language,
+    language: languageIn(text('language'), mapping.language, warnings),
     materialType,
     discLabel: text('discLabel'),
   }
+}
+
+/** The code of a written language, or the usual one, with a warning when the language is unknown. */
+function languageIn(written: string | undefined, usual: string, warnings: string[]): string {
+  const code = written && languageOf([written.normalize('NFKC')])
+  if (written && !code) warnings.push(`the language ${written.slice(0, 60)} is unknown and was replaced by ${usual}`)
+  return code || usual
 }
 
 function detailsOf(list: (field: Field) => string[], hosts: string[] | undefined, warnings: string[]): Details {

@@ -132,6 +132,22 @@ describe('a table with a mapping', () => {
     )
   })
 
+  test('reads names and codes of languages, and replaces an unknown language by the usual one', async () => {
+    const rows = ['番号,書名,書名ヨミ,著者名,出版者,出版年,ISBN,分類,種別,言語']
+    const written = ['日本語', 'English', 'ｆｒｅ', 'エスペラント語', '']
+    for (const [i, language] of written.entries())
+      rows.push(`LANG${i},題名${i},ヨミ,著者,社,2001,,913,図書,${language}`)
+    const { columns, ...rest } = JSON.parse(await readFile(fixture('table.json'), 'utf8'))
+    const mapping = { ...rest, encoding: 'utf-8', columns: { ...columns, language: '言語' } }
+    const map = await folder.write('languages.json', JSON.stringify(mapping))
+    const { problems } = await run(await folder.write('languages.csv', rows.join('\n')), map)
+    expect(problems).toMatchObject([
+      { line: 5, reason: 'the language エスペラント語 is unknown and was replaced by jpn' },
+    ])
+    const read = written.map(async (_, i) => (await title('fixture', { controlNumber: `LANG${i}` }))?.language)
+    expect(await Promise.all(read)).toEqual(['jpn', 'eng', 'fre', 'jpn', 'jpn'])
+  })
+
   test('loses no row between an unclosed quote and an unopened one', async () => {
     const rows = [
       '番号,書名,書名ヨミ,著者名,出版者,出版年,ISBN,分類,種別',

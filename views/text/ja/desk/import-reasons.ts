@@ -147,6 +147,10 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
   [/^no material type$/, () => '資料種別がありません。'],
   [/^the material type (.*) is unknown$/, (type) => `資料種別「${type}」が何にあたるか、決まっていません。`],
   [
+    /^the language (.*) is unknown and was replaced by (.*)$/,
+    (written, usual) => `言語「${written}」は知らないため、${usual}にしました。`,
+  ],
+  [
     /^the material type (.*) is unknown and was replaced by (.*)$/,
     (type, other) => `資料種別「${type}」は知らないため、${other}にしました。`,
   ],

@@ -1,0 +1,74 @@
+import { parse } from 'csv-parse/sync'
+import { expect, test } from 'vitest'
+import { useDatabase } from '../support/database/database.ts'
+import { openApp } from '../support/http/app.ts'
+import { now } from '../support/library/now.ts'
+import { branchOf, day, hold, lend, newPatron, newTitle } from '../support/library/world.ts'
+import { signedInCookies } from './crowd.ts'
+import { routesOf } from './routes.ts'
+
+const db = useDatabase()
+
+/** Parameters with which a table has rows in the demo library. */
+const filters: Record<string, string> = { '/desk/numbers.csv': '?by=BRANCH', '/desk/withdrawn.csv': '?branch=' }
+
+/** What a spreadsheet program computes when a cell begins with it. */
+const formula = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u
+
+test('with hostile text in every column of the database no cell of a table is a formula, and no page fails', async () => {
+  const service = openApp(db)
+  const [patron, admin, title] = [await newPatron(db), await newPatron(db, { role: 'ADMIN' }), await newTitle(db)]
+  await lend(db, patron, title, -40)
+  await db.prisma.historyEntry.create({
+    data: { patronId: patron.id, titleId: title.id, lentOn: day(-30), returnedOn: day(-20) },
+  })
+  const wanted = await newTitle(db)
+  for (let i = 0; i < 12; i++) await hold(db, await newPatron(db), wanted)
+  const [withdrawn] = (await newTitle(db)).items
+  const itemId = withdrawn?.id ?? 0
+  await db.prisma.item.update({ where: { id: itemId }, data: { status: 'WITHDRAWN' } })
+  await db.prisma.withdrawal.update({ where: { itemId }, data: { at: now, note: 'x' } })
+  const problem = { kind: 'refused', line: 2, key: '=1+1', reason: '=1+1' }
+  const run = { kind: 'CATALOGUE', fileName: '=1.csv', bytes: 1, digest: 'x', uploadedAt: now } as const
+  await db.prisma.importRun.create({ data: { id: 1, ...run, state: 'DONE', endedAt: now, problems: [problem] } })
+  // Every text that no constraint protects becomes a formula.
+  const columns = await db.query<{ table: string; column: string }>(
+    `SELECT c.table_name AS "table", c.column_name AS "column"
+       FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+      WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.data_type = 'text'
+        AND c.is_generated = 'NEVER' AND c.table_name NOT LIKE '\\_prisma%'`,
+  )
+  const signs = ['=', '+', '-', '@', '\t=', '\r=', '＝', '\u200b=']
+  for (const [i, { table, column }] of columns.entries()) {
+    if (/hash|key|code|cron|schedule|_at$|colour|tag/.test(column)) continue
+    const change = `UPDATE "${table}" SET "${column}" = $1 || "${column}"`
+    await db.query(change, [`${signs[i % signs.length]}1+`]).catch(() => {})
+  }
+  const cookieOf = async (person: { id: number }) =>
+    Object.entries({ ...(await signedInCookies(db, person)), desk: (await branchOf(db)).id })
+      .map(([name, value]) => `${name}=${value}`)
+      .join('; ')
+  const cookies = ['', await cookieOf(patron), await cookieOf(admin)]
+  const tables: Record<string, number> = {}
+  for (const { method, path, address } of routesOf(service)) {
+    if (method !== 'GET') continue
+    for (const Cookie of cookies) {
+      const answer = await service.app.request(address + (filters[path] ?? ''), { headers: { Cookie } })
+      const type = answer.headers.get('Content-Type') ?? ''
+      if (answer.status !== 200 || !/csv|tab-separated|excel|spreadsheet/i.test(type)) {
+        await answer.body?.cancel()
+        continue
+      }
+      const cells = (parse(await answer.text(), { bom: true, relax_column_count: true }) as string[][]).slice(1).flat()
+      expect([path, cells.filter((cell) => formula.test(cell) && !/^-?\d+$/.test(cell))]).toEqual([path, []])
+      const formulas = cells.filter((cell) => formula.test(cell.slice(1))).length
+      tables[path] = Math.max(tables[path] ?? 0, formulas)
+    }
+  }
+  // The log names the pages that failed.
+  expect(service.logged).toEqual([])
+  // A table without a formula in the database would prove nothing.
+  expect(Object.entries(tables).filter(([, formulas]) => formulas === 0)).toEqual([])
+  const files = routesOf(service).filter(({ method, path }) => method === 'GET' && path.endsWith('.csv'))
+  expect(Object.keys(tables).sort()).toEqual(files.map(({ path }) => path).sort())
+})
