@@ -5,7 +5,7 @@ import { urls } from '../../server/urls/urls.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { allRows } from '../support/database/rows.ts'
 import { openApp, openBrowser } from '../support/http/app.ts'
-import { demoPassword, newPatron, patronOf, patrons } from '../support/library/world.ts'
+import { branchOf, demoPassword, newPatron, patronOf, patrons } from '../support/library/world.ts'
 import { type Owner, patronWithEverything } from '../support/source/everything.ts'
 import { signedInCookies } from './crowd.ts'
 import { addressFor, everyForm, patronRoutes } from './forms/every-form.ts'
@@ -89,7 +89,9 @@ describe('a page of another site with the cookies of a signed-in browser', () =>
     const posts = routesOf(service).filter(({ method, path }) => method === 'POST' && !open.includes(path))
     expect(posts.length).toBeGreaterThan(45)
     const other = await browserOf(await patronOf(db, patrons.ichiro))
-    const browsers = [await browserOf(owner.patron), await browserOf(await patronOf(db, patrons.shisho))]
+    const visitor = openBrowser(service)
+    await visitor.visit(urls.guide)
+    const browsers = [visitor, await browserOf(owner.patron), await browserOf(await patronOf(db, patrons.shisho))]
     const before = await everything()
     for (const { path, address } of posts) {
       for (const browser of browsers) {
@@ -120,6 +122,36 @@ describe('a page of another site with the cookies of a signed-in browser', () =>
     // An export is recorded for the patron.
     await db.prisma.accountEvent.deleteMany({ where: { kind: 'DATA_EXPORTED' } })
     expect(await everything()).toEqual(before)
+  })
+
+  test('changes nothing by any address of the desk that is only opened, whatever the role of its staff', async () => {
+    const desk = routesOf(service).filter(({ method, path }) => method === 'GET' && path.startsWith(urls.desk.top))
+    expect(desk.length).toBeGreaterThan(60)
+    const fields = `_method=POST&action=delete&confirm=yes&state=ENDED&barcode=${(await db.prisma.item.findFirstOrThrow()).barcode}`
+    const writes: string[] = []
+    let opened: string | null = null
+    db.onStatement((sql) => {
+      if (opened && /\b(INSERT INTO|UPDATE\s\S+\s+SET|DELETE FROM)\b/i.test(sql)) writes.push(`${opened} ${sql}`)
+    })
+    for (const role of ['DESK', 'BRANCH_MANAGER', 'ADMIN'] as const) {
+      opened = null
+      const browser = await browserOf(await newPatron(db, { role }))
+      browser.cookies.set('desk', String((await branchOf(db)).id))
+      const shown = []
+      for (const { path, address } of desk) {
+        opened = `${role} ${address}`
+        for (const method of ['GET', 'HEAD']) {
+          const headers = { 'X-HTTP-Method-Override': 'POST' }
+          const { status, body } = await browser.request(`${address}?${fields}`, { method, headers })
+          await body?.cancel()
+          expect([opened, status < 500]).toEqual([opened, true])
+          if (status === 200 && method === 'GET') shown.push(path)
+        }
+      }
+      expect(shown.length).toBeGreaterThan(25)
+    }
+    opened = null
+    expect(writes).toEqual([])
   })
 
   test('gets no access with other methods', async () => {
