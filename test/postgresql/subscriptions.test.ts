@@ -1,5 +1,6 @@
 import { createClient } from 'graphql-sse'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { usageOf } from '../bench/processes/usage.ts'
 import { useServerDatabase } from '../support/database/database.ts'
 import { newBearer } from '../support/http/bearer.ts'
 import { hold, newPatron, newTitle } from '../support/library/world.ts'
@@ -114,4 +115,52 @@ test('SIGTERM ends open streams and the process at once', async () => {
   child.kill('SIGTERM')
   expect((await ended).code).toBe(0)
   expect(performance.now() - began).toBeLessThan(8_000)
+})
+
+/** Opens a stream of one patron over a plain socket. Resolves to its status once the headers and the first byte are there. */
+async function openIdle(url: string, headers: Record<string, string>): Promise<number> {
+  const abort = new AbortController()
+  onTestFinished(() => abort.abort())
+  const body = JSON.stringify({ query: 'subscription { holdChanged { holdId } }' })
+  const asked = { ...headers, Accept: 'text/event-stream', 'Content-Type': 'application/json' }
+  const { status, body: events } = await fetch(url, { method: 'POST', headers: asked, body, signal: abort.signal })
+  await events?.getReader().read()
+  return status
+}
+
+test('500 idle streams hold no connection to the database and little memory, and each patron has at most 30', async () => {
+  const { url, child } = await start()
+  const connections = async () => {
+    const [row] = await server.db.query<{ count: number }>(
+      'SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database()',
+    )
+    return row?.count ?? 0
+  }
+  const patrons = await Promise.all(Array.from({ length: 20 }, newProgram))
+  // The first stream opens the connection for notifications, and loads modules.
+  expect(await openIdle(url, patrons[0]?.headers ?? {})).toBe(200)
+  const [before, memory] = [await connections(), usageOf(child.pid)?.now]
+  for (const { headers } of patrons) {
+    const statuses = await Promise.all(Array.from({ length: 25 }, () => openIdle(url, headers)))
+    expect(new Set(statuses)).toEqual(new Set([200]))
+  }
+  // Those that read a session go back to the pool, which keeps at most six.
+  expect(await connections()).toBeLessThanOrEqual(before + 6)
+  const after = usageOf(child.pid)?.now
+  if (memory !== undefined && after !== undefined) expect(after - memory).toBeLessThan(100)
+  const more = await Promise.all(Array.from({ length: 6 }, () => openIdle(url, patrons[0]?.headers ?? {})))
+  expect(more.filter((status) => status === 429).length).toBeGreaterThanOrEqual(2)
+  // Nobody waits behind the streams.
+  const { origin } = new URL(url)
+  for (const path of ['/healthz', '/readyz', '/'])
+    expect([path, (await fetch(origin + path)).status]).toEqual([path, 200])
+  // Each of the streams still hears its patron.
+  const { heard } = listen(url, patrons[1]?.headers ?? {})
+  await vi.waitFor(
+    async () => {
+      await hold(server.db, patrons[1]?.patron ?? { id: 0 }, await newTitle(server.db))
+      expect(heard.length).toBeGreaterThan(0)
+    },
+    { timeout: 20_000, interval: 1_000 },
+  )
 })

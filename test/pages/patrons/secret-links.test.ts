@@ -97,7 +97,7 @@ const links: Record<string, () => Promise<Link>> = {
     const application = await newApplication(db, { state: 'UNCONFIRMED', confirmedAt: null })
     return {
       address: urls.cardApplicationLink(application.secret),
-      name: application.name,
+      name: application.name ?? '',
       expires: application.linkExpiresAt,
       press: (browser, to) => browser.forge(to, { what: 'confirm' }),
       end: () => db.prisma.cardApplication.delete({ where: { id: application.id } }),
