@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
-import { ask } from '../../support/http/ask.ts'
+import { openApp } from '../../support/http/app.ts'
 import { patronOf, patrons } from '../../support/library/world.ts'
 import { patronWithEverything } from '../../support/source/everything.ts'
+import { fetchFor, url } from './fetch.ts'
 
 const db = useDatabase()
 const root = new URL('../../..', import.meta.url).pathname
@@ -33,7 +35,8 @@ beforeAll(async () => {
       `graphql\`fragment app_${type} on ${type} @refetchable(queryName: "app${type}Query") { ${fields} }\``,
   )
   await writeFile(join(folder, 'src/app.ts'), `import { graphql } from 'relay-runtime'\n${parts.join('\n')}\n`)
-  await writeFile(join(folder, 'schema.graphql'), await readFile(join(root, 'schema.graphql')))
+  const schema = await openApp(db).app.request(urls.schema)
+  await writeFile(join(folder, 'schema.graphql'), await schema.text())
   const config = { src: './src', schema: './schema.graphql', language: 'typescript' }
   await writeFile(join(folder, 'relay.config.json'), JSON.stringify(config))
   const compiler = join(root, 'node_modules/relay-compiler/cli.js')
@@ -49,7 +52,7 @@ async function refetching(type: string): Promise<string> {
   return JSON.parse(text)
 }
 
-test("Relay's compiler accepts fragments on every type with an id as refetchable, and the service answers them", async () => {
+test("Relay's compiler reads the published schema, accepts fragments on every type with an id as refetchable, and the service answers them", async () => {
   const me = await patronWithEverything(db, '本人')
   const staff = await patronOf(db, patrons.shisho)
   const ids: Record<keyof typeof fragments, string | number> = {
@@ -66,6 +69,9 @@ test("Relay's compiler accepts fragments on every type with an id as refetchable
     const as = type.startsWith('Desk') ? staff : me.patron
     const [operation, id] = [await refetching(type), `${type}:${number}`]
     expect(operation).toContain('node(id: $id)')
-    expect((await ask(db, operation, { id }, { as })).node, id).toMatchObject({ __typename: type, id })
+    const send = await fetchFor(db, as)
+    const body = JSON.stringify({ query: operation, variables: { id } })
+    const answer = await send(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
+    expect(await answer.json(), id).toMatchObject({ data: { node: { __typename: type, id } } })
   }
 })

@@ -91,7 +91,7 @@ export async function renderFeed(
       guid: `${new URL(baseUrl).host}/${guid}`,
       date,
       description: xmlSafe(asHtml(description)),
-      ...(category && { category: [category] }),
+      ...(category && { category: [{ ...category, name: inAttribute(category.name) }] }),
     })
   }
   return kind === 'atom' ? feed.atom1() : feed.rss2()
@@ -108,6 +108,11 @@ function asHtml(text: string): string {
  */
 function withoutMarkup(text: string): string {
   return text.replace(/<(?=[a-z/!?])/gi, '＜').replace(/&(?=#|\w+;|[a-z]{2})/gi, '＆')
+}
+
+/** Feed does not escape `<` in an attribute. */
+function inAttribute(text: string): string {
+  return xmlSafe(text).replaceAll('<', '＜')
 }
 
 /** Removes characters that XML does not allow. Separates `]]>`, because Feed escapes only the first one of a text. */
