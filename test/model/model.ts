@@ -257,10 +257,11 @@ export function route(model: Model, n: number, underway = false): string {
     .map((hold, number) => ({ hold, number }))
     .filter(({ hold }) => hold.title === copy.title && hold.state === 'QUEUED')
     .sort(inTurn)
-  const next = isLendable(copy) ? queue.find(({ hold }) => mayHaveACopy(model, hold)) : undefined
+  const next =
+    isLendable(copy) && copy.inside === null ? queue.find(({ hold }) => mayHaveACopy(model, hold)) : undefined
   if (next) {
     const { pickup, locker } = next.hold
-    const here = pickup === copy.at && !underway && copy.inside === null
+    const here = pickup === copy.at && !underway
     move(model, next.number, here && !locker ? 'READY' : 'IN_TRANSIT', n)
     return `${here ? 'HOLD_SHELF' : 'TRANSIT'} at ${pickup} for ${next.number}`
   }

@@ -61,6 +61,7 @@ export interface Routed {
 
 /**
  * Assigns a free copy to the first eligible hold (H3), or sends it home. Only a copy at the pickup branch can be READY.
+ * A copy in a compartment is assigned to no hold, because staff have to take it out first. Its next scan decides (H23).
  */
 export async function routeFreeItem(
   tx: Tx,
@@ -71,11 +72,12 @@ export async function routeFreeItem(
   whereabouts: CopyWhereabouts = 'HERE',
 ): Promise<Routed> {
   const here = itemLocation(item)
-  const hold = isLendable(item) ? await recheckSetMember(tx, item.titleId, next, now) : null
+  const isAssignable = isLendable(item) && item.compartmentId === null
+  const hold = isAssignable ? await recheckSetMember(tx, item.titleId, next, now) : null
   if (!hold) return { instruction: withoutHold(item, here), writes: {} }
   const { id, anyOfId, pickupBranchId, pickupPlaceId } = hold
   const ended = anyOfId === null ? {} : endOtherMembers({ id, anyOfId }, now, actor)
-  if (pickupBranchId === here && whereabouts === 'HERE' && item.compartmentId === null) {
+  if (pickupBranchId === here && whereabouts === 'HERE') {
     // A hold for a pickup place is READY only when the copy is in a compartment (H21).
     const writes =
       pickupPlaceId === null

@@ -2,7 +2,9 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Hold, PickupPlace, Prisma } from '../../../generated/prisma/client.ts'
 import { checkOut } from '../../../server/domain/circulation/check-out.ts'
 import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
+import { updateItem } from '../../../server/domain/circulation/items/change.ts'
 import { toRemove } from '../../../server/domain/circulation/lists/hold-shelf.ts'
+import { pullList } from '../../../server/domain/circulation/lists/pull-list.ts'
 import { incomingTransit } from '../../../server/domain/circulation/lists/transit.ts'
 import { undoDeskAction } from '../../../server/domain/circulation/undo/undo.ts'
 import { lockPatron } from '../../../server/domain/common/locks.ts'
@@ -471,22 +473,54 @@ describe('days and the end (H23, H24)', () => {
     expect(days).toEqual({ true: day(5), false: day(6) })
   })
 
-  test('a copy that is not collected is listed to be taken out, and goes to the next hold only after its scan (H23)', async () => {
-    const locker = await openLocker()
-    const { id, title, copy } = await arrived(locker)
-    const next = await hold(db, await newPatron(db), title, { pickupBranchId: locker.branch.id })
-    await locker.putIn(copy)
-    const after = later({ days: 9 })
-    await expireShelf(db, after)
-    expect(await holdNow(db, { id })).toMatchObject({ state: 'EXPIRED', collectionCode: null })
-    expect(await holdNow(db, next)).toMatchObject({ state: 'IN_TRANSIT' })
-    const { rows } = await toRemove(db.prisma as never, locker.branch.id, { first: 100 } as never)
-    expect(rows).toMatchObject([{ barcode: copy.barcode, compartment: '駅前ロッカー 1-1' }])
-    const desk = await openCounter(db, locker.branch, after)
-    expect((await desk.checkIn(copy)).instruction).toMatchObject({ what: 'HOLD_SHELF', holdId: next.id })
-    expect(await holdNow(db, next)).toMatchObject({ state: 'READY' })
-    expect(await itemNow(db, copy)).toMatchObject({ compartmentId: null })
-  })
+  type Locker = Awaited<ReturnType<typeof openLocker>>
+  type Arrived = Awaited<ReturnType<typeof arrived>>
+  const ends: Record<string, (locker: Locker, one: Arrived) => Promise<unknown>> = {
+    EXPIRED: () => expireShelf(db, later({ days: 9 })),
+    CANCELLED: ({ desk }, one) => desk.cancel(one),
+    CANCEL_REQUESTED: (_locker, { id, patron }) => db.prisma.$transaction((tx) => cancelHold(tx, patron.id, id, now)),
+    FULFILLED: async ({ desk }, { patron, title }) => {
+      const { itemId: id } = await desk.add(title, `${title.id}-2`, true)
+      await desk.checkOut(patron, await db.prisma.item.update({ where: { id }, data: { referenceOnly: false } }))
+    },
+    QUEUED: async ({ branch, staffId }, { id, patron, copy }) => {
+      const desk = { branchId: branch.id, staffId, now }
+      await db.prisma.patron.update({ where: { id: patron.id }, data: { skipFrom: day(0), skipUntil: day(30) } })
+      for (const referenceOnly of [true, false])
+        await db.prisma.$transaction((tx) => updateItem(tx, copy.barcode, { referenceOnly }, desk))
+      expect(await holdNow(db, { id })).toMatchObject({ state: 'QUEUED' })
+    },
+  }
+
+  test.each(Object.entries(ends))(
+    'a copy behind a door whose hold became %s is assigned to nobody before its scan, and the lists name both holds (H23)',
+    async (state, end) => {
+      const locker = await openLocker()
+      const one = await arrived(locker)
+      const { id, title, copy } = one
+      const elsewhere = await newBranch(db)
+      const next = await hold(db, await newPatron(db), title, { pickupBranchId: elsewhere.id })
+      await locker.putIn(copy)
+      await db.prisma.item.update({ where: { id: copy.id }, data: { branchId: locker.branch.id, awayAtId: null } })
+      const { compartmentId } = await itemNow(db, copy)
+      await end(locker, one)
+      expect(await holdNow(db, { id })).toMatchObject({ state })
+      expect(await holdNow(db, next)).toMatchObject({ state: 'QUEUED', itemId: null })
+      expect(await itemNow(db, copy)).toMatchObject({ compartmentId, shelvedHoldId: id })
+      const range = { first: 100 } as never
+      const { rows } = await toRemove(db.prisma as never, locker.branch.id, range)
+      const door = { barcode: copy.barcode, compartment: '駅前ロッカー 1-1' }
+      expect(rows).toMatchObject([{ ...door, formerHoldId: id, formerState: state, nextHoldId: null }])
+      const after = later({ days: 9 })
+      const pulled = await pullList(db.prisma as never, locker.branch.id, after, range)
+      // A copy that is still tied to a cancelled hold is not free.
+      if (state !== 'CANCEL_REQUESTED') expect(pulled.rows).toMatchObject([door])
+      const desk = await openCounter(db, locker.branch, after)
+      expect((await desk.checkIn(copy)).instruction).toMatchObject({ what: 'TRANSIT', holdId: next.id })
+      expect(await holdNow(db, next)).toMatchObject({ state: 'IN_TRANSIT', itemId: copy.id })
+      expect(await itemNow(db, copy)).toMatchObject({ compartmentId: null })
+    },
+  )
 
   test('a ready copy is handed out at the counter instead, and its patron is notified once more (H24)', async () => {
     const locker = await openLocker()

@@ -4,7 +4,7 @@ import { HoldState } from '../../../generated/prisma/enums.ts'
 import { forSeconds } from '../../model/for-seconds.ts'
 import { type Script, scripts } from '../../model/operations.ts'
 import { play, Tally } from '../../model/runner.ts'
-import { build, type Ids, newcomer } from '../../model/small-library.ts'
+import { build, type Ids, lockerAt, newcomer } from '../../model/small-library.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { testLengths } from '../../support/source/extent.ts'
 
@@ -39,6 +39,26 @@ const uncollected: Script = {
   ],
 }
 
+const first: Extract<Script['operations'][number], { do: 'place' }> = {
+  ...{ do: 'place', patron: 0, titles: [0], pickup: lockerAt, locker: true, contact: 'MAIL' },
+  ...{ inOrder: false, anyOf: null, late: 0 },
+}
+
+/** Nobody collects a copy from its compartment, and somebody else waits for it. */
+const uncollectedInLocker: Script = {
+  choices: { gate: 'READY', capturedCancel: 'REQUEST' },
+  operations: [
+    first,
+    { ...first, patron: 1, locker: false },
+    { do: 'confirm' },
+    { do: 'checkIn', copy: 0, branch: lockerAt, found: true },
+    { do: 'putIn', copy: 0, branch: lockerAt, atCounter: false },
+    { do: 'wait', days: 9 },
+    { do: 'expire' },
+    { do: 'checkIn', copy: 0, branch: lockerAt, found: true },
+  ],
+}
+
 /** A requested title arrives, is lent, is returned by mistake, and stays lent. */
 const requested: Script = {
   choices: { gate: 'READY', capturedCancel: 'REQUEST' },
@@ -61,7 +81,7 @@ test('whatever patrons and staff do, in any order, holds, copies and notices agr
   const property = forSeconds(testLengths.scriptSeconds, scripts, (script) => play(db, ids, script, tally))
   const result = await fc.check(property, {
     numRuns: testLengths.scripts,
-    examples: [[uncollected], [requested]],
+    examples: [[uncollected], [uncollectedInLocker], [requested]],
     ...(MODEL_SEED && { seed: Number(MODEL_SEED) }),
   })
   if (MODEL_RUNS) console.log(`Seed ${result.seed}: ${tally}`)

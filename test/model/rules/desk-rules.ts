@@ -109,7 +109,7 @@ export const deskRules: Rules<
     copy.referenceOnly = referenceOnly
     const held = holdOf(model, n)
     if (held !== null) move(model, held, nth(model.holds, held).state === 'CANCEL_REQUESTED' ? 'CANCELLED' : 'QUEUED')
-    if (referenceOnly || copy.loan || copy.status !== 'AVAILABLE') return 'recorded'
+    if (referenceOnly || copy.loan || copy.status !== 'AVAILABLE' || copy.inside !== null) return 'recorded'
     copy.at = branch
     const said = route(model, n)
     setSlip(copy, said.startsWith('HOLD_SHELF') ? holdOf(model, n) : null)

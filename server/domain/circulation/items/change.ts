@@ -50,8 +50,9 @@ async function releaseHold(tx: Tx, { holds: [hold] }: CirculatingItem, desk: Des
   await transitionHolds(tx, [hold.id], hold.state, step)
 }
 
+/** A copy that staff have to take out of a compartment stays recorded there, and its next scan decides (H23). */
 async function offer(tx: Tx, item: CirculatingItem, desk: DeskActor): Promise<Instruction | null> {
-  if (item.loans.length > 0 || item.status !== 'AVAILABLE') return null
+  if (item.loans.length > 0 || item.status !== 'AVAILABLE' || item.compartmentId !== null) return null
   const { awayAtId } = awayAt(desk.branchId, item)
   await tx.item.update({ where: { id: item.id }, data: { awayAtId } })
   const instruction = await routeItem(tx, { ...item, awayAtId, referenceOnly: false }, desk.now, actorLabel(desk))

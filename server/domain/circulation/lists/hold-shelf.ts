@@ -1,4 +1,5 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { HoldState } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import type { Range } from '../../common/list-order.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
@@ -24,7 +25,7 @@ export interface ShelfRow extends CopyRow {
 }
 
 /** The pickup place of a copy `i` and its compartment, as staff call them. */
-const compartmentSql = Prisma.sql`(SELECT p.name || ' ' || c.label
+export const compartmentSql = Prisma.sql`(SELECT p.name || ' ' || c.label
     FROM pickup_compartments c JOIN pickup_places p ON p.id = c.place_id WHERE c.id = i.compartment_id)`
 
 /**
@@ -57,7 +58,11 @@ export function holdShelf(tx: Tx, branchId: number, now: Date, range: Range): Pr
 export const shelfOrder = ascending(['"hasSlip"', 'boolean'], ['"expiresOn"', 'text'], ['"holdId"', 'int'])
 
 export interface RemovalRow extends CopyRow {
-  /** The branch that the copy has been promised to. Null when only the check-in decides. */
+  /** The hold whose slip is in the copy. Null when it is anonymised. */
+  formerHoldId: number | null
+  formerState: HoldState
+  /** The hold that has captured the copy since then. Null when only the check-in decides, as for a compartment (H23). */
+  nextHoldId: number | null
   nextBranchId: number | null
   /** The number of its place on the hold shelf. */
   shelfNumber: number | null
@@ -71,7 +76,8 @@ export interface RemovalRow extends CopyRow {
  */
 export function toRemove(tx: Tx, branchId: number, range: Range): Promise<ListPage<RemovalRow>> {
   const list = Prisma.sql`
-    SELECT n.pickup_branch_id AS "nextBranchId", slip.id AS "slipId", slip.shelf_number AS "shelfNumber",
+    SELECT n.id AS "nextHoldId", n.pickup_branch_id AS "nextBranchId", slip.id AS "slipId", slip.shelf_number AS "shelfNumber",
+           CASE WHEN slip.patron_id IS NOT NULL THEN slip.id END AS "formerHoldId", slip.state AS "formerState",
            ${compartmentSql} AS compartment, ${copyColumns}
       FROM holds slip JOIN items i ON i.shelved_hold_id = slip.id JOIN titles t ON t.id = i.title_id
       LEFT JOIN holds n ON n.item_id = i.id AND n.state = 'IN_TRANSIT'

@@ -6,6 +6,7 @@ import { eligibleSql } from '../../holds/eligibility/capture.ts'
 import { queueOrderSql } from '../../holds/states/queue-order.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
 import { effectiveLocationSql } from '../../library/locations/effective.ts'
+import { compartmentSql } from './hold-shelf.ts'
 import { ascending, type CopyRow, copyColumns, type ListPage, readListPage } from './page.ts'
 
 export interface PullRow extends CopyRow {
@@ -13,6 +14,8 @@ export interface PullRow extends CopyRow {
   pickupBranchId: number
   /** True when the copy is still on the hold shelf, with the slip of a hold that has ended. */
   onHoldShelf: boolean
+  /** The pickup place and the compartment that staff have to empty. Null when the copy is in none (H23). */
+  compartment: string | null
   /** Where the copy stands today. Null when no location is recorded (C14). */
   locationId: number | null
 }
@@ -58,7 +61,8 @@ export function pullListSql(branchId: number, now: Date): Prisma.Sql {
       SELECT id, pickup_branch_id FROM at_home
       UNION ALL
       SELECT c.id, h.pickup_branch_id FROM other_copies c JOIN other_holds h ON h.title_id = c.title_id AND h.nth = c.nth)
-    SELECT f.pickup_branch_id AS "pickupBranchId", i.shelved_hold_id IS NOT NULL AS "onHoldShelf", ${copyColumns},
+    SELECT f.pickup_branch_id AS "pickupBranchId", i.shelved_hold_id IS NOT NULL AS "onHoldShelf",
+           ${compartmentSql} AS compartment, ${copyColumns},
            s.id AS "locationId", s.id IS NULL AS unplaced, coalesce(s.position, 0) AS position,
            i.shelf_mark IS NULL AS unmarked, coalesce(i.shelf_mark, '') AS mark, t.sort_key AS "sortKey"
       FROM fetched f JOIN items i ON i.id = f.id JOIN titles t ON t.id = i.title_id

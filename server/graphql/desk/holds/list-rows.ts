@@ -37,6 +37,10 @@ export const Pull = builder.objectRef<PullRow>('Pull').implement({
     onHoldShelf: t.exposeBoolean('onHoldShelf', {
       description: 'Whether the copy is on the hold shelf with the slip of a closed hold.',
     }),
+    compartment: t.exposeString('compartment', {
+      nullable: true,
+      description: 'Pickup place and compartment of the copy, for example 駅前ロッカー A3. Null when it is in none.',
+    }),
     location: t.field({
       type: ShelvingLocation,
       nullable: true,
@@ -89,6 +93,21 @@ export const Removal = builder.objectRef<RemovalRow>('Removal').implement({
     compartment: t.exposeString('compartment', {
       nullable: true,
       description: 'Pickup place and compartment of the copy, for example 駅前ロッカー A3. Null when it is in none.',
+    }),
+    formerHoldId: t.globalID({
+      nullable: true,
+      description: '`DeskHold` whose slip is in the copy. Null when it was anonymised.',
+      resolve: ({ formerHoldId: id }) => (id === null ? null : { type: DeskHold, id }),
+    }),
+    formerHoldState: t.field({
+      type: HoldStateEnum,
+      description: 'State of the hold whose slip is in the copy.',
+      resolve: ({ formerState }) => formerState,
+    }),
+    nextHoldId: t.globalID({
+      nullable: true,
+      description: '`DeskHold` that has captured the copy since then. Null when check-in decides.',
+      resolve: ({ nextHoldId: id }) => (id === null ? null : { type: DeskHold, id }),
     }),
     nextBranch: t.field({
       type: Branch,

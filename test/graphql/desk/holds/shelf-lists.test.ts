@@ -16,7 +16,8 @@ beforeEach(async () => {
 
 const shelf = (at: Date = now) =>
   listAt(db, here, 'holdShelf', 'barcode holdId patronName cardNumber expiresOn term needsSlip', { at })
-const removals = (branch = here) => listAt(db, branch, 'toRemove', 'barcode nextBranch { id }')
+const removals = (branch = here) =>
+  listAt(db, branch, 'toRemove', 'barcode formerHoldId formerHoldState nextBranch { id } nextHoldId')
 
 /** Puts a copy on the hold shelf here for a patron, with other holds behind it. */
 async function shelved(...behind: { id: number }[]) {
@@ -48,11 +49,12 @@ test('the hold shelf lists patron and last day, and marks the last two days and 
 })
 
 test('an expired copy without further holds is listed for removal until it is scanned at check-in (H5, D)', async () => {
-  const { item, barcode } = await shelved()
+  const { item, barcode, first } = await shelved()
   expect((await removals()).rows).toEqual([])
   await expire()
   expect((await shelf()).rows).toEqual([])
-  expect((await removals()).rows).toEqual([{ barcode, nextBranch: null }])
+  const former = { formerHoldId: `DeskHold:${first.id}`, formerHoldState: 'EXPIRED' }
+  expect((await removals()).rows).toEqual([{ barcode, ...former, nextHoldId: null, nextBranch: null }])
   expect(await checkInCopy(db, item, here, afterExpiry)).toMatchObject({ instruction: { what: 'HOME' } })
   expect((await removals()).rows).toEqual([])
 })
@@ -67,9 +69,11 @@ test('an expired copy for the next patron here stays and needs a new slip until 
 })
 
 test('an expired copy for another branch is listed for removal with its destination, and arrives there (H5, D)', async () => {
-  const { item, barcode } = await shelved(there)
+  const { item, barcode, first, others } = await shelved(there)
   await expire()
-  expect((await removals()).rows).toEqual([{ barcode, nextBranch: { id: `Branch:${there.id}` } }])
+  const former = { formerHoldId: `DeskHold:${first.id}`, formerHoldState: 'EXPIRED' }
+  const next = { nextHoldId: `DeskHold:${others[0]?.id}`, nextBranch: { id: `Branch:${there.id}` } }
+  expect((await removals()).rows).toEqual([{ barcode, ...former, ...next }])
   const coming = () => listAt(db, there, 'arrivals', 'barcode forHold since from { id } to { id }')
   const gone = () => listAt(db, here, 'sent', 'barcode forHold since from { id } to { id }')
   // It is still on the shelf, so it is not in transit.
@@ -93,7 +97,12 @@ test('the copy of a cancelled hold is listed for removal (H7, D)', async () => {
   const as = { id: first.patronId ?? 0 }
   await askAsLibrarian(db, `mutation { cancelHold(id: "Hold:${first.id}") { __typename } }`, {}, { as })
   expect((await shelf()).rows).toEqual([])
-  expect((await removals()).rows).toEqual([{ barcode, nextBranch: null }])
+  const former = { formerHoldId: `DeskHold:${first.id}`, formerHoldState: 'CANCEL_REQUESTED' }
+  expect((await removals()).rows).toEqual([{ barcode, ...former, nextHoldId: null, nextBranch: null }])
+  // The number of a hold that is anonymised leads nowhere (R4).
+  const ended = { state: 'CANCELLED', closedAt: now, itemId: null, patronId: null } as const
+  await db.prisma.hold.update({ where: { id: first.id }, data: ended })
+  expect((await removals()).rows).toMatchObject([{ formerHoldId: null, formerHoldState: 'CANCELLED' }])
   await checkInCopy(db, item, here)
   expect((await removals()).rows).toEqual([])
 })

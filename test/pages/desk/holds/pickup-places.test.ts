@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { createSelfCheckMachine } from '../../../../server/domain/library/devices/self-check-machine.ts'
 import { urls } from '../../../../server/urls/urls.ts'
+import { cancelOwn } from '../../../domain/circulation/counter.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { openApp, openBrowser } from '../../../support/http/app.ts'
 import { ask } from '../../../support/http/ask.ts'
 import { makeSet } from '../../../support/library/any-of.ts'
 import { now } from '../../../support/library/now.ts'
 import { newPickupPlace } from '../../../support/library/pickup-places.ts'
-import { hold, newBranch, newTitle, patronOf, patrons } from '../../../support/library/world.ts'
+import { hold, newBranch, newPatron, newTitle, patronOf, patrons } from '../../../support/library/world.ts'
 import { signIn } from '../../patrons/sign-in.ts'
 import { openDesk } from '../desk.ts'
 
@@ -124,4 +125,25 @@ test('a patron moves a hold to a locker after confirming it, and a full place sa
   await browser.submit(`/holds/${id}`, { pickup: String(branch.id) })
   await browser.confirm()
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ pickupPlaceId: null })
+})
+
+test('the list of copies to take off names the hold that ended, and no next one for a copy behind a door (H23)', async () => {
+  const branch = await newBranch(db)
+  const place = await newPickupPlace(db, branch, { name: '取り出す棚' })
+  const [title, patron] = [await newTitle(db), await newPatron(db)]
+  const [former, next] = [
+    await hold(db, patron, title, { pickupBranchId: branch.id }),
+    await hold(db, await newPatron(db), title, { pickupBranchId: branch.id }),
+  ]
+  await db.prisma.hold.update({ where: { id: former.id }, data: { pickupPlaceId: place.id } })
+  const desk = await openDesk(db, branch)
+  await desk.visit(urls.desk.checkIn)
+  await desk.submit(urls.desk.checkIn, { barcode: title.items[0]?.barcode ?? '' })
+  await desk.follow('資料を入れる')
+  await desk.submit(urls.desk.pickupPlaces)
+  await cancelOwn(db, patron, former)
+  const { text } = await desk.visit(urls.desk.holdShelf)
+  expect(text).toContain(`予約番号 ${former.id} 予約取消中 読み取ると出ます`)
+  expect(text).not.toContain(`予約番号 ${next.id}`)
+  expect(text).not.toContain(patron.name)
 })

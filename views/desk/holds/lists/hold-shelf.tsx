@@ -1,6 +1,7 @@
 import { urls } from '../../../../server/urls/urls.ts'
 import { graphql } from '../../../graphql.ts'
 import { shortTitle } from '../../../parts/titles/title-line.tsx'
+import type { DeskTexts } from '../../../text/languages.ts'
 import { DeskPage } from '../../frame.tsx'
 import { type ListProps, ListTable, PagedRows } from './rows.tsx'
 
@@ -11,7 +12,7 @@ export const HoldShelfQuery = graphql(`
         totalCount
         edges { node { barcode title volume holdId patronId patronName cardNumber expiresOn term needsSlip shelfNumber compartment } }
       }
-      below: toRemove(first: 100, after: $below) { totalCount edges { node { barcode title volume shelfNumber compartment nextBranch { name nameEn } } } }
+      below: toRemove(first: 100, after: $below) { totalCount edges { node { barcode title volume shelfNumber compartment formerHoldId formerHoldState nextHoldId nextBranch { name nameEn } } } }
     }
   }
 `)
@@ -51,17 +52,30 @@ export function HoldShelfPage({ frame, lists: { list, below }, pages }: ListProp
       <h2 id="below">{words.holdShelf.removals}</h2>
       <p>{words.holdShelf.removalsWhy}</p>
       <PagedRows frame={frame} total={below.totalCount} path={urls.desk.holdShelf} pages={pages} which="below">
-        <ListTable heads={[words.holdShelf.number, words.title, words.barcode, words.holdShelf.next]}>
+        <ListTable
+          heads={[words.holdShelf.number, words.title, words.barcode, words.holdShelf.former, words.holdShelf.next]}
+        >
           {below.edges.map(({ node: row }) => (
             <tr>
               <td>{row.shelfNumber ?? row.compartment}</td>
               <td>{shortTitle(row)}</td>
               <td class="whole">{row.barcode}</td>
-              <td>{row.nextBranch ? texts.pick(row.nextBranch) : words.holdShelf.scan}</td>
+              <td>
+                <HoldLink texts={texts} id={row.formerHoldId} /> {texts.holds.list.states[row.formerHoldState]}
+              </td>
+              <td>
+                {row.nextBranch ? texts.pick(row.nextBranch) : words.holdShelf.scan}{' '}
+                <HoldLink texts={texts} id={row.nextHoldId} />
+              </td>
             </tr>
           ))}
         </ListTable>
       </PagedRows>
     </DeskPage>
   )
+}
+
+/** The link has no name, because staff carry the list between shelves. */
+function HoldLink({ texts, id }: { texts: DeskTexts; id: string | null }) {
+  return id && <a href={urls.desk.hold(id)}>{texts.desk.checkIn.holdNumber(urls.numberOf(id))}</a>
 }

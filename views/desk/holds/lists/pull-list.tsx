@@ -12,7 +12,7 @@ export const PullListQuery = graphql(
     desk(branchId: $at) {
       list: pullList(first: 100, after: $after) {
         totalCount
-        edges { node { barcode shelfMark title volume onHoldShelf pickupBranch { name nameEn } location { ...LocationData } } }
+        edges { node { barcode shelfMark title volume onHoldShelf compartment pickupBranch { name nameEn } location { ...LocationData } } }
       }
     }
   }
@@ -37,7 +37,7 @@ export function PullListPage({ frame, lists: { list }, pages }: ListProps<typeof
                     <b>{locationText(texts, row.location)}</b>{' '}
                   </>
                 )}
-                {row.shelfMark} {row.onHoldShelf && <b>{words.pullList.onHoldShelf}</b>}
+                {row.shelfMark} {row.onHoldShelf && <b>{row.compartment ?? words.pullList.onHoldShelf}</b>}
               </td>
               <td>{shortTitle(row)}</td>
               <td class="whole">{row.barcode}</td>

@@ -25,8 +25,10 @@ export const lists: typeof ja.lists = {
     terms: { PAST: 'Expired', TODAY: 'Until today', TOMORROW: 'Until tomorrow' },
     needsSlip: 'Needs a new slip (scan it at check-in)',
     removals: 'To be taken off the shelf',
-    removalsWhy: 'Scan each at check-in, which says where it goes.',
-    next: 'Goes to',
+    removalsWhy:
+      'Scan each at check-in, which says where it goes. A copy in a compartment is for no other hold until it is scanned.',
+    former: 'Former hold',
+    next: 'Next hold, collected at',
     scan: 'Scan it to see',
   },
   transit: {

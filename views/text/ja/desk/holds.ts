@@ -24,8 +24,9 @@ export const lists = {
     terms: { PAST: '期限切れ', TODAY: '今日まで', TOMORROW: '明日まで' },
     needsSlip: '取置票を入れ替える（「返却」で読み取る）',
     removals: '棚から下げる資料',
-    removalsWhy: '「返却」で読み取ってください。行き先が出ます。',
-    next: '行き先',
+    removalsWhy: '「返却」で読み取ってください。行き先が出ます。扉の中の資料は、読み取るまで次の予約に割り当てません。',
+    former: '外れた予約',
+    next: '次の予約の受取館',
     scan: '読み取ると出ます',
   },
   transit: {
