@@ -5,7 +5,7 @@ import { Branch, branchWithId } from './branch.ts'
 
 builder.objectType(NeverOpen, {
   ...refusalTypeOptions(NeverOpen),
-  description: 'The branch has no open day within the next year, so no date can be computed.',
+  description: 'The branch has no open day for more than a year, so no date can be computed.',
   fields: (t) => ({
     branch: t.field({
       type: Branch,

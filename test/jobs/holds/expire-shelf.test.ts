@@ -121,7 +121,7 @@ test('a hold that cannot be expired stays unchanged and is reported by its id on
   const done = await expireShelf(db, now, (what, error) => told.push(`${what}: ${error}`))
   expect(done).toEqual({ expired: 2, passedOn: 0, failed: 1 })
   expect(told).toEqual([
-    `hold ${stuck.id}: NeverOpen: The calendar of this branch has no open day within the next year.`,
+    `hold ${stuck.id}: NeverOpen: The calendar of this branch has no open day for more than a year.`,
   ])
   expect(await holdOf(db, stuck)).toMatchObject({ state: 'READY', itemId: stuck.itemId, closedAt: null })
   expect(await stepsOf(db, stuck)).toEqual(['READY'])

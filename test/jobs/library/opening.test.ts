@@ -121,7 +121,7 @@ policy:
     )
     expect(told).toContain('F:11 branches[1].code: another branch has this code.')
     expect(told).toContain(
-      'F:8 branches[0].closedWeekdays: The calendar of this branch has no open day within the next year.',
+      'F:8 branches[0].closedWeekdays: The calendar of this branch has no open day for more than a year.',
     )
     await nothing()
   })
@@ -135,8 +135,8 @@ policy:
       'F:3 branches[0].closed[0]: until: must not be before from.',
     ],
     [
-      one + branch('closed: [{from: 2027-01-01, until: 2027-12-01}]'),
-      'F:3 branches[0].closed[0]: At most 62 days can be changed at once.',
+      one + branch('closed: [{from: 2027-01-01, until: 2028-01-02}]'),
+      'F:3 branches[0].closed[0]: At most 366 days can be changed at once.',
     ],
     [
       one + branch('hours: {mon: [9:00-13:00, 12:00-17:00]}'),

@@ -89,7 +89,9 @@ export function CalendarPage({ frame, calendar, month, around, typed, chosen, to
           {words.next}
         </a>
       </p>
-      <p class="no-print">{words.choose}</p>
+      <p class="no-print">
+        {words.choose} {words.notBack}
+      </p>
       <MonthGrid frame={frame} days={calendar.calendar} month={month} chosen={chosen} today={today} />
       <Reasons frame={frame} days={calendar.calendar} />
       {chosen && <Announce frame={frame} month={month} day={calendar.calendar.find(({ date }) => date === chosen)} />}

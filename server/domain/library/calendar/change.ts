@@ -5,7 +5,7 @@ import { Refusal } from '../../common/refusal.ts'
 import { dateIn, Temporal, toColumn } from './dates.ts'
 import { endAnnouncements } from './end-announcements.ts'
 import { type MovedDates, moveDates } from './move-dates.ts'
-import { openDayFrom, readCalendar } from './open-days.ts'
+import { checkOpenDays, readCalendar } from './open-days.ts'
 
 /** The last day is before the first. */
 export class DaysBackwards extends Refusal {
@@ -36,7 +36,8 @@ export class WeekdaysUnreadable extends Refusal {
   }
 }
 
-const maxDays = 62
+/** A leap year, so that a branch that is rebuilt is closed by one entry. */
+export const maxDays = 366
 /** In characters. The note is shown in a narrow table column. */
 export const maxNoteLength = 60
 
@@ -96,8 +97,7 @@ async function changeCalendar(tx: Tx, branchId: number, now: Date, change: () =>
   await endAnnouncements(tx, branchId, now)
   const today = dateIn(now)
   const calendar = await readCalendar(tx, branchId, today)
-  // Also checked a year ahead: a few open single days before then would leave later due dates without an open day.
-  for (const day of [today, today.add({ years: 1 })]) openDayFrom(calendar, day)
+  checkOpenDays(calendar, today)
   return moveDates(tx, calendar, today)
 }
 

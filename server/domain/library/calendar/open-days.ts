@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import type { Tx } from '../../../database/database.ts'
 import { Refusal } from '../../common/refusal.ts'
-import { fromColumn, type Temporal, toColumn } from './dates.ts'
+import { fromColumn, Temporal, toColumn } from './dates.ts'
 
 /** A branch's calendar: its weekly rule, national holidays, and single days that override both. */
 export interface BranchCalendar {
@@ -16,11 +16,11 @@ export interface BranchCalendar {
 /** The search range in days. A calendar without an open day in it is considered wrong. */
 const horizonDays = 400
 
-/** The calendar has no open day ahead, so no due date or last shelf day can be found. */
+/** The calendar has too many closed days in a row, so no due date or last shelf day can be found. */
 export class NeverOpen extends Refusal {
   readonly branchId: number
   constructor({ branchId }: { branchId: number }) {
-    super('The calendar of this branch has no open day within the next year.')
+    super('The calendar of this branch has no open day for more than a year.')
     this.branchId = branchId
   }
 }
@@ -75,6 +75,19 @@ export function openDayFrom(calendar: BranchCalendar, date: Temporal.PlainDate):
     if (isOpen(calendar, day)) return day
   }
   throw new NeverOpen(calendar)
+}
+
+/**
+ * Throws `NeverOpen` when a date from this one on would find no open day. Closed periods begin with a closed single day
+ * or follow the weekly rule. That rule is also checked a year ahead, behind single days that are open.
+ */
+export function checkOpenDays(calendar: BranchCalendar, from: Temporal.PlainDate): void {
+  const closed = [...calendar.days].flatMap(([day, isOpen]) => (isOpen ? [] : [day]))
+  let opens = ''
+  for (const day of [from.toString(), ...closed].sort()) {
+    if (day > opens) opens = openDayFrom(calendar, Temporal.PlainDate.from(day)).toString()
+  }
+  openDayFrom(calendar, from.add({ years: 1 }))
 }
 
 /** Returns the date that is `openDays` open days after a date (H5). */

@@ -3,6 +3,7 @@ import {
   DaysBackwards,
   DaysInPast,
   deleteBranchDays,
+  maxDays,
   maxNoteLength,
   setBranchDays,
   setWeeklyClosing,
@@ -34,7 +35,10 @@ const BranchCalendarPayload = builder.objectRef<MovedDates & { branchId: number 
 const dayRefusals = [UnknownBranch, DaysBackwards, DaysInPast, TooManyDays, NeverOpen]
 
 const from = { type: 'Date', required: true, description: 'First day, today or later.' } as const
-const until = { type: 'Date', description: 'Last day. Only `from` when absent or null.' } as const
+const until = {
+  type: 'Date',
+  description: `Last day, at most ${maxDays} days in all. Only \`from\` when absent or null.`,
+} as const
 
 function daysOf({ from, until }: { from: Date; until?: Date | null | undefined }) {
   return { from: fromColumn(from), until: until ? fromColumn(until) : null }
@@ -65,7 +69,8 @@ const SetBranchDaysInput = builder.inputType('SetBranchDaysInput', {
 builder.mutationField('setBranchDays', (t) =>
   t.withAuth(staffOnly).field({
     type: BranchCalendarPayload,
-    description: "Opens or closes single days of the desk's branch.",
+    description:
+      "Opens or closes single days of the desk's branch. Dates on closed days move to the next open day, and do not move back when the day is opened again.",
     args: { input: t.arg({ type: SetBranchDaysInput, required: true }) },
     errors: { types: dayRefusals, union: { name: 'SetBranchDaysResult' } },
     resolve: deskResolver('setBranchDays', async (tx, { isOpen, note, ...given }, { branchId, now }) => {
@@ -79,7 +84,8 @@ builder.mutationField('setBranchDays', (t) =>
 builder.mutationField('deleteBranchDays', (t) =>
   t.withAuth(staffOnly).field({
     type: BranchCalendarPayload,
-    description: 'Deletes exceptions, so that weekly closing days apply again.',
+    description:
+      'Deletes exceptions, so that weekly closing days apply again. Dates that moved before do not move back.',
     args: {
       branchId: t.arg.globalID(deskBranchArgument),
       from: t.arg(from),

@@ -92,6 +92,7 @@ async function calendarPage(c: DeskContext, { done, refusal, unreadable = [], ty
     <div class="say" role="status">
       <p class="what">{words.saved}</p>
       <p>{words.moved(done.movedLoans, done.movedHolds)}</p>
+      <p>{words.notBack}</p>
     </div>
   )
   const chosen = node.calendar.find(({ date }) => date === c.req.query('day'))?.date

@@ -115,12 +115,35 @@ test('everybody can read why a branch is closed: the weekday, the name of the ho
   await expect(monthOf(branch, '2026-13')).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
 })
 
+test('a branch closes for a year at once, and dates on its days move in as many statements as for one (R1, H5)', async () => {
+  const statements: string[] = []
+  db.onStatement((sql) => statements.push(sql))
+  const close = async (dates: number) => {
+    const branch = await newBranch(db, { closedWeekdays: [4] })
+    const loans = await Promise.all(Array.from({ length: dates }, (_, n) => lentAt(branch, 7 + n)))
+    statements.length = 0
+    expect(await setDays(branch, { from: '2026-12-01', until: '2027-12-01' })).toMatchObject({ loans: dates })
+    const sent = statements.length
+    // The day after the closure is a Thursday, which the branch closes every week.
+    for (const loan of loans) expect(await dueOn(loan)).toEqual(day(374))
+    return sent
+  }
+  expect(await close(20)).toBe(await close(2))
+})
+
+test('days that leave a later period of more than a year without an open day are refused (R1)', async () => {
+  const branch = await newBranch(db)
+  await setDays(branch, { from: '2027-03-01', until: '2028-02-29' })
+  expect(await setDays(branch, { from: '2028-03-01', until: '2028-12-01' })).toEqual({ __typename: 'NeverOpen' })
+  expect(await setDays(branch, { from: '2028-03-02', until: '2028-12-01' })).toMatchObject({ loans: 0 })
+})
+
 test.each([
   [{ from: '2026-12-03', until: '2026-12-02' }, { __typename: 'DaysBackwards' }],
   [{ from: '2026-11-23' }, { __typename: 'DaysInPast' }],
   [
-    { from: '2026-12-01', until: '2027-02-01' },
-    { __typename: 'TooManyDays', most: 62 },
+    { from: '2026-12-01', until: '2027-12-02' },
+    { __typename: 'TooManyDays', most: 366 },
   ],
 ])('days %j are refused, and nothing changes', async (days, refusal) => {
   const branch = await newBranch(db)

@@ -33,13 +33,20 @@ test('closing a day moves the due dates and shelf periods that end on it, and pa
   expect(await db.prisma.hold.findUnique({ where: { id: ready.id } })).toMatchObject({ shelfExpiresOn: day(11) })
   await browser.visit(urls.branch('chuo'))
   expect(browser.page.text).toContain('2026年12月3日(木) 休館 蔵書点検')
+
+  const notBack = '後で開館に戻しても、動いた日付は元に戻りません。'
+  await browser.visit(urls.desk.calendar)
+  expect(browser.page.text).toContain(notBack)
+  await browser.submit(urls.desk.calendar, { from: '2026/12/3', until: '2026/12/4', note: '', what: 'clear' })
+  expect(browser.page.html).toMatch(new RegExp(`role="status"[^]*?${notBack}</p></div>`))
+  expect(await db.prisma.loan.findUnique({ where: { id: loan.id } })).toMatchObject({ dueOn: day(11) })
 })
 
 test.each([
   ['2026/2/30', '', '「初めの日」は日付として読めません。'],
   ['2026/12/5', '2026/12/4', '終わりの日が初めの日より前です。'],
   ['2026/11/1', '', '過ぎた日は変えられません。'],
-  ['2026/12/1', '2027/12/1', '一度に変えられるのは62日までです。'],
+  ['2026/12/1', '2027/12/2', '一度に変えられるのは366日までです。'],
 ])('invalid days are refused with a sentence, and the entered values stay: %s to %s', async (from, until, sentence) => {
   await browser.visit(urls.desk.calendar)
   await browser.submit(urls.desk.calendar, { from, until, note: '点検', what: 'close' })
@@ -54,6 +61,6 @@ test('a branch that would never open is refused, and its calendar stays unchange
   const every = ['1', '2', '3', '4', '5', '6', '7'].map((number): [string, string] => ['weekday', number])
   await browser.forge(urls.desk.weeklyClosing, every)
   expect(browser.page.status).toBe(422)
-  expect(browser.page.text).toContain('開館日がこの先1年ありません')
+  expect(browser.page.text).toContain('開館日のない期間が1年を超えます')
   expect((await branchOf(db)).closedWeekdays).toEqual([])
 })

@@ -25,6 +25,8 @@ export const calendar: typeof ja.calendar = {
     loans + holds === 0
       ? 'No due dates or shelf periods had to move.'
       : `${loans} due dates and ${holds} shelf periods moved to the next open day.`,
+  notBack:
+    'Due dates and shelf periods that end on a closed day move to the next open day. They do not move back when the day is opened again.',
   example: 'e.g. 2026/12/28',
   fields: { from: 'First day', until: 'Last day', on: 'Valid until' },
   noDate: (field) => `“${field}” is not a date. Enter a day that exists, such as 2026/12/28.`,

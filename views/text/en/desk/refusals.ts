@@ -56,7 +56,7 @@ export const refusals: typeof ja.refusals = {
     `${group}: at most ${limit} on loan (${inUse} now). Something must be returned first.`,
   BranchClosed: (branch, opensOn) =>
     `According to its opening calendar, ${branch} is closed today and opens on ${opensOn}. If it is open, correct the opening calendar.`,
-  NeverOpen: (branch) => `${branch} has no open day within a year. Correct its opening calendar.`,
+  NeverOpen: (branch) => `${branch} has no open day for more than a year. Correct its opening calendar.`,
   HoldNotCaptured: 'This hold has no copy.',
   PasswordOfStaff: 'The desk cannot give members of staff a provisional password. Ask the operator of the service.',
   RecordRefused: 'Some values cannot be saved. Correct the fields that are marked.',

@@ -242,7 +242,7 @@ export const setup: typeof ja.setup = {
   },
   refusals: {
     other: (sentence) => `A value is not accepted: ${sentence}`,
-    NeverOpen: 'There is no open day within a year. Close on fewer days.',
+    NeverOpen: 'There is no open day for more than a year. Close on fewer days.',
     WeekdaysUnreadable: 'Choose the weekly closed days again.',
     closed: 'The closed days cannot be read. Enter them as 12-29.',
     span: (field) => `The hours of ${field} cannot be read. Enter them as 9:30-18:00.`,

@@ -62,7 +62,7 @@ export const refusals = {
     `${group}の貸出は${limit}点までです（現在${inUse}点）。返却があれば貸出できます。`,
   BranchClosed: (branch: string, opensOn: string) =>
     `${branch}は、開館カレンダーでは今日は休館日です（次の開館日は${opensOn}）。開館しているときは、開館カレンダーを修正してください。`,
-  NeverOpen: (branch: string) => `${branch}の開館日がこの先1年ありません。開館カレンダーを修正してください。`,
+  NeverOpen: (branch: string) => `${branch}は開館日のない期間が1年を超えます。開館カレンダーを修正してください。`,
   HoldNotCaptured: 'この予約には資料が割り当てられていません。',
   PasswordOfStaff: '職員のカードには窓口で仮パスワードを出せません。管理の担当者に相談してください。',
   RecordRefused: '保存できない値があります。各項目の説明を見て直してください。',

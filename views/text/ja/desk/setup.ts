@@ -244,7 +244,7 @@ export const setup = {
   },
   refusals: {
     other: (sentence: string) => `受け付けられない値があります: ${sentence}`,
-    NeverOpen: '開館日がこの先1年ありません。休館日を減らしてください。',
+    NeverOpen: '開館日のない期間が1年を超えます。休館日を減らしてください。',
     WeekdaysUnreadable: '毎週の休館日を選び直してください。',
     closed: '休館日を読み取れません。「12-29」のように入力してください。',
     span: (field: string) => `「${field}」の開館時間を読み取れません。「9:30-18:00」のように入力してください。`,
