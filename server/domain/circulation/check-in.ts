@@ -3,6 +3,7 @@ import type { Tx } from '../../database/database.ts'
 import { actorLabel, type DeskActor } from '../common/actor.ts'
 import { beginUndoableAction } from '../common/undo-log.ts'
 import { type Writes, write } from '../common/write-batch.ts'
+import { confirmTitle } from '../holds/confirm.ts'
 import { transition, transitionHolds } from '../holds/states/states.ts'
 import { fromColumn } from '../library/calendar/dates.ts'
 import { overdueDays } from '../loans/renewal-rule.ts'
@@ -34,15 +35,17 @@ export interface CheckedIn {
 /**
  * Decides where a checked-in copy goes (H3) and returns the writes that record it. A repeated scan changes nothing and
  * returns the same instruction (H4). A copy recorded as missing or lost is refused until staff confirm with `found`
- * that they have it. It is then assigned to the next patron (H10).
+ * that they have it. It is then assigned to the next patron (H10). With `confirmHolds` the holds on its title are
+ * confirmed first (H1). They stay confirmed when the check-in is undone, because the job would have confirmed them too.
  */
 export async function judgeCheckIn(
   tx: Tx,
   barcode: string,
   desk: DeskActor,
-  { found: saidFound }: { found: boolean },
+  { found: saidFound, confirmHolds = false }: { found: boolean; confirmHolds?: boolean },
 ): Promise<{ checkedIn: CheckedIn; writes: Writes }> {
   const copy = await lockCopy(tx, barcode)
+  if (confirmHolds) await confirmTitle(tx, copy.titleId, { now: desk.now, actor: actorLabel(desk) })
   // A return does not change which hold is next, so both reads run together.
   const [item, facts] = await Promise.all([
     circulatingItem(tx, copy),

@@ -9,6 +9,7 @@ import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
 import { RefusalAlert } from '../refusal-stop.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
 import { UndoButton } from './acts.tsx'
+import { AwaitedHold, AwaitedHoldData, awaitedText } from './awaited-hold.tsx'
 import {
   InstructionData,
   InstructionNotice,
@@ -21,8 +22,8 @@ import { lastScanNumber, ScanAnswers, ScanForm, ScanList, ScanRow } from './scan
 
 export const CheckIn = graphql(
   `
-  mutation CheckIn($at: ID!, $barcode: String!, $found: Boolean!, $key: String) {
-    checkIn(input: { branchId: $at, barcode: $barcode, found: $found, key: $key }) { __typename }
+  mutation CheckIn($at: ID!, $barcode: String!, $found: Boolean!, $confirm: Boolean, $key: String) {
+    checkIn(input: { branchId: $at, barcode: $barcode, found: $found, confirmHolds: $confirm, key: $key }) { __typename }
   }
 `,
 )
@@ -31,12 +32,12 @@ const CheckInScan = graphql(
   `
   fragment CheckInScan on DeskScan {
     number at barcode returned overdueDays found
-    item { barcode shelfMark status shelvingLocation { ...LocationData } title { title volume } undoable { id kind } }
+    item { barcode shelfMark status shelvingLocation { ...LocationData } title { title volume } undoable { id kind } ...AwaitedHoldData }
     instruction { ...InstructionData }
     refusal { __typename ... on CopyWasMissing { missingAs: status } ...DeskRefusalData }
   }
 `,
-  [LocationData, InstructionData, DeskRefusalData],
+  [LocationData, InstructionData, DeskRefusalData, AwaitedHoldData],
 )
 
 export const CheckInsQuery = graphql(
@@ -82,7 +83,8 @@ export function CheckInPage({ frame, scans: masked, after, stop }: CheckInProps)
             item={item}
             outcome={instruction ? outcomeOf(instruction) : 'none'}
           >
-            {instruction ? instructionText(texts, instruction) : refusal && deskRefusalText(texts, refusal)}
+            {instruction ? instructionText(texts, instruction) : refusal && deskRefusalText(texts, refusal)}{' '}
+            {awaitedText(texts, item)}
           </ScanRow>
         ))}
       </ScanList>
@@ -120,6 +122,7 @@ function CheckInAnswer({ frame, scan }: { frame: DeskFrame; scan: Scan }) {
           </p>
         )}
       </InstructionNotice>
+      <AwaitedHold frame={frame} item={item} after={number} />
       <UndoButton frame={frame} act={item.undoable} back={urls.desk.checkIn} />
       <Slip texts={texts} instruction={instruction} barcode={item.barcode} />
     </>

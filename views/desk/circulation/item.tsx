@@ -10,6 +10,7 @@ import { DangerButton } from '../danger.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { type LocationChoice, LocationOption } from '../location-field.tsx'
 import { DeskRefusalData } from '../refusal.ts'
+import { AwaitedHold, AwaitedHoldData } from './awaited-hold.tsx'
 import { InstructionData, InstructionNotice, lastDigits, Slip } from './instruction.tsx'
 import { AddCopy } from './item-copies.tsx'
 import { ItemRecord } from './item-record.tsx'
@@ -26,9 +27,10 @@ const DeskItemData = graphql(
     location { name nameEn }
     loan { dueOn overdueDays patron { id cardNumber } }
     hold { id state pickupBranch { name nameEn } }
+    ...AwaitedHoldData
   }
 `,
-  [LocationOption, LocationData],
+  [LocationOption, LocationData, AwaitedHoldData],
 )
 
 export const DeskItemQuery = graphql(
@@ -127,6 +129,7 @@ export function ItemPage({ frame, item, here, branches, done, instruction, stop,
           <p>{done}</p>
         </InstructionNotice>
       )}
+      {instruction && <AwaitedHold frame={frame} item={item} />}
       {done && instruction && <Slip texts={texts} instruction={instruction} barcode={item.barcode} />}
       {done && !instruction && (
         <div class="say" role="status">

@@ -3,7 +3,11 @@ import { CopyWasMissing, UnknownBarcode } from '../../../domain/circulation/refu
 import { recordCheckIn } from '../../../domain/circulation/scans.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
+import { awaitsConfirmation } from '../../../domain/holds/eligibility/awaits-confirmation.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import { nextRun } from '../../../domain/library/calendar/schedule.ts'
+import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
+import { statementCost } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import {
   barcodeArgument,
@@ -36,6 +40,19 @@ const CheckedIn = builder.objectRef<CheckedInShape>('CheckInPayload').implement(
   }),
 })
 
+builder.prismaObjectFields(DeskItem, (t) => ({
+  holdConfirmationAt: t.field({
+    type: 'DateTime',
+    nullable: true,
+    select: { id: true },
+    work: statementCost,
+    description:
+      'Next run of the confirmation job, after which a hold gets this copy. Null unless the copy is free and such a hold is RECEIVED. `checkIn` with `confirmHolds` assigns the copy at once.',
+    resolve: async ({ id }, _args, { db, now }) =>
+      (await awaitsConfirmation(db, id, now)) ? nextRun((await cachedPolicy(db)).confirmSchedule, now) : null,
+  }),
+}))
+
 const CheckInInput = builder.inputType('CheckInInput', {
   description: 'The input of `checkIn`.',
   fields: (t) => ({
@@ -46,6 +63,11 @@ const CheckInInput = builder.inputType('CheckInInput', {
       required: true,
       defaultValue: false,
       description: 'Confirms that a copy recorded as missing or lost was found.',
+    }),
+    // Without a default value, because the hash of a repeated submission would differ from that of the previous release.
+    confirmHolds: t.boolean({
+      description:
+        'Confirms the RECEIVED holds on the title first, by the rule of the confirmation job. No when absent or null.',
     }),
   }),
 })
@@ -63,10 +85,12 @@ builder.mutationField('checkIn', (t) =>
       'CHECK_IN',
       deskResolver(
         'checkIn',
-        idempotent(async (tx, { barcode, found }, desk) => {
-          const { checkedIn, writes } = await judgeCheckIn(tx, barcode, desk, { found })
+        idempotent(async (tx, { barcode, found, confirmHolds: asked }, desk) => {
+          const confirmHolds = asked ?? false
+          const { checkedIn, writes } = await judgeCheckIn(tx, barcode, desk, { found, confirmHolds })
           const all = { ...writes, ...recordCheckIn(desk, barcode, checkedIn) }
-          return { answer: checkedIn, writes: all, subject: { itemId: checkedIn.itemId } }
+          const details = confirmHolds ? { details: { confirmHolds } } : {}
+          return { answer: checkedIn, writes: all, subject: { itemId: checkedIn.itemId }, ...details }
         }),
       ),
     ),

@@ -17,9 +17,9 @@ checkInRoutes.post(urls.desk.checkIn, async (c) => {
   const form = await c.req.parseBody()
   const barcode = readScan(form.barcode)
   if (!barcode) return checkInPage(c, texts.desk.checkIn.missing)
-  const found = form.found === '1'
-  const key = scanKey(form, branch.id, barcode, String(found))
-  await runOperation(CheckIn, { at: branch.id, barcode, found, key }, c.get('context'))
+  const [found, confirm] = [form.found === '1', form.confirmHolds === '1']
+  const key = scanKey(form, branch.id, barcode, String(found), ...(confirm ? ['confirm'] : []))
+  await runOperation(CheckIn, { at: branch.id, barcode, found, key, ...(confirm && { confirm }) }, c.get('context'))
   return c.redirect(urls.desk.checkInAfter(readScanNumber(form.after) ?? (await scanBeforeLast(c))), 303)
 })
 

@@ -50,6 +50,27 @@ test.each<[string, string, (title: Title) => Promise<unknown>]>([
   },
 )
 
+test('the list of scans takes as many statements for eight copies with waiting holds as for two (budget)', async () => {
+  const ask = await openProgram(db, await patronOf(db, patrons.shisho))
+  const at = `Branch:${(await branchOf(db)).id}`
+  const list = 'query ($at: ID!) { deskScans(branchId: $at, kind: CHECK_IN) { item { barcode holdConfirmationAt } } }'
+  const scan = `mutation ($at: ID!, $barcode: String!, $key: String!) {
+    checkIn(input: { branchId: $at, barcode: $barcode, key: $key }) { __typename }
+  }`
+  const sent: number[] = []
+  for (const copies of [2, 6]) {
+    for (let n = 0; n < copies; n++) {
+      const title = await newTitle(db)
+      await hold(db, await newPatron(db), title, { state: 'RECEIVED' })
+      await ask(scan, { at, barcode: title.items[0]?.barcode, key: `scan of the title ${title.id}` })
+    }
+    const answer = await ask(list, { at })
+    for (const { item } of answer.data.deskScans) expect(item.holdConfirmationAt).not.toBeNull()
+    sent.push(answer.sent.length)
+  }
+  expect(sent[1]).toBe(sent[0])
+})
+
 test('a copy that completes an any-of set takes two more statements than one that does not (A1)', async () => {
   const [alone, ofSet] = [await scanning(awaited), await scanning(awaitedInSet)]
   expect([alone.what, ofSet.what]).toEqual(['HOLD_SHELF', 'HOLD_SHELF'])

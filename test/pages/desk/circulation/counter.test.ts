@@ -253,3 +253,28 @@ test('the form of the previous release, without a key, is answered too', async (
   await desk.forge(urls.desk.checkIn, { barcode: title.barcode })
   expect(said()).toContain('書架へ')
 })
+
+test('a copy for which a hold waits that is not confirmed says so with the time, and one press assigns it (H1, H3, P8)', async () => {
+  const [title, patron] = [await book({ title: '予約直後の本' }), await newPatron(db, { name: '早川 急' })]
+  const { id } = await hold(db, patron, title, { state: 'RECEIVED' })
+  await scanIn(title.barcode)
+  expect(said()).toContain('書架へ')
+  expect(said()).toContain('予約があります 予約は11月24日 10:15に確定します。')
+  expect(listed()[0]).toContain('書架へ 予約あり（確定前）')
+  expect(desk.page.text).not.toContain('早川')
+  const [form] = descendantsNamed(desk.page.root, 'form').filter((one) => textOf(one) === '予約を確定して割り当てる')
+  const fields = form && [...descendantsNamed(form, 'input'), ...descendantsNamed(form, 'button')]
+  const sent = (fields ?? []).map(({ attributes: { name = '', value = '' } }): [string, string] => [name, value])
+  for (const _press of [1, 2]) await desk.forge(urls.desk.checkIn, sent)
+  expect(said()).toContain('取置棚へ')
+  expect(said()).not.toContain('予約があります')
+  expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state: 'READY' })
+
+  // Staff find the same on the page of a copy that was repaired.
+  const repaired = await book()
+  await db.prisma.item.update({ where: { id: repaired.itemId }, data: { status: 'DAMAGED' } })
+  await hold(db, await newPatron(db), repaired, { state: 'RECEIVED' })
+  await desk.visit(urls.desk.item(repaired.barcode))
+  await desk.submit(urls.desk.updateItemStatus, { status: 'AVAILABLE' })
+  expect(said()).toContain('予約があります')
+})

@@ -13,6 +13,12 @@ export const checkIn: typeof ja.checkIn = {
   returned: 'It was checked in.',
   notLent: 'It was not on loan.',
   found: 'Found. It is no longer recorded as missing or lost.',
+  awaited: {
+    title: 'A hold is waiting',
+    when: (time) => `It will be confirmed at ${time}. You can also assign this copy now.`,
+    confirm: 'Confirm the hold and assign this copy',
+    short: 'Hold not confirmed yet',
+  },
   forHold: 'It is sent to the pickup branch of a hold.',
   goesHome: 'It goes back to the branch that owns it.',
   status: (status) => `It is recorded as “${status}”.`,

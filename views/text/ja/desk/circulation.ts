@@ -11,6 +11,12 @@ export const checkIn = {
   returned: '返却しました。',
   notLent: '貸出中ではありませんでした。',
   found: '見つかりました。不明・紛失の記録を消しました。',
+  awaited: {
+    title: '予約があります',
+    when: (time: string) => `予約は${time}に確定します。この資料を今すぐ割り当てることもできます。`,
+    confirm: '予約を確定して割り当てる',
+    short: '予約あり（確定前）',
+  },
   forHold: '予約の方が受け取る館へ送ります。',
   goesHome: '所蔵館へ戻します。',
   status: (status: string) => `「${status}」と記録されています。`,
