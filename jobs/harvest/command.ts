@@ -7,7 +7,8 @@ export const usage = `Usage: npm run harvest -- URL [options]
   URL              the OAI-PMH base URL of another library system; changes since the last harvest
                    are fetched, and an interrupted harvest is resumed
   --prefix PREFIX  the metadata prefix; the default is marcxml
-                   oai_dc: Dublin Core; any other: MARC21 as XML
+                   oai_dc: Dublin Core; dcndl: DC-NDL; any other: what its records show,
+                   which is MARC21 as XML in most systems
   --set SET        a set of its catalogue; the default is all records
   --profile FILE   the mapping of its records and copies (JSON);
                    examples in jobs/import/profiles

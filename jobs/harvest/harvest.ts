@@ -5,6 +5,7 @@ import type { Harvest } from '../../generated/prisma/client.ts'
 import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
 import { type Ended, endAbsences, nothingEnded } from '../../server/domain/records/absences/end.ts'
+import { detectFormat } from '../import/detect-format.ts'
 import { importCatalogue, type Problem } from '../import/import-catalogue.ts'
 import { readProfile } from '../import/marc/profile.ts'
 import { openSource } from '../import/open-source.ts'
@@ -138,9 +139,22 @@ function harvestRefused(url: string, { code, text }: NonNullable<OaiResponse['er
 }
 
 async function store(db: Database, file: string, options: HarvestOptions, onProblem: (problem: Problem) => void) {
-  const { prefix, profile, source, dryRun, keepsAbsent = false } = options
-  const page = await openSource({ file, format: prefix === 'oai_dc' ? 'dc' : 'marcxml', profile, source })
+  const { profile, source, dryRun, keepsAbsent = false } = options
+  const page = await openSource({ file, format: await formatOf(options, file), profile, source })
   return importCatalogue(db, page, { now: new Date(), dryRun, endsAbsent: !keepsAbsent, onProblem })
+}
+
+const formats: Record<string, 'dc' | 'dcndl' | 'marcxml'> = {
+  oai_dc: 'dc',
+  dcndl_simple: 'dc',
+  dcndl: 'dcndl',
+  dcndl_v3: 'dcndl',
+  marcxml: 'marcxml',
+}
+
+/** Other prefixes are names that a provider made, most often for MARC21. Its records show the format. */
+async function formatOf({ url, prefix }: HarvestOptions, page: string) {
+  return formats[prefix] ?? (await detectFormat(page, `The answer of ${url} to the prefix ${prefix}`)) ?? 'marcxml'
 }
 
 /** After the last page, the harvest is complete. */

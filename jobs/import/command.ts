@@ -7,7 +7,8 @@ export const usage = `Usage: npm run import -- FILE [options]
 
   --format FORMAT        the format of FILE; the default is detected from its beginning
                          marc, marcxml, marcjson: MARC21 or UNIMARC records;
-                         unimarc: UNIMARC records in any of them; dc: Dublin Core
+                         unimarc: UNIMARC records in any of them;
+                         dc: Dublin Core; dcndl: DC-NDL (RDF)
                          aozora: the Aozora index; table: any CSV or TSV, with --map
                          copies: copies of titles in the catalogue, with --profile
                          deletions: control numbers of titles to delete, with --source
@@ -24,7 +25,7 @@ export const usage = `Usage: npm run import -- FILE [options]
   --report FILE          the file that lists refused records and warnings;
                          the default is import-report-<time>.tsv in DATA_DIR
 
-Exit code: 0 completed, 1 some records were refused, 2 the run failed.`
+Exit code: 0 completed, 1 some records were refused, 2 the run failed or found no record.`
 
 export interface Command extends SourceOptions {
   copies: number | undefined

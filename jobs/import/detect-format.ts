@@ -1,4 +1,6 @@
 import { readBeginning } from './reading/bytes.ts'
+import { withoutEscapes } from './reading/sru.ts'
+import { refuseUnreadFormat } from './unread-formats.ts'
 
 /** Bytes read to detect the format. They are enough to look beyond a broken first record. */
 const detectionBytes = 128 * 1024
@@ -6,26 +8,33 @@ const detectionBytes = 128 * 1024
 /** The keys of MARC in JSON, also where a program did not quote them, and the first list of a record of Catmandu. */
 const jsonKeys = /["']?\b(leader|fields|controlfield|datafield)\b["']?\s*:|"record"\s*:\s*\[\s*\[\s*"(FMT|LDR|00\d)"/
 
-export type DetectedFormat = 'marc' | 'marcxml' | 'marcjson' | 'dc'
+export type DetectedFormat = 'marc' | 'marcxml' | 'marcjson' | 'dc' | 'dcndl'
 
-/** Returns the record format that the beginning of a file shows. Undefined when it shows none. */
-export async function detectFormat(path: string): Promise<DetectedFormat | undefined> {
+/**
+ * Returns the record format that the beginning of a file shows. Undefined when it shows none. Throws `StartError` for a
+ * format of records that is not read. `name` is the name of the file in its message.
+ */
+export async function detectFormat(path: string, name = path): Promise<DetectedFormat | undefined> {
   const text = (await readBeginning(path, detectionBytes))
     .toString('latin1')
     .replace(/^\xef\xbb\xbf/, '')
     .trimStart()
-  if (text.startsWith('<')) return shownByXml(text)
+  if (text.startsWith('<')) return shownByXml(withoutEscapes(text), name)
   if (/^[[{]/.test(text) && jsonKeys.test(text)) return 'marcjson'
-  return text.includes('\u001d') || text.includes('\u001e') || /^\d{5}.{5}22\d{5}/.test(text) ? 'marc' : undefined
+  if (text.includes('\u001d') || text.includes('\u001e') || /^\d{5}.{5}22\d{5}/.test(text)) return 'marc'
+  refuseUnreadFormat(name, text)
+  return undefined
 }
 
 /**
- * Both formats can be in OAI-PMH records. When a page has only deleted records, the echoed request shows the format.
+ * All formats can be in OAI-PMH and SRU records. When a page has only deleted records, the echoed request shows the format.
  */
-function shownByXml(text: string): DetectedFormat | undefined {
+function shownByXml(text: string, name: string): DetectedFormat | undefined {
   const has = (names: string) => new RegExp(`<([\\w.-]+:)?(${names})[\\s/>]`).test(text)
   if (has('leader|controlfield|datafield')) return 'marcxml'
-  if (has('dc') || /metadataPrefix=["']oai_dc["']/.test(text)) return 'dc'
+  if (has('BibResource|BibAdminResource') || /metadataPrefix=["']dcndl(?!_simple)/.test(text)) return 'dcndl'
+  if (has('dc') || /metadataPrefix=["'](oai_dc|dcndl_simple)["']/.test(text)) return 'dc'
+  refuseUnreadFormat(name, text)
   return has('record|collection') && !otherCollection.test(text) ? 'marcxml' : undefined
 }
 

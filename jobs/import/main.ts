@@ -5,6 +5,7 @@ import { readEnv } from '../../server/env.ts'
 import { runParsedCommand } from '../common/run-command.ts'
 import { openCatalogue, placeArrivedRequests } from './catalogue.ts'
 import { type Command, readCommand, usage } from './command.ts'
+import { refuseEmptyFile } from './empty-file.ts'
 import { importCatalogue } from './import-catalogue.ts'
 import { openSource } from './open-source.ts'
 import { openReport } from './problem-list.ts'
@@ -29,6 +30,7 @@ async function main(command: Command): Promise<number> {
       onProgress: progress.show,
     })
     progress.stop()
+    refuseEmptyFile(outcome, command.file, source.format)
     console.log(
       report(outcome, list, {
         file: basename(command.file),

@@ -3,6 +3,7 @@ import { StartError } from '../../server/common/start-error.ts'
 import { usualImportTypes } from '../../server/domain/library/material-types/import-types.ts'
 import { copiesFileOf, readCopies } from './copies-file.ts'
 import { readDublinCore } from './dc/read.ts'
+import { readDcNdlFile } from './dcndl/read.ts'
 import { readDeletions } from './deletions.ts'
 import { detectFormat } from './detect-format.ts'
 import { marcEntries } from './marc/entries.ts'
@@ -21,6 +22,7 @@ import { readMapping } from './table/mapping.ts'
 import { mappedColumns, readTable } from './table/table.ts'
 import { isWorkbook } from './table/workbook.ts'
 
+const dublinCoreReaders = { dc: readDublinCore, dcndl: readDcNdlFile }
 const marcReaders = { marc: readIso2709, marcxml: readMarcXml, marcjson: readMarcJson }
 
 export const formats = [
@@ -31,6 +33,7 @@ export const formats = [
   'marcjson',
   'unimarc',
   'dc',
+  'dcndl',
   'copies',
   'deletions',
 ] as const
@@ -65,11 +68,11 @@ export async function openSource(options: SourceOptions): Promise<Source> {
   const shown = asked ?? (await detectFormat(file)) ?? ((await looksLikeAozora(file)) ? 'aozora' : undefined)
   if (shown === undefined) {
     throw new StartError(
-      `The format of ${file} is unknown: it is not MARC or Dublin Core, and its first line is not that of the Aozora index. ` +
+      `The format of ${file} is unknown: it is not MARC, Dublin Core or DC-NDL, and its first line is not that of the Aozora index. ` +
         'For any other CSV or TSV, add --map FILE with the mapping of its columns.',
     )
   }
-  const encoding = shown === 'marcxml' || shown === 'dc' ? await xmlEncodingOf(file) : undefined
+  const encoding = shown === 'marcxml' || isDublinCore(shown) ? await xmlEncodingOf(file) : undefined
   const bytes = shown === 'copies' ? await bytesOfTable(file, size, 'utf-8') : await lengthOf(file, size, encoding)
   if (shown === 'aozora') {
     mustNotHave(options, 'the Aozora index')
@@ -86,8 +89,8 @@ export async function openSource(options: SourceOptions): Promise<Source> {
     return { format: shown, bytes, entries: () => readDeletions(file, source) }
   }
   const entries = (types = usualImportTypes) =>
-    shown === 'dc'
-      ? readDublinCore(file, profile, types, encoding)
+    isDublinCore(shown)
+      ? dublinCoreReaders[shown](file, profile, types, encoding)
       : marcEntries(marcReaders[shown](file, encoding), profile, types)
   return { format: shown, bytes, counts: 'record', namedTypes: namedTypes(profile), entries }
 }
@@ -95,7 +98,7 @@ export async function openSource(options: SourceOptions): Promise<Source> {
 /** UNIMARC is written in the same three ways as MARC21. */
 async function serialisationOf(file: string): Promise<keyof typeof marcReaders> {
   const found = await detectFormat(file)
-  return found === undefined || found === 'dc' ? 'marc' : found
+  return found === undefined || isDublinCore(found) ? 'marc' : found
 }
 
 /** Reads the records of a MARC file without a profile. Undefined for other formats. */
@@ -104,11 +107,15 @@ export async function marcRecords(file: string, format: string): Promise<AsyncIt
   return marcReaders[format](file, format === 'marcxml' ? await xmlEncodingOf(file) : undefined)
 }
 
+const isDublinCore = (format: string): format is keyof typeof dublinCoreReaders =>
+  Object.hasOwn(dublinCoreReaders, format)
 const isMarc = (format: string): format is keyof typeof marcReaders => Object.hasOwn(marcReaders, format)
 
 function mustNotHave({ profile, source }: SourceOptions, what: string): void {
   if (profile !== undefined || source !== undefined) {
-    throw new StartError(`--profile and --source are for MARC, Dublin Core, copies and deletions, not for ${what}.`)
+    throw new StartError(
+      `--profile and --source are for MARC, Dublin Core, DC-NDL, copies and deletions, not for ${what}.`,
+    )
   }
 }
 

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { Database } from '../../server/database/database.ts'
 import { branchIdsByCode } from '../../server/domain/library/branches/library-system-code.ts'
+import { refuseEmptyFile } from '../import/empty-file.ts'
 import { importCatalogue, type Problem } from '../import/import-catalogue.ts'
 import { openSource } from '../import/open-source.ts'
 import { startProgress } from '../import/progress.ts'
@@ -27,6 +28,8 @@ export async function runParts(db: Database, recipe: Recipe, options: RunOptions
     if (!options.only.includes(part) || !recipe[part]) continue
     const counts = await runPart(db, recipe, part, options)
     options.onPart(part, counts)
+    // A library may have no loans and no holds.
+    if (part !== 'loans' && part !== 'holds') refuseEmptyFile(counts, recipe[part].file, part)
     refused += (counts.refused ?? 0) + (counts.copiesRefused ?? 0)
   }
   return refused

@@ -6,6 +6,7 @@ import { terminalLog } from '../../server/database/terminal-log.ts'
 import { readEnv } from '../../server/env.ts'
 import { requireDatabase } from '../common/require-database.ts'
 import { runParsedCommand } from '../common/run-command.ts'
+import { refuseEmptyFile } from '../import/empty-file.ts'
 import { openReport } from '../import/problem-list.ts'
 import { startProgress } from '../import/progress.ts'
 import { type Command, readCommand, usage } from './command.ts'
@@ -29,6 +30,7 @@ async function main(command: Command): Promise<number> {
     )
     progress.stop()
     if (done === 'busy') throw new StartError('Another patron import is already running. Nothing was done.')
+    refuseEmptyFile(done, command.file, 'a table of patrons')
     const seconds = (performance.now() - started) / 1000
     console.log(report(done, list, { ...command, file: basename(command.file), seconds }))
     return done.refused > 0 ? 1 : 0

@@ -35,12 +35,19 @@ export async function importUploads(db: Database, _now: Date, { stopping }: Pick
 async function importRun(db: Database, run: ImportRun, stopping: AbortSignal | undefined): Promise<boolean> {
   const outcome: ImportOutcome = { kind: run.kind, counts: {}, problems: [] }
   const onProgress = progressOf(stopping, (rows, percentage) => renewLease(db, run, { rows, percentage }, new Date()))
-  const { kind, format, settings, isFull: full, mostClosed } = run
+  const { kind, format, settings, isFull: full, mostClosed, fileName } = run
   try {
     if (format === null || settings === null) throw new StartError('The run has no settings. Upload the file again.')
     await withFile(db, run, async (path, folder) => {
       const opened = await openUpload({ path, folder }, { kind, format, settings: settings as object })
-      await runUpload(db, opened, outcome, { now: new Date(), dryRun: false, full, mostClosed, onProgress })
+      await runUpload(db, opened, outcome, {
+        now: new Date(),
+        dryRun: false,
+        full,
+        mostClosed,
+        fileName,
+        onProgress,
+      })
     })
     await completeRun(db, run, outcome, new Date())
     return true

@@ -67,7 +67,7 @@ const emptyPreview: ImportPreview = {
  */
 export async function makePreview(db: Database, run: ImportRun, place: Place, onProgress: Progress): Promise<Made> {
   const settings = run.settings as Record<string, unknown> | null
-  const records = run.kind === 'CATALOGUE' ? await recordFormat(place.path) : undefined
+  const records = run.kind === 'CATALOGUE' ? await recordFormat(place.path, run.fileName) : undefined
   const format = records ?? (run.kind === 'PATRONS' ? 'patrons' : run.kind === 'COPIES' ? 'copies' : 'table')
   if (records) {
     const used =
@@ -81,10 +81,10 @@ export async function makePreview(db: Database, run: ImportRun, place: Place, on
   return previewTable(db, run, place, format, onProgress)
 }
 
-/** MARC, Dublin Core and the Aozora index, which need no columns. Undefined for other tables. */
-async function recordFormat(path: string): Promise<string | undefined> {
+/** MARC, Dublin Core, DC-NDL and the Aozora index, which need no columns. Undefined for other tables. */
+async function recordFormat(path: string, name: string): Promise<string | undefined> {
   if (await isWorkbook(path)) return undefined
-  const format = await detectFormat(path)
+  const format = await detectFormat(path, name)
   if (format) return format
   const index = await openColumnFile(path, { encoding: 'utf-8', delimiter: ',', quotes: true }).catch(
     (error: unknown) => {
@@ -202,6 +202,7 @@ async function tryOut(
       dryRun: true,
       full: run.isFull,
       mostClosed: run.mostClosed,
+      fileName: run.fileName,
       onProgress: async (read, percentage) => {
         ends ??= performance.now() + dryRunLimit
         if (performance.now() > ends) throw new TimeIsUp()

@@ -3,6 +3,7 @@ import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
 import { type ImportOutcome, type ImportProblem, maxProblems } from '../../server/domain/imports/preview.ts'
 import type { ImportTypes } from '../../server/domain/library/material-types/import-types.ts'
+import { refuseEmptyFile } from '../import/empty-file.ts'
 import { importCatalogue, type Problem } from '../import/import-catalogue.ts'
 import type { Source } from '../import/source.ts'
 import { rowsPerTurn } from '../import/table/rows.ts'
@@ -14,6 +15,8 @@ interface RunOptions {
   dryRun: boolean
   full: boolean
   mostClosed: number
+  /** The name of the file, for a sentence about it. */
+  fileName: string
   /** Called after each batch and after each 500 rows. It throws to stop the run. */
   onProgress(rows: number, percentage: number): Promise<void>
 }
@@ -30,7 +33,7 @@ export async function runUpload(
   outcome: ImportOutcome,
   options: RunOptions,
 ): Promise<void> {
-  const { now, dryRun, full, mostClosed } = options
+  const { now, dryRun, full, mostClosed, fileName } = options
   const onProblem = (problem: Problem) => addProblem(outcome.problems, problem)
   const percentageOf = (bytes: number) => Math.min(99, Math.floor((100 * bytes) / Math.max(opened.bytes, 1)))
   const onProgress = (counts: { rows: number }, bytes: number) => {
@@ -40,6 +43,7 @@ export async function runUpload(
   if (opened.kind !== 'PATRONS') {
     const source = withProgress(opened.source, (rows, bytes) => options.onProgress(rows, percentageOf(bytes)))
     outcome.counts = countsOf(await importCatalogue(db, source, { now, dryRun, onProblem, onProgress }))
+    refuseEmptyFile(outcome.counts, fileName, source.format)
     return
   }
   const work = () =>
@@ -48,6 +52,7 @@ export async function runUpload(
   if (done === 'busy') throw new StartError('Another import of patrons is running. Start this one again later.')
   const { kept: keptOpen, ...counts } = done
   outcome.counts = countsOf({ ...counts, keptOpen })
+  refuseEmptyFile(outcome.counts, fileName, 'patrons')
 }
 
 /** Reports progress between batches too, since refused rows belong to no batch. */

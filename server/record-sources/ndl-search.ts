@@ -1,10 +1,10 @@
 import type { FoundRecord, RecordSource } from '../domain/catalogue/cataloguing/record-source.ts'
 import { RecordSourceAway } from '../domain/catalogue/cataloguing/refusals.ts'
+import { rdfOf, readDcNdl } from '../domain/catalogue/dcndl/read.ts'
+import { descendants, parseXml, textsAt } from '../domain/catalogue/dcndl/xml-tree.ts'
 import { isbn10Of } from '../domain/catalogue/titles/isbn.ts'
-import { rdfOf, readDcNdl } from './dcndl.ts'
 import { FetchFailed, fetchText } from './fetch-text.ts'
 import { oneAtATime } from './one-at-a-time.ts'
-import { descendants, parseXml, textsAt } from './xml-tree.ts'
 
 interface NdlSettings {
   url: string
@@ -85,7 +85,10 @@ function readRecords(xml: string): FoundRecord[] {
     throw new FetchFailed('UNREADABLE', 'its answer is no SRU response')
   }
   return rdfOf(response, parsed)
-    .flatMap((rdf) => readDcNdl(rdf) ?? [])
+    .flatMap((rdf) => {
+      const found = readDcNdl(rdf)
+      return found ? [{ url: found.url, record: found.record }] : []
+    })
     .slice(0, mostRecords)
 }
 

@@ -8,6 +8,7 @@ import { plain } from '../marc/title/punctuation.ts'
 import { maxTextLength } from '../save/check-lengths.ts'
 import type { Key } from '../source.ts'
 import { isbnFields, type WrittenIsbn } from '../text/isbns.ts'
+import { languageCode } from '../text/language.ts'
 import { warnOfUnread } from '../text/unread.ts'
 import type { DublinCore } from './parse.ts'
 
@@ -63,7 +64,7 @@ export function titleRecordOf(
     ndcs,
     subjects,
     extent: (values.format ?? []).filter((format) => !/^[a-z]+\/[\w.+-]+$/i.test(format)).join(' ; ') || undefined,
-    notes: notesOf([...others, ...(values.description ?? [])], warnings),
+    notes: shortTexts([...others, ...(values.description ?? [])], warnings),
     language: languageOf(values.language ?? []) ?? profile.language,
     materialType: material,
   }
@@ -117,9 +118,10 @@ function writtenIsbns(identifiers: string[]): WrittenIsbn[] {
   })
 }
 
-function notesOf(notes: string[], warnings: string[]): string[] {
-  const short = notes.filter((note) => note.length <= maxTextLength)
-  if (short.length < notes.length)
+/** Returns the texts that can be stored. */
+export function shortTexts(texts: string[], warnings: string[]): string[] {
+  const short = texts.filter((text) => text.length <= maxTextLength)
+  if (short.length < texts.length)
     warnings.push(`a description is longer than ${maxTextLength} characters and was dropped`)
   return short
 }
@@ -127,5 +129,5 @@ function notesOf(notes: string[], warnings: string[]): string[] {
 /** Returns the ISO 639-2 code of the first language that is understood. */
 export function languageOf(written: string[]): string | undefined {
   const codes = written.map((each) => each.toLowerCase().replace(/^([a-z]{2})-[a-z]{2}$/, '$1'))
-  return codes.map((code) => languages[code] ?? code).find((code) => /^(?!und|zxx|mis)[a-z]{3}$/.test(code))
+  return languageCode(codes.map((code) => languages[code] ?? code))
 }

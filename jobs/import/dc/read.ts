@@ -4,22 +4,25 @@ import { withoutType } from '../marc/title/material.ts'
 import { readBeginning } from '../reading/bytes.ts'
 import { splitElements } from '../reading/cut-elements.ts'
 import { deletedIn, keyOfOai } from '../reading/oai.ts'
+import { unpackedRecord } from '../reading/sru.ts'
 import type { Entry } from '../source.ts'
 import { materialOf, titleRecordOf } from './map.ts'
 import { parseDublinCore } from './parse.ts'
 
 const holds = ['header', 'title', 'identifier']
 
-/** Reads the records of a Dublin Core file: OAI-PMH responses, or `dc` elements anywhere. */
+/** Reads the records of a Dublin Core file: OAI-PMH and SRU responses, or `dc` elements anywhere. */
 export async function* readDublinCore(
   path: string,
   profile: Profile,
   types: ImportTypes,
   encoding?: string,
 ): AsyncGenerator<Entry> {
-  const isOai = /<([\w.-]+:)?OAI-PMH[\s>]/.test((await readBeginning(path, 4000)).toString('latin1'))
+  const beginning = (await readBeginning(path, 4000)).toString('latin1')
+  const [, root] = /<(?:[\w.-]+:)?(OAI-PMH|searchRetrieveResponse)[\s>]/.exec(beginning) ?? []
+  const name = root === undefined ? 'dc' : root === 'OAI-PMH' ? 'record' : 'recordData'
   const decoder = new TextDecoder('utf-8')
-  for await (const piece of splitElements(path, { name: isOai ? 'record' : 'dc', holds, encoding })) {
+  for await (const piece of splitElements(path, { name, holds, encoding })) {
     const position = { line: piece.number, end: piece.end }
     const made = piece.bytes
       ? entryOf(decoder.decode(piece.bytes), profile, types)
@@ -39,7 +42,7 @@ function entryOf(xml: string, profile: Profile, types: ImportTypes): WithoutPosi
     const deletion = keyOfOai(deleted, profile)
     return deletion.controlNumber ? { deletion } : { refusal: `it is deleted, and ${deleted} names no control number` }
   }
-  const record = parseDublinCore(xml)
+  const record = parseDublinCore(unpackedRecord(xml))
   if (typeof record === 'string') return { refusal: record }
   const identifier = record.identifier ?? record.values.identifier?.[0] ?? ''
   const key = keyOfOai(identifier, profile)

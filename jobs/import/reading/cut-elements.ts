@@ -3,6 +3,8 @@ import { type Cut, type Cutter, cutFile, maxPieceBytes, type RawRecord } from '.
 /** The elements to extract, by local name, and the child elements by which they are recognised. */
 export interface Elements {
   name: string
+  /** The prefix of the name with its colon. Undefined means any. */
+  prefix?: string | undefined
   holds: string[]
   encoding?: string | undefined
 }
@@ -15,9 +17,10 @@ export function splitElements(path: string, { encoding, ...elements }: Elements)
   return cutFile(path, cutterOf(elements), encoding)
 }
 
-function cutterOf({ name, holds }: Elements): Cutter {
-  const tags = new RegExp(`<(/?)((?:[\\w.-]+:)?${name})(?=[\\s/>])`, 'g')
-  const held = new RegExp(`<(?:[\\w.-]+:)?(${holds.join('|')})[\\s>]`)
+function cutterOf({ name, prefix = '(?:[\\w.-]+:)?', holds }: Elements): Cutter {
+  const tags = new RegExp(`<(/?)(${prefix}${name})(?=[\\s/>])`, 'g')
+  // SRU may escape the tags of a record.
+  const held = new RegExp(`(?:<|&lt;)(?:[\\w.-]+:)?(${holds.join('|')})[\\s>]`)
   return (bytes, last) => cutElements(bytes, last, tags, (text) => held.test(text))
 }
 

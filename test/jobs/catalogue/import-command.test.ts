@@ -52,9 +52,10 @@ test('refused records end with exit code 1; the summary shows twenty of them and
   expect(lines.slice(0, 2)).toEqual(['line\tkind\tcontrol number\treason', '4\trefused\t\t1 columns instead of 19'])
 }, 240_000)
 
-test('an error before the start ends with exit code 2 and a message', async () => {
+test('an error before the start, and a file without a record, end with exit code 2 and a message (E35)', async () => {
   const binary = await folder.write('binary.csv', Uint8Array.of(0, 255, 254, 10, 1))
   const empty = await folder.write('empty.csv', '')
+  const without = await folder.write('none.xml', '<OAI-PMH><request metadataPrefix="oai_dc"/></OAI-PMH>')
   const cases: [args: string[], sentence: string][] = [
     [[], 'FILE is missing.'],
     [['a.csv', 'b.csv'], 'Only one FILE is accepted'],
@@ -62,16 +63,17 @@ test('an error before the start ends with exit code 2 and a message', async () =
     [[index, '--copies', 'two'], '--copies must be a whole number from 1 to 100, not two.'],
     [
       [index, '--format', 'mark'],
-      'The format mark is unknown. It can be aozora, table, marc, marcxml, marcjson, unimarc, dc, copies or',
+      'The format mark is unknown. It can be aozora, table, marc, marcxml, marcjson, unimarc, dc, dcndl, copies or',
     ],
     [[index, '--format', 'copies'], '--format copies needs a profile with copiesFile'],
     [[index, '--format', 'deletions'], '--format deletions needs --source NAME'],
     [[index, '--source', 'Our Library'], '--source must be up to 40 lower-case letters'],
-    [[index, '--source', 'ours'], '--profile and --source are for MARC, Dublin Core, copies and deletions'],
+    [[index, '--source', 'ours'], '--profile and --source are for MARC, Dublin Core, DC-NDL, copies and deletions'],
     [[index, '--format', 'table'], '--format table needs --map FILE'],
     [[folder.path('none.csv')], 'none.csv cannot be read'],
     [[folder.path('.')], 'is not a file.'],
     [[binary], 'The format of'],
+    [[without, '--dry-run'], 'none.xml, which was read as dc. Check that it is the right file'],
     [[empty, '--format', 'aozora'], 'is empty.'],
     [[fixture('table.cp932.csv')], 'The format of'],
     [[index, '--report', folder.path('none/list.tsv')], 'list.tsv cannot be written.'],

@@ -8,6 +8,7 @@ import { readResponse } from '../../../jobs/harvest/answer.ts'
 import { type HarvestOptions, harvest } from '../../../jobs/harvest/harvest.ts'
 import { createOaiClient } from '../../../jobs/harvest/provider.ts'
 import type { Problem } from '../../../jobs/import/import-catalogue.ts'
+import { rdfRecord } from '../../plain/record-sources/ndl-server.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { useFolder } from '../catalogue/import-files.ts'
 import { startProvider } from './provider.ts'
@@ -123,6 +124,22 @@ describe('a harvest', () => {
     expect(other.asked[1]?.get('set')).toBe('branch:a b')
     expect(other.asked.at(-1)?.get('from')).toBe('2026-11-19')
     expect(await run(other.url)).toMatchObject({ rows: 5 })
+  })
+
+  test('reads DC-NDL, and names a format that is not read', async () => {
+    const stamp = '2026-11-01T00:00:00Z'
+    const other = await startProvider([
+      { id: '1', stamp, title: '岬の本', metadata: rdfRecord('9784000000017').replaceAll('灯台の本', '岬の本') },
+      { id: '2', stamp, title: null },
+      { id: '3', stamp, title: '灯台の本', metadata: rdfRecord('9784000000017') },
+    ])
+    expect(await run(other.url, { prefix: 'dcndl' })).toMatchObject({ rows: 3, added: 2, refused: 0 })
+    expect(await stored()).toEqual(['1 岬の本', '3 灯台の本'])
+    expect(await run(other.url, { prefix: 'ndl_rdf', all: true })).toMatchObject({ rows: 3, added: 0, changed: 0 })
+    const mods = await startProvider([{ id: '1', stamp, title: '岬の本', metadata: '<mods><titleInfo/></mods>' }])
+    await expect(run(mods.url, { prefix: 'mods' })).rejects.toThrow(
+      'to the prefix mods is in MODS, which cannot be read.',
+    )
   })
 
   test('refuses a malformed record, and stores the others of its page', async () => {

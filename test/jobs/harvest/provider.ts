@@ -9,6 +9,8 @@ export interface Made {
   title: string | null
   /** The barcodes of its copies. Undefined when the provider sends no copies. */
   copies?: string[]
+  /** The record in another format than MARC21. */
+  metadata?: string
 }
 
 /** Starts an OAI-PMH provider with a few records and faults. Returns its URL and the requests it received. */
@@ -61,6 +63,7 @@ function headerOf({ id, stamp, title }: Made): string {
 function recordOf(made: Made): string {
   const { id, title, copies = [] } = made
   if (title === null) return `<record>${headerOf(made)}</record>`
+  if (made.metadata) return `<record>${headerOf(made)}<metadata>${made.metadata}</metadata></record>`
   const fields = copies.map(
     (barcode) =>
       `<datafield tag="952" ind1=" " ind2=" "><subfield code="a">chuo</subfield><subfield code="p">${barcode}</subfield></datafield>`,

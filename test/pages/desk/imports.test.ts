@@ -3,6 +3,7 @@ import { importUploads } from '../../../jobs/uploads/import-uploads.ts'
 import { previewUploads } from '../../../jobs/uploads/preview-uploads.ts'
 import { purge } from '../../../server/domain/retention/purge.ts'
 import { urls } from '../../../server/urls/urls.ts'
+import { rdfRecord, sruResponse } from '../../plain/record-sources/ndl-server.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { multipart } from '../../support/http/multipart.ts'
 import { branchOf, newTitle } from '../../support/library/world.ts'
@@ -137,6 +138,39 @@ describe('an uploaded file (O20)', () => {
     expect(await db.prisma.importRun.findUnique({ where: { id: abandoned.id } })).toMatchObject({ state: 'CANCELLED' })
     expect(await db.prisma.importChunk.count()).toBe(0)
     await db.prisma.patron.deleteMany({ where: { cardNumber: '55500001' } })
+  })
+
+  test('of DC-NDL is read as by the command, and one without a record or in another format gets a sentence', async () => {
+    const browser = await openDesk(db, await branchOf(db))
+    const run = await upload(browser, 'ndl.xml', sruResponse([rdfRecord('9784000000017')], 'string'))
+    await preview()
+    await browser.visit(urls.desk.import(idOf(run)))
+    expect(browser.page.text).toContain('DC-NDL')
+    expect(browser.page.text).toMatch(/新しい書誌\s*1/)
+    await browser.submit(urls.desk.import(idOf(run)), { act: 'start' })
+    await runImports()
+    expect(await db.prisma.title.findFirst({ where: { source: 'ndlsearch-ndl-go-jp' } })).toMatchObject({
+      title: '灯台の本',
+      controlNumber: 'oai:ndlsearch.ndl.go.jp:R100000002-I000000000001',
+    })
+    const others = [
+      [
+        'none.xml',
+        sruResponse([]).replace('</records>', '</records><!-- <dc/> -->'),
+        '取り込めるデータが1件もありません',
+      ],
+      ['none.csv', `${rows.split('\r\n')[0]}\r\n`, '取り込めるデータが1件もありません'],
+      ['none-patrons.csv', `${people.split('\n')[0]}\n`, '取り込めるデータが1件もありません', 'PATRONS'],
+      ['mods.xml', '<mods><titleInfo/></mods>', 'mods.xmlはMODSのため、読めません'],
+    ] as const
+    for (const [name, content, sentence, kind = 'CATALOGUE'] of others) {
+      const refused = await upload(browser, name, content, { kind })
+      await preview()
+      await browser.visit(urls.desk.import(idOf(refused)))
+      expect(browser.page.text).toContain(sentence)
+      expect(browser.page.html).not.toContain('value="start"')
+      await db.prisma.importRun.deleteMany()
+    }
   })
 
   test('of another shape gets a sentence that names the missing column, and its profile is chosen again', async () => {

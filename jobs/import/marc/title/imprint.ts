@@ -1,5 +1,6 @@
 import { publishedOf } from '../../../../server/domain/catalogue/titles/published-date.ts'
 import type { TitleRecord } from '../../../../server/domain/catalogue/titles/title-record.ts'
+import { languageCode } from '../../text/language.ts'
 import { controlValue, type DataField, fieldsOf, firstOf, type MarcRecord, valuesOf } from '../record.ts'
 import { type Linked, linkedFields } from './links.ts'
 import { plain } from './punctuation.ts'
@@ -49,11 +50,11 @@ function named(publisher: string | undefined): string | undefined {
   return name === undefined || /^(s\.\s?n\.?|出版者不明)$/i.test(name) ? undefined : name
 }
 
-/** Returns the ISO 639-2 language from 008, or else from 041 $a. Undefined when neither states one. */
+/** Returns the ISO 639-2 language from 008 or 041 $a. Undefined when neither states one. */
 export function languageOf(record: MarcRecord): string | undefined {
   const codes = [
     controlValue(record, '008')?.slice(35, 38),
     ...fieldsOf(record, '041').flatMap((field) => valuesOf(field, 'a').map((value) => value.slice(0, 3))),
   ]
-  return codes.map((code) => code?.toLowerCase()).find((code) => /^(?!und|zxx|mis)[a-z]{3}$/.test(code ?? ''))
+  return languageCode(codes.map((code) => code?.toLowerCase() ?? ''))
 }

@@ -11,6 +11,22 @@ async function title(...fields: string[]) {
   return { ...made, warnings }
 }
 
+const coded = (language: string) => `008 ${' '.repeat(35)}${language}`
+test.each<[fields: string[], language: string]>([
+  [[coded('eng')], 'eng'],
+  [[coded('und')], 'und'],
+  [[coded('|||')], 'und'],
+  [[coded('zxx')], 'zxx'],
+  [[coded('und'), '041 0# $afre'], 'fre'],
+  [[coded('   ')], 'jpn'],
+  [[], 'jpn'],
+])(
+  'an undetermined language stays undetermined, and one that is not stated is the usual one: %j',
+  async (fields, language) => {
+    expect(await title(...fields)).toMatchObject({ language })
+  },
+)
+
 test('edition, extent, series with their readings, contents and notes are stored as printed', async () => {
   const made = await title(
     '250 ## $a第2版 /$b川崎良孝 監修.',

@@ -27,7 +27,7 @@ export const imports: typeof ja.imports = {
   kindLabel: 'Contents of the file',
   fileLabel: 'File (up to 50 MB)',
   fileNote:
-    'CSV, TSV, Excel (.xlsx), MARC (ISO 2709, MARCXML, JSON), Dublin Core. Files compressed by gzip are read too.',
+    'CSV, TSV, Excel (.xlsx), MARC (ISO 2709, MARCXML, JSON), Dublin Core, DC-NDL. Files compressed by gzip are read too.',
   profile: 'Settings',
   findSettings: 'Find the columns automatically',
   upload: 'Read the file',
@@ -188,6 +188,7 @@ export const imports: typeof ja.imports = {
     marcxml: 'MARCXML',
     marcjson: 'MARC (JSON)',
     dc: 'Dublin Core',
+    dcndl: 'DC-NDL',
     aozora: 'Aozora index',
   },
   sources: {

@@ -10,6 +10,24 @@ const otherFormats: Record<string, string> = {
   'a PDF file': 'PDFファイル',
 }
 
+const unreadFormats: Record<string, string> = {
+  'an ONIX message of the book trade': '出版流通のONIX',
+  'in MODS': 'MODS',
+  'in BIBFRAME': 'BIBFRAME',
+  'an OpenSearch response (RSS)': 'OpenSearch（RSS）の検索結果',
+  'in RIS': 'RIS',
+  'in BibTeX': 'BibTeX',
+  'in CATP of NACSIS-CAT': 'NACSIS-CATのCATP',
+}
+
+const adviceOnFormats: Record<string, string> = {
+  'Ask the supplier for MARC21 or a table': 'MARC21か表を、取次や書店に頼んでください。',
+  'Export the records as MARC21, MARCXML or Dublin Core':
+    'MARC21、MARCXML、Dublin Coreのどれかで書き出し直してください。',
+  'Export the records as MARC21 or as a table': 'MARC21か表で書き出し直してください。',
+  'Send the search by SRU with recordSchema=dcndl': 'SRUで、recordSchema=dcndlを付けて検索し直してください。',
+}
+
 /** Each pattern has the words of a sentence of the import, and matches all of it. */
 const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
   [
@@ -260,6 +278,16 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
     (name, what) => `${name}は${otherFormats[what] ?? what}です。.xlsx形式かCSVで保存し直してください。`,
   ],
   [
+    /^(.*?) is (.*), which cannot be read\. (.*), and import that file\.$/,
+    (name, format, advice) =>
+      `${name}は${unreadFormats[format] ?? format}のため、読めません。${adviceOnFormats[advice] ?? advice}`,
+  ],
+  [
+    /^No record was found in (.*), which was read as (.*)\. Check that it is/,
+    (name) =>
+      `${name}に、取り込めるデータが1件もありません。正しいファイルか、最後まで保存されているか確かめてください。`,
+  ],
+  [
     /^(.*) is a text of MarcEdit \(\.mrk\)\./,
     (name) => `${name}はMarcEditのテキスト（.mrk）です。MarcEditでMARC（.mrc）に変換してください。`,
   ],
@@ -313,7 +341,7 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
   ],
   [
     /^The format of (.*) is unknown:/,
-    (name) => `${name}の形式が分かりません。MARC、Dublin Core、CSV、Excelのどれでもありません。`,
+    (name) => `${name}の形式が分かりません。MARC、Dublin Core、DC-NDL、CSV、Excelのどれでもありません。`,
   ],
   [/^(.*) is a workbook\. Add --map FILE/, (name) => `${name}はExcelファイルです。形式で「表」を選んでください。`],
   [/^The (\S+) (.*) has errors:\n(.*)$/s, (_what, _name, errors) => `設定に誤りがあります（${errors.trim()}）。`],

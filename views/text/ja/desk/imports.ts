@@ -28,7 +28,8 @@ export const imports = {
   } satisfies Record<ImportState, string>,
   kindLabel: 'ファイルの内容',
   fileLabel: 'ファイル（50MBまで）',
-  fileNote: 'CSV、TSV、Excel（.xlsx）、MARC（ISO 2709、MARCXML、JSON）、Dublin Core。gzipで圧縮したものも読めます。',
+  fileNote:
+    'CSV、TSV、Excel（.xlsx）、MARC（ISO 2709、MARCXML、JSON）、Dublin Core、DC-NDL。gzipで圧縮したものも読めます。',
   profile: '設定',
   findSettings: '列を自動で見分ける',
   upload: 'ファイルを調べる',
@@ -190,6 +191,7 @@ export const imports = {
     marcxml: 'MARCXML',
     marcjson: 'MARC（JSON）',
     dc: 'Dublin Core',
+    dcndl: 'DC-NDL',
     aozora: '青空文庫の一覧',
   } as Record<string, string>,
   sources: {
