@@ -49,15 +49,12 @@ async function serviceOf(settings: Parameters<typeof openHttpListener>[1]) {
   }
 }
 
-/** Reads to the end, with pauses of some milliseconds. Returns the number of bytes. */
-async function read(socket: Socket, pause = 0): Promise<number> {
+/** Reads to the end. Returns the number of bytes. */
+async function read(socket: Socket): Promise<number> {
   let length = 0
-  const closed = new Promise((done) => socket.once('close', done))
+  const closed = once(socket, 'close')
   socket.on('data', (part) => {
     length += part.length
-    if (pause === 0) return
-    socket.pause()
-    setTimeout(() => socket.resume(), pause)
   })
   socket.resume()
   await closed
@@ -67,7 +64,7 @@ async function read(socket: Socket, pause = 0): Promise<number> {
 const soon = { timeout: 30_000 }
 
 test('a network that reads no answers loses the oldest, and new requests, also of the same network, are answered', async () => {
-  const service = await serviceOf({ unread: { interval: 50, perNetwork: 20 * mebibyte } })
+  const service = await serviceOf({ unread: { interval: 50, perNetwork: 25 * mebibyte } })
   const other = service.request('other')
   for (let i = 0; i < 8; i++) service.request('hostile')
   // The system keeps a part of each answer in buffers of its own.
@@ -78,7 +75,7 @@ test('a network that reads no answers loses the oldest, and new requests, also o
 })
 
 test('requests that are sent at once on one connection count together', async () => {
-  const service = await serviceOf({ unread: { interval: 50, perNetwork: 20 * mebibyte } })
+  const service = await serviceOf({ unread: { interval: 50, perNetwork: 25 * mebibyte } })
   service.request('hostile', 8)
   await vi.waitFor(() => expect(service.cutOff(/hostile/)).toContain(0), soon)
   expect(await read(service.request('hostile'))).toBeGreaterThan(answer.length)
@@ -91,13 +88,15 @@ test('many networks that read no answers occupy bounded memory', async () => {
   expect(await read(service.request('new'))).toBeGreaterThan(answer.length)
 })
 
-test('an answer that is not read in its time is cut off, and one that is read with pauses is sent', async () => {
-  const service = await serviceOf({ unread: { interval: 20, patience: 200, bytesPerSecond: 5 * mebibyte } })
-  const slow = service.request('slow')
-  expect(await read(service.request('other'), 1)).toBeGreaterThan(answer.length)
+test('an answer that is not read in its time is cut off, and a long answer has more time', async () => {
+  const patience = 200
+  const hasty = await serviceOf({ unread: { interval: 20, patience, bytesPerSecond: Number.POSITIVE_INFINITY } })
+  const patient = await serviceOf({ unread: { interval: 20, patience, bytesPerSecond: 1 } })
+  const [slow, slowEnough] = [hasty.request('slow'), patient.request('slow')]
   const trickle = setInterval(() => slow.read(1), 20)
   onTestFinished(() => clearInterval(trickle))
-  await vi.waitFor(() => expect(service.cutOff(/slow/)).toEqual([0]), soon)
+  await vi.waitFor(() => expect(hasty.cutOff(/slow/)).toEqual([0]), soon)
+  expect(await read(slowEnough)).toBeGreaterThan(answer.length)
 })
 
 test('headers that arrive byte by byte are refused after their time, and others are served meanwhile', async () => {
