@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -49,13 +50,14 @@ export async function writeBackup(
   madeAt: Date,
   onRows: (rows: number) => void,
 ): Promise<void> {
-  const unfinished = `${path}.part`
+  // Another backup may be written to the same path at this moment.
+  const unfinished = `${path}.${randomBytes(4).toString('hex')}.part`
   refuseExisting(path)
   try {
-    await rm(unfinished, { force: true })
     const file = createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true })
     await pipeline(Readable.from(lines(whole, madeAt, onRows)), createGzip(), file)
     await readBackup(unfinished)
+    refuseExisting(path)
     await rename(unfinished, path)
     fsyncPath(dirname(path))
   } catch (error) {
