@@ -38,7 +38,7 @@ export function openProblemList(
     refused: [],
     add: (problem) => {
       const { line, kind, controlNumber = '', reason } = problem
-      writeSync(descriptor ?? open(), `${[line, kind, controlNumber, reason].map(cell).join('\t')}\n`)
+      writeSync(descriptor ?? open(), `${[line, kind, controlNumber, reason].map(spreadsheetCell).join('\t')}\n`)
       if (kind === 'refused' && list.refused.length < shown) list.refused.push(problem)
     },
     close: () => {
@@ -68,8 +68,17 @@ export async function openReport(
   return openProblemList(join(dataDir, `${name}-report-${time}.tsv`), 'with its first line', ...headings)
 }
 
-/** Removes control characters, which could break the list or a terminal. */
+/** The texts that a spreadsheet program computes, also in quotation marks. */
+const formula = /^[\s\p{Cf}"]*[=+\-@＝＋－＠]/u
+
+/** The list is opened in spreadsheet programs too, and its texts come from records of others. */
+function spreadsheetCell(value: string | number): string {
+  const text = cell(value)
+  return formula.test(text) ? `'${text}` : text
+}
+
+/** Removes control characters and line breaks, which could break the list or a terminal. */
 export function cell(value: string | number): string {
-  const text = String(value).replace(/\p{Cc}+/gu, ' ')
+  const text = String(value).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
   return text.length > 300 ? `${text.slice(0, 300)}…` : text
 }
