@@ -43,16 +43,17 @@ test('with hostile text in every column of the database no table has a formula, 
   const run = { kind: 'CATALOGUE', fileName: '=1.csv', bytes: 1, digest: 'x', uploadedAt: now } as const
   await db.prisma.importRun.create({ data: { id: 1, ...run, state: 'DONE', endedAt: now, problems: [problem] } })
   // Every text that no constraint protects becomes a formula.
-  const columns = await db.query<{ table: string; column: string }>(
-    `SELECT c.table_name AS "table", c.column_name AS "column"
+  const columns = await db.query<{ table: string; column: string; type: string }>(
+    `SELECT c.table_name AS "table", c.column_name AS "column", c.udt_name AS type
        FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
-      WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.data_type = 'text'
-        AND c.is_generated = 'NEVER' AND c.table_name NOT LIKE '\\_prisma%'`,
+      WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.udt_name IN ('text', '_text')
+        AND c.is_generated = 'NEVER' AND c.table_name NOT LIKE '\\_prisma%' AND c.table_name <> 'schema_compatibility'`,
   )
   const signs = ['=', '+', '-', '@', '\t=', '\r=', '＝', '\u200b=']
-  for (const [i, { table, column }] of columns.entries()) {
+  for (const [i, { table, column, type }] of columns.entries()) {
     if (/hash|key|code|cron|schedule|_at$|colour|tag/.test(column)) continue
-    const change = `UPDATE "${table}" SET "${column}" = $1 || "${column}"`
+    const hostile = type === 'text' ? '$1' : 'ARRAY[$1]'
+    const change = `UPDATE "${table}" SET "${column}" = ${hostile} || "${column}"`
     await db.query(change, [`${signs[i % signs.length]}1+${markup}`]).catch(() => {})
   }
   const cookieOf = async (person: { id: number }) =>
