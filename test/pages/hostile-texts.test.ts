@@ -1,8 +1,10 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
+import { readTimetable } from '../../jobs/timetable.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { openApp } from '../support/http/app.ts'
-import { now } from '../support/library/now.ts'
+import { useMailbox } from '../support/library/mailbox.ts'
+import { later, now } from '../support/library/now.ts'
 import { branchOf, day, hold, lend, newPatron, newTitle } from '../support/library/world.ts'
 import { parseXml } from './catalogue/exchange/xml.ts'
 import { signedInCookies } from './crowd.ts'
@@ -10,6 +12,7 @@ import { parseHtml } from './html.ts'
 import { routesOf } from './routes.ts'
 
 const db = useDatabase()
+const mailbox = useMailbox()
 
 /** Parameters with which an address has rows in the demo library. */
 const filters: Record<string, string> = {
@@ -95,4 +98,27 @@ test('with hostile text in every column of the database no table has a formula, 
   expect(Object.entries(tables).filter(([, formulas]) => formulas === 0)).toEqual([])
   const files = routesOf(service).filter(({ method, path }) => method === 'GET' && path.endsWith('.csv'))
   expect(Object.keys(tables).sort()).toEqual(files.map(({ path }) => path).sort())
+})
+
+test('every job runs over the same texts and leaves nothing undone, and no text becomes a header of a mail', async () => {
+  const hostile = await db.prisma.title.findFirstOrThrow({
+    where: { items: { some: { status: 'AVAILABLE', referenceOnly: false, loans: { none: {} } } } },
+  })
+  const patron = await newPatron(db, { dueNoticeDays: 3 })
+  await lend(db, patron, hostile, 3)
+  const undone: string[] = []
+  // Mails are spread over some minutes.
+  for (const at of [now, later({ hours: 3 })]) {
+    for (const { job } of await readTimetable(db)) {
+      const leftUndone = (what: string, error: unknown) => void undone.push(`${job.name}: ${what}: ${error}`)
+      const { failed = 0 } = await job.run(db, at, { leftUndone, mailer: mailbox.mailer })
+      if (failed > 0) undone.push(`${job.name}: ${failed} failed`)
+    }
+  }
+  expect(undone).toEqual([])
+  const mails = await mailbox.all()
+  expect(mails.map(({ headers }) => headers.to)).toContain(patron.mailAddress)
+  const names = new Set(mails.flatMap(({ headers }) => Object.keys(headers)))
+  expect([...names].filter((name) => !/^[a-z-]+$/.test(name))).toEqual([])
+  for (const { html } of mails) expect(html).not.toContain('<img src=x')
 })
