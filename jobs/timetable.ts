@@ -8,6 +8,7 @@ import { countKeys } from '../server/domain/catalogue/closest/key-counts.ts'
 import { weighHeadings } from '../server/domain/catalogue/headings/weigh.ts'
 import { mergeClassCounts } from '../server/domain/catalogue/ndc/counts.ts'
 import { updatePopularity } from '../server/domain/catalogue/search/popularity.ts'
+import { handleLineEvents } from '../server/domain/channel-messages/handle-line-events.ts'
 import { sendChannelMessages } from '../server/domain/channel-messages/send.ts'
 import { writeChannelMessages } from '../server/domain/channel-messages/write-messages.ts'
 import { expireShelf } from '../server/domain/circulation/expire-shelf.ts'
@@ -224,6 +225,14 @@ const jobs: readonly (Job & { name: JobName })[] = [
     about: 'queues the mails of news that staff asked to mail (N3)',
     everyMinute: true,
     run: async (db, now) => ({ ...(await writeNewsMails(db, now)) }),
+  },
+  {
+    name: 'handle-line-events',
+    about: 'handles the stored events of LINE: links, blocked accounts and invitations (M17)',
+    everyMinute: true,
+    shared: true,
+    wakesOn: 'line_events',
+    run: (db, now, { leftUndone, stopping }) => handleLineEvents(db, now, leftUndone, stopping),
   },
   {
     name: 'send-channels',

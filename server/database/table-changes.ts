@@ -2,7 +2,8 @@ import { eventListeners } from './statements/listeners.ts'
 
 /**
  * Tables whose triggers notify of every change. They have few rows, change rarely and are needed by every page. Changes
- * of the state of `import_runs` start its jobs, and those of `contact_claims` send a code at once.
+ * of the state of `import_runs` start its jobs, those of `contact_claims` send a code at
+ * once, and new `line_events` are handled at once.
  */
 export const watchedTables = [
   'author_spellings',
@@ -11,6 +12,7 @@ export const watchedTables = [
   'deferred_rules',
   'featured_lists',
   'import_runs',
+  'line_events',
   'material_groups',
   'material_types',
   'news_entries',

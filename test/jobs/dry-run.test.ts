@@ -117,6 +117,7 @@ test('a dry run of every job reports exactly what the run then does, and changes
     ['remind', { dueSoon: 1, guardians: 0, expiresSoon: 1, overdue: 0, overdueGuardians: 0, cards: 0 }, []],
     ['mail-alerts', { titles: expect.any(Number), matches: 0, mails: 0 }, []],
     ['mail-news', { entries: 0, mails: 0 }, []],
+    ['handle-line-events', { handled: 0, failed: 0, givenUp: 0 }, []],
     ['send-channels', { written: 0, sent: 0, failed: 0, refused: 0 }, []],
     ['deliver', { links: 1, sent: 2, dropped: 0, failed: 0, refused: 0 }, []],
     ['tell-programs', { queued: 0, sent: 0, failed: 0, refused: 0 }, []],

@@ -1,5 +1,4 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import * as z from 'zod'
 import type { Database } from '../../database/database.ts'
 import { channelSettings, requireChannel } from '../channels/settings.ts'
 import { lockPatron } from '../common/locks.ts'
@@ -7,7 +6,7 @@ import { Refusal } from '../common/refusal.ts'
 import { newSecret, secretHash } from '../common/secrets.ts'
 import { confirmPassword } from '../patrons/passwords/password.ts'
 import type { Origin } from '../patrons/passwords/sign-in-attempts.ts'
-import { type LineEvent, receiveEvents } from './line-events.ts'
+import { eventsIn, storeEvents } from './line-events.ts'
 
 /** Milliseconds for which a nonce is valid, as long as the link token of LINE. */
 const nonceLife = 10 * 60_000
@@ -44,22 +43,10 @@ export async function beginLineLink(
   return `https://access.line.me/dialog/bot/accountLink?${query}`
 }
 
-/** https://developers.line.biz/en/reference/messaging-api/#webhook-event-objects */
-const source = z.object({ type: z.literal('user'), userId: z.string().max(64) })
-const event = z.object({
-  type: z.string(),
-  /** Milliseconds. A repeated event has the time of the first one. */
-  timestamp: z.int(),
-  source: source.optional().catch(undefined),
-  link: z.object({ result: z.string(), nonce: z.string() }).optional().catch(undefined),
-})
-/** LINE documents no maximum of events, so the maximum size of a request is the only one. */
-const body = z.object({ events: z.array(event.nullable().catch(null)) })
-
 /**
- * Handles the events of a request by LINE. LINE repeats a request that got another answer than 2xx, so every event can come
- * twice and out of order; the second time changes nothing. Returns the number of events, or null when the signed body is no
- * list of events.
+ * Stores the events of a request by LINE for the job that handles them. LINE repeats a request that got another answer than
+ * 2xx, so every event can come twice and out of order; the second time changes nothing. Returns the number of events, or
+ * null when the signed body is no list of events.
  */
 export async function receiveLineEvents(
   db: Database,
@@ -69,17 +56,9 @@ export async function receiveLineEvents(
 ): Promise<number | null> {
   const { line } = channelSettings()
   if (!line || !isSigned(text, signature, line.secret)) throw new SignatureWrong()
-  const events = eventsOf(text)
-  if (events) await receiveEvents(db, events, now)
+  const events = eventsIn(text)
+  if (events) await storeEvents(db, events, now)
   return events ? events.length : null
-}
-
-function eventsOf(text: string): LineEvent[] | null {
-  try {
-    return body.parse(JSON.parse(text)).events.filter((event) => event !== null)
-  } catch {
-    return null
-  }
 }
 
 function isSigned(text: string, signature: string, secret: string): boolean {

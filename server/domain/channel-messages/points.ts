@@ -56,12 +56,22 @@ export async function removePoint(tx: Tx, patronId: number, id: number, device: 
 }
 
 /**
- * Erases a destination for every patron who has it, because its channel says that it is gone (M17). A destination that was
- * verified after `at` stays, because its patron has registered it again.
+ * Erases destinations for every patron who has them, because their channel says that they are gone (M17). A destination
+ * that was verified after `at` stays, because its patron has registered it again.
  */
-export async function eraseGone(tx: Tx, channel: NoticeChannel, address: string, at: Date, now = at): Promise<void> {
-  const where = { channel, address, verifiedAt: { lte: at } }
-  const ownersNow = () => tx.contactPoint.findMany({ where, select: { patronId: true } })
+export async function eraseGone(
+  tx: Tx,
+  channel: NoticeChannel,
+  gone: readonly { address: string; at: Date }[],
+  now: Date,
+): Promise<void> {
+  if (gone.length === 0) return
+  const which = Prisma.sql`
+    channel = ${channel}::notice_channel AND EXISTS (
+      SELECT FROM unnest(${gone.map(({ address }) => address)}::text[], ${gone.map(({ at }) => at)}::timestamptz[])
+        AS g (gone_address, gone_at) WHERE gone_address = address AND verified_at <= gone_at)`
+  const ownersNow = () =>
+    tx.$queryRaw<{ patronId: number }[]>`SELECT patron_id AS "patronId" FROM contact_points WHERE ${which}`
   const found = await ownersNow()
   await lockPatrons(
     tx,
@@ -70,10 +80,10 @@ export async function eraseGone(tx: Tx, channel: NoticeChannel, address: string,
   // A repeated event finds none after it has waited for the first one.
   const owners = found.length > 0 ? await ownersNow() : []
   if (owners.length === 0) return
-  const which = Prisma.sql`
-    channel = ${channel}::notice_channel AND address = ${address} AND verified_at <= ${at}::timestamptz`
   await erasePoints(tx, which, 'GONE')
-  for (const { patronId } of owners) await recordEvent(tx, patronId, { kind: 'CONTACT_REMOVED' }, now)
+  await tx.accountEvent.createMany({
+    data: owners.map(({ patronId }) => ({ patronId, kind: 'CONTACT_REMOVED', at: now })),
+  })
 }
 
 interface Erased {

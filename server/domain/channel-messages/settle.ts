@@ -46,7 +46,7 @@ export async function recordUnsentMessage(
   await prisma.$transaction(async (tx) => {
     if (outcome.is === 'CLOSED') await pause(tx, channel, again)
     // It locks patrons, so it comes before the lock on the message.
-    if (outcome.is === 'GONE' && address !== null) await eraseGone(tx, channel, address, now)
+    if (outcome.is === 'GONE' && address !== null) await eraseGone(tx, channel, [{ address, at: now }], now)
     const settled = await tx.$queryRaw<{ mail: string | null }[]>`
       UPDATE channel_messages
          SET state = ${givenUp ? 'FAILED' : 'WAITING'}::notice_state, next_at = ${givenUp ? now : again}::timestamptz,

@@ -45,6 +45,7 @@ export const jobSchedules = [
   { name: 'remind-followed', schedule: { policy: 'reminderSchedule' }, circulation: 'ELSEWHERE' },
   { name: 'mail-alerts', schedule: { policy: 'alertSchedule' } },
   { name: 'mail-news', schedule: '* * * * *' },
+  { name: 'handle-line-events', schedule: '* * * * *' },
   { name: 'send-channels', schedule: '* * * * *' },
   { name: 'deliver', schedule: '* * * * *' },
   { name: 'tell-programs', schedule: '* * * * *' },

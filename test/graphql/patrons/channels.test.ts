@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { handleLineEvents } from '../../../server/domain/channel-messages/handle-line-events.ts'
 import { useChannelSettings } from '../../../server/domain/channels/settings.ts'
+import { secretHash } from '../../../server/domain/common/secrets.ts'
 import { counterKey } from '../../../server/domain/patrons/account/counters.ts'
 import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
 import { linePlatform, lineSecret } from '../../support/channels/line-platform.ts'
@@ -170,6 +172,14 @@ const receive = async (events: object[], signature?: string): Promise<Answer> =>
   (await receiveDone(events, signature)).__typename
 
 async function receiveDone(events: object[], signature?: string): Promise<Answer> {
+  const done = await send(events, signature)
+  await handle()
+  return done
+}
+
+const handle = (at = now) => handleLineEvents(db, at, () => {})
+
+async function send(events: object[], signature?: string): Promise<Answer> {
   const signed = line.signed(events)
   const { done } = await ask(
     db,
@@ -186,29 +196,123 @@ test('events of LINE change nothing without its signature (M17)', async () => {
   expect(await db.prisma.channelMessage.count({ where: { address: 'Uforged' } })).toBe(0)
 })
 
-test('many events of accounts that the library does not know take as many statements as a few (M17)', async () => {
-  let statements = 0
-  db.onStatement(() => statements++)
-  const sentFor = async (events: number) => {
+/** Events of so many accounts: greetings, unknown nonces and blocks, the last also by linked accounts. */
+async function eventsOf(accounts: number): Promise<object[]> {
+  const senders = Array.from({ length: accounts }, (_, n) => `Umany${accounts}x${n}`)
+  const { id: patronId } = await someone()
+  const linked = senders.map((address) => ({ patronId, channel: 'LINE' as const, address, verifiedAt: now }))
+  await db.prisma.contactPoint.createMany({ data: linked })
+  const link = { link: { result: 'ok', nonce: 'unknown' } }
+  return senders.flatMap((sender) => [
+    line.event('follow', `${sender}a`),
+    line.event('message', `${sender}a`),
+    line.event('accountLink', `${sender}a`, link),
+    line.event('unfollow', sender, { timestamp: now.getTime() }),
+  ])
+}
+
+test('500 events are stored by one statement and handled by as many as a few, and nothing of them is kept (M17)', async () => {
+  let [statements, counts] = [0, true]
+  onTestFinished(() => {
+    counts = false
+  })
+  db.onStatement(() => counts && statements++)
+  const during = async (act: () => Promise<unknown>) => {
     const before = statements
-    const senders = Array.from({ length: events }, (_, n) => `Umany${events}x${n}`)
-    const link = { link: { result: 'ok', nonce: 'unknown' } }
-    const of = (sender: string) =>
-      [['follow'], ['message'], ['unfollow'], ['accountLink', link] as const].map(([type, more]) =>
-        line.event(type as string, sender, more as object | undefined),
-      )
-    expect(await receive(senders.flatMap(of))).toBe('LineEvents')
+    await act()
     return statements - before
   }
   const countAnew = () => db.prisma.attempt.deleteMany({ where: { key: counterKey('LINE invitations') } })
   await countAnew()
   // The first request uses up the invitations of the day.
-  await sentFor(120)
+  await receive(await eventsOf(120))
   expect(await db.prisma.channelMessage.count({ where: { address: { startsWith: 'Umany' } } })).toBe(100)
-  const few = await sentFor(1)
-  expect(await sentFor(125)).toBe(few)
+  const costs = []
+  for (const accounts of [1, 125]) {
+    const events = await eventsOf(accounts)
+    const stored = await during(() => send(events))
+    // LINE sends events again that it thinks were lost.
+    await send(events)
+    expect(await db.prisma.lineEvent.count()).toBe(4 * accounts)
+    costs.push({ stored, handled: await during(() => handle()) })
+  }
+  expect(costs[1]).toEqual(costs[0])
+  expect(costs[0]?.handled).toBeLessThan(40)
+  expect(await db.prisma.lineEvent.count()).toBe(0)
+  expect(await db.prisma.contactPoint.count({ where: { address: { startsWith: 'Umany' } } })).toBe(0)
   await db.prisma.channelMessage.deleteMany({ where: { address: { startsWith: 'Umany' } } })
   await countAnew()
+})
+
+test('stored events have their effect once, after whichever statement the process dies (M17)', async () => {
+  const patron = await someone()
+  await db.prisma.contactPoint.create({
+    data: { patronId: patron.id, channel: 'LINE', address: 'Udies', verifiedAt: now },
+  })
+  await send([line.event('follow', 'Ulives'), line.event('unfollow', 'Udies', { timestamp: now.getTime() })])
+  let left = Number.POSITIVE_INFINITY
+  onTestFinished(() => {
+    left = Number.POSITIVE_INFINITY
+  })
+  db.onStatement((sql) => {
+    if (left-- <= 0 && !/^(ROLLBACK|SELECT 1)/.test(String(sql))) throw new Error('The process died.')
+  })
+  let deaths = 0
+  for (let most = 0; most < 60; most++) {
+    left = most
+    const end = await handle().then(
+      () => 'done',
+      () => 'dead',
+    )
+    left = Number.POSITIVE_INFINITY
+    if (end === 'done') break
+    deaths++
+    expect(await db.prisma.lineEvent.count()).toBe(2)
+  }
+  expect(deaths).toBeGreaterThan(5)
+  const removed = { patronId: patron.id, kind: 'CONTACT_REMOVED' } as const
+  expect(await db.prisma.accountEvent.count({ where: removed })).toBe(1)
+  expect(await db.prisma.channelMessage.count({ where: { address: 'Ulives' } })).toBe(1)
+  expect(await db.prisma.lineEvent.count()).toBe(0)
+})
+
+test('an event that fails stops no other, and is deleted after five attempts of its own (M17)', async () => {
+  await db.query(`CREATE FUNCTION refuse_bad() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN IF NEW.address = 'Ubad' THEN RAISE 'bad'; END IF; RETURN NEW; END $$`)
+  await db.query(
+    'CREATE TRIGGER refuse_bad BEFORE INSERT ON channel_messages FOR EACH ROW EXECUTE FUNCTION refuse_bad()',
+  )
+  onTestFinished(async () => {
+    await db.query('DROP FUNCTION refuse_bad CASCADE')
+  })
+  await send(['Ugood1', 'Ubad', 'Ugood2'].map((sender) => line.event('follow', sender)))
+  const reported: string[] = []
+  const run = (minutes: number) => handleLineEvents(db, later({ minutes }), (what) => reported.push(what))
+  expect(await run(0)).toEqual({ handled: 2, failed: 1, givenUp: 0 })
+  expect(await run(1)).toEqual({ handled: 0, failed: 0, givenUp: 0 })
+  for (let n = 1; n < 4; n++) expect(await run(2 * n)).toEqual({ handled: 0, failed: 1, givenUp: 0 })
+  expect(await run(8)).toEqual({ handled: 0, failed: 1, givenUp: 1 })
+  expect([await db.prisma.lineEvent.count(), new Set(reported)]).toEqual([
+    0,
+    new Set([expect.stringMatching(/^LINE event \d+$/)]),
+  ])
+})
+
+test('two processes handle each event once, and a link before a block ends with the block (M17)', async () => {
+  await send(Array.from({ length: 40 }, (_, n) => line.event('follow', `Utwice${n}`)))
+  const [one, other] = await Promise.all([handle(), handle()])
+  expect(one.handled + other.handled).toBe(40)
+  const patron = await someone()
+  const nonce = 'n'.repeat(40)
+  const claim = { secretHash: secretHash(nonce), createdAt: now, expiresAt: later({ minutes: 10 }) }
+  await db.prisma.contactClaim.create({ data: { patronId: patron.id, channel: 'LINE', ...claim } })
+  const [first, second] = [now.getTime() - 2_000, now.getTime() - 1_000]
+  await receive([
+    line.event('unfollow', 'Uquick', { timestamp: second }),
+    line.event('accountLink', 'Uquick', { timestamp: first, link: { result: 'ok', nonce } }),
+  ])
+  expect(await db.prisma.contactPoint.count({ where: { address: 'Uquick' } })).toBe(0)
+  expect(await db.prisma.contactClaim.count({ where: { patronId: patron.id } })).toBe(0)
 })
 
 test('a LINE account is linked by its nonce once; repeated and broken events change nothing; blocking erases it (M17)', async () => {

@@ -69,6 +69,7 @@ test('a patron links a LINE account: friend, message with an address, confirmati
   line.friends.add('Ureader')
   expect((await send([line.event('follow', 'Ureader')])).status).toBe(200)
   const tools = { leftUndone: () => {}, mailer: nullMailer, channels: [sender] }
+  await job('handle-line-events').run(db, now, tools)
   await job('send-channels').run(db, now, tools)
   const [, address = ''] = /http:\/\/counter\.test(\S+)/.exec(line.delivered[0]?.text ?? '') ?? []
   await browser.visit(address)
@@ -80,6 +81,7 @@ test('a patron links a LINE account: friend, message with an address, confirmati
   expect(answer.status).toBe(302)
   const event = line.openLink(answer.headers.get('Location') ?? '')
   for (let call = 0; call < 2; call++) expect((await send([event])).status).toBe(200)
+  await job('handle-line-events').run(db, now, tools)
   expect(await db.prisma.contactPoint.findMany({ where: { patronId: patron.id } })).toMatchObject([
     { channel: 'LINE', address: 'Ureader' },
   ])

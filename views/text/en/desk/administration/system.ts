@@ -95,6 +95,7 @@ export const system: typeof ja.system = {
     'remind-followed': 'Reminders of due dates in the library system',
     'mail-alerts': 'Announce new titles',
     'mail-news': 'Queue emails about news',
+    'handle-line-events': 'Events of LINE',
     'send-channels': 'Send by web push, LINE and SMS',
     deliver: 'Send mail',
     'tell-programs': 'Send webhooks',

@@ -96,6 +96,7 @@ export const system = {
     'remind-followed': '図書館システムの返却期限のお知らせ',
     'mail-alerts': 'メールマガジンの作成',
     'mail-news': 'お知らせのメールの作成',
+    'handle-line-events': 'LINEからの連絡の処理',
     'send-channels': 'LINE・SMS・プッシュ通知の送信',
     deliver: 'メールの送信',
     'tell-programs': 'Webhookの送信',
