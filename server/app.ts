@@ -57,6 +57,7 @@ import { familyRoutes } from './routes/family/routes.ts'
 import { bookshelfRoutes } from './routes/favourites/bookshelves.tsx'
 import { favouriteRoutes } from './routes/favourites/favourites.tsx'
 import { titleSheetRoutes } from './routes/favourites/title-sheet.tsx'
+import { languageOfForm } from './routes/forms/language-of-form.ts'
 import { holdRoutes } from './routes/holds/routes.ts'
 import { logoRoutes } from './routes/library/logo.ts'
 import { manifestRoutes } from './routes/library/manifest.ts'
@@ -177,6 +178,7 @@ export function createApp(
     formResponses,
     rejectBrokenText,
     checkFormToken(handleStaleForm),
+    languageOfForm,
   )
   for (const routes of [
     catalogueRoutes,

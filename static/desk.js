@@ -9,6 +9,14 @@ document.addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {
 })
 document.addEventListener('click', ({ target }) => target.closest?.('[data-print]') && window.print())
 
+// The language buttons send the form in which something was entered last. Without script they send the first one.
+document.addEventListener('change', ({ target: { form } }) => {
+  if (!form || form.method !== 'post') return
+  // A field named "id" would hide the property.
+  if (!form.hasAttribute('id')) form.setAttribute('id', 'entered')
+  for (const button of document.querySelectorAll('#lang [form]')) button.setAttribute('form', form.getAttribute('id'))
+})
+
 // htmx updates the lists of a page when something changes at their branch. Its syntax is as old as Array.prototype.at.
 addEventListener('load', () => {
   if (!document.querySelector('[hx-get],[hx-post]') || !('at' in Array.prototype)) return

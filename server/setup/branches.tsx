@@ -6,8 +6,8 @@ import { proposeBranchCode } from '../domain/setup/branch-code.ts'
 import { type Draft, type DraftBranch, saveDraft, versionOf } from '../domain/setup/draft.ts'
 import { setupUrls } from '../urls/rooms/setup.ts'
 import { frameOf, missingFields, saveStep, sendSetupPage } from './page.tsx'
-import { readSetupForm, type SetupFormData } from './read-form.ts'
-import type { SetupContext, SetupEnv, SetupService } from './setup-context.ts'
+import { readSetupForm } from './read-form.ts'
+import type { SetupContext, SetupEnv, SetupFormData, SetupService } from './setup-context.ts'
 
 /** The wizard shows all branches on one page, and writes them in one transaction. */
 const most = 40

@@ -7,8 +7,8 @@ import { type Closing, nextClosedDays } from '../domain/setup/closing.ts'
 import { type Draft, type DraftHours, versionOf } from '../domain/setup/draft.ts'
 import { setupUrls } from '../urls/rooms/setup.ts'
 import { frameOf, saveStep, sendSetupPage, toNextStep } from './page.tsx'
-import { readSetupForm, type SetupFormData } from './read-form.ts'
-import type { SetupContext, SetupEnv, SetupService } from './setup-context.ts'
+import { readSetupForm } from './read-form.ts'
+import type { SetupContext, SetupEnv, SetupFormData, SetupService } from './setup-context.ts'
 
 interface Hours {
   hours: DraftHours

@@ -10,18 +10,20 @@ import { missingSteps } from '../domain/setup/open-draft.ts'
 import { bodyLimit } from '../http/limits/body-limit.ts'
 import { rateLimit } from '../http/limits/rate-limit.ts'
 import { clientKeyOf } from '../http/limits/rate-limiter.ts'
-import { language, textsFor } from '../http/request/language.ts'
+import { changesLanguage, language, languageCookie, textsFor } from '../http/request/language.ts'
 import { requestIdOf } from '../http/request/request-id.ts'
+import { fillForm } from '../http/response/fill-form.ts'
 import { securityHeaders } from '../http/response/security-headers.ts'
 import { sendHtml } from '../http/response/send-html.ts'
 import { setupUrls } from '../urls/rooms/setup.ts'
-import { urls } from '../urls/urls.ts'
+import { languageField, urls } from '../urls/urls.ts'
 import { branchRoutes } from './branches.tsx'
 import { contentRoutes } from './content.tsx'
 import { hoursRoutes } from './hours.tsx'
 import { lookRoutes } from './look.tsx'
 import { mailRoutes } from './mail.tsx'
 import { nameRoutes } from './name.tsx'
+import { readSetupForm } from './read-form.ts'
 import { rulesRoutes } from './rules.tsx'
 import type { SetupContext, SetupEnv, SetupService } from './setup-context.ts'
 import { staffRoutes } from './staff.tsx'
@@ -91,6 +93,20 @@ function setupApp(service: SetupService, isLibraryOpen: () => Promise<boolean>) 
     c.set('secret', secret)
     c.set('setup', setup)
     await next()
+  })
+  steps.use(async (c, next) => {
+    if (c.req.method !== 'POST') return next()
+    const form = await readSetupForm(c)
+    // The language buttons send the form, which is shown again with its entries.
+    if (!changesLanguage(c as never, form.text(languageField))) return next()
+    const headers = { Cookie: `${languageCookie}=${form.text(languageField)}` }
+    // The form of the test mail is on the page above its address.
+    for (const address of [c.req.url, c.req.url.replace(/\/\w+$/, '')]) {
+      const page = await app.fetch(new Request(address, { headers }), c.env)
+      if (page.status !== 200) continue
+      return sendHtml(c, fillForm(await page.text(), { action: c.req.path, fields: form.fields }).html)
+    }
+    return c.redirect(setupUrls.start(c.get('secret')), 303)
   })
   steps.get('/', (c) => {
     const [first = 'summary'] = missingSteps(c.get('setup').draft)

@@ -6,6 +6,7 @@ import { setupFaultText } from '../../views/setup/refusal.ts'
 import type { DeskTexts } from '../../views/text/languages.ts'
 import { type Draft, SetupChangedElsewhere, saveDraft } from '../domain/setup/draft.ts'
 import { faultsOf, missingSteps, type SetupFault } from '../domain/setup/open-draft.ts'
+import { fillForm } from '../http/response/fill-form.ts'
 import { sendHtml } from '../http/response/send-html.ts'
 import { setupUrls } from '../urls/rooms/setup.ts'
 import type { SetupContext, SetupService } from './setup-context.ts'
@@ -22,9 +23,11 @@ export function frameOf(c: SetupContext, faults?: readonly FormError[]): SetupFr
   }
 }
 
-/** Sends a page: 422 when it has errors. */
+/** Sends a page: 422 when it has errors. The form of a page that answers a form is filled with what was sent. */
 export function sendSetupPage(c: SetupContext, page: Child, status?: ContentfulStatusCode, frame?: SetupFrame) {
-  return sendHtml(c, `<!doctype html>${page}`, status ?? (frame?.faults?.length ? 422 : 200))
+  const [form, made] = [c.get('form'), `<!doctype html>${page}`]
+  const html = form ? fillForm(made, { action: c.req.path, fields: form.fields }).html : made
+  return sendHtml(c, html, status ?? (frame?.faults?.length ? 422 : 200))
 }
 
 /** Redirects to the step after this one. */

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { DeskTexts } from '../../views/text/languages.ts'
+import type { UploadedFile } from '../common/uploaded-file.ts'
 import type { Mailer } from '../domain/delivery/outcome.ts'
 import type { Setup } from '../domain/setup/draft.ts'
 import type { Env } from '../env.ts'
@@ -12,6 +13,18 @@ export interface SetupService extends Pick<Service, 'db' | 'log' | 'now'> {
   sendMail: Mailer['send']
 }
 
+/** A sent form. */
+export interface SetupFormData {
+  fields: [name: string, value: string][]
+  /** A field as text, cut to 200 characters. Empty when it was not sent. */
+  text(name: string): string
+  /** All values of a field. */
+  all(name: string): string[]
+  isOn(name: string): boolean
+  /** The file of the form. Empty when none was chosen. */
+  file: UploadedFile
+}
+
 /** The variables of a request with a valid address. */
 export interface SetupEnv {
   Variables: {
@@ -19,6 +32,8 @@ export interface SetupEnv {
     secret: string
     setup: Setup
     requestId: string
+    /** The sent form, once it is read. */
+    form?: SetupFormData
   }
 }
 

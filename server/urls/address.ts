@@ -43,6 +43,12 @@ export function withQuery(path: string, parameters: Query): string {
   return query ? `${path}?${query}` : path
 }
 
+/** The field, and the parameter, that asks for a page in another language. */
+export const languageField = 'lang'
+
+/** The same for the page that answered a form: the form is sent again, and its route makes the page again. */
+export const repeatField = 'again-in'
+
 /** The parameter that announces on any page what was just done. */
 export const saidParameter = 'said'
 

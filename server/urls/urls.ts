@@ -64,6 +64,8 @@ export const urls = {
 
 export {
   isFormResponseId,
+  languageField,
+  repeatField,
   responseParameter,
   saidParameter,
   saying,

@@ -1,5 +1,6 @@
 // The script of the patrons' pages. Every page works without it.
 import { sendParts } from './forms.ts'
+import { keepEntries } from './language.ts'
 import { holdLinks } from './links.ts'
 import { loadHtmx } from './load-htmx.ts'
 import { sendOnce } from './once.ts'
@@ -12,6 +13,7 @@ if ('fetch' in window && 'AbortController' in window && 'replaceWith' in Element
   holdLinks()
 }
 sendOnce()
+keepEntries()
 // The first browsers with modules have no import(). server/urls/files.ts adds versions to these names, as to those of the
 // style sheets.
 const load = (src: string) =>

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls/urls.ts'
+import { withEntryForm } from '../frame/entry-form.ts'
 import { LanguageLink } from '../frame/language-link.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
@@ -60,6 +61,22 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
   const words = texts.desk.frame
   const [path = ''] = address.split('?')
   const { logo, themeColour } = frame.library
+  const { main, form } = withEntryForm(
+    <NoticeWords.Provider value={texts.frame.notices}>
+      <main id="main" {...(isLive && branch ? live(urls.desk.changes(branch.id)) : {})}>
+        <h1>{title}</h1>
+        <ErrorSummary frame={frame} as="say stop" />
+        {frame.said && (
+          <DeskSuccess>
+            {frame.said.map((line, n) => (
+              <p class={n === 0 ? 'what' : undefined}>{line}</p>
+            ))}
+          </DeskSuccess>
+        )}
+        {children}
+      </main>
+    </NoticeWords.Provider>,
+  )
   return (
     <html lang={texts.tag}>
       <head>
@@ -96,27 +113,14 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
           {frame.library.system && <SystemLine texts={texts} system={frame.library.system} />}
           {frame.secondFactorFrom && <SecondFactorNotice texts={texts} from={frame.secondFactorFrom} back={address} />}
         </header>
-        <NoticeWords.Provider value={texts.frame.notices}>
-          <main id="main" {...(isLive && branch ? live(urls.desk.changes(branch.id)) : {})}>
-            <h1>{title}</h1>
-            <ErrorSummary frame={frame} as="say stop" />
-            {frame.said && (
-              <DeskSuccess>
-                {frame.said.map((line, n) => (
-                  <p class={n === 0 ? 'what' : undefined}>{line}</p>
-                ))}
-              </DeskSuccess>
-            )}
-            {children}
-          </main>
-        </NoticeWords.Provider>
+        {main}
         <footer>
           <form method="post" action={urls.signOut}>
             <FormToken token={frame.formToken} />
             {texts.frame.patron(frame.staffName)} <button>{texts.frame.signOut}</button>
           </form>{' '}
           <a href={urls.top}>{words.toPatrons}</a>{' '}
-          <LanguageLink texts={texts} languages={deskLanguages} address={address} />
+          <LanguageLink texts={texts} languages={deskLanguages} address={address} form={form} />
           {branch && <Shortcuts frame={frame} />}
         </footer>
       </body>

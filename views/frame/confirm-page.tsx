@@ -27,7 +27,7 @@ interface Props extends ConfirmationQuestion {
 export function ConfirmPage({ frame, title, ask, about, fields }: Props) {
   const words = frame.texts.frame.confirm
   return (
-    <Page frame={frame} title={title}>
+    <Page frame={{ ...frame, again: { action: frame.address, fields } }} title={title}>
       <Notice kind="warning">{ask}</Notice>
       {about}
       <form method="post" action={frame.address}>

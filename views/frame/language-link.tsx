@@ -1,3 +1,4 @@
+import { languageField, repeatField } from '../../server/urls/urls.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import type { RepeatForm } from '../parts/frame-data.ts'
 import type { Texts } from '../text/languages.ts'
@@ -10,26 +11,37 @@ interface Props {
   languages: readonly Named[]
   /** The page's own address. */
   address: string
+  /** The ID of the form whose entries the page shows again. Undefined when nothing can be entered. */
+  form?: string | undefined
   /** The form that makes the page again, for a page that is the response to a form and has no address. */
   again?: RepeatForm | undefined
 }
 
 /**
  * Links to the same page in the other languages, each in its own name. An address with parameters would be repeated in
- * each link, so a form posts only the language to the open page.
+ * each link, so a form posts only the language to the open page. Where something can be entered, the buttons send that
+ * form. Browsers that do not know the attribute `form` post the language alone.
  */
-export function LanguageLink({ texts, languages, address, again }: Props) {
+export function LanguageLink({ texts, languages, address, form, again }: Props) {
   const others = languages.filter(({ code }) => code !== texts.code)
-  if (again || /\?(?!lang=\w+$)/.test(address))
+  if (form || again || /\?(?!lang=\w+$)/.test(address))
     return (
       <form id="lang" method="post" action={again?.action}>
-        {again && <FormToken token={again.token} />}
+        {again && again.fields.length > 0 && <FormToken token={again.token} />}
         {again?.fields.map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
         {others.map(({ code, tag, name }) => (
           <>
-            <button class="quiet" name="lang" value={code} lang={tag === texts.tag ? undefined : tag}>
+            <button
+              class="quiet"
+              name={again ? repeatField : languageField}
+              value={code}
+              lang={tag === texts.tag ? undefined : tag}
+              form={form}
+              formaction={form && again?.action}
+              formnovalidate={form !== undefined || undefined}
+            >
               {name}
             </button>{' '}
           </>
@@ -40,7 +52,7 @@ export function LanguageLink({ texts, languages, address, again }: Props) {
     <p id="lang">
       {others.map(({ code, tag, name }) => (
         <>
-          <a href={`?lang=${code}`} lang={tag === texts.tag ? undefined : tag}>
+          <a href={`?${languageField}=${code}`} lang={tag === texts.tag ? undefined : tag}>
             {name}
           </a>{' '}
         </>

@@ -8,6 +8,7 @@ import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MarkJapanese } from '../parts/japanese.tsx'
 import { NewsBanner } from '../parts/news.tsx'
 import { languages } from '../text/languages.ts'
+import { withEntryForm } from './entry-form.ts'
 import { LanguageLink } from './language-link.tsx'
 import { PageHeader } from './page-header.tsx'
 import { SiteFooter } from './site-footer.tsx'
@@ -64,6 +65,23 @@ export function Page({ frame, title, at, step, feed, openSearch, hidden, header,
   const banner = <NewsBanner texts={texts} urgent={library.urgentNews} />
   // The errors of a form come first on the page.
   const hasFaults = (frame.faults?.length ?? 0) > 0
+  const { main, form } = withEntryForm(
+    <NoticeWords.Provider value={texts.frame.notices}>
+      <main id="main">
+        {!hasFaults && banner}
+        {heading && (
+          <h1>
+            <MarkJapanese texts={texts}>{heading}</MarkJapanese>
+          </h1>
+        )}
+        <ErrorSummary frame={frame} />
+        {hasFaults && banner}
+        {patronName !== null && <MailNotice frame={frame} />}
+        {frame.notice && <Notice kind={frame.notice.kind}>{frame.notice.text}</Notice>}
+        {children}
+      </main>
+    </NoticeWords.Provider>,
+  )
   return (
     <html lang={texts.tag} data-terminal={frame.terminal !== null || undefined}>
       <head>
@@ -95,26 +113,13 @@ export function Page({ frame, title, at, step, feed, openSearch, hidden, header,
             {frame.terminal !== null && <EndTerminalSession frame={frame} terminal={frame.terminal} />}
           </PageHeader>
         )}
-        <NoticeWords.Provider value={texts.frame.notices}>
-          <main id="main">
-            {!hasFaults && banner}
-            {heading && (
-              <h1>
-                <MarkJapanese texts={texts}>{heading}</MarkJapanese>
-              </h1>
-            )}
-            <ErrorSummary frame={frame} />
-            {hasFaults && banner}
-            {patronName !== null && <MailNotice frame={frame} />}
-            {frame.notice && <Notice kind={frame.notice.kind}>{frame.notice.text}</Notice>}
-            {children}
-          </main>
-        </NoticeWords.Provider>
+        {main}
         <SiteFooter frame={frame}>
           <LanguageLink
             texts={texts}
             languages={languages}
             address={address}
+            form={form}
             again={frame.again && { token: frame.formToken, ...frame.again }}
           />
           {patronName !== null && frame.terminal === null && (

@@ -7,6 +7,7 @@ import type { PageNotice } from './forms/notice.tsx'
 /** The form that requests a page again in another language. */
 export interface RepeatForm {
   action: string
+  /** Empty when the form of the page has them. */
   fields: [name: string, value: string][]
   token: string
 }

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { setupUrls } from '../../server/urls/rooms/setup.ts'
+import { withEntryForm } from '../frame/entry-form.ts'
 import { LanguageLink } from '../frame/language-link.tsx'
 import { StyleSheets } from '../frame/style-sheets.tsx'
 import { ErrorSummary, type FormError, titleWithErrors } from '../parts/forms/form-errors.tsx'
@@ -94,6 +95,11 @@ interface ShellProps {
 
 /** A page without the menu, because no other page can be used before the library is open. */
 export function Shell({ texts, title, address, sheet, children }: ShellProps) {
+  const { main, form } = withEntryForm(
+    <NoticeWords.Provider value={texts.frame.notices}>
+      <main id="main">{children}</main>
+    </NoticeWords.Provider>,
+  )
   return (
     <html lang={texts.tag}>
       <head>
@@ -110,11 +116,9 @@ export function Shell({ texts, title, address, sheet, children }: ShellProps) {
             Language
           </a>
         </header>
-        <NoticeWords.Provider value={texts.frame.notices}>
-          <main id="main">{children}</main>
-        </NoticeWords.Provider>
+        {main}
         <footer>
-          <LanguageLink texts={texts} languages={deskLanguages} address={address} />
+          <LanguageLink texts={texts} languages={deskLanguages} address={address} form={form} />
         </footer>
       </body>
     </html>

@@ -6,7 +6,7 @@ import type { ServiceEnv } from '../service.ts'
 import { preferredTexts } from './accept-language.ts'
 import { requestAddress } from './request-address.ts'
 
-const languageCookie = 'lang'
+export const languageCookie = 'lang'
 
 export const language: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const pressed = await languageFormIn(c)
@@ -24,12 +24,12 @@ export const language: MiddlewareHandler<ServiceEnv> = async (c, next) => {
 async function languageFormIn(c: HonoContext) {
   const isSmall = c.req.method === 'POST' && Number(c.req.header('Content-Length') ?? 100) < 20
   if (!isSmall || !c.req.header('Content-Type')?.startsWith('application/x-www-form-urlencoded')) return undefined
-  const [, code] = /^lang=(\w+)$/.exec(await c.req.text()) ?? []
+  const [, code] = /^(?:lang|again-in)=(\w+)$/.exec(await c.req.text()) ?? []
   return textsIn(code)
 }
 
 /** The same URL without its `lang` parameter, which would override the new choice. */
-function withoutLanguage(address: string): string {
+export function withoutLanguage(address: string): string {
   return address.replace(/([?&])lang=[^&]*(?:&|$)/, '$1').replace(/[?&]$/, '')
 }
 

@@ -103,13 +103,13 @@ async function alertsPage(c: PageContext, { notice, faults }: Shown, status?: 42
 async function alertPage(
   c: PageContext,
   number: string,
-  { faults, ...props }: Shown & { typed?: AlertFormValues },
+  { faults, notice, ...props }: Shown & { typed?: AlertFormValues },
   status?: 422,
 ) {
   const data = await runOperation(AlertQuery, { id: globalId('Alert', number) }, c.get('context'))
   const { alert } = data.me
   if (!alert) return c.notFound()
-  const frame = buildFrame(c, data, faults)
+  const frame = buildFrame(c, data, faults, notice)
   return sendPage(c, <AlertFormPage frame={frame} library={data.library} alert={alert} {...props} />, status)
 }
 

@@ -18,6 +18,7 @@ import { globalId, urls } from '../../urls/urls.ts'
 import { readFormFields, sendPage } from '../pages/page.tsx'
 import { DeskFormMessage, type DeskFormOutcome, type Refused } from './act-answer.tsx'
 import type { DeskContext, DeskEnv } from './frame.tsx'
+import { usualReason } from './usual-reason.ts'
 
 export const requestRoutes = new Hono<DeskEnv>()
 
@@ -50,7 +51,7 @@ requestRoutes.post(urls.desk.request.pattern, async (c) => {
   const reason = field('reason', 1500)
   const { done } = await runOperation(
     DeclinePurchaseRequest,
-    { at, id, reason: reason.trim() || field('usual') },
+    { at, id, reason: reason.trim() || usualReason(c.get('desk').texts.desk.requests.reasons, field('usual')) },
     context,
   )
   return outcome(c, done, { reason })

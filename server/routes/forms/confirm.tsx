@@ -1,6 +1,7 @@
 import { type ConfirmationQuestion, ConfirmPage, ConfirmQuery } from '../../../views/frame/confirm-page.tsx'
 import { runOperation } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext } from '../../http/service.ts'
+import { repeatField } from '../../urls/urls.ts'
 import { buildFrame, sendPage } from '../pages/page.tsx'
 
 /** The button that the patron used on the confirmation page. Null when the form itself was sent. */
@@ -16,6 +17,8 @@ export async function confirmationAnswer(c: PageContext): Promise<'yes' | 'no' |
 export async function confirmationPage(c: PageContext, question: ConfirmationQuestion): Promise<Response | null> {
   if ((await confirmationAnswer(c)) === 'yes') return null
   const data = await runOperation(ConfirmQuery, {}, c.get('context'))
-  if (!data.library.confirmsChanges) return null
+  const { [repeatField]: language } = await c.req.parseBody()
+  // A change of language never acts, even if the library has stopped asking meanwhile.
+  if (!data.library.confirmsChanges && language === undefined) return null
   return sendPage(c, <ConfirmPage frame={buildFrame(c, data)} {...question} />)
 }

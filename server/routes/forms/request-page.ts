@@ -1,5 +1,6 @@
 import { newFormToken } from '../../http/identity/csrf-token.ts'
 import { visitorCookie } from '../../http/identity/page-viewer.ts'
+import { languageCookie } from '../../http/request/language.ts'
 import type { PageContext } from '../../http/service.ts'
 import { partHeader } from '../../urls/page-part-header.ts'
 import type { SavedForm } from './saved-form.ts'
@@ -36,11 +37,14 @@ function headersOf(c: PageContext, session: NewSessionToken): Headers {
 
 /**
  * Other cookies are copied undecoded, because a decoded value may be invalid in a header. A new session drops the
- * visitor cookie.
+ * visitor cookie. The page is in the language of this request, which may have changed it.
  */
 function cookiesOf(c: PageContext, session: NewSessionToken): string {
   const { visitor } = c.get('context')
-  const own = new Map([[visitorCookie, session === undefined ? visitor : null]])
+  const own = new Map<string, string | null>([
+    [visitorCookie, session === undefined ? visitor : null],
+    [languageCookie, c.get('texts').code],
+  ])
   if (session !== undefined) own.set(c.get('sessions').cookieName, session)
   const others = (c.req.header('Cookie') ?? '').split(/; */).filter((pair) => !own.has(pair.split('=')[0] ?? ''))
   const said = [...own].flatMap(([name, value]) => (value === null ? [] : `${name}=${encodeURIComponent(value)}`))

@@ -1,9 +1,9 @@
 import { seal, unseal } from '../../domain/common/sealed-text.ts'
 import { formTokenField } from '../../http/identity/csrf-token.ts'
 import { requestAddress } from '../../http/request/request-address.ts'
+import type { FormField } from '../../http/response/fill-form.ts'
 import type { PageContext } from '../../http/service.ts'
-import { urls } from '../../urls/urls.ts'
-import type { FormField } from './fill-form.ts'
+import { languageField, repeatField, urls } from '../../urls/urls.ts'
 
 /** A form that was sent but not processed. It is shown again or submitted later. */
 export interface SavedForm {
@@ -17,6 +17,8 @@ export interface SavedForm {
 /** Fields that are never saved: tokens, codes and passwords. */
 export const neverSaved: readonly string[] = [
   formTokenField,
+  languageField,
+  repeatField,
   ...['password', 'current', 'chosen', 'again', 'code', 'sealed', 'kept', 'ticket', 'link'],
 ]
 
@@ -34,8 +36,14 @@ export const maxSealedLength = 60_000
 /** Enough time to find the library card. */
 const lifetimeMinutes = 60
 
-/** Reads the sent form without secrets and files. Removes the longest fields first when it is too large. */
-export async function readSentForm(c: PageContext): Promise<SavedForm> {
+/**
+ * Reads the sent form without secrets and files. Removes the longest fields first when it is too large to be sealed,
+ * unless it is not to be sealed.
+ */
+export async function readSentForm(
+  c: Pick<PageContext, 'req'>,
+  { isSealed }: { isSealed: boolean },
+): Promise<SavedForm> {
   const action = requestAddress(c)
   const isDesk = action.startsWith(`${urls.desk.top}/`)
   const { bytes, fields: maxFields } = isDesk ? limits.desk : limits.page
@@ -46,6 +54,7 @@ export async function readSentForm(c: PageContext): Promise<SavedForm> {
       .flat()
       .flatMap((value): FormField[] => (typeof value === 'string' && isSaved(name) ? [[name, value]] : [])),
   )
+  if (!isSealed) return { action, fields: sent, cut: false }
   const fields = sent.slice(0, maxFields)
   while (Buffer.byteLength(JSON.stringify(fields)) > bytes) {
     const longest = Math.max(...fields.map(([, value]) => value.length))
@@ -56,6 +65,9 @@ export async function readSentForm(c: PageContext): Promise<SavedForm> {
   }
   return { action, fields, cut: fields.length < sent.length }
 }
+
+/** The fields that a refused form shows again, without secrets and files. */
+export const sentFields = (c: Pick<PageContext, 'req'>) => readSentForm(c, { isSealed: false })
 
 /**
  * Seals a form for this browser. 'kept' is shown again, 'wish' is submitted after sign-in. The secret is the

@@ -14,6 +14,7 @@ import type { PageContext, ServiceEnv } from '../../http/service.ts'
 import { isHeldId } from '../../urls/numeric-id.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import { refusalErrors } from '../forms/form-errors.ts'
+import { sentFields } from '../forms/saved-form.ts'
 import { buildFrame, sendPage } from '../pages/page.tsx'
 import { holdDateFields, readHoldDates, typedHoldDates } from './hold-dates.ts'
 import { pickupFields } from './pickup-fields.ts'
@@ -101,5 +102,6 @@ async function anyOfPage(c: PageContext, id: string, { notice, faults, isReduced
   if (!anyOfSet || anyOfSet.members.length === 0)
     return isReduced ? c.redirect(urls.holds({ done: 'removedAnyOf' }), 303) : c.notFound()
   const frame = buildFrame(c, data, faults, notice)
-  return sendPage(c, <AnyOfPage frame={frame} {...data} set={anyOfSet} typed={typed} />, status)
+  const page = <AnyOfPage frame={frame} {...data} set={anyOfSet} typed={typed} />
+  return sendPage(c, page, status, faults && (await sentFields(c)))
 }

@@ -42,5 +42,5 @@ async function programsPage(c: PageContext, { faults, notice, ...shown }: Shown,
   const data = await runOperation(ProgramsQuery, {}, c.get('context'))
   const { page = 1 } = shown
   if (page > 1 && data.me.grants.length <= (page - 1) * grantsPerPage) return c.notFound()
-  return sendPage(c, <ConnectedAppsPage frame={buildFrame(c, data, faults)} {...data} {...shown} />, status)
+  return sendPage(c, <ConnectedAppsPage frame={buildFrame(c, data, faults, notice)} {...data} {...shown} />, status)
 }

@@ -6,6 +6,7 @@ import type { Frame } from '../../../views/parts/frame-data.ts'
 import type { Texts } from '../../../views/text/languages.ts'
 import { isStaff } from '../../domain/common/roles.ts'
 import { returnAddress } from '../../http/request/request-address.ts'
+import { type FormField, fillForm } from '../../http/response/fill-form.ts'
 import { sendHtml } from '../../http/response/send-html.ts'
 import type { PageContext } from '../../http/service.ts'
 import { partHeader } from '../../urls/page-part-header.ts'
@@ -55,12 +56,15 @@ export function messageFromAddress(
   return pageNotice('done', what && said[what])
 }
 
+/** Sends a page. With `sent`, its form is filled with the fields of a request that was refused. */
 export function sendPage(
   c: Pick<PageContext, 'header' | 'html'> & Sends,
   page: Child,
   status: ContentfulStatusCode = 200,
+  sent?: { action: string; fields: FormField[] },
 ) {
-  const html = separateElements(`<!doctype html>${page}`)
+  const made = separateElements(`<!doctype html>${page}`)
+  const html = sent ? fillForm(made, sent).html : made
   c.set('sentPage', html)
   return sendHtml(c, html, status)
 }

@@ -46,7 +46,7 @@ newRequestRoutes.post(urls.newRequest.pattern, async (c) => {
   const wish = { ...typed, publishedYear: year === '' ? null : Number(year) }
   // Only a form of the second step has a key and sends the request.
   const [key, pickup, contact] = [field('key'), field('pickup'), field('contact')]
-  if (step !== 'send' || key === '') return checkPage(c, typed, wish, {})
+  if (step !== 'send' || key === '') return checkPage(c, typed, wish, choicesOf({ pickup, contact }))
   if (!/^\d{1,9}$/.test(pickup)) {
     const faults = [{ field: 'pickup', text: texts.holds.place.choosePickup }]
     return checkPage(c, typed, wish, { key, pickup, contact, faults })
@@ -88,6 +88,12 @@ interface Choices {
   faults?: FormError[]
 }
 
+/** The choices before a change of language. A field that was not sent is undefined. */
+const choicesOf = ({ pickup, contact }: { pickup: string; contact: string }): Choices => ({
+  ...(pickup && { pickup }),
+  ...(contact && { contact }),
+})
+
 async function checkPage(
   c: PageContext,
   typed: PurchaseRequestValues,
@@ -100,7 +106,7 @@ async function checkPage(
   if (refusal && firstStepFields[refusal.__typename]) return formPage(c, typed, faults)
   const page = (
     <CheckRequestPage
-      frame={buildFrame(c, data, faults)}
+      frame={{ ...buildFrame(c, data, faults), again: { action: urls.newRequest(), fields: [] } }}
       data={data}
       typed={typed}
       submissionKey={key || newSecret()}

@@ -89,7 +89,7 @@ export async function everyForm(service: ReturnType<typeof openApp>, browser: Br
     })
     if (!page) continue
     for (const form of formsOf(page.root, page.address)) {
-      if (form.method !== 'post') continue
+      if (form.method !== 'post' || form.element.attributes.id === 'lang') continue
       for (const pressed of submissionsOf(form)) {
         for (const submission of withAnswer(pressed)) found.set(JSON.stringify(submission), submission)
       }

@@ -5,9 +5,11 @@ import { readSetup } from '../../../server/domain/setup/draft.ts'
 import { openDraft, SetupRefused } from '../../../server/domain/setup/open-draft.ts'
 import { setupUrls } from '../../../server/urls/rooms/setup.ts'
 import { urls } from '../../../server/urls/urls.ts'
+import type { Step } from '../../../views/setup/frame.tsx'
 import { emptyLibrary } from '../../jobs/library/empty-library.ts'
 import { multipart } from '../../support/http/multipart.ts'
 import { later, now } from '../../support/library/now.ts'
+import { entryForms, lostByLanguage, lostByRefusal } from '../forms/lost-entries.ts'
 import { fillInAll, openSetup, password, sent } from './wizard.ts'
 
 let library: Awaited<ReturnType<typeof emptyLibrary>>
@@ -133,6 +135,40 @@ test('the preview lists the next closed days: Mondays, holidays, the third Thurs
   ]
   for (const day of days) expect(page.page.text).toContain(day)
   expect(page.page.text).not.toContain('12月24日')
+})
+
+test('every form of the wizard is shown again with its entries when it is refused, and when the language is changed', async () => {
+  const { print, browser } = openSetup(db)
+  const secret = await print(later({ minutes: 30 }))
+  const page = browser()
+  const [branch] = (await readSetup(db))?.draft.branches ?? []
+  const key = branch?.key ?? ''
+  const steps = ['name', 'rules', 'look', 'staff', 'mail', 'content'].map((step) =>
+    setupUrls.step(secret, step as Step),
+  )
+  const [lost, tried]: [unknown[], string[]] = [[], []]
+  for (const address of [
+    ...steps,
+    setupUrls.branch(secret, key),
+    setupUrls.branch(secret, 'k2'),
+    setupUrls.hours(secret, key),
+  ]) {
+    const open = async () => {
+      page.cookies.delete('lang')
+      await page.visit(address)
+      return entryForms(page)
+    }
+    for (const n of (await open()).keys()) {
+      const form = (await open())[n]
+      if (!form) continue
+      tried.push(form.action)
+      const byLanguage = await lostByLanguage(page, form)
+      const byRefusal = (await lostByRefusal(page, async () => (await open())[n])) ?? []
+      if (byLanguage.length + byRefusal.length > 0) lost.push([form.action, byLanguage, byRefusal])
+    }
+  }
+  expect(tried.length).toBeGreaterThan(7)
+  expect(lost).toEqual([])
 })
 
 test('a form that another browser overtook replaces nothing; the next press does (concurrency)', async () => {

@@ -144,6 +144,7 @@ function isIn(support: SupportBlock, engine: keyof typeof floor, { said }: How):
 const degradesInHtml: Record<string, string> = {
   '<details>': 'what it hides at the desk is open',
   '<summary>': 'with details',
+  'button form': 'a language button sends the language alone, without the entries of the form',
   'details open': 'with details',
   'img loading': 'the image loads at once',
   '<picture>': 'the image in it is the light chart',

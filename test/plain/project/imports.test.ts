@@ -102,7 +102,7 @@ describe('import arrows', () => {
     ).toEqual([])
     const packages = all.filter((found) => found.from.startsWith('views/') && !isLocal(found)).map(arrowText)
     const known =
-      / → (hono\/jsx|gql\.tada)|^views\/parts\/qr\.tsx → qrcode-generator|^views\/mail\/compile\.ts → (mjml|handlebars|node:(fs\/promises|url))$/
+      / → (hono\/jsx|gql\.tada)|^views\/frame\/entry-form\.ts → hono\/html$|^views\/parts\/qr\.tsx → qrcode-generator|^views\/mail\/compile\.ts → (mjml|handlebars|node:(fs\/promises|url))$/
     expect(packages.filter((line) => !known.test(line))).toEqual([])
   })
 

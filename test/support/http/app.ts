@@ -171,8 +171,8 @@ export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'requ
       if (!form) throw new Error(`${shown().address} is no confirmation page:\n${shown().text}`)
       return open(form.action, { method: 'POST', body: new URLSearchParams(fillIn(form, { confirm: answer })) })
     },
-    /** Follows the link with this text, or presses the button with the name of a language. */
-    follow(text: string): Promise<Page> {
+    /** Follows the link with this text, or presses the button with the name of a language after filling in its form. */
+    follow(text: string, fields: FormValues = {}): Promise<Page> {
       const link = descendantsNamed(shown().root, 'a').find((link) => textOf(link).replace(/^[\d*] /, '') === text)
       if (link?.attributes.href) {
         const { pathname, search } = new URL(link.attributes.href, new URL(shown().address, host))
@@ -180,12 +180,20 @@ export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'requ
       }
       const languages = descendantsNamed(shown().root, 'form').find(({ attributes }) => attributes.id === 'lang')
       const button = languages && descendantsNamed(languages, 'button').find((one) => textOf(one) === text)
+      const named = button?.attributes.form
+      const form = formsOf(shown().root, shown().address).find(({ element }) => element.attributes.id === named)
+      if (button && named !== undefined) {
+        if (!form) throw new Error(`The page has no form ${named}.`)
+        const { name = '', value = '', formaction } = button.attributes
+        const body = new URLSearchParams([...fillIn(form, fields), [name, value]])
+        return open(formaction ?? form.action, { method: 'POST', body })
+      }
       if (button) {
         const kept = descendantsNamed(languages, 'input').map(({ attributes: { name = '', value = '' } }) => [
           name,
           value,
         ])
-        const body = new URLSearchParams([...kept, ['lang', button.attributes.value ?? '']])
+        const body = new URLSearchParams([...kept, [button.attributes.name ?? '', button.attributes.value ?? '']])
         return open(languages.attributes.action ?? shown().address, {
           method: 'POST',
           body,

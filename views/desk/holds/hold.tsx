@@ -168,8 +168,8 @@ export function DeskHoldPage({ frame, hold, library, said, reason }: HoldProps) 
           {words.reason}
           <select name="usual">
             <option value="">{texts.holds.place.choose}</option>
-            {words.reasons.map((usual) => (
-              <option>{usual}</option>
+            {words.reasons.map((usual, n) => (
+              <option value={String(n)}>{usual}</option>
             ))}
           </select>
         </label>

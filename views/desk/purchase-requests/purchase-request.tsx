@@ -146,8 +146,8 @@ function Acts({ frame, request, candidates, reason, titleNumber }: Omit<Props, '
           {words.reason}
           <select name="usual">
             <option value="">{texts.holds.place.choose}</option>
-            {words.reasons.map((usual) => (
-              <option>{usual}</option>
+            {words.reasons.map((usual, n) => (
+              <option value={String(n)}>{usual}</option>
             ))}
           </select>
         </label>

@@ -15,6 +15,7 @@ import { sendPage } from '../../pages/page.tsx'
 import { DeskFormMessage, type DeskFormOutcome } from '../act-answer.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { patronPage } from '../patrons/patron.tsx'
+import { usualReason } from '../usual-reason.ts'
 
 export const holdRoutes = new Hono<DeskEnv>()
 
@@ -40,7 +41,7 @@ holdRoutes.post(urls.desk.hold.pattern, async (c) => {
       ? holdPage(c, { done: words.extended })
       : holdPage(c, { refusal: done })
   }
-  const reason = text('reason') || text('usual')
+  const reason = text('reason') || usualReason(words.reasons, text('usual'))
   if (!reason) return holdPage(c, { stop: words.missingReason })
   if (form.what === 'head') {
     const { done } = await runOperation(MoveToHead, { at, id, reason }, context)

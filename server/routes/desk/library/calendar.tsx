@@ -14,6 +14,7 @@ import { dayAt } from '../../../common/time-zone.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../urls/urls.ts'
 import { readDateField } from '../../forms/date-field.ts'
+import { sentFields } from '../../forms/saved-form.ts'
 import { monthWithNeighbours } from '../../library/months.ts'
 import { readFormFields, sendPage } from '../../pages/page.tsx'
 import { readScan } from '../circulation/scanned.ts'
@@ -108,5 +109,6 @@ async function calendarPage(c: DeskContext, { done, refusal, unreadable = [], ty
       {...(typed && { typed })}
     />
   )
-  return sendPage(c, page, refusal || unreadable.length > 0 ? 422 : 200)
+  const isRefused = refusal !== undefined || unreadable.length > 0
+  return sendPage(c, page, isRefused ? 422 : 200, isRefused ? await sentFields(c) : undefined)
 }

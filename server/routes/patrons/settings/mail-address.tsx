@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { ConfirmationQuestion } from '../../../../views/frame/confirm-page.tsx'
 import type { FormError } from '../../../../views/parts/forms/form-errors.tsx'
 import { type PageNotice, pageNotice } from '../../../../views/parts/forms/notice.tsx'
+import type { Frame } from '../../../../views/parts/frame-data.ts'
 import { type RefusalResult, readRefusal } from '../../../../views/parts/refusal.ts'
 import {
   DeleteMailAddress,
@@ -134,7 +135,8 @@ async function confirmMailAddressPage(c: PageContext, typed: string, refusal?: R
   if (read.__typename !== 'ReadMailAddress') {
     return mailPage(c, { typed, faults: refusalErrors(c, read, fields) }, 422)
   }
-  const frame = buildFrame(c, data, refusal && refusalErrors(c, refusal, fields))
+  const again: Frame['again'] = { action: urls.confirmMail, fields: [['address', typed]] }
+  const frame = { ...buildFrame(c, data, refusal && refusalErrors(c, refusal, fields)), again }
   const page = <ConfirmMailAddressPage frame={frame} address={read.address} sender={c.get('mailFrom')} />
   return sendPage(c, page, refusal && statusOf(c, refusal))
 }

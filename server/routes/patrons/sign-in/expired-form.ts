@@ -1,5 +1,6 @@
 import type { PageNotice } from '../../../../views/parts/forms/notice.tsx'
 import type { PageContext } from '../../../http/service.ts'
+import { changeLanguageOfForm } from '../../forms/language-of-form.ts'
 import { restoreForm } from '../../forms/restore-form.tsx'
 import { readSentForm } from '../../forms/saved-form.ts'
 import { signInPageWithForm } from './sign-in-first.tsx'
@@ -10,7 +11,8 @@ import { signInPageWithForm } from './sign-in-first.tsx'
  */
 export async function handleStaleForm(c: PageContext): Promise<Response | null> {
   if (isCrossSite(c) || !isForm.test(c.req.header('Content-Type') ?? '')) return null
-  const form = await readSentForm(c)
+  const form = await readSentForm(c, { isSealed: true })
+  await changeLanguageOfForm(c)
   const words = c.get('texts').frame.again
   const missing: PageNotice | null =
     c.req.header('Cookie') === undefined ? { kind: 'failure', text: words.noCookies } : null

@@ -20,7 +20,7 @@ import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { setDeviceCookie, setSessionCookies } from '../../../http/identity/page-viewer.ts'
 import { changesLanguage } from '../../../http/request/language.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
-import { saying, urls } from '../../../urls/urls.ts'
+import { repeatField, saying, urls } from '../../../urls/urls.ts'
 import { confirmationAnswer, confirmationPage } from '../../forms/confirm.tsx'
 import { readDateField } from '../../forms/date-field.ts'
 import { type FieldsByRefusal, missingFieldErrors, refusalErrors, statusOfRefusal } from '../../forms/form-errors.ts'
@@ -98,7 +98,7 @@ passwordRoutes.get(urls.changePassword.pattern, async (c) => {
 passwordRoutes.post(urls.changePassword.pattern, async (c) => {
   const [context, field] = [c.get('context'), await readFormFields(c)]
   const kept = field('kept', maxSealedLength) || undefined
-  if (changesLanguage(c, field('lang', 10))) return changePage(c, { kept })
+  if (changesLanguage(c, field(repeatField, 10))) return changePage(c, { kept })
   if ((await confirmationAnswer(c)) === 'no') return changePage(c)
   const typed = await readPasswordChange(c)
   if ('wrong' in typed) return changePage(c, { kept, faults: typed.wrong }, 422)

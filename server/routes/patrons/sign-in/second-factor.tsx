@@ -14,7 +14,7 @@ import { seal, unseal } from '../../../domain/common/sealed-text.ts'
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { changesLanguage } from '../../../http/request/language.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
-import { urls, withQuery } from '../../../urls/urls.ts'
+import { repeatField, urls, withQuery } from '../../../urls/urls.ts'
 import { type FieldsByRefusal, missingFieldErrors, refusalErrors, statusOfRefusal } from '../../forms/form-errors.ts'
 import { buildFrame, localAddress, readFormFields, sendPage } from '../../pages/page.tsx'
 
@@ -51,7 +51,7 @@ for (const [{ pattern }, operation, done, label] of [
 ] as const) {
   secondFactorRoutes.post(pattern, async (c) => {
     const [field, { session, now }] = [await readFormFields(c), c.get('context')]
-    const isSame = changesLanguage(c, field('lang', 10))
+    const isSame = changesLanguage(c, field(repeatField, 10))
     const shown = isSame && session ? unseal(field('sealed', 2_000), session, now)?.codes : undefined
     if (shown !== undefined) return codesPage(c, shown.split(' '), pattern, done)
     if (isSame) return c.redirect(urls.secondFactor({ back: backOf(c) }), 303)

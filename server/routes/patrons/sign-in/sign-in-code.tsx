@@ -5,7 +5,7 @@ import { SignInCodePage, SignInWithSecondFactor } from '../../../../views/patron
 import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import { changesLanguage } from '../../../http/request/language.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
-import { urls } from '../../../urls/urls.ts'
+import { repeatField, urls } from '../../../urls/urls.ts'
 import { missingFieldErrors, refusalErrors, statusOfRefusal } from '../../forms/form-errors.ts'
 import { maxSealedLength } from '../../forms/saved-form.ts'
 import { buildFrame, localAddress, readFormFields, sendPage } from '../../pages/page.tsx'
@@ -24,7 +24,7 @@ signInCodeRoutes.post(urls.signInCode.pattern, async (c) => {
   const wish = c.req.query('wish')
   const [ticket, remember] = [field('ticket', 200), field('remember') === 'yes']
   const asked = { ticket, remember, back: backOf(c), kept, wish }
-  if (changesLanguage(c, field('lang', 10))) return codePage(c, asked)
+  if (changesLanguage(c, field(repeatField, 10))) return codePage(c, asked)
   const texts = c.get('texts')
   const missing = missingFieldErrors(texts, [['code', texts.patrons.secondFactor.code, code]])
   if (missing.length > 0) return codePage(c, { ...asked, faults: missing }, 422)

@@ -8,7 +8,10 @@ import { signInPage } from './sign-in-page.tsx'
 /** Redirects to sign-in with the address to return to. A sent form is saved in the sign-in page. */
 export async function redirectToSignIn(c: PageContext): Promise<Response> {
   if (c.req.method !== 'POST') return c.redirect(urls.signIn(requestAddress(c)), 303)
-  return signInPageWithForm(c, await readSentForm(c), { kind: 'warning', text: c.get('texts').frame.again.ended })
+  return signInPageWithForm(c, await readSentForm(c, { isSealed: true }), {
+    kind: 'warning',
+    text: c.get('texts').frame.again.ended,
+  })
 }
 
 /** The sign-in page with the sent form sealed in it. A shared terminal saves no form (T1). */

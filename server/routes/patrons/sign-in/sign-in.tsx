@@ -8,7 +8,7 @@ import { visitorCookie } from '../../../http/identity/page-viewer.ts'
 import { signOutPerson } from '../../../http/identity/shared-terminal.ts'
 import { changesLanguage } from '../../../http/request/language.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
-import { saying, urls } from '../../../urls/urls.ts'
+import { repeatField, saying, urls } from '../../../urls/urls.ts'
 import { missingFieldErrors, refusalErrors, statusOfRefusal } from '../../forms/form-errors.ts'
 import { maxSealedLength, unsealForm } from '../../forms/saved-form.ts'
 import { localAddress, readFormFields } from '../../pages/page.tsx'
@@ -54,7 +54,7 @@ signInRoutes.post(urls.signIn.pattern, async (c) => {
   ]
   const kept = field('kept', maxSealedLength) || undefined
   const typed = { back, kept, wish: c.req.query('wish'), card, remember: field('remember') === 'yes' }
-  if (changesLanguage(c, field('lang', 10))) return signInPage(c, { ...typed, notice: reasonForSignIn(c, typed) })
+  if (changesLanguage(c, field(repeatField, 10))) return signInPage(c, { ...typed, notice: reasonForSignIn(c, typed) })
   const texts = c.get('texts')
   const words = texts.patrons.signIn
   const missing = missingFieldErrors(texts, [

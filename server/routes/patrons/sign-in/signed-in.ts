@@ -1,10 +1,10 @@
 import { deleteCookie } from 'hono/cookie'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { setSessionCookies, visitorCookie } from '../../../http/identity/page-viewer.ts'
+import type { FormField } from '../../../http/response/fill-form.ts'
 import { sendHtml } from '../../../http/response/send-html.ts'
 import type { PageContext } from '../../../http/service.ts'
-import { urls } from '../../../urls/urls.ts'
-import type { FormField } from '../../forms/fill-form.ts'
+import { repeatField, urls } from '../../../urls/urls.ts'
 import { submitSavedForm } from '../../forms/request-page.ts'
 import { restoreForm } from '../../forms/restore-form.tsx'
 import { type SavedForm, sealForm, unsealForm } from '../../forms/saved-form.ts'
@@ -37,7 +37,7 @@ export async function continueSignedIn(
   // The password page contains the form, sealed with the new session.
   const fields: FormField[] = [
     ['kept', sealForm(c, 'kept', form, session.token)],
-    ['lang', c.get('texts').code],
+    [repeatField, c.get('texts').code],
   ]
   return forwardResponse(
     c,

@@ -67,7 +67,8 @@ test.each([
     expect(browser.fillIn(urls.holdSkip).get('until')).toBe(until)
     expect(await skipOf(patron)).toEqual({ skipFrom: null, skipUntil: null })
     await browser.follow('English')
-    expect(browser.page).toMatchObject({ status: 200, address: urls.settings() })
+    expect(browser.page).toMatchObject({ status: 200, address: urls.holdSkip })
+    expect(browser.fillIn(urls.holdSkip).get('until')).toBe(until)
   },
 )
 

@@ -8,6 +8,8 @@ interface Tag {
   start: number
   /** Offset after the closing `>`. */
   end: number
+  /** The text of an option, which is its value when it has no other. Empty for other tags. */
+  text: string
 }
 
 interface Form {
@@ -20,21 +22,21 @@ interface Form {
 
 /**
  * Fills the form that posts to `action` with the sent fields, and inserts the HTML of `notice` after the heading.
- * Passwords stay unchanged, and hidden fields too, except what the form first showed. A page without such a form gets
- * only the notice.
+ * Passwords and one-time codes stay unchanged, and hidden fields too, except what the form first showed. A page without such a form gets
+ * only the notice, and `hasForm` is false.
  */
 export function fillForm(
   html: string,
-  { action, fields, notice }: { action: string; fields: FormField[]; notice: string },
-) {
+  { action, fields, notice = '' }: { action: string; fields: FormField[]; notice?: string },
+): { html: string; hasForm: boolean } {
   const { forms, top } = parseForms(html)
   const changes = new Map<number, { end: number; text: string }>()
   const form = bestOf(forms, pathOf(action), fields)
   const valuesOf = (name: string | undefined) => fields.flatMap(([known, value]) => (known === name ? [value] : []))
   const isSent = (name: string | undefined) => valuesOf(name).length > 0
   for (const tag of form?.fields ?? []) {
-    const { name, type, value = 'on' } = tag.attributes
-    if (!name || ['password', 'file', 'submit'].includes(type ?? '')) continue
+    const { name, type, value = 'on', autocomplete } = tag.attributes
+    if (!name || ['password', 'file', 'submit'].includes(type ?? '') || autocomplete === 'one-time-code') continue
     if (type === 'hidden' && !isFirstShown(name)) continue
     const isBox = type === 'checkbox' || type === 'radio'
     if (isBox)
@@ -44,7 +46,7 @@ export function fillForm(
   }
   for (const { name, options } of form?.selects.filter(({ name }) => isSent(name)) ?? []) {
     for (const option of options) {
-      const chosen = valuesOf(name).includes(option.attributes.value ?? '')
+      const chosen = valuesOf(name).includes(option.attributes.value ?? option.text.trim())
       changes.set(option.start, { end: option.end, text: tagWithAttribute(option, 'selected', chosen) })
     }
   }
@@ -53,7 +55,7 @@ export function fillForm(
     changes.set(start, { end, text: `\n${escaped(valuesOf(name)[0] ?? '')}` })
   }
   changes.set(top, { end: top, text: notice })
-  return replaced(html, changes)
+  return { html: replaced(html, changes), hasForm: form !== undefined }
 }
 
 /**
@@ -67,19 +69,27 @@ function parseForms(html: string): { forms: Form[]; top: number } {
   const forms: Form[] = []
   let form: Form | undefined
   let area: Form['areas'][number] | undefined
+  let option: Tag | undefined
   let top = 0
   const parser = new Parser({
     onopentag(name, attributes) {
-      const tag = { name, attributes, start: parser.startIndex, end: parser.endIndex + 1 }
+      const tag = { name, attributes, start: parser.startIndex, end: parser.endIndex + 1, text: '' }
       if (name === 'main') top = tag.end
       if (name === 'form') form = { action: attributes.action ?? '', fields: [], selects: [], areas: [] }
       if (name === 'form' && form) forms.push(form)
       if (name === 'input') form?.fields.push(tag)
       if (name === 'select') form?.selects.push({ name: attributes.name ?? '', options: [] })
-      if (name === 'option') form?.selects.at(-1)?.options.push(tag)
+      if (name === 'option') {
+        option = tag
+        form?.selects.at(-1)?.options.push(tag)
+      }
       if (name === 'textarea') area = { name: attributes.name ?? '', start: tag.end, end: tag.end }
     },
+    ontext(text) {
+      if (option) option.text += text
+    },
     onclosetag(name) {
+      if (name === 'option') option = undefined
       if (name === 'h1' && top > 0) top = parser.endIndex + 1
       if (name === 'form') form = undefined
       if (name === 'textarea' && area) {
