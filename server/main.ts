@@ -203,7 +203,8 @@ async function openSetup(service: Service & { env: Env; mailer: Mailer }, fetch:
   const { db, log, mailer } = service
   const { printSetupAddress, serveSetup } = await optionalModules.setup()
   logEmptyLibrary(db, log, workerSettings.runsJobs ? await printSetupAddress(service) : null)
-  return serveSetup({ ...service, sendMail: mailer.send }, fetch)
+  const openJobsDatabase = () => openDatabase(service.env, { limits: { ...jobLimits, connections: 2 } })
+  return serveSetup({ ...service, openJobsDatabase, sendMail: mailer.send }, fetch)
 }
 
 /** Divides the database connections among the worker processes. */

@@ -13,10 +13,13 @@ const owner = () => (/(?:^|; )offline-card=([\w-]+)/.exec(document.cookie) || []
 /** Browsers offer these only on encrypted connections. */
 const isSupported = 'serviceWorker' in navigator && 'caches' in window
 
+/** The service answered, and had no page to store. Other errors are of the line. */
+class ServiceFailed extends Error {}
+
 async function store() {
   const before = owner()
   const page = await fetch(savedPage)
-  if (!page.ok || page.redirected) throw new Error('The page of the card was not sent.')
+  if (!page.ok || page.redirected) throw new ServiceFailed('The page of the card was not sent.')
   const sheets = new DOMParser()
     .parseFromString(await page.clone().text(), 'text/html')
     .querySelectorAll('link[rel=stylesheet]')
@@ -60,7 +63,7 @@ async function start() {
     hide('unsupported')
     await store().then(
       () => show('stored'),
-      () => show('failed'),
+      (error) => show(error instanceof ServiceFailed ? 'service-failed' : 'failed'),
     )
   }
 }

@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { Notice } from '../../views/parts/forms/notice.tsx'
 import { SetupMessage } from '../../views/setup/frame.tsx'
 import { deskTexts } from '../../views/text/languages.ts'
-import type { CachedSessions } from '../auth/session-cache.ts'
 import { databaseFailure } from '../common/outage.ts'
 import { createSetupSecret, isSetupSecret } from '../domain/setup/addresses.ts'
 import { readSetup, SetupChangedElsewhere, SetupEnded } from '../domain/setup/draft.ts'
@@ -73,9 +72,7 @@ function setupApp(service: SetupService, isLibraryOpen: () => Promise<boolean>) 
   const app = new Hono<SetupEnv>()
   const headers = securityHeaders(env)
   app.use(headers as never)
-  // Nobody is signed in while the library is empty, so every request counts for its network.
-  const noSessions = { cookieName: '', cachedOwner: () => null } as unknown as CachedSessions
-  app.use(rateLimit(service, clientKeyOf(service, noSessions)) as never)
+  app.use(rateLimit(service, clientKeyOf(service)) as never)
   app.use(language as never)
   app.use(async (c, next) => {
     c.set('texts', deskTexts(textsFor(c as never)))

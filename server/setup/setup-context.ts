@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { DeskTexts } from '../../views/text/languages.ts'
 import type { UploadedFile } from '../common/uploaded-file.ts'
+import type { Database } from '../database/database.ts'
 import type { Mailer } from '../domain/delivery/outcome.ts'
 import type { Setup } from '../domain/setup/draft.ts'
 import type { Env } from '../env.ts'
@@ -9,6 +10,8 @@ import type { Service } from '../http/service.ts'
 /** The dependencies of the wizard. */
 export interface SetupService extends Pick<Service, 'db' | 'log' | 'now'> {
   env: Service['env'] & Pick<Env, 'smtpUrl' | 'mailFrom' | 'hasBaseUrl'>
+  /** Opens connections with the timeouts of jobs, which the sample titles need on a slow machine. */
+  openJobsDatabase: () => Promise<Pick<Database, 'prisma' | 'close'>>
   /** Sends one mail at once, as all other mail is sent. */
   sendMail: Mailer['send']
 }

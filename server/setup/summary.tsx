@@ -16,8 +16,9 @@ export function summaryRoutes(service: SetupService) {
   routes.get('/summary', (c) => summaryPage(c, service))
   routes.get('/open', (c) => c.redirect(setupUrls.step(c.get('secret'), 'summary'), 303))
   routes.post('/open', async (c) => {
-    const { db, now, log } = service
+    const { now, log, openJobsDatabase } = service
     const { addSampleTitles } = await import('../../prisma/sample-titles.ts')
+    const db = await openJobsDatabase()
     try {
       const device = deviceName(c.req.header('User-Agent') ?? '')
       await openDraft(db, { device, addTitles: addSampleTitles }, now())
@@ -26,6 +27,8 @@ export function summaryRoutes(service: SetupService) {
       if (error instanceof SetupRefused) return c.redirect(setupUrls.step(c.get('secret'), 'summary'), 303)
       // The second of two presses finds the library open.
       if (!(error instanceof SetupEnded)) throw error
+    } finally {
+      await db.close()
     }
     return c.redirect(urls.signIn(urls.desk.top), 303)
   })

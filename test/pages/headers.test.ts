@@ -20,6 +20,7 @@ const mayBeKept = [
   [urls.icon, 'public, max-age=86400'],
   ['/feeds/', 'public, max-age=900'],
   [urls.oai, 'no-cache'],
+  [urls.authorNamesFile, 'no-cache'],
   ['/opensearch.xml', 'public, max-age=900'],
   [urls.schema, 'public, max-age=900'],
   [urls.documents, 'public, max-age=900'],

@@ -59,7 +59,7 @@ const costs: Record<string, Cost> = {
   '/titles/:id/cover/:file': absent,
   '/icons/:version/:size': absent,
   '/images/:name': absent,
-  '/guide/folding/names.csv': each(0),
+  '/guide/folding/names.csv': fresh(0),
   // For one patron.
   '/calendar/:file': absent,
   '/me/history.csv': each(1),

@@ -59,6 +59,9 @@ export function OfflineCardPage({ frame, isOn }: SettingProps) {
           <p data-offline="failed" hidden role="status">
             {words.failed}
           </p>
+          <p data-offline="service-failed" hidden role="status">
+            {words.serviceFailed}
+          </p>
           <form
             class="fields"
             method="post"

@@ -29,15 +29,19 @@ export interface ClientKey {
  * Counts anonymous requests by network and signed-in requests by patron, because many people share the address of a
  * phone carrier.
  * Requests with a token count by grant, so that a program never locks its patron out of the pages. Only sessions in the
- * cache count as signed in: a made-up secret neither evades the limit nor costs a query.
+ * cache count as signed in: a made-up secret neither evades the limit nor costs a query. Without sessions, nobody can be
+ * signed in, and every request counts for its network.
  */
-export function clientKeyOf({ env }: Pick<Service, 'env'>, sessions: CachedSessions): (c: HonoContext) => ClientKey {
+export function clientKeyOf(
+  { env }: Pick<Service, 'env'>,
+  sessions?: Pick<CachedSessions, 'cookieName' | 'cachedOwner'>,
+): (c: HonoContext) => ClientKey {
   // The salt keeps anybody from choosing a network that shares a counter with another.
   const salt = workerSettings.salt || randomBytes(16)
   const bucketOf = (network: string) => createHmac('sha256', salt).update(network).digest().readUInt32BE() % buckets
   const find = (c: HonoContext): ClientKey => {
-    const secrets = [getCookie(c, sessions.cookieName), bearerOf(c)]
-    const owner = secrets.map((secret) => (secret ? sessions.cachedOwner(secret) : null)).find(Boolean)
+    const secrets = sessions ? [getCookie(c, sessions.cookieName), bearerOf(c)] : []
+    const owner = secrets.map((secret) => (secret ? sessions?.cachedOwner(secret) : null)).find(Boolean)
     if (!owner) {
       const bucket = bucketOf(networkOf(addressOf(c, env.proxies)))
       return { key: `network:${bucket}`, isPatron: false, programId: null }

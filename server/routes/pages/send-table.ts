@@ -7,8 +7,17 @@ export async function sendTable(
   rows: (Cell[] | Record<string, Cell>)[],
   headings: CsvHeadings = {},
 ) {
+  return sendTableText(c, name, await writeCsv(rows, headings), 'no-store')
+}
+
+export function sendTableText(
+  c: Pick<HonoContext, 'header' | 'body'>,
+  name: string,
+  text: string,
+  cacheControl: 'no-store' | 'no-cache',
+) {
   c.header('Content-Type', 'text/csv; charset=utf-8')
   c.header('Content-Disposition', `attachment; filename="${name}.csv"`)
-  c.header('Cache-Control', 'no-store')
-  return c.body(await writeCsv(rows, headings))
+  c.header('Cache-Control', cacheControl)
+  return c.body(text)
 }

@@ -81,7 +81,7 @@ test('a refused value has a sentence beside its field, and everything stays as e
   await refused(hours, { hours2: '', newYearFrom: '13-45' }, '「最初の日」を読み取れません')
   await page.visit(hours)
   await page.submit(hours, { weekdays: ['1', '2', '3', '4', '5', '6', '7'] })
-  expect([page.page.status, page.page.text]).toEqual([422, expect.stringContaining('開館日がこの先1年ありません')])
+  expect([page.page.status, page.page.text]).toEqual([422, expect.stringContaining('開館日のない期間が1年を超えます')])
   await page.visit(step('look'))
   await refused(step('look'), { colour: 'あか' }, '色の番号を読み取れません')
   await refused(step('look'), { colour: '#e08020' }, '近い色では#a45c14が使えます')

@@ -21,7 +21,8 @@ export function openSetup(db: Database, at = now, requestsPerMinute = 0) {
     sent.push(mail)
     return { is: 'CLOSED' as const, error: 'ECONNREFUSED', reply: null }
   }
-  const fetch = serveSetup({ ...service, env, sendMail }, (request: Request) => app.fetch(request))
+  const openJobsDatabase = async () => ({ prisma: db.prisma, close: async () => {} })
+  const fetch = serveSetup({ ...service, env, openJobsDatabase, sendMail }, (request: Request) => app.fetch(request))
   const request = (request: Request) => Promise.resolve(fetch(request, {}))
   return {
     request,

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { etag } from 'hono/etag'
 import {
   AuthorNamesFileQuery,
   AuthorNamesPage,
@@ -12,7 +13,8 @@ import { runOperation } from '../../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
 import { buildFrame, pageNumber, sendPage } from '../../pages/page.tsx'
-import { sendTable } from '../../pages/send-table.ts'
+import { sendTableText } from '../../pages/send-table.ts'
+import { writeCsv } from '../../pages/table-text.ts'
 
 type Spelt = Record<'preferred' | 'spelling' | 'compared', string>
 
@@ -30,10 +32,22 @@ authorNameRoutes.get(urls.authorNames.pattern, async (c) => {
 })
 
 /** The table has one row per spelling, which other programs can join. */
-authorNameRoutes.get(urls.authorNamesFile, async (c) => {
-  const columns = { preferred: 'preferred', spelling: 'spelling', compared: 'compared' }
-  return sendTable(c, 'author-names', await allSpellings(c), { header: true, columns })
+authorNameRoutes.get(urls.authorNamesFile, etag(), async (c) => {
+  const { db } = c.get('context')
+  const version = db.version('author_spellings')
+  const known = files.get(db)
+  const text = known && version !== null && known.version === version ? known.text : await spellingsAsText(c)
+  files.set(db, { version, text })
+  return sendTableText(c, 'author-names', text, 'no-cache')
 })
+
+/** The file of each database, computed again after a change of the spellings. */
+const files = new WeakMap<object, { version: number | null; text: string }>()
+
+async function spellingsAsText(c: PageContext): Promise<string> {
+  const columns = { preferred: 'preferred', spelling: 'spelling', compared: 'compared' }
+  return writeCsv(await allSpellings(c), { header: true, columns })
+}
 
 async function allSpellings(c: PageContext): Promise<Spelt[]> {
   const rows: Spelt[] = []

@@ -15,6 +15,8 @@ export const offlineCard: Translation<typeof ja.offlineCard> = {
   unsupported: 'このブラウザーでは使えません。新しいスマートフォンかパソコンを使ってください。',
   stored: 'カードが入りました。',
   failed: 'できませんでした。電波（でんぱ）があるところで、このページをもう一度開いてください。',
+  serviceFailed:
+    'できませんでした。図書館（としょかん）のサービスが止まっています。少しあとで、このページをもう一度開いてください。',
   start: '使う',
   stop: 'やめる',
   started: '使いはじめました。',

@@ -14,6 +14,7 @@ export const offlineCard: typeof ja.offlineCard = {
   unsupported: 'This browser cannot do this yet. You need a recent phone or computer browser with JavaScript on.',
   stored: 'Your card is stored on this device.',
   failed: 'Your card could not be stored. Check your connection and open this page again.',
+  serviceFailed: "Your card could not be stored. The library's service has a problem. Open this page again later.",
   start: 'Use it on this device',
   stop: 'Stop using it on this device',
   started: 'The offline card is on.',

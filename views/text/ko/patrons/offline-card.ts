@@ -16,6 +16,7 @@ export const offlineCard: Translation<typeof ja.offlineCard> = {
     '이 브라우저에서는 아직 사용할 수 없습니다. JavaScript를 켠 최신 스마트폰이나 컴퓨터 브라우저가 필요합니다.',
   stored: '카드를 이 기기에 저장했습니다.',
   failed: '저장하지 못했습니다. 연결을 확인하고 이 페이지를 다시 여세요.',
+  serviceFailed: '저장하지 못했습니다. 도서관 서비스에 문제가 있습니다. 잠시 후 이 페이지를 다시 여세요.',
   start: '이 기기에서 사용하기',
   stop: '이 기기에서 그만 사용하기',
   started: '오프라인 카드를 사용합니다.',

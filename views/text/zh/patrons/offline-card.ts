@@ -13,6 +13,7 @@ export const offlineCard: Translation<typeof ja.offlineCard> = {
   unsupported: '您的浏览器还不能使用。需要启用JavaScript的新版手机或电脑浏览器。',
   stored: '借书证已保存到这台设备。',
   failed: '没有保存成功。请检查网络，然后重新打开本页。',
+  serviceFailed: '没有保存成功。图书馆的服务出现了问题。请稍后重新打开本页。',
   start: '在这台设备上使用',
   stop: '停止在这台设备上使用',
   started: '已开始使用离线借书证。',
