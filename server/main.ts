@@ -73,7 +73,12 @@ async function main() {
   if (linksPointToLocalhost(env)) log.warn(linksToLocalhostWarning)
   useCompileCache()
   // The health check is answered from here on, because an upgrade of the database may take minutes.
-  const door = openHttpListener(env.port, { waits: !workerSettings.listensEarly, connections: maxConnections() })
+  const connections = maxConnections()
+  const door = openHttpListener(env.port, {
+    waits: !workerSettings.listensEarly,
+    connections,
+    networkConnections: connections && env.proxies === 0 ? connections >> 1 : undefined,
+  })
   // The embedded server starts while the program is loaded, which takes about a second.
   const [
     server,

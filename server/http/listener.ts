@@ -5,6 +5,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { createHttpServer } from '../common/create-server.ts'
 import { StartError } from '../common/start-error.ts'
 import { acceptFirst } from './limits/accept-first.ts'
+import { limitNetworkConnections } from './limits/network-connections.ts'
 import { type BodyLimits, openBodyReader } from './limits/request-bodies.ts'
 import { openUnreadAnswers, type UnreadLimits } from './limits/unread-answers.ts'
 import { isUploadMessage } from './limits/upload-forms.ts'
@@ -75,6 +76,8 @@ interface ListenerSettings {
   waits?: boolean
   /** The maximum number of connections. Further ones are closed when they are accepted. */
   connections?: number | undefined
+  /** The maximum number of connections of one network. Without it a network may have all. */
+  networkConnections?: number | undefined
   bodies?: Partial<BodyLimits>
   unread?: Partial<UnreadLimits>
   /** Milliseconds for the headers of a request, and between two checks of this time. */
@@ -83,7 +86,15 @@ interface ListenerSettings {
 
 export function openHttpListener(
   port: number,
-  { host, waits = false, connections, bodies: limits, unread: unreadLimits, headers }: ListenerSettings = {},
+  {
+    host,
+    waits = false,
+    connections,
+    networkConnections,
+    bodies: limits,
+    unread: unreadLimits,
+    headers,
+  }: ListenerSettings = {},
 ): HttpListener {
   let closing = false
   const starting = startupResponses()
@@ -100,6 +111,7 @@ export function openHttpListener(
   })
   server.setTimeout(idleTimeout)
   if (connections !== undefined) server.maxConnections = connections
+  if (networkConnections !== undefined) limitNetworkConnections(server, networkConnections)
   const open = () => server.listen({ port, host, backlog })
   if (!waits) open()
   const listening = once(server, 'listening').then(

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { connect, Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -107,5 +108,27 @@ test('connections over the limit are closed, and the others are answered', async
   await vi.waitFor(() => expect(sockets.filter(({ closed }) => closed)).toHaveLength(3))
   for (const socket of sockets) socket.destroy()
   await vi.waitFor(async () => expect((await fetch(`http://127.0.0.1:${port}`)).status).toBe(200))
+  await door.close(0)
+})
+
+test('one network gets its share of the connections, and others are answered meanwhile', async () => {
+  const door = openHttpListener(0, { host: '127.0.0.1', connections: 6, networkConnections: 3 })
+  door.answerBy(() => new Response('ok'))
+  const port = await door.port
+  // The whole block 127.0.0.0/8 is this machine.
+  const open = (localAddress: string) => connect({ port, host: '127.0.0.1', localAddress }).on('error', () => {})
+  const hostile = Array.from({ length: 6 }, () => open('127.0.0.2'))
+  await vi.waitFor(() => expect(hostile.filter(({ closed }) => closed)).toHaveLength(3))
+  /** What the service answers. Empty when it closes the connection. */
+  const ask = async (localAddress: string) => {
+    const socket = open(localAddress)
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')
+    const [answer = ''] = await Promise.race([once(socket, 'data'), once(socket, 'close').then(() => [])])
+    return String(answer).slice(9, 12)
+  }
+  expect(await ask('127.0.0.1')).toBe('200')
+  // Closed connections make room.
+  for (const socket of hostile) socket.destroy()
+  await vi.waitFor(async () => expect(await ask('127.0.0.2')).toBe('200'))
   await door.close(0)
 })
