@@ -507,7 +507,10 @@ export const ItemStateEnum = builder.enumType('ItemState', {
     ON_SHELF: { description: 'Can be lent now.' },
     ON_LOAN: { description: 'On loan.' },
     HELD: { description: 'In transit to or waiting for the patron of a hold.' },
-    MOVING: { description: 'In transit to the branch that owns it.' },
+    MOVING: {
+      description:
+        'In transit to the branch that owns it, or on the hold shelf until staff take it off for its next place.',
+    },
     ON_ORDER: { description: 'Ordered or being processed, as a library system reports it. It can be reserved.' },
     REFERENCE_ONLY: { description: '禁帯出: for use in the library only.' },
     DAMAGED: { description: 'Damaged, as a library system reports it. It is not lent until it is repaired.' },

@@ -47,7 +47,7 @@ const contributors = `(SELECT coalesce(json_agg(json_build_object('role', c.role
 const items = `(SELECT coalesce(json_agg(json_build_object(
       'state', CASE WHEN i.status <> 'AVAILABLE' THEN 'UNAVAILABLE' WHEN l.id IS NOT NULL THEN 'ON_LOAN'
         WHEN EXISTS (SELECT FROM holds h WHERE h.item_id = i.id AND h.state IN ${captured}) THEN 'HELD'
-        WHEN i.away_at_id IS NOT NULL THEN 'MOVING' WHEN i.reference_only THEN 'REFERENCE_ONLY' ELSE 'ON_SHELF' END,
+        WHEN i.away_at_id IS NOT NULL OR i.shelved_hold_id IS NOT NULL THEN 'MOVING' WHEN i.reference_only THEN 'REFERENCE_ONLY' ELSE 'ON_SHELF' END,
       'dueOn', l.due_on, 'shelfMark', i.shelf_mark, 'volume', NULL, 'location', ${location},
       'branch', json_build_object('id', 'Branch:' || b.id, ${branchNames('b')})) ORDER BY b.position, i.id), '[]')
     FROM items i JOIN branches b ON b.id = i.branch_id LEFT JOIN loans l ON l.item_id = i.id AND l.returned_at IS NULL

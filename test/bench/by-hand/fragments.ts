@@ -73,7 +73,7 @@ export const copies = `(SELECT json_build_object('total', c.total, 'lendable', c
       ORDER BY b.position), '[]') FROM branches b WHERE b.id = ANY(c.branch_ids)))
   FROM (SELECT count(*) AS total, count(*) FILTER (WHERE NOT i.reference_only) AS lendable,
       count(*) FILTER (WHERE i.on_shelf) AS on_shelf, array_agg(i.branch_id) FILTER (WHERE i.on_shelf) AS branch_ids
-    FROM (SELECT i.branch_id, i.reference_only, NOT i.reference_only AND i.away_at_id IS NULL
+    FROM (SELECT i.branch_id, i.reference_only, NOT i.reference_only AND i.away_at_id IS NULL AND i.shelved_hold_id IS NULL
         AND NOT EXISTS (SELECT FROM loans l WHERE l.item_id = i.id AND l.returned_at IS NULL)
         AND NOT EXISTS (SELECT FROM holds h WHERE h.item_id = i.id AND h.state IN ${captured}) AS on_shelf
       FROM items i WHERE i.title_id = t.id AND i.status = 'AVAILABLE') i) c)`

@@ -20,15 +20,16 @@ beforeAll(async () => {
   for (const status of Object.values(ItemStatus)) {
     for (const referenceOnly of bothSides) {
       for (const away of bothSides) {
-        for (const use of ['none', 'loan', 'hold', 'closed'] as const) {
+        for (const use of ['none', 'loan', 'hold', 'closed', 'slip'] as const) {
           // The database rejects a captured hold whose copy cannot be lent.
           if (use === 'hold' && status !== 'AVAILABLE') continue
           const title = await newTitle(db, { referenceOnly })
           if (use === 'loan') await lend(db, reader, title)
           if (use === 'hold') await hold(db, reader, title, { state: 'IN_TRANSIT' })
           if (use === 'closed') await hold(db, reader, title, { state: 'FULFILLED' })
-          const awayAtId = away ? elsewhere : null
-          await db.prisma.item.updateMany({ where: { titleId: title.id }, data: { status, awayAtId } })
+          const ended = use === 'slip' ? await hold(db, reader, title, { state: 'EXPIRED' }) : null
+          const data = { status, awayAtId: away ? elsewhere : null, shelvedHoldId: ended?.id ?? null }
+          await db.prisma.item.updateMany({ where: { titleId: title.id }, data })
         }
       }
     }

@@ -16,6 +16,7 @@ export const itemStateSelect = {
   status: true,
   referenceOnly: true,
   awayAtId: true,
+  shelvedHoldId: true,
   loans: { where: { returnedAt: null }, select: { dueOn: true } },
   holds: { where: { state: { in: [...capturedStates] } }, select: { state: true } },
 } satisfies Prisma.ItemSelect
@@ -36,7 +37,8 @@ export function itemState(item: ItemRow): ItemState {
   if (item.status !== 'AVAILABLE') return 'UNAVAILABLE'
   if (item.loans.length > 0) return 'ON_LOAN'
   if (item.holds.length > 0) return 'HELD'
-  if (item.awayAtId !== null) return 'MOVING'
+  // Staff have to take a copy with the slip of an ended hold off the hold shelf, or out of a compartment (H23).
+  if (item.awayAtId !== null || item.shelvedHoldId !== null) return 'MOVING'
   return item.referenceOnly ? 'REFERENCE_ONLY' : 'ON_SHELF'
 }
 

@@ -1,8 +1,11 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import { freeCopySql, lendableSql } from '../../holds/eligibility/lendable.ts'
 
+/** SQL: whether staff can fetch a copy `i` at its branch for a hold. It may still be on the hold shelf, for an ended hold. */
+export const fetchableSql = Prisma.sql`${lendableSql} AND i.away_at_id IS NULL AND ${freeCopySql}`
+
 /** SQL: whether a copy `i` is on the shelf for a patron to take, which `itemState` calls ON_SHELF. */
-export const onShelfSql = Prisma.sql`${lendableSql} AND i.away_at_id IS NULL AND ${freeCopySql}`
+export const onShelfSql = Prisma.sql`${fetchableSql} AND i.shelved_hold_id IS NULL`
 
 /**
  * SQL: whether the library or the branch has a copy of the title `t`, or one that can be lent now. `place` is a further

@@ -1,6 +1,6 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-import { onShelfSql } from '../../catalogue/titles/on-shelf.ts'
+import { fetchableSql } from '../../catalogue/titles/on-shelf.ts'
 import type { Range } from '../../common/list-order.ts'
 import { eligibleSql } from '../../holds/eligibility/capture.ts'
 import { queueOrderSql } from '../../holds/states/queue-order.ts'
@@ -33,13 +33,13 @@ export function pullListSql(branchId: number, now: Date): Prisma.Sql {
   return Prisma.sql`
     WITH wanted AS MATERIALIZED (
       SELECT DISTINCT i.title_id FROM items i
-       WHERE i.branch_id = ${branchId} AND ${onShelfSql}
+       WHERE i.branch_id = ${branchId} AND ${fetchableSql}
          AND EXISTS (SELECT FROM holds h WHERE h.title_id = i.title_id AND h.state = 'QUEUED')),
     copies AS MATERIALIZED (
       SELECT i.id, i.title_id, i.branch_id,
              row_number() OVER (PARTITION BY i.title_id, i.branch_id ORDER BY i.id) AS nth_here,
              count(*) OVER (PARTITION BY i.title_id) AS of_title
-        FROM items i WHERE i.title_id IN (SELECT title_id FROM wanted) AND ${onShelfSql}),
+        FROM items i WHERE i.title_id IN (SELECT title_id FROM wanted) AND ${fetchableSql}),
     waiting AS MATERIALIZED (
       SELECT h.id, h.title_id, h.pickup_branch_id,
              row_number() OVER (PARTITION BY h.title_id ORDER BY ${queueOrderSql('h')}) AS turn
