@@ -26,6 +26,7 @@ export const nullableRootFields = [
   'importRun',
   'isbn',
   'mailSubscription',
+  'mostReserved',
   'ndcClass',
   'newsEntry',
   'node',

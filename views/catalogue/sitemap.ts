@@ -29,6 +29,7 @@ export function libraryPages(
   branches: readonly { code: string }[],
   guidePages: readonly string[],
   baseUrl: string,
+  hasMostReserved: boolean,
 ): string {
   const inLanguages = [
     urls.top,
@@ -42,7 +43,9 @@ export function libraryPages(
   ]
   const listed = [
     ...inLanguages.map((path) => element('url', { path, day: null }, baseUrl, alternates(path, baseUrl))),
-    ...[urls.ndc, urls.arrivals(), urls.mostReserved()].map((path) => element('url', { path, day: null }, baseUrl)),
+    ...[urls.ndc, urls.arrivals(), ...(hasMostReserved ? [urls.mostReserved()] : [])].map((path) =>
+      element('url', { path, day: null }, baseUrl),
+    ),
   ]
   return `${declaration}<urlset ${namespace} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${listed.join('')}</urlset>\n`
 }

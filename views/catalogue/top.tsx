@@ -89,7 +89,7 @@ export function TopPage({ frame, newTitles, mostReserved, offered, library, me }
       <SearchBox texts={texts} narrowing={narrowing} hasMainKey />
       <p class="chips actions">
         <a href={urls.ndc}>{browse.ndc.title}</a> <a href={urls.arrivals()}>{browse.arrivals.title}</a>{' '}
-        <a href={urls.mostReserved()}>{browse.mostReserved.title}</a>{' '}
+        {mostReserved && <a href={urls.mostReserved()}>{browse.mostReserved.title}</a>}{' '}
         {library.featuredLists.length > 0 && <a href={urls.featuredLists}>{texts.lists.title}</a>}{' '}
         {library.hasChildrensCatalogue && <a href={urls.kids()}>{texts.catalogue.kids.title}</a>}{' '}
         {library.hasRankings && <a href={urls.rankings()}>{browse.rankings.title}</a>}{' '}

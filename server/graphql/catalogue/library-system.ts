@@ -2,6 +2,7 @@ import { maxItems } from '../../domain/catalogue/titles/copies.ts'
 import { isLendable } from '../../domain/holds/eligibility/lendable.ts'
 import { librarySystemCodeOf } from '../../domain/library/branches/library-system-code.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
+import { liveItemState } from '../../domain/library-system/copies.ts'
 import type { SystemCopy, SystemHold } from '../../domain/library-system/port.ts'
 import { unavailableFeatures } from '../../domain/library-system/withheld.ts'
 import type { Context } from '../engine/context/context.ts'
@@ -9,20 +10,6 @@ import { locationWithId } from '../library/locations.ts'
 import { deferredBranch, deferredLocation } from '../library-system/branch.ts'
 import { resolveFromLibrarySystem } from '../library-system/connect-schema.ts'
 import { Deferred, ExternalObject } from '../library-system/external-object.ts'
-
-const itemStates = {
-  AVAILABLE: 'ON_SHELF',
-  ON_LOAN: 'ON_LOAN',
-  ON_HOLD_SHELF: 'HELD',
-  IN_TRANSIT: 'MOVING',
-  ON_ORDER: 'ON_ORDER',
-  REFERENCE_ONLY: 'REFERENCE_ONLY',
-  DAMAGED: 'DAMAGED',
-  MISSING: 'UNAVAILABLE',
-  WITHDRAWN: 'UNAVAILABLE',
-} as const satisfies Record<SystemCopy['state'], string>
-
-const stateOf = (copy: SystemCopy | undefined) => (copy ? itemStates[copy.state] : 'UNKNOWN')
 
 interface Row {
   id: number
@@ -38,7 +25,7 @@ async function itemsWithLiveState(titleId: number, { loaders }: Context): Promis
     const { barcode, branch, shelfMark, referenceOnly } = row
     const own = new Deferred((_args, context) => locationWithId(row.locationId, context))
     return new ExternalObject(String(row.id), {
-      ...{ barcode, shelfMark, referenceOnly, branch, state: stateOf(copy), dueOn: copy?.dueOn ?? null },
+      ...{ barcode, shelfMark, referenceOnly, branch, state: liveItemState(copy), dueOn: copy?.dueOn ?? null },
       volume: copy?.volume ?? null,
       permanentLocation: own,
       location: copy?.location ? deferredLocation(copy.location, librarySystemCodeOf(row.branch)) : own,
@@ -48,7 +35,7 @@ async function itemsWithLiveState(titleId: number, { loaders }: Context): Promis
   const news = [...known.values()].map(
     (copy) =>
       new ExternalObject('0', {
-        ...{ barcode: copy.barcode, state: stateOf(copy), dueOn: copy.dueOn, volume: copy.volume ?? null },
+        ...{ barcode: copy.barcode, state: liveItemState(copy), dueOn: copy.dueOn, volume: copy.volume ?? null },
         branch: deferredBranch(copy.branch),
         location: copy.location ? deferredLocation(copy.location, copy.branch) : null,
       }),
@@ -110,3 +97,22 @@ resolveFromLibrarySystem<Row>('Title', {
     }
   },
 })
+
+type ItemRow = { titleId: number; barcode: string } | ExternalObject
+
+/** Returns a copy that was not read with its title, as the library system reports it. */
+async function liveCopy({ titleId, barcode }: { titleId: number; barcode: string }, { loaders }: Context) {
+  const { live } = await loaders.copiesElsewhere.load(titleId)
+  return live?.find((copy) => copy.barcode === barcode)
+}
+
+resolveFromLibrarySystem<ItemRow>(
+  'Item',
+  {
+    state: async (row, _args, context) =>
+      row instanceof ExternalObject ? row.fields.state : liveItemState(await liveCopy(row, context)),
+    dueOn: async (row, _args, context) =>
+      row instanceof ExternalObject ? (row.fields.dueOn ?? null) : ((await liveCopy(row, context))?.dueOn ?? null),
+  },
+  { titleId: true, barcode: true },
+)

@@ -58,7 +58,10 @@ export const Hold = builder.prismaNode('Hold', {
       type: ContactMethodEnum,
       description: 'How the patron is notified that the copy is ready.',
     }),
-    placedAt: t.expose('placedAt', { type: 'DateTime' }),
+    placedAt: t.expose('placedAt', {
+      type: 'DateTime',
+      description: 'When it was placed. 1970-01-01T00:00:00Z when the library system does not report it.',
+    }),
     hasPlacedTime: t.boolean({
       description: 'False when a library system reports only the day of `placedAt`, whose time is then midnight.',
       resolve: () => true,

@@ -7,6 +7,7 @@ import { holdStateFromLibrarySystem } from '../../domain/holds/library-system/st
 import { cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
 import { findPickupBranchesByCodes } from '../../domain/library-system/matching.ts'
 import type { SystemHold } from '../../domain/library-system/port.ts'
+import { unknownTime } from '../../domain/library-system/unknown-day.ts'
 import { copyOfHold } from '../catalogue/library-system.ts'
 import type { Context } from '../engine/context/context.ts'
 import { afterChange } from '../library-system/after-change.ts'
@@ -27,8 +28,7 @@ export function librarySystemHold(
     state: holdStateFromLibrarySystem(hold),
     place: holdStateFromLibrarySystem(hold) === 'QUEUED' ? hold.place : null,
     contactMethod: 'NONE',
-    // Without a date from the library system, the epoch stands for an unknown time.
-    placedAt: placedAt ?? new Date(0),
+    placedAt: placedAt ?? unknownTime,
     title: deferredTitle(hold, titleId),
     pickupBranch: deferredBranch(hold.pickup),
     pickupBranches: new Deferred((_args, context) => allowedPickups(hold, context)),

@@ -14,6 +14,7 @@ import {
 import { isWaitingMember } from '../../domain/holds/library-system/own-plan.ts'
 import type { AccountPlan } from '../../domain/holds/library-system/read-plans.ts'
 import type { ConnectedSystem } from '../../domain/library-system/connected.ts'
+import { unknownTime } from '../../domain/library-system/unknown-day.ts'
 import type { PatronContext } from '../engine/context/context.ts'
 import { afterChange } from '../library-system/after-change.ts'
 import { librarySystemId, resolveFromLibrarySystem } from '../library-system/connect-schema.ts'
@@ -168,6 +169,6 @@ resolveFromLibrarySystem('Patron', {
 resolveFromLibrarySystem<HoldInAnyOf>('HoldInAnyOf', {
   anyOf: async ({ anyOfId }, _args, { loaders }) => {
     const plan = (await loaders.account.loadPlans()).find(({ id }) => id === anyOfId)
-    return plan ? anyOfSet(plan) : new ExternalObject(String(anyOfId), { createdAt: new Date(0), members: [] })
+    return plan ? anyOfSet(plan) : new ExternalObject(String(anyOfId), { createdAt: unknownTime, members: [] })
   },
 })

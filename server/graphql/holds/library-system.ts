@@ -159,5 +159,5 @@ resolveFromLibrarySystem('Title', {
   // Reading the account costs a request to the library system, which lists of titles must not wait for.
   viewerState: () => null,
   holdEstimate: () => null,
-  holdCount: () => 0,
+  holdCount: () => null,
 })

@@ -67,7 +67,8 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: [LimitInUse],
     size: 5,
     work: statementCost,
-    description: 'Limits of this patron per material group. A retired group is listed while holds count in it.',
+    description:
+      'Limits of this patron per material group. A retired group is listed while holds count in it. Empty where `Library.unsupported` has LIMITS.',
     extensions: prefetch(({ loaders }) => loaders.placementEligibility.load(noTitle)),
     resolve: async (_patron, _args, { loaders }) =>
       shownLimits((await loaders.placementEligibility.load(noTitle)).limits),
@@ -119,7 +120,8 @@ builder.prismaObjectFields(Patron, (t) => ({
     size: 20,
     work: statementCost,
     extensions: readsSeparately,
-    description: 'Cancelled and expired holds while they are listed, newest first, at most 50.',
+    description:
+      'Cancelled and expired holds while they are listed, newest first, at most 50. Empty where `Library.unsupported` has CLOSED_HOLDS.',
     resolve: async (query, { id }, _args, { db, now }) => {
       const { closedHoldDays } = await cachedPolicy(db)
       return db.prisma.hold.findMany({

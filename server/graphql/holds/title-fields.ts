@@ -89,7 +89,13 @@ builder.prismaObjectFields(Title, (t) => ({
       return estimateWait({ copies, waiting: Math.max(0, _count.holds - captured), loanDays, shelfDays })
     },
   }),
-  holdCount: t.relationCount('holds', { where: openHolds, description: 'Open holds of all patrons on the title.' }),
+  holdCount: t.int({
+    nullable: true,
+    description:
+      'Open holds of all patrons on the title. Null in front of a library system, which keeps the holds (HOLD_COUNTS of `Library.unsupported`).',
+    select: { _count: { select: { holds: { where: openHolds } } } },
+    resolve: ({ _count }) => _count.holds,
+  }),
   refusal: t.field({
     type: TitleRefusal,
     nullable: true,

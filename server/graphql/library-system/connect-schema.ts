@@ -19,12 +19,25 @@ export type LibrarySystemResolver<Row = unknown> = (
   info: GraphQLResolveInfo,
 ) => unknown
 
-const librarySystemResolvers = new Map<string, LibrarySystemResolver>()
+interface Replacement {
+  resolve: LibrarySystemResolver
+  /** The columns that it reads. Null when it reads none but the id. */
+  select: object | null
+}
 
-/** Registers the resolvers of fields for libraries connected to a library system (G4). */
-export function resolveFromLibrarySystem<Row>(type: string, fields: Record<string, LibrarySystemResolver<Row>>): void {
+const replacements = new Map<string, Replacement>()
+
+/**
+ * Registers the resolvers of fields for libraries connected to a library system (G4). `select` names the columns of our
+ * row that they read.
+ */
+export function resolveFromLibrarySystem<Row>(
+  type: string,
+  fields: Record<string, LibrarySystemResolver<Row>>,
+  select: Record<string, true> | null = null,
+): void {
   for (const [name, resolve] of Object.entries(fields))
-    librarySystemResolvers.set(`${type}.${name}`, resolve as LibrarySystemResolver)
+    replacements.set(`${type}.${name}`, { resolve: resolve as LibrarySystemResolver, select: select && { select } })
 }
 
 /** Extracts the library system's ID from a global ID. */
@@ -52,14 +65,14 @@ export function connectSchema(schema: GraphQLSchema): void {
 type Select = (args: unknown, context: Context, ...more: unknown[]) => unknown
 
 /**
- * Selects nothing from the database for a field that the library system resolves. Its arguments do not apply to our
+ * Selects for a field that the library system resolves only what its resolver reads. Its arguments do not apply to our
  * lists.
  */
-function selectNothing(field: GraphQLField<unknown, Context>): void {
+function selectInstead(field: GraphQLField<unknown, Context>, instead: object | null): void {
   const { pothosPrismaSelect: own } = field.extensions as { pothosPrismaSelect?: Select | object }
   if (!own) return
   const select: Select = (args, context, ...more) => {
-    if (librarySystemOf(context.db)) return null
+    if (librarySystemOf(context.db)) return instead
     return typeof own === 'function' ? (own as Select)(args, context, ...more) : { select: own }
   }
   field.extensions = { ...field.extensions, pothosPrismaSelect: select }
@@ -67,14 +80,14 @@ function selectNothing(field: GraphQLField<unknown, Context>): void {
 
 function resolverFor(type: GraphQLObjectType, field: GraphQLField<unknown, Context>) {
   const { resolve: own } = field
-  const instead = librarySystemResolvers.get(`${type.name}.${field.name}`)
+  const instead = replacements.get(`${type.name}.${field.name}`)
   const otherwise: LibrarySystemResolver = own ?? ((row) => (row as Record<string, unknown>)[field.name])
   const ofRow: LibrarySystemResolver = (row, args, context, info) =>
     row instanceof ExternalObject
       ? resolveExternal(type, field, row, [args, context, info])
       : otherwise(row, args, context, info)
   if (!instead) return ofRow
-  selectNothing(field)
+  selectInstead(field, instead.select)
   return (row: unknown, args: Record<string, unknown>, context: Context, info: GraphQLResolveInfo) =>
-    librarySystemOf(context.db) ? instead(row, args, context, info) : ofRow(row, args, context, info)
+    librarySystemOf(context.db) ? instead.resolve(row, args, context, info) : ofRow(row, args, context, info)
 }

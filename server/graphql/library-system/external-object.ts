@@ -10,6 +10,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { encodeGlobalId } from '../../common/global-id.ts'
+import { unknownDay, unknownTime } from '../../domain/library-system/unknown-day.ts'
 import type { Context } from '../engine/context/context.ts'
 
 type Resolve = (args: Record<string, unknown>, context: Context, info: GraphQLResolveInfo) => unknown
@@ -54,5 +55,5 @@ function emptyValue(type: GraphQLOutputType): unknown {
   const named = getNamedType(type)
   if (isObjectType(named)) return new ExternalObject('0', {})
   if (isEnumType(named)) return named.getValues()[0]?.value
-  return { Boolean: false, Int: 0, Float: 0 }[named.name] ?? ''
+  return { Boolean: false, Int: 0, Float: 0, DateTime: unknownTime, Date: unknownDay }[named.name] ?? ''
 }

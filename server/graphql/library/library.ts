@@ -38,6 +38,8 @@ const capabilityDescriptions: Record<Feature | 'MAIL', { description: string }> 
   SKIP: { description: 'Suspending holds (予約取置スキップ).' },
   RENEWALS: { description: 'Renewing loans.' },
   AVAILABILITY: { description: 'State of each copy.' },
+  LENDABLE_NOW: { description: 'Searching for copies that can be lent now.' },
+  HOLD_COUNTS: { description: 'Numbers of holds of all patrons on titles, and the most reserved titles.' },
   HOLD_DATES: { description: 'Dates when holds were placed.' },
   NEEDED_UNTIL: { description: 'A last day on which a title is needed, set when the hold is placed (H16).' },
   SEQUENCES: { description: 'Sequences of holds (順番予約).' },
@@ -211,7 +213,7 @@ export const Library = builder.node(builder.objectRef<Record<never, never>>('Lib
     unsupported: t.field({
       type: [OfferEnum],
       size: 5,
-      description: 'Capabilities that are unsupported here, at most 20.',
+      description: 'Capabilities that are unsupported here, at most 30.',
       resolve: (_library, _args, { db }) => {
         const noMail = hasMailServer() ? [] : (['MAIL'] as const)
         const system = librarySystemOf(db)

@@ -6,7 +6,7 @@ import type { ConnectedSystem } from '../../domain/library-system/connected.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import type { Account, SystemLoan } from '../../domain/library-system/port.ts'
 import { notOffered, refusalOf } from '../../domain/library-system/refused.ts'
-import { unknownDay } from '../../domain/library-system/unknown-day.ts'
+import { unknownDay, unknownTime } from '../../domain/library-system/unknown-day.ts'
 import {
   type LibrarySystemRenewal,
   renewalCount,
@@ -30,7 +30,7 @@ import { deferredTitle } from '../library-system/title.ts'
 function librarySystemLoan(loan: SystemLoan, { titleOf, ...account }: LinkedAccount): ExternalObject {
   const { dueOn, barcode, branch, lentAt } = loan
   return new ExternalObject(loan.id, {
-    ...{ renewals: renewalCount(loan), barcode: barcode ?? '', lentAt: lentAt ?? new Date(0) },
+    ...{ renewals: renewalCount(loan), barcode: barcode ?? '', lentAt: lentAt ?? unknownTime },
     dueOn: dueOn ?? unknownDay,
     title: deferredTitle(loan, titleOf(loan)),
     branch: deferredBranch(branch),

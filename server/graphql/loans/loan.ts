@@ -46,7 +46,7 @@ export const Loan = builder.prismaNode('Loan', {
     }),
     lentAt: t.expose('lentAt', {
       type: 'DateTime',
-      description: 'When the loan started.',
+      description: 'When the loan started. 1970-01-01T00:00:00Z when the library system does not report it.',
     }),
     dueOn: t.expose('dueOn', {
       type: 'Date',
@@ -57,7 +57,7 @@ export const Loan = builder.prismaNode('Loan', {
         'Number of renewals. A number of five digits that grows with each renewal when the library system does not count them.',
     }),
     overdueDays: t.int({
-      description: 'Days past the due date, otherwise 0.',
+      description: 'Days past the due date, otherwise 0. 0 when the date is unknown.',
       select: { dueOn: true },
       resolve: ({ dueOn }, _args, { now }) => overdueDays(fromColumn(dueOn), now),
     }),

@@ -44,7 +44,9 @@ const Overview = builder.node(builder.objectRef<OverviewShape>('Overview'), {
       size: 5,
       description: 'Holds ready for pickup per branch, earliest shelf expiry first.',
     }),
-    cancelled: t.exposeInt('cancelled', { description: 'Cancelled and expired holds that are still listed.' }),
+    cancelled: t.exposeInt('cancelled', {
+      description: 'Cancelled and expired holds that are still listed. 0 where `Library.unsupported` has CLOSED_HOLDS.',
+    }),
     favourites: t.exposeInt('favourites', { description: 'Favourites.' }),
     purchaseRequests: t.exposeInt('requests', { description: 'Open purchase requests.' }),
   }),

@@ -4,6 +4,7 @@ import { textsOf } from '../../../views/text/languages.ts'
 import { lastChange, readSitemap, type SitemapKind, sitemapFiles } from '../../domain/changes/sitemap.ts'
 import { stampForHarvest } from '../../domain/changes/stamp.ts'
 import { cachedBranches, cachedPolicy } from '../../domain/library/rules/rule-cache.ts'
+import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { robotsRules } from '../../urls/robots.ts'
 import { globalId, urls } from '../../urls/urls.ts'
 import type { PageContext, ServiceEnv } from '../service.ts'
@@ -59,7 +60,8 @@ export const sitemapFile: Answer = async (c) => {
   const baseUrl = c.get('baseUrl')
   if (kind === undefined) {
     const pages = Object.keys(textsOf('JA').library.guide.pages)
-    return sendXml(c, libraryPages(await cachedBranches(db), pages, baseUrl), null)
+    const isOwnCirculation = librarySystemOf(db) === undefined
+    return sendXml(c, libraryPages(await cachedBranches(db), pages, baseUrl, isOwnCirculation), null)
   }
   await stampForHarvest(db)
   const { ids, days, changedAt } = await readSitemap(db.prisma, kind as SitemapKind, Number(part))

@@ -1,14 +1,23 @@
+import { type GraphQLObjectType, getNamedType, isRequiredArgument } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemKinds } from '../../../server/domain/library-system/settings.ts'
 import { connectSchema } from '../../../server/graphql/library-system/connect-schema.ts'
 import { schema } from '../../../server/graphql/schema.ts'
-import { type ConnectedSystem, connectFakeSystem } from '../../library-systems/gateway.ts'
+import { type ConnectedSystem, card, connectFakeSystem } from '../../library-systems/gateway.ts'
 import type { FakeKoha } from '../../library-systems/koha/fake.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { type Answer, ask } from '../../support/http/ask.ts'
+import { messagesTo, messagesUntil } from '../../support/library/letters.ts'
+import { now } from '../../support/library/now.ts'
+import { hold, lend, newPatron, patronOf } from '../../support/library/world.ts'
+import { isForStaff, selectionOf } from '../answers/doors.ts'
 
 const titles = `query ($ids: [ID!]!) {
   titlesByIds(ids: $ids) { id copies { total lendable onOrder onShelf known } items { barcode state dueOn branch { code } location { code name } } }
+}`
+
+const signIn = `mutation ($card: String!, $password: String!) {
+  signIn(cardNumber: $card, password: $password) { __typename }
 }`
 
 // G5: availability as the library system reports it now, with one request for all titles of a page.
@@ -85,6 +94,80 @@ describe.each(systemKinds)('Availability of copies with %s', (kind) => {
     } finally {
       Object.assign(item, before)
     }
+  })
+
+  test('no answer depends on the loans and holds of our own tables, which the library system replaces (G1)', async () => {
+    // The resolvers are the same for every system.
+    if (kind !== 'koha') return
+    await ask(db, signIn, { card: card.number, password: card.password })
+    const me = await patronOf(db, { cardNumber: card.number })
+    const reserved = behind.titles[0] as { id: number }
+    const { barcode } = await db.prisma.item.findFirstOrThrow({ where: { titleId: reserved.id } })
+    // Lists of titles cost much and have the fields of one title. The others contain the times of all writes.
+    const left = new Set(['titles', 'newTitles', 'changes', 'harvest'])
+    const fields = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(
+      (field) => !left.has(field.name) && !isForStaff(field) && !field.args.some(isRequiredArgument),
+    )
+    const below = (name: string) => selectionOf(schema.getType(name) as GraphQLObjectType, 2)
+    const operations = [
+      ...fields.map(({ name, type }) => `{ ${name} ${selectionOf(getNamedType(type), 2)} }`),
+      `{ titlesByIds(ids: ["Title:${reserved.id}"]) ${below('Title')} }`,
+      `{ itemsByBarcodes(barcodes: ["${barcode}"]) ${below('Item')} }`,
+    ]
+    // Each operation of this test has a session of its own.
+    const own = new Set(['Patron_sessions', 'Patron_accountEvents', 'Patron_lastSignIn'])
+    const answers = async () => {
+      const all: string[] = []
+      for (const operation of operations) {
+        const answer = await ask(db, operation, {}, { as: me })
+        all.push(JSON.stringify(answer, (name, value) => (own.has(name) ? null : value)))
+      }
+      return all
+    }
+    const before = await answers()
+    await lend(db, me, reserved)
+    await hold(db, me, reserved)
+    for (let n = 0; n < 6; n++) await hold(db, await newPatron(db), reserved, { state: 'QUEUED' })
+    expect(operations.length).toBeGreaterThan(12)
+    const after = await answers()
+    expect(operations.filter((_, n) => after[n] !== before[n])).toEqual([])
+  })
+
+  test('what it does not report is null, unknown or not offered, and never 0 (G4)', async () => {
+    const [title] = behind.titles
+    const { barcode } = await db.prisma.item.findFirstOrThrow({ where: { titleId: title?.id ?? 0 } })
+    const answer = await ask(
+      db,
+      `query ($ids: [ID!]!, $barcodes: [String!]!) {
+        titlesByIds(ids: $ids) { holdCount holdEstimate { place } items { barcode state dueOn } }
+        itemsByBarcodes(barcodes: $barcodes) { barcode state dueOn }
+        mostReserved { total }
+        cqlIndexes { names }
+        library { unsupported }
+      }`,
+      { ids: [`Title:${title?.id}`], barcodes: [barcode] },
+    )
+    const { titlesByIds, itemsByBarcodes, mostReserved, cqlIndexes, library } = answer
+    expect(titlesByIds[0]).toMatchObject({ holdCount: null, holdEstimate: null })
+    expect(itemsByBarcodes).toEqual(titlesByIds[0].items.filter((item: Answer) => item.barcode === barcode))
+    expect(mostReserved).toBeNull()
+    expect(cqlIndexes.flatMap(({ names }: Answer) => names)).not.toContain('local.lendable')
+    expect(library.unsupported).toEqual(expect.arrayContaining(['HOLD_COUNTS', 'LENDABLE_NOW']))
+    await expect(ask(db, '{ titles(conditions: { lendableNow: true }) { totalCount } }')).rejects.toMatchObject({
+      code: 'REFUSED_BY_LIBRARY',
+    })
+  })
+
+  test('a mailed list has the states that the library system reports (M7)', async () => {
+    const patron = await newPatron(db, { mailAddress: `list@${kind}.example.jp`, mailVerifiedAt: now, language: 'JA' })
+    const { titlesByIds } = await asked(0)
+    const send = 'mutation ($ids: [ID!]!) { mailTitleList(titleIds: $ids) { __typename } }'
+    await ask(db, send, { ids: [`Title:${behind.titles[0]?.id}`] }, { as: patron })
+    const [letter] = messagesTo(await messagesUntil(db), patron)
+    if (letter?.kind !== 'TITLE_LIST') throw new Error('There is no list.')
+    const states = titlesByIds[0].items.map(({ state }: Answer) => state)
+    expect(states).toContain(letter.listed[0]?.copy?.state)
+    if (!behind.adapter.capabilities.availability) expect(letter.listed[0]?.copy?.state).toBe('UNKNOWN')
   })
 
   test('it is unknown for titles from another source', async () => {

@@ -20,6 +20,18 @@ describe.each(systemKinds)('a page in front of %s', (kind) => {
   })
   afterAll(() => behind.close())
 
+  test('offers neither numbers of holds nor a search for copies that can be lent now (G4)', async () => {
+    const browser = await openSignedInBrowser(openApp(db))
+    const title = behind.titles[20]?.title
+    for (const page of ['/', '/search', '/search/advanced', `/search/narrow?q=${title}`, `/search?q=${title}&now=1`]) {
+      const response = await browser.send(page)
+      expect(response.status, page).toBe(200)
+      expect(await response.text(), page).not.toMatch(/most-reserved|name="now"/)
+    }
+    expect((await browser.send('/most-reserved')).status).toBe(404)
+    expect(await (await browser.send('/sitemaps/pages.xml')).text()).not.toContain('most-reserved')
+  })
+
   test('makes as many calls with forty more holds and loans as with few', async () => {
     const browser = await openSignedInBrowser(openApp(db))
     const title = behind.titles[20]

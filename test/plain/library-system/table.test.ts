@@ -28,6 +28,8 @@ const stands: Record<string, { capability?: keyof Capabilities; offers?: Feature
   'change that day later, keep a copy longer on the hold shelf': {},
   'renew a loan': { capability: 'renew', offers: ['RENEWALS'] },
   'see which copies are in, on each page': { capability: 'availability', offers: ['AVAILABILITY'] },
+  'search for copies that can be lent now': { offers: ['LENDABLE_NOW'] },
+  'see how many hold a title, and the most reserved titles': { offers: ['HOLD_COUNTS'] },
   'see when a hold was placed, and until when it is kept': { capability: 'holdDates', offers: ['HOLD_DATES'] },
   'see the place in the queue': { capability: 'queuePlaces' },
   'see charges that are not paid': { capability: 'charges' },

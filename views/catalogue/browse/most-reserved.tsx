@@ -34,7 +34,7 @@ interface Props {
   types: ResultOf<typeof MostReservedQuery>['library']['materialTypes']
   page: number
   hasRankings: boolean
-  reserved: ResultOf<typeof MostReservedQuery>['mostReserved']
+  reserved: NonNullable<ResultOf<typeof MostReservedQuery>['mostReserved']>
 }
 
 /** The titles with the most holds, and the time of the ranking (C4). */

@@ -3,7 +3,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { ChoiceField, Field } from '../../parts/forms/field.tsx'
-import { type Frame, FrameData } from '../../parts/frame-data.ts'
+import { type Frame, FrameData, isOffered } from '../../parts/frame-data.ts'
 import { MainButton } from '../../parts/key.tsx'
 import { type NamedType, OfferedTypes } from '../../parts/titles/type-names.ts'
 import type { Texts } from '../../text/languages.ts'
@@ -88,13 +88,15 @@ export function AdvancedSearchPage({ frame, state, typedYears, library, types }:
           ]}
         />
         <ChoiceField frame={frame} name="kind" label={words.kind} chosen={state.kind} options={kindChoices(words)} />
-        <ChoiceField
-          frame={frame}
-          name="now"
-          label={words.lending}
-          chosen={state.now}
-          options={availabilityChoices(words)}
-        />
+        {isOffered(frame, 'LENDABLE_NOW') && (
+          <ChoiceField
+            frame={frame}
+            name="now"
+            label={words.lending}
+            chosen={state.now}
+            options={availabilityChoices(words)}
+          />
+        )}
         <ChoiceField
           frame={frame}
           name="read"

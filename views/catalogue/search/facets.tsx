@@ -2,7 +2,7 @@ import type { SearchState } from '../../../server/urls/rooms/search-state.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { type Frame, FrameData } from '../../parts/frame-data.ts'
+import { type Frame, FrameData, isOffered } from '../../parts/frame-data.ts'
 import { MarkJapanese } from '../../parts/japanese.tsx'
 import { MainButton } from '../../parts/key.tsx'
 import { locationText } from '../../parts/location.ts'
@@ -133,9 +133,11 @@ export function NarrowSearchPage({ frame, state, types, place, titles }: Props) 
             .slice(0, maxLanguages)
             .map(({ language, count }) => counted(language, texts.languageName(language), count))}
         />
-        <p>
-          <SearchSelect name="now" label={words.lending} chosen={state.now} options={availabilityChoices(words)} />
-        </p>
+        {isOffered(frame, 'LENDABLE_NOW') && (
+          <p>
+            <SearchSelect name="now" label={words.lending} chosen={state.now} options={availabilityChoices(words)} />
+          </p>
+        )}
         <p>
           <SearchSelect name="read" label={words.online} chosen={state.read} options={readableChoices(words)} />
         </p>

@@ -1,6 +1,6 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { Page } from '../../frame/layout.tsx'
-import type { Frame } from '../../parts/frame-data.ts'
+import { type Frame, isOffered } from '../../parts/frame-data.ts'
 import { SearchBox, type SearchBoxState } from './search-box.tsx'
 
 /** The first page of a search: the form, and links to find titles without words. */
@@ -12,7 +12,7 @@ export function SearchFormPage({ frame, ...narrowing }: SearchBoxState & { frame
     [urls.suggest(), texts.catalogue.search.suggest.title],
     [urls.ndc, browse.ndc.title],
     [urls.arrivals(), browse.arrivals.title],
-    [urls.mostReserved(), browse.mostReserved.title],
+    ...(isOffered(frame, 'HOLD_COUNTS') ? [[urls.mostReserved(), browse.mostReserved.title]] : []),
     [urls.search({ order: 'NEWEST' }), browse.allNewTitles],
   ]
   return (

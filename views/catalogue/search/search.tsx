@@ -22,6 +22,7 @@ export const SearchStartQuery = graphql(
   query SearchStart($signedIn: Boolean!, $at: Boolean!, $place: Boolean!) {
     library {
       resultsPerPage
+      withheld: unsupported
       materialTypes(retired: true) { isRetired mergedInto ...MaterialTypeNames }
       branches @include(if: $at) {
         id code name nameEn nameReading nameEasy nameZh nameKo shelvingLocations(retired: true) @include(if: $place) { ...SearchPlace }

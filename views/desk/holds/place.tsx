@@ -273,7 +273,8 @@ function Details({ texts, title }: { texts: DeskTexts; title: Title }) {
     <>
       <TitleDetails texts={texts} of={title} />
       <small>
-        {texts.catalogue.title.copies.lendable(title.copies.lendable)} {texts.desk.place.waiting(title.holdCount)}
+        {texts.catalogue.title.copies.lendable(title.copies.lendable)}{' '}
+        {title.holdCount !== null && texts.desk.place.waiting(title.holdCount)}
       </small>
     </>
   )

@@ -35,7 +35,7 @@ export function Availability({ frame, of, withType }: Props) {
   const { copies, holdCount, materialType } = title
   const { texts } = frame
   const { kind, text, more } = statement(frame, title)
-  const holds = holdCount > 0 && texts.catalogue.title.copies.holds(holdCount)
+  const holds = holdCount ? texts.catalogue.title.copies.holds(holdCount) : null
   const isOut = kind === 'wait' && copies.known && copies.total > 0
   return (
     <div>

@@ -18,10 +18,12 @@ export interface LibraryCodes {
   branches: ReadonlyMap<string, number>
   /** Returns the current code of a material type, or undefined when the code is unknown. */
   materialType(code: string): string | undefined
+  /** Whether this service keeps the loans. A library system does not tell which titles can be lent now. */
+  keepsLoans: boolean
 }
 
 /** Returns every supported index. */
-export function cqlIndexes({ branches, materialType }: LibraryCodes): CqlIndex[] {
+export function cqlIndexes({ branches, materialType, keepsLoans }: LibraryCodes): CqlIndex[] {
   const index = (title: string, kind: keyof typeof relations, read: Reader, ...names: string[]): CqlIndex => ({
     title,
     names,
@@ -48,7 +50,9 @@ export function cqlIndexes({ branches, materialType }: LibraryCodes): CqlIndex[]
     index('Language (ISO 639-2)', 'values', readValues(language), 'dc.language', 'local.language'),
     index('Class number (NDC), by its beginning', 'class', readClassNumber, 'local.ndc'),
     index('Branch that has a copy, by its code', 'values', readValues(branchIn(branches)), 'local.branch'),
-    index('A copy can be lent now', 'truth', readBoolean({ lendableNow: true }), 'local.lendable'),
+    ...(keepsLoans
+      ? [index('A copy can be lent now', 'truth', readBoolean({ lendableNow: true }), 'local.lendable')]
+      : []),
     index('Anybody can read the whole text on the web', 'truth', readBoolean({ openText: true }), 'local.opentext'),
     index('Day on which the title was added', 'range', added, 'local.added'),
     index('Number of the title', 'values', readValues(number), 'rec.identifier', 'rec.id', 'local.id'),

@@ -1,5 +1,7 @@
 import type { Branch, Language, MaterialType, NoHoldReason, Title } from '../../../../generated/prisma/client.ts'
+import type { itemState } from '../../catalogue/titles/copies.ts'
 import type { NewsTextRow } from '../../library/news/news.ts'
+import type { LiveItemState } from '../../library-system/copies.ts'
 import type { SecurityKind } from '../../notices/kinds.ts'
 
 export type BranchName = Pick<Branch, 'code' | 'name' | 'nameEn' | 'nameReading' | 'nameEasy' | 'nameZh' | 'nameKo'>
@@ -140,7 +142,7 @@ export interface ListedTitle {
   copy: { branch: BranchName; shelfMark: string | null; state: CopyState } | null
 }
 
-type CopyState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' | 'UNAVAILABLE'
+type CopyState = ReturnType<typeof itemState> | LiveItemState
 
 /** A complete message: the data of all notices that share one mail. */
 export type MailMessage = MessageContent & {

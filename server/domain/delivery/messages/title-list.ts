@@ -1,23 +1,28 @@
 import * as z from 'zod'
 import { itemState, itemStateSelect } from '../../catalogue/titles/copies.ts'
+import { librarySystemOf } from '../../library-system/connected.ts'
+import { liveItemState, readCopiesForDisplay } from '../../library-system/copies.ts'
 import type { MessageReader } from './recipient.ts'
 import { branchNames } from './visit.ts'
 
 const list = z.object({ titleIds: z.array(z.int()) })
 
 /** Reads the listed titles that are still in the catalogue, in the patron's order, with one copy each (M7). */
-export const readTitleListMessage: MessageReader = async ({ prisma }, [{ id, content }]) => {
+export const readTitleListMessage: MessageReader = async (db, [{ id, content }], now) => {
   const { titleIds } = list.parse(content)
-  const titles = await prisma.title.findMany({
+  const titles = await db.prisma.title.findMany({
     where: { id: { in: titleIds } },
     select: {
       id: true,
       title: true,
       volume: true,
+      source: true,
+      controlNumber: true,
       items: {
         orderBy: [{ branch: { position: 'asc' } }, { id: 'asc' }],
         select: {
           ...itemStateSelect,
+          barcode: true,
           shelfMark: true,
           branch: { select: branchNames },
         },
@@ -25,10 +30,17 @@ export const readTitleListMessage: MessageReader = async ({ prisma }, [{ id, con
     },
   })
   if (titles.length === 0) return null
+  const system = librarySystemOf(db)
+  const records = titles.filter(({ source }) => source === system?.source).map(({ controlNumber }) => controlNumber)
+  const live = await readCopiesForDisplay(system, records, now)
   const lines = titles
     .sort((a, b) => titleIds.indexOf(a.id) - titleIds.indexOf(b.id))
-    .map(({ items, ...title }) => {
-      const copies = items.map((item) => ({ ...item, state: itemState(item) }))
+    .map(({ items, source, controlNumber, ...title }) => {
+      // The loans of a library system are not here (G5).
+      const reported = source === system?.source ? live?.get(controlNumber) : undefined
+      const stateOf = (item: (typeof items)[number]) =>
+        system ? liveItemState(reported?.find(({ barcode }) => barcode === item.barcode)) : itemState(item)
+      const copies = items.map((item) => ({ ...item, state: stateOf(item) }))
       const copy =
         copies.find(({ state }) => state === 'ON_SHELF') ?? copies.find(({ state }) => state !== 'UNAVAILABLE')
       return { title, copy: copy ? { branch: copy.branch, shelfMark: copy.shelfMark, state: copy.state } : null }

@@ -1,4 +1,5 @@
 import { maxTitles, minHolds, mostReserved } from '../../../domain/catalogue/search/most-reserved.ts'
+import { librarySystemOf } from '../../../domain/library-system/connected.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { defineConnection } from '../../engine/schema/connections.ts'
 import { Title } from '../title.ts'
@@ -27,8 +28,11 @@ const MostReserved = builder.objectRef<Awaited<ReturnType<typeof mostReserved>>>
 builder.queryField('mostReserved', (t) =>
   t.field({
     type: MostReserved,
-    description: 'The most reserved titles (C4), of one material type or of all.',
+    nullable: true,
+    description:
+      'The most reserved titles (C4), of one material type or of all. Null in front of a library system, which keeps the holds.',
     args: { materialType: t.arg({ type: 'MaterialTypeCode', description: 'Every type when absent.' }) },
-    resolve: (_root, { materialType }, { db, now }) => mostReserved(db, now, materialType),
+    resolve: (_root, { materialType }, { db, now }) =>
+      librarySystemOf(db) ? null : mostReserved(db, now, materialType),
   }),
 )

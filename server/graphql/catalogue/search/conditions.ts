@@ -50,7 +50,8 @@ export const TitleConditions = builder.inputType('TitleConditions', {
         'Only titles with a copy that stands today at a location of one of these kinds. Every place when empty.',
     }),
     lendableNow: t.boolean({
-      description: 'Only titles with a copy that can be lent now, at the given branch and location if any.',
+      description:
+        'Only titles with a copy that can be lent now, at the given branch and location if any. Refused where `Library.unsupported` has LENDABLE_NOW.',
     }),
     openText: t.boolean({
       description: 'Only titles whose whole text anybody can read on the web (`onlineAccess` is OPEN).',

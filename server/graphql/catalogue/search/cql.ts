@@ -5,6 +5,7 @@ import { CqlRefused, cqlDiagnostics } from '../../../domain/catalogue/cql/refuse
 import { foldConditions } from '../../../domain/catalogue/search/folded-conditions.ts'
 import { cachedMaterialTypes } from '../../../domain/library/material-types/material-types.ts'
 import { cachedBranches } from '../../../domain/library/rules/rule-cache.ts'
+import { librarySystemOf } from '../../../domain/library-system/connected.ts'
 import type { Context } from '../../engine/context/context.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
@@ -60,6 +61,7 @@ async function libraryCodes({ db }: Context): Promise<LibraryCodes> {
   return {
     branches: new Map(branches.map(({ code, id }) => [code, id])),
     materialType: (code) => types.meant(code)?.code,
+    keepsLoans: librarySystemOf(db) === undefined,
   }
 }
 

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { foldConditions } from '../../../domain/catalogue/search/folded-conditions.ts'
+import { librarySystemOf } from '../../../domain/library-system/connected.ts'
+import { notOffered } from '../../../domain/library-system/refused.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { SearchOrderEnum } from '../../enums.ts'
 import { Title } from '../title.ts'
@@ -41,6 +43,8 @@ builder.queryField('titles', (t) =>
         }),
       },
       resolve: (_root, { conditions, order, countUpTo = null, understand, ...page }, context, info) => {
+        // Our copies do not have the loans of the library system.
+        if (conditions?.lendableNow && librarySystemOf(context.db)) throw notOffered()
         const asked = foldConditions({ ...conditionsFrom(conditions, context.now), countUpTo })
         return titlePage(asked, order, page, context, info, understand)
       },

@@ -2,10 +2,9 @@ import DataLoader from 'dataloader'
 import type { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
 import { copyOrder } from '../../../domain/catalogue/titles/copies.ts'
-import { type ConnectedSystem, librarySystemOf } from '../../../domain/library-system/connected.ts'
-import { readCopies } from '../../../domain/library-system/copies.ts'
-import { SystemAway } from '../../../domain/library-system/guard.ts'
-import { type SystemCopy, SystemRefused } from '../../../domain/library-system/port.ts'
+import { librarySystemOf } from '../../../domain/library-system/connected.ts'
+import { readCopiesForDisplay } from '../../../domain/library-system/copies.ts'
+import type { SystemCopy } from '../../../domain/library-system/port.ts'
 
 /** Copies of a title in our catalogue, with their current state in the library system (G5). */
 export interface LiveCopies {
@@ -23,22 +22,11 @@ export function liveCopiesLoader(db: Database, now: Date) {
     })
     const system = librarySystemOf(db)
     const records = rows.filter(({ source }) => source === system?.source).map(({ controlNumber }) => controlNumber)
-    const live = await liveCopies(system, records, now)
+    const live = await readCopiesForDisplay(system, records, now)
     return titleIds.map((id) => {
       const row = rows.find((title) => title.id === id)
       if (!row) return { items: [], live: null }
       return { items: row.items, live: (row.source === system?.source && live?.get(row.controlNumber)) || null }
     })
   })
-}
-
-async function liveCopies(system: ConnectedSystem | undefined, records: string[], now: Date) {
-  if (!system?.capabilities.availability) return null
-  try {
-    return await readCopies(system, records, now)
-  } catch (error) {
-    // The catalogue stays usable without the library system.
-    if (error instanceof SystemAway || error instanceof SystemRefused) return null
-    throw error
-  }
 }

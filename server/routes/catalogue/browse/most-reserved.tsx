@@ -19,8 +19,10 @@ mostReservedRoutes.get(urls.mostReserved.pattern, async (c) => {
   const type = (await namedMaterialType(c.get('context'), c.req.query('type')))?.code
   const wanted = { type: type ?? null, first: reservedPerPage, after: cursorAfterRows((page - 1) * reservedPerPage) }
   const data = await runOperation(MostReservedQuery, wanted, c.get('context'))
-  const { materialTypes: types, hasRankings } = data.library
-  const props = { type, page, types, hasRankings, reserved: data.mostReserved }
-  const beyond = page > 1 && data.mostReserved.titles.edges.length === 0
+  const { library, mostReserved: reserved } = data
+  if (!reserved) return c.notFound()
+  const { materialTypes: types, hasRankings } = library
+  const props = { type, page, types, hasRankings, reserved }
+  const beyond = page > 1 && reserved.titles.edges.length === 0
   return sendPage(c, <MostReservedPage frame={buildFrame(c, data)} {...props} />, beyond ? 404 : 200)
 })

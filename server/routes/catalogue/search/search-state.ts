@@ -65,6 +65,8 @@ export function parseSearch(query: Record<string, string>, page: number, start: 
     at: branch?.code,
     // A location of another branch is no condition, so that the branch can be changed in a form.
     place: place?.code,
+    // An old bookmark may have it from the time before the library system.
+    now: start.library.withheld.includes('LENDABLE_NOW') ? undefined : given.now,
     order: read.order ?? 'RELEVANCE',
     // A patron with another page size has it in the links, so that a bookmarked link stays the same page.
     rows: settings?.resultsPerPage || wanted !== usual ? wanted : undefined,

@@ -6,7 +6,7 @@ const branches = new Map([
   ['chuo', 1],
   ['kita', 2],
 ])
-const codes = { branches, materialType: usualImportTypes.meant }
+const codes = { branches, materialType: usualImportTypes.meant, keepsLoans: true }
 const read = (query: string) => translateCql(query, codes)
 
 test.each([

@@ -12,7 +12,7 @@ const whole = (query: string) => printCql(parseCql(query)).replaceAll('"', '')
 
 function refusal(query: string): [number, string] | null {
   try {
-    translateCql(query, { branches: new Map([['chuo', 1]]), materialType: usualImportTypes.meant })
+    translateCql(query, { branches: new Map([['chuo', 1]]), materialType: usualImportTypes.meant, keepsLoans: true })
     return null
   } catch (error) {
     if (!(error instanceof CqlRefused)) throw error
@@ -177,6 +177,7 @@ test('any text can be written as a term that matches it literally', () => {
       const { asked } = translateCql(`title = "${escapeTerm(text)}"`, {
         branches: new Map(),
         materialType: usualImportTypes.meant,
+        keepsLoans: true,
       })
       expect(asked).toEqual({ title: text })
     }),
