@@ -10,7 +10,7 @@ const db = useDatabase()
 test('jobs for holds and loans do not run with a library system; the others do (G4)', async () => {
   const names = async () => (await readTimetable(db)).map(({ job }) => job.name)
   const before = await names()
-  connectSystem(db, new LibrarySystemGuard({ name: 'Test' } as LibrarySystem), 'there')
+  connectSystem(db, new LibrarySystemGuard({ name: 'Test', capabilities: {} } as LibrarySystem), 'there')
   const after = await names()
   expect(before.filter((name) => !after.includes(name)).sort()).toEqual([
     'arrive-requests',

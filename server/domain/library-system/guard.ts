@@ -1,7 +1,7 @@
-import { AdaptiveLimit } from '../../common/adaptive-limit.ts'
+import type { AdaptiveLimit } from '../../common/adaptive-limit.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 import { type ClosedHours, closedPeriodAt } from './closed-hours.ts'
-import { beginOperation, type OperationTimes, operationTimes } from './operation.ts'
+import { beginOperation, type Operation, type OperationTimes, operationTimes } from './operation.ts'
 import {
   type LibrarySystem,
   LibrarySystemAccessDenied,
@@ -10,14 +10,11 @@ import {
   type RequestContext,
   SystemRefused,
 } from './port.ts'
+import { RequestSlots } from './request-slots.ts'
 
 /** Milliseconds without any answer after which requests stop, and until the next attempt. */
 const silence = 4_000
 const pause = 5_000
-/** The maximum number of concurrent requests to a library system without a setting for it. */
-const defaultConnections = 8
-/** The maximum number of requests that wait for a slot. An account is three or four of them. */
-const mostWaiting = 100
 
 export type SystemState = 'ANSWERS' | 'DOWN' | 'CLOSED'
 
@@ -90,7 +87,7 @@ export class LibrarySystemGuard {
   readonly system: LibrarySystem
   private readonly options: GuardOptions
   private readonly times: OperationTimes
-  private readonly slots: AdaptiveLimit
+  private readonly slots: RequestSlots
   private readonly circuit: CircuitBreaker
   private listener: ((asked: RequestOutcome) => void) | undefined
 
@@ -98,11 +95,7 @@ export class LibrarySystemGuard {
     this.system = system
     this.options = options
     this.times = { ...operationTimes, ...options.times }
-    this.slots = new AdaptiveLimit({
-      most: system.connections ?? defaultConnections,
-      mostWaiting,
-      errorFor: () => new LibrarySystemBusy('too many requests wait for it'),
-    })
+    this.slots = new RequestSlots(system)
     this.circuit = new CircuitBreaker({
       silence: options.silence ?? silence,
       pause: options.pause ?? pause,
@@ -137,7 +130,7 @@ export class LibrarySystemGuard {
     question: (system: Pick<LibrarySystem, Name>, call: RequestContext) => Promise<Result>,
   ): Promise<Result> {
     const began = performance.now()
-    const operation = beginOperation(this.slots, this.times, now)
+    const operation = this.begin(name, now)
     const tell = (outcome: RequestOutcome['outcome']) =>
       this.listener?.({ question: name, outcome, began, ended: performance.now(), waited: operation.waited() })
     try {
@@ -153,6 +146,21 @@ export class LibrarySystemGuard {
     } finally {
       operation.end()
     }
+  }
+
+  /** The states of copies take at most the time of one read, in which their requests also wait for slots. */
+  private begin(name: LibrarySystemOperation, now: Date): Operation {
+    if (name !== 'availability') return beginOperation(this.slots.others, this.times, now)
+    return beginOperation(this.slots.copies, { ...this.times, operation: this.times.read }, now)
+  }
+
+  /** Returns an answer that a page can do without, or null when it takes longer than one read may. */
+  async answerInTime<Result>(answer: Promise<Result>): Promise<Result | null> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<null>((resolve) => {
+      timer = setTimeout(resolve, this.times.read, null)
+    })
+    return Promise.race([answer, late]).finally(() => clearTimeout(timer))
   }
 
   private checkIsAdmitted(now: Date): void {

@@ -24,8 +24,11 @@ export const operationTimes: OperationTimes = {
   ...{ look: 5_000, lookAgain: 1_500, queue: 12_000, fast: 2_500 },
 }
 
-/** A write needs this part of its timeout. With less time left it is not sent, because its answer would be lost. */
-const leastForWrite = 0.4
+/**
+ * A request needs this part of its timeout. With less time left it is not sent, because its answer would be lost, and
+ * the missing answer would say nothing about the library system.
+ */
+const leastTime = 0.4
 
 export interface Operation extends RequestContext {
   /** Milliseconds for which its requests waited for slots. */
@@ -54,7 +57,7 @@ export function beginOperation(slots: AdaptiveLimit, times: OperationTimes, now:
     const began = performance.now()
     const left = Math.min(times[kind], endsAt - began)
     // Requests that still wait when another one of the operation has failed are not sent.
-    if (left <= 0 || (kind === 'write' && left < times.write * leastForWrite) || ending.signal.aborted) {
+    if (left <= 0 || (!isLooking && left < times[kind] * leastTime) || ending.signal.aborted) {
       slots.release('slow', began)
       throw new LibrarySystemBusy('there was no time left to send the request')
     }

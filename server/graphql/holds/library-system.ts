@@ -142,11 +142,11 @@ resolveFromLibrarySystem('Title', {
   refusal: async (row, _args, { db, loaders, patron }) => {
     if (!patron) return null
     const id = Number((row as { id: unknown }).id)
-    // Titles are shown even when the account cannot be read.
-    const account = await loaders.account.load().catch(nullDuringOutage)
-    if (!account) return null
-    const itemHolds = librarySystemOf(db)?.capabilities.itemHolds
-    const refusal = titleInAccountRefusal(id, { ...account, itemHolds })
+    const system = librarySystemOf(db)
+    // Titles are shown even when the account cannot be read, and do not wait longer for it than for their copies.
+    const account = await system?.guard.answerInTime(loaders.account.load()).catch(nullDuringOutage)
+    if (!system || !account) return null
+    const refusal = titleInAccountRefusal(id, { ...account, itemHolds: system.capabilities.itemHolds })
     return refusal && refusalAsData(refusal)
   },
   pickupBranches: async (row, { itemId }, { db, loaders, now }) => {

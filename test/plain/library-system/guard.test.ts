@@ -10,7 +10,7 @@ import {
 } from '../../../server/domain/library-system/port.ts'
 
 const now = new Date('2026-11-24T10:00:00+09:00')
-const system = { name: 'Test' } as LibrarySystem
+const system = { name: 'Test', capabilities: {} } as LibrarySystem
 const quick = {
   times: { read: 40, write: 40, operation: 80, look: 40, lookAgain: 10, queue: 30 },
   silence: 0,

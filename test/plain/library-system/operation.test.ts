@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { LibrarySystemGuard, SystemBusy } from '../../../server/domain/library-system/guard.ts'
+import { operationTimes } from '../../../server/domain/library-system/operation.ts'
 import {
   type LibrarySystem,
   LibrarySystemUnreachable,
@@ -11,7 +12,7 @@ const now = new Date('2026-11-24T10:00:00+09:00')
 const times = { read: 200, write: 400, operation: 800, look: 400, lookAgain: 80, queue: 150, fast: 80 }
 
 function open({ connections = 8, ...over }: { connections?: number } & Partial<typeof times> = {}) {
-  const guard = new LibrarySystemGuard({ name: 'Test', connections } as LibrarySystem, {
+  const guard = new LibrarySystemGuard({ name: 'Test', capabilities: {}, connections } as LibrarySystem, {
     times: { ...times, ...over },
     pause: 50,
   })
@@ -135,5 +136,51 @@ describe('Concurrent requests to a library system (G6)', () => {
     expect(await slow).toBe('answer')
     expect(await run((call) => call.request('read', takes(1)))).toBe('answer')
     expect(guard.load()).toMatchObject({ running: 0, waiting: 0 })
+  })
+})
+
+describe('The states of copies, which pages of titles show (G6)', () => {
+  const never = () => new Promise<never>(() => {})
+  /** A library system whose requests for accounts get no answer. */
+  function openFrozen(connections: number) {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    const frozen = { name: 'Frozen', connections, capabilities: { availability: true } } as LibrarySystem
+    const guard = new LibrarySystemGuard(frozen)
+    const ask = (name: 'account' | 'availability', send: () => Promise<unknown>) =>
+      guard
+        .ask(now, name, (_, call) => call.request('read', send))
+        .then(
+          () => 'answered',
+          (error: Error) => error.name,
+        )
+    const accounts = Array.from({ length: 20 }, () => ask('account', never))
+    return { guard, accounts, copies: (send: () => Promise<unknown>) => ask('availability', send) }
+  }
+
+  test('are answered while requests for accounts use all of their slots', async () => {
+    const { guard, copies } = openFrozen(8)
+    expect(guard.load().waiting).toBeGreaterThan(10)
+    expect(await copies(async () => 'answer')).toBe('answered')
+  })
+
+  test.each([1, 2, 3, 4, 8])('are given up after the time of one read, with %i connections', async (connections) => {
+    const { copies } = openFrozen(connections)
+    await vi.advanceTimersByTimeAsync(1_000)
+    const ended: string[] = []
+    for (let n = 0; n < 9; n++) void copies(never).then((end) => ended.push(end))
+    await vi.advanceTimersByTimeAsync(operationTimes.read)
+    await new Promise(setImmediate)
+    expect(ended).toEqual(Array.from({ length: 9 }, () => expect.stringMatching(/^SystemAway$/)))
+  })
+
+  test('do not wait longer than that for the account of the viewer', async () => {
+    const { guard } = openFrozen(8)
+    const answer = guard.answerInTime(never())
+    await vi.advanceTimersByTimeAsync(operationTimes.read)
+    expect(await answer).toBeNull()
+    expect(await guard.answerInTime(Promise.resolve('account'))).toBe('account')
   })
 })

@@ -21,7 +21,7 @@ function watchedSystem({ closed }: { closed?: string } = {}) {
     account: vi.fn<LibrarySystem['account']>(async () => null),
   }
   const hours = (closed && readClosedHours(closed)) || undefined
-  const guard = new LibrarySystemGuard({ name: 'Test', ...does } as unknown as LibrarySystem, {
+  const guard = new LibrarySystemGuard({ name: 'Test', capabilities: {}, ...does } as unknown as LibrarySystem, {
     silence: 0,
     pause: 50,
     closed: hours,

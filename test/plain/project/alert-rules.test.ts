@@ -46,7 +46,7 @@ test('every metric and label of a rule exists in /metrics', async () => {
   }))
   metrics.library(db as never, [])
   metrics.folder('.')
-  metrics.system(new LibrarySystemGuard({ name: 'Test' } as never))
+  metrics.system(new LibrarySystemGuard({ name: 'Test', capabilities: {} } as never))
   const known = (await metrics.registry.getMetricsAsJSON()).map(({ name }) => name)
   const asked = rules.flatMap(({ expr }) => metricsIn(expr))
   expect(asked.length).toBeGreaterThan(10)
