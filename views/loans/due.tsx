@@ -1,5 +1,6 @@
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
 import { isKnownDay } from '../parts/forms/date-text.ts'
+import { type Frame, isOffered } from '../parts/frame-data.ts'
 import type { Texts } from '../text/languages.ts'
 
 export const DueData = graphql(`fragment DueData on Loan { dueOn overdueDays daysLeft }`)
@@ -25,4 +26,13 @@ export function Due({ texts, of }: { texts: Texts; of: FragmentOf<typeof DueData
       )}
     </div>
   )
+}
+
+/**
+ * A warning about loans that may be overdue after a renewal too. A library system can count the new period from the old
+ * due date, and does not tell it before. This service counts from the day of the renewal (R2).
+ */
+export function OverdueWarning({ frame, loans }: { frame: Frame; loans: readonly { overdueDays: number }[] }) {
+  if (isOffered(frame, 'CIRCULATION') || loans.every(({ overdueDays }) => overdueDays === 0)) return null
+  return <p>{frame.texts.loans.list.mayStayOverdue}</p>
 }

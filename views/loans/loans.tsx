@@ -9,7 +9,7 @@ import { RefusalData, refusalText, systemTextBytesEach } from '../parts/refusal.
 import { isInCatalogue } from '../parts/titles/joined-list.ts'
 import { shortTitle, titleLimit } from '../parts/titles/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
-import { Due, DueData } from './due.tsx'
+import { Due, DueData, OverdueWarning } from './due.tsx'
 
 export const LoansQuery = graphql(
   `
@@ -21,7 +21,7 @@ export const LoansQuery = graphql(
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
         edges {
           node {
-            id renewals ...DueData
+            id renewals overdueDays ...DueData
             title { id title volume }
             renewalRefusal { __typename ...RefusalData }
           }
@@ -63,6 +63,7 @@ export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
   return (
     <Page frame={frame} title={texts.loans.list.title}>
       <p>{loans.totalCount === 0 ? texts.loans.list.none : texts.loans.list.count(loans.totalCount)}</p>
+      <OverdueWarning frame={frame} loans={rows.filter(({ renewalRefusal }) => !renewalRefusal)} />
       {rows.length > 0 && (
         // One form for all rows: twenty forms would exceed the byte budget.
         <form method="post" action={frame.address}>

@@ -6,7 +6,7 @@ import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { groupByReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/titles/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
-import { dueText } from './due.tsx'
+import { Due, DueData, OverdueWarning } from './due.tsx'
 
 /** The current data of the loans that are or were to be renewed. */
 export const RenewingQuery = graphql(
@@ -15,21 +15,21 @@ export const RenewingQuery = graphql(
     ...FrameData
     me {
       loansByIds(ids: $ids) {
-        id renewals dueOn title { title volume } renewalRefusal { __typename ...RefusalData }
+        id renewals overdueDays ...DueData title { title volume } renewalRefusal { __typename ...RefusalData }
       }
     }
   }
 `,
-  [FrameData, RefusalData],
+  [FrameData, RefusalData, DueData],
 )
 
 export const RenewLoans = graphql(
   `
   mutation RenewLoans($loans: [RenewLoanInput!]!) {
-    renewLoans(loans: $loans) { loan { dueOn title { title volume } } refusal { __typename ...RefusalData } }
+    renewLoans(loans: $loans) { loan { overdueDays ...DueData title { title volume } } refusal { __typename ...RefusalData } }
   }
 `,
-  [RefusalData],
+  [RefusalData, DueData],
 )
 
 export type Renewals = ResultOf<typeof RenewLoans>['renewLoans']
@@ -46,10 +46,12 @@ export interface SortedRenewals {
 }
 
 /** The loans concerned, for the confirmation page (O3). */
-export function RenewalSummary({ texts, loans }: { texts: Texts; loans: SortedRenewals }) {
+export function RenewalSummary({ frame, loans }: { frame: Frame; loans: SortedRenewals }) {
+  const { texts } = frame
   return (
     <>
       <DueList texts={texts} loans={loans.renewed} />
+      <OverdueWarning frame={frame} loans={loans.renewed} />
       {loans.refused.length > 0 && <h2>{texts.loans.list.notRenewable}</h2>}
       <Refused texts={texts} loans={loans} />
     </>
@@ -62,11 +64,13 @@ export function RenewedLoansPage({ frame, loans }: { frame: Frame; loans: Sorted
   const { list: words } = texts.loans
   const { renewed, refused, ended } = loans
   const not = refused.length + ended
-  const kind = renewed.length === 0 ? 'failure' : not > 0 ? 'warning' : 'done'
+  const late = renewed.filter(({ overdueDays }) => overdueDays > 0).length
+  const kind = renewed.length === 0 ? 'failure' : not + late > 0 ? 'warning' : 'done'
   return (
     <Page frame={frame} title={words.title}>
       <Notice kind={kind}>
-        {renewed.length > 0 && words.renewedSome(renewed.length)} {not > 0 && words.notRenewedSome(not)}
+        {renewed.length > 0 && words.renewedSome(renewed.length)} {not > 0 && words.notRenewedSome(not)}{' '}
+        {late > 0 && words.stillOverdue(late)}
       </Notice>
       {renewed.length > 0 && (
         <>
@@ -86,10 +90,10 @@ export function RenewedLoansPage({ frame, loans }: { frame: Frame; loans: Sorted
 function DueList({ texts, loans }: { texts: Texts; loans: Loan[] }) {
   return (
     <ul class="titles">
-      {loans.map(({ title, dueOn }) => (
+      {loans.map((loan) => (
         <li>
-          <b lang={texts.japanese}>{shortTitle(title)}</b>
-          <div>{dueText(texts, dueOn)}</div>
+          <b lang={texts.japanese}>{shortTitle(loan.title)}</b>
+          <Due texts={texts} of={loan} />
         </li>
       ))}
     </ul>

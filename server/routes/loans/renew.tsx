@@ -30,11 +30,11 @@ renewRoutes.post(urls.loans.pattern, async (c) => {
   if (loans.length === 0 || loans.length > loansPerPage)
     return loansPage(c, { faults: [{ text: words.chooseAgain }] }, 422)
   if ((await confirmationAnswer(c)) === 'no') return loansPage(c, { chosen: loans.map(renewalValue) })
-  const { judged } = await sortRenewals(c, loans)
+  const { data, judged } = await sortRenewals(c, loans)
   const question = {
     title: words.confirmTitle,
     ask: words.confirm(judged.renewed.length),
-    about: <RenewalSummary texts={c.get('texts')} loans={judged} />,
+    about: <RenewalSummary frame={buildFrame(c, data)} loans={judged} />,
     fields: loans.map((loan): [string, string] => ['renew', renewalValue(loan)]),
   }
   // There is nothing to confirm when every renewal would be refused.

@@ -7,6 +7,7 @@ import {
   openSignedInBrowser,
   putInBasket,
 } from '../../library-systems/gateway.ts'
+import type { FakeKoha } from '../../library-systems/koha/fake.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
 
@@ -55,6 +56,26 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
     await browser.visit(browser.page.address)
     await browser.forge('/loans', { renew: button, confirm: 'yes' })
     expect(behind.written() - before).toBe(1)
+  })
+
+  test('is warned that a renewal may leave a loan overdue, and is told when it did', async () => {
+    if (kind !== 'koha') return
+    const checkout = (behind.fake as FakeKoha).state.checkouts.find(({ checkout_id }) => checkout_id === 502)
+    if (!checkout) throw new Error('There is no such loan.')
+    const browser = await openSignedInBrowser(openApp(db))
+    const warning = '返却期限を過ぎた資料は、延長しても期限を過ぎたままのことがあります'
+    expect((await browser.visit('/loans')).text).not.toContain(warning)
+    // This Koha counts the new period from the old due date.
+    Object.assign(checkout, { due: '2026-10-01', renewals: 0 })
+    const other = await openSignedInBrowser(openApp(db))
+    await other.visit('/loans')
+    expect(other.page.text).toContain(warning)
+    await other.submit('/loans', { renew: addresses(other.page.html, /name="renew" value="([^"]+)"/g)[0] ?? '' })
+    expect(other.page.text).toContain(warning)
+    await other.confirm()
+    expect(other.page.text).toContain('延長した資料のうち1点は、返却期限を過ぎたままです。図書館へ返却してください')
+    expect(other.page.text).toContain('返却期限 2026年10月15日')
+    expect(other.page.html).not.toMatch(/class="notice (success|done)"/)
   })
 
   test('reserves from the basket in one press, however often it arrives', async () => {

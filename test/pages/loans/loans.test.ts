@@ -68,7 +68,7 @@ test('はい renews and a page shows the new due date; a reload or a second pres
   await browser.submit(urls.loans(), press)
   expect(outcome(browser)).toEqual([
     'ご注意 次の資料1点の貸出を延長します。よろしいですか。',
-    '続きを読む本 返却期限 2026年11月25日(水)',
+    '続きを読む本 返却期限 2026年11月25日(水) 明日まで',
     '5 はい いいえ（戻る）',
   ])
   expect(await db.prisma.loan.findUnique({ where: { id: loan.id } })).toMatchObject({ renewals: 0 })

@@ -14,6 +14,8 @@ export const loans: Translation<typeof ja.loans> = {
     renewChosen: 'えらんだ本を長く借りる',
     renewedSome: (n) => `${number(n)}つ、長く借りられます。`,
     notRenewedSome: (n) => `${number(n)}つは、長く借りられませんでした。`,
+    stillOverdue: (n) => `${number(n)}さつは、まだ返（かえ）す日をすぎています。図書館に返（かえ）してください。`,
+    mayStayOverdue: '返（かえ）す日をすぎた本は、長く借りても、返（かえ）す日をすぎたままのことがあります。',
     renewedTitles: '長く借りられる本',
     notRenewedTitles: '長く借りられなかった本',
     confirmTitle: 'もう一度見てください',

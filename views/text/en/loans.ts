@@ -13,6 +13,9 @@ export const loans: typeof ja.loans = {
     renewChosen: 'Renew selected loans',
     renewedSome: (n) => `${counted(n, 'loan was', 'loans were')} renewed.`,
     notRenewedSome: (n) => `${counted(n, 'loan', 'loans')} could not be renewed.`,
+    stillOverdue: (n) =>
+      `${counted(n, 'renewed loan is', 'renewed loans are')} still overdue. Please return ${n === 1 ? 'it' : 'them'} to the library.`,
+    mayStayOverdue: 'An overdue loan can still be overdue after it is renewed.',
     renewedTitles: 'Renewed',
     notRenewedTitles: 'Not renewed',
     confirmTitle: 'Please confirm',

@@ -12,6 +12,9 @@ export const loans = {
     renewChosen: '選んだ資料を延長',
     renewedSome: (n: number) => `${number(n)}点を延長しました。`,
     notRenewedSome: (n: number) => `${number(n)}点は延長できませんでした。`,
+    stillOverdue: (n: number) =>
+      `延長した資料のうち${number(n)}点は、返却期限を過ぎたままです。図書館へ返却してください。`,
+    mayStayOverdue: '返却期限を過ぎた資料は、延長しても期限を過ぎたままのことがあります。',
     renewedTitles: '延長した資料',
     notRenewedTitles: '延長できなかった資料',
     confirmTitle: '手続きの確認',

@@ -14,6 +14,8 @@ export const loans: Translation<typeof ja.loans> = {
     renewChosen: '선택한 자료 연장',
     renewedSome: (n) => `${number(n)}점을 연장했습니다.`,
     notRenewedSome: (n) => `${number(n)}점은 연장하지 못했습니다.`,
+    stillOverdue: (n) => `연장한 자료 중 ${number(n)}점은 아직 반납 기한이 지난 상태입니다. 도서관에 반납해 주세요.`,
+    mayStayOverdue: '반납 기한이 지난 자료는 연장해도 기한이 지난 상태일 수 있습니다.',
     renewedTitles: '연장한 자료',
     notRenewedTitles: '연장하지 못한 자료',
     confirmTitle: '확인해 주세요',

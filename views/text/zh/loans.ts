@@ -14,6 +14,8 @@ export const loans: Translation<typeof ja.loans> = {
     renewChosen: '续借所选资料',
     renewedSome: (n) => `已续借${number(n)}件。`,
     notRenewedSome: (n) => `${number(n)}件未能续借。`,
+    stillOverdue: (n) => `已续借的资料中有${number(n)}件仍然逾期。请归还给图书馆。`,
+    mayStayOverdue: '逾期的资料续借后，可能仍然逾期。',
     renewedTitles: '已续借的资料',
     notRenewedTitles: '未能续借的资料',
     confirmTitle: '请确认',
