@@ -4,7 +4,7 @@ import { librarySystemCodeOf } from '../library/branches/library-system-code.ts'
 import { noteUnknownCode } from '../library/branches/unknown-codes.ts'
 import { cachedBranches } from '../library/rules/rule-cache.ts'
 import type { ConnectedSystem } from './connected.ts'
-import type { LibrarySystemSubject } from './port.ts'
+import type { LibrarySystemSubject, NewHold } from './port.ts'
 
 /**
  * Maps holds and loans of the library system to titles of our catalogue, by the record number or, without one, by the
@@ -34,21 +34,22 @@ export async function findRecords(
   db: Database,
   { source }: ConnectedSystem,
   titleIds: readonly number[],
-): Promise<Map<number, { record: string; barcodes: string[]; isAv: boolean }>> {
+): Promise<Map<number, Required<Pick<NewHold, 'record' | 'barcodes' | 'lentBarcodes'>> & { isAv: boolean }>> {
   const rows = await db.prisma.title.findMany({
     where: { source, id: { in: [...titleIds] } },
     select: {
       id: true,
       controlNumber: true,
       type: { select: { isAv: true } },
-      items: { select: { barcode: true }, orderBy: { id: 'asc' }, take: 50 },
+      items: { select: { barcode: true, referenceOnly: true }, orderBy: { id: 'asc' }, take: 50 },
     },
   })
   return new Map(
-    rows.map(({ id, controlNumber, type, items }) => [
-      id,
-      { record: controlNumber, barcodes: items.map(({ barcode }) => barcode), isAv: type.isAv },
-    ]),
+    rows.map(({ id, controlNumber, type, items }) => {
+      const barcodes = items.map(({ barcode }) => barcode)
+      const lentBarcodes = items.flatMap(({ barcode, referenceOnly }) => (referenceOnly ? [] : barcode))
+      return [id, { record: controlNumber, barcodes, lentBarcodes, isAv: type.isAv }]
+    }),
   )
 }
 

@@ -80,6 +80,7 @@ export function beginOperation(slots: AdaptiveLimit, times: OperationTimes, now:
     signal: ending.signal,
     now,
     request,
+    hasTimeForWrite: () => endsAt - performance.now() >= times.write,
     async nextLook() {
       if (!isLooking) endsAt = performance.now() + times.look
       else if (performance.now() + times.lookAgain < endsAt) await wait(times.lookAgain)

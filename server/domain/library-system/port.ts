@@ -72,6 +72,8 @@ export interface RequestContext {
    * Throws `LibrarySystemBusy` when nothing was sent.
    */
   request<Result>(kind: RequestKind, send: (signal: AbortSignal) => Promise<Result>): Promise<Result>
+  /** Whether the time of the operation is enough for one more write. An attempt in less time could end without an answer. */
+  hasTimeForWrite(): boolean
   /**
    * Grants time to read whether a write without an answer was done, independent of the time that the write took. Returns
    * false when the time for looks is over. Each call after the first one waits a moment.
@@ -257,6 +259,8 @@ export interface NewHold {
   record: string
   /** The barcodes of its copies in our catalogue, for systems that know only copies. */
   barcodes?: readonly string[]
+  /** Those of them that are not reference only. A hold names one of these. */
+  lentBarcodes?: readonly string[]
   /** The barcode of the only copy that fills the hold. Undefined when any copy does. */
   copy?: string
   /** The last day on which the patron needs the title. Undefined when there is none. */
@@ -271,7 +275,7 @@ export interface LibrarySystemRefusal {
   reason: RefusedReason
   /** The library system's own code, for logs, or empty. */
   code: string
-  /** The library system's message to the patron, as plain text, or empty. */
+  /** The library system's message, as plain text, or empty. Only one in Japanese is shown. */
   words: string
 }
 
@@ -292,6 +296,7 @@ export const refusedReasons = [
   'RESERVED_BY_OTHERS',
   'TOO_MANY_RENEWALS',
   'TOO_EARLY_TO_RENEW',
+  'NOT_RENEWABLE',
   'OVERDUE',
   'NOT_FOUND',
   'OTHER',

@@ -23,10 +23,10 @@ type HoldTarget = readonly [asking: Sip2Client, patron: Cardholder, hold: NewHol
 
 /** Places a hold on one certain copy, or on any copy of a record, named by the record number or by one of its copies. */
 export async function placeHold(...of: HoldTarget): Promise<{ holdId: string | null }> {
-  const [{ manner }, , { record, barcodes = [], copy }] = of
+  const [{ manner }, , { record, barcodes = [], lentBarcodes = barcodes, copy }] = of
   if (copy !== undefined) return placeByOne(of, { AB: copy, BY: '3' })
   if (manner.holdBy === 'RECORD') return placeByOne(of, { AJ: record })
-  const [first = refuseWith('NO_COPIES'), ...others] = barcodes.slice(0, manner.isSilent ? maxCopies : 1)
+  const [first = refuseWith('NO_COPIES'), ...others] = lentBarcodes.slice(0, manner.isSilent ? maxCopies : 1)
   try {
     return await placeByOne(of, { AB: first })
   } catch (error) {
@@ -40,7 +40,10 @@ export async function placeHold(...of: HoldTarget): Promise<{ holdId: string | n
 }
 
 async function placeByOthers(of: HoldTarget, copies: string[], refused: unknown) {
+  const [, , , call] = of
   for (const copy of copies) {
+    // The patron gets the refusal, and not an unknown outcome of one more attempt.
+    if (!call.hasTimeForWrite()) break
     try {
       return await placeByOne(of, { AB: copy })
     } catch (error) {

@@ -77,6 +77,16 @@ describe('An operation of a library system (G6)', () => {
     expect(looks).toBeLessThan(6)
   })
 
+  test('has time for one more write until less than the time of a write is left', async () => {
+    const { run } = open()
+    const seen = await run(async (call) => {
+      const before = call.hasTimeForWrite()
+      await wait(times.operation - times.write + 20)
+      return [before, call.hasTimeForWrite()]
+    })
+    expect(seen).toEqual([true, false])
+  })
+
   test('does not send a write that has too little time left', async () => {
     const { errorOf } = open({ read: 1_000 })
     const send = vi.fn(takes(10))

@@ -134,6 +134,25 @@ describe('SIP2 with the SIPServer of Koha', () => {
     expect(fake.state.written).toHaveLength(2)
   })
 
+  test('a title without a copy that can be reserved is refused as soon as the time for one more attempt is gone', async () => {
+    const { fake, system, patron, refusal } = await opened()
+    fake.state.copiesNotHoldable.push('B0000010', 'B0000040')
+    const hold = { record: '10', pickup: 'kita', barcodes: ['B0000010', 'B0000040'] }
+    const late = { ...call(), hasTimeForWrite: () => false }
+    expect(await refusal(system.place(patron, hold, late))).toBe('OTHER')
+    expect(fake.calls['15']).toBe(1)
+    // A reference copy is not named. Without another copy nothing is sent.
+    expect(await refusal(system.place(patron, { ...hold, lentBarcodes: [] }, call()))).toBe('NO_COPIES')
+    expect(fake.calls['15']).toBe(1)
+    await system.place(
+      patron,
+      { ...hold, record: '8', barcodes: ['B0000008', 'B0000038'], lentBarcodes: ['B0000038'] },
+      call(),
+    )
+    const named = fake.said.filter(({ code }) => code === '15').map(({ fields }) => new Map(fields).get('AB'))
+    expect(named).toEqual(['B0000010', 'B0000038'])
+  })
+
   test('a hold that was placed counts, though Koha adds a warning about charges', async () => {
     const { fake, place } = await opened()
     Object.assign(fake.state.patrons[0] ?? {}, { owes: 2_000 })
