@@ -36,7 +36,8 @@ const stands: Record<string, { capability?: keyof Capabilities; offers?: Feature
   'get holds in order (順番予約), kept by this service': { offers: ['SEQUENCES'] },
   'get any of several (いずれか予約), kept by this service': { capability: 'cancelWaiting', offers: ['ANY_OF'] },
   'see holds that were cancelled or lapsed, and how many more may be reserved': { offers: ['CLOSED_HOLDS', 'LIMITS'] },
-  'choose how they are told, and get mail about holds and due dates': { offers: ['CONTACT', 'REMINDERS'] },
+  'choose for each hold how they are notified': { offers: ['CONTACT'] },
+  'get mail about ready holds and reminders of due dates from this service': { offers: ['REMINDERS'] },
   'see loans of the past, send requests, choose a password, the calendar of holds and loans, family cards': {
     offers: ['HISTORY', 'REQUESTS', 'PASSWORDS', 'CALENDAR', 'FAMILY'],
   },
