@@ -27,6 +27,11 @@ export async function connectLibrarySystem(
       state === 'ANSWERS'
         ? log.info({ system: adapter.name }, 'The library system answers again')
         : log.error({ system: adapter.name, why: (error as Error).message }, 'The library system does not answer'),
+    // Patrons get a general sentence. A code of other characters could name a card or a title.
+    onUnknownRefusal: (operation, code) => {
+      if (/^[A-Za-z_]{1,60}$/.test(code))
+        log.info({ system: adapter.name, operation, code }, 'The library system refused for a reason that is not known')
+    },
   })
   const { branchCodes } = adapter
   const adopted = branchCodes?.size ? await adoptLibrarySystemCodes(db, branchCodes) : []

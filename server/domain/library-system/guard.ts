@@ -77,6 +77,8 @@ interface GuardOptions {
   pause?: number
   /** Called once when the library system becomes unavailable and once when it answers again. */
   onChange?(status: SystemStatus, error?: unknown): void
+  /** Called with the library system's code of a refusal whose reason this service does not know. */
+  onUnknownRefusal?(operation: LibrarySystemOperation, code: string): void
 }
 
 /**
@@ -141,6 +143,8 @@ export class LibrarySystemGuard {
       return result
     } catch (thrown) {
       const error = this.judged(thrown, now, began)
+      if (error instanceof SystemRefused && error.refused.reason === 'OTHER')
+        this.options.onUnknownRefusal?.(name, error.refused.code)
       tell(outcomeOf(error))
       throw error
     } finally {

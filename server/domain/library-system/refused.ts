@@ -6,16 +6,25 @@ import { type LibrarySystemRefusal, refusedReasons, SystemRefused } from './port
 export const libraryReasons = [...refusedReasons, 'NOT_OFFERED', 'NOT_ANSWERED', 'PERHAPS_DONE'] as const
 export type LibraryReason = (typeof libraryReasons)[number]
 
+/**
+ * Whether a text is in Japanese, the library's language. Otherwise it is not the library's own but its system's: the
+ * messages of Koha's interface are always in English.
+ */
+function isJapanese(text: string): boolean {
+  const count = (letters: RegExp) => text.match(letters)?.length ?? 0
+  return count(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu) > count(/\p{Script=Latin}/gu)
+}
+
 /** The library system refuses, with its own message (G3). */
 export class RefusedByLibrary extends Refusal {
   override readonly name = 'RefusedByLibrary'
   readonly reason: LibraryReason
-  /** The message for people, in the library system's language, or empty. */
+  /** The message of the library system, or empty when it is not in the library's language. */
   readonly words: string
   constructor({ reason, words }: { reason: LibraryReason; words: string }) {
     super(`The library system refuses this: ${reason}.`)
     this.reason = reason
-    this.words = words
+    this.words = isJapanese(words) ? words : ''
   }
 }
 

@@ -184,6 +184,7 @@ const libraryReasonDescriptions: Record<LibraryReason, { description: string }> 
   RESERVED_BY_OTHERS: { description: 'Another patron has a hold on it.' },
   TOO_MANY_RENEWALS: { description: 'The loan reached the maximum number of renewals.' },
   TOO_EARLY_TO_RENEW: { description: 'It is too early to renew.' },
+  NOT_RENEWABLE: { description: 'The loan cannot be renewed.' },
   OVERDUE: { description: 'It is overdue.' },
   NOT_FOUND: { description: 'The library system does not have the object.' },
   OTHER: { description: 'Another or unknown reason. `words` may explain it.' },
@@ -205,7 +206,7 @@ builder.objectType(RefusedByLibrary, {
   fields: (t) => ({
     reason: t.field({ type: LibraryReasonEnum, description: 'The reason.', resolve: ({ reason }) => reason }),
     words: t.exposeString('words', {
-      description: 'Message of the library system for people. May be empty.',
+      description: 'Message of the library system in Japanese. Empty when it sends none or one in another language.',
     }),
   }),
 })

@@ -93,7 +93,8 @@ export const Loan = builder.prismaNode('Loan', {
 builder.mutationField('renewLoan', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Loan,
-    description: 'Renews a loan for the loan period from today.',
+    description:
+      'Renews a loan for the loan period from today. A library system can count from the old due date, which may leave the loan overdue (`overdueDays`).',
     args: {
       id: t.arg.globalID({ required: true, for: Loan, description: 'Global ID of an open loan.' }),
       renewalsSeen: t.arg.int({

@@ -124,7 +124,7 @@ function loanFrom({ item, loanDate, dueDate }: FolioLoan, names: FolioNames): Sy
     dueOn: due && names.dayOf(due),
     renewals: null,
     branch: null,
-    renewalRefusal: renewable ? null : { reason: 'OTHER', code: '', words: '' },
+    renewalRefusal: renewable ? null : { reason: 'NOT_RENEWABLE', code: '', words: '' },
   }
 }
 

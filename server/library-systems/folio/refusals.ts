@@ -12,6 +12,7 @@ const reasonsByMessage: readonly (readonly [RegExp, RefusedReason])[] = [
   [/requests? (is|are)? ?not allowed|no (items|holdings) for this instance|not loanable/i, 'NOT_HOLDABLE'],
   [/valid request type|pageable available item/i, 'NOT_HOLDABLE'],
   [/maximum renewal number|number of renewals limit/i, 'TOO_MANY_RENEWALS'],
+  [/not renewable/i, 'NOT_RENEWABLE'],
   [/would not change the due date/i, 'TOO_EARLY_TO_RENEW'],
   [/active recall request|pending hold request/i, 'RESERVED_BY_OTHERS'],
   [/already been closed|was not found|does not exist|unable to find|could be found|different user/i, 'NOT_FOUND'],

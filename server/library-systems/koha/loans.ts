@@ -15,7 +15,7 @@ export function toLoan(checkout: Checkout, item: Item | null): SystemLoan {
     dueOn: parseDay(checkout.due_date),
     renewals: renewalsOf(checkout),
     branch: checkout.library_id,
-    renewalRefusal: checkout.onsite_checkout ? { reason: 'OTHER', code: 'onsite_checkout', words: '' } : null,
+    renewalRefusal: checkout.onsite_checkout ? { reason: 'NOT_RENEWABLE', code: 'onsite_checkout', words: '' } : null,
   }
 }
 

@@ -85,7 +85,7 @@ export function loanOf(
     renewalRefusal: isDenied
       ? { reason: 'BARRED', code: '', words }
       : isUnnamed || manner.without.includes('renew')
-        ? { reason: 'OTHER', code: '', words: '' }
+        ? { reason: 'NOT_RENEWABLE', code: '', words: '' }
         : null,
   }
 }

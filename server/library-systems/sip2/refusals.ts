@@ -51,6 +51,10 @@ const reasonsByMessage: readonly [RegExp, RefusedReason][] = [
     'NOT_HOLDABLE',
   ],
   [
+    /not renewable|(cannot|can ?not|not) be renewed|renewals? (denied|not allowed|not permitted)|延長でき(ない|ません)/i,
+    'NOT_RENEWABLE',
+  ],
+  [
     /no such|not found|not (checked out|charged|on loan) to|(checked out|issued) to (an)?other|does not exist|unknown (item|title|hold)|(item|title) is not known|invalid item|見つかりません|登録がありません|資料ではありません/i,
     'NOT_FOUND',
   ],

@@ -112,7 +112,7 @@ export const vendorProfiles = {
     codes: {
       ...{
         'Renewals not allowed.': 'BARRED',
-        'Item renewal is not allowed': 'OTHER',
+        'Item renewal is not allowed': 'NOT_RENEWABLE',
         'Invalid patron barcode.': 'NOT_FOUND',
         'Item cannot be transferred.': 'PICKUP_NOT_OFFERED',
         // The hold that is ready was collected or cancelled.
@@ -131,7 +131,7 @@ export const vendorProfiles = {
         no_item: 'NOT_FOUND',
         no_checkout: 'NOT_FOUND',
       },
-      ...{ auto_renew: 'OTHER', auto_too_late: 'OTHER', onsite_checkout: 'OTHER' },
+      ...{ auto_renew: 'NOT_RENEWABLE', auto_too_late: 'NOT_RENEWABLE', onsite_checkout: 'NOT_RENEWABLE' },
     },
   },
   /** Another Madoguchi as the SIP2 server. */

@@ -200,8 +200,8 @@ describe('a patron who is not in good standing, with a library system that refus
     ['with a card that expired yesterday', { expiresOn: yesterday }, { name: 'CardExpired', on: yesterday }],
     [
       'who is blocked',
-      { barred: { reason: 'BARRED', words: 'Ask at the counter.', until: null } },
-      { name: 'RefusedByLibrary', reason: 'BARRED', words: 'Ask at the counter.' },
+      { barred: { reason: 'BARRED', words: '窓口へお越しください。', until: null } },
+      { name: 'RefusedByLibrary', reason: 'BARRED', words: '窓口へお越しください。' },
     ],
     [
       'with too much debt',

@@ -146,7 +146,7 @@ describe('An account that the library system does not return', () => {
     const me = await newPatron(db, { exportNumber: 'cards:1' })
     const overview = () => ask(db, '{ me { overview { loans } } }', {}, { as: me })
     await expect(overview()).rejects.toMatchObject({ code: 'REFUSED_BY_LIBRARY', cause: { reason: 'NOT_FOUND' } })
-    const words = 'Unable to read the request'
+    const words = 'この利用者の記録を読めません'
     account = () => Promise.reject(new SystemRefused({ reason: 'OTHER', code: '422', words }))
     await expect(overview()).rejects.toMatchObject({ code: 'REFUSED_BY_LIBRARY', cause: { reason: 'OTHER', words } })
     expect((await ask(db, '{ me { cardNumber settings { resultsPerPage } } }', {}, { as: me })).me.cardNumber).toBe(

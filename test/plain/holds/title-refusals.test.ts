@@ -24,7 +24,7 @@ const refusals = [
   new NoLendableCopy(),
   new OnLoanToPatron(),
   new OverdueStopsHolds({ days: 30 }),
-  new RefusedByLibrary({ reason: 'OTHER', words: 'Maximum reached' }),
+  new RefusedByLibrary({ reason: 'OTHER', words: '上限です。' }),
   new UnknownTitle(),
 ]
 const asJson = (value: unknown) => JSON.parse(JSON.stringify(value))
@@ -54,4 +54,14 @@ test('other values are not read as a refusal', () => {
   for (const kept of [null, {}, { code: 'PatronBlocked', data: {} }, { code: 'LimitReached', data: { group: 'CD' } }]) {
     expect(() => restoreRefusal(kept)).toThrow()
   }
+})
+
+test.each([
+  ['この資料は館内でご覧ください。', true],
+  ['[A12] 予約の上限（10冊）です', true],
+  ['Hold cannot be placed. Reason: tooManyReserves', false],
+  ['Item "こころ" cannot be renewed', false],
+  ['', false],
+])('the message "%s" of a library system is shown to patrons: %s (G3)', (words, isShown) => {
+  expect(new RefusedByLibrary({ reason: 'OTHER', words }).words).toBe(isShown ? words : '')
 })

@@ -76,6 +76,16 @@ describe('The guard of a library system', () => {
     expect(guard.status(now).state).toBe('DOWN')
   })
 
+  test('the guard reports the code of a refusal whose reason this service does not know (G3)', async () => {
+    const unknown: string[][] = []
+    const guard = new LibrarySystemGuard(system, { ...quick, onUnknownRefusal: (...told) => unknown.push(told) })
+    for (const reason of ['DEBT', 'OTHER'] as const) {
+      const refused = new SystemRefused({ reason, code: 'new_code', words: '' })
+      await ask(guard, fails(refused as never)).catch(() => {})
+    }
+    expect(unknown).toEqual([['probe', 'new_code']])
+  })
+
   test('the guard stops sending requests that this service may not send (G6)', async () => {
     const guard = new LibrarySystemGuard(system, quick)
     await ask(guard, fails(new LibrarySystemAccessDenied('its password is wrong'))).catch(() => {})

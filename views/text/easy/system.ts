@@ -19,9 +19,10 @@ export const system: Translation<typeof ja.system> = {
     RESERVED_BY_OTHERS: '予約（よやく）した人がいます。',
     TOO_MANY_RENEWALS: 'もう長く借りられません。',
     TOO_EARLY_TO_RENEW: 'まだ長く借りられません。返（かえ）す日が近くなったら、もう一度してください。',
+    NOT_RENEWABLE: 'この本は長く借りられません。',
     OVERDUE: '返（かえ）す日をすぎています。',
     NOT_FOUND: '図書館で見つかりません。',
-    OTHER: '図書館の機械（きかい）ができないと言いました。',
+    OTHER: '図書館の機械（きかい）ができないと言いました。図書館の人に聞いてください。',
     NOT_OFFERED: 'ここではできません。図書館の人に聞いてください。',
     NOT_ANSWERED: '図書館の機械（きかい）が動いていません。何も変（か）わっていません。',
     PERHAPS_DONE:

@@ -19,9 +19,10 @@ export const system: typeof ja.system = {
     RESERVED_BY_OTHERS: 'Someone else has reserved this.',
     TOO_MANY_RENEWALS: 'It cannot be renewed any more.',
     TOO_EARLY_TO_RENEW: 'It cannot be renewed yet. Try again nearer to the due date.',
+    NOT_RENEWABLE: 'This loan cannot be renewed.',
     OVERDUE: 'It is overdue.',
     NOT_FOUND: 'The library has no record of it.',
-    OTHER: 'The library’s system did not accept it.',
+    OTHER: 'The library’s system did not accept it. Please ask the library.',
     NOT_OFFERED: 'The library does not offer this here. Please ask at the counter.',
     NOT_ANSWERED: 'The library’s system does not answer, so this could not be done. Nothing was changed.',
     PERHAPS_DONE:

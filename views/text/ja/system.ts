@@ -22,9 +22,10 @@ export const system = {
     RESERVED_BY_OTHERS: '予約があります。',
     TOO_MANY_RENEWALS: '延長できる回数を超えています。',
     TOO_EARLY_TO_RENEW: 'まだ延長できません。返却期限が近くなってからお試しください。',
+    NOT_RENEWABLE: '延長できない貸出です。',
     OVERDUE: '返却期限を過ぎています。',
     NOT_FOUND: '図書館の記録に見つかりません。',
-    OTHER: '図書館のシステムが受け付けませんでした。',
+    OTHER: '図書館のシステムが受け付けませんでした。図書館へお問い合わせください。',
     NOT_OFFERED: 'この図書館では、ここからはできません。窓口でご相談ください。',
     NOT_ANSWERED: '図書館のシステムにつながらないため、できませんでした。何も変更されていません。',
     PERHAPS_DONE:

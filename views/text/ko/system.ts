@@ -20,9 +20,10 @@ export const system: Translation<typeof ja.system> = {
     RESERVED_BY_OTHERS: '예약한 사람이 있습니다.',
     TOO_MANY_RENEWALS: '연장할 수 있는 횟수를 넘었습니다.',
     TOO_EARLY_TO_RENEW: '아직 연장할 수 없습니다. 반납 기한이 가까워지면 시도해 주세요.',
+    NOT_RENEWABLE: '연장할 수 없는 대출입니다.',
     OVERDUE: '반납 기한이 지났습니다.',
     NOT_FOUND: '도서관 기록에서 찾을 수 없습니다.',
-    OTHER: '도서관 시스템이 받아들이지 않았습니다.',
+    OTHER: '도서관 시스템이 받아들이지 않았습니다. 도서관에 문의해 주세요.',
     NOT_OFFERED: '이 도서관에서는 여기에서 할 수 없습니다. 창구에 문의해 주세요.',
     NOT_ANSWERED: '도서관 시스템에 연결되지 않아 하지 못했습니다. 변경된 것은 없습니다.',
     PERHAPS_DONE:

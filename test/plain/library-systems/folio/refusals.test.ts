@@ -25,7 +25,7 @@ test.each([
   ['Cannot renew item checked out to different user', 'NOT_FOUND'],
   ['The Request has already been closed', 'NOT_FOUND'],
   ['Instance does not exist', 'NOT_FOUND'],
-  ['loan is not renewable', 'OTHER'],
+  ['loan is not renewable', 'NOT_RENEWABLE'],
 ] as const)('"%s" is %s', (words, reason) => {
   expect(refusalOf('422', words).refused).toEqual({ reason, code: '422', words })
 })

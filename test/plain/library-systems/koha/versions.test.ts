@@ -108,7 +108,9 @@ describe.each(traps)('Koha with %o', (trap) => {
       overdue: 'OVERDUE',
       restriction: 'BARRED',
       auto_too_much_oweing: 'DEBT',
-      item_denied_renewal: 'OTHER',
+      item_denied_renewal: 'NOT_RENEWABLE',
+      onsite_checkout: 'NOT_RENEWABLE',
+      auto_renew: 'NOT_RENEWABLE',
     }
     for (const [code, reason] of Object.entries({ ...renewals, ...more })) {
       if (checkout) checkout.refuse = code
