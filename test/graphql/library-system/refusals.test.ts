@@ -159,6 +159,23 @@ describe.each(systemKinds)('GraphQL with %s', (kind) => {
     expect(behind.written()).toBe(before)
   })
 
+  test('a title whose copies are all reference only is refused by SIP2 before anything is sent', async () => {
+    if (kind !== 'sip2') return
+    const title = behind.titles[26] as { id: number }
+    await db.prisma.item.updateMany({ where: { titleId: title.id }, data: { referenceOnly: true } })
+    const place = `mutation ($input: PlaceHoldsInput!) { placeHolds(input: $input) {
+      ... on PlaceHoldsPayload { placements { outcome { ... on RefusedByLibrary { reason } } } } } }`
+    const { id: branchId } = await db.prisma.branch.findUniqueOrThrow({ where: { code: 'chuo' } })
+    const input = {
+      ...{ key: 'reference-only', pickupBranchId: `Branch:${branchId}`, contactMethod: 'NONE' },
+      titleIds: [`Title:${title.id}`],
+    }
+    const before = behind.written()
+    const { placements } = (await ask(db, place, { input }, { as: me })).placeHolds
+    expect(placements).toEqual([{ outcome: { reason: 'NO_COPIES' } }])
+    expect(behind.written()).toBe(before)
+  })
+
   test('a cancellation that is pressed twice at once succeeds twice', async () => {
     const { edges } = (await ask(db, '{ me { holds { edges { node { id state } } } } }', {}, { as: me })).me.holds
     const { id } = edges.find(({ node }: { node: { state: string } }) => node.state === 'QUEUED').node

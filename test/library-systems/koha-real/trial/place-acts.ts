@@ -30,8 +30,9 @@ export const placeActs: readonly TrialAct[] = [
     rows: ['loan mine renewed×0'],
   }),
   place('no copies', 'noCopies', 'NO_COPIES', { pageAnswer: 'COLLECTED_NOWHERE', sip2PageAnswer: 'NO_COPIES' }),
-  // Koha's SIPServer accepts these two, and gives no reason for the refusals whose answer is OTHER.
-  place('not for loan', 'reference', 'NO_COPIES', { sip2Answer: 'DONE', sip2Rows: [`hold reference ${main} queued`] }),
+  // Koha's SIPServer would accept it, but no reference copy is named.
+  place('not for loan', 'reference', 'NO_COPIES'),
+  // Koha's SIPServer accepts this one, and gives no reason for the refusals whose answer is OTHER.
   place('only a lost copy', 'lostCopy', 'NO_COPIES', {
     sip2Answer: 'DONE',
     sip2Rows: [`hold lostCopy ${main} queued`],
