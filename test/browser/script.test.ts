@@ -198,3 +198,19 @@ test('a browser without modules neither needs nor downloads the script', async (
   expect(scripts).toEqual(['module'])
   expect(asked.filter((path) => path.endsWith('.js'))).toEqual([])
 })
+
+test.each([
+  ['with the script the form that was changed last', true, { titles: '12' }],
+  ['without script the first form', false, { name: '旅の本' }],
+])('a change of the language keeps what was entered: %s', async (_what, javaScriptEnabled, entered) => {
+  const { page, complaints } = await service.tab({ javaScriptEnabled })
+  const cookies = Object.entries(await signedInCookies(service.db, await newPatron(service.db)))
+  await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url: service.address })))
+  await page.goto(urls.bookshelves)
+  const [[name, value]] = Object.entries(entered) as [[string, string]]
+  await page.locator(`main [name=${name}]`).fill(value)
+  await page.locator('#lang button', { hasText: 'English' }).click()
+  await page.locator('html[lang=en]').waitFor()
+  expect(await page.locator(`main [name=${name}]`).inputValue()).toBe(value)
+  expect(complaints).toEqual([])
+})
