@@ -76,6 +76,7 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
         {children}
       </main>
     </NoticeWords.Provider>,
+    address,
   )
   return (
     <html lang={texts.tag}>

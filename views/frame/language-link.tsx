@@ -2,6 +2,7 @@ import { languageField, repeatField } from '../../server/urls/urls.ts'
 import { FormToken } from '../parts/forms/csrf-field.tsx'
 import type { RepeatForm } from '../parts/frame-data.ts'
 import type { Texts } from '../text/languages.ts'
+import type { EntryForm } from './entry-form.ts'
 
 type Named = Pick<Texts, 'code' | 'tag' | 'name'>
 
@@ -11,8 +12,8 @@ interface Props {
   languages: readonly Named[]
   /** The page's own address. */
   address: string
-  /** The ID of the form whose entries the page shows again. Undefined when nothing can be entered. */
-  form?: string | undefined
+  /** The form whose entries the page shows again. Undefined when nothing can be entered. */
+  form?: EntryForm | undefined
   /** The form that makes the page again, for a page that is the response to a form and has no address. */
   again?: RepeatForm | undefined
 }
@@ -38,8 +39,8 @@ export function LanguageLink({ texts, languages, address, form, again }: Props) 
               name={again ? repeatField : languageField}
               value={code}
               lang={tag === texts.tag ? undefined : tag}
-              form={form}
-              formaction={form && again?.action}
+              form={form?.id}
+              formaction={form && (again?.action ?? form.action)}
               formnovalidate={form !== undefined || undefined}
             >
               {name}

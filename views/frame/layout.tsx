@@ -81,6 +81,7 @@ export function Page({ frame, title, at, step, feed, openSearch, hidden, header,
         {children}
       </main>
     </NoticeWords.Provider>,
+    address,
   )
   return (
     <html lang={texts.tag} data-terminal={frame.terminal !== null || undefined}>

@@ -99,6 +99,7 @@ export function Shell({ texts, title, address, sheet, children }: ShellProps) {
     <NoticeWords.Provider value={texts.frame.notices}>
       <main id="main">{children}</main>
     </NoticeWords.Provider>,
+    address,
   )
   return (
     <html lang={texts.tag}>

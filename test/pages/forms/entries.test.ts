@@ -6,8 +6,9 @@ import { patronOf, patrons } from '../../support/library/world.ts'
 import { patronWithEverything } from '../../support/source/everything.ts'
 import { signedInCookies } from '../crowd.ts'
 import { routesOf } from '../routes.ts'
+import { entriesOf } from './entries.ts'
 import { addressFor, patronRoutes } from './every-form.ts'
-import type { Form } from './form.ts'
+import { type Form, formsOf } from './form.ts'
 import { entryForms, lostByLanguage, lostByRefusal, namesIn } from './lost-entries.ts'
 
 const db = useDatabase()
@@ -85,3 +86,21 @@ test('every form of every page is shown again with its entries when the language
   expect(faults).toEqual([])
   expect(accepted).toEqual(neverRefused)
 }, 600_000)
+
+test('the conditions of a search stay when the language is changed before it is sent', async () => {
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.advancedSearch({ text: '猫' }))
+  await browser.follow('English', { title: '吾輩', type: 'BOOK', now: '1' })
+  const [form] = formsOf(browser.page.root, browser.page.address).filter(
+    ({ element }) => element.attributes.id === 'entries',
+  )
+  expect(form && entriesOf(form)).toEqual(
+    expect.arrayContaining([
+      ['q', '猫'],
+      ['title', '吾輩'],
+      ['type', 'BOOK'],
+      ['now', '1'],
+    ]),
+  )
+  expect(browser.page.text).toContain('Advanced search')
+})

@@ -186,7 +186,8 @@ export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'requ
         if (!form) throw new Error(`The page has no form ${named}.`)
         const { name = '', value = '', formaction } = button.attributes
         const body = new URLSearchParams([...fillIn(form, fields), [name, value]])
-        return open(formaction ?? form.action, { method: 'POST', body })
+        if (form.method === 'post') return open(formaction ?? form.action, { method: 'POST', body })
+        return open(`${shown().address.split('?')[0]}?${body}`)
       }
       if (button) {
         const kept = descendantsNamed(languages, 'input').map(({ attributes: { name = '', value = '' } }) => [
