@@ -21,6 +21,7 @@ import { followAccounts } from '../server/domain/followed-accounts/follow.ts'
 import { confirmHolds } from '../server/domain/holds/confirm.ts'
 import { endUnneededHolds } from '../server/domain/holds/end-unneeded.ts'
 import { watchPlans } from '../server/domain/holds/library-system/watch-plans.ts'
+import { notifyAllWithoutPickup } from '../server/domain/holds/without-pickup.ts'
 import { lastDue } from '../server/domain/library/calendar/schedule.ts'
 import { moveMergedTitles } from '../server/domain/library/material-types/merge.ts'
 import { librarySystemOf } from '../server/domain/library-system/connected.ts'
@@ -82,8 +83,11 @@ const jobs: readonly (Job & { name: JobName })[] = [
   },
   {
     name: 'confirm-holds',
-    about: 'confirms received holds (H1)',
-    run: async (db, now) => ({ confirmed: await confirmHolds(db, now) }),
+    about: 'confirms received holds (H1), and notifies of holds whose branch has stopped pickup (L5)',
+    run: async (db, now) => ({
+      confirmed: await confirmHolds(db, now),
+      withoutPickup: await notifyAllWithoutPickup(db, now),
+    }),
   },
   {
     name: 'move-merged-titles',

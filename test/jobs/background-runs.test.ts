@@ -39,7 +39,11 @@ test('a requested job runs once, whatever number of processes look for it, and i
   expect(done.toSorted()).toEqual([0, 1])
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state: 'QUEUED' })
   expect(await db.prisma.backgroundRun.findMany()).toEqual([
-    expect.objectContaining({ job: 'confirm-holds', error: null, result: { confirmed: expect.any(Number) } }),
+    expect.objectContaining({
+      job: 'confirm-holds',
+      error: null,
+      result: { confirmed: expect.any(Number), withoutPickup: expect.any(Number) },
+    }),
   ])
 })
 

@@ -100,7 +100,7 @@ test('a dry run of every job reports exactly what the run then does, and changes
     ['expire-shelf', { expired: 2, passedOn: 1, failed: 1 }, [expect.stringMatching(/^hold \d+$/)]],
     ['end-unneeded-holds', { ended: 0, failed: 0 }, []],
     ['arrive-requests', { arrived: 0 }, []],
-    ['confirm-holds', { confirmed: expect.any(Number) }, []],
+    ['confirm-holds', { confirmed: expect.any(Number), withoutPickup: expect.any(Number) }, []],
     ['move-merged-titles', { moved: 0 }, []],
     ['update-popularity', { titles: expect.any(Number), headings: expect.any(Number) }, []],
     ['count-keys', { keys: expect.any(Number) }, []],

@@ -206,6 +206,7 @@ export async function everyPageKind(db: Database): Promise<PageKind[]> {
   add('cancelled holds', 'one', light.cookies, urls.cancelledHolds(), rows)
   add('cancelled holds', '50, page 2', heavy.cookies, urls.cancelledHolds(2), rows)
   add('several holds', 'one', light.cookies, urls.severalHolds(), rows)
+  add('holds without pickup', 'none', light.cookies, urls.holdsWithoutPickup(), rows)
   add('several holds', '23 holds', heavy.cookies, urls.severalHolds(), rows)
   add('hold', 'waiting', light.cookies, urls.hold(`Hold:${one.id}`), rows)
   add('hold', 'captured', heavy.cookies, urls.hold(`Hold:${captured.id}`), rows)

@@ -17,6 +17,7 @@ import { PickupPlaceData, pickupPlaceText } from './pickup-place.tsx'
 import { offersSeveral } from './several.tsx'
 import { HoldSteps, StepsData } from './steps.tsx'
 import { SkipData, suspensionText } from './suspension.ts'
+import { OtherPickupLink } from './without-pickup.tsx'
 
 export const HoldsQuery = graphql(
   `
@@ -94,6 +95,7 @@ export function HoldsPage({ frame, me, library }: { frame: Frame } & Pick<Data, 
           <p>
             <small>{isOffered(frame, 'CHANGES') ? texts.holds.list.open : texts.holds.list.openOnly}</small>
           </p>
+          {me.holds.edges.some(({ node }) => needsOtherPickup(node)) && <OtherPickupLink texts={texts} />}
           {me.holds.edges.some(({ node }) => node.sequence || node.anyOf) && <KeptHere frame={frame} />}
           <ul class="titles">
             {me.holds.edges.map(({ node }) => (

@@ -153,7 +153,7 @@ export function SeveralHoldsPage({ frame, me, library, submissionKey, typed }: P
 }
 
 /** The error about the choice of holds links to the first one. */
-const idOf = (row: number) => (row === 0 ? 'hold' : `hold${row}`)
+export const idOf = (row: number) => (row === 0 ? 'hold' : `hold${row}`)
 
 /** Bytes for the titles of the holds. */
 const titleBytes = 4_000

@@ -70,12 +70,20 @@ export function mailContents(letter: MailMessage, baseUrl: string): MailContents
       )
       return { subject, template: 'title-message', titles, lines: text, values: {} }
     }
-    case 'HOLD_ENDED':
-    case 'HOLD_WITHOUT_PICKUP': {
-      const { subject, text } = words[letter.kind]
+    case 'HOLD_ENDED': {
+      const { subject, text } = words.HOLD_ENDED
       const titles = about(
         letter.titles.map((title) => ({ title, note: null })),
-        letter.kind === 'HOLD_ENDED' ? urls.cancelledHolds() : urls.holds(),
+        urls.cancelledHolds(),
+      )
+      return { subject, template: 'title-message', titles, lines: text, values: {} }
+    }
+    case 'HOLD_WITHOUT_PICKUP': {
+      const { subject, offered, text } = words.HOLD_WITHOUT_PICKUP
+      const note = letter.branch && words.fact(offered, words.pick(letter.branch))
+      const titles = about(
+        letter.titles.map((title) => ({ title, note })),
+        urls.holdsWithoutPickup(),
       )
       return { subject, template: 'title-message', titles, lines: text, values: {} }
     }

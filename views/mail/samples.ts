@@ -125,7 +125,7 @@ const others: { [Kind in OtherKind]: Extract<MessageContent, { kind: Kind }> } =
     ],
   },
   HOLD_ENDED: { kind: 'HOLD_ENDED', titles: [titles.volume, titles.hostile] },
-  HOLD_WITHOUT_PICKUP: { kind: 'HOLD_WITHOUT_PICKUP', titles: [titles.volume, titles.hostile] },
+  HOLD_WITHOUT_PICKUP: { kind: 'HOLD_WITHOUT_PICKUP', titles: [titles.volume, titles.hostile], branch },
   CONTACT_ANSWER: {
     kind: 'CONTACT_ANSWER',
     answer: '<b>The map</b> & "its index" are on the second floor.\n\nSee you soon.',

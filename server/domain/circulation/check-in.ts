@@ -5,10 +5,10 @@ import { beginUndoableAction } from '../common/undo-log.ts'
 import { type Writes, write } from '../common/write-batch.ts'
 import { confirmTitle } from '../holds/confirm.ts'
 import { transition, transitionHolds } from '../holds/states/states.ts'
+import { notifyWithoutPickup } from '../holds/without-pickup.ts'
 import { fromColumn } from '../library/calendar/dates.ts'
 import { overdueDays } from '../loans/renewal-rule.ts'
 import { endLoan } from '../loans/return.ts'
-import { queueWithoutPickup } from '../notices/without-pickup.ts'
 import { awayAt, type CirculatingItem, circulatingItem, lockCopy } from './lock-item.ts'
 import { makeReady } from './ready.ts'
 import { CopyWasMissing } from './refusals.ts'
@@ -113,7 +113,7 @@ async function assignCopy(tx: Tx, item: CirculatingItem, facts: RoutingFacts, de
   if (leaving) {
     // Written first, because a copy can be tied to only one hold at a time.
     await transitionHolds(tx, [hold.id], hold.state, { ...leaving, now, actor })
-    if (leaving.to === 'QUEUED') await queueWithoutPickup(tx, hold.id, now)
+    if (leaving.to === 'QUEUED') await notifyWithoutPickup(tx, hold.id, now)
     return routeFreeItem(tx, item, facts, now, actor)
   }
   if (hold.pickupBranchId !== here) {

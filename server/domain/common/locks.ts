@@ -28,10 +28,12 @@ import { NotFound } from './refusal.ts'
  * News entries are locked after the calendars, and with no other lock. Lists by staff are locked before their titles. Feeds
  * of electronic publications are locked alone.
  * Calendars, rules and webhooks are each the first and only lock of the transaction that changes them. The opening of a
- * library takes the rules and then the calendars. An OAuth client is locked before its grants. Hold shelf numbers are only
- * tried (`take_shelf_number`), so no transaction waits for one. A transaction that deletes headings blocks new ones as its
- * only lock. A transaction that adds headings already holds its titles, and takes no later lock that could wait for that
- * one. A submission of holds to a library system is claimed under the patron, before any lock on a hold there.
+ * library takes the rules and then the calendars. A transaction that moves the waiting holds of a branch takes the
+ * calendars, which stand for the locks of all titles, and then the rows of the holds. An OAuth client is locked before
+ * its grants. Hold shelf numbers are only tried (`take_shelf_number`), so no transaction waits for one. A transaction
+ * that deletes headings blocks new ones as its only lock. A transaction that adds headings already holds its titles, and
+ * takes no later lock that could wait for that one. A submission of holds to a library system is claimed under the
+ * patron, before any lock on a hold there.
  * Plans of holds in a library system are locked in ascending order of id, and no other lock is taken with them. A transaction that stamps harvested records holds no other lock. The lock on a hold of the
  * library system is only tried.
  */

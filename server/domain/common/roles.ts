@@ -61,6 +61,7 @@ export const fieldRoles: Record<string, RoleNeed> = {
   deskHold: desk,
   cancelHoldForPatron: desk,
   updateHoldForPatron: desk,
+  moveWaitingHolds: desk,
   revertHold: desk,
   extendHoldForPatron: desk,
   deskEndedHolds: desk,

@@ -1,9 +1,16 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { dateIn } from '../library/calendar/dates.ts'
-import { queueHoldDigest } from './digest.ts'
+import { holdDigestSql } from './digest.ts'
 
-/** Queues a mail about a hold whose pickup branch no longer hands out its title (L5), at most once a day. */
-export async function queueWithoutPickup(tx: Tx, holdId: number, now: Date): Promise<void> {
-  const occasion = `hold-without-pickup:${holdId}:${dateIn(now)}`
-  await queueHoldDigest(tx, { kind: 'HOLD_WITHOUT_PICKUP', occasion, holdId }, now)
+/** SQL of the event of hold `h`: its branch no longer hands out its title. It happens once for a hold and a branch. */
+const occasion = Prisma.sql`concat('hold-without-pickup:', h.id, ':', h.pickup_branch_id)`
+
+/**
+ * Queues the mails about the holds `h` that match, whose branch no longer hands out their titles (L5, M4). Returns the
+ * number of mails. A hold that still waits is mailed again when the record of its mail has been erased.
+ */
+export function queueWithoutPickup(tx: Pick<Tx, '$executeRaw'>, which: Prisma.Sql, now: Date): Promise<number> {
+  const holds = Prisma.sql`(SELECT h.* FROM holds h WHERE ${which}
+    AND NOT EXISTS (SELECT FROM notices n WHERE n.occasion = ${occasion}))`
+  return tx.$executeRaw(holdDigestSql({ kind: 'HOLD_WITHOUT_PICKUP', occasion, holds }, now))
 }

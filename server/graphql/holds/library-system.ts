@@ -120,6 +120,7 @@ resolveFromLibrarySystem('Patron', {
   allHolds: async (_patron, args, { loaders }) => pageOfList('holds', holdsOf(await loaders.account.load()), args),
   hold: async (_patron, { id }, context) => holdWith(librarySystemId(id), context),
   cancelledHolds: () => [],
+  holdsWithoutPickup: () => null,
   submission: async (patron, { key }, { db }) => {
     const found = await findRecordedSubmission(db.prisma, (patron as { id: number }).id, key as string)
     return found?.placements ?? null

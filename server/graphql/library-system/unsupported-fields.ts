@@ -49,6 +49,7 @@ const deskMutations = new Set([
     'undoDeskAction',
     'cancelHoldForPatron',
     'updateHoldForPatron',
+    'moveWaitingHolds',
     'revertHold',
     'moveHoldToHead',
     'extendHoldForPatron',

@@ -26,6 +26,7 @@ import { deskListRoutes } from './featured-lists.tsx'
 import { type DeskEnv, requireDesk } from './frame.tsx'
 import { holdRoutes } from './holds/hold.tsx'
 import { listRoutes } from './holds/lists.tsx'
+import { moveHoldsRoutes } from './holds/move-holds.tsx'
 import { pickupPlaceRoutes } from './holds/pickup-place.tsx'
 import { pickupPlacesRoutes } from './holds/pickup-places.tsx'
 import { placeRoutes } from './holds/place.tsx'
@@ -84,6 +85,7 @@ for (const routes of [
   itemRoutes,
   listRoutes,
   toBuyRoutes,
+  moveHoldsRoutes,
   placeRoutes,
   printRoutes,
   overdueRoutes,

@@ -25,13 +25,14 @@ import { buildFrame, sendPage } from '../pages/page.tsx'
 import { holdDateFields } from './hold-dates.ts'
 import { pickupFields } from './pickup-fields.ts'
 import { parsePickup } from './pickup-value.ts'
+import { holdsWithoutPickup, withoutPickupPage } from './without-pickup.tsx'
 
 /** The limit of a submission. */
 const maxHolds = 50
 
 export const severalRoutes = new Hono<ServiceEnv>()
 
-severalRoutes.get(urls.severalHolds.pattern, (c) => severalPage(c))
+severalRoutes.get(urls.severalHolds.pattern, (c) => formPage(c))
 
 severalRoutes.post(urls.severalHolds.pattern, async (c) => {
   const form = await c.req.parseBody({ all: true })
@@ -43,7 +44,7 @@ severalRoutes.post(urls.severalHolds.pattern, async (c) => {
   const typed = { holds, pickup: field('pickup'), suspendedUntil: field('suspendedUntil').slice(0, 40) }
   const action = severalActions.find((name) => name === field('what'))
   const key = field('key') || newSecret()
-  const again = (faults: FormError[], status?: 409 | 422) => severalPage(c, { typed, faults }, status)
+  const again = (faults: FormError[], status?: 409 | 422) => formPage(c, { typed, faults }, status)
   if ((await confirmationAnswer(c)) === 'no') return again([])
   const { texts, faults, suspendedUntil } = await readChoice(c, action, typed)
   if (!action || faults.length > 0) return again(faults, 422)
@@ -93,8 +94,10 @@ async function act(c: PageContext, action: SeveralAction, { typed, key, suspende
 /** Asks for confirmation and lists the titles concerned (O3). Null when no confirmation is needed. */
 async function askToConfirm(c: PageContext, action: SeveralAction, typed: SeveralTyped, key: string) {
   const texts = c.get('texts')
-  const { me } = await readHolds(c)
-  const chosen = me.holds.edges.flatMap(({ node }) => (typed.holds.includes(urls.numberOf(node.id)) ? node.title : []))
+  const listed = isWithoutPickup(c)
+    ? await holdsWithoutPickup(c)
+    : (await readHolds(c)).me.holds.edges.map((edge) => edge.node)
+  const chosen = listed.flatMap(({ id, title }) => (typed.holds.includes(urls.numberOf(id)) ? title : []))
   // Holds that are no longer listed are refused one by one.
   if (chosen.length === 0) return null
   const words = texts.holds.several
@@ -118,11 +121,15 @@ function readHolds(c: PageContext) {
   return runOperation(SeveralHoldsQuery, range, c.get('context'))
 }
 
-async function severalPage(
+/** Whether the form has only the holds whose branch no longer hands out their titles (L5). */
+const isWithoutPickup = (c: PageContext) => c.req.query('only') === 'pickup'
+
+async function formPage(
   c: PageContext,
   { typed, faults }: { typed?: SeveralTyped; faults?: FormError[] } = {},
   status?: 409 | 422,
 ) {
+  if (isWithoutPickup(c)) return withoutPickupPage(c, { typed, faults }, status)
   const data = await readHolds(c)
   const frame = buildFrame(c, data, faults)
   const page = <SeveralHoldsPage {...data} frame={frame} submissionKey={newSecret()} typed={typed} />

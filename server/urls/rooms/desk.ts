@@ -135,6 +135,8 @@ export const deskUrls = {
   })),
   arrivals: '/desk/arrivals',
   unfilled: '/desk/unfilled',
+  /** Moves the holds that wait at a branch that no longer hands out their titles. */
+  moveHolds: address(`/desk/unfilled/${number}/move`, (branchId: string) => ({ id: numberOf(branchId) })),
   toBuy: '/desk/to-buy',
   toBuyFile: '/desk/to-buy.csv',
   /** The event stream for the scripts of lists. */

@@ -39,6 +39,8 @@ export const holdUrls = {
   extendHold: address(`/holds/${heldId}/extend`, (id: string) => ({ id: numberOf(id) })),
   /** The form that changes or cancels several holds. */
   severalHolds: address('/holds/several', (range: Range = {}) => ({ query: { ...range } })),
+  /** The same for the holds whose pickup branch no longer hands out their titles, with another branch. */
+  holdsWithoutPickup: address('/holds/several', () => ({ query: { only: 'pickup' } })),
   newSequence: address('/sequences/new', (page?: number) => ({ query: { page: beyondFirst(page) } })),
   sequence: address(`/sequences/${number}`, (id: string, done?: 'made' | 'reordered') => ({
     id: numberOf(id),

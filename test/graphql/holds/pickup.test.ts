@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
+import { notifyAllWithoutPickup } from '../../../server/domain/holds/without-pickup.ts'
 import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
 import { cancel } from '../../support/library/cancel.ts'
+import { messagesTo, messagesUntil } from '../../support/library/letters.ts'
+import { later, now } from '../../support/library/now.ts'
 import { place, submit } from '../../support/library/place.ts'
 import { branchOf, hold, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
 
@@ -55,4 +59,44 @@ test('a hold at a branch that stopped offering pickup can still be read and canc
   const { id } = await hold(db, patron, await newTitle(db), { pickupBranchId: branch.id })
   await db.prisma.branch.update({ where: { id: branch.id }, data: { acceptsPickup: false } })
   expect(await cancel(db, patron, `Hold:${id}`)).toMatchObject({ state: 'CANCELLED' })
+})
+
+test('when a branch stops pickup, patrons of waiting holds are notified once and offered another branch (L5, M4)', async () => {
+  const branch = await newBranch(db, { position: 0 })
+  const patron = await newPatron(db, { pickupBranchId: branch.id })
+  const at = { pickupBranchId: branch.id, contactMethod: 'MAIL' } as const
+  const [book, disc, shelved] = [await newTitle(db), await newTitle(db, { materialType: 'DVD' }), await newTitle(db)]
+  const waiting = [await hold(db, patron, book, { ...at, state: 'RECEIVED' }), await hold(db, patron, disc, at)]
+  await hold(db, patron, shelved, { ...at, state: 'READY' })
+  const [silent, early] = [await newPatron(db), await newPatron(db)]
+  await hold(db, silent, await newTitle(db), { ...at, contactMethod: 'NONE' })
+  const moved = await hold(db, early, await newTitle(db), at)
+  const found = async (as: { id: number }) =>
+    (await ask(db, '{ me { holdsWithoutPickup { holds { id } offeredBranch { id } } } }', {}, { as })).me
+      .holdsWithoutPickup
+  expect(await notifyAllWithoutPickup(db, now)).toBe(0)
+  expect(await found(patron)).toBeNull()
+
+  await db.prisma.branch.update({ where: { id: branch.id }, data: { acceptsPickup: false, acceptsAvPickup: false } })
+  expect(await notifyAllWithoutPickup(db, now)).toBe(3)
+  expect(await notifyAllWithoutPickup(db, later({ days: 1 }))).toBe(0)
+  const offered = await branchOf(db)
+  expect(await found(patron)).toEqual({
+    holds: waiting.map(({ id }) => ({ id: `Hold:${id}` })),
+    offeredBranch: { id: `Branch:${offered.id}` },
+  })
+  const move = (as: { id: number }, holds: { id: number }[]) => {
+    const input = { key: `move holds ${as.id}`, holdIds: holds.map(({ id }) => `Hold:${id}`) }
+    const operation = `mutation ($input: UpdateHoldsInput!) { updateHolds(input: $input) { __typename } }`
+    return ask(db, operation, { input: { ...input, pickupBranchId: `Branch:${offered.id}` } }, { as })
+  }
+  // A hold that has another branch before the mail leaves is not mentioned.
+  await move(early, [moved])
+  const letters = await messagesUntil(db, later({ minutes: 11 }))
+  expect(messagesTo(letters, patron)).toMatchObject([
+    { kind: 'HOLD_WITHOUT_PICKUP', titles: [{ id: book.id }, { id: disc.id }], branch: { code: offered.code } },
+  ])
+  for (const nobody of [silent, early]) expect(messagesTo(letters, nobody)).toEqual([])
+  await move(patron, waiting)
+  expect(await found(patron)).toBeNull()
 })

@@ -173,6 +173,11 @@ const pages: Record<string, () => Promise<unknown>> = {
     const [one, other] = [await newTitle(db), await newTitle(db)]
     await desk.visit(urls.desk.mergeTitles(`Title:${one.id}`, `Title:${other.id}`))
   },
+  'unfilled, move': async () => {
+    const branch = await newBranch(db, { acceptsPickup: false, acceptsAvPickup: false })
+    await hold(db, await newPatron(db), await newTitle(db), { pickupBranchId: branch.id })
+    await desk.visit(urls.desk.moveHolds(`Branch:${branch.id}`))
+  },
   'records, delete': async () => desk.visit(urls.desk.deleteTitle(`Title:${(await newTitle(db, { copies: 0 })).id}`)),
   'records, deleted': async () => {
     const { id } = await newTitle(db, { copies: 0 })
@@ -506,6 +511,7 @@ const typed: Record<string, (action: string) => string | Promise<string>> = {
   ...Object.fromEntries(['JA', 'EASY', 'EN', 'ZH', 'KO'].map((language) => [`name-${language}`, () => unique('特集')])),
   // The limits of holds have a field of this name, too.
   titles: async (action) => (action.startsWith(urls.desk.lists) ? `#${(await newTitle(db)).id} ひとこと` : ''),
+  toBranch: async () => String((await branchOf(db)).id),
   file: catalogueFile,
   address: (action) => (action === urls.desk.systemTestMail ? 'desk@lib.example.jp' : '岡山市1-1'),
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
-import { branchOf, hold, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
+import { password, passwordHash } from '../../support/library/password.ts'
+import { branchOf, hold, newBranch, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 import { signIn } from '../patrons/sign-in.ts'
 
 const db = useDatabase()
@@ -107,4 +108,31 @@ test('on the page of a hold a patron sets its days and keeps a ready one longer 
   const row = await db.prisma.hold.findUniqueOrThrow({ where: { id: ready.id } })
   expect(row.shelfExtendedAt).not.toBe(null)
   await db.prisma.policy.update({ where: { id: 1 }, data: { shelfExtensionDays: 0 } })
+})
+
+test('one link leads to all holds that can no longer be collected, with another branch already chosen (L5, O3)', async () => {
+  const [branch, patron, offered] = [await newBranch(db), await newPatron(db, { passwordHash }), await branchOf(db)]
+  const lost = []
+  // More than the page of several holds lists at once.
+  for (let n = 0; n < 22; n++) {
+    lost.push(await hold(db, patron, await newTitle(db, { title: `移す本${n}` }), { pickupBranchId: branch.id }))
+  }
+  const other = await hold(db, patron, await newTitle(db, { title: 'そのままの本' }))
+  await db.prisma.branch.update({ where: { id: branch.id }, data: { acceptsPickup: false, acceptsAvPickup: false } })
+  const browser = openBrowser(openApp(db))
+  await signIn(browser, patron, password)
+  await browser.visit(urls.holds())
+  await browser.follow('受け取れなくなった予約の受取館を変える')
+  expect(browser.page.text).not.toContain('そのままの本')
+  await browser.submit(form, { what: 'pickup', pickup: '' })
+  expect([browser.page.status, browser.page.text.includes('移す本21')]).toEqual([422, true])
+  await browser.submit(form, { what: 'pickup' })
+  expect(browser.page.text).toContain('次の予約の受取館を変えます。よろしいですか。')
+  expect(browser.page.text).toContain('移す本21')
+  await browser.confirm()
+  expect(browser.page.address).toBe(urls.holds({ done: 'severalChanged' }))
+  expect(browser.page.text).not.toContain('受け取れなくなった予約')
+  const now = await db.prisma.hold.findMany({ where: { patronId: patron.id } })
+  expect(new Set(now.map(({ pickupBranchId }) => pickupBranchId))).toEqual(new Set([offered.id, other.pickupBranchId]))
+  expect((await browser.visit(urls.holdsWithoutPickup())).text).toContain('受取館を変える必要のある予約はありません。')
 })

@@ -27,7 +27,13 @@ const because = (reason: string, ...at: string[]) => Object.fromEntries(at.map((
 const shortByNature: Record<string, string> = {
   ...because('scopes, and one a branch', 'Query.offeredScopes'),
   ...because('one for its type, and one a branch', 'HarvestEntry.sets'),
-  ...because('at most all branches', 'Copies.branchesOnShelf', 'Hold.pickupBranches', 'Title.pickupBranches'),
+  ...because(
+    'at most all branches',
+    'Copies.branchesOnShelf',
+    'DeskLists.withoutPickup',
+    'Hold.pickupBranches',
+    'Title.pickupBranches',
+  ),
   ...because(
     'values of an enum, or weekdays',
     ...['Alert.materialTypes', 'PatronSettings.searchTypes', 'Branch.closedWeekdays', 'MaterialGroup.types'],

@@ -20,7 +20,7 @@ const pages = {
   HOLD_READY: urls.holds(),
   HOLD_EXPIRES_SOON: urls.holds(),
   HOLD_CANCELLED: urls.cancelledHolds(),
-  HOLD_WITHOUT_PICKUP: urls.holds(),
+  HOLD_WITHOUT_PICKUP: urls.holdsWithoutPickup(),
   HOLD_ENDED: urls.cancelledHolds(),
   HOLDS_PLACED: urls.holds(),
   HOLD_CHANGED: urls.holds(),

@@ -142,6 +142,14 @@ export const holds: typeof ja.holds = {
     confirm: (day) => `Keep this hold on the hold shelf until ${day}?`,
     done: 'You have more time to collect this hold.',
   },
+  withoutPickup: {
+    title: 'Change the pickup branch',
+    link: 'Change the pickup branch of holds that you can no longer collect',
+    why: 'These can no longer be collected at the branch that you chose. You keep your place in the queue. Choose where to collect them, and press the button.',
+    sets: 'These holds are “any of several”. Change the pickup branch on its page.',
+    none: 'No hold needs another pickup branch.',
+    submit: 'Collect them there',
+  },
   several: {
     title: 'Change or cancel several holds',
     how: 'Choose holds, then press one of the buttons.',

@@ -142,6 +142,15 @@ export const holds = {
     confirm: (day: string) => `この予約の取置期限を${day}まで延長します。よろしいですか。`,
     done: '取置期限を延長しました。',
   },
+  /** Holds whose pickup branch no longer hands out their titles (L5). */
+  withoutPickup: {
+    title: '受取館の変更',
+    link: '受け取れなくなった予約の受取館を変える',
+    why: '次の予約は、お選びの受取館で受け取れなくなりました。予約の順番はそのままです。受け取る館を選んで、ボタンを押してください。',
+    sets: '次の資料は「いずれか予約」です。そのページで受取館を変えてください。',
+    none: '受取館を変える必要のある予約はありません。',
+    submit: 'この受取館に変える',
+  },
   several: {
     title: 'まとめて変更・取消',
     how: '予約を選んでから、下のボタンを押してください。',

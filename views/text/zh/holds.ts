@@ -134,6 +134,14 @@ export const holds: Translation<typeof ja.holds> = {
     confirm: (day) => `此预约的取书期限将延长到${day}。确定吗？`,
     done: '取书期限已延长。',
   },
+  withoutPickup: {
+    title: '更改取书馆',
+    link: '更改无法领取的预约的取书馆',
+    why: '以下资料已不能在您选择的取书馆领取。您的预约顺序保持不变。请选择取书馆，然后按按钮。',
+    sets: '以下资料属于“任选预约”。请在其页面更改取书馆。',
+    none: '没有需要更改取书馆的预约。',
+    submit: '改为此馆',
+  },
   several: {
     title: '批量更改或取消',
     how: '请选择预约，再按下面的按钮。',

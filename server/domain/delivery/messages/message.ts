@@ -41,8 +41,8 @@ export type MessageContent =
   | { kind: 'HOLD_CANCELLED'; titles: CancelledTitle[] }
   /** Holds that ended after the last day on which the patron needed their titles (H16). */
   | { kind: 'HOLD_ENDED'; titles: TitleName[] }
-  /** Holds whose pickup branch no longer hands out their titles (L5). */
-  | { kind: 'HOLD_WITHOUT_PICKUP'; titles: TitleName[] }
+  /** Holds whose pickup branch no longer hands out their titles, and the branch offered instead (L5). */
+  | { kind: 'HOLD_WITHOUT_PICKUP'; titles: TitleName[]; branch: BranchName | null }
   /** The last step of a purchase request (Q2). */
   | ({ kind: 'REQUEST_STEP' } & PurchaseRequestStep)
   /** All loans that are due on one day (M2). */

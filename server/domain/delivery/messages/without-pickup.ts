@@ -1,27 +1,36 @@
-import { waitingStates } from '../../holds/states/states.ts'
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import { holdsWithoutPickup, offeredBranch } from '../../holds/without-pickup.ts'
 import { noticeIdsOfHolds } from './on-shelf.ts'
 import type { MessageReader } from './recipient.ts'
+import { branchNames } from './visit.ts'
 
-/** Reads the waiting holds whose pickup branch still does not hand out their titles (L5). */
+/** Reads the waiting holds whose pickup branch still does not hand out their titles, and the branch offered instead (L5). */
 export const readWithoutPickupMessage: MessageReader = async ({ prisma }, notices) => {
   const [{ patronId }] = notices
+  const which = Prisma.sql`h.id = ANY(${notices.map(({ holdId }) => holdId ?? 0)}::int[])`
+  const ids = await holdsWithoutPickup(prisma, which, notices.length)
   const holds = await prisma.hold.findMany({
-    where: {
-      id: { in: notices.map(({ holdId }) => holdId ?? 0) },
-      patronId,
-      state: { in: [...waitingStates] },
-      contactMethod: 'MAIL',
-      OR: [
-        { pickupBranch: { acceptsPickup: false } },
-        { pickupBranch: { acceptsAvPickup: false }, title: { type: { isAv: true } } },
-      ],
-    },
+    where: { id: { in: ids }, patronId, contactMethod: 'MAIL' },
     orderBy: { id: 'asc' },
-    select: { id: true, title: { select: { id: true, title: true, volume: true } } },
+    select: {
+      id: true,
+      title: { select: { id: true, title: true, volume: true, type: { select: { isAv: true } } } },
+      patron: { select: { pickupBranchId: true, homeBranchId: true } },
+    },
   })
-  if (holds.length === 0) return null
+  const [first] = holds
+  if (!first?.patron) return null
+  const branches = await prisma.branch.findMany({
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+    select: { ...branchNames, id: true, acceptsPickup: true, acceptsAvPickup: true },
+  })
+  const needsAv = holds.some(({ title }) => title.type.isAv)
   return {
-    about: { kind: 'HOLD_WITHOUT_PICKUP', titles: holds.map(({ title }) => title) },
+    about: {
+      kind: 'HOLD_WITHOUT_PICKUP',
+      titles: holds.map(({ title: { id, title, volume } }) => ({ id, title, volume })),
+      branch: offeredBranch(branches, first.patron, needsAv),
+    },
     told: noticeIdsOfHolds(notices, holds),
   }
 }

@@ -27,6 +27,7 @@ export const patronFields: Record<string, DisclosedData> = {
   holds: 'holds',
   ungroupedHolds: 'holds',
   cancelledHolds: 'holds',
+  holdsWithoutPickup: 'holds',
   sequence: 'holds',
   sequences: 'holds',
   anyOfSet: 'holds',

@@ -158,7 +158,7 @@ const rootRequirements: Record<string, Record<string, ScopeRequirement>> = {
     // The machine of a pickup place signs in with its own login in the input.
     ...requirementFor('public', 'collectFromPickupPlace'),
     ...requirementFor('desk', 'setItemLocations', 'setTemporaryLocation', 'endTemporaryLocation'),
-    ...requirementFor('desk', 'extendHoldForPatron'),
+    ...requirementFor('desk', 'extendHoldForPatron', 'moveWaitingHolds'),
     ...requirementFor('desk', 'cancelHoldForPatron', 'updateHoldForPatron', 'revertHold', 'undoDeskAction'),
     ...requirementFor('session', 'answerContactMessage', 'closeContactMessage', 'reopenContactMessage'),
     ...requirementFor('desk', 'decidePurchaseRequest', 'declinePurchaseRequest', 'linkPurchaseRequest'),

@@ -56,3 +56,26 @@ test('unfillable holds name the patron and the reason, and an invalid page is no
     expect([page, (await browser.visit(`${urls.desk.unfilled}?page=${page}`)).status]).toEqual([page, 404])
   }
 })
+
+test('staff move the holds of a branch without pickup from the list of unfillable holds (L5)', async () => {
+  const [patron, closed] = [await newPatron(db), there]
+  const ids = [
+    (await hold(db, patron, await newTitle(db, { title: '受け取れない本' }), { pickupBranchId: closed.id })).id,
+    (await hold(db, patron, await newTitle(db, { materialType: 'DVD' }), { pickupBranchId: closed.id })).id,
+  ]
+  await db.prisma.branch.update({ where: { id: closed.id }, data: { acceptsPickup: false, acceptsAvPickup: false } })
+  await db.prisma.branch.update({ where: { id: branch.id }, data: { acceptsAvPickup: false } })
+  const browser = await openDesk(db, here)
+  await browser.visit(urls.desk.unfilled)
+  expect(browser.page.text).toContain('で受け取れなくなった予約が2件あります。')
+  const form = urls.desk.moveHolds(`Branch:${closed.id}`)
+  await browser.visit(form)
+  await browser.submit(form, { toBranch: '' })
+  expect([browser.page.status, browser.page.text.includes('新しい受取館を選んでください。')]).toEqual([422, true])
+  await browser.submit(form, { toBranch: String(branch.id) })
+  expect(browser.page.address.split('?')[0]).toBe(urls.desk.unfilled)
+  expect(browser.page.text).toContain('1件の予約の受取館を変えました。')
+  expect(browser.page.text).toContain('1件は、選んだ館で受け取れないので残りました。')
+  const holds = await db.prisma.hold.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } })
+  expect(holds.map(({ pickupBranchId }) => pickupBranchId)).toEqual([branch.id, closed.id])
+})

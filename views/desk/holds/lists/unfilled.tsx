@@ -7,6 +7,7 @@ import { type ListProps, ListTable, PagedRows } from './rows.tsx'
 export const UnfilledQuery = graphql(`
   query Unfilled($at: ID!, $after: String) {
     desk(branchId: $at) {
+      withoutPickup { holds branch { id name nameEn } }
       list: unfillable(first: 100, after: $after) {
         totalCount
         edges { node { holdId why: reason title volume patronId patronName cardNumber phone pickupBranch { name nameEn } } }
@@ -15,12 +16,22 @@ export const UnfilledQuery = graphql(`
   }
 `)
 
-export function UnfilledPage({ frame, lists: { list }, pages }: ListProps<typeof UnfilledQuery>) {
+export function UnfilledPage({ frame, lists: { list, withoutPickup }, pages }: ListProps<typeof UnfilledQuery>) {
   const { texts } = frame
   const words = texts.desk.lists
   return (
     <DeskPage frame={frame} isLive title={words.unfilled.title}>
       <p>{words.unfilled.why}</p>
+      {withoutPickup.length > 0 && (
+        <ul>
+          {withoutPickup.map(({ branch, holds }) => (
+            <li>
+              {words.unfilled.withoutPickup(texts.pick(branch), holds)}{' '}
+              <a href={urls.desk.moveHolds(branch.id)}>{words.unfilled.move}</a>
+            </li>
+          ))}
+        </ul>
+      )}
       <PagedRows frame={frame} total={list.totalCount} path={urls.desk.unfilled} pages={pages}>
         <ListTable heads={[words.title, words.unfilled.reason, words.patron, words.pickup]}>
           {list.edges.map(({ node: row }) => (

@@ -113,7 +113,9 @@ export function BranchPage({ rules, branch }: { rules: RulesFrame; branch: RuleB
   return (
     <RulesPage rules={rules} page="ruleBranches">
       <h2>{texts.pick(branch)}</h2>
-      <p>{words.notes.branchTaken}</p>
+      <p>
+        {words.notes.branchTaken} <a href={urls.desk.unfilled}>{texts.desk.lists.unfilled.title}</a>
+      </p>
       <p>
         <a href={urls.desk.ruleBranchHours(branch.id)}>{words.hours.title}</a>
       </p>

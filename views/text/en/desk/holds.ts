@@ -47,6 +47,18 @@ export const lists: typeof ja.lists = {
     reason: 'Why',
     reasons: { NO_COPY: 'No copy can be lent', NO_PICKUP: 'Cannot be collected there' },
     open: 'See the hold',
+    withoutPickup: (branch, holds) => `Waiting holds that cannot be collected at ${branch} any more: ${holds}.`,
+    move: 'Move them to another branch',
+    moveTitle: 'Move waiting holds to another branch',
+    effect:
+      'All waiting holds are then collected at the counter of the branch that you choose. They keep their places in the queues. A hold stays when that branch does not hand out its title.',
+    to: 'New pickup branch',
+    choose: 'Choose',
+    chooseFirst: 'Choose the new pickup branch.',
+    noAv: (branch) => `${branch} (no AV)`,
+    submit: 'Move the holds',
+    moved: (holds) => `Holds that were moved: ${holds}.`,
+    left: (holds) => `Holds that stay, because the branch does not hand out their titles: ${holds}.`,
   },
 }
 

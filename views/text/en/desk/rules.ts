@@ -232,7 +232,8 @@ export const rules: typeof ja.rules = {
     cardStartStop: 'two letters from A to D, such as AA',
     shelfNumbers: 'Each branch assigns its lowest free number. Copies on the shelf keep theirs.',
     code: 'small letters, digits, hyphens; at most 20',
-    branchTaken: 'Existing holds stay.',
+    branchTaken:
+      'Existing holds stay. When pickup ends, patrons whose holds wait are notified. You can move their holds at once from “Unfilled holds”.',
     materials: 'Open holds stay, even over a limit.',
     loans: 'Current loans keep their due dates.',
     levels: 'The most specific rule wins: branch and category, then category, then all.',

@@ -45,6 +45,18 @@ export const lists = {
     reason: '理由',
     reasons: { NO_COPY: '貸出できる所蔵がない', NO_PICKUP: '受取館で受け取れない' },
     open: '予約の画面へ',
+    withoutPickup: (branch: string, holds: number) => `${branch}で受け取れなくなった予約が${holds}件あります。`,
+    move: '受取館をまとめて変える',
+    moveTitle: '受取館をまとめて変える',
+    effect:
+      '順番待ちの予約をすべて、選んだ館の窓口での受け取りに変えます。順番はそのままです。選んだ館で受け取れない資料の予約は、今の館に残ります。',
+    to: '新しい受取館',
+    choose: '選んでください',
+    chooseFirst: '新しい受取館を選んでください。',
+    noAv: (branch: string) => `${branch}（AV 資料は不可）`,
+    submit: 'まとめて変える',
+    moved: (holds: number) => `${holds}件の予約の受取館を変えました。`,
+    left: (holds: number) => `${holds}件は、選んだ館で受け取れないので残りました。`,
   },
 }
 

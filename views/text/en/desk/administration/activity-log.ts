@@ -35,6 +35,7 @@ export const log: typeof ja.log = {
     extendHoldForPatron: 'Shelf period extended',
     cancelHoldForPatron: 'Hold cancelled',
     updateHoldForPatron: 'Pickup changed',
+    moveWaitingHolds: 'Pickup changed for a branch',
     placeHoldsForPatron: 'Hold placed at the desk',
     moveHoldToHead: 'Hold moved to the head',
     updateItem: 'Shelf mark, reference only',

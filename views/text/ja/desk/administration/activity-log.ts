@@ -34,6 +34,7 @@ export const log = {
     extendHoldForPatron: '取置期限の延長',
     cancelHoldForPatron: '予約の取消',
     updateHoldForPatron: '受取館の変更',
+    moveWaitingHolds: '受取館をまとめて変更',
     placeHoldsForPatron: '窓口での予約',
     moveHoldToHead: '列の先頭への移動',
     updateItem: '請求記号・禁帯出',
