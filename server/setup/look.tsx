@@ -33,6 +33,8 @@ export function lookRoutes(service: SetupService) {
     const words = c.get('texts').desk.setup.look
     const imageWords = c.get('texts').desk.refusals.ImageRefused
     const typed = (form.text('nearest') || form.text('colour')).trim()
+    // The button of the nearest colour replaces the entered one, also where the form is shown again.
+    if (form.text('nearest')) c.set('form', { ...form, fields: [['colour', typed]] })
     const colour = typed === '' ? null : parseColour(typed)
     const faults: FormError[] = []
     if (typed !== '' && colour === null) faults.push({ field: 'colour', text: words.unreadable })

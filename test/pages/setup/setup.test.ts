@@ -85,6 +85,8 @@ test('a refused value has a sentence beside its field, and everything stays as e
   await page.visit(step('look'))
   await refused(step('look'), { colour: 'あか' }, '色の番号を読み取れません')
   await refused(step('look'), { colour: '#e08020' }, '近い色では#a45c14が使えます')
+  await page.submit(step('look'), { nearest: '#a45c14' })
+  expect(page.fillIn(step('look')).get('colour')).toBe('#a45c14')
   await page.visit(step('staff'))
   const person = { card: '90000001', name: '司書' }
   await refused(step('staff'), { ...person, password: 'password', again: 'password' }, '言い当てられやすい')
