@@ -22,8 +22,8 @@ interface Form {
 
 /**
  * Fills the form that posts to `action` with the sent fields, and inserts the HTML of `notice` after the heading.
- * Passwords and one-time codes stay unchanged, and hidden fields too, except what the form first showed. A page without such a form gets
- * only the notice, and `hasForm` is false.
+ * Passwords and one-time codes stay unchanged, and hidden fields too, except what the form first showed. A page without
+ * such a form gets only the notice, and `hasForm` is false.
  */
 export function fillForm(
   html: string,
