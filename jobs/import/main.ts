@@ -37,6 +37,7 @@ async function main(command: Command): Promise<number> {
         format: source.format,
         dryRun: command.dryRun,
         counts: source.counts ?? 'line',
+        unused: source.unused,
         seconds: (performance.now() - started) / 1000,
       }),
     )

@@ -17,7 +17,7 @@ import { xmlEncodingOf } from './reading/xml-encoding.ts'
 import { namedTypes } from './settings.ts'
 import type { Source } from './source.ts'
 import { aozoraColumns, aozoraLayout, readAozora } from './table/aozora.ts'
-import { type ColumnFile, missingColumns, openColumnFile } from './table/columns.ts'
+import { type ColumnFile, missingColumns, openColumnFile, unusedColumns } from './table/columns.ts'
 import { readMapping } from './table/mapping.ts'
 import { mappedColumns, readTable } from './table/table.ts'
 import { isWorkbook } from './table/workbook.ts'
@@ -132,6 +132,7 @@ async function table(file: string, map: string | undefined) {
   return {
     encoding: mapping.encoding,
     namedTypes: namedTypes(mapping),
+    unused: unusedColumns(columns, mappedColumns(mapping)),
     entries: (types = usualImportTypes) => readTable(columns, mapping, types),
   }
 }
@@ -146,7 +147,7 @@ async function copies(file: string, profile: Profile) {
   const { columns, ...layout } = copiesFileOf(profile)
   const opened = await openColumnFile(file, layout, Object.values(columns))
   mustHave(opened, Object.values(columns), `${file} does not fit the profile`)
-  return { entries: () => readCopies(opened, profile) }
+  return { unused: unusedColumns(opened, Object.values(columns)), entries: () => readCopies(opened, profile) }
 }
 
 async function sizeOf(file: string): Promise<number> {

@@ -1,6 +1,7 @@
 import type { Problem } from './import-catalogue.ts'
 import type { Outcome } from './outcome.ts'
 import { cell, type ProblemList } from './problem-list.ts'
+import { unusedLines } from './table/columns.ts'
 
 interface Circumstances {
   file: string
@@ -9,6 +10,8 @@ interface Circumstances {
   /** The unit of positions in the file. */
   counts: 'line' | 'record'
   seconds: number
+  /** The columns of a table that the mapping does not use. */
+  unused?: string[] | undefined
 }
 
 /** The summary printed at the end. */
@@ -49,6 +52,7 @@ export function report(outcome: Outcome, list: ProblemList, run: Circumstances):
     ...(more > 0 ? [`  and ${more.toLocaleString('en')} more`] : []),
     ...typesUnknown(outcome),
     ...locationsUnknown(outcome),
+    ...unusedLines(run.unused),
     ...(list.file ? [`Refused records and warnings are listed in ${list.file}`] : []),
   ].join('\n')
 }

@@ -71,6 +71,8 @@ export interface Source {
   bytes: number
   /** The unit of positions in the file. Defaults to lines. */
   counts?: 'line' | 'record'
+  /** The columns of a table that the mapping does not use. */
+  unused?: string[] | undefined
   /** The codes of material types that the profile or the mapping names. */
   namedTypes?: string[] | undefined
   /** Without types, those of a new library apply. */

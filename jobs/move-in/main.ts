@@ -12,6 +12,7 @@ import { dryRun } from '../common/dry-run.ts'
 import { requireDatabase } from '../common/require-database.ts'
 import { runParsedCommand } from '../common/run-command.ts'
 import { openReport, type ProblemList } from '../import/problem-list.ts'
+import { unusedLines } from '../import/table/columns.ts'
 import { type Command, readCommand, usage } from './command.ts'
 import { compare } from './compare/compare.ts'
 import { readLibrary } from './compare/library.ts'
@@ -52,7 +53,8 @@ async function moveIn(db: Database, env: Env, command: Command, recipe: Recipe, 
     notify: command.notify,
     only: command.only,
     onProblem: (part: Part, problem: Parameters<ProblemList['add']>[0]) => lists.get(part)?.add(problem),
-    onPart: (part: Part, counts: Record<string, number>) => console.log(partText(part, counts, lists.get(part))),
+    onPart: (part: Part, counts: Record<string, number>, unused: readonly string[]) =>
+      console.log(partText(part, counts, lists.get(part), unused)),
   }
   console.log(`${recipe.name}${command.dryRun ? ': dry run, everything is taken back. This would happen:' : ''}`)
   try {
@@ -74,7 +76,12 @@ async function moveIn(db: Database, env: Env, command: Command, recipe: Recipe, 
 const wordsOf = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 
 /** The counts of a part, and its refused rows. A reason names a card or a copy, never both (P8). */
-function partText(part: Part, counts: Record<string, number>, list: ProblemList | undefined): string {
+function partText(
+  part: Part,
+  counts: Record<string, number>,
+  list: ProblemList | undefined,
+  unused: readonly string[],
+): string {
   const lines = Object.entries(counts)
     .filter(([what, count]) => count > 0 || ['rows', 'added', 'refused'].includes(what))
     .map(([what, count]) => `  ${wordsOf(what).padEnd(15)}${count.toLocaleString('en').padStart(9)}`)
@@ -84,6 +91,7 @@ function partText(part: Part, counts: Record<string, number>, list: ProblemList 
     ...lines,
     ...(refused.length > 0 ? ['  refused, the first of them:'] : []),
     ...refused.map(({ line, reason }) => `    line ${line}: ${reason}`),
+    ...unusedLines(unused).map((line) => `  ${line}`),
     ...(list?.file ? [`  Refused rows and warnings are listed in ${list.file}`] : []),
   ].join('\n')
 }

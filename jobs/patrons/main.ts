@@ -9,8 +9,9 @@ import { runParsedCommand } from '../common/run-command.ts'
 import { refuseEmptyFile } from '../import/empty-file.ts'
 import { openReport } from '../import/problem-list.ts'
 import { startProgress } from '../import/progress.ts'
+import { unusedColumns } from '../import/table/columns.ts'
 import { type Command, readCommand, usage } from './command.ts'
-import { readMapping } from './mapping.ts'
+import { mappedColumns, readMapping } from './mapping.ts'
 import { openFile } from './open-file.ts'
 import { report } from './report.ts'
 import { syncPatrons } from './sync.ts'
@@ -32,7 +33,14 @@ async function main(command: Command): Promise<number> {
     if (done === 'busy') throw new StartError('Another patron import is already running. Nothing was done.')
     refuseEmptyFile(done, command.file, 'a table of patrons')
     const seconds = (performance.now() - started) / 1000
-    console.log(report(done, list, { ...command, file: basename(command.file), seconds }))
+    console.log(
+      report(done, list, {
+        ...command,
+        file: basename(command.file),
+        seconds,
+        unused: unusedColumns(file, mappedColumns(mapping)),
+      }),
+    )
     return done.refused > 0 ? 1 : 0
   } catch (error) {
     progress.stop()

@@ -1,4 +1,5 @@
 import { cell, type ProblemList } from '../import/problem-list.ts'
+import { unusedLines } from '../import/table/columns.ts'
 import type { Outcome } from './sync.ts'
 
 interface Circumstances {
@@ -6,6 +7,8 @@ interface Circumstances {
   dryRun: boolean
   full: boolean
   seconds: number
+  /** The columns that the mapping does not use. */
+  unused: string[]
 }
 
 /** The summary printed at the end. */
@@ -31,6 +34,7 @@ export function report(outcome: Outcome, list: ProblemList, run: Circumstances):
     ...(run.full && unreadable > 0
       ? [`${unreadable} rows have no readable card number, so no account was closed. Correct them and run it again.`]
       : []),
+    ...unusedLines(run.unused),
     ...(list.file ? [`Refused rows and accounts that stay open are listed in ${list.file}`] : []),
   ].join('\n')
 }

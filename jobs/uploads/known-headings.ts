@@ -124,6 +124,7 @@ export const catalogueHeadings: Partial<Record<Field, readonly string[]>> = {
     '排架',
     'ロケーション',
     '保管場所',
+    '場所',
     'location',
     'shelvinglocation',
   ],

@@ -5,7 +5,7 @@ import type { ImportOutcome, ImportPreview, ImportProblem, PreviewRow } from '..
 import { readImportTypes } from '../../server/domain/library/material-types/import-types.ts'
 import { detectFormat } from '../import/detect-format.ts'
 import { aozoraColumns } from '../import/table/aozora.ts'
-import { type ColumnFile, missingColumns, openColumnFile } from '../import/table/columns.ts'
+import { type ColumnFile, missingColumns, openColumnFile, unusedColumns } from '../import/table/columns.ts'
 import { isWorkbook } from '../import/table/workbook.ts'
 import { readRows } from '../patrons/read-rows.ts'
 import { readCodes } from '../patrons/sync.ts'
@@ -17,7 +17,7 @@ import { watchBarcodes } from './repeated-barcodes.ts'
 import { runUpload } from './run-upload.ts'
 import { type Columns, sampleColumns, scanValues, shownSamples } from './scan-columns.ts'
 import { suggestProfile } from './suggest-profile.ts'
-import { missingFields, suggestColumns, suggestSettings } from './suggest-settings.ts'
+import { missingFields, suggestColumns, suggestSettings, withMeanings } from './suggest-settings.ts'
 
 /** The sheets among which the user can choose. */
 const maxSheets = 100
@@ -119,7 +119,7 @@ async function previewTable(
   const settings =
     given?.columns === undefined
       ? suggestSettings(run.kind, layout, columns, values, known)
-      : withLayout(run, run.settings as Record<string, unknown>, layout)
+      : withMeanings(run.kind, withLayout(run, run.settings as Record<string, unknown>, layout), values)
   const preview: ImportPreview = {
     ...emptyPreview,
     encoding: layout.encoding ?? null,
@@ -130,6 +130,7 @@ async function previewTable(
     columns: shownSamples(scan),
     values,
     shortened,
+    unused: unusedColumns(file, usedColumns(columns, settings)),
     missing: missingOf(run, columns, settings, file),
   }
   await onProgress(0, 0)
@@ -153,6 +154,10 @@ function fixedLayout(given: Record<string, unknown> | null): FoundLayout {
 function withLayout(run: ImportRun, settings: Record<string, unknown>, layout: FoundLayout): Record<string, unknown> {
   if (run.kind !== 'COPIES') return { ...settings, ...layout }
   return { ...settings, copiesFile: { ...(settings.copiesFile as object), ...layout } }
+}
+
+function usedColumns(columns: Columns, { identity = [] }: { identity?: string[] }): string[] {
+  return [...Object.values(columns).flat(), ...identity]
 }
 
 /** Fields without a column, and columns of the settings that the file does not have. */

@@ -56,10 +56,7 @@ export function suggestSettings(
   values: readonly PreviewValue[],
   known: KnownValues,
 ): Record<string, unknown> {
-  const meanings = (field: string) => {
-    const found = values.filter((value) => value.field === field && value.meaning !== null)
-    return Object.fromEntries(found.map(({ text, meaning }) => [text, meaning]))
-  }
+  const meanings = (field: string) => meaningsOf(values, field)
   const branchOfAll = known.onlyBranch ?? undefined
   const copies = {
     branches: meanings('branch'),
@@ -85,6 +82,38 @@ export function suggestSettings(
     ...(columns.materialType === undefined ? { materialType: 'BOOK' } : { materialTypes: meanings('materialType') }),
     ...(columns.barcode !== undefined && copies),
   }
+}
+
+function meaningsOf(values: readonly PreviewValue[], field: string): Record<string, string | null> {
+  const found = values.filter((value) => value.field === field && value.meaning !== null)
+  return Object.fromEntries(found.map(({ text, meaning }) => [text, meaning]))
+}
+
+/** The settings that map the values of a field. */
+const mapOf = {
+  branch: 'branches',
+  location: 'locations',
+  status: 'statuses',
+  category: 'categories',
+  materialType: 'materialTypes',
+}
+
+/** Adds what is known about the values of a column for which the settings have no map yet. */
+export function withMeanings(
+  kind: ImportKind,
+  settings: Record<string, unknown>,
+  values: readonly PreviewValue[],
+): Record<string, unknown> {
+  const table = (kind === 'COPIES' ? settings.copiesFile : settings) as Record<string, unknown>
+  const fields = new Set(values.map(({ field }) => field))
+  const maps = Object.entries(mapOf).filter(([field, name]) => fields.has(field) && table[name] === undefined)
+  const added: Record<string, unknown> = Object.fromEntries(
+    maps.map(([field, name]) => [name, meaningsOf(values, field)]),
+  )
+  if (fields.has('reference') && table.referenceOnly === undefined) {
+    added.referenceOnly = Object.keys(meaningsOf(values, 'reference'))
+  }
+  return kind === 'COPIES' ? { ...settings, copiesFile: { ...table, ...added } } : { ...settings, ...added }
 }
 
 /** The fields that a table must have and lacks. */

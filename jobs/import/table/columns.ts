@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { StartError } from '../../../server/common/start-error.ts'
+import { cell } from '../problem-list.ts'
 import { withAllDigits } from '../text/scientific.ts'
 import { type Layout, type Row, readRows, rowsPerTurn } from './rows.ts'
 import { isWorkbook, readWorkbook } from './workbook.ts'
@@ -78,6 +79,17 @@ function withoutEmptyEnd(cells: string[]): string[] {
 /** Returns the required columns that are missing. */
 export function missingColumns({ headings }: ColumnFile, needed: Iterable<string>): string[] {
   return [...new Set(needed)].filter((heading) => !headings.includes(plain(heading)))
+}
+
+/** Returns the columns that no field uses, so that nothing of a file is left out without a word (O20). */
+export function unusedColumns({ headings }: Pick<ColumnFile, 'headings'>, used: Iterable<string>): string[] {
+  const names = new Set([...used].map(plain))
+  return [...new Set(headings)].filter((heading) => heading !== '' && !names.has(heading))
+}
+
+/** The line of a report about them. Empty without such columns. */
+export function unusedLines(unused: readonly string[] = []): string[] {
+  return unused.length > 0 ? [`Columns that the mapping does not use: ${unused.map(cell).join(', ')}`] : []
 }
 
 /** The number of rows among which the headings are sought. Lists often begin with a title and a date. */

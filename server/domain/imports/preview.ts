@@ -60,6 +60,8 @@ export interface ImportPreview {
   isComplete: boolean
   problems: ImportProblem[]
   shortened: PreviewShortened[]
+  /** The columns that no field uses. Undefined in a preview of the previous release. */
+  unused?: string[]
   /** Our fields that need a column and have none. */
   missing: string[]
   /** Why the file cannot be read with these settings. Null when it can. */

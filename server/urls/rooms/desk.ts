@@ -263,6 +263,7 @@ export const deskUrls = {
     query: done,
   })),
   importSettings: address(`/desk/imports/${number}/settings`, (id: string) => ({ id: numberOf(id) })),
+  importColumns: address(`/desk/imports/${number}/columns`, (id: string) => ({ id: numberOf(id) })),
   applyImportProfile: address(`/desk/imports/${number}/profile`, (id: string) => ({ id: numberOf(id) })),
   saveImportProfile: address(`/desk/imports/${number}/save`, (id: string) => ({ id: numberOf(id) })),
   importProblems: address(`/desk/imports/${number}/refused.csv`, (id: string) => ({ id: numberOf(id) })),

@@ -173,6 +173,50 @@ describe('an uploaded file (O20)', () => {
     }
   })
 
+  test.each([
+    [
+      'CATALOGUE',
+      '書名,資料番号,どの館,場所',
+      'こころ,U0000021,中央図書館,',
+      'どの館',
+      'branch',
+      { branches: { 中央図書館: 'chuo' } },
+    ],
+    [
+      'COPIES',
+      '書誌番号,資料番号,どの館,場所',
+      '1,U0000022,中央図書館,',
+      'どの館',
+      'branch',
+      { branches: { 中央図書館: 'chuo' } },
+    ],
+    ['PATRONS', 'カード番号,氏名,登録館,あだな', '55500031,試験 太郎,中央図書館,たろ', 'あだな', 'staffNote', {}],
+  ] as const)(
+    'lists the columns that no field uses, and takes the field that is chosen: %s',
+    async (kind, head, row, unused, field, meanings) => {
+      const browser = await openDesk(db, await branchOf(db))
+      const run = await upload(browser, 'columns.csv', `${head}\n${row}\n`, { kind })
+      const page = urls.desk.import(idOf(run))
+      const settings = async () => {
+        await preview()
+        await browser.visit(page)
+        const { settings: kept } = await db.prisma.importRun.findUniqueOrThrow({ where: { id: run.id } })
+        return kept as { columns: object; copiesFile?: { columns: object } }
+      }
+      const before = await settings()
+      expect(before.copiesFile ?? before).toMatchObject(kind === 'PATRONS' ? {} : { columns: { location: '場所' } })
+      const { text, html } = browser.page
+      expect(text).toContain('使わない列')
+      expect(html).toContain(`name="unused.0" value="${unused}"`)
+      expect(html).not.toContain('name="unused.1"')
+      expect(html.indexOf('name="unused.0"')).toBeLessThan(html.indexOf('value="cancel"'))
+      await browser.submit(urls.desk.importColumns(idOf(run)), { 'field.0': field })
+      const after = await settings()
+      expect(after.copiesFile ?? after).toMatchObject({ columns: { [field]: unused }, ...meanings })
+      expect(browser.page.text).not.toContain('使わない列')
+    },
+  )
+
   test('of another shape gets a sentence that names the missing column, and its profile is chosen again', async () => {
     const browser = await openDesk(db, await branchOf(db))
     const run = await upload(browser, 'sales.csv', 'ほん,ねだん\n門,500\n')

@@ -39,6 +39,8 @@ const parts = new Set([
   ...['Ask the supplier for MARC21 or a table', 'Export the records as MARC21, MARCXML or Dublin Core'],
   ...['Export the records as MARC21 or as a table', 'Send the search by SRU with recordSchema=dcndl'],
   ...['X is X, which cannot be read. X, and import that file.', 'a table of patrons'],
+  // The reports of commands.
+  ...['Columns that the mapping does not use: X'],
   ...['X: “X” is not a date', 'X It is “X”.'],
   ...['the copy is set aside for a hold, so it cannot stop being lent now', 'X is not the Aozora index'],
 ])

@@ -11,7 +11,7 @@ export const ImportRunQuery = graphql(`
       problems { isRefused line key reason }
       earlierRun { id endedAt }
       preview {
-        encoding delimiter headerLine sheet sheets isComplete missing complaint
+        encoding delimiter headerLine sheet sheets isComplete missing complaint unusedColumns
         columns { name samples }
         values { field text count suggestion }
         rows { line cells { field text } copies refusal warnings }

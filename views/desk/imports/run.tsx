@@ -6,6 +6,7 @@ import { CountList } from './counts.tsx'
 import { PreviewRows, ProblemTable, Warnings } from './preview.tsx'
 import type { Preview, Run, RunPageProps } from './run-data.ts'
 import { SettingsForm } from './settings-form.tsx'
+import { UnusedColumns } from './unused-columns.tsx'
 
 /** Whether the state of a run changes without the user. */
 export const isInProgress = ({ state }: Pick<Run, 'state'>) => ['UPLOADED', 'QUEUED', 'RUNNING'].includes(state)
@@ -107,6 +108,7 @@ function PreviewPart(props: RunPageProps & { preview: Preview }) {
           <CountList texts={texts} counts={preview.counts} />
         </>
       )}
+      <UnusedColumns frame={frame} run={run} preview={preview} />
       <Act frame={frame} run={run} acts={isReady ? ['start', 'cancel'] : ['cancel']} />
       <PreviewRows {...props} rows={preview.rows} />
       {preview.problems.length > 0 && (

@@ -68,7 +68,7 @@ export const settingFields = {
 export const pairedFields = ['name', 'nameReading', 'address']
 
 /** The parts of the settings that the form shows, in the form of the mapping files. */
-interface Settings {
+export interface Settings {
   source?: string
   columns?: Record<string, string | string[]>
   digits?: Record<string, number>
@@ -108,7 +108,7 @@ export function SettingsForm({ frame, data, run, preview }: RunPageProps & { pre
   )
 }
 
-interface SelectProps {
+export interface SelectProps {
   name: string
   label: string
   chosen: string | undefined
@@ -116,7 +116,7 @@ interface SelectProps {
   note?: string | undefined
 }
 
-function Select({ name, label, chosen, options, note }: SelectProps) {
+export function Select({ name, label, chosen, options, note }: SelectProps) {
   return (
     <label>
       {label}

@@ -173,6 +173,11 @@ export const ImportPreview = builder.objectRef<Preview>('ImportPreview').impleme
       description: 'Columns with numbers that seem to have lost leading zeros, at most 10.',
       resolve: (preview) => preview.shortened,
     }),
+    unusedColumns: t.stringList({
+      size: 20,
+      description: 'Headings of the columns that no field uses, at most 200. Name a field for them in the settings.',
+      resolve: ({ unused = [] }) => unused.slice(0, 200),
+    }),
     missing: t.exposeStringList('missing', {
       size: 12,
       description: 'Fields that need a column and have none, at most 40.',

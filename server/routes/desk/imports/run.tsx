@@ -4,6 +4,7 @@ import {
   ApplyImportProfile,
   CancelImportRun,
   ImportRunQuery,
+  type Run,
   SaveImportProfile,
   StartImportRun,
   UpdateImportRun,
@@ -15,7 +16,7 @@ import { BadInput } from '../../../http/response/error-pages.tsx'
 import { globalId, urls } from '../../../urls/urls.ts'
 import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { typedSettings } from './typed-settings.ts'
+import { assignedSettings, typedSettings } from './typed-settings.ts'
 
 export const importRunRoutes = new Hono<DeskEnv>()
 
@@ -25,7 +26,8 @@ const refreshSeconds = 3
 importRunRoutes.get(urls.desk.import.pattern, (c) => runPage(c, idIn(c)))
 
 // A stored answer of these forms is shown under their own addresses, and later their addresses show the run.
-for (const { pattern } of [urls.desk.importSettings, urls.desk.applyImportProfile, urls.desk.saveImportProfile]) {
+const { importSettings, importColumns, applyImportProfile, saveImportProfile } = urls.desk
+for (const { pattern } of [importSettings, importColumns, applyImportProfile, saveImportProfile]) {
   importRunRoutes.get(pattern, (c) => c.redirect(urls.desk.import(idIn(c)), 303))
 }
 
@@ -52,19 +54,36 @@ importRunRoutes.post(urls.desk.saveImportProfile.pattern, async (c) => {
   return afterAct(c, idIn(c), done, { saved: name })
 })
 
-importRunRoutes.post(urls.desk.importSettings.pattern, async (c) => {
+importRunRoutes.post(urls.desk.importSettings.pattern, (c) =>
+  changeSettings(c, (run, form) => ({
+    settings: typedSettings(run, form),
+    isFull: form.full === '1',
+    mostClosed: /^\d{1,3}$/.test(form.mostClosed ?? '') ? Math.min(100, Number(form.mostClosed)) : 5,
+  })),
+)
+
+importRunRoutes.post(urls.desk.importColumns.pattern, (c) =>
+  changeSettings(c, (run, form) => ({
+    settings: assignedSettings(run, form),
+    isFull: run.isFull,
+    mostClosed: run.mostClosed,
+  })),
+)
+
+interface Change {
+  settings: object
+  isFull: boolean
+  mostClosed: number
+}
+
+async function changeSettings(c: DeskContext, changeOf: (run: Run, form: Record<string, string>) => Change) {
   const [id, form, context] = [idIn(c), await fieldsOf(c), c.get('context')]
   const { importRun: run } = await runOperation(ImportRunQuery, { id }, context)
   if (!run) return c.notFound()
-  const input = {
-    id,
-    version: versionIn(form.version),
-    settings: JSON.stringify(typedSettings(run, form)),
-    isFull: form.full === '1',
-    mostClosed: /^\d{1,3}$/.test(form.mostClosed ?? '') ? Math.min(100, Number(form.mostClosed)) : 5,
-  }
+  const { settings, ...others } = changeOf(run, form)
+  const input = { id, version: versionIn(form.version), settings: JSON.stringify(settings), ...others }
   return afterAct(c, id, (await runOperation(UpdateImportRun, { input }, context)).done)
-})
+}
 
 const idIn = (c: DeskContext) => globalId('ImportRun', c.req.param('id') ?? '')
 

@@ -1,5 +1,6 @@
 import type { Run } from '../../../../views/desk/imports/run-data.ts'
 import { pairedFields, settingFields } from '../../../../views/desk/imports/settings-form.tsx'
+import { freeFields } from '../../../../views/desk/imports/unused-columns.tsx'
 
 type Settings = Record<string, unknown>
 type Form = Record<string, string>
@@ -21,6 +22,27 @@ export function typedSettings(run: Run, form: Form): Settings {
       ? { category: form.category || undefined, branch: form.branch || undefined }
       : { materialType: form.materialType || undefined, unknownMaterialType: form.unknownMaterialType || undefined }
   return defined({ ...(isTable ? tableSettings(run, whole, form) : whole), ...source, ...defaults })
+}
+
+/**
+ * Returns the settings with the fields that were chosen for unused columns. The values of a new column get the usual meanings,
+ * because it has no map yet. A field takes the first column that was chosen for it.
+ */
+export function assignedSettings(run: Run, form: Form): Settings {
+  const whole = JSON.parse(run.settings ?? '{}') as Settings
+  const table = (run.kind === 'COPIES' ? whole.copiesFile : whole) as Settings
+  const columns = { ...(table.columns as Record<string, string | string[]> | undefined) }
+  const changed: Settings = { ...table, columns }
+  for (const { n, value: heading } of numbered(form, 'unused')) {
+    const field = form[`field.${n}`] ?? ''
+    const current = { kind: run.kind, settings: JSON.stringify({ columns, copiesFile: { columns } }) }
+    if (!freeFields(current).includes(field)) continue
+    const before = columns[field]
+    columns[field] = before === undefined ? heading : [before, heading].flat()
+    delete changed[mapOf[field] ?? '']
+    if (field === 'reference') delete changed.referenceOnly
+  }
+  return run.kind === 'COPIES' ? { ...whole, copiesFile: changed } : changed
 }
 
 function tableSettings(run: Run, before: Settings, form: Form): Settings {

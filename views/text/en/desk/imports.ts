@@ -92,6 +92,11 @@ export const imports: typeof ja.imports = {
     `${n} numbers in “${column}” seem to have lost leading zeros (${examples}). Enter the number of digits below to add the zeros.`,
   missing: (names) => `The file has no column for ${names}. Choose a column or a value in the settings below.`,
   complaint: (why) => `The file cannot be read with these settings. ${why}`,
+  unused: {
+    title: 'Columns that are not used',
+    why: 'No field matches these columns. The import leaves them out.',
+    leave: 'Do not use',
+  },
   settings: 'Correct the settings',
   layout: 'Layout of the file',
   encoding: 'Encoding',

@@ -95,6 +95,11 @@ export const imports = {
     `「${column}」に、先頭の0が落ちたらしい番号が${n}件あります（${examples}）。下の「桁数」を入力すると、0を補います。`,
   missing: (names: string) => `「${names}」にあたる列がありません。下の設定で、列か値を選んでください。`,
   complaint: (why: string) => `この設定では読めません。${why}`,
+  unused: {
+    title: '使わない列',
+    why: '次の列は、どの項目にもあたりません。このままでは取り込みません。',
+    leave: '使わない',
+  },
   settings: '設定を直す',
   layout: 'ファイルの形',
   encoding: '文字コード',
