@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { request as plain } from 'node:http'
 import { request } from 'node:https'
 import { isIP } from 'node:net'
-import { hostOf, isCallableAddress } from '../server/domain/webhooks/address.ts'
+import { hostOf, isCallableAddress } from '../server/domain/common/callable-address.ts'
 import type { WebhookCall, WebhookOutcome, WebhookSender } from '../server/domain/webhooks/sender.ts'
 import { notPublic, publicLookup } from './common/public-lookup.ts'
 

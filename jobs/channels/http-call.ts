@@ -1,7 +1,7 @@
 import { Agent as PlainAgent, request as plain } from 'node:http'
 import { Agent, request } from 'node:https'
 import { isIP } from 'node:net'
-import { hostOf, isCallableAddress } from '../../server/domain/webhooks/address.ts'
+import { hostOf, isCallableAddress } from '../../server/domain/common/callable-address.ts'
 import { publicLookup } from '../common/public-lookup.ts'
 
 /** A request to a channel. */

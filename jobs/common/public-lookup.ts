@@ -1,6 +1,6 @@
 import { type LookupAddress, lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
-import { isCallableAddress } from '../../server/domain/webhooks/address.ts'
+import { isCallableAddress } from '../../server/domain/common/callable-address.ts'
 
 export const notPublic = () =>
   Object.assign(new Error('The address is not on a public network.'), { code: 'NOT_PUBLIC' })

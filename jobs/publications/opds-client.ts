@@ -90,7 +90,7 @@ async function follow(
     if (status === 304 || status < 300 || status > 399 || location === undefined) return { ...answer, url }
     body.destroy()
     const next = feedAddress(location, url)
-    if (next === null) return 'it redirects to an address that is not https, or to this machine'
+    if (next === null) return 'it redirects to an address that is not https, or is on a private network'
     url = next
   }
   return `it redirects more than ${maxRedirects} times`

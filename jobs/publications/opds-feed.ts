@@ -22,7 +22,7 @@ export function readFeed(text: string, address: string): OpdsFeed | string {
   if (json.publications.length > maxPublications) return `one page has more than ${maxPublications} publications`
   const following = linksOf(json).find((link) => relsOf(link).includes('next'))
   const next = following ? feedAddress(textOf(following.href) ?? '', address) : null
-  if (following && next === null) return 'the address of the next page is not https, or is on this machine'
+  if (following && next === null) return 'the address of the next page is not https, or is on a private network'
   return {
     publications: listOf(json.publications).map((one) => readPublication(one, address)),
     next,

@@ -1,10 +1,8 @@
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, Agent as PlainAgent, request as plain } from 'node:http'
 import { Agent, request } from 'node:https'
-import { isIP } from 'node:net'
 import { addAbortSignal, pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { isOnThisMachine } from '../../server/domain/records/electronic-feeds/feed.ts'
-import { hostOf, isCallableAddress } from '../../server/domain/webhooks/address.ts'
+import { isCallableHost } from '../../server/domain/common/callable-address.ts'
 import { notPublic, publicLookup } from '../common/public-lookup.ts'
 
 export interface PublicAnswer {
@@ -18,9 +16,8 @@ export interface PublicAnswer {
 const idle = 5_000
 
 /**
- * Returns a function that sends GET requests to this machine, where its address names it, and otherwise only to public
- * networks and those that webhooks may call (C49). It follows no redirects. It rejects with the code NOT_PUBLIC when the
- * address or what its name resolves to may not be called.
+ * Returns a function that sends GET requests to public networks and to those that webhooks may call (C49). It follows no
+ * redirects. It rejects with the code NOT_PUBLIC when the address or what its name resolves to may not be called.
  */
 export function createPublicRequest() {
   const settings = { keepAlive: true, timeout: idle }
@@ -28,10 +25,8 @@ export function createPublicRequest() {
   return (address: string, headers: OutgoingHttpHeaders, signal: AbortSignal): Promise<PublicAnswer> =>
     new Promise((resolve, reject) => {
       const url = new URL(address)
-      const host = hostOf(url)
-      const isHere = isOnThisMachine(url)
       // Host names are checked after resolution, but an IP address is not resolved.
-      if (!isHere && isIP(host) !== 0 && !isCallableAddress(host)) return reject(notPublic())
+      if (!isCallableHost(url)) return reject(notPublic())
       const [send, agent] = url.protocol === 'http:' ? [plain, open] : [request, secure]
       const asked = send(
         url,
@@ -39,7 +34,7 @@ export function createPublicRequest() {
           agent,
           signal,
           headers: { 'user-agent': 'Madoguchi', 'accept-encoding': 'gzip', ...headers },
-          ...(!isHere && { lookup: publicLookup }),
+          lookup: publicLookup,
         },
         (response) => {
           const { statusCode: status = 0, headers } = response

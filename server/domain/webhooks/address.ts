@@ -1,7 +1,8 @@
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
+import { hostOf, isCallableAddress } from '../common/callable-address.ts'
 import { Refusal } from '../common/refusal.ts'
-import { type WebhookSettings, webhookSettings } from './settings.ts'
+import { webhookSettings } from './settings.ts'
 
 /** The service must not call this URL. */
 export class WebhookAddressRefused extends Refusal {
@@ -32,27 +33,4 @@ export function checkWebhookUrl(typed: string): string {
   return url.href
 }
 
-/** The host name or IP address of the URL. */
-export const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
-
 const isLoopback = (ip: string) => ipaddr.process(ip).range() === 'loopback'
-
-/**
- * Returns true when the service may call the IP address. Addresses of private networks are excluded unless configured.
- */
-export function isCallableAddress(ip: string, { networks, thisMachine }: WebhookSettings = webhookSettings()): boolean {
-  const address = ipaddr.process(ip)
-  const isAllowed = networks.some((network) => {
-    const [range, bits] = ipaddr.parseCIDR(network)
-    return range.kind() === address.kind() && address.match(range, bits)
-  })
-  return isAllowed || isPublic(address) || (thisMachine && address.range() === 'loopback')
-}
-
-/** The IPv6 range that is routed on the Internet. The rest is reserved, local or an encoded IPv4 address. */
-const globalUnicast = ipaddr.parseCIDR('2000::/3')
-
-function isPublic(address: ReturnType<typeof ipaddr.process>): boolean {
-  if (address.range() !== 'unicast') return false
-  return address.kind() === 'ipv4' || address.match(globalUnicast)
-}

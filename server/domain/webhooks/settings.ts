@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { useCallableNetworks } from '../common/callable-address.ts'
 
 /** The webhook settings of the process. */
 export interface WebhookSettings {
@@ -15,6 +16,7 @@ let settings: WebhookSettings = { key: undefined, networks: [], thisMachine: fal
 /** Sets the process-wide settings, once at its start. */
 export function useWebhookSettings(given: WebhookSettings): void {
   settings = given
+  useCallableNetworks(given)
 }
 
 export const webhookSettings = () => settings

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { harvestFeed } from '../../../jobs/publications/harvest-feed.ts'
 import { harvestFeeds } from '../../../jobs/publications/harvest-feeds.ts'
 import { createOpdsProvider } from '../../../jobs/publications/opds-client.ts'
@@ -11,6 +11,11 @@ import { lentPublication, openPublication, startOpdsServer } from './opds-server
 
 const db = useDatabase()
 const source = 'e-library'
+
+// The server of the tests listens on this machine, which a service in production does not call.
+const withThisMachine = { key: undefined, networks: [], thisMachine: true }
+beforeAll(() => useWebhookSettings(withThisMachine))
+afterAll(() => useWebhookSettings({ ...withThisMachine, thisMachine: false }))
 
 beforeEach(async () => {
   await db.prisma.electronicFeed.deleteMany()
@@ -134,7 +139,7 @@ describe('a harvest of a feed (C49)', () => {
     'https://10.0.0.1/opds',
     'https://169.254.169.254/opds',
     'https://0.0.0.0/opds',
-    'https://[::ffff:127.0.0.1]/opds',
+    'https://[fd00::1]/opds',
   ])('no feed, redirect or page at %s is requested', async (address) => {
     const refused = { feed: { error: expect.stringContaining('private network') }, failures: [expect.anything()] }
     const feed = await addFeed(address)
@@ -148,7 +153,7 @@ describe('a harvest of a feed (C49)', () => {
   })
 
   test('a private network that webhooks may call is requested', async () => {
-    onTestFinished(() => useWebhookSettings({ key: undefined, networks: [], thisMachine: false }))
+    onTestFinished(() => useWebhookSettings(withThisMachine))
     useWebhookSettings({ key: undefined, networks: ['127.0.0.0/8'], thisMachine: false })
     await addFeed('https://[::ffff:127.0.0.1]:9/opds')
     expect((await run()).feed.error).toContain('ECONNREFUSED')

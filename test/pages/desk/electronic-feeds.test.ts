@@ -16,8 +16,12 @@ test('an administrator adds a feed, sees its last harvest and renames it; http i
   await browser.follow('電子資料の目録')
   await browser.submit(urls.desk.electronicFeeds, { ...feed, url: 'http://lib.example/opds' })
   expect(browser.page.status).toBe(422)
-  expect(browser.page.text).toContain('https:// で始まる')
+  expect(browser.page.text).toContain('https:// で始まり、館内などの内部ネットワークではない')
   expect(browser.page.html).toContain('http://lib.example/opds')
+  for (const url of ['http://127.0.0.1/opds', 'https://localhost/opds', 'https://169.254.169.254/opds']) {
+    await browser.submit(urls.desk.electronicFeeds, { ...feed, url })
+    expect([url, browser.page.status]).toEqual([url, 422])
+  }
   await browser.submit(urls.desk.electronicFeeds, { ...feed, isActive: '1' })
   const stored = await db.prisma.electronicFeed.findFirstOrThrow()
   expect(stored).toMatchObject({ ...feed, isActive: true })

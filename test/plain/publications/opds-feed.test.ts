@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readFeed } from '../../../jobs/publications/opds-feed.ts'
 import { feedAddress } from '../../../server/domain/records/electronic-feeds/feed.ts'
+import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
 
 const address = 'https://texts.example/opds/all'
 const openAccess = 'http://opds-spec.org/acquisition/open-access'
@@ -73,9 +74,18 @@ test.each([
 
 test.each([
   ['https://lib.example/opds#x', 'https://lib.example/opds'],
-  ['http://127.0.0.1:8080/opds', 'http://127.0.0.1:8080/opds'],
-  ['http://localhost/opds', 'http://localhost/opds'],
   ['http://lib.example/opds', null],
+  ['http://127.0.0.1:8080/opds', null],
+  ['http://localhost/opds', null],
+  ['https://localhost./opds', null],
+  ['https://[::1]/opds', null],
+  ['https://[::ffff:127.0.0.1]/opds', null],
+  ['https://0/opds', null],
+  ['https://10.0.0.1/opds', null],
+  ['https://169.254.169.254/opds', null],
+  ['https://[fe80::1]/opds', null],
+  ['https://[fd00::1]/opds', null],
+  ['https://100.64.0.1/opds', null],
   ['https://user:pass@lib.example/', null],
   ['ftp://lib.example/', null],
   ['opds', null],
@@ -84,13 +94,27 @@ test.each([
   expect(feedAddress(typed)).toBe(expected)
 })
 
-test.each([
-  ['https://lib.example/opds', '/opds?page=2', 'https://lib.example/opds?page=2'],
-  ['https://lib.example/opds', 'http://localhost/opds', null],
-  ['https://lib.example/opds', 'https://127.0.0.1/opds', null],
-  ['http://127.0.0.1:8080/opds', '?page=2', 'http://127.0.0.1:8080/opds?page=2'],
-])('a page of %j leads to %j only away from this machine (C49)', (base, typed, expected) => {
-  expect(feedAddress(typed, base)).toBe(expected)
+describe('where webhooks may call this machine', () => {
+  beforeAll(() => useWebhookSettings({ key: undefined, networks: [], thisMachine: true }))
+  afterAll(() => useWebhookSettings({ key: undefined, networks: [], thisMachine: false }))
+
+  test.each([
+    ['http://127.0.0.1:8080/opds', 'http://127.0.0.1:8080/opds'],
+    ['http://localhost/opds', 'http://localhost/opds'],
+    ['http://10.0.0.1/opds', null],
+    ['https://10.0.0.1/opds', null],
+  ])('the address %j of a feed is read as %j (C49)', (typed, expected) => {
+    expect(feedAddress(typed)).toBe(expected)
+  })
+
+  test.each([
+    ['https://lib.example/opds', '/opds?page=2', 'https://lib.example/opds?page=2'],
+    ['https://lib.example/opds', 'http://localhost/opds', null],
+    ['https://lib.example/opds', 'https://127.0.0.1/opds', null],
+    ['http://127.0.0.1:8080/opds', '?page=2', 'http://127.0.0.1:8080/opds?page=2'],
+  ])('a page of %j leads to %j only away from this machine (C49)', (base, typed, expected) => {
+    expect(feedAddress(typed, base)).toBe(expected)
+  })
 })
 
 test.each(['0000-01-01', '+012345-01-01T00:00:00Z', '-000005-01-01T00:00:00Z', 'soon'])(

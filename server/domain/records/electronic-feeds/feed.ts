@@ -1,4 +1,5 @@
 import type { Tx } from '../../../database/database.ts'
+import { isCallableHost } from '../../common/callable-address.ts'
 
 /** The limits of feeds (C49). */
 export const feedLimits = {
@@ -49,9 +50,9 @@ export function electronicFeeds(tx: Pick<Tx, 'electronicFeed'>): Promise<FeedRow
 }
 
 /**
- * Returns the address in the form in which it is requested, or null when it must not be (C49). It must be https, or http
- * on this machine, where a gateway of the library can listen. `base` is the address of the page that named it: a provider
- * elsewhere does not lead to services of this machine.
+ * Returns the address in the form in which it is requested, or null when it must not be (C49). It must be https on a network
+ * that webhooks may call, or http on this machine where webhooks may call it. `base` is the address of the page that named it:
+ * a provider elsewhere does not lead to services of this machine.
  */
 export function feedAddress(typed: string, base?: string): string | null {
   const text = typed.trim()
@@ -59,11 +60,12 @@ export function feedAddress(typed: string, base?: string): string | null {
   const url = new URL(text, base)
   if (url.username || url.password || url.port === '0') return null
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isOnThisMachine(url))) return null
+  if (!isCallableHost(url)) return null
   if (base !== undefined && isOnThisMachine(url) && !isOnThisMachine(new URL(base))) return null
   url.hash = ''
   return url.href.length > feedLimits.url ? null : url.href
 }
 
 /** Whether the address itself names this machine. A name that only resolves to it does not. */
-export const isOnThisMachine = ({ hostname }: URL) =>
+const isOnThisMachine = ({ hostname }: URL) =>
   hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]'

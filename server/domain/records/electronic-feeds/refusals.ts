@@ -13,7 +13,7 @@ export class ElectronicFeedRefused extends Refusal {
 const wanted = {
   NO_NAME: 'name: must not be empty.',
   NAME_TOO_LONG: `name: at most ${feedLimits.name} characters.`,
-  BAD_URL: `url: a complete https address without a user name, at most ${feedLimits.url} characters.`,
+  BAD_URL: `url: a complete https address on a public network, without a user name, at most ${feedLimits.url} characters.`,
   BAD_SOURCE: 'source: 1 to 40 lower-case letters, digits and hyphens, not `desk`.',
   SOURCE_IN_USE: 'source: another catalogue has this name.',
   UNKNOWN_TYPE: 'materialType: no such material type in use.',

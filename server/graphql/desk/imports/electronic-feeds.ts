@@ -83,7 +83,8 @@ const inputs = {
   url: {
     required: true,
     validate: textInput(2_000),
-    description: 'Address of a feed that lists publications: https, without a user name.',
+    description:
+      'Address of a feed that lists publications: https on a public network or one in WEBHOOK_NETWORKS, without a user name.',
   },
   materialType: { type: 'MaterialTypeCode', required: true, description: 'Material type of its titles.' },
   isActive: {

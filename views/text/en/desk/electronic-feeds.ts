@@ -31,7 +31,7 @@ export const electronicFeeds: typeof ja.electronicFeeds = {
     ElectronicFeedRefused: {
       NO_NAME: 'Enter the name of the provider.',
       NAME_TOO_LONG: 'The name of the provider can have at most 40 characters.',
-      BAD_URL: 'The address must begin with https:// and have at most 1,000 characters.',
+      BAD_URL: 'The address must begin with https://, be on a public network and have at most 1,000 characters.',
       BAD_SOURCE: 'The code can have at most 40 lower-case letters, digits and hyphens. It cannot be desk.',
       SOURCE_IN_USE: 'Another catalogue has this code.',
       UNKNOWN_TYPE: 'The library does not use this material type.',

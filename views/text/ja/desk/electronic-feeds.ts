@@ -30,7 +30,8 @@ export const electronicFeeds = {
     ElectronicFeedRefused: {
       NO_NAME: '提供元の名前を入れてください。',
       NAME_TOO_LONG: '提供元の名前は、40文字までです。',
-      BAD_URL: '目録のアドレスは、https:// で始まる1,000文字までのものにしてください。',
+      BAD_URL:
+        '目録のアドレスは、https:// で始まり、館内などの内部ネットワークではない、1,000文字までのものにしてください。',
       BAD_SOURCE: '目録の記号は、半角の英小文字・数字・ハイフンで40文字までです。desk は使えません。',
       SOURCE_IN_USE: 'この記号は、別の目録が使っています。',
       UNKNOWN_TYPE: 'この資料の種類は使っていません。',
