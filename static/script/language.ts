@@ -2,7 +2,7 @@
 export function keepEntries() {
   document.addEventListener('change', ({ target }) => {
     const { form } = target as HTMLInputElement
-    if (!form || form.method !== 'post') return
+    if (form?.method !== 'post') return
     // A field named "id" would hide the property.
     if (!form.hasAttribute('id')) form.setAttribute('id', 'entered')
     const id = form.getAttribute('id') ?? ''
