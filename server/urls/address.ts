@@ -89,6 +89,12 @@ function withoutParameter(address: string, name: string): string {
   return address.replace(new RegExp(`([?&])${name}=[^&]*(?:&|$)`), '$1').replace(/[?&]$/, '')
 }
 
+/** The paths next to that of a form: the page of a new entry below it, and the page above it. Empty above the top. */
+export function pathsBeside(path: string): [below: string, above: string] {
+  const own = path.replace(/\/$/, '')
+  return [`${own}/new`, own.slice(0, Math.max(0, own.lastIndexOf('/')))]
+}
+
 /** The page number. Undefined for the first page, which URLs do not name. */
 export function beyondFirst(page: number | undefined): number | undefined {
   return page === 1 ? undefined : page

@@ -65,6 +65,7 @@ export const urls = {
 export {
   isFormResponseId,
   languageField,
+  pathsBeside,
   repeatField,
   responseParameter,
   saidParameter,

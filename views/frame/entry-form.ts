@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { urls } from '../../server/urls/urls.ts'
 
 /** The form that the language buttons send, so that its entries are shown again in the other language. */
 export interface EntryForm {
@@ -30,6 +31,6 @@ export function withEntryForm(main: Child, address: string): { main: Child; form
 
 /** Whether it is a form of many conditions above the page of its results, such as /search/advanced. */
 function isSearch(attributes: string, address: string): boolean {
-  const [, results = '/'] = / action="([^"?]+)/.exec(attributes) ?? []
-  return attributes.includes('class="fields"') && results !== '/' && address.startsWith(`${results}/`)
+  const [, results = urls.top] = / action="([^"?]+)/.exec(attributes) ?? []
+  return attributes.includes('class="fields"') && results !== urls.top && address.startsWith(`${results}/`)
 }

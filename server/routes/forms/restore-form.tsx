@@ -3,7 +3,7 @@ import { withoutLanguage } from '../../http/request/language.ts'
 import { fillForm } from '../../http/response/fill-form.ts'
 import { sendHtml } from '../../http/response/send-html.ts'
 import type { PageContext } from '../../http/service.ts'
-import { globalId, urls } from '../../urls/urls.ts'
+import { globalId, pathsBeside, urls } from '../../urls/urls.ts'
 import { localAddress } from '../pages/page.tsx'
 import { type NewSessionToken, requestPage } from './request-page.ts'
 import type { SavedForm } from './saved-form.ts'
@@ -59,8 +59,8 @@ async function openPage(
 
 /** The pages that may have the form: that of its address, else the page of a new entry below it, or the page above it. */
 function pagesOfForm(form: SavedForm): string[] {
-  const path = pathOf(form.action).replace(/\/$/, '')
-  return [withoutLanguage(pageOfForm(form)), `${path}/new`, path.slice(0, path.lastIndexOf('/')) || urls.top]
+  const [below, above] = pathsBeside(pathOf(form.action))
+  return [withoutLanguage(pageOfForm(form)), below, above || urls.top]
 }
 
 const recordForm = /^\/desk\/records\/(new|\d+\/edit)(\?|$)/
