@@ -42,6 +42,7 @@ export const HoldsQuery = graphql(
           }
         }
       }
+      holdsWithoutPickup { __typename }
       holdSkip: holdSuspension { ...SkipData }
       cancelledHolds { ...CancelledData }
     }
@@ -95,7 +96,7 @@ export function HoldsPage({ frame, me, library }: { frame: Frame } & Pick<Data, 
           <p>
             <small>{isOffered(frame, 'CHANGES') ? texts.holds.list.open : texts.holds.list.openOnly}</small>
           </p>
-          {me.holds.edges.some(({ node }) => needsOtherPickup(node)) && <OtherPickupLink texts={texts} />}
+          {me.holdsWithoutPickup && <OtherPickupLink texts={texts} />}
           {me.holds.edges.some(({ node }) => node.sequence || node.anyOf) && <KeptHere frame={frame} />}
           <ul class="titles">
             {me.holds.edges.map(({ node }) => (
