@@ -3,7 +3,6 @@ import { CopyWasMissing, UnknownBarcode } from '../../../domain/circulation/refu
 import { recordCheckIn } from '../../../domain/circulation/scans.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
-import { awaitsConfirmation } from '../../../domain/holds/eligibility/awaits-confirmation.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { nextRun } from '../../../domain/library/calendar/schedule.ts'
 import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
@@ -48,8 +47,8 @@ builder.prismaObjectFields(DeskItem, (t) => ({
     work: statementCost,
     description:
       'Next run of the confirmation job, after which a hold gets this copy. Null unless the copy is free and such a hold is RECEIVED. `checkIn` with `confirmHolds` assigns the copy at once.',
-    resolve: async ({ id }, _args, { db, now }) =>
-      (await awaitsConfirmation(db, id, now)) ? nextRun((await cachedPolicy(db)).confirmSchedule, now) : null,
+    resolve: async ({ id }, _args, { db, loaders, now }) =>
+      (await loaders.awaitsConfirmation.load(id)) ? nextRun((await cachedPolicy(db)).confirmSchedule, now) : null,
   }),
 }))
 

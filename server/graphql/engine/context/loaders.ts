@@ -4,6 +4,7 @@ import type { Access, SignedInPatron } from '../../../auth/session.ts'
 import type { Database } from '../../../database/database.ts'
 import { countTitlesByClass } from '../../../domain/catalogue/ndc/counts.ts'
 import { isStaff } from '../../../domain/common/roles.ts'
+import { awaitingConfirmation } from '../../../domain/holds/eligibility/awaits-confirmation.ts'
 import { type PlacingFacts, readPlacingFacts } from '../../../domain/holds/eligibility/placing.ts'
 import {
   type QueueEstimate,
@@ -55,6 +56,14 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
       const counted = await countPatronsRequesting(db.prisma, requestIds)
       return requestIds.map((id) => counted.get(id) ?? 0)
     }),
+    /** Without a cache, because an operation can check in the same copy twice. */
+    awaitsConfirmation: new DataLoader(
+      async (itemIds: readonly number[]) => {
+        const waiting = await awaitingConfirmation(db, itemIds, now)
+        return itemIds.map((id) => waiting.has(id))
+      },
+      { cache: false },
+    ),
     titleCountOfClass: new DataLoader<string, number>(async (ndcs) => {
       const counted = await countTitlesByClass(db, ndcs)
       return ndcs.map((ndc) => counted.get(ndc) ?? 0)
