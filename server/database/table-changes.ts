@@ -2,8 +2,8 @@ import { eventListeners } from './statements/listeners.ts'
 
 /**
  * Tables whose triggers notify of every change. They have few rows, change rarely and are needed by every page. Changes
- * of the state of `import_runs` start its jobs, those of `contact_claims` send a code at
- * once, and new `line_events` are handled at once.
+ * of the state of `import_runs` start its jobs, and those of `contact_claims` send a code at once. New `line_events` are
+ * handled at once; only they notify.
  */
 export const watchedTables = [
   'author_spellings',

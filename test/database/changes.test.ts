@@ -8,6 +8,9 @@ const db = useDatabase()
 const rename = (prisma: Pick<Database['prisma'], 'policy'>, libraryName: string) =>
   prisma.policy.update({ where: { id: 1 }, data: { libraryName } })
 
+/** New rows of this table wake a job, which deletes them. Nothing of it is kept in memory. */
+const woken = 'line_events'
+
 test('every watched table notifies of inserted, changed and deleted rows, and of TRUNCATE', async () => {
   const triggers = await db.query<{ table: string; on: string[] }>(
     `SELECT event_object_table AS "table", array_agg(event_manipulation::text ORDER BY event_manipulation::text) AS "on"
@@ -16,8 +19,9 @@ test('every watched table notifies of inserted, changed and deleted rows, and of
   const truncated = await db.query<{ table: string }>(
     `SELECT tgrelid::regclass::text AS "table" FROM pg_trigger WHERE tgname LIKE '%_changed' AND tgtype & 32 > 0 ORDER BY 1`,
   )
-  expect(triggers).toEqual(watchedTables.map((table) => ({ table, on: ['DELETE', 'INSERT', 'UPDATE'] })))
-  expect(truncated).toEqual(watchedTables.map((table) => ({ table })))
+  const on = (table: string) => (table === woken ? ['INSERT'] : ['DELETE', 'INSERT', 'UPDATE'])
+  expect(triggers).toEqual(watchedTables.map((table) => ({ table, on: on(table) })))
+  expect(truncated).toEqual(watchedTables.filter((table) => table !== woken).map((table) => ({ table })))
 })
 
 test.each<[string, (name: string) => Promise<unknown>]>([
