@@ -97,7 +97,8 @@ test('with hostile text in every column of the database no table has a formula, 
   // A table without a formula in the database would prove nothing.
   expect(Object.entries(tables).filter(([, formulas]) => formulas === 0)).toEqual([])
   const files = routesOf(service).filter(({ method, path }) => method === 'GET' && path.endsWith('.csv'))
-  expect(Object.keys(tables).sort()).toEqual(files.map(({ path }) => path).sort())
+  // A route is listed once for each of its handlers.
+  expect(Object.keys(tables).sort()).toEqual([...new Set(files.map(({ path }) => path))].sort())
 })
 
 test('every job runs over the same texts and leaves nothing undone, and no text becomes a header of a mail', async () => {

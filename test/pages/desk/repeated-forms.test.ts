@@ -116,10 +116,10 @@ const returnBook = async () => {
 
 let desk: Browser
 
-/** A file with one record and one copy, different from all others. */
+/** A file with one record, one copy and a column that no field uses. It is different from all others. */
 const catalogueFile = () => {
   const barcode = unique('UP')
-  return `書名,著者,出版者,出版年,資料番号,所蔵館,請求記号\r\n${barcode},夏目漱石,岩波書店,1989,${barcode},中央図書館,913.6`
+  return `書名,著者,出版者,出版年,資料番号,所蔵館,請求記号,旧棚\r\n${barcode},夏目漱石,岩波書店,1989,${barcode},中央図書館,913.6,甲`
 }
 
 /** Uploads a file, and returns the page of its preview. */
