@@ -1,4 +1,4 @@
-import { type LookupAddress, lookup } from 'node:dns'
+import dns, { type LookupAddress } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { isCallableAddress } from '../../server/domain/common/callable-address.ts'
 
@@ -10,7 +10,7 @@ export const notPublic = () =>
  * change in between.
  */
 export const publicLookup: LookupFunction = (name, options, answer) => {
-  lookup(name, { ...options, all: true }, (error, found: LookupAddress[]) => {
+  dns.lookup(name, { ...options, all: true }, (error, found: LookupAddress[]) => {
     const [first] = found ?? []
     if (error || !first) return answer(error ?? notPublic(), [])
     if (!found.every(({ address }) => isCallableAddress(address))) return answer(notPublic(), [])

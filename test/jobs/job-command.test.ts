@@ -21,9 +21,14 @@ test('without a name the command lists the jobs, and a manual run is the last ru
   )
   expect(list.out).toMatch(/^confirm-holds: .*\n +schedule +\*\/15 \* \* \* \*\n/m)
   const run = await startJob(env, 'confirm-holds').ended
-  expect(run).toMatchObject({ code: 0, out: expect.stringMatching(/^confirm-holds at .*\n +confirmed +[1-9]\d*\n$/) })
-  expect((await startJob(env, 'confirm-holds').ended).out).toMatch(/confirmed +0\n$/)
-  expect((await startJob(env).ended).out).toMatch(/last run +\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?, done: confirmed 0$/m)
+  expect(run).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^confirm-holds at .*\n +confirmed +[1-9]\d*\n +withoutPickup +0\n$/),
+  })
+  expect((await startJob(env, 'confirm-holds').ended).out).toMatch(/confirmed +0\n +withoutPickup +0\n$/)
+  expect((await startJob(env).ended).out).toMatch(
+    /last run +\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?, done: confirmed 0, withoutPickup 0$/m,
+  )
 })
 
 test('the list ends with exit code 1 while the last run of a job is a failed one', async () => {

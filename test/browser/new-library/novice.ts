@@ -99,7 +99,8 @@ export class Novice {
 
   async #loading(act: () => Promise<unknown>): Promise<void> {
     await Promise.all([this.page.waitForEvent('load'), act()])
-    const alerts = await this.page.getByRole('alert').allInnerTexts()
+    // A warning after an act that was done, such as a sign-in by a reserve code, is no fault.
+    const alerts = await this.page.locator('[role=alert]:not(.warning)').allInnerTexts()
     for (const alert of alerts) this.faults.push(`${new URL(this.page.url()).pathname} ${alert}`)
     await this.#look(this.page)
   }

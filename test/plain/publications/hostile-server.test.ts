@@ -1,3 +1,4 @@
+import dns, { type LookupAllOptions } from 'node:dns'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
@@ -16,18 +17,15 @@ const names: Record<string, string[]> = {
   'both.example': ['93.184.216.34', '192.168.1.1'],
   'six.example': ['::ffff:10.0.0.1'],
 }
-vi.mock('node:dns', async (original) => {
-  const dns = await original<typeof import('node:dns')>()
-  const lookup = (name: string, options: object, answer: (...results: unknown[]) => void) => {
-    const known = names[name]
-    if (!known) return dns.lookup(name, options, answer)
-    answer(
-      null,
-      known.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
-    )
-  }
-  return { ...dns, default: { ...dns, lookup }, lookup }
-})
+const { lookup } = dns
+const lookupInNames = (name: string, options: LookupAllOptions, done: (...results: unknown[]) => void) => {
+  const known = names[name]
+  if (!known) return lookup(name, options, done)
+  done(
+    null,
+    known.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+  )
+}
 
 const most = 50_000
 /** Milliseconds. Only a server that sends too slowly meets the short one, so that a busy machine decides nothing. */
@@ -40,11 +38,13 @@ const server = createServer((_request, response) => {
 })
 let url = ''
 beforeAll(async () => {
+  vi.spyOn(dns, 'lookup').mockImplementation(lookupInNames as typeof lookup)
   useWebhookSettings({ key: undefined, networks: [], thisMachine: true })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
 })
 afterAll(async () => {
+  vi.restoreAllMocks()
   useWebhookSettings({ key: undefined, networks: [], thisMachine: false })
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
