@@ -4,6 +4,7 @@ import { actorLabel, type DeskActor } from '../common/actor.ts'
 import { beginUndoableAction } from '../common/undo-log.ts'
 import { type Writes, write } from '../common/write-batch.ts'
 import { confirmTitle } from '../holds/confirm.ts'
+import { handsOut } from '../holds/pickup.ts'
 import { transition, transitionHolds } from '../holds/states/states.ts'
 import { notifyWithoutPickup } from '../holds/without-pickup.ts'
 import { fromColumn } from '../library/calendar/dates.ts'
@@ -98,8 +99,7 @@ function itemChange(item: Kept & { id: number }, { awayAtId, status, shelvedHold
 function leavingStep({ holds: [hold], title }: CirculatingItem, here: number) {
   if (hold?.state === 'CANCEL_REQUESTED') return { to: 'CANCELLED' as const, reason: 'taken off the shelf' }
   if (!hold || (hold.state === 'READY' && hold.pickupBranchId === here)) return null
-  const { acceptsPickup, acceptsAvPickup } = hold.pickupBranch
-  if (acceptsPickup && title.type.lendable && (acceptsAvPickup || !title.type.isAv)) return null
+  if (title.type.lendable && handsOut(hold.pickupBranch, title.type)) return null
   return { to: 'QUEUED' as const, reason: 'the pickup branch no longer hands out this material' }
 }
 

@@ -30,6 +30,14 @@ export function checkPickup<B extends PickupBranch & { acceptsPickup: boolean }>
   return branch
 }
 
+/** Whether material is collected at a branch (L5). */
+export function handsOut(
+  branch: { acceptsPickup: boolean; acceptsAvPickup: boolean },
+  material: { isAv: boolean },
+): boolean {
+  return branch.acceptsPickup && (branch.acceptsAvPickup || !material.isAv)
+}
+
 /** Returns why this material cannot be collected at this branch (L5), or null. */
 export function pickupRefusal(branch: PickupBranch, material: { isAv: boolean }) {
   return material.isAv && !branch.acceptsAvPickup ? new AvPickupNotOffered({ branchId: branch.id }) : null

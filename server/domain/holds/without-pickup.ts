@@ -1,6 +1,7 @@
 import { type Branch, Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { queueWithoutPickup } from '../notices/without-pickup.ts'
+import { handsOut } from './pickup.ts'
 
 /** SQL that is true when the title of a hold, by its alias, is AV. */
 export function isAvSql(alias: string): Prisma.Sql {
@@ -49,7 +50,7 @@ export function offeredBranch<Offered extends Pick<Branch, 'id' | 'acceptsPickup
   { pickupBranchId, homeBranchId }: { pickupBranchId: number | null; homeBranchId: number },
   needsAv: boolean,
 ): Offered | null {
-  const possible = branches.filter((branch) => branch.acceptsPickup && (branch.acceptsAvPickup || !needsAv))
+  const possible = branches.filter((branch) => handsOut(branch, { isAv: needsAv }))
   const usual = [pickupBranchId, homeBranchId].flatMap((wanted) => possible.find(({ id }) => id === wanted) ?? [])
   return usual[0] ?? possible[0] ?? null
 }

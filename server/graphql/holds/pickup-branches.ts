@@ -1,3 +1,4 @@
+import { handsOut } from '../../domain/holds/pickup.ts'
 import { cachedBranches } from '../../domain/library/rules/rule-cache.ts'
 import { Item, Title } from '../catalogue/title.ts'
 import type { Context } from '../engine/context/context.ts'
@@ -6,9 +7,9 @@ import { Branch } from '../library/branch.ts'
 import { Hold } from './hold.ts'
 
 /** Returns the branches where material of a type is collected (L5). */
-async function pickupBranchesFor({ isAv }: { isAv: boolean }, { db }: Context) {
+async function pickupBranchesFor(material: { isAv: boolean }, { db }: Context) {
   const branches = await cachedBranches(db)
-  return branches.filter((branch) => branch.acceptsPickup && (branch.acceptsAvPickup || !isAv))
+  return branches.filter((branch) => handsOut(branch, material))
 }
 
 builder.prismaObjectFields(Title, (t) => ({

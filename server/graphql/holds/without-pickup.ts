@@ -1,5 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import { holdsWithoutPickup, offeredBranch } from '../../domain/holds/without-pickup.ts'
+import { cachedBranches } from '../../domain/library/rules/rule-cache.ts'
 import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { Branch } from '../library/branch.ts'
@@ -28,13 +29,13 @@ const HoldsWithoutPickup = builder.objectRef<Found>('HoldsWithoutPickup').implem
     offeredBranch: t.field({
       type: Branch,
       nullable: true,
-      work: 3 * statementCost,
+      work: 2 * statementCost,
       description:
         "A branch that hands out all their titles: the patron's default pickup branch, the branch of the card, or the first one. Null when no branch does.",
       resolve: async ({ patronId, holdIds }, _args, { db }) => {
         const where = { id: { in: holdIds }, title: { type: { isAv: true } } }
         const [branches, patron, av] = await Promise.all([
-          db.prisma.branch.findMany({ orderBy: [{ position: 'asc' }, { id: 'asc' }] }),
+          cachedBranches(db),
           db.prisma.patron.findUniqueOrThrow({
             where: { id: patronId },
             select: { pickupBranchId: true, homeBranchId: true },
