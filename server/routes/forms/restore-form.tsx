@@ -6,7 +6,7 @@ import type { PageContext } from '../../http/service.ts'
 import { globalId, pathsBeside, urls } from '../../urls/urls.ts'
 import { localAddress } from '../pages/page.tsx'
 import { type NewSessionToken, requestPage } from './request-page.ts'
-import type { SavedForm } from './saved-form.ts'
+import { noticeOfSaved, type SavedForm } from './saved-form.ts'
 
 const maxRedirects = 4
 
@@ -19,10 +19,10 @@ export async function restoreForm(
   form: SavedForm,
   { notice, status, session }: { notice?: PageNotice; status: 200 | 403; session?: NewSessionToken },
 ): Promise<Response | 'sign-in' | 'password' | null> {
-  const { frame, sentences } = c.get('texts')
-  const message = notice && (
-    <NoticeWords.Provider value={frame.notices}>
-      <Notice kind={notice.kind}>{form.cut ? sentences([notice.text, frame.again.cut]) : notice.text}</Notice>
+  const shown = notice && noticeOfSaved(c, form, notice)
+  const message = shown && (
+    <NoticeWords.Provider value={c.get('texts').frame.notices}>
+      <Notice kind={shown.kind}>{shown.text}</Notice>
     </NoticeWords.Provider>
   )
   let first: string | null = null

@@ -1,3 +1,4 @@
+import type { PageNotice } from '../../../views/parts/forms/notice.tsx'
 import { seal, unseal } from '../../domain/common/sealed-text.ts'
 import { formTokenField } from '../../http/identity/csrf-token.ts'
 import { requestAddress } from '../../http/request/request-address.ts'
@@ -12,6 +13,12 @@ export interface SavedForm {
   fields: FormField[]
   /** Whether a field was too long to be saved. */
   cut: boolean
+}
+
+/** The notice of a page that shows a saved form. It also says when the form is not whole. */
+export function noticeOfSaved(c: PageContext, { cut }: SavedForm, { kind, text }: PageNotice): PageNotice {
+  const { sentences, frame } = c.get('texts')
+  return { kind, text: cut ? sentences([text, frame.again.cut]) : text }
 }
 
 /** Fields that are never saved: tokens, codes and passwords. */

@@ -2,7 +2,7 @@ import type { PageNotice } from '../../../../views/parts/forms/notice.tsx'
 import { requestAddress } from '../../../http/request/request-address.ts'
 import type { PageContext } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
-import { readSentForm, type SavedForm, sealForm } from '../../forms/saved-form.ts'
+import { noticeOfSaved, readSentForm, type SavedForm, sealForm } from '../../forms/saved-form.ts'
 import { signInPage } from './sign-in-page.tsx'
 
 /** Redirects to sign-in with the address to return to. A sent form is saved in the sign-in page. */
@@ -15,12 +15,8 @@ export async function redirectToSignIn(c: PageContext): Promise<Response> {
 }
 
 /** The sign-in page with the sent form sealed in it. A shared terminal saves no form (T1). */
-export async function signInPageWithForm(
-  c: PageContext,
-  form: SavedForm,
-  { kind, text }: PageNotice,
-): Promise<Response> {
+export async function signInPageWithForm(c: PageContext, form: SavedForm, notice: PageNotice): Promise<Response> {
   if (c.get('terminal')) return c.redirect(urls.signIn(form.action), 303)
-  const said = form.cut ? c.get('texts').sentences([text, c.get('texts').frame.again.cut]) : text
-  return signInPage(c, { back: form.action, kept: sealForm(c, 'kept', form), notice: { kind, text: said } }, 403)
+  const shown = noticeOfSaved(c, form, notice)
+  return signInPage(c, { back: form.action, kept: sealForm(c, 'kept', form), notice: shown }, 403)
 }

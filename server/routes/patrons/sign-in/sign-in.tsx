@@ -10,7 +10,7 @@ import { changesLanguage } from '../../../http/request/language.ts'
 import type { PageContext, ServiceEnv } from '../../../http/service.ts'
 import { repeatField, saying, urls } from '../../../urls/urls.ts'
 import { missingFieldErrors, refusalErrors, statusOfRefusal } from '../../forms/form-errors.ts'
-import { maxSealedLength, unsealForm } from '../../forms/saved-form.ts'
+import { maxSealedLength, noticeOfSaved, unsealForm } from '../../forms/saved-form.ts'
 import { localAddress, readFormFields } from '../../pages/page.tsx'
 import { codePage } from './sign-in-code.tsx'
 import { signInPage } from './sign-in-page.tsx'
@@ -79,10 +79,9 @@ signInRoutes.post(urls.signIn.pattern, async (c) => {
 
 /** The reason for which the page was shown, in the chosen language. */
 function reasonForSignIn(c: PageContext, { kept, wish }: { kept?: string | undefined; wish?: string | undefined }) {
-  const { frame, patrons, sentences } = c.get('texts')
+  const { frame, patrons } = c.get('texts')
   const form = unsealForm(c, 'kept', kept)
-  if (form)
-    return pageNotice('warning', sentences(form.cut ? [frame.again.ended, frame.again.cut] : [frame.again.ended]))
+  if (form) return noticeOfSaved(c, form, { kind: 'warning', text: frame.again.ended })
   return unsealForm(c, 'wish', wish) ? pageNotice('note', patrons.signIn.wished) : undefined
 }
 
