@@ -23,10 +23,10 @@ const filters: Record<string, string> = {
   '/sru': '?operation=searchRetrieve&query=1',
 }
 
-/** What breaks out of a page or of XML, with a character that XML forbids. */
+/** A text that breaks out of a page or of XML, with a character that XML forbids. */
 const markup = '<img src=x onerror=alert(1)>&"\'\u0001]]>'
 
-/** What a spreadsheet program computes when a cell begins with it. */
+/** The beginnings of a cell that a spreadsheet program computes. */
 const formula = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u
 
 test('with hostile text in every column of the database no table has a formula, every file is well-formed, and no page fails', async () => {

@@ -123,9 +123,14 @@ async function openIdle(url: string, headers: Record<string, string>): Promise<n
   const abort = new AbortController()
   onTestFinished(() => abort.abort())
   const body = JSON.stringify({ query: 'subscription { holdChanged { holdId } }' })
-  const asked = { ...headers, Accept: 'text/event-stream', 'Content-Type': 'application/json' }
+  const streamHeaders = { ...headers, Accept: 'text/event-stream', 'Content-Type': 'application/json' }
   for (;;) {
-    const { status, body: events } = await fetch(url, { method: 'POST', headers: asked, body, signal: abort.signal })
+    const { status, body: events } = await fetch(url, {
+      method: 'POST',
+      headers: streamHeaders,
+      body,
+      signal: abort.signal,
+    })
     await events?.getReader().read()
     // On a busy machine the service refuses some of so many at once.
     if (status !== 503) return status

@@ -30,7 +30,7 @@ async function changes(work: () => Promise<unknown>): Promise<string[]> {
 /** A link whose secret is the permission. */
 interface Link {
   address: string
-  /** What the page of the link must not show once the link is invalid. */
+  /** Texts that the page of the link must not show once the link is invalid. */
   name: string
   /** Sends the form behind the link. Undefined when the link only shows something. */
   press?: (browser: Browser, address: string) => Promise<Page>
@@ -137,7 +137,7 @@ test('every route with a secret in its address, and every address with one in a 
   )
 })
 
-/** What a scanner of mails or a browser that loads in advance requests. */
+/** Requests of a scanner of mails, or of a browser that loads in advance. */
 const openings: RequestInit[] = [
   {},
   { method: 'HEAD' },

@@ -119,7 +119,7 @@ test('one network gets its share of the connections, and others are answered mea
   const open = (localAddress: string) => connect({ port, host: '127.0.0.1', localAddress }).on('error', () => {})
   const hostile = Array.from({ length: 6 }, () => open('127.0.0.2'))
   await vi.waitFor(() => expect(hostile.filter(({ closed }) => closed)).toHaveLength(3))
-  /** What the service answers. Empty when it closes the connection. */
+  /** The answer of the service. Empty when it closes the connection. */
   const ask = async (localAddress: string) => {
     const socket = open(localAddress)
     socket.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')

@@ -31,9 +31,9 @@ const most = 50_000
 /** Milliseconds. Only a server that sends too slowly meets the short one, so that a busy machine decides nothing. */
 const [short, deadline] = [300, 60_000]
 let answer: (response: ServerResponse) => void
-let asked = 0
+let requests = 0
 const server = createServer((_request, response) => {
-  asked += 1
+  requests += 1
   answer(response)
 })
 let url = ''
@@ -128,11 +128,11 @@ describe('a feed (C49)', () => {
 
   test('on this machine is not requested in production, whatever the address says', async () => {
     useWebhookSettings({ key: undefined, networks: [], thisMachine: false })
-    const before = asked
+    const before = requests
     for (const host of ['127.0.0.1', 'localhost', '127.1', '[::1]', '[::ffff:127.0.0.1]']) {
       await expect(provider().readPage(url.replace('127.0.0.1', host), null), host).rejects.toThrow('private network')
     }
-    expect(asked).toBe(before)
+    expect(requests).toBe(before)
     useWebhookSettings({ key: undefined, networks: [], thisMachine: true })
   })
 })

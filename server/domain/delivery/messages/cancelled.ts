@@ -35,7 +35,7 @@ export const readCancelledMessage: MessageReader = async ({ prisma }, notices) =
     about: {
       kind: 'HOLD_CANCELLED',
       titles: holds.map(({ title, transitions: [step] }) => {
-        // Of the holds that end with a merge, only those of borrowers are notified.
+        // Only borrowers are notified of a hold that ended with a merge.
         const isOnLoan = step?.reason === recordsMerged
         return { ...title, reason: isOnLoan ? null : (step?.reason ?? null), isOnLoan }
       }),

@@ -29,14 +29,10 @@ export async function mergeQueues(
     orderBy: { id: 'asc' },
   })
   const pairs = pairHolds(open, ({ patronId }) => patronId)
-  await endHolds(
-    tx,
-    pairs.map(({ ends }) => ends),
-    { ...step, reason: recordsMerged },
-  )
+  const second = pairs.map(({ ends }) => ends)
+  await endHolds(tx, second, { ...step, reason: recordsMerged })
   for (const pair of pairs) await passOn(tx, pair)
   await tx.hold.updateMany({ where: { titleId: otherId }, data: { titleId: keptId } })
-  const second = pairs.map(({ ends }) => ends)
   const borrowed = await endHoldsOfBorrowers(
     tx,
     open.filter((hold) => !second.includes(hold)),

@@ -55,7 +55,7 @@ const MoveWaitingHoldsInput = builder.inputType('MoveWaitingHoldsInput', {
   }),
 })
 
-interface Asked {
+interface WaitingHoldsMove {
   key?: string | null | undefined
   branchId: { id: string }
   fromBranchId: { id: string }
@@ -72,7 +72,7 @@ builder.mutationField('moveWaitingHolds', (t) =>
     errors: { types: [UnknownBranch, PickupNotOffered, KeyUsedForOther], union: { name: 'MoveWaitingHoldsResult' } },
     resolve: deskResolver(
       'moveWaitingHolds',
-      idempotent(async (tx, { fromBranchId, toBranchId }: Asked, { now }) => {
+      idempotent(async (tx, { fromBranchId, toBranchId }: WaitingHoldsMove, { now }) => {
         const branches = { branchId: Number(fromBranchId.id), toBranchId: Number(toBranchId.id) }
         const answer = await moveWaitingHolds(tx, branches, now)
         return { answer, details: { from: branches.branchId, to: branches.toBranchId, ...answer } }
