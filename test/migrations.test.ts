@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { StartError } from '../server/common/start-error.ts'
 import { migrate } from '../server/database/migrate.ts'
@@ -152,4 +153,19 @@ test('data survive the next start', async () => {
   const again = await clone.reopen()
   expect(await again.prisma.title.count()).toBe(titles)
   await again.close()
+})
+
+test('a migration gives way to a request that reads its tables in the opposite order', async () => {
+  const { db } = clone
+  let upgrade: Promise<void> | undefined
+  const read = db.prisma.$transaction(async (request) => {
+    await request.$queryRaw`SELECT count(*) FROM branches`
+    upgrade = start(['20990101000000_two_tables', 'LOCK titles; SELECT pg_sleep(0.9); LOCK branches;'])
+    await wait(300)
+    // Without giving way, PostgreSQL would end this statement, which began to wait first.
+    return await request.$queryRaw`SELECT 1 FROM titles LIMIT 1`
+  })
+  expect(await read).toHaveLength(1)
+  await upgrade
+  expect((await recorded()).at(-1)).toMatchObject({ migration_name: '20990101000000_two_tables' })
 })

@@ -6,8 +6,8 @@
 const codes =
   /^(08...|25006|53...|57P0[1-5]|58030|P(10(01|02|08|17)|20(24|28|37))|E(AI_AGAIN|CONN(ABORTED|REFUSED|RESET)|HOSTUNREACH|MFILE|NETUNREACH|NFILE|NOSPC|NOTFOUND|PIPE|TIMEDOUT))$/
 
-/** A statement, a lock or a transaction exceeded its timeout. The database itself is available. */
-const timeouts = /^(25P03|55P03|57014)$/
+/** A statement, a lock or a transaction exceeded its timeout, or lost a deadlock. The database itself is available. */
+const timeouts = /^(25P03|40P01|55P03|57014)$/
 
 /** Errors that the database layer has marked as its own. */
 const fromDatabase = new WeakSet<object>()

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { StartError } from '../common/start-error.ts'
 import type { DatabaseLog } from './database.ts'
 import { cannotServe, migrationsDir, migrationsIn } from './known-migrations.ts'
@@ -32,7 +33,11 @@ interface Recorded {
  */
 export async function migrate(
   database: Migrating,
-  { folder = migrationsDir, log }: { folder?: string; log?: DatabaseLog | undefined } = {},
+  {
+    folder = migrationsDir,
+    log,
+    pause = usualPause,
+  }: { folder?: string; log?: DatabaseLog | undefined; pause?: number } = {},
 ): Promise<void> {
   const names = migrationsIn(folder)
   const state = await recordedMigrations(database)
@@ -63,10 +68,11 @@ export async function migrate(
     const began = performance.now()
     const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8')
     const unfinished = state.find((row) => row.name === name)
-    const migration = { name, sql, upgradedFrom }
-    const apply = () =>
-      unfinished ? completeMigration(database, unfinished, migration) : applyMigration(database, migration)
-    await repeatedAfterDeadlock(apply).catch((error: Error) => {
+    const apply = (lockTimeout: number) => {
+      const migration = { name, sql, upgradedFrom, lockTimeout }
+      return unfinished ? completeMigration(database, unfinished, migration) : applyMigration(database, migration)
+    }
+    await givingWay(apply, pause).catch((error: Error) => {
       if (error instanceof StartError) throw error
       throw new StartError(
         `The migration ${name} failed in this database: ${error.message}. It was rolled back. Correct the cause and ` +
@@ -79,19 +85,32 @@ export async function migrate(
   }
 }
 
-/** Runs of a migration that ends in a deadlock, before the start fails. */
-const mostRuns = 10
+/** Runs of a migration that give way to the service. The one after them waits for its locks as long as it takes. */
+const runsThatGiveWay = 50
+
+/** Milliseconds after which such a run gives way. PostgreSQL resolves a deadlock only after 1,000. */
+const lockWait = 200
+
+/** Milliseconds before the next run, in which the requests that waited for the migration are answered. */
+const usualPause = 100
+
+/** Runs of a migration before its deadlock fails the start. */
+const mostRuns = 60
+
+/** SQLSTATE codes of a lock that was not available in time, and of a deadlock. */
+const lockFailures = ['55P03', '40P01']
 
 /**
- * Runs a migration again when PostgreSQL ended it to resolve a deadlock: the previous release, which serves meanwhile,
- * may lock the same tables in another order.
+ * The previous release serves meanwhile and may lock the same tables in another order. A migration that waits for a
+ * lock therefore gives way before PostgreSQL would end the other transaction, and runs again.
  */
-async function repeatedAfterDeadlock(apply: () => Promise<void>): Promise<void> {
+async function givingWay(apply: (lockTimeout: number) => Promise<void>, pause: number): Promise<void> {
   for (let run = 1; ; run++) {
     try {
-      return await apply()
+      return await apply(run <= runsThatGiveWay ? lockWait : 0)
     } catch (error) {
-      if ((error as { code?: unknown }).code !== '40P01' || run === mostRuns) throw error
+      if (!lockFailures.includes(String((error as { code?: unknown }).code)) || run === mostRuns) throw error
+      await wait(pause)
     }
   }
 }
@@ -144,10 +163,14 @@ interface Migration {
   sql: string
   /** The last migration that was present when this start began. Empty for a new database. */
   upgradedFrom: string
+  /** Milliseconds. 0 means no limit. */
+  lockTimeout: number
 }
 
-async function applyMigration({ transaction }: Migrating, { name, sql, upgradedFrom }: Migration): Promise<void> {
+async function applyMigration({ transaction }: Migrating, migration: Migration): Promise<void> {
+  const { name, sql, upgradedFrom, lockTimeout } = migration
   await transaction(async (run) => {
+    await run(`SET LOCAL lock_timeout = ${lockTimeout}`)
     // A migration reads this to learn from which version the library upgrades, for example to defer a stricter rule.
     await run(`SET LOCAL madoguchi.upgraded_from = '${upgradedFrom}'`)
     await run(sql)

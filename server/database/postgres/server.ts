@@ -238,7 +238,7 @@ function connectionsOf({ totalCount, idleCount, waitingCount }: pg.Pool, most: n
 export function scriptsBy(client: pg.ClientBase): Scripts {
   return {
     transaction: async (work) => {
-      // A migration has no time limit.
+      // Scripts have no time limit.
       await client.query('BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0')
       try {
         await work((sql) => client.query(sql))

@@ -27,14 +27,29 @@ async function folderWith(sql: string): Promise<string> {
   return folder
 }
 
-test('a migration that PostgreSQL ended to resolve a deadlock runs again, and other errors end the start', async () => {
+test.each(['40P01', '55P03'])('a migration that ends with %s runs again', async (code) => {
   const folder = await folderWith('SELECT 1')
-  const twice = failing('40P01', 2)
+  const twice = failing(code, 2)
   await migrate(twice, { folder })
   expect(twice.runs()).toBe(3)
   expect(twice.scripts).toContain('SELECT 1')
-  await expect(migrate(failing('40P01', 99), { folder })).rejects.toThrow('deadlock detected. It was rolled back')
+})
+
+test('a migration gives way fifty times, then waits for its locks', async () => {
+  const folder = await folderWith('SELECT 1')
+  for (const [times, limit] of [
+    [49, 200],
+    [50, 0],
+  ] as const) {
+    const busy = failing('55P03', times)
+    await migrate(busy, { folder, pause: 0 })
+    expect(busy.scripts).toContain(`SET LOCAL lock_timeout = ${limit}`)
+  }
+  await expect(migrate(failing('40P01', 99), { folder, pause: 0 })).rejects.toThrow('deadlock detected. It was rolled back')
+})
+
+test('a migration that ends with another error ends the start', async () => {
   const wrong = failing('42601', 99)
-  await expect(migrate(wrong, { folder })).rejects.toThrow('It was rolled back')
+  await expect(migrate(wrong, { folder: await folderWith('SELECT') })).rejects.toThrow('It was rolled back')
   expect(wrong.runs()).toBe(1)
 })

@@ -18,7 +18,7 @@ function ofDatabase<Failure extends object>(error: Failure): Failure {
 }
 
 const outages = ['08006', '25006', '53100', '53300', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOSPC']
-const timeouts = ['25P03', '55P03', '57014']
+const timeouts = ['25P03', '40P01', '55P03', '57014']
 
 test.each([...outages, ...timeouts])('%s of the database is found at any depth', (code) => {
   const error = ofDatabase(withCode(code))
