@@ -45,7 +45,9 @@ test('a migration gives way fifty times, then waits for its locks', async () => 
     await migrate(busy, { folder, pause: 0 })
     expect(busy.scripts).toContain(`SET LOCAL lock_timeout = ${limit}`)
   }
-  await expect(migrate(failing('40P01', 99), { folder, pause: 0 })).rejects.toThrow('deadlock detected. It was rolled back')
+  await expect(migrate(failing('40P01', 99), { folder, pause: 0 })).rejects.toThrow(
+    'deadlock detected. It was rolled back',
+  )
 })
 
 test('a migration that ends with another error ends the start', async () => {
