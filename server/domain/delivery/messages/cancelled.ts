@@ -1,5 +1,5 @@
 import type { Prisma } from '../../../../generated/prisma/client.ts'
-import { recordsMerged } from '../../holds/states/end-holds.ts'
+import { accountsMerged, recordsMerged } from '../../holds/states/end-holds.ts'
 import { openStates } from '../../holds/states/states.ts'
 import { noticeIdsOfHolds } from './on-shelf.ts'
 import type { MessageReader } from './recipient.ts'
@@ -36,7 +36,7 @@ export const readCancelledMessage: MessageReader = async ({ prisma }, notices) =
       kind: 'HOLD_CANCELLED',
       titles: holds.map(({ title, transitions: [step] }) => {
         // Only borrowers are notified of a hold that ended with a merge.
-        const isOnLoan = step?.reason === recordsMerged
+        const isOnLoan = step?.reason === recordsMerged || step?.reason === accountsMerged
         return { ...title, reason: isOnLoan ? null : (step?.reason ?? null), isOnLoan }
       }),
     },

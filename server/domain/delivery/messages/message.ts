@@ -107,7 +107,7 @@ export interface OpenHold {
 export interface CancelledTitle extends TitleName {
   /** The reason that staff chose or wrote. Null when none is recorded. */
   reason: string | null
-  /** True when the hold ended because the patron has the title on loan, after two records were merged (E12). */
+  /** True when the hold ended because the patron has the title on loan, after two records or accounts were merged (E12, O1). */
   isOnLoan: boolean
 }
 

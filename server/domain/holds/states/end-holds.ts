@@ -8,6 +8,9 @@ import { isWaiting, transitionHolds } from './states.ts'
  */
 export const recordsMerged = 'records merged'
 
+/** The same for a hold that ends with a merge of accounts (O1). */
+export const accountsMerged = 'merge'
+
 interface Step {
   /** The actor that the transitions record. */
   actor: string

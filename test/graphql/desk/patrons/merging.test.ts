@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { checkOut } from '../../../../server/domain/circulation/check-out.ts'
 import { useDatabase } from '../../../support/database/database.ts'
-import { now } from '../../../support/library/now.ts'
+import { messagesTo, messagesUntil } from '../../../support/library/letters.ts'
+import { later, now } from '../../../support/library/now.ts'
 import { sequenceOf } from '../../../support/library/sequences.ts'
 import {
   branchOf,
@@ -107,13 +108,22 @@ test.each([
   },
 )
 
-test('a hold on a title that the other card has on loan ends (L7)', async () => {
+test('a hold on a title that either card has on loan ends, and the patron is notified; one of two holds ends without a mail (L7, M4)', async () => {
   const [kept, other] = [await newPatron(db), await newPatron(db)]
-  const title = await newTitle(db)
-  await lend(db, other, title)
-  const { id } = await hold(db, kept, title)
+  const [ofKept, ofOther, twice] = [await newTitle(db), await newTitle(db, { copies: 2 }), await newTitle(db)]
+  const mail = { contactMethod: 'MAIL' } as const
+  await lend(db, other, ofKept)
+  await lend(db, kept, ofOther)
+  const waiting = await hold(db, kept, ofKept, mail)
+  const ready = await hold(db, other, ofOther, { state: 'READY', itemId: ofOther.items[1]?.id ?? 0, ...mail })
+  for (const patron of [kept, other]) await hold(db, patron, twice, mail)
   await merge(kept, other)
-  expect(await holdOf(id)).toMatchObject({ state: 'CANCELLED' })
+  expect(await holdOf(waiting.id)).toMatchObject({ state: 'CANCELLED' })
+  expect(await holdOf(ready.id)).toMatchObject({ state: 'CANCEL_REQUESTED' })
+  const letters = await messagesUntil(db, later({ minutes: 11 }))
+  const ended = [ofKept, ofOther].map(({ id }) => ({ id, reason: null, isOnLoan: true }))
+  expect(messagesTo(letters, kept)).toMatchObject([{ kind: 'HOLD_CANCELLED', titles: ended }])
+  expect(messagesTo(letters, other)).toEqual([])
 })
 
 test('staff accounts, an account with itself, and unknown cards cannot be merged (bad input)', async () => {
