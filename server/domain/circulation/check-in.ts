@@ -10,7 +10,7 @@ import { notifyWithoutPickup } from '../holds/without-pickup.ts'
 import { fromColumn } from '../library/calendar/dates.ts'
 import { overdueDays } from '../loans/renewal-rule.ts'
 import { endLoan } from '../loans/return.ts'
-import { awayAt, type CirculatingItem, circulatingItem, lockCopy } from './lock-item.ts'
+import { awayAt, type CirculatingItem, circulatingItem, hasMoved, lockCopy } from './lock-item.ts'
 import { makeReady } from './ready.ts'
 import { CopyWasMissing } from './refusals.ts'
 import {
@@ -43,19 +43,20 @@ export async function judgeCheckIn(
   tx: Tx,
   barcode: string,
   desk: DeskActor,
-  { found: saidFound, confirmHolds = false }: { found: boolean; confirmHolds?: boolean },
+  how: { found: boolean; confirmHolds?: boolean },
 ): Promise<{ checkedIn: CheckedIn; writes: Writes }> {
   const copy = await lockCopy(tx, barcode)
-  if (confirmHolds) await confirmTitle(tx, copy.titleId, { now: desk.now, actor: actorLabel(desk) })
+  if (how.confirmHolds) await confirmTitle(tx, copy.titleId, { now: desk.now, actor: actorLabel(desk) })
   // A return does not change which hold is next, so both reads run together.
   const [item, facts] = await Promise.all([
     circulatingItem(tx, copy),
     readRoutingFacts(tx, copy.titleId, desk.branchId, desk.now),
   ])
+  if (hasMoved(item, copy)) return judgeCheckIn(tx, barcode, desk, how)
   const [loan] = item.loans
   const { status: was } = item
   const found = was === 'MISSING' || was === 'LOST'
-  if (found && !saidFound) throw new CopyWasMissing({ status: was })
+  if (found && !how.found) throw new CopyWasMissing({ status: was })
   const { awayAtId } = awayAt(desk.branchId, item)
   const status = found ? ('AVAILABLE' as const) : item.status
   const act = beginUndoableAction({ kind: 'CHECK_IN', by: desk, subject: { itemId: item.id } })
@@ -73,7 +74,12 @@ export async function judgeCheckIn(
   const writes = {
     ...(loan && endLoan(loan, item.titleId, desk)),
     ...assigned,
-    ...itemChange(item, { awayAtId, status, ...slipColumn(instruction) }),
+    ...itemChange(item, {
+      awayAtId,
+      status,
+      compartmentId: keptCompartment(item, desk.branchId),
+      ...slipColumn(instruction),
+    }),
   }
   return {
     checkedIn: { itemId: item.id, returned: loan !== undefined, overdueDays: late, found, instruction },
@@ -81,13 +87,23 @@ export async function judgeCheckIn(
   }
 }
 
-type Kept = Pick<CirculatingItem, 'awayAtId' | 'status' | 'shelvedHoldId'>
+/**
+ * The compartment of the copy after the scan. A repeated scan of a copy that is ready in a compartment changes nothing.
+ * Any other copy was taken out, also when its former hold gets it again with the same slip (H21).
+ */
+function keptCompartment({ compartmentId, holds: [hold] }: CirculatingItem, here: number): number | null {
+  const isReadyThere = hold?.state === 'READY' && hold.pickupBranchId === here && hold.compartmentId === compartmentId
+  return isReadyThere ? compartmentId : null
+}
 
-function itemChange(item: Kept & { id: number }, { awayAtId, status, shelvedHoldId }: Kept): Writes {
-  if (awayAtId === item.awayAtId && status === item.status && shelvedHoldId === item.shelvedHoldId) return {}
+type Kept = Pick<CirculatingItem, 'awayAtId' | 'status' | 'shelvedHoldId' | 'compartmentId'>
+
+function itemChange(item: Kept & { id: number }, kept: Kept): Writes {
+  const { awayAtId, status, shelvedHoldId, compartmentId } = kept
+  if ((Object.keys(kept) as (keyof Kept)[]).every((column) => kept[column] === item[column])) return {}
   return {
     item: Prisma.sql`UPDATE items SET away_at_id = ${awayAtId}::int, status = ${status}::item_status,
-        shelved_hold_id = ${shelvedHoldId}::int WHERE id = ${item.id}`,
+        shelved_hold_id = ${shelvedHoldId}::int, compartment_id = ${compartmentId}::int WHERE id = ${item.id}`,
   }
 }
 

@@ -75,8 +75,16 @@ async function meantItem<Found extends { barcode: string }>(
 
 /** Locks a copy as above and returns it with its open loan and hold. */
 export async function lockItem(tx: Tx, scanned: string): Promise<CirculatingItem> {
-  return circulatingItem(tx, await lockCopy(tx, scanned))
+  const copy = await lockCopy(tx, scanned)
+  const item = await circulatingItem(tx, copy)
+  return hasMoved(item, copy) ? lockItem(tx, scanned) : item
 }
+
+/**
+ * Whether the copy has another title than the one that was locked. An import moved it while this transaction waited for
+ * that title (E18). The caller starts again.
+ */
+export const hasMoved = (item: CirculatingItem, locked: { titleId: number }) => item.titleId !== locked.titleId
 
 /** Reads a copy. A caller that changes it has locked its title. */
 export function circulatingItem(tx: Pick<Tx, 'item'>, { id }: { id: number }): Promise<CirculatingItem> {

@@ -215,8 +215,8 @@ interface Copy {
 }
 
 /**
- * Locks the titles of the copies with these barcodes and returns the copies. A copy changes its title only when its
- * record is merged into another. Such a copy is then found with its new title.
+ * Locks the titles of the copies with these barcodes and returns the copies. A copy whose record was merged into another
+ * is found with its new title. Read its title again afterwards, because an import may have moved it (E18).
  */
 export async function lockTitlesOfCopies(tx: Tx, barcodes: string[]): Promise<Copy[]> {
   const locked = await lockCopies(tx, barcodes)

@@ -522,6 +522,24 @@ describe('days and the end (H23, H24)', () => {
     },
   )
 
+  test('a copy that its former hold gets again at its scan has left its compartment, which can be used at once (H21, H23)', async () => {
+    const locker = await openLocker({ sizes: { '1-1': 'SMALL' } })
+    const { place, desk } = locker
+    const one = await arrived(locker)
+    const compartmentId = place.compartments['1-1']
+    await locker.putIn(one.copy)
+    expect((await desk.checkIn(one.copy)).instruction).toMatchObject({ what: 'HOLD_SHELF', holdId: one.id })
+    expect(await itemNow(db, one.copy)).toMatchObject({ compartmentId })
+
+    await desk.revert(one)
+    expect((await desk.checkIn(one.copy)).instruction).toMatchObject({ what: 'HOLD_SHELF', holdId: one.id })
+    expect(await itemNow(db, one.copy)).toMatchObject({ compartmentId: null, shelvedHoldId: one.id })
+    expect(await copiesToPlace(db.prisma, locker.branch.id)).toMatchObject([{ barcode: one.copy.barcode }])
+    await locker.putIn(one.copy, { label: '1-1' })
+    expect(await itemNow(db, one.copy)).toMatchObject({ compartmentId })
+    expect(await holdNow(db, one)).toMatchObject({ state: 'READY', compartmentId })
+  })
+
   test('a ready copy is handed out at the counter instead, and its patron is notified once more (H24)', async () => {
     const locker = await openLocker()
     const { id, copy } = await arrived(locker)

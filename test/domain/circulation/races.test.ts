@@ -3,7 +3,9 @@ import type { HoldState } from '../../../generated/prisma/enums.ts'
 import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
 import { updateHold } from '../../../server/domain/holds/change.ts'
 import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
+import { moveListedCopies } from '../../../server/domain/records/absences/move.ts'
 import { useDatabase } from '../../support/database/database.ts'
+import { waitForLock } from '../../support/database/lock-wait.ts'
 import { later, now } from '../../support/library/now.ts'
 import { place } from '../../support/library/place.ts'
 import { branchOf, hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
@@ -266,4 +268,19 @@ test('two patrons and two titles in crossing orders cause no deadlock in any rou
   const wrong = await db.query(`SELECT h.id FROM holds h JOIN items i ON i.id = h.item_id
     WHERE h.state = 'READY' AND coalesce(i.away_at_id, i.branch_id) <> h.pickup_branch_id`)
   expect(wrong).toEqual([])
+})
+
+test('a copy that an import moves during its check-in goes to a hold on its new title, never to one on the former (H3, E18)', async () => {
+  const [former, title] = [await newTitle(db), await newTitle(db)]
+  const [copy] = former.items as [(typeof former.items)[0]]
+  const waiting = [await hold(db, await newPatron(db), former), await hold(db, await newPatron(db), title)] as const
+  const desk = await openCounter(db)
+  let scanned: ReturnType<typeof desk.checkIn> | undefined
+  await db.prisma.$transaction(async (tx) => {
+    await moveListedCopies(tx, 'test', [{ titleId: title.id, barcodes: [copy.barcode] }])
+    scanned = desk.checkIn(copy)
+    await waitForLock(db)
+  })
+  expect((await scanned)?.instruction).toMatchObject({ what: 'HOLD_SHELF', holdId: waiting[1].id })
+  expect(await statesOf(db, ...waiting)).toEqual(['QUEUED', 'READY'])
 })
