@@ -113,6 +113,23 @@ test('a closed day is announced by one press, once, until it is opened again (N4
   ])
 })
 
+test('a closure of a year that begins later is announced by one press, with its years (N4, N1)', async () => {
+  const branch = await newBranch(db)
+  const desk = await openDesk(db, branch)
+  await desk.visit(urls.desk.calendarOf('2027-02'))
+  await desk.submit(urls.desk.calendar, { from: '2027/02/01', until: '2028/01/31', what: 'close' })
+  await desk.visit(urls.desk.calendarDay('2027-02', '2027-02-15'))
+  await desk.submit(urls.desk.announceClosure, {})
+  expect(desk.page.text).toContain('休館のお知らせを出しました。')
+  const entry = await db.prisma.newsEntry.findFirstOrThrow({
+    where: { closedBranchId: branch.id },
+    include: { texts: { where: { language: 'JA' } } },
+  })
+  const date = (text: string) => new Date(`${text}T00:00:00Z`)
+  expect(entry).toMatchObject({ closedUntil: date('2028-01-31'), endsOn: date('2027-11-25') })
+  expect(entry.texts[0]?.text).toContain('2027年2月1日(月)から2028年1月31日(月)まで休館します。')
+})
+
 test('a patron chooses news by mail in the settings (N3)', async () => {
   const patron = await newPatron(db, { passwordHash })
   const browser = visitor()

@@ -69,4 +69,9 @@ describe('the announcement of a closure (N4)', () => {
     const [japanese] = closureTexts(branch, { from: day('2026-12-28'), until: day('2027-01-04'), note: null })
     expect(japanese?.text).toBe('中央図書館は12月28日(月)から1月4日(月)まで休館します。')
   })
+
+  test('names the years of a closure that lasts for most of one', () => {
+    const [japanese] = closureTexts(branch, { from: day('2027-04-01'), until: day('2028-03-31'), note: '改修' })
+    expect(japanese?.text).toBe('改修のため、中央図書館は2027年4月1日(木)から2028年3月31日(金)まで休館します。')
+  })
 })

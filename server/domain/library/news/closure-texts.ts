@@ -13,12 +13,16 @@ interface ClosedDays {
 
 const locales: Record<Language, string> = { JA: 'ja', EASY: 'ja', EN: 'en-GB', ZH: 'zh-CN', KO: 'ko' }
 
+/** From so many days on, the dates name their years, because a day and a month could be those of another year. */
+const longClosure = 180
+
 /** The texts that announce a closure in all languages (N4). The reason is as staff wrote it, in Japanese. */
 export function closureTexts(branch: Names, { from, until, note }: ClosedDays): NewsTextRow[] {
   const isOne = from.equals(until)
   const [reason, lineOfReason] = note ? [`${note}のため、`, `\n${note}`] : ['', '']
+  const year = from.until(until).days >= longClosure ? ({ year: 'numeric' } as const) : {}
   const day = (date: Temporal.PlainDate, language: Language) =>
-    date.toLocaleString(locales[language], { month: 'long', day: 'numeric', weekday: 'short' })
+    date.toLocaleString(locales[language], { ...year, month: 'long', day: 'numeric', weekday: 'short' })
   const days = (language: Language, several: (first: string, last: string) => string, one = (only: string) => only) =>
     isOne ? one(day(from, language)) : several(day(from, language), day(until, language))
   const { name, nameEn } = branch

@@ -5,7 +5,7 @@ import { shownState } from '../calendar/shown-period.ts'
 import { createNews } from './change.ts'
 import type { NewsEditor } from './checks.ts'
 import { closureTexts } from './closure-texts.ts'
-import type { NewsRow } from './news.ts'
+import { type NewsRow, newsLimits } from './news.ts'
 import { newsSelect } from './read.ts'
 import { NoClosureOnDay } from './refusals.ts'
 
@@ -16,8 +16,9 @@ interface Run {
 }
 
 /**
- * Announces the closed days around a day of the calendar as one entry, from today until the last of them (N4). Returns
- * the entry that exists already while they are announced. A closure of today or tomorrow is urgent.
+ * Announces the closed days around a day of the calendar as one entry, from today until the last of them (N4). An entry is
+ * shown for at most a year (N1); the rest of a longer closure can be announced after it. Returns the entry that exists
+ * already while they are announced. A closure of today or tomorrow is urgent.
  */
 export async function announceClosure(
   tx: Tx,
@@ -41,10 +42,11 @@ export async function announceClosure(
   }
   const branch = await tx.branch.findUniqueOrThrow({ where: { id: branchId } })
   const today = dateIn(now)
+  const lastShown = today.add({ days: newsLimits.days })
   const input = {
     kind: today.until(run.from).days <= 1 ? ('URGENT' as const) : ('NEWS' as const),
     from: today,
-    until: run.until,
+    until: Temporal.PlainDate.compare(run.until, lastShown) > 0 ? lastShown : run.until,
     branchIds: [branchId],
     texts: closureTexts(branch, run),
   }
