@@ -53,6 +53,8 @@ export function HoldsWithoutPickupPage({
   const { texts } = frame
   const words = texts.holds.withoutPickup
   const all = found?.holds ?? []
+  // Without a branch for all of them, every branch is offered, and each hold succeeds or fails by itself (H18).
+  const offered = found?.offeredBranch ?? null
   const holds = all.filter(({ anyOf }) => anyOf === null)
   const inSets = all.filter(({ anyOf }) => anyOf !== null)
   const limit = titleLimit(
@@ -90,9 +92,9 @@ export function HoldsWithoutPickupPage({
           <PickupChoice
             frame={frame}
             of={library}
-            withAv={holds.some(({ title }) => title.isAv)}
+            withAv={offered !== null && holds.some(({ title }) => title.isAv)}
             chosen={typed?.pickup}
-            usual={found?.offeredBranch?.id}
+            usual={offered?.id}
             withPlaces
           />
           <p>

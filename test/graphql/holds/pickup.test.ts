@@ -70,6 +70,8 @@ test('when a branch stops pickup, patrons of waiting holds are notified once and
   await hold(db, patron, shelved, { ...at, state: 'READY' })
   const [silent, early] = [await newPatron(db), await newPatron(db)]
   await hold(db, silent, await newTitle(db), { ...at, contactMethod: 'NONE' })
+  const unreachable = await newPatron(db, { mailVerifiedAt: null })
+  await hold(db, unreachable, await newTitle(db), at)
   const moved = await hold(db, early, await newTitle(db), at)
   const found = async (as: { id: number }) =>
     (await ask(db, '{ me { holdsWithoutPickup { holds { id } offeredBranch { id } } } }', {}, { as })).me
@@ -96,7 +98,10 @@ test('when a branch stops pickup, patrons of waiting holds are notified once and
   expect(messagesTo(letters, patron)).toMatchObject([
     { kind: 'HOLD_WITHOUT_PICKUP', titles: [{ id: book.id }, { id: disc.id }], branch: { code: offered.code } },
   ])
-  for (const nobody of [silent, early]) expect(messagesTo(letters, nobody)).toEqual([])
+  for (const nobody of [silent, early, unreachable]) expect(messagesTo(letters, nobody)).toEqual([])
+  // A patron who can be reached again is notified then.
+  await db.prisma.patron.update({ where: { id: unreachable.id }, data: { mailVerifiedAt: now } })
+  expect(await notifyAllWithoutPickup(db, later({ days: 2 }))).toBe(1)
   await move(patron, waiting)
   expect(await found(patron)).toBeNull()
 })

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp, openBrowser } from '../../support/http/app.ts'
@@ -142,4 +142,30 @@ test('one link leads to all holds that can no longer be collected, with another 
   expect(browser.page.address).toBe(urls.anyOf(`AnyOfSet:${set.id}`))
   await db.prisma.hold.update({ where: { id: inSet.id }, data: { pickupBranchId: offered.id } })
   expect((await browser.visit(urls.holdsWithoutPickup())).text).toContain('受取館を変える必要のある予約はありません。')
+})
+
+test('where no branch hands out all of them, the patron moves those that another branch hands out (L5, H18)', async () => {
+  const withAv = await db.prisma.branch.findMany({ where: { acceptsAvPickup: true }, select: { id: true } })
+  onTestFinished(async () => {
+    const where = { id: { in: withAv.map(({ id }) => id) } }
+    await db.prisma.branch.updateMany({ where, data: { acceptsAvPickup: true } })
+  })
+  const [branch, patron, offered] = [await newBranch(db), await newPatron(db, { passwordHash }), await branchOf(db)]
+  const at = { pickupBranchId: branch.id }
+  const book = await hold(db, patron, await newTitle(db), at)
+  const disc = await hold(db, patron, await newTitle(db, { materialType: 'DVD' }), at)
+  await db.prisma.branch.updateMany({ data: { acceptsAvPickup: false } })
+  await db.prisma.branch.update({ where: { id: branch.id }, data: { acceptsPickup: false } })
+  const browser = openBrowser(openApp(db))
+  await signIn(browser, patron, password)
+  await browser.visit(urls.holdsWithoutPickup())
+  await browser.submit(form, { what: 'pickup', pickup: String(offered.id) })
+  await browser.confirm()
+  expect(browser.page.status).toBe(409)
+  expect(browser.page.text).toContain('視聴覚資料')
+  const now = await db.prisma.hold.findMany({ where: { patronId: patron.id }, orderBy: { id: 'asc' } })
+  expect(now).toMatchObject([
+    { id: book.id, pickupBranchId: offered.id },
+    { id: disc.id, pickupBranchId: branch.id },
+  ])
 })
