@@ -12,7 +12,8 @@ import { DeskPatronPayload } from './patron-acts.ts'
 builder.mutationField('mergePatrons', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
-    description: 'Merges another account of the same person into this one. The other card becomes invalid.',
+    description:
+      'Merges another account of the same person into this one. The other card becomes invalid. A hold on a title that either has on loan ends, and the patron is notified.',
     args: {
       id: t.arg.globalID(patronIdArgument),
       cardNumber: t.arg.string({ ...cardArgument, description: 'Card number of the account to merge.' }),

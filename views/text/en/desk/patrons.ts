@@ -107,7 +107,7 @@ export const patrons: typeof ja.patrons = {
     same ? 'The dates of birth are the same.' : 'The dates of birth differ. Make sure it is one person.',
   bornUnknown: 'A date of birth is missing. Make sure it is one person.',
   mergeNotes:
-    'Of two holds on one title, only the older stays. The stricter block applies. The other card no longer works.',
+    'Of two holds on one title, only the older stays. A hold on a title that either has on loan ends, and the patron is notified. The stricter block applies. The other card no longer works.',
   yesMerge: 'Yes, merge them',
   no: 'No',
   merged: 'The accounts were merged.',
