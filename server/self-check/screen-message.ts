@@ -72,7 +72,7 @@ export async function screenMessage(
   if (refusal instanceof LoanLongOverdue) return refusals.LoanLongOverdue(refusal.days)
   if (refusal instanceof OverdueStopsHolds || refusal instanceof OverdueStopsRenewals)
     return refusals[refusal.name as 'OverdueStopsHolds' | 'OverdueStopsRenewals'](refusal.days)
-  if (refusal instanceof NotFound) return refusal.what === 'loan' ? machines.notYours : refusals.NotFound
+  if (refusal instanceof NotFound) return refusal.object === 'loan' ? machines.notYours : refusals.NotFound
   if (refusal instanceof LimitReached) {
     const group = (await cachedMaterialGroups(db)).find(({ code }) => code === refusal.group)
     return refusals.LimitReached(group ? texts.pick(group) : '', refusal.limit, refusal.inUse)

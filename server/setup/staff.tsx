@@ -87,7 +87,7 @@ async function weaknessOf(password: string, { card, name, kana }: Details) {
     await checkPassword(password, { cardNumber: card, name, nameReading: kana })
     return null
   } catch (error) {
-    if (error instanceof PasswordTooWeak) return error.why
+    if (error instanceof PasswordTooWeak) return error.reason
     throw error
   }
 }

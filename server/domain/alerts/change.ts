@@ -1,7 +1,7 @@
 import type { Alert } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
-import { NotFound, Refusal } from '../common/refusal.ts'
+import { field, NotFound, refusal } from '../common/refusal.ts'
 import {
   atAlertBranchSql,
   type ConditionsInput,
@@ -15,13 +15,16 @@ import { newTitleDays } from './match.ts'
 /** A limit, so that one patron cannot fill the database. */
 export const maxAlerts = 20
 
-export class AlertsFull extends Refusal {
-  readonly most: number
-  constructor({ most }: { most: number }) {
-    super(`A patron has at most ${most} alerts.`)
-    this.most = most
-  }
-}
+export const AlertsFull = refusal(
+  'AlertsFull',
+  'The patron has the maximum number of alerts. One must be deleted first.',
+  {
+    fields: {
+      most: field.int('Maximum number of alerts, paused ones included.'),
+    },
+    message: ({ most }) => `A patron has at most ${most} alerts.`,
+  },
+)
 
 /**
  * Creates an alert, which reports new titles from now on (M3). When the patron has an alert with the same conditions,

@@ -5,38 +5,27 @@ import { type Conditions, type WordField, wordColumns, wordFields } from '../cat
 import { type FoldedConditions, foldConditions } from '../catalogue/search/folded-conditions.ts'
 import { hasCopySql } from '../catalogue/titles/on-shelf.ts'
 import { checkBranch } from '../common/check-branch.ts'
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 import { narrowingCodes, readMaterialTypes } from '../library/material-types/material-types.ts'
 
 export const maxConditionLength = 50
 
-/** An alert must have at least one condition. */
-export class NoCondition extends Refusal {
-  constructor() {
-    super('An alert needs at least one condition.')
-  }
-}
+export const NoCondition = refusal('NoCondition', 'An alert needs at least one condition.')
 
-export class ConditionTooLong extends Refusal {
-  /** The name of the field in the API. */
-  readonly field: string
-  readonly most: number
-  constructor({ field, most }: { field: string; most: number }) {
-    super(`${field}: at most ${most} characters.`)
-    this.field = field
-    this.most = most
-  }
-}
+export const ConditionTooLong = refusal('ConditionTooLong', 'A text condition of the alert is too long.', {
+  fields: {
+    field: field.text('Name of the field in this API.'),
+    most: field.int('Maximum length of the text in characters.'),
+  },
+  message: ({ field, most }) => `${field}: at most ${most} characters.`,
+})
 
-/** A condition that no title can meet, such as punctuation only or an invalid class number. */
-export class ConditionUnreadable extends Refusal {
-  /** The name of the field in the API. */
-  readonly field: string
-  constructor({ field }: { field: string }) {
-    super(`${field}: no title can match this condition.`)
-    this.field = field
-  }
-}
+export const ConditionUnreadable = refusal('ConditionUnreadable', 'The condition can match no title.', {
+  fields: {
+    field: field.text('Name of the field in this API.'),
+  },
+  message: ({ field }) => `${field}: no title can match this condition.`,
+})
 
 /** The conditions of an alert as entered. `materialTypes` has codes. */
 export type EnteredConditions = Pick<Alert, WordField | 'ndc' | 'branchId' | 'materialTypes'>

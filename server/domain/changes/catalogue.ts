@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { Refusal } from '../common/refusal.ts'
-import { type ChangedRow, changedRows, compareLines, isInLog, type LogLine, logState } from './log.ts'
+import { refusal } from '../common/refusal.ts'
+import { type ChangedRow, changedRows, changeLogDays, compareLines, isInLog, type LogLine, logState } from './log.ts'
 
 /** The order in which a new follower receives rows: referenced kinds come first. */
 export const catalogueKinds = ['branches', 'titles', 'items'] as const
@@ -17,12 +17,11 @@ export interface Position {
   all: ChangedRow | null
 }
 
-/** The log no longer holds every change after the position, or the position is from another log. */
-export class CursorTooOld extends Refusal {
-  constructor() {
-    super('The changes since then are no longer stored. Start again without `since`.')
-  }
-}
+export const CursorTooOld = refusal(
+  'CursorTooOld',
+  `The cursor is older than ${changeLogDays} days. Start again without \`since\`.`,
+  { message: 'The changes since then are no longer stored. Start again without `since`.' },
+)
 
 type Reading = Pick<Tx, '$queryRaw'>
 

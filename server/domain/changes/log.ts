@@ -16,6 +16,9 @@ export interface LogLine {
   rowId: number
 }
 
+/** Days after which a line of the log is deleted. */
+export const changeLogDays = 30
+
 interface LogState {
   /** Differs when the rows were copied from another database. */
   epoch: string

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Database } from '../../database/database.ts'
 import { channelSettings, requireChannel } from '../channels/settings.ts'
 import { lockPatron } from '../common/locks.ts'
-import { Refusal } from '../common/refusal.ts'
+import { refusal } from '../common/refusal.ts'
 import { newSecret, secretHash } from '../common/secrets.ts'
 import { confirmPassword } from '../patrons/passwords/password.ts'
 import type { Origin } from '../patrons/passwords/sign-in-attempts.ts'
@@ -11,12 +11,11 @@ import { eventsIn, storeEvents } from './line-events.ts'
 /** Milliseconds for which a nonce is valid, as long as the link token of LINE. */
 const nonceLife = 10 * 60_000
 
-/** The signature of the request is not that of the library's LINE channel. */
-export class SignatureWrong extends Refusal {
-  constructor() {
-    super('The signature is not that of the LINE channel of this library.')
-  }
-}
+export const SignatureWrong = refusal(
+  'SignatureWrong',
+  'The request was not signed with the secret of the LINE channel.',
+  { message: 'The signature is not that of the LINE channel of this library.' },
+)
 
 /**
  * Returns the address at LINE that links the card with the LINE account which got the link token (M17). It asks for the

@@ -4,7 +4,7 @@ import { withoutSeparators } from '../../common/without-separators.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { requireChannel } from '../channels/settings.ts'
 import { lockPatron } from '../common/locks.ts'
-import { Refusal } from '../common/refusal.ts'
+import { refusal } from '../common/refusal.ts'
 import { newSecret } from '../common/secrets.ts'
 import { counterKey } from '../patrons/account/counters.ts'
 import { codeHash } from '../patrons/mail-address/claim.ts'
@@ -25,19 +25,13 @@ const [ofNumber, ofLibrary] = [
   { most: 500, length: day },
 ]
 
-/** The number is not that of a mobile telephone in Japan, so no text message can reach it. */
-export class PhoneUnusable extends Refusal {
-  constructor() {
-    super('The telephone number must be a mobile number in Japan, for example 090-1234-5678.')
-  }
-}
+export const PhoneUnusable = refusal('PhoneUnusable', 'The text is no mobile telephone number in Japan.', {
+  message: 'The telephone number must be a mobile number in Japan, for example 090-1234-5678.',
+})
 
-/** No telephone number awaits a code, or the code has expired. */
-export class CodeExpired extends Refusal {
-  constructor() {
-    super('The code has expired or was already used. Enter the telephone number again.')
-  }
-}
+export const CodeExpired = refusal('CodeExpired', 'No telephone number awaits this code, or it has expired.', {
+  message: 'The code has expired or was already used. Enter the telephone number again.',
+})
 
 /** A telephone number that is not verified yet. */
 export interface PendingPhone {

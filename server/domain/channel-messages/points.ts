@@ -3,18 +3,20 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { replacesMailSql } from '../channels/topics.ts'
 import { lockPatron, lockPatrons } from '../common/locks.ts'
-import { NotFound, Refusal } from '../common/refusal.ts'
+import { field, NotFound, refusal } from '../common/refusal.ts'
 import { recordEvent } from '../patrons/account/events.ts'
 import { endContact } from '../patrons/mail-address/end-contact.ts'
 
-/** The patron has the maximum number of destinations of this channel. */
-export class ContactPointsFull extends Refusal {
-  readonly limit: number
-  constructor({ limit }: { limit: number }) {
-    super(`At most ${limit} destinations of this channel. Remove one first.`)
-    this.limit = limit
-  }
-}
+export const ContactPointsFull = refusal(
+  'ContactPointsFull',
+  'The maximum number of destinations of this channel is registered.',
+  {
+    fields: {
+      most: field.int('The maximum.'),
+    },
+    message: ({ most }) => `At most ${most} destinations of this channel. Remove one first.`,
+  },
+)
 
 const maxPoints = { WEB_PUSH: 5, LINE: 1, SMS: 1 } as const satisfies Record<NoticeChannel, number>
 
@@ -39,7 +41,7 @@ export async function addPoint(
   })
   const limit = maxPoints[channel]
   if (limit === 1) await erasePoints(tx, Prisma.sql`id = ANY (${others.map(({ id }) => id)}::int[])`, 'REPLACED', false)
-  else if (others.length >= limit) throw new ContactPointsFull({ limit })
+  else if (others.length >= limit) throw new ContactPointsFull({ most: limit })
   const data = { ...point, verifiedAt: now }
   const where = { patronId_channel_address: { patronId, channel, address } }
   if (!(await tx.contactPoint.findUnique({ where, select: { id: true } })))

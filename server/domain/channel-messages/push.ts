@@ -2,16 +2,15 @@ import { createPublicKey } from 'node:crypto'
 import type { ContactPoint } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { requireChannel } from '../channels/settings.ts'
-import { Refusal } from '../common/refusal.ts'
+import { refusal } from '../common/refusal.ts'
 import { checkWebhookUrl, WebhookAddressRefused } from '../webhooks/address.ts'
 import { addPoint } from './points.ts'
 
-/** The browser sent a subscription to which no message can be encrypted or sent. */
-export class SubscriptionUnusable extends Refusal {
-  constructor() {
-    super('The subscription of this browser cannot be used. Its endpoint must be a public https address.')
-  }
-}
+export const SubscriptionUnusable = refusal(
+  'SubscriptionUnusable',
+  'The subscription has no public https endpoint or no usable keys.',
+  { message: 'The subscription of this browser cannot be used. Its endpoint must be a public https address.' },
+)
 
 /** A subscription as `PushSubscription.toJSON` returns it, with the keys as base64url. */
 interface Subscription {

@@ -1,27 +1,25 @@
 import type { ChannelChoice, NoticeChannel, NoticeTopic } from '../../../generated/prisma/client.ts'
 import { NoticeTopic as Topics } from '../../../generated/prisma/enums.ts'
 import type { Database, Tx } from '../../database/database.ts'
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 import { cachedPolicy } from '../library/rules/rule-cache.ts'
 import { librarySystemOf } from '../library-system/connected.ts'
 
-/** Neither mail nor another channel that can replace it is chosen (M16). */
-export class NoWayLeft extends Refusal {
-  readonly topic: NoticeTopic
-  constructor({ topic }: { topic: NoticeTopic }) {
-    super(`${topic}: choose mail, LINE or a text message. A push message alone is not enough.`)
-    this.topic = topic
-  }
-}
+/** M16 */
+export const NoWayLeft = refusal('NoWayLeft', 'A topic needs mail, LINE or SMS. A push message alone is not enough.', {
+  fields: {
+    topic: field.enum<NoticeTopic>('NoticeTopic', 'The topic.'),
+  },
+  message: ({ topic }) => `${topic}: choose mail, LINE or a text message. A push message alone is not enough.`,
+})
 
-/** A channel is chosen for which the patron has no verified destination (M17). */
-export class NoDestination extends Refusal {
-  readonly channel: NoticeChannel
-  constructor({ channel }: { channel: NoticeChannel }) {
-    super(`Register a destination of ${channel} first.`)
-    this.channel = channel
-  }
-}
+/** M17 */
+export const NoDestination = refusal('NoDestination', 'No destination of this channel is registered.', {
+  fields: {
+    channel: field.enum<NoticeChannel>('NoticeChannel', 'The channel.'),
+  },
+  message: ({ channel }) => `Register a destination of ${channel} first.`,
+})
 
 /**
  * The topics of which this service sends notices. In front of a library system these are new titles, news, and what it took over

@@ -1,6 +1,6 @@
 import type { NoticeChannel } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 
 /** The channels that the operator configured. An absent one is off, whatever the library switched on. */
 export interface ChannelSettings {
@@ -29,14 +29,12 @@ export const allChannels = Object.keys(fields) as NoticeChannel[]
 
 export const isConfigured = (channel: NoticeChannel): boolean => settings[fields[channel]] !== undefined
 
-/** The channel is not configured, or the library has not switched it on. */
-export class ChannelOff extends Refusal {
-  readonly channel: NoticeChannel
-  constructor({ channel }: { channel: NoticeChannel }) {
-    super(`The library does not use the channel ${channel}.`)
-    this.channel = channel
-  }
-}
+export const ChannelOff = refusal('ChannelOff', 'The library does not use this channel.', {
+  fields: {
+    channel: field.enum<NoticeChannel>('NoticeChannel', 'The channel.'),
+  },
+  message: ({ channel }) => `The library does not use the channel ${channel}.`,
+})
 
 /** Returns the channels that are configured and switched on. */
 export async function offeredChannels({ policy }: Pick<Tx, 'policy'>): Promise<NoticeChannel[]> {

@@ -1,116 +1,96 @@
 import type { CardRetirement, ItemStatus } from '../../../generated/prisma/enums.ts'
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 
-/** No copy of this library has the barcode. */
-export class UnknownBarcode extends Refusal {
-  readonly barcode: string
-  /** True when the scanned text is the number of a library card. */
-  readonly isCard: boolean
-  constructor({ barcode, isCard }: { barcode: string; isCard: boolean }) {
-    super(isCard ? `${barcode} is a library card, not a copy.` : `No copy has the barcode ${barcode}.`)
-    this.barcode = barcode
-    this.isCard = isCard
-  }
-}
+export const UnknownBarcode = refusal('UnknownBarcode', 'No copy has this barcode.', {
+  fields: {
+    barcode: field.text('The barcode as scanned.'),
+    isCard: field.boolean('Whether it is a card number.'),
+  },
+  message: ({ isCard, barcode }) =>
+    isCard ? `${barcode} is a library card, not a copy.` : `No copy has the barcode ${barcode}.`,
+})
 
-/** No library card has the number. */
-export class UnknownCard extends Refusal {
-  readonly card: string
-  /** True when the scanned text is the barcode of a copy. */
-  readonly isBarcode: boolean
-  constructor({ card, isBarcode }: { card: string; isBarcode: boolean }) {
-    super(
-      isBarcode ? `${card} is the barcode of a copy, not a library card.` : `No library card has the number ${card}.`,
-    )
-    this.card = card
-    this.isBarcode = isBarcode
-  }
-}
+export const UnknownCard = refusal('UnknownCard', 'No card has this number.', {
+  fields: {
+    card: field.named('cardNumber', field.text('The number as scanned.')),
+    isBarcode: field.boolean('Whether it is the barcode of a copy.'),
+  },
+  message: ({ isBarcode, card }) =>
+    isBarcode ? `${card} is the barcode of a copy, not a library card.` : `No library card has the number ${card}.`,
+})
 
-/** O1: the card was replaced, merged or closed and is no longer valid. */
-export class CardRetired extends Refusal {
-  readonly card: string
-  readonly reason: CardRetirement
-  readonly at: Date
-  constructor({ card, reason, at }: { card: string; reason: CardRetirement; at: Date }) {
-    super(`The card ${card} has not been valid since ${at.toISOString()}: ${reason}.`)
-    this.card = card
-    this.reason = reason
-    this.at = at
-  }
-}
+/** O1 */
+export const CardRetired = refusal('CardRetired', 'The card is no longer valid.', {
+  fields: {
+    card: field.named('cardNumber', field.text('Card number.')),
+    reason: field.enum<CardRetirement>('CardRetirement', 'Why it is no longer valid.'),
+    at: field.time('When it became invalid.'),
+  },
+  message: ({ card, at, reason }) => `The card ${card} has not been valid since ${at.toISOString()}: ${reason}.`,
+})
 
-/** The copy is recorded as on loan and must be checked in first. */
-export class ItemOnLoan extends Refusal {
-  constructor() {
-    super('The copy is on loan by the records. Check it in first.')
-  }
-}
+export const ItemOnLoan = refusal('ItemOnLoan', 'The copy is on loan. Check it in first.', {
+  message: 'The copy is on loan by the records. Check it in first.',
+})
 
-/** L7: the copy is reference only. */
-export class ItemReferenceOnly extends Refusal {
-  constructor() {
-    super('The copy is reference only and is never lent.')
-  }
-}
+/** L7 */
+export const ItemReferenceOnly = refusal('ItemReferenceOnly', 'The copy is reference only.', {
+  message: 'The copy is reference only and is never lent.',
+})
 
-export class ItemNotLendable extends Refusal {
-  readonly status: ItemStatus
-  constructor({ status }: { status: ItemStatus }) {
-    super(`The copy is recorded as ${status} and cannot be lent.`)
-    this.status = status
-  }
-}
+export const ItemNotLendable = refusal('ItemNotLendable', 'The copy is damaged or withdrawn.', {
+  fields: {
+    status: field.enum<ItemStatus>('ItemStatus', 'DAMAGED or WITHDRAWN.'),
+  },
+  message: ({ status }) => `The copy is recorded as ${status} and cannot be lent.`,
+})
 
-/** The copy is recorded as missing or lost. Staff must confirm that they have found it. */
-export class CopyWasMissing extends Refusal {
-  readonly status: ItemStatus
-  constructor({ status }: { status: ItemStatus }) {
-    super(`The copy is recorded as ${status}. Confirm that it was found to check it in.`)
-    this.status = status
-  }
-}
+export const CopyWasMissing = refusal(
+  'CopyWasMissing',
+  'The copy is recorded as missing or lost. Set `found` to check it in.',
+  {
+    fields: {
+      status: field.enum<ItemStatus>('ItemStatus', 'MISSING or LOST.'),
+    },
+    message: ({ status }) => `The copy is recorded as ${status}. Confirm that it was found to check it in.`,
+  },
+)
 
-/** H9: the copy is held for another patron. Staff can revert that hold first. */
-export class HeldForAnother extends Refusal {
-  readonly holdId: number
-  constructor({ holdId }: { holdId: number }) {
-    super('The copy is held for another patron. Revert that hold first to lend it.')
-    this.holdId = holdId
-  }
-}
+/** H9 */
+export const HeldForAnother = refusal(
+  'HeldForAnother',
+  "The copy is captured by another patron's hold, which can be reverted first.",
+  {
+    fields: {
+      holdId: field.id('DeskHold', '`DeskHold` that captured the copy.'),
+    },
+    message: 'The copy is held for another patron. Revert that hold first to lend it.',
+  },
+)
 
-export class LoanLimitReached extends Refusal {
-  /** The code of the material group. */
-  readonly group: string
-  readonly limit: number
-  readonly inUse: number
-  constructor({ group, limit, inUse }: { group: string; limit: number; inUse: number }) {
-    super(`The limit of ${limit} copies on loan in the group ${group} is reached (${inUse} on loan).`)
-    this.group = group
-    this.limit = limit
-    this.inUse = inUse
-  }
-}
+export const LoanLimitReached = refusal('LoanLimitReached', 'The patron reached the loan limit of a material group.', {
+  fields: {
+    limit: field.int('Maximum number of loans in the group. 0 forbids loans.'),
+    inUse: field.int("The patron's loans in the group."),
+    group: field.materialGroup('Material group of the copy.'),
+  },
+  message: ({ limit, group, inUse }) =>
+    `The limit of ${limit} copies on loan in the group ${group} is reached (${inUse} on loan).`,
+})
+export type LoanLimitReached = InstanceType<typeof LoanLimitReached>
 
-/** Nothing is lent on a day on which the branch is closed. */
-export class BranchClosed extends Refusal {
-  readonly branchId: number
-  /** The next open day, YYYY-MM-DD. */
-  readonly opensOn: string
-  constructor({ branchId, opensOn }: { branchId: number; opensOn: string }) {
-    super(`The branch is closed today by its calendar and opens on ${opensOn}.`)
-    this.branchId = branchId
-    this.opensOn = opensOn
-  }
-}
+export const BranchClosed = refusal('BranchClosed', 'The branch is closed today and lends nothing.', {
+  fields: {
+    opensOn: field.date('Next open day.'),
+    branchId: field.branch('The lending branch.'),
+  },
+  message: ({ opensOn }) => `The branch is closed today by its calendar and opens on ${opensOn}.`,
+})
+export type BranchClosed = InstanceType<typeof BranchClosed>
 
-/** The hold has no copy tied to it. */
-export class HoldNotCaptured extends Refusal {
-  constructor() {
-    super('No copy is tied to this hold.')
-  }
-}
+export const HoldNotCaptured = refusal('HoldNotCaptured', 'The hold has no captured copy.', {
+  message: 'No copy is tied to this hold.',
+})
 
 const collectionFaults = {
   MACHINE: 'The login or the password of the machine is wrong, or the place belongs to another branch.',
@@ -121,11 +101,21 @@ const collectionFaults = {
   INPUT: 'Send either a code, or a card with its password.',
 } as const
 
-/** H22: no compartment is opened. */
-export class CollectionRefused extends Refusal {
-  readonly reason: keyof typeof collectionFaults
-  constructor({ reason }: Pick<CollectionRefused, 'reason'>) {
-    super(collectionFaults[reason])
-    this.reason = reason
-  }
-}
+/** H22 */
+export const CollectionRefused = refusal('CollectionRefused', 'No compartment is opened.', {
+  fields: {
+    reason: field.choice('Reason.', {
+      name: 'CollectionFault',
+      description: 'Why no compartment is opened.',
+      values: {
+        MACHINE: 'The login or password of the machine is wrong, or the place is at another branch.',
+        CLOSED: 'The place is closed at this time.',
+        CODE: 'The code is wrong or no longer valid.',
+        CARD: 'The password works only elsewhere: it is provisional, or the account has a second factor.',
+        NOTHING: 'No copy is ready for the card at this place.',
+        INPUT: 'There is neither a code nor a card, or there are both.',
+      },
+    }),
+  },
+  message: ({ reason }) => collectionFaults[reason],
+})

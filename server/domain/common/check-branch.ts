@@ -1,12 +1,10 @@
 import type { Tx } from '../../database/database.ts'
-import { Refusal } from './refusal.ts'
+import { refusal } from './refusal.ts'
 
 /** L5 */
-export class UnknownBranch extends Refusal {
-  constructor() {
-    super('No such branch in this library.')
-  }
-}
+export const UnknownBranch = refusal('UnknownBranch', 'The branch does not exist.', {
+  message: 'No such branch in this library.',
+})
 
 /** Throws `UnknownBranch` when the branch does not exist. Returns its code otherwise. */
 export async function checkBranch(tx: Tx, branchId: number): Promise<{ code: string }> {

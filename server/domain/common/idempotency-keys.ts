@@ -1,6 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { Refusal } from './refusal.ts'
+import { refusal } from './refusal.ts'
 import { seal, unseal } from './sealed-text.ts'
 import { secretHash } from './secrets.ts'
 import type { Writes } from './write-batch.ts'
@@ -11,12 +11,12 @@ import type { Writes } from './write-batch.ts'
  * itself, because it may contain a provisional password.
  */
 
-/** H11, O1: each submission needs a key of its own. */
-export class KeyUsedForOther extends Refusal {
-  constructor() {
-    super('This key was already used for a different submission. Use a new key.')
-  }
-}
+/** H11, O1 */
+export const KeyUsedForOther = refusal(
+  'KeyUsedForOther',
+  'The key was used before with other input. Nothing was done.',
+  { message: 'This key was already used for a different submission. Use a new key.' },
+)
 
 /** The hashes by which a repeated submission is recognized. A row has no key, and no input that could be guessed from it. */
 export const submissionHashes = (key: string, asked: unknown) => ({

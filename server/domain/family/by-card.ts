@@ -25,7 +25,7 @@ export async function addCard(
     if (!(await verifyPassword(typed.password, found?.passwordHash)) || !found) throw new WrongCardOrPassword()
     return found
   })
-  if (known.passwordIsProvisional) throw new FamilyCardRefused({ why: 'PROVISIONAL' })
+  if (known.passwordIsProvisional) throw new FamilyCardRefused({ reason: 'PROVISIONAL' })
   const wanted = { grantorId: known.id, helperId, way: 'CARD', ...choices } as const
   return db.prisma.$transaction((tx) =>
     saveGrant(tx, wanted, now, {

@@ -53,7 +53,7 @@ export async function createCode(
     const patron = await lockPatron(tx, patronId)
     // A password that changed meanwhile has withdrawn all codes, and must not make a new one.
     if (patron.passwordHash !== passwordHash) throw new WrongPassword()
-    if (isStaff(patron)) throw new FamilyCardRefused({ why: 'STAFF' })
+    if (isStaff(patron)) throw new FamilyCardRefused({ reason: 'STAFF' })
     const { most, childAge } = await familyPolicy(tx)
     const made = await tx.familyGrant.count({ where: { grantorId: patronId } })
     const open = await tx.familyCode.count({ where: { grantorId: patronId, usedAt: null, expiresAt: { gt: now } } })

@@ -35,11 +35,11 @@ export async function saveGrant(
   now: Date,
   { by, check }: { by?: ByPatron | undefined; check?: (grantor: Patron) => Promise<void> } = {},
 ): Promise<{ grantId: number }> {
-  if (grantorId === helperId) throw new FamilyCardRefused({ why: 'OWN' })
+  if (grantorId === helperId) throw new FamilyCardRefused({ reason: 'OWN' })
   const patrons = await lockPatrons(tx, [grantorId, helperId])
   const grantor = patrons.find(({ id }) => id === grantorId)
   if (!grantor || patrons.length < 2) throw new NotFound('patron')
-  if (isStaff(grantor)) throw new FamilyCardRefused({ why: 'STAFF' })
+  if (isStaff(grantor)) throw new FamilyCardRefused({ reason: 'STAFF' })
   await check?.(grantor)
   if (until) checkNotPast(until, now)
   const { most, childAge } = await familyPolicy(tx)

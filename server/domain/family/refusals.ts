@@ -1,33 +1,42 @@
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 import type { FamilyRight } from './rights.ts'
 
-/** P15: a patron has the maximum number of family grants, made or received. 0 when the library offers none. */
-export class FamilyFull extends Refusal {
-  readonly most: number
-  constructor({ most }: { most: number }) {
-    super(most === 0 ? 'The library offers no family cards.' : `A card can have at most ${most} family cards.`)
-    this.most = most
-  }
-}
+/** P15 */
+export const FamilyFull = refusal(
+  'FamilyFull',
+  'One of the patrons has the maximum number of family grants or unused codes.',
+  {
+    fields: {
+      most: field.int('Maximum number. 0 when the library offers no family grants.'),
+    },
+    message: ({ most }) =>
+      most === 0 ? 'The library offers no family cards.' : `A card can have at most ${most} family cards.`,
+  },
+)
 
-/** P15: the code was used, has expired, was withdrawn, or never existed. */
-export class FamilyCodeUnusable extends Refusal {
-  constructor() {
-    super('This code was already used or has expired. Ask for a new one.')
-  }
-}
+/** P15 */
+export const FamilyCodeUnusable = refusal('FamilyCodeUnusable', 'The code was used, has expired or does not exist.', {
+  message: 'This code was already used or has expired. Ask for a new one.',
+})
 
 /** The reason why a card cannot make a family grant. */
 export type FamilyCardReason = 'OWN' | 'PROVISIONAL' | 'STAFF'
 
-/** P15: no grant can be made for this card. */
-export class FamilyCardRefused extends Refusal {
-  readonly why: FamilyCardReason
-  constructor({ why }: { why: FamilyCardReason }) {
-    super(reasons[why])
-    this.why = why
-  }
-}
+/** P15 */
+export const FamilyCardRefused = refusal('FamilyCardRefused', 'The card cannot make a family grant.', {
+  fields: {
+    reason: field.choice<FamilyCardReason>('The reason.', {
+      name: 'FamilyCardReason',
+      description: 'Why a card cannot make a family grant.',
+      values: {
+        OWN: "It is the viewer's own card.",
+        PROVISIONAL: 'Its password is provisional.',
+        STAFF: 'It belongs to a member of staff.',
+      },
+    }),
+  },
+  message: ({ reason }) => reasons[reason],
+})
 
 const reasons: Record<FamilyCardReason, string> = {
   OWN: 'The card is your own.',
@@ -35,31 +44,33 @@ const reasons: Record<FamilyCardReason, string> = {
   STAFF: 'A member of staff cannot make a family grant.',
 }
 
-/** P16: the grant does not include this right. */
-export class FamilyRightMissing extends Refusal {
-  readonly right: FamilyRight
-  constructor({ right }: { right: FamilyRight }) {
-    super(`The family grant does not include this: ${right}.`)
-    this.right = right
-  }
-}
+/** P16 */
+export const FamilyRightMissing = refusal('FamilyRightMissing', 'The family grant does not allow this.', {
+  fields: {
+    right: field.enum<FamilyRight>(
+      'FamilyRight',
+      'The missing right. For COLLECT also when the copy is not on the hold shelf for the patron.',
+    ),
+  },
+  message: ({ right }) => `The family grant does not include this: ${right}.`,
+})
 
-/** P15: a child cannot show its titles by a code. The guardian decides, with the card of the child or at the desk. */
-export class TitlesNeedGuardian extends Refusal {
-  readonly age: number
-  constructor({ age }: { age: number }) {
-    super(`Below the age of ${age} the guardian decides whether titles are shown.`)
-    this.age = age
-  }
-}
+/** P15 */
+export const TitlesNeedGuardian = refusal(
+  'TitlesNeedGuardian',
+  'A child cannot show its titles by a code. The guardian decides.',
+  {
+    fields: {
+      age: field.int('The age from which a patron decides alone.'),
+    },
+    message: ({ age }) => `Below the age of ${age} the guardian decides whether titles are shown.`,
+  },
+)
 
-/**
- * P16: the patron has a hold on the title or has it on loan. A helper who sees no titles does not learn which of the two
- * it is.
- */
-export class AlreadyWithPatron extends Refusal {
-  override readonly name = 'AlreadyWithPatron'
-  constructor() {
-    super('The patron already has a hold on this title or has it on loan.')
-  }
-}
+/** P16 */
+export const AlreadyWithPatron = refusal(
+  'AlreadyWithPatron',
+  'The patron reserved the title or has it on loan. The helper may not know which.',
+  { message: 'The patron already has a hold on this title or has it on loan.' },
+)
+export type AlreadyWithPatron = InstanceType<typeof AlreadyWithPatron>

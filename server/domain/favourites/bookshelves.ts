@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
 import { keptTitles } from '../common/merged-titles.ts'
-import { NotFound, Refusal } from '../common/refusal.ts'
+import { field, NotFound, refusal } from '../common/refusal.ts'
 import { addFavourite } from './change.ts'
 
 /** A limit, so that one patron cannot fill the database. */
@@ -10,22 +10,24 @@ export const maxBookshelves = 20
 /** The maximum number of characters of a name. */
 export const maxShelfName = 40
 
-export class BookshelvesFull extends Refusal {
-  readonly most: number
-  constructor({ most }: { most: number }) {
-    super(`A patron has at most ${most} bookshelves.`)
-    this.most = most
-  }
-}
+export const BookshelvesFull = refusal(
+  'BookshelvesFull',
+  'The patron has the maximum number of bookshelves. One must be deleted first.',
+  {
+    fields: {
+      most: field.int('Maximum number of bookshelves.'),
+    },
+    message: ({ most }) => `A patron has at most ${most} bookshelves.`,
+  },
+)
 
-/** F3: the name of a bookshelf is empty or too long. */
-export class ShelfNameRefused extends Refusal {
-  readonly most: number
-  constructor({ most }: { most: number }) {
-    super(`name: 1 to ${most} characters.`)
-    this.most = most
-  }
-}
+/** F3 */
+export const ShelfNameRefused = refusal('ShelfNameRefused', 'The name of the bookshelf is empty or too long.', {
+  fields: {
+    most: field.int('Maximum length in characters.'),
+  },
+  message: ({ most }) => `name: 1 to ${most} characters.`,
+})
 
 function checkedName(typed: string): string {
   const name = typed.replace(/\s+/g, ' ').trim()

@@ -2,7 +2,7 @@ import type { ReadingState } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
 import { keptTitle, keptTitles } from '../common/merged-titles.ts'
-import { NotFound, Refusal } from '../common/refusal.ts'
+import { field, NotFound, refusal } from '../common/refusal.ts'
 import { UnknownTitle } from '../holds/refusals.ts'
 import { stateColumns } from './reading.ts'
 
@@ -10,21 +10,23 @@ import { stateColumns } from './reading.ts'
 const maxFavourites = 200
 const maxNoteLength = 200
 
-export class FavouritesFull extends Refusal {
-  readonly most: number
-  constructor({ most }: { most: number }) {
-    super(`A patron has at most ${most} favourites.`)
-    this.most = most
-  }
-}
+export const FavouritesFull = refusal(
+  'FavouritesFull',
+  'The patron has the maximum number of favourites. One must be removed first.',
+  {
+    fields: {
+      most: field.int('Maximum number of favourites.'),
+    },
+    message: ({ most }) => `A patron has at most ${most} favourites.`,
+  },
+)
 
-export class NoteTooLong extends Refusal {
-  readonly most: number
-  constructor({ most }: { most: number }) {
-    super(`A note has at most ${most} characters.`)
-    this.most = most
-  }
-}
+export const NoteTooLong = refusal('NoteTooLong', 'The note is too long. The previous one stays.', {
+  fields: {
+    most: field.int('Maximum length in characters.'),
+  },
+  message: ({ most }) => `A note has at most ${most} characters.`,
+})
 
 /**
  * Saves a title (お気に入り) and returns its id, which is another one when the record was merged (E12). A title that is

@@ -1,26 +1,21 @@
 import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
 import { presentTitles } from '../common/merged-titles.ts'
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 import { newSecret } from '../common/secrets.ts'
 import { MailAddressNeeded, UnknownTitle } from '../holds/refusals.ts'
 import { requireMailServer } from '../notices/mail-server.ts'
 import { queueNotice } from '../notices/queue.ts'
 import { counterKey, lockCounters, setCounter } from '../patrons/account/counters.ts'
 
-/** The patron has requested the maximum number of lists within a day. */
-export class TooManyLists extends Refusal {
-  readonly most: number
-  /** The earliest time for another request. */
-  readonly nextAt: Date
-  constructor({ most, nextAt }: { most: number; nextAt: Date }) {
-    super(
-      `A patron can request at most ${most} lists by mail a day. The next one is possible from ${nextAt.toISOString()}.`,
-    )
-    this.most = most
-    this.nextAt = nextAt
-  }
-}
+export const TooManyLists = refusal('TooManyLists', 'The patron reached the daily limit of mailed lists.', {
+  fields: {
+    most: field.int('Maximum number of lists a day.'),
+    nextAt: field.time('When the next list can be mailed.'),
+  },
+  message: ({ most, nextAt }) =>
+    `A patron can request at most ${most} lists by mail a day. The next one is possible from ${nextAt.toISOString()}.`,
+})
 
 const day = 24 * 3600_000
 

@@ -1,7 +1,7 @@
 import type { ReadingState } from '../../../generated/prisma/enums.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 
 /** The bounds of a goal. */
@@ -9,16 +9,18 @@ export const goalBounds = { least: 1, most: 999 } as const
 /** The maximum number of years that are listed. */
 export const maxGoals = 10
 
-/** F3: the number of a goal is out of its bounds, or the year is neither this nor the next one. */
-export class ReadingGoalRefused extends Refusal {
-  readonly least: number
-  readonly most: number
-  constructor({ least, most }: { least: number; most: number }) {
-    super(`titles: ${least} to ${most}, for this or the next year.`)
-    this.least = least
-    this.most = most
-  }
-}
+/** F3 */
+export const ReadingGoalRefused = refusal(
+  'ReadingGoalRefused',
+  'The goal is out of its bounds, or the year is neither this nor the next one.',
+  {
+    fields: {
+      least: field.int('Least number of titles.'),
+      most: field.int('Greatest number of titles.'),
+    },
+    message: ({ least, most }) => `titles: ${least} to ${most}, for this or the next year.`,
+  },
+)
 
 /** The columns of a state. A title that is read has the day on which it was first marked so. */
 export function stateColumns(state: ReadingState | null, before: { readOn: Date | null } | null, now: Date) {

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { presentTitles } from '../common/merged-titles.ts'
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 import { type Writes, write } from '../common/write-batch.ts'
 import { UnknownTitle } from './refusals.ts'
 
@@ -10,14 +10,14 @@ export type BasketOwner = { patronId: number } | { visitorHash: string }
 
 export const maxBasketTitles = 20
 
-/** C5: the basket is full. The limit keeps the whole basket on one page of a small phone. */
-export class BasketFull extends Refusal {
-  readonly most: number
-  constructor({ most }: { most: number }) {
-    super(`A basket holds at most ${most} titles.`)
-    this.most = most
-  }
-}
+/** C5 */
+export const BasketFull = refusal('BasketFull', 'The basket is full.', {
+  fields: {
+    most: field.int('Maximum number of titles.'),
+  },
+  message: ({ most }) => `A basket holds at most ${most} titles.`,
+})
+export type BasketFull = InstanceType<typeof BasketFull>
 
 /** SQL that is true for the basket `b` of this owner. */
 const isOwn = (owner: BasketOwner) =>

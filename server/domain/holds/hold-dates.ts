@@ -1,5 +1,5 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 import { dateIn, Temporal } from '../library/calendar/dates.ts'
 import { SuspensionIsOver, SuspensionTooLong } from './suspension.ts'
 
@@ -14,15 +14,17 @@ export interface HoldDates {
   suspendedUntil?: Temporal.PlainDate | null | undefined
 }
 
-/** H16: the last day is in the past or too far ahead. */
-export class NeededUntilRefused extends Refusal {
-  /** The latest possible last day, YYYY-MM-DD. */
-  readonly latest: string
-  constructor({ latest }: { latest: string }) {
-    super(`The last day on which the title is needed can be from today to ${latest}.`)
-    this.latest = latest
-  }
-}
+/** H16 */
+export const NeededUntilRefused = refusal(
+  'NeededUntilRefused',
+  'The last day on which the title is needed is in the past or more than a year from today.',
+  {
+    fields: {
+      latest: field.date('Latest possible last day.'),
+    },
+    message: ({ latest }) => `The last day on which the title is needed can be from today to ${latest}.`,
+  },
+)
 
 /** Throws when a day that is to be set is in the past or more than a year ahead. */
 export function checkHoldDates({ neededUntil, suspendedUntil }: HoldDates, now: Date): void {

@@ -1,117 +1,82 @@
 import type { HoldState } from '../../../generated/prisma/enums.ts'
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 
-/** L7: the patron already has an open hold on the title. */
-export class AlreadyReserved extends Refusal {
-  override readonly name = 'AlreadyReserved'
-  constructor() {
-    super('The patron already has an open hold on this title.')
-  }
-}
+/** L7 */
+export const AlreadyReserved = refusal('AlreadyReserved', 'The patron already has an open hold on this title.')
 
-/** L7: the patron has the title on loan. */
-export class OnLoanToPatron extends Refusal {
-  override readonly name = 'OnLoanToPatron'
-  constructor() {
-    super('The patron has this title on loan.')
-  }
-}
+/** L7 */
+export const OnLoanToPatron = refusal('OnLoanToPatron', 'The patron has this title on loan.')
 
-/** L10: the library does not lend this material type. */
-export class MaterialNotLendable extends Refusal {
-  override readonly name = 'MaterialNotLendable'
-  constructor() {
-    super('The library does not lend this type of material.')
-  }
-}
+/** L10 */
+export const MaterialNotLendable = refusal('MaterialNotLendable', 'The library does not lend this type of material.')
 
-/** P20: the type is for patrons with recorded eligibility. */
-export class EligibleReadersOnly extends Refusal {
-  override readonly name = 'EligibleReadersOnly'
-  constructor() {
-    super('This type of material is for patrons whose eligibility for accessible formats is recorded.')
-  }
-}
+/** P20 */
+export const EligibleReadersOnly = refusal(
+  'EligibleReadersOnly',
+  'The type is for patrons whose eligibility for accessible formats is recorded (P20).',
+  { message: 'This type of material is for patrons whose eligibility for accessible formats is recorded.' },
+)
 
-/** L7: no copy of the title can be lent. */
-export class NoLendableCopy extends Refusal {
-  override readonly name = 'NoLendableCopy'
-  constructor() {
-    super('No copy of this title can be lent: they are reference only, withdrawn or lost.')
-  }
-}
+/** L7 */
+export const NoLendableCopy = refusal('NoLendableCopy', 'Every copy is reference only, withdrawn or lost.', {
+  message: 'No copy of this title can be lent: they are reference only, withdrawn or lost.',
+})
 
-/** L3: the patron's limit for the material group is reached. */
-export class LimitReached extends Refusal {
-  override readonly name = 'LimitReached'
-  /** The code of the material group. */
-  readonly group: string
-  readonly limit: number
-  readonly inUse: number
-  constructor({ group, limit, inUse }: { group: string; limit: number; inUse: number }) {
-    super(`The limit of ${limit} open holds in the group ${group} is reached (${inUse} in use).`)
-    this.group = group
-    this.limit = limit
-    this.inUse = inUse
-  }
-}
+/** L3 */
+export const LimitReached = refusal('LimitReached', 'The patron reached the hold limit of a material group.', {
+  fields: {
+    limit: field.int('Maximum number of open holds. 0 forbids holds.'),
+    inUse: field.int("The patron's open holds in the group."),
+    group: field.materialGroup('The material group.'),
+  },
+  message: ({ limit, group, inUse }) =>
+    `The limit of ${limit} open holds in the group ${group} is reached (${inUse} in use).`,
+})
+export type LimitReached = InstanceType<typeof LimitReached>
 
-/** H11: the title occurs twice in one submission. */
-export class AskedTwice extends Refusal {
-  override readonly name = 'AskedTwice'
-  constructor() {
-    super('The title occurs earlier in the same submission. See the outcome there.')
-  }
-}
+/** H11 */
+export const AskedTwice = refusal('AskedTwice', 'The title appears earlier in the same submission.', {
+  message: 'The title occurs earlier in the same submission. See the outcome there.',
+})
 
-/** L5: the branch does not hand out AV material. */
-export class AvPickupNotOffered extends Refusal {
-  override readonly name = 'AvPickupNotOffered'
-  readonly branchId: number
-  constructor({ branchId }: { branchId: number }) {
-    super('CDs, DVDs, videos and LDs cannot be collected at this branch.')
-    this.branchId = branchId
-  }
-}
+/** L5 */
+export const AvPickupNotOffered = refusal('AvPickupNotOffered', 'AV material cannot be collected at this branch.', {
+  fields: {
+    branchId: field.branch('The requested branch.'),
+  },
+  message: 'CDs, DVDs, videos and LDs cannot be collected at this branch.',
+})
 
-/** The catalogue does not contain the title. */
-export class UnknownTitle extends Refusal {
-  override readonly name = 'UnknownTitle'
-  constructor() {
-    super('The catalogue does not contain this title.')
-  }
-}
+export const UnknownTitle = refusal('UnknownTitle', 'The title does not exist.', {
+  message: 'The catalogue does not contain this title.',
+})
+export type UnknownTitle = InstanceType<typeof UnknownTitle>
 
-/** L5: the branch offers no pickup. */
-export class PickupNotOffered extends Refusal {
-  readonly branchId: number
-  constructor({ branchId }: { branchId: number }) {
-    super('Holds cannot be collected at this branch.')
-    this.branchId = branchId
-  }
-}
+/** L5 */
+export const PickupNotOffered = refusal('PickupNotOffered', 'Holds cannot be collected at this branch.', {
+  fields: {
+    branchId: field.branch('The requested branch.'),
+  },
+})
 
-/** L6: mail contact requires a verified address. */
-export class MailAddressNeeded extends Refusal {
-  constructor() {
-    super('Contact by mail needs a verified mail address.')
-  }
-}
+/** L6 */
+export const MailAddressNeeded = refusal('MailAddressNeeded', 'Contact by mail needs a verified mail address.')
 
-/** H6: the hold's state does not allow the change. */
-export class HoldNotChangeable extends Refusal {
-  readonly state: HoldState
-  constructor({ state }: { state: HoldState }) {
-    super(`A hold in the state ${state} cannot be changed.`)
-    this.state = state
-  }
-}
+/** H6 */
+export const HoldNotChangeable = refusal(
+  'HoldNotChangeable',
+  'The hold is in a state that does not allow the change.',
+  {
+    fields: {
+      state: field.enum<HoldState>('HoldState', 'State of the hold.'),
+    },
+    message: ({ state }) => `A hold in the state ${state} cannot be changed.`,
+  },
+)
 
-/** The submission contains more titles than one request may. */
-export class TooManyTitles extends Refusal {
-  readonly most: number
-  constructor({ most }: { most: number }) {
-    super(`At most ${most} titles can be reserved at once.`)
-    this.most = most
-  }
-}
+export const TooManyTitles = refusal('TooManyTitles', 'More titles than a submission or sequence allows.', {
+  fields: {
+    most: field.int('Maximum number of titles.'),
+  },
+  message: ({ most }) => `At most ${most} titles can be reserved at once.`,
+})

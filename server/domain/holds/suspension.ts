@@ -1,6 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 import { dateIn, fromColumn, Temporal, toColumn } from '../library/calendar/dates.ts'
 
 /** A period in which the patron's holds get no copy and keep their place (予約取置スキップ, H8). */
@@ -14,26 +14,20 @@ export interface Suspension {
 const maxPeriod = { years: 1 }
 
 /** These three classes keep the names that the released API uses. */
-export class SuspensionEndsBeforeStart extends Refusal {
-  constructor() {
-    super('The last day of the period is before the first one.')
-  }
-}
+export const SuspensionEndsBeforeStart = refusal('SuspensionEndsBeforeStart', 'The period ends before it starts.', {
+  message: 'The last day of the period is before the first one.',
+})
 
-export class SuspensionIsOver extends Refusal {
-  constructor() {
-    super('The last day of the period is in the past.')
-  }
-}
+export const SuspensionIsOver = refusal('SuspensionIsOver', 'The period ends in the past.', {
+  message: 'The last day of the period is in the past.',
+})
 
-export class SuspensionTooLong extends Refusal {
-  /** The latest possible last day, YYYY-MM-DD. */
-  readonly latest: string
-  constructor({ latest }: { latest: string }) {
-    super(`The period may last until ${latest} at most.`)
-    this.latest = latest
-  }
-}
+export const SuspensionTooLong = refusal('SuspensionTooLong', 'The period ends more than a year from today.', {
+  fields: {
+    latest: field.date('Latest possible last day.'),
+  },
+  message: ({ latest }) => `The period may last until ${latest} at most.`,
+})
 
 /**
  * Suspends the patron's holds from a day, by default today, until another (H8). The period replaces an earlier one.

@@ -12,10 +12,11 @@ export async function saveProfile(
   now: Date,
 ): Promise<{ id: number; kind: ImportKind }> {
   const name = typed.trim()
-  if (name === '' || name.length > 60) throw new ImportRefused('PROFILE_NAME')
+  if (name === '' || name.length > 60) throw new ImportRefused({ reason: 'PROFILE_NAME' })
   const run = await tx.importRun.findUnique({ where: { id: runId } })
   if (!run) throw new NotFound('import run')
-  if (run.settings === null || run.format === null || run.state === 'UPLOADED') throw new ImportRefused('NOT_READY')
+  if (run.settings === null || run.format === null || run.state === 'UPLOADED')
+    throw new ImportRefused({ reason: 'NOT_READY' })
   const saved = { format: run.format, settings: run.settings as Prisma.InputJsonObject, updatedAt: now }
   const { id } = await tx.importProfile.upsert({
     where: { kind_name: { kind: run.kind, name } },

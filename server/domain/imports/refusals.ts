@@ -1,4 +1,4 @@
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 
 const sentences = {
   MISSING: 'No file was sent. Choose a file.',
@@ -15,11 +15,24 @@ const sentences = {
 export type ImportRefusalReason = keyof typeof sentences
 export const importRefusalReasons = Object.keys(sentences) as ImportRefusalReason[]
 
-/** An upload, a change of a run or a profile that is refused (O20). */
-export class ImportRefused extends Refusal {
-  readonly reason: ImportRefusalReason
-  constructor(reason: ImportRefusalReason) {
-    super(sentences[reason])
-    this.reason = reason
-  }
-}
+/** O20 */
+export const ImportRefused = refusal('ImportRefused', 'An upload, a change of an import run or a profile is refused.', {
+  fields: {
+    reason: field.choice('The reason.', {
+      name: 'ImportRefusalReason',
+      description: 'Why an upload, a change of an import run or a profile is refused.',
+      values: {
+        MISSING: 'No file was sent.',
+        EMPTY: 'The file is empty.',
+        TOO_LARGE: 'The file is larger than 50 MiB.',
+        TOO_MANY: 'Too many files are waiting.',
+        CHANGED: 'The run was changed since the version that was given.',
+        NOT_READY: 'The preview is not ready, or the file cannot be read with its settings.',
+        ENDED: 'The run has ended.',
+        SETTINGS: 'The settings are not a JSON object.',
+        PROFILE_NAME: 'The name of the profile does not have 1 to 60 characters.',
+      },
+    }),
+  },
+  message: ({ reason }) => sentences[reason],
+})

@@ -30,12 +30,12 @@ interface Upload {
  * index on the digest decides between two uploads at the same time.
  */
 export async function createRun(tx: Tx, { kind, file, profile: saved, staffId, now }: Upload) {
-  if (file.isTooLarge) throw new ImportRefused('TOO_LARGE')
-  if (file.bytes === 0) throw new ImportRefused(file.name === '' ? 'MISSING' : 'EMPTY')
+  if (file.isTooLarge) throw new ImportRefused({ reason: 'TOO_LARGE' })
+  if (file.bytes === 0) throw new ImportRefused({ reason: file.name === '' ? 'MISSING' : 'EMPTY' })
   if ((await tx.importRun.count({ where: { state: { in: [...statesInWork] } } })) >= maxInWork) {
     const known = await inWork(tx, kind, file.digest)
     if (known) return { id: known.id, isKnown: true }
-    throw new ImportRefused('TOO_MANY')
+    throw new ImportRefused({ reason: 'TOO_MANY' })
   }
   const fileName =
     file.name
@@ -49,7 +49,7 @@ export async function createRun(tx: Tx, { kind, file, profile: saved, staffId, n
     ON CONFLICT DO NOTHING RETURNING id`
   if (!created) {
     const known = await inWork(tx, kind, file.digest)
-    if (!known) throw new ImportRefused('CHANGED')
+    if (!known) throw new ImportRefused({ reason: 'CHANGED' })
     return { id: known.id, isKnown: true }
   }
   for (const [position, content] of file.chunks.entries()) {
@@ -78,8 +78,8 @@ export interface SettingsChange {
 /** Stores other settings, so that the preview is made again. Refused when the run was changed since the form was shown. */
 export async function changeSettings(tx: Tx, { id, version, settings, ...others }: SettingsChange): Promise<void> {
   const run = await lockRun(tx, id)
-  if (run.version !== version) throw new ImportRefused('CHANGED')
-  if (run.state !== 'PREVIEWED' && run.state !== 'UPLOADED') throw new ImportRefused('ENDED')
+  if (run.version !== version) throw new ImportRefused({ reason: 'CHANGED' })
+  if (run.state !== 'PREVIEWED' && run.state !== 'UPLOADED') throw new ImportRefused({ reason: 'ENDED' })
   await tx.importRun.update({
     where: { id },
     data: {
@@ -100,7 +100,7 @@ export async function changeSettings(tx: Tx, { id, version, settings, ...others 
  */
 export async function useProfile(tx: Tx, id: number, name: string | null): Promise<void> {
   const run = await lockRun(tx, id)
-  if (run.state !== 'PREVIEWED' && run.state !== 'UPLOADED') throw new ImportRefused('ENDED')
+  if (run.state !== 'PREVIEWED' && run.state !== 'UPLOADED') throw new ImportRefused({ reason: 'ENDED' })
   const saved = name === null ? null : await findProfile(tx, run.kind, name)
   if (name !== null && !saved) throw new NotFound('import profile')
   const isTaken = run.profile === name && isDeepStrictEqual(run.settings, saved?.settings ?? null)
@@ -126,7 +126,7 @@ export function parsedSettings(text: string): Prisma.InputJsonObject {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Prisma.InputJsonObject
   } catch {}
-  throw new ImportRefused('SETTINGS')
+  throw new ImportRefused({ reason: 'SETTINGS' })
 }
 
 /**
@@ -136,10 +136,10 @@ export function parsedSettings(text: string): Prisma.InputJsonObject {
 export async function startRun(tx: Tx, id: number, version: number, now: Date): Promise<{ isQueued: boolean }> {
   const run = await lockRun(tx, id)
   if (run.state === 'QUEUED' || run.state === 'RUNNING' || run.state === 'DONE') return { isQueued: false }
-  if (run.state !== 'PREVIEWED' && run.state !== 'UPLOADED') throw new ImportRefused('ENDED')
-  if (run.version !== version) throw new ImportRefused('CHANGED')
+  if (run.state !== 'PREVIEWED' && run.state !== 'UPLOADED') throw new ImportRefused({ reason: 'ENDED' })
+  if (run.version !== version) throw new ImportRefused({ reason: 'CHANGED' })
   if (run.state !== 'PREVIEWED' || (run.preview as ImportPreview | null)?.complaint !== null) {
-    throw new ImportRefused('NOT_READY')
+    throw new ImportRefused({ reason: 'NOT_READY' })
   }
   await tx.importRun.update({
     where: { id },
@@ -163,7 +163,7 @@ export async function startRun(tx: Tx, id: number, version: number, now: Date): 
 export async function cancelRun(tx: Tx, id: number, now: Date): Promise<void> {
   const run = await lockRun(tx, id)
   if (run.state === 'CANCELLED') return
-  if (run.state === 'DONE' || run.state === 'FAILED') throw new ImportRefused('ENDED')
+  if (run.state === 'DONE' || run.state === 'FAILED') throw new ImportRefused({ reason: 'ENDED' })
   if (run.state === 'RUNNING') {
     await tx.importRun.update({ where: { id }, data: { isCancelled: true } })
     return

@@ -100,7 +100,7 @@ async function lockList(tx: Tx, id: number): Promise<FeaturedListRow> {
 async function checkRoom(tx: Tx, now: Date): Promise<void> {
   const where = { endedAt: null, endsOn: { gte: toColumn(dateIn(now)) } }
   if ((await tx.featuredList.count({ where })) >= listLimits.lists)
-    throw new FeaturedListRefused({ reason: 'TOO_MANY' })
+    throw new FeaturedListRefused({ reason: 'TOO_MANY', word: '' })
 }
 
 function setEnd(tx: Tx, id: number, endedAt: Date | null): Promise<FeaturedListRow> {

@@ -16,7 +16,7 @@ export interface EnteredTitle {
 /** Throws `FeaturedListRefused` unless the list can be shown in this period (F1). */
 export function checkListPeriod(from: Temporal.PlainDate, until: Temporal.PlainDate, now: Date): void {
   const reason = shownPeriodFault(from, until, listLimits.days, now)
-  if (reason) throw new FeaturedListRefused({ reason })
+  if (reason) throw new FeaturedListRefused({ reason, word: '' })
 }
 
 /** Returns the texts as stored. Languages without a name and a text are left out. Throws `FeaturedListRefused`. */
@@ -29,13 +29,13 @@ export function checkedListTexts(given: readonly FeaturedTextRow[]): FeaturedTex
     }))
     .filter(({ name, text }) => name !== '' || text !== '')
   if (new Set(texts.map(({ language }) => language)).size < texts.length)
-    throw new FeaturedListRefused({ reason: 'LANGUAGE_TWICE' })
+    throw new FeaturedListRefused({ reason: 'LANGUAGE_TWICE', word: '' })
   if (!texts.some(({ language, name }) => language === 'JA' && name !== ''))
-    throw new FeaturedListRefused({ reason: 'NO_JAPANESE' })
+    throw new FeaturedListRefused({ reason: 'NO_JAPANESE', word: '' })
   for (const { name, text } of texts) {
-    if (name === '') throw new FeaturedListRefused({ reason: 'NAME_MISSING' })
-    if ([...name].length > listLimits.name) throw new FeaturedListRefused({ reason: 'NAME_TOO_LONG' })
-    if ([...text].length > listLimits.text) throw new FeaturedListRefused({ reason: 'TEXT_TOO_LONG' })
+    if (name === '') throw new FeaturedListRefused({ reason: 'NAME_MISSING', word: '' })
+    if ([...name].length > listLimits.name) throw new FeaturedListRefused({ reason: 'NAME_TOO_LONG', word: '' })
+    if ([...text].length > listLimits.text) throw new FeaturedListRefused({ reason: 'TEXT_TOO_LONG', word: '' })
   }
   return texts
 }
@@ -45,8 +45,8 @@ export function checkedListTexts(given: readonly FeaturedTextRow[]): FeaturedTex
  * number of a merged record leads to the kept one (E12). Throws `FeaturedListRefused`.
  */
 export async function findListTitles(tx: Tx, given: readonly EnteredTitle[]) {
-  if (given.length === 0) throw new FeaturedListRefused({ reason: 'NO_TITLES' })
-  if (given.length > listLimits.titles) throw new FeaturedListRefused({ reason: 'TOO_MANY_TITLES' })
+  if (given.length === 0) throw new FeaturedListRefused({ reason: 'NO_TITLES', word: '' })
+  if (given.length > listLimits.titles) throw new FeaturedListRefused({ reason: 'TOO_MANY_TITLES', word: '' })
   const ownNumber = (number: string) => Number(/^[#＃](\d{1,9})$/.exec(number.trim())?.[1] ?? 0)
   const known = await presentTitles(
     tx,
@@ -72,5 +72,6 @@ export async function findListTitles(tx: Tx, given: readonly EnteredTitle[]) {
 export async function checkDisplay(tx: Tx, locationId: number | null): Promise<void> {
   if (locationId === null) return
   const where = { id: locationId, kind: 'DISPLAY', retiredAt: null } as const
-  if ((await tx.shelvingLocation.count({ where })) === 0) throw new FeaturedListRefused({ reason: 'UNKNOWN_LOCATION' })
+  if ((await tx.shelvingLocation.count({ where })) === 0)
+    throw new FeaturedListRefused({ reason: 'UNKNOWN_LOCATION', word: '' })
 }

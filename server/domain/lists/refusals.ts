@@ -1,16 +1,34 @@
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
+import { listLimits } from './featured-list.ts'
 
-/** F1: the period, a text or a title of a list cannot be stored. */
-export class FeaturedListRefused extends Refusal {
-  readonly reason: keyof typeof wanted
-  /** The number of the title concerned, as it was entered. Empty when it is none. */
-  readonly word: string
-  constructor({ reason, word = '' }: { reason: keyof typeof wanted; word?: string }) {
-    super(`${wanted[reason]}${word && ` Found: ${word}`}`)
-    this.reason = reason
-    this.word = word
-  }
-}
+/** F1 */
+export const FeaturedListRefused = refusal('FeaturedListRefused', 'The list by staff is invalid.', {
+  fields: {
+    reason: field.choice('The first fault found.', {
+      name: 'FeaturedListFault',
+      description: 'Why a list by staff is refused.',
+      values: {
+        ENDS_BEFORE_START: 'The last day is before the first.',
+        IN_PAST: 'The last day has passed.',
+        TOO_LONG_PERIOD: `The period has more than ${listLimits.days} days.`,
+        NO_JAPANESE: 'The Japanese name is empty.',
+        NAME_TOO_LONG: `A name has more than ${listLimits.name} characters.`,
+        NAME_MISSING: 'A text has no name in its language.',
+        TEXT_TOO_LONG: `A text has more than ${listLimits.text} characters.`,
+        LANGUAGE_TWICE: 'A language occurs twice.',
+        NO_TITLES: 'The list has no title.',
+        TOO_MANY_TITLES: `The list has more than ${listLimits.titles} titles.`,
+        UNKNOWN_TITLE: 'The catalogue has no title with this number.',
+        SEVERAL_TITLES: 'Several titles have this number.',
+        NOTE_TOO_LONG: `The note of a title has more than ${listLimits.note} characters.`,
+        UNKNOWN_LOCATION: 'It is no display location in use.',
+        TOO_MANY: `The library has ${listLimits.lists} lists that are not over.`,
+      },
+    }),
+    word: field.text('Number of the title at fault. Empty when it is none.'),
+  },
+  message: ({ reason, word }) => `${wanted[reason]}${word && ` Found: ${word}`}`,
+})
 
 const wanted = {
   ENDS_BEFORE_START: 'until: must not be before from.',
@@ -30,9 +48,8 @@ const wanted = {
   TOO_MANY: 'At most 20 lists that are not over.',
 }
 
-/** Another member of staff changed the list after it was read. */
-export class FeaturedListChanged extends Refusal {
-  constructor() {
-    super('version: the list has been changed since. Read it again and edit the new version.')
-  }
-}
+export const FeaturedListChanged = refusal(
+  'FeaturedListChanged',
+  'The list was changed by someone else since it was read.',
+  { message: 'version: the list has been changed since. Read it again and edit the new version.' },
+)

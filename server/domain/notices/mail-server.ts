@@ -1,11 +1,10 @@
-import { Refusal } from '../common/refusal.ts'
+import { refusal } from '../common/refusal.ts'
 
-/** The library has no mail server, so mail would reach nobody. */
-export class NoMailServer extends Refusal {
-  constructor() {
-    super('The library has no mail server, so that no mail can be sent. Its operator sets SMTP_URL.')
-  }
-}
+export const NoMailServer = refusal(
+  'NoMailServer',
+  'The service has no mail server. The operator must configure one.',
+  { message: 'The library has no mail server, so that no mail can be sent. Its operator sets SMTP_URL.' },
+)
 
 let reachesPatrons = true
 

@@ -2,19 +2,29 @@ import type { Prisma, Program } from '../../../generated/prisma/client.ts'
 import type { ProgramKind } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { deleteGrants, lockOAuthClient } from '../common/locks.ts'
-import { NotFound, Refusal } from '../common/refusal.ts'
+import { field, NotFound, refusal } from '../common/refusal.ts'
 import { newSecret, secretHash } from '../common/secrets.ts'
 import { isRedirectUri } from './redirect-uri.ts'
 import { branchesWithScopes, checkScopes, scopeVersion } from './scopes.ts'
 
-/** A field of an OAuth client is invalid. */
-export class OAuthClientRefused extends Refusal {
-  readonly field: 'name' | 'homePage' | 'redirectUris'
-  constructor({ field }: { field: OAuthClientRefused['field'] }) {
-    super(`${field}: ${rules[field]}`)
-    this.field = field
-  }
-}
+export const OAuthClientRefused = refusal(
+  'OAuthClientRefused',
+  'A field of an OAuth client is invalid. The message says why.',
+  {
+    fields: {
+      field: field.choice('The first invalid field.', {
+        name: 'OAuthClientField',
+        description: 'Field of an OAuth client.',
+        values: {
+          name: '1 to 60 characters.',
+          homePage: 'An https URL of at most 200 characters.',
+          redirectUris: 'One to ten valid redirect URIs.',
+        },
+      }),
+    },
+    message: ({ field }) => `${field}: ${rules[field]}`,
+  },
+)
 
 const rules = {
   name: 'must have 1 to 60 characters.',

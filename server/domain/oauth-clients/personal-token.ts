@@ -1,7 +1,7 @@
 import type { PatronRole } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 import { isStaff } from '../common/roles.ts'
 import { newSecret, secretHash } from '../common/secrets.ts'
 import { dateIn, startOf, type Temporal } from '../library/calendar/dates.ts'
@@ -16,33 +16,32 @@ import { branchesWithScopes, checkScopes, isDeskScope, scopeVersion } from './sc
 export const personalPrefix = 'pt-'
 
 const most = 20
+const maxNameLength = 60
 
-/** The name of a personal token is empty or too long. */
-export class TokenNameRefused extends Refusal {
-  readonly most = 60
-  constructor() {
-    super('name: must have 1 to 60 characters.')
-  }
-}
+export const TokenNameRefused = refusal('TokenNameRefused', 'A personal token needs a name.', {
+  fields: {
+    most: field.int('Maximum length in characters.'),
+  },
+  message: ({ most }) => `name: must have 1 to ${most} characters.`,
+})
 
-/** The last day of a personal token is before today or more than a year away. */
-export class TokenEndRefused extends Refusal {
-  /** The latest day that is allowed. */
-  readonly latest: string
-  constructor({ latest }: { latest: string }) {
-    super(`lastDay: must be between today and ${latest}.`)
-    this.latest = latest
-  }
-}
+export const TokenEndRefused = refusal(
+  'TokenEndRefused',
+  'A personal token must end between today and a year from today.',
+  {
+    fields: {
+      latest: field.date('Latest possible day.'),
+    },
+    message: ({ latest }) => `lastDay: must be between today and ${latest}.`,
+  },
+)
 
-/** The patron has the maximum number of personal tokens. */
-export class TokensFull extends Refusal {
-  readonly most: number
-  constructor() {
-    super(`A patron can have at most ${most} personal tokens. Revoke one first.`)
-    this.most = most
-  }
-}
+export const TokensFull = refusal('TokensFull', 'The patron has the maximum number of personal tokens.', {
+  fields: {
+    most: field.int('Maximum number of personal tokens.'),
+  },
+  message: ({ most }) => `A patron can have at most ${most} personal tokens. Revoke one first.`,
+})
 
 interface NewToken {
   name: string
@@ -61,7 +60,7 @@ export async function createPersonalToken(
   now: Date,
 ): Promise<{ secret: string; grantId: number }> {
   const name = wanted.name.normalize('NFC').trim()
-  if (name.length < 1 || name.length > 60) throw new TokenNameRefused()
+  if (name.length < 1 || name.length > maxNameLength) throw new TokenNameRefused({ most: maxNameLength })
   const today = dateIn(now)
   const latest = today.add({ days: maxPersonalTokenDays })
   const { until } = wanted
@@ -74,7 +73,7 @@ export async function createPersonalToken(
     // Serialised per patron, so that two requests cannot both take the last free slot.
     await lockPatron(tx, patron.id)
     const where = { patronId: patron.id, programId: null, ...unexpiredGrants(now) }
-    if ((await tx.grant.count({ where })) >= most) throw new TokensFull()
+    if ((await tx.grant.count({ where })) >= most) throw new TokensFull({ most })
     const allowed = isStaff(patron) ? undefined : wanted.scopes.filter((scope) => !isDeskScope(scope))
     const scopes = checkScopes(await branchesWithScopes(tx), wanted.scopes, allowed)
     const expiresAt = startOf(until.add({ days: 1 }))

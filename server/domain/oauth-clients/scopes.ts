@@ -1,5 +1,5 @@
 import type { Tx } from '../../database/database.ts'
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 
 /** Scopes that a patron may grant to a client, in the order of the consent page. */
 export const patronScopes = [
@@ -80,15 +80,13 @@ export const deskScope = (branchCode: string): DeskScope => `${deskPrefix}${bran
 
 export const branchCodeOf = (scope: DeskScope): string => scope.slice(deskPrefix.length)
 
-/** A requested scope does not exist or is not available to this client. */
-export class ScopesRefused extends Refusal {
-  /** The refused scopes. Empty when no scope was requested. */
-  readonly scopes: string[]
-  constructor({ scopes }: { scopes: string[] }) {
-    super(scopes.length > 0 ? `Scopes not available: ${scopes.join(' ')}.` : 'Request at least one scope.')
-    this.scopes = scopes
-  }
-}
+export const ScopesRefused = refusal('ScopesRefused', 'A scope cannot be granted, or none was given.', {
+  fields: {
+    scopes: field.list(field.text('The refused scopes, at most 60. Empty when none was given.')),
+  },
+  message: ({ scopes }) =>
+    scopes.length > 0 ? `Scopes not available: ${scopes.join(' ')}.` : 'Request at least one scope.',
+})
 
 interface WithCode {
   code: string

@@ -1,25 +1,28 @@
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 
-/** R6: an overdue loan of the patron has reached a step that stops new holds. */
-export class OverdueStopsHolds extends Refusal {
-  override readonly name = 'OverdueStopsHolds'
-  /** The number of days past the due date, of the longest overdue loan. */
-  readonly days: number
-  constructor({ days }: { days: number }) {
-    super(`The patron has a loan that is ${days} days overdue. New holds are possible after its return.`)
-    this.days = days
-  }
-}
+export const maxSteps = 10
+export const maxStepText = 400
 
-/** R6: an overdue loan of the patron has reached a step that stops renewals. */
-export class OverdueStopsRenewals extends Refusal {
-  /** The number of days past the due date, of the longest overdue loan. */
-  readonly days: number
-  constructor({ days }: { days: number }) {
-    super(`The patron has a loan that is ${days} days overdue. Renewals are possible after its return.`)
-    this.days = days
-  }
-}
+/** R6 */
+export const OverdueStopsHolds = refusal('OverdueStopsHolds', 'An overdue loan of the patron stops new holds (R6).', {
+  fields: {
+    days: field.int('Days past the due date of the longest overdue loan.'),
+  },
+  message: ({ days }) => `The patron has a loan that is ${days} days overdue. New holds are possible after its return.`,
+})
+
+/** R6 */
+export const OverdueStopsRenewals = refusal(
+  'OverdueStopsRenewals',
+  'An overdue loan of the patron stops all renewals (R6).',
+  {
+    fields: {
+      days: field.int('Days past the due date of the longest overdue loan.'),
+    },
+    message: ({ days }) =>
+      `The patron has a loan that is ${days} days overdue. Renewals are possible after its return.`,
+  },
+)
 
 const sentences = {
   DAYS_IN_USE: 'days: another step has this number of days.',
@@ -31,11 +34,20 @@ const sentences = {
 
 export type OverdueStepFault = keyof typeof sentences
 
-/** M10: the change of a step is refused. */
-export class OverdueStepRefused extends Refusal {
-  readonly reason: OverdueStepFault
-  constructor({ reason }: { reason: OverdueStepFault }) {
-    super(sentences[reason])
-    this.reason = reason
-  }
-}
+/** M10 */
+export const OverdueStepRefused = refusal('OverdueStepRefused', 'The change of the overdue step is refused.', {
+  fields: {
+    reason: field.choice<OverdueStepFault>('Reason.', {
+      name: 'OverdueStepFault',
+      description: 'Why a change of an overdue step is refused.',
+      values: {
+        DAYS_IN_USE: 'Another step has this number of days.',
+        WITHOUT_EFFECT: 'The step sends no mail, asks for no letter and stops nothing.',
+        TEXT_TOO_LONG: `A text has more than ${maxStepText} characters.`,
+        CHANGED: 'Somebody has changed the step since it was read.',
+        TOO_MANY: `There are ${maxSteps} steps already.`,
+      },
+    }),
+  },
+  message: ({ reason }) => sentences[reason],
+})

@@ -4,7 +4,7 @@ import { lockRules } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
 import { checkFigures } from '../library/rules/bounds.ts'
 import { type Change, changeOf } from '../library/rules/change.ts'
-import { OverdueStepRefused } from './refusals.ts'
+import { maxSteps, maxStepText, OverdueStepRefused } from './refusals.ts'
 
 type Values = Omit<OverdueStep, 'id' | 'version'>
 
@@ -14,9 +14,6 @@ const textFields = ['text', 'textEn', 'textEasy', 'textZh', 'textKo'] as const
 export type StepInput = Omit<Values, (typeof textFields)[number]> & {
   [field in (typeof textFields)[number]]?: string | null | undefined
 }
-
-export const maxSteps = 10
-export const maxStepText = 400
 
 /** Creates a step, unless an equal one exists, or changes the one with this id (M10). `version` is the one that the caller has read. */
 export async function setOverdueStep(

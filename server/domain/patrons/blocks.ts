@@ -1,30 +1,24 @@
 import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 import { dateIn, Temporal, toColumn } from '../library/calendar/dates.ts'
 import { lastDayOfCard } from '../library/patron-categories/expiry.ts'
 import { readCategoryFor } from '../library/patron-categories/read.ts'
 
-/** A date is in the past where it must be today or later. */
-export class DateInPast extends Refusal {
-  /** The date as given, YYYY-MM-DD. */
-  readonly date: string
-  constructor({ date }: { date: string }) {
-    super(`${date} is in the past. Give today, a later date, or no date.`)
-    this.date = date
-  }
-}
+export const DateInPast = refusal('DateInPast', 'The date is in the past.', {
+  fields: {
+    date: field.date('The given date.'),
+  },
+  message: ({ date }) => `${date} is in the past. Give today, a later date, or no date.`,
+})
 
-/** A period ends before it begins. */
-export class EndsBeforeStart extends Refusal {
-  readonly from: string
-  readonly until: string
-  constructor({ from, until }: { from: string; until: string }) {
-    super(`A period from ${from} cannot end on ${until}.`)
-    this.from = from
-    this.until = until
-  }
-}
+export const EndsBeforeStart = refusal('EndsBeforeStart', 'The period ends before it starts.', {
+  fields: {
+    from: field.date('First day.'),
+    until: field.date('Last day.'),
+  },
+  message: ({ from, until }) => `A period from ${from} cannot end on ${until}.`,
+})
 
 interface Block {
   /** The first day. Null for today. */

@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database.ts'
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 import { newSecret, secretHash } from '../common/secrets.ts'
 import { fromColumn, type Temporal, toColumn } from '../library/calendar/dates.ts'
 import { isYoungerThan } from '../library/patron-categories/expiry.ts'
@@ -10,23 +10,25 @@ import { hashPassword } from './passwords/password.ts'
 import { checkPassword } from './passwords/password-strength.ts'
 import { type Origin, runAttempt } from './passwords/sign-in-attempts.ts'
 
-/**
- * The only answer for every mismatch: unknown card, other name, date or telephone number, or an existing password (P1).
- */
-export class RegistrationMismatch extends Refusal {
-  constructor() {
-    super('No password can be registered with these data.')
-  }
-}
+/** P1 */
+export const RegistrationMismatch = refusal(
+  'RegistrationMismatch',
+  'The details do not match, or the patron already has a password.',
+  { message: 'No password can be registered with these data.' },
+)
 
-/** Patrons of this category register a password themselves only from an age on (P9). */
-export class TooYoungForPassword extends Refusal {
-  readonly age: number
-  constructor({ age }: { age: number }) {
-    super(`A password can be registered from the age of ${age}. Ask at the counter together with a guardian.`)
-    this.age = age
-  }
-}
+/** P9 */
+export const TooYoungForPassword = refusal(
+  'TooYoungForPassword',
+  'Patrons of the category register a password themselves only from an age on.',
+  {
+    fields: {
+      age: field.int('The age.'),
+    },
+    message: ({ age }) =>
+      `A password can be registered from the age of ${age}. Ask at the counter together with a guardian.`,
+  },
+)
 
 /** The data as entered, except the date. */
 interface Registration {

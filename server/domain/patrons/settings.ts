@@ -11,7 +11,7 @@ import { type SearchField, searchFields } from '../catalogue/search/search.ts'
 import { topicByKind } from '../channels/topics.ts'
 import { checkBranch } from '../common/check-branch.ts'
 import { lockPatron } from '../common/locks.ts'
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 import { checkContact } from '../holds/contact.ts'
 import { findPickupBranch } from '../holds/pickup.ts'
 import { narrowingCodes, readMaterialTypes } from '../library/material-types/material-types.ts'
@@ -22,17 +22,13 @@ export const offeredResultsPerPage = [5, 10, 20]
 /** The offered numbers of days between a reminder and the due date (P6). */
 const offeredDueNoticeDays = [1, 3, 7]
 
-/** The number is not among those offered. */
-export class FigureNotOffered extends Refusal {
-  /** The name of the field in the API. */
-  readonly field: string
-  readonly offered: number[]
-  constructor({ field, offered }: { field: string; offered: number[] }) {
-    super(`${field}: one of ${offered.join(', ')}, or null.`)
-    this.field = field
-    this.offered = offered
-  }
-}
+export const FigureNotOffered = refusal('FigureNotOffered', 'The number is not one of the choices.', {
+  fields: {
+    field: field.text('Name of the field in this API.'),
+    offered: field.list(field.int('Possible numbers.'), 10),
+  },
+  message: ({ field, offered }) => `${field}: one of ${offered.join(', ')}, or null.`,
+})
 
 /** A patron's settings: initial values of forms (P5), and notices (P6). */
 export interface Settings {

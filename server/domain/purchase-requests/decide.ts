@@ -31,7 +31,7 @@ async function move(tx: Tx, id: number, step: { to: Decision | 'DECLINED'; reaso
   const request = await lockPurchaseRequest(tx, { id })
   const { state, patronId } = request
   if (state !== step.to) {
-    if (!isAllowedTransition(state, step.to)) throw new PurchaseRequestNotChangeable({ state })
+    if (!isAllowedTransition(state, step.to)) throw new PurchaseRequestNotChangeable({ purchaseRequestState: state })
     await transitionRequest(tx, request, { ...step, now: desk.now, actor: actorLabel(desk) })
   }
   return { requestId: id, patronId }

@@ -20,7 +20,7 @@ export async function refusalOf(
     where: { patronId, closedAt: null, ...sameDetails(wish) },
     select: { id: true },
   })
-  if (same) return new AlreadyRequested({ requestId: same.id })
+  if (same) return new AlreadyRequested({ purchaseRequestId: same.id })
   return limitRefusalOf(await allowanceOf(tx, patronId, now))
 }
 

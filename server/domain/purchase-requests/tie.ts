@@ -19,7 +19,7 @@ export async function linkPurchaseRequest(tx: Tx, id: number, given: number, des
   const decided = { requestId: id, patronId }
   if (!(await tx.title.findUnique({ where: { id: titleId }, select: { id: true } }))) throw new UnknownTitle()
   if (state === 'ARRIVED' && request.titleId === titleId) return decided
-  if (!isOpenRequest(request)) throw new PurchaseRequestNotChangeable({ state })
+  if (!isOpenRequest(request)) throw new PurchaseRequestNotChangeable({ purchaseRequestState: state })
   const arrived = await fulfilRequest(tx, request, titleId, { now: desk.now, actor: actorLabel(desk) })
   if (!arrived) await tx.titleRequest.update({ where: { id }, data: { titleId }, select: { id: true } })
   return decided

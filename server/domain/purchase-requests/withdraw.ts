@@ -10,7 +10,7 @@ export async function cancelPurchaseRequest(tx: Tx, patronId: number, id: number
   const request = await lockPurchaseRequest(tx, { id, patronId })
   const { state } = request
   if (state === 'WITHDRAWN') return id
-  if (!isAllowedTransition(state, 'WITHDRAWN')) throw new PurchaseRequestNotChangeable({ state })
+  if (!isAllowedTransition(state, 'WITHDRAWN')) throw new PurchaseRequestNotChangeable({ purchaseRequestState: state })
   await transitionRequest(tx, request, { to: 'WITHDRAWN', now, actor: 'patron' })
   return id
 }

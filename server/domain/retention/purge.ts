@@ -3,6 +3,7 @@ import type { Database, Tx } from '../../database/database.ts'
 import { newTitleDays } from '../alerts/match.ts'
 import { forgetCardApplications } from '../card-applications/forget.ts'
 import { coalesceChanges, deleteOldChanges } from '../changes/forget.ts'
+import { changeLogDays } from '../changes/log.ts'
 import { stampChanges } from '../changes/stamp.ts'
 import { deleteOldScans } from '../circulation/scans.ts'
 import { deleteOldUndoEntries } from '../circulation/undo/forget.ts'
@@ -62,7 +63,7 @@ export const retentionDays = {
   accountEvents: 90,
   sentNotices: 30,
   alertMatches: 30,
-  changes: 30,
+  changes: changeLogDays,
   webhookMessages: 7,
   /** Messages by web push, LINE and SMS, as long as the mails beside them. */
   channelMessages: 30,

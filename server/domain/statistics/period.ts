@@ -1,16 +1,20 @@
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 import { Temporal } from '../library/calendar/dates.ts'
 
 /** The maximum number of months in a period. */
 export const maxMonths = 24
 
-/** The period is invalid. A valid one consists of whole months, such as 2026-04 to 2027-03. */
-export class PeriodRefused extends Refusal {
-  readonly most = maxMonths
-  constructor() {
-    super(`A period must be 1 to ${maxMonths} months. Write each month as 2026-11, and the first before the last.`)
-  }
-}
+export const PeriodRefused = refusal(
+  'PeriodRefused',
+  `A period is 1 to ${maxMonths} months in the form \`2026-11\`, the last not before the first.`,
+  {
+    fields: {
+      most: field.int('Maximum number of months.'),
+    },
+    message: ({ most }) =>
+      `A period must be 1 to ${most} months. Write each month as 2026-11, and the first before the last.`,
+  },
+)
 
 export interface Period {
   from: Temporal.PlainYearMonth
@@ -21,12 +25,12 @@ export interface Period {
 export function periodOf(from: string, until: string): Period {
   const period = { from: monthOf(from), until: monthOf(until) }
   const months = period.from.until(period.until, { largestUnit: 'months' }).months
-  if (months < 0 || months >= maxMonths) throw new PeriodRefused()
+  if (months < 0 || months >= maxMonths) throw new PeriodRefused({ most: maxMonths })
   return period
 }
 
 function monthOf(text: string): Temporal.PlainYearMonth {
-  if (!/^[12]\d{3}-(0[1-9]|1[0-2])$/.test(text)) throw new PeriodRefused()
+  if (!/^[12]\d{3}-(0[1-9]|1[0-2])$/.test(text)) throw new PeriodRefused({ most: maxMonths })
   return Temporal.PlainYearMonth.from(text)
 }
 

@@ -1,15 +1,12 @@
 import type { Database } from '../../database/database.ts'
-import { Refusal } from '../common/refusal.ts'
+import { refusal } from '../common/refusal.ts'
 import { callLibrarySystem, librarySystemOf } from '../library-system/connected.ts'
 import { SystemAway, type SystemStatus } from '../library-system/guard.ts'
 import { SystemRefused } from '../library-system/port.ts'
 
-/** No library system is connected. */
-export class NoLibrarySystem extends Refusal {
-  constructor() {
-    super('No other library system is connected. LIBRARY_SYSTEM connects one.')
-  }
-}
+export const NoLibrarySystem = refusal('NoLibrarySystem', 'No library system is connected.', {
+  message: 'No other library system is connected. LIBRARY_SYSTEM connects one.',
+})
 
 export interface SystemTest extends SystemStatus {
   name: string

@@ -1,25 +1,22 @@
 import type { BackgroundRun, Prisma } from '../../../generated/prisma/client.ts'
 import type { BackgroundRunKind } from '../../../generated/prisma/enums.ts'
 import type { Database, Tx } from '../../database/database.ts'
-import { Refusal } from '../common/refusal.ts'
+import { field, refusal } from '../common/refusal.ts'
 
-/** A run of the same kind has been requested and has not ended (O15). */
-export class RunInProgress extends Refusal {
-  readonly since: Date
-  constructor({ since }: { since: Date }) {
-    super('This is already running, or about to run. Wait until it has ended.')
-    this.since = since
-  }
-}
+/** O15 */
+export const RunInProgress = refusal('RunInProgress', 'The same work was requested and has not ended.', {
+  fields: {
+    since: field.time('When it was requested.'),
+  },
+  message: 'This is already running, or about to run. Wait until it has ended.',
+})
 
-/** There is no job of this name, or it does not run in this library. */
-export class UnknownJob extends Refusal {
-  readonly job: string
-  constructor({ job }: { job: string }) {
-    super(`There is no job ${job} in this library.`)
-    this.job = job
-  }
-}
+export const UnknownJob = refusal('UnknownJob', 'No job of this library has that name.', {
+  fields: {
+    job: field.text('The given name.'),
+  },
+  message: ({ job }) => `There is no job ${job} in this library.`,
+})
 
 export type NewRun = Pick<BackgroundRun, 'kind'> & Partial<Pick<BackgroundRun, 'job' | 'address' | 'language'>>
 

@@ -1,17 +1,17 @@
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { hostOf, isCallableAddress } from '../common/callable-address.ts'
-import { Refusal } from '../common/refusal.ts'
+import { refusal } from '../common/refusal.ts'
 import { webhookSettings } from './settings.ts'
 
-/** The service must not call this URL. */
-export class WebhookAddressRefused extends Refusal {
-  constructor() {
-    super(
+export const WebhookAddressRefused = refusal(
+  'WebhookAddressRefused',
+  'The URL must be https on a public network, without a password, at most 500 characters.',
+  {
+    message:
       'The address must be an https URL on a public network, at most 500 characters long, without a password and not on port 0.',
-    )
-  }
-}
+  },
+)
 
 const maxUrlLength = 500
 

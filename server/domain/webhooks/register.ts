@@ -2,34 +2,25 @@ import { randomBytes } from 'node:crypto'
 import type { Tx } from '../../database/database.ts'
 import { logState, type RowKind } from '../changes/log.ts'
 import { lockWebhook, lockWebhooks } from '../common/locks.ts'
-import { NotFound, Refusal } from '../common/refusal.ts'
+import { NotFound, refusal } from '../common/refusal.ts'
 import { checkWebhookUrl } from './address.ts'
 import { testEvent } from './events.ts'
 import { newMessage } from './queue.ts'
 import { webhookSecret, webhookSettings } from './settings.ts'
 
-/** The operator has not configured a signing key. */
-export class WebhooksOff extends Refusal {
-  constructor() {
-    super('Webhooks are disabled. The operator must set WEBHOOK_KEY.')
-  }
-}
-
-export class WebhooksFull extends Refusal {
-  readonly most = maxWebhooks
-  constructor() {
-    super(`There are already ${maxWebhooks} webhooks. Remove one first.`)
-  }
-}
-
-/** The webhook receives nothing until it is resumed. */
-export class WebhookEnded extends Refusal {
-  constructor() {
-    super('The webhook has ended. Resume it first.')
-  }
-}
-
 export const maxWebhooks = 8
+
+export const WebhooksOff = refusal('WebhooksOff', 'The operator has not set WEBHOOK_KEY, which signing needs.', {
+  message: 'Webhooks are disabled. The operator must set WEBHOOK_KEY.',
+})
+
+export const WebhooksFull = refusal('WebhooksFull', `The library has ${maxWebhooks} webhooks, the maximum.`, {
+  message: `There are already ${maxWebhooks} webhooks. Remove one first.`,
+})
+
+export const WebhookEnded = refusal('WebhookEnded', 'The webhook has ended and must be resumed first.', {
+  message: 'The webhook has ended. Resume it first.',
+})
 
 /** Registers a webhook for changes to rows of these kinds. The secret is returned only once. */
 export async function createWebhook(tx: Tx, typed: string, kinds: RowKind[], now: Date) {

@@ -22,7 +22,6 @@ import { cachedQuery } from '../engine/execution/plan-cache.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { buildPage, defineConnection, pageRange } from '../engine/schema/connections.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
-import { refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 import { codesOf, MaterialType, materialTypesWithCodes } from '../library/material-types.ts'
 import { Patron, readsSeparately } from '../patrons/patron.ts'
@@ -238,29 +237,3 @@ builder.mutationField('deleteAlert', (t) =>
     },
   }),
 )
-
-builder.objectType(NoCondition, {
-  ...refusalTypeOptions(NoCondition),
-  description: 'An alert needs at least one condition.',
-})
-
-builder.objectType(AlertsFull, {
-  ...refusalTypeOptions(AlertsFull),
-  description: 'The patron has the maximum number of alerts. One must be deleted first.',
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number of alerts, paused ones included.' }) }),
-})
-
-builder.objectType(ConditionTooLong, {
-  ...refusalTypeOptions(ConditionTooLong),
-  description: 'A text condition of the alert is too long.',
-  fields: (t) => ({
-    field: t.exposeString('field', { description: 'Name of the field in this API.' }),
-    most: t.exposeInt('most', { description: 'Maximum length of the text in characters.' }),
-  }),
-})
-
-builder.objectType(ConditionUnreadable, {
-  ...refusalTypeOptions(ConditionUnreadable),
-  description: 'The condition can match no title.',
-  fields: (t) => ({ field: t.exposeString('field', { description: 'Name of the field in this API.' }) }),
-})

@@ -16,13 +16,8 @@ import type { Context } from '../engine/context/context.ts'
 import { invalidArgument } from '../engine/input/bad-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { maxPageSize } from '../engine/schema/connections.ts'
-import { defineRefusals } from '../engine/schema/refusal-types.ts'
 import { Branch } from '../library/branch.ts'
 import { Item, Title } from './title.ts'
-
-defineRefusals([
-  [CursorTooOld, `The cursor is older than ${retentionDays.changes} days. Start again without \`since\`.`],
-])
 
 /** GraphQL type of each kind of row. */
 const typeNames = { branches: 'Branch', titles: 'Title', items: 'Item' } as const

@@ -4,7 +4,7 @@ import { rightsOf } from '../../domain/family/rights.ts'
 import { toColumn } from '../../domain/library/calendar/dates.ts'
 import type { Context } from '../engine/context/context.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { FamilyRightEnum } from './refusals.ts'
+import { FamilyRightEnum } from './enums.ts'
 
 export const FamilyGrantWayEnum = builder.enumType(FamilyGrantWay, {
   name: 'FamilyGrantWay',

@@ -24,21 +24,8 @@ import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { defineConnection, relationConnection } from '../engine/schema/connections.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
-import { refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 import { Patron, readsSeparately } from '../patrons/patron.ts'
 import { Favourite } from './favourites.ts'
-
-builder.objectType(BookshelvesFull, {
-  ...refusalTypeOptions(BookshelvesFull),
-  description: 'The patron has the maximum number of bookshelves. One must be deleted first.',
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number of bookshelves.' }) }),
-})
-
-builder.objectType(ShelfNameRefused, {
-  ...refusalTypeOptions(ShelfNameRefused),
-  description: 'The name of the bookshelf is empty or too long.',
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum length in characters.' }) }),
-})
 
 const BookshelfTitle = builder.prismaObject('BookshelfTitle', {
   select: { position: true, titleId: true },

@@ -4,19 +4,9 @@ import { MailAddressNeeded, UnknownTitle } from '../../domain/holds/refusals.ts'
 import { NoMailServer } from '../../domain/notices/mail-server.ts'
 import { Title } from '../catalogue/title.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 
 /** The limit of a basket, so that one mail can show the list. */
 export const maxListed = 20
-
-builder.objectType(TooManyLists, {
-  ...refusalTypeOptions(TooManyLists),
-  description: 'The patron reached the daily limit of mailed lists.',
-  fields: (t) => ({
-    most: t.exposeInt('most', { description: 'Maximum number of lists a day.' }),
-    nextAt: t.expose('nextAt', { type: 'DateTime', description: 'When the next list can be mailed.' }),
-  }),
-})
 
 const MailedList = builder.objectRef<{ count: number }>('MailTitleListPayload').implement({
   description: 'A list queued for mailing.',

@@ -8,18 +8,8 @@ import {
 } from '../../domain/favourites/reading.ts'
 import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 import { AccountPayload } from '../patrons/changed-account.ts'
 import { Patron, readsSeparately } from '../patrons/patron.ts'
-
-builder.objectType(ReadingGoalRefused, {
-  ...refusalTypeOptions(ReadingGoalRefused),
-  description: 'The goal is out of its bounds, or the year is neither this nor the next one.',
-  fields: (t) => ({
-    least: t.exposeInt('least', { description: 'Least number of titles.' }),
-    most: t.exposeInt('most', { description: 'Greatest number of titles.' }),
-  }),
-})
 
 const ReadingYear = builder.objectRef<ReadingYearShape>('ReadingYear').implement({
   description: 'A year of reading, as the patron records it.',

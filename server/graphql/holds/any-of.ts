@@ -16,7 +16,6 @@ import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import { notOffered, RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { whereOwn } from '../engine/schema/nodes.ts'
-import { refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
 import { PickupPlace } from '../library/pickup-places.ts'
@@ -88,18 +87,14 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
 }))
 
-builder.objectType(HoldInAnyOf, {
-  ...refusalTypeOptions(HoldInAnyOf),
-  description: 'The hold waits in an any-of set and can only be changed with it.',
-  fields: (t) => ({
-    anyOf: t.prismaField({
-      type: AnyOfSet,
-      description: 'The set, for `updateAnyOfSet`, `cancelAnyOfSet` and `removeFromAnyOfSet`.',
-      resolve: (query, { anyOfId }, _args, { db }) =>
-        db.prisma.anyOfSet.findUniqueOrThrow({ ...query, where: { id: anyOfId } }),
-    }),
+builder.objectFields(HoldInAnyOf, (t) => ({
+  anyOf: t.prismaField({
+    type: AnyOfSet,
+    description: 'The set, for `updateAnyOfSet`, `cancelAnyOfSet` and `removeFromAnyOfSet`.',
+    resolve: (query, { anyOfId }, _args, { db }) =>
+      db.prisma.anyOfSet.findUniqueOrThrow({ ...query, where: { id: anyOfId } }),
   }),
-})
+}))
 
 builder.mutationField('updateAnyOfSet', (t) =>
   t.withAuth({ patron: true }).prismaField({

@@ -21,7 +21,7 @@ import { Item, Title } from '../catalogue/title.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { keepsDuplicates } from '../engine/schema/bounded-lists.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { refusalAsData, refusalTypeOptions } from '../engine/schema/refusal-types.ts'
+import { refusalAsData } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
 import { PickupPlace } from '../library/pickup-places.ts'
@@ -78,20 +78,14 @@ Placement.implement({
   }),
 })
 
-builder.objectType(AnyOfTooFew, {
-  ...refusalTypeOptions(AnyOfTooFew),
-  description: 'Fewer titles can be reserved than are wanted. Nothing was done.',
-  fields: (t) => ({
-    wanted: t.exposeInt('wanted', { description: 'Number of titles wanted.' }),
-    possible: t.exposeInt('possible', { description: 'Largest number possible with these titles.' }),
-    refused: t.field({
-      type: [Placement],
-      size: 20,
-      description: `Titles that cannot be reserved, with reasons, at most ${maxTitlesPerSubmission}.`,
-      resolve: ({ refused }) => refused,
-    }),
+builder.objectFields(AnyOfTooFew, (t) => ({
+  refused: t.field({
+    type: [Placement],
+    size: 20,
+    description: `Titles that cannot be reserved, with reasons, at most ${maxTitlesPerSubmission}.`,
+    resolve: ({ refused }) => refused,
   }),
-})
+}))
 
 const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
   description: 'Titles to reserve with one pickup branch and contact method.',

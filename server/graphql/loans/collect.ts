@@ -10,37 +10,14 @@ import {
 import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
 import { EligibleReadersOnly, MaterialNotLendable } from '../../domain/holds/refusals.ts'
 import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
-import { maxCompartments } from '../../domain/library/pickup-places/compartments.ts'
+import { maxCompartments } from '../../domain/library/pickup-places/refusals.ts'
 import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
 import { WrongCardOrPassword } from '../../domain/patrons/second-factor/sign-in.ts'
 import { type CollectInput, collect, type Opened } from '../../domain/pickup-places/collect.ts'
 import { passwordCost } from '../engine/cost/points.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { refusalTypeOptions } from '../engine/schema/refusal-types.ts'
 import { PickupCompartment, PickupPlace } from '../library/pickup-places.ts'
-
-const CollectionFault = builder.enumType('CollectionFault', {
-  description: 'Why no compartment is opened.',
-  values: {
-    MACHINE: { description: 'The login or password of the machine is wrong, or the place is at another branch.' },
-    CLOSED: { description: 'The place is closed at this time.' },
-    CODE: { description: 'The code is wrong or no longer valid.' },
-    CARD: {
-      description: 'The password works only elsewhere: it is provisional, or the account has a second factor.',
-    },
-    NOTHING: { description: 'No copy is ready for the card at this place.' },
-    INPUT: { description: 'There is neither a code nor a card, or there are both.' },
-  } as const,
-})
-
-builder.objectType(CollectionRefused, {
-  ...refusalTypeOptions(CollectionRefused),
-  description: 'No compartment is opened.',
-  fields: (t) => ({
-    reason: t.field({ type: CollectionFault, description: 'Reason.', resolve: ({ reason }) => reason }),
-  }),
-})
 
 const OpenedCompartment = builder.objectRef<Opened>('OpenedCompartment').implement({
   description: 'A compartment that the machine opens. Its copy is on loan now.',

@@ -1,24 +1,26 @@
 import {
   type AuthorizationRequest as AskedFor,
   answerAuthorizationRequest,
-  type NotAuthorized,
   readAuthorizationRequest,
 } from '../../auth/oauth/authorization.ts'
-import { Refusal } from '../../domain/common/refusal.ts'
+import { field, refusal } from '../../domain/common/refusal.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { Program } from './oauth-client.ts'
 
-/** An authorization request that is invalid or that the patron refused. */
-export class AuthorizationRefused extends Refusal {
-  readonly error: string
-  readonly address: string | null
-  constructor({ error, description, address }: NotAuthorized) {
-    super(description)
-    this.error = error
-    this.address = address
-  }
-}
+export const AuthorizationRefused = refusal(
+  'AuthorizationRefused',
+  'The authorization request is invalid or the patron refused it.',
+  {
+    fields: {
+      error: field.text('OAuth error code, for example `invalid_scope`.'),
+      address: field.orNull(field.text('Redirect URL with the error. Null when the client is unknown.')),
+      /** An English sentence for the client. */
+      description: field.data<string>(),
+    },
+    message: ({ description }) => description,
+  },
+)
 
 const AuthorizationRequest = builder.objectRef<AskedFor>('AuthorizationRequest').implement({
   description: 'Authorization request of an OAuth client to the signed-in patron.',

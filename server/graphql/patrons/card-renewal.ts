@@ -2,7 +2,6 @@ import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/stand
 import { fromColumn, toColumn } from '../../domain/library/calendar/dates.ts'
 import { librarySystemOf } from '../../domain/library-system/connected.ts'
 import {
-  type CardRenewalFault,
   CardRenewalRefused,
   type OnlineRenewal,
   onlineRenewal,
@@ -11,33 +10,9 @@ import {
 } from '../../domain/patrons/cards/renew-own-card.ts'
 import { statementCost } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
-import { refusalAsData, refusalTypeOptions } from '../engine/schema/refusal-types.ts'
+import { refusalAsData } from '../engine/schema/refusal-types.ts'
 import { patronCategoryWithCode } from '../library/patron-category.ts'
 import { Patron } from './patron.ts'
-
-const CardRenewalFaultEnum = builder.enumType('CardRenewalFault', {
-  description: 'Why a card cannot be renewed online today.',
-  values: {
-    NOT_OFFERED: { description: 'The category offers no online renewal, or the card has no end.' },
-    TOO_EARLY: { description: 'It is possible from `from`.' },
-    OVERDUE: { description: 'A loan is overdue for too long. It is possible after the return.' },
-    AT_COUNTER: { description: 'No address is recorded, or the category would give no later day.' },
-    ADDRESS_CHANGED: { description: 'The address has changed, which needs a proof at the counter.' },
-  } satisfies Record<CardRenewalFault, object>,
-})
-
-builder.objectType(CardRenewalRefused, {
-  ...refusalTypeOptions(CardRenewalRefused),
-  description: 'The card cannot be renewed online today.',
-  fields: (t) => ({
-    reason: t.field({ type: CardRenewalFaultEnum, description: 'Reason.', resolve: ({ reason }) => reason }),
-    from: t.expose('from', {
-      type: 'Date',
-      nullable: true,
-      description: 'First day of online renewal. Null for other reasons than TOO_EARLY.',
-    }),
-  }),
-})
 
 const CardRenewalObstacle = builder.unionType('CardRenewalObstacle', {
   description: 'Why a card cannot be renewed online today.',

@@ -14,6 +14,7 @@ import {
   TitleInCatalogue,
 } from '../../domain/purchase-requests/refusals.ts'
 import { cancelPurchaseRequest } from '../../domain/purchase-requests/withdraw.ts'
+import { Title } from '../catalogue/title.ts'
 import { textInput } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { ContactMethodEnum } from '../enums.ts'
@@ -84,3 +85,12 @@ builder.mutationField('cancelPurchaseRequest', (t) =>
     },
   }),
 )
+
+builder.objectFields(TitleInCatalogue, (t) => ({
+  catalogueTitle: t.prismaField({
+    type: Title,
+    nullable: true,
+    description: 'The title to reserve. Null when it has left the catalogue.',
+    resolve: (query, { titleId }, _args, { db }) => db.prisma.title.findUnique({ ...query, where: { id: titleId } }),
+  }),
+}))

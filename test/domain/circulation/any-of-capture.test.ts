@@ -236,6 +236,6 @@ test('a cancellation at the desk cannot be undone when other members fill all sl
   await returnCopy(db, nth(titles, 1))
   expect(await states(db, holds)).toEqual(['CANCELLED', 'READY'])
   const undo = db.prisma.$transaction((tx) => undoDeskAction(tx, act.id, { branchId, staffId, now }))
-  await expect(undo).rejects.toMatchObject({ name: 'CannotUndo', why: 'SET_FULFILLED' })
+  await expect(undo).rejects.toMatchObject({ name: 'CannotUndo', reason: 'SET_FULFILLED' })
   expect(await states(db, holds)).toEqual(['CANCELLED', 'READY'])
 })

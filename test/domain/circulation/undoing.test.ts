@@ -129,7 +129,7 @@ test.each<[string, string, (case_: Awaited<ReturnType<typeof lentAndAwaited>>) =
   const act = await newestAct(db)
   await meanwhile(situation)
   const steps = await db.prisma.holdTransition.count()
-  expect(await refusalOf(undo(act))).toMatchObject({ name: 'CannotUndo', why })
+  expect(await refusalOf(undo(act))).toMatchObject({ name: 'CannotUndo', reason: why })
   expect(await openLoans(db, item)).toEqual([])
   expect(await db.prisma.loan.findUniqueOrThrow({ where: { id: loan.id } })).toMatchObject({ patronId: null })
   expect(await db.prisma.holdTransition.count()).toBe(steps)
@@ -140,14 +140,14 @@ test('a check-out cannot be undone after a renewal, nor a cancellation when the 
   const patron = await newPatron(db)
   await (await openCounter(db)).checkOut(patron, title.items[0] ?? { barcode: '' })
   await db.prisma.loan.updateMany({ where: { patronId: patron.id }, data: { renewals: 1, renewedAt: now } })
-  expect(await refusalOf(undo())).toMatchObject({ why: 'LOAN_CHANGED' })
+  expect(await refusalOf(undo())).toMatchObject({ reason: 'LOAN_CHANGED' })
 
   const [first, second] = [await newTitle(db, { materialType: 'CD' }), await newTitle(db, { materialType: 'CD' })]
   await db.prisma.holdLimit.create({ data: { groupCode: 'CD', category: 'COMMUTER', titles: 1 } })
   const commuter = await newPatron(db, { categoryCode: 'COMMUTER' })
   await cancelOwn(db, commuter, await hold(db, commuter, first))
   await hold(db, commuter, second)
-  expect(await refusalOf(undo())).toMatchObject({ why: 'LIMIT_REACHED' })
+  expect(await refusalOf(undo())).toMatchObject({ reason: 'LIMIT_REACHED' })
 })
 
 test('after an hour an action cannot be undone, and nothing connects patron and title (O4, R4)', async () => {

@@ -148,7 +148,7 @@ test('an extension at the instant of the expiry job is made or refused, and neve
     ])
     const { state, shelfExpiresOn } = await rowOf(id)
     const isMade = extended.status === 'fulfilled'
-    if (!isMade) expect(extended.reason).toMatchObject({ name: 'HoldNotExtendable', why: 'NOT_READY' })
+    if (!isMade) expect(extended.reason).toMatchObject({ name: 'HoldNotExtendable', reason: 'NOT_READY' })
     expect([state, shelfExpiresOn]).toEqual(isMade ? ['READY', day(10)] : ['EXPIRED', null])
     await db.prisma.hold.update({
       where: { id },

@@ -11,7 +11,7 @@ import {
   UnknownTitle,
 } from '../../../server/domain/holds/refusals.ts'
 import { restoreRefusal, storedRefusal, titleRefusalTypes } from '../../../server/domain/holds/title-refusals.ts'
-import { RefusedByLibrary } from '../../../server/domain/library-system/refused.ts'
+import { RefusedByLibrary, refusalOf } from '../../../server/domain/library-system/refused.ts'
 import { OverdueStopsHolds } from '../../../server/domain/overdue/refusals.ts'
 
 const refusals = [
@@ -63,5 +63,5 @@ test.each([
   ['Item "こころ" cannot be renewed', false],
   ['', false],
 ])('the message "%s" of a library system is shown to patrons: %s (G3)', (words, isShown) => {
-  expect(new RefusedByLibrary({ reason: 'OTHER', words }).words).toBe(isShown ? words : '')
+  expect(refusalOf({ reason: 'OTHER', words }).words).toBe(isShown ? words : '')
 })

@@ -1,4 +1,4 @@
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 import type { RecordField } from '../titles/record-fields.ts'
 
 /** Why a value of a record cannot be stored. */
@@ -21,50 +21,54 @@ export interface RecordFault {
   most: number | null
 }
 
-/** Values of the record cannot be stored. Every one of them is listed. */
-export class RecordRefused extends Refusal {
-  readonly faults: RecordFault[]
-  constructor({ faults }: { faults: RecordFault[] }) {
-    super('The record has values that cannot be stored.')
-    this.faults = faults
-  }
-}
+export const RecordRefused = refusal('RecordRefused', 'The record has values that cannot be stored.', {
+  fields: {
+    faults: field.data<RecordFault[]>(),
+  },
+})
+export type RecordRefused = InstanceType<typeof RecordRefused>
 
-/** Somebody saved the record after the caller read it (E2). */
-export class RecordChanged extends Refusal {
-  readonly titleId: number
-  readonly version: number
-  constructor({ titleId, version }: Pick<RecordChanged, 'titleId' | 'version'>) {
-    super(`The record was saved by somebody else in the meantime. Its version is now ${version}.`)
-    this.titleId = titleId
-    this.version = version
-  }
-}
+/** E2 */
+export const RecordChanged = refusal('RecordChanged', 'Somebody saved the record after the given version was read.', {
+  fields: {
+    version: field.int('The current version.'),
+    titleId: field.data<number>(),
+  },
+  message: ({ version }) => `The record was saved by somebody else in the meantime. Its version is now ${version}.`,
+})
 
-/** Titles of the catalogue have an ISBN of the new record, and the caller did not ask for another one (E1). */
-export class IsbnInCatalogue extends Refusal {
-  /** Oldest first. */
-  readonly titleIds: number[]
-  constructor({ titleIds }: { titleIds: number[] }) {
-    super('The catalogue has a record with this ISBN. Use that record, or confirm that another one is wanted.')
-    this.titleIds = titleIds
-  }
-}
+/** E1 */
+export const IsbnInCatalogue = refusal('IsbnInCatalogue', 'The catalogue has a title with an ISBN of the new record.', {
+  fields: {
+    /** Oldest first. */
+    titleIds: field.data<number[]>(),
+  },
+  message: 'The catalogue has a record with this ISBN. Use that record, or confirm that another one is wanted.',
+})
 
-/** The text is not an ISBN. */
-export class NotAnIsbn extends Refusal {
-  constructor() {
-    super('The text is not an ISBN of 10 or 13 digits with a correct check digit.')
-  }
-}
+export const NotAnIsbn = refusal('NotAnIsbn', 'The text is not an ISBN with a correct check digit.', {
+  message: 'The text is not an ISBN of 10 or 13 digits with a correct check digit.',
+})
 
 export type SourceFault = 'NOT_SET_UP' | 'TIMEOUT' | 'UNREACHABLE' | 'REFUSED' | 'UNREADABLE'
 
-/** The source of records gave no usable answer. */
-export class RecordSourceAway extends Refusal {
-  readonly reason: SourceFault
-  constructor({ reason }: { reason: SourceFault }) {
-    super('The source of records gave no usable answer. The record can be entered by hand.')
-    this.reason = reason
-  }
-}
+export const RecordSourceAway = refusal(
+  'RecordSourceAway',
+  'The source of records gave no usable answer. The record can be entered by hand.',
+  {
+    fields: {
+      reason: field.choice<SourceFault>('Reason.', {
+        name: 'RecordSourceFault',
+        description: 'Why the source of records gave no usable answer.',
+        values: {
+          NOT_SET_UP: 'The library uses no source of records.',
+          TIMEOUT: 'It did not answer in time.',
+          UNREACHABLE: 'It cannot be reached.',
+          REFUSED: 'It refused the request.',
+          UNREADABLE: 'Its answer cannot be read.',
+        },
+      }),
+    },
+  },
+)
+export type RecordSourceAway = InstanceType<typeof RecordSourceAway>

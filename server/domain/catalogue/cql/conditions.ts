@@ -40,7 +40,7 @@ function countOperators(tree: CqlTree): number {
 
 function checkOperatorLimit(tree: CqlTree) {
   if (countOperators(tree) > maxOperators)
-    throw new CqlRefused(38, `at most ${maxOperators}, counting each further word of a term`)
+    throw new CqlRefused({ diagnostic: 38, details: `at most ${maxOperators}, counting each further word of a term` })
 }
 
 function conditionsOf(tree: CqlTree, indexes: Map<string, CqlIndex>): Conditions {
@@ -60,9 +60,9 @@ const knownRelations: readonly string[] = Object.values(relations).flat()
 
 function clauseConditions({ index: name, relation, term }: Clause, indexes: Map<string, CqlIndex>): Conditions {
   const index = indexes.get(name)
-  if (!index) throw new CqlRefused(16, name)
-  if (!knownRelations.includes(relation)) throw new CqlRefused(19, relation)
-  if (!index.relations.includes(relation)) throw new CqlRefused(22, `${name} ${relation}`)
+  if (!index) throw new CqlRefused({ diagnostic: 16, details: name })
+  if (!knownRelations.includes(relation)) throw new CqlRefused({ diagnostic: 19, details: relation })
+  if (!index.relations.includes(relation)) throw new CqlRefused({ diagnostic: 22, details: `${name} ${relation}` })
   return index.read(relation, term)
 }
 
@@ -87,11 +87,14 @@ const orders: Record<string, { order: SearchOrder; descending: boolean }> = {
 
 function orderOf([key, another]: SortKey[]): SearchOrder {
   if (!key) return 'RELEVANCE'
-  if (another) throw new CqlRefused(84, another.index)
+  if (another) throw new CqlRefused({ diagnostic: 84, details: another.index })
   const known = Object.hasOwn(orders, key.index) ? orders[key.index] : undefined
-  if (!known) throw new CqlRefused(81, key.index)
+  if (!known) throw new CqlRefused({ diagnostic: 81, details: key.index })
   if (known.descending !== key.descending) {
-    throw new CqlRefused(82, `only ${key.index}/sort.${known.descending ? 'de' : 'a'}scending is supported`)
+    throw new CqlRefused({
+      diagnostic: 82,
+      details: `only ${key.index}/sort.${known.descending ? 'de' : 'a'}scending is supported`,
+    })
   }
   return known.order
 }

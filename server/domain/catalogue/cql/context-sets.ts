@@ -22,7 +22,7 @@ export const defaultPrefixes: Prefixes = {
 /** Adds a prefix assignment of a query (`> prefix = "uri"`). */
 export function assignPrefix(prefixes: Prefixes, prefix: string, address: string): Prefixes {
   const set = (Object.keys(contextSets) as ContextSet[]).find((name) => isSameSet(contextSets[name], address))
-  if (!set) throw new CqlRefused(15, address)
+  if (!set) throw new CqlRefused({ diagnostic: 15, details: address })
   return { ...prefixes, [prefix.toLowerCase()]: set }
 }
 
@@ -41,6 +41,6 @@ function isSameSet(one: string, other: string): boolean {
 export function qualifiedName(name: string, prefixes: Prefixes): string {
   const [, prefix = '', bare = ''] = /^(?:([^.]*)\.)?(.*)$/s.exec(name.toLowerCase()) ?? []
   const set = Object.hasOwn(prefixes, prefix) ? prefixes[prefix] : undefined
-  if (!set) throw new CqlRefused(15, prefix)
+  if (!set) throw new CqlRefused({ diagnostic: 15, details: prefix })
   return `${set}.${bare}`
 }

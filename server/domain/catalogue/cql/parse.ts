@@ -25,7 +25,7 @@ export function parseCql(query: string): CqlQuery {
   /** Takes the next token where a term or a name is required. */
   function text(): string {
     const token = here()
-    if (!token || token.kind === 'sign') throw new CqlRefused(10, missingTermMessage(token))
+    if (!token || token.kind === 'sign') throw new CqlRefused({ diagnostic: 10, details: missingTermMessage(token) })
     return take()
   }
 
@@ -49,10 +49,10 @@ export function parseCql(query: string): CqlQuery {
     let tree = clause(prefixes)
     while (isOperator()) {
       const kind = take().toLowerCase()
-      if (kind === 'prox') throw new CqlRefused(39, 'prox')
-      if (isSign('/')) throw new CqlRefused(46, modifier())
+      if (kind === 'prox') throw new CqlRefused({ diagnostic: 39, details: 'prox' })
+      if (isSign('/')) throw new CqlRefused({ diagnostic: 46, details: modifier() })
       operators += 1
-      if (operators > maxOperators) throw new CqlRefused(38, `at most ${maxOperators}`)
+      if (operators > maxOperators) throw new CqlRefused({ diagnostic: 38, details: `at most ${maxOperators}` })
       tree = { kind: kind as 'and' | 'or' | 'not', left: tree, right: clause(prefixes) }
     }
     return tree
@@ -62,11 +62,11 @@ export function parseCql(query: string): CqlQuery {
     if (isSign('(')) {
       take()
       const { tree } = whole(prefixes)
-      if (!isSign(')')) throw new CqlRefused(13, missingTermMessage(here()))
+      if (!isSign(')')) throw new CqlRefused({ diagnostic: 13, details: missingTermMessage(here()) })
       take()
       return tree
     }
-    if (isOperator() || isWord('sortby')) throw new CqlRefused(10, here()?.text ?? '')
+    if (isOperator() || isWord('sortby')) throw new CqlRefused({ diagnostic: 10, details: here()?.text ?? '' })
     const first = text()
     const compared = isSign(...comparators)
     const named = here()?.kind === 'word' && !isOperator() && !isWord('sortby')
@@ -74,7 +74,7 @@ export function parseCql(query: string): CqlQuery {
     const relation = take()
       .toLowerCase()
       .replace(/^cql\./, '')
-    if (isSign('/')) throw new CqlRefused(20, modifier())
+    if (isSign('/')) throw new CqlRefused({ diagnostic: 20, details: modifier() })
     return { kind: 'clause', index: qualifiedName(first, prefixes), relation, term: text() }
   }
 
@@ -91,7 +91,7 @@ export function parseCql(query: string): CqlQuery {
       const key = { index: qualifiedName(text(), prefixes), descending: false }
       while (isSign('/')) {
         const direction = modifier()
-        if (!/^(sort\.)?(a|de)scending$/i.test(direction)) throw new CqlRefused(82, direction)
+        if (!/^(sort\.)?(a|de)scending$/i.test(direction)) throw new CqlRefused({ diagnostic: 82, details: direction })
         key.descending = /descending$/i.test(direction)
       }
       keys.push(key)
@@ -101,7 +101,7 @@ export function parseCql(query: string): CqlQuery {
 
   const { tree, prefixes } = whole(defaultPrefixes)
   const sortBy = sortKeys(prefixes)
-  if (here()) throw new CqlRefused(isSign('(', ')') ? 13 : 10, here()?.text ?? '')
+  if (here()) throw new CqlRefused({ diagnostic: isSign('(', ')') ? 13 : 10, details: here()?.text ?? '' })
   return { tree, sortBy }
 }
 

@@ -47,7 +47,7 @@ export function readWords(field: WordField): Reader {
 export function readValues(read: (value: string) => Conditions | undefined): Reader {
   const one = (value: string, term: string) => {
     const conditions = read(value.normalize('NFKC').trim())
-    if (!conditions) throw new CqlRefused(36, term)
+    if (!conditions) throw new CqlRefused({ diagnostic: 36, details: term })
     return conditions
   }
   return (relation, term) => {
@@ -61,15 +61,15 @@ export function readValues(read: (value: string) => Conditions | undefined): Rea
 export const readClassNumber: Reader = (relation, term) => {
   const found = wordsOfTerm(term).map(({ text, before }) => {
     const digits = text.normalize('NFKC')
-    if (before) throw new CqlRefused(28, term)
-    if (!/^[^\d]?\d{1,3}(\.\d*)?$/u.test(digits)) throw new CqlRefused(36, term)
+    if (before) throw new CqlRefused({ diagnostic: 28, details: term })
+    if (!/^[^\d]?\d{1,3}(\.\d*)?$/u.test(digits)) throw new CqlRefused({ diagnostic: 36, details: term })
     return digits
   })
   const beginnings = found.map((ndc) => ({ ndc }))
   if (relation === 'any') return oneOf(beginnings)
   if (relation === 'all') return { all: beginnings }
   const [first, another] = found
-  if (first === undefined || another !== undefined) throw new CqlRefused(36, term)
+  if (first === undefined || another !== undefined) throw new CqlRefused({ diagnostic: 36, details: term })
   if (relation === '==' || relation === 'exact') return { whole: { ndc: plainTerm(term) } }
   return relation === '<>' ? negate({ ndc: first }) : { ndc: first }
 }
@@ -85,8 +85,8 @@ export function readRange<Value>(
     const [low, high, ...more] = plainTerm(term)
       .split(' ')
       .map((text) => read(text.normalize('NFKC')))
-    if (low === undefined || more.length > 0) throw new CqlRefused(36, term)
-    if ((relation === 'within') !== (high !== undefined)) throw new CqlRefused(36, term)
+    if (low === undefined || more.length > 0) throw new CqlRefused({ diagnostic: 36, details: term })
+    if ((relation === 'within') !== (high !== undefined)) throw new CqlRefused({ diagnostic: 36, details: term })
     switch (relation) {
       case '<':
         return before(low)
@@ -110,6 +110,6 @@ export function readBoolean(conditions: Conditions): Reader {
     const said = plainTerm(term).toLowerCase()
     if (['1', 'true', 'yes'].includes(said)) return conditions
     if (['0', 'false', 'no'].includes(said)) return negate(conditions)
-    throw new CqlRefused(36, term)
+    throw new CqlRefused({ diagnostic: 36, details: term })
   }
 }

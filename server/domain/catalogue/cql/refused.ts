@@ -1,4 +1,4 @@
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 
 /** SRU diagnostics by number (info:srw/diagnostic/1/N). */
 export const cqlDiagnostics = {
@@ -25,14 +25,14 @@ export const cqlDiagnostics = {
 } as const
 type CqlDiagnostic = keyof typeof cqlDiagnostics
 
-/** A CQL query that cannot be parsed, or that uses an unsupported feature. */
-export class CqlRefused extends Refusal {
-  readonly diagnostic: CqlDiagnostic
-  /** The part of the query that caused the error. */
-  readonly details: string
-  constructor(diagnostic: CqlDiagnostic, details: string) {
-    super(`${cqlDiagnostics[diagnostic]}: ${details}`)
-    this.diagnostic = diagnostic
-    this.details = details
-  }
-}
+export const CqlRefused = refusal(
+  'CqlRefused',
+  'A CQL query that cannot be parsed or answered, with its SRU diagnostic.',
+  {
+    fields: {
+      diagnostic: field.int<CqlDiagnostic>('Number in info:srw/diagnostic/1.'),
+      details: field.text('The part of the query at fault, or the accepted values.'),
+    },
+    message: ({ diagnostic, details }) => `${cqlDiagnostics[diagnostic]}: ${details}`,
+  },
+)

@@ -11,14 +11,14 @@ interface TermWord {
 /** Splits a term into words. Throws `CqlRefused` when the term has none. */
 export function wordsOfTerm(term: string): TermWord[] {
   const words = (term.match(/(?:\\.|\S)+/gsu) ?? []).map(readWord)
-  if (words.length === 0) throw new CqlRefused(27, term)
+  if (words.length === 0) throw new CqlRefused({ diagnostic: 27, details: term })
   return words
 }
 
 /** Returns the term as one text. Throws `CqlRefused` when it contains a masking character. */
 export function plainTerm(term: string): string {
   const words = wordsOfTerm(term)
-  if (words.some(({ before, after }) => before || after)) throw new CqlRefused(28, term)
+  if (words.some(({ before, after }) => before || after)) throw new CqlRefused({ diagnostic: 28, details: term })
   return words.map(({ text }) => text).join(' ')
 }
 
@@ -29,8 +29,8 @@ function readWord(raw: string): TermWord {
   while (isBare(0, '*')) characters.shift()
   while (isBare(-1, '*')) characters.pop()
   if (characters.length === 0 || characters.some(({ bare }) => bare === '*' || bare === '?')) {
-    throw new CqlRefused(28, raw)
+    throw new CqlRefused({ diagnostic: 28, details: raw })
   }
-  if (isBare(0, '^') || isBare(-1, '^')) throw new CqlRefused(31, raw)
+  if (isBare(0, '^') || isBare(-1, '^')) throw new CqlRefused({ diagnostic: 31, details: raw })
   return { ...word, text: characters.map(({ sign }) => sign).join('') }
 }

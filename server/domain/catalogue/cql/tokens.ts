@@ -15,8 +15,9 @@ const tokenPattern = /\s*(?:"((?:[^"\\]|\\.)*)"|(<=|>=|<>|==|[()<>=/])|([^\s()=<
 
 /** Splits a query into tokens. */
 export function tokenizeCql(query: string): Token[] {
-  if ([...query].length > maxQueryLength) throw new CqlRefused(12, `at most ${maxQueryLength}`)
-  if (invalidCharacters.test(query)) throw new CqlRefused(10, 'a control character or broken text')
+  if ([...query].length > maxQueryLength) throw new CqlRefused({ diagnostic: 12, details: `at most ${maxQueryLength}` })
+  if (invalidCharacters.test(query))
+    throw new CqlRefused({ diagnostic: 10, details: 'a control character or broken text' })
   const tokens: Token[] = []
   const text = query.trimEnd()
   tokenPattern.lastIndex = 0
@@ -27,7 +28,7 @@ export function tokenizeCql(query: string): Token[] {
     else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign })
     else if (word !== undefined) tokens.push({ kind: 'word', text: word })
     // The only remaining case is a quote that is never closed.
-    else throw new CqlRefused(14, text.slice(at).trim())
+    else throw new CqlRefused({ diagnostic: 14, details: text.slice(at).trim() })
   }
   return tokens
 }

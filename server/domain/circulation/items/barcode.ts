@@ -1,22 +1,17 @@
 import type { Tx } from '../../../database/database.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 import { possibleBarcodes } from '../lock-item.ts'
 
-/** The barcode belongs to another copy or to a library card. */
-export class BarcodeInUse extends Refusal {
-  readonly barcode: string
-  constructor({ barcode }: { barcode: string }) {
-    super(`The barcode ${barcode} is on another copy or a library card already.`)
-    this.barcode = barcode
-  }
-}
+export const BarcodeInUse = refusal('BarcodeInUse', 'The barcode belongs to another copy or a card.', {
+  fields: {
+    barcode: field.text('The barcode as scanned.'),
+  },
+  message: ({ barcode }) => `The barcode ${barcode} is on another copy or a library card already.`,
+})
 
-/** The barcode contains characters that a scanner cannot read. */
-export class NotABarcode extends Refusal {
-  constructor() {
-    super('A barcode is 1 to 40 letters, digits and signs, without spaces.')
-  }
-}
+export const NotABarcode = refusal('NotABarcode', 'A barcode has 1 to 40 letters, digits and signs without spaces.', {
+  message: 'A barcode is 1 to 40 letters, digits and signs, without spaces.',
+})
 
 /**
  * Returns the normalised barcode. Throws when it is malformed, or when a copy or a card already has it. The form

@@ -1,4 +1,4 @@
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 
 /** The reasons why a desk action cannot be undone (O4), each with its message. */
 export const undoObstacles = {
@@ -17,17 +17,20 @@ export const undoObstacles = {
 export type UndoObstacle = keyof typeof undoObstacles
 
 /** O4: the rows of the action changed again, so that they cannot be restored exactly. */
-export class CannotUndo extends Refusal {
-  readonly why: UndoObstacle
-  constructor({ why }: { why: UndoObstacle }) {
-    super(`The action cannot be undone. ${undoObstacles[why]}`)
-    this.why = why
-  }
-}
+export const CannotUndo = refusal('CannotUndo', 'Later changes prevent an exact undo.', {
+  fields: {
+    reason: field.choice<UndoObstacle>('The first obstacle found.', {
+      name: 'UndoObstacle',
+      description: 'Why a desk action cannot be undone.',
+      values: undoObstacles,
+    }),
+  },
+  message: ({ reason }) => `The action cannot be undone. ${undoObstacles[reason]}`,
+})
 
-/** O4, R4: the action is older than an hour, or it was erased with the patron's data. */
-export class DeskActionExpired extends Refusal {
-  constructor() {
-    super('The action is more than an hour old, or its data has been erased.')
-  }
-}
+/** O4, R4 */
+export const DeskActionExpired = refusal(
+  'DeskActionExpired',
+  'The desk action is older than an hour, or its data was erased.',
+  { message: 'The action is more than an hour old, or its data has been erased.' },
+)

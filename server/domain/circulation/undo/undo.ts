@@ -41,10 +41,10 @@ export async function undoDeskAction(tx: Tx, actId: number, desk: DeskActor) {
   if (act.undoneAt) return act
   const movement = readMovement(act.moved)
   const why = await findUndoObstacle(tx, actId, movement)
-  if (why) throw new CannotUndo({ why })
+  if (why) throw new CannotUndo({ reason: why })
   await restoreRows(tx, movement, desk)
   const { withdrawn, gone } = await restoreDependentRows(tx, movement, actId)
-  if (await isOverLimit(tx, movement, desk.now)) throw new CannotUndo({ why: 'LIMIT_REACHED' })
+  if (await isOverLimit(tx, movement, desk.now)) throw new CannotUndo({ reason: 'LIMIT_REACHED' })
   const undone: UndoEffect[] = [
     ...undoEffects(movement),
     ...(withdrawn > 0 ? ['MAIL_WITHDRAWN' as const] : []),

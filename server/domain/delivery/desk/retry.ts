@@ -1,15 +1,13 @@
 import type { NoticeKind, NoticeState } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
-import { NotFound, Refusal } from '../../common/refusal.ts'
+import { field, NotFound, refusal } from '../../common/refusal.ts'
 
-/** The notice was already sent or is being sent. */
-export class NoticeNotWaiting extends Refusal {
-  readonly state: NoticeState
-  constructor({ state }: { state: NoticeState }) {
-    super(`The notice is ${state} and cannot be changed.`)
-    this.state = state
-  }
-}
+export const NoticeNotWaiting = refusal('NoticeNotWaiting', 'The notice was sent or is being sent.', {
+  fields: {
+    state: field.enum<NoticeState>('NoticeState', 'SENT or SENDING.'),
+  },
+  message: ({ state }) => `The notice is ${state} and cannot be changed.`,
+})
 
 /** A notice that staff gave up is retried only when they request that notice itself. */
 export const givenUpByStaff = 'GIVEN_UP'

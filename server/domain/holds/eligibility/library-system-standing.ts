@@ -1,7 +1,7 @@
 import { dayToColumn } from '../../library/calendar/dates.ts'
 import type { ConnectedSystem } from '../../library-system/connected.ts'
 import type { Account } from '../../library-system/port.ts'
-import { RefusedByLibrary } from '../../library-system/refused.ts'
+import { type RefusedByLibrary, refusalOf } from '../../library-system/refused.ts'
 import { type CardExpired, type PatronBlocked, standingRefusal } from './standing.ts'
 
 type StandingFacts = Pick<Account, 'expiresOn' | 'barred'>
@@ -16,7 +16,7 @@ export function librarySystemStandingRefusal(
   now: Date,
 ): LibrarySystemStandingRefusal | null {
   const expired = standingRefusal({ barredFrom: null, barredUntil: null, expiresOn: dayToColumn(expiresOn) }, now)
-  return expired ?? (barred && new RefusedByLibrary(barred))
+  return expired ?? (barred && refusalOf(barred))
 }
 
 /**

@@ -1,26 +1,28 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 import { dateIn, fromColumn, Temporal } from '../../library/calendar/dates.ts'
 
-/** L8: the library has blocked the patron. */
-export class PatronBlocked extends Refusal {
-  /** The last day of the block, as YYYY-MM-DD. Null when it lasts until the library lifts it. */
-  readonly until: string | null
-  constructor({ until }: { until: string | null }) {
-    super(until ? `The patron is barred until ${until}.` : 'The patron is barred.')
-    this.until = until
-  }
-}
+/** L8 */
+export const PatronBlocked = refusal(
+  'PatronBlocked',
+  'The patron is blocked and cannot reserve, borrow or renew (利用停止).',
+  {
+    fields: {
+      until: field.orNull(field.date('Last day of the block. Null when it has no end date.')),
+    },
+    message: ({ until }) => (until ? `The patron is barred until ${until}.` : 'The patron is barred.'),
+  },
+)
+export type PatronBlocked = InstanceType<typeof PatronBlocked>
 
-/** L8: the patron's card has expired. */
-export class CardExpired extends Refusal {
-  /** The last day on which the card was valid, as YYYY-MM-DD. */
-  readonly on: string
-  constructor({ on }: { on: string }) {
-    super(`The card expired on ${on}.`)
-    this.on = on
-  }
-}
+/** L8 */
+export const CardExpired = refusal('CardExpired', 'The card has expired and must be renewed at the desk.', {
+  fields: {
+    on: field.named('expiredOn', field.date("Last day of the card's validity.")),
+  },
+  message: ({ on }) => `The card expired on ${on}.`,
+})
+export type CardExpired = InstanceType<typeof CardExpired>
 
 interface PatronStanding {
   barredFrom: Date | null

@@ -56,7 +56,7 @@ export async function removeFromAnyOfSet(tx: Tx, patronId: number, holdId: numbe
   if (!isWaiting(member)) throw new HoldNotChangeable({ state })
   const free = slots - members.filter(({ anyOfSlot }) => anyOfSlot !== null).length
   const left = members.filter(isWaiting).length - 1
-  if (left < free) throw new AnyOfTooFew({ wanted: free, possible: left })
+  if (left < free) throw new AnyOfTooFew({ wanted: free, possible: left, refused: [] })
   await transitionHolds(tx, [holdId], state, { to: 'CANCELLED', now, actor: 'patron', reason: 'taken out of its set' })
   return holdId
 }

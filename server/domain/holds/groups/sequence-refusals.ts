@@ -1,29 +1,20 @@
-import { Refusal } from '../../common/refusal.ts'
+import { refusal } from '../../common/refusal.ts'
 
-/** S1: the sequence has fewer than two titles. */
-export class SequenceTooShort extends Refusal {
-  constructor() {
-    super('A sequence needs at least two different titles.')
-  }
-}
+/** S1 */
+export const SequenceTooShort = refusal('SequenceTooShort', 'A sequence needs at least two different titles.')
 
-/** S1, A1: a title occurs twice in a sequence or in a set. */
-export class SameTitleTwice extends Refusal {
-  constructor() {
-    super('A title can occur only once in a sequence or in a set of which any titles are wanted.')
-  }
-}
+/** S1, A1 */
+export const SameTitleTwice = refusal('SameTitleTwice', 'A sequence or any-of set cannot contain a title twice.', {
+  message: 'A title can occur only once in a sequence or in a set of which any titles are wanted.',
+})
 
-/** A hold belongs to at most one sequence. */
-export class AlreadyInSequence extends Refusal {
-  constructor() {
-    super('The hold is in another sequence. Remove it from that one first.')
-  }
-}
+export const AlreadyInSequence = refusal('AlreadyInSequence', 'The hold is in another sequence.', {
+  message: 'The hold is in another sequence. Remove it from that one first.',
+})
 
-/** S3: a member was captured, cancelled, added or removed since the sequence was read. */
-export class SequenceChanged extends Refusal {
-  constructor() {
-    super('The given holds are not the members that can be moved. Read the sequence again.')
-  }
-}
+/** S3 */
+export const SequenceChanged = refusal(
+  'SequenceChanged',
+  'The given holds are not the movable members of the sequence.',
+  { message: 'The given holds are not the members that can be moved. Read the sequence again.' },
+)

@@ -60,7 +60,7 @@ export async function removeFromSetInLibrarySystem(of: PatronInSystem, holdId: s
   if (!isWaitingMember(member)) throw new HoldNotChangeable({ state: holdStateFromLibrarySystem(member.hold) })
   const left = plan.members.filter(isWaitingMember).length - 1
   const remaining = remainingOf(plan)
-  if (left < remaining) throw new AnyOfTooFew({ wanted: remaining, possible: left })
+  if (left < remaining) throw new AnyOfTooFew({ wanted: remaining, possible: left, refused: [] })
   await sendCancellation(of, holder, member.hold)
   await removeMember(of.db, plan, member.id)
   return member.hold

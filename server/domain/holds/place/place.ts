@@ -89,7 +89,7 @@ async function checkMerged(tx: Tx, titleIds: number[], { titles }: PlacingFacts)
 /** Throws unless the titles form a set of different titles (A1). */
 export function checkAnyOf(titleIds: number[], wanted: number): void {
   if (new Set(titleIds).size < titleIds.length) throw new SameTitleTwice()
-  if (titleIds.length < wanted) throw new AnyOfTooFew({ wanted, possible: titleIds.length })
+  if (titleIds.length < wanted) throw new AnyOfTooFew({ wanted, possible: titleIds.length, refused: [] })
 }
 
 /**

@@ -51,7 +51,7 @@ interface Step {
 
 async function extensionOrThrow(tx: Tx, hold: ShelvedHold, now: Date): Promise<Temporal.PlainDate> {
   const found = await possibleExtension(tx, hold, now)
-  if ('why' in found) throw new HoldNotExtendable(found)
+  if ('why' in found) throw new HoldNotExtendable({ reason: found.why })
   return found.lastDay
 }
 

@@ -1,6 +1,6 @@
 import { type Hold, Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 import { dateIn, fromColumn, Temporal } from '../../library/calendar/dates.ts'
 import { addOpenDays } from '../../library/calendar/open-days.ts'
 import { calendarOfPickup } from '../../library/pickup-places/read.ts'
@@ -17,14 +17,17 @@ export const extensionObstacles = {
 
 export type ExtensionObstacle = keyof typeof extensionObstacles
 
-/** H15: the shelf period of the hold cannot be extended. */
-export class HoldNotExtendable extends Refusal {
-  readonly why: ExtensionObstacle
-  constructor({ why }: { why: ExtensionObstacle }) {
-    super(`The shelf period cannot be extended. ${extensionObstacles[why]}`)
-    this.why = why
-  }
-}
+/** H15 */
+export const HoldNotExtendable = refusal('HoldNotExtendable', 'The shelf period of the hold cannot be extended.', {
+  fields: {
+    reason: field.choice<ExtensionObstacle>('The first reason.', {
+      name: 'ExtensionObstacle',
+      description: 'Why a shelf period cannot be extended.',
+      values: extensionObstacles,
+    }),
+  },
+  message: ({ reason }) => `The shelf period cannot be extended. ${extensionObstacles[reason]}`,
+})
 
 export type ShelvedHold = Pick<
   Hold,

@@ -1,5 +1,5 @@
 import type { Branch } from '../../../../generated/prisma/client.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 import { hiraganaOf, maxReadingLength } from '../rules/reading.ts'
 
 /** The reading of a branch's name, its address and its contact details. */
@@ -8,14 +8,12 @@ export type BranchContact = Pick<
   'nameReading' | 'postalCode' | 'address' | 'addressEn' | 'phone' | 'fax' | 'mapUrl'
 >
 
-export class BranchContactRefused extends Refusal {
-  /** The field's name in the API. */
-  readonly field: keyof BranchContact
-  constructor({ field }: Pick<BranchContactRefused, 'field'>) {
-    super(`${field}: ${wanted[field]}`)
-    this.field = field
-  }
-}
+export const BranchContactRefused = refusal('BranchContactRefused', 'The contact details of a branch are invalid.', {
+  fields: {
+    field: field.text<keyof BranchContact>('Name of the field in this API.'),
+  },
+  message: ({ field }) => `${field}: ${wanted[field]}`,
+})
 
 const maxAddressLength = 120
 const maxUrlLength = 500

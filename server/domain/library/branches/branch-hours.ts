@@ -2,21 +2,29 @@ import { formatTime, parseEnteredTime } from '../../../common/typed-time.ts'
 import type { Tx } from '../../../database/database.ts'
 import { checkBranch } from '../../common/check-branch.ts'
 import { lockRules } from '../../common/locks.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 import type { Span } from '../calendar/hours.ts'
 import type { Change } from '../rules/change.ts'
 
-/** C6: the opening hours of a weekday are invalid. */
-export class HoursRefused extends Refusal {
-  /** 1 (Monday) to 7 (Sunday), as it was given. */
-  readonly weekday: number
-  readonly reason: 'WEEKDAY' | 'UNREADABLE' | 'BACKWARDS' | 'OVERLAPPING' | 'TOO_MANY'
-  constructor({ weekday, reason }: Pick<HoursRefused, 'weekday' | 'reason'>) {
-    super(`hours of weekday ${weekday}: ${wanted[reason]}`)
-    this.weekday = weekday
-    this.reason = reason
-  }
-}
+/** C6 */
+export const HoursRefused = refusal('HoursRefused', 'The opening hours are invalid.', {
+  fields: {
+    weekday: field.int('The given weekday, 1 Monday to 7 Sunday.'),
+    reason: field.choice('The first fault found.', {
+      name: 'HoursFault',
+      description: 'Why opening hours are refused.',
+      values: {
+        WEEKDAY: 'The weekday is invalid or given twice.',
+        UNREADABLE: 'A time is not between 0:00 and 24:00.',
+        BACKWARDS: 'The closing time is not after the opening time.',
+        OVERLAPPING: 'Spans overlap.',
+        TOO_MANY: 'The day has too many spans.',
+      },
+    }),
+  },
+  message: ({ weekday, reason }) => `hours of weekday ${weekday}: ${wanted[reason]}`,
+})
+export type HoursRefused = InstanceType<typeof HoursRefused>
 
 /** Allows for morning, afternoon and evening hours. */
 export const maxSpans = 3

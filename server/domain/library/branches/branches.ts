@@ -68,11 +68,11 @@ export async function createBranch(
   { kind, ...given }: NewBranch,
 ): Promise<{ branchId: number; change: Change }> {
   const code = given.code.trim()
-  if (!/^[a-z][a-z0-9-]{0,19}$/.test(code)) throw new BranchCodeRefused({ reason: 'UNREADABLE' })
+  if (!/^[a-z][a-z0-9-]{0,19}$/.test(code)) throw new BranchCodeRefused({ reason: 'UNREADABLE', field: 'code' })
   const branch = { code, name: checkedName('name', given.name), nameEn: checkedName('nameEn', given.nameEn), kind }
   await lockRules(tx)
   const namesakes = await tx.branch.count({ where: { OR: [{ code }, { librarySystemCode: code }] } })
-  if (namesakes > 0) throw new BranchCodeRefused({ reason: 'IN_USE' })
+  if (namesakes > 0) throw new BranchCodeRefused({ reason: 'IN_USE', field: 'code' })
   const { _max } = await tx.branch.aggregate({ _max: { position: true } })
   const { id } = await tx.branch.create({ data: { ...branch, position: (_max.position ?? 0) + 1 } })
   await forgetKnownCode(tx, { code, librarySystemCode: null })

@@ -1,40 +1,32 @@
 import type { Tx } from '../../../database/database.ts'
 import { checkBranch } from '../../common/check-branch.ts'
 import { lockCalendars } from '../../common/locks.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 import { dateIn, Temporal, toColumn } from './dates.ts'
 import { endAnnouncements } from './end-announcements.ts'
 import { type MovedDates, moveDates } from './move-dates.ts'
 import { checkOpenDays, readCalendar } from './open-days.ts'
 
-/** The last day is before the first. */
-export class DaysBackwards extends Refusal {
-  constructor() {
-    super('until: must not be before from.')
-  }
-}
+export const DaysBackwards = refusal('DaysBackwards', 'The last day is before the first.', {
+  message: 'until: must not be before from.',
+})
 
-/** Days in the past cannot be changed. */
-export class DaysInPast extends Refusal {
-  constructor() {
-    super('from: must be today or later.')
-  }
-}
+export const DaysInPast = refusal('DaysInPast', 'Past days cannot be changed.', {
+  message: 'from: must be today or later.',
+})
 
-export class TooManyDays extends Refusal {
-  readonly most: number
-  constructor({ most }: { most: number }) {
-    super(`At most ${most} days can be changed at once.`)
-    this.most = most
-  }
-}
+export const TooManyDays = refusal('TooManyDays', 'Too many days at once.', {
+  fields: {
+    most: field.int('Maximum number of days, both ends included.'),
+  },
+  message: ({ most }) => `At most ${most} days can be changed at once.`,
+})
 
-/** A weekday is not a number from 1 (Monday) to 7 (Sunday), or occurs twice. */
-export class WeekdaysUnreadable extends Refusal {
-  constructor() {
-    super('closedWeekdays: numbers from 1 (Monday) to 7 (Sunday), each once.')
-  }
-}
+export const WeekdaysUnreadable = refusal(
+  'WeekdaysUnreadable',
+  'Weekdays are distinct numbers from 1 (Monday) to 7 (Sunday).',
+  { message: 'closedWeekdays: numbers from 1 (Monday) to 7 (Sunday), each once.' },
+)
 
 /** A leap year, so that a branch that is rebuilt is closed by one entry. */
 export const maxDays = 366

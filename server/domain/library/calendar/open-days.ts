@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Tx } from '../../../database/database.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 import { fromColumn, Temporal, toColumn } from './dates.ts'
 
 /** A branch's calendar: its weekly rule, national holidays, and single days that override both. */
@@ -16,14 +16,16 @@ export interface BranchCalendar {
 /** The search range in days. A calendar without an open day in it is considered wrong. */
 const horizonDays = 400
 
-/** The calendar has too many closed days in a row, so no due date or last shelf day can be found. */
-export class NeverOpen extends Refusal {
-  readonly branchId: number
-  constructor({ branchId }: { branchId: number }) {
-    super('The calendar of this branch has no open day for more than a year.')
-    this.branchId = branchId
-  }
-}
+export const NeverOpen = refusal(
+  'NeverOpen',
+  'The branch has no open day for more than a year, so no date can be computed.',
+  {
+    fields: {
+      branchId: field.branch('The branch.'),
+    },
+    message: 'The calendar of this branch has no open day for more than a year.',
+  },
+)
 
 /** Reads the calendar of a branch from a date on. */
 export async function readCalendar(

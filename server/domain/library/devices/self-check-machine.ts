@@ -2,19 +2,23 @@ import type { Machine } from '../../../../generated/prisma/client.ts'
 import type { MachineEncoding } from '../../../../generated/prisma/enums.ts'
 import type { Database, Tx } from '../../../database/database.ts'
 import { checkBranch } from '../../common/check-branch.ts'
-import { NotFound, Refusal } from '../../common/refusal.ts'
+import { field, NotFound, refusal } from '../../common/refusal.ts'
 import { newSecret, secretHash } from '../../common/secrets.ts'
 import { checkedName } from '../rules/bounds.ts'
 
 /** The maximum number of self-check machines at one branch. */
 export const maxMachines = 20
 
-export class SelfCheckMachinesFull extends Refusal {
-  readonly most = maxMachines
-  constructor() {
-    super(`The branch already has ${maxMachines} machines. End one first.`)
-  }
-}
+export const SelfCheckMachinesFull = refusal(
+  'SelfCheckMachinesFull',
+  'The branch has the maximum number of self-check machines.',
+  {
+    fields: {
+      most: field.int('Maximum number.'),
+    },
+    message: ({ most }) => `The branch already has ${most} machines. End one first.`,
+  },
+)
 
 interface NewMachine {
   branchId: number
@@ -34,7 +38,7 @@ export async function createSelfCheckMachine(tx: Tx, wanted: NewMachine, now: Da
   const name = checkedName('name', wanted.name)
   const { code } = await checkBranch(tx, wanted.branchId)
   if ((await tx.machine.count({ where: { branchId: wanted.branchId, endedAt: null } })) >= maxMachines)
-    throw new SelfCheckMachinesFull()
+    throw new SelfCheckMachinesFull({ most: maxMachines })
   const password = newSecret()
   const login = `${code}-${newSecret().slice(0, 8)}`
   const data = { ...wanted, name, login, secretHash: secretHash(password), madeAt: now }

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../../../database/database.ts'
 import { checkBranch } from '../../common/check-branch.ts'
-import { NotFound, Refusal } from '../../common/refusal.ts'
+import { field, NotFound, refusal } from '../../common/refusal.ts'
 import { newSecret, secretHash } from '../../common/secrets.ts'
 import { checkedName } from '../rules/bounds.ts'
 
@@ -14,12 +14,16 @@ export interface FoundTerminal {
 
 export const maxTerminals = 100
 
-export class SharedTerminalsFull extends Refusal {
-  readonly most = maxTerminals
-  constructor() {
-    super(`There are already ${maxTerminals} terminals. End one first.`)
-  }
-}
+export const SharedTerminalsFull = refusal(
+  'SharedTerminalsFull',
+  'The library has the maximum number of shared terminals.',
+  {
+    fields: {
+      most: field.int('Maximum number.'),
+    },
+    message: ({ most }) => `There are already ${most} terminals. End one first.`,
+  },
+)
 
 /** Registers a browser as a shared terminal (T1). Only that browser receives the secret, and stores it as a cookie. */
 export async function createSharedTerminal(
@@ -29,7 +33,7 @@ export async function createSharedTerminal(
 ): Promise<{ id: number; secret: string }> {
   const kept = checkedName('name', name)
   await checkBranch(tx, branchId)
-  if ((await tx.terminal.count()) >= maxTerminals) throw new SharedTerminalsFull()
+  if ((await tx.terminal.count()) >= maxTerminals) throw new SharedTerminalsFull({ most: maxTerminals })
   const secret = newSecret()
   const data = { secretHash: secretHash(secret), branchId, name: kept, madeAt: now, usedAt: now }
   const { id } = await tx.terminal.create({ data, select: { id: true } })

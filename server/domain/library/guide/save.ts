@@ -1,19 +1,26 @@
 import type { GuidePage, Language } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
-import { Refusal } from '../../common/refusal.ts'
-import { type Block, type Fault, readGuide } from './markup.ts'
+import { field, refusal } from '../../common/refusal.ts'
+import { type Block, readGuide } from './markup.ts'
 
-/** C6: the text contains markup that cannot be shown as intended. */
-export class GuideTextRefused extends Refusal {
-  readonly reason: Fault['reason'] | 'EMPTY' | 'TOO_LONG'
-  /** The part of the text concerned. Empty when it is the whole text. */
-  readonly word: string
-  constructor({ reason, word }: Pick<GuideTextRefused, 'reason' | 'word'>) {
-    super(`text: ${wanted[reason]}${word && ` Found: ${word}`}`)
-    this.reason = reason
-    this.word = word
-  }
-}
+/** C6 */
+export const GuideTextRefused = refusal('GuideTextRefused', 'The guide text is invalid.', {
+  fields: {
+    reason: field.choice('The first fault found.', {
+      name: 'GuideTextFault',
+      description: 'Why a guide text is refused.',
+      values: {
+        EMPTY: 'The text is empty.',
+        TOO_LONG: 'The page is too large for small phones.',
+        UNKNOWN_FACT: 'The name in braces is no fact.',
+        FACT_NOT_ALONE: 'A table must be on a line of its own.',
+        BAD_LINK: 'A link must be http, https or a page of the service.',
+      },
+    }),
+    word: field.text('The part at fault. Empty when the whole text is.'),
+  },
+  message: ({ reason, word }) => `text: ${wanted[reason]}${word && ` Found: ${word}`}`,
+})
 
 const wanted = {
   EMPTY: 'must not be empty.',
@@ -23,12 +30,9 @@ const wanted = {
   BAD_LINK: 'links must point to http, https, or a page of the service by its name.',
 }
 
-/** Someone else changed the text since it was read. */
-export class GuideTextChanged extends Refusal {
-  constructor() {
-    super('version: the text has been changed since. Read it again and edit the new version.')
-  }
-}
+export const GuideTextChanged = refusal('GuideTextChanged', 'The text was changed by someone else since it was read.', {
+  message: 'version: the text has been changed since. Read it again and edit the new version.',
+})
 
 /** The maximum size of a text in bytes, including its HTML markup. */
 const maxBytes = 6_000

@@ -1,4 +1,4 @@
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 
 /** The limits of an uploaded image. */
 export const imageLimits = {
@@ -23,11 +23,25 @@ export const imageRefusals = {
 
 export type ImageRefusalReason = keyof typeof imageRefusals
 
-/** E10: an uploaded file is not an image that the service accepts. */
-export class ImageRefused extends Refusal {
-  readonly reason: ImageRefusalReason
-  constructor({ reason }: { reason: ImageRefusalReason }) {
-    super(imageRefusals[reason])
-    this.reason = reason
-  }
-}
+/** E10 */
+export const ImageRefused = refusal(
+  'ImageRefused',
+  'The file is not an image that the service accepts. Nothing was changed.',
+  {
+    fields: {
+      reason: field.choice<ImageRefusalReason>('Why.', {
+        name: 'ImageRefusalReason',
+        description: `Why an image is refused. An image is a JPEG, PNG or WebP file of at most ${imageLimits.bytes} bytes and ${imageLimits.pixels} pixels.`,
+        values: {
+          NO_FILE: 'No image was sent.',
+          TOO_MANY_BYTES: 'The file is too large.',
+          WRONG_TYPE: 'The file is of another type, such as SVG or GIF.',
+          TOO_MANY_PIXELS: 'The image has too many pixels.',
+          UNREADABLE: 'The file is damaged or incomplete.',
+        },
+      }),
+    },
+    message: ({ reason }) => imageRefusals[reason],
+  },
+)
+export type ImageRefused = InstanceType<typeof ImageRefused>

@@ -1,4 +1,4 @@
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 
 const sentences = {
   CODE_UNREADABLE: 'code: 1 to 20 capital letters, digits and underscores.',
@@ -16,15 +16,13 @@ const sentences = {
 
 export type MaterialTypeFault = keyof typeof sentences
 
-/** L14: a condition of a rule for MARC records cannot be read. */
-export class MarcRuleRefused extends Refusal {
-  /** The field's name in the API. */
-  readonly field: MarcRuleField
-  constructor({ field }: { field: MarcRuleField }) {
-    super(`${field}: ${marcRuleFields[field]}`)
-    this.field = field
-  }
-}
+/** L14 */
+export const MarcRuleRefused = refusal('MarcRuleRefused', 'A condition of a rule for MARC records cannot be read.', {
+  fields: {
+    field: field.text<MarcRuleField>('Name of the field in this API.'),
+  },
+  message: ({ field }) => `${field}: ${marcRuleFields[field]}`,
+})
 
 const marcRuleFields = {
   recordTypes: 'small letters, at most 20.',
@@ -37,11 +35,26 @@ const marcRuleFields = {
 
 export type MarcRuleField = keyof typeof marcRuleFields
 
-/** L9: the change of a material type is refused. */
-export class MaterialTypeRefused extends Refusal {
-  readonly reason: MaterialTypeFault
-  constructor({ reason }: { reason: MaterialTypeFault }) {
-    super(sentences[reason])
-    this.reason = reason
-  }
-}
+/** L9 */
+export const MaterialTypeRefused = refusal('MaterialTypeRefused', 'The change of the material type is refused.', {
+  fields: {
+    reason: field.choice<MaterialTypeFault>('Reason.', {
+      name: 'MaterialTypeFault',
+      description: 'Why a change of a material type is refused.',
+      values: {
+        CODE_UNREADABLE: 'The code does not have 1 to 20 capital letters, digits and underscores.',
+        CODE_IN_USE: 'Another type has the code.',
+        ICON_UNKNOWN: 'The icon does not exist.',
+        CHANGED: 'Somebody has changed the type since it was read.',
+        USUAL: 'BOOK cannot be merged or deleted.',
+        IMPORT_DEFAULT: 'The type is the default of imports.',
+        RETIRED: 'The type is retired.',
+        GROUP_RETIRED: 'The material group is retired.',
+        MERGED: 'The type was merged into another one.',
+        SAME: 'Both types are the same.',
+        IN_USE: 'Titles, alerts, statistics or import rules use the type.',
+      },
+    }),
+  },
+  message: ({ reason }) => sentences[reason],
+})

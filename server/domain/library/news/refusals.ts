@@ -1,13 +1,28 @@
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
+import { newsLimits } from './news.ts'
 
-/** N1: the period, the branches or a text of a news entry cannot be stored. */
-export class NewsRefused extends Refusal {
-  readonly reason: keyof typeof wanted
-  constructor({ reason }: Pick<NewsRefused, 'reason'>) {
-    super(wanted[reason])
-    this.reason = reason
-  }
-}
+/** N1 */
+export const NewsRefused = refusal('NewsRefused', 'The news entry is invalid.', {
+  fields: {
+    reason: field.choice('The first fault found.', {
+      name: 'NewsFault',
+      description: 'Why a news entry is refused.',
+      values: {
+        ENDS_BEFORE_START: 'The last day is before the first.',
+        IN_PAST: 'The last day has passed.',
+        TOO_LONG_PERIOD: `The period has more than ${newsLimits.days} days.`,
+        NO_JAPANESE: 'The Japanese title is empty.',
+        TITLE_TOO_LONG: `A title has more than ${newsLimits.title} characters.`,
+        TITLE_MISSING: 'A text has no title in its language.',
+        TEXT_TOO_LONG: 'A text is too large for small phones.',
+        LANGUAGE_TWICE: 'A language occurs twice.',
+        NO_BRANCH: 'The list of branches is empty.',
+        TOO_MANY: `The library has ${newsLimits.entries} entries that are not over.`,
+      },
+    }),
+  },
+  message: ({ reason }) => wanted[reason],
+})
 
 const wanted = {
   ENDS_BEFORE_START: 'until: must not be before from.',
@@ -22,32 +37,33 @@ const wanted = {
   TOO_MANY: 'At most 30 entries that are not over.',
 }
 
-/** N1: a branch manager changes only news that is about their branches alone. */
-export class NewsOfOtherBranch extends Refusal {
-  constructor() {
-    super('Only an ADMIN can change news of all branches or of a branch that the member of staff does not manage.')
-  }
-}
+/** N1 */
+export const NewsOfOtherBranch = refusal(
+  'NewsOfOtherBranch',
+  'The news is about all branches, or about one that the member of staff does not manage.',
+  { message: 'Only an ADMIN can change news of all branches or of a branch that the member of staff does not manage.' },
+)
 
-/** Another member of staff changed the entry after it was read. */
-export class NewsChanged extends Refusal {
-  constructor() {
-    super('version: the entry has been changed since. Read it again and edit the new version.')
-  }
-}
+export const NewsChanged = refusal('NewsChanged', 'The news was changed by someone else since it was read.', {
+  message: 'version: the entry has been changed since. Read it again and edit the new version.',
+})
 
-/** N3: the entry cannot be mailed. */
-export class NewsNotMailable extends Refusal {
-  readonly reason: 'OVER' | 'NOT_BEGUN'
-  constructor({ reason }: Pick<NewsNotMailable, 'reason'>) {
-    super(reason === 'OVER' ? 'The entry is over.' : 'The entry is not shown yet. It can be mailed from its first day.')
-    this.reason = reason
-  }
-}
+/** N3 */
+export const NewsNotMailable = refusal('NewsNotMailable', 'The news entry cannot be mailed now.', {
+  fields: {
+    reason: field.choice('Reason.', {
+      name: 'NewsMailFault',
+      description: 'Why a news entry cannot be mailed.',
+      values: { OVER: 'It is over.', NOT_BEGUN: 'Its first day has not come.' },
+    }),
+  },
+  message: ({ reason }) =>
+    reason === 'OVER' ? 'The entry is over.' : 'The entry is not shown yet. It can be mailed from its first day.',
+})
 
-/** N4: the calendar has no exception that closes the branch on this day. */
-export class NoClosureOnDay extends Refusal {
-  constructor() {
-    super('date: the calendar has no single closed day of the branch on this date, today or later.')
-  }
-}
+/** N4 */
+export const NoClosureOnDay = refusal(
+  'NoClosureOnDay',
+  'The calendar has no exception that closes the branch on this day.',
+  { message: 'date: the calendar has no single closed day of the branch on this date, today or later.' },
+)

@@ -1,66 +1,73 @@
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 
 /** The category was retired, so that no patron gets it any more (L11). */
-export class PatronCategoryRetired extends Refusal {
-  readonly categoryCode: string
-  constructor({ categoryCode }: { categoryCode: string }) {
-    super(`The category ${categoryCode} was retired. Choose another one.`)
-    this.categoryCode = categoryCode
-  }
-}
+export const PatronCategoryRetired = refusal(
+  'PatronCategoryRetired',
+  'The category was retired, so that no patron gets it.',
+  {
+    fields: {
+      categoryCode: field.patronCategory('The category.'),
+    },
+    message: ({ categoryCode }) => `The category ${categoryCode} was retired. Choose another one.`,
+  },
+)
 
-/** The code of a new category is not valid, or another category has it. */
-export class PatronCategoryCodeRefused extends Refusal {
-  readonly reason: 'IN_USE' | 'UNREADABLE'
-  constructor({ reason }: Pick<PatronCategoryCodeRefused, 'reason'>) {
-    super(
+export const PatronCategoryCodeRefused = refusal(
+  'PatronCategoryCodeRefused',
+  'The code of a new patron category is refused.',
+  {
+    fields: {
+      reason: field.choice('Reason.', {
+        name: 'PatronCategoryCodeFault',
+        description: 'Why the code of a patron category is refused.',
+        values: {
+          IN_USE: 'Another category has it.',
+          UNREADABLE: 'It does not have 1 to 20 letters, digits and underscores.',
+        },
+      }),
+    },
+    message: ({ reason }) =>
       reason === 'IN_USE'
         ? 'code: another category has this code.'
         : 'code: 1 to 20 upper-case letters, digits and underscores.',
-    )
-    this.reason = reason
-  }
-}
+  },
+)
 
 /** The category cannot be deleted, because patrons or rules have it. */
-export class PatronCategoryInUse extends Refusal {
-  readonly patrons: number
-  readonly rules: number
-  constructor({ patrons, rules }: { patrons: number; rules: number }) {
-    super(
-      `${patrons} patrons and ${rules} rules have the category. Merge it into another category, or retire it instead.`,
-    )
-    this.patrons = patrons
-    this.rules = rules
-  }
-}
+export const PatronCategoryInUse = refusal('PatronCategoryInUse', 'Patrons or rules have the category.', {
+  fields: {
+    patrons: field.int('Number of patrons.'),
+    rules: field.int('Number of limits, loan rules and merged categories.'),
+  },
+  message: ({ patrons, rules }) =>
+    `${patrons} patrons and ${rules} rules have the category. Merge it into another category, or retire it instead.`,
+})
 
-/** The default category cannot be retired, merged or deleted. */
-export class DefaultCategoryNeeded extends Refusal {
-  constructor() {
-    super('This is the default category. Make another category the default first.')
-  }
-}
+export const DefaultCategoryNeeded = refusal(
+  'DefaultCategoryNeeded',
+  'The default patron category cannot be retired, merged or deleted.',
+  { message: 'This is the default category. Make another category the default first.' },
+)
 
-/** Both are the same category. */
-export class SamePatronCategory extends Refusal {
-  constructor() {
-    super('A category cannot be merged into itself. Choose another category.')
-  }
-}
+export const SamePatronCategory = refusal('SamePatronCategory', 'A patron category cannot be merged into itself.', {
+  message: 'A category cannot be merged into itself. Choose another category.',
+})
 
-/** Another member of staff changed the category since the form was opened. */
-export class PatronCategoryChanged extends Refusal {
-  constructor() {
-    super('Another member of staff changed this category. Compare both versions and save again.')
-  }
-}
+export const PatronCategoryChanged = refusal(
+  'PatronCategoryChanged',
+  'The patron category was changed by someone else since it was read.',
+  { message: 'Another member of staff changed this category. Compare both versions and save again.' },
+)
 
-/** The patron has reached the age at which cards of the category end (O9). */
-export class CategoryAgeExceeded extends Refusal {
-  readonly age: number
-  constructor({ age }: { age: number }) {
-    super(`Cards of this category end before the age of ${age}, which the patron has reached. Choose another category.`)
-    this.age = age
-  }
-}
+/** O9 */
+export const CategoryAgeExceeded = refusal(
+  'CategoryAgeExceeded',
+  'The patron has reached the age at which cards of the category end.',
+  {
+    fields: {
+      age: field.int('The age.'),
+    },
+    message: ({ age }) =>
+      `Cards of this category end before the age of ${age}, which the patron has reached. Choose another category.`,
+  },
+)

@@ -3,10 +3,8 @@ import type { Tx } from '../../../database/database.ts'
 import { lockCompartment, lockPickupPlaces } from '../../common/locks.ts'
 import { type Change, changeOf } from '../rules/change.ts'
 import { findPlace } from './places.ts'
-import { PickupPlaceRefused } from './refusals.ts'
+import { maxCompartments, PickupPlaceRefused } from './refusals.ts'
 
-/** The maximum number of compartments of a place. The page of the desk lists them all. */
-export const maxCompartments = 100
 const maxLabelLength = 10
 
 /** Adds compartments with these labels (H20). Labels that the place has already stay as they are. */

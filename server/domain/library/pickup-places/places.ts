@@ -5,10 +5,8 @@ import { checkBranch } from '../../common/check-branch.ts'
 import { lockPickupPlaces } from '../../common/locks.ts'
 import { checkedName } from '../rules/bounds.ts'
 import { type Change, changeOf } from '../rules/change.ts'
-import { PickupPlaceRefused } from './refusals.ts'
+import { maxPlaces, PickupPlaceRefused } from './refusals.ts'
 
-/** The maximum number of places of a branch, retired ones included. */
-export const maxPlaces = 10
 const maxShelfDays = 60
 const minutesOfDay = 24 * 60
 

@@ -1,24 +1,20 @@
 import type { Policy } from '../../../../generated/prisma/client.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 
 const maxUrlLength = 200
 const maxCreditLength = 60
 
-/** The configured source or credit of cover images is invalid. */
-export class CoversRefused extends Refusal {
-  /** The field's name in the API. */
-  readonly field: 'coverUrl' | 'coverCredit' | 'coverCreditUrl'
-  constructor({ field }: Pick<CoversRefused, 'field'>) {
-    super(
-      {
-        coverUrl: `coverUrl: an https address of at most ${maxUrlLength} characters with {isbn} in its path or query. Leave it empty to show no covers.`,
-        coverCredit: `coverCredit: the name of the cover provider, 1 to ${maxCreditLength} characters. Required when covers are shown.`,
-        coverCreditUrl: `coverCreditUrl: an https address of at most ${maxUrlLength} characters, or empty.`,
-      }[field],
-    )
-    this.field = field
-  }
-}
+export const CoversRefused = refusal('CoversRefused', 'The settings of cover images are invalid.', {
+  fields: {
+    field: field.text<'coverUrl' | 'coverCredit' | 'coverCreditUrl'>('Name of the field in this API.'),
+  },
+  message: ({ field }) =>
+    ({
+      coverUrl: `coverUrl: an https address of at most ${maxUrlLength} characters with {isbn} in its path or query. Leave it empty to show no covers.`,
+      coverCredit: `coverCredit: the name of the cover provider, 1 to ${maxCreditLength} characters. Required when covers are shown.`,
+      coverCreditUrl: `coverCreditUrl: an https address of at most ${maxUrlLength} characters, or empty.`,
+    })[field],
+})
 
 type Covers = Pick<Policy, 'coverUrl' | 'coverCredit' | 'coverCreditUrl'>
 

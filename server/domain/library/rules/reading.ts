@@ -1,13 +1,12 @@
-import { Refusal } from '../../common/refusal.ts'
+import { refusal } from '../../common/refusal.ts'
 
 export const maxReadingLength = 80
 
-/** The reading of the library's name is not in hiragana, or is too long. */
-export class LibraryReadingRefused extends Refusal {
-  constructor() {
-    super(`libraryNameReading: hiragana, at most ${maxReadingLength} characters.`)
-  }
-}
+export const LibraryReadingRefused = refusal(
+  'LibraryReadingRefused',
+  'The reading of the name must be in hiragana, at most 80 characters.',
+  { message: `libraryNameReading: hiragana, at most ${maxReadingLength} characters.` },
+)
 
 /** Returns the reading of the library's name as stored, or null when it is empty. Throws `LibraryReadingRefused`. */
 export function checkedReading(typed: string): string | null {

@@ -1,5 +1,5 @@
 import { type Colour, contrastOf, darkened } from '../../../common/colour.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 
 /** The least contrast of text (WCAG 2.2, 1.4.3). */
 export const minContrast = 4.5
@@ -8,21 +8,23 @@ export const minContrast = 4.5
 const white: Colour = '#ffffff'
 const header: Colour = '#f4f1e9'
 
-/** The colour cannot be read, or text in this colour would be hard to read. */
-export class ColourRefused extends Refusal {
-  readonly reason: 'UNREADABLE' | 'CONTRAST'
-  /** The nearest colour that is accepted. Null when the colour cannot be read. */
-  readonly nearest: Colour | null
-  constructor({ reason, nearest }: Pick<ColourRefused, 'reason' | 'nearest'>) {
-    super(
-      reason === 'UNREADABLE'
-        ? 'themeColour: a colour such as #1f3f75.'
-        : `themeColour: the contrast with white and with the header must be ${minContrast} or more. The nearest such colour is ${nearest}.`,
-    )
-    this.reason = reason
-    this.nearest = nearest
-  }
-}
+export const ColourRefused = refusal('ColourRefused', 'The colour cannot be used for links.', {
+  fields: {
+    reason: field.choice('Reason.', {
+      name: 'ColourFault',
+      description: 'Why a colour is refused.',
+      values: {
+        UNREADABLE: 'It is not six hexadecimal digits, such as `#1f3f75`.',
+        CONTRAST: 'Its contrast with white or with the header is less than 4.5.',
+      },
+    }),
+    nearest: field.orNull(field.text<Colour>('Nearest colour that is accepted. Null when the colour cannot be read.')),
+  },
+  message: ({ reason, nearest }) =>
+    reason === 'UNREADABLE'
+      ? 'themeColour: a colour such as #1f3f75.'
+      : `themeColour: the contrast with white and with the header must be ${minContrast} or more. The nearest such colour is ${nearest}.`,
+})
 
 /** Returns a colour as stored. Throws `ColourRefused` when it cannot be read or has too little contrast. */
 export function checkedColour(typed: string): Colour {

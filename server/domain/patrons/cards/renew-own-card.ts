@@ -2,7 +2,7 @@ import type { Patron, PatronCategory } from '../../../../generated/prisma/client
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { lockPatron } from '../../common/locks.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 import { type CardExpired, type PatronBlocked, standingRefusal } from '../../holds/eligibility/standing.ts'
 import { hasLongOverdueLoanSql } from '../../holds/states/long-overdue.ts'
 import { dateIn, fromColumn, Temporal, toColumn } from '../../library/calendar/dates.ts'
@@ -21,17 +21,25 @@ const sentences = {
 
 export type CardRenewalFault = keyof typeof sentences
 
-/** P14: the patron cannot renew the card online today. */
-export class CardRenewalRefused extends Refusal {
-  readonly reason: CardRenewalFault
-  /** The first day on which the card can be renewed online, YYYY-MM-DD. Null for other reasons than TOO_EARLY. */
-  readonly from: string | null
-  constructor({ reason, from = null }: { reason: CardRenewalFault; from?: string | null }) {
-    super(sentences[reason])
-    this.reason = reason
-    this.from = from
-  }
-}
+/** P14 */
+export const CardRenewalRefused = refusal('CardRenewalRefused', 'The card cannot be renewed online today.', {
+  fields: {
+    reason: field.choice<CardRenewalFault>('Reason.', {
+      name: 'CardRenewalFault',
+      description: 'Why a card cannot be renewed online today.',
+      values: {
+        NOT_OFFERED: 'The category offers no online renewal, or the card has no end.',
+        TOO_EARLY: 'It is possible from `from`.',
+        OVERDUE: 'A loan is overdue for too long. It is possible after the return.',
+        AT_COUNTER: 'No address is recorded, or the category would give no later day.',
+        ADDRESS_CHANGED: 'The address has changed, which needs a proof at the counter.',
+      },
+    }),
+    from: field.orNull(field.date('First day of online renewal. Null for other reasons than TOO_EARLY.')),
+  },
+  message: ({ reason }) => sentences[reason],
+})
+export type CardRenewalRefused = InstanceType<typeof CardRenewalRefused>
 
 type CardOf = Pick<Patron, 'expiresOn' | 'birthDate' | 'address'>
 
@@ -84,14 +92,14 @@ export async function renewalObstacle(
   renewal: OnlineRenewal | null,
   now: Date,
 ): Promise<RenewalObstacle | null> {
-  if (!renewal) return new CardRenewalRefused({ reason: 'NOT_OFFERED' })
+  if (!renewal) return new CardRenewalRefused({ reason: 'NOT_OFFERED', from: null })
   const standing = standingRefusal(patron, now)
   if (standing) return standing
   const { from, newLastDay } = renewal
   if (Temporal.PlainDate.compare(dateIn(now), from) < 0)
     return new CardRenewalRefused({ reason: 'TOO_EARLY', from: from.toString() })
-  if (newLastDay === null) return new CardRenewalRefused({ reason: 'AT_COUNTER' })
-  return (await hasStoppingLoan(tx, patron.id, now)) ? new CardRenewalRefused({ reason: 'OVERDUE' }) : null
+  if (newLastDay === null) return new CardRenewalRefused({ reason: 'AT_COUNTER', from: null })
+  return (await hasStoppingLoan(tx, patron.id, now)) ? new CardRenewalRefused({ reason: 'OVERDUE', from: null }) : null
 }
 
 /** Whether the patron has a long-overdue loan (H1), or one that stops renewals (R6). */
@@ -125,8 +133,8 @@ export async function renewOwnCard(
   const renewal = onlineRenewal(patron, category, now)
   const obstacle = await renewalObstacle(tx, patron, renewal, now)
   if (obstacle) throw obstacle
-  if (!addressUnchanged) throw new CardRenewalRefused({ reason: 'ADDRESS_CHANGED' })
-  if (!renewal?.newLastDay) throw new CardRenewalRefused({ reason: 'AT_COUNTER' })
+  if (!addressUnchanged) throw new CardRenewalRefused({ reason: 'ADDRESS_CHANGED', from: null })
+  if (!renewal?.newLastDay) throw new CardRenewalRefused({ reason: 'AT_COUNTER', from: null })
   const data = { expiresOn: toColumn(renewal.newLastDay) }
   await tx.patron.update({ where: { id: patronId }, data, select: { id: true } })
   await recordEvent(tx, patronId, { kind: 'CARD_RENEWED', device }, now)

@@ -1,31 +1,29 @@
 import type { Tx } from '../../../database/database.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 import { normalizeCardNumber } from '../cards/card-number.ts'
 
-/** The number belongs to a current or former card, or to a copy. */
-export class CardNumberInUse extends Refusal {
-  readonly card: string
-  constructor({ card }: { card: string }) {
-    super(`The number ${card} belongs to a current or former library card, or to a copy. Give another one.`)
-    this.card = card
-  }
-}
+export const CardNumberInUse = refusal(
+  'CardNumberInUse',
+  "The number was already used for a card or is a copy's barcode.",
+  {
+    fields: {
+      cardNumber: field.text('The number as entered.'),
+    },
+    message: ({ cardNumber }) =>
+      `The number ${cardNumber} belongs to a current or former library card, or to a copy. Give another one.`,
+  },
+)
 
-/** The text is not a valid card number. */
-export class NotACardNumber extends Refusal {
-  constructor() {
-    super('A card number must be 1 to 20 letters and digits.')
-  }
-}
+export const NotACardNumber = refusal('NotACardNumber', 'A card number has 1 to 20 letters and digits.', {
+  message: 'A card number must be 1 to 20 letters and digits.',
+})
 
-/** Every number in the library's range is in use. */
-export class NoFreeCard extends Refusal {
-  readonly last: string
-  constructor({ last }: { last: string }) {
-    super(`All card numbers up to ${last} are in use. Extend the range in the rules, or enter a number.`)
-    this.last = last
-  }
-}
+export const NoFreeCard = refusal('NoFreeCard', "All card numbers of the library's range are used.", {
+  fields: {
+    last: field.text('Last number of the range.'),
+  },
+  message: ({ last }) => `All card numbers up to ${last} are in use. Extend the range in the rules, or enter a number.`,
+})
 
 /** Normalises a card number. Null when it is not valid. */
 export function parseCardNumber(typed: string): string | null {
@@ -47,7 +45,7 @@ export async function newCardNumber(tx: Tx, typed: string | null): Promise<strin
     SELECT FROM patrons WHERE card_number = ANY(${meant})
     UNION ALL SELECT FROM retired_cards WHERE number = ANY(${meant})
     UNION ALL SELECT FROM items WHERE barcode = ANY(${meant})`
-  if (taken.length > 0) throw new CardNumberInUse({ card: number })
+  if (taken.length > 0) throw new CardNumberInUse({ cardNumber: number })
   return number
 }
 

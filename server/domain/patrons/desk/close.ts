@@ -2,7 +2,7 @@ import type { CardRetirement } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import { deleteUndoEntriesOfPatron } from '../../circulation/undo/forget.ts'
 import { deleteGrants, lockCards, lockPatronsForDelete } from '../../common/locks.ts'
-import { NotFound, Refusal } from '../../common/refusal.ts'
+import { field, NotFound, refusal } from '../../common/refusal.ts'
 import { lockHolds } from '../../holds/lock-hold.ts'
 import { cancelWaiting } from '../../holds/states/end-holds.ts'
 import { capturedStates, isWaiting, openStates } from '../../holds/states/states.ts'
@@ -10,24 +10,20 @@ import { anonymiseRequests } from '../../purchase-requests/forget.ts'
 import { closeRequests } from '../../purchase-requests/states.ts'
 import { endAllGrants } from '../family-grants/end.ts'
 
-/** The patron still has loans or copies set aside. */
-export class AccountInUse extends Refusal {
-  readonly loans: number
-  /** Copies on a hold shelf, on their way to it, or to be removed from it. */
-  readonly captured: number
-  constructor({ loans, captured }: { loans: number; captured: number }) {
-    super(`The account has ${loans} open loans and ${captured} copies set aside. Check in and free them first.`)
-    this.loans = loans
-    this.captured = captured
-  }
-}
+export const AccountInUse = refusal('AccountInUse', 'The patron has loans or captured copies.', {
+  fields: {
+    loans: field.int('Open loans.'),
+    captured: field.int('Captured copies, and copies still to be taken off the shelf.'),
+  },
+  message: ({ loans, captured }) =>
+    `The account has ${loans} open loans and ${captured} copies set aside. Check in and free them first.`,
+})
+export type AccountInUse = InstanceType<typeof AccountInUse>
 
 /** A staff account cannot be closed or merged, because its audit entries must keep their author. */
-export class AccountOfStaff extends Refusal {
-  constructor() {
-    super('The account of a member of staff cannot be closed or merged at the desk.')
-  }
-}
+export const AccountOfStaff = refusal('AccountOfStaff', 'Staff accounts cannot be closed or merged at the desk.', {
+  message: 'The account of a member of staff cannot be closed or merged at the desk.',
+})
 
 interface Step {
   /** The actor that the transitions record. */

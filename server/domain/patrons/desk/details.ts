@@ -2,7 +2,7 @@ import type { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { withoutBidiControls } from '../../common/bidi-controls.ts'
 import { UnknownBranch } from '../../common/check-branch.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 import { dateIn, Temporal, toColumn } from '../../library/calendar/dates.ts'
 import { AddressUnusable, parseMailAddress } from '../mail-address/typed-address.ts'
 import { phoneDigits } from '../search-words.ts'
@@ -50,14 +50,27 @@ export const maxDetailLengths = {
   guardianName: 100,
 } as const
 
-/** A field of a patron's details is invalid. */
-export class PatronDetailRefused extends Refusal {
-  readonly field: DetailField
-  constructor({ field }: { field: DetailField }) {
-    super(`The ${field} ${rules[field]}.`)
-    this.field = field
-  }
-}
+export const PatronDetailRefused = refusal('PatronDetailRefused', 'A field of the personal data is invalid.', {
+  fields: {
+    field: field.choice<DetailField>('The field.', {
+      name: 'PatronDetail',
+      description: "Field of a patron's personal data.",
+      values: {
+        name: 'Required, at most 100 characters.',
+        nameReading: 'Kana or letters, at most 100 characters.',
+        birthDate: 'From 1880 to today.',
+        phone: '6 to 15 digits.',
+        postalCode: 'Seven digits.',
+        address: 'At most 200 characters.',
+        staffNote: 'At most 500 characters.',
+        guardianName: 'Required where the category needs a guardian, at most 100 characters.',
+        guardianPhone: 'Required where the category needs a guardian, 6 to 15 digits.',
+        guardianMail: 'A mail address.',
+      },
+    }),
+  },
+  message: ({ field }) => `The ${field} ${rules[field]}.`,
+})
 
 const rules: Record<DetailField, string> = {
   name: 'is required and must have at most 100 characters',

@@ -1,16 +1,23 @@
 import type { Tx } from '../../../database/database.ts'
 import { hashIdentifier, readIdentifier } from '../../common/identifier.ts'
 import { lockCards, lockPatron } from '../../common/locks.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 
-/** The scanned text cannot be linked to a patron as an identifier. */
-export class IdentifierRefused extends Refusal {
-  readonly why: 'SHAPE' | 'CARD_OR_COPY' | 'INDIVIDUAL_NUMBER' | 'IN_USE'
-  constructor({ why }: { why: IdentifierRefused['why'] }) {
-    super(`The identifier cannot be linked: ${reasons[why]}.`)
-    this.why = why
-  }
-}
+export const IdentifierRefused = refusal('IdentifierRefused', 'The identifier cannot be linked.', {
+  fields: {
+    reason: field.choice('Reason.', {
+      name: 'IdentifierReason',
+      description: 'Why an identifier cannot be linked.',
+      values: {
+        SHAPE: 'It does not have 6 to 64 letters, digits and signs, including a digit.',
+        CARD_OR_COPY: 'It belongs to a card or a copy.',
+        INDIVIDUAL_NUMBER: 'It looks like an Individual Number (マイナンバー), which must not be stored by law.',
+        IN_USE: 'It is linked to another patron.',
+      },
+    }),
+  },
+  message: ({ reason }) => `The identifier cannot be linked: ${reasons[reason]}.`,
+})
 
 const reasons = {
   SHAPE: 'it must have 6 to 64 letters, digits and signs, and at least one digit',
@@ -22,8 +29,8 @@ const reasons = {
 /** Links a second identifier to a patron, by which the counter finds them. Replaces an earlier one (O1). */
 export async function setPatronIdentifier(tx: Tx, patronId: number, scanned: string): Promise<{ patronId: number }> {
   const identifier = readIdentifier(scanned)
-  if (identifier === null) throw new IdentifierRefused({ why: 'SHAPE' })
-  if (isIndividualNumber(identifier)) throw new IdentifierRefused({ why: 'INDIVIDUAL_NUMBER' })
+  if (identifier === null) throw new IdentifierRefused({ reason: 'SHAPE' })
+  if (isIndividualNumber(identifier)) throw new IdentifierRefused({ reason: 'INDIVIDUAL_NUMBER' })
   const identifierHash = await hashIdentifier(tx, identifier)
   await lockCards(tx)
   await lockPatron(tx, patronId)
@@ -31,9 +38,9 @@ export async function setPatronIdentifier(tx: Tx, patronId: number, scanned: str
     SELECT FROM patrons WHERE card_number = ${identifier}
     UNION ALL SELECT FROM retired_cards WHERE number = ${identifier}
     UNION ALL SELECT FROM items WHERE barcode = ${identifier}`
-  if (taken.length > 0) throw new IdentifierRefused({ why: 'CARD_OR_COPY' })
+  if (taken.length > 0) throw new IdentifierRefused({ reason: 'CARD_OR_COPY' })
   const other = await tx.patron.count({ where: { identifierHash, id: { not: patronId } } })
-  if (other > 0) throw new IdentifierRefused({ why: 'IN_USE' })
+  if (other > 0) throw new IdentifierRefused({ reason: 'IN_USE' })
   await tx.patron.update({ where: { id: patronId }, data: { identifierHash }, select: { id: true } })
   return { patronId }
 }

@@ -2,7 +2,7 @@ import type { Patron } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { deleteUndoEntriesOfPatron } from '../../circulation/undo/forget.ts'
 import { deleteGrants, lockCards, lockPatronsForDelete } from '../../common/locks.ts'
-import { NotFound, Refusal } from '../../common/refusal.ts'
+import { NotFound, refusal } from '../../common/refusal.ts'
 import { lockHolds } from '../../holds/lock-hold.ts'
 import { capturedStates, openStates } from '../../holds/states/states.ts'
 import { endAllGrants } from '../family-grants/end.ts'
@@ -13,12 +13,9 @@ import { mergeLists } from './merge-lists.ts'
 import { mergeRequests } from './merge-requests.ts'
 import { mergedColumns, mergedKeys } from './merged-columns.ts'
 
-/** Both cards belong to the same account. */
-export class SameAccount extends Refusal {
-  constructor() {
-    super('Both cards belong to the same account. Enter the card of the other account.')
-  }
-}
+export const SameAccount = refusal('SameAccount', 'Both are the same account.', {
+  message: 'Both cards belong to the same account. Enter the card of the other account.',
+})
 
 /**
  * Merges two accounts of one person (O1). The data of both continue under the kept card. A title that both reserved or

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
 import { lockCards } from '../../common/locks.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 import { toColumn } from '../../library/calendar/dates.ts'
 import { lastDayOfCard } from '../../library/patron-categories/expiry.ts'
 import { readCategoryFor } from '../../library/patron-categories/read.ts'
@@ -9,16 +9,13 @@ import { wholeNames, writeWords } from '../search-words.ts'
 import { newCardNumber } from './card-number.ts'
 import { checkGuardian, checkHomeBranch, checkPatronDetails, type PatronDetails } from './details.ts'
 
-/** A patron with this name or reading and this date of birth is registered. */
-export class PersonKnown extends Refusal {
-  readonly patronId: number
-  constructor({ patronId }: { patronId: number }) {
-    super(
-      'A patron with this name and date of birth is already registered. Confirm that this is another person to register them.',
-    )
-    this.patronId = patronId
-  }
-}
+export const PersonKnown = refusal('PersonKnown', 'A patron with this name or reading and birth date has a card.', {
+  fields: {
+    patronId: field.data<number>(),
+  },
+  message:
+    'A patron with this name and date of birth is already registered. Confirm that this is another person to register them.',
+})
 
 /**
  * Registers a patron with the given card number, or with the next free one (O1). Without a last day the card gets that

@@ -2,7 +2,7 @@ import type { PatronRole } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import { UnknownBranch } from '../../common/check-branch.ts'
 import { lockPatron, lockStaff } from '../../common/locks.ts'
-import { NotFound, Refusal } from '../../common/refusal.ts'
+import { NotFound, refusal } from '../../common/refusal.ts'
 import { includesRole, isStaff } from '../../common/roles.ts'
 import { endAllSessions } from '../account/sessions.ts'
 import { endGrantsMadeBy } from '../family-grants/end.ts'
@@ -11,26 +11,16 @@ import { deleteSecondFactor } from '../second-factor/reset.ts'
 /** The roles of staff. */
 export type StaffRole = Exclude<PatronRole, 'PATRON'>
 
-/** The last administrator cannot lose the role. */
-export class LastAdmin extends Refusal {
-  constructor() {
-    super('This is the last ADMIN. Make another person an ADMIN first.')
-  }
-}
+export const LastAdmin = refusal('LastAdmin', 'The library needs an ADMIN. Appoint another one first.', {
+  message: 'This is the last ADMIN. Make another person an ADMIN first.',
+})
 
 /** A manager needs a branch, because without one the role is equal to DESK. */
-export class ManagedBranchNeeded extends Refusal {
-  constructor() {
-    super('A BRANCH_MANAGER needs at least one branch.')
-  }
-}
+export const ManagedBranchNeeded = refusal('ManagedBranchNeeded', 'A BRANCH_MANAGER needs at least one branch.')
 
-/** The patron already has a staff role. */
-export class StaffAlready extends Refusal {
-  constructor() {
-    super('This person is already a member of staff. Change their role instead.')
-  }
-}
+export const StaffAlready = refusal('StaffAlready', 'The patron already is a staff member.', {
+  message: 'This person is already a member of staff. Change their role instead.',
+})
 
 interface Given {
   role: StaffRole

@@ -1,17 +1,19 @@
 import type { Tx } from '../../../database/database.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 import { counterKey } from '../account/counters.ts'
 import { countUse, type Limit } from '../account/limits.ts'
 
-/** The maximum number of verification mails was requested. */
-export class TooManyClaims extends Refusal {
-  /** The earliest time for another request. */
-  readonly nextAt: Date
-  constructor({ nextAt }: { nextAt: Date }) {
-    super(`Too many verification mails were requested. The next one is possible from ${nextAt.toISOString()}.`)
-    this.nextAt = nextAt
-  }
-}
+export const TooManyClaims = refusal(
+  'TooManyClaims',
+  'Too many mails requested: 5 a day per patron or 3 an hour per address.',
+  {
+    fields: {
+      nextAt: field.time('When the next mail can be requested.'),
+    },
+    message: ({ nextAt }) =>
+      `Too many verification mails were requested. The next one is possible from ${nextAt.toISOString()}.`,
+  },
+)
 
 const hour = 3600_000
 const ofPatron = { most: 5, length: 24 * hour }

@@ -1,12 +1,9 @@
 import * as z from 'zod'
-import { Refusal } from '../../common/refusal.ts'
+import { refusal } from '../../common/refusal.ts'
 
-/** The text is not a usable mail address. */
-export class AddressUnusable extends Refusal {
-  constructor() {
-    super('This is not a valid mail address. Use a form such as taro@example.jp with at most 254 characters.')
-  }
-}
+export const AddressUnusable = refusal('AddressUnusable', 'The text is no mail address of at most 254 characters.', {
+  message: 'This is not a valid mail address. Use a form such as taro@example.jp with at most 254 characters.',
+})
 
 /**
  * Uses the pattern of browsers, because mobile operators issued addresses with dots where the standard forbids them.

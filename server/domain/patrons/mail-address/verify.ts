@@ -3,31 +3,23 @@ import type { AddressClaim, Patron } from '../../../../generated/prisma/client.t
 import { withoutSeparators } from '../../../common/without-separators.ts'
 import type { Database, Tx } from '../../../database/database.ts'
 import { lockPatron } from '../../common/locks.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 import { secretHash } from '../../common/secrets.ts'
 import { queueNotice } from '../../notices/queue.ts'
 import { recordEvent } from '../account/events.ts'
 import { revokePasswordLinks } from '../passwords/password-link.ts'
 import { codeHash, maxTries, openClaim } from './claim.ts'
 
-export class WrongCode extends Refusal {
-  /** The number of attempts left. With 0 the claim has ended, and the address must be entered again. */
-  readonly triesLeft: number
-  constructor({ triesLeft }: { triesLeft: number }) {
-    super(`The code is wrong. ${triesLeft} attempts are left.`)
-    this.triesLeft = triesLeft
-  }
-}
+export const WrongCode = refusal('WrongCode', 'The code does not match the one sent to the address.', {
+  fields: {
+    triesLeft: field.int('Remaining attempts. At 0 the address must be claimed again.'),
+  },
+  message: ({ triesLeft }) => `The code is wrong. ${triesLeft} attempts are left.`,
+})
 
-/**
- * There is no open claim for the link or code: it has expired, was replaced or verified, had too many wrong codes, or
- * belongs to another patron.
- */
-export class ClaimExpired extends Refusal {
-  constructor() {
-    super('This confirmation has expired or was already used. Enter the address again.')
-  }
-}
+export const ClaimExpired = refusal('ClaimExpired', 'No address awaits this verification, or it has expired.', {
+  message: 'This confirmation has expired or was already used. Enter the address again.',
+})
 
 /**
  * Registers a claimed address by the code in its mail (P4). Like the link, the code needs the claimant's own session. A

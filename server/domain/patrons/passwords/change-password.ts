@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../../../database/database.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { Refusal, refusal } from '../../common/refusal.ts'
 import { newSecret, secretHash } from '../../common/secrets.ts'
 import { queuePasswordChanged } from '../../notices/password-changed.ts'
 import { recordEvent } from '../account/events.ts'
@@ -10,19 +10,13 @@ import { revokePasswordLinks, validLink } from './password-link.ts'
 import { checkPassword } from './password-strength.ts'
 import { type Origin, resetFailures, runAttempt } from './sign-in-attempts.ts'
 
-/** The password link was used, has expired, or never existed. */
-export class LinkUnusable extends Refusal {
-  constructor() {
-    super('This link was already used or has expired. Request a new one.')
-  }
-}
+export const LinkUnusable = refusal('LinkUnusable', 'The link was already used, has expired or is invalid.', {
+  message: 'This link was already used or has expired. Request a new one.',
+})
 
-/** The new password equals the old one. */
-export class SamePassword extends Refusal {
-  constructor() {
-    super('The new password equals the old one. Choose another one.')
-  }
-}
+export const SamePassword = refusal('SamePassword', 'The new password equals the old one.', {
+  message: 'The new password equals the old one. Choose another one.',
+})
 
 interface By {
   origin: Origin

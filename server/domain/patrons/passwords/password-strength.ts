@@ -1,5 +1,5 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 
 const minPasswordLength = 8
 const maxPasswordLength = 200
@@ -7,13 +7,21 @@ const maxPasswordLength = 200
 /** The reason why a password is rejected. */
 type Weakness = 'TOO_SHORT' | 'TOO_LONG' | 'COMMON' | 'PERSONAL'
 
-export class PasswordTooWeak extends Refusal {
-  readonly why: Weakness
-  constructor({ why }: { why: Weakness }) {
-    super(`The password is not accepted: ${why}.`)
-    this.why = why
-  }
-}
+export const PasswordTooWeak = refusal('PasswordTooWeak', 'The new password is too easy to guess.', {
+  fields: {
+    reason: field.choice<Weakness>('The first fault found.', {
+      name: 'Weakness',
+      description: 'Why a new password is refused.',
+      values: {
+        TOO_SHORT: 'Fewer than 8 characters.',
+        TOO_LONG: 'More than 200 characters.',
+        COMMON: 'Can be guessed with fewer than a million attempts.',
+        PERSONAL: 'Can be guessed from card number, birth date, phone number or name.',
+      },
+    }),
+  },
+  message: ({ reason }) => `The password is not accepted: ${reason}.`,
+})
 
 /** Personal data that others may know about a patron. */
 interface Personal {
@@ -55,19 +63,19 @@ const minGuesses = 1_000_000
  */
 export async function checkPassword(password: string, of: Personal): Promise<void> {
   const length = [...password].length
-  if (length < minPasswordLength) throw new PasswordTooWeak({ why: 'TOO_SHORT' })
-  if (length > maxPasswordLength) throw new PasswordTooWeak({ why: 'TOO_LONG' })
+  if (length < minPasswordLength) throw new PasswordTooWeak({ reason: 'TOO_SHORT' })
+  if (length > maxPasswordLength) throw new PasswordTooWeak({ reason: 'TOO_LONG' })
   const known = personalWords(of)
   const digits = password.normalize('NFKC').replace(/\D/g, '')
   // A known number with few characters added is still easy to guess.
   const long = known.filter((word) => /^\d{6,}$/.test(word))
   if (long.some((number) => digits.includes(number) && length - number.length < 6)) {
-    throw new PasswordTooWeak({ why: 'PERSONAL' })
+    throw new PasswordTooWeak({ reason: 'PERSONAL' })
   }
   const judge = await estimator()
   const isGuessed = (words: string[]) => judge.check(password, words).guesses < minGuesses
-  if (isGuessed(serviceWords)) throw new PasswordTooWeak({ why: 'COMMON' })
-  if (isGuessed([...serviceWords, ...known])) throw new PasswordTooWeak({ why: 'PERSONAL' })
+  if (isGuessed(serviceWords)) throw new PasswordTooWeak({ reason: 'COMMON' })
+  if (isGuessed([...serviceWords, ...known])) throw new PasswordTooWeak({ reason: 'PERSONAL' })
 }
 
 function personalWords({ cardNumber, name, nameReading, phone, birthDate }: Personal): string[] {

@@ -1,16 +1,13 @@
 import { hash, verify } from '@node-rs/argon2'
 import type { Database } from '../../../database/database.ts'
-import { NotFound, Refusal } from '../../common/refusal.ts'
+import { NotFound, refusal } from '../../common/refusal.ts'
 import { librarySystemOf } from '../../library-system/connected.ts'
 import { verifySystemCard } from '../cards/library-system-card.ts'
 import { type Origin, runAttempt } from './sign-in-attempts.ts'
 
-/** The entered password is wrong. */
-export class WrongPassword extends Refusal {
-  constructor() {
-    super('The password is wrong.')
-  }
-}
+export const WrongPassword = refusal('WrongPassword', 'The repeated password is wrong.', {
+  message: 'The password is wrong.',
+})
 
 /** Hashes with argon2id and the defaults of the package (19 MiB, 2 passes), which are OWASP's recommendation. */
 export function hashPassword(password: string): Promise<string> {

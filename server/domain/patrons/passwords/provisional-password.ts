@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Tx } from '../../../database/database.ts'
 import { lockPatron } from '../../common/locks.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { refusal } from '../../common/refusal.ts'
 import { isStaff } from '../../common/roles.ts'
 import { recordEvent } from '../account/events.ts'
 import { endAllSessions } from '../account/sessions.ts'
@@ -12,11 +12,11 @@ import { revokePasswordLinks } from './password-link.ts'
 /**
  * Staff get no provisional password at the desk, because one member of staff could take over the account of another.
  */
-export class PasswordOfStaff extends Refusal {
-  constructor() {
-    super('A member of staff cannot get a provisional password at the desk.')
-  }
-}
+export const PasswordOfStaff = refusal(
+  'PasswordOfStaff',
+  'The card belongs to staff, whose passwords cannot be replaced at the desk.',
+  { message: 'A member of staff cannot get a provisional password at the desk.' },
+)
 
 /** The alphabet omits letters and digits that are easily confused in print or speech. */
 const consonants = 'bdfghkmnprstwz'

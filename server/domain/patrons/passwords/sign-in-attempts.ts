@@ -1,20 +1,17 @@
 import { withoutSeparators } from '../../../common/without-separators.ts'
 import type { Database, Tx } from '../../../database/database.ts'
 import { lockedCountersSql } from '../../common/locks.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, type Refusal, refusal } from '../../common/refusal.ts'
 import { secretHash } from '../../common/secrets.ts'
 import { SystemAway } from '../../library-system/guard.ts'
 import { type Counter as Counted, counterKey, lockCounters, setCounter } from '../account/counters.ts'
 
-/** Too many failed attempts. Further ones are rejected until the wait ends. */
-export class TooManyAttempts extends Refusal {
-  /** Seconds until the next attempt, at least 1. */
-  readonly seconds: number
-  constructor({ seconds }: { seconds: number }) {
-    super(`Too many attempts. Try again in ${seconds} seconds.`)
-    this.seconds = seconds
-  }
-}
+export const TooManyAttempts = refusal('TooManyAttempts', 'Too many failed attempts.', {
+  fields: {
+    seconds: field.int('Seconds until the next attempt is allowed, at least 1.'),
+  },
+  message: ({ seconds }) => `Too many attempts. Try again in ${seconds} seconds.`,
+})
 
 /** The origin of an attempt. */
 export interface Origin {

@@ -1,6 +1,6 @@
 import type { Database } from '../../../database/database.ts'
 import { deleteGrants, lockPatron, lockSecondFactor } from '../../common/locks.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { refusal } from '../../common/refusal.ts'
 import { isStaff } from '../../common/roles.ts'
 import { secretHash } from '../../common/secrets.ts'
 import { recordEvent } from '../account/events.ts'
@@ -10,26 +10,19 @@ import { createRecoveryCodes } from './recovery-codes.ts'
 import { newTotpSecret, timeStepOf } from './totp.ts'
 import { WrongSecondFactor } from './use.ts'
 
-/** Only staff can have a second factor. */
-export class SecondFactorForStaff extends Refusal {
-  constructor() {
-    super('Only staff can have a second factor.')
-  }
-}
+export const SecondFactorForStaff = refusal('SecondFactorForStaff', 'Only staff have a second factor.', {
+  message: 'Only staff can have a second factor.',
+})
 
-/** The second factor is already set up. An administrator can reset it. */
-export class SecondFactorSet extends Refusal {
-  constructor() {
-    super('The second factor is already set up. An administrator can reset it.')
-  }
-}
+export const SecondFactorSet = refusal(
+  'SecondFactorSet',
+  'A second factor is already set up. An administrator can remove it.',
+  { message: 'The second factor is already set up. An administrator can reset it.' },
+)
 
-/** There is no second factor to confirm. */
-export class SecondFactorNotBegun extends Refusal {
-  constructor() {
-    super('Start to set up the second factor first.')
-  }
-}
+export const SecondFactorNotBegun = refusal('SecondFactorNotBegun', 'No second factor awaits confirmation.', {
+  message: 'Start to set up the second factor first.',
+})
 
 /**
  * Creates a secret for the phone, which replaces an unconfirmed one. Requires the password, so that only the account's

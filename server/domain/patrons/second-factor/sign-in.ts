@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../../../database/database.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { refusal } from '../../common/refusal.ts'
 import { isStaff } from '../../common/roles.ts'
 import { newSecret, secretHash } from '../../common/secrets.ts'
 import { mergeBasket } from '../../holds/basket.ts'
@@ -13,12 +13,10 @@ import { runCodeAttempt } from './attempt-code.ts'
 import { createTicket, SecondFactorNeeded, verifyTicket } from './ticket.ts'
 import { type UsedFactor, useSecondFactor } from './use.ts'
 
-/** The only answer for an unknown card, a card without a password and a wrong password (P1). */
-export class WrongCardOrPassword extends Refusal {
-  constructor() {
-    super('The card number or the password is wrong.')
-  }
-}
+/** P1 */
+export const WrongCardOrPassword = refusal('WrongCardOrPassword', 'The card is unknown or the password is wrong.', {
+  message: 'The card number or the password is wrong.',
+})
 
 interface SignInAttempt {
   /** The card number as entered. */

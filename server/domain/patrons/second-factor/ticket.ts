@@ -1,22 +1,23 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Database } from '../../../database/database.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 
-/** The password is right, but the sign-in also needs the code of the second factor. */
-export class SecondFactorNeeded extends Refusal {
-  readonly ticket: string
-  constructor({ ticket }: { ticket: string }) {
-    super('The password is right. Send the code of the second factor with the ticket.')
-    this.ticket = ticket
-  }
-}
+export const SecondFactorNeeded = refusal(
+  'SecondFactorNeeded',
+  'The password is correct, but the account needs a second factor. No session is open yet.',
+  {
+    fields: {
+      ticket: field.text('Ticket for `signInWithSecondFactor`, valid for five minutes.'),
+    },
+    message: 'The password is right. Send the code of the second factor with the ticket.',
+  },
+)
 
-/** The ticket is invalid, older than five minutes or used, or had five wrong codes. */
-export class TicketUnusable extends Refusal {
-  constructor() {
-    super('The ticket is no longer valid. Sign in with card number and password again.')
-  }
-}
+export const TicketUnusable = refusal(
+  'TicketUnusable',
+  'The ticket is invalid, used, expired, or had five wrong codes.',
+  { message: 'The ticket is no longer valid. Sign in with card number and password again.' },
+)
 
 const minutes = 5
 

@@ -1,15 +1,12 @@
 import type { Tx } from '../../../database/database.ts'
 import { lockSecondFactor } from '../../common/locks.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { refusal } from '../../common/refusal.ts'
 import { useRecoveryCode } from './recovery-codes.ts'
 import { timeStepAt, timeStepOf } from './totp.ts'
 
-/** The only answer for a wrong code and for a used one. */
-export class WrongSecondFactor extends Refusal {
-  constructor() {
-    super('The code is wrong or was already used. Wait for the next one.')
-  }
-}
+export const WrongSecondFactor = refusal('WrongSecondFactor', 'The code is wrong or was already used.', {
+  message: 'The code is wrong or was already used. Wait for the next one.',
+})
 
 /**
  * The result of a verified code. `codesLeft` is the number of unused recovery codes. Null when it was a code of the

@@ -1,21 +1,23 @@
 import type { Tx } from '../../../database/database.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 import { UnknownTitle } from '../../holds/refusals.ts'
 import type { StoredImage } from '../../library/images/reencode.ts'
 
 export const maxCreditLength = 100
 export const maxLicenceLength = 500
 
-/** E10: the credit or the licence note of a cover is too long. */
-export class CoverTextTooLong extends Refusal {
-  readonly field: 'credit' | 'licence'
-  readonly most: number
-  constructor({ field, most }: { field: 'credit' | 'licence'; most: number }) {
-    super(`${field}: at most ${most} characters.`)
-    this.field = field
-    this.most = most
-  }
-}
+/** E10 */
+export const CoverTextTooLong = refusal('CoverTextTooLong', 'The credit or the licence note is too long.', {
+  fields: {
+    field: field.choice('The text.', {
+      name: 'CoverText',
+      description: 'A text of a cover.',
+      values: { credit: 'The credit that pages show.', licence: 'The note about the licence.' },
+    }),
+    most: field.int('Maximum number of characters.'),
+  },
+  message: ({ field, most }) => `${field}: at most ${most} characters.`,
+})
 
 export interface CoverTexts {
   /** The credit that pages show. */

@@ -1,29 +1,27 @@
 import type { Tx } from '../../../database/database.ts'
-import { type TitleUse, titleUse } from '../../catalogue/titles/delete-title.ts'
+import { titleUse } from '../../catalogue/titles/delete-title.ts'
 import { lockTitlesForDelete } from '../../common/locks.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 import { UnknownTitle } from '../../holds/refusals.ts'
 
 /** The days during which a deleted record can be restored (E16). */
 export const restorableDays = 30
 
-/** E16: the record has copies, or belongs to data of patrons. */
-export class TitleInUse extends Refusal {
-  readonly copies: number
-  readonly holds: number
-  readonly requests: number
-  /** Favourites and entries of reading histories. */
-  readonly listed: number
-  constructor({ copies, holds, requests, listed }: TitleUse) {
-    super(
+/** E16 */
+export const TitleInUse = refusal(
+  'TitleInUse',
+  'The record has copies, or belongs to data of patrons. Nothing was changed.',
+  {
+    fields: {
+      copies: field.int('Copies that are not withdrawn.'),
+      holds: field.int('Holds of patrons, closed ones that are still listed included.'),
+      requests: field.int('Purchase requests of patrons.'),
+      listed: field.int('Favourites and entries of reading histories.'),
+    },
+    message: ({ copies, holds, requests, listed }) =>
       `The record has ${copies} copies, ${holds} holds, ${requests} purchase requests and ${listed} places in lists of patrons. Merge it into another record instead.`,
-    )
-    this.copies = copies
-    this.holds = holds
-    this.requests = requests
-    this.listed = listed
-  }
-}
+  },
+)
 
 /**
  * Deletes a record without copies, or of which every copy is withdrawn, and keeps it for some days, so that it can be

@@ -1,15 +1,18 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-import { NotFound, Refusal } from '../../common/refusal.ts'
+import { field, NotFound, refusal } from '../../common/refusal.ts'
 
-/** E16: a record with the same control number was added since the deletion. */
-export class RecordAddedSince extends Refusal {
-  readonly titleId: number
-  constructor({ titleId }: { titleId: number }) {
-    super('A record with the same control number was added since. Delete that record first, or keep it.')
-    this.titleId = titleId
-  }
-}
+/** E16 */
+export const RecordAddedSince = refusal(
+  'RecordAddedSince',
+  'A record with the same control number was added since the deletion.',
+  {
+    fields: {
+      titleId: field.id('Title', 'ID of that `Title`.'),
+    },
+    message: 'A record with the same control number was added since. Delete that record first, or keep it.',
+  },
+)
 
 /**
  * Restores a deleted record with its id, its cover and its withdrawn copies (E16). A copy whose barcode is in use by now

@@ -4,25 +4,23 @@ import { updateItemStatus } from '../../circulation/items/report.ts'
 import { lockItem } from '../../circulation/lock-item.ts'
 import { ItemOnLoan } from '../../circulation/refusals.ts'
 import type { DeskActor } from '../../common/actor.ts'
-import { Refusal } from '../../common/refusal.ts'
+import { field, refusal } from '../../common/refusal.ts'
 
-/** E14: the copy is set aside or in transit for a patron. */
-export class ItemCaptured extends Refusal {
-  readonly holdId: number
-  constructor({ holdId }: { holdId: number }) {
-    super('The copy is set aside or in transit for a hold. Check it in or cancel the hold first.')
-    this.holdId = holdId
-  }
-}
+/** E14 */
+export const ItemCaptured = refusal('ItemCaptured', 'The copy is set aside or in transit for a hold.', {
+  fields: {
+    holdId: field.id('DeskHold', 'The `DeskHold`.'),
+  },
+  message: 'The copy is set aside or in transit for a hold. Check it in or cancel the hold first.',
+})
 
-/** E14: the note of a withdrawal is too long. */
-export class WithdrawalNoteTooLong extends Refusal {
-  readonly most: number
-  constructor({ most }: { most: number }) {
-    super(`A note has at most ${most} characters.`)
-    this.most = most
-  }
-}
+/** E14 */
+export const WithdrawalNoteTooLong = refusal('WithdrawalNoteTooLong', 'The note of a withdrawal is too long.', {
+  fields: {
+    most: field.int('Maximum number of characters.'),
+  },
+  message: ({ most }) => `A note has at most ${most} characters.`,
+})
 
 export const maxWithdrawalNote = 200
 

@@ -8,23 +8,16 @@ import { cachedBranches } from '../../../domain/library/rules/rule-cache.ts'
 import { librarySystemOf } from '../../../domain/library-system/connected.ts'
 import type { Context } from '../../engine/context/context.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { Title } from '../title.ts'
 import { costOfCqlSearch } from './search-work.ts'
 import { TitleConnection, TitleEdge, titlePage } from './title-connection.ts'
 
-builder.objectType(CqlRefused, {
-  ...refusalTypeOptions(CqlRefused),
-  description: 'A CQL query that cannot be parsed or answered, with its SRU diagnostic.',
-  fields: (t) => ({
-    diagnostic: t.exposeInt('diagnostic', { description: 'Number in info:srw/diagnostic/1.' }),
-    meaning: t.string({
-      description: 'Meaning of the number.',
-      resolve: ({ diagnostic }) => cqlDiagnostics[diagnostic],
-    }),
-    details: t.exposeString('details', { description: 'The part of the query at fault, or the accepted values.' }),
+builder.objectFields(CqlRefused, (t) => ({
+  meaning: t.string({
+    description: 'Meaning of the number.',
+    resolve: ({ diagnostic }) => cqlDiagnostics[diagnostic],
   }),
-})
+}))
 
 const CqlSet = builder.objectRef<keyof typeof contextSets>('CqlContextSet').implement({
   description: 'A context set of names for CQL queries.',

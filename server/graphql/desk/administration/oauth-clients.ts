@@ -11,7 +11,6 @@ import {
 import { ScopesRefused } from '../../../domain/oauth-clients/scopes.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { scopeListInput } from '../../oauth-clients/personal-token.ts'
 import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
 
@@ -86,23 +85,6 @@ const OAuthClientPayload = builder
       }),
     }),
   })
-
-const programField = builder.enumType('OAuthClientField', {
-  description: 'Field of an OAuth client.',
-  values: {
-    name: { description: '1 to 60 characters.' },
-    homePage: { description: 'An https URL of at most 200 characters.' },
-    redirectUris: { description: 'One to ten valid redirect URIs.' },
-  } as const,
-})
-
-builder.objectType(OAuthClientRefused, {
-  ...refusalTypeOptions(OAuthClientRefused),
-  description: 'A field of an OAuth client is invalid. The message says why.',
-  fields: (t) => ({
-    field: t.expose('field', { type: programField, description: 'The first invalid field.' }),
-  }),
-})
 
 const CreateOAuthClientInput = builder.inputType('CreateOAuthClientInput', {
   description: 'The input of `createOAuthClient`.',

@@ -13,15 +13,8 @@ import { NameRefused } from '../../../domain/library/rules/refusals.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { whereForStaff } from '../../engine/schema/nodes.ts'
-import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { Branch } from '../../library/branch.ts'
 import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
-
-builder.objectType(SelfCheckMachinesFull, {
-  ...refusalTypeOptions(SelfCheckMachinesFull),
-  description: 'The branch has the maximum number of self-check machines.',
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number.' }) }),
-})
 
 const MachineEncodingEnum = builder.enumType('SelfCheckEncoding', {
   description: 'Character encoding of a self-check machine.',

@@ -11,15 +11,8 @@ import { NameRefused } from '../../../domain/library/rules/refusals.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { whereForStaff } from '../../engine/schema/nodes.ts'
-import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { Branch } from '../../library/branch.ts'
 import { idempotencyKeyArgument, idempotent, staffOnly, staffResolver } from '../desk-mutation.ts'
-
-builder.objectType(SharedTerminalsFull, {
-  ...refusalTypeOptions(SharedTerminalsFull),
-  description: 'The library has the maximum number of shared terminals.',
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number.' }) }),
-})
 
 const Terminal = builder.prismaNode('Terminal', {
   name: 'SharedTerminal',

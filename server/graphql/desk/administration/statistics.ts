@@ -1,5 +1,5 @@
 import { minFigure } from '../../../domain/statistics/combine.ts'
-import { maxMonths, PeriodRefused, periodOf } from '../../../domain/statistics/period.ts'
+import { PeriodRefused, periodOf } from '../../../domain/statistics/period.ts'
 import {
   type Figures,
   readStatistics,
@@ -8,7 +8,6 @@ import {
 } from '../../../domain/statistics/statistics.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { MaterialType, materialTypesWithCodes } from '../../library/material-types.ts'
 import { knownPatronCategory, PatronCategory } from '../../library/patron-category.ts'
@@ -26,12 +25,6 @@ const NumbersByEnum = builder.enumType('StatisticsGrouping', {
     TYPE: { description: 'Material types.' },
     CATEGORY: { description: 'Patron categories at the time of the event.' },
   } satisfies Record<StatisticsBy, { description: string }>,
-})
-
-builder.objectType(PeriodRefused, {
-  ...refusalTypeOptions(PeriodRefused),
-  description: `A period is 1 to ${maxMonths} months in the form \`2026-11\`, the last not before the first.`,
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number of months.' }) }),
 })
 
 const StatisticsFigures = builder.objectRef<Figures>('StatisticsFigures').implement({

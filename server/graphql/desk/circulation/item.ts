@@ -3,7 +3,7 @@ import { createItem } from '../../../domain/circulation/items/add.ts'
 import { BarcodeInUse, NotABarcode } from '../../../domain/circulation/items/barcode.ts'
 import { moveItem } from '../../../domain/circulation/items/move.ts'
 import { updateItemStatus } from '../../../domain/circulation/items/report.ts'
-import { findItem } from '../../../domain/circulation/lock-item.ts'
+import { findItem, possibleBarcodes } from '../../../domain/circulation/lock-item.ts'
 import { ItemOnLoan, UnknownBarcode } from '../../../domain/circulation/refusals.ts'
 import type { Instruction as InstructionShape } from '../../../domain/circulation/route-item.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
@@ -165,3 +165,13 @@ builder.mutationField('createItem', (t) =>
     }),
   }),
 )
+
+builder.objectFields(BarcodeInUse, (t) => ({
+  item: t.prismaField({
+    type: DeskItem,
+    nullable: true,
+    description: 'The copy that has it. Null when it is on a library card.',
+    resolve: (query, { barcode }, _args, { db }) =>
+      db.prisma.item.findFirst({ ...query, where: { barcode: { in: possibleBarcodes(barcode) } } }),
+  }),
+}))

@@ -7,28 +7,10 @@ import { type PutIn, putInCompartment } from '../../../domain/pickup-places/put-
 import { CompartmentRefused } from '../../../domain/pickup-places/refusals.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { CompartmentSizeEnum } from '../../enums.ts'
 import { PickupCompartment } from '../../library/pickup-places.ts'
 import { barcodeArgument, deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 import { DeskHold } from '../types.ts'
-
-const CompartmentFault = builder.enumType('CompartmentFault', {
-  description: 'Why a copy is not put into a compartment.',
-  values: {
-    NOT_FOR_PLACE: { description: 'No hold for a pickup place of this branch has the copy.' },
-    FULL: { description: 'Every fitting compartment is taken.' },
-    NOT_FREE: { description: 'The compartment is taken, out of order or at another place, or does not exist.' },
-  } as const,
-})
-
-builder.objectType(CompartmentRefused, {
-  ...refusalTypeOptions(CompartmentRefused),
-  description: 'The copy is not put into a compartment.',
-  fields: (t) => ({
-    reason: t.field({ type: CompartmentFault, description: 'Reason.', resolve: ({ reason }) => reason }),
-  }),
-})
 
 const PutInCompartmentPayload = builder.objectRef<PutIn>('PutInCompartmentPayload').implement({
   description: 'Result of putting a copy into a compartment.',

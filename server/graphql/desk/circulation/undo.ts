@@ -1,10 +1,5 @@
 import type { Prisma } from '../../../../generated/prisma/client.ts'
-import {
-  CannotUndo,
-  DeskActionExpired,
-  type UndoObstacle,
-  undoObstacles,
-} from '../../../domain/circulation/undo/refusals.ts'
+import { CannotUndo, DeskActionExpired } from '../../../domain/circulation/undo/refusals.ts'
 import { type UndoEffect, undoableSince, undoDeskAction } from '../../../domain/circulation/undo/undo.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { listedSince } from '../../../domain/holds/listed.ts'
@@ -12,7 +7,6 @@ import { cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
 import { Title } from '../../catalogue/title.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { whereForStaff } from '../../engine/schema/nodes.ts'
-import { refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { ActKindEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
@@ -31,26 +25,6 @@ const UndoneEnum = builder.enumType('Undone', {
     MAIL_WITHDRAWN: { description: 'A queued mail was cancelled.' },
     MAIL_WENT: { description: 'A mail was already sent, so the patron must be informed.' },
   } satisfies Record<UndoEffect, { description: string }>,
-})
-
-const ObstacleEnum = builder.enumType('UndoObstacle', {
-  description: 'Why a desk action cannot be undone.',
-  values: Object.fromEntries(
-    Object.entries(undoObstacles).map(([why, description]) => [why, { description }]),
-  ) as Record<UndoObstacle, { description: string }>,
-})
-
-builder.objectType(CannotUndo, {
-  ...refusalTypeOptions(CannotUndo),
-  description: 'Later changes prevent an exact undo.',
-  fields: (t) => ({
-    reason: t.field({ type: ObstacleEnum, description: 'The first obstacle found.', resolve: ({ why }) => why }),
-  }),
-})
-
-builder.objectType(DeskActionExpired, {
-  ...refusalTypeOptions(DeskActionExpired),
-  description: 'The desk action is older than an hour, or its data was erased.',
 })
 
 export const UndoableAct = builder.prismaNode('UndoableAct', {

@@ -52,7 +52,7 @@ builder.mutationField('createImportRun', (t) =>
     errors: { types: [ImportRefused], union: { name: 'CreateImportRunResult', description: 'The run, or a refusal.' } },
     resolve: async (_root, { kind, upload, profile }, { db, now, patron }) => {
       const file = heldUpload(upload)
-      if (!file) throw new ImportRefused('MISSING')
+      if (!file) throw new ImportRefused({ reason: 'MISSING' })
       return db.prisma.$transaction(async (tx) => {
         const saved = profile ? await findProfile(tx, kind, profile) : null
         const { id, isKnown } = await createRun(tx, { kind, file, profile: saved, staffId: patron.id, now })

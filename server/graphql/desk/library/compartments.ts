@@ -3,10 +3,9 @@ import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import {
   addCompartments,
   deleteCompartment,
-  maxCompartments,
   updateCompartment,
 } from '../../../domain/library/pickup-places/compartments.ts'
-import { PickupPlaceRefused } from '../../../domain/library/pickup-places/refusals.ts'
+import { maxCompartments, PickupPlaceRefused } from '../../../domain/library/pickup-places/refusals.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { CompartmentSizeEnum } from '../../enums.ts'

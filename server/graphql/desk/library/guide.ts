@@ -5,36 +5,9 @@ import { checkedGuide, GuideTextChanged, GuideTextRefused, saveGuideText } from 
 import { cachedBranches, cachedPolicy } from '../../../domain/library/rules/rule-cache.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { defineRefusals, refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { GuidePageEnum, LanguageEnum } from '../../enums.ts'
 import { GuideBlock, GuideText, guideArguments, renderGuide } from '../../library/guide.ts'
 import { staffOnly, staffResolver } from '../desk-mutation.ts'
-
-const GuideTextFault = builder.enumType('GuideTextFault', {
-  description: 'Why a guide text is refused.',
-  values: {
-    EMPTY: { description: 'The text is empty.' },
-    TOO_LONG: { description: 'The page is too large for small phones.' },
-    UNKNOWN_FACT: { description: 'The name in braces is no fact.' },
-    FACT_NOT_ALONE: { description: 'A table must be on a line of its own.' },
-    BAD_LINK: { description: 'A link must be http, https or a page of the service.' },
-  } as const,
-})
-
-builder.objectType(GuideTextRefused, {
-  ...refusalTypeOptions(GuideTextRefused),
-  description: 'The guide text is invalid.',
-  fields: (t) => ({
-    reason: t.field({
-      type: GuideTextFault,
-      description: 'The first fault found.',
-      resolve: ({ reason }) => reason,
-    }),
-    word: t.exposeString('word', { description: 'The part at fault. Empty when the whole text is.' }),
-  }),
-})
-
-defineRefusals([[GuideTextChanged, 'The text was changed by someone else since it was read.']])
 
 const GuideFact = builder.objectRef<{ name: string; value: string | null }>('GuideFact').implement({
   description: 'A fact for guide texts.',

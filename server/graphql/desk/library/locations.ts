@@ -11,8 +11,6 @@ import {
   updateShelvingLocation,
 } from '../../../domain/library/locations/locations.ts'
 import {
-  AlreadyShelvedThere,
-  ItemOfOtherBranch,
   SameShelvingLocation,
   ShelvingLocationChanged,
   ShelvingLocationCodeRefused,
@@ -25,60 +23,11 @@ import { NameRefused } from '../../../domain/library/rules/refusals.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { defineRefusals, refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { LocationKindEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { ShelvingLocation } from '../../library/locations.ts'
 import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
 import { DeskLists } from '../holds/lists.ts'
-
-defineRefusals([
-  [UnknownShelvingLocation, 'The branch has no such shelving location.'],
-  [ShelvingLocationChanged, 'The location was changed after it was read. Read it again.'],
-  [ShelvingLocationRetired, 'The location is retired and gets no further copies.'],
-  [SameShelvingLocation, 'A location cannot be merged into itself.'],
-  [AlreadyShelvedThere, 'The copy already has this location as its own.'],
-])
-
-const LocationCodeFault = builder.enumType('ShelvingLocationCodeFault', {
-  description: 'Why the code of a shelving location is refused.',
-  values: {
-    IN_USE: { description: 'Another location of the branch has it.' },
-    UNREADABLE: { description: 'It does not have 1 to 30 letters, digits and signs without spaces.' },
-  } as const,
-})
-
-builder.objectType(ShelvingLocationCodeRefused, {
-  ...refusalTypeOptions(ShelvingLocationCodeRefused),
-  description: 'The code of the shelving location is refused.',
-  fields: (t) => ({
-    reason: t.field({ type: LocationCodeFault, description: 'Reason.', resolve: ({ reason }) => reason }),
-  }),
-})
-
-builder.objectType(ShelvingLocationInUse, {
-  ...refusalTypeOptions(ShelvingLocationInUse),
-  description: 'The location has copies. Merge it into another one, or retire it.',
-  fields: (t) => ({ copies: t.exposeInt('copies', { description: 'Number of copies, displayed ones included.' }) }),
-})
-
-builder.objectType(ShelvingLocationsFull, {
-  ...refusalTypeOptions(ShelvingLocationsFull),
-  description: 'The branch has the maximum number of locations.',
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number of locations of a branch.' }) }),
-})
-
-builder.objectType(ItemOfOtherBranch, {
-  ...refusalTypeOptions(ItemOfOtherBranch),
-  description: 'The copy belongs to another branch than the location.',
-  fields: (t) => ({
-    branch: t.field({
-      type: Branch,
-      description: 'Owner of the copy.',
-      resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
-    }),
-  }),
-})
 
 const LocationsPayload = builder.objectRef<{ branchId: number }>('ShelvingLocationsPayload').implement({
   description: 'Result of changing the shelving locations of a branch.',

@@ -24,7 +24,6 @@ import type { PatronContext } from '../../engine/context/context.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { defineRefusals, refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { LanguageEnum, NewsKindEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 import { NewsEntry } from '../../library/news.ts'
@@ -37,52 +36,6 @@ import {
   staffOnly,
 } from '../desk-mutation.ts'
 import { DeskLists } from '../holds/lists.ts'
-
-const NewsFault = builder.enumType('NewsFault', {
-  description: 'Why a news entry is refused.',
-  values: {
-    ENDS_BEFORE_START: { description: 'The last day is before the first.' },
-    IN_PAST: { description: 'The last day has passed.' },
-    TOO_LONG_PERIOD: { description: `The period has more than ${newsLimits.days} days.` },
-    NO_JAPANESE: { description: 'The Japanese title is empty.' },
-    TITLE_TOO_LONG: { description: `A title has more than ${newsLimits.title} characters.` },
-    TITLE_MISSING: { description: 'A text has no title in its language.' },
-    TEXT_TOO_LONG: { description: 'A text is too large for small phones.' },
-    LANGUAGE_TWICE: { description: 'A language occurs twice.' },
-    NO_BRANCH: { description: 'The list of branches is empty.' },
-    TOO_MANY: { description: `The library has ${newsLimits.entries} entries that are not over.` },
-  } as const,
-})
-
-builder.objectType(NewsRefused, {
-  ...refusalTypeOptions(NewsRefused),
-  description: 'The news entry is invalid.',
-  fields: (t) => ({
-    reason: t.field({ type: NewsFault, description: 'The first fault found.', resolve: ({ reason }) => reason }),
-  }),
-})
-
-const NewsMailFault = builder.enumType('NewsMailFault', {
-  description: 'Why a news entry cannot be mailed.',
-  values: {
-    OVER: { description: 'It is over.' },
-    NOT_BEGUN: { description: 'Its first day has not come.' },
-  } as const,
-})
-
-builder.objectType(NewsNotMailable, {
-  ...refusalTypeOptions(NewsNotMailable),
-  description: 'The news entry cannot be mailed now.',
-  fields: (t) => ({
-    reason: t.field({ type: NewsMailFault, description: 'Reason.', resolve: ({ reason }) => reason }),
-  }),
-})
-
-defineRefusals([
-  [NewsOfOtherBranch, 'The news is about all branches, or about one that the member of staff does not manage.'],
-  [NewsChanged, 'The news was changed by someone else since it was read.'],
-  [NoClosureOnDay, 'The calendar has no exception that closes the branch on this day.'],
-])
 
 const NewsState = builder.enumType('NewsState', {
   description: 'Whether a news entry is shown.',

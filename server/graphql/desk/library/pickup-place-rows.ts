@@ -1,7 +1,6 @@
 import type { PickupPlace as PlaceRow } from '../../../../generated/prisma/client.ts'
-import { maxCompartments } from '../../../domain/library/pickup-places/compartments.ts'
-import { maxPlaces } from '../../../domain/library/pickup-places/places.ts'
 import { placeOrder } from '../../../domain/library/pickup-places/read.ts'
+import { maxCompartments, maxPlaces } from '../../../domain/library/pickup-places/refusals.ts'
 import {
   type CompartmentRow,
   compartmentsOf,

@@ -1,47 +1,19 @@
 import * as z from 'zod'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
-import { maxCompartments } from '../../../domain/library/pickup-places/compartments.ts'
 import {
   createPickupPlace,
-  maxPlaces,
   type PlaceFigures,
   updatePickupPlace,
 } from '../../../domain/library/pickup-places/places.ts'
-import { PickupPlaceNotOffered, PickupPlaceRefused } from '../../../domain/library/pickup-places/refusals.ts'
+import { PickupPlaceRefused } from '../../../domain/library/pickup-places/refusals.ts'
 import { NameRefused } from '../../../domain/library/rules/refusals.ts'
 import { retirePickupPlace } from '../../../domain/pickup-places/retire.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { defineRefusals, refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { FullPlaceRuleEnum, PickupPlaceKindEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { PickupPlace } from '../../library/pickup-places.ts'
 import { deskBranchArgument, deskResolver, staffOnly } from '../desk-mutation.ts'
-
-defineRefusals([[PickupPlaceNotOffered, 'Holds cannot be collected at this pickup place.']])
-
-const PickupPlaceFault = builder.enumType('PickupPlaceFault', {
-  description: 'Why a change of a pickup place or of its compartments is refused.',
-  values: {
-    UNKNOWN: { description: 'The branch has no such place or compartment.' },
-    CHANGED: { description: 'The place was changed after it was read. Read it again.' },
-    HOURS: { description: 'One of the times is missing, or the opening time is not before the closing time.' },
-    SHELF_DAYS: { description: 'The number of days is not 1 to 60.' },
-    NAME_IN_USE: { description: 'Another place of the branch has the name.' },
-    TOO_MANY: { description: `The branch has ${maxPlaces} places.` },
-    LABELS: { description: 'There is no label, or one has more than 10 characters.' },
-    TOO_MANY_COMPARTMENTS: { description: `The place would have more than ${maxCompartments} compartments.` },
-    NOT_EMPTY: { description: 'A copy is in the compartment.' },
-  } as const,
-})
-
-builder.objectType(PickupPlaceRefused, {
-  ...refusalTypeOptions(PickupPlaceRefused),
-  description: 'The change of a pickup place or of its compartments is refused.',
-  fields: (t) => ({
-    reason: t.field({ type: PickupPlaceFault, description: 'Reason.', resolve: ({ reason }) => reason }),
-  }),
-})
 
 export const PickupPlacesPayload = builder.objectRef<{ branchId: number }>('PickupPlacesPayload').implement({
   description: 'Result of changing the pickup places of a branch.',

@@ -21,7 +21,6 @@ import type { PatronContext } from '../../engine/context/context.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { defineRefusals, refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { LanguageEnum } from '../../enums.ts'
 import { ShelvingLocation } from '../../library/locations.ts'
 import { FeaturedList } from '../../lists/featured-lists.ts'
@@ -34,38 +33,6 @@ import {
   staffOnly,
 } from '../desk-mutation.ts'
 import { DeskLists } from '../holds/lists.ts'
-
-const ListFault = builder.enumType('FeaturedListFault', {
-  description: 'Why a list by staff is refused.',
-  values: {
-    ENDS_BEFORE_START: { description: 'The last day is before the first.' },
-    IN_PAST: { description: 'The last day has passed.' },
-    TOO_LONG_PERIOD: { description: `The period has more than ${listLimits.days} days.` },
-    NO_JAPANESE: { description: 'The Japanese name is empty.' },
-    NAME_TOO_LONG: { description: `A name has more than ${listLimits.name} characters.` },
-    NAME_MISSING: { description: 'A text has no name in its language.' },
-    TEXT_TOO_LONG: { description: `A text has more than ${listLimits.text} characters.` },
-    LANGUAGE_TWICE: { description: 'A language occurs twice.' },
-    NO_TITLES: { description: 'The list has no title.' },
-    TOO_MANY_TITLES: { description: `The list has more than ${listLimits.titles} titles.` },
-    UNKNOWN_TITLE: { description: 'The catalogue has no title with this number.' },
-    SEVERAL_TITLES: { description: 'Several titles have this number.' },
-    NOTE_TOO_LONG: { description: `The note of a title has more than ${listLimits.note} characters.` },
-    UNKNOWN_LOCATION: { description: 'It is no display location in use.' },
-    TOO_MANY: { description: `The library has ${listLimits.lists} lists that are not over.` },
-  } as const,
-})
-
-builder.objectType(FeaturedListRefused, {
-  ...refusalTypeOptions(FeaturedListRefused),
-  description: 'The list by staff is invalid.',
-  fields: (t) => ({
-    reason: t.field({ type: ListFault, description: 'The first fault found.', resolve: ({ reason }) => reason }),
-    word: t.exposeString('word', { description: 'Number of the title at fault. Empty when it is none.' }),
-  }),
-})
-
-defineRefusals([[FeaturedListChanged, 'The list was changed by someone else since it was read.']])
 
 const ListState = builder.enumType('FeaturedListState', {
   description: 'Whether a list by staff is shown.',

@@ -17,9 +17,9 @@ import type { Context } from '../../engine/context/context.ts'
 import { statementCost } from '../../engine/cost/points.ts'
 import { fieldLoaders } from '../../engine/execution/field-loaders.ts'
 import { builder } from '../../engine/schema/builder.ts'
+import { FamilyRightEnum } from '../../family/enums.ts'
 import { choicesOf } from '../../family/give.ts'
 import { FamilyGrant, FamilyGrantWayEnum } from '../../family/grant.ts'
-import { FamilyRightEnum } from '../../family/refusals.ts'
 import {
   cardArgument,
   deskBranchArgument,

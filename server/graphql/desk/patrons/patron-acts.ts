@@ -12,6 +12,7 @@ import {
   setCardExpiry,
   unblockPatron,
 } from '../../../domain/patrons/blocks.ts'
+import { PersonKnown } from '../../../domain/patrons/desk/register.ts'
 import { setEligibleReader } from '../../../domain/patrons/eligible-reader.ts'
 import { createProvisionalPassword, PasswordOfStaff } from '../../../domain/patrons/passwords/provisional-password.ts'
 import { passwordCost } from '../../engine/cost/points.ts'
@@ -195,3 +196,12 @@ builder.mutationField('renewLoanForPatron', (t) =>
     }),
   }),
 )
+
+builder.objectFields(PersonKnown, (t) => ({
+  known: t.prismaField({
+    type: DeskPatron,
+    nullable: true,
+    description: 'That patron. Null when the account has been closed.',
+    resolve: (query, { patronId }, _args, { db }) => db.prisma.patron.findUnique({ ...query, where: { id: patronId } }),
+  }),
+}))

@@ -14,17 +14,10 @@ import {
   updateStaffMember,
 } from '../../../domain/patrons/desk/staff.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { defineRefusals } from '../../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { cardArgument, staffOnly, staffResolver } from '../desk-mutation.ts'
 import { DeskPatron, patronIdArgument } from '../types.ts'
 import { DeskPatronPayload } from './patron-acts.ts'
-
-defineRefusals([
-  [LastAdmin, 'The library needs an ADMIN. Appoint another one first.'],
-  [ManagedBranchNeeded, 'A BRANCH_MANAGER needs at least one branch.'],
-  [StaffAlready, 'The patron already is a staff member.'],
-])
 
 const StaffRoleEnum = builder.enumType('StaffRole', {
   description: 'Role of a staff member. Each role includes the permissions of those before it.',

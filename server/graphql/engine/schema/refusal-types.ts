@@ -1,4 +1,5 @@
-import { NotFound, type Refusal } from '../../../domain/common/refusal.ts'
+import { declaredRefusals, type Refusal, type RefusalField } from '../../../domain/common/refusal.ts'
+import type { Context } from '../context/context.ts'
 import { builder } from './builder.ts'
 
 /** Interface of all refusals, for API clients. Pages have their own texts for each type. */
@@ -9,8 +10,6 @@ export const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').impleme
   }),
 })
 
-const refusalNames: string[] = []
-
 /** Returns the code of a refusal, for example TOO_MANY_TITLES. */
 export const refusalCode = (name: string) =>
   name
@@ -18,15 +17,34 @@ export const refusalCode = (name: string) =>
     .replace(/\B(?=[A-Z])/g, '_')
     .toUpperCase()
 
-/** Adds the code to all refusals. Must be called after all of them are declared. */
-export function addRefusalCodes(): void {
-  const describedAs = (name: string) => {
-    const { description } = builder.configStore.getTypeConfig(name, 'Object')
-    return description ? { description } : {}
-  }
+/** Readers of the objects that fields show in place of the number or code that a refusal carries, by their types. */
+type ObjectReaders = Readonly<Record<string, (key: never, context: Context) => unknown>>
+
+/**
+ * Makes the types of all declared refusals and the enum of their codes. Must be called after all rooms are loaded. A
+ * refusal is recognised by name, because a field can also return it as data (see `refusalAsData`).
+ */
+export function addRefusalTypes(objects: ObjectReaders): void {
+  const enums = new Set<string>()
+  const described = declaredRefusals.map(({ refusal, description, fields }) => {
+    for (const { choices } of Object.values(fields)) {
+      if (!choices || enums.has(choices.name)) continue
+      enums.add(choices.name)
+      const values = Object.entries(choices.values).map(([value, text]) => [value, { description: text }])
+      builder.enumType(choices.name, { description: choices.description, values: Object.fromEntries(values) })
+    }
+    builder.objectType(refusal, {
+      name: refusal.name,
+      description,
+      interfaces: [RefusalInterface],
+      isTypeOf: (value) => (value as Refusal).name === refusal.name,
+    })
+    for (const [key, field] of Object.entries(fields)) if (field.type) addField(refusal, key, field, objects)
+    return [refusalCode(refusal.name), { description }] as const
+  })
   const RefusalCode = builder.enumType('RefusalCode', {
     description: 'Code of a refusal: its type name as a constant.',
-    values: Object.fromEntries(refusalNames.map((name) => [refusalCode(name), describedAs(name)])),
+    values: Object.fromEntries(described),
   })
   builder.interfaceField(RefusalInterface, 'code', (t) =>
     t.field({
@@ -37,38 +55,28 @@ export function addRefusalCodes(): void {
   )
 }
 
-/** Declares a refusal, which is recognised by name because a field can also return it as data (see `refusalAsData`). */
-export function refusalTypeOptions<Name extends string>(refusal: { name: Name }) {
-  refusalNames.push(refusal.name)
-  return {
-    name: refusal.name,
-    interfaces: [RefusalInterface],
-    isTypeOf: (value: unknown) => (value as Refusal).name === refusal.name,
-  }
+function addField(
+  refusal: (typeof declaredRefusals)[number]['refusal'],
+  key: string,
+  { type = '', as = key, description, isNullable = false, isList, listSize, isId }: RefusalField,
+  objects: ObjectReaders,
+): void {
+  const options = { description, nullable: isNullable, ...(listSize !== undefined && { size: listSize }) }
+  const valueIn = (value: object) => (value as Record<string, never>)[key] as never
+  const read = isId ? undefined : objects[type]
+  builder.objectField(refusal, as, (t) =>
+    isId
+      ? t.globalID({ ...options, resolve: (value: object) => ({ type, id: valueIn(value) }) } as never)
+      : t.field({
+          ...options,
+          type: isList ? [type] : type,
+          resolve: (value: object, _args: object, context: Context) =>
+            read ? read(valueIn(value), context) : valueIn(value),
+        } as never),
+  )
 }
 
 /** Returns a refusal as the value of a field. graphql-js would treat a returned Error as a failure. */
 export function refusalAsData<R extends Refusal>(refusal: R): R {
   return { ...refusal, message: refusal.message }
 }
-
-interface RefusalClass {
-  // biome-ignore lint/suspicious/noExplicitAny: whatever it is made from
-  new (...args: any[]): Refusal
-  readonly name: string
-}
-
-/** Declares refusals without further fields. */
-export function defineRefusals(described: readonly (readonly [refusal: RefusalClass, description: string])[]) {
-  for (const [refusal, description] of described) {
-    builder.objectType(refusal, { ...refusalTypeOptions(refusal), description })
-  }
-}
-
-builder.objectType(NotFound, {
-  ...refusalTypeOptions(NotFound),
-  description: 'It does not exist or is not visible to the viewer.',
-  fields: (t) => ({
-    object: t.exposeString('what', { description: 'Kind of the missing object, for example `hold`.' }),
-  }),
-})

@@ -12,35 +12,16 @@ import {
   startSecondFactor,
 } from '../../../domain/patrons/second-factor/set-up.ts'
 import { signInWithSecondFactor } from '../../../domain/patrons/second-factor/sign-in.ts'
-import { SecondFactorNeeded, TicketUnusable } from '../../../domain/patrons/second-factor/ticket.ts'
+import { TicketUnusable } from '../../../domain/patrons/second-factor/ticket.ts'
 import { totpUri } from '../../../domain/patrons/second-factor/totp.ts'
 import { WrongSecondFactor } from '../../../domain/patrons/second-factor/use.ts'
 import { passwordCost } from '../../engine/cost/points.ts'
 import { passwordInput, textInput } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
-import { defineRefusals, refusalTypeOptions } from '../../engine/schema/refusal-types.ts'
 import { AccountPayload } from '../changed-account.ts'
 import { Patron } from '../patron.ts'
 import { currentPasswordDescription, rememberArgument } from '../typed.ts'
 import { openSession, SignedIn } from './sign-in.ts'
-
-defineRefusals([
-  [WrongSecondFactor, 'The code is wrong or was already used.'],
-  [TicketUnusable, 'The ticket is invalid, used, expired, or had five wrong codes.'],
-  [SecondFactorForStaff, 'Only staff have a second factor.'],
-  [SecondFactorSet, 'A second factor is already set up. An administrator can remove it.'],
-  [SecondFactorNotBegun, 'No second factor awaits confirmation.'],
-])
-
-builder.objectType(SecondFactorNeeded, {
-  ...refusalTypeOptions(SecondFactorNeeded),
-  description: 'The password is correct, but the account needs a second factor. No session is open yet.',
-  fields: (t) => ({
-    ticket: t.exposeString('ticket', {
-      description: 'Ticket for `signInWithSecondFactor`, valid for five minutes.',
-    }),
-  }),
-})
 
 const codeArgument = {
   required: true,

@@ -8,25 +8,10 @@ import { RunInProgress, requestRun, UnknownJob } from '../../../../domain/system
 import { requestTestMail } from '../../../../domain/system/test-mail.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
-import { defineRefusals, refusalTypeOptions } from '../../../engine/schema/refusal-types.ts'
 import { LanguageEnum } from '../../../enums.ts'
 import { LibrarySystem } from '../../../library/library.ts'
 import { idempotencyKeyArgument, idempotent, type StaffActor, staffOnly, staffResolver } from '../../desk-mutation.ts'
 import { BackgroundRun } from './background-run.ts'
-
-builder.objectType(RunInProgress, {
-  ...refusalTypeOptions(RunInProgress),
-  description: 'The same work was requested and has not ended.',
-  fields: (t) => ({ since: t.expose('since', { type: 'DateTime', description: 'When it was requested.' }) }),
-})
-
-builder.objectType(UnknownJob, {
-  ...refusalTypeOptions(UnknownJob),
-  description: 'No job of this library has that name.',
-  fields: (t) => ({ job: t.exposeString('job', { description: 'The given name.' }) }),
-})
-
-defineRefusals([[NoLibrarySystem, 'No library system is connected.']])
 
 const BackgroundRunPayload = builder.objectRef<{ runId: number }>('BackgroundRunPayload').implement({
   description: 'Work that was requested. A process that runs jobs begins it within seconds.',

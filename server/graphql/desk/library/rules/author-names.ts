@@ -10,7 +10,6 @@ import {
   setPreferredAuthorSpelling,
 } from '../../../../domain/catalogue/author-names/change.ts'
 import {
-  maxNames,
   maxSpellingLength,
   maxSpellings,
   NamesFull,
@@ -22,42 +21,7 @@ import { NotFound } from '../../../../domain/common/refusal.ts'
 import { AuthorName } from '../../../catalogue/browse/author-names.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
-import { defineRefusals, refusalTypeOptions } from '../../../engine/schema/refusal-types.ts'
 import { staffOnly, staffResolver } from '../../desk-mutation.ts'
-
-const SpellingFault = builder.enumType('SpellingFault', {
-  description: 'Why a spelling is refused.',
-  values: {
-    TOO_SHORT: { description: 'Fewer than two characters after normalisation.' },
-    TOO_LONG: { description: `More than ${maxSpellingLength} characters.` },
-  } as const,
-})
-
-builder.objectType(SpellingRefused, {
-  ...refusalTypeOptions(SpellingRefused),
-  description: 'The spelling is too short or too long.',
-  fields: (t) => ({
-    spelling: t.exposeString('spelling', { description: 'The spelling as given.' }),
-    reason: t.field({ type: SpellingFault, description: 'Reason.', resolve: ({ reason }) => reason }),
-  }),
-})
-
-builder.objectType(SpellingInUse, {
-  ...refusalTypeOptions(SpellingInUse),
-  description: 'An author already has this or an equivalent spelling.',
-  fields: (t) => ({
-    spelling: t.exposeString('spelling', { description: 'The spelling as given.' }),
-    preferred: t.exposeString('preferred', { description: 'Preferred spelling of that author.' }),
-  }),
-})
-
-builder.objectType(NamesFull, {
-  ...refusalTypeOptions(NamesFull),
-  description: `The author has ${maxSpellings} spellings, or the table ${maxNames} authors.`,
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number.' }) }),
-})
-
-defineRefusals([[SpellingPreferred, 'The preferred spelling cannot be removed. Prefer another first.']])
 
 const spelling = {
   required: true,

@@ -7,31 +7,13 @@ import {
   retireMaterialGroup,
   updateMaterialGroup,
 } from '../../../../domain/library/material-groups/change.ts'
-import { type MaterialGroupFault, MaterialGroupRefused } from '../../../../domain/library/material-groups/refusals.ts'
+import { MaterialGroupRefused } from '../../../../domain/library/material-groups/refusals.ts'
 import { NameRefused } from '../../../../domain/library/rules/refusals.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
-import { refusalTypeOptions } from '../../../engine/schema/refusal-types.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { rulesResolver } from './change-rules.ts'
 import { Rules } from './rules.ts'
-
-const Fault = builder.enumType('MaterialGroupFault', {
-  description: 'Why a change of a material group is refused.',
-  values: {
-    CODE_UNREADABLE: { description: 'The code does not have 1 to 20 capital letters, digits and underscores.' },
-    CODE_IN_USE: { description: 'Another group has the code.' },
-    CHANGED: { description: 'Somebody has changed the group since it was read.' },
-    OFFERS_TYPES: { description: 'The group has material types that are not retired.' },
-    IN_USE: { description: 'Material types have the group. They may be retired ones.' },
-  } satisfies Record<MaterialGroupFault, object>,
-})
-
-builder.objectType(MaterialGroupRefused, {
-  ...refusalTypeOptions(MaterialGroupRefused),
-  description: 'The change of the material group is refused.',
-  fields: (t) => ({ reason: t.field({ type: Fault, description: 'Reason.', resolve: ({ reason }) => reason }) }),
-})
 
 const code = { required: true, validate: textInput(60), description: 'Code of the group.' } as const
 const name = (language: string) => ({

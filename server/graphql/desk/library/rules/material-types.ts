@@ -11,51 +11,15 @@ import {
   mergeMaterialTypes,
   moveMergedTitles,
 } from '../../../../domain/library/material-types/merge.ts'
-import {
-  MarcRuleRefused,
-  type MaterialTypeFault,
-  MaterialTypeRefused,
-} from '../../../../domain/library/material-types/refusals.ts'
+import { MaterialTypeRefused } from '../../../../domain/library/material-types/refusals.ts'
 import { type SuggestedType, suggestedTypes } from '../../../../domain/library/material-types/suggestions.ts'
 import { DiscLabelsRefused, FigureOutOfBounds, NameRefused } from '../../../../domain/library/rules/refusals.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
-import { refusalTypeOptions } from '../../../engine/schema/refusal-types.ts'
 import { MaterialIconEnum, MaterialType } from '../../../library/material-types.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { rulesResolver } from './change-rules.ts'
 import { Rules } from './rules.ts'
-
-const Fault = builder.enumType('MaterialTypeFault', {
-  description: 'Why a change of a material type is refused.',
-  values: {
-    CODE_UNREADABLE: { description: 'The code does not have 1 to 20 capital letters, digits and underscores.' },
-    CODE_IN_USE: { description: 'Another type has the code.' },
-    ICON_UNKNOWN: { description: 'The icon does not exist.' },
-    CHANGED: { description: 'Somebody has changed the type since it was read.' },
-    USUAL: { description: 'BOOK cannot be merged or deleted.' },
-    IMPORT_DEFAULT: { description: 'The type is the default of imports.' },
-    RETIRED: { description: 'The type is retired.' },
-    GROUP_RETIRED: { description: 'The material group is retired.' },
-    MERGED: { description: 'The type was merged into another one.' },
-    SAME: { description: 'Both types are the same.' },
-    IN_USE: { description: 'Titles, alerts, statistics or import rules use the type.' },
-  } satisfies Record<MaterialTypeFault, object>,
-})
-
-builder.objectType(MaterialTypeRefused, {
-  ...refusalTypeOptions(MaterialTypeRefused),
-  description: 'The change of the material type is refused.',
-  fields: (t) => ({
-    reason: t.field({ type: Fault, description: 'Reason.', resolve: ({ reason }) => reason }),
-  }),
-})
-
-builder.objectType(MarcRuleRefused, {
-  ...refusalTypeOptions(MarcRuleRefused),
-  description: 'A condition of a rule for MARC records cannot be read.',
-  fields: (t) => ({ field: t.exposeString('field', { description: 'Name of the field in this API.' }) }),
-})
 
 const Suggestion = builder.objectRef<SuggestedType>('MaterialTypeSuggestion').implement({
   description: 'A material type that libraries often have, for forms that create one.',

@@ -14,7 +14,6 @@ import {
 import { CombinationsWithoutRule, FigureOutOfBounds, RulesChanged } from '../../../../domain/library/rules/refusals.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
-import { refusalTypeOptions } from '../../../engine/schema/refusal-types.ts'
 import { Branch } from '../../../library/branch.ts'
 import { MaterialGroup, materialGroupWithCode } from '../../../library/material-groups.ts'
 import { PatronCategory, patronCategoryWithCode } from '../../../library/patron-category.ts'
@@ -148,23 +147,14 @@ builder.objectField(Rules, 'matrix', (t) =>
   }),
 )
 
-builder.objectType(CombinationsWithoutRule, {
-  ...refusalTypeOptions(CombinationsWithoutRule),
-  description: 'Combinations of a category and a group would have no rule.',
-  fields: (t) => ({
-    combinations: t.field({
-      type: [RuleCombination],
-      size: 5,
-      description: 'The combinations, at most 20.',
-      resolve: ({ combinations }) => combinations.slice(0, 20),
-    }),
+builder.objectFields(CombinationsWithoutRule, (t) => ({
+  combinations: t.field({
+    type: [RuleCombination],
+    size: 5,
+    description: 'The combinations, at most 20.',
+    resolve: ({ combinations }) => combinations.slice(0, 20),
   }),
-})
-
-builder.objectType(RulesChanged, {
-  ...refusalTypeOptions(RulesChanged),
-  description: 'The rules were changed by someone else since they were read.',
-})
+}))
 
 const LoanTermsInput = builder.inputType('LoanTermsInput', {
   description: 'Terms on which copies of a material group are lent.',

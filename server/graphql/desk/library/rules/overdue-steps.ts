@@ -1,31 +1,13 @@
 import { NotFound } from '../../../../domain/common/refusal.ts'
 import { FigureOutOfBounds } from '../../../../domain/library/rules/refusals.ts'
-import { type OverdueStepFault, OverdueStepRefused } from '../../../../domain/overdue/refusals.ts'
-import { deleteOverdueStep, maxSteps, maxStepText, setOverdueStep } from '../../../../domain/overdue/steps.ts'
+import { maxSteps, maxStepText, OverdueStepRefused } from '../../../../domain/overdue/refusals.ts'
+import { deleteOverdueStep, setOverdueStep } from '../../../../domain/overdue/steps.ts'
 import { textInput } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
 import { whereForStaff } from '../../../engine/schema/nodes.ts'
-import { refusalTypeOptions } from '../../../engine/schema/refusal-types.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { rulesResolver } from './change-rules.ts'
 import { Rules } from './rules.ts'
-
-const Fault = builder.enumType('OverdueStepFault', {
-  description: 'Why a change of an overdue step is refused.',
-  values: {
-    DAYS_IN_USE: { description: 'Another step has this number of days.' },
-    WITHOUT_EFFECT: { description: 'The step sends no mail, asks for no letter and stops nothing.' },
-    TEXT_TOO_LONG: { description: `A text has more than ${maxStepText} characters.` },
-    CHANGED: { description: 'Somebody has changed the step since it was read.' },
-    TOO_MANY: { description: `There are ${maxSteps} steps already.` },
-  } satisfies Record<OverdueStepFault, object>,
-})
-
-builder.objectType(OverdueStepRefused, {
-  ...refusalTypeOptions(OverdueStepRefused),
-  description: 'The change of the overdue step is refused.',
-  fields: (t) => ({ reason: t.field({ type: Fault, description: 'Reason.', resolve: ({ reason }) => reason }) }),
-})
 
 const about = {
   days: 'Days after the due date at which a loan reaches the step, 1 to 365.',
