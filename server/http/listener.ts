@@ -6,6 +6,7 @@ import { createHttpServer } from '../common/create-server.ts'
 import { StartError } from '../common/start-error.ts'
 import { acceptFirst } from './limits/accept-first.ts'
 import { limitNetworkConnections } from './limits/network-connections.ts'
+import { limitPipelining } from './limits/pipelined-requests.ts'
 import { type BodyLimits, openBodyReader } from './limits/request-bodies.ts'
 import { openUnreadAnswers, type UnreadLimits } from './limits/unread-answers.ts'
 import { isUploadMessage } from './limits/upload-forms.ts'
@@ -99,8 +100,10 @@ export function openHttpListener(
   let closing = false
   const starting = startupResponses()
   const unread = openUnreadAnswers(unreadLimits)
+  const pipelined = limitPipelining()
   let answer = starting.listener
   const server = createHttpServer('http', { ...settings, ...headers }, (request, response) => {
+    if (pipelined.refuses(request, response)) return
     if (closing) response.setHeader('Connection', 'close')
     if (request.method === 'OPTIONS' && request.url === '*')
       return void response.writeHead(204, { Allow: methods }).end()
