@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -10,6 +9,7 @@ import { StartError } from '../../common/start-error.ts'
 import type { DatabaseContents, Section } from './contents.ts'
 import { digestRows, newDigest } from './digest.ts'
 import { fsyncPath } from './fsync.ts'
+import { removeAbandoned, unfinishedName } from './unfinished-backups.ts'
 
 /**
  * The format is gzipped text. It starts with `first` and a JSON header. Each table follows as COPY rows, the line `\.`
@@ -50,9 +50,10 @@ export async function writeBackup(
   madeAt: Date,
   onRows: (rows: number) => void,
 ): Promise<void> {
-  // Another backup may be written to the same path at this moment.
-  const unfinished = `${path}.${randomBytes(4).toString('hex')}.part`
+  const unfinished = unfinishedName(path)
   refuseExisting(path)
+  // A leftover that cannot be removed does not prevent the backup.
+  await removeAbandoned(dirname(path), first).catch(() => {})
   try {
     const file = createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true })
     await pipeline(Readable.from(lines(whole, madeAt, onRows)), createGzip(), file)
