@@ -199,7 +199,7 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process[each](signal, () => stop())
 }
 
-/** Whether the request is the last step of the wizard. Its address has a secret, so strangers cannot evade the gate. */
+/** Whether the request is the last step of the wizard. With a wrong secret it is refused at once, within the rate limit. */
 const opensLibrary = ({ method, url }: Request) => method === 'POST' && openAddress.test(new URL(url).pathname)
 const openAddress = new RegExp(`^${setupUrls.open.pattern.replace(':secret', '[^/]+')}$`)
 
