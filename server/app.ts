@@ -175,7 +175,7 @@ export function createApp(
     indexing,
     offlineCard,
     uploadBody,
-    formResponses,
+    formResponses(service, counted),
     rejectBrokenText,
     checkFormToken(handleStaleForm),
     languageOfForm,

@@ -8,13 +8,20 @@ import { sealBytes, unsealBytes } from '../../domain/common/sealed-text.ts'
 import { partHeader } from '../../urls/page-part-header.ts'
 import { isFormResponseId, responseParameter, withFormResponse } from '../../urls/urls.ts'
 import { visitorCookie } from '../identity/page-viewer.ts'
+import { type ClientKey, openLimiter } from '../limits/rate-limiter.ts'
 import { requestAddress } from '../request/request-address.ts'
-import type { PageContext, ServiceEnv } from '../service.ts'
+import type { PageContext, Service, ServiceEnv } from '../service.ts'
 import { BadInput } from './error-pages.tsx'
 import { sendHtml } from './send-html.ts'
 
 const [compress, decompress] = [promisify(zlib.brotliCompress), promisify(zlib.brotliDecompress)]
 const compression = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } }
+
+/**
+ * The part of its requests per minute with which one client can store pages. Without it one network fills 400 MB of the
+ * database in the 30 minutes for which a page is stored.
+ */
+const storedShare = 1 / 20
 
 /** A page that answered a form, with the data from which its headers are made. */
 interface FormResponse {
@@ -29,16 +36,26 @@ interface FormResponse {
 /**
  * Applies Post/Redirect/Get to every page that answers a form. The page is stored, and the browser is redirected to the
  * form's URL with the id of the page. Back, forward and reload then never send the form again. After the page has
- * expired, the URL shows the form's own page.
+ * expired, the URL shows the form's own page. A client that sends more forms than people do gets its pages unstored.
  */
-export const formResponses: MiddlewareHandler<ServiceEnv> = async (c, next) => {
-  if (c.req.method !== 'POST') return (await showStored(c)) ?? next()
-  await next()
-  const stored = await store(c)
-  if (!stored) return
-  // Resetting first prevents Hono from merging the page's headers into the redirect.
-  c.res = undefined
-  c.res = stored
+export function formResponses(
+  { env }: Pick<Service, 'env'>,
+  counted: (c: PageContext) => ClientKey,
+): MiddlewareHandler<ServiceEnv> {
+  const limit = Math.ceil(env.requestsPerMinute * storedShare)
+  const limiter = limit > 0 ? openLimiter('stored', limit) : null
+  return async (c, next) => {
+    if (c.req.method !== 'POST') return (await showStored(c)) ?? next()
+    await next()
+    if (!mayStore(c)) return
+    const spent = await limiter?.consume(counted(c).key, 1)
+    if (spent && spent.consumedPoints > limit) return
+    const stored = await store(c)
+    if (!stored) return
+    // Resetting first prevents Hono from merging the page's headers into the redirect.
+    c.res = undefined
+    c.res = stored
+  }
 }
 
 async function showStored(c: PageContext): Promise<Response | null> {
@@ -59,14 +76,17 @@ async function showStored(c: PageContext): Promise<Response | null> {
   return sendHtml(c, page.html, page.status)
 }
 
+function mayStore(c: PageContext): boolean {
+  const isPage = /^text\/html\b/.test(c.res.headers.get('Content-Type') ?? '')
+  // A failing database cannot store it. The script replaces only a part of its page and does not touch the history.
+  if (!isPage || c.res.status >= 500 || c.req.header(partHeader) !== undefined) return false
+  // Another site may have sent the form, so nothing is stored.
+  return !(c.error instanceof BadInput && c.error.reason === 'staleForm')
+}
+
 /** Null when the answer is sent as it is. */
 async function store(c: PageContext): Promise<Response | null> {
   const { res } = c
-  const isPage = /^text\/html\b/.test(res.headers.get('Content-Type') ?? '')
-  // A failing database cannot store it. The script replaces only a part of its page and does not touch the history.
-  if (!isPage || res.status >= 500 || c.req.header(partHeader) !== undefined) return null
-  // Another site may have sent the form, so nothing is stored.
-  if (c.error instanceof BadInput && c.error.reason === 'staleForm') return null
   const secret = nextSecret(c, res.headers)
   if (secret === null) return null
   const { db, now } = c.get('context')

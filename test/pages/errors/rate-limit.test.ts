@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { openSessions } from '../../../server/auth/session.ts'
-import { urls } from '../../../server/urls/urls.ts'
+import { responseParameter, urls } from '../../../server/urls/urls.ts'
 import { useDatabase } from '../../support/database/database.ts'
-import { openApp } from '../../support/http/app.ts'
+import { openApp, openBrowser } from '../../support/http/app.ts'
 import { newBearer } from '../../support/http/bearer.ts'
 import { newPatron, patronOf, patrons } from '../../support/library/world.ts'
 
@@ -136,4 +136,18 @@ test('0 means no limit', async () => {
   const { app } = openApp(db, { requestsPerMinute: 0 })
   const status = async () => (await app.request('/healthz/nowhere')).status
   expect(new Set(await spend(700, status))).toEqual(new Set([404]))
+})
+
+test('a client that sends many forms is answered, but stores only some of the pages', async () => {
+  const browser = openBrowser(openApp(db, { requestsPerMinute: 40 }))
+  await browser.visit(urls.signIn())
+  const stored = []
+  for (let i = 0; i < 4; i++) {
+    const body = new URLSearchParams({ token: browser.token(), card: 'no card', password: 'a' })
+    const answer = await browser.request(urls.signIn(), { method: 'POST', body })
+    stored.push(answer.headers.get('Location')?.includes(`${responseParameter}=`) ?? false)
+    if (!stored.at(-1)) expect(await answer.text()).toContain('no card')
+  }
+  expect(stored).toEqual([true, true, false, false])
+  expect(await db.prisma.formResponse.count()).toBe(2)
 })
