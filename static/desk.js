@@ -13,7 +13,7 @@ document.addEventListener('click', ({ target }) => target.closest?.('[data-print
 document.addEventListener('change', ({ target: { form } }) => {
   if (!form || form.method !== 'post') return
   // A field named "id" would hide the property.
-  if (!form.hasAttribute('id')) form.setAttribute('id', 'entered')
+  if (!form.hasAttribute('id')) form.setAttribute('id', `form-${[...document.forms].indexOf(form)}`)
   for (const button of document.querySelectorAll('#lang [form]')) button.setAttribute('form', form.getAttribute('id'))
 })
 

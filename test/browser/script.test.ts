@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { urls } from '../../server/urls/urls.ts'
 import { signedInCookies } from '../pages/crowd.ts'
-import { newPatron, newTitle } from '../support/library/world.ts'
+import { newPatron, newTitle, patronOf, patrons } from '../support/library/world.ts'
 import { useService } from './support/service.ts'
 
 const service = useService()
@@ -214,3 +214,37 @@ test.each([
   expect(await page.locator(`main [name=${name}]`).inputValue()).toBe(value)
   expect(complaints).toEqual([])
 })
+
+test('the language buttons send the form that was changed last, of any number of forms', async () => {
+  const { page, complaints } = await service.tab({})
+  const signIn = async (patron: Parameters<typeof signedInCookies>[1]) => {
+    const cookies = Object.entries(await signedInCookies(service.db, patron))
+    await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url: service.address })))
+  }
+  await signIn(await newPatron(service.db))
+  await page.goto(urls.bookshelves)
+  expect(await numbersOfSentForms(page)).toEqual([0, 1, 2, 0])
+  await signIn(await patronOf(service.db, patrons.shisho))
+  const branch = await service.db.prisma.branch.findFirstOrThrow()
+  await page.context().addCookies([{ name: 'desk', value: String(branch.id), url: service.address }])
+  await page.goto(urls.desk.newList)
+  expect(await numbersOfSentForms(page)).toEqual([0, 1, 2, 0])
+  expect(complaints).toEqual([])
+})
+
+/** Changes a field in each of three new forms, then in the first again. Returns the form of the language button each time. */
+const numbersOfSentForms = (page: Page) =>
+  page.evaluate(() => {
+    const main = document.querySelector('main')
+    const fields = [0, 1, 2].map((number) => {
+      const form = Object.assign(document.createElement('form'), { method: 'post' })
+      form.dataset.number = String(number)
+      form.append(document.createElement('input'))
+      main?.append(form)
+      return form.firstElementChild
+    })
+    return [...fields, fields[0]].map((field) => {
+      field?.dispatchEvent(new Event('change', { bubbles: true }))
+      return Number(document.querySelector<HTMLButtonElement>('#lang button')?.form?.dataset.number)
+    })
+  })
