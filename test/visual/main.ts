@@ -51,6 +51,8 @@ async function takeShots(browser: Browser, baseURL: string, viewer: Viewer, want
     await page.goto(shot.view.address, { waitUntil: 'load' })
     // Scripts that load after the page add what wide screens show.
     await page.waitForTimeout(1_500)
+    // A page may have scrolled to the field with the focus.
+    await page.evaluate(() => window.scrollTo(0, 0))
     const taken = await packed(await page.screenshot({ animations: 'disabled', caret: 'hide' }))
     await keepOrCompare(pictures, fileOf(shot), taken, async (kept) => {
       const share = await difference(kept, taken)
