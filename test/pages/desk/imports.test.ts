@@ -44,6 +44,7 @@ async function upload(
 }
 
 const idOf = (run: { id: number }) => `ImportRun:${run.id}`
+const stateOf = async ({ id }: { id: number }) => (await db.prisma.importRun.findUniqueOrThrow({ where: { id } })).state
 const preview = () => previewUploads(db, new Date(), {})
 const runImports = () => importUploads(db, new Date(), {})
 
@@ -210,12 +211,23 @@ describe('an uploaded file (O20)', () => {
       expect(html).toContain(`name="unused.0" value="${unused}"`)
       expect(html).not.toContain('name="unused.1"')
       expect(html.indexOf('name="unused.0"')).toBeLessThan(html.indexOf('value="cancel"'))
-      await browser.submit(urls.desk.importColumns(idOf(run)), { 'field.0': field })
+      // A choice is never lost by the button that starts the import.
+      await browser.submit(urls.desk.importColumns(idOf(run)), { 'field.0': field, act: 'start' })
       const after = await settings()
       expect(after.copiesFile ?? after).toMatchObject({ columns: { [field]: unused }, ...meanings })
       expect(browser.page.text).not.toContain('使わない列')
+      expect(await stateOf(run)).toBe('PREVIEWED')
     },
   )
+
+  test('starts without a column for which no field was chosen', async () => {
+    const browser = await openDesk(db, await branchOf(db))
+    const run = await upload(browser, 'unused.csv', '書名,資料番号,何か\nこころ,U0000023,あ\n')
+    await preview()
+    await browser.visit(urls.desk.import(idOf(run)))
+    await browser.submit(urls.desk.importColumns(idOf(run)), { 'field.0': '', act: 'start' })
+    expect(await stateOf(run)).toBe('QUEUED')
+  })
 
   test('of another shape gets a sentence that names the missing column, and its profile is chosen again', async () => {
     const browser = await openDesk(db, await branchOf(db))

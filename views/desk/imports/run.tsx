@@ -97,6 +97,7 @@ function PreviewPart(props: RunPageProps & { preview: Preview }) {
   const { texts } = frame
   const words = texts.desk.imports
   const isReady = preview.complaint === null
+  const hasStart = isReady && preview.unusedColumns.length === 0
   return (
     <>
       <Warnings frame={frame} run={run} preview={preview} />
@@ -109,7 +110,7 @@ function PreviewPart(props: RunPageProps & { preview: Preview }) {
         </>
       )}
       <UnusedColumns frame={frame} run={run} preview={preview} />
-      <Act frame={frame} run={run} acts={isReady ? ['start', 'cancel'] : ['cancel']} />
+      <Act frame={frame} run={run} acts={hasStart ? ['start', 'cancel'] : ['cancel']} />
       <PreviewRows {...props} rows={preview.rows} />
       {preview.problems.length > 0 && (
         <>

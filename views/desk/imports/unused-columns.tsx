@@ -5,7 +5,10 @@ import { fieldName } from './preview.tsx'
 import type { Preview, Run } from './run-data.ts'
 import { pairedFields, Select, type Settings, settingFields } from './settings-form.tsx'
 
-/** The columns that the import would leave out, each with a choice of the field that it belongs to. */
+/**
+ * The columns that the import would leave out, each with a choice of the field that it belongs to. The button that starts
+ * the import is in this form, so that a choice is sent with it.
+ */
 export function UnusedColumns({ frame, run, preview }: { frame: DeskFrame; run: Run; preview: Preview }) {
   const words = frame.texts.desk.imports
   if (preview.unusedColumns.length === 0) return null
@@ -34,7 +37,14 @@ export function UnusedColumns({ frame, run, preview }: { frame: DeskFrame; run: 
           )
         })}
       </div>
-      <button class="quiet">{words.apply}</button>
+      <p>
+        <button class="quiet">{words.apply}</button>{' '}
+        {preview.complaint === null && (
+          <button name="act" value="start">
+            {words.start}
+          </button>
+        )}
+      </p>
     </form>
   )
 }

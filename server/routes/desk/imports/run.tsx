@@ -34,10 +34,7 @@ for (const { pattern } of [importSettings, importColumns, applyImportProfile, sa
 importRunRoutes.post(urls.desk.import.pattern, async (c) => {
   const id = idIn(c)
   const { act, version } = await c.req.parseBody()
-  if (act === 'start') {
-    const { done } = await runOperation(StartImportRun, { id, version: versionIn(version) }, c.get('context'))
-    return afterAct(c, id, done)
-  }
+  if (act === 'start') return start(c, id, version)
   if (act !== 'cancel') throw new BadInput('badInput')
   return afterAct(c, id, (await runOperation(CancelImportRun, { id }, c.get('context'))).done)
 })
@@ -62,13 +59,22 @@ importRunRoutes.post(urls.desk.importSettings.pattern, (c) =>
   })),
 )
 
-importRunRoutes.post(urls.desk.importColumns.pattern, (c) =>
-  changeSettings(c, (run, form) => ({
+importRunRoutes.post(urls.desk.importColumns.pattern, async (c) => {
+  const form = await fieldsOf(c)
+  const hasChoice = Object.entries(form).some(([name, field]) => name.startsWith('field.') && field !== '')
+  // A file of which a column was given a field is read again before it is imported.
+  if (form.act === 'start' && !hasChoice) return start(c, idIn(c), form.version)
+  return changeSettings(c, (run, form) => ({
     settings: assignedSettings(run, form),
     isFull: run.isFull,
     mostClosed: run.mostClosed,
-  })),
-)
+  }))
+})
+
+async function start(c: DeskContext, id: string, version: unknown) {
+  const { done } = await runOperation(StartImportRun, { id, version: versionIn(version) }, c.get('context'))
+  return afterAct(c, id, done)
+}
 
 interface Change {
   settings: object
