@@ -84,7 +84,8 @@ export async function syncPatrons(
     if (batch.length >= batchSize) await flush()
   }
   await flush()
-  if (!options.full || outcome.unreadable > 0) return outcome
+  // A file without rows is another file or an incomplete one, so it shows nobody's absence.
+  if (!options.full || outcome.rows === 0 || outcome.unreadable > 0) return outcome
   const isIn = ({ cardNumber, exportNumber }: { cardNumber: string; exportNumber: string | null }) =>
     seen.has(ofCard(cardNumber)) || (exportNumber !== null && seen.has(ofNumber(exportNumber)))
   outcome.closed = await closeMissing(db, isIn, {

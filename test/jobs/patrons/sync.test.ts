@@ -165,6 +165,13 @@ describe('a sync of patrons from an export (O1)', () => {
     expect(await patronOf(db, patrons.shisho)).toMatchObject({ name: expect.not.stringContaining('見本') })
   })
 
+  test('a full export without rows closes no account, whatever percentage may be closed', async () => {
+    await sync([row(34)])
+    const total = await count()
+    expect(await sync([], { full: true, mostClosed: 100 })).toMatchObject({ rows: 0, closed: 0, kept: 0 })
+    expect(await count()).toBe(total)
+  })
+
   test('closes accounts missing from a full export, but not those registered at the desk, nor those with a loan', async () => {
     await sync([row(30), row(31), row(32), row(33)])
     const lent = await cardRow('K32')
