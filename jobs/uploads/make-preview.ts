@@ -13,6 +13,7 @@ import { detectLayout, type FoundLayout, labelOf } from './detect-layout.ts'
 import { readKnownValues } from './known-values.ts'
 import { type OpenedUpload, openUpload } from './open-upload.ts'
 import { locationKey, maxPreviewRows, maxShownOfRow, patronRow, watchSource } from './preview-rows.ts'
+import { readableSettings } from './readable-settings.ts'
 import { watchBarcodes } from './repeated-barcodes.ts'
 import { runUpload } from './run-upload.ts'
 import { type Columns, sampleColumns, scanValues, shownSamples } from './scan-columns.ts'
@@ -104,7 +105,8 @@ async function previewTable(
   format: string,
   onProgress: Progress,
 ): Promise<Made> {
-  const given = layoutPart(run, run.settings as Record<string, unknown> | null)
+  const readable = readableSettings(run.kind, run.settings as Record<string, unknown> | null)
+  const given = layoutPart(run, readable.settings)
   const layout = await detectLayout(place.path, fixedLayout(given))
   const file = await openColumnFile(place.path, {
     quotes: true,
@@ -117,9 +119,9 @@ async function previewTable(
   const columns = (given?.columns as Columns | undefined) ?? suggestColumns(run.kind, scan)
   const { values, shortened } = await scanValues(file, columns, known)
   const settings =
-    given?.columns === undefined
+    readable.settings === null || given?.columns === undefined
       ? suggestSettings(run.kind, layout, columns, values, known)
-      : withMeanings(run.kind, withLayout(run, run.settings as Record<string, unknown>, layout), values)
+      : withMeanings(run.kind, withLayout(run, readable.settings, layout), values)
   const preview: ImportPreview = {
     ...emptyPreview,
     encoding: layout.encoding ?? null,
@@ -134,7 +136,8 @@ async function previewTable(
     missing: missingOf(run, columns, settings, file),
   }
   await onProgress(0, 0)
-  if (preview.missing.length > 0) preview.complaint = `The file has no column for ${preview.missing.join(', ')}.`
+  if (readable.complaint) preview.complaint = readable.complaint
+  else if (preview.missing.length > 0) preview.complaint = `The file has no column for ${preview.missing.join(', ')}.`
   else await tryOut(db, run, place, { format, settings, preview }, onProgress)
   return { preview, format, settings }
 }

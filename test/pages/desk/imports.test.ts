@@ -313,3 +313,18 @@ describe('a harvested catalogue (E18)', () => {
     expect(await db.prisma.absence.count({ where: { confirmed: true } })).toBe(25)
   })
 })
+
+test('an upload with settings that no file can be read by gets a preview with a complaint (O20)', async () => {
+  const browser = await openDesk(db, await branchOf(db))
+  const { id } = await upload(browser, 'zousho.csv', rows)
+  for (const kind of ['CATALOGUE', 'COPIES', 'PATRONS'] as const) {
+    for (const table of [{ encoding: 'x-unknown', columns: { title: '書名' } }, { columns: { title: 7 } }]) {
+      const settings = kind === 'COPIES' ? { copiesFile: table } : table
+      await db.prisma.importRun.update({ where: { id }, data: { kind, settings, state: 'UPLOADED', leaseUntil: null } })
+      await preview()
+      const run = await db.prisma.importRun.findUniqueOrThrow({ where: { id } })
+      expect([kind, table, run.state]).toEqual([kind, table, 'PREVIEWED'])
+      expect(run.preview).toMatchObject({ encoding: 'utf-8', complaint: expect.stringContaining('have errors') })
+    }
+  }
+})
