@@ -3,7 +3,7 @@ import { withoutEscapes } from './reading/sru.ts'
 import { refuseUnreadFormat } from './unread-formats.ts'
 
 /** Bytes read to detect the format. They are enough to look beyond a broken first record. */
-const detectionBytes = 128 * 1024
+export const detectionBytes = 128 * 1024
 
 /** The keys of MARC in JSON, also where a program did not quote them, and the first list of a record of Catmandu. */
 const jsonKeys = /["']?\b(leader|fields|controlfield|datafield)\b["']?\s*:|"record"\s*:\s*\[\s*\[\s*"(FMT|LDR|00\d)"/
@@ -32,11 +32,15 @@ export async function detectFormat(path: string, name = path): Promise<DetectedF
 function shownByXml(text: string, name: string): DetectedFormat | undefined {
   const has = (names: string) => new RegExp(`<([\\w.-]+:)?(${names})[\\s/>]`).test(text)
   if (has('leader|controlfield|datafield')) return 'marcxml'
-  if (has('BibResource|BibAdminResource') || /metadataPrefix=["']dcndl(?!_simple)/.test(text)) return 'dcndl'
+  const isDcNdl = has('BibResource|BibAdminResource') || typedResource.test(text)
+  if (isDcNdl || /metadataPrefix=["']dcndl(?!_simple)/.test(text)) return 'dcndl'
   if (has('dc') || /metadataPrefix=["'](oai_dc|dcndl_simple)["']/.test(text)) return 'dc'
   refuseUnreadFormat(name, text)
   return has('record|collection') && !otherCollection.test(text) ? 'marcxml' : undefined
 }
+
+/** A resource of DC-NDL that is written as `rdf:Description` with its class in `rdf:type`. */
+export const typedResource = /\bresource\s*=\s*["'][^"'<>]*\/dcndl\/terms\/Bib(?:Admin)?Resource["']/
 
 /** A collection whose first element is no record, as in formats that give the elements of MARCXML other names. */
 const otherCollection = /<(?:[\w.-]+:)?collection(?:\s[^>]*)?>(?:\s|<!--[\s\S]*?-->)*<(?!(?:[\w.-]+:)?record[\s/>])\w/

@@ -1,6 +1,7 @@
 import { type DcNdlRecord, readDcNdl } from '../../../server/domain/catalogue/dcndl/read.ts'
 import { descendants, parseXml, textsAt, type XmlNode } from '../../../server/domain/catalogue/dcndl/xml-tree.ts'
 import type { ImportTypes } from '../../../server/domain/library/material-types/import-types.ts'
+import { detectionBytes, typedResource } from '../detect-format.ts'
 import type { Profile } from '../marc/profile.ts'
 import { withoutType } from '../marc/title/material.ts'
 import { readBeginning } from '../reading/bytes.ts'
@@ -38,18 +39,19 @@ export async function* readDcNdlFile(
  * prefix of their root.
  */
 async function elementsOf(path: string): Promise<Elements> {
-  const beginning = (await readBeginning(path, 4_000)).toString('latin1')
+  const beginning = (await readBeginning(path, detectionBytes)).toString('latin1')
   const [, prefix = ''] = /<((?:[\w.-]+:)?)OAI-PMH[\s>]/.exec(beginning) ?? []
   if (/<(?:[\w.-]+:)?OAI-PMH[\s>]/.test(beginning)) return { name: 'record', prefix, holds: ['header', 'BibResource'] }
   const isSru = /<(?:[\w.-]+:)?searchRetrieveResponse[\s>]/.test(beginning)
-  return isSru
-    ? { name: 'recordData', holds: ['RDF', 'BibResource'] }
-    : { name: 'BibResource', holds: ['title', 'identifier'] }
+  if (isSru) return { name: 'recordData', holds: ['RDF', 'BibResource'] }
+  const holds = ['title', 'identifier']
+  const isTyped = typedResource.test(beginning) && !/<(?:[\w.-]+:)?BibResource[\s>]/.test(beginning)
+  return isTyped ? { name: 'Description', holds, isNested: true } : { name: 'BibResource', holds }
 }
 
 type WithoutPosition<Of> = Of extends Entry ? Omit<Of, 'line' | 'end'> : never
 
-/** Undefined for an element that only lists copies. */
+/** Undefined for an element that is no record, such as the list of copies. */
 function entryOf(xml: string, profile: Profile, types: ImportTypes): WithoutPosition<Entry> | undefined {
   const deleted = deletedIn(xml)
   if (deleted !== undefined) {
@@ -59,7 +61,7 @@ function entryOf(xml: string, profile: Profile, types: ImportTypes): WithoutPosi
   const document = parsed(xml)
   if (typeof document === 'string') return { refusal: document }
   const found = readDcNdl(document, { authorRole: profile.authorRole })
-  if (!found) return isListOfCopies(document) ? undefined : { refusal: 'no title' }
+  if (!found) return isOtherResource(document) ? undefined : { refusal: 'no title' }
   const key = keyOf(document, found, profile)
   if (key.controlNumber === '') {
     return { refusal: 'no control number (identifier of the header, rdf:about, JP number or NDLBibID)' }
@@ -84,8 +86,13 @@ function parsed(xml: string): XmlNode | string {
   }
 }
 
-function isListOfCopies(document: XmlNode): boolean {
-  return descendants(document, 'BibResource').some(({ children }) => children.some(({ name }) => name === 'record'))
+/** Returns true for the copies, the administrative data and other nodes, which a file has beside its records. */
+function isOtherResource(document: XmlNode): boolean {
+  const isTyped = document.children.some(({ name }) => /^(Description|Item|BibAdminResource|Agent)$/.test(name))
+  return (
+    isTyped ||
+    descendants(document, 'BibResource').some(({ children }) => children.some(({ name }) => name === 'record'))
+  )
 }
 
 /**

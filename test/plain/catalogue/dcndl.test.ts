@@ -27,6 +27,16 @@ const inOai = (inside: string, identifier = 'oai:ndlsearch.ndl.go.jp:R100000002-
 const several = (...records: string[]) =>
   `<?xml version="1.0"?><rdf:RDF>${records.map((one) => one.replace(/<\/?rdf:RDF[^>]*>/g, '')).join('')}</rdf:RDF>`
 
+/** The same RDF with each class in `rdf:type`, as general RDF tools write it. */
+const typed = (rdf: string) =>
+  rdf
+    .replace(
+      /<(?:dcndl:(Bib\w*Resource|Item)|foaf:(Agent))(\s[^>]*)?>/g,
+      (_, own, foaf, attributes = '') =>
+        `<rdf:Description${attributes}><rdf:type rdf:resource="${own ? `http://ndl.go.jp/dcndl/terms/${own}` : `http://xmlns.com/foaf/0.1/${foaf}`}"/>`,
+    )
+    .replace(/<\/(?:dcndl:(?:Bib\w*Resource|Item)|foaf:Agent)>/g, '</rdf:Description>')
+
 test('a record is the same title with the same key as RDF, from OAI-PMH and from SRU (E35)', async () => {
   const expected = {
     source: 'ndlsearch-ndl-go-jp',
@@ -57,6 +67,10 @@ test('a record is the same title with the same key as RDF, from OAI-PMH and from
   }
   const files = {
     RDF: book,
+    'RDF with types': typed(book),
+    'RDF with other prefixes': book.replace(/(<\/?|xmlns:|\s)(rdf|dcndl|dcterms|foaf|rdfs):/g, '$1x-$2:'),
+    'OAI-PMH with types': inOai(typed(book)),
+    'SRU with types as text': sruResponse([typed(book)], 'string'),
     'OAI-PMH': inOai(book),
     'OAI-PMH with a prefix': inOai(book, undefined, 'oai:'),
     'SRU with XML': sruResponse([book]),
@@ -75,9 +89,22 @@ test('a record is the same title with the same key as RDF, from OAI-PMH and from
 
 test('several records in one RDF are several titles, and the lists of copies are none', async () => {
   const other = book.replaceAll('I000000000001', 'I000000000002').replaceAll('灯台の本', '岬の本')
-  expect((await read(several(book, other))).entries).toMatchObject([
-    { line: 1, record: { title: '灯台の本' } },
-    { line: 2, record: { title: '岬の本', controlNumber: 'oai:ndlsearch.ndl.go.jp:R100000002-I000000000002' } },
+  for (const file of [
+    several(book, other),
+    several(typed(book), typed(other)),
+    typed(several(book, other)) + ' '.repeat(600_000),
+  ]) {
+    expect((await read(file)).entries).toMatchObject([
+      { line: 1, record: { title: '灯台の本' } },
+      { line: 2, record: { title: '岬の本', controlNumber: 'oai:ndlsearch.ndl.go.jp:R100000002-I000000000002' } },
+    ])
+  }
+})
+
+test('a typed description without an end is refused', async () => {
+  const whole = typed(book)
+  expect((await read(whole.slice(0, whole.indexOf('索引あり')))).entries).toMatchObject([
+    { refusal: expect.stringMatching(/^the record has no end/) },
   ])
 })
 
@@ -125,6 +152,11 @@ describe('a record of another system', () => {
       'a class of another scheme',
       `${title}<dc:subject rdf:datatype="${terms}/NDLC">NA1</dc:subject>`,
       { subjects: [], ndcs: [] },
+    ],
+    [
+      'the fields in a description inside the resource',
+      `<rdf:Description rdf:about="https://enju.example.jp/manifestations/7">${title}<dcndl:edition><rdf:Description><rdf:value>新版</rdf:value></rdf:Description></dcndl:edition></rdf:Description>`,
+      { title: '岬', edition: '新版', controlNumber: 'oai:enju.example.jp:7' },
     ],
     ['no language', title, { language: 'jpn' }],
     [
@@ -268,4 +300,19 @@ test.each([
 test('the address of a record without a host is no key', async () => {
   const page = book.replaceAll(address, '')
   expect((await read(page)).entries).toMatchObject([{ record: { source: 'ndl', controlNumber: '20000001' } }])
+})
+
+test('an opening tag that lies across two pieces of the file loses no record', async () => {
+  const long = `xmlns:long="https://example.jp/${'x'.repeat(600)}"`
+  const dc = `<o:dc ${long}><dc:title>岬</dc:title><dc:identifier>no7</dc:identifier></o:dc>`
+  const rdf = typed(book).replaceAll('<rdf:Description ', `<rdf:Description ${long} `)
+  for (const record of [dc, book.replaceAll('<dcndl:BibResource', `<dcndl:BibResource ${long}`), rdf]) {
+    // The files are read in pieces of 256 KiB. The piece ends 400 bytes after the tag begins.
+    const [start] = /<(?:o:dc|dcndl:BibResource|rdf:Description [^>]*#material)/.exec(record) ?? ['']
+    const at = record.indexOf(start)
+    const head = `<all>${record}<!--`
+    const padding = 256 * 1024 - 400 - at - '-->'.length - Buffer.byteLength(head)
+    const { entries } = await read(`${head}${' '.repeat(padding)}-->${record}</all>`)
+    expect(entries, record.slice(0, 20)).toMatchObject([{ record: {} }, { record: {} }])
+  }
 })

@@ -32,8 +32,10 @@ export interface DcNdlRecord {
 
 /** Reads the first record in DC-NDL (RDF) in a document. Undefined when it has no title. */
 export function readDcNdl(document: XmlNode, { authorRole = usualRole } = {}): DcNdlRecord | undefined {
-  // A second BibResource only lists the copies.
-  const resource = descendants(document, 'BibResource').find((node) => nodesAt(node, 'title').length > 0)
+  // A second BibResource only lists the copies. Next-L Enju writes the fields into a description inside the resource.
+  const resource = descendants(document, 'BibResource')
+    .flatMap((node) => [node, ...nodesAt(node, 'Description')])
+    .find((node) => nodesAt(node, 'title').length > 0)
   if (!resource) return undefined
   const [admin] = descendants(document, 'BibAdminResource')
   const { title, titleReading, subtitle, subtitleReading } = titleOf(resource)
@@ -65,7 +67,7 @@ export function readDcNdl(document: XmlNode, { authorRole = usualRole } = {}): D
       subjects: nodesAt(resource, 'subject').flatMap((node) =>
         node.attributes.datatype ? [] : (writtenIn(node) ?? []),
       ),
-      edition: textsAt(resource, 'edition')[0] ?? null,
+      edition: writtenAt(resource, 'edition')[0] ?? null,
       extent: textsAt(resource, 'extent')[0] ?? null,
       series: writtenAt(resource, 'seriesTitle'),
       contents: nodesAt(resource, 'partInformation', 'Description').flatMap((part) => pieceOf(part) ?? []),

@@ -36,9 +36,19 @@ export function parseXml(xml: string): XmlNode {
   }
   parser.on('text', addText)
   parser.on('cdata', addText)
-  parser.on('closetag', () => open.pop())
+  parser.on('closetag', () => {
+    const node = open.pop()
+    if (node) node.name = classOf(node)
+  })
   parser.write(xml).close()
   return root
+}
+
+/** RDF also writes an element as `rdf:Description` with its class in `rdf:type`. Both are the same node. */
+function classOf({ name, children }: XmlNode): string {
+  if (name !== 'Description') return name
+  const types = children.flatMap(({ name, attributes }) => (name === 'type' ? (attributes.resource ?? []) : []))
+  return types.flatMap((type) => /\/(?:dcndl\/terms|foaf\/0\.1)\/(\w+)$/.exec(type)?.[1] ?? [])[0] ?? name
 }
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1)
