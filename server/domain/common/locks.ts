@@ -176,7 +176,10 @@ export async function lockFamilyGrant(tx: Tx, grantId: number): Promise<void> {
   await tx.$queryRaw`SELECT id FROM family_grants WHERE id = ${grantId} FOR SHARE`
 }
 
-/** Locks patrons that may be deleted. Until the transaction ends, no row can be added that refers to them. */
+/**
+ * Locks patrons that may be deleted. Until the transaction ends, no row can be added that refers to them. Lock the patrons
+ * and the titles of their holds before it: a transaction that has such a title adds notices to the patron.
+ */
 export async function lockPatronsForDelete(tx: Tx, patronIds: readonly number[]): Promise<Patron[]> {
   await tx.$queryRaw`SELECT id FROM patrons WHERE id = ANY(${patronIds}::int[]) ORDER BY id FOR UPDATE`
   return tx.patron.findMany({ where: { id: { in: [...patronIds] } }, orderBy: { id: 'asc' } })

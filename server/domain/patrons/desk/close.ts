@@ -1,7 +1,7 @@
 import type { CardRetirement } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import { deleteUndoEntriesOfPatron } from '../../circulation/undo/forget.ts'
-import { deleteGrants, lockCards, lockPatronsForDelete } from '../../common/locks.ts'
+import { deleteGrants, lockCards, lockPatrons, lockPatronsForDelete } from '../../common/locks.ts'
 import { field, NotFound, refusal } from '../../common/refusal.ts'
 import { lockHolds } from '../../holds/lock-hold.ts'
 import { cancelWaiting } from '../../holds/states/end-holds.ts'
@@ -48,10 +48,11 @@ export async function closeAccount(tx: Tx, patronId: number, { reason, ...step }
  */
 export async function eraseAccount(tx: Tx, patronId: number, { actor, now }: Step): Promise<string> {
   await lockCards(tx)
-  const [patron] = await lockPatronsForDelete(tx, [patronId])
+  const [patron] = await lockPatrons(tx, [patronId])
   if (!patron) throw new NotFound('patron')
   if (patron.role !== 'PATRON') throw new AccountOfStaff()
   const holds = await lockHolds(tx, { patronId, state: { in: [...openStates, ...capturedStates] } })
+  await lockPatronsForDelete(tx, [patronId])
   const loans = await tx.loan.count({ where: { patronId, returnedAt: null } })
   const captured = holds.filter((hold) => !isWaiting(hold)).length
   if (loans + captured > 0) throw new AccountInUse({ loans, captured })

@@ -1,7 +1,7 @@
 import type { Patron } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { deleteUndoEntriesOfPatron } from '../../circulation/undo/forget.ts'
-import { deleteGrants, lockCards, lockPatronsForDelete } from '../../common/locks.ts'
+import { deleteGrants, lockCards, lockPatrons, lockPatronsForDelete } from '../../common/locks.ts'
 import { NotFound, refusal } from '../../common/refusal.ts'
 import { lockHolds } from '../../holds/lock-hold.ts'
 import { capturedStates, openStates } from '../../holds/states/states.ts'
@@ -29,7 +29,7 @@ export async function mergePatrons(
 ): Promise<{ patronId: number }> {
   if (keptId === otherId) throw new SameAccount()
   await lockCards(tx)
-  const patrons = await lockPatronsForDelete(tx, [keptId, otherId])
+  const patrons = await lockPatrons(tx, [keptId, otherId])
   const [kept, other] = [keptId, otherId].map((id) => patrons.find((patron) => patron.id === id))
   if (!kept || !other) throw new NotFound('patron')
   if (kept.role !== 'PATRON' || other.role !== 'PATRON') throw new AccountOfStaff()
@@ -37,6 +37,7 @@ export async function mergePatrons(
     patronId: { in: [keptId, otherId] },
     state: { in: [...openStates, ...capturedStates] },
   })
+  await lockPatronsForDelete(tx, [keptId, otherId])
   await mergeHolds(tx, { keptId, otherId }, holds, { actor, now })
   // Must follow `mergeHolds`: the holds are locked now, so no undo can run or be recorded in between.
   for (const id of [keptId, otherId]) await deleteUndoEntriesOfPatron(tx, id)

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { checkOut } from '../../../../server/domain/circulation/check-out.ts'
+import { lockTitles } from '../../../../server/domain/common/locks.ts'
+import { queueHoldCancelled } from '../../../../server/domain/notices/cancelled.ts'
 import { useDatabase } from '../../../support/database/database.ts'
+import { waitForLock } from '../../../support/database/lock-wait.ts'
 import { messagesTo, messagesUntil } from '../../../support/library/letters.ts'
 import { later, now } from '../../../support/library/now.ts'
 import { sequenceOf } from '../../../support/library/sequences.ts'
@@ -199,6 +202,24 @@ test('closing an account cancels its waiting holds, and is refused while a copy 
   for (const { id } of waiting) expect(await holdOf(id)).toMatchObject({ state: 'CANCELLED', patronId: null })
   expect(await holdOf(ready.id)).toMatchObject({ state: 'EXPIRED', patronId: null })
 })
+
+test.each(['merge', 'close'] as const)(
+  'to %s an account waits for a copy that is being scanned for its hold, and ends in no deadlock (O1)',
+  async (act) => {
+    const [kept, other] = [await newPatron(db), await newPatron(db)]
+    const title = await newTitle(db)
+    const { id } = await hold(db, other, title, { contactMethod: 'MAIL' })
+    let done: Promise<unknown> | undefined
+    await db.prisma.$transaction(async (tx) => {
+      await lockTitles(tx, [title.id])
+      done = act === 'merge' ? merge(kept, other) : runDeskMutation(db, 'close', { id: `DeskPatron:${other.id}` })
+      await waitForLock(db)
+      // A notice refers to its patron, as every row that a scan adds.
+      await queueHoldCancelled(tx, id, now)
+    })
+    expect(await done).toMatchObject({ __typename: act === 'merge' ? 'DeskPatronPayload' : 'ClosePatronPayload' })
+  },
+)
 
 test('identifiers and search words continue with the kept account (O1)', async () => {
   const [kept, other] = [await newPatron(db), await newPatron(db)]
