@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Hold, Loan } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../server/database/database.ts'
 import { cancelForPatron } from '../../server/domain/circulation/cancel-for-patron.ts'
+import { lockHoldRows, lockTitles } from '../../server/domain/common/locks.ts'
 import { lockHold, lockHolds, lockHoldWithSet, lockOwnHold } from '../../server/domain/holds/lock-hold.ts'
 import { placeHolds } from '../../server/domain/holds/place/place.ts'
 import { renewLoan } from '../../server/domain/loans/renew.ts'
@@ -121,4 +122,24 @@ test('an act on a hold or a loan that waits for a merge locks the record that it
     })
     expect(await acting, name).toBe(true)
   }
+})
+
+test('a hold that a merge moved is locked after its new title, so that no order is a deadlock (E12)', async () => {
+  const [kept, other] = [await newTitle(db), await newTitle(db)]
+  const { id } = await hold(db, await newPatron(db), other)
+  const acts: Promise<unknown>[] = []
+  await db.prisma.$transaction(async (tx) => {
+    await mergeTitles(tx, { keptId: kept.id, otherId: other.id }, step)
+    const scan = async (inner: Tx) => {
+      await lockTitles(inner, [kept.id])
+      await waitForLock(db)
+      await lockHoldRows(inner, [id])
+    }
+    acts.push(db.prisma.$transaction(scan))
+    await waitForLock(db)
+    acts.push(db.prisma.$transaction((inner) => lockHold(inner, id)))
+    await waitForLock(db, 2)
+  })
+  const [, found] = await Promise.all(acts)
+  expect(found).toMatchObject({ id, titleId: kept.id })
 })

@@ -281,6 +281,14 @@ export async function lockHoldRows(tx: Tx, ids: readonly number[]): Promise<void
     SELECT id FROM holds WHERE id = ANY(${ids}) AND closed_at IS NULL ORDER BY id FOR NO KEY UPDATE`
 }
 
+/** Locks the rows of open holds whose titles are locked. Locks none of them when one has another title by now. */
+export async function lockHoldRowsOfTitles(tx: Tx, ids: readonly number[], titleIds: readonly number[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT id FROM holds WHERE id = ANY(${ids}) AND closed_at IS NULL
+       AND NOT EXISTS (SELECT FROM holds m WHERE m.id = ANY(${ids}) AND m.title_id <> ALL(${titleIds}))
+     ORDER BY id FOR NO KEY UPDATE OF holds`
+}
+
 /** Locks a patron's holds on a title. For a waiting one, first locks its set and the set's other waiting holds. */
 export async function lockOwnHoldRows(tx: Tx, patronId: number, titleId: number): Promise<void> {
   const own = Prisma.sql`h.patron_id = ${patronId} AND h.title_id = ${titleId}`

@@ -1,6 +1,6 @@
 import type { Hold, Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { lockHoldRows, lockTitles } from '../common/locks.ts'
+import { lockHoldRowsOfTitles, lockTitles } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
 import { isWaiting } from './states/states.ts'
 
@@ -36,7 +36,8 @@ export function lockHolds(tx: Tx, where: Prisma.HoldWhereInput) {
 
 /**
  * Locks the titles and rows of the holds that match, and then reads them. It starts again when a hold that is read then
- * was not locked with this title. A merge of records moves holds to another title (E12).
+ * was not locked with this title. A merge of records moves holds to another title (E12). No row is locked before that,
+ * because titles come before rows.
  */
 async function readUnderLocks<Read extends { id: number; titleId: number }>(
   tx: Tx,
@@ -46,7 +47,7 @@ async function readUnderLocks<Read extends { id: number; titleId: number }>(
   const known = await tx.hold.findMany({ where, select: { id: true, titleId: true } })
   const titles = new Map(known.map(({ id, titleId }) => [id, titleId]))
   await lockTitles(tx, [...titles.values()])
-  await lockHoldRows(tx, [...titles.keys()])
+  await lockHoldRowsOfTitles(tx, [...titles.keys()], [...titles.values()])
   const holds = await read()
   return holds.every(({ id, titleId }) => titles.get(id) === titleId) ? holds : readUnderLocks(tx, where, read)
 }

@@ -219,6 +219,22 @@ describe('putting in (H21)', () => {
     await expect(locker.putIn(copy)).rejects.toThrow('No hold for a pickup place')
   })
 
+  test('a move to the counter is not undone once its hold has lost the copy (H24, O4)', async () => {
+    const locker = await openLocker()
+    const { branch, staffId, desk } = locker
+    const one = await arrived(locker)
+    await locker.putIn(one.copy)
+    await locker.putIn(one.copy, 'COUNTER')
+    await desk.revert(one)
+    const { id } = await db.prisma.undoableAct.findFirstOrThrow({
+      where: { branchId: branch.id },
+      orderBy: { id: 'desc' },
+    })
+    const undo = db.prisma.$transaction((tx) => undoDeskAction(tx, id, { branchId: branch.id, staffId, now }))
+    await expect(undo).rejects.toMatchObject({ why: 'HOLD_MOVED' })
+    expect(await holdNow(db, one)).toMatchObject({ state: 'QUEUED', collectionCode: null, compartmentId: null })
+  })
+
   test('putting in is undone, and not when another copy has the compartment since its check-out (H21, O4)', async () => {
     const locker = await openLocker({ sizes: { '1-1': 'SMALL' } })
     const { branch, staffId } = locker

@@ -25,9 +25,10 @@ const asHold = (row: Row) => row as { state: (typeof openStates)[number] }
 export async function findUndoObstacle(tx: Tx, actId: number, movement: Movement): Promise<UndoObstacle | null> {
   if (await isFollowed(tx, actId, movement)) return 'LATER_ACT'
   const now = await currentRows(tx, movement)
+  // The state is compared although the action may have left it: an expiry or a revert is no undoable action.
   const isMoved = ({ was, became }: Moved, current: Row | undefined) =>
     !current ||
-    changedColumns({ table: 'holds', was, became }).some(
+    ['state', ...changedColumns({ table: 'holds', was, became })].some(
       (column) => !calendarColumns.includes(column) && !isSame(current[column], became?.[column]),
     )
   if (rowsOf('loans', movement).some((row) => isMoved(row, now.get(`loans ${movedRowId(row)}`)))) return 'LOAN_CHANGED'
