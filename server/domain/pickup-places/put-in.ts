@@ -7,6 +7,8 @@ import { actorLabel, type DeskActor } from '../common/actor.ts'
 import { beginUndoableAction } from '../common/undo-log.ts'
 import { write } from '../common/write-batch.ts'
 import { recordUnchangedState } from '../holds/states/states.ts'
+import { fromColumn, toColumn } from '../library/calendar/dates.ts'
+import { openDayFrom } from '../library/calendar/open-days.ts'
 import { calendarOfPlace } from '../library/pickup-places/read.ts'
 import { queueReadyNotices } from '../notices/ready.ts'
 import {
@@ -53,7 +55,7 @@ export async function putInCompartment(
   })
   await tx.hold.update({ where: { id: hold.id }, data: { pickupPlaceId: found?.placeId ?? null } })
   if (hold.state === 'IN_TRANSIT') await makeHoldReady(tx, { holdId: hold.id, itemId: item.id, found }, desk)
-  else if (!found) await moveToCounter(tx, hold)
+  else if (!found) await moveToCounter(tx, hold, desk)
   if (found) await assignCompartment(tx, hold.id, found)
   if (hold.state === 'READY')
     await notifyOnceMore(tx, hold, found ? 'put into a compartment' : 'moved to the counter', desk)
@@ -101,10 +103,19 @@ async function shelfOf(tx: Tx, found: FoundCompartment | null, { branchId, now }
   return { ...shelf, shelfDays: place.shelfDays ?? shelf.shelfDays, calendar: await calendarOfPlace(tx, place, now) }
 }
 
-/** A ready hold keeps its last day at the counter. */
-async function moveToCounter(tx: Tx, { id }: Pick<Hold, 'id'>): Promise<void> {
+/**
+ * A ready hold keeps its last day at the counter. A place that is open every day may have given it a closed day of the
+ * branch, which moves to the next open one (H5).
+ */
+async function moveToCounter(
+  tx: Tx,
+  { id, shelfExpiresOn }: Pick<Hold, 'id' | 'shelfExpiresOn'>,
+  { branchId, now }: DeskActor,
+): Promise<void> {
+  const { calendar } = await readShelf(tx, branchId, now)
+  const lastDay = shelfExpiresOn && toColumn(openDayFrom(calendar, fromColumn(shelfExpiresOn)))
   await tx.$executeRaw`
-    UPDATE holds SET compartment_id = NULL, collection_code = NULL,
+    UPDATE holds SET compartment_id = NULL, collection_code = NULL, shelf_expires_on = ${lastDay}::date,
            shelf_number = free_shelf_number(pickup_branch_id, item_id) WHERE id = ${id}`
 }
 

@@ -574,6 +574,17 @@ describe('days and the end (H23, H24)', () => {
     })
   })
 
+  test('a last day on which only the place is open moves to the next open day of the branch with the copy (H23, H5)', async () => {
+    const locker = await openLocker({ everyDay: true, shelfDays: 3 })
+    const { id, copy } = await arrived(locker)
+    await locker.putIn(copy)
+    expect(await holdNow(db, { id })).toMatchObject({ shelfExpiresOn: day(3) })
+    const closed = { branchId: locker.branch.id, isOpen: false }
+    await db.prisma.branchDay.createMany({ data: [3, 4].map((n) => ({ ...closed, date: day(n) })) })
+    await locker.putIn(copy, 'COUNTER')
+    expect(await holdNow(db, { id })).toMatchObject({ state: 'READY', shelfExpiresOn: day(5) })
+  })
+
   test('holds that wait for a retired place go to the counter, their patrons are notified, and it is no longer offered (H20, H24, M13)', async () => {
     const locker = await openLocker()
     const { branch, place } = locker
