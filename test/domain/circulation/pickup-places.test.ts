@@ -231,7 +231,7 @@ describe('putting in (H21)', () => {
       orderBy: { id: 'desc' },
     })
     const undo = db.prisma.$transaction((tx) => undoDeskAction(tx, id, { branchId: branch.id, staffId, now }))
-    await expect(undo).rejects.toMatchObject({ why: 'HOLD_MOVED' })
+    await expect(undo).rejects.toMatchObject({ reason: 'HOLD_MOVED' })
     expect(await holdNow(db, one)).toMatchObject({ state: 'QUEUED', collectionCode: null, compartmentId: null })
   })
 
@@ -268,7 +268,7 @@ describe('putting in (H21)', () => {
     await locker.putIn(second.copy)
     const desk = { branchId: branch.id, staffId, now }
     await expect(db.prisma.$transaction((tx) => undoDeskAction(tx, lent.id, desk))).rejects.toMatchObject({
-      why: 'COMPARTMENT_TAKEN',
+      reason: 'COMPARTMENT_TAKEN',
     })
   })
 })
