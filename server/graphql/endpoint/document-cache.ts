@@ -5,8 +5,17 @@ import { maxTokens, operationLimitsRule } from '../engine/schema/operation-limit
 import { fromFormerDocument } from './former-documents.ts'
 import { publishedSchema } from './printed-schema.ts'
 
-/** API clients repeat their documents. The LRU cache holds 1,000 of them. */
+/** API clients repeat their documents. The LRU cache holds 1,000 of them, or fewer long ones. */
 const maxDocuments = 1_000
+/**
+ * Bytes of memory of all cached documents. A syntax tree takes 300 bytes for each token, and its plans about as much.
+ * Without this limit, 1,000 documents of 1,000 tokens take more than 300 MB.
+ */
+const maxDocumentBytes = 64e6
+const bytesPerToken = 600
+const bytesOf = ({ tokenCount, loc }: DocumentNode) =>
+  (tokenCount ?? maxTokens) * bytesPerToken + (loc?.source.body.length ?? 0)
+
 /** A client with a wrong document repeats it too. The cache holds the errors of 200 texts of at most 16 KB. */
 const maxRefused = 200
 const maxRefusedLength = 16_384
@@ -19,7 +28,10 @@ export interface BadDocument {
   errors: readonly GraphQLError[]
 }
 
-const documentCache = new LruCache<string, DocumentNode>(maxDocuments)
+const documentCache = new LruCache<string, DocumentNode>(maxDocuments, {
+  total: maxDocumentBytes,
+  sizeOf: bytesOf,
+})
 const refusedCache = new LruCache<string, BadDocument>(maxRefused)
 
 /** Whether a text was validated before, so that its document or its errors are cached. */

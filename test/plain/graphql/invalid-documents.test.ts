@@ -56,3 +56,10 @@ describe('an invalid document', () => {
     expect(refused).toMatchObject({ extensions: { code: 'RATE_LIMITED', cost: { requested: 125 } } })
   })
 })
+
+test('long documents leave the cache sooner, so that their memory is bounded', () => {
+  const long = (n: number) => `{ ${Array.from({ length: 300 }, (_, i) => `a${n}x${i}: __typename`).join(' ')} }`
+  for (let n = 0; n < 130; n++) parseDocument(long(n))
+  expect(isCachedDocument(long(129))).toBe(true)
+  expect(isCachedDocument(long(0))).toBe(false)
+})
